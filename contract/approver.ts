@@ -1,0 +1,67 @@
+import * as z from 'zod'
+import { action } from './action'
+import {
+  cursor,
+  documentKind,
+  gate,
+  historyEntry,
+  id,
+  page,
+  passage,
+  purposeClass,
+  visitList,
+  visitRow,
+  visitState,
+} from './values'
+
+const decided = z.object({ visitId: id, state: visitState })
+
+/** Actions of an approver on the bookings of the own units, and only those. */
+export const approver = {
+  'approval.list': action({
+    mutates: false,
+    input: z.object({ list: visitList, cursor: cursor.nullable() }),
+    output: page(visitRow),
+  }),
+
+  'approval.get': action({
+    mutates: false,
+    input: z.object({ visitId: id }),
+    output: z.object({
+      visit: visitRow,
+      rev: z.number().int(),
+      purposeClass,
+      documentKind,
+      /** Masked: 450***********1234. */
+      document: z.string(),
+      /** Masked: 138****8000. */
+      phone: z.string(),
+      companions: z.array(z.object({ name: z.string(), documentKind, document: z.string() })),
+      note: z.string(),
+      gates: z.array(gate),
+      /** Hints for the approver's eye: codes of domain/risk-hints.ts. */
+      hints: z.array(z.string()),
+      may: z.object({ approve: z.boolean(), return: z.boolean(), revoke: z.boolean() }),
+      history: z.array(historyEntry),
+      passages: z.array(passage),
+    }),
+  }),
+
+  'approval.approve': action({
+    mutates: true,
+    input: z.object({ visitId: id }),
+    output: decided,
+  }),
+
+  'approval.return': action({
+    mutates: true,
+    input: z.object({ visitId: id, reason: z.string().max(400) }),
+    output: decided,
+  }),
+
+  'approval.revoke': action({
+    mutates: true,
+    input: z.object({ visitId: id, reason: z.string().max(400) }),
+    output: decided,
+  }),
+}

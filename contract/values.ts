@@ -1,0 +1,129 @@
+import * as z from 'zod'
+
+/**
+ * Shapes shared by several actions. Zod checks shape and size only, so that nothing but plain values of
+ * sane length reaches a use case; whether a plate or an ID number is right is the domain's business.
+ */
+
+/** Ids are made by the server or by the directory; no operator, path or blank fits this form. */
+export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+/** Made on the phone, once per intent; the same id gives the same reply (docs/architecture.md). */
+export const requestId = z.string().regex(/^[A-Za-z0-9-]{16,64}$/)
+/** Calendar day in Asia/Shanghai, YYYY-MM-DD. The domain checks that it exists. */
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** Epoch milliseconds. */
+export const instant = z.number().int().nonnegative()
+/** What a person typed, before it is normalised. */
+export const typed = (limit: number) => z.string().max(limit)
+/** Opaque position in a list, as the last reply gave it. */
+export const cursor = z
+  .string()
+  .max(200)
+  .regex(/^[A-Za-z0-9:_-]*$/)
+
+export const documentKind = z.enum([
+  'mainlandId',
+  'passport',
+  'hkMacauPermit',
+  'taiwanPermit',
+  'foreignerPermit',
+])
+export const phoneKind = z.enum(['mainland', 'international'])
+export const purposeId = z.enum(['training', 'official', 'alumni', 'private', 'household', 'other'])
+export const purposeClass = z.enum(['official', 'private'])
+export const visitState = z.enum([
+  'pending',
+  'approved',
+  'returned',
+  'cancelled',
+  'expired',
+  'revoked',
+  'finished',
+])
+/** The tabs in which a visit can stand: one at a time. */
+export const visitList = z.enum(['pending', 'approved', 'returned', 'ended'])
+export const direction = z.enum(['in', 'out'])
+
+export const companion = z.object({
+  name: typed(100),
+  documentKind,
+  document: typed(60),
+})
+
+/** The booking form as typed. Unknown keys are dropped. */
+export const visitForm = z.object({
+  hostId: id.or(z.literal('')),
+  purpose: purposeId.or(z.literal('')),
+  name: typed(100),
+  phoneKind,
+  phone: typed(60),
+  documentKind,
+  document: typed(60),
+  firstDay: day.or(z.literal('')),
+  lastDay: day.or(z.literal('')),
+  driving: z.boolean(),
+  plate: typed(40),
+  companions: z.array(companion).max(10),
+  note: typed(500),
+})
+
+export const host = z.object({ hostId: id, name: z.string(), unitName: z.string() })
+
+export const gate = z.object({
+  id,
+  name: z.string(),
+  campusName: z.string(),
+  pedestrian: z.boolean(),
+  vehicleBarrier: z.boolean(),
+  /** Where private vehicles may pass (spec 2). */
+  privateVehicles: z.enum(['none', 'both', 'entryOnly']),
+})
+
+/** One step in a visit's life, as people read it. */
+export const historyEntry = z.object({
+  at: instant,
+  action: z.enum([
+    'submitted',
+    'revised',
+    'approved',
+    'returned',
+    'revoked',
+    'cancelled',
+    'expired',
+    'finished',
+  ]),
+  byName: z.string(),
+  byRole: z.enum(['visitor', 'approver', 'system']),
+  from: visitState.nullable(),
+  to: visitState,
+  reason: z.string().nullable(),
+})
+
+export const passage = z.object({
+  id,
+  at: instant,
+  gateName: z.string(),
+  direction,
+  way: z.enum(['qr', 'shortCode']),
+  allowed: z.boolean(),
+  reason: z.string(),
+})
+
+/** A row in any list of visits. Nothing in it identifies the visitor beyond the masked name. */
+export const visitRow = z.object({
+  id,
+  state: visitState,
+  name: z.string(),
+  hostName: z.string(),
+  unitName: z.string(),
+  purpose: purposeId,
+  firstDay: day,
+  lastDay: day,
+  plate: z.string().nullable(),
+  companions: z.number().int(),
+  submittedAt: instant,
+  changedAt: instant,
+  reason: z.string().nullable(),
+})
+
+export const page = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: cursor.nullable() })

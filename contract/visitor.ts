@@ -1,0 +1,92 @@
+import * as z from 'zod'
+import { action } from './action'
+import {
+  cursor,
+  gate,
+  historyEntry,
+  id,
+  instant,
+  page,
+  passage,
+  purposeClass,
+  visitForm,
+  visitList,
+  visitRow,
+  visitState,
+} from './values'
+
+const submitted = z.object({
+  visitId: id,
+  state: visitState,
+  /** How many approvers of the unit are told. */
+  approvers: z.number().int(),
+})
+
+/** Actions on one's own bookings. */
+export const visitor = {
+  'visit.submit': action({
+    mutates: true,
+    input: z.object({ form: visitForm }),
+    output: submitted,
+  }),
+
+  /** Changes a returned (or pending) booking and sends it again; `rev` is the one the form was made from. */
+  'visit.revise': action({
+    mutates: true,
+    input: z.object({ visitId: id, rev: z.number().int(), form: visitForm }),
+    output: submitted,
+  }),
+
+  'visit.cancel': action({
+    mutates: true,
+    input: z.object({ visitId: id }),
+    output: z.object({ visitId: id, state: visitState }),
+  }),
+
+  'visit.list': action({
+    mutates: false,
+    input: z.object({ list: visitList, cursor: cursor.nullable() }),
+    output: page(visitRow),
+  }),
+
+  /** Everything about one own booking, with the form as it can be revised or copied (再次预约). */
+  'visit.get': action({
+    mutates: false,
+    input: z.object({ visitId: id }),
+    output: z.object({
+      visit: visitRow,
+      rev: z.number().int(),
+      form: visitForm,
+      host: z.object({ hostId: id, name: z.string(), unitName: z.string() }),
+      purposeClass,
+      gates: z.array(gate),
+      unitPhone: z.string().nullable(),
+      /** What the visitor may do now; the same domain rule answers when it is tried. */
+      may: z.object({ revise: z.boolean(), cancel: z.boolean(), pass: z.boolean() }),
+      approversTold: z.number().int(),
+      history: z.array(historyEntry),
+      passages: z.array(passage),
+    }),
+  }),
+
+  /**
+   * Signs a pass for the key of this phone. Nothing is stored: the same call gives an equally good pass.
+   * `holderKey`: Ed25519 public key, 32 bytes as base64url.
+   */
+  'pass.issue': action({
+    mutates: false,
+    input: z.object({ visitId: id, holderKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
+    output: z.object({
+      /** Signed statement (domain/pass.ts), base64url. */
+      statement: z.string(),
+      shortCode: z.string(),
+      now: instant,
+      visit: visitRow,
+      headCount: z.number().int(),
+      gates: z.array(gate),
+      purposeClass,
+      /** Ways of passing this visit has (domain/purposes.ts). */
+      ways: z.array(z.string()),
+    }),
+  }),
+}
