@@ -1,0 +1,195 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { build } from 'esbuild'
+import { filesIn, installed, read, root } from '../paths.mjs'
+import {
+  componentReferences,
+  scriptReferences,
+  styleReferences,
+  templateReferences,
+  wxsReferences,
+} from '../references.mjs'
+import { iconStyle } from './icons.mjs'
+import { OutputFolder } from './output.mjs'
+
+/**
+ * Packs the npm packages that the Mini Program uses into miniprogram/miniprogram_npm, where DevTools looks for
+ * them. A package made for Mini Programs (`"miniprogram"` in its package.json) is copied file by file, only what is
+ * reached from our pages; any other one becomes one bundled module.
+ * @returns {Promise<{ files: number, written: number, icons: string[] }>}
+ * @throws Error naming the file that points nowhere
+ */
+export async function packPackages() {
+  const output = new OutputFolder(path.join(root, 'miniprogram/miniprogram_npm'))
+  const wanted = wantedModules()
+  const icons = new Set()
+  /** @type {Set<string>} */
+  const licensed = new Set()
+
+  for (const [name, entries] of groupByPackage([...wanted.keys()])) {
+    licensed.add(name)
+    const distribution = componentDistribution(name)
+    if (!distribution) {
+      for (const entry of entries) output.write(`${modulePath(name, entry)}.js`, await bundle(entry, wanted.get(entry)))
+      continue
+    }
+    const reached = reach(distribution, entries.map((entry) => entry.slice(name.length + 1)), wanted)
+    for (const file of reached) {
+      if (file === ICON_STYLE) continue
+      output.write(`${name}/${file}`, withoutAddresses(file, fs.readFileSync(path.join(distribution, file))))
+    }
+    if (reached.has(ICON_STYLE)) {
+      const made = iconStyle(distribution, [...reached])
+      output.write(`${name}/${ICON_STYLE}`, made.style)
+      for (const icon of made.names) icons.add(icon)
+    }
+  }
+  output.write('LICENSES.txt', licences(licensed))
+  output.sweep()
+  return { files: output.kept.size, written: output.written, icons: [...icons].sort() }
+}
+
+/** TDesign's icon component draws with a font from a CDN; its style is made anew from local pictures. */
+const ICON_STYLE = 'icon/icon.wxss'
+
+/** Every npm module that our sources name → the file that names it. */
+function wantedModules() {
+  /** @type {Map<string, string>} */
+  const wanted = new Map()
+  for (const file of filesIn('miniprogram', /\.(json|ts|wxss|wxml)$/)) {
+    for (const { target } of referencesOf(file, read(file))) {
+      const packed = /^\/?miniprogram_npm\/(.+)$/.exec(target.replace(/^(\.\.?\/)+/, ''))
+      const bare = packed?.[1] ?? (/^[@a-z]/i.test(target) && !target.includes(':') ? target : undefined)
+      if (bare && (packed || isInstalled(packageName(bare)))) wanted.set(bare, file)
+    }
+  }
+  return wanted
+}
+
+/** @param {string} file @param {string} text */
+function referencesOf(file, text) {
+  if (file.endsWith('.json')) return /"usingComponents"/.test(text) ? componentReferences(text) : []
+  if (file.endsWith('.wxss')) return styleReferences(text)
+  if (file.endsWith('.wxml')) return templateReferences(text)
+  if (file.endsWith('.wxs')) return wxsReferences(text)
+  return scriptReferences(text, file)
+}
+
+/** @param {string} target */
+const packageName = (target) => target.split('/').slice(0, target.startsWith('@') ? 2 : 1).join('/')
+
+/** @param {string} name */
+const isInstalled = (name) => fs.existsSync(installed(`${name}/package.json`))
+
+/** @param {string[]} targets @returns {Map<string, string[]>} */
+function groupByPackage(targets) {
+  /** @type {Map<string, string[]>} */
+  const groups = new Map()
+  for (const target of targets.sort()) {
+    const name = packageName(target)
+    groups.set(name, [...(groups.get(name) ?? []), target])
+  }
+  return groups
+}
+
+/** The folder a package made for Mini Programs keeps its components in. @param {string} name */
+function componentDistribution(name) {
+  if (!isInstalled(name)) throw new Error(`${name} is used by the Mini Program and not installed: npm install ${name}`)
+  const { miniprogram } = JSON.parse(fs.readFileSync(installed(`${name}/package.json`), 'utf8'))
+  return miniprogram ? installed(`${name}/${miniprogram}`) : undefined
+}
+
+/**
+ * All files reached from the given components or modules.
+ * @param {string} distribution @param {string[]} entries without extension, or with one (styles)
+ * @param {Map<string, string>} wanted for the error text
+ */
+function reach(distribution, entries, wanted) {
+  /** @type {Set<string>} */
+  const reached = new Set()
+  const queue = entries.flatMap((entry) => {
+    const files = unitFiles(distribution, entry)
+    if (files.length === 0) {
+      const from = [...wanted].find(([target]) => target.endsWith(entry))?.[1]
+      throw new Error(`${from}: "${entry}" is not in ${path.relative(root, distribution)}`)
+    }
+    return files
+  })
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (reached.has(file)) continue
+    reached.add(file)
+    const text = fs.readFileSync(path.join(distribution, file), 'utf8')
+    for (const { target } of referencesOf(file, text)) {
+      const next = unitFiles(distribution, resolveInside(distribution, file, target), path.extname(file))
+      if (next.length === 0) throw new Error(`${file} in ${path.relative(root, distribution)} needs ${target}: not found`)
+      queue.push(...next)
+    }
+  }
+  return reached
+}
+
+/** @param {string} distribution @param {string} file @param {string} target */
+function resolveInside(distribution, file, target) {
+  if (target.startsWith('/')) return target.slice(1)
+  const beside = path.posix.join(path.posix.dirname(file), target)
+  const isNested = !target.startsWith('.') && fs.existsSync(path.join(distribution, 'miniprogram_npm', packageName(target)))
+  return isNested ? `miniprogram_npm/${target}` : beside
+}
+
+/**
+ * The files behind one name: a component's four, a module's one, or the file itself.
+ * @param {string} distribution @param {string} name @param {string} [from] extension of the file that names it
+ */
+function unitFiles(distribution, name, from = '.json') {
+  /** @param {string} file */
+  const exists = (file) => fs.statSync(path.join(distribution, file), { throwIfNoEntry: false })?.isFile() ?? false
+  if (/\.(wxs|wxss|wxml|js)$/.test(name)) return exists(name) ? [name] : []
+  if (from === '.wxml' || from === '.wxss' || from === '.wxs') return [name + from].filter(exists)
+  for (const base of [name, `${name}/index`]) {
+    if (exists(`${base}.json`) && from === '.json') {
+      return ['.json', '.js', '.wxml', '.wxss'].map((extension) => base + extension).filter(exists)
+    }
+    if (exists(`${base}.js`)) return [`${base}.js`]
+  }
+  return []
+}
+
+/** Comments may name web pages; nothing that ships does. @param {string} file @param {Buffer} content */
+function withoutAddresses(file, content) {
+  if (!file.endsWith('.wxss')) return content
+  return content.toString('utf8').replace(/\/\*[\s\S]*?\*\//g, '')
+}
+
+/** @param {string} name @param {string} entry */
+const modulePath = (name, entry) => (entry === name ? `${name}/index` : entry.replace(/\.js$/, ''))
+
+/** @param {string} entry @param {string | undefined} from */
+async function bundle(entry, from) {
+  const { outputFiles } = await build({
+    stdin: { contents: `module.exports = require(${JSON.stringify(entry)})`, resolveDir: root, sourcefile: from },
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'cjs',
+    platform: 'browser',
+    mainFields: ['main', 'module'],
+    target: 'es2018',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+  })
+  return /** @type {{ contents: Uint8Array }} */ (outputFiles[0]).contents
+}
+
+/** @param {Set<string>} names */
+function licences(names) {
+  return [...names, 'lucide-static']
+    .sort()
+    .map((name) => {
+      const file = fs.readdirSync(installed(name)).find((entry) => /^licen[cs]e/i.test(entry))
+      const { version, license } = JSON.parse(fs.readFileSync(installed(`${name}/package.json`), 'utf8'))
+      const text = file ? fs.readFileSync(installed(`${name}/${file}`), 'utf8').trim() : ''
+      return `${name} ${version} (${license})\n\n${text}\n`
+    })
+    .join('\n----\n\n')
+}
