@@ -1,0 +1,153 @@
+/**
+ * Calendar days in Asia/Shanghai (spec 2, Days). Shanghai is UTC+8 all year: China has kept no summer time
+ * since 1992, so the day is arithmetic and needs neither Intl nor the machine's own time zone.
+ */
+
+/** A day in Asia/Shanghai as 'YYYY-MM-DD'. Days compare as strings. */
+export type Day = string
+
+/** A booking holds at most 15 days, first and last both counted (spec 2, Days). */
+export const MAX_VISIT_DAYS = 15
+
+const DAY_MS = 86_400_000
+const SHANGHAI_OFFSET_MS = 8 * 3_600_000
+const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+interface Civil {
+  year: number
+  month: number
+  date: number
+}
+
+/** True for a real calendar date from year 1 to 9999 as 'YYYY-MM-DD'. */
+export function isDay(value: unknown): value is Day {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
+  const { year, month, date } = read(value)
+  return year >= 1 && month >= 1 && month <= 12 && date >= 1 && date <= monthLength(year, month)
+}
+
+/** The day in Shanghai at an instant in epoch milliseconds. Throws RangeError outside years 1–9999. */
+export function dayOf(epochMs: number): Day {
+  return dayAt(Math.floor((epochMs + SHANGHAI_OFFSET_MS) / DAY_MS))
+}
+
+/** Midnight in Shanghai at which the day begins, in epoch milliseconds. */
+export function startOfDay(day: Day): number {
+  return dayNumber(day) * DAY_MS - SHANGHAI_OFFSET_MS
+}
+
+/** The first instant that is no longer in the day: an exclusive end, in epoch milliseconds. */
+export function endOfDay(day: Day): number {
+  return startOfDay(day) + DAY_MS
+}
+
+/** The day `count` days later (earlier when negative). */
+export function addDays(day: Day, count: number): Day {
+  return dayAt(dayNumber(day) + count)
+}
+
+/** Days from first to last, both counted: 1 for the same day, 0 or less when last is before first. */
+export function daysInclusive(first: Day, last: Day): number {
+  return dayNumber(last) - dayNumber(first) + 1
+}
+
+/** Negative, zero or positive, as sort() wants it. */
+export function compareDays(a: Day, b: Day): number {
+  return dayNumber(a) - dayNumber(b)
+}
+
+/** '周二'. */
+export function weekdayName(day: Day): string {
+  // Day 0 (1970-01-01) was a Thursday.
+  return WEEKDAYS[modulo(dayNumber(day) + 4, 7)] as string
+}
+
+/** '5月23日 周二'; with the year when `today` is given and lies in another one. */
+export function formatDay(day: Day, today: Day = day): string {
+  return `${yearUnlessThatOf(day, today)}${monthAndDate(day)} ${weekdayName(day)}`
+}
+
+/**
+ * '5月23日–25日 共3天', '5月30日–6月2日 共4天'; a single day as formatDay. A year stands before each end
+ * whose reader would otherwise take it for another: before the first unless it is this year, before the
+ * last when the year turns in between.
+ */
+export function formatRange(first: Day, last: Day, today: Day = first): string {
+  if (first === last) return formatDay(first, today)
+  const from = read(first)
+  const to = read(last)
+  const sameMonth = from.year === to.year && from.month === to.month
+  const end = sameMonth ? `${to.date}日` : yearUnlessThatOf(last, first) + monthAndDate(last)
+  return `${yearUnlessThatOf(first, today)}${monthAndDate(first)}–${end} 共${daysInclusive(first, last)}天`
+}
+
+/** '14:05' in Shanghai. */
+export function formatTime(epochMs: number): string {
+  const minutes = Math.floor(modulo(epochMs + SHANGHAI_OFFSET_MS, DAY_MS) / 60_000)
+  return `${pad(Math.floor(minutes / 60), 2)}:${pad(minutes % 60, 2)}`
+}
+
+/** '今天 14:05', '昨天 14:05', '5月23日 14:05', '2025年5月23日 14:05'. Both in epoch milliseconds. */
+export function formatMoment(epochMs: number, now: number): string {
+  const day = dayOf(epochMs)
+  const today = dayOf(now)
+  const time = formatTime(epochMs)
+  if (day === today) return `今天 ${time}`
+  if (day === addDays(today, -1)) return `昨天 ${time}`
+  return `${yearUnlessThatOf(day, today)}${monthAndDate(day)} ${time}`
+}
+
+const yearUnlessThatOf = (day: Day, other: Day): string =>
+  read(day).year === read(other).year ? '' : `${read(day).year}年`
+
+const monthAndDate = (day: Day): string => `${read(day).month}月${read(day).date}日`
+
+const read = (day: Day): Civil => ({
+  year: Number(day.slice(0, 4)),
+  month: Number(day.slice(5, 7)),
+  date: Number(day.slice(8, 10)),
+})
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+
+const monthLength = (year: number, month: number): number =>
+  month === 2 && isLeap(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0)
+
+/** Days since 1970-01-01. Throws RangeError for anything but a real day. */
+function dayNumber(day: Day): number {
+  if (!isDay(day)) throw new RangeError(`not a day: ${String(day).slice(0, 20)}`)
+  const { year, month, date } = read(day)
+  // Years counted from March: the leap day is then the last of its year, and months before are regular.
+  const shifted = month > 2 ? year : year - 1
+  const era = Math.floor(shifted / 400)
+  const yearOfEra = shifted - era * 400
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + date - 1
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return era * 146_097 + dayOfEra - 719_468
+}
+
+/** The inverse of dayNumber. */
+function dayAt(number: number): Day {
+  const shifted = number + 719_468
+  const era = Math.floor(shifted / 146_097)
+  const dayOfEra = shifted - era * 146_097
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+  const date = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  const day = `${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}`
+  if (!isDay(day)) throw new RangeError(`no day ${number} days from 1970-01-01`)
+  return day
+}
+
+const modulo = (value: number, by: number): number => ((value % by) + by) % by
+const pad = (value: number, places: number): string => String(value).padStart(places, '0')
