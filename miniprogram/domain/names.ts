@@ -1,0 +1,81 @@
+import { codePointsOf, collapseBlanks, dropInvisible, toHalfWidth } from './text'
+
+/** `length`: not 2–50 characters. `character`: something that is no letter, or a separator out of place. */
+export type NameFault = 'length' | 'character'
+
+export const NAME_LENGTH = { least: 2, most: 50 } as const
+
+const DOT = 0xb7
+const SPACE = 0x20
+
+// What keyboards give for the dot between the parts of a name: • ・ ･ ‧ ∙ ⋅ ᛫ ꞏ
+const DOTS = /[\u2022\u30fb\uff65\u2027\u2219\u22c5\u16eb\ua78f]/g
+
+/**
+ * A name in its one spelling: half-width, '·' for every kind of dot, single spaces. Apostrophe and hyphen of
+ * Latin names are written as in a passport's machine-readable zone (ICAO 9303: the first dropped, the second
+ * a space), because a name holds only Chinese, Latin, '·' and space (spec 2, Name).
+ */
+export function normaliseName(raw: string): string {
+  const dotted = toHalfWidth(dropInvisible(raw)).replace(DOTS, '·')
+  return collapseBlanks(asInPassports(dotted)).replace(/ ?· ?/g, '·')
+}
+
+/** Rule of spec 2, Name; takes a normalised name. Null when it is in order. */
+export function checkName(name: string): NameFault | null {
+  const points = codePointsOf(name)
+  if (points.length < NAME_LENGTH.least || points.length > NAME_LENGTH.most) return 'length'
+  let separated = true
+  for (const point of points) {
+    const isSeparator = point === DOT || point === SPACE
+    if (isSeparator ? separated : !isLetter(point) && !(isAccent(point) && !separated)) return 'character'
+    separated = isSeparator
+  }
+  return separated ? 'character' : null
+}
+
+/** Chinese characters, also the rare ones that names keep alive. */
+export function isChinese(point: number): boolean {
+  return (
+    (point >= 0x4e00 && point <= 0x9fff) ||
+    (point >= 0x3400 && point <= 0x4dbf) ||
+    point === 0x3007 ||
+    (point >= 0xf900 && point <= 0xfaff) ||
+    // Planes 2 and 3 are set aside for ideographs (extensions B and later).
+    (point >= 0x20000 && point <= 0x3fffd)
+  )
+}
+
+/** Latin letters with and without accents, Vietnamese included. */
+export function isLatin(point: number): boolean {
+  return (
+    (point >= 0x41 && point <= 0x5a) ||
+    (point >= 0x61 && point <= 0x7a) ||
+    (point >= 0xc0 && point <= 0x24f && point !== 0xd7 && point !== 0xf7) ||
+    (point >= 0x1e00 && point <= 0x1eff)
+  )
+}
+
+const isLetter = (point: number): boolean => isChinese(point) || isLatin(point)
+
+/** Accents that some keyboards send as a character of their own after the letter. */
+const isAccent = (point: number): boolean => point >= 0x300 && point <= 0x36f
+
+const isApostrophe = (character: string): boolean =>
+  character === "'" || character === '’' || character === '‘'
+const isHyphen = (character: string): boolean => character === '-' || character === '‐' || character === '–'
+
+/** Only between letters: a stray mark elsewhere stays, and is refused. */
+function asInPassports(text: string): string {
+  const characters = Array.from(text)
+  return characters
+    .map((character, at) => {
+      const before = characters[at - 1]?.codePointAt(0) ?? 0
+      const after = characters[at + 1]?.codePointAt(0) ?? 0
+      if (character === '.' && isChinese(before) && isChinese(after)) return '·'
+      if (!(isLatin(before) || isAccent(before)) || !isLatin(after)) return character
+      if (isApostrophe(character)) return ''
+      return isHyphen(character) ? ' ' : character
+    })
+    .join('')
+}
