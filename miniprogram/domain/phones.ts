@@ -1,0 +1,39 @@
+import { dropBlanks, toHalfWidth } from './text'
+
+/** Mainland: 1[3-9] and 9 digits. International: E.164 with its plus (spec 2, Mobile). */
+export type PhoneKind = 'mainland' | 'international'
+
+/** `form`: no number of the kind. `mainland`: a mainland number given as an international one. */
+export type PhoneFault = 'form' | 'mainland'
+
+export const PHONE_KINDS: ReadonlyArray<{ id: PhoneKind; name: string }> = [
+  { id: 'mainland', name: '中国内地手机号' },
+  { id: 'international', name: '境外手机号' },
+]
+
+const MAINLAND = /^1[3-9]\d{9}$/
+// E.164: at most 15 digits, no country code begins with 0; 7 is the shortest subscriber number with code in use.
+const INTERNATIONAL = /^\+[1-9]\d{6,14}$/
+
+/**
+ * A number in its one spelling: half-width, no blanks, dashes, dots or brackets; 00 is a plus; +86 is dropped
+ * from a mainland mobile number, so that one phone has one calendar however it was typed.
+ */
+export function normalisePhone(raw: string): string {
+  const bare = dropBlanks(toHalfWidth(raw)).replace(/[-‐‑–—－.·()]/g, '')
+  const dialled = bare.replace(/^00(?=[1-9])/, '+')
+  return dialled.replace(/^(?:\+?86)(?=1[3-9]\d{9}$)/, '')
+}
+
+/** Takes a normalised number. Null when it is in order. */
+export function checkPhone(value: string, kind: PhoneKind): PhoneFault | null {
+  if (kind === 'mainland') return MAINLAND.test(value) ? null : 'form'
+  if (MAINLAND.test(value)) return 'mainland'
+  return INTERNATIONAL.test(value) ? null : 'form'
+}
+
+/** '138 0013 8000', also while it is being typed; other numbers as they are. */
+export function formatPhone(phone: string): string {
+  if (!/^1\d{0,10}$/.test(phone)) return phone
+  return [phone.slice(0, 3), phone.slice(3, 7), phone.slice(7)].filter((group) => group !== '').join(' ')
+}
