@@ -1,0 +1,109 @@
+import { isDay, type Day } from './days'
+import { dropBlanks, toHalfWidth, upperCaseLatin } from './text'
+
+/** The papers a visitor may show (spec 2, ID). */
+export type DocumentKind = 'mainlandId' | 'passport' | 'hkMacauPermit' | 'taiwanPermit' | 'foreignerPermit'
+
+export const DOCUMENT_KINDS: ReadonlyArray<{ id: DocumentKind; name: string }> = [
+  { id: 'mainlandId', name: '居民身份证' },
+  { id: 'passport', name: '护照' },
+  { id: 'hkMacauPermit', name: '港澳居民来往内地通行证' },
+  { id: 'taiwanPermit', name: '台湾居民来往大陆通行证' },
+  { id: 'foreignerPermit', name: '外国人永久居留身份证' },
+]
+
+/**
+ * What is wrong with a number. `length`: a mainland ID without 18 characters. `form`: not as the document
+ * is written. `region`, `birthDate`, `check`: the parts of an 18-character number (GB 11643).
+ */
+export type DocumentFault = 'length' | 'form' | 'region' | 'birthDate' | 'check'
+
+// GB/T 2260 province codes; 81–83 also begin residence permits of Hong Kong, Macau and Taiwan residents,
+// which are 18-character identity numbers like any other.
+const PROVINCE_CODES = new Set(
+  (
+    '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 ' +
+    '50 51 52 53 54 61 62 63 64 65 71 81 82 83'
+  ).split(' '),
+)
+
+// GB 11643: weight 2^(18-i) mod 11 of each place, and the character for each remainder.
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+const CHECK_CHARACTERS = '10X98765432'
+
+/** A number in its one spelling: half-width, upper-case, without blanks, dashes, dots and brackets. */
+export function normaliseDocument(_kind: DocumentKind, raw: string): string {
+  return upperCaseLatin(dropBlanks(toHalfWidth(raw))).replace(/[-‐‑–—.·()]/g, '')
+}
+
+/**
+ * Checks a normalised number against its kind's form; null when it is in order. `today` bounds birth dates.
+ * A number in order can still be somebody else's, or nobody's.
+ */
+export function checkDocument(kind: DocumentKind, value: string, today: Day): DocumentFault | null {
+  switch (kind) {
+    case 'mainlandId':
+      return checkMainlandId(value, today)
+    case 'passport':
+      // Passport numbers have 9 characters at most since ICAO 9303; older ones run to 12. All hold a digit.
+      return /^[A-Z0-9]{5,12}$/.test(value) && /\d/.test(value) ? null : 'form'
+    case 'hkMacauPermit':
+      // H or M and 8 digits; the booklet before the card adds two for the times it was renewed.
+      return /^[HM]\d{8}(\d{2})?$/.test(value) ? null : 'form'
+    case 'taiwanPermit':
+      // The card has 8 digits; the booklet before it 10, some with a letter behind.
+      return /^(\d{8}|\d{10}[A-Z]?)$/.test(value) ? null : 'form'
+    case 'foreignerPermit':
+      return checkForeignerPermit(value, today)
+  }
+}
+
+/**
+ * The 18th character for the 17 digits before it (GB 11643, ISO 7064 MOD 11-2): '0'–'9' or 'X'.
+ * Throws RangeError for anything but 17 digits.
+ */
+export function mainlandCheckCharacter(first17: string): string {
+  if (!/^\d{17}$/.test(first17)) throw new RangeError('17 digits wanted')
+  const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(first17[at]), 0)
+  return CHECK_CHARACTERS[sum % 11] as string
+}
+
+/** The number in groups as people read it out, also while it is being typed: '450305 19900307 1234'. */
+export function formatDocument(kind: DocumentKind, value: string): string {
+  const groups: number[] = groupsOf(kind, value)
+  let at = 0
+  const parts = groups.map((size) => value.slice(at, (at += size)))
+  return [...parts, value.slice(at)].filter((part) => part !== '').join(' ')
+}
+
+function checkMainlandId(value: string, today: Day): DocumentFault | null {
+  if (value.length !== 18) return 'length'
+  if (!/^\d{17}[\dX]$/.test(value)) return 'form'
+  if (!PROVINCE_CODES.has(value.slice(0, 2))) return 'region'
+  return checkBirthAndLast(value, today)
+}
+
+/**
+ * Since 2023: 9, province, nationality as 3 digits, then birth date, sequence and check character as in a
+ * mainland ID. Before: nationality as 3 letters and 12 digits.
+ */
+function checkForeignerPermit(value: string, today: Day): DocumentFault | null {
+  if (/^[A-Z]{3}\d{12}$/.test(value)) return null
+  if (!/^9\d{16}[\dX]$/.test(value)) return 'form'
+  if (!PROVINCE_CODES.has(value.slice(1, 3))) return 'region'
+  return checkBirthAndLast(value, today)
+}
+
+function checkBirthAndLast(value: string, today: Day): DocumentFault | null {
+  const born = `${value.slice(6, 10)}-${value.slice(10, 12)}-${value.slice(12, 14)}`
+  if (!isDay(born) || born < '1900-01-01' || born > today) return 'birthDate'
+  return mainlandCheckCharacter(value.slice(0, 17)) === value[17] ? null : 'check'
+}
+
+function groupsOf(kind: DocumentKind, value: string): number[] {
+  if (kind === 'mainlandId') return [6, 8, 4]
+  if (kind === 'hkMacauPermit') return [1, 4, 4]
+  if (kind === 'taiwanPermit') return [4, 4]
+  if (kind === 'foreignerPermit') return /^[A-Z]/.test(value) ? [3, 4, 4] : [6, 8, 4]
+  return []
+}
