@@ -1,0 +1,61 @@
+import { dropBlanks, toHalfWidth, upperCaseLatin } from './text'
+
+/** The plate forms of GA 36-2018 that may book (spec 2, Plate). */
+export type PlateForm =
+  'civil' | 'newEnergy' | 'police' | 'learner' | 'trailer' | 'embassy' | 'consulate' | 'hongKong' | 'macau'
+
+/**
+ * `province`: doesn't begin with a province. `letter`: an I or O, which plates never have.
+ * `length`: too short or too long. `form`: anything else.
+ */
+export type PlateFault = 'province' | 'letter' | 'length' | 'form'
+
+/** First characters of plates, in the order of the plate keyboard. */
+export const PROVINCES = Array.from('京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新')
+
+const FORMS: ReadonlyArray<readonly [PlateForm, RegExp]> = [
+  // Electric (D A B C E) and other new energy (F G H J K): small cars at the third place, large at the last.
+  ['newEnergy', /^.[A-HJ-NP-Z][A-HJK][A-HJ-NP-Z0-9]\d{4}$/],
+  ['newEnergy', /^.[A-HJ-NP-Z]\d{5}[DF]$/],
+  ['civil', /^.[A-HJ-NP-Z][A-HJ-NP-Z0-9]{5}$/],
+  ['police', /^.[A-HJ-NP-Z][A-HJ-NP-Z0-9]{4}警$/],
+  ['learner', /^.[A-HJ-NP-Z][A-HJ-NP-Z0-9]{4}学$/],
+  ['trailer', /^.[A-HJ-NP-Z][A-HJ-NP-Z0-9]{4}挂$/],
+  ['consulate', /^.[A-HJ-NP-Z]\d{4}领$/],
+  // Cars of Hong Kong and Macau are registered in Guangdong under Z.
+  ['hongKong', /^粤Z[A-HJ-NP-Z0-9]{4}港$/],
+  ['macau', /^粤Z[A-HJ-NP-Z0-9]{4}澳$/],
+]
+
+// Embassies have no province: country and car in six digits, the character behind (before it on older plates).
+const EMBASSY = /^(?:\d{6}使|使\d{6})$/
+
+/** A plate in its one spelling: half-width, upper-case, no dots, blanks or dashes. */
+export function normalisePlate(raw: string): string {
+  return upperCaseLatin(dropBlanks(toHalfWidth(raw))).replace(/[.·•・･‧∙⋅●。_\-‐‑–—]/g, '')
+}
+
+/** Takes a normalised plate: its form, or what is wrong with it. */
+export function checkPlate(plate: string): { form: PlateForm } | { fault: PlateFault } {
+  if (EMBASSY.test(plate)) return { form: 'embassy' }
+  if (!PROVINCES.includes(plate.charAt(0))) return { fault: 'province' }
+  if (/[IO]/.test(plate)) return { fault: 'letter' }
+  if (plate.length < 7 || plate.length > 8) return { fault: 'length' }
+  const match = FORMS.find(([, pattern]) => pattern.test(plate))
+  return match === undefined ? { fault: 'form' } : { form: match[0] }
+}
+
+/** '桂C·12345' as on the car, also while it is being typed; an embassy's '224·578使'. */
+export function formatPlate(plate: string): string {
+  const digitsFrom = plate.startsWith('使') ? 1 : 0
+  const dotAt = EMBASSY.test(plate) ? digitsFrom + 3 : 2
+  return plate.length > dotAt ? `${plate.slice(0, dotAt)}·${plate.slice(dotAt)}` : plate
+}
+
+/**
+ * The province to put before what was typed: `home` when a letter stands where the province belongs,
+ * null when there is nothing to complete.
+ */
+export function suggestProvince(typed: string, home = '桂'): string | null {
+  return /^[A-Z]/.test(normalisePlate(typed)) ? home : null
+}
