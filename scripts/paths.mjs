@@ -10,14 +10,16 @@ const skipped = new Set(['node_modules', 'miniprogram_npm', 'dist', 'artifacts',
 
 /**
  * Files below a folder, as paths from the root with forward slashes, sorted.
- * @param {string} folder from the root
+ * @param {string} folder from the root; a file is its own only one
  * @param {RegExp} matching tested against the path
  * @param {{ includePacked?: boolean }} [options] `includePacked` also walks into miniprogram_npm
  * @returns {string[]} empty when the folder doesn't exist
  */
 export function filesIn(folder, matching, { includePacked = false } = {}) {
   const start = path.join(root, folder)
-  if (!fs.existsSync(start)) return []
+  const there = fs.statSync(start, { throwIfNoEntry: false })
+  if (!there) return []
+  if (there.isFile()) return matching.test(folder) ? [folder] : []
   /** @type {string[]} */
   const found = []
   /** @param {string} directory */
@@ -43,7 +45,8 @@ export function filesIn(folder, matching, { includePacked = false } = {}) {
 export const read = (file) => fs.readFileSync(path.join(root, file), 'utf8')
 
 /** @param {string} file from the root */
-export const isFile = (file) => fs.statSync(path.join(root, file), { throwIfNoEntry: false })?.isFile() ?? false
+export const isFile = (file) =>
+  fs.statSync(path.join(root, file), { throwIfNoEntry: false })?.isFile() ?? false
 
 /** The path of a program that npm installed, for `process.execPath`. @param {string} file below node_modules */
 export const installed = (file) => path.join(root, 'node_modules', file)

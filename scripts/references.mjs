@@ -18,7 +18,8 @@ function matches(text, pattern) {
 }
 
 /** `<wxs src>`, `<import src>` and `<include src>` of a WXML. @param {string} text */
-export const templateReferences = (text) => matches(text, /<(?:wxs|import|include)\b[^>]*?\ssrc=["']([^"']+)["']/g)
+export const templateReferences = (text) =>
+  matches(text, /<(?:wxs|import|include)\b[^>]*?\ssrc=["']([^"']+)["']/g)
 
 /** `@import` of a WXSS. @param {string} text */
 export const styleReferences = (text) => matches(text, /@import\s+(?:url\()?["']([^"']+)["']/g)

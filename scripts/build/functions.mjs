@@ -5,7 +5,9 @@ import { OutputFolder } from './output.mjs'
 
 /** A folder below cloudfunctions/ with a config.json is a function that gets deployed. @returns {string[]} names */
 export function functionNames() {
-  return filesIn('cloudfunctions', /^cloudfunctions\/[^/]+\/config\.json$/).map((file) => file.split('/')[1] ?? '')
+  return filesIn('cloudfunctions', /^cloudfunctions\/[^/]+\/config\.json$/).map(
+    (file) => file.split('/')[1] ?? '',
+  )
 }
 
 /**
@@ -43,7 +45,10 @@ export async function bundleFunctions() {
       if (!code || !map) throw new Error(`esbuild gave nothing for ${entry}`)
       output.write(`${name}/index.js`, code.contents)
       output.write(`${name}/config.json`, read(`cloudfunctions/${name}/config.json`))
-      output.write(`${name}/package.json`, `${JSON.stringify({ name, private: true, main: 'index.js' }, null, 2)}\n`)
+      output.write(
+        `${name}/package.json`,
+        `${JSON.stringify({ name, private: true, main: 'index.js' }, null, 2)}\n`,
+      )
       maps.write(`${name}.js.map`, map.contents)
       return { name, bytes: code.contents.length }
     }),

@@ -36,12 +36,19 @@ export function iconStyle(distribution, packed) {
   for (const file of filesIn('miniprogram', /\.(ts|wxml|wxs)$/)) {
     const text = read(file)
     for (const { literal } of literals(text)) if (literal in pictures) used.add(literal)
-    const named = file.endsWith('.wxml') ? namedInTemplate(text) : file.endsWith('.ts') ? namedInScript(text, file) : []
+    const named = file.endsWith('.wxml')
+      ? namedInTemplate(text)
+      : file.endsWith('.ts')
+        ? namedInScript(text, file)
+        : []
     for (const { name, line } of named) need(name, `${file}:${line}`)
   }
   if (unknown.length > 0) throw new Error(unknown.join('\n'))
   const names = /** @type {string[]} */ ([...used]).sort()
-  return { style: BASE + names.map((name) => rule(name, picture(/** @type {string} */ (pictures[name])))).join(''), names }
+  return {
+    style: BASE + names.map((name) => rule(name, picture(/** @type {string} */ (pictures[name])))).join(''),
+    names,
+  }
 }
 
 /** The 2,000 names that TDesign's own style knows. @param {string} distribution */
@@ -52,7 +59,9 @@ function officialNames(distribution) {
 
 /** @param {string} text */
 const literals = (text) =>
-  [...text.matchAll(/["'`]([a-z][a-z0-9-]*)["'`]/g)].map((match) => ({ literal: /** @type {string} */ (match[1]) }))
+  [...text.matchAll(/["'`]([a-z][a-z0-9-]*)["'`]/g)].map((match) => ({
+    literal: /** @type {string} */ (match[1]),
+  }))
 
 /** Icons a WXML names: `name` of t-icon, and every attribute called icon, left-icon … @param {string} text */
 export function namedInTemplate(text) {
@@ -80,7 +89,8 @@ function namesInValue(value) {
 }
 
 /** @param {string} value */
-const isName = (value) => /^[a-z][a-z0-9-]*$/.test(value) && !['slot', 'none', 'true', 'false'].includes(value)
+const isName = (value) =>
+  /^[a-z][a-z0-9-]*$/.test(value) && !['slot', 'none', 'true', 'false'].includes(value)
 
 /** Icons a script names: literals under a property called icon, leftIcon … @param {string} text @param {string} file */
 export function namedInScript(text, file) {
@@ -90,7 +100,10 @@ export function namedInScript(text, file) {
   /** @param {ts.Node} node */
   const collect = (node) => {
     if (ts.isStringLiteral(node) && isName(node.text)) {
-      found.push({ name: node.text, line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1 })
+      found.push({
+        name: node.text,
+        line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1,
+      })
     } else if (ts.isConditionalExpression(node)) {
       collect(node.whenTrue)
       collect(node.whenFalse)
@@ -98,7 +111,8 @@ export function namedInScript(text, file) {
   }
   /** @param {ts.Node} node */
   const visit = (node) => {
-    if (ts.isPropertyAssignment(node) && /^icon$|Icon$/.test(node.name.getText(source))) collect(node.initializer)
+    if (ts.isPropertyAssignment(node) && /^icon$|Icon$/.test(node.name.getText(source)))
+      collect(node.initializer)
     ts.forEachChild(node, visit)
   }
   visit(source)
@@ -115,7 +129,8 @@ function picture(wanted) {
     .replace(/^[\s\S]*?<svg[^>]*>|<\/svg>\s*$/g, '')
     .replace(/\s*\n\s*/g, '')
     .replace(/ \/>/g, '/>')
-  const open = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">'
+  const open =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">'
   return open + (filled ? solid(shapes) : shapes) + '</svg>'
 }
 

@@ -30,10 +30,15 @@ export async function packPackages() {
     licensed.add(name)
     const distribution = componentDistribution(name)
     if (!distribution) {
-      for (const entry of entries) output.write(`${modulePath(name, entry)}.js`, await bundle(entry, wanted.get(entry)))
+      for (const entry of entries)
+        output.write(`${modulePath(name, entry)}.js`, await bundle(entry, wanted.get(entry)))
       continue
     }
-    const reached = reach(distribution, entries.map((entry) => entry.slice(name.length + 1)), wanted)
+    const reached = reach(
+      distribution,
+      entries.map((entry) => entry.slice(name.length + 1)),
+      wanted,
+    )
     for (const file of reached) {
       if (file === ICON_STYLE) continue
       output.write(`${name}/${file}`, withoutAddresses(file, fs.readFileSync(path.join(distribution, file))))
@@ -76,7 +81,11 @@ function referencesOf(file, text) {
 }
 
 /** @param {string} target */
-const packageName = (target) => target.split('/').slice(0, target.startsWith('@') ? 2 : 1).join('/')
+const packageName = (target) =>
+  target
+    .split('/')
+    .slice(0, target.startsWith('@') ? 2 : 1)
+    .join('/')
 
 /** @param {string} name */
 const isInstalled = (name) => fs.existsSync(installed(`${name}/package.json`))
@@ -94,7 +103,8 @@ function groupByPackage(targets) {
 
 /** The folder a package made for Mini Programs keeps its components in. @param {string} name */
 function componentDistribution(name) {
-  if (!isInstalled(name)) throw new Error(`${name} is used by the Mini Program and not installed: npm install ${name}`)
+  if (!isInstalled(name))
+    throw new Error(`${name} is used by the Mini Program and not installed: npm install ${name}`)
   const { miniprogram } = JSON.parse(fs.readFileSync(installed(`${name}/package.json`), 'utf8'))
   return miniprogram ? installed(`${name}/${miniprogram}`) : undefined
 }
@@ -121,7 +131,8 @@ function reach(distribution, entries, wanted) {
     const text = fs.readFileSync(path.join(distribution, file), 'utf8')
     for (const { target } of referencesOf(file, text)) {
       const next = unitFiles(distribution, resolveInside(distribution, file, target), path.extname(file))
-      if (next.length === 0) throw new Error(`${file} in ${path.relative(root, distribution)} needs ${target}: not found`)
+      if (next.length === 0)
+        throw new Error(`${file} in ${path.relative(root, distribution)} needs ${target}: not found`)
       queue.push(...next)
     }
   }
@@ -132,7 +143,8 @@ function reach(distribution, entries, wanted) {
 function resolveInside(distribution, file, target) {
   if (target.startsWith('/')) return target.slice(1)
   const beside = path.posix.join(path.posix.dirname(file), target)
-  const isNested = !target.startsWith('.') && fs.existsSync(path.join(distribution, 'miniprogram_npm', packageName(target)))
+  const isNested =
+    !target.startsWith('.') && fs.existsSync(path.join(distribution, 'miniprogram_npm', packageName(target)))
   return isNested ? `miniprogram_npm/${target}` : beside
 }
 
@@ -142,7 +154,8 @@ function resolveInside(distribution, file, target) {
  */
 function unitFiles(distribution, name, from = '.json') {
   /** @param {string} file */
-  const exists = (file) => fs.statSync(path.join(distribution, file), { throwIfNoEntry: false })?.isFile() ?? false
+  const exists = (file) =>
+    fs.statSync(path.join(distribution, file), { throwIfNoEntry: false })?.isFile() ?? false
   if (/\.(wxs|wxss|wxml|js)$/.test(name)) return exists(name) ? [name] : []
   if (from === '.wxml' || from === '.wxss' || from === '.wxs') return [name + from].filter(exists)
   for (const base of [name, `${name}/index`]) {
@@ -166,7 +179,11 @@ const modulePath = (name, entry) => (entry === name ? `${name}/index` : entry.re
 /** @param {string} entry @param {string | undefined} from */
 async function bundle(entry, from) {
   const { outputFiles } = await build({
-    stdin: { contents: `module.exports = require(${JSON.stringify(entry)})`, resolveDir: root, sourcefile: from },
+    stdin: {
+      contents: `module.exports = require(${JSON.stringify(entry)})`,
+      resolveDir: root,
+      sourcefile: from,
+    },
     bundle: true,
     write: false,
     minify: true,

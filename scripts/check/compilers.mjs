@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { filesIn, installed, root } from '../paths.mjs'
+import { chosenFiles, report } from './subset.mjs'
+
+/**
+ * WeChat's own compilers on every WXML (with its WXS) and WXSS. They stop at their first error,
+ * so each file has its own run.
+ */
+const folder = { linux: 'linux', darwin: 'mac', win32: 'windows' }[/** @type {string} */ (process.platform)]
+if (!folder) throw new Error(`WeChat's compilers don't exist for ${process.platform}`)
+const suffix = process.platform === 'win32' ? '.exe' : ''
+
+/** @param {string} name */
+function compiler(name) {
+  const file = installed(`miniprogram-compiler/bin/${folder}/${name}${suffix}`)
+  if (!fs.existsSync(file)) throw new Error(`${file} is missing: npm ci`)
+  // npm unpacks them without the permission to run
+  if (process.platform !== 'win32') fs.chmodSync(file, 0o755)
+  return file
+}
+
+const start = promisify(execFile)
+const miniprogram = path.join(root, 'miniprogram')
+/** @param {string} file */
+const inside = (file) => file.slice('miniprogram/'.length)
+const scripts = filesIn('miniprogram', /\.wxs$/, { includePacked: true }).map(inside)
+const styles = filesIn('miniprogram', /\.wxss$/, { includePacked: true }).map(inside)
+
+/**
+ * @param {string} file from the root @param {string} program @param {string[]} args
+ * @returns {Promise<{ file: string, line?: number, message: string } | undefined>}
+ */
+async function compile(file, program, args) {
+  try {
+    await start(program, args, { cwd: miniprogram, maxBuffer: 1 << 28 })
+    return undefined
+  } catch (error) {
+    const { stderr, message } = /** @type {{ stderr?: string, message: string }} */ (error)
+    const text = (stderr || message).trim()
+    const line = /:(\d+):\d+/.exec(text)?.[1]
+    return { file, ...(line ? { line: Number(line) } : {}), message: text.split('\n').slice(0, 2).join(' ') }
+  }
+}
+
+const wcc = compiler('wcc')
+const wcsc = compiler('wcsc')
+const jobs = [
+  ...chosenFiles(/\.wxml$/).map((file) => () => compile(file, wcc, ['-d', inside(file), ...scripts])),
+  ...chosenFiles(/\.wxss$/).map(
+    (file) => () =>
+      compile(file, wcsc, ['-lc', inside(file), ...styles.filter((other) => other !== inside(file))]),
+  ),
+]
+/** @type {{ file: string, line?: number, message: string }[]} */
+const faults = []
+await Promise.all(
+  Array.from({ length: os.availableParallelism() }, async () => {
+    for (let job = jobs.shift(); job; job = jobs.shift()) {
+      const fault = await job()
+      if (fault) faults.push(fault)
+    }
+  }),
+)
+report(faults)

@@ -1,0 +1,76 @@
+import { filesIn } from '../paths.mjs'
+
+/**
+ * @typedef {{ name: string, file: string, args: string[] }} Program
+ * `file` is a script of ours (`scripts/…`) or below node_modules. Slowest first: two run at a time.
+ */
+
+/** Which compiler project checks a folder. */
+const projects = [
+  { config: 'tsconfig.domain.json', covers: /^miniprogram(\/domain|\/?$)/ },
+  { config: 'tsconfig.miniprogram.json', covers: /^(miniprogram|typings)/ },
+  { config: 'tsconfig.functions.json', covers: /^(contract|cloudfunctions)/ },
+  { config: 'tsconfig.local.json', covers: /^(local|scripts|bench|test|[^/]*$)/ },
+]
+
+const folders = ['miniprogram', 'contract', 'cloudfunctions', 'local', 'scripts', 'bench', 'test']
+
+/** @param {string[]} paths files or folders from the root; none = everything @returns {Program[]} */
+export function programFor(paths) {
+  const wanted = paths.map((path) => path.replace(/^\.\//, '').replace(/\/$/, ''))
+  const all = wanted.length === 0
+  /** @param {RegExp} matching */
+  const anyFile = (matching) => (all ? folders : wanted).some((path) => filesIn(path, matching).length > 0)
+  const configs = projects
+    .filter(({ covers }) => all || wanted.some((path) => covers.test(path)))
+    .map(({ config }) => config)
+  const lintable = anyFile(/\.(ts|mjs|cjs|wxml)$/)
+  const stylable = anyFile(/\.wxss$/)
+  const quiet = ['--log-level', 'warn', '--ignore-unknown']
+  /** @type {(Program | false)[]} */
+  const programs = [
+    lintable && {
+      name: 'lint',
+      file: 'eslint/bin/eslint.js',
+      args: [
+        '--max-warnings',
+        '0',
+        '--no-error-on-unmatched-pattern',
+        '--no-warn-ignored',
+        ...(all ? ['.'] : wanted),
+      ],
+    },
+    configs.length > 0 && {
+      name: 'types',
+      file: 'typescript/bin/tsc',
+      args: ['-b', '--pretty', 'false', ...(all ? [] : configs)],
+    },
+    {
+      name: 'format',
+      file: 'prettier/bin/prettier.cjs',
+      args: [
+        '--check',
+        ...quiet,
+        '--cache',
+        '--cache-location',
+        'node_modules/.cache/prettier/cache',
+        ...(all ? ['.'] : wanted),
+      ],
+    },
+    stylable && {
+      name: 'style',
+      file: 'stylelint/bin/stylelint.mjs',
+      args: ['--allow-empty-input', '--formatter', 'unix', ...styleGlobs(all ? ['miniprogram'] : wanted)],
+    },
+    { name: 'compilers', file: 'scripts/check/compilers.mjs', args: wanted },
+    { name: 'templates', file: 'scripts/check/templates.mjs', args: wanted },
+    { name: 'project', file: 'scripts/check/project.mjs', args: wanted },
+  ]
+  return programs.filter((program) => program !== false)
+}
+
+/** @param {string[]} paths */
+const styleGlobs = (paths) => [
+  ...paths.map((path) => (path.endsWith('.wxss') ? path : `${path}/**/*.wxss`)),
+  '!**/miniprogram_npm/**',
+]

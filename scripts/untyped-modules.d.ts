@@ -1,0 +1,3 @@
+declare module '@wxml/parser'
+declare module 'eslint-plugin-wxml'
+declare module 'miniprogram-ci'
