@@ -1,0 +1,30 @@
+/** Every address inside the program. Pages never spell one out themselves. */
+export const routes = {
+  /** Tab: wx.switchTab. */
+  home: () => '/pages/home/home',
+  /** Tab: wx.switchTab. */
+  records: () => '/pages/records/list/list',
+  booking: (from: BookingStart = {}) => withQuery('/pages/booking/form/form', { ...from }),
+  hostSearch: () => '/pages/booking/host/host',
+  visit: (visitId: string) => withQuery('/pages/records/visit/visit', { id: visitId }),
+  pass: (visitId: string) => withQuery('/pages/pass/pass', { id: visitId }),
+  unavailable: () => '/pages/unavailable/unavailable',
+  approvals: () => '/office/approvals/list/list',
+  approval: (visitId: string) => withQuery('/office/approvals/visit/visit', { id: visitId }),
+  gateScan: () => '/office/gate/scan/scan',
+  gateResult: () => '/office/gate/result/result',
+}
+
+/** What a booking starts from: nothing, a returned booking, an earlier one, or a host. */
+export interface BookingStart {
+  revise?: string
+  copy?: string
+  host?: string
+}
+
+function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
+  const pairs = Object.keys(query)
+    .filter((key) => query[key] !== undefined)
+    .map((key) => `${key}=${encodeURIComponent(query[key] as string)}`)
+  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
+}
