@@ -1,0 +1,60 @@
+import type { Action, Input, Output } from '../../contract'
+import { intent, type Intent } from './intent'
+import { MUTATES } from './mutating'
+import { asRefusal, Refusal } from './refusal'
+import { send } from './transport'
+
+const RETRY_AFTER_MS = [1000, 2000, 4000]
+
+export interface CallOptions {
+  /** Of a mutating action: kept by the page across second taps, so that one wish is done once. */
+  intent?: Intent
+  /** A mutating action got no answer and is being sent again: show "已提交，正在确认…". */
+  onRetry?: () => void
+}
+
+/**
+ * Calls an action of the contract. Resolves with its output; throws a `Refusal`.
+ * A mutating action without an answer is repeated with the same request id (1, 2, 4 s); a reading one is not:
+ * its page shows 重试.
+ */
+export async function call<A extends Action>(
+  action: A,
+  input: Input<A>,
+  options: CallOptions = {},
+): Promise<Output<A>> {
+  if (!MUTATES[action]) return output<A>(await send({ action, input }))
+
+  const wish = options.intent ?? intent()
+  const requestId = await wish.requestIdFor(JSON.stringify([action, input]))
+  try {
+    const done = output<A>(await sendUntilAnswered({ action, input, requestId }, options.onRetry))
+    wish.answered(null)
+    return done
+  } catch (thrown) {
+    const refusal = asRefusal(thrown)
+    wish.answered(refusal)
+    throw refusal
+  }
+}
+
+async function sendUntilAnswered(
+  request: Parameters<typeof send>[0],
+  onRetry?: () => void,
+): ReturnType<typeof send> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await send(request)
+    } catch (thrown) {
+      const wait = RETRY_AFTER_MS[attempt]
+      if (wait === undefined) throw asRefusal(thrown)
+      if (onRetry) onRetry()
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+  }
+}
+
+function output<A extends Action>(reply: Awaited<ReturnType<typeof send>>): Output<A> {
+  if (reply.ok) return reply.data as unknown as Output<A>
+  throw new Refusal(reply.code, reply.message, reply.details)
+}

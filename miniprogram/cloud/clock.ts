@@ -1,0 +1,20 @@
+/**
+ * The server's clock as far as this phone knows it. Phones are minutes off more often than one thinks, and a
+ * pass is worth 15 seconds; so the difference is learnt from every reply and kept for times without network.
+ */
+const KEPT_AS = 'clock-offset'
+let offset: number | null = null
+
+/** Epoch milliseconds on the server, now. */
+export function serverNow(): number {
+  if (offset === null) offset = Number(wx.getStorageSync(KEPT_AS)) || 0
+  return Date.now() + offset
+}
+
+/** Learns from a reply that left the server at `now`; the half of the round trip is its way back. */
+export function learnServerTime(now: number, sentAt: number, receivedAt: number): void {
+  const learnt = Math.round(now + (receivedAt - sentAt) / 2 - receivedAt)
+  if (offset !== null && Math.abs(learnt - offset) < 250) return
+  offset = learnt
+  wx.setStorageSync(KEPT_AS, learnt)
+}

@@ -1,0 +1,10 @@
+/** `length` bytes from the platform's generator, good enough for keys. Rejects when the platform has none. */
+export function randomBytes(length: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    wx.getRandomValues({
+      length,
+      success: ({ randomValues }) => resolve(new Uint8Array(randomValues)),
+      fail: reject,
+    })
+  })
+}

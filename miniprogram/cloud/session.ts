@@ -1,0 +1,18 @@
+import type { Me } from '../../contract'
+import { call } from './call'
+
+let latest: Me | null = null
+
+/** Who I am and what waits for me, fresh from the server. */
+export async function loadMe(): Promise<Me> {
+  latest = await call('me', {})
+  return latest
+}
+
+/** The last answer of this start of the program, or a first one. For what hardly changes: roles, gates, templates. */
+export async function knownMe(): Promise<Me> {
+  return latest ?? loadMe()
+}
+
+/** The same without waiting, for what must happen inside a tap; null before the first answer. */
+export const meAtHand = (): Me | null => latest
