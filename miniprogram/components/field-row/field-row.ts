@@ -1,0 +1,11 @@
+/** One question of a form: label, the control in the default slot, and its fault right beneath (look: forms). */
+Component({
+  options: { multipleSlots: true },
+  properties: {
+    label: { type: String, value: '' },
+    required: { type: Boolean, value: false },
+    hint: { type: String, value: '' },
+    /** Sentence of the fault; empty: none. */
+    fault: { type: String, value: '' },
+  },
+})

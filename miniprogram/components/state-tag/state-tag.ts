@@ -1,0 +1,15 @@
+import type { VisitState } from '../../domain/visit'
+import { STATE_LOOKS } from './visit-states'
+
+/** A visit's state as colour, icon and word. */
+Component({
+  properties: {
+    state: { type: String, value: '' },
+  },
+  data: { word: '', icon: '', tone: '' },
+  observers: {
+    state(state: VisitState | '') {
+      if (state !== '') this.setData({ ...STATE_LOOKS[state] })
+    },
+  },
+})

@@ -1,0 +1,46 @@
+import type { VisitRow } from '../../../contract'
+import { formatRange, type Day } from '../../domain/days'
+import { purposeOf } from '../../domain/purposes'
+import type { VisitState } from '../../domain/visit'
+
+/** A visit as a list shows it. */
+export interface VisitCardView {
+  id: string
+  state: VisitState
+  title: string
+  days: string
+  whom: string
+  /** Plate and companions, empty when alone on foot. */
+  extras: string
+  extrasIcon: string
+  /** Why it was returned or revoked; empty otherwise. */
+  reason: string
+  /** Lines an approver should look at twice. */
+  marks: Array<{ words: string }>
+}
+
+/**
+ * The card of one row. The visitor's own list is headed by the purpose; an approver's (`headedBy: 'name'`)
+ * by the visitor's masked name.
+ */
+export function visitCard(
+  row: VisitRow,
+  today: Day,
+  { headedBy = 'purpose', marks = [] }: { headedBy?: 'purpose' | 'name'; marks?: string[] } = {},
+): VisitCardView {
+  const purpose = purposeOf(row.purpose).name
+  return {
+    id: row.id,
+    state: row.state,
+    title: headedBy === 'name' ? `${row.name} · ${purpose}` : purpose,
+    days: formatRange(row.firstDay, row.lastDay, today),
+    whom: `${row.hostName}-${row.unitName}`,
+    extras: [row.plate ?? '', row.companions > 0 ? `随行${row.companions}人` : ''].filter(Boolean).join('，'),
+    extrasIcon: row.plate === null ? 'usergroup' : 'car',
+    reason:
+      (row.state === 'returned' || row.state === 'revoked') && row.reason !== null
+        ? `原因：${row.reason}`
+        : '',
+    marks: marks.map((words) => ({ words })),
+  }
+}
