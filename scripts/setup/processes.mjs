@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process'
+import os from 'node:os'
+import { root } from '../paths.mjs'
+
+/**
+ * Runs a program to its end in the repository's root, showing what it prints and passing signals on to it.
+ * @param {string} program @param {string[]} args
+ * @param {{ env?: Record<string, string> }} [options] added to the environment
+ * @returns {Promise<number>} its exit code; 128 + signal when one ended it, as shells count
+ */
+export function runToEnd(program, args, { env = {} } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    /** @param {NodeJS.Signals} signal */
+    const forward = (signal) => {
+      // Ctrl-C in a terminal reaches the child by itself; twice would mean "now, at once" to it
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    }
+    const signals = /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+    for (const signal of signals) process.on(signal, forward)
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      for (const each of signals) process.off(each, forward)
+      resolve(code ?? 128 + (signal ? os.constants.signals[signal] : 0))
+    })
+  })
+}

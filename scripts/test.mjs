@@ -1,0 +1,76 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { filesIn, installed } from './paths.mjs'
+import { prepare } from './setup/prepare.mjs'
+import { runToEnd } from './setup/processes.mjs'
+
+/**
+ * `npm test [-- names…]`      every suite, or the files whose path holds one of the names
+ * `npm run test:fast`         only the quick ones (vitest.config.ts says which those are)
+ * Prints `N passed, N failed` as its last line; fails when a test does, or when none ran.
+ */
+const args = process.argv.slice(2)
+const fast = args.includes('--fast')
+const names = args.filter((argument) => argument !== '--fast')
+await prepare()
+
+const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'campus-visitor-tests-'))
+const sum = { passed: 0, failed: 0, skipped: 0 }
+
+/** @param {string} runner @param {string[]} given @param {string} report */
+async function run(runner, given, report) {
+  const code = await runToEnd(process.execPath, [installed(runner), ...given])
+  const failedBefore = sum.failed
+  if (fs.existsSync(report)) count(JSON.parse(fs.readFileSync(report, 'utf8')))
+  // an unhandled error or a crash fails no single test
+  if (code !== 0 && sum.failed === failedBefore) sum.failed++
+}
+
+/** @param {any} report both runners write the same form */
+function count(report) {
+  sum.passed += report.numPassedTests
+  sum.failed += report.numFailedTests
+  sum.skipped += report.numPendingTests + (report.numTodoTests ?? 0)
+  // a file that could not even be loaded has failed without a test of its own
+  sum.failed += report.testResults.filter(
+    (/** @type {any} */ file) =>
+      file.status === 'failed' &&
+      !file.assertionResults.some((/** @type {any} */ test) => test.status === 'failed'),
+  ).length
+}
+
+const vitestReport = path.join(reports, 'vitest.json')
+await run(
+  'vitest/vitest.mjs',
+  [
+    'run',
+    '--passWithNoTests',
+    ...(fast ? ['--project', 'fast'] : []),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${vitestReport}`,
+    ...names,
+  ],
+  vitestReport,
+)
+
+const specs = filesIn('test/simulate', /\.spec\.ts$/).filter(
+  (file) => names.length === 0 || names.some((name) => file.includes(name)),
+)
+if (!fast && specs.length > 0) {
+  const jestReport = path.join(reports, 'jest.json')
+  const config = ['--config', 'test/simulate/jest.config.cjs', '--json', `--outputFile=${jestReport}`]
+  // jest prints its JSON as well when it has nowhere else to go; the file is enough
+  await run(
+    'jest/bin/jest.js',
+    [...config, '--silent=false', '--testLocationInResults=false', ...specs],
+    jestReport,
+  )
+}
+
+fs.rmSync(reports, { recursive: true, force: true })
+if (sum.passed + sum.failed === 0)
+  console.error(names.length > 0 ? `no test is called ${names.join(' or ')}` : 'no test ran')
+console.log(`${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`)
+process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0
