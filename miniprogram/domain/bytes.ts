@@ -1,0 +1,82 @@
+/**
+ * Bytes as text, without Buffer, atob or TextEncoder: the oldest phones have none of them.
+ * Base45 is RFC 9285: its alphabet is exactly the QR code's alphanumeric mode, so a code stays small.
+ */
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const BASE45 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
+
+export function toBase64Url(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 3) {
+    const left = bytes.length - at
+    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
+    const characters = left >= 3 ? 4 : left + 1
+    for (let place = 0; place < characters; place++)
+      text += BASE64URL.charAt((group >> (18 - 6 * place)) & 63)
+  }
+  return text
+}
+
+/** Null when `text` isn't canonical base64url without padding. */
+export function fromBase64Url(text: string): Uint8Array | null {
+  if (text.length % 4 === 1) return null
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
+  let written = 0
+  for (let at = 0; at < text.length; at += 4) {
+    let group = 0
+    for (let place = 0; place < 4; place++) {
+      const value = at + place < text.length ? BASE64URL.indexOf(text.charAt(at + place)) : 0
+      if (value < 0) return null
+      group = (group << 6) | value
+    }
+    for (let place = 0; place < 3 && written < bytes.length; place++)
+      bytes[written++] = (group >> (16 - 8 * place)) & 255
+  }
+  return toBase64Url(bytes) === text ? bytes : null
+}
+
+export function toBase45(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 2) {
+    const pair = at + 1 < bytes.length
+    let value = pair ? (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0) : (bytes[at] ?? 0)
+    for (let place = 0; place < (pair ? 3 : 2); place++) {
+      text += BASE45.charAt(value % 45)
+      value = Math.floor(value / 45)
+    }
+  }
+  return text
+}
+
+/** Null when `text` isn't base45. */
+export function fromBase45(text: string): Uint8Array | null {
+  if (text.length % 3 === 1) return null
+  const bytes: number[] = []
+  for (let at = 0; at < text.length; at += 3) {
+    const places = Math.min(3, text.length - at)
+    let value = 0
+    for (let place = places - 1; place >= 0; place--) {
+      const digit = BASE45.indexOf(text.charAt(at + place))
+      if (digit < 0) return null
+      value = value * 45 + digit
+    }
+    if (places === 3) {
+      if (value > 0xffff) return null
+      bytes.push(value >> 8, value & 255)
+    } else {
+      if (value > 0xff) return null
+      bytes.push(value)
+    }
+  }
+  return Uint8Array.from(bytes)
+}
+
+export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}

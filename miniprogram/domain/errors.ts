@@ -1,0 +1,111 @@
+/**
+ * The one table of refusals: code → sentence for people. Every refusal says what to do next and blames nobody.
+ * Quoted sentences of the specification stand exactly as given there. Match on `code`, never on class:
+ * refusals cross the wire.
+ */
+
+/** What a sentence may need: plain values only, because details travel to the phone. */
+export type Details = Readonly<Record<string, unknown>>
+
+const text = (details: Details, key: string): string => {
+  const value = details[key]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+const DECIDED: Readonly<Record<string, string>> = {
+  approved: '已通过',
+  returned: '已退回',
+  revoked: '已取消审核',
+  cancelled: '已由访客取消',
+  expired: '已过期',
+  finished: '已结束',
+  pending: '正在等待审批',
+}
+
+const SENTENCES = {
+  // The form itself: one fault per field (visit-form.ts), all at once.
+  FORM: () => '有几处需要修改，请看标出的地方',
+  HOST_REQUIRED: () => '请选择被访人',
+  HOST_GONE: () => '没有找到这位被访人，可能已调离，请重新选择',
+  CAMPUS_WITHOUT_GATES: () => '王城校区未建设智能门禁系统，请联系接待单位在一网通办申请',
+  PURPOSE_REQUIRED: () => '请选择来访事由',
+  NAME_REQUIRED: () => '请填写姓名',
+  NAME_INVALID: () => '姓名为2至50个字，可用汉字、字母、“·”和空格',
+  PHONE_REQUIRED: () => '请填写手机号',
+  PHONE_INVALID: () => '手机号为11位数字，以1开头，请核对',
+  PHONE_INTERNATIONAL_INVALID: () => '境外手机号请以“+国家代码”开头，如 +85212345678',
+  DOCUMENT_REQUIRED: () => '请填写证件号码',
+  DOCUMENT_LENGTH: () => '身份证号为18位，请核对',
+  DOCUMENT_FORM: () => '证件号码的格式不对，请对照证件核对',
+  DOCUMENT_REGION: () => '身份证号的前6位不对，请核对',
+  DOCUMENT_BIRTH_DATE: () => '身份证号中的出生日期不对，请核对',
+  DOCUMENT_CHECK: () => '身份证号有一位不对，请对照证件核对',
+  DOCUMENT_REPEATED: () => '这个证件号码已经填过，请核对',
+  FIRST_DAY_REQUIRED: () => '请选择来访日期',
+  FIRST_DAY_PAST: () => '来访日期不能早于今天',
+  FIRST_DAY_TOO_FAR: (d: Details) => `目前最远可预约到${text(d, 'latest')}`,
+  LAST_DAY_REQUIRED: () => '请选择离开日期',
+  LAST_DAY_BEFORE_FIRST: () => '离开日期不能早于来访日期',
+  TOO_LONG: () => '单次来访预约期限最长为15天',
+  PLATE_REQUIRED: () => '请填写车牌号，或关闭“驾车来访”',
+  PLATE_INVALID: () => '车牌号不对，请核对，如 桂C12345，新能源车为8位',
+  TOO_MANY_COMPANIONS: () => '随行人员最多10人',
+  NOTE_TOO_LONG: () => '备注最多200个字',
+  REASON_REQUIRED: () => '请写明原因，访客会看到',
+  REASON_TOO_LONG: () => '原因最多100个字',
+
+  // What refuses a booking (spec 2, in this order).
+  BLACKLISTED: () => '无法预约，请联系保卫处',
+  VEHICLE_INSIDE: (d: Details) => `该车辆已在【${text(d, 'campusName')}】停车场内，无法预约`,
+  DUPLICATE: () => '访客预约申请次数已达上限',
+  NO_APPROVER: (d: Details) => `${text(d, 'unitName')}还没有开通审批，请联系被访人或保卫处`,
+
+  // Life of a booking (spec 3).
+  NOT_FOUND: () => '没有找到这条预约',
+  ALREADY_DECIDED: (d: Details) =>
+    text(d, 'byName')
+      ? `这条预约已由${text(d, 'byName')}处理：${DECIDED[text(d, 'state')] ?? ''}`
+      : `这条预约${DECIDED[text(d, 'state')] ?? '已经处理'}`,
+  CHANGED_MEANWHILE: () => '这条预约刚刚有变化，请刷新后再修改',
+  NOT_REVISABLE: (d: Details) => `这条预约${DECIDED[text(d, 'state')] ?? ''}，不能再修改，可以“再次预约”`,
+  NOT_CANCELLABLE: (d: Details) => `这条预约${DECIDED[text(d, 'state')] ?? ''}，不能取消`,
+  ALREADY_ENTERED: () => '已经入校，不能自行取消，请联系审批人',
+  DAYS_PAST: () => '预约的日期已过，不能再通过，可以退回让访客改期',
+  NO_PASS: (d: Details) => `这条预约${DECIDED[text(d, 'state')] ?? ''}，没有通行证`,
+
+  // Who may (spec 1).
+  NOT_ALLOWED: () => '您没有此项权限',
+  FROZEN: (d: Details) =>
+    `您的审批账号已被冻结${text(d, 'reason') ? `（${text(d, 'reason')}）` : ''}，如有疑问请联系保卫处`,
+  WRONG_GATE_ACCOUNT: () => '您的账号不负责这个校门，请重新选择校门',
+
+  // The call itself.
+  BAD_REQUEST: () => '请求内容有误，请返回重试；若仍不行，请更新小程序',
+  TOO_MANY_SEARCHES: () => '查询太频繁，请稍后再试',
+  BUSY: () => '办理的人较多，请稍后再试',
+  INTERNAL: (d: Details) => `系统出了点问题，请稍后再试（编号 ${text(d, 'requestId')}）`,
+  NETWORK: () => '网络不通，请检查网络后重试',
+} as const satisfies Record<string, (details: Details) => string>
+
+export type RefusalCode = keyof typeof SENTENCES
+
+/** The sentence people read for `code`. */
+export function sentenceOf(code: RefusalCode, details: Details = {}): string {
+  return SENTENCES[code](details)
+}
+
+/** True for codes of this table; others come from a newer server and keep their own message. */
+export function isRefusalCode(code: string): code is RefusalCode {
+  return Object.prototype.hasOwnProperty.call(SENTENCES, code)
+}
+
+/** A rule said no. `details` are plain values that help the caller explain or repair it. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    readonly details: Details = {},
+  ) {
+    super(sentenceOf(code, details))
+    this.name = 'Refusal'
+  }
+}

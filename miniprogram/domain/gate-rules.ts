@@ -1,0 +1,106 @@
+import { formatRange, type Day } from './days'
+import { vehicleGates, type Direction, type GateRights, type PurposeClass } from './purposes'
+import { stateToday, type VisitState } from './visit'
+
+/**
+ * What a gate answers (spec 5.1). Entry is refused by default; nobody is ever trapped: leaving is allowed
+ * whatever happened to the booking.
+ */
+export type GateReason =
+  | 'OK'
+  | 'NOT_FOUND'
+  | 'PENDING'
+  | 'RETURNED'
+  | 'REVOKED'
+  | 'CANCELLED'
+  | 'NOT_YET'
+  | 'EXPIRED'
+  | 'WRONG_GATE'
+  | 'ENTRY_ONLY'
+  | 'BAD_SIGNATURE'
+  | 'STALE_CODE'
+  | 'REPLAYED'
+
+export interface VisitAtGate {
+  state: VisitState
+  firstDay: Day
+  lastDay: Day
+  purposeClass: PurposeClass
+  plate: string | null
+}
+
+export interface GateAnswer {
+  allowed: boolean
+  reason: GateReason
+  /** The person may pass, but the car named on the booking not here. */
+  onFootOnly: boolean
+}
+
+/** Decides for a known visit. `today` is the day in Asia/Shanghai. */
+export function answerAtGate(
+  visit: VisitAtGate,
+  gate: GateRights,
+  direction: Direction,
+  today: Day,
+): GateAnswer {
+  const ride = visit.plate !== null && vehicleGates(visit.purposeClass, [gate], { direction }).length > 0
+  const onFootOnly = visit.plate !== null && !ride
+  // Leaving is never refused, not even at a gate that is closed to the car: the person is not the car.
+  if (direction === 'out') return { allowed: true, reason: 'OK', onFootOnly }
+
+  const refusal = entryRefusal(visit, today)
+  if (refusal !== null) return { allowed: false, reason: refusal, onFootOnly: false }
+  if (!gate.pedestrian && !ride) return { allowed: false, reason: 'WRONG_GATE', onFootOnly: false }
+  return { allowed: true, reason: 'OK', onFootOnly }
+}
+
+/** Refused without a visit to decide about. */
+export const refused = (reason: GateReason): GateAnswer => ({ allowed: false, reason, onFootOnly: false })
+
+const BY_STATE: Readonly<Record<VisitState, GateReason | null>> = {
+  pending: 'PENDING',
+  approved: null,
+  returned: 'RETURNED',
+  revoked: 'REVOKED',
+  cancelled: 'CANCELLED',
+  expired: 'EXPIRED',
+  finished: 'EXPIRED',
+}
+
+function entryRefusal(visit: VisitAtGate, today: Day): GateReason | null {
+  const byState = BY_STATE[stateToday(visit, today)]
+  if (byState !== null) return byState
+  return visit.firstDay > today ? 'NOT_YET' : null
+}
+
+/** A sentence a guard can read out, and what to do next. */
+export function gateSentence(
+  answer: GateAnswer,
+  direction: Direction,
+  visit: Pick<VisitAtGate, 'firstDay' | 'lastDay'> | null,
+  today: Day,
+): { sentence: string; nextStep: string } {
+  if (answer.allowed) {
+    const nextStep = answer.onFootOnly ? '车辆不能由此门通行，请走允许车辆的校门' : ''
+    return { sentence: direction === 'in' ? '预约有效，请进' : '请慢走', nextStep }
+  }
+  const days = visit === null ? '' : formatRange(visit.firstDay, visit.lastDay, today)
+  return SENTENCES[answer.reason](days)
+}
+
+const ask = '请联系被访人或在小程序查看预约'
+const SENTENCES: Readonly<Record<GateReason, (days: string) => { sentence: string; nextStep: string }>> = {
+  OK: () => ({ sentence: '预约有效', nextStep: '' }),
+  NOT_FOUND: () => ({ sentence: '没有查到这条预约', nextStep: '请访客打开小程序出示通行码' }),
+  PENDING: () => ({ sentence: '预约还在等待审批', nextStep: '请访客联系被访单位审批' }),
+  RETURNED: () => ({ sentence: '预约已被退回', nextStep: '请访客修改后重新提交' }),
+  REVOKED: () => ({ sentence: '预约已被取消审核', nextStep: ask }),
+  CANCELLED: () => ({ sentence: '预约已取消', nextStep: '需要来访请重新预约' }),
+  NOT_YET: (days) => ({ sentence: '还没到预约的日期', nextStep: `预约日期：${days}` }),
+  EXPIRED: (days) => ({ sentence: '预约已过期', nextStep: `预约日期：${days}` }),
+  WRONG_GATE: () => ({ sentence: '这次来访不能走此门', nextStep: '请在通行证上查看可走的校门' }),
+  ENTRY_ONLY: () => ({ sentence: '此门只进不出', nextStep: '请从其它校门离开' }),
+  BAD_SIGNATURE: () => ({ sentence: '不是有效的通行码', nextStep: '请访客打开小程序“通行证”重新出示' }),
+  STALE_CODE: () => ({ sentence: '通行码已过时', nextStep: '请出示实时通行码，截图无效' }),
+  REPLAYED: () => ({ sentence: '这个码刚刚用过', nextStep: '请等待通行码刷新后再扫' }),
+}
