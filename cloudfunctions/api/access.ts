@@ -1,0 +1,37 @@
+import type { Action } from '../../contract'
+
+/**
+ * Role × action × ownership: the one place that says who may do what (design 5). An action without a row can't be
+ * called: the type asks for every one, and a test walks every cell.
+ */
+export interface Access {
+  /** Which account the caller needs. `anyone` is any WeChat user. */
+  who: 'anyone' | 'approver' | 'guard'
+  /** Whose record it may touch; enforced where the record is read (usecases/context.ts, admit.ts). */
+  of: 'nothing' | 'ownVisit' | 'unitVisit' | 'ownGate'
+  /** Whether a frozen approver may still do it: look, but not decide (spec 1). */
+  whileFrozen?: true
+}
+
+export const access: Readonly<Record<Action, Access>> = {
+  me: { who: 'anyone', of: 'nothing' },
+  'visit.options': { who: 'anyone', of: 'nothing' },
+  'host.search': { who: 'anyone', of: 'nothing' },
+  'consent.record': { who: 'anyone', of: 'nothing' },
+
+  'visit.submit': { who: 'anyone', of: 'nothing' },
+  'visit.revise': { who: 'anyone', of: 'ownVisit' },
+  'visit.cancel': { who: 'anyone', of: 'ownVisit' },
+  'visit.list': { who: 'anyone', of: 'ownVisit' },
+  'visit.get': { who: 'anyone', of: 'ownVisit' },
+  'pass.issue': { who: 'anyone', of: 'ownVisit' },
+
+  'approval.list': { who: 'approver', of: 'unitVisit', whileFrozen: true },
+  'approval.get': { who: 'approver', of: 'unitVisit', whileFrozen: true },
+  'approval.approve': { who: 'approver', of: 'unitVisit' },
+  'approval.return': { who: 'approver', of: 'unitVisit' },
+  'approval.revoke': { who: 'approver', of: 'unitVisit' },
+
+  'gate.admit': { who: 'guard', of: 'ownGate' },
+  'gate.recent': { who: 'guard', of: 'ownGate' },
+}

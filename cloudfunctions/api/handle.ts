@@ -1,0 +1,91 @@
+import * as z from 'zod'
+import { actions, type Action, type Output, type Reply } from '../../contract'
+import { requestId as requestIdShape } from '../../contract/values'
+import { dayOf } from '../../miniprogram/domain/days'
+import { isRefusalCode, Refusal, sentenceOf } from '../../miniprogram/domain/errors'
+import { log, traceOf } from '../platform/log'
+import { loadApprover, loadGuard } from '../stores/accounts'
+import type { Context } from '../usecases/context'
+import { access, type Access } from './access'
+import { useCases } from './use-cases'
+
+/** Anything beside these three is not read: least of all an openid. */
+const envelope = z.object({
+  action: z.string().max(64),
+  input: z.unknown(),
+  requestId: requestIdShape.optional(),
+})
+
+/**
+ * One call: parse → who is it → may they → use case → reply. Refusals are answers; anything unknown is logged
+ * under `trace` and answered INTERNAL with that id.
+ */
+export async function handle(
+  event: unknown,
+  openid: string | null,
+  now: number,
+  trace: string,
+): Promise<Reply> {
+  try {
+    const { action, input, requestId } = parse(event)
+    const context = await contextOf(action, openid, requestId, now)
+    return { ok: true, data: await run(action, context, input), now }
+  } catch (error) {
+    return { ok: false, ...refusalOf(error, trace), now }
+  }
+}
+
+interface ParsedCall {
+  action: Action
+  input: unknown
+  requestId: string
+}
+
+function parse(event: unknown): ParsedCall {
+  const call = envelope.safeParse(event)
+  if (!call.success || !isAction(call.data.action)) throw new Refusal('BAD_REQUEST')
+  const { action, requestId } = call.data
+  const shape = actions[action]
+  const input = shape.input.safeParse(call.data.input ?? {})
+  // Paths only: what was typed stays out of replies and logs.
+  if (!input.success)
+    throw new Refusal('BAD_REQUEST', { fields: input.error.issues.map(({ path }) => path.join('.')) })
+  if (shape.mutates && requestId === undefined) throw new Refusal('BAD_REQUEST', { fields: ['requestId'] })
+  return { action, input: input.data, requestId: requestId ?? '' }
+}
+
+const isAction = (name: string): name is Action => Object.prototype.hasOwnProperty.call(actions, name)
+
+async function contextOf(
+  action: Action,
+  openid: string | null,
+  requestId: string,
+  now: number,
+): Promise<Context> {
+  if (openid === null) throw new Refusal('NOT_ALLOWED')
+  const row: Access | undefined = access[action]
+  if (row === undefined) throw new Refusal('NOT_ALLOWED')
+  const [approver, guard] = await Promise.all([
+    row.who === 'approver' || action === 'me' ? loadApprover(openid) : null,
+    row.who === 'guard' || action === 'me' ? loadGuard(openid) : null,
+  ])
+  if (row.who === 'approver' && approver === null) throw new Refusal('NOT_ALLOWED')
+  if (row.who === 'guard' && guard === null) throw new Refusal('NOT_ALLOWED')
+  if (row.who === 'approver' && approver?.frozen && row.whileFrozen !== true)
+    throw new Refusal('FROZEN', { ...approver.frozen })
+  return { action, access: row, openid, requestId, now, today: dayOf(now), approver, guard }
+}
+
+/** The reply is cut to the contract's output, so that nothing a record holds besides can leave with it. */
+async function run<A extends Action>(action: A, context: Context, input: unknown): Promise<Output<A>> {
+  const useCase = useCases[action] as (context: Context, input: unknown) => Promise<unknown>
+  return actions[action].output.parse(await useCase(context, input)) as Output<A>
+}
+
+function refusalOf(error: unknown, trace: string): Omit<Extract<Reply, { ok: false }>, 'ok' | 'now'> {
+  if (error instanceof Refusal && isRefusalCode(error.code))
+    return { code: error.code, message: error.message, details: error.details }
+  log('error', 'call.failed', { trace, ...traceOf(error) })
+  const details = { requestId: trace }
+  return { code: 'INTERNAL', message: sentenceOf('INTERNAL', details), details }
+}

@@ -1,0 +1,38 @@
+import type * as z from 'zod'
+import type { Action, actions, Output } from '../../contract'
+import { admit, recentPassages } from '../usecases/admit'
+import { bookingOptions } from '../usecases/booking-options'
+import { cancelVisit } from '../usecases/cancel-visit'
+import type { Context } from '../usecases/context'
+import { approveVisit, returnVisit, revokeVisit } from '../usecases/decide-visit'
+import { issuePass } from '../usecases/issue-pass'
+import { me, recordConsent } from '../usecases/me'
+import { listOwnVisits, listUnitVisits, readOwnVisit, readUnitVisit } from '../usecases/read-visits'
+import { searchHosts } from '../usecases/search-hosts'
+import { reviseVisit, submitVisit } from '../usecases/submit-visit'
+
+type Parsed<A extends Action> = z.output<(typeof actions)[A]['input']>
+
+/** Which use case answers which action. */
+export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => Promise<Output<A>> } = {
+  me,
+  'visit.options': bookingOptions,
+  'host.search': searchHosts,
+  'consent.record': recordConsent,
+
+  'visit.submit': submitVisit,
+  'visit.revise': reviseVisit,
+  'visit.cancel': cancelVisit,
+  'visit.list': listOwnVisits,
+  'visit.get': readOwnVisit,
+  'pass.issue': issuePass,
+
+  'approval.list': listUnitVisits,
+  'approval.get': readUnitVisit,
+  'approval.approve': approveVisit,
+  'approval.return': returnVisit,
+  'approval.revoke': revokeVisit,
+
+  'gate.admit': admit,
+  'gate.recent': recentPassages,
+}

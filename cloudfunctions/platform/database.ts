@@ -1,0 +1,137 @@
+import tcb from '@cloudbase/node-sdk'
+
+/**
+ * CloudBase's database with types. `@cloudbase/node-sdk` and not `wx-server-sdk`, because its errors keep their
+ * codes, which the retry in transaction.ts needs, and because it works where there is no WeChat caller.
+ */
+export interface Stored {
+  _id: string
+}
+
+/** The part of the SDK that we use: documents by id, queries on declared indexes, transactions on documents. */
+interface SdkDocument {
+  get(): Promise<{ data: unknown }>
+  set(fields: object): Promise<unknown>
+  update(fields: object): Promise<{ updated: number }>
+  remove(): Promise<{ deleted: number }>
+}
+interface SdkQuery {
+  where(condition: object): SdkQuery
+  orderBy(field: string, order: 'asc' | 'desc'): SdkQuery
+  limit(rows: number): SdkQuery
+  get(): Promise<{ data: unknown[] }>
+  update(fields: object): Promise<{ updated: number }>
+  count(): Promise<{ total: number }>
+}
+interface SdkCollection extends SdkQuery {
+  doc(id: string): SdkDocument
+  add(fields: object): Promise<unknown>
+}
+interface SdkTransaction {
+  collection(name: string): SdkCollection
+  commit(): Promise<unknown>
+  rollback(): Promise<unknown>
+}
+interface SdkDatabase {
+  collection(name: string): SdkCollection
+  startTransaction(): Promise<SdkTransaction>
+  command: SdkCommand
+}
+/** Query and update operators. Only server code builds conditions, so no operator comes from a request. */
+interface SdkCommand {
+  lt(value: unknown): unknown
+  lte(value: unknown): unknown
+  gt(value: unknown): unknown
+  in(values: readonly unknown[]): unknown
+  inc(by: number): unknown
+}
+
+let opened: SdkDatabase | undefined
+
+function database(): SdkDatabase {
+  opened ??= tcb
+    .init({ env: tcb.SYMBOL_CURRENT_ENV as unknown as string })
+    .database() as unknown as SdkDatabase
+  return opened
+}
+
+export const command = (): SdkCommand => database().command
+
+/** Documents by id outside a transaction; missing ones are null. */
+export async function readDocument<T extends Stored>(collection: string, id: string): Promise<T | null> {
+  return firstOf<T>((await database().collection(collection).doc(id).get()).data)
+}
+
+/** Adds under the given id; throws E11000 when it's taken. */
+export async function addDocument<T extends Stored>(collection: string, document: T): Promise<void> {
+  await database().collection(collection).add(document)
+}
+
+/** True when a document was there to be updated. */
+export async function updateDocument(collection: string, id: string, fields: object): Promise<boolean> {
+  return (await database().collection(collection).doc(id).update(fields)).updated > 0
+}
+
+/** Updates the one document that still meets `condition`: compare and set. True when it did. */
+export async function updateIf(collection: string, condition: object, fields: object): Promise<boolean> {
+  return (await database().collection(collection).where(condition).update(fields)).updated > 0
+}
+
+/** Rows of a query on a declared index; `limit` ≤ 1000. */
+export async function find<T extends Stored>(
+  collection: string,
+  condition: object,
+  order: [field: string, direction: 'asc' | 'desc'],
+  limit: number,
+): Promise<T[]> {
+  const query = database().collection(collection).where(condition).orderBy(order[0], order[1]).limit(limit)
+  return (await query.get()).data as T[]
+}
+
+/** How many rows of a query on a declared index; only for sets that are small by nature. */
+export async function count(collection: string, condition: object): Promise<number> {
+  return (await database().collection(collection).where(condition).count()).total
+}
+
+/** One transaction: documents by id only, snapshot isolation, at most 20 writes (design 7). */
+export interface Transaction {
+  read<T extends Stored>(collection: string, id: string): Promise<T | null>
+  /** Replaces or creates the whole document. */
+  write<T extends Stored>(collection: string, document: T): Promise<void>
+  remove(collection: string, id: string): Promise<void>
+}
+
+/** Runs `work` in one transaction and commits it; any error rolls back and is thrown as it came. */
+export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const sdk = await database().startTransaction()
+  let result: T
+  try {
+    result = await work(typed(sdk))
+  } catch (error) {
+    // The server has already ended a transaction in conflict; the error that matters is the first one.
+    await sdk.rollback().catch(() => undefined)
+    throw error
+  }
+  await sdk.commit()
+  return result
+}
+
+function typed(sdk: SdkTransaction): Transaction {
+  return {
+    async read<T extends Stored>(collection: string, id: string) {
+      return firstOf<T>((await sdk.collection(collection).doc(id).get()).data)
+    },
+    async write(collection, { _id, ...fields }) {
+      await sdk.collection(collection).doc(_id).set(fields)
+    },
+    async remove(collection, id) {
+      await sdk.collection(collection).doc(id).remove()
+    },
+  }
+}
+
+/** Outside transactions the SDK answers a list, inside the document itself. */
+function firstOf<T>(found: unknown): T | null {
+  const document: unknown = Array.isArray(found) ? found[0] : found
+  return document === undefined || document === null ? null : (document as T)
+}

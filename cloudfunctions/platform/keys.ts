@@ -1,0 +1,57 @@
+import { required } from './environment'
+
+/**
+ * Keys from the environment (design 9). Several data and pass keys may stand side by side, so that one can be
+ * rotated: the first is used for new work, the others still open what was sealed or signed with them.
+ *
+ *   CAMPUS_DATA_KEYS   `id:base64,id:base64` 32 bytes each, AES-256-GCM
+ *   CAMPUS_LOOKUP_KEY  base64, 32 bytes, HMAC for lookups
+ *   CAMPUS_PASS_KEYS   `id:base64,…` 32-byte Ed25519 seeds, ids 0–255
+ */
+export interface Keyring<Key> {
+  current: { id: string; key: Key }
+  byId: ReadonlyMap<string, Key>
+}
+
+/** Keys printed in the documentation: anybody has them, so starting with one is refused. */
+const SAMPLE_KEYS = new Set(['c2FtcGxlLWtleS1kby1ub3QtdXNlLWluLXByb2R1Y3Q='])
+const KEY_LENGTH = 32
+
+/** Decodes one 32-byte key. Errors name the variable, never the value. */
+export function parseKey(variable: string, encoded: string): Buffer {
+  if (SAMPLE_KEYS.has(encoded)) throw new Error(`${variable} holds the sample key of the documentation`)
+  const key = Buffer.from(encoded, 'base64')
+  if (key.length !== KEY_LENGTH) throw new Error(`${variable} must hold ${KEY_LENGTH} bytes as base64`)
+  if (key.every((byte) => byte === key[0])) throw new Error(`${variable} holds a key of one repeated byte`)
+  return key
+}
+
+/** Parses `id:base64,id:base64`; the first is current. */
+export function parseKeyring(variable: string, text: string): Keyring<Buffer> {
+  const byId = new Map<string, Buffer>()
+  for (const part of text.split(',')) {
+    const [id, encoded] = part.split(':')
+    if (!id || !encoded) throw new Error(`${variable} must be id:base64, separated by commas`)
+    if (byId.has(id)) throw new Error(`${variable} names the key ${id} twice`)
+    byId.set(id, parseKey(variable, encoded))
+  }
+  const [first] = byId
+  if (first === undefined) throw new Error(`${variable} is empty`)
+  return { current: { id: first[0], key: first[1] }, byId }
+}
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+export const dataKeys = once(() => parseKeyring('CAMPUS_DATA_KEYS', required('CAMPUS_DATA_KEYS')))
+export const passKeys = once(() => parseKeyring('CAMPUS_PASS_KEYS', required('CAMPUS_PASS_KEYS')))
+export const lookupKeyBytes = once(() => parseKey('CAMPUS_LOOKUP_KEY', required('CAMPUS_LOOKUP_KEY')))
+
+/** Reads every key once, so that a wrong environment stops the function at its start and not at a gate. */
+export function requireKeys(): void {
+  dataKeys()
+  passKeys()
+  lookupKeyBytes()
+}

@@ -1,0 +1,45 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { dataKeys, lookupKeyBytes } from './keys'
+
+/** ID and phone numbers at rest (design 9): AES-256-GCM, with the key's id, bound to the place where they stand. */
+
+/** Where a sealed value belongs; moved anywhere else it doesn't open. */
+export interface Place {
+  collection: string
+  record: string
+  field: string
+}
+
+const IV_LENGTH = 12
+const TAG_LENGTH = 16
+
+const boundTo = ({ collection, record, field }: Place): Buffer =>
+  Buffer.from(`${collection}/${record}/${field}`)
+
+/** Returns `keyId.base64url(iv | ciphertext | tag)`. */
+export function seal(plain: string, place: Place): string {
+  const { id, key } = dataKeys().current
+  const iv = randomBytes(IV_LENGTH)
+  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_LENGTH }).setAAD(boundTo(place))
+  const sealed = Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
+  return `${id}.${sealed.toString('base64url')}`
+}
+
+/** Throws when the key is unknown, the value was altered, or it stood somewhere else. */
+export function unseal(sealed: string, place: Place): string {
+  const dot = sealed.indexOf('.')
+  const key = dataKeys().byId.get(sealed.slice(0, dot))
+  if (key === undefined) throw new Error(`sealed with an unknown key at ${boundTo(place).toString()}`)
+  const bytes = Buffer.from(sealed.slice(dot + 1), 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_LENGTH), {
+    authTagLength: TAG_LENGTH,
+  })
+  decipher.setAAD(boundTo(place)).setAuthTag(bytes.subarray(bytes.length - TAG_LENGTH))
+  const plain = decipher.update(bytes.subarray(IV_LENGTH, bytes.length - TAG_LENGTH), undefined, 'utf8')
+  return plain + decipher.final('utf8')
+}
+
+/** A keyed hash to find a value again without holding it: 32 characters of base64url (192 bits). */
+export function lookupHash(kind: string, value: string): string {
+  return createHmac('sha256', lookupKeyBytes()).update(`${kind}:${value}`).digest('base64url').slice(0, 32)
+}

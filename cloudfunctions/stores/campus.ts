@@ -1,0 +1,38 @@
+import type { GateRights } from '../../miniprogram/domain/purposes'
+import { find, readDocument, type Stored } from '../platform/database'
+
+/** The campus as the office configures it: campuses, gates, units, rules. */
+export interface Campus extends Stored {
+  name: string
+  /** False for 王城校区: bookings for its units are made elsewhere (spec 2). */
+  hasGates: boolean
+  deskPhone: string | null
+}
+
+export interface Gate extends Stored, GateRights {
+  name: string
+  campusId: string
+  campusName: string
+  active: boolean
+  /** Order in lists. */
+  place: number
+}
+
+export interface Unit extends Stored {
+  name: string
+  campusId: string
+  campusName: string
+  hasGates: boolean
+  /** Office phone for 联系单位. */
+  phone: string | null
+}
+
+const MOST_GATES = 100
+
+export const loadUnit = (id: string): Promise<Unit | null> => readDocument<Unit>('units', id)
+
+/** Gates in use, in their order. */
+export const listGates = (): Promise<Gate[]> =>
+  find<Gate>('gates', { active: true }, ['place', 'asc'], MOST_GATES)
+
+export const loadGate = (id: string): Promise<Gate | null> => readDocument<Gate>('gates', id)

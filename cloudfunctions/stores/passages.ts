@@ -1,0 +1,48 @@
+import type { GateReason } from '../../miniprogram/domain/gate-rules'
+import type { Direction } from '../../miniprogram/domain/purposes'
+import { command, find, type Stored, type Transaction } from '../platform/database'
+import { pageOf, type Page } from './visits'
+
+const COLLECTION = 'passages'
+
+/** One try to pass a gate, allowed or not (spec 5.1). */
+export interface Passage extends Stored {
+  /** Empty when the code belonged to no visit. */
+  visitId: string
+  gateId: string
+  gateName: string
+  direction: Direction
+  way: 'qr' | 'shortCode'
+  at: number
+  allowed: boolean
+  reason: GateReason
+  /** openid of the guard who checked. */
+  guard: string
+  /** Masked. */
+  name: string
+  plate: string | null
+  sort: string
+}
+
+const PAGE_SIZE = 20
+const MOST_SHOWN = 100
+
+export const loadPassageIn = (tx: Transaction, id: string): Promise<Passage | null> =>
+  tx.read<Passage>(COLLECTION, id)
+
+export async function addPassageIn(tx: Transaction, passage: Omit<Passage, 'sort'>): Promise<void> {
+  await tx.write<Passage>(COLLECTION, {
+    ...passage,
+    sort: `${String(passage.at).padStart(14, '0')}:${passage._id}`,
+  })
+}
+
+/** A visit's passages, latest first. */
+export const passagesOf = (visitId: string): Promise<Passage[]> =>
+  find<Passage>(COLLECTION, { visitId }, ['sort', 'desc'], MOST_SHOWN)
+
+/** A gate's passages, latest first, from the cursor on. */
+export async function listPassages(gateId: string, cursor: string | null): Promise<Page<Passage>> {
+  const condition = { gateId, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
+  return pageOf(await find<Passage>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1), PAGE_SIZE)
+}

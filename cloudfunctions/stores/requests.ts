@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import type { Stored, Transaction } from '../platform/database'
+
+const COLLECTION = 'requests'
+
+/** The reply to a request that changed something: the same request id gives it again (design 6). */
+interface AnsweredRequest extends Stored {
+  action: string
+  reply: object
+  at: number
+}
+
+/** Request ids of different people never meet, whatever their phones make. */
+export const requestKey = (openid: string, requestId: string): string =>
+  createHash('sha256').update(`${openid}:${requestId}`).digest('base64url').slice(0, 32)
+
+/** A record's id made from the request, so that the same request can only ever make the same record. */
+export const recordId = (openid: string, requestId: string): string =>
+  createHash('sha256').update(`record:${openid}:${requestId}`).digest().subarray(0, 12).toString('base64url')
+
+export async function earlierReplyIn(tx: Transaction, key: string): Promise<AnsweredRequest | null> {
+  return tx.read<AnsweredRequest>(COLLECTION, key)
+}
+
+/** Keeps the reply in the same transaction as the change. Replies hold ids and states, never personal data. */
+export async function keepReplyIn(
+  tx: Transaction,
+  key: string,
+  action: string,
+  reply: object,
+  at: number,
+): Promise<void> {
+  await tx.write<AnsweredRequest>(COLLECTION, { _id: key, action, reply, at })
+}

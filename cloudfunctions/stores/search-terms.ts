@@ -1,0 +1,55 @@
+/**
+ * What a name can be found by (spec 2, host): any part of it that begins at a character, in Chinese, in full
+ * pinyin (from 2 letters) or in initials (from 2). Every beginning is a term of its own, so that a search is one
+ * equality on an index; terms of the whole name carry a mark, so that 李… comes before …李.
+ */
+export interface NameReading {
+  /** 李小明 */
+  name: string
+  /** Syllables of the name in order, without tones: ['li', 'xiao', 'ming']. */
+  syllables: readonly string[]
+}
+
+const START = '^'
+const LEAST_LETTERS = 2
+/** Longer than any pinyin people type before they pick. */
+const LONGEST_TERM = 24
+
+/** All terms of a name. Give one reading per pronunciation when a surname has several. */
+export function termsOf(readings: readonly NameReading[]): string[] {
+  const terms = new Set<string>()
+  for (const { name, syllables } of readings) {
+    const characters = [...name]
+    characters.forEach((_, at) => addBeginnings(terms, characters.slice(at).join(''), 1, at === 0))
+    syllables.forEach((_, at) => {
+      const rest = syllables.slice(at)
+      addBeginnings(terms, rest.join(''), LEAST_LETTERS, at === 0)
+      addBeginnings(terms, rest.map((syllable) => syllable.charAt(0)).join(''), LEAST_LETTERS, at === 0)
+    })
+  }
+  return [...terms]
+}
+
+/** What was typed as a term: lower-case, without blanks and tone apostrophes; null when too short to search. */
+export function searchTerm(typed: string): string | null {
+  const term = typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s'’·]/g, '')
+  const letters = /^[a-z]+$/.test(term)
+  const chinese = /^[\u3400-\u9fff\u{20000}-\u{323af}]+$/u.test(term)
+  if (!letters && !chinese) return null
+  return [...term].length < (letters ? LEAST_LETTERS : 1) ? null : [...term].slice(0, LONGEST_TERM).join('')
+}
+
+/** The term for names that begin with it. */
+export const atStart = (term: string): string => START + term
+
+function addBeginnings(terms: Set<string>, text: string, from: number, whole: boolean): void {
+  const characters = [...text.replace(/·/g, '')]
+  for (let length = from; length <= Math.min(characters.length, LONGEST_TERM); length++) {
+    const term = characters.slice(0, length).join('')
+    terms.add(term)
+    if (whole) terms.add(atStart(term))
+  }
+}

@@ -1,0 +1,36 @@
+import type { DuplicateRule } from '../../miniprogram/domain/duplicates'
+import { readDocument, type Stored } from '../platform/database'
+
+/** Everything marked **config** in the specification. The office changes it; absent values are the shipped ones. */
+export interface Settings {
+  duplicateRule: DuplicateRule
+  /** How many days ahead a booking may start; null: no limit. */
+  maxDaysAhead: number | null
+  adviseAheadDays: number
+  adviseLongDays: number
+  facePhoto: boolean
+  freeMinutes: number
+  contacts: { name: string; phone: string }[]
+  /** Subscribe message templates of the account, by what they tell. */
+  templates: { newBooking: string; decision: string }
+}
+
+const SHIPPED: Settings = {
+  duplicateRule: 'anyLive',
+  maxDaysAhead: null,
+  adviseAheadDays: 7,
+  adviseLongDays: 3,
+  facePhoto: false,
+  freeMinutes: 30,
+  contacts: [
+    { name: '育才校区110指挥中心', phone: '5822110' },
+    { name: '雁山校区110指挥中心', phone: '3699110' },
+  ],
+  templates: { newBooking: '', decision: '' },
+}
+
+/** The rules in force now. */
+export async function loadSettings(): Promise<Settings> {
+  const stored = await readDocument<Partial<Settings> & Stored>('settings', 'rules')
+  return { ...SHIPPED, ...stored }
+}

@@ -1,0 +1,37 @@
+import { createHmac } from 'node:crypto'
+import { SHORT_CODE_ALPHABET, SHORT_CODE_LENGTH } from '../../miniprogram/domain/pass'
+import { readDocument, type Stored, type Transaction } from '../platform/database'
+import { lookupKeyBytes } from '../platform/keys'
+import { lookupHash } from '../platform/sealing'
+
+const COLLECTION = 'shortCodes'
+
+/** Which visit a short code opens; the code itself is not stored, only its hash. */
+interface ShortCode extends Stored {
+  visitId: string
+}
+
+/** The short code of a visit: 40 bits of a keyed hash, so that nobody can make or guess one. */
+export function shortCodeOf(visitId: string, attempt: number): string {
+  const bytes = createHmac('sha256', lookupKeyBytes()).update(`shortCode:${visitId}:${attempt}`).digest()
+  let code = ''
+  for (let at = 0; at < SHORT_CODE_LENGTH; at++) code += SHORT_CODE_ALPHABET.charAt((bytes[at] ?? 0) & 31)
+  return code
+}
+
+const idOf = (code: string): string => lookupHash('shortCode', code)
+
+/** Reserves a code that no other visit has; returns which attempt it was. */
+export async function reserveShortCodeIn(tx: Transaction, visitId: string): Promise<number> {
+  for (let attempt = 0; ; attempt++) {
+    const _id = idOf(shortCodeOf(visitId, attempt))
+    const taken = await tx.read<ShortCode>(COLLECTION, _id)
+    if (taken !== null && taken.visitId !== visitId) continue
+    await tx.write<ShortCode>(COLLECTION, { _id, visitId })
+    return attempt
+  }
+}
+
+export async function visitOfShortCode(code: string): Promise<string | null> {
+  return (await readDocument<ShortCode>(COLLECTION, idOf(code)))?.visitId ?? null
+}

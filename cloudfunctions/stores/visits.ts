@@ -1,0 +1,174 @@
+import type { CompanionForm, VisitForm } from '../../miniprogram/domain/visit-form'
+import type { DocumentKind } from '../../miniprogram/domain/identity-documents'
+import type { PhoneKind } from '../../miniprogram/domain/phones'
+import type { PurposeClass, PurposeId } from '../../miniprogram/domain/purposes'
+import type { Day } from '../../miniprogram/domain/days'
+import { listOf, type VisitLife } from '../../miniprogram/domain/visit'
+import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { lookupHash, seal, unseal } from '../platform/sealing'
+
+const COLLECTION = 'visits'
+
+/** A booking as it is stored. ID and phone numbers stand sealed, beside the hashes that find them. */
+export interface Visit extends Stored, VisitLife {
+  rev: number
+  /** openid of the visitor who made it. */
+  owner: string
+  hostId: string
+  hostName: string
+  unitId: string
+  unitName: string
+  purpose: PurposeId
+  purposeClass: PurposeClass
+  name: string
+  phoneKind: PhoneKind
+  phone: string
+  phoneHash: string
+  documentKind: DocumentKind
+  document: string
+  documentHash: string
+  plate: string | null
+  companions: CompanionForm[]
+  note: string
+  submittedAt: number
+  changedAt: number
+  /** How many approvers were there to be told when it was last sent. */
+  approversTold: number
+  /** Which try at a free short code this visit got; null before the first approval. */
+  shortCodeTry: number | null
+  lastPassageAt: number | null
+  /** Tab and place in it; kept by `save`. */
+  list: ReturnType<typeof listOf>
+  sort: string
+}
+
+/** The part of a visit that the form gives, sealed for the record it will stand in. */
+export type FromForm = Pick<
+  Visit,
+  | 'name'
+  | 'phoneKind'
+  | 'phone'
+  | 'phoneHash'
+  | 'documentKind'
+  | 'document'
+  | 'documentHash'
+  | 'plate'
+  | 'companions'
+  | 'note'
+  | 'firstDay'
+  | 'lastDay'
+>
+
+/** Seals a normalised form for the visit `record`. */
+export function sealForm(form: VisitForm, record: string): FromForm {
+  const place = (field: string) => ({ collection: COLLECTION, record, field })
+  return {
+    name: form.name,
+    phoneKind: form.phoneKind,
+    phone: seal(form.phone, place('phone')),
+    phoneHash: lookupHash('phone', form.phone),
+    documentKind: form.documentKind,
+    document: seal(form.document, place('document')),
+    documentHash: lookupHash('document', `${form.documentKind}:${form.document}`),
+    plate: form.driving ? form.plate : null,
+    companions: form.companions.map((companion, at) => ({
+      ...companion,
+      document: seal(companion.document, place(`companions.${at}.document`)),
+    })),
+    note: form.note,
+    firstDay: form.firstDay,
+    lastDay: form.lastDay,
+  }
+}
+
+/** The form of a stored visit, in clear: for its owner, and masked field by field for others. */
+export function unsealForm(visit: Visit): VisitForm {
+  const place = (field: string) => ({ collection: COLLECTION, record: visit._id, field })
+  return {
+    hostId: visit.hostId,
+    purpose: visit.purpose,
+    name: visit.name,
+    phoneKind: visit.phoneKind,
+    phone: unseal(visit.phone, place('phone')),
+    documentKind: visit.documentKind,
+    document: unseal(visit.document, place('document')),
+    firstDay: visit.firstDay,
+    lastDay: visit.lastDay,
+    driving: visit.plate !== null,
+    plate: visit.plate ?? '',
+    companions: visit.companions.map((companion, at) => ({
+      ...companion,
+      document: unseal(companion.document, place(`companions.${at}.document`)),
+    })),
+    note: visit.note,
+  }
+}
+
+export const loadVisit = (id: string): Promise<Visit | null> => readDocument<Visit>(COLLECTION, id)
+
+export const loadVisitIn = (tx: Transaction, id: string): Promise<Visit | null> =>
+  tx.read<Visit>(COLLECTION, id)
+
+/** Writes a visit with its place in the lists brought up to date and its revision counted. */
+export async function saveVisitIn(tx: Transaction, visit: Visit): Promise<Visit> {
+  const list = listOf(visit.state)
+  const saved: Visit = { ...visit, rev: visit.rev + 1, list, sort: sortKey(visit, list) }
+  await tx.write(COLLECTION, saved)
+  return saved
+}
+
+export interface Page<T> {
+  rows: T[]
+  next: string | null
+}
+
+const PAGE_SIZE = 20
+
+export type Holder = { owner: string } | { unitId: string }
+
+/** One tab of a visitor or a unit, from the cursor on: pending by first day, the others latest first. */
+export async function listVisits(
+  holder: Holder,
+  list: Visit['list'],
+  cursor: string | null,
+): Promise<Page<Visit>> {
+  const order = list === 'pending' ? 'asc' : 'desc'
+  const beyond = order === 'asc' ? command().gt : command().lt
+  const condition = { ...holder, list, ...(cursor === null ? {} : { sort: beyond(cursor) }) }
+  const found = await find<Visit>(COLLECTION, condition, ['sort', order], PAGE_SIZE + 1)
+  return pageOf(found, PAGE_SIZE)
+}
+
+/** One page over several holders (an approver of several units), merged in the same order. */
+export async function listVisitsOfAll(
+  holders: Holder[],
+  list: Visit['list'],
+  cursor: string | null,
+): Promise<Page<Visit>> {
+  const pages = await Promise.all(holders.map((holder) => listVisits(holder, list, cursor)))
+  const rows = pages.flatMap((page) => page.rows)
+  rows.sort((a, b) => (a.sort < b.sort ? -1 : 1) * (list === 'pending' ? 1 : -1))
+  const more = pages.some((page) => page.next !== null) || rows.length > PAGE_SIZE
+  const kept = rows.slice(0, PAGE_SIZE)
+  return { rows: kept, next: more ? (kept[kept.length - 1]?.sort ?? null) : null }
+}
+
+/** How many stand in a tab that is small by nature (pending, returned). */
+export const countVisits = (holder: Holder, list: Visit['list']): Promise<number> =>
+  count(COLLECTION, { ...holder, list })
+
+/** Pending or approved visits whose last day has passed: what the timer has to end. */
+export const findOverdue = (list: 'pending' | 'approved', today: Day, limit: number): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { list, lastDay: command().lt(today) }, ['lastDay', 'asc'], limit)
+
+/** Cuts the one row too many that says whether there is more. */
+export function pageOf<T extends { sort: string }>(found: T[], size: number): Page<T> {
+  const rows = found.slice(0, size)
+  return { rows, next: found.length > size ? (rows[rows.length - 1]?.sort ?? null) : null }
+}
+
+/** Sorts as text: first day for those who wait, moment of the last change for the rest. Unique by the id. */
+function sortKey(visit: Visit, list: Visit['list']): string {
+  const moment = String(list === 'pending' ? visit.submittedAt : visit.changedAt).padStart(14, '0')
+  return list === 'pending' ? `${visit.firstDay}:${moment}:${visit._id}` : `${moment}:${visit._id}`
+}

@@ -1,0 +1,57 @@
+import type { Action } from '../../contract'
+import type { Day } from '../../miniprogram/domain/days'
+import { Refusal } from '../../miniprogram/domain/errors'
+import type { Access } from '../api/access'
+import type { Transaction } from '../platform/database'
+import { transact } from '../platform/transaction'
+import type { ApproverAccount, GuardAccount } from '../stores/accounts'
+import { earlierReplyIn, keepReplyIn, requestKey } from '../stores/requests'
+import type { Visit } from '../stores/visits'
+
+/** Who calls what, and when: everything a use case may know about the call besides its input. */
+export interface Context {
+  action: Action
+  access: Access
+  openid: string
+  /** Present for actions that change something. */
+  requestId: string
+  /** Epoch milliseconds, and the day it is in Asia/Shanghai. */
+  now: number
+  today: Day
+  approver: ApproverAccount | null
+  guard: GuardAccount | null
+}
+
+/**
+ * The visit if this caller may touch it under the action's row of the access table, else NOT_FOUND: who may not
+ * see a booking doesn't learn that it exists.
+ */
+export function owned(context: Context, visit: Visit | null): Visit {
+  if (visit === null) throw new Refusal('NOT_FOUND')
+  const allowed =
+    context.access.of === 'ownVisit'
+      ? visit.owner === context.openid
+      : context.access.of === 'unitVisit' &&
+        context.approver !== null &&
+        context.approver.unitIds.includes(visit.unitId)
+  if (!allowed) throw new Refusal('NOT_FOUND')
+  return visit
+}
+
+/**
+ * Runs a change once per request id: its work and its reply are kept in one transaction, and the same request gets
+ * the same reply again. `work` may run several times (transaction.ts).
+ */
+export function once<R extends object>(context: Context, work: (tx: Transaction) => Promise<R>): Promise<R> {
+  const key = requestKey(context.openid, context.requestId)
+  return transact(async (tx) => {
+    const earlier = await earlierReplyIn(tx, key)
+    if (earlier !== null) {
+      if (earlier.action !== context.action) throw new Refusal('BAD_REQUEST')
+      return earlier.reply as R
+    }
+    const reply = await work(tx)
+    await keepReplyIn(tx, key, context.action, reply, context.now)
+    return reply
+  })
+}

@@ -1,0 +1,74 @@
+import type { Input, Output } from '../../contract'
+import { Refusal } from '../../miniprogram/domain/errors'
+import { approve, returnForRevision, revoke, type Decider } from '../../miniprogram/domain/visit'
+import type { Transaction } from '../platform/database'
+import { touchApproverIn } from '../stores/accounts'
+import { calendarIds, holdIn, loadCalendarsIn, releaseIn } from '../stores/calendars'
+import { addNoticeIn } from '../stores/outbox'
+import { reserveShortCodeIn } from '../stores/short-codes'
+import { loadVisitIn, saveVisitIn, type Visit } from '../stores/visits'
+import { once, owned, type Context } from './context'
+import { deliverNow } from './deliver-notices'
+import { decisionNotice } from './notices'
+
+/** An approver's decisions on a booking of the own unit (spec 3). */
+
+export const approveVisit = (
+  context: Context,
+  { visitId }: Input<'approval.approve'>,
+): Promise<Output<'approval.approve'>> =>
+  decide(context, visitId, 'approved', null, async (tx, visit, by) => {
+    const approved = approve(visit, by, context.now, context.today)
+    const calendars = await loadCalendarsIn(tx, calendarIds(approved))
+    await holdIn(tx, calendars, approved, context.today)
+    return { ...approved, shortCodeTry: approved.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id)) }
+  })
+
+export const returnVisit = (
+  context: Context,
+  { visitId, reason }: Input<'approval.return'>,
+): Promise<Output<'approval.return'>> =>
+  decide(context, visitId, 'returned', reason.trim(), async (tx, visit, by) => {
+    const returned = returnForRevision(visit, by, reason, context.now)
+    await releaseIn(tx, returned, context.today)
+    return returned
+  })
+
+export const revokeVisit = (
+  context: Context,
+  { visitId, reason }: Input<'approval.revoke'>,
+): Promise<Output<'approval.revoke'>> =>
+  decide(context, visitId, 'revoked', reason.trim(), async (tx, visit, by) => {
+    const revoked = revoke(visit, by, reason, context.now, context.today)
+    await releaseIn(tx, revoked, context.today)
+    return revoked
+  })
+
+/**
+ * One decision: the account that decides is read and written in the same transaction, so is the visit; the visitor
+ * is told afterwards. Of two approvers at the same moment one wins, the other gets ALREADY_DECIDED with who and when.
+ */
+async function decide(
+  context: Context,
+  visitId: string,
+  decision: 'approved' | 'returned' | 'revoked',
+  reason: string | null,
+  work: (tx: Transaction, visit: Visit, by: Decider) => Promise<Visit>,
+): Promise<{ visitId: string; state: Visit['state'] }> {
+  let notice: string | null = null
+  const reply = await once(context, async (tx) => {
+    notice = null
+    const account = await touchApproverIn(tx, context.openid)
+    if (account === null) throw new Refusal('NOT_ALLOWED')
+    if (account.frozen !== null) throw new Refusal('FROZEN', { ...account.frozen })
+    const visit = owned({ ...context, approver: account }, await loadVisitIn(tx, visitId))
+    const decided = await work(tx, visit, { name: account.name, role: 'approver' })
+    const saved = await saveVisitIn(tx, { ...decided, changedAt: context.now })
+    const told = decisionNotice(saved, decision, reason, context.today)
+    await addNoticeIn(tx, told, context.now)
+    notice = told._id
+    return { visitId, state: saved.state }
+  })
+  if (notice !== null) await deliverNow([notice], context.now)
+  return reply
+}

@@ -1,0 +1,69 @@
+import type { Input, Output } from '../../contract'
+import type { ApproverAccount } from '../stores/accounts'
+import { listGates, loadUnit } from '../stores/campus'
+import { changeConsent, consentsLeft } from '../stores/consents'
+import { loadSettings } from '../stores/settings'
+import { staffOf } from '../stores/staff'
+import { countVisits, listVisits } from '../stores/visits'
+import type { Context } from './context'
+import { gateView, rowOf } from './views'
+
+/** Everything the first screen needs: roles, what waits, today's passes. */
+export async function me(context: Context): Promise<Output<'me'>> {
+  const owner = { owner: context.openid }
+  const [settings, staff, pending, returned, approvals, approved, guard, units] = await Promise.all([
+    loadSettings(),
+    staffOf(context.openid),
+    countVisits(owner, 'pending'),
+    countVisits(owner, 'returned'),
+    waitingApprovals(context.approver),
+    listVisits(owner, 'approved', null),
+    guardOf(context),
+    unitsOf(context.approver),
+  ])
+  const today = approved.rows.filter(
+    ({ firstDay, lastDay }) => firstDay <= context.today && context.today <= lastDay,
+  )
+  today.sort((a, b) => (a.lastDay < b.lastDay ? -1 : 1))
+  return {
+    now: context.now,
+    today: context.today,
+    staffName: staff?.name ?? null,
+    approver: context.approver === null ? null : { units, frozen: context.approver.frozen },
+    guard,
+    waiting: { approvals, returned, pending },
+    todayPasses: today.map((visit) => rowOf(visit, context.today, 'clear')),
+    templates: settings.templates,
+    consents: await consentsLeft(context.openid, Object.values(settings.templates)),
+  }
+}
+
+/** Counts the consents a person just gave; unknown templates count nothing. */
+export async function recordConsent(
+  context: Context,
+  { accepted }: Input<'consent.record'>,
+): Promise<Output<'consent.record'>> {
+  const { templates } = await loadSettings()
+  const known = Object.values(templates)
+  for (const template of new Set(accepted))
+    if (known.includes(template)) await changeConsent(context.openid, template, 1)
+  return { consents: await consentsLeft(context.openid, known) }
+}
+
+async function waitingApprovals(approver: ApproverAccount | null): Promise<number> {
+  const counts = await Promise.all(
+    (approver?.unitIds ?? []).map((unitId) => countVisits({ unitId }, 'pending')),
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+async function unitsOf(approver: ApproverAccount | null): Promise<{ id: string; name: string }[]> {
+  const units = await Promise.all((approver?.unitIds ?? []).map(loadUnit))
+  return units.flatMap((unit) => (unit === null ? [] : [{ id: unit._id, name: unit.name }]))
+}
+
+async function guardOf(context: Context): Promise<Output<'me'>['guard']> {
+  if (context.guard === null) return null
+  const { gateIds } = context.guard
+  return { gates: (await listGates()).filter((gate) => gateIds.includes(gate._id)).map(gateView) }
+}

@@ -1,0 +1,55 @@
+import { formatRange, type Day } from '../../miniprogram/domain/days'
+import { maskName } from '../../miniprogram/domain/masking'
+import { purposeOf } from '../../miniprogram/domain/purposes'
+import { noticeId, type NewNotice } from '../stores/outbox'
+import type { Visit } from '../stores/visits'
+
+/**
+ * What subscribe messages say (spec 7). Field names are those of the two templates the account applies for
+ * (docs/deployment.md): newBooking {thing1 访客, thing2 来访事由, thing3 来访日期, thing4 被访人},
+ * decision {phrase1 审批结果, thing2 被访单位, thing3 来访日期, thing4 说明}.
+ */
+
+/** To the unit's approvers: somebody waits. */
+export function newBookingNotice(visit: Visit, today: Day): NewNotice {
+  return {
+    _id: noticeId(visit._id, 'newBooking', visit.rev),
+    use: 'newBooking',
+    to: { unitId: visit.unitId },
+    page: `office/approvals/visit/visit?id=${visit._id}`,
+    fields: {
+      thing1: maskName(visit.name),
+      thing2: purposeOf(visit.purpose).name,
+      thing3: formatRange(visit.firstDay, visit.lastDay, today),
+      thing4: visit.hostName,
+    },
+  }
+}
+
+const RESULT = { approved: '已通过', returned: '已退回', revoked: '已取消' } as const
+const WHAT_NEXT = {
+  approved: '凭通行码入校，点击查看',
+  returned: '请修改后重新提交',
+  revoked: '通行证已停用，可正常离校',
+} as const
+
+/** To the visitor: what was decided, and why where there is a reason. */
+export function decisionNotice(
+  visit: Visit,
+  decision: keyof typeof RESULT,
+  reason: string | null,
+  today: Day,
+): NewNotice {
+  return {
+    _id: noticeId(visit._id, decision, visit.rev),
+    use: 'decision',
+    to: { openid: visit.owner },
+    page: `pages/records/visit/visit?id=${visit._id}`,
+    fields: {
+      phrase1: RESULT[decision],
+      thing2: visit.unitName,
+      thing3: formatRange(visit.firstDay, visit.lastDay, today),
+      thing4: reason ?? WHAT_NEXT[decision],
+    },
+  }
+}

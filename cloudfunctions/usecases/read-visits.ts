@@ -1,0 +1,90 @@
+import type { Input, Output } from '../../contract'
+import { dayOf } from '../../miniprogram/domain/days'
+import { maskDocument, maskName, maskPhone } from '../../miniprogram/domain/masking'
+import { riskHints } from '../../miniprogram/domain/risk-hints'
+import { possible } from '../../miniprogram/domain/visit'
+import { listGates, loadUnit } from '../stores/campus'
+import { passagesOf } from '../stores/passages'
+import { loadSettings } from '../stores/settings'
+import { listVisits, listVisitsOfAll, loadVisit, unsealForm } from '../stores/visits'
+import { owned, type Context } from './context'
+import { gatesOf, passageView, rowOf } from './views'
+
+/** One tab of the own bookings (spec 8). */
+export async function listOwnVisits(
+  context: Context,
+  { list, cursor }: Input<'visit.list'>,
+): Promise<Output<'visit.list'>> {
+  const page = await listVisits({ owner: context.openid }, list, cursor)
+  return { rows: page.rows.map((visit) => rowOf(visit, context.today, 'clear')), next: page.next }
+}
+
+/** One own booking in clear. */
+export async function readOwnVisit(
+  context: Context,
+  { visitId }: Input<'visit.get'>,
+): Promise<Output<'visit.get'>> {
+  const visit = owned(context, await loadVisit(visitId))
+  const [gates, unit, passages] = await Promise.all([
+    listGates(),
+    loadUnit(visit.unitId),
+    passagesOf(visit._id),
+  ])
+  const may = possible(visit, context.today)
+  return {
+    visit: rowOf(visit, context.today, 'clear'),
+    rev: visit.rev,
+    form: unsealForm(visit),
+    host: { hostId: visit.hostId, name: visit.hostName, unitName: visit.unitName },
+    purposeClass: visit.purposeClass,
+    gates: gatesOf(visit, gates),
+    unitPhone: unit?.phone ?? null,
+    may: { revise: may.revise, cancel: may.cancel, pass: may.revoke },
+    approversTold: visit.approversTold,
+    history: visit.history,
+    passages: passages.map(passageView),
+  }
+}
+
+/** One tab of the bookings of all own units, merged (spec 8). */
+export async function listUnitVisits(
+  context: Context,
+  { list, cursor }: Input<'approval.list'>,
+): Promise<Output<'approval.list'>> {
+  const holders = (context.approver?.unitIds ?? []).map((unitId) => ({ unitId }))
+  const page = await listVisitsOfAll(holders, list, cursor)
+  return { rows: page.rows.map((visit) => rowOf(visit, context.today, 'masked')), next: page.next }
+}
+
+/** One booking of an own unit, masked (spec 9). */
+export async function readUnitVisit(
+  context: Context,
+  { visitId }: Input<'approval.get'>,
+): Promise<Output<'approval.get'>> {
+  const visit = owned(context, await loadVisit(visitId))
+  const [gates, settings, passages] = await Promise.all([listGates(), loadSettings(), passagesOf(visit._id)])
+  const form = unsealForm(visit)
+  const may = possible(visit, context.today)
+  const decides = context.approver !== null && context.approver.frozen === null
+  return {
+    visit: rowOf(visit, context.today, 'masked'),
+    rev: visit.rev,
+    purposeClass: visit.purposeClass,
+    documentKind: visit.documentKind,
+    document: maskDocument(form.document),
+    phone: maskPhone(form.phone),
+    companions: form.companions.map((companion) => ({
+      name: maskName(companion.name),
+      documentKind: companion.documentKind,
+      document: maskDocument(companion.document),
+    })),
+    note: visit.note,
+    gates: gatesOf(visit, gates),
+    hints: riskHints(visit, dayOf(visit.submittedAt), settings),
+    may: { approve: decides && may.approve, return: decides && may.return, revoke: decides && may.revoke },
+    history: visit.history.map((entry) =>
+      entry.byRole === 'visitor' ? { ...entry, byName: maskName(entry.byName) } : entry,
+    ),
+    passages: passages.map(passageView),
+  }
+}
