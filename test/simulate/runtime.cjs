@@ -1,4 +1,17 @@
 /** What a phone gives and miniprogram-simulate doesn't: App, Page, the page stack and newer parts of wx. */
+require('miniprogram-simulate') // makes global.wx
+const files = require('miniprogram-simulate/src/utils')
+
+/** The simulator knows components by path only; npm's stand in miniprogram_npm. */
+const readJson = files.readJson
+files.readJson = (file) => {
+  const settings = readJson(file)
+  for (const [tag, target] of Object.entries(settings?.usingComponents ?? {})) {
+    if (/^[@a-z]/i.test(target)) settings.usingComponents[tag] = `/miniprogram_npm/${target}`
+  }
+  return settings
+}
+
 const application = { globalData: {} }
 global.getApp = () => application
 global.App = (definition) => Object.assign(application, definition)
