@@ -4,18 +4,21 @@ import { meAtHand } from './session'
 /**
  * Asks for one message per template (spec 7) and tells the server the answers. Call it first thing inside a tap
  * handler, or the platform refuses. Never throws and never blocks what the tap is for: a refusal is an answer.
+ * Resolves with how many messages were just allowed.
  */
-export async function askConsent(...purposes: ReadonlyArray<'newBooking' | 'decision'>): Promise<void> {
+export async function askConsent(...purposes: ReadonlyArray<'newBooking' | 'decision'>): Promise<number> {
   const me = meAtHand()
-  if (me === null) return
+  if (me === null) return 0
   const tmplIds = purposes.map((purpose) => me.templates[purpose]).filter((id) => id !== '')
-  if (tmplIds.length === 0) return
+  if (tmplIds.length === 0) return 0
   try {
     const answers = (await wx.requestSubscribeMessage({ tmplIds })) as unknown as Record<string, string>
     const accepted = tmplIds.filter((id) => answers[id] === 'accept')
     // Not waited for: the count may arrive a moment after the booking, the booking must not wait for it.
     if (accepted.length > 0) call('consent.record', { accepted }).catch(() => undefined)
+    return accepted.length
   } catch (refused) {
     console.info('requestSubscribeMessage', refused)
+    return 0
   }
 }

@@ -88,6 +88,14 @@ export function gateSentence(
   return SENTENCES[answer.reason](days)
 }
 
+/** A recorded reason as a sentence; null for one that only a newer server knows. */
+export function reasonSentence(reason: string): string | null {
+  return isReason(reason) ? SENTENCES[reason]('').sentence : null
+}
+
+const isReason = (reason: string): reason is GateReason =>
+  Object.prototype.hasOwnProperty.call(SENTENCES, reason)
+
 const ask = '请联系被访人或在小程序查看预约'
 const SENTENCES: Readonly<Record<GateReason, (days: string) => { sentence: string; nextStep: string }>> = {
   OK: () => ({ sentence: '预约有效', nextStep: '' }),
