@@ -1,0 +1,19 @@
+import type { HostRow, VisitForm } from '../../contract'
+import { forget, keep, recall } from './vault'
+
+/** A booking as far as it was typed (spec 2, Drafts). */
+export interface BookingDraft {
+  form: VisitForm
+  host: HostRow | null
+}
+
+/** One draft for a new booking and one for each returned booking being revised. */
+const keyOf = (revising: string | null): string => (revising === null ? 'draft' : `draft:${revising}`)
+
+export const keepDraft = (revising: string | null, draft: BookingDraft): Promise<void> =>
+  keep(keyOf(revising), draft)
+
+export const recallDraft = (revising: string | null): Promise<BookingDraft | null> =>
+  recall<BookingDraft>(keyOf(revising))
+
+export const forgetDraft = (revising: string | null): Promise<void> => forget(keyOf(revising))

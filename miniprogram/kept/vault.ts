@@ -1,0 +1,30 @@
+/**
+ * What stays on this phone, in the platform's encrypted storage. Losing it is never an error: a phone may be
+ * new, full, or cleared, and then the program simply asks again.
+ */
+export async function keep(key: string, value: unknown): Promise<void> {
+  try {
+    await wx.setStorage({ key, data: JSON.stringify(value), encrypt: true })
+  } catch (failure) {
+    console.warn('kept nothing under', key, failure)
+  }
+}
+
+/** What was kept under `key`, or null. */
+export async function recall<T>(key: string): Promise<T | null> {
+  try {
+    const { data } = await wx.getStorage<string>({ key, encrypt: true })
+    return JSON.parse(data) as T
+  } catch {
+    // The platform answers "data not found" as a failure; whatever else it is, nothing can be recalled.
+    return null
+  }
+}
+
+export async function forget(key: string): Promise<void> {
+  try {
+    await wx.removeStorage({ key })
+  } catch {
+    // Nothing was kept.
+  }
+}

@@ -1,0 +1,75 @@
+import { serverNow } from '../../cloud/clock'
+import { asRefusal } from '../../cloud/refusal'
+import { loadMe } from '../../cloud/session'
+import { routes } from '../../config/routes'
+import { dayOf } from '../../domain/days'
+import { keptPasses } from '../../kept/issued-pass'
+import { wantList } from '../records/list/wanted-list'
+import { homeView, type HomeCardTarget, type HomeState } from './home.view'
+
+const untouched = (): HomeState => ({
+  me: null,
+  today: dayOf(serverNow()),
+  failure: '',
+  loading: true,
+  kept: [],
+})
+
+Page({
+  data: homeView(untouched()),
+  state: untouched(),
+
+  onShow() {
+    void this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    await wx.stopPullDownRefresh()
+  },
+
+  onRetry() {
+    void this.load()
+  },
+
+  onPass(event: WechatMiniprogram.BaseEvent) {
+    void wx.navigateTo({ url: routes.pass(event.currentTarget.dataset.id as string) })
+  },
+
+  onBook() {
+    void wx.navigateTo({ url: routes.booking() })
+  },
+
+  onCard(event: WechatMiniprogram.BaseEvent) {
+    const target = event.currentTarget.dataset.target as HomeCardTarget
+    if (target === 'approvals') void wx.navigateTo({ url: routes.approvals() })
+    else if (target === 'gate') void wx.navigateTo({ url: routes.gateScan() })
+    else {
+      wantList(target)
+      void wx.switchTab({ url: routes.records() })
+    }
+  },
+
+  async load() {
+    this.change({ loading: true })
+    try {
+      const me = await loadMe()
+      this.change({ me, today: me.today, failure: '', loading: false })
+    } catch (thrown) {
+      const today = dayOf(serverNow())
+      // Old numbers would mislead; a pass on this phone is as good without network.
+      this.change({
+        me: null,
+        today,
+        failure: asRefusal(thrown).message,
+        kept: await keptPasses(today),
+        loading: false,
+      })
+    }
+  },
+
+  change(part: Partial<HomeState>) {
+    this.state = { ...this.state, ...part }
+    this.setData(homeView(this.state))
+  },
+})

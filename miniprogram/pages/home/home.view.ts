@@ -1,0 +1,105 @@
+import type { Me, VisitRow } from '../../../contract'
+import { formatRange, type Day } from '../../domain/days'
+import { purposeOf } from '../../domain/purposes'
+
+/** What the first screen knows. `kept`: passes on this phone, for when there is no network. */
+export interface HomeState {
+  me: Me | null
+  today: Day
+  /** Why loading failed; empty while it hasn't. */
+  failure: string
+  loading: boolean
+  kept: VisitRow[]
+}
+
+/** Where a card leads; home.ts knows the addresses. */
+export type HomeCardTarget = 'returned' | 'pending' | 'approvals' | 'gate'
+
+export interface PassLine {
+  id: string
+  purpose: string
+  days: string
+  unit: string
+  plate: string
+}
+
+export interface HomeView {
+  stage: 'loading' | 'failed' | 'ready'
+  failure: string
+  waiting: boolean
+  passes: PassLine[]
+  /** Without a pass for today the way to a booking is the screen's main thing. */
+  bookingFirst: boolean
+  cards: Array<{
+    target: HomeCardTarget
+    icon: string
+    title: string
+    advice: string
+    count: string
+    urgent: boolean
+  }>
+  frozen: string
+}
+
+/** The first screen: today's passes, else booking; then what waits for me (look: first screen). */
+export function homeView(state: HomeState): HomeView {
+  const { me, today, failure, loading, kept } = state
+  const passes = (me === null ? kept : me.todayPasses).map((row) => passLine(row, today))
+  return {
+    stage: me !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    failure,
+    waiting: loading,
+    passes,
+    bookingFirst: passes.length === 0,
+    cards: me === null ? [] : cardsFor(me),
+    frozen: frozenLine(me),
+  }
+}
+
+function passLine(row: VisitRow, today: Day): PassLine {
+  return {
+    id: row.id,
+    purpose: purposeOf(row.purpose).name,
+    days: formatRange(row.firstDay, row.lastDay, today),
+    unit: row.unitName,
+    plate: row.plate ?? '',
+  }
+}
+
+function cardsFor({ waiting, approver, guard }: Me): HomeView['cards'] {
+  const cards: HomeView['cards'] = []
+  if (waiting.returned > 0)
+    cards.push(card('returned', 'rollback', '被退回的预约', '请按原因修改后重新提交', waiting.returned, true))
+  if (approver !== null) {
+    const advice = waiting.approvals > 0 ? '访客正在等您的决定' : '目前没有等待审批的预约'
+    cards.push(card('approvals', 'undertake', '待我审批', advice, waiting.approvals, waiting.approvals > 0))
+  }
+  if (guard !== null) {
+    const gates = guard.gates.map((gate) => gate.name).join('、')
+    cards.push({ ...card('gate', 'scan', '门岗核验', gates, 0, false), count: '' })
+  }
+  if (waiting.pending > 0)
+    cards.push(card('pending', 'time', '待审批的预约', '结果会通过消息告诉您', waiting.pending, false))
+  return cards
+}
+
+const card = (
+  target: HomeCardTarget,
+  icon: string,
+  title: string,
+  advice: string,
+  count: number,
+  urgent: boolean,
+): HomeView['cards'][number] => ({
+  target,
+  icon,
+  title,
+  advice,
+  count: count > 99 ? '99+' : String(count),
+  urgent,
+})
+
+function frozenLine(me: Me | null): string {
+  const frozen = me?.approver?.frozen
+  return frozen ? `您的审批账号已被冻结：${frozen.reason}。如有疑问请联系保卫处` : ''
+}
