@@ -53,7 +53,7 @@ export function programFor(paths) {
         ...quiet,
         '--cache',
         '--cache-location',
-        'node_modules/.cache/prettier/cache',
+        'dist/.cache/prettier',
         ...(all ? ['.'] : wanted),
       ],
     },

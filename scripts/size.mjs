@@ -1,0 +1,52 @@
+import fs from 'node:fs'
+import { bundleFunctions } from './build/functions.mjs'
+import { packPackages } from './build/packages.mjs'
+import { compileOfficially } from './official/compiled.mjs'
+import { copyProject } from './official/copy.mjs'
+import { read } from './paths.mjs'
+
+/**
+ * `npm run size`: what each package and function weighs, against its limit. A Mini Program's package is the sum of its
+ * files after WeChat's own compiler (miniprogram-ci: ES5, minified, with the helpers it adds), as it would be
+ * uploaded, before the zip. A function is its one minified bundle, without source map.
+ */
+const KB = 1024
+const limits = { main: 700 * KB, part: 2048 * KB, function: 1536 * KB }
+
+await packPackages()
+const functions = await bundleFunctions()
+const project = copyProject()
+const compiled = await compileOfficially(project)
+fs.rmSync(project, { recursive: true, force: true })
+if (compiled.error) {
+  console.error(`miniprogram-ci refuses the sources: ${compiled.error.message}`)
+  process.exit(1)
+}
+
+const settings = JSON.parse(read('miniprogram/app.json'))
+/** @type {string[]} */
+const roots = (settings.subPackages ?? settings.subpackages ?? []).map(
+  (/** @type {{ root: string }} */ part) => `${part.root.replace(/\/$/, '')}/`,
+)
+/** @param {(file: string) => boolean} belongs */
+const sum = (belongs) =>
+  Object.entries(compiled.files).reduce((total, [file, bytes]) => total + (belongs(file) ? bytes : 0), 0)
+
+const rows = [
+  {
+    what: 'main package',
+    bytes: sum((file) => !roots.some((root) => file.startsWith(root))),
+    limit: limits.main,
+  },
+  ...roots.map((root) => ({
+    what: `subpackage ${root}`,
+    bytes: sum((file) => file.startsWith(root)),
+    limit: limits.part,
+  })),
+  ...functions.map(({ name, bytes }) => ({ what: `function ${name}`, bytes, limit: limits.function })),
+]
+for (const { what, bytes, limit } of rows) {
+  const verdict = bytes <= limit ? '' : '  TOO LARGE'
+  console.log(`${what.padEnd(28)}${(bytes / KB).toFixed(1).padStart(9)} KB  of ${limit / KB}${verdict}`)
+}
+process.exitCode = rows.some(({ bytes, limit }) => bytes > limit) ? 1 : 0
