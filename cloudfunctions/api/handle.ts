@@ -4,9 +4,9 @@ import { requestId as requestIdShape } from '../../contract/values'
 import { dayOf } from '../../miniprogram/domain/days'
 import { isRefusalCode, Refusal, sentenceOf } from '../../miniprogram/domain/errors'
 import { log, traceOf } from '../platform/log'
-import { loadApprover, loadGuard } from '../stores/accounts'
+import { ALL_ROLES, loadAccounts } from '../stores/accounts'
 import type { Context } from '../usecases/context'
-import { access, type Access } from './access'
+import { access, type Access, type Role } from './access'
 import { useCases } from './use-cases'
 
 /** Anything beside these three is not read: least of all an openid. */
@@ -65,15 +65,12 @@ async function contextOf(
   if (openid === null) throw new Refusal('NOT_ALLOWED')
   const row: Access | undefined = access[action]
   if (row === undefined) throw new Refusal('NOT_ALLOWED')
-  const [approver, guard] = await Promise.all([
-    row.who === 'approver' || action === 'me' ? loadApprover(openid) : null,
-    row.who === 'guard' || action === 'me' ? loadGuard(openid) : null,
-  ])
-  if (row.who === 'approver' && approver === null) throw new Refusal('NOT_ALLOWED')
-  if (row.who === 'guard' && guard === null) throw new Refusal('NOT_ALLOWED')
-  if (row.who === 'approver' && approver?.frozen && row.whileFrozen !== true)
-    throw new Refusal('FROZEN', { ...approver.frozen })
-  return { action, access: row, openid, requestId, now, today: dayOf(now), approver, guard }
+  const wanted: readonly Role[] = typeof row.who === 'string' ? [row.who] : row.who
+  const accounts = await loadAccounts(openid, action === 'me' ? ALL_ROLES : wanted)
+  if (!wanted.some((role) => role === 'anyone' || accounts[role] !== null)) throw new Refusal('NOT_ALLOWED')
+  const frozen = wanted.includes('approver') ? (accounts.approver?.frozen ?? null) : null
+  if (frozen !== null && row.whileFrozen !== true) throw new Refusal('FROZEN', { ...frozen })
+  return { action, access: row, openid, requestId, now, today: dayOf(now), ...accounts }
 }
 
 /** The reply is cut to the contract's output, so that nothing a record holds besides can leave with it. */

@@ -1,4 +1,5 @@
 import { count, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { staffOf, type Staff } from './staff'
 
 const COLLECTION = 'accounts'
 
@@ -22,18 +23,54 @@ export interface GuardAccount extends Account {
   gateIds: string[]
 }
 
-/** One account per role and person, found without a search. */
-export const accountId = (role: 'approver' | 'guard', openid: string): string => `${role}:${openid}`
-
-/** The approver's account, frozen ones too; null when there is none or it was removed. */
-export async function loadApprover(openid: string): Promise<ApproverAccount | null> {
-  const account = await readDocument<ApproverAccount>(COLLECTION, accountId('approver', openid))
-  return account === null || account.removed ? null : account
+/** 110指挥中心 of one or more campuses. */
+export interface DeskAccount extends Account {
+  role: 'desk'
+  campusIds: string[]
 }
 
-export async function loadGuard(openid: string): Promise<GuardAccount | null> {
-  const account = await readDocument<GuardAccount>(COLLECTION, accountId('guard', openid))
-  return account === null || !account.active ? null : account
+/** 保卫处. */
+export interface OfficeAccount extends Account {
+  role: 'office'
+}
+
+type AccountRole = 'approver' | 'guard' | 'desk' | 'office'
+
+/** One account per role and person, found without a search. */
+export const accountId = (role: AccountRole, openid: string): string => `${role}:${openid}`
+
+/** Everything one person may be; null where the person isn't, or where it wasn't asked for. */
+export interface Accounts {
+  staff: Staff | null
+  approver: ApproverAccount | null
+  guard: GuardAccount | null
+  desk: DeskAccount | null
+  office: OfficeAccount | null
+}
+
+export const ALL_ROLES = ['staff', 'approver', 'guard', 'desk', 'office'] as const
+
+/** The accounts a call needs. A frozen approver's account comes too: looking is allowed, deciding isn't (spec 1). */
+export async function loadAccounts(openid: string, wanted: readonly string[]): Promise<Accounts> {
+  const read = <T extends Account>(role: AccountRole, usable: (account: T) => boolean): Promise<T | null> =>
+    wanted.includes(role) ? usableAccount<T>(role, openid, usable) : Promise.resolve(null)
+  const [staff, approver, guard, desk, office] = await Promise.all([
+    wanted.includes('staff') ? staffOf(openid) : null,
+    read<ApproverAccount>('approver', (account) => !account.removed),
+    read<GuardAccount>('guard', (account) => account.active),
+    read<DeskAccount>('desk', (account) => account.active),
+    read<OfficeAccount>('office', (account) => account.active),
+  ])
+  return { staff, approver, guard, desk, office }
+}
+
+async function usableAccount<T extends Account>(
+  role: AccountRole,
+  openid: string,
+  usable: (account: T) => boolean,
+): Promise<T | null> {
+  const account = await readDocument<T>(COLLECTION, accountId(role, openid))
+  return account !== null && usable(account) ? account : null
 }
 
 /**

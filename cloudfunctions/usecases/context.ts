@@ -4,12 +4,12 @@ import { Refusal } from '../../miniprogram/domain/errors'
 import type { Access } from '../api/access'
 import type { Transaction } from '../platform/database'
 import { transact } from '../platform/transaction'
-import type { ApproverAccount, GuardAccount } from '../stores/accounts'
+import type { Accounts } from '../stores/accounts'
 import { earlierReplyIn, keepReplyIn, requestKey } from '../stores/requests'
 import type { Visit } from '../stores/visits'
 
 /** Who calls what, and when: everything a use case may know about the call besides its input. */
-export interface Context {
+export interface Context extends Accounts {
   action: Action
   access: Access
   openid: string
@@ -18,8 +18,6 @@ export interface Context {
   /** Epoch milliseconds, and the day it is in Asia/Shanghai. */
   now: number
   today: Day
-  approver: ApproverAccount | null
-  guard: GuardAccount | null
 }
 
 /**

@@ -3,7 +3,6 @@ import type { ApproverAccount } from '../stores/accounts'
 import { listGates, loadUnit } from '../stores/campus'
 import { changeConsent, consentsLeft } from '../stores/consents'
 import { loadSettings } from '../stores/settings'
-import { staffOf } from '../stores/staff'
 import { countVisits, listVisits } from '../stores/visits'
 import type { Context } from './context'
 import { gateView, rowOf } from './views'
@@ -11,9 +10,8 @@ import { gateView, rowOf } from './views'
 /** Everything the first screen needs: roles, what waits, today's passes. */
 export async function me(context: Context): Promise<Output<'me'>> {
   const owner = { owner: context.openid }
-  const [settings, staff, pending, returned, approvals, approved, guard, units] = await Promise.all([
+  const [settings, pending, returned, approvals, approved, guard, units] = await Promise.all([
     loadSettings(),
-    staffOf(context.openid),
     countVisits(owner, 'pending'),
     countVisits(owner, 'returned'),
     waitingApprovals(context.approver),
@@ -28,7 +26,7 @@ export async function me(context: Context): Promise<Output<'me'>> {
   return {
     now: context.now,
     today: context.today,
-    staffName: staff?.name ?? null,
+    staffName: context.staff?.name ?? null,
     approver: context.approver === null ? null : { units, frozen: context.approver.frozen },
     guard,
     waiting: { approvals, returned, pending },
