@@ -1,4 +1,5 @@
 import type { Day } from '../../miniprogram/domain/days'
+import type { Block, FeeDue, VehicleInside } from '../../miniprogram/domain/booking-refusals'
 import { hold, release, type CalendarEntry, type IdentityKind } from '../../miniprogram/domain/duplicates'
 import type { Stored, Transaction } from '../platform/database'
 import { lookupHash } from '../platform/sealing'
@@ -13,15 +14,22 @@ const COLLECTION = 'calendars'
 export interface Calendar extends Stored {
   kind: IdentityKind
   entries: CalendarEntry[]
+  /** Blacklist entries in force or to come (spec 5.4). */
+  blocks: Block[]
+  /** Plates only: where the vehicle stands, and fees that were left unpaid (spec 5.3). */
+  inside: VehicleInside | null
+  dues: FeeDue[]
   rev: number
 }
 
 /** The calendars a visit stands in: its document, its phone, its plate when there is one. */
 export function calendarIds(visit: Pick<Visit, 'documentHash' | 'phoneHash' | 'plate'>): string[] {
   const ids = [`document:${visit.documentHash}`, `phone:${visit.phoneHash}`]
-  if (visit.plate !== null) ids.push(`plate:${lookupHash('plate', visit.plate)}`)
-  return ids
+  return visit.plate === null ? ids : [...ids, plateCalendarId(visit.plate)]
 }
+
+/** `plate` normalised. */
+export const plateCalendarId = (plate: string): string => `plate:${lookupHash('plate', plate)}`
 
 /** Reads calendars in sorted order, so that rivals meet at the same first one. Missing ones come empty. */
 export async function loadCalendarsIn(tx: Transaction, ids: readonly string[]): Promise<Calendar[]> {
@@ -34,6 +42,17 @@ export async function loadCalendarsIn(tx: Transaction, ids: readonly string[]): 
   }
   return calendars
 }
+
+/** One calendar; a missing one comes empty. */
+export async function loadCalendarIn(tx: Transaction, id: string): Promise<Calendar> {
+  const kind = id.slice(0, id.indexOf(':')) as IdentityKind
+  const empty: Calendar = { _id: id, kind, entries: [], blocks: [], inside: null, dues: [], rev: 0 }
+  return (await tx.read<Calendar>(COLLECTION, id)) ?? empty
+}
+
+/** Writes a calendar with its revision counted, so that whoever read it before has to read again. */
+export const saveCalendarIn = (tx: Transaction, calendar: Calendar): Promise<void> =>
+  tx.write(COLLECTION, { ...calendar, rev: calendar.rev + 1 })
 
 /** Holds the visit in each of its calendars and frees it in those it no longer stands in. */
 export async function holdIn(
@@ -55,7 +74,7 @@ export async function holdIn(
     const entries = ids.has(calendar._id)
       ? hold(calendar.entries, entry, today)
       : release(calendar.entries, visit._id, today)
-    await tx.write(COLLECTION, { ...calendar, entries, rev: calendar.rev + 1 })
+    await saveCalendarIn(tx, { ...calendar, entries })
   }
 }
 
@@ -63,6 +82,6 @@ export async function holdIn(
 export async function releaseIn(tx: Transaction, visit: Visit, today: Day): Promise<void> {
   for (const calendar of await loadCalendarsIn(tx, calendarIds(visit))) {
     const entries = release(calendar.entries, visit._id, today)
-    await tx.write(COLLECTION, { ...calendar, entries, rev: calendar.rev + 1 })
+    await saveCalendarIn(tx, { ...calendar, entries })
   }
 }

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../contract'
 import { addDays } from '../../miniprogram/domain/days'
-import { findConflict } from '../../miniprogram/domain/duplicates'
+import { bookingRefusal } from '../../miniprogram/domain/booking-refusals'
 import { Refusal, sentenceOf } from '../../miniprogram/domain/errors'
 import { purposeOf } from '../../miniprogram/domain/purposes'
 import { revise, submitted, type HistoryEntry } from '../../miniprogram/domain/visit'
@@ -126,8 +126,8 @@ async function bookIn(
   const calendars = await loadCalendarsIn(tx, ids)
   const wanted = new Set(calendarIds(visit))
   const concerned = calendars.filter((calendar) => wanted.has(calendar._id))
-  const conflict = findConflict(concerned, visit, context.today, settings.duplicateRule, visit._id)
-  if (conflict !== null) throw new Refusal('DUPLICATE', { ...conflict })
+  const refusal = bookingRefusal(concerned, visit, context.today, settings.duplicateRule, visit._id)
+  if (refusal !== null) throw refusal
 
   await holdIn(tx, calendars, visit, context.today)
   const saved = await saveVisitIn(tx, visit)

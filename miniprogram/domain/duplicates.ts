@@ -27,6 +27,9 @@ export interface Days {
 /** What the visitor is told about the booking in the way; never another person's name or number. */
 export interface Conflict extends Days {
   field: IdentityKind
+  /** The booking in the way: enough to ask its approver for release, useless for anything else. */
+  visitId: string
+  unitId: string
   unitName: string
   /** 可继续通行: the wanted days lie within an approved booking of the same person. */
   mayStillPass: boolean
@@ -55,10 +58,10 @@ export function findConflict(
         (entry) => entry.visitId !== except && (rule === 'anyLive' || overlaps(entry, wanted)),
       )
       if (hit === undefined) continue
-      const { firstDay, lastDay, unitName } = hit
+      const { visitId, firstDay, lastDay, unitId, unitName } = hit
       // A plate or a phone may be shared; only the same document is surely the same person.
       const mayStillPass = kind === 'document' && hit.approved && within(wanted, hit)
-      return { field: kind, firstDay, lastDay, unitName, mayStillPass }
+      return { field: kind, visitId, firstDay, lastDay, unitId, unitName, mayStillPass }
     }
   }
   return null

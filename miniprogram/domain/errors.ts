@@ -57,6 +57,7 @@ const SENTENCES = {
   // What refuses a booking (spec 2, in this order).
   BLACKLISTED: () => '无法预约，请联系保卫处',
   VEHICLE_INSIDE: (d: Details) => `该车辆已在【${text(d, 'campusName')}】停车场内，无法预约`,
+  FEE_DUE: (d: Details) => `该车辆在【${text(d, 'campusName')}】有停车费未缴，缴清后即可预约`,
   DUPLICATE: () => '访客预约申请次数已达上限',
   NO_APPROVER: (d: Details) => `${text(d, 'unitName')}还没有开通审批，请联系被访人或保卫处`,
 
