@@ -35,10 +35,7 @@ export const plateCalendarId = (plate: string): string => `plate:${lookupHash('p
 export async function loadCalendarsIn(tx: Transaction, ids: readonly string[]): Promise<Calendar[]> {
   const calendars: Calendar[] = []
   for (const id of [...new Set(ids)].sort()) {
-    const stored = await tx.read<Calendar>(COLLECTION, id)
-    calendars.push(
-      stored ?? { _id: id, kind: id.slice(0, id.indexOf(':')) as IdentityKind, entries: [], rev: 0 },
-    )
+    calendars.push(await loadCalendarIn(tx, id))
   }
   return calendars
 }

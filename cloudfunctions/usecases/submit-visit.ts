@@ -3,7 +3,7 @@ import { addDays } from '../../miniprogram/domain/days'
 import { bookingRefusal } from '../../miniprogram/domain/booking-refusals'
 import { Refusal, sentenceOf } from '../../miniprogram/domain/errors'
 import { purposeOf } from '../../miniprogram/domain/purposes'
-import { revise, submitted, type HistoryEntry } from '../../miniprogram/domain/visit'
+import { revise, submitted, type Decider, type HistoryEntry } from '../../miniprogram/domain/visit'
 import { checkForm, normaliseForm, type Fault, type VisitForm } from '../../miniprogram/domain/visit-form'
 import type { Transaction } from '../platform/database'
 import { countApprovers } from '../stores/accounts'
@@ -42,7 +42,8 @@ export async function reviseVisit(
     const before = owned(context, await loadVisitIn(tx, input.visitId))
     if (before.rev !== input.rev) throw new Refusal('CHANGED_MEANWHILE')
     const changes = fieldsOf(context, checked, before._id)
-    const after = revise(before, changes, { name: checked.form.name, role: 'visitor' }, context.now)
+    const by: Decider = { name: checked.form.name, role: 'visitor' }
+    const after = revise(before, changes, by, context.now, context.today)
     return bookIn(tx, context, after, before, checked.settings)
   })
 }
