@@ -1,0 +1,38 @@
+import path from 'node:path'
+import { filesIn, isFile, read } from '../../scripts/paths.mjs'
+import { scriptReferences } from '../../scripts/references.mjs'
+
+/** One import of one file. `to` is a file from the root, or `npm:name`, or `node:name`. */
+export interface Arrow {
+  from: string
+  to: string
+  line: number
+  /** Read only for its types: nothing of it runs. */
+  typeOnly: boolean
+}
+
+/** Every import of the repository's own TypeScript, type-only ones too. */
+export function importGraph(): Arrow[] {
+  return filesIn('.', /^(miniprogram|contract|cloudfunctions|console|local|bench|test)\/.*\.ts$/).flatMap(
+    (file) => arrowsOf(file, read(file)),
+  )
+}
+
+/** @param text what the file holds, which need not be what is on disk */
+export function arrowsOf(file: string, text: string): Arrow[] {
+  const running = new Set(scriptReferences(text, file).map(({ target, line }) => `${line} ${target}`))
+  return scriptReferences(text, file, { types: true }).map(({ target, line }) => ({
+    from: file,
+    to: resolve(file, target),
+    line,
+    typeOnly: !running.has(`${line} ${target}`),
+  }))
+}
+
+function resolve(file: string, target: string): string {
+  if (target.startsWith('node:')) return target
+  if (!target.startsWith('.')) return `npm:${target.split('/', target.startsWith('@') ? 2 : 1).join('/')}`
+  const beside = path.posix.join(path.posix.dirname(file), target)
+  const found = ['', '.ts', '.d.ts', '/index.ts'].map((ending) => beside + ending).find(isFile)
+  return found ?? beside
+}

@@ -1,0 +1,95 @@
+import type { Arrow } from './import-graph'
+
+/**
+ * Who may import whom: the directions of docs/architecture.md as a table. The first row whose folder holds a file
+ * is its row. A folder may always import itself; `types:` allows `import type` only, so nothing of it ships.
+ */
+export const layers: { folder: string; mayImport: string[] }[] = [
+  { folder: 'miniprogram/domain', mayImport: [] },
+  { folder: 'miniprogram/config', mayImport: ['miniprogram/domain'] },
+  { folder: 'miniprogram/cloud', mayImport: ['miniprogram/domain', 'miniprogram/config', 'types:contract'] },
+  {
+    // pages, components, app.ts and what is kept on the phone
+    folder: 'miniprogram',
+    mayImport: [
+      'miniprogram',
+      'types:contract',
+      'npm:tdesign-miniprogram',
+      'npm:tweetnacl',
+      'npm:qrcode-generator',
+      'npm:dayjs',
+    ],
+  },
+  { folder: 'contract', mayImport: ['miniprogram/domain', 'npm:zod'] },
+
+  { folder: 'cloudfunctions/platform', mayImport: ['miniprogram/domain', 'npm:', 'node:'] },
+  { folder: 'cloudfunctions/stores', mayImport: ['miniprogram/domain', 'cloudfunctions/platform', 'node:'] },
+  {
+    folder: 'cloudfunctions/usecases',
+    mayImport: [
+      'miniprogram/domain',
+      'cloudfunctions/platform',
+      'cloudfunctions/stores',
+      'types:contract',
+      'node:',
+    ],
+  },
+  {
+    // the entries: api, gate, console, timer
+    folder: 'cloudfunctions',
+    mayImport: [
+      'miniprogram/domain',
+      'cloudfunctions/platform',
+      'cloudfunctions/stores',
+      'cloudfunctions/usecases',
+      'contract',
+      'npm:zod',
+      'node:',
+    ],
+  },
+  { folder: 'console', mayImport: ['miniprogram/domain', 'types:contract', 'npm:'] },
+
+  // The cloud's stand-in knows CloudBase and nothing of what runs on it; the preview reads pages as files.
+  { folder: 'local/cloud', mayImport: ['npm:', 'node:'] },
+  { folder: 'local/preview', mayImport: ['types:local/cloud', 'npm:', 'node:'] },
+  {
+    folder: 'local/demo',
+    mayImport: [
+      'miniprogram/domain',
+      'types:contract',
+      'cloudfunctions/stores',
+      'cloudfunctions/platform',
+      'npm:',
+      'node:',
+    ],
+  },
+  { folder: 'local', mayImport: ['local', 'npm:', 'node:'] },
+  {
+    folder: 'bench',
+    mayImport: ['miniprogram/domain', 'contract', 'cloudfunctions', 'local', 'npm:', 'node:'],
+  },
+  {
+    folder: 'test',
+    mayImport: ['miniprogram', 'contract', 'cloudfunctions', 'local', 'bench', 'scripts', 'npm:', 'node:'],
+  },
+]
+
+/** The arrows that no row allows, as sentences. */
+export function wrongArrows(arrows: Arrow[]): string[] {
+  return arrows
+    .filter((arrow) => !allowed(arrow))
+    .map(({ from, to, line }) => `${from}:${line} must not import ${to}`)
+}
+
+function allowed({ from, to, typeOnly }: Arrow): boolean {
+  const layer = layers.find(({ folder }) => isIn(folder, from))
+  if (!layer) return false
+  // the more precise row: pages are in miniprogram/, and so is domain/, which has a row of its own
+  if (layers.find(({ folder }) => isIn(folder, to)) === layer && isIn(layer.folder, to)) return true
+  return layer.mayImport.some((place) =>
+    place.startsWith('types:') ? typeOnly && isIn(place.slice('types:'.length), to) : isIn(place, to),
+  )
+}
+
+const isIn = (place: string, file: string) =>
+  place.endsWith(':') ? file.startsWith(place) : file === place || file.startsWith(`${place}/`)

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, test } from 'vitest'
+import { filesIn, isFile, read, root } from '../../scripts/paths.mjs'
+import { lineAt } from '../../scripts/references.mjs'
+
+const own = filesIn('.', /\.(ts|mjs|cjs|json|wxml|wxss|wxs|md)$/).filter(
+  (file) => !['package-lock.json', 'test/architecture/words.test.ts'].includes(file),
+)
+const ships = own.filter((file) => /^(miniprogram|cloudfunctions|contract|console)\//.test(file))
+
+function places(files: string[], pattern: RegExp): string[] {
+  return files.flatMap((file) => {
+    const text = read(file)
+    return [...text.matchAll(pattern)].map((match) => `${file}:${lineAt(text, match.index)} ${match[0]}`)
+  })
+}
+
+test('nothing is left for later', () => {
+  expect(places(own, /\b(?:TODO|FIXME|XXX|HACK)\b|lorem ipsum/g)).toEqual([])
+})
+
+test('no path of one machine', () => {
+  expect(places(own, /(?:^|[\s"'`(=])\/(?:home|Users|root|work)\/[\w.-]+/gm)).toEqual([])
+})
+
+test('what ships does not know where it runs', () => {
+  const tell =
+    /\blocalhost\b|\b127\.0\.0\.1\b|\bif\s*\(\s*!?\s*(?:[\w.]*\.)?(?:is)?local\b|\bNODE_ENV\b|['"][./]*\/local\//gi
+  expect(places(ships, tell)).toEqual([])
+  expect('if (local) {').toMatch(tell)
+  expect("if (config.isLocal) call('http://localhost:1')").toMatch(tell)
+})
+
+test('what ships prints through its log, and leaves no breakpoint', () => {
+  expect(
+    places(
+      ships.filter((file) => file.endsWith('.ts')),
+      /\bdebugger\b|\bconsole\.debug\b/g,
+    ),
+  ).toEqual([])
+})
+
+test('files are named after what they hold', () => {
+  const empty =
+    /(?:^|[/-])(?:data|info|manager|managers|helper|helpers|util|utils|common|misc|stuff)(?:\.|-|\/)/
+  expect(own.filter((file) => empty.test(file))).toEqual([])
+  expect('miniprogram/utils/date.ts').toMatch(empty)
+})
+
+describe('the packages', () => {
+  const lock = read('package-lock.json')
+
+  test('are locked without the address of a registry', () => {
+    expect(lock).not.toMatch(/"resolved"/)
+    expect(isFile('.npmrc') ? read('.npmrc') : '').not.toMatch(/registry\s*=|:\/\//)
+  })
+
+  test('are locked to exactly what package.json names', () => {
+    const manifest = JSON.parse(read('package.json'))
+    for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
+      expect(`${name} ${JSON.parse(lock).packages[`node_modules/${name}`]?.version}`).toBe(
+        `${name} ${String(version)}`,
+      )
+    }
+  })
+})
+
+test('git holds nothing that is generated or secret', () => {
+  const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n')
+  const wrong =
+    /^(?:dist|artifacts|coverage|\.local)\/|miniprogram_npm|node_modules|\.(?:pem|key|p12|map)$|^\.env|private\.config/
+  expect(tracked.filter((file) => wrong.test(file))).toEqual([])
+})
