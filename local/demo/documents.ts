@@ -1,0 +1,71 @@
+import { lookupHash, seal } from '../../cloudfunctions/platform/sealing'
+import { accountId, type ApproverAccount, type GuardAccount } from '../../cloudfunctions/stores/accounts'
+import type { Campus, Gate, Unit } from '../../cloudfunctions/stores/campus'
+import { termsOf } from '../../cloudfunctions/stores/search-terms'
+import type { Settings } from '../../cloudfunctions/stores/settings'
+import type { Staff } from '../../cloudfunctions/stores/staff'
+import type { DemoApprover, DemoCampus, DemoGuard, DemoStaff } from './campus'
+import { nameReadings } from './name-readings'
+import { demoTemplates } from './templates'
+
+/** The campus as the database holds it: collection → documents. */
+export interface DemoDocuments {
+  campuses: readonly Campus[]
+  gates: readonly Gate[]
+  units: readonly Unit[]
+  accounts: readonly (ApproverAccount | GuardAccount)[]
+  staff: readonly Staff[]
+  settings: readonly (Pick<Settings, 'templates'> & { _id: string })[]
+}
+
+/** Phone numbers are sealed with the keys of the environment (cloudfunctions/platform/keys.ts). */
+export function demoDocuments(campus: DemoCampus): DemoDocuments {
+  const { newBooking, decision } = demoTemplates
+  return {
+    campuses: campus.campuses,
+    gates: campus.gates,
+    units: campus.units,
+    accounts: [...campus.approvers.map(approverAccount), ...campus.guards.map(guardAccount)],
+    staff: campus.staff.map(staffDocument),
+    settings: [{ _id: 'rules', templates: { newBooking: newBooking.id, decision: decision.id } }],
+  }
+}
+
+function staffDocument({ id, name, unitId, unitName, mobile, openid }: DemoStaff): Staff {
+  const readings = nameReadings(name)
+  return {
+    _id: id,
+    name,
+    unitId,
+    unitName,
+    openid,
+    phone: seal(mobile, { collection: 'staff', record: id, field: 'phone' }),
+    phoneHash: lookupHash('phone', mobile),
+    active: true,
+    terms: termsOf(readings),
+    // By sound, as directories are; then by writing, so that namesakes stand together.
+    sort: [readings[0]?.syllables.join(' ') ?? '', name, unitName].join('|'),
+  }
+}
+
+const approverAccount = ({ openid, name, unitIds }: DemoApprover): ApproverAccount => ({
+  _id: accountId('approver', openid),
+  role: 'approver',
+  openid,
+  name,
+  active: true,
+  rev: 0,
+  unitIds: [...unitIds],
+  frozen: null,
+  removed: false,
+})
+
+const guardAccount = ({ openid, name, gateIds }: DemoGuard): GuardAccount => ({
+  _id: accountId('guard', openid),
+  role: 'guard',
+  openid,
+  name,
+  active: true,
+  rev: 0,
+  gateIds: [...gateIds],
+})

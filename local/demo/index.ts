@@ -1,0 +1,6 @@
+export { cast, type CastMember } from './cast'
+export { demoCampus, DEMO_SEED, type DemoCampus, type DemoStaff } from './campus'
+export { demoDocuments } from './documents'
+export { cloudTarget } from './cloud-target'
+export { seedDemo, type DemoTarget } from './seed'
+export { demoTemplates, type DemoTemplate } from './templates'

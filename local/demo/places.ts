@@ -1,0 +1,97 @@
+import type { Campus, Gate, Unit } from '../../cloudfunctions/stores/campus'
+
+/** Three campuses; 王城校区 has no gate system (spec 2). Desk numbers are those of spec 5.6. */
+export const demoCampuses: readonly Campus[] = [
+  { _id: 'yucai', name: '育才校区', hasGates: true, deskPhone: '5822110' },
+  { _id: 'yanshan', name: '雁山校区', hasGates: true, deskPhone: '3699110' },
+  { _id: 'wangcheng', name: '王城校区', hasGates: false, deskPhone: null },
+]
+
+type GateUse = Pick<Gate, 'pedestrian' | 'vehicleBarrier' | 'privateVehicles'>
+
+const everybody: GateUse = { pedestrian: true, vehicleBarrier: true, privateVehicles: 'both' }
+const privateEntryOnly: GateUse = { pedestrian: true, vehicleBarrier: true, privateVehicles: 'entryOnly' }
+const officialVehicles: GateUse = { pedestrian: true, vehicleBarrier: true, privateVehicles: 'none' }
+const vehiclesOnly: GateUse = { pedestrian: false, vehicleBarrier: true, privateVehicles: 'none' }
+const onFoot: GateUse = { pedestrian: true, vehicleBarrier: false, privateVehicles: 'none' }
+
+/** The three gates that spec 2 names, and one of every other kind. */
+export const demoGates: readonly Gate[] = (
+  [
+    ['yucai-west', '育才西门', 'yucai', everybody],
+    ['yucai-east', '育才东门', 'yucai', officialVehicles],
+    ['yucai-north', '育才北门', 'yucai', vehiclesOnly],
+    ['yucai-south', '育才小南门', 'yucai', onFoot],
+    ['yanshan-east', '雁山东门', 'yanshan', everybody],
+    ['yanshan-west', '雁山西门', 'yanshan', privateEntryOnly],
+    ['yanshan-south', '雁山南门', 'yanshan', officialVehicles],
+    ['yanshan-north', '雁山北侧门', 'yanshan', onFoot],
+  ] as const
+).map(([_id, name, campusId, use], at) => ({
+  _id,
+  name,
+  campusId,
+  campusName: campusOf(campusId).name,
+  ...use,
+  active: true,
+  place: at + 1,
+}))
+
+/** Units by campus, with how many of a thousand staff each has. */
+const UNITS: ReadonlyArray<readonly [id: string, name: string, campusId: string, share: number]> = [
+  ['computing', '计算机学院', 'yanshan', 50],
+  ['literature', '文学院', 'yanshan', 52],
+  ['mathematics', '数学与统计学院', 'yanshan', 48],
+  ['physics', '物理科学与技术学院', 'yanshan', 44],
+  ['chemistry', '化学与药学学院', 'yanshan', 50],
+  ['biology', '生命科学学院', 'yanshan', 46],
+  ['languages', '外国语学院', 'yanshan', 60],
+  ['economics', '经济管理学院', 'yanshan', 50],
+  ['electronics', '电子信息工程学院', 'yanshan', 42],
+  ['environment', '环境与资源学院', 'yanshan', 34],
+  ['law', '法学院', 'yanshan', 36],
+  ['design', '设计学院', 'yanshan', 34],
+  ['library', '图书馆', 'yanshan', 40],
+  ['academic-affairs', '教务处', 'yanshan', 20],
+  ['research', '科研处', 'yanshan', 18],
+  ['education', '教育学部', 'yucai', 64],
+  ['sports', '体育学院', 'yucai', 46],
+  ['music', '音乐学院', 'yucai', 44],
+  ['fine-arts', '美术学院', 'yucai', 40],
+  ['international', '国际文化教育学院', 'yucai', 30],
+  ['logistics', '后勤处', 'yucai', 56],
+  ['security', '保卫处', 'yucai', 30],
+  ['personnel', '人事处', 'yucai', 18],
+  ['history', '历史文化与旅游学院', 'wangcheng', 40],
+  ['continuing', '继续教育学院', 'wangcheng', 28],
+]
+
+/** 25 units. Their telephone numbers belong to nobody. */
+export const demoUnits: readonly Unit[] = UNITS.map(([_id, name, campusId], at) => {
+  const campus = campusOf(campusId)
+  const phone = `0773-555${String(at + 1).padStart(4, '0')}`
+  return { _id, name, campusId, campusName: campus.name, hasGates: campus.hasGates, phone }
+})
+
+/** The unit at a place of the scale 0 ≤ share < 1, so that big units get more people. */
+export function unitAtShare(share: number): Unit {
+  const total = UNITS.reduce((sum, [, , , weight]) => sum + weight, 0)
+  let left = share * total
+  const at = UNITS.findIndex(([, , , weight]) => (left -= weight) < 0)
+  return demoUnits[at] as Unit
+}
+
+/** Throws RangeError for an id that isn't there. */
+export function unitOf(id: string): Unit {
+  return found(demoUnits, id)
+}
+
+function campusOf(id: string): Campus {
+  return found(demoCampuses, id)
+}
+
+function found<T extends { _id: string }>(rows: readonly T[], id: string): T {
+  const row = rows.find((each) => each._id === id)
+  if (row === undefined) throw new RangeError(`the demo campus has no ${id}`)
+  return row
+}
