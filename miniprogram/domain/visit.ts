@@ -100,9 +100,16 @@ export function cancel<V extends VisitLife>(visit: V, by: Decider, now: number, 
  * The visitor changes a booking and sends it again: it is pending again, also when it had been approved
  * (spec 3: a booking changed after approval is pending again). After the first entry it can't be changed.
  */
-export function revise<V extends VisitLife>(visit: V, changes: Partial<V>, by: Decider, now: number): V {
-  if (visit.state !== 'returned' && visit.state !== 'pending' && visit.state !== 'approved')
-    throw new Refusal('NOT_REVISABLE', { state: visit.state })
+export function revise<V extends VisitLife>(
+  visit: V,
+  changes: Partial<V>,
+  by: Decider,
+  now: number,
+  today: Day,
+): V {
+  const state = stateToday(visit, today)
+  if (state !== 'returned' && state !== 'pending' && state !== 'approved')
+    throw new Refusal('NOT_REVISABLE', { state })
   if (visit.firstEntryAt !== null) throw new Refusal('ALREADY_ENTERED')
   return step({ ...visit, ...changes }, 'pending', 'revised', by, now, null, visit.state)
 }
