@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import bson from 'bson'
+import { invalidRequest } from './errors'
+
+/** A value a document can hold. `Date` is the only object that isn't plain. */
+export type Value = null | boolean | number | string | Date | Value[] | { [field: string]: Value }
+export type Document = { _id: string | number; [field: string]: Value }
+
+/** Largest document, as in production: 16 MB of text. */
+export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
+
+export const newDocumentId = () => randomBytes(16).toString('hex')
+
+/**
+ * Reads what an SDK sends (extended JSON text) into plain values: numbers, `Date`, `RegExp`, and the server's
+ * clock wherever the text asks for `serverDate()`. An absent text is an empty object.
+ */
+export function readWire<T = Record<string, unknown>>(text: string | undefined, now: Date): T {
+  if (text === undefined || text === '') return {} as T
+  return revive(bson.EJSON.parse(text), now) as T
+}
+
+function revive(value: unknown, now: Date): unknown {
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value
+  if (Array.isArray(value)) return value.map((item) => revive(item, now))
+  if (value instanceof bson.BSONRegExp) return new RegExp(value.pattern, value.options)
+  if ('_bsontype' in value) {
+    throw invalidRequest(`the local cloud stores no ${String(value._bsontype)} values`)
+  }
+  const serverDate = (value as { $tcb_server_date?: { offset?: number } }).$tcb_server_date
+  if (serverDate) return new Date(now.getTime() + Number(serverDate.offset ?? 0))
+  const regex = (value as { $regularExpression?: { pattern: string; options: string } }).$regularExpression
+  if (regex) return new RegExp(regex.pattern, regex.options)
+  const plain: Record<string, unknown> = {}
+  for (const [field, item] of Object.entries(value)) plain[field] = revive(item, now)
+  return plain
+}
+
+/** The text that is stored, and sent back to SDKs: JSON with `{$date}` and, for what JSON can't say, `{$numberDouble}`. */
+export function toText(document: unknown): string {
+  return JSON.stringify(encode(document))
+}
+
+function encode(value: unknown): unknown {
+  if (value instanceof Date) {
+    const time = value.getTime()
+    if (Number.isNaN(time)) throw invalidRequest('an invalid date cannot be stored')
+    return {
+      $date: time >= 0 && time < 253402300800000 ? value.toISOString() : { $numberLong: String(time) },
+    }
+  }
+  if (typeof value === 'number' && !Number.isFinite(value)) return { $numberDouble: String(value) }
+  if (value instanceof RegExp) return { $regularExpression: { pattern: value.source, options: value.flags } }
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) return value.map(encode)
+  const plain: Record<string, unknown> = {}
+  for (const [field, item] of Object.entries(value)) if (item !== undefined) plain[field] = encode(item)
+  return plain
+}
+
+/** Reverses `toText`. */
+export function fromText(text: string): Document {
+  const parsed = JSON.parse(text)
+  return text.includes('"$') ? (decode(parsed) as Document) : parsed
+}
+
+function decode(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) return value.map(decode)
+  const { $date, $numberDouble, $regularExpression } = value as Record<string, any>
+  if (typeof $date === 'string') return new Date($date)
+  if ($date !== undefined) return new Date(Number($date.$numberLong))
+  if ($numberDouble !== undefined) return Number($numberDouble)
+  if ($regularExpression !== undefined)
+    return new RegExp($regularExpression.pattern, $regularExpression.options)
+  const plain: Record<string, unknown> = {}
+  for (const [field, item] of Object.entries(value)) plain[field] = decode(item)
+  return plain
+}
+
+/** What a document must be before it is stored; throws INVALID_PARAM. */
+export function checkStorable(document: Document, text: string): void {
+  if (Buffer.byteLength(text) > MAX_DOCUMENT_BYTES) throw invalidRequest('document is larger than 16MB')
+  const id: unknown = document._id
+  if (typeof id === 'number' ? !Number.isFinite(id) : typeof id !== 'string' || id === '') {
+    throw invalidRequest('_id must be a non-empty string or a number')
+  }
+  for (const field of Object.keys(document)) checkField(field, document[field])
+}
+
+function checkField(field: string, value: unknown): void {
+  if (field.startsWith('$')) throw invalidRequest(`a stored field can't begin with "$": ${field}`)
+  if (value instanceof RegExp) throw invalidRequest(`a regular expression cannot be stored: ${field}`)
+  if (value === null || typeof value !== 'object' || value instanceof Date) return
+  for (const [inner, item] of Object.entries(value)) checkField(inner, item)
+}

@@ -1,0 +1,48 @@
+import { Aggregator } from 'mingo'
+import { checkCondition, understood, type Condition } from './condition'
+import type { Document } from './documents'
+import { invalidRequest } from './errors'
+import type { Reader } from './reader'
+import type { Order } from './sort'
+
+export type Stage = Record<string, unknown>
+
+/** The stages the SDK's `aggregate()` offers, without the geographic one. */
+const STAGES = [
+  ...['$addFields', '$bucket', '$bucketAuto', '$count', '$group', '$limit', '$lookup', '$match', '$project'],
+  ...['$replaceRoot', '$sample', '$skip', '$sort', '$sortByCount', '$unwind'],
+]
+
+/** Production returns no more without a `$limit`. */
+const DEFAULT_ROWS = 20
+
+/**
+ * Runs an aggregation. A `$match`, `$sort`, `$limit` at its head are answered by the planner, so that they use
+ * indexes; mingo does the rest on what they let through.
+ */
+export function aggregate(reader: Reader, collection: string, stages: readonly Stage[]): unknown[] {
+  for (const stage of stages) {
+    const [name] = Object.keys(stage)
+    if (!name || !STAGES.includes(name)) throw invalidRequest(`unsupported aggregation stage: ${name}`)
+    if (name === '$match') checkCondition(stage.$match)
+  }
+  const { condition, order, limit, rest } = headOf(stages)
+  const documents = reader.find(collection, { condition, order, limit })
+  const resolve = (from: string) => reader.find(from, { condition: {} }) as never[]
+  const result = understood(() =>
+    new Aggregator(rest as never[], { collectionResolver: resolve, scriptEnabled: false }).run<Document>(
+      documents,
+    ),
+  )
+  return stages.some((stage) => '$limit' in stage) ? result : result.slice(0, DEFAULT_ROWS)
+}
+
+function headOf(stages: readonly Stage[]) {
+  const rest = [...stages]
+  const conditions: Condition[] = []
+  while (rest[0] && '$match' in rest[0]) conditions.push(rest.shift()!.$match as Condition)
+  const order = rest[0] && '$sort' in rest[0] ? (rest.shift()!.$sort as Order) : undefined
+  const limit = rest[0] && '$limit' in rest[0] ? Number(rest.shift()!.$limit) : undefined
+  const condition = conditions.length > 1 ? { $and: conditions } : (conditions[0] ?? {})
+  return { condition, order, limit, rest }
+}

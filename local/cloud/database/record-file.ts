@@ -1,0 +1,192 @@
+import Database from 'libsql'
+import { collectionExists, collectionMissing, duplicateId, duplicateKey, invalidRequest } from './errors'
+import { checkStorable, fromText, toText, type Document } from './documents'
+import { describeKey, ID_INDEX, keysOf, type IndexDeclaration, type Indexes } from './indexes'
+import { orderedKey } from './ordered-key'
+import { quoted, StatementCache } from './statements'
+
+/** One change of one document; `after` null removes it, `insert` refuses to replace one that is there. */
+export type Change = { collection: string; id: Document['_id']; after: Document | null; insert?: boolean }
+
+/** A stored document with the number of the change that wrote it. */
+export type Stored = { document: Document; version: number }
+
+export type Collection = { name: string; table: string; indexes: (IndexDeclaration & { table: string })[] }
+
+/**
+ * The SQLite file: one table a collection (`k` ordered key of the _id, `v` version, `d` text), one table an index
+ * (`k` ordered key, `r` the document's key). Everything here is synchronous and expects to be called inside a
+ * transaction of `WriteQueue` when it writes.
+ */
+export class RecordFile {
+  readonly writer: StatementCache
+  readonly collections = new Map<string, Collection>()
+  private readonly multikey = new Set<string>()
+  // Versions are only compared for equality and only while this process lives, so the clock is a good start.
+  private version = Date.now() * 1000
+
+  constructor(
+    readonly path: string,
+    private readonly declared: Indexes,
+  ) {
+    this.writer = new StatementCache(new Database(path))
+    this.writer.exec(`PRAGMA journal_mode=WAL`)
+    // FULL: what was acknowledged is on the disk even if the machine loses power, not only the process.
+    this.writer.exec(`PRAGMA synchronous=FULL`)
+    this.writer.exec(`PRAGMA cache_size=-65536`)
+    this.writer.exec(`CREATE TABLE IF NOT EXISTS collections(name TEXT PRIMARY KEY) WITHOUT ROWID`)
+    this.writer.exec(
+      `CREATE TABLE IF NOT EXISTS indexes(name TEXT PRIMARY KEY, declaration TEXT NOT NULL, multikey INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
+    )
+    const known = this.writer
+      .all<{ name: string }>('SELECT name FROM collections', [])
+      .map(({ name }) => name)
+    for (const name of new Set([...known, ...Object.keys(declared)])) this.open(name)
+  }
+
+  createCollection(name: string): void {
+    if (this.collections.has(name)) throw collectionExists(name)
+    this.open(name)
+  }
+
+  collection(name: string): Collection {
+    const collection = this.collections.get(name)
+    if (!collection) throw collectionMissing(name)
+    return collection
+  }
+
+  isMultikey = (index: IndexDeclaration & { table?: string }) => this.multikey.has(index.table ?? '')
+
+  /** The document as `reader` sees it: the writer's connection gives the newest, a snapshot's its own time. */
+  get(collection: string, id: unknown, reader: StatementCache = this.writer): Stored | undefined {
+    const { table } = this.collection(collection)
+    const row = reader.get<{ v: number; d: string }>(`SELECT v, d FROM ${table} WHERE k = ?`, [
+      orderedKey(id),
+    ])
+    return row && { document: fromText(row.d), version: row.v }
+  }
+
+  /** The key of the document that holds a unique key, if any. */
+  holder(table: string, key: Buffer, reader: StatementCache = this.writer): Buffer | undefined {
+    const row = reader.get<{ r: Buffer }>(`SELECT r FROM ${table} WHERE k = ?`, [key])
+    return row && Buffer.from(row.r)
+  }
+
+  /**
+   * Writes all changes or throws (a duplicate key, a key too long). Old index keys go first, so that changes of
+   * one batch can hand a unique key from one document to another.
+   */
+  apply(changes: readonly Change[]): void {
+    for (const { collection, id } of changes) this.dropKeys(this.collection(collection), id)
+    for (const change of changes) this.put(this.collection(change.collection), change)
+  }
+
+  close(): void {
+    this.writer.close()
+  }
+
+  private dropKeys(collection: Collection, id: unknown): void {
+    if (collection.indexes.length === 0) return
+    const before = this.get(collection.name, id)
+    if (!before) return
+    for (const index of collection.indexes) {
+      for (const key of keysOf(before.document, index).keys) {
+        this.writer.run(`DELETE FROM ${index.table} WHERE k = ? AND r = ?`, [key, orderedKey(id)])
+      }
+    }
+  }
+
+  private put(collection: Collection, { id, after, insert }: Change): void {
+    const record = orderedKey(id)
+    if (insert && this.get(collection.name, id)) throw duplicateId(collection.name, id)
+    if (after === null) {
+      this.writer.run(`DELETE FROM ${collection.table} WHERE k = ?`, [record])
+      return
+    }
+    const text = toText(after)
+    checkStorable(after, text)
+    this.writer.run(`INSERT OR REPLACE INTO ${collection.table}(k, v, d) VALUES(?, ?, ?)`, [
+      record,
+      ++this.version,
+      text,
+    ])
+    for (const index of collection.indexes) this.index(collection, index, after, record)
+  }
+
+  private index(
+    collection: Collection,
+    index: Collection['indexes'][number],
+    document: Document,
+    record: Buffer,
+  ): void {
+    const { keys, multikey } = keysOf(document, index)
+    if (multikey) this.markMultikey(index.table)
+    for (const key of keys) {
+      const { changes } = this.writer.run(`INSERT OR IGNORE INTO ${index.table}(k, r) VALUES(?, ?)`, [
+        key,
+        record,
+      ])
+      if (changes === 0 && index.unique)
+        throw duplicateKey(collection.name, index.name, describeKey(document, index))
+    }
+  }
+
+  private markMultikey(table: string): void {
+    // Written every time: an earlier mark may have gone with a write that was rolled back.
+    this.writer.run('UPDATE indexes SET multikey = 1 WHERE name = ? AND multikey = 0', [table])
+    this.multikey.add(table)
+  }
+
+  private open(name: string): void {
+    if (!/^[A-Za-z][\w-]{0,63}$/.test(name)) throw invalidRequest(`not a name for a collection: ${name}`)
+    const table = quoted(`c_${name}`)
+    this.writer.run('INSERT OR IGNORE INTO collections(name) VALUES(?)', [name])
+    this.writer.exec(
+      `CREATE TABLE IF NOT EXISTS ${table}(k BLOB PRIMARY KEY, v INTEGER NOT NULL, d TEXT NOT NULL) WITHOUT ROWID`,
+    )
+    const indexes = (this.declared[name] ?? []).map((index) => ({
+      ...index,
+      table: quoted(`i_${name}_${index.name}`),
+    }))
+    const collection = { name, table, indexes }
+    this.collections.set(name, collection)
+    for (const index of indexes) this.openIndex(collection, index)
+  }
+
+  /** Makes the index, or makes it anew when its declaration has changed since the file was last open. */
+  private openIndex(collection: Collection, index: Collection['indexes'][number]): void {
+    if (index.name === ID_INDEX.name || index.keys.length === 0)
+      throw invalidRequest(`not an index: ${index.name}`)
+    const declaration = JSON.stringify([index.keys, Boolean(index.unique)])
+    const row = this.writer.get<{ declaration: string; multikey: number }>(
+      'SELECT declaration, multikey FROM indexes WHERE name = ?',
+      [index.table],
+    )
+    if (row?.declaration === declaration) {
+      if (row.multikey) this.multikey.add(index.table)
+      return
+    }
+    this.writer.exec('BEGIN IMMEDIATE')
+    try {
+      this.writer.exec(`DROP TABLE IF EXISTS ${index.table}`)
+      const primary = index.unique ? 'k' : 'k, r'
+      this.writer.exec(
+        `CREATE TABLE ${index.table}(k BLOB NOT NULL, r BLOB NOT NULL, PRIMARY KEY(${primary})) WITHOUT ROWID`,
+      )
+      this.writer.run('INSERT OR REPLACE INTO indexes(name, declaration) VALUES(?, ?)', [
+        index.table,
+        declaration,
+      ])
+      for (const { k, d } of this.writer.all<{ k: Buffer; d: string }>(
+        `SELECT k, d FROM ${collection.table}`,
+        [],
+      )) {
+        this.index(collection, index, fromText(d), Buffer.from(k))
+      }
+      this.writer.exec('COMMIT')
+    } catch (error) {
+      this.writer.exec('ROLLBACK')
+      throw error
+    }
+  }
+}

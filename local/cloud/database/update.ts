@@ -1,0 +1,148 @@
+import { Query } from 'mingo'
+import type { Document } from './documents'
+import { invalidRequest, writeRefused } from './errors'
+import { erase, read, slotAt, write, type Slot } from './field-slot'
+import { orderedKey } from './ordered-key'
+import { push } from './update-push'
+
+/** `{ $set: { 'a.b': 1 }, $inc: { n: 2 } }`, values already revived. */
+export type Update = Record<string, Record<string, unknown>>
+
+type Operator = (document: Record<string, unknown>, path: string, operand: any) => void
+
+/**
+ * The update operators of the SDK's `db.command`. mingo's own ones aren't used: they pass over an operand of the
+ * wrong type in silence, keep `$push`'s modifiers for objects only, and do nothing for `$addToSet` on an array
+ * that already holds an element twice.
+ */
+const operators: Record<string, Operator> = {
+  $set: (document, path, operand) => void write(slotAt(document, path, true)!, structuredClone(operand)),
+  $unset: (document, path) => {
+    const slot = slotAt(document, path, false)
+    if (slot) erase(slot)
+  },
+  $inc: (document, path, operand) =>
+    arithmetic(document, path, '$inc', operand, (value) => value + operand, operand),
+  $mul: (document, path, operand) =>
+    arithmetic(document, path, '$mul', operand, (value) => value * operand, 0),
+  $min: (document, path, operand) => extreme(document, path, operand, -1),
+  $max: (document, path, operand) => extreme(document, path, operand, 1),
+  $rename: rename,
+  $push: (document, path, operand) => array(document, path, '$push', true, (items) => push(items, operand)),
+  $addToSet: (document, path, operand) =>
+    array(document, path, '$addToSet', true, (items) => addToSet(items, eachOf(operand))),
+  $pop: (document, path, operand) =>
+    array(document, path, '$pop', false, (items) => (operand === -1 ? items.slice(1) : items.slice(0, -1))),
+  $pull: (document, path, operand) =>
+    array(document, path, '$pull', false, (items) => items.filter((item) => !pulled(item, operand))),
+  $pullAll: (document, path, operand) => {
+    if (!Array.isArray(operand)) throw writeRefused('$pullAll requires an array argument')
+    array(document, path, '$pullAll', false, (items) => items.filter((item) => !contains(operand, item)))
+  },
+}
+
+/** A changed copy of the document. Throws for an unknown operator, a wrong operand, or two changes of one field. */
+export function applyUpdate(document: Document, update: Update): Document {
+  const changed = structuredClone(document)
+  const touched: string[] = []
+  for (const [name, changes] of Object.entries(update)) {
+    const operator = operators[name]
+    if (!operator) throw invalidRequest(`unknown update operator: ${name}`)
+    if (changes === null || typeof changes !== 'object')
+      throw invalidRequest(`${name} needs an object of fields`)
+    for (const [path, operand] of Object.entries(changes)) {
+      if (path === '_id' || path.startsWith('_id.')) {
+        throw writeRefused("Performing an update on the path '_id' would modify the immutable field '_id'")
+      }
+      const other = touched.find(
+        (one) => one === path || one.startsWith(`${path}.`) || path.startsWith(`${one}.`),
+      )
+      if (other) throw writeRefused(`Updating the path '${path}' would create a conflict at '${other}'`)
+      touched.push(path)
+      operator(changed, path, operand)
+    }
+  }
+  return changed
+}
+
+function arithmetic(
+  document: Record<string, unknown>,
+  path: string,
+  name: string,
+  operand: unknown,
+  compute: (value: number) => number,
+  whenMissing: number,
+): void {
+  if (typeof operand !== 'number')
+    throw writeRefused(`Cannot ${name} with non-numeric argument: {${path}: ${JSON.stringify(operand)}}`)
+  const slot = slotAt(document, path, true)!
+  const value = read(slot)
+  if (value !== undefined && typeof value !== 'number') {
+    throw writeRefused(
+      `Cannot apply ${name} to a value of non-numeric type. {${path}: ${JSON.stringify(value)}}`,
+    )
+  }
+  write(slot, value === undefined ? whenMissing : compute(value))
+}
+
+function extreme(document: Record<string, unknown>, path: string, operand: unknown, wanted: 1 | -1): void {
+  const slot = slotAt(document, path, true)!
+  const value = read(slot)
+  if (value === undefined || Buffer.compare(orderedKey(operand), orderedKey(value)) === wanted)
+    write(slot, operand)
+}
+
+function rename(document: Record<string, unknown>, path: string, operand: unknown): void {
+  if (typeof operand !== 'string' || operand === '')
+    throw writeRefused("The 'to' field for $rename must be a string")
+  const from = slotAt(document, path, false)
+  const value = from && read(from)
+  if (!from || value === undefined) return
+  erase(from)
+  write(slotAt(document, operand, true)!, value)
+}
+
+function array(
+  document: Record<string, unknown>,
+  path: string,
+  name: string,
+  create: boolean,
+  change: (items: unknown[]) => unknown[],
+): void {
+  const slot: Slot | null = slotAt(document, path, create)
+  const value = slot ? read(slot) : undefined
+  if (slot === null || (value === undefined && !create)) return
+  if (value !== undefined && !Array.isArray(value)) {
+    throw writeRefused(`The field '${path}' must be an array but is of type ${typeof value} (${name})`)
+  }
+  write(slot, change(value ?? []))
+}
+
+/** The SDK sends `_.addToSet(x)` bare and `_.addToSet({each})` as `$each` (or, in older versions, `each`). */
+function eachOf(operand: unknown): unknown[] {
+  const each = (operand as { $each?: unknown } | null)?.$each
+  if (each === undefined) return [operand]
+  if (!Array.isArray(each)) throw writeRefused('The argument to $each in $addToSet must be an array')
+  return each
+}
+
+function addToSet(items: unknown[], added: unknown[]): unknown[] {
+  const result = [...items]
+  for (const item of added) if (!contains(result, item)) result.push(item)
+  return result
+}
+
+function contains(items: unknown[], wanted: unknown): boolean {
+  const key = orderedKey(wanted)
+  return items.some((item) => orderedKey(item).equals(key))
+}
+
+function pulled(item: unknown, condition: unknown): boolean {
+  const isObject = (value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date)
+  if (condition instanceof RegExp) return typeof item === 'string' && condition.test(item)
+  if (!isObject(condition)) return contains([condition], item)
+  const operatorsOnly = Object.keys(condition as object).every((key) => key.startsWith('$'))
+  if (operatorsOnly) return new Query({ item: condition as object }).test({ item })
+  return isObject(item) && new Query(condition as object).test(item as Record<string, unknown>)
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { callEnvironment, type Caller } from './call-environment'
+import type { CallLog, CallSource } from './call-log'
+import { eventTooLarge, FunctionError, functionMissing } from './errors'
+import type { FunctionFolder } from './function-folder'
+import { Instance } from './instance'
+import { InstancePool } from './instance-pool'
+
+export type Outcome = { result: unknown; requestId: string; durationMs: number }
+
+export type RunnerOptions = {
+  folder: FunctionFolder
+  /** Variables of every instance, for the whole of its life. */
+  environment: () => Record<string, string>
+  environmentId: string
+  workers: number
+  calls: CallLog
+  log: (line: string) => void
+}
+
+type Call = { name: string; event: unknown; source: CallSource; caller?: Caller }
+
+const MOST_EVENT_BYTES = 6 * 1024 * 1024
+const WARM_INSTANCES = 2
+
+/** Runs cloud functions: finds the bundle, gives the call its identity, records how it went. */
+export class FunctionRunner {
+  private readonly pools = new Map<string, InstancePool>()
+  /** Who stands behind each call under way, found again when the function calls another one. */
+  private readonly underWay = new Map<string, Caller | undefined>()
+
+  constructor(private readonly options: RunnerOptions) {}
+
+  /** Starts instances of every function there is. */
+  async warm(): Promise<void> {
+    const pools = this.options.folder.names().map((name) => this.pool(name))
+    await Promise.all(pools.map((pool) => pool.warm(WARM_INSTANCES)))
+  }
+
+  /** Runs a function to its end. Throws `FunctionError` when it isn't there, throws, or takes too long. */
+  async call({ name, event, source, caller }: Call): Promise<Outcome> {
+    const { calls } = this.options
+    const requestId = randomUUID()
+    const started = performance.now()
+    const note = { requestId, name, action: actionOf(event), source, caller: caller?.openid }
+    const elapsed = () => Math.round((performance.now() - started) * 10) / 10
+    try {
+      const result = await this.run(requestId, name, event, source, caller)
+      calls.add({ ...note, durationMs: elapsed(), ...outcomeOf(result) })
+      return { result, requestId, durationMs: elapsed() }
+    } catch (error) {
+      const failure = error as FunctionError
+      calls.add({
+        ...note,
+        durationMs: elapsed(),
+        outcome: 'failed',
+        code: failure.code,
+        message: failure.message,
+      })
+      throw error
+    }
+  }
+
+  /** The person behind the invocation that holds this token. */
+  callerOf(invocationToken: string | undefined): Caller | undefined {
+    return invocationToken === undefined ? undefined : this.underWay.get(invocationToken)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.pools.values()].map((pool) => pool.close()))
+  }
+
+  private async run(requestId: string, name: string, event: unknown, source: CallSource, caller?: Caller) {
+    const pool = this.pool(name)
+    const text = JSON.stringify(event ?? {})
+    if (Buffer.byteLength(text) > MOST_EVENT_BYTES) throw eventTooLarge()
+    this.underWay.set(requestId, caller)
+    try {
+      const context = { request_id: requestId, function_name: name, namespace: this.options.environmentId }
+      const environment = callEnvironment(requestId, source, caller)
+      return JSON.parse(await pool.run({ event: text, environment, context })) as unknown
+    } finally {
+      this.underWay.delete(requestId)
+    }
+  }
+
+  private pool(name: string): InstancePool {
+    const definition = this.options.folder.find(name)
+    if (!definition) throw functionMissing(name)
+    let pool = this.pools.get(name)
+    if (!pool) {
+      pool = new InstancePool(definition, this.options.workers, (current) => this.start(current))
+      this.pools.set(name, pool)
+    } else if (pool.edition !== definition.edition) {
+      pool.renew(definition)
+    }
+    return pool
+  }
+
+  private start(definition: ConstructorParameters<typeof Instance>[0]): Instance {
+    return new Instance(definition, this.options.environment(), this.options.log)
+  }
+}
+
+function actionOf(event: unknown): string | undefined {
+  const action = (event as { action?: unknown } | null)?.action
+  return typeof action === 'string' ? action : undefined
+}
+
+/** Our functions answer `{ ok: false, code }` when they refuse; that is no failure of the call. */
+function outcomeOf(result: unknown) {
+  const { ok, code } = (result ?? {}) as { ok?: unknown; code?: unknown }
+  return ok === false ? ({ outcome: 'refused', code: String(code) } as const) : ({ outcome: 'ok' } as const)
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { readForm } from './form'
+import type { Actions, Origin } from './actions'
+
+/** Answers the openapi calls, which come as a form and go as protobuf. */
+export type OpenApiEndpoint = (apiName: string, requestData: Buffer) => Promise<Buffer>
+
+export type AdminOptions = {
+  actions: Actions<never>
+  openApi: OpenApiEndpoint
+  /** The key id SDKs sign with; another one is refused. */
+  secretId: string
+  baseUrl: (host: string) => string
+  log: (line: string) => void
+}
+
+type AdminBody = { action?: string; wxCloudApiToken?: string }
+
+/**
+ * `POST /admin`: the one address the server SDKs talk to. Web pages can't reach it: the signature header that
+ * every SDK sends makes a browser ask first, and that question stays unanswered.
+ */
+export function adminRoute(app: FastifyInstance, options: AdminOptions): void {
+  app.post('/admin', { bodyLimit: 20 * 1024 * 1024 }, async (request, reply) => {
+    const requestId = randomUUID()
+    const signed = String(request.headers.authorization ?? '').includes(`Credential=${options.secretId}/`)
+    if (!signed)
+      return {
+        code: 'SIGN_PARAM_INVALID',
+        message: 'the request is not signed with this cloud’s key',
+        requestId,
+      }
+    if (Buffer.isBuffer(request.body)) {
+      const { fields } = await readForm(request.headers['content-type'] ?? '', request.body)
+      const answer = await options.openApi(String(fields.apiName), fields.requestData ?? Buffer.alloc(0))
+      return reply.type('application/octet-stream').send(answer)
+    }
+    const body = request.body as AdminBody
+    const origin = {
+      baseUrl: options.baseUrl(request.headers.host ?? ''),
+      invocationToken: body.wxCloudApiToken,
+    }
+    return { ...(await answerTo(body, origin, options)), requestId }
+  })
+}
+
+async function answerTo(body: AdminBody, origin: Origin, { actions, log }: AdminOptions) {
+  const name = String(body.action)
+  try {
+    const action = Object.hasOwn(actions, name) ? actions[name] : undefined
+    if (!action) return { code: 'INVALID_PARAM', message: `unsupported action: ${name}` }
+    return await action(body as never, origin)
+  } catch (error) {
+    const { code, message } = error as { code?: unknown; message?: string }
+    if (typeof code === 'string') return { code, message }
+    log(`${name} failed: ${error instanceof Error ? error.stack : String(error)}`)
+    return { code: 'SYS_ERR', message: String(message) }
+  }
+}

@@ -1,0 +1,27 @@
+import { FunctionError } from '../functions/errors'
+import type { FunctionRunner } from '../functions/runner'
+import type { Actions } from './actions'
+
+type InvokeRequest = { function_name: string; request_data?: string }
+
+/** `functions.invokeFunction`: one function calls another, on behalf of whoever called the first. */
+export function functionActions(runner: FunctionRunner): Actions<InvokeRequest> {
+  return {
+    'functions.invokeFunction': async (request, { invocationToken }) => {
+      const event: unknown = request.request_data ? JSON.parse(request.request_data) : {}
+      const caller = runner.callerOf(invocationToken)
+      try {
+        const { result } = await runner.call({
+          name: request.function_name,
+          event,
+          source: 'function',
+          caller,
+        })
+        return { data: { response_data: JSON.stringify(result) } }
+      } catch (error) {
+        if (error instanceof FunctionError) return { code: error.code, message: error.message }
+        throw error
+      }
+    },
+  }
+}
