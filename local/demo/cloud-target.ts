@@ -16,7 +16,7 @@ interface SdkCollection {
  */
 export function cloudTarget(): DemoTarget {
   const database = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV as unknown as string }).database()
-  const collectionOf = (name: string): SdkCollection => database.collection(name) as unknown as SdkCollection
+  const collectionOf = (name: string): SdkCollection => database.collection(name)
   return {
     async has(collection, id) {
       return (await collectionOf(collection).doc(id).get()).data.length > 0

@@ -6,7 +6,7 @@
 // Marks that phones and chats put around copied numbers (zero width, direction, soft hyphen, byte order).
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
 
-/** Full-width forms (Ａ１．　) as their ASCII ones (A1. ), as Chinese keyboards give them. */
+/** Full-width forms (Ａ１．, the wide blank) as their ASCII ones, as Chinese keyboards give them. */
 export function toHalfWidth(text: string): string {
   return text
     .replace(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
