@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { installed, root } from './paths.mjs'
 import { programFor } from './check/programs.mjs'
 
@@ -8,7 +10,7 @@ import { programFor } from './check/programs.mjs'
  * `npm run check -- miniprogram/pages`     only files below these folders (types: the projects they belong to)
  * `npm run check -- --only types,lint`     only these checks
  */
-const args = process.argv.slice(2)
+const args = process.argv.slice(2).filter((argument) => argument !== '--')
 const onlyAt = args.indexOf('--only')
 const only = onlyAt < 0 ? undefined : (args[onlyAt + 1] ?? '').split(',')
 const paths = args.filter((_, index) => onlyAt < 0 || (index !== onlyAt && index !== onlyAt + 1))
@@ -32,7 +34,7 @@ function run({ name, file, args: given }) {
     const child = spawn(
       process.execPath,
       [
-        file.startsWith('scripts/') ? new URL(`../${file}`, import.meta.url).pathname : installed(file),
+        file.startsWith('scripts/') ? fileURLToPath(new URL(`../${file}`, import.meta.url)) : installed(file),
         ...given,
       ],
       {
@@ -47,7 +49,7 @@ function run({ name, file, args: given }) {
       if (code !== 0) failures++
       const seconds = ((performance.now() - began) / 1000).toFixed(1)
       console.log(
-        `${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)${code === 0 ? '' : `\n${output.trim()}\n`}`,
+        `${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)${code === 0 ? '' : `\n${output.replaceAll(root + path.sep, '').trim()}\n`}`,
       )
       resolve(undefined)
     })

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { filesIn } from '../paths.mjs'
 
 /**
@@ -33,6 +34,8 @@ export function programFor(paths) {
       name: 'lint',
       file: 'eslint/bin/eslint.js',
       args: [
+        '--format',
+        fileURLToPath(new URL('lines-formatter.mjs', import.meta.url)),
         '--max-warnings',
         '0',
         '--no-error-on-unmatched-pattern',
