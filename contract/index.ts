@@ -1,11 +1,13 @@
 import type * as z from 'zod'
 import { approver } from './approver'
+import { blacklist } from './blacklist'
 import { guard } from './guard'
+import { release } from './release'
 import { shared } from './shared'
 import { visitor } from './visitor'
 
 /** Every action of the `api` function by name: the one list that client, server and tests share. */
-export const actions = { ...shared, ...visitor, ...approver, ...guard }
+export const actions = { ...shared, ...visitor, ...approver, ...guard, ...blacklist, ...release }
 
 export type Action = keyof typeof actions
 /** What a caller passes; for mutating actions the request id travels beside it. */

@@ -43,4 +43,15 @@ export const access: Readonly<Record<Action, Access>> = {
 
   'gate.admit': { who: 'guard', of: 'ownGate' },
   'gate.recent': { who: 'guard', of: 'ownGate' },
+
+  'release.ask': { who: 'anyone', of: 'nothing' },
+  'release.list': { who: 'approver', of: 'unitVisit', whileFrozen: true },
+  'release.answer': { who: 'approver', of: 'unitVisit' },
+
+  'blacklist.propose': { who: ['office', 'desk'], of: 'everything' },
+  'blacklist.list': { who: 'office', of: 'everything' },
+  'blacklist.get': { who: 'office', of: 'everything' },
+  'blacklist.answer': { who: 'office', of: 'everything' },
+  'blacklist.askLift': { who: 'office', of: 'everything' },
+  'blacklist.answerLift': { who: 'office', of: 'everything' },
 }

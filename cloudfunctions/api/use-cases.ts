@@ -1,6 +1,14 @@
 import type * as z from 'zod'
 import type { Action, actions, Output } from '../../contract'
 import { admit, recentPassages } from '../usecases/admit'
+import {
+  answerBlacklist,
+  answerBlacklistLift,
+  askBlacklistLift,
+  listBlacklist,
+  proposeBlacklist,
+  readBlacklist,
+} from '../usecases/blacklist'
 import { bookingOptions } from '../usecases/booking-options'
 import { cancelVisit } from '../usecases/cancel-visit'
 import type { Context } from '../usecases/context'
@@ -8,6 +16,7 @@ import { approveVisit, returnVisit, revokeVisit } from '../usecases/decide-visit
 import { issuePass } from '../usecases/issue-pass'
 import { me, recordConsent } from '../usecases/me'
 import { listOwnVisits, listUnitVisits, readOwnVisit, readUnitVisit } from '../usecases/read-visits'
+import { answerReleaseRequest, askRelease, listReleaseRequests } from '../usecases/release-visit'
 import { searchHosts } from '../usecases/search-hosts'
 import { reviseVisit, submitVisit } from '../usecases/submit-visit'
 
@@ -35,4 +44,15 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
 
   'gate.admit': admit,
   'gate.recent': recentPassages,
+
+  'release.ask': askRelease,
+  'release.list': listReleaseRequests,
+  'release.answer': answerReleaseRequest,
+
+  'blacklist.propose': proposeBlacklist,
+  'blacklist.list': listBlacklist,
+  'blacklist.get': readBlacklist,
+  'blacklist.answer': answerBlacklist,
+  'blacklist.askLift': askBlacklistLift,
+  'blacklist.answerLift': answerBlacklistLift,
 }

@@ -1,7 +1,7 @@
 import type { GateReason } from '../../miniprogram/domain/gate-rules'
 import type { Direction } from '../../miniprogram/domain/purposes'
 import { command, find, type Stored, type Transaction } from '../platform/database'
-import { pageOf, type Page } from './visits'
+import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'passages'
 
@@ -24,7 +24,6 @@ export interface Passage extends Stored {
   sort: string
 }
 
-const PAGE_SIZE = 20
 const MOST_SHOWN = 100
 
 export const loadPassageIn = (tx: Transaction, id: string): Promise<Passage | null> =>
@@ -33,7 +32,7 @@ export const loadPassageIn = (tx: Transaction, id: string): Promise<Passage | nu
 export async function addPassageIn(tx: Transaction, passage: Omit<Passage, 'sort'>): Promise<void> {
   await tx.write<Passage>(COLLECTION, {
     ...passage,
-    sort: `${String(passage.at).padStart(14, '0')}:${passage._id}`,
+    sort: momentSort(passage.at, passage._id),
   })
 }
 
@@ -44,5 +43,5 @@ export const passagesOf = (visitId: string): Promise<Passage[]> =>
 /** A gate's passages, latest first, from the cursor on. */
 export async function listPassages(gateId: string, cursor: string | null): Promise<Page<Passage>> {
   const condition = { gateId, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
-  return pageOf(await find<Passage>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1), PAGE_SIZE)
+  return pageOf(await find<Passage>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }

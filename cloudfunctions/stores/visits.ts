@@ -6,6 +6,7 @@ import type { Day } from '../../miniprogram/domain/days'
 import { listOf, type VisitLife } from '../../miniprogram/domain/visit'
 import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash, seal, unseal } from '../platform/sealing'
+import { mergePages, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'visits'
 
@@ -117,13 +118,6 @@ export async function saveVisitIn(tx: Transaction, visit: Visit): Promise<Visit>
   return saved
 }
 
-export interface Page<T> {
-  rows: T[]
-  next: string | null
-}
-
-const PAGE_SIZE = 20
-
 export type Holder = { owner: string } | { unitId: string }
 
 /** One tab of a visitor or a unit, from the cursor on: pending by first day, the others latest first. */
@@ -136,7 +130,7 @@ export async function listVisits(
   const beyond = order === 'asc' ? command().gt : command().lt
   const condition = { ...holder, list, ...(cursor === null ? {} : { sort: beyond(cursor) }) }
   const found = await find<Visit>(COLLECTION, condition, ['sort', order], PAGE_SIZE + 1)
-  return pageOf(found, PAGE_SIZE)
+  return pageOf(found)
 }
 
 /** One page over several holders (an approver of several units), merged in the same order. */
@@ -146,11 +140,7 @@ export async function listVisitsOfAll(
   cursor: string | null,
 ): Promise<Page<Visit>> {
   const pages = await Promise.all(holders.map((holder) => listVisits(holder, list, cursor)))
-  const rows = pages.flatMap((page) => page.rows)
-  rows.sort((a, b) => (a.sort < b.sort ? -1 : 1) * (list === 'pending' ? 1 : -1))
-  const more = pages.some((page) => page.next !== null) || rows.length > PAGE_SIZE
-  const kept = rows.slice(0, PAGE_SIZE)
-  return { rows: kept, next: more ? (kept[kept.length - 1]?.sort ?? null) : null }
+  return mergePages(pages, list === 'pending' ? 'asc' : 'desc')
 }
 
 /** How many stand in a tab that is small by nature (pending, returned). */
@@ -161,14 +151,9 @@ export const countVisits = (holder: Holder, list: Visit['list']): Promise<number
 export const findOverdue = (list: 'pending' | 'approved', today: Day, limit: number): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { list, lastDay: command().lt(today) }, ['lastDay', 'asc'], limit)
 
-/** Cuts the one row too many that says whether there is more. */
-export function pageOf<T extends { sort: string }>(found: T[], size: number): Page<T> {
-  const rows = found.slice(0, size)
-  return { rows, next: found.length > size ? (rows[rows.length - 1]?.sort ?? null) : null }
-}
-
 /** Sorts as text: first day for those who wait, moment of the last change for the rest. Unique by the id. */
 function sortKey(visit: Visit, list: Visit['list']): string {
-  const moment = String(list === 'pending' ? visit.submittedAt : visit.changedAt).padStart(14, '0')
-  return list === 'pending' ? `${visit.firstDay}:${moment}:${visit._id}` : `${moment}:${visit._id}`
+  return list === 'pending'
+    ? `${visit.firstDay}:${momentSort(visit.submittedAt, visit._id)}`
+    : momentSort(visit.changedAt, visit._id)
 }

@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../contract'
+import { blockedOn } from '../../miniprogram/domain/booking-refusals'
 import { Refusal } from '../../miniprogram/domain/errors'
 import { answerAtGate, gateSentence, refused, type GateAnswer } from '../../miniprogram/domain/gate-rules'
 import { maskName } from '../../miniprogram/domain/masking'
@@ -6,6 +7,7 @@ import { checkPassCode, normaliseShortCode } from '../../miniprogram/domain/pass
 import type { Transaction } from '../platform/database'
 import { passPublicKey, verifySignature } from '../platform/pass-signing'
 import { lookupHash } from '../platform/sealing'
+import { calendarIds, loadCalendarsIn } from '../stores/calendars'
 import { loadGate, type Gate } from '../stores/campus'
 import { addPassageIn, listPassages, loadPassageIn, type Passage } from '../stores/passages'
 import { recordId } from '../stores/requests'
@@ -94,7 +96,9 @@ async function answerIn(
 ): Promise<GateAnswer> {
   if (code.visitId === null) return refused(code.reason)
   if (visit === null) return refused('NOT_FOUND')
-  const answer = answerAtGate(visit, gate, direction, context.today)
+  const calendars = await loadCalendarsIn(tx, calendarIds(visit))
+  const blocked = calendars.some((calendar) => blockedOn(calendar.blocks, context.today))
+  const answer = answerAtGate({ ...visit, blocked }, gate, direction, context.today)
   if (answer.allowed && (await loadPassageIn(tx, passageId)) !== null) return refused('REPLAYED')
   return answer
 }

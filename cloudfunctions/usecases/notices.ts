@@ -1,7 +1,10 @@
 import { formatRange, type Day } from '../../miniprogram/domain/days'
 import { maskName } from '../../miniprogram/domain/masking'
 import { purposeOf } from '../../miniprogram/domain/purposes'
+import type { IdentityKind } from '../../miniprogram/domain/duplicates'
+import { RELEASE_FIELDS } from '../../miniprogram/domain/release-request'
 import { noticeId, type NewNotice } from '../stores/outbox'
+import type { ReleaseRequest } from '../stores/release-requests'
 import type { Visit } from '../stores/visits'
 
 /**
@@ -50,6 +53,39 @@ export function decisionNotice(
       thing2: visit.unitName,
       thing3: formatRange(visit.firstDay, visit.lastDay, today),
       thing4: reason ?? WHAT_NEXT[decision],
+    },
+  }
+}
+
+/** To the approvers of the booking in the way: somebody asks for it; who, is not told. */
+export function releaseAskedNotice(visit: Visit, field: IdentityKind, now: number, today: Day): NewNotice {
+  return {
+    _id: noticeId(visit._id, 'releaseAsked', now),
+    use: 'newBooking',
+    to: { unitId: visit.unitId },
+    page: 'office/approvals/releases/releases',
+    fields: {
+      thing1: '其他访客',
+      thing2: `请求让出（${RELEASE_FIELDS[field]}）`,
+      thing3: formatRange(visit.firstDay, visit.lastDay, today),
+      thing4: visit.hostName,
+    },
+  }
+}
+
+/** To the one who asked. */
+export function releaseAnsweredNotice(request: Omit<ReleaseRequest, 'sort'>, today: Day): NewNotice {
+  const released = request.state === 'released'
+  return {
+    _id: noticeId(request._id, 'releaseAnswered', request.askedAt),
+    use: 'decision',
+    to: { openid: request.askedBy },
+    page: 'pages/booking/form/form',
+    fields: {
+      phrase1: released ? '已让出' : '未让出',
+      thing2: '原预约单位',
+      thing3: formatRange(request.wantedFirstDay, request.wantedLastDay, today),
+      thing4: released ? '可以重新提交预约了' : '请联系被访单位或改期',
     },
   }
 }

@@ -19,4 +19,13 @@ export const MUTATES: Readonly<Record<Action, boolean>> = {
   'approval.revoke': true,
   'gate.admit': true,
   'gate.recent': false,
+  'release.ask': true,
+  'release.list': false,
+  'release.answer': true,
+  'blacklist.propose': true,
+  'blacklist.list': false,
+  'blacklist.get': false,
+  'blacklist.answer': true,
+  'blacklist.askLift': true,
+  'blacklist.answerLift': true,
 }

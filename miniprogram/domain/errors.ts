@@ -80,6 +80,18 @@ const SENTENCES = {
     `您的审批账号已被冻结${text(d, 'reason') ? `（${text(d, 'reason')}）` : ''}，如有疑问请联系保卫处`,
   WRONG_GATE_ACCOUNT: () => '您的账号不负责这个校门，请重新选择校门',
 
+  // Blacklist (spec 5.4).
+  BLACKLIST_SUBJECT: () => '请填写证件号、手机号或车牌中的至少一项',
+  BLACKLIST_DAYS: () => '截止日期不能早于开始日期',
+  BLACKLIST_REASON_REQUIRED: () => '请写明列入或解除的理由',
+  BLACKLIST_REASON_TOO_LONG: () => '理由最多200个字',
+  BLACKLIST_ANSWERED: (d: Details) => `这一条已由${text(d, 'byName')}处理，请刷新`,
+  SECOND_PERSON_NEEDED: () => '须由另一位同事确认，不能由本人确认',
+
+  // Asking another booking to let go (spec 2, conflict card).
+  RELEASE_NOT_NEEDED: () => '原来的预约已经不在，可以直接重新提交',
+  RELEASE_ANSWERED: (d: Details) => `这条请求已由${text(d, 'byName')}处理`,
+
   // The call itself.
   BAD_REQUEST: () => '请求内容有误，请返回重试；若仍不行，请更新小程序',
   TOO_MANY_SEARCHES: () => '查询太频繁，请稍后再试',

@@ -16,6 +16,7 @@ export type GateReason =
   | 'NOT_YET'
   | 'EXPIRED'
   | 'WRONG_GATE'
+  | 'BLACKLISTED'
   | 'ENTRY_ONLY'
   | 'BAD_SIGNATURE'
   | 'STALE_CODE'
@@ -27,6 +28,8 @@ export interface VisitAtGate {
   lastDay: Day
   purposeClass: PurposeClass
   plate: string | null
+  /** The ID, phone or plate is on the blacklist today (spec 5.4): blocks entry, never exit. */
+  blocked: boolean
 }
 
 export interface GateAnswer {
@@ -68,6 +71,7 @@ const BY_STATE: Readonly<Record<VisitState, GateReason | null>> = {
 }
 
 function entryRefusal(visit: VisitAtGate, today: Day): GateReason | null {
+  if (visit.blocked) return 'BLACKLISTED'
   const byState = BY_STATE[stateToday(visit, today)]
   if (byState !== null) return byState
   return visit.firstDay > today ? 'NOT_YET' : null
@@ -107,6 +111,7 @@ const SENTENCES: Readonly<Record<GateReason, (days: string) => { sentence: strin
   NOT_YET: (days) => ({ sentence: '还没到预约的日期', nextStep: `预约日期：${days}` }),
   EXPIRED: (days) => ({ sentence: '预约已过期', nextStep: `预约日期：${days}` }),
   WRONG_GATE: () => ({ sentence: '这次来访不能走此门', nextStep: '请在通行证上查看可走的校门' }),
+  BLACKLISTED: () => ({ sentence: '无法放行', nextStep: '请联系保卫处' }),
   ENTRY_ONLY: () => ({ sentence: '此门只进不出', nextStep: '请从其它校门离开' }),
   BAD_SIGNATURE: () => ({ sentence: '不是有效的通行码', nextStep: '请访客打开小程序“通行证”重新出示' }),
   STALE_CODE: () => ({ sentence: '通行码已过时', nextStep: '请出示实时通行码，截图无效' }),

@@ -1,0 +1,91 @@
+import type { BlacklistLife } from '../../miniprogram/domain/blacklist'
+import type { DocumentKind } from '../../miniprogram/domain/identity-documents'
+import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { lookupHash, seal, unseal } from '../platform/sealing'
+import { plateCalendarId } from './calendars'
+import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+
+const COLLECTION = 'blacklist'
+
+/** A person, a plate, or both (spec 5.4). What isn't listed is null. */
+export interface BlacklistEntry extends Stored, BlacklistLife {
+  name: string
+  documentKind: DocumentKind
+  document: string | null
+  phone: string | null
+  plate: string | null
+  /** Ids of the calendars the entry blocks. */
+  calendars: string[]
+  reason: string
+  evidence: string[]
+  changedAt: number
+  list: 'waiting' | 'active' | 'ended'
+  sort: string
+}
+
+export interface Subject {
+  name: string
+  documentKind: DocumentKind
+  document: string
+  phone: string
+  plate: string
+}
+
+/** Seals a normalised subject for the entry `record`; empty values aren't listed. */
+export function sealSubject(subject: Subject, record: string) {
+  const place = (field: string) => ({ collection: COLLECTION, record, field })
+  const { name, documentKind, document, phone, plate } = subject
+  const calendars = [
+    ...(document === '' ? [] : [`document:${lookupHash('document', `${documentKind}:${document}`)}`]),
+    ...(phone === '' ? [] : [`phone:${lookupHash('phone', phone)}`]),
+    ...(plate === '' ? [] : [plateCalendarId(plate)]),
+  ]
+  return {
+    name,
+    documentKind,
+    document: document === '' ? null : seal(document, place('document')),
+    phone: phone === '' ? null : seal(phone, place('phone')),
+    plate: plate === '' ? null : plate,
+    calendars,
+  }
+}
+
+/** Document and phone in clear, empty when not listed. */
+export function unsealSubject(entry: BlacklistEntry): { document: string; phone: string } {
+  const place = (field: string) => ({ collection: COLLECTION, record: entry._id, field })
+  return {
+    document: entry.document === null ? '' : unseal(entry.document, place('document')),
+    phone: entry.phone === null ? '' : unseal(entry.phone, place('phone')),
+  }
+}
+
+export const loadEntry = (id: string): Promise<BlacklistEntry | null> =>
+  readDocument<BlacklistEntry>(COLLECTION, id)
+
+export const loadEntryIn = (tx: Transaction, id: string): Promise<BlacklistEntry | null> =>
+  tx.read<BlacklistEntry>(COLLECTION, id)
+
+const LIST_OF: Readonly<Record<BlacklistLife['state'], BlacklistEntry['list']>> = {
+  proposed: 'waiting',
+  liftAsked: 'waiting',
+  active: 'active',
+  rejected: 'ended',
+  lifted: 'ended',
+}
+
+export async function saveEntryIn(
+  tx: Transaction,
+  entry: Omit<BlacklistEntry, 'list' | 'sort'>,
+): Promise<void> {
+  const sort = momentSort(entry.changedAt, entry._id)
+  await tx.write<BlacklistEntry>(COLLECTION, { ...entry, list: LIST_OF[entry.state], sort })
+}
+
+/** One tab, latest change first. */
+export async function listEntries(
+  list: BlacklistEntry['list'],
+  cursor: string | null,
+): Promise<Page<BlacklistEntry>> {
+  const condition = { list, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
+  return pageOf(await find<BlacklistEntry>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
+}

@@ -1,0 +1,31 @@
+import type { Day } from '../../miniprogram/domain/days'
+import type { ReleaseLife } from '../../miniprogram/domain/release-request'
+import { command, find, type Stored, type Transaction } from '../platform/database'
+import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+
+const COLLECTION = 'releaseRequests'
+
+export interface ReleaseRequest extends Stored, ReleaseLife {
+  /** The booking in the way, and the unit that may let it go. */
+  visitId: string
+  unitId: string
+  askedBy: string
+  askedAt: number
+  wantedFirstDay: Day
+  wantedLastDay: Day
+  sort: string
+}
+
+export const loadReleaseIn = (tx: Transaction, id: string): Promise<ReleaseRequest | null> =>
+  tx.read<ReleaseRequest>(COLLECTION, id)
+
+export async function saveReleaseIn(tx: Transaction, request: Omit<ReleaseRequest, 'sort'>): Promise<void> {
+  const sort = momentSort(request.askedAt, request._id)
+  await tx.write<ReleaseRequest>(COLLECTION, { ...request, sort })
+}
+
+/** Open requests to one unit, latest first. */
+export async function listReleases(unitId: string, cursor: string | null): Promise<Page<ReleaseRequest>> {
+  const condition = { unitId, state: 'open', ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
+  return pageOf(await find<ReleaseRequest>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
+}

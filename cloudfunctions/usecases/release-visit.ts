@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto'
+import type { Input, Output } from '../../contract'
+import { Refusal } from '../../miniprogram/domain/errors'
+import { answerRelease } from '../../miniprogram/domain/release-request'
+import { isLive, returnForRevision, revoke, type Decider } from '../../miniprogram/domain/visit'
+import type { Transaction } from '../platform/database'
+import { touchApproverIn, type ApproverAccount } from '../stores/accounts'
+import { releaseIn } from '../stores/calendars'
+import { mergePages } from '../stores/pages'
+import { addNoticeIn } from '../stores/outbox'
+import { listReleases, loadReleaseIn, saveReleaseIn, type ReleaseRequest } from '../stores/release-requests'
+import { loadVisit, loadVisitIn, saveVisitIn, type Visit } from '../stores/visits'
+import { once, type Context } from './context'
+import { deliverNow } from './deliver-notices'
+import { decisionNotice, releaseAnsweredNotice, releaseAskedNotice } from './notices'
+import { rowOf } from './views'
+
+const REASON = '应其他访客的请求让出'
+
+/** Asks the unit of the booking in the way to let it go; asking again while it's open changes nothing. */
+export async function askRelease(
+  context: Context,
+  input: Input<'release.ask'>,
+): Promise<Output<'release.ask'>> {
+  let notice: string | null = null
+  const _id = idOf(input.visitId, context.openid)
+  const reply = await once(context, async (tx) => {
+    notice = null
+    const visit = await loadVisitIn(tx, input.visitId)
+    if (visit === null || !isLive(visit, context.today)) throw new Refusal('RELEASE_NOT_NEEDED')
+    const earlier = await loadReleaseIn(tx, _id)
+    if (earlier?.state === 'open') return { releaseId: _id, state: earlier.state }
+    const asked = releaseAskedNotice(visit, input.field, context.now, context.today)
+    await addNoticeIn(tx, asked, context.now)
+    await saveReleaseIn(tx, requestOf(context, input, visit))
+    notice = asked._id
+    return { releaseId: _id, state: 'open' as const }
+  })
+  if (notice !== null) await deliverNow([notice], context.now)
+  return reply
+}
+
+/** Open requests to the caller's units. */
+export async function listReleaseRequests(
+  context: Context,
+  { cursor }: Input<'release.list'>,
+): Promise<Output<'release.list'>> {
+  const pages = await Promise.all(
+    (context.approver?.unitIds ?? []).map((unitId) => listReleases(unitId, cursor)),
+  )
+  const page = mergePages(pages, 'desc')
+  const rows = await Promise.all(page.rows.map((request) => viewOf(context, request)))
+  return { rows: rows.flatMap((row) => (row === null ? [] : [row])), next: page.next }
+}
+
+/** One tap: lets the booking go, or keeps it; the asker is told either way. */
+export async function answerReleaseRequest(
+  context: Context,
+  { releaseId, release }: Input<'release.answer'>,
+): Promise<Output<'release.answer'>> {
+  let notices: string[] = []
+  const reply = await once(context, async (tx) => {
+    const account = await touchApproverIn(tx, context.openid)
+    if (account === null) throw new Refusal('NOT_ALLOWED')
+    if (account.frozen !== null) throw new Refusal('FROZEN', { ...account.frozen })
+    const request = ownRequest(account, await loadReleaseIn(tx, releaseId))
+    const answered = answerRelease(request, account.name, release, context.now)
+    await saveReleaseIn(tx, answered)
+    const visit = await loadVisitIn(tx, request.visitId)
+    notices =
+      release && visit !== null
+        ? await letGoIn(tx, context, visit, { name: account.name, role: 'approver' })
+        : []
+    const told = releaseAnsweredNotice(answered, context.today)
+    await addNoticeIn(tx, told, context.now)
+    notices = [...notices, told._id]
+    return { releaseId, state: answered.state }
+  })
+  await deliverNow(notices, context.now)
+  return reply
+}
+
+/** Ends the booking that was asked for, and tells its visitor; one that ended meanwhile is left as it is. */
+async function letGoIn(tx: Transaction, context: Context, visit: Visit, by: Decider): Promise<string[]> {
+  if (!isLive(visit, context.today)) return []
+  const decision = visit.state === 'approved' ? 'revoked' : 'returned'
+  const ended =
+    decision === 'revoked'
+      ? revoke(visit, by, REASON, context.now, context.today)
+      : returnForRevision(visit, by, REASON, context.now)
+  await releaseIn(tx, ended, context.today)
+  const saved = await saveVisitIn(tx, { ...ended, changedAt: context.now })
+  const notice = decisionNotice(saved, decision, REASON, context.today)
+  await addNoticeIn(tx, notice, context.now)
+  return [notice._id]
+}
+
+function ownRequest(account: ApproverAccount, request: ReleaseRequest | null): ReleaseRequest {
+  if (request === null || !account.unitIds.includes(request.unitId)) throw new Refusal('NOT_FOUND')
+  return request
+}
+
+function requestOf(
+  context: Context,
+  input: Input<'release.ask'>,
+  visit: Visit,
+): Omit<ReleaseRequest, 'sort'> {
+  return {
+    _id: idOf(visit._id, context.openid),
+    state: 'open',
+    field: input.field,
+    answeredAt: null,
+    answeredBy: null,
+    visitId: visit._id,
+    unitId: visit.unitId,
+    askedBy: context.openid,
+    askedAt: context.now,
+    wantedFirstDay: input.firstDay,
+    wantedLastDay: input.lastDay,
+  }
+}
+
+async function viewOf(
+  context: Context,
+  request: ReleaseRequest,
+): Promise<Output<'release.list'>['rows'][number] | null> {
+  const visit = await loadVisit(request.visitId)
+  if (visit === null) return null
+  const { _id, field, askedAt, wantedFirstDay, wantedLastDay } = request
+  return {
+    id: _id,
+    field,
+    askedAt,
+    wantedFirstDay,
+    wantedLastDay,
+    visit: rowOf(visit, context.today, 'masked'),
+  }
+}
+
+/** One open request per booking and person, however often the button is pressed. */
+const idOf = (visitId: string, openid: string): string =>
+  createHash('sha256').update(`release:${visitId}:${openid}`).digest('base64url').slice(0, 24)

@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import { action } from './action'
+import { cursor, day, documentKind, id, instant, page, typed } from './values'
+
+export const blacklistState = z.enum(['proposed', 'rejected', 'active', 'liftAsked', 'lifted'])
+
+/** A cloud file that the caller uploaded (cloud://…). */
+const fileId = z
+  .string()
+  .max(300)
+  .regex(/^cloud:\/\/[A-Za-z0-9._-]+\/[A-Za-z0-9._/-]+$/)
+
+const row = z.object({
+  id,
+  state: blacklistState,
+  /** Masked; empty when only a plate is listed. */
+  name: z.string(),
+  plate: z.string().nullable(),
+  reason: z.string(),
+  from: day,
+  until: day.nullable(),
+  /** The caller took the step that waits: somebody else has to answer. */
+  mine: z.boolean(),
+  changedAt: instant,
+})
+
+const changed = z.object({ blacklistId: id, state: blacklistState })
+
+/** Blacklist of persons and plates (spec 5.4): proposed by one, confirmed by another; lifting likewise. */
+export const blacklist = {
+  'blacklist.propose': action({
+    mutates: true,
+    input: z.object({
+      name: typed(100),
+      documentKind,
+      document: typed(60),
+      phone: typed(60),
+      plate: typed(40),
+      reason: typed(400),
+      evidence: z.array(fileId).max(6),
+      from: day,
+      until: day.nullable(),
+    }),
+    output: changed,
+  }),
+  /** `waiting`: a second person has to answer; `active`: in force; `ended`: rejected or lifted. */
+  'blacklist.list': action({
+    mutates: false,
+    input: z.object({ list: z.enum(['waiting', 'active', 'ended']), cursor: cursor.nullable() }),
+    output: page(row),
+  }),
+  'blacklist.get': action({
+    mutates: false,
+    input: z.object({ blacklistId: id }),
+    output: z.object({
+      entry: row,
+      documentKind,
+      /** Masked; empty when not listed. */
+      document: z.string(),
+      phone: z.string(),
+      evidence: z.array(z.string()),
+      history: z.array(
+        z.object({
+          at: instant,
+          action: z.enum(['proposed', 'confirmed', 'rejected', 'liftAsked', 'lifted', 'liftRejected']),
+          byName: z.string(),
+          reason: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  /** The second person's word on a proposal. */
+  'blacklist.answer': action({
+    mutates: true,
+    input: z.object({ blacklistId: id, accept: z.boolean() }),
+    output: changed,
+  }),
+  'blacklist.askLift': action({
+    mutates: true,
+    input: z.object({ blacklistId: id, reason: typed(400) }),
+    output: changed,
+  }),
+  /** The second person's word on lifting. */
+  'blacklist.answerLift': action({
+    mutates: true,
+    input: z.object({ blacklistId: id, accept: z.boolean() }),
+    output: changed,
+  }),
+}

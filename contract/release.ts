@@ -1,0 +1,30 @@
+import * as z from 'zod'
+import { action } from './action'
+import { cursor, day, id, instant, page, visitRow } from './values'
+
+const state = z.enum(['open', 'released', 'kept'])
+const field = z.enum(['document', 'phone', 'plate'])
+
+/** Asking another booking to let go of an ID, phone or plate (spec 2, conflict card). */
+export const release = {
+  /** `visitId` and `field` as the DUPLICATE refusal named them. */
+  'release.ask': action({
+    mutates: true,
+    input: z.object({ visitId: id, field, firstDay: day, lastDay: day }),
+    output: z.object({ releaseId: id, state }),
+  }),
+  /** Open requests to the caller's units, latest first; who asks is not told. */
+  'release.list': action({
+    mutates: false,
+    input: z.object({ cursor: cursor.nullable() }),
+    output: page(
+      z.object({ id, field, askedAt: instant, wantedFirstDay: day, wantedLastDay: day, visit: visitRow }),
+    ),
+  }),
+  /** `release` true ends the booking in the way: revoked if approved, returned if pending. */
+  'release.answer': action({
+    mutates: true,
+    input: z.object({ releaseId: id, release: z.boolean() }),
+    output: z.object({ releaseId: id, state }),
+  }),
+}
