@@ -15,11 +15,10 @@ export const routes = {
   gateResult: () => '/office/gate/result/result',
 }
 
-/** What a booking starts from: nothing, a returned booking, an earlier one, or a host. */
+/** What a booking starts from: nothing, a returned booking of one's own, or an earlier one (再次预约). */
 export interface BookingStart {
   revise?: string
   copy?: string
-  host?: string
 }
 
 function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {

@@ -1,0 +1,43 @@
+import type { Gate } from '../../../contract'
+import { pedestrianGates, vehicleGateNote, vehicleGates, type PurposeClass } from '../../domain/purposes'
+
+/** Gates by how one passes them, then by campus. */
+export interface GateGroup {
+  means: 'foot' | 'vehicle'
+  title: string
+  icon: string
+  campuses: Array<{ name: string; gates: string }>
+}
+
+/** The gates a visit may use (spec 2, Purpose). `gates`: all that have a gate system. */
+export function gateGroups(
+  gates: readonly Gate[],
+  purposeClass: PurposeClass,
+  driving: boolean,
+): GateGroup[] {
+  const onFoot: GateGroup = {
+    means: 'foot',
+    title: '步行或骑车',
+    icon: 'walk',
+    campuses: byCampus(pedestrianGates(gates), (gate) => gate.name),
+  }
+  if (!driving) return [onFoot]
+  const nameWithNote = (gate: Gate): string =>
+    vehicleGateNote(purposeClass, gate) === '仅可进入' ? `${gate.name}（仅可进入）` : gate.name
+  return [
+    {
+      means: 'vehicle',
+      title: '驾车',
+      icon: 'car',
+      campuses: byCampus(vehicleGates(purposeClass, gates), nameWithNote),
+    },
+    onFoot,
+  ]
+}
+
+function byCampus(gates: readonly Gate[], nameOf: (gate: Gate) => string): GateGroup['campuses'] {
+  const campuses = new Map<string, string[]>()
+  for (const gate of gates)
+    campuses.set(gate.campusName, [...(campuses.get(gate.campusName) ?? []), nameOf(gate)])
+  return Array.from(campuses, ([name, names]) => ({ name, gates: names.join('、') }))
+}

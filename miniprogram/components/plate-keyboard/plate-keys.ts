@@ -1,0 +1,46 @@
+import { PROVINCES } from '../../domain/plates'
+
+/** Longest plate: new energy, 8 places. */
+export const PLATE_PLACES = 8
+
+const LETTERS = Array.from('ABCDEFGHJKLMNPQRSTUVWXYZ')
+const DIGITS = Array.from('1234567890')
+/** Characters that stand at the end of police, learner, trailer, consulate, embassy and cross-border plates. */
+const ENDINGS = Array.from('警学挂领使港澳')
+
+export type KeySet = 'provinces' | 'characters'
+
+/** The keys a plate needs next: a province first, then letters and digits; I and O are never on a plate. */
+export const nextKeySet = (plate: string): KeySet => (plate === '' ? 'provinces' : 'characters')
+
+/** Keys in the order they are shown. Endings come with the last places. */
+export function keysOf(set: KeySet, plate: string): string[] {
+  if (set === 'provinces') return [...PROVINCES, '使']
+  const keys = [...DIGITS, ...LETTERS]
+  return plate.length >= 5 ? [...keys, ...ENDINGS] : keys
+}
+
+/** The plate after a key; at most 8 places. */
+export const withKey = (plate: string, key: string): string =>
+  plate.length >= PLATE_PLACES ? plate : plate + key
+
+export const withoutLast = (plate: string): string => Array.from(plate).slice(0, -1).join('')
+
+export interface PlateBox {
+  place: number
+  character: string
+  /** Where the next key goes. */
+  next: boolean
+  /** The 8th place, for new energy only. */
+  extra: boolean
+}
+
+export function plateBoxes(plate: string): PlateBox[] {
+  const characters = Array.from(plate)
+  return Array.from({ length: PLATE_PLACES }, (_, place) => ({
+    place,
+    character: characters[place] ?? '',
+    next: place === characters.length,
+    extra: place === PLATE_PLACES - 1,
+  }))
+}

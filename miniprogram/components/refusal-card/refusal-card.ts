@@ -1,0 +1,17 @@
+import type { RefusalCardView } from './refusal-card.view'
+
+/** Shows a RefusalCardView; telephone numbers are one tap, `act` is fired by the button. */
+Component({
+  properties: {
+    card: { type: Object, value: {} as RefusalCardView },
+  },
+  methods: {
+    onCall(event: WechatMiniprogram.BaseEvent) {
+      // Rejects when the caller thinks better of it.
+      wx.makePhoneCall({ phoneNumber: event.currentTarget.dataset.phone as string }).catch(() => undefined)
+    },
+    onAct() {
+      this.triggerEvent('act')
+    },
+  },
+})

@@ -1,0 +1,9 @@
+/** A refusal as a card: what it is, what explains it, and the ways out (look: refusals explain themselves). */
+export interface RefusalCardView {
+  title: string
+  lines: Array<{ label: string; words: string }>
+  advice: string
+  calls: Array<{ name: string; phone: string }>
+  /** Words of the button that fires `act`; empty: none. */
+  action: string
+}

@@ -1,0 +1,151 @@
+import type { BookingOptions, HostRow, VisitForm } from '../../../../contract'
+import type { Refusal } from '../../../cloud/refusal'
+import type { Day } from '../../../domain/days'
+import { checkForm, MAX_COMPANIONS, normaliseForm, type Fault } from '../../../domain/visit-form'
+import type { OwnValues } from '../../../kept/own-values'
+
+/** Everything the booking page knows. Functions here are pure: state in, state out. */
+export interface BookingState {
+  options: BookingOptions | null
+  /** Why the page couldn't be loaded; empty otherwise. */
+  failure: string
+  form: VisitForm
+  host: HostRow | null
+  /** Fields the cursor has left: only those show their faults before the first try to submit. */
+  left: string[]
+  tried: boolean
+  /** Faults only the server could find, each with the value it is about. */
+  serverFaults: Array<Fault & { value: string }>
+  sending: 'no' | 'sending' | 'confirming'
+  refusal: Refusal | null
+  done: { visitId: string; approvers: number } | null
+  revising: { visitId: string; rev: number; reason: string } | null
+  /** Values of the last booking, offered for one tap. */
+  offer: OwnValues | null
+  restored: boolean
+  plateOpen: boolean
+}
+
+export const BLANK_FORM: VisitForm = {
+  hostId: '',
+  purpose: '',
+  name: '',
+  phoneKind: 'mainland',
+  phone: '',
+  documentKind: 'mainlandId',
+  document: '',
+  firstDay: '',
+  lastDay: '',
+  driving: false,
+  plate: '',
+  companions: [],
+  note: '',
+}
+
+export const newBooking = (): BookingState => ({
+  options: null,
+  failure: '',
+  form: BLANK_FORM,
+  host: null,
+  left: [],
+  tried: false,
+  serverFaults: [],
+  sending: 'no',
+  refusal: null,
+  done: null,
+  revising: null,
+  offer: null,
+  restored: false,
+  plateOpen: false,
+})
+
+/** The form with one field changed; of a companion `companions.0.name`. */
+export function withField(state: BookingState, field: string, value: unknown): BookingState {
+  const [key = '', at, part = ''] = field.split('.')
+  if (at === undefined) return { ...state, form: { ...state.form, [key]: value } }
+  const companions = state.form.companions.map((companion, index) =>
+    index === Number(at) ? { ...companion, [part]: value } : companion,
+  )
+  return { ...state, form: { ...state.form, companions } }
+}
+
+/** The cursor left a field: its value takes its one spelling, and its fault may show. */
+export function leaveField(state: BookingState, field: string): BookingState {
+  const value = valueAt(normaliseForm(state.form), field)
+  return { ...withField(state, field, value), left: [...state.left, field] }
+}
+
+export function chooseHost(state: BookingState, host: HostRow): BookingState {
+  return { ...withField(state, 'hostId', host.hostId), host }
+}
+
+/** A new first day takes the last one along when it would lie before it. */
+export function chooseFirstDay(state: BookingState, day: Day): BookingState {
+  const { lastDay } = state.form
+  const form = { ...state.form, firstDay: day, lastDay: lastDay < day ? day : lastDay }
+  return { ...state, form, left: [...state.left, 'firstDay', 'lastDay'] }
+}
+
+export function chooseLastDay(state: BookingState, day: Day): BookingState {
+  return { ...withField(state, 'lastDay', day), left: [...state.left, 'lastDay'] }
+}
+
+/** 今天, 明天: a visit of one day. */
+export const chooseOneDay = (state: BookingState, day: Day): BookingState =>
+  chooseLastDay(chooseFirstDay(state, day), day)
+
+export function addCompanion(state: BookingState): BookingState {
+  const { companions } = state.form
+  if (companions.length >= MAX_COMPANIONS) return state
+  return withField(state, 'companions', [
+    ...companions,
+    { name: '', documentKind: 'mainlandId', document: '' },
+  ])
+}
+
+/** Faults stand at places, so those of all companions are forgotten with the one that goes. */
+export function removeCompanion(state: BookingState, at: number): BookingState {
+  const companions = state.form.companions.filter((_, index) => index !== at)
+  const left = state.left.filter((field) => !field.startsWith('companions.'))
+  return { ...withField(state, 'companions', companions), left }
+}
+
+export function fillOwnValues(state: BookingState): BookingState {
+  if (state.offer === null) return state
+  return { ...state, form: { ...state.form, ...state.offer }, offer: null }
+}
+
+/** All faults of the form as it stands, whether shown or not. None while the rules aren't known. */
+export function allFaults({ form, options, serverFaults }: BookingState): Fault[] {
+  if (options === null) return []
+  const own = checkForm(form, options)
+  const faulty = new Set(own.map((fault) => fault.field))
+  const still = serverFaults.filter(
+    (fault) => !faulty.has(fault.field) && String(valueAt(form, fault.field)) === fault.value,
+  )
+  return [...own, ...still]
+}
+
+/** Faults that may show now: of fields that were left, or all after a try to submit. */
+export function shownFaults(state: BookingState): Fault[] {
+  const serverSaid = new Set(state.serverFaults.map((fault) => fault.field))
+  return allFaults(state).filter(
+    ({ field }) => state.tried || state.left.indexOf(field) >= 0 || serverSaid.has(field),
+  )
+}
+
+/** The server found faults (code FORM): each lands beside its field until the value there changes. */
+export function withServerFaults(state: BookingState, faults: Fault[]): BookingState {
+  const serverFaults = faults.map((fault) => ({ ...fault, value: String(valueAt(state.form, fault.field)) }))
+  return { ...state, serverFaults, tried: true }
+}
+
+export function valueAt(form: VisitForm, field: string): unknown {
+  const [key = '', at, part = ''] = field.split('.')
+  const value = (form as Record<string, unknown>)[key]
+  if (at === undefined) return value
+  return (value as Array<Record<string, unknown>> | undefined)?.[Number(at)]?.[part]
+}
+
+/** True when nothing has been typed that would be worth keeping. */
+export const isBlank = (form: VisitForm): boolean => JSON.stringify(form) === JSON.stringify(BLANK_FORM)

@@ -1,0 +1,249 @@
+import type { HostRow } from '../../../../contract'
+import { call } from '../../../cloud/call'
+import { askConsent } from '../../../cloud/consent'
+import { intent } from '../../../cloud/intent'
+import { asRefusal, type Refusal } from '../../../cloud/refusal'
+import { knownMe } from '../../../cloud/session'
+import { routes, type BookingStart } from '../../../config/routes'
+import type { Day } from '../../../domain/days'
+import { DOCUMENT_KINDS } from '../../../domain/identity-documents'
+import { normaliseForm, type Fault } from '../../../domain/visit-form'
+import { forgetDraft, keepDraft } from '../../../kept/booking-draft'
+import { forgetOwnValues, keepOwnValues, ownValuesOf } from '../../../kept/own-values'
+import { wayOut } from './booking-refusal.view'
+import { openBooking } from './booking-start'
+import {
+  addCompanion,
+  allFaults,
+  chooseFirstDay,
+  chooseHost,
+  chooseLastDay,
+  chooseOneDay,
+  fillOwnValues,
+  isBlank,
+  leaveField,
+  newBooking,
+  removeCompanion,
+  withField,
+  withServerFaults,
+  type BookingState,
+} from './booking-state'
+import { formView } from './form.view'
+
+const DRAFT_PAUSE_MS = 400
+
+Page({
+  data: formView(newBooking()),
+  state: newBooking(),
+  start: {},
+  send: intent(),
+  draftPause: 0,
+
+  onLoad(query: BookingStart) {
+    this.start = query
+    this.send = intent()
+    this.state = newBooking()
+    if (query.revise) void wx.setNavigationBarTitle({ title: '修改预约' })
+    void this.open()
+    // Templates for the consent sheet must be at hand when the button is tapped.
+    knownMe().catch(() => undefined)
+  },
+
+  onUnload() {
+    this.keepNow()
+  },
+
+  onHide() {
+    this.keepNow()
+  },
+
+  async open() {
+    this.change({ failure: '' })
+    try {
+      this.change(await openBooking(this.start))
+    } catch (thrown) {
+      this.change({ failure: asRefusal(thrown).message })
+    }
+  },
+
+  onRetryOpening() {
+    void this.open()
+  },
+
+  // Typing
+
+  onType(event: WechatMiniprogram.CustomEvent<{ field: string; value: string }>) {
+    this.edit(withField(this.state, event.detail.field, event.detail.value))
+  },
+
+  onLeave(event: WechatMiniprogram.CustomEvent<{ field: string }>) {
+    this.edit(leaveField(this.state, event.detail.field))
+  },
+
+  onNote(event: WechatMiniprogram.Input) {
+    this.edit(withField(this.state, 'note', event.detail.value))
+  },
+
+  onFindHost() {
+    void wx.navigateTo({
+      url: routes.hostSearch(),
+      events: { chosen: (host: HostRow) => this.edit(chooseHost(this.state, host)) },
+    })
+  },
+
+  onPurpose(event: WechatMiniprogram.BaseEvent) {
+    this.edit(withField(this.state, 'purpose', event.currentTarget.dataset.id))
+  },
+
+  onQuickDay(event: WechatMiniprogram.BaseEvent) {
+    this.edit(chooseOneDay(this.state, event.currentTarget.dataset.day as Day))
+  },
+
+  onFirstDay(event: WechatMiniprogram.PickerChange) {
+    this.edit(chooseFirstDay(this.state, event.detail.value as string))
+  },
+
+  onLastDay(event: WechatMiniprogram.PickerChange) {
+    this.edit(chooseLastDay(this.state, event.detail.value as string))
+  },
+
+  /** `data-field` names the kind: documentKind, or companions.0.documentKind. */
+  onDocumentKind(event: WechatMiniprogram.PickerChange) {
+    const kind = DOCUMENT_KINDS[Number(event.detail.value)]
+    if (kind) this.edit(withField(this.state, event.currentTarget.dataset.field as string, kind.id))
+  },
+
+  onPhoneKind() {
+    const kind = this.state.form.phoneKind === 'mainland' ? 'international' : 'mainland'
+    this.edit(withField(this.state, 'phoneKind', kind))
+  },
+
+  onDriving(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    this.edit(withField(this.state, 'driving', event.detail.value))
+  },
+
+  onOpenPlate() {
+    this.change({ plateOpen: true })
+  },
+
+  onPlate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.edit(withField(this.state, 'plate', event.detail.value))
+  },
+
+  onPlateDone() {
+    if (this.state.plateOpen) this.edit({ ...leaveField(this.state, 'plate'), plateOpen: false })
+  },
+
+  onAddCompanion() {
+    this.edit(addCompanion(this.state))
+  },
+
+  onRemoveCompanion(event: WechatMiniprogram.BaseEvent) {
+    this.edit(removeCompanion(this.state, event.currentTarget.dataset.at as number))
+  },
+
+  onFillOwn() {
+    this.edit(fillOwnValues(this.state))
+  },
+
+  async onClearPhone() {
+    const { confirm } = await wx.showModal({
+      title: '清除本机缓存',
+      content: '将清空正在填写的内容，以及这部手机上保存的姓名、手机号、证件和车牌。已提交的预约不受影响。',
+      confirmText: '清除',
+    })
+    if (!confirm) return
+    await Promise.all([forgetDraft(this.start.revise ?? null), forgetOwnValues()])
+    this.change({ ...newBooking(), options: this.state.options })
+    await this.open()
+    void wx.pageScrollTo({ scrollTop: 0 })
+    void wx.showToast({ title: '已清除', icon: 'success' })
+  },
+
+  // Sending
+
+  async onSubmit() {
+    if (this.state.sending !== 'no') return
+    const [first] = allFaults(this.state)
+    if (first !== undefined) {
+      this.change({ tried: true })
+      this.jumpTo(first.field)
+      return
+    }
+    this.change({ tried: true, sending: 'sending', refusal: null })
+    await askConsent('decision')
+    try {
+      const { visitId, approvers } = await this.submit()
+      await Promise.all([forgetDraft(this.start.revise ?? null), keepOwnValues(ownValuesOf(this.state.form))])
+      this.change({ sending: 'no', done: { visitId, approvers } })
+      void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+    } catch (thrown) {
+      this.refused(asRefusal(thrown))
+    }
+  },
+
+  submit() {
+    const form = normaliseForm(this.state.form)
+    const options = { intent: this.send, onRetry: () => this.change({ sending: 'confirming' }) }
+    const { revising } = this.state
+    if (revising === null) return call('visit.submit', { form }, options)
+    return call('visit.revise', { visitId: revising.visitId, rev: revising.rev, form }, options)
+  },
+
+  refused(refusal: Refusal) {
+    const faults = refusal.code === 'FORM' ? (refusal.details.faults as Fault[] | undefined) : undefined
+    if (faults === undefined || faults.length === 0) {
+      this.change({ sending: 'no', refusal })
+      this.jumpTo('refusal')
+      return
+    }
+    this.change({ ...withServerFaults(this.state, faults), sending: 'no' })
+    this.jumpTo((faults[0] as Fault).field)
+  },
+
+  onWayOut() {
+    const way = wayOut(this.state.refusal?.code ?? '')
+    if (way === 'records') void wx.switchTab({ url: routes.records() })
+    else if (way === 'retry') void this.onSubmit()
+    else if (way === 'reload') {
+      this.keepNow()
+      this.change({ refusal: null })
+      void this.open()
+    }
+  },
+
+  onSeeVisit() {
+    if (this.state.done !== null) void wx.redirectTo({ url: routes.visit(this.state.done.visitId) })
+  },
+
+  onHome() {
+    void wx.switchTab({ url: routes.home() })
+  },
+
+  // State
+
+  /** A change by the person at the phone: it is kept as a draft. */
+  edit(state: BookingState) {
+    this.change(state)
+    clearTimeout(this.draftPause)
+    this.draftPause = setTimeout(() => this.keepNow(), DRAFT_PAUSE_MS)
+  },
+
+  keepNow() {
+    clearTimeout(this.draftPause)
+    const { form, host, done, options } = this.state
+    if (done === null && options !== null && !isBlank(form))
+      void keepDraft(this.start.revise ?? null, { form, host })
+  },
+
+  change(part: Partial<BookingState>) {
+    this.state = { ...this.state, ...part }
+    this.setData(formView(this.state))
+  },
+
+  jumpTo(field: string) {
+    const selector = `#at-${field.split('.').join('-')}`
+    // The element may only now be appearing.
+    wx.nextTick(() => void wx.pageScrollTo({ selector, offsetTop: -24, duration: 200 }))
+  },
+})

@@ -1,0 +1,123 @@
+import type { HostRow } from '../../../../contract'
+import type { RefusalCardView } from '../../../components/refusal-card/refusal-card.view'
+import { DOCUMENT_KINDS } from '../../../domain/identity-documents'
+import { formatPlate } from '../../../domain/plates'
+import { PURPOSE_CLASSES, type PurposeId } from '../../../domain/purposes'
+import { MAX_COMPANIONS, MAX_NOTE_LENGTH } from '../../../domain/visit-form'
+import { bookingRefusal } from './booking-refusal.view'
+import { shownFaults, type BookingState } from './booking-state'
+import { daysView, type DaysView } from './days.view'
+import { documentView, offerWords, phoneView, type DocumentView, type PhoneView } from './person.view'
+import { visitPreview, type VisitPreview } from './visit-preview.view'
+
+export interface FormView {
+  stage: 'loading' | 'failed' | 'form' | 'done'
+  failure: string
+  /** Why the booking came back; empty for a new one. */
+  returnReason: string
+  restored: boolean
+  offer: string
+  host: HostRow | null
+  purposes: Array<{
+    title: string
+    note: string
+    items: Array<{ id: PurposeId; name: string; chosen: boolean }>
+  }>
+  days: DaysView | null
+  name: string
+  documentKinds: string[]
+  document: DocumentView
+  phone: PhoneView
+  driving: boolean
+  plate: string
+  plateWords: string
+  plateOpen: boolean
+  companions: Array<{
+    at: number
+    name: string
+    document: DocumentView
+    nameFault: string
+    documentFault: string
+  }>
+  mayAddCompanion: boolean
+  note: string
+  noteLength: string
+  /** Sentence beside each field of the form itself; missing: none. */
+  faults: Record<string, string>
+  faultCount: number
+  preview: VisitPreview | null
+  refusal: RefusalCardView | null
+  waiting: boolean
+  waitingWords: string
+  action: string
+  done: { visitId: string; told: string } | null
+}
+
+const CLASS_NOTES = {
+  official: '车辆可走各校区设有道闸的校门，免停车费',
+  private: '车辆走指定的校门，离校时按停车时长收费',
+} as const
+
+/** The whole booking page from its state. */
+export function formView(state: BookingState): FormView {
+  const { form, options, revising, done } = state
+  const faults = shownFaults(state)
+  const sentences: Record<string, string> = {}
+  faults.forEach((fault) => (sentences[fault.field] = fault.sentence))
+  return {
+    stage: stageOf(state),
+    failure: state.failure,
+    returnReason: revising === null ? '' : revising.reason,
+    restored: state.restored,
+    offer: offerWords(state.offer),
+    host: state.host,
+    purposes: purposeGroups(state),
+    days: options === null ? null : daysView(form, options, faults),
+    name: form.name,
+    documentKinds: DOCUMENT_KINDS.map((kind) => kind.name),
+    document: documentView(form.documentKind, form.document),
+    phone: phoneView(form),
+    driving: form.driving,
+    plate: form.plate,
+    plateWords: formatPlate(form.plate),
+    plateOpen: state.plateOpen,
+    companions: form.companions.map((companion, at) => ({
+      at,
+      name: companion.name,
+      document: documentView(companion.documentKind, companion.document),
+      nameFault: sentences[`companions.${at}.name`] ?? '',
+      documentFault: sentences[`companions.${at}.document`] ?? '',
+    })),
+    mayAddCompanion: form.companions.length < MAX_COMPANIONS,
+    note: form.note,
+    noteLength: `${Array.from(form.note).length}/${MAX_NOTE_LENGTH}`,
+    faults: sentences,
+    faultCount: state.tried ? faults.length : 0,
+    preview: options === null ? null : visitPreview(form, options),
+    refusal: state.refusal === null || options === null ? null : bookingRefusal(state.refusal, options),
+    waiting: state.sending !== 'no',
+    waitingWords: state.sending === 'confirming' ? '已提交，正在确认…' : '正在提交…',
+    action: revising === null ? '提交预约' : '重新提交',
+    done: done === null ? null : { visitId: done.visitId, told: toldWords(done.approvers, state.host) },
+  }
+}
+
+function stageOf({ options, failure, done }: BookingState): FormView['stage'] {
+  if (done !== null) return 'done'
+  if (options !== null) return 'form'
+  return failure !== '' ? 'failed' : 'loading'
+}
+
+function purposeGroups({ options, form }: BookingState): FormView['purposes'] {
+  if (options === null) return []
+  return (['official', 'private'] as const).map((purposeClass) => ({
+    title: PURPOSE_CLASSES[purposeClass],
+    note: CLASS_NOTES[purposeClass],
+    items: options.purposes
+      .filter((purpose) => purpose.class === purposeClass)
+      .map(({ id, name }) => ({ id, name, chosen: form.purpose === id })),
+  }))
+}
+
+const toldWords = (approvers: number, host: HostRow | null): string =>
+  host === null || approvers === 0 ? '' : `已提醒${host.unitName}的${approvers}位审批人`

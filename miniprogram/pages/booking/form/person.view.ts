@@ -1,0 +1,62 @@
+import type { VisitForm } from '../../../../contract'
+import {
+  DOCUMENT_KINDS,
+  formatDocument,
+  normaliseDocument,
+  type DocumentKind,
+} from '../../../domain/identity-documents'
+import { maskDocument, maskName, maskPhone } from '../../../domain/masking'
+import { formatPhone, normalisePhone } from '../../../domain/phones'
+import { formatPlate } from '../../../domain/plates'
+import type { OwnValues } from '../../../kept/own-values'
+
+export interface DocumentView {
+  kindIndex: number
+  kindName: string
+  keyboard: 'idcard' | 'text' | 'number'
+  value: string
+  /** The number in groups as people read it out; empty while too short to matter. */
+  echo: string
+}
+
+/** An identity number as typed, with the keyboard of its kind. Only letters need the whole keyboard. */
+export function documentView(kind: DocumentKind, value: string): DocumentView {
+  const kindIndex = DOCUMENT_KINDS.findIndex((each) => each.id === kind)
+  const bare = normaliseDocument(kind, value)
+  return {
+    kindIndex,
+    kindName: DOCUMENT_KINDS[kindIndex]?.name ?? '',
+    keyboard: kind === 'mainlandId' ? 'idcard' : kind === 'taiwanPermit' ? 'number' : 'text',
+    value,
+    echo: bare.length >= 8 ? formatDocument(kind, bare) : '',
+  }
+}
+
+export interface PhoneView {
+  abroad: boolean
+  keyboard: 'number' | 'text'
+  placeholder: string
+  value: string
+  echo: string
+}
+
+export function phoneView({ phoneKind, phone }: Pick<VisitForm, 'phoneKind' | 'phone'>): PhoneView {
+  const abroad = phoneKind === 'international'
+  const bare = normalisePhone(phone)
+  return {
+    abroad,
+    keyboard: abroad ? 'text' : 'number',
+    placeholder: abroad ? '如 +85212345678' : '11位手机号',
+    value: phone,
+    echo: !abroad && bare.length >= 5 ? formatPhone(bare) : '',
+  }
+}
+
+/** '张**，138****8000': enough to recognise oneself, too little for who looks over the shoulder. */
+export function offerWords(offer: OwnValues | null): string {
+  if (offer === null) return ''
+  const plate = offer.driving && offer.plate !== '' ? formatPlate(offer.plate) : ''
+  return [maskName(offer.name), maskPhone(offer.phone), maskDocument(offer.document), plate]
+    .filter((part) => part !== '')
+    .join('，')
+}

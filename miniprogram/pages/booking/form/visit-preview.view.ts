@@ -1,0 +1,30 @@
+import type { BookingOptions, VisitForm } from '../../../../contract'
+import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
+import { formatRange, isDay } from '../../../domain/days'
+import { feePreview } from '../../../domain/fees'
+import { purposeOf, WAYS, waysOfPassing } from '../../../domain/purposes'
+
+/** What a visit like this will be allowed, before it is sent (spec 2, "Before submitting"). */
+export interface VisitPreview {
+  gates: GateGroup[]
+  when: string
+  fee: string
+  ways: string
+}
+
+/** Null while the purpose isn't chosen: gates and fee hang on it. */
+export function visitPreview(form: VisitForm, options: BookingOptions): VisitPreview | null {
+  if (form.purpose === '') return null
+  const purposeClass = purposeOf(form.purpose).class
+  const { firstDay, lastDay, driving, documentKind } = form
+  const ways = waysOfPassing({ hasPhoto: false, hasPlate: driving, documentKind })
+  return {
+    gates: gateGroups(options.gates, purposeClass, driving),
+    when:
+      isDay(firstDay) && isDay(lastDay) && lastDay >= firstDay
+        ? `${formatRange(firstDay, lastDay, options.today)}，期间可多次进出`
+        : '选择日期后显示',
+    fee: feePreview({ purposeClass, driving, freeMinutes: options.freeMinutes }),
+    ways: ways.map((way) => WAYS[way]).join('、'),
+  }
+}

@@ -1,0 +1,57 @@
+import { call } from '../../../cloud/call'
+import { asRefusal } from '../../../cloud/refusal'
+import { hostSearchView, searchText, type HostSearchState } from './host.view'
+
+const PAUSE_MS = 300
+const untouched = (): HostSearchState => ({ text: '', answer: null, loading: false, failure: '' })
+
+/** Picks a host for the page that opened this one: its event `chosen` receives a HostRow. */
+Page({
+  data: hostSearchView(untouched()),
+  state: untouched(),
+  pause: 0,
+
+  onUnload() {
+    clearTimeout(this.pause)
+  },
+
+  onType(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const text = event.detail.value
+    clearTimeout(this.pause)
+    const asked = searchText(text)
+    if (asked === null) this.change({ text, answer: null, loading: false, failure: '' })
+    else {
+      this.change({ text, loading: true, failure: '' })
+      this.pause = setTimeout(() => void this.search(asked), PAUSE_MS)
+    }
+  },
+
+  onRetry() {
+    const asked = searchText(this.state.text)
+    if (asked !== null) void this.search(asked)
+  },
+
+  onChoose(event: WechatMiniprogram.BaseEvent) {
+    const row = this.state.answer?.rows[event.currentTarget.dataset.at as number]
+    if (row === undefined) return
+    this.getOpenerEventChannel().emit?.('chosen', row)
+    void wx.navigateBack()
+  },
+
+  /** An answer to something that has been typed over is dropped. */
+  async search(text: string) {
+    this.change({ loading: true, failure: '' })
+    try {
+      const { rows } = await call('host.search', { text })
+      if (searchText(this.state.text) === text) this.change({ answer: { text, rows }, loading: false })
+    } catch (thrown) {
+      if (searchText(this.state.text) === text)
+        this.change({ failure: asRefusal(thrown).message, loading: false })
+    }
+  },
+
+  change(part: Partial<HostSearchState>) {
+    this.state = { ...this.state, ...part }
+    this.setData(hostSearchView(this.state))
+  },
+})

@@ -1,0 +1,56 @@
+import type { HostRow } from '../../../../contract'
+import { isChinese } from '../../../domain/names'
+import { collapseBlanks } from '../../../domain/text'
+
+export interface HostSearchState {
+  text: string
+  /** What the rows answer; null before the first answer. */
+  answer: { text: string; rows: HostRow[] } | null
+  loading: boolean
+  failure: string
+}
+
+export interface HostSearchView {
+  stage: 'hint' | 'loading' | 'failed' | 'none' | 'rows'
+  failure: string
+  text: string
+  rows: Array<{ hostId: string; name: string; unitName: string; at: number }>
+  /** A line above the rows; empty: none. */
+  note: string
+}
+
+/** The server answers at most this many (spec 2, host). */
+const MOST_ROWS = 10
+
+/** What is sent for `typed`; null while there is too little: 1 Chinese character or 2 of pinyin (spec 2, host). */
+export function searchText(typed: string): string | null {
+  const text = collapseBlanks(typed)
+  const chinese = Array.from(text).some((character) => isChinese(character.codePointAt(0) ?? 0))
+  return chinese || text.replace(/[^a-zA-Z]/g, '').length >= 2 ? text : null
+}
+
+export function hostSearchView({ text, answer, loading, failure }: HostSearchState): HostSearchView {
+  const rows = answer === null ? [] : answer.rows
+  return {
+    stage: stageOf({ text, answer, loading, failure }),
+    failure,
+    text: answer === null ? text : answer.text,
+    rows: rows.map(({ hostId, name, unitName }, at) => ({ hostId, name, unitName, at })),
+    note: noteOn(rows),
+  }
+}
+
+function stageOf({ text, answer, loading, failure }: HostSearchState): HostSearchView['stage'] {
+  if (searchText(text) === null) return 'hint'
+  if (failure !== '') return 'failed'
+  if (answer === null) return 'loading'
+  if (answer.rows.length > 0) return 'rows'
+  return loading ? 'loading' : 'none'
+}
+
+/** Same names in several units are the trap of this page; a cut list is the other. */
+function noteOn(rows: HostRow[]): string {
+  if (rows.length >= MOST_ROWS) return `只显示前${MOST_ROWS}位，没有要找的人时请多输入几个字`
+  const names = new Set(rows.map((row) => row.name))
+  return names.size < rows.length ? '有同名的老师，请看清单位再选' : ''
+}
