@@ -3,7 +3,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { filesIn, installed, root } from '../paths.mjs'
+import { filesIn, installed, isFile, read, root } from '../paths.mjs'
+import { styleReferences } from '../references.mjs'
 import { chosenFiles, report } from './subset.mjs'
 
 /**
@@ -28,7 +29,23 @@ const miniprogram = path.join(root, 'miniprogram')
 /** @param {string} file */
 const inside = (file) => file.slice('miniprogram/'.length)
 const scripts = filesIn('miniprogram', /\.wxs$/, { includePacked: true }).map(inside)
-const styles = filesIn('miniprogram', /\.wxss$/, { includePacked: true }).map(inside)
+
+/**
+ * A style with all it imports, which the compiler wants on its command line. Only those: it stops at an error in
+ * any of them, and would blame this one for it.
+ * @param {string} file from miniprogram/ @param {Set<string>} [seen]
+ */
+function withImports(file, seen = new Set()) {
+  if (seen.has(file) || !isFile(`miniprogram/${file}`)) return seen
+  seen.add(file)
+  for (const { target } of styleReferences(read(`miniprogram/${file}`))) {
+    withImports(
+      target.startsWith('/') ? target.slice(1) : path.posix.join(path.posix.dirname(file), target),
+      seen,
+    )
+  }
+  return seen
+}
 
 /**
  * @param {string} file from the root @param {string} program @param {string[]} args
@@ -50,10 +67,7 @@ const wcc = compiler('wcc')
 const wcsc = compiler('wcsc')
 const jobs = [
   ...chosenFiles(/\.wxml$/).map((file) => () => compile(file, wcc, ['-d', inside(file), ...scripts])),
-  ...chosenFiles(/\.wxss$/).map(
-    (file) => () =>
-      compile(file, wcsc, ['-lc', inside(file), ...styles.filter((other) => other !== inside(file))]),
-  ),
+  ...chosenFiles(/\.wxss$/).map((file) => () => compile(file, wcsc, ['-lc', ...withImports(inside(file))])),
 ]
 /** @type {{ file: string, line?: number, message: string }[]} */
 const faults = []
