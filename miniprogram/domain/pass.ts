@@ -7,7 +7,7 @@ import type { PurposeClass } from './purposes'
  * the phone signs the current 15-second step. Both signatures are Ed25519, so a gate needs public keys alone.
  * A picture of the code is worthless a moment later.
  *
- * Code: `CV1:` + base45( statement 52 | server's signature 64 | step 4 | phone's signature 64 ) = 282 characters,
+ * Code: `CV1:` + base45( statement 52 | server's signature 64 | step 4 | phone's signature 64 ) = 280 characters,
  * a QR code of version 10 at level M (57 modules): large enough modules for a cheap screen and camera.
  */
 export interface PassStatement {
