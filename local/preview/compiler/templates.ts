@@ -1,0 +1,95 @@
+import fs from 'node:fs'
+import { createRequire } from 'node:module'
+import { SourceFault, SourceFaults } from './fault'
+import { resolveCode, type Sources } from './sources'
+
+// The compiler is a CommonJS package around WebAssembly: it has no ES module entry.
+const { TmplGroup } = createRequire(import.meta.url)(
+  'glass-easel-template-compiler',
+) as typeof import('glass-easel-template-compiler')
+
+interface TemplateMessage {
+  isError: boolean
+  startLine: number
+  startColumn: number
+  message: string
+}
+
+/**
+ * WXS is close to JavaScript, but a value's `.constructor` is its type's name there, and regular expressions and
+ * dates are made by functions.
+ */
+const wxsPrelude =
+  'var getRegExp=function(a,b){return new RegExp(a,b)},' +
+  'getDate=function(){return new (Function.prototype.bind.apply(Date,[null].concat([].slice.call(arguments))))()};'
+
+function wxsToScript(source: string): string {
+  return wxsPrelude + source.replace(/\.constructor\b/g, '.constructor.name')
+}
+
+/** glass-easel hands event handlers and property observers written in WXS to the runtime. */
+const wxsBridge =
+  'Q.C=function(c,e,h,l){return globalThis.preview.handleEvent(c,e,h,l)};' +
+  'Q.A=function(f){return globalThis.preview.observeProperty(f)};'
+
+/** All templates and WXS modules the given units reach, as one JavaScript expression: `{ [code]: template }`. */
+export function compileTemplates(
+  sources: Sources,
+  codes: Iterable<string>,
+): { script: string; warnings: string[] } {
+  const group = new TmplGroup()
+  const templates = new Set<string>()
+  const modules = new Set<string>()
+  const warnings: string[] = []
+  const faults: SourceFault[] = []
+
+  const addModule = (code: string, user: string): void => {
+    if (modules.has(code)) return
+    modules.add(code)
+    if (!sources.has(code, '.wxs')) {
+      faults.push(new SourceFault(`找不到 WXS "${code}.wxs"`, sources.label(sources.file(user, '.wxml'))))
+      return
+    }
+    const source = fs
+      .readFileSync(sources.file(code, '.wxs'), 'utf8')
+      .replace(/require\(\s*(['"])([^'"]+?)(\.wxs)?\1\s*\)/g, (_, _quote, reference: string) => {
+        addModule(resolveCode(reference, code), code)
+        return `require('${reference}')`
+      })
+    group.addScript(code, wxsToScript(source))
+  }
+
+  const addTemplate = (code: string, user = code): void => {
+    if (templates.has(code)) return
+    templates.add(code)
+    const file = sources.file(code, '.wxml')
+    if (!sources.has(code, '.wxml')) {
+      faults.push(new SourceFault(`找不到模板 "${code}.wxml"`, sources.label(sources.file(user, '.wxml'))))
+      return
+    }
+    for (const found of group.addTmpl(code, fs.readFileSync(file, 'utf8')) as TemplateMessage[]) {
+      const fault = new SourceFault(
+        found.message,
+        sources.label(file),
+        found.startLine + 1,
+        found.startColumn + 1,
+      )
+      if (found.isError) faults.push(fault)
+      else warnings.push(String(fault))
+    }
+    for (const name of group.getInlineScriptModuleNames(code)) {
+      group.setInlineScript(code, name, wxsToScript(group.getInlineScript(code, name)))
+    }
+    for (const used of group.getDirectDependencies(code)) addTemplate(resolveCode(`/${used}`, ''), code)
+    for (const used of group.getScriptDependencies(code)) addModule(resolveCode(`/${used}`, ''), code)
+  }
+
+  try {
+    for (const code of codes) addTemplate(code)
+    if (faults.length) throw new SourceFaults(faults)
+    group.setExtraRuntimeScript(wxsBridge)
+    return { script: group.getTmplGenObjectGroups(), warnings }
+  } finally {
+    group.free()
+  }
+}

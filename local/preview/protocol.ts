@@ -1,0 +1,119 @@
+/**
+ * What the stage, the phones on it and the preview's server say to each other. Stage and phones are documents of one
+ * origin and call each other directly; the server speaks to both by Server-Sent Events.
+ */
+
+/** One of the demo campus's people, as the stage shows them. */
+export interface Person {
+  id: string
+  name: string
+  /** 访客, 审批人, 门岗 … */
+  role: string
+  /** One line that says what this person can do in the demo. */
+  hint: string
+}
+
+/** A phone on the stage and who holds it. */
+export interface PhoneRow {
+  id: string
+  label: string
+  person: Person
+}
+
+/** A subscribe message as the phone would show it. */
+export interface NoticeCard {
+  id: string
+  /** Name of the addressee; null when nobody of the cast. */
+  to: { id: string; name: string } | null
+  title: string
+  fields: { label: string; value: string }[]
+  /** Page to open, with query; may be empty. */
+  page: string
+  at: number
+}
+
+/** One cloud call, as the stage lists it. */
+export interface CallRow {
+  id: number
+  name: string
+  action: string
+  /** Name of the caller, if one of the cast. */
+  person: string | null
+  durationMs: number
+  outcome: 'ok' | 'refused' | 'failed'
+  /** Code and sentence of a refusal or failure; otherwise empty. */
+  message: string
+  at: number
+}
+
+/** Where a source fails to compile. */
+export interface FaultRow {
+  file: string
+  line: number
+  column: number
+  message: string
+}
+
+/** Everything a fresh stage needs to know. */
+export interface StageState {
+  /** Made anew by `--fresh`: names the phones' storage, so that old drafts don't meet a new campus. */
+  dataset: string
+  appName: string
+  build: number
+  faults: FaultRow[]
+  phones: PhoneRow[]
+  cast: Person[]
+  notices: NoticeCard[]
+  calls: CallRow[]
+  cloud: { file: string; documents: number }
+}
+
+/** What a phone needs to know at its start. */
+export interface PhoneState {
+  dataset: string
+  build: number
+  faults: FaultRow[]
+  phone: PhoneRow
+  /** Mainland mobile number of the phone's holder, for getPhoneNumber. */
+  number: string
+  subscriptions: Record<string, string>
+}
+
+/** Server-Sent Events of `/preview/events`; `type` is the event's name. */
+export type LiveEvent =
+  | { type: 'build'; build: number; faults: FaultRow[] }
+  | { type: 'phones'; phones: PhoneRow[] }
+  | { type: 'notice'; notice: NoticeCard }
+  | { type: 'call'; call: CallRow }
+
+/** A card made by onShareAppMessage. */
+export interface SharedCard {
+  title: string
+  path: string
+  imageUrl: string
+  from: string
+}
+
+/** Where and how a program is started. Scenes are WeChat's numbers (1001 list, 1007 card in a chat, 1014 notice, 1047 code). */
+export interface Launch {
+  url: string
+  scene: number
+}
+
+/** What a phone offers to the stage: `frame.contentWindow.phone`. */
+export interface PhoneHandle {
+  launch(launch: Launch): void
+  setOffline(offline: boolean): void
+  setLargeType(large: boolean): void
+  receiveCard(card: SharedCard): void
+  reload(): void
+  route(): string
+}
+
+/** What the stage offers to a phone: `window.parent.stage`. */
+export interface StageHandle {
+  neighbours(phone: string): PhoneRow[]
+  /** The document that another phone shows now. */
+  screen(phone: string): Document | null
+  sendCard(phone: string, card: SharedCard): void
+}
