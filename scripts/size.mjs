@@ -13,8 +13,13 @@ import { read } from './paths.mjs'
 const KB = 1024
 const limits = { main: 700 * KB, part: 2048 * KB, function: 1536 * KB }
 
-await packPackages()
-const functions = await bundleFunctions()
+const functions = await Promise.all([packPackages(), bundleFunctions()]).then(
+  ([, sizes]) => sizes,
+  (/** @type {Error} */ error) => {
+    console.error(`build failed\n${error.message}`)
+    process.exit(1)
+  },
+)
 const project = copyProject()
 const compiled = await compileOfficially(project)
 fs.rmSync(project, { recursive: true, force: true })

@@ -111,8 +111,12 @@ export function namedInScript(text, file) {
   }
   /** @param {ts.Node} node */
   const visit = (node) => {
-    if (ts.isPropertyAssignment(node) && /^icon$|Icon$/.test(node.name.getText(source)))
-      collect(node.initializer)
+    if (ts.isPropertyAssignment(node) && /^icon$|Icon$/.test(node.name.getText(source))) {
+      // wx.showToast and its like have icons of their own
+      const call = node.parent.parent
+      const isPlatforms = ts.isCallExpression(call) && /^wx\./.test(call.expression.getText(source))
+      if (!isPlatforms) collect(node.initializer)
+    }
     ts.forEachChild(node, visit)
   }
   visit(source)
