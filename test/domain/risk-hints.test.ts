@@ -1,0 +1,29 @@
+import { expect, it, test } from 'vitest'
+import { addDays } from '../../miniprogram/domain/days'
+import { RISK_HINTS, riskHints, type RiskHint } from '../../miniprogram/domain/risk-hints'
+import { TODAY } from './builders'
+
+const RULES = { adviseAheadDays: 7, adviseLongDays: 3 }
+
+const hintsOf = (ahead: number, days: number, purposeClass: 'official' | 'private', plate: string | null) => {
+  const firstDay = addDays(TODAY, ahead)
+  const lastDay = addDays(firstDay, days - 1)
+  return riskHints({ firstDay, lastDay, purposeClass, plate }, TODAY, RULES)
+}
+
+test.each<[number, number, 'official' | 'private', string | null, RiskHint[]]>([
+  [0, 1, 'official', null, []],
+  [0, 1, 'private', '桂C12345', []],
+  [7, 3, 'private', null, []],
+  [8, 1, 'private', null, ['farAhead']],
+  [0, 4, 'private', null, ['long']],
+  [0, 1, 'official', '桂C12345', ['officialByPrivateCar']],
+  [8, 4, 'official', '桂C12345', ['long', 'farAhead', 'officialByPrivateCar']],
+])('%i days ahead, %i long, %s, car %s: %j', (ahead, days, purposeClass, plate, expected) =>
+  expect(hintsOf(ahead, days, purposeClass, plate)).toEqual(expected),
+)
+
+it('has a sentence for each hint', () => {
+  for (const hint of hintsOf(8, 4, 'official', '桂C12345'))
+    expect(RISK_HINTS[hint]).toMatch(/[\u4e00-\u9fff]{6,}/)
+})
