@@ -1,0 +1,53 @@
+import { composeReason, reasonFault, type ReasonedDecision } from '../../approvals/visit/reasons'
+import { initialSheet, sheetView, togglePick, type SheetState } from './decision-sheet.view'
+
+/**
+ * Asks for the reason of a return or a revoke. Fires `decide` with {kind, reason} and `close`. What was picked and
+ * typed stays through a failed try and a closed sheet; only another `kind` begins anew.
+ */
+Component({
+  properties: {
+    visible: { type: Boolean, value: false },
+    kind: { type: String, value: 'return' },
+    /** The server's answer is on its way. */
+    waiting: { type: Boolean, value: false },
+    /** Why the last try failed; empty: it didn't. */
+    failure: { type: String, value: '' },
+  },
+  data: {
+    sheet: initialSheet('return'),
+    view: sheetView(initialSheet('return')),
+  },
+  observers: {
+    kind(kind: ReasonedDecision) {
+      if (kind !== this.data.sheet.kind) this.show(initialSheet(kind))
+    },
+  },
+  methods: {
+    onPick(event: WechatMiniprogram.TouchEvent) {
+      if (this.data.waiting) return
+      const { sheet } = this.data
+      const words = event.currentTarget.dataset.words as string
+      this.show({ ...sheet, picked: togglePick(sheet.kind, sheet.picked, words) })
+    },
+    onType(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.show({ ...this.data.sheet, typed: event.detail.value })
+    },
+    onDecide() {
+      if (this.data.waiting) return
+      const { kind, picked, typed } = this.data.sheet
+      const reason = composeReason(picked, typed)
+      this.show({ ...this.data.sheet, tried: true })
+      if (reasonFault(reason) === '') this.triggerEvent('decide', { kind, reason })
+    },
+    onClose() {
+      if (!this.data.waiting) this.triggerEvent('close')
+    },
+    onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+      if (!event.detail.visible) this.onClose()
+    },
+    show(sheet: SheetState) {
+      this.setData({ sheet, view: sheetView(sheet) })
+    },
+  },
+})

@@ -1,0 +1,57 @@
+import { composeReason, REASONS, reasonFault, type ReasonedDecision } from '../../approvals/visit/reasons'
+
+export interface SheetState {
+  kind: ReasonedDecision
+  picked: readonly string[]
+  typed: string
+  /** Faults are shown from the first try on, not while still choosing. */
+  tried: boolean
+}
+
+export interface SheetView {
+  title: string
+  explanation: string
+  choices: Array<{ words: string; chosen: boolean }>
+  typed: string
+  /** The visitor's sentence, as it will stand there; empty before there is one. */
+  preview: string
+  fault: string
+  action: string
+}
+
+const WORDS: Readonly<Record<ReasonedDecision, { title: string; explanation: string; action: string }>> = {
+  return: {
+    title: '退回预约',
+    explanation: '访客会看到原因，修改后可重新提交。可选多项，也可以自己写。',
+    action: '退回',
+  },
+  revoke: {
+    title: '取消审核',
+    explanation: '通行证立即失效，访客会看到原因。已经入校的访客仍可离校。',
+    action: '取消审核',
+  },
+}
+
+export const initialSheet = (kind: ReasonedDecision): SheetState => ({
+  kind,
+  picked: [],
+  typed: '',
+  tried: false,
+})
+
+export function sheetView({ kind, picked, typed, tried }: SheetState): SheetView {
+  const reason = composeReason(picked, typed)
+  const fault = reasonFault(reason)
+  return {
+    ...WORDS[kind],
+    choices: REASONS[kind].map((words) => ({ words, chosen: picked.indexOf(words) >= 0 })),
+    typed,
+    preview: reason === '' ? '' : `访客会看到：“${reason}”`,
+    fault: tried ? fault : '',
+  }
+}
+
+/** The picks with `words` put in or taken out, in the order of the list. */
+export function togglePick(kind: ReasonedDecision, picked: readonly string[], words: string): string[] {
+  return REASONS[kind].filter((each) => (each === words) !== picked.indexOf(each) >= 0)
+}
