@@ -1,0 +1,40 @@
+import { intent, type Intent } from '../../cloud/intent'
+
+/** One check at a gate: what was scanned or typed, where, and which way the visitor goes. */
+export interface GateCheck {
+  gateId: string
+  gateName: string
+  direction: 'in' | 'out'
+  code: string
+  by: 'scan' | 'keypad'
+}
+
+/**
+ * The check that the scan page hands to the result page. Its intent keeps one request id, so that 重试 after a
+ * lost reply records one passage. It stays in memory: a code is worthless a moment later.
+ */
+let current: { check: GateCheck; intent: Intent } | null = null
+let scanNext = false
+
+export function beginCheck(check: GateCheck): void {
+  current = { check, intent: intent() }
+}
+
+export const currentCheck = (): { check: GateCheck; intent: Intent } | null => current
+
+/** The guard goes on to the next visitor, who is scanned at once if this one was. */
+export function goOnToNext(): void {
+  scanNext = current !== null && current.check.by === 'scan'
+}
+
+/** The result has been left, whichever way. */
+export function dropCheck(): void {
+  current = null
+}
+
+/** True once after `goOnToNext` from a scan. */
+export function takeScanNext(): boolean {
+  const wanted = scanNext
+  scanNext = false
+  return wanted
+}

@@ -1,0 +1,19 @@
+import type { Direction } from './scan.view'
+
+/** Where this guard stood last: a shift mostly goes on at the same gate. */
+interface Post {
+  gateId: string
+  direction: Direction
+}
+
+const KEPT_AS = 'gate-post'
+
+export function rememberedPost(): Post {
+  const kept = wx.getStorageSync<Partial<Post> | ''>(KEPT_AS)
+  if (kept === '') return { gateId: '', direction: 'in' }
+  return { gateId: kept.gateId ?? '', direction: kept.direction === 'out' ? 'out' : 'in' }
+}
+
+export function rememberPost(post: Post): void {
+  wx.setStorageSync(KEPT_AS, post)
+}

@@ -1,0 +1,121 @@
+import type { Gate, Me, Output } from '../../../../contract'
+import { formatMoment } from '../../../domain/days'
+import { reasonSentence } from '../../../domain/gate-rules'
+
+export type Direction = 'in' | 'out'
+type Recent = Output<'gate.recent'>['rows'][number]
+
+export interface ScanState {
+  me: Me | null
+  /** Why the own gates couldn't be loaded; empty when they could. */
+  failure: string
+  gateId: string
+  direction: Direction
+  /** Null: not loaded yet. */
+  rows: Recent[] | null
+  next: string | null
+  rowsFailure: string
+  waiting: boolean
+  choosing: boolean
+  typing: boolean
+  now: number
+}
+
+export interface ScanView {
+  loading: boolean
+  failure: string
+  noGates: boolean
+  gate: { name: string; campusName: string } | null
+  mayChoose: boolean
+  gates: Array<{ id: string; name: string; campusName: string; chosen: boolean }>
+  directions: Array<{ value: Direction; word: string; icon: string; chosen: boolean }>
+  rows: RecentView[]
+  rowsLoading: boolean
+  rowsFailure: string
+  rowsEmpty: boolean
+  waiting: boolean
+  foot: string
+  choosing: boolean
+  typing: boolean
+}
+
+export interface RecentView {
+  key: string
+  allowed: boolean
+  icon: string
+  word: string
+  direction: string
+  who: string
+  moment: string
+  why: string
+}
+
+export const initialScan = (): ScanState => ({
+  me: null,
+  failure: '',
+  gateId: '',
+  direction: 'in',
+  rows: null,
+  next: null,
+  rowsFailure: '',
+  waiting: false,
+  choosing: false,
+  typing: false,
+  now: 0,
+})
+
+export function scanView(state: ScanState): ScanView {
+  const { me, rows, failure, rowsFailure } = state
+  const gates = me?.guard?.gates ?? []
+  const gate = gates.find(({ id }) => id === state.gateId) ?? null
+  return {
+    loading: me === null && failure === '',
+    failure: me === null ? failure : '',
+    noGates: me !== null && gates.length === 0,
+    gate: gate === null ? null : { name: gate.name, campusName: gate.campusName },
+    mayChoose: gates.length > 1,
+    gates: gates.map(({ id, name, campusName }) => ({ id, name, campusName, chosen: id === state.gateId })),
+    directions: DIRECTIONS.map((each) => ({ ...each, chosen: each.value === state.direction })),
+    rows: (rows ?? []).map((row) => recentView(row, state.now)),
+    rowsLoading: gate !== null && rows === null && rowsFailure === '',
+    rowsFailure,
+    rowsEmpty: rows !== null && rows.length === 0 && rowsFailure === '',
+    waiting: state.waiting,
+    foot: rows !== null && rows.length > 0 && state.next === null ? '没有更多了' : '',
+    choosing: state.choosing,
+    typing: state.typing,
+  }
+}
+
+const DIRECTIONS: ReadonlyArray<{ value: Direction; word: string; icon: string }> = [
+  { value: 'in', word: '进', icon: 'login' },
+  { value: 'out', word: '出', icon: 'logout' },
+]
+
+function recentView(row: Recent, now: number): RecentView {
+  return {
+    key: row.id,
+    allowed: row.allowed,
+    icon: row.allowed ? 'check-circle-filled' : 'close-circle-filled',
+    word: row.allowed ? '放行' : '未放行',
+    direction: row.direction === 'in' ? '进' : '出',
+    who: [row.plate, row.name].filter(Boolean).join(' ') || '未知访客',
+    moment: formatMoment(row.at, now).replace('今天 ', ''),
+    why: row.allowed ? '' : (reasonSentence(row.reason) ?? row.reason),
+  }
+}
+
+/** The gate to stand at: the remembered one while it is still one's own, else the first. */
+export function startingGate(gates: readonly Gate[], remembered: string): string {
+  const kept = gates.find(({ id }) => id === remembered) ?? gates[0]
+  return kept === undefined ? '' : kept.id
+}
+
+/** Longest code the contract takes; a longer picture is no pass, and the server says so. */
+const LONGEST_CODE = 600
+
+/** What the scanner read, as it is sent; null when it read nothing. Mini Program codes carry a path instead. */
+export function scannedCode(read: { result?: string; path?: string }): string | null {
+  const code = (read.result || read.path || '').trim().slice(0, LONGEST_CODE)
+  return code === '' ? null : code
+}
