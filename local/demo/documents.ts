@@ -18,6 +18,9 @@ export interface DemoDocuments {
   settings: readonly (Pick<Settings, 'templates'> & { _id: string })[]
 }
 
+/** 2026-01-05 09:00 in Shanghai: a fixed day, because the campus is the same every time. */
+const ACCOUNTS_CREATED = 1_767_574_800_000
+
 /** Phone numbers are sealed with the keys of the environment (cloudfunctions/platform/keys.ts). */
 export function demoDocuments(campus: DemoCampus): DemoDocuments {
   const { newBooking, decision } = demoTemplates
@@ -58,6 +61,8 @@ const approverAccount = ({ openid, name, unitIds }: DemoApprover): ApproverAccou
   unitIds: [...unitIds],
   frozen: null,
   removed: false,
+  history: [{ at: ACCOUNTS_CREATED, action: 'created', byName: '保卫处', reason: null }],
+  sort: `${name}:${openid}`,
 })
 
 const guardAccount = ({ openid, name, gateIds }: DemoGuard): GuardAccount => ({
