@@ -1,14 +1,8 @@
 import * as z from 'zod'
 import { action } from './action'
-import { cursor, day, documentKind, id, instant, page, typed } from './values'
+import { cursor, day, documentKind, fileId, id, instant, page, typed } from './values'
 
 export const blacklistState = z.enum(['proposed', 'rejected', 'active', 'liftAsked', 'lifted'])
-
-/** A cloud file that the caller uploaded (cloud://…). */
-const fileId = z
-  .string()
-  .max(300)
-  .regex(/^cloud:\/\/[A-Za-z0-9._-]+\/[A-Za-z0-9._/-]+$/)
 
 const row = z.object({
   id,

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { approver } from './approver'
+import { accounts } from './accounts'
 import { blacklist } from './blacklist'
 import { guard } from './guard'
 import { release } from './release'
@@ -7,7 +8,7 @@ import { shared } from './shared'
 import { visitor } from './visitor'
 
 /** Every action of the `api` function by name: the one list that client, server and tests share. */
-export const actions = { ...shared, ...visitor, ...approver, ...guard, ...blacklist, ...release }
+export const actions = { ...shared, ...visitor, ...approver, ...guard, ...blacklist, ...release, ...accounts }
 
 export type Action = keyof typeof actions
 /** What a caller passes; for mutating actions the request id travels beside it. */

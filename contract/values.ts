@@ -15,6 +15,11 @@ export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 export const instant = z.number().int().nonnegative()
 /** What a person typed, before it is normalised. */
 export const typed = (limit: number) => z.string().max(limit)
+/** A cloud file that the caller uploaded (cloud://…). */
+export const fileId = z
+  .string()
+  .max(300)
+  .regex(/^cloud:\/\/[A-Za-z0-9._-]+\/[A-Za-z0-9._/-]+$/)
 /** Opaque position in a list, as the last reply gave it. */
 export const cursor = z
   .string()

@@ -54,4 +54,17 @@ export const access: Readonly<Record<Action, Access>> = {
   'blacklist.answer': { who: 'office', of: 'everything' },
   'blacklist.askLift': { who: 'office', of: 'everything' },
   'blacklist.answerLift': { who: 'office', of: 'everything' },
+
+  'staff.bind': { who: 'anyone', of: 'nothing' },
+  'unit.list': { who: 'anyone', of: 'nothing' },
+  'account.ask': { who: 'staff', of: 'nothing' },
+  'account.asked': { who: 'staff', of: 'nothing' },
+  'account.requests': { who: 'office', of: 'everything' },
+  'account.answer': { who: 'office', of: 'everything' },
+  'account.list': { who: 'office', of: 'everything' },
+  'account.freeze': { who: 'office', of: 'everything' },
+  'account.unfreeze': { who: 'office', of: 'everything' },
+  'account.remove': { who: 'office', of: 'everything' },
+  'deputy.set': { who: 'approver', of: 'nothing' },
+  'deputy.get': { who: 'approver', of: 'nothing', whileFrozen: true },
 }

@@ -66,11 +66,12 @@ async function contextOf(
   const row: Access | undefined = access[action]
   if (row === undefined) throw new Refusal('NOT_ALLOWED')
   const wanted: readonly Role[] = typeof row.who === 'string' ? [row.who] : row.who
-  const accounts = await loadAccounts(openid, action === 'me' ? ALL_ROLES : wanted)
+  const today = dayOf(now)
+  const accounts = await loadAccounts(openid, action === 'me' ? ALL_ROLES : wanted, today)
   if (!wanted.some((role) => role === 'anyone' || accounts[role] !== null)) throw new Refusal('NOT_ALLOWED')
   const frozen = wanted.includes('approver') ? (accounts.approver?.frozen ?? null) : null
   if (frozen !== null && row.whileFrozen !== true) throw new Refusal('FROZEN', { ...frozen })
-  return { action, access: row, openid, requestId, now, today: dayOf(now), ...accounts }
+  return { action, access: row, openid, requestId, now, today, ...accounts }
 }
 
 /** The reply is cut to the contract's output, so that nothing a record holds besides can leave with it. */

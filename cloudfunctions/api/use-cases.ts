@@ -2,6 +2,18 @@ import type * as z from 'zod'
 import type { Action, actions, Output } from '../../contract'
 import { admit, recentPassages } from '../usecases/admit'
 import {
+  answerAskedAccount,
+  askAccount,
+  freezeAccount,
+  listAccounts,
+  listAllUnits,
+  listAskedAccounts,
+  readAskedAccount,
+  removeAccount,
+  unfreezeAccount,
+} from '../usecases/approver-accounts'
+import { bindStaff } from '../usecases/bind-staff'
+import {
   answerBlacklist,
   answerBlacklistLift,
   askBlacklistLift,
@@ -13,6 +25,7 @@ import { bookingOptions } from '../usecases/booking-options'
 import { cancelVisit } from '../usecases/cancel-visit'
 import type { Context } from '../usecases/context'
 import { approveVisit, returnVisit, revokeVisit } from '../usecases/decide-visit'
+import { readDeputy, setDeputy } from '../usecases/deputies'
 import { issuePass } from '../usecases/issue-pass'
 import { me, recordConsent } from '../usecases/me'
 import { listOwnVisits, listUnitVisits, readOwnVisit, readUnitVisit } from '../usecases/read-visits'
@@ -55,4 +68,17 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
   'blacklist.answer': answerBlacklist,
   'blacklist.askLift': askBlacklistLift,
   'blacklist.answerLift': answerBlacklistLift,
+
+  'staff.bind': bindStaff,
+  'unit.list': listAllUnits,
+  'account.ask': askAccount,
+  'account.asked': readAskedAccount,
+  'account.requests': listAskedAccounts,
+  'account.answer': answerAskedAccount,
+  'account.list': listAccounts,
+  'account.freeze': freezeAccount,
+  'account.unfreeze': unfreezeAccount,
+  'account.remove': removeAccount,
+  'deputy.set': setDeputy,
+  'deputy.get': readDeputy,
 }

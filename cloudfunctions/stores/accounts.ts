@@ -1,4 +1,7 @@
-import { count, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { standsIn, type ApproverLife, type DeputyDays } from '../../miniprogram/domain/accounts'
+import type { Day } from '../../miniprogram/domain/days'
+import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { PAGE_SIZE, pageOf, type Page } from './pages'
 import { staffOf, type Staff } from './staff'
 
 const COLLECTION = 'accounts'
@@ -11,11 +14,19 @@ interface Account extends Stored {
   rev: number
 }
 
-export interface ApproverAccount extends Account {
+export interface ApproverAccount extends Account, ApproverLife {
   role: 'approver'
   unitIds: string[]
-  frozen: { reason: string; since: number } | null
-  removed: boolean
+  /** Place in the office's list: name, then openid. */
+  sort: string
+}
+
+/** Stands in for an approver's units on some days (spec 3). One per deputy; the latest naming counts. */
+export interface DeputyAccount extends Account, DeputyDays {
+  role: 'deputy'
+  unitIds: string[]
+  /** openid of the approver on leave. */
+  standsFor: string
 }
 
 export interface GuardAccount extends Account {
@@ -34,7 +45,7 @@ export interface OfficeAccount extends Account {
   role: 'office'
 }
 
-type AccountRole = 'approver' | 'guard' | 'desk' | 'office'
+type AccountRole = 'approver' | 'deputy' | 'guard' | 'desk' | 'office'
 
 /** One account per role and person, found without a search. */
 export const accountId = (role: AccountRole, openid: string): string => `${role}:${openid}`
@@ -51,12 +62,12 @@ export interface Accounts {
 export const ALL_ROLES = ['staff', 'approver', 'guard', 'desk', 'office'] as const
 
 /** The accounts a call needs. A frozen approver's account comes too: looking is allowed, deciding isn't (spec 1). */
-export async function loadAccounts(openid: string, wanted: readonly string[]): Promise<Accounts> {
+export async function loadAccounts(openid: string, wanted: readonly string[], today: Day): Promise<Accounts> {
   const read = <T extends Account>(role: AccountRole, usable: (account: T) => boolean): Promise<T | null> =>
     wanted.includes(role) ? usableAccount<T>(role, openid, usable) : Promise.resolve(null)
   const [staff, approver, guard, desk, office] = await Promise.all([
     wanted.includes('staff') ? staffOf(openid) : null,
-    read<ApproverAccount>('approver', (account) => !account.removed),
+    wanted.includes('approver') ? loadApprover(openid, today) : null,
     read<GuardAccount>('guard', (account) => account.active),
     read<DeskAccount>('desk', (account) => account.active),
     read<OfficeAccount>('office', (account) => account.active),
@@ -73,29 +84,84 @@ async function usableAccount<T extends Account>(
   return account !== null && usable(account) ? account : null
 }
 
+async function loadApprover(openid: string, today: Day): Promise<ApproverAccount | null> {
+  const [account, deputy] = await Promise.all([
+    readDocument<ApproverAccount>(COLLECTION, accountId('approver', openid)),
+    readDocument<DeputyAccount>(COLLECTION, accountId('deputy', openid)),
+  ])
+  return asApprover(account, deputy, today)
+}
+
+/** What somebody may approve today: the own units, and those stood in for. */
+function asApprover(
+  account: ApproverAccount | null,
+  deputy: DeputyAccount | null,
+  today: Day,
+): ApproverAccount | null {
+  const own = account === null || account.removed ? null : account
+  const extra = deputy !== null && deputy.active && standsIn(deputy, today) ? deputy : null
+  if (extra === null) return own
+  if (own === null) return { ...extra, role: 'approver', frozen: null, removed: false, history: [], sort: '' }
+  return { ...own, unitIds: [...new Set([...own.unitIds, ...extra.unitIds])] }
+}
+
 /**
- * Reads the account again inside the transaction of a decision and writes it: freezing it at the same moment
+ * Reads the accounts again inside the transaction of a decision and writes them: freezing one at the same moment
  * collides with the decision, instead of slipping past it (design 7, write skew).
  */
-export async function touchApproverIn(tx: Transaction, openid: string): Promise<ApproverAccount | null> {
+export async function touchApproverIn(
+  tx: Transaction,
+  openid: string,
+  today: Day,
+): Promise<ApproverAccount | null> {
   const account = await tx.read<ApproverAccount>(COLLECTION, accountId('approver', openid))
-  if (account === null || account.removed) return null
-  await tx.write(COLLECTION, { ...account, rev: account.rev + 1 })
-  return account
+  const deputy = await tx.read<DeputyAccount>(COLLECTION, accountId('deputy', openid))
+  for (const read of [account, deputy]) if (read !== null) await saveAccountIn(tx, read)
+  return asApprover(account, deputy, today)
 }
 
-const activeApprovers = (unitId: string): object => ({ role: 'approver', active: true, unitIds: unitId })
+export const loadApproverIn = (tx: Transaction, openid: string): Promise<ApproverAccount | null> =>
+  tx.read<ApproverAccount>(COLLECTION, accountId('approver', openid))
+
+export const loadDeputyIn = (tx: Transaction, openid: string): Promise<DeputyAccount | null> =>
+  tx.read<DeputyAccount>(COLLECTION, accountId('deputy', openid))
+
+/** Writes an account with its revision counted. */
+export const saveAccountIn = <T extends Account>(tx: Transaction, account: T): Promise<void> =>
+  tx.write<T>(COLLECTION, { ...account, rev: account.rev + 1 })
+
+/** Approver accounts that weren't removed, by name. */
+export async function listApprovers(cursor: string | null): Promise<Page<ApproverAccount>> {
+  const condition = {
+    role: 'approver',
+    removed: false,
+    ...(cursor === null ? {} : { sort: command().gt(cursor) }),
+  }
+  return pageOf(await find<ApproverAccount>(COLLECTION, condition, ['sort', 'asc'], PAGE_SIZE + 1))
+}
+
+/** Whom `openid` has named as deputy; null when nobody. */
+export async function deputyOf(openid: string): Promise<DeputyAccount | null> {
+  const [named] = await find<DeputyAccount>(COLLECTION, { standsFor: openid }, ['standsFor', 'asc'], 1)
+  return named ?? null
+}
+
+const active = (role: 'approver' | 'deputy', unitId: string): object => ({
+  role,
+  active: true,
+  unitIds: unitId,
+})
 const MOST_APPROVERS = 50
 
-/** openids of the unit's approvers who may decide now. */
-export async function approversOf(unitId: string): Promise<string[]> {
-  const found = await find<ApproverAccount>(
-    COLLECTION,
-    activeApprovers(unitId),
-    ['unitIds', 'asc'],
-    MOST_APPROVERS,
-  )
-  return found.map((account) => account.openid)
+/** openids of those who may decide for the unit today: its approvers and who stands in for them. */
+export async function approversOf(unitId: string, today: Day): Promise<string[]> {
+  const [approvers, deputies] = await Promise.all([
+    find<ApproverAccount>(COLLECTION, active('approver', unitId), ['unitIds', 'asc'], MOST_APPROVERS),
+    find<DeputyAccount>(COLLECTION, active('deputy', unitId), ['unitIds', 'asc'], MOST_APPROVERS),
+  ])
+  const standing = deputies.filter((deputy) => standsIn(deputy, today))
+  return [...new Set([...approvers, ...standing].map((account) => account.openid))]
 }
 
-export const countApprovers = (unitId: string): Promise<number> => count(COLLECTION, activeApprovers(unitId))
+export const countApprovers = (unitId: string): Promise<number> =>
+  count(COLLECTION, active('approver', unitId))

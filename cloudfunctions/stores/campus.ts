@@ -1,5 +1,5 @@
 import type { GateRights } from '../../miniprogram/domain/purposes'
-import { find, readDocument, type Stored } from '../platform/database'
+import { command, find, readDocument, type Stored } from '../platform/database'
 
 /** The campus as the office configures it: campuses, gates, units, rules. */
 export interface Campus extends Stored {
@@ -36,3 +36,9 @@ export const listGates = (): Promise<Gate[]> =>
   find<Gate>('gates', { active: true }, ['place', 'asc'], MOST_GATES)
 
 export const loadGate = (id: string): Promise<Gate | null> => readDocument<Gate>('gates', id)
+
+const MOST_UNITS = 500
+
+/** All units, by name. */
+export const listUnits = (): Promise<Unit[]> =>
+  find<Unit>('units', { name: command().gt('') }, ['name', 'asc'], MOST_UNITS)

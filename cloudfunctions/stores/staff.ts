@@ -1,4 +1,4 @@
-import { find, readDocument, type Stored } from '../platform/database'
+import { find, readDocument, type Stored, type Transaction } from '../platform/database'
 
 const COLLECTION = 'staff'
 
@@ -28,3 +28,26 @@ export async function staffOf(openid: string): Promise<Staff | null> {
 /** Staff who answer to exactly this term, in the order of names. */
 export const findStaff = (term: string, limit: number): Promise<Staff[]> =>
   find<Staff>(COLLECTION, { terms: term }, ['sort', 'asc'], limit)
+
+export const loadStaffIn = (tx: Transaction, id: string): Promise<Staff | null> =>
+  tx.read<Staff>(COLLECTION, id)
+
+export async function findStaffByPhone(phoneHash: string): Promise<Staff | null> {
+  const rows = await find<Staff>(COLLECTION, { phoneHash }, ['phoneHash', 'asc'], 2)
+  return rows.find((staff) => staff.active) ?? null
+}
+
+/** Which staff member an openid is bound to: the document that makes two bindings of one openid collide. */
+interface Binding extends Stored {
+  staffId: string
+}
+
+/** Binds an openid to a staff member; answers the other one it is already bound to, and then changes nothing. */
+export async function bindIn(tx: Transaction, staff: Staff, openid: string): Promise<Staff | null> {
+  const bound = await tx.read<Binding>('bindings', openid)
+  const other = bound === null || bound.staffId === staff._id ? null : await loadStaffIn(tx, bound.staffId)
+  if (other !== null && other.openid === openid) return other
+  await tx.write<Binding>('bindings', { _id: openid, staffId: staff._id })
+  await tx.write<Staff>(COLLECTION, { ...staff, openid })
+  return null
+}

@@ -58,7 +58,7 @@ async function decide(
   let notice: string | null = null
   const reply = await once(context, async (tx) => {
     notice = null
-    const account = await touchApproverIn(tx, context.openid)
+    const account = await touchApproverIn(tx, context.openid, context.today)
     if (account === null) throw new Refusal('NOT_ALLOWED')
     if (account.frozen !== null) throw new Refusal('FROZEN', { ...account.frozen })
     const visit = owned({ ...context, approver: account }, await loadVisitIn(tx, visitId))

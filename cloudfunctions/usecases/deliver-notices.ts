@@ -1,3 +1,4 @@
+import { dayOf, type Day } from '../../miniprogram/domain/days'
 import { log } from '../platform/log'
 import { sendSubscribeMessage, type SendResult } from '../platform/subscribe-messages'
 import { approversOf } from '../stores/accounts'
@@ -33,7 +34,7 @@ export async function deliverDue(now: number): Promise<number> {
 
 async function deliver(notice: Notice, now: number): Promise<boolean> {
   if (notice.state !== 'due' || notice.dueAt > now) return false
-  const recipients = await recipientsOf(notice)
+  const recipients = await recipientsOf(notice, dayOf(now))
   const marked = recipients.map(({ openid, outcome }) => ({
     openid,
     outcome: outcome === 'new' || outcome === 'failed' ? ('sending' as const) : outcome,
@@ -60,9 +61,9 @@ async function deliver(notice: Notice, now: number): Promise<boolean> {
 type Recipient = { openid: string; outcome: Outcome | 'new' }
 
 /** Approvers are those of the moment of the first try: one who came later finds the booking in the list. */
-async function recipientsOf(notice: Notice): Promise<Recipient[]> {
+async function recipientsOf(notice: Notice, today: Day): Promise<Recipient[]> {
   if (notice.recipients.length > 0) return notice.recipients
-  const openids = 'openid' in notice.to ? [notice.to.openid] : await approversOf(notice.to.unitId)
+  const openids = 'openid' in notice.to ? [notice.to.openid] : await approversOf(notice.to.unitId, today)
   return openids.map((openid) => ({ openid, outcome: 'new' }))
 }
 

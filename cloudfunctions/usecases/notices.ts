@@ -4,6 +4,7 @@ import { purposeOf } from '../../miniprogram/domain/purposes'
 import type { IdentityKind } from '../../miniprogram/domain/duplicates'
 import { RELEASE_FIELDS } from '../../miniprogram/domain/release-request'
 import { noticeId, type NewNotice } from '../stores/outbox'
+import type { AccountRequest } from '../stores/account-requests'
 import type { ReleaseRequest } from '../stores/release-requests'
 import type { Visit } from '../stores/visits'
 
@@ -86,6 +87,23 @@ export function releaseAnsweredNotice(request: Omit<ReleaseRequest, 'sort'>, tod
       thing2: '原预约单位',
       thing3: formatRange(request.wantedFirstDay, request.wantedLastDay, today),
       thing4: released ? '可以重新提交预约了' : '请联系被访单位或改期',
+    },
+  }
+}
+
+/** To the one who asked for an approver account. */
+export function accountAnsweredNotice(request: Omit<AccountRequest, 'sort'>): NewNotice {
+  const accepted = request.state === 'accepted'
+  return {
+    _id: noticeId(request._id, 'accountAnswered', request.askedAt),
+    use: 'decision',
+    to: { openid: request.openid },
+    page: 'pages/mine/mine',
+    fields: {
+      phrase1: accepted ? '已开通' : '未通过',
+      thing2: request.unitName,
+      thing3: '审批账号申请',
+      thing4: request.answer ?? '现在可以审批本单位的预约',
     },
   }
 }

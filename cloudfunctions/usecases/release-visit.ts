@@ -60,7 +60,7 @@ export async function answerReleaseRequest(
 ): Promise<Output<'release.answer'>> {
   let notices: string[] = []
   const reply = await once(context, async (tx) => {
-    const account = await touchApproverIn(tx, context.openid)
+    const account = await touchApproverIn(tx, context.openid, context.today)
     if (account === null) throw new Refusal('NOT_ALLOWED')
     if (account.frozen !== null) throw new Refusal('FROZEN', { ...account.frozen })
     const request = ownRequest(account, await loadReleaseIn(tx, releaseId))

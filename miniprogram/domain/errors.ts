@@ -80,6 +80,20 @@ const SENTENCES = {
     `您的审批账号已被冻结${text(d, 'reason') ? `（${text(d, 'reason')}）` : ''}，如有疑问请联系保卫处`,
   WRONG_GATE_ACCOUNT: () => '您的账号不负责这个校门，请重新选择校门',
 
+  STAFF_NOT_FOUND: () => '教职工名录中没有这个手机号，请联系所在单位或保卫处更新',
+  STAFF_BOUND: () => '这个手机号对应的教职工已绑定其他微信，如有变更请联系保卫处解绑',
+  STAFF_ALREADY: (d: Details) => `您的微信已绑定${text(d, 'name')}，如有误请联系保卫处`,
+  PHONE_CODE: () => '没有取得手机号，请再点一次',
+  ACCOUNT_EXISTS: () => '您已有这个单位的审批账号',
+  ACCOUNT_ASKED: () => '您的申请正在办理，请等待保卫处答复',
+  ACCOUNT_ANSWERED: () => '这条申请已经处理，请刷新',
+  ACCOUNT_CHANGED: () => '这个账号刚刚有变化，请刷新',
+  ACCOUNT_REASON_REQUIRED: () => '请写明理由',
+  LEADER_REQUIRED: () => '请填写单位负责人姓名',
+  UNIT_REQUIRED: () => '没有找到这个单位，请重新选择',
+  DEPUTY_DAYS: () => '请选择代理日期，最长60天，截止日期不早于今天',
+  DEPUTY_UNFIT: () => '代理人须为本单位已绑定微信的其他教职工',
+
   // Blacklist (spec 5.4).
   BLACKLIST_SUBJECT: () => '请填写证件号、手机号或车牌中的至少一项',
   BLACKLIST_DAYS: () => '截止日期不能早于开始日期',

@@ -1,0 +1,12 @@
+import cloud from 'wx-server-sdk'
+
+/** Private files: whoever may see one gets an address that lives for minutes. */
+const LIFE_SECONDS = 600
+
+/** Short-lived addresses for files, in their order; null for one that isn't there. */
+export async function temporaryUrls(fileIds: readonly string[]): Promise<(string | null)[]> {
+  if (fileIds.length === 0) return []
+  const fileList = fileIds.map((fileID) => ({ fileID, maxAge: LIFE_SECONDS }))
+  const answer = (await cloud.getTempFileURL({ fileList })) as { fileList: { tempFileURL?: string }[] }
+  return fileIds.map((_, at) => answer.fileList[at]?.tempFileURL || null)
+}

@@ -1,0 +1,42 @@
+import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+
+const COLLECTION = 'accountRequests'
+
+/** Somebody of the staff asks for an approver account (spec 1). One open request per person. */
+export interface AccountRequest extends Stored {
+  openid: string
+  name: string
+  unitId: string
+  unitName: string
+  reason: string
+  leaderName: string
+  /** Photo of the stamped form. */
+  form: string
+  state: 'open' | 'accepted' | 'refused'
+  answer: string | null
+  answeredBy: string | null
+  askedAt: number
+  sort: string
+}
+
+/** The person's latest request; asking again replaces an answered one. */
+export const accountRequestId = (openid: string): string => openid
+
+export const loadAccountRequest = (openid: string): Promise<AccountRequest | null> =>
+  readDocument<AccountRequest>(COLLECTION, accountRequestId(openid))
+
+export const loadAccountRequestIn = (tx: Transaction, id: string): Promise<AccountRequest | null> =>
+  tx.read<AccountRequest>(COLLECTION, id)
+
+export const saveAccountRequestIn = (tx: Transaction, request: Omit<AccountRequest, 'sort'>): Promise<void> =>
+  tx.write<AccountRequest>(COLLECTION, { ...request, sort: momentSort(request.askedAt, request._id) })
+
+/** Requests in one state, latest first. */
+export async function listAccountRequests(
+  state: AccountRequest['state'],
+  cursor: string | null,
+): Promise<Page<AccountRequest>> {
+  const condition = { state, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
+  return pageOf(await find<AccountRequest>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
+}
