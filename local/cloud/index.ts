@@ -8,14 +8,29 @@ import type { Caller } from './functions/call-environment'
 import { CallLog } from './functions/call-log'
 import { FunctionFolder } from './functions/function-folder'
 import { FunctionRunner } from './functions/runner'
-import { listenOnLoopback } from './server'
+import { Consents } from './openapi/consents'
+import { openApiEndpoint } from './openapi/endpoint'
+import { miniProgramCode } from './openapi/mini-program-code'
+import { Notices } from './openapi/notices'
+import { PhoneCodes } from './openapi/phone-codes'
+import { subscribeMessageSend } from './openapi/subscribe-message'
+import { ENVIRONMENT_ID, SECRET_ID, sdkEnvironment } from './sdk-environment'
+import { addressOf, listenOnLoopback } from './server'
+import { fileRoutes } from './storage/file-routes'
+import { FileStore } from './storage/file-store'
+import { SignedUrls } from './storage/signed-url'
+import { Timers } from './timers/timers'
 import { adminRoute } from './wire/admin'
 import { databaseActions } from './wire/database-actions'
 import { functionActions } from './wire/function-actions'
+import { storageActions } from './wire/storage-actions'
 
+export type { Identify } from './client-routes'
 export type { Indexes } from './database/indexes'
+export type { QueryRecord, SlowQuery } from './database/query-log'
 export type { Caller } from './functions/call-environment'
 export type { FunctionCall } from './functions/call-log'
+export type { Notice } from './openapi/notices'
 export { FunctionError } from './functions/errors'
 
 export type LocalCloudOptions = {
@@ -31,55 +46,81 @@ export type LocalCloudOptions = {
   workers?: number
   /** Who holds which phone; without it no phone may call. */
   identify?: Identify
+  /** Subscribe message templates with their fields (`{ id: ['thing1', 'time2'] }`); without it any id is taken. */
+  templates?: Record<string, readonly string[]>
+  /** Whether an openid is anybody's (else 40003); without it every one is. */
+  knows?: (openid: string) => boolean
+  /** Whether timer triggers fire by themselves; yes unless said otherwise. */
+  timers?: boolean
   log?: (line: string) => void
 }
 
 export type LocalCloud = Awaited<ReturnType<typeof openLocalCloud>>
 
-const ENVIRONMENT_ID = 'local-env'
-const SECRET_ID = 'local'
 const DEFAULT_WORKERS = 4
 
 /**
- * Opens a CloudBase environment on this machine: database, files, functions, messages. The unmodified SDKs find
- * it through the variables of `sdkEnvironment`; functions are given them.
+ * Opens a CloudBase environment on this machine: database, files, functions, timers, messages. The unmodified
+ * SDKs find it through the variables of `sdkEnvironment`; functions are given them.
  */
 export async function openLocalCloud(options: LocalCloudOptions) {
-  const { dir, functionsDir, indexes, environment, workers = DEFAULT_WORKERS } = options
-  const { log = () => {}, identify = () => null } = options
+  const { dir, functionsDir, indexes, environment, workers = DEFAULT_WORKERS, timers = true } = options
+  const { log = () => {}, identify = () => null, templates, knows } = options
   mkdirSync(dir, { recursive: true })
   // Cloud functions live in UTC, and a thread can't have a time zone of its own.
   process.env.TZ = 'UTC'
 
   const database = new CloudDatabase(join(dir, 'cloud.sqlite'), indexes)
+  const { connection, queue } = database
+  const files = new FileStore(join(dir, 'files'), ENVIRONMENT_ID, connection, queue)
+  const urls = new SignedUrls()
+  const consents = new Consents(connection, queue)
+  const notices = new Notices(connection)
+  const phoneCodes = new PhoneCodes()
   const calls = new CallLog()
+  const folder = new FunctionFolder(functionsDir)
   const runner = new FunctionRunner({
-    folder: new FunctionFolder(functionsDir),
+    folder,
     environment: () => ({ ...environment, ...sdkEnvironment(own.url), TZ: 'UTC' }),
     environmentId: ENVIRONMENT_ID,
     workers,
     calls,
     log,
   })
+  const clock = new Timers(folder, runner, log)
+
+  const openApi = openApiEndpoint(
+    {
+      'subscribeMessage.send': subscribeMessageSend({ queue, consents, notices, templates, knows }),
+      'wxacode.getUnlimited': miniProgramCode,
+      'phonenumber.getPhoneNumber': phoneCodes.resolve,
+    },
+    log,
+  )
+  const actions = {
+    ...databaseActions(database),
+    ...functionActions(runner),
+    ...storageActions(files, urls, () => publicUrl),
+  }
 
   const routes: FastifyPluginAsync = async (app: FastifyInstance) => {
+    const baseUrl = (host: string) => `http://${host}${app.prefix}`
+    // Browsers open what functions hand out: it should lead to the server they know.
+    app.addHook('onListen', async () => void (publicUrl = addressOf(app)))
     app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) =>
       done(null, body),
     )
-    adminRoute(app, {
-      actions: { ...databaseActions(database), ...functionActions(runner) },
-      openApi: () => Promise.reject(new Error('openapi comes next')),
-      secretId: SECRET_ID,
-      baseUrl: (host) => `http://${host}${app.prefix}`,
-      log,
-    })
-    clientRoutes(app, { identify, runner })
+    adminRoute(app, { actions, openApi, secretId: SECRET_ID, baseUrl, log })
+    fileRoutes(app, files, urls)
+    clientRoutes(app, { identify, runner, files, urls, consents, baseUrl })
   }
 
+  let publicUrl = ''
   // Functions talk to this one, whatever other server the routes are mounted on.
   const own = await listenOnLoopback(routes, 0)
   const servers = [own]
   await runner.warm()
+  if (timers) clock.start()
 
   return {
     /** A fastify plugin with all endpoints. */
@@ -94,29 +135,27 @@ export async function openLocalCloud(options: LocalCloudOptions) {
     /** Calls a function as `wx.cloud.callFunction` does; throws `FunctionError` with errCode and errMsg. */
     invoke: (name: string, event: unknown, caller?: Caller) =>
       runner.call({ name, event, source: 'direct', caller }),
+    /** Fires a timer trigger by its name, whatever its time. */
+    fireTimer: (triggerName: string) => clock.fire(triggerName),
+    /** Every subscribe message taken for delivery. */
+    notices: { list: (openid?: string) => notices.list(openid), subscribe: notices.subscribe },
+    /** How many messages each user still takes, by template. */
+    consent: consents,
+    /** What `getPhoneNumber` hands to a page for this number: a code for one use. */
+    phoneCode: phoneCodes.issue,
     /** The last function calls, and those to come. */
     calls,
-    /** The last queries, and among them those no index served. */
-    queries: database.queries.recent,
+    /** How many documents all collections hold. */
+    documents: () => Object.keys(indexes).reduce((sum, name) => sum + database.count(name, {}), 0),
+    /** The last queries with the index that served each; `slow` has those that none served. */
+    queries: database.queries,
     slowQueries: database.queries.slow,
     sdkEnvironment,
     async close(): Promise<void> {
+      clock.stop()
       await Promise.all(servers.map(({ app }) => app.close()))
       await runner.close()
       database.close()
     },
-  }
-}
-
-/** The variables with which the unmodified SDKs find the cloud at an address. */
-function sdkEnvironment(url: string): Record<string, string> {
-  return {
-    TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${url}/admin` }),
-    TENCENTCLOUD_SECRETID: SECRET_ID,
-    TENCENTCLOUD_SECRETKEY: SECRET_ID,
-    SCF_NAMESPACE: ENVIRONMENT_ID,
-    TCB_ENV: ENVIRONMENT_ID,
-    // Spares every call a look-up of the metadata address.
-    TENCENTCLOUD: 'true',
   }
 }

@@ -1,0 +1,33 @@
+/**
+ * The local cloud as a process of its own: `tsx local/cloud/serve.ts --dir D [--port N] [--functions F]
+ * [--indexes FILE] [--timers on|off]`. Prints its address once it is ready. Every option may come as a variable
+ * too: LOCAL_CLOUD_DIR, LOCAL_CLOUD_PORT, LOCAL_CLOUD_FUNCTIONS, LOCAL_CLOUD_INDEXES, LOCAL_CLOUD_TIMERS.
+ */
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { openLocalCloud, type Indexes } from './index'
+
+const { values } = parseArgs({
+  options: {
+    dir: { type: 'string', default: process.env.LOCAL_CLOUD_DIR },
+    port: { type: 'string', default: process.env.LOCAL_CLOUD_PORT ?? '0' },
+    functions: { type: 'string', default: process.env.LOCAL_CLOUD_FUNCTIONS ?? 'dist/cloudfunctions' },
+    indexes: { type: 'string', default: process.env.LOCAL_CLOUD_INDEXES ?? 'cloudfunctions/indexes.json' },
+    timers: { type: 'string', default: process.env.LOCAL_CLOUD_TIMERS ?? 'on' },
+  },
+})
+if (!values.dir) throw new Error('where is the data to be kept? --dir or LOCAL_CLOUD_DIR')
+
+const cloud = await openLocalCloud({
+  dir: values.dir,
+  functionsDir: values.functions,
+  indexes: JSON.parse(readFileSync(values.indexes, 'utf8')) as Indexes,
+  environment: {},
+  timers: values.timers === 'on',
+  log: (line) => console.error(line),
+})
+console.log(await cloud.listen(Number(values.port)))
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void cloud.close().then(() => process.exit(0)))
+}
