@@ -31,11 +31,12 @@ import {
 import { formView } from './form.view'
 
 const DRAFT_PAUSE_MS = 400
+const FROM_NOTHING: BookingStart = {}
 
 Page({
   data: formView(newBooking()),
   state: newBooking(),
-  start: {},
+  start: FROM_NOTHING,
   send: intent(),
   draftPause: 0,
 

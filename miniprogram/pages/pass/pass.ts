@@ -1,0 +1,108 @@
+import { call } from '../../cloud/call'
+import { serverNow } from '../../cloud/clock'
+import { asRefusal, isUnsettled } from '../../cloud/refusal'
+import { routes } from '../../config/routes'
+import { fromBase64Url, toBase64Url } from '../../domain/bytes'
+import { dayOf } from '../../domain/days'
+import { stepOf } from '../../domain/pass'
+import { holderKey, type HolderKey } from '../../kept/holder-key'
+import { forgetPass, keepPass, recallPass } from '../../kept/issued-pass'
+import { brightenScreen, restoreScreen } from './bright-screen'
+import { codePicture, liveCode } from './live-code'
+import { passView, stepLeft, type PassState } from './pass.view'
+
+const TICK_MS = 1000
+const untouched = (): PassState => ({
+  pass: null,
+  picture: '',
+  refusal: null,
+  loading: true,
+  now: serverNow(),
+})
+const noKey = (): HolderKey | null => null
+
+Page({
+  data: passView(untouched()),
+  state: untouched(),
+  visitId: '',
+  key: noKey(),
+  ticking: 0,
+  /** Statement and step of the picture that is shown: another of either needs another picture. */
+  drawn: '',
+
+  onLoad({ id = '' }: { id?: string }) {
+    this.visitId = id
+    this.state = untouched()
+    this.drawn = ''
+  },
+
+  onShow() {
+    void brightenScreen()
+    this.ticking = setInterval(() => this.tick(), TICK_MS)
+    void this.load()
+  },
+
+  onHide() {
+    this.rest()
+  },
+
+  onUnload() {
+    this.rest()
+  },
+
+  onRetry() {
+    void this.load()
+  },
+
+  onSeeVisit() {
+    void wx.redirectTo({ url: routes.visit(this.visitId) })
+  },
+
+  /** The kept pass at once, a fresh one when the network gives it. */
+  async load() {
+    this.change({ loading: true })
+    try {
+      this.key = await holderKey()
+      const kept = this.state.pass ?? (await recallPass(this.visitId))
+      if (kept !== null) this.change({ pass: kept })
+      this.tick()
+      const pass = await call('pass.issue', {
+        visitId: this.visitId,
+        holderKey: toBase64Url(this.key.publicKey),
+      })
+      await keepPass(pass, dayOf(serverNow()))
+      this.change({ pass, refusal: null, loading: false })
+    } catch (thrown) {
+      const refusal = asRefusal(thrown)
+      // No longer approved: a pass kept from before must not be shown either.
+      if (!isUnsettled(refusal)) await forgetPass(this.visitId)
+      this.change({ refusal, loading: false })
+    }
+    this.tick()
+  },
+
+  /** Draws a new code when the step has changed, else only moves the bar. */
+  tick() {
+    const now = serverNow()
+    const { pass } = this.state
+    const signed = pass === null ? null : fromBase64Url(pass.statement)
+    if (pass === null || signed === null || this.key === null) return
+    const wanted = `${pass.statement}:${stepOf(now)}`
+    if (wanted === this.drawn) {
+      this.setData(stepLeft(now))
+      return
+    }
+    this.drawn = wanted
+    this.change({ picture: codePicture(liveCode(signed, this.key, now)), now })
+  },
+
+  rest() {
+    clearInterval(this.ticking)
+    void restoreScreen()
+  },
+
+  change(part: Partial<PassState>) {
+    this.state = { ...this.state, ...part }
+    this.setData(passView(this.state))
+  },
+})

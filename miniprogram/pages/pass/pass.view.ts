@@ -1,0 +1,87 @@
+import type { Fact } from '../../components/fact-list/fact-list'
+import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
+import type { Refusal } from '../../cloud/refusal'
+import { dayOf, formatDay, formatRange } from '../../domain/days'
+import { formatShortCode, STEP_MS } from '../../domain/pass'
+import { formatPlate } from '../../domain/plates'
+import { purposeOf, WAYS, type Way } from '../../domain/purposes'
+import type { IssuedPass } from '../../kept/issued-pass'
+
+export interface PassState {
+  pass: IssuedPass | null
+  /** Picture of the code of the present step; empty until the first is drawn. */
+  picture: string
+  /** The last answer was a refusal; with a kept pass and no network the pass is shown all the same. */
+  refusal: Refusal | null
+  loading: boolean
+  /** Server time, epoch milliseconds. */
+  now: number
+}
+
+export interface PassView {
+  stage: 'loading' | 'failed' | 'refused' | 'ready'
+  sentence: string
+  waiting: boolean
+  picture: string
+  shortCode: string
+  /** Whole seconds until the code changes, and the share of the step that is left, in percent. */
+  secondsLeft: number
+  shareLeft: number
+  /** 'good': may enter today. 'waiting': the first day is still to come. 'over': the last has passed. */
+  validity: 'good' | 'waiting' | 'over'
+  validityWords: string
+  offline: boolean
+  facts: Fact[]
+  gates: GateGroup[]
+}
+
+export function passView({ pass, picture, refusal, loading, now }: PassState): PassView {
+  const { secondsLeft, shareLeft } = stepLeft(now)
+  const lost =
+    refusal !== null && refusal.code !== 'NETWORK' && refusal.code !== 'BUSY' && refusal.code !== 'INTERNAL'
+  const shown = lost ? null : pass
+  const validity =
+    shown === null ? { validity: 'waiting' as const, validityWords: '' } : validityOf(shown, now)
+  return {
+    stage: shown !== null ? 'ready' : refusal === null ? 'loading' : lost ? 'refused' : 'failed',
+    sentence: refusal === null ? '' : refusal.message,
+    waiting: loading,
+    picture: validity.validity === 'over' ? '' : picture,
+    shortCode: shown === null || validity.validity === 'over' ? '' : formatShortCode(shown.shortCode),
+    secondsLeft,
+    shareLeft,
+    ...validity,
+    offline: shown !== null && refusal !== null,
+    facts: shown === null ? [] : factsOf(shown, now),
+    gates: shown === null ? [] : gateGroups(shown.gates, shown.purposeClass, shown.visit.plate !== null),
+  }
+}
+
+/** How long the present code still stands. */
+export function stepLeft(now: number): Pick<PassView, 'secondsLeft' | 'shareLeft'> {
+  const left = STEP_MS - (now % STEP_MS)
+  return { secondsLeft: Math.ceil(left / 1000), shareLeft: Math.round((left / STEP_MS) * 100) }
+}
+
+function validityOf({ visit }: IssuedPass, now: number): Pick<PassView, 'validity' | 'validityWords'> {
+  const today = dayOf(now)
+  if (today < visit.firstDay)
+    return { validity: 'waiting', validityWords: `${formatDay(visit.firstDay, today)}起可入校` }
+  if (today > visit.lastDay) return { validity: 'over', validityWords: '预约的日期已过' }
+  return { validity: 'good', validityWords: '今日可入校' }
+}
+
+function factsOf({ visit, headCount, ways }: IssuedPass, now: number): Fact[] {
+  const facts: Fact[] = [
+    plain('姓名', visit.name),
+    plain('来访日期', formatRange(visit.firstDay, visit.lastDay, dayOf(now))),
+    plain('被访单位', visit.unitName),
+    plain('来访事由', purposeOf(visit.purpose).name),
+    plain('人数', headCount > 1 ? `${headCount}人（含随行${headCount - 1}人）` : '1人'),
+  ]
+  if (visit.plate !== null) facts.push({ label: '车牌号', words: formatPlate(visit.plate), figures: true })
+  facts.push(plain('通行方式', ways.map((way) => WAYS[way as Way] ?? way).join('、')))
+  return facts
+}
+
+const plain = (label: string, words: string): Fact => ({ label, words, figures: false })

@@ -1,0 +1,99 @@
+import { call } from '../../../cloud/call'
+import { serverNow } from '../../../cloud/clock'
+import { intent } from '../../../cloud/intent'
+import { asRefusal } from '../../../cloud/refusal'
+import { routes } from '../../../config/routes'
+import { forgetPass } from '../../../kept/issued-pass'
+import { visitPageView, type VisitPageState } from './visit.view'
+
+const untouched = (): VisitPageState => ({
+  detail: null,
+  failure: '',
+  loading: true,
+  cancelling: 'no',
+  now: serverNow(),
+})
+
+Page({
+  data: visitPageView(untouched()),
+  state: untouched(),
+  visitId: '',
+  cancel: intent(),
+
+  onLoad({ id = '' }: { id?: string }) {
+    this.visitId = id
+    this.cancel = intent()
+    this.state = untouched()
+  },
+
+  onShow() {
+    void this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    await wx.stopPullDownRefresh()
+  },
+
+  onRetry() {
+    void this.load()
+  },
+
+  onPrimary() {
+    const { act } = this.data.primary
+    if (act === 'pass') void wx.navigateTo({ url: routes.pass(this.visitId) })
+    else if (act === 'revise') this.onRevise()
+    else if (act === 'copy') this.onCopy()
+  },
+
+  onRevise() {
+    void wx.navigateTo({ url: routes.booking({ revise: this.visitId }) })
+  },
+
+  onCopy() {
+    void wx.navigateTo({ url: routes.booking({ copy: this.visitId }) })
+  },
+
+  onCallUnit() {
+    // Rejects when the caller thinks better of it.
+    wx.makePhoneCall({ phoneNumber: this.data.unitPhone }).catch(() => undefined)
+  },
+
+  async onCancel() {
+    if (this.state.cancelling !== 'no') return
+    const { confirm } = await wx.showModal({
+      title: '取消这条预约？',
+      content: '取消后不能恢复，证件、手机号和车牌可以马上再约。',
+      confirmText: '取消预约',
+      cancelText: '先不取消',
+      confirmColor: '#b3372c',
+    })
+    if (!confirm) return
+    this.change({ cancelling: 'sending' })
+    try {
+      const onRetry = () => this.change({ cancelling: 'confirming' })
+      await call('visit.cancel', { visitId: this.visitId }, { intent: this.cancel, onRetry })
+      await forgetPass(this.visitId)
+      void wx.showToast({ title: '已取消', icon: 'success' })
+    } catch (thrown) {
+      void wx.showModal({ title: '没有取消', content: asRefusal(thrown).message, showCancel: false })
+    }
+    this.change({ cancelling: 'no' })
+    await this.load()
+  },
+
+  async load() {
+    this.change({ loading: true })
+    try {
+      const detail = await call('visit.get', { visitId: this.visitId })
+      this.change({ detail, failure: '', loading: false, now: serverNow() })
+    } catch (thrown) {
+      this.change({ failure: asRefusal(thrown).message, loading: false })
+    }
+  },
+
+  change(part: Partial<VisitPageState>) {
+    this.state = { ...this.state, ...part }
+    this.setData(visitPageView(this.state))
+  },
+})

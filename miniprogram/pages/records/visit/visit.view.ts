@@ -1,0 +1,141 @@
+import type { VisitDetail } from '../../../../contract'
+import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
+import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
+import type { Fact } from '../../../components/fact-list/fact-list'
+import { dayOf, formatRange } from '../../../domain/days'
+import { DOCUMENT_KINDS, formatDocument } from '../../../domain/identity-documents'
+import { formatPhone } from '../../../domain/phones'
+import { formatPlate } from '../../../domain/plates'
+import { purposeOf } from '../../../domain/purposes'
+import type { VisitState } from '../../../domain/visit'
+
+export interface VisitPageState {
+  detail: VisitDetail | null
+  failure: string
+  loading: boolean
+  cancelling: 'no' | 'sending' | 'confirming'
+  now: number
+}
+
+export interface VisitPageView {
+  stage: 'loading' | 'failed' | 'ready'
+  failure: string
+  waiting: boolean
+  state: VisitState | ''
+  title: string
+  /** What happens next, or what happened. */
+  next: string
+  reason: string
+  facts: Fact[]
+  gates: GateGroup[]
+  story: StoryLine[]
+  unitPhone: string
+  unitName: string
+  /** The page's one primary action. */
+  primary: { act: 'pass' | 'revise' | 'copy' | ''; words: string; icon: string }
+  mayRevise: boolean
+  mayCancel: boolean
+  mayCopy: boolean
+  cancelling: boolean
+  cancelWords: string
+}
+
+const NOTHING: VisitPageView = {
+  stage: 'loading',
+  failure: '',
+  waiting: false,
+  state: '',
+  title: '',
+  next: '',
+  reason: '',
+  facts: [],
+  gates: [],
+  story: [],
+  unitPhone: '',
+  unitName: '',
+  primary: { act: '', words: '', icon: '' },
+  mayRevise: false,
+  mayCancel: false,
+  mayCopy: false,
+  cancelling: false,
+  cancelWords: '',
+}
+
+/** One own booking: its state, what happens next, and what one can do about it (spec 3). */
+export function visitPageView({ detail, failure, loading, cancelling, now }: VisitPageState): VisitPageView {
+  if (detail === null)
+    return { ...NOTHING, stage: failure === '' ? 'loading' : 'failed', failure, waiting: loading }
+  const { visit, may, form, host, purposeClass } = detail
+  const primary = primaryOf(detail)
+  return {
+    stage: 'ready',
+    failure,
+    waiting: loading,
+    state: visit.state,
+    title: purposeOf(visit.purpose).name,
+    next: nextWords(detail, now),
+    reason: visit.state === 'returned' || visit.state === 'revoked' ? (visit.reason ?? '') : '',
+    facts: factsOf(detail, now),
+    gates: gateGroups(detail.gates, purposeClass, form.driving),
+    story: storyOf(detail, now),
+    unitPhone: detail.unitPhone ?? '',
+    unitName: host.unitName,
+    primary,
+    mayRevise: may.revise && primary.act !== 'revise',
+    mayCancel: may.cancel,
+    mayCopy: primary.act !== 'copy',
+    cancelling: cancelling !== 'no',
+    cancelWords: cancelling === 'confirming' ? '已提交，正在确认…' : '取消预约',
+  }
+}
+
+function primaryOf({ visit, may }: VisitDetail): VisitPageView['primary'] {
+  if (may.pass) return { act: 'pass', words: '出示通行码', icon: 'qrcode' }
+  if (visit.state === 'returned' && may.revise)
+    return { act: 'revise', words: '修改后重新提交', icon: 'edit' }
+  if (visit.state === 'pending') return { act: '', words: '', icon: '' }
+  return { act: 'copy', words: '再次预约', icon: 'copy' }
+}
+
+function nextWords({ visit, may, approversTold, host }: VisitDetail, now: number): string {
+  switch (visit.state) {
+    case 'pending': {
+      const told = approversTold > 0 ? `已提醒${host.unitName}的${approversTold}位审批人。` : ''
+      return `${told}通过后即可凭码入校，结果会通过消息告诉您。`
+    }
+    case 'approved':
+      if (may.pass && visit.firstDay <= dayOf(now)) return '可以入校了，到校门出示通行码。'
+      return may.pass ? '已通过，到了预约的日期凭通行码入校。' : '已通过。'
+    case 'returned':
+      return '请按退回原因修改，再重新提交。'
+    case 'revoked':
+      return '审批人取消了这条预约，通行码已失效；在校内的仍可离校。'
+    case 'cancelled':
+      return '您已取消这条预约。'
+    case 'expired':
+      return '预约的日期已过，没有等到审批。'
+    case 'finished':
+      return '这次来访已经结束。'
+  }
+}
+
+function factsOf({ visit, form, host }: VisitDetail, now: number): Fact[] {
+  const kind = DOCUMENT_KINDS.find((each) => each.id === form.documentKind)
+  const facts: Fact[] = [
+    plain('来访日期', formatRange(visit.firstDay, visit.lastDay, dayOf(now))),
+    plain('被访人', host.name),
+    plain('被访单位', host.unitName),
+    plain('姓名', form.name),
+    figures('手机号', formatPhone(form.phone)),
+    plain('证件类型', kind === undefined ? '' : kind.name),
+    figures('证件号码', formatDocument(form.documentKind, form.document)),
+  ]
+  if (form.driving) facts.push(figures('车牌号', formatPlate(form.plate)))
+  if (form.companions.length > 0)
+    facts.push(plain('随行人员', form.companions.map((companion) => companion.name).join('、')))
+  if (form.note !== '') facts.push(plain('备注', form.note))
+  return facts
+}
+
+const plain = (label: string, words: string): Fact => ({ label, words, figures: false })
+const figures = (label: string, words: string): Fact => ({ label, words, figures: true })
