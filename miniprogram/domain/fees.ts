@@ -1,3 +1,5 @@
+import { describeTariff } from './parking/describe'
+import type { Tariff } from './parking/tariff'
 import type { PurposeClass } from './purposes'
 
 /** Whether a visit's vehicle pays on leaving (spec 2, Purpose). */
@@ -7,13 +9,24 @@ export function feeClass(purposeClass: PurposeClass): FeeClass {
   return purposeClass === 'official' ? 'free' : 'parking'
 }
 
-/** What the form says about the fee before submitting. `freeMinutes` comes from the live rules. */
+/**
+ * What the form says about the fee before submitting (spec 2, "Before submitting"). With the tariff in force, all of
+ * the sentence comes from it; `freeMinutes` of the live rules stands in only where no tariff is known.
+ * `paysAfterDays`: an official visit pays from the end of its days on (spec 5.2, config).
+ */
 export function feePreview(visit: {
   purposeClass: PurposeClass
   driving: boolean
   freeMinutes: number
+  tariff?: Tariff | null
+  paysAfterDays?: boolean
 }): string {
   if (!visit.driving) return '步行或骑车入校，不收费'
-  if (feeClass(visit.purposeClass) === 'free') return '因公来访车辆，免停车费'
+  if (feeClass(visit.purposeClass) === 'free') {
+    return visit.paysAfterDays === true
+      ? '因公来访车辆，预约日期内免停车费，之后按因私来访收费'
+      : '因公来访车辆，免停车费'
+  }
+  if (visit.tariff != null) return `离校时收停车费：${describeTariff(visit.tariff).join('；')}`
   return `离校时按停车时长收费，前${visit.freeMinutes}分钟免费，收费标准待保卫处配置`
 }

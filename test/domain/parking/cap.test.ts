@@ -67,7 +67,7 @@ golden('每日封顶 ¥10.00, 24 hours', capped(hourly, 1000, '24hours'), [
   ['24:30:01: 10 + 2; a unit begins at 24:30 after the entry', lasting('24:30:01'), 1200, 1200],
   ['a new tariff during 3 h', ['2026-05-31 23:00:00 → 2026-06-01 02:00:00'], 600, 600],
   [
-    'a leap day inside, 26 h: 10 + 2 units; 25.5 h: units at 24:30 and 25:30 less a moment: 10 + 2 units',
+    'a leap day inside, 26 h: 10 + units at 24:00 and 25:00; 10 + units at 24:30 and 25:30',
     ['2024-02-28 23:00:00 → 2024-03-01 01:00:00'],
     1400,
     1400,

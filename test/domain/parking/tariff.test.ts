@@ -1,0 +1,96 @@
+import { describe, expect, it, test } from 'vitest'
+import {
+  SHIPPED_TARIFF,
+  capOf,
+  tariffAt,
+  type Rate,
+  type Tariff,
+} from '../../../miniprogram/domain/parking/tariff'
+import { checkTariff } from '../../../miniprogram/domain/parking/tariff-check'
+import { DEARER, at, tariffWith } from './golden'
+
+const version = (id: string, effectiveFrom: number): Tariff => ({ ...SHIPPED_TARIFF, id, effectiveFrom })
+
+describe('the version at entry', () => {
+  const versions = [version('june', at('2026-06-01 00:00:00')), version('first', at('2026-01-01 00:00:00'))]
+  test.each([
+    ['before all of them', '2025-12-31 23:59:59', undefined],
+    ['in the first instant of the first', '2026-01-01 00:00:00', 'first'],
+    ['a second before the next', '2026-05-31 23:59:59', 'first'],
+    ['in the first instant of the next', '2026-06-01 00:00:00', 'june'],
+    ['long after', '2030-01-01 00:00:00', 'june'],
+  ])('%s', (_, moment, id) => expect(tariffAt(versions, at(moment))?.id).toBe(id))
+
+  it('is the one further back of two that start at once', () => {
+    expect(tariffAt([version('typo', 5), version('mended', 5)], 5)?.id).toBe('mended')
+  })
+
+  it('is none without versions', () => expect(tariffAt([], 0)).toBeNull())
+})
+
+it('takes a cap off a rate', () => {
+  const of: Rate = { form: 'entry', fen: 500 }
+  const cap = { fen: 300, per: 'calendarDay' } as const
+  expect(capOf({ form: 'capped', cap, of })).toEqual({ rate: of, cap })
+  expect(capOf(of)).toEqual({ rate: of, cap: null })
+})
+
+describe('checkTariff', () => {
+  const unit = { unitMinutes: 60, fen: 200 }
+  const steps = (...pairs: [number, number][]): Rate => ({
+    form: 'total',
+    steps: pairs.map(([upToMinutes, fen]) => ({ upToMinutes, fen })),
+    beyond: unit,
+  })
+  const clock = (dayFrom: number, nightFrom: number): Rate => ({
+    form: 'dayNight',
+    dayFrom,
+    nightFrom,
+    day: unit,
+    night: unit,
+  })
+  const faultsOf = (tariff: Tariff): string[] =>
+    checkTariff(tariff).map(({ field, sentence }) => `${field} ${sentence}`)
+
+  test.each([
+    SHIPPED_TARIFF,
+    DEARER,
+    tariffWith(steps([60, 300], [120, 300])),
+    tariffWith(clock(0, 1439)),
+    tariffWith(clock(1320, 420)),
+  ])('finds no fault with a sound one', (tariff) => expect(checkTariff(tariff)).toEqual([]))
+
+  test.each<[string, Rate, string[]]>([
+    [
+      'no unit',
+      { form: 'period', unitMinutes: 0, fen: 200 },
+      ['rate.unitMinutes 计费单位须为整数分钟，至少1分钟'],
+    ],
+    ['half a fen', { form: 'entry', fen: 0.5 }, ['rate.fen 金额须为0至10000元，精确到分']],
+    ['a negative price', { form: 'entry', fen: -1 }, ['rate.fen 金额须为0至10000元，精确到分']],
+    ['no number', { form: 'entry', fen: NaN }, ['rate.fen 金额须为0至10000元，精确到分']],
+    ['no steps', steps(), ['rate.steps 累计阶梯至少要有一档']],
+    ['a step of nothing', steps([0, 100]), ['rate.steps.0.upToMinutes 第1档的时长须为整数分钟，至少1分钟']],
+    ['a shorter step', steps([60, 100], [60, 200]), ['rate.steps.1.upToMinutes 第2档的时长须比上一档长']],
+    ['a cheaper step', steps([60, 200], [90, 100]), ['rate.steps.1.fen 第2档的金额不能低于上一档']],
+    ['no night', clock(420, 420), ['rate.nightFrom 日间和夜间的开始时间不能相同']],
+    ['24:00 as a clock time', clock(420, 1440), ['rate.nightFrom 夜间开始时间须在00:00至23:59之间']],
+    ['a day before midnight', clock(-1, 420), ['rate.dayFrom 日间开始时间须在00:00至23:59之间']],
+    [
+      'a cap of nothing over a faulty form',
+      { form: 'capped', cap: { fen: 0, per: '24hours' }, of: { form: 'entry', fen: -1 } },
+      ['rate.of.fen 金额须为0至10000元，精确到分', 'rate.cap.fen 封顶金额须大于0，不超过10000元，精确到分'],
+    ],
+  ])('names %s', (_, rate, faults) => expect(faultsOf(tariffWith(rate))).toEqual(faults))
+
+  it('names everything else at once', () => {
+    const blank = { ...SHIPPED_TARIFF, id: ' ', label: '', effectiveFrom: NaN, freeMinutes: -1 }
+    expect(faultsOf(blank)).toEqual([
+      'id 缺少版本编号',
+      'effectiveFrom 请选择生效时间',
+      'label 请填写收费标准的名称',
+      'freeMinutes 免费时长为0至1440的整数分钟',
+    ])
+    expect(faultsOf({ ...SHIPPED_TARIFF, label: '长'.repeat(41) })).toEqual(['label 名称最多40个字'])
+  })
+})
