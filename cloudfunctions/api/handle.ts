@@ -5,6 +5,7 @@ import { dayOf } from '../../miniprogram/domain/days'
 import { isRefusalCode, Refusal, sentenceOf } from '../../miniprogram/domain/errors'
 import { log, traceOf } from '../platform/log'
 import { ALL_ROLES, loadAccounts } from '../stores/accounts'
+import { loadEarlierReply, requestKey } from '../stores/requests'
 import type { Context } from '../usecases/context'
 import { access, type Access, type Role } from './access'
 import { useCases } from './use-cases'
@@ -27,11 +28,26 @@ export async function handle(
   trace: string,
 ): Promise<Reply> {
   try {
-    const { action, input, requestId } = parse(event)
-    const context = await contextOf(action, openid, requestId, now)
-    return { ok: true, data: await run(action, context, input), now }
+    return { ok: true, data: await answer(parse(event), openid, now), now }
   } catch (error) {
     return { ok: false, ...refusalOf(error, trace), now }
+  }
+}
+
+/**
+ * A refusal never hides the reply that the same request got before: a retry after a lost reply may come when the day
+ * has changed, the approver is frozen, or the visit stands otherwise.
+ */
+async function answer({ action, input, requestId }: ParsedCall, openid: string | null, now: number) {
+  try {
+    return await run(action, await contextOf(action, openid, requestId, now), input)
+  } catch (error) {
+    const earlier =
+      error instanceof Refusal && openid !== null && requestId !== ''
+        ? await loadEarlierReply(requestKey(openid, requestId))
+        : null
+    if (earlier?.action !== action) throw error
+    return actions[action].output.parse(earlier.reply)
   }
 }
 

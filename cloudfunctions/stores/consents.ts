@@ -1,5 +1,4 @@
-import { addDocument, command, readDocument, updateDocument, type Stored } from '../platform/database'
-import { isConflict } from '../platform/transaction'
+import { command, readDocument, updateDocument, type Stored, type Transaction } from '../platform/database'
 
 const COLLECTION = 'consents'
 
@@ -25,16 +24,23 @@ export async function consentsLeft(
   return Object.fromEntries(templates.map((template, at) => [template, Math.max(0, found[at]?.left ?? 0)]))
 }
 
-/** Counts `by` more (a consent) or fewer (a message sent). */
-export async function changeConsent(openid: string, template: string, by: number): Promise<void> {
-  const id = idOf(openid, template)
-  if (await updateDocument(COLLECTION, id, { left: command().inc(by) })) return
-  try {
-    await addDocument<Consent>(COLLECTION, { _id: id, openid, template, left: Math.max(0, by) })
-  } catch (error) {
-    if (!isConflict(error)) throw error
-    await updateDocument(COLLECTION, id, { left: command().inc(by) })
-  }
+/** Counts one more consent where `given`; returns how many are left now. */
+export async function countConsentIn(
+  tx: Transaction,
+  openid: string,
+  template: string,
+  given: boolean,
+): Promise<number> {
+  const _id = idOf(openid, template)
+  const before = Math.max(0, (await tx.read<Consent>(COLLECTION, _id))?.left ?? 0)
+  if (!given) return before
+  await tx.write<Consent>(COLLECTION, { _id, openid, template, left: before + 1 })
+  return before + 1
+}
+
+/** Counts one message sent. One that no consent was counted for changes nothing that is shown. */
+export async function countSent(openid: string, template: string): Promise<void> {
+  await updateDocument(COLLECTION, idOf(openid, template), { left: command().inc(-1) })
 }
 
 /** The platform said that nothing is left. */

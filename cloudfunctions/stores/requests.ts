@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Stored, Transaction } from '../platform/database'
+import { readDocument, type Stored, type Transaction } from '../platform/database'
 
 const COLLECTION = 'requests'
 
@@ -21,6 +21,9 @@ export const recordId = (openid: string, requestId: string): string =>
 export async function earlierReplyIn(tx: Transaction, key: string): Promise<AnsweredRequest | null> {
   return tx.read<AnsweredRequest>(COLLECTION, key)
 }
+
+export const loadEarlierReply = (key: string): Promise<AnsweredRequest | null> =>
+  readDocument<AnsweredRequest>(COLLECTION, key)
 
 /** Keeps the reply in the same transaction as the change. Replies hold ids and states, never personal data. */
 export async function keepReplyIn(

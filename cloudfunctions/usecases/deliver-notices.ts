@@ -2,7 +2,7 @@ import { dayOf, type Day } from '../../miniprogram/domain/days'
 import { log } from '../platform/log'
 import { sendSubscribeMessage, type SendResult } from '../platform/subscribe-messages'
 import { approversOf } from '../stores/accounts'
-import { changeConsent, consentUsedUp } from '../stores/consents'
+import { consentUsedUp, countSent } from '../stores/consents'
 import { claimNotice, findDue, loadNotice, settleNotice, type Notice, type Outcome } from '../stores/outbox'
 import { loadSettings } from '../stores/settings'
 
@@ -85,7 +85,7 @@ async function send(
     page: notice.page,
     fields: notice.fields,
   })
-  if (result === 'sent') await changeConsent(openid, templateId, -1)
+  if (result === 'sent') await countSent(openid, templateId)
   else if (result === 'noConsent') await consentUsedUp(openid, templateId)
   else log('warn', 'notice.notSent', { notice: notice._id, result })
   return { openid, outcome: OUTCOMES[result] }

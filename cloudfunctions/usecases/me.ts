@@ -1,10 +1,10 @@
 import type { Input, Output } from '../../contract'
 import type { ApproverAccount } from '../stores/accounts'
 import { listGates, loadUnit } from '../stores/campus'
-import { changeConsent, consentsLeft } from '../stores/consents'
+import { consentsLeft, countConsentIn } from '../stores/consents'
 import { loadSettings } from '../stores/settings'
 import { countVisits, listVisits } from '../stores/visits'
-import type { Context } from './context'
+import { once, type Context } from './context'
 import { gateView, rowOf } from './views'
 
 /** Everything the first screen needs: roles, what waits, today's passes. */
@@ -42,10 +42,12 @@ export async function recordConsent(
   { accepted }: Input<'consent.record'>,
 ): Promise<Output<'consent.record'>> {
   const { templates } = await loadSettings()
-  const known = Object.values(templates)
-  for (const template of new Set(accepted))
-    if (known.includes(template)) await changeConsent(context.openid, template, 1)
-  return { consents: await consentsLeft(context.openid, known) }
+  return once(context, async (tx) => {
+    const consents: Record<string, number> = {}
+    for (const template of new Set(Object.values(templates)))
+      consents[template] = await countConsentIn(tx, context.openid, template, accepted.includes(template))
+    return { consents }
+  })
 }
 
 async function waitingApprovals(approver: ApproverAccount | null): Promise<number> {
