@@ -1,9 +1,2 @@
 export { openPreview, type Preview } from './server/preview'
-export type {
-  CloudCall,
-  CloudNotice,
-  PreviewCloud,
-  PreviewOptions,
-  PreviewPerson,
-  PreviewTemplate,
-} from './server/options'
+export type { PreviewCloud, PreviewOptions, PreviewPerson, PreviewTemplate } from './server/options'

@@ -22,7 +22,7 @@ export interface PhoneRow {
 
 /** A subscribe message as the phone would show it. */
 export interface NoticeCard {
-  id: string
+  id: number
   /** Name of the addressee; null when nobody of the cast. */
   to: { id: string; name: string } | null
   title: string

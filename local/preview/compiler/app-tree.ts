@@ -17,8 +17,8 @@ export interface AppTree {
   pages: string[]
   customTabBar: boolean
   units: Map<string, CodeUnit>
-  /** Pages that app.json names but nobody has written: the others can be seen without them. */
-  missing: SourceFault[]
+  /** Pages that lack a file or a component, with what they lack: the others can be seen without them. */
+  absent: Map<string, SourceFault>
 }
 
 const CUSTOM_TAB_BAR = 'custom-tab-bar/index'
@@ -32,7 +32,7 @@ export function readAppTree(sources: Sources): AppTree {
     ...subpackages.flatMap(({ root, pages }) => pages.map((page) => resolveCode(`/${root}/${page}`, ''))),
   ]
   const units = new Map<string, CodeUnit>()
-  const missing: SourceFault[] = []
+  const absent = new Map<string, SourceFault>()
 
   const visit = (code: string, isPage: boolean, reference: () => SourceFault): void => {
     if (units.has(code)) return
@@ -71,19 +71,24 @@ export function readAppTree(sources: Sources): AppTree {
   }
 
   for (const page of pages) {
-    const notThere = () =>
-      new SourceFault(
-        `找不到页面 "${page}" 的脚本`,
-        sources.label(sources.file('app', '.json')),
-        sources.lineOf('app', lastPart(page)),
-      )
-    if (sources.script(page)) visit(page, true, notThere)
-    else missing.push(notThere())
+    const complete = new Map(units)
+    try {
+      visit(page, true, () => notThere(sources, page))
+    } catch (fault) {
+      if (!(fault instanceof SourceFault)) throw fault
+      absent.set(page, fault)
+      for (const code of units.keys()) if (!complete.has(code)) units.delete(code)
+    }
   }
   const customTabBar = app.tabBar?.custom === true && sources.has(CUSTOM_TAB_BAR, '.json')
   if (customTabBar)
     visit(CUSTOM_TAB_BAR, false, () => new SourceFault('custom-tab-bar 没有脚本', CUSTOM_TAB_BAR))
-  return { app, pages: pages.filter((page) => units.has(page)), customTabBar, units, missing }
+  return { app, pages: pages.filter((page) => units.has(page)), customTabBar, units, absent }
+}
+
+function notThere(sources: Sources, page: string): SourceFault {
+  const file = sources.label(sources.file('app', '.json'))
+  return new SourceFault(`找不到页面 "${page}" 的脚本`, file, sources.lineOf('app', lastPart(page)))
 }
 
 /** WeChat's order: beside the owner, then `miniprogram_npm`; a folder stands for its `index`. */

@@ -21,6 +21,8 @@ export interface Manifest {
   pages: string[]
   customTabBar: boolean
   units: Record<string, UnitManifest>
+  /** Pages that could not be compiled, and why. */
+  absent: Record<string, string>
 }
 
 export interface Compiled {
@@ -57,7 +59,7 @@ export async function compileMiniProgram(root: string): Promise<Compiled> {
     entry,
     new Map(units.map((unit) => [unit.script, unit.code])),
   )
-  const warnings = [...tree.missing.map(String), ...templates.warnings]
+  const warnings = [...[...tree.absent.values()].map(String), ...templates.warnings]
   return { script, map, warnings, components: units.length, durationMs: performance.now() - startedAt }
 }
 
@@ -77,7 +79,8 @@ function manifestOf(tree: AppTree, scopes: Map<string, string>): Manifest {
     }
     units[code] = { config, scope: scopes.get(code) ?? '', isPage, window: isPage ? json : {} }
   }
-  return { app: tree.app, pages: tree.pages, customTabBar: tree.customTabBar, units }
+  const absent = Object.fromEntries([...tree.absent].map(([page, fault]) => [page, String(fault)]))
+  return { app: tree.app, pages: tree.pages, customTabBar: tree.customTabBar, units, absent }
 }
 
 function stylesOf(sources: Sources, units: CodeUnit[], scopes: Map<string, string>): Record<string, string> {

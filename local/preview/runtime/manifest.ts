@@ -11,6 +11,7 @@ export function define(
   styles: Record<string, string>,
 ): void {
   manifest = program
+  for (const reason of Object.values(program.absent)) console.error(reason)
   addStyle(styles.app ?? '', { app: '' })
   for (const [code, unit] of Object.entries(program.units)) {
     codeSpace.addComponentStaticConfig(code, unit.config)
@@ -34,6 +35,11 @@ export function usePageStyle(code: string): void {
 
 export function unitOf(code: string): UnitManifest | undefined {
   return manifest.units[code]
+}
+
+/** Throws unless the page is there; a page that could not be compiled says why. */
+export function requirePage(code: string): void {
+  if (!manifest.units[code]?.isPage) throw new Error(manifest.absent[code] ?? `page "${code}" is not found`)
 }
 
 export function isTabPage(code: string): boolean {

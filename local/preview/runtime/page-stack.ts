@@ -1,4 +1,4 @@
-import { isTabPage, manifest, usePageStyle } from './manifest'
+import { isTabPage, manifest, requirePage, usePageStyle } from './manifest'
 import { createPage, parseUrl, type Page } from './page'
 import { showFrame } from './page-frame'
 import { watchScroll } from './page-scroll'
@@ -36,7 +36,7 @@ export function navigateTo(url: string, extra: Record<string, unknown> = {}): Pa
   const target = absolute(url)
   if (isTabPage(parseUrl(target).path)) throw new Error('can not navigateTo a tabbar page')
   if (stack.length >= MAX_PAGES) throw new Error('webview count limit exceed')
-  requirePage(target)
+  requirePage(parseUrl(target).path)
   hide()
   return open(target, extra)
 }
@@ -50,7 +50,7 @@ export function redirectTo(url: string): Page {
 
 export function reLaunch(url: string): Page {
   const target = absolute(url)
-  requirePage(target)
+  requirePage(parseUrl(target).path)
   while (stack.length) close()
   return open(target)
 }
@@ -101,7 +101,7 @@ export function refreshBars(page = topPage()): void {
 
 function open(url: string, extra: Record<string, unknown> = {}): Page {
   const target = url.replace(/^\/+/, '')
-  requirePage(target)
+  requirePage(parseUrl(target).path)
   const page = createPage(target, container)
   Object.assign(page.caller, extra)
   stack.push(page)
@@ -145,9 +145,4 @@ function absolute(url: string): string {
   const [path = '', search] = url.split('?')
   const joined = new URL(path, `preview://pages/${topPage().path}`).pathname.replace(/^\/+/, '')
   return search === undefined ? joined : `${joined}?${search}`
-}
-
-function requirePage(url: string): void {
-  const { path } = parseUrl(url)
-  if (!manifest.units[path]?.isPage) throw new Error(`page "${path}" is not found`)
 }

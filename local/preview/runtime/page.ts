@@ -1,6 +1,6 @@
 import { codeSpace, windowBackend, type Caller } from './framework'
 import { guarded } from './errors'
-import { manifest, unitOf } from './manifest'
+import { isTabPage, manifest, requirePage, unitOf } from './manifest'
 import { createPageFrame, type PageFrame } from './page-frame'
 
 /** A page on the stack. */
@@ -23,7 +23,7 @@ export interface Page {
 /** Creates a page from "path?query" and puts it, still without lifecycle, into `parent`. */
 export function createPage(url: string, parent: HTMLElement): Page {
   const { path, query } = parseUrl(url)
-  if (!unitOf(path)?.isPage) throw new Error(`page "${path}" is not found`)
+  requirePage(path)
   const window = { ...manifest.app.window, ...unitOf(path)?.window }
   const frame = createPageFrame(window.navigationStyle === 'custom')
   parent.append(frame.root)
@@ -50,7 +50,7 @@ export function createPage(url: string, parent: HTMLElement): Page {
     },
   }
   attach(root, frame.scroller)
-  if (manifest.customTabBar && isInTabBar(path)) {
+  if (manifest.customTabBar && isTabPage(path)) {
     tabBarRoot = windowBackend.createRoot('custom-tab-bar', codeSpace, 'custom-tab-bar/index')
     attach(tabBarRoot, frame.view)
     page.tabBar = tabBarRoot.get() as unknown as Caller
@@ -72,10 +72,6 @@ export function parseUrl(url: string): { path: string; query: Record<string, str
 function pair(text: string): [string, string] {
   const [name = '', ...value] = text.split('=')
   return [name, value.join('=')]
-}
-
-function isInTabBar(path: string): boolean {
-  return (manifest.app.tabBar?.list ?? []).some((item: { pagePath: string }) => item.pagePath === path)
 }
 
 function attach(root: ReturnType<typeof windowBackend.createRoot>, parent: HTMLElement): void {

@@ -1,5 +1,6 @@
+import type { FunctionCall, Notice } from '../../cloud'
 import type { CallRow, NoticeCard } from '../protocol'
-import type { CloudCall, CloudNotice, PreviewPerson, PreviewTemplate } from './options'
+import type { PreviewPerson, PreviewTemplate } from './options'
 
 /** How many calls a stage that opens later still sees. */
 const CALLS_KEPT = 200
@@ -16,29 +17,33 @@ export class History {
     this.templates = new Map(templates.map((template) => [template.id, template]))
   }
 
-  addCall({ openid, ...call }: CloudCall): CallRow {
-    const row = {
-      ...call,
+  addCall({ name, action, source, caller, durationMs, outcome, code, message }: FunctionCall): CallRow {
+    const row: CallRow = {
       id: (this.counter += 1),
-      person: (openid && this.people.get(openid)?.name) || null,
+      name,
+      action: action ?? '',
+      person: this.people.get(caller ?? '')?.name ?? (source === 'timer' ? '定时任务' : null),
+      durationMs,
+      outcome,
+      message: [code, message].filter(Boolean).join(' '),
+      at: Date.now(),
     }
     this.calls.push(row)
     if (this.calls.length > CALLS_KEPT) this.calls.shift()
     return row
   }
 
-  notice({ id, openid, templateId, page, data, at }: CloudNotice): NoticeCard {
+  notice({ id, openid, templateId, page, fields, at }: Notice): NoticeCard {
     const person = this.people.get(openid)
     const template = this.templates.get(templateId)
-    const fields = Object.entries(data).map(([name, { value }]) => ({
-      label: template?.labels[name] ?? name,
-      value: String(value),
-    }))
     return {
       id,
       to: person ? { id: person.id, name: person.name } : null,
       title: template?.title ?? templateId,
-      fields,
+      fields: Object.entries(fields).map(([name, value]) => ({
+        label: template?.labels[name] ?? name,
+        value,
+      })),
       page,
       at,
     }

@@ -1,3 +1,5 @@
+import type { FunctionCall, Notice } from '../../cloud'
+
 /** Someone who can hold a phone. */
 export interface PreviewPerson {
   id: string
@@ -15,34 +17,11 @@ export interface PreviewTemplate {
   labels: Readonly<Record<string, string>>
 }
 
-/** A message that the local cloud accepted from subscribeMessage.send. */
-export interface CloudNotice {
-  id: string
-  openid: string
-  templateId: string
-  page: string
-  data: Record<string, { value: string }>
-  at: number
-}
-
-/** A finished function call of the local cloud. */
-export interface CloudCall {
-  name: string
-  action: string
-  openid: string | null
-  durationMs: number
-  outcome: 'ok' | 'refused' | 'failed'
-  message: string
-  at: number
-}
-
 /** What the preview needs of the local cloud. */
 export interface PreviewCloud {
-  notices: { list(): CloudNotice[]; subscribe(listener: (notice: CloudNotice) => void): () => void }
-  calls: { subscribe(listener: (call: CloudCall) => void): () => void }
-  phoneCode(mobile: string): string | Promise<string>
-  /** Database file and how many documents it holds. */
-  summary(): { file: string; documents: number }
+  notices: { list(): Notice[]; subscribe(listener: (notice: Notice) => void): () => void }
+  calls: { recent: readonly FunctionCall[]; subscribe(listener: (call: FunctionCall) => void): () => void }
+  phoneCode(mobile: string): string
 }
 
 export interface PreviewOptions {
@@ -55,6 +34,10 @@ export interface PreviewOptions {
   first: string[]
   templates: readonly PreviewTemplate[]
   cloud: PreviewCloud
+  /** The database file as the stage names it. */
+  databaseFile: string
+  /** How many documents it holds now. */
+  documents: () => number
   appName: string
   log?: (line: string) => void
 }

@@ -50,7 +50,7 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     cast: cast.map((person) => phoneRow('', person).person),
     notices: cloud.notices.list().map((notice) => history.notice(notice)),
     calls: history.calls,
-    cloud: cloud.summary(),
+    cloud: { file: options.databaseFile, documents: options.documents() },
   })
   const phoneState = (id: string, person: PreviewPerson): PhoneState => ({
     dataset: table.dataset,
@@ -100,7 +100,7 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     server.post('/preview/phone-code', async ({ headers }, reply) => {
       const person = holder(String(headers['x-phone'] ?? ''))
       return person
-        ? { code: await cloud.phoneCode(person.mobile) }
+        ? { code: cloud.phoneCode(person.mobile) }
         : reply.code(403).send({ errCode: 403, errMsg: 'no such phone' })
     })
   }

@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import fastify from 'fastify'
+import { openLocalCloud, type Indexes, type LocalCloud } from './cloud'
+import { cast, demoTemplates } from './demo'
+import { localKeys } from './keys'
+import { openPreview } from './preview'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const DEFAULT_PORT = 8080
+/** Who holds the three phones of a fresh stage. */
+const FIRST_PHONES = ['visitor-lin', 'approver-wei', 'guard-yucai']
+
+export interface StartOptions {
+  /** 0 takes any free port. */
+  port?: number
+  /** Where everything durable is kept. */
+  dir?: string
+  /** The Mini Program to show. */
+  miniprogram?: string
+  /** Built cloud functions. */
+  functions?: string
+  /** Begin anew with the demo campus. */
+  fresh?: boolean
+  log?: (line: string) => void
+}
+
+export interface Started {
+  url: string
+  cloud: LocalCloud
+  close(): Promise<void>
+}
+
+/** The whole system on one address: stage, phones, local cloud, demo campus. */
+export async function startPreview(options: StartOptions = {}): Promise<Started> {
+  const { port = DEFAULT_PORT, dir = path.join(root, '.local'), fresh = false, log = () => {} } = options
+  if (fresh) fs.rmSync(dir, { recursive: true, force: true })
+  const keys = localKeys(dir)
+  const templates = Object.values(demoTemplates)
+  const databaseDir = path.join(dir, 'cloud')
+  const indexes = JSON.parse(
+    fs.readFileSync(path.join(root, 'cloudfunctions/indexes.json'), 'utf8'),
+  ) as Indexes
+  const openids = new Set(cast.map(({ openid }) => openid))
+
+  const cloud = await openLocalCloud({
+    dir: databaseDir,
+    functionsDir: options.functions ?? path.join(root, 'dist/cloudfunctions'),
+    indexes,
+    environment: keys,
+    identify: (phone) => {
+      const person = preview.holder(phone)
+      return person && { openid: person.openid, appid: 'wx_local_preview' }
+    },
+    templates: Object.fromEntries(templates.map(({ id, labels }) => [id, Object.keys(labels)])),
+    knows: (openid) => openids.has(openid),
+    log,
+  })
+  const [preview] = await Promise.all([
+    openPreview({
+      root: options.miniprogram ?? path.join(root, 'miniprogram'),
+      dir: path.join(dir, 'preview'),
+      cast,
+      first: FIRST_PHONES,
+      templates,
+      cloud,
+      databaseFile: path.relative(root, path.join(databaseDir, 'cloud.sqlite')),
+      documents: () => cloud.documents(),
+      appName: '校园访客',
+      log,
+    }),
+    seed({ ...keys, ...cloud.sdkEnvironment(await cloud.listen()) }),
+  ])
+
+  // A stage that is open keeps its stream of events: closing must not wait for it.
+  const server = fastify({ forceCloseConnections: true })
+  await server.register(cloud.routes)
+  await server.register(preview.routes)
+  const close = async () => {
+    await server.close()
+    await preview.close()
+    await cloud.close()
+  }
+  try {
+    return { url: await server.listen({ host: '127.0.0.1', port }), cloud, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function seed(environment: Record<string, string>): Promise<void> {
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'local/seed.ts')], {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) throw new Error('the demo campus could not be written')
+}
+
+async function main(): Promise<void> {
+  const startedAt = performance.now()
+  const port = Number(process.env.PORT ?? DEFAULT_PORT)
+  try {
+    const started = await startPreview({
+      port,
+      dir: process.env.CAMPUS_DATA,
+      fresh: process.argv.includes('--fresh'),
+      log: (line) => console.log(line),
+    })
+    console.log(
+      `\n校园访客已就绪：${started.url}（用时 ${((performance.now() - startedAt) / 1000).toFixed(1)} 秒）\n按 Ctrl+C 结束，数据会保留。`,
+    )
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => void started.close().then(() => process.exit(0)))
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    console.error(`端口 ${port} 已被占用。请先结束占用它的程序，或换一个端口：PORT=8090 npm start`)
+    process.exit(1)
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main()
