@@ -1,6 +1,8 @@
+import type { VisitRow } from '../../../../contract'
 import { call } from '../../../cloud/call'
 import { serverNow } from '../../../cloud/clock'
 import { askConsent } from '../../../cloud/consent'
+import { emptyList, loadMore, reload, type PagedList } from '../../../cloud/paged-list'
 import { asRefusal } from '../../../cloud/refusal'
 import { loadMe } from '../../../cloud/session'
 import { routes } from '../../../config/routes'
@@ -10,12 +12,9 @@ import { approvalsView, initialApprovals, type ApprovalsState, type ApprovalTab 
 Page({
   data: approvalsView(initialApprovals()),
   state: initialApprovals(),
-  /** Grows with every load, so that the late answer of a tab already left is dropped. */
-  turn: 0,
 
   onLoad() {
     this.state = initialApprovals()
-    this.turn = 0
     void this.loadRules()
   },
 
@@ -26,18 +25,23 @@ Page({
 
   async onPullDownRefresh() {
     await this.refresh()
-    void wx.stopPullDownRefresh()
+    await wx.stopPullDownRefresh()
   },
 
   onReachBottom() {
-    if (this.state.next !== null && !this.state.waiting) void this.load(this.state.next)
+    void this.more()
+  },
+
+  onMore() {
+    void this.more()
   },
 
   onTab(event: WechatMiniprogram.CustomEvent<{ value: ApprovalTab }>) {
     const tab = event.detail.value
     if (tab === this.state.tab) return
-    this.show({ tab, rows: null, next: null, failure: '' })
-    void this.load(null)
+    this.show({ tab, list: emptyList() })
+    void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+    void this.reload()
   },
 
   onOpen(event: WechatMiniprogram.CustomEvent<{ visitId: string }>) {
@@ -58,7 +62,7 @@ Page({
   },
 
   async refresh() {
-    await Promise.all([this.loadMe(), this.load(null)])
+    await Promise.all([this.loadMe(), this.reload()])
   },
 
   async loadMe() {
@@ -79,17 +83,24 @@ Page({
     }
   },
 
-  /** The page of rows at `cursor`; null: the first, which replaces all. */
-  async load(cursor: string | null) {
-    const turn = ++this.turn
-    this.show({ waiting: true })
-    try {
-      const { rows, next } = await call('approval.list', { list: this.state.tab, cursor })
-      if (turn !== this.turn) return
-      const before = cursor === null ? [] : (this.state.rows ?? [])
-      this.show({ rows: [...before, ...rows], next, failure: '', waiting: false })
-    } catch (thrown) {
-      if (turn === this.turn) this.show({ failure: asRefusal(thrown).message, waiting: false })
+  reload(): Promise<void> {
+    return reload(this.state.list, this.loader(), this.shower())
+  },
+
+  more(): Promise<void> {
+    return loadMore(this.state.list, this.loader(), this.shower())
+  },
+
+  loader() {
+    const list = this.state.tab
+    return (cursor: string | null) => call('approval.list', { list, cursor })
+  },
+
+  /** An answer that comes after another tab was chosen is dropped. */
+  shower() {
+    const { tab } = this.state
+    return (list: PagedList<VisitRow>) => {
+      if (this.state.tab === tab) this.show({ list })
     }
   },
 

@@ -1,4 +1,5 @@
 import type { Me, VisitRow } from '../../../../contract'
+import { emptyList, hasMore, listStage, type PagedList } from '../../../cloud/paged-list'
 import { formatMoment } from '../../../domain/days'
 import {
   approvalCard,
@@ -12,12 +13,7 @@ export interface ApprovalsState {
   me: Me | null
   rules: HintRules | null
   tab: ApprovalTab
-  /** Null: not loaded yet. */
-  rows: VisitRow[] | null
-  next: string | null
-  /** Sentence of why loading failed, empty when it didn't. */
-  failure: string
-  waiting: boolean
+  list: PagedList<VisitRow>
   now: number
 }
 
@@ -29,16 +25,13 @@ export interface ApprovalsView {
   frozen: { sentence: string; advice: string } | null
   /** How many reminders are left; empty when no template is set up. */
   reminders: { sentence: string; few: boolean } | null
+  stage: 'loading' | 'failed' | 'empty' | 'rows'
   cards: ApprovalCardView[]
-  loading: boolean
-  waiting: boolean
-  /** Nothing to show but this failure. */
   failure: string
-  /** The rows above are true, what should follow or refresh them didn't come. */
-  failureBelow: string
-  empty: { sentence: string; advice: string; icon: string } | null
-  /** Line beneath the rows; empty when there is nothing to say. */
-  foot: string
+  waiting: boolean
+  /** Beneath the last row: still loading, how to go on, or that this is all. */
+  end: 'loading' | 'failed' | 'more' | 'all'
+  empty: { sentence: string; advice: string; icon: string }
 }
 
 const TABS: ReadonlyArray<{ value: ApprovalTab; label: string }> = [
@@ -73,30 +66,25 @@ export function initialApprovals(): ApprovalsState {
     me: null,
     rules: null,
     tab: 'pending',
-    rows: null,
-    next: null,
-    failure: '',
-    waiting: false,
+    list: emptyList(),
     now: 0,
   }
 }
 
 export function approvalsView(state: ApprovalsState): ApprovalsView {
-  const { me, tab, rows, failure } = state
-  const shown = rows ?? []
+  const { me, tab, list } = state
   return {
     tab,
     tabs: TABS.map((each) => ({ ...each, label: each.label + countOf(each.value, me) })),
     units: me?.approver?.units.map((unit) => unit.name).join('、') ?? '',
     frozen: frozenNotice(me, state.now),
     reminders: remindersOf(me),
-    cards: shown.map((row) => approvalCard(row, state.now, state.rules)),
-    loading: rows === null && failure === '',
-    waiting: state.waiting,
-    failure: rows === null ? failure : '',
-    failureBelow: rows === null ? '' : failure,
-    empty: rows !== null && shown.length === 0 && failure === '' ? EMPTY[tab] : null,
-    foot: footOf(state, shown.length),
+    stage: listStage(list),
+    cards: list.rows.map((row) => approvalCard(row, state.now, state.rules)),
+    failure: list.failure,
+    waiting: list.loading,
+    end: list.failure !== '' ? 'failed' : list.loading ? 'loading' : hasMore(list) ? 'more' : 'all',
+    empty: EMPTY[tab],
   }
 }
 
@@ -123,10 +111,4 @@ function remindersOf(me: Me | null): { sentence: string; few: boolean } | null {
     sentence: left === 0 ? '新预约提醒已用完，新预约不会通知您' : `新预约提醒余量 ${left} 条`,
     few: left < FEW_REMINDERS,
   }
-}
-
-function footOf({ rows, next, waiting, failure }: ApprovalsState, count: number): string {
-  if (rows === null || failure !== '' || count === 0) return ''
-  if (next === null) return '没有更多了'
-  return waiting ? '正在加载…' : '上拉加载更多'
 }

@@ -30,7 +30,7 @@ Page({
 
   async onPullDownRefresh() {
     await this.refresh()
-    void wx.stopPullDownRefresh()
+    await wx.stopPullDownRefresh()
   },
 
   onRetry() {

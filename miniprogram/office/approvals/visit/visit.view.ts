@@ -1,13 +1,12 @@
 import type { ApprovalDetail, Me, VisitRow } from '../../../../contract'
 import type { Refusal } from '../../../cloud/refusal'
-import {
-  historyMoments,
-  passageMoments,
-  type MomentView,
-} from '../../../components/moment-list/moment-list.view'
+import type { Fact } from '../../../components/fact-list/fact-list'
+import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
+import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
 import { dayOf, formatMoment, formatRange } from '../../../domain/days'
 import { DOCUMENT_KINDS, type DocumentKind } from '../../../domain/identity-documents'
-import { PURPOSE_CLASSES, pedestrianGates, purposeOf, vehicleGateNote } from '../../../domain/purposes'
+import { formatPlate } from '../../../domain/plates'
+import { PURPOSE_CLASSES, purposeOf } from '../../../domain/purposes'
 import { RISK_HINTS, type RiskHint } from '../../../domain/risk-hints'
 import type { VisitState } from '../../../domain/visit'
 import { frozenNotice } from '../list/list.view'
@@ -74,16 +73,13 @@ export interface VisitView {
   plate: string
   submitted: string
   hints: Array<{ words: string }>
-  documentKind: string
-  document: string
-  phone: string
   note: string
   headCount: string
+  /** Masked numbers, to be read digit by digit. */
+  identity: Fact[]
   companions: Array<{ key: string; name: string; documentKind: string; document: string }>
-  onFoot: string
-  byCar: string
-  history: MomentView[]
-  passages: MomentView[]
+  gates: GateGroup[]
+  story: StoryLine[]
 }
 
 /** What the thumb finds at the bottom. Buttons that would be refused aren't there. */
@@ -169,11 +165,7 @@ function queueOf({ queue, detail }: ApprovalState): { id: string; words: string 
 }
 
 function visitOf(detail: ApprovalDetail, now: number): VisitView {
-  const { visit, gates } = detail
-  const byCar = gates
-    .map((gate) => ({ gate, way: vehicleGateNote(detail.purposeClass, gate) }))
-    .filter(({ way }) => visit.plate !== null && way !== null)
-    .map(({ gate, way }) => `${gate.name}（${way}）`)
+  const { visit } = detail
   return {
     name: visit.name,
     state: visit.state,
@@ -182,12 +174,9 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
     official: detail.purposeClass === 'official',
     days: formatRange(visit.firstDay, visit.lastDay, dayOf(now)),
     whom: `${visit.hostName}-${visit.unitName}`,
-    plate: visit.plate ?? '',
+    plate: visit.plate === null ? '' : formatPlate(visit.plate),
     submitted: `${formatMoment(visit.submittedAt, now)} 提交`,
     hints: visit.state === 'pending' ? detail.hints.map((code) => ({ words: hintWords(code) })) : [],
-    documentKind: documentKindName(detail.documentKind),
-    document: detail.document,
-    phone: detail.phone,
     note: detail.note,
     headCount: `共${visit.companions + 1}人`,
     companions: detail.companions.map((companion, at) => ({
@@ -196,12 +185,13 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
       documentKind: documentKindName(companion.documentKind),
       document: companion.document,
     })),
-    onFoot: pedestrianGates(gates)
-      .map((gate) => gate.name)
-      .join('、'),
-    byCar: byCar.join('、'),
-    history: historyMoments(detail.history, now),
-    passages: passageMoments(detail.passages, now),
+    identity: [
+      { label: '证件类型', words: documentKindName(detail.documentKind), figures: false },
+      { label: '证件号码', words: detail.document, figures: true },
+      { label: '手机号', words: detail.phone, figures: true },
+    ],
+    gates: gateGroups(detail.gates, detail.purposeClass, visit.plate !== null),
+    story: storyOf(detail, now),
   }
 }
 

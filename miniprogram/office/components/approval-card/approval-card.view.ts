@@ -1,5 +1,6 @@
 import type { VisitRow } from '../../../../contract'
 import { dayOf, formatMoment, formatRange } from '../../../domain/days'
+import { formatPlate } from '../../../domain/plates'
 import { PURPOSE_CLASSES, purposeOf, type PurposeClass } from '../../../domain/purposes'
 import { RISK_HINTS, riskHints } from '../../../domain/risk-hints'
 import type { VisitState } from '../../../domain/visit'
@@ -48,7 +49,7 @@ export function approvalCard(row: VisitRow, now: number, rules: HintRules | null
     official: purpose.class === 'official',
     days,
     whom,
-    plate: row.plate ?? '',
+    plate: row.plate === null ? '' : formatPlate(row.plate),
     companions: row.companions > 0 ? `随行${row.companions}人` : '',
     moment: momentOf(row, now),
     reason: row.state === 'returned' && row.reason !== null ? `退回原因：${row.reason}` : '',
@@ -60,7 +61,8 @@ export function approvalCard(row: VisitRow, now: number, rules: HintRules | null
 function momentOf(row: VisitRow, now: number): string {
   if (row.state === 'approved') return `${formatMoment(row.changedAt, now)} 通过`
   if (row.state === 'returned') return `${formatMoment(row.changedAt, now)} 退回`
-  return `${formatMoment(row.submittedAt, now)} 提交`
+  if (row.state === 'pending') return `${formatMoment(row.submittedAt, now)} 提交`
+  return `${formatMoment(row.changedAt, now)} 更新`
 }
 
 /** Hints help to decide; a booking that is decided needs none. */

@@ -1,30 +1,36 @@
 import { call } from '../../../cloud/call'
 import { serverNow } from '../../../cloud/clock'
+import { emptyList, loadMore, reload, type PagedList } from '../../../cloud/paged-list'
 import { asRefusal } from '../../../cloud/refusal'
 import { loadMe } from '../../../cloud/session'
 import { routes } from '../../../config/routes'
 import { beginCheck, takeScanNext, type GateCheck } from '../check'
 import { rememberedPost, rememberPost } from './remembered'
-import { initialScan, scannedCode, scanView, startingGate, type Direction, type ScanState } from './scan.view'
+import {
+  initialScan,
+  scannedCode,
+  scanView,
+  startingGate,
+  type Direction,
+  type Recent,
+  type ScanState,
+} from './scan.view'
 
 /** The guard's post: which gate, which way, then scan or type (spec 5.1). */
 Page({
   data: scanView(initialScan()),
   state: initialScan(),
-  /** Grows with every load, so that the late answer of a gate already left is dropped. */
-  turn: 0,
   scanning: false,
 
   onLoad() {
     this.state = initialScan()
-    this.turn = 0
     this.scanning = false
     void this.loadGates()
   },
 
   onShow() {
     keepScreenOn(true)
-    if (this.state.gateId !== '') void this.loadRecent(null)
+    if (this.state.gateId !== '') void this.reload()
     if (takeScanNext()) void this.onScan()
   },
 
@@ -37,20 +43,24 @@ Page({
   },
 
   async onPullDownRefresh() {
-    await (this.state.gateId === '' ? this.loadGates() : this.loadRecent(null))
-    void wx.stopPullDownRefresh()
+    await (this.state.gateId === '' ? this.loadGates() : this.reload())
+    await wx.stopPullDownRefresh()
   },
 
   onReachBottom() {
-    if (this.state.next !== null && !this.state.waiting) void this.loadRecent(this.state.next)
+    void this.more()
   },
 
   onRetry() {
     void this.loadGates()
   },
 
+  onMore() {
+    void this.more()
+  },
+
   onRetryRecent() {
-    void this.loadRecent(null)
+    void this.reload()
   },
 
   onChooseGate() {
@@ -124,21 +134,28 @@ Page({
 
   standAt(gateId: string, direction: Direction) {
     rememberPost({ gateId, direction })
-    this.show({ gateId, direction, rows: null, next: null, rowsFailure: '' })
-    void this.loadRecent(null)
+    this.show({ gateId, direction, recent: emptyList() })
+    void this.reload()
   },
 
-  /** The last checks at this gate; null: from the latest. */
-  async loadRecent(cursor: string | null) {
-    const turn = ++this.turn
-    this.show({ waiting: true })
-    try {
-      const { rows, next } = await call('gate.recent', { gateId: this.state.gateId, cursor })
-      if (turn !== this.turn) return
-      const before = cursor === null ? [] : (this.state.rows ?? [])
-      this.show({ rows: [...before, ...rows], next, rowsFailure: '', waiting: false })
-    } catch (thrown) {
-      if (turn === this.turn) this.show({ rowsFailure: asRefusal(thrown).message, waiting: false })
+  reload(): Promise<void> {
+    return reload(this.state.recent, this.loader(), this.shower())
+  },
+
+  more(): Promise<void> {
+    return loadMore(this.state.recent, this.loader(), this.shower())
+  },
+
+  loader() {
+    const { gateId } = this.state
+    return (cursor: string | null) => call('gate.recent', { gateId, cursor })
+  },
+
+  /** An answer that comes after another gate was chosen is dropped. */
+  shower() {
+    const { gateId } = this.state
+    return (recent: PagedList<Recent>) => {
+      if (this.state.gateId === gateId) this.show({ recent })
     }
   },
 

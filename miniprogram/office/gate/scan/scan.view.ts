@@ -1,9 +1,10 @@
 import type { Gate, Me, Output } from '../../../../contract'
+import { emptyList, hasMore, listStage, type PagedList } from '../../../cloud/paged-list'
 import { formatMoment } from '../../../domain/days'
 import { reasonSentence } from '../../../domain/gate-rules'
 
 export type Direction = 'in' | 'out'
-type Recent = Output<'gate.recent'>['rows'][number]
+export type Recent = Output<'gate.recent'>['rows'][number]
 
 export interface ScanState {
   me: Me | null
@@ -11,11 +12,7 @@ export interface ScanState {
   failure: string
   gateId: string
   direction: Direction
-  /** Null: not loaded yet. */
-  rows: Recent[] | null
-  next: string | null
-  rowsFailure: string
-  waiting: boolean
+  recent: PagedList<Recent>
   choosing: boolean
   typing: boolean
   now: number
@@ -30,11 +27,11 @@ export interface ScanView {
   gates: Array<{ id: string; name: string; campusName: string; chosen: boolean }>
   directions: Array<{ value: Direction; word: string; icon: string; chosen: boolean }>
   rows: RecentView[]
-  rowsLoading: boolean
+  stage: 'loading' | 'failed' | 'empty' | 'rows'
   rowsFailure: string
-  rowsEmpty: boolean
   waiting: boolean
-  foot: string
+  /** Beneath the last row: still loading, how to go on, or that this is all. */
+  end: 'loading' | 'failed' | 'more' | 'all'
   choosing: boolean
   typing: boolean
 }
@@ -55,17 +52,14 @@ export const initialScan = (): ScanState => ({
   failure: '',
   gateId: '',
   direction: 'in',
-  rows: null,
-  next: null,
-  rowsFailure: '',
-  waiting: false,
+  recent: emptyList(),
   choosing: false,
   typing: false,
   now: 0,
 })
 
 export function scanView(state: ScanState): ScanView {
-  const { me, rows, failure, rowsFailure } = state
+  const { me, recent, failure } = state
   const gates = me?.guard?.gates ?? []
   const gate = gates.find(({ id }) => id === state.gateId) ?? null
   return {
@@ -76,12 +70,11 @@ export function scanView(state: ScanState): ScanView {
     mayChoose: gates.length > 1,
     gates: gates.map(({ id, name, campusName }) => ({ id, name, campusName, chosen: id === state.gateId })),
     directions: DIRECTIONS.map((each) => ({ ...each, chosen: each.value === state.direction })),
-    rows: (rows ?? []).map((row) => recentView(row, state.now)),
-    rowsLoading: gate !== null && rows === null && rowsFailure === '',
-    rowsFailure,
-    rowsEmpty: rows !== null && rows.length === 0 && rowsFailure === '',
-    waiting: state.waiting,
-    foot: rows !== null && rows.length > 0 && state.next === null ? '没有更多了' : '',
+    rows: recent.rows.map((row) => recentView(row, state.now)),
+    stage: listStage(recent),
+    rowsFailure: recent.failure,
+    waiting: recent.loading,
+    end: recent.failure !== '' ? 'failed' : recent.loading ? 'loading' : hasMore(recent) ? 'more' : 'all',
     choosing: state.choosing,
     typing: state.typing,
   }
