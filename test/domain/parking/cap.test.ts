@@ -122,3 +122,13 @@ golden(
     ['over midnight by night: 1 | 1', ['2026-03-02 23:00:00 → 2026-03-03 01:00:00'], 200, 200],
   ],
 )
+
+// The 24 hours begin at the entry, not where the free minutes end. ¥1 for each started 20 minutes, at most ¥10.
+golden(
+  '每日封顶 ¥10.00, 24 hours, short units',
+  capped({ form: 'period', unitMinutes: 20, fen: 100 }, 1000, '24hours'),
+  [
+    ['24:10:00: a unit begins at 24:00; the one from 23:50 still runs', lasting('24:10:00'), 1100, 1000],
+    ['24:10:01: as before; a unit begins at 24:10', lasting('24:10:01'), 1100, 1100],
+  ],
+)

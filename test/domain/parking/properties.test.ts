@@ -85,7 +85,7 @@ test('the fee is that of a meter which takes one unit after the other', () => {
       fc.pre(stay.purposeClass === 'private')
       expect(parkingFee(stay).fen).toBe(meter(stay.tariff, stay.entryAt, stay.exitAt))
     }),
-    { numRuns: 300 },
+    { numRuns: 1000 },
   )
 })
 
