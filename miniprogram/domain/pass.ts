@@ -30,8 +30,10 @@ export const STATEMENT_LENGTH = 52
 export const SIGNATURE_LENGTH = 64
 export const SIGNED_STATEMENT_LENGTH = STATEMENT_LENGTH + SIGNATURE_LENGTH
 const CODE_LENGTH = SIGNED_STATEMENT_LENGTH + 4 + SIGNATURE_LENGTH
-/** Days are counted from here in two bytes: enough until 2199. */
+/** Days are counted from here in two bytes. */
 const EPOCH_DAY: Day = '2020-01-01'
+/** The last day that can stand on a pass, and therefore in a booking: 2199-06-06. */
+export const LAST_PASS_DAY: Day = addDays(EPOCH_DAY, 0xffff)
 
 export const STEP_MS = 15_000
 /** Steps before and after the gate's own that still count: the walk from screen to reader, and small clock errors. */

@@ -4,6 +4,7 @@ import { checkDocument, normaliseDocument, type DocumentKind } from './identity-
 import { checkName, normaliseName } from './names'
 import { checkPhone, normalisePhone, type PhoneKind } from './phones'
 import { checkPlate, normalisePlate } from './plates'
+import { LAST_PASS_DAY } from './pass'
 import type { PurposeId } from './purposes'
 import { collapseBlanks, lengthOf } from './text'
 
@@ -90,11 +91,12 @@ type Add = (field: string, code: RefusalCode | null, details?: Details) => void
 
 /** Days: first ≥ today, last ≥ first, at most 15 counting both (spec 2, days). */
 function checkDays(form: VisitForm, rules: FormRules, add: Add): void {
+  // "Unlimited" ends where a pass can no longer name its days.
+  const latestFirstDay = rules.latestFirstDay ?? addDays(LAST_PASS_DAY, 1 - MAX_VISIT_DAYS)
   const firstIsDay = isDay(form.firstDay)
   if (!firstIsDay) add('firstDay', 'FIRST_DAY_REQUIRED')
   else if (form.firstDay < rules.today) add('firstDay', 'FIRST_DAY_PAST')
-  else if (rules.latestFirstDay !== null && form.firstDay > rules.latestFirstDay)
-    add('firstDay', 'FIRST_DAY_TOO_FAR', { latest: rules.latestFirstDay })
+  else if (form.firstDay > latestFirstDay) add('firstDay', 'FIRST_DAY_TOO_FAR', { latest: latestFirstDay })
 
   if (!isDay(form.lastDay)) add('lastDay', 'LAST_DAY_REQUIRED')
   else if (firstIsDay && form.lastDay < form.firstDay) add('lastDay', 'LAST_DAY_BEFORE_FIRST')

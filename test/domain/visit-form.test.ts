@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { addDays, dayOf } from '../../miniprogram/domain/days'
 import type { DocumentKind } from '../../miniprogram/domain/identity-documents'
+import { LAST_PASS_DAY } from '../../miniprogram/domain/pass'
 import {
   adviceFor,
   checkForm,
@@ -161,6 +162,16 @@ it('how far ahead a booking may start is the office’s to say', () => {
   }
   expect(start(30)).toEqual([])
   expect(start(31)).toEqual([['firstDay', '目前最远可预约到2026-06-22']])
+})
+
+it('unlimited ends with the last day a pass can name', () => {
+  expect(sentences({ firstDay: '2199-05-23', lastDay: LAST_PASS_DAY })).toEqual([])
+  expect(faultsOf({ firstDay: '2199-05-24', lastDay: '2199-05-24' })).toMatchObject([
+    { code: 'FIRST_DAY_TOO_FAR' },
+  ])
+  expect(faultsOf({ firstDay: '9999-12-31', lastDay: '9999-12-31' })).toMatchObject([
+    { code: 'FIRST_DAY_TOO_FAR' },
+  ])
 })
 
 it('all faults are told at once, in the order of the fields', () => {
