@@ -1,0 +1,141 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { build } from 'esbuild'
+import type { Action, Input, Output, Reply } from '../../contract'
+import indexes from '../../cloudfunctions/indexes.json'
+import { openLocalCloud, type Indexes, type LocalCloud } from '../../local/cloud'
+import { cloudTarget, demoCampus, seedDemo, type DemoCampus } from '../../local/demo'
+import { NOW } from '../domain/builders'
+
+/**
+ * A demo campus in a cloud of its own, in a temporary directory: the real SDKs, the real database protocol.
+ * Calls come in two ways. `person` runs api/handle.ts in this process, at the time `clock.now` says; `visitorOf`
+ * the cloud's own function runner, `deployed`, runs the built function with the identity the platform gives, at
+ * the real time.
+ */
+export interface Campus {
+  cloud: LocalCloud
+  demo: DemoCampus
+  /** Where the database lies. */
+  dir: string
+  /** What the functions wrote to their logs. */
+  logs: string[]
+  /** Epoch milliseconds for calls in this process. */
+  clock: { now: number }
+  person(openid: string | null): Person
+  deployed(openid: string | null): Person
+  close(): Promise<void>
+}
+
+/** Somebody with a phone. */
+export interface Person {
+  openid: string | null
+  /** The reply as it comes, refused or not. A request id is made up unless given. */
+  ask<A extends Action>(action: A, input: Input<A>, requestId?: string): Promise<Reply<A>>
+  /** What a call that has to succeed gives; throws the refusal otherwise. */
+  get<A extends Action>(action: A, input: Input<A>, requestId?: string): Promise<Output<A>>
+  /** The code of the refusal a call ends with; 'ok' when it succeeds. */
+  outcome<A extends Action>(action: A, input: Input<A>, requestId?: string): Promise<string>
+}
+
+export interface CampusOptions {
+  staff?: number
+  /** Builds the functions and lets the cloud run them. */
+  functions?: boolean
+  workers?: number
+}
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** Opens a campus. Several in one process would share its environment variables: close one before the next. */
+export async function openCampus({
+  staff = 120,
+  functions = false,
+  workers = 4,
+}: CampusOptions = {}): Promise<Campus> {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'campus-visitor-functions-'))
+  const functionsDir = path.join(dir, 'functions')
+  if (functions) await bundle(functionsDir)
+  const logs: string[] = []
+  const keys = newKeys()
+  const cloud = await openLocalCloud({
+    dir: path.join(dir, 'cloud'),
+    functionsDir,
+    indexes: indexes as unknown as Indexes,
+    environment: keys,
+    workers,
+    log: (line) => logs.push(line),
+  })
+  const url = await cloud.listen()
+  Object.assign(process.env, keys, cloud.sdkEnvironment(url))
+
+  const demo = demoCampus({ staff })
+  await seedDemo(cloudTarget(), demo)
+  // Only now: the stores open their database, and read their keys, from the environment.
+  const { handle } = await import('../../cloudfunctions/api/handle')
+  const clock = { now: NOW }
+  return {
+    cloud,
+    demo,
+    dir,
+    logs,
+    clock,
+    person: (openid) => personBy(openid, (event) => handle(event, openid, clock.now, 'trace')),
+    deployed: (openid) =>
+      personBy(openid, async (event) => {
+        const { result } = await cloud.invoke('api', event, openid === null ? undefined : { openid })
+        return result as Reply
+      }),
+    async close() {
+      await cloud.close()
+      fs.rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+function personBy(openid: string | null, call: (event: unknown) => Promise<Reply>): Person {
+  const ask = <A extends Action>(action: A, input: Input<A>, requestId: string = randomUUID()) =>
+    call({ action, input, requestId }) as Promise<Reply<A>>
+  return {
+    openid,
+    ask,
+    async get(action, input, requestId) {
+      const reply = await ask(action, input, requestId)
+      if (!reply.ok) throw new Error(`${action}: ${reply.code} ${JSON.stringify(reply.details)}`)
+      return reply.data
+    },
+    async outcome(action, input, requestId) {
+      const reply = await ask(action, input, requestId)
+      return reply.ok ? 'ok' : reply.code
+    },
+  }
+}
+
+const newKey = (): string => randomBytes(32).toString('base64')
+const newKeys = (): Record<string, string> => ({
+  CAMPUS_DATA_KEYS: `d1:${newKey()}`,
+  CAMPUS_LOOKUP_KEY: newKey(),
+  CAMPUS_PASS_KEYS: `1:${newKey()}`,
+})
+
+/** The functions as `npm run build` makes them, in a place of their own so that tests don't wait for each other. */
+async function bundle(functionsDir: string): Promise<void> {
+  const names = ['api', 'timer']
+  await build({
+    absWorkingDir: root,
+    entryPoints: names.map((name) => ({ in: `cloudfunctions/${name}/index.ts`, out: `${name}/index` })),
+    outdir: functionsDir,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node18',
+    logLevel: 'error',
+  })
+  for (const name of names)
+    fs.copyFileSync(
+      path.join(root, 'cloudfunctions', name, 'config.json'),
+      path.join(functionsDir, name, 'config.json'),
+    )
+}

@@ -1,0 +1,384 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addDays } from '../../miniprogram/domain/days'
+import { STEP_MS, STEP_TOLERANCE } from '../../miniprogram/domain/pass'
+import { NOW, TODAY } from '../domain/builders'
+import { openCampus, type Campus, type Person } from './campus'
+import { approversOf, book, bookApproved, formFor, guardOf, hostIn, identityOf, PassPhone } from './visitors'
+
+let campus: Campus
+let approver: Person
+let guard: Person
+
+beforeAll(async () => {
+  campus = await openCampus()
+  approver = campus.person(approversOf(campus, 'computing')[0] as string)
+  guard = campus.person(guardOf(campus, 'yucai-west'))
+})
+afterAll(() => campus.close())
+beforeEach(() => {
+  campus.clock.now = NOW
+})
+
+const DAY_MS = 86_400_000
+const GATE = 'yucai-west'
+const admit = (code: string, direction: 'in' | 'out' = 'in') =>
+  guard.get('gate.admit', { gateId: GATE, direction, code })
+/** The next code the phone shows. */
+const nextStep = () => {
+  campus.clock.now += STEP_MS
+  return campus.clock.now
+}
+
+describe('the main job, on real parts', () => {
+  const visitor = () => campus.person('job-visitor')
+  let visitId = ''
+  let form: ReturnType<typeof formFor>
+
+  it('a visitor books; the unit’s approvers find it, masked, and nobody else', async () => {
+    form = formFor(campus, 1, {
+      name: '韦小宝',
+      driving: true,
+      plate: identityOf(1).plate,
+      companions: [{ name: '韦小玉', documentKind: 'passport', document: 'E1234567' }],
+      note: '带两箱教材',
+    })
+    const sent = await visitor().get('visit.submit', { form })
+    expect(sent).toMatchObject({ state: 'pending', approvers: approversOf(campus, 'computing').length })
+    visitId = sent.visitId
+
+    const rowsOf = async (openid: string) =>
+      (await campus.person(openid).get('approval.list', { list: 'pending', cursor: null })).rows
+    for (const openid of approversOf(campus, 'computing'))
+      expect(await rowsOf(openid)).toMatchObject([
+        { id: visitId, name: '韦**', plate: identityOf(1).plate, companions: 1 },
+      ])
+    expect(await rowsOf(approversOf(campus, 'literature')[0] as string)).toEqual([])
+    expect((await approver.get('me', {})).waiting.approvals).toBe(1)
+    expect((await visitor().get('me', {})).waiting).toEqual({ approvals: 0, returned: 0, pending: 1 })
+  })
+
+  it('the approver sees what the decision needs and no number in full', async () => {
+    const seen = await approver.get('approval.get', { visitId })
+    expect(seen).toMatchObject({
+      document: '450***********' + form.document.slice(-4),
+      phone: '138****0001',
+      companions: [{ name: '韦**', documentKind: 'passport', document: 'E****567' }],
+      note: '带两箱教材',
+      hints: ['officialByPrivateCar'],
+      may: { approve: true, return: true, revoke: false },
+    })
+    expect(JSON.stringify(seen)).not.toContain('小宝')
+  })
+
+  it('returned with a reason, the visitor changes the same booking and sends it again', async () => {
+    await approver.get('approval.return', { visitId, reason: ' 请写明联系人 ' })
+    expect((await visitor().get('me', {})).waiting).toMatchObject({ returned: 1, pending: 0 })
+    const [row] = (await visitor().get('visit.list', { list: 'returned', cursor: null })).rows
+    expect(row).toMatchObject({ id: visitId, state: 'returned', reason: '请写明联系人', name: '韦小宝' })
+
+    const own = await visitor().get('visit.get', { visitId })
+    expect(own.form).toEqual({ ...form, hostId: own.host.hostId })
+    expect(own.may).toMatchObject({ revise: true, cancel: true, pass: false })
+    const changed = { ...own.form, note: '联系人：覃老师' }
+    expect(await visitor().outcome('visit.revise', { visitId, rev: own.rev - 1, form: changed })).toBe(
+      'CHANGED_MEANWHILE',
+    )
+    expect(await visitor().get('visit.revise', { visitId, rev: own.rev, form: changed })).toMatchObject({
+      visitId,
+      state: 'pending',
+    })
+  })
+
+  it('approved, the visitor’s phone gets a pass, and the gate opens in and out', async () => {
+    await approver.get('approval.approve', { visitId })
+    expect((await visitor().get('me', {})).todayPasses).toMatchObject([{ id: visitId, state: 'approved' }])
+    const phone = new PassPhone()
+    const pass = await phone.issue(visitor(), visitId)
+    expect(pass).toMatchObject({
+      headCount: 2,
+      purposeClass: 'official',
+      ways: ['二维码', '通行短码', '车牌识别', '刷身份证'],
+    })
+
+    expect(await admit(phone.codeAt(campus.clock.now))).toMatchObject({
+      allowed: true,
+      reason: 'OK',
+      sentence: '预约有效，请进',
+      visit: { id: visitId, name: '韦**', plate: identityOf(1).plate, unitName: '计算机学院', headCount: 2 },
+    })
+    expect(await admit(phone.codeAt(nextStep()), 'out')).toMatchObject({ allowed: true, sentence: '请慢走' })
+  })
+
+  it('the whole history is kept, and the passages with it, for the visitor and the approver', async () => {
+    const own = await visitor().get('visit.get', { visitId })
+    expect(
+      own.history.map(({ action, byName, from, to, reason }) => [action, byName, from, to, reason]),
+    ).toEqual([
+      ['submitted', '韦小宝', null, 'pending', null],
+      ['returned', '韦建国', 'pending', 'returned', '请写明联系人'],
+      ['revised', '韦小宝', 'returned', 'pending', null],
+      ['approved', '韦建国', 'pending', 'approved', null],
+    ])
+    const passages = own.passages.map(({ gateName, direction, way, allowed }) => [
+      gateName,
+      direction,
+      way,
+      allowed,
+    ])
+    expect(passages).toEqual([
+      ['育才西门', 'out', 'qr', true],
+      ['育才西门', 'in', 'qr', true],
+    ])
+    const seen = await approver.get('approval.get', { visitId })
+    expect(seen.history.map(({ byName }) => byName)).toEqual(['韦**', '韦建国', '韦**', '韦建国'])
+    expect(seen.passages).toEqual(own.passages)
+    const { rows } = await guard.get('gate.recent', { gateId: GATE, cursor: null })
+    expect(rows.slice(0, 2)).toMatchObject([{ direction: 'out', name: '韦**' }, { direction: 'in' }])
+  })
+
+  it('after the first entry the visitor can’t cancel or change it any more', async () => {
+    const { rev, form: stored, may } = await visitor().get('visit.get', { visitId })
+    expect(may).toMatchObject({ revise: false, cancel: false })
+    expect(await visitor().outcome('visit.cancel', { visitId })).toBe('ALREADY_ENTERED')
+    expect(await visitor().outcome('visit.revise', { visitId, rev, form: stored })).toBe('ALREADY_ENTERED')
+  })
+})
+
+describe('at the gate', () => {
+  it('the short code opens as the QR code does, however it is typed', async () => {
+    const { pass } = await bookApproved(campus, 10)
+    const typed = `${pass.shortCode.slice(0, 4)} ${pass.shortCode.slice(4)}`.toLowerCase()
+    expect(await admit(typed)).toMatchObject({ allowed: true, reason: 'OK' })
+    expect(await admit(typed, 'out')).toMatchObject({ allowed: true })
+    expect(await admit('ZZZZ ZZZZ')).toMatchObject({ allowed: false, reason: 'NOT_FOUND', visit: null })
+  })
+
+  it('a code works once at one gate and direction; the next step’s works again', async () => {
+    const { phone } = await bookApproved(campus, 11)
+    const code = phone.codeAt(campus.clock.now)
+    expect(await admit(code)).toMatchObject({ allowed: true })
+    expect(await admit(code)).toMatchObject({ allowed: false, reason: 'REPLAYED', passageId: null })
+    expect(await admit(phone.codeAt(nextStep()))).toMatchObject({ allowed: true })
+  })
+
+  it('the guard’s retry of one scan is no replay: the same answer, one passage', async () => {
+    const { phone, visitor, visitId } = await bookApproved(campus, 12)
+    const input = { gateId: GATE, direction: 'in' as const, code: phone.codeAt(campus.clock.now) }
+    const first = await guard.get('gate.admit', input, 'retried-scan-00001')
+    campus.clock.now += 10 * STEP_MS
+    expect(await guard.get('gate.admit', input, 'retried-scan-00001')).toEqual(first)
+    expect((await visitor.get('visit.get', { visitId })).passages).toHaveLength(1)
+  })
+
+  it('a photo of the code is stale a moment later', async () => {
+    const { phone } = await bookApproved(campus, 13)
+    const photo = phone.codeAt(campus.clock.now)
+    campus.clock.now += (STEP_TOLERANCE + 1) * STEP_MS
+    expect(await admit(photo)).toMatchObject({ allowed: false, reason: 'STALE_CODE' })
+    expect(await admit(phone.codeAt(campus.clock.now))).toMatchObject({ allowed: true })
+  })
+
+  it('a code of another phone, another campus or no code at all is none', async () => {
+    const { phone } = await bookApproved(campus, 14)
+    const code = phone.codeAt(campus.clock.now)
+    for (const wrong of [
+      code.slice(0, -1) + (code.endsWith('0') ? '1' : '0'),
+      'https://example.org',
+      '桂C12345',
+      'CV1:',
+    ])
+      expect(await admit(wrong)).toMatchObject({ allowed: false, reason: 'BAD_SIGNATURE', visit: null })
+  })
+
+  it('too early is NOT_YET, too late EXPIRED, and neither traps anybody', async () => {
+    const { phone } = await bookApproved(campus, 15, {
+      firstDay: addDays(TODAY, 1),
+      lastDay: addDays(TODAY, 2),
+    })
+    const on = (day: number, direction: 'in' | 'out') => {
+      campus.clock.now = NOW + day * DAY_MS + (direction === 'out' ? STEP_MS : 0)
+      return admit(phone.codeAt(campus.clock.now), direction)
+    }
+    expect(await on(0, 'in')).toMatchObject({
+      allowed: false,
+      reason: 'NOT_YET',
+      nextStep: '预约日期：5月24日–25日 共2天',
+    })
+    expect(await on(1, 'in')).toMatchObject({ allowed: true })
+    expect(await on(2, 'in')).toMatchObject({ allowed: true })
+    expect(await on(3, 'in')).toMatchObject({ allowed: false, reason: 'EXPIRED' })
+    expect(await on(3, 'out')).toMatchObject({ allowed: true })
+  })
+
+  it('who came a moment before midnight too early gets in a moment after it, with the same code', async () => {
+    const { phone } = await bookApproved(campus, 16, {
+      firstDay: addDays(TODAY, 1),
+      lastDay: addDays(TODAY, 1),
+    })
+    const midnight = Date.parse('2026-05-23T16:00:00Z')
+    campus.clock.now = midnight - 1000
+    const code = phone.codeAt(campus.clock.now)
+    expect(await admit(code)).toMatchObject({ allowed: false, reason: 'NOT_YET' })
+    campus.clock.now = midnight + 1000
+    expect(await admit(code)).toMatchObject({ allowed: true })
+  })
+
+  it('every refusal is recorded beside the passages', async () => {
+    const { phone, visitor, visitId } = await bookApproved(campus, 17, {
+      firstDay: addDays(TODAY, 1),
+      lastDay: addDays(TODAY, 1),
+    })
+    await admit(phone.codeAt(campus.clock.now))
+    await admit(phone.codeAt(nextStep()))
+    const { passages } = await visitor.get('visit.get', { visitId })
+    expect(passages.map(({ allowed, reason }) => [allowed, reason])).toEqual([
+      [false, 'NOT_YET'],
+      [false, 'NOT_YET'],
+    ])
+  })
+
+  it('revoked while inside: no entry from that moment on, and the way out open', async () => {
+    const { phone, visitId } = await bookApproved(campus, 18)
+    expect(await admit(phone.codeAt(campus.clock.now))).toMatchObject({ allowed: true })
+    await approver.get('approval.revoke', { visitId, reason: '活动取消' })
+    expect(await admit(phone.codeAt(nextStep()))).toMatchObject({ allowed: false, reason: 'REVOKED' })
+    expect(await admit(phone.codeAt(nextStep()), 'out')).toMatchObject({ allowed: true, reason: 'OK' })
+  })
+})
+
+describe('what ends a booking frees ID, phone and plate at once', () => {
+  const again = async (number: number) => {
+    const form = formFor(campus, number, { driving: true, plate: identityOf(number).plate })
+    return campus.person('somebody-else').outcome('visit.submit', { form })
+  }
+  const bookDriving = (number: number) =>
+    book(campus, number, { driving: true, plate: identityOf(number).plate })
+
+  it('while pending or approved they are held', async () => {
+    const { visitId } = await bookDriving(30)
+    expect(await again(30)).toBe('DUPLICATE')
+    await approver.get('approval.approve', { visitId })
+    expect(await again(30)).toBe('DUPLICATE')
+  })
+
+  it('cancelled while pending', async () => {
+    const { visitor, visitId } = await bookDriving(31)
+    await visitor.get('visit.cancel', { visitId })
+    expect(await again(31)).toBe('ok')
+  })
+
+  it('cancelled after approval: no pass, red at the gate', async () => {
+    const { visitor, visitId, phone } = await bookApproved(campus, 32, {
+      driving: true,
+      plate: identityOf(32).plate,
+    })
+    await visitor.get('visit.cancel', { visitId })
+    expect(await visitor.outcome('pass.issue', { visitId, holderKey: 'A'.repeat(43) })).toBe('NO_PASS')
+    expect(await admit(phone.codeAt(campus.clock.now))).toMatchObject({ allowed: false, reason: 'CANCELLED' })
+    expect(await again(32)).toBe('ok')
+  })
+
+  it('returned', async () => {
+    const { visitId, visitor } = await bookDriving(33)
+    await approver.get('approval.return', { visitId, reason: '改期' })
+    expect(await again(33)).toBe('ok')
+    // and the returned one finds them taken when it comes back
+    const { rev, form } = await visitor.get('visit.get', { visitId })
+    expect(await visitor.outcome('visit.revise', { visitId, rev, form })).toBe('DUPLICATE')
+  })
+
+  it('revoked', async () => {
+    const { visitId } = await bookDriving(34)
+    await approver.get('approval.approve', { visitId })
+    await approver.get('approval.revoke', { visitId, reason: '取消' })
+    expect(await again(34)).toBe('ok')
+  })
+
+  it('its last day over, even before the timer has run', async () => {
+    await bookDriving(35)
+    campus.clock.now = NOW + DAY_MS
+    const form = formFor(campus, 35, { firstDay: addDays(TODAY, 1), lastDay: addDays(TODAY, 1) })
+    expect(await campus.person('tomorrow').outcome('visit.submit', { form })).toBe('ok')
+  })
+
+  it('changed to another plate: the old one is free, the new one held', async () => {
+    const { visitor, visitId } = await bookDriving(36)
+    const { rev, form } = await visitor.get('visit.get', { visitId })
+    await visitor.get('visit.revise', { visitId, rev, form: { ...form, plate: identityOf(37).plate } })
+    const withPlate = (number: number, plate: string) =>
+      campus
+        .person('driver')
+        .outcome('visit.submit', { form: formFor(campus, number, { driving: true, plate }) })
+    expect(await withPlate(38, identityOf(37).plate)).toBe('DUPLICATE')
+    expect(await withPlate(39, identityOf(36).plate)).toBe('ok')
+  })
+})
+
+describe('what refuses a booking', () => {
+  it('all faults of the form at once, those only the server knows included', async () => {
+    const form = formFor(campus, 50, {
+      hostId: 's99999',
+      phone: '12345',
+      firstDay: addDays(TODAY, -1),
+      note: '备'.repeat(201),
+    })
+    const reply = await campus.person('hasty').ask('visit.submit', { form })
+    expect(reply).toMatchObject({ ok: false, code: 'FORM' })
+    const { faults } = (reply as { details: { faults: { field: string; code: string }[] } }).details
+    expect(faults.map(({ field, code }) => [field, code])).toEqual([
+      ['hostId', 'HOST_GONE'],
+      ['firstDay', 'FIRST_DAY_PAST'],
+      ['phone', 'PHONE_INVALID'],
+      ['note', 'NOTE_TOO_LONG'],
+    ])
+  })
+
+  it('a host of 王城校区 explains where to apply, and books nothing', async () => {
+    const form = formFor(campus, 51, { hostId: hostIn(campus, 'history') })
+    const reply = await campus.person('to-wangcheng').ask('visit.submit', { form })
+    expect(reply).toMatchObject({
+      code: 'FORM',
+      details: {
+        faults: [{ field: 'hostId', sentence: '王城校区未建设智能门禁系统，请联系接待单位在一网通办申请' }],
+      },
+    })
+    expect(await campus.person('to-wangcheng').outcome('visit.submit', { form: formFor(campus, 51) })).toBe(
+      'ok',
+    )
+  })
+
+  it('a live booking in the way is shown as far as it is one’s business', async () => {
+    const { visitId } = await bookApproved(campus, 52)
+    const reply = await campus.person('second').ask('visit.submit', { form: formFor(campus, 52) })
+    expect(reply).toMatchObject({
+      code: 'DUPLICATE',
+      message: '访客预约申请次数已达上限',
+      details: {
+        field: 'document',
+        firstDay: TODAY,
+        lastDay: TODAY,
+        unitName: '计算机学院',
+        mayStillPass: true,
+      },
+    })
+    expect(JSON.stringify(reply)).not.toMatch(/访客甲|138000|4503/)
+    expect((reply as { details: { visitId: string } }).details.visitId).toBe(visitId)
+  })
+
+  it('one companion needs no phone and blocks nobody’s ID', async () => {
+    const companion = {
+      name: '同行人',
+      documentKind: 'mainlandId' as const,
+      document: identityOf(54).document,
+    }
+    await book(campus, 53, { companions: [companion] })
+    expect(await campus.person('later').outcome('visit.submit', { form: formFor(campus, 54) })).toBe('ok')
+  })
+
+  it('a visit that begins years ahead still gets its pass', async () => {
+    const { pass } = await bookApproved(campus, 55, { firstDay: '2199-05-23', lastDay: '2199-06-06' })
+    expect(pass.shortCode).toHaveLength(8)
+    const form = formFor(campus, 56, { firstDay: '2199-05-24', lastDay: '2199-05-24' })
+    expect(await campus.person('far').outcome('visit.submit', { form })).toBe('FORM')
+  })
+})
