@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { action } from './action'
-import { cursor, direction, id, instant, page, passage } from './values'
+import { cursor, direction, id, instant, page, passage, typed } from './values'
 
 /** What the guard's screen shows after a check (spec 5.1). */
 export const checked = z.object({
@@ -10,6 +10,10 @@ export const checked = z.object({
   /** One sentence a guard can read out. */
   sentence: z.string(),
   nextStep: z.string(),
+  /** Something to know beside the answer; null mostly. */
+  hint: z.string().nullable(),
+  /** Parking fee of a vehicle that leaves; it stays due until paid. Money in 分. */
+  fee: z.object({ fen: z.number().int(), text: z.string(), stayId: id }).nullable(),
   visit: z
     .object({
       id,
@@ -28,11 +32,34 @@ export const checked = z.object({
 
 /** Actions of a guard at the own gates. */
 export const guard = {
-  /** Checks a scanned QR pass or a typed short code and records the passage or the refusal. */
+  /**
+   * Checks a visitor and records the passage or the refusal: by QR pass or short code (`code`), by `plate`, or by the
+   * last six of the ID and the name (`person`). `riding`: the vehicle passes, not only the person. `override`: the
+   * guard's reason for letting pass what the rules refuse.
+   */
   'gate.admit': action({
     mutates: true,
-    input: z.object({ gateId: id, direction, code: z.string().min(1).max(600) }),
+    input: z
+      .object({
+        gateId: id,
+        direction,
+        code: z.string().min(1).max(600).optional(),
+        plate: typed(40).optional(),
+        person: z.object({ tail: z.string().regex(/^[0-9]{5}[0-9Xx]$/), name: typed(100) }).optional(),
+        riding: z.boolean().optional(),
+        override: typed(200).optional(),
+      })
+      .refine(
+        ({ code, plate, person }) => [code, plate, person].filter((by) => by !== undefined).length === 1,
+      ),
     output: checked,
+  }),
+
+  /** Marks that what the guard saw doesn't fit the purpose of the visit (spec 1). */
+  'gate.markMisfit': action({
+    mutates: true,
+    input: z.object({ gateId: id, passageId: id }),
+    output: z.object({ passageId: id }),
   }),
 
   'gate.recent': action({

@@ -5,10 +5,20 @@ import { blacklist } from './blacklist'
 import { guard } from './guard'
 import { release } from './release'
 import { shared } from './shared'
+import { vehicles } from './vehicles'
 import { visitor } from './visitor'
 
 /** Every action of the `api` function by name: the one list that client, server and tests share. */
-export const actions = { ...shared, ...visitor, ...approver, ...guard, ...blacklist, ...release, ...accounts }
+export const actions = {
+  ...shared,
+  ...visitor,
+  ...approver,
+  ...guard,
+  ...blacklist,
+  ...release,
+  ...accounts,
+  ...vehicles,
+}
 
 export type Action = keyof typeof actions
 /** What a caller passes; for mutating actions the request id travels beside it. */

@@ -109,7 +109,7 @@ export const passage = z.object({
   at: instant,
   gateName: z.string(),
   direction,
-  way: z.enum(['qr', 'shortCode']),
+  way: z.enum(['qr', 'shortCode', 'plate', 'document']),
   allowed: z.boolean(),
   reason: z.string(),
 })

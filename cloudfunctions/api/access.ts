@@ -43,6 +43,7 @@ export const access: Readonly<Record<Action, Access>> = {
 
   'gate.admit': { who: 'guard', of: 'ownGate' },
   'gate.recent': { who: 'guard', of: 'ownGate' },
+  'gate.markMisfit': { who: 'guard', of: 'ownGate' },
 
   'release.ask': { who: 'anyone', of: 'nothing' },
   'release.list': { who: 'approver', of: 'unitVisit', whileFrozen: true },
@@ -67,4 +68,13 @@ export const access: Readonly<Record<Action, Access>> = {
   'account.remove': { who: 'office', of: 'everything' },
   'deputy.set': { who: 'approver', of: 'nothing' },
   'deputy.get': { who: 'approver', of: 'nothing', whileFrozen: true },
+
+  'vehicle.askCheck': { who: 'anyone', of: 'nothing' },
+  'vehicle.list': { who: ['desk', 'office'], of: 'ownCampus' },
+  'vehicle.find': { who: ['desk', 'office'], of: 'ownCampus' },
+  'vehicle.resolve': { who: ['desk', 'office'], of: 'ownCampus' },
+  'vehicle.paid': { who: ['desk', 'office', 'guard'], of: 'ownCampus' },
+  'traffic.close': { who: 'office', of: 'everything' },
+  'traffic.open': { who: 'office', of: 'everything' },
+  'traffic.list': { who: 'anyone', of: 'nothing' },
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Action, actions, Output } from '../../contract'
-import { admit, recentPassages } from '../usecases/admit'
+import { admit, markMisfit, recentPassages } from '../usecases/admit'
 import {
   answerAskedAccount,
   askAccount,
@@ -26,12 +26,20 @@ import { cancelVisit } from '../usecases/cancel-visit'
 import type { Context } from '../usecases/context'
 import { approveVisit, returnVisit, revokeVisit } from '../usecases/decide-visit'
 import { readDeputy, setDeputy } from '../usecases/deputies'
+import {
+  askVehicleCheck,
+  findVehicle,
+  listVehicles,
+  payVehicle,
+  resolveVehicle,
+} from '../usecases/desk-vehicles'
 import { issuePass } from '../usecases/issue-pass'
 import { me, recordConsent } from '../usecases/me'
 import { listOwnVisits, listUnitVisits, readOwnVisit, readUnitVisit } from '../usecases/read-visits'
 import { answerReleaseRequest, askRelease, listReleaseRequests } from '../usecases/release-visit'
 import { searchHosts } from '../usecases/search-hosts'
 import { reviseVisit, submitVisit } from '../usecases/submit-visit'
+import { closeGates, listControls, openGates } from '../usecases/traffic'
 
 type Parsed<A extends Action> = z.output<(typeof actions)[A]['input']>
 
@@ -57,6 +65,7 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
 
   'gate.admit': admit,
   'gate.recent': recentPassages,
+  'gate.markMisfit': markMisfit,
 
   'release.ask': askRelease,
   'release.list': listReleaseRequests,
@@ -81,4 +90,13 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
   'account.remove': removeAccount,
   'deputy.set': setDeputy,
   'deputy.get': readDeputy,
+
+  'vehicle.askCheck': askVehicleCheck,
+  'vehicle.list': listVehicles,
+  'vehicle.find': findVehicle,
+  'vehicle.resolve': resolveVehicle,
+  'vehicle.paid': payVehicle,
+  'traffic.close': closeGates,
+  'traffic.open': openGates,
+  'traffic.list': listControls,
 }

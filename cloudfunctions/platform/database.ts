@@ -42,6 +42,7 @@ interface SdkCommand {
   lt(value: unknown): unknown
   lte(value: unknown): unknown
   gt(value: unknown): unknown
+  gte(value: unknown): unknown
   in(values: readonly unknown[]): unknown
   inc(by: number): unknown
 }

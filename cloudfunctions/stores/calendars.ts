@@ -1,7 +1,7 @@
 import type { Day } from '../../miniprogram/domain/days'
 import type { Block, FeeDue, VehicleInside } from '../../miniprogram/domain/booking-refusals'
 import { hold, release, type CalendarEntry, type IdentityKind } from '../../miniprogram/domain/duplicates'
-import type { Stored, Transaction } from '../platform/database'
+import { readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash } from '../platform/sealing'
 import type { Visit } from './visits'
 
@@ -40,11 +40,17 @@ export async function loadCalendarsIn(tx: Transaction, ids: readonly string[]): 
   return calendars
 }
 
+/** One calendar outside a transaction, for looking; decisions read it in one. */
+export const loadCalendar = async (id: string): Promise<Calendar> =>
+  (await readDocument<Calendar>(COLLECTION, id)) ?? emptyCalendar(id)
+
 /** One calendar; a missing one comes empty. */
-export async function loadCalendarIn(tx: Transaction, id: string): Promise<Calendar> {
+export const loadCalendarIn = async (tx: Transaction, id: string): Promise<Calendar> =>
+  (await tx.read<Calendar>(COLLECTION, id)) ?? emptyCalendar(id)
+
+function emptyCalendar(id: string): Calendar {
   const kind = id.slice(0, id.indexOf(':')) as IdentityKind
-  const empty: Calendar = { _id: id, kind, entries: [], blocks: [], inside: null, dues: [], rev: 0 }
-  return (await tx.read<Calendar>(COLLECTION, id)) ?? empty
+  return { _id: id, kind, entries: [], blocks: [], inside: null, dues: [], rev: 0 }
 }
 
 /** Writes a calendar with its revision counted, so that whoever read it before has to read again. */

@@ -51,6 +51,9 @@ export async function addNoticeIn(tx: Transaction, notice: NewNotice, now: numbe
 
 export const loadNotice = (id: string): Promise<Notice | null> => readDocument<Notice>(COLLECTION, id)
 
+export const loadNoticeIn = (tx: Transaction, id: string): Promise<Notice | null> =>
+  tx.read<Notice>(COLLECTION, id)
+
 export const findDue = (now: number, limit: number): Promise<Notice[]> =>
   find<Notice>(COLLECTION, { state: 'due', dueAt: command().lte(now) }, ['dueAt', 'asc'], limit)
 

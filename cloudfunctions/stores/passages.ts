@@ -11,11 +11,16 @@ export interface Passage extends Stored {
   visitId: string
   gateId: string
   gateName: string
+  campusId: string
   direction: Direction
-  way: 'qr' | 'shortCode'
+  way: 'qr' | 'shortCode' | 'plate' | 'document'
   at: number
   allowed: boolean
   reason: GateReason
+  /** Why a guard let pass what the rules refused; null otherwise. */
+  override: string | null
+  /** The guard marked that the purpose doesn't fit what they saw (spec 1). */
+  purposeMisfit: boolean
   /** openid of the guard who checked. */
   guard: string
   /** Masked. */

@@ -1,4 +1,5 @@
 import type { DuplicateRule } from '../../miniprogram/domain/duplicates'
+import { SHIPPED_TARIFF, type Tariff } from '../../miniprogram/domain/parking/tariff'
 import { readDocument, type Stored } from '../platform/database'
 
 /** Everything marked **config** in the specification. The office changes it; absent values are the shipped ones. */
@@ -9,6 +10,10 @@ export interface Settings {
   adviseAheadDays: number
   adviseLongDays: number
   facePhoto: boolean
+  /** Versions of the tariff; a stay pays by the one in force at its entry. */
+  tariffs: Tariff[]
+  /** Official visits stay free after their days; by default they pay from then on (spec 5.2). */
+  officialStaysFree: boolean
   freeMinutes: number
   contacts: { name: string; phone: string }[]
   /** Subscribe message templates of the account, by what they tell. */
@@ -21,6 +26,8 @@ const SHIPPED: Settings = {
   adviseAheadDays: 7,
   adviseLongDays: 3,
   facePhoto: false,
+  tariffs: [SHIPPED_TARIFF],
+  officialStaysFree: false,
   freeMinutes: 30,
   contacts: [
     { name: '育才校区110指挥中心', phone: '5822110' },

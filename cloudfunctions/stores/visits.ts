@@ -1,7 +1,7 @@
 import type { CompanionForm, VisitForm } from '../../miniprogram/domain/visit-form'
 import type { DocumentKind } from '../../miniprogram/domain/identity-documents'
 import type { PhoneKind } from '../../miniprogram/domain/phones'
-import type { PurposeClass, PurposeId } from '../../miniprogram/domain/purposes'
+import type { Direction, PurposeClass, PurposeId } from '../../miniprogram/domain/purposes'
 import type { Day } from '../../miniprogram/domain/days'
 import { listOf, type VisitLife } from '../../miniprogram/domain/visit'
 import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
@@ -28,6 +28,8 @@ export interface Visit extends Stored, VisitLife {
   documentKind: DocumentKind
   document: string
   documentHash: string
+  /** Finds the visit by the last six of the ID and the name, at a gate (spec 5.1). */
+  tailHash: string
   plate: string | null
   companions: CompanionForm[]
   note: string
@@ -38,6 +40,9 @@ export interface Visit extends Stored, VisitLife {
   /** Which try at a free short code this visit got; null before the first approval. */
   shortCodeTry: number | null
   lastPassageAt: number | null
+  /** Which way the visitor last passed a gate, and on which campus they are. */
+  lastDirection: Direction | null
+  insideCampusId: string | null
   /** Tab and place in it; kept by `save`. */
   list: ReturnType<typeof listOf>
   sort: string
@@ -53,6 +58,7 @@ export type FromForm = Pick<
   | 'documentKind'
   | 'document'
   | 'documentHash'
+  | 'tailHash'
   | 'plate'
   | 'companions'
   | 'note'
@@ -71,6 +77,7 @@ export function sealForm(form: VisitForm, record: string): FromForm {
     documentKind: form.documentKind,
     document: seal(form.document, place('document')),
     documentHash: lookupHash('document', `${form.documentKind}:${form.document}`),
+    tailHash: tailHash(form.document.slice(-TAIL_LENGTH), form.name),
     plate: form.driving ? form.plate : null,
     companions: form.companions.map((companion, at) => ({
       ...companion,
@@ -143,9 +150,24 @@ export async function listVisitsOfAll(
   return mergePages(pages, list === 'pending' ? 'asc' : 'desc')
 }
 
+const MOST_NAMESAKES = 20
+
+/** Bookings of somebody with this name whose document ends so, latest first. */
+export const findByTail = (tail: string, name: string): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { tailHash: tailHash(tail, name) }, ['sort', 'desc'], MOST_NAMESAKES)
+
+const TAIL_LENGTH = 6
+const tailHash = (tail: string, name: string): string => lookupHash('tail', `${tail}:${name}`)
+
 /** How many stand in a tab that is small by nature (pending, returned). */
 export const countVisits = (holder: Holder, list: Visit['list']): Promise<number> =>
   count(COLLECTION, { ...holder, list })
+
+/** Approved visits that last until `day` or longer, by id, beyond `afterId`: for going through all of them once. */
+export async function findApprovedFrom(day: Day, afterId: string, limit: number): Promise<Visit[]> {
+  const condition = { list: 'approved', lastDay: command().gte(day), _id: command().gt(afterId) }
+  return find<Visit>(COLLECTION, condition, ['_id', 'asc'], limit)
+}
 
 /** Pending or approved visits whose last day has passed: what the timer has to end. */
 export const findOverdue = (list: 'pending' | 'approved', today: Day, limit: number): Promise<Visit[]> =>

@@ -1,9 +1,12 @@
-import { formatRange, type Day } from '../../miniprogram/domain/days'
+import { formatMoment, formatRange, formatTime, type Day } from '../../miniprogram/domain/days'
 import { maskName } from '../../miniprogram/domain/masking'
 import { purposeOf } from '../../miniprogram/domain/purposes'
 import type { IdentityKind } from '../../miniprogram/domain/duplicates'
 import { RELEASE_FIELDS } from '../../miniprogram/domain/release-request'
 import { noticeId, type NewNotice } from '../stores/outbox'
+import { OUTCOMES, type AnomalyOutcome } from '../../miniprogram/domain/vehicle-stay'
+import type { Stay } from '../stores/stays'
+import type { StoredControl } from '../stores/traffic-controls'
 import type { AccountRequest } from '../stores/account-requests'
 import type { ReleaseRequest } from '../stores/release-requests'
 import type { Visit } from '../stores/visits'
@@ -104,6 +107,43 @@ export function accountAnsweredNotice(request: Omit<AccountRequest, 'sort'>): Ne
       thing2: request.unitName,
       thing3: '审批账号申请',
       thing4: request.answer ?? '现在可以审批本单位的预约',
+    },
+  }
+}
+
+/** To the visitor who asked the desk to check a vehicle held as inside. */
+export function checkAnsweredNotice(
+  stay: Stay,
+  openid: string,
+  outcome: AnomalyOutcome,
+  now: number,
+): NewNotice {
+  return {
+    _id: noticeId(stay._id, `checked:${openid}`, now),
+    use: 'decision',
+    to: { openid },
+    page: 'pages/booking/form/form',
+    fields: {
+      phrase1: outcome === 'inside' ? '仍在校内' : outcome === 'leftUnpaid' ? '待缴费' : '已核销',
+      thing2: `${stay.campusName}指挥中心`,
+      thing3: `车辆 ${stay.plate}`,
+      thing4: OUTCOMES[outcome],
+    },
+  }
+}
+
+/** To visitors by car whose gate is closed for a time. */
+export function trafficNotice(control: StoredControl, visit: Visit): NewNotice {
+  return {
+    _id: noticeId(visit._id, `traffic:${control._id}`, 0),
+    use: 'decision',
+    to: { openid: visit.owner },
+    page: `pages/records/visit/visit?id=${visit._id}`,
+    fields: {
+      phrase1: '交通管制',
+      thing2: control.gateNames.join('、'),
+      thing3: `${formatMoment(control.from, control.at)}至${formatTime(control.until)}`,
+      thing4: '车辆请走其它校门',
     },
   }
 }

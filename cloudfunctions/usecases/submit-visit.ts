@@ -109,6 +109,8 @@ function visitOf(context: Context, checked: CheckedForm, visitId: string, openin
     rev: 0,
     firstEntryAt: null,
     lastPassageAt: null,
+    lastDirection: null,
+    insideCampusId: null,
     shortCodeTry: null,
     list: 'pending',
     sort: '',

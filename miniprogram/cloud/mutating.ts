@@ -40,4 +40,13 @@ export const MUTATES: Readonly<Record<Action, boolean>> = {
   'account.remove': true,
   'deputy.set': true,
   'deputy.get': false,
+  'gate.markMisfit': true,
+  'vehicle.askCheck': true,
+  'vehicle.list': false,
+  'vehicle.find': false,
+  'vehicle.resolve': true,
+  'vehicle.paid': true,
+  'traffic.close': true,
+  'traffic.open': true,
+  'traffic.list': false,
 }

@@ -21,6 +21,8 @@ export interface VehicleInside {
   campusId: string
   campusName: string
   since: number
+  /** The booking it came with; empty when there was none. */
+  visitId: string
 }
 
 /** A parking fee that was not paid on leaving (spec 5.3, case 4). Money in 分. */

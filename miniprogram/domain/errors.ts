@@ -94,6 +94,15 @@ const SENTENCES = {
   DEPUTY_DAYS: () => '请选择代理日期，最长60天，截止日期不早于今天',
   DEPUTY_UNFIT: () => '代理人须为本单位已绑定微信的其他教职工',
 
+  // Vehicles, desk, gates (spec 5).
+  VEHICLE_NOT_INSIDE: () => '记录显示该车已不在校内，可以直接重新提交',
+  NOTHING_DUE: () => '这辆车没有未缴的停车费，请刷新',
+  DESK_REASON_REQUIRED: () => '请写明处理依据',
+  OVERRIDE_REASON_REQUIRED: () => '请写明放行原因',
+  OVERRIDE_REFUSED: () => '此人不能由门岗放行，请联系保卫处',
+  GATES_REQUIRED: () => '请至少选择一个校门',
+  CONTROL_TIME: () => '请核对管制时间：结束晚于开始和现在，最长31天',
+
   // Blacklist (spec 5.4).
   BLACKLIST_SUBJECT: () => '请填写证件号、手机号或车牌中的至少一项',
   BLACKLIST_DAYS: () => '截止日期不能早于开始日期',

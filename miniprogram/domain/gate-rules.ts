@@ -16,7 +16,14 @@ export type GateReason =
   | 'NOT_YET'
   | 'EXPIRED'
   | 'WRONG_GATE'
+  | 'EXIT_ONLY'
   | 'BLACKLISTED'
+  | 'ALREADY_INSIDE'
+  | 'NOT_INSIDE'
+  | 'NO_VEHICLE'
+  | 'FEE_DUE'
+  | 'TRAFFIC_CONTROL'
+  | 'OVERRIDE'
   | 'ENTRY_ONLY'
   | 'BAD_SIGNATURE'
   | 'STALE_CODE'
@@ -37,6 +44,8 @@ export interface GateAnswer {
   reason: GateReason
   /** The person may pass, but the car named on the booking not here. */
   onFootOnly: boolean
+  /** Something the guard should know beside the answer; for people ALREADY_INSIDE and NOT_INSIDE are no more than that. */
+  hint?: GateReason | null
 }
 
 /** Decides for a known visit. `today` is the day in Asia/Shanghai. */
@@ -70,7 +79,8 @@ const BY_STATE: Readonly<Record<VisitState, GateReason | null>> = {
   finished: 'EXPIRED',
 }
 
-function entryRefusal(visit: VisitAtGate, today: Day): GateReason | null {
+/** Why the booking doesn't let anybody in today; null when it does. */
+export function entryRefusal(visit: VisitAtGate, today: Day): GateReason | null {
   if (visit.blocked) return 'BLACKLISTED'
   const byState = BY_STATE[stateToday(visit, today)]
   if (byState !== null) return byState
@@ -111,6 +121,13 @@ const SENTENCES: Readonly<Record<GateReason, (days: string) => { sentence: strin
   NOT_YET: (days) => ({ sentence: '还没到预约的日期', nextStep: `预约日期：${days}` }),
   EXPIRED: (days) => ({ sentence: '预约已过期', nextStep: `预约日期：${days}` }),
   WRONG_GATE: () => ({ sentence: '这次来访不能走此门', nextStep: '请在通行证上查看可走的校门' }),
+  EXIT_ONLY: () => ({ sentence: '此门只出不进', nextStep: '请从其它校门进入' }),
+  ALREADY_INSIDE: () => ({ sentence: '记录显示已在校内', nextStep: '请先核对是否已离校，或请指挥中心核查' }),
+  NOT_INSIDE: () => ({ sentence: '没有入校记录', nextStep: '' }),
+  NO_VEHICLE: () => ({ sentence: '这次预约没有登记车辆', nextStep: '请访客在小程序修改预约，或步行入校' }),
+  FEE_DUE: () => ({ sentence: '该车有停车费未缴', nextStep: '请联系校区110指挥中心缴清' }),
+  TRAFFIC_CONTROL: () => ({ sentence: '此门正在交通管制，车辆不能通行', nextStep: '请走其它校门' }),
+  OVERRIDE: () => ({ sentence: '门岗放行', nextStep: '' }),
   BLACKLISTED: () => ({ sentence: '无法放行', nextStep: '请联系保卫处' }),
   ENTRY_ONLY: () => ({ sentence: '此门只进不出', nextStep: '请从其它校门离开' }),
   BAD_SIGNATURE: () => ({ sentence: '不是有效的通行码', nextStep: '请访客打开小程序“通行证”重新出示' }),

@@ -1,0 +1,64 @@
+import type { StayLife } from '../../miniprogram/domain/vehicle-stay'
+import type { PurposeClass } from '../../miniprogram/domain/purposes'
+import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+
+const COLLECTION = 'stays'
+
+/** One vehicle on one campus, from entry to its end. */
+export interface Stay extends Stored, StayLife {
+  plate: string
+  campusId: string
+  campusName: string
+  gateIn: string
+  gateOut: string | null
+  /** Empty when the vehicle came without a booking (an override). */
+  visitId: string
+  purposeClass: PurposeClass
+  /** Until when an official visit is free; null: always. Epoch milliseconds. */
+  officialUntil: number | null
+  /** openids of those who asked the desk to check: they are told the result. */
+  askedBy: string[]
+  /** Kept by `saveStayIn`, for the desk's three lists. */
+  inside: boolean
+  due: boolean
+  sort: string
+}
+
+export const loadStay = (id: string): Promise<Stay | null> => readDocument<Stay>(COLLECTION, id)
+
+export const loadStayIn = (tx: Transaction, id: string): Promise<Stay | null> => tx.read<Stay>(COLLECTION, id)
+
+export async function saveStayIn(
+  tx: Transaction,
+  stay: Omit<Stay, 'inside' | 'due' | 'sort'>,
+): Promise<void> {
+  const kept = {
+    inside: stay.state === 'inside',
+    due: stay.state === 'due',
+    sort: momentSort(stay.exitAt ?? stay.enteredAt, stay._id),
+  }
+  await tx.write<Stay>(COLLECTION, { ...stay, ...kept })
+}
+
+export type StayList = 'cases' | 'inside' | 'due'
+
+const CONDITIONS: Readonly<Record<StayList, object>> = {
+  cases: { caseOpen: true },
+  inside: { inside: true },
+  due: { due: true },
+}
+
+/** One of a campus's lists, latest first. */
+export async function listStays(
+  campusId: string,
+  list: StayList,
+  cursor: string | null,
+): Promise<Page<Stay>> {
+  const condition = {
+    campusId,
+    ...CONDITIONS[list],
+    ...(cursor === null ? {} : { sort: command().lt(cursor) }),
+  }
+  return pageOf(await find<Stay>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
+}

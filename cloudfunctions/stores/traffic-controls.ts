@@ -1,0 +1,26 @@
+import type { TrafficControl } from '../../miniprogram/domain/traffic-control'
+import { command, find, type Stored, type Transaction } from '../platform/database'
+
+const COLLECTION = 'trafficControls'
+
+export interface StoredControl extends Stored, TrafficControl {
+  gateNames: string[]
+  reason: string
+  byName: string
+  at: number
+  /** Visits up to this id have been told; `~` is after every id. */
+  toldUpTo: string
+}
+
+export const EVERYBODY_TOLD = '~'
+const MOST_CONTROLS = 100
+
+/** Controls that are on or to come. */
+export const currentControls = (now: number): Promise<StoredControl[]> =>
+  find<StoredControl>(COLLECTION, { ended: false, until: command().gt(now) }, ['until', 'asc'], MOST_CONTROLS)
+
+export const loadControlIn = (tx: Transaction, id: string): Promise<StoredControl | null> =>
+  tx.read<StoredControl>(COLLECTION, id)
+
+export const saveControlIn = (tx: Transaction, control: StoredControl): Promise<void> =>
+  tx.write<StoredControl>(COLLECTION, control)

@@ -1,0 +1,136 @@
+import type { Input, Output } from '../../contract'
+import { Refusal } from '../../miniprogram/domain/errors'
+import { maskName } from '../../miniprogram/domain/masking'
+import { normalisePlate } from '../../miniprogram/domain/plates'
+import { askCheck, markPaid, resolve } from '../../miniprogram/domain/vehicle-stay'
+import type { Transaction } from '../platform/database'
+import { loadCalendar, loadCalendarIn, plateCalendarId, saveCalendarIn } from '../stores/calendars'
+import { addNoticeIn } from '../stores/outbox'
+import { loadSettings, type Settings } from '../stores/settings'
+import { listStays, loadStay, loadStayIn, saveStayIn, type Stay } from '../stores/stays'
+import { loadVisit } from '../stores/visits'
+import { once, type Context } from './context'
+import { deliverNow } from './deliver-notices'
+import { checkAnsweredNotice } from './notices'
+import { dueOf, feeOf } from './parking'
+
+/** Vehicles on campus and the desk's four cases (spec 5.3). */
+
+/** The visitor says that the vehicle isn't inside; the case stands in the desk's list until it is answered. */
+export const askVehicleCheck = (
+  context: Context,
+  { stayId }: Input<'vehicle.askCheck'>,
+): Promise<Output<'vehicle.askCheck'>> =>
+  once(context, async (tx) => {
+    const stay = await loadStayIn(tx, stayId)
+    if (stay === null) throw new Refusal('NOT_FOUND')
+    const asked = askCheck(stay, context.now)
+    const askedBy = [...new Set([...asked.askedBy, context.openid])]
+    await saveStayIn(tx, { ...asked, askedBy })
+    return { stayId, state: asked.state }
+  })
+
+export async function listVehicles(
+  context: Context,
+  { campusId, list, cursor }: Input<'vehicle.list'>,
+): Promise<Output<'vehicle.list'>> {
+  if (!mayWorkAt(context, campusId)) throw new Refusal('NOT_FOUND')
+  const [page, settings] = await Promise.all([listStays(campusId, list, cursor), loadSettings()])
+  const rows = await Promise.all(page.rows.map((stay) => viewOf(context, stay, settings)))
+  return { rows, next: page.next }
+}
+
+export async function findVehicle(
+  context: Context,
+  { plate }: Input<'vehicle.find'>,
+): Promise<Output<'vehicle.find'>> {
+  const calendar = await loadCalendar(plateCalendarId(normalisePlate(plate)))
+  const stayId = calendar.inside?.stayId ?? calendar.dues[0]?.stayId
+  const stay = stayId === undefined ? null : await loadStay(stayId)
+  if (stay === null || !mayWorkAt(context, stay.campusId)) return { stay: null }
+  return { stay: await viewOf(context, stay, await loadSettings()) }
+}
+
+/** The desk decides one of the four cases; whoever asked for the check is told, and can submit at once. */
+export async function resolveVehicle(
+  context: Context,
+  { stayId, outcome, reason, leftAt }: Input<'vehicle.resolve'>,
+): Promise<Output<'vehicle.resolve'>> {
+  const settings = await loadSettings()
+  let notices: string[] = []
+  const reply = await once(context, async (tx) => {
+    notices = []
+    const stay = await ownStay(tx, context, stayId)
+    const exitAt = Math.min(leftAt ?? context.now, context.now)
+    const feeFen = outcome === 'leftUnpaid' ? feeOf(stay, exitAt, settings) : 0
+    const resolved = resolve(stay, { outcome, reason, feeFen, byName: deskName(context) }, context.now)
+    await saveStayIn(tx, { ...resolved, askedBy: [] })
+    if (resolved.state !== 'inside') await endInCalendar(tx, resolved)
+    for (const openid of stay.askedBy) {
+      const notice = checkAnsweredNotice(resolved, openid, outcome, context.now)
+      await addNoticeIn(tx, notice, context.now)
+      notices.push(notice._id)
+    }
+    return { stayId, state: resolved.state }
+  })
+  await deliverNow(notices, context.now)
+  return reply
+}
+
+/** The fee was paid: the plate may book again. */
+export const payVehicle = (
+  context: Context,
+  { stayId }: Input<'vehicle.paid'>,
+): Promise<Output<'vehicle.paid'>> =>
+  once(context, async (tx) => {
+    const stay = await ownStay(tx, context, stayId)
+    const paid = markPaid(stay, deskName(context), context.now)
+    await saveStayIn(tx, paid)
+    const calendar = await loadCalendarIn(tx, plateCalendarId(stay.plate))
+    await saveCalendarIn(tx, { ...calendar, dues: calendar.dues.filter((due) => due.stayId !== stayId) })
+    return { stayId, state: paid.state }
+  })
+
+/** The vehicle is no longer held as inside; a fee that stays due goes on blocking its bookings. */
+async function endInCalendar(tx: Transaction, stay: Stay): Promise<void> {
+  const calendar = await loadCalendarIn(tx, plateCalendarId(stay.plate))
+  const inside = calendar.inside?.stayId === stay._id ? null : calendar.inside
+  const dues = stay.state === 'due' ? [...calendar.dues, dueOf(stay, stay.feeFen)] : calendar.dues
+  await saveCalendarIn(tx, { ...calendar, inside, dues })
+}
+
+async function ownStay(tx: Transaction, context: Context, stayId: string): Promise<Stay> {
+  const stay = await loadStayIn(tx, stayId)
+  if (stay === null || !mayWorkAt(context, stay.campusId)) throw new Refusal('NOT_FOUND')
+  return stay
+}
+
+const mayWorkAt = (context: Context, campusId: string): boolean =>
+  context.office !== null || context.desk?.campusIds.includes(campusId) === true || context.guard !== null
+
+const deskName = (context: Context): string => (context.desk ?? context.office ?? context.guard)?.name ?? ''
+
+async function viewOf(
+  context: Context,
+  stay: Stay,
+  settings: Settings,
+): Promise<Output<'vehicle.list'>['rows'][number]> {
+  const visit = stay.visitId === '' ? null : await loadVisit(stay.visitId)
+  return {
+    id: stay._id,
+    state: stay.state,
+    plate: stay.plate,
+    campusName: stay.campusName,
+    gateIn: stay.gateIn,
+    gateOut: stay.gateOut,
+    enteredAt: stay.enteredAt,
+    exitAt: stay.exitAt,
+    feeFen: stay.state === 'inside' ? feeOf(stay, context.now, settings) : stay.feeFen,
+    caseOpen: stay.caseOpen,
+    visitor:
+      visit === null
+        ? null
+        : { name: maskName(visit.name), unitName: visit.unitName, hostName: visit.hostName },
+    history: stay.history,
+  }
+}

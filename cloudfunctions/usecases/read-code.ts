@@ -1,0 +1,63 @@
+import type { Input } from '../../contract'
+import { checkPassCode, normaliseShortCode } from '../../miniprogram/domain/pass'
+import { normaliseName } from '../../miniprogram/domain/names'
+import { normalisePlate } from '../../miniprogram/domain/plates'
+import { isLive } from '../../miniprogram/domain/visit'
+import { passPublicKey, verifySignature } from '../platform/pass-signing'
+import { loadCalendar, plateCalendarId } from '../stores/calendars'
+import type { Passage } from '../stores/passages'
+import { visitOfShortCode } from '../stores/short-codes'
+import { findByTail } from '../stores/visits'
+import type { Context } from './context'
+
+/** What the guard scanned or typed, before the visit is looked at. */
+export type ReadCode =
+  | { way: Passage['way']; visitId: string; step: number | null; plate: string | null }
+  | {
+      way: Passage['way']
+      visitId: null
+      reason: 'BAD_SIGNATURE' | 'STALE_CODE' | 'NOT_FOUND'
+      plate: string | null
+    }
+
+/** By QR pass, short code, plate, or the last six of the ID with the name (spec 5.1). */
+export function readCode(context: Context, input: Input<'gate.admit'>): Promise<ReadCode> {
+  if (input.plate !== undefined) return byPlate(normalisePlate(input.plate), context)
+  if (input.person !== undefined) return byPerson(input.person, context)
+  const code = input.code ?? ''
+  const short = normaliseShortCode(code)
+  return short === null ? Promise.resolve(byPass(code, context.now)) : byShortCode(short)
+}
+
+function byPass(code: string, now: number): ReadCode {
+  const check = checkPassCode(code, now, passPublicKey, verifySignature)
+  return check.valid
+    ? { way: 'qr', visitId: check.statement.visitId, step: check.step, plate: null }
+    : { way: 'qr', visitId: null, reason: check.reason, plate: null }
+}
+
+async function byShortCode(code: string): Promise<ReadCode> {
+  return found('shortCode', await visitOfShortCode(code), null)
+}
+
+/** The plate's booking of today, else the one the vehicle entered with. */
+async function byPlate(plate: string, { today }: Context): Promise<ReadCode> {
+  const calendar = await loadCalendar(plateCalendarId(plate))
+  const entries = calendar.entries.filter((entry) => entry.firstDay <= today && today <= entry.lastDay)
+  const entry = entries.find(({ approved }) => approved) ?? entries[0] ?? calendar.entries[0]
+  return found('plate', entry?.visitId ?? calendar.inside?.visitId ?? null, plate)
+}
+
+/** Of several bookings of one person the one that is valid today. */
+async function byPerson(person: { tail: string; name: string }, { today }: Context): Promise<ReadCode> {
+  const visits = await findByTail(person.tail.toUpperCase(), normaliseName(person.name))
+  const valid = visits.find(
+    (visit) => visit.state === 'approved' && visit.firstDay <= today && isLive(visit, today),
+  )
+  return found('document', (valid ?? visits[0])?._id ?? null, null)
+}
+
+const found = (way: Passage['way'], visitId: string | null, plate: string | null): ReadCode =>
+  visitId === null || visitId === ''
+    ? { way, visitId: null, reason: 'NOT_FOUND', plate }
+    : { way, visitId, step: null, plate }

@@ -1,0 +1,113 @@
+import type { Input, Output } from '../../contract'
+import { dayOf } from '../../miniprogram/domain/days'
+import { Refusal } from '../../miniprogram/domain/errors'
+import { vehicleGates } from '../../miniprogram/domain/purposes'
+import { checkControl } from '../../miniprogram/domain/traffic-control'
+import { transact } from '../platform/transaction'
+import { listGates, type Gate } from '../stores/campus'
+import { addNoticeIn, loadNoticeIn } from '../stores/outbox'
+import { recordId } from '../stores/requests'
+import {
+  currentControls,
+  EVERYBODY_TOLD,
+  loadControlIn,
+  saveControlIn,
+  type StoredControl,
+} from '../stores/traffic-controls'
+import { findApprovedFrom, type Visit } from '../stores/visits'
+import { once, type Context } from './context'
+import { trafficNotice } from './notices'
+
+/** Traffic control (spec 5.5): the office closes gates to vehicles for a time; who is affected is told. */
+
+export async function closeGates(
+  context: Context,
+  input: Input<'traffic.close'>,
+): Promise<Output<'traffic.close'>> {
+  const { gateIds, from, until } = input
+  checkControl({ gateIds, from, until }, context.now)
+  const gates = (await listGates()).filter((gate) => gateIds.includes(gate._id) && gate.vehicleBarrier)
+  if (gates.length === 0) throw new Refusal('GATES_REQUIRED')
+  const _id = recordId(context.openid, context.requestId)
+  return once(context, async (tx) => {
+    await saveControlIn(tx, {
+      _id,
+      gateIds: gates.map((gate) => gate._id),
+      gateNames: gates.map((gate) => gate.name),
+      from,
+      until,
+      ended: false,
+      reason: input.reason.trim(),
+      byName: context.office?.name ?? '',
+      at: context.now,
+      toldUpTo: '',
+    })
+    return { controlId: _id }
+  })
+}
+
+export const openGates = (
+  context: Context,
+  { controlId }: Input<'traffic.open'>,
+): Promise<Output<'traffic.open'>> =>
+  once(context, async (tx) => {
+    const control = await loadControlIn(tx, controlId)
+    if (control === null) throw new Refusal('NOT_FOUND')
+    await saveControlIn(tx, { ...control, ended: true })
+    return { controlId }
+  })
+
+export async function listControls(context: Context): Promise<Output<'traffic.list'>> {
+  const controls = await currentControls(context.now)
+  return {
+    controls: controls.map(({ _id, gateNames, from, until, reason }) => ({
+      id: _id,
+      gateNames,
+      from,
+      until,
+      reason,
+    })),
+  }
+}
+
+const BATCH = 100
+
+/**
+ * Writes a notice for every approved visit by car that a control concerns; run by the timer. The notice's id names
+ * visit and control, and the control remembers how far it came, so missed or doubled runs tell everybody once.
+ */
+export async function tellAffected(now: number): Promise<number> {
+  let told = 0
+  const gates = await listGates()
+  for (const control of await currentControls(now)) {
+    for (let at = control.toldUpTo; at !== EVERYBODY_TOLD;) {
+      const visits = await findApprovedFrom(dayOf(Math.max(now, control.from)), at, BATCH)
+      for (const visit of visits)
+        if (concerns(control, visit, gates) && (await tell(control, visit, now))) told++
+      at = visits.length < BATCH ? EVERYBODY_TOLD : (visits[visits.length - 1]?._id ?? EVERYBODY_TOLD)
+      await remember(control._id, at)
+    }
+  }
+  return told
+}
+
+/** By car, through a closed gate, on one of the days. */
+function concerns(control: StoredControl, visit: Visit, gates: readonly Gate[]): boolean {
+  if (visit.plate === null || visit.firstDay > dayOf(control.until - 1)) return false
+  const closed = gates.filter((gate) => control.gateIds.includes(gate._id))
+  return vehicleGates(visit.purposeClass, closed).length > 0
+}
+
+const tell = (control: StoredControl, visit: Visit, now: number): Promise<boolean> =>
+  transact(async (tx) => {
+    const notice = trafficNotice(control, visit)
+    if ((await loadNoticeIn(tx, notice._id)) !== null) return false
+    await addNoticeIn(tx, notice, now)
+    return true
+  })
+
+const remember = (id: string, toldUpTo: string): Promise<void> =>
+  transact(async (tx) => {
+    const control = await loadControlIn(tx, id)
+    if (control !== null) await saveControlIn(tx, { ...control, toldUpTo })
+  })

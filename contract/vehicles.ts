@@ -1,0 +1,78 @@
+import * as z from 'zod'
+import { action } from './action'
+import { cursor, id, instant, page, typed } from './values'
+
+export const stayState = z.enum(['inside', 'left', 'cleared', 'due', 'paid'])
+export const anomalyOutcome = z.enum(['inside', 'gateMaintenance', 'barriersUp', 'leftUnpaid'])
+
+const stay = z.object({
+  id,
+  state: stayState,
+  plate: z.string(),
+  campusName: z.string(),
+  gateIn: z.string(),
+  gateOut: z.string().nullable(),
+  enteredAt: instant,
+  exitAt: instant.nullable(),
+  /** Money in 分; of a vehicle inside what it would pay leaving now. */
+  feeFen: z.number().int(),
+  caseOpen: z.boolean(),
+  /** The booking it came with, as the desk may see it; null when there was none. */
+  visitor: z.object({ name: z.string(), unitName: z.string(), hostName: z.string() }).nullable(),
+  history: z.array(
+    z.object({
+      at: instant,
+      action: z.enum(['entered', 'left', 'checkAsked', 'resolved', 'paid']),
+      byName: z.string(),
+      outcome: anomalyOutcome.nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+})
+
+const changed = z.object({ stayId: id, state: stayState })
+
+/** Vehicles on campus, the desk's cases, traffic control (spec 5.2, 5.3, 5.5). */
+export const vehicles = {
+  /** 请求核查: the visitor says that the vehicle named by a VEHICLE_INSIDE refusal is not inside. */
+  'vehicle.askCheck': action({ mutates: true, input: z.object({ stayId: id }), output: changed }),
+  'vehicle.list': action({
+    mutates: false,
+    input: z.object({ campusId: id, list: z.enum(['cases', 'inside', 'due']), cursor: cursor.nullable() }),
+    output: page(stay),
+  }),
+  /** Looks one plate up on the caller's campuses: inside or with a fee due; null when neither. */
+  'vehicle.find': action({
+    mutates: false,
+    input: z.object({ plate: typed(40) }),
+    output: z.object({ stay: stay.nullable() }),
+  }),
+  /** `leftAt` is when it left, for the fee of `leftUnpaid`; ignored otherwise. */
+  'vehicle.resolve': action({
+    mutates: true,
+    input: z.object({ stayId: id, outcome: anomalyOutcome, reason: typed(200), leftAt: instant.nullable() }),
+    output: changed,
+  }),
+  'vehicle.paid': action({ mutates: true, input: z.object({ stayId: id }), output: changed }),
+
+  'traffic.close': action({
+    mutates: true,
+    input: z.object({ gateIds: z.array(id).max(100), from: instant, until: instant, reason: typed(200) }),
+    output: z.object({ controlId: id }),
+  }),
+  'traffic.open': action({
+    mutates: true,
+    input: z.object({ controlId: id }),
+    output: z.object({ controlId: id }),
+  }),
+  /** Controls that are on or to come; everybody may see them. */
+  'traffic.list': action({
+    mutates: false,
+    input: z.object({}),
+    output: z.object({
+      controls: z.array(
+        z.object({ id, gateNames: z.array(z.string()), from: instant, until: instant, reason: z.string() }),
+      ),
+    }),
+  }),
+}
