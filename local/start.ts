@@ -67,7 +67,7 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
       first: FIRST_PHONES,
       templates,
       cloud,
-      databaseFile: path.relative(root, path.join(databaseDir, 'cloud.sqlite')),
+      databaseFile: shortPath(path.join(databaseDir, 'cloud.sqlite')),
       documents: () => cloud.documents(),
       appName: '校园访客',
       log,
@@ -90,6 +90,12 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
     await close()
     throw error
   }
+}
+
+/** Within the project relative to it, elsewhere in full. */
+function shortPath(file: string): string {
+  const relative = path.relative(root, file)
+  return relative.startsWith('..') ? file : relative
 }
 
 async function seed(environment: Record<string, string>): Promise<void> {

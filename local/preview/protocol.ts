@@ -106,7 +106,8 @@ export interface PhoneHandle {
   setOffline(offline: boolean): void
   setLargeType(large: boolean): void
   receiveCard(card: SharedCard): void
-  reload(): void
+  /** After a compile: loads the new program or shows what is wrong. */
+  refresh(build: number, faults: FaultRow[]): void
   route(): string
 }
 

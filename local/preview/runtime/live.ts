@@ -20,6 +20,12 @@ export function showFaults(faults: FaultRow[]): void {
   )
 }
 
+/** After a compile: a good one is loaded at once, on the same page. */
+export function refresh(build: number, faults: FaultRow[]): void {
+  if (faults.length) showFaults(faults)
+  else if (build !== phone.build) location.reload()
+}
+
 /** A phone in a tab of its own listens itself; on the stage one connection serves all (a browser allows six). */
 export function listenAlone(): void {
   if (stage()) return
@@ -29,7 +35,6 @@ export function listenAlone(): void {
       LiveEvent,
       { type: 'build' }
     >
-    if (faults.length) showFaults(faults)
-    else if (build !== phone.build || document.querySelector('.faults')) location.reload()
+    refresh(build, faults)
   })
 }

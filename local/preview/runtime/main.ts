@@ -4,8 +4,8 @@ import { installCallerMethods } from './caller-methods'
 import { enter, installDefinitions, leave } from './definitions'
 import { watchUncaught } from './errors'
 import { launch, restart } from './launch'
-import { listenAlone, showFaults } from './live'
-import { define } from './manifest'
+import { listenAlone, refresh, showFaults } from './live'
+import { define, manifest } from './manifest'
 import { openMenu } from './menu'
 import { barActions } from './navigation-bar'
 import { navigateBack, pages, reLaunch } from './page-stack'
@@ -14,7 +14,6 @@ import { showCard } from './share'
 import { installTouch } from './touch'
 import { handleEvent, observeProperty } from './wxs'
 import { installWx } from './wx'
-import { manifest } from './manifest'
 
 declare global {
   interface Window {
@@ -44,7 +43,7 @@ window.phone = {
   setOffline: (offline) => setSwitches({ offline }),
   setLargeType: (largeType) => setSwitches({ largeType }),
   receiveCard: showCard,
-  reload: () => location.reload(),
+  refresh,
   route: () => pages().at(-1)?.url ?? '',
 }
 listenAlone()

@@ -20,8 +20,8 @@ export function createNavigationBar(custom: boolean): NavigationBar {
   const capsule = element(
     'div',
     { class: 'capsule' },
-    element('button', { 'aria-label': '更多', onclick: () => barActions.menu() }, '•••'),
-    element('button', { 'aria-label': '关闭', onclick: () => barActions.close() }, '◉'),
+    element('button', { class: 'more', 'aria-label': '更多', onclick: () => barActions.menu() }, ''),
+    element('button', { class: 'close', 'aria-label': '关闭', onclick: () => barActions.close() }, ''),
   )
   const root = element(
     'header',

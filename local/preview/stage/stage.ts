@@ -1,1 +1,146 @@
-export {}
+import type { NoticeCard, PhoneRow, StageHandle, StageState } from '../protocol'
+import { element } from '../runtime/dom'
+import { createCallList } from './call-list'
+import { fitPhones } from './layout'
+import { createNoticeBoard } from './notice-board'
+import { openPeopleMenu } from './people-menu'
+import { createPhoneCard, type PhoneCard } from './phone-card'
+import { addPhone, handPhone, listen, loadState, removePhone } from './server'
+import { createTour } from './tour'
+
+/** Scene "opened from a subscribe message". */
+const SCENE_NOTICE = 1014
+
+const state: StageState = await loadState()
+document.body.dataset.dataset = state.dataset
+let rows: PhoneRow[] = state.phones
+const cards = new Map<string, PhoneCard>()
+
+const tour = createTour()
+const calls = createCallList()
+const notices = createNoticeBoard(state.appName, (notice) => void openNotice(notice))
+const phones = element('div', { class: 'phones' })
+const add = element(
+  'button',
+  { class: 'add-phone', onclick: () => openPeopleMenu(add, state.cast, null, ({ id }) => void addPhone(id)) },
+  '＋ 再放一部手机',
+)
+const trouble = element('p', { class: 'trouble', role: 'alert', hidden: true })
+
+document.body.append(
+  element(
+    'header',
+    { class: 'top' },
+    element(
+      'div',
+      { class: 'brand' },
+      element('h1', {}, state.appName),
+      element('p', {}, '本机演示：三部手机运行同一个小程序，背后是真实的本地云'),
+    ),
+    tour.root,
+  ),
+  trouble,
+  element('main', {}, phones, element('aside', {}, notices.root, calls.root)),
+  element(
+    'footer',
+    { class: 'bottom' },
+    element(
+      'span',
+      {},
+      element('i', { class: 'alive' }),
+      `本地云　数据库 ${state.cloud.file}　启动时 ${state.cloud.documents.toLocaleString('zh-CN')} 份文档`,
+    ),
+    element('a', { href: '/preview/state', target: '_blank' }, '台上状态（JSON）'),
+    add,
+  ),
+)
+
+for (const call of state.calls) calls.add(call)
+for (const notice of state.notices) notices.add(notice)
+replay()
+showFaults(state.faults.length)
+drawPhones()
+
+/** The tour goes on where it was when the stage is opened again. */
+function replay(): void {
+  const happenings = [
+    ...state.calls.map((call) => ({ at: call.at, call })),
+    ...state.notices.map((notice) => ({ at: notice.at, notice })),
+  ]
+  for (const happening of happenings.sort((a, b) => a.at - b.at)) tour.follow(happening)
+}
+
+function drawPhones(): void {
+  for (const [id, card] of cards) {
+    if (rows.some((row) => row.id === id)) continue
+    card.root.remove()
+    cards.delete(id)
+  }
+  for (const row of rows) {
+    const known = cards.get(row.id)
+    if (known) {
+      known.show(row)
+      continue
+    }
+    const card = createPhoneCard(row, {
+      handOver: (anchor) => {
+        const holder = rows.find(({ id }) => id === row.id)?.person.id ?? null
+        openPeopleMenu(anchor, state.cast, holder, (person) => void handPhone(row.id, person.id))
+      },
+      remove: () => void removePhone(row.id),
+    })
+    cards.set(row.id, card)
+    phones.append(card.root)
+  }
+  fitPhones(phones, [...cards.values()])
+}
+
+/** Opens a notice on the phone of its addressee, who gets one if no phone of the stage is theirs. */
+async function openNotice({ to, page }: NoticeCard): Promise<void> {
+  if (!to) return
+  if (!rows.some(({ person }) => person.id === to.id)) {
+    await addPhone(to.id)
+    return
+  }
+  const card = cards.get(rows.find(({ person }) => person.id === to.id)?.id ?? '')
+  card?.flash()
+  card?.handle()?.launch({ url: page.replace(/^\/+/, ''), scene: SCENE_NOTICE })
+}
+
+function showFaults(count: number): void {
+  trouble.hidden = count === 0
+  trouble.textContent = count ? `小程序有 ${count} 处编译错误：改好后手机会自己刷新。` : ''
+}
+
+const stage: StageHandle = {
+  neighbours: (phone) => rows.filter(({ id }) => id !== phone),
+  screen: (phone) => cards.get(phone)?.screen() ?? null,
+  sendCard: (phone, card) => {
+    cards.get(phone)?.flash()
+    cards.get(phone)?.handle()?.receiveCard(card)
+  },
+}
+Object.assign(window, { stage })
+
+listen(
+  {
+    build: (event) => {
+      showFaults(event.faults.length)
+      for (const card of cards.values()) card.handle()?.refresh(event.build, event.faults)
+    },
+    phones: (event) => {
+      rows = event.phones
+      drawPhones()
+    },
+    notice: ({ notice }) => {
+      notices.add(notice)
+      tour.follow({ notice })
+    },
+    call: ({ call }) => {
+      calls.add(call)
+      tour.follow({ call })
+    },
+  },
+  () => location.reload(),
+)
+new ResizeObserver(() => fitPhones(phones, [...cards.values()])).observe(phones)
