@@ -1,8 +1,8 @@
 import { installed } from './paths.mjs'
 import { runToEnd } from './setup/processes.mjs'
 
-/** `npm run format [-- paths…]`: prettier on all it knows, then what ESLint and stylelint can repair themselves. */
-const paths = process.argv.slice(2)
+/** `npm run format [-- paths…]`: what ESLint and stylelint can repair themselves, then the layout of every file. */
+const paths = process.argv.slice(2).map((path) => path.replace(/\/$/, ''))
 const all = paths.length === 0
 /** @param {string} file @param {string[]} args */
 const run = (file, args) => runToEnd(process.execPath, [installed(file), ...args])
@@ -29,5 +29,6 @@ const codes = [
     '--ignore-unknown',
     ...(all ? ['.'] : paths),
   ]),
+  await runToEnd(process.execPath, ['scripts/format/templates.mjs', '--write', ...paths]),
 ]
 process.exitCode = Math.max(...codes)

@@ -66,6 +66,7 @@ export function programFor(paths) {
       args: ['--allow-empty-input', '--formatter', 'unix', ...styleGlobs(all ? ['miniprogram'] : wanted)],
     },
     { name: 'compilers', file: 'scripts/check/compilers.mjs', args: wanted },
+    { name: 'layout', file: 'scripts/format/templates.mjs', args: wanted },
     { name: 'templates', file: 'scripts/check/templates.mjs', args: wanted },
     { name: 'project', file: 'scripts/check/project.mjs', args: wanted },
   ]

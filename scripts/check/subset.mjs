@@ -6,7 +6,7 @@ import { filesIn } from '../paths.mjs'
  * @returns {string[]} from the root
  */
 export function chosenFiles(matching) {
-  const wanted = process.argv.slice(2)
+  const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
   const files = filesIn('miniprogram', matching)
   return wanted.length === 0
     ? files
