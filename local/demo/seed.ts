@@ -17,7 +17,8 @@ const ORDER: readonly (keyof DemoDocuments)[] = [
   'staff',
   'settings',
 ]
-const BATCH = 500
+/** Every batch is one commit that touches most pages of the name index; too large a one meets the SDK's time limit. */
+const BATCH = 1500
 
 /**
  * Writes the demo campus unless it is there. True when it was written now. The environment must hold the keys that

@@ -41,7 +41,7 @@ describe('seeding', () => {
   })
 
   it('is done again after it was interrupted anywhere', async () => {
-    for (const dieAfter of [0, 1, 4, 5, 6, 7]) {
+    for (const dieAfter of [0, 1, 3, 4, 5]) {
       const { target, sizes, live } = memory(dieAfter)
       await expect(seedDemo(target, campus)).rejects.toThrow('killed')
       live()
