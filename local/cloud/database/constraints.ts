@@ -54,9 +54,9 @@ const bounds = (value: unknown) =>
   ['number', 'string', 'boolean'].includes(typeof value) || value instanceof Date
 
 function withRegex(known: Constraint, operand: unknown, options: unknown): Constraint {
-  if (operand instanceof RegExp)
-    return withPrefix(known, operand.source, `${operand.flags}${String(options ?? '')}`)
-  return withPrefix(known, String(operand), String(options ?? ''))
+  if (options !== undefined && options !== '') return known
+  if (operand instanceof RegExp) return withPrefix(known, operand.source, operand.flags)
+  return typeof operand === 'string' ? withPrefix(known, operand, '') : known
 }
 
 /** `/^abc/` is a stretch of the index; anything less plain isn't. */

@@ -105,7 +105,7 @@ export class CloudDatabase {
   set(collection: string, id: Document['_id'], fields: Record<string, unknown>) {
     return this.write(() => {
       const exists = this.file.get(collection, id) !== undefined
-      return { changes: [{ collection, id, after: { _id: id, ...fields } as Document }], answer: { exists } }
+      return { changes: [{ collection, id, after: { _id: id, ...fields } }], answer: { exists } }
     })
   }
 
@@ -137,7 +137,7 @@ export class CloudDatabase {
         this.file.apply(planned.changes)
         return { answer: planned.answer }
       })
-      if (!outcome.blocker) return outcome.answer as T
+      if (!outcome.blocker) return outcome.answer
       await outcome.blocker.ended
     }
   }
@@ -154,7 +154,7 @@ export class CloudDatabase {
 
 export function insertion(collection: string, document: Record<string, unknown>): Change {
   const id = (document._id ?? newDocumentId()) as Document['_id']
-  return { collection, id, after: { ...document, _id: id } as Document, insert: true }
+  return { collection, id, after: { ...document, _id: id }, insert: true }
 }
 
 export function removal(collection: string, id: Document['_id']): Change {

@@ -50,7 +50,6 @@ function encode(value: unknown): unknown {
     }
   }
   if (typeof value === 'number' && !Number.isFinite(value)) return { $numberDouble: String(value) }
-  if (value instanceof RegExp) return { $regularExpression: { pattern: value.source, options: value.flags } }
   if (value === null || typeof value !== 'object') return value
   if (Array.isArray(value)) return value.map(encode)
   const plain: Record<string, unknown> = {}
@@ -67,12 +66,13 @@ export function fromText(text: string): Document {
 function decode(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value
   if (Array.isArray(value)) return value.map(decode)
-  const { $date, $numberDouble, $regularExpression } = value as Record<string, any>
+  const { $date, $numberDouble } = value as {
+    $date?: string | { $numberLong: string }
+    $numberDouble?: string
+  }
   if (typeof $date === 'string') return new Date($date)
   if ($date !== undefined) return new Date(Number($date.$numberLong))
   if ($numberDouble !== undefined) return Number($numberDouble)
-  if ($regularExpression !== undefined)
-    return new RegExp($regularExpression.pattern, $regularExpression.options)
   const plain: Record<string, unknown> = {}
   for (const [field, item] of Object.entries(value)) plain[field] = decode(item)
   return plain

@@ -23,7 +23,7 @@ export function slotAt(document: Record<string, unknown>, path: string, create: 
     const next: unknown = read({ holder, field })
     if (next === undefined) {
       if (!create) return null
-      holder = write({ holder, field }, {}) as Record<string, unknown>
+      holder = write({ holder, field }, {})
     } else if (next === null || typeof next !== 'object' || next instanceof Date) {
       if (!create) return null
       throw writeRefused(

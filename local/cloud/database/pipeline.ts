@@ -30,12 +30,16 @@ export function aggregate(reader: Reader, collection: string, stages: readonly S
   const documents = reader.find(collection, { condition, order, limit })
   const resolve = (from: string) => reader.find(from, { condition: {} }) as never[]
   const result = understood(() =>
-    new Aggregator(rest as never[], { collectionResolver: resolve, scriptEnabled: false }).run<Document>(
-      documents,
-    ),
+    new Aggregator(rest.flatMap(inOrder) as never[], {
+      collectionResolver: resolve,
+      scriptEnabled: false,
+    }).run<Document>(documents),
   )
   return stages.some((stage) => '$limit' in stage) ? result : result.slice(0, DEFAULT_ROWS)
 }
+
+/** MongoDB gives buckets in their order; mingo in the order in which they were met. */
+const inOrder = (stage: Stage): Stage[] => ('$bucket' in stage ? [stage, { $sort: { _id: 1 } }] : [stage])
 
 function headOf(stages: readonly Stage[]) {
   const rest = [...stages]

@@ -92,7 +92,7 @@ function orderOf(index: IndexDeclaration, used: number, order: Order, multikey: 
   const stored: [string, Direction][] = index === ID_INDEX ? rest : [...rest, ['_id', 1]]
   const direction = (first[1] * (stored[0]?.[1] ?? 1)) as Direction
   const follows = wanted.every(
-    ([field, way], at) => stored[at]?.[0] === field && stored[at]![1] * way === direction,
+    ([field, way], at) => stored[at]?.[0] === field && stored[at][1] * way === direction,
   )
   return { sorted: follows && !multikey, direction: follows ? direction : (1 as Direction) }
 }

@@ -8,7 +8,7 @@ import { push } from './update-push'
 /** `{ $set: { 'a.b': 1 }, $inc: { n: 2 } }`, values already revived. */
 export type Update = Record<string, Record<string, unknown>>
 
-type Operator = (document: Record<string, unknown>, path: string, operand: any) => void
+type Operator = (document: Record<string, unknown>, path: string, operand: unknown) => void
 
 /**
  * The update operators of the SDK's `db.command`. mingo's own ones aren't used: they pass over an operand of the
@@ -21,10 +21,8 @@ const operators: Record<string, Operator> = {
     const slot = slotAt(document, path, false)
     if (slot) erase(slot)
   },
-  $inc: (document, path, operand) =>
-    arithmetic(document, path, '$inc', operand, (value) => value + operand, operand),
-  $mul: (document, path, operand) =>
-    arithmetic(document, path, '$mul', operand, (value) => value * operand, 0),
+  $inc: (document, path, operand) => arithmetic(document, path, '$inc', operand, (value, by) => value + by),
+  $mul: (document, path, operand) => arithmetic(document, path, '$mul', operand, (value, by) => value * by),
   $min: (document, path, operand) => extreme(document, path, operand, -1),
   $max: (document, path, operand) => extreme(document, path, operand, 1),
   $rename: rename,
@@ -46,7 +44,7 @@ export function applyUpdate(document: Document, update: Update): Document {
   const changed = structuredClone(document)
   const touched: string[] = []
   for (const [name, changes] of Object.entries(update)) {
-    const operator = operators[name]
+    const operator = Object.hasOwn(operators, name) ? operators[name] : undefined
     if (!operator) throw invalidRequest(`unknown update operator: ${name}`)
     if (changes === null || typeof changes !== 'object')
       throw invalidRequest(`${name} needs an object of fields`)
@@ -70,19 +68,19 @@ function arithmetic(
   path: string,
   name: string,
   operand: unknown,
-  compute: (value: number) => number,
-  whenMissing: number,
+  compute: (value: number, operand: number) => number,
 ): void {
   if (typeof operand !== 'number')
     throw writeRefused(`Cannot ${name} with non-numeric argument: {${path}: ${JSON.stringify(operand)}}`)
   const slot = slotAt(document, path, true)!
-  const value = read(slot)
-  if (value !== undefined && typeof value !== 'number') {
+  // A missing field counts as zero.
+  const value = read(slot) ?? (Object.hasOwn(slot.holder, slot.field) ? null : 0)
+  if (typeof value !== 'number') {
     throw writeRefused(
       `Cannot apply ${name} to a value of non-numeric type. {${path}: ${JSON.stringify(value)}}`,
     )
   }
-  write(slot, value === undefined ? whenMissing : compute(value))
+  write(slot, compute(value, operand))
 }
 
 function extreme(document: Record<string, unknown>, path: string, operand: unknown, wanted: 1 | -1): void {
@@ -143,6 +141,6 @@ function pulled(item: unknown, condition: unknown): boolean {
   if (condition instanceof RegExp) return typeof item === 'string' && condition.test(item)
   if (!isObject(condition)) return contains([condition], item)
   const operatorsOnly = Object.keys(condition as object).every((key) => key.startsWith('$'))
-  if (operatorsOnly) return new Query({ item: condition as object }).test({ item })
+  if (operatorsOnly) return new Query({ item: condition }).test({ item })
   return isObject(item) && new Query(condition as object).test(item as Record<string, unknown>)
 }

@@ -1,5 +1,5 @@
 import type { CloudFunction } from './function-folder'
-import { Instance, type Invocation } from './instance'
+import type { Instance, Invocation } from './instance'
 
 /**
  * The instances of one function: kept warm, one invocation each at a time, more of them up to a maximum when all

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { callEnvironment, type Caller } from './call-environment'
 import type { CallLog, CallSource } from './call-log'
-import { eventTooLarge, FunctionError, functionMissing } from './errors'
+import { eventTooLarge, type FunctionError, functionMissing } from './errors'
 import type { FunctionFolder } from './function-folder'
 import { Instance } from './instance'
 import { InstancePool } from './instance-pool'

@@ -37,6 +37,7 @@ export function faultIn(message: MessageData, fields?: readonly string[]): strin
     if (fields && !fields.includes(field)) return `data.${field} is not in the template`
     const value = content?.value
     if (value === undefined || value === null || value === '') return `data.${field}.value is empty`
+    if (typeof value !== 'string' && typeof value !== 'number') return `data.${field}.value is not a text`
     const allowed = KINDS[field.replace(/\d+$/, '')]
     if (!allowed) return `data.${field} is not a kind of field`
     if (!allowed(String(value))) return `data.${field}.value invalid`
