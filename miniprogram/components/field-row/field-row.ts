@@ -4,6 +4,8 @@ Component({
   properties: {
     label: { type: String, value: '' },
     required: { type: Boolean, value: false },
+    /** No box around the control: it draws its own (chips). */
+    bare: { type: Boolean, value: false },
     hint: { type: String, value: '' },
     /** Sentence of the fault; empty: none. */
     fault: { type: String, value: '' },

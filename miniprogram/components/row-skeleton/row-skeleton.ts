@@ -6,10 +6,16 @@ Component({
     rows: { type: Number, value: 3 },
   },
   data: {
+    shapes: [] as Array<{ at: number }>,
     lines: [
       { ...LINE, width: '45%', height: '40rpx' },
       { ...LINE, width: '80%' },
       { ...LINE, width: '60%', margin: '0' },
     ],
+  },
+  observers: {
+    rows(rows: number) {
+      this.setData({ shapes: Array.from({ length: rows }, (_, at) => ({ at })) })
+    },
   },
 })

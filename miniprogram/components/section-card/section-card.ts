@@ -3,5 +3,7 @@ Component({
   options: { multipleSlots: true },
   properties: {
     heading: { type: String, value: '' },
+    /** A star behind the heading: the card is one question and needs an answer. */
+    required: { type: Boolean, value: false },
   },
 })

@@ -39,6 +39,8 @@ export interface HomeView {
     urgent: boolean
   }>
   frozen: string
+  /** How a visit goes, for who has nothing here yet. */
+  steps: boolean
 }
 
 /** The first screen: today's passes, else booking; then what waits for me (look: first screen). */
@@ -53,6 +55,7 @@ export function homeView(state: HomeState): HomeView {
     bookingFirst: passes.length === 0,
     cards: me === null ? [] : cardsFor(me),
     frozen: frozenLine(me),
+    steps: me !== null && passes.length === 0 && cardsFor(me).length === 0,
   }
 }
 
