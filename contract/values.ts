@@ -20,11 +20,11 @@ export const fileId = z
   .string()
   .max(300)
   .regex(/^cloud:\/\/[A-Za-z0-9._-]+\/[A-Za-z0-9._/-]+$/)
-/** Opaque position in a list, as the last reply gave it. */
+/** Opaque position in a list, as the last reply gave it; lists by name hold names in it. */
 export const cursor = z
   .string()
   .max(200)
-  .regex(/^[A-Za-z0-9:_-]*$/)
+  .regex(/^[\p{L}\p{M}\p{N}·:_ -]*$/u)
 
 export const documentKind = z.enum([
   'mainlandId',

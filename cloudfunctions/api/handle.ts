@@ -62,7 +62,8 @@ function parse(event: unknown): ParsedCall {
   if (!call.success || !isAction(call.data.action)) throw new Refusal('BAD_REQUEST')
   const { action, requestId } = call.data
   const shape = actions[action]
-  const input = shape.input.safeParse(call.data.input ?? {})
+  // Absent, not null: null is an input of its own (deputy.set).
+  const input = shape.input.safeParse(call.data.input === undefined ? {} : call.data.input)
   // Paths only: what was typed stays out of replies and logs.
   if (!input.success)
     throw new Refusal('BAD_REQUEST', { fields: input.error.issues.map(({ path }) => path.join('.')) })
