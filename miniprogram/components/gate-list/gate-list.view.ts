@@ -1,12 +1,13 @@
 import type { Gate } from '../../../contract'
 import { pedestrianGates, vehicleGateNote, vehicleGates, type PurposeClass } from '../../domain/purposes'
+import { unbrokenList } from './unbroken-list'
 
 /** Gates by how one passes them, then by campus. */
 export interface GateGroup {
   means: 'foot' | 'vehicle'
   title: string
   icon: string
-  campuses: Array<{ name: string; gates: string }>
+  campuses: Array<{ name: string; gates: Array<{ words: string }> }>
 }
 
 /** The gates a visit may use (spec 2, Purpose). `gates`: all that have a gate system. */
@@ -39,5 +40,5 @@ function byCampus(gates: readonly Gate[], nameOf: (gate: Gate) => string): GateG
   const campuses = new Map<string, string[]>()
   for (const gate of gates)
     campuses.set(gate.campusName, [...(campuses.get(gate.campusName) ?? []), nameOf(gate)])
-  return Array.from(campuses, ([name, names]) => ({ name, gates: names.join('、') }))
+  return Array.from(campuses, ([name, names]) => ({ name, gates: unbrokenList(names) }))
 }

@@ -126,12 +126,15 @@ export function allFaults({ form, options, serverFaults }: BookingState): Fault[
   return [...own, ...still]
 }
 
-/** Faults that may show now: of fields that were left, or all after a try to submit. */
+/** Faults that may show now: of fields that were left, all at once by a try to submit. */
 export function shownFaults(state: BookingState): Fault[] {
   const serverSaid = new Set(state.serverFaults.map((fault) => fault.field))
-  return allFaults(state).filter(
-    ({ field }) => state.tried || state.left.indexOf(field) >= 0 || serverSaid.has(field),
-  )
+  return allFaults(state).filter(({ field }) => state.left.indexOf(field) >= 0 || serverSaid.has(field))
+}
+
+/** A try to submit shows every fault there is; a companion added later is again left alone until left. */
+export function tryToSubmit(state: BookingState): BookingState {
+  return { ...state, tried: true, left: [...state.left, ...allFaults(state).map((fault) => fault.field)] }
 }
 
 /** The server found faults (code FORM): each lands beside its field until the value there changes. */

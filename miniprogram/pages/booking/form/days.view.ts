@@ -7,7 +7,7 @@ export interface DaysView {
   lastDay: Day
   first: string
   last: string
-  /** '5月23日–25日 共3天'; empty while a day is missing. */
+  /** '5月23日–25日 共3天'; empty while a day is missing, and for one day, which says it already. */
   range: string
   quick: Array<{ day: Day; words: string; chosen: boolean }>
   /** Bounds of the day pickers. `latest` empty: none. */
@@ -29,7 +29,7 @@ export function daysView(form: VisitForm, options: BookingOptions, faults: reado
     first: isDay(firstDay) ? formatDay(firstDay, today) : '',
     last: isDay(lastDay) ? formatDay(lastDay, today) : '',
     range:
-      isDay(firstDay) && isDay(lastDay) && lastDay >= firstDay ? formatRange(firstDay, lastDay, today) : '',
+      isDay(firstDay) && isDay(lastDay) && lastDay > firstDay ? formatRange(firstDay, lastDay, today) : '',
     quick: ['今天', '明天', '后天'].map((words, at) => {
       const day = addDays(today, at)
       return { day, words, chosen: firstDay === day && lastDay === day }

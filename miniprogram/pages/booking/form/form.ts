@@ -24,6 +24,7 @@ import {
   leaveField,
   newBooking,
   removeCompanion,
+  tryToSubmit,
   withField,
   withServerFaults,
   type BookingState,
@@ -167,7 +168,7 @@ Page({
     if (this.state.sending !== 'no') return
     const [first] = allFaults(this.state)
     if (first !== undefined) {
-      this.change({ tried: true })
+      this.change(tryToSubmit(this.state))
       this.jumpTo(first.field)
       return
     }

@@ -1,5 +1,6 @@
 import type { BookingOptions, VisitForm } from '../../../../contract'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
+import { unbrokenList } from '../../../components/gate-list/unbroken-list'
 import { formatRange, isDay } from '../../../domain/days'
 import { feePreview } from '../../../domain/fees'
 import { purposeOf, WAYS, waysOfPassing } from '../../../domain/purposes'
@@ -9,7 +10,8 @@ export interface VisitPreview {
   gates: GateGroup[]
   when: string
   fee: string
-  ways: string
+  /** Each with the mark behind it, so that a line breaks between and not within. */
+  ways: Array<{ words: string }>
 }
 
 /** Null while the purpose isn't chosen: gates and fee hang on it. */
@@ -25,6 +27,6 @@ export function visitPreview(form: VisitForm, options: BookingOptions): VisitPre
         ? `${formatRange(firstDay, lastDay, options.today)}，期间可多次进出`
         : '选择日期后显示',
     fee: feePreview({ purposeClass, driving, freeMinutes: options.freeMinutes }),
-    ways: ways.map((way) => WAYS[way]).join('、'),
+    ways: unbrokenList(ways.map((way) => WAYS[way])),
   }
 }

@@ -2,7 +2,7 @@ import type { VisitDetail } from '../../../../contract'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
 import type { Fact } from '../../../components/fact-list/fact-list'
-import { dayOf, formatRange } from '../../../domain/days'
+import { dayOf, formatMoment, formatRange } from '../../../domain/days'
 import { DOCUMENT_KINDS, formatDocument } from '../../../domain/identity-documents'
 import { formatPhone } from '../../../domain/phones'
 import { formatPlate } from '../../../domain/plates'
@@ -97,12 +97,10 @@ function primaryOf({ visit, may }: VisitDetail): VisitPageView['primary'] {
   return { act: 'copy', words: '再次预约', icon: 'copy' }
 }
 
-function nextWords({ visit, may, approversTold, host }: VisitDetail, now: number): string {
+function nextWords({ visit, may, told }: VisitDetail, now: number): string {
   switch (visit.state) {
-    case 'pending': {
-      const told = approversTold > 0 ? `已提醒${host.unitName}的${approversTold}位审批人。` : ''
-      return `${told}通过后即可凭码入校，结果会通过消息告诉您。`
-    }
+    case 'pending':
+      return `${toldWords(told, now)}通过后即可凭码入校，结果会通过消息告诉您。`
     case 'approved':
       if (may.pass && visit.firstDay <= dayOf(now)) return '可以入校了，到校门出示通行码。'
       return may.pass ? '已通过，到了预约的日期凭通行码入校。' : '已通过。'
@@ -139,3 +137,9 @@ function factsOf({ visit, form, host }: VisitDetail, now: number): Fact[] {
 
 const plain = (label: string, words: string): Fact => ({ label, words, figures: false })
 const figures = (label: string, words: string): Fact => ({ label, words, figures: true })
+
+/** Nobody waits in silence (spec 3): who was told last, and when. */
+function toldWords(told: VisitDetail['told'], now: number): string {
+  const last = told[told.length - 1]
+  return last === undefined ? '' : `${formatMoment(last.at, now)}已提醒审批人${last.names.join('、')}。`
+}
