@@ -30,7 +30,7 @@ export function aggregate(reader: Reader, collection: string, stages: readonly S
   const documents = reader.find(collection, { condition, order, limit })
   const resolve = (from: string) => reader.find(from, { condition: {} }) as never[]
   const result = understood(() =>
-    new Aggregator(rest.flatMap(inOrder) as never[], {
+    new Aggregator(rest.flatMap(withoutBuckets) as never[], {
       collectionResolver: resolve,
       scriptEnabled: false,
     }).run<Document>(documents),
@@ -38,8 +38,22 @@ export function aggregate(reader: Reader, collection: string, stages: readonly S
   return stages.some((stage) => '$limit' in stage) ? result : result.slice(0, DEFAULT_ROWS)
 }
 
-/** MongoDB gives buckets in their order; mingo in the order in which they were met. */
-const inOrder = (stage: Stage): Stage[] => ('$bucket' in stage ? [stage, { $sort: { _id: 1 } }] : [stage])
+type Bucket = { groupBy: unknown; boundaries: unknown[]; default?: unknown; output?: object }
+
+/**
+ * MongoDB itself turns `$bucket` into a group and a sort. mingo has one of its own, which puts a value that is
+ * just a boundary into the bucket below.
+ */
+function withoutBuckets(stage: Stage): Stage[] {
+  if (!('$bucket' in stage)) return [stage]
+  const { groupBy, boundaries, output = { count: { $sum: 1 } }, ...rest } = stage.$bucket as Bucket
+  const branches = boundaries.slice(0, -1).map((low, at) => ({
+    case: { $and: [{ $gte: [groupBy, low] }, { $lt: [groupBy, boundaries[at + 1]] }] },
+    then: { $literal: low },
+  }))
+  const fallback = 'default' in rest ? { default: { $literal: rest.default } } : {}
+  return [{ $group: { _id: { $switch: { branches, ...fallback } }, ...output } }, { $sort: { _id: 1 } }]
+}
 
 function headOf(stages: readonly Stage[]) {
   const rest = [...stages]

@@ -84,6 +84,8 @@ function planFor(
  * rest must follow the index's remaining fields, all along it or all against it, and after them `_id` comes by itself.
  */
 function orderOf(index: IndexDeclaration, used: number, order: Order, multikey: boolean) {
+  // An array that holds the wanted value isn't pinned to it: its smallest or largest element decides its place.
+  if (multikey) return { sorted: Object.keys(order).length === 0, direction: 1 as Direction }
   const pinned = index.keys.slice(0, used).map(([field]) => field)
   const wanted = Object.entries(order).filter(([field]) => !pinned.includes(field))
   const [first] = wanted
@@ -94,7 +96,7 @@ function orderOf(index: IndexDeclaration, used: number, order: Order, multikey: 
   const follows = wanted.every(
     ([field, way], at) => stored[at]?.[0] === field && stored[at][1] * way === direction,
   )
-  return { sorted: follows && !multikey, direction: follows ? direction : (1 as Direction) }
+  return { sorted: follows, direction: follows ? direction : (1 as Direction) }
 }
 
 function rangeOf(constraint: Constraint, direction: Direction, multikey: boolean) {
