@@ -101,7 +101,7 @@ function notChecked(refusal: Refusal, place: string): ResultView {
     ...NOTHING,
     place,
     tone: 'unsure',
-    icon: 'error-circle',
+    icon: 'error',
     word: '未能核验',
     sentence: refusal.message,
     action: '重试',
