@@ -23,6 +23,7 @@ export const shared = {
       now: instant,
       today: day,
       staffName: z.string().nullable(),
+      staffUnit: z.string().nullable(),
       approver: z
         .object({
           units: z.array(z.object({ id, name: z.string() })),
@@ -30,6 +31,9 @@ export const shared = {
         })
         .nullable(),
       guard: z.object({ gates: z.array(gate) }).nullable(),
+      desk: z.object({ campuses: z.array(z.object({ id, name: z.string() })) }).nullable(),
+      /** `waiting`: account requests and blacklist steps that somebody of the office has to answer. */
+      office: z.object({ waiting: z.number().int() }).nullable(),
       /** Numbers on the cards of the first screen. */
       waiting: z.object({
         approvals: z.number().int(),

@@ -1,4 +1,4 @@
-import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'accountRequests'
@@ -40,3 +40,6 @@ export async function listAccountRequests(
   const condition = { state, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
   return pageOf(await find<AccountRequest>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }
+
+/** How many wait for the office: one per person at most. */
+export const countOpenRequests = (): Promise<number> => count(COLLECTION, { state: 'open' })

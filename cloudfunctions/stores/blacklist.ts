@@ -1,6 +1,6 @@
 import type { BlacklistLife } from '../../miniprogram/domain/blacklist'
 import type { DocumentKind } from '../../miniprogram/domain/identity-documents'
-import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash, seal, unseal } from '../platform/sealing'
 import { plateCalendarId } from './calendars'
 import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
@@ -88,4 +88,13 @@ export async function listEntries(
 ): Promise<Page<BlacklistEntry>> {
   const condition = { list, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
   return pageOf(await find<BlacklistEntry>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
+}
+
+/** Steps that wait for somebody other than `openid`. */
+export async function countWaitingEntries(openid: string): Promise<number> {
+  const [all, own] = await Promise.all([
+    count(COLLECTION, { list: 'waiting' }),
+    count(COLLECTION, { list: 'waiting', askedBy: openid }),
+  ])
+  return all - own
 }

@@ -29,6 +29,8 @@ export interface Unit extends Stored {
 
 const MOST_GATES = 100
 
+export const loadCampus = (id: string): Promise<Campus | null> => readDocument<Campus>('campuses', id)
+
 export const loadUnit = (id: string): Promise<Unit | null> => readDocument<Unit>('units', id)
 
 /** Gates in use, in their order. */

@@ -1,4 +1,4 @@
-import { find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { find, readDocument, updateDocument, type Stored, type Transaction } from '../platform/database'
 
 const COLLECTION = 'staff'
 
@@ -12,6 +12,8 @@ export interface Staff extends Stored {
   phone: string
   phoneHash: string
   active: boolean
+  /** Picture of the Mini Program code that opens a booking with this host; made when first asked for. */
+  codeFile?: string
   /** What the host search finds (search-terms.ts). */
   terms: string[]
   /** Order among equals: name, then unit. */
@@ -37,8 +39,12 @@ export async function findStaffByPhone(phoneHash: string): Promise<Staff | null>
   return rows.find((staff) => staff.active) ?? null
 }
 
+/** Remembers the host's code; a lost race keeps one of two equal pictures. */
+export const keepCodeFile = (id: string, codeFile: string): Promise<boolean> =>
+  updateDocument(COLLECTION, id, { codeFile })
+
 /** Which staff member an openid is bound to: the document that makes two bindings of one openid collide. */
-interface Binding extends Stored {
+export interface Binding extends Stored {
   staffId: string
 }
 

@@ -1,6 +1,8 @@
 import type { Input, Output } from '../../contract'
 import type { ApproverAccount } from '../stores/accounts'
-import { listGates, loadUnit } from '../stores/campus'
+import { countOpenRequests } from '../stores/account-requests'
+import { countWaitingEntries } from '../stores/blacklist'
+import { listGates, loadCampus, loadUnit } from '../stores/campus'
 import { consentsLeft, countConsentIn } from '../stores/consents'
 import { loadSettings } from '../stores/settings'
 import { countVisits, listVisits } from '../stores/visits'
@@ -10,7 +12,7 @@ import { gateView, rowOf } from './views'
 /** Everything the first screen needs: roles, what waits, today's passes. */
 export async function me(context: Context): Promise<Output<'me'>> {
   const owner = { owner: context.openid }
-  const [settings, pending, returned, approvals, approved, guard, units] = await Promise.all([
+  const [settings, pending, returned, approvals, approved, guard, units, desk, office] = await Promise.all([
     loadSettings(),
     countVisits(owner, 'pending'),
     countVisits(owner, 'returned'),
@@ -18,6 +20,8 @@ export async function me(context: Context): Promise<Output<'me'>> {
     listVisits(owner, 'approved', null),
     guardOf(context),
     unitsOf(context.approver),
+    deskOf(context),
+    officeOf(context),
   ])
   const today = approved.rows.filter(
     ({ firstDay, lastDay }) => firstDay <= context.today && context.today <= lastDay,
@@ -27,8 +31,11 @@ export async function me(context: Context): Promise<Output<'me'>> {
     now: context.now,
     today: context.today,
     staffName: context.staff?.name ?? null,
+    staffUnit: context.staff?.unitName ?? null,
     approver: context.approver === null ? null : { units, frozen: context.approver.frozen },
     guard,
+    desk,
+    office,
     waiting: { approvals, returned, pending },
     todayPasses: today.map((visit) => rowOf(visit, context.today, 'clear')),
     templates: settings.templates,
@@ -66,4 +73,16 @@ async function guardOf(context: Context): Promise<Output<'me'>['guard']> {
   if (context.guard === null) return null
   const { gateIds } = context.guard
   return { gates: (await listGates()).filter((gate) => gateIds.includes(gate._id)).map(gateView) }
+}
+
+async function deskOf(context: Context): Promise<Output<'me'>['desk']> {
+  if (context.desk === null) return null
+  const campuses = await Promise.all(context.desk.campusIds.map(loadCampus))
+  return { campuses: campuses.flatMap((campus) => (campus ? [{ id: campus._id, name: campus.name }] : [])) }
+}
+
+async function officeOf(context: Context): Promise<Output<'me'>['office']> {
+  if (context.office === null) return null
+  const [requests, blacklist] = await Promise.all([countOpenRequests(), countWaitingEntries(context.openid)])
+  return { waiting: requests + blacklist }
 }

@@ -27,6 +27,17 @@ export interface DemoGuard {
   gateIds: readonly string[]
 }
 
+export interface DemoDesk {
+  openid: string
+  name: string
+  campusIds: readonly string[]
+}
+
+export interface DemoOfficer {
+  openid: string
+  name: string
+}
+
 /** A whole campus as plain records, the same for the same seed. */
 export interface DemoCampus {
   campuses: readonly Campus[]
@@ -35,6 +46,8 @@ export interface DemoCampus {
   staff: readonly DemoStaff[]
   approvers: readonly DemoApprover[]
   guards: readonly DemoGuard[]
+  desks: readonly DemoDesk[]
+  office: readonly DemoOfficer[]
 }
 
 export const DEMO_SEED = 'campus-visitor'
@@ -70,7 +83,8 @@ export function demoCampus({
   const nextName = (): string => personName(randomFrom(`${seed}:name:${people.length}`))
 
   for (const member of cast)
-    if (member.unitId !== undefined) add(member.name, unitOf(member.unitId), member.openid)
+    if (member.unitId !== undefined)
+      add(member.name, unitOf(member.unitId), member.unbound ? null : member.openid)
   const approvers = approversOf((name, unit, openid) => add(name, unit, openid), nextName)
   for (const [name, unitIds] of NAMESAKES) for (const unitId of unitIds) add(name, unitOf(unitId), null)
   if (staff < people.length) throw new RangeError(`a demo campus has at least ${people.length} staff`)
@@ -84,6 +98,8 @@ export function demoCampus({
     staff: people,
     approvers,
     guards: guards(seed),
+    desks: cast.flatMap(({ openid, name, campusIds }) => (campusIds ? [{ openid, name, campusIds }] : [])),
+    office: cast.flatMap(({ openid, name, office }) => (office ? [{ openid, name }] : [])),
   }
 }
 

@@ -8,7 +8,7 @@ export interface CastMember {
   id: string
   openid: string
   name: string
-  roleLabel: '访客' | '审批人' | '教职工' | '门岗'
+  roleLabel: '访客' | '审批人' | '教职工' | '门岗' | '110指挥中心' | '保卫处'
   mobile: string
   /** One line that says what this person can do in the demo. */
   hint: string
@@ -16,8 +16,14 @@ export interface CastMember {
   unitId?: string
   /** Approvers: the units they decide for. */
   approverOf?: readonly string[]
+  /** Staff whose WeChat the directory doesn't know yet. */
+  unbound?: true
   /** Guards: their gates. */
   gateIds?: readonly string[]
+  /** Desk: the campuses of their 110指挥中心. */
+  campusIds?: readonly string[]
+  /** Office: an account of 保卫处. */
+  office?: true
   /** Visitors: what they would type into the form. */
   prepared?: Readonly<{ documentKind: DocumentKind; document: string; plate: string; host: string }>
 }
@@ -91,6 +97,15 @@ export const cast: readonly CastMember[] = [
     unitId: 'computing',
   }),
   member({
+    id: 'staff-nong',
+    name: '农嘉怡',
+    roleLabel: '教职工',
+    mobile: demoMobile('staff', 5),
+    hint: '文学院教师，还没有绑定：在“我的”里用手机号绑定，再申请审批账号',
+    unitId: 'literature',
+    unbound: true,
+  }),
+  member({
     id: 'guard-yucai',
     name: '黄大勇',
     roleLabel: '门岗',
@@ -105,5 +120,39 @@ export const cast: readonly CastMember[] = [
     mobile: demoMobile('guard', 2),
     hint: '守雁山西门：因私车辆仅可进入',
     gateIds: ['yanshan-west'],
+  }),
+  member({
+    id: 'desk-yucai',
+    name: '罗志远',
+    roleLabel: '110指挥中心',
+    mobile: demoMobile('guard', 11),
+    hint: '育才校区指挥中心：校内车辆与异常处理',
+    campusIds: ['yucai'],
+  }),
+  member({
+    id: 'desk-yanshan',
+    name: '甘雪梅',
+    roleLabel: '110指挥中心',
+    mobile: demoMobile('guard', 12),
+    hint: '雁山校区指挥中心：校内车辆与异常处理',
+    campusIds: ['yanshan'],
+  }),
+  member({
+    id: 'office-qin',
+    name: '秦立新',
+    roleLabel: '保卫处',
+    mobile: demoMobile('staff', 6),
+    hint: '审批账号、黑名单；列入黑名单须由另一位同事确认',
+    unitId: 'security',
+    office: true,
+  }),
+  member({
+    id: 'office-tang',
+    name: '唐玉兰',
+    roleLabel: '保卫处',
+    mobile: demoMobile('staff', 7),
+    hint: '另一位保卫处同事：确认或驳回秦立新提出的',
+    unitId: 'security',
+    office: true,
   }),
 ]

@@ -1,10 +1,16 @@
 import { lookupHash, seal } from '../../cloudfunctions/platform/sealing'
-import { accountId, type ApproverAccount, type GuardAccount } from '../../cloudfunctions/stores/accounts'
+import {
+  accountId,
+  type ApproverAccount,
+  type DeskAccount,
+  type GuardAccount,
+  type OfficeAccount,
+} from '../../cloudfunctions/stores/accounts'
 import type { Campus, Gate, Unit } from '../../cloudfunctions/stores/campus'
 import { termsOf } from '../../cloudfunctions/stores/search-terms'
 import type { Settings } from '../../cloudfunctions/stores/settings'
-import type { Staff } from '../../cloudfunctions/stores/staff'
-import type { DemoApprover, DemoCampus, DemoGuard, DemoStaff } from './campus'
+import type { Binding, Staff } from '../../cloudfunctions/stores/staff'
+import type { DemoApprover, DemoCampus, DemoDesk, DemoGuard, DemoOfficer, DemoStaff } from './campus'
 import { nameReadings } from './name-readings'
 import { demoTemplates } from './templates'
 
@@ -13,7 +19,8 @@ export interface DemoDocuments {
   campuses: readonly Campus[]
   gates: readonly Gate[]
   units: readonly Unit[]
-  accounts: readonly (ApproverAccount | GuardAccount)[]
+  accounts: readonly (ApproverAccount | GuardAccount | DeskAccount | OfficeAccount)[]
+  bindings: readonly Binding[]
   staff: readonly Staff[]
   settings: readonly (Pick<Settings, 'templates'> & { _id: string })[]
 }
@@ -28,7 +35,15 @@ export function demoDocuments(campus: DemoCampus): DemoDocuments {
     campuses: campus.campuses,
     gates: campus.gates,
     units: campus.units,
-    accounts: [...campus.approvers.map(approverAccount), ...campus.guards.map(guardAccount)],
+    accounts: [
+      ...campus.approvers.map(approverAccount),
+      ...campus.guards.map(guardAccount),
+      ...campus.desks.map(deskAccount),
+      ...campus.office.map(officeAccount),
+    ],
+    bindings: campus.staff.flatMap(({ id, openid }) =>
+      openid === null ? [] : [{ _id: openid, staffId: id }],
+    ),
     staff: campus.staff.map(staffDocument),
     settings: [{ _id: 'rules', templates: { newBooking: newBooking.id, decision: decision.id } }],
   }
@@ -73,4 +88,23 @@ const guardAccount = ({ openid, name, gateIds }: DemoGuard): GuardAccount => ({
   active: true,
   rev: 0,
   gateIds: [...gateIds],
+})
+
+const deskAccount = ({ openid, name, campusIds }: DemoDesk): DeskAccount => ({
+  _id: accountId('desk', openid),
+  role: 'desk',
+  openid,
+  name,
+  active: true,
+  rev: 0,
+  campusIds: [...campusIds],
+})
+
+const officeAccount = ({ openid, name }: DemoOfficer): OfficeAccount => ({
+  _id: accountId('office', openid),
+  role: 'office',
+  openid,
+  name,
+  active: true,
+  rev: 0,
 })

@@ -14,6 +14,7 @@ const ORDER: readonly (keyof DemoDocuments)[] = [
   'gates',
   'units',
   'accounts',
+  'bindings',
   'staff',
   'settings',
 ]

@@ -117,7 +117,9 @@ describe('accounts', () => {
   })
 
   it('belong to openids of the platform’s length, each once', () => {
-    const openids = [...campus.approvers, ...campus.guards].map(({ openid }) => openid)
+    const openids = [...campus.approvers, ...campus.guards, ...campus.desks, ...campus.office].map(
+      ({ openid }) => openid,
+    )
     expect(distinct(openids)).toBe(openids.length)
     for (const openid of [...openids, ...cast.map((member) => member.openid)]) {
       expect(openid).toMatch(/^o[\w-]{27}$/)
@@ -129,8 +131,10 @@ describe('the cast', () => {
   test.each([
     ['访客', 2],
     ['审批人', 3],
-    ['教职工', 1],
+    ['教职工', 2],
     ['门岗', 2],
+    ['110指挥中心', 2],
+    ['保卫处', 2],
   ])('%s: %i', (role, count) => {
     expect(cast.filter(({ roleLabel }) => roleLabel === role)).toHaveLength(count)
   })
@@ -154,10 +158,18 @@ describe('the cast', () => {
   })
 
   it('stands in the directory where it is staff', () => {
-    for (const { name, openid, unitId, mobile } of cast) {
-      const rows = campus.staff.filter((person) => person.openid === openid)
-      expect(rows).toEqual(unitId === undefined ? [] : [expect.objectContaining({ name, unitId, mobile })])
+    for (const { name, openid, unitId, mobile, unbound } of cast) {
+      const rows = campus.staff.filter((person) => person.mobile === mobile)
+      const bound = unbound === true ? null : openid
+      expect(rows).toEqual(
+        unitId === undefined ? [] : [expect.objectContaining({ name, unitId, mobile, openid: bound })],
+      )
     }
+  })
+
+  it('has a desk for each campus with gates, and two of the office so that one can confirm the other', () => {
+    expect(campus.desks.flatMap(({ campusIds }) => campusIds)).toEqual(['yucai', 'yanshan'])
+    expect(campus.office).toHaveLength(2)
   })
 
   it('guards 育才西门 and 雁山西门', () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import indexes from '../../../cloudfunctions/indexes.json'
 import type { Action, Input, Output } from '../../../contract'
 import { handle } from '../../../cloudfunctions/api/handle'
-import { countApprovers } from '../../../cloudfunctions/stores/accounts'
+import { approversOf } from '../../../cloudfunctions/stores/accounts'
 import { loadUnit } from '../../../cloudfunctions/stores/campus'
 import { loadStaff } from '../../../cloudfunctions/stores/staff'
 import { openLocalCloud, type Indexes, type LocalCloud } from '../../../local/cloud'
@@ -70,9 +70,11 @@ describe('the api function finds', () => {
   })
 
   it('every role of the cast by its openid', async () => {
-    for (const { openid, name, unitId, approverOf, gateIds } of cast) {
+    for (const { openid, name, unitId, unbound, approverOf, gateIds, campusIds, office } of cast) {
       const me = await ask(openid, 'me', {})
-      expect(me.staffName).toBe(unitId === undefined ? null : name)
+      expect(me.staffName).toBe(unitId === undefined || unbound ? null : name)
+      expect(me.desk?.campuses.map(({ id }) => id)).toEqual(campusIds)
+      expect(me.office).toEqual(office ? { waiting: 0 } : null)
       expect(me.approver?.units.map(({ id }) => id)).toEqual(approverOf)
       expect(me.guard?.gates.map(({ id }) => id)).toEqual(gateIds)
       expect(me.templates).toMatchObject({
@@ -83,7 +85,7 @@ describe('the api function finds', () => {
   })
 
   it('two approvers for every unit', async () => {
-    for (const unit of campus.units) expect(await countApprovers(unit._id)).toBe(2)
+    for (const unit of campus.units) expect(await approversOf(unit._id, '2030-01-01')).toHaveLength(2)
   })
 
   it('the gates in their order, and the shipped rules', async () => {

@@ -30,7 +30,7 @@ function memory(dieAfter = Infinity) {
   return { target, sizes, live: () => void (dieAfter = Infinity) }
 }
 
-const FULL = { campuses: 3, gates: 8, units: 25, accounts: 58, staff: 1200, settings: 1 }
+const FULL = { campuses: 3, gates: 8, units: 25, accounts: 62, bindings: 53, staff: 1200, settings: 1 }
 
 describe('seeding', () => {
   it('writes everything once', async () => {
