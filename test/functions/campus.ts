@@ -5,6 +5,7 @@ import path from 'node:path'
 import { build } from 'esbuild'
 import type { Action, Input, Output, Reply } from '../../contract'
 import indexes from '../../cloudfunctions/indexes.json'
+import type { Stored } from '../../cloudfunctions/platform/database'
 import { openLocalCloud, type Indexes, type LocalCloud } from '../../local/cloud'
 import { cloudTarget, demoCampus, seedDemo, type DemoCampus } from '../../local/demo'
 import { NOW } from '../domain/builders'
@@ -26,6 +27,10 @@ export interface Campus {
   clock: { now: number }
   person(openid: string | null): Person
   deployed(openid: string | null): Person
+  /** A document as it is stored. */
+  stored<T extends Stored>(collection: string, id: string): Promise<T | null>
+  /** Changes a document, or makes it, as the office would behind everybody's back. */
+  put(collection: string, document: Stored & Record<string, unknown>): Promise<void>
   close(): Promise<void>
 }
 
@@ -75,6 +80,7 @@ export async function openCampus({
   await seedDemo(cloudTarget(), demo)
   // Only now: the stores open their database, and read their keys, from the environment.
   const { handle } = await import('../../cloudfunctions/api/handle')
+  const { inTransaction, readDocument } = await import('../../cloudfunctions/platform/database')
   const clock = { now: NOW }
   return {
     cloud,
@@ -88,6 +94,11 @@ export async function openCampus({
         const { result } = await cloud.invoke('api', event, openid === null ? undefined : { openid })
         return result as Reply
       }),
+    stored: readDocument,
+    put: (collection, document) =>
+      inTransaction(async (tx) =>
+        tx.write(collection, { ...(await tx.read(collection, document._id)), ...document }),
+      ),
     async close() {
       await cloud.close()
       fs.rmSync(dir, { recursive: true, force: true })

@@ -324,7 +324,8 @@ describe('what refuses a booking', () => {
     })
     const reply = await campus.person('hasty').ask('visit.submit', { form })
     expect(reply).toMatchObject({ ok: false, code: 'FORM' })
-    const { faults } = (reply as { details: { faults: { field: string; code: string }[] } }).details
+    const { faults } = (reply as unknown as { details: { faults: { field: string; code: string }[] } })
+      .details
     expect(faults.map(({ field, code }) => [field, code])).toEqual([
       ['hostId', 'HOST_GONE'],
       ['firstDay', 'FIRST_DAY_PAST'],
@@ -362,7 +363,7 @@ describe('what refuses a booking', () => {
       },
     })
     expect(JSON.stringify(reply)).not.toMatch(/访客甲|138000|4503/)
-    expect((reply as { details: { visitId: string } }).details.visitId).toBe(visitId)
+    expect((reply as unknown as { details: { visitId: string } }).details.visitId).toBe(visitId)
   })
 
   it('one companion needs no phone and blocks nobody’s ID', async () => {
