@@ -1,7 +1,8 @@
 /**
  * The local cloud as a process of its own: `tsx local/cloud/serve.ts --dir D [--port N] [--functions F]
  * [--indexes FILE] [--timers on|off]`. Prints its address once it is ready. Every option may come as a variable
- * too: LOCAL_CLOUD_DIR, LOCAL_CLOUD_PORT, LOCAL_CLOUD_FUNCTIONS, LOCAL_CLOUD_INDEXES, LOCAL_CLOUD_TIMERS.
+ * too: LOCAL_CLOUD_DIR, LOCAL_CLOUD_PORT, LOCAL_CLOUD_FUNCTIONS, LOCAL_CLOUD_INDEXES, LOCAL_CLOUD_TIMERS. The
+ * functions' own variables come as JSON in LOCAL_CLOUD_ENVIRONMENT.
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -22,7 +23,7 @@ const cloud = await openLocalCloud({
   dir: values.dir,
   functionsDir: values.functions,
   indexes: JSON.parse(readFileSync(values.indexes, 'utf8')) as Indexes,
-  environment: {},
+  environment: JSON.parse(process.env.LOCAL_CLOUD_ENVIRONMENT ?? '{}') as Record<string, string>,
   timers: values.timers === 'on',
   log: (line) => console.error(line),
 })
