@@ -5,6 +5,7 @@ import {
   documentKind,
   gate,
   historyEntry,
+  hostWord,
   id,
   page,
   passage,
@@ -41,6 +42,8 @@ export const approver = {
       gates: z.array(gate),
       /** Hints for the approver's eye: codes of domain/risk-hints.ts. */
       hints: z.array(z.string()),
+      hostWord,
+      invitation: z.object({ byName: z.string(), vip: z.boolean(), selfApproved: z.boolean() }).nullable(),
       may: z.object({ approve: z.boolean(), return: z.boolean(), revoke: z.boolean() }),
       history: z.array(historyEntry),
       passages: z.array(passage),

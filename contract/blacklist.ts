@@ -52,6 +52,7 @@ export const blacklist = {
       /** Masked; empty when not listed. */
       document: z.string(),
       phone: z.string(),
+      /** Addresses that live for minutes. */
       evidence: z.array(z.string()),
       history: z.array(
         z.object({

@@ -3,6 +3,7 @@ import { approver } from './approver'
 import { accounts } from './accounts'
 import { blacklist } from './blacklist'
 import { guard } from './guard'
+import { invitations } from './invitations'
 import { release } from './release'
 import { shared } from './shared'
 import { vehicles } from './vehicles'
@@ -18,6 +19,7 @@ export const actions = {
   ...release,
   ...accounts,
   ...vehicles,
+  ...invitations,
 }
 
 export type Action = keyof typeof actions

@@ -47,6 +47,7 @@ export const visitState = z.enum([
 ])
 /** The tabs in which a visit can stand: one at a time. */
 export const visitList = z.enum(['pending', 'approved', 'returned', 'ended'])
+export const hostWord = z.enum(['none', 'confirmed', 'denied'])
 export const direction = z.enum(['in', 'out'])
 
 export const companion = z.object({

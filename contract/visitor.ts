@@ -4,6 +4,7 @@ import {
   cursor,
   gate,
   historyEntry,
+  hostWord,
   id,
   instant,
   page,
@@ -63,7 +64,9 @@ export const visitor = {
       unitPhone: z.string().nullable(),
       /** What the visitor may do now; the same domain rule answers when it is tried. */
       may: z.object({ revise: z.boolean(), cancel: z.boolean(), pass: z.boolean() }),
-      approversTold: z.number().int(),
+      /** Who was told and when (spec 3: nobody waits in silence). */
+      told: z.array(z.object({ at: instant, names: z.array(z.string()) })),
+      hostWord,
       history: z.array(historyEntry),
       passages: z.array(passage),
     }),

@@ -77,4 +77,15 @@ export const access: Readonly<Record<Action, Access>> = {
   'traffic.close': { who: 'office', of: 'everything' },
   'traffic.open': { who: 'office', of: 'everything' },
   'traffic.list': { who: 'anyone', of: 'nothing' },
+
+  'invitation.create': { who: 'approver', of: 'nothing' },
+  'invitation.link': { who: 'approver', of: 'nothing' },
+  'invitation.close': { who: 'approver', of: 'nothing' },
+  'invitation.list': { who: 'approver', of: 'nothing', whileFrozen: true },
+  'invitation.open': { who: 'anyone', of: 'nothing' },
+  'invitation.accept': { who: 'anyone', of: 'nothing' },
+  'host.visits': { who: 'staff', of: 'hostedVisit' },
+  'host.word': { who: 'staff', of: 'hostedVisit' },
+  'host.get': { who: 'anyone', of: 'nothing' },
+  'host.code': { who: 'staff', of: 'nothing' },
 }

@@ -33,6 +33,15 @@ import {
   payVehicle,
   resolveVehicle,
 } from '../usecases/desk-vehicles'
+import { giveWord, listHostedVisits, readHost, readHostCode } from '../usecases/host-duties'
+import {
+  acceptInvitation,
+  createInvitation,
+  linkInvitation,
+  listOwnInvitations,
+  openInvitation,
+  withdrawInvitation,
+} from '../usecases/invitations'
 import { issuePass } from '../usecases/issue-pass'
 import { me, recordConsent } from '../usecases/me'
 import { listOwnVisits, listUnitVisits, readOwnVisit, readUnitVisit } from '../usecases/read-visits'
@@ -99,4 +108,15 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
   'traffic.close': closeGates,
   'traffic.open': openGates,
   'traffic.list': listControls,
+
+  'invitation.create': createInvitation,
+  'invitation.link': linkInvitation,
+  'invitation.close': withdrawInvitation,
+  'invitation.list': listOwnInvitations,
+  'invitation.open': openInvitation,
+  'invitation.accept': acceptInvitation,
+  'host.visits': listHostedVisits,
+  'host.word': giveWord,
+  'host.get': readHost,
+  'host.code': readHostCode,
 }

@@ -10,3 +10,9 @@ export async function temporaryUrls(fileIds: readonly string[]): Promise<(string
   const answer = (await cloud.getTempFileURL({ fileList })) as { fileList: { tempFileURL?: string }[] }
   return fileIds.map((_, at) => answer.fileList[at]?.tempFileURL || null)
 }
+
+/** Stores a picture privately; returns its file id. */
+export async function uploadPicture(cloudPath: string, fileContent: Buffer): Promise<string> {
+  const { fileID } = await cloud.uploadFile({ cloudPath, fileContent })
+  return fileID
+}

@@ -1,6 +1,6 @@
 import { standsIn, type ApproverLife, type DeputyDays } from '../../miniprogram/domain/accounts'
 import type { Day } from '../../miniprogram/domain/days'
-import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { PAGE_SIZE, pageOf, type Page } from './pages'
 import { staffOf, type Staff } from './staff'
 
@@ -153,15 +153,19 @@ const active = (role: 'approver' | 'deputy', unitId: string): object => ({
 })
 const MOST_APPROVERS = 50
 
-/** openids of those who may decide for the unit today: its approvers and who stands in for them. */
-export async function approversOf(unitId: string, today: Day): Promise<string[]> {
+/** Somebody a notice goes to. */
+export interface Told {
+  openid: string
+  name: string
+}
+
+/** Who may decide for the unit today: its approvers and who stands in for them. */
+export async function approversOf(unitId: string, today: Day): Promise<Told[]> {
   const [approvers, deputies] = await Promise.all([
     find<ApproverAccount>(COLLECTION, active('approver', unitId), ['unitIds', 'asc'], MOST_APPROVERS),
     find<DeputyAccount>(COLLECTION, active('deputy', unitId), ['unitIds', 'asc'], MOST_APPROVERS),
   ])
   const standing = deputies.filter((deputy) => standsIn(deputy, today))
-  return [...new Set([...approvers, ...standing].map((account) => account.openid))]
+  const byOpenid = new Map([...approvers, ...standing].map(({ openid, name }) => [openid, { openid, name }]))
+  return [...byOpenid.values()]
 }
-
-export const countApprovers = (unitId: string): Promise<number> =>
-  count(COLLECTION, active('approver', unitId))

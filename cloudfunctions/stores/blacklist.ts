@@ -1,4 +1,4 @@
-import type { BlacklistLife } from '../../miniprogram/domain/blacklist'
+import type { BlacklistLife, Subject } from '../../miniprogram/domain/blacklist'
 import type { DocumentKind } from '../../miniprogram/domain/identity-documents'
 import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash, seal, unseal } from '../platform/sealing'
@@ -21,14 +21,6 @@ export interface BlacklistEntry extends Stored, BlacklistLife {
   changedAt: number
   list: 'waiting' | 'active' | 'ended'
   sort: string
-}
-
-export interface Subject {
-  name: string
-  documentKind: DocumentKind
-  document: string
-  phone: string
-  plate: string
 }
 
 /** Seals a normalised subject for the entry `record`; empty values aren't listed. */

@@ -10,6 +10,8 @@ export interface Settings {
   adviseAheadDays: number
   adviseLongDays: number
   facePhoto: boolean
+  /** An approver may approve own invitations although the unit has somebody else (spec 3). */
+  selfApproval: boolean
   /** Versions of the tariff; a stay pays by the one in force at its entry. */
   tariffs: Tariff[]
   /** Official visits stay free after their days; by default they pay from then on (spec 5.2). */
@@ -26,6 +28,7 @@ const SHIPPED: Settings = {
   adviseAheadDays: 7,
   adviseLongDays: 3,
   facePhoto: false,
+  selfApproval: false,
   tariffs: [SHIPPED_TARIFF],
   officialStaysFree: false,
   freeMinutes: 30,

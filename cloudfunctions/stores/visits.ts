@@ -1,4 +1,5 @@
 import type { CompanionForm, VisitForm } from '../../miniprogram/domain/visit-form'
+import type { HostWord } from '../../miniprogram/domain/host-word'
 import type { DocumentKind } from '../../miniprogram/domain/identity-documents'
 import type { PhoneKind } from '../../miniprogram/domain/phones'
 import type { Direction, PurposeClass, PurposeId } from '../../miniprogram/domain/purposes'
@@ -35,8 +36,20 @@ export interface Visit extends Stored, VisitLife {
   note: string
   submittedAt: number
   changedAt: number
-  /** How many approvers were there to be told when it was last sent. */
-  approversTold: number
+  /** `emergency`: recorded by the desk by phone (spec 5.6), with no WeChat user. */
+  kind: 'booking' | 'invitation' | 'emergency'
+  vip: boolean
+  /** Who invited; answers for the guest's identity when they filled in the form. */
+  inviter: { openid: string; name: string } | null
+  hostWord: HostWord
+  /** Approved by its own inviter because the unit has nobody else (spec 3). */
+  selfApproved: boolean
+  /** Who was told of it and when, by name: nobody waits in silence (spec 3). */
+  told: { at: number; names: string[] }[]
+  /** When the approvers were last reminded before the visit. */
+  remindedAt: number | null
+  /** The only gates it may use; null: those of its purpose. */
+  gateIds: string[] | null
   /** Which try at a free short code this visit got; null before the first approval. */
   shortCodeTry: number | null
   lastPassageAt: number | null
@@ -125,7 +138,7 @@ export async function saveVisitIn(tx: Transaction, visit: Visit): Promise<Visit>
   return saved
 }
 
-export type Holder = { owner: string } | { unitId: string }
+export type Holder = { owner: string } | { unitId: string } | { hostId: string }
 
 /** One tab of a visitor or a unit, from the cursor on: pending by first day, the others latest first. */
 export async function listVisits(

@@ -19,10 +19,9 @@ import {
   type ApproverAccount,
 } from '../stores/accounts'
 import { listUnits, loadUnit, type Unit } from '../stores/campus'
-import { addNoticeIn } from '../stores/outbox'
 import { once, type Context } from './context'
-import { deliverNow } from './deliver-notices'
 import { accountAnsweredNotice } from './notices'
+import { onceTelling } from './once-telling'
 
 /** Approver accounts (spec 1): asked for by staff with the stamped form, created, frozen and removed by the office. */
 
@@ -84,8 +83,7 @@ export async function answerAskedAccount(
 ): Promise<Output<'account.answer'>> {
   const byName = officeName(context)
   const answer = accept ? null : accountReason(reason)
-  let notice: string | null = null
-  const reply = await once(context, async (tx) => {
+  return onceTelling(context, async (tx, tell) => {
     const request = await loadAccountRequestIn(tx, accountRequestId)
     if (request === null) throw new Refusal('NOT_FOUND')
     if (request.state !== 'open') throw new Refusal('ACCOUNT_ANSWERED')
@@ -93,13 +91,9 @@ export async function answerAskedAccount(
     const answered = { ...request, state, answer, answeredBy: byName }
     await saveAccountRequestIn(tx, answered)
     if (accept) await grantIn(tx, answered, byName, context.now)
-    const told = accountAnsweredNotice(answered)
-    await addNoticeIn(tx, told, context.now)
-    notice = told._id
+    await tell(accountAnsweredNotice(answered))
     return { requestId: accountRequestId, state }
   })
-  if (notice !== null) await deliverNow([notice], context.now)
-  return reply
 }
 
 /** Creates the account, or adds the unit to the one there is; a removed one starts anew, its history kept. */

@@ -4,16 +4,15 @@ import {
   answerLift,
   askLift,
   blocks,
+  checkSubject,
+  normaliseSubject,
   proposeBlock,
   type Actor,
 } from '../../miniprogram/domain/blacklist'
 import { Refusal } from '../../miniprogram/domain/errors'
-import { normaliseDocument } from '../../miniprogram/domain/identity-documents'
 import { maskDocument, maskName, maskPhone } from '../../miniprogram/domain/masking'
-import { normaliseName } from '../../miniprogram/domain/names'
-import { normalisePhone } from '../../miniprogram/domain/phones'
-import { normalisePlate } from '../../miniprogram/domain/plates'
 import type { Transaction } from '../platform/database'
+import { temporaryUrls } from '../platform/files'
 import {
   listEntries,
   loadEntry,
@@ -33,15 +32,8 @@ export function proposeBlacklist(
   context: Context,
   input: Input<'blacklist.propose'>,
 ): Promise<Output<'blacklist.propose'>> {
-  const subject = {
-    name: normaliseName(input.name),
-    documentKind: input.documentKind,
-    document: normaliseDocument(input.documentKind, input.document),
-    phone: normalisePhone(input.phone),
-    plate: normalisePlate(input.plate),
-  }
-  if (subject.document === '' && subject.phone === '' && subject.plate === '')
-    throw new Refusal('BLACKLIST_SUBJECT')
+  const subject = normaliseSubject(input)
+  checkSubject(subject, context.today)
   const life = proposeBlock(actor(context), input.reason, input.from, input.until, context.now)
   const _id = recordId(context.openid, context.requestId)
   const entry = {
@@ -95,7 +87,7 @@ export async function readBlacklist(
     documentKind: entry.documentKind,
     document: document === '' ? '' : maskDocument(document),
     phone: phone === '' ? '' : maskPhone(phone),
-    evidence: entry.evidence,
+    evidence: (await temporaryUrls(entry.evidence)).flatMap((url) => url ?? []),
     history: entry.history,
   }
 }

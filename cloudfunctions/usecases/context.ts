@@ -29,9 +29,11 @@ export function owned(context: Context, visit: Visit | null): Visit {
   const allowed =
     context.access.of === 'ownVisit'
       ? visit.owner === context.openid
-      : context.access.of === 'unitVisit' &&
-        context.approver !== null &&
-        context.approver.unitIds.includes(visit.unitId)
+      : context.access.of === 'hostedVisit'
+        ? context.staff !== null && visit.hostId === context.staff._id
+        : context.access.of === 'unitVisit' &&
+          context.approver !== null &&
+          context.approver.unitIds.includes(visit.unitId)
   if (!allowed) throw new Refusal('NOT_FOUND')
   return visit
 }

@@ -1,15 +1,16 @@
 import type { Input, Output } from '../../contract'
 import { Refusal } from '../../miniprogram/domain/errors'
+import { selfApproval } from '../../miniprogram/domain/invitation'
 import { approve, returnForRevision, revoke, type Decider } from '../../miniprogram/domain/visit'
 import type { Transaction } from '../platform/database'
-import { touchApproverIn } from '../stores/accounts'
+import { approversOf, touchApproverIn } from '../stores/accounts'
 import { calendarIds, holdIn, loadCalendarsIn, releaseIn } from '../stores/calendars'
-import { addNoticeIn } from '../stores/outbox'
+import { loadSettings } from '../stores/settings'
 import { reserveShortCodeIn } from '../stores/short-codes'
 import { loadVisitIn, saveVisitIn, type Visit } from '../stores/visits'
-import { once, owned, type Context } from './context'
-import { deliverNow } from './deliver-notices'
+import { owned, type Context } from './context'
 import { decisionNotice } from './notices'
+import { onceTelling } from './once-telling'
 
 /** An approver's decisions on a booking of the own unit (spec 3). */
 
@@ -18,7 +19,8 @@ export const approveVisit = (
   { visitId }: Input<'approval.approve'>,
 ): Promise<Output<'approval.approve'>> =>
   decide(context, visitId, 'approved', null, async (tx, visit, by) => {
-    const approved = approve(visit, by, context.now, context.today)
+    const selfApproved = await approvesOwn(context, visit)
+    const approved = { ...approve(visit, by, context.now, context.today), selfApproved }
     const calendars = await loadCalendarsIn(tx, calendarIds(approved))
     await holdIn(tx, calendars, approved, context.today)
     return { ...approved, shortCodeTry: approved.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id)) }
@@ -44,6 +46,14 @@ export const revokeVisit = (
     return revoked
   })
 
+/** Whether this is the approver's own invitation, which needs somebody else where there is somebody (spec 3). */
+async function approvesOwn(context: Context, visit: Visit): Promise<boolean> {
+  if (visit.inviter?.openid !== context.openid) return false
+  const [approvers, settings] = await Promise.all([approversOf(visit.unitId, context.today), loadSettings()])
+  const others = approvers.filter(({ openid }) => openid !== context.openid).length
+  return selfApproval(visit.inviter.openid, context.openid, others, settings.selfApproval)
+}
+
 /**
  * One decision: the account that decides is read and written in the same transaction, so is the visit; the visitor
  * is told afterwards. Of two approvers at the same moment one wins, the other gets ALREADY_DECIDED with who and when.
@@ -55,20 +65,14 @@ async function decide(
   reason: string | null,
   work: (tx: Transaction, visit: Visit, by: Decider) => Promise<Visit>,
 ): Promise<{ visitId: string; state: Visit['state'] }> {
-  let notice: string | null = null
-  const reply = await once(context, async (tx) => {
-    notice = null
+  return onceTelling(context, async (tx, tell) => {
     const account = await touchApproverIn(tx, context.openid, context.today)
     if (account === null) throw new Refusal('NOT_ALLOWED')
     if (account.frozen !== null) throw new Refusal('FROZEN', { ...account.frozen })
     const visit = owned({ ...context, approver: account }, await loadVisitIn(tx, visitId))
     const decided = await work(tx, visit, { name: account.name, role: 'approver' })
     const saved = await saveVisitIn(tx, { ...decided, changedAt: context.now })
-    const told = decisionNotice(saved, decision, reason, context.today)
-    await addNoticeIn(tx, told, context.now)
-    notice = told._id
+    await tell(decisionNotice(saved, decision, reason, context.today))
     return { visitId, state: saved.state }
   })
-  if (notice !== null) await deliverNow([notice], context.now)
-  return reply
 }

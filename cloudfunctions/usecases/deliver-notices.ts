@@ -63,7 +63,10 @@ type Recipient = { openid: string; outcome: Outcome | 'new' }
 /** Approvers are those of the moment of the first try: one who came later finds the booking in the list. */
 async function recipientsOf(notice: Notice, today: Day): Promise<Recipient[]> {
   if (notice.recipients.length > 0) return notice.recipients
-  const openids = 'openid' in notice.to ? [notice.to.openid] : await approversOf(notice.to.unitId, today)
+  const openids =
+    'openid' in notice.to
+      ? [notice.to.openid]
+      : (await approversOf(notice.to.unitId, today)).map(({ openid }) => openid)
   return openids.map((openid) => ({ openid, outcome: 'new' }))
 }
 

@@ -5,13 +5,12 @@ import { normalisePlate } from '../../miniprogram/domain/plates'
 import { askCheck, markPaid, resolve } from '../../miniprogram/domain/vehicle-stay'
 import type { Transaction } from '../platform/database'
 import { loadCalendar, loadCalendarIn, plateCalendarId, saveCalendarIn } from '../stores/calendars'
-import { addNoticeIn } from '../stores/outbox'
 import { loadSettings, type Settings } from '../stores/settings'
 import { listStays, loadStay, loadStayIn, saveStayIn, type Stay } from '../stores/stays'
 import { loadVisit } from '../stores/visits'
 import { once, type Context } from './context'
-import { deliverNow } from './deliver-notices'
 import { checkAnsweredNotice } from './notices'
+import { onceTelling } from './once-telling'
 import { dueOf, feeOf } from './parking'
 
 /** Vehicles on campus and the desk's four cases (spec 5.3). */
@@ -57,24 +56,16 @@ export async function resolveVehicle(
   { stayId, outcome, reason, leftAt }: Input<'vehicle.resolve'>,
 ): Promise<Output<'vehicle.resolve'>> {
   const settings = await loadSettings()
-  let notices: string[] = []
-  const reply = await once(context, async (tx) => {
-    notices = []
+  return onceTelling(context, async (tx, tell) => {
     const stay = await ownStay(tx, context, stayId)
     const exitAt = Math.min(leftAt ?? context.now, context.now)
     const feeFen = outcome === 'leftUnpaid' ? feeOf(stay, exitAt, settings) : 0
     const resolved = resolve(stay, { outcome, reason, feeFen, byName: deskName(context) }, context.now)
     await saveStayIn(tx, { ...resolved, askedBy: [] })
     if (resolved.state !== 'inside') await endInCalendar(tx, resolved)
-    for (const openid of stay.askedBy) {
-      const notice = checkAnsweredNotice(resolved, openid, outcome, context.now)
-      await addNoticeIn(tx, notice, context.now)
-      notices.push(notice._id)
-    }
+    for (const openid of stay.askedBy) await tell(checkAnsweredNotice(resolved, openid, outcome, context.now))
     return { stayId, state: resolved.state }
   })
-  await deliverNow(notices, context.now)
-  return reply
 }
 
 /** The fee was paid: the plate may book again. */

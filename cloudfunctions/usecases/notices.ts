@@ -40,6 +40,16 @@ const WHAT_NEXT = {
   revoked: '通行证已停用，可正常离校',
 } as const
 
+/** To the host, who may say whether this was agreed. */
+export function hostAskedNotice(visit: Visit, openid: string, today: Day): NewNotice {
+  return {
+    ...newBookingNotice(visit, today),
+    _id: noticeId(visit._id, 'hostAsked', visit.rev),
+    to: { openid },
+    page: 'pages/host/visits/visits',
+  }
+}
+
 /** To the visitor: what was decided, and why where there is a reason. */
 export function decisionNotice(
   visit: Visit,

@@ -40,7 +40,8 @@ export async function readOwnVisit(
     gates: gatesOf(visit, gates),
     unitPhone: unit?.phone ?? null,
     may: { revise: may.revise, cancel: may.cancel, pass: may.revoke },
-    approversTold: visit.approversTold,
+    told: visit.told,
+    hostWord: visit.hostWord,
     history: visit.history,
     passages: passages.map(passageView),
   }
@@ -81,6 +82,11 @@ export async function readUnitVisit(
     note: visit.note,
     gates: gatesOf(visit, gates),
     hints: riskHints(visit, dayOf(visit.submittedAt), settings),
+    hostWord: visit.hostWord,
+    invitation:
+      visit.inviter === null
+        ? null
+        : { byName: visit.inviter.name, vip: visit.vip, selfApproved: visit.selfApproved },
     may: { approve: decides && may.approve, return: decides && may.return, revoke: decides && may.revoke },
     history: visit.history.map((entry) =>
       entry.byRole === 'visitor' ? { ...entry, byName: maskName(entry.byName) } : entry,

@@ -7,12 +7,11 @@ import type { Transaction } from '../platform/database'
 import { touchApproverIn, type ApproverAccount } from '../stores/accounts'
 import { releaseIn } from '../stores/calendars'
 import { mergePages } from '../stores/pages'
-import { addNoticeIn } from '../stores/outbox'
 import { listReleases, loadReleaseIn, saveReleaseIn, type ReleaseRequest } from '../stores/release-requests'
 import { loadVisit, loadVisitIn, saveVisitIn, type Visit } from '../stores/visits'
-import { once, type Context } from './context'
-import { deliverNow } from './deliver-notices'
+import type { Context } from './context'
 import { decisionNotice, releaseAnsweredNotice, releaseAskedNotice } from './notices'
+import { onceTelling, type Tell } from './once-telling'
 import { rowOf } from './views'
 
 const REASON = '应其他访客的请求让出'
@@ -22,22 +21,16 @@ export async function askRelease(
   context: Context,
   input: Input<'release.ask'>,
 ): Promise<Output<'release.ask'>> {
-  let notice: string | null = null
   const _id = idOf(input.visitId, context.openid)
-  const reply = await once(context, async (tx) => {
-    notice = null
+  return onceTelling(context, async (tx, tell) => {
     const visit = await loadVisitIn(tx, input.visitId)
     if (visit === null || !isLive(visit, context.today)) throw new Refusal('RELEASE_NOT_NEEDED')
     const earlier = await loadReleaseIn(tx, _id)
     if (earlier?.state === 'open') return { releaseId: _id, state: earlier.state }
-    const asked = releaseAskedNotice(visit, input.field, context.now, context.today)
-    await addNoticeIn(tx, asked, context.now)
+    await tell(releaseAskedNotice(visit, input.field, context.now, context.today))
     await saveReleaseIn(tx, requestOf(context, input, visit))
-    notice = asked._id
     return { releaseId: _id, state: 'open' as const }
   })
-  if (notice !== null) await deliverNow([notice], context.now)
-  return reply
 }
 
 /** Open requests to the caller's units. */
@@ -58,8 +51,7 @@ export async function answerReleaseRequest(
   context: Context,
   { releaseId, release }: Input<'release.answer'>,
 ): Promise<Output<'release.answer'>> {
-  let notices: string[] = []
-  const reply = await once(context, async (tx) => {
+  return onceTelling(context, async (tx, tell) => {
     const account = await touchApproverIn(tx, context.openid, context.today)
     if (account === null) throw new Refusal('NOT_ALLOWED')
     if (account.frozen !== null) throw new Refusal('FROZEN', { ...account.frozen })
@@ -67,22 +59,22 @@ export async function answerReleaseRequest(
     const answered = answerRelease(request, account.name, release, context.now)
     await saveReleaseIn(tx, answered)
     const visit = await loadVisitIn(tx, request.visitId)
-    notices =
-      release && visit !== null
-        ? await letGoIn(tx, context, visit, { name: account.name, role: 'approver' })
-        : []
-    const told = releaseAnsweredNotice(answered, context.today)
-    await addNoticeIn(tx, told, context.now)
-    notices = [...notices, told._id]
+    if (release && visit !== null)
+      await letGoIn(tx, tell, context, visit, { name: account.name, role: 'approver' })
+    await tell(releaseAnsweredNotice(answered, context.today))
     return { releaseId, state: answered.state }
   })
-  await deliverNow(notices, context.now)
-  return reply
 }
 
 /** Ends the booking that was asked for, and tells its visitor; one that ended meanwhile is left as it is. */
-async function letGoIn(tx: Transaction, context: Context, visit: Visit, by: Decider): Promise<string[]> {
-  if (!isLive(visit, context.today)) return []
+async function letGoIn(
+  tx: Transaction,
+  tell: Tell,
+  context: Context,
+  visit: Visit,
+  by: Decider,
+): Promise<void> {
+  if (!isLive(visit, context.today)) return
   const decision = visit.state === 'approved' ? 'revoked' : 'returned'
   const ended =
     decision === 'revoked'
@@ -90,9 +82,7 @@ async function letGoIn(tx: Transaction, context: Context, visit: Visit, by: Deci
       : returnForRevision(visit, by, REASON, context.now)
   await releaseIn(tx, ended, context.today)
   const saved = await saveVisitIn(tx, { ...ended, changedAt: context.now })
-  const notice = decisionNotice(saved, decision, REASON, context.today)
-  await addNoticeIn(tx, notice, context.now)
-  return [notice._id]
+  await tell(decisionNotice(saved, decision, REASON, context.today))
 }
 
 function ownRequest(account: ApproverAccount, request: ReleaseRequest | null): ReleaseRequest {

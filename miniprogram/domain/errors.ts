@@ -1,3 +1,5 @@
+import { dayOf } from './days'
+
 /**
  * The one table of refusals: code → sentence for people. Every refusal says what to do next and blames nobody.
  * Quoted sentences of the specification stand exactly as given there. Match on `code`, never on class:
@@ -20,6 +22,14 @@ const DECIDED: Readonly<Record<string, string>> = {
   expired: '已过期',
   finished: '已结束',
   pending: '正在等待审批',
+}
+
+/** '已于2026年5月23日': with the year, because an account may stay frozen over New Year. */
+function frozenSince(details: Details): string {
+  const { since } = details
+  if (typeof since !== 'number') return '已'
+  const [year, month, date] = dayOf(since).split('-').map(Number)
+  return `已于${year}年${month}月${date}日`
 }
 
 const SENTENCES = {
@@ -77,7 +87,7 @@ const SENTENCES = {
   // Who may (spec 1).
   NOT_ALLOWED: () => '您没有此项权限',
   FROZEN: (d: Details) =>
-    `您的审批账号已被冻结${text(d, 'reason') ? `（${text(d, 'reason')}）` : ''}，如有疑问请联系保卫处`,
+    `您的审批账号${frozenSince(d)}被冻结${text(d, 'reason') ? `（${text(d, 'reason')}）` : ''}，如有疑问请联系保卫处`,
   WRONG_GATE_ACCOUNT: () => '您的账号不负责这个校门，请重新选择校门',
 
   STAFF_NOT_FOUND: () => '教职工名录中没有这个手机号，请联系所在单位或保卫处更新',
@@ -93,6 +103,13 @@ const SENTENCES = {
   UNIT_REQUIRED: () => '没有找到这个单位，请重新选择',
   DEPUTY_DAYS: () => '请选择代理日期，最长60天，截止日期不早于今天',
   DEPUTY_UNFIT: () => '代理人须为本单位已绑定微信的其他教职工',
+
+  // Invitations and the host's word (spec 3, 4).
+  INVITATION_USED: () => '这份邀约已被使用，请联系邀请人重新发送',
+  INVITATION_CLOSED: () => '这份邀约已失效，请联系邀请人重新发送',
+  INVITE_OWN_UNIT: () => '只能邀请来访本单位的客人',
+  SELF_APPROVAL: () => '自己发出的邀约须由本单位其他审批人审批',
+  HOST_WORD_LATE: () => '这条预约已经结束，不用再确认',
 
   // Vehicles, desk, gates (spec 5).
   VEHICLE_NOT_INSIDE: () => '记录显示该车已不在校内，可以直接重新提交',

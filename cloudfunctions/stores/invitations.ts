@@ -1,0 +1,41 @@
+import type { Day } from '../../miniprogram/domain/days'
+import type { InvitationLife } from '../../miniprogram/domain/invitation'
+import type { PurposeId } from '../../miniprogram/domain/purposes'
+import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+
+const COLLECTION = 'invitations'
+
+/** A card that an approver shares with a guest. Its id can't be guessed: whoever holds it may open it. */
+export interface Invitation extends Stored, InvitationLife {
+  inviter: string
+  inviterName: string
+  hostId: string
+  hostName: string
+  unitId: string
+  unitName: string
+  purpose: PurposeId
+  firstDay: Day
+  vip: boolean
+  /** The booking: from the beginning for `claim`, once filled in for `fill`. */
+  visitId: string | null
+  /** openid of who took the card. */
+  guest: string | null
+  madeAt: number
+  sort: string
+}
+
+export const loadInvitation = (id: string): Promise<Invitation | null> =>
+  readDocument<Invitation>(COLLECTION, id)
+
+export const loadInvitationIn = (tx: Transaction, id: string): Promise<Invitation | null> =>
+  tx.read<Invitation>(COLLECTION, id)
+
+export const saveInvitationIn = (tx: Transaction, invitation: Omit<Invitation, 'sort'>): Promise<void> =>
+  tx.write<Invitation>(COLLECTION, { ...invitation, sort: momentSort(invitation.madeAt, invitation._id) })
+
+/** An inviter's cards, latest first. */
+export async function listInvitations(inviter: string, cursor: string | null): Promise<Page<Invitation>> {
+  const condition = { inviter, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
+  return pageOf(await find<Invitation>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
+}
