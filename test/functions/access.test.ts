@@ -387,7 +387,7 @@ describe('looking is not deciding', () => {
     })
     expect(await frozen.ask('approval.approve', { visitId })).toMatchObject({
       code: 'FROZEN',
-      message: '您的审批账号已被冻结（调岗），如有疑问请联系保卫处',
+      message: '您的审批账号已于2026年5月23日被冻结（调岗），如有疑问请联系保卫处',
     })
     expect((await frozen.get('me', {})).approver?.frozen).toEqual({ reason: '调岗', since: NOW })
   })
