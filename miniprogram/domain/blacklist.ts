@@ -1,5 +1,9 @@
 import { isDay, type Day } from './days'
-import { Refusal } from './errors'
+import { Refusal, type RefusalCode } from './errors'
+import { checkDocument, normaliseDocument, type DocumentFault, type DocumentKind } from './identity-documents'
+import { normaliseName } from './names'
+import { checkPhone, normalisePhone } from './phones'
+import { checkPlate, normalisePlate } from './plates'
 import { lengthOf } from './text'
 
 /**
@@ -32,6 +36,49 @@ export interface Actor {
 }
 
 export const MAX_BLACKLIST_REASON = 200
+
+/** Whom or what an entry names, normalised; empty: not listed. */
+export interface Subject {
+  name: string
+  documentKind: DocumentKind
+  document: string
+  phone: string
+  plate: string
+}
+
+/** Brings what was typed into the form in which bookings are compared with it. */
+export function normaliseSubject(typed: Subject): Subject {
+  const { name, documentKind, document, phone, plate } = typed
+  return {
+    name: normaliseName(name),
+    documentKind,
+    document: normaliseDocument(documentKind, document),
+    phone: normalisePhone(phone),
+    plate: normalisePlate(plate),
+  }
+}
+
+const DOCUMENT_FAULTS: Readonly<Record<DocumentFault, RefusalCode>> = {
+  length: 'DOCUMENT_LENGTH',
+  form: 'DOCUMENT_FORM',
+  region: 'DOCUMENT_REGION',
+  birthDate: 'DOCUMENT_BIRTH_DATE',
+  check: 'DOCUMENT_CHECK',
+}
+
+/**
+ * Throws unless the subject names at least an ID, a phone or a plate, each in order: a misspelt plate would block
+ * nobody, or somebody else.
+ */
+export function checkSubject(subject: Subject, today: Day): void {
+  const { documentKind, document, phone, plate } = subject
+  if (document === '' && phone === '' && plate === '') throw new Refusal('BLACKLIST_SUBJECT')
+  const fault = document === '' ? null : checkDocument(documentKind, document, today)
+  if (fault !== null) throw new Refusal(DOCUMENT_FAULTS[fault])
+  if (phone !== '' && checkPhone(phone, phone.charAt(0) === '+' ? 'international' : 'mainland') !== null)
+    throw new Refusal('PHONE_INVALID')
+  if (plate !== '' && 'fault' in checkPlate(plate)) throw new Refusal('PLATE_INVALID')
+}
 
 /** Opens an entry that waits for a second person. Throws when the reason or the days are wrong. */
 export function proposeBlock(

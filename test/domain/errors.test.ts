@@ -22,6 +22,11 @@ describe('a sentence built from details', () => {
     ['NOT_CANCELLABLE', { state: 'finished' }, '这条预约已结束，不能取消'],
     ['NOT_REVISABLE', { state: 'revoked' }, '这条预约已取消审核，不能再修改，可以“再次预约”'],
     ['NO_PASS', { state: 'pending' }, '这条预约正在等待审批，没有通行证'],
+    [
+      'FROZEN',
+      { reason: '调岗', since: Date.parse('2026-12-31T16:00:00Z') },
+      '您的审批账号已于2027年1月1日被冻结（调岗），如有疑问请联系保卫处',
+    ],
     ['FROZEN', { reason: '调岗' }, '您的审批账号已被冻结（调岗），如有疑问请联系保卫处'],
     ['FROZEN', {}, '您的审批账号已被冻结，如有疑问请联系保卫处'],
     ['FIRST_DAY_TOO_FAR', { latest: '2026-06-22' }, '目前最远可预约到2026-06-22'],
