@@ -1,13 +1,5 @@
 import { intent, type Intent } from '../../cloud/intent'
-
-/** One check at a gate: what was scanned or typed, where, and which way the visitor goes. */
-export interface GateCheck {
-  gateId: string
-  gateName: string
-  direction: 'in' | 'out'
-  code: string
-  by: 'scan' | 'keypad'
-}
+import type { GateCheck } from './gate-check'
 
 /**
  * The check that the scan page hands to the result page. Its intent keeps one request id, so that 重试 after a

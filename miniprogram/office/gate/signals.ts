@@ -1,5 +1,4 @@
-/** What the guard hears and feels without looking: short and bright to pass, long and low to stop. */
-export type Signal = 'allowed' | 'refused' | 'unsure'
+import type { Signal } from './gate-check'
 
 /** Made by scripts/gate-sounds.ts. Nobody needs a melody to try again: unsure is felt only. */
 const SOUNDS: Readonly<Record<Signal, string | null>> = {

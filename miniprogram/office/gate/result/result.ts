@@ -1,7 +1,8 @@
 import { call } from '../../../cloud/call'
 import type { Intent } from '../../../cloud/intent'
 import { asRefusal } from '../../../cloud/refusal'
-import { currentCheck, dropCheck, goOnToNext, type GateCheck } from '../check'
+import { currentCheck, dropCheck, goOnToNext } from '../check'
+import type { GateCheck } from '../gate-check'
 import { signal } from '../signals'
 import { resultView, secondsShown, signalOf, type ResultState } from './result.view'
 

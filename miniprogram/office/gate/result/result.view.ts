@@ -2,8 +2,7 @@ import type { Checked } from '../../../../contract'
 import type { Refusal } from '../../../cloud/refusal'
 import { dayOf, formatRange } from '../../../domain/days'
 import { formatShortCode } from '../../../domain/pass'
-import type { GateCheck } from '../check'
-import type { Signal } from '../signals'
+import type { GateCheck, Signal } from '../gate-check'
 
 /** How long a plain green stays (look: back to scanning by itself). */
 export const GREEN_SECONDS = 3

@@ -4,7 +4,8 @@ import { emptyList, loadMore, reload, type PagedList } from '../../../cloud/page
 import { asRefusal } from '../../../cloud/refusal'
 import { loadMe } from '../../../cloud/session'
 import { routes } from '../../../config/routes'
-import { beginCheck, takeScanNext, type GateCheck } from '../check'
+import { beginCheck, takeScanNext } from '../check'
+import type { GateCheck } from '../gate-check'
 import { rememberedPost, rememberPost } from './remembered'
 import {
   initialScan,

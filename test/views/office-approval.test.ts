@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import {
+  approvalView,
+  initialApproval,
+  overtakenSentence,
+  type ApprovalState,
+} from '../../miniprogram/office/approvals/visit/visit.view'
+import { composeReason, reasonFault } from '../../miniprogram/office/approvals/visit/reasons'
+import {
+  initialSheet,
+  sheetView,
+  togglePick,
+} from '../../miniprogram/office/components/decision-sheet/decision-sheet.view'
+import { detailOf, frozenApprover, meOf, MINUTE, NOW, rowOf } from './office-builders'
+
+const page = (changes: Partial<ApprovalState> = {}) =>
+  approvalView({
+    ...initialApproval(),
+    me: meOf(),
+    detail: detailOf(),
+    loading: false,
+    now: NOW,
+    ...changes,
+  })
+
+describe('a booking before an approver', () => {
+  test('shows a skeleton, then the booking, or why not', () => {
+    expect(page({ detail: null, loading: true })).toMatchObject({ loading: true, visit: null, failure: '' })
+    expect(page({ detail: null, failure: '没有找到这条预约' })).toMatchObject({
+      loading: false,
+      failure: '没有找到这条预约',
+    })
+    expect(page().visit?.name).toBe('张**')
+  })
+
+  test('keeps numbers masked and apart, to be read digit by digit', () => {
+    expect(page().visit?.identity).toEqual([
+      { label: '证件类型', words: '居民身份证', figures: false },
+      { label: '证件号码', words: '450***********1234', figures: true },
+      { label: '手机号', words: '138****8000', figures: true },
+    ])
+  })
+
+  test('counts the visitor among the heads', () => {
+    expect(page({ detail: detailOf({}, { companions: 2 }) }).visit?.headCount).toBe('共3人')
+  })
+
+  test('hints at what to look at twice, while it is pending', () => {
+    const hints = ['long', 'hintOfANewerServer']
+    expect(page({ detail: detailOf({ hints }) }).visit?.hints).toEqual([
+      { words: '预约天数较长，请确认确有需要' },
+      { words: 'hintOfANewerServer' },
+    ])
+    expect(page({ detail: detailOf({ hints }, { state: 'approved' }) }).visit?.hints).toEqual([])
+  })
+})
+
+describe('the buttons', () => {
+  test.each([
+    ['a pending booking', { approve: true, return: true, revoke: false }, 'decide'],
+    ['a pending one whose days are past', { approve: false, return: true, revoke: false }, 'decide'],
+    ['an approved one', { approve: false, return: false, revoke: true }, 'revoke'],
+    ['one that is over', { approve: false, return: false, revoke: false }, 'none'],
+  ])('of %s are those that would not be refused', (_, may, kind) => {
+    const { footer } = page({ detail: detailOf({ may }) })
+    expect(footer).toMatchObject({ kind, mayApprove: may.approve, mayReturn: may.return })
+  })
+
+  test('are gone for a frozen approver, who is told why', () => {
+    const view = page({ me: meOf(frozenApprover(NOW)) })
+    expect(view.footer.kind).toBe('none')
+    expect(view.frozen?.advice).toContain('岗位变动')
+  })
+
+  test('wait for the answer, and say so when it is late', () => {
+    expect(page({ waiting: 'approve' }).footer).toMatchObject({ approving: true, waiting: true, line: '' })
+    expect(page({ waiting: 'return' }).footer).toMatchObject({ approving: false, waiting: true })
+    expect(page({ waiting: 'approve', repeating: true }).footer.line).toBe('已提交，正在确认…')
+  })
+
+  test('a refusal stands above them, or in the sheet while that is open', () => {
+    const refused = '办理的人较多，请稍后再试'
+    expect(page({ refused }).footer).toMatchObject({ line: refused, lineIsRefusal: true })
+    const inSheet = page({ refused, sheet: { open: true, kind: 'return' } })
+    expect(inSheet.footer.line).toBe('')
+    expect(inSheet.sheet.failure).toBe(refused)
+  })
+})
+
+describe('after a decision', () => {
+  const queue = { rows: [rowOf(), rowOf({ id: 'visit-2' }), rowOf({ id: 'visit-3' })], more: false }
+
+  test.each([
+    ['approve', '已通过，访客将收到通知，凭通行码入校'],
+    ['return', '已退回，访客将收到通知，修改后可重新提交'],
+    ['revoke', '已取消审核，通行证已失效；访客若在校内仍可离校'],
+  ] as const)('%s: says what happens next', (decided, sentence) => {
+    expect(page({ decided }).notice?.sentence).toBe(sentence)
+  })
+
+  test('offers the most urgent other booking', () => {
+    expect(page({ decided: 'approve', queue }).footer).toMatchObject({
+      kind: 'next',
+      nextId: 'visit-2',
+      next: '下一条（还有2条）',
+    })
+    expect(page({ decided: 'approve', queue: { ...queue, more: true } }).footer.next).toBe(
+      '下一条（还有2+条）',
+    )
+  })
+
+  test('offers the list alone when nothing else waits or nobody knows', () => {
+    expect(page({ decided: 'approve', queue: { rows: [rowOf()], more: false } }).footer).toMatchObject({
+      kind: 'next',
+      nextId: '',
+    })
+    expect(page({ decided: 'approve' }).footer).toMatchObject({ kind: 'next', nextId: '' })
+  })
+
+  test('of somebody quicker: says who decided what and when, and goes on', () => {
+    const refusal = {
+      code: 'ALREADY_DECIDED',
+      message: '这条预约已由莫丽华处理：已通过',
+      details: { byName: '莫丽华', state: 'approved', at: NOW - MINUTE },
+    }
+    const overtaken = overtakenSentence(refusal as never, NOW)
+    expect(overtaken).toBe('这条预约已由莫丽华处理：已通过（今天 13:59）')
+    expect(page({ overtaken, queue })).toMatchObject({
+      notice: { sentence: overtaken },
+      footer: { kind: 'next', nextId: 'visit-2' },
+    })
+    expect(overtakenSentence({ ...refusal, details: {} } as never, NOW)).toBe(refusal.message)
+  })
+})
+
+describe('the reason', () => {
+  test('is what was picked and typed, in the order of the list', () => {
+    expect(composeReason(['日期需调整', '车牌信息有误'], ' 请改为周三 ')).toBe(
+      '日期需调整；车牌信息有误；请改为周三',
+    )
+    expect(composeReason([], '  ')).toBe('')
+  })
+
+  test.each([
+    ['', '请写明原因，访客会看到'],
+    ['来访事由不清楚', ''],
+    ['字'.repeat(100), ''],
+    ['字'.repeat(101), '原因最多100个字'],
+  ])('%j → %j', (reason, fault) => {
+    expect(reasonFault(reason)).toBe(fault)
+  })
+
+  test('picks keep the order of the list and toggle', () => {
+    const one = togglePick('return', [], '日期需调整')
+    const two = togglePick('return', one, '来访事由不清楚')
+    expect(two).toEqual(['来访事由不清楚', '日期需调整'])
+    expect(togglePick('return', two, '日期需调整')).toEqual(['来访事由不清楚'])
+  })
+
+  test('the sheet shows the visitor’s sentence at once and a fault only after a try', () => {
+    const sheet = initialSheet('return')
+    expect(sheetView(sheet)).toMatchObject({ preview: '', fault: '', action: '退回' })
+    expect(sheetView({ ...sheet, tried: true }).fault).toBe('请写明原因，访客会看到')
+    const picked = { ...sheet, picked: ['日期需调整'], typed: '周三可以', tried: true }
+    expect(sheetView(picked)).toMatchObject({ preview: '访客会看到：“日期需调整；周三可以”', fault: '' })
+    expect(
+      sheetView(picked)
+        .choices.filter(({ chosen }) => chosen)
+        .map(({ words }) => words),
+    ).toEqual(['日期需调整'])
+  })
+
+  test('taking an approval back says that leaving stays possible', () => {
+    expect(sheetView(initialSheet('revoke')).explanation).toContain('仍可离校')
+  })
+})

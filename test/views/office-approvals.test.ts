@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { approvalCard } from '../../miniprogram/office/components/approval-card/approval-card.view'
+import { approvalsView, initialApprovals } from '../../miniprogram/office/approvals/list/list.view'
+import { frozenApprover, meOf, MINUTE, NOW, rowOf } from './office-builders'
+
+const rules = { adviseAheadDays: 7, adviseLongDays: 3 }
+const queue = (changes: Partial<ReturnType<typeof initialApprovals>> = {}) =>
+  approvalsView({ ...initialApprovals(), me: meOf(), now: NOW, ...changes })
+const loaded = (rows: ReturnType<typeof rowOf>[], next: string | null = null) => ({
+  rows,
+  next,
+  loading: false,
+  failure: '',
+})
+
+describe('one booking in the approver’s list', () => {
+  test('says who, whom, why, when and since when it waits', () => {
+    expect(approvalCard(rowOf(), NOW, rules)).toMatchObject({
+      name: '张**',
+      whom: '覃海燕-计算机学院',
+      purpose: '因公来访',
+      classWord: '因公类',
+      days: '5月23日–25日 共3天',
+      moment: '今天 13:30 提交',
+      plate: '',
+      companions: '',
+      hints: [],
+    })
+  })
+
+  test('shows plate and companions only if there are any', () => {
+    const card = approvalCard(rowOf({ plate: '桂CD12345', companions: 2 }), NOW, rules)
+    expect(card.plate).toBe('桂C·D12345')
+    expect(card.companions).toBe('随行2人')
+  })
+
+  test.each([
+    ['long', { lastDay: '2026-05-26' }, '预约天数较长，请确认确有需要'],
+    ['far ahead', { firstDay: '2026-05-31', lastDay: '2026-05-31' }, '预约日期较远，请确认行程已定'],
+    ['official with a car', { plate: '桂C12345' }, '因公来访车辆免停车费，请确认事由属实'],
+  ])('hints at a booking that is %s', (_, changes, words) => {
+    expect(approvalCard(rowOf(changes), NOW, rules).hints).toEqual([{ words }])
+  })
+
+  test('hints at nothing once decided, nor while the rules are unknown', () => {
+    const long = { lastDay: '2026-06-05' }
+    expect(approvalCard(rowOf({ ...long, state: 'approved' }), NOW, rules).hints).toEqual([])
+    expect(approvalCard(rowOf(long), NOW, null).hints).toEqual([])
+  })
+
+  test.each([
+    ['approved', '今天 13:59 通过'],
+    ['returned', '今天 13:59 退回'],
+    ['finished', '今天 13:59 更新'],
+  ] as const)('tells when a booking became %s', (state, moment) => {
+    expect(approvalCard(rowOf({ state, changedAt: NOW - MINUTE }), NOW, rules).moment).toBe(moment)
+  })
+
+  test('repeats the reason of a return', () => {
+    const card = approvalCard(rowOf({ state: 'returned', reason: '日期需调整' }), NOW, rules)
+    expect(card.reason).toBe('退回原因：日期需调整')
+  })
+})
+
+describe('the approver’s queue', () => {
+  test('counts what waits on its tab, up to 99', () => {
+    const labels = (approvals: number) =>
+      queue({ me: meOf({ waiting: { approvals, returned: 0, pending: 0 } }) }).tabs.map(({ label }) => label)
+    expect(labels(0)).toEqual(['待审批', '审核通过', '已退回'])
+    expect(labels(2)[0]).toBe('待审批 2')
+    expect(labels(100)[0]).toBe('待审批 99+')
+  })
+
+  test('shows a skeleton first, then rows, or what to do when there are none', () => {
+    expect(queue().stage).toBe('loading')
+    expect(queue({ list: loaded([rowOf()]) }).stage).toBe('rows')
+    expect(queue({ list: loaded([]) })).toMatchObject({
+      stage: 'empty',
+      empty: { sentence: '没有待审批的预约' },
+    })
+    expect(queue({ tab: 'returned', list: loaded([]) }).empty.sentence).toBe('没有退回的预约')
+  })
+
+  test('a failed first load is shown alone, a failed refresh beneath the rows', () => {
+    const failed = { loading: false, failure: '网络不通，请检查网络后重试' }
+    expect(queue({ list: { rows: [], next: undefined, ...failed } })).toMatchObject({
+      stage: 'failed',
+      failure: failed.failure,
+    })
+    expect(queue({ list: { rows: [rowOf()], next: null, ...failed } })).toMatchObject({
+      stage: 'rows',
+      end: 'failed',
+    })
+  })
+
+  test.each([
+    ['more', loaded([rowOf()], 'cursor')],
+    ['all', loaded([rowOf()])],
+    ['loading', { ...loaded([rowOf()], 'cursor'), loading: true }],
+  ])('ends with: %s', (end, list) => {
+    expect(queue({ list }).end).toBe(end)
+  })
+
+  test('says how many reminders are left, and warns when few', () => {
+    const left = (count: number) => queue({ me: meOf({ consents: { 'template-new': count } }) }).reminders
+    expect(left(5)).toEqual({ sentence: '新预约提醒余量 5 条', few: false })
+    expect(left(2)).toMatchObject({ few: true })
+    expect(left(0)).toEqual({ sentence: '新预约提醒已用完，新预约不会通知您', few: true })
+    expect(queue({ me: meOf({ consents: {} }) }).reminders?.few).toBe(true)
+  })
+
+  test('a frozen approver is told since when, why, and whom to ask; reminders are no matter then', () => {
+    const view = queue({ me: meOf(frozenApprover(NOW - 24 * 60 * MINUTE)) })
+    expect(view.frozen).toEqual({
+      sentence: '您的审批账号自昨天 14:00起被冻结',
+      advice: '原因：岗位变动。可以查看，不能审批；如有疑问请联系保卫处',
+    })
+    expect(view.reminders).toBeNull()
+  })
+
+  test('somebody who is no approver gets no banner', () => {
+    expect(queue({ me: meOf({ approver: null }) })).toMatchObject({ frozen: null, reminders: null })
+  })
+})
