@@ -21,7 +21,12 @@ glassEasel.addGlobalErrorListener((error: unknown) => {
 })
 // Properties written on the node would clobber its own fields, for example one called "dataset".
 componentSpace.updateComponentOptions({ writeFieldsToNode: false })
-backend.onEvent((target, type, detail, options) => glassEasel.triggerEvent(target, type, detail, options))
+backend.onEvent((target, type, detail, options) => {
+  // A disabled button swallows taps; everything else that a finger does still arrives.
+  const host = (target as unknown as { $$?: Element }).$$
+  if (type === 'tap' && host?.closest('wx-button[disabled]')) return
+  glassEasel.triggerEvent(target, type, detail, options)
+})
 
 /** glass-easel leaves `ready` to its host: it fires after the first paint, children before parents. */
 let waiting: { triggerLifetime(name: string, args: []): void }[] = []

@@ -106,6 +106,7 @@ function open(url: string, extra: Record<string, unknown> = {}): Page {
   Object.assign(page.caller, extra)
   stack.push(page)
   show(page)
+  page.attach()
   watchScroll(page)
   page.call('onLoad', page.query)
   page.call('onShow')

@@ -14,13 +14,15 @@ export interface Page {
   window: Record<string, any>
   /** The custom tab bar of this page, if the program has one. */
   tabBar: Caller | null
+  /** Puts the components on the screen, once the page is the shown one: they may ask for its place and size. */
+  attach(): void
   call(method: string, ...args: unknown[]): unknown
   /** Runs the components' pageLifetimes. */
   pageLifetime(name: 'show' | 'hide', args?: unknown[]): void
   destroy(): void
 }
 
-/** Creates a page from "path?query" and puts it, still without lifecycle, into `parent`. */
+/** Creates a page from "path?query" with its frame in `parent`; nothing of it is attached yet. */
 export function createPage(url: string, parent: HTMLElement): Page {
   const { path, query } = parseUrl(url)
   requirePage(path)
@@ -41,6 +43,13 @@ export function createPage(url: string, parent: HTMLElement): Page {
     frame,
     window,
     tabBar: null,
+    attach() {
+      attach(root, frame.scroller)
+      if (!manifest.customTabBar || !isTabPage(path)) return
+      tabBarRoot = windowBackend.createRoot('custom-tab-bar', codeSpace, 'custom-tab-bar/index')
+      attach(tabBarRoot, frame.view)
+      page.tabBar = tabBarRoot.get() as unknown as Caller
+    },
     call: (method, ...args) => guarded(() => (caller as Record<string, any>)[method]?.(...args)),
     pageLifetime: (name, args = []) => component.triggerPageLifetime(name, args as never),
     destroy: () => {
@@ -48,12 +57,6 @@ export function createPage(url: string, parent: HTMLElement): Page {
       tabBarRoot?.release()
       frame.root.remove()
     },
-  }
-  attach(root, frame.scroller)
-  if (manifest.customTabBar && isTabPage(path)) {
-    tabBarRoot = windowBackend.createRoot('custom-tab-bar', codeSpace, 'custom-tab-bar/index')
-    attach(tabBarRoot, frame.view)
-    page.tabBar = tabBarRoot.get() as unknown as Caller
   }
   caller.getTabBar = () => page.tabBar
   return page

@@ -12,9 +12,10 @@ interface PickerOptions {
   cancel: () => void
 }
 
-/** The phone's picker from below. `update` replaces the rows while it is open. */
+/** The phone's picker from below. Rows can change while it is open. */
 export function openPickerSheet({ title, columns, value, turned, done, cancel }: PickerOptions): {
-  update(columns: string[][], value: number[]): void
+  /** Replaces one column's rows. */
+  setColumn(column: number, rows: string[], index: number): void
 } {
   const indexes = () => wheels.map((wheel) => wheel.index())
   const wheels = columns.map((rows, column) =>
@@ -40,8 +41,5 @@ export function openPickerSheet({ title, columns, value, turned, done, cancel }:
     ),
   )
   layer.root.addEventListener('click', (event) => event.target === layer.root && finish(cancel)())
-  return {
-    update: (rows, at) =>
-      wheels.forEach((wheel, column) => wheel.setRows(rows[column] ?? [], at[column] ?? 0)),
-  }
+  return { setColumn: (column, rows, index) => wheels[column]?.setRows(rows, index) }
 }

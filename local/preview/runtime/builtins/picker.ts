@@ -57,9 +57,18 @@ function open(element: BuiltinElement): void {
       done: finish,
       cancel,
     })
-    element.watch(['range', 'value'], () =>
-      sheet.update(columns(), (read<number[]>('value') ?? []).map(Number)),
-    )
+    let [known, chosen] = [columns(), JSON.stringify(value)]
+    element.watch(['range', 'value'], () => {
+      // A value that the page really changed counts for all columns; new rows alone begin at their top.
+      const next = read<number[]>('value') ?? []
+      const moved = JSON.stringify(next) !== chosen
+      const rows = columns()
+      rows.forEach((column, index) => {
+        const same = column.join('\n') === known[index]?.join('\n')
+        if (moved || !same) sheet.setColumn(index, column, moved ? Number(next[index] ?? 0) : 0)
+      })
+      ;[known, chosen] = [rows, JSON.stringify(next)]
+    })
   } else if (mode === 'date') {
     openDate(
       read('value') || today(),
@@ -115,8 +124,10 @@ function openDate(
     title,
     columns: columns(year, month),
     value: [year - firstYear, month - 1, day - 1].slice(0, parts),
-    turned: (column, _index, indexes) =>
-      column < 2 && sheet.update(columns(firstYear + (indexes[0] ?? 0), (indexes[1] ?? 0) + 1), indexes),
+    turned: (column, _index, indexes) => {
+      const days = columns(firstYear + (indexes[0] ?? 0), (indexes[1] ?? 0) + 1)[2]
+      if (column < 2 && days) sheet.setColumn(2, days, indexes[2] ?? 0)
+    },
     done: ([y = 0, m = 0, d = 0]) =>
       finish(
         clamp([firstYear + y, twoDigit(m + 1), twoDigit(d + 1)].join('-')).slice(0, [4, 7, 10][parts - 1]),
