@@ -24,7 +24,7 @@ export async function compileOfficially(project) {
       execFile(
         process.execPath,
         [script, project, report],
-        { timeout: 120_000, maxBuffer: 1 << 26 },
+        { timeout: 300_000, maxBuffer: 1 << 26 },
         (error, out, err) => resolve(`${out}${err}${error?.message ?? ''}`),
       ),
     )

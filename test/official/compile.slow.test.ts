@@ -11,7 +11,7 @@ let compiled: Awaited<ReturnType<typeof compileOfficially>>
 beforeAll(async () => {
   project = copyProject()
   compiled = await compileOfficially(project)
-}, 150_000)
+}, 320_000)
 
 afterAll(() => fs.rmSync(project, { recursive: true, force: true }))
 
@@ -60,7 +60,7 @@ describe("WeChat's compiler", () => {
   })
 })
 
-test('a page that is not there is refused by it, too', async () => {
+test('a page that is not there is refused by it, too', { timeout: 320_000 }, async () => {
   const broken = copyProject()
   try {
     const settings = path.join(broken, 'miniprogram/app.json')

@@ -31,7 +31,7 @@ beforeAll(() => {
     ci.packNpmManually({ packageJsonPath: ${JSON.stringify(path.join(folder, 'package.json'))}, miniprogramNpmDistDir: ${JSON.stringify(folder)} })
       .then(() => process.exit(0), (error) => { console.error(error); process.exit(1) })`
   execFileSync(process.execPath, ['--eval', script], { stdio: 'pipe' })
-}, 150_000)
+}, 320_000)
 
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 

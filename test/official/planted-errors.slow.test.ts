@@ -42,7 +42,7 @@ beforeAll(() => {
   const app = JSON.parse(fs.readFileSync(settings, 'utf8'))
   fs.writeFileSync(settings, JSON.stringify({ ...app, pages: [...app.pages, 'pages/gone/gone'] }, null, 2))
   found = check(project)
-}, 180_000)
+}, 320_000)
 
 afterAll(() => fs.rmSync(project, { recursive: true, force: true }))
 
