@@ -9,11 +9,12 @@ import type { Stored } from '../../cloudfunctions/platform/database'
 import { openLocalCloud, type Indexes, type LocalCloud } from '../../local/cloud'
 import { cloudTarget, demoCampus, seedDemo, type DemoCampus } from '../../local/demo'
 import { NOW } from '../domain/builders'
+import { openFaultyNetwork, type FaultyNetwork } from './faulty-network'
 
 /**
  * A demo campus in a cloud of its own, in a temporary directory: the real SDKs, the real database protocol.
- * Calls come in two ways. `person` runs api/handle.ts in this process, at the time `clock.now` says; `visitorOf`
- * the cloud's own function runner, `deployed`, runs the built function with the identity the platform gives, at
+ * Calls come in two ways. `person` runs api/handle.ts in this process, at the time `clock.now` says. `deployed`
+ * goes through the cloud's own function runner: the built function with the identity the platform gives, at
  * the real time.
  */
 export interface Campus {
@@ -23,6 +24,8 @@ export interface Campus {
   dir: string
   /** What the functions wrote to their logs. */
   logs: string[]
+  /** The way from this process to WeChat's server API, which can be made to fail. */
+  network: FaultyNetwork
   /** Epoch milliseconds for calls in this process. */
   clock: { now: number }
   person(openid: string | null): Person
@@ -73,8 +76,8 @@ export async function openCampus({
     workers,
     log: (line) => logs.push(line),
   })
-  const url = await cloud.listen()
-  Object.assign(process.env, keys, cloud.sdkEnvironment(url))
+  const network = await openFaultyNetwork(await cloud.listen())
+  Object.assign(process.env, keys, cloud.sdkEnvironment(network.url))
 
   const demo = demoCampus({ staff })
   await seedDemo(cloudTarget(), demo)
@@ -87,6 +90,7 @@ export async function openCampus({
     demo,
     dir,
     logs,
+    network,
     clock,
     person: (openid) => personBy(openid, (event) => handle(event, openid, clock.now, 'trace')),
     deployed: (openid) =>
@@ -100,6 +104,7 @@ export async function openCampus({
         tx.write(collection, { ...(await tx.read(collection, document._id)), ...document }),
       ),
     async close() {
+      await network.close()
       await cloud.close()
       fs.rmSync(dir, { recursive: true, force: true })
     },
