@@ -162,8 +162,8 @@ export interface Told {
 /** Who may decide for the unit today: its approvers and who stands in for them. */
 export async function approversOf(unitId: string, today: Day): Promise<Told[]> {
   const [approvers, deputies] = await Promise.all([
-    find<ApproverAccount>(COLLECTION, active('approver', unitId), ['unitIds', 'asc'], MOST_APPROVERS),
-    find<DeputyAccount>(COLLECTION, active('deputy', unitId), ['unitIds', 'asc'], MOST_APPROVERS),
+    find<ApproverAccount>(COLLECTION, active('approver', unitId), ['openid', 'asc'], MOST_APPROVERS),
+    find<DeputyAccount>(COLLECTION, active('deputy', unitId), ['openid', 'asc'], MOST_APPROVERS),
   ])
   const standing = deputies.filter((deputy) => standsIn(deputy, today))
   const byOpenid = new Map([...approvers, ...standing].map(({ openid, name }) => [openid, { openid, name }]))

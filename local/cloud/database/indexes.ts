@@ -18,7 +18,8 @@ export const MAX_KEY_BYTES = 1024
 /** Every collection has it: the `_id`. */
 export const ID_INDEX: IndexDeclaration = { name: '_id_', keys: [['_id', 1]], unique: true }
 
-export type IndexKeys = { keys: Buffer[]; multikey: boolean }
+/** `arrayField`: the top-level field that is, or leads to, an array and makes the index hold several keys. */
+export type IndexKeys = { keys: Buffer[]; arrayField: string | undefined }
 
 /** The keys under which an index holds a document: one, or one for each element where a field is an array. */
 export function keysOf(document: Document, index: IndexDeclaration): IndexKeys {
@@ -40,7 +41,7 @@ export function keysOf(document: Document, index: IndexDeclaration): IndexKeys {
       )
     }
   }
-  return { keys: distinct(keys), multikey: arrayRoot !== undefined }
+  return { keys: distinct(keys), arrayField: arrayRoot }
 }
 
 function distinct(keys: Buffer[]): Buffer[] {

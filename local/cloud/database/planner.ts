@@ -19,8 +19,8 @@ export type Plan = {
   scan: boolean
 }
 
-/** Indexes that hold some document under several keys; ranges and order are less sure there. */
-export type Multikey = (index: IndexDeclaration) => boolean
+/** The fields of an index that are arrays in some document; ranges and order are less sure there. */
+export type ArrayFields = (index: IndexDeclaration) => ReadonlySet<string>
 
 /** More stretches than this aren't worth reading one by one. */
 const MAX_RANGES = 200
@@ -33,11 +33,11 @@ export function plan(
   condition: Condition,
   order: Order,
   indexes: readonly IndexDeclaration[],
-  multikey: Multikey = () => false,
+  arrayFields: ArrayFields = () => new Set(),
 ): Plan {
   const constraints = constraintsOf(condition)
   const candidates = [ID_INDEX, ...indexes].map((index) =>
-    planFor(index, constraints, order, multikey(index)),
+    planFor(index, constraints, order, arrayFields(index)),
   )
   return candidates.reduce((best, candidate) => (candidate.score > best.score ? candidate : best))
 }
@@ -48,7 +48,7 @@ function planFor(
   index: IndexDeclaration,
   constraints: Map<string, Constraint>,
   order: Order,
-  multikey: boolean,
+  arrays: ReadonlySet<string>,
 ): Scored {
   let prefixes: Buffer[] = [Buffer.alloc(0)]
   let used = 0
@@ -64,13 +64,13 @@ function planFor(
       used++
       continue
     }
-    range = rangeOf(constraint, direction, multikey)
+    range = rangeOf(constraint, direction, arrays.size > 0)
     break
   }
   const ranges = prefixes.map((prefix) =>
     range ? range(prefix) : { low: prefix, high: Buffer.concat([prefix, ABOVE]) },
   )
-  const { sorted, direction } = orderOf(index, used, order, multikey)
+  const { sorted, direction } = orderOf(index, used, order, arrays)
   const narrowed = used > 0 || range !== undefined
   const ordered = sorted && Object.keys(order).length > 0
   const wholeId = index === ID_INDEX && used > 0
@@ -83,9 +83,12 @@ function planFor(
  * Does reading one stretch give the wanted order? The fields that the stretch pins to one value don't matter; the
  * rest must follow the index's remaining fields, all along it or all against it, and after them `_id` comes by itself.
  */
-function orderOf(index: IndexDeclaration, used: number, order: Order, multikey: boolean) {
-  // An array that holds the wanted value isn't pinned to it: its smallest or largest element decides its place.
-  if (multikey) return { sorted: Object.keys(order).length === 0, direction: 1 as Direction }
+function orderOf(index: IndexDeclaration, used: number, order: Order, arrays: ReadonlySet<string>) {
+  // An array that holds the wanted value isn't pinned to it: its smallest or largest element decides its place. Other
+  // fields keep their order behind one pinned element, as in production.
+  const loose = index.keys.slice(used).some(([field]) => isArray(arrays, field))
+  if (loose || Object.keys(order).some((field) => isArray(arrays, field)))
+    return { sorted: Object.keys(order).length === 0, direction: 1 as Direction }
   const pinned = index.keys.slice(0, used).map(([field]) => field)
   const wanted = Object.entries(order).filter(([field]) => !pinned.includes(field))
   const [first] = wanted
@@ -98,6 +101,9 @@ function orderOf(index: IndexDeclaration, used: number, order: Order, multikey: 
   )
   return { sorted: follows, direction: follows ? direction : (1 as Direction) }
 }
+
+const isArray = (arrays: ReadonlySet<string>, field: string): boolean =>
+  arrays.has(field.split('.')[0] ?? field)
 
 function rangeOf(constraint: Constraint, direction: Direction, multikey: boolean) {
   const { low, high, prefix } = constraint

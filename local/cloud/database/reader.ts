@@ -24,7 +24,7 @@ export class Reader {
   find(collectionName: string, { condition, order = {}, limit = Infinity, skip = 0 }: Search): Document[] {
     const collection = this.file.collection(collectionName)
     const matches = compile(condition)
-    const chosen = plan(condition, order, collection.indexes, this.file.isMultikey)
+    const chosen = plan(condition, order, collection.indexes, this.file.arrayFields)
     const wanted = skip + limit
     const found: Document[] = []
     const seen = new Set<string>()

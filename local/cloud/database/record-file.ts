@@ -13,6 +13,8 @@ export type Stored = { document: Document; version: number }
 
 export type Collection = { name: string; table: string; indexes: (IndexDeclaration & { table: string })[] }
 
+const NO_FIELDS: ReadonlySet<string> = new Set()
+
 /**
  * The SQLite file: one table a collection (`k` ordered key of the _id, `v` version, `d` text), one table an index
  * (`k` ordered key, `r` the document's key). Everything here is synchronous and expects to be called inside a
@@ -21,7 +23,8 @@ export type Collection = { name: string; table: string; indexes: (IndexDeclarati
 export class RecordFile {
   readonly writer: StatementCache
   readonly collections = new Map<string, Collection>()
-  private readonly multikey = new Set<string>()
+  /** Fields that hold arrays in some document, by index table. */
+  private readonly arrays = new Map<string, Set<string>>()
   // Versions are only compared for equality and only while this process lives, so the clock is a good start.
   private version = Date.now() * 1000
 
@@ -36,7 +39,7 @@ export class RecordFile {
     this.writer.exec(`PRAGMA cache_size=-65536`)
     this.writer.exec(`CREATE TABLE IF NOT EXISTS collections(name TEXT PRIMARY KEY) WITHOUT ROWID`)
     this.writer.exec(
-      `CREATE TABLE IF NOT EXISTS indexes(name TEXT PRIMARY KEY, declaration TEXT NOT NULL, multikey INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
+      `CREATE TABLE IF NOT EXISTS indexes(name TEXT PRIMARY KEY, declaration TEXT NOT NULL, arrays TEXT NOT NULL DEFAULT '') WITHOUT ROWID`,
     )
     const known = this.writer
       .all<{ name: string }>('SELECT name FROM collections', [])
@@ -55,7 +58,8 @@ export class RecordFile {
     return collection
   }
 
-  isMultikey = (index: IndexDeclaration & { table?: string }) => this.multikey.has(index.table ?? '')
+  arrayFields = (index: IndexDeclaration & { table?: string }): ReadonlySet<string> =>
+    this.arrays.get(index.table ?? '') ?? NO_FIELDS
 
   /** The document as `reader` sees it: the writer's connection gives the newest, a snapshot's its own time. */
   get(collection: string, id: unknown, reader: StatementCache = this.writer): Stored | undefined {
@@ -119,8 +123,8 @@ export class RecordFile {
     document: Document,
     record: Buffer,
   ): void {
-    const { keys, multikey } = keysOf(document, index)
-    if (multikey) this.markMultikey(index.table)
+    const { keys, arrayField } = keysOf(document, index)
+    if (arrayField !== undefined) this.markArray(index.table, arrayField)
     for (const key of keys) {
       const { changes } = this.writer.run(`INSERT OR IGNORE INTO ${index.table}(k, r) VALUES(?, ?)`, [
         key,
@@ -131,10 +135,12 @@ export class RecordFile {
     }
   }
 
-  private markMultikey(table: string): void {
+  private markArray(table: string, field: string): void {
+    const fields = new Set([...(this.arrays.get(table) ?? []), field])
+    const marked = [...fields].sort().join(',')
     // Written every time: an earlier mark may have gone with a write that was rolled back.
-    this.writer.run('UPDATE indexes SET multikey = 1 WHERE name = ? AND multikey = 0', [table])
-    this.multikey.add(table)
+    this.writer.run('UPDATE indexes SET arrays = ? WHERE name = ? AND arrays <> ?', [marked, table, marked])
+    this.arrays.set(table, fields)
   }
 
   private open(name: string): void {
@@ -158,12 +164,12 @@ export class RecordFile {
     if (index.name === ID_INDEX.name || index.keys.length === 0)
       throw invalidRequest(`not an index: ${index.name}`)
     const declaration = JSON.stringify([index.keys, Boolean(index.unique)])
-    const row = this.writer.get<{ declaration: string; multikey: number }>(
-      'SELECT declaration, multikey FROM indexes WHERE name = ?',
+    const row = this.writer.get<{ declaration: string; arrays: string }>(
+      'SELECT declaration, arrays FROM indexes WHERE name = ?',
       [index.table],
     )
     if (row?.declaration === declaration) {
-      if (row.multikey) this.multikey.add(index.table)
+      if (row.arrays !== '') this.arrays.set(index.table, new Set(row.arrays.split(',')))
       return
     }
     this.writer.exec('BEGIN IMMEDIATE')
