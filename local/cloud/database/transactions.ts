@@ -15,6 +15,8 @@ export const TRANSACTION_MS = 30_000
 export type Transaction = {
   id: string
   snapshot: StatementCache
+  /** The snapshot has gone back to the idle connections. */
+  released: boolean
   staged: Map<string, Change>
   timer: NodeJS.Timeout
   ended: Promise<void>
@@ -47,7 +49,7 @@ export class Transactions {
     const ended = new Promise<void>((resolve) => (end = resolve))
     const timer = setTimeout(() => this.abort(id), this.lastsMs)
     timer.unref()
-    this.open.set(id, { id, snapshot, staged: new Map(), timer, ended, end })
+    this.open.set(id, { id, snapshot, released: false, staged: new Map(), timer, ended, end })
     return id
   }
 
@@ -150,10 +152,10 @@ export class Transactions {
   }
 
   private releaseSnapshot(transaction: Transaction): void {
-    if (!transaction.snapshot) return
+    if (transaction.released) return
+    transaction.released = true
     transaction.snapshot.exec('COMMIT')
     this.idle.push(transaction.snapshot)
-    ;(transaction as { snapshot?: StatementCache }).snapshot = undefined
   }
 }
 

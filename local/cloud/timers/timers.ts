@@ -19,7 +19,14 @@ export class Timers {
   ) {}
 
   start(): void {
-    this.clock = setInterval(() => this.look(Date.now()), LOOK_MS)
+    this.clock = setInterval(() => {
+      try {
+        this.look(Date.now())
+      } catch (error) {
+        // The functions are just being built: half a config.json, or none. The next look will see them.
+        this.log(`timers: ${(error as Error).message}`)
+      }
+    }, LOOK_MS)
     this.clock.unref()
   }
 
