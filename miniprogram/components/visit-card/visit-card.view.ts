@@ -1,5 +1,6 @@
 import type { VisitRow } from '../../../contract'
 import { formatRange, type Day } from '../../domain/days'
+import { formatPlate } from '../../domain/plates'
 import { purposeOf } from '../../domain/purposes'
 import type { VisitState } from '../../domain/visit'
 
@@ -35,7 +36,7 @@ export function visitCard(
     title: headedBy === 'name' ? `${row.name} · ${purpose}` : purpose,
     days: formatRange(row.firstDay, row.lastDay, today),
     whom: `${row.hostName}-${row.unitName}`,
-    extras: [row.plate ?? '', row.companions > 0 ? `随行${row.companions}人` : ''].filter(Boolean).join('，'),
+    extras: [row.plate === null ? '' : formatPlate(row.plate), row.companions > 0 ? `随行${row.companions}人` : ''].filter(Boolean).join('，'),
     extrasIcon: row.plate === null ? 'usergroup' : 'car',
     reason:
       (row.state === 'returned' || row.state === 'revoked') && row.reason !== null

@@ -1,0 +1,76 @@
+import { uploadPicture, type PictureUse } from '../../cloud/upload'
+
+/** One picture: where it lies on the phone, and its file id once it has been uploaded. */
+export interface Photo {
+  path: string
+  fileId: string
+  state: 'sending' | 'sent' | 'failed'
+}
+
+/**
+ * Takes or chooses pictures and uploads each at once. Fires `change` {photos} with every step; a picture that
+ * didn't arrive stays, to be tapped and sent again.
+ */
+Component({
+  properties: {
+    /** Folder: PictureUse of cloud/upload.ts. */
+    use: { type: String, value: 'evidence' },
+    most: { type: Number, value: 1 },
+    /** Words on the empty place. */
+    invite: { type: String, value: '拍照或从相册选择' },
+    disabled: { type: Boolean, value: false },
+  },
+  data: { photos: [] as Photo[] },
+  methods: {
+    async onAdd() {
+      if (this.data.disabled) return
+      const chosen = await this.choose()
+      if (chosen.length === 0) return
+      const fresh = chosen.map((path): Photo => ({ path, fileId: '', state: 'sending' }))
+      this.report([...this.data.photos, ...fresh])
+      await Promise.all(chosen.map((path) => this.send(path)))
+    },
+    onPhoto(event: WechatMiniprogram.BaseEvent) {
+      const photo = this.data.photos[event.currentTarget.dataset.at as number]
+      if (photo === undefined) return
+      if (photo.state === 'failed') void this.send(photo.path)
+      else void wx.previewImage({ current: photo.path, urls: this.data.photos.map(({ path }) => path) })
+    },
+    onRemove(event: WechatMiniprogram.BaseEvent) {
+      const at = event.currentTarget.dataset.at as number
+      this.report(this.data.photos.filter((_, each) => each !== at))
+    },
+    /** Paths of what was chosen; none when the sheet was put away or the camera refused. */
+    async choose(): Promise<string[]> {
+      try {
+        const { tempFiles } = await wx.chooseMedia({
+          count: this.data.most - this.data.photos.length,
+          mediaType: ['image'],
+          sourceType: ['camera', 'album'],
+          sizeType: ['compressed'],
+        })
+        return tempFiles.map(({ tempFilePath }) => tempFilePath)
+      } catch (refused) {
+        const { errMsg } = refused as { errMsg?: string }
+        if (!/cancel/.test(errMsg ?? ''))
+          void wx.showToast({ title: '未能打开相机或相册，请检查授权', icon: 'none' })
+        return []
+      }
+    },
+    async send(path: string) {
+      this.mark(path, { state: 'sending' })
+      try {
+        this.mark(path, { state: 'sent', fileId: await uploadPicture(this.data.use as PictureUse, path) })
+      } catch {
+        this.mark(path, { state: 'failed' })
+      }
+    },
+    mark(path: string, change: Partial<Photo>) {
+      this.report(this.data.photos.map((photo) => (photo.path === path ? { ...photo, ...change } : photo)))
+    },
+    report(photos: Photo[]) {
+      this.setData({ photos })
+      this.triggerEvent('change', { photos })
+    },
+  },
+})
