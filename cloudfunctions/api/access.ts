@@ -1,27 +1,10 @@
 import type { Action } from '../../contract'
-
-export type Role = 'anyone' | 'staff' | 'approver' | 'guard' | 'desk' | 'office'
-
-/**
- * `ownVisit` made by the caller, `unitVisit` of a unit the caller approves for, `hostedVisit` naming the caller as
- * host, `ownGate` and `ownCampus` of the caller's guard or desk account, `everything` for the office.
- */
-export type Ownership =
-  'nothing' | 'ownVisit' | 'unitVisit' | 'hostedVisit' | 'ownGate' | 'ownCampus' | 'everything'
+import type { Access } from '../usecases/access-row'
 
 /**
  * Role × action × ownership: the one place that says who may do what (design 5). An action without a row can't be
  * called: the type asks for every one, and a test walks every cell.
  */
-export interface Access {
-  /** Which account the caller needs; one of several is enough. `anyone` is any WeChat user. */
-  who: Role | readonly Role[]
-  /** Whose record it may touch; enforced where the record is read (usecases/context.ts, admit.ts). */
-  of: Ownership
-  /** Whether a frozen approver may still do it: look, but not decide (spec 1). */
-  whileFrozen?: true
-}
-
 export const access: Readonly<Record<Action, Access>> = {
   me: { who: 'anyone', of: 'nothing' },
   'visit.options': { who: 'anyone', of: 'nothing' },

@@ -7,7 +7,8 @@ import { log, traceOf } from '../platform/log'
 import { ALL_ROLES, loadAccounts } from '../stores/accounts'
 import { loadEarlierReply, requestKey } from '../stores/requests'
 import type { Context } from '../usecases/context'
-import { access, type Access, type Role } from './access'
+import type { Access, Role } from '../usecases/access-row'
+import { access } from './access'
 import { useCases } from './use-cases'
 
 /** Anything beside these three is not read: least of all an openid. */

@@ -1,7 +1,7 @@
 import type { Action } from '../../contract'
 import type { Day } from '../../miniprogram/domain/days'
 import { Refusal } from '../../miniprogram/domain/errors'
-import type { Access } from '../api/access'
+import type { Access } from './access-row'
 import type { Transaction } from '../platform/database'
 import { transact } from '../platform/transaction'
 import type { Accounts } from '../stores/accounts'
