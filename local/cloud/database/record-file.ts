@@ -38,8 +38,9 @@ export class RecordFile {
     this.writer.exec(`PRAGMA synchronous=FULL`)
     this.writer.exec(`PRAGMA cache_size=-65536`)
     this.writer.exec(`CREATE TABLE IF NOT EXISTS collections(name TEXT PRIMARY KEY) WITHOUT ROWID`)
+    // Only ever what can be worked out again: when its columns change, give it another name and every index is rebuilt.
     this.writer.exec(
-      `CREATE TABLE IF NOT EXISTS indexes(name TEXT PRIMARY KEY, declaration TEXT NOT NULL, arrays TEXT NOT NULL DEFAULT '') WITHOUT ROWID`,
+      `CREATE TABLE IF NOT EXISTS index_states(name TEXT PRIMARY KEY, declaration TEXT NOT NULL, arrays TEXT NOT NULL DEFAULT '') WITHOUT ROWID`,
     )
     const known = this.writer
       .all<{ name: string }>('SELECT name FROM collections', [])
@@ -139,7 +140,11 @@ export class RecordFile {
     const fields = new Set([...(this.arrays.get(table) ?? []), field])
     const marked = [...fields].sort().join(',')
     // Written every time: an earlier mark may have gone with a write that was rolled back.
-    this.writer.run('UPDATE indexes SET arrays = ? WHERE name = ? AND arrays <> ?', [marked, table, marked])
+    this.writer.run('UPDATE index_states SET arrays = ? WHERE name = ? AND arrays <> ?', [
+      marked,
+      table,
+      marked,
+    ])
     this.arrays.set(table, fields)
   }
 
@@ -165,7 +170,7 @@ export class RecordFile {
       throw invalidRequest(`not an index: ${index.name}`)
     const declaration = JSON.stringify([index.keys, Boolean(index.unique)])
     const row = this.writer.get<{ declaration: string; arrays: string }>(
-      'SELECT declaration, arrays FROM indexes WHERE name = ?',
+      'SELECT declaration, arrays FROM index_states WHERE name = ?',
       [index.table],
     )
     if (row?.declaration === declaration) {
@@ -179,7 +184,7 @@ export class RecordFile {
       this.writer.exec(
         `CREATE TABLE ${index.table}(k BLOB NOT NULL, r BLOB NOT NULL, PRIMARY KEY(${primary})) WITHOUT ROWID`,
       )
-      this.writer.run('INSERT OR REPLACE INTO indexes(name, declaration) VALUES(?, ?)', [
+      this.writer.run('INSERT OR REPLACE INTO index_states(name, declaration) VALUES(?, ?)', [
         index.table,
         declaration,
       ])
