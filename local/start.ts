@@ -23,6 +23,8 @@ export interface StartOptions {
   miniprogram?: string
   /** Built cloud functions. */
   functions?: string
+  /** Whether the demo campus is written; a program with functions of its own needs none. */
+  campus?: boolean
   /** Begin anew with the demo campus. */
   fresh?: boolean
   log?: (line: string) => void
@@ -36,7 +38,8 @@ export interface Started {
 
 /** The whole system on one address: stage, phones, local cloud, demo campus. */
 export async function startPreview(options: StartOptions = {}): Promise<Started> {
-  const { port = DEFAULT_PORT, dir = path.join(root, '.local'), fresh = false, log = () => {} } = options
+  const { port = DEFAULT_PORT, dir = path.join(root, '.local'), fresh = false, campus = true } = options
+  const { log = () => {} } = options
   if (fresh) fs.rmSync(dir, { recursive: true, force: true })
   const keys = localKeys(dir)
   const templates = Object.values(demoTemplates)
@@ -72,7 +75,7 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
       appName: '校园访客',
       log,
     }),
-    seed({ ...keys, ...cloud.sdkEnvironment(await cloud.listen()) }),
+    campus && seed({ ...keys, ...cloud.sdkEnvironment(await cloud.listen()) }),
   ])
 
   // A stage that is open keeps its stream of events: closing must not wait for it.

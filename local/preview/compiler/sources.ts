@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import * as esbuild from 'esbuild'
 import { SourceFault } from './fault'
 
 /**
@@ -34,11 +35,8 @@ export class Sources {
     try {
       return JSON.parse(text)
     } catch (error) {
-      throw new SourceFault(
-        `不是合法的 JSON：${(error as Error).message}`,
-        this.label(file),
-        jsonLine(text, error),
-      )
+      const { line, column } = jsonFaultAt(text)
+      throw new SourceFault(`不是合法的 JSON：${(error as Error).message}`, this.label(file), line, column)
     }
   }
 
@@ -64,7 +62,13 @@ export function resolveCode(reference: string, owner: string): string {
   return path.posix.normalize(joined).replace(/^\/+/, '')
 }
 
-function jsonLine(text: string, error: unknown): number {
-  const position = /position (\d+)/.exec((error as Error).message)?.[1]
-  return position ? text.slice(0, Number(position)).split('\n').length : 1
+/** Where a JSON text breaks: the engine's own message says it only at times. */
+function jsonFaultAt(text: string): { line: number; column: number } {
+  try {
+    esbuild.transformSync(text, { loader: 'json', logLevel: 'silent' })
+  } catch (error) {
+    const location = (error as esbuild.TransformFailure).errors[0]?.location
+    if (location) return { line: location.line, column: location.column + 1 }
+  }
+  return { line: 1, column: 1 }
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
+import vm from 'node:vm'
 import { SourceFault, SourceFaults } from './fault'
 import { resolveCode, type Sources } from './sources'
 
@@ -27,6 +28,20 @@ function wxsToScript(source: string): string {
   return wxsPrelude + source.replace(/\.constructor\b/g, '.constructor.name')
 }
 
+/** Syntax errors of WXS at their line; `firstLine` is where the script begins in its file. */
+function wxsFault(source: string, file: string, firstLine = 1): SourceFault | null {
+  try {
+    new vm.Script(`(function(){${source}\n})`, { filename: 'wxs', lineOffset: firstLine - 1 })
+    return null
+  } catch (error) {
+    const { message, stack = '' } = error as Error
+    return new SourceFault(message, file, Number(/^wxs:(\d+)/.exec(stack)?.[1] ?? firstLine))
+  }
+}
+
+/** The template compiler mends these silently; WeChat's refuses them. */
+const refusedByWeChat = new Set(['missing end tag', 'invalid end tag', 'incomplete tag'])
+
 /** glass-easel hands event handlers and property observers written in WXS to the runtime. */
 const wxsBridge =
   'Q.C=function(c,e,h,l){return globalThis.preview.handleEvent(c,e,h,l)};' +
@@ -43,6 +58,8 @@ export function compileTemplates(
   const warnings: string[] = []
   const faults: SourceFault[] = []
 
+  const check = (fault: SourceFault | null) => fault && faults.push(fault)
+
   const addModule = (code: string, user: string): void => {
     if (modules.has(code)) return
     modules.add(code)
@@ -50,12 +67,15 @@ export function compileTemplates(
       faults.push(new SourceFault(`找不到 WXS "${code}.wxs"`, sources.label(sources.file(user, '.wxml'))))
       return
     }
-    const source = fs
-      .readFileSync(sources.file(code, '.wxs'), 'utf8')
-      .replace(/require\(\s*(['"])([^'"]+?)(\.wxs)?\1\s*\)/g, (_, _quote, reference: string) => {
+    const written = fs.readFileSync(sources.file(code, '.wxs'), 'utf8')
+    check(wxsFault(written, sources.label(sources.file(code, '.wxs'))))
+    const source = written.replace(
+      /require\(\s*(['"])([^'"]+?)(\.wxs)?\1\s*\)/g,
+      (_, _quote, reference: string) => {
         addModule(resolveCode(reference, code), code)
         return `require('${reference}')`
-      })
+      },
+    )
     group.addScript(code, wxsToScript(source))
   }
 
@@ -67,18 +87,22 @@ export function compileTemplates(
       faults.push(new SourceFault(`找不到模板 "${code}.wxml"`, sources.label(sources.file(user, '.wxml'))))
       return
     }
-    for (const found of group.addTmpl(code, fs.readFileSync(file, 'utf8')) as TemplateMessage[]) {
+    const source = fs.readFileSync(file, 'utf8')
+    for (const found of group.addTmpl(code, source) as TemplateMessage[]) {
       const fault = new SourceFault(
         found.message,
         sources.label(file),
         found.startLine + 1,
         found.startColumn + 1,
       )
-      if (found.isError) faults.push(fault)
-      else warnings.push(String(fault))
+      if (found.isError || refusedByWeChat.has(found.message)) faults.push(fault)
+      else if (!code.startsWith('miniprogram_npm/')) warnings.push(String(fault))
     }
     for (const name of group.getInlineScriptModuleNames(code)) {
-      group.setInlineScript(code, name, wxsToScript(group.getInlineScript(code, name)))
+      const script: string = group.getInlineScript(code, name)
+      const firstLine = source.slice(0, Math.max(0, source.indexOf(script.trim()))).split('\n').length
+      check(wxsFault(script.trim(), sources.label(file), firstLine))
+      group.setInlineScript(code, name, wxsToScript(script))
     }
     for (const used of group.getDirectDependencies(code)) addTemplate(resolveCode(`/${used}`, ''), code)
     for (const used of group.getScriptDependencies(code)) addModule(resolveCode(`/${used}`, ''), code)

@@ -4,8 +4,8 @@
  */
 export function toBrowserLengths(value: string): string {
   return value
-    .replace(/(-?\d*\.?\d+)rpx\b/g, (_, amount: string) => `${round(Number(amount) / 7.5)}vw`)
-    .replace(/(-?\d*\.?\d+)vh\b/g, (_, amount: string) => `calc(${amount} * var(--vh, 1vh))`)
+    .replace(/(?<![\w-])(-?\d*\.?\d+)rpx\b/g, (_, amount: string) => `${round(Number(amount) / 7.5)}vw`)
+    .replace(/(?<![\w-])(-?\d*\.?\d+)vh\b/g, (_, amount: string) => `calc(${amount} * var(--vh, 1vh))`)
     .replace(
       /\b(?:env|constant)\(\s*safe-area-inset-(\w+)\s*(?:,[^)]*)?\)/g,
       'var(--safe-area-inset-$1, 0px)',

@@ -67,7 +67,7 @@ export function openScanScreen(onlyFromCamera: boolean): Promise<string> {
       element(
         'header',
         {},
-        element('button', { 'aria-label': '取消', onclick: () => (close(), reject(cancelled())) }, '✕'),
+        element('button', { 'aria-label': '取消', onclick: () => (close(), reject(cancelled())) }, '×'),
         element('b', {}, '扫一扫'),
       ),
       finder,
@@ -90,6 +90,11 @@ export function openScanScreen(onlyFromCamera: boolean): Promise<string> {
       ),
     )
   })
+}
+
+/** The page behind a Mini Program code of the local cloud (`weapp://page?scene=…`); null for any other text. */
+export function programPage(text: string): string | null {
+  return /^weapp:\/\/(.+)$/.exec(text)?.[1] ?? null
 }
 
 async function read(pictures: HTMLCanvasElement[]): Promise<string | null> {

@@ -46,7 +46,7 @@ export function showCard({ title, path, imageUrl, from }: SharedCard): void {
         'header',
         {},
         element('b', {}, from),
-        element('button', { 'aria-label': '收起', onclick: () => layer.close() }, '✕'),
+        element('button', { 'aria-label': '收起', onclick: () => layer.close() }, '×'),
       ),
       element(
         'button',

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Frame, Page } from 'playwright-core'
 import { startPreview, type Started } from '../../../local/start'
-import { launchBrowser, phone, type BrowserOptions } from '../../browser'
+import { launchBrowser, type BrowserOptions } from '../../browser'
 
 const fixture = path.join(path.dirname(fileURLToPath(import.meta.url)), 'fixture')
 
@@ -34,6 +34,7 @@ export async function openSample(options: BrowserOptions = {}): Promise<Sample> 
       dir: path.join(dir, 'data'),
       miniprogram: sources,
       functions: path.join(fixture, 'functions'),
+      campus: false,
     }),
     launchBrowser(options),
   ])
@@ -86,10 +87,4 @@ export async function stageIn(browser: Browser, url: string): Promise<Page> {
   await page.goto(url)
   await page.locator('iframe[data-phone]').first().waitFor()
   return page
-}
-
-/** Puts a file into the album dialog that a phone has open. */
-export async function pickPicture(page: Page, file: string): Promise<void> {
-  const album = phone(page, 1).locator('input[data-purpose="album"]')
-  await album.setInputFiles(file)
 }

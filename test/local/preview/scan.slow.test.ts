@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { phone } from '../../browser'
-import { openSample, pickPicture, type Sample } from './sample'
+import { openSample, type Sample } from './sample'
 
 const CAMERA_TEXT = 'seen by the camera'
 
@@ -69,7 +69,6 @@ describe('scanning', () => {
   })
 
   it('sees no code that is hidden, and says so', async () => {
-    await sample.frame(2).evaluate(() => wx.showModal({ title: '挡住', content: '一' }))
     await sample.frame(2).evaluate(() => {
       const cover = document.createElement('div')
       cover.style.cssText = 'position:fixed;inset:0;background:#fff;z-index:700'
@@ -86,9 +85,10 @@ describe('scanning', () => {
   it('reads a picked picture', async () => {
     const file = path.join(dir, 'code.png')
     await QRCode.toFile(file, 'from a picture', { width: 400 })
+    const album = sample.page.waitForEvent('filechooser')
     const given = await scanning(async () => {
       await screen(1).getByRole('button', { name: '选一张图片' }).click()
-      await pickPicture(sample.page, file)
+      await (await album).setFiles(file)
     })
     expect(given.result).toBe('from a picture')
   })
@@ -96,6 +96,30 @@ describe('scanning', () => {
   it('reads what the computer’s camera shows', async () => {
     const given = await scanning(() => screen(1).getByRole('button', { name: '用电脑的摄像头' }).click())
     expect(given.result).toBe(CAMERA_TEXT)
+  })
+})
+
+describe('a Mini Program code', () => {
+  it('opens the program at its page when WeChat itself scans it', async () => {
+    const url = await sample.frame(2).evaluate(() => location.href)
+    await sample.frame(2).goto(url)
+    await sample.frame(2).waitForFunction(() => document.documentElement.dataset.ready)
+    await showCode(sample.frame(2), 'weapp://pages/second/second?scene=host%3D7')
+    await screen(1).getByRole('button', { name: '更多' }).click()
+    await screen(1).getByRole('button', { name: '微信扫一扫' }).click()
+    await screen(1).getByRole('button', { name: '韦建国 审批人' }).click()
+    await expect
+      .poll(() =>
+        sample
+          .frame(1)
+          .evaluate(() => getApp().globalData.launches[0])
+          .catch(() => null),
+      )
+      .toMatchObject({
+        path: 'pages/second/second',
+        query: { scene: 'host%3D7' },
+        scene: 1047,
+      })
   })
 })
 

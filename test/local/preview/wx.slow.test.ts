@@ -1,7 +1,7 @@
 import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { phone } from '../../browser'
-import { openSample, pickPicture, type Sample } from './sample'
+import { openSample, type Sample } from './sample'
 
 let sample: Sample
 let frame: Frame
@@ -258,9 +258,10 @@ describe('the person', () => {
   })
 
   it('picks a picture from the album', async () => {
+    const album = sample.page.waitForEvent('filechooser')
     const { tempFiles } = await calling(
       `wx.chooseMedia({ count: 1, mediaType: ['image'], sourceType: ['album'] })`,
-      () => pickPicture(sample.page, `${sample.sources}/assets/dot.png`),
+      async () => (await album).setFiles(`${sample.sources}/assets/dot.png`),
     )
     expect(tempFiles).toMatchObject([{ fileType: 'image', tempFilePath: expect.stringMatching(/^wxfile:/) }])
   })

@@ -26,10 +26,10 @@ const glyphs: Record<string, string> = {
   info: 'i',
   warn: '!',
   waiting: '⏱',
-  cancel: '✕',
+  cancel: '×',
   download: '↓',
   search: '⌕',
-  clear: '✕',
+  clear: '×',
   circle: '',
 }
 

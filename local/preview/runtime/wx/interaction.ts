@@ -3,7 +3,7 @@ import { ask, chooseFrom, openLayer } from '../overlay'
 import { fileUrl } from '../temp-files'
 import { api, cancelled } from './api'
 
-const icons: Record<string, string> = { success: '✓', error: '✕', loading: '' }
+const icons: Record<string, string> = { success: '✓', error: '×', loading: '' }
 
 let toast: { close(): void } | null = null
 let toastTimer = 0

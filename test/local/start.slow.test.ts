@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import fs from 'node:fs/promises'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startPreview } from '../../local/start'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+
+let dir: string
+beforeAll(async () => {
+  dir = await fs.mkdtemp(path.join(os.tmpdir(), 'start-test-'))
+})
+afterAll(() => fs.rm(dir, { recursive: true, force: true }))
+
+const state = async (url: string) =>
+  (await (await fetch(`${url}/preview/state`)).json()) as Record<string, any>
+const hand = (url: string, person: string) =>
+  fetch(`${url}/preview/phones/1`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ person }),
+  })
+const me = async (url: string, phone: string) => {
+  const body = JSON.stringify({ name: 'api', data: { action: 'me', input: {} } })
+  return (
+    await fetch(`${url}/client/call`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-phone': phone },
+      body,
+    })
+  ).json()
+}
+
+describe('starting', () => {
+  it('writes the demo campus, keeps everything over a restart, and begins anew when asked', async () => {
+    const first = await startPreview({ port: 0, dir })
+    expect((await me(first.url, '2')).result).toMatchObject({ ok: true })
+    const { dataset, cloud } = await state(first.url)
+    expect(cloud.documents).toBeGreaterThan(3000)
+    await hand(first.url, 'visitor-zhou')
+    await first.close()
+
+    const second = await startPreview({ port: 0, dir })
+    const kept = await state(second.url)
+    expect([kept.dataset, kept.phones[0].person.id, kept.cloud.documents]).toEqual([
+      dataset,
+      'visitor-zhou',
+      cloud.documents,
+    ])
+    await second.close()
+
+    const fresh = await startPreview({ port: 0, dir, fresh: true })
+    const anew = await state(fresh.url)
+    expect(anew.dataset).not.toBe(dataset)
+    expect(anew.phones[0].person.id).toBe('visitor-lin')
+    await fresh.close()
+  })
+
+  it('says clearly that its port is taken', async () => {
+    const server = net.createServer().listen(0, '127.0.0.1')
+    await new Promise((ready) => server.once('listening', ready))
+    const { port } = server.address() as net.AddressInfo
+    const child = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts'], {
+      cwd: root,
+      env: { ...process.env, PORT: String(port), CAMPUS_DATA: path.join(dir, 'taken') },
+    })
+    let said = ''
+    child.stderr.on('data', (chunk) => (said += chunk))
+    const code = await new Promise((done) => child.once('exit', done))
+    server.close()
+    expect([code, said]).toEqual([1, expect.stringContaining(`端口 ${port} 已被占用`)])
+  })
+})
