@@ -21,7 +21,7 @@ const recordOf = (kind: IdentityKind, changes: Partial<IdentityRecord> = {}): Id
   ...changes,
 })
 const blocked: Block = { blacklistId: 'b1', from: day(-9), until: null }
-const inside = { stayId: 's1', campusId: 'c1', campusName: '育才校区', since: 1 }
+const inside = { stayId: 's1', campusId: 'c1', campusName: '育才校区', since: 1, visitId: '' }
 const due = { stayId: 's0', campusId: 'c2', campusName: '雁山校区', fen: 300 }
 const entry = {
   visitId: 'v1',

@@ -31,6 +31,7 @@ const visitOf = (changes: Partial<VisitAtGate> = {}): VisitAtGate => ({
   lastDay: TODAY,
   purposeClass: 'private',
   plate: null,
+  blocked: false,
   ...changes,
 })
 
@@ -67,6 +68,12 @@ describe('entry by day, for a visit of three days', () => {
   ])('on day %i: %s', (offset, reason) =>
     expect(answer(visit, '育才西门', 'in', addDays(TODAY, offset)).reason).toBe(reason),
   )
+
+  it('somebody on the blacklist is told so first, and let out', () => {
+    const blocked = { ...visit, state: 'pending' as const, blocked: true }
+    expect(answer(blocked, '育才西门', 'in').reason).toBe('BLACKLISTED')
+    expect(answer(blocked, '育才西门', 'out').allowed).toBe(true)
+  })
 
   it('a state that ends everything is told before a day that has not come', () => {
     const revoked = visitOf({ state: 'revoked', firstDay: addDays(TODAY, 3), lastDay: addDays(TODAY, 3) })
@@ -126,6 +133,7 @@ const anyVisit: fc.Arbitrary<VisitAtGate> = fc
     days: fc.integer({ min: 1, max: 15 }),
     purposeClass: fc.constantFrom<PurposeClass>('official', 'private'),
     plate: fc.constantFrom(null, CAR),
+    blocked: fc.boolean(),
   })
   .map(({ ahead, days, ...rest }) => {
     const firstDay = addDays(TODAY, ahead)
@@ -151,6 +159,7 @@ it('nobody gets in but with an approved booking, on one of its days, where perso
     fc.property(anyVisit, anyGate, (visit, gate) => {
       const may =
         visit.state === 'approved' &&
+        !visit.blocked &&
         visit.firstDay <= TODAY &&
         TODAY <= visit.lastDay &&
         (gate.pedestrian ||
@@ -174,6 +183,13 @@ describe('what the guard reads out', () => {
     'EXPIRED',
     'WRONG_GATE',
     'ENTRY_ONLY',
+    'EXIT_ONLY',
+    'BLACKLISTED',
+    'ALREADY_INSIDE',
+    'NOT_INSIDE',
+    'NO_VEHICLE',
+    'FEE_DUE',
+    'TRAFFIC_CONTROL',
     'BAD_SIGNATURE',
     'STALE_CODE',
     'REPLAYED',

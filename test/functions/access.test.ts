@@ -137,11 +137,11 @@ const rows: Record<Action, Row> = {
       leaderName: '李处长',
       form: 'cloud://x/y.jpg',
     }),
-    answers: door('host', 'approver', 'otherUnitApprover', 'frozenApprover', 'removedApprover'),
+    answers: door(...STAFF),
   },
   'account.asked': {
     input: () => ({}),
-    answers: { ok: ['host', 'approver', 'otherUnitApprover', 'frozenApprover', 'removedApprover'] },
+    answers: { ok: STAFF },
   },
   'account.requests': { input: () => ({ state: 'open', cursor: null }), answers: { ok: ['office'] } },
   'account.answer': {

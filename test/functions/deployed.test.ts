@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Reply } from '../../contract'
+import { dayOf } from '../../miniprogram/domain/days'
+import { openCampus, type Campus } from './campus'
+import { approversOf, formFor, guardOf, PassPhone } from './visitors'
+
+/** The built functions, run with the identity that the platform gives: the same job, and nobody can be somebody else. */
+let campus: Campus
+beforeAll(async () => {
+  campus = await openCampus({ functions: true })
+})
+afterAll(() => campus.close())
+
+const formOfToday = (number: number) => {
+  const today = dayOf(Date.now())
+  return formFor(campus, number, { firstDay: today, lastDay: today })
+}
+
+it('the job runs from form to gate', async () => {
+  const visitor = campus.deployed('deployed-visitor')
+  const { visitId } = await visitor.get('visit.submit', { form: formOfToday(1) })
+  await campus.deployed(approversOf(campus, 'computing')[0] as string).get('approval.approve', { visitId })
+  const phone = new PassPhone()
+  const { now } = await phone.issue(visitor, visitId)
+  const guard = campus.deployed(guardOf(campus, 'yucai-west'))
+  const admitted = await guard.get('gate.admit', {
+    gateId: 'yucai-west',
+    direction: 'in',
+    code: phone.codeAt(now),
+  })
+  expect(admitted).toMatchObject({ allowed: true, reason: 'OK' })
+})
+
+describe('identity', () => {
+  it('is the caller’s, whatever the event claims, also when instances are shared by many at once', async () => {
+    const claim = {
+      userInfo: { openId: 'somebody-else' },
+      openid: 'somebody-else',
+      _openid: 'somebody-else',
+      OPENID: 'somebody-else',
+    }
+    const callers = Array.from({ length: 12 }, (_, at) => `caller-${at}`)
+    const visitIds = await Promise.all(
+      callers.map(async (openid, at) => {
+        const event = {
+          action: 'visit.submit',
+          input: { form: formOfToday(100 + at), ...claim },
+          requestId: randomUUID(),
+          ...claim,
+        }
+        const { result } = await campus.cloud.invoke('api', event, { openid })
+        return (result as { data: { visitId: string } }).data.visitId
+      }),
+    )
+    for (const [at, openid] of callers.entries())
+      expect(await campus.stored('visits', visitIds[at] as string)).toMatchObject({ owner: openid })
+  })
+
+  it('is required: nobody calls the api function without one', async () => {
+    const { result } = await campus.cloud.invoke('api', { action: 'me', input: {}, openid: 'visitor-1' })
+    expect(result).toMatchObject({ ok: false, code: 'NOT_ALLOWED' } satisfies Partial<Reply>)
+  })
+
+  it('keeps people away from the timer', async () => {
+    const { result } = await campus.cloud.invoke('timer', { TriggerName: 'days' }, { openid: 'curious' })
+    expect(result).toEqual({ done: 0 })
+  })
+})
+
+it('the timer ends what the calendar has ended', async () => {
+  const visitor = campus.deployed('yesterday')
+  const { visitId } = await visitor.get('visit.submit', { form: formOfToday(2) })
+  await campus.put('visits', { _id: visitId, firstDay: '2026-01-01', lastDay: '2026-01-02' })
+  const { result } = await campus.cloud.fireTimer('days')
+  expect(result).toEqual({ done: 1 })
+  const { visit, history } = await visitor.get('visit.get', { visitId })
+  expect(visit.state).toBe('expired')
+  expect(history.at(-1)).toMatchObject({ byName: '系统', byRole: 'system', from: 'pending', to: 'expired' })
+  expect((await campus.cloud.fireTimer('days')).result).toEqual({ done: 0 })
+})
