@@ -13,6 +13,8 @@ const SHAPES = {
     `<path d="M13 37 40.500 14 68 37v27a4 4 0 0 1-4 4H17a4 4 0 0 1-4-4z" fill="${fill}"/><path d="M32 68V49a3 3 0 0 1 3-3h11a3 3 0 0 1 3 3v19"/>`,
   records: (fill: string) =>
     `<rect x="16" y="13" width="49" height="56" rx="6" fill="${fill}"/><path d="M28 29h25M28 41h25M28 53h15"/>`,
+  mine: (fill: string) =>
+    `<circle cx="40.500" cy="27" r="13.500" fill="${fill}"/><path d="M14 68c1-14 11-21 26.500-21S66 54 67 68z" fill="${fill}"/>`,
 }
 
 const folder = new URL('../miniprogram/assets/tabs/', import.meta.url)

@@ -4,6 +4,9 @@ export const routes = {
   home: () => '/pages/home/home',
   /** Tab: wx.switchTab. */
   records: () => '/pages/records/list/list',
+  /** Tab: wx.switchTab. */
+  mine: () => '/pages/mine/mine/mine',
+  askAccount: () => '/pages/mine/account/account',
   booking: (from: BookingStart = {}) => withQuery('/pages/booking/form/form', { ...from }),
   hostSearch: () => '/pages/booking/host/host',
   visit: (visitId: string) => withQuery('/pages/records/visit/visit', { id: visitId }),
@@ -13,6 +16,13 @@ export const routes = {
   approval: (visitId: string) => withQuery('/office/approvals/visit/visit', { id: visitId }),
   gateScan: () => '/office/gate/scan/scan',
   gateResult: () => '/office/gate/result/result',
+  office: () => '/office/admin/home/home',
+  accountRequests: () => '/office/admin/requests/requests',
+  accounts: () => '/office/admin/accounts/accounts',
+  blacklist: () => '/office/admin/blacklist/list/list',
+  blacklistEntry: (blacklistId: string) =>
+    withQuery('/office/admin/blacklist/entry/entry', { id: blacklistId }),
+  blacklistPropose: () => '/office/admin/blacklist/propose/propose',
 }
 
 /** What a booking starts from: nothing, a returned booking of one's own, or an earlier one (再次预约). */

@@ -28,3 +28,8 @@ export async function forget(key: string): Promise<void> {
     // Nothing was kept.
   }
 }
+
+/** Everything this program keeps on the phone: drafts, own values, passes and the phone's key. */
+export async function forgetEverything(): Promise<void> {
+  await wx.clearStorage()
+}

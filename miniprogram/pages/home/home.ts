@@ -5,7 +5,7 @@ import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/days'
 import { keptPasses } from '../../kept/issued-pass'
 import { wantList } from '../records/list/wanted-list'
-import { homeView, type HomeCardTarget, type HomeState } from './home.view'
+import { homeView, waitingForMe, type HomeCardTarget, type HomeState } from './home.view'
 
 const untouched = (): HomeState => ({
   me: null,
@@ -44,6 +44,7 @@ Page({
     const target = event.currentTarget.dataset.target as HomeCardTarget
     if (target === 'approvals') void wx.navigateTo({ url: routes.approvals() })
     else if (target === 'gate') void wx.navigateTo({ url: routes.gateScan() })
+    else if (target === 'office') void wx.navigateTo({ url: routes.office() })
     else {
       wantList(target)
       void wx.switchTab({ url: routes.records() })
@@ -55,6 +56,7 @@ Page({
     try {
       const me = await loadMe()
       this.change({ me, today: me.today, failure: '', loading: false })
+      badge(waitingForMe(me))
     } catch (thrown) {
       const today = dayOf(serverNow())
       // Old numbers would mislead; a pass on this phone is as good without network.
@@ -73,3 +75,11 @@ Page({
     this.setData(homeView(this.state))
   },
 })
+
+const HOME_TAB = 0
+
+/** The number at the tab, so that it is seen from every tab; a hint, so a failure is nobody's business. */
+function badge(count: number): void {
+  if (count === 0) wx.removeTabBarBadge({ index: HOME_TAB, fail: () => undefined })
+  else wx.setTabBarBadge({ index: HOME_TAB, text: count > 99 ? '99+' : String(count), fail: () => undefined })
+}

@@ -13,7 +13,7 @@ export interface HomeState {
 }
 
 /** Where a card leads; home.ts knows the addresses. */
-export type HomeCardTarget = 'returned' | 'pending' | 'approvals' | 'gate'
+export type HomeCardTarget = 'returned' | 'pending' | 'approvals' | 'gate' | 'office'
 
 export interface PassLine {
   id: string
@@ -28,7 +28,7 @@ export interface HomeView {
   failure: string
   waiting: boolean
   passes: PassLine[]
-  /** Without a pass for today the way to a booking is the screen's main thing. */
+  /** Without a pass for today the way to a booking is the screen's main thing, unless one comes here to work. */
   bookingFirst: boolean
   cards: Array<{
     target: HomeCardTarget
@@ -52,7 +52,7 @@ export function homeView(state: HomeState): HomeView {
     failure,
     waiting: loading,
     passes,
-    bookingFirst: passes.length === 0,
+    bookingFirst: passes.length === 0 && !works(me),
     cards: me === null ? [] : cardsFor(me),
     frozen: frozenLine(me),
     steps: me !== null && passes.length === 0 && cardsFor(me).length === 0,
@@ -69,7 +69,8 @@ function passLine(row: VisitRow, today: Day): PassLine {
   }
 }
 
-function cardsFor({ waiting, approver, guard }: Me): HomeView['cards'] {
+/** The first screen follows the roles: whoever works here finds the work first, whatever else they are (spec 1). */
+function cardsFor({ waiting, approver, guard, office }: Me): HomeView['cards'] {
   const cards: HomeView['cards'] = []
   if (waiting.returned > 0)
     cards.push(card('returned', 'rollback', '被退回的预约', '请按原因修改后重新提交', waiting.returned, true))
@@ -80,6 +81,12 @@ function cardsFor({ waiting, approver, guard }: Me): HomeView['cards'] {
   if (guard !== null) {
     const gates = guard.gates.map((gate) => gate.name).join('、')
     cards.push({ ...card('gate', 'scan', '门岗核验', gates, 0, false), count: '' })
+  }
+  if (office !== null) {
+    const waits = office.waiting
+    const advice = waits > 0 ? '有事项等待答复' : '审批账号、黑名单'
+    const row = card('office', 'shield', '保卫处办公', advice, waits, waits > 0)
+    cards.push(waits > 0 ? row : { ...row, count: '' })
   }
   if (waiting.pending > 0)
     cards.push(card('pending', 'time', '待审批的预约', '结果会通过消息告诉您', waiting.pending, false))
@@ -101,6 +108,13 @@ const card = (
   count: count > 99 ? '99+' : String(count),
   urgent,
 })
+
+const works = (me: Me | null): boolean =>
+  me !== null && (me.approver !== null || me.guard !== null || me.desk !== null || me.office !== null)
+
+/** What stands at the tab of the first screen: what waits for this person's word; 0: nothing. */
+export const waitingForMe = ({ waiting, office }: Me): number =>
+  waiting.approvals + waiting.returned + (office?.waiting ?? 0)
 
 function frozenLine(me: Me | null): string {
   const frozen = me?.approver?.frozen

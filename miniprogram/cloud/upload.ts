@@ -1,0 +1,24 @@
+import { randomBytes } from './random'
+import { networkRefusal } from './refusal'
+
+/** What pictures are uploaded for; each has its folder in the private storage. */
+export type PictureUse = 'account-forms' | 'evidence'
+
+/**
+ * Uploads a picture under a name nobody can guess; resolves with its file id (cloud://…). Pictures never travel
+ * inside a call. Throws a `Refusal` NETWORK when it didn't arrive.
+ */
+export async function uploadPicture(use: PictureUse, filePath: string): Promise<string> {
+  const name = Array.from(await randomBytes(16), (byte) => (byte < 16 ? '0' : '') + byte.toString(16)).join(
+    '',
+  )
+  // iPhones photograph PNG, the album may hold anything the platform can show.
+  const ending = /\.(png|webp|heic)$/i.exec(filePath)?.[1]?.toLowerCase() ?? 'jpg'
+  try {
+    const { fileID } = await wx.cloud.uploadFile({ cloudPath: `${use}/${name}.${ending}`, filePath })
+    return fileID
+  } catch (failure) {
+    console.warn('wx.cloud.uploadFile', failure)
+    throw networkRefusal()
+  }
+}

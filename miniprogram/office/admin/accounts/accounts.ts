@@ -1,0 +1,115 @@
+import { call } from '../../../cloud/call'
+import { serverNow } from '../../../cloud/clock'
+import { intent, type Intent } from '../../../cloud/intent'
+import { loadMore, reload, type PagedList } from '../../../cloud/paged-list'
+import { asRefusal } from '../../../cloud/refusal'
+import {
+  accountsView,
+  initialAccounts,
+  type AccountChange,
+  type AccountRow,
+  type AccountsState,
+} from './accounts.view'
+
+const DONE: Readonly<Record<AccountChange, string>> = {
+  freeze: '已冻结',
+  unfreeze: '已恢复',
+  remove: '已移除',
+}
+
+/** Approver accounts: freeze with a reason, let work again, remove; each named and confirmed once (spec 1). */
+Page({
+  data: accountsView(initialAccounts()),
+  state: initialAccounts(),
+  wish: null as Intent | null,
+
+  onLoad() {
+    this.state = initialAccounts()
+    this.wish = intent()
+    void this.reload()
+  },
+
+  async onPullDownRefresh() {
+    await this.reload()
+    await wx.stopPullDownRefresh()
+  },
+
+  onReachBottom() {
+    void this.more()
+  },
+
+  onMore() {
+    void this.more()
+  },
+
+  onRetry() {
+    void this.reload()
+  },
+
+  onAskReason(event: WechatMiniprogram.BaseEvent) {
+    if (this.state.waiting) return
+    const { id, kind } = event.currentTarget.dataset as { id: string; kind: AccountChange }
+    this.show({ about: id, kind, sheetOpen: true, refused: '' })
+  },
+
+  onCloseSheet() {
+    this.show({ sheetOpen: false, refused: '' })
+  },
+
+  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    const { about: accountId, kind } = this.state
+    const { reason } = event.detail
+    const action = kind === 'remove' ? ('account.remove' as const) : ('account.freeze' as const)
+    await this.change((wish) => call(action, { accountId, reason }, { intent: wish }))
+  },
+
+  async onUnfreeze(event: WechatMiniprogram.BaseEvent) {
+    if (this.state.waiting) return
+    const accountId = event.currentTarget.dataset.id as string
+    const row = this.state.list.rows.find((each) => each.id === accountId)
+    const { confirm } = await wx.showModal({
+      title: '恢复账号',
+      content: `${row?.name ?? ''}将可以再次审批。`,
+      confirmText: '恢复',
+    })
+    if (!confirm) return
+    this.show({ about: accountId, kind: 'unfreeze', refused: '' })
+    await this.change((wish) => call('account.unfreeze', { accountId }, { intent: wish }))
+  },
+
+  async change(send: (wish: Intent | undefined) => Promise<unknown>) {
+    this.show({ waiting: true, refused: '' })
+    try {
+      await send(this.wish ?? undefined)
+      this.show({ waiting: false, sheetOpen: false })
+      void wx.showToast({ title: DONE[this.state.kind], icon: 'success' })
+      await this.reload()
+    } catch (thrown) {
+      const refusal = asRefusal(thrown)
+      const gone = refusal.code === 'ACCOUNT_CHANGED'
+      this.show({ waiting: false, refused: refusal.message, ...(gone ? { sheetOpen: false } : {}) })
+      if (gone) await this.reload()
+    }
+  },
+
+  reload(): Promise<void> {
+    return reload(this.state.list, this.page, (list) => this.showList(list))
+  },
+
+  more(): Promise<void> {
+    return loadMore(this.state.list, this.page, (list) => this.showList(list))
+  },
+
+  page(cursor: string | null) {
+    return call('account.list', { cursor })
+  },
+
+  showList(list: PagedList<AccountRow>) {
+    this.show({ list })
+  },
+
+  show(change: Partial<AccountsState>) {
+    this.state = { ...this.state, ...change, now: serverNow() }
+    this.setData(accountsView(this.state))
+  },
+})

@@ -1,0 +1,56 @@
+import { call } from '../../../cloud/call'
+import { emptyList } from '../../../cloud/paged-list'
+import { asRefusal } from '../../../cloud/refusal'
+import { routes } from '../../../config/routes'
+import { initialOffice, officeView, type OfficeState, type OfficeTarget } from './home.view'
+
+/** Entry of the office (保卫处) on the phone. */
+Page({
+  data: officeView(initialOffice()),
+  state: initialOffice(),
+
+  onShow() {
+    void this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    await wx.stopPullDownRefresh()
+  },
+
+  onRetry() {
+    void this.load()
+  },
+
+  onRow(event: WechatMiniprogram.BaseEvent) {
+    const addresses: Record<OfficeTarget, () => string> = {
+      requests: routes.accountRequests,
+      accounts: routes.accounts,
+      blacklist: routes.blacklist,
+    }
+    void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as OfficeTarget]() })
+  },
+
+  async load() {
+    this.show({ loading: true, failure: '' })
+    try {
+      const [requests, waiting] = await Promise.all([
+        call('account.requests', { state: 'open', cursor: null }),
+        call('blacklist.list', { list: 'waiting', cursor: null }),
+      ])
+      this.show({
+        requests: { ...emptyList(), ...requests },
+        waiting: { ...emptyList(), ...waiting },
+        loading: false,
+      })
+    } catch (thrown) {
+      // Old numbers would mislead.
+      this.show({ requests: null, waiting: null, failure: asRefusal(thrown).message, loading: false })
+    }
+  },
+
+  show(change: Partial<OfficeState>) {
+    this.state = { ...this.state, ...change }
+    this.setData(officeView(this.state))
+  },
+})

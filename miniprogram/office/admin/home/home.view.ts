@@ -1,0 +1,79 @@
+import { hasMore, type PagedList } from '../../../cloud/paged-list'
+
+/** First pages of what waits; undefined until loaded. */
+export interface OfficeState {
+  requests: PagedList<unknown> | null
+  waiting: PagedList<{ mine: boolean }> | null
+  failure: string
+  loading: boolean
+}
+
+export type OfficeTarget = 'requests' | 'accounts' | 'blacklist'
+
+export interface OfficeView {
+  stage: 'loading' | 'failed' | 'ready'
+  failure: string
+  waiting: boolean
+  rows: Array<{
+    target: OfficeTarget
+    icon: string
+    title: string
+    note: string
+    count: string
+    urgent: boolean
+  }>
+}
+
+export const initialOffice = (): OfficeState => ({
+  requests: null,
+  waiting: null,
+  failure: '',
+  loading: true,
+})
+
+/** What the office does on the phone, with how much of it waits. */
+export function officeView({ requests, waiting, failure, loading }: OfficeState): OfficeView {
+  const ready = requests !== null && waiting !== null
+  return {
+    stage: ready ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    failure,
+    waiting: loading,
+    rows: ready ? rowsOf(requests, waiting) : [],
+  }
+}
+
+function rowsOf(requests: PagedList<unknown>, waiting: PagedList<{ mine: boolean }>): OfficeView['rows'] {
+  const asked = countOf(requests.rows.length, hasMore(requests))
+  const others = waiting.rows.filter((row) => !row.mine).length
+  const answers = countOf(others, hasMore(waiting))
+  const own = waiting.rows.length - others
+  return [
+    {
+      target: 'requests',
+      icon: 'user-add',
+      title: '审批账号申请',
+      note: asked === '' ? '没有等待办理的申请' : '核对盖章的申请表后开通',
+      count: asked,
+      urgent: asked !== '',
+    },
+    {
+      target: 'blacklist',
+      icon: 'user-clear',
+      title: '黑名单',
+      note:
+        answers !== '' ? '有同事提出的，等待您确认' : own > 0 ? `您提出的${own}条等待同事确认` : '人员与车辆',
+      count: answers,
+      urgent: answers !== '',
+    },
+    {
+      target: 'accounts',
+      icon: 'usergroup',
+      title: '审批账号',
+      note: '查看、冻结、恢复、移除',
+      count: '',
+      urgent: false,
+    },
+  ]
+}
+
+const countOf = (count: number, more: boolean): string => (count === 0 ? '' : `${count}${more ? '+' : ''}`)

@@ -1,0 +1,49 @@
+import { sentenceOf } from '../../../domain/errors'
+
+/**
+ * Names a step that can't be taken lightly, asks for its reason and confirms it once. Fires `confirm` {reason} and
+ * `close`. What was typed stays through a failed try; another `subject` begins anew.
+ */
+Component({
+  properties: {
+    visible: { type: Boolean, value: false },
+    /** Whom or what it is about, so that a reason never lands on the next one. */
+    subject: { type: String, value: '' },
+    heading: { type: String, value: '' },
+    explanation: { type: String, value: '' },
+    placeholder: { type: String, value: '请写明理由' },
+    action: { type: String, value: '' },
+    theme: { type: String, value: 'danger' },
+    most: { type: Number, value: 100 },
+    waiting: { type: Boolean, value: false },
+    failure: { type: String, value: '' },
+  },
+  data: {
+    reason: '',
+    fault: '',
+    /** In px. */
+    autosize: { minHeight: 56, maxHeight: 160 },
+  },
+  observers: {
+    subject() {
+      this.setData({ reason: '', fault: '' })
+    },
+  },
+  methods: {
+    onType(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.setData({ reason: event.detail.value, fault: '' })
+    },
+    onConfirm() {
+      if (this.data.waiting) return
+      const reason = this.data.reason.trim()
+      if (reason === '') this.setData({ fault: sentenceOf('ACCOUNT_REASON_REQUIRED') })
+      else this.triggerEvent('confirm', { reason })
+    },
+    onClose() {
+      if (!this.data.waiting) this.triggerEvent('close')
+    },
+    onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+      if (!event.detail.visible) this.onClose()
+    },
+  },
+})

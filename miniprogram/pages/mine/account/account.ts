@@ -1,0 +1,109 @@
+import { call } from '../../../cloud/call'
+import { serverNow } from '../../../cloud/clock'
+import { askConsent } from '../../../cloud/consent'
+import { intent, type Intent } from '../../../cloud/intent'
+import { asRefusal } from '../../../cloud/refusal'
+import { knownMe } from '../../../cloud/session'
+import type { Photo } from '../../../components/photo-picker/photo-picker'
+import { forgetAccountDraft, keepAccountDraft, recallAccountDraft } from '../../../kept/account-draft'
+import { accountFaults, accountView, initialAccount, type AccountState } from './account.view'
+
+/** Asks the office for an approver account, and shows what became of it (spec 1). */
+Page({
+  data: accountView(initialAccount()),
+  state: initialAccount(),
+  wish: null as Intent | null,
+
+  onLoad() {
+    this.state = initialAccount()
+    this.wish = intent()
+    void this.load()
+  },
+
+  onHide() {
+    void this.keep()
+  },
+
+  onUnload() {
+    void this.keep()
+  },
+
+  onRetry() {
+    void this.load()
+  },
+
+  onUnit(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.show({ unitId: this.data.units[Number(event.detail.value)]?.id ?? '' })
+  },
+
+  onReason(event: WechatMiniprogram.Input) {
+    this.show({ reason: event.detail.value })
+  },
+
+  onType(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.show({ leaderName: event.detail.value })
+  },
+
+  onPhotos(event: WechatMiniprogram.CustomEvent<{ photos: Photo[] }>) {
+    this.show({ photos: event.detail.photos })
+  },
+
+  async onSubmit() {
+    if (this.state.sending) return
+    const faults = accountFaults(this.state)
+    this.show({ tried: true, refused: '' })
+    const missing = Object.keys(faults).find((field) => faults[field as keyof typeof faults] !== '')
+    if (missing !== undefined) {
+      void wx.pageScrollTo({ selector: `#at-${missing}`, offsetTop: -16 })
+      return
+    }
+    this.show({ sending: true, repeating: false })
+    await askConsent('decision')
+    const { unitId, reason, leaderName, photos } = this.state
+    const form = photos[0]?.fileId ?? ''
+    try {
+      await call(
+        'account.ask',
+        { unitId, reason, leaderName, form },
+        { intent: this.wish ?? undefined, onRetry: () => this.show({ repeating: true }) },
+      )
+      this.show({ sending: false, reason: '', leaderName: '', photos: [], tried: false })
+      await forgetAccountDraft()
+      await this.load()
+      void wx.pageScrollTo({ scrollTop: 0 })
+    } catch (thrown) {
+      this.show({ sending: false, refused: asRefusal(thrown).message })
+    }
+  },
+
+  async load() {
+    this.show({ failure: '' })
+    try {
+      const [{ units }, { request }, me, draft] = await Promise.all([
+        call('unit.list', {}),
+        call('account.asked', {}),
+        knownMe(),
+        recallAccountDraft(),
+      ])
+      const own = units.find(({ name }) => name === me.staffUnit)
+      this.show({ units, request, unitId: draft?.unitId || (own?.id ?? ''), ...pick(draft) })
+    } catch (thrown) {
+      this.show({ failure: asRefusal(thrown).message })
+    }
+  },
+
+  /** The photo isn't kept: it lies in the storage under a name only this page knew. */
+  async keep() {
+    const { units, unitId, reason, leaderName } = this.state
+    if (units !== null && (reason !== '' || leaderName !== ''))
+      await keepAccountDraft({ unitId, reason, leaderName })
+  },
+
+  show(change: Partial<AccountState>) {
+    this.state = { ...this.state, ...change, now: serverNow() }
+    this.setData(accountView(this.state))
+  },
+})
+
+const pick = (draft: { reason: string; leaderName: string } | null) =>
+  draft === null ? {} : { reason: draft.reason, leaderName: draft.leaderName }
