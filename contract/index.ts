@@ -4,6 +4,7 @@ import { accounts } from './accounts'
 import { blacklist } from './blacklist'
 import { guard } from './guard'
 import { invitations } from './invitations'
+import { queue } from './queue'
 import { release } from './release'
 import { shared } from './shared'
 import { vehicles } from './vehicles'
@@ -20,6 +21,7 @@ export const actions = {
   ...accounts,
   ...vehicles,
   ...invitations,
+  ...queue,
 }
 
 export type Action = keyof typeof actions

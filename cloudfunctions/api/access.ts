@@ -71,4 +71,7 @@ export const access: Readonly<Record<Action, Access>> = {
   'host.word': { who: 'staff', of: 'hostedVisit' },
   'host.get': { who: 'anyone', of: 'nothing' },
   'host.code': { who: 'staff', of: 'nothing' },
+
+  'approval.search': { who: 'approver', of: 'unitVisit', whileFrozen: true },
+  'approval.decideMany': { who: 'approver', of: 'unitVisit' },
 }

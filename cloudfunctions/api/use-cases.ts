@@ -42,6 +42,8 @@ import {
   openInvitation,
   withdrawInvitation,
 } from '../usecases/invitations'
+import { decideMany } from '../usecases/decide-many'
+import { searchVisits } from '../usecases/search-visits'
 import { issuePass } from '../usecases/issue-pass'
 import { me, recordConsent } from '../usecases/me'
 import { listOwnVisits, listUnitVisits, readOwnVisit, readUnitVisit } from '../usecases/read-visits'
@@ -119,4 +121,7 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
   'host.word': giveWord,
   'host.get': readHost,
   'host.code': readHostCode,
+
+  'approval.search': searchVisits,
+  'approval.decideMany': decideMany,
 }

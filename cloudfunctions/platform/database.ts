@@ -37,11 +37,14 @@ interface SdkDatabase {
   startTransaction(): Promise<SdkTransaction>
   command: SdkCommand
 }
+interface SdkCondition {
+  and(other: unknown): unknown
+}
 /** Query and update operators. Only server code builds conditions, so no operator comes from a request. */
 interface SdkCommand {
-  lt(value: unknown): unknown
+  lt(value: unknown): SdkCondition
   lte(value: unknown): unknown
-  gt(value: unknown): unknown
+  gt(value: unknown): SdkCondition
   gte(value: unknown): unknown
   in(values: readonly unknown[]): unknown
   inc(by: number): unknown

@@ -1,7 +1,7 @@
 import type { Day } from '../../miniprogram/domain/days'
 import type { Block, FeeDue, VehicleInside } from '../../miniprogram/domain/booking-refusals'
 import { hold, release, type CalendarEntry, type IdentityKind } from '../../miniprogram/domain/duplicates'
-import { readDocument, type Stored, type Transaction } from '../platform/database'
+import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash } from '../platform/sealing'
 import type { Visit } from './visits'
 
@@ -22,10 +22,13 @@ export interface Calendar extends Stored {
   rev: number
 }
 
-/** The calendars a visit stands in: its document, its phone, its plate when there is one. */
+/** The calendars a visit stands in: its document, phone and plate, as far as it has them. */
 export function calendarIds(visit: Pick<Visit, 'documentHash' | 'phoneHash' | 'plate'>): string[] {
-  const ids = [`document:${visit.documentHash}`, `phone:${visit.phoneHash}`]
-  return visit.plate === null ? ids : [...ids, plateCalendarId(visit.plate)]
+  return [
+    ...(visit.documentHash === '' ? [] : [`document:${visit.documentHash}`]),
+    ...(visit.phoneHash === '' ? [] : [`phone:${visit.phoneHash}`]),
+    ...(visit.plate === null ? [] : [plateCalendarId(visit.plate)]),
+  ]
 }
 
 /** `plate` normalised. */
@@ -80,6 +83,23 @@ export async function holdIn(
     await saveCalendarIn(tx, { ...calendar, entries })
   }
 }
+
+/** Frees one calendar of a visit; false when it didn't hold it. */
+export async function releaseVisitIn(
+  tx: Transaction,
+  id: string,
+  visitId: string,
+  today: Day,
+): Promise<boolean> {
+  const calendar = await loadCalendarIn(tx, id)
+  if (!calendar.entries.some((entry) => entry.visitId === visitId)) return false
+  await saveCalendarIn(tx, { ...calendar, entries: release(calendar.entries, visitId, today) })
+  return true
+}
+
+/** Calendars by id, beyond `afterId`: for going through all of them once. */
+export const listCalendars = (afterId: string, limit: number): Promise<Calendar[]> =>
+  find<Calendar>(COLLECTION, { _id: command().gt(afterId) }, ['_id', 'asc'], limit)
 
 /** Frees ID, phone and plate of a visit. */
 export async function releaseIn(tx: Transaction, visit: Visit, today: Day): Promise<void> {

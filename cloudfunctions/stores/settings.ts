@@ -1,5 +1,6 @@
 import type { DuplicateRule } from '../../miniprogram/domain/duplicates'
 import { SHIPPED_TARIFF, type Tariff } from '../../miniprogram/domain/parking/tariff'
+import { SHIPPED_REMINDERS, type ReminderRules } from '../../miniprogram/domain/reminders'
 import { readDocument, type Stored } from '../platform/database'
 
 /** Everything marked **config** in the specification. The office changes it; absent values are the shipped ones. */
@@ -10,6 +11,11 @@ export interface Settings {
   adviseAheadDays: number
   adviseLongDays: number
   facePhoto: boolean
+  reminders: ReminderRules
+  /** When the digest of what is still pending goes out, minutes after midnight in Shanghai. */
+  digestAt: number
+  /** How long after its last day a booking keeps its person (spec 9). */
+  anonymiseAfterDays: number
   /** An approver may approve own invitations although the unit has somebody else (spec 3). */
   selfApproval: boolean
   /** Versions of the tariff; a stay pays by the one in force at its entry. */
@@ -28,6 +34,9 @@ const SHIPPED: Settings = {
   adviseAheadDays: 7,
   adviseLongDays: 3,
   facePhoto: false,
+  reminders: SHIPPED_REMINDERS,
+  digestAt: 17 * 60 + 30,
+  anonymiseAfterDays: 180,
   selfApproval: false,
   tariffs: [SHIPPED_TARIFF],
   officialStaysFree: false,

@@ -6,6 +6,7 @@ import type { Direction, PurposeClass, PurposeId } from '../../miniprogram/domai
 import type { Day } from '../../miniprogram/domain/days'
 import { listOf, type VisitLife } from '../../miniprogram/domain/visit'
 import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { toHalfWidth } from '../../miniprogram/domain/text'
 import { lookupHash, seal, unseal } from '../platform/sealing'
 import { mergePages, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
@@ -48,6 +49,10 @@ export interface Visit extends Stored, VisitLife {
   told: { at: number; names: string[] }[]
   /** When the approvers were last reminded before the visit. */
   remindedAt: number | null
+  /** The person was taken out after the time for keeping (spec 9). */
+  anonymous: boolean
+  /** What an approver's search finds it by: `keysOf`. */
+  keys: string[]
   /** The only gates it may use; null: those of its purpose. */
   gateIds: string[] | null
   /** Which try at a free short code this visit got; null before the first approval. */
@@ -57,7 +62,7 @@ export interface Visit extends Stored, VisitLife {
   lastDirection: Direction | null
   insideCampusId: string | null
   /** Tab and place in it; kept by `save`. */
-  list: ReturnType<typeof listOf>
+  list: ReturnType<typeof listOf> | 'archived'
   sort: string
 }
 
@@ -130,9 +135,15 @@ export const loadVisit = (id: string): Promise<Visit | null> => readDocument<Vis
 export const loadVisitIn = (tx: Transaction, id: string): Promise<Visit | null> =>
   tx.read<Visit>(COLLECTION, id)
 
+/** A visit with its search keys, made from the form's phone number once. */
+export const withKeys = (visit: Visit, phone: string): Visit => ({
+  ...visit,
+  keys: keysOf(visit, phone.slice(-TAIL_OF_PHONE)),
+})
+
 /** Writes a visit with its place in the lists brought up to date and its revision counted. */
 export async function saveVisitIn(tx: Transaction, visit: Visit): Promise<Visit> {
-  const list = listOf(visit.state)
+  const list = visit.anonymous ? 'archived' : listOf(visit.state)
   const saved: Visit = { ...visit, rev: visit.rev + 1, list, sort: sortKey(visit, list) }
   await tx.write(COLLECTION, saved)
   return saved
@@ -172,9 +183,94 @@ export const findByTail = (tail: string, name: string): Promise<Visit[]> =>
 const TAIL_LENGTH = 6
 const tailHash = (tail: string, name: string): string => lookupHash('tail', `${tail}:${name}`)
 
+/** Bookings of a unit found by one search key, latest change first. */
+export const findByKey = (unitId: string, key: string): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { unitId, keys: key }, ['sort', 'desc'], MOST_FOUND)
+
+const MOST_FOUND = 100
+const TAIL_OF_PHONE = 4
+
+/** What was typed as a search key; null when there is nothing to search by. Four digits are a phone's tail. */
+export function searchKeyOf(text: string): string | null {
+  const typed = toHalfWidth(text).replace(/[\s·]/g, '').toUpperCase()
+  if (typed === '') return null
+  if (/^\d{4}$/.test(typed)) return phoneTailKey(typed)
+  // A longer name is found by its beginning, a plate by all of it.
+  return /[0-9]/.test(typed)
+    ? typed.slice(0, LONGEST_PLATE)
+    : [...typed].slice(0, NAME_PARTS.longest).join('')
+}
+
+const LONGEST_PLATE = 9
+const phoneTailKey = (tail: string): string => `tail:${lookupHash('phoneTail', tail)}`
+
+const NAME_PARTS = { within: 8, longest: 4 }
+
+/** Parts of the name and host, the plate with and without its beginning, and the phone's tail as a hash. */
+function keysOf(
+  { name, hostName, plate }: Pick<Visit, 'name' | 'hostName' | 'plate'>,
+  phoneTail: string,
+): string[] {
+  const keys = new Set<string>([phoneTailKey(phoneTail)])
+  for (const text of [name, hostName]) {
+    const characters = [...text.replace(/[\s·]/g, '').toUpperCase()].slice(0, NAME_PARTS.within)
+    characters.forEach((_, at) => {
+      for (let length = 1; length <= NAME_PARTS.longest; length++)
+        keys.add(characters.slice(at, at + length).join(''))
+    })
+  }
+  if (plate !== null) for (const from of [0, 1, 2, 3]) keys.add(plate.slice(from))
+  return [...keys]
+}
+
 /** How many stand in a tab that is small by nature (pending, returned). */
 export const countVisits = (holder: Holder, list: Visit['list']): Promise<number> =>
   count(COLLECTION, { ...holder, list })
+
+/** Pending visits that begin on `day` or before, by first day, beyond the place `after`. */
+export const findPendingUpTo = (day: Day, after: string, limit: number): Promise<Visit[]> =>
+  find<Visit>(
+    COLLECTION,
+    {
+      list: 'pending',
+      sort: command()
+        .gt(after)
+        .and(command().lt(`${day};`)),
+    },
+    ['sort', 'asc'],
+    limit,
+  )
+
+/** Pending or approved visits by id, beyond `afterId`: for going through all of them once. */
+export const findLive = (list: 'pending' | 'approved', afterId: string, limit: number): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { list, _id: command().gt(afterId) }, ['_id', 'asc'], limit)
+
+/** Ended visits whose last day was before `day`. */
+export const findEndedBefore = (day: Day, limit: number): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { list: 'ended', lastDay: command().lt(day) }, ['lastDay', 'asc'], limit)
+
+/** The visit without its person: what stays are days, unit, purpose and what was decided. */
+export function anonymised(visit: Visit): Visit {
+  const place = (field: string) => ({ collection: COLLECTION, record: visit._id, field })
+  return {
+    ...visit,
+    anonymous: true,
+    owner: '',
+    name: '已匿名',
+    phone: seal('', place('phone')),
+    phoneHash: '',
+    document: seal('', place('document')),
+    documentHash: '',
+    tailHash: '',
+    plate: null,
+    companions: [],
+    note: '',
+    keys: [],
+    history: visit.history.map((entry) =>
+      entry.byRole === 'visitor' ? { ...entry, byName: '访客' } : entry,
+    ),
+  }
+}
 
 /** Approved visits that last until `day` or longer, by id, beyond `afterId`: for going through all of them once. */
 export async function findApprovedFrom(day: Day, afterId: string, limit: number): Promise<Visit[]> {

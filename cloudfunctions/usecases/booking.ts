@@ -11,7 +11,7 @@ import { calendarIds, holdIn, loadCalendarsIn } from '../stores/calendars'
 import { loadUnit, type Unit } from '../stores/campus'
 import { loadSettings, type Settings } from '../stores/settings'
 import { loadStaff, type Staff } from '../stores/staff'
-import { saveVisitIn, sealForm, type Visit } from '../stores/visits'
+import { saveVisitIn, sealForm, withKeys, type Visit } from '../stores/visits'
 import type { Context } from './context'
 import { hostAskedNotice, newBookingNotice } from './notices'
 import type { Tell } from './once-telling'
@@ -95,6 +95,8 @@ export function newVisit(
     owner: context.openid,
     rev: 0,
     selfApproved: false,
+    anonymous: false,
+    keys: [],
     firstEntryAt: null,
     lastPassageAt: null,
     lastDirection: null,
@@ -113,7 +115,7 @@ export async function bookIn(
   context: Context,
   visit: Visit,
   before: Visit | null,
-  { settings, host, approvers }: CheckedForm,
+  { form, settings, host, approvers }: CheckedForm,
 ): Promise<Output<'visit.submit'>> {
   const ids = [...calendarIds(visit), ...(before === null ? [] : calendarIds(before))]
   const calendars = await loadCalendarsIn(tx, ids)
@@ -123,7 +125,7 @@ export async function bookIn(
   if (refusal !== null) throw refusal
 
   await holdIn(tx, calendars, visit, context.today)
-  const saved = await saveVisitIn(tx, visit)
+  const saved = await saveVisitIn(tx, withKeys(visit, form.phone))
   await tell(newBookingNotice(saved, context.today))
   if (host.openid !== null && host.openid !== visit.owner)
     await tell(hostAskedNotice(saved, host.openid, context.today))

@@ -1,8 +1,9 @@
-import { formatMoment, formatRange, formatTime, type Day } from '../../miniprogram/domain/days'
+import { formatDay, formatMoment, formatRange, formatTime, type Day } from '../../miniprogram/domain/days'
 import { maskName } from '../../miniprogram/domain/masking'
 import { purposeOf } from '../../miniprogram/domain/purposes'
 import type { IdentityKind } from '../../miniprogram/domain/duplicates'
 import { RELEASE_FIELDS } from '../../miniprogram/domain/release-request'
+import type { Unit } from '../stores/campus'
 import { noticeId, type NewNotice } from '../stores/outbox'
 import { OUTCOMES, type AnomalyOutcome } from '../../miniprogram/domain/vehicle-stay'
 import type { Stay } from '../stores/stays'
@@ -39,6 +40,26 @@ const WHAT_NEXT = {
   returned: '请修改后重新提交',
   revoked: '通行证已停用，可正常离校',
 } as const
+
+/** To the approvers again: the visit is near and still waits. */
+export const reminderNotice = (visit: Visit, today: Day): NewNotice => ({
+  ...newBookingNotice(visit, today),
+  _id: noticeId(visit._id, 'reminder', visit.rev),
+})
+
+/** To the approvers in the evening: what still waits (spec 7). */
+export const digestNotice = (unit: Unit, pending: number, today: Day): NewNotice => ({
+  _id: noticeId(unit._id, `digest:${today}`, 0),
+  use: 'newBooking',
+  to: { unitId: unit._id },
+  page: 'office/approvals/list/list',
+  fields: {
+    thing1: `还有${pending}条预约待审批`,
+    thing2: unit.name,
+    thing3: formatDay(today),
+    thing4: '请及时办理',
+  },
+})
 
 /** To the host, who may say whether this was agreed. */
 export function hostAskedNotice(visit: Visit, openid: string, today: Day): NewNotice {
@@ -111,7 +132,7 @@ export function accountAnsweredNotice(request: Omit<AccountRequest, 'sort'>): Ne
     _id: noticeId(request._id, 'accountAnswered', request.askedAt),
     use: 'decision',
     to: { openid: request.openid },
-    page: 'pages/mine/mine',
+    page: 'pages/mine/account/account',
     fields: {
       phrase1: accepted ? '已开通' : '未通过',
       thing2: request.unitName,

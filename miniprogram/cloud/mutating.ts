@@ -51,6 +51,8 @@ export const MUTATES: Readonly<Record<Action, boolean>> = {
   'host.word': true,
   'host.get': false,
   'host.code': false,
+  'approval.search': false,
+  'approval.decideMany': true,
   'vehicle.askCheck': true,
   'vehicle.list': false,
   'vehicle.find': false,

@@ -207,6 +207,15 @@ const rows: Record<Action, Row> = {
   },
   'host.get': { input: () => ({ hostId: 'nobody' }), answers: all('HOST_GONE') },
   'host.code': { input: () => ({}), answers: door(...STAFF) },
+
+  'approval.search': {
+    input: () => ({ text: '林', list: null, purposeClass: null, driving: null }),
+    answers: { ok: APPROVERS },
+  },
+  'approval.decideMany': {
+    input: () => ({ visitIds: ['none'], decision: 'approve', reason: '' }),
+    answers: { ok: ['approver', 'otherUnitApprover'], FROZEN: ['frozenApprover'] },
+  },
 }
 
 let campus: Campus

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import { action } from './action'
+import { id, purposeClass, typed, visitList, visitRow, visitState } from './values'
+
+/** The approver's queue beyond its tabs: search and many at once (spec 3, 8). */
+export const queue = {
+  /** By name, last four of the phone, plate or host, within the caller's units; at most 50, latest change first. */
+  'approval.search': action({
+    mutates: false,
+    input: z.object({
+      text: typed(60),
+      list: visitList.nullable(),
+      purposeClass: purposeClass.nullable(),
+      driving: z.boolean().nullable(),
+    }),
+    output: z.object({ rows: z.array(visitRow) }),
+  }),
+
+  /** Each row is a decision of its own: what fails doesn't undo the rest. `reason` is needed to return. */
+  'approval.decideMany': action({
+    mutates: true,
+    input: z.object({
+      visitIds: z.array(id).min(1).max(20),
+      decision: z.enum(['approve', 'return']),
+      reason: z.string().max(400),
+    }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          visitId: id,
+          ok: z.boolean(),
+          state: visitState.nullable(),
+          code: z.string().nullable(),
+          message: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+}
