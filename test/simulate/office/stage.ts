@@ -1,0 +1,84 @@
+import { jest } from '@jest/globals'
+import { render } from '../render'
+
+type Answer = object | 'offline'
+/** How the cloud answers, by action; a function is asked anew each time. */
+export type Answers = Record<string, Answer | (() => Answer | Promise<Answer>)>
+
+export interface Called {
+  action: string
+  input: Record<string, unknown>
+  requestId?: string
+}
+
+export const refused = (code: string, message: string, details: object = {}) => ({
+  refused: { code, message, details },
+})
+
+/**
+ * A phone whose cloud answers as told. `calls` is what reached the cloud; the spies are the platform's functions that
+ * pages leave by.
+ */
+export function phoneWith(answers: Answers) {
+  const calls: Called[] = []
+  const kept = new Map<string, unknown>()
+  const spies = {
+    navigateTo: jest.fn(async (_to: { url: string }) => undefined),
+    navigateBack: jest.fn(async () => undefined),
+    redirectTo: jest.fn(async (_to: { url: string }) => undefined),
+    requestSubscribeMessage: jest.fn(async () => ({ 'template-new': 'accept' })),
+    scanCode: jest.fn(async () => ({ result: 'CV1:SCANNED' })),
+    vibrateShort: jest.fn(),
+    vibrateLong: jest.fn(),
+    createInnerAudioContext: jest.fn(() => ({
+      onEnded: () => undefined,
+      onError: () => undefined,
+      play: () => undefined,
+    })),
+  }
+  Object.assign((globalThis as any).wx, spies, {
+    stopPullDownRefresh: async () => undefined,
+    pageScrollTo: async () => undefined,
+    setKeepScreenOn: async () => undefined,
+    setInnerAudioOption: () => undefined,
+    getStorageSync: (key: string) => kept.get(key) ?? '',
+    setStorageSync: (key: string, value: unknown) => void kept.set(key, value),
+    getRandomValues: ({ length, success }: any) =>
+      success({ randomValues: Uint8Array.from({ length }, () => Math.floor(Math.random() * 256)).buffer }),
+    cloud: {
+      callFunction: async ({ data }: { data: Called }) => {
+        calls.push(data)
+        const told = answers[data.action]
+        const answer = typeof told === 'function' ? await told() : told
+        if (answer === undefined) throw new Error(`no answer for ${data.action}`)
+        if (answer === 'offline') throw Object.assign(new Error('request:fail'), { errCode: -1 })
+        const now = Date.now()
+        return {
+          result:
+            'refused' in answer
+              ? { ok: false, ...(answer.refused as object), now }
+              : { ok: true, data: answer, now },
+        }
+      },
+    },
+  })
+  return { calls, ...spies, called: (action: string) => calls.filter((call) => call.action === action) }
+}
+
+/** Opens a page as the platform does. */
+export function openPage(name: string, query: Record<string, string> = {}) {
+  const page = render(name)
+  const life = page.instance as unknown as Record<string, ((query?: object) => void) | undefined>
+  life.onLoad?.(query)
+  life.onShow?.()
+  return page
+}
+
+/** Long enough for answers, observers and views to settle. */
+export const settled = (milliseconds = 60): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** Taps a TDesign button by the node inside it that listens. */
+export function tapButton(part: any, selector: string): void {
+  part.querySelector(selector).querySelector('.t-button').dispatchEvent('tap')
+}
