@@ -1,13 +1,14 @@
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import vm from 'node:vm'
+import type * as TemplateCompiler from 'glass-easel-template-compiler'
 import { SourceFault, SourceFaults } from './fault'
 import { resolveCode, type Sources } from './sources'
 
 // The compiler is a CommonJS package around WebAssembly: it has no ES module entry.
 const { TmplGroup } = createRequire(import.meta.url)(
   'glass-easel-template-compiler',
-) as typeof import('glass-easel-template-compiler')
+) as typeof TemplateCompiler
 
 interface TemplateMessage {
   isError: boolean

@@ -4,7 +4,7 @@ import { codeSpace } from './framework'
 const wellKnown: Record<string, unknown> = {
   'wx://form-field': codeSpace
     .behavior()
-    .definition({ properties: { name: String, value: null } } as any)
+    .definition({ properties: { name: String, value: null } })
     .register(),
   'wx://form-field-group': codeSpace.behavior().register(),
   'wx://form-field-button': codeSpace.behavior().register(),

@@ -31,10 +31,7 @@ export function listenAlone(): void {
   if (stage()) return
   const events = new EventSource('/preview/events')
   events.addEventListener('build', (event) => {
-    const { build, faults } = JSON.parse((event as MessageEvent).data) as Extract<
-      LiveEvent,
-      { type: 'build' }
-    >
+    const { build, faults } = JSON.parse(event.data) as Extract<LiveEvent, { type: 'build' }>
     refresh(build, faults)
   })
 }

@@ -15,7 +15,7 @@ export function define(
   addStyle(styles.app ?? '', { app: '' })
   for (const [code, unit] of Object.entries(program.units)) {
     codeSpace.addComponentStaticConfig(code, unit.config)
-    codeSpace.addCompiledTemplate(code, { groupList: templates, content: templates[code] } as any)
+    codeSpace.addCompiledTemplate(code, { groupList: templates, content: templates[code] })
     const style = styles[code] ?? ''
     if (unit.isPage) {
       addStyle(style, { page: code })

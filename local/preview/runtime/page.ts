@@ -48,7 +48,7 @@ export function createPage(url: string, parent: HTMLElement): Page {
       if (!manifest.customTabBar || !isTabPage(path)) return
       tabBarRoot = windowBackend.createRoot('custom-tab-bar', codeSpace, 'custom-tab-bar/index')
       attach(tabBarRoot, frame.view)
-      page.tabBar = tabBarRoot.get() as unknown as Caller
+      page.tabBar = tabBarRoot.get()
     },
     call: (method, ...args) => guarded(() => (caller as Record<string, any>)[method]?.(...args)),
     pageLifetime: (name, args = []) => component.triggerPageLifetime(name, args as never),

@@ -44,11 +44,12 @@ export function openScanScreen(onlyFromCamera: boolean): Promise<string> {
       video.srcObject = stream
       finder.replaceChildren(video)
       message.textContent = '将二维码对准电脑的摄像头'
-      timer = window.setInterval(async () => {
+      const look = async () => {
         if (!video.videoWidth) return
         const text = await read([videoFrame(video)])
         if (text !== null && layer.root.isConnected) found(text, '')
-      }, 1000 / LOOKS_PER_SECOND)
+      }
+      timer = window.setInterval(() => void look(), 1000 / LOOKS_PER_SECOND)
     }
     const fromPicture = async () => {
       const [file] = await pickFiles('image/*', false).catch(() => [])

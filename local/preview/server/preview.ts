@@ -31,7 +31,11 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     onBuild: () => feed.send({ type: 'build', build: program.build, faults: program.faults }),
   })
   const [files] = await Promise.all([bundleBrowserFiles(), program.start()])
-  const stopCalls = cloud.calls.subscribe((call) => feed.send({ type: 'call', call: history.addCall(call) }))
+  const stopCalls = cloud.calls.subscribe((call) => {
+    // A timer fires every few seconds and would push everything else out of sight.
+    if (call.source === 'timer' && call.outcome === 'ok') return
+    feed.send({ type: 'call', call: history.addCall(call) })
+  })
   const stopNotices = cloud.notices.subscribe((notice) =>
     feed.send({ type: 'notice', notice: history.notice(notice) }),
   )

@@ -42,7 +42,7 @@ function card(appName: string, notice: NoticeCard, open: (notice: NoticeCard) =>
       'footer',
       {},
       notice.to ? `发给 ${notice.to.name}` : '收件人不在演示人物中',
-      notice.page ? '　查看 ›' : '',
+      notice.page ? '查看 ›' : '',
     ),
   )
 }

@@ -30,7 +30,7 @@ export function createPhoneCard(first: PhoneRow, actions: PhoneCardActions): Pho
     allow: 'camera; microphone; clipboard-write; autoplay',
     src: `/phone/${row.id}`,
   })
-  const handle = () => (frame.contentWindow as (Window & { phone?: PhoneHandle }) | null)?.phone ?? null
+  const handle = () => frame.contentWindow?.phone ?? null
 
   const name = element('b')
   const role = element('span', { class: 'role' })

@@ -27,8 +27,6 @@ export function listen(listeners: Listeners, reconnected: () => void): void {
     broken = false
   })
   for (const [type, listener] of Object.entries(listeners)) {
-    events.addEventListener(type, (event) =>
-      (listener as (content: unknown) => void)(JSON.parse((event as MessageEvent).data)),
-    )
+    events.addEventListener(type, (event) => (listener as (content: unknown) => void)(JSON.parse(event.data)))
   }
 }

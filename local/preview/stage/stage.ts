@@ -48,7 +48,7 @@ document.body.append(
       'span',
       {},
       element('i', { class: 'alive' }),
-      `本地云　数据库 ${state.cloud.file}　启动时 ${state.cloud.documents.toLocaleString('zh-CN')} 份文档`,
+      `本地云 · 数据库 ${state.cloud.file} · ${state.cloud.documents.toLocaleString('zh-CN')} 份文档`,
     ),
     element('a', { href: '/preview/state', target: '_blank' }, '台上状态（JSON）'),
     add,

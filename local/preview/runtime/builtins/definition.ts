@@ -101,7 +101,7 @@ export function defineBuiltin(
           this.notifyBuiltin?.(property)
         },
       })),
-    } as any)
+    })
     .registerComponent()
   componentSpace.setGlobalUsingComponent(name, component as any)
 }
