@@ -4,6 +4,7 @@ import { accounts } from './accounts'
 import { blacklist } from './blacklist'
 import { guard } from './guard'
 import { invitations } from './invitations'
+import { office } from './office'
 import { queue } from './queue'
 import { release } from './release'
 import { shared } from './shared'
@@ -22,6 +23,7 @@ export const actions = {
   ...vehicles,
   ...invitations,
   ...queue,
+  ...office,
 }
 
 export type Action = keyof typeof actions

@@ -74,4 +74,17 @@ export const access: Readonly<Record<Action, Access>> = {
 
   'approval.search': { who: 'approver', of: 'unitVisit', whileFrozen: true },
   'approval.decideMany': { who: 'approver', of: 'unitVisit' },
+
+  'rules.get': { who: 'office', of: 'everything' },
+  'rules.change': { who: 'office', of: 'everything' },
+  'tariff.add': { who: 'office', of: 'everything' },
+  'gate.save': { who: 'office', of: 'everything' },
+  'staff.save': { who: 'office', of: 'everything' },
+  'staff.unbind': { who: 'office', of: 'everything' },
+  'emergency.get': { who: 'anyone', of: 'nothing' },
+  'emergency.switch': { who: 'office', of: 'everything' },
+  'emergency.report': { who: ['desk', 'office'], of: 'everything' },
+  'emergency.list': { who: ['desk', 'office'], of: 'everything' },
+  'emergency.reconcile': { who: ['desk', 'office'], of: 'everything' },
+  'campus.inside': { who: ['desk', 'office', 'guard'], of: 'ownCampus' },
 }

@@ -44,6 +44,15 @@ import {
 } from '../usecases/invitations'
 import { decideMany } from '../usecases/decide-many'
 import { searchVisits } from '../usecases/search-visits'
+import {
+  changeEmergency,
+  listEmergencies,
+  readEmergency,
+  reconcileEmergency,
+  reportEmergency,
+} from '../usecases/emergency'
+import { addTariff, changeRules, readRules, saveGate, saveStaff, unbindStaff } from '../usecases/office-rules'
+import { listPresent } from '../usecases/presence'
 import { issuePass } from '../usecases/issue-pass'
 import { me, recordConsent } from '../usecases/me'
 import { listOwnVisits, listUnitVisits, readOwnVisit, readUnitVisit } from '../usecases/read-visits'
@@ -124,4 +133,17 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
 
   'approval.search': searchVisits,
   'approval.decideMany': decideMany,
+
+  'rules.get': readRules,
+  'rules.change': changeRules,
+  'tariff.add': addTariff,
+  'gate.save': saveGate,
+  'staff.save': saveStaff,
+  'staff.unbind': unbindStaff,
+  'emergency.get': readEmergency,
+  'emergency.switch': changeEmergency,
+  'emergency.report': reportEmergency,
+  'emergency.list': listEmergencies,
+  'emergency.reconcile': reconcileEmergency,
+  'campus.inside': listPresent,
 }

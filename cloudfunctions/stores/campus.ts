@@ -1,5 +1,5 @@
 import type { GateRights } from '../../miniprogram/domain/purposes'
-import { command, find, readDocument, type Stored } from '../platform/database'
+import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
 
 /** The campus as the office configures it: campuses, gates, units, rules. */
 export interface Campus extends Stored {
@@ -44,3 +44,10 @@ const MOST_UNITS = 500
 /** All units, by name. */
 export const listUnits = (): Promise<Unit[]> =>
   find<Unit>('units', { name: command().gt('') }, ['name', 'asc'], MOST_UNITS)
+
+export const loadCampusIn = (tx: Transaction, id: string): Promise<Campus | null> =>
+  tx.read<Campus>('campuses', id)
+
+export const loadUnitIn = (tx: Transaction, id: string): Promise<Unit | null> => tx.read<Unit>('units', id)
+
+export const saveGateIn = (tx: Transaction, gate: Gate): Promise<void> => tx.write<Gate>('gates', gate)

@@ -1,7 +1,7 @@
 import type { DuplicateRule } from '../../miniprogram/domain/duplicates'
 import { SHIPPED_TARIFF, type Tariff } from '../../miniprogram/domain/parking/tariff'
 import { SHIPPED_REMINDERS, type ReminderRules } from '../../miniprogram/domain/reminders'
-import { readDocument, type Stored } from '../platform/database'
+import { readDocument, type Stored, type Transaction } from '../platform/database'
 
 /** Everything marked **config** in the specification. The office changes it; absent values are the shipped ones. */
 export interface Settings {
@@ -50,6 +50,13 @@ const SHIPPED: Settings = {
 
 /** The rules in force now. */
 export async function loadSettings(): Promise<Settings> {
-  const stored = await readDocument<Partial<Settings> & Stored>('settings', 'rules')
-  return { ...SHIPPED, ...stored }
+  return asRules(await readDocument<Partial<Settings> & Stored>('settings', 'rules'))
 }
+
+const asRules = (stored: (Partial<Settings> & Stored) | null): Settings => ({ ...SHIPPED, ...stored })
+
+export const loadSettingsIn = async (tx: Transaction): Promise<Settings> =>
+  asRules(await tx.read<Partial<Settings> & Stored>('settings', 'rules'))
+
+export const saveSettingsIn = (tx: Transaction, settings: Settings): Promise<void> =>
+  tx.write('settings', { ...settings, _id: 'rules' })

@@ -35,3 +35,11 @@ export async function reserveShortCodeIn(tx: Transaction, visitId: string): Prom
 export async function visitOfShortCode(code: string): Promise<string | null> {
   return (await readDocument<ShortCode>(COLLECTION, idOf(code)))?.visitId ?? null
 }
+
+/** Lets the number of an emergency pass open its visit at the gates (spec 5.6). */
+export const keepNumberIn = (tx: Transaction, _id: string, visitId: string): Promise<void> =>
+  tx.write<ShortCode>(COLLECTION, { _id, visitId })
+
+export async function visitOfNumber(id: string): Promise<string | null> {
+  return (await readDocument<ShortCode>(COLLECTION, id))?.visitId ?? null
+}

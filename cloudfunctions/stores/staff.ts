@@ -57,3 +57,12 @@ export async function bindIn(tx: Transaction, staff: Staff, openid: string): Pro
   await tx.write<Staff>(COLLECTION, { ...staff, openid })
   return null
 }
+
+export const saveStaffIn = (tx: Transaction, staff: Staff): Promise<void> =>
+  tx.write<Staff>(COLLECTION, staff)
+
+/** Frees a row of the directory, and the openid, for another binding. */
+export async function unbindIn(tx: Transaction, staff: Staff): Promise<void> {
+  if (staff.openid !== null) await tx.remove('bindings', staff.openid)
+  await saveStaffIn(tx, { ...staff, openid: null })
+}

@@ -245,6 +245,12 @@ export const findPendingUpTo = (day: Day, after: string, limit: number): Promise
 export const findLive = (list: 'pending' | 'approved', afterId: string, limit: number): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { list, _id: command().gt(afterId) }, ['_id', 'asc'], limit)
 
+/** Visitors on a campus now, by who was checked longest ago. */
+export async function listInside(campusId: string, cursor: string | null): Promise<Page<Visit>> {
+  const condition = { insideCampusId: campusId, ...(cursor === null ? {} : { sort: command().gt(cursor) }) }
+  return pageOf(await find<Visit>(COLLECTION, condition, ['sort', 'asc'], PAGE_SIZE + 1))
+}
+
 /** Ended visits whose last day was before `day`. */
 export const findEndedBefore = (day: Day, limit: number): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { list: 'ended', lastDay: command().lt(day) }, ['lastDay', 'asc'], limit)

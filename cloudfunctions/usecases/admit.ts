@@ -28,7 +28,7 @@ import { loadSettings, type Settings } from '../stores/settings'
 import { currentControls } from '../stores/traffic-controls'
 import { loadVisitIn, saveVisitIn, type Visit } from '../stores/visits'
 import { once, type Context } from './context'
-import { enterIn, leaveIn } from './parking'
+import { endUnseenIn, enterIn, leaveIn } from './parking'
 import { readCode, type ReadCode } from './read-code'
 import { passageView } from './views'
 
@@ -49,6 +49,7 @@ interface Check {
 /** What the records say, read inside the transaction that decides. */
 interface Known {
   visit: Visit | null
+  /** The ID, the phone, or the plate that passes is on the blacklist today. */
   blocked: boolean
   /** Of the plate that passes; null on foot. */
   vehicle: { plate: string; calendar: Calendar } | null
@@ -110,9 +111,12 @@ async function ownGate(context: Context, gateId: string): Promise<Gate> {
   return gate
 }
 
-/** The same code at the same gate in the same direction makes the same record: a second time it is a replay. */
+/**
+ * The same code at the same gate in the same direction makes the same record: a second time it is a replay. An
+ * override has a record of its own, beside that of the refusal it overrides.
+ */
 function passageIdOf(context: Context, input: AdmitInput, code: ReadCode): string {
-  return code.visitId !== null && code.step !== null
+  return code.visitId !== null && code.step !== null && input.override === undefined
     ? lookupHash('passage', [code.visitId, input.gateId, input.direction, code.step].join(':'))
     : recordId(context.openid, context.requestId)
 }
@@ -139,10 +143,11 @@ async function decideIn(tx: Transaction, check: Check): Promise<Output<'gate.adm
 async function knownIn(tx: Transaction, { context, input, code }: Check): Promise<Known> {
   const visit = code.visitId === null ? null : await loadVisitIn(tx, code.visitId)
   const calendars = visit === null ? [] : await loadCalendarsIn(tx, calendarIds(visit))
-  const blocked = calendars.some((calendar) => blockedOn(calendar.blocks, context.today))
   const plate = input.riding === true ? (code.plate ?? visit?.plate ?? null) : code.plate
   const vehicle =
     plate === null ? null : { plate, calendar: await loadCalendarIn(tx, plateCalendarId(plate)) }
+  const concerned = vehicle === null ? calendars : [...calendars, vehicle.calendar]
+  const blocked = concerned.some((calendar) => blockedOn(calendar.blocks, context.today))
   return { visit, blocked, vehicle }
 }
 
@@ -152,8 +157,13 @@ async function ruleIn(tx: Transaction, check: Check, known: Known): Promise<Gate
   const visit = known.visit === null ? null : { ...known.visit, blocked: known.blocked }
   const riding = known.vehicle !== null || input.riding === true
   if (code.visitId === null && code.reason !== 'NOT_FOUND') return refused(code.reason)
-  if (visit === null && !(riding && input.direction === 'out')) return refused('NOT_FOUND')
+  if (known.blocked && input.direction === 'in') return refused('BLACKLISTED')
+  // A known plate goes out without a booking; who can't be told apart from anybody isn't let out unseen.
+  if (visit === null && !(known.vehicle !== null && input.direction === 'out')) return refused('NOT_FOUND')
 
+  // A pass given by phone names its gates (spec 5.6); leaving is free everywhere.
+  if (visit?.gateIds && input.direction === 'in' && !visit.gateIds.includes(gate._id))
+    return refused('WRONG_GATE')
   const answer = riding
     ? answerVehicleAtGate(
         { visit, inside: known.vehicle?.calendar.inside ?? null, dues: known.vehicle?.calendar.dues ?? [] },
@@ -224,6 +234,8 @@ async function recordIn(
     const left = await leaveIn(tx, vehicle.calendar, settings, at)
     return left === null ? null : { fen: left.fen, text: formatMoney(left.fen), stayId: left.stayId }
   }
+  const reason = (input.override ?? '').trim()
+  await endUnseenIn(tx, vehicle.calendar, reason, at)
   await enterIn(tx, vehicle.calendar, passageId, vehicle.plate, visit, settings, at)
   return null
 }

@@ -8,7 +8,7 @@ import { checkForm, normaliseForm, type Fault, type VisitForm } from '../../mini
 import type { Transaction } from '../platform/database'
 import { approversOf, type Told } from '../stores/accounts'
 import { calendarIds, holdIn, loadCalendarsIn } from '../stores/calendars'
-import { loadUnit, type Unit } from '../stores/campus'
+import { loadCampus, loadUnit, type Unit } from '../stores/campus'
 import { loadSettings, type Settings } from '../stores/settings'
 import { loadStaff, type Staff } from '../stores/staff'
 import { saveVisitIn, sealForm, withKeys, type Visit } from '../stores/visits'
@@ -108,6 +108,15 @@ export function newVisit(
   }
 }
 
+/** Refusals about a campus carry the number of its desk. */
+async function withDesk(refusal: Refusal): Promise<Refusal> {
+  const { campusId } = refusal.details
+  const campus = typeof campusId === 'string' ? await loadCampus(campusId) : null
+  return campus === null
+    ? refusal
+    : new Refusal(refusal.code, { ...refusal.details, deskPhone: campus.deskPhone })
+}
+
 /** Refuses or holds: reads every calendar concerned, decides, and writes them with the visit and the notices. */
 export async function bookIn(
   tx: Transaction,
@@ -122,7 +131,7 @@ export async function bookIn(
   const wanted = new Set(calendarIds(visit))
   const concerned = calendars.filter((calendar) => wanted.has(calendar._id))
   const refusal = bookingRefusal(concerned, visit, context.today, settings.duplicateRule, visit._id)
-  if (refusal !== null) throw refusal
+  if (refusal !== null) throw await withDesk(refusal)
 
   await holdIn(tx, calendars, visit, context.today)
   const saved = await saveVisitIn(tx, withKeys(visit, form.phone))

@@ -15,6 +15,9 @@ import { dueOf, feeOf } from './parking'
 
 /** Vehicles on campus and the desk's four cases (spec 5.3). */
 
+/** One plate is rarely shared by more; all are told in the transaction that answers them. */
+const MOST_ASKING = 8
+
 /** The visitor says that the vehicle isn't inside; the case stands in the desk's list until it is answered. */
 export const askVehicleCheck = (
   context: Context,
@@ -24,7 +27,7 @@ export const askVehicleCheck = (
     const stay = await loadStayIn(tx, stayId)
     if (stay === null) throw new Refusal('NOT_FOUND')
     const asked = askCheck(stay, context.now)
-    const askedBy = [...new Set([...asked.askedBy, context.openid])]
+    const askedBy = [...new Set([...asked.askedBy, context.openid])].slice(0, MOST_ASKING)
     await saveStayIn(tx, { ...asked, askedBy })
     return { stayId, state: asked.state }
   })
@@ -44,10 +47,10 @@ export async function findVehicle(
   { plate }: Input<'vehicle.find'>,
 ): Promise<Output<'vehicle.find'>> {
   const calendar = await loadCalendar(plateCalendarId(normalisePlate(plate)))
-  const stayId = calendar.inside?.stayId ?? calendar.dues[0]?.stayId
-  const stay = stayId === undefined ? null : await loadStay(stayId)
-  if (stay === null || !mayWorkAt(context, stay.campusId)) return { stay: null }
-  return { stay: await viewOf(context, stay, await loadSettings()) }
+  const known = [...(calendar.inside === null ? [] : [calendar.inside]), ...calendar.dues]
+  const own = known.find(({ campusId }) => mayWorkAt(context, campusId))
+  const stay = own === undefined ? null : await loadStay(own.stayId)
+  return { stay: stay === null ? null : await viewOf(context, stay, await loadSettings()) }
 }
 
 /** The desk decides one of the four cases; whoever asked for the check is told, and can submit at once. */
@@ -58,9 +61,10 @@ export async function resolveVehicle(
   const settings = await loadSettings()
   return onceTelling(context, async (tx, tell) => {
     const stay = await ownStay(tx, context, stayId)
-    const exitAt = Math.min(leftAt ?? context.now, context.now)
+    const exitAt = Math.max(Math.min(leftAt ?? context.now, context.now), stay.enteredAt)
     const feeFen = outcome === 'leftUnpaid' ? feeOf(stay, exitAt, settings) : 0
-    const resolved = resolve(stay, { outcome, reason, feeFen, byName: deskName(context) }, context.now)
+    const decision = { outcome, reason, feeFen, leftAt: exitAt, byName: deskName(context) }
+    const resolved = resolve(stay, decision, context.now)
     await saveStayIn(tx, { ...resolved, askedBy: [] })
     if (resolved.state !== 'inside') await endInCalendar(tx, resolved)
     for (const openid of stay.askedBy) await tell(checkAnsweredNotice(resolved, openid, outcome, context.now))

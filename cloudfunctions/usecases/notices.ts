@@ -155,10 +155,10 @@ export function checkAnsweredNotice(
     to: { openid },
     page: 'pages/booking/form/form',
     fields: {
-      phrase1: outcome === 'inside' ? '仍在校内' : outcome === 'leftUnpaid' ? '待缴费' : '已核销',
+      phrase1: stay.state === 'inside' ? '仍在校内' : stay.state === 'due' ? '待缴费' : '已核销',
       thing2: `${stay.campusName}指挥中心`,
       thing3: `车辆 ${stay.plate}`,
-      thing4: OUTCOMES[outcome],
+      thing4: stay.state === 'cleared' ? '可以重新提交预约了' : OUTCOMES[outcome],
     },
   }
 }

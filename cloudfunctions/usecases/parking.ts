@@ -1,7 +1,7 @@
 import { endOfDay } from '../../miniprogram/domain/days'
 import { parkingFee } from '../../miniprogram/domain/parking/fee'
 import { SHIPPED_TARIFF, tariffAt } from '../../miniprogram/domain/parking/tariff'
-import { enterCampus, leaveCampus } from '../../miniprogram/domain/vehicle-stay'
+import { enterCampus, leaveCampus, leftUnseen } from '../../miniprogram/domain/vehicle-stay'
 import type { Transaction } from '../platform/database'
 import { saveCalendarIn, type Calendar } from '../stores/calendars'
 import type { Gate } from '../stores/campus'
@@ -44,6 +44,17 @@ export async function enterIn(
   })
   const inside = { stayId, campusId, campusName, since: now, visitId: visit?._id ?? '' }
   await saveCalendarIn(tx, { ...calendar, inside })
+}
+
+/** A vehicle held as inside is let in again by override: its old stay ends as left unseen. */
+export async function endUnseenIn(
+  tx: Transaction,
+  calendar: Calendar,
+  reason: string,
+  { byName, now }: AtGate,
+): Promise<void> {
+  const stay = calendar.inside === null ? null : await loadStayIn(tx, calendar.inside.stayId)
+  if (stay !== null) await saveStayIn(tx, leftUnseen(stay, byName, reason, now))
 }
 
 /** Ends the stay the calendar knows of, with its fee; null when there was none. The fee stays due until paid. */

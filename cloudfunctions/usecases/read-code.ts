@@ -1,12 +1,15 @@
 import type { Input } from '../../contract'
+import { normaliseEmergencyNumber } from '../../miniprogram/domain/emergency'
 import { checkPassCode, normaliseShortCode } from '../../miniprogram/domain/pass'
 import { normaliseName } from '../../miniprogram/domain/names'
 import { normalisePlate } from '../../miniprogram/domain/plates'
+import type { Direction } from '../../miniprogram/domain/purposes'
 import { isLive } from '../../miniprogram/domain/visit'
 import { passPublicKey, verifySignature } from '../platform/pass-signing'
 import { loadCalendar, plateCalendarId } from '../stores/calendars'
 import type { Passage } from '../stores/passages'
-import { visitOfShortCode } from '../stores/short-codes'
+import { emergencyNumberId } from '../stores/emergency'
+import { visitOfNumber, visitOfShortCode } from '../stores/short-codes'
 import { findByTail } from '../stores/visits'
 import type { Context } from './context'
 
@@ -22,9 +25,11 @@ export type ReadCode =
 
 /** By QR pass, short code, plate, or the last six of the ID with the name (spec 5.1). */
 export function readCode(context: Context, input: Input<'gate.admit'>): Promise<ReadCode> {
-  if (input.plate !== undefined) return byPlate(normalisePlate(input.plate), context)
+  if (input.plate !== undefined) return byPlate(normalisePlate(input.plate), input.direction, context)
   if (input.person !== undefined) return byPerson(input.person, context)
   const code = input.code ?? ''
+  const number = normaliseEmergencyNumber(code)
+  if (number !== null) return byNumber(number)
   const short = normaliseShortCode(code)
   return short === null ? Promise.resolve(byPass(code, context.now)) : byShortCode(short)
 }
@@ -40,12 +45,18 @@ async function byShortCode(code: string): Promise<ReadCode> {
   return found('shortCode', await visitOfShortCode(code), null)
 }
 
-/** The plate's booking of today, else the one the vehicle entered with. */
-async function byPlate(plate: string, { today }: Context): Promise<ReadCode> {
+async function byNumber(number: string): Promise<ReadCode> {
+  return found('shortCode', await visitOfNumber(emergencyNumberId(number)), null)
+}
+
+/** Leaving: the booking the vehicle entered with. Entering, or when it isn't inside: today's, else one to come. */
+async function byPlate(plate: string, direction: Direction, { today }: Context): Promise<ReadCode> {
   const calendar = await loadCalendar(plateCalendarId(plate))
+  const enteredWith = calendar.inside?.visitId ?? ''
+  if (direction === 'out' && enteredWith !== '') return found('plate', enteredWith, plate)
   const entries = calendar.entries.filter((entry) => entry.firstDay <= today && today <= entry.lastDay)
   const entry = entries.find(({ approved }) => approved) ?? entries[0] ?? calendar.entries[0]
-  return found('plate', entry?.visitId ?? calendar.inside?.visitId ?? null, plate)
+  return found('plate', entry?.visitId ?? enteredWith, plate)
 }
 
 /** Of several bookings of one person the one that is valid today. */

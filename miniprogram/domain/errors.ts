@@ -132,6 +132,13 @@ const SENTENCES = {
   RELEASE_NOT_NEEDED: () => '原来的预约已经不在，可以直接重新提交',
   RELEASE_ANSWERED: (d: Details) => `这条请求已由${text(d, 'byName')}处理`,
 
+  // Emergency (spec 5.6), office.
+  EMERGENCY_CLOSED: () => '电话报备未开启，请按正常流程预约',
+  EMERGENCY_REASON_REQUIRED: () => '请写明开启或关闭的原因',
+  EMERGENCY_DAYS: () => '请核对日期：不早于今天，最长15天',
+  EMERGENCY_RECONCILED: (d: Details) => `这一条已由${text(d, 'byName')}核对`,
+  TARIFF: () => '收费标准有几处需要修改，请看标出的地方',
+
   // The call itself.
   BAD_REQUEST: () => '请求内容有误，请返回重试；若仍不行，请更新小程序',
   TOO_MANY_SEARCHES: () => '查询太频繁，请稍后再试',

@@ -216,6 +216,69 @@ const rows: Record<Action, Row> = {
     input: () => ({ visitIds: ['none'], decision: 'approve', reason: '' }),
     answers: { ok: ['approver', 'otherUnitApprover'], FROZEN: ['frozenApprover'] },
   },
+
+  'rules.get': { input: () => ({}), answers: { ok: ['office'] } },
+  'rules.change': { input: () => ({ adviseLongDays: 3 }), answers: { ok: ['office'] } },
+  'tariff.add': {
+    input: () => ({
+      effectiveFrom: NOW,
+      label: '示例',
+      freeMinutes: -1,
+      freeMode: 'threshold',
+      rate: { form: 'entry', fen: 500 },
+    }),
+    answers: door('office'),
+  },
+  'gate.save': {
+    input: () => ({
+      gateId: 'nowhere',
+      name: '新门',
+      campusId: 'nowhere',
+      pedestrian: true,
+      vehicleBarrier: false,
+      privateVehicles: 'none',
+      active: false,
+      place: 99,
+    }),
+    answers: door('office'),
+  },
+  'staff.save': {
+    input: () => ({
+      staffId: 'new',
+      name: '新人',
+      unitId: 'nowhere',
+      phone: '19912340000',
+      pinyin: 'xin ren',
+      active: true,
+    }),
+    answers: door('office'),
+  },
+  'staff.unbind': { input: () => ({ staffId: 'none' }), answers: door('office') },
+  'emergency.get': { input: () => ({}), answers: all('ok') },
+  'emergency.switch': { input: () => ({ on: false, reason: '演练结束' }), answers: { ok: ['office'] } },
+  'emergency.report': {
+    input: () => ({
+      hostName: '李老师',
+      unitName: '文学院',
+      name: '张三',
+      phone: '',
+      plate: '',
+      gateIds: [GATE],
+      firstDay: TODAY,
+      lastDay: TODAY,
+      note: '',
+    }),
+    answers: door('desk', 'office'),
+  },
+  'emergency.list': {
+    input: () => ({ reconciled: false, cursor: null }),
+    answers: { ok: ['desk', 'office'] },
+  },
+  'emergency.reconcile': { input: () => ({ visitId: 'none', note: '' }), answers: door('desk', 'office') },
+  'campus.inside': {
+    input: () => ({ campusId: 'yucai', cursor: null }),
+    answers: { ok: ['desk', 'office', ...GUARDS] },
+  },
 }
 
 let campus: Campus
