@@ -1,5 +1,8 @@
 import { element } from '../runtime/dom'
 
+const GAP_PX = 6
+const EDGE_PX = 8
+
 /** A panel under a button; closes on a press outside, on Escape, or when its content says so. */
 export function openPopover(anchor: HTMLElement, fill: (close: () => void) => Node[]): void {
   document.querySelector('.popover')?.remove()
@@ -12,12 +15,19 @@ export function openPopover(anchor: HTMLElement, fill: (close: () => void) => No
   const outside = (event: Event) => !panel.contains(event.target as Node) && close()
   const escape = (event: KeyboardEvent) => event.key === 'Escape' && (close(), anchor.focus())
   const panel = element('div', { class: 'popover' }, ...fill(close))
-  const { left, bottom, width } = anchor.getBoundingClientRect()
   document.body.append(panel)
-  panel.style.top = `${Math.min(bottom + 6, innerHeight - panel.offsetHeight - 8)}px`
-  panel.style.left = `${Math.max(8, Math.min(left + width / 2 - panel.offsetWidth / 2, innerWidth - panel.offsetWidth - 8))}px`
+  place(panel, anchor.getBoundingClientRect())
   document.addEventListener('pointerdown', outside, true)
   document.addEventListener('keydown', escape)
   // A press inside a phone goes to its own document.
   window.addEventListener('blur', close)
+}
+
+/** Below its button, or above where there is more room; never over it. */
+function place(panel: HTMLElement, { left, top, bottom, width }: DOMRect): void {
+  const [below, above] = [innerHeight - bottom - GAP_PX - EDGE_PX, top - GAP_PX - EDGE_PX]
+  panel.style.maxHeight = `${Math.max(below, above)}px`
+  const middle = left + width / 2 - panel.offsetWidth / 2
+  panel.style.left = `${Math.max(EDGE_PX, Math.min(middle, innerWidth - panel.offsetWidth - EDGE_PX))}px`
+  panel.style.top = `${below >= above ? bottom + GAP_PX : top - GAP_PX - panel.offsetHeight}px`
 }
