@@ -82,7 +82,7 @@ export function mineView(state: MineState): MineView {
     stage: me !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
     failure,
     waiting: loading,
-    name: me?.staffName ?? '访客',
+    name: me === null ? '' : (me.staffName ?? workName(me)),
     unit: me?.staffUnit ?? '',
     roles: me === null ? [] : rolesOf(me),
     mayBind: me !== null && me.staffName === null,
@@ -92,6 +92,13 @@ export function mineView(state: MineState): MineView {
     deputy: deputyView(state),
     reminders: me === null ? [] : remindersOf(me),
   }
+}
+
+/** Guards and the desk need not stand in the directory: then the work says who they are. */
+function workName({ desk, guard, office }: Me): string {
+  if (office !== null) return '保卫处'
+  if (desk !== null) return '110指挥中心'
+  return guard === null ? '访客' : '门岗'
 }
 
 const names = (rows: ReadonlyArray<{ name: string }>): string => rows.map(({ name }) => name).join('、')

@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type { Input } from '../../contract'
+import { addDays } from '../../miniprogram/domain/days'
+import { NOW, TODAY } from '../domain/builders'
+import { openCampus, type Campus, type Person } from './campus'
+import { bookApproved, formFor, guardOf, identityOf } from './visitors'
+
+let campus: Campus
+let qin: Person
+let tang: Person
+let guard: Person
+
+beforeAll(async () => {
+  campus = await openCampus()
+  const [first, second] = campus.demo.office
+  qin = campus.person(first?.openid ?? '')
+  tang = campus.person(second?.openid ?? '')
+  guard = campus.person(guardOf(campus, 'yucai-west'))
+})
+afterAll(() => campus.close())
+beforeEach(() => {
+  campus.clock.now = NOW
+})
+
+type Proposal = Input<'blacklist.propose'>
+
+const proposal = (changes: Partial<Proposal>): Proposal => ({
+  name: '',
+  documentKind: 'mainlandId',
+  document: '',
+  phone: '',
+  plate: '',
+  reason: '多次冲卡',
+  evidence: [],
+  from: TODAY,
+  until: null,
+  ...changes,
+})
+
+async function propose(changes: Partial<Proposal>): Promise<string> {
+  return (await qin.get('blacklist.propose', proposal(changes))).blacklistId
+}
+
+async function block(changes: Partial<Proposal>): Promise<string> {
+  const blacklistId = await propose(changes)
+  await tang.get('blacklist.answer', { blacklistId, accept: true })
+  return blacklistId
+}
+
+const submit = (number: number, changes = {}) =>
+  campus.person(`visitor-${number}`).ask('visit.submit', { form: formFor(campus, number, changes) })
+const codeOf = async (reply: ReturnType<typeof submit>): Promise<string> => {
+  const answer = await reply
+  return answer.ok ? 'ok' : answer.code
+}
+
+describe('whoever is on the blacklist can’t book, and isn’t told why', () => {
+  test.each<[string, number, (number: number) => Partial<Proposal>]>([
+    ['the ID', 201, (number) => ({ document: identityOf(number).document })],
+    ['the phone', 202, (number) => ({ phone: identityOf(number).phone })],
+    ['the plate', 203, (number) => ({ plate: identityOf(number).plate })],
+    ['the ID as typed in full width', 204, (number) => ({ document: ` ${identityOf(number).document} ` })],
+  ])('by %s', async (_, number, named) => {
+    const driving = { driving: true, plate: identityOf(number).plate }
+    await block(named(number))
+    const reply = await submit(number, driving)
+    expect(reply).toMatchObject({
+      ok: false,
+      code: 'BLACKLISTED',
+      message: '无法预约，请联系保卫处',
+      details: {},
+    })
+    expect(Object.keys((reply as { details: object }).details)).toEqual([])
+  })
+
+  it('a proposal alone stops nobody, and neither does a rejected one', async () => {
+    const blacklistId = await propose({ phone: identityOf(205).phone })
+    await tang.get('blacklist.answer', { blacklistId, accept: false })
+    await propose({ phone: identityOf(205).phone })
+    expect(await codeOf(submit(205))).toBe('ok')
+  })
+
+  it('on its days only: the day before and the day after are free', async () => {
+    const from = addDays(TODAY, 2)
+    await block({ phone: identityOf(206).phone, from, until: from })
+    const day = (offset: number) => ({ firstDay: addDays(TODAY, offset), lastDay: addDays(TODAY, offset) })
+    expect(await codeOf(submit(206, day(2)))).toBe('BLACKLISTED')
+    expect(await codeOf(submit(206, { firstDay: TODAY, lastDay: addDays(TODAY, 3) }))).toBe('BLACKLISTED')
+    expect(await codeOf(submit(206, day(3)))).toBe('ok')
+  })
+
+  it('lifted by two, can book again', async () => {
+    const blacklistId = await block({ phone: identityOf(207).phone })
+    await tang.get('blacklist.askLift', { blacklistId, reason: '误报' })
+    expect(await codeOf(submit(207))).toBe('BLACKLISTED')
+    expect(await tang.outcome('blacklist.answerLift', { blacklistId, accept: true })).toBe(
+      'SECOND_PERSON_NEEDED',
+    )
+    await qin.get('blacklist.answerLift', { blacklistId, accept: true })
+    expect(await codeOf(submit(207))).toBe('ok')
+  })
+
+  it('named by two entries, stays blocked until both are lifted', async () => {
+    const first = await block({ phone: identityOf(208).phone })
+    await block({ phone: identityOf(208).phone, reason: '另一件事' })
+    await qin.get('blacklist.askLift', { blacklistId: first, reason: '误报' })
+    await tang.get('blacklist.answerLift', { blacklistId: first, accept: true })
+    expect(await codeOf(submit(208))).toBe('BLACKLISTED')
+  })
+})
+
+describe('the blacklist blocks entry, never exit', () => {
+  const admit = (code: string, direction: 'in' | 'out') =>
+    guard.get('gate.admit', { gateId: 'yucai-west', direction, code })
+
+  it('listed after the approval: no entry, and the way out open', async () => {
+    const { phone } = await bookApproved(campus, 210)
+    await block({ document: identityOf(210).document })
+    expect(await admit(phone.codeAt(campus.clock.now), 'in')).toMatchObject({
+      allowed: false,
+      reason: 'BLACKLISTED',
+    })
+    expect(await admit(phone.codeAt(campus.clock.now), 'out')).toMatchObject({ allowed: true })
+  })
+
+  it('listed from tomorrow: enters today', async () => {
+    const { phone } = await bookApproved(campus, 211)
+    await block({ document: identityOf(211).document, from: addDays(TODAY, 1) })
+    expect(await admit(phone.codeAt(campus.clock.now), 'in')).toMatchObject({ allowed: true })
+  })
+})
+
+describe('a second person’s word', () => {
+  it('whoever proposed can’t answer, and is shown that it waits for somebody else', async () => {
+    const blacklistId = await propose({ phone: identityOf(220).phone })
+    expect(await qin.outcome('blacklist.answer', { blacklistId, accept: true })).toBe('SECOND_PERSON_NEEDED')
+    expect((await qin.get('blacklist.get', { blacklistId })).entry.mine).toBe(true)
+    expect((await tang.get('blacklist.get', { blacklistId })).entry.mine).toBe(false)
+  })
+
+  it('a desk proposes, the office confirms', async () => {
+    const desk = campus.person(campus.demo.desks[0]?.openid ?? '')
+    const { blacklistId } = await desk.get('blacklist.propose', proposal({ plate: identityOf(221).plate }))
+    expect(await desk.outcome('blacklist.answer', { blacklistId, accept: true })).toBe('NOT_ALLOWED')
+    expect(await qin.get('blacklist.answer', { blacklistId, accept: true })).toEqual({
+      blacklistId,
+      state: 'active',
+    })
+  })
+
+  it('counts on the first screen of who may answer, not of who asked', async () => {
+    const waiting = async (person: Person) => (await person.get('me', {})).office?.waiting ?? -1
+    const [before, others] = [await waiting(qin), await waiting(tang)]
+    await propose({ phone: identityOf(222).phone })
+    expect([await waiting(qin), await waiting(tang)]).toEqual([before, others + 1])
+  })
+
+  it('two answers at once: one counts, the other learns who was quicker', async () => {
+    const desk = campus.person(campus.demo.desks[0]?.openid ?? '')
+    const { blacklistId } = await desk.get('blacklist.propose', proposal({ phone: identityOf(223).phone }))
+    const codes = await Promise.all([
+      qin.outcome('blacklist.answer', { blacklistId, accept: true }),
+      tang.outcome('blacklist.answer', { blacklistId, accept: false }),
+    ])
+    expect(codes.sort()).toEqual(['BLACKLIST_ANSWERED', 'ok'])
+  })
+})
+
+describe('what the office sees', () => {
+  it('is masked, with the whole story', async () => {
+    const { document, phone, plate } = identityOf(230)
+    const blacklistId = await block({ name: '韦某某', document, phone, plate })
+    const seen = await qin.get('blacklist.get', { blacklistId })
+    expect(seen).toMatchObject({ entry: { state: 'active', name: '韦**', plate }, phone: '138****0230' })
+    expect(seen.history.map(({ action, byName }) => `${action} ${byName}`)).toEqual([
+      'proposed 秦立新',
+      'confirmed 唐玉兰',
+    ])
+    expect(JSON.stringify(seen)).not.toContain(document)
+    expect(JSON.stringify(await campus.stored('blacklist', blacklistId))).not.toContain(phone)
+  })
+
+  test.each<[string, Partial<Proposal>, string]>([
+    ['nobody', {}, 'BLACKLIST_SUBJECT'],
+    ['a misspelt plate', { plate: '桂CO2345' }, 'PLATE_INVALID'],
+    ['half a phone', { phone: '1380013' }, 'PHONE_INVALID'],
+    ['a wrong ID', { document: '450305199003070011' }, 'DOCUMENT_CHECK'],
+    ['no reason', { plate: '桂C99999', reason: ' ' }, 'BLACKLIST_REASON_REQUIRED'],
+    ['an end before the beginning', { plate: '桂C99999', until: addDays(TODAY, -1) }, 'BLACKLIST_DAYS'],
+  ])('a proposal with %s is refused', async (_, changes, code) => {
+    expect(await qin.outcome('blacklist.propose', proposal(changes))).toBe(code)
+  })
+})
+
+it('blacklist and booking at the same moment: never a booking made after the entry, and no way in', async () => {
+  for (let round = 0; round < 5; round++) {
+    const number = 240 + round
+    const blacklistId = await propose({ document: identityOf(number).document })
+    const [confirmed, booked] = await Promise.all([
+      tang.outcome('blacklist.answer', { blacklistId, accept: true }),
+      codeOf(submit(number)),
+    ])
+    expect(confirmed).toBe('ok')
+    expect(['ok', 'BLACKLISTED']).toContain(booked)
+    // Whoever came first, both stand in the same calendar: the next one is refused for the right reason.
+    expect(await codeOf(submit(number))).toBe('BLACKLISTED')
+  }
+})
