@@ -1,0 +1,153 @@
+import { describe, expect, it, test } from 'vitest'
+import type { Me } from '../../contract'
+import { homeView, waitingForMe } from '../../miniprogram/pages/home/home.view'
+import { accountFaults, accountView, initialAccount } from '../../miniprogram/pages/mine/account/account.view'
+import { initialMine, mineView } from '../../miniprogram/pages/mine/mine/mine.view'
+import { NOW, TODAY } from '../domain/builders'
+
+const visitor: Me = {
+  now: NOW,
+  today: TODAY,
+  staffName: null,
+  staffUnit: null,
+  approver: null,
+  guard: null,
+  desk: null,
+  office: null,
+  waiting: { approvals: 0, returned: 0, pending: 0 },
+  todayPasses: [],
+  templates: { newBooking: 'new', decision: 'dec' } as Me['templates'],
+  consents: { new: 2, dec: 5 },
+}
+const staff: Me = { ...visitor, staffName: '农嘉怡', staffUnit: '文学院' }
+const approver: Me = { ...staff, approver: { units: [{ id: 'law', name: '法学院' }], frozen: null } }
+const frozen: Me = {
+  ...staff,
+  approver: { units: [{ id: 'law', name: '法学院' }], frozen: { reason: '借调', since: NOW } },
+}
+const gate = {
+  id: 'g',
+  name: '育才西门',
+  campusName: '育才校区',
+  pedestrian: true,
+  vehicleBarrier: true,
+  privateVehicles: 'both' as const,
+}
+const everything: Me = {
+  ...approver,
+  guard: { gates: [gate] },
+  desk: { campuses: [{ id: 'yucai', name: '育才校区' }] },
+  office: { waiting: 3 },
+  waiting: { approvals: 4, returned: 1, pending: 2 },
+}
+const seen = (me: Me) => mineView({ ...initialMine(TODAY), me, loading: false })
+
+describe('roles in words', () => {
+  test.each<[string, Me, string[]]>([
+    ['a visitor', visitor, ['访客']],
+    ['staff', staff, ['访客', '教职工']],
+    ['an approver', approver, ['访客', '教职工', '审批人']],
+    ['a frozen one', frozen, ['访客', '教职工', '审批人（已冻结）']],
+    ['everything at once', everything, ['访客', '教职工', '审批人', '门岗', '110指挥中心', '保卫处']],
+  ])('%s', (_, me, names) => expect(seen(me).roles.map(({ name }) => name)).toEqual(names))
+
+  it('a frozen approver reads why and since when', () => {
+    expect(seen(frozen).roles.at(-1)).toMatchObject({
+      words: '法学院；自今天 14:00起：借调',
+      attention: true,
+    })
+  })
+})
+
+describe('what one may do from here', () => {
+  test.each<[string, Me, string[]]>([
+    ['a visitor', visitor, []],
+    ['staff', staff, ['account']],
+    ['an approver', approver, ['approvals', 'account']],
+    ['everything at once', everything, ['office', 'approvals', 'gate', 'account']],
+    ['a desk', { ...visitor, desk: { campuses: [] } }, ['propose']],
+  ])('%s', (_, me, targets) => expect(seen(me).rows.map(({ target }) => target)).toEqual(targets))
+
+  it('binds only who isn’t bound', () => {
+    expect([seen(visitor).mayBind, seen(staff).mayBind]).toEqual([true, false])
+  })
+
+  it('names a deputy only as a working approver', () => {
+    expect([staff, approver, frozen].map((me) => seen(me).deputy !== null)).toEqual([false, true, false])
+  })
+
+  it('counts what is left per template, and warns the approver before it runs out', () => {
+    expect(seen(approver).reminders).toMatchObject([
+      { purpose: 'newBooking', words: '余量 2 条', few: true },
+      { purpose: 'decision', words: '余量 5 条', few: false },
+    ])
+    expect(seen({ ...visitor, consents: {} }).reminders).toMatchObject([{ words: '已用完，收不到提醒' }])
+  })
+})
+
+describe('the first screen follows the roles', () => {
+  const home = (me: Me) => homeView({ me, today: TODAY, failure: '', loading: false, kept: [] })
+
+  it('a visitor finds booking first; who works here finds the work first', () => {
+    expect(home(visitor).bookingFirst).toBe(true)
+    for (const me of [approver, everything]) expect(home(me).bookingFirst).toBe(false)
+  })
+
+  it('one person with several roles has a card of each', () => {
+    const targets = home(everything).cards.map(({ target }) => target)
+    for (const target of ['returned', 'approvals', 'gate', 'office', 'pending'])
+      expect(targets).toContain(target)
+  })
+
+  it('the number at the tab counts what waits for one’s own word', () => {
+    expect([waitingForMe(visitor), waitingForMe(everything)]).toEqual([0, 8])
+  })
+})
+
+describe('asking for an approver account', () => {
+  const filled = {
+    ...initialAccount(),
+    units: [{ id: 'law', name: '法学院', campusName: '雁山校区' }],
+    unitId: 'law',
+    reason: '接替同事',
+    leaderName: '欧阳志远',
+    photos: [{ path: 'p', fileId: 'cloud://e/p.jpg', state: 'sent' as const }],
+    now: NOW,
+  }
+  const request = {
+    id: 'r',
+    state: 'open' as const,
+    name: '农嘉怡',
+    unitId: 'law',
+    unitName: '法学院',
+    reason: '接替同事',
+    leaderName: '欧阳志远',
+    askedAt: NOW,
+    answer: null,
+  }
+
+  it('is in order with all of it, the photo uploaded', () => {
+    expect(Object.values(accountFaults(filled)).every((fault) => fault === '')).toBe(true)
+    const sending = { ...filled, photos: [{ path: 'p', fileId: '', state: 'sending' as const }] }
+    expect(accountFaults(sending).form).toBe('照片正在上传，请稍候')
+    expect(accountFaults({ ...filled, photos: [] }).form).toBe('请拍下盖章的《增加访客审批账号信息表》')
+  })
+
+  it('shows faults from the first try on', () => {
+    const empty = { ...initialAccount(), units: filled.units }
+    expect(accountView(empty).faults.reason).toBe('')
+    expect(accountView({ ...empty, tried: true }).faults.reason).toBe('请写明理由')
+  })
+
+  it('an open request leaves nothing to fill in; a refused one says why and may be asked again', () => {
+    expect(accountView({ ...filled, request })).toMatchObject({
+      mayAsk: false,
+      request: { title: '保卫处正在办理' },
+    })
+    const refused = { ...request, state: 'refused' as const, answer: '没有盖章' }
+    expect(accountView({ ...filled, request: refused })).toMatchObject({
+      mayAsk: true,
+      request: { title: '申请未通过', advice: '原因：没有盖章。请按原因修改后再申请。' },
+    })
+  })
+})
