@@ -3,7 +3,7 @@ export function randomBytes(length: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     wx.getRandomValues({
       length,
-      success: ({ randomValues }) => resolve(new Uint8Array(randomValues)),
+      success: ({ randomValues }: { randomValues: ArrayBuffer }) => resolve(new Uint8Array(randomValues)),
       fail: reject,
     })
   })

@@ -14,9 +14,9 @@ export function send(request: Request): Promise<Reply> {
     const timer = setTimeout(() => reject(networkRefusal()), TIME_LIMIT_MS)
     wx.cloud
       .callFunction({ name: FUNCTION, data: request })
-      .then(({ result }) => {
+      .then(({ result }: { result?: unknown }) => {
         clearTimeout(timer)
-        const reply = result as unknown as Reply
+        const reply = result as Reply
         learnServerTime(reply.now, sentAt, Date.now())
         resolve(reply)
       })

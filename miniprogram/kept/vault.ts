@@ -13,7 +13,7 @@ export async function keep(key: string, value: unknown): Promise<void> {
 /** What was kept under `key`, or null. */
 export async function recall<T>(key: string): Promise<T | null> {
   try {
-    const { data } = await wx.getStorage<string>({ key, encrypt: true })
+    const { data } = (await wx.getStorage({ key, encrypt: true })) as { data: string }
     return JSON.parse(data) as T
   } catch {
     // The platform answers "data not found" as a failure; whatever else it is, nothing can be recalled.

@@ -1,5 +1,6 @@
 import type { Me, VisitRow } from '../../../contract'
 import { formatRange, type Day } from '../../domain/days'
+import { formatPlate } from '../../domain/plates'
 import { purposeOf } from '../../domain/purposes'
 
 /** What the first screen knows. `kept`: passes on this phone, for when there is no network. */
@@ -65,7 +66,7 @@ function passLine(row: VisitRow, today: Day): PassLine {
     purpose: purposeOf(row.purpose).name,
     days: formatRange(row.firstDay, row.lastDay, today),
     unit: row.unitName,
-    plate: row.plate ?? '',
+    plate: row.plate === null ? '' : formatPlate(row.plate),
   }
 }
 

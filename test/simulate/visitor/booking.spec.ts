@@ -1,0 +1,178 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { detailOf, formOf, HOST, meOf, optionsOf } from '../../views/visitor/builders'
+import { ownValuesOf } from '../../../miniprogram/kept/own-values'
+import { openPage, refused, settled, type Answers } from '../office/stage'
+import { visitorPhone } from './phone'
+
+const sent = { visitId: 'visit-1', state: 'pending', approvers: 2 }
+const usual: Answers = {
+  me: meOf(),
+  'visit.options': optionsOf(),
+  'visit.get': detailOf(),
+  'visit.submit': sent,
+  'visit.revise': sent,
+  'consent.record': { consents: {} },
+}
+
+const own = ownValuesOf(formOf())
+
+const opened: any[] = []
+// a page that was left keeps no timer that could write into the next test's phone
+afterEach(() => opened.splice(0).forEach((form) => form.onUnload()))
+
+async function openForm({
+  answers = {},
+  kept = {},
+  query = {},
+}: { answers?: Answers; kept?: object; query?: Record<string, string> } = {}) {
+  const phone = visitorPhone({ ...usual, ...answers }, { ...kept })
+  phone.requestSubscribeMessage.mockResolvedValue({ 'template-decision': 'accept' } as never)
+  const page = openPage('pages/booking/form/form', query)
+  await settled()
+  const form = page.instance as any
+  opened.push(form)
+  const fill = (values: Partial<ReturnType<typeof formOf>> = {}) =>
+    form.edit({ ...form.state, form: formOf(values), host: HOST })
+  return { phone, form, fill, data: () => form.data }
+}
+
+describe('sending', () => {
+  test('a faulty form goes nowhere: all faults at once, jump to the first', async () => {
+    const { phone, form, data } = await openForm()
+    await form.onSubmit()
+    await settled()
+    expect(Object.keys(data().faults)).toHaveLength(7)
+    expect(phone.pageScrollTo).toHaveBeenCalledWith(expect.objectContaining({ selector: '#at-hostId' }))
+    expect(phone.called('visit.submit')).toHaveLength(0)
+  })
+
+  test('a double tap asks for consent once, sends once, and says what happens next', async () => {
+    const { phone, form, fill, data } = await openForm()
+    fill()
+    void form.onSubmit()
+    void form.onSubmit()
+    await settled()
+    expect(phone.requestSubscribeMessage).toHaveBeenCalledTimes(1)
+    expect(phone.called('visit.submit')).toHaveLength(1)
+    expect(phone.called('consent.record').map(({ input }) => input.accepted)).toEqual([['template-decision']])
+    expect(data()).toMatchObject({ stage: 'done', done: { told: '已提醒计算机学院的2位审批人' } })
+    form.onSeeVisit()
+    expect(phone.redirectTo).toHaveBeenCalledWith({ url: '/pages/records/visit/visit?id=visit-1' })
+  })
+
+  test('refused consent blocks nothing', async () => {
+    const { phone, form, fill, data } = await openForm()
+    phone.requestSubscribeMessage.mockRejectedValue(new Error('requestSubscribeMessage:fail'))
+    fill()
+    await form.onSubmit()
+    expect(data().stage).toBe('done')
+    expect(phone.called('consent.record')).toHaveLength(0)
+  })
+
+  test('a conflict is a card; what was typed stays', async () => {
+    const conflict = { field: 'phone', firstDay: '2026-05-23', lastDay: '2026-05-23', unitName: '文学院' }
+    const { form, fill, data, phone } = await openForm({
+      answers: { 'visit.submit': refused('DUPLICATE', '访客预约申请次数已达上限', conflict) },
+    })
+    fill()
+    await form.onSubmit()
+    expect(data()).toMatchObject({
+      stage: 'form',
+      waiting: false,
+      name: '韦小宝',
+      refusal: { title: '访客预约申请次数已达上限' },
+    })
+    form.onWayOut()
+    expect(phone.switchTab).toHaveBeenCalledWith({ url: '/pages/records/list/list' })
+  })
+
+  test('faults that only the server knows stand beside their fields', async () => {
+    const faults = [
+      { field: 'hostId', code: 'HOST_GONE', sentence: '没有找到这位被访人，可能已调离，请重新选择' },
+    ]
+    const { form, fill, data } = await openForm({
+      answers: { 'visit.submit': refused('FORM', '有几处需要修改', { faults }) },
+    })
+    fill()
+    await form.onSubmit()
+    expect(data().faults).toEqual({ hostId: '没有找到这位被访人，可能已调离，请重新选择' })
+    expect(data().refusal).toBeNull()
+  })
+})
+
+describe('what stays on the phone', () => {
+  test('a draft while typing, gone once sent; own values from then on', async () => {
+    const { phone, form, fill } = await openForm()
+    fill({ note: '带实验器材' })
+    form.onHide()
+    await settled()
+    expect(phone.recall('draft').form.note).toBe('带实验器材')
+    await form.onSubmit()
+    await settled()
+    expect(phone.recall('draft')).toBeNull()
+    expect(phone.recall('own-values')).toMatchObject({ name: '韦小宝', phone: '13800138000' })
+  })
+
+  test('an untouched form leaves no draft', async () => {
+    const { phone, form } = await openForm()
+    form.onUnload()
+    await settled()
+    expect(phone.recall('draft')).toBeNull()
+  })
+
+  test('a draft is restored, and cleared with one tap', async () => {
+    const kept = { draft: { form: formOf({ name: '韦小宝' }), host: HOST }, 'own-values': own }
+    const { phone, form, data } = await openForm({ kept })
+    expect(data()).toMatchObject({ restored: true, name: '韦小宝', host: HOST })
+    await form.onClearPhone()
+    await settled()
+    expect(data()).toMatchObject({ restored: false, name: '', host: null, offer: '' })
+    expect([phone.recall('draft'), phone.recall('own-values')]).toEqual([null, null])
+  })
+
+  test('own values are offered, filled in only on a tap', async () => {
+    const { form, data } = await openForm({ kept: { 'own-values': own } })
+    expect(data()).toMatchObject({ name: '', offer: expect.stringContaining('138****8000') })
+    form.onFillOwn()
+    expect(data()).toMatchObject({ name: '韦小宝', offer: '' })
+  })
+})
+
+describe('beginning from an earlier booking', () => {
+  test('a returned one shows its reason and is sent with its revision', async () => {
+    const returned = detailOf({ state: 'returned', reason: '请补充事由' })
+    const { phone, form, data } = await openForm({
+      answers: { 'visit.get': returned },
+      query: { revise: 'visit-1' },
+    })
+    expect(data()).toMatchObject({ returnReason: '请补充事由', action: '重新提交', name: '韦小宝' })
+    form.edit({ ...form.state, form: formOf({ purpose: 'official' }) })
+    await form.onSubmit()
+    expect(phone.called('visit.revise').map(({ input }) => [input.visitId, input.rev])).toEqual([
+      ['visit-1', 3],
+    ])
+  })
+
+  test('a copy leaves the days open and sends a new booking', async () => {
+    const { phone, form, data } = await openForm({
+      query: { copy: 'visit-1' },
+      kept: { draft: { form: formOf({ name: '别人' }), host: HOST } },
+    })
+    expect(data()).toMatchObject({ name: '韦小宝', host: HOST, days: { firstDay: '', lastDay: '' } })
+    await form.onSubmit()
+    expect(Object.keys(data().faults)).toEqual(['firstDay', 'lastDay'])
+    expect(phone.called('visit.submit')).toHaveLength(0)
+  })
+})
+
+test('without network the page says so and opens on 重试', async () => {
+  let network = false
+  const { form, data } = await openForm({
+    answers: { 'visit.options': () => (network ? optionsOf() : 'offline') },
+  })
+  expect(data().stage).toBe('failed')
+  network = true
+  form.onRetryOpening()
+  await settled()
+  expect(data().stage).toBe('form')
+})

@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+import { rowOf, TODAY } from '../../views/visitor/builders'
+import { visitCard } from '../../../miniprogram/components/visit-card/visit-card.view'
+import { settled } from '../office/stage'
+import { render } from '../render'
+import { tap, visitorPhone } from './phone'
+
+const heard = (part: any, name: string): any[] => {
+  const events: unknown[] = []
+  part.addEventListener(name, (event: { detail: unknown }) => events.push(event.detail))
+  return events
+}
+const textOf = (part: any, selector: string): string | undefined =>
+  part.querySelector(selector)?.dom?.textContent?.trim()
+
+beforeEach(() => void visitorPhone({}))
+
+describe('a state', () => {
+  test.each([
+    ['pending', '待审批', 'tag--waiting'],
+    ['approved', '已通过', 'tag--good'],
+    ['returned', '已退回', 'tag--attention'],
+    ['revoked', '已取消审核', 'tag--attention'],
+    ['expired', '已过期', 'tag--over'],
+  ])('%s is a word, an icon and a colour', (state, word, tone) => {
+    const tag: any = render('components/state-tag/state-tag', { state })
+    expect(textOf(tag, '.word')).toBe(word)
+    expect(tag.dom.innerHTML).toContain(tone)
+    expect(tag.instance.data.icon).not.toBe('')
+  })
+})
+
+describe('a line to type in', () => {
+  test('says its fault beside the field', () => {
+    const field: any = render('components/text-field/text-field', { label: '姓名', fault: '请填写姓名' })
+    expect(field.dom.textContent).toContain('请填写姓名')
+  })
+
+  test('tells every change and when it is left', () => {
+    const field: any = render('components/text-field/text-field', { field: 'name' })
+    const typed = heard(field, 'type')
+    const left = heard(field, 'leave')
+    field.instance.onInput({ detail: { value: '覃' } })
+    field.instance.onBlur()
+    expect(typed).toEqual([{ field: 'name', value: '覃' }])
+    expect(left).toEqual([{ field: 'name' }])
+  })
+
+  test('does not write an echo back into the input, but does write a correction', async () => {
+    const field: any = render('components/text-field/text-field', { field: 'phone', value: '' })
+    field.instance.onInput({ detail: { value: '138 0013' } })
+    field.setData({ value: '138 0013' })
+    await settled()
+    expect(field.instance.data.shown).toBe('')
+    field.setData({ value: '1380013' })
+    await settled()
+    expect(field.instance.data.shown).toBe('1380013')
+  })
+
+  test('clears also what it never wrote itself', async () => {
+    const field: any = render('components/text-field/text-field', { field: 'name', value: '' })
+    const typed = heard(field, 'type')
+    field.instance.onInput({ detail: { value: '覃' } })
+    field.instance.onClear()
+    await settled()
+    expect(typed.at(-1)).toEqual({ field: 'name', value: '' })
+    expect(field.instance.data).toMatchObject({ shown: '', typed: '' })
+  })
+})
+
+describe('the footer’s one action', () => {
+  test('fires once tapped, and not while being answered', async () => {
+    const footer: any = render('components/page-footer/page-footer', { action: '提交预约' })
+    const acts = heard(footer, 'act')
+    tap(footer, '.button')
+    await settled()
+    footer.setData({ waiting: true, waitingWords: '正在提交…' })
+    await settled()
+    footer.instance.onAct()
+    expect(acts).toHaveLength(1)
+    expect(footer.dom.textContent).toContain('正在提交…')
+  })
+})
+
+describe('a failed list', () => {
+  test('says why and offers 重试', async () => {
+    const failed: any = render('components/load-failed/load-failed', { sentence: '网络不通' })
+    const retries = heard(failed, 'retry')
+    tap(failed, '.button')
+    await settled()
+    expect(textOf(failed, '.sentence')).toBe('网络不通')
+    expect(retries).toHaveLength(1)
+  })
+})
+
+describe('a visit’s card', () => {
+  test('opens its visit', async () => {
+    const card: any = render('components/visit-card/visit-card', { card: visitCard(rowOf(), TODAY) })
+    const opened = heard(card, 'open')
+    tap(card, '.card')
+    await settled()
+    expect(textOf(card, '.title')).toBe('因私来访')
+    expect(opened).toEqual([{ visitId: 'visit-1' }])
+  })
+})
+
+describe('a refusal’s card', () => {
+  const card = {
+    title: '访客预约申请次数已达上限',
+    lines: [{ label: '相同的内容', words: '车牌' }],
+    advice: '',
+    calls: [{ name: '育才校区110指挥中心', phone: '5822110' }],
+    action: '查看我的预约',
+  }
+
+  test('calls with one tap and leads on with the button', async () => {
+    const phone = visitorPhone({})
+    const shown: any = render('components/refusal-card/refusal-card', { card })
+    const acts = heard(shown, 'act')
+    tap(shown, '.call')
+    tap(shown, '.button')
+    await settled()
+    expect(phone.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '5822110' })
+    expect(acts).toHaveLength(1)
+  })
+})
+
+describe('the plate keyboard', () => {
+  test('types a plate key by key and takes it back', async () => {
+    const keyboard: any = render('components/plate-keyboard/plate-keyboard', { visible: true, value: '' })
+    const typed = heard(keyboard, 'type')
+    keyboard.instance.onKey({ currentTarget: { dataset: { key: '桂' } } })
+    keyboard.setData({ value: '桂' })
+    await settled()
+    expect(keyboard.instance.data.set).toBe('characters')
+    keyboard.instance.onBack()
+    expect(typed).toEqual([{ value: '桂' }, { value: '' }])
+  })
+})

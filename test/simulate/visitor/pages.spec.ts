@@ -1,0 +1,166 @@
+import { describe, expect, test } from '@jest/globals'
+import { toBase64Url } from '../../../miniprogram/domain/bytes'
+import { addDays, dayOf } from '../../../miniprogram/domain/days'
+import { SIGNED_STATEMENT_LENGTH } from '../../../miniprogram/domain/pass'
+import { takeWantedList, wantList } from '../../../miniprogram/pages/records/list/wanted-list'
+import { detailOf, GATES, meOf, rowOf } from '../../views/visitor/builders'
+import { openPage, refused, settled } from '../office/stage'
+import { visitorPhone } from './phone'
+
+const today = dayOf(Date.now())
+const valid = rowOf({ state: 'approved', firstDay: today, lastDay: addDays(today, 1) })
+const issued = {
+  statement: toBase64Url(new Uint8Array(SIGNED_STATEMENT_LENGTH).fill(1)),
+  shortCode: 'ABCD2345',
+  now: Date.now(),
+  visit: valid,
+  headCount: 1,
+  gates: GATES,
+  purposeClass: 'private',
+  ways: ['qr', 'shortCode'],
+}
+
+describe('the first screen', () => {
+  test('leads from today’s pass to its code and from a card to its list', async () => {
+    const me = meOf({ todayPasses: [valid], waiting: { approvals: 0, returned: 1, pending: 0 } })
+    const phone = visitorPhone({ me })
+    const home = openPage('pages/home/home').instance as any
+    await settled()
+    expect(home.data).toMatchObject({ stage: 'ready', bookingFirst: false })
+    home.onPass({ currentTarget: { dataset: { id: 'visit-1' } } })
+    home.onCard({ currentTarget: { dataset: { target: 'returned' } } })
+    expect(phone.navigateTo).toHaveBeenCalledWith({ url: '/pages/pass/pass?id=visit-1' })
+    expect(phone.switchTab).toHaveBeenCalledWith({ url: '/pages/records/list/list' })
+    expect(takeWantedList()).toBe('returned')
+  })
+
+  test('without network it still has the pass this phone keeps', async () => {
+    visitorPhone({ me: 'offline' }, { passes: [valid] })
+    const home = openPage('pages/home/home').instance as any
+    await settled()
+    expect(home.data).toMatchObject({ stage: 'failed', passes: [{ id: 'visit-1' }] })
+  })
+})
+
+describe('choosing a host', () => {
+  test('asks after a pause, for the last text only, and hands the row back', async () => {
+    const rows = [{ hostId: 'staff-1', name: '覃海燕', unitName: '计算机学院' }]
+    const phone = visitorPhone({ 'host.search': { rows } })
+    const host = openPage('pages/booking/host/host').instance as any
+    const chosen: unknown[] = []
+    host.getOpenerEventChannel = () => ({ emit: (_name: string, row: unknown) => chosen.push(row) })
+    host.onType({ detail: { value: 'q' } })
+    host.onType({ detail: { value: 'qh' } })
+    host.onType({ detail: { value: 'qhy' } })
+    await settled(500)
+    expect(phone.called('host.search').map(({ input }) => input.text)).toEqual(['qhy'])
+    host.onChoose({ currentTarget: { dataset: { at: 0 } } })
+    expect(chosen).toEqual(rows)
+    expect(phone.navigateBack).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('own bookings', () => {
+  test('load on showing, page on reaching the end, reload on another tab', async () => {
+    const phone = visitorPhone({
+      'visit.list': () => ({ rows: [rowOf({ id: `visit-${Math.random()}` })], next: 'after' }),
+    })
+    const list = openPage('pages/records/list/list').instance as any
+    await settled()
+    list.onReachBottom()
+    await settled()
+    expect(list.data.cards).toHaveLength(2)
+    list.onTab({ detail: { value: 'ended' } })
+    await settled()
+    expect(list.data).toMatchObject({ chosen: 'ended', cards: [{ title: '因私来访' }] })
+    expect(phone.called('visit.list').map(({ input }) => [input.list, input.cursor])).toEqual([
+      ['pending', null],
+      ['pending', 'after'],
+      ['ended', null],
+    ])
+  })
+
+  test('open on the tab that was asked for', async () => {
+    const phone = visitorPhone({ 'visit.list': { rows: [], next: null } })
+    wantList('approved')
+    const list = openPage('pages/records/list/list').instance as any
+    await settled()
+    expect(list.data).toMatchObject({ chosen: 'approved', stage: 'empty' })
+    expect(phone.called('visit.list').map(({ input }) => input.list)).toEqual(['approved'])
+  })
+
+  test('cancelling asks first, forgets the pass, and shows the new state', async () => {
+    let cancelled = false
+    const phone = visitorPhone(
+      {
+        'visit.get': () =>
+          detailOf(
+            { state: cancelled ? 'cancelled' : 'approved' },
+            { may: { revise: false, cancel: !cancelled, pass: !cancelled } },
+          ),
+        'visit.cancel': () => {
+          cancelled = true
+          return { visitId: 'visit-1', state: 'cancelled' }
+        },
+      },
+      { 'pass:visit-1': issued, passes: [valid] },
+    )
+    const visit = openPage('pages/records/visit/visit', { id: 'visit-1' }).instance as any
+    await settled()
+    phone.showModal.mockResolvedValueOnce({ confirm: false })
+    await visit.onCancel()
+    expect(phone.called('visit.cancel')).toHaveLength(0)
+    await visit.onCancel()
+    await settled()
+    expect(visit.data).toMatchObject({ state: 'cancelled', mayCancel: false })
+    expect([phone.recall('pass:visit-1'), phone.recall('passes')]).toEqual([null, []])
+  })
+})
+
+describe('the pass', () => {
+  const openPass = async (answer: any, kept = {}) => {
+    const phone = visitorPhone({ 'pass.issue': answer }, kept)
+    const pass = openPage('pages/pass/pass', { id: 'visit-1' }).instance as any
+    await settled(300)
+    return { phone, pass }
+  }
+
+  test('is drawn on a bright screen, kept for offline, and the screen put back on leaving', async () => {
+    const { phone, pass } = await openPass(issued)
+    expect(pass.data).toMatchObject({ stage: 'ready', shortCode: 'ABCD 2345', offline: false })
+    expect(pass.data.picture).toMatch(/^data:image\/gif;base64,/)
+    expect(phone.setScreenBrightness).toHaveBeenLastCalledWith({ value: 1 })
+    expect(phone.recall('pass:visit-1').shortCode).toBe('ABCD2345')
+    pass.onUnload()
+    await settled()
+    expect(phone.setScreenBrightness).toHaveBeenLastCalledWith({ value: 0.4 })
+  })
+
+  test('names a key of this phone that stays the same', async () => {
+    const { phone, pass } = await openPass(issued)
+    await pass.load()
+    pass.onUnload()
+    const keys = phone.called('pass.issue').map(({ input }) => input.holderKey)
+    expect(keys).toHaveLength(2)
+    expect(new Set(keys).size).toBe(1)
+    expect(keys[0]).toMatch(/^[\w-]{43}$/)
+  })
+
+  test('without network the kept pass is shown and says so', async () => {
+    const seed = toBase64Url(new Uint8Array(32).fill(5))
+    const { pass } = await openPass('offline', { 'pass:visit-1': issued, 'holder-seed': seed })
+    pass.onUnload()
+    expect(pass.data).toMatchObject({ stage: 'ready', offline: true, shortCode: 'ABCD 2345' })
+    expect(pass.data.picture).not.toBe('')
+  })
+
+  test('revoked meanwhile: the kept pass is forgotten', async () => {
+    const { phone, pass } = await openPass(refused('NO_PASS', '这条预约已取消审核，没有通行证'), {
+      'pass:visit-1': issued,
+      passes: [valid],
+    })
+    pass.onUnload()
+    expect(pass.data).toMatchObject({ stage: 'refused', sentence: '这条预约已取消审核，没有通行证' })
+    expect(phone.recall('pass:visit-1')).toBeNull()
+  })
+})

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+import { newBooking, tryToSubmit, withField } from '../../../miniprogram/pages/booking/form/booking-state'
+import { formView } from '../../../miniprogram/pages/booking/form/form.view'
+import { documentView, offerWords, phoneView } from '../../../miniprogram/pages/booking/form/person.view'
+import { formOf, HOST, optionsOf } from './builders'
+
+const filled = (changes = {}) => ({
+  ...newBooking(),
+  options: optionsOf(),
+  host: HOST,
+  form: formOf(changes),
+})
+const words = (parts: Array<{ words: string }>) => parts.map((part) => part.words).join('')
+
+describe('the booking page', () => {
+  test.each([
+    ['loading', {}],
+    ['failed', { failure: '网络不通，请检查网络后重试' }],
+    ['form', { options: optionsOf() }],
+    ['done', { options: optionsOf(), done: { visitId: 'visit-1', approvers: 2 } }],
+  ])('is %s', (stage, changes) => expect(formView({ ...newBooking(), ...changes }).stage).toBe(stage))
+
+  test('offers the purposes by class, the chosen one marked', () => {
+    const [official, ownAffairs] = formView(filled({ purpose: 'household' })).purposes
+    expect(official?.items.map(({ name }) => name)).toEqual(['短期培训', '因公来访', '校友返校活动'])
+    expect(ownAffairs?.items.filter(({ chosen }) => chosen).map(({ name }) => name)).toEqual(['家政服务'])
+  })
+
+  test('counts what is left to correct after a try', () => {
+    const empty = { ...newBooking(), options: optionsOf() }
+    expect(formView(empty).faultCount).toBe(0)
+    expect(formView(tryToSubmit(empty)).faultCount).toBe(7)
+  })
+
+  test('says who was told', () => {
+    expect(formView({ ...filled(), done: { visitId: 'visit-1', approvers: 2 } }).done).toEqual({
+      visitId: 'visit-1',
+      told: '已提醒计算机学院的2位审批人',
+    })
+  })
+
+  test.each([
+    ['no', '正在提交…', false],
+    ['sending', '正在提交…', true],
+    ['confirming', '已提交，正在确认…', true],
+  ] as const)('while sending: %s', (sending, waitingWords, waiting) => {
+    expect(formView({ ...filled(), sending })).toMatchObject({ waitingWords, waiting })
+  })
+})
+
+describe('the days', () => {
+  const days = (firstDay: string, lastDay: string, options = {}) =>
+    formView({ ...filled({ firstDay, lastDay }), options: optionsOf(options), left: ['lastDay'] }).days
+
+  test('are read as a range, one day as itself', () => {
+    expect(days('2026-05-23', '2026-05-25')).toMatchObject({ range: '5月23日–25日 共3天', advice: '' })
+    expect(days('2026-05-23', '2026-05-23')).toMatchObject({ first: '5月23日 周六', range: '' })
+  })
+
+  test('long or far ahead bring advice with the reason, never a refusal', () => {
+    expect(days('2026-05-23', '2026-05-26')?.advice).toContain('超过3天')
+    expect(days('2026-05-31', '2026-05-31')?.advice).toContain('提前7天以上')
+    expect(days('2026-05-30', '2026-05-30')?.advice).toBe('')
+  })
+
+  test('more than 15 say what to do instead', () => {
+    expect(days('2026-05-23', '2026-06-07')?.advice).toContain('联系接待单位')
+  })
+
+  test('today, tomorrow and the day after are one tap', () => {
+    const quick = days('2026-05-24', '2026-05-24')?.quick
+    expect(quick?.map(({ words, chosen }) => [words, chosen])).toEqual([
+      ['今天', false],
+      ['明天', true],
+      ['后天', false],
+    ])
+  })
+})
+
+describe('what the visit will be allowed', () => {
+  test('waits for the purpose', () => expect(formView(filled({ purpose: '' })).preview).toBeNull())
+
+  test('on foot: every pedestrian gate, no fee, no plate', () => {
+    const preview = formView(filled({ purpose: 'private' })).preview
+    expect(preview?.gates.map(({ title }) => title)).toEqual(['步行或骑车'])
+    expect(preview?.fee).toBe('步行或骑车入校，不收费')
+    expect(words(preview?.ways ?? [])).toBe('二维码、通行短码、刷身份证')
+  })
+
+  test('private with a car: the named gates, one for entry only, a fee after the free minutes', () => {
+    const preview = formView(filled({ purpose: 'private', driving: true, plate: '桂C12345' })).preview
+    expect(preview?.gates[0]?.campuses.map(({ name, gates }) => [name, words(gates)])).toEqual([
+      ['育才校区', '育才西门'],
+      ['雁山校区', '雁山东门、雁山西门（仅可进入）'],
+    ])
+    expect(preview?.fee).toContain('前30分钟免费')
+    expect(words(preview?.ways ?? [])).toContain('车牌识别')
+  })
+
+  test('official with a car: every barrier, free', () => {
+    const preview = formView(filled({ purpose: 'official', driving: true, plate: '桂C12345' })).preview
+    expect(preview?.gates[0]?.campuses.map(({ gates }) => words(gates))).toEqual([
+      '育才西门、育才东门',
+      '雁山东门、雁山西门',
+    ])
+    expect(preview?.fee).toBe('因公来访车辆，免停车费')
+  })
+
+  test('a passport opens no ID reader', () => {
+    const preview = formView(filled({ documentKind: 'passport', document: 'E12345678' })).preview
+    expect(words(preview?.ways ?? [])).toBe('二维码、通行短码')
+  })
+})
+
+describe('who', () => {
+  test.each([
+    ['mainlandId', 'idcard'],
+    ['passport', 'text'],
+    ['hkMacauPermit', 'text'],
+    ['taiwanPermit', 'number'],
+    ['foreignerPermit', 'text'],
+  ] as const)('%s is typed on the %s keyboard', (kind, keyboard) => {
+    expect(documentView(kind, '').keyboard).toBe(keyboard)
+  })
+
+  test('numbers are read back in groups once they are long enough', () => {
+    expect(documentView('mainlandId', '450305199003').echo).toBe('450305 199003')
+    expect(documentView('mainlandId', '4503').echo).toBe('')
+    expect(phoneView({ phoneKind: 'mainland', phone: '13800138' }).echo).toBe('138 0013 8')
+    expect(phoneView({ phoneKind: 'international', phone: '+85212345678' }).echo).toBe('')
+  })
+
+  test('the offer of last time’s values is masked', () => {
+    const { name, phoneKind, phone, documentKind, document } = formOf()
+    const offer = { name, phoneKind, phone, documentKind, document, driving: false, plate: '' }
+    const shown = offerWords(offer)
+    expect(shown).toContain('韦**，138****8000')
+    expect(shown).not.toContain(document)
+    expect(offerWords(null)).toBe('')
+  })
+
+  test('companions carry their own faults', () => {
+    const companion = { name: '', documentKind: 'mainlandId', document: '1' }
+    const state = tryToSubmit(filled({ companions: [companion] }))
+    expect(formView(withField(state, 'companions.0.name', '覃燕')).companions[0]).toMatchObject({
+      nameFault: '',
+      documentFault: '身份证号为18位，请核对',
+    })
+  })
+})

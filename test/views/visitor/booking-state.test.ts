@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import {
+  addCompanion,
+  allFaults,
+  chooseFirstDay,
+  chooseHost,
+  chooseLastDay,
+  chooseOneDay,
+  fillOwnValues,
+  isBlank,
+  leaveField,
+  newBooking,
+  removeCompanion,
+  shownFaults,
+  tryToSubmit,
+  withField,
+  withServerFaults,
+  BLANK_FORM,
+  type BookingState,
+} from '../../../miniprogram/pages/booking/form/booking-state'
+import { sentenceOf } from '../../../miniprogram/domain/errors'
+import { formOf, HOST, optionsOf, TODAY } from './builders'
+
+const blank = { ...newBooking(), options: optionsOf() }
+const filled = { ...blank, form: formOf(), host: HOST }
+const fields = (faults: Array<{ field: string }>) => faults.map(({ field }) => field)
+
+describe('faults', () => {
+  test('a fresh form blames nobody', () => expect(shownFaults(blank)).toEqual([]))
+
+  test('a field shows its fault once it was left', () => {
+    const left = leaveField(withField(blank, 'phone', '123'), 'phone')
+    expect(shownFaults(left)).toEqual([
+      { field: 'phone', code: 'PHONE_INVALID', sentence: sentenceOf('PHONE_INVALID') },
+    ])
+  })
+
+  test('a try to submit shows all of them, in the order of the form', () => {
+    expect(fields(shownFaults(tryToSubmit(blank)))).toEqual([
+      'hostId',
+      'purpose',
+      'firstDay',
+      'lastDay',
+      'name',
+      'document',
+      'phone',
+    ])
+  })
+
+  test('a companion added after a try is left alone until left', () => {
+    const added = addCompanion(tryToSubmit(filled))
+    expect(shownFaults(added)).toEqual([])
+    expect(fields(allFaults(added))).toEqual(['companions.0.name', 'companions.0.document'])
+    expect(fields(shownFaults(leaveField(added, 'companions.0.name')))).toEqual(['companions.0.name'])
+  })
+
+  test('what only the server knows stands beside its field until the value changes', () => {
+    const gone = { field: 'hostId', code: 'HOST_GONE' as const, sentence: sentenceOf('HOST_GONE') }
+    const told = withServerFaults(filled, [gone])
+    expect(fields(shownFaults(told))).toEqual(['hostId'])
+    expect(shownFaults(chooseHost(told, { ...HOST, hostId: 'staff-2' }))).toEqual([])
+  })
+
+  test('a full form has none', () => expect(allFaults(filled)).toEqual([]))
+})
+
+describe('changes', () => {
+  test('leaving a field gives its value the one spelling', () => {
+    const typed = withField(blank, 'phone', ' １３８-0013 8000 ')
+    expect(leaveField(typed, 'phone').form.phone).toBe('13800138000')
+  })
+
+  test('a later first day takes the last one along, an earlier one does not', () => {
+    const days = chooseOneDay(blank, '2026-05-24')
+    expect(days.form).toMatchObject({ firstDay: '2026-05-24', lastDay: '2026-05-24' })
+    expect(chooseFirstDay(days, '2026-05-26').form.lastDay).toBe('2026-05-26')
+    expect(chooseFirstDay(days, TODAY).form.lastDay).toBe('2026-05-24')
+  })
+
+  test.each([
+    ['2026-06-06', []],
+    ['2026-06-07', ['TOO_LONG']],
+  ])('from today to %s: %j', (lastDay, codes) => {
+    const days = chooseLastDay(chooseFirstDay(filled, TODAY), lastDay)
+    expect(shownFaults(days).map(({ code }) => code)).toEqual(codes)
+  })
+
+  test('ten companions at most', () => {
+    let state: BookingState = filled
+    for (let count = 0; count < 12; count++) state = addCompanion(state)
+    expect(state.form.companions).toHaveLength(10)
+  })
+
+  test('removing a companion keeps the others and forgets whose faults were shown', () => {
+    const two = addCompanion(addCompanion(filled))
+    const named = withField(two, 'companions.1.name', '覃小燕')
+    const removed = removeCompanion(leaveField(named, 'companions.0.name'), 0)
+    expect(removed.form.companions.map(({ name }) => name)).toEqual(['覃小燕'])
+    expect(shownFaults(removed)).toEqual([])
+  })
+
+  test('own values fill in on request, once', () => {
+    const { name, phoneKind, phone, documentKind, document } = formOf()
+    const offer = { name, phoneKind, phone, documentKind, document, driving: true, plate: '桂C12345' }
+    const offered = { ...blank, offer }
+    expect(offered.form).toEqual(BLANK_FORM)
+    expect(fillOwnValues(offered)).toMatchObject({ form: offer, offer: null })
+  })
+
+  test('an untouched form is blank', () => {
+    expect(isBlank(blank.form)).toBe(true)
+    expect(isBlank(withField(blank, 'note', 'x').form)).toBe(false)
+  })
+})

@@ -1,0 +1,102 @@
+import type { BookingOptions, Gate, Me, VisitDetail, VisitRow } from '../../../contract'
+import { PURPOSES } from '../../../miniprogram/domain/purposes'
+import { formOf, NOW, TODAY } from '../../domain/builders'
+
+export { formOf, NOW, TODAY }
+
+export const HOST = { hostId: 'staff-1', name: '覃海燕', unitName: '计算机学院' }
+
+export function rowOf(changes: Partial<VisitRow> = {}): VisitRow {
+  return {
+    id: 'visit-1',
+    state: 'pending',
+    name: '韦**',
+    hostName: HOST.name,
+    unitName: HOST.unitName,
+    purpose: 'private',
+    firstDay: TODAY,
+    lastDay: '2026-05-25',
+    plate: null,
+    companions: 0,
+    submittedAt: NOW - 60_000,
+    changedAt: NOW - 60_000,
+    reason: null,
+    ...changes,
+  }
+}
+
+export function meOf(changes: Partial<Me> = {}): Me {
+  return {
+    now: NOW,
+    today: TODAY,
+    staffName: null,
+    staffUnit: null,
+    approver: null,
+    guard: null,
+    desk: null,
+    office: null,
+    waiting: { approvals: 0, returned: 0, pending: 0 },
+    todayPasses: [],
+    templates: { newBooking: 'template-new', decision: 'template-decision' },
+    consents: {},
+    ...changes,
+  }
+}
+
+export const gateOf = (
+  name: string,
+  campusName: string,
+  privateVehicles: Gate['privateVehicles'] = 'none',
+  rights: Partial<Gate> = {},
+): Gate => ({
+  id: name,
+  name,
+  campusName,
+  pedestrian: true,
+  vehicleBarrier: true,
+  privateVehicles,
+  ...rights,
+})
+
+export const GATES: Gate[] = [
+  gateOf('育才西门', '育才校区', 'both'),
+  gateOf('育才东门', '育才校区'),
+  gateOf('雁山东门', '雁山校区', 'both'),
+  gateOf('雁山西门', '雁山校区', 'entryOnly'),
+  gateOf('雁山北侧门', '雁山校区', 'none', { vehicleBarrier: false }),
+]
+
+export function optionsOf(changes: Partial<BookingOptions> = {}): BookingOptions {
+  return {
+    today: TODAY,
+    purposes: PURPOSES.map((purpose) => ({ ...purpose })),
+    gates: GATES,
+    maxDays: 15,
+    latestFirstDay: null,
+    adviseAheadDays: 7,
+    adviseLongDays: 3,
+    facePhoto: false,
+    freeMinutes: 30,
+    documentKinds: ['mainlandId'],
+    phoneKinds: ['mainland'],
+    contacts: [{ name: '育才校区110指挥中心', phone: '5822110' }],
+    ...changes,
+  }
+}
+
+export function detailOf(visit: Partial<VisitRow> = {}, changes: Partial<VisitDetail> = {}): VisitDetail {
+  return {
+    visit: rowOf(visit),
+    rev: 3,
+    form: formOf({ purpose: 'private', lastDay: '2026-05-25' }),
+    host: HOST,
+    purposeClass: 'private',
+    gates: GATES,
+    unitPhone: '0773-5550001',
+    may: { revise: false, cancel: false, pass: false },
+    told: [],
+    history: [],
+    passages: [],
+    ...changes,
+  } as VisitDetail
+}

@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { actions, type Action } from '../../../contract'
+import { call } from '../../../miniprogram/cloud/call'
+import { intent } from '../../../miniprogram/cloud/intent'
+import { MUTATES } from '../../../miniprogram/cloud/mutating'
+import { formOf } from './builders'
+
+interface Sent {
+  action: string
+  input: unknown
+  requestId?: string
+}
+type Answer = 'lost' | 'slow' | object
+
+/** A phone whose cloud gives these answers one after another, the last one for good. */
+function phoneAnswering(...answers: Answer[]) {
+  const sent: Sent[] = []
+  const stored = new Map<string, unknown>()
+  vi.stubGlobal('wx', {
+    getRandomValues: ({ length, success }: { length: number; success: (bytes: object) => void }) =>
+      success({ randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer }),
+    getStorageSync: (key: string) => stored.get(key) ?? '',
+    setStorageSync: (key: string, value: unknown) => stored.set(key, value),
+    cloud: {
+      callFunction: ({ data }: { data: Sent }) => {
+        const answer = answers[Math.min(sent.length, answers.length - 1)]
+        sent.push(data)
+        if (answer === 'lost')
+          return Promise.reject(Object.assign(new Error('request:fail'), { errCode: -1 }))
+        if (answer === 'slow') return new Promise(() => undefined)
+        return Promise.resolve({ result: { now: Date.now(), ...(answer as object) } })
+      },
+    },
+  })
+  return { sent, ids: () => sent.map(({ requestId }) => requestId) }
+}
+
+const done = { ok: true, data: { visitId: 'visit-1', state: 'pending', approvers: 2 } }
+const refused = (code: string) => ({ ok: false, code, message: `sentence of ${code}`, details: { a: 1 } })
+const submit = (wish = intent(), form = formOf(), onRetry?: () => void) =>
+  call('visit.submit', { form }, { intent: wish, onRetry })
+/** The outcome, with all waiting done at once. */
+async function outcome<T>(promise: Promise<T>): Promise<T | { code: string }> {
+  const settled = promise.catch((refusal: { code: string }) => refusal)
+  await vi.runAllTimersAsync()
+  return settled
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+test('the phone knows of every action whether it changes anything, as the contract says', () => {
+  const said = Object.entries(actions).map(([name, { mutates }]) => [name, mutates])
+  expect(Object.fromEntries(said)).toEqual(MUTATES)
+})
+
+describe('a reading call', () => {
+  test('has no request id and is not repeated', async () => {
+    const phone = phoneAnswering('lost')
+    expect(await outcome(call('me', {}))).toMatchObject({ code: 'NETWORK' })
+    expect(phone.ids()).toEqual([undefined])
+  })
+
+  test('gives up after ten seconds', async () => {
+    phoneAnswering('slow')
+    const promise = call('me', {}).catch((refusal: { code: string }) => refusal.code)
+    await vi.advanceTimersByTimeAsync(9_999)
+    const early = await Promise.race([promise, Promise.resolve('waiting')])
+    await vi.advanceTimersByTimeAsync(2)
+    expect([early, await promise]).toEqual(['waiting', 'NETWORK'])
+  })
+
+  test('throws the server’s refusal with code, sentence and details', async () => {
+    phoneAnswering(refused('TOO_MANY_SEARCHES'))
+    expect(await outcome(call('host.search', { text: '张' }))).toMatchObject({
+      code: 'TOO_MANY_SEARCHES',
+      message: 'sentence of TOO_MANY_SEARCHES',
+      details: { a: 1 },
+    })
+  })
+})
+
+describe('a changing call', () => {
+  test('is repeated after 1, 2 and 4 seconds with the same request id, and says so', async () => {
+    const phone = phoneAnswering('lost', 'lost', 'slow', done)
+    const onRetry = vi.fn()
+    expect(await outcome(submit(intent(), formOf(), onRetry))).toEqual(done.data)
+    expect(new Set(phone.ids()).size).toBe(1)
+    expect(phone.ids()[0]).toMatch(/^[0-9a-f]{32}$/)
+    expect(onRetry).toHaveBeenCalledTimes(3)
+  })
+
+  test('gives up after four tries; the next tap sends the same wish again', async () => {
+    const phone = phoneAnswering('lost')
+    const wish = intent()
+    expect(await outcome(submit(wish))).toMatchObject({ code: 'NETWORK' })
+    await outcome(submit(wish))
+    expect(phone.sent).toHaveLength(8)
+    expect(new Set(phone.ids()).size).toBe(1)
+  })
+
+  test('another content is another wish', async () => {
+    const phone = phoneAnswering('lost')
+    const wish = intent()
+    await outcome(submit(wish))
+    await outcome(submit(wish, formOf({ note: '改了一下' })))
+    expect(new Set(phone.ids()).size).toBe(2)
+  })
+
+  test.each([
+    ['DUPLICATE', 2],
+    ['BUSY', 1],
+    ['INTERNAL', 1],
+  ])('after %s the same content has %i request ids: only a settled answer ends a wish', async (code, ids) => {
+    const phone = phoneAnswering(refused(code))
+    const wish = intent()
+    await outcome(submit(wish))
+    await outcome(submit(wish))
+    expect(new Set(phone.ids()).size).toBe(ids)
+  })
+
+  test('a refusal is an answer: it is not repeated', async () => {
+    const phone = phoneAnswering(refused('BLACKLISTED'))
+    await outcome(submit())
+    expect(phone.sent).toHaveLength(1)
+  })
+})
+
+describe('the server’s clock', () => {
+  beforeEach(() => vi.resetModules())
+
+  test('is learnt from replies and survives a restart without network', async () => {
+    phoneAnswering({ ok: true, data: {}, now: Date.now() + 90_000 })
+    const { call: callAnew } = await import('../../../miniprogram/cloud/call')
+    await outcome(callAnew('me' satisfies Action, {}))
+    vi.resetModules()
+    const { serverNow } = await import('../../../miniprogram/cloud/clock')
+    expect(Math.abs(serverNow() - Date.now() - 90_000)).toBeLessThan(1000)
+  })
+
+  test('a difference below a quarter of a second is left alone', async () => {
+    phoneAnswering(done)
+    const clock = await import('../../../miniprogram/cloud/clock')
+    clock.learnServerTime(100_000, 99_000, 99_000)
+    const learnt = clock.serverNow() - Date.now()
+    clock.learnServerTime(100_200, 99_000, 99_000)
+    expect(clock.serverNow() - Date.now()).toBe(learnt)
+  })
+})

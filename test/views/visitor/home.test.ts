@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { homeView, type HomeState } from '../../../miniprogram/pages/home/home.view'
+import { gateOf, meOf, rowOf, TODAY } from './builders'
+
+const view = (changes: Partial<HomeState> = {}) =>
+  homeView({ me: meOf(), today: TODAY, failure: '', loading: false, kept: [], ...changes })
+
+describe('the first screen', () => {
+  test('puts booking first while there is no pass for today, and tells newcomers how a visit goes', () => {
+    expect(view()).toMatchObject({ stage: 'ready', bookingFirst: true, steps: true, cards: [] })
+  })
+
+  test('puts today’s pass first', () => {
+    const shown = view({ me: meOf({ todayPasses: [rowOf({ plate: '桂C12345' })] }) })
+    expect(shown.bookingFirst).toBe(false)
+    expect(shown.passes).toEqual([
+      {
+        id: 'visit-1',
+        purpose: '因私来访',
+        days: '5月23日–25日 共3天',
+        unit: '计算机学院',
+        plate: '桂C·12345',
+      },
+    ])
+  })
+
+  test('shows a card for what waits, the urgent first', () => {
+    const me = meOf({ waiting: { approvals: 0, returned: 1, pending: 120 } })
+    expect(view({ me }).cards.map(({ target, count, urgent }) => [target, count, urgent])).toEqual([
+      ['returned', '1', true],
+      ['pending', '99+', false],
+    ])
+  })
+
+  test('leads approvers and guards to their work', () => {
+    const me = meOf({
+      approver: { units: [{ id: 'computing', name: '计算机学院' }], frozen: null },
+      guard: { gates: [gateOf('育才西门', '育才校区'), gateOf('育才东门', '育才校区')] },
+      waiting: { approvals: 2, returned: 0, pending: 0 },
+    })
+    expect(view({ me }).cards.map(({ target, count, advice }) => [target, count, advice])).toEqual([
+      ['approvals', '2', '访客正在等您的决定'],
+      ['gate', '', '育才西门、育才东门'],
+    ])
+  })
+
+  test('tells a frozen approver why', () => {
+    const me = meOf({ approver: { units: [], frozen: { reason: '岗位变动', since: 0 } } })
+    expect(view({ me }).frozen).toContain('岗位变动')
+  })
+
+  test('without network it offers the passes on this phone beside 重试', () => {
+    const offline = view({ me: null, failure: '网络不通，请检查网络后重试', kept: [rowOf()] })
+    expect(offline).toMatchObject({ stage: 'failed', failure: '网络不通，请检查网络后重试' })
+    expect(offline.passes).toHaveLength(1)
+  })
+
+  test('is a skeleton before the first answer', () => {
+    expect(view({ me: null, loading: true }).stage).toBe('loading')
+  })
+})

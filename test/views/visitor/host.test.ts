@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import {
+  hostSearchView,
+  searchText,
+  type HostSearchState,
+} from '../../../miniprogram/pages/booking/host/host.view'
+
+describe('what is searched', () => {
+  test.each([
+    ['张', '张'],
+    [' 张  晓明 ', '张 晓明'],
+    ['zh', 'zh'],
+    ['z', null],
+    ['z1', null],
+    ['12', null],
+    ['', null],
+    ['𠮷', '𠮷'],
+  ])('%j → %j', (typed, text) => expect(searchText(typed)).toBe(text))
+})
+
+const row = (name: string, unitName: string, hostId = name + unitName) => ({ hostId, name, unitName })
+const view = (changes: Partial<HostSearchState>) =>
+  hostSearchView({ text: '张', answer: null, loading: false, failure: '', ...changes })
+
+describe('the search for a host', () => {
+  test('explains itself before there is enough to search', () => {
+    expect(view({ text: 'z' }).stage).toBe('hint')
+  })
+
+  test('keeps the last rows while more is typed', () => {
+    const answer = { text: '张', rows: [row('张伟', '文学院')] }
+    expect(view({ text: '张伟', answer, loading: true }).stage).toBe('rows')
+    expect(view({ text: '张', loading: true }).stage).toBe('loading')
+  })
+
+  test('says when nobody was found, by what was asked', () => {
+    expect(view({ answer: { text: '张', rows: [] } })).toMatchObject({ stage: 'none', text: '张' })
+  })
+
+  test('warns of same names', () => {
+    const same = [row('张伟', '文学院'), row('张伟', '理学院')]
+    expect(view({ answer: { text: '张', rows: same } }).note).toBe('有同名的老师，请看清单位再选')
+    expect(view({ answer: { text: '张', rows: same.slice(0, 1) } }).note).toBe('')
+  })
+
+  test('says that ten rows are not all', () => {
+    const rows = Array.from({ length: 10 }, (_, at) => row(`张${at}`, '文学院'))
+    expect(view({ answer: { text: '张', rows } }).note).toContain('只显示前10位')
+  })
+
+  test('shows why it failed', () => {
+    expect(view({ failure: '查询太频繁，请稍后再试' })).toMatchObject({
+      stage: 'failed',
+      failure: '查询太频繁，请稍后再试',
+    })
+  })
+})

@@ -1,0 +1,111 @@
+import nacl from 'tweetnacl'
+import { describe, expect, test } from 'vitest'
+import { Refusal } from '../../../miniprogram/cloud/refusal'
+import { concatBytes, toBase64Url } from '../../../miniprogram/domain/bytes'
+import { checkPassCode, encodeStatement, STEP_MS } from '../../../miniprogram/domain/pass'
+import { codePicture, liveCode } from '../../../miniprogram/pages/pass/live-code'
+import { passView, stepLeft, type PassState } from '../../../miniprogram/pages/pass/pass.view'
+import { GATES, NOW, rowOf, TODAY } from './builders'
+
+const pass = (changes = {}) => ({
+  statement: 'AAAA',
+  shortCode: 'ABCD2345',
+  now: NOW,
+  visit: rowOf({ state: 'approved', ...changes }),
+  headCount: 3,
+  gates: GATES,
+  purposeClass: 'private' as const,
+  ways: ['qr', 'shortCode', 'plate'],
+})
+const view = (changes: Partial<PassState> = {}) =>
+  passView({
+    pass: pass(),
+    picture: 'data:image/gif;base64,x',
+    refusal: null,
+    loading: false,
+    now: NOW,
+    ...changes,
+  })
+
+describe('the pass', () => {
+  test('valid today: code, short code, days, heads', () => {
+    const shown = view()
+    expect(shown).toMatchObject({
+      stage: 'ready',
+      validity: 'good',
+      shortCode: 'ABCD 2345',
+      offline: false,
+    })
+    expect(shown.facts).toContainEqual({ label: '人数', words: '3人（含随行2人）', figures: false })
+  })
+
+  test.each([
+    ['waiting', { firstDay: '2026-05-24' }, '5月24日 周日起可入校'],
+    ['over', { firstDay: '2026-05-20', lastDay: '2026-05-22' }, '预约的日期已过'],
+  ])('%s', (validity, days, validityWords) => {
+    expect(view({ pass: pass(days) })).toMatchObject({ validity, validityWords })
+  })
+
+  test('a pass of past days shows no code any more', () => {
+    const over = view({ pass: pass({ firstDay: '2026-05-20', lastDay: '2026-05-22' }) })
+    expect([over.picture, over.shortCode]).toEqual(['', ''])
+  })
+
+  test('without network a kept pass is as good; without a kept one there is 重试', () => {
+    const refusal = new Refusal('NETWORK', '网络不通')
+    expect(view({ refusal })).toMatchObject({ stage: 'ready', offline: true, shortCode: 'ABCD 2345' })
+    expect(view({ refusal, pass: null })).toMatchObject({ stage: 'failed', sentence: '网络不通' })
+  })
+
+  test('no longer approved: a kept pass is not shown either', () => {
+    const refusal = new Refusal('NO_PASS', '这条预约已取消审核，没有通行证')
+    expect(view({ refusal })).toMatchObject({ stage: 'refused', shortCode: '', facts: [] })
+  })
+
+  test('the bar runs down within each step', () => {
+    const start = Math.floor(NOW / STEP_MS) * STEP_MS
+    expect(stepLeft(start)).toEqual({ secondsLeft: 15, shareLeft: 100 })
+    expect(stepLeft(start + 14_999)).toEqual({ secondsLeft: 1, shareLeft: 0 })
+  })
+})
+
+describe('the code', () => {
+  const issuer = nacl.sign.keyPair()
+  const holder = nacl.sign.keyPair()
+  const statement = encodeStatement({
+    keyId: 7,
+    visitId: toBase64Url(new Uint8Array(12).fill(9)),
+    firstDay: TODAY,
+    lastDay: TODAY,
+    purposeClass: 'private',
+    headCount: 3,
+    holderKey: holder.publicKey,
+  })
+  const signed = concatBytes(statement, nacl.sign.detached(statement, issuer.secretKey))
+  const check = (code: string, now: number) =>
+    checkPassCode(
+      code,
+      now,
+      (keyId) => (keyId === 7 ? issuer.publicKey : null),
+      (key, message, signature) => nacl.sign.detached.verify(message, signature, key),
+    )
+
+  test('satisfies the gate while fresh, and no longer after a minute', () => {
+    const code = liveCode(signed, holder, NOW)
+    expect(check(code, NOW + 20_000)).toMatchObject({ valid: true, statement: { headCount: 3 } })
+    expect(check(code, NOW + 60_000)).toEqual({ valid: false, reason: 'STALE_CODE' })
+  })
+
+  test('signed by another phone it is worth nothing', () => {
+    expect(check(liveCode(signed, nacl.sign.keyPair(), NOW), NOW)).toEqual({
+      valid: false,
+      reason: 'BAD_SIGNATURE',
+    })
+  })
+
+  test('is a picture small enough for one setData', () => {
+    const picture = codePicture(liveCode(signed, holder, NOW))
+    expect(picture.startsWith('data:image/gif;base64,')).toBe(true)
+    expect(picture.length).toBeLessThan(64 * 1024)
+  })
+})

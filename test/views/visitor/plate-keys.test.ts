@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import {
+  keysOf,
+  nextKeySet,
+  plateBoxes,
+  withKey,
+  withoutLast,
+} from '../../../miniprogram/components/plate-keyboard/plate-keys'
+import { checkPlate } from '../../../miniprogram/domain/plates'
+
+describe('the plate keyboard', () => {
+  test('begins with the provinces, then letters and digits without I and O', () => {
+    expect(nextKeySet('')).toBe('provinces')
+    expect(nextKeySet('桂')).toBe('characters')
+    expect(keysOf('provinces', '')).toHaveLength(32)
+    expect(keysOf('characters', '桂').join('')).not.toMatch(/[IO]/)
+  })
+
+  test.each([
+    '桂C12345',
+    '桂CD12345',
+    '桂C1234警',
+    '桂C1234学',
+    '桂C1234挂',
+    '粤Z1234港',
+    '粤Z1234澳',
+    '使224578',
+  ])('types %s', (plate) => {
+    let typed = ''
+    for (const key of plate) {
+      expect(keysOf(nextKeySet(typed), typed)).toContain(key)
+      typed = withKey(typed, key)
+    }
+    expect(typed).toBe(plate)
+    expect(checkPlate(typed)).not.toHaveProperty('fault')
+  })
+
+  test('stops at eight places and takes back the last', () => {
+    expect(withKey('桂CD12345', '6')).toBe('桂CD12345')
+    expect(withoutLast('桂C')).toBe('桂')
+    expect(withoutLast('')).toBe('')
+  })
+
+  test('marks the next box, and the eighth as the one for new energy', () => {
+    const boxes = plateBoxes('桂C')
+    expect(boxes.map(({ character }) => character).join('')).toBe('桂C')
+    expect(boxes.findIndex(({ next }) => next)).toBe(2)
+    expect(boxes.filter(({ extra }) => extra).map(({ place }) => place)).toEqual([7])
+  })
+})

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import type { VisitDetail } from '../../../contract'
+import { storyOf } from '../../../miniprogram/components/visit-history/visit-history.view'
+import { visitPageView, type VisitPageState } from '../../../miniprogram/pages/records/visit/visit.view'
+import { detailOf, formOf, NOW } from './builders'
+
+const view = (detail: VisitDetail | null, changes: Partial<VisitPageState> = {}) =>
+  visitPageView({ detail, failure: '', loading: false, cancelling: 'no', now: NOW, ...changes })
+const may = (allowed: Partial<VisitDetail['may']>) => ({
+  may: { revise: false, cancel: false, pass: false, ...allowed },
+})
+
+describe('one own booking', () => {
+  test.each([
+    ['pending', may({ revise: true, cancel: true }), '', true],
+    ['approved', may({ pass: true, cancel: true }), 'pass', true],
+    ['returned', may({ revise: true, cancel: true }), 'revise', true],
+    ['revoked', may({}), 'copy', false],
+    ['cancelled', may({}), 'copy', false],
+    ['expired', may({}), 'copy', false],
+    ['finished', may({}), 'copy', false],
+  ] as const)('%s: the main action', (state, allowed, act, mayCancel) => {
+    const shown = view(detailOf({ state }, allowed))
+    expect(shown.primary.act).toBe(act)
+    expect(shown.mayCancel).toBe(mayCancel)
+    expect(shown.next).not.toBe('')
+  })
+
+  test('says who was told last, and when', () => {
+    const told = [
+      { at: NOW - 3_600_000, names: ['韦建国'] },
+      { at: NOW - 60_000, names: ['韦建国', '莫丽华'] },
+    ]
+    expect(view(detailOf({}, { told })).next).toContain('今天 13:59已提醒审批人韦建国、莫丽华')
+  })
+
+  test('tells an approved visit of a later day from one of today', () => {
+    const today = view(detailOf({ state: 'approved' }, may({ pass: true })))
+    const later = { state: 'approved', firstDay: '2026-05-24' } as const
+    expect(today.next).toContain('可以入校')
+    expect(view(detailOf(later, may({ pass: true }))).next).toContain('到了预约的日期')
+  })
+
+  test('repeats the reason of a return', () => {
+    expect(view(detailOf({ state: 'returned', reason: '请补充事由' })).reason).toBe('请补充事由')
+    expect(view(detailOf({ state: 'pending', reason: '请补充事由' })).reason).toBe('')
+  })
+
+  test('shows the visitor their own values in full, grouped', () => {
+    const form = formOf({ driving: true, plate: '桂CD12345', companions: [], note: '带实验器材' })
+    const facts = view(detailOf({}, { form })).facts
+    expect(facts).toContainEqual({ label: '手机号', words: '138 0013 8000', figures: true })
+    expect(facts).toContainEqual({ label: '车牌号', words: '桂C·D12345', figures: true })
+    expect(facts).toContainEqual({ label: '备注', words: '带实验器材', figures: false })
+  })
+
+  test('a failed refresh keeps what is shown', () => {
+    expect(view(null, { failure: '网络不通' }).stage).toBe('failed')
+    expect(view(detailOf(), { failure: '网络不通' })).toMatchObject({ stage: 'ready', failure: '网络不通' })
+  })
+})
+
+describe('the story of a visit', () => {
+  const step = (
+    at: number,
+    action: VisitDetail['history'][number]['action'],
+    byRole: 'visitor' | 'approver' | 'system',
+  ) => ({ at, action, byName: '韦建国', byRole, from: null, to: 'pending' as const, reason: null })
+  const passage = {
+    id: 'p1',
+    at: NOW - 1000,
+    gateName: '育才西门',
+    direction: 'in' as const,
+    way: 'qr' as const,
+    allowed: true,
+    reason: 'OK',
+  }
+
+  test('newest first, steps and passages together', () => {
+    const history = [step(NOW - 9000, 'submitted', 'visitor'), step(NOW - 5000, 'approved', 'approver')]
+    expect(storyOf({ history, passages: [passage] }, NOW).map(({ words }) => words)).toEqual([
+      '育才西门入校',
+      '审批通过',
+      '提交预约',
+    ])
+  })
+
+  test('what the passing of days did has no author', () => {
+    const [line] = storyOf({ history: [step(NOW, 'expired', 'system')], passages: [] }, NOW)
+    expect(line).toMatchObject({ words: '日期已过，预约过期', by: '' })
+  })
+
+  test('a refused passage says why, in words', () => {
+    const refused = { ...passage, allowed: false, reason: 'NOT_YET' }
+    const [line] = storyOf({ history: [], passages: [refused] }, NOW)
+    expect(line).toMatchObject({ words: '育才西门入校未放行', tone: 'attention' })
+    expect(line?.reason).toMatch(/[一-龥]/)
+  })
+})
