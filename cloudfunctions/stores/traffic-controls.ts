@@ -8,7 +8,7 @@ export interface StoredControl extends Stored, TrafficControl {
   reason: string
   byName: string
   at: number
-  /** Visits up to this id have been told; `~` is after every id. */
+  /** How far telling came: '<list>:<id>' of the last visit looked at; `~` once everybody was. */
   toldUpTo: string
 }
 

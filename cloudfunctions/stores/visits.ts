@@ -278,12 +278,6 @@ export function anonymised(visit: Visit): Visit {
   }
 }
 
-/** Approved visits that last until `day` or longer, by id, beyond `afterId`: for going through all of them once. */
-export async function findApprovedFrom(day: Day, afterId: string, limit: number): Promise<Visit[]> {
-  const condition = { list: 'approved', lastDay: command().gte(day), _id: command().gt(afterId) }
-  return find<Visit>(COLLECTION, condition, ['_id', 'asc'], limit)
-}
-
 /** Pending or approved visits whose last day has passed: what the timer has to end. */
 export const findOverdue = (list: 'pending' | 'approved', today: Day, limit: number): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { list, lastDay: command().lt(today) }, ['lastDay', 'asc'], limit)

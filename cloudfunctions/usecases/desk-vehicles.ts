@@ -5,6 +5,7 @@ import { normalisePlate } from '../../miniprogram/domain/plates'
 import { askCheck, markPaid, resolve } from '../../miniprogram/domain/vehicle-stay'
 import type { Transaction } from '../platform/database'
 import { loadCalendar, loadCalendarIn, plateCalendarId, saveCalendarIn } from '../stores/calendars'
+import { loadGate } from '../stores/campus'
 import { loadSettings, type Settings } from '../stores/settings'
 import { listStays, loadStay, loadStayIn, saveStayIn, type Stay } from '../stores/stays'
 import { loadVisit } from '../stores/visits'
@@ -72,19 +73,22 @@ export async function resolveVehicle(
   })
 }
 
-/** The fee was paid: the plate may book again. */
-export const payVehicle = (
+/** The fee was paid, at the desk or to a guard of the campus: the plate may book again. */
+export async function payVehicle(
   context: Context,
   { stayId }: Input<'vehicle.paid'>,
-): Promise<Output<'vehicle.paid'>> =>
-  once(context, async (tx) => {
-    const stay = await ownStay(tx, context, stayId)
+): Promise<Output<'vehicle.paid'>> {
+  const gates = await Promise.all((context.guard?.gateIds ?? []).map(loadGate))
+  const guarded = gates.flatMap((gate) => (gate === null ? [] : [gate.campusId]))
+  return once(context, async (tx) => {
+    const stay = await ownStay(tx, context, stayId, guarded)
     const paid = markPaid(stay, deskName(context), context.now)
     await saveStayIn(tx, paid)
     const calendar = await loadCalendarIn(tx, plateCalendarId(stay.plate))
     await saveCalendarIn(tx, { ...calendar, dues: calendar.dues.filter((due) => due.stayId !== stayId) })
     return { stayId, state: paid.state }
   })
+}
 
 /** The vehicle is no longer held as inside; a fee that stays due goes on blocking its bookings. */
 async function endInCalendar(tx: Transaction, stay: Stay): Promise<void> {
@@ -94,14 +98,21 @@ async function endInCalendar(tx: Transaction, stay: Stay): Promise<void> {
   await saveCalendarIn(tx, { ...calendar, inside, dues })
 }
 
-async function ownStay(tx: Transaction, context: Context, stayId: string): Promise<Stay> {
+/** `guarded`: campuses where the caller stands at a gate. */
+async function ownStay(
+  tx: Transaction,
+  context: Context,
+  stayId: string,
+  guarded: readonly string[] = [],
+): Promise<Stay> {
   const stay = await loadStayIn(tx, stayId)
-  if (stay === null || !mayWorkAt(context, stay.campusId)) throw new Refusal('NOT_FOUND')
+  const own = stay !== null && (mayWorkAt(context, stay.campusId) || guarded.includes(stay.campusId))
+  if (!own) throw new Refusal('NOT_FOUND')
   return stay
 }
 
 const mayWorkAt = (context: Context, campusId: string): boolean =>
-  context.office !== null || context.desk?.campusIds.includes(campusId) === true || context.guard !== null
+  context.office !== null || context.desk?.campusIds.includes(campusId) === true
 
 const deskName = (context: Context): string => (context.desk ?? context.office ?? context.guard)?.name ?? ''
 

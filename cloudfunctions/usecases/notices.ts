@@ -1,4 +1,4 @@
-import { formatDay, formatMoment, formatRange, formatTime, type Day } from '../../miniprogram/domain/days'
+import { dayOf, formatDay, formatRange, formatTime, type Day } from '../../miniprogram/domain/days'
 import { maskName } from '../../miniprogram/domain/masking'
 import { purposeOf } from '../../miniprogram/domain/purposes'
 import type { IdentityKind } from '../../miniprogram/domain/duplicates'
@@ -163,6 +163,14 @@ export function checkAnsweredNotice(
   }
 }
 
+/** '5月23日 14:00至16:00'; over several days their range, because the field holds 20 characters. */
+function controlTimes({ from, until, at }: StoredControl): string {
+  const [first, last, today] = [dayOf(from), dayOf(until - 1), dayOf(at)]
+  if (first !== last) return formatRange(first, last, today)
+  const day = formatDay(first, today).replace(/ 周.$/, '')
+  return `${day} ${formatTime(from)}至${formatTime(until)}`
+}
+
 /** To visitors by car whose gate is closed for a time. */
 export function trafficNotice(control: StoredControl, visit: Visit): NewNotice {
   return {
@@ -173,7 +181,7 @@ export function trafficNotice(control: StoredControl, visit: Visit): NewNotice {
     fields: {
       phrase1: '交通管制',
       thing2: control.gateNames.join('、'),
-      thing3: `${formatMoment(control.from, control.at)}至${formatTime(control.until)}`,
+      thing3: controlTimes(control),
       thing4: '车辆请走其它校门',
     },
   }

@@ -14,7 +14,7 @@ import {
   saveControlIn,
   type StoredControl,
 } from '../stores/traffic-controls'
-import { findApprovedFrom, type Visit } from '../stores/visits'
+import { findLive, type Visit } from '../stores/visits'
 import { once, type Context } from './context'
 import { trafficNotice } from './notices'
 
@@ -71,20 +71,25 @@ export async function listControls(context: Context): Promise<Output<'traffic.li
 }
 
 const BATCH = 100
+const APPROVED = 'approved:'
 
 /**
- * Writes a notice for every approved visit by car that a control concerns; run by the timer. The notice's id names
+ * Writes a notice for every live visit by car that a control concerns; run by the timer. The notice's id names
  * visit and control, and the control remembers how far it came, so missed or doubled runs tell everybody once.
+ * Pending ones come first: who is approved meanwhile is met again.
  */
 export async function tellAffected(now: number): Promise<number> {
   let told = 0
   const gates = await listGates()
   for (const control of await currentControls(now)) {
     for (let at = control.toldUpTo; at !== EVERYBODY_TOLD;) {
-      const visits = await findApprovedFrom(dayOf(Math.max(now, control.from)), at, BATCH)
+      const list = at.startsWith(APPROVED) ? 'approved' : 'pending'
+      const visits = await findLive(list, at.slice(at.indexOf(':') + 1), BATCH)
       for (const visit of visits)
-        if (concerns(control, visit, gates) && (await tell(control, visit, now))) told++
-      at = visits.length < BATCH ? EVERYBODY_TOLD : (visits[visits.length - 1]?._id ?? EVERYBODY_TOLD)
+        if (concerns(control, visit, gates, now) && (await tell(control, visit, now))) told++
+      const last = visits[BATCH - 1]
+      if (last !== undefined) at = `${list}:${last._id}`
+      else at = list === 'pending' ? APPROVED : EVERYBODY_TOLD
       await remember(control._id, at)
     }
   }
@@ -92,8 +97,9 @@ export async function tellAffected(now: number): Promise<number> {
 }
 
 /** By car, through a closed gate, on one of the days. */
-function concerns(control: StoredControl, visit: Visit, gates: readonly Gate[]): boolean {
+function concerns(control: StoredControl, visit: Visit, gates: readonly Gate[], now: number): boolean {
   if (visit.plate === null || visit.firstDay > dayOf(control.until - 1)) return false
+  if (visit.lastDay < dayOf(Math.max(now, control.from))) return false
   const closed = gates.filter((gate) => control.gateIds.includes(gate._id))
   return vehicleGates(visit.purposeClass, closed).length > 0
 }

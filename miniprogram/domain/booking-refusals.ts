@@ -44,6 +44,9 @@ export interface IdentityRecord {
   dues: readonly FeeDue[]
 }
 
+/** Whom to ask, and about what; not with which booking it came. */
+const whereInside = ({ stayId, campusId, campusName }: VehicleInside) => ({ stayId, campusId, campusName })
+
 /** Whether a blacklist entry holds on `day`. */
 export const blockedOn = (blocks: readonly Block[], day: Day): boolean =>
   blocks.some((block) => block.from <= day && (block.until === null || day <= block.until))
@@ -63,7 +66,7 @@ export function bookingRefusal(
     return new Refusal('BLACKLISTED')
 
   for (const { inside, dues } of records) {
-    if (inside !== null) return new Refusal('VEHICLE_INSIDE', { ...inside })
+    if (inside !== null) return new Refusal('VEHICLE_INSIDE', whereInside(inside))
     const [due] = dues
     if (due !== undefined) return new Refusal('FEE_DUE', { ...due })
   }

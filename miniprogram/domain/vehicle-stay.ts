@@ -72,13 +72,13 @@ export function askCheck<S extends StayLife>(stay: S, now: number): S {
   )
 }
 
-/** The desk decides. `feeFen` counts for `leftUnpaid` only. */
+/** The desk decides. `feeFen` and `leftAt`, when it left, count for `leftUnpaid` only. */
 export function resolve<S extends StayLife>(
   stay: S,
-  decision: { outcome: AnomalyOutcome; reason: string; feeFen: number; byName: string },
+  decision: { outcome: AnomalyOutcome; reason: string; feeFen: number; leftAt: number; byName: string },
   now: number,
 ): S {
-  const { outcome, byName, feeFen } = decision
+  const { outcome, byName, feeFen, leftAt } = decision
   const reason = checkReason(decision.reason)
   if (stay.state !== 'inside') throw new Refusal('VEHICLE_NOT_INSIDE')
   const resolved = step(
@@ -86,8 +86,14 @@ export function resolve<S extends StayLife>(
     { at: now, action: 'resolved', byName, outcome, reason },
   )
   if (outcome === 'inside') return resolved
-  if (outcome === 'leftUnpaid' && feeFen > 0) return { ...resolved, state: 'due', exitAt: now, feeFen }
+  if (outcome === 'leftUnpaid' && feeFen > 0) return { ...resolved, state: 'due', exitAt: leftAt, feeFen }
   return { ...resolved, state: 'cleared', exitAt: now }
+}
+
+/** A guard let it in again with a reason although it was held as inside: so it had left unseen. */
+export function leftUnseen<S extends StayLife>(stay: S, byName: string, reason: string, now: number): S {
+  const ended = { ...stay, state: 'cleared' as const, exitAt: now, caseOpen: false }
+  return step(ended, { at: now, action: 'resolved', byName, outcome: null, reason })
 }
 
 /** The fee was paid at the desk or the gate. */
