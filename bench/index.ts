@@ -1,0 +1,57 @@
+import os from 'node:os'
+import { BareOperations } from './bare'
+import { openBenchCampus } from './campus'
+import { measure, type Figures, type Subject } from './measure'
+import {
+  admitSubject,
+  approveSubject,
+  checkSubject,
+  listSubject,
+  searchSubject,
+  submitSubject,
+} from './subjects'
+import { tableOf } from './table'
+
+/**
+ * `npm run bench [-- names…]`: what the product's actions cost, beside the bare operations they are made of.
+ * The handler runs in this process and talks to a local cloud through the real SDK; the same requests, sent bare,
+ * are timed in turn with it. So the ratio says what our own code adds (or saves, where it asks for several things
+ * at once and the bare operations go one after the other), on whatever machine and however busy it is.
+ */
+const FEW = 3_000
+const MANY = 20_000
+
+const names = process.argv.slice(2)
+const wanted = (name: string): boolean => names.length === 0 || names.some((part) => name.includes(part))
+
+const started = performance.now()
+const campus = await openBenchCampus(FEW)
+const bare = new BareOperations()
+await bare.prepare()
+
+const rows: Figures[] = []
+async function run(name: string, prepare: () => Promise<Subject>): Promise<void> {
+  if (!wanted(name)) return
+  process.stderr.write(`${name} …\n`)
+  rows.push(await measure(await prepare()))
+}
+
+await run('submit', () => submitSubject(campus, bare))
+await run('approve', () => approveSubject(campus, bare))
+await run('list', () => listSubject(campus, bare))
+await run('search', () => searchSubject(campus, bare, FEW))
+await run('verify', () => admitSubject(campus, bare))
+await run('verify', () => checkSubject(campus))
+if (wanted('search')) await campus.growStaff(FEW, MANY)
+await run('search', () => searchSubject(campus, bare, MANY))
+await campus.close()
+
+console.log(tableOf(rows))
+console.log(`
+ratio  median of the action by median of its bare operations, timed in turn
+noise  how far even and odd rounds of the same bare operations are apart: smaller differences mean nothing
+${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, load ${os
+  .loadavg()
+  .map((load) => load.toFixed(1))
+  .join(' ')}, ${Math.round((performance.now() - started) / 1000)} s in all`)
+process.exit(0)
