@@ -16,7 +16,7 @@ describe('the keypad for short codes', () => {
     const checked = listen(pad, 'check')
     const keys = pad.querySelectorAll('.key')
     const press = (character: string) =>
-      keys.find((key) => key.dom?.textContent === character)?.dispatchEvent('tap')
+      keys.find((key) => key.dom?.textContent?.trim() === character)?.dispatchEvent('tap')
     for (const character of 'ABCD234') press(character)
     await settled()
     tapButton(pad, '.check')
