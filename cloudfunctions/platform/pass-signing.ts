@@ -9,8 +9,16 @@ const PUBLIC_HEADER = Buffer.from('302a300506032b6570032100', 'hex')
 const privateKey = (seed: Buffer): KeyObject =>
   createPrivateKey({ key: Buffer.concat([PRIVATE_HEADER, seed]), format: 'der', type: 'pkcs8' })
 
-const publicKey = (raw: Uint8Array): KeyObject =>
-  createPublicKey({ key: Buffer.concat([PUBLIC_HEADER, raw]), format: 'der', type: 'spki' })
+/** Reading a key costs as much as verifying with it: our own, always the same object, is read once. */
+const read = new WeakMap<Uint8Array, KeyObject>()
+
+function publicKey(raw: Uint8Array): KeyObject {
+  const known = read.get(raw)
+  if (known !== undefined) return known
+  const key = createPublicKey({ key: Buffer.concat([PUBLIC_HEADER, raw]), format: 'der', type: 'spki' })
+  read.set(raw, key)
+  return key
+}
 
 interface Signer {
   keyId: number
