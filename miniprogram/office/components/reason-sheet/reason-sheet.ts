@@ -21,8 +21,6 @@ Component({
   data: {
     reason: '',
     fault: '',
-    /** In px. */
-    autosize: { minHeight: 56, maxHeight: 160 },
   },
   observers: {
     subject() {
