@@ -96,6 +96,7 @@ export function gateSentence(
 ): { sentence: string; nextStep: string } {
   if (answer.allowed) {
     const nextStep = answer.onFootOnly ? '车辆不能由此门通行，请走允许车辆的校门' : ''
+    if (answer.reason === 'OVERRIDE') return { sentence: SENTENCES.OVERRIDE('').sentence, nextStep }
     return { sentence: direction === 'in' ? '预约有效，请进' : '请慢走', nextStep }
   }
   const days = visit === null ? '' : formatRange(visit.firstDay, visit.lastDay, today)

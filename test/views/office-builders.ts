@@ -81,6 +81,8 @@ export function checkedOf(changes: Partial<Checked> = {}): Checked {
     reason: 'OK',
     sentence: '预约有效，请进',
     nextStep: '',
+    hint: null,
+    fee: null,
     visit: {
       id: 'visit-1',
       name: '张**',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { SHORT_CODE_ALPHABET } from '../../miniprogram/domain/pass'
 import {
+  NO_WORK,
   resultView,
   secondsShown,
   signalOf,
@@ -18,6 +19,7 @@ import {
   keypadView,
   typeCharacter,
 } from '../../miniprogram/office/components/short-code-keypad/short-code-keypad.view'
+import { personFaults } from '../../miniprogram/office/components/person-sheet/person-sheet.view'
 import { GATE_SOUNDS, wav } from '../../scripts/gate-sounds'
 import { checkedOf, gateOf, meOf, NOW } from './office-builders'
 
@@ -25,14 +27,16 @@ const check = {
   gateId: 'yucai-west',
   gateName: '育才西门',
   direction: 'in' as const,
-  code: 'ABCD2345',
+  riding: false,
+  sought: { code: 'ABCD2345' },
   by: 'scan' as const,
 }
-const answered = (changes = {}, secondsLeft: number | null = null): ResultState => ({
+const answered = (changes = {}, secondsLeft: number | null = null, work = {}): ResultState => ({
   phase: 'answered',
   check,
   answer: checkedOf(changes),
   secondsLeft,
+  work: { ...NO_WORK, ...work },
 })
 const refusalOf = (code: string, message: string) => ({ code, message, details: {} }) as never
 
@@ -106,6 +110,72 @@ describe('the answer at the gate', () => {
   })
 })
 
+describe('vehicles, fees and what the guard may do about an answer', () => {
+  const fee = { fen: 400, text: '¥4.00', stayId: 'stay-1' }
+
+  test('a fee stands large, stays until it is dealt with, and no stray tap passes over it', () => {
+    expect(secondsShown(checkedOf({ fee }))).toBeNull()
+    expect(resultView(answered({ fee }))).toMatchObject({
+      fee: '¥4.00',
+      pay: '已收费',
+      action: '未收费，扫下一位',
+      tapGoesOn: false,
+    })
+    expect(resultView(answered({ fee }, null, { doing: 'paying' }))).toMatchObject({
+      pay: '正在登记…',
+      busy: true,
+    })
+  })
+
+  test('a stay without a fee is said to be free, and leaves by itself', () => {
+    const free = { fee: { ...fee, fen: 0, text: '¥0.00' } }
+    expect(resultView(answered(free))).toMatchObject({ fee: '', pay: '', free: '停车免费', tapGoesOn: true })
+    expect(secondsShown(checkedOf(free))).toBe(3)
+  })
+
+  test('a hint is read before the green leaves', () => {
+    expect(secondsShown(checkedOf({ hint: '记录显示已在校内' }))).toBeNull()
+    expect(resultView(answered({ hint: '记录显示已在校内' })).hint).toBe('记录显示已在校内')
+  })
+
+  test('a red can be overridden with a reason, but not the blacklist or a code used twice', () => {
+    const override = (reason: string) => resultView(answered({ allowed: false, reason })).override
+    expect(override('WRONG_GATE')).toBe('说明原因放行')
+    expect(override('NOT_FOUND')).toBe('说明原因放行')
+    expect(override('BLACKLISTED')).toBe('')
+    expect(override('REPLAYED')).toBe('')
+    expect(resultView(answered()).override).toBe('')
+  })
+
+  test('事由不符 is offered for somebody who passed, once', () => {
+    expect(resultView(answered()).misfit).toBe('事由不符')
+    expect(resultView(answered({}, null, { marked: true })).misfit).toBe('已标记事由不符')
+    expect(resultView(answered({ allowed: false })).misfit).toBe('')
+    expect(resultView(answered({ visit: null })).misfit).toBe('')
+  })
+
+  test('a vehicle is said to be one, and an unknown plate is named', () => {
+    const car = { ...check, riding: true, sought: { plate: '桂C12345' }, by: 'plate' as const }
+    const view = resultView({ ...answered({ allowed: false, visit: null }), check: car })
+    expect(view).toMatchObject({ place: '育才西门 · 进 · 车辆', subject: '桂C12345', action: '下一位' })
+    const refusal = refusalOf('NETWORK', '网络不通')
+    expect(resultView({ phase: 'failed', check: car, refusal }).nextStep).toBe('请记下车牌 桂C12345 和时间')
+    const person = { ...check, sought: { person: { tail: '123456', name: '张伟' } }, by: 'person' as const }
+    expect(resultView({ phase: 'failed', check: person, refusal }).nextStep).toBe('请记下张伟和时间')
+  })
+
+  test.each([
+    ['12345X', '张伟', null],
+    ['12345x', '张伟', null],
+    ['12345', '张伟', 'tail'],
+    ['X23456', '张伟', 'tail'],
+    ['123456', '  ', 'name'],
+  ])('last six %s with %s: fault %s', (tail, name, field) => {
+    const faults = personFaults({ tail, name })
+    expect(faults === null ? null : faults.tail !== '' ? 'tail' : 'name').toBe(field)
+  })
+})
+
 describe('no answer', () => {
   test('is neither green nor red', () => {
     expect(resultView({ phase: 'checking', check })).toMatchObject({ tone: 'wait', busy: true, action: '' })
@@ -121,7 +191,7 @@ describe('no answer', () => {
     expect(gone).toMatchObject({
       tone: 'unsure',
       word: '未能核验',
-      sentence: '网络不通，请重试或登记短码',
+      sentence: '网络不通，请重试或登记',
       nextStep: '请访客出示二维码下方的短码，记下备查',
       action: '重试',
       leave: '返回',
@@ -201,6 +271,15 @@ describe('the guard’s post', () => {
         .map(({ word }) => word)
     expect(chosen('in')).toEqual(['进'])
     expect(chosen('out')).toEqual(['出'])
+  })
+
+  test('people on foot or vehicles: one is chosen', () => {
+    const chosen = (riding: boolean) =>
+      post({ riding })
+        .modes.filter((each) => each.chosen)
+        .map(({ word }) => word)
+    expect(chosen(false)).toEqual(['步行'])
+    expect(chosen(true)).toEqual(['车辆'])
   })
 
   test('lists the last checks with plate, name, time, and why not', () => {

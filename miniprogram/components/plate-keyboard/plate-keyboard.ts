@@ -10,7 +10,8 @@ import {
 
 /**
  * A keyboard for number plates, from the bottom of the screen. `value` is the plate without dot or blanks.
- * Fires `type` {value} on every key and `done` when it is put away.
+ * Fires `type` {value} on every key and `done` {finished} when it is put away, by its
+ * button or (not finished) by a tap beside it.
  */
 Component({
   properties: {
@@ -39,10 +40,10 @@ Component({
       this.show(this.data.set === 'provinces' ? 'characters' : 'provinces')
     },
     onDone() {
-      this.triggerEvent('done')
+      this.triggerEvent('done', { finished: true })
     },
     onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!event.detail.visible) this.triggerEvent('done')
+      if (!event.detail.visible) this.triggerEvent('done', { finished: false })
     },
     report(value: string) {
       this.triggerEvent('type', { value })

@@ -1,10 +1,17 @@
-/** One check at a gate: what was scanned or typed, where, and which way the visitor goes. */
+/** What a check is about: a scanned or typed code, a plate, or the last six of the ID with the name. */
+export type Sought = { code: string } | { plate: string } | { person: { tail: string; name: string } }
+
+/** One check at a gate: who or what, where, and which way the visitor goes. */
 export interface GateCheck {
   gateId: string
   gateName: string
   direction: 'in' | 'out'
-  code: string
-  by: 'scan' | 'keypad'
+  /** The vehicle passes, not only the person. */
+  riding: boolean
+  sought: Sought
+  by: 'scan' | 'keypad' | 'plate' | 'person'
+  /** The guard's reason for letting pass what the rules refuse. */
+  override?: string
 }
 
 /** What the guard hears and feels without looking: short and bright to pass, long and low to stop. */

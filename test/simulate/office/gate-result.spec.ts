@@ -7,7 +7,8 @@ const check = {
   gateId: 'yucai-west',
   gateName: '育才西门',
   direction: 'in' as const,
-  code: 'CV1:CODE',
+  riding: false,
+  sought: { code: 'CV1:CODE' },
   by: 'scan' as const,
 }
 const open = async (answers: Answers, by: 'scan' | 'keypad' = 'scan') => {
@@ -74,7 +75,7 @@ test('without network it is amber, tries again by itself, and 重试 keeps the r
   )
   expect(data()).toMatchObject({ tone: 'unsure', busy: true, sentence: '网络不通，正在自动重试…' })
   await settled(7600)
-  expect(data()).toMatchObject({ tone: 'unsure', busy: false, sentence: '网络不通，请重试或登记短码' })
+  expect(data()).toMatchObject({ tone: 'unsure', busy: false, sentence: '网络不通，请重试或登记' })
   page.querySelector('.result')?.dispatchEvent('tap')
   expect(phone.navigateBack).not.toHaveBeenCalled()
 

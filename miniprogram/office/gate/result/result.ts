@@ -1,12 +1,19 @@
 import { call } from '../../../cloud/call'
-import type { Intent } from '../../../cloud/intent'
+import { intent, type Intent } from '../../../cloud/intent'
 import { asRefusal } from '../../../cloud/refusal'
 import { currentCheck, dropCheck, goOnToNext } from '../check'
 import type { GateCheck } from '../gate-check'
 import { signal } from '../signals'
-import { resultView, secondsShown, signalOf, type ResultState } from './result.view'
+import { NO_WORK, resultView, secondsShown, signalOf, type GateWork, type ResultState } from './result.view'
 
-const NO_CHECK: GateCheck = { gateId: '', gateName: '', direction: 'in', code: '', by: 'scan' }
+const NO_CHECK: GateCheck = {
+  gateId: '',
+  gateName: '',
+  direction: 'in',
+  riding: false,
+  sought: { code: '' },
+  by: 'scan',
+}
 const initialResult = (): ResultState => ({ phase: 'checking', check: NO_CHECK })
 
 /** The answer on the whole screen: may this visitor pass here (spec 5.1). */
@@ -14,6 +21,8 @@ Page({
   data: resultView(initialResult()),
   state: initialResult(),
   intent: null as Intent | null,
+  /** 已收费 and 事由不符 are wishes of their own. */
+  wish: null as Intent | null,
   timer: 0,
   gone: false,
 
@@ -26,6 +35,7 @@ Page({
       return
     }
     this.intent = begun.intent
+    this.wish = intent()
     void this.ask(begun.check)
   },
 
@@ -47,20 +57,80 @@ Page({
     this.leave()
   },
 
+  onNext() {
+    this.goOn()
+  },
+
+  // What the guard does about an answer
+
+  onExplain() {
+    this.work({ explaining: true })
+  },
+
+  onCloseSheet() {
+    this.work({ explaining: false })
+  },
+
+  onOverride(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    void this.ask({ ...this.state.check, override: event.detail.reason })
+  },
+
+  async onPaid() {
+    const fee = this.state.phase === 'answered' ? this.state.answer.fee : null
+    if (
+      fee !== null &&
+      (await this.doing('paying', () => call('vehicle.paid', { stayId: fee.stayId }, this.kept())))
+    )
+      this.goOn()
+  },
+
+  async onMisfit() {
+    if (this.state.phase !== 'answered' || this.state.answer.passageId === null) return
+    const { passageId } = this.state.answer
+    const { gateId } = this.state.check
+    if (await this.doing('marking', () => call('gate.markMisfit', { gateId, passageId }, this.kept())))
+      this.work({ marked: true })
+  },
+
+  kept() {
+    return this.wish === null ? {} : { intent: this.wish }
+  },
+
+  /** Holds the countdown while something is sent; true when it was done. */
+  async doing(what: 'paying' | 'marking', send: () => Promise<unknown>): Promise<boolean> {
+    this.work({ doing: what, failure: '' })
+    try {
+      await send()
+      this.work({ doing: 'nothing' })
+      return true
+    } catch (thrown) {
+      this.work({ doing: 'nothing', failure: asRefusal(thrown).message })
+      return false
+    }
+  },
+
+  /** Whoever does something about an answer wants it to stay. */
+  work(change: Partial<GateWork>) {
+    clearInterval(this.timer)
+    const { state } = this
+    if (state.phase === 'answered')
+      this.show({ ...state, secondsLeft: null, work: { ...state.work, ...change } })
+  },
+
   /** Asks once, and again with the same request id after a lost reply. */
   async ask(check: GateCheck) {
-    const { gateId, direction, code } = check
+    const { gateId, direction, riding, sought, override } = check
     this.show({ phase: 'checking', check })
     try {
       const answer = await call(
         'gate.admit',
-        { gateId, direction, code },
+        { gateId, direction, riding, ...sought, ...(override === undefined ? {} : { override }) },
         {
           ...(this.intent === null ? {} : { intent: this.intent }),
           onRetry: () => this.show({ phase: 'repeating', check }),
         },
       )
-      this.show({ phase: 'answered', check, answer, secondsLeft: secondsShown(answer) })
+      this.show({ phase: 'answered', check, answer, secondsLeft: secondsShown(answer), work: NO_WORK })
       this.countDown()
     } catch (thrown) {
       this.show({ phase: 'failed', check, refusal: asRefusal(thrown) })

@@ -11,11 +11,23 @@ export const GREEN_SECONDS = 3
  * Where a check stands. `repeating`: no answer yet and it is being sent again by itself. `failed`: given up, or the
  * server refused to look at all.
  */
+/** What the guard does about an answer: letting pass with a reason, taking the fee, marking the purpose. */
+export interface GateWork {
+  doing: 'nothing' | 'paying' | 'marking'
+  /** The sheet for the reason of an override is open. */
+  explaining: boolean
+  marked: boolean
+  /** Why the last try failed; empty otherwise. */
+  failure: string
+}
+
+export const NO_WORK: GateWork = { doing: 'nothing', explaining: false, marked: false, failure: '' }
+
 export type ResultState = { check: GateCheck } & (
   | { phase: 'checking' }
   | { phase: 'repeating' }
   | { phase: 'failed'; refusal: Refusal }
-  | { phase: 'answered'; answer: Checked; secondsLeft: number | null }
+  | { phase: 'answered'; answer: Checked; secondsLeft: number | null; work: GateWork }
 )
 
 export interface ResultView {
@@ -32,9 +44,23 @@ export interface ResultView {
   unit: string
   days: string
   headCount: string
+  /** Something to know beside the answer. */
+  hint: string
+  /** Parking fee to be taken, '¥4.00'; empty: none. */
+  fee: string
+  /** Words about a stay without a fee. */
+  free: string
+  /** Buttons of their own; empty: none. */
+  pay: string
+  misfit: string
+  override: string
+  failure: string
+  explaining: boolean
   /** Where and which way, so that a wrong setting is seen. */
   place: string
   action: string
+  /** The action asks again instead of going on. */
+  retries: boolean
   /** Second, quiet way out; empty: none. */
   leave: string
   /** The tap (anywhere) goes on to the next visitor; otherwise only buttons act. */
@@ -44,11 +70,16 @@ export interface ResultView {
   countdown: number
 }
 
-const NOTHING = { subject: '', beneath: '', nextStep: '', unit: '', days: '', headCount: '', leave: '' }
+const NO_OFFERS = { pay: '', misfit: '', override: '', failure: '', explaining: false }
+const NOTHING = {
+  ...NO_OFFERS,
+  ...{ subject: '', beneath: '', nextStep: '', unit: '', days: '', headCount: '', leave: '' },
+  ...{ hint: '', fee: '', free: '', retries: false },
+}
 
 export function resultView(state: ResultState): ResultView {
   const { check } = state
-  const place = `${check.gateName} · ${check.direction === 'in' ? '进' : '出'}`
+  const place = `${check.gateName} · ${check.direction === 'in' ? '进' : '出'}${check.riding ? ' · 车辆' : ''}`
   switch (state.phase) {
     case 'checking':
       return {
@@ -67,10 +98,16 @@ export function resultView(state: ResultState): ResultView {
       return { ...unanswered(check, place), sentence: '网络不通，正在自动重试…', action: '', busy: true }
     case 'failed':
       return state.refusal.code === 'NETWORK'
-        ? { ...unanswered(check, place), sentence: '网络不通，请重试或登记短码', action: '重试', busy: false }
+        ? {
+            ...unanswered(check, place),
+            sentence: '网络不通，请重试或登记',
+            action: '重试',
+            retries: true,
+            busy: false,
+          }
         : notChecked(state.refusal, place)
     case 'answered':
-      return answered(check, place, state.answer, state.secondsLeft)
+      return answered(check, place, state)
   }
 }
 
@@ -84,14 +121,19 @@ function unanswered(check: GateCheck, place: string): Unanswered {
     tone: 'unsure',
     icon: 'wifi-off',
     word: '未能核验',
-    nextStep:
-      check.by === 'keypad'
-        ? `请记下短码 ${formatShortCode(check.code)} 和时间`
-        : '请访客出示二维码下方的短码，记下备查',
+    nextStep: toNote(check),
     leave: '返回',
     tapGoesOn: false,
     countdown: -1,
   }
+}
+
+function toNote({ by, sought }: GateCheck): string {
+  if ('plate' in sought) return `请记下车牌 ${sought.plate} 和时间`
+  if ('person' in sought) return `请记下${sought.person.name}和时间`
+  return by === 'keypad'
+    ? `请记下短码 ${formatShortCode(sought.code)} 和时间`
+    : '请访客出示二维码下方的短码，记下备查'
 }
 
 /** The server answered, but not about the visitor: no right to this gate, too busy. */
@@ -104,6 +146,7 @@ function notChecked(refusal: Refusal, place: string): ResultView {
     word: '未能核验',
     sentence: refusal.message,
     action: '重试',
+    retries: true,
     leave: '返回',
     tapGoesOn: false,
     busy: false,
@@ -111,35 +154,60 @@ function notChecked(refusal: Refusal, place: string): ResultView {
   }
 }
 
-function answered(check: GateCheck, place: string, answer: Checked, secondsLeft: number | null): ResultView {
-  const { visit } = answer
+type Answered = Extract<ResultState, { phase: 'answered' }>
+
+function answered(check: GateCheck, place: string, { answer, secondsLeft, work }: Answered): ResultView {
+  const { visit, fee } = answer
+  const due = fee !== null && fee.fen > 0
   const next = check.by === 'scan' ? '扫下一位' : '下一位'
   return {
     place,
     tone: answer.allowed ? 'pass' : 'stop',
     icon: answer.allowed ? 'check' : 'close',
     word: answer.allowed ? '放行' : '不放行',
-    subject: visit === null ? '' : (visit.plate ?? visit.name),
+    subject:
+      visit === null ? ('plate' in check.sought ? check.sought.plate : '') : (visit.plate ?? visit.name),
     beneath: visit === null || visit.plate === null ? '' : visit.name,
     sentence: answer.sentence,
     nextStep: answer.nextStep,
     unit: visit === null ? '' : visit.unitName,
     days: visit === null ? '' : formatRange(visit.firstDay, visit.lastDay, dayOf(answer.at)),
     headCount: visit === null ? '' : `共${visit.headCount}人`,
-    action: secondsLeft === null ? next : `${next}（${secondsLeft}）`,
+    hint: answer.hint ?? '',
+    fee: due ? fee.text : '',
+    free: fee !== null && !due ? '停车免费' : '',
+    ...offers(answer, work, due),
+    action: secondsLeft === null ? (due ? `未收费，${next}` : next) : `${next}（${secondsLeft}）`,
+    retries: false,
     leave: '',
-    tapGoesOn: true,
-    busy: false,
+    // A stray tap must not pass over money, a reason half written, or something being sent.
+    tapGoesOn: !due && !work.explaining && work.doing === 'nothing',
+    busy: work.doing !== 'nothing',
     countdown: secondsLeft === null ? -1 : Math.round((secondsLeft / GREEN_SECONDS) * 100),
+  }
+}
+
+/** Nobody overrides the blacklist, nor a code that has just let somebody pass. */
+const FINAL: readonly string[] = ['BLACKLISTED', 'REPLAYED']
+
+function offers(answer: Checked, work: GateWork, due: boolean): typeof NO_OFFERS {
+  const mayMark = answer.allowed && answer.visit !== null && answer.passageId !== null
+  return {
+    pay: !due ? '' : work.doing === 'paying' ? '正在登记…' : '已收费',
+    misfit: !mayMark ? '' : work.marked ? '已标记事由不符' : '事由不符',
+    override: answer.allowed || FINAL.includes(answer.reason) ? '' : '说明原因放行',
+    failure: work.failure,
+    explaining: work.explaining,
   }
 }
 
 /**
  * Whether the answer leaves by itself, and when: a plain green does. A green with something left to do (the car must
- * use another gate) stays like a red until the guard has read it.
+ * use another gate, a fee is due, the record says already inside) stays like a red until the guard has read it.
  */
 export function secondsShown(answer: Checked): number | null {
-  return answer.allowed && answer.nextStep === '' ? GREEN_SECONDS : null
+  const plain = answer.nextStep === '' && answer.hint === null && (answer.fee?.fen ?? 0) === 0
+  return answer.allowed && plain ? GREEN_SECONDS : null
 }
 
 export const signalOf = (state: ResultState): Signal | null => {

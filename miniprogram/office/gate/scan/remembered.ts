@@ -4,14 +4,19 @@ import type { Direction } from './scan.view'
 interface Post {
   gateId: string
   direction: Direction
+  riding: boolean
 }
 
 const KEPT_AS = 'gate-post'
 
 export function rememberedPost(): Post {
   const kept = wx.getStorageSync<Partial<Post> | ''>(KEPT_AS)
-  if (kept === '') return { gateId: '', direction: 'in' }
-  return { gateId: kept.gateId ?? '', direction: kept.direction === 'out' ? 'out' : 'in' }
+  if (kept === '') return { gateId: '', direction: 'in', riding: false }
+  return {
+    gateId: kept.gateId ?? '',
+    direction: kept.direction === 'out' ? 'out' : 'in',
+    riding: kept.riding === true,
+  }
 }
 
 export function rememberPost(post: Post): void {

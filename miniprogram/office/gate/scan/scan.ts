@@ -1,11 +1,14 @@
 import { call } from '../../../cloud/call'
 import { serverNow } from '../../../cloud/clock'
+import { intent } from '../../../cloud/intent'
 import { emptyList, loadMore, reload, type PagedList } from '../../../cloud/paged-list'
 import { asRefusal } from '../../../cloud/refusal'
 import { loadMe } from '../../../cloud/session'
 import { routes } from '../../../config/routes'
+import { sentenceOf } from '../../../domain/errors'
+import { checkPlate, normalisePlate } from '../../../domain/plates'
 import { beginCheck, takeScanNext } from '../check'
-import type { GateCheck } from '../gate-check'
+import type { GateCheck, Sought } from '../gate-check'
 import { rememberedPost, rememberPost } from './remembered'
 import {
   initialScan,
@@ -22,6 +25,7 @@ Page({
   data: scanView(initialScan()),
   state: initialScan(),
   scanning: false,
+  mark: intent(),
 
   onLoad() {
     this.state = initialScan()
@@ -79,8 +83,13 @@ Page({
 
   onDirection(event: WechatMiniprogram.TouchEvent) {
     const direction = event.currentTarget.dataset.direction as Direction
-    rememberPost({ gateId: this.state.gateId, direction })
     this.show({ direction })
+    this.remember()
+  },
+
+  onRiding(event: WechatMiniprogram.TouchEvent) {
+    this.show({ riding: event.currentTarget.dataset.riding as boolean })
+    this.remember()
   },
 
   async onScan() {
@@ -88,7 +97,7 @@ Page({
     this.scanning = true
     try {
       const code = scannedCode(await wx.scanCode({ onlyFromCamera: false, scanType: ['qrCode'] }))
-      if (code !== null) this.check(code, 'scan')
+      if (code !== null) this.check({ code }, 'scan')
       else void wx.showToast({ title: '没有读到内容，请再扫一次', icon: 'none' })
     } catch (failure) {
       // Closing the scanner is an answer too.
@@ -109,14 +118,63 @@ Page({
 
   onTyped(event: WechatMiniprogram.CustomEvent<{ code: string }>) {
     this.show({ typing: false })
-    this.check(event.detail.code, 'keypad')
+    this.check({ code: event.detail.code }, 'keypad')
   },
 
-  check(code: string, by: GateCheck['by']) {
+  onFindPlate() {
+    if (this.state.gateId !== '') this.show({ plateOpen: true, plate: '' })
+  },
+
+  onPlate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.show({ plate: event.detail.value })
+  },
+
+  /** A plate is always of a vehicle, whatever was chosen. */
+  onPlateDone(event: WechatMiniprogram.CustomEvent<{ finished: boolean }>) {
+    const plate = normalisePlate(this.state.plate)
+    this.show({ plateOpen: false })
+    if (!event.detail.finished || plate === '') return
+    if ('fault' in checkPlate(plate)) void wx.showToast({ title: sentenceOf('PLATE_INVALID'), icon: 'none' })
+    else this.check({ plate }, 'plate', true)
+  },
+
+  onFindPerson() {
+    if (this.state.gateId !== '') this.show({ finding: true })
+  },
+
+  onClosePerson() {
+    this.show({ finding: false })
+  },
+
+  onPerson(event: WechatMiniprogram.CustomEvent<{ tail: string; name: string }>) {
+    const { tail, name } = event.detail
+    this.show({ finding: false })
+    this.check({ person: { tail, name } }, 'person')
+  },
+
+  /** A mark can come later than the answer, when the guard has seen more. */
+  async onRecent(event: WechatMiniprogram.BaseEvent) {
+    const row = this.state.recent.rows.find(({ id }) => id === event.currentTarget.dataset.id)
+    if (row === undefined || !row.allowed) return
+    const { confirm } = await wx.showModal({
+      title: '标记事由不符',
+      content: `${row.plate ?? row.name}的实际情况与来访事由不符？保卫处会看到这个标记。`,
+      confirmText: '标记',
+    })
+    if (!confirm) return
+    try {
+      await call('gate.markMisfit', { gateId: this.state.gateId, passageId: row.id }, { intent: this.mark })
+      void wx.showToast({ title: '已标记事由不符', icon: 'none' })
+    } catch (thrown) {
+      void wx.showToast({ title: asRefusal(thrown).message, icon: 'none' })
+    }
+  },
+
+  check(sought: Sought, by: GateCheck['by'], riding?: boolean) {
     const { gateId, direction } = this.state
     const { gate } = this.data
     if (gate === null) return
-    beginCheck({ gateId, gateName: gate.name, direction, code, by })
+    beginCheck({ gateId, gateName: gate.name, direction, riding: riding ?? this.state.riding, sought, by })
     void wx.navigateTo({ url: routes.gateResult() })
   },
 
@@ -125,7 +183,8 @@ Page({
     try {
       const me = await loadMe()
       this.show({ me })
-      const { gateId, direction } = rememberedPost()
+      const { gateId, direction, riding } = rememberedPost()
+      this.show({ riding })
       const start = startingGate(me.guard === null ? [] : me.guard.gates, gateId)
       if (start !== '') this.standAt(start, direction)
     } catch (thrown) {
@@ -134,9 +193,14 @@ Page({
   },
 
   standAt(gateId: string, direction: Direction) {
-    rememberPost({ gateId, direction })
     this.show({ gateId, direction, recent: emptyList() })
+    this.remember()
     void this.reload()
+  },
+
+  remember() {
+    const { gateId, direction, riding } = this.state
+    rememberPost({ gateId, direction, riding })
   },
 
   reload(): Promise<void> {

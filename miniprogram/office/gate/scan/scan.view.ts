@@ -12,9 +12,15 @@ export interface ScanState {
   failure: string
   gateId: string
   direction: Direction
+  /** Vehicles are checked, not people on foot. */
+  riding: boolean
   recent: PagedList<Recent>
   choosing: boolean
   typing: boolean
+  plateOpen: boolean
+  plate: string
+  /** By the last six of the ID and the name. */
+  finding: boolean
   now: number
 }
 
@@ -26,6 +32,7 @@ export interface ScanView {
   mayChoose: boolean
   gates: Array<{ id: string; name: string; campusName: string; chosen: boolean }>
   directions: Array<{ value: Direction; word: string; icon: string; chosen: boolean }>
+  modes: Array<{ riding: boolean; word: string; icon: string; chosen: boolean }>
   rows: RecentView[]
   stage: 'loading' | 'failed' | 'empty' | 'rows'
   rowsFailure: string
@@ -34,6 +41,9 @@ export interface ScanView {
   end: 'loading' | 'failed' | 'more' | 'all'
   choosing: boolean
   typing: boolean
+  plateOpen: boolean
+  plate: string
+  finding: boolean
 }
 
 export interface RecentView {
@@ -52,9 +62,13 @@ export const initialScan = (): ScanState => ({
   failure: '',
   gateId: '',
   direction: 'in',
+  riding: false,
   recent: emptyList(),
   choosing: false,
   typing: false,
+  plateOpen: false,
+  plate: '',
+  finding: false,
   now: 0,
 })
 
@@ -70,6 +84,7 @@ export function scanView(state: ScanState): ScanView {
     mayChoose: gates.length > 1,
     gates: gates.map(({ id, name, campusName }) => ({ id, name, campusName, chosen: id === state.gateId })),
     directions: DIRECTIONS.map((each) => ({ ...each, chosen: each.value === state.direction })),
+    modes: MODES.map((each) => ({ ...each, chosen: each.riding === state.riding })),
     rows: recent.rows.map((row) => recentView(row, state.now)),
     stage: listStage(recent),
     rowsFailure: recent.failure,
@@ -77,12 +92,20 @@ export function scanView(state: ScanState): ScanView {
     end: recent.failure !== '' ? 'failed' : recent.loading ? 'loading' : hasMore(recent) ? 'more' : 'all',
     choosing: state.choosing,
     typing: state.typing,
+    plateOpen: state.plateOpen,
+    plate: state.plate,
+    finding: state.finding,
   }
 }
 
 const DIRECTIONS: ReadonlyArray<{ value: Direction; word: string; icon: string }> = [
   { value: 'in', word: '进', icon: 'login' },
   { value: 'out', word: '出', icon: 'logout' },
+]
+
+const MODES: ReadonlyArray<{ riding: boolean; word: string; icon: string }> = [
+  { riding: false, word: '步行', icon: 'user' },
+  { riding: true, word: '车辆', icon: 'car' },
 ]
 
 function recentView(row: Recent, now: number): RecentView {

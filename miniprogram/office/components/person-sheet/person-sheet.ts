@@ -1,0 +1,30 @@
+import { personFaults } from './person-sheet.view'
+
+const NO_FAULTS = { tail: '', name: '' }
+
+/** Asks for the last six of the ID and the name. Fires `check` {tail, name} and `close`; opens empty each time. */
+Component({
+  properties: {
+    visible: { type: Boolean, value: false },
+  },
+  data: { tail: '', name: '', faults: NO_FAULTS },
+  observers: {
+    visible(visible: boolean) {
+      if (visible) this.setData({ tail: '', name: '', faults: NO_FAULTS })
+    },
+  },
+  methods: {
+    onType(event: WechatMiniprogram.CustomEvent<{ field: string; value: string }>) {
+      this.setData({ [event.detail.field]: event.detail.value, faults: NO_FAULTS })
+    },
+    onCheck() {
+      const { tail, name } = this.data
+      const faults = personFaults({ tail, name })
+      if (faults !== null) this.setData({ faults })
+      else this.triggerEvent('check', { tail: tail.trim(), name: name.trim() })
+    },
+    onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+      if (!event.detail.visible) this.triggerEvent('close')
+    },
+  },
+})
