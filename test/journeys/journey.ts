@@ -1,0 +1,69 @@
+import fs from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Frame, FrameLocator, Locator, Page } from 'playwright-core'
+import { startPreview, type Started } from '../../local/start'
+import { launchBrowser, phone } from '../browser'
+import { stageIn } from '../local/preview/sample'
+import { openAlbum, type Album } from './album'
+
+/** Who holds the three phones of a fresh stage. */
+export const VISITOR = 1
+export const APPROVER = 2
+export const GUARD = 3
+
+/** A condition on a machine that others use as well: seconds are enough when it is idle. */
+const PATIENCE_MS = 60_000
+
+const artifacts = fileURLToPath(new URL('../../artifacts/journeys/', import.meta.url))
+
+/** The whole system (built functions, local cloud, demo campus, stage with three phones) and a browser that shows it. */
+export interface Journey {
+  page: Page
+  started: Started
+  /** Everything a phone shows: pages, sheets, scanner. */
+  screen(number: number): FrameLocator
+  /** The page on top of a phone's stack. */
+  top(number: number): Locator
+  /** A phone's document, to look into. */
+  frame(number: number): Frame
+  album: Album
+  /** What phones and stage wrote to the console as errors. */
+  errors: string[]
+  close(): Promise<void>
+}
+
+/** Pictures go to artifacts/journeys/`name`. */
+export async function openJourney(name: string): Promise<Journey> {
+  const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'journey-'))
+  const [started, browser] = await Promise.all([
+    startPreview({ port: 0, dir: path.join(dir, 'data') }),
+    launchBrowser(),
+  ])
+  const page = await stageIn(browser, started.url)
+  page.setDefaultTimeout(PATIENCE_MS)
+  const errors: string[] = []
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  page.on('pageerror', (error) => errors.push(String(error)))
+
+  const screen = (number: number) => phone(page, number)
+  return {
+    page,
+    started,
+    screen,
+    top: (number) => screen(number).locator('.page-frame:not([hidden])'),
+    frame(number) {
+      const found = page.frames().find((each) => new URL(each.url()).pathname === `/phone/${number}`)
+      if (!found) throw new Error(`phone ${number} is not on the stage`)
+      return found
+    },
+    album: await openAlbum(page, path.join(artifacts, name)),
+    errors,
+    async close() {
+      await browser.close()
+      await started.close()
+      await fs.rm(dir, { recursive: true, force: true })
+    },
+  }
+}

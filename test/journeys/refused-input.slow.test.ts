@@ -1,0 +1,322 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
+import { cast, demoCampus } from '../../local/demo'
+import { addDays, dayOf, formatDay, formatRange } from '../../miniprogram/domain/days'
+import { sentenceOf, type RefusalCode } from '../../miniprogram/domain/errors'
+import { formatPlate } from '../../miniprogram/domain/plates'
+import {
+  choosePurpose,
+  field,
+  fillIn,
+  openBooking,
+  pickHost,
+  pressPlate,
+  pressSubmit,
+  putPlateAway,
+  searchHost,
+  section,
+  submit,
+  toggleDriving,
+  typeInto,
+  typeNote,
+  typePerson,
+} from './booking'
+import { openJourney, VISITOR, type Journey } from './journey'
+import { pick, pickDay } from './pickers'
+
+let journey: Journey
+beforeAll(async () => {
+  journey = await openJourney('refused-input')
+})
+afterAll(() => journey?.close())
+
+const form = () => journey.top(VISITOR)
+const today = dayOf(Date.now())
+const lin = cast.find(({ id }) => id === 'visitor-lin')!
+const { document, plate } = lin.prepared!
+const PASSPORT = 'E12345678'
+const NOTE = '带一台投影仪'
+
+/** The sentence beside a line or card; fails when there is none. */
+const fault = (place: ReturnType<typeof field>) =>
+  place
+    .getByRole('alert')
+    .innerText()
+    .then((words) => words.trim())
+
+/** Every sentence on the form, in its order. */
+const faults = async () => (await form().getByRole('alert').allInnerTexts()).map((words) => words.trim())
+
+function pictureOnFailure(): void {
+  onTestFailed(() => journey.album.stage('failed').then(() => undefined))
+}
+
+describe('an empty form', () => {
+  it('shows what is missing all at once, counts it and jumps to the first', async () => {
+    pictureOnFailure()
+    await openBooking(journey)
+    expect(await faults()).toEqual([])
+    await form().locator('textarea').scrollIntoViewIfNeeded()
+    await pressSubmit(journey)
+    await form().getByText('还有7处需要修改').waitFor()
+    expect(await faults()).toEqual(
+      (
+        [
+          'HOST_REQUIRED',
+          'PURPOSE_REQUIRED',
+          'FIRST_DAY_REQUIRED',
+          'LAST_DAY_REQUIRED',
+          'NAME_REQUIRED',
+          'DOCUMENT_REQUIRED',
+          'PHONE_REQUIRED',
+        ] as const
+      ).map((code) => sentenceOf(code)),
+    )
+    await expect.poll(() => isInView('被访人'), { timeout: 30_000 }).toBe(true)
+    await journey.album.phone(VISITOR, 'everything-missing')
+  })
+
+  it('each beside its own field', async () => {
+    expect(await fault(section(journey, '被访人'))).toBe(sentenceOf('HOST_REQUIRED'))
+    expect(await fault(section(journey, '来访事由'))).toBe(sentenceOf('PURPOSE_REQUIRED'))
+    expect(await fault(field(journey, '来访日期'))).toBe(sentenceOf('FIRST_DAY_REQUIRED'))
+    expect(await fault(field(journey, '离开日期'))).toBe(sentenceOf('LAST_DAY_REQUIRED'))
+  })
+})
+
+describe('a line that is typed wrong', () => {
+  it('is left alone while nothing has been typed', async () => {
+    await form().getByRole('button', { name: '返回' }).click()
+    await openBooking(journey)
+    expect(await faults()).toEqual([])
+  })
+
+  /** [line, kind chosen before, what is typed, code of the sentence beside it] */
+  const typed: [string, string | null, string, RefusalCode][] = [
+    ['姓名', null, '', 'NAME_REQUIRED'],
+    ['姓名', null, '林', 'NAME_INVALID'],
+    ['姓名', null, '林3雨', 'NAME_INVALID'],
+    ['证件号码', null, '', 'DOCUMENT_REQUIRED'],
+    ['证件号码', null, document.slice(0, 17), 'DOCUMENT_LENGTH'],
+    ['证件号码', null, `${document.slice(0, 16)}X3`, 'DOCUMENT_FORM'],
+    ['证件号码', null, `99${document.slice(2)}`, 'DOCUMENT_REGION'],
+    ['证件号码', null, `${document.slice(0, 10)}1318${document.slice(14)}`, 'DOCUMENT_BIRTH_DATE'],
+    ['证件号码', null, document.slice(0, 17) + (document.endsWith('1') ? '2' : '1'), 'DOCUMENT_CHECK'],
+    ['证件号码', '护照', '护照号', 'DOCUMENT_FORM'],
+    ['证件号码', '港澳居民来往内地通行证', 'X12345678', 'DOCUMENT_FORM'],
+    ['证件号码', '台湾居民来往大陆通行证', '1234567', 'DOCUMENT_FORM'],
+    ['证件号码', '外国人永久居留身份证', 'USA12', 'DOCUMENT_FORM'],
+    ['手机号', null, '', 'PHONE_REQUIRED'],
+    ['手机号', null, '1990099000', 'PHONE_INVALID'],
+    ['手机号', null, '29900990001', 'PHONE_INVALID'],
+    ['手机号', '用境外手机号', '85212345678', 'PHONE_INTERNATIONAL_INVALID'],
+  ]
+
+  it.each(typed)('%s (kind: %s) “%s” → %s, once left', async (label, kind, text, code) => {
+    pictureOnFailure()
+    if (label === '证件号码') await pick(journey, '证件类型', [kind ?? '居民身份证'])
+    else if (kind !== null) await form().getByText(kind, { exact: true }).click()
+    await typeInto(journey, label, text)
+    await expect.poll(() => fault(field(journey, label)), { timeout: 30_000 }).toBe(sentenceOf(code))
+    // What was typed stands there as it was.
+    expect(await field(journey, label).locator('input').inputValue()).toBe(text)
+  })
+
+  it('says nothing more once it is right', async () => {
+    await pick(journey, '证件类型', ['居民身份证'])
+    await form().getByText('用内地手机号', { exact: true }).click()
+    await typePerson(journey, { name: lin.name, document, phone: lin.mobile })
+    for (const label of ['姓名', '证件号码', '手机号'])
+      await field(journey, label).getByRole('alert').waitFor({ state: 'detached' })
+    await journey.album.phone(VISITOR, 'lines-in-order')
+  })
+
+  /** [keys pressed, code] */
+  const plates: [string, RefusalCode][] = [
+    ['', 'PLATE_REQUIRED'],
+    ['桂C12', 'PLATE_INVALID'],
+  ]
+
+  it('a plate: none, too short, of no form', async () => {
+    pictureOnFailure()
+    await toggleDriving(journey)
+    for (const [keys, code] of plates) {
+      await pressPlate(journey, keys)
+      await putPlateAway(journey)
+      await expect.poll(() => fault(field(journey, '车牌号')), { timeout: 30_000 }).toBe(sentenceOf(code))
+    }
+    await journey.album.phone(VISITOR, 'plate-refused')
+    // 桂C12 goes on to 桂C1234警挂, which no car has.
+    await pressPlate(journey, '34警挂')
+    await putPlateAway(journey)
+    await form().getByText(formatPlate('桂C1234警挂')).waitFor()
+    expect(await fault(field(journey, '车牌号'))).toBe(sentenceOf('PLATE_INVALID'))
+  })
+
+  it('days: the last before the first, more than fifteen', async () => {
+    pictureOnFailure()
+    await pickDay(journey, '来访日期', addDays(today, 1))
+    await pickDay(journey, '离开日期', today)
+    await expect
+      .poll(() => fault(field(journey, '离开日期')), { timeout: 30_000 })
+      .toBe(sentenceOf('LAST_DAY_BEFORE_FIRST'))
+    await pickDay(journey, '离开日期', addDays(today, 16))
+    await expect
+      .poll(() => fault(field(journey, '离开日期')), { timeout: 30_000 })
+      .toBe(sentenceOf('TOO_LONG'))
+    await form().getByText('需要更久时，请联系接待单位').waitFor()
+    await journey.album.phone(VISITOR, 'days-refused')
+    await pickDay(journey, '离开日期', addDays(today, 15))
+    await field(journey, '离开日期').getByRole('alert').waitFor({ state: 'detached' })
+    await form()
+      .getByText(formatRange(addDays(today, 1), addDays(today, 15), today))
+      .waitFor()
+  })
+
+  it('companions: no name, a wrong number, the visitor’s own number', async () => {
+    pictureOnFailure()
+    await form().getByText('添加同行的人（最多10位）').click()
+    await typeInto(journey, '姓名', '', 1)
+    await expect
+      .poll(() => fault(field(journey, '姓名', 1)), { timeout: 30_000 })
+      .toBe(sentenceOf('NAME_REQUIRED'))
+    await typeInto(journey, '姓名', '林小雪', 1)
+    await typeInto(journey, '证件号码', document, 1)
+    await expect
+      .poll(() => fault(field(journey, '证件号码', 1)), { timeout: 30_000 })
+      .toBe(sentenceOf('DOCUMENT_REPEATED'))
+    await pick(journey, '证件类型', ['护照'], 1)
+    await typeInto(journey, '证件号码', 'AB', 1)
+    await expect
+      .poll(() => fault(field(journey, '证件号码', 1)), { timeout: 30_000 })
+      .toBe(sentenceOf('DOCUMENT_FORM'))
+    await journey.album.phone(VISITOR, 'companion-refused')
+  })
+})
+
+describe('a refused try to submit', () => {
+  it('shows the rest, jumps to the first, and loses nothing', async () => {
+    pictureOnFailure()
+    const long = '长'.repeat(201)
+    await searchHost(journey, 'qinhai')
+    await pickHost(journey, '覃海燕', '计算机学院')
+    await choosePurpose(journey, '因私来访')
+    await typeNote(journey, long)
+    await pressSubmit(journey)
+    await form().getByText('还有3处需要修改').waitFor()
+    expect(await faults()).toEqual(
+      (['PLATE_INVALID', 'DOCUMENT_FORM', 'NOTE_TOO_LONG'] as const).map((code) => sentenceOf(code)),
+    )
+    await expect.poll(() => isInView('车牌号'), { timeout: 30_000 }).toBe(true)
+    expect(await form().locator('textarea').inputValue()).toBe(long)
+    await typeNote(journey, NOTE)
+    await typeInto(journey, '证件号码', PASSPORT, 1)
+    await expectEverythingThere()
+  })
+
+  it('nor does the program when it is started again', async () => {
+    pictureOnFailure()
+    const kept = () =>
+      journey
+        .frame(VISITOR)
+        .evaluate(() => wx.getStorage({ key: 'draft', encrypt: true }).then(({ data }: any) => String(data)))
+    await expect.poll(kept, { timeout: 30_000 }).toContain(PASSPORT)
+    await journey.page.locator(`[data-card="${VISITOR}"]`).getByRole('button', { name: '重启' }).click()
+    await form().getByText('欢迎来访').waitFor()
+    await openBookingAgain()
+    await expectEverythingThere()
+    await journey.album.phone(VISITOR, 'draft-restored')
+  })
+})
+
+describe('a refusal by the server', () => {
+  it('of one field stands beside it: a host on a campus without gates', async () => {
+    pictureOnFailure()
+    const { staff, units } = demoCampus()
+    const unit = units.find(({ campusId }) => campusId === 'wangcheng')!
+    const host = staff.find(({ unitId }) => unitId === unit._id)!
+    await pressPlateAgain()
+    await searchHost(journey, host.name)
+    await pickHost(journey, host.name, unit.name)
+    await submit(journey)
+    await expect
+      .poll(() => fault(section(journey, '被访人')), { timeout: 60_000 })
+      .toBe(sentenceOf('CAMPUS_WITHOUT_GATES'))
+    await expect.poll(() => isInView('被访人'), { timeout: 30_000 }).toBe(true)
+    await journey.album.phone(VISITOR, 'host-refused')
+  })
+
+  it('a second booking of the same people: a card that explains it and the way out', async () => {
+    pictureOnFailure()
+    await searchHost(journey, 'qinhai')
+    await pickHost(journey, '覃海燕', '计算机学院')
+    await submit(journey)
+    await form().getByText('提交成功').waitFor()
+    await form().getByRole('button', { name: '返回首页' }).click()
+
+    await fillIn(journey, '计算机学院', {
+      hostPinyin: 'qhy',
+      host: '覃海燕',
+      purpose: '因公来访',
+      day: '明天',
+      name: lin.name,
+      document,
+      phone: lin.mobile,
+      plate,
+      note: NOTE,
+    })
+    await submit(journey)
+    const card = form().locator('refusal-card')
+    await card.getByText(sentenceOf('DUPLICATE')).waitFor()
+    const words = await card.innerText()
+    for (const line of ['证件号码', formatRange(addDays(today, 1), addDays(today, 15), today), '计算机学院'])
+      expect(words).toContain(line)
+    await journey.album.phone(VISITOR, 'duplicate-card')
+    await journey.album.stage('stage-duplicate')
+    expect(await field(journey, '姓名').locator('input').inputValue()).toBe(lin.name)
+    expect(await form().locator('textarea').inputValue()).toBe(NOTE)
+
+    await card.getByRole('button', { name: '查看我的预约' }).click()
+    await form().locator('visit-card').getByText('覃海燕').waitFor()
+    await journey.album.phone(VISITOR, 'records')
+    expect(journey.errors).toEqual([])
+  })
+})
+
+/** Whether a card's or line's beginning can be seen between the bars. */
+async function isInView(words: string): Promise<boolean> {
+  const view = await form().locator('.page-view').boundingBox()
+  const place = await form().getByText(words, { exact: true }).first().boundingBox()
+  return view !== null && place !== null && place.y >= view.y && place.y < view.y + view.height / 2
+}
+
+async function expectEverythingThere(): Promise<void> {
+  const value = (label: string, at = 0) => field(journey, label, at).locator('input').inputValue()
+  expect(await section(journey, '被访人').innerText()).toContain('覃海燕')
+  expect(await form().getByRole('radio', { checked: true }).allInnerTexts()).toEqual(['因私来访'])
+  expect(await field(journey, '来访日期').innerText()).toContain(formatDay(addDays(today, 1), today))
+  expect(await field(journey, '离开日期').innerText()).toContain(formatDay(addDays(today, 15), today))
+  expect([await value('姓名'), await value('证件号码'), await value('手机号')]).toEqual([
+    lin.name,
+    document,
+    lin.mobile,
+  ])
+  expect(await field(journey, '车牌号').innerText()).toContain(formatPlate('桂C1234警挂'))
+  expect([await value('姓名', 1), await value('证件号码', 1)]).toEqual(['林小雪', PASSPORT])
+  expect(await field(journey, '证件类型', 1).innerText()).toContain('护照')
+  expect(await form().locator('textarea').inputValue()).toBe(NOTE)
+}
+
+async function openBookingAgain(): Promise<void> {
+  await form().getByRole('button', { name: '预约来访', exact: true }).click()
+  await form().getByText('已恢复上次没有提交的内容').waitFor()
+}
+
+/** Takes the wrong plate back key by key and presses the right one. */
+async function pressPlateAgain(): Promise<void> {
+  await form().getByRole('button', { name: '填写车牌号' }).click()
+  const keyboard = journey.screen(VISITOR).locator('plate-keyboard')
+  for (let keys = Array.from('桂C1234警挂').length; keys > 0; keys--)
+    await keyboard.getByRole('button', { name: '退格' }).click()
+  for (const key of plate) await keyboard.getByRole('button', { name: key, exact: true }).click()
+  await putPlateAway(journey)
+}
