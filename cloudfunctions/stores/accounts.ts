@@ -126,6 +126,12 @@ export const loadApproverIn = (tx: Transaction, openid: string): Promise<Approve
 export const loadDeputyIn = (tx: Transaction, openid: string): Promise<DeputyAccount | null> =>
   tx.read<DeputyAccount>(COLLECTION, accountId('deputy', openid))
 
+/** Ends a deputyship for `standsFor`; one that now serves somebody else stays. */
+export async function endDeputyIn(tx: Transaction, deputy: string, standsFor: string): Promise<void> {
+  const account = await loadDeputyIn(tx, deputy)
+  if (account?.standsFor === standsFor) await saveAccountIn(tx, { ...account, active: false })
+}
+
 /** Writes an account with its revision counted. */
 export const saveAccountIn = <T extends Account>(tx: Transaction, account: T): Promise<void> =>
   tx.write<T>(COLLECTION, { ...account, rev: account.rev + 1 })
@@ -142,7 +148,7 @@ export async function listApprovers(cursor: string | null): Promise<Page<Approve
 
 /** Whom `openid` has named as deputy; null when nobody. */
 export async function deputyOf(openid: string): Promise<DeputyAccount | null> {
-  const [named] = await find<DeputyAccount>(COLLECTION, { standsFor: openid }, ['standsFor', 'asc'], 1)
+  const [named] = await find<DeputyAccount>(COLLECTION, { standsFor: openid, active: true }, ['standsFor', 'asc'], 1)
   return named ?? null
 }
 

@@ -13,6 +13,8 @@ import {
 } from '../stores/account-requests'
 import {
   accountId,
+  deputyOf,
+  endDeputyIn,
   listApprovers,
   loadApproverIn,
   saveAccountIn,
@@ -156,16 +158,20 @@ export async function listAllUnits(): Promise<Output<'unit.list'>> {
   return { units: units.map(({ _id, name, campusName }: Unit) => ({ id: _id, name, campusName })) }
 }
 
-function change(
+async function change(
   context: Context,
   openid: string,
   step: (account: ApproverAccount, byName: string) => ApproverAccount,
 ): Promise<{ accountId: string }> {
   const byName = officeName(context)
+  const deputy = await deputyOf(openid)
   return once(context, async (tx) => {
     const account = await loadApproverIn(tx, openid)
     if (account === null) throw new Refusal('NOT_FOUND')
-    await saveAccountIn(tx, step(account, byName))
+    const changed = step(account, byName)
+    await saveAccountIn(tx, changed)
+    // Nobody stands in for somebody who may not decide themself.
+    if (deputy !== null && !changed.active) await endDeputyIn(tx, deputy.openid, openid)
     return { accountId: openid }
   })
 }

@@ -4,7 +4,7 @@ import { addDays } from '../../miniprogram/domain/days'
 import { Refusal, sentenceOf } from '../../miniprogram/domain/errors'
 import { purposeOf } from '../../miniprogram/domain/purposes'
 import { submitted, type Decider } from '../../miniprogram/domain/visit'
-import { checkForm, normaliseForm, type Fault, type VisitForm } from '../../miniprogram/domain/visit-form'
+import { checkForm, normaliseForm, type Fault, type FormRules, type VisitForm } from '../../miniprogram/domain/visit-form'
 import type { Transaction } from '../platform/database'
 import { approversOf, type Told } from '../stores/accounts'
 import { calendarIds, holdIn, loadCalendarsIn } from '../stores/calendars'
@@ -31,10 +31,8 @@ export interface CheckedForm {
 /** Refusal 0 of spec 2: all faults of the form at once, those only the server can know included. */
 export async function checkedForm(context: Context, typed: VisitForm): Promise<CheckedForm> {
   const settings = await loadSettings()
-  const { maxDaysAhead } = settings
-  const latestFirstDay = maxDaysAhead === null ? null : addDays(context.today, maxDaysAhead)
   const form = normaliseForm(typed)
-  const faults = checkForm(form, { today: context.today, latestFirstDay })
+  const faults = checkForm(form, formRules(context, settings))
 
   const host = form.hostId === '' ? null : await loadStaff(form.hostId)
   const unit = host === null ? null : await loadUnit(host.unitId)
@@ -47,6 +45,12 @@ export async function checkedForm(context: Context, typed: VisitForm): Promise<C
   if (approvers.length === 0) throw new Refusal('NO_APPROVER', { unitName: unit.name })
   return { form, host, unit, approvers, settings }
 }
+
+/** The rules of the day under which forms are checked. */
+export const formRules = ({ today }: Context, { maxDaysAhead }: Settings): FormRules => ({
+  today,
+  latestFirstDay: maxDaysAhead === null ? null : addDays(today, maxDaysAhead),
+})
 
 const hostFault = (code: 'HOST_GONE' | 'CAMPUS_WITHOUT_GATES'): Fault => ({
   field: 'hostId',

@@ -4,6 +4,7 @@ import { Refusal } from '../../miniprogram/domain/errors'
 import {
   accountId,
   deputyOf,
+  endDeputyIn,
   loadApproverIn,
   loadDeputyIn,
   saveAccountIn,
@@ -20,9 +21,7 @@ export async function setDeputy(context: Context, input: Input<'deputy.set'>): P
   return once(context, async (tx) => {
     const account = await loadApproverIn(tx, context.openid)
     if (account === null || account.removed) throw new Refusal('NOT_ALLOWED')
-    const ended = before === null ? null : await loadDeputyIn(tx, before.openid)
-    if (ended !== null && ended.standsFor === context.openid)
-      await saveAccountIn(tx, { ...ended, active: false })
+    if (before !== null) await endDeputyIn(tx, before.openid, context.openid)
     if (named === null || days === null) return { deputy: null }
 
     const earlier = await loadDeputyIn(tx, named.openid)

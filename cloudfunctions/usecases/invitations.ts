@@ -1,8 +1,12 @@
 import type { Input, Output } from '../../contract'
 import { Refusal } from '../../miniprogram/domain/errors'
-import { closeInvitation, useInvitation } from '../../miniprogram/domain/invitation'
+import { closeInvitation, invitationToday, useInvitation } from '../../miniprogram/domain/invitation'
 import { maskName } from '../../miniprogram/domain/masking'
-import type { VisitForm } from '../../miniprogram/domain/visit-form'
+import { cancel, isLive } from '../../miniprogram/domain/visit'
+import { dayFaults, type VisitForm } from '../../miniprogram/domain/visit-form'
+import type { Transaction } from '../platform/database'
+import { releaseIn } from '../stores/calendars'
+import { loadUnit } from '../stores/campus'
 import {
   loadInvitation,
   loadInvitationIn,
@@ -11,9 +15,10 @@ import {
   type Invitation,
 } from '../stores/invitations'
 import { recordId } from '../stores/requests'
+import { loadSettings } from '../stores/settings'
 import { loadStaff, type Staff } from '../stores/staff'
-import { loadVisit, loadVisitIn, saveVisitIn } from '../stores/visits'
-import { bookIn, checkedForm, newVisit } from './booking'
+import { loadVisit, loadVisitIn, saveVisitIn, type Visit } from '../stores/visits'
+import { bookIn, checkedForm, formRules, newVisit } from './booking'
 import { once, type Context } from './context'
 import { onceTelling } from './once-telling'
 import { rowOf } from './views'
@@ -55,6 +60,11 @@ export async function linkInvitation(
   if (host === null || !host.active) throw new Refusal('HOST_GONE')
   const inviterName = inviterOf(context, host)
   const { purpose, firstDay, lastDay, vip } = input
+  // The guest can't change the days: a fault in them would stop everybody who opens the card.
+  const faults = dayFaults({ firstDay, lastDay }, formRules(context, await loadSettings()))
+  if (faults.length > 0) throw new Refusal('FORM', { faults })
+  const unit = await loadUnit(host.unitId)
+  if (unit === null || !unit.hasGates) throw new Refusal('CAMPUS_WITHOUT_GATES')
   const invitationId = recordId(context.openid, context.requestId)
   return once(context, async (tx) => {
     const card = cardOf(context, host, inviterName, invitationId)
@@ -71,9 +81,19 @@ export const withdrawInvitation = (
     const invitation = await loadInvitationIn(tx, invitationId)
     if (invitation === null || invitation.inviter !== context.openid) throw new Refusal('NOT_FOUND')
     const closed = closeInvitation(invitation)
+    const visit = invitation.visitId === null ? null : await loadVisitIn(tx, invitation.visitId)
     await saveInvitationIn(tx, closed)
+    if (visit !== null && isLive(visit, context.today)) await takeBackIn(tx, context, visit)
     return { invitationId, state: closed.state }
   })
+
+/** The booking made for the guest goes with the card: it would block their ID, phone and plate. */
+async function takeBackIn(tx: Transaction, context: Context, visit: Visit): Promise<void> {
+  const by = { name: visit.inviter?.name ?? visit.name, role: 'approver' as const }
+  const cancelled = cancel(visit, by, context.now, context.today)
+  await releaseIn(tx, visit, context.today)
+  await saveVisitIn(tx, { ...cancelled, changedAt: context.now })
+}
 
 export async function listOwnInvitations(
   context: Context,
@@ -83,7 +103,8 @@ export async function listOwnInvitations(
   const rows = await Promise.all(
     page.rows.map(async (invitation) => {
       const visit = invitation.visitId === null ? null : await loadVisit(invitation.visitId)
-      const { _id, kind, state, vip, hostName, firstDay, lastDay, madeAt } = invitation
+      const { _id, kind, vip, hostName, firstDay, lastDay, madeAt } = invitation
+      const state = invitationToday(invitation, context.today)
       const row = visit === null ? null : rowOf(visit, context.today, 'masked')
       return { id: _id, kind, state, vip, hostName, firstDay, lastDay, madeAt, visit: row }
     }),
@@ -99,10 +120,10 @@ export async function openInvitation(
   const invitation = await loadInvitation(invitationId)
   if (invitation === null) throw new Refusal('INVITATION_CLOSED')
   const visit = invitation.visitId === null ? null : await loadVisit(invitation.visitId)
-  const { kind, state, inviterName, hostId, hostName, unitName, purpose, firstDay, lastDay, vip } = invitation
+  const { kind, inviterName, hostId, hostName, unitName, purpose, firstDay, lastDay, vip } = invitation
   return {
     kind,
-    state,
+    state: invitationToday(invitation, context.today),
     inviterName,
     host: { hostId, name: hostName, unitName },
     purpose,
@@ -128,7 +149,8 @@ const claim = (context: Context, invitationId: string): Promise<Output<'invitati
   once(context, async (tx) => {
     const invitation = await loadInvitationIn(tx, invitationId)
     const visit = invitation === null ? null : await loadVisitIn(tx, invitation.visitId ?? '')
-    if (invitation === null || visit === null) throw new Refusal('INVITATION_CLOSED')
+    if (invitation === null || visit === null || visit.list === 'ended')
+      throw new Refusal('INVITATION_CLOSED')
     await saveInvitationIn(tx, { ...useInvitation(invitation, context.today), guest: context.openid })
     const taken = await saveVisitIn(tx, { ...visit, owner: context.openid })
     return {

@@ -31,14 +31,15 @@ export function readCode(context: Context, input: Input<'gate.admit'>): Promise<
   const number = normaliseEmergencyNumber(code)
   if (number !== null) return byNumber(number)
   const short = normaliseShortCode(code)
-  return short === null ? Promise.resolve(byPass(code, context.now)) : byShortCode(short)
+  return short === null ? Promise.resolve(byPass(code, input.direction, context.now)) : byShortCode(short)
 }
 
-function byPass(code: string, now: number): ReadCode {
+/** A stale code keeps people out, never in: on leaving the signatures are enough (spec 5.1). */
+function byPass(code: string, direction: Direction, now: number): ReadCode {
   const check = checkPassCode(code, now, passPublicKey, verifySignature)
-  return check.valid
-    ? { way: 'qr', visitId: check.statement.visitId, step: check.step, plate: null }
-    : { way: 'qr', visitId: null, reason: check.reason, plate: null }
+  if (check.valid) return { way: 'qr', visitId: check.statement.visitId, step: check.step, plate: null }
+  if (check.reason === 'STALE_CODE' && direction === 'out') return found('qr', check.statement.visitId, null)
+  return { way: 'qr', visitId: null, reason: check.reason, plate: null }
 }
 
 async function byShortCode(code: string): Promise<ReadCode> {

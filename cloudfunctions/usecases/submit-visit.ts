@@ -3,7 +3,7 @@ import { Refusal } from '../../miniprogram/domain/errors'
 import { revise, type Decider } from '../../miniprogram/domain/visit'
 import { recordId } from '../stores/requests'
 import { loadVisitIn } from '../stores/visits'
-import { bookIn, checkedForm, fieldsOf, newVisit } from './booking'
+import { bookIn, checkedForm, fieldsOf, newVisit, OWN_BOOKING } from './booking'
 import { owned, type Context } from './context'
 import { onceTelling } from './once-telling'
 
@@ -29,7 +29,9 @@ export async function reviseVisit(
     if (before.rev !== input.rev) throw new Refusal('CHANGED_MEANWHILE')
     const { told, ...changes } = fieldsOf(context, checked, before._id)
     const by: Decider = { name: checked.form.name, role: 'visitor' }
-    const toldAll = { ...changes, told: [...before.told, ...told] }
+    // A unit that didn't invite isn't shown an invitation.
+    const origin = changes.unitId === before.unitId ? {} : OWN_BOOKING
+    const toldAll = { ...changes, ...origin, told: [...before.told, ...told] }
     const after = revise(before, toldAll, by, context.now, context.today)
     return bookIn(tx, tell, context, after, before, checked)
   })

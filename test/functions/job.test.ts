@@ -178,6 +178,15 @@ describe('at the gate', () => {
     expect(await admit(phone.codeAt(campus.clock.now))).toMatchObject({ allowed: true })
   })
 
+  it('a stale code keeps nobody inside', async () => {
+    const { phone, visitor, visitId } = await bookApproved(campus, 27)
+    expect(await admit(phone.codeAt(nextStep()))).toMatchObject({ allowed: true })
+    const photo = phone.codeAt(campus.clock.now)
+    campus.clock.now += (STEP_TOLERANCE + 1) * STEP_MS
+    expect(await admit(photo, 'out')).toMatchObject({ allowed: true, reason: 'OK' })
+    expect((await visitor.get('visit.get', { visitId })).passages).toHaveLength(2)
+  })
+
   it('a code of another phone, another campus or no code at all is none', async () => {
     const { phone } = await bookApproved(campus, 14)
     const code = phone.codeAt(campus.clock.now)
