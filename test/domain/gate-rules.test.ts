@@ -186,7 +186,6 @@ describe('what the guard reads out', () => {
     'EXIT_ONLY',
     'BLACKLISTED',
     'ALREADY_INSIDE',
-    'NOT_INSIDE',
     'NO_VEHICLE',
     'FEE_DUE',
     'TRAFFIC_CONTROL',
@@ -200,6 +199,14 @@ describe('what the guard reads out', () => {
     expect(told.nextStep).toMatch(/[\u4e00-\u9fff]{4,}/)
     expect(reasonSentence(reason)).toBe(told.sentence)
   })
+
+  it.each<GateReason>(['NOT_INSIDE', 'OVERRIDE', 'OK'])(
+    '%s refuses nobody: a sentence, and nothing to do',
+    (reason) => {
+      expect(reasonSentence(reason)).toMatch(/[\u4e00-\u9fff]{4,}/)
+      expect(gateSentence(refused(reason), 'in', null, TODAY).nextStep).toBe('')
+    },
+  )
 
   it('every reason has a sentence of its own', () => {
     expect(new Set(REASONS.map((reason) => reasonSentence(reason))).size).toBe(REASONS.length)

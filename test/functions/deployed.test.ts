@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reply } from '../../contract'
-import { dayOf } from '../../miniprogram/domain/days'
+import { addDays, dayOf } from '../../miniprogram/domain/days'
 import { openCampus, type Campus } from './campus'
 import { approversOf, formFor, guardOf, PassPhone } from './visitors'
 
@@ -71,7 +71,8 @@ describe('identity', () => {
 it('the timer ends what the calendar has ended', async () => {
   const visitor = campus.deployed('yesterday')
   const { visitId } = await visitor.get('visit.submit', { form: formOfToday(2) })
-  await campus.put('visits', { _id: visitId, firstDay: '2026-01-01', lastDay: '2026-01-02' })
+  const yesterday = addDays(dayOf(Date.now()), -1)
+  await campus.put('visits', { _id: visitId, firstDay: yesterday, lastDay: yesterday })
   const { result } = await campus.cloud.fireTimer('days')
   expect(result).toEqual({ done: 1 })
   const { visit, history } = await visitor.get('visit.get', { visitId })
