@@ -1,0 +1,126 @@
+import { describe, expect, it, test } from 'vitest'
+import * as z from 'zod'
+import { actions, type Action } from '../../contract'
+import { cursor, day, id, requestId, visitForm } from '../../contract/values'
+import { MUTATES } from '../../miniprogram/cloud/mutating'
+import { formOf } from '../domain/builders'
+
+const NAMES = Object.keys(actions) as Action[]
+
+it('the phone makes a request id for exactly the actions that change something', () => {
+  expect(MUTATES).toEqual(Object.fromEntries(NAMES.map((name) => [name, actions[name].mutates])))
+})
+
+interface Schema {
+  type?: string
+  properties?: Record<string, Schema>
+  items?: Schema
+  anyOf?: Schema[]
+  maxLength?: number
+  maxItems?: number
+  pattern?: string
+  enum?: unknown[]
+  const?: unknown
+  additionalProperties?: Schema | boolean
+}
+
+/** Paths of texts and lists in a schema that could be as long as the caller likes. */
+function unboundedIn(schema: Schema, path: string): string[] {
+  const parts = [
+    ...Object.entries(schema.properties ?? {}).flatMap(([key, each]) => unboundedIn(each, `${path}.${key}`)),
+    ...(schema.anyOf ?? []).flatMap((each) => unboundedIn(each, path)),
+    ...(schema.items === undefined ? [] : unboundedIn(schema.items, `${path}[]`)),
+  ]
+  const free = schema.enum === undefined && schema.const === undefined
+  if (schema.type === 'string' && free && schema.maxLength === undefined && !endsItself(schema.pattern))
+    parts.push(path)
+  if (schema.type === 'array' && schema.maxItems === undefined) parts.push(`${path}[]`)
+  return parts
+}
+
+/** A pattern that is anchored and repeats nothing without end. */
+const endsItself = (pattern: string | undefined): boolean =>
+  pattern !== undefined &&
+  pattern.startsWith('^') &&
+  pattern.endsWith('$') &&
+  !/[*+]|,\}/.test(pattern.replace(/\[[^\]]*\]|\\./g, ''))
+
+/** Keys anywhere in a schema. */
+function keysIn(schema: Schema): string[] {
+  return [
+    ...Object.entries(schema.properties ?? {}).flatMap(([key, each]) => [key, ...keysIn(each)]),
+    ...(schema.anyOf ?? []).flatMap(keysIn),
+    ...(schema.items === undefined ? [] : keysIn(schema.items)),
+  ]
+}
+
+const schemaOf = (shape: z.ZodType, io: 'input' | 'output'): Schema => z.toJSONSchema(shape, { io }) as Schema
+
+it('finds what is of unlimited length', () => {
+  const shape = z.object({ text: z.string(), list: z.array(z.object({ word: z.string().regex(/^a+$/) })) })
+  expect(unboundedIn(schemaOf(shape, 'input'), '').sort()).toEqual(['.list[]', '.list[].word', '.text'])
+})
+
+describe.each(NAMES)('%s', (name) => {
+  it('takes nothing of unlimited length', () => {
+    expect(unboundedIn(schemaOf(actions[name].input, 'input'), name)).toEqual([])
+  })
+
+  it('asks for no identity and hands none out', () => {
+    const names = [
+      ...keysIn(schemaOf(actions[name].input, 'input')),
+      ...keysIn(schemaOf(actions[name].output, 'output')),
+    ]
+    expect(names.filter((key) => /openid|phoneHash|documentHash|^owner$/i.test(key))).toEqual([])
+  })
+})
+
+describe('values', () => {
+  test.each([
+    [
+      'an id',
+      id,
+      ['abc', 'AbCdEfGhIjKlMnOp', 'a_b-c', 'x'.repeat(64)],
+      ['', 'a b', 'a.b', '$ne', 'a/b', '中', 'x'.repeat(65), 'a\n', { $ne: 1 }, 1, null],
+    ],
+    [
+      'a request id',
+      requestId,
+      ['0123456789abcdef', '3f2504e0-4f89-41d3-9a0c-0305e82c3301'],
+      ['', 'short', 'x'.repeat(65), '0123456789abcde_', 1],
+    ],
+    [
+      'a cursor',
+      cursor,
+      ['', '2026-05-23:00017795160000:AbCd', '韦建国:oDemo_1'],
+      ['{"$gt":""}', 'a'.repeat(201), '$x', 'a"b', 1],
+    ],
+    [
+      'a day',
+      day,
+      ['2026-05-23', '9999-99-99'],
+      ['2026-5-23', '20260523', '2026-05-23T00:00', '', 1, 'a026-05-23'],
+    ],
+  ])('%s', (_, shape, good, bad) => {
+    for (const value of good) expect([value, shape.safeParse(value).success]).toEqual([value, true])
+    for (const value of bad) expect([value, shape.safeParse(value).success]).toEqual([value, false])
+  })
+
+  it('a form as the page makes it fits, also an empty one', () => {
+    expect(visitForm.parse(formOf())).toEqual(formOf())
+    const empty = formOf({
+      hostId: '',
+      purpose: '',
+      name: '',
+      phone: '',
+      document: '',
+      firstDay: '',
+      lastDay: '',
+    })
+    expect(visitForm.parse(empty)).toEqual(empty)
+  })
+
+  it('what a form has besides is dropped', () => {
+    expect(visitForm.parse({ ...formOf(), owner: 'x', state: 'approved' })).toEqual(formOf())
+  })
+})
