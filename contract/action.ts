@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 
 /** One action: whether it changes anything (then it needs a request id), what goes in, what comes out. */
 export interface ActionShape<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {

@@ -12,5 +12,11 @@ export function callerOpenid(): string | null {
   return typeof OPENID === 'string' && OPENID !== '' ? OPENID : null
 }
 
-/** WeChat's server API, as the SDK hands it out. */
-export const openapi = cloud.openapi
+/** The calls of WeChat's server API that we use; the SDK itself gives them no types. */
+interface Openapi {
+  subscribeMessage: { send(message: object): Promise<unknown> }
+  phonenumber: { getPhoneNumber(request: { code: string }): Promise<unknown> }
+  wxacode: { getUnlimited(request: object): Promise<unknown> }
+}
+
+export const openapi = cloud.openapi as Openapi

@@ -148,7 +148,12 @@ export async function listApprovers(cursor: string | null): Promise<Page<Approve
 
 /** Whom `openid` has named as deputy; null when nobody. */
 export async function deputyOf(openid: string): Promise<DeputyAccount | null> {
-  const [named] = await find<DeputyAccount>(COLLECTION, { standsFor: openid, active: true }, ['standsFor', 'asc'], 1)
+  const [named] = await find<DeputyAccount>(
+    COLLECTION,
+    { standsFor: openid, active: true },
+    ['standsFor', 'asc'],
+    1,
+  )
   return named ?? null
 }
 

@@ -4,7 +4,13 @@ import { addDays } from '../../miniprogram/domain/days'
 import { Refusal, sentenceOf } from '../../miniprogram/domain/errors'
 import { purposeOf } from '../../miniprogram/domain/purposes'
 import { submitted, type Decider } from '../../miniprogram/domain/visit'
-import { checkForm, normaliseForm, type Fault, type FormRules, type VisitForm } from '../../miniprogram/domain/visit-form'
+import {
+  checkForm,
+  normaliseForm,
+  type Fault,
+  type FormRules,
+  type VisitForm,
+} from '../../miniprogram/domain/visit-form'
 import type { Transaction } from '../platform/database'
 import { approversOf, type Told } from '../stores/accounts'
 import { calendarIds, holdIn, loadCalendarsIn } from '../stores/calendars'

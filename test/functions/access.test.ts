@@ -412,7 +412,7 @@ describe('who somebody is comes from the platform alone', () => {
       const record = await bookingIn('pending')
       const { handle } = await import('../../cloudfunctions/api/handle')
       const input = rows[action].input(record) as object
-      const honest = await person(role).ask(action, input as never)
+      const honest = await person(role).ask(action, input)
       const claiming = await handle(
         { action, input: { ...input, ...claims(claimed) }, requestId: randomUUID(), ...claims(claimed) },
         person(role).openid,

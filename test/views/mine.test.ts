@@ -16,7 +16,7 @@ const visitor: Me = {
   office: null,
   waiting: { approvals: 0, returned: 0, pending: 0 },
   todayPasses: [],
-  templates: { newBooking: 'new', decision: 'dec' } as Me['templates'],
+  templates: { newBooking: 'new', decision: 'dec' },
   consents: { new: 2, dec: 5 },
 }
 const staff: Me = { ...visitor, staffName: '农嘉怡', staffUnit: '文学院' }

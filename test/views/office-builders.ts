@@ -95,5 +95,5 @@ export function checkedOf(changes: Partial<Checked> = {}): Checked {
     at: NOW,
     passageId: 'passage-1',
     ...changes,
-  } as Checked
+  }
 }

@@ -49,7 +49,7 @@ Component({
           sourceType: ['camera', 'album'],
           sizeType: ['compressed'],
         })
-        return tempFiles.map(({ tempFilePath }) => tempFilePath)
+        return tempFiles.map(({ tempFilePath }: { tempFilePath: string }) => tempFilePath)
       } catch (refused) {
         const { errMsg } = refused as { errMsg?: string }
         if (!/cancel/.test(errMsg ?? ''))

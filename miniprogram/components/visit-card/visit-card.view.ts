@@ -36,7 +36,12 @@ export function visitCard(
     title: headedBy === 'name' ? `${row.name} · ${purpose}` : purpose,
     days: formatRange(row.firstDay, row.lastDay, today),
     whom: `${row.hostName}-${row.unitName}`,
-    extras: [row.plate === null ? '' : formatPlate(row.plate), row.companions > 0 ? `随行${row.companions}人` : ''].filter(Boolean).join('，'),
+    extras: [
+      row.plate === null ? '' : formatPlate(row.plate),
+      row.companions > 0 ? `随行${row.companions}人` : '',
+    ]
+      .filter(Boolean)
+      .join('，'),
     extrasIcon: row.plate === null ? 'usergroup' : 'car',
     reason:
       (row.state === 'returned' || row.state === 'revoked') && row.reason !== null

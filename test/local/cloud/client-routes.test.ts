@@ -22,7 +22,7 @@ async function open() {
     const headers: Record<string, string> = phone ? { 'x-phone': phone } : {}
     if (!(body instanceof FormData)) headers['content-type'] = 'application/json'
     const payload = body instanceof FormData ? body : JSON.stringify(body)
-    return (await (await fetch(url + path, { method: 'POST', headers, body: payload })).json())
+    return await (await fetch(url + path, { method: 'POST', headers, body: payload })).json()
   }
   const upload = (phone: string, path: string, text: string) => {
     const form = new FormData()

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { actions, type Action } from '../../../contract'
+import type { Action } from '../../../contract'
 import { call } from '../../../miniprogram/cloud/call'
 import { intent } from '../../../miniprogram/cloud/intent'
-import { MUTATES } from '../../../miniprogram/cloud/mutating'
 import { formOf } from './builders'
 
 interface Sent {
@@ -54,11 +53,6 @@ afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
-})
-
-test('the phone knows of every action whether it changes anything, as the contract says', () => {
-  const said = Object.entries(actions).map(([name, { mutates }]) => [name, mutates])
-  expect(Object.fromEntries(said)).toEqual(MUTATES)
 })
 
 describe('a reading call', () => {
