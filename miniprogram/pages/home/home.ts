@@ -44,6 +44,7 @@ Page({
     const target = event.currentTarget.dataset.target as HomeCardTarget
     if (target === 'approvals') void wx.navigateTo({ url: routes.approvals() })
     else if (target === 'gate') void wx.navigateTo({ url: routes.gateScan() })
+    else if (target === 'desk') void wx.navigateTo({ url: routes.vehicles() })
     else if (target === 'office') void wx.navigateTo({ url: routes.office() })
     else {
       wantList(target)

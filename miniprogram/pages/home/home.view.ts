@@ -14,7 +14,7 @@ export interface HomeState {
 }
 
 /** Where a card leads; home.ts knows the addresses. */
-export type HomeCardTarget = 'returned' | 'pending' | 'approvals' | 'gate' | 'office'
+export type HomeCardTarget = 'returned' | 'pending' | 'approvals' | 'gate' | 'desk' | 'office'
 
 export interface PassLine {
   id: string
@@ -71,7 +71,7 @@ function passLine(row: VisitRow, today: Day): PassLine {
 }
 
 /** The first screen follows the roles: whoever works here finds the work first, whatever else they are (spec 1). */
-function cardsFor({ waiting, approver, guard, office }: Me): HomeView['cards'] {
+function cardsFor({ waiting, approver, guard, desk, office }: Me): HomeView['cards'] {
   const cards: HomeView['cards'] = []
   if (waiting.returned > 0)
     cards.push(card('returned', 'rollback', '被退回的预约', '请按原因修改后重新提交', waiting.returned, true))
@@ -83,9 +83,13 @@ function cardsFor({ waiting, approver, guard, office }: Me): HomeView['cards'] {
     const gates = guard.gates.map((gate) => gate.name).join('、')
     cards.push({ ...card('gate', 'scan', '门岗核验', gates, 0, false), count: '' })
   }
+  if (desk !== null) {
+    const campuses = desk.campuses.map((campus) => campus.name).join('、')
+    cards.push({ ...card('desk', 'car', '校内车辆', campuses, 0, false), count: '' })
+  }
   if (office !== null) {
     const waits = office.waiting
-    const advice = waits > 0 ? '有事项等待答复' : '审批账号、黑名单'
+    const advice = waits > 0 ? '有事项等待答复' : '审批账号、黑名单、交通管制'
     const row = card('office', 'shield', '保卫处办公', advice, waits, waits > 0)
     cards.push(waits > 0 ? row : { ...row, count: '' })
   }

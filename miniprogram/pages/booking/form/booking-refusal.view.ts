@@ -2,9 +2,10 @@ import type { BookingOptions } from '../../../../contract'
 import type { Refusal } from '../../../cloud/refusal'
 import type { RefusalCardView } from '../../../components/refusal-card/refusal-card.view'
 import { formatRange, isDay, type Day } from '../../../domain/days'
+import { formatMoney } from '../../../domain/parking/money'
 
 /** What the card's button does; form.ts carries it out. */
-export type WayOut = 'records' | 'retry' | 'reload'
+export type WayOut = 'records' | 'retry' | 'reload' | 'askCheck'
 
 const FIELD_NAMES: Readonly<Record<string, string>> = { document: '证件号码', phone: '手机号', plate: '车牌' }
 
@@ -12,6 +13,7 @@ const FIELD_NAMES: Readonly<Record<string, string>> = { document: '证件号码'
 export function wayOut(code: string): WayOut | null {
   if (code === 'DUPLICATE' || code === 'NOT_REVISABLE' || code === 'ALREADY_ENTERED') return 'records'
   if (code === 'CHANGED_MEANWHILE') return 'reload'
+  if (code === 'VEHICLE_INSIDE') return 'askCheck'
   return code === 'NETWORK' || code === 'BUSY' || code === 'INTERNAL' ? 'retry' : null
 }
 
@@ -19,6 +21,7 @@ const WORDS: Readonly<Record<WayOut, string>> = {
   records: '查看我的预约',
   retry: '再试一次',
   reload: '刷新',
+  askCheck: '请求核查',
 }
 
 /** A refused booking as a card with its ways out (spec 2, What refuses a booking). */
@@ -30,10 +33,26 @@ export function bookingRefusal(refusal: Refusal, { contacts, today }: BookingOpt
     lines: code === 'DUPLICATE' ? conflictLines(details, today) : [],
     advice: adviceFor(code, details),
     // Without an answer from the server there is nobody to call about it.
-    calls: way === 'retry' || way === 'reload' ? [] : contacts.map(({ name, phone }) => ({ name, phone })),
-    action: way === null ? '' : WORDS[way],
+    calls: way === 'retry' || way === 'reload' ? [] : (deskOf(details) ?? contactsOf(contacts)),
+    action: way === null || details.checkAsked === true ? '' : WORDS[way],
   }
 }
+
+const contactsOf = (contacts: BookingOptions['contacts']): RefusalCardView['calls'] =>
+  contacts.map(({ name, phone }) => ({ name, phone }))
+
+/** The desk of the campus that the refusal is about; null when it names none. */
+function deskOf({ campusName, deskPhone }: Refusal['details']): RefusalCardView['calls'] | null {
+  if (typeof campusName !== 'string' || typeof deskPhone !== 'string') return null
+  return [{ name: `${campusName}110指挥中心`, phone: deskPhone }]
+}
+
+/** The same refusal once the check was asked for. */
+export const withCheckAsked = (refusal: Refusal): Refusal => ({
+  ...refusal,
+  message: refusal.message,
+  details: { ...refusal.details, checkAsked: true },
+})
 
 /** The conflict card: which field matched, the booked days, the unit; never a name or number. */
 function conflictLines(details: Refusal['details'], today: Day): RefusalCardView['lines'] {
@@ -53,7 +72,13 @@ function adviceFor(code: string, details: Refusal['details']): string {
         ? '您要来的日期已有通过的预约，可继续通行，不必再约。'
         : '同一证件、手机号或车牌，同时只能有一条有效预约。可以取消原来的预约，或等它结束后再约。'
     case 'VEHICLE_INSIDE':
-      return '车辆驶出后即可预约。若车辆早已离校，请致电核查。'
+      return details.checkAsked === true
+        ? '已请求核查。结果会通过消息告诉您，填写的内容都还在；核销后再提交即可。'
+        : '车辆驶出后即可预约。若车辆早已离校，请致电或请求核查。'
+    case 'FEE_DUE':
+      return typeof details.fen === 'number'
+        ? `未缴停车费${formatMoney(details.fen)}，请向指挥中心缴清，缴清后即可提交。`
+        : '请向指挥中心缴清，缴清后即可提交。'
     case 'NETWORK':
       return '填写的内容都还在。重试不会重复提交。'
     case 'CHANGED_MEANWHILE':

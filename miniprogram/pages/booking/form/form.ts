@@ -10,7 +10,7 @@ import { DOCUMENT_KINDS } from '../../../domain/identity-documents'
 import { normaliseForm, type Fault } from '../../../domain/visit-form'
 import { forgetDraft, keepDraft } from '../../../kept/booking-draft'
 import { forgetOwnValues, keepOwnValues, ownValuesOf } from '../../../kept/own-values'
-import { wayOut } from './booking-refusal.view'
+import { wayOut, withCheckAsked } from './booking-refusal.view'
 import { openBooking } from './booking-start'
 import {
   addCompanion,
@@ -39,11 +39,13 @@ Page({
   state: newBooking(),
   start: FROM_NOTHING,
   send: intent(),
+  ask: intent(),
   draftPause: 0,
 
   onLoad(query: BookingStart) {
     this.start = query
     this.send = intent()
+    this.ask = intent()
     this.state = newBooking()
     if (query.revise) void wx.setNavigationBarTitle({ title: '修改预约' })
     void this.open()
@@ -207,10 +209,27 @@ Page({
     const way = wayOut(this.state.refusal?.code ?? '')
     if (way === 'records') void wx.switchTab({ url: routes.records() })
     else if (way === 'retry') void this.onSubmit()
+    else if (way === 'askCheck') void this.askCheck()
     else if (way === 'reload') {
       this.keepNow()
       this.change({ refusal: null })
       void this.open()
+    }
+  },
+
+  /** The desk looks whether the vehicle really is inside; whoever asked is told. */
+  async askCheck() {
+    const { refusal, sending } = this.state
+    const stayId = refusal?.details.stayId
+    if (refusal === null || sending !== 'no' || typeof stayId !== 'string') return
+    this.change({ sending: 'sending' })
+    await askConsent('decision')
+    try {
+      await call('vehicle.askCheck', { stayId }, { intent: this.ask })
+      this.change({ sending: 'no', refusal: withCheckAsked(refusal) })
+    } catch (thrown) {
+      this.change({ sending: 'no' })
+      void wx.showToast({ title: asRefusal(thrown).message, icon: 'none' })
     }
   },
 
