@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../miniprogram/cloud/refusal'
-import { bookingRefusal, wayOut } from '../../../miniprogram/pages/booking/form/booking-refusal.view'
+import {
+  bookingRefusal,
+  wayOut,
+  withCheckAsked,
+} from '../../../miniprogram/pages/booking/form/booking-refusal.view'
 import { optionsOf } from './builders'
 
 const card = (code: string, details = {}) =>
@@ -31,13 +35,33 @@ describe('a refused booking', () => {
     expect(shown).not.toContain('13800138000')
   })
 
+  test('a vehicle held as inside: the desk of its campus to call, and 请求核查, once', () => {
+    const details = { stayId: 's1', campusId: 'yanshan', campusName: '雁山校区', deskPhone: '3699110' }
+    const shown = card('VEHICLE_INSIDE', details)
+    expect(shown).toMatchObject({
+      calls: [{ name: '雁山校区110指挥中心', phone: '3699110' }],
+      action: '请求核查',
+    })
+    const asked = withCheckAsked(new Refusal('VEHICLE_INSIDE', '无法预约', details))
+    expect(bookingRefusal(asked, optionsOf())).toMatchObject({ title: '无法预约', action: '' })
+    expect(bookingRefusal(asked, optionsOf()).advice).toContain('已请求核查')
+  })
+
+  test('a fee that is due: how much, and whom to pay', () => {
+    const details = { campusName: '雁山校区', deskPhone: '3699110', fen: 400 }
+    const shown = card('FEE_DUE', details)
+    expect(shown.advice).toContain('¥4.00')
+    expect(shown.calls).toEqual([{ name: '雁山校区110指挥中心', phone: '3699110' }])
+  })
+
   test.each([
     ['NETWORK', 'retry', 0],
     ['BUSY', 'retry', 0],
     ['CHANGED_MEANWHILE', 'reload', 0],
     ['DUPLICATE', 'records', 1],
     ['BLACKLISTED', null, 1],
-    ['VEHICLE_INSIDE', null, 1],
+    ['VEHICLE_INSIDE', 'askCheck', 1],
+    ['FEE_DUE', null, 1],
   ])('%s: way out %s, %i numbers to call', (code, way, calls) => {
     expect(wayOut(code)).toBe(way)
     expect(card(code).calls).toHaveLength(calls)
