@@ -14,10 +14,14 @@ export interface InvitationLife {
   lastDay: Day
 }
 
+/** The state as it is today: nobody can use a card whose days are over. */
+export const invitationToday = ({ state, lastDay }: InvitationLife, today: Day): InvitationState =>
+  state === 'open' && lastDay < today ? 'closed' : state
+
 /** The guest's tap on the card. Throws when it was used, withdrawn, or its days are over. */
 export function useInvitation<I extends InvitationLife>(invitation: I, today: Day): I {
   if (invitation.state === 'used') throw new Refusal('INVITATION_USED')
-  if (invitation.state === 'closed' || invitation.lastDay < today) throw new Refusal('INVITATION_CLOSED')
+  if (invitationToday(invitation, today) === 'closed') throw new Refusal('INVITATION_CLOSED')
   return { ...invitation, state: 'used' }
 }
 

@@ -89,8 +89,17 @@ export function checkForm(typed: VisitForm, rules: FormRules): Fault[] {
 
 type Add = (field: string, code: RefusalCode | null, details?: Details) => void
 
+/** The faults of days alone, as an invitation by link names them before there is a form. */
+export function dayFaults(days: Pick<VisitForm, 'firstDay' | 'lastDay'>, rules: FormRules): Fault[] {
+  const faults: Fault[] = []
+  checkDays(days, rules, (field, code, details = {}) => {
+    if (code !== null) faults.push({ field, code, sentence: sentenceOf(code, details) })
+  })
+  return faults
+}
+
 /** Days: first ≥ today, last ≥ first, at most 15 counting both (spec 2, days). */
-function checkDays(form: VisitForm, rules: FormRules, add: Add): void {
+function checkDays(form: Pick<VisitForm, 'firstDay' | 'lastDay'>, rules: FormRules, add: Add): void {
   // "Unlimited" ends where a pass can no longer name its days.
   const latestFirstDay = rules.latestFirstDay ?? addDays(LAST_PASS_DAY, 1 - MAX_VISIT_DAYS)
   const firstIsDay = isDay(form.firstDay)

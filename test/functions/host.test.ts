@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Staff } from '../../cloudfunctions/stores/staff'
+import { demoTemplates } from '../../local/demo'
+import { NOW } from '../domain/builders'
+import { openCampus, type Campus, type Person } from './campus'
+import { approversOf, book, identityOf } from './visitors'
+
+const NEW_BOOKING = demoTemplates.newBooking.id
+let campus: Campus
+let hostId: string
+let host: Person
+let stranger: Person
+let numbers = 0
+const next = (): number => ++numbers
+
+beforeAll(async () => {
+  campus = await openCampus()
+  const bound = campus.demo.staff.filter(({ openid }) => openid !== null)
+  const mine = bound.find(({ unitId }) => unitId === 'computing')
+  hostId = mine?.id ?? ''
+  host = campus.person(mine?.openid ?? '')
+  stranger = campus.person(bound.find(({ unitId }) => unitId === 'literature')?.openid ?? '')
+})
+afterAll(() => campus.close())
+beforeEach(() => {
+  campus.clock.now = NOW
+})
+
+const approver = () => campus.person(approversOf(campus, 'computing')[0] as string)
+
+describe('the host', () => {
+  it('is told of a booking that names them', async () => {
+    const openid = host.openid as string
+    await campus.cloud.consent.record(openid, NEW_BOOKING, 'accept')
+    await campus.cloud.consent.record(openid, NEW_BOOKING, 'accept')
+    await host.get('consent.record', { accepted: [NEW_BOOKING] })
+    await host.get('consent.record', { accepted: [NEW_BOOKING] })
+    await book(campus, next(), { hostId })
+    expect(campus.cloud.notices.list(openid).map(({ page }) => page)).toContain('pages/host/visits/visits')
+  })
+
+  it('sees the bookings that name them, masked, and no others', async () => {
+    const number = next()
+    const { visitId } = await book(campus, number, { hostId, name: '韦小宝' })
+    const { rows } = await host.get('host.visits', { list: 'pending', cursor: null })
+    expect(rows.find(({ id }) => id === visitId)).toMatchObject({ name: '韦**', hostWord: 'none' })
+    expect(JSON.stringify(rows)).not.toContain(identityOf(number).phone)
+    const others = await stranger.get('host.visits', { list: 'pending', cursor: null })
+    expect(others.rows.map(({ id }) => id)).not.toContain(visitId)
+  })
+
+  it('confirms or denies, may change it, and the approver and the visitor see it', async () => {
+    const { visitor, visitId } = await book(campus, next(), { hostId })
+    for (const word of ['denied', 'confirmed'] as const) {
+      await host.get('host.word', { visitId, word })
+      expect((await approver().get('approval.get', { visitId })).hostWord).toBe(word)
+      expect((await visitor.get('visit.get', { visitId })).hostWord).toBe(word)
+    }
+  })
+
+  it('alone gives the word: no other host, and not the visitor', async () => {
+    const { visitor, visitId } = await book(campus, next(), { hostId })
+    expect(await stranger.outcome('host.word', { visitId, word: 'confirmed' })).toBe('NOT_FOUND')
+    expect(await visitor.outcome('host.word', { visitId, word: 'confirmed' })).toBe('NOT_ALLOWED')
+  })
+
+  it('gives it only while it matters', async () => {
+    const { visitId } = await book(campus, next(), { hostId })
+    await approver().get('approval.return', { visitId, reason: '日期不符' })
+    expect(await host.outcome('host.word', { visitId, word: 'confirmed' })).toBe('HOST_WORD_LATE')
+    const later = await book(campus, next(), { hostId })
+    campus.clock.now = NOW + 86_400_000
+    expect(await host.outcome('host.word', { visitId: later.visitId, word: 'denied' })).toBe('HOST_WORD_LATE')
+  })
+
+  it('is asked anew when the booking is sent again', async () => {
+    const { visitor, visitId } = await book(campus, next(), { hostId })
+    await host.get('host.word', { visitId, word: 'confirmed' })
+    const { rev, form } = await visitor.get('visit.get', { visitId })
+    await visitor.get('visit.revise', { visitId, rev, form: { ...form, note: '改了' } })
+    expect((await approver().get('approval.get', { visitId })).hostWord).toBe('none')
+  })
+})
+
+describe('the host’s code', () => {
+  it('is a real picture, made once', async () => {
+    const code = await host.get('host.code', {})
+    expect(code.hostId).toBe(hostId)
+    const picture = Buffer.from(await (await fetch(code.url)).arrayBuffer())
+    // PNG or JPEG by their first bytes.
+    expect(['89504e47', 'ffd8ffe0', 'ffd8ffdb']).toContain(picture.subarray(0, 4).toString('hex'))
+    const made = (await campus.stored<Staff>('staff', hostId))?.codeFile
+    const again = await host.get('host.code', {})
+    expect((await campus.stored<Staff>('staff', hostId))?.codeFile).toBe(made)
+    const second = Buffer.from(await (await fetch(again.url)).arrayBuffer())
+    expect(second.equals(picture)).toBe(true)
+  })
+
+  it('leads to a form that knows the host by id: name and unit, nothing else', async () => {
+    const visitor = campus.person(`visitor-${next()}`)
+    const reply = await visitor.get('host.get', { hostId })
+    expect(Object.keys(reply.host).sort()).toEqual(['hostId', 'name', 'unitName'])
+    expect(await visitor.outcome('host.get', { hostId: 'nobody' })).toBe('HOST_GONE')
+  })
+
+  it('is for staff', async () => {
+    expect(await campus.person(`visitor-${next()}`).outcome('host.code', {})).toBe('NOT_ALLOWED')
+  })
+})

@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type { Invitation } from '../../cloudfunctions/stores/invitations'
+import type { Visit } from '../../cloudfunctions/stores/visits'
+import { addDays } from '../../miniprogram/domain/days'
+import { NOW, TODAY } from '../domain/builders'
+import { openCampus, type Campus } from './campus'
+import { approversOf, book, formFor, hostIn, identityOf, PassPhone } from './visitors'
+
+const TOMORROW = addDays(TODAY, 1)
+let campus: Campus
+let numbers = 0
+const next = (): number => ++numbers
+const approver = (at = 0) => campus.person(approversOf(campus, 'computing')[at] as string)
+const guest = (number: number) => campus.person(`guest-${number}`)
+
+beforeAll(async () => {
+  campus = await openCampus()
+})
+afterAll(() => campus.close())
+beforeEach(async () => {
+  campus.clock.now = NOW
+  await campus.put('settings', { _id: 'rules', selfApproval: false })
+})
+
+const create = (number: number, vip = false, changes: Parameters<typeof formFor>[2] = {}) =>
+  approver().get('invitation.create', { form: formFor(campus, number, changes), vip, vouched: true })
+const cardFor = (changes: object = {}) => ({
+  hostId: hostIn(campus, 'computing'),
+  purpose: 'official' as const,
+  firstDay: TODAY,
+  lastDay: TOMORROW,
+  vip: false,
+  ...changes,
+})
+
+describe('an invitation filled in by the inviter', () => {
+  it('is claimed by the guest once, approved by the unit, and is the guest’s booking from then on', async () => {
+    const number = next()
+    const { invitationId, visitId, state } = await create(number, true, { name: '贵宾一' })
+    expect(state).toBe('pending')
+    const opened = await guest(number).get('invitation.open', { invitationId })
+    expect(opened).toMatchObject({
+      kind: 'claim',
+      state: 'open',
+      vip: true,
+      guestName: '贵**',
+      visitId: null,
+    })
+    expect(JSON.stringify(opened)).not.toContain(identityOf(number).document)
+
+    await guest(number).get('invitation.accept', { invitationId, form: null })
+    expect((await guest(number).get('visit.get', { visitId })).form.name).toBe('贵宾一')
+    expect((await guest(number).get('invitation.open', { invitationId })).visitId).toBe(visitId)
+    expect(await approver().outcome('visit.get', { visitId })).toBe('NOT_FOUND')
+    expect(await guest(next()).outcome('invitation.accept', { invitationId, form: null })).toBe(
+      'INVITATION_USED',
+    )
+
+    const detail = await approver(1).get('approval.get', { visitId })
+    expect(detail.invitation).toMatchObject({ vip: true, selfApproved: false })
+    await approver(1).get('approval.approve', { visitId })
+    await new PassPhone().issue(guest(number), visitId)
+  })
+
+  it('claimed by two at once is one’s alone', async () => {
+    const { invitationId, visitId } = await create(next())
+    const claimants = [guest(next()), guest(next())]
+    const outcomes = await Promise.all(
+      claimants.map((each) => each.outcome('invitation.accept', { invitationId, form: null })),
+    )
+    expect([...outcomes].sort()).toEqual(['INVITATION_USED', 'ok'])
+    const winner = claimants[outcomes.indexOf('ok')]
+    expect((await campus.stored<Visit>('visits', visitId))?.owner).toBe(winner?.openid)
+  })
+
+  it('needs the inviter’s word for the guest’s identity', async () => {
+    const form = formFor(campus, next())
+    const input = { form, vip: false, vouched: false as unknown as true }
+    expect(await approver().outcome('invitation.create', input)).toBe('BAD_REQUEST')
+  })
+
+  it('counts companions in the pass, and blocks nobody’s phone with them', async () => {
+    const number = next()
+    const companions = [1, 2].map((at) => ({
+      name: `随行${'甲乙'[at - 1]}`,
+      documentKind: 'mainlandId' as const,
+      document: identityOf(90_000 + number * 2 + at).document,
+    }))
+    const { invitationId, visitId } = await create(number, false, { companions })
+    await guest(number).get('invitation.accept', { invitationId, form: null })
+    await approver(1).get('approval.approve', { visitId })
+    expect((await new PassPhone().issue(guest(number), visitId)).headCount).toBe(3)
+    expect((await campus.stored<Visit>('visits', visitId))?.keys.length).toBeGreaterThan(0)
+  })
+
+  it('is refused like any booking: a second one for the same guest', async () => {
+    const number = next()
+    await create(number)
+    const again = { form: formFor(campus, number), vip: false, vouched: true as const }
+    expect(await approver().outcome('invitation.create', again)).toBe('DUPLICATE')
+  })
+
+  it('withdrawn, frees the guest’s ID and phone at once', async () => {
+    const number = next()
+    const { invitationId, visitId } = await create(number)
+    expect((await approver().get('invitation.close', { invitationId })).state).toBe('closed')
+    expect((await campus.stored<Visit>('visits', visitId))?.state).toBe('cancelled')
+    expect(await guest(number).outcome('invitation.accept', { invitationId, form: null })).toBe(
+      'INVITATION_CLOSED',
+    )
+    await book(campus, number)
+  })
+
+  it('cancelled by the inviter as a booking, can’t be claimed', async () => {
+    const { invitationId, visitId } = await create(next())
+    await approver().get('visit.cancel', { visitId })
+    expect(await guest(next()).outcome('invitation.accept', { invitationId, form: null })).toBe(
+      'INVITATION_CLOSED',
+    )
+  })
+})
+
+describe('an invitation by link', () => {
+  it('the guest fills in; host, purpose and days are the card’s', async () => {
+    const number = next()
+    const { invitationId } = await approver().get('invitation.link', cardFor({ vip: true }))
+    const other = hostIn(campus, 'literature')
+    const form = formFor(campus, number, { hostId: other, purpose: 'private', lastDay: addDays(TODAY, 9) })
+    const { visitId } = await guest(number).get('invitation.accept', { invitationId, form })
+    const { visit, host } = await guest(number).get('visit.get', { visitId })
+    expect(visit).toMatchObject({ purpose: 'official', firstDay: TODAY, lastDay: TOMORROW, state: 'pending' })
+    expect(host.hostId).toBe(hostIn(campus, 'computing'))
+    expect((await approver(1).get('approval.get', { visitId })).invitation?.vip).toBe(true)
+    const { rows } = await approver().get('invitation.list', { cursor: null })
+    const row = rows.find(({ id }) => id === invitationId)
+    expect(row).toMatchObject({ state: 'used', visit: { id: visitId, name: '访**' } })
+  })
+
+  it('needs a form, and tells all its faults', async () => {
+    const { invitationId } = await approver().get('invitation.link', cardFor())
+    expect(await guest(next()).outcome('invitation.accept', { invitationId, form: null })).toBe('BAD_REQUEST')
+    const reply = await guest(next()).ask('invitation.accept', {
+      invitationId,
+      form: formFor(campus, next(), { name: '', phone: '1' }),
+    })
+    expect(reply).toMatchObject({ ok: false, code: 'FORM' })
+    expect((await campus.stored<Invitation>('invitations', invitationId))?.state).toBe('open')
+  })
+
+  it('refused for a duplicate, stays open for another try', async () => {
+    const number = next()
+    await book(campus, number)
+    const { invitationId } = await approver().get('invitation.link', cardFor())
+    const taken = { invitationId, form: formFor(campus, number) }
+    expect(await guest(number).outcome('invitation.accept', taken)).toBe('DUPLICATE')
+    await guest(number).get('invitation.accept', { invitationId, form: formFor(campus, next()) })
+  })
+
+  it('filled in by two at once is used once', async () => {
+    const { invitationId } = await approver().get('invitation.link', cardFor())
+    const outcomes = await Promise.all(
+      [next(), next()].map((number) =>
+        guest(number).outcome('invitation.accept', { invitationId, form: formFor(campus, number) }),
+      ),
+    )
+    expect(outcomes.sort()).toEqual(['INVITATION_USED', 'ok'])
+  })
+
+  it('withdrawn, or with its days over, opens as closed and takes nothing', async () => {
+    const withdrawn = await approver().get('invitation.link', cardFor())
+    await approver().get('invitation.close', withdrawn)
+    const over = await approver().get('invitation.link', cardFor({ lastDay: TODAY }))
+    campus.clock.now = NOW + 86_400_000
+    for (const { invitationId } of [withdrawn, over]) {
+      const number = next()
+      expect((await guest(number).get('invitation.open', { invitationId })).state).toBe('closed')
+      const input = { invitationId, form: formFor(campus, number) }
+      expect(await guest(number).outcome('invitation.accept', input)).not.toBe('ok')
+    }
+  })
+
+  test.each([
+    ['yesterday', { firstDay: addDays(TODAY, -1) }],
+    ['16 days', { lastDay: addDays(TODAY, 15) }],
+    ['the last before the first', { firstDay: TOMORROW, lastDay: TODAY }],
+  ])('isn’t made for days nobody could book: %s', async (_, days) => {
+    expect(await approver().outcome('invitation.link', cardFor(days))).toBe('FORM')
+  })
+})
+
+describe('who may', () => {
+  it('an approver invites to the own unit only', async () => {
+    const hostId = hostIn(campus, 'literature')
+    expect(await approver().outcome('invitation.link', cardFor({ hostId }))).toBe('INVITE_OWN_UNIT')
+    const form = formFor(campus, next(), { hostId })
+    expect(await approver().outcome('invitation.create', { form, vip: false, vouched: true })).toBe(
+      'INVITE_OWN_UNIT',
+    )
+  })
+
+  it('only the inviter withdraws, and nobody once it is used', async () => {
+    const number = next()
+    const { invitationId } = await create(number)
+    expect(await approver(1).outcome('invitation.close', { invitationId })).toBe('NOT_FOUND')
+    await guest(number).get('invitation.accept', { invitationId, form: null })
+    expect(await approver().outcome('invitation.close', { invitationId })).toBe('INVITATION_USED')
+  })
+
+  it('sees the own cards only', async () => {
+    const { invitationId } = await create(next())
+    const { rows } = await approver(1).get('invitation.list', { cursor: null })
+    expect(rows.map(({ id }) => id)).not.toContain(invitationId)
+  })
+})
+
+describe('approving an own invitation', () => {
+  it('is refused while the unit has another active approver', async () => {
+    const { visitId } = await create(next())
+    expect(await approver().outcome('approval.approve', { visitId })).toBe('SELF_APPROVAL')
+    await approver(1).get('approval.approve', { visitId })
+    expect((await approver().get('approval.get', { visitId })).invitation?.selfApproved).toBe(false)
+  })
+
+  it('is allowed and marked when the office allows it', async () => {
+    const { visitId } = await create(next())
+    await campus.put('settings', { _id: 'rules', selfApproval: true })
+    await approver().get('approval.approve', { visitId })
+    expect((await approver(1).get('approval.get', { visitId })).invitation?.selfApproved).toBe(true)
+  })
+
+  it('is allowed and marked where nobody else is', async () => {
+    const others = approversOf(campus, 'computing').slice(1)
+    const office = campus.person(campus.demo.office[0]?.openid ?? '')
+    for (const accountId of others) await office.get('account.freeze', { accountId, reason: '休假' })
+    const { visitId } = await create(next())
+    await approver().get('approval.approve', { visitId })
+    expect((await approver().get('approval.get', { visitId })).invitation?.selfApproved).toBe(true)
+    for (const accountId of others) await office.get('account.unfreeze', { accountId })
+  })
+})
+
+it('sent again to a unit that didn’t invite, it is no invitation any more', async () => {
+  const number = next()
+  const { invitationId } = await approver().get('invitation.link', cardFor({ vip: true }))
+  const form = formFor(campus, number)
+  const { visitId } = await guest(number).get('invitation.accept', { invitationId, form })
+  const { rev, form: sent } = await guest(number).get('visit.get', { visitId })
+  const moved = { ...sent, hostId: hostIn(campus, 'literature') }
+  await guest(number).get('visit.revise', { visitId, rev, form: moved })
+  const there = campus.person(approversOf(campus, 'literature')[0] as string)
+  expect((await there.get('approval.get', { visitId })).invitation).toBeNull()
+})

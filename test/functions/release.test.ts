@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { demoTemplates } from '../../local/demo'
+import { NOW, TODAY } from '../domain/builders'
+import { openCampus, type Campus, type Person } from './campus'
+import { approversOf, book, formFor, hostIn, identityOf } from './visitors'
+
+const { newBooking, decision } = demoTemplates
+let campus: Campus
+let numbers = 0
+const next = (): number => ++numbers
+
+beforeAll(async () => {
+  campus = await openCampus()
+})
+afterAll(() => campus.close())
+beforeEach(() => {
+  campus.clock.now = NOW
+})
+
+const there = (at = 0) => campus.person(approversOf(campus, 'computing')[at] as string)
+const elsewhere = () => campus.person(approversOf(campus, 'literature')[0] as string)
+
+async function accept({ openid }: Person, template: string): Promise<void> {
+  await campus.cloud.consent.record(openid as string, template, 'accept')
+  await campus.person(openid).get('consent.record', { accepted: [template] })
+}
+
+/** Somebody else wants the car of a booking at 计算机学院 for a visit to 文学院. */
+async function collide() {
+  const [number, asking] = [next(), next()]
+  const { plate } = identityOf(number)
+  const holder = await book(campus, number, { driving: true, plate })
+  const asker = campus.person(`visitor-${asking}`)
+  const form = formFor(campus, asking, { hostId: hostIn(campus, 'literature'), driving: true, plate })
+  const reply = await asker.ask('visit.submit', { form })
+  if (reply.ok) throw new Error('the second booking of a car has to be refused')
+  expect(reply.code).toBe('DUPLICATE')
+  const { visitId, field } = reply.details as { visitId: string; field: 'plate' }
+  const ask = () => asker.get('release.ask', { visitId, field, firstDay: TODAY, lastDay: TODAY })
+  return { holder, asker, form, refusal: reply, ask, visitId }
+}
+
+describe('the booking in the way', () => {
+  it('is named by field, days and unit, never by whose it is', async () => {
+    const { refusal, visitId, holder } = await collide()
+    expect(visitId).toBe(holder.visitId)
+    expect(refusal.details).toMatchObject({
+      field: 'plate',
+      firstDay: TODAY,
+      lastDay: TODAY,
+      unitName: '计算机学院',
+      mayStillPass: false,
+    })
+    expect(JSON.stringify(refusal)).not.toContain('访客甲')
+  })
+
+  it('can be asked for: its unit is told, not who asks; asking twice is one request', async () => {
+    const { ask, asker } = await collide()
+    await accept(there(), newBooking.id)
+    const { releaseId, state } = await ask()
+    expect(state).toBe('open')
+    expect((await ask()).releaseId).toBe(releaseId)
+    const notices = campus.cloud.notices.list(there().openid as string)
+    const told = notices.filter(({ page }) => page === 'office/approvals/releases/releases')
+    expect(told).toHaveLength(1)
+    const { rows } = await there().get('release.list', { cursor: null })
+    expect(rows.filter(({ id }) => id === releaseId)).toHaveLength(1)
+    expect(JSON.stringify([rows, told])).not.toContain(asker.openid)
+    const others = await elsewhere().get('release.list', { cursor: null })
+    expect(others.rows.map(({ id }) => id)).not.toContain(releaseId)
+  })
+
+  it('approved, one tap revokes it; the asker is told and accepted at once', async () => {
+    const { ask, asker, form, holder } = await collide()
+    await there().get('approval.approve', { visitId: holder.visitId })
+    const { releaseId } = await ask()
+    await accept(asker, decision.id)
+    await accept(holder.visitor, decision.id)
+    expect((await there().get('release.answer', { releaseId, release: true })).state).toBe('released')
+    const { visit, history } = await holder.visitor.get('visit.get', { visitId: holder.visitId })
+    expect(visit.state).toBe('revoked')
+    expect(history.at(-1)?.reason).toBe('应其他访客的请求让出')
+    expect(campus.cloud.notices.list(asker.openid as string).at(-1)?.fields).toMatchObject({
+      phrase1: '已让出',
+    })
+    expect(campus.cloud.notices.list(holder.visitor.openid as string).at(-1)?.fields).toMatchObject({
+      phrase1: '已取消',
+    })
+    await asker.get('visit.submit', { form })
+  })
+
+  it('pending, it is returned with a reason', async () => {
+    const { ask, asker, form, holder } = await collide()
+    const { releaseId } = await ask()
+    await there().get('release.answer', { releaseId, release: true })
+    const { visit } = await holder.visitor.get('visit.get', { visitId: holder.visitId })
+    expect(visit).toMatchObject({ state: 'returned', reason: '应其他访客的请求让出' })
+    await asker.get('visit.submit', { form })
+  })
+
+  it('kept, stays; the asker is told and may ask again', async () => {
+    const { ask, asker, form, holder } = await collide()
+    const { releaseId } = await ask()
+    await accept(asker, decision.id)
+    expect((await there().get('release.answer', { releaseId, release: false })).state).toBe('kept')
+    expect((await holder.visitor.get('visit.get', { visitId: holder.visitId })).visit.state).toBe('pending')
+    expect(campus.cloud.notices.list(asker.openid as string).at(-1)?.fields).toMatchObject({
+      phrase1: '未让出',
+    })
+    expect(await asker.outcome('visit.submit', { form })).toBe('DUPLICATE')
+    campus.clock.now = NOW + 60_000
+    expect((await ask()).state).toBe('open')
+  })
+
+  it('gone meanwhile, needs no asking', async () => {
+    const { ask, asker, holder } = await collide()
+    await holder.visitor.get('visit.cancel', { visitId: holder.visitId })
+    await expect(ask()).rejects.toThrow('RELEASE_NOT_NEEDED')
+    const unknown = { visitId: 'nothing', field: 'plate' as const, firstDay: TODAY, lastDay: TODAY }
+    expect(await asker.outcome('release.ask', unknown)).toBe('RELEASE_NOT_NEEDED')
+  })
+})
+
+describe('the answer', () => {
+  it('is given once by two approvers at once; the other is told by whom', async () => {
+    const { ask } = await collide()
+    const { releaseId } = await ask()
+    const replies = await Promise.all([
+      there(0).ask('release.answer', { releaseId, release: true }),
+      there(1).ask('release.answer', { releaseId, release: false }),
+    ])
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1)
+    const names = campus.demo.approvers
+      .filter(({ unitIds }) => unitIds.includes('computing'))
+      .map(({ name }) => name)
+    const lost = replies.find((reply) => !reply.ok)
+    expect(lost).toMatchObject({ ok: false, code: 'RELEASE_ANSWERED' })
+    if (lost !== undefined && !lost.ok) expect(names).toContain(lost.details.byName)
+  })
+
+  it('is the unit’s alone', async () => {
+    const { ask, asker } = await collide()
+    const { releaseId } = await ask()
+    expect(await elsewhere().outcome('release.answer', { releaseId, release: true })).toBe('NOT_FOUND')
+    expect(await asker.outcome('release.answer', { releaseId, release: true })).toBe('NOT_ALLOWED')
+  })
+
+  it('given again with the same request is the same, and done once', async () => {
+    const { ask, holder } = await collide()
+    const { releaseId } = await ask()
+    const input = { releaseId, release: true }
+    const first = await there().get('release.answer', input, 'one-answer-only-1')
+    expect(await there().get('release.answer', input, 'one-answer-only-1')).toEqual(first)
+    const { history } = await holder.visitor.get('visit.get', { visitId: holder.visitId })
+    expect(history.filter(({ action }) => action === 'returned')).toHaveLength(1)
+  })
+})
