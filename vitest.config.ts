@@ -1,11 +1,17 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * Which tests are quick: a test that opens a browser, runs WeChat's compilers, kills processes or takes longer
- * than a few seconds is called `*.slow.test.ts`. `npm run test:fast` leaves those out, and those under
- * miniprogram-simulate (`test/simulate/*.spec.ts`, run by jest).
+ * Which tests are quick: `npm run test:fast` runs those that need neither a local cloud nor a browser, WeChat's
+ * compilers or a process to kill.
+ *
+ * - fast: everything else under test/, seconds in all
+ * - cloud: a local cloud with a demo campus per file (test/functions, test/local/cloud, test/local/demo)
+ * - slow: `*.slow.test.ts`, each of them uses the whole machine, so they run one after the other
+ *
+ * miniprogram-simulate's (`test/simulate/*.spec.ts`) are run by jest.
  */
 const slow = 'test/**/*.slow.test.ts'
+const cloud = ['test/functions/**/*.test.ts', 'test/local/cloud/**/*.test.ts', 'test/local/demo/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -14,10 +20,21 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: [slow],
+          exclude: [slow, ...cloud],
           testTimeout: 20_000,
           hookTimeout: 30_000,
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'cloud',
+          include: cloud,
+          exclude: [slow],
+          // a laptop that does something else at the same time should not fail them
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -26,9 +43,8 @@ export default defineConfig({
           include: [slow],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          // each of them uses the whole machine
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
