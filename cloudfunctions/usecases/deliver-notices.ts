@@ -1,5 +1,5 @@
 import { dayOf, type Day } from '../../miniprogram/domain/days'
-import { log } from '../platform/log'
+import { log, traceOf } from '../platform/log'
 import { sendSubscribeMessage, type SendResult } from '../platform/subscribe-messages'
 import { approversOf } from '../stores/accounts'
 import { consentUsedUp, countSent } from '../stores/consents'
@@ -88,8 +88,17 @@ async function send(
     page: notice.page,
     fields: notice.fields,
   })
-  if (result === 'sent') await countSent(openid, templateId)
-  else if (result === 'noConsent') await consentUsedUp(openid, templateId)
-  else log('warn', 'notice.notSent', { notice: notice._id, result })
+  if (result === 'rejected' || result === 'unreachable')
+    log('warn', 'notice.notSent', { notice: notice._id, result })
+  else await countResult(result, openid, templateId)
   return { openid, outcome: OUTCOMES[result] }
+}
+
+/** The count is a hint for people: when it fails, what was sent stays sent. */
+async function countResult(result: 'sent' | 'noConsent', openid: string, templateId: string): Promise<void> {
+  try {
+    await (result === 'sent' ? countSent(openid, templateId) : consentUsedUp(openid, templateId))
+  } catch (error) {
+    log('warn', 'consent.notCounted', traceOf(error))
+  }
 }

@@ -66,7 +66,8 @@ export function saveStaff(context: Context, input: Input<'staff.save'>): Promise
       phone: seal(phone, { collection: 'staff', record: staffId, field: 'phone' }),
       phoneHash,
       active,
-      terms: termsOf([{ name, syllables }]),
+      // Who has left is found no more, and takes nobody's place among the ten rows.
+      terms: active ? termsOf([{ name, syllables }]) : [],
       sort: [syllables.join(' '), name, unit.name].join('|'),
     })
     return { staffId }
