@@ -153,14 +153,21 @@ function setUpShared(element: BuiltinElement): void {
       if (value !== null && value !== undefined && value !== '') host.setAttribute(name, String(value))
     }
   })
-  const hover = (on: boolean) => {
+  // A press may disable the element or change its hover-class: what it put on is what comes off.
+  let pressed: string[] = []
+  const press = () => {
     const names = element.read<string>('hoverClass')
     if (!names || names === 'none' || element.read('disabled')) return
-    for (const name of names.split(/\s+/)) (node as any).toggleNodeClass(name, on, 3)
+    pressed = names.split(/\s+/)
+    for (const name of pressed) (node as any).toggleNodeClass(name, true, 3)
   }
-  host.addEventListener('touchstart', () => hover(true))
+  const release = () => {
+    for (const name of pressed) (node as any).toggleNodeClass(name, false, 3)
+    pressed = []
+  }
+  host.addEventListener('touchstart', press)
   for (const type of ['touchend', 'touchcancel']) {
-    host.addEventListener(type, () => setTimeout(() => hover(false), element.read('hoverStayTime')))
+    host.addEventListener(type, () => setTimeout(release, element.read('hoverStayTime')))
   }
 }
 
