@@ -2,7 +2,10 @@ import { element } from '../dom'
 import { ask } from '../overlay'
 import { api, ApiFailure } from './api'
 
-let brightness = 0.6
+/** What a screen has that nobody has set. Only below it is anything dimmed: a browser can't shine brighter. */
+const USUAL_BRIGHTNESS = 0.6
+
+let brightness = USUAL_BRIGHTNESS
 let awake = false
 let clipboard = ''
 
@@ -17,7 +20,7 @@ function vibrate(ms: number): void {
 function setBrightness(value: number): void {
   if (!(value >= 0 && value <= 1)) throw new ApiFailure('value should be between 0 and 1')
   brightness = value
-  document.documentElement.style.setProperty('--dimmed', String((1 - value) * 0.45))
+  document.documentElement.style.setProperty('--dimmed', String(Math.max(0, USUAL_BRIGHTNESS - value) * 0.75))
   document.documentElement.toggleAttribute('data-brightness-set', true)
 }
 
