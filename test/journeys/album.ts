@@ -47,7 +47,7 @@ export async function openAlbum(page: Page, folder: string): Promise<Album> {
     phoneWhile,
     async stage(title) {
       const file = fileFor(title)
-      await page.screenshot({ path: file })
+      await page.screenshot({ path: file, animations: 'disabled' })
       return file
     },
   }

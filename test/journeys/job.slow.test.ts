@@ -82,6 +82,7 @@ it('the job: three phones, from the first tap to the way out', { timeout: 300_00
   const toApprover = ['访客预约待审批提醒', '因公来访', '覃海燕', `发给 ${'韦建国'}`]
   await notice(journey, toApprover).waitFor()
   expect(await notice(journey, toApprover).innerText()).toContain(maskName(lin.name))
+  expect(await step('通知审批人').getAttribute('class')).toBe('done')
   await album.stage('stage-approver-told')
   await openNotice(journey, toApprover)
   await approver().getByText('找 覃海燕-计算机学院').waitFor()

@@ -16,6 +16,9 @@ export const GUARD = 3
 /** A condition on a machine that others use as well: seconds are enough when it is idle. */
 const PATIENCE_MS = 60_000
 
+/** Phones of people on campus; the server may be anywhere. */
+const CAMPUS_TIME_ZONE = 'Asia/Shanghai'
+
 const artifacts = fileURLToPath(new URL('../../artifacts/journeys/', import.meta.url))
 
 /** The whole system (built functions, local cloud, demo campus, stage with three phones) and a browser that shows it. */
@@ -34,14 +37,11 @@ export interface Journey {
   close(): Promise<void>
 }
 
-/** Pictures go to artifacts/journeys/`name`. */
-export async function openJourney(name: string): Promise<Journey> {
-  const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'journey-'))
-  const [started, browser] = await Promise.all([
-    startPreview({ port: 0, dir: path.join(dir, 'data') }),
-    launchBrowser(),
-  ])
-  const page = await stageIn(browser, started.url)
+/** Pictures go to artifacts/journeys/`name`. What is durable goes to `data`, which is deleted in the end. */
+export async function openJourney(name: string, data?: string): Promise<Journey> {
+  const dir = data ?? (await fs.mkdtemp(path.join(os.tmpdir(), 'journey-')))
+  const [started, browser] = await Promise.all([startPreview({ port: 0, dir, fresh: true }), launchBrowser()])
+  const page = await stageIn(browser, started.url, CAMPUS_TIME_ZONE)
   page.setDefaultTimeout(PATIENCE_MS)
   const errors: string[] = []
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))

@@ -266,7 +266,7 @@ describe('a refusal by the server', () => {
     })
     await submit(journey)
     const card = form().locator('refusal-card')
-    await card.getByText(sentenceOf('DUPLICATE')).waitFor()
+    await expect.poll(() => isInView(sentenceOf('DUPLICATE')), { timeout: 60_000 }).toBe(true)
     const words = await card.innerText()
     for (const line of ['证件号码', formatRange(addDays(today, 1), addDays(today, 15), today), '计算机学院'])
       expect(words).toContain(line)

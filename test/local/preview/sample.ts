@@ -76,10 +76,11 @@ export async function openSample(options: BrowserOptions = {}): Promise<Sample> 
   }
 }
 
-/** The stage in a window of a laptop. */
-export async function stageIn(browser: Browser, url: string): Promise<Page> {
+/** The stage in a window of a laptop; its clock is in `timezoneId`, or else where the machine is. */
+export async function stageIn(browser: Browser, url: string, timezoneId?: string): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
+    timezoneId,
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await context.newPage()
