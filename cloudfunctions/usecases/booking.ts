@@ -118,9 +118,13 @@ export function newVisit(
   }
 }
 
-/** Refusals about a campus carry the number of its desk. */
+/** Refusals about a campus carry the number of its desk, those about another unit's booking that unit's. */
 async function withDesk(refusal: Refusal): Promise<Refusal> {
-  const { campusId } = refusal.details
+  const { campusId, unitId } = refusal.details
+  if (typeof unitId === 'string') {
+    const unitPhone = (await loadUnit(unitId))?.phone ?? null
+    return new Refusal(refusal.code, { ...refusal.details, unitPhone })
+  }
   const campus = typeof campusId === 'string' ? await loadCampus(campusId) : null
   return campus === null
     ? refusal

@@ -166,7 +166,9 @@ async function fillIn(
   form: VisitForm | null,
 ): Promise<Output<'invitation.accept'>> {
   if (form === null) throw new Refusal('BAD_REQUEST')
-  const { hostId, purpose, firstDay, lastDay } = card
+  const { hostId, purpose, lastDay } = card
+  // Of days that have begun, what is left.
+  const firstDay = card.firstDay < context.today ? context.today : card.firstDay
   const checked = await checkedForm(context, { ...form, hostId, purpose, firstDay, lastDay })
   const inviter = { openid: card.inviter, name: card.inviterName }
   const visitId = recordId(context.openid, context.requestId)

@@ -11,6 +11,12 @@ export const routes = {
   hostSearch: () => '/pages/booking/host/host',
   visit: (visitId: string) => withQuery('/pages/records/visit/visit', { id: visitId }),
   pass: (visitId: string) => withQuery('/pages/pass/pass', { id: visitId }),
+  invitation: (invitationId: string) => withQuery('/pages/invitation/invitation', { id: invitationId }),
+  hostVisits: () => '/pages/host/visits/visits',
+  hostCode: () => '/pages/host/code/code',
+  releases: () => '/office/approvals/releases/releases',
+  invitations: () => '/office/invitations/list/list',
+  makeInvitation: () => '/office/invitations/make/make',
   unavailable: () => '/pages/unavailable/unavailable',
   approvals: () => '/office/approvals/list/list',
   approval: (visitId: string) => withQuery('/office/approvals/visit/visit', { id: visitId }),
@@ -25,10 +31,18 @@ export const routes = {
   blacklistPropose: () => '/office/admin/blacklist/propose/propose',
 }
 
-/** What a booking starts from: nothing, a returned booking of one's own, or an earlier one (再次预约). */
+/**
+ * What a booking starts from: nothing, a returned booking of one's own, an earlier one (再次预约), an invitation's
+ * card, or a host by their card (`host`) or Mini Program code (`scene`, `h=<id>` encoded by the platform).
+ * `inviting`: an approver fills it in for a guest.
+ */
 export interface BookingStart {
   revise?: string
   copy?: string
+  invitation?: string
+  inviting?: 'guest' | 'vip'
+  host?: string
+  scene?: string
 }
 
 function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {

@@ -62,9 +62,13 @@ describe('roles in words', () => {
 describe('what one may do from here', () => {
   test.each<[string, Me, string[]]>([
     ['a visitor', visitor, []],
-    ['staff', staff, ['account']],
-    ['an approver', approver, ['approvals', 'account']],
-    ['everything at once', everything, ['office', 'approvals', 'gate', 'account']],
+    ['staff', staff, ['hostVisits', 'hostCode', 'account']],
+    ['an approver', approver, ['approvals', 'invitations', 'releases', 'hostVisits', 'hostCode', 'account']],
+    [
+      'everything at once',
+      everything,
+      ['office', 'approvals', 'invitations', 'releases', 'gate', 'hostVisits', 'hostCode', 'account'],
+    ],
     ['a desk', { ...visitor, desk: { campuses: [] } }, ['propose']],
   ])('%s', (_, me, targets) => expect(seen(me).rows.map(({ target }) => target)).toEqual(targets))
 

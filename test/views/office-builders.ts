@@ -38,6 +38,8 @@ export function detailOf(
     note: '',
     gates: [],
     hints: [],
+    hostWord: 'none',
+    invitation: null,
     may: { approve: true, return: true, revoke: false },
     history: [],
     passages: [],

@@ -1,6 +1,6 @@
 import type { RefusalCardView } from './refusal-card.view'
 
-/** Shows a RefusalCardView; telephone numbers are one tap, `act` is fired by the button. */
+/** Shows a RefusalCardView; telephone numbers are one tap, `act` and `second` are fired by the buttons. */
 Component({
   properties: {
     card: { type: Object, value: {} as RefusalCardView },
@@ -12,6 +12,9 @@ Component({
     },
     onAct() {
       this.triggerEvent('act')
+    },
+    onSecond() {
+      this.triggerEvent('second')
     },
   },
 })

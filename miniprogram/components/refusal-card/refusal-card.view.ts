@@ -6,4 +6,6 @@ export interface RefusalCardView {
   calls: Array<{ name: string; phone: string }>
   /** Words of the button that fires `act`; empty: none. */
   action: string
+  /** Words of a second button, which fires `second`; empty: none. */
+  second: string
 }

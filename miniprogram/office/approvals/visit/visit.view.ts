@@ -4,6 +4,7 @@ import type { Fact } from '../../../components/fact-list/fact-list'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
 import { dayOf, formatMoment, formatRange } from '../../../domain/days'
+import { HOST_WORDS } from '../../../domain/host-word'
 import { DOCUMENT_KINDS, type DocumentKind } from '../../../domain/identity-documents'
 import { formatPlate } from '../../../domain/plates'
 import { PURPOSE_CLASSES, purposeOf } from '../../../domain/purposes'
@@ -73,6 +74,8 @@ export interface VisitView {
   plate: string
   submitted: string
   hints: Array<{ words: string }>
+  /** The host's word, and whether and by whom this was invited. */
+  marks: Array<{ icon: string; words: string }>
   note: string
   headCount: string
   /** Masked numbers, to be read digit by digit. */
@@ -176,6 +179,7 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
     whom: `${visit.hostName}-${visit.unitName}`,
     plate: visit.plate === null ? '' : formatPlate(visit.plate),
     submitted: `${formatMoment(visit.submittedAt, now)} 提交`,
+    marks: marksOf(detail),
     hints: visit.state === 'pending' ? detail.hints.map((code) => ({ words: hintWords(code) })) : [],
     note: detail.note,
     headCount: `共${visit.companions + 1}人`,
@@ -193,6 +197,17 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
     gates: gateGroups(detail.gates, detail.purposeClass, visit.plate !== null),
     story: storyOf(detail, now),
   }
+}
+
+const WORD_ICONS = { none: 'help-circle', confirmed: 'check-circle', denied: 'close-circle' } as const
+
+function marksOf({ hostWord, invitation }: ApprovalDetail): VisitView['marks'] {
+  const marks: VisitView['marks'] = [{ icon: WORD_ICONS[hostWord], words: HOST_WORDS[hostWord] }]
+  if (invitation === null) return marks
+  marks.push({ icon: 'mail', words: `${invitation.byName}发出的邀约` })
+  if (invitation.vip) marks.push({ icon: 'star', words: '贵宾' })
+  if (invitation.selfApproved) marks.push({ icon: 'info-circle', words: '由邀请人本人审批' })
+  return marks
 }
 
 /** A hint that only a newer server knows stands as its code: better odd than unseen. */

@@ -1,5 +1,5 @@
 import type { BookingOptions } from '../../../../contract'
-import type { Refusal } from '../../../cloud/refusal'
+import { Refusal } from '../../../cloud/refusal'
 import type { RefusalCardView } from '../../../components/refusal-card/refusal-card.view'
 import { formatRange, isDay, type Day } from '../../../domain/days'
 import { formatMoney } from '../../../domain/parking/money'
@@ -33,8 +33,12 @@ export function bookingRefusal(refusal: Refusal, { contacts, today }: BookingOpt
     lines: code === 'DUPLICATE' ? conflictLines(details, today) : [],
     advice: adviceFor(code, details),
     // Without an answer from the server there is nobody to call about it.
-    calls: way === 'retry' || way === 'reload' ? [] : (deskOf(details) ?? contactsOf(contacts)),
+    calls:
+      way === 'retry' || way === 'reload'
+        ? []
+        : (deskOf(details) ?? [...unitOf(details), ...contactsOf(contacts)]),
     action: way === null || details.checkAsked === true ? '' : WORDS[way],
+    second: mayAskRelease(refusal) ? '请求让出' : '',
   }
 }
 
@@ -47,12 +51,26 @@ function deskOf({ campusName, deskPhone }: Refusal['details']): RefusalCardView[
   return [{ name: `${campusName}110指挥中心`, phone: deskPhone }]
 }
 
+/** The unit of the booking in the way, if it has a number. */
+function unitOf({ unitName, unitPhone }: Refusal['details']): RefusalCardView['calls'] {
+  if (typeof unitName !== 'string' || typeof unitPhone !== 'string') return []
+  return [{ name: unitName, phone: unitPhone }]
+}
+
 /** The same refusal once the check was asked for. */
-export const withCheckAsked = (refusal: Refusal): Refusal => ({
-  ...refusal,
-  message: refusal.message,
-  details: { ...refusal.details, checkAsked: true },
-})
+export const withCheckAsked = ({ code, message, details }: Refusal): Refusal =>
+  new Refusal(code, message, { ...details, checkAsked: true })
+
+/** Somebody else's unit can be asked to let its booking go, unless one may pass with it anyway. */
+export const mayAskRelease = ({ code, details }: Refusal): boolean =>
+  code === 'DUPLICATE' &&
+  typeof details.visitId === 'string' &&
+  details.mayStillPass !== true &&
+  details.releaseAsked !== true
+
+/** The same refusal once the release was asked for. */
+export const withReleaseAsked = ({ code, message, details }: Refusal): Refusal =>
+  new Refusal(code, message, { ...details, releaseAsked: true })
 
 /** The conflict card: which field matched, the booked days, the unit; never a name or number. */
 function conflictLines(details: Refusal['details'], today: Day): RefusalCardView['lines'] {
@@ -68,9 +86,11 @@ function conflictLines(details: Refusal['details'], today: Day): RefusalCardView
 function adviceFor(code: string, details: Refusal['details']): string {
   switch (code) {
     case 'DUPLICATE':
+      if (details.releaseAsked === true)
+        return '已请原预约的单位让出。结果会通过消息告诉您，填写的内容都还在；让出后再提交即可。'
       return details.mayStillPass === true
         ? '您要来的日期已有通过的预约，可继续通行，不必再约。'
-        : '同一证件、手机号或车牌，同时只能有一条有效预约。可以取消原来的预约，或等它结束后再约。'
+        : '同一证件、手机号或车牌，同时只能有一条有效预约。可以取消原来的预约，或等它结束后再约；若是别人的预约，可以请求让出。'
     case 'VEHICLE_INSIDE':
       return details.checkAsked === true
         ? '已请求核查。结果会通过消息告诉您，填写的内容都还在；核销后再提交即可。'

@@ -1,29 +1,76 @@
-import type { VisitDetail } from '../../../../contract'
+import type { HostRow, Output, VisitDetail, VisitForm } from '../../../../contract'
 import { call } from '../../../cloud/call'
+import { asRefusal } from '../../../cloud/refusal'
 import type { BookingStart } from '../../../config/routes'
 import { recallDraft, type BookingDraft } from '../../../kept/booking-draft'
 import { recallOwnValues } from '../../../kept/own-values'
-import type { BookingState } from './booking-state'
+import { BLANK_FORM, type BookingState } from './booking-state'
 
 /**
  * Loads what the booking page begins with: the day's rules, and the form from a draft, from the returned
- * booking to revise, or from an earlier one to copy. Throws a Refusal when something can't be loaded.
+ * booking to revise, from an earlier one to copy, or from a card or code that names the host. Throws a Refusal
+ * when something can't be loaded.
  */
 export async function openBooking(start: BookingStart): Promise<Partial<BookingState>> {
   const earlier = start.revise ?? start.copy
-  const [options, detail, draft, offer] = await Promise.all([
+  const own = earlier === undefined && start.inviting === undefined
+  const [options, detail, card, host, draft, offer] = await Promise.all([
     call('visit.options', {}),
     earlier === undefined ? null : call('visit.get', { visitId: earlier }),
+    start.invitation === undefined ? null : call('invitation.open', { invitationId: start.invitation }),
+    hostOf(start),
     // A copy is asked for now; an old draft must not take its place.
-    start.copy === undefined ? recallDraft(start.revise ?? null) : null,
-    earlier === undefined ? recallOwnValues() : null,
+    start.copy === undefined ? recallDraft(draftOf(start)) : null,
+    own ? recallOwnValues() : null,
   ])
+  const from: Partial<BookingState> = {
+    ...(detail === null ? {} : formOf(detail, start.copy !== undefined)),
+    ...(draft === null ? {} : restored(draft, options.today)),
+  }
+  const form = from.form ?? BLANK_FORM
   return {
     options,
     revising: start.revise === undefined || detail === null ? null : revisionOf(detail),
     offer,
-    ...(detail === null ? {} : formOf(detail, start.copy !== undefined)),
-    ...(draft === null ? {} : restored(draft, options.today)),
+    ...from,
+    ...(host === null ? {} : { host, form: { ...form, hostId: host.hostId } }),
+    ...(card === null || start.invitation === undefined
+      ? {}
+      : invitedBy(card, start.invitation, form, options.today)),
+  }
+}
+
+/** Under which name a draft is kept; null: that of an ordinary new booking. */
+export const draftOf = ({ revise, invitation, inviting }: BookingStart): string | null =>
+  revise ?? invitation ?? (inviting === undefined ? null : 'inviting')
+
+/** The host whose card or code opened the form; null when it named none, or one who isn't there any more. */
+async function hostOf({ host, scene }: BookingStart): Promise<HostRow | null> {
+  const hostId = host ?? /^h=(.+)$/.exec(decodeURIComponent(scene ?? ''))?.[1]
+  if (hostId === undefined) return null
+  try {
+    return (await call('host.get', { hostId })).host
+  } catch (thrown) {
+    const refusal = asRefusal(thrown)
+    if (refusal.code === 'HOST_GONE' || refusal.code === 'BAD_REQUEST') return null
+    throw refusal
+  }
+}
+
+/** Host, purpose and days are the card's; of days that have begun, what is left. */
+function invitedBy(
+  card: Output<'invitation.open'>,
+  invitationId: string,
+  form: VisitForm,
+  today: string,
+): Pick<BookingState, 'form' | 'host' | 'invitation' | 'left'> {
+  const { host, purpose, lastDay, inviterName } = card
+  const firstDay = card.firstDay < today ? today : card.firstDay
+  return {
+    form: { ...form, hostId: host.hostId, purpose, firstDay, lastDay },
+    host,
+    invitation: { invitationId, inviterName },
+    left: [],
   }
 }
 

@@ -20,6 +20,8 @@ export interface BookingState {
   refusal: Refusal | null
   done: { visitId: string; approvers: number } | null
   revising: { visitId: string; rev: number; reason: string } | null
+  /** The card this booking answers: host, purpose and days are the inviter's. */
+  invitation: { invitationId: string; inviterName: string } | null
   /** Values of the last booking, offered for one tap. */
   offer: OwnValues | null
   restored: boolean
@@ -54,6 +56,7 @@ export const newBooking = (): BookingState => ({
   refusal: null,
   done: null,
   revising: null,
+  invitation: null,
   offer: null,
   restored: false,
   plateOpen: false,

@@ -1,4 +1,4 @@
-import type { HostRow } from '../../../../contract'
+import type { HostRow, Input } from '../../../../contract'
 import { call } from '../../../cloud/call'
 import { askConsent } from '../../../cloud/consent'
 import { intent } from '../../../cloud/intent'
@@ -10,8 +10,8 @@ import { DOCUMENT_KINDS } from '../../../domain/identity-documents'
 import { normaliseForm, type Fault } from '../../../domain/visit-form'
 import { forgetDraft, keepDraft } from '../../../kept/booking-draft'
 import { forgetOwnValues, keepOwnValues, ownValuesOf } from '../../../kept/own-values'
-import { wayOut, withCheckAsked } from './booking-refusal.view'
-import { openBooking } from './booking-start'
+import { mayAskRelease, wayOut, withCheckAsked, withReleaseAsked } from './booking-refusal.view'
+import { draftOf, openBooking } from './booking-start'
 import {
   addCompanion,
   allFaults,
@@ -48,6 +48,7 @@ Page({
     this.ask = intent()
     this.state = newBooking()
     if (query.revise) void wx.setNavigationBarTitle({ title: '修改预约' })
+    else if (query.inviting) void wx.setNavigationBarTitle({ title: '邀约来访' })
     void this.open()
     // Templates for the consent sheet must be at hand when the button is tapped.
     knownMe().catch(() => undefined)
@@ -157,7 +158,7 @@ Page({
       confirmText: '清除',
     })
     if (!confirm) return
-    await Promise.all([forgetDraft(this.start.revise ?? null), forgetOwnValues()])
+    await Promise.all([forgetDraft(draftOf(this.start)), forgetOwnValues()])
     this.change({ ...newBooking(), options: this.state.options })
     await this.open()
     void wx.pageScrollTo({ scrollTop: 0 })
@@ -174,11 +175,14 @@ Page({
       this.jumpTo(first.field)
       return
     }
+    if (this.start.inviting !== undefined && !(await vouched())) return
     this.change({ tried: true, sending: 'sending', refusal: null })
     await askConsent('decision')
     try {
       const { visitId, approvers } = await this.submit()
-      await Promise.all([forgetDraft(this.start.revise ?? null), keepOwnValues(ownValuesOf(this.state.form))])
+      await forgetDraft(draftOf(this.start))
+      // What was typed for a guest is the guest's, not this phone's.
+      if (this.start.inviting === undefined) await keepOwnValues(ownValuesOf(this.state.form))
       this.change({ sending: 'no', done: { visitId, approvers } })
       void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     } catch (thrown) {
@@ -186,10 +190,18 @@ Page({
     }
   },
 
-  submit() {
+  async submit(): Promise<{ visitId: string; approvers: number }> {
     const form = normaliseForm(this.state.form)
     const options = { intent: this.send, onRetry: () => this.change({ sending: 'confirming' }) }
-    const { revising } = this.state
+    const { revising, invitation } = this.state
+    const { inviting } = this.start
+    if (inviting !== undefined) {
+      const vip = inviting === 'vip'
+      const made = await call('invitation.create', { form, vip, vouched: true }, options)
+      return { visitId: made.visitId, approvers: 0 }
+    }
+    if (invitation !== null)
+      return call('invitation.accept', { invitationId: invitation.invitationId, form }, options)
     if (revising === null) return call('visit.submit', { form }, options)
     return call('visit.revise', { visitId: revising.visitId, rev: revising.rev, form }, options)
   },
@@ -233,8 +245,26 @@ Page({
     }
   },
 
+  /** The unit of the booking in the way is asked to let it go; it doesn't learn who asks. */
+  async onAskRelease() {
+    const { refusal, sending, form } = this.state
+    if (refusal === null || sending !== 'no' || !mayAskRelease(refusal)) return
+    const { visitId, field } = refusal.details as Pick<Input<'release.ask'>, 'visitId' | 'field'>
+    const { firstDay, lastDay } = form
+    this.change({ sending: 'sending' })
+    await askConsent('decision')
+    try {
+      await call('release.ask', { visitId, field, firstDay, lastDay }, { intent: this.ask })
+      this.change({ sending: 'no', refusal: withReleaseAsked(refusal) })
+    } catch (thrown) {
+      this.change({ sending: 'no' })
+      void wx.showToast({ title: asRefusal(thrown).message, icon: 'none' })
+    }
+  },
+
   onSeeVisit() {
-    if (this.state.done !== null) void wx.redirectTo({ url: routes.visit(this.state.done.visitId) })
+    if (this.start.inviting !== undefined) void wx.redirectTo({ url: routes.invitations() })
+    else if (this.state.done !== null) void wx.redirectTo({ url: routes.visit(this.state.done.visitId) })
   },
 
   onHome() {
@@ -254,12 +284,12 @@ Page({
     clearTimeout(this.draftPause)
     const { form, host, done, options } = this.state
     if (done === null && options !== null && !isBlank(form))
-      void keepDraft(this.start.revise ?? null, { form, host })
+      void keepDraft(draftOf(this.start), { form, host })
   },
 
   change(part: Partial<BookingState>) {
     this.state = { ...this.state, ...part }
-    this.setData(formView(this.state))
+    this.setData(formView(this.state, this.start.inviting !== undefined))
   },
 
   jumpTo(field: string) {
@@ -268,3 +298,13 @@ Page({
     wx.nextTick(() => void wx.pageScrollTo({ selector, offsetTop: -24, duration: 200 }))
   },
 })
+
+/** The inviter answers for the guest's identity, and says so (spec 4). */
+async function vouched(): Promise<boolean> {
+  const { confirm } = await wx.showModal({
+    title: '确认客人身份',
+    content: '我已核对客人及随行人员的身份，并对所填信息负责。',
+    confirmText: '确认',
+  })
+  return confirm
+}

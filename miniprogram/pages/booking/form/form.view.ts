@@ -1,8 +1,10 @@
 import type { HostRow } from '../../../../contract'
+import type { Fact } from '../../../components/fact-list/fact-list'
 import type { RefusalCardView } from '../../../components/refusal-card/refusal-card.view'
 import { DOCUMENT_KINDS } from '../../../domain/identity-documents'
+import { formatRange } from '../../../domain/days'
 import { formatPlate } from '../../../domain/plates'
-import { PURPOSE_CLASSES, type PurposeId } from '../../../domain/purposes'
+import { PURPOSE_CLASSES, purposeOf, type PurposeId } from '../../../domain/purposes'
 import { MAX_COMPANIONS, MAX_NOTE_LENGTH } from '../../../domain/visit-form'
 import { bookingRefusal } from './booking-refusal.view'
 import { shownFaults, type BookingState } from './booking-state'
@@ -16,6 +18,8 @@ export interface FormView {
   /** Why the booking came back; empty for a new one. */
   returnReason: string
   restored: boolean
+  /** The inviter's part, that the guest can't change; null: an ordinary booking. */
+  invited: { title: string; facts: Fact[] } | null
   offer: string
   host: HostRow | null
   purposes: Array<{
@@ -50,6 +54,8 @@ export interface FormView {
   waiting: boolean
   waitingWords: string
   action: string
+  /** Filled in for a guest: the words differ. */
+  inviting: boolean
   done: { visitId: string; told: string } | null
 }
 
@@ -58,8 +64,8 @@ const CLASS_NOTES = {
   private: '车辆走指定的校门，离校时按停车时长收费',
 } as const
 
-/** The whole booking page from its state. */
-export function formView(state: BookingState): FormView {
+/** The whole booking page from its state; `inviting`: an approver fills it in for a guest. */
+export function formView(state: BookingState, inviting = false): FormView {
   const { form, options, revising, done } = state
   const faults = shownFaults(state)
   const sentences: Record<string, string> = {}
@@ -69,6 +75,7 @@ export function formView(state: BookingState): FormView {
     failure: state.failure,
     returnReason: revising === null ? '' : revising.reason,
     restored: state.restored,
+    invited: invitedView(state),
     offer: offerWords(state.offer),
     host: state.host,
     purposes: purposeGroups(state),
@@ -97,8 +104,22 @@ export function formView(state: BookingState): FormView {
     refusal: state.refusal === null || options === null ? null : bookingRefusal(state.refusal, options),
     waiting: state.sending !== 'no',
     waitingWords: state.sending === 'confirming' ? '已提交，正在确认…' : '正在提交…',
-    action: revising === null ? '提交预约' : '重新提交',
+    action: inviting ? '生成邀约' : revising === null ? '提交预约' : '重新提交',
+    inviting,
     done: done === null ? null : { visitId: done.visitId, told: toldWords(done.approvers, state.host) },
+  }
+}
+
+function invitedView({ invitation, host, form, options }: BookingState): FormView['invited'] {
+  if (invitation === null || host === null || options === null || form.purpose === '') return null
+  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  return {
+    title: `${invitation.inviterName}的邀约`,
+    facts: [
+      fact('被访人', `${host.name}-${host.unitName}`),
+      fact('来访事由', purposeOf(form.purpose).name),
+      fact('来访日期', formatRange(form.firstDay, form.lastDay, options.today)),
+    ],
   }
 }
 

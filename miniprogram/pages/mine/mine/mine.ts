@@ -55,6 +55,10 @@ Page({
       office: routes.office,
       propose: routes.blacklistPropose,
       account: routes.askAccount,
+      invitations: routes.invitations,
+      releases: routes.releases,
+      hostVisits: routes.hostVisits,
+      hostCode: routes.hostCode,
     }
     void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as MineTarget]() })
   },

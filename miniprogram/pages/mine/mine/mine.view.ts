@@ -21,7 +21,16 @@ export interface MineState {
 }
 
 /** Where a row leads; mine.ts knows the addresses. */
-export type MineTarget = 'approvals' | 'gate' | 'office' | 'propose' | 'account'
+export type MineTarget =
+  | 'approvals'
+  | 'invitations'
+  | 'releases'
+  | 'gate'
+  | 'office'
+  | 'propose'
+  | 'hostVisits'
+  | 'hostCode'
+  | 'account'
 
 export interface MineView {
   stage: 'loading' | 'failed' | 'ready'
@@ -129,6 +138,16 @@ function rolesOf(me: Me): MineView['roles'] {
 
 const many = (count: number): string => (count === 0 ? '' : count > 99 ? '99+' : String(count))
 
+/** A row without a number. */
+const quiet = (target: MineTarget, icon: string, title: string, note: string): MineView['rows'][number] => ({
+  target,
+  icon,
+  title,
+  note,
+  count: '',
+  urgent: false,
+})
+
 function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
   const rows: MineView['rows'] = []
   const { approver, guard, desk, office, waiting } = me
@@ -150,6 +169,11 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
       count: many(waiting.approvals),
       urgent: waiting.approvals > 0,
     })
+  if (approver !== null)
+    rows.push(
+      quiet('invitations', 'mail', '邀请客人', '替客人填好，或发卡片给客人填'),
+      quiet('releases', 'swap', '让出请求', '其他访客请求让出本单位的预约'),
+    )
   if (guard !== null)
     rows.push({
       target: 'gate',
@@ -168,6 +192,11 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
       count: '',
       urgent: false,
     })
+  if (me.staffName !== null)
+    rows.push(
+      quiet('hostVisits', 'user-checked', '来访我的预约', '确认是否确有预约'),
+      quiet('hostCode', 'qrcode', '我的来访码', '访客扫码预约，被访人已填好'),
+    )
   if (me.staffName !== null)
     rows.push({
       target: 'account',

@@ -1,0 +1,105 @@
+import { call } from '../../../cloud/call'
+import { serverNow } from '../../../cloud/clock'
+import { intent, type Intent } from '../../../cloud/intent'
+import { loadMore, reload, type PagedList } from '../../../cloud/paged-list'
+import { asRefusal } from '../../../cloud/refusal'
+import { routes } from '../../../config/routes'
+import {
+  consequenceOf,
+  initialReleases,
+  releasesView,
+  type ReleaseRow,
+  type ReleasesState,
+} from './releases.view'
+
+/** Requests by others to let a booking of the own unit go: one tap lets it go, or keeps it (spec 2). */
+Page({
+  data: releasesView(initialReleases()),
+  state: initialReleases(),
+  wish: null as Intent | null,
+
+  onLoad() {
+    this.state = initialReleases()
+    this.wish = intent()
+  },
+
+  onShow() {
+    void this.reload()
+  },
+
+  async onPullDownRefresh() {
+    await this.reload()
+    await wx.stopPullDownRefresh()
+  },
+
+  onReachBottom() {
+    void this.more()
+  },
+
+  onMore() {
+    void this.more()
+  },
+
+  onRetry() {
+    void this.reload()
+  },
+
+  onOpen(event: WechatMiniprogram.BaseEvent) {
+    const row = this.rowOf(event)
+    if (row !== undefined) void wx.navigateTo({ url: routes.approval(row.visit.id) })
+  },
+
+  async onRelease(event: WechatMiniprogram.BaseEvent) {
+    const row = this.rowOf(event)
+    if (row === undefined || this.state.answering !== '') return
+    const { confirm } = await wx.showModal({
+      title: '让出这条预约',
+      content: consequenceOf(row),
+      confirmText: '让出',
+    })
+    if (confirm) await this.answer(row.id, true)
+  },
+
+  onKeep(event: WechatMiniprogram.BaseEvent) {
+    const row = this.rowOf(event)
+    if (row !== undefined && this.state.answering === '') void this.answer(row.id, false)
+  },
+
+  async answer(releaseId: string, release: boolean) {
+    this.show({ answering: releaseId, refused: { id: '', sentence: '' } })
+    try {
+      await call('release.answer', { releaseId, release }, { intent: this.wish ?? undefined })
+      this.show({ answering: '' })
+      void wx.showToast({ title: release ? '已让出，已通知双方' : '已保留，已通知对方', icon: 'none' })
+      await this.reload()
+    } catch (thrown) {
+      const refusal = asRefusal(thrown)
+      this.show({ answering: '', refused: { id: releaseId, sentence: refusal.message } })
+      if (refusal.code === 'RELEASE_ANSWERED') {
+        void wx.showToast({ title: refusal.message, icon: 'none' })
+        await this.reload()
+      }
+    }
+  },
+
+  rowOf(event: WechatMiniprogram.BaseEvent): ReleaseRow | undefined {
+    return this.state.list.rows.find((row) => row.id === event.currentTarget.dataset.id)
+  },
+
+  reload(): Promise<void> {
+    return reload(this.state.list, (cursor) => call('release.list', { cursor }), this.shower())
+  },
+
+  more(): Promise<void> {
+    return loadMore(this.state.list, (cursor) => call('release.list', { cursor }), this.shower())
+  },
+
+  shower() {
+    return (list: PagedList<ReleaseRow>) => this.show({ list })
+  },
+
+  show(change: Partial<ReleasesState>) {
+    this.state = { ...this.state, ...change, now: serverNow() }
+    this.setData(releasesView(this.state))
+  },
+})

@@ -1,0 +1,85 @@
+import type { Input, Output } from '../../../../contract'
+import { emptyList, hasMore, listStage, type PagedList } from '../../../cloud/paged-list'
+import { visitCard, type VisitCardView } from '../../../components/visit-card/visit-card.view'
+import { dayOf } from '../../../domain/days'
+import { HOST_WORDS } from '../../../domain/host-word'
+
+export type HostTab = Input<'host.visits'>['list']
+export type HostedRow = Output<'host.visits'>['rows'][number]
+
+export interface HostedState {
+  tab: HostTab
+  list: PagedList<HostedRow>
+  /** Id of the booking whose word is being given; empty: none. */
+  answering: string
+  refused: { id: string; sentence: string }
+  now: number
+}
+
+export const initialHosted = (): HostedState => ({
+  tab: 'pending',
+  list: emptyList(),
+  answering: '',
+  refused: { id: '', sentence: '' },
+  now: 0,
+})
+
+export interface HostedView {
+  tab: HostTab
+  tabs: Array<{ value: HostTab; label: string }>
+  stage: 'loading' | 'failed' | 'empty' | 'rows'
+  cards: Array<{
+    id: string
+    visit: VisitCardView
+    word: string
+    icon: string
+    mayConfirm: boolean
+    mayDeny: boolean
+    refused: string
+  }>
+  busy: boolean
+  failure: string
+  waiting: boolean
+  /** Beneath the last row; empty while it loads. */
+  end: string
+  empty: { sentence: string; advice: string }
+}
+
+const TABS: HostedView['tabs'] = [
+  { value: 'pending', label: '待审批' },
+  { value: 'approved', label: '已通过' },
+]
+
+const EMPTY: Readonly<Record<HostTab, HostedView['empty']>> = {
+  pending: { sentence: '没有等待审批的来访', advice: '访客预约时选择您为被访人，会出现在这里请您确认' },
+  approved: { sentence: '没有已通过的来访', advice: '审批通过、尚未结束的来访会出现在这里' },
+}
+
+const ICONS = { none: 'help-circle', confirmed: 'check-circle', denied: 'close-circle' } as const
+
+/** Bookings that name the caller as host, and the word they may give (spec 3). */
+export function hostedView({ tab, list, answering, refused, now }: HostedState): HostedView {
+  const today = dayOf(now)
+  return {
+    tab,
+    tabs: TABS,
+    stage: listStage(list),
+    cards: list.rows.map((row) => {
+      const open = row.state === 'pending' || row.state === 'approved'
+      return {
+        id: row.id,
+        visit: visitCard(row, today, { headedBy: 'name' }),
+        word: row.hostWord === 'none' ? '您还没有确认' : HOST_WORDS[row.hostWord],
+        icon: ICONS[row.hostWord],
+        mayConfirm: open && row.hostWord !== 'confirmed',
+        mayDeny: open && row.hostWord !== 'denied',
+        refused: refused.id === row.id ? refused.sentence : '',
+      }
+    }),
+    busy: answering !== '',
+    failure: list.failure,
+    waiting: list.loading,
+    end: list.loading ? '' : list.failure !== '' ? '点此重试' : hasMore(list) ? '加载更多' : '没有更多了',
+    empty: EMPTY[tab],
+  }
+}
