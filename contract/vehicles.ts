@@ -18,7 +18,14 @@ const stay = z.object({
   feeFen: z.number().int(),
   caseOpen: z.boolean(),
   /** The booking it came with, as the desk may see it; null when there was none. */
-  visitor: z.object({ name: z.string(), unitName: z.string(), hostName: z.string() }).nullable(),
+  visitor: z
+    .object({
+      name: z.string(),
+      unitName: z.string(),
+      unitPhone: z.string().nullable(),
+      hostName: z.string(),
+    })
+    .nullable(),
   history: z.array(
     z.object({
       at: instant,

@@ -5,7 +5,7 @@ import { normalisePlate } from '../../miniprogram/domain/plates'
 import { askCheck, markPaid, resolve } from '../../miniprogram/domain/vehicle-stay'
 import type { Transaction } from '../platform/database'
 import { loadCalendar, loadCalendarIn, plateCalendarId, saveCalendarIn } from '../stores/calendars'
-import { loadGate } from '../stores/campus'
+import { loadGate, loadUnit } from '../stores/campus'
 import { loadSettings, type Settings } from '../stores/settings'
 import { listStays, loadStay, loadStayIn, saveStayIn, type Stay } from '../stores/stays'
 import { loadVisit } from '../stores/visits'
@@ -136,7 +136,12 @@ async function viewOf(
     visitor:
       visit === null
         ? null
-        : { name: maskName(visit.name), unitName: visit.unitName, hostName: visit.hostName },
+        : {
+            name: maskName(visit.name),
+            unitName: visit.unitName,
+            unitPhone: (await loadUnit(visit.unitId))?.phone ?? null,
+            hostName: visit.hostName,
+          },
     history: stay.history,
   }
 }

@@ -29,6 +29,8 @@ export const routes = {
   blacklistEntry: (blacklistId: string) =>
     withQuery('/office/admin/blacklist/entry/entry', { id: blacklistId }),
   blacklistPropose: () => '/office/admin/blacklist/propose/propose',
+  vehicles: () => '/office/desk/vehicles/vehicles',
+  traffic: () => '/office/desk/traffic/traffic',
 }
 
 /**

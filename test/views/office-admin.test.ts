@@ -40,6 +40,7 @@ describe('the office’s entry', () => {
       ['requests', '2+', true],
       ['blacklist', '1', true],
       ['accounts', '', false],
+      ['traffic', '', false],
     ])
   })
 

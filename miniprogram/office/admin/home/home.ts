@@ -27,6 +27,7 @@ Page({
       requests: routes.accountRequests,
       accounts: routes.accounts,
       blacklist: routes.blacklist,
+      traffic: routes.traffic,
     }
     void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as OfficeTarget]() })
   },

@@ -8,7 +8,7 @@ export interface OfficeState {
   loading: boolean
 }
 
-export type OfficeTarget = 'requests' | 'accounts' | 'blacklist'
+export type OfficeTarget = 'requests' | 'accounts' | 'blacklist' | 'traffic'
 
 export interface OfficeView {
   stage: 'loading' | 'failed' | 'ready'
@@ -70,6 +70,14 @@ function rowsOf(requests: PagedList<unknown>, waiting: PagedList<{ mine: boolean
       icon: 'usergroup',
       title: '审批账号',
       note: '查看、冻结、恢复、移除',
+      count: '',
+      urgent: false,
+    },
+    {
+      target: 'traffic',
+      icon: 'traffic',
+      title: '交通管制',
+      note: '临时关闭校门，不让车辆通行',
       count: '',
       urgent: false,
     },
