@@ -44,7 +44,7 @@ export function detailOf(
     history: [],
     passages: [],
     ...changes,
-  } as ApprovalDetail
+  }
 }
 
 /** An approver of one unit and guard of two gates, with one reminder left. */
