@@ -11,6 +11,16 @@ export async function temporaryUrls(fileIds: readonly string[]): Promise<(string
   return fileIds.map((_, at) => answer.fileList[at]?.tempFileURL || null)
 }
 
+/** The platform's word for a file that isn't there (any more). */
+const NOT_THERE = -503003
+
+/** Deletes files, at most 50; for each in its order whether it is gone now. A second deletion does no harm. */
+export async function deleteFiles(fileIds: readonly string[]): Promise<boolean[]> {
+  if (fileIds.length === 0) return []
+  const answer = (await cloud.deleteFile({ fileList: [...fileIds] })) as { fileList: { status: number }[] }
+  return fileIds.map((_, at) => [0, NOT_THERE].includes(answer.fileList[at]?.status ?? -1))
+}
+
 /** Stores a picture privately; returns its file id. */
 export async function uploadPicture(cloudPath: string, fileContent: Buffer): Promise<string> {
   const { fileID } = await cloud.uploadFile({ cloudPath, fileContent })

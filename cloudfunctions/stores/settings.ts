@@ -16,6 +16,9 @@ export interface Settings {
   digestAt: number
   /** How long after its last day a booking keeps its person (spec 9). */
   anonymiseAfterDays: number
+  /** How long the stamped form of an answered account request is kept, and the evidence of an ended blacklist entry. */
+  keepFormDays: number
+  keepEvidenceDays: number
   /** An approver may approve own invitations although the unit has somebody else (spec 3). */
   selfApproval: boolean
   /** Versions of the tariff; a stay pays by the one in force at its entry. */
@@ -37,6 +40,8 @@ const SHIPPED: Settings = {
   reminders: SHIPPED_REMINDERS,
   digestAt: 17 * 60 + 30,
   anonymiseAfterDays: 180,
+  keepFormDays: 30,
+  keepEvidenceDays: 180,
   selfApproval: false,
   tariffs: [SHIPPED_TARIFF],
   officialStaysFree: false,

@@ -4,6 +4,7 @@ import { requireKeys } from '../platform/keys'
 import { log } from '../platform/log'
 import { anonymiseOldVisits } from '../usecases/anonymise'
 import { checkCalendars } from '../usecases/check-calendars'
+import { deleteDueFiles } from '../usecases/delete-files'
 import { deliverDue } from '../usecases/deliver-notices'
 import { endOverdueVisits } from '../usecases/pass-days'
 import { remindOfNear, sendDigests } from '../usecases/remind-approvers'
@@ -19,6 +20,7 @@ const JOBS: Readonly<Record<string, readonly ((now: number, today: Day) => Promi
     (_now, today) => checkCalendars(today),
     (_now, today) => anonymiseOldVisits(today),
   ],
+  photos: [deleteDueFiles],
 }
 
 /** Entry of the `timer` function: what happens without anybody's doing. */

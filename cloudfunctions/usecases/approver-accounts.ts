@@ -21,6 +21,8 @@ import {
   type ApproverAccount,
 } from '../stores/accounts'
 import { listUnits, loadUnit, type Unit } from '../stores/campus'
+import { deleteFileLater, keepFileIn } from '../stores/kept-files'
+import { loadSettings } from '../stores/settings'
 import { once, type Context } from './context'
 import { accountAnsweredNotice } from './notices'
 import { onceTelling } from './once-telling'
@@ -44,6 +46,7 @@ export async function askAccount(
       throw new Refusal('ACCOUNT_EXISTS')
     const earlier = await loadAccountRequestIn(tx, context.openid)
     if (earlier?.state === 'open') throw new Refusal('ACCOUNT_ASKED')
+    await keepFileIn(tx, input.form, formWhy(context.openid))
     await saveAccountRequestIn(tx, {
       _id: context.openid,
       openid: context.openid,
@@ -85,6 +88,7 @@ export async function answerAskedAccount(
 ): Promise<Output<'account.answer'>> {
   const byName = officeName(context)
   const answer = accept ? null : accountReason(reason)
+  const { keepFormDays } = await loadSettings()
   return onceTelling(context, async (tx, tell) => {
     const request = await loadAccountRequestIn(tx, accountRequestId)
     if (request === null) throw new Refusal('NOT_FOUND')
@@ -92,11 +96,18 @@ export async function answerAskedAccount(
     const state = accept ? ('accepted' as const) : ('refused' as const)
     const answered = { ...request, state, answer, answeredBy: byName }
     await saveAccountRequestIn(tx, answered)
+    const formDue = context.now + keepFormDays * DAY_MS
+    await deleteFileLater(tx, request.form, formDue, formWhy(accountRequestId))
     if (accept) await grantIn(tx, answered, byName, context.now)
     await tell(accountAnsweredNotice(answered))
     return { requestId: accountRequestId, state }
   })
 }
+
+const DAY_MS = 86_400_000
+
+/** Why the stamped form is kept: for the latest request of this person. */
+const formWhy = (openid: string): string => `accountRequest:${openid}`
 
 /** Creates the account, or adds the unit to the one there is; a removed one starts anew, its history kept. */
 async function grantIn(tx: Transaction, request: AccountRequest, byName: string, at: number): Promise<void> {

@@ -5,9 +5,11 @@ import {
   askLift,
   blocks,
   checkSubject,
+  evidenceDue,
   normaliseSubject,
   proposeBlock,
   type Actor,
+  type BlacklistLife,
 } from '../../miniprogram/domain/blacklist'
 import { Refusal } from '../../miniprogram/domain/errors'
 import { maskDocument, maskName, maskPhone } from '../../miniprogram/domain/masking'
@@ -23,7 +25,9 @@ import {
   type BlacklistEntry,
 } from '../stores/blacklist'
 import { loadCalendarIn, saveCalendarIn } from '../stores/calendars'
+import { deleteFileLater, keepFileIn } from '../stores/kept-files'
 import { recordId } from '../stores/requests'
+import { loadSettingsIn } from '../stores/settings'
 import { once, type Context } from './context'
 
 /** The blacklist (spec 5.4). An entry in force stands in the calendars of what it names, where bookings decide. */
@@ -41,10 +45,11 @@ export function proposeBlacklist(
     ...sealSubject(subject, _id),
     ...life,
     reason: input.reason.trim(),
-    evidence: input.evidence,
+    evidence: [...new Set(input.evidence)],
   }
   return once(context, async (tx) => {
     await saveEntryIn(tx, { ...entry, changedAt: context.now })
+    await keepEvidenceIn(tx, entry)
     return { blacklistId: _id, state: life.state }
   })
 }
@@ -104,8 +109,21 @@ function change(
     const after = step(before)
     await saveEntryIn(tx, { ...after, changedAt: context.now })
     if (blocks(before) !== blocks(after)) await writeBlocksIn(tx, after)
+    await keepEvidenceIn(tx, after)
     return { blacklistId: id, state: after.state }
   })
+}
+
+/** Evidence is kept as long as the entry needs it, and some time after it ended. */
+async function keepEvidenceIn(
+  tx: Transaction,
+  entry: BlacklistLife & Pick<BlacklistEntry, '_id' | 'evidence'>,
+): Promise<void> {
+  if (entry.evidence.length === 0) return
+  const why = `blacklist:${entry._id}`
+  const dueAt = evidenceDue(entry, (await loadSettingsIn(tx)).keepEvidenceDays)
+  for (const file of entry.evidence)
+    await (dueAt === null ? keepFileIn(tx, file, why) : deleteFileLater(tx, file, dueAt, why))
 }
 
 async function writeBlocksIn(tx: Transaction, entry: BlacklistEntry): Promise<void> {

@@ -1,4 +1,4 @@
-import { isDay, type Day } from './days'
+import { endOfDay, isDay, type Day } from './days'
 import { Refusal, type RefusalCode } from './errors'
 import { checkDocument, normaliseDocument, type DocumentFault, type DocumentKind } from './identity-documents'
 import { normaliseName } from './names'
@@ -116,6 +116,19 @@ export function answerLift<B extends BlacklistLife>(entry: B, by: Actor, accept:
 /** An entry blocks while it is in force, also while somebody asks for it to be lifted. */
 export const blocks = (entry: Pick<BlacklistLife, 'state'>): boolean =>
   entry.state === 'active' || entry.state === 'liftAsked'
+
+const DAY_MS = 86_400_000
+
+/**
+ * When the evidence of an entry is to be deleted (spec 9): `keepDays` after the entry ended by its term, by lifting or
+ * by rejection; null while it waits or holds for good. Epoch milliseconds.
+ */
+export function evidenceDue(entry: BlacklistLife, keepDays: number): number | null {
+  const last = entry.history[entry.history.length - 1]
+  const term = entry.until === null ? null : endOfDay(entry.until)
+  const ended = entry.state === 'proposed' ? null : blocks(entry) ? term : (last?.at ?? 0)
+  return ended === null ? null : ended + keepDays * DAY_MS
+}
 
 function checkReason(reason: string): string {
   const given = reason.trim()

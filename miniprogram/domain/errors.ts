@@ -144,6 +144,7 @@ const SENTENCES = {
   TOO_MANY_SEARCHES: () => '查询太频繁，请稍后再试',
   BUSY: () => '办理的人较多，请稍后再试',
   INTERNAL: (d: Details) => `系统出了点问题，请稍后再试（编号 ${text(d, 'requestId')}）`,
+  PHOTO_GONE: () => '这张照片已按规定删除，请重新拍摄上传',
   NETWORK: () => '网络不通，请检查网络后重试',
 } as const satisfies Record<string, (details: Details) => string>
 
