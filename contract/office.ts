@@ -26,6 +26,7 @@ const rules = z.object({
   anonymiseAfterDays: z.number().int().min(30).max(3650),
   keepFormDays: z.number().int().min(0).max(3650),
   keepEvidenceDays: z.number().int().min(0).max(3650),
+  keepRepliesDays: z.number().int().min(30).max(3650),
   contacts: z.array(z.object({ name: typed(50), phone: z.string().regex(/^[0-9+ -]{3,20}$/) })).max(50),
 })
 

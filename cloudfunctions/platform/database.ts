@@ -21,6 +21,7 @@ interface SdkQuery {
   limit(rows: number): SdkQuery
   get(): Promise<{ data: unknown[] }>
   update(fields: object): Promise<{ updated: number }>
+  remove(): Promise<{ deleted: number }>
   count(): Promise<{ total: number }>
 }
 interface SdkCollection extends SdkQuery {
@@ -90,6 +91,36 @@ export async function find<T extends Stored>(
 ): Promise<T[]> {
   const query = database().collection(collection).where(condition).orderBy(order[0], order[1]).limit(limit)
   return (await query.get()).data as T[]
+}
+
+/** Ids one query names: far below the platform's 1000 rows a query. */
+const MOST_IDS = 100
+
+/** Documents by their ids, a hundred a query, in no order; missing ones are left out. */
+export async function findByIds<T extends Stored>(collection: string, ids: readonly string[]): Promise<T[]> {
+  const wanted = [...new Set(ids)]
+  const found: T[] = []
+  for (let at = 0; at < wanted.length; at += MOST_IDS) {
+    const some = wanted.slice(at, at + MOST_IDS)
+    found.push(...(await find<T>(collection, { _id: command().in(some) }, ['_id', 'asc'], MOST_IDS)))
+  }
+  return found
+}
+
+/** Removes those of `documents` that still meet `condition`; returns how many. At most a hundred a call. */
+export async function removeIf(
+  collection: string,
+  documents: readonly Stored[],
+  condition: object = {},
+): Promise<number> {
+  if (documents.length === 0) return 0
+  const _id = command().in(documents.map((document) => document._id))
+  return (
+    await database()
+      .collection(collection)
+      .where({ _id, ...condition })
+      .remove()
+  ).deleted
 }
 
 /** How many rows of a query on a declared index; only for sets that are small by nature. */

@@ -1,7 +1,7 @@
 import type { Day } from '../../miniprogram/domain/days'
 import type { Block, FeeDue, VehicleInside } from '../../miniprogram/domain/booking-refusals'
 import { hold, release, type CalendarEntry, type IdentityKind } from '../../miniprogram/domain/duplicates'
-import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash } from '../platform/sealing'
 import type { Visit } from './visits'
 
@@ -46,6 +46,10 @@ export async function loadCalendarsIn(tx: Transaction, ids: readonly string[]): 
 /** One calendar outside a transaction, for looking; decisions read it in one. */
 export const loadCalendar = async (id: string): Promise<Calendar> =>
   (await readDocument<Calendar>(COLLECTION, id)) ?? emptyCalendar(id)
+
+/** Those of `ids` that exist, outside a transaction, for looking. */
+export const loadCalendars = (ids: readonly string[]): Promise<Calendar[]> =>
+  findByIds<Calendar>(COLLECTION, ids)
 
 /** One calendar; a missing one comes empty. */
 export const loadCalendarIn = async (tx: Transaction, id: string): Promise<Calendar> =>

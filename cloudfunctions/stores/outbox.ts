@@ -2,6 +2,7 @@ import {
   command,
   find,
   readDocument,
+  removeIf,
   updateIf,
   updateDocument,
   type Stored,
@@ -76,4 +77,11 @@ export async function settleNotice(
 ): Promise<void> {
   const next = retryAt === null ? { state: 'done' } : { dueAt: retryAt }
   await updateDocument(COLLECTION, id, { recipients, ...next })
+}
+
+/** Removes notices settled before `before`, at most `limit`; returns how many. What still waits stays. */
+export async function forgetSettled(before: number, limit: number): Promise<number> {
+  const condition = { state: 'done', dueAt: command().lt(before) }
+  const old = await find<Notice>(COLLECTION, condition, ['dueAt', 'asc'], limit)
+  return removeIf(COLLECTION, old, { state: 'done' })
 }

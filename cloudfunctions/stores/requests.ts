@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readDocument, type Stored, type Transaction } from '../platform/database'
+import { command, find, readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
 
 const COLLECTION = 'requests'
 
@@ -34,4 +34,10 @@ export async function keepReplyIn(
   at: number,
 ): Promise<void> {
   await tx.write<AnsweredRequest>(COLLECTION, { _id: key, action, reply, at })
+}
+
+/** Removes the oldest replies given before `before`, at most `limit`; returns how many. */
+export async function forgetReplies(before: number, limit: number): Promise<number> {
+  const old = await find<AnsweredRequest>(COLLECTION, { at: command().lt(before) }, ['at', 'asc'], limit)
+  return removeIf(COLLECTION, old)
 }

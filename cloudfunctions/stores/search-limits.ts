@@ -1,4 +1,12 @@
-import { addDocument, command, readDocument, updateDocument, type Stored } from '../platform/database'
+import {
+  addDocument,
+  command,
+  find,
+  readDocument,
+  removeIf,
+  updateDocument,
+  type Stored,
+} from '../platform/database'
 import { isConflict } from '../platform/transaction'
 
 const COLLECTION = 'searchLimits'
@@ -37,4 +45,10 @@ async function startWindow(id: string, until: number): Promise<void> {
     if (!isConflict(error)) throw error
     await updateDocument(COLLECTION, id, { count: command().inc(1) })
   }
+}
+
+/** Removes windows that are over, at most `limit`; returns how many. */
+export async function forgetWindows(now: number, limit: number): Promise<number> {
+  const over = await find<SearchLimit>(COLLECTION, { until: command().lt(now) }, ['until', 'asc'], limit)
+  return removeIf(COLLECTION, over)
 }

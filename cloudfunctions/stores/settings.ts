@@ -19,6 +19,8 @@ export interface Settings {
   /** How long the stamped form of an answered account request is kept, and the evidence of an ended blacklist entry. */
   keepFormDays: number
   keepEvidenceDays: number
+  /** How long replies are kept for a request that comes again, and notices that were sent. Passages aren't touched. */
+  keepRepliesDays: number
   /** An approver may approve own invitations although the unit has somebody else (spec 3). */
   selfApproval: boolean
   /** Versions of the tariff; a stay pays by the one in force at its entry. */
@@ -42,6 +44,7 @@ const SHIPPED: Settings = {
   anonymiseAfterDays: 180,
   keepFormDays: 30,
   keepEvidenceDays: 180,
+  keepRepliesDays: 30,
   selfApproval: false,
   tariffs: [SHIPPED_TARIFF],
   officialStaysFree: false,

@@ -5,7 +5,15 @@ import type { PhoneKind } from '../../miniprogram/domain/phones'
 import type { Direction, PurposeClass, PurposeId } from '../../miniprogram/domain/purposes'
 import type { Day } from '../../miniprogram/domain/days'
 import { listOf, type VisitLife } from '../../miniprogram/domain/visit'
-import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import {
+  command,
+  count,
+  find,
+  findByIds,
+  readDocument,
+  type Stored,
+  type Transaction,
+} from '../platform/database'
 import { toHalfWidth } from '../../miniprogram/domain/text'
 import { lookupHash, seal, unseal } from '../platform/sealing'
 import { mergePages, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
@@ -132,6 +140,9 @@ export function unsealForm(visit: Visit): VisitForm {
 
 export const loadVisit = (id: string): Promise<Visit | null> => readDocument<Visit>(COLLECTION, id)
 
+/** Those of `ids` that exist, outside a transaction, for looking. */
+export const loadVisits = (ids: readonly string[]): Promise<Visit[]> => findByIds<Visit>(COLLECTION, ids)
+
 export const loadVisitIn = (tx: Transaction, id: string): Promise<Visit | null> =>
   tx.read<Visit>(COLLECTION, id)
 
@@ -251,9 +262,9 @@ export async function listInside(campusId: string, cursor: string | null): Promi
   return pageOf(await find<Visit>(COLLECTION, condition, ['sort', 'asc'], PAGE_SIZE + 1))
 }
 
-/** Ended visits whose last day was before `day`. */
-export const findEndedBefore = (day: Day, limit: number): Promise<Visit[]> =>
-  find<Visit>(COLLECTION, { list: 'ended', lastDay: command().lt(day) }, ['lastDay', 'asc'], limit)
+/** Visits that nobody waits for any more and whose last day was before `day`. */
+export const findDoneBefore = (list: 'ended' | 'returned', day: Day, limit: number): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { list, lastDay: command().lt(day) }, ['lastDay', 'asc'], limit)
 
 /** The visit without its person: what stays are days, unit, purpose and what was decided. */
 export function anonymised(visit: Visit): Visit {

@@ -1,26 +1,32 @@
 import { addDays, type Day } from '../../miniprogram/domain/days'
 import { transact } from '../platform/transaction'
 import { loadSettings } from '../stores/settings'
-import { anonymised, findEndedBefore, loadVisitIn, saveVisitIn } from '../stores/visits'
+import { anonymised, findDoneBefore, loadVisitIn, saveVisitIn } from '../stores/visits'
+import { drain } from './in-batches'
 
-const BATCH = 100
-
-/** Takes the person out of bookings that ended long ago (spec 9: config, 180 days). Run until nothing is left to do. */
+/**
+ * Takes the person out of bookings whose days ended long ago (spec 9: config, 180 days), also of those that were
+ * returned and never sent again. Returns how many.
+ */
 export async function anonymiseOldVisits(today: Day): Promise<number> {
   const { anonymiseAfterDays } = await loadSettings()
   const before = addDays(today, -anonymiseAfterDays)
   let done = 0
-  for (;;) {
-    const old = await findEndedBefore(before, BATCH)
-    for (const { _id } of old) if (await anonymise(_id, before)) done++
-    if (old.length < BATCH) return done
-  }
+  for (const list of ['ended', 'returned'] as const)
+    done += await drain(
+      'anonymiseOldVisits',
+      (limit) => findDoneBefore(list, before, limit),
+      ({ _id }) => anonymise(_id, before),
+    )
+  return done
 }
 
 const anonymise = (id: string, before: Day): Promise<boolean> =>
   transact(async (tx) => {
     const visit = await loadVisitIn(tx, id)
     if (visit === null || visit.anonymous || visit.lastDay >= before) return false
+    // Sent again since it was looked for: it waits or holds once more.
+    if (visit.list !== 'ended' && visit.list !== 'returned') return false
     await saveVisitIn(tx, anonymised(visit))
     return true
   })

@@ -2,63 +2,107 @@ import type { Day } from '../../miniprogram/domain/days'
 import { isLive } from '../../miniprogram/domain/visit'
 import { log } from '../platform/log'
 import { transact } from '../platform/transaction'
-import { calendarIds, holdIn, loadCalendarsIn, releaseVisitIn, listCalendars } from '../stores/calendars'
-import { findLive, loadVisitIn } from '../stores/visits'
+import {
+  calendarIds,
+  holdIn,
+  listCalendars,
+  loadCalendars,
+  loadCalendarsIn,
+  releaseVisitIn,
+  type Calendar,
+} from '../stores/calendars'
+import { keepPlace, placeOf } from '../stores/progress'
+import { findLive, loadVisitIn, loadVisits, type Visit } from '../stores/visits'
+import { BATCH, eachOf } from './in-batches'
 
-const BATCH = 100
+/** Batches each way that one run looks at. A round over a large campus takes several runs, each from where the last ended. */
+const BATCHES_A_RUN = 10
 
 /**
  * Compares calendars with bookings, both ways (docs/decisions/0001): a live booking stands in each of its calendars, a
- * calendar holds live bookings only. What drifted is put right and logged; run twice it finds nothing. Returns how much.
+ * calendar holds live bookings only. Looks at whole batches first and opens a transaction only for what seems to have
+ * drifted; that is put right and logged. Run twice it finds nothing. Returns how much it mended.
  */
-export async function checkCalendars(today: Day): Promise<number> {
-  return (await holdMissing(today)) + (await releaseStale(today))
+export async function checkCalendars(today: Day, batches = BATCHES_A_RUN, size = BATCH): Promise<number> {
+  return (await holdMissing(today, batches, size)) + (await releaseStale(today, batches, size))
 }
 
-async function holdMissing(today: Day): Promise<number> {
+/** A place in the round: `approved:<id>` once the pending ones are through. */
+const APPROVED = 'approved:'
+
+async function holdMissing(today: Day, batches: number, size: number): Promise<number> {
+  let place = await placeOf('checkVisits')
   let mended = 0
-  for (const list of ['pending', 'approved'] as const) {
-    for (let after = ''; ;) {
-      const visits = await findLive(list, after, BATCH)
-      for (const { _id } of visits) if (await holdOne(_id, today)) mended++
-      if (visits.length < BATCH) break
-      after = visits[visits.length - 1]?._id ?? ''
-    }
+  for (let batch = 0; batch < batches; batch++) {
+    const list = place.startsWith(APPROVED) ? 'approved' : 'pending'
+    const visits = await findLive(list, place.slice(place.indexOf(':') + 1), size)
+    const known = await calendarsOf(visits)
+    const missing = visits.filter((visit) => !stands(visit, known, today))
+    mended += (await eachOf('checkCalendars', missing, ({ _id }) => holdOne(_id, today))).done
+    const last = visits[size - 1]
+    if (last !== undefined) place = `${list}:${last._id}`
+    else place = list === 'pending' ? APPROVED : ''
+    await keepPlace('checkVisits', place)
+    if (place === '') break
   }
   return mended
+}
+
+async function calendarsOf(visits: readonly Visit[]): Promise<ReadonlyMap<string, Calendar>> {
+  const calendars = await loadCalendars(visits.flatMap(calendarIds))
+  return new Map(calendars.map((calendar) => [calendar._id, calendar]))
+}
+
+/** Whether the visit stands where it has to; one that isn't live any more has to stand nowhere. */
+function stands(visit: Visit, known: ReadonlyMap<string, Calendar>, today: Day): boolean {
+  if (!isLive(visit, today)) return true
+  return calendarIds(visit).every((id) =>
+    known
+      .get(id)
+      ?.entries.some(
+        (entry) => entry.visitId === visit._id && entry.approved === (visit.state === 'approved'),
+      ),
+  )
 }
 
 const holdOne = (id: string, today: Day): Promise<boolean> =>
   transact(async (tx) => {
     const visit = await loadVisitIn(tx, id)
-    if (visit === null || !isLive(visit, today)) return false
+    if (visit === null) return false
     const calendars = await loadCalendarsIn(tx, calendarIds(visit))
-    const held = calendars.every((calendar) =>
-      calendar.entries.some(
-        (entry) => entry.visitId === id && entry.approved === (visit.state === 'approved'),
-      ),
-    )
-    if (held) return false
+    if (stands(visit, new Map(calendars.map((calendar) => [calendar._id, calendar])), today)) return false
     await holdIn(tx, calendars, visit, today)
     log('warn', 'calendar.held', { visit: id })
     return true
   })
 
-async function releaseStale(today: Day): Promise<number> {
+async function releaseStale(today: Day, batches: number, size: number): Promise<number> {
+  let place = await placeOf('checkCalendars')
   let mended = 0
-  for (let after = ''; ;) {
-    const calendars = await listCalendars(after, BATCH)
-    for (const { _id, entries } of calendars)
-      for (const { visitId } of entries) if (await releaseOne(_id, visitId, today)) mended++
-    if (calendars.length < BATCH) return mended
-    after = calendars[calendars.length - 1]?._id ?? ''
+  for (let batch = 0; batch < batches; batch++) {
+    const calendars = await listCalendars(place, size)
+    const held = calendars.flatMap(({ _id, entries }) => entries.map(({ visitId }) => ({ _id, visitId })))
+    const visits = new Map(
+      (await loadVisits(held.map(({ visitId }) => visitId))).map((visit) => [visit._id, visit]),
+    )
+    const stale = held.filter(({ _id, visitId }) => !belongs(visits.get(visitId) ?? null, _id, today))
+    const released = await eachOf('checkCalendars', stale, ({ _id, visitId }) =>
+      releaseOne(_id, visitId, today),
+    )
+    mended += released.done
+    place = calendars[size - 1]?._id ?? ''
+    await keepPlace('checkCalendars', place)
+    if (place === '') break
   }
+  return mended
 }
+
+const belongs = (visit: Visit | null, calendarId: string, today: Day): boolean =>
+  visit !== null && isLive(visit, today) && calendarIds(visit).includes(calendarId)
 
 const releaseOne = (calendarId: string, visitId: string, today: Day): Promise<boolean> =>
   transact(async (tx) => {
-    const visit = await loadVisitIn(tx, visitId)
-    if (visit !== null && isLive(visit, today) && calendarIds(visit).includes(calendarId)) return false
+    if (belongs(await loadVisitIn(tx, visitId), calendarId, today)) return false
     const released = await releaseVisitIn(tx, calendarId, visitId, today)
     if (released) log('warn', 'calendar.released', { visit: visitId })
     return released

@@ -5,12 +5,12 @@ import { approversOf } from '../stores/accounts'
 import { consentUsedUp, countSent } from '../stores/consents'
 import { claimNotice, findDue, loadNotice, settleNotice, type Notice, type Outcome } from '../stores/outbox'
 import { loadSettings } from '../stores/settings'
+import { BATCH, eachOf } from './in-batches'
 
 /** How long a sender holds a notice before another may try: longer than any send takes. */
 const LEASE_MS = 60_000
 /** Pauses before the next tries; after the last one the lists in the program carry the news alone. */
 const BACKOFF_MS = [30_000, 120_000, 600_000, 3_600_000]
-const BATCH = 50
 
 /** Sends what the call just made has written; whatever goes wrong stays for the timer, and the decision stands. */
 export async function deliverNow(ids: readonly string[], now: number): Promise<void> {
@@ -24,12 +24,10 @@ export async function deliverNow(ids: readonly string[], now: number): Promise<v
   }
 }
 
-/** Sends everything due; safe to run twice or twice at once. Returns how many notices were taken. */
+/** Sends what is due, longest waiting first; safe to run twice or twice at once. Returns how many notices were taken. */
 export async function deliverDue(now: number): Promise<number> {
   const due = await findDue(now, BATCH)
-  let taken = 0
-  for (const notice of due) if (await deliver(notice, now)) taken++
-  return taken
+  return (await eachOf('deliverDue', due, (notice) => deliver(notice, now))).done
 }
 
 async function deliver(notice: Notice, now: number): Promise<boolean> {

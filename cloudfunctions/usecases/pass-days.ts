@@ -3,22 +3,21 @@ import type { Day } from '../../miniprogram/domain/days'
 import { transact } from '../platform/transaction'
 import { releaseIn } from '../stores/calendars'
 import { findOverdue, loadVisitIn, saveVisitIn } from '../stores/visits'
-
-const BATCH = 100
+import { drain } from './in-batches'
 
 /**
- * Ends what the calendar has ended: pending → expired, approved → finished (spec 3). Runs until nothing is due, so
- * missed runs are made up for; run twice or twice at once it changes each visit once. Returns how many it ended.
+ * Ends what the calendar has ended: pending → expired, approved → finished (spec 3). What one run leaves the next one
+ * finds, so missed runs are made up for; run twice or twice at once it changes each visit once. Returns how many it
+ * ended.
  */
 export async function endOverdueVisits(now: number, today: Day): Promise<number> {
   let ended = 0
-  for (const list of ['pending', 'approved'] as const) {
-    for (;;) {
-      const overdue = await findOverdue(list, today, BATCH)
-      for (const { _id } of overdue) if (await endVisit(_id, now, today)) ended++
-      if (overdue.length < BATCH) break
-    }
-  }
+  for (const list of ['pending', 'approved'] as const)
+    ended += await drain(
+      'endOverdueVisits',
+      (limit) => findOverdue(list, today, limit),
+      ({ _id }) => endVisit(_id, now, today),
+    )
   return ended
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../stores/traffic-controls'
 import { findLive, type Visit } from '../stores/visits'
 import { once, type Context } from './context'
+import { BATCH, eachOf } from './in-batches'
 import { trafficNotice } from './notices'
 
 /** Traffic control (spec 5.5): the office closes gates to vehicles for a time; who is affected is told. */
@@ -70,24 +71,29 @@ export async function listControls(context: Context): Promise<Output<'traffic.li
   }
 }
 
-const BATCH = 100
 const APPROVED = 'approved:'
+
+/** Batches of visits one run looks at for all controls together; the next minute's run goes on. */
+const BATCHES_A_RUN = 10
 
 /**
  * Writes a notice for every live visit by car that a control concerns; run by the timer. The notice's id names
  * visit and control, and the control remembers how far it came, so missed or doubled runs tell everybody once.
  * Pending ones come first: who is approved meanwhile is met again.
  */
-export async function tellAffected(now: number): Promise<number> {
-  let told = 0
+export async function tellAffected(now: number, batches = BATCHES_A_RUN, size = BATCH): Promise<number> {
   const gates = await listGates()
+  let [told, left] = [0, batches]
   for (const control of await currentControls(now)) {
-    for (let at = control.toldUpTo; at !== EVERYBODY_TOLD;) {
+    for (let at = control.toldUpTo; at !== EVERYBODY_TOLD && left > 0; left--) {
       const list = at.startsWith(APPROVED) ? 'approved' : 'pending'
-      const visits = await findLive(list, at.slice(at.indexOf(':') + 1), BATCH)
-      for (const visit of visits)
-        if (concerns(control, visit, gates, now) && (await tell(control, visit, now))) told++
-      const last = visits[BATCH - 1]
+      const visits = await findLive(list, at.slice(at.indexOf(':') + 1), size)
+      const concerned = visits.filter((visit) => concerns(control, visit, gates, now))
+      const { done, failed } = await eachOf('tellAffected', concerned, (visit) => tell(control, visit, now))
+      told += done
+      // Who couldn't be told now is met again: the place stays until everybody of the batch was.
+      if (failed > 0) break
+      const last = visits[size - 1]
       if (last !== undefined) at = `${list}:${last._id}`
       else at = list === 'pending' ? APPROVED : EVERYBODY_TOLD
       await remember(control._id, at)
@@ -96,9 +102,9 @@ export async function tellAffected(now: number): Promise<number> {
   return told
 }
 
-/** By car, through a closed gate, on one of the days. */
+/** By car, through a closed gate, on one of the days; with a phone to be told on (a phone report has none). */
 function concerns(control: StoredControl, visit: Visit, gates: readonly Gate[], now: number): boolean {
-  if (visit.plate === null || visit.firstDay > dayOf(control.until - 1)) return false
+  if (visit.owner === '' || visit.plate === null || visit.firstDay > dayOf(control.until - 1)) return false
   if (visit.lastDay < dayOf(Math.max(now, control.from))) return false
   const closed = gates.filter((gate) => control.gateIds.includes(gate._id))
   return vehicleGates(visit.purposeClass, closed).length > 0

@@ -1,0 +1,46 @@
+import { dayOf, type Day } from '../../miniprogram/domain/days'
+import { log, traceOf } from '../platform/log'
+import { anonymiseOldVisits } from '../usecases/anonymise'
+import { checkCalendars } from '../usecases/check-calendars'
+import { deleteDueFiles } from '../usecases/delete-files'
+import { deliverDue } from '../usecases/deliver-notices'
+import { forgetOld } from '../usecases/forget-old'
+import { endOverdueVisits } from '../usecases/pass-days'
+import { remindOfNear, sendDigests } from '../usecases/remind-approvers'
+import { tellAffected } from '../usecases/traffic'
+
+/** One thing the timer does; returns how much it did. It may be missed, repeated, cut off, or run twice at once. */
+export type Job = (now: number, today: Day) => Promise<number>
+
+/** What each trigger of config.json (UTC+8) does, in this order. */
+export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
+  notices: {
+    tellAffected: (now) => tellAffected(now),
+    remindOfNear: (now) => remindOfNear(now),
+    sendDigests: (now) => sendDigests(now),
+    deliverDue: (now) => deliverDue(now),
+  },
+  days: {
+    endOverdueVisits,
+    checkCalendars: (_now, today) => checkCalendars(today),
+    anonymiseOldVisits: (_now, today) => anonymiseOldVisits(today),
+    forgetOld: (now) => forgetOld(now),
+  },
+  photos: { deleteDueFiles },
+}
+
+/** Runs a trigger's jobs, each by itself: one that fails is logged and doesn't keep the next from its turn. */
+export async function runJobs(trigger: string, now: number): Promise<{ done: number; failed: string[] }> {
+  let done = 0
+  const failed: string[] = []
+  for (const [name, job] of Object.entries(JOBS[trigger] ?? {})) {
+    try {
+      done += await job(now, dayOf(now))
+    } catch (error) {
+      failed.push(name)
+      log('error', 'timer.failed', { job: name, ...traceOf(error) })
+    }
+  }
+  if (done > 0) log('info', 'timer', { trigger, done })
+  return { done, failed }
+}

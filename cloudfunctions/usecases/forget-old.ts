@@ -1,0 +1,34 @@
+import { forgetSettled } from '../stores/outbox'
+import { forgetReplies } from '../stores/requests'
+import { forgetWindows } from '../stores/search-limits'
+import { loadSettings } from '../stores/settings'
+import { BATCH } from './in-batches'
+
+const DAY_MS = 24 * 3_600_000
+/** Batches of each kind that one run removes; the next run goes on. */
+const BATCHES_A_RUN = 10
+
+/**
+ * Removes what only a while has use for: replies kept for a request that comes again, notices that were sent, and
+ * search counts of times gone by. Passages stay: they are the record that the law asks for. Returns how much it
+ * removed.
+ */
+export async function forgetOld(now: number): Promise<number> {
+  const { keepRepliesDays } = await loadSettings()
+  const before = now - keepRepliesDays * DAY_MS
+  return (
+    (await inBatches(() => forgetReplies(before, BATCH))) +
+    (await inBatches(() => forgetSettled(before, BATCH))) +
+    (await inBatches(() => forgetWindows(now, BATCH)))
+  )
+}
+
+async function inBatches(forget: () => Promise<number>): Promise<number> {
+  let removed = 0
+  for (let batch = 0; batch < BATCHES_A_RUN; batch++) {
+    const some = await forget()
+    removed += some
+    if (some < BATCH) break
+  }
+  return removed
+}

@@ -1,0 +1,47 @@
+import type { Stored } from '../platform/database'
+import { log, traceOf } from '../platform/log'
+
+/** Rows a query of a timer job asks for at once. */
+export const BATCH = 100
+/** Changes one run of a job makes at most: well within the function's minute. The next run goes on. */
+const MOST_A_RUN = 400
+
+/**
+ * Does `work` with each row by itself: one that fails is logged by its id and left for the next run, instead of
+ * keeping the others from their turn. `work` tells whether it changed something: `done` counts those that did.
+ */
+export async function eachOf<T extends Stored>(
+  job: string,
+  rows: readonly T[],
+  work: (row: T) => Promise<boolean>,
+): Promise<{ done: number; failed: number }> {
+  let [done, failed] = [0, 0]
+  for (const row of rows) {
+    try {
+      if (await work(row)) done++
+    } catch (error) {
+      failed++
+      log('error', 'timer.left', { job, id: row._id, ...traceOf(error) })
+    }
+  }
+  return { done, failed }
+}
+
+/**
+ * Batch after batch of what is due, until nothing is left, nothing moves any more (all that is left fails, or a
+ * second timer was faster), or the run has done its share.
+ */
+export async function drain<T extends Stored>(
+  job: string,
+  due: (limit: number) => Promise<T[]>,
+  work: (row: T) => Promise<boolean>,
+): Promise<number> {
+  let done = 0
+  while (done < MOST_A_RUN) {
+    const rows = await due(BATCH)
+    const moved = await eachOf(job, rows, work)
+    done += moved.done
+    if (rows.length < BATCH || moved.done === 0) return done
+  }
+  return done
+}
