@@ -42,16 +42,23 @@ export function owned(context: Context, visit: Visit | null): Visit {
  * Runs a change once per request id: its work and its reply are kept in one transaction, and the same request gets
  * the same reply again. `work` may run several times (transaction.ts).
  */
-export function once<R extends object>(context: Context, work: (tx: Transaction) => Promise<R>): Promise<R> {
-  const key = requestKey(context.openid, context.requestId)
+export const once = <R extends object>(context: Context, work: (tx: Transaction) => Promise<R>): Promise<R> =>
+  onceUnder(requestKey(context.openid, context.requestId), context, work)
+
+/** The same for whoever has no account, under a key of their own; one key belongs to one action. */
+export function onceUnder<R extends object>(
+  key: string,
+  { action, now }: { action: string; now: number },
+  work: (tx: Transaction) => Promise<R>,
+): Promise<R> {
   return transact(async (tx) => {
     const earlier = await earlierReplyIn(tx, key)
     if (earlier !== null) {
-      if (earlier.action !== context.action) throw new Refusal('BAD_REQUEST')
+      if (earlier.action !== action) throw new Refusal('BAD_REQUEST')
       return earlier.reply as R
     }
     const reply = await work(tx)
-    await keepReplyIn(tx, key, context.action, reply, context.now)
+    await keepReplyIn(tx, key, action, reply, now)
     return reply
   })
 }

@@ -17,7 +17,7 @@ export type GateReason =
   | 'EXPIRED'
   | 'WRONG_GATE'
   | 'EXIT_ONLY'
-  | 'BLACKLISTED'
+  | 'BLACKLIST'
   | 'ALREADY_INSIDE'
   | 'NOT_INSIDE'
   | 'NO_VEHICLE'
@@ -81,7 +81,7 @@ const BY_STATE: Readonly<Record<VisitState, GateReason | null>> = {
 
 /** Why the booking doesn't let anybody in today; null when it does. */
 export function entryRefusal(visit: VisitAtGate, today: Day): GateReason | null {
-  if (visit.blocked) return 'BLACKLISTED'
+  if (visit.blocked) return 'BLACKLIST'
   const byState = BY_STATE[stateToday(visit, today)]
   if (byState !== null) return byState
   return visit.firstDay > today ? 'NOT_YET' : null
@@ -129,7 +129,7 @@ const SENTENCES: Readonly<Record<GateReason, (days: string) => { sentence: strin
   FEE_DUE: () => ({ sentence: '该车有停车费未缴', nextStep: '请联系校区110指挥中心缴清' }),
   TRAFFIC_CONTROL: () => ({ sentence: '此门正在交通管制，车辆不能通行', nextStep: '请走其它校门' }),
   OVERRIDE: () => ({ sentence: '门岗放行', nextStep: '' }),
-  BLACKLISTED: () => ({ sentence: '无法放行', nextStep: '请联系保卫处' }),
+  BLACKLIST: () => ({ sentence: '无法放行', nextStep: '请联系保卫处' }),
   ENTRY_ONLY: () => ({ sentence: '此门只进不出', nextStep: '请从其它校门离开' }),
   BAD_SIGNATURE: () => ({ sentence: '不是有效的通行码', nextStep: '请访客打开小程序“通行证”重新出示' }),
   STALE_CODE: () => ({ sentence: '通行码已过时', nextStep: '请出示实时通行码，截图无效' }),

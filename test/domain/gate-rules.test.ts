@@ -71,7 +71,7 @@ describe('entry by day, for a visit of three days', () => {
 
   it('somebody on the blacklist is told so first, and let out', () => {
     const blocked = { ...visit, state: 'pending' as const, blocked: true }
-    expect(answer(blocked, '育才西门', 'in').reason).toBe('BLACKLISTED')
+    expect(answer(blocked, '育才西门', 'in').reason).toBe('BLACKLIST')
     expect(answer(blocked, '育才西门', 'out').allowed).toBe(true)
   })
 
@@ -184,7 +184,7 @@ describe('what the guard reads out', () => {
     'WRONG_GATE',
     'ENTRY_ONLY',
     'EXIT_ONLY',
-    'BLACKLISTED',
+    'BLACKLIST',
     'ALREADY_INSIDE',
     'NO_VEHICLE',
     'FEE_DUE',

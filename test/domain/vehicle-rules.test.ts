@@ -77,7 +77,7 @@ describe('what refuses a vehicle’s entry', () => {
     ['nothing booked', vehicleOf({ visit: null }), 'NOT_FOUND'],
     ['a booking without a vehicle', vehicleOf({ visit: visitOf({ plate: null }) }), 'NO_VEHICLE'],
     ['a fee that is due', vehicleOf({ dues: [DUE] }), 'FEE_DUE'],
-    ['the blacklist', vehicleOf({ visit: visitOf({ blocked: true }) }), 'BLACKLISTED'],
+    ['the blacklist', vehicleOf({ visit: visitOf({ blocked: true }) }), 'BLACKLIST'],
     ['not approved', vehicleOf({ visit: visitOf({ state: 'pending' }) }), 'PENDING'],
     [
       'not yet',

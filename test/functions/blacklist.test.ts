@@ -118,7 +118,7 @@ describe('the blacklist blocks entry, never exit', () => {
     await block({ document: identityOf(210).document })
     expect(await admit(phone.codeAt(campus.clock.now), 'in')).toMatchObject({
       allowed: false,
-      reason: 'BLACKLISTED',
+      reason: 'BLACKLIST',
     })
     expect(await admit(phone.codeAt(campus.clock.now), 'out')).toMatchObject({ allowed: true })
   })

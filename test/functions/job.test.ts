@@ -153,12 +153,29 @@ describe('at the gate', () => {
     expect(await admit('ZZZZ ZZZZ')).toMatchObject({ allowed: false, reason: 'NOT_FOUND', visit: null })
   })
 
-  it('a code works once at one gate and direction; the next step’s works again', async () => {
-    const { phone } = await bookApproved(campus, 11)
+  it('a code works once in a direction; the next step’s works again, and both tries are on the record', async () => {
+    const { phone, visitor, visitId } = await bookApproved(campus, 11)
     const code = phone.codeAt(campus.clock.now)
     expect(await admit(code)).toMatchObject({ allowed: true })
-    expect(await admit(code)).toMatchObject({ allowed: false, reason: 'REPLAYED', passageId: null })
+    expect(await admit(code)).toMatchObject({ allowed: false, reason: 'REPLAYED' })
     expect(await admit(phone.codeAt(nextStep()))).toMatchObject({ allowed: true })
+    const { passages } = await visitor.get('visit.get', { visitId })
+    expect(passages.map(({ reason }) => reason).sort()).toEqual(['OK', 'OK', 'REPLAYED'])
+  })
+
+  it('used at one gate it is refused at every other at once; refused at one, it is still good at the next', async () => {
+    const { phone } = await bookApproved(campus, 41, { purpose: 'private', driving: true, plate: '桂C00041' })
+    const code = phone.codeAt(campus.clock.now)
+    const at = (gateId: string, more = {}) =>
+      campus.person(guardOf(campus, gateId)).get('gate.admit', { gateId, direction: 'in', code, ...more })
+    expect(await at('yucai-east', { riding: true })).toMatchObject({ allowed: false, reason: 'WRONG_GATE' })
+    expect(await at('yucai-west')).toMatchObject({ allowed: true })
+    for (const gateId of ['yucai-east', 'yanshan-east'])
+      expect(await at(gateId)).toMatchObject({ allowed: false, reason: 'REPLAYED' })
+    const leaving = { gateId: 'yanshan-east', direction: 'out' as const, code }
+    expect(await campus.person(guardOf(campus, 'yanshan-east')).get('gate.admit', leaving)).toMatchObject({
+      allowed: true,
+    })
   })
 
   it('the guard’s retry of one scan is no replay: the same answer, one passage', async () => {

@@ -230,13 +230,13 @@ describe('nobody is ever trapped', () => {
       blocks: [block],
     })
     expect((await byPlate(number, 'out')).allowed).toBe(true)
-    expect((await byPlate(number, 'in')).reason).toBe('BLACKLISTED')
+    expect((await byPlate(number, 'in')).reason).toBe('BLACKLIST')
     const unbooked = next()
     await campus.put('calendars', {
       _id: plateCalendarId(identityOf(unbooked).plate),
       ...{ kind: 'plate', entries: [], blocks: [block], inside: null, dues: [], rev: 0 },
     })
-    expect((await byPlate(unbooked, 'in')).reason).toBe('BLACKLISTED')
+    expect((await byPlate(unbooked, 'in')).reason).toBe('BLACKLIST')
     const { plate } = identityOf(unbooked)
     const again = await campus.person(guardOf(campus, EAST)).outcome('gate.admit', {
       ...{ gateId: EAST, direction: 'in', plate, override: '领导同意' },

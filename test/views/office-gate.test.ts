@@ -142,7 +142,7 @@ describe('vehicles, fees and what the guard may do about an answer', () => {
     const override = (reason: string) => resultView(answered({ allowed: false, reason })).override
     expect(override('WRONG_GATE')).toBe('说明原因放行')
     expect(override('NOT_FOUND')).toBe('说明原因放行')
-    expect(override('BLACKLISTED')).toBe('')
+    expect(override('BLACKLIST')).toBe('')
     expect(override('REPLAYED')).toBe('')
     expect(resultView(answered()).override).toBe('')
   })

@@ -188,7 +188,7 @@ function answered(check: GateCheck, place: string, { answer, secondsLeft, work }
 }
 
 /** Nobody overrides the blacklist, nor a code that has just let somebody pass. */
-const FINAL: readonly string[] = ['BLACKLISTED', 'REPLAYED']
+const FINAL: readonly string[] = ['BLACKLIST', 'REPLAYED']
 
 function offers(answer: Checked, work: GateWork, due: boolean): typeof NO_OFFERS {
   const mayMark = answer.allowed && answer.visit !== null && answer.passageId !== null

@@ -1,17 +1,34 @@
-import type { Input } from '../../contract'
-import { normaliseEmergencyNumber } from '../../miniprogram/domain/emergency'
-import { checkPassCode, normaliseShortCode } from '../../miniprogram/domain/pass'
-import { normaliseName } from '../../miniprogram/domain/names'
-import { normalisePlate } from '../../miniprogram/domain/plates'
-import type { Direction } from '../../miniprogram/domain/purposes'
-import { isLive } from '../../miniprogram/domain/visit'
-import { passPublicKey, verifySignature } from '../platform/pass-signing'
-import { loadCalendar, plateCalendarId } from '../stores/calendars'
-import type { Passage } from '../stores/passages'
-import { emergencyNumberId } from '../stores/emergency'
-import { visitOfNumber, visitOfShortCode } from '../stores/short-codes'
-import { findByTail } from '../stores/visits'
-import type { Context } from './context'
+import type { Day } from '../../../miniprogram/domain/days'
+import { normaliseEmergencyNumber } from '../../../miniprogram/domain/emergency'
+import { checkPassCode, normaliseShortCode } from '../../../miniprogram/domain/pass'
+import { normaliseName } from '../../../miniprogram/domain/names'
+import { normalisePlate } from '../../../miniprogram/domain/plates'
+import type { Direction } from '../../../miniprogram/domain/purposes'
+import { isLive } from '../../../miniprogram/domain/visit'
+import { passPublicKey, verifySignature } from '../../platform/pass-signing'
+import { loadCalendar, plateCalendarId } from '../../stores/calendars'
+import type { Passage } from '../../stores/passages'
+import { emergencyNumberId } from '../../stores/emergency'
+import { visitOfNumber, visitOfShortCode } from '../../stores/short-codes'
+import { findByTail } from '../../stores/visits'
+
+/** What is presented at a gate to be let through: one of `code`, `plate`, `person`. */
+export interface Presented {
+  gateId: string
+  direction: Direction
+  code?: string
+  plate?: string
+  person?: { tail: string; name: string }
+  /** The vehicle passes, not only the person. */
+  riding?: boolean
+  /** A guard's reason for letting pass what the rules refuse. */
+  override?: string
+}
+
+interface Moment {
+  now: number
+  today: Day
+}
 
 /** What the guard scanned or typed, before the visit is looked at. */
 export type ReadCode =
@@ -24,14 +41,16 @@ export type ReadCode =
     }
 
 /** By QR pass, short code, plate, or the last six of the ID with the name (spec 5.1). */
-export function readCode(context: Context, input: Input<'gate.admit'>): Promise<ReadCode> {
-  if (input.plate !== undefined) return byPlate(normalisePlate(input.plate), input.direction, context)
-  if (input.person !== undefined) return byPerson(input.person, context)
-  const code = input.code ?? ''
+export function readCode(
+  { direction, code = '', plate, person }: Presented,
+  moment: Moment,
+): Promise<ReadCode> {
+  if (plate !== undefined) return byPlate(normalisePlate(plate), direction, moment)
+  if (person !== undefined) return byPerson(person, moment)
   const number = normaliseEmergencyNumber(code)
   if (number !== null) return byNumber(number)
   const short = normaliseShortCode(code)
-  return short === null ? Promise.resolve(byPass(code, input.direction, context.now)) : byShortCode(short)
+  return short === null ? Promise.resolve(byPass(code, direction, moment.now)) : byShortCode(short)
 }
 
 /** A stale code keeps people out, never in: on leaving the signatures are enough (spec 5.1). */
@@ -51,7 +70,7 @@ async function byNumber(number: string): Promise<ReadCode> {
 }
 
 /** Leaving: the booking the vehicle entered with. Entering, or when it isn't inside: today's, else one to come. */
-async function byPlate(plate: string, direction: Direction, { today }: Context): Promise<ReadCode> {
+async function byPlate(plate: string, direction: Direction, { today }: Moment): Promise<ReadCode> {
   const calendar = await loadCalendar(plateCalendarId(plate))
   const enteredWith = calendar.inside?.visitId ?? ''
   if (direction === 'out' && enteredWith !== '') return found('plate', enteredWith, plate)
@@ -61,7 +80,7 @@ async function byPlate(plate: string, direction: Direction, { today }: Context):
 }
 
 /** Of several bookings of one person the one that is valid today. */
-async function byPerson(person: { tail: string; name: string }, { today }: Context): Promise<ReadCode> {
+async function byPerson(person: { tail: string; name: string }, { today }: Moment): Promise<ReadCode> {
   const visits = await findByTail(person.tail.toUpperCase(), normaliseName(person.name))
   const valid = visits.find(
     (visit) => visit.state === 'approved' && visit.firstDay <= today && isLive(visit, today),

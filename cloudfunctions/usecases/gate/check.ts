@@ -1,0 +1,163 @@
+import type { Output } from '../../../contract'
+import { Refusal } from '../../../miniprogram/domain/errors'
+import { gateSentence, reasonSentence, type GateAnswer } from '../../../miniprogram/domain/gate-rules'
+import { maskName } from '../../../miniprogram/domain/masking'
+import { formatMoney } from '../../../miniprogram/domain/parking/money'
+import { closedToVehicles } from '../../../miniprogram/domain/traffic-control'
+import type { Transaction } from '../../platform/database'
+import type { Gate } from '../../stores/campus'
+import { addPassageIn, loadPassageIn, passageOfStep } from '../../stores/passages'
+import { recordId, requestKey } from '../../stores/requests'
+import { loadSettings, type Settings } from '../../stores/settings'
+import { currentControls } from '../../stores/traffic-controls'
+import { saveVisitIn, type Visit } from '../../stores/visits'
+import { onceUnder } from '../context'
+import { endUnseenIn, enterIn, leaveIn } from '../parking'
+import { keyOwner, ownGate, type GateCall } from './actor'
+import { readCode, type Presented, type ReadCode } from './read-code'
+import { knownIn, ruleAt, type Known } from './rule'
+
+/** What one check answers; a guard reads it out, a device acts on it. */
+export type Checked = Output<'gate.admit'>
+
+/** Everything one check at a gate is about. */
+interface Check {
+  call: GateCall
+  presented: Presented
+  gate: Gate
+  /** The gate is closed to vehicles now. */
+  closed: boolean
+  settings: Settings
+  code: ReadCode
+}
+
+/**
+ * Decides and records one check at a gate of the actor's, allowed or not (spec 5.1): the same rules for a guard's phone
+ * and for a device. The same event id gets the same answer.
+ */
+export async function checkAtGate(call: GateCall, presented: Presented): Promise<Checked> {
+  const { actor, action, eventId, now } = call
+  const gate = await ownGate(actor, presented.gateId)
+  const [code, settings, controls] = await Promise.all([
+    readCode(presented, call),
+    loadSettings(),
+    currentControls(now),
+  ])
+  const closed = closedToVehicles(controls, gate._id, now)
+  const check: Check = { call, presented, gate, closed, settings, code }
+  return onceUnder(requestKey(keyOwner(actor), eventId), { action, now }, (tx) => decideIn(tx, check))
+}
+
+async function decideIn(tx: Transaction, check: Check): Promise<Checked> {
+  const { call, presented, gate, closed, code } = check
+  const known = await knownIn(tx, code, presented, call.today)
+  const place = { gate: { ...gate, closed }, direction: presented.direction, today: call.today }
+  const ruled = ruleAt(place, code, known, presented.riding === true)
+  const answer = overridden(await replayedIn(tx, check, ruled), presented.override)
+  const passageId = passageIdOf(check, answer)
+  const fee = await recordIn(tx, check, known, answer, passageId)
+  return {
+    allowed: answer.allowed,
+    reason: answer.reason,
+    ...gateSentence(answer, presented.direction, known.visit, call.today),
+    hint: answer.hint == null ? null : reasonSentence(answer.hint),
+    fee,
+    visit: known.visit === null ? null : visitorAtGate(known.visit),
+    at: call.now,
+    passageId,
+  }
+}
+
+/**
+ * One step of a pass lets in once and out once, at whichever gate: the passage it opened has an id made of them, so
+ * that two gates at the same moment collide in the database and the second finds it used.
+ */
+async function replayedIn(tx: Transaction, check: Check, answer: GateAnswer): Promise<GateAnswer> {
+  const used = usedId(check)
+  if (!answer.allowed || used === null || (await loadPassageIn(tx, used)) === null) return answer
+  return { allowed: false, reason: 'REPLAYED', onFootOnly: false }
+}
+
+const usedId = ({ code, presented }: Check): string | null =>
+  code.visitId !== null && code.step !== null
+    ? passageOfStep(code.visitId, code.step, presented.direction)
+    : null
+
+/** Refusals and overrides have a record of their own, each; only who passes by a step uses it up. */
+function passageIdOf(check: Check, { allowed, reason }: GateAnswer): string {
+  const { actor, eventId } = check.call
+  const own = recordId(keyOwner(actor), eventId)
+  return allowed && reason !== 'OVERRIDE' ? (usedId(check) ?? own) : own
+}
+
+/** A guard may let pass what the rules refuse, with a reason; never somebody on the blacklist (spec 5.1, 5.4). */
+function overridden(answer: GateAnswer, override: string | undefined): GateAnswer {
+  if (override === undefined || answer.allowed) return answer
+  if (override.trim() === '') throw new Refusal('OVERRIDE_REASON_REQUIRED')
+  if (answer.reason === 'BLACKLIST') throw new Refusal('OVERRIDE_REFUSED')
+  return { allowed: true, reason: 'OVERRIDE', onFootOnly: false, hint: answer.reason }
+}
+
+/**
+ * Writes the passage and, when somebody passes, what it changes: the visit (a revocation at the same moment collides
+ * with it instead of slipping past; the first entry ends the right to cancel) and the vehicle's stay. Answers the fee.
+ */
+async function recordIn(
+  tx: Transaction,
+  check: Check,
+  { visit, vehicle }: Known,
+  answer: GateAnswer,
+  passageId: string,
+): Promise<Checked['fee']> {
+  const { call, presented, gate, code, settings } = check
+  const { direction } = presented
+  const { kind, id, name } = call.actor
+  await addPassageIn(tx, {
+    _id: passageId,
+    visitId: visit?._id ?? '',
+    gateId: gate._id,
+    gateName: gate.name,
+    campusId: gate.campusId,
+    direction,
+    way: code.way,
+    at: call.now,
+    allowed: answer.allowed,
+    reason: answer.reason,
+    override: answer.reason === 'OVERRIDE' ? (presented.override ?? '').trim().slice(0, 200) : null,
+    purposeMisfit: false,
+    by: { kind, id, name },
+    name: visit === null ? '' : maskName(visit.name),
+    plate: vehicle?.plate ?? visit?.plate ?? null,
+  })
+  if (!answer.allowed) return null
+  if (visit !== null) await saveVisitIn(tx, passed(visit, direction, gate, call.now))
+  if (vehicle === null) return null
+
+  const at = { gate, byName: name, now: call.now }
+  if (direction === 'out') {
+    const left = await leaveIn(tx, vehicle.calendar, settings, at)
+    return left === null ? null : { fen: left.fen, text: formatMoney(left.fen), stayId: left.stayId }
+  }
+  const reason = (presented.override ?? '').trim()
+  await endUnseenIn(tx, vehicle.calendar, reason, at)
+  await enterIn(tx, vehicle.calendar, passageId, vehicle.plate, visit, settings, at)
+  return null
+}
+
+const passed = (visit: Visit, direction: Presented['direction'], gate: Gate, now: number): Visit => ({
+  ...visit,
+  firstEntryAt: direction === 'in' ? (visit.firstEntryAt ?? now) : visit.firstEntryAt,
+  lastPassageAt: now,
+  lastDirection: direction,
+  insideCampusId: direction === 'in' ? gate.campusId : null,
+})
+
+const visitorAtGate = (visit: Visit) => ({
+  id: visit._id,
+  name: maskName(visit.name),
+  plate: visit.plate,
+  unitName: visit.unitName,
+  firstDay: visit.firstDay,
+  lastDay: visit.lastDay,
+  headCount: 1 + visit.companions.length,
+})

@@ -1,0 +1,86 @@
+import { blockedOn } from '../../../miniprogram/domain/booking-refusals'
+import type { Day } from '../../../miniprogram/domain/days'
+import { answerAtGate, refused, type GateAnswer } from '../../../miniprogram/domain/gate-rules'
+import type { Direction } from '../../../miniprogram/domain/purposes'
+import { answerVehicleAtGate } from '../../../miniprogram/domain/vehicle-rules'
+import type { Transaction } from '../../platform/database'
+import {
+  calendarIds,
+  loadCalendarIn,
+  loadCalendarsIn,
+  plateCalendarId,
+  type Calendar,
+} from '../../stores/calendars'
+import type { Gate } from '../../stores/campus'
+import { loadVisitIn, type Visit } from '../../stores/visits'
+import type { Presented, ReadCode } from './read-code'
+
+/** What the records say, read inside the transaction that decides. */
+export interface Known {
+  visit: Visit | null
+  /** The ID, the phone, or the plate that passes is on the blacklist today. */
+  blocked: boolean
+  /** Of the plate that passes; null on foot. */
+  vehicle: { plate: string; calendar: Calendar } | null
+}
+
+export async function knownIn(
+  tx: Transaction,
+  code: Pick<ReadCode, 'visitId' | 'plate'>,
+  { riding }: Pick<Presented, 'riding'>,
+  today: Day,
+): Promise<Known> {
+  const visit = code.visitId === null ? null : await loadVisitIn(tx, code.visitId)
+  const calendars = visit === null ? [] : await loadCalendarsIn(tx, calendarIds(visit))
+  const plate = riding === true ? (code.plate ?? visit?.plate ?? null) : code.plate
+  const vehicle = plate === null ? null : { plate, calendar: await calendarOf(tx, plate, calendars) }
+  const concerned = vehicle === null ? calendars : [...calendars, vehicle.calendar]
+  const blocked = concerned.some((calendar) => blockedOn(calendar.blocks, today))
+  return { visit, blocked, vehicle }
+}
+
+/** Mostly the plate is that of the booking, whose calendars are read already. */
+async function calendarOf(tx: Transaction, plate: string, read: readonly Calendar[]): Promise<Calendar> {
+  const id = plateCalendarId(plate)
+  return read.find(({ _id }) => _id === id) ?? loadCalendarIn(tx, id)
+}
+
+/** Where and when somebody wants to pass. */
+export interface Place {
+  gate: Gate & { closed: boolean }
+  direction: Direction
+  today: Day
+}
+
+/** What the rules say to what is known, before a guard's override and apart from a code that was used before. */
+export function ruleAt(place: Place, code: ReadCode, known: Known, asksRiding: boolean): GateAnswer {
+  const { gate, direction, today } = place
+  const visit = known.visit === null ? null : { ...known.visit, blocked: known.blocked }
+  const riding = known.vehicle !== null || asksRiding
+  if (code.visitId === null && code.reason !== 'NOT_FOUND') return refused(code.reason)
+  if (known.blocked && direction === 'in') return refused('BLACKLIST')
+  // A known plate goes out without a booking; who can't be told apart from anybody isn't let out unseen.
+  if (visit === null && !(known.vehicle !== null && direction === 'out')) return refused('NOT_FOUND')
+
+  // A pass given by phone names its gates (spec 5.6); leaving is free everywhere.
+  if (visit?.gateIds && direction === 'in' && !visit.gateIds.includes(gate._id)) return refused('WRONG_GATE')
+  if (riding)
+    return answerVehicleAtGate(
+      { visit, inside: known.vehicle?.calendar.inside ?? null, dues: known.vehicle?.calendar.dues ?? [] },
+      gate,
+      direction,
+      today,
+    )
+  if (visit === null) return refused('NOT_FOUND')
+  return { ...answerAtGate(visit, gate, direction, today), hint: presenceHint(visit, direction) }
+}
+
+/** For people no more than a hint: somebody may have left unseen (spec 5.1). */
+const presenceHint = (visit: Visit, direction: Direction): GateAnswer['hint'] =>
+  direction === 'in'
+    ? visit.lastDirection === 'in'
+      ? 'ALREADY_INSIDE'
+      : null
+    : visit.lastDirection === 'in'
+      ? null
+      : 'NOT_INSIDE'
