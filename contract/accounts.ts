@@ -44,7 +44,18 @@ export const accounts = {
   'unit.list': action({
     mutates: false,
     input: z.object({}),
-    output: z.object({ units: z.array(z.object({ id, name: z.string(), campusName: z.string() })) }),
+    output: z.object({
+      units: z.array(
+        z.object({
+          id,
+          name: z.string(),
+          campusName: z.string(),
+          /** False: the campus has no gate system, bookings are made elsewhere (spec 2). */
+          hasGates: z.boolean(),
+          phone: z.string().nullable(),
+        }),
+      ),
+    }),
   }),
 
   /** Asks for an approver account with a photo of the stamped 《增加访客审批账号信息表》. */

@@ -47,7 +47,7 @@ const uncapped = z.discriminatedUnion('form', [
     night: unitPrice,
   }),
 ])
-const tariff = z.object({
+export const tariff = z.object({
   effectiveFrom: instant,
   label: typed(50),
   freeMinutes: z.number().int(),

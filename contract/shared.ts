@@ -12,6 +12,7 @@ import {
   visitRow,
 } from './values'
 import { action } from './action'
+import { tariff } from './office'
 
 /** Actions that everybody may call, whatever the role. */
 export const shared = {
@@ -64,6 +65,20 @@ export const shared = {
       adviseLongDays: z.number().int(),
       facePhoto: z.boolean(),
       freeMinutes: z.number().int(),
+      /** The tariff for a vehicle that enters now (domain/parking); null: none is in force. */
+      tariff: tariff.extend({ id }).nullable(),
+      /** An official vehicle pays once its days are over (spec 5.2). */
+      paysAfterDays: z.boolean(),
+      duplicateRule: z.enum(['anyLive', 'overlap']),
+      /** When approvers are reminded before a visit (domain/reminders.ts). */
+      reminders: z.object({
+        opensAt: z.number().int(),
+        hoursBefore: z.number(),
+        earliest: z.number().int(),
+        eveningBefore: z.number().int(),
+      }),
+      /** How many days after its last one a booking keeps its person (spec 9). */
+      anonymiseAfterDays: z.number().int(),
       documentKinds: z.array(documentKind),
       phoneKinds: z.array(phoneKind),
       contacts: z.array(z.object({ name: z.string(), phone: z.string() })),

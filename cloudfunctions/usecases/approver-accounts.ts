@@ -166,7 +166,15 @@ export const removeAccount = (
 
 export async function listAllUnits(): Promise<Output<'unit.list'>> {
   const units = await listUnits()
-  return { units: units.map(({ _id, name, campusName }: Unit) => ({ id: _id, name, campusName })) }
+  return {
+    units: units.map(({ _id, name, campusName, hasGates, phone }: Unit) => ({
+      id: _id,
+      name,
+      campusName,
+      hasGates,
+      phone,
+    })),
+  }
 }
 
 async function change(

@@ -1,6 +1,7 @@
 import type { Output } from '../../contract'
 import { addDays, MAX_VISIT_DAYS } from '../../miniprogram/domain/days'
 import { DOCUMENT_KINDS } from '../../miniprogram/domain/identity-documents'
+import { tariffAt } from '../../miniprogram/domain/parking/tariff'
 import { PHONE_KINDS } from '../../miniprogram/domain/phones'
 import { PURPOSES } from '../../miniprogram/domain/purposes'
 import { listGates } from '../stores/campus'
@@ -12,6 +13,7 @@ import { gateView } from './views'
 export async function bookingOptions(context: Context): Promise<Output<'visit.options'>> {
   const [settings, gates] = await Promise.all([loadSettings(), listGates()])
   const { maxDaysAhead, adviseAheadDays, adviseLongDays, facePhoto, freeMinutes, contacts } = settings
+  const { duplicateRule, reminders, anonymiseAfterDays } = settings
   return {
     today: context.today,
     purposes: PURPOSES.map((purpose) => ({ id: purpose.id, name: purpose.name, class: purpose.class })),
@@ -22,6 +24,11 @@ export async function bookingOptions(context: Context): Promise<Output<'visit.op
     adviseLongDays,
     facePhoto,
     freeMinutes,
+    tariff: tariffAt(settings.tariffs, context.now) as Output<'visit.options'>['tariff'],
+    paysAfterDays: !settings.officialStaysFree,
+    duplicateRule,
+    reminders,
+    anonymiseAfterDays,
     documentKinds: DOCUMENT_KINDS.map(({ id }) => id),
     phoneKinds: PHONE_KINDS.map(({ id }) => id),
     contacts,

@@ -111,7 +111,7 @@ describe('the first screen follows the roles', () => {
 describe('asking for an approver account', () => {
   const filled = {
     ...initialAccount(),
-    units: [{ id: 'law', name: '法学院', campusName: '雁山校区' }],
+    units: [{ id: 'law', name: '法学院', campusName: '雁山校区', hasGates: true, phone: null }],
     unitId: 'law',
     reason: '接替同事',
     leaderName: '欧阳志远',

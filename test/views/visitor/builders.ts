@@ -1,5 +1,7 @@
 import type { BookingOptions, Gate, Me, VisitDetail, VisitRow } from '../../../contract'
+import { SHIPPED_TARIFF } from '../../../miniprogram/domain/parking/tariff'
 import { PURPOSES } from '../../../miniprogram/domain/purposes'
+import { SHIPPED_REMINDERS } from '../../../miniprogram/domain/reminders'
 import { formOf, NOW, TODAY } from '../../domain/builders'
 
 export { formOf, NOW, TODAY }
@@ -77,6 +79,11 @@ export function optionsOf(changes: Partial<BookingOptions> = {}): BookingOptions
     adviseLongDays: 3,
     facePhoto: false,
     freeMinutes: 30,
+    tariff: SHIPPED_TARIFF as BookingOptions['tariff'],
+    paysAfterDays: true,
+    duplicateRule: 'anyLive',
+    reminders: SHIPPED_REMINDERS,
+    anonymiseAfterDays: 180,
     documentKinds: ['mainlandId'],
     phoneKinds: ['mainland'],
     contacts: [{ name: '育才校区110指挥中心', phone: '5822110' }],
