@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { action } from './action'
 import {
+  approvalRow,
   cursor,
   documentKind,
   gate,
@@ -10,6 +11,7 @@ import {
   page,
   passage,
   purposeClass,
+  queueFilter,
   visitList,
   visitRow,
   visitState,
@@ -21,8 +23,9 @@ const decided = z.object({ visitId: id, state: visitState })
 export const approver = {
   'approval.list': action({
     mutates: false,
-    input: z.object({ list: visitList, cursor: cursor.nullable() }),
-    output: page(visitRow),
+    /** With a `filter` a page may hold fewer rows than it could, even none, although there is a next one. */
+    input: z.object({ list: visitList, cursor: cursor.nullable(), filter: queueFilter.optional() }),
+    output: page(approvalRow),
   }),
 
   'approval.get': action({

@@ -45,6 +45,7 @@ export type Reply<A extends Action = Action> =
 
 export type VisitForm = Input<'visit.submit'>['form']
 export type VisitRow = Output<'visit.list'>['rows'][number]
+export type ApprovalRow = Output<'approval.list'>['rows'][number]
 export type VisitDetail = Output<'visit.get'>
 export type ApprovalDetail = Output<'approval.get'>
 export type BookingOptions = Output<'visit.options'>

@@ -132,4 +132,24 @@ export const visitRow = z.object({
   reason: z.string().nullable(),
 })
 
+/** What an approver narrows the queue to (domain/queue-filter.ts); all that is set has to fit. */
+export const queueFilter = z.object({
+  today: z.boolean(),
+  driving: z.boolean().nullable(),
+  purposeClass: purposeClass.nullable(),
+  unconfirmed: z.boolean(),
+})
+
+/** A booking as its approver reads it at a glance (spec 3). */
+export const approvalRow = visitRow.extend({
+  hostWord,
+  vip: z.boolean(),
+  /** Who invited the guest; null: booked by the visitor. */
+  inviterName: z.string().nullable(),
+  /** The approver who decided last; null: nobody has. */
+  decidedBy: z.string().nullable(),
+  /** Codes of domain/risk-hints.ts; none once decided. */
+  hints: z.array(z.string()),
+})
+
 export const page = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: cursor.nullable() })

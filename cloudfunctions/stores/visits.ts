@@ -198,7 +198,8 @@ const tailHash = (tail: string, name: string): string => lookupHash('tail', `${t
 export const findByKey = (unitId: string, key: string): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { unitId, keys: key }, ['sort', 'desc'], MOST_FOUND)
 
-const MOST_FOUND = 100
+/** One look-up by a search key gives at most this many. */
+export const MOST_FOUND = 100
 const TAIL_OF_PHONE = 4
 
 /** What was typed as a search key; null when there is nothing to search by. Four digits are a phone's tail. */

@@ -32,10 +32,12 @@ export async function decideMany(
 
 async function rowOf(visitId: string, decide: () => Promise<{ state: Row['state'] }>): Promise<Row> {
   try {
-    return { visitId, ok: true, state: (await decide()).state, code: null, message: null }
+    return { visitId, ok: true, state: (await decide()).state, code: null, message: null, decidedAt: null }
   } catch (error) {
     const refusal = error instanceof Refusal ? error : isConflict(error) ? new Refusal('BUSY') : null
     if (refusal === null) throw error
-    return { visitId, ok: false, state: null, code: refusal.code, message: refusal.message }
+    const { code, message, details } = refusal
+    const decidedAt = code === 'ALREADY_DECIDED' && typeof details.at === 'number' ? details.at : null
+    return { visitId, ok: false, state: null, code, message, decidedAt }
   }
 }

@@ -1,12 +1,12 @@
 import type { Input, Output } from '../../contract'
-import { dayOf } from '../../miniprogram/domain/days'
 import { maskDocument, maskName, maskPhone } from '../../miniprogram/domain/masking'
-import { riskHints } from '../../miniprogram/domain/risk-hints'
+import { fitsQueue, WHOLE_QUEUE } from '../../miniprogram/domain/queue-filter'
 import { possible } from '../../miniprogram/domain/visit'
 import { listGates, loadUnit } from '../stores/campus'
 import { passagesOf } from '../stores/passages'
 import { loadSettings } from '../stores/settings'
-import { listVisits, listVisitsOfAll, loadVisit, unsealForm } from '../stores/visits'
+import { listVisits, listVisitsOfAll, loadVisit, unsealForm, type Visit } from '../stores/visits'
+import { approvalRows, hintsOf } from './approval-rows'
 import { owned, type Context } from './context'
 import { gatesOf, passageView, rowOf } from './views'
 
@@ -50,12 +50,23 @@ export async function readOwnVisit(
 /** One tab of the bookings of all own units, merged (spec 8). */
 export async function listUnitVisits(
   context: Context,
-  { list, cursor }: Input<'approval.list'>,
+  { list, cursor, filter = WHOLE_QUEUE }: Input<'approval.list'>,
 ): Promise<Output<'approval.list'>> {
   const holders = (context.approver?.unitIds ?? []).map((unitId) => ({ unitId }))
-  const page = await listVisitsOfAll(holders, list, cursor)
-  return { rows: page.rows.map((visit) => rowOf(visit, context.today, 'masked')), next: page.next }
+  const rows: Visit[] = []
+  let next = cursor
+  // Reads on until there is something to show, but not through a whole year in one call.
+  for (let read = 0; read < MOST_PAGES_READ; read++) {
+    const page = await listVisitsOfAll(holders, list, next)
+    rows.push(...page.rows.filter((visit) => fitsQueue(visit, filter, context.today)))
+    next = page.next
+    if (next === null || rows.length >= ENOUGH_ROWS) break
+  }
+  return { rows: await approvalRows(context, rows), next }
 }
+
+const MOST_PAGES_READ = 5
+const ENOUGH_ROWS = 10
 
 /** One booking of an own unit, masked (spec 9). */
 export async function readUnitVisit(
@@ -81,7 +92,7 @@ export async function readUnitVisit(
     })),
     note: visit.note,
     gates: gatesOf(visit, gates),
-    hints: riskHints(visit, dayOf(visit.submittedAt), settings),
+    hints: await hintsOf(visit, settings),
     hostWord: visit.hostWord,
     invitation:
       visit.inviter === null

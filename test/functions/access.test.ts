@@ -209,7 +209,7 @@ const rows: Record<Action, Row> = {
   'host.code': { input: () => ({}), answers: door(...STAFF) },
 
   'approval.search': {
-    input: () => ({ text: '林', list: null, purposeClass: null, driving: null }),
+    input: () => ({ text: '林', list: null }),
     answers: { ok: APPROVERS },
   },
   'approval.decideMany': {

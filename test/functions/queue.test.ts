@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addDays } from '../../miniprogram/domain/days'
+import type { Output } from '../../contract'
 import type { Calendar } from '../../cloudfunctions/stores/calendars'
 import type { Stored } from '../../cloudfunctions/platform/database'
 import type { Visit } from '../../cloudfunctions/stores/visits'
@@ -46,8 +47,144 @@ describe('many at once', () => {
       [true, null],
       [true, null],
     ])
+    expect(rows[2]).toMatchObject({
+      message: expect.stringMatching(/^这条预约已由.+处理：已退回$/) as string,
+      decidedAt: NOW,
+    })
     const again = await approver().get('approval.decideMany', input, 'many-at-once-000001')
     expect(again.rows.filter(({ ok }) => ok)).toHaveLength(4)
+  })
+
+  it('returns many with one reason, and none of them without', async () => {
+    const booked = await Promise.all(Array.from({ length: 2 }, () => book(campus, next())))
+    const visitIds = booked.map(({ visitId }) => visitId)
+    const send = (reason: string) =>
+      approver().get('approval.decideMany', { visitIds, decision: 'return', reason })
+    expect((await send(' ')).rows.map(({ code }) => code)).toEqual(['REASON_REQUIRED', 'REASON_REQUIRED'])
+    expect((await send('请改到下周')).rows.map(({ state }) => state)).toEqual(['returned', 'returned'])
+    const { rows } = await approver().get('approval.list', { list: 'returned', cursor: null })
+    expect(rows.filter(({ id }) => visitIds.includes(id)).map(({ reason }) => reason)).toEqual([
+      '请改到下周',
+      '请改到下周',
+    ])
+  })
+})
+
+describe('what everybody may read of the rules', () => {
+  it('is what holds now: tariff, duplicate rule, numbers', async () => {
+    const visitor = campus.person('visitor-rules')
+    const before = await visitor.get('visit.options', {})
+    expect(before).toMatchObject({ duplicateRule: 'anyLive', paysAfterDays: true, tariff: { id: 'sample' } })
+    const rate = { form: 'entry' as const, fen: 500 }
+    await office().get('tariff.add', {
+      effectiveFrom: NOW,
+      label: '新标准',
+      freeMinutes: 15,
+      freeMode: 'threshold',
+      rate,
+    })
+    await office().get('rules.change', { duplicateRule: 'overlap', officialStaysFree: true })
+    expect(await visitor.get('visit.options', {})).toMatchObject({
+      duplicateRule: 'overlap',
+      paysAfterDays: false,
+      tariff: { label: '新标准', freeMinutes: 15, rate },
+    })
+    await office().get('rules.change', { duplicateRule: 'anyLive', officialStaysFree: false })
+    const { units } = await visitor.get('unit.list', {})
+    const computing = campus.demo.units.find(({ _id }) => _id === 'computing')
+    expect(units.find(({ id }) => id === 'computing')).toMatchObject({
+      phone: computing?.phone ?? null,
+      hasGates: true,
+    })
+  })
+})
+
+describe('a booking at a glance', () => {
+  const rowsOf = async (list: 'pending' | 'approved') =>
+    (await approver().get('approval.list', { list, cursor: null })).rows
+  const rowFor = async (visitId: string, list: 'pending' | 'approved' = 'pending') =>
+    (await rowsOf(list)).find(({ id }) => id === visitId)
+
+  it('carries the host’s word, and who decided first', async () => {
+    const host = campus.demo.staff.find(({ unitId, openid }) => unitId === 'computing' && openid !== null)
+    const { visitId } = await book(campus, next(), { hostId: host?.id ?? '' })
+    expect(await rowFor(visitId)).toMatchObject({
+      hostWord: 'none',
+      decidedBy: null,
+      hints: ['officialUnconfirmed'],
+    })
+    await campus.person(host?.openid ?? '').get('host.word', { visitId, word: 'confirmed' })
+    expect(await rowFor(visitId)).toMatchObject({ hostWord: 'confirmed', hints: [] })
+    await approver().get('approval.approve', { visitId })
+    const { name } = campus.demo.approvers.find(({ unitIds }) => unitIds.includes('computing'))!
+    expect(await rowFor(visitId, 'approved')).toMatchObject({ decidedBy: name, hints: [] })
+  })
+
+  it('hints at a car that comes officially for the third time within a month', async () => {
+    const { plate } = identityOf(next())
+    const hintsAt = async (days: number) => {
+      campus.clock.now = NOW + days * 86_400_000
+      const day = addDays(TODAY, days)
+      const { visitor, visitId } = await book(campus, next(), {
+        driving: true,
+        plate,
+        firstDay: day,
+        lastDay: day,
+      })
+      const { hints } = await approver().get('approval.get', { visitId })
+      const row = (await approver().get('approval.search', { text: plate, list: 'pending' })).rows[0]
+      expect(row?.hints).toEqual(hints)
+      await approver().get('approval.approve', { visitId })
+      await approver().get('approval.revoke', { visitId, reason: '结束' })
+      expect(visitor.openid).not.toBeNull()
+      return hints[0]
+    }
+    expect(await hintsAt(0)).toBe('officialByPrivateCar')
+    expect(await hintsAt(1)).toBe('officialByPrivateCar')
+    expect(await hintsAt(2)).toBe('officialCarAgain')
+    expect(await hintsAt(33)).toBe('officialByPrivateCar')
+  })
+})
+
+describe('filters of the queue', () => {
+  it('each narrow the list and the search; all that is set has to fit', async () => {
+    const name = '皇甫过滤'
+    const tomorrow = addDays(TODAY, 1)
+    const later = { firstDay: tomorrow, lastDay: tomorrow }
+    const number = next()
+    const made = {
+      walking: await book(campus, next(), { name }),
+      driving: await book(campus, number, { name, driving: true, plate: identityOf(number).plate }),
+      private: await book(campus, next(), { name, purpose: 'private' }),
+      tomorrow: await book(campus, next(), { name, ...later }),
+    }
+    const all = { today: false, driving: null, purposeClass: null, unconfirmed: false }
+    const found = async (filter: object) => {
+      const asked = { ...all, ...filter }
+      const { rows } = await approver().get('approval.search', { text: name, list: null, filter: asked })
+      const ids = rows.map(({ id }) => id)
+      const named = Object.entries(made).filter(([, { visitId }]) => ids.includes(visitId))
+      const listed: string[] = []
+      for (let cursor: string | null = null; ;) {
+        const page: Output<'approval.list'> = await approver().get('approval.list', {
+          list: 'pending',
+          cursor,
+          filter: asked,
+        })
+        listed.push(...page.rows.map(({ id }) => id))
+        cursor = page.next
+        if (cursor === null) break
+      }
+      for (const [key, { visitId }] of Object.entries(made))
+        expect(listed.includes(visitId), key).toBe(ids.includes(visitId))
+      return named.map(([key]) => key)
+    }
+    expect(await found({})).toEqual(['walking', 'driving', 'private', 'tomorrow'])
+    expect(await found({ today: true })).toEqual(['walking', 'driving', 'private'])
+    expect(await found({ driving: true })).toEqual(['driving'])
+    expect(await found({ purposeClass: 'private' })).toEqual(['private'])
+    expect(await found({ unconfirmed: true })).toEqual(['walking', 'driving', 'tomorrow'])
+    expect(await found({ today: true, unconfirmed: true, driving: false })).toEqual(['walking'])
   })
 })
 
@@ -57,8 +194,7 @@ describe('a search of the queue', () => {
     const { plate, phone } = identityOf(number)
     const { visitId } = await book(campus, number, { name: '欧阳小寻', driving: true, plate })
     const found = async (text: string, openid = approver().openid as string) => {
-      const all = { list: null, purposeClass: null, driving: null }
-      const { rows } = await campus.person(openid).get('approval.search', { text, ...all })
+      const { rows } = await campus.person(openid).get('approval.search', { text, list: null })
       return rows.map(({ id }) => id)
     }
     for (const text of ['小寻', '欧阳', phone.slice(-4), plate, plate.slice(2).toLowerCase()])

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { ApprovalRow } from '../../contract'
 import { approvalCard } from '../../miniprogram/office/components/approval-card/approval-card.view'
 import { approvalsView, initialApprovals } from '../../miniprogram/office/approvals/list/list.view'
 import { frozenApprover, meOf, MINUTE, NOW, rowOf } from './office-builders'
 
-const rules = { adviseAheadDays: 7, adviseLongDays: 3 }
 const queue = (changes: Partial<ReturnType<typeof initialApprovals>> = {}) =>
   approvalsView({ ...initialApprovals(), me: meOf(), now: NOW, ...changes })
 const loaded = (rows: ReturnType<typeof rowOf>[], next: string | null = null) => ({
@@ -15,7 +15,7 @@ const loaded = (rows: ReturnType<typeof rowOf>[], next: string | null = null) =>
 
 describe('one booking in the approver’s list', () => {
   test('says who, whom, why, when and since when it waits', () => {
-    expect(approvalCard(rowOf(), NOW, rules)).toMatchObject({
+    expect(approvalCard(rowOf(), NOW)).toMatchObject({
       name: '张**',
       whom: '覃海燕-计算机学院',
       purpose: '因公来访',
@@ -29,35 +29,55 @@ describe('one booking in the approver’s list', () => {
   })
 
   test('shows plate and companions only if there are any', () => {
-    const card = approvalCard(rowOf({ plate: '桂CD12345', companions: 2 }), NOW, rules)
+    const card = approvalCard(rowOf({ plate: '桂CD12345', companions: 2 }), NOW)
     expect(card.plate).toBe('桂C·D12345')
     expect(card.companions).toBe('随行2人')
   })
 
   test.each([
-    ['long', { lastDay: '2026-05-26' }, '预约天数较长，请确认确有需要'],
-    ['far ahead', { firstDay: '2026-05-31', lastDay: '2026-05-31' }, '预约日期较远，请确认行程已定'],
-    ['official with a car', { plate: '桂C12345' }, '因公来访车辆免停车费，请确认事由属实'],
-  ])('hints at a booking that is %s', (_, changes, words) => {
-    expect(approvalCard(rowOf(changes), NOW, rules).hints).toEqual([{ words }])
-  })
-
-  test('hints at nothing once decided, nor while the rules are unknown', () => {
-    const long = { lastDay: '2026-06-05' }
-    expect(approvalCard(rowOf({ ...long, state: 'approved' }), NOW, rules).hints).toEqual([])
-    expect(approvalCard(rowOf(long), NOW, null).hints).toEqual([])
+    ['long', '预约天数较长，请确认确有需要'],
+    ['farAhead', '预约日期较远，请确认行程已定'],
+    ['officialByPrivateCar', '因公来访车辆免停车费，请确认事由属实'],
+    ['officialCarAgain', '这辆车近期多次以因公事由预约，请确认事由属实'],
+    ['officialUnconfirmed', '因公来访，被访人尚未确认'],
+    ['onlyNewerServersKnow', 'onlyNewerServersKnow'],
+  ])('hints at %s in words', (code, words) => {
+    expect(approvalCard(rowOf({ hints: [code] }), NOW).hints).toEqual([{ words }])
   })
 
   test.each([
-    ['approved', '今天 13:59 通过'],
-    ['returned', '今天 13:59 退回'],
-    ['finished', '今天 13:59 更新'],
-  ] as const)('tells when a booking became %s', (state, moment) => {
-    expect(approvalCard(rowOf({ state, changedAt: NOW - MINUTE }), NOW, rules).moment).toBe(moment)
+    ['confirmed', {}, [['被访人：确有预约', 'good']]],
+    ['denied', { hostWord: 'denied' }, [['被访人：不认识', 'attention']]],
+    ['no word yet', { hostWord: 'none' }, [['被访人尚未确认', 'plain']]],
+    ['no word yet, hinted at', { hostWord: 'none', hints: ['officialUnconfirmed'] }, []],
+    ['no word, decided', { hostWord: 'none', state: 'approved' }, []],
+    [
+      'invited as a guest of honour',
+      { vip: true, inviterName: '覃海燕' },
+      [
+        ['贵宾', 'plain'],
+        ['覃海燕发出的邀约', 'plain'],
+        ['被访人：确有预约', 'good'],
+      ],
+    ],
+  ] as const)('marks: %s', (_, changes, marks) => {
+    const card = approvalCard(rowOf(changes as Partial<ApprovalRow>), NOW)
+    expect(card.marks.map(({ words, tone }) => [words, tone])).toEqual(marks)
+    for (const [words] of marks) expect(card.spoken).toContain(words)
+  })
+
+  test.each([
+    ['approved', '韦建国', '今天 13:59 韦建国通过'],
+    ['approved', null, '今天 13:59 通过'],
+    ['returned', '韦建国', '今天 13:59 韦建国退回'],
+    ['revoked', '韦建国', '今天 13:59 韦建国取消审核'],
+    ['finished', null, '今天 13:59 更新'],
+  ] as const)('tells when a booking became %s, and by %s', (state, decidedBy, moment) => {
+    expect(approvalCard(rowOf({ state, decidedBy, changedAt: NOW - MINUTE }), NOW).moment).toBe(moment)
   })
 
   test('repeats the reason of a return', () => {
-    const card = approvalCard(rowOf({ state: 'returned', reason: '日期需调整' }), NOW, rules)
+    const card = approvalCard(rowOf({ state: 'returned', reason: '日期需调整' }), NOW)
     expect(card.reason).toBe('退回原因：日期需调整')
   })
 })

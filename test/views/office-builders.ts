@@ -1,10 +1,10 @@
-import type { ApprovalDetail, Checked, Me, VisitRow } from '../../contract'
+import type { ApprovalDetail, ApprovalRow, Checked, Me, VisitRow } from '../../contract'
 
 /** 14:00 in Shanghai on a Saturday. */
 export const NOW = Date.parse('2026-05-23T06:00:00Z')
 export const MINUTE = 60_000
 
-export function rowOf(changes: Partial<VisitRow> = {}): VisitRow {
+export function rowOf(changes: Partial<ApprovalRow> = {}): ApprovalRow {
   return {
     id: 'visit-1',
     state: 'pending',
@@ -19,6 +19,11 @@ export function rowOf(changes: Partial<VisitRow> = {}): VisitRow {
     submittedAt: NOW - 30 * MINUTE,
     changedAt: NOW - 30 * MINUTE,
     reason: null,
+    hostWord: 'confirmed',
+    vip: false,
+    inviterName: null,
+    decidedBy: null,
+    hints: [],
     ...changes,
   }
 }

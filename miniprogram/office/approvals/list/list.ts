@@ -1,30 +1,47 @@
-import type { VisitRow } from '../../../../contract'
+import type { ApprovalRow } from '../../../../contract'
 import { call } from '../../../cloud/call'
 import { serverNow } from '../../../cloud/clock'
 import { askConsent } from '../../../cloud/consent'
+import { intent, type Intent } from '../../../cloud/intent'
 import { emptyList, loadMore, reload, type PagedList } from '../../../cloud/paged-list'
 import { asRefusal } from '../../../cloud/refusal'
 import { loadMe } from '../../../cloud/session'
 import { routes } from '../../../config/routes'
-import { approvalsView, initialApprovals, type ApprovalsState, type ApprovalTab } from './list.view'
+import {
+  approvalsView,
+  initialApprovals,
+  listOfState,
+  type ApprovalsState,
+  type ApprovalTab,
+} from './list.view'
+import { answered, nothingChosen, toggled, toggledAll, type Choice, type ManyDecision } from './queue-choice'
+import { filtersNothing, withChip, type FilterName } from './queue-filters'
 
-/** The approver's queue: 待审批, 审核通过, 已退回 (spec 8). */
+const SEARCH_PAUSE_MS = 400
+
+/** The approver's queue: 待审批, 审核通过, 已退回; found by search, narrowed, decided one by one or many at once (spec 3, 8). */
 Page({
   data: approvalsView(initialApprovals()),
   state: initialApprovals(),
+  many: null as Intent | null,
+  pause: 0,
 
   onLoad() {
     this.state = initialApprovals()
-    void this.loadRules()
+    this.many = intent()
   },
 
-  /** Also after a decision: what was decided has left its tab. */
+  onUnload() {
+    clearTimeout(this.pause)
+  },
+
+  /** Also after a decision: what was decided has left its tab. A choice being made is left alone. */
   onShow() {
-    void this.refresh()
+    if (this.state.choice === null) void this.refresh()
   },
 
   async onPullDownRefresh() {
-    await this.refresh()
+    if (this.state.choice === null) await this.refresh()
     await wx.stopPullDownRefresh()
   },
 
@@ -36,20 +53,125 @@ Page({
     void this.more()
   },
 
+  onRetry() {
+    void this.refresh()
+  },
+
+  // Finding
+
   onTab(event: WechatMiniprogram.CustomEvent<{ value: ApprovalTab }>) {
-    const tab = event.detail.value
-    if (tab === this.state.tab) return
-    this.show({ tab, list: emptyList() })
+    this.openTab(event.detail.value)
+  },
+
+  onOtherTab() {
+    const { other } = this.data.empty
+    if (other !== '') this.openTab(other)
+  },
+
+  openTab(tab: ApprovalTab) {
+    if (tab === this.state.tab || this.busy()) return
+    this.show({ tab, list: emptyList(), choice: null })
     void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+    if (this.state.text === '') void this.reload()
+  },
+
+  onFilter(event: WechatMiniprogram.BaseEvent) {
+    if (this.busy()) return
+    const filter = withChip(this.state.filter, event.currentTarget.dataset.name as FilterName)
+    this.show({ filter, list: emptyList(), choice: null })
     void this.reload()
+  },
+
+  /** Searches once the typing pauses; without text the tab's own list is back. */
+  onType(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const text = event.detail.value.trim()
+    clearTimeout(this.pause)
+    if (text === this.state.text || this.busy()) return
+    const tab = text === '' && this.state.tab === 'ended' ? 'pending' : this.state.tab
+    this.show({ text, tab, choice: null, searchFailure: '', searching: text !== '', found: null })
+    if (text === '') void this.reload()
+    else this.pause = setTimeout(() => void this.search(), SEARCH_PAUSE_MS)
   },
 
   onOpen(event: WechatMiniprogram.CustomEvent<{ visitId: string }>) {
     void wx.navigateTo({ url: routes.approval(event.detail.visitId) })
   },
 
-  onRetry() {
+  // Many at once
+
+  onStartChoosing() {
+    this.show({ choice: nothingChosen() })
+  },
+
+  onStopChoosing() {
+    if (this.busy()) return
+    this.show({ choice: null, sheetOpen: false })
     void this.refresh()
+  },
+
+  onChoose(event: WechatMiniprogram.CustomEvent<{ visitId: string }>) {
+    const { choice } = this.state
+    if (choice !== null) this.show({ choice: toggled(choice, event.detail.visitId) })
+  },
+
+  onChooseAll() {
+    const { choice } = this.state
+    const ids = listOfState(this.state).rows.map(({ id }) => id)
+    if (choice !== null) this.show({ choice: toggledAll(choice, ids) })
+  },
+
+  async onApproveChosen() {
+    if (!this.mayDecide()) return
+    this.choose({ deciding: 'approve', repeating: false, refused: '' })
+    await askConsent('newBooking')
+    await this.decide('approve', '')
+  },
+
+  onReturnChosen() {
+    if (!this.mayDecide()) return
+    this.choose({ refused: '' })
+    this.show({ sheetOpen: true })
+  },
+
+  onCloseSheet() {
+    this.choose({ refused: '' })
+    this.show({ sheetOpen: false })
+  },
+
+  async onReasoned(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    if (!this.mayDecide()) return
+    this.choose({ deciding: 'return', repeating: false, refused: '' })
+    await this.decide('return', event.detail.reason)
+  },
+
+  /** Nothing is lost when it fails: what was chosen stays chosen, and the same tap sends the same request again. */
+  async decide(decision: ManyDecision, reason: string) {
+    const visitIds = [...(this.state.choice?.ids ?? [])]
+    const onRetry = () => this.choose({ repeating: true })
+    try {
+      const wish = { intent: this.many ?? undefined, onRetry }
+      const { rows } = await call('approval.decideMany', { visitIds, decision, reason }, wish)
+      const { choice } = this.state
+      if (choice !== null)
+        this.show({ choice: answered(choice, decision, rows, serverNow()), sheetOpen: false })
+      await this.loadMe()
+    } catch (thrown) {
+      this.choose({ deciding: null, repeating: false, refused: asRefusal(thrown).message })
+    }
+  },
+
+  busy(): boolean {
+    return this.state.choice !== null && this.state.choice.deciding !== null
+  },
+
+  mayDecide(): boolean {
+    const { choice } = this.state
+    return choice !== null && choice.deciding === null && choice.ids.length > 0
+  },
+
+  choose(change: Partial<Choice>) {
+    const { choice } = this.state
+    if (choice !== null) this.show({ choice: { ...choice, ...change } })
   },
 
   async onMoreReminders() {
@@ -60,6 +182,8 @@ Page({
     const id = me.templates.newBooking
     this.show({ me: { ...me, consents: { ...me.consents, [id]: (me.consents[id] ?? 0) + allowed } } })
   },
+
+  // Loading
 
   async refresh() {
     await Promise.all([this.loadMe(), this.reload()])
@@ -74,33 +198,47 @@ Page({
     }
   },
 
-  /** Without its rules the list has no hints; the booking itself still shows them. */
-  async loadRules() {
-    try {
-      this.show({ rules: await call('visit.options', {}) })
-    } catch (thrown) {
-      console.warn('visit.options', asRefusal(thrown).code)
-    }
-  },
-
   reload(): Promise<void> {
+    if (this.state.text !== '') return this.search()
     return reload(this.state.list, this.loader(), this.shower())
   },
 
   more(): Promise<void> {
+    if (this.state.text !== '') return this.state.searchFailure === '' ? Promise.resolve() : this.search()
     return loadMore(this.state.list, this.loader(), this.shower())
   },
 
-  loader() {
-    const list = this.state.tab
-    return (cursor: string | null) => call('approval.list', { list, cursor })
+  /** An answer to something that has been typed over, or filtered otherwise meanwhile, is dropped. */
+  async search() {
+    const { text, filter } = this.state
+    const current = () => this.state.text === text && this.state.filter === filter
+    this.show({ searching: true, searchFailure: '' })
+    try {
+      const { rows, more } = await call('approval.search', { text, list: null, filter })
+      if (current()) this.show({ found: { text, rows, more }, searching: false })
+    } catch (thrown) {
+      if (current()) this.show({ searching: false, searchFailure: asRefusal(thrown).message })
+    }
   },
 
-  /** An answer that comes after another tab was chosen is dropped. */
+  /** A page with nothing that fits the filter says only where to read on. */
+  loader() {
+    const { tab, filter } = this.state
+    const narrowed = filtersNothing(filter) ? {} : { filter }
+    return async (from: string | null) => {
+      for (let cursor = from; ;) {
+        const page = await call('approval.list', { list: tab, cursor, ...narrowed })
+        if (page.rows.length > 0 || page.next === null) return page
+        cursor = page.next
+      }
+    }
+  },
+
+  /** An answer that comes after another tab or filter was chosen is dropped. */
   shower() {
-    const { tab } = this.state
-    return (list: PagedList<VisitRow>) => {
-      if (this.state.tab === tab) this.show({ list })
+    const { tab, filter } = this.state
+    return (list: PagedList<ApprovalRow>) => {
+      if (this.state.tab === tab && this.state.filter === filter) this.show({ list })
     }
   },
 

@@ -201,8 +201,12 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
 
 const WORD_ICONS = { none: 'help-circle', confirmed: 'check-circle', denied: 'close-circle' } as const
 
-function marksOf({ hostWord, invitation }: ApprovalDetail): VisitView['marks'] {
-  const marks: VisitView['marks'] = [{ icon: WORD_ICONS[hostWord], words: HOST_WORDS[hostWord] }]
+function marksOf({ visit, hints, hostWord, invitation }: ApprovalDetail): VisitView['marks'] {
+  // The hint beneath says it already.
+  const hinted = visit.state === 'pending' && hints.indexOf('officialUnconfirmed') >= 0
+  const marks: VisitView['marks'] = hinted
+    ? []
+    : [{ icon: WORD_ICONS[hostWord], words: HOST_WORDS[hostWord] }]
   if (invitation === null) return marks
   marks.push({ icon: 'mail', words: `${invitation.byName}发出的邀约` })
   if (invitation.vip) marks.push({ icon: 'star', words: '贵宾' })

@@ -1,0 +1,46 @@
+import type { ApprovalRow } from '../../contract'
+import { dayOf } from '../../miniprogram/domain/days'
+import { REPEATED_CAR, riskHints, type RiskHint } from '../../miniprogram/domain/risk-hints'
+import { loadSettings, type Settings } from '../stores/settings'
+import { findByKey, type Visit } from '../stores/visits'
+import type { Context } from './context'
+import { rowOf } from './views'
+
+/** Bookings of the own units as their approver reads them at a glance: masked, with marks and hints (spec 3). */
+export async function approvalRows(context: Context, visits: readonly Visit[]): Promise<ApprovalRow[]> {
+  const settings = await loadSettings()
+  return Promise.all(
+    visits.map(async (visit) => {
+      const last = visit.history[visit.history.length - 1]
+      return {
+        ...rowOf(visit, context.today, 'masked'),
+        hostWord: visit.hostWord,
+        vip: visit.vip,
+        inviterName: visit.inviter?.name ?? null,
+        decidedBy: last?.byRole === 'approver' && visit.state !== 'pending' ? last.byName : null,
+        hints: visit.state === 'pending' ? await hintsOf(visit, settings) : [],
+      }
+    }),
+  )
+}
+
+/** What to look at twice in one booking. Costs a look-up for official visits by car only. */
+export const hintsOf = async (visit: Visit, settings: Settings): Promise<RiskHint[]> =>
+  riskHints(visit, dayOf(visit.submittedAt), settings, await earlierWithCar(visit))
+
+const DAY_MS = 86_400_000
+
+/** Other official bookings of the unit with this plate, lately sent and not withdrawn or sent back. */
+async function earlierWithCar({ _id, unitId, plate, purposeClass, submittedAt }: Visit): Promise<number> {
+  if (plate === null || purposeClass !== 'official') return 0
+  const since = submittedAt - REPEATED_CAR.withinDays * DAY_MS
+  return (await findByKey(unitId, plate)).filter(
+    (other) =>
+      other._id !== _id &&
+      other.plate === plate &&
+      other.purposeClass === 'official' &&
+      other.submittedAt >= since &&
+      other.state !== 'cancelled' &&
+      other.state !== 'returned',
+  ).length
+}
