@@ -62,6 +62,23 @@ export const guard = {
     output: z.object({ passageId: id }),
   }),
 
+  /**
+   * What a guard's phone needs to decide without a network (docs/decisions/0008), one signed page: the whole for
+   * `since` null, else what changed since that version. `cursor`: the `next` of the page before.
+   */
+  'gate.snapshot': action({
+    mutates: false,
+    input: z.object({ since: instant.nullable(), cursor: cursor.nullable() }),
+    output: z.object({
+      version: instant,
+      /** JSON of domain/gate-snapshot; the signature is over exactly these characters. */
+      payload: z.string(),
+      keyId: z.number().int(),
+      signature: z.string(),
+      next: cursor.nullable(),
+    }),
+  }),
+
   'gate.recent': action({
     mutates: false,
     input: z.object({ gateId: id, cursor: cursor.nullable() }),

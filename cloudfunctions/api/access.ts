@@ -25,6 +25,7 @@ export const access: Readonly<Record<Action, Access>> = {
   'approval.revoke': { who: 'approver', of: 'unitVisit' },
 
   'gate.admit': { who: 'guard', of: 'ownGate' },
+  'gate.snapshot': { who: 'guard', of: 'nothing' },
   'gate.recent': { who: 'guard', of: 'ownGate' },
   'gate.markMisfit': { who: 'guard', of: 'ownGate' },
 

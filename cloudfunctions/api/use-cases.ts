@@ -53,6 +53,7 @@ import {
 } from '../usecases/emergency'
 import { addTariff, changeRules, readRules, saveGate, saveStaff, unbindStaff } from '../usecases/office-rules'
 import { listPresent } from '../usecases/presence'
+import { gateSnapshot } from '../usecases/gate-snapshot'
 import { issuePass } from '../usecases/issue-pass'
 import { me, recordConsent } from '../usecases/me'
 import { listOwnVisits, listUnitVisits, readOwnVisit, readUnitVisit } from '../usecases/read-visits'
@@ -84,6 +85,7 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
   'approval.revoke': revokeVisit,
 
   'gate.admit': admit,
+  'gate.snapshot': gateSnapshot,
   'gate.recent': recentPassages,
   'gate.markMisfit': markMisfit,
 

@@ -4,7 +4,7 @@ import type { DocumentKind } from '../../miniprogram/domain/identity-documents'
 import type { PhoneKind } from '../../miniprogram/domain/phones'
 import type { Direction, PurposeClass, PurposeId } from '../../miniprogram/domain/purposes'
 import type { Day } from '../../miniprogram/domain/days'
-import { listOf, type VisitLife } from '../../miniprogram/domain/visit'
+import { listOf, type VisitLife, type VisitState } from '../../miniprogram/domain/visit'
 import {
   command,
   count,
@@ -14,6 +14,7 @@ import {
   type Stored,
   type Transaction,
 } from '../platform/database'
+import { keepVisitFactIn } from './gate-facts'
 import { toHalfWidth } from '../../miniprogram/domain/text'
 import { lookupHash, seal, unseal } from '../platform/sealing'
 import { mergePages, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
@@ -65,6 +66,10 @@ export interface Visit extends Stored, VisitLife {
   gateIds: string[] | null
   /** Which try at a free short code this visit got; null before the first approval. */
   shortCodeTry: number | null
+  /** The state that gates were last told (gate-facts.ts); kept by `save`, undefined until the first approval. */
+  gatesKnow?: VisitState
+  /** Number of an emergency pass (spec 5.6); others have none. */
+  number?: string
   lastPassageAt: number | null
   /** Which way the visitor last passed a gate, and on which campus they are. */
   lastDirection: Direction | null
@@ -152,10 +157,12 @@ export const withKeys = (visit: Visit, phone: string): Visit => ({
   keys: keysOf(visit, phone.slice(-TAIL_OF_PHONE)),
 })
 
-/** Writes a visit with its place in the lists brought up to date and its revision counted. */
+/** Writes a visit with its place in the lists brought up to date and its revision counted; gates are told its state. */
 export async function saveVisitIn(tx: Transaction, visit: Visit): Promise<Visit> {
   const list = visit.anonymous ? 'archived' : listOf(visit.state)
-  const saved: Visit = { ...visit, rev: visit.rev + 1, list, sort: sortKey(visit, list) }
+  const gatesKnow = await keepVisitFactIn(tx, visit)
+  const known = gatesKnow === undefined ? {} : { gatesKnow }
+  const saved: Visit = { ...visit, ...known, rev: visit.rev + 1, list, sort: sortKey(visit, list) }
   await tx.write(COLLECTION, saved)
   return saved
 }

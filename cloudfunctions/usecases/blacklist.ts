@@ -25,6 +25,7 @@ import {
   type BlacklistEntry,
 } from '../stores/blacklist'
 import { loadCalendarIn, saveCalendarIn } from '../stores/calendars'
+import { keepIdentityFactIn } from '../stores/gate-facts'
 import { deleteFileLater, keepFileIn } from '../stores/kept-files'
 import { recordId } from '../stores/requests'
 import { loadSettingsIn } from '../stores/settings'
@@ -108,7 +109,7 @@ function change(
     if (before === null) throw new Refusal('NOT_FOUND')
     const after = step(before)
     await saveEntryIn(tx, { ...after, changedAt: context.now })
-    if (blocks(before) !== blocks(after)) await writeBlocksIn(tx, after)
+    if (blocks(before) !== blocks(after)) await writeBlocksIn(tx, after, context.now)
     await keepEvidenceIn(tx, after)
     return { blacklistId: id, state: after.state }
   })
@@ -126,12 +127,14 @@ async function keepEvidenceIn(
     await (dueAt === null ? keepFileIn(tx, file, why) : deleteFileLater(tx, file, dueAt, why))
 }
 
-async function writeBlocksIn(tx: Transaction, entry: BlacklistEntry): Promise<void> {
+async function writeBlocksIn(tx: Transaction, entry: BlacklistEntry, now: number): Promise<void> {
   for (const id of [...entry.calendars].sort()) {
     const calendar = await loadCalendarIn(tx, id)
     const others = calendar.blocks.filter((block) => block.blacklistId !== entry._id)
     const mine = blocks(entry) ? [{ blacklistId: entry._id, from: entry.from, until: entry.until }] : []
-    await saveCalendarIn(tx, { ...calendar, blocks: [...others, ...mine] })
+    const after = { ...calendar, blocks: [...others, ...mine] }
+    await saveCalendarIn(tx, after)
+    await keepIdentityFactIn(tx, after, after.kind === 'plate' ? entry.plate : null, now)
   }
 }
 

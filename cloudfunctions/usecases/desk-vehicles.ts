@@ -4,7 +4,7 @@ import { maskName } from '../../miniprogram/domain/masking'
 import { normalisePlate } from '../../miniprogram/domain/plates'
 import { askCheck, markPaid, resolve } from '../../miniprogram/domain/vehicle-stay'
 import type { Transaction } from '../platform/database'
-import { loadCalendar, loadCalendarIn, plateCalendarId, saveCalendarIn } from '../stores/calendars'
+import { loadCalendar, loadCalendarIn, plateCalendarId } from '../stores/calendars'
 import { loadGate, loadUnit } from '../stores/campus'
 import { loadSettings, type Settings } from '../stores/settings'
 import { listStays, loadStay, loadStayIn, saveStayIn, type Stay } from '../stores/stays'
@@ -12,7 +12,7 @@ import { loadVisit } from '../stores/visits'
 import { once, type Context } from './context'
 import { checkAnsweredNotice } from './notices'
 import { onceTelling } from './once-telling'
-import { dueOf, feeOf } from './parking'
+import { dueOf, feeOf, saveVehicleIn } from './parking'
 
 /** Vehicles on campus and the desk's four cases (spec 5.3). */
 
@@ -67,7 +67,7 @@ export async function resolveVehicle(
     const decision = { outcome, reason, feeFen, leftAt: exitAt, byName: deskName(context) }
     const resolved = resolve(stay, decision, context.now)
     await saveStayIn(tx, { ...resolved, askedBy: [] })
-    if (resolved.state !== 'inside') await endInCalendar(tx, resolved)
+    if (resolved.state !== 'inside') await endInCalendar(tx, resolved, context.now)
     for (const openid of stay.askedBy) await tell(checkAnsweredNotice(resolved, openid, outcome, context.now))
     return { stayId, state: resolved.state }
   })
@@ -85,17 +85,18 @@ export async function payVehicle(
     const paid = markPaid(stay, deskName(context), context.now)
     await saveStayIn(tx, paid)
     const calendar = await loadCalendarIn(tx, plateCalendarId(stay.plate))
-    await saveCalendarIn(tx, { ...calendar, dues: calendar.dues.filter((due) => due.stayId !== stayId) })
+    const dues = calendar.dues.filter((due) => due.stayId !== stayId)
+    await saveVehicleIn(tx, { ...calendar, dues }, stay.plate, context.now)
     return { stayId, state: paid.state }
   })
 }
 
 /** The vehicle is no longer held as inside; a fee that stays due goes on blocking its bookings. */
-async function endInCalendar(tx: Transaction, stay: Stay): Promise<void> {
+async function endInCalendar(tx: Transaction, stay: Stay, now: number): Promise<void> {
   const calendar = await loadCalendarIn(tx, plateCalendarId(stay.plate))
   const inside = calendar.inside?.stayId === stay._id ? null : calendar.inside
   const dues = stay.state === 'due' ? [...calendar.dues, dueOf(stay, stay.feeFen)] : calendar.dues
-  await saveCalendarIn(tx, { ...calendar, inside, dues })
+  await saveVehicleIn(tx, { ...calendar, inside, dues }, stay.plate, now)
 }
 
 /** `guarded`: campuses where the caller stands at a gate. */

@@ -50,7 +50,7 @@ export async function reportEmergency(
     if (!mode.on) throw new Refusal('EMERGENCY_CLOSED')
     const number = emergencyNumber(mode.given + 1)
     await saveModeIn(tx, { ...mode, given: mode.given + 1 })
-    await saveVisitIn(tx, { ...visit, shortCodeTry: await reserveShortCodeIn(tx, visitId) })
+    await saveVisitIn(tx, { ...visit, number, shortCodeTry: await reserveShortCodeIn(tx, visitId) })
     await keepNumberIn(tx, emergencyNumberId(number), visitId)
     const gateNames = gates.map(({ name }) => name)
     await saveReportIn(tx, { _id: visitId, number, gateNames, byName, at: context.now, reconciled: null })

@@ -5,6 +5,7 @@ import { enterCampus, leaveCampus, leftUnseen } from '../../miniprogram/domain/v
 import type { Transaction } from '../platform/database'
 import { saveCalendarIn, type Calendar } from '../stores/calendars'
 import type { Gate } from '../stores/campus'
+import { keepIdentityFactIn } from '../stores/gate-facts'
 import type { Settings } from '../stores/settings'
 import { loadStayIn, saveStayIn, type Stay } from '../stores/stays'
 import type { Visit } from '../stores/visits'
@@ -43,7 +44,7 @@ export async function enterIn(
     ...enterCampus(byName, now),
   })
   const inside = { stayId, campusId, campusName, since: now, visitId: visit?._id ?? '' }
-  await saveCalendarIn(tx, { ...calendar, inside })
+  await saveVehicleIn(tx, { ...calendar, inside }, plate, now)
 }
 
 /** A vehicle held as inside is let in again by override: its old stay ends as left unseen. */
@@ -68,12 +69,20 @@ export async function leaveIn(
   if (stay === null) return null
   const fen = feeOf(stay, now, settings)
   await saveStayIn(tx, { ...leaveCampus(stay, byName, fen, now), gateOut: gate.name })
-  await saveCalendarIn(tx, {
-    ...calendar,
-    inside: null,
-    dues: fen > 0 ? [...calendar.dues, dueOf(stay, fen)] : calendar.dues,
-  })
+  const dues = fen > 0 ? [...calendar.dues, dueOf(stay, fen)] : calendar.dues
+  await saveVehicleIn(tx, { ...calendar, inside: null, dues }, stay.plate, now)
   return { fen, stayId: stay._id }
+}
+
+/** Writes a plate's calendar and tells the gates where its vehicle stands and what it owes. */
+export async function saveVehicleIn(
+  tx: Transaction,
+  calendar: Calendar,
+  plate: string,
+  now: number,
+): Promise<void> {
+  await saveCalendarIn(tx, calendar)
+  await keepIdentityFactIn(tx, calendar, plate, now)
 }
 
 /** What a stay would cost if it ended now: a pure function of entry, exit, class and the tariff at entry. */

@@ -18,6 +18,7 @@ export const MUTATES: Readonly<Record<Action, boolean>> = {
   'approval.return': true,
   'approval.revoke': true,
   'gate.admit': true,
+  'gate.snapshot': false,
   'gate.recent': false,
   'release.ask': true,
   'release.list': false,

@@ -89,7 +89,7 @@ export type PassCheck =
   | { valid: true; statement: PassStatement; step: number }
   | { valid: false; reason: 'BAD_SIGNATURE' }
   /** Both signatures are right, the moment isn't: a screenshot, or a clock that is off. */
-  | { valid: false; reason: 'STALE_CODE'; statement: PassStatement }
+  | { valid: false; reason: 'STALE_CODE'; statement: PassStatement; step: number }
 
 /**
  * Checks form, both signatures and freshness; says nothing about the visit itself (gate-rules.ts).
@@ -116,7 +116,8 @@ export function checkPassCode(
   if (!verify(issuer, statementBytes, signedStatement.slice(STATEMENT_LENGTH))) return forged
   if (!verify(statement.holderKey, stepMessage(signedStatement, step), holderSignature)) return forged
 
-  if (Math.abs(step - stepOf(now)) > STEP_TOLERANCE) return { valid: false, reason: 'STALE_CODE', statement }
+  if (Math.abs(step - stepOf(now)) > STEP_TOLERANCE)
+    return { valid: false, reason: 'STALE_CODE', statement, step }
   return { valid: true, statement, step }
 }
 

@@ -1,4 +1,3 @@
-import type { FeeDue, VehicleInside } from './booking-refusals'
 import type { Day } from './days'
 import { entryRefusal, refused, type GateAnswer, type VisitAtGate } from './gate-rules'
 import { vehicleGates, type Direction, type GateRights } from './purposes'
@@ -11,8 +10,9 @@ import { vehicleGates, type Direction, type GateRights } from './purposes'
 export interface VehicleAtGate {
   /** The booking the plate belongs to today, or the one it entered with; null when there is none. */
   visit: VisitAtGate | null
-  inside: VehicleInside | null
-  dues: readonly FeeDue[]
+  /** Where it stands, null: nowhere. That is all the rules ask; a gate without a network knows no more. */
+  inside: object | null
+  dues: readonly object[]
 }
 
 export interface VehicleGate extends GateRights {

@@ -91,6 +91,7 @@ const rows: Record<Action, Row> = {
     input: () => ({ gateId: GATE, direction: 'in', code: 'ABCD2345' }),
     answers: atGate,
   },
+  'gate.snapshot': { input: () => ({ since: null, cursor: null }), answers: { ok: GUARDS } },
   'gate.recent': { input: () => ({ gateId: GATE, cursor: null }), answers: atGate },
   'gate.markMisfit': {
     input: () => ({ gateId: GATE, passageId: 'none' }),

@@ -1,0 +1,130 @@
+import type { Block } from '../../miniprogram/domain/booking-refusals'
+import { addDays, dayOf, type Day } from '../../miniprogram/domain/days'
+import type { PurposeClass } from '../../miniprogram/domain/purposes'
+import type { VisitState } from '../../miniprogram/domain/visit'
+import { command, find, type Stored, type Transaction } from '../platform/database'
+import type { Calendar } from './calendars'
+import { momentSort } from './pages'
+import type { Visit } from './visits'
+
+const COLLECTION = 'gateFacts'
+
+/**
+ * What gates have to know without asking (docs/decisions/0008): one small document per visit that was ever approved,
+ * and per ID, phone or plate that something is held against. Written in the transaction of the change itself, so a
+ * snapshot is read from these alone. Every document is the latest word on its subject: read twice, it says the same.
+ */
+export interface GateFact extends Stored {
+  /** Place in time: each change writes the document's own, so changes never wait for each other. */
+  seq: string
+  /** Place among those that still matter: by `until`. */
+  place: string
+  /** After this day no gate needs it. */
+  until: Day
+  visit: VisitFact | null
+  identity: IdentityFact | null
+}
+
+export interface VisitFact {
+  visitId: string
+  state: VisitState
+  firstDay: Day
+  lastDay: Day
+  purposeClass: PurposeClass
+  headCount: number
+  shortCodeTry: number
+  plate: string | null
+  documentHash: string
+  phoneHash: string
+  gateIds: string[] | null
+  /** Of an emergency pass; null mostly. */
+  number: string | null
+}
+
+export interface IdentityFact {
+  /** Id of the calendar; of a plate the plate itself, because gates read plates. */
+  calendarId: string
+  plate: string | null
+  blocks: Block[]
+  inside: boolean
+  due: boolean
+}
+
+const FOR_GOOD: Day = '9999-12-31'
+/** What is taken back has to reach those who know it: by then they have fetched the whole anew. */
+const KEPT_AFTER_DAYS = 2
+
+/**
+ * Tells gates of a visit whose state they don't know yet; answers the state that they know from now on. What else a
+ * gate needs of a visit changes with its state only: a booking changed after approval is pending again.
+ */
+export async function keepVisitFactIn(tx: Transaction, visit: Visit): Promise<VisitState | undefined> {
+  const { state, gatesKnow, shortCodeTry, _id: visitId } = visit
+  const news = state !== gatesKnow && (state === 'approved' || gatesKnow !== undefined)
+  if (!news || visit.anonymous || shortCodeTry === null) return gatesKnow
+  const _id = `visit:${visitId}`
+  const before = await tx.read<GateFact>(COLLECTION, _id)
+  // A pass that was issued for more days stays known for as long as its signature says.
+  const until = before !== null && before.until > visit.lastDay ? before.until : visit.lastDay
+  const { firstDay, lastDay, purposeClass, plate, documentHash, phoneHash, gateIds, number = null } = visit
+  const headCount = 1 + visit.companions.length
+  await tx.write<GateFact>(COLLECTION, {
+    _id,
+    seq: momentSort(visit.changedAt, _id),
+    place: `${until}:${_id}`,
+    until,
+    visit: {
+      ...{ visitId, state, firstDay, lastDay, purposeClass, headCount, shortCodeTry, plate, documentHash },
+      ...{ phoneHash, gateIds, number },
+    },
+    identity: null,
+  })
+  return state
+}
+
+/** Tells gates what is held against an ID, phone or plate, or that nothing is any more. `plate`: of a plate's calendar. */
+export async function keepIdentityFactIn(
+  tx: Transaction,
+  calendar: Pick<Calendar, '_id' | 'blocks' | 'inside' | 'dues'>,
+  plate: string | null,
+  now: number,
+): Promise<void> {
+  const { _id, blocks } = calendar
+  const [inside, due] = [calendar.inside !== null, calendar.dues.length > 0]
+  const ends = blocks.map((block) => block.until ?? FOR_GOOD)
+  const until = [addDays(dayOf(now), KEPT_AFTER_DAYS), ...ends, ...(inside || due ? [FOR_GOOD] : [])].reduce(
+    (latest, end) => (end > latest ? end : latest),
+  )
+  await tx.write<GateFact>(COLLECTION, {
+    _id,
+    seq: momentSort(now, _id),
+    place: `${until}:${_id}`,
+    until,
+    visit: null,
+    identity: { calendarId: _id, plate, blocks, inside, due },
+  })
+}
+
+/** Facts that matter on `today` or later, from a place on. */
+export const factsFrom = (today: Day, after: string | null, limit: number): Promise<GateFact[]> =>
+  find<GateFact>(COLLECTION, { place: command().gt(after ?? today) }, ['place', 'asc'], limit)
+
+/** Facts told after a place in time. */
+export const factsSince = (seq: string, limit: number): Promise<GateFact[]> =>
+  find<GateFact>(COLLECTION, { seq: command().gt(seq) }, ['seq', 'asc'], limit)
+
+/** Facts that no gate needs any more. */
+export const pastFacts = (before: Day, limit: number): Promise<GateFact[]> =>
+  find<GateFact>(COLLECTION, { place: command().lt(before) }, ['place', 'asc'], limit)
+
+/** Deletes those of them that still are past, at most 20; one that was told anew meanwhile stays. */
+export async function dropPastFactsIn(tx: Transaction, ids: readonly string[], before: Day): Promise<number> {
+  let dropped = 0
+  for (const id of ids) {
+    const fact = await tx.read<GateFact>(COLLECTION, id)
+    if (fact === null || fact.place >= before) continue
+    await tx.remove(COLLECTION, id)
+    dropped++
+  }
+  return dropped
+}
