@@ -2,7 +2,7 @@ import type { Block } from '../../miniprogram/domain/booking-refusals'
 import { addDays, dayOf, type Day } from '../../miniprogram/domain/days'
 import type { PurposeClass } from '../../miniprogram/domain/purposes'
 import type { VisitState } from '../../miniprogram/domain/visit'
-import { command, find, type Stored, type Transaction } from '../platform/database'
+import { command, find, removeIf, type Stored, type Transaction } from '../platform/database'
 import type { Calendar } from './calendars'
 import { momentSort } from './pages'
 import type { Visit } from './visits'
@@ -113,18 +113,8 @@ export const factsFrom = (today: Day, after: string | null, limit: number): Prom
 export const factsSince = (seq: string, limit: number): Promise<GateFact[]> =>
   find<GateFact>(COLLECTION, { seq: command().gt(seq) }, ['seq', 'asc'], limit)
 
-/** Facts that no gate needs any more. */
-export const pastFacts = (before: Day, limit: number): Promise<GateFact[]> =>
-  find<GateFact>(COLLECTION, { place: command().lt(before) }, ['place', 'asc'], limit)
-
-/** Deletes those of them that still are past, at most 20; one that was told anew meanwhile stays. */
-export async function dropPastFactsIn(tx: Transaction, ids: readonly string[], before: Day): Promise<number> {
-  let dropped = 0
-  for (const id of ids) {
-    const fact = await tx.read<GateFact>(COLLECTION, id)
-    if (fact === null || fact.place >= before) continue
-    await tx.remove(COLLECTION, id)
-    dropped++
-  }
-  return dropped
+/** Removes facts that no gate needs any more; one that was told anew meanwhile stays. Returns how many. */
+export async function forgetFacts(before: Day, limit: number): Promise<number> {
+  const past = { place: command().lt(before) }
+  return removeIf(COLLECTION, await find<GateFact>(COLLECTION, past, ['place', 'asc'], limit), past)
 }

@@ -5,7 +5,6 @@ import { checkCalendars } from '../usecases/check-calendars'
 import { deleteDueFiles } from '../usecases/delete-files'
 import { deliverDue } from '../usecases/deliver-notices'
 import { forgetOld } from '../usecases/forget-old'
-import { dropPastFacts } from '../usecases/gate-snapshot'
 import { endOverdueVisits } from '../usecases/pass-days'
 import { remindOfNear, sendDigests } from '../usecases/remind-approvers'
 import { tellAffected } from '../usecases/traffic'
@@ -26,7 +25,6 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     checkCalendars: (_now, today) => checkCalendars(today),
     anonymiseOldVisits: (_now, today) => anonymiseOldVisits(today),
     forgetOld: (now) => forgetOld(now),
-    dropPastFacts: (_now, today) => dropPastFacts(today),
   },
   photos: { deleteDueFiles },
 }

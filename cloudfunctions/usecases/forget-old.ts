@@ -1,3 +1,5 @@
+import { addDays, dayOf } from '../../miniprogram/domain/days'
+import { forgetFacts } from '../stores/gate-facts'
 import { forgetSettled } from '../stores/outbox'
 import { forgetReplies } from '../stores/requests'
 import { forgetWindows } from '../stores/search-limits'
@@ -9,17 +11,19 @@ const DAY_MS = 24 * 3_600_000
 const BATCHES_A_RUN = 10
 
 /**
- * Removes what only a while has use for: replies kept for a request that comes again, notices that were sent, and
- * search counts of times gone by. Passages stay: they are the record that the law asks for. Returns how much it
+ * Removes what only a while has use for: replies kept for a request that comes again, notices that were sent,
+ * search counts of times gone by, and what gates had to know of days gone by. Passages stay: they are the record that the law asks for. Returns how much it
  * removed.
  */
 export async function forgetOld(now: number): Promise<number> {
   const { keepRepliesDays } = await loadSettings()
+  const yesterday = addDays(dayOf(now), -1)
   const before = now - keepRepliesDays * DAY_MS
   return (
     (await inBatches(() => forgetReplies(before, BATCH))) +
     (await inBatches(() => forgetSettled(before, BATCH))) +
-    (await inBatches(() => forgetWindows(now, BATCH)))
+    (await inBatches(() => forgetWindows(now, BATCH))) +
+    (await inBatches(() => forgetFacts(yesterday, BATCH)))
   )
 }
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Input, Output } from '../../contract'
 import { toBase64Url, concatBytes } from '../../miniprogram/domain/bytes'
-import { addDays, dayOf, type Day } from '../../miniprogram/domain/days'
+import { dayOf, type Day } from '../../miniprogram/domain/days'
 import { Refusal } from '../../miniprogram/domain/errors'
 import {
   tokenOf,
@@ -18,17 +18,8 @@ import {
 } from '../../miniprogram/domain/gate-snapshot/snapshot'
 import { lookupKeyBytes } from '../platform/keys'
 import { passPublicKeys, passSigner } from '../platform/pass-signing'
-import { transact } from '../platform/transaction'
 import { listGates } from '../stores/campus'
-import {
-  dropPastFactsIn,
-  factsFrom,
-  factsSince,
-  pastFacts,
-  type GateFact,
-  type IdentityFact,
-  type VisitFact,
-} from '../stores/gate-facts'
+import { factsFrom, factsSince, type GateFact, type IdentityFact, type VisitFact } from '../stores/gate-facts'
 import { momentSort } from '../stores/pages'
 import { shortCodeOf } from '../stores/short-codes'
 import { currentControls } from '../stores/traffic-controls'
@@ -192,23 +183,4 @@ function identityBytes(identity: IdentityFact | null, salt: Uint8Array): Uint8Ar
     ...(due ? [{ ...open, what: 'due' as const }] : []),
   ]
   return records.map(writeIdentity)
-}
-
-/** As many as one transaction may delete. */
-const BATCH = 20
-
-/** Deletes what no gate needs any more; run by the timer. Returns how much. */
-export async function dropPastFacts(today: Day): Promise<number> {
-  const before = addDays(today, -1)
-  for (let dropped = 0; ;) {
-    const past = await pastFacts(before, BATCH)
-    dropped += await transact((tx) =>
-      dropPastFactsIn(
-        tx,
-        past.map(({ _id }) => _id),
-        before,
-      ),
-    )
-    if (past.length < BATCH) return dropped
-  }
 }

@@ -25,7 +25,7 @@ export const phoneTools = {
 export async function fetchPages(guard: Person, since: number | null): Promise<Output<'gate.snapshot'>[]> {
   const pages: Output<'gate.snapshot'>[] = []
   for (let cursor: string | null = null; ;) {
-    const page = await guard.get('gate.snapshot', { since, cursor })
+    const page: Output<'gate.snapshot'> = await guard.get('gate.snapshot', { since, cursor })
     pages.push(page)
     if (page.next === null) return pages
     cursor = page.next

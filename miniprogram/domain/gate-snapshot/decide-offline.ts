@@ -64,9 +64,9 @@ export interface OfflineAnswer {
   skewMs: number | null
 }
 
-/** One code may pass one gate in one direction once. */
-export const replayKey = (visitId: string, gateId: string, direction: Direction, step: number): string =>
-  `${visitId}:${gateId}:${direction}:${step}`
+/** One step of a pass lets in once and out once. */
+export const replayKey = (visitId: string, direction: Direction, step: number): string =>
+  `${visitId}:${direction}:${step}`
 
 export interface Tools {
   verify: VerifySignature
@@ -104,7 +104,7 @@ export function decideOffline(
   }
   if (!answer.allowed) return answered
   const { visitId, step } = answered
-  if (visitId !== null && step !== null && seen.used.has(replayKey(visitId, gateId, direction, step)))
+  if (visitId !== null && step !== null && seen.used.has(replayKey(visitId, direction, step)))
     return { ...answered, answer: refused('REPLAYED') }
   // Nobody is trapped: leaving needs no list and no clock.
   if (direction === 'out') return answered
@@ -239,7 +239,7 @@ function rule(
   const blocked =
     vehicle?.blocked(today) === true ||
     (visit !== null && personRecords(snapshot, visit).some((records) => isBlocked(records, today)))
-  if (blocked && direction === 'in') return refused('BLACKLISTED')
+  if (blocked && direction === 'in') return refused('BLACKLIST')
   const atGate = visitAtGate(visit, statement, blocked)
   if (atGate === null && !(vehicle !== null && direction === 'out')) return refused('NOT_FOUND')
 
