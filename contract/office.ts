@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { action } from './action'
-import { cursor, day, id, instant, page, typed } from './values'
+import { cursor, day, direction, id, instant, page, typed } from './values'
 
 const minuteOfDay = z
   .number()
@@ -62,6 +62,8 @@ export const tariff = z.object({
   ]),
 })
 
+const reportState = z.enum(['open', 'toExplain', 'matched'])
+
 /** The office's own data (spec 1: everything in the console). */
 export const office = {
   'rules.get': action({ mutates: false, input: z.object({}), output: rules }),
@@ -108,7 +110,14 @@ export const office = {
   'emergency.get': action({
     mutates: false,
     input: z.object({}),
-    output: z.object({ on: z.boolean(), since: instant.nullable(), byName: z.string(), reason: z.string() }),
+    output: z.object({
+      on: z.boolean(),
+      since: instant.nullable(),
+      byName: z.string(),
+      reason: z.string(),
+      /** Latest first; for desk and office only, empty for everybody else. */
+      history: z.array(z.object({ on: z.boolean(), at: instant, byName: z.string(), reason: z.string() })),
+    }),
   }),
   'emergency.switch': action({
     mutates: true,
@@ -133,7 +142,7 @@ export const office = {
   }),
   'emergency.list': action({
     mutates: false,
-    input: z.object({ reconciled: z.boolean(), cursor: cursor.nullable() }),
+    input: z.object({ list: reportState, cursor: cursor.nullable() }),
     output: page(
       z.object({
         id,
@@ -148,14 +157,19 @@ export const office = {
         lastDay: day,
         byName: z.string(),
         at: instant,
-        passages: z.number().int(),
-        reconciled: z.object({ at: instant, byName: z.string(), note: z.string() }).nullable(),
+        note: z.string(),
+        /** What happened at gates, latest first. */
+        passages: z.array(z.object({ at: instant, gateName: z.string(), direction, allowed: z.boolean() })),
+        inside: z.boolean(),
+        state: reportState,
+        steps: z.array(z.object({ at: instant, byName: z.string(), state: reportState, note: z.string() })),
       }),
     ),
   }),
+  /** `matched`: what was told agrees with what happened; else it has to be explained, and why. */
   'emergency.reconcile': action({
     mutates: true,
-    input: z.object({ visitId: id, note: typed(200) }),
+    input: z.object({ visitId: id, matched: z.boolean(), note: typed(200) }),
     output: z.object({ visitId: id }),
   }),
 

@@ -35,6 +35,8 @@ export const shared = {
       desk: z.object({ campuses: z.array(z.object({ id, name: z.string() })) }).nullable(),
       /** `waiting`: account requests and blacklist steps that somebody of the office has to answer. */
       office: z.object({ waiting: z.number().int() }).nullable(),
+      /** Phone reports are being taken now (spec 5.6); told to those whom it concerns: staff, desk, office. */
+      emergency: z.boolean(),
       /** Numbers on the cards of the first screen. */
       waiting: z.object({
         approvals: z.number().int(),

@@ -84,7 +84,7 @@ export const access: Readonly<Record<Action, Access>> = {
   'staff.unbind': { who: 'office', of: 'everything' },
   'emergency.get': { who: 'anyone', of: 'nothing' },
   'emergency.switch': { who: 'office', of: 'everything' },
-  'emergency.report': { who: ['desk', 'office'], of: 'everything' },
+  'emergency.report': { who: ['desk', 'office'], of: 'ownCampus' },
   'emergency.list': { who: ['desk', 'office'], of: 'everything' },
   'emergency.reconcile': { who: ['desk', 'office'], of: 'everything' },
   'campus.inside': { who: ['desk', 'office', 'guard'], of: 'ownCampus' },

@@ -1,4 +1,4 @@
-import { EMERGENCY_OFF, type EmergencyMode } from '../../miniprogram/domain/emergency'
+import { EMERGENCY_OFF, type EmergencyMode, type ReportLife } from '../../miniprogram/domain/emergency'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash } from '../platform/sealing'
 import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
@@ -11,23 +11,21 @@ interface StoredMode extends Stored, EmergencyMode {
 const MODE = 'mode'
 
 export async function loadMode(): Promise<EmergencyMode> {
-  return (await readDocument<StoredMode>('emergency', MODE)) ?? EMERGENCY_OFF
+  return { ...EMERGENCY_OFF, ...(await readDocument<StoredMode>('emergency', MODE)) }
 }
 
 export async function loadModeIn(tx: Transaction): Promise<StoredMode> {
-  return (await tx.read<StoredMode>('emergency', MODE)) ?? { _id: MODE, ...EMERGENCY_OFF, given: 0 }
+  return { _id: MODE, ...EMERGENCY_OFF, given: 0, ...(await tx.read<StoredMode>('emergency', MODE)) }
 }
 
 export const saveModeIn = (tx: Transaction, mode: StoredMode): Promise<void> => tx.write('emergency', mode)
 
 /** The desk's record of one phone report, beside the visit that gates know. */
-export interface EmergencyReport extends Stored {
+export interface EmergencyReport extends Stored, ReportLife {
   number: string
   gateNames: string[]
   byName: string
   at: number
-  done: boolean
-  reconciled: { at: number; byName: string; note: string } | null
   sort: string
 }
 
@@ -37,18 +35,15 @@ const REPORTS = 'emergencyReports'
 export const loadReportIn = (tx: Transaction, id: string): Promise<EmergencyReport | null> =>
   tx.read<EmergencyReport>(REPORTS, id)
 
-export const saveReportIn = (
-  tx: Transaction,
-  report: Omit<EmergencyReport, 'sort' | 'done'>,
-): Promise<void> =>
-  tx.write<EmergencyReport>(REPORTS, {
-    ...report,
-    done: report.reconciled !== null,
-    sort: momentSort(report.at, report._id),
-  })
+export const saveReportIn = (tx: Transaction, report: Omit<EmergencyReport, 'sort'>): Promise<void> =>
+  tx.write<EmergencyReport>(REPORTS, { ...report, sort: momentSort(report.at, report._id) })
 
-export async function listReports(done: boolean, cursor: string | null): Promise<Page<EmergencyReport>> {
-  const condition = { done, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
+/** Reports in one state, latest first. */
+export async function listReports(
+  state: EmergencyReport['state'],
+  cursor: string | null,
+): Promise<Page<EmergencyReport>> {
+  const condition = { state, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
   return pageOf(await find<EmergencyReport>(REPORTS, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }
 

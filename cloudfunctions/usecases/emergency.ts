@@ -1,5 +1,11 @@
 import type { Input, Output } from '../../contract'
-import { checkEmergencyDays, emergencyNumber, switchEmergency } from '../../miniprogram/domain/emergency'
+import {
+  checkEmergencyDays,
+  checkEmergencyPhone,
+  emergencyNumber,
+  reconcile,
+  switchEmergency,
+} from '../../miniprogram/domain/emergency'
 import { Refusal } from '../../miniprogram/domain/errors'
 import { maskName } from '../../miniprogram/domain/masking'
 import { checkName, normaliseName } from '../../miniprogram/domain/names'
@@ -23,7 +29,11 @@ import { once, type Context } from './context'
 
 /** Emergency phone reports (spec 5.6), behind the office's switch. */
 
-export const readEmergency = (): Promise<Output<'emergency.get'>> => loadMode()
+/** Everybody may know that it is on; who switched it earlier is for those who work with it. */
+export async function readEmergency(context: Context): Promise<Output<'emergency.get'>> {
+  const mode = await loadMode()
+  return context.desk === null && context.office === null ? { ...mode, history: [] } : mode
+}
 
 export const changeEmergency = (
   context: Context,
@@ -31,7 +41,8 @@ export const changeEmergency = (
 ): Promise<Output<'emergency.switch'>> =>
   once(context, async (tx) => {
     const mode = await loadModeIn(tx)
-    await saveModeIn(tx, { ...mode, ...switchEmergency(on, context.office?.name ?? '', reason, context.now) })
+    const byName = context.office?.name ?? ''
+    await saveModeIn(tx, { ...mode, ...switchEmergency(mode, on, byName, reason, context.now) })
     return { on }
   })
 
@@ -41,7 +52,7 @@ export async function reportEmergency(
   input: Input<'emergency.report'>,
 ): Promise<Output<'emergency.report'>> {
   checkEmergencyDays(input.firstDay, input.lastDay, context.today)
-  const gates = (await listGates()).filter((gate) => input.gateIds.includes(gate._id))
+  const gates = (await listGates()).filter((gate) => input.gateIds.includes(gate._id) && ofOwn(context, gate))
   const visitId = recordId(context.openid, context.requestId)
   const visit = visitOf(context, input, visitId, gates)
   const byName = (context.desk ?? context.office)?.name ?? ''
@@ -53,20 +64,21 @@ export async function reportEmergency(
     await saveVisitIn(tx, { ...visit, number, shortCodeTry: await reserveShortCodeIn(tx, visitId) })
     await keepNumberIn(tx, emergencyNumberId(number), visitId)
     const gateNames = gates.map(({ name }) => name)
-    await saveReportIn(tx, { _id: visitId, number, gateNames, byName, at: context.now, reconciled: null })
+    const { now: at } = context
+    await saveReportIn(tx, { _id: visitId, number, gateNames, byName, at, state: 'open', steps: [] })
     return { visitId, number }
   })
 }
 
 export async function listEmergencies(
   _context: Context,
-  { reconciled, cursor }: Input<'emergency.list'>,
+  { list, cursor }: Input<'emergency.list'>,
 ): Promise<Output<'emergency.list'>> {
-  const page = await listReports(reconciled, cursor)
+  const page = await listReports(list, cursor)
   const rows = await Promise.all(
     page.rows.map(async (report) => {
       const [visit, passages] = await Promise.all([loadVisit(report._id), passagesOf(report._id)])
-      return visit === null ? [] : [{ ...report, ...shown(visit), id: report._id, passages: passages.length }]
+      return visit === null ? [] : [{ ...report, ...shown(visit), id: report._id, passages }]
     }),
   )
   return { rows: rows.flat(), next: page.next }
@@ -75,15 +87,13 @@ export async function listEmergencies(
 /** The list is gone through afterwards: who was let in on the phone's word, and was that right. */
 export const reconcileEmergency = (
   context: Context,
-  { visitId, note }: Input<'emergency.reconcile'>,
+  { visitId, matched, note }: Input<'emergency.reconcile'>,
 ): Promise<Output<'emergency.reconcile'>> =>
   once(context, async (tx) => {
     const report = await loadReportIn(tx, visitId)
     if (report === null) throw new Refusal('NOT_FOUND')
-    if (report.reconciled !== null)
-      throw new Refusal('EMERGENCY_RECONCILED', { byName: report.reconciled.byName })
     const byName = (context.desk ?? context.office)?.name ?? ''
-    await saveReportIn(tx, { ...report, reconciled: { at: context.now, byName, note: note.trim() } })
+    await saveReportIn(tx, reconcile(report, matched, byName, note, context.now))
     return { visitId }
   })
 
@@ -94,7 +104,13 @@ const shown = (visit: Visit) => ({
   plate: visit.plate,
   firstDay: visit.firstDay,
   lastDay: visit.lastDay,
+  note: visit.note,
+  inside: visit.insideCampusId !== null,
 })
+
+/** The desk of a campus opens the gates of that campus; the office all. */
+const ofOwn = (context: Context, gate: Gate): boolean =>
+  context.office !== null || context.desk?.campusIds.includes(gate.campusId) === true
 
 /** An approved visit with what the phone told: no document, and no WeChat user to own it. */
 function visitOf(
@@ -105,6 +121,9 @@ function visitOf(
 ): Visit {
   const name = normaliseName(input.name)
   const plate = normalisePlate(input.plate)
+  const phone = normalisePhone(input.phone)
+  checkEmergencyPhone(phone)
+  if (normaliseName(input.hostName) === '') throw new Refusal('HOST_REQUIRED')
   if (checkName(name) !== null) throw new Refusal('NAME_INVALID')
   if (plate !== '' && 'fault' in checkPlate(plate)) throw new Refusal('PLATE_INVALID')
   if (gates.length === 0) throw new Refusal('GATES_REQUIRED')
@@ -114,8 +133,8 @@ function visitOf(
       hostId: '',
       purpose: 'other',
       name,
-      phoneKind: 'mainland',
-      phone: normalisePhone(input.phone),
+      phoneKind: phone.charAt(0) === '+' ? 'international' : 'mainland',
+      phone,
       documentKind: 'mainlandId',
       document: '',
       firstDay,

@@ -4,6 +4,7 @@ import { countOpenRequests } from '../stores/account-requests'
 import { countWaitingEntries } from '../stores/blacklist'
 import { listGates, loadCampus, loadUnit } from '../stores/campus'
 import { consentsLeft, countConsentIn } from '../stores/consents'
+import { loadMode } from '../stores/emergency'
 import { loadSettings } from '../stores/settings'
 import { countVisits, listVisits } from '../stores/visits'
 import { once, type Context } from './context'
@@ -12,17 +13,19 @@ import { gateView, rowOf } from './views'
 /** Everything the first screen needs: roles, what waits, today's passes. */
 export async function me(context: Context): Promise<Output<'me'>> {
   const owner = { owner: context.openid }
-  const [settings, pending, returned, approvals, approved, guard, units, desk, office] = await Promise.all([
-    loadSettings(),
-    countVisits(owner, 'pending'),
-    countVisits(owner, 'returned'),
-    waitingApprovals(context.approver),
-    listVisits(owner, 'approved', null),
-    guardOf(context),
-    unitsOf(context.approver),
-    deskOf(context),
-    officeOf(context),
-  ])
+  const [settings, pending, returned, approvals, approved, guard, units, desk, office, emergency] =
+    await Promise.all([
+      loadSettings(),
+      countVisits(owner, 'pending'),
+      countVisits(owner, 'returned'),
+      waitingApprovals(context.approver),
+      listVisits(owner, 'approved', null),
+      guardOf(context),
+      unitsOf(context.approver),
+      deskOf(context),
+      officeOf(context),
+      emergencyOf(context),
+    ])
   const today = approved.rows.filter(
     ({ firstDay, lastDay }) => firstDay <= context.today && context.today <= lastDay,
   )
@@ -36,6 +39,7 @@ export async function me(context: Context): Promise<Output<'me'>> {
     guard,
     desk,
     office,
+    emergency,
     waiting: { approvals, returned, pending },
     todayPasses: today.map((visit) => rowOf(visit, context.today, 'clear')),
     templates: settings.templates,
@@ -79,6 +83,10 @@ async function deskOf(context: Context): Promise<Output<'me'>['desk']> {
   if (context.desk === null) return null
   const campuses = await Promise.all(context.desk.campusIds.map(loadCampus))
   return { campuses: campuses.flatMap((campus) => (campus ? [{ id: campus._id, name: campus.name }] : [])) }
+}
+
+async function emergencyOf({ staff, desk, office }: Context): Promise<boolean> {
+  return (staff !== null || desk !== null || office !== null) && (await loadMode()).on
 }
 
 async function officeOf(context: Context): Promise<Output<'me'>['office']> {

@@ -31,6 +31,9 @@ export const routes = {
   blacklistPropose: () => '/office/admin/blacklist/propose/propose',
   vehicles: () => '/office/desk/vehicles/vehicles',
   traffic: () => '/office/desk/traffic/traffic',
+  emergencyMode: () => '/office/emergency/mode/mode',
+  emergencyReport: () => '/office/emergency/report/report',
+  emergencyReports: () => '/office/emergency/list/list',
 }
 
 /**

@@ -135,6 +135,11 @@ const SENTENCES = {
   // Emergency (spec 5.6), office.
   EMERGENCY_CLOSED: () => '电话报备未开启，请按正常流程预约',
   EMERGENCY_REASON_REQUIRED: () => '请写明开启或关闭的原因',
+  EMERGENCY_SWITCHED: (d: Details) =>
+    text(d, 'byName')
+      ? `电话报备已由${text(d, 'byName')}${d.on === true ? '开启' : '关闭'}`
+      : `电话报备${d.on === true ? '已经开启' : '没有开启'}`,
+  EMERGENCY_NOTE_REQUIRED: () => '请写明需要说明的情况',
   EMERGENCY_DAYS: () => '请核对日期：不早于今天，最长15天',
   EMERGENCY_RECONCILED: (d: Details) => `这一条已由${text(d, 'byName')}核对`,
   TARIFF: () => '收费标准有几处需要修改，请看标出的地方',

@@ -256,7 +256,7 @@ const rows: Record<Action, Row> = {
   },
   'staff.unbind': { input: () => ({ staffId: 'none' }), answers: door('office') },
   'emergency.get': { input: () => ({}), answers: all('ok') },
-  'emergency.switch': { input: () => ({ on: false, reason: '演练结束' }), answers: { ok: ['office'] } },
+  'emergency.switch': { input: () => ({ on: true, reason: '系统检修' }), answers: { ok: ['office'] } },
   'emergency.report': {
     input: () => ({
       hostName: '李老师',
@@ -272,10 +272,13 @@ const rows: Record<Action, Row> = {
     answers: door('desk', 'office'),
   },
   'emergency.list': {
-    input: () => ({ reconciled: false, cursor: null }),
+    input: () => ({ list: 'open', cursor: null }),
     answers: { ok: ['desk', 'office'] },
   },
-  'emergency.reconcile': { input: () => ({ visitId: 'none', note: '' }), answers: door('desk', 'office') },
+  'emergency.reconcile': {
+    input: () => ({ visitId: 'none', matched: true, note: '' }),
+    answers: door('desk', 'office'),
+  },
   'campus.inside': {
     input: () => ({ campusId: 'yucai', cursor: null }),
     answers: { ok: ['desk', 'office', ...GUARDS] },

@@ -283,10 +283,13 @@ describe('emergency reports', () => {
       campus.person(guardOf(campus, gateId)).get('gate.admit', { gateId, direction: 'in', code: number })
     expect(await at('yucai-east')).toMatchObject({ allowed: false, reason: 'WRONG_GATE' })
     expect(await at('yucai-west')).toMatchObject({ allowed: true })
-    const [row] = (await office().get('emergency.list', { reconciled: false, cursor: null })).rows
-    expect(row).toMatchObject({ number, name: '张**', passages: 2, gateNames: ['育才西门'] })
-    await office().get('emergency.reconcile', { visitId, note: '属实' })
-    expect(await office().outcome('emergency.reconcile', { visitId, note: '' })).toBe('EMERGENCY_RECONCILED')
+    const [row] = (await office().get('emergency.list', { list: 'open', cursor: null })).rows
+    expect(row).toMatchObject({ number, name: '张**', gateNames: ['育才西门'] })
+    expect(row?.passages.map(({ allowed }) => allowed).sort()).toEqual([false, true])
+    await office().get('emergency.reconcile', { visitId, matched: true, note: '属实' })
+    expect(await office().outcome('emergency.reconcile', { visitId, matched: true, note: '' })).toBe(
+      'EMERGENCY_RECONCILED',
+    )
     await office().get('emergency.switch', { on: false, reason: '检修结束' })
   })
 })

@@ -14,6 +14,7 @@ const visitor: Me = {
   guard: null,
   desk: null,
   office: null,
+  emergency: false,
   waiting: { approvals: 0, returned: 0, pending: 0 },
   todayPasses: [],
   templates: { newBooking: 'new', decision: 'dec' },
@@ -67,9 +68,19 @@ describe('what one may do from here', () => {
     [
       'everything at once',
       everything,
-      ['office', 'approvals', 'invitations', 'releases', 'gate', 'hostVisits', 'hostCode', 'account'],
+      [
+        'office',
+        'approvals',
+        'invitations',
+        'releases',
+        'gate',
+        'emergency',
+        'hostVisits',
+        'hostCode',
+        'account',
+      ],
     ],
-    ['a desk', { ...visitor, desk: { campuses: [] } }, ['propose']],
+    ['a desk', { ...visitor, desk: { campuses: [] } }, ['emergency', 'propose']],
   ])('%s', (_, me, targets) => expect(seen(me).rows.map(({ target }) => target)).toEqual(targets))
 
   it('binds only who isn’t bound', () => {

@@ -41,7 +41,21 @@ describe('the office’s entry', () => {
       ['blacklist', '1', true],
       ['accounts', '', false],
       ['traffic', '', false],
+      ['emergency', '', false],
     ])
+  })
+
+  it('calls for attention while calls are taken and gates are closed', () => {
+    const state = {
+      ...initialOffice(),
+      requests: loaded([]),
+      waiting: loaded([]),
+      emergency: true,
+      controls: 2,
+    }
+    const urgent = officeView(state).rows.filter((each) => each.urgent)
+    expect(urgent.map(({ target }) => target)).toEqual(['traffic', 'emergency'])
+    expect(urgent.map(({ note }) => note).join()).toContain('2项管制')
   })
 
   it('own proposals wait for a colleague', () => {

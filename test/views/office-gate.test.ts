@@ -15,7 +15,7 @@ import {
   startingGate,
 } from '../../miniprogram/office/gate/scan/scan.view'
 import {
-  KEYS,
+  codeOf,
   keypadView,
   typeCharacter,
 } from '../../miniprogram/office/components/short-code-keypad/short-code-keypad.view'
@@ -313,15 +313,16 @@ describe('the guard’s post', () => {
 
 describe('the keypad', () => {
   test('has every character of a short code and none that look alike', () => {
-    expect(KEYS.map(({ character }) => character).join('')).toBe(SHORT_CODE_ALPHABET)
-    expect(KEYS.some(({ character }) => '01IO'.includes(character))).toBe(false)
+    const { keys } = keypadView('', 'short')
+    expect(keys.map(({ character }) => character).join('')).toBe(SHORT_CODE_ALPHABET)
+    expect(keys.some(({ character }) => '01IO'.includes(character))).toBe(false)
   })
 
   test('types eight characters in two groups and no more', () => {
-    const typed = 'ABCD2345X'.split('').reduce(typeCharacter, '')
+    const typed = 'ABCD2345X'.split('').reduce((so, next) => typeCharacter(so, next, 'short'), '')
     expect(typed).toBe('ABCD2345')
-    expect(typeCharacter('AB', '0')).toBe('AB')
-    const view = keypadView(typed)
+    expect(typeCharacter('AB', '0', 'short')).toBe('AB')
+    const view = keypadView(typed, 'short')
     expect(view.groups.map(({ places }) => places.map(({ character }) => character).join(''))).toEqual([
       'ABCD',
       '2345',
@@ -330,10 +331,28 @@ describe('the keypad', () => {
   })
 
   test('marks the next place', () => {
-    const marked = keypadView('ABC')
+    const marked = keypadView('ABC', 'short')
       .groups.flatMap(({ places }) => places)
       .filter(({ next }) => next)
     expect(marked.map(({ key }) => key)).toEqual(['3'])
-    expect(keypadView('ABC').complete).toBe(false)
+    expect(keypadView('ABC', 'short').complete).toBe(false)
+  })
+
+  test('takes the number of a phone report by its digits; zeros before it need not be typed', () => {
+    const { keys, prefix, groups, complete } = keypadView('12', 'number')
+    expect(keys.map(({ character }) => character).join('')).toBe('1234567890')
+    expect([prefix, groups[0]?.places.map(({ character }) => character).join('-'), complete]).toEqual([
+      'E-',
+      '1-2--',
+      true,
+    ])
+    expect(['12', '0012', '10234'].map((typed) => codeOf(typed, 'number'))).toEqual([
+      'E-0012',
+      'E-0012',
+      'E-10234',
+    ])
+    for (const nothing of ['', '0', '000']) expect(keypadView(nothing, 'number').complete).toBe(false)
+    expect(typeCharacter('12345678', '9', 'number')).toBe('12345678')
+    expect(typeCharacter('1', 'A', 'number')).toBe('1')
   })
 })

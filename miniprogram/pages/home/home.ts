@@ -45,6 +45,7 @@ Page({
     if (target === 'approvals') void wx.navigateTo({ url: routes.approvals() })
     else if (target === 'gate') void wx.navigateTo({ url: routes.gateScan() })
     else if (target === 'desk') void wx.navigateTo({ url: routes.vehicles() })
+    else if (target === 'emergency') void wx.navigateTo({ url: routes.emergencyReports() })
     else if (target === 'office') void wx.navigateTo({ url: routes.office() })
     else {
       wantList(target)

@@ -14,7 +14,7 @@ export interface HomeState {
 }
 
 /** Where a card leads; home.ts knows the addresses. */
-export type HomeCardTarget = 'returned' | 'pending' | 'approvals' | 'gate' | 'desk' | 'office'
+export type HomeCardTarget = 'returned' | 'pending' | 'approvals' | 'gate' | 'desk' | 'emergency' | 'office'
 
 export interface PassLine {
   id: string
@@ -71,7 +71,7 @@ function passLine(row: VisitRow, today: Day): PassLine {
 }
 
 /** The first screen follows the roles: whoever works here finds the work first, whatever else they are (spec 1). */
-function cardsFor({ waiting, approver, guard, desk, office }: Me): HomeView['cards'] {
+function cardsFor({ waiting, approver, guard, desk, office, emergency }: Me): HomeView['cards'] {
   const cards: HomeView['cards'] = []
   if (waiting.returned > 0)
     cards.push(card('returned', 'rollback', '被退回的预约', '请按原因修改后重新提交', waiting.returned, true))
@@ -86,6 +86,13 @@ function cardsFor({ waiting, approver, guard, desk, office }: Me): HomeView['car
   if (desk !== null) {
     const campuses = desk.campuses.map((campus) => campus.name).join('、')
     cards.push({ ...card('desk', 'car', '校内车辆', campuses, 0, false), count: '' })
+  }
+  // While calls are taken they come first for whoever takes them; otherwise the desk alone finds the list.
+  if (desk !== null || (office !== null && emergency)) {
+    const advice = emergency ? '已开启：登记来电，给出报备号' : '未开启；已登记的可以核对'
+    const row = { ...card('emergency', 'call', '电话报备', advice, 0, emergency), count: '' }
+    if (emergency) cards.unshift(row)
+    else cards.push(row)
   }
   if (office !== null) {
     const waits = office.waiting

@@ -37,6 +37,7 @@ export function meOf(changes: Partial<Me> = {}): Me {
     guard: null,
     desk: null,
     office: null,
+    emergency: false,
     waiting: { approvals: 0, returned: 0, pending: 0 },
     todayPasses: [],
     templates: { newBooking: 'template-new', decision: 'template-decision' },

@@ -28,6 +28,7 @@ Page({
       accounts: routes.accounts,
       blacklist: routes.blacklist,
       traffic: routes.traffic,
+      emergency: routes.emergencyMode,
     }
     void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as OfficeTarget]() })
   },
@@ -35,13 +36,17 @@ Page({
   async load() {
     this.show({ loading: true, failure: '' })
     try {
-      const [requests, waiting] = await Promise.all([
+      const [requests, waiting, mode, { controls }] = await Promise.all([
         call('account.requests', { state: 'open', cursor: null }),
         call('blacklist.list', { list: 'waiting', cursor: null }),
+        call('emergency.get', {}),
+        call('traffic.list', {}),
       ])
       this.show({
         requests: { ...emptyList(), ...requests },
         waiting: { ...emptyList(), ...waiting },
+        emergency: mode.on,
+        controls: controls.length,
         loading: false,
       })
     } catch (thrown) {

@@ -4,11 +4,15 @@ import { hasMore, type PagedList } from '../../../cloud/paged-list'
 export interface OfficeState {
   requests: PagedList<unknown> | null
   waiting: PagedList<{ mine: boolean }> | null
+  /** Phone reports are being taken. */
+  emergency: boolean
+  /** Closures of gates, now or to come. */
+  controls: number
   failure: string
   loading: boolean
 }
 
-export type OfficeTarget = 'requests' | 'accounts' | 'blacklist' | 'traffic'
+export type OfficeTarget = 'requests' | 'accounts' | 'blacklist' | 'traffic' | 'emergency'
 
 export interface OfficeView {
   stage: 'loading' | 'failed' | 'ready'
@@ -27,22 +31,29 @@ export interface OfficeView {
 export const initialOffice = (): OfficeState => ({
   requests: null,
   waiting: null,
+  emergency: false,
+  controls: 0,
   failure: '',
   loading: true,
 })
 
 /** What the office does on the phone, with how much of it waits. */
-export function officeView({ requests, waiting, failure, loading }: OfficeState): OfficeView {
+export function officeView(state: OfficeState): OfficeView {
+  const { requests, waiting, failure, loading } = state
   const ready = requests !== null && waiting !== null
   return {
     stage: ready ? 'ready' : failure !== '' ? 'failed' : 'loading',
     failure,
     waiting: loading,
-    rows: ready ? rowsOf(requests, waiting) : [],
+    rows: ready ? rowsOf(requests, waiting, state) : [],
   }
 }
 
-function rowsOf(requests: PagedList<unknown>, waiting: PagedList<{ mine: boolean }>): OfficeView['rows'] {
+function rowsOf(
+  requests: PagedList<unknown>,
+  waiting: PagedList<{ mine: boolean }>,
+  { emergency, controls }: OfficeState,
+): OfficeView['rows'] {
   const asked = countOf(requests.rows.length, hasMore(requests))
   const others = waiting.rows.filter((row) => !row.mine).length
   const answers = countOf(others, hasMore(waiting))
@@ -77,9 +88,17 @@ function rowsOf(requests: PagedList<unknown>, waiting: PagedList<{ mine: boolean
       target: 'traffic',
       icon: 'traffic',
       title: '交通管制',
-      note: '临时关闭校门，不让车辆通行',
+      note: controls > 0 ? `${controls}项管制正在进行或将要开始` : '临时关闭校门，不让车辆通行',
       count: '',
-      urgent: false,
+      urgent: controls > 0,
+    },
+    {
+      target: 'emergency',
+      icon: 'call',
+      title: '电话报备开关',
+      note: emergency ? '已开启，指挥中心正在登记来电' : '未开启，紧急情况下由此开启',
+      count: '',
+      urgent: emergency,
     },
   ]
 }

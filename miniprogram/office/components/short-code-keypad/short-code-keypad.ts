@@ -1,31 +1,36 @@
-import { KEYS, keypadView, typeCharacter } from './short-code-keypad.view'
+import { codeOf, keypadView, typeCharacter, type CodeKind } from './short-code-keypad.view'
 
 /**
- * Types a short code with a thumb in a glove: own large keys, no letters that look alike. Fires `check` with {code}
- * (8 characters) and `close`. It begins anew whenever it opens.
+ * Types a short code, or the number of a phone report, with a thumb in a glove: own large keys, no letters that look
+ * alike. Fires `check` with {code} and `close`. It begins anew whenever it opens.
  */
 Component({
   properties: {
     visible: { type: Boolean, value: false },
   },
-  data: { keys: KEYS, typed: '', view: keypadView('') },
+  data: { typed: '', kind: 'short' as CodeKind, view: keypadView('', 'short') },
   observers: {
     visible(visible: boolean) {
-      if (visible) this.show('')
+      if (visible) this.show('', 'short')
     },
   },
   methods: {
+    onKind(event: WechatMiniprogram.TouchEvent) {
+      this.show('', event.currentTarget.dataset.kind as CodeKind)
+    },
     onKey(event: WechatMiniprogram.TouchEvent) {
-      this.show(typeCharacter(this.data.typed, event.currentTarget.dataset.character as string))
+      const { typed, kind } = this.data
+      this.show(typeCharacter(typed, event.currentTarget.dataset.character as string, kind), kind)
     },
     onErase() {
-      this.show(this.data.typed.slice(0, -1))
+      this.show(this.data.typed.slice(0, -1), this.data.kind)
     },
     onClear() {
-      this.show('')
+      this.show('', this.data.kind)
     },
     onCheck() {
-      if (this.data.view.complete) this.triggerEvent('check', { code: this.data.typed })
+      const { typed, kind, view } = this.data
+      if (view.complete) this.triggerEvent('check', { code: codeOf(typed, kind) })
     },
     onClose() {
       this.triggerEvent('close')
@@ -33,8 +38,8 @@ Component({
     onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
       if (!event.detail.visible) this.onClose()
     },
-    show(typed: string) {
-      this.setData({ typed, view: keypadView(typed) })
+    show(typed: string, kind: CodeKind) {
+      this.setData({ typed, kind, view: keypadView(typed, kind) })
     },
   },
 })

@@ -1,6 +1,7 @@
 import type { Checked } from '../../../../contract'
 import type { Refusal } from '../../../cloud/refusal'
 import { dayOf, formatRange } from '../../../domain/days'
+import { normaliseEmergencyNumber } from '../../../domain/emergency'
 import { formatShortCode } from '../../../domain/pass'
 import type { GateCheck, Signal } from '../gate-check'
 
@@ -128,12 +129,13 @@ function unanswered(check: GateCheck, place: string): Unanswered {
   }
 }
 
+const typedWords = (code: string): string =>
+  normaliseEmergencyNumber(code) === null ? `短码 ${formatShortCode(code)} ` : `报备号 ${code} `
+
 function toNote({ by, sought }: GateCheck): string {
   if ('plate' in sought) return `请记下车牌 ${sought.plate} 和时间`
   if ('person' in sought) return `请记下${sought.person.name}和时间`
-  return by === 'keypad'
-    ? `请记下短码 ${formatShortCode(sought.code)} 和时间`
-    : '请访客出示二维码下方的短码，记下备查'
+  return by === 'keypad' ? `请记下${typedWords(sought.code)}和时间` : '请访客出示二维码下方的短码，记下备查'
 }
 
 /** The server answered, but not about the visitor: no right to this gate, too busy. */

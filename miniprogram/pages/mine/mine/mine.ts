@@ -53,6 +53,7 @@ Page({
       approvals: routes.approvals,
       gate: routes.gateScan,
       office: routes.office,
+      emergency: routes.emergencyReports,
       propose: routes.blacklistPropose,
       account: routes.askAccount,
       invitations: routes.invitations,

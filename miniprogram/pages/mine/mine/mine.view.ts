@@ -28,6 +28,7 @@ export type MineTarget =
   | 'gate'
   | 'office'
   | 'propose'
+  | 'emergency'
   | 'hostVisits'
   | 'hostCode'
   | 'account'
@@ -183,6 +184,15 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
       count: '',
       urgent: false,
     })
+  if (desk !== null || office !== null)
+    rows.push(
+      quiet(
+        'emergency',
+        'call',
+        '电话报备',
+        me.emergency ? '已开启：登记来电，核对' : '未开启；已登记的可以核对',
+      ),
+    )
   if (desk !== null && office === null)
     rows.push({
       target: 'propose',
