@@ -5,7 +5,7 @@ import type { Access } from './access-row'
 import type { Transaction } from '../platform/database'
 import { transact } from '../platform/transaction'
 import type { Accounts } from '../stores/accounts'
-import { earlierReplyIn, keepReplyIn, requestKey } from '../stores/requests'
+import { earlierReplyIn, keepReplyIn, loadEarlierReply, requestKey } from '../stores/requests'
 import type { Visit } from '../stores/visits'
 
 /** Who calls what, and when: everything a use case may know about the call besides its input. */
@@ -61,4 +61,10 @@ export function onceUnder<R extends object>(
     await keepReplyIn(tx, key, action, reply, now)
     return reply
   })
+}
+
+/** What this request was answered before; null when it wasn't yet. For work that doesn't fit into one transaction. */
+export async function answeredBefore<R extends object>(context: Context): Promise<R | null> {
+  const earlier = await loadEarlierReply(requestKey(context.openid, context.requestId))
+  return earlier !== null && earlier.action === context.action ? (earlier.reply as R) : null
 }

@@ -1,19 +1,22 @@
 import type { Input, Output } from '../../contract'
 import { Refusal } from '../../miniprogram/domain/errors'
 import { isConflict } from '../platform/transaction'
-import type { Context } from './context'
+import { answeredBefore, once, type Context } from './context'
 import { approveVisit, returnVisit } from './decide-visit'
 
 type Row = Output<'approval.decideMany'>['rows'][number]
 
 /**
  * Several decisions with one tap (spec 3): one transaction a row, in order, under a request id of its own made from
- * the caller's, so that a retry gives every row its first answer. What fails doesn't undo the rest.
+ * the caller's, so that a retry gives every row its first answer. What fails doesn't undo the rest, and stays told as it
+ * was: the whole reply is kept too.
  */
 export async function decideMany(
   context: Context,
   { visitIds, decision, reason }: Input<'approval.decideMany'>,
 ): Promise<Output<'approval.decideMany'>> {
+  const earlier = await answeredBefore<Output<'approval.decideMany'>>(context)
+  if (earlier !== null) return earlier
   const rows: Row[] = []
   for (const visitId of new Set(visitIds)) {
     const own: Context = {
@@ -27,7 +30,7 @@ export async function decideMany(
       ),
     )
   }
-  return { rows }
+  return once(context, () => Promise.resolve({ rows }))
 }
 
 async function rowOf(visitId: string, decide: () => Promise<{ state: Row['state'] }>): Promise<Row> {

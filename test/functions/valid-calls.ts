@@ -1,0 +1,370 @@
+import type { Action, Input } from '../../contract'
+import { accountId } from '../../cloudfunctions/stores/accounts'
+import { demoTemplates } from '../../local/demo'
+import { NOW, TODAY } from '../domain/builders'
+import type { Campus, Person } from './campus'
+import { approversOf, book, bookApproved, formFor, guardOf, hostIn, identityOf } from './visitors'
+
+/** A call that succeeds: who makes it, and with what. */
+export interface ValidCall<A extends Action = Action> {
+  by: Person
+  input: Input<A>
+}
+
+/**
+ * One for every action of the contract. Preparing one makes the records it is about, of people nobody else is, so it
+ * succeeds however often and in whatever order others were made; two of one action change equally much.
+ */
+export type ValidCalls = { [A in Action]: () => Promise<ValidCall<A>> }
+
+const GATE = 'yanshan-east'
+const HOUR = 3_600_000
+const FORM = 'cloud://local-env/account-forms/one.jpg'
+
+export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls {
+  const [first = '', second = ''] = approversOf(campus, 'computing')
+  const approver = campus.person(first)
+  const guard = campus.person(guardOf(campus, GATE))
+  const [office, colleague] = campus.demo.office.map(({ openid }) => campus.person(openid)) as [
+    Person,
+    Person,
+  ]
+  const desk = campus.person(
+    campus.demo.desks.find(({ campusIds }) => campusIds.includes('yanshan'))?.openid ?? '',
+  )
+  const anybody = () => campus.person(`caller-${nextNumber()}`)
+  const pending = (changes: Parameters<typeof formFor>[2] = {}) => book(campus, nextNumber(), changes)
+
+  const byOffice = <A extends Action>(input: Input<A>) => Promise.resolve({ by: office, input })
+  const aVisit = async () => {
+    const { visitId, visitor } = await pending()
+    return { by: visitor, input: { visitId } }
+  }
+  const toDecide = async () => ({ ...(await aVisit()), by: approver })
+
+  /** A row of the directory in a unit of its own, so that nobody's approvers change, and somebody bound to it. */
+  async function newStaff(unitId = 'music') {
+    const number = nextNumber()
+    const phone = `1990100${String(number).padStart(4, '0')}`
+    const row = {
+      staffId: `staff-${number}`,
+      name: '新同事',
+      unitId,
+      phone,
+      pinyin: 'xin tong shi',
+      active: true,
+    }
+    await office.get('staff.save', row)
+    return { ...row, person: campus.person(`staff-openid-${number}`) }
+  }
+  async function boundStaff(unitId?: string) {
+    const staff = await newStaff(unitId)
+    await staff.person.get('staff.bind', { code: campus.cloud.phoneCode(staff.phone) })
+    return staff
+  }
+  async function newApprover(frozen: { reason: string; since: number } | null = null) {
+    const openid = `approver-${nextNumber()}`
+    await campus.put('accounts', {
+      _id: accountId('approver', openid),
+      openid,
+      name: '新审批人',
+      role: 'approver',
+      unitIds: ['music'],
+      active: frozen === null,
+      frozen,
+      removed: false,
+      history: [],
+      rev: 0,
+      sort: `新审批人:${openid}`,
+    })
+    return campus.person(openid)
+  }
+  const anAccount = async (frozen?: { reason: string; since: number }) => {
+    const accountId = (await newApprover(frozen)).openid ?? ''
+    return { by: office, input: { accountId } }
+  }
+  async function askedAccount() {
+    const { person } = await boundStaff()
+    const input = { unitId: 'music', reason: '负责访客审批', leaderName: '欧阳志远', form: FORM }
+    return (await person.get('account.ask', input)).requestId
+  }
+
+  const toList = (number: number): Input<'blacklist.propose'> => ({
+    name: '',
+    documentKind: 'mainlandId',
+    document: identityOf(number).document,
+    phone: identityOf(number).phone,
+    plate: identityOf(number).plate,
+    reason: '多次冲卡',
+    evidence: [],
+    from: TODAY,
+    until: null,
+  })
+  const proposed = async () => (await office.get('blacklist.propose', toList(nextNumber()))).blacklistId
+  async function listed() {
+    const blacklistId = await proposed()
+    await colleague.get('blacklist.answer', { blacklistId, accept: true })
+    return blacklistId
+  }
+
+  const car = (number: number) => ({
+    purpose: 'private' as const,
+    driving: true,
+    plate: identityOf(number).plate,
+  })
+  /** A private car let in at 雁山东门. */
+  async function inside() {
+    const number = nextNumber()
+    const { plate } = identityOf(number)
+    const booked = await bookApproved(campus, number, car(number))
+    const { passageId } = await guard.get('gate.admit', { gateId: GATE, direction: 'in', plate })
+    return { ...booked, plate, stayId: passageId ?? '' }
+  }
+  /** Left without paying, hours ago. */
+  async function due() {
+    const { stayId } = await inside()
+    campus.clock.now += 5 * HOUR
+    await desk.get('vehicle.resolve', {
+      stayId,
+      outcome: 'leftUnpaid',
+      reason: '冲卡',
+      leftAt: campus.clock.now,
+    })
+    campus.clock.now -= 5 * HOUR
+    return stayId
+  }
+
+  const emergency = (on: boolean) => office.get('emergency.switch', { on, reason: '系统停机' })
+  const reported = (): Input<'emergency.report'> => ({
+    hostName: '李老师',
+    unitName: '文学院',
+    name: '张三',
+    phone: '',
+    plate: identityOf(nextNumber()).plate,
+    gateIds: [GATE],
+    firstDay: TODAY,
+    lastDay: TODAY,
+    note: '',
+  })
+  const card = (): Input<'invitation.link'> => ({
+    hostId: hostIn(campus, 'computing'),
+    purpose: 'official',
+    firstDay: TODAY,
+    lastDay: TODAY,
+    vip: false,
+  })
+  const rules = { adviseAheadDays: 7, adviseLongDays: 3, freeMinutes: 30 }
+  const askRelease = async (): Promise<Input<'release.ask'>> => {
+    const { visitId } = await pending()
+    return { visitId, field: 'phone', firstDay: TODAY, lastDay: TODAY }
+  }
+
+  return {
+    me: async () => ({ by: anybody(), input: {} }),
+    'visit.options': async () => ({ by: anybody(), input: {} }),
+    'host.search': async () => ({ by: anybody(), input: { text: '覃' } }),
+    'consent.record': async () => ({ by: anybody(), input: { accepted: [demoTemplates.decision.id] } }),
+
+    'visit.submit': async () => ({
+      by: anybody(),
+      input: { form: formFor(campus, nextNumber(), companions()) },
+    }),
+    'visit.revise': async () => {
+      const number = nextNumber()
+      const { visitor, visitId } = await book(campus, number)
+      const { rev } = await visitor.get('visit.get', { visitId })
+      const changes = { ...companions(), note: '改过' }
+      return { by: visitor, input: { visitId, rev, form: formFor(campus, number, changes) } }
+    },
+    'visit.cancel': aVisit,
+    'visit.list': async () => ({ by: (await pending()).visitor, input: { list: 'pending', cursor: null } }),
+    'visit.get': aVisit,
+    'pass.issue': async () => {
+      const { visitor, visitId } = await bookApproved(campus, nextNumber())
+      return { by: visitor, input: { visitId, holderKey: 'A'.repeat(43) } }
+    },
+
+    'approval.list': async () => ({ by: approver, input: { list: 'pending', cursor: null } }),
+    'approval.get': toDecide,
+    'approval.approve': toDecide,
+    'approval.return': async () => {
+      const { by, input } = await toDecide()
+      return { by, input: { ...input, reason: '改期' } }
+    },
+    'approval.revoke': async () => {
+      const { approver: by, visitId } = await bookApproved(campus, nextNumber())
+      return { by, input: { visitId, reason: '活动取消' } }
+    },
+    'approval.search': async () => ({
+      by: approver,
+      input: { text: '访客', list: null, purposeClass: null, driving: null },
+    }),
+    'approval.decideMany': async () => {
+      const booked = await Promise.all([pending(), pending(), pending()])
+      const visitIds = booked.map(({ visitId }) => visitId)
+      await campus.person(second).get('approval.return', { visitId: visitIds[1] ?? '', reason: '改期' })
+      return { by: approver, input: { visitIds, decision: 'approve', reason: '' } }
+    },
+
+    'gate.admit': async () => {
+      const { phone } = await bookApproved(campus, nextNumber())
+      return { by: guard, input: { gateId: GATE, direction: 'in', code: phone.codeAt(NOW) } }
+    },
+    'gate.markMisfit': async () => {
+      const { stayId: passageId } = await inside()
+      return { by: guard, input: { gateId: GATE, passageId } }
+    },
+    'gate.recent': async () => ({ by: guard, input: { gateId: GATE, cursor: null } }),
+
+    'release.ask': async () => ({ by: anybody(), input: await askRelease() }),
+    'release.list': async () => ({ by: approver, input: { cursor: null } }),
+    'release.answer': async () => {
+      const { releaseId } = await anybody().get('release.ask', await askRelease())
+      return { by: approver, input: { releaseId, release: true } }
+    },
+
+    'blacklist.propose': () => byOffice<'blacklist.propose'>(toList(nextNumber())),
+    'blacklist.list': () => byOffice<'blacklist.list'>({ list: 'waiting', cursor: null }),
+    'blacklist.get': async () => byOffice<'blacklist.get'>({ blacklistId: await proposed() }),
+    'blacklist.answer': async () => ({
+      by: colleague,
+      input: { blacklistId: await proposed(), accept: true },
+    }),
+    'blacklist.askLift': async () =>
+      byOffice<'blacklist.askLift'>({ blacklistId: await listed(), reason: '误报' }),
+    'blacklist.answerLift': async () => {
+      const blacklistId = await listed()
+      await office.get('blacklist.askLift', { blacklistId, reason: '误报' })
+      return { by: colleague, input: { blacklistId, accept: true } }
+    },
+
+    'staff.bind': async () => {
+      const { person, phone } = await newStaff()
+      return { by: person, input: { code: campus.cloud.phoneCode(phone) } }
+    },
+    'unit.list': async () => ({ by: anybody(), input: {} }),
+    'account.ask': async () => ({
+      by: (await boundStaff()).person,
+      input: { unitId: 'music', reason: '负责访客审批', leaderName: '欧阳志远', form: FORM },
+    }),
+    'account.asked': async () => ({ by: (await boundStaff()).person, input: {} }),
+    'account.requests': () => byOffice<'account.requests'>({ state: 'open', cursor: null }),
+    'account.answer': async () =>
+      byOffice<'account.answer'>({ accountRequestId: await askedAccount(), accept: true, reason: '' }),
+    'account.list': () => byOffice<'account.list'>({ cursor: null }),
+    'account.freeze': async () => {
+      const { by, input } = await anAccount()
+      return { by, input: { ...input, reason: '调岗' } }
+    },
+    'account.unfreeze': () => anAccount({ reason: '调岗', since: NOW }),
+    'account.remove': async () => {
+      const { by, input } = await anAccount()
+      return { by, input: { ...input, reason: '离职' } }
+    },
+    'deputy.set': async () => {
+      const { staffId } = await boundStaff()
+      return { by: await newApprover(), input: { staffId, firstDay: TODAY, lastDay: TODAY } }
+    },
+    'deputy.get': async () => ({ by: approver, input: {} }),
+
+    'vehicle.askCheck': async () => ({ by: anybody(), input: { stayId: (await inside()).stayId } }),
+    'vehicle.list': async () => ({ by: desk, input: { campusId: 'yanshan', list: 'inside', cursor: null } }),
+    'vehicle.find': async () => ({ by: desk, input: { plate: (await inside()).plate } }),
+    'vehicle.resolve': async () => {
+      const { stayId } = await inside()
+      await anybody().get('vehicle.askCheck', { stayId })
+      return { by: desk, input: { stayId, outcome: 'barriersUp', reason: '活动抬杆', leftAt: null } }
+    },
+    'vehicle.paid': async () => ({ by: desk, input: { stayId: await due() } }),
+    'traffic.close': () =>
+      byOffice<'traffic.close'>({ gateIds: [GATE], from: NOW + HOUR, until: NOW + 2 * HOUR, reason: '施工' }),
+    'traffic.open': async () => {
+      const times = { from: NOW + HOUR, until: NOW + 2 * HOUR }
+      const { controlId } = await office.get('traffic.close', { gateIds: [GATE], ...times, reason: '施工' })
+      return { by: office, input: { controlId } }
+    },
+    'traffic.list': async () => ({ by: anybody(), input: {} }),
+
+    'invitation.create': async () => ({
+      by: approver,
+      input: { form: formFor(campus, nextNumber()), vip: true, vouched: true },
+    }),
+    'invitation.link': async () => ({ by: approver, input: card() }),
+    'invitation.close': async () => {
+      const form = formFor(campus, nextNumber())
+      const { invitationId } = await approver.get('invitation.create', { form, vip: true, vouched: true })
+      return { by: approver, input: { invitationId } }
+    },
+    'invitation.list': async () => ({ by: approver, input: { cursor: null } }),
+    'invitation.open': async () => {
+      const { invitationId } = await approver.get('invitation.link', card())
+      return { by: anybody(), input: { invitationId } }
+    },
+    'invitation.accept': async () => {
+      const { invitationId } = await approver.get('invitation.link', card())
+      return { by: anybody(), input: { invitationId, form: formFor(campus, nextNumber(), companions()) } }
+    },
+
+    'host.visits': async () => ({
+      by: (await boundStaff('computing')).person,
+      input: { list: 'pending', cursor: null },
+    }),
+    'host.word': async () => {
+      const { person, staffId } = await boundStaff('computing')
+      const { visitId } = await pending({ hostId: staffId })
+      return { by: person, input: { visitId, word: 'confirmed' } }
+    },
+    'host.get': async () => ({ by: anybody(), input: { hostId: hostIn(campus, 'computing') } }),
+    'host.code': async () => ({ by: (await boundStaff()).person, input: {} }),
+
+    'rules.get': () => byOffice<'rules.get'>({}),
+    'rules.change': async () => {
+      await office.get('rules.change', rules)
+      return { by: office, input: { adviseAheadDays: 9 } }
+    },
+    'tariff.add': async () => {
+      await office.get('rules.change', rules)
+      const version = { effectiveFrom: NOW + 1000 * HOUR, label: '新标准', freeMinutes: 30 }
+      return { by: office, input: { ...version, freeMode: 'threshold', rate: { form: 'entry', fen: 500 } } }
+    },
+    'gate.save': async () => ({
+      by: office,
+      input: {
+        gateId: `gate-${nextNumber()}`,
+        name: '新门',
+        campusId: 'yanshan',
+        pedestrian: true,
+        vehicleBarrier: false,
+        privateVehicles: 'none',
+        active: false,
+        place: 99,
+      },
+    }),
+    'staff.save': async () => {
+      const { person: _, ...row } = await newStaff()
+      return { by: office, input: { ...row, name: '改过名' } }
+    },
+    'staff.unbind': async () => ({ by: office, input: { staffId: (await boundStaff()).staffId } }),
+    'emergency.get': async () => ({ by: anybody(), input: {} }),
+    'emergency.switch': async () => {
+      await emergency(false)
+      return { by: office, input: { on: true, reason: '系统停机' } }
+    },
+    'emergency.report': async () => {
+      await emergency(true)
+      return { by: desk, input: reported() }
+    },
+    'emergency.list': async () => ({ by: desk, input: { reconciled: false, cursor: null } }),
+    'emergency.reconcile': async () => {
+      await emergency(true)
+      const { visitId } = await desk.get('emergency.report', reported())
+      return { by: desk, input: { visitId, note: '已核对' } }
+    },
+    'campus.inside': async () => ({ by: desk, input: { campusId: 'yanshan', cursor: null } }),
+  }
+}
+
+/** One companion, so that what lies deeper in a form is there too. */
+const companions = () => ({
+  companions: [{ name: '同行甲', documentKind: 'passport' as const, document: 'E12345678' }],
+})
