@@ -53,9 +53,12 @@ async function calendarsOf(visits: readonly Visit[]): Promise<ReadonlyMap<string
   return new Map(calendars.map((calendar) => [calendar._id, calendar]))
 }
 
-/** Whether the visit stands where it has to; one that isn't live any more has to stand nowhere. */
+/** A pass given by phone holds nothing: its plate must stay free for a booking (spec 5.6). */
+const holds = (visit: Visit, today: Day): boolean => visit.kind !== 'emergency' && isLive(visit, today)
+
+/** Whether the visit stands where it has to; one that holds nothing has to stand nowhere. */
 function stands(visit: Visit, known: ReadonlyMap<string, Calendar>, today: Day): boolean {
-  if (!isLive(visit, today)) return true
+  if (!holds(visit, today)) return true
   return calendarIds(visit).every((id) =>
     known
       .get(id)
@@ -98,7 +101,7 @@ async function releaseStale(today: Day, batches: number, size: number): Promise<
 }
 
 const belongs = (visit: Visit | null, calendarId: string, today: Day): boolean =>
-  visit !== null && isLive(visit, today) && calendarIds(visit).includes(calendarId)
+  visit !== null && holds(visit, today) && calendarIds(visit).includes(calendarId)
 
 const releaseOne = (calendarId: string, visitId: string, today: Day): Promise<boolean> =>
   transact(async (tx) => {

@@ -34,6 +34,7 @@ const ROOTS: Readonly<Record<string, string>> = {
   pages: 'miniprogram',
   office: 'miniprogram',
   cloud: 'miniprogram',
+  kept: 'miniprogram',
   usecases: 'cloudfunctions',
   stores: 'cloudfunctions',
   platform: 'cloudfunctions',

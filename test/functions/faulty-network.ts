@@ -1,5 +1,6 @@
 import http from 'node:http'
 import { writeReply } from '../../local/cloud/openapi/envelope'
+import type { DatabaseRequest } from './wire-watch'
 
 /**
  * What lies between the SDK and WeChat's server API: hands everything on, until told to fail. Only calls of the
@@ -12,6 +13,8 @@ export interface FaultyNetwork {
   fault: Fault
   /** How many calls of the server API were let through or failed so far. */
   calls: number
+  /** Told of every database request before it is handed on; null: nobody looks. */
+  watch: ((request: DatabaseRequest) => void) | null
   close(): Promise<void>
 }
 
@@ -22,6 +25,7 @@ export async function openFaultyNetwork(target: string): Promise<FaultyNetwork> 
     if (isServerApi) network.calls++
     if (isServerApi && network.fault !== 'none') fail(network.fault, request, response)
     else handOn(target, request, response)
+    if (!isServerApi && network.watch !== null) look(request, network.watch)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as { port: number }
@@ -29,6 +33,7 @@ export async function openFaultyNetwork(target: string): Promise<FaultyNetwork> 
     url: `http://127.0.0.1:${port}`,
     fault: 'none',
     calls: 0,
+    watch: null,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -53,6 +58,15 @@ function fail(fault: Fault, request: http.IncomingMessage, response: http.Server
       ? { errcode: -1, errmsg: 'system error' }
       : { errcode: 47003, errmsg: 'argument invalid!' }
   response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(writeReply({ json }))
+}
+
+function look(request: http.IncomingMessage, watch: (request: DatabaseRequest) => void): void {
+  const parts: Buffer[] = []
+  request.on('data', (part: Buffer) => parts.push(part))
+  request.on('end', () => {
+    const body = JSON.parse(Buffer.concat(parts).toString('utf8')) as DatabaseRequest
+    if (body.action.startsWith('database.')) watch(body)
+  })
 }
 
 function handOn(target: string, request: http.IncomingMessage, response: http.ServerResponse): void {

@@ -197,7 +197,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     },
     'approval.search': async () => ({
       by: approver,
-      input: { text: '访客', list: null, purposeClass: null, driving: null },
+      input: { text: '访客', list: null },
     }),
     'approval.decideMany': async () => {
       const booked = await Promise.all([pending(), pending(), pending()])
@@ -214,6 +214,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       const { stayId: passageId } = await inside()
       return { by: guard, input: { gateId: GATE, passageId } }
     },
+    'gate.snapshot': async () => ({ by: guard, input: { since: null, cursor: null } }),
     'gate.recent': async () => ({ by: guard, input: { gateId: GATE, cursor: null } }),
 
     'release.ask': async () => ({ by: anybody(), input: await askRelease() }),
@@ -287,7 +288,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
 
     'invitation.create': async () => ({
       by: approver,
-      input: { form: formFor(campus, nextNumber()), vip: true, vouched: true },
+      input: { form: formFor(campus, nextNumber(), companions()), vip: true, vouched: true },
     }),
     'invitation.link': async () => ({ by: approver, input: card() }),
     'invitation.close': async () => {

@@ -1,0 +1,85 @@
+/** A database request as the SDK sends it: conditions and data are extended JSON texts. */
+export interface DatabaseRequest {
+  action: string
+  collectionName?: string
+  query?: string
+  data?: string | string[]
+  order?: string
+}
+
+/** Every operator that server code writes, by collection and field. There are no others. */
+const OPERATORS: ReadonlySet<string> = new Set([
+  ...[
+    'visits',
+    'passages',
+    'stays',
+    'invitations',
+    'releaseRequests',
+    'blacklist',
+    'accountRequests',
+  ].flatMap((collection) => [`${collection}.sort $lt`, `${collection}.sort $gt`]),
+  'accounts.sort $gt',
+  'emergencyReports.sort $lt',
+  'visits._id $gt',
+  'visits.lastDay $lt',
+  'calendars._id $gt',
+  'units.name $gt',
+  'trafficControls.until $gt',
+  'outbox.dueAt $lte',
+])
+/** The only two that take a list: ids that the server read before. */
+const CHOICES: ReadonlySet<string> = new Set(['visits._id $in', 'calendars._id $in'])
+const UPDATES: ReadonlySet<string> = new Set(['$set', '$inc'])
+/** How extended JSON writes plain numbers and instants: no operators. */
+const NUMBERS: ReadonlySet<string> = new Set(['$numberInt', '$numberLong', '$numberDouble'])
+
+/** What in a request is no operator of ours, and no plain value either. */
+export function foreignOperators({ action, collectionName = '', query, data }: DatabaseRequest): string[] {
+  const conditions = query === undefined ? [] : conditionFaults(collectionName, JSON.parse(query))
+  const texts = [data ?? []].flat().map((text) => JSON.parse(text) as unknown)
+  const stored = texts.flatMap((each) =>
+    action === 'database.modifyDocument' && isUpdate(each)
+      ? Object.values(each).flatMap(keyFaults)
+      : keyFaults(each),
+  )
+  return [...conditions, ...stored].map((fault) => `${action} ${collectionName}: ${fault}`)
+}
+
+function conditionFaults(collection: string, query: unknown): string[] {
+  if (!isObject(query)) return [`condition ${JSON.stringify(query)}`]
+  return Object.entries(query).flatMap(([field, value]) => {
+    if (field === '$and' && Array.isArray(value))
+      return value.flatMap((part) => conditionFaults(collection, part))
+    if (field.startsWith('$')) return [field]
+    if (!isObject(value) || isNumber(value)) return Array.isArray(value) ? [`${field}: a list`] : []
+    return Object.entries(value).flatMap(([operator, operand]) =>
+      CHOICES.has(`${collection}.${field} ${operator}`) && isListOfIds(operand)
+        ? []
+        : OPERATORS.has(`${collection}.${field} ${operator}`) && (!isObject(operand) || isNumber(operand))
+          ? []
+          : [`${field} ${operator}`],
+    )
+  })
+}
+
+const isListOfIds = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string')
+
+/** Names in what is stored that a database or JavaScript would take for something else. */
+function keyFaults(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(keyFaults)
+  if (!isObject(value) || isNumber(value)) return []
+  return Object.entries(value).flatMap(([key, inner]) => [
+    ...(/^\$|^__proto__$|^constructor$/.test(key) ? [key] : []),
+    ...keyFaults(inner),
+  ])
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+const isNumber = (value: Record<string, unknown>): boolean => {
+  const keys = Object.keys(value)
+  return keys.length === 1 && NUMBERS.has(keys[0] ?? '')
+}
+const isUpdate = (value: unknown): value is Record<string, unknown> =>
+  isObject(value) && Object.keys(value).length > 0 && Object.keys(value).every((key) => UPDATES.has(key))
