@@ -24,6 +24,8 @@ export const checked = z.object({
       firstDay: z.string(),
       lastDay: z.string(),
       headCount: z.number().int(),
+      /** Invited as 贵宾 (spec 4). */
+      vip: z.boolean(),
     })
     .nullable(),
   at: instant,

@@ -104,7 +104,14 @@ describe('the main job, on real parts', () => {
       allowed: true,
       reason: 'OK',
       sentence: '预约有效，请进',
-      visit: { id: visitId, name: '韦**', plate: identityOf(1).plate, unitName: '计算机学院', headCount: 2 },
+      visit: {
+        id: visitId,
+        name: '韦**',
+        plate: identityOf(1).plate,
+        unitName: '计算机学院',
+        headCount: 2,
+        vip: false,
+      },
     })
     expect(await admit(phone.codeAt(nextStep()), 'out')).toMatchObject({ allowed: true, sentence: '请慢走' })
   })

@@ -101,6 +101,7 @@ export function checkedOf(changes: Partial<Checked> = {}): Checked {
       firstDay: '2026-05-23',
       lastDay: '2026-05-25',
       headCount: 3,
+      vip: false,
     },
     at: NOW,
     passageId: 'passage-1',

@@ -46,7 +46,7 @@ describe('the answer at the gate', () => {
       tone: 'pass',
       icon: 'check',
       word: '放行',
-      subject: '桂CD12345',
+      subject: '桂C·D12345',
       beneath: '张**',
       headCount: '共3人',
       days: '5月23日–25日 共3天',
@@ -61,6 +61,12 @@ describe('the answer at the gate', () => {
   test('on foot the name stands where the plate would', () => {
     const visit = { ...checkedOf().visit, plate: null }
     expect(resultView(answered({ visit }))).toMatchObject({ subject: '张**', beneath: '' })
+  })
+
+  test('a guest of honour is marked, nobody else is', () => {
+    const visit = { ...checkedOf().visit, vip: true }
+    expect(resultView(answered({ visit })).vip).toBe('贵宾')
+    expect(resultView(answered({})).vip).toBe('')
   })
 
   test('red: word, one reason, one next step; it stays until tapped', () => {
@@ -157,9 +163,9 @@ describe('vehicles, fees and what the guard may do about an answer', () => {
   test('a vehicle is said to be one, and an unknown plate is named', () => {
     const car = { ...check, riding: true, sought: { plate: '桂C12345' }, by: 'plate' as const }
     const view = resultView({ ...answered({ allowed: false, visit: null }), check: car })
-    expect(view).toMatchObject({ place: '育才西门 · 进 · 车辆', subject: '桂C12345', action: '下一位' })
+    expect(view).toMatchObject({ place: '育才西门 · 进 · 车辆', subject: '桂C·12345', action: '下一位' })
     const refusal = refusalOf('NETWORK', '网络不通')
-    expect(resultView({ phase: 'failed', check: car, refusal }).nextStep).toBe('请记下车牌 桂C12345 和时间')
+    expect(resultView({ phase: 'failed', check: car, refusal }).nextStep).toBe('请记下车牌 桂C·12345 和时间')
     const person = { ...check, sought: { person: { tail: '123456', name: '张伟' } }, by: 'person' as const }
     expect(resultView({ phase: 'failed', check: person, refusal }).nextStep).toBe('请记下张伟和时间')
   })
@@ -291,7 +297,7 @@ describe('the guard’s post', () => {
       ),
     }).rows
     expect(rows[0]).toMatchObject({
-      who: '桂CD12345 张**',
+      who: '桂C·D12345 张**',
       moment: '14:00',
       word: '放行',
       direction: '进',

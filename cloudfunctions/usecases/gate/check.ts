@@ -160,4 +160,5 @@ const visitorAtGate = (visit: Visit) => ({
   firstDay: visit.firstDay,
   lastDay: visit.lastDay,
   headCount: 1 + visit.companions.length,
+  vip: visit.vip,
 })

@@ -24,7 +24,7 @@ const leave = (page: any) => page.instance.onUnload()
 test('green rings, shows who passes, and goes back by itself after three seconds to scan the next', async () => {
   const { phone, page, data } = await open({ 'gate.admit': checkedOf() })
   expect(page.querySelector('.word')?.dom?.textContent).toBe('放行')
-  expect(page.querySelector('.subject')?.dom?.textContent).toBe('桂CD12345')
+  expect(page.querySelector('.subject')?.dom?.textContent).toBe('桂C·D12345')
   expect(phone.vibrateShort).toHaveBeenCalledTimes(1)
   expect(phone.createInnerAudioContext).toHaveBeenCalledTimes(1)
   expect(data().action).toBe('扫下一位（3）')

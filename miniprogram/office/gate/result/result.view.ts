@@ -3,6 +3,7 @@ import type { Refusal } from '../../../cloud/refusal'
 import { dayOf, formatRange } from '../../../domain/days'
 import { normaliseEmergencyNumber } from '../../../domain/emergency'
 import { formatShortCode } from '../../../domain/pass'
+import { formatPlate } from '../../../domain/plates'
 import type { GateCheck, Signal } from '../gate-check'
 
 /** How long a plain green stays (look: back to scanning by itself). */
@@ -45,6 +46,8 @@ export interface ResultView {
   unit: string
   days: string
   headCount: string
+  /** 贵宾; empty for everybody else. */
+  vip: string
   /** Something to know beside the answer. */
   hint: string
   /** Parking fee to be taken, '¥4.00'; empty: none. */
@@ -74,7 +77,7 @@ export interface ResultView {
 const NO_OFFERS = { pay: '', misfit: '', override: '', failure: '', explaining: false }
 const NOTHING = {
   ...NO_OFFERS,
-  ...{ subject: '', beneath: '', nextStep: '', unit: '', days: '', headCount: '', leave: '' },
+  ...{ subject: '', beneath: '', nextStep: '', unit: '', days: '', headCount: '', vip: '', leave: '' },
   ...{ hint: '', fee: '', free: '', retries: false },
 }
 
@@ -133,7 +136,7 @@ const typedWords = (code: string): string =>
   normaliseEmergencyNumber(code) === null ? `短码 ${formatShortCode(code)} ` : `报备号 ${code} `
 
 function toNote({ by, sought }: GateCheck): string {
-  if ('plate' in sought) return `请记下车牌 ${sought.plate} 和时间`
+  if ('plate' in sought) return `请记下车牌 ${formatPlate(sought.plate)} 和时间`
   if ('person' in sought) return `请记下${sought.person.name}和时间`
   return by === 'keypad' ? `请记下${typedWords(sought.code)}和时间` : '请访客出示二维码下方的短码，记下备查'
 }
@@ -167,14 +170,14 @@ function answered(check: GateCheck, place: string, { answer, secondsLeft, work }
     tone: answer.allowed ? 'pass' : 'stop',
     icon: answer.allowed ? 'check' : 'close',
     word: answer.allowed ? '放行' : '不放行',
-    subject:
-      visit === null ? ('plate' in check.sought ? check.sought.plate : '') : (visit.plate ?? visit.name),
+    subject: subjectOf(check, visit),
     beneath: visit === null || visit.plate === null ? '' : visit.name,
     sentence: answer.sentence,
     nextStep: answer.nextStep,
     unit: visit === null ? '' : visit.unitName,
     days: visit === null ? '' : formatRange(visit.firstDay, visit.lastDay, dayOf(answer.at)),
     headCount: visit === null ? '' : `共${visit.headCount}人`,
+    vip: visit?.vip ? '贵宾' : '',
     hint: answer.hint ?? '',
     fee: due ? fee.text : '',
     free: fee !== null && !due ? '停车免费' : '',
@@ -187,6 +190,12 @@ function answered(check: GateCheck, place: string, { answer, secondsLeft, work }
     busy: work.doing !== 'nothing',
     countdown: secondsLeft === null ? -1 : Math.round((secondsLeft / GREEN_SECONDS) * 100),
   }
+}
+
+/** The plate, for a guard who looks at a car, else the name. */
+function subjectOf({ sought }: GateCheck, visit: Checked['visit']): string {
+  const plate = visit === null ? ('plate' in sought ? sought.plate : null) : visit.plate
+  return plate === null ? (visit?.name ?? '') : formatPlate(plate)
 }
 
 /** Nobody overrides the blacklist, nor a code that has just let somebody pass. */

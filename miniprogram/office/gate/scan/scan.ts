@@ -6,7 +6,7 @@ import { asRefusal } from '../../../cloud/refusal'
 import { loadMe } from '../../../cloud/session'
 import { routes } from '../../../config/routes'
 import { sentenceOf } from '../../../domain/errors'
-import { checkPlate, normalisePlate } from '../../../domain/plates'
+import { checkPlate, formatPlate, normalisePlate } from '../../../domain/plates'
 import { beginCheck, takeScanNext } from '../check'
 import type { GateCheck, Sought } from '../gate-check'
 import { rememberedPost, rememberPost } from './remembered'
@@ -158,7 +158,7 @@ Page({
     if (row === undefined || !row.allowed) return
     const { confirm } = await wx.showModal({
       title: '标记事由不符',
-      content: `${row.plate ?? row.name}的实际情况与来访事由不符？保卫处会看到这个标记。`,
+      content: `${row.plate === null ? row.name : formatPlate(row.plate)}的实际情况与来访事由不符？保卫处会看到这个标记。`,
       confirmText: '标记',
     })
     if (!confirm) return

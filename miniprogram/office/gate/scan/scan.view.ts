@@ -2,6 +2,7 @@ import type { Gate, Me, Output } from '../../../../contract'
 import { emptyList, hasMore, listStage, type PagedList } from '../../../cloud/paged-list'
 import { formatMoment } from '../../../domain/days'
 import { reasonSentence } from '../../../domain/gate-rules'
+import { formatPlate } from '../../../domain/plates'
 
 export type Direction = 'in' | 'out'
 export type Recent = Output<'gate.recent'>['rows'][number]
@@ -115,7 +116,7 @@ function recentView(row: Recent, now: number): RecentView {
     icon: row.allowed ? 'check-circle-filled' : 'close-circle-filled',
     word: row.allowed ? '放行' : '未放行',
     direction: row.direction === 'in' ? '进' : '出',
-    who: [row.plate, row.name].filter(Boolean).join(' ') || '未知访客',
+    who: [row.plate === null ? '' : formatPlate(row.plate), row.name].filter(Boolean).join(' ') || '未知访客',
     moment: formatMoment(row.at, now).replace('今天 ', ''),
     why: row.allowed ? '' : (reasonSentence(row.reason) ?? row.reason),
   }
