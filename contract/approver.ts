@@ -46,7 +46,15 @@ export const approver = {
       /** Hints for the approver's eye: codes of domain/risk-hints.ts. */
       hints: z.array(z.string()),
       hostWord,
-      invitation: z.object({ byName: z.string(), vip: z.boolean(), selfApproved: z.boolean() }).nullable(),
+      invitation: z
+        .object({
+          byName: z.string(),
+          vip: z.boolean(),
+          selfApproved: z.boolean(),
+          /** The caller invited the guest and may therefore not approve it (spec 3). */
+          leftToColleague: z.boolean(),
+        })
+        .nullable(),
       may: z.object({ approve: z.boolean(), return: z.boolean(), revoke: z.boolean() }),
       history: z.array(historyEntry),
       passages: z.array(passage),

@@ -46,6 +46,17 @@ export const revokeVisit = (
     return revoked
   })
 
+/** Whether the caller may not approve this because they invited the guest themself. */
+export async function needsColleague(context: Context, visit: Visit): Promise<boolean> {
+  try {
+    await approvesOwn(context, visit)
+    return false
+  } catch (thrown) {
+    if (thrown instanceof Refusal && thrown.code === 'SELF_APPROVAL') return true
+    throw thrown
+  }
+}
+
 /** Whether this is the approver's own invitation, which needs somebody else where there is somebody (spec 3). */
 async function approvesOwn(context: Context, visit: Visit): Promise<boolean> {
   if (visit.inviter?.openid !== context.openid) return false

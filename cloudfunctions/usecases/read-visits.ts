@@ -8,6 +8,7 @@ import { loadSettings } from '../stores/settings'
 import { listVisits, listVisitsOfAll, loadVisit, unsealForm, type Visit } from '../stores/visits'
 import { approvalRows, hintsOf } from './approval-rows'
 import { owned, type Context } from './context'
+import { needsColleague } from './decide-visit'
 import { gatesOf, passageView, rowOf } from './views'
 
 /** One tab of the own bookings (spec 8). */
@@ -78,6 +79,7 @@ export async function readUnitVisit(
   const form = unsealForm(visit)
   const may = possible(visit, context.today)
   const decides = context.approver !== null && context.approver.frozen === null
+  const leftToColleague = may.approve && (await needsColleague(context, visit))
   return {
     visit: rowOf(visit, context.today, 'masked'),
     rev: visit.rev,
@@ -97,8 +99,12 @@ export async function readUnitVisit(
     invitation:
       visit.inviter === null
         ? null
-        : { byName: visit.inviter.name, vip: visit.vip, selfApproved: visit.selfApproved },
-    may: { approve: decides && may.approve, return: decides && may.return, revoke: decides && may.revoke },
+        : { byName: visit.inviter.name, vip: visit.vip, selfApproved: visit.selfApproved, leftToColleague },
+    may: {
+      approve: decides && may.approve && !leftToColleague,
+      return: decides && may.return,
+      revoke: decides && may.revoke,
+    },
     history: visit.history.map((entry) =>
       entry.byRole === 'visitor' ? { ...entry, byName: maskName(entry.byName) } : entry,
     ),

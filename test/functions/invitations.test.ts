@@ -217,6 +217,12 @@ describe('approving an own invitation', () => {
   it('is refused while the unit has another active approver', async () => {
     const { visitId } = await create(next())
     expect(await approver().outcome('approval.approve', { visitId })).toBe('SELF_APPROVAL')
+    // The button isn't offered either, and why it isn't is said.
+    for (const [who, leftToColleague] of [[approver(), true] as const, [approver(1), false] as const])
+      expect(await who.get('approval.get', { visitId })).toMatchObject({
+        invitation: { leftToColleague },
+        may: { approve: !leftToColleague, return: true },
+      })
     await approver(1).get('approval.approve', { visitId })
     expect((await approver().get('approval.get', { visitId })).invitation?.selfApproved).toBe(false)
   })

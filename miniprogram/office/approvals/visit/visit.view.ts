@@ -4,6 +4,7 @@ import type { Fact } from '../../../components/fact-list/fact-list'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
 import { dayOf, formatMoment, formatRange } from '../../../domain/days'
+import { sentenceOf } from '../../../domain/errors'
 import { HOST_WORDS } from '../../../domain/host-word'
 import { DOCUMENT_KINDS, type DocumentKind } from '../../../domain/identity-documents'
 import { formatPlate } from '../../../domain/plates'
@@ -210,6 +211,7 @@ function marksOf({ visit, hints, hostWord, invitation }: ApprovalDetail): VisitV
   if (invitation === null) return marks
   marks.push({ icon: 'mail', words: `${invitation.byName}发出的邀约` })
   if (invitation.vip) marks.push({ icon: 'star', words: '贵宾' })
+  if (invitation.leftToColleague) marks.push({ icon: 'info-circle', words: sentenceOf('SELF_APPROVAL') })
   if (invitation.selfApproved) marks.push({ icon: 'info-circle', words: '由邀请人本人审批' })
   return marks
 }
