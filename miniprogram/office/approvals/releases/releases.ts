@@ -4,13 +4,7 @@ import { intent, type Intent } from '../../../cloud/intent'
 import { loadMore, reload, type PagedList } from '../../../cloud/paged-list'
 import { asRefusal } from '../../../cloud/refusal'
 import { routes } from '../../../config/routes'
-import {
-  consequenceOf,
-  initialReleases,
-  releasesView,
-  type ReleaseRow,
-  type ReleasesState,
-} from './releases.view'
+import { initialReleases, releasesView, type ReleaseRow, type ReleasesState } from './releases.view'
 
 /** Requests by others to let a booking of the own unit go: one tap lets it go, or keeps it (spec 2). */
 Page({
@@ -49,15 +43,10 @@ Page({
     if (row !== undefined) void wx.navigateTo({ url: routes.approval(row.visit.id) })
   },
 
-  async onRelease(event: WechatMiniprogram.BaseEvent) {
+  /** One tap: what it brings about stands above the button (spec 2). */
+  onRelease(event: WechatMiniprogram.BaseEvent) {
     const row = this.rowOf(event)
-    if (row === undefined || this.state.answering !== '') return
-    const { confirm } = await wx.showModal({
-      title: '让出这条预约',
-      content: consequenceOf(row),
-      confirmText: '让出',
-    })
-    if (confirm) await this.answer(row.id, true)
+    if (row !== undefined && this.state.answering === '') void this.answer(row.id, true)
   },
 
   onKeep(event: WechatMiniprogram.BaseEvent) {
