@@ -1,0 +1,147 @@
+import type { Locator } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { dayOf } from '../../miniprogram/domain/days'
+import { formatPlate } from '../../miniprogram/domain/plates'
+import { answer, chooseDirection, nextVisitor, openScanner, scanPhoneOf, standAtGate } from './gate'
+import { APPROVER, GUARD, openJourney, VISITOR, type Journey } from './journey'
+import { addPhone, button, castMember, giveTo, offStage, openRow, staffId } from './people'
+
+let journey: Journey
+beforeAll(async () => {
+  journey = await openJourney('withdrawn')
+})
+afterAll(() => journey?.close())
+beforeEach(() => onTestFailed(() => journey.album.stage('failed').then(() => undefined)))
+
+const visitor = () => journey.top(VISITOR)
+const approver = () => journey.top(APPROVER)
+
+const lin = castMember('visitor-lin')
+const wei = castMember('approver-wei')
+const { document, plate } = lin.prepared!
+
+/** 林晓雨 has booked with 计算机学院 for today. */
+async function booked(purpose: 'official' | 'private', driving: boolean): Promise<string> {
+  const today = dayOf(Date.now())
+  const { visitId } = await offStage(journey, lin.openid, 'visit.submit', {
+    form: {
+      hostId: staffId('覃海燕', 'computing'),
+      purpose,
+      name: lin.name,
+      phoneKind: 'mainland',
+      phone: lin.mobile,
+      documentKind: 'mainlandId',
+      document,
+      firstDay: today,
+      lastDay: today,
+      driving,
+      plate: driving ? plate : '',
+      companions: [],
+      note: '',
+    },
+  })
+  return visitId
+}
+
+describe('a revoked booking', () => {
+  it('is red on the way in and green on the way out, and the visitor reads why', async () => {
+    const visitId = await booked('private', true)
+    await offStage(journey, wei.openid, 'approval.approve', { visitId })
+    // The visitor comes in with the pass.
+    await journey.frame(VISITOR).evaluate(() => window.phone.launch({ url: '', scene: 1001 }))
+    await visitor().getByText('今日可入校').click()
+    await visitor().locator('.pass__code img').waitFor()
+    await standAtGate(journey)
+    await journey.top(GUARD).getByRole('radio').filter({ hasText: '车辆' }).click()
+    await openScanner(journey)
+    await scanPhoneOf(journey, lin.name)
+    expect(await answer(journey)).toMatchObject({ tone: 'pass', colour: 'green' })
+
+    // The approver takes the approval back.
+    await journey.top(APPROVER).getByText('待我审批').click()
+    await approver().getByText('审核通过', { exact: true }).click()
+    await approver().getByText('找 覃海燕-计算机学院').click()
+    await button(journey, APPROVER, '取消审核').click()
+    const sheet = journey.screen(APPROVER).locator('decision-sheet')
+    await sheet.getByRole('checkbox').filter({ hasText: '来访安排已取消' }).click()
+    await sheet.getByRole('button', { name: '取消审核', exact: true }).click()
+    await approver().getByText('已取消审核，通行证已失效；访客若在校内仍可离校').waitFor()
+    await journey.album.phone(APPROVER, 'revoked')
+
+    // The phone's pass still looks alive; the gate knows better.
+    await chooseScannerDirection('进')
+    await scanPhoneOf(journey, lin.name)
+    const red = await answer(journey)
+    expect(red).toMatchObject({ tone: 'stop', colour: 'red' })
+    expect(red.lines).toEqual(expect.arrayContaining(['不放行', formatPlate(plate), '预约已被取消审核']))
+    await journey.album.phone(GUARD, 'red-in')
+    await nextVisitor(journey)
+    await chooseScannerDirection('出')
+    await scanPhoneOf(journey, lin.name)
+    const green = await answer(journey)
+    expect(green).toMatchObject({ tone: 'pass', colour: 'green' })
+    expect(green.lines).toEqual(expect.arrayContaining(['放行', formatPlate(plate)]))
+    await journey.album.phone(GUARD, 'green-out')
+
+    await button(journey, VISITOR, '返回').click()
+    await visitor().getByText('今日可入校').waitFor({ state: 'detached' })
+    await journey.album.phone(VISITOR, 'no-pass-any-more')
+  })
+})
+
+describe('a frozen approver', () => {
+  it('sees the queue, and a decision is refused with the office’s reason', async () => {
+    await booked('official', false)
+    await giveTo(journey, APPROVER, 'approver-mo')
+    await approver().getByText('访客正在等您的决定').click()
+    await approver().getByText('找 覃海燕-计算机学院').click()
+    await button(journey, APPROVER, '通过').waitFor()
+
+    // While she reads, the office freezes her account.
+    const office = await addPhone(journey, 'office-qin')
+    await journey.top(office).getByText('保卫处办公').click()
+    await openRow(journey, office, '审批账号')
+    const card = journey.top(office).locator('section-card').filter({ hasText: '莫丽华' })
+    await loadUntil(office, card)
+    await card.getByRole('button', { name: '冻结' }).click()
+    const sheet = journey.screen(office).locator('reason-sheet')
+    await sheet.locator('textarea').fill('岗位调整')
+    await sheet.getByRole('button', { name: '冻结', exact: true }).click()
+    await card.getByText('起冻结：岗位调整').waitFor()
+    await journey.album.phone(office, 'frozen-by-the-office')
+
+    await button(journey, APPROVER, '通过').click()
+    await journey.screen(APPROVER).getByRole('dialog').getByRole('button', { name: '允许' }).click()
+    await approver()
+      .getByText(/您的审批账号已于\d+年\d+月\d+日被冻结（岗位调整），如有疑问请联系保卫处/)
+      .first()
+      .waitFor()
+    await button(journey, APPROVER, '通过').waitFor({ state: 'detached' })
+    await journey.album.phone(APPROVER, 'refused-while-frozen')
+
+    // The queue stays in sight.
+    await button(journey, APPROVER, '返回').click()
+    await approver().getByText('找 覃海燕-计算机学院').waitFor()
+    await approver().getByText('被冻结').first().waitFor()
+    await journey.album.phone(APPROVER, 'queue-while-frozen')
+    expect(journey.errors).toEqual([])
+  })
+})
+
+/** Loads a list page after page until this stands in it. */
+async function loadUntil(phone: number, wanted: Locator): Promise<void> {
+  await journey.top(phone).locator('section-card').first().waitFor()
+  while ((await wanted.count()) === 0) {
+    const rows = await journey.top(phone).locator('section-card').count()
+    await journey.top(phone).getByText('加载更多').click()
+    await journey.top(phone).locator('section-card').nth(rows).waitFor()
+  }
+}
+
+/** In the open scanner: puts it away, turns the direction and opens it again. */
+async function chooseScannerDirection(word: '进' | '出'): Promise<void> {
+  const scanner = journey.screen(GUARD).locator('.layer-scan')
+  await scanner.getByRole('button', { name: '取消' }).click()
+  await chooseDirection(journey, word)
+  await openScanner(journey)
+}
