@@ -51,7 +51,7 @@ export const confirm = (journey: Journey, number: number, words: string): Promis
  * the refusal.
  */
 export async function offStage<A extends Action>(
-  { started }: Journey,
+  { started }: Pick<Journey, 'started'>,
   openid: string,
   action: A,
   input: Input<A>,
@@ -72,7 +72,7 @@ export function staffId(name: string, unitId: string): string {
 
 /** Changes a document behind everybody's back, for what only time brings about. */
 export async function change(
-  { started }: Journey,
+  { started }: Pick<Journey, 'started'>,
   collection: string,
   id: string,
   change: Readonly<Record<string, unknown>>,

@@ -1,0 +1,210 @@
+import type { VisitForm } from '../../../contract'
+import { demoCampus } from '../../../local/demo'
+import { addDays, dayOf } from '../../../miniprogram/domain/days'
+import { mainlandId } from '../../domain/builders'
+import type { Journey } from '../journey'
+import { castMember, change, offStage, staffId } from '../people'
+
+/** A running system, and a way to put pictures into its private storage. */
+export interface Stage extends Pick<Journey, 'started'> {
+  upload(use: 'account-forms' | 'evidence'): Promise<string>
+}
+
+/** What the pages that show one thing are opened with; undefined on the empty campus. */
+export interface Made {
+  approved?: string
+  pending?: string
+  returned?: string
+  invitation?: string
+  listed?: string
+}
+
+/** The visitor at the gate page in each of the two lived-in states. */
+export const AT_GATE = {
+  usual: { document: mainlandId(1), name: '林晓雨' },
+  long: { document: mainlandId(101), name: '阿卜杜热合曼·买买提吐尔逊' },
+} as const
+
+const openid = (id: string): string => castMember(id).openid
+const HOUR = 3_600_000
+
+interface Booking extends Partial<VisitForm> {
+  number: number
+}
+
+/** What the visitors of one of the states are like. */
+interface Life {
+  offset: number
+  name: string
+  firstPlate: string
+  plates: (number: number) => string
+  note: string
+  reason: string
+  days: number
+  companions: number
+}
+
+const USUAL: Life = {
+  offset: 0,
+  name: AT_GATE.usual.name,
+  firstPlate: '桂CD12345',
+  plates: (number) => `桂C1${String(number).padStart(4, '0')}`,
+  note: '参加学院的课程研讨，联系人覃老师',
+  reason: '请写明联系人和办事地点',
+  days: 1,
+  companions: 1,
+}
+
+const LONG: Life = {
+  offset: 100,
+  name: AT_GATE.long.name,
+  firstPlate: '新AD88888',
+  plates: (number) => `新AF${String(number).padStart(5, '8')}`,
+  note: '参加国际学术会议筹备与场地勘察，随车携带投影、同声传译和直播设备共十二箱，需在教学楼东侧装卸，'
+    .repeat(4)
+    .slice(0, 200),
+  reason:
+    '来访事由与所填写的被访单位业务不一致，请联系被访人核实后写明会议名称、地点、起止时间和随行人员安排，再重新提交。'
+      .repeat(2)
+      .slice(0, 100),
+  days: 15,
+  companions: 10,
+}
+
+/** An ordinary day on campus: of everything the pages can show, some. */
+export const liveUsually = (stage: Stage): Promise<Made> => live(stage, USUAL)
+
+/** Names as long as people and units have them, and every list a little fuller. */
+export async function liveLong(stage: Stage): Promise<Made> {
+  const units = {
+    computing: '计算机科学与工程学院（人工智能与软件产业学院）',
+    literature: '文学院（新闻与传播学院、国家语言文字推广基地）',
+  }
+  for (const [id, name] of Object.entries(units)) await change(stage, 'units', id, { name })
+  await change(stage, 'gates', 'yucai-west', { name: '育才校区西门（靠近三里店大圆盘）' })
+  await change(stage, 'gates', 'yanshan-west', { name: '雁山校区西门（雁中路施工车辆入口）' })
+  const host = { name: '覃古丽巴哈尔·阿不都热西提', unitName: units.computing }
+  await change(stage, 'staff', staffId('覃海燕', 'computing'), host)
+  return live(stage, LONG)
+}
+
+async function live(stage: Stage, life: Life): Promise<Made> {
+  const today = dayOf(Date.now())
+  const [lin, zhou, wei, desk] = ['visitor-lin', 'visitor-zhou', 'approver-wei', 'desk-yucai'].map(
+    openid,
+  ) as [string, string, string, string]
+  const [office, colleague] = [openid('office-qin'), openid('office-tang')]
+  const hostId = staffId('覃海燕', 'computing')
+  const formOf = ({ number, ...changes }: Booking): VisitForm => ({
+    hostId,
+    purpose: 'official',
+    name: life.name,
+    phoneKind: 'mainland',
+    phone: `1380077${String(life.offset + number).padStart(4, '0')}`,
+    documentKind: 'mainlandId',
+    document: mainlandId(life.offset + number),
+    firstDay: today,
+    lastDay: addDays(today, life.days - 1),
+    driving: true,
+    plate: number === 1 ? life.firstPlate : life.plates(number),
+    companions: Array.from({ length: life.companions }, (_, at) => ({
+      name: life.name,
+      documentKind: 'mainlandId' as const,
+      document: mainlandId(life.offset + 10 * number + at, '19850607'),
+    })),
+    note: life.note,
+    ...changes,
+  })
+  const book = async (who: string, booking: Booking) =>
+    (await offStage(stage, who, 'visit.submit', { form: formOf(booking) })).visitId
+  const approve = (visitId: string) => offStage(stage, wei, 'approval.approve', { visitId })
+  const admit = (number: number, direction: 'in' | 'out') =>
+    offStage(stage, openid('guard-yucai'), 'gate.admit', {
+      gateId: 'yucai-west',
+      direction,
+      plate: number === 1 ? life.firstPlate : life.plates(number),
+    })
+
+  // Own bookings in every state, and what waits for the approver and the host.
+  const approved = await book(lin, { number: 1 })
+  await approve(approved)
+  const returned = await book(lin, { number: 2, purpose: 'private' })
+  await offStage(stage, wei, 'approval.return', { visitId: returned, reason: life.reason })
+  const pending = await book(lin, { number: 3 })
+  await book(zhou, { number: 4, purpose: 'household', driving: false, plate: '', companions: [] })
+  const cancelled = await book(lin, { number: 5 })
+  await offStage(stage, lin, 'visit.cancel', { visitId: cancelled })
+  await offStage(stage, openid('host-qin'), 'host.word', { visitId: approved, word: 'confirmed' })
+
+  // A car that is inside, one that is asked about, one that owes, and one at the wrong gate.
+  const inside = await admit(1, 'in')
+  await change(stage, 'stays', inside.passageId!, { enteredAt: Date.now() - 3 * HOUR })
+  for (const number of [6, 7]) {
+    await approve(await book(zhou, { number, purpose: 'private', companions: [] }))
+    const entered = await admit(number, 'in')
+    await change(stage, 'stays', entered.passageId!, { enteredAt: Date.now() - 26 * HOUR })
+    if (number === 6) await offStage(stage, zhou, 'vehicle.askCheck', { stayId: entered.passageId! })
+    else await admit(number, 'out')
+  }
+  await admit(3, 'in')
+
+  await offStage(stage, zhou, 'release.ask', {
+    visitId: pending,
+    field: 'plate',
+    firstDay: today,
+    lastDay: addDays(today, life.days - 1),
+  })
+
+  const link = {
+    hostId,
+    purpose: 'official' as const,
+    firstDay: today,
+    lastDay: addDays(today, life.days - 1),
+  }
+  await offStage(stage, wei, 'invitation.create', { form: formOf({ number: 8 }), vip: false, vouched: true })
+  const { invitationId } = await offStage(stage, wei, 'invitation.link', { ...link, vip: true })
+
+  // The office's work.
+  const form = await stage.upload('account-forms')
+  for (const [who, unitId] of [
+    ['host-qin', 'computing'],
+    ['approver-lu', 'computing'],
+  ] as const)
+    await offStage(stage, openid(who), 'account.ask', {
+      unitId,
+      reason: life.reason,
+      leaderName: life.name,
+      form,
+    }).catch(asked)
+  const evidence = [await stage.upload('evidence'), await stage.upload('evidence')]
+  const propose = (number: number) =>
+    offStage(stage, number % 2 === 0 ? office : desk, 'blacklist.propose', {
+      name: life.name,
+      documentKind: 'mainlandId',
+      document: mainlandId(life.offset + 50 + number),
+      phone: '',
+      plate: life.plates(50 + number),
+      reason: life.reason,
+      evidence,
+      from: today,
+      until: number === 1 ? null : addDays(today, 90),
+    })
+  await propose(1)
+  const listed = await propose(2)
+  await offStage(stage, colleague, 'blacklist.answer', { blacklistId: listed.blacklistId, accept: true })
+  await propose(3)
+  const accountId = demoCampus().approvers.find(({ unitIds }) => unitIds.includes('music'))!.openid
+  await offStage(stage, office, 'account.freeze', { accountId, reason: life.reason }).catch(asked)
+  await offStage(stage, office, 'traffic.close', {
+    gateIds: life.days > 1 ? ['yucai-east', 'yucai-west', 'yanshan-west'] : ['yucai-east'],
+    from: Date.now(),
+    until: Date.now() + 8 * HOUR,
+    reason: life.reason,
+  })
+  return { approved, pending, returned, invitation: invitationId, listed: listed.blacklistId }
+}
+
+/** What the same person asked for on the ordinary day stands in the long one, too. */
+function asked(refusal: Error): void {
+  if (!/ACCOUNT_/.test(refusal.message)) throw refusal
+}

@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core'
+import { mainlandId } from '../../domain/builders'
+import { AT_GATE, type Made } from './campus-life'
+
+/** In which campus the pages are opened; the last one with the phone's largest type. */
+export const STATES = ['empty', 'usual', 'long'] as const
+export type ScreenState = (typeof STATES)[number]
+
+/** A page of app.json, who of the cast opens it, and with what. */
+export interface Screen {
+  page: string
+  who: string
+  /** Its query; `made` is empty on the empty campus. */
+  query?: (made: Made) => Record<string, string | undefined>
+  /** What is pressed and typed once it is open. */
+  then?: (phone: Page, state: ScreenState) => Promise<void>
+}
+
+const button = (phone: Page, name: string) => phone.getByRole('button', { name, exact: true })
+const PERSON: Readonly<Record<ScreenState, { document: string; name: string }>> = {
+  empty: { document: mainlandId(999), name: '张三' },
+  ...AT_GATE,
+}
+
+/** Looks somebody up at the gate by ID and name: the answer takes the whole screen. */
+async function checkPerson(
+  phone: Page,
+  { document, name }: { document: string; name: string },
+): Promise<void> {
+  await button(phone, '证件').click()
+  const sheet = phone.locator('person-sheet')
+  await sheet.locator('input').nth(0).fill(document.slice(-6))
+  await sheet.locator('input').nth(1).fill(name)
+  await sheet.getByRole('button', { name: '核验' }).click()
+  await phone.locator('.result--pass, .result--stop').waitFor()
+}
+
+/** Every page of app.json; a test compares. */
+export const SCREENS: readonly Screen[] = [
+  { page: 'pages/home/home', who: 'visitor-lin' },
+  { page: 'pages/booking/form/form', who: 'visitor-lin', query: ({ returned }) => ({ revise: returned }) },
+  {
+    page: 'pages/booking/host/host',
+    who: 'visitor-lin',
+    then: async (phone, state) => {
+      if (state !== 'empty') await phone.locator('input').fill(state === 'usual' ? '李伟' : '覃')
+      if (state !== 'empty') await phone.locator('.row').first().waitFor()
+    },
+  },
+  { page: 'pages/records/list/list', who: 'visitor-lin' },
+  {
+    page: 'pages/records/visit/visit',
+    who: 'visitor-lin',
+    query: ({ approved = 'none' }) => ({ id: approved }),
+  },
+  { page: 'pages/pass/pass', who: 'visitor-lin', query: ({ approved = 'none' }) => ({ id: approved }) },
+  { page: 'pages/mine/mine/mine', who: 'approver-wei' },
+  { page: 'pages/mine/account/account', who: 'host-qin' },
+  {
+    page: 'pages/invitation/invitation',
+    who: 'visitor-zhou',
+    query: ({ invitation = 'none' }) => ({ id: invitation }),
+  },
+  { page: 'pages/host/visits/visits', who: 'host-qin' },
+  { page: 'pages/host/code/code', who: 'host-qin' },
+  { page: 'pages/unavailable/unavailable', who: 'visitor-lin' },
+  { page: 'office/approvals/list/list', who: 'approver-wei' },
+  {
+    page: 'office/approvals/visit/visit',
+    who: 'approver-wei',
+    query: ({ pending = 'none' }) => ({ id: pending }),
+  },
+  { page: 'office/approvals/releases/releases', who: 'approver-wei' },
+  { page: 'office/invitations/list/list', who: 'approver-wei' },
+  { page: 'office/invitations/make/make', who: 'approver-wei' },
+  { page: 'office/gate/scan/scan', who: 'guard-yucai' },
+  {
+    page: 'office/gate/result/result',
+    who: 'guard-yucai',
+    query: () => ({}),
+    then: async (phone, state) => checkPerson(phone, PERSON[state]),
+  },
+  { page: 'office/admin/home/home', who: 'office-qin' },
+  { page: 'office/admin/requests/requests', who: 'office-qin' },
+  { page: 'office/admin/accounts/accounts', who: 'office-qin' },
+  { page: 'office/admin/blacklist/list/list', who: 'office-qin' },
+  {
+    page: 'office/admin/blacklist/entry/entry',
+    who: 'office-qin',
+    query: ({ listed = 'none' }) => ({ id: listed }),
+  },
+  { page: 'office/admin/blacklist/propose/propose', who: 'office-qin' },
+  { page: 'office/desk/vehicles/vehicles', who: 'desk-yucai' },
+  { page: 'office/desk/traffic/traffic', who: 'office-qin' },
+]
