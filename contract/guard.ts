@@ -1,6 +1,10 @@
 import * as z from 'zod'
 import { action } from './action'
-import { cursor, direction, id, instant, page, passage, typed } from './values'
+import { GATE_REASONS } from '../miniprogram/domain/gate-rules'
+import { cursor, direction, id, instant, page, passage, passageWay, requestId, typed } from './values'
+
+/** A clock that is a day wrong is broken. */
+const MOST_OFFSET_MS = 24 * 3_600_000
 
 /** What the guard's screen shows after a check (spec 5.1). */
 export const checked = z.object({
@@ -30,6 +34,38 @@ export const checked = z.object({
     .nullable(),
   at: instant,
   passageId: id.nullable(),
+})
+
+/** One passage that was decided without a network. */
+export const offlinePassage = z.object({
+  /** Made where it was decided; the same id gets the same answer, also when the check itself came through unnoticed. */
+  eventId: requestId,
+  gateId: id,
+  direction,
+  way: passageWay,
+  /** By the clock of who decided, and how many milliseconds the server's was ahead of it; null: not known then. */
+  at: instant,
+  offset: z.number().int().min(-MOST_OFFSET_MS).max(MOST_OFFSET_MS).nullable(),
+  allowed: z.boolean(),
+  reason: z.enum(GATE_REASONS),
+  /** Null when the code belonged to no visit. */
+  visitId: id.nullable(),
+  /** Of the vehicle that passed; null on foot. */
+  plate: typed(40).nullable(),
+  /** The guard's reason for letting pass what the rules refused. */
+  override: typed(200).nullable(),
+  /** Of the pass that was shown; null for other ways. */
+  step: z.number().int().nonnegative().nullable(),
+})
+
+/** What became of it. */
+export const deliveredPassage = z.object({
+  eventId: requestId,
+  /** Null when it could not be recorded; `refusal` says why, and trying again is of no use. */
+  passageId: id.nullable(),
+  /** The server would have refused: recorded all the same, and marked for the office. */
+  conflict: z.string().nullable(),
+  refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
 })
 
 /** Actions of a guard at the own gates. */
@@ -79,6 +115,16 @@ export const guard = {
       signature: z.string(),
       next: cursor.nullable(),
     }),
+  }),
+
+  /**
+   * Tells passages that were decided without a network, each recorded once (usecases/gate/backfill.ts). `sentAt`: the
+   * phone's clock at sending, for those whose offset it didn't know.
+   */
+  'gate.deliver': action({
+    mutates: true,
+    input: z.object({ sentAt: instant, events: z.array(offlinePassage).min(1).max(50) }),
+    output: z.object({ rows: z.array(deliveredPassage) }),
   }),
 
   'gate.recent': action({

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { action } from './action'
-import { cursor, day, direction, id, instant, page, typed } from './values'
+import { cursor, day, direction, id, instant, page, passage, typed } from './values'
 
 const minuteOfDay = z
   .number()
@@ -104,6 +104,23 @@ export const office = {
     mutates: true,
     input: z.object({ staffId: id }),
     output: z.object({ staffId: id }),
+  }),
+
+  /** Passages decided without a network that the server would have refused, latest first. */
+  'gate.conflicts': action({
+    mutates: false,
+    input: z.object({ cursor: cursor.nullable() }),
+    output: page(
+      passage.extend({
+        /** Masked. */
+        name: z.string(),
+        plate: z.string().nullable(),
+        /** Name of the guard or device that let pass. */
+        byName: z.string(),
+        conflict: z.string(),
+        deliveredAt: instant,
+      }),
+    ),
   }),
 
   /** Whether the emergency mode is on (spec 5.6); closed, the desk's form says so. */

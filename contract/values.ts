@@ -105,12 +105,14 @@ export const historyEntry = z.object({
   reason: z.string().nullable(),
 })
 
+export const passageWay = z.enum(['qr', 'shortCode', 'plate', 'document', 'face'])
+
 export const passage = z.object({
   id,
   at: instant,
   gateName: z.string(),
   direction,
-  way: z.enum(['qr', 'shortCode', 'plate', 'document']),
+  way: passageWay,
   allowed: z.boolean(),
   reason: z.string(),
 })

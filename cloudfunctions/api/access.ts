@@ -27,6 +27,7 @@ export const access: Readonly<Record<Action, Access>> = {
   'gate.admit': { who: 'guard', of: 'ownGate' },
   'gate.snapshot': { who: 'guard', of: 'nothing' },
   'gate.recent': { who: 'guard', of: 'ownGate' },
+  'gate.deliver': { who: 'guard', of: 'ownGate' },
   'gate.markMisfit': { who: 'guard', of: 'ownGate' },
 
   'release.ask': { who: 'anyone', of: 'nothing' },
@@ -80,6 +81,7 @@ export const access: Readonly<Record<Action, Access>> = {
   'rules.change': { who: 'office', of: 'everything' },
   'tariff.add': { who: 'office', of: 'everything' },
   'gate.save': { who: 'office', of: 'everything' },
+  'gate.conflicts': { who: 'office', of: 'everything' },
   'staff.save': { who: 'office', of: 'everything' },
   'staff.unbind': { who: 'office', of: 'everything' },
   'emergency.get': { who: 'anyone', of: 'nothing' },

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Action, actions, Output } from '../../contract'
-import { admit, markMisfit, recentPassages } from '../usecases/admit'
+import { admit, deliverPassages, markMisfit, readConflicts, recentPassages } from '../usecases/admit'
 import {
   answerAskedAccount,
   askAccount,
@@ -88,6 +88,7 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
   'gate.snapshot': gateSnapshot,
   'gate.recent': recentPassages,
   'gate.markMisfit': markMisfit,
+  'gate.deliver': deliverPassages,
 
   'release.ask': askRelease,
   'release.list': listReleaseRequests,
@@ -140,6 +141,7 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
   'rules.change': changeRules,
   'tariff.add': addTariff,
   'gate.save': saveGate,
+  'gate.conflicts': readConflicts,
   'staff.save': saveStaff,
   'staff.unbind': unbindStaff,
   'emergency.get': readEmergency,

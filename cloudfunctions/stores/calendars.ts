@@ -1,6 +1,7 @@
 import type { Day } from '../../miniprogram/domain/days'
 import type { Block, FeeDue, VehicleInside } from '../../miniprogram/domain/booking-refusals'
 import { hold, release, type CalendarEntry, type IdentityKind } from '../../miniprogram/domain/duplicates'
+import type { Movement } from '../../miniprogram/domain/vehicle-movements'
 import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash } from '../platform/sealing'
 import type { Visit } from './visits'
@@ -19,6 +20,8 @@ export interface Calendar extends Stored {
   /** Plates only: where the vehicle stands, and fees that were left unpaid (spec 5.3). */
   inside: VehicleInside | null
   dues: FeeDue[]
+  /** Plates only: its last comings and goings, by time. */
+  movements: Movement[]
   rev: number
 }
 
@@ -44,20 +47,24 @@ export async function loadCalendarsIn(tx: Transaction, ids: readonly string[]): 
 }
 
 /** One calendar outside a transaction, for looking; decisions read it in one. */
-export const loadCalendar = async (id: string): Promise<Calendar> =>
-  (await readDocument<Calendar>(COLLECTION, id)) ?? emptyCalendar(id)
+export const loadCalendar = async (id: string): Promise<Calendar> => ({
+  ...emptyCalendar(id),
+  ...(await readDocument<Calendar>(COLLECTION, id)),
+})
 
 /** Those of `ids` that exist, outside a transaction, for looking. */
 export const loadCalendars = (ids: readonly string[]): Promise<Calendar[]> =>
   findByIds<Calendar>(COLLECTION, ids)
 
 /** One calendar; a missing one comes empty. */
-export const loadCalendarIn = async (tx: Transaction, id: string): Promise<Calendar> =>
-  (await tx.read<Calendar>(COLLECTION, id)) ?? emptyCalendar(id)
+export const loadCalendarIn = async (tx: Transaction, id: string): Promise<Calendar> => ({
+  ...emptyCalendar(id),
+  ...(await tx.read<Calendar>(COLLECTION, id)),
+})
 
 function emptyCalendar(id: string): Calendar {
   const kind = id.slice(0, id.indexOf(':')) as IdentityKind
-  return { _id: id, kind, entries: [], blocks: [], inside: null, dues: [], rev: 0 }
+  return { _id: id, kind, entries: [], blocks: [], inside: null, dues: [], movements: [], rev: 0 }
 }
 
 /** Writes a calendar with its revision counted, so that whoever read it before has to read again. */

@@ -14,7 +14,7 @@ export interface Passage extends Stored {
   gateName: string
   campusId: string
   direction: Direction
-  way: 'qr' | 'shortCode' | 'plate' | 'document'
+  way: 'qr' | 'shortCode' | 'plate' | 'document' | 'face'
   at: number
   allowed: boolean
   reason: GateReason
@@ -24,11 +24,28 @@ export interface Passage extends Stored {
   purposeMisfit: boolean
   /** Who checked: a guard by openid, or a device by its id. */
   by: { kind: 'guard' | 'device'; id: string; name: string }
+  /** Decided without a network and told later; null when decided by the server. */
+  offline: OfflineMark | null
+  /** What the server would have answered at that time, where it would have refused; null mostly. For the office. */
+  conflict: GateReason | null
+  /** Whether there is a conflict, for the office's list. */
+  conflicted: boolean
   /** Masked. */
   name: string
   plate: string | null
   sort: string
 }
+
+/** How a passage became known that was decided without a network. Milliseconds. */
+export interface OfflineMark {
+  deliveredAt: number
+  /** By the clock of who decided, and how much the server's was ahead of it. */
+  clockAt: number
+  clockOffset: number
+}
+
+/** A passage that the server decided itself. */
+export const DECIDED_HERE = { offline: null, conflict: null } as const
 
 const MOST_SHOWN = 100
 
@@ -39,9 +56,13 @@ export const passageOfStep = (visitId: string, step: number, direction: Directio
 export const loadPassageIn = (tx: Transaction, id: string): Promise<Passage | null> =>
   tx.read<Passage>(COLLECTION, id)
 
-export async function addPassageIn(tx: Transaction, passage: Omit<Passage, 'sort'>): Promise<void> {
+export async function addPassageIn(
+  tx: Transaction,
+  passage: Omit<Passage, 'sort' | 'conflicted'>,
+): Promise<void> {
   await tx.write<Passage>(COLLECTION, {
     ...passage,
+    conflicted: passage.conflict !== null,
     sort: momentSort(passage.at, passage._id),
   })
 }
@@ -53,5 +74,11 @@ export const passagesOf = (visitId: string): Promise<Passage[]> =>
 /** A gate's passages, latest first, from the cursor on. */
 export async function listPassages(gateId: string, cursor: string | null): Promise<Page<Passage>> {
   const condition = { gateId, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
+  return pageOf(await find<Passage>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
+}
+
+/** Passages that the server would have refused, latest first, from the cursor on: for the office. */
+export async function listConflicts(cursor: string | null): Promise<Page<Passage>> {
+  const condition = { conflicted: true, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
   return pageOf(await find<Passage>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }

@@ -1,14 +1,38 @@
 import type { Input, Output } from '../../contract'
 import { Refusal } from '../../miniprogram/domain/errors'
-import { addPassageIn, listPassages, loadPassageIn } from '../stores/passages'
+import { addPassageIn, listConflicts, listPassages, loadPassageIn } from '../stores/passages'
 import { once, type Context } from './context'
 import { guardCall, guardOf, ownGate } from './gate/actor'
+import { backfill } from './gate/backfill'
 import { checkAtGate } from './gate/check'
 import { passageView } from './views'
 
 /** A guard checks a visitor at an own gate; the answer is recorded, allowed or not (spec 5.1). */
 export const admit = (context: Context, input: Input<'gate.admit'>): Promise<Output<'gate.admit'>> =>
   checkAtGate(guardCall(context), input)
+
+/** Passages that a guard's phone decided without a network. */
+export const deliverPassages = async (
+  context: Context,
+  { sentAt, events }: Input<'gate.deliver'>,
+): Promise<Output<'gate.deliver'>> => ({ rows: await backfill(guardCall(context), sentAt, events) })
+
+/** What the office has to look at: somebody passed whom the server would have refused. */
+export async function readConflicts(
+  _context: Context,
+  { cursor }: Input<'gate.conflicts'>,
+): Promise<Output<'gate.conflicts'>> {
+  const page = await listConflicts(cursor)
+  const rows = page.rows.map((passage) => ({
+    ...passageView(passage),
+    name: passage.name,
+    plate: passage.plate,
+    byName: passage.by.name,
+    conflict: passage.conflict ?? '',
+    deliveredAt: passage.offline?.deliveredAt ?? passage.at,
+  }))
+  return { rows, next: page.next }
+}
 
 /** The last checks at an own gate, latest first. */
 export async function recentPassages(

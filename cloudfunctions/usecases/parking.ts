@@ -1,7 +1,13 @@
 import { endOfDay } from '../../miniprogram/domain/days'
 import { parkingFee } from '../../miniprogram/domain/parking/fee'
 import { SHIPPED_TARIFF, tariffAt } from '../../miniprogram/domain/parking/tariff'
-import { enterCampus, leaveCampus, leftUnseen } from '../../miniprogram/domain/vehicle-stay'
+import {
+  changedPairings,
+  withMovement,
+  type Movement,
+  type Pairing,
+} from '../../miniprogram/domain/vehicle-movements'
+import { enterCampus, isSettled, leaveCampus, leftUnseen } from '../../miniprogram/domain/vehicle-stay'
 import type { Transaction } from '../platform/database'
 import { saveCalendarIn, type Calendar } from '../stores/calendars'
 import type { Gate } from '../stores/campus'
@@ -12,67 +18,96 @@ import type { Visit } from '../stores/visits'
 
 /** A vehicle comes and goes (spec 5.2, 5.3): its stay, and what its calendar holds against the next booking. */
 
-export interface AtGate {
+/** A vehicle that passes a gate, now or, told late, at an earlier time. */
+export interface VehiclePass {
+  plate: string
+  /** The booking it comes with; null when there is none (an override). */
+  visit: Visit | null
   gate: Gate
-  /** Who let it pass. */
-  byName: string
-  now: number
+  movement: Movement
+  /** When the server learnt of it: at once, or with a late delivery. */
+  toldAt: number
+  /** Why it was let in although it was held as inside; told on the stay that ends so. */
+  reason: string
 }
 
-/** Opens a stay with the id of the passage, and marks the plate's calendar: the vehicle is inside. */
-export async function enterIn(
+/**
+ * Puts a movement in its place among those of the vehicle and brings the stays up to date that it changes: mostly one is
+ * opened or ended; a movement told late may give an earlier stay its true end. Answers the fee of the stay that it ended
+ * itself; the fee stays due until paid.
+ */
+export async function vehiclePassesIn(
   tx: Transaction,
   calendar: Calendar,
-  stayId: string,
-  plate: string,
-  visit: Visit | null,
+  pass: VehiclePass,
   settings: Settings,
-  { gate, byName, now }: AtGate,
-): Promise<void> {
-  const { campusId, campusName } = gate
-  await saveStayIn(tx, {
-    _id: stayId,
+): Promise<{ fen: number; stayId: string } | null> {
+  const before = movementsOf(calendar)
+  const movements = withMovement(before, pass.movement)
+  let { inside, dues } = calendar
+  let left: { fen: number; stayId: string } | null = null
+  for (const pairing of changedPairings(before, movements)) {
+    const stayId = pairing.entry.passageId
+    const opened = stayId === pass.movement.passageId
+    const known = opened ? openedStay(pass, settings) : await loadStayIn(tx, stayId)
+    if (known === null || isSettled(known)) continue
+    const stay = endedBy(known, pairing, pass, settings)
+    await saveStayIn(tx, stay)
+    dues = dues.filter((due) => due.stayId !== stayId)
+    if (stay.state === 'due') dues = [...dues, dueOf(stay, stay.feeFen)]
+    if (stay.state === 'inside') inside = insideBy(stay)
+    else if (inside?.stayId === stayId) inside = null
+    if (pairing.exit?.passageId === pass.movement.passageId) left = { fen: stay.feeFen, stayId }
+  }
+  await saveVehicleIn(tx, { ...calendar, inside, dues, movements }, pass.plate, pass.toldAt)
+  return left
+}
+
+/** A vehicle that came in before its movements were kept has the entry that is known of it. */
+function movementsOf({ movements, inside }: Calendar): Movement[] {
+  if (movements.length > 0 || inside === null) return movements
+  return [{ at: inside.since, direction: 'in', passageId: inside.stayId, gateName: '', byName: '' }]
+}
+
+type OpenStay = Omit<Stay, 'inside' | 'due' | 'sort'>
+
+function openedStay({ plate, visit, gate, movement }: VehiclePass, settings: Settings): OpenStay {
+  return {
+    _id: movement.passageId,
     plate,
-    campusId,
-    campusName,
+    campusId: gate.campusId,
+    campusName: gate.campusName,
     gateIn: gate.name,
     gateOut: null,
     visitId: visit?._id ?? '',
     purposeClass: visit?.purposeClass ?? 'private',
     officialUntil: visit === null || settings.officialStaysFree ? null : endOfDay(visit.lastDay),
     askedBy: [],
-    ...enterCampus(byName, now),
-  })
-  const inside = { stayId, campusId, campusName, since: now, visitId: visit?._id ?? '' }
-  await saveVehicleIn(tx, { ...calendar, inside }, plate, now)
+    ...enterCampus(movement.byName, movement.at),
+  }
 }
 
-/** A vehicle held as inside is let in again by override: its old stay ends as left unseen. */
-export async function endUnseenIn(
-  tx: Transaction,
-  calendar: Calendar,
-  reason: string,
-  { byName, now }: AtGate,
-): Promise<void> {
-  const stay = calendar.inside === null ? null : await loadStayIn(tx, calendar.inside.stayId)
-  if (stay !== null) await saveStayIn(tx, leftUnseen(stay, byName, reason, now))
-}
-
-/** Ends the stay the calendar knows of, with its fee; null when there was none. The fee stays due until paid. */
-export async function leaveIn(
-  tx: Transaction,
-  calendar: Calendar,
+function endedBy(
+  stay: OpenStay,
+  { exit, unseenAt }: Pairing,
+  { movement, reason }: VehiclePass,
   settings: Settings,
-  { gate, byName, now }: AtGate,
-): Promise<{ fen: number; stayId: string } | null> {
-  const stay = calendar.inside === null ? null : await loadStayIn(tx, calendar.inside.stayId)
-  if (stay === null) return null
-  const fen = feeOf(stay, now, settings)
-  await saveStayIn(tx, { ...leaveCampus(stay, byName, fen, now), gateOut: gate.name })
-  const dues = fen > 0 ? [...calendar.dues, dueOf(stay, fen)] : calendar.dues
-  await saveVehicleIn(tx, { ...calendar, inside: null, dues }, stay.plate, now)
-  return { fen, stayId: stay._id }
+): OpenStay {
+  if (exit !== null)
+    return {
+      ...leaveCampus(stay, exit.byName, feeOf(stay, exit.at, settings), exit.at),
+      gateOut: exit.gateName,
+    }
+  return unseenAt === null ? stay : { ...leftUnseen(stay, movement.byName, reason, unseenAt), gateOut: null }
 }
+
+const insideBy = ({ _id, campusId, campusName, enteredAt, visitId }: OpenStay): Calendar['inside'] => ({
+  stayId: _id,
+  campusId,
+  campusName,
+  since: enteredAt,
+  visitId,
+})
 
 /** Writes a plate's calendar and tells the gates where its vehicle stands and what it owes. */
 export async function saveVehicleIn(
@@ -86,7 +121,11 @@ export async function saveVehicleIn(
 }
 
 /** What a stay would cost if it ended now: a pure function of entry, exit, class and the tariff at entry. */
-export function feeOf(stay: Stay, exitAt: number, settings: Settings): number {
+export function feeOf(
+  stay: Pick<Stay, 'enteredAt' | 'purposeClass' | 'officialUntil'>,
+  exitAt: number,
+  settings: Settings,
+): number {
   const tariff = tariffAt(settings.tariffs, stay.enteredAt) ?? SHIPPED_TARIFF
   const { purposeClass, officialUntil, enteredAt } = stay
   return parkingFee({
@@ -98,7 +137,7 @@ export function feeOf(stay: Stay, exitAt: number, settings: Settings): number {
   }).fen
 }
 
-export const dueOf = (stay: Stay, fen: number) => ({
+export const dueOf = (stay: Pick<Stay, '_id' | 'campusId' | 'campusName'>, fen: number) => ({
   stayId: stay._id,
   campusId: stay.campusId,
   campusName: stay.campusName,

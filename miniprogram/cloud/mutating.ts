@@ -42,6 +42,8 @@ export const MUTATES: Readonly<Record<Action, boolean>> = {
   'deputy.set': true,
   'deputy.get': false,
   'gate.markMisfit': true,
+  'gate.deliver': true,
+  'gate.conflicts': false,
   'invitation.create': true,
   'invitation.link': true,
   'invitation.close': true,

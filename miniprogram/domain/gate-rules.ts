@@ -6,28 +6,31 @@ import { stateToday, type VisitState } from './visit'
  * What a gate answers (spec 5.1). Entry is refused by default; nobody is ever trapped: leaving is allowed
  * whatever happened to the booking.
  */
-export type GateReason =
-  | 'OK'
-  | 'NOT_FOUND'
-  | 'PENDING'
-  | 'RETURNED'
-  | 'REVOKED'
-  | 'CANCELLED'
-  | 'NOT_YET'
-  | 'EXPIRED'
-  | 'WRONG_GATE'
-  | 'EXIT_ONLY'
-  | 'BLACKLIST'
-  | 'ALREADY_INSIDE'
-  | 'NOT_INSIDE'
-  | 'NO_VEHICLE'
-  | 'FEE_DUE'
-  | 'TRAFFIC_CONTROL'
-  | 'OVERRIDE'
-  | 'ENTRY_ONLY'
-  | 'BAD_SIGNATURE'
-  | 'STALE_CODE'
-  | 'REPLAYED'
+export const GATE_REASONS = [
+  'OK',
+  'NOT_FOUND',
+  'PENDING',
+  'RETURNED',
+  'REVOKED',
+  'CANCELLED',
+  'NOT_YET',
+  'EXPIRED',
+  'WRONG_GATE',
+  'EXIT_ONLY',
+  'BLACKLIST',
+  'ALREADY_INSIDE',
+  'NOT_INSIDE',
+  'NO_VEHICLE',
+  'FEE_DUE',
+  'TRAFFIC_CONTROL',
+  'OVERRIDE',
+  'ENTRY_ONLY',
+  'BAD_SIGNATURE',
+  'STALE_CODE',
+  'REPLAYED',
+  'LOW_CONFIDENCE',
+] as const
+export type GateReason = (typeof GATE_REASONS)[number]
 
 export interface VisitAtGate {
   state: VisitState
@@ -134,4 +137,5 @@ const SENTENCES: Readonly<Record<GateReason, (days: string) => { sentence: strin
   BAD_SIGNATURE: () => ({ sentence: '不是有效的通行码', nextStep: '请访客打开小程序“通行证”重新出示' }),
   STALE_CODE: () => ({ sentence: '通行码已过时', nextStep: '请出示实时通行码，截图无效' }),
   REPLAYED: () => ({ sentence: '这个码刚刚用过', nextStep: '请等待通行码刷新后再扫' }),
+  LOW_CONFIDENCE: () => ({ sentence: '没有识别清楚', nextStep: '请出示通行码，或由门岗核对' }),
 }

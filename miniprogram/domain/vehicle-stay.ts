@@ -92,9 +92,17 @@ export function resolve<S extends StayLife>(
 
 /** A guard let it in again with a reason although it was held as inside: so it had left unseen. */
 export function leftUnseen<S extends StayLife>(stay: S, byName: string, reason: string, now: number): S {
-  const ended = { ...stay, state: 'cleared' as const, exitAt: now, caseOpen: false }
+  const ended = { ...stay, state: 'cleared' as const, exitAt: now, feeFen: 0, caseOpen: false }
   return step(ended, { at: now, action: 'resolved', byName, outcome: null, reason })
 }
+
+/**
+ * Whether a passage that becomes known late may still change how the stay ended. What the desk decided and what was
+ * paid stands.
+ */
+export const isSettled = ({ state, history }: StayLife): boolean =>
+  state !== 'inside' &&
+  history.some(({ action, outcome }) => action === 'paid' || (outcome !== null && outcome !== 'inside'))
 
 /** The fee was paid at the desk or the gate. */
 export function markPaid<S extends StayLife>(stay: S, byName: string, now: number): S {

@@ -55,6 +55,12 @@ export function stateToday(visit: Pick<VisitLife, 'state' | 'lastDay'>, today: D
   return visit.state
 }
 
+/** The state it was in at an earlier moment, as its history tells; before the first entry of it, `pending`. */
+export function stateAt(visit: Pick<VisitLife, 'history'>, at: number): VisitState {
+  const before = visit.history.filter((entry) => entry.at <= at)
+  return before[before.length - 1]?.to ?? 'pending'
+}
+
 /** A pending visit is approved once, by an approver of its unit, while its last day has not passed. */
 export function approve<V extends VisitLife>(visit: V, by: Decider, now: number, today: Day): V {
   if (visit.state === 'pending' && visit.lastDay < today) throw new Refusal('DAYS_PAST')

@@ -54,6 +54,20 @@ const atGate: Answers = { ok: ['guard'], WRONG_GATE_ACCOUNT: ['otherGuard'] }
 const door = (...roles: RoleName[]): Answers => ({ PASSED: roles })
 const byVisit = ({ visitId }: Record_) => ({ visitId })
 const GATE = 'yucai-west'
+const offlineEvent = (visitId: string) => ({
+  eventId: randomUUID(),
+  gateId: GATE,
+  direction: 'in',
+  way: 'qr',
+  at: NOW,
+  offset: 0,
+  allowed: true,
+  reason: 'OK',
+  visitId,
+  plate: null,
+  override: null,
+  step: null,
+})
 
 const rows: Record<Action, Row> = {
   me: { input: () => ({}), answers: all('ok') },
@@ -93,6 +107,12 @@ const rows: Record<Action, Row> = {
   },
   'gate.snapshot': { input: () => ({ since: null, cursor: null }), answers: { ok: GUARDS } },
   'gate.recent': { input: () => ({ gateId: GATE, cursor: null }), answers: atGate },
+  'gate.deliver': {
+    visit: 'approved',
+    input: ({ visitId }) => ({ sentAt: NOW, events: [offlineEvent(visitId)] }),
+    // Whose gate it is is answered for each passage by itself (backfill.test.ts).
+    answers: { ok: GUARDS },
+  },
   'gate.markMisfit': {
     input: () => ({ gateId: GATE, passageId: 'none' }),
     answers: { NOT_FOUND: ['guard'], WRONG_GATE_ACCOUNT: ['otherGuard'] },
@@ -230,6 +250,7 @@ const rows: Record<Action, Row> = {
     }),
     answers: door('office'),
   },
+  'gate.conflicts': { input: () => ({ cursor: null }), answers: { ok: ['office'] } },
   'gate.save': {
     input: () => ({
       gateId: 'nowhere',

@@ -327,10 +327,12 @@ describe('the fee on exit', () => {
     await byPlate(number, 'in')
     campus.clock.now = endOfDay(TODAY) - 1
     expect((await byPlate(number, 'out')).fee?.fen).toBe(0)
+    const late = next()
     campus.clock.now = endOfDay(TODAY) - HOUR
-    await byPlate(number, 'in')
+    await bookApproved(campus, late, officialCar(late))
+    await byPlate(late, 'in')
     campus.clock.now = endOfDay(TODAY) + 2 * HOUR
-    expect((await byPlate(number, 'out')).fee?.fen).toBe(400)
+    expect((await byPlate(late, 'out')).fee?.fen).toBe(400)
   })
 
   it('by the tariff in force at entry, whatever the office changes meanwhile', async () => {

@@ -3,16 +3,17 @@ import { Refusal } from '../../../miniprogram/domain/errors'
 import { gateSentence, reasonSentence, type GateAnswer } from '../../../miniprogram/domain/gate-rules'
 import { maskName } from '../../../miniprogram/domain/masking'
 import { formatMoney } from '../../../miniprogram/domain/parking/money'
+import { passed } from '../../../miniprogram/domain/presence'
 import { closedToVehicles } from '../../../miniprogram/domain/traffic-control'
 import type { Transaction } from '../../platform/database'
 import type { Gate } from '../../stores/campus'
-import { addPassageIn, loadPassageIn, passageOfStep } from '../../stores/passages'
+import { addPassageIn, DECIDED_HERE, loadPassageIn, passageOfStep } from '../../stores/passages'
 import { recordId, requestKey } from '../../stores/requests'
 import { loadSettings, type Settings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
 import { saveVisitIn, type Visit } from '../../stores/visits'
 import { onceUnder } from '../context'
-import { endUnseenIn, enterIn, leaveIn } from '../parking'
+import { vehiclePassesIn } from '../parking'
 import { keyOwner, ownGate, type GateCall } from './actor'
 import { readCode, type Presented, type ReadCode } from './read-code'
 import { knownIn, ruleAt, type Known } from './rule'
@@ -126,31 +127,21 @@ async function recordIn(
     override: answer.reason === 'OVERRIDE' ? (presented.override ?? '').trim().slice(0, 200) : null,
     purposeMisfit: false,
     by: { kind, id, name },
+    ...DECIDED_HERE,
     name: visit === null ? '' : maskName(visit.name),
     plate: vehicle?.plate ?? visit?.plate ?? null,
   })
   if (!answer.allowed) return null
-  if (visit !== null) await saveVisitIn(tx, passed(visit, direction, gate, call.now))
+  const { name: gateName, campusId } = gate
+  if (visit !== null) await saveVisitIn(tx, passed(visit, { direction, campusId, at: call.now }))
   if (vehicle === null) return null
 
-  const at = { gate, byName: name, now: call.now }
-  if (direction === 'out') {
-    const left = await leaveIn(tx, vehicle.calendar, settings, at)
-    return left === null ? null : { fen: left.fen, text: formatMoney(left.fen), stayId: left.stayId }
-  }
+  const movement = { at: call.now, direction, passageId, gateName, byName: name }
   const reason = (presented.override ?? '').trim()
-  await endUnseenIn(tx, vehicle.calendar, reason, at)
-  await enterIn(tx, vehicle.calendar, passageId, vehicle.plate, visit, settings, at)
-  return null
+  const pass = { plate: vehicle.plate, visit, gate, movement, toldAt: call.now, reason }
+  const left = await vehiclePassesIn(tx, vehicle.calendar, pass, settings)
+  return left === null ? null : { fen: left.fen, text: formatMoney(left.fen), stayId: left.stayId }
 }
-
-const passed = (visit: Visit, direction: Presented['direction'], gate: Gate, now: number): Visit => ({
-  ...visit,
-  firstEntryAt: direction === 'in' ? (visit.firstEntryAt ?? now) : visit.firstEntryAt,
-  lastPassageAt: now,
-  lastDirection: direction,
-  insideCampusId: direction === 'in' ? gate.campusId : null,
-})
 
 const visitorAtGate = (visit: Visit) => ({
   id: visit._id,

@@ -1,0 +1,253 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type { Input, Output } from '../../contract'
+import type { Calendar } from '../../cloudfunctions/stores/calendars'
+import type { Passage } from '../../cloudfunctions/stores/passages'
+import type { Visit } from '../../cloudfunctions/stores/visits'
+import { stepOf } from '../../miniprogram/domain/pass'
+import { NOW } from '../domain/builders'
+import { openCampus, type Campus, type Person } from './campus'
+import { bookApproved, guardOf, identityOf } from './visitors'
+
+/** Passages decided without a network and told later: each once, in the order of their times, whatever order they come in. */
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const EAST = 'yanshan-east'
+
+type Told = Input<'gate.deliver'>['events'][number]
+type Row = Output<'gate.deliver'>['rows'][number]
+
+let campus: Campus
+let guard: Person
+let desk: Person
+let office: Person
+let numbers = 300
+const next = (): number => ++numbers
+
+beforeAll(async () => {
+  campus = await openCampus()
+  guard = campus.person(guardOf(campus, EAST))
+  desk = campus.person(campus.demo.desks.find(({ campusIds }) => campusIds.includes('yanshan'))?.openid ?? '')
+  office = campus.person(campus.demo.office[0]?.openid ?? '')
+})
+afterAll(() => campus.close())
+beforeEach(() => {
+  campus.clock.now = NOW
+})
+
+const event = (changes: Partial<Told>): Told => ({
+  eventId: randomUUID(),
+  gateId: EAST,
+  direction: 'in',
+  way: 'qr',
+  at: NOW,
+  offset: 0,
+  allowed: true,
+  reason: 'OK',
+  visitId: null,
+  plate: null,
+  override: null,
+  step: null,
+  ...changes,
+})
+const deliver = async (...events: Told[]): Promise<Row[]> =>
+  (await guard.get('gate.deliver', { sentAt: campus.clock.now, events })).rows
+const visitOf = async (id: string): Promise<Visit> => (await campus.stored<Visit>('visits', id)) as Visit
+const passageOf = async (row: Row | undefined): Promise<Passage> =>
+  (await campus.stored<Passage>('passages', row?.passageId ?? '')) as Passage
+
+async function car() {
+  const number = next()
+  const { plate } = identityOf(number)
+  const booked = await bookApproved(campus, number, { purpose: 'private', driving: true, plate })
+  const move = (direction: 'in' | 'out', hour: number): Told =>
+    event({ direction, way: 'plate', plate, visitId: booked.visitId, at: NOW + hour * HOUR })
+  const stay = async () => (await desk.get('vehicle.find', { plate })).stay
+  const { plateCalendarId } = await import('../../cloudfunctions/stores/calendars')
+  const calendar = async () =>
+    (await campus.stored<Calendar>('calendars', plateCalendarId(plate))) as Calendar
+  return { ...booked, number, plate, move, stay, calendar }
+}
+
+describe('exactly once', () => {
+  it('told again, alone or in another batch, five times at once: the same answer and one passage', async () => {
+    const { visitor, visitId } = await bookApproved(campus, next())
+    const told = event({ visitId })
+    campus.clock.now += HOUR
+    const [first] = await deliver(told)
+    const again = await Promise.all(Array.from({ length: 5 }, () => deliver(event({}), told)))
+    for (const rows of again) expect(rows[1]).toEqual(first)
+    expect((await visitor.get('visit.get', { visitId })).passages).toHaveLength(1)
+  })
+
+  it('the check had come through and only its reply was lost: it stands as decided, once', async () => {
+    const { visitor, visitId, phone } = await bookApproved(campus, next())
+    const eventId = randomUUID()
+    const code = phone.codeAt(NOW)
+    const online = await guard.get('gate.admit', { gateId: EAST, direction: 'in', code }, eventId)
+    campus.clock.now += HOUR
+    expect(await deliver(event({ eventId, visitId, step: stepOf(NOW) }))).toEqual([
+      { eventId, passageId: online.passageId, conflict: null, refusal: null },
+    ])
+    expect((await visitor.get('visit.get', { visitId })).passages).toHaveLength(1)
+  })
+
+  it('fifty in one batch are all recorded, and answered in their order', async () => {
+    const { visitId } = await bookApproved(campus, next())
+    const events = Array.from({ length: 50 }, (_, at) =>
+      event({ visitId, at: NOW + (50 - at) * MINUTE, direction: at % 2 ? 'in' : 'out' }),
+    )
+    campus.clock.now += 2 * HOUR
+    const rows = await deliver(...events)
+    expect(rows.map(({ eventId }) => eventId)).toEqual(events.map(({ eventId }) => eventId))
+    expect(new Set(rows.map(({ passageId }) => passageId)).size).toBe(50)
+  })
+})
+
+describe('as of its own time', () => {
+  it('the passage carries the time, the phone’s clock and the mark that it was decided offline', async () => {
+    const { visitId } = await bookApproved(campus, next())
+    campus.clock.now = NOW + 3 * HOUR
+    const [row] = await deliver(event({ visitId, at: NOW - 4 * MINUTE, offset: 5 * MINUTE }))
+    expect(await passageOf(row)).toMatchObject({
+      at: NOW + MINUTE,
+      offline: { deliveredAt: NOW + 3 * HOUR, clockAt: NOW - 4 * MINUTE, clockOffset: 5 * MINUTE },
+      allowed: true,
+      conflict: null,
+      by: { kind: 'guard', id: guard.openid },
+    })
+  })
+
+  it('a clock whose error wasn’t known then is set right by the one at delivery; nothing is in the future', async () => {
+    const { visitId } = await bookApproved(campus, next())
+    const input = {
+      sentAt: NOW + 10 * MINUTE,
+      events: [event({ visitId, at: NOW + 9 * MINUTE, offset: null })],
+    }
+    const [row] = (await guard.get('gate.deliver', input)).rows
+    expect((await passageOf(row)).at).toBe(NOW - MINUTE)
+    const [ahead] = await deliver(event({ visitId, at: NOW + HOUR, direction: 'out' }))
+    expect((await passageOf(ahead)).at).toBe(NOW)
+  })
+
+  it('first entry is the earliest, whereabouts the latest, however late they are told', async () => {
+    const { visitId, phone } = await bookApproved(campus, next())
+    campus.clock.now = NOW + 2 * HOUR
+    await phone.issue(campus.person(`visitor-${numbers}`), visitId)
+    const code = phone.codeAt(campus.clock.now)
+    await guard.get('gate.admit', { gateId: EAST, direction: 'out', code })
+    await deliver(event({ visitId, at: NOW + HOUR }))
+    expect(await visitOf(visitId)).toMatchObject({
+      firstEntryAt: NOW + HOUR,
+      lastPassageAt: NOW + 2 * HOUR,
+      lastDirection: 'out',
+      insideCampusId: null,
+    })
+  })
+
+  it('older than a month it is refused, with the others of its batch recorded', async () => {
+    const { visitId } = await bookApproved(campus, next())
+    const rows = await deliver(event({ visitId, at: NOW - 32 * 24 * HOUR }), event({ visitId }))
+    expect(rows.map(({ refusal, passageId }) => [refusal?.code, passageId === null])).toEqual([
+      ['PASSAGE_TIME', true],
+      [undefined, false],
+    ])
+  })
+
+  it('at a gate of another guard it is refused', async () => {
+    const [row] = await deliver(event({ gateId: 'yucai-west' }))
+    expect(row?.refusal?.code).toBe('WRONG_GATE_ACCOUNT')
+  })
+})
+
+describe('what the server would have refused', () => {
+  const revokedAt = async (at: number) => {
+    const booked = await bookApproved(campus, next())
+    campus.clock.now = at
+    await booked.approver.get('approval.revoke', { visitId: booked.visitId, reason: '活动取消' })
+    campus.clock.now = NOW + 5 * HOUR
+    return booked.visitId
+  }
+
+  it('revoked before the passage: recorded, marked, and in the office’s list', async () => {
+    const visitId = await revokedAt(NOW + HOUR)
+    const [row] = await deliver(event({ visitId, at: NOW + 2 * HOUR }))
+    expect(row).toMatchObject({ conflict: 'REVOKED', refusal: null })
+    expect(await visitOf(visitId)).toMatchObject({ state: 'revoked', firstEntryAt: NOW + 2 * HOUR })
+    const { rows } = await office.get('gate.conflicts', { cursor: null })
+    expect(rows.find(({ id }) => id === row?.passageId)).toMatchObject({ conflict: 'REVOKED', name: '访**' })
+  })
+
+  it('revoked after the passage: no conflict', async () => {
+    const visitId = await revokedAt(NOW + 3 * HOUR)
+    expect(await deliver(event({ visitId, at: NOW + 2 * HOUR }))).toMatchObject([{ conflict: null }])
+  })
+
+  it('leaving is never a conflict', async () => {
+    const visitId = await revokedAt(NOW + HOUR)
+    expect(await deliver(event({ visitId, at: NOW + 2 * HOUR, direction: 'out' }))).toMatchObject([
+      { conflict: null },
+    ])
+  })
+
+  it('one step at two gates without a network: the second is marked', async () => {
+    const { visitId } = await bookApproved(campus, next())
+    const step = stepOf(NOW)
+    campus.clock.now += HOUR
+    const rows = [...(await deliver(event({ visitId, step }))), ...(await deliver(event({ visitId, step })))]
+    expect(rows.map(({ conflict }) => conflict)).toEqual([null, 'REPLAYED'])
+  })
+
+  test.each([
+    ['nobody’s booking', { visitId: 'AAAAAAAAAAAAAAAA' }, 'NOT_FOUND'],
+    ['nobody’s booking, by the guard’s word', { override: '校领导带入', reason: 'OVERRIDE' as const }, null],
+    ['refused by the guard’s phone', { allowed: false, reason: 'NOT_FOUND' as const }, null],
+  ])('%s', async (_, changes, conflict) => {
+    expect(await deliver(event(changes))).toMatchObject([{ conflict, refusal: null }])
+  })
+})
+
+describe('a vehicle’s stay', () => {
+  const ENDED = { state: 'due', enteredAt: NOW, exitAt: NOW + HOUR }
+
+  test.each<[string, (move: (direction: 'in' | 'out', hour: number) => Told) => Told[][]]>([
+    ['in order', (move) => [[move('in', 0)], [move('out', 1)]]],
+    ['the exit first', (move) => [[move('out', 1)], [move('in', 0)]]],
+    ['in one batch, upside down', (move) => [[move('out', 1), move('in', 0)]]],
+  ])('entry and exit told %s: one stay with its fee', async (_, batches) => {
+    const { move, calendar, plate } = await car()
+    campus.clock.now = NOW + 3 * HOUR
+    for (const batch of batches(move)) await deliver(...batch)
+    const { dues, inside } = await calendar()
+    expect([inside, dues.length]).toEqual([null, 1])
+    expect((await desk.get('vehicle.find', { plate })).stay).toMatchObject(ENDED)
+  })
+
+  it('an exit told after the next entry ends the first stay and leaves the vehicle inside', async () => {
+    const { move, calendar } = await car()
+    campus.clock.now = NOW + 5 * HOUR
+    const [first] = await deliver(move('in', 0))
+    const [second] = await deliver(move('in', 2))
+    expect((await calendar()).inside).toMatchObject({ stayId: second?.passageId })
+    expect((await calendar()).dues).toEqual([])
+    await deliver(move('out', 1))
+    expect(await calendar()).toMatchObject({
+      inside: { stayId: second?.passageId, since: NOW + 2 * HOUR },
+      dues: [{ stayId: first?.passageId }],
+    })
+  })
+
+  it('an exit charged too late is set right by the true one; what was paid stands', async () => {
+    const { move, stay, calendar } = await car()
+    campus.clock.now = NOW + 9 * HOUR
+    await deliver(move('in', 0), move('out', 8))
+    const dear = (await stay())?.feeFen ?? 0
+    await deliver(move('out', 1))
+    const cheap = await stay()
+    expect(cheap).toMatchObject(ENDED)
+    expect(cheap?.feeFen).toBeLessThan(dear)
+    await desk.get('vehicle.paid', { stayId: cheap?.id ?? '' })
+    await deliver(move('out', 0.75))
+    expect((await calendar()).dues).toEqual([])
+  })
+})
