@@ -1,4 +1,5 @@
 import type { Action, Input, Output } from '../../contract'
+import { hideConfirming, showConfirming } from './confirming'
 import { intent, type Intent } from './intent'
 import { MUTATES } from './mutating'
 import { asRefusal, Refusal } from './refusal'
@@ -9,7 +10,10 @@ const RETRY_AFTER_MS = [1000, 2000, 4000]
 export interface CallOptions {
   /** Of a mutating action: kept by the page across second taps, so that one wish is done once. */
   intent?: Intent
-  /** A mutating action got no answer and is being sent again: show "已提交，正在确认…". */
+  /**
+   * A mutating action got no answer and is being sent again: show "已提交，正在确认…". Without it the platform's own
+   * sign says so; a call in the background gives a function that does nothing.
+   */
   onRetry?: () => void
 }
 
@@ -27,20 +31,29 @@ export async function call<A extends Action>(
 
   const wish = options.intent ?? intent()
   const requestId = await wish.requestIdFor(JSON.stringify([action, input]))
+  let confirming = false
+  const onRetry =
+    options.onRetry ??
+    (() => {
+      confirming = true
+      showConfirming()
+    })
   try {
-    const done = output<A>(await sendUntilAnswered({ action, input, requestId }, options.onRetry))
+    const done = output<A>(await sendUntilAnswered({ action, input, requestId }, onRetry))
     wish.answered(null)
     return done
   } catch (thrown) {
     const refusal = asRefusal(thrown)
     wish.answered(refusal)
     throw refusal
+  } finally {
+    if (confirming) hideConfirming()
   }
 }
 
 async function sendUntilAnswered(
   request: Parameters<typeof send>[0],
-  onRetry?: () => void,
+  onRetry: () => void,
 ): ReturnType<typeof send> {
   for (let attempt = 0; ; attempt++) {
     try {
@@ -48,7 +61,7 @@ async function sendUntilAnswered(
     } catch (thrown) {
       const wait = RETRY_AFTER_MS[attempt]
       if (wait === undefined) throw asRefusal(thrown)
-      if (onRetry) onRetry()
+      onRetry()
       await new Promise((resolve) => setTimeout(resolve, wait))
     }
   }

@@ -15,7 +15,8 @@ export async function askConsent(...purposes: ReadonlyArray<'newBooking' | 'deci
     const answers = (await wx.requestSubscribeMessage({ tmplIds })) as unknown as Record<string, string>
     const accepted = tmplIds.filter((id) => answers[id] === 'accept')
     // Not waited for: the count may arrive a moment after the booking, the booking must not wait for it.
-    if (accepted.length > 0) call('consent.record', { accepted }).catch(() => undefined)
+    if (accepted.length > 0)
+      call('consent.record', { accepted }, { onRetry: () => undefined }).catch(() => undefined)
     return accepted.length
   } catch (refused) {
     console.info('requestSubscribeMessage', refused)

@@ -25,7 +25,8 @@ export function intent(): Intent {
   }
 }
 
-async function newRequestId(): Promise<string> {
+/** 128 random bits in hex. */
+export async function newRequestId(): Promise<string> {
   const bytes = await randomBytes(16)
   return Array.from(bytes, (byte) => (byte < 16 ? '0' : '') + byte.toString(16)).join('')
 }

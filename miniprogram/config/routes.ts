@@ -1,3 +1,5 @@
+import type { HelpTopic } from './help-topics'
+
 /** Every address inside the program. Pages never spell one out themselves. */
 export const routes = {
   /** Tab: wx.switchTab. */
@@ -17,6 +19,8 @@ export const routes = {
   releases: () => '/office/approvals/releases/releases',
   invitations: () => '/office/invitations/list/list',
   makeInvitation: () => '/office/invitations/make/make',
+  help: (topic?: HelpTopic) => withQuery('/pages/help/questions/questions', { topic }),
+  contacts: () => '/pages/help/contacts/contacts',
   unavailable: () => '/pages/unavailable/unavailable',
   approvals: () => '/office/approvals/list/list',
   approval: (visitId: string) => withQuery('/office/approvals/visit/visit', { id: visitId }),

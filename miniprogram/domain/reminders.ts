@@ -23,6 +23,17 @@ export const SHIPPED_REMINDERS: ReminderRules = {
   eveningBefore: 18 * 60,
 }
 
+/** When approvers are reminded before a visit, in words: '来访前一天18:00', '来访当天07:30'. */
+export function reminderWords(rules: ReminderRules): string {
+  const before = rules.opensAt - rules.hoursBefore * 60
+  return before >= rules.earliest ? `来访当天${clock(before)}` : `来访前一天${clock(rules.eveningBefore)}`
+}
+
+const clock = (minuteOfDay: number): string =>
+  [Math.floor(minuteOfDay / 60), Math.floor(minuteOfDay % 60)]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':')
+
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 

@@ -1,4 +1,6 @@
 import type { HostRow, VisitForm } from '../../contract'
+import type { Intent } from '../cloud/intent'
+import { keptIntent } from './kept-intent'
 import { forget, keep, recall } from './vault'
 
 /** A booking as far as it was typed (spec 2, Drafts). */
@@ -17,3 +19,11 @@ export const recallDraft = (revising: string | null): Promise<BookingDraft | nul
   recall<BookingDraft>(keyOf(revising))
 
 export const forgetDraft = (revising: string | null): Promise<void> => forget(keyOf(revising))
+
+/** Sending it, also across a closed program (kept-intent.ts). */
+export const sendingOf = (revising: string | null): Intent => keptIntent(sendingKey(revising))
+
+/** What was on its way is not sent again under its old name, also if it is typed anew. */
+export const forgetSending = (revising: string | null): Promise<void> => forget(sendingKey(revising))
+
+const sendingKey = (revising: string | null): string => `sending:${keyOf(revising)}`

@@ -29,7 +29,16 @@ export async function forget(key: string): Promise<void> {
   }
 }
 
-/** Everything this program keeps on the phone: drafts, own values, passes and the phone's key. */
-export async function forgetEverything(): Promise<void> {
-  await wx.clearStorage()
+/**
+ * Everything this program keeps on the phone: drafts, own values, passes and the phone's key. True once nothing of it
+ * is left; whoever asked for it wants to know.
+ */
+export async function forgetEverything(): Promise<boolean> {
+  try {
+    await wx.clearStorage()
+    return true
+  } catch (failure) {
+    console.warn('wx.clearStorage', failure)
+    return false
+  }
 }

@@ -74,13 +74,14 @@ describe('what one may do from here', () => {
         'invitations',
         'releases',
         'gate',
+        'vehicles',
         'emergency',
         'hostVisits',
         'hostCode',
         'account',
       ],
     ],
-    ['a desk', { ...visitor, desk: { campuses: [] } }, ['emergency', 'propose']],
+    ['a desk', { ...visitor, desk: { campuses: [] } }, ['vehicles', 'emergency', 'propose']],
   ])('%s', (_, me, targets) => expect(seen(me).rows.map(({ target }) => target)).toEqual(targets))
 
   it('binds only who isn’t bound', () => {
@@ -110,7 +111,7 @@ describe('the first screen follows the roles', () => {
 
   it('one person with several roles has a card of each', () => {
     const targets = home(everything).cards.map(({ target }) => target)
-    for (const target of ['returned', 'approvals', 'gate', 'office', 'pending'])
+    for (const target of ['returned', 'approvals', 'gate', 'desk', 'office', 'hostVisits', 'pending'])
       expect(targets).toContain(target)
   })
 

@@ -1,6 +1,6 @@
 import type { RefusalCardView } from './refusal-card.view'
 
-/** Shows a RefusalCardView; telephone numbers are one tap, `act` and `second` are fired by the buttons. */
+/** Shows a RefusalCardView; telephone numbers are one tap, `act`, `second` and `help` are fired by what is tapped. */
 Component({
   properties: {
     card: { type: Object, value: {} as RefusalCardView },
@@ -12,6 +12,9 @@ Component({
     },
     onAct() {
       this.triggerEvent('act')
+    },
+    onHelp() {
+      this.triggerEvent('help')
     },
     onSecond() {
       this.triggerEvent('second')

@@ -8,4 +8,6 @@ export interface RefusalCardView {
   action: string
   /** Words of a second button, which fires `second`; empty: none. */
   second: string
+  /** Words of a link to the question that explains it, which fires `help`; empty: none. */
+  help: string
 }

@@ -40,12 +40,17 @@ Page({
     void wx.navigateTo({ url: routes.booking() })
   },
 
+  onHelp() {
+    void wx.navigateTo({ url: routes.help() })
+  },
+
   onCard(event: WechatMiniprogram.BaseEvent) {
     const target = event.currentTarget.dataset.target as HomeCardTarget
     if (target === 'approvals') void wx.navigateTo({ url: routes.approvals() })
     else if (target === 'gate') void wx.navigateTo({ url: routes.gateScan() })
     else if (target === 'desk') void wx.navigateTo({ url: routes.vehicles() })
     else if (target === 'emergency') void wx.navigateTo({ url: routes.emergencyReports() })
+    else if (target === 'hostVisits') void wx.navigateTo({ url: routes.hostVisits() })
     else if (target === 'office') void wx.navigateTo({ url: routes.office() })
     else {
       wantList(target)

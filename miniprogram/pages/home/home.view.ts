@@ -14,7 +14,8 @@ export interface HomeState {
 }
 
 /** Where a card leads; home.ts knows the addresses. */
-export type HomeCardTarget = 'returned' | 'pending' | 'approvals' | 'gate' | 'desk' | 'emergency' | 'office'
+export type HomeCardTarget =
+  'returned' | 'pending' | 'approvals' | 'gate' | 'desk' | 'emergency' | 'office' | 'hostVisits'
 
 export interface PassLine {
   id: string
@@ -71,7 +72,7 @@ function passLine(row: VisitRow, today: Day): PassLine {
 }
 
 /** The first screen follows the roles: whoever works here finds the work first, whatever else they are (spec 1). */
-function cardsFor({ waiting, approver, guard, desk, office, emergency }: Me): HomeView['cards'] {
+function cardsFor({ staffName, waiting, approver, guard, desk, office, emergency }: Me): HomeView['cards'] {
   const cards: HomeView['cards'] = []
   if (waiting.returned > 0)
     cards.push(card('returned', 'rollback', '被退回的预约', '请按原因修改后重新提交', waiting.returned, true))
@@ -100,6 +101,11 @@ function cardsFor({ waiting, approver, guard, desk, office, emergency }: Me): Ho
     const row = card('office', 'shield', '保卫处办公', advice, waits, waits > 0)
     cards.push(waits > 0 ? row : { ...row, count: '' })
   }
+  if (staffName !== null)
+    cards.push({
+      ...card('hostVisits', 'user-checked', '来访我的预约', '确认是否确有预约', 0, false),
+      count: '',
+    })
   if (waiting.pending > 0)
     cards.push(card('pending', 'time', '待审批的预约', '结果会通过消息告诉您', waiting.pending, false))
   return cards

@@ -63,6 +63,8 @@ export const SCREENS: readonly Screen[] = [
   },
   { page: 'pages/host/visits/visits', who: 'host-qin' },
   { page: 'pages/host/code/code', who: 'host-qin' },
+  { page: 'pages/help/questions/questions', who: 'visitor-lin', query: () => ({ topic: 'gates' }) },
+  { page: 'pages/help/contacts/contacts', who: 'visitor-lin' },
   { page: 'pages/unavailable/unavailable', who: 'visitor-lin' },
   { page: 'office/approvals/list/list', who: 'approver-wei' },
   {
@@ -92,4 +94,7 @@ export const SCREENS: readonly Screen[] = [
   { page: 'office/admin/blacklist/propose/propose', who: 'office-qin' },
   { page: 'office/desk/vehicles/vehicles', who: 'desk-yucai' },
   { page: 'office/desk/traffic/traffic', who: 'office-qin' },
+  { page: 'office/emergency/mode/mode', who: 'office-qin' },
+  { page: 'office/emergency/report/report', who: 'desk-yucai' },
+  { page: 'office/emergency/list/list', who: 'desk-yucai' },
 ]

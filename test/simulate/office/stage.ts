@@ -30,6 +30,8 @@ export function phoneWith(answers: Answers) {
     scanCode: jest.fn(async () => ({ result: 'CV1:SCANNED' })),
     vibrateShort: jest.fn(),
     vibrateLong: jest.fn(),
+    showLoading: jest.fn(),
+    hideLoading: jest.fn(),
     createInnerAudioContext: jest.fn(() => ({
       onEnded: () => undefined,
       onError: () => undefined,

@@ -125,6 +125,14 @@ describe('a refusal’s card', () => {
   })
 })
 
+test('a number of the contacts is called with one tap', async () => {
+  const phone = visitorPhone({})
+  const calls = [{ name: '计算机学院', phone: '0773-5550001' }]
+  tap(render('components/call-list/call-list', { calls }), '.call')
+  await settled()
+  expect(phone.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '0773-5550001' })
+})
+
 describe('the plate keyboard', () => {
   test('types a plate key by key and takes it back', async () => {
     const keyboard: any = render('components/plate-keyboard/plate-keyboard', { visible: true, value: '' })

@@ -83,7 +83,7 @@ describe('what the visit will be allowed', () => {
   test('on foot: every pedestrian gate, no fee, no plate', () => {
     const preview = formView(filled({ purpose: 'private' })).preview
     expect(preview?.gates.map(({ title }) => title)).toEqual(['步行或骑车'])
-    expect(preview?.fee).toBe('步行或骑车入校，不收费')
+    expect(preview?.fee).toEqual({ head: '步行或骑车入校，不收费', lines: [] })
     expect(words(preview?.ways ?? [])).toBe('二维码、通行短码、刷身份证')
   })
 
@@ -93,7 +93,8 @@ describe('what the visit will be allowed', () => {
       ['育才校区', '育才西门'],
       ['雁山校区', '雁山东门、雁山西门（仅可进入）'],
     ])
-    expect(preview?.fee).toContain('前30分钟免费')
+    expect(preview?.fee).toMatchObject({ head: '离校时收停车费' })
+    expect(preview?.fee.lines[0]?.words).toContain('30分钟以内免费')
     expect(words(preview?.ways ?? [])).toContain('车牌识别')
   })
 
@@ -103,7 +104,7 @@ describe('what the visit will be allowed', () => {
       '育才西门、育才东门',
       '雁山东门、雁山西门',
     ])
-    expect(preview?.fee).toBe('因公来访车辆，免停车费')
+    expect(preview?.fee.head).toBe('因公来访车辆，预约日期内免停车费，之后按因私来访收费')
   })
 
   test('a passport opens no ID reader', () => {

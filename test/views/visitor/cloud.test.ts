@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Action } from '../../../contract'
 import { call } from '../../../miniprogram/cloud/call'
 import { intent } from '../../../miniprogram/cloud/intent'
+import { keptIntent } from '../../../miniprogram/kept/kept-intent'
 import { formOf } from './builders'
 
 interface Sent {
@@ -15,7 +16,17 @@ type Answer = 'lost' | 'slow' | object
 function phoneAnswering(...answers: Answer[]) {
   const sent: Sent[] = []
   const stored = new Map<string, unknown>()
+  const signs: string[] = []
   vi.stubGlobal('wx', {
+    showLoading: ({ title }: { title: string }) => signs.push(title),
+    hideLoading: () => signs.push('hidden'),
+    setStorage: ({ key, data, encrypt }: { key: string; data: string; encrypt: boolean }) =>
+      encrypt ? Promise.resolve(stored.set(key, data)) : Promise.reject(new Error('to be kept encrypted')),
+    getStorage: ({ key }: { key: string }) =>
+      stored.has(key)
+        ? Promise.resolve({ data: stored.get(key) })
+        : Promise.reject(new Error('data not found')),
+    removeStorage: ({ key }: { key: string }) => Promise.resolve(stored.delete(key)),
     getRandomValues: ({ length, success }: { length: number; success: (bytes: object) => void }) =>
       success({ randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer }),
     getStorageSync: (key: string) => stored.get(key) ?? '',
@@ -31,7 +42,7 @@ function phoneAnswering(...answers: Answer[]) {
       },
     },
   })
-  return { sent, ids: () => sent.map(({ requestId }) => requestId) }
+  return { sent, stored, signs, ids: () => sent.map(({ requestId }) => requestId) }
 }
 
 const done = { ok: true, data: { visitId: 'visit-1', state: 'pending', approvers: 2 } }
@@ -100,6 +111,22 @@ describe('a changing call', () => {
     expect(new Set(phone.ids()).size).toBe(1)
   })
 
+  test('says “已提交，正在确认” also for a page without words of its own, until the answer is there', async () => {
+    const phone = phoneAnswering('lost', 'lost', done)
+    await outcome(submit())
+    expect(phone.signs).toEqual(['已提交，正在确认…', '已提交，正在确认…', 'hidden'])
+    const quick = phoneAnswering(done)
+    await outcome(submit())
+    expect(quick.signs).toEqual([])
+  })
+
+  test('is sent all the same where the sign can’t be shown', async () => {
+    const phone = phoneAnswering('lost', done)
+    vi.stubGlobal('wx', { ...wx, showLoading: undefined, hideLoading: undefined })
+    expect(await outcome(submit())).toEqual(done.data)
+    expect(phone.sent).toHaveLength(2)
+  })
+
   test('another content is another wish', async () => {
     const phone = phoneAnswering('lost')
     const wish = intent()
@@ -123,6 +150,42 @@ describe('a changing call', () => {
   test('a refusal is an answer: it is not repeated', async () => {
     const phone = phoneAnswering(refused('BLACKLISTED'))
     await outcome(submit())
+    expect(phone.sent).toHaveLength(1)
+  })
+})
+
+describe('a wish that outlives the program', () => {
+  test('closed before the answer came, the same content goes out under the same request id', async () => {
+    const phone = phoneAnswering('lost')
+    await outcome(submit(keptIntent('sending')))
+    expect(phone.sent).toHaveLength(4)
+    await outcome(submit(keptIntent('sending')))
+    expect(phone.sent).toHaveLength(8)
+    expect(new Set(phone.ids()).size).toBe(1)
+  })
+
+  test.each([
+    ['done', done],
+    ['refused for good', refused('DUPLICATE')],
+  ])('%s: the next one is another wish', async (_, answer) => {
+    const phone = phoneAnswering(answer)
+    await outcome(submit(keptIntent('sending')))
+    expect(phone.stored.has('sending')).toBe(false)
+    await outcome(submit(keptIntent('sending')))
+    expect(new Set(phone.ids()).size).toBe(2)
+  })
+
+  test('other content is another wish', async () => {
+    const phone = phoneAnswering('lost')
+    await outcome(submit(keptIntent('sending')))
+    await outcome(submit(keptIntent('sending'), formOf({ note: '改了一下' })))
+    expect(new Set(phone.ids()).size).toBe(2)
+  })
+
+  test('a phone that keeps nothing sends all the same', async () => {
+    const phone = phoneAnswering(done)
+    vi.stubGlobal('wx', { ...wx, setStorage: () => Promise.reject(new Error('exceed storage max size')) })
+    expect(await outcome(submit(keptIntent('sending')))).toEqual(done.data)
     expect(phone.sent).toHaveLength(1)
   })
 })

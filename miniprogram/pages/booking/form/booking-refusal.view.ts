@@ -1,7 +1,9 @@
 import type { BookingOptions } from '../../../../contract'
 import { Refusal } from '../../../cloud/refusal'
 import type { RefusalCardView } from '../../../components/refusal-card/refusal-card.view'
+import type { HelpTopic } from '../../../config/help-topics'
 import { formatRange, isDay, type Day } from '../../../domain/days'
+import { DUPLICATE_RULES, type DuplicateRule } from '../../../domain/duplicates'
 import { formatMoney } from '../../../domain/parking/money'
 
 /** What the card's button does; form.ts carries it out. */
@@ -17,6 +19,14 @@ export function wayOut(code: string): WayOut | null {
   return code === 'NETWORK' || code === 'BUSY' || code === 'INTERNAL' ? 'retry' : null
 }
 
+/** Which common question explains a refusal; null: none does. */
+export function helpTopicFor(code: string): HelpTopic | null {
+  if (code === 'DUPLICATE') return 'duplicate'
+  if (code === 'VEHICLE_INSIDE') return 'inside'
+  if (code === 'FEE_DUE') return 'fee'
+  return code === 'NO_APPROVER' ? 'waiting' : null
+}
+
 const WORDS: Readonly<Record<WayOut, string>> = {
   records: '查看我的预约',
   retry: '再试一次',
@@ -25,13 +35,14 @@ const WORDS: Readonly<Record<WayOut, string>> = {
 }
 
 /** A refused booking as a card with its ways out (spec 2, What refuses a booking). */
-export function bookingRefusal(refusal: Refusal, { contacts, today }: BookingOptions): RefusalCardView {
+export function bookingRefusal(refusal: Refusal, options: BookingOptions): RefusalCardView {
+  const { contacts, today } = options
   const { code, message, details } = refusal
   const way = wayOut(code)
   return {
     title: message,
     lines: code === 'DUPLICATE' ? conflictLines(details, today) : [],
-    advice: adviceFor(code, details),
+    advice: adviceFor(code, details, options.duplicateRule),
     // Without an answer from the server there is nobody to call about it.
     calls:
       way === 'retry' || way === 'reload'
@@ -39,6 +50,7 @@ export function bookingRefusal(refusal: Refusal, { contacts, today }: BookingOpt
         : (deskOf(details) ?? [...unitOf(details), ...contactsOf(contacts)]),
     action: way === null || details.checkAsked === true ? '' : WORDS[way],
     second: mayAskRelease(refusal) ? '请求让出' : '',
+    help: helpTopicFor(code) === null ? '' : '为什么会这样？',
   }
 }
 
@@ -83,14 +95,14 @@ function conflictLines(details: Refusal['details'], today: Day): RefusalCardView
   return lines
 }
 
-function adviceFor(code: string, details: Refusal['details']): string {
+function adviceFor(code: string, details: Refusal['details'], rule: DuplicateRule): string {
   switch (code) {
     case 'DUPLICATE':
       if (details.releaseAsked === true)
         return '已请原预约的单位让出。结果会通过消息告诉您，填写的内容都还在；让出后再提交即可。'
       return details.mayStillPass === true
         ? '您要来的日期已有通过的预约，可继续通行，不必再约。'
-        : '同一证件、手机号或车牌，同时只能有一条有效预约。可以取消原来的预约，或等它结束后再约；若是别人的预约，可以请求让出。'
+        : `${DUPLICATE_RULES[rule]}可以取消原来的预约，或等它结束后再约；若是别人的预约，可以请求让出。`
     case 'VEHICLE_INSIDE':
       return details.checkAsked === true
         ? '已请求核查。结果会通过消息告诉您，填写的内容都还在；核销后再提交即可。'

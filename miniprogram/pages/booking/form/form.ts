@@ -8,9 +8,9 @@ import { routes, type BookingStart } from '../../../config/routes'
 import type { Day } from '../../../domain/days'
 import { DOCUMENT_KINDS } from '../../../domain/identity-documents'
 import { normaliseForm, type Fault } from '../../../domain/visit-form'
-import { forgetDraft, keepDraft } from '../../../kept/booking-draft'
+import { forgetDraft, forgetSending, keepDraft, sendingOf } from '../../../kept/booking-draft'
 import { forgetOwnValues, keepOwnValues, ownValuesOf } from '../../../kept/own-values'
-import { mayAskRelease, wayOut, withCheckAsked, withReleaseAsked } from './booking-refusal.view'
+import { helpTopicFor, mayAskRelease, wayOut, withCheckAsked, withReleaseAsked } from './booking-refusal.view'
 import { draftOf, openBooking } from './booking-start'
 import {
   addCompanion,
@@ -44,7 +44,7 @@ Page({
 
   onLoad(query: BookingStart) {
     this.start = query
-    this.send = intent()
+    this.send = sendingOf(draftOf(query))
     this.ask = intent()
     this.state = newBooking()
     if (query.revise) void wx.setNavigationBarTitle({ title: '修改预约' })
@@ -158,7 +158,9 @@ Page({
       confirmText: '清除',
     })
     if (!confirm) return
-    await Promise.all([forgetDraft(draftOf(this.start)), forgetOwnValues()])
+    const draft = draftOf(this.start)
+    await Promise.all([forgetDraft(draft), forgetSending(draft), forgetOwnValues()])
+    this.send = sendingOf(draft)
     this.change({ ...newBooking(), options: this.state.options })
     await this.open()
     void wx.pageScrollTo({ scrollTop: 0 })
@@ -260,6 +262,11 @@ Page({
       this.change({ sending: 'no' })
       void wx.showToast({ title: asRefusal(thrown).message, icon: 'none' })
     }
+  },
+
+  onHelp() {
+    const topic = helpTopicFor(this.state.refusal?.code ?? '')
+    if (topic !== null) void wx.navigateTo({ url: routes.help(topic) })
   },
 
   onSeeVisit() {

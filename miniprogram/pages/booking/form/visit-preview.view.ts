@@ -2,14 +2,15 @@ import type { BookingOptions, VisitForm } from '../../../../contract'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { unbrokenList } from '../../../components/gate-list/unbroken-list'
 import { formatRange, isDay } from '../../../domain/days'
-import { feePreview } from '../../../domain/fees'
+import { feeLines } from '../../../domain/fees'
 import { purposeOf, WAYS, waysOfPassing } from '../../../domain/purposes'
 
 /** What a visit like this will be allowed, before it is sent (spec 2, "Before submitting"). */
 export interface VisitPreview {
   gates: GateGroup[]
   when: string
-  fee: string
+  /** Whether and how it is counted: a sentence, and the tariff's lines beneath it. */
+  fee: { head: string; lines: Array<{ words: string }> }
   /** Each with the mark behind it, so that a line breaks between and not within. */
   ways: Array<{ words: string }>
 }
@@ -19,6 +20,13 @@ export function visitPreview(form: VisitForm, options: BookingOptions): VisitPre
   if (form.purpose === '') return null
   const purposeClass = purposeOf(form.purpose).class
   const { firstDay, lastDay, driving, documentKind } = form
+  const fee = feeLines({
+    purposeClass,
+    driving,
+    freeMinutes: options.freeMinutes,
+    tariff: options.tariff,
+    paysAfterDays: options.paysAfterDays,
+  })
   const ways = waysOfPassing({ hasPhoto: false, hasPlate: driving, documentKind })
   return {
     gates: gateGroups(options.gates, purposeClass, driving),
@@ -26,7 +34,7 @@ export function visitPreview(form: VisitForm, options: BookingOptions): VisitPre
       isDay(firstDay) && isDay(lastDay) && lastDay >= firstDay
         ? `${formatRange(firstDay, lastDay, options.today)}，期间可多次进出`
         : '选择日期后显示',
-    fee: feePreview({ purposeClass, driving, freeMinutes: options.freeMinutes }),
+    fee: { head: fee.head, lines: fee.lines.map((words) => ({ words })) },
     ways: unbrokenList(ways.map((way) => WAYS[way])),
   }
 }

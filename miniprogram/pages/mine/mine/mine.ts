@@ -52,6 +52,7 @@ Page({
     const addresses: Record<MineTarget, () => string> = {
       approvals: routes.approvals,
       gate: routes.gateScan,
+      vehicles: routes.vehicles,
       office: routes.office,
       emergency: routes.emergencyReports,
       propose: routes.blacklistPropose,
@@ -122,6 +123,14 @@ Page({
     this.show({ me: { ...me, consents: { ...me.consents, [id]: (me.consents[id] ?? 0) + allowed } } })
   },
 
+  onHelp() {
+    void wx.navigateTo({ url: routes.help() })
+  },
+
+  onContacts() {
+    void wx.navigateTo({ url: routes.contacts() })
+  },
+
   async onClearPhone() {
     const { confirm } = await wx.showModal({
       title: '清除本机缓存',
@@ -130,8 +139,13 @@ Page({
       confirmText: '清除',
     })
     if (!confirm) return
-    await forgetEverything()
-    void wx.showToast({ title: '已清除', icon: 'success' })
+    if (await forgetEverything()) void wx.showToast({ title: '已清除', icon: 'success' })
+    else
+      void wx.showModal({
+        title: '没有清除成功',
+        content: '微信没有完成清除，请再试一次；仍不行时，可在微信中删除本小程序，效果相同。',
+        showCancel: false,
+      })
   },
 
   async load() {

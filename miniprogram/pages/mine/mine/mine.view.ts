@@ -26,6 +26,7 @@ export type MineTarget =
   | 'invitations'
   | 'releases'
   | 'gate'
+  | 'vehicles'
   | 'office'
   | 'propose'
   | 'emergency'
@@ -184,6 +185,7 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
       count: '',
       urgent: false,
     })
+  if (desk !== null) rows.push(quiet('vehicles', 'car', '校内车辆', names(desk.campuses)))
   if (desk !== null || office !== null)
     rows.push(
       quiet(

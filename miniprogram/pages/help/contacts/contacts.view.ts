@@ -1,0 +1,55 @@
+import type { Output } from '../../../../contract'
+import type { Contact } from '../../../components/call-list/call-list'
+import { toHalfWidth } from '../../../domain/text'
+
+export type Units = Output<'unit.list'>['units']
+
+export interface ContactsState {
+  /** The office and the desks; null: not loaded yet. */
+  office: Contact[] | null
+  units: Units
+  text: string
+  loading: boolean
+  failure: string
+}
+
+export interface ContactsView {
+  stage: 'loading' | 'failed' | 'ready'
+  failure: string
+  waiting: boolean
+  groups: Array<{ heading: string; calls: Contact[] }>
+  /** What was looked for without finding it; empty otherwise. */
+  nothingFor: string
+}
+
+export const initialContacts = (): ContactsState => ({
+  office: null,
+  units: [],
+  text: '',
+  loading: true,
+  failure: '',
+})
+
+/** Whom one can call (spec 10): office and desks first, then the units by campus. All of it is the office's data. */
+export function contactsView({ office, units, text, loading, failure }: ContactsState): ContactsView {
+  const wanted = toHalfWidth(text).trim()
+  const fits = ({ name }: { name: string }): boolean => name.indexOf(wanted) >= 0
+  const groups = [
+    { heading: '保卫处与指挥中心', calls: (office ?? []).filter(fits) },
+    ...campusesOf(units).map((campus) => ({
+      heading: `${campus}各单位`,
+      calls: units.filter((unit) => unit.campusName === campus && fits(unit)).flatMap(callOf),
+    })),
+  ].filter(({ calls }) => calls.length > 0)
+  return {
+    stage: office !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    failure,
+    waiting: loading,
+    groups,
+    nothingFor: office !== null && groups.length === 0 ? wanted : '',
+  }
+}
+
+const campusesOf = (units: Units): string[] => Array.from(new Set(units.map(({ campusName }) => campusName)))
+
+const callOf = ({ name, phone }: Units[number]): Contact[] => (phone === null ? [] : [{ name, phone }])

@@ -1,0 +1,43 @@
+import type { HelpTopic } from '../../../config/help-topics'
+import { answersFrom, type Answer, type HelpRules } from './answers'
+
+export interface QuestionsState {
+  rules: HelpRules | null
+  /** Which question is open; null: none. */
+  open: HelpTopic | null
+  loading: boolean
+  failure: string
+  now: number
+}
+
+export interface QuestionsView {
+  stage: 'loading' | 'failed' | 'ready'
+  failure: string
+  waiting: boolean
+  answers: Array<Omit<Answer, 'lines'> & { lines: Array<{ words: string }>; open: boolean }>
+}
+
+export const initialQuestions = (): QuestionsState => ({
+  rules: null,
+  open: null,
+  loading: true,
+  failure: '',
+  now: 0,
+})
+
+/** Answers that were loaded stay readable when a refresh fails. */
+export function questionsView({ rules, open, loading, failure, now }: QuestionsState): QuestionsView {
+  return {
+    stage: rules !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    failure,
+    waiting: loading,
+    answers:
+      rules === null
+        ? []
+        : answersFrom(rules, now).map((answer) => ({
+            ...answer,
+            lines: answer.lines.map((words) => ({ words })),
+            open: answer.topic === open,
+          })),
+  }
+}
