@@ -166,6 +166,8 @@ async function fillIn(
   form: VisitForm | null,
 ): Promise<Output<'invitation.accept'>> {
   if (form === null) throw new Refusal('BAD_REQUEST')
+  // First the card: of one whose days are over, the form could only be told that its days are wrong.
+  useInvitation(card, context.today)
   const { hostId, purpose, lastDay } = card
   // Of days that have begun, what is left.
   const firstDay = card.firstDay < context.today ? context.today : card.firstDay

@@ -15,7 +15,13 @@ export async function submitVisit(
   const checked = await checkedForm(context, input.form)
   const by: Decider = { name: checked.form.name, role: 'visitor' }
   const visit = newVisit(context, checked, recordId(context.openid, context.requestId), by)
-  return onceTelling(context, (tx, tell) => bookIn(tx, tell, context, visit, null, checked))
+  return onceTelling(context, async (tx, tell) => {
+    // The reply to this request may be forgotten by now; the booking it made isn't, and isn't made anew.
+    const made = await loadVisitIn(tx, visit._id)
+    if (made !== null)
+      return { visitId: made._id, state: made.state, approvers: made.told[0]?.names.length ?? 0 }
+    return bookIn(tx, tell, context, visit, null, checked)
+  })
 }
 
 /** Changes an own booking and sends it again (spec 3); `rev` guards against a change meanwhile. */

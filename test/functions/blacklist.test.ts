@@ -123,6 +123,16 @@ describe('the blacklist blocks entry, never exit', () => {
     expect(await admit(phone.codeAt(campus.clock.now), 'out')).toMatchObject({ allowed: true })
   })
 
+  it('a code too old to go by still says who shows it: no override lets them in', async () => {
+    const { phone } = await bookApproved(campus, 212)
+    await block({ document: identityOf(212).document })
+    const code = phone.codeAt(campus.clock.now - 3_600_000)
+    expect(await admit(code, 'in')).toMatchObject({ allowed: false, reason: 'BLACKLIST', visit: null })
+    const input = { gateId: 'yucai-west', direction: 'in' as const, code, override: '截图，已核对' }
+    expect(await guard.outcome('gate.admit', input)).toBe('OVERRIDE_REFUSED')
+    expect(await admit(code, 'out')).toMatchObject({ allowed: true })
+  })
+
   it('listed from tomorrow: enters today', async () => {
     const { phone } = await bookApproved(campus, 211)
     await block({ document: identityOf(211).document, from: addDays(TODAY, 1) })

@@ -175,7 +175,7 @@ describe('an invitation by link', () => {
       const number = next()
       expect((await guest(number).get('invitation.open', { invitationId })).state).toBe('closed')
       const input = { invitationId, form: formFor(campus, number) }
-      expect(await guest(number).outcome('invitation.accept', input)).not.toBe('ok')
+      expect(await guest(number).outcome('invitation.accept', input)).toBe('INVITATION_CLOSED')
     }
   })
 

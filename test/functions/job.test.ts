@@ -416,3 +416,31 @@ describe('what refuses a booking', () => {
     expect(await campus.person('far').outcome('visit.submit', { form })).toBe('FORM')
   })
 })
+
+describe('leaving by the last six of the ID and the name', () => {
+  it('ends the visit somebody came in with, though another booking of theirs waits', async () => {
+    const { visitor, visitId, phone } = await bookApproved(campus, 60)
+    expect(await admit(phone.codeAt(nextStep()))).toMatchObject({ allowed: true })
+    await approver.get('approval.revoke', { visitId, reason: '改期' })
+    await visitor.get('visit.submit', { form: formFor(campus, 60) })
+    const person = { tail: identityOf(60).document.slice(-6), name: '访客甲' }
+    const left = await guard.get('gate.admit', { gateId: GATE, direction: 'out', person })
+    expect(left).toMatchObject({ allowed: true, visit: { id: visitId } })
+    const desk = campus.person(campus.demo.office[0]?.openid ?? '')
+    const { rows } = await desk.get('campus.inside', { campusId: 'yucai', cursor: null })
+    expect(rows.map(({ id }) => id)).not.toContain(visitId)
+  })
+})
+
+describe('a plate whose booking is over', () => {
+  it('is answered the same before and after the night’s timer', async () => {
+    const { plate } = identityOf(61)
+    await bookApproved(campus, 61, { driving: true, plate })
+    campus.clock.now = NOW + DAY_MS
+    const arrives = () => guard.get('gate.admit', { gateId: GATE, direction: 'in', plate })
+    const before = await arrives()
+    const { runJobs } = await import('../../cloudfunctions/timer/jobs')
+    await runJobs('days', campus.clock.now)
+    expect((await arrives()).reason).toBe(before.reason)
+  })
+})

@@ -1,4 +1,5 @@
 import type { Day } from '../../../miniprogram/domain/days'
+import { liveEntries } from '../../../miniprogram/domain/duplicates'
 import { normaliseEmergencyNumber } from '../../../miniprogram/domain/emergency'
 import { checkPassCode, normaliseShortCode } from '../../../miniprogram/domain/pass'
 import { normaliseName } from '../../../miniprogram/domain/names'
@@ -31,7 +32,10 @@ interface Moment {
 }
 
 /** What the guard scanned or typed, before the visit is looked at. */
-export type ReadCode =
+export type ReadCode = {
+  /** Whose pass it is by its signatures, though it is too old to let in: for the blacklist alone. */
+  shownBy?: string
+} & (
   | { way: Passage['way']; visitId: string; step: number | null; plate: string | null }
   | {
       way: Passage['way']
@@ -39,6 +43,7 @@ export type ReadCode =
       reason: 'BAD_SIGNATURE' | 'STALE_CODE' | 'NOT_FOUND'
       plate: string | null
     }
+)
 
 /** By QR pass, short code, plate, or the last six of the ID with the name (spec 5.1). */
 export function readCode(
@@ -46,7 +51,7 @@ export function readCode(
   moment: Moment,
 ): Promise<ReadCode> {
   if (plate !== undefined) return byPlate(normalisePlate(plate), direction, moment)
-  if (person !== undefined) return byPerson(person, moment)
+  if (person !== undefined) return byPerson(person, direction, moment)
   const number = normaliseEmergencyNumber(code)
   if (number !== null) return byNumber(number)
   const short = normaliseShortCode(code)
@@ -57,8 +62,10 @@ export function readCode(
 function byPass(code: string, direction: Direction, now: number): ReadCode {
   const check = checkPassCode(code, now, passPublicKey, verifySignature)
   if (check.valid) return { way: 'qr', visitId: check.statement.visitId, step: check.step, plate: null }
-  if (check.reason === 'STALE_CODE' && direction === 'out') return found('qr', check.statement.visitId, null)
-  return { way: 'qr', visitId: null, reason: check.reason, plate: null }
+  const refusal = { way: 'qr' as const, visitId: null, reason: check.reason, plate: null }
+  if (check.reason !== 'STALE_CODE') return refusal
+  const { visitId } = check.statement
+  return direction === 'out' ? found('qr', visitId, null) : { ...refusal, shownBy: visitId }
 }
 
 async function byShortCode(code: string): Promise<ReadCode> {
@@ -74,18 +81,26 @@ async function byPlate(plate: string, direction: Direction, { today }: Moment): 
   const calendar = await loadCalendar(plateCalendarId(plate))
   const enteredWith = calendar.inside?.visitId ?? ''
   if (direction === 'out' && enteredWith !== '') return found('plate', enteredWith, plate)
-  const entries = calendar.entries.filter((entry) => entry.firstDay <= today && today <= entry.lastDay)
-  const entry = entries.find(({ approved }) => approved) ?? entries[0] ?? calendar.entries[0]
+  // Past ones may still stand there until the night: whether it has come must not change the answer.
+  const live = liveEntries(calendar.entries, today)
+  const entries = live.filter(({ firstDay }) => firstDay <= today)
+  const entry = entries.find(({ approved }) => approved) ?? entries[0] ?? live[0]
   return found('plate', entry?.visitId ?? enteredWith, plate)
 }
 
-/** Of several bookings of one person the one that is valid today. */
-async function byPerson(person: { tail: string; name: string }, { today }: Moment): Promise<ReadCode> {
+/** Of several bookings of one person: leaving, the one they came in with; else the one that is valid today. */
+async function byPerson(
+  person: { tail: string; name: string },
+  direction: Direction,
+  { today }: Moment,
+): Promise<ReadCode> {
   const visits = await findByTail(person.tail.toUpperCase(), normaliseName(person.name))
+  const inside =
+    direction === 'out' ? visits.find(({ insideCampusId }) => insideCampusId !== null) : undefined
   const valid = visits.find(
     (visit) => visit.state === 'approved' && visit.firstDay <= today && isLive(visit, today),
   )
-  return found('document', (valid ?? visits[0])?._id ?? null, null)
+  return found('document', (inside ?? valid ?? visits[0])?._id ?? null, null)
 }
 
 const found = (way: Passage['way'], visitId: string | null, plate: string | null): ReadCode =>

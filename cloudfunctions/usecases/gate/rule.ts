@@ -26,12 +26,14 @@ export interface Known {
 
 export async function knownIn(
   tx: Transaction,
-  code: Pick<ReadCode, 'visitId' | 'plate'>,
+  code: Pick<ReadCode, 'visitId' | 'plate' | 'shownBy'>,
   { riding }: Pick<Presented, 'riding'>,
   today: Day,
 ): Promise<Known> {
   const visit = code.visitId === null ? null : await loadVisitIn(tx, code.visitId)
-  const calendars = visit === null ? [] : await loadCalendarsIn(tx, calendarIds(visit))
+  // A code too old to go by still says who shows it: enough to keep somebody on the blacklist out.
+  const shownBy = code.shownBy === undefined ? visit : await loadVisitIn(tx, code.shownBy)
+  const calendars = shownBy === null ? [] : await loadCalendarsIn(tx, calendarIds(shownBy))
   const plate = riding === true ? (code.plate ?? visit?.plate ?? null) : code.plate
   const vehicle = plate === null ? null : { plate, calendar: await calendarOf(tx, plate, calendars) }
   const concerned = vehicle === null ? calendars : [...calendars, vehicle.calendar]
@@ -57,8 +59,8 @@ export function ruleAt(place: Place, code: ReadCode, known: Known, asksRiding: b
   const { gate, direction, today } = place
   const visit = known.visit === null ? null : { ...known.visit, blocked: known.blocked }
   const riding = known.vehicle !== null || asksRiding
-  if (code.visitId === null && code.reason !== 'NOT_FOUND') return refused(code.reason)
   if (known.blocked && direction === 'in') return refused('BLACKLIST')
+  if (code.visitId === null && code.reason !== 'NOT_FOUND') return refused(code.reason)
   // A known plate goes out without a booking; who can't be told apart from anybody isn't let out unseen.
   if (visit === null && !(known.vehicle !== null && direction === 'out')) return refused('NOT_FOUND')
 

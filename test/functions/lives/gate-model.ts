@@ -1,0 +1,90 @@
+import type { Model, Visit } from './model'
+
+/** Spec 2 and 5.1, what gates let through and what they answer. */
+type Rights = 'both' | 'in' | 'none'
+export const GATES: readonly { id: string; campus: string; foot: boolean; official: Rights; own: Rights }[] =
+  [
+    { id: 'yucai-west', campus: 'yucai', foot: true, official: 'both', own: 'both' },
+    { id: 'yucai-east', campus: 'yucai', foot: true, official: 'both', own: 'none' },
+    { id: 'yucai-north', campus: 'yucai', foot: false, official: 'both', own: 'none' },
+    { id: 'yucai-south', campus: 'yucai', foot: true, official: 'none', own: 'none' },
+    { id: 'yanshan-east', campus: 'yanshan', foot: true, official: 'both', own: 'both' },
+    { id: 'yanshan-west', campus: 'yanshan', foot: true, official: 'both', own: 'in' },
+    { id: 'yanshan-south', campus: 'yanshan', foot: true, official: 'both', own: 'none' },
+    { id: 'yanshan-north', campus: 'yanshan', foot: true, official: 'none', own: 'none' },
+  ]
+export type Gate = (typeof GATES)[number]
+
+export interface AtGate {
+  gate: Gate
+  direction: 'in' | 'out'
+  visit: Visit | null
+  /** The plate that passes; null on foot. */
+  plate: number | null
+  riding: boolean
+  /** A code shown too late: it says who, and lets nobody in. */
+  old: boolean
+}
+
+/** Whether who comes in is on the blacklist, as far as the gate knows who comes. */
+export const isListed = (model: Model, { visit, plate }: AtGate): boolean =>
+  (visit !== null && visit.owner !== null && model.listedToday(visit)) ||
+  (plate !== null && model.listedToday({ person: -1, phone: -1, plate }))
+
+const lets = (rights: Rights, direction: 'in' | 'out'): boolean =>
+  rights === 'both' || (rights === 'in' && direction === 'in')
+
+/** The reason code before any override; OK lets pass. */
+export function reasonAt(model: Model, at: AtGate): string {
+  const { gate, direction, visit, plate, riding } = at
+  if (direction === 'in' && isListed(model, at)) return 'BLACKLIST'
+  if (at.old && direction === 'in') return 'STALE_CODE'
+  if (visit === null && !(plate !== null && direction === 'out')) return 'NOT_FOUND'
+  const rights = visit?.official === true ? gate.official : gate.own
+  if (direction === 'out') {
+    if (!riding || lets(rights, 'out')) return 'OK'
+    return gate.own === 'in' ? 'ENTRY_ONLY' : 'WRONG_GATE'
+  }
+  const why = visit === null ? 'NOT_FOUND' : entryRefusal(model, visit)
+  if (visit === null || why !== null) return why ?? 'NOT_FOUND'
+  if (!riding) return gate.foot || (visit.plate !== null && lets(rights, 'in')) ? 'OK' : 'WRONG_GATE'
+  if (visit.plate === null) return 'NO_VEHICLE'
+  if (!lets(rights, 'in')) return 'WRONG_GATE'
+  if (
+    model.controls.some((control) => control.gate === gate.id && !control.ended && model.now < control.until)
+  )
+    return 'TRAFFIC_CONTROL'
+  const stays = model.stays.filter((stay) => stay.plate === plate)
+  if (stays.some(({ state }) => state === 'due')) return 'FEE_DUE'
+  return stays.some(({ state }) => state === 'inside') ? 'ALREADY_INSIDE' : 'OK'
+}
+
+function entryRefusal(model: Model, visit: Visit): string | null {
+  const state = model.stateOf(visit)
+  if (state === 'expired' || state === 'finished') return 'EXPIRED'
+  if (state !== 'approved') return state.toUpperCase()
+  return visit.first > model.today ? 'NOT_YET' : null
+}
+
+/** Spec 5.1: which booking a plate or a person stands for. */
+export function visitOfPlate(model: Model, plate: number, direction: 'in' | 'out'): Visit | null {
+  const enteredWith = model.visits.find(({ id }) => id === model.insideStay(plate)?.visit) ?? null
+  if (direction === 'out' && enteredWith !== null) return enteredWith
+  const live = model.visits.filter((visit) => visit.plate === plate && model.isLive(visit))
+  live.sort((a, b) => a.held - b.held)
+  const today = live.filter(({ first }) => first <= model.today)
+  return today.find(({ state }) => state === 'approved') ?? today[0] ?? live[0] ?? enteredWith
+}
+
+export function visitOfPerson(model: Model, person: number, direction: 'in' | 'out'): Visit | null {
+  const own = model.visits.filter((visit) => visit.person === person && visit.owner !== null)
+  own.sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1))
+  const inside = own.find((visit) => visit.inside !== null)
+  if (direction === 'out' && inside !== undefined) return inside
+  const valid = own.find((visit) => model.stateOf(visit) === 'approved' && visit.first <= model.today)
+  return valid ?? own[0] ?? null
+}
+
+/** Who waits comes first, by first day; then the last change. */
+const placeOf = ({ state, first, submittedAt, changedAt, id }: Visit): string =>
+  state === 'pending' ? `1:${first}:${submittedAt}:${id}` : `0:${changedAt}:${id}`
