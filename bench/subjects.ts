@@ -170,16 +170,19 @@ export async function admitSubject(campus: BenchCampus, bare: BareOperations): P
   return subject(campus, bare, 'QR verify (gate.admit)', 60, call, computing)
 }
 
-/** What a gate without network does: form, both signatures, freshness. */
-export async function checkSubject(campus: BenchCampus): Promise<Subject> {
+/**
+ * What a gate without network does with a code: form, both signatures, freshness. Beside two bare verifications, and
+ * beside the same with the reading of the phone's key that comes in with every code.
+ */
+export async function checkSubject(campus: BenchCampus, readsOne: boolean): Promise<Subject> {
   const code = (await BenchPhone.open(campus)).codeAt(START)
   return {
     name: 'QR verify (checkPassCode)',
-    rounds: 1000,
-    madeOf: '2 verifications',
+    rounds: 2000,
+    madeOf: readsOne ? '2 verifications, 1 key read' : '2 verifications',
     action() {
       if (!checkPassCode(code, START, passPublicKey, verifySignature).valid) throw new Error('not valid')
     },
-    bare: twoVerifications(),
+    bare: twoVerifications({ readsOne }),
   }
 }

@@ -15,6 +15,8 @@ export interface CallOptions {
    * sign says so; a call in the background gives a function that does nothing.
    */
   onRetry?: () => void
+  /** One try and this long to answer (milliseconds): where somebody waits at a gate and another way is at hand. */
+  within?: number
 }
 
 /**
@@ -39,7 +41,8 @@ export async function call<A extends Action>(
       showConfirming()
     })
   try {
-    const done = output<A>(await sendUntilAnswered({ action, input, requestId }, onRetry))
+    const sent = sendUntilAnswered({ action, input, requestId }, onRetry, options.within)
+    const done = output<A>(await sent)
     wish.answered(null)
     return done
   } catch (thrown) {
@@ -54,13 +57,14 @@ export async function call<A extends Action>(
 async function sendUntilAnswered(
   request: Parameters<typeof send>[0],
   onRetry: () => void,
+  within: number | undefined,
 ): ReturnType<typeof send> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await send(request)
+      return await send(request, within)
     } catch (thrown) {
       const wait = RETRY_AFTER_MS[attempt]
-      if (wait === undefined) throw asRefusal(thrown)
+      if (wait === undefined || within !== undefined) throw asRefusal(thrown)
       onRetry()
       await new Promise((resolve) => setTimeout(resolve, wait))
     }

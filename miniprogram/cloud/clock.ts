@@ -6,9 +6,12 @@ const KEPT_AS = 'clock-offset'
 let offset: number | null = null
 
 /** Epoch milliseconds on the server, now. */
-export function serverNow(): number {
+export const serverNow = (): number => Date.now() + clockOffset()
+
+/** How far the server's clock is ahead of this phone's, milliseconds; as learnt last, also by an earlier start. */
+export function clockOffset(): number {
   if (offset === null) offset = Number(wx.getStorageSync(KEPT_AS)) || 0
-  return Date.now() + offset
+  return offset
 }
 
 /** Learns from a reply that left the server at `now`; the half of the round trip is its way back. */

@@ -8,10 +8,10 @@ const TIME_LIMIT_MS = 10_000
 const OVERLOADED = [-504002, -504003, -404012]
 
 /** One call, one reply, or a refusal NETWORK / BUSY when there was none. */
-export function send(request: Request): Promise<Reply> {
+export function send(request: Request, limit = TIME_LIMIT_MS): Promise<Reply> {
   const sentAt = Date.now()
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(networkRefusal()), TIME_LIMIT_MS)
+    const timer = setTimeout(() => reject(networkRefusal()), limit)
     wx.cloud
       .callFunction({ name: FUNCTION, data: request })
       .then(({ result }: { result?: unknown }) => {

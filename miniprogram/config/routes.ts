@@ -25,6 +25,7 @@ export const routes = {
   approvals: () => '/office/approvals/list/list',
   approval: (visitId: string) => withQuery('/office/approvals/visit/visit', { id: visitId }),
   gateScan: () => '/office/gate/scan/scan',
+  gateCamera: () => '/office/gate/camera/camera',
   gateResult: () => '/office/gate/result/result',
   office: () => '/office/admin/home/home',
   accountRequests: () => '/office/admin/requests/requests',

@@ -121,6 +121,12 @@ export function checkPassCode(
   return { valid: true, statement, step }
 }
 
+/** The step that a code names, signed or not; null when it is no pass. */
+export function stepInCode(code: string): number | null {
+  const bytes = code.startsWith(PREFIX) ? fromBase45(code.slice(PREFIX.length)) : null
+  return bytes?.length === CODE_LENGTH ? readUint32(bytes, SIGNED_STATEMENT_LENGTH) : null
+}
+
 /** Characters of a short code: none that look alike (no 0/O, 1/I). */
 export const SHORT_CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 export const SHORT_CODE_LENGTH = 8

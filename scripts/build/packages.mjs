@@ -15,13 +15,21 @@ import { OutputFolder } from './output.mjs'
 /**
  * Packs the npm packages that the Mini Program uses into miniprogram/miniprogram_npm, where DevTools looks for
  * them. A package made for Mini Programs (`"miniprogram"` in its package.json) is copied file by file, only what is
- * reached from our pages; any other one becomes one bundled module.
+ * reached from our pages; any other one becomes one bundled module, beside the subpackage that alone uses it (a
+ * module is looked for in the folders above who names it, innermost first).
  * @returns {Promise<{ files: number, written: number, icons: string[] }>}
  * @throws Error naming the file that points nowhere
  */
 export async function packPackages() {
   const output = new OutputFolder(path.join(root, 'miniprogram/miniprogram_npm'))
-  const wanted = wantedModules()
+  const parts = new Map(
+    subpackageRoots().map((part) => [
+      part,
+      new OutputFolder(path.join(root, 'miniprogram', part, 'miniprogram_npm')),
+    ]),
+  )
+  const users = wantedModules()
+  const wanted = new Map([...users].map(([name, files]) => [name, files[files.length - 1] ?? '']))
   const icons = new Set()
   /** @type {Set<string>} */
   const licensed = new Set()
@@ -31,7 +39,10 @@ export async function packPackages() {
     const distribution = componentDistribution(name)
     if (!distribution) {
       for (const entry of entries)
-        output.write(`${modulePath(name, entry)}.js`, await bundle(entry, wanted.get(entry)))
+        (parts.get(onlyPart(users.get(entry) ?? [])) ?? output).write(
+          `${modulePath(name, entry)}.js`,
+          await bundle(entry, wanted.get(entry)),
+        )
       continue
     }
     const reached = reach(
@@ -50,22 +61,41 @@ export async function packPackages() {
     }
   }
   output.write('LICENSES.txt', licences(licensed))
-  output.sweep()
-  return { files: output.kept.size, written: output.written, icons: [...icons].sort() }
+  const outputs = [output, ...parts.values()]
+  for (const each of outputs) each.sweep()
+  return {
+    files: outputs.reduce((sum, { kept }) => sum + kept.size, 0),
+    written: outputs.reduce((sum, each) => sum + each.written, 0),
+    icons: [...icons].sort(),
+  }
+}
+
+/** Folders of the subpackages, as app.json names them. @returns {string[]} */
+function subpackageRoots() {
+  const { subPackages = [] } = JSON.parse(read('miniprogram/app.json'))
+  return subPackages.map((/** @type {{ root: string }} */ { root: part }) => part.replace(/\/$/, ''))
+}
+
+/** The subpackage in which all of these files lie; empty: none. @param {string[]} files */
+function onlyPart(files) {
+  return (
+    subpackageRoots().find((part) => files.every((file) => file.startsWith(`miniprogram/${part}/`))) ?? ''
+  )
 }
 
 /** TDesign's icon component draws with a font from a CDN; its style is made anew from local pictures. */
 const ICON_STYLE = 'icon/icon.wxss'
 
-/** Every npm module that our sources name → the file that names it. */
+/** Every npm module that our sources name → the files that name it. */
 function wantedModules() {
-  /** @type {Map<string, string>} */
+  /** @type {Map<string, string[]>} */
   const wanted = new Map()
   for (const file of filesIn('miniprogram', /\.(json|ts|wxss|wxml)$/)) {
     for (const { target } of referencesOf(file, read(file))) {
       const packed = /^\/?miniprogram_npm\/(.+)$/.exec(target.replace(/^(\.\.?\/)+/, ''))
       const bare = packed?.[1] ?? (/^[@a-z]/i.test(target) && !target.includes(':') ? target : undefined)
-      if (bare && (packed || isInstalled(packageName(bare)))) wanted.set(bare, file)
+      if (bare && (packed || isInstalled(packageName(bare))))
+        wanted.set(bare, [...(wanted.get(bare) ?? []), file])
     }
   }
   return wanted

@@ -17,6 +17,7 @@ export const layers: { folder: string; mayImport: string[] }[] = [
       'npm:tdesign-miniprogram',
       'npm:tweetnacl',
       'npm:qrcode-generator',
+      'npm:qr',
       'npm:dayjs',
     ],
   },

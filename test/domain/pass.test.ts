@@ -1,6 +1,6 @@
-import { createPublicKey, generateKeyPairSync, randomBytes, sign, verify, type KeyObject } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it, test } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import nacl from 'tweetnacl'
 import { concatBytes, fromBase45, toBase45, toBase64Url } from '../../miniprogram/domain/bytes'
 import { addDays } from '../../miniprogram/domain/days'
@@ -182,40 +182,6 @@ describe('any single character changed', () => {
       expect(check(code.slice(0, at) + code.charAt(at) + code.slice(at)).valid).toBe(false)
     }
   })
-})
-
-describe('of 2,000 forged, altered and stale codes none is accepted', () => {
-  const ROUNDS = 400
-  const accepted: string[] = []
-  const refuse = (kind: string, make: (round: number) => string): void => {
-    for (let round = 0; round < ROUNDS; round++)
-      if (check(make(round)).valid) accepted.push(`${kind} ${round}`)
-  }
-  const bytes = fromBase45(codeOf().slice(4)) as Uint8Array
-  const written = (changed: Uint8Array): string => `CV1:${toBase45(changed)}`
-  const flip = (at: number, bit: number): Uint8Array =>
-    Uint8Array.from(bytes, (byte, place) => (place === at ? byte ^ (1 << bit) : byte))
-
-  beforeAll(() => {
-    refuse('one bit turned', (round) => written(flip((round * 37) % bytes.length, round % 8)))
-    refuse('another statement under the same signatures', (round) => {
-      const statement = encodeStatement(
-        statementOf({ headCount: 4 + (round % 200), lastDay: addDays(TODAY, round) }),
-      )
-      return written(concatBytes(statement, bytes.slice(STATEMENT_LENGTH)))
-    })
-    refuse('signed by a stranger for the server', (round) =>
-      codeOf({ statement: encodeStatement(statementOf({ headCount: round % 200 })), server: stranger }),
-    )
-    refuse('stale or ahead of time', (round) =>
-      codeOf({ step: stepOf(NOW) + (round % 2 === 0 ? -1 : 1) * (STEP_TOLERANCE + 1 + round) }),
-    )
-    refuse('random bytes of the right length', () => written(randomBytes(bytes.length)))
-  })
-
-  it('(five kinds, 400 of each)', () => expect(accepted).toEqual([]))
-
-  it('and the one they were made from is', () => expect(check(written(bytes)).valid).toBe(true))
 })
 
 it('any text at all is answered, never thrown at', () => {

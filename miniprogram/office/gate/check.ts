@@ -30,3 +30,16 @@ export function takeScanNext(): boolean {
   scanNext = false
   return wanted
 }
+
+let read: string | null = null
+
+/** Our own scanner has read a code; the post takes it when it is shown again. */
+export function offerRead(code: string): void {
+  read = code
+}
+
+export function takeRead(): string | null {
+  const taken = read
+  read = null
+  return taken
+}

@@ -1,9 +1,18 @@
 import { call } from '../../../cloud/call'
 import { intent, type Intent } from '../../../cloud/intent'
-import { asRefusal } from '../../../cloud/refusal'
+import { asRefusal, isUnsettled } from '../../../cloud/refusal'
 import { currentCheck, dropCheck, goOnToNext } from '../check'
 import type { GateCheck } from '../gate-check'
+import {
+  checkOffline,
+  mayCheckOffline,
+  recordOffline,
+  verdictOf,
+  type Verdict,
+} from '../offline/check-offline'
+import { withoutNetwork } from '../offline/network'
 import { signal } from '../signals'
+import { OFFLINE_GREEN_SECONDS } from './offline-result.view'
 import { NO_WORK, resultView, secondsShown, signalOf, type GateWork, type ResultState } from './result.view'
 
 const NO_CHECK: GateCheck = {
@@ -14,6 +23,9 @@ const NO_CHECK: GateCheck = {
   sought: { code: '' },
   by: 'scan',
 }
+/** So long the server may take before the phone decides by itself: a queue waits behind this visitor. */
+const PATIENCE_MS = 4_000
+
 const initialResult = (): ResultState => ({ phase: 'checking', check: NO_CHECK })
 
 /** The answer on the whole screen: may this visitor pass here (spec 5.1). */
@@ -72,7 +84,24 @@ Page({
   },
 
   onOverride(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
-    void this.ask({ ...this.state.check, override: event.detail.reason })
+    const { reason } = event.detail
+    if (this.state.phase === 'offline')
+      void this.settle({ allowed: true, reason: 'OVERRIDE', override: reason })
+    else void this.ask({ ...this.state.check, override: reason })
+  },
+
+  /** The rules couldn't say; the guard looked and lets pass. */
+  onPermit() {
+    if (this.state.phase !== 'offline') return
+    const why =
+      this.state.decision.doubt === 'clock' ? '手机时间不准，门岗核对放行' : '离线名单过期，门岗核对放行'
+    void this.settle({ allowed: true, reason: 'OVERRIDE', override: why })
+  },
+
+  onDeny() {
+    if (this.state.phase !== 'offline') return
+    const reason = this.state.decision.doubt === 'clock' ? 'STALE_CODE' : 'NOT_FOUND'
+    void this.settle({ allowed: false, reason, override: null })
   },
 
   async onPaid() {
@@ -113,28 +142,75 @@ Page({
   work(change: Partial<GateWork>) {
     clearInterval(this.timer)
     const { state } = this
-    if (state.phase === 'answered')
+    if (state.phase === 'answered' || state.phase === 'offline')
       this.show({ ...state, secondsLeft: null, work: { ...state.work, ...change } })
   },
 
-  /** Asks once, and again with the same request id after a lost reply. */
+  /**
+   * Asks the server; a phone that can decide by itself waits for the answer no longer than a visitor does. Without, it
+   * asks again with the same request id after a lost reply.
+   */
   async ask(check: GateCheck) {
     const { gateId, direction, riding, sought, override } = check
+    const input = { gateId, direction, riding, ...sought, ...(override === undefined ? {} : { override }) }
     this.show({ phase: 'checking', check })
+    if (await withoutNetwork()) {
+      if (await this.decideHere(check, null)) return
+    }
+    const own = await mayCheckOffline(check)
+    const wish = this.intent ?? intent()
+    const asked = wish.requestIdFor(JSON.stringify(['gate.admit', input]))
     try {
-      const answer = await call(
-        'gate.admit',
-        { gateId, direction, riding, ...sought, ...(override === undefined ? {} : { override }) },
-        {
-          ...(this.intent === null ? {} : { intent: this.intent }),
-          onRetry: () => this.show({ phase: 'repeating', check }),
-        },
-      )
+      const answer = await call('gate.admit', input, {
+        intent: wish,
+        ...(own ? { within: PATIENCE_MS } : { onRetry: () => this.show({ phase: 'repeating', check }) }),
+      })
       this.show({ phase: 'answered', check, answer, secondsLeft: secondsShown(answer), work: NO_WORK })
       this.countDown()
     } catch (thrown) {
-      this.show({ phase: 'failed', check, refusal: asRefusal(thrown) })
+      const refusal = asRefusal(thrown)
+      if (isUnsettled(refusal) && (await this.decideHere(check, await asked))) return
+      this.show({ phase: 'failed', check, refusal })
     }
+    this.feel()
+  },
+
+  /** True when this phone could decide. What the rules said stands at once, unless the guard has to judge. */
+  async decideHere(check: GateCheck, eventId: string | null): Promise<boolean> {
+    const decided = await checkOffline(check)
+    if (decided === null) return false
+    const { answer, doubt } = decided.decision
+    const plain = answer.allowed && doubt === null && answer.hint == null && !answer.onFootOnly
+    const secondsLeft = plain ? OFFLINE_GREEN_SECONDS : null
+    this.show({ phase: 'offline', check, ...decided, secondsLeft, work: NO_WORK })
+    this.feel()
+    if (doubt === null && (await this.keep(verdictOf(decided.decision), eventId))) this.countDown()
+    if (check.override !== undefined && !answer.allowed)
+      await this.settle({ allowed: true, reason: 'OVERRIDE', override: check.override })
+    return true
+  },
+
+  /** The guard has judged: kept, and on to the next. */
+  async settle(verdict: Verdict) {
+    this.work({ explaining: false })
+    if (await this.keep(verdict, null)) this.goOn()
+  },
+
+  /** False when the phone could not keep it: then the guard has to write it down. */
+  async keep(verdict: Verdict, eventId: string | null): Promise<boolean> {
+    const { state } = this
+    if (state.phase !== 'offline') return false
+    try {
+      await recordOffline(state.check, state.decision, verdict, eventId)
+      return true
+    } catch (full) {
+      console.error('passage not kept', full)
+      this.work({ failure: '手机存储已满，没能记下这次通行，请手写登记' })
+      return false
+    }
+  },
+
+  feel() {
     const felt = signalOf(this.state)
     if (felt !== null && !this.gone) signal(felt)
   },
@@ -143,7 +219,8 @@ Page({
     if (this.gone) return
     this.timer = setInterval(() => {
       const { state } = this
-      if (state.phase !== 'answered' || state.secondsLeft === null) return clearInterval(this.timer)
+      if ((state.phase !== 'answered' && state.phase !== 'offline') || state.secondsLeft === null)
+        return clearInterval(this.timer)
       if (state.secondsLeft <= 1) return this.goOn()
       this.show({ ...state, secondsLeft: state.secondsLeft - 1 })
     }, 1000)

@@ -1,10 +1,12 @@
 import type { Checked } from '../../../../contract'
 import type { Refusal } from '../../../cloud/refusal'
 import { dayOf, formatRange } from '../../../domain/days'
+import { mayBeClock, skewOf, skewWords } from '../../../domain/clock-skew'
 import { normaliseEmergencyNumber } from '../../../domain/emergency'
-import { formatShortCode } from '../../../domain/pass'
+import { formatShortCode, stepInCode } from '../../../domain/pass'
 import { formatPlate } from '../../../domain/plates'
 import type { GateCheck, Signal } from '../gate-check'
+import { offlineView, type OfflineResult } from './offline-result.view'
 
 /** How long a plain green stays (look: back to scanning by itself). */
 export const GREEN_SECONDS = 3
@@ -30,6 +32,7 @@ export type ResultState = { check: GateCheck } & (
   | { phase: 'repeating' }
   | { phase: 'failed'; refusal: Refusal }
   | { phase: 'answered'; answer: Checked; secondsLeft: number | null; work: GateWork }
+  | OfflineResult
 )
 
 export interface ResultView {
@@ -50,6 +53,11 @@ export interface ResultView {
   vip: string
   /** Something to know beside the answer. */
   hint: string
+  /** 离线判定, and how old the list is that it stands on; empty: the server decided. */
+  mark: string
+  /** Where the rules can't say, the guard does: the two buttons; empty: none. */
+  permit: string
+  deny: string
   /** Parking fee to be taken, '¥4.00'; empty: none. */
   fee: string
   /** Words about a stay without a fee. */
@@ -74,9 +82,10 @@ export interface ResultView {
   countdown: number
 }
 
-const NO_OFFERS = { pay: '', misfit: '', override: '', failure: '', explaining: false }
-const NOTHING = {
+export const NO_OFFERS = { pay: '', misfit: '', override: '', failure: '', explaining: false }
+export const NOTHING = {
   ...NO_OFFERS,
+  ...{ mark: '', permit: '', deny: '' },
   ...{ subject: '', beneath: '', nextStep: '', unit: '', days: '', headCount: '', vip: '', leave: '' },
   ...{ hint: '', fee: '', free: '', retries: false },
 }
@@ -112,6 +121,8 @@ export function resultView(state: ResultState): ResultView {
         : notChecked(state.refusal, place)
     case 'answered':
       return answered(check, place, state)
+    case 'offline':
+      return offlineView(state, place)
   }
 }
 
@@ -166,6 +177,7 @@ function answered(check: GateCheck, place: string, { answer, secondsLeft, work }
   const due = fee !== null && fee.fen > 0
   const next = check.by === 'scan' ? '扫下一位' : '下一位'
   return {
+    ...NOTHING,
     place,
     tone: answer.allowed ? 'pass' : 'stop',
     icon: answer.allowed ? 'check' : 'close',
@@ -178,7 +190,7 @@ function answered(check: GateCheck, place: string, { answer, secondsLeft, work }
     days: visit === null ? '' : formatRange(visit.firstDay, visit.lastDay, dayOf(answer.at)),
     headCount: visit === null ? '' : `共${visit.headCount}人`,
     vip: visit?.vip ? '贵宾' : '',
-    hint: answer.hint ?? '',
+    hint: answer.hint ?? clockHint(check, answer),
     fee: due ? fee.text : '',
     free: fee !== null && !due ? '停车免费' : '',
     ...offers(answer, work, due),
@@ -198,8 +210,15 @@ function subjectOf({ sought }: GateCheck, visit: Checked['visit']): string {
   return plate === null ? (visit?.name ?? '') : formatPlate(plate)
 }
 
+/** The server calls a code out of date; how far it is off, this phone can tell the guard (clock-skew.ts). */
+function clockHint({ sought }: GateCheck, { reason, at }: Checked): string {
+  const step = reason === 'STALE_CODE' && 'code' in sought ? stepInCode(sought.code) : null
+  if (step === null || !mayBeClock({ visitId: '', step, at })) return ''
+  return `码上的时间${skewWords(skewOf(step, at))}：若不是截图，请访客校准手机时间后重新打开通行证`
+}
+
 /** Nobody overrides the blacklist, nor a code that has just let somebody pass. */
-const FINAL: readonly string[] = ['BLACKLIST', 'REPLAYED']
+export const FINAL: readonly string[] = ['BLACKLIST', 'REPLAYED']
 
 function offers(answer: Checked, work: GateWork, due: boolean): typeof NO_OFFERS {
   const mayMark = answer.allowed && answer.visit !== null && answer.passageId !== null
@@ -222,6 +241,8 @@ export function secondsShown(answer: Checked): number | null {
 }
 
 export const signalOf = (state: ResultState): Signal | null => {
+  if (state.phase === 'offline')
+    return state.decision.doubt !== null ? 'unsure' : state.decision.answer.allowed ? 'allowed' : 'refused'
   if (state.phase === 'answered') return state.answer.allowed ? 'allowed' : 'refused'
   return state.phase === 'failed' ? 'unsure' : null
 }

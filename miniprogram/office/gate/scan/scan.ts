@@ -1,5 +1,5 @@
 import { call } from '../../../cloud/call'
-import { serverNow } from '../../../cloud/clock'
+import { clockOffset, serverNow } from '../../../cloud/clock'
 import { intent } from '../../../cloud/intent'
 import { emptyList, loadMore, reload, type PagedList } from '../../../cloud/paged-list'
 import { asRefusal } from '../../../cloud/refusal'
@@ -7,8 +7,10 @@ import { loadMe } from '../../../cloud/session'
 import { routes } from '../../../config/routes'
 import { sentenceOf } from '../../../domain/errors'
 import { checkPlate, formatPlate, normalisePlate } from '../../../domain/plates'
-import { beginCheck, takeScanNext } from '../check'
+import { beginCheck, takeRead, takeScanNext } from '../check'
 import type { GateCheck, Sought } from '../gate-check'
+import { withoutNetwork } from '../offline/network'
+import { offlinePost } from '../offline/offline-post'
 import { rememberedPost, rememberPost } from './remembered'
 import {
   initialScan,
@@ -20,31 +22,45 @@ import {
   type ScanState,
 } from './scan.view'
 
+/** So often the list for times without a network is brought up to date. */
+const REFRESH_MS = 60_000
+
 /** The guard's post: which gate, which way, then scan or type (spec 5.1). */
 Page({
   data: scanView(initialScan()),
   state: initialScan(),
   scanning: false,
   mark: intent(),
+  refreshing: 0,
+  onNetwork: null as ((now: { isConnected?: boolean }) => void) | null,
 
   onLoad() {
     this.state = initialScan()
     this.scanning = false
+    this.onNetwork = ({ isConnected }) => void this.networkChanged(isConnected !== false)
+    wx.onNetworkStatusChange(this.onNetwork)
     void this.loadGates()
   },
 
   onShow() {
     keepScreenOn(true)
     if (this.state.gateId !== '') void this.reload()
-    if (takeScanNext()) void this.onScan()
+    const code = takeRead()
+    if (code !== null) this.check({ code }, 'scan')
+    else if (takeScanNext()) void this.onScan()
+    void this.bringUpToDate()
+    this.refreshing = setInterval(() => void this.bringUpToDate(), REFRESH_MS)
   },
 
   onHide() {
     keepScreenOn(false)
+    clearInterval(this.refreshing)
   },
 
   onUnload() {
     keepScreenOn(false)
+    clearInterval(this.refreshing)
+    if (this.onNetwork !== null) wx.offNetworkStatusChange(this.onNetwork)
   },
 
   async onPullDownRefresh() {
@@ -92,8 +108,13 @@ Page({
     this.remember()
   },
 
+  /** WeChat's own scanner wants a network on some phones: without one, ours reads the camera. */
   async onScan() {
     if (this.scanning || this.state.gateId === '') return
+    if (this.state.offline || (await withoutNetwork())) {
+      void wx.navigateTo({ url: routes.gateCamera() })
+      return
+    }
     this.scanning = true
     try {
       const code = scannedCode(await wx.scanCode({ onlyFromCamera: false, scanType: ['qrCode'] }))
@@ -170,6 +191,30 @@ Page({
     }
   },
 
+  // Ready for times without a network
+
+  async bringUpToDate() {
+    const post = await offlinePost()
+    this.show({ post: post.state() })
+    try {
+      await post.deliver()
+      await post.refresh()
+      this.show({ offline: false })
+    } catch (thrown) {
+      this.show({ offline: asRefusal(thrown).code === 'NETWORK' })
+    }
+    this.show({ post: post.state() })
+  },
+
+  async networkChanged(isConnected: boolean) {
+    this.show({ offline: !isConnected })
+    if (!isConnected) return
+    const post = await offlinePost()
+    post.hurry()
+    await this.bringUpToDate()
+    void this.reload()
+  },
+
   check(sought: Sought, by: GateCheck['by'], riding?: boolean) {
     const { gateId, direction } = this.state
     const { gate } = this.data
@@ -225,7 +270,7 @@ Page({
   },
 
   show(change: Partial<ScanState>) {
-    this.state = { ...this.state, ...change, now: serverNow() }
+    this.state = { ...this.state, ...change, clockOffset: clockOffset(), now: serverNow() }
     this.setData(scanView(this.state))
   },
 })

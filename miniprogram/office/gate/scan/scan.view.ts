@@ -1,6 +1,8 @@
 import type { Gate, Me, Output } from '../../../../contract'
 import { emptyList, hasMore, listStage, type PagedList } from '../../../cloud/paged-list'
 import { formatMoment } from '../../../domain/days'
+import type { PostState } from '../offline/offline-post'
+import { networkView, type NetworkView } from './network.view'
 import { reasonSentence } from '../../../domain/gate-rules'
 import { formatPlate } from '../../../domain/plates'
 
@@ -22,10 +24,17 @@ export interface ScanState {
   plate: string
   /** By the last six of the ID and the name. */
   finding: boolean
+  /** What this phone holds for times without a network; null until it was read. */
+  post: PostState | null
+  offline: boolean
+  /** Server's time minus the phone's, milliseconds. */
+  clockOffset: number
   now: number
 }
 
 export interface ScanView {
+  /** Online and nothing to tell: empty. */
+  network: NetworkView[]
   loading: boolean
   failure: string
   noGates: boolean
@@ -70,6 +79,9 @@ export const initialScan = (): ScanState => ({
   plateOpen: false,
   plate: '',
   finding: false,
+  post: null,
+  offline: false,
+  clockOffset: 0,
   now: 0,
 })
 
@@ -78,6 +90,7 @@ export function scanView(state: ScanState): ScanView {
   const gates = me?.guard?.gates ?? []
   const gate = gates.find(({ id }) => id === state.gateId) ?? null
   return {
+    network: networkView(state),
     loading: me === null && failure === '',
     failure: me === null ? failure : '',
     noGates: me !== null && gates.length === 0,

@@ -1,0 +1,60 @@
+import { offerRead } from '../check'
+import { signal } from '../signals'
+import { readCode } from './read-code'
+
+/** Pause between two looks: a look takes 10–60 ms, and the screen wants to be drawn as well. */
+const PAUSE_MS = 120
+
+/** Reads a pass from the camera's picture on the phone itself, where WeChat's scanner has no network. */
+Page({
+  data: { refused: false, torch: false },
+  frames: null as WechatMiniprogram.CameraFrameListener | null,
+  lookedAt: 0,
+  done: false,
+
+  onLoad() {
+    this.done = false
+  },
+
+  onReady() {
+    if (this.frames !== null || this.done) return
+    this.frames = wx.createCameraContext().onCameraFrame((frame) => this.look(frame))
+    void this.frames.start()
+  },
+
+  onUnload() {
+    this.stop()
+  },
+
+  onRefused() {
+    this.stop()
+    this.setData({ refused: true })
+  },
+
+  async onSettings() {
+    await wx.openSetting({})
+    this.setData({ refused: false })
+  },
+
+  onTorch() {
+    this.setData({ torch: !this.data.torch })
+  },
+
+  look({ width, height, data }: { width: number; height: number; data: ArrayBuffer }) {
+    const now = Date.now()
+    if (this.done || now - this.lookedAt < PAUSE_MS) return
+    const code = readCode(width, height, data)
+    this.lookedAt = Date.now()
+    if (code === null) return
+    this.done = true
+    this.stop()
+    signal('unsure')
+    offerRead(code)
+    void wx.navigateBack()
+  },
+
+  stop() {
+    if (this.frames !== null) void this.frames.stop()
+    this.frames = null
+  },
+})

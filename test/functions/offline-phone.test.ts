@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Stored } from '../../cloudfunctions/platform/database'
+import type { Passage } from '../../cloudfunctions/stores/passages'
+import { addDays } from '../../miniprogram/domain/days'
+import { STEP_MS } from '../../miniprogram/domain/pass'
+import { OfflinePost } from '../../miniprogram/office/gate/offline/offline-post'
+import type { OfflinePassage } from '../../miniprogram/office/gate/offline/passage-queue'
+import { NOW, TODAY } from '../domain/builders'
+import { openCampus, type Campus, type Person } from './campus'
+import { PhoneStorage } from './phone-storage'
+import { bookApproved, guardOf, identityOf } from './visitors'
+
+/**
+ * A guard's phone that is without a network for 72 hours: the program's own code over a phone's storage, and the real
+ * functions when it is back.
+ *
+ *   OFFLINE_PASSAGES=10000 npx vitest run --project cloud test/functions/offline-phone.test.ts
+ */
+const PASSAGES = Number(process.env.OFFLINE_PASSAGES ?? 300)
+const OFFLINE_MS = 72 * 3_600_000
+const HOUR = 3_600_000
+const EAST = 'yanshan-east'
+const VISITS = 24
+
+let campus: Campus
+let guard: Person
+const storage = new PhoneStorage()
+let reachable = true
+/** Every so many replies is lost on its way back, although the server did what was asked. */
+let loses = 0
+let calls = 0
+
+beforeAll(async () => {
+  campus = await openCampus()
+  guard = campus.person(guardOf(campus, EAST))
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  vi.stubGlobal('wx', {
+    ...storage.functions,
+    cloud: {
+      async callFunction({ data }: { data: { action: never; input: never; requestId?: string } }) {
+        if (!reachable) throw Object.assign(new Error('request:fail'), { errCode: -1 })
+        const result = await guard.ask(data.action, data.input, data.requestId)
+        if (loses > 0 && ++calls % loses === 0)
+          throw Object.assign(new Error('request:fail'), { errCode: -1 })
+        return { result }
+      },
+    },
+  })
+})
+afterEach(() => {
+  reachable = true
+  loses = 0
+})
+afterAll(async () => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  await campus.close()
+})
+
+type Booked = Awaited<ReturnType<typeof bookApproved>> & { number: number }
+
+async function bookMany(): Promise<Booked[]> {
+  const booked: Booked[] = []
+  for (let number = 1; number <= VISITS; number++) {
+    const days = { firstDay: TODAY, lastDay: addDays(TODAY, 6) }
+    const car = number % 3 === 0 ? { driving: true, plate: identityOf(number).plate } : {}
+    booked.push({ ...(await bookApproved(campus, number, { ...days, ...car })), number })
+  }
+  return booked
+}
+
+const revoke = ({ approver, visitId }: Booked) =>
+  approver.get('approval.revoke', { visitId, reason: '会议取消' })
+
+async function storedPassages(): Promise<Passage[]> {
+  const { command, find } = await import('../../cloudfunctions/platform/database')
+  const all: Passage[] = []
+  for (let after = ''; ;) {
+    const condition = { gateId: EAST, sort: command().gt(after) }
+    const page = await find<Passage & Stored>('passages', condition, ['sort', 'asc'], 1000)
+    all.push(...page)
+    const last = page[999]
+    if (last === undefined) return all
+    after = last.sort
+  }
+}
+
+describe(`72 hours and ${PASSAGES} passages without a network`, () => {
+  let booked: Booked[]
+  let post: OfflinePost
+  const recorded: OfflinePassage[] = []
+  const refusedAtOnce = new Set<string>()
+
+  /** One visitor at the gate, by code, short code or plate in turn; what a guard then does. */
+  async function passOnce(round: number, now: number): Promise<void> {
+    const visit = booked[round % VISITS] as Booked
+    const direction = Math.floor(round / VISITS) % 2 === 0 ? 'in' : 'out'
+    const driving = visit.number % 3 === 0
+    const sought = driving
+      ? { plate: identityOf(visit.number).plate }
+      : round % 4 === 0
+        ? { code: visit.pass.shortCode }
+        : { code: visit.phone.codeAt(now) }
+    const decision = post.decide({ gateId: EAST, direction, riding: driving, sought }, now)
+    if (decision === null) throw new Error('no snapshot')
+    const { answer, doubt, way, visitId, plate, step } = decision
+    if (answer.reason === 'REVOKED') refusedAtOnce.add(visit.visitId)
+    if (answer.reason === 'REVOKED' && answer.allowed) throw new Error('revoked and let in')
+    // An expired list: the guard looks, and lets two of three pass.
+    const judged = doubt === null ? answer.allowed : round % 3 !== 0
+    const passage: OfflinePassage = {
+      eventId: randomUUID(),
+      ...{ gateId: EAST, direction, way, at: now, offset: 0, allowed: judged, visitId, plate, step },
+      reason: doubt === null ? answer.reason : judged ? 'OVERRIDE' : 'NOT_FOUND',
+      override: doubt === null || !judged ? null : '离线名单过期，门岗核对放行',
+    }
+    await post.record(passage)
+    recorded.push(passage)
+    // Shown a second time at once, the same code lets nobody in twice.
+    if (step !== null && judged && round % 10 === 1)
+      expect(post.decide({ gateId: EAST, direction, riding: false, sought }, now)?.answer.reason).toBe(
+        'REPLAYED',
+      )
+  }
+
+  it('decides them all, through a restart in the middle', { timeout: 900_000 }, async () => {
+    booked = await bookMany()
+    const [before, meanwhile] = [booked.slice(0, 4), booked.slice(4, 8)]
+    for (const visit of before) await revoke(visit)
+    campus.clock.now = NOW + HOUR
+    post = await OfflinePost.open()
+    await post.refresh()
+    reachable = false
+    for (let round = 0; round < PASSAGES; round++) {
+      const now = campus.clock.now + STEP_MS + Math.floor((round * OFFLINE_MS) / PASSAGES)
+      if (round === Math.floor(PASSAGES / 2)) {
+        // The phone is switched off: everything that isn't in its storage is gone.
+        post = await OfflinePost.open()
+        expect(post.state(now).undelivered).toBe(recorded.length)
+        reachable = true
+        campus.clock.now += 0
+        for (const visit of meanwhile) await revoke(visit)
+        reachable = false
+      }
+      await passOnce(round, now)
+    }
+    expect(post.state().undelivered).toBe(PASSAGES)
+    expect([...refusedAtOnce].sort()).toEqual(before.map(({ visitId }) => visitId).sort())
+    const letIn = recorded.filter(({ direction, allowed }) => direction === 'in' && allowed)
+    expect(letIn.filter(({ visitId }) => before.some((visit) => visit.visitId === visitId))).toEqual([])
+  })
+
+  it(
+    'and tells the server each of them once, over a network that loses replies',
+    { timeout: 900_000 },
+    async () => {
+      campus.clock.now = NOW + HOUR + OFFLINE_MS + HOUR
+      loses = 4
+      for (let attempt = 0; attempt < PASSAGES && post.state().undelivered > 0; attempt++) {
+        post.hurry()
+        await post.deliver(campus.clock.now).catch(() => undefined)
+        // Also a restart between two deliveries loses nothing and doubles nothing.
+        if (attempt === 1) post = await OfflinePost.open()
+      }
+      expect(post.state()).toMatchObject({ undelivered: 0, rejected: 0 })
+      const stored = await storedPassages()
+      const told = (passages: readonly Pick<Passage, 'visitId' | 'at' | 'direction' | 'allowed'>[]) =>
+        passages
+          .map(({ visitId, at, direction, allowed }) => `${at} ${visitId} ${direction} ${allowed}`)
+          .sort()
+      expect(stored).toHaveLength(PASSAGES)
+      expect(told(stored)).toEqual(told(recorded.map((each) => ({ ...each, visitId: each.visitId ?? '' }))))
+    },
+  )
+
+  it('refuses from the next snapshot on who was revoked meanwhile', async () => {
+    await post.refresh()
+    const now = campus.clock.now
+    for (const visit of booked.slice(0, 8)) {
+      const sought = { code: visit.pass.shortCode }
+      expect(post.decide({ gateId: EAST, direction: 'in', riding: false, sought }, now)?.answer.reason).toBe(
+        'REVOKED',
+      )
+    }
+  })
+})
+
+describe('the phone’s storage', () => {
+  it('that takes no more says so instead of losing a passage', async () => {
+    const post = await OfflinePost.open()
+    const full = vi.spyOn(storage.functions, 'setStorage').mockRejectedValue(new Error('full'))
+    vi.stubGlobal('wx', { ...(globalThis as unknown as { wx: object }).wx, ...storage.functions })
+    const passage: OfflinePassage = {
+      ...{
+        eventId: randomUUID(),
+        gateId: EAST,
+        direction: 'in',
+        way: 'qr',
+        at: NOW,
+        offset: 0,
+        allowed: true,
+      },
+      ...{ reason: 'OK', visitId: null, plate: null, override: null, step: null },
+    }
+    await expect(post.record(passage)).rejects.toThrow('full')
+    full.mockRestore()
+  })
+})
