@@ -25,7 +25,7 @@ const STEPS: Readonly<Record<VisitAction, { words: string; icon: string; tone: S
   finished: { words: '日期已过，来访结束', icon: 'check', tone: 'plain' },
 }
 
-const WAYS = { qr: '扫码', shortCode: '短码', plate: '车牌识别', document: '刷证件' } as const
+const WAYS = { qr: '扫码', shortCode: '短码', plate: '车牌识别', document: '刷证件', face: '刷脸' } as const
 
 /** The whole story of a visit, newest first: who, when, what (spec 3), and every passage (spec 5.1). */
 export function storyOf(

@@ -22,6 +22,7 @@ export const refused = (code: string, message: string, details: object = {}) => 
 export function phoneWith(answers: Answers) {
   const calls: Called[] = []
   const kept = new Map<string, unknown>()
+  const sealed = new Map<string, string>()
   const spies = {
     navigateTo: jest.fn(async (_to: { url: string }) => undefined),
     navigateBack: jest.fn(async () => undefined),
@@ -42,6 +43,15 @@ export function phoneWith(answers: Answers) {
     stopPullDownRefresh: async () => undefined,
     pageScrollTo: async () => undefined,
     setKeepScreenOn: async () => undefined,
+    getNetworkType: async () => ({ networkType: 'wifi' }),
+    onNetworkStatusChange: () => undefined,
+    offNetworkStatusChange: () => undefined,
+    setStorage: async ({ key, data }: any) => void sealed.set(key, data),
+    getStorage: async ({ key }: any) => {
+      if (!sealed.has(key)) throw new Error('getStorage:fail data not found')
+      return { data: sealed.get(key) }
+    },
+    removeStorage: async ({ key }: any) => void sealed.delete(key),
     setInnerAudioOption: () => undefined,
     getStorageSync: (key: string) => kept.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => void kept.set(key, value),

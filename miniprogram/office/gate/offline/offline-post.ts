@@ -164,7 +164,8 @@ export const offlinePost = (): Promise<OfflinePost> => (opened ??= OfflinePost.o
 
 const wish = intent()
 const deliverToServer: Deliver = async (events) =>
-  (await call('gate.deliver', { sentAt: Date.now(), events }, { intent: wish, onRetry: () => undefined })).rows
+  (await call('gate.deliver', { sentAt: Date.now(), events }, { intent: wish, onRetry: () => undefined }))
+    .rows
 
 /** The clock of a passage, as the contract wants it: this phone's, and how much the server's is ahead. */
 export const phoneTime = (): { at: number; offset: number } => ({ at: Date.now(), offset: clockOffset() })

@@ -32,12 +32,12 @@ Page({
   scanning: false,
   mark: intent(),
   refreshing: 0,
-  onNetwork: null as ((now: { isConnected?: boolean }) => void) | null,
+  onNetwork: null as (() => void) | null,
 
   onLoad() {
     this.state = initialScan()
     this.scanning = false
-    this.onNetwork = ({ isConnected }) => void this.networkChanged(isConnected !== false)
+    this.onNetwork = () => void this.networkChanged()
     wx.onNetworkStatusChange(this.onNetwork)
     void this.loadGates()
   },
@@ -206,9 +206,10 @@ Page({
     this.show({ post: post.state() })
   },
 
-  async networkChanged(isConnected: boolean) {
-    this.show({ offline: !isConnected })
-    if (!isConnected) return
+  async networkChanged() {
+    const offline = await withoutNetwork()
+    this.show({ offline })
+    if (offline) return
     const post = await offlinePost()
     post.hurry()
     await this.bringUpToDate()
