@@ -64,7 +64,7 @@ describe('the main job, on real parts', () => {
       phone: '138****0001',
       companions: [{ name: '韦**', documentKind: 'passport', document: 'E****567' }],
       note: '带两箱教材',
-      hints: ['officialByPrivateCar'],
+      hints: ['officialByPrivateCar', 'officialUnconfirmed'],
       may: { approve: true, return: true, revoke: false },
     })
     expect(JSON.stringify(seen)).not.toContain('小宝')
