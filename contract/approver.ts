@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { action } from './action'
+import { faceView } from './faces'
 import {
   approvalRow,
   cursor,
@@ -46,6 +47,7 @@ export const approver = {
       /** Hints for the approver's eye: codes of domain/risk-hints.ts. */
       hints: z.array(z.string()),
       hostWord,
+      face: faceView.nullable(),
       invitation: z
         .object({
           byName: z.string(),

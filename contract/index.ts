@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { approver } from './approver'
 import { accounts } from './accounts'
 import { blacklist } from './blacklist'
+import { faces } from './faces'
 import { guard } from './guard'
 import { invitations } from './invitations'
 import { office } from './office'
@@ -24,6 +25,7 @@ export const actions = {
   ...invitations,
   ...queue,
   ...office,
+  ...faces,
 }
 
 export type Action = keyof typeof actions

@@ -71,6 +71,8 @@ export const visitForm = z.object({
   plate: typed(40),
   companions: z.array(companion).max(10),
   note: typed(500),
+  /** The caller's kept face photo (face.keep), or the one the booking has; absent: none. */
+  photoId: id.optional(),
 })
 
 export const host = z.object({ hostId: id, name: z.string(), unitName: z.string() })

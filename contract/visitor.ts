@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { action } from './action'
+import { faceView } from './faces'
 import {
   cursor,
   gate,
@@ -67,6 +68,7 @@ export const visitor = {
       /** Who was told and when (spec 3: nobody waits in silence). */
       told: z.array(z.object({ at: instant, names: z.array(z.string()) })),
       hostWord,
+      face: faceView.nullable(),
       history: z.array(historyEntry),
       passages: z.array(passage),
     }),

@@ -74,6 +74,11 @@ export const access: Readonly<Record<Action, Access>> = {
   'host.get': { who: 'anyone', of: 'nothing' },
   'host.code': { who: 'staff', of: 'nothing' },
 
+  'face.begin': { who: 'anyone', of: 'nothing' },
+  'face.keep': { who: 'anyone', of: 'nothing' },
+  'face.discard': { who: 'anyone', of: 'nothing' },
+  'face.withdraw': { who: 'anyone', of: 'ownVisit' },
+
   'approval.search': { who: 'approver', of: 'unitVisit', whileFrozen: true },
   'approval.decideMany': { who: 'approver', of: 'unitVisit' },
 

@@ -54,6 +54,7 @@ import {
 import { addTariff, changeRules, readRules, saveGate, saveStaff, unbindStaff } from '../usecases/office-rules'
 import { listPresent } from '../usecases/presence'
 import { gateSnapshot } from '../usecases/gate-snapshot'
+import { beginFace, discardFace, keepFace, withdrawFace } from '../usecases/faces'
 import { issuePass } from '../usecases/issue-pass'
 import { me, recordConsent } from '../usecases/me'
 import { listOwnVisits, listUnitVisits, readOwnVisit, readUnitVisit } from '../usecases/read-visits'
@@ -133,6 +134,11 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
   'host.word': giveWord,
   'host.get': readHost,
   'host.code': readHostCode,
+
+  'face.begin': beginFace,
+  'face.keep': keepFace,
+  'face.discard': discardFace,
+  'face.withdraw': withdrawFace,
 
   'approval.search': searchVisits,
   'approval.decideMany': decideMany,

@@ -1,3 +1,4 @@
+import tcb from '@cloudbase/node-sdk'
 import cloud from 'wx-server-sdk'
 
 /** Private files: whoever may see one gets an address that lives for minutes. */
@@ -19,6 +20,30 @@ export async function deleteFiles(fileIds: readonly string[]): Promise<boolean[]
   if (fileIds.length === 0) return []
   const answer = (await cloud.deleteFile({ fileList: [...fileIds] })) as { fileList: { status: number }[] }
   return fileIds.map((_, at) => [0, NOT_THERE].includes(answer.fileList[at]?.status ?? -1))
+}
+
+/** The id that a file at this path will have, before anybody uploads it. */
+export async function plannedFile(cloudPath: string): Promise<string> {
+  const app = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV as unknown as string })
+  const { data } = await app.getUploadMetadata({ cloudPath })
+  return data.fileId
+}
+
+/** A file's bytes; `most` keeps somebody's video out of the function's memory. */
+export async function readFile(fileId: string, most: number): Promise<Buffer | 'missing' | 'tooLarge'> {
+  const [url] = await temporaryUrls([fileId])
+  if (!url) return 'missing'
+  const answer = await fetch(url)
+  if (!answer.ok || answer.body === null) return 'missing'
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of answer.body) {
+    length += part.length
+    // Leaving the loop closes the connection.
+    if (length > most) return 'tooLarge'
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
 }
 
 /** Stores a picture privately; returns its file id. */

@@ -17,6 +17,7 @@ import {
 import { keepVisitFactIn } from './gate-facts'
 import { toHalfWidth } from '../../miniprogram/domain/text'
 import { lookupHash, seal, unseal } from '../platform/sealing'
+import { dropFaceIn, type VisitFace } from './face-photos'
 import { mergePages, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'visits'
@@ -62,6 +63,8 @@ export interface Visit extends Stored, VisitLife {
   anonymous: boolean
   /** What an approver's search finds it by: `keysOf`. */
   keys: string[]
+  /** The visitor's photo for the gate; null: never had one. */
+  face: VisitFace | null
   /** The only gates it may use; null: those of its purpose. */
   gateIds: string[] | null
   /** Which try at a free short code this visit got; null before the first approval. */
@@ -140,6 +143,7 @@ export function unsealForm(visit: Visit): VisitForm {
       document: unseal(companion.document, place(`companions.${at}.document`)),
     })),
     note: visit.note,
+    ...(visit.face?.file ? { photoId: visit.face.photoId } : {}),
   }
 }
 
@@ -157,12 +161,17 @@ export const withKeys = (visit: Visit, phone: string): Visit => ({
   keys: keysOf(visit, phone.slice(-TAIL_OF_PHONE)),
 })
 
-/** Writes a visit with its place in the lists brought up to date and its revision counted; gates are told its state. */
+/**
+ * Writes a visit with its place in the lists brought up to date and its revision counted; gates are told its state.
+ * With the life of a visit, however it ends, ends that of its photo (spec 9).
+ */
 export async function saveVisitIn(tx: Transaction, visit: Visit): Promise<Visit> {
   const list = visit.anonymous ? 'archived' : listOf(visit.state)
   const gatesKnow = await keepVisitFactIn(tx, visit)
   const known = gatesKnow === undefined ? {} : { gatesKnow }
-  const saved: Visit = { ...visit, ...known, rev: visit.rev + 1, list, sort: sortKey(visit, list) }
+  const ended = list !== 'pending' && list !== 'approved'
+  const face = ended && visit.face ? await dropFaceIn(tx, visit.face, visit.changedAt) : visit.face
+  const saved: Visit = { ...visit, ...known, face, rev: visit.rev + 1, list, sort: sortKey(visit, list) }
   await tx.write(COLLECTION, saved)
   return saved
 }
@@ -290,6 +299,7 @@ export function anonymised(visit: Visit): Visit {
     plate: null,
     companions: [],
     note: '',
+    face: null,
     keys: [],
     history: visit.history.map((entry) =>
       entry.byRole === 'visitor' ? { ...entry, byName: '访客' } : entry,

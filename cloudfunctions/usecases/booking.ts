@@ -19,6 +19,7 @@ import { loadSettings, type Settings } from '../stores/settings'
 import { loadStaff, type Staff } from '../stores/staff'
 import { saveVisitIn, sealForm, withKeys, type Visit } from '../stores/visits'
 import type { Context } from './context'
+import { faceOfFormIn, photoFault } from './faces'
 import { hostAskedNotice, newBookingNotice } from './notices'
 import type { Tell } from './once-telling'
 
@@ -46,6 +47,8 @@ export async function checkedForm(context: Context, typed: VisitForm): Promise<C
     faults.unshift(hostFault('HOST_GONE'))
   else if (unit !== null && !unit.hasGates) faults.unshift(hostFault('CAMPUS_WITHOUT_GATES'))
   if (faults.length > 0 || host === null || unit === null) throw new Refusal('FORM', { faults })
+
+  if (form.photoId !== undefined && !settings.facePhoto) throw photoFault('FACE_OFF')
 
   const approvers = await approversOf(unit._id, context.today)
   if (approvers.length === 0) throw new Refusal('NO_APPROVER', { unitName: unit.name })
@@ -111,6 +114,7 @@ export function newVisit(
     lastPassageAt: null,
     lastDirection: null,
     insideCampusId: null,
+    face: null,
     gateIds: null,
     shortCodeTry: null,
     list: 'pending',
@@ -148,7 +152,8 @@ export async function bookIn(
   if (refusal !== null) throw await withDesk(refusal)
 
   await holdIn(tx, calendars, visit, context.today)
-  const saved = await saveVisitIn(tx, withKeys(visit, form.phone))
+  const face = await faceOfFormIn(tx, context, before, form)
+  const saved = await saveVisitIn(tx, withKeys({ ...visit, face }, form.phone))
   await tell(newBookingNotice(saved, context.today))
   if (host.openid !== null && host.openid !== visit.owner)
     await tell(hostAskedNotice(saved, host.openid, context.today))

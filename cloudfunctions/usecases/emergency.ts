@@ -184,6 +184,7 @@ function visitOf(
     changedAt: context.now,
     told: [],
     remindedAt: null,
+    face: null,
     gateIds: gates.map((gate) => gate._id),
     shortCodeTry: null,
     firstEntryAt: null,

@@ -30,7 +30,8 @@ export async function createInvitation(
   context: Context,
   { form, vip }: Input<'invitation.create'>,
 ): Promise<Output<'invitation.create'>> {
-  const checked = await checkedForm(context, form)
+  // Nobody consents to a photo for somebody else.
+  const checked = await checkedForm(context, { ...form, photoId: undefined })
   const inviterName = inviterOf(context, checked.host)
   const visitId = recordId(context.openid, context.requestId)
   const inviter = { openid: context.openid, name: inviterName }

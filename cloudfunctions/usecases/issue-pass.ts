@@ -24,7 +24,7 @@ export async function issuePass(context: Context, input: Input<'pass.issue'>): P
   const { _id: visitId, firstDay, lastDay, purposeClass } = visit
   const statement = encodeStatement({ keyId, visitId, firstDay, lastDay, purposeClass, headCount, holderKey })
   const ways = waysOfPassing({
-    hasPhoto: false,
+    hasPhoto: Boolean(visit.face?.file),
     hasPlate: visit.plate !== null,
     documentKind: visit.documentKind,
   })

@@ -9,6 +9,7 @@ import { listVisits, listVisitsOfAll, loadVisit, unsealForm, type Visit } from '
 import { approvalRows, hintsOf } from './approval-rows'
 import { owned, type Context } from './context'
 import { needsColleague } from './decide-visit'
+import { faceViewOf } from './faces'
 import { gatesOf, passageView, rowOf } from './views'
 
 /** One tab of the own bookings (spec 8). */
@@ -26,10 +27,11 @@ export async function readOwnVisit(
   { visitId }: Input<'visit.get'>,
 ): Promise<Output<'visit.get'>> {
   const visit = owned(context, await loadVisit(visitId))
-  const [gates, unit, passages] = await Promise.all([
+  const [gates, unit, passages, face] = await Promise.all([
     listGates(),
     loadUnit(visit.unitId),
     passagesOf(visit._id),
+    faceViewOf(visit),
   ])
   const may = possible(visit, context.today)
   return {
@@ -43,6 +45,7 @@ export async function readOwnVisit(
     may: { revise: may.revise, cancel: may.cancel, pass: may.revoke },
     told: visit.told,
     hostWord: visit.hostWord,
+    face,
     history: visit.history,
     passages: passages.map(passageView),
   }
@@ -75,7 +78,12 @@ export async function readUnitVisit(
   { visitId }: Input<'approval.get'>,
 ): Promise<Output<'approval.get'>> {
   const visit = owned(context, await loadVisit(visitId))
-  const [gates, settings, passages] = await Promise.all([listGates(), loadSettings(), passagesOf(visit._id)])
+  const [gates, settings, passages, face] = await Promise.all([
+    listGates(),
+    loadSettings(),
+    passagesOf(visit._id),
+    faceViewOf(visit),
+  ])
   const form = unsealForm(visit)
   const may = possible(visit, context.today)
   const decides = context.approver !== null && context.approver.frozen === null
@@ -96,6 +104,7 @@ export async function readUnitVisit(
     gates: gatesOf(visit, gates),
     hints: await hintsOf(visit, settings),
     hostWord: visit.hostWord,
+    face,
     invitation:
       visit.inviter === null
         ? null

@@ -22,7 +22,7 @@ export interface DemoDocuments {
   accounts: readonly (ApproverAccount | GuardAccount | DeskAccount | OfficeAccount)[]
   bindings: readonly Binding[]
   staff: readonly Staff[]
-  settings: readonly (Pick<Settings, 'templates'> & { _id: string })[]
+  settings: readonly (Pick<Settings, 'templates' | 'facePhoto'> & { _id: string })[]
 }
 
 /** 2026-01-05 09:00 in Shanghai: a fixed day, because the campus is the same every time. */
@@ -45,7 +45,9 @@ export function demoDocuments(campus: DemoCampus): DemoDocuments {
       openid === null ? [] : [{ _id: openid, staffId: id }],
     ),
     staff: campus.staff.map(staffDocument),
-    settings: [{ _id: 'rules', templates: { newBooking: newBooking.id, decision: decision.id } }],
+    settings: [
+      { _id: 'rules', facePhoto: true, templates: { newBooking: newBooking.id, decision: decision.id } },
+    ],
   }
 }
 

@@ -1,4 +1,5 @@
 import { dayOf } from './days'
+import { HINT_WORDS, type Hint } from './face/hints'
 
 /**
  * The one table of refusals: code → sentence for people. Every refusal says what to do next and blames nobody.
@@ -128,6 +129,12 @@ const SENTENCES = {
   BLACKLIST_REASON_TOO_LONG: () => '理由最多200个字',
   BLACKLIST_ANSWERED: (d: Details) => `这一条已由${text(d, 'byName')}处理，请刷新`,
   SECOND_PERSON_NEEDED: () => '须由另一位同事确认，不能由本人确认',
+
+  // Face photos (spec 6).
+  FACE_OFF: () => '目前不采集人脸照片，可凭二维码等方式通行',
+  FACE_MISSING: () => '照片没有上传成功，请再试一次',
+  FACE_FORM: () => '照片不符合要求，请重新拍摄',
+  FACE_HINT: (d: Details) => `${HINT_WORDS[text(d, 'hint') as Hint] ?? '照片不够清楚'}，再拍一张`,
 
   // Asking another booking to let go (spec 2, conflict card).
   RELEASE_NOT_NEEDED: () => '原来的预约已经不在，可以直接重新提交',

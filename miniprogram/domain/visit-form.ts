@@ -23,6 +23,8 @@ export interface VisitForm {
   plate: string
   companions: CompanionForm[]
   note: string
+  /** The face photo that goes with it; absent: none. */
+  photoId?: string | undefined
 }
 
 export interface CompanionForm {

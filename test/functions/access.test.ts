@@ -300,6 +300,10 @@ const rows: Record<Action, Row> = {
     input: () => ({ visitId: 'none', matched: true, note: '' }),
     answers: door('desk', 'office'),
   },
+  'face.begin': { input: () => ({ consent: true }), answers: all('ok') },
+  'face.keep': { input: () => ({ photoId: 'none' }), answers: all('PHOTO_GONE') },
+  'face.discard': { input: () => ({ photoId: 'none' }), answers: all('ok') },
+  'face.withdraw': { visit: 'pending', input: byVisit, answers: ownVisit },
   'campus.inside': {
     input: () => ({ campusId: 'yucai', cursor: null }),
     answers: { ok: ['desk', 'office', ...GUARDS] },

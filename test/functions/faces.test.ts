@@ -1,0 +1,286 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import sharp from 'sharp'
+import type { VisitForm } from '../../contract'
+import type { Visit } from '../../cloudfunctions/stores/visits'
+import { GOOD, portraitSvg, type Portrait } from '../domain/face/portrait'
+import { NOW } from '../domain/builders'
+import { openCampus, type Campus, type Person } from './campus'
+import { approversOf, formFor, PassPhone } from './visitors'
+
+/** A face photo from the consent to its deletion (spec 6, 9). */
+let campus: Campus
+let uploadPicture: (path: string, bytes: Buffer) => Promise<string>
+let temporaryUrls: (files: string[]) => Promise<(string | null)[]>
+let deleteDueFiles: (now: number) => Promise<number>
+let endOverdueVisits: (now: number, today: string) => Promise<number>
+let good: Buffer
+let numbers = 0
+const HOUR = 3_600_000
+
+beforeAll(async () => {
+  campus = await openCampus()
+  ;({ uploadPicture, temporaryUrls } = await import('../../cloudfunctions/platform/files'))
+  ;({ deleteDueFiles } = await import('../../cloudfunctions/usecases/delete-files'))
+  ;({ endOverdueVisits } = await import('../../cloudfunctions/usecases/pass-days'))
+  good = await jpegOf({})
+})
+afterAll(() => campus.close())
+beforeEach(async () => {
+  campus.clock.now = NOW
+  await campus.put('settings', { _id: 'rules', facePhoto: true })
+})
+
+/** As the capture page sends it: the oval in the middle. */
+const KEPT: Portrait = { ...GOOD, width: 450, height: 600, face: { x: 0.375, y: 0.52, width: 0.44 } }
+
+const jpegOf = (changes: Partial<Portrait>): Promise<Buffer> => {
+  const portrait = { ...KEPT, ...changes }
+  const image = sharp(Buffer.from(portraitSvg(portrait)))
+  return (portrait.blur > 0 ? image.blur(portrait.blur) : image).jpeg({ quality: 85 }).toBuffer()
+}
+
+const visitor = (): Person => campus.person(`face-${++numbers}`)
+const approver = (): Person => campus.person(approversOf(campus, 'computing')[0] as string)
+const filesIn = async (photoId: string): Promise<string[]> => {
+  const { facePaths } = await import('../../cloudfunctions/stores/face-photos')
+  const { plannedFile } = await import('../../cloudfunctions/platform/files')
+  return Promise.all(Object.values(facePaths(photoId)).map(plannedFile))
+}
+/** Which of the upload and the kept copy are there. */
+const there = async (photoId: string): Promise<boolean[]> =>
+  (await temporaryUrls(await filesIn(photoId))).map((url) => url !== null)
+
+async function upload(person: Person, bytes: Buffer): Promise<string> {
+  const { photoId, cloudPath } = await person.get('face.begin', { consent: true })
+  await uploadPicture(cloudPath, bytes)
+  return photoId
+}
+
+async function keep(person: Person, bytes = good): Promise<string> {
+  const photoId = await upload(person, bytes)
+  await person.get('face.keep', { photoId })
+  return photoId
+}
+
+async function bookWithFace(changes: Partial<VisitForm> = {}) {
+  const person = visitor()
+  const photoId = await keep(person)
+  const form = formFor(campus, 70_000 + numbers, { photoId, ...changes })
+  const { visitId } = await person.get('visit.submit', { form })
+  return { person, photoId, form, visitId }
+}
+
+const stored = async (visitId: string): Promise<Visit> =>
+  (await campus.stored<Visit>('visits', visitId)) as Visit
+
+describe('what arrives is checked with the rules of the capture page', () => {
+  test.each<[string, Partial<Portrait>, string]>([
+    ['dark', { skin: 40, wall: 45 }, 'tooDark'],
+    ['burnt out', { skin: 280, wall: 255 }, 'tooBright'],
+    ['against a window', { skin: 60, wall: 235 }, 'backlit'],
+    ['blurred', { blur: 6 }, 'holdStill'],
+    ['without a face', { face: null }, 'intoFrame'],
+  ])('%s', async (_, changes, hint) => {
+    const person = visitor()
+    const photoId = await upload(person, await jpegOf(changes))
+    const reply = await person.ask('face.keep', { photoId })
+    expect(reply).toMatchObject({ ok: false, code: 'FACE_HINT', details: { hint } })
+    expect((await there(photoId))[1]).toBe(false)
+  })
+
+  test.each<[string, () => Promise<Buffer>]>([
+    ['a PNG', () => sharp(good).png().toBuffer()],
+    ['a page that calls itself a picture', () => Promise.resolve(Buffer.from('<html></html>'))],
+    ['a JPEG cut off', () => Promise.resolve(good.subarray(0, good.length / 2))],
+    ['nothing', () => Promise.resolve(Buffer.alloc(0))],
+    ['too many bytes', () => Promise.resolve(Buffer.concat([good, Buffer.alloc(200 * 1024)]))],
+    ['the whole picture of a camera', () => sharp(good).resize(1500, 2000).jpeg({ quality: 30 }).toBuffer()],
+    ['a stamp', () => sharp(good).resize(150, 200).jpeg().toBuffer()],
+    ['a square', () => sharp(good).resize(400, 400).jpeg().toBuffer()],
+  ])('%s is refused', async (_, bytes) => {
+    const person = visitor()
+    const photoId = await upload(person, await bytes())
+    expect(await person.outcome('face.keep', { photoId })).toBe('FACE_FORM')
+  })
+
+  it('after a refusal the next picture goes to the same place', async () => {
+    const person = visitor()
+    const { photoId, cloudPath } = await person.get('face.begin', { consent: true })
+    expect(await person.outcome('face.keep', { photoId })).toBe('FACE_MISSING')
+    await uploadPicture(cloudPath, await jpegOf({ skin: 40, wall: 45 }))
+    expect(await person.outcome('face.keep', { photoId })).toBe('FACE_HINT')
+    await uploadPicture(cloudPath, good)
+    expect(await person.outcome('face.keep', { photoId })).toBe('ok')
+  })
+
+  it('place, time and device are taken out of what is kept', async () => {
+    const tagged = await sharp(good)
+      .withExif({ IFD0: { Make: 'PhoneOfSomebody' }, IFD3: { GPSLatitude: '25/1 16/1 0/1' } })
+      .jpeg({ quality: 85 })
+      .toBuffer()
+    expect(tagged.includes('PhoneOfSomebody')).toBe(true)
+    const person = visitor()
+    const photoId = await keep(person, tagged)
+    const [, url] = await temporaryUrls(await filesIn(photoId))
+    const kept = Buffer.from(await (await fetch(url ?? '')).arrayBuffer())
+    expect(kept.includes('PhoneOfSomebody')).toBe(false)
+    const { exif, width, height } = await sharp(kept).metadata()
+    expect([exif, width, height]).toEqual([undefined, 450, 600])
+  })
+})
+
+describe('a photo belongs to who consented to it', () => {
+  it('nobody else can keep it, book with it or discard it', async () => {
+    const [person, other] = [visitor(), visitor()]
+    const photoId = await upload(person, good)
+    expect(await other.outcome('face.keep', { photoId })).toBe('PHOTO_GONE')
+    await person.get('face.keep', { photoId })
+    await other.get('face.discard', { photoId })
+    const form = formFor(campus, 71_000, { photoId })
+    expect(await other.ask('visit.submit', { form })).toMatchObject({
+      code: 'FORM',
+      details: { faults: [{ field: 'photoId', code: 'PHOTO_GONE' }] },
+    })
+    expect(await person.outcome('visit.submit', { form })).toBe('ok')
+  })
+
+  it('a photo that was not checked is no photo', async () => {
+    const person = visitor()
+    const photoId = await upload(person, good)
+    expect(await person.outcome('visit.submit', { form: formFor(campus, 71_001, { photoId }) })).toBe('FORM')
+  })
+
+  it('it is used once', async () => {
+    const { person, photoId } = await bookWithFace()
+    const again = formFor(campus, 71_002, { photoId })
+    expect(await person.outcome('visit.submit', { form: again })).toBe('FORM')
+  })
+
+  it('the same wish, sent again, is one photo and one consent', async () => {
+    const person = visitor()
+    const first = await person.get('face.begin', { consent: true }, 'the-same-request-1')
+    const second = await person.get('face.begin', { consent: true }, 'the-same-request-1')
+    expect(second).toEqual(first)
+    await uploadPicture(first.cloudPath, good)
+    await person.get('face.keep', { photoId: first.photoId }, 'the-same-request-2')
+    // The upload has gone meanwhile; the answer is the same.
+    await deleteDueFiles(NOW)
+    expect(await person.outcome('face.keep', { photoId: first.photoId }, 'the-same-request-2')).toBe('ok')
+  })
+
+  it('without consent there is nothing', async () => {
+    expect(await visitor().outcome('face.begin', { consent: false } as never)).toBe('BAD_REQUEST')
+  })
+})
+
+describe('who sees it', () => {
+  it('the visitor and the unit’s approver, at an address of some minutes; its own way stands on the pass', async () => {
+    const { person, visitId } = await bookWithFace()
+    const own = await person.get('visit.get', { visitId })
+    const theirs = await approver().get('approval.get', { visitId })
+    for (const { face } of [own, theirs]) {
+      expect(face?.consentAt).toBe(NOW)
+      expect((await fetch(face?.url ?? '')).status).toBe(200)
+    }
+    await approver().get('approval.approve', { visitId })
+    expect((await new PassPhone().issue(person, visitId)).ways).toContain('刷脸')
+  })
+
+  it('never an approver for a guest who didn’t consent', async () => {
+    const inviter = approver()
+    const photoId = await keep(inviter)
+    const form = formFor(campus, 71_003, { photoId })
+    const { visitId } = await inviter.get('invitation.create', { form, vip: false, vouched: true })
+    expect((await stored(visitId)).face).toBeNull()
+  })
+})
+
+describe('it is deleted', () => {
+  const gone = async (photoId: string, at = campus.clock.now) => {
+    await deleteDueFiles(at)
+    expect(await there(photoId)).toEqual([false, false])
+  }
+
+  it('a day after it was taken when no booking took it', async () => {
+    const photoId = await keep(visitor())
+    await deleteDueFiles(NOW + 23 * HOUR)
+    expect(await there(photoId)).toEqual([false, true])
+    await gone(photoId, NOW + 24 * HOUR)
+  })
+
+  it('a day after an upload that was never checked', async () => {
+    const photoId = await upload(visitor(), good)
+    await gone(photoId, NOW + 24 * HOUR)
+  })
+
+  it('at once when it is discarded, or another one is begun', async () => {
+    const person = visitor()
+    const photoId = await keep(person)
+    await person.get('face.discard', { photoId })
+    await gone(photoId)
+    const second = await keep(person)
+    await person.get('face.begin', { consent: true })
+    await gone(second)
+  })
+
+  it('when the visitor withdraws it; the booking stands, that there was a consent as well', async () => {
+    const { person, photoId, visitId } = await bookWithFace()
+    await approver().get('approval.approve', { visitId })
+    await deleteDueFiles(NOW + 48 * HOUR)
+    expect((await there(photoId))[1]).toBe(true)
+    await person.get('face.withdraw', { visitId })
+    await gone(photoId)
+    expect(await stored(visitId)).toMatchObject({ state: 'approved', face: { file: null, consentAt: NOW } })
+    expect((await new PassPhone().issue(person, visitId)).ways).not.toContain('刷脸')
+    expect((await person.get('visit.get', { visitId })).face).toBeNull()
+  })
+
+  test.each<[string, (visitId: string, person: Person) => Promise<unknown>]>([
+    ['returned', (visitId) => approver().get('approval.return', { visitId, reason: '改期' })],
+    ['cancelled', (visitId, person) => person.get('visit.cancel', { visitId })],
+    [
+      'revoked',
+      async (visitId) => {
+        await approver().get('approval.approve', { visitId })
+        await approver().get('approval.revoke', { visitId, reason: '取消' })
+      },
+    ],
+    ['over', (visitId) => visitOver(visitId)],
+  ])('when the booking is %s', async (_, end) => {
+    const { person, photoId, visitId } = await bookWithFace()
+    await end(visitId, person)
+    await gone(photoId, Math.max(NOW, (await stored(visitId)).changedAt))
+    expect((await stored(visitId)).face).toMatchObject({ file: null })
+  })
+
+  async function visitOver(visitId: string): Promise<void> {
+    const { lastDay } = await stored(visitId)
+    const midnight = Date.parse(`${lastDay}T16:00:00Z`)
+    const next = new Date(midnight + 8 * HOUR).toISOString().slice(0, 10)
+    await endOverdueVisits(midnight + 90_000, next)
+  }
+
+  it('when a change of the booking leaves it out; kept when the change names it', async () => {
+    const { person, photoId, visitId, form } = await bookWithFace()
+    const { rev, form: own } = await person.get('visit.get', { visitId })
+    expect(own.photoId).toBe(photoId)
+    await person.get('visit.revise', { visitId, rev, form: { ...form, note: '带图纸' } })
+    await deleteDueFiles(NOW + 48 * HOUR)
+    expect((await there(photoId))[1]).toBe(true)
+    const { photoId: _, ...without } = form
+    await person.get('visit.revise', { visitId, rev: rev + 1, form: without })
+    await gone(photoId)
+  })
+})
+
+it('switched off, nothing is begun and nothing is booked with a photo; every booking works without', async () => {
+  const person = visitor()
+  const photoId = await keep(person)
+  await campus.put('settings', { _id: 'rules', facePhoto: false })
+  expect(await person.outcome('face.begin', { consent: true })).toBe('FACE_OFF')
+  const form = formFor(campus, 71_004)
+  expect(await person.ask('visit.submit', { form: { ...form, photoId } })).toMatchObject({
+    details: { faults: [{ field: 'photoId', code: 'FACE_OFF' }] },
+  })
+  expect(await person.outcome('visit.submit', { form })).toBe('ok')
+})
