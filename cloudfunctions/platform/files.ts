@@ -37,7 +37,7 @@ export async function readFile(fileId: string, most: number): Promise<Buffer | '
   if (!answer.ok || answer.body === null) return 'missing'
   const parts: Uint8Array[] = []
   let length = 0
-  for await (const part of answer.body) {
+  for await (const part of answer.body as unknown as AsyncIterable<Uint8Array>) {
     length += part.length
     // Leaving the loop closes the connection.
     if (length > most) return 'tooLarge'

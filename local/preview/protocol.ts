@@ -100,6 +100,18 @@ export interface Launch {
   scene: number
 }
 
+/**
+ * A face that somebody moves by hand: middle and width in fractions of the screen, `turn` in degrees, and how many
+ * people are there.
+ */
+export interface SimulatedFace {
+  x: number
+  y: number
+  size: number
+  turn: number
+  count: number
+}
+
 /** What a phone offers to the stage: `frame.contentWindow.phone`. */
 export interface PhoneHandle {
   launch(launch: Launch): void
@@ -109,6 +121,8 @@ export interface PhoneHandle {
   /** After a compile: loads the new program or shows what is wrong. */
   refresh(build: number, faults: FaultRow[]): void
   route(): string
+  /** Moves the simulated face; returns where it is. */
+  moveFace(change: Partial<SimulatedFace>): SimulatedFace
 }
 
 /** What the stage offers to a phone: `window.parent.stage`. */
@@ -117,4 +131,6 @@ export interface StageHandle {
   /** The document that another phone shows now. */
   screen(phone: string): Document | null
   sendCard(phone: string, card: SharedCard): void
+  /** Face tracking runs on that phone, or not any more, and needs a face moved by hand. */
+  faceControl(phone: string, shown: boolean): void
 }

@@ -14,8 +14,13 @@ export async function uploadPicture(use: PictureUse, filePath: string): Promise<
   )
   // iPhones photograph PNG, the album may hold anything the platform can show.
   const ending = /\.(png|webp|heic)$/i.exec(filePath)?.[1]?.toLowerCase() ?? 'jpg'
+  return uploadTo(`${use}/${name}.${ending}`, filePath)
+}
+
+/** The same, to a place that the server named. */
+export async function uploadTo(cloudPath: string, filePath: string): Promise<string> {
   try {
-    const { fileID } = await wx.cloud.uploadFile({ cloudPath: `${use}/${name}.${ending}`, filePath })
+    const { fileID } = await wx.cloud.uploadFile({ cloudPath, filePath })
     return fileID
   } catch (failure) {
     console.warn('wx.cloud.uploadFile', failure)

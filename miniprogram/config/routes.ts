@@ -21,6 +21,7 @@ export const routes = {
   makeInvitation: () => '/office/invitations/make/make',
   help: (topic?: HelpTopic) => withQuery('/pages/help/questions/questions', { topic }),
   contacts: () => '/pages/help/contacts/contacts',
+  faceCapture: () => '/face/capture/capture',
   unavailable: () => '/pages/unavailable/unavailable',
   approvals: () => '/office/approvals/list/list',
   approval: (visitId: string) => withQuery('/office/approvals/visit/visit', { id: visitId }),

@@ -11,6 +11,7 @@ import { barActions } from './navigation-bar'
 import { navigateBack, pages, reLaunch } from './page-stack'
 import { loadPhone, phone, setSwitches } from './phone'
 import { showCard } from './share'
+import { moveFace } from './simulated-face'
 import { installTouch } from './touch'
 import { handleEvent, observeProperty } from './wxs'
 import { installWx } from './wx'
@@ -43,6 +44,7 @@ window.phone = {
   setOffline: (offline) => setSwitches({ offline }),
   setLargeType: (largeType) => setSwitches({ largeType }),
   receiveCard: showCard,
+  moveFace,
   refresh,
   route: () => pages().at(-1)?.url ?? '',
 }

@@ -1,5 +1,6 @@
 import type { PhoneHandle, PhoneRow } from '../protocol'
 import { element } from '../runtime/dom'
+import { createFaceControl } from './face-control'
 import { openLaunchMenu } from './launch-menu'
 
 export const PHONE_WIDTH_PX = 375
@@ -20,6 +21,8 @@ export interface PhoneCard {
   show(row: PhoneRow): void
   scale(factor: number): void
   flash(): void
+  /** Shows or hides the sliders of the simulated face. */
+  faceControl(shown: boolean): void
 }
 
 export function createPhoneCard(first: PhoneRow, actions: PhoneCardActions): PhoneCard {
@@ -110,6 +113,11 @@ export function createPhoneCard(first: PhoneRow, actions: PhoneCardActions): Pho
       box.style.width = `${(PHONE_WIDTH_PX + 16) * factor}px`
       box.style.height = `${(PHONE_HEIGHT_PX + 16) * factor}px`
       root.style.width = box.style.width
+    },
+    faceControl(shown) {
+      root.querySelector('.face-control')?.remove()
+      const phone = handle()
+      if (shown && phone) box.before(createFaceControl(phone))
     },
     flash() {
       root.scrollIntoView({ behavior: 'smooth', inline: 'center', block: 'nearest' })

@@ -119,6 +119,7 @@ const stage: StageHandle = {
     cards.get(phone)?.flash()
     cards.get(phone)?.handle()?.receiveCard(card)
   },
+  faceControl: (phone, shown) => cards.get(phone)?.faceControl(shown),
 }
 Object.assign(window, { stage })
 

@@ -1,3 +1,4 @@
+import { isRefused } from '../wx/settings'
 import { defineBuiltin, nativeControl } from './definition'
 
 /** The camera of the shown page: WeChat allows one. */
@@ -37,7 +38,9 @@ export function defineCamera(): void {
       host.toggleAttribute('front', facingMode === 'user')
       const cameras = navigator.mediaDevices as MediaDevices | undefined
       void Promise.resolve(
-        cameras?.getUserMedia({ video: { facingMode } }) ?? Promise.reject(new Error('no camera')),
+        isRefused('scope.camera')
+          ? Promise.reject(new Error('auth deny'))
+          : (cameras?.getUserMedia({ video: { facingMode } }) ?? Promise.reject(new Error('no camera'))),
       ).then(
         (opened) => {
           stop()

@@ -33,6 +33,17 @@ const glyphs: Record<string, string> = {
   circle: '',
 }
 
+/** An image for a canvas, whose `src` is a path of the Mini Program. */
+function createCanvasImage(): HTMLImageElement {
+  const image = new Image()
+  const native = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src')!
+  Object.defineProperty(image, 'src', {
+    get: () => native.get!.call(image),
+    set: (path: string) => native.set!.call(image, fileUrl(path)),
+  })
+  return image
+}
+
 /** image, cover-image, icon, progress, rich-text, canvas and video. */
 export function definePictures(): void {
   defineBuiltin(
@@ -122,7 +133,8 @@ export function definePictures(): void {
     },
   )
   defineBuiltin('canvas', { type: String, canvasId: String, disableScroll: Boolean }, (element) => {
-    nativeControl(element, 'canvas')
+    const canvas = nativeControl(element, 'canvas')
+    Object.assign(canvas, { createImage: () => createCanvasImage() })
     element.watch(['type'], () => {
       if (element.read('type') !== '2d')
         console.error('<canvas> without type="2d" is not provided by the preview')

@@ -2,6 +2,7 @@ import { account } from './account'
 import { camera } from './camera'
 import { cloud } from './cloud'
 import { device } from './device'
+import { files } from './files'
 import { interaction } from './interaction'
 import { media } from './media'
 import { navigation } from './navigation'
@@ -15,12 +16,14 @@ import { sound } from './sound'
 import { storage } from './storage'
 import { subscribe } from './subscribe'
 import { canIUse, system } from './system'
+import { vision } from './vision'
 
 /** Everything the preview offers as `wx`. */
 const offered: Record<string, unknown> = {
   ...account,
   ...camera,
   ...device,
+  ...files,
   ...interaction,
   ...media,
   ...navigation,
@@ -34,6 +37,7 @@ const offered: Record<string, unknown> = {
   ...storage,
   ...subscribe,
   ...system,
+  ...vision,
   cloud: loudly('wx.cloud', cloud),
   env: { USER_DATA_PATH: 'wxfile://usr' },
   canIUse: (name: string) => canIUse(offered, name),

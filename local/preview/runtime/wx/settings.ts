@@ -18,6 +18,9 @@ function granted(scope: string): boolean | undefined {
   return text === null ? undefined : text === 'true'
 }
 
+/** True once the person has said no, until they change it in the settings. */
+export const isRefused = (scope: string): boolean => granted(scope) === false
+
 function authSetting(): Record<string, boolean> {
   const known = Object.keys(scopeNames).map((scope) => [scope, granted(scope)] as const)
   return Object.fromEntries(known.filter((entry): entry is [string, boolean] => entry[1] !== undefined))

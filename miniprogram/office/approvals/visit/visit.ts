@@ -44,6 +44,11 @@ Page({
     await this.decide('approve', (options) => call('approval.approve', { visitId: this.visitId }, options))
   },
 
+  onFace() {
+    const face = this.data.visit?.face
+    if (face) void wx.previewImage({ urls: [face] })
+  },
+
   onAskReason(event: WechatMiniprogram.TouchEvent) {
     if (this.state.waiting !== null) return
     const kind = event.currentTarget.dataset.kind as ReasonedDecision

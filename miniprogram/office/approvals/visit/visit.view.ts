@@ -77,6 +77,8 @@ export interface VisitView {
   hints: Array<{ words: string }>
   /** The host's word, and whether and by whom this was invited. */
   marks: Array<{ icon: string; words: string }>
+  /** Short-lived address of the visitor's photo; empty: none. */
+  face: string
   note: string
   headCount: string
   /** Masked numbers, to be read digit by digit. */
@@ -182,6 +184,7 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
     submitted: `${formatMoment(visit.submittedAt, now)} 提交`,
     marks: marksOf(detail),
     hints: visit.state === 'pending' ? detail.hints.map((code) => ({ words: hintWords(code) })) : [],
+    face: detail.face?.url ?? '',
     note: detail.note,
     headCount: `共${visit.companions + 1}人`,
     companions: detail.companions.map((companion, at) => ({

@@ -80,9 +80,14 @@ const revisionOf = ({ visit, rev }: VisitDetail): BookingState['revising'] => ({
   reason: visit.reason ?? '',
 })
 
-/** A copy is for other days; everything else is taken as it was. */
-function formOf({ form, host }: VisitDetail, copy: boolean): Pick<BookingState, 'form' | 'host'> {
-  return { form: copy ? { ...form, firstDay: '', lastDay: '' } : form, host }
+/** A copy is for other days, and no photo outlives its booking; everything else is taken as it was. */
+function formOf(
+  { form, host, face }: VisitDetail,
+  copy: boolean,
+): Pick<BookingState, 'form' | 'host' | 'photoPath'> {
+  if (!copy) return { form, host, photoPath: face?.url ?? '' }
+  const { photoId: _, ...rest } = form
+  return { form: { ...rest, firstDay: '', lastDay: '' }, host, photoPath: '' }
 }
 
 /** Days that have passed since the draft was written show their fault at once. */

@@ -26,6 +26,8 @@ export interface BookingState {
   offer: OwnValues | null
   restored: boolean
   plateOpen: boolean
+  /** Where the face photo of this form lies on the phone; empty after the program was closed. */
+  photoPath: string
 }
 
 export const BLANK_FORM: VisitForm = {
@@ -60,6 +62,7 @@ export const newBooking = (): BookingState => ({
   offer: null,
   restored: false,
   plateOpen: false,
+  photoPath: '',
 })
 
 /** The form with one field changed; of a companion `companions.0.name`. */
@@ -96,6 +99,16 @@ export function chooseLastDay(state: BookingState, day: Day): BookingState {
 /** 今天, 明天: a visit of one day. */
 export const chooseOneDay = (state: BookingState, day: Day): BookingState =>
   chooseLastDay(chooseFirstDay(state, day), day)
+
+/** A face photo that the server has kept goes with the form; null: none. */
+export function choosePhoto(
+  state: BookingState,
+  photo: { photoId: string; path: string } | null,
+): BookingState {
+  const { photoId: _, ...form } = state.form
+  if (photo === null) return { ...state, form, photoPath: '' }
+  return { ...state, form: { ...form, photoId: photo.photoId }, photoPath: photo.path }
+}
 
 export function addCompanion(state: BookingState): BookingState {
   const { companions } = state.form

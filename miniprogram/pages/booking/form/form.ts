@@ -19,6 +19,7 @@ import {
   chooseHost,
   chooseLastDay,
   chooseOneDay,
+  choosePhoto,
   fillOwnValues,
   isBlank,
   leaveField,
@@ -145,6 +146,22 @@ Page({
 
   onRemoveCompanion(event: WechatMiniprogram.BaseEvent) {
     this.edit(removeCompanion(this.state, event.currentTarget.dataset.at as number))
+  },
+
+  onTakePhoto() {
+    void wx.navigateTo({
+      url: routes.faceCapture(),
+      events: {
+        taken: (photo: { photoId: string; path: string }) => this.edit(choosePhoto(this.state, photo)),
+      },
+    })
+  },
+
+  /** The consent is withdrawn with the photo. One that a booking holds goes when the change is sent. */
+  onRemovePhoto() {
+    const { photoId } = this.state.form
+    this.edit(choosePhoto(this.state, null))
+    if (photoId !== undefined) call('face.discard', { photoId }).catch(() => undefined)
   },
 
   onFillOwn() {

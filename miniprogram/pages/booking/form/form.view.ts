@@ -49,6 +49,8 @@ export interface FormView {
   /** Sentence beside each field of the form itself; missing: none. */
   faults: Record<string, string>
   faultCount: number
+  /** The card of the face photo; null: switched off, or filled in for somebody else. */
+  face: { chosen: boolean; path: string } | null
   preview: VisitPreview | null
   refusal: RefusalCardView | null
   waiting: boolean
@@ -100,6 +102,10 @@ export function formView(state: BookingState, inviting = false): FormView {
     noteLength: `${Array.from(form.note).length}/${MAX_NOTE_LENGTH}`,
     faults: sentences,
     faultCount: state.tried ? faults.length : 0,
+    face:
+      options?.facePhoto === true && !inviting
+        ? { chosen: form.photoId !== undefined, path: state.photoPath }
+        : null,
     preview: options === null ? null : visitPreview(form, options),
     refusal: state.refusal === null || options === null ? null : bookingRefusal(state.refusal, options),
     waiting: state.sending !== 'no',

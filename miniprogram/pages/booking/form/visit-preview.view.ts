@@ -27,7 +27,7 @@ export function visitPreview(form: VisitForm, options: BookingOptions): VisitPre
     tariff: options.tariff,
     paysAfterDays: options.paysAfterDays,
   })
-  const ways = waysOfPassing({ hasPhoto: false, hasPlate: driving, documentKind })
+  const ways = waysOfPassing({ hasPhoto: form.photoId !== undefined, hasPlate: driving, documentKind })
   return {
     gates: gateGroups(options.gates, purposeClass, driving),
     when:

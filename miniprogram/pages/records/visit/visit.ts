@@ -11,6 +11,7 @@ const untouched = (): VisitPageState => ({
   failure: '',
   loading: true,
   cancelling: 'no',
+  withdrawing: false,
   now: serverNow(),
 })
 
@@ -19,10 +20,12 @@ Page({
   state: untouched(),
   visitId: '',
   cancel: intent(),
+  withdraw: intent(),
 
   onLoad({ id = '' }: { id?: string }) {
     this.visitId = id
     this.cancel = intent()
+    this.withdraw = intent()
     this.state = untouched()
   },
 
@@ -79,6 +82,28 @@ Page({
       void wx.showModal({ title: '没有取消', content: asRefusal(thrown).message, showCancel: false })
     }
     this.change({ cancelling: 'no' })
+    await this.load()
+  },
+
+  /** The consent for the photo goes back at any time; the booking stands as it is (spec 9). */
+  async onWithdrawFace() {
+    if (this.state.withdrawing) return
+    const { confirm } = await wx.showModal({
+      title: '撤回并删除照片？',
+      content: '照片将在24小时内删除，不能再刷脸入校。预约不受影响，二维码等方式照常可用。',
+      confirmText: '撤回',
+      cancelText: '先不撤回',
+      confirmColor: '#b3372c',
+    })
+    if (!confirm) return
+    this.change({ withdrawing: true })
+    try {
+      await call('face.withdraw', { visitId: this.visitId }, { intent: this.withdraw })
+      void wx.showToast({ title: '已撤回', icon: 'success' })
+    } catch (thrown) {
+      void wx.showModal({ title: '没有撤回', content: asRefusal(thrown).message, showCancel: false })
+    }
+    this.change({ withdrawing: false })
     await this.load()
   },
 

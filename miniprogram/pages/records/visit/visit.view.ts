@@ -14,6 +14,7 @@ export interface VisitPageState {
   failure: string
   loading: boolean
   cancelling: 'no' | 'sending' | 'confirming'
+  withdrawing: boolean
   now: number
 }
 
@@ -27,6 +28,8 @@ export interface VisitPageView {
   next: string
   reason: string
   facts: Fact[]
+  /** The photo the visitor consented to; null: none. */
+  face: { url: string; words: string; withdrawing: boolean } | null
   gates: GateGroup[]
   story: StoryLine[]
   unitPhone: string
@@ -49,6 +52,7 @@ const NOTHING: VisitPageView = {
   next: '',
   reason: '',
   facts: [],
+  face: null,
   gates: [],
   story: [],
   unitPhone: '',
@@ -62,7 +66,8 @@ const NOTHING: VisitPageView = {
 }
 
 /** One own booking: its state, what happens next, and what one can do about it (spec 3). */
-export function visitPageView({ detail, failure, loading, cancelling, now }: VisitPageState): VisitPageView {
+export function visitPageView(state: VisitPageState): VisitPageView {
+  const { detail, failure, loading, cancelling, now } = state
   if (detail === null)
     return { ...NOTHING, stage: failure === '' ? 'loading' : 'failed', failure, waiting: loading }
   const { visit, may, form, host, purposeClass } = detail
@@ -76,6 +81,7 @@ export function visitPageView({ detail, failure, loading, cancelling, now }: Vis
     next: nextWords(detail, now),
     reason: visit.state === 'returned' || visit.state === 'revoked' ? (visit.reason ?? '') : '',
     facts: factsOf(detail, now),
+    face: faceOf(state),
     gates: gateGroups(detail.gates, purposeClass, form.driving),
     story: storyOf(detail, now),
     unitPhone: detail.unitPhone ?? '',
@@ -115,6 +121,13 @@ function nextWords({ visit, may, told }: VisitDetail, now: number): string {
     case 'finished':
       return '这次来访已经结束。'
   }
+}
+
+function faceOf({ detail, withdrawing, now }: VisitPageState): VisitPageView['face'] {
+  const face = detail?.face ?? null
+  if (face === null) return null
+  const consent = formatMoment(face.consentAt, now)
+  return { url: face.url ?? '', words: `${consent} 同意采集，来访结束后24小时内删除`, withdrawing }
 }
 
 function factsOf({ visit, form, host }: VisitDetail, now: number): Fact[] {
