@@ -37,10 +37,16 @@ export interface Journey {
   close(): Promise<void>
 }
 
-/** Pictures go to artifacts/journeys/`name`. What is durable goes to `data`, which is deleted in the end. */
-export async function openJourney(name: string, data?: string): Promise<Journey> {
+/**
+ * Pictures go to artifacts/journeys/`name`. What is durable goes to `data`, which is deleted in the end. `cameraFile`:
+ * what the computer's camera shows; without it there is none.
+ */
+export async function openJourney(name: string, data?: string, cameraFile?: string): Promise<Journey> {
   const dir = data ?? (await fs.mkdtemp(path.join(os.tmpdir(), 'journey-')))
-  const [started, browser] = await Promise.all([startPreview({ port: 0, dir, fresh: true }), launchBrowser()])
+  const [started, browser] = await Promise.all([
+    startPreview({ port: 0, dir, fresh: true }),
+    launchBrowser(cameraFile === undefined ? {} : { cameraFile }),
+  ])
   const page = await stageIn(browser, started.url, CAMPUS_TIME_ZONE)
   page.setDefaultTimeout(PATIENCE_MS)
   const errors: string[] = []

@@ -68,7 +68,7 @@ Page({
 
   openCamera() {
     this.tracking.start()
-    this.change({ stage: 'camera', guidance: null, photo: null, refused: '' })
+    this.change({ stage: 'camera', view: null, guidance: null, photo: null, refused: '' })
   },
 
   /** The camera stands: only now its size on the screen is known. */
