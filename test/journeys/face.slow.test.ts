@@ -64,9 +64,11 @@ async function reviewed(): Promise<Buffer> {
 }
 
 async function chooseFromAlbum(picture: Buffer): Promise<void> {
-  const chooser = journey.page.waitForEvent('filechooser')
   await visitor().getByText('从相册选择').click()
-  await (await chooser).setFiles({ name: 'selfie.png', mimeType: 'image/png', buffer: picture })
+  await journey
+    .screen(VISITOR)
+    .locator('[data-purpose="album"]')
+    .setInputFiles({ name: 'selfie.png', mimeType: 'image/png', buffer: picture })
 }
 
 it('from the form over every turn of the capture to the approver', { timeout: 300_000 }, async () => {

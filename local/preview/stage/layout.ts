@@ -6,10 +6,8 @@ const SMALLEST = 0.62
 
 /** Scales the phones so that all fit side by side; below a readable size the row scrolls instead. */
 export function fitPhones(room: HTMLElement, cards: readonly PhoneCard[]): void {
-  const first = cards[0]
-  if (!first) return
-  const parts = [...first.root.children].slice(0, -1) as HTMLElement[]
-  const above = parts.reduce((sum, part) => sum + part.offsetHeight + marginOf(part), 0)
+  if (cards.length === 0) return
+  const above = Math.max(...cards.map(heightAbove))
   const wide =
     (room.clientWidth - paddingOf(room, 'Left', 'Right') - GAP_PX * (cards.length - 1)) /
     cards.length /
@@ -17,6 +15,12 @@ export function fitPhones(room: HTMLElement, cards: readonly PhoneCard[]): void 
   const high = (room.clientHeight - paddingOf(room, 'Top', 'Bottom') - above) / (PHONE_HEIGHT_PX + FRAME_PX)
   const factor = Math.max(SMALLEST, Math.min(1, wide, high))
   for (const card of cards) card.scale(factor)
+}
+
+/** Everything of a card but its screen. */
+function heightAbove({ root }: PhoneCard): number {
+  const parts = [...root.children].slice(0, -1) as HTMLElement[]
+  return parts.reduce((sum, part) => sum + part.offsetHeight + marginOf(part), 0)
 }
 
 function marginOf(part: HTMLElement): number {

@@ -119,7 +119,10 @@ const stage: StageHandle = {
     cards.get(phone)?.flash()
     cards.get(phone)?.handle()?.receiveCard(card)
   },
-  faceControl: (phone, shown) => cards.get(phone)?.faceControl(shown),
+  faceControl: (phone, shown) => {
+    cards.get(phone)?.faceControl(shown)
+    fitPhones(phones, [...cards.values()])
+  },
 }
 Object.assign(window, { stage })
 
