@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest'
 import { cast } from '../../local/demo'
 import { GOOD, pixelsOf, portraitSvg, withNoise, type Portrait } from '../domain/face/portrait'
+import { allowReminders } from './approval'
 import { fillIn, section, submit } from './booking'
 import { APPROVER, openJourney, VISITOR, type Journey } from './journey'
 import { openNotice } from './sheets'
@@ -64,16 +65,15 @@ async function reviewed(): Promise<Buffer> {
 }
 
 async function chooseFromAlbum(picture: Buffer): Promise<void> {
-  await visitor().getByText('从相册选择').click()
-  await journey
-    .screen(VISITOR)
-    .locator('[data-purpose="album"]')
-    .setInputFiles({ name: 'selfie.png', mimeType: 'image/png', buffer: picture })
+  const chooser = journey.page.waitForEvent('filechooser')
+  await button('从相册选择').click()
+  await (await chooser).setFiles({ name: 'selfie.png', mimeType: 'image/png', buffer: picture })
 }
 
 it('from the form over every turn of the capture to the approver', { timeout: 300_000 }, async () => {
   const { album } = journey
   onTestFailed(() => album.stage('failed').then(() => undefined))
+  await allowReminders(journey, 1)
   await fillIn(journey, '计算机学院', {
     hostPinyin: 'qinhai',
     host: '覃海燕',

@@ -199,11 +199,13 @@ Page({
 
   /** Frames come ten times a second; what they don't change isn't sent to the screen. */
   change(part: Partial<CaptureState>) {
+    const before = this.state.stage
     this.state = { ...this.state, ...part }
     const view = captureView(this.state)
     const changed = (Object.keys(view) as (keyof typeof view)[]).filter(
       (key) => JSON.stringify(view[key]) !== JSON.stringify(this.data[key]),
     )
+    if (view.stage !== before) colourStatusBar(view.stage === 'camera')
     if (changed.length > 0) this.setData(Object.fromEntries(changed.map((key) => [key, view[key]])))
   },
 })
@@ -221,3 +223,9 @@ const takePhoto = (): Promise<string> =>
       fail: reject,
     }),
   )
+
+/** Clock and battery have to be read over the dark camera and over the light pages. */
+function colourStatusBar(dark: boolean): void {
+  const [frontColor, backgroundColor] = dark ? ['#ffffff', '#000000'] : ['#000000', '#f8f5ef']
+  void wx.setNavigationBarColor({ frontColor, backgroundColor }).catch(() => undefined)
+}
