@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vit
 import sharp from 'sharp'
 import type { VisitForm } from '../../contract'
 import type { Visit } from '../../cloudfunctions/stores/visits'
-import { GOOD, portraitSvg, type Portrait } from '../domain/face/portrait'
+import type { Portrait } from '../domain/face/portrait'
 import { NOW } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
+import { keptFace } from './pictures'
 import { approversOf, formFor, PassPhone } from './visitors'
 
 /** A face photo from the consent to its deletion (spec 6, 9). */
@@ -22,22 +23,13 @@ beforeAll(async () => {
   ;({ uploadPicture, temporaryUrls } = await import('../../cloudfunctions/platform/files'))
   ;({ deleteDueFiles } = await import('../../cloudfunctions/usecases/delete-files'))
   ;({ endOverdueVisits } = await import('../../cloudfunctions/usecases/pass-days'))
-  good = await jpegOf({})
+  good = await keptFace({})
 })
 afterAll(() => campus.close())
 beforeEach(async () => {
   campus.clock.now = NOW
   await campus.put('settings', { _id: 'rules', facePhoto: true })
 })
-
-/** As the capture page sends it: the oval in the middle. */
-const KEPT: Portrait = { ...GOOD, width: 450, height: 600, face: { x: 0.375, y: 0.52, width: 0.44 } }
-
-const jpegOf = (changes: Partial<Portrait>): Promise<Buffer> => {
-  const portrait = { ...KEPT, ...changes }
-  const image = sharp(Buffer.from(portraitSvg(portrait)))
-  return (portrait.blur > 0 ? image.blur(portrait.blur) : image).jpeg({ quality: 85 }).toBuffer()
-}
 
 const visitor = (): Person => campus.person(`face-${++numbers}`)
 const approver = (): Person => campus.person(approversOf(campus, 'computing')[0] as string)
@@ -82,7 +74,7 @@ describe('what arrives is checked with the rules of the capture page', () => {
     ['without a face', { face: null }, 'intoFrame'],
   ])('%s', async (_, changes, hint) => {
     const person = visitor()
-    const photoId = await upload(person, await jpegOf(changes))
+    const photoId = await upload(person, await keptFace(changes))
     const reply = await person.ask('face.keep', { photoId })
     expect(reply).toMatchObject({ ok: false, code: 'FACE_HINT', details: { hint } })
     expect((await there(photoId))[1]).toBe(false)
@@ -107,7 +99,7 @@ describe('what arrives is checked with the rules of the capture page', () => {
     const person = visitor()
     const { photoId, cloudPath } = await person.get('face.begin', { consent: true })
     expect(await person.outcome('face.keep', { photoId })).toBe('FACE_MISSING')
-    await uploadPicture(cloudPath, await jpegOf({ skin: 40, wall: 45 }))
+    await uploadPicture(cloudPath, await keptFace({ skin: 40, wall: 45 }))
     expect(await person.outcome('face.keep', { photoId })).toBe('FACE_HINT')
     await uploadPicture(cloudPath, good)
     expect(await person.outcome('face.keep', { photoId })).toBe('ok')

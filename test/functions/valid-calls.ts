@@ -3,6 +3,7 @@ import { accountId } from '../../cloudfunctions/stores/accounts'
 import { demoTemplates } from '../../local/demo'
 import { NOW, TODAY } from '../domain/builders'
 import type { Campus, Person } from './campus'
+import { keptFace } from './pictures'
 import { approversOf, book, bookApproved, formFor, guardOf, hostIn, identityOf } from './visitors'
 
 /** A call that succeeds: who makes it, and with what. */
@@ -41,6 +42,18 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     return { by: visitor, input: { visitId } }
   }
   const toDecide = async () => ({ ...(await aVisit()), by: approver })
+
+  /** Face photos are switched on, whatever others changed. */
+  const photos = () => office.get('rules.change', { facePhoto: true })
+  async function consented() {
+    await photos()
+    const by = anybody()
+    return { by, ...(await by.get('face.begin', { consent: true })) }
+  }
+  async function upload(cloudPath: string): Promise<void> {
+    const { uploadPicture } = await import('../../cloudfunctions/platform/files')
+    await uploadPicture(cloudPath, await keptFace())
+  }
 
   /** A row of the directory in a unit of its own, so that nobody's approvers change, and somebody bound to it. */
   async function newStaff(unitId = 'music') {
@@ -346,6 +359,26 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       return { by: office, input: { ...row, name: '改过名' } }
     },
     'staff.unbind': async () => ({ by: office, input: { staffId: (await boundStaff()).staffId } }),
+    'face.begin': async () => {
+      await photos()
+      return { by: anybody(), input: { consent: true } }
+    },
+    'face.keep': async () => {
+      const { by, photoId, cloudPath } = await consented()
+      await upload(cloudPath)
+      return { by, input: { photoId } }
+    },
+    'face.discard': async () => {
+      const { by, photoId } = await consented()
+      return { by, input: { photoId } }
+    },
+    'face.withdraw': async () => {
+      const { by, photoId, cloudPath } = await consented()
+      await upload(cloudPath)
+      await by.get('face.keep', { photoId })
+      const { visitId } = await by.get('visit.submit', { form: formFor(campus, nextNumber(), { photoId }) })
+      return { by, input: { visitId } }
+    },
     'emergency.get': async () => ({ by: anybody(), input: {} }),
     'emergency.switch': async () => {
       await emergency(false)
@@ -355,11 +388,11 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       await emergency(true)
       return { by: desk, input: reported() }
     },
-    'emergency.list': async () => ({ by: desk, input: { reconciled: false, cursor: null } }),
+    'emergency.list': async () => ({ by: desk, input: { list: 'open', cursor: null } }),
     'emergency.reconcile': async () => {
       await emergency(true)
       const { visitId } = await desk.get('emergency.report', reported())
-      return { by: desk, input: { visitId, note: '已核对' } }
+      return { by: desk, input: { visitId, matched: true, note: '已核对' } }
     },
     'campus.inside': async () => ({ by: desk, input: { campusId: 'yanshan', cursor: null } }),
   }

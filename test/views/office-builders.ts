@@ -44,6 +44,7 @@ export function detailOf(
     gates: [],
     hints: [],
     hostWord: 'none',
+    face: null,
     invitation: null,
     may: { approve: true, return: true, revoke: false },
     history: [],
