@@ -86,7 +86,11 @@ export function decideOffline(
   const gate = snapshot.gates.find(({ id }) => id === gateId)
   const base: OfflineAnswer = { ...NOTHING, ...found.shown, answer: refused('NOT_FOUND') }
   if (gate === undefined) return { ...base, answer: refused('WRONG_GATE') }
-  if (found.refusal !== null) return { ...base, answer: refused(found.refusal) }
+  if (found.refusal !== null) {
+    const blocked =
+      direction === 'in' && found.visit !== null && isPersonBlocked(snapshot, found.visit, today)
+    return { ...base, answer: refused(blocked ? 'BLACKLIST' : found.refusal) }
+  }
 
   const vehicle = vehicleOf(snapshot, check, found, seen, tools.digest)
   const plateToken = vehicle === null ? null : toBase64Url(vehicle.token)
@@ -237,8 +241,7 @@ function rule(
 ): GateAnswer {
   const today = dayOf(now)
   const blocked =
-    vehicle?.blocked(today) === true ||
-    (visit !== null && personRecords(snapshot, visit).some((records) => isBlocked(records, today)))
+    vehicle?.blocked(today) === true || (visit !== null && isPersonBlocked(snapshot, visit, today))
   if (blocked && direction === 'in') return refused('BLACKLIST')
   const atGate = visitAtGate(visit, statement, blocked)
   if (atGate === null && !(vehicle !== null && direction === 'out')) return refused('NOT_FOUND')
@@ -254,9 +257,14 @@ function rule(
   return atGate === null ? refused('NOT_FOUND') : answerAtGate(atGate, gate, direction, today)
 }
 
-const personRecords = (snapshot: GateSnapshot, visit: VisitRecord) =>
-  [visit.document, visit.phone, ...(visit.plate === null ? [] : [visit.plate])].map((token) =>
-    identityRecords(snapshot, token),
+/** By ID, phone or the plate on the booking. */
+const isPersonBlocked = (
+  snapshot: GateSnapshot,
+  { document, phone, plate }: VisitRecord,
+  today: Day,
+): boolean =>
+  [document, phone, plate].some(
+    (token) => token !== null && isBlocked(identityRecords(snapshot, token), today),
   )
 
 /** The record where there is one. A visit without a record was approved since: the server's signature says so. */

@@ -82,6 +82,7 @@ export const SCREENS: readonly Screen[] = [
     query: () => ({}),
     then: async (phone, state) => checkPerson(phone, PERSON[state]),
   },
+  { page: 'office/gate/camera/camera', who: 'guard-yucai' },
   { page: 'office/admin/home/home', who: 'office-qin' },
   { page: 'office/admin/requests/requests', who: 'office-qin' },
   { page: 'office/admin/accounts/accounts', who: 'office-qin' },
