@@ -157,7 +157,7 @@ describe('many at once', () => {
   const choosing = async (answers: Answers) => {
     const opened = await open({ 'approval.list': { rows: five, next: null }, ...answers })
     const queue = opened.page.instance as any
-    opened.page.querySelector('.chip--act')?.dispatchEvent('tap')
+    opened.page.querySelector('.many')?.dispatchEvent('tap')
     await settled()
     queue.onChooseAll()
     await settled()

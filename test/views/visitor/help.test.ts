@@ -54,7 +54,7 @@ describe('answers follow the live rules', () => {
   test('which gates for which purpose, and the controls that hold', () => {
     const { gates } = answer('gates')
     expect(gates?.map(({ heading }) => heading)).toEqual([
-      '步行或骑车',
+      '',
       '因公类（短期培训、因公来访、校友返校活动）',
       '因私类（因私来访、家政服务、其它）',
     ])

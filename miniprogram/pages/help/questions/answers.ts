@@ -24,6 +24,7 @@ export interface Answer {
   topic: HelpTopic
   question: string
   lines: string[]
+  /** Without a heading where the group's own title says it. */
   gates: Array<{ heading: string; groups: GateGroup[] }>
   calls: Contact[]
 }
@@ -100,7 +101,7 @@ function gatesAnswer({ options, controls }: HelpRules, now: number): Written {
       ),
     ],
     gates: [
-      { heading: '步行或骑车', groups: gateGroups(gates, 'private', false) },
+      { heading: '', groups: gateGroups(gates, 'private', false) },
       byCar('official'),
       byCar('private'),
     ],
