@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } fr
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import nacl from 'tweetnacl'
-import { concatBytes, fromBase45, toBase45, toBase64Url } from '../../miniprogram/domain/bytes'
+import { concatBytes, toBase64Url } from '../../miniprogram/domain/bytes'
 import { addDays } from '../../miniprogram/domain/days'
 import {
   checkPassCode,

@@ -45,7 +45,7 @@ function npmPackages(sources: Sources): esbuild.Plugin {
           folder = path.dirname(folder)
         ) {
           const base = path.join(folder, 'miniprogram_npm', wanted)
-          const found = [`${base}.js`, `${base}.ts`, path.join(base, 'index.js')].find(isFile)
+          const found = [base, `${base}.js`, `${base}.ts`, path.join(base, 'index.js')].find(isFile)
           if (found) return { path: found }
         }
         return undefined

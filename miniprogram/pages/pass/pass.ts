@@ -1,5 +1,5 @@
 import { call } from '../../cloud/call'
-import { serverNow } from '../../cloud/clock'
+import { clockOffset, serverNow } from '../../cloud/clock'
 import { asRefusal, isUnsettled } from '../../cloud/refusal'
 import { routes } from '../../config/routes'
 import { fromBase64Url, toBase64Url } from '../../domain/bytes'
@@ -102,7 +102,7 @@ Page({
   },
 
   change(part: Partial<PassState>) {
-    this.state = { ...this.state, ...part }
+    this.state = { ...this.state, ...part, clockOffset: clockOffset() }
     this.setData(passView(this.state))
   },
 })

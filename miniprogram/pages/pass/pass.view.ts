@@ -1,6 +1,7 @@
 import type { Fact } from '../../components/fact-list/fact-list'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
 import type { Refusal } from '../../cloud/refusal'
+import { ownClockWords } from '../../domain/clock-skew'
 import { dayOf, formatDay, formatRange } from '../../domain/days'
 import { formatShortCode, STEP_MS } from '../../domain/pass'
 import { formatPlate } from '../../domain/plates'
@@ -14,8 +15,9 @@ export interface PassState {
   /** The last answer was a refusal; with a kept pass and no network the pass is shown all the same. */
   refusal: Refusal | null
   loading: boolean
-  /** Server time, epoch milliseconds. */
+  /** Server time, epoch milliseconds, and how far it is ahead of this phone's clock. */
   now: number
+  clockOffset?: number
 }
 
 export interface PassView {
@@ -31,11 +33,13 @@ export interface PassView {
   validity: 'good' | 'waiting' | 'over'
   validityWords: string
   offline: boolean
+  /** Something to know about this phone's clock; empty: it is right. */
+  clock: string
   facts: Fact[]
   gates: GateGroup[]
 }
 
-export function passView({ pass, picture, refusal, loading, now }: PassState): PassView {
+export function passView({ pass, picture, refusal, loading, now, clockOffset = 0 }: PassState): PassView {
   const { secondsLeft, shareLeft } = stepLeft(now)
   const lost =
     refusal !== null && refusal.code !== 'NETWORK' && refusal.code !== 'BUSY' && refusal.code !== 'INTERNAL'
@@ -52,6 +56,7 @@ export function passView({ pass, picture, refusal, loading, now }: PassState): P
     shareLeft,
     ...validity,
     offline: shown !== null && refusal !== null,
+    clock: shown === null ? '' : ownClockWords(clockOffset),
     facts: shown === null ? [] : factsOf(shown, now),
     gates: shown === null ? [] : gateGroups(shown.gates, shown.purposeClass, shown.visit.plate !== null),
   }

@@ -66,6 +66,7 @@ export const SCREENS: readonly Screen[] = [
   { page: 'pages/help/questions/questions', who: 'visitor-lin', query: () => ({ topic: 'gates' }) },
   { page: 'pages/help/contacts/contacts', who: 'visitor-lin' },
   { page: 'pages/unavailable/unavailable', who: 'visitor-lin' },
+  { page: 'face/capture/capture', who: 'visitor-lin' },
   { page: 'office/approvals/list/list', who: 'approver-wei' },
   {
     page: 'office/approvals/visit/visit',
