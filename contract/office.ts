@@ -27,6 +27,7 @@ const rules = z.object({
   keepFormDays: z.number().int().min(0).max(3650),
   keepEvidenceDays: z.number().int().min(0).max(3650),
   keepRepliesDays: z.number().int().min(30).max(3650),
+  evacuationHours: z.number().int().min(1).max(72),
   contacts: z.array(z.object({ name: typed(50), phone: z.string().regex(/^[0-9+ -]{3,20}$/) })).max(50),
 })
 
@@ -190,10 +191,13 @@ export const office = {
     output: z.object({ visitId: id }),
   }),
 
-  /** Who is on a campus now (spec 10): since when, overstayers; also the evacuation list of a guard's phone. */
+  /**
+   * Who is on a campus now (spec 10): since when, overstayers; also the evacuation list of a guard's phone, which keeps
+   * it for `keptHours`. `campusId` null: the first of those the caller may look at. Pages are large.
+   */
   'campus.inside': action({
     mutates: false,
-    input: z.object({ campusId: id, cursor: cursor.nullable() }),
+    input: z.object({ campusId: id.nullable(), cursor: cursor.nullable() }),
     output: page(
       z.object({
         id,
@@ -207,6 +211,10 @@ export const office = {
         lastDay: day,
         overstayed: z.boolean(),
       }),
-    ),
+    ).extend({
+      campuses: z.array(z.object({ id, name: z.string() })),
+      campusId: id,
+      keptHours: z.number().int(),
+    }),
   }),
 }

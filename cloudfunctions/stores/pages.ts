@@ -7,9 +7,9 @@ export interface Page<T> {
 export const PAGE_SIZE = 20
 
 /** Cuts the one row too many that says whether there is more. */
-export function pageOf<T extends { sort: string }>(found: T[]): Page<T> {
-  const rows = found.slice(0, PAGE_SIZE)
-  return { rows, next: found.length > PAGE_SIZE ? (rows[rows.length - 1]?.sort ?? null) : null }
+export function pageOf<T extends { sort: string }>(found: T[], size = PAGE_SIZE): Page<T> {
+  const rows = found.slice(0, size)
+  return { rows, next: found.length > size ? (rows[rows.length - 1]?.sort ?? null) : null }
 }
 
 /** One page over several lists in the same order, each read from the same cursor on. */

@@ -21,6 +21,8 @@ export interface Settings {
   keepEvidenceDays: number
   /** How long replies are kept for a request that comes again, and notices that were sent. Passages aren't touched. */
   keepRepliesDays: number
+  /** How long a guard's phone keeps the evacuation list: it holds names. */
+  evacuationHours: number
   /** An approver may approve own invitations although the unit has somebody else (spec 3). */
   selfApproval: boolean
   /** Versions of the tariff; a stay pays by the one in force at its entry. */
@@ -45,6 +47,7 @@ const SHIPPED: Settings = {
   keepFormDays: 30,
   keepEvidenceDays: 180,
   keepRepliesDays: 30,
+  evacuationHours: 24,
   selfApproval: false,
   tariffs: [SHIPPED_TARIFF],
   officialStaysFree: false,

@@ -273,10 +273,14 @@ export const findPendingUpTo = (day: Day, after: string, limit: number): Promise
 export const findLive = (list: 'pending' | 'approved', afterId: string, limit: number): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { list, _id: command().gt(afterId) }, ['_id', 'asc'], limit)
 
+/** Large: an evacuation list is needed whole, at once. */
+const INSIDE_PAGE_SIZE = 200
+
 /** Visitors on a campus now, by who was checked longest ago. */
 export async function listInside(campusId: string, cursor: string | null): Promise<Page<Visit>> {
   const condition = { insideCampusId: campusId, ...(cursor === null ? {} : { sort: command().gt(cursor) }) }
-  return pageOf(await find<Visit>(COLLECTION, condition, ['sort', 'asc'], PAGE_SIZE + 1))
+  const found = await find<Visit>(COLLECTION, condition, ['sort', 'asc'], INSIDE_PAGE_SIZE + 1)
+  return pageOf(found, INSIDE_PAGE_SIZE)
 }
 
 /** Visits that nobody waits for any more and whose last day was before `day`. */

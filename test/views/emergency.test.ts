@@ -163,9 +163,14 @@ describe('going through the reports', () => {
 
 describe('the first screen', () => {
   const cards = (changes: object) =>
-    homeView({ me: meOf(changes), today: TODAY, failure: '', loading: false, kept: [] }).cards.map(
-      ({ target }) => target,
-    )
+    homeView({
+      me: meOf(changes),
+      today: TODAY,
+      failure: '',
+      loading: false,
+      kept: [],
+      evacuation: false,
+    }).cards.map(({ target }) => target)
   const desk = { campuses: [{ id: 'yucai', name: '育才校区' }] }
 
   it('has the phone reports first for desk and office while calls are taken', () => {

@@ -75,13 +75,14 @@ describe('what one may do from here', () => {
         'releases',
         'gate',
         'vehicles',
+        'presence',
         'emergency',
         'hostVisits',
         'hostCode',
         'account',
       ],
     ],
-    ['a desk', { ...visitor, desk: { campuses: [] } }, ['vehicles', 'emergency', 'propose']],
+    ['a desk', { ...visitor, desk: { campuses: [] } }, ['vehicles', 'presence', 'emergency', 'propose']],
   ])('%s', (_, me, targets) => expect(seen(me).rows.map(({ target }) => target)).toEqual(targets))
 
   it('binds only who isn’t bound', () => {
@@ -102,7 +103,8 @@ describe('what one may do from here', () => {
 })
 
 describe('the first screen follows the roles', () => {
-  const home = (me: Me) => homeView({ me, today: TODAY, failure: '', loading: false, kept: [] })
+  const home = (me: Me) =>
+    homeView({ me, today: TODAY, failure: '', loading: false, kept: [], evacuation: false })
 
   it('a visitor finds booking first; who works here finds the work first', () => {
     expect(home(visitor).bookingFirst).toBe(true)

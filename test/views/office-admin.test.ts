@@ -42,6 +42,7 @@ describe('the office’s entry', () => {
       ['accounts', '', false],
       ['traffic', '', false],
       ['emergency', '', false],
+      ['presence', '', false],
     ])
   })
 

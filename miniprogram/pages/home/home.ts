@@ -3,6 +3,7 @@ import { asRefusal } from '../../cloud/refusal'
 import { loadMe } from '../../cloud/session'
 import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/days'
+import { recallEvacuation } from '../../kept/evacuation'
 import { keptPasses } from '../../kept/issued-pass'
 import { wantList } from '../records/list/wanted-list'
 import { homeView, waitingForMe, type HomeCardTarget, type HomeState } from './home.view'
@@ -13,6 +14,7 @@ const untouched = (): HomeState => ({
   failure: '',
   loading: true,
   kept: [],
+  evacuation: false,
 })
 
 Page({
@@ -36,6 +38,10 @@ Page({
     void wx.navigateTo({ url: routes.pass(event.currentTarget.dataset.id as string) })
   },
 
+  onEvacuation() {
+    void wx.navigateTo({ url: routes.evacuation() })
+  },
+
   onBook() {
     void wx.navigateTo({ url: routes.booking() })
   },
@@ -49,6 +55,7 @@ Page({
     if (target === 'approvals') void wx.navigateTo({ url: routes.approvals() })
     else if (target === 'gate') void wx.navigateTo({ url: routes.gateScan() })
     else if (target === 'desk') void wx.navigateTo({ url: routes.vehicles() })
+    else if (target === 'presence') void wx.navigateTo({ url: routes.presence() })
     else if (target === 'emergency') void wx.navigateTo({ url: routes.emergencyReports() })
     else if (target === 'hostVisits') void wx.navigateTo({ url: routes.hostVisits() })
     else if (target === 'office') void wx.navigateTo({ url: routes.office() })
@@ -72,6 +79,7 @@ Page({
         today,
         failure: asRefusal(thrown).message,
         kept: await keptPasses(today),
+        evacuation: (await recallEvacuation(serverNow())) !== null,
         loading: false,
       })
     }

@@ -11,11 +11,13 @@ export interface HomeState {
   failure: string
   loading: boolean
   kept: VisitRow[]
+  /** An evacuation list is on this phone (a guard's), for when there is no network. */
+  evacuation: boolean
 }
 
 /** Where a card leads; home.ts knows the addresses. */
 export type HomeCardTarget =
-  'returned' | 'pending' | 'approvals' | 'gate' | 'desk' | 'emergency' | 'office' | 'hostVisits'
+  'returned' | 'pending' | 'approvals' | 'gate' | 'desk' | 'presence' | 'emergency' | 'office' | 'hostVisits'
 
 export interface PassLine {
   id: string
@@ -41,6 +43,7 @@ export interface HomeView {
     urgent: boolean
   }>
   frozen: string
+  evacuation: boolean
   /** How a visit goes, for who has nothing here yet. */
   steps: boolean
 }
@@ -57,6 +60,7 @@ export function homeView(state: HomeState): HomeView {
     bookingFirst: passes.length === 0 && !works(me),
     cards: me === null ? [] : cardsFor(me),
     frozen: frozenLine(me),
+    evacuation: me === null && failure !== '' && state.evacuation,
     steps: me !== null && passes.length === 0 && cardsFor(me).length === 0,
   }
 }
@@ -87,6 +91,10 @@ function cardsFor({ staffName, waiting, approver, guard, desk, office, emergency
   if (desk !== null) {
     const campuses = desk.campuses.map((campus) => campus.name).join('、')
     cards.push({ ...card('desk', 'car', '校内车辆', campuses, 0, false), count: '' })
+    cards.push({
+      ...card('presence', 'usergroup', '在校人员', '谁在校内，多久了，超期未离校', 0, false),
+      count: '',
+    })
   }
   // While calls are taken they come first for whoever takes them; otherwise the desk alone finds the list.
   if (desk !== null || (office !== null && emergency)) {

@@ -96,6 +96,8 @@ export const SCREENS: readonly Screen[] = [
   { page: 'office/admin/blacklist/propose/propose', who: 'office-qin' },
   { page: 'office/desk/vehicles/vehicles', who: 'desk-yucai' },
   { page: 'office/desk/traffic/traffic', who: 'office-qin' },
+  { page: 'office/presence/presence', who: 'desk-yucai' },
+  { page: 'office/gate/evacuation/evacuation', who: 'guard-yucai' },
   { page: 'office/emergency/mode/mode', who: 'office-qin' },
   { page: 'office/emergency/report/report', who: 'desk-yucai' },
   { page: 'office/emergency/list/list', who: 'desk-yucai' },

@@ -3,7 +3,7 @@ import { homeView, type HomeState } from '../../../miniprogram/pages/home/home.v
 import { gateOf, meOf, rowOf, TODAY } from './builders'
 
 const view = (changes: Partial<HomeState> = {}) =>
-  homeView({ me: meOf(), today: TODAY, failure: '', loading: false, kept: [], ...changes })
+  homeView({ me: meOf(), today: TODAY, failure: '', loading: false, kept: [], evacuation: false, ...changes })
 
 describe('the first screen', () => {
   test('puts booking first while there is no pass for today, and tells newcomers how a visit goes', () => {

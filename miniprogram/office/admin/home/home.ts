@@ -29,6 +29,7 @@ Page({
       blacklist: routes.blacklist,
       traffic: routes.traffic,
       emergency: routes.emergencyMode,
+      presence: routes.presence,
     }
     void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as OfficeTarget]() })
   },

@@ -12,7 +12,7 @@ export interface OfficeState {
   loading: boolean
 }
 
-export type OfficeTarget = 'requests' | 'accounts' | 'blacklist' | 'traffic' | 'emergency'
+export type OfficeTarget = 'requests' | 'accounts' | 'blacklist' | 'traffic' | 'emergency' | 'presence'
 
 export interface OfficeView {
   stage: 'loading' | 'failed' | 'ready'
@@ -99,6 +99,14 @@ function rowsOf(
       note: emergency ? '已开启，指挥中心正在登记来电' : '未开启，紧急情况下由此开启',
       count: '',
       urgent: emergency,
+    },
+    {
+      target: 'presence',
+      icon: 'usergroup',
+      title: '在校人员',
+      note: '谁在校内，多久了，超期未离校',
+      count: '',
+      urgent: false,
     },
   ]
 }

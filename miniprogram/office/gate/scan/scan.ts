@@ -7,6 +7,7 @@ import { loadMe } from '../../../cloud/session'
 import { routes } from '../../../config/routes'
 import { sentenceOf } from '../../../domain/errors'
 import { checkPlate, formatPlate, normalisePlate } from '../../../domain/plates'
+import { freshenEvacuation } from '../../presence/whole-list'
 import { beginCheck, takeRead, takeScanNext } from '../check'
 import type { GateCheck, Sought } from '../gate-check'
 import { withoutNetwork } from '../offline/network'
@@ -44,6 +45,7 @@ Page({
 
   onShow() {
     keepScreenOn(true)
+    void freshenEvacuation()
     if (this.state.gateId !== '') void this.reload()
     const code = takeRead()
     if (code !== null) this.check({ code }, 'scan')
@@ -127,6 +129,10 @@ Page({
     } finally {
       this.scanning = false
     }
+  },
+
+  onEvacuation() {
+    void wx.navigateTo({ url: routes.evacuation() })
   },
 
   onType() {

@@ -55,6 +55,7 @@ Page({
       vehicles: routes.vehicles,
       office: routes.office,
       emergency: routes.emergencyReports,
+      presence: routes.presence,
       propose: routes.blacklistPropose,
       account: routes.askAccount,
       invitations: routes.invitations,

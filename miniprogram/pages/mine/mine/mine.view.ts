@@ -30,6 +30,7 @@ export type MineTarget =
   | 'office'
   | 'propose'
   | 'emergency'
+  | 'presence'
   | 'hostVisits'
   | 'hostCode'
   | 'account'
@@ -186,6 +187,8 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
       urgent: false,
     })
   if (desk !== null) rows.push(quiet('vehicles', 'car', '校内车辆', names(desk.campuses)))
+  if (desk !== null || office !== null || guard !== null)
+    rows.push(quiet('presence', 'usergroup', '在校人员', '谁在校内，多久了，超期未离校'))
   if (desk !== null || office !== null)
     rows.push(
       quiet(

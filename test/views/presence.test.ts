@@ -1,0 +1,119 @@
+import { describe, expect, it, test } from 'vitest'
+import type { Evacuation } from '../../miniprogram/kept/evacuation'
+import { evacuationSums, isStale, presenceSums, withTick } from '../../miniprogram/domain/on-campus'
+import { evacuationView, initialEvacuation } from '../../miniprogram/office/gate/evacuation/evacuation.view'
+import { initialPresence, presenceView } from '../../miniprogram/office/presence/presence.view'
+import { MINUTE, NOW } from './office-builders'
+
+type Row = Evacuation['rows'][number]
+const rowOf = (id: string, changes: Partial<Row> = {}): Row => ({
+  id,
+  name: '张**',
+  unitName: '计算机学院',
+  hostName: '覃海燕',
+  headCount: 1,
+  plate: null,
+  since: NOW - 90 * MINUTE,
+  lastDay: '2026-05-23',
+  overstayed: false,
+  ...changes,
+})
+const rows = [
+  rowOf('a', { headCount: 3, plate: '桂C12345' }),
+  rowOf('b'),
+  rowOf('c', { overstayed: true, lastDay: '2026-05-20' }),
+]
+const inside = {
+  campuses: [{ id: 'yucai', name: '育才校区' }],
+  campusId: 'yucai',
+  rows,
+  next: null,
+  keptHours: 24,
+}
+const list: Evacuation = { ...inside, takenAt: NOW - 5 * MINUTE, met: [] }
+
+describe('who is on campus', () => {
+  const view = (changes = {}) =>
+    presenceView({ ...initialPresence(), list: inside, takenAt: NOW, loading: false, now: NOW, ...changes })
+
+  it('counts people with their companions, visits, vehicles and overstayers', () => {
+    expect(presenceSums(rows)).toEqual({ visits: 3, people: 5, vehicles: 1, overstayed: 1 })
+    expect(view().sums.map(({ figure }) => figure)).toEqual(['5', '3', '1', '1'])
+  })
+
+  it('says since when, with how many, and marks who stays beyond the days', () => {
+    expect(view().rows).toMatchObject([
+      { heads: '共3人', since: '今天 12:30 入校', plate: '桂C·12345', overstayed: false },
+      { heads: '', plate: '' },
+      { overstayed: true },
+    ])
+    expect(view({ onlyOverstayed: true }).rows.map(({ id }) => id)).toEqual(['c'])
+  })
+
+  it('a list that couldn’t be renewed says of when it is', () => {
+    expect(view({ failure: '网络不通' }).stale).toBe('网络不通，显示的是14:00的名单')
+    expect(view().stale).toBe('')
+  })
+
+  it('a long list is drawn piece by piece, and counted whole', () => {
+    const many = Array.from({ length: 120 }, (_, at) => rowOf(String(at)))
+    const long = view({ list: { ...inside, rows: many } })
+    expect([long.rows.length, long.more, long.sums[0]?.figure]).toEqual([50, true, '120'])
+  })
+
+  test.each([
+    ['nothing loaded yet', { list: null, loading: true }, 'loading'],
+    ['failed', { list: null, failure: '网络不通' }, 'failed'],
+    ['nobody there', { list: { ...inside, rows: [] } }, 'empty'],
+  ])('%s', (_, changes, stage) => expect(view(changes).stage).toBe(stage))
+})
+
+describe('the evacuation list', () => {
+  const view = (changes = {}) =>
+    evacuationView({ ...initialEvacuation(), list, loading: false, now: NOW, ...changes })
+
+  it('says of when it is, and that there is no network', () => {
+    expect(view().taken).toBe('截至 13:55')
+    expect(view({ failure: '网络不通' })).toMatchObject({
+      taken: '截至 13:55，离线',
+      offline: true,
+      stage: 'rows',
+    })
+  })
+
+  it('adds up who has been met, with their companions', () => {
+    expect(view({ list: { ...list, met: ['a'] } })).toMatchObject({
+      people: 5,
+      met: 3,
+      missing: 2,
+      done: false,
+    })
+    expect(view({ list: { ...list, met: ['a', 'b', 'c'] } })).toMatchObject({ missing: 0, done: true })
+  })
+
+  it('a tick of somebody who has left meanwhile counts nothing', () => {
+    expect(evacuationSums(rows, ['gone', 'b'])).toEqual({ people: 5, met: 1, missing: 4 })
+  })
+
+  it('a second tap takes the tick off', () => {
+    expect(withTick([], 'a')).toEqual(['a'])
+    expect(withTick(['a', 'b'], 'a')).toEqual(['b'])
+  })
+
+  it('shows only who is missing, when asked', () => {
+    expect(view({ list: { ...list, met: ['a'] }, onlyMissing: true }).rows.map(({ id }) => id)).toEqual([
+      'b',
+      'c',
+    ])
+  })
+
+  test.each([
+    ['just taken', 0, false],
+    ['a minute before its time', 24 * 60 - 1, false],
+    ['at its time', 24 * 60, true],
+    ['by a clock that was an hour ahead', -60, false],
+    ['by a clock set back further', -61, true],
+  ])('%s: stale %s', (_, minutes, stale) => {
+    expect(isStale(NOW, 24, NOW + minutes * MINUTE)).toBe(stale)
+  })
+})
