@@ -147,7 +147,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     return stayId
   }
 
-  const emergency = (on: boolean) => office.get('emergency.switch', { on, reason: '系统停机' })
+  const emergency = (on: boolean) => office.outcome('emergency.switch', { on, reason: '系统停机' })
   const reported = (): Input<'emergency.report'> => ({
     hostName: '李老师',
     unitName: '文学院',

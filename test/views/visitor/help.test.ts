@@ -9,7 +9,7 @@ import { reminderAt, reminderWords, SHIPPED_REMINDERS } from '../../../miniprogr
 import { formatMoment, startOfDay } from '../../../miniprogram/domain/days'
 import { NOW, optionsOf, TODAY } from './builders'
 
-const OFF = { on: false, since: null, byName: '', reason: '' }
+const OFF = { on: false, since: null, byName: '', reason: '', history: [] }
 const unit = (name: string, campusName: string, phone: string | null, hasGates = true) => ({
   id: name,
   name,
