@@ -1,6 +1,7 @@
 import os from 'node:os'
 import { BareOperations } from './bare'
 import { openBenchCampus } from './campus'
+import { faceFrames } from './face'
 import { measure, type Figures, type Subject } from './measure'
 import {
   admitSubject,
@@ -47,7 +48,8 @@ if (wanted('search')) await campus.growStaff(FEW, MANY)
 await run('search', () => searchSubject(campus, bare, MANY))
 await campus.close()
 
-console.log(tableOf(rows))
+if (rows.length > 0) console.log(tableOf(rows))
+if (wanted('face')) console.log(await faceFrames())
 console.log(`
 ratio  median of the action by median of its bare operations, timed in turn
 noise  how far even and odd rounds of the same bare operations are apart: smaller differences mean nothing

@@ -33,6 +33,7 @@ const ROOTS: Readonly<Record<string, string>> = {
   domain: 'miniprogram',
   pages: 'miniprogram',
   office: 'miniprogram',
+  face: 'miniprogram',
   cloud: 'miniprogram',
   kept: 'miniprogram',
   usecases: 'cloudfunctions',
