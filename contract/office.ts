@@ -16,6 +16,8 @@ const rules = z.object({
   adviseLongDays: z.number().int().min(1).max(15),
   facePhoto: z.boolean(),
   selfApproval: z.boolean(),
+  /** Whether a visitor may cancel an approved booking before the first entry. */
+  cancelApproved: z.boolean(),
   officialStaysFree: z.boolean(),
   freeMinutes: z
     .number()
@@ -23,6 +25,13 @@ const rules = z.object({
     .min(0)
     .max(24 * 60),
   digestAt: minuteOfDay,
+  /** When approvers are reminded of a near visit (domain/reminders.ts). */
+  reminders: z.object({
+    opensAt: minuteOfDay,
+    hoursBefore: z.number().int().min(0).max(12),
+    earliest: minuteOfDay,
+    eveningBefore: minuteOfDay,
+  }),
   anonymiseAfterDays: z.number().int().min(30).max(3650),
   keepFormDays: z.number().int().min(0).max(3650),
   keepEvidenceDays: z.number().int().min(0).max(3650),

@@ -11,6 +11,8 @@ export interface Settings {
   adviseAheadDays: number
   adviseLongDays: number
   facePhoto: boolean
+  /** A visitor may cancel an approved booking before the first entry (spec 3). */
+  cancelApproved: boolean
   reminders: ReminderRules
   /** When the digest of what is still pending goes out, minutes after midnight in Shanghai. */
   digestAt: number
@@ -41,6 +43,7 @@ const SHIPPED: Settings = {
   adviseAheadDays: 7,
   adviseLongDays: 3,
   facePhoto: false,
+  cancelApproved: true,
   reminders: SHIPPED_REMINDERS,
   digestAt: 17 * 60 + 30,
   anonymiseAfterDays: 180,

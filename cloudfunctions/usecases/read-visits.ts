@@ -27,13 +27,14 @@ export async function readOwnVisit(
   { visitId }: Input<'visit.get'>,
 ): Promise<Output<'visit.get'>> {
   const visit = owned(context, await loadVisit(visitId))
-  const [gates, unit, passages, face] = await Promise.all([
+  const [settings, gates, unit, passages, face] = await Promise.all([
+    loadSettings(),
     listGates(),
     loadUnit(visit.unitId),
     passagesOf(visit._id),
     faceViewOf(visit),
   ])
-  const may = possible(visit, context.today)
+  const may = possible(visit, context.today, settings)
   return {
     visit: rowOf(visit, context.today, 'clear'),
     rev: visit.rev,

@@ -81,6 +81,7 @@ const SENTENCES = {
   CHANGED_MEANWHILE: () => '这条预约刚刚有变化，请刷新后再修改',
   NOT_REVISABLE: (d: Details) => `这条预约${DECIDED[text(d, 'state')] ?? ''}，不能再修改，可以“再次预约”`,
   NOT_CANCELLABLE: (d: Details) => `这条预约${DECIDED[text(d, 'state')] ?? ''}，不能取消`,
+  CANCEL_BY_APPROVER: () => '已通过的预约不能自行取消，请联系审批人',
   ALREADY_ENTERED: () => '已经入校，不能自行取消，请联系审批人',
   DAYS_PAST: () => '预约的日期已过，不能再通过，可以退回让访客改期',
   NO_PASS: (d: Details) => `这条预约${DECIDED[text(d, 'state')] ?? ''}，没有通行证`,

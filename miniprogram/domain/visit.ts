@@ -93,12 +93,26 @@ export function revoke<V extends VisitLife>(
   return step(visit, 'revoked', 'revoked', by, now, given)
 }
 
+/** What the office says about a visitor's own bookings (spec 3: config, on). */
+export interface CancelRules {
+  /** Whether the visitor may cancel an approved booking; else only an approver can revoke it. */
+  cancelApproved: boolean
+}
+const SHIPPED_CANCEL: CancelRules = { cancelApproved: true }
+
 /** The visitor takes back a pending or returned booking, or an approved one before the first entry. */
-export function cancel<V extends VisitLife>(visit: V, by: Decider, now: number, today: Day): V {
+export function cancel<V extends VisitLife>(
+  visit: V,
+  by: Decider,
+  now: number,
+  today: Day,
+  { cancelApproved }: CancelRules = SHIPPED_CANCEL,
+): V {
   const state = stateToday(visit, today)
   if (state !== 'pending' && state !== 'returned' && state !== 'approved')
     throw new Refusal('NOT_CANCELLABLE', { state })
   if (visit.firstEntryAt !== null) throw new Refusal('ALREADY_ENTERED')
+  if (state === 'approved' && !cancelApproved) throw new Refusal('CANCEL_BY_APPROVER')
   return step(visit, 'cancelled', 'cancelled', by, now, null)
 }
 
@@ -145,6 +159,7 @@ export function submitted(by: Decider, now: number): HistoryEntry {
 export function possible(
   visit: VisitLife,
   today: Day,
+  { cancelApproved }: CancelRules = SHIPPED_CANCEL,
 ): Record<'approve' | 'return' | 'revoke' | 'cancel' | 'revise', boolean> {
   const state = stateToday(visit, today)
   const untouched = visit.firstEntryAt === null
@@ -152,7 +167,8 @@ export function possible(
     approve: state === 'pending',
     return: state === 'pending' || (state === 'expired' && visit.state === 'pending'),
     revoke: state === 'approved',
-    cancel: untouched && (state === 'pending' || state === 'returned' || state === 'approved'),
+    cancel:
+      untouched && (state === 'pending' || state === 'returned' || (state === 'approved' && cancelApproved)),
     revise: untouched && (state === 'pending' || state === 'returned' || state === 'approved'),
   }
 }

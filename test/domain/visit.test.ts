@@ -158,6 +158,21 @@ describe('after the first entry', () => {
   it('an approver can still revoke it', () => expect(outcome('revoke', inside)).toBe('revoked'))
 })
 
+describe('where the office keeps cancelling of approved bookings to the approvers', () => {
+  const rules = { cancelApproved: false }
+  test.each<[VisitState, string]>([
+    ['pending', 'cancelled'],
+    ['returned', 'cancelled'],
+    ['approved', 'CANCEL_BY_APPROVER'],
+  ])('the visitor of a %s one: %s', (state, expected) => {
+    const visit = visitIn(state)
+    const tried = () => cancel(visit, visitor, NOW, TODAY, rules).state
+    const refusal = refusalOf(tried)
+    expect(refusal === null ? tried() : refusal.code).toBe(expected)
+    expect(possible(visit, TODAY, rules).cancel).toBe(refusal === null)
+  })
+})
+
 describe('two deciders', () => {
   it('the second is told who decided what and when', () => {
     const decided = approve(visitIn('pending'), approver, NOW, TODAY)

@@ -71,6 +71,8 @@ const MORE: { [A in Action]?: () => object[] } = {
       adviseLongDays: 3,
       facePhoto: true,
       selfApproval: false,
+      cancelApproved: true,
+      reminders: { opensAt: 480, hoursBefore: 2, earliest: 420, eveningBefore: 1080 },
       officialStaysFree: false,
       freeMinutes: 30,
       digestAt: 1050,
@@ -227,9 +229,8 @@ it('nothing a request holds changes what objects are', async () => {
 })
 
 it('random hostile values in random places are answered', async () => {
-  const ready = new Map(
-    await Promise.all(ACTIONS.map(async (action) => [action, await prepared(action)] as const)),
-  )
+  const ready = new Map<Action, Awaited<ReturnType<typeof prepared>>>()
+  for (const action of ACTIONS) ready.set(action, await prepared(action))
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...ACTIONS),

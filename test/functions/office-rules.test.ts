@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Input } from '../../contract'
 import type { Staff } from '../../cloudfunctions/stores/staff'
-import { addDays } from '../../miniprogram/domain/days'
+import { addDays, startOfDay } from '../../miniprogram/domain/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
-import { formFor, guardOf, identityOf } from './visitors'
+import { book, bookApproved, formFor, guardOf, identityOf } from './visitors'
 
 /** What the office changes — directory, rules, gates, tariff — holds from the next call on (spec 1). */
 let campus: Campus
@@ -97,6 +97,29 @@ describe('the rules', () => {
     expect((await campus.person('early').get('visit.options', {})).latestFirstDay).toBe(addDays(TODAY, 5))
     await office.get('rules.change', { maxDaysAhead: null })
   })
+})
+
+it('whether a visitor may cancel an approved booking is the office’s to say', async () => {
+  const { visitor, visitId } = await bookApproved(campus, next())
+  const mayCancel = async () => (await visitor.get('visit.get', { visitId })).may.cancel
+  await office.get('rules.change', { cancelApproved: false })
+  expect([await mayCancel(), await visitor.outcome('visit.cancel', { visitId })]).toEqual([
+    false,
+    'CANCEL_BY_APPROVER',
+  ])
+  await office.get('rules.change', { cancelApproved: true })
+  expect([await mayCancel(), await visitor.outcome('visit.cancel', { visitId })]).toEqual([true, 'ok'])
+})
+
+it('when approvers are reminded is the office’s to say', async () => {
+  const { remindOfNear } = await import('../../cloudfunctions/usecases/remind-approvers')
+  const morning = startOfDay(TODAY) + 9 * 3_600_000
+  campus.clock.now = morning - 2 * 3_600_000
+  await book(campus, next(), { firstDay: TODAY, lastDay: TODAY })
+  const rules = { opensAt: 14 * 60, hoursBefore: 4, earliest: 7 * 60, eveningBefore: 18 * 60 }
+  await office.get('rules.change', { reminders: rules })
+  expect(await remindOfNear(morning)).toBe(0)
+  expect(await remindOfNear(morning + 3_600_000)).toBeGreaterThan(0)
 })
 
 it('a gate taken out of use is offered no more, and nobody checks there', async () => {
