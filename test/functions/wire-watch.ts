@@ -26,6 +26,7 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'units.name $gt',
   'trafficControls.until $gt',
   'outbox.dueAt $lte',
+  'gateFacts.place $gt',
 ])
 /** The only two that take a list: ids that the server read before. */
 const CHOICES: ReadonlySet<string> = new Set(['visits._id $in', 'calendars._id $in'])
