@@ -31,14 +31,16 @@ export interface BenchCampus {
 
 /**
  * A demo campus in a cloud of its own in a temporary directory. The handler runs in this process and reaches the
- * database through the real SDK, so that what is measured is the product's own work and its requests.
+ * database through the real SDK, so that what is measured is the product's own work and its requests. `functions`: where
+ * built functions lie, for what is measured through them.
  */
-export async function openBenchCampus(staff: number): Promise<BenchCampus> {
+export async function openBenchCampus(staff: number, functions: string | null = null): Promise<BenchCampus> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'campus-visitor-bench-'))
   const keys = newKeys()
   const cloud = await openLocalCloud({
     dir,
-    functionsDir: path.join(dir, 'no-functions'),
+    functionsDir: functions === null ? path.join(dir, 'no-functions') : path.resolve(functions),
+    http: { gate: '/gate' },
     indexes: { ...(indexes as unknown as Indexes), [SCRATCH]: [scratchIndex] },
     environment: keys,
     timers: false,

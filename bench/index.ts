@@ -2,6 +2,7 @@ import os from 'node:os'
 import { BareOperations } from './bare'
 import { openBenchCampus } from './campus'
 import { faceFrames } from './face'
+import { benchGate } from './gate'
 import { measure, type Figures, type Subject } from './measure'
 import {
   admitSubject,
@@ -26,9 +27,16 @@ const names = process.argv.slice(2)
 const wanted = (name: string): boolean => names.length === 0 || names.some((part) => name.includes(part))
 
 const started = performance.now()
-const campus = await openBenchCampus(FEW)
+const campus = await openBenchCampus(FEW, names.includes('gate') ? 'dist/cloudfunctions' : null)
 const bare = new BareOperations()
 await bare.prepare()
+
+// Longer than all others together, so only when it is asked for by its name.
+if (names.includes('gate')) {
+  console.log(await benchGate(campus))
+  await campus.close()
+  process.exit(0)
+}
 
 const rows: Figures[] = []
 async function run(name: string, prepare: () => Promise<Subject>): Promise<void> {

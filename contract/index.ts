@@ -3,6 +3,7 @@ import { approver } from './approver'
 import { accounts } from './accounts'
 import { blacklist } from './blacklist'
 import { faces } from './faces'
+import { devices } from './devices'
 import { guard } from './guard'
 import { invitations } from './invitations'
 import { office } from './office'
@@ -18,6 +19,7 @@ export const actions = {
   ...visitor,
   ...approver,
   ...guard,
+  ...devices,
   ...blacklist,
   ...release,
   ...accounts,

@@ -24,6 +24,7 @@ const rules = z.object({
     .int()
     .min(0)
     .max(24 * 60),
+  gateConfidence: z.object({ face: z.number().min(0).max(1), plate: z.number().min(0).max(1) }),
   digestAt: minuteOfDay,
   /** When approvers are reminded of a near visit (domain/reminders.ts). */
   reminders: z.object({

@@ -87,6 +87,12 @@ export const gate = z.object({
   privateVehicles: z.enum(['none', 'both', 'entryOnly']),
 })
 
+export const gateDelivery = z.object({
+  gateId: id,
+  gateName: z.string(),
+  state: z.enum(['delivering', 'effective', 'failed']),
+})
+
 /** One step in a visit's life, as people read it. */
 export const historyEntry = z.object({
   at: instant,

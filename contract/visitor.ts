@@ -4,6 +4,7 @@ import { faceView } from './faces'
 import {
   cursor,
   gate,
+  gateDelivery,
   historyEntry,
   hostWord,
   id,
@@ -69,6 +70,8 @@ export const visitor = {
       told: z.array(z.object({ at: instant, names: z.array(z.string()) })),
       hostWord,
       face: faceView.nullable(),
+      /** Whether its gates know of an approved booking: 下发中, 已生效, 失败 (domain/gate-delivery.ts). */
+      delivery: z.array(gateDelivery),
       history: z.array(historyEntry),
       passages: z.array(passage),
     }),
@@ -89,6 +92,7 @@ export const visitor = {
       visit: visitRow,
       headCount: z.number().int(),
       gates: z.array(gate),
+      delivery: z.array(gateDelivery),
       purposeClass,
       /** Ways of passing this visit has (domain/purposes.ts). */
       ways: z.array(z.string()),

@@ -54,6 +54,7 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
     functionsDir: options.functions ?? path.join(root, 'dist/cloudfunctions'),
     indexes,
     environment: keys,
+    http: { gate: '/gate' },
     identify: (phone) => {
       const person = preview.holder(phone)
       return person && { openid: person.openid, appid: 'wx_local_preview' }

@@ -33,6 +33,7 @@ import {
   payVehicle,
   resolveVehicle,
 } from '../usecases/desk-vehicles'
+import { disableDevice, readDevices, saveDevice } from '../usecases/devices'
 import { giveWord, listHostedVisits, readHost, readHostCode } from '../usecases/host-duties'
 import {
   acceptInvitation,
@@ -146,6 +147,9 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
   'rules.get': readRules,
   'rules.change': changeRules,
   'tariff.add': addTariff,
+  'device.save': saveDevice,
+  'device.disable': disableDevice,
+  'device.list': readDevices,
   'gate.save': saveGate,
   'gate.conflicts': readConflicts,
   'staff.save': saveStaff,

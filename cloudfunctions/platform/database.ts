@@ -82,6 +82,11 @@ export async function updateIf(collection: string, condition: object, fields: ob
   return (await database().collection(collection).where(condition).update(fields)).updated > 0
 }
 
+/** Removes all documents that meet `condition`, on a declared index; returns how many. */
+export async function removeWhere(collection: string, condition: object): Promise<number> {
+  return (await database().collection(collection).where(condition).remove()).deleted
+}
+
 /** Rows of a query on a declared index; `limit` ≤ 1000. */
 export async function find<T extends Stored>(
   collection: string,

@@ -32,6 +32,8 @@ export interface Settings {
   /** Official visits stay free after their days; by default they pay from then on (spec 5.2). */
   officialStaysFree: boolean
   freeMinutes: number
+  /** How sure gate hardware has to be of a face or a plate, 0–1; below it a guard looks (spec 5.1). */
+  gateConfidence: { face: number; plate: number }
   contacts: { name: string; phone: string }[]
   /** Subscribe message templates of the account, by what they tell. */
   templates: { newBooking: string; decision: string }
@@ -55,6 +57,7 @@ const SHIPPED: Settings = {
   tariffs: [SHIPPED_TARIFF],
   officialStaysFree: false,
   freeMinutes: 30,
+  gateConfidence: { face: 0.85, plate: 0.8 },
   contacts: [
     { name: '育才校区110指挥中心', phone: '5822110' },
     { name: '雁山校区110指挥中心', phone: '3699110' },

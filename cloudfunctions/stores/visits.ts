@@ -110,7 +110,7 @@ export function sealForm(form: VisitForm, record: string): FromForm {
     phoneHash: lookupHash('phone', form.phone),
     documentKind: form.documentKind,
     document: seal(form.document, place('document')),
-    documentHash: lookupHash('document', `${form.documentKind}:${form.document}`),
+    documentHash: documentHash(form.documentKind, form.document),
     tailHash: tailHash(form.document.slice(-TAIL_LENGTH), form.name),
     plate: form.driving ? form.plate : null,
     companions: form.companions.map((companion, at) => ({
@@ -206,6 +206,13 @@ const MOST_NAMESAKES = 20
 /** Bookings of somebody with this name whose document ends so, latest first. */
 export const findByTail = (tail: string, name: string): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { tailHash: tailHash(tail, name) }, ['sort', 'desc'], MOST_NAMESAKES)
+
+/** Bookings of the holder of this document, normalised; latest first. */
+export const findByDocument = (kind: DocumentKind, document: string): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { documentHash: documentHash(kind, document) }, ['sort', 'desc'], MOST_NAMESAKES)
+
+const documentHash = (kind: DocumentKind, document: string): string =>
+  lookupHash('document', `${kind}:${document}`)
 
 const TAIL_LENGTH = 6
 const tailHash = (tail: string, name: string): string => lookupHash('tail', `${tail}:${name}`)

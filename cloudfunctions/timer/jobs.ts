@@ -1,5 +1,6 @@
 import { dayOf, type Day } from '../../miniprogram/domain/days'
 import { log, traceOf } from '../platform/log'
+import { dropPastNonces } from '../stores/devices'
 import { anonymiseOldVisits } from '../usecases/anonymise'
 import { checkCalendars } from '../usecases/check-calendars'
 import { deleteDueFiles } from '../usecases/delete-files'
@@ -19,6 +20,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     remindOfNear: (now) => remindOfNear(now),
     sendDigests: (now) => sendDigests(now),
     deliverDue: (now) => deliverDue(now),
+    dropPastNonces: (now) => dropPastNonces(now),
   },
   days: {
     endOverdueVisits,

@@ -9,6 +9,7 @@ import { listGates } from '../stores/campus'
 import { shortCodeOf } from '../stores/short-codes'
 import { loadVisit } from '../stores/visits'
 import { owned, type Context } from './context'
+import { deliveryAt } from './gate/delivery'
 import { gatesOf, rowOf } from './views'
 
 /** Signs a pass for the asking phone's key (design 12). Only an approved visit whose days last has one. */
@@ -19,6 +20,7 @@ export async function issuePass(context: Context, input: Input<'pass.issue'>): P
   const state = stateToday(visit, context.today)
   if (state !== 'approved' || visit.shortCodeTry === null) throw new Refusal('NO_PASS', { state })
 
+  const gates = gatesOf(visit, await listGates())
   const { keyId, sign } = passSigner()
   const headCount = 1 + visit.companions.length
   const { _id: visitId, firstDay, lastDay, purposeClass } = visit
@@ -34,7 +36,8 @@ export async function issuePass(context: Context, input: Input<'pass.issue'>): P
     now: context.now,
     visit: rowOf(visit, context.today, 'clear'),
     headCount,
-    gates: gatesOf(visit, await listGates()),
+    gates,
+    delivery: await deliveryAt(visit, gates, context),
     purposeClass,
     ways: ways.map((way) => WAYS[way]),
   }

@@ -10,6 +10,7 @@ import { approvalRows, hintsOf } from './approval-rows'
 import { owned, type Context } from './context'
 import { needsColleague } from './decide-visit'
 import { faceViewOf } from './faces'
+import { deliveryAt } from './gate/delivery'
 import { gatesOf, passageView, rowOf } from './views'
 
 /** One tab of the own bookings (spec 8). */
@@ -35,13 +36,15 @@ export async function readOwnVisit(
     faceViewOf(visit),
   ])
   const may = possible(visit, context.today, settings)
+  const usable = gatesOf(visit, gates)
   return {
     visit: rowOf(visit, context.today, 'clear'),
     rev: visit.rev,
     form: unsealForm(visit),
     host: { hostId: visit.hostId, name: visit.hostName, unitName: visit.unitName },
     purposeClass: visit.purposeClass,
-    gates: gatesOf(visit, gates),
+    gates: usable,
+    delivery: await deliveryAt(visit, usable, context),
     unitPhone: unit?.phone ?? null,
     may: { revise: may.revise, cancel: may.cancel, pass: may.revoke },
     told: visit.told,
@@ -86,7 +89,6 @@ export async function readUnitVisit(
     faceViewOf(visit),
   ])
   const form = unsealForm(visit)
-  const may = possible(visit, context.today)
   const decides = context.approver !== null && context.approver.frozen === null
   const leftToColleague = may.approve && (await needsColleague(context, visit))
   return {

@@ -8,6 +8,7 @@ import type { Caller } from './functions/call-environment'
 import { CallLog } from './functions/call-log'
 import { FunctionFolder } from './functions/function-folder'
 import { FunctionRunner } from './functions/runner'
+import { httpAccessRoutes, type HttpAccess } from './http-access'
 import { Consents } from './openapi/consents'
 import { openApiEndpoint } from './openapi/endpoint'
 import { miniProgramCode } from './openapi/mini-program-code'
@@ -42,6 +43,8 @@ export type LocalCloudOptions = {
   indexes: Indexes
   /** Variables given to every function (keys and such). */
   environment: Record<string, string>
+  /** Functions reached over HTTP, without a WeChat user, and the paths they are reached under. */
+  http?: HttpAccess
   /** Most instances of one function at a time. */
   workers?: number
   /** Who holds which phone; without it no phone may call. */
@@ -65,6 +68,7 @@ const DEFAULT_WORKERS = 4
  */
 export async function openLocalCloud(options: LocalCloudOptions) {
   const { dir, functionsDir, indexes, environment, workers = DEFAULT_WORKERS, timers = true } = options
+  const { http = {} } = options
   const { log = () => {}, identify = () => null, templates, knows } = options
   mkdirSync(dir, { recursive: true })
   // Cloud functions live in UTC, and a thread can't have a time zone of its own.
@@ -112,6 +116,7 @@ export async function openLocalCloud(options: LocalCloudOptions) {
     )
     adminRoute(app, { actions, openApi, secretId: SECRET_ID, baseUrl, log })
     fileRoutes(app, files, urls)
+    await app.register((scope) => httpAccessRoutes(scope, http, runner))
     clientRoutes(app, { identify, runner, files, urls, consents, baseUrl })
   }
 

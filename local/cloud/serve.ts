@@ -1,6 +1,6 @@
 /**
  * The local cloud as a process of its own: `tsx local/cloud/serve.ts --dir D [--port N] [--functions F]
- * [--indexes FILE] [--timers on|off]`. Prints its address once it is ready. Every option may come as a variable
+ * [--indexes FILE] [--timers on|off] [--http JSON]`. Prints its address once it is ready. Every option may come as a variable
  * too: LOCAL_CLOUD_DIR, LOCAL_CLOUD_PORT, LOCAL_CLOUD_FUNCTIONS, LOCAL_CLOUD_INDEXES, LOCAL_CLOUD_TIMERS. The
  * functions' own variables come as JSON in LOCAL_CLOUD_ENVIRONMENT.
  */
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: process.env.LOCAL_CLOUD_PORT ?? '0' },
     functions: { type: 'string', default: process.env.LOCAL_CLOUD_FUNCTIONS ?? 'dist/cloudfunctions' },
     indexes: { type: 'string', default: process.env.LOCAL_CLOUD_INDEXES ?? 'cloudfunctions/indexes.json' },
+    http: { type: 'string', default: process.env.LOCAL_CLOUD_HTTP ?? '{"gate":"/gate"}' },
     timers: { type: 'string', default: process.env.LOCAL_CLOUD_TIMERS ?? 'on' },
   },
 })
@@ -24,6 +25,7 @@ const cloud = await openLocalCloud({
   functionsDir: values.functions,
   indexes: JSON.parse(readFileSync(values.indexes, 'utf8')) as Indexes,
   environment: JSON.parse(process.env.LOCAL_CLOUD_ENVIRONMENT ?? '{}') as Record<string, string>,
+  http: JSON.parse(values.http) as Record<string, string>,
   timers: values.timers === 'on',
   log: (line) => console.error(line),
 })

@@ -120,6 +120,7 @@ const SENTENCES = {
   OVERRIDE_REASON_REQUIRED: () => '请写明放行原因',
   OVERRIDE_REFUSED: () => '此人不能由门岗放行，请联系保卫处',
   PASSAGE_TIME: () => '通行时间太早，无法补录，请联系保卫处',
+  DEVICE_DIRECTION: () => '不能签名的设备须注明进或出，一台设备一个方向',
   GATES_REQUIRED: () => '请至少选择一个校门',
   CONTROL_TIME: () => '请核对管制时间：结束晚于开始和现在，最长31天',
 

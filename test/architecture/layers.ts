@@ -64,7 +64,13 @@ export const layers: { folder: string; mayImport: string[] }[] = [
       'node:',
     ],
   },
+  // Gate hardware knows the contract and nothing of what answers it.
+  {
+    folder: 'local/gate-simulator',
+    mayImport: ['miniprogram/domain', 'contract', 'npm:', 'node:'],
+  },
   { folder: 'local', mayImport: ['local', 'npm:', 'node:'] },
+  { folder: 'scripts', mayImport: ['scripts', 'contract', 'npm:', 'node:'] },
   {
     folder: 'bench',
     mayImport: ['miniprogram/domain', 'contract', 'cloudfunctions', 'local', 'npm:', 'node:'],

@@ -251,6 +251,15 @@ const rows: Record<Action, Row> = {
     answers: door('office'),
   },
   'gate.conflicts': { input: () => ({ cursor: null }), answers: { ok: ['office'] } },
+  'device.save': {
+    input: () => ({
+      ...{ deviceId: 'access-1', name: '东门道闸', gateId: GATE, kind: 'controller', direction: 'both' },
+      ...{ mayOverride: false, unsigned: false, addresses: [], renewSecret: false },
+    }),
+    answers: { ok: ['office'] },
+  },
+  'device.disable': { input: () => ({ deviceId: 'access-1' }), answers: { ok: ['office'] } },
+  'device.list': { input: () => ({ cursor: null }), answers: { ok: ['office'] } },
   'gate.save': {
     input: () => ({
       gateId: 'nowhere',

@@ -73,6 +73,7 @@ export async function openCampus({
     functionsDir,
     indexes: indexes as unknown as Indexes,
     environment: keys,
+    http: { gate: '/gate' },
     workers,
     log: (line) => logs.push(line),
   })
@@ -138,7 +139,7 @@ const newKeys = (): Record<string, string> => ({
 
 /** The functions as `npm run build` makes them, in a place of their own so that tests don't wait for each other. */
 async function bundle(functionsDir: string): Promise<void> {
-  const names = ['api', 'timer']
+  const names = ['api', 'gate', 'timer']
   await build({
     absWorkingDir: root,
     entryPoints: names.map((name) => ({ in: `cloudfunctions/${name}/index.ts`, out: `${name}/index` })),

@@ -37,6 +37,10 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
   const pending = (changes: Parameters<typeof formFor>[2] = {}) => book(campus, nextNumber(), changes)
 
   const byOffice = <A extends Action>(input: Input<A>) => Promise.resolve({ by: office, input })
+  const newDevice = () => ({
+    ...{ deviceId: `device-${nextNumber()}`, name: '道闸', gateId: GATE, kind: 'controller' as const },
+    ...{ direction: 'both' as const, mayOverride: false, unsigned: false, addresses: [], renewSecret: false },
+  })
   const aVisit = async () => {
     const { visitId, visitor } = await pending()
     return { by: visitor, input: { visitId } }
@@ -227,6 +231,23 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       const { stayId: passageId } = await inside()
       return { by: guard, input: { gateId: GATE, passageId } }
     },
+    'gate.deliver': async () => {
+      const { visitId } = await bookApproved(campus, nextNumber())
+      const event = {
+        ...{ eventId: `valid-deliver-${nextNumber()}-0000`, gateId: GATE, direction: 'in' as const },
+        ...{ way: 'qr' as const, at: NOW, offset: 0, allowed: true, reason: 'OK' as const, visitId },
+        ...{ plate: null, override: null, step: null },
+      }
+      return { by: guard, input: { sentAt: NOW, events: [event] } }
+    },
+    'gate.conflicts': () => byOffice<'gate.conflicts'>({ cursor: null }),
+    'device.save': () => byOffice<'device.save'>(newDevice()),
+    'device.disable': async () => {
+      const device = newDevice()
+      await office.get('device.save', device)
+      return { by: office, input: { deviceId: device.deviceId } }
+    },
+    'device.list': () => byOffice<'device.list'>({ cursor: null }),
     'gate.snapshot': async () => ({ by: guard, input: { since: null, cursor: null } }),
     'gate.recent': async () => ({ by: guard, input: { gateId: GATE, cursor: null } }),
 

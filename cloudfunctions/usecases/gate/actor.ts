@@ -1,5 +1,6 @@
 import type { Day } from '../../../miniprogram/domain/days'
 import { Refusal } from '../../../miniprogram/domain/errors'
+import type { Direction } from '../../../miniprogram/domain/purposes'
 import { loadGate, type Gate } from '../../stores/campus'
 import type { Context } from '../context'
 
@@ -10,6 +11,8 @@ export interface GateActor {
   id: string
   name: string
   gateIds: readonly string[]
+  /** Which way its lane goes; a guard sees to both. */
+  opens: Direction | 'both'
 }
 
 /** One call of an actor. The same actor with the same event id gets the same answer. */
@@ -27,6 +30,7 @@ export const guardOf = ({ openid, guard }: Context): GateActor => ({
   id: openid,
   name: guard?.name ?? '',
   gateIds: guard?.gateIds ?? [],
+  opens: 'both',
 })
 
 export const guardCall = (context: Context): GateCall => ({

@@ -158,6 +158,8 @@ function conflictOf(
   const place = {
     gate: { ...gate, closed: closedToVehicles(controls, gate._id, at) },
     direction,
+    // It went through, whatever the lane was meant for.
+    opens: 'both' as const,
     today: dayOf(at),
   }
   const code: ReadCode =

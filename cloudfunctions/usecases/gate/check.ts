@@ -39,20 +39,32 @@ interface Check {
 export async function checkAtGate(call: GateCall, presented: Presented): Promise<Checked> {
   const { actor, action, eventId, now } = call
   const gate = await ownGate(actor, presented.gateId)
-  const [code, settings, controls] = await Promise.all([
+  const [read, settings, controls] = await Promise.all([
     readCode(presented, call),
     loadSettings(),
     currentControls(now),
   ])
+  const code = sureOf(read, presented, settings)
   const closed = closedToVehicles(controls, gate._id, now)
   const check: Check = { call, presented, gate, closed, settings, code }
   return onceUnder(requestKey(keyOwner(actor), eventId), { action, now }, (tx) => decideIn(tx, check))
 }
 
+/** What the hardware isn't sure enough of was not read: somebody has to look (config `gateConfidence`). */
+function sureOf(read: ReadCode, { confidence = 1 }: Presented, { gateConfidence }: Settings): ReadCode {
+  const least = read.way === 'face' ? gateConfidence.face : gateConfidence.plate
+  return confidence >= least ? read : { way: read.way, visitId: null, reason: 'LOW_CONFIDENCE', plate: null }
+}
+
 async function decideIn(tx: Transaction, check: Check): Promise<Checked> {
   const { call, presented, gate, closed, code } = check
   const known = await knownIn(tx, code, presented, call.today)
-  const place = { gate: { ...gate, closed }, direction: presented.direction, today: call.today }
+  const place = {
+    gate: { ...gate, closed },
+    direction: presented.direction,
+    opens: call.actor.opens,
+    today: call.today,
+  }
   const ruled = ruleAt(place, code, known, presented.riding === true)
   const answer = overridden(await replayedIn(tx, check, ruled), presented.override)
   const passageId = passageIdOf(check, answer)

@@ -2,6 +2,7 @@ import type { Day } from '../../../miniprogram/domain/days'
 import { liveEntries } from '../../../miniprogram/domain/duplicates'
 import { normaliseEmergencyNumber } from '../../../miniprogram/domain/emergency'
 import { checkPassCode, normaliseShortCode } from '../../../miniprogram/domain/pass'
+import { normaliseDocument, type DocumentKind } from '../../../miniprogram/domain/identity-documents'
 import { normaliseName } from '../../../miniprogram/domain/names'
 import { normalisePlate } from '../../../miniprogram/domain/plates'
 import type { Direction } from '../../../miniprogram/domain/purposes'
@@ -11,15 +12,21 @@ import { loadCalendar, plateCalendarId } from '../../stores/calendars'
 import type { Passage } from '../../stores/passages'
 import { emergencyNumberId } from '../../stores/emergency'
 import { visitOfNumber, visitOfShortCode } from '../../stores/short-codes'
-import { findByTail } from '../../stores/visits'
+import { findByDocument, findByTail, type Visit } from '../../stores/visits'
 
-/** What is presented at a gate to be let through: one of `code`, `plate`, `person`. */
+/** What is presented at a gate to be let through: one of `code`, `plate`, `person`, `document`, `face`. */
 export interface Presented {
   gateId: string
   direction: Direction
   code?: string
   plate?: string
   person?: { tail: string; name: string }
+  /** As an ID reader gives it. */
+  document?: { kind: DocumentKind; number: string }
+  /** Reference of the person whom the device recognised: the visit whose photo it was given. */
+  face?: string
+  /** How sure the hardware is of plate or face, 0–1. */
+  confidence?: number
   /** The vehicle passes, not only the person. */
   riding?: boolean
   /** A guard's reason for letting pass what the rules refuse. */
@@ -40,18 +47,20 @@ export type ReadCode = {
   | {
       way: Passage['way']
       visitId: null
-      reason: 'BAD_SIGNATURE' | 'STALE_CODE' | 'NOT_FOUND'
+      reason: 'BAD_SIGNATURE' | 'STALE_CODE' | 'NOT_FOUND' | 'LOW_CONFIDENCE'
       plate: string | null
     }
 )
 
 /** By QR pass, short code, plate, or the last six of the ID with the name (spec 5.1). */
 export function readCode(
-  { direction, code = '', plate, person }: Presented,
+  { direction, code = '', plate, person, document, face }: Presented,
   moment: Moment,
 ): Promise<ReadCode> {
   if (plate !== undefined) return byPlate(normalisePlate(plate), direction, moment)
   if (person !== undefined) return byPerson(person, direction, moment)
+  if (document !== undefined) return byDocument(document, direction, moment)
+  if (face !== undefined) return Promise.resolve(found('face', face, null))
   const number = normaliseEmergencyNumber(code)
   if (number !== null) return byNumber(number)
   const short = normaliseShortCode(code)
@@ -95,12 +104,25 @@ async function byPerson(
   { today }: Moment,
 ): Promise<ReadCode> {
   const visits = await findByTail(person.tail.toUpperCase(), normaliseName(person.name))
+  return found('document', currentOf(visits, direction, today), null)
+}
+
+async function byDocument(
+  { kind, number }: { kind: DocumentKind; number: string },
+  direction: Direction,
+  { today }: Moment,
+): Promise<ReadCode> {
+  const visits = await findByDocument(kind, normaliseDocument(kind, number))
+  return found('document', currentOf(visits, direction, today), null)
+}
+
+function currentOf(visits: readonly Visit[], direction: Direction, today: Day): string | null {
   const inside =
     direction === 'out' ? visits.find(({ insideCampusId }) => insideCampusId !== null) : undefined
   const valid = visits.find(
     (visit) => visit.state === 'approved' && visit.firstDay <= today && isLive(visit, today),
   )
-  return found('document', (inside ?? valid ?? visits[0])?._id ?? null, null)
+  return (inside ?? valid ?? visits[0])?._id ?? null
 }
 
 const found = (way: Passage['way'], visitId: string | null, plate: string | null): ReadCode =>

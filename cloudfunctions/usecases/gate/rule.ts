@@ -51,14 +51,17 @@ async function calendarOf(tx: Transaction, plate: string, read: readonly Calenda
 export interface Place {
   gate: Gate & { closed: boolean }
   direction: Direction
+  /** Which way the lane goes. */
+  opens: Direction | 'both'
   today: Day
 }
 
 /** What the rules say to what is known, before a guard's override and apart from a code that was used before. */
 export function ruleAt(place: Place, code: ReadCode, known: Known, asksRiding: boolean): GateAnswer {
-  const { gate, direction, today } = place
+  const { gate, direction, opens, today } = place
   const visit = known.visit === null ? null : { ...known.visit, blocked: known.blocked }
   const riding = known.vehicle !== null || asksRiding
+  if (opens !== 'both' && opens !== direction) return refused(opens === 'in' ? 'ENTRY_ONLY' : 'EXIT_ONLY')
   if (known.blocked && direction === 'in') return refused('BLACKLIST')
   if (code.visitId === null && code.reason !== 'NOT_FOUND') return refused(code.reason)
   // A known plate goes out without a booking; who can't be told apart from anybody isn't let out unseen.

@@ -27,4 +27,5 @@ const SOURCES: Record<CallSource, string> = {
   direct: 'wx_client',
   function: 'wx_client,scf',
   timer: 'wx_trigger',
+  http: 'wx_http',
 }

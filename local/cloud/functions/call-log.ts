@@ -1,6 +1,6 @@
 import { Listeners } from '../listeners'
 
-export type CallSource = 'client' | 'function' | 'timer' | 'direct'
+export type CallSource = 'client' | 'function' | 'timer' | 'http' | 'direct'
 
 /** One function call, as the stage around the phones shows it. `action` and `code` follow our own contract. */
 export type FunctionCall = {

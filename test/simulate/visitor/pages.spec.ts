@@ -16,6 +16,7 @@ const issued = {
   visit: valid,
   headCount: 1,
   gates: GATES,
+  delivery: [],
   purposeClass: 'private',
   ways: ['qr', 'shortCode'],
 }

@@ -14,6 +14,7 @@ const pass = (changes = {}) => ({
   visit: rowOf({ state: 'approved', ...changes }),
   headCount: 3,
   gates: GATES,
+  delivery: [],
   purposeClass: 'private' as const,
   ways: ['qr', 'shortCode', 'plate'],
 })

@@ -1,0 +1,58 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { SIGNATURE_HEADERS, signatureHeaders } from '../../contract/gate'
+import { MOST_SKEW_MS, signedText } from '../../contract/gate-signature'
+import { deviceOfToken, loadDevice, secretOf, useNonce, type Device } from '../stores/devices'
+import { Fault } from './fault'
+import type { HttpRequest } from './http'
+
+/** Who signed, and how far the server's clock is ahead of theirs. */
+export interface Signer {
+  device: Device
+  clockOffset: number
+}
+
+/**
+ * Who calls: the device whose key made the signature over method, path, time, nonce and body. The clock is judged only
+ * after the signature, the nonce last, so that nobody without a key learns or fills anything.
+ */
+export async function signerOf(request: HttpRequest, now: number): Promise<Signer> {
+  const given = signatureHeaders.safeParse(request.headers)
+  if (!given.success) throw new Fault('SIGNATURE_HEADERS')
+  const { [SIGNATURE_HEADERS.device]: deviceId, [SIGNATURE_HEADERS.nonce]: nonce } = given.data
+  const timestamp = given.data[SIGNATURE_HEADERS.timestamp]
+  const device = await loadDevice(deviceId)
+  // An unknown device costs the same work and gets the same answer as a wrong signature.
+  const key = Buffer.from(device === null ? UNKNOWN : secretOf(device), 'base64url')
+  const { method, path, query, body } = request
+  const bodySha256 = createHash('sha256').update(body).digest('hex')
+  const expected = createHmac('sha256', key)
+    .update(signedText({ method, path, query, timestamp, nonce, bodySha256 }))
+    .digest()
+  const fits = timingSafeEqual(expected, Buffer.from(given.data[SIGNATURE_HEADERS.signature], 'hex'))
+  if (!fits || device === null) throw new Fault('SIGNATURE')
+  if (!device.active) throw new Fault('DEVICE_DISABLED')
+  const clockOffset = now - Number(timestamp)
+  if (Math.abs(clockOffset) > MOST_SKEW_MS) throw new Fault('CLOCK_SKEW', { clockOffset })
+  const until = Number(timestamp) + MOST_SKEW_MS
+  if (!(await useNonce(deviceId, nonce, until))) throw new Fault('NONCE_REPLAYED')
+  return { device, clockOffset }
+}
+
+const UNKNOWN = 'A'.repeat(43)
+
+/**
+ * Hardware that can't sign is known by the secret in its path, and by its address where the office has named one: weaker,
+ * because whoever reads the path can call (docs/decisions/0007). The office allows it device by device.
+ */
+export async function unsignedDevice(token: string, request: HttpRequest): Promise<Device> {
+  const device = await deviceOfToken(token)
+  const { 'x-real-ip': real, 'x-forwarded-for': forwarded = '' } = request.headers
+  const address = real ?? forwarded.split(',')[0]?.trim() ?? ''
+  const known =
+    device !== null &&
+    device.unsigned &&
+    (device.addresses.length === 0 || device.addresses.includes(address))
+  if (!known) throw new Fault('NO_SUCH_PATH')
+  if (!device.active) throw new Fault('DEVICE_DISABLED')
+  return device
+}

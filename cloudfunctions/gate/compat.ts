@@ -1,0 +1,98 @@
+import { createHash, randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import type { EndpointInput } from '../../contract/gate'
+import { noteHeard, type Device } from '../stores/devices'
+import { verify } from '../usecases/gate/device'
+import { unsignedDevice } from './authenticate'
+import { Fault } from './fault'
+import { jsonReply, textReply, type HttpReply, type HttpRequest } from './http'
+
+/**
+ * For hardware whose requests are what they are: QR heads that post `vgdecoderesult=…&&devicenumber=…` and open on
+ * `code=0000`, plate cameras that post AlarmInfoPlate and open on their own word. They answer a bare yes or no.
+ */
+export async function answerUnsigned(
+  kind: string,
+  token: string,
+  request: HttpRequest,
+  now: number,
+): Promise<HttpReply> {
+  const device = await unsignedDevice(token, request)
+  if (kind === 'qr') return qrHead(device, request, now)
+  if (kind === 'plate') return plateCamera(device, request, now)
+  throw new Fault('NO_SUCH_PATH')
+}
+
+/** No event id comes with a scan, so a repeat is a replay and stays shut; the next code comes within 15 seconds. */
+async function qrHead(device: Device, request: HttpRequest, now: number): Promise<HttpReply> {
+  const text = request.body.toString('utf8')
+  const code = /(?:^|&&?)vgdecoderesult=([\s\S]*?)(?:&&devicenumber=|$)/.exec(text)?.[1] ?? ''
+  if (code === '' || code.length > MOST_CODE) throw new Fault('BODY', { fields: ['vgdecoderesult'] })
+  const opens = await passes(device, { code, eventId: randomUUID() }, now)
+  return textReply('text/plain', opens ? 'code=0000' : 'code=0001')
+}
+
+const MOST_CODE = 600
+
+const plateAlarm = z.object({
+  AlarmInfoPlate: z.object({
+    result: z.object({
+      PlateResult: z.object({
+        license: z.string().min(1).max(40),
+        /** 0–100. */
+        confidence: z.number().min(0).max(100).optional(),
+        plateid: z.union([z.number(), z.string().max(40)]).optional(),
+        timeStamp: z.object({ Timeval: z.object({ sec: z.number() }) }).optional(),
+      }),
+    }),
+  }),
+})
+
+/** A camera repeats what it got no answer to: its own number and time of the plate make the event id. */
+async function plateCamera(device: Device, request: HttpRequest, now: number): Promise<HttpReply> {
+  const { license, confidence = 100, plateid, timeStamp } = alarmOf(request.body)
+  const seen = [
+    license,
+    String(plateid ?? ''),
+    String(timeStamp?.Timeval.sec ?? Math.floor(now / REPEATS_MS)),
+  ]
+  const plate = { number: license, confidence: confidence / 100 }
+  const opens = await passes(device, { plate, eventId: eventIdOf(device, seen) }, now)
+  return jsonReply(200, { Response_AlarmInfoPlate: { info: opens ? 'ok' : 'no' } })
+}
+
+/** Within this a camera without a clock repeats itself. */
+const REPEATS_MS = 10_000
+
+function alarmOf(body: Buffer): z.output<typeof plateAlarm>['AlarmInfoPlate']['result']['PlateResult'] {
+  let sent: unknown = null
+  try {
+    sent = JSON.parse(body.toString('utf8'))
+  } catch {
+    // Not JSON: refused below like any other shape.
+  }
+  const alarm = plateAlarm.safeParse(sent)
+  if (!alarm.success)
+    throw new Fault('BODY', { fields: alarm.error.issues.map(({ path }) => path.join('.')) })
+  return alarm.data.AlarmInfoPlate.result.PlateResult
+}
+
+async function passes(
+  device: Device,
+  shown: Omit<EndpointInput<'verify'>, 'direction'>,
+  now: number,
+): Promise<boolean> {
+  // The office can't register such a device without a direction.
+  if (device.direction === 'both') throw new Fault('NOT_ALLOWED')
+  const [{ decision }] = await Promise.all([
+    verify(device, { ...shown, direction: device.direction }, now),
+    noteHeard(device._id, { seenAt: now, knowsUpTo: now }),
+  ])
+  return decision === 'allow'
+}
+
+const eventIdOf = ({ _id }: Device, seen: string[]): string =>
+  createHash('sha256')
+    .update([_id, ...seen].join('\n'))
+    .digest('hex')
+    .slice(0, 32)

@@ -1,0 +1,39 @@
+import type * as z from 'zod'
+import type { EndpointName, EndpointOutput, Endpoints } from '../../contract/gate'
+import { passPublicKeys } from '../platform/pass-signing'
+import { override, takeEvents, verify } from '../usecases/gate/device'
+import { loadGateSnapshot } from '../usecases/gate-snapshot'
+import type { Signer } from './authenticate'
+import { noteDevice } from './heard'
+
+type Parsed<E extends EndpointName> = z.output<Endpoints[E]['input']>
+
+/** A device that polls snapshots is alive when it is heard this often. */
+const HEARTBEAT_MS = 30_000
+
+/** What answers each endpoint, for a device that has shown who it is. */
+export const answers: {
+  [E in EndpointName]: (signer: Signer, input: Parsed<E>, now: number) => Promise<EndpointOutput<E>>
+} = {
+  async verify(signer, input, now) {
+    const [answer] = await Promise.all([
+      verify(signer.device, input, now),
+      noteDevice(signer, now, { knowsUpTo: now }),
+    ])
+    return answer
+  },
+  override: ({ device }, input, now) => override(device, input, now),
+  events: ({ device }, input, now) => takeEvents(device, input, now),
+  async snapshot(signer, { since, cursor }, now) {
+    const [page] = await Promise.all([
+      loadGateSnapshot(since ?? null, cursor ?? null, now),
+      noteDevice(signer, now, since === undefined ? {} : { knowsUpTo: Math.min(since, now) }),
+    ])
+    return page
+  },
+  keys: () => Promise.resolve({ keys: passPublicKeys() }),
+  async heartbeat(signer, { version, faults }, now) {
+    await noteDevice(signer, now, { knowsUpTo: version === null ? now : Math.min(version, now), faults })
+    return { nextAfterMs: HEARTBEAT_MS }
+  },
+}

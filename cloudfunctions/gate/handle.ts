@@ -1,0 +1,73 @@
+import { GATE_FAULTS, gateApi, type EndpointName, type GateFault } from '../../contract/gate'
+import { openApiDocument } from '../../contract/gate-openapi'
+import { isRefusalCode, Refusal } from '../../miniprogram/domain/errors'
+import { log, traceOf } from '../platform/log'
+import { signerOf } from './authenticate'
+import { answerUnsigned } from './compat'
+import { docsPage } from './docs-page'
+import { answers } from './endpoints'
+import { Fault } from './fault'
+import { jsonReply, requestOf, textReply, type HttpReply, type HttpRequest } from './http'
+
+/** One HTTP call: path → who is it → parse → answer. Every answer tells the server's time. */
+export async function handle(event: unknown, now: number, trace: string): Promise<HttpReply> {
+  try {
+    return await route(requestOf(event), now)
+  } catch (error) {
+    const { code, message, details } = faultOf(error, trace)
+    return jsonReply(GATE_FAULTS[code][0], { error: { code, message, details }, serverTime: now })
+  }
+}
+
+async function route(request: HttpRequest, now: number): Promise<HttpReply> {
+  const { method, path } = request
+  if (method === 'GET' && path === '/openapi.json') return jsonReply(200, openApiDocument())
+  if (method === 'GET' && path === '/docs') return textReply('text/html', docsPage(openApiDocument()))
+  const [, compat, kind = '', token = ''] = path.split('/')
+  if (method === 'POST' && compat === 'compat') return answerUnsigned(kind, token, request, now)
+  const name = endpointAt(method, path)
+  const signer = await signerOf(request, now)
+  return jsonReply(200, { ...(await answer(name, signer, request, now)), serverTime: now })
+}
+
+function endpointAt(method: string, path: string): EndpointName {
+  const names = Object.keys(gateApi) as EndpointName[]
+  const name = names.find((each) => gateApi[each].method === method && gateApi[each].path === path)
+  if (name === undefined) throw new Fault('NO_SUCH_PATH')
+  return name
+}
+
+/** The answer is cut to the contract's output, so that nothing a record holds besides can leave with it. */
+async function answer(
+  name: EndpointName,
+  signer: Awaited<ReturnType<typeof signerOf>>,
+  request: HttpRequest,
+  now: number,
+): Promise<object> {
+  const { method, input, output } = gateApi[name]
+  const parsed = input.safeParse(method === 'GET' ? request.query : jsonOf(request.body))
+  // Paths only: what was sent stays out of replies and logs.
+  if (!parsed.success)
+    throw new Fault('BODY', { fields: parsed.error.issues.map(({ path }) => path.join('.')) })
+  const work = answers[name] as (by: typeof signer, input: unknown, now: number) => Promise<unknown>
+  return output.parse(await work(signer, parsed.data, now)) as object
+}
+
+function jsonOf(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    throw new Fault('BODY', { fields: [] })
+  }
+}
+
+function faultOf(error: unknown, trace: string): { code: GateFault; message: string; details: object } {
+  if (error instanceof Fault) return error
+  if (error instanceof Refusal && isRefusalCode(error.code)) {
+    const known: Partial<Record<string, GateFault>> = { BUSY: 'BUSY', NOT_ALLOWED: 'NOT_ALLOWED' }
+    const code = known[error.code] ?? 'REFUSED'
+    return { code, message: error.message, details: { code: error.code } }
+  }
+  log('error', 'gate.failed', { trace, ...traceOf(error) })
+  return { code: 'INTERNAL', message: GATE_FAULTS.INTERNAL[1], details: { trace } }
+}

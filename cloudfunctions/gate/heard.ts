@@ -1,0 +1,28 @@
+import { noteHeard } from '../stores/devices'
+import type { Signer } from './authenticate'
+
+/** Of a busy device every second or so is enough: the visitor's page is not read more often. */
+const NOTED_EVERY_MS = 2000
+
+const noted = new Map<string, number>()
+
+/**
+ * Notes that a device was heard and what it knows by that (domain/gate-delivery.ts). `knowsUpTo`: a device that asks
+ * decides by what stands now; one that polls confirms the snapshot it holds.
+ */
+export async function noteDevice(
+  { device, clockOffset }: Signer,
+  now: number,
+  { knowsUpTo, faults }: { knowsUpTo?: number; faults?: string[] },
+): Promise<void> {
+  const asks = knowsUpTo === now && faults === undefined
+  const last = noted.get(device._id)
+  if (asks && last !== undefined && now >= last && now - last < NOTED_EVERY_MS) return
+  if (asks) noted.set(device._id, now)
+  await noteHeard(device._id, {
+    seenAt: now,
+    clockOffset,
+    ...(knowsUpTo === undefined ? {} : { knowsUpTo }),
+    ...(faults === undefined ? {} : { faults }),
+  })
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import { Fault } from './fault'
+
+/** One HTTP request as CloudBase's HTTP access hands it to a function. */
+const httpEvent = z.object({
+  path: z.string().max(2000),
+  httpMethod: z.string().max(10),
+  headers: z.record(z.string(), z.unknown()).optional(),
+  queryStringParameters: z.record(z.string(), z.unknown()).nullish(),
+  body: z.string().nullish(),
+  isBase64Encoded: z.union([z.boolean(), z.literal('true'), z.literal('false')]).optional(),
+})
+
+export interface HttpRequest {
+  method: string
+  /** From the function's own paths on: `/v1/verify`, wherever HTTP access mounts it. */
+  path: string
+  query: Record<string, string>
+  /** Lower-case names. */
+  headers: Record<string, string>
+  body: Buffer
+}
+
+/** What HTTP access takes for an answer. */
+export interface HttpReply {
+  statusCode: number
+  headers: Record<string, string>
+  body: string
+}
+
+/** The most that HTTP access passes as text. */
+const MOST_BODY_BYTES = 100 * 1024
+const OWN_PATHS = /\/(?:v1\/|compat\/|docs$|openapi\.json$)/
+
+export function requestOf(event: unknown): HttpRequest {
+  const parsed = httpEvent.safeParse(event)
+  if (!parsed.success) throw new Fault('NO_SUCH_PATH')
+  const { path, httpMethod, headers = {}, queryStringParameters, body, isBase64Encoded } = parsed.data
+  const own = `/${path.replace(/^\/+/, '')}`
+  const from = own.search(OWN_PATHS)
+  const bytes = Buffer.from(body ?? '', String(isBase64Encoded) === 'true' ? 'base64' : 'utf8')
+  if (bytes.length > MOST_BODY_BYTES) throw new Fault('TOO_LARGE')
+  return {
+    method: httpMethod.toUpperCase(),
+    path: from < 0 ? own : own.slice(from),
+    query: texts(queryStringParameters ?? {}),
+    headers: Object.fromEntries(
+      Object.entries(texts(headers)).map(([name, value]) => [name.toLowerCase(), value]),
+    ),
+    body: bytes,
+  }
+}
+
+const texts = (fields: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+
+export const jsonReply = (statusCode: number, body: object): HttpReply => ({
+  statusCode,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  body: JSON.stringify(body),
+})
+
+export const textReply = (contentType: string, body: string): HttpReply => ({
+  statusCode: 200,
+  headers: { 'content-type': `${contentType}; charset=utf-8`, 'cache-control': 'no-store' },
+  body,
+})

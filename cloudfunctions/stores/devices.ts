@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto'
+import type { DeviceKnowledge } from '../../miniprogram/domain/gate-delivery'
+import type { Direction } from '../../miniprogram/domain/purposes'
+import {
+  addDocument,
+  command,
+  find,
+  readDocument,
+  removeWhere,
+  updateDocument,
+  type Stored,
+  type Transaction,
+} from '../platform/database'
+import { lookupHash, seal, unseal } from '../platform/sealing'
+import { isConflict } from '../platform/transaction'
+import { PAGE_SIZE, pageOf, type Page } from './pages'
+
+const COLLECTION = 'devices'
+const STATES = 'deviceStates'
+const NONCES = 'gateNonces'
+
+/** A piece of gate hardware with a key of its own (docs/decisions/0007). */
+export interface Device extends Stored {
+  name: string
+  gateId: string
+  gateName: string
+  kind: 'controller' | 'qrHead' | 'plateCamera' | 'idReader' | 'faceReader'
+  /** Which way its lane goes. */
+  direction: Direction | 'both'
+  /** False once the office has disabled it. */
+  active: boolean
+  /** The office lets its attendant override. */
+  mayOverride: boolean
+  /** For hardware that can't sign: known by a secret path, and from these addresses only where any are named. */
+  unsigned: boolean
+  addresses: string[]
+  /** Sealed; the 32 bytes of its HMAC key as base64url. */
+  secret: string
+  /** The secret part of its path, sealed, and the hash that finds it. */
+  token: string
+  tokenHash: string
+  /** Which request made the current secrets: that one alone is told them. */
+  secretsBy: string
+  rev: number
+  sort: string
+}
+
+/** What is heard from a device; apart from it, because it changes with every call. */
+interface DeviceState extends Stored, DeviceKnowledge {
+  gateId: string
+  active: boolean
+  /** Server's clock minus the device's at its last signed call, milliseconds. */
+  clockOffset: number | null
+  faults: string[]
+}
+
+const SECRET_BYTES = 32
+const TOKEN_BYTES = 24
+
+const place = (record: string, field: string) => ({ collection: COLLECTION, record, field })
+
+/** New secrets for a device, as they are stored. */
+export function newSecrets(deviceId: string): Pick<Device, 'secret' | 'token' | 'tokenHash'> {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url')
+  return {
+    secret: seal(randomBytes(SECRET_BYTES).toString('base64url'), place(deviceId, 'secret')),
+    token: seal(token, place(deviceId, 'token')),
+    tokenHash: tokenHash(token),
+  }
+}
+
+const tokenHash = (token: string): string => lookupHash('deviceToken', token)
+
+export const secretOf = ({ _id, secret }: Device): string => unseal(secret, place(_id, 'secret'))
+export const tokenOf = ({ _id, token }: Device): string => unseal(token, place(_id, 'token'))
+
+export const loadDevice = (id: string): Promise<Device | null> => readDocument<Device>(COLLECTION, id)
+
+export const loadDeviceIn = (tx: Transaction, id: string): Promise<Device | null> =>
+  tx.read<Device>(COLLECTION, id)
+
+/** Writes a device and the state that the visitors' delivery is read from; a new one knows nothing yet. */
+export async function saveDeviceIn(
+  tx: Transaction,
+  device: Omit<Device, 'sort'>,
+  now: number,
+): Promise<void> {
+  const { _id, gateId, active } = device
+  await tx.write<Device>(COLLECTION, {
+    ...device,
+    rev: device.rev + 1,
+    sort: [device.gateName, device.name, _id].join(':'),
+  })
+  const before = await tx.read<DeviceState>(STATES, _id)
+  const fresh = { seenAt: now, knowsUpTo: 0, clockOffset: null, faults: [] }
+  await tx.write<DeviceState>(STATES, { ...fresh, ...before, _id, gateId, active })
+}
+
+/** The device whose path holds this token. */
+export async function deviceOfToken(token: string): Promise<Device | null> {
+  const [device] = await find<Device>(COLLECTION, { tokenHash: tokenHash(token) }, ['tokenHash', 'asc'], 1)
+  return device ?? null
+}
+
+/** All devices by gate and name, from the cursor on. */
+export async function listDevices(cursor: string | null): Promise<Page<Device>> {
+  const condition = { sort: command().gt(cursor ?? '') }
+  return pageOf(await find<Device>(COLLECTION, condition, ['sort', 'asc'], PAGE_SIZE + 1))
+}
+
+export const loadDeviceState = (id: string): Promise<DeviceState | null> =>
+  readDocument<DeviceState>(STATES, id)
+
+const MOST_DEVICES = 500
+
+/** What the devices in use know, by gate: costs as many documents as there are devices, however many visits there are. */
+export async function knowledgeByGate(): Promise<Map<string, DeviceKnowledge[]>> {
+  const states = await find<DeviceState>(STATES, { active: true }, ['_id', 'asc'], MOST_DEVICES)
+  const byGate = new Map<string, DeviceKnowledge[]>()
+  for (const state of states) byGate.set(state.gateId, [...(byGate.get(state.gateId) ?? []), state])
+  return byGate
+}
+
+/** Notes that a device called and what it knows by that. */
+export async function noteHeard(
+  deviceId: string,
+  heard: Pick<DeviceState, 'seenAt'> & Partial<Pick<DeviceState, 'knowsUpTo' | 'clockOffset' | 'faults'>>,
+): Promise<void> {
+  await updateDocument(STATES, deviceId, heard)
+}
+
+interface Nonce extends Stored {
+  until: number
+}
+
+/** Uses up a nonce of a device; false when it was used before. Of two at once exactly one succeeds: ids are unique. */
+export async function useNonce(deviceId: string, nonce: string, until: number): Promise<boolean> {
+  try {
+    await addDocument<Nonce>(NONCES, { _id: lookupHash('nonce', `${deviceId}:${nonce}`), until })
+    return true
+  } catch (error) {
+    if (isConflict(error)) return false
+    throw error
+  }
+}
+
+/** Forgets nonces whose calls would be too late by now; run by the timer. Returns how many. */
+export const dropPastNonces = (now: number): Promise<number> =>
+  removeWhere(NONCES, { until: command().lt(now) })

@@ -1,0 +1,189 @@
+import * as z from 'zod'
+import { deliveredPassage, offlinePassage } from './guard'
+import { day, direction, documentKind, id, instant, requestId, typed } from './values'
+
+/**
+ * What gate hardware asks (spec 5.1), over HTTP and signed with the device's key. `contract/gate-openapi.ts` makes the
+ * OpenAPI document of it. A device stands at one gate, so no call names one.
+ */
+
+/** How sure the hardware is of what it read, 0 to 1. */
+const confidence = z.number().min(0).max(1)
+
+/** What somebody shows: exactly one of these. */
+const shown = {
+  code: z.string().min(1).max(600).optional().describe('Text of the QR code, or the short code as typed'),
+  plate: z
+    .object({ number: z.string().min(1).max(40), confidence: confidence.optional() })
+    .optional()
+    .describe('A number plate as the camera read it: the vehicle passes'),
+  document: z
+    .object({ kind: documentKind.default('mainlandId'), number: z.string().min(1).max(60) })
+    .optional()
+    .describe('Number of a document as an ID reader gives it'),
+  face: z
+    .object({ person: id, confidence })
+    .optional()
+    .describe('Faces are matched on the device: the reference of the person it recognised'),
+}
+const exactlyOne = ({ code, plate, document, face }: { [Way in keyof typeof shown]?: unknown }): boolean =>
+  [code, plate, document, face].filter((by) => by !== undefined).length === 1
+
+const check = z.object({
+  eventId: requestId.describe('Made by the device, once per event; the same id gets the same answer'),
+  direction,
+  ...shown,
+  riding: z.boolean().optional().describe('The vehicle of the booking passes, not only the person'),
+})
+
+export const verified = z.object({
+  eventId: requestId,
+  decision: z
+    .enum(['allow', 'deny', 'hold'])
+    .describe('allow: open. deny: stay shut. hold: stay shut and call the guard, who can settle it'),
+  reason: z.string().describe('Reason code, see the list'),
+  sentence: z.string().describe('For people, in Chinese'),
+  nextStep: z.string(),
+  hint: z.string().nullable(),
+  visitor: z
+    .object({
+      name: z.string().describe('Masked: 张**'),
+      plate: z.string().nullable(),
+      unitName: z.string(),
+      firstDay: day,
+      lastDay: day,
+      headCount: z.number().int(),
+    })
+    .nullable(),
+  fee: z.object({ fen: z.number().int(), text: z.string() }).nullable().describe('Due until paid; in 分'),
+  passageId: id.nullable(),
+})
+
+export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  method: 'GET' | 'POST'
+  path: string
+  summary: string
+  /** Body of a POST, query of a GET. */
+  input: I
+  output: O
+}
+const endpoint = <I extends z.ZodType, O extends z.ZodType>(shape: Endpoint<I, O>): Endpoint<I, O> => shape
+
+export const gateApi = {
+  verify: endpoint({
+    method: 'POST',
+    path: '/v1/verify',
+    summary: 'May somebody pass now? Decides, records, answers',
+    input: check.refine(exactlyOne, 'exactly one of code, plate, document, face'),
+    output: verified,
+  }),
+  override: endpoint({
+    method: 'POST',
+    path: '/v1/override',
+    summary: 'An attendant lets pass what the rules refuse; for devices that the office trusts with it',
+    input: check
+      .extend({ operator: typed(50).min(1), why: typed(150).min(1) })
+      .refine(exactlyOne, 'exactly one of code, plate, document, face'),
+    output: verified,
+  }),
+  events: endpoint({
+    method: 'POST',
+    path: '/v1/events',
+    summary: 'Passages that the device decided without a network; each is recorded once',
+    input: z.object({
+      sentAt: instant.describe('The device’s clock at sending'),
+      events: z
+        .array(offlinePassage.omit({ gateId: true }))
+        .min(1)
+        .max(50),
+    }),
+    output: z.object({ rows: z.array(deliveredPassage) }),
+  }),
+  snapshot: endpoint({
+    method: 'GET',
+    path: '/v1/snapshot',
+    summary:
+      'What a gate has to know to decide without a network; asking since a version confirms that it is held',
+    input: z.object({
+      since: z.coerce.number().int().nonnegative().optional(),
+      cursor: z
+        .string()
+        .max(200)
+        .regex(/^[\p{L}\p{M}\p{N}·:_ -]*$/u)
+        .optional(),
+    }),
+    output: z.object({
+      version: instant,
+      payload: z.string(),
+      keyId: z.number().int(),
+      signature: z.string(),
+      next: z.string().nullable(),
+    }),
+  }),
+  keys: endpoint({
+    method: 'GET',
+    path: '/v1/keys',
+    summary: 'Public keys that passes are signed with (Ed25519)',
+    input: z.object({}),
+    output: z.object({
+      keys: z.array(z.object({ keyId: z.number().int(), publicKey: z.string().describe('base64url') })),
+    }),
+  }),
+  heartbeat: endpoint({
+    method: 'POST',
+    path: '/v1/heartbeat',
+    summary: 'The device is alive, and which snapshot it decides by',
+    input: z.object({
+      version: instant.nullable().describe('Version of the snapshot it holds; null: it always asks'),
+      faults: z.array(typed(100)).max(10),
+    }),
+    output: z.object({ nextAfterMs: z.number().int() }),
+  }),
+}
+
+export type Endpoints = typeof gateApi
+export type EndpointName = keyof Endpoints
+export type EndpointInput<E extends EndpointName> = z.input<Endpoints[E]['input']>
+export type EndpointOutput<E extends EndpointName> = z.output<Endpoints[E]['output']>
+
+/** How a call is signed; the names travel as HTTP headers. */
+export const SIGNATURE_HEADERS = {
+  device: 'x-gate-device',
+  timestamp: 'x-gate-timestamp',
+  nonce: 'x-gate-nonce',
+  signature: 'x-gate-signature',
+} as const
+
+export const signatureHeaders = z.object({
+  [SIGNATURE_HEADERS.device]: id,
+  [SIGNATURE_HEADERS.timestamp]: z.string().regex(/^\d{1,15}$/),
+  [SIGNATURE_HEADERS.nonce]: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
+  [SIGNATURE_HEADERS.signature]: z.string().regex(/^[0-9a-f]{64}$/),
+})
+
+/** Why a call was refused before anything was decided: code → HTTP status and what to do. Match on the code. */
+export const GATE_FAULTS = {
+  SIGNATURE_HEADERS: [401, 'A signature header is missing or malformed'],
+  SIGNATURE: [401, 'No such device, or the signature doesn’t fit; the device’s key may have been renewed'],
+  CLOCK_SKEW: [401, 'The timestamp is more than 5 minutes off; set the clock by serverTime'],
+  NONCE_REPLAYED: [401, 'This nonce was used before; sign every call anew, retries too'],
+  DEVICE_DISABLED: [403, 'The office has disabled this device'],
+  NOT_ALLOWED: [403, 'The office has not allowed this device to do that'],
+  NO_SUCH_PATH: [404, 'No such path or method'],
+  BODY: [400, 'The body or query doesn’t fit the contract; details.fields says where'],
+  TOO_LARGE: [413, 'The body is larger than 100 KB'],
+  REFUSED: [422, 'The rules refuse the call; details.code says which'],
+  BUSY: [503, 'Try again with the same event id'],
+  INTERNAL: [500, 'Try again with the same event id; details.trace finds it in the log'],
+} as const satisfies Record<string, readonly [status: number, meaning: string]>
+
+export type GateFault = keyof typeof GATE_FAULTS
+
+export const fault = z.object({
+  error: z.object({
+    code: z.enum(Object.keys(GATE_FAULTS) as [GateFault, ...GateFault[]]),
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()),
+  }),
+  serverTime: instant,
+})

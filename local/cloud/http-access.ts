@@ -1,0 +1,64 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { FunctionError } from './functions/errors'
+import type { FunctionRunner } from './functions/runner'
+
+/** Paths under which functions are reached over HTTP, by function: `{ gate: '/gate' }`. */
+export type HttpAccess = Readonly<Record<string, string>>
+
+type Answer = { statusCode?: unknown; headers?: unknown; body?: unknown; isBase64Encoded?: unknown }
+
+/** What CloudBase takes: 100 KB as text, 6 MB else. */
+const MOST_TEXT_BYTES = 100 * 1024
+const MOST_BODY_BYTES = 6 * 1024 * 1024
+const TEXT = /^(?:text\/|application\/(?:json|x-www-form-urlencoded|xml|javascript))/
+
+/**
+ * HTTP access to functions (云函数 HTTP 访问): the request comes as an event, without a WeChat user, and the answer is an
+ * integration response. The path is the one below the function's own.
+ */
+export async function httpAccessRoutes(
+  app: FastifyInstance,
+  access: HttpAccess,
+  runner: FunctionRunner,
+): Promise<void> {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BODY_BYTES }, (_request, body, done) =>
+    done(null, body),
+  )
+  for (const [name, path] of Object.entries(access))
+    app.all(`${path}/*`, (request, reply) => call(name, path, request, reply))
+
+  async function call(name: string, path: string, request: FastifyRequest, reply: FastifyReply) {
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+    const isText = body.length === 0 || TEXT.test(request.headers['content-type'] ?? '')
+    if (isText && body.length > MOST_TEXT_BYTES)
+      return reply
+        .code(413)
+        .send({ code: 'EXCEED_MAX_PAYLOAD_SIZE', message: 'the body is larger than 100 KB' })
+    const event = {
+      path: new URL(request.url, 'http://gate').pathname.slice(`${app.prefix}${path}`.length),
+      httpMethod: request.method,
+      headers: { ...request.headers, 'x-real-ip': request.ip },
+      queryStringParameters: request.query,
+      requestContext: { requestId: request.id },
+      body: body.toString(isText ? 'utf8' : 'base64'),
+      isBase64Encoded: !isText,
+    }
+    try {
+      const { result } = await runner.call({ name, event, source: 'http' })
+      return send(reply, (result ?? {}) as Answer)
+    } catch (error) {
+      if (!(error instanceof FunctionError)) throw error
+      return reply.code(500).send({ code: error.code, message: error.errMsg })
+    }
+  }
+}
+
+/** A result without a status is sent as it is, as JSON. */
+function send(reply: FastifyReply, answer: Answer) {
+  const { statusCode, headers, body, isBase64Encoded } = answer
+  if (typeof statusCode !== 'number') return reply.send(answer)
+  void reply.code(statusCode).headers((headers ?? {}) as Record<string, string>)
+  const text = typeof body === 'string' ? body : JSON.stringify(body ?? null)
+  return reply.send(isBase64Encoded === true ? Buffer.from(text, 'base64') : text)
+}

@@ -1,0 +1,39 @@
+/**
+ * Whether the gates know of a visit (spec 3: 下发中 / 已生效 / 失败). A device knows what changed up to a moment: it asked
+ * the server then, or confirmed that it holds the snapshot of then. So the state of a visit follows from a comparison,
+ * and nothing is kept per visit. Instants in epoch milliseconds.
+ */
+export type DeliveryState = 'delivering' | 'effective' | 'failed'
+
+/** 下发中, 已生效, 失败. */
+export const DELIVERY: Readonly<Record<DeliveryState, string>> = {
+  delivering: '下发中',
+  effective: '已生效',
+  failed: '失败',
+}
+
+export interface DeviceKnowledge {
+  /** When it last called. */
+  seenAt: number
+  /** Every change up to then is known to it. */
+  knowsUpTo: number
+}
+
+/** A device that polls does so several times within this; later something is broken. */
+export const DELIVERED_WITHIN_MS = 3 * 60_000
+
+/**
+ * For a visit last changed at `changedAt`, at a gate with these devices. A gate with none has a guard, whose phone asks
+ * the server. Of several devices the slowest counts: the visitor may come to any of them.
+ */
+export function deliveryOf(
+  changedAt: number,
+  devices: readonly DeviceKnowledge[],
+  now: number,
+): DeliveryState {
+  const behind = devices.filter(({ knowsUpTo }) => knowsUpTo < changedAt)
+  if (behind.length === 0) return 'effective'
+  const late = now - changedAt > DELIVERED_WITHIN_MS
+  const silent = behind.some(({ seenAt }) => now - seenAt > DELIVERED_WITHIN_MS)
+  return late || silent ? 'failed' : 'delivering'
+}
