@@ -89,6 +89,7 @@ export async function readUnitVisit(
     faceViewOf(visit),
   ])
   const form = unsealForm(visit)
+  const may = possible(visit, context.today)
   const decides = context.approver !== null && context.approver.frozen === null
   const leftToColleague = may.approve && (await needsColleague(context, visit))
   return {

@@ -69,7 +69,7 @@ async function open(phone: Page, screen: Screen, state: ScreenState, made: Made)
   })
   const start = page === 'office/gate/result/result' ? 'office/gate/scan/scan' : page
   const pairs = Object.entries(query(made)).flatMap(([key, value]) =>
-    value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`],
+    value === undefined ? [] : [`${key}=${encodeURIComponent(String(value))}`],
   )
   const url = pairs.length === 0 ? start : `${start}?${pairs.join('&')}`
   await phone.evaluate(

@@ -105,7 +105,7 @@ describe('answers follow the live rules', () => {
   test('phone reports only while the office has switched them on', () => {
     expect(answer('emergency').words).toContain('现在没有开启')
     expect(answer('emergency').calls).toEqual([])
-    const on = { on: true, since: NOW, byName: '保卫处', reason: '系统检修' }
+    const on = { on: true, since: NOW, byName: '保卫处', reason: '系统检修', history: [] }
     expect(answer('emergency', { emergency: on }).words).toContain('今天 14:00起，原因：系统检修')
     expect(answer('emergency', { emergency: on }).calls).toEqual(optionsOf().contacts)
   })
