@@ -38,6 +38,10 @@ const car = (number: number, purpose: 'private' | 'official' = 'private') => ({
   plate: identityOf(number).plate,
 })
 
+/** The booking has a photo, which the device was given. */
+const photographed = (visitId: string) =>
+  campus.put('visits', { _id: visitId, face: { photoId: 'p', file: 'cloud://faces/p.jpg', consentAt: NOW } })
+
 describe('verified by', () => {
   test.each<[string, string, (number: number, code: string, short: string, visitId: string) => Shown]>([
     ['QR pass', 'qr', (_, code) => ({ code })],
@@ -56,6 +60,7 @@ describe('verified by', () => {
   ])('%s', async (_, way, shown) => {
     const number = next()
     const { phone, pass, visitId } = await bookApproved(campus, number, car(number))
+    await photographed(visitId)
     const answer = await verify(shown(number, phone.codeAt(NOW), pass.shortCode, visitId))
     expect(answer).toMatchObject({
       decision: 'allow',
@@ -73,6 +78,8 @@ describe('verified by', () => {
   it('a face or plate the hardware isn’t sure of: hold, and a guard looks', async () => {
     const number = next()
     const { visitId } = await bookApproved(campus, number, car(number))
+    expect(await reasonOf({ face: { person: visitId, confidence: 0.99 } })).toBe('NOT_FOUND')
+    await photographed(visitId)
     for (const shown of [
       { face: { person: visitId, confidence: 0.4 } },
       { plate: { number: identityOf(number).plate, confidence: 0.3 } },

@@ -12,7 +12,7 @@ import { loadCalendar, plateCalendarId } from '../../stores/calendars'
 import type { Passage } from '../../stores/passages'
 import { emergencyNumberId } from '../../stores/emergency'
 import { visitOfNumber, visitOfShortCode } from '../../stores/short-codes'
-import { findByDocument, findByTail, type Visit } from '../../stores/visits'
+import { findByDocument, findByTail, loadVisit, type Visit } from '../../stores/visits'
 
 /** What is presented at a gate to be let through: one of `code`, `plate`, `person`, `document`, `face`. */
 export interface Presented {
@@ -60,7 +60,7 @@ export function readCode(
   if (plate !== undefined) return byPlate(normalisePlate(plate), direction, moment)
   if (person !== undefined) return byPerson(person, direction, moment)
   if (document !== undefined) return byDocument(document, direction, moment)
-  if (face !== undefined) return Promise.resolve(found('face', face, null))
+  if (face !== undefined) return byFace(face, direction)
   const number = normaliseEmergencyNumber(code)
   if (number !== null) return byNumber(number)
   const short = normaliseShortCode(code)
@@ -114,6 +114,13 @@ async function byDocument(
 ): Promise<ReadCode> {
   const visits = await findByDocument(kind, normaliseDocument(kind, number))
   return found('document', currentOf(visits, direction, today), null)
+}
+
+/** In only while there is a photo; out also after it was deleted, since a device may forget it later (spec 9). */
+async function byFace(person: string, direction: Direction): Promise<ReadCode> {
+  const visit = await loadVisit(person)
+  const known = direction === 'out' || (visit?.face ?? null)?.file != null
+  return found('face', known ? (visit?._id ?? null) : null, null)
 }
 
 function currentOf(visits: readonly Visit[], direction: Direction, today: Day): string | null {
