@@ -54,9 +54,9 @@ async function timesIn(code: string, flags: string[]): Promise<number[]> {
     const page = await browser.newPage()
     await page.addScriptTag({ content: code })
     // As text: what runs in the page is typed by nothing here.
-    return (await page.evaluate(
+    return await page.evaluate<number[]>(
       `(${inPage.toString()})(${JSON.stringify({ ...FRAME, rounds: ROUNDS })})`,
-    )) as number[]
+    )
   } finally {
     await browser.close()
   }

@@ -1,4 +1,4 @@
-import { decode } from 'jpeg-js'
+import decode from 'jpeg-js/lib/decoder.js'
 
 /** A JPEG's pixels, RGBA. */
 export interface DecodedPicture {
