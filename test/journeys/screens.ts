@@ -28,6 +28,7 @@ const [started, browser] = await Promise.all([startPreview({ port: 0, dir, fresh
 try {
   const context = await browser.newContext({ viewport: SIZE, timezoneId: 'Asia/Shanghai' })
   const phone = await context.newPage()
+  phone.setDefaultTimeout(60_000)
   const problems: string[] = []
   phone.on('pageerror', (error) => problems.push(String(error)))
   phone.on('console', (message) => message.type() === 'error' && problems.push(message.text()))

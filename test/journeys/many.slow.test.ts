@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest'
+import { dayOf } from '../../miniprogram/domain/days'
+import { mainlandId } from '../domain/builders'
+import { APPROVER, openJourney, type Journey } from './journey'
+import { button, castMember, offStage, staffId } from './people'
+import { allowMessages } from './sheets'
+
+let journey: Journey
+beforeAll(async () => {
+  journey = await openJourney('many')
+})
+afterAll(() => journey?.close())
+
+it('five approvals at once, one of which a colleague has decided meanwhile: four are done, the fifth says why not', async () => {
+  onTestFailed(() => journey.album.stage('failed').then(() => undefined))
+  const approver = () => journey.top(APPROVER)
+  const lin = castMember('visitor-lin')
+  const booked: string[] = []
+  for (let number = 1; number <= 5; number++) booked.push(await book(number))
+
+  await journey.top(APPROVER).getByText('待我审批').click()
+  await approver().locator('approval-card').nth(4).waitFor()
+  await approver().getByRole('button', { name: '多选' }).click()
+  await approver().getByRole('checkbox', { name: '全选' }).click()
+  await approver().getByText('已选5条').waitFor()
+  await journey.album.phone(APPROVER, 'five-chosen')
+
+  const visitId = booked[2]!
+  await offStage(journey, castMember('approver-mo').openid, 'approval.return', {
+    visitId,
+    reason: '日期需调整',
+  })
+  await button(journey, APPROVER, '通过 5条').click()
+  await allowMessages(journey, APPROVER, '访客预约待审批提醒')
+  await approver().getByText('4条已办好，1条未成功，原因见各条').waitFor()
+  await approver().getByText('这条预约已由莫丽华处理：已退回').waitFor()
+  await journey.album.phone(APPROVER, 'four-done')
+  await button(journey, APPROVER, '完成').click()
+  await approver().getByText('没有待审批的预约').waitFor()
+
+  // What the approver read is what holds.
+  const { rows } = await offStage(journey, lin.openid, 'visit.list', { list: 'approved', cursor: null })
+  expect(rows.map(({ id }) => id).sort()).toEqual(booked.filter((id) => id !== visitId).sort())
+  expect(journey.errors).toEqual([])
+
+  async function book(number: number): Promise<string> {
+    const today = dayOf(Date.now())
+    const form = {
+      hostId: staffId('覃海燕', 'computing'),
+      purpose: 'official' as const,
+      name: lin.name,
+      phoneKind: 'mainland' as const,
+      phone: `1380077000${number}`,
+      documentKind: 'mainlandId' as const,
+      document: mainlandId(number),
+      firstDay: today,
+      lastDay: today,
+      driving: false,
+      plate: '',
+      companions: [],
+      note: '',
+    }
+    return (await offStage(journey, lin.openid, 'visit.submit', { form })).visitId
+  }
+})
