@@ -92,7 +92,7 @@ export const access: Readonly<Record<Action, Access>> = {
   'gate.conflicts': { who: 'office', of: 'everything' },
   'staff.save': { who: 'office', of: 'everything' },
   'staff.unbind': { who: 'office', of: 'everything' },
-  'emergency.get': { who: 'anyone', of: 'nothing' },
+  'emergency.get': { who: ['anyone', 'desk', 'office'], of: 'nothing' },
   'emergency.switch': { who: 'office', of: 'everything' },
   'emergency.report': { who: ['desk', 'office'], of: 'ownCampus' },
   'emergency.list': { who: ['desk', 'office'], of: 'everything' },
