@@ -201,6 +201,18 @@ async function live(stage: Stage, life: Life): Promise<Made> {
     until: Date.now() + 8 * HOUR,
     reason: life.reason,
   })
+  if (life === USUAL) await offStage(stage, office, 'emergency.switch', { on: true, reason: life.reason })
+  await offStage(stage, desk, 'emergency.report', {
+    hostName: life.name,
+    unitName: '计算机学院',
+    name: life.name,
+    phone: `1380078${String(life.offset).padStart(4, '0')}`,
+    plate: life.plates(70),
+    gateIds: ['yucai-west'],
+    firstDay: today,
+    lastDay: today,
+    note: life.reason,
+  })
   return { approved, pending, returned, invitation: invitationId, listed: listed.blacklistId }
 }
 
