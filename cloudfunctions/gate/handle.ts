@@ -50,7 +50,7 @@ async function answer(
   if (!parsed.success)
     throw new Fault('BODY', { fields: parsed.error.issues.map(({ path }) => path.join('.')) })
   const work = answers[name] as (by: typeof signer, input: unknown, now: number) => Promise<unknown>
-  return output.parse(await work(signer, parsed.data, now)) as object
+  return output.parse(await work(signer, parsed.data, now))
 }
 
 function jsonOf(body: Buffer): unknown {

@@ -46,7 +46,7 @@ export async function httpAccessRoutes(
     }
     try {
       const { result } = await runner.call({ name, event, source: 'http' })
-      return send(reply, (result ?? {}) as Answer)
+      return send(reply, result ?? {})
     } catch (error) {
       if (!(error instanceof FunctionError)) throw error
       return reply.code(500).send({ code: error.code, message: error.errMsg })
@@ -58,7 +58,7 @@ export async function httpAccessRoutes(
 function send(reply: FastifyReply, answer: Answer) {
   const { statusCode, headers, body, isBase64Encoded } = answer
   if (typeof statusCode !== 'number') return reply.send(answer)
-  void reply.code(statusCode).headers((headers ?? {}) as Record<string, string>)
+  void reply.code(statusCode).headers(headers ?? {})
   const text = typeof body === 'string' ? body : JSON.stringify(body ?? null)
   return reply.send(isBase64Encoded === true ? Buffer.from(text, 'base64') : text)
 }

@@ -63,7 +63,7 @@ export class GateClient {
 
   sign<E extends EndpointName>(name: E, input: EndpointInput<E>): SignedCall {
     const { method, path } = gateApi[name]
-    const query = method === 'GET' ? queryOf(input as Record<string, unknown>) : {}
+    const query = method === 'GET' ? queryOf(input) : {}
     const body = method === 'POST' ? JSON.stringify(input) : ''
     const timestamp = String(this.clock() + this.clockOffset)
     const nonce = randomBytes(15).toString('base64url')
