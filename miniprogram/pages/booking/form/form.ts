@@ -41,12 +41,14 @@ Page({
   start: FROM_NOTHING,
   send: intent(),
   ask: intent(),
+  discard: intent(),
   draftPause: 0,
 
   onLoad(query: BookingStart) {
     this.start = query
     this.send = sendingOf(draftOf(query))
     this.ask = intent()
+    this.discard = intent()
     this.state = newBooking()
     if (query.revise) void wx.setNavigationBarTitle({ title: '修改预约' })
     else if (query.inviting) void wx.setNavigationBarTitle({ title: '邀约来访' })
@@ -161,7 +163,8 @@ Page({
   onRemovePhoto() {
     const { photoId } = this.state.form
     this.edit(choosePhoto(this.state, null))
-    if (photoId !== undefined) call('face.discard', { photoId }).catch(() => undefined)
+    if (photoId === undefined) return
+    call('face.discard', { photoId }, { intent: this.discard }).catch(() => undefined)
   },
 
   onFillOwn() {
