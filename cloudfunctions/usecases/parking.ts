@@ -1,6 +1,7 @@
 import { endOfDay } from '../../miniprogram/domain/days'
 import { parkingFee } from '../../miniprogram/domain/parking/fee'
 import { SHIPPED_TARIFF, tariffAt } from '../../miniprogram/domain/parking/tariff'
+import { checkPlate } from '../../miniprogram/domain/plates'
 import {
   changedPairings,
   withMovement,
@@ -42,6 +43,8 @@ export async function vehiclePassesIn(
   pass: VehiclePass,
   settings: Settings,
 ): Promise<{ fen: number; stayId: string } | null> {
+  // What is no plate (misread, made up) passes and is recorded, but no vehicle is held under it and no gate is told of it.
+  if ('fault' in checkPlate(pass.plate)) return null
   const before = movementsOf(calendar)
   const movements = withMovement(before, pass.movement)
   let { inside, dues } = calendar

@@ -39,7 +39,13 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
   const byOffice = <A extends Action>(input: Input<A>) => Promise.resolve({ by: office, input })
   const newDevice = () => ({
     ...{ deviceId: `device-${nextNumber()}`, name: '道闸', gateId: GATE, kind: 'controller' as const },
-    ...{ direction: 'both' as const, mayOverride: false, unsigned: false, addresses: [], renewSecret: false },
+    ...{
+      direction: 'both' as const,
+      mayOverride: false,
+      unsigned: false,
+      addresses: ['10.0.0.1'],
+      renewSecret: false,
+    },
   })
   const aVisit = async () => {
     const { visitId, visitor } = await pending()
