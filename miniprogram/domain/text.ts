@@ -54,3 +54,6 @@ export function firstCharacter(text: string): string {
   const point = text.codePointAt(0)
   return point === undefined ? '' : String.fromCodePoint(point)
 }
+
+/** Half a character, as a cut emoji leaves it, becomes U+FFFD: encoding it would throw. */
+export const wellFormed = (text: string): string => text.replace(/[\ud800-\udfff]/gu, '\ufffd')

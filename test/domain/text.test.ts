@@ -8,6 +8,7 @@ import {
   lengthOf,
   toHalfWidth,
   upperCaseLatin,
+  wellFormed,
 } from '../../miniprogram/domain/text'
 
 const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'grapheme' }))
@@ -66,4 +67,14 @@ test.each([
       expect(apply(apply(text))).toBe(apply(text))
     }),
   )
+})
+
+test.each([
+  ['桂C12345', '桂C12345'],
+  ['😀', '😀'],
+  ['a\ud83d', 'a\ufffd'],
+  ['\ude00a', '\ufffda'],
+])('%j is well-formed as %j, and can be encoded', (text, expected) => {
+  expect(wellFormed(text)).toBe(expected)
+  expect(() => encodeURIComponent(wellFormed(text))).not.toThrow()
 })

@@ -48,10 +48,13 @@ function differences(before: unknown, after: unknown, path: string): string[] {
     return [`${path} ${by > 0 ? '+' : ''}${by}`]
   }
   if (Array.isArray(before) && Array.isArray(after)) {
-    const grown = isDeepStrictEqual(before, after.slice(0, before.length))
-    return [
-      `${path} ${grown ? `+ ${sketch(after.slice(before.length))}` : `${sketch(before)} → ${sketch(after)}`}`,
-    ]
+    const more = after.length - before.length
+    if (isDeepStrictEqual(before, after.slice(0, before.length)))
+      return [`${path} + ${sketch(after.slice(before.length))}`]
+    // A list that tells the latest first grows at its beginning.
+    if (more > 0 && isDeepStrictEqual(before, after.slice(more)))
+      return [`${path} + ${sketch(after.slice(0, more))}`]
+    return [`${path} ${sketch(before)} → ${sketch(after)}`]
   }
   if (!isRecord(before) || !isRecord(after)) return [`${path} ${sketch(before)} → ${sketch(after)}`]
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]

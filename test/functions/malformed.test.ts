@@ -49,7 +49,17 @@ const ACTIONS = Object.keys(actions) as Action[]
 const unit = { unitMinutes: 60, fen: 200 }
 const tariff = (rate: unknown) => ({ rate })
 const FILTER = { today: true, driving: false, purposeClass: 'official', unconfirmed: true }
-const MORE: { [A in Action]?: () => object[] } = {
+const withPhoto = ({ form }: Usual) => [{ form: { ...form, photoId: 'none' } }]
+/** An action's usual input, as far as others are made of it. */
+interface Usual {
+  form?: object
+}
+const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
+  'device.save': () => [{ addresses: ['10.1.2.3'] }],
+  'visit.submit': withPhoto,
+  'visit.revise': withPhoto,
+  'invitation.create': withPhoto,
+  'invitation.accept': withPhoto,
   'gate.admit': () => [
     { code: undefined, plate: identityOf(nextNumber()).plate, riding: true, override: '领导电话' },
     { code: undefined, person: { tail: '01123X', name: '访客甲' } },
@@ -72,6 +82,8 @@ const MORE: { [A in Action]?: () => object[] } = {
       facePhoto: true,
       selfApproval: false,
       cancelApproved: true,
+      gateConfidence: { face: 0.8, plate: 0.9 },
+      evacuationHours: 12,
       reminders: { opensAt: 480, hoursBefore: 2, earliest: 420, eveningBefore: 1080 },
       officialStaysFree: false,
       freeMinutes: 30,
@@ -94,7 +106,7 @@ const MORE: { [A in Action]?: () => object[] } = {
 /** The usual input of an action, and the others. */
 const inputsOf = (action: Action, usual: unknown): unknown[] => [
   usual,
-  ...(MORE[action]?.() ?? []).map((more) => withoutAbsent({ ...(usual as object), ...more })),
+  ...(MORE[action]?.(usual as Usual) ?? []).map((more) => withoutAbsent({ ...(usual as object), ...more })),
 ]
 const withoutAbsent = (input: object) =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))

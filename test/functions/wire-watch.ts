@@ -19,6 +19,7 @@ const OPERATORS: ReadonlySet<string> = new Set([
     'accountRequests',
   ].flatMap((collection) => [`${collection}.sort $lt`, `${collection}.sort $gt`]),
   'accounts.sort $gt',
+  'devices.sort $gt',
   'emergencyReports.sort $lt',
   'visits._id $gt',
   'visits.lastDay $lt',

@@ -1,6 +1,7 @@
 import { concatBytes, fromBase64Url, toBase64Url } from '../bytes'
 import { addDays, daysInclusive, type Day } from '../days'
 import type { PurposeClass } from '../purposes'
+import { wellFormed } from '../text'
 import type { VisitState } from '../visit'
 
 /**
@@ -18,7 +19,10 @@ export type TokenKind = 'code' | 'number' | 'plate' | 'identity'
 
 /** What stands for `value` under the day's salt. */
 export function tokenOf(digest: Digest, salt: Uint8Array, kind: TokenKind, value: string): Uint8Array {
-  return digest(concatBytes(salt, asciiBytes(encodeURIComponent(`${kind}:${value}`)))).slice(0, TOKEN_LENGTH)
+  return digest(concatBytes(salt, asciiBytes(encodeURIComponent(wellFormed(`${kind}:${value}`))))).slice(
+    0,
+    TOKEN_LENGTH,
+  )
 }
 
 /** Bytes of base64url that we wrote ourselves; empty for anything else. */
