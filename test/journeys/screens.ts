@@ -69,8 +69,8 @@ async function open(phone: Page, screen: Screen, state: ScreenState, made: Made)
     body: JSON.stringify({ person: who }),
   })
   const start = page === 'office/gate/result/result' ? 'office/gate/scan/scan' : page
-  const pairs = Object.entries(query(made)).flatMap(([key, value]) =>
-    value === undefined ? [] : [`${key}=${encodeURIComponent(String(value))}`],
+  const pairs = Object.entries<string | undefined>(query(made)).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`],
   )
   const url = pairs.length === 0 ? start : `${start}?${pairs.join('&')}`
   await phone.evaluate(

@@ -174,7 +174,8 @@ export const backing = { memory: true }
 /** `platform/database` with a switch before every function. */
 export function switched(real: typeof Real): typeof Real {
   type Calls = Record<string, (...given: unknown[]) => unknown>
-  const [there, here] = [real as Calls, memory as unknown as Calls]
+  const there = real as Calls
+  const here = memory as unknown as Calls
   const calls = Object.keys(real).map((name) => [
     name,
     (...given: unknown[]) => (backing.memory ? here : there)[name]?.(...given),
