@@ -92,7 +92,7 @@ const sheetOf = (state: ModeState, on: boolean): ModeView['sheet'] => ({
     ? '已给出的报备号在其日期内仍然有效；之后请逐条核对。'
     : '开启期间，每个来电都会登记并留痕，事后须逐条核对。',
   placeholder: on ? '例如：系统已恢复' : '例如：预约系统故障，正在抢修',
-  action: on ? '关闭' : '开启',
+  action: on ? '确认关闭' : '确认开启',
   theme: on ? 'primary' : 'danger',
   waiting: state.sending,
   failure: state.refused,

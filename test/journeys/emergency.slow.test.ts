@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { answer, standAtGate } from './gate'
+import { APPROVER, GUARD, openJourney, type Journey } from './journey'
+import { addPhone, button, giveTo, openRow } from './people'
+
+let journey: Journey
+beforeAll(async () => {
+  journey = await openJourney('emergency')
+})
+afterAll(() => journey?.close())
+beforeEach(() => onTestFailed(() => journey.album.stage('failed').then(() => undefined)))
+
+const OFFICE = APPROVER
+const office = () => journey.top(OFFICE)
+const guard = () => journey.top(GUARD)
+
+describe('a report by phone', () => {
+  it('is closed until the office opens it, opens the named gate by its number, and is reconciled afterwards', async () => {
+    // The desk finds the form closed.
+    const desk = await addPhone(journey, 'desk-yucai')
+    await journey.top(desk).getByText('电话报备').first().click()
+    await journey.top(desk).getByText('电话报备未开启').first().waitFor()
+    expect(await button(journey, desk, '登记来电').count()).toBe(0)
+    await journey.album.phone(desk, 'closed')
+
+    // The office opens it, and says why.
+    await giveTo(journey, OFFICE, 'office-qin')
+    await office().getByText('保卫处办公').click()
+    await openRow(journey, OFFICE, '电话报备开关')
+    await button(journey, OFFICE, '开启电话报备').click()
+    await giveReason('预约系统抢修', '确认开启')
+    await office().getByText('电话报备已开启').waitFor()
+    await journey.album.phone(OFFICE, 'opened')
+
+    // The desk writes down a call and reads out the number.
+    await button(journey, desk, '返回').click()
+    await journey.top(desk).getByText('已开启：登记来电，给出报备号').click()
+    await button(journey, desk, '登记来电').click()
+    const form = journey.top(desk)
+    await form.locator('text-field').filter({ hasText: '被访人' }).locator('input').fill('覃海燕')
+    await form.locator('text-field').filter({ hasText: '访客姓名' }).locator('input').fill('周子涵')
+    await form.getByRole('checkbox').filter({ hasText: '育才西门' }).click()
+    await button(journey, desk, '登记并给出报备号').click()
+    await form.getByText('已登记，请读给来电人').waitFor()
+    const number = (await form.locator('.given .number').innerText()).trim()
+    expect(number).toMatch(/^E-\d{4}$/)
+    await journey.album.phone(desk, 'number-given')
+
+    // The guard of that gate types it; the pass is good for people on foot.
+    await standAtGate(journey)
+    await typeNumber(number)
+    const passed = await answer(journey)
+    expect(passed).toMatchObject({ tone: 'pass', colour: 'green' })
+    expect(passed.lines).toEqual(expect.arrayContaining(['放行']))
+    await journey.album.phone(GUARD, 'let-in')
+    await guard().getByRole('button', { name: '扫码', exact: true }).waitFor()
+
+    // A number nobody was given opens nothing.
+    await typeNumber('E-9999')
+    expect(await answer(journey)).toMatchObject({ tone: 'stop', colour: 'red' })
+    await button(journey, GUARD, '下一位').click()
+
+    // The office closes it; the desk goes through what was given out.
+    await button(journey, OFFICE, '关闭电话报备').click()
+    await giveReason('系统已恢复', '确认关闭')
+    await office().getByText('电话报备未开启').waitFor()
+    await button(journey, desk, '完成').click()
+    const card = journey.top(desk).locator('section-card').filter({ hasText: number })
+    await card.getByText('现在在校内').waitFor()
+    await card.getByRole('button', { name: '待说明' }).click()
+    const sheet = journey.screen(desk).locator('reason-sheet')
+    await sheet.locator('textarea').fill('被访人称不知情')
+    await sheet.getByRole('button', { name: '转为待说明' }).click()
+    await card.waitFor({ state: 'detached' })
+    await journey.top(desk).getByText('待说明', { exact: true }).first().click()
+    await card.getByText('被访人称不知情').waitFor()
+    await journey.album.phone(desk, 'to-explain')
+    await card.getByRole('button', { name: '已说明' }).click()
+    await sheet.locator('textarea').fill('单位已书面说明')
+    await sheet.getByRole('button', { name: '已说明' }).click()
+    await card.waitFor({ state: 'detached' })
+    await journey.top(desk).getByText('已核对', { exact: true }).first().click()
+    await card.getByText('单位已书面说明').waitFor()
+    expect(await card.getByRole('button').count()).toBe(0)
+    await journey.album.phone(desk, 'reconciled')
+    expect(journey.errors).toEqual([])
+  })
+})
+
+async function giveReason(words: string, action: '确认开启' | '确认关闭'): Promise<void> {
+  const sheet = journey.screen(OFFICE).locator('reason-sheet')
+  await sheet.locator('textarea').fill(words)
+  await sheet.getByRole('button', { name: action, exact: true }).click()
+}
+
+/** On the guard's keypad, as it is heard: the zeros before it need not be typed. */
+async function typeNumber(number: string): Promise<void> {
+  await guard().getByText('短码', { exact: true }).click()
+  const keypad = journey.screen(GUARD).locator('short-code-keypad')
+  await keypad.getByRole('radio').filter({ hasText: '报备号' }).click()
+  for (const digit of String(Number(number.slice(2))))
+    await keypad.getByRole('button', { name: digit, exact: true }).click()
+  await keypad.getByRole('button', { name: '核验' }).click()
+}
