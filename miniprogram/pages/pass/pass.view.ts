@@ -1,4 +1,5 @@
 import type { Fact } from '../../components/fact-list/fact-list'
+import { deliveryLines, type DeliveryLine } from '../../components/gate-list/gate-delivery.view'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
 import type { Refusal } from '../../cloud/refusal'
 import { ownClockWords } from '../../domain/clock-skew'
@@ -37,6 +38,7 @@ export interface PassView {
   clock: string
   facts: Fact[]
   gates: GateGroup[]
+  delivery: DeliveryLine[]
 }
 
 export function passView({ pass, picture, refusal, loading, now, clockOffset = 0 }: PassState): PassView {
@@ -59,6 +61,8 @@ export function passView({ pass, picture, refusal, loading, now, clockOffset = 0
     clock: shown === null ? '' : ownClockWords(clockOffset),
     facts: shown === null ? [] : factsOf(shown, now),
     gates: shown === null ? [] : gateGroups(shown.gates, shown.purposeClass, shown.visit.plate !== null),
+    // Kept on the phone it would go stale: only what the server has just said.
+    delivery: shown === null || refusal !== null ? [] : deliveryLines(shown.delivery),
   }
 }
 

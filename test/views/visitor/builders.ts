@@ -100,6 +100,7 @@ export function detailOf(visit: Partial<VisitRow> = {}, changes: Partial<VisitDe
     host: HOST,
     purposeClass: 'private',
     gates: GATES,
+    delivery: [],
     unitPhone: '0773-5550001',
     may: { revise: false, cancel: false, pass: false },
     told: [],

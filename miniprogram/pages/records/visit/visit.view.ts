@@ -1,4 +1,5 @@
 import type { VisitDetail } from '../../../../contract'
+import { deliveryLines, type DeliveryLine } from '../../../components/gate-list/gate-delivery.view'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
 import type { Fact } from '../../../components/fact-list/fact-list'
@@ -31,6 +32,7 @@ export interface VisitPageView {
   /** The photo the visitor consented to; null: none. */
   face: { url: string; words: string; withdrawing: boolean } | null
   gates: GateGroup[]
+  delivery: DeliveryLine[]
   story: StoryLine[]
   unitPhone: string
   unitName: string
@@ -54,6 +56,7 @@ const NOTHING: VisitPageView = {
   facts: [],
   face: null,
   gates: [],
+  delivery: [],
   story: [],
   unitPhone: '',
   unitName: '',
@@ -83,6 +86,7 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     facts: factsOf(detail, now),
     face: faceOf(state),
     gates: gateGroups(detail.gates, purposeClass, form.driving),
+    delivery: deliveryLines(detail.delivery),
     story: storyOf(detail, now),
     unitPhone: detail.unitPhone ?? '',
     unitName: host.unitName,
