@@ -32,7 +32,7 @@ export class FaceTracking {
       )
       session.on('removeAnchors', () => this.hear([]))
       // Null, undefined and 0 all mean that it runs, depending on the phone.
-      session.start((failure) => {
+      session.start((failure: unknown) => {
         if (!failure) this.session = session
       })
     } catch (failure) {

@@ -92,5 +92,7 @@ async function write(canvas: WechatMiniprogram.Canvas, { width, height }: Size):
 
 const sizeOf = (filePath: string): Promise<number> =>
   new Promise((resolve, reject) =>
-    wx.getFileSystemManager().getFileInfo({ filePath, success: ({ size }) => resolve(size), fail: reject }),
+    wx
+      .getFileSystemManager()
+      .getFileInfo({ filePath, success: ({ size }: { size: number }) => resolve(size), fail: reject }),
   )

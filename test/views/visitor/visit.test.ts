@@ -5,7 +5,15 @@ import { visitPageView, type VisitPageState } from '../../../miniprogram/pages/r
 import { detailOf, formOf, NOW } from './builders'
 
 const view = (detail: VisitDetail | null, changes: Partial<VisitPageState> = {}) =>
-  visitPageView({ detail, failure: '', loading: false, cancelling: 'no', withdrawing: false, now: NOW, ...changes })
+  visitPageView({
+    detail,
+    failure: '',
+    loading: false,
+    cancelling: 'no',
+    withdrawing: false,
+    now: NOW,
+    ...changes,
+  })
 const may = (allowed: Partial<VisitDetail['may']>) => ({
   may: { revise: false, cancel: false, pass: false, ...allowed },
 })
