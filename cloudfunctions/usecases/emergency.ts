@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../contract'
+import { blacklistRefusal } from '../../miniprogram/domain/booking-refusals'
 import {
   checkEmergencyDays,
   checkEmergencyPhone,
@@ -11,6 +12,9 @@ import { maskName } from '../../miniprogram/domain/masking'
 import { checkName, normaliseName } from '../../miniprogram/domain/names'
 import { normalisePhone } from '../../miniprogram/domain/phones'
 import { checkPlate, normalisePlate } from '../../miniprogram/domain/plates'
+import type { Transaction } from '../platform/database'
+import { lookupHash } from '../platform/sealing'
+import { calendarIds, loadCalendarsIn, saveCalendarIn } from '../stores/calendars'
 import { listGates, type Gate } from '../stores/campus'
 import {
   emergencyNumberId,
@@ -59,6 +63,7 @@ export async function reportEmergency(
   return once(context, async (tx) => {
     const mode = await loadModeIn(tx)
     if (!mode.on) throw new Refusal('EMERGENCY_CLOSED')
+    await refuseBlacklistedIn(tx, visit, normalisePhone(input.phone))
     const number = emergencyNumber(mode.given + 1)
     await saveModeIn(tx, { ...mode, given: mode.given + 1 })
     await saveVisitIn(tx, { ...visit, number, shortCodeTry: await reserveShortCodeIn(tx, visitId) })
@@ -68,6 +73,15 @@ export async function reportEmergency(
     await saveReportIn(tx, { _id: visitId, number, gateNames, byName, at, state: 'open', steps: [] })
     return { visitId, number }
   })
+}
+
+/** Looks at what was told, phone and plate, and writes it too: an entry of this moment can't be missed. */
+async function refuseBlacklistedIn(tx: Transaction, visit: Visit, phone: string): Promise<void> {
+  const phoneHash = phone === '' ? '' : lookupHash('phone', phone)
+  const calendars = await loadCalendarsIn(tx, calendarIds({ ...visit, phoneHash }))
+  const refusal = blacklistRefusal(calendars, visit)
+  if (refusal !== null) throw refusal
+  for (const calendar of calendars) await saveCalendarIn(tx, calendar)
 }
 
 export async function listEmergencies(

@@ -51,6 +51,15 @@ const whereInside = ({ stayId, campusId, campusName }: VehicleInside) => ({ stay
 export const blockedOn = (blocks: readonly Block[], day: Day): boolean =>
   blocks.some((block) => block.from <= day && (block.until === null || day <= block.until))
 
+/** The neutral refusal when a blacklist entry holds on any wanted day, for whatever way asks for a pass; null else. */
+export const blacklistRefusal = (
+  records: readonly Pick<IdentityRecord, 'blocks'>[],
+  wanted: Days,
+): Refusal | null =>
+  records.some(({ blocks }) => blocks.some((block) => touches(block, wanted)))
+    ? new Refusal('BLACKLISTED')
+    : null
+
 /**
  * What refuses a booking, in the order of spec 2 (refusals 1–3); null when nothing does. A blacklist entry counts
  * when it holds on any wanted day. `except` is the visit being revised: it is never in its own way.
@@ -62,8 +71,8 @@ export function bookingRefusal(
   rule: DuplicateRule,
   except: string | null = null,
 ): Refusal | null {
-  if (records.some((record) => record.blocks.some((block) => touches(block, wanted))))
-    return new Refusal('BLACKLISTED')
+  const blacklisted = blacklistRefusal(records, wanted)
+  if (blacklisted !== null) return blacklisted
 
   for (const { inside, dues } of records) {
     if (inside !== null) return new Refusal('VEHICLE_INSIDE', whereInside(inside))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
-import { guardOf } from './visitors'
+import { guardOf, identityOf } from './visitors'
 
 /** Phone reports behind the office's switch (spec 5.6), and who is on campus (spec 10). */
 let campus: Campus
@@ -40,6 +40,32 @@ it('many reports at once get numbers of their own', async () => {
   const given = await Promise.all([0, 1, 2, 3].map(() => office().get('emergency.report', report())))
   expect(new Set(given.map(({ number }) => number)).size).toBe(4)
 })
+
+it.each(['phone', 'plate'] as const)(
+  'whoever is on the blacklist by %s gets no numbered pass, and isn’t told why',
+  async (kind) => {
+    const told = { [kind]: identityOf(kind === 'phone' ? 301 : 302)[kind] }
+    expect(await office().outcome('emergency.report', report(told))).toBe('ok')
+    const { blacklistId } = await office().get('blacklist.propose', {
+      name: '',
+      documentKind: 'mainlandId',
+      document: '',
+      phone: '',
+      plate: '',
+      reason: '多次冲卡',
+      evidence: [],
+      from: TODAY,
+      until: null,
+      ...told,
+    })
+    await office(1).get('blacklist.answer', { blacklistId, accept: true })
+    expect(await office().ask('emergency.report', report(told))).toMatchObject({
+      code: 'BLACKLISTED',
+      message: '无法预约，请联系保卫处',
+      details: {},
+    })
+  },
+)
 
 it('is matched once; what has to be explained is matched with the explanation', async () => {
   const { visitId } = await office().get('emergency.report', report())
