@@ -38,7 +38,12 @@ const rules = z.object({
   keepEvidenceDays: z.number().int().min(0).max(3650),
   keepRepliesDays: z.number().int().min(30).max(3650),
   evacuationHours: z.number().int().min(1).max(72),
-  contacts: z.array(z.object({ name: typed(50), phone: z.string().regex(/^[0-9+ -]{3,20}$/) })).max(50),
+  /** Whom one can call; with `campusId`, the desk of that campus. */
+  contacts: z
+    .array(
+      z.object({ name: typed(50), phone: z.string().regex(/^[0-9+ -]{3,20}$/), campusId: id.optional() }),
+    )
+    .max(50),
 })
 
 const unitPrice = z.object({ unitMinutes: z.number().int(), fen: z.number().int() })

@@ -6,7 +6,6 @@ export interface Campus extends Stored {
   name: string
   /** False for 王城校区: bookings for its units are made elsewhere (spec 2). */
   hasGates: boolean
-  deskPhone: string | null
 }
 
 export interface Gate extends Stored, GateRights {

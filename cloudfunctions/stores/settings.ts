@@ -34,7 +34,8 @@ export interface Settings {
   freeMinutes: number
   /** How sure gate hardware has to be of a face or a plate, 0–1; below it a guard looks (spec 5.1). */
   gateConfidence: { face: number; plate: number }
-  contacts: { name: string; phone: string }[]
+  /** Whom one can call. With `campusId`: the desk of that campus, whose number refusals about the campus carry. */
+  contacts: { name: string; phone: string; campusId?: string | undefined }[]
   /** Subscribe message templates of the account, by what they tell. */
   templates: { newBooking: string; decision: string }
 }
@@ -59,11 +60,15 @@ const SHIPPED: Settings = {
   freeMinutes: 30,
   gateConfidence: { face: 0.85, plate: 0.8 },
   contacts: [
-    { name: '育才校区110指挥中心', phone: '5822110' },
-    { name: '雁山校区110指挥中心', phone: '3699110' },
+    { name: '育才校区110指挥中心', phone: '5822110', campusId: 'yucai' },
+    { name: '雁山校区110指挥中心', phone: '3699110', campusId: 'yanshan' },
   ],
   templates: { newBooking: '', decision: '' },
 }
+
+/** The number of a campus's 110 desk; null when the office named none. */
+export const deskPhoneOf = ({ contacts }: Pick<Settings, 'contacts'>, campusId: string): string | null =>
+  contacts.find((contact) => contact.campusId === campusId)?.phone ?? null
 
 /** The rules in force now. */
 export async function loadSettings(): Promise<Settings> {

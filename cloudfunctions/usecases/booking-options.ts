@@ -31,6 +31,6 @@ export async function bookingOptions(context: Context): Promise<Output<'visit.op
     anonymiseAfterDays,
     documentKinds: DOCUMENT_KINDS.map(({ id }) => id),
     phoneKinds: PHONE_KINDS.map(({ id }) => id),
-    contacts,
+    contacts: contacts.map(({ name, phone }) => ({ name, phone })),
   }
 }

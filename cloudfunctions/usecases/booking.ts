@@ -14,8 +14,8 @@ import {
 import type { Transaction } from '../platform/database'
 import { approversOf, type Told } from '../stores/accounts'
 import { calendarIds, holdIn, loadCalendarsIn } from '../stores/calendars'
-import { loadCampus, loadUnit, type Unit } from '../stores/campus'
-import { loadSettings, type Settings } from '../stores/settings'
+import { loadUnit, type Unit } from '../stores/campus'
+import { deskPhoneOf, loadSettings, type Settings } from '../stores/settings'
 import { loadStaff, type Staff } from '../stores/staff'
 import { saveVisitIn, sealForm, withKeys, type Visit } from '../stores/visits'
 import type { Context } from './context'
@@ -123,16 +123,14 @@ export function newVisit(
 }
 
 /** Refusals about a campus carry the number of its desk, those about another unit's booking that unit's. */
-async function withDesk(refusal: Refusal): Promise<Refusal> {
+async function withDesk(refusal: Refusal, settings: Settings): Promise<Refusal> {
   const { campusId, unitId } = refusal.details
   if (typeof unitId === 'string') {
     const unitPhone = (await loadUnit(unitId))?.phone ?? null
     return new Refusal(refusal.code, { ...refusal.details, unitPhone })
   }
-  const campus = typeof campusId === 'string' ? await loadCampus(campusId) : null
-  return campus === null
-    ? refusal
-    : new Refusal(refusal.code, { ...refusal.details, deskPhone: campus.deskPhone })
+  if (typeof campusId !== 'string') return refusal
+  return new Refusal(refusal.code, { ...refusal.details, deskPhone: deskPhoneOf(settings, campusId) })
 }
 
 /** Refuses or holds: reads every calendar concerned, decides, and writes them with the visit and the notices. */
@@ -149,7 +147,7 @@ export async function bookIn(
   const wanted = new Set(calendarIds(visit))
   const concerned = calendars.filter((calendar) => wanted.has(calendar._id))
   const refusal = bookingRefusal(concerned, visit, context.today, settings.duplicateRule, visit._id)
-  if (refusal !== null) throw await withDesk(refusal)
+  if (refusal !== null) throw await withDesk(refusal, settings)
 
   await holdIn(tx, calendars, visit, context.today)
   const face = await faceOfFormIn(tx, context, before, form)

@@ -1,10 +1,10 @@
 import type { Campus, Gate, Unit } from '../../cloudfunctions/stores/campus'
 
-/** Three campuses; 王城校区 has no gate system (spec 2). Desk numbers are those of spec 5.6. */
+/** Three campuses; 王城校区 has no gate system (spec 2). */
 export const demoCampuses: readonly Campus[] = [
-  { _id: 'yucai', name: '育才校区', hasGates: true, deskPhone: '5822110' },
-  { _id: 'yanshan', name: '雁山校区', hasGates: true, deskPhone: '3699110' },
-  { _id: 'wangcheng', name: '王城校区', hasGates: false, deskPhone: null },
+  { _id: 'yucai', name: '育才校区', hasGates: true },
+  { _id: 'yanshan', name: '雁山校区', hasGates: true },
+  { _id: 'wangcheng', name: '王城校区', hasGates: false },
 ]
 
 type GateUse = Pick<Gate, 'pedestrian' | 'vehicleBarrier' | 'privateVehicles'>

@@ -14,10 +14,10 @@ const distinct = (values: readonly unknown[]): number => new Set(values).size
 
 describe('places', () => {
   it('are three campuses, of which 王城校区 has no gate system', () => {
-    expect(campus.campuses.map(({ name, hasGates, deskPhone }) => [name, hasGates, deskPhone])).toEqual([
-      ['育才校区', true, '5822110'],
-      ['雁山校区', true, '3699110'],
-      ['王城校区', false, null],
+    expect(campus.campuses.map(({ name, hasGates }) => [name, hasGates])).toEqual([
+      ['育才校区', true],
+      ['雁山校区', true],
+      ['王城校区', false],
     ])
     expect(campus.gates.some((gate) => gate.campusId === 'wangcheng')).toBe(false)
   })
