@@ -58,6 +58,23 @@ export async function bindIn(tx: Transaction, staff: Staff, openid: string): Pro
   return null
 }
 
+/**
+ * Takes a phone number for a row of the directory, in a document of its own on which two rows collide. Answers the
+ * other active row that has it, and then changes nothing.
+ */
+export async function takePhoneIn(
+  tx: Transaction,
+  phoneHash: string,
+  staffId: string,
+): Promise<Staff | null> {
+  const _id = `phone:${phoneHash}`
+  const taken = await tx.read<Binding>('bindings', _id)
+  const other = taken === null || taken.staffId === staffId ? null : await loadStaffIn(tx, taken.staffId)
+  if (other !== null && other.active && other.phoneHash === phoneHash) return other
+  await tx.write<Binding>('bindings', { _id, staffId })
+  return null
+}
+
 export const saveStaffIn = (tx: Transaction, staff: Staff): Promise<void> =>
   tx.write<Staff>(COLLECTION, staff)
 

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../contract'
 import { Refusal } from '../../miniprogram/domain/errors'
-import { checkTariff } from '../../miniprogram/domain/parking/tariff-check'
+import { checkStart, checkTariff } from '../../miniprogram/domain/parking/tariff-check'
 import { checkName, normaliseName } from '../../miniprogram/domain/names'
 import { checkPhone, normalisePhone } from '../../miniprogram/domain/phones'
 import { lookupHash, seal } from '../platform/sealing'
@@ -8,7 +8,7 @@ import { loadCampusIn, loadUnitIn, saveGateIn } from '../stores/campus'
 import { recordId } from '../stores/requests'
 import { termsOf } from '../stores/search-terms'
 import { loadSettings, loadSettingsIn, saveSettingsIn } from '../stores/settings'
-import { loadStaffIn, saveStaffIn, unbindIn } from '../stores/staff'
+import { findStaffByPhone, loadStaffIn, saveStaffIn, takePhoneIn, unbindIn } from '../stores/staff'
 import { once, type Context } from './context'
 
 /** What the office changes: rules, tariff, gates, directory (spec 1). */
@@ -27,7 +27,7 @@ export const changeRules = (
 /** Adds a version; what runs keeps the one of its entry (domain/parking). */
 export function addTariff(context: Context, input: Input<'tariff.add'>): Promise<Output<'tariff.add'>> {
   const tariff = { id: recordId(context.openid, context.requestId), ...input }
-  const faults = checkTariff(tariff)
+  const faults = [...checkTariff(tariff), ...checkStart(tariff.effectiveFrom, context.now)]
   if (faults.length > 0) throw new Refusal('TARIFF', { faults })
   return once(context, async (tx) => {
     const settings = await loadSettingsIn(tx)
@@ -46,7 +46,7 @@ export const saveGate = (context: Context, input: Input<'gate.save'>): Promise<O
   })
 
 /** Adds or changes a row of the directory; who is bound to it stays bound while the phone number stays. */
-export function saveStaff(context: Context, input: Input<'staff.save'>): Promise<Output<'staff.save'>> {
+export async function saveStaff(context: Context, input: Input<'staff.save'>): Promise<Output<'staff.save'>> {
   const { staffId, unitId, active } = input
   const name = normaliseName(input.name)
   const phone = normalisePhone(input.phone)
@@ -54,9 +54,13 @@ export function saveStaff(context: Context, input: Input<'staff.save'>): Promise
   if (checkPhone(phone, 'mainland') !== null) throw new Refusal('PHONE_INVALID')
   const phoneHash = lookupHash('phone', phone)
   const syllables = input.pinyin.split(' ').filter((syllable) => syllable !== '')
+  // Rows that came with an import took no number in `takePhoneIn`.
+  const known = active ? await findStaffByPhone(phoneHash) : null
   return once(context, async (tx) => {
     const [before, unit] = [await loadStaffIn(tx, staffId), await loadUnitIn(tx, unitId)]
     if (unit === null) throw new Refusal('UNIT_REQUIRED')
+    const other = active ? ((await takePhoneIn(tx, phoneHash, staffId)) ?? known) : null
+    if (other !== null && other._id !== staffId) throw new Refusal('STAFF_PHONE_TAKEN', { name: other.name })
     await saveStaffIn(tx, {
       _id: staffId,
       name,

@@ -95,6 +95,7 @@ const SENTENCES = {
   STAFF_NOT_FOUND: () => '教职工名录中没有这个手机号，请联系所在单位或保卫处更新',
   STAFF_BOUND: () => '这个手机号对应的教职工已绑定其他微信，如有变更请联系保卫处解绑',
   STAFF_ALREADY: (d: Details) => `您的微信已绑定${text(d, 'name')}，如有误请联系保卫处`,
+  STAFF_PHONE_TAKEN: (d: Details) => `这个手机号已登记给${text(d, 'name')}，请核对`,
   PHONE_CODE: () => '没有取得手机号，请再点一次',
   ACCOUNT_EXISTS: () => '您已有这个单位的审批账号',
   ACCOUNT_ASKED: () => '您的申请正在办理，请等待保卫处答复',

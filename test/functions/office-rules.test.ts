@@ -4,7 +4,7 @@ import type { Staff } from '../../cloudfunctions/stores/staff'
 import { addDays, startOfDay } from '../../miniprogram/domain/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
-import { book, bookApproved, formFor, guardOf, identityOf } from './visitors'
+import { approversOf, book, bookApproved, formFor, guardOf, identityOf } from './visitors'
 
 /** What the office changes — directory, rules, gates, tariff — holds from the next call on (spec 1). */
 let campus: Campus
@@ -65,9 +65,70 @@ describe('the directory', () => {
       details: { faults: [{ field: 'hostId', code: 'HOST_GONE' }] },
     })
   })
+
+  it('who is unbound is staff no more, from the next call on', async () => {
+    const someone = campus.person('newcomer-3')
+    await office.get('staff.save', row({ staffId: 'third', phone: '19911110004' }))
+    expect(await bind('newcomer-3', '19911110004')).toBe('ok')
+    expect((await someone.get('me', {})).staffName).toBe('尉迟新')
+    await office.get('staff.unbind', { staffId: 'third' })
+    expect((await someone.get('me', {})).staffName).toBeNull()
+    expect(await office.outcome('staff.unbind', { staffId: 'nobody' })).toBe('NOT_FOUND')
+  })
+
+  it('one number, one active row, also when two rows take it at once', async () => {
+    const take = (staffId: string, changes: object = {}) =>
+      office.outcome('staff.save', row({ staffId, phone: '19911110005', ...changes }))
+    const outcomes = await Promise.all([take('fourth'), take('fifth')])
+    expect(outcomes.sort()).toEqual(['STAFF_PHONE_TAKEN', 'ok'])
+    const shipped = campus.demo.staff[0]?.mobile ?? ''
+    expect(await take('sixth', { phone: shipped })).toBe('STAFF_PHONE_TAKEN')
+    for (const staffId of ['fourth', 'fifth'])
+      if ((await campus.stored('staff', staffId)) !== null) await take(staffId, { active: false })
+    expect(await take('sixth')).toBe('ok')
+  })
 })
 
 describe('the rules', () => {
+  it.each<Partial<Input<'rules.change'>>>([
+    { maxDaysAhead: -1 },
+    { adviseLongDays: 16 },
+    { digestAt: 24 * 60 + 1 },
+    { gateConfidence: { face: 1.1, plate: 0.8 } },
+    { anonymiseAfterDays: 29 },
+    { evacuationHours: 73 },
+    { contacts: [{ name: '保卫处', phone: '打不通' }] },
+  ])('out of bounds is refused with the field, and nothing changes: %j', async (changes) => {
+    const before = await office.get('rules.get', {})
+    const [field = ''] = Object.keys(changes)
+    const reply = await office.ask('rules.change', { officialStaysFree: true, ...changes })
+    expect(reply).toMatchObject({ ok: false, code: 'BAD_REQUEST' })
+    expect(JSON.stringify(reply)).toContain(field)
+    expect(await office.get('rules.get', {})).toEqual(before)
+  })
+
+  it('a desk has one number: what the office changes is on the contacts page and in the next refusal', async () => {
+    const { contacts } = await office.get('rules.get', {})
+    const number = next()
+    const { plate } = identityOf(number)
+    const car = { purpose: 'private' as const, driving: true, plate }
+    await bookApproved(campus, number, car)
+    const guard = campus.person(guardOf(campus, 'yanshan-east'))
+    await guard.get('gate.admit', { gateId: 'yanshan-east', direction: 'in', plate })
+    await office.get('rules.change', {
+      contacts: [{ name: '雁山校区110指挥中心', phone: '3699119', campusId: 'yanshan' }],
+    })
+    const visitor = campus.person('same-car')
+    expect((await visitor.get('visit.options', {})).contacts).toEqual([
+      { name: '雁山校区110指挥中心', phone: '3699119' },
+    ])
+    expect(await visitor.ask('visit.submit', { form: formFor(campus, next(), car) })).toMatchObject({
+      code: 'VEHICLE_INSIDE',
+      details: { deskPhone: '3699119' },
+    })
+    await office.get('rules.change', { contacts })
+  })
+
   it('a duplicate rule of the office’s holds from the next booking on', async () => {
     const number = next()
     const visitor = campus.person('twice')
@@ -122,11 +183,31 @@ it('when approvers are reminded is the office’s to say', async () => {
   expect(await remindOfNear(morning + 3_600_000)).toBeGreaterThan(0)
 })
 
-it('a gate taken out of use is offered no more, and nobody checks there', async () => {
+const southGate = () => {
   const gate = campus.demo.gates.find(({ _id }) => _id === 'yanshan-south')
   if (gate === undefined) throw new Error('no such gate')
-  const { _id: gateId, name, campusId, pedestrian, vehicleBarrier, privateVehicles, place } = gate
-  const traits = { gateId, name, campusId, pedestrian, vehicleBarrier, privateVehicles, place }
+  const { _id: gateId, name, campusId, pedestrian, vehicleBarrier, privateVehicles, active, place } = gate
+  return { gateId, name, campusId, pedestrian, vehicleBarrier, privateVehicles, active, place }
+}
+
+it('the rights of a gate hold for the next check; a gate stands on a campus there is', async () => {
+  const number = next()
+  const { plate } = identityOf(number)
+  await bookApproved(campus, number, { purpose: 'private', driving: true, plate })
+  const gate = southGate()
+  const guard = campus.person(guardOf(campus, gate.gateId))
+  const check = async () =>
+    (await guard.get('gate.admit', { gateId: gate.gateId, direction: 'in', plate })).reason
+  expect(await check()).toBe('WRONG_GATE')
+  await office.get('gate.save', { ...gate, privateVehicles: 'both' })
+  expect(await check()).toBe('OK')
+  await office.get('gate.save', gate)
+  expect(await office.outcome('gate.save', { ...gate, campusId: 'nowhere' })).toBe('NOT_FOUND')
+})
+
+it('a gate taken out of use is offered no more, and nobody checks there', async () => {
+  const traits = southGate()
+  const { gateId } = traits
   const guard = campus.person(guardOf(campus, gateId))
   const check = () =>
     guard.outcome('gate.admit', { gateId, direction: 'in', plate: identityOf(next()).plate })
@@ -135,6 +216,53 @@ it('a gate taken out of use is offered no more, and nobody checks there', async 
   expect([await offered(), await check()]).toEqual([true, 'ok'])
   await office.get('gate.save', { ...traits, active: false })
   expect([await offered(), await check()]).toEqual([false, 'WRONG_GATE_ACCOUNT'])
+})
+
+it('a new tariff is for who enters from its start on; who is inside pays by the one of their entry', async () => {
+  const drivenIn = async () => {
+    const number = next()
+    const { plate } = identityOf(number)
+    await bookApproved(campus, number, { purpose: 'private', driving: true, plate })
+    const guard = campus.person(guardOf(campus, 'yanshan-east'))
+    const pass = (direction: 'in' | 'out') =>
+      guard.get('gate.admit', { gateId: 'yanshan-east', direction, plate })
+    await pass('in')
+    return async () => (await pass('out')).fee?.fen
+  }
+  const rate = { form: 'entry' as const, fen: 700 }
+  const dear = { label: '新标准', freeMinutes: 0, freeMode: 'threshold' as const, rate }
+  const leaveEarly = await drivenIn()
+  await office.get('tariff.add', { ...dear, effectiveFrom: NOW + 5 * 60_000 })
+  campus.clock.now = NOW + 10 * 60_000
+  const leaveLate = await drivenIn()
+  campus.clock.now = NOW + 20 * 60_000
+  expect([await leaveEarly(), await leaveLate()]).toEqual([0, 700])
+})
+
+it('a tariff can’t start in the past, where it would change what those inside pay', async () => {
+  const rate = { form: 'entry' as const, fen: 700 }
+  const past = { effectiveFrom: NOW - 1, label: '追溯', freeMinutes: 0, freeMode: 'threshold' as const, rate }
+  expect(await office.ask('tariff.add', past)).toMatchObject({
+    code: 'TARIFF',
+    details: { faults: [{ field: 'effectiveFrom' }] },
+  })
+})
+
+it('only the office changes any of this: neither approver, desk, guard nor visitor', async () => {
+  const others = [
+    approversOf(campus, 'computing')[0],
+    campus.demo.desks[0]?.openid,
+    guardOf(campus, 'yucai-west'),
+    'anybody',
+  ].map((openid) => campus.person(openid ?? ''))
+  for (const other of others)
+    expect([
+      await other.outcome('rules.get', {}),
+      await other.outcome('rules.change', { selfApproval: true }),
+      await other.outcome('gate.save', southGate()),
+      await other.outcome('staff.save', row()),
+      await other.outcome('staff.unbind', { staffId: 'newcomer' }),
+    ]).toEqual(Array.from({ length: 5 }, () => 'NOT_ALLOWED'))
 })
 
 it('a tariff that would charge less for a longer stay is refused with its faults', async () => {

@@ -39,6 +39,10 @@ export function checkTariff(tariff: Tariff): TariffFault[] {
   ]
 }
 
+/** A new version starts now or later: one in the past would change what vehicles inside were told they pay. */
+export const checkStart = (effectiveFrom: number, now: number): TariffFault[] =>
+  when(effectiveFrom < now, 'effectiveFrom', '生效时间不能早于现在')
+
 function checkRate(rate: UncappedRate, at: string): TariffFault[] {
   switch (rate.form) {
     case 'period':
