@@ -73,7 +73,7 @@ const SENTENCES = {
   NO_APPROVER: (d: Details) => `${text(d, 'unitName')}还没有开通审批，请联系被访人或保卫处`,
 
   // Life of a booking (spec 3).
-  NOT_FOUND: () => '没有找到这条预约',
+  NOT_FOUND: () => '没有找到这条记录',
   ALREADY_DECIDED: (d: Details) =>
     text(d, 'byName')
       ? `这条预约已由${text(d, 'byName')}处理：${DECIDED[text(d, 'state')] ?? ''}`

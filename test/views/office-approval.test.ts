@@ -26,9 +26,9 @@ const page = (changes: Partial<ApprovalState> = {}) =>
 describe('a booking before an approver', () => {
   test('shows a skeleton, then the booking, or why not', () => {
     expect(page({ detail: null, loading: true })).toMatchObject({ loading: true, visit: null, failure: '' })
-    expect(page({ detail: null, failure: '没有找到这条预约' })).toMatchObject({
+    expect(page({ detail: null, failure: '没有找到这条记录' })).toMatchObject({
       loading: false,
-      failure: '没有找到这条预约',
+      failure: '没有找到这条记录',
     })
     expect(page().visit?.name).toBe('张**')
   })
