@@ -176,8 +176,8 @@ describe('traffic control', () => {
   test('begins with the next full hour, for two', () => {
     const { from, until } = trafficView({ ...initialTraffic(NOW + 1), gates: [] })
     expect([from, until]).toEqual([
-      { day: '2026-05-23', time: '15:00' },
-      { day: '2026-05-23', time: '17:00' },
+      { day: '2026-05-23', dayWords: '5月23日 周六', time: '15:00' },
+      { day: '2026-05-23', dayWords: '5月23日 周六', time: '17:00' },
     ])
   })
   test('is sent when gates, times and reason are there', () => {

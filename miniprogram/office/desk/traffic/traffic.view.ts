@@ -1,6 +1,6 @@
 import type { Gate, Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
-import { addDays, dayOf, formatMoment, formatTime, startOfDay } from '../../../domain/days'
+import { addDays, dayOf, formatDay, formatMoment, formatTime, startOfDay } from '../../../domain/days'
 import { sentenceOf } from '../../../domain/errors'
 
 export type Control = Output<'traffic.list'>['controls'][number]
@@ -41,7 +41,9 @@ export interface TrafficView {
 }
 
 interface Moment {
+  /** For the picker; `dayWords` is what people read. */
   day: string
+  dayWords: string
   time: string
 }
 
@@ -88,8 +90,8 @@ export function trafficView(state: TrafficState): TrafficView {
       opening: opening === control.id,
     })),
     gates: (gates ?? []).map(({ id, name }) => ({ id, name, chosen: state.gateIds.includes(id) })),
-    from: { day: dayOf(from), time: formatTime(from) },
-    until: { day: dayOf(until), time: formatTime(until) },
+    from: momentOf(from, now),
+    until: momentOf(until, now),
     firstDay: dayOf(now),
     lastDay: addDays(dayOf(now), 365),
     reason: state.reason,
@@ -127,6 +129,12 @@ export const isComplete = (state: TrafficState): boolean => {
 
 export const withGate = (gateIds: readonly string[], id: string): string[] =>
   gateIds.includes(id) ? gateIds.filter((each) => each !== id) : [...gateIds, id]
+
+const momentOf = (moment: number, now: number): Moment => ({
+  day: dayOf(moment),
+  dayWords: formatDay(dayOf(moment), dayOf(now)),
+  time: formatTime(moment),
+})
 
 /** The same time on another day, and another time on the same day, in Shanghai. */
 export const onDay = (moment: number, day: string): number =>
