@@ -82,7 +82,7 @@ export function presenceView(state: PresenceState): PresenceView {
       { key: 'people', figure: String(sums.people), word: '在校人数' },
       { key: 'visits', figure: String(sums.visits), word: '预约' },
       { key: 'vehicles', figure: String(sums.vehicles), word: '登记车辆' },
-      { key: 'overstayed', figure: String(sums.overstayed), word: '超期未离校' },
+      { key: 'overstayed', figure: String(sums.overstayed), word: '超期' },
     ],
     taken: list === null ? '' : `截至 ${formatTime(state.takenAt)}`,
     filters: [
