@@ -178,6 +178,7 @@ it('the job: three phones, from the first tap to the way out', { timeout: 300_00
   expect(rows.map((row) => row.replaceAll('\n', ' '))).toEqual([
     expect.stringMatching(/出 · 放行/),
     expect.stringMatching(/进 · 未放行 · 通行码已过时/),
+    expect.stringMatching(/进 · 未放行 · 这个码刚刚用过/),
     ...Array.from({ length: scans }, () => expect.stringMatching(/进 · 放行/)),
   ])
   await album.phone(GUARD, 'guard-recent')
