@@ -20,6 +20,7 @@ beforeEach(() => {
   project = fs.mkdtempSync(path.join(os.tmpdir(), 'campus-visitor-build-'))
   fs.symlinkSync(path.join(root, 'node_modules'), path.join(project, 'node_modules'), 'junction')
   write(ICON_MAP, read(ICON_MAP))
+  write('miniprogram/app.json', JSON.stringify({ pages: ['pages/a/a'], subPackages: [{ root: 'part' }] }))
 })
 afterEach(() => fs.rmSync(project, { recursive: true, force: true }))
 
@@ -88,6 +89,20 @@ describe('packing components', () => {
     const folder = path.join(project, 'miniprogram/miniprogram_npm')
     expect(fs.readdirSync(folder).sort()).toEqual(['LICENSES.txt', 'tweetnacl'])
     expect(fs.readFileSync(path.join(folder, 'tweetnacl/index.js'), 'utf8')).not.toMatch(/\brequire\("/)
+  })
+})
+
+describe('a package that one subpackage alone uses', () => {
+  test('lies in that subpackage, not in the main one', () => {
+    page([], '<view />')
+    write(
+      'miniprogram/part/b.ts',
+      "import nacl from 'tweetnacl'\nPage({ data: { n: nacl.sign.seedLength } })\n",
+    )
+    expect(build().status).toBe(0)
+    const isPacked = (folder: string) =>
+      fs.existsSync(path.join(project, 'miniprogram', folder, 'miniprogram_npm/tweetnacl/index.js'))
+    expect([isPacked('part'), isPacked('')]).toEqual([true, false])
   })
 })
 
