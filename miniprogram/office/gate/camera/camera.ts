@@ -16,7 +16,7 @@ Page({
     this.done = false
   },
 
-  onReady() {
+  onCameraReady() {
     if (this.frames !== null || this.done) return
     this.frames = wx.createCameraContext().onCameraFrame((frame) => this.look(frame))
     void this.frames.start()

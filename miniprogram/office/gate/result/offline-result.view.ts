@@ -56,7 +56,7 @@ export const OFFLINE_GREEN_SECONDS = 3
 /** '名单 14:05（12分钟前）' */
 export function ageWords(snapshotAt: number, now: number): string {
   const minutes = Math.max(0, Math.floor((now - snapshotAt) / 60_000))
-  const age = minutes < 60 ? `${minutes}分钟前` : `${Math.floor(minutes / 60)}小时前`
+  const age = minutes < 1 ? '刚刚' : minutes < 60 ? `${minutes}分钟前` : `${Math.floor(minutes / 60)}小时前`
   return `名单 ${formatTime(snapshotAt)}（${age}）`
 }
 
