@@ -35,9 +35,10 @@ beforeAll(async () => {
   prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(await fs.readFile(WASM)).buffer } })
   dir = await fs.mkdtemp(path.join(os.tmpdir(), 'offline-'))
   await fs.mkdir(ALBUM, { recursive: true })
+  // Not among the system's own files, which a fresh start deletes.
   cameraFile = path.join(dir, 'camera.mjpeg')
   await show(await grey(640, 480).jpeg().toBuffer())
-  started = await startPreview({ port: 0, dir, fresh: true })
+  started = await startPreview({ port: 0, dir: path.join(dir, 'system'), fresh: true })
   browser = await launchBrowser({ cameraFile })
   made = await liveUsually({ started, upload: async () => 'cloud://none.none/none.jpg' })
   const context = await browser.newContext({
@@ -153,15 +154,12 @@ describe('a guard without a network', () => {
     await guard.locator('.result--pass').waitFor()
     expect(await guard.locator('.result').innerText()).toContain('离线判定')
     await picture(guard, 'result-offline')
-    await guard.getByText('条通行记录待上传').waitFor()
   })
 
-  it('refuses the same code a second time', async () => {
-    await top(guard).getByRole('button', { name: '扫码', exact: true }).click()
+  it('goes on scanning by itself, and refuses the same code a second time', async () => {
     await guard.locator('.result--stop').waitFor()
     expect(await guard.locator('.result').innerText()).toContain('这个码刚刚用过')
     await picture(guard, 'result-replayed')
-    await guard.locator('.result').click()
   })
 
   it('keeps what it decided through a restart, and delivers it when the network is back', async () => {

@@ -1,4 +1,4 @@
-import decodeQR from 'qr/decode.js'
+import { decodeQR } from 'qr/decode.js'
 
 /** The text of the QR code in an RGBA picture; null when there is none that can be read. */
 export function readCode(width: number, height: number, data: ArrayBuffer): string | null {

@@ -1,13 +1,15 @@
+import type { Me } from '../../../../contract'
 import { call } from '../../../cloud/call'
 import { clockOffset, serverNow } from '../../../cloud/clock'
 import { intent } from '../../../cloud/intent'
 import { emptyList, loadMore, reload, type PagedList } from '../../../cloud/paged-list'
-import { asRefusal } from '../../../cloud/refusal'
+import { asRefusal, isUnsettled } from '../../../cloud/refusal'
 import { loadMe } from '../../../cloud/session'
 import { routes } from '../../../config/routes'
 import { sentenceOf } from '../../../domain/errors'
 import { checkPlate, formatPlate, normalisePlate } from '../../../domain/plates'
 import { freshenEvacuation } from '../../presence/whole-list'
+import { keep, recall } from '../../../kept/vault'
 import { beginCheck, takeRead, takeScanNext } from '../check'
 import type { GateCheck, Sought } from '../gate-check'
 import { withoutNetwork } from '../offline/network'
@@ -233,7 +235,7 @@ Page({
   async loadGates() {
     this.show({ failure: '' })
     try {
-      const me = await loadMe()
+      const me = await ownGates()
       this.show({ me })
       const { gateId, direction, riding } = rememberedPost()
       this.show({ riding })
@@ -281,6 +283,21 @@ Page({
     this.setData(scanView(this.state))
   },
 })
+
+/** Who stands here, and at which gates; without a network as it was last known, so that a phone can be restarted. */
+async function ownGates(): Promise<Me> {
+  try {
+    const me = await loadMe()
+    await keep(KEPT_AS, me)
+    return me
+  } catch (thrown) {
+    const kept = isUnsettled(asRefusal(thrown)) ? await recall<Me>(KEPT_AS) : null
+    if (kept === null) throw thrown
+    return kept
+  }
+}
+
+const KEPT_AS = 'gate-me'
 
 /** A guard's phone lies ready all night; a phone that can't still works. */
 function keepScreenOn(on: boolean): void {
