@@ -92,7 +92,7 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
       keepFormDays: 30,
       keepEvidenceDays: 180,
       keepRepliesDays: 30,
-      contacts: [{ name: '育才校区110指挥中心', phone: '5822110' }],
+      contacts: [{ name: '育才校区110指挥中心', phone: '5822110', campusId: 'yucai' }],
     },
   ],
   'blacklist.propose': () => [
