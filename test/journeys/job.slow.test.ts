@@ -187,11 +187,14 @@ it('the job: three phones, from the first tap to the way out', { timeout: 300_00
   await visitor().getByText('育才西门离校').waitFor()
   const story = await visitor().locator('visit-history').innerText()
   expect(
-    [...story.matchAll(/育才西门离校|育才西门入校|审批通过|修改后重新提交|退回修改|提交预约/g)].map(
-      ([words]) => words,
-    ),
+    [
+      ...story.matchAll(
+        /育才西门离校|育才西门入校未放行|育才西门入校|审批通过|修改后重新提交|退回修改|提交预约/g,
+      ),
+    ].map(([words]) => words),
   ).toEqual([
     '育才西门离校',
+    '育才西门入校未放行',
     ...Array<string>(scans).fill('育才西门入校'),
     '审批通过',
     '修改后重新提交',
