@@ -1,5 +1,5 @@
 import type { ApprovalRow } from '../../contract'
-import { dayOf } from '../../miniprogram/domain/days'
+import { DAY_MS, dayOf } from '../../miniprogram/domain/days'
 import { REPEATED_CAR, riskHints, type RiskHint } from '../../miniprogram/domain/risk-hints'
 import { loadSettings, type Settings } from '../stores/settings'
 import { findByKey, type Visit } from '../stores/visits'
@@ -27,8 +27,6 @@ export async function approvalRows(context: Context, visits: readonly Visit[]): 
 /** What to look at twice in one booking. Costs a look-up for official visits by car only. */
 export const hintsOf = async (visit: Visit, settings: Settings): Promise<RiskHint[]> =>
   riskHints(visit, dayOf(visit.submittedAt), settings, await earlierWithCar(visit))
-
-const DAY_MS = 86_400_000
 
 /** Other official bookings of the unit with this plate, lately sent and not withdrawn or sent back. */
 async function earlierWithCar({ _id, unitId, plate, purposeClass, submittedAt }: Visit): Promise<number> {

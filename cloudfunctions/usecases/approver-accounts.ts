@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../contract'
 import { accountReason, freeze, remove, unfreeze } from '../../miniprogram/domain/accounts'
+import { DAY_MS } from '../../miniprogram/domain/days'
 import { Refusal } from '../../miniprogram/domain/errors'
 import { normaliseName } from '../../miniprogram/domain/names'
 import { temporaryUrls } from '../platform/files'
@@ -103,8 +104,6 @@ export async function answerAskedAccount(
     return { requestId: accountRequestId, state }
   })
 }
-
-const DAY_MS = 86_400_000
 
 /** Why the stamped form is kept: for the latest request of this person. */
 const formWhy = (openid: string): string => `accountRequest:${openid}`

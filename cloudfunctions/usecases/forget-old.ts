@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '../../miniprogram/domain/days'
+import { addDays, DAY_MS, dayOf } from '../../miniprogram/domain/days'
 import { forgetFacts } from '../stores/gate-facts'
 import { forgetSettled } from '../stores/outbox'
 import { forgetReplies } from '../stores/requests'
@@ -6,7 +6,6 @@ import { forgetWindows } from '../stores/search-limits'
 import { loadSettings } from '../stores/settings'
 import { BATCH } from './in-batches'
 
-const DAY_MS = 24 * 3_600_000
 /** Batches of each kind that one run removes; the next run goes on. */
 const BATCHES_A_RUN = 10
 

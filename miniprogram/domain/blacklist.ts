@@ -1,4 +1,4 @@
-import { endOfDay, isDay, type Day } from './days'
+import { DAY_MS, endOfDay, isDay, type Day } from './days'
 import { Refusal, type RefusalCode } from './errors'
 import { checkDocument, normaliseDocument, type DocumentFault, type DocumentKind } from './identity-documents'
 import { normaliseName } from './names'
@@ -116,8 +116,6 @@ export function answerLift<B extends BlacklistLife>(entry: B, by: Actor, accept:
 /** An entry blocks while it is in force, also while somebody asks for it to be lifted. */
 export const blocks = (entry: Pick<BlacklistLife, 'state'>): boolean =>
   entry.state === 'active' || entry.state === 'liftAsked'
-
-const DAY_MS = 86_400_000
 
 /**
  * When the evidence of an entry is to be deleted (spec 9): `keepDays` after the entry ended by its term, by lifting or

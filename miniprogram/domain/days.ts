@@ -9,7 +9,8 @@ export type Day = string
 /** A booking holds at most 15 days, first and last both counted (spec 2, Days). */
 export const MAX_VISIT_DAYS = 15
 
-const DAY_MS = 86_400_000
+/** Every day has 24 hours, because Shanghai keeps no summer time. */
+export const DAY_MS = 86_400_000
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000
 const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

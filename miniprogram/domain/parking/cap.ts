@@ -1,9 +1,7 @@
-import { dayOf, endOfDay } from '../days'
+import { DAY_MS, dayOf, endOfDay } from '../days'
 import type { Charge } from './charges'
 import { formatMoney } from './money'
 import type { Cap } from './tariff'
-
-const DAY_MS = 86_400_000
 
 /** One line of a receipt: instants in epoch milliseconds, `to` exclusive. */
 export interface FeeLine {

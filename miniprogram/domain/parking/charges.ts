@@ -1,10 +1,9 @@
-import { dayOf, startOfDay } from '../days'
+import { DAY_MS, dayOf, startOfDay } from '../days'
 import { durationName, unitName } from './durations'
 import { formatMoney } from './money'
 import type { ByTotal, DayNight, UncappedRate, UnitPrice } from './tariff'
 
 const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
 
 /**
  * A run of units at one price, each begun when the one before it ends; the end of the run may cut the last.
