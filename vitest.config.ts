@@ -6,15 +6,19 @@ import { defineConfig } from 'vitest/config'
  *
  * - fast: everything else under test/, seconds in all
  * - cloud: a local cloud with a demo campus per file (test/functions, test/local/cloud, test/local/demo)
- * - slow: `*.slow.test.ts`, each of them uses the whole machine, so they run one after the other
+ * - journeys: people's whole ways through the product in a browser, mostly waiting for it: two at a time
+ * - slow: the other `*.slow.test.ts`; each of them uses the whole machine, so they run one after the other
  *
  * miniprogram-simulate's (`test/simulate/*.spec.ts`) are run by jest.
  */
 const slow = 'test/**/*.slow.test.ts'
+const journeys = 'test/journeys/**/*.slow.test.ts'
 const cloud = ['test/functions/**/*.test.ts', 'test/local/cloud/**/*.test.ts', 'test/local/demo/**/*.test.ts']
 
 export default defineConfig({
   test: {
+    // what is logged about a failure that a test provokes is of use only when the test fails
+    silent: 'passed-only',
     projects: [
       {
         test: {
@@ -39,12 +43,23 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'journeys',
+          include: [journeys],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
           name: 'slow',
           include: [slow],
+          exclude: [journeys],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

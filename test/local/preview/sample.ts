@@ -59,7 +59,8 @@ export async function openSample(options: BrowserOptions = {}): Promise<Sample> 
     )
     return frame(phone)
   }
-  await frame(1).waitForFunction(() => document.documentElement.dataset.ready)
+  for (const iframe of await page.locator('iframe[data-phone]').all())
+    await iframe.contentFrame().locator('html[data-ready]').waitFor({ state: 'attached' })
   return {
     page,
     started,
