@@ -27,7 +27,11 @@ export function toBase64Url(bytes: Uint8Array): string {
 
 /** Null when `text` isn't canonical base64url without padding. */
 export function fromBase64Url(text: string): Uint8Array | null {
-  if (text.length % 4 === 1) return null
+  const rest = text.length % 4
+  // Of the last character some bits belong to no byte: only zeros are canonical.
+  const unused =
+    rest === 0 ? 0 : (BASE64URL_VALUES[text.charCodeAt(text.length - 1)] ?? 0) & (rest === 2 ? 15 : 3)
+  if (rest === 1 || unused !== 0) return null
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
   let written = 0
   for (let at = 0; at < text.length; at += 4) {
@@ -40,7 +44,7 @@ export function fromBase64Url(text: string): Uint8Array | null {
     for (let place = 0; place < 3 && written < bytes.length; place++)
       bytes[written++] = (group >> (16 - 8 * place)) & 255
   }
-  return toBase64Url(bytes) === text ? bytes : null
+  return bytes
 }
 
 export function toBase45(bytes: Uint8Array): string {
