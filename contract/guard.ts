@@ -52,6 +52,8 @@ export const offlinePassage = z.object({
   visitId: id.nullable(),
   /** Of the vehicle that passed; null on foot. */
   plate: typed(40).nullable(),
+  /** The vehicle of the booking passed, also where its plate wasn't read. */
+  riding: z.boolean().optional(),
   /** The guard's reason for letting pass what the rules refused. */
   override: typed(200).nullable(),
   /** Of the pass that was shown; null for other ways. */

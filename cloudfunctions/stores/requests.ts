@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { command, find, readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
+import {
+  command,
+  find,
+  findByIds,
+  readDocument,
+  removeIf,
+  type Stored,
+  type Transaction,
+} from '../platform/database'
 
 const COLLECTION = 'requests'
 
@@ -24,6 +32,10 @@ export async function earlierReplyIn(tx: Transaction, key: string): Promise<Answ
 
 export const loadEarlierReply = (key: string): Promise<AnsweredRequest | null> =>
   readDocument<AnsweredRequest>(COLLECTION, key)
+
+/** Those of `keys` that were answered, in no order. */
+export const loadEarlierReplies = (keys: readonly string[]): Promise<AnsweredRequest[]> =>
+  findByIds<AnsweredRequest>(COLLECTION, keys)
 
 /** Keeps the reply in the same transaction as the change. Replies hold ids and states, never personal data. */
 export async function keepReplyIn(

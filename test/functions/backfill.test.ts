@@ -5,7 +5,8 @@ import type { Calendar } from '../../cloudfunctions/stores/calendars'
 import type { Passage } from '../../cloudfunctions/stores/passages'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { stepOf } from '../../miniprogram/domain/pass'
-import { NOW } from '../domain/builders'
+import { addDays } from '../../miniprogram/domain/days'
+import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { bookApproved, guardOf, identityOf } from './visitors'
 
@@ -90,6 +91,47 @@ describe('exactly once', () => {
       { eventId, passageId: online.passageId, conflict: null, refusal: null },
     ])
     expect((await visitor.get('visit.get', { visitId })).passages).toHaveLength(1)
+  })
+
+  it('the check was under way for so long that it arrives after its delivery: recorded once', async () => {
+    const { visitor, visitId, phone } = await bookApproved(campus, next())
+    const eventId = randomUUID()
+    const code = phone.codeAt(NOW)
+    const told = event({ eventId, visitId, step: stepOf(NOW) })
+    const first = await deliver(told)
+    const check = { gateId: EAST, direction: 'in', code } as const
+    expect(await guard.outcome('gate.admit', check, eventId)).toBe('BAD_REQUEST')
+    expect(await deliver(told)).toEqual(first)
+    expect((await visitor.get('visit.get', { visitId })).passages).toHaveLength(1)
+  })
+
+  it('the server refused unheard and the guard let pass: both stand, each once', async () => {
+    const { visitor, visitId, pass } = await bookApproved(campus, next(), {
+      ...{ firstDay: addDays(TODAY, 1), lastDay: addDays(TODAY, 1) },
+    })
+    const eventId = randomUUID()
+    const check = { gateId: EAST, direction: 'in', code: pass.shortCode } as const
+    expect((await guard.get('gate.admit', check, eventId)).reason).toBe('NOT_YET')
+    const told = event({ eventId, visitId, way: 'shortCode', reason: 'OVERRIDE', override: '提前到校' })
+    expect(await deliver(told)).toEqual(await deliver(told))
+    const { passages } = await visitor.get('visit.get', { visitId })
+    expect(passages.map(({ allowed }) => allowed).sort()).toEqual([false, true])
+  })
+
+  it('fifty of one visitor share transactions, none with more than 20 writes', async () => {
+    const { visitId, visitor } = await bookApproved(campus, next())
+    const writes = new Map<string, number>()
+    campus.network.watch = ({ action, transactionId = '' }) => {
+      if (transactionId !== '' && action === 'database.modifyDocument')
+        writes.set(transactionId, (writes.get(transactionId) ?? 0) + 1)
+    }
+    const events = Array.from({ length: 50 }, (_, at) => event({ visitId, at: NOW + at }))
+    campus.clock.now += HOUR
+    await deliver(...events)
+    campus.network.watch = null
+    expect(writes.size).toBeLessThanOrEqual(6)
+    expect(Math.max(...writes.values())).toBeLessThanOrEqual(20)
+    expect((await visitor.get('visit.get', { visitId })).passages).toHaveLength(50)
   })
 
   it('fifty in one batch are all recorded, and answered in their order', async () => {
@@ -209,6 +251,23 @@ describe('what the server would have refused', () => {
 
 describe('a vehicle’s stay', () => {
   const ENDED = { state: 'due', enteredAt: NOW, exitAt: NOW + HOUR }
+
+  it('is kept of a car checked by the code of its driver alone, as it is with a network', async () => {
+    const { visitId, calendar, stay } = await car()
+    const ride = (direction: 'in' | 'out', hour: number): Told =>
+      event({ direction, visitId, riding: true, at: NOW + hour * HOUR, step: stepOf(NOW + hour * HOUR) })
+    campus.clock.now = NOW + 3 * HOUR
+    await deliver(ride('in', 0))
+    expect((await calendar()).inside).toMatchObject({ since: NOW, visitId })
+    await deliver(ride('out', 1))
+    expect(await stay()).toMatchObject(ENDED)
+  })
+
+  it('is not kept of a driver who walks', async () => {
+    const { visitId, stay } = await car()
+    await deliver(event({ visitId }))
+    expect(await stay()).toBeNull()
+  })
 
   test.each<[string, (move: (direction: 'in' | 'out', hour: number) => Told) => Told[][]]>([
     ['in order', (move) => [[move('in', 0)], [move('out', 1)]]],

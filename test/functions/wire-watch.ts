@@ -2,6 +2,7 @@
 export interface DatabaseRequest {
   action: string
   collectionName?: string
+  transactionId?: string
   query?: string
   data?: string | string[]
   order?: string
@@ -29,8 +30,8 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'outbox.dueAt $lte',
   'gateFacts.place $gt',
 ])
-/** The only two that take a list: ids that the server read before. */
-const CHOICES: ReadonlySet<string> = new Set(['visits._id $in', 'calendars._id $in'])
+/** The only ones that take a list: ids that the server read before or made. */
+const CHOICES: ReadonlySet<string> = new Set(['visits._id $in', 'calendars._id $in', 'requests._id $in'])
 const UPDATES: ReadonlySet<string> = new Set(['$set', '$inc'])
 /** How extended JSON writes plain numbers and instants: no operators. */
 const NUMBERS: ReadonlySet<string> = new Set(['$numberInt', '$numberLong', '$numberDouble'])
