@@ -75,6 +75,7 @@ export function snapshotOf(changes: Partial<VisitRecord> = {}): GateSnapshot {
   }
   return {
     version: NOW,
+    base: NOW,
     expiresAt: NOW + SNAPSHOT_LIFE_MS,
     salt: toBase64Url(SALT),
     keys: [ISSUER],

@@ -21,7 +21,7 @@ function resultOf(decision: Partial<OfflineAnswer>, more: Partial<OfflineResult>
     },
     decision: {
       answer: { allowed: true, reason: 'OK', onFootOnly: false },
-      ...{ doubt: null, way: 'qr', visitId: 'v', step: 1, plate: null, plateToken: null },
+      ...{ doubt: null, way: 'qr', visitId: 'v', step: 1, plate: null },
       visit: { firstDay: TODAY, lastDay: TODAY, headCount: 2 },
       ...{ bySignature: false, skewMs: null },
       ...decision,
@@ -84,7 +84,8 @@ describe('what was decided without a network', () => {
 
 describe('the guard’s post', () => {
   const post = (changes: Partial<PostState> = {}): PostState => ({
-    ...{ snapshotAt: NOW - 12 * MINUTE, expired: false, undelivered: 0, rejected: 0, sightings: [] },
+    ...{ snapshotAt: NOW - 12 * MINUTE, expired: false, kept: true, undelivered: 0, rejected: 0 },
+    sightings: [],
     ...changes,
   })
   const lines = (changes: Partial<PostState> | null, offline = false, clockOffset = 0) =>
@@ -111,6 +112,11 @@ describe('the guard’s post', () => {
       'passages that wait, and that were refused',
       lines({ undelivered: 3, rejected: 1 }).slice(1),
       ['notice: 3条通行记录待上传', 'warning: 1条通行记录未被接收，请联系保卫处'],
+    ],
+    [
+      'a list larger than the phone',
+      lines({ kept: false }).slice(1),
+      ['notice: 手机存不下离线名单：断网时请勿关闭小程序，关闭后名单就没有了'],
     ],
     ['its own clock', lines({}, false, 5 * MINUTE).slice(1), ['notice: 本机时间慢约5分钟，已自动校正']],
   ])('%s', (_, shown, expected) => expect(shown).toEqual(expected))

@@ -37,8 +37,13 @@ export interface SeenHere {
   used: ReadonlySet<string>
   /** Codes that were out of time. */
   sightings: readonly Sighting[]
-  /** Which way a vehicle last went, by the token of its plate. */
-  vehicles: ReadonlyMap<string, Direction>
+  /** Which way a vehicle last went and when, by the token of its plate and by its booking. */
+  vehicles: ReadonlyMap<string, Move>
+}
+
+export interface Move {
+  direction: Direction
+  at: number
 }
 
 export const NOTHING_SEEN: SeenHere = { used: new Set(), sightings: [], vehicles: new Map() }
@@ -55,8 +60,6 @@ export interface OfflineAnswer {
   step: number | null
   /** As typed; a snapshot holds no plate to be read. */
   plate: string | null
-  /** For `SeenHere.vehicles`; null on foot. */
-  plateToken: string | null
   visit: { firstDay: Day; lastDay: Day; headCount: number } | null
   /** Approved after the snapshot was made: known by the server's signature alone. */
   bySignature: boolean
@@ -93,12 +96,10 @@ export function decideOffline(
   }
 
   const vehicle = vehicleOf(snapshot, check, found, seen, tools.digest)
-  const plateToken = vehicle === null ? null : toBase64Url(vehicle.token)
   const answer = rule(snapshot, check, now, gate, found, vehicle)
   const visit = found.visit ?? found.statement
   const answered: OfflineAnswer = {
     ...base,
-    plateToken,
     answer,
     visit:
       visit === null
@@ -122,7 +123,6 @@ const NOTHING: Omit<OfflineAnswer, 'answer'> = {
   visitId: null,
   step: null,
   plate: null,
-  plateToken: null,
   visit: null,
   bySignature: false,
   skewMs: null,
@@ -203,7 +203,6 @@ function readPlate(snapshot: GateSnapshot, typed: string, now: number, digest: D
 }
 
 interface Vehicle {
-  token: Uint8Array
   inside: boolean
   due: boolean
   blocked: (today: Day) => boolean
@@ -222,13 +221,20 @@ function vehicleOf(
     read !== null ? tokenOf(digest, saltOf(snapshot), 'plate', read) : riding ? (visit?.plate ?? null) : null
   if (token === null) return null
   const records = identityRecords(snapshot, token)
-  const moved = seen.vehicles.get(toBase64Url(token))
+  const moved = lastMove(seen, toBase64Url(token), visit)
   return {
-    token,
-    inside: moved === undefined ? records.some(({ what }) => what === 'inside') : moved === 'in',
+    inside: moved === null ? records.some(({ what }) => what === 'inside') : moved.direction === 'in',
     due: records.some(({ what }) => what === 'due'),
     blocked: (today) => isBlocked(records, today),
   }
+}
+
+/** A vehicle is seen by its plate, or by the code of who drives it. */
+function lastMove({ vehicles }: SeenHere, token: string, visit: VisitRecord | null): Move | null {
+  const byPlate = vehicles.get(token) ?? null
+  const byVisit = visit === null ? null : (vehicles.get(visit.visitId) ?? null)
+  if (byPlate === null || byVisit === null) return byPlate ?? byVisit
+  return byPlate.at > byVisit.at ? byPlate : byVisit
 }
 
 function rule(

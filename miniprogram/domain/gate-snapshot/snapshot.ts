@@ -53,6 +53,8 @@ export interface SnapshotPage extends SnapshotParts {
 
 /** What a gate holds: later records replace earlier ones of the same visit or identity. */
 export interface GateSnapshot extends SnapshotParts {
+  /** Version of the whole that its lists begin with; what changed since is added at their ends. */
+  base: number
   visits: Uint8Array
   identities: Uint8Array
 }
@@ -126,6 +128,7 @@ export function applyDelta(base: GateSnapshot | null, pages: readonly SnapshotPa
   const { version, expiresAt, salt, keys, gates, controls } = last
   return {
     ...{ version, expiresAt, salt, keys, gates, controls },
+    base: whole || base === null ? version : base.base,
     limits: mergeLimits([...below, ...pages].map(({ limits }) => limits)),
     visits: concatBytes(...[...below, ...pages].map(({ visits }) => visits)),
     identities: concatBytes(...[...below, ...pages].map(({ identities }) => identities)),

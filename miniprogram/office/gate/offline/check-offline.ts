@@ -5,7 +5,7 @@ import type { OfflineAnswer } from '../../../domain/gate-snapshot/decide-offline
 import type { GateReason } from '../../../domain/gate-rules'
 import type { GateCheck } from '../gate-check'
 import type { OfflineResult } from '../result/offline-result.view'
-import { offlinePost, phoneTime } from './offline-post'
+import { offlinePost, phoneTime, type OfflinePost } from './offline-post'
 
 type Decided = Pick<OfflineResult, 'decision' | 'snapshotAt' | 'at' | 'ownClock'>
 
@@ -16,8 +16,8 @@ export async function checkOffline({
   riding,
   sought,
 }: GateCheck): Promise<Decided | null> {
-  if ('person' in sought) return null
-  const post = await offlinePost()
+  const post = 'person' in sought ? null : await openPost()
+  if (post === null || 'person' in sought) return null
   const at = serverNow()
   const decision = post.decide({ gateId, direction, riding, sought }, at)
   const { snapshotAt, sightings } = post.state(at)
@@ -26,8 +26,20 @@ export async function checkOffline({
 }
 
 /** Whether this phone could decide by itself. */
-export const mayCheckOffline = async ({ sought }: GateCheck): Promise<boolean> =>
-  !('person' in sought) && (await offlinePost()).state().snapshotAt !== null
+export async function mayCheckOffline({ sought }: GateCheck): Promise<boolean> {
+  const post = 'person' in sought ? null : await openPost()
+  return post !== null && post.state().snapshotAt !== null
+}
+
+/** Null while the phone's storage can't be read: then the server has to be asked. */
+export async function openPost(): Promise<OfflinePost | null> {
+  try {
+    return await offlinePost()
+  } catch (failure) {
+    console.error('the storage of the gate can’t be read', failure)
+    return null
+  }
+}
 
 export interface Verdict {
   allowed: boolean
@@ -47,7 +59,7 @@ export const verdictOf = ({ answer: { allowed, reason } }: OfflineAnswer): Verdi
  * that a check whose answer was lost is recorded once; null makes one. Throws when the phone is full.
  */
 export async function recordOffline(
-  { gateId, direction }: GateCheck,
+  { gateId, direction, riding }: GateCheck,
   { way, visitId, step, plate }: OfflineAnswer,
   { allowed, reason, override }: Verdict,
   eventId: string | null,
@@ -57,6 +69,6 @@ export async function recordOffline(
     await offlinePost()
   ).record({
     eventId: id,
-    ...{ gateId, direction, way, ...phoneTime(), allowed, reason, visitId, plate, override, step },
+    ...{ gateId, direction, way, ...phoneTime(), allowed, reason, visitId, plate, riding, override, step },
   })
 }

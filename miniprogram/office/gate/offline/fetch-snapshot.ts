@@ -1,7 +1,12 @@
 import nacl from 'tweetnacl'
 import type { Output } from '../../../../contract'
 import { call } from '../../../cloud/call'
-import { applyDelta, verifySnapshot, type GateSnapshot } from '../../../domain/gate-snapshot/snapshot'
+import {
+  applyDelta,
+  verifySnapshot,
+  type GateSnapshot,
+  type SnapshotPage,
+} from '../../../domain/gate-snapshot/snapshot'
 import type { VerifySignature } from '../../../domain/pass'
 
 /** Ed25519 on a phone; false for anything that isn't a signature of this key, malformed ones included. */
@@ -15,25 +20,23 @@ export const digest = (bytes: Uint8Array): Uint8Array => nacl.hash(bytes)
  * not known yet) is fetched whole. Throws a `Refusal` without a network.
  */
 export async function fetchSnapshot(held: GateSnapshot | null): Promise<GateSnapshot> {
-  const added = held === null ? null : joined(held, await pagesSince(held.version))
+  const added = held === null ? null : await fetched(held)
   if (added !== null) return added
-  const whole = joined(null, await pagesSince(null))
+  const whole = await fetched(null)
   if (whole === null) throw new Error('the gate snapshot is not signed by the server')
   return whole
 }
 
-async function pagesSince(since: number | null): Promise<Output<'gate.snapshot'>[]> {
-  const pages: Output<'gate.snapshot'>[] = []
+/** Each page is verified as it comes: all of them at once would hold up a slow phone for seconds. */
+async function fetched(held: GateSnapshot | null): Promise<GateSnapshot | null> {
+  const since = held === null ? null : held.version
+  const pages: SnapshotPage[] = []
   for (let cursor: string | null = null; ;) {
-    const page: Output<'gate.snapshot'> = await call('gate.snapshot', { since, cursor })
+    const signed: Output<'gate.snapshot'> = await call('gate.snapshot', { since, cursor })
+    const page = verifySnapshot(signed, held === null ? null : held.keys, verify)
+    if (page === null) return null
     pages.push(page)
-    if (page.next === null) return pages
-    cursor = page.next
+    if (signed.next === null) return applyDelta(held, pages)
+    cursor = signed.next
   }
-}
-
-function joined(held: GateSnapshot | null, pages: readonly Output<'gate.snapshot'>[]): GateSnapshot | null {
-  const read = pages.map((page) => verifySnapshot(page, held === null ? null : held.keys, verify))
-  const verified = read.flatMap((page) => (page === null ? [] : [page]))
-  return verified.length < pages.length ? null : applyDelta(held, verified)
 }

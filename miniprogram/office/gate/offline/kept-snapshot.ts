@@ -1,61 +1,102 @@
-import { fromBase64Url, toBase64Url } from '../../../domain/bytes'
+import { concatBytes, fromBase64Url, toBase64Url } from '../../../domain/bytes'
 import type { GateSnapshot } from '../../../domain/gate-snapshot/snapshot'
 import { read, remove, write } from './sealed-storage'
 
 /**
- * The snapshot on the phone. Its lists may be larger than a key of the storage takes, so they lie in pieces named
- * after the version; the head is written last and names the pieces, so a phone that dies meanwhile still has the last.
+ * The snapshot on the phone. Its lists are larger than a key of the storage takes and only grow while they begin with
+ * the same whole, so they lie in pieces, and what changed rewrites the last piece alone. Another whole is written to the
+ * other slot. The head is written last and says how much of the pieces counts: a phone that dies meanwhile has the last.
  */
-const HEAD = 'gate-snapshot'
-const PIECE_LENGTH = 400_000
+const HEAD = 'gate-list'
+/** As text a third longer: a key takes 0.7 MB. */
+const PIECE_BYTES = 300_000
+/** More than the storage takes in all. */
+const MOST_PIECES = 24
+const LISTS = ['visits', 'identities'] as const
+type List = (typeof LISTS)[number]
+type Slot = 'a' | 'b'
 
-interface Head extends Omit<GateSnapshot, 'visits' | 'identities'> {
-  pieces: { visits: number; identities: number }
+interface Head extends Omit<GateSnapshot, List> {
+  slot: Slot
+  /** In bytes. */
+  lengths: Record<List, number>
 }
 
-type List = 'visits' | 'identities'
-const keyOf = (version: number, list: List, piece: number): string => `${HEAD}:${version}:${list}:${piece}`
+const keyOf = (slot: Slot, list: List, piece: number): string => `${HEAD}:${slot}:${list}:${piece}`
 
-export async function keepSnapshot(snapshot: GateSnapshot): Promise<void> {
-  const before = await read<Head>(HEAD)
+/** False when the phone has no room for it: then it is not kept at all. */
+export async function keepSnapshot(snapshot: GateSnapshot): Promise<boolean> {
+  const before = await headOrNull()
+  if (await written(snapshot, before)) return true
+  // No room for two beside what else is kept: the old one goes first.
+  await dropSnapshot()
+  if (before !== null && (await written(snapshot, null))) return true
+  await dropSnapshot()
+  return false
+}
+
+async function written(snapshot: GateSnapshot, before: Head | null): Promise<boolean> {
+  const grown = before !== null && before.base === snapshot.base
+  const slot = before === null ? 'a' : grown ? before.slot : before.slot === 'a' ? 'b' : 'a'
   const { visits, identities, ...head } = snapshot
-  const pieces = {
-    visits: await writePieces(snapshot.version, 'visits', visits),
-    identities: await writePieces(snapshot.version, 'identities', identities),
+  try {
+    await writePieces(slot, 'visits', visits, grown ? before.lengths.visits : 0)
+    await writePieces(slot, 'identities', identities, grown ? before.lengths.identities : 0)
+    const lengths = { visits: visits.length, identities: identities.length }
+    await write(HEAD, { ...head, slot, lengths })
+  } catch (full) {
+    console.warn('the gate snapshot was not kept', full)
+    return false
   }
-  await write(HEAD, { ...head, pieces })
-  if (before !== null && before.version !== snapshot.version) await removePieces(before)
+  if (before !== null && !grown)
+    for (const list of LISTS) await removePieces(before.slot, list, before.lengths[list])
+  return true
 }
 
 /** Null when none is kept, or a piece of it is missing. */
 export async function recallSnapshot(): Promise<GateSnapshot | null> {
-  const head = await read<Head>(HEAD)
+  const head = await headOrNull()
   if (head === null) return null
-  const { pieces, ...rest } = head
-  const visits = await readPieces(head.version, 'visits', pieces.visits)
-  const identities = await readPieces(head.version, 'identities', pieces.identities)
+  const { slot, lengths, ...rest } = head
+  const visits = await readPieces(slot, 'visits', lengths.visits)
+  const identities = await readPieces(slot, 'identities', lengths.identities)
   return visits === null || identities === null ? null : { ...rest, visits, identities }
 }
 
-async function writePieces(version: number, list: List, bytes: Uint8Array): Promise<number> {
-  const text = toBase64Url(bytes)
-  let piece = 0
-  for (; piece * PIECE_LENGTH < text.length; piece++)
-    await write(keyOf(version, list, piece), text.slice(piece * PIECE_LENGTH, (piece + 1) * PIECE_LENGTH))
-  return piece
+/** Makes room: the list can be fetched again. */
+export async function dropSnapshot(): Promise<void> {
+  await remove(HEAD)
+  for (const slot of ['a', 'b'] as const)
+    for (const list of LISTS) await removePieces(slot, list, MOST_PIECES * PIECE_BYTES)
 }
 
-async function readPieces(version: number, list: List, pieces: number): Promise<Uint8Array | null> {
-  let text = ''
-  for (let piece = 0; piece < pieces; piece++) {
-    const part = await read<string>(keyOf(version, list, piece))
-    if (part === null) return null
-    text += part
+async function headOrNull(): Promise<Head | null> {
+  try {
+    return await read<Head>(HEAD)
+  } catch (failure) {
+    console.warn('the kept gate snapshot can’t be read', failure)
+    return null
   }
-  return fromBase64Url(text)
 }
 
-async function removePieces({ version, pieces }: Head): Promise<void> {
-  for (const list of ['visits', 'identities'] as const)
-    for (let piece = 0; piece < pieces[list]; piece++) await remove(keyOf(version, list, piece))
+/** Those that aren't as they should be from `from` on. */
+async function writePieces(slot: Slot, list: List, bytes: Uint8Array, from: number): Promise<void> {
+  for (let at = Math.floor(from / PIECE_BYTES); at * PIECE_BYTES < bytes.length; at++)
+    await write(keyOf(slot, list, at), toBase64Url(bytes.subarray(at * PIECE_BYTES, (at + 1) * PIECE_BYTES)))
+}
+
+async function readPieces(slot: Slot, list: List, length: number): Promise<Uint8Array | null> {
+  const numbers = Array.from({ length: Math.ceil(length / PIECE_BYTES) }, (_, at) => at)
+  try {
+    const texts = await Promise.all(numbers.map((at) => read<string>(keyOf(slot, list, at))))
+    const bytes = concatBytes(...texts.map((text) => fromBase64Url(text ?? '') ?? new Uint8Array()))
+    return bytes.length < length ? null : bytes.slice(0, length)
+  } catch (failure) {
+    console.warn('a piece of the kept gate snapshot can’t be read', failure)
+    return null
+  }
+}
+
+async function removePieces(slot: Slot, list: List, length: number): Promise<void> {
+  for (let at = 0; at * PIECE_BYTES < length; at++) await remove(keyOf(slot, list, at))
 }

@@ -6,16 +6,17 @@ import { mayBeClock, type Sighting } from '../../../domain/clock-skew'
 import {
   decideOffline,
   replayKey,
+  type Move,
   type OfflineAnswer,
   type OfflineCheck,
 } from '../../../domain/gate-snapshot/decide-offline'
 import { isExpired, type GateSnapshot } from '../../../domain/gate-snapshot/snapshot'
 import { fromBase64UrlOrEmpty, tokenOf } from '../../../domain/gate-snapshot/records'
 import { stepOf } from '../../../domain/pass'
-import type { Direction } from '../../../domain/purposes'
 import { digest, fetchSnapshot, verify } from './fetch-snapshot'
-import { keepSnapshot, recallSnapshot } from './kept-snapshot'
-import { PassageQueue, type Deliver, type OfflinePassage } from './passage-queue'
+import { dropSnapshot, keepSnapshot, recallSnapshot } from './kept-snapshot'
+import { PassageQueue, type Deliver } from './passage-queue'
+import type { OfflinePassage } from './passage-row'
 
 /** A snapshot is written to the disk so often; what changed in between is fetched again after a restart. */
 const KEEP_EVERY_MS = 5 * 60_000
@@ -30,6 +31,8 @@ export interface PostState {
   /** Server time when the snapshot was true; null: there is none. */
   snapshotAt: number | null
   expired: boolean
+  /** False: the phone has no room for it, and after a restart it has to be fetched again. */
+  kept: boolean
   /** Passages that the server doesn't have yet, and those it would not take. */
   undelivered: number
   rejected: number
@@ -42,11 +45,15 @@ export interface PostState {
  */
 export class OfflinePost {
   private readonly used = new Set<string>()
-  /** Which way each plate last went, and the same by tokens under the snapshot's salt. */
-  private readonly moves = new Map<string, Direction>()
-  private vehicles: { salt: string; byToken: Map<string, Direction> } = { salt: '', byToken: new Map() }
+  /** How each plate last went, and each booking's vehicle. */
+  private readonly plates = new Map<string, Move>()
+  private readonly bookings = new Map<string, Move>()
+  /** Both as `SeenHere.vehicles` under the snapshot's salt; made when it is asked for. */
+  private vehicles: { salt: string; seen: Map<string, Move> } | null = null
   private sightings: Sighting[] = []
   private keptAt = 0
+  /** Version of the whole for which the phone has no room. */
+  private roomless: number | null = null
   private failures = 0
   private notBefore = 0
   private delivering = false
@@ -68,6 +75,7 @@ export class OfflinePost {
     return {
       snapshotAt: this.snapshot === null ? null : this.snapshot.version,
       expired: this.snapshot !== null && isExpired(this.snapshot, now),
+      kept: this.snapshot === null || this.snapshot.base !== this.roomless,
       undelivered: this.queue.length,
       rejected: this.queue.rejectedCount,
       sightings: this.sightings,
@@ -90,21 +98,37 @@ export class OfflinePost {
   /** Keeps a passage until the server has it. Resolves when it is on the disk; throws when the phone is full. */
   async record(passage: OfflinePassage): Promise<void> {
     this.remember(passage)
-    await this.queue.add(passage)
+    try {
+      await this.queue.add(passage)
+    } catch (full) {
+      if (this.snapshot === null || this.roomless === this.snapshot.base) throw full
+      // A list can be fetched again, a passage can't.
+      this.roomless = this.snapshot.base
+      await dropSnapshot()
+      await this.queue.add(passage)
+    }
   }
 
   /** Brings the snapshot up to date. Throws a `Refusal` without a network. */
   async refresh(): Promise<void> {
     if (this.refreshing) return
     this.refreshing = true
+    const delivered = this.queue.length === 0
     try {
       this.snapshot = await fetchSnapshot(this.snapshot)
-      if (Math.abs(this.snapshot.version - this.keptAt) < KEEP_EVERY_MS) return
-      await keepSnapshot(this.snapshot)
-      this.keptAt = this.snapshot.version
+      // What the server knew before it answered stands in the list; what other gates saw since does as well.
+      if (delivered && this.queue.length === 0) this.forgetMoves()
+      await this.keep(this.snapshot)
     } finally {
       this.refreshing = false
     }
+  }
+
+  private async keep(snapshot: GateSnapshot): Promise<void> {
+    if (this.roomless === snapshot.base) return
+    if (Math.abs(snapshot.version - this.keptAt) < KEEP_EVERY_MS) return
+    this.roomless = (await keepSnapshot(snapshot)) ? null : snapshot.base
+    this.keptAt = snapshot.version
   }
 
   /** Delivers everything that waits, oldest first; gives up at the first failure and pauses longer each time. */
@@ -135,22 +159,32 @@ export class OfflinePost {
     if (answer.reason === 'STALE_CODE' || mayBeClock(seen)) this.sightings.push(seen)
   }
 
-  private remember({ allowed, visitId, step, direction, plate }: OfflinePassage): void {
+  private remember({ allowed, visitId, step, direction, plate, riding, at }: OfflinePassage): void {
     if (!allowed) return
     if (visitId !== null && step !== null) this.used.add(replayKey(visitId, direction, step))
-    if (plate === null) return
-    this.moves.set(plate, direction)
-    this.vehicles.byToken.set(tokenText(plate, this.vehicles.salt), direction)
+    if (plate === null && riding !== true) return
+    const move = { direction, at }
+    if (plate !== null) this.plates.set(plate, move)
+    if (visitId !== null) this.bookings.set(visitId, move)
+    if (this.vehicles === null) return
+    if (plate !== null) this.vehicles.seen.set(tokenText(plate, this.vehicles.salt), move)
+    if (visitId !== null) this.vehicles.seen.set(visitId, move)
   }
 
   /** Tokens are of a day: under a new salt they are made anew. */
-  private vehiclesUnder(salt: string): ReadonlyMap<string, Direction> {
-    if (this.vehicles.salt !== salt) {
-      const byToken = new Map<string, Direction>()
-      this.moves.forEach((direction, plate) => byToken.set(tokenText(plate, salt), direction))
-      this.vehicles = { salt, byToken }
+  private vehiclesUnder(salt: string): ReadonlyMap<string, Move> {
+    if (this.vehicles === null || this.vehicles.salt !== salt) {
+      const seen = new Map(this.bookings)
+      this.plates.forEach((move, plate) => seen.set(tokenText(plate, salt), move))
+      this.vehicles = { salt, seen }
     }
-    return this.vehicles.byToken
+    return this.vehicles.seen
+  }
+
+  private forgetMoves(): void {
+    this.plates.clear()
+    this.bookings.clear()
+    this.vehicles = null
   }
 }
 
@@ -159,8 +193,14 @@ const tokenText = (plate: string, salt: string): string =>
 
 let opened: Promise<OfflinePost> | null = null
 
-/** The one of this start of the program. */
-export const offlinePost = (): Promise<OfflinePost> => (opened ??= OfflinePost.open())
+/** The one of this start of the program. Rejects while the storage can't be read, and then tries again. */
+export function offlinePost(): Promise<OfflinePost> {
+  opened ??= OfflinePost.open().catch((failure: unknown) => {
+    opened = null
+    throw failure
+  })
+  return opened
+}
 
 const wish = intent()
 const deliverToServer: Deliver = async (events) =>

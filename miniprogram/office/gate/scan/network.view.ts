@@ -22,7 +22,7 @@ export function networkView({
 }): NetworkView[] {
   const lines: NetworkView[] = []
   if (post === null) return lines
-  const { snapshotAt, expired, undelivered, rejected, sightings } = post
+  const { snapshotAt, expired, kept, undelivered, rejected, sightings } = post
   if (snapshotAt === null) {
     const words = offline ? '没有网络，也没有离线名单：请人工登记' : '正在准备离线名单…'
     lines.push({ tone: offline ? 'warning' : 'quiet', icon: offline ? 'wifi-off' : 'time', words })
@@ -38,6 +38,12 @@ export function networkView({
   } else {
     lines.push({ tone: 'quiet', icon: 'check-circle', words: `断网也能核验 · ${ageWords(snapshotAt, now)}` })
   }
+  if (!kept)
+    lines.push({
+      tone: 'notice',
+      icon: 'error',
+      words: '手机存不下离线名单：断网时请勿关闭小程序，关闭后名单就没有了',
+    })
   if (undelivered > 0) lines.push({ tone: 'notice', icon: 'time', words: `${undelivered}条通行记录待上传` })
   if (rejected > 0)
     lines.push({ tone: 'warning', icon: 'error', words: `${rejected}条通行记录未被接收，请联系保卫处` })

@@ -13,7 +13,7 @@ import { keep, recall } from '../../../kept/vault'
 import { beginCheck, takeRead, takeScanNext } from '../check'
 import type { GateCheck, Sought } from '../gate-check'
 import { withoutNetwork } from '../offline/network'
-import { offlinePost } from '../offline/offline-post'
+import { openPost } from '../offline/check-offline'
 import { rememberedPost, rememberPost } from './remembered'
 import {
   initialScan,
@@ -202,7 +202,8 @@ Page({
   // Ready for times without a network
 
   async bringUpToDate() {
-    const post = await offlinePost()
+    const post = await openPost()
+    if (post === null) return
     this.show({ post: post.state() })
     try {
       await post.deliver()
@@ -218,8 +219,8 @@ Page({
     const offline = await withoutNetwork()
     this.show({ offline })
     if (offline) return
-    const post = await offlinePost()
-    post.hurry()
+    const post = await openPost()
+    if (post !== null) post.hurry()
     await this.bringUpToDate()
     void this.reload()
   },
