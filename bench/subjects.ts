@@ -124,7 +124,7 @@ export async function searchSubject(
 }
 
 /** A phone with a pass, whose codes change with the time. */
-class BenchPhone {
+export class BenchPhone {
   private constructor(
     private readonly statement: Uint8Array,
     private readonly secret: KeyObject,
