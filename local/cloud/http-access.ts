@@ -45,7 +45,12 @@ export async function httpAccessRoutes(
       isBase64Encoded: !isText,
     }
     try {
-      const { result } = await runner.call({ name, event, source: 'http' })
+      const { result } = await runner.call({
+        name,
+        event,
+        source: 'http',
+        action: `${event.httpMethod} ${event.path}`,
+      })
       return send(reply, result ?? {})
     } catch (error) {
       if (!(error instanceof FunctionError)) throw error

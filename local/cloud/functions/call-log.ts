@@ -2,7 +2,7 @@ import { Listeners } from '../listeners'
 
 export type CallSource = 'client' | 'function' | 'timer' | 'http' | 'direct'
 
-/** One function call, as the stage around the phones shows it. `action` and `code` follow our own contract. */
+/** One function call, as the stage around the phones shows it. `action` and `code` follow our own contract; over HTTP they are method with path, and status. */
 export type FunctionCall = {
   requestId: string
   name: string

@@ -18,7 +18,14 @@ export type RunnerOptions = {
   log: (line: string) => void
 }
 
-type Call = { name: string; event: unknown; source: CallSource; caller?: Caller }
+type Call = {
+  name: string
+  event: unknown
+  source: CallSource
+  caller?: Caller
+  /** What is asked for, where the event doesn't say it by `action`. */
+  action?: string
+}
 
 const MOST_EVENT_BYTES = 6 * 1024 * 1024
 const WARM_INSTANCES = 2
@@ -38,11 +45,11 @@ export class FunctionRunner {
   }
 
   /** Runs a function to its end. Throws `FunctionError` when it isn't there, throws, or takes too long. */
-  async call({ name, event, source, caller }: Call): Promise<Outcome> {
+  async call({ name, event, source, caller, action = actionOf(event) }: Call): Promise<Outcome> {
     const { calls } = this.options
     const requestId = randomUUID()
     const started = performance.now()
-    const note = { requestId, name, action: actionOf(event), source, caller: caller?.openid }
+    const note = { requestId, name, action, source, caller: caller?.openid }
     const elapsed = () => Math.round((performance.now() - started) * 10) / 10
     try {
       const result = await this.run(requestId, name, event, source, caller)
@@ -107,8 +114,10 @@ function actionOf(event: unknown): string | undefined {
   return typeof action === 'string' ? action : undefined
 }
 
-/** Our functions answer `{ ok: false, code }` when they refuse; that is no failure of the call. */
+/** Our functions answer `{ ok: false, code }` when they refuse, or a status over HTTP; that is no failure of the call. */
 function outcomeOf(result: unknown) {
-  const { ok, code } = (result ?? {}) as { ok?: unknown; code?: unknown }
+  const { ok, code, statusCode } = (result ?? {}) as { ok?: unknown; code?: unknown; statusCode?: unknown }
+  if (typeof statusCode === 'number' && statusCode >= 400)
+    return { outcome: 'refused', code: `HTTP ${statusCode}` } as const
   return ok === false ? ({ outcome: 'refused', code: String(code) } as const) : ({ outcome: 'ok' } as const)
 }

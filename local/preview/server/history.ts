@@ -5,6 +5,11 @@ import type { PreviewPerson, PreviewTemplate } from './options'
 /** How many calls a stage that opens later still sees. */
 const CALLS_KEPT = 200
 
+const WITHOUT_PERSON: Partial<Record<FunctionCall['source'], string>> = {
+  timer: '定时任务',
+  http: '校门设备',
+}
+
 /** Turns what the cloud reports into what the stage shows, and remembers the last calls. */
 export class History {
   readonly calls: CallRow[] = []
@@ -22,7 +27,7 @@ export class History {
       id: (this.counter += 1),
       name,
       action: action ?? '',
-      person: this.people.get(caller ?? '')?.name ?? (source === 'timer' ? '定时任务' : null),
+      person: this.people.get(caller ?? '')?.name ?? WITHOUT_PERSON[source] ?? null,
       durationMs,
       outcome,
       message: [code, message].filter(Boolean).join(' '),
