@@ -1,18 +1,21 @@
 /**
  * Gate hardware on the command line, over HTTP with its own key:
  *
- *   node --import tsx local/gate-simulator/cli.ts --url http://127.0.0.1:8080/gate --device west-1 --secret …
+ *   node --import tsx local/gate-simulator/cli.ts --url http://127.0.0.1:8080/gate --device yucai-west-in --secret …
  *       verify --code ABCD2345 --direction in          one check (--plate, --document, --face)
- *       poll --every 1000                              snapshots and heartbeats until stopped
+ *       poll --every 1000 --times 10                   snapshots and heartbeats, until stopped without --times
  *       load --rate 20 --seconds 30 --codes codes.txt  steady checks of codes or plates, one a line
  *
- * The device and its secret may come as GATE_DEVICE and GATE_SECRET. `load` prints how long the answers took.
+ * Device and secret may come as GATE_DEVICE and GATE_SECRET; the secrets of `npm start`'s own lanes are found where it
+ * keeps them. `load` prints how long the answers took, in milliseconds.
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { EndpointInput } from '../../contract/gate'
 import { GateClient } from './client'
+import { DeviceMemory } from './device-memory'
 import { steadyLoad } from './load'
+import { SnapshotFollower } from './snapshot-follower'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,6 +28,8 @@ const { values, positionals } = parseArgs({
     plate: { type: 'string' },
     document: { type: 'string' },
     face: { type: 'string' },
+    memory: { type: 'string', default: '.local/devices.json' },
+    times: { type: 'string', default: 'Infinity' },
     every: { type: 'string', default: '5000' },
     rate: { type: 'string', default: '10' },
     seconds: { type: 'string', default: '10' },
@@ -32,7 +37,8 @@ const { values, positionals } = parseArgs({
   },
 })
 const direction = values.direction === 'out' ? 'out' : 'in'
-const client = new GateClient({ url: values.url, deviceId: values.device, secret: values.secret })
+const secret = values.secret || (new DeviceMemory(values.memory).secretOf(values.device) ?? '')
+const client = new GateClient({ url: values.url, deviceId: values.device, secret })
 
 type Shown = Omit<EndpointInput<'verify'>, 'eventId'>
 
@@ -54,22 +60,18 @@ async function verify(): Promise<void> {
 }
 
 async function poll(): Promise<void> {
-  for (let since: number | undefined; ;) {
-    let pages = 0
-    let version = since
-    for (let cursor: string | undefined; ;) {
-      const reply = await client.call('snapshot', { since, cursor })
-      if (!reply.ok) throw new Error(`${reply.code}: ${reply.message}`)
-      pages++
-      version = reply.data.version
-      if (reply.data.next === null) break
-      cursor = reply.data.next
-    }
-    console.log(`${new Date().toISOString()} version ${version}, ${pages} page(s)`)
-    since = version
-    await client.call('heartbeat', { version: since ?? null, faults: [] })
-    await new Promise((resolve) => setTimeout(resolve, Number(values.every)))
-  }
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort())
+  let left = Number(values.times)
+  await new SnapshotFollower(client).follow({
+    everyMs: Number(values.every),
+    signal: stop.signal,
+    synced: ({ version, pages }) => {
+      console.log(`${new Date().toISOString()} version ${version}, ${pages} page(s)`)
+      if (--left <= 0) stop.abort()
+    },
+    failed: ({ message }) => console.error(`${new Date().toISOString()} ${message}`),
+  })
 }
 
 async function load(): Promise<void> {
@@ -89,7 +91,7 @@ async function load(): Promise<void> {
 
 const commands: Record<string, () => Promise<void>> = { verify, poll, load }
 const command = commands[positionals[0] ?? '']
-if (command === undefined || values.device === '' || values.secret === '') {
+if (command === undefined || values.device === '' || secret === '') {
   console.error('usage: cli.ts --device ID --secret SECRET (verify|poll|load) …')
   process.exitCode = 2
 } else {

@@ -17,6 +17,8 @@ export interface GateClientOptions {
   secret: string
   /** The device's clock, epoch milliseconds; may be wrong. */
   clock?: () => number
+  /** Told of every call that was sent, answered or not. */
+  exchanged?: (exchange: Exchange) => void
 }
 
 export type GateReply<E extends EndpointName> =
@@ -36,6 +38,17 @@ export interface SignedCall {
   path: string
   headers: Record<string, string>
   body: string
+}
+
+/** A call and its answer, both as they went over the wire. */
+export interface Exchange {
+  call: SignedCall
+  /** Null: no answer came, and `answer` says why. */
+  status: number | null
+  answer: string
+  /** When it was sent, epoch milliseconds. */
+  at: number
+  ms: number
 }
 
 export class GateClient {
@@ -85,20 +98,33 @@ export class GateClient {
     }
   }
 
-  async send<E extends EndpointName>({ method, path, headers, body }: SignedCall): Promise<GateReply<E>> {
-    const response = await fetch(this.options.url + path, {
-      method,
-      headers,
-      ...(method === 'POST' ? { body } : {}),
-    })
-    const { serverTime, error, ...data } = (await response.json()) as {
+  /** Throws when no answer comes. */
+  async send<E extends EndpointName>(call: SignedCall): Promise<GateReply<E>> {
+    const { status, answer } = await this.transfer(call)
+    const { serverTime, error, ...data } = JSON.parse(answer) as {
       serverTime: number
       error?: { code: string; message: string; details: Record<string, unknown> }
     }
     this.clockOffset = serverTime - this.clock()
-    const { status } = response
     if (error !== undefined) return { ok: false, status, ...error, serverTime }
     return { ok: true, status, data: data as EndpointOutput<E>, serverTime }
+  }
+
+  private async transfer(call: SignedCall): Promise<{ status: number; answer: string }> {
+    const { method, path, headers, body } = call
+    const [at, started] = [Date.now(), performance.now()]
+    const tell = (status: number | null, answer: string): void =>
+      this.options.exchanged?.({ call, status, answer, at, ms: performance.now() - started })
+    try {
+      const sent = method === 'POST' ? { method, headers, body } : { method, headers }
+      const response = await fetch(this.options.url + path, sent)
+      const answer = await response.text()
+      tell(response.status, answer)
+      return { status: response.status, answer }
+    } catch (error) {
+      tell(null, (error as Error).message)
+      throw error
+    }
   }
 }
 
