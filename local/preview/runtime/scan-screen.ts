@@ -2,6 +2,7 @@ import { videoFrame } from './computer-camera'
 import { element } from './dom'
 import { openLayer } from './overlay'
 import { neighbours, stage } from './phone'
+import { readCode } from './read-code'
 import { drawnCodes } from './screen-picture'
 import { cancelled } from './wx/api'
 import { pickFiles } from './wx/media'
@@ -30,7 +31,7 @@ export function openScanScreen(onlyFromCamera: boolean): Promise<string> {
     }
     const fromPhone = async (id: string, name: string) => {
       const screen = stage()?.screen(id)
-      found(screen ? await read(drawnCodes(screen)) : null, `没有在${name}的屏幕上找到二维码`)
+      found(screen ? await readCode(drawnCodes(screen)) : null, `没有在${name}的屏幕上找到二维码`)
     }
     const fromCamera = async () => {
       try {
@@ -46,14 +47,14 @@ export function openScanScreen(onlyFromCamera: boolean): Promise<string> {
       message.textContent = '将二维码对准电脑的摄像头'
       const look = async () => {
         if (!video.videoWidth) return
-        const text = await read([videoFrame(video)])
+        const text = await readCode([videoFrame(video)])
         if (text !== null && layer.root.isConnected) found(text, '')
       }
       timer = window.setInterval(() => void look(), 1000 / LOOKS_PER_SECOND)
     }
     const fromPicture = async () => {
       const [file] = await pickFiles('image/*', false).catch(() => [])
-      if (file) found(await read([await drawn(file)]), '这张图片里没有二维码')
+      if (file) found(await readCode([await drawn(file)]), '这张图片里没有二维码')
     }
     const others = neighbours().map(({ id, label, person }) =>
       element(
@@ -96,15 +97,6 @@ export function openScanScreen(onlyFromCamera: boolean): Promise<string> {
 /** The page behind a Mini Program code of the local cloud (`weapp://page?scene=…`); null for any other text. */
 export function programPage(text: string): string | null {
   return /^weapp:\/\/(.+)$/.exec(text)?.[1] ?? null
-}
-
-async function read(pictures: HTMLCanvasElement[]): Promise<string | null> {
-  const { readQrCode } = await import('./qr-reader')
-  for (const picture of pictures) {
-    const text = await readQrCode(picture)
-    if (text !== null) return text
-  }
-  return null
 }
 
 async function drawn(file: Blob): Promise<HTMLCanvasElement> {
