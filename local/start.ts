@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url'
 import fastify from 'fastify'
 import { openLocalCloud, type Indexes, type LocalCloud } from './cloud'
 import { cast, demoTemplates } from './demo'
+import { DeviceMemory } from './gate-simulator/device-memory'
+import { Lanes } from './gate-simulator/lanes'
 import { localKeys } from './keys'
+import { demoLanes, installLanes } from './lanes'
 import { openPreview } from './preview'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
@@ -25,6 +28,8 @@ export interface StartOptions {
   functions?: string
   /** Whether the demo campus is written; a program with functions of its own needs none. */
   campus?: boolean
+  /** Whether gate hardware stands at some gates of the demo campus; not unless said so. */
+  lanes?: boolean
   /** Begin anew with the demo campus. */
   fresh?: boolean
   log?: (line: string) => void
@@ -47,6 +52,8 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
   const indexes = JSON.parse(
     fs.readFileSync(path.join(root, 'cloudfunctions/indexes.json'), 'utf8'),
   ) as Indexes
+  const memory = new DeviceMemory(path.join(dir, 'devices.json'))
+  const lanes = options.lanes ? new Lanes(demoLanes, memory) : null
   const openids = new Set(cast.map(({ openid }) => openid))
 
   const cloud = await openLocalCloud({
@@ -74,6 +81,7 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
       databaseFile: shortPath(path.join(databaseDir, 'cloud.sqlite')),
       documents: () => cloud.documents(),
       appName: '校园访客',
+      gates: lanes && { lanes, picks: lanePicks() },
       log,
     }),
     campus && seed({ ...keys, ...cloud.sdkEnvironment(await cloud.listen()) }),
@@ -84,15 +92,30 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
   await server.register(cloud.routes)
   await server.register(preview.routes)
   const close = async () => {
+    lanes?.close()
     await server.close()
     await preview.close()
     await cloud.close()
   }
   try {
-    return { url: await server.listen({ host: '127.0.0.1', port }), cloud, close }
+    const url = await server.listen({ host: '127.0.0.1', port })
+    if (lanes) {
+      await installLanes(cloud, demoLanes, memory)
+      lanes.connect(`${url}/gate`)
+    }
+    return { url, cloud, close }
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** What somebody might hold before a camera or put on a reader. */
+function lanePicks(): { plates: string[]; documents: string[] } {
+  const prepared = cast.flatMap((person) => person.prepared ?? [])
+  return {
+    plates: prepared.map(({ plate }) => plate),
+    documents: prepared.map(({ document }) => document),
   }
 }
 
@@ -120,6 +143,7 @@ async function main(): Promise<void> {
       port,
       dir: process.env.CAMPUS_DATA,
       fresh: process.argv.includes('--fresh'),
+      lanes: true,
       log: (line) => console.log(line),
     })
     console.log(

@@ -3,6 +3,8 @@
  * origin and call each other directly; the server speaks to both by Server-Sent Events.
  */
 
+import type { LaneExchange, LaneRow } from '../gate-simulator/lane-row'
+
 /** One of the demo campus's people, as the stage shows them. */
 export interface Person {
   id: string
@@ -54,6 +56,12 @@ export interface FaultRow {
   message: string
 }
 
+/** What may be held before a lane's camera and put on its reader. */
+export interface LanePicks {
+  plates: string[]
+  documents: string[]
+}
+
 /** Everything a fresh stage needs to know. */
 export interface StageState {
   /** Made anew by `--fresh`: names the phones' storage, so that old drafts don't meet a new campus. */
@@ -65,6 +73,8 @@ export interface StageState {
   cast: Person[]
   notices: NoticeCard[]
   calls: CallRow[]
+  /** Null: no gate hardware. */
+  gates: { lanes: LaneRow[]; exchanges: LaneExchange[]; picks: LanePicks } | null
   cloud: { file: string; documents: number }
 }
 
@@ -85,6 +95,8 @@ export type LiveEvent =
   | { type: 'phones'; phones: PhoneRow[] }
   | { type: 'notice'; notice: NoticeCard }
   | { type: 'call'; call: CallRow }
+  | { type: 'lane'; lane: LaneRow }
+  | { type: 'exchange'; exchange: LaneExchange }
 
 /** A card made by onShareAppMessage. */
 export interface SharedCard {

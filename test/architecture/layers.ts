@@ -52,7 +52,10 @@ export const layers: { folder: string; mayImport: string[] }[] = [
 
   // The cloud's stand-in knows CloudBase and nothing of what runs on it; the preview reads pages as files.
   { folder: 'local/cloud', mayImport: ['npm:', 'node:'] },
-  { folder: 'local/preview', mayImport: ['types:local/cloud', 'npm:', 'node:'] },
+  {
+    folder: 'local/preview',
+    mayImport: ['types:local/cloud', 'types:local/gate-simulator', 'npm:', 'node:'],
+  },
   {
     folder: 'local/demo',
     mayImport: [
@@ -69,7 +72,7 @@ export const layers: { folder: string; mayImport: string[] }[] = [
     folder: 'local/gate-simulator',
     mayImport: ['miniprogram/domain', 'contract', 'npm:', 'node:'],
   },
-  { folder: 'local', mayImport: ['local', 'npm:', 'node:'] },
+  { folder: 'local', mayImport: ['local', 'types:contract', 'npm:', 'node:'] },
   { folder: 'scripts', mayImport: ['scripts', 'contract', 'npm:', 'node:'] },
   {
     folder: 'bench',

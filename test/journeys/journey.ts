@@ -39,12 +39,17 @@ export interface Journey {
 
 /**
  * Pictures go to artifacts/journeys/`name`. What is durable goes to `data`, which is deleted in the end. `cameraFile`:
- * what the computer's camera shows; without it there is none.
+ * what the computer's camera shows; without it there is none. `lanes`: gate hardware stands at some gates.
  */
-export async function openJourney(name: string, data?: string, cameraFile?: string): Promise<Journey> {
+export async function openJourney(
+  name: string,
+  data?: string,
+  cameraFile?: string,
+  { lanes = false }: { lanes?: boolean } = {},
+): Promise<Journey> {
   const dir = data ?? (await fs.mkdtemp(path.join(os.tmpdir(), 'journey-')))
   const [started, browser] = await Promise.all([
-    startPreview({ port: 0, dir, fresh: true }),
+    startPreview({ port: 0, dir, fresh: true, lanes }),
     launchBrowser(cameraFile === undefined ? {} : { cameraFile }),
   ])
   const page = await stageIn(browser, started.url, CAMPUS_TIME_ZONE)

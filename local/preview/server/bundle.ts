@@ -44,6 +44,7 @@ export async function bundleBrowserFiles(): Promise<BrowserFiles> {
     'runtime/elements.css',
     'stage/stage.html',
     'stage/stage.css',
+    'stage/gates.css',
   ]) {
     add(path.basename(name), fs.readFileSync(path.join(previewDir, name)))
   }

@@ -1,4 +1,7 @@
 import type { FunctionCall, Notice } from '../../cloud'
+import type { LaneExchange, LaneMode, LaneRow, Mischief, Shown } from '../../gate-simulator/lane-row'
+import type { LaneNews } from '../../gate-simulator/lanes'
+import type { LanePicks } from '../protocol'
 
 /** Someone who can hold a phone. */
 export interface PreviewPerson {
@@ -24,6 +27,15 @@ export interface PreviewCloud {
   phoneCode(mobile: string): string
 }
 
+/** What the preview needs of the gate hardware around the campus. */
+export interface PreviewLanes {
+  exchanges: readonly LaneExchange[]
+  rows(): LaneRow[]
+  setMode(id: string, mode: LaneMode): boolean
+  show(id: string, shown: Shown, mischief: Mischief | null): Promise<boolean>
+  subscribe(listener: (news: LaneNews) => void): () => void
+}
+
 export interface PreviewOptions {
   /** Folder of the Mini Program. */
   root: string
@@ -39,5 +51,7 @@ export interface PreviewOptions {
   /** How many documents it holds now. */
   documents: () => number
   appName: string
+  /** Gate hardware on the stage, with what may be shown to it; none: null. */
+  gates?: { lanes: PreviewLanes; picks: LanePicks } | null
   log?: (line: string) => void
 }

@@ -1,12 +1,14 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
+import type { FunctionCall } from '../../cloud'
+import type { LaneRow, Mischief, Shown } from '../../gate-simulator/lane-row'
 import type { PhoneRow, PhoneState, StageState } from '../protocol'
 import { bundleBrowserFiles, contentType } from './bundle'
 import { Feed } from './feed'
 import { fontFile, fontStyles } from './fonts'
 import { History } from './history'
-import type { PreviewOptions, PreviewPerson } from './options'
+import type { PreviewLanes, PreviewOptions, PreviewPerson } from './options'
 import { PhoneTable } from './phone-table'
 import { Program } from './program'
 
@@ -32,12 +34,16 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
   })
   const [files] = await Promise.all([bundleBrowserFiles(), program.start()])
   const stopCalls = cloud.calls.subscribe((call) => {
-    // A timer fires every few seconds and would push everything else out of sight.
-    if (call.source === 'timer' && call.outcome === 'ok') return
+    if (isRoutine(call)) return
     feed.send({ type: 'call', call: history.addCall(call) })
   })
   const stopNotices = cloud.notices.subscribe((notice) =>
     feed.send({ type: 'notice', notice: history.notice(notice) }),
+  )
+
+  const gates = options.gates ?? null
+  const stopLanes = gates?.lanes.subscribe((news) =>
+    feed.send('lane' in news ? { type: 'lane', ...news } : { type: 'exchange', ...news }),
   )
 
   const holder = (phone: string) => people.get(table.personOf(phone) ?? '') ?? null
@@ -54,6 +60,11 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     cast: cast.map((person) => phoneRow('', person).person),
     notices: cloud.notices.list().map((notice) => history.notice(notice)),
     calls: history.calls,
+    gates: gates && {
+      lanes: gates.lanes.rows(),
+      exchanges: [...gates.lanes.exchanges],
+      picks: gates.picks,
+    },
     cloud: { file: options.databaseFile, documents: options.documents() },
   })
   const phoneState = (id: string, person: PreviewPerson): PhoneState => ({
@@ -74,6 +85,7 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     server.get('/preview/state', async () => stageState())
     serveFiles(server, options.root, files, program)
     servePhones(server)
+    if (gates) serveLanes(server, gates.lanes)
   }
 
   function servePhones(server: FastifyInstance): void {
@@ -115,10 +127,30 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     async close() {
       stopCalls()
       stopNotices()
+      stopLanes?.()
       feed.close()
       await program.close()
     },
   }
+}
+
+/** What happens every few seconds by itself, or behind the stage, and would push everything else out of sight. */
+function isRoutine({ source, outcome, action }: FunctionCall): boolean {
+  if (source === 'direct') return true
+  return outcome === 'ok' && (source === 'timer' || /\/v1\/(?:snapshot|heartbeat)$/.test(action ?? ''))
+}
+
+function serveLanes(server: FastifyInstance, lanes: PreviewLanes): void {
+  const found = (there: boolean, reply: FastifyReply) =>
+    there ? {} : reply.code(404).send({ errCode: 404, errMsg: '没有这个车道' })
+  server.put<{ Params: { lane: string }; Body: { mode: LaneRow['mode'] } }>(
+    '/preview/lanes/:lane',
+    async ({ params, body }, reply) => found(lanes.setMode(params.lane, body.mode), reply),
+  )
+  server.post<{ Params: { lane: string }; Body: { shown: Shown; mischief: Mischief | null } }>(
+    '/preview/lanes/:lane/shown',
+    async ({ params, body }, reply) => found(await lanes.show(params.lane, body.shown, body.mischief), reply),
+  )
 }
 
 function phoneRow(id: string, { id: personId, name, roleLabel, hint }: PreviewPerson): PhoneRow {

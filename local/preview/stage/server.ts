@@ -1,3 +1,4 @@
+import type { LaneMode, Mischief, Shown } from '../../gate-simulator/lane-row'
 import type { LiveEvent, StageState } from '../protocol'
 
 async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -14,6 +15,9 @@ export const loadState = () => send<StageState>('GET', '/preview/state')
 export const addPhone = (person: string) => send('POST', '/preview/phones', { person })
 export const handPhone = (id: string, person: string) => send('PUT', `/preview/phones/${id}`, { person })
 export const removePhone = (id: string) => send('DELETE', `/preview/phones/${id}`)
+export const setLaneMode = (lane: string, mode: LaneMode) => send('PUT', `/preview/lanes/${lane}`, { mode })
+export const showAtLane = (lane: string, shown: Shown, mischief: Mischief | null) =>
+  send('POST', `/preview/lanes/${lane}/shown`, { shown, mischief })
 
 type Listeners = { [T in LiveEvent['type']]: (event: Extract<LiveEvent, { type: T }>) => void }
 

@@ -1,6 +1,8 @@
 import type { NoticeCard, PhoneRow, StageHandle, StageState } from '../protocol'
 import { element } from '../runtime/dom'
+import { createAside } from './aside'
 import { createCallList } from './call-list'
+import { createGatesPanel } from './gates/gates-panel'
 import { fitPhones } from './layout'
 import { createNoticeBoard } from './notice-board'
 import { openPeopleMenu } from './people-menu'
@@ -19,6 +21,20 @@ const cards = new Map<string, PhoneCard>()
 const tour = createTour()
 const calls = createCallList()
 const notices = createNoticeBoard(state.appName, (notice) => void openNotice(notice))
+const gates =
+  state.gates &&
+  createGatesPanel(state.gates, () =>
+    rows.map(({ id, person }) => ({
+      name: person.name,
+      role: person.role,
+      screen: () => cards.get(id)?.screen() ?? null,
+      route: cards.get(id)?.handle()?.route() ?? '',
+    })),
+  )
+const aside = createAside([
+  { label: '通知与调用', parts: [notices.root, calls.root] },
+  ...(gates ? [{ label: '校门', mark: gates.lamps, parts: [gates.root], wide: true }] : []),
+])
 const phones = element('div', { class: 'phones' })
 const add = element(
   'button',
@@ -40,7 +56,7 @@ document.body.append(
     tour.root,
   ),
   trouble,
-  element('main', {}, phones, element('aside', {}, notices.root, calls.root)),
+  element('main', {}, phones, aside.root),
   element(
     'footer',
     { class: 'bottom' },
@@ -93,6 +109,7 @@ function drawPhones(): void {
     phones.append(card.root)
   }
   fitPhones(phones, [...cards.values()])
+  gates?.phonesChanged()
 }
 
 /** Opens a notice on the phone of its addressee, who gets one if no phone of the stage is theirs. */
@@ -138,12 +155,15 @@ listen(
     },
     notice: ({ notice }) => {
       notices.add(notice)
+      aside.news(0)
       tour.follow({ notice })
     },
     call: ({ call }) => {
       calls.add(call)
       tour.follow({ call })
     },
+    lane: ({ lane }) => gates?.draw(lane),
+    exchange: ({ exchange }) => gates?.add(exchange),
   },
   () => location.reload(),
 )

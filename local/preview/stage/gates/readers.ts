@@ -1,0 +1,70 @@
+import type { LaneRow, Shown } from '../../../gate-simulator/lane-row'
+import type { LanePicks } from '../../protocol'
+import { element } from '../../runtime/dom'
+import { choice } from './controls'
+import { faceTerminal, idReader, plateCamera, qrHead, type PhoneBefore, type Read } from './hardware'
+
+export interface Readers {
+  root: HTMLElement
+  /** The lane in front. */
+  draw(lane: LaneRow): void
+  /** Other phones may be before it now. */
+  refresh(): void
+}
+
+/** The hardware of a lane: QR head, plate camera, ID reader, face terminal, each with something to put before it. */
+export function createReaders(
+  { plates, documents }: LanePicks,
+  phones: () => PhoneBefore[],
+  show: (shown: Shown) => void,
+): Readers {
+  let lane: LaneRow | null = null
+  let chosen = 0
+  const message = element('p', { class: 'reader-message', role: 'status' })
+  const place = element('div', { class: 'reader' })
+  const way = choice([
+    ['in', '进'],
+    ['out', '出'],
+  ])
+  const wayRow = element('div', { class: 'way-row' }, '方向', way.root)
+
+  const say = (words: string): void => void (message.textContent = words)
+  const read: Read = (shown) => {
+    if (lane === null) return
+    say('')
+    const direction = lane.direction === 'both' ? (way.value() as Shown['direction']) : lane.direction
+    show({ direction, ...shown })
+  }
+  const readers: ReadonlyArray<readonly [label: string, parts: () => Node[]]> = [
+    ['扫码头', () => qrHead(phones(), read, say)],
+    ['车牌相机', () => plateCamera(plates, read)],
+    ['证件阅读器', () => idReader(documents, read)],
+    ['人脸终端', () => faceTerminal(phones(), read)],
+  ]
+  const tabs = readers.map(([label], at) =>
+    element('button', { role: 'tab', onclick: () => ((chosen = at), open()) }, label),
+  )
+  function open(): void {
+    tabs.forEach((tab, at) => tab.setAttribute('aria-selected', String(at === chosen)))
+    say('')
+    place.replaceChildren(...(readers[chosen]?.[1]() ?? []))
+  }
+  open()
+
+  return {
+    root: element(
+      'section',
+      { class: 'readers' },
+      element('div', { class: 'reader-tabs', role: 'tablist' }, ...tabs),
+      wayRow,
+      place,
+      message,
+    ),
+    draw(next) {
+      lane = next
+      wayRow.hidden = next.direction !== 'both'
+      for (const part of [place, wayRow]) part.inert = next.mode === 'off'
+    },
+    refresh: open,
+  }
+}
