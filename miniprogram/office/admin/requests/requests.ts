@@ -3,6 +3,7 @@ import { serverNow } from '../../../cloud/clock'
 import { intent, type Intent } from '../../../cloud/intent'
 import { emptyList, loadMore, reload, type PagedList } from '../../../cloud/paged-list'
 import { asRefusal } from '../../../cloud/refusal'
+import { listGestures } from '../../../pages/list-gestures'
 import {
   initialRequests,
   requestsView,
@@ -17,29 +18,14 @@ Page({
   state: initialRequests(),
   wish: null as Intent | null,
 
+  ...listGestures,
+
   onLoad() {
     this.state = initialRequests()
     this.wish = intent()
   },
 
   onShow() {
-    void this.reload()
-  },
-
-  async onPullDownRefresh() {
-    await this.reload()
-    await wx.stopPullDownRefresh()
-  },
-
-  onReachBottom() {
-    void this.more()
-  },
-
-  onMore() {
-    void this.more()
-  },
-
-  onRetry() {
     void this.reload()
   },
 

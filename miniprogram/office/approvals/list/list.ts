@@ -7,6 +7,7 @@ import { emptyList, loadMore, reload, type PagedList } from '../../../cloud/page
 import { asRefusal } from '../../../cloud/refusal'
 import { loadMe } from '../../../cloud/session'
 import { routes } from '../../../config/routes'
+import { listGestures } from '../../../pages/list-gestures'
 import {
   approvalsView,
   initialApprovals,
@@ -26,6 +27,8 @@ Page({
   many: null as Intent | null,
   pause: 0,
 
+  ...listGestures,
+
   onLoad() {
     this.state = initialApprovals()
     this.many = intent()
@@ -43,14 +46,6 @@ Page({
   async onPullDownRefresh() {
     if (this.state.choice === null) await this.refresh()
     await wx.stopPullDownRefresh()
-  },
-
-  onReachBottom() {
-    void this.more()
-  },
-
-  onMore() {
-    void this.more()
   },
 
   onRetry() {

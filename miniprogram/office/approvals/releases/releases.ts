@@ -4,6 +4,7 @@ import { intent, type Intent } from '../../../cloud/intent'
 import { loadMore, reload, type PagedList } from '../../../cloud/paged-list'
 import { asRefusal } from '../../../cloud/refusal'
 import { routes } from '../../../config/routes'
+import { listGestures } from '../../../pages/list-gestures'
 import { initialReleases, releasesView, type ReleaseRow, type ReleasesState } from './releases.view'
 
 /** Requests by others to let a booking of the own unit go: one tap lets it go, or keeps it (spec 2). */
@@ -12,29 +13,14 @@ Page({
   state: initialReleases(),
   wish: null as Intent | null,
 
+  ...listGestures,
+
   onLoad() {
     this.state = initialReleases()
     this.wish = intent()
   },
 
   onShow() {
-    void this.reload()
-  },
-
-  async onPullDownRefresh() {
-    await this.reload()
-    await wx.stopPullDownRefresh()
-  },
-
-  onReachBottom() {
-    void this.more()
-  },
-
-  onMore() {
-    void this.more()
-  },
-
-  onRetry() {
     void this.reload()
   },
 

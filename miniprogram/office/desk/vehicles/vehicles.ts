@@ -7,6 +7,7 @@ import { asRefusal } from '../../../cloud/refusal'
 import { loadMe } from '../../../cloud/session'
 import { sentenceOf } from '../../../domain/errors'
 import { checkPlate, normalisePlate } from '../../../domain/plates'
+import { listGestures } from '../../../pages/list-gestures'
 import type { Vehicle } from './vehicle-card.view'
 import { initialVehicles, vehiclesView, type VehiclesState, type VehicleTab } from './vehicles.view'
 
@@ -17,6 +18,8 @@ Page({
   data: vehiclesView(initialVehicles()),
   state: initialVehicles(),
   wish: intent(),
+
+  ...listGestures,
 
   onLoad() {
     this.state = initialVehicles()
@@ -33,20 +36,8 @@ Page({
     await wx.stopPullDownRefresh()
   },
 
-  onReachBottom() {
-    void this.more()
-  },
-
-  onMore() {
-    void this.more()
-  },
-
   onRetryOpening() {
     void this.open()
-  },
-
-  onRetry() {
-    void this.reload()
   },
 
   onCampus(event: WechatMiniprogram.BaseEvent) {

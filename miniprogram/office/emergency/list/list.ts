@@ -5,6 +5,7 @@ import { emptyList, loadMore, reload, type PagedList } from '../../../cloud/page
 import { asRefusal } from '../../../cloud/refusal'
 import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/days'
+import { listGestures } from '../../../pages/list-gestures'
 import { initialReports, reportsView, type Report, type ReportList, type ReportsState } from './list.view'
 
 /** Phone reports: the calls recorded, and going through them afterwards (spec 5.6). */
@@ -12,6 +13,8 @@ Page({
   data: reportsView(initialReports()),
   state: initialReports(),
   wish: null as Intent | null,
+
+  ...listGestures,
 
   onLoad() {
     this.state = initialReports()
@@ -25,14 +28,6 @@ Page({
   async onPullDownRefresh() {
     await this.load()
     await wx.stopPullDownRefresh()
-  },
-
-  onReachBottom() {
-    void this.more()
-  },
-
-  onMore() {
-    void this.more()
   },
 
   onRetry() {

@@ -14,6 +14,7 @@ import { beginCheck, takeRead, takeScanNext } from '../check'
 import type { GateCheck, Sought } from '../gate-check'
 import { withoutNetwork } from '../offline/network'
 import { openPost } from '../offline/check-offline'
+import { listGestures } from '../../../pages/list-gestures'
 import { rememberedPost, rememberPost } from './remembered'
 import {
   initialScan,
@@ -36,6 +37,8 @@ Page({
   mark: intent(),
   refreshing: 0,
   onNetwork: null as (() => void) | null,
+
+  ...listGestures,
 
   onLoad() {
     this.state = initialScan()
@@ -72,16 +75,8 @@ Page({
     await wx.stopPullDownRefresh()
   },
 
-  onReachBottom() {
-    void this.more()
-  },
-
   onRetry() {
     void this.loadGates()
-  },
-
-  onMore() {
-    void this.more()
   },
 
   onRetryRecent() {

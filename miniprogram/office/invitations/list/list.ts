@@ -4,6 +4,7 @@ import { intent } from '../../../cloud/intent'
 import { loadMore, reload, type PagedList } from '../../../cloud/paged-list'
 import { asRefusal } from '../../../cloud/refusal'
 import { routes } from '../../../config/routes'
+import { listGestures } from '../../../pages/list-gestures'
 import {
   initialInvitations,
   invitationsView,
@@ -18,29 +19,14 @@ Page({
   state: initialInvitations(),
   wish: intent(),
 
+  ...listGestures,
+
   onLoad() {
     this.state = initialInvitations()
     this.wish = intent()
   },
 
   onShow() {
-    void this.reload()
-  },
-
-  async onPullDownRefresh() {
-    await this.reload()
-    await wx.stopPullDownRefresh()
-  },
-
-  onReachBottom() {
-    void this.more()
-  },
-
-  onMore() {
-    void this.more()
-  },
-
-  onRetry() {
     void this.reload()
   },
 

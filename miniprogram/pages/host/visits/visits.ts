@@ -3,6 +3,7 @@ import { serverNow } from '../../../cloud/clock'
 import { intent } from '../../../cloud/intent'
 import { emptyList, loadMore, reload, type PagedList } from '../../../cloud/paged-list'
 import { asRefusal } from '../../../cloud/refusal'
+import { listGestures } from '../../list-gestures'
 import { hostedView, initialHosted, type HostedRow, type HostedState, type HostTab } from './visits.view'
 
 /** Visits to me: 确有预约 or 不认识 (spec 3). The approver sees the word; it decides nothing by itself. */
@@ -11,29 +12,14 @@ Page({
   state: initialHosted(),
   wish: intent(),
 
+  ...listGestures,
+
   onLoad() {
     this.state = initialHosted()
     this.wish = intent()
   },
 
   onShow() {
-    void this.reload()
-  },
-
-  async onPullDownRefresh() {
-    await this.reload()
-    await wx.stopPullDownRefresh()
-  },
-
-  onReachBottom() {
-    void this.more()
-  },
-
-  onMore() {
-    void this.more()
-  },
-
-  onRetry() {
     void this.reload()
   },
 

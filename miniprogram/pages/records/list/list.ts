@@ -4,6 +4,7 @@ import { serverNow } from '../../../cloud/clock'
 import { emptyList, loadMore, reload, type PagedList } from '../../../cloud/paged-list'
 import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/days'
+import { listGestures } from '../../list-gestures'
 import { recordsView, type RecordsState } from './list.view'
 import { takeWantedList, type VisitList } from './wanted-list'
 
@@ -13,31 +14,16 @@ Page({
   data: recordsView(untouched()),
   state: untouched(),
 
+  ...listGestures,
+
   onShow() {
     const wanted = takeWantedList()
     if (wanted !== null && wanted !== this.state.chosen) this.choose(wanted)
     else void this.reload()
   },
 
-  async onPullDownRefresh() {
-    await this.reload()
-    await wx.stopPullDownRefresh()
-  },
-
-  onReachBottom() {
-    void loadMore(this.state.list, this.loader(), this.shower())
-  },
-
   onTab(event: WechatMiniprogram.CustomEvent<{ value: VisitList }>) {
     if (event.detail.value !== this.state.chosen) this.choose(event.detail.value)
-  },
-
-  onRetry() {
-    void this.reload()
-  },
-
-  onMore() {
-    void loadMore(this.state.list, this.loader(), this.shower())
   },
 
   onOpen(event: WechatMiniprogram.CustomEvent<{ visitId: string }>) {
@@ -56,6 +42,10 @@ Page({
 
   reload(): Promise<void> {
     return reload(this.state.list, this.loader(), this.shower())
+  },
+
+  more(): Promise<void> {
+    return loadMore(this.state.list, this.loader(), this.shower())
   },
 
   loader() {

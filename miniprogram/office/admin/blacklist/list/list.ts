@@ -3,6 +3,7 @@ import { serverNow } from '../../../../cloud/clock'
 import { emptyList, loadMore, reload, type PagedList } from '../../../../cloud/paged-list'
 import { routes } from '../../../../config/routes'
 import type { BlacklistRow } from '../words'
+import { listGestures } from '../../../../pages/list-gestures'
 import { blacklistView, initialBlacklist, type BlacklistState, type BlacklistTab } from './list.view'
 
 /** Persons and plates on the blacklist, what waits for a second person first (spec 5.4). */
@@ -10,28 +11,13 @@ Page({
   data: blacklistView(initialBlacklist()),
   state: initialBlacklist(),
 
+  ...listGestures,
+
   onLoad() {
     this.state = initialBlacklist()
   },
 
   onShow() {
-    void this.reload()
-  },
-
-  async onPullDownRefresh() {
-    await this.reload()
-    await wx.stopPullDownRefresh()
-  },
-
-  onReachBottom() {
-    void this.more()
-  },
-
-  onMore() {
-    void this.more()
-  },
-
-  onRetry() {
     void this.reload()
   },
 
