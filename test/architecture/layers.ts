@@ -76,7 +76,7 @@ export const layers: { folder: string; mayImport: string[] }[] = [
   { folder: 'scripts', mayImport: ['scripts', 'contract', 'npm:', 'node:'] },
   {
     folder: 'bench',
-    mayImport: ['miniprogram/domain', 'contract', 'cloudfunctions', 'local', 'npm:', 'node:'],
+    mayImport: ['miniprogram', 'contract', 'cloudfunctions', 'local', 'npm:', 'node:'],
   },
   {
     folder: 'test',
