@@ -24,7 +24,7 @@ const shown = {
   face: z
     .object({ person: id, confidence })
     .optional()
-    .describe('Faces are matched on the device: the reference of the person it recognised'),
+    .describe('Faces are matched on the device: the person it recognised, by the reference of /v1/faces'),
 }
 const exactlyOne = ({ code, plate, document, face }: { [Way in keyof typeof shown]?: unknown }): boolean =>
   [code, plate, document, face].filter((by) => by !== undefined).length === 1
@@ -57,6 +57,31 @@ export const verified = z.object({
     .nullable(),
   fee: z.object({ fen: z.number().int(), text: z.string() }).nullable().describe('Due until paid; in 分'),
   passageId: id.nullable(),
+})
+
+/** How a device keeps up with what changes (usecases/gate/sync.ts). */
+const sync = z.object({
+  since: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .optional()
+    .describe('The version that is held; without it the whole is sent'),
+  cursor: z
+    .string()
+    .max(200)
+    .regex(/^[\p{L}\p{M}\p{N}·:_ -]*$/u)
+    .optional()
+    .describe('The `next` of the page before'),
+})
+
+/** Somebody whom a face reader may recognise. */
+const knownFace = z.object({
+  person: id.describe('What verify and events are told when this face was recognised'),
+  photo: id.nullable().describe('Another one when the picture is another; null: forget this person now'),
+  url: z.string().nullable().describe('Where the JPEG is until expiresAt; null: forget this person now'),
+  firstDay: day,
+  lastDay: day.describe('Forget this person when this day is over'),
 })
 
 export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -104,20 +129,27 @@ export const gateApi = {
     path: '/v1/snapshot',
     summary:
       'What a gate has to know to decide without a network; asking since a version confirms that it is held',
-    input: z.object({
-      since: z.coerce.number().int().nonnegative().optional(),
-      cursor: z
-        .string()
-        .max(200)
-        .regex(/^[\p{L}\p{M}\p{N}·:_ -]*$/u)
-        .optional(),
-    }),
+    input: sync,
     output: z.object({
       version: instant,
       payload: z.string(),
       keyId: z.number().int(),
       signature: z.string(),
       next: z.string().nullable(),
+    }),
+  }),
+  faces: endpoint({
+    method: 'GET',
+    path: '/v1/faces',
+    summary:
+      'Photos a face reader tells visitors by, of those who may pass its gate; asking since a version confirms that it is held',
+    input: sync,
+    output: z.object({
+      version: instant.describe('Ask since this next time'),
+      whole: z.boolean().describe('All there are: forget everybody whom no page names'),
+      expiresAt: instant.describe('The addresses work until then'),
+      faces: z.array(knownFace),
+      next: z.string().nullable().describe('There is another page, though this one may name nobody'),
     }),
   }),
   keys: endpoint({

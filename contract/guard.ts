@@ -30,6 +30,8 @@ export const checked = z.object({
       headCount: z.number().int(),
       /** Invited as 贵宾 (spec 4). */
       vip: z.boolean(),
+      /** There is a face photo to compare with: gate.face. */
+      photo: z.boolean().default(false),
     })
     .nullable(),
   at: instant,
@@ -100,6 +102,16 @@ export const guard = {
     mutates: true,
     input: z.object({ gateId: id, passageId: id }),
     output: z.object({ passageId: id }),
+  }),
+
+  /**
+   * The face photo of the visitor whom the caller has just checked, to compare (spec 6); that it was looked at stands
+   * with the passage. The address lives for a minute; null: the photo is gone.
+   */
+  'gate.face': action({
+    mutates: true,
+    input: z.object({ gateId: id, passageId: id }),
+    output: z.object({ url: z.string().nullable() }),
   }),
 
   /**

@@ -28,6 +28,7 @@ export const access: Readonly<Record<Action, Access>> = {
   'gate.snapshot': { who: 'guard', of: 'nothing' },
   'gate.recent': { who: 'guard', of: 'ownGate' },
   'gate.deliver': { who: 'guard', of: 'ownGate' },
+  'gate.face': { who: 'guard', of: 'ownGate' },
   'gate.markMisfit': { who: 'guard', of: 'ownGate' },
 
   'release.ask': { who: 'anyone', of: 'nothing' },

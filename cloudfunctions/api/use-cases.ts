@@ -54,6 +54,7 @@ import {
 } from '../usecases/emergency'
 import { addTariff, changeRules, readRules, saveGate, saveStaff, unbindStaff } from '../usecases/office-rules'
 import { listPresent } from '../usecases/presence'
+import { showFace } from '../usecases/gate/show-face'
 import { gateSnapshot } from '../usecases/gate-snapshot'
 import { beginFace, discardFace, keepFace, withdrawFace } from '../usecases/faces'
 import { issuePass } from '../usecases/issue-pass'
@@ -89,6 +90,7 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
   'gate.admit': admit,
   'gate.snapshot': gateSnapshot,
   'gate.recent': recentPassages,
+  'gate.face': showFace,
   'gate.markMisfit': markMisfit,
   'gate.deliver': deliverPassages,
 

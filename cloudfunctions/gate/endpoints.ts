@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { EndpointName, EndpointOutput, Endpoints } from '../../contract/gate'
 import { passPublicKeys } from '../platform/pass-signing'
 import { override, takeEvents, verify } from '../usecases/gate/device'
+import { loadKnownFaces } from '../usecases/gate/known-faces'
 import { loadGateSnapshot } from '../usecases/gate-snapshot'
 import type { Signer } from './authenticate'
 import { noteDevice } from './heard'
@@ -27,6 +28,13 @@ export const answers: {
   async snapshot(signer, { since, cursor }, now) {
     const [page] = await Promise.all([
       loadGateSnapshot(since ?? null, cursor ?? null, now),
+      noteDevice(signer, now, since === undefined ? {} : { knowsUpTo: Math.min(since, now) }),
+    ])
+    return page
+  },
+  async faces(signer, { since, cursor }, now) {
+    const [page] = await Promise.all([
+      loadKnownFaces(signer.device, since ?? null, cursor ?? null, now),
       noteDevice(signer, now, since === undefined ? {} : { knowsUpTo: Math.min(since, now) }),
     ])
     return page

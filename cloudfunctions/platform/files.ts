@@ -4,10 +4,13 @@ import cloud from 'wx-server-sdk'
 /** Private files: whoever may see one gets an address that lives for minutes. */
 const LIFE_SECONDS = 600
 
-/** Short-lived addresses for files, in their order; null for one that isn't there. */
-export async function temporaryUrls(fileIds: readonly string[]): Promise<(string | null)[]> {
+/** Short-lived addresses for files, at most 50, in their order; null for one that isn't there. */
+export async function temporaryUrls(
+  fileIds: readonly string[],
+  seconds = LIFE_SECONDS,
+): Promise<(string | null)[]> {
   if (fileIds.length === 0) return []
-  const fileList = fileIds.map((fileID) => ({ fileID, maxAge: LIFE_SECONDS }))
+  const fileList = fileIds.map((fileID) => ({ fileID, maxAge: seconds }))
   const answer = (await cloud.getTempFileURL({ fileList })) as { fileList: { tempFileURL?: string }[] }
   return fileIds.map((_, at) => answer.fileList[at]?.tempFileURL || null)
 }

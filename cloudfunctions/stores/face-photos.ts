@@ -21,6 +21,8 @@ export interface VisitFace {
   photoId: string
   file: string | null
   consentAt: number
+  /** When it was deleted or withdrawn; absent while it is there. */
+  goneAt?: number
 }
 
 /** Names that nobody can guess, the same for the same photo. */
@@ -66,6 +68,7 @@ export async function discardIn(tx: Transaction, photo: FacePhoto, now: number):
 
 /** Deletes the picture of a visit's face as soon as the timer comes by. */
 export async function dropFaceIn(tx: Transaction, face: VisitFace, now: number): Promise<VisitFace> {
-  if (face.file !== null) await deleteFileLater(tx, face.file, now, why(face.photoId))
-  return { ...face, file: null }
+  if (face.file === null) return face
+  await deleteFileLater(tx, face.file, now, why(face.photoId))
+  return { ...face, file: null, goneAt: now }
 }

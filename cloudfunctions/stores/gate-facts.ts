@@ -23,6 +23,10 @@ export interface GateFact extends Stored {
   until: Day
   visit: VisitFact | null
   identity: IdentityFact | null
+  /** The visit has or had a photo that gates tell its visitor by. */
+  faced?: true
+  /** That photo; null: not any more. */
+  face?: { photoId: string; file: string } | null
 }
 
 export interface VisitFact {
@@ -54,23 +58,30 @@ const FOR_GOOD: Day = '9999-12-31'
 /** What is taken back has to reach those who know it: by then they have fetched the whole anew. */
 const KEPT_AFTER_DAYS = 2
 
+/** What gates have been told of a visit. */
+export type GatesKnow = Pick<Visit, 'gatesKnow' | 'gatesKnowFace'>
+
 /**
- * Tells gates of a visit whose state they don't know yet; answers the state that they know from now on. What else a
- * gate needs of a visit changes with its state only: a booking changed after approval is pending again.
+ * Tells gates of a visit whose state they don't know yet, or whose photo they must forget; answers what they know from
+ * now on. What else a gate needs changes with the state only: a booking changed after approval is pending again.
  */
-export async function keepVisitFactIn(tx: Transaction, visit: Visit): Promise<VisitState | undefined> {
-  const { state, gatesKnow, shortCodeTry, _id: visitId } = visit
-  const news = state !== gatesKnow && (state === 'approved' || gatesKnow !== undefined)
-  if (!news || visit.anonymous || shortCodeTry === null) return gatesKnow
+export async function keepVisitFactIn(tx: Transaction, visit: Visit): Promise<GatesKnow> {
+  const { state, gatesKnow, gatesKnowFace, shortCodeTry, _id: visitId } = visit
+  const face = photoOf(visit)
+  const news =
+    (state !== gatesKnow && (state === 'approved' || gatesKnow !== undefined)) ||
+    (gatesKnowFace === true && face === null)
+  if (!news || visit.anonymous || shortCodeTry === null) return {}
   const _id = `visit:${visitId}`
   const before = await tx.read<GateFact>(COLLECTION, _id)
   // A pass that was issued for more days stays known for as long as its signature says.
   const until = before !== null && before.until > visit.lastDay ? before.until : visit.lastDay
   const { firstDay, lastDay, purposeClass, plate, documentHash, phoneHash, gateIds, number = null } = visit
   const headCount = 1 + visit.companions.length
+  const faced = face !== null || before?.faced === true
   await tx.write<GateFact>(COLLECTION, {
     _id,
-    seq: momentSort(visit.changedAt, _id),
+    seq: momentSort(Math.max(visit.changedAt, visit.face?.goneAt ?? 0), _id),
     place: `${until}:${_id}`,
     until,
     visit: {
@@ -78,9 +89,13 @@ export async function keepVisitFactIn(tx: Transaction, visit: Visit): Promise<Vi
       ...{ phoneHash, gateIds, number },
     },
     identity: null,
+    ...(faced ? { faced, face } : {}),
   })
-  return state
+  return { gatesKnow: state, gatesKnowFace: face !== null }
 }
+
+const photoOf = ({ state, face }: Visit): { photoId: string; file: string } | null =>
+  state === 'approved' && face?.file != null ? { photoId: face.photoId, file: face.file } : null
 
 /** Tells gates what is held against an ID, phone or plate, or that nothing is any more. `plate`: of a plate's calendar. */
 export async function keepIdentityFactIn(
@@ -112,6 +127,13 @@ export const factsFrom = (today: Day, after: string | null, limit: number): Prom
 /** Facts told after a place in time. */
 export const factsSince = (seq: string, limit: number): Promise<GateFact[]> =>
   find<GateFact>(COLLECTION, { seq: command().gt(seq) }, ['seq', 'asc'], limit)
+
+/** Those of visits that have or had a photo, in the same two orders. */
+export const facesFrom = (today: Day, after: string | null, limit: number): Promise<GateFact[]> =>
+  find<GateFact>(COLLECTION, { faced: true, place: command().gt(after ?? today) }, ['place', 'asc'], limit)
+
+export const facesSince = (seq: string, limit: number): Promise<GateFact[]> =>
+  find<GateFact>(COLLECTION, { faced: true, seq: command().gt(seq) }, ['seq', 'asc'], limit)
 
 /** Removes facts that no gate needs any more; one that was told anew meanwhile stays. Returns how many. */
 export async function forgetFacts(before: Day, limit: number): Promise<number> {

@@ -1,6 +1,6 @@
 import type { GateReason } from '../../miniprogram/domain/gate-rules'
 import type { Direction } from '../../miniprogram/domain/purposes'
-import { command, find, type Stored, type Transaction } from '../platform/database'
+import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash } from '../platform/sealing'
 import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
@@ -22,6 +22,8 @@ export interface Passage extends Stored {
   override: string | null
   /** The guard marked that the purpose doesn't fit what they saw (spec 1). */
   purposeMisfit: boolean
+  /** When the guard was shown the visitor's photo to compare; absent: wasn't. */
+  faceShownAt?: number
   /** Who checked: a guard by openid, or a device by its id. */
   by: { kind: 'guard' | 'device'; id: string; name: string }
   /** Decided without a network and told later; null when decided by the server. */
@@ -52,6 +54,8 @@ const MOST_SHOWN = 100
 /** The passage that this step of a visit's pass opens in this direction: one, at whichever gate it is shown. */
 export const passageOfStep = (visitId: string, step: number, direction: Direction): string =>
   lookupHash('passage', [visitId, direction, step].join(':'))
+
+export const loadPassage = (id: string): Promise<Passage | null> => readDocument<Passage>(COLLECTION, id)
 
 export const loadPassageIn = (tx: Transaction, id: string): Promise<Passage | null> =>
   tx.read<Passage>(COLLECTION, id)

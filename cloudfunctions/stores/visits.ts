@@ -71,6 +71,8 @@ export interface Visit extends Stored, VisitLife {
   shortCodeTry: number | null
   /** The state that gates were last told (gate-facts.ts); kept by `save`, undefined until the first approval. */
   gatesKnow?: VisitState
+  /** They were told of its photo. */
+  gatesKnowFace?: boolean
   /** Number of an emergency pass (spec 5.6); others have none. */
   number?: string
   lastPassageAt: number | null
@@ -167,10 +169,9 @@ export const withKeys = (visit: Visit, phone: string): Visit => ({
  */
 export async function saveVisitIn(tx: Transaction, visit: Visit): Promise<Visit> {
   const list = visit.anonymous ? 'archived' : listOf(visit.state)
-  const gatesKnow = await keepVisitFactIn(tx, visit)
-  const known = gatesKnow === undefined ? {} : { gatesKnow }
   const ended = list !== 'pending' && list !== 'approved'
   const face = ended && visit.face ? await dropFaceIn(tx, visit.face, visit.changedAt) : visit.face
+  const known = await keepVisitFactIn(tx, { ...visit, face })
   const saved: Visit = { ...visit, ...known, face, rev: visit.rev + 1, list, sort: sortKey(visit, list) }
   await tx.write(COLLECTION, saved)
   return saved

@@ -2,7 +2,6 @@ import { createHash, createHmac } from 'node:crypto'
 import type { Input, Output } from '../../contract'
 import { toBase64Url, concatBytes } from '../../miniprogram/domain/bytes'
 import { dayOf, type Day } from '../../miniprogram/domain/days'
-import { Refusal } from '../../miniprogram/domain/errors'
 import {
   tokenOf,
   writeIdentity,
@@ -20,10 +19,10 @@ import { lookupKeyBytes } from '../platform/keys'
 import { passPublicKeys, passSigner } from '../platform/pass-signing'
 import { listGates } from '../stores/campus'
 import { factsFrom, factsSince, type GateFact, type IdentityFact, type VisitFact } from '../stores/gate-facts'
-import { momentSort } from '../stores/pages'
 import { shortCodeOf } from '../stores/short-codes'
 import { currentControls } from '../stores/traffic-controls'
 import type { Context } from './context'
+import { changesAfter, cursorOf, syncAt, type Sync } from './gate/sync'
 
 /**
  * Facts in one reply: four queries of the most a query gives. 100,000 visits come in 25 replies of 0.2 MB, once a
@@ -31,13 +30,6 @@ import type { Context } from './context'
  */
 const QUERY = 1000
 const QUERIES = 4
-
-/**
- * A change carries the time at which its call began, and is seen when its transaction ends: a function lives for 60
- * seconds at most and clocks of instances differ a little. So far back every sync reads again; a fact read twice says
- * the same.
- */
-const OVERLAP_MS = 90_000
 
 export const gateSnapshot = (
   { now }: Context,
@@ -53,7 +45,7 @@ export async function loadGateSnapshot(
   cursor: string | null,
   now: number,
 ): Promise<Output<'gate.snapshot'>> {
-  const sync = cursor === null ? begin(since, now) : resume(cursor, now)
+  const sync = syncAt(since, cursor, now)
   const [facts, gates, controls] = await Promise.all([
     readFacts(sync),
     listGates(),
@@ -90,36 +82,6 @@ export async function loadGateSnapshot(
   }
 }
 
-/** Where a sync stands: it keeps the version of its first page, so that nothing said meanwhile is missed next time. */
-interface Sync {
-  since: number | null
-  version: number
-  page: number
-  after: string | null
-}
-
-function begin(since: number | null, now: number): Sync {
-  const fits = since !== null && since <= now && dayOf(since) === dayOf(now)
-  return { since: fits ? since : null, version: now, page: 0, after: null }
-}
-
-const cursorOf = ({ since, version, page, after }: Sync): string =>
-  `${since ?? 'whole'}:${version}:${page}:${after ?? ''}`
-
-function resume(cursor: string, now: number): Sync {
-  const [, since, version, page, after] = /^(whole|\d{1,15}):(\d{1,15}):(\d{1,4}):(.+)$/.exec(cursor) ?? []
-  const sync = {
-    since: since === 'whole' ? null : Number(since),
-    version: Number(version),
-    page: Number(page),
-    after: after ?? '',
-  }
-  // A sync that dragged on past midnight would mix two salts, and an old version would come with a new signature.
-  if (after === undefined || sync.version > now || dayOf(sync.version) !== dayOf(now))
-    throw new Refusal('BAD_REQUEST')
-  return sync
-}
-
 async function readFacts({
   since,
   version,
@@ -131,7 +93,7 @@ async function readFacts({
     const found =
       since === null
         ? await factsFrom(dayOf(version), from, QUERY)
-        : await factsSince(from ?? momentSort(Math.max(since - OVERLAP_MS, 0), ''), QUERY)
+        : await factsSince(from ?? changesAfter(since), QUERY)
     rows.push(...found)
     const last = found[QUERY - 1]
     if (last === undefined) return { rows, next: null }

@@ -41,6 +41,7 @@ export const MUTATES: Readonly<Record<Action, boolean>> = {
   'account.remove': true,
   'deputy.set': true,
   'deputy.get': false,
+  'gate.face': true,
   'gate.markMisfit': true,
   'gate.deliver': true,
   'device.save': true,

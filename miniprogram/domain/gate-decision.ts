@@ -10,6 +10,13 @@ const SETTLED_BY_A_GUARD: readonly GateReason[] = [
   'NO_VEHICLE',
 ]
 
+/**
+ * Whether a guard compares the photo with the face: of who passes, and of whom a guard has to settle. Somebody who
+ * stays outside anyway is looked at by nobody (spec 9).
+ */
+export const isCompared = (allowed: boolean, reason: GateReason): boolean =>
+  decisionOf(allowed, reason) !== 'deny'
+
 export function decisionOf(allowed: boolean, reason: GateReason): GateDecision {
   if (allowed) return 'allow'
   return SETTLED_BY_A_GUARD.includes(reason) ? 'hold' : 'deny'

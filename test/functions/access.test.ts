@@ -113,6 +113,10 @@ const rows: Record<Action, Row> = {
     // Whose gate it is is answered for each passage by itself (backfill.test.ts).
     answers: { ok: GUARDS },
   },
+  'gate.face': {
+    input: () => ({ gateId: GATE, passageId: 'none' }),
+    answers: { NOT_FOUND: ['guard'], WRONG_GATE_ACCOUNT: ['otherGuard'] },
+  },
   'gate.markMisfit': {
     input: () => ({ gateId: GATE, passageId: 'none' }),
     answers: { NOT_FOUND: ['guard'], WRONG_GATE_ACCOUNT: ['otherGuard'] },

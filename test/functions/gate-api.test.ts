@@ -377,7 +377,7 @@ describe('the contract as a page', () => {
     const document = JSON.parse((await read('/openapi.json')).body) as { paths: object }
     expect(await new Validator().validate(document)).toMatchObject({ valid: true })
     expect(Object.keys(document.paths).sort()).toEqual(
-      ['events', 'heartbeat', 'keys', 'override', 'snapshot', 'verify'].map((name) => `/v1/${name}`),
+      ['events', 'faces', 'heartbeat', 'keys', 'override', 'snapshot', 'verify'].map((name) => `/v1/${name}`),
     )
   })
 

@@ -234,6 +234,10 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       const { phone } = await bookApproved(campus, nextNumber())
       return { by: guard, input: { gateId: GATE, direction: 'in', code: phone.codeAt(NOW) } }
     },
+    'gate.face': async () => {
+      const { stayId: passageId } = await inside()
+      return { by: guard, input: { gateId: GATE, passageId } }
+    },
     'gate.markMisfit': async () => {
       const { stayId: passageId } = await inside()
       return { by: guard, input: { gateId: GATE, passageId } }

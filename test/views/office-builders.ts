@@ -103,6 +103,7 @@ export function checkedOf(changes: Partial<Checked> = {}): Checked {
       lastDay: '2026-05-25',
       headCount: 3,
       vip: false,
+      photo: false,
     },
     at: NOW,
     passageId: 'passage-1',

@@ -19,6 +19,7 @@ import {
   keypadView,
   typeCharacter,
 } from '../../miniprogram/office/components/short-code-keypad/short-code-keypad.view'
+import { faceOf, faceView, NO_FACE } from '../../miniprogram/office/gate/result/face.view'
 import { personFaults } from '../../miniprogram/office/components/person-sheet/person-sheet.view'
 import { GATE_SOUNDS, wav } from '../../scripts/gate-sounds'
 import { checkedOf, gateOf, meOf, NOW } from './office-builders'
@@ -34,6 +35,7 @@ const check = {
 const answered = (changes = {}, secondsLeft: number | null = null, work = {}): ResultState => ({
   phase: 'answered',
   check,
+  face: NO_FACE,
   answer: checkedOf(changes),
   secondsLeft,
   work: { ...NO_WORK, ...work },
@@ -67,6 +69,30 @@ describe('the answer at the gate', () => {
     const visit = { ...checkedOf().visit, vip: true }
     expect(resultView(answered({ visit })).vip).toBe('贵宾')
     expect(resultView(answered({})).vip).toBe('')
+  })
+
+  test('a photo has its place while it comes, when it is seen, and when it isn’t', () => {
+    const visit = { ...checkedOf().visit!, photo: true }
+    expect([faceOf(checkedOf()), faceOf(checkedOf({ visit })).stage]).toEqual([NO_FACE, 'asking'])
+    expect(faceView(NO_FACE)).toMatchObject({ there: false, words: '' })
+    const loading = { stage: 'loading' as const, url: 'https://photo' }
+    expect(faceView(loading)).toMatchObject({ there: true, url: 'https://photo', words: '正在取照片…' })
+    expect(faceView({ ...loading, stage: 'shown' })).toMatchObject({ words: '', waits: false })
+    expect(faceView({ stage: 'failed' })).toMatchObject({ url: '', retries: true })
+    expect(faceView({ stage: 'gone' })).toMatchObject({
+      words: '照片已经删除，请核对证件',
+      retries: false,
+    })
+  })
+
+  test('a green with a photo stays until it has come, then a little longer than without', () => {
+    const seen = { stage: 'shown' as const, url: 'https://photo' }
+    const stages = [{ stage: 'asking' as const }, { ...seen, stage: 'loading' as const }]
+    expect(stages.map((face) => secondsShown(checkedOf(), face))).toEqual([null, null])
+    expect(secondsShown(checkedOf(), seen)).toBe(6)
+    expect(secondsShown(checkedOf(), { stage: 'failed' })).toBe(3)
+    expect(secondsShown(checkedOf({ hint: '记录显示已在校内' }), seen)).toBeNull()
+    expect(resultView({ ...(answered({}, 3) as object), face: seen } as ResultState).countdown).toBe(50)
   })
 
   test('red: word, one reason, one next step; it stays until tapped', () => {

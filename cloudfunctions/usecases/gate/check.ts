@@ -1,5 +1,6 @@
 import type { Output } from '../../../contract'
 import { Refusal } from '../../../miniprogram/domain/errors'
+import { isCompared } from '../../../miniprogram/domain/gate-decision'
 import { gateSentence, reasonSentence, type GateAnswer } from '../../../miniprogram/domain/gate-rules'
 import { maskName } from '../../../miniprogram/domain/masking'
 import { formatMoney } from '../../../miniprogram/domain/parking/money'
@@ -75,7 +76,8 @@ async function decideIn(tx: Transaction, check: Check): Promise<Checked> {
     ...gateSentence(answer, presented.direction, known.visit, call.today),
     hint: answer.hint == null ? null : reasonSentence(answer.hint),
     fee,
-    visit: known.visit === null ? null : visitorAtGate(known.visit),
+    visit:
+      known.visit === null ? null : visitorAtGate(known.visit, isCompared(answer.allowed, answer.reason)),
     at: call.now,
     passageId,
   }
@@ -155,7 +157,7 @@ async function recordIn(
   return left === null ? null : { fen: left.fen, text: formatMoney(left.fen), stayId: left.stayId }
 }
 
-const visitorAtGate = (visit: Visit) => ({
+const visitorAtGate = (visit: Visit, compared: boolean) => ({
   id: visit._id,
   name: maskName(visit.name),
   plate: visit.plate,
@@ -164,4 +166,5 @@ const visitorAtGate = (visit: Visit) => ({
   lastDay: visit.lastDay,
   headCount: 1 + visit.companions.length,
   vip: visit.vip,
+  photo: compared && visit.face?.file != null,
 })

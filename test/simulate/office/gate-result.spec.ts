@@ -20,6 +20,7 @@ const open = async (answers: Answers, by: 'scan' | 'keypad' = 'scan') => {
   return { phone, page, data: () => (page.instance as any).data }
 }
 const leave = (page: any) => page.instance.onUnload()
+const doing = (page: any, handler: string) => page.instance[handler]()
 
 test('green rings, shows who passes, and goes back by itself after three seconds to scan the next', async () => {
   const { phone, page, data } = await open({ 'gate.admit': checkedOf() })
@@ -36,6 +37,30 @@ test('green rings, shows who passes, and goes back by itself after three seconds
   leave(page)
   expect(takeScanNext()).toBe(true)
   expect(takeScanNext()).toBe(false)
+})
+
+test('with a photo it waits for it, counts longer, and a failed one is fetched again by a tap', async () => {
+  const visit = { ...checkedOf().visit!, photo: true }
+  const answers: Answers = { 'gate.admit': checkedOf({ visit }), 'gate.face': { url: 'https://photo/1' } }
+  const { page, data } = await open(answers)
+  expect(data().face).toMatchObject({ there: true, url: 'https://photo/1', waits: true })
+  expect(data().action).toBe('扫下一位')
+  doing(page, 'onFaceFailed')
+  expect(data().face).toMatchObject({ url: '', retries: true })
+  page.querySelector('.face')?.dispatchEvent('tap')
+  await settled()
+  expect(data().face).toMatchObject({ url: 'https://photo/1', waits: true })
+  doing(page, 'onFaceSeen')
+  expect(data().action).toBe('扫下一位（6）')
+  leave(page)
+})
+
+test('a photo that is gone is said in plain words, and the next visitor comes as without one', async () => {
+  const visit = { ...checkedOf().visit!, photo: true }
+  const { page, data } = await open({ 'gate.admit': checkedOf({ visit }), 'gate.face': { url: null } })
+  expect(data().face).toMatchObject({ there: true, words: '照片已经删除，请核对证件' })
+  expect(data().action).toBe('扫下一位（3）')
+  leave(page)
 })
 
 test('a tap on green goes on at once, and only once', async () => {

@@ -12,6 +12,7 @@ import {
 } from '../offline/check-offline'
 import { withoutNetwork } from '../offline/network'
 import { signal } from '../signals'
+import { faceOf, type FaceShown } from './face.view'
 import { OFFLINE_GREEN_SECONDS } from './offline-result.view'
 import { NO_WORK, resultView, secondsShown, signalOf, type GateWork, type ResultState } from './result.view'
 
@@ -33,8 +34,9 @@ Page({
   data: resultView(initialResult()),
   state: initialResult(),
   intent: null as Intent | null,
-  /** 已收费 and 事由不符 are wishes of their own. */
+  /** 已收费 and 事由不符 are wishes of their own, and so is the photo. */
   wish: null as Intent | null,
+  look: null as Intent | null,
   timer: 0,
   gone: false,
 
@@ -48,6 +50,7 @@ Page({
     }
     this.intent = begun.intent
     this.wish = intent()
+    this.look = intent()
     void this.ask(begun.check)
   },
 
@@ -121,6 +124,46 @@ Page({
       this.work({ marked: true })
   },
 
+  // The photo to compare with
+
+  async fetchFace() {
+    if (this.state.phase !== 'answered' || this.state.answer.passageId === null) return
+    const { passageId } = this.state.answer
+    this.showFace({ stage: 'asking' })
+    try {
+      const input = { gateId: this.state.check.gateId, passageId }
+      const { url } = await call('gate.face', input, this.look === null ? {} : { intent: this.look })
+      this.showFace(url === null ? { stage: 'gone' } : { stage: 'loading', url })
+    } catch (thrown) {
+      this.showFace({ stage: asRefusal(thrown).code === 'NOT_FOUND' ? 'gone' : 'failed' })
+    }
+  },
+
+  onFaceSeen() {
+    const { state } = this
+    if (state.phase === 'answered' && 'url' in state.face)
+      this.showFace({ stage: 'shown', url: state.face.url })
+  },
+
+  onFaceFailed() {
+    this.showFace({ stage: 'failed' })
+  },
+
+  onFaceAgain() {
+    if (this.data.face.retries) void this.fetchFace()
+    else this.onTap()
+  },
+
+  /** A plain green begins to count when the photo is there, or won't come; not once the guard is busy with the answer. */
+  showFace(face: FaceShown) {
+    const { state } = this
+    if (state.phase !== 'answered') return
+    clearInterval(this.timer)
+    const secondsLeft = state.work === NO_WORK ? secondsShown(state.answer, face) : null
+    this.show({ ...state, face, secondsLeft })
+    this.countDown()
+  },
+
   kept() {
     return this.wish === null ? {} : { intent: this.wish }
   },
@@ -165,8 +208,11 @@ Page({
         intent: wish,
         ...(own ? { within: PATIENCE_MS } : { onRetry: () => this.show({ phase: 'repeating', check }) }),
       })
-      this.show({ phase: 'answered', check, answer, secondsLeft: secondsShown(answer), work: NO_WORK })
+      const face = faceOf(answer)
+      const secondsLeft = secondsShown(answer, face)
+      this.show({ phase: 'answered', check, answer, face, secondsLeft, work: NO_WORK })
       this.countDown()
+      if (face.stage === 'asking') void this.fetchFace()
     } catch (thrown) {
       const refusal = asRefusal(thrown)
       if (isUnsettled(refusal) && (await this.decideHere(check, await asked))) return

@@ -6,10 +6,13 @@ import { normaliseEmergencyNumber } from '../../../domain/emergency'
 import { formatShortCode, stepInCode } from '../../../domain/pass'
 import { formatPlate } from '../../../domain/plates'
 import type { GateCheck, Signal } from '../gate-check'
+import { faceView, isComing, NO_FACE, type FaceShown, type FaceView } from './face.view'
 import { offlineView, type OfflineResult } from './offline-result.view'
 
 /** How long a plain green stays (look: back to scanning by itself). */
 export const GREEN_SECONDS = 3
+/** With a photo the guard looks twice. */
+export const COMPARING_SECONDS = 6
 
 /**
  * Where a check stands. `repeating`: no answer yet and it is being sent again by itself. `failed`: given up, or the
@@ -31,7 +34,7 @@ export type ResultState = { check: GateCheck } & (
   | { phase: 'checking' }
   | { phase: 'repeating' }
   | { phase: 'failed'; refusal: Refusal }
-  | { phase: 'answered'; answer: Checked; secondsLeft: number | null; work: GateWork }
+  | { phase: 'answered'; answer: Checked; face: FaceShown; secondsLeft: number | null; work: GateWork }
   | OfflineResult
 )
 
@@ -51,6 +54,8 @@ export interface ResultView {
   headCount: string
   /** 贵宾; empty for everybody else. */
   vip: string
+  /** The photo to compare with. */
+  face: FaceView
   /** Something to know beside the answer. */
   hint: string
   /** 离线判定, and how old the list is that it stands on; empty: the server decided. */
@@ -87,7 +92,7 @@ export const NOTHING = {
   ...NO_OFFERS,
   ...{ mark: '', permit: '', deny: '' },
   ...{ subject: '', beneath: '', nextStep: '', unit: '', days: '', headCount: '', vip: '', leave: '' },
-  ...{ hint: '', fee: '', free: '', retries: false },
+  ...{ hint: '', fee: '', free: '', retries: false, face: faceView(NO_FACE) },
 }
 
 export function resultView(state: ResultState): ResultView {
@@ -172,7 +177,11 @@ function notChecked(refusal: Refusal, place: string): ResultView {
 
 type Answered = Extract<ResultState, { phase: 'answered' }>
 
-function answered(check: GateCheck, place: string, { answer, secondsLeft, work }: Answered): ResultView {
+function answered(
+  check: GateCheck,
+  place: string,
+  { answer, face, secondsLeft, work }: Answered,
+): ResultView {
   const { visit, fee } = answer
   const due = fee !== null && fee.fen > 0
   const next = check.by === 'scan' ? '扫下一位' : '下一位'
@@ -190,6 +199,7 @@ function answered(check: GateCheck, place: string, { answer, secondsLeft, work }
     days: visit === null ? '' : formatRange(visit.firstDay, visit.lastDay, dayOf(answer.at)),
     headCount: visit === null ? '' : `共${visit.headCount}人`,
     vip: visit?.vip ? '贵宾' : '',
+    face: faceView(face),
     hint: answer.hint ?? clockHint(check, answer),
     fee: due ? fee.text : '',
     free: fee !== null && !due ? '停车免费' : '',
@@ -200,9 +210,11 @@ function answered(check: GateCheck, place: string, { answer, secondsLeft, work }
     // A stray tap must not pass over money, a reason half written, or something being sent.
     tapGoesOn: !due && !work.explaining && work.doing === 'nothing',
     busy: work.doing !== 'nothing',
-    countdown: secondsLeft === null ? -1 : Math.round((secondsLeft / GREEN_SECONDS) * 100),
+    countdown: secondsLeft === null ? -1 : Math.round((secondsLeft / greenSeconds(face)) * 100),
   }
 }
+
+const greenSeconds = ({ stage }: FaceShown): number => (stage === 'shown' ? COMPARING_SECONDS : GREEN_SECONDS)
 
 /** The plate, for a guard who looks at a car, else the name. */
 function subjectOf({ sought }: GateCheck, visit: Checked['visit']): string {
@@ -233,11 +245,12 @@ function offers(answer: Checked, work: GateWork, due: boolean): typeof NO_OFFERS
 
 /**
  * Whether the answer leaves by itself, and when: a plain green does. A green with something left to do (the car must
- * use another gate, a fee is due, the record says already inside) stays like a red until the guard has read it.
+ * use another gate, a fee is due, the record says already inside) stays like a red until the guard has read it, and one
+ * whose photo is still coming until it has come.
  */
-export function secondsShown(answer: Checked): number | null {
+export function secondsShown(answer: Checked, face: FaceShown = NO_FACE): number | null {
   const plain = answer.nextStep === '' && answer.hint === null && (answer.fee?.fen ?? 0) === 0
-  return answer.allowed && plain ? GREEN_SECONDS : null
+  return answer.allowed && plain && !isComing(face) ? greenSeconds(face) : null
 }
 
 export const signalOf = (state: ResultState): Signal | null => {

@@ -1,0 +1,43 @@
+import type { Input, Output } from '../../../contract'
+import { Refusal } from '../../../miniprogram/domain/errors'
+import { isCompared } from '../../../miniprogram/domain/gate-decision'
+import { temporaryUrls } from '../../platform/files'
+import { addPassageIn, loadPassage, loadPassageIn, type Passage } from '../../stores/passages'
+import { loadVisit } from '../../stores/visits'
+import { once, type Context } from '../context'
+import { guardOf, ownGate } from './actor'
+
+/** The visitor stands before the guard; afterwards nobody has to look. */
+const COMPARED_WITHIN_MS = 10 * 60_000
+/** The phone shows it at once. */
+const LIFE_SECONDS = 60
+
+/**
+ * Shows a guard the face photo of somebody they have just checked (spec 6, 9), and notes on the passage that it was
+ * shown. Others' passages, old ones and people who stay outside are NOT_FOUND.
+ */
+export async function showFace(
+  context: Context,
+  { gateId, passageId }: Input<'gate.face'>,
+): Promise<Output<'gate.face'>> {
+  const gate = await ownGate(guardOf(context), gateId)
+  const passage = await loadPassage(passageId)
+  if (passage === null || passage.gateId !== gate._id || !mayLook(context, passage))
+    throw new Refusal('NOT_FOUND')
+  await once(context, async (tx) => {
+    const current = (await loadPassageIn(tx, passageId)) ?? passage
+    await addPassageIn(tx, { ...current, faceShownAt: current.faceShownAt ?? context.now })
+    // An address is kept nowhere: a retry gets one of its own.
+    return { url: null }
+  })
+  const face = (await loadVisit(passage.visitId))?.face ?? null
+  const [url = null] = await temporaryUrls(face?.file == null ? [] : [face.file], LIFE_SECONDS)
+  return { url }
+}
+
+const mayLook = ({ openid, now }: Context, { visitId, by, at, allowed, reason }: Passage): boolean =>
+  visitId !== '' &&
+  by.kind === 'guard' &&
+  by.id === openid &&
+  now - at <= COMPARED_WITHIN_MS &&
+  isCompared(allowed, reason)
