@@ -35,6 +35,9 @@ export const routes = {
   blacklistEntry: (blacklistId: string) =>
     withQuery('/office/admin/blacklist/entry/entry', { id: blacklistId }),
   blacklistPropose: () => '/office/admin/blacklist/propose/propose',
+  devices: () => '/office/admin/devices/list/list',
+  registerDevice: () => '/office/admin/devices/register/register',
+  conflicts: () => '/office/admin/conflicts/conflicts',
   vehicles: () => '/office/desk/vehicles/vehicles',
   traffic: () => '/office/desk/traffic/traffic',
   presence: () => '/office/presence/presence',

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { startPreview, type Started } from '../../local/start'
 import { launchBrowser } from '../browser'
+import { GOOD, portraitSvg } from '../domain/face/portrait'
 import { liveLong, liveUsually, type Made, type Stage } from './screens/campus-life'
 import { SCREENS, STATES, type Screen, type ScreenState } from './screens/pages'
 
@@ -127,11 +128,12 @@ async function shoot(phone: Page, into: string, page: string): Promise<number> {
 function uploadBy({ url }: Started): Stage['upload'] {
   let number = 0
   return async (use) => {
-    const picture = await sharp({
-      create: { width: 600, height: 800, channels: 3, background: number % 2 === 0 ? '#c9d6cf' : '#d8cdb8' },
-    })
-      .jpeg()
-      .toBuffer()
+    const background = number % 2 === 0 ? '#c9d6cf' : '#d8cdb8'
+    const source =
+      use === 'faces'
+        ? sharp(Buffer.from(portraitSvg({ ...GOOD, width: 450, height: 600 })))
+        : sharp({ create: { width: 600, height: 800, channels: 3, background } })
+    const picture = await source.jpeg().toBuffer()
     const form = new FormData()
     const cloudPath = `${use}/${String(++number).padStart(32, '0')}.jpg`
     form.set('cloudPath', cloudPath)

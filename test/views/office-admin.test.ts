@@ -41,6 +41,8 @@ describe('the office’s entry', () => {
       ['blacklist', '1', true],
       ['accounts', '', false],
       ['traffic', '', false],
+      ['devices', '', false],
+      ['conflicts', '', false],
       ['emergency', '', false],
       ['presence', '', false],
     ])

@@ -1,4 +1,5 @@
-import type { VisitForm } from '../../../contract'
+import { randomUUID } from 'node:crypto'
+import type { Input, VisitForm } from '../../../contract'
 import { demoCampus } from '../../../local/demo'
 import { addDays, dayOf } from '../../../miniprogram/domain/days'
 import { mainlandId } from '../../domain/builders'
@@ -7,7 +8,7 @@ import { castMember, change, offStage, staffId } from '../people'
 
 /** A running system, and a way to put pictures into its private storage. */
 export interface Stage extends Pick<Journey, 'started'> {
-  upload(use: 'account-forms' | 'evidence'): Promise<string>
+  upload(use: 'account-forms' | 'evidence' | 'faces'): Promise<string>
 }
 
 /** What the pages that show one thing are opened with; undefined on the empty campus. */
@@ -24,6 +25,9 @@ export const AT_GATE = {
   usual: { document: mainlandId(1), name: '林晓雨' },
   long: { document: mainlandId(101), name: '阿卜杜热合曼·买买提吐尔逊' },
 } as const
+
+/** A name as somebody types it who wants to be understood. */
+export const LONG_DEVICE = '育才校区西门（靠近三里店大圆盘）机动车进口二号车道车牌相机与补光灯'
 
 const openid = (id: string): string => castMember(id).openid
 const HOUR = 3_600_000
@@ -128,6 +132,8 @@ async function live(stage: Stage, life: Life): Promise<Made> {
   // Own bookings in every state, and what waits for the approver and the host.
   const approved = await book(lin, { number: 1 })
   await approve(approved)
+  const file = await stage.upload('faces')
+  await change(stage, 'visits', approved, { face: { photoId: 'portrait', file, consentAt: Date.now() } })
   const returned = await book(lin, { number: 2, purpose: 'private' })
   await offStage(stage, wei, 'approval.return', { visitId: returned, reason: life.reason })
   const pending = await book(lin, { number: 3 })
@@ -213,10 +219,54 @@ async function live(stage: Stage, life: Life): Promise<Made> {
     lastDay: today,
     note: life.reason,
   })
+  await haveDevices(stage, life, office)
+  await passOffline(stage, [returned, cancelled])
   return { approved, pending, returned, invitation: invitationId, listed: listed.blacklistId }
 }
 
 /** What the same person asked for on the ordinary day stands in the long one, too. */
 function asked(refusal: Error): void {
   if (!/ACCOUNT_/.test(refusal.message)) throw refusal
+}
+
+/** Hardware at the gates: one that works, one with a fault, one that is silent, one that never came, one out of use. */
+async function haveDevices(stage: Stage, life: Life, office: string): Promise<void> {
+  const now = Date.now()
+  const long = life === LONG
+  const traits = { mayOverride: long, unsigned: false, addresses: [], renewSecret: false }
+  const states: Array<[Input<'device.save'>['kind'], string, Record<string, unknown>]> = [
+    ['qrHead', '西门扫码头', { seenAt: now, knowsUpTo: now }],
+    [
+      'plateCamera',
+      '西门进口车牌相机',
+      { seenAt: now, knowsUpTo: now, faults: ['镜头被遮挡'], clockOffset: 240_000 },
+    ],
+    ['faceReader', '西门人脸终端', { seenAt: now - HOUR, knowsUpTo: now - HOUR }],
+    ['idReader', '西门证件阅读器', {}],
+    ['controller', '旧道闸控制器', { seenAt: now - 9 * HOUR, knowsUpTo: now - 9 * HOUR }],
+  ]
+  for (const [at, [kind, name, state]] of states.entries()) {
+    const deviceId = `screen-${life.offset}-${at}`
+    const device = {
+      deviceId,
+      kind,
+      name: long ? LONG_DEVICE : name,
+      gateId: 'yucai-west',
+      direction: 'in' as const,
+    }
+    await offStage(stage, office, 'device.save', { ...device, ...traits })
+    await change(stage, 'deviceStates', deviceId, state)
+    if (kind === 'controller') await offStage(stage, office, 'device.disable', { deviceId })
+  }
+}
+
+/** A guard without a network let pass whom the server would not have, and somebody nobody knows. */
+async function passOffline(stage: Stage, visitIds: string[]): Promise<void> {
+  const at = Date.now() - HOUR
+  const events = [...visitIds, null].map((visitId, index) => ({
+    ...{ eventId: randomUUID(), gateId: 'yucai-west', direction: 'in' as const, way: 'qr' as const },
+    ...{ at: at + index * 60_000, offset: 0, allowed: true, visitId, plate: null, step: null },
+    ...{ reason: visitId === null ? ('OVERRIDE' as const) : ('OK' as const), override: null },
+  }))
+  await offStage(stage, openid('guard-yucai'), 'gate.deliver', { sentAt: Date.now(), events })
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { mainlandId } from '../../domain/builders'
-import { AT_GATE, type Made } from './campus-life'
+import { AT_GATE, LONG_DEVICE, type Made } from './campus-life'
 
 /** In which campus the pages are opened; the last one with the phone's largest type. */
 export const STATES = ['empty', 'usual', 'long'] as const
@@ -94,6 +94,23 @@ export const SCREENS: readonly Screen[] = [
     query: ({ listed = 'none' }) => ({ id: listed }),
   },
   { page: 'office/admin/blacklist/propose/propose', who: 'office-qin' },
+  { page: 'office/admin/devices/list/list', who: 'office-qin' },
+  {
+    page: 'office/admin/devices/register/register',
+    who: 'office-qin',
+    then: async (phone, state) => {
+      await phone.locator('.gate').first().waitFor()
+      if (state === 'empty') return
+      await phone.locator('.gate', { hasText: '车牌相机' }).click()
+      await phone
+        .locator('input')
+        .first()
+        .fill(state === 'usual' ? '西门进口车牌相机' : LONG_DEVICE)
+      if (state === 'long') await phone.locator('t-switch').click()
+      await button(phone, '登记并生成密钥').click()
+    },
+  },
+  { page: 'office/admin/conflicts/conflicts', who: 'office-qin' },
   { page: 'office/desk/vehicles/vehicles', who: 'desk-yucai' },
   { page: 'office/desk/traffic/traffic', who: 'office-qin' },
   { page: 'office/presence/presence', who: 'desk-yucai' },

@@ -1,4 +1,5 @@
 import { call } from '../../../cloud/call'
+import { serverNow } from '../../../cloud/clock'
 import { emptyList } from '../../../cloud/paged-list'
 import { asRefusal } from '../../../cloud/refusal'
 import { routes } from '../../../config/routes'
@@ -29,6 +30,8 @@ Page({
       blacklist: routes.blacklist,
       traffic: routes.traffic,
       emergency: routes.emergencyMode,
+      devices: routes.devices,
+      conflicts: routes.conflicts,
       presence: routes.presence,
     }
     void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as OfficeTarget]() })
@@ -37,17 +40,22 @@ Page({
   async load() {
     this.show({ loading: true, failure: '' })
     try {
-      const [requests, waiting, mode, { controls }] = await Promise.all([
+      const [requests, waiting, mode, { controls }, devices, conflicts] = await Promise.all([
         call('account.requests', { state: 'open', cursor: null }),
         call('blacklist.list', { list: 'waiting', cursor: null }),
         call('emergency.get', {}),
         call('traffic.list', {}),
+        call('device.list', { cursor: null }),
+        call('gate.conflicts', { cursor: null }),
       ])
       this.show({
         requests: { ...emptyList(), ...requests },
         waiting: { ...emptyList(), ...waiting },
         emergency: mode.on,
         controls: controls.length,
+        devices: { ...emptyList(), ...devices },
+        conflicts: { ...emptyList(), ...conflicts },
+        now: serverNow(),
         loading: false,
       })
     } catch (thrown) {

@@ -1,4 +1,5 @@
-import { hasMore, type PagedList } from '../../../cloud/paged-list'
+import { emptyList, hasMore, type PagedList } from '../../../cloud/paged-list'
+import { isTroubled, type DeviceRow } from '../devices/words'
 
 /** First pages of what waits; undefined until loaded. */
 export interface OfficeState {
@@ -8,11 +9,17 @@ export interface OfficeState {
   emergency: boolean
   /** Closures of gates, now or to come. */
   controls: number
+  /** First pages of gate hardware and of passages decided offline that the server would have refused. */
+  devices: PagedList<DeviceRow>
+  conflicts: PagedList<{ at: number }>
   failure: string
   loading: boolean
+  /** Epoch milliseconds. */
+  now: number
 }
 
-export type OfficeTarget = 'requests' | 'accounts' | 'blacklist' | 'traffic' | 'emergency' | 'presence'
+export type OfficeTarget =
+  'requests' | 'accounts' | 'blacklist' | 'traffic' | 'devices' | 'conflicts' | 'emergency' | 'presence'
 
 export interface OfficeView {
   stage: 'loading' | 'failed' | 'ready'
@@ -33,8 +40,11 @@ export const initialOffice = (): OfficeState => ({
   waiting: null,
   emergency: false,
   controls: 0,
+  devices: emptyList(),
+  conflicts: emptyList(),
   failure: '',
   loading: true,
+  now: 0,
 })
 
 /** What the office does on the phone, with how much of it waits. */
@@ -52,7 +62,7 @@ export function officeView(state: OfficeState): OfficeView {
 function rowsOf(
   requests: PagedList<unknown>,
   waiting: PagedList<{ mine: boolean }>,
-  { emergency, controls }: OfficeState,
+  { emergency, controls, devices, conflicts, now }: OfficeState,
 ): OfficeView['rows'] {
   const asked = countOf(requests.rows.length, hasMore(requests))
   const others = waiting.rows.filter((row) => !row.mine).length
@@ -92,6 +102,8 @@ function rowsOf(
       count: '',
       urgent: controls > 0,
     },
+    devicesRow(devices, now),
+    conflictsRow(conflicts, now),
     {
       target: 'emergency',
       icon: 'call',
@@ -112,3 +124,41 @@ function rowsOf(
 }
 
 const countOf = (count: number, more: boolean): string => (count === 0 ? '' : `${count}${more ? '+' : ''}`)
+
+type OfficeRow = OfficeView['rows'][number]
+
+function devicesRow(devices: PagedList<DeviceRow>, now: number): OfficeRow {
+  const used = devices.rows.filter(({ active }) => active)
+  const troubled = used.filter((device) => isTroubled(device, now)).length
+  const count = countOf(troubled, false)
+  const inUse = countOf(used.length, hasMore(devices))
+  return {
+    target: 'devices',
+    icon: 'gate',
+    title: '门岗设备',
+    note:
+      count !== ''
+        ? `${count}台失去联系或有故障`
+        : inUse !== ''
+          ? `${inUse}台在用`
+          : '登记扫码头、相机和闸机',
+    count,
+    urgent: count !== '',
+  }
+}
+
+/** Older ones have been looked at or never will be. */
+const RECENT_MS = 7 * 24 * 3_600_000
+
+function conflictsRow(conflicts: PagedList<{ at: number }>, now: number): OfficeRow {
+  const recent = conflicts.rows.filter(({ at }) => now - at < RECENT_MS).length
+  const count = countOf(recent, recent === conflicts.rows.length && hasMore(conflicts))
+  return {
+    target: 'conflicts',
+    icon: 'wifi-off',
+    title: '离线通行核对',
+    note: count !== '' ? `近7天有${count}次放行，系统本会拒绝` : '近7天没有需要核对的',
+    count,
+    urgent: count !== '',
+  }
+}

@@ -1,0 +1,145 @@
+import type { Gate, Input, Output } from '../../../../../contract'
+import { sentenceOf } from '../../../../domain/errors'
+import {
+  KINDS,
+  LANES,
+  MAY_BE_UNSIGNED,
+  secretRows,
+  type DeviceKind,
+  type Lane,
+  type SecretRow,
+} from '../words'
+
+export interface RegisterState {
+  /** Gates that are in use; null until loaded. */
+  gates: Gate[] | null
+  failure: string
+  /** Made on this phone, once for this form. */
+  deviceId: string
+  name: string
+  gateId: string
+  kind: DeviceKind
+  direction: Lane
+  mayOverride: boolean
+  unsigned: boolean
+  /** As typed, blanks or commas between. */
+  addresses: string
+  tried: boolean
+  sending: 'no' | 'sending' | 'confirming'
+  refused: string
+  made: Output<'device.save'> | null
+}
+
+export const initialRegister = (deviceId = ''): RegisterState => ({
+  gates: null,
+  failure: '',
+  deviceId,
+  name: '',
+  gateId: '',
+  kind: 'controller',
+  direction: 'both',
+  mayOverride: false,
+  unsigned: false,
+  addresses: '',
+  tried: false,
+  sending: 'no',
+  refused: '',
+  made: null,
+})
+
+interface Choice {
+  id: string
+  name: string
+  chosen: boolean
+}
+
+interface Faults {
+  name: string
+  gate: string
+  direction: string
+  addresses: string
+}
+
+export interface RegisterView {
+  stage: 'loading' | 'failed' | 'ready'
+  failure: string
+  name: string
+  gates: Choice[]
+  kinds: Choice[]
+  lanes: Choice[]
+  mayOverride: boolean
+  /** This kind of hardware may be one that can't sign. */
+  mayBeUnsigned: boolean
+  unsigned: boolean
+  addresses: string
+  faults: Faults
+  sending: boolean
+  waitingWords: string
+  refused: string
+  secret: { visible: boolean; name: string; rows: SecretRow[] }
+}
+
+const choices = <Id extends string>(words: Readonly<Record<Id, string>>, chosen: Id): Choice[] =>
+  (Object.keys(words) as Id[]).map((id) => ({ id, name: words[id], chosen: id === chosen }))
+
+/** A piece of gate hardware as it is being registered (docs/decisions/0007). */
+export function registerView(state: RegisterState): RegisterView {
+  const { gates, failure, kind, sending, made } = state
+  return {
+    stage: gates !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    failure,
+    name: state.name,
+    gates: (gates ?? []).map(({ id, name }) => ({ id, name, chosen: id === state.gateId })),
+    kinds: choices(KINDS, kind),
+    lanes: choices(LANES, state.direction),
+    mayOverride: state.mayOverride,
+    mayBeUnsigned: MAY_BE_UNSIGNED.includes(kind),
+    unsigned: isUnsigned(state),
+    addresses: state.addresses,
+    faults: state.tried ? faultsOf(state) : NO_FAULTS,
+    sending: sending !== 'no',
+    waitingWords: sending === 'confirming' ? '已提交，正在确认…' : '正在登记…',
+    refused: state.refused,
+    secret: {
+      visible: made !== null,
+      name: state.name.trim(),
+      rows: made === null ? [] : secretRows(made),
+    },
+  }
+}
+
+/** Chosen for a scanner and then made a face reader, it signs after all. */
+const isUnsigned = ({ kind, unsigned }: RegisterState): boolean => unsigned && MAY_BE_UNSIGNED.includes(kind)
+
+const NO_FAULTS: Faults = { name: '', gate: '', direction: '', addresses: '' }
+const MOST_ADDRESSES = 10
+
+/** What keeps the device from being registered; all empty when nothing does. */
+export function faultsOf(state: RegisterState): Faults {
+  const addresses = isUnsigned(state) ? addressesOf(state) : []
+  const readable = addresses.every((address) => /^[0-9A-Fa-f.:]{3,45}$/.test(address))
+  return {
+    name: state.name.trim() === '' ? '请填写名称，如：西门进口车牌相机' : '',
+    gate: state.gateId === '' ? '请选择设备所在的校门' : '',
+    direction: isUnsigned(state) && state.direction === 'both' ? sentenceOf('DEVICE_DIRECTION') : '',
+    addresses: readable && addresses.length <= MOST_ADDRESSES ? '' : '请填写IP地址，最多10个，用空格隔开',
+  }
+}
+
+export const isComplete = (state: RegisterState): boolean =>
+  Object.values(faultsOf(state)).every((fault) => fault === '')
+
+const addressesOf = ({ addresses }: RegisterState): string[] =>
+  addresses.split(/[\s,，;；、]+/).filter((address) => address !== '')
+
+export function deviceOf(state: RegisterState): Input<'device.save'> {
+  const { deviceId, name, gateId, kind, direction, mayOverride } = state
+  const unsigned = isUnsigned(state)
+  return {
+    ...{ deviceId, name: name.trim(), gateId, kind, direction, unsigned },
+    // What can't sign can't be trusted with letting pass, nor has it anybody to ask.
+    mayOverride: mayOverride && !unsigned,
+    addresses: unsigned ? addressesOf(state) : [],
+    renewSecret: false,
+  }
+}
