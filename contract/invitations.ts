@@ -3,6 +3,7 @@ import { action } from './action'
 import { cursor, day, id, instant, page, purposeId, visitForm, visitRow, visitState } from './values'
 
 const invitationState = z.enum(['open', 'used', 'closed'])
+const unitName = z.object({ unitId: id, name: z.string() })
 
 /** Invitations, the host's word, host codes and cards (spec 2, 3, 4). */
 export const invitations = {
@@ -82,6 +83,18 @@ export const invitations = {
     mutates: false,
     input: z.object({ hostId: id }),
     output: z.object({ host: z.object({ hostId: id, name: z.string(), unitName: z.string() }) }),
+  }),
+  /** One unit by id, for a form that its code or card opened. */
+  'unit.get': action({
+    mutates: false,
+    input: z.object({ unitId: id }),
+    output: z.object({ unit: unitName }),
+  }),
+  /** The Mini Program code of one of the caller's own units, the first when none is named; `units`: all of them. */
+  'unit.code': action({
+    mutates: false,
+    input: z.object({ unitId: id.optional() }),
+    output: z.object({ unit: unitName, url: z.string(), units: z.array(unitName) }),
   }),
   /** The caller's own Mini Program code for posters and chats: a picture for some minutes. */
   'host.code': action({

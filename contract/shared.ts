@@ -87,10 +87,10 @@ export const shared = {
     }),
   }),
 
-  /** Part of a name → at most 10 rows with name and unit only (spec 2, host). */
+  /** Part of a name → at most 10 rows with name and unit only (spec 2, host); `unitId`: of this unit alone. */
   'host.search': action({
     mutates: false,
-    input: z.object({ text: typed(60) }),
+    input: z.object({ text: typed(60), unitId: id.optional() }),
     output: z.object({ rows: z.array(z.object({ hostId: id, name: z.string(), unitName: z.string() })) }),
   }),
 

@@ -74,6 +74,8 @@ export const access: Readonly<Record<Action, Access>> = {
   'host.word': { who: 'staff', of: 'hostedVisit' },
   'host.get': { who: 'anyone', of: 'nothing' },
   'host.code': { who: 'staff', of: 'nothing' },
+  'unit.get': { who: 'anyone', of: 'nothing' },
+  'unit.code': { who: ['staff', 'approver'], of: 'nothing', whileFrozen: true },
 
   'face.begin': { who: 'anyone', of: 'nothing' },
   'face.keep': { who: 'anyone', of: 'nothing' },

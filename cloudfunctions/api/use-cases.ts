@@ -63,6 +63,7 @@ import { listOwnVisits, listUnitVisits, readOwnVisit, readUnitVisit } from '../u
 import { answerReleaseRequest, askRelease, listReleaseRequests } from '../usecases/release-visit'
 import { searchHosts } from '../usecases/search-hosts'
 import { reviseVisit, submitVisit } from '../usecases/submit-visit'
+import { readUnit, readUnitCode } from '../usecases/unit-code'
 import { closeGates, listControls, openGates } from '../usecases/traffic'
 
 type Parsed<A extends Action> = z.output<(typeof actions)[A]['input']>
@@ -137,6 +138,8 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
   'host.word': giveWord,
   'host.get': readHost,
   'host.code': readHostCode,
+  'unit.get': readUnit,
+  'unit.code': readUnitCode,
 
   'face.begin': beginFace,
   'face.keep': keepFace,

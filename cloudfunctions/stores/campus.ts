@@ -1,5 +1,12 @@
 import type { GateRights } from '../../miniprogram/domain/purposes'
-import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import {
+  command,
+  find,
+  readDocument,
+  updateDocument,
+  type Stored,
+  type Transaction,
+} from '../platform/database'
 
 /** The campus as the office configures it: campuses, gates, units, rules. */
 export interface Campus extends Stored {
@@ -24,6 +31,8 @@ export interface Unit extends Stored {
   hasGates: boolean
   /** Office phone for 联系单位. */
   phone: string | null
+  /** Picture of the Mini Program code that opens a booking with this unit; made when first asked for. */
+  codeFile?: string
 }
 
 const MOST_GATES = 100
@@ -37,6 +46,10 @@ export const listGates = (): Promise<Gate[]> =>
   find<Gate>('gates', { active: true }, ['place', 'asc'], MOST_GATES)
 
 export const loadGate = (id: string): Promise<Gate | null> => readDocument<Gate>('gates', id)
+
+/** Remembers the unit's code; a lost race keeps one of two equal pictures. */
+export const keepUnitCode = (id: string, codeFile: string): Promise<boolean> =>
+  updateDocument('units', id, { codeFile })
 
 const MOST_UNITS = 500
 

@@ -27,9 +27,14 @@ export async function staffOf(openid: string): Promise<Staff | null> {
   return bound ?? null
 }
 
-/** Staff who answer to exactly this term, in the order of names. */
-export const findStaff = (term: string, limit: number): Promise<Staff[]> =>
-  find<Staff>(COLLECTION, { terms: term }, ['sort', 'asc'], limit)
+/** Staff who answer to exactly this term, in the order of names; `unitId` undefined: of every unit. */
+export const findStaff = (term: string, limit: number, unitId?: string): Promise<Staff[]> =>
+  find<Staff>(
+    COLLECTION,
+    { ...(unitId === undefined ? {} : { unitId }), terms: term },
+    ['sort', 'asc'],
+    limit,
+  )
 
 export const loadStaffIn = (tx: Transaction, id: string): Promise<Staff | null> =>
   tx.read<Staff>(COLLECTION, id)

@@ -7,16 +7,16 @@ import type { Context } from './context'
 
 const MOST_ROWS = 10
 
-/** Part of a name → at most 10 hosts, names that begin with it first; limited per user (spec 2, host). */
+/** Part of a name → at most 10 hosts, of one unit where one is given, names that begin with it first; limited per user (spec 2, host). */
 export async function searchHosts(
   context: Context,
-  { text }: Input<'host.search'>,
+  { text, unitId }: Input<'host.search'>,
 ): Promise<Output<'host.search'>> {
   const term = searchTerm(text)
   if (term === null) return { rows: [] }
   if (!(await maySearch(context.openid, context.now))) throw new Refusal('TOO_MANY_SEARCHES')
-  const first = await findStaff(atStart(term), MOST_ROWS)
-  const more = first.length < MOST_ROWS ? await findStaff(term, MOST_ROWS) : []
+  const first = await findStaff(atStart(term), MOST_ROWS, unitId)
+  const more = first.length < MOST_ROWS ? await findStaff(term, MOST_ROWS, unitId) : []
   const found = new Map<string, Staff>([...first, ...more].map((staff) => [staff._id, staff]))
   const rows = [...found.values()].filter((staff) => staff.active).slice(0, MOST_ROWS)
   return { rows: rows.map(({ _id, name, unitName }) => ({ hostId: _id, name, unitName })) }

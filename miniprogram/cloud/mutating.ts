@@ -58,6 +58,8 @@ export const MUTATES: Readonly<Record<Action, boolean>> = {
   'host.word': true,
   'host.get': false,
   'host.code': false,
+  'unit.get': false,
+  'unit.code': false,
   'approval.search': false,
   'approval.decideMany': true,
   'rules.get': false,

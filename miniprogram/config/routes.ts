@@ -10,12 +10,14 @@ export const routes = {
   mine: () => '/pages/mine/mine/mine',
   askAccount: () => '/pages/mine/account/account',
   booking: (from: BookingStart = {}) => withQuery('/pages/booking/form/form', { ...from }),
-  hostSearch: () => '/pages/booking/host/host',
+  hostSearch: (unit?: UnitName) =>
+    withQuery('/pages/booking/host/host', { unit: unit?.unitId, name: unit?.name }),
   visit: (visitId: string) => withQuery('/pages/records/visit/visit', { id: visitId }),
   pass: (visitId: string) => withQuery('/pages/pass/pass', { id: visitId }),
   invitation: (invitationId: string) => withQuery('/pages/invitation/invitation', { id: invitationId }),
   hostVisits: () => '/pages/host/visits/visits',
   hostCode: () => '/pages/host/code/code',
+  unitCode: () => withQuery('/pages/host/code/code', { of: 'unit' }),
   releases: () => '/office/approvals/releases/releases',
   invitations: () => '/office/invitations/list/list',
   makeInvitation: () => '/office/invitations/make/make',
@@ -49,7 +51,8 @@ export const routes = {
 
 /**
  * What a booking starts from: nothing, a returned booking of one's own, an earlier one (再次预约), an invitation's
- * card, or a host by their card (`host`) or Mini Program code (`scene`, `h=<id>` encoded by the platform).
+ * card, a host by their card (`host`) or Mini Program code (`scene`, `h=<id>` encoded by the platform), or a unit
+ * likewise (`unit`, `u=<id>`): then the host is picked among its people.
  * `inviting`: an approver fills it in for a guest.
  */
 export interface BookingStart {
@@ -58,7 +61,14 @@ export interface BookingStart {
   invitation?: string
   inviting?: 'guest' | 'vip'
   host?: string
+  unit?: string
   scene?: string
+}
+
+/** A unit as people read it. */
+export interface UnitName {
+  unitId: string
+  name: string
 }
 
 function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {

@@ -232,6 +232,8 @@ const rows: Record<Action, Row> = {
   },
   'host.get': { input: () => ({ hostId: 'nobody' }), answers: all('HOST_GONE') },
   'host.code': { input: () => ({}), answers: door(...STAFF) },
+  'unit.get': { input: () => ({ unitId: 'nothing' }), answers: all('UNIT_REQUIRED') },
+  'unit.code': { input: () => ({ unitId: 'nothing' }), answers: { NOT_FOUND: STAFF } },
 
   'approval.search': {
     input: () => ({ text: '林', list: null }),

@@ -51,6 +51,16 @@ describe('a host is found by part of the name', () => {
     expect(new Set(rows.map(({ hostId }) => hostId)).size).toBe(rows.length)
   })
 
+  it('a unit’s search finds its own people only, those of the same name included', async () => {
+    const person = campus.person(`searcher-${++searchers}`)
+    const { rows } = await person.get('host.search', { text: '李伟', unitId: 'literature' })
+    expect(rows.map(({ name, unitName }) => `${name}-${unitName}`)).toEqual(['李伟-文学院'])
+    for (const text of ['li', '李', 'w'.repeat(2)])
+      for (const { unitName } of (await person.get('host.search', { text, unitId: 'literature' })).rows)
+        expect(unitName).toBe('文学院')
+    expect((await person.get('host.search', { text: '李伟', unitId: 'nothing' })).rows).toEqual([])
+  })
+
   it('names that begin with what was typed come first', async () => {
     const rows = await search('wang')
     const begins = rows.map(({ name }) => /^[王汪]/.test(name))
@@ -88,6 +98,17 @@ describe('the directory can’t be read out', () => {
     expect(await campus.person('calm').outcome('host.search', { text: '覃' })).toBe('ok')
     campus.clock.now = NOW + 60_000
     expect(await curious.outcome('host.search', { text: '覃' })).toBe('ok')
+  })
+
+  it('searching unit by unit is counted with all other questions', async () => {
+    const curious = campus.person('unit-by-unit')
+    const units = campus.demo.units.map(({ _id }) => _id)
+    for (let asked = 0; asked < 40; asked++)
+      await curious.get('host.search', { text: 'li', unitId: units[asked % units.length] })
+    expect(await curious.outcome('host.search', { text: 'li', unitId: 'computing' })).toBe(
+      'TOO_MANY_SEARCHES',
+    )
+    expect(await curious.outcome('unit.get', { unitId: 'computing' })).toBe('TOO_MANY_SEARCHES')
   })
 
   it('and 400 a day, however slowly', async () => {

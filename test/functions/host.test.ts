@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { ApproverAccount } from '../../cloudfunctions/stores/accounts'
+import type { Unit } from '../../cloudfunctions/stores/campus'
 import type { Staff } from '../../cloudfunctions/stores/staff'
 import { demoTemplates } from '../../local/demo'
 import { NOW } from '../domain/builders'
@@ -79,6 +81,43 @@ describe('the host', () => {
     const { rev, form } = await visitor.get('visit.get', { visitId })
     await visitor.get('visit.revise', { visitId, rev, form: { ...form, note: '改了' } })
     expect((await approver().get('approval.get', { visitId })).hostWord).toBe('none')
+  })
+})
+
+describe('a unit’s code', () => {
+  it('is made once for staff and approvers of the unit, and for nobody else', async () => {
+    const made = await host.get('unit.code', {})
+    expect(made).toMatchObject({ unit: { unitId: 'computing', name: '计算机学院' } })
+    const picture = Buffer.from(await (await fetch(made.url)).arrayBuffer())
+    expect(['89504e47', 'ffd8ffe0', 'ffd8ffdb']).toContain(picture.subarray(0, 4).toString('hex'))
+    const file = (await campus.stored<Unit>('units', 'computing'))?.codeFile
+    await approver().get('unit.code', { unitId: 'computing' })
+    expect((await campus.stored<Unit>('units', 'computing'))?.codeFile).toBe(file)
+    expect(await stranger.outcome('unit.code', { unitId: 'computing' })).toBe('NOT_FOUND')
+    expect(await campus.person(`visitor-${next()}`).outcome('unit.code', {})).toBe('NOT_ALLOWED')
+  })
+
+  it('offers every unit of an approver of several', async () => {
+    const both = `both-${next()}`
+    const account = await campus.stored<ApproverAccount>('accounts', `approver:${approver().openid}`)
+    const unitIds = ['history', 'computing', 'literature']
+    await campus.put('accounts', { ...account, _id: `approver:${both}`, openid: both, unitIds })
+    const { unit, units } = await campus.person(both).get('unit.code', {})
+    // 王城校区 has no gates: a code of its unit would lead to a refusal.
+    expect([unit.unitId, units.map(({ unitId }) => unitId)]).toEqual([
+      'computing',
+      ['computing', 'literature'],
+    ])
+    await campus.put('accounts', { _id: `approver:${both}`, removed: true, active: false })
+  })
+
+  it('leads to a form that knows the unit: its name, and nothing else', async () => {
+    const visitor = campus.person(`visitor-${next()}`)
+    expect(await visitor.get('unit.get', { unitId: 'computing' })).toEqual({
+      unit: { unitId: 'computing', name: '计算机学院' },
+    })
+    expect(await visitor.outcome('unit.get', { unitId: 'nothing' })).toBe('UNIT_REQUIRED')
+    expect(await visitor.outcome('unit.get', { unitId: 'history' })).toBe('CAMPUS_WITHOUT_GATES')
   })
 })
 

@@ -362,6 +362,8 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     },
     'host.get': async () => ({ by: anybody(), input: { hostId: hostIn(campus, 'computing') } }),
     'host.code': async () => ({ by: (await boundStaff()).person, input: {} }),
+    'unit.get': async () => ({ by: anybody(), input: { unitId: 'computing' } }),
+    'unit.code': async () => ({ by: (await boundStaff('computing')).person, input: { unitId: 'computing' } }),
 
     'rules.get': () => byOffice<'rules.get'>({}),
     'rules.change': async () => {

@@ -63,8 +63,12 @@ describe('roles in words', () => {
 describe('what one may do from here', () => {
   test.each<[string, Me, string[]]>([
     ['a visitor', visitor, []],
-    ['staff', staff, ['hostVisits', 'hostCode', 'account']],
-    ['an approver', approver, ['approvals', 'invitations', 'releases', 'hostVisits', 'hostCode', 'account']],
+    ['staff', staff, ['hostVisits', 'hostCode', 'unitCode', 'account']],
+    [
+      'an approver',
+      approver,
+      ['approvals', 'invitations', 'releases', 'hostVisits', 'hostCode', 'unitCode', 'account'],
+    ],
     [
       'everything at once',
       everything,
@@ -79,6 +83,7 @@ describe('what one may do from here', () => {
         'emergency',
         'hostVisits',
         'hostCode',
+        'unitCode',
         'account',
       ],
     ],

@@ -165,6 +165,38 @@ describe('beginning from an earlier booking', () => {
   })
 })
 
+describe('beginning from a unit’s card or code', () => {
+  const unit = { unitId: 'literature', name: '文学院' }
+  const answers = { 'unit.get': { unit } }
+
+  test.each([[{ unit: 'literature' }], [{ scene: encodeURIComponent('u=literature') }]])(
+    '%j: the unit is given, the host is picked among its people',
+    async (query) => {
+      const { phone, form, data } = await openForm({ answers, query: query })
+      expect(data()).toMatchObject({ host: null, hostWords: { heading: '被访人 · 文学院' } })
+      form.onFindHost()
+      expect(phone.navigateTo).toHaveBeenCalledWith(
+        expect.objectContaining({
+          url: `/pages/booking/host/host?unit=literature&name=${encodeURIComponent('文学院')}`,
+        }),
+      )
+    },
+  )
+
+  test('a host of another unit from an old draft isn’t kept, what was typed is', async () => {
+    const kept = { draft: { form: formOf({ name: '韦小宝' }), host: HOST } }
+    const { form, data } = await openForm({ answers, kept, query: { unit: 'literature' } })
+    expect(data()).toMatchObject({ host: null, name: '韦小宝' })
+    expect(form.state.form.hostId).toBe('')
+  })
+
+  test('an old poster of a unit that is gone opens an ordinary booking', async () => {
+    const gone = { 'unit.get': refused('UNIT_REQUIRED', '没有找到这个单位，请重新选择') }
+    const { data } = await openForm({ answers: gone, query: { unit: 'gone' } })
+    expect(data()).toMatchObject({ stage: 'form', hostWords: { heading: '被访人' } })
+  })
+})
+
 test('without network the page says so and opens on 重试', async () => {
   let network = false
   const { form, data } = await openForm({

@@ -61,6 +61,59 @@ describe('choosing a host', () => {
   })
 })
 
+describe('choosing a host of a unit', () => {
+  test('searches its people only, and everybody on a tap', async () => {
+    const phone = visitorPhone({ 'host.search': { rows: [] } })
+    const host = openPage('pages/booking/host/host', { unit: 'literature', name: '文学院' }).instance as any
+    expect(host.data.within).toBe('文学院')
+    host.onType({ detail: { value: '李伟' } })
+    await settled(500)
+    host.onEveryUnit()
+    await settled()
+    expect(phone.called('host.search').map(({ input }) => input)).toEqual([
+      { text: '李伟', unitId: 'literature' },
+      { text: '李伟' },
+    ])
+    expect(host.data.within).toBe('')
+  })
+})
+
+describe('a code', () => {
+  const url = 'http://127.0.0.1/code.png'
+  const [computing, literature] = [
+    { unitId: 'computing', name: '计算机学院' },
+    { unitId: 'literature', name: '文学院' },
+  ]
+
+  test('of the host is shared with the host filled in', async () => {
+    visitorPhone({ 'host.code': { hostId: 'staff-1', name: '覃海燕', unitName: '计算机学院', url } })
+    const page = openPage('pages/host/code/code').instance as any
+    await settled()
+    expect(page.data).toMatchObject({ stage: 'ready', name: '覃海燕', beneath: '计算机学院', units: [] })
+    expect(page.onShareAppMessage()).toEqual({
+      title: '预约来访：覃海燕-计算机学院',
+      path: '/pages/booking/form/form?host=staff-1',
+    })
+  })
+
+  test('of a unit is shared with the unit given; one of several is chosen', async () => {
+    const units = [computing, literature]
+    const answers = units.map((unit) => ({ unit, url, units }))
+    const phone = visitorPhone({ 'unit.code': () => answers.shift() ?? {} })
+    const page = openPage('pages/host/code/code', { of: 'unit' }).instance as any
+    await settled()
+    expect(page.data).toMatchObject({ name: '计算机学院', beneath: '' })
+    page.onUnit({ currentTarget: { dataset: { id: 'literature' } } })
+    await settled()
+    expect(phone.called('unit.code').map(({ input }) => input)).toEqual([{}, { unitId: 'literature' }])
+    expect(page.onShareAppMessage()).toEqual({
+      title: '预约来访：文学院',
+      path: '/pages/booking/form/form?unit=literature',
+    })
+    expect(page.data.units.map(({ chosen }: any) => chosen)).toEqual([false, true])
+  })
+})
+
 describe('own bookings', () => {
   test('load on showing, page on reaching the end, reload on another tab', async () => {
     const phone = visitorPhone({

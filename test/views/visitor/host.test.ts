@@ -20,7 +20,7 @@ describe('what is searched', () => {
 
 const row = (name: string, unitName: string, hostId = name + unitName) => ({ hostId, name, unitName })
 const view = (changes: Partial<HostSearchState>) =>
-  hostSearchView({ text: '张', answer: null, loading: false, failure: '', ...changes })
+  hostSearchView({ text: '张', unit: null, answer: null, loading: false, failure: '', ...changes })
 
 describe('the search for a host', () => {
   test('explains itself before there is enough to search', () => {
@@ -31,6 +31,13 @@ describe('the search for a host', () => {
     const answer = { text: '张', rows: [row('张伟', '文学院')] }
     expect(view({ text: '张伟', answer, loading: true }).stage).toBe('rows')
     expect(view({ text: '张', loading: true }).stage).toBe('loading')
+  })
+
+  test('says which unit alone it searches', () => {
+    expect([view({}).within, view({ unit: { unitId: 'literature', name: '文学院' } }).within]).toEqual([
+      '',
+      '文学院',
+    ])
   })
 
   test('says when nobody was found, by what was asked', () => {

@@ -1,7 +1,7 @@
 import type { HostRow, Output, VisitDetail, VisitForm } from '../../../../contract'
 import { call } from '../../../cloud/call'
 import { asRefusal } from '../../../cloud/refusal'
-import type { BookingStart } from '../../../config/routes'
+import type { BookingStart, UnitName } from '../../../config/routes'
 import { recallDraft, type BookingDraft } from '../../../kept/booking-draft'
 import { recallOwnValues } from '../../../kept/own-values'
 import { BLANK_FORM, type BookingState } from './booking-state'
@@ -14,11 +14,12 @@ import { BLANK_FORM, type BookingState } from './booking-state'
 export async function openBooking(start: BookingStart): Promise<Partial<BookingState>> {
   const earlier = start.revise ?? start.copy
   const own = earlier === undefined && start.inviting === undefined
-  const [options, detail, card, host, draft, offer] = await Promise.all([
+  const [options, detail, card, host, unit, draft, offer] = await Promise.all([
     call('visit.options', {}),
     earlier === undefined ? null : call('visit.get', { visitId: earlier }),
     start.invitation === undefined ? null : call('invitation.open', { invitationId: start.invitation }),
     hostOf(start),
+    unitOf(start),
     // A copy is asked for now; an old draft must not take its place.
     start.copy === undefined ? recallDraft(draftOf(start)) : null,
     own ? recallOwnValues() : null,
@@ -34,6 +35,7 @@ export async function openBooking(start: BookingStart): Promise<Partial<BookingS
     offer,
     ...from,
     ...(host === null ? {} : { host, form: { ...form, hostId: host.hostId } }),
+    ...(unit === null ? {} : ofUnit(unit, from.host ?? null, form)),
     ...(card === null || start.invitation === undefined
       ? {}
       : invitedBy(card, start.invitation, form, options.today)),
@@ -44,18 +46,40 @@ export async function openBooking(start: BookingStart): Promise<Partial<BookingS
 export const draftOf = ({ revise, invitation, inviting }: BookingStart): string | null =>
   revise ?? invitation ?? (inviting === undefined ? null : 'inviting')
 
+/** What a Mini Program code names: `h=<id>` a host, `u=<id>` a unit. */
+const inScene = ({ scene }: BookingStart, kind: 'h' | 'u'): string | undefined => {
+  const [key, id] = decodeURIComponent(scene ?? '').split('=')
+  return key === kind ? id : undefined
+}
+
 /** The host whose card or code opened the form; null when it named none, or one who isn't there any more. */
-async function hostOf({ host, scene }: BookingStart): Promise<HostRow | null> {
-  const hostId = host ?? /^h=(.+)$/.exec(decodeURIComponent(scene ?? ''))?.[1]
-  if (hostId === undefined) return null
+async function hostOf(start: BookingStart): Promise<HostRow | null> {
+  const hostId = start.host ?? inScene(start, 'h')
+  return hostId === undefined ? null : orGone(async () => (await call('host.get', { hostId })).host)
+}
+
+/** The unit whose card or code opened the form; null when it named none, or one that isn't there any more. */
+async function unitOf(start: BookingStart): Promise<UnitName | null> {
+  const unitId = start.unit ?? inScene(start, 'u')
+  return unitId === undefined ? null : orGone(async () => (await call('unit.get', { unitId })).unit)
+}
+
+/** An old poster still opens the booking, with nothing filled in. */
+async function orGone<T>(named: () => Promise<T>): Promise<T | null> {
   try {
-    return (await call('host.get', { hostId })).host
+    return await named()
   } catch (thrown) {
     const refusal = asRefusal(thrown)
-    if (refusal.code === 'HOST_GONE' || refusal.code === 'BAD_REQUEST') return null
+    if (['HOST_GONE', 'UNIT_REQUIRED', 'BAD_REQUEST'].indexOf(refusal.code) >= 0) return null
     throw refusal
   }
 }
+
+/** The host is picked among the unit's people; one of another unit, from an old draft, isn't kept. */
+const ofUnit = (unit: UnitName, host: HostRow | null, form: VisitForm): Partial<BookingState> =>
+  host === null || host.unitName === unit.name
+    ? { unit }
+    : { unit, host: null, form: { ...form, hostId: '' } }
 
 /** Host, purpose and days are the card's; of days that have begun, what is left. */
 function invitedBy(

@@ -1,5 +1,6 @@
 import type { BookingOptions, HostRow, VisitForm } from '../../../../contract'
 import type { Refusal } from '../../../cloud/refusal'
+import type { UnitName } from '../../../config/routes'
 import type { Day } from '../../../domain/days'
 import { checkForm, MAX_COMPANIONS, normaliseForm, type Fault } from '../../../domain/visit-form'
 import type { OwnValues } from '../../../kept/own-values'
@@ -11,6 +12,8 @@ export interface BookingState {
   failure: string
   form: VisitForm
   host: HostRow | null
+  /** Among whose people the host is picked; null: everybody. */
+  unit: UnitName | null
   /** Fields the cursor has left: only those show their faults before the first try to submit. */
   left: string[]
   tried: boolean
@@ -51,6 +54,7 @@ export const newBooking = (): BookingState => ({
   failure: '',
   form: BLANK_FORM,
   host: null,
+  unit: null,
   left: [],
   tried: false,
   serverFaults: [],

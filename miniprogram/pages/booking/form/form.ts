@@ -94,7 +94,7 @@ Page({
 
   onFindHost() {
     void wx.navigateTo({
-      url: routes.hostSearch(),
+      url: routes.hostSearch(this.state.unit ?? undefined),
       events: { chosen: (host: HostRow) => this.edit(chooseHost(this.state, host)) },
     })
   },

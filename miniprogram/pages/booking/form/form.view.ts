@@ -22,6 +22,8 @@ export interface FormView {
   invited: { title: string; facts: Fact[] } | null
   offer: string
   host: HostRow | null
+  /** What stands where the host is picked; its unit is named when a code or card gave it. */
+  hostWords: { heading: string; empty: string }
   purposes: Array<{
     title: string
     note: string
@@ -80,6 +82,10 @@ export function formView(state: BookingState, inviting = false): FormView {
     invited: invitedView(state),
     offer: offerWords(state.offer),
     host: state.host,
+    hostWords:
+      state.unit === null
+        ? { heading: '被访人', empty: '按姓名或拼音查找' }
+        : { heading: `被访人 · ${state.unit.name}`, empty: '在本单位内按姓名或拼音查找' },
     purposes: purposeGroups(state),
     days: options === null ? null : daysView(form, options, faults),
     name: form.name,

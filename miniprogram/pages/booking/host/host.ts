@@ -1,15 +1,29 @@
 import { call } from '../../../cloud/call'
 import { asRefusal } from '../../../cloud/refusal'
+import type { UnitName } from '../../../config/routes'
 import { hostSearchView, searchText, type HostSearchState } from './host.view'
 
 const PAUSE_MS = 300
-const untouched = (): HostSearchState => ({ text: '', answer: null, loading: false, failure: '' })
+const untouched = (unit: UnitName | null = null): HostSearchState => ({
+  text: '',
+  unit,
+  answer: null,
+  loading: false,
+  failure: '',
+})
 
-/** Picks a host for the page that opened this one: its event `chosen` receives a HostRow. */
+/**
+ * Picks a host for the page that opened this one: its event `chosen` receives a HostRow. `unit` and its `name`: among
+ * the people of this unit, until somebody looks beyond it.
+ */
 Page({
   data: hostSearchView(untouched()),
   state: untouched(),
   pause: 0,
+
+  onLoad({ unit, name }: { unit?: string; name?: string }) {
+    if (unit !== undefined) this.change(untouched({ unitId: unit, name: decodeURIComponent(name ?? '') }))
+  },
 
   onUnload() {
     clearTimeout(this.pause)
@@ -31,6 +45,11 @@ Page({
     if (asked !== null) void this.search(asked)
   },
 
+  onEveryUnit() {
+    this.change({ unit: null, answer: null })
+    this.onRetry()
+  },
+
   onChoose(event: WechatMiniprogram.BaseEvent) {
     const row = this.state.answer?.rows[event.currentTarget.dataset.at as number]
     if (row === undefined) return
@@ -41,12 +60,13 @@ Page({
   /** An answer to something that has been typed over is dropped. */
   async search(text: string) {
     this.change({ loading: true, failure: '' })
+    const { unit } = this.state
+    const wanted = () => searchText(this.state.text) === text && this.state.unit === unit
     try {
-      const { rows } = await call('host.search', { text })
-      if (searchText(this.state.text) === text) this.change({ answer: { text, rows }, loading: false })
+      const { rows } = await call('host.search', unit === null ? { text } : { text, unitId: unit.unitId })
+      if (wanted()) this.change({ answer: { text, rows }, loading: false })
     } catch (thrown) {
-      if (searchText(this.state.text) === text)
-        this.change({ failure: asRefusal(thrown).message, loading: false })
+      if (wanted()) this.change({ failure: asRefusal(thrown).message, loading: false })
     }
   },
 

@@ -1,9 +1,12 @@
 import type { HostRow } from '../../../../contract'
+import type { UnitName } from '../../../config/routes'
 import { isChinese } from '../../../domain/names'
 import { collapseBlanks } from '../../../domain/text'
 
 export interface HostSearchState {
   text: string
+  /** Among whose people is searched; null: everybody. */
+  unit: UnitName | null
   /** What the rows answer; null before the first answer. */
   answer: { text: string; rows: HostRow[] } | null
   loading: boolean
@@ -17,6 +20,8 @@ export interface HostSearchView {
   rows: Array<{ hostId: string; name: string; unitName: string; at: number }>
   /** A line above the rows; empty: none. */
   note: string
+  /** Name of the unit that is searched alone; empty: all are. */
+  within: string
 }
 
 /** The server answers at most this many (spec 2, host). */
@@ -29,14 +34,15 @@ export function searchText(typed: string): string | null {
   return chinese || text.replace(/[^a-zA-Z]/g, '').length >= 2 ? text : null
 }
 
-export function hostSearchView({ text, answer, loading, failure }: HostSearchState): HostSearchView {
+export function hostSearchView({ text, unit, answer, loading, failure }: HostSearchState): HostSearchView {
   const rows = answer === null ? [] : answer.rows
   return {
-    stage: stageOf({ text, answer, loading, failure }),
+    stage: stageOf({ text, unit, answer, loading, failure }),
     failure,
     text: answer === null ? text : answer.text,
     rows: rows.map(({ hostId, name, unitName }, at) => ({ hostId, name, unitName, at })),
     note: noteOn(rows),
+    within: unit === null ? '' : unit.name,
   }
 }
 

@@ -1,21 +1,17 @@
-import type { Output } from '../../../../contract'
 import { call } from '../../../cloud/call'
 import { asRefusal } from '../../../cloud/refusal'
-import { routes } from '../../../config/routes'
+import { codeView, noCode, type CodeState } from './code.view'
 
-interface CodeView {
-  stage: 'loading' | 'failed' | 'ready'
-  failure: string
-  code: Output<'host.code'> | null
-}
-
-const LOADING: CodeView = { stage: 'loading', failure: '', code: null }
-
-/** My code and card: whoever scans or opens it books with me as host (spec 2, ways in). */
+/** My code and card, or my unit's (`of=unit`): whoever scans or opens it books with it (spec 2, ways in). */
 Page({
-  data: LOADING,
+  data: codeView(noCode('me')),
+  state: noCode('me'),
+  unitId: '',
 
-  onLoad() {
+  onLoad({ of }: { of?: string }) {
+    this.unitId = ''
+    this.state = noCode(of === 'unit' ? 'unit' : 'me')
+    if (of === 'unit') void wx.setNavigationBarTitle({ title: '单位来访码' })
     void this.load()
   },
 
@@ -23,27 +19,37 @@ Page({
     void this.load()
   },
 
+  onUnit(event: WechatMiniprogram.BaseEvent) {
+    this.unitId = event.currentTarget.dataset.id as string
+    void this.load()
+  },
+
   /** The picture is a private file with a short-lived address; previewing offers to save or send it. */
   onPicture() {
-    const { code } = this.data
-    if (code !== null) void wx.previewImage({ current: code.url, urls: [code.url] })
+    const { url } = this.data
+    if (url !== '') void wx.previewImage({ current: url, urls: [url] })
   },
 
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
-    const { code } = this.data
-    if (code === null) return { title: '预约来访', path: routes.home() }
-    return {
-      title: `预约来访：${code.name}-${code.unitName}`,
-      path: routes.booking({ host: code.hostId }),
+    return this.data.share
+  },
+
+  /** An answer for a unit that isn't the chosen one any more is dropped. */
+  async load() {
+    const { of } = this.state
+    const { unitId } = this
+    this.show(noCode(of))
+    try {
+      if (of === 'me') return this.show({ own: await call('host.code', {}) })
+      const unit = await call('unit.code', unitId === '' ? {} : { unitId })
+      if (this.unitId === unitId) this.show({ unit })
+    } catch (thrown) {
+      if (this.unitId === unitId) this.show({ failure: asRefusal(thrown).message })
     }
   },
 
-  async load() {
-    this.setData(LOADING)
-    try {
-      this.setData({ stage: 'ready', code: await call('host.code', {}) })
-    } catch (thrown) {
-      this.setData({ stage: 'failed', failure: asRefusal(thrown).message })
-    }
+  show(change: Partial<CodeState>) {
+    this.state = { ...this.state, ...change }
+    this.setData(codeView(this.state))
   },
 })

@@ -62,6 +62,7 @@ Page({
       releases: routes.releases,
       hostVisits: routes.hostVisits,
       hostCode: routes.hostCode,
+      unitCode: routes.unitCode,
     }
     void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as MineTarget]() })
   },

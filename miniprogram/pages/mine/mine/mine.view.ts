@@ -33,6 +33,7 @@ export type MineTarget =
   | 'presence'
   | 'hostVisits'
   | 'hostCode'
+  | 'unitCode'
   | 'account'
 
 export interface MineView {
@@ -212,6 +213,8 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
       quiet('hostVisits', 'user-checked', '来访我的预约', '确认是否确有预约'),
       quiet('hostCode', 'qrcode', '我的来访码', '访客扫码预约，被访人已填好'),
     )
+  if (me.staffName !== null || approver !== null)
+    rows.push(quiet('unitCode', 'qrcode', '单位来访码', '访客扫码预约，在本单位内选被访人'))
   if (me.staffName !== null)
     rows.push({
       target: 'account',

@@ -1,0 +1,66 @@
+import type { Output } from '../../../../contract'
+import { routes } from '../../../config/routes'
+
+/** Whose code: the caller's own as host, or that of one of their units. */
+export type CodeOf = 'me' | 'unit'
+
+export interface CodeState {
+  of: CodeOf
+  failure: string
+  own: Output<'host.code'> | null
+  unit: Output<'unit.code'> | null
+}
+
+export interface CodeView {
+  stage: 'loading' | 'failed' | 'ready'
+  failure: string
+  /** 覃海燕, or 计算机学院. */
+  name: string
+  /** Under the name; empty: nothing. */
+  beneath: string
+  url: string
+  label: string
+  advice: string
+  /** The caller's units, to choose from; none when there is only one. */
+  units: Array<{ unitId: string; name: string; chosen: boolean }>
+  share: { title: string; path: string }
+}
+
+export const noCode = (of: CodeOf): CodeState => ({ of, failure: '', own: null, unit: null })
+
+/** A code and card that open a booking with the host filled in, or with the unit to pick the host in (spec 2, ways in). */
+export function codeView({ of, failure, own, unit }: CodeState): CodeView {
+  const ready = own ?? unit
+  const view: CodeView = {
+    stage: ready !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    failure,
+    name: '',
+    beneath: '',
+    url: ready === null ? '' : ready.url,
+    label: of === 'me' ? '我的来访码，点按放大保存' : '单位来访码，点按放大保存',
+    advice: '',
+    units: [],
+    share: { title: '预约来访', path: routes.home() },
+  }
+  if (own !== null)
+    return {
+      ...view,
+      name: own.name,
+      beneath: own.unitName,
+      advice: '扫码或打开卡片预约，被访人已填好。点按图片可以放大、保存和打印。',
+      share: {
+        title: `预约来访：${own.name}-${own.unitName}`,
+        path: routes.booking({ host: own.hostId }),
+      },
+    }
+  if (unit === null) return view
+  const { unitId, name } = unit.unit
+  return {
+    ...view,
+    name,
+    advice: '扫码或打开卡片预约，访客在本单位内选被访人。点按图片可以放大、保存，打印后贴在门口或放进通知。',
+    units:
+      unit.units.length > 1 ? unit.units.map((each) => ({ ...each, chosen: each.unitId === unitId })) : [],
+    share: { title: `预约来访：${name}`, path: routes.booking({ unit: unitId }) },
+  }
+}
