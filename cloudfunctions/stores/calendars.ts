@@ -34,6 +34,10 @@ export function calendarIds(visit: Pick<Visit, 'documentHash' | 'phoneHash' | 'p
   ]
 }
 
+/** The calendars of its companions' documents: they hold nothing there, but may be on the blacklist. In their order. */
+export const companionCalendarIds = ({ companions }: Pick<Visit, 'companions'>): string[] =>
+  companions.map(({ documentHash }) => `document:${documentHash}`)
+
 /** `plate` normalised. */
 export const plateCalendarId = (plate: string): string => `plate:${lookupHash('plate', plate)}`
 

@@ -22,6 +22,11 @@ import { mergePages, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'visits'
 
+/** A companion with the document sealed, beside the hash by which the blacklist knows it. */
+export interface StoredCompanion extends CompanionForm {
+  documentHash: string
+}
+
 /** A booking as it is stored. ID and phone numbers stand sealed, beside the hashes that find them. */
 export interface Visit extends Stored, VisitLife {
   rev: number
@@ -43,7 +48,7 @@ export interface Visit extends Stored, VisitLife {
   /** Finds the visit by the last six of the ID and the name, at a gate (spec 5.1). */
   tailHash: string
   plate: string | null
-  companions: CompanionForm[]
+  companions: StoredCompanion[]
   note: string
   submittedAt: number
   changedAt: number
@@ -118,6 +123,7 @@ export function sealForm(form: VisitForm, record: string): FromForm {
     companions: form.companions.map((companion, at) => ({
       ...companion,
       document: seal(companion.document, place(`companions.${at}.document`)),
+      documentHash: documentHash(companion.documentKind, companion.document),
     })),
     note: form.note,
     firstDay: form.firstDay,
@@ -140,7 +146,7 @@ export function unsealForm(visit: Visit): VisitForm {
     lastDay: visit.lastDay,
     driving: visit.plate !== null,
     plate: visit.plate ?? '',
-    companions: visit.companions.map((companion, at) => ({
+    companions: visit.companions.map(({ documentHash: _, ...companion }, at) => ({
       ...companion,
       document: unseal(companion.document, place(`companions.${at}.document`)),
     })),

@@ -1,5 +1,5 @@
 import type { Output } from '../../contract'
-import { bookingRefusal } from '../../miniprogram/domain/booking-refusals'
+import { blacklistRefusal, bookingRefusal } from '../../miniprogram/domain/booking-refusals'
 import { addDays } from '../../miniprogram/domain/days'
 import { Refusal, sentenceOf } from '../../miniprogram/domain/errors'
 import { purposeOf } from '../../miniprogram/domain/purposes'
@@ -13,7 +13,7 @@ import {
 } from '../../miniprogram/domain/visit-form'
 import type { Transaction } from '../platform/database'
 import { approversOf, type Told } from '../stores/accounts'
-import { calendarIds, holdIn, loadCalendarsIn } from '../stores/calendars'
+import { calendarIds, companionCalendarIds, holdIn, loadCalendarsIn } from '../stores/calendars'
 import { loadUnit, type Unit } from '../stores/campus'
 import { deskPhoneOf, loadSettings, type Settings } from '../stores/settings'
 import { loadStaff, type Staff } from '../stores/staff'
@@ -146,7 +146,11 @@ export async function bookIn(
   const calendars = await loadCalendarsIn(tx, ids)
   const wanted = new Set(calendarIds(visit))
   const concerned = calendars.filter((calendar) => wanted.has(calendar._id))
-  const refusal = bookingRefusal(concerned, visit, context.today, settings.duplicateRule, visit._id)
+  // Read, not written: up to ten more writes don't fit, and nothing is missed without them (docs/decisions/0009).
+  const companions = await loadCalendarsIn(tx, companionCalendarIds(visit))
+  const refusal =
+    blacklistRefusal(companions, visit) ??
+    bookingRefusal(concerned, visit, context.today, settings.duplicateRule, visit._id)
   if (refusal !== null) throw await withDesk(refusal, settings)
 
   await holdIn(tx, calendars, visit, context.today)

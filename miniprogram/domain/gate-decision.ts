@@ -8,6 +8,7 @@ const SETTLED_BY_A_GUARD: readonly GateReason[] = [
   'ALREADY_INSIDE',
   'FEE_DUE',
   'NO_VEHICLE',
+  'COMPANION_REFUSED',
 ]
 
 /**

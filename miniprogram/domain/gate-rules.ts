@@ -29,6 +29,7 @@ export const GATE_REASONS = [
   'STALE_CODE',
   'REPLAYED',
   'LOW_CONFIDENCE',
+  'COMPANION_REFUSED',
 ] as const
 export type GateReason = (typeof GATE_REASONS)[number]
 
@@ -49,6 +50,8 @@ export interface GateAnswer {
   onFootOnly: boolean
   /** Something the guard should know beside the answer; for people ALREADY_INSIDE and NOT_INSIDE are no more than that. */
   hint?: GateReason | null
+  /** Companions who may not come in, by their masked names. */
+  staying?: readonly string[]
 }
 
 /** Decides for a known visit. `today` is the day in Asia/Shanghai. */
@@ -68,6 +71,13 @@ export function answerAtGate(
   if (!gate.pedestrian && !ride) return { allowed: false, reason: 'WRONG_GATE', onFootOnly: false }
   return { allowed: true, reason: 'OK', onFootOnly }
 }
+
+/**
+ * A group of whom some are on the blacklist (spec 5.4) isn't let in unseen: somebody has to see that they stay outside,
+ * and lets the others in. Who they are is said, never why (docs/decisions/0009).
+ */
+export const withoutStaying = (answer: GateAnswer, staying: readonly string[]): GateAnswer =>
+  answer.allowed && staying.length > 0 ? { ...refused('COMPANION_REFUSED'), staying } : answer
 
 /** Refused without a visit to decide about. */
 export const refused = (reason: GateReason): GateAnswer => ({ allowed: false, reason, onFootOnly: false })
@@ -102,6 +112,11 @@ export function gateSentence(
     if (answer.reason === 'OVERRIDE') return { sentence: SENTENCES.OVERRIDE('').sentence, nextStep }
     return { sentence: direction === 'in' ? '预约有效，请进' : '请慢走', nextStep }
   }
+  if (answer.reason === 'COMPANION_REFUSED' && answer.staying !== undefined)
+    return {
+      ...SENTENCES.COMPANION_REFUSED(''),
+      nextStep: `请${answer.staying.join('、')}留在门外，${OTHERS}`,
+    }
   const days = visit === null ? '' : formatRange(visit.firstDay, visit.lastDay, today)
   return SENTENCES[answer.reason](days)
 }
@@ -114,6 +129,7 @@ export function reasonSentence(reason: string): string | null {
 const isReason = (reason: string): reason is GateReason =>
   Object.prototype.hasOwnProperty.call(SENTENCES, reason)
 
+const OTHERS = '其他人由门岗核对后放行'
 const ask = '请联系被访人或在小程序查看预约'
 const SENTENCES: Readonly<Record<GateReason, (days: string) => { sentence: string; nextStep: string }>> = {
   OK: () => ({ sentence: '预约有效', nextStep: '' }),
@@ -137,5 +153,6 @@ const SENTENCES: Readonly<Record<GateReason, (days: string) => { sentence: strin
   BAD_SIGNATURE: () => ({ sentence: '不是有效的通行码', nextStep: '请访客打开小程序“通行证”重新出示' }),
   STALE_CODE: () => ({ sentence: '通行码已过时', nextStep: '请出示实时通行码，截图无效' }),
   REPLAYED: () => ({ sentence: '这个码刚刚用过', nextStep: '请等待通行码刷新后再扫' }),
+  COMPANION_REFUSED: () => ({ sentence: '有随行人员不能入校', nextStep: `请其留在门外，${OTHERS}` }),
   LOW_CONFIDENCE: () => ({ sentence: '没有识别清楚', nextStep: '请出示通行码，或由门岗核对' }),
 }

@@ -192,6 +192,7 @@ describe('what the guard reads out', () => {
     'BAD_SIGNATURE',
     'STALE_CODE',
     'REPLAYED',
+    'COMPANION_REFUSED',
   ]
   test.each(REASONS)('%s: a sentence and a next step', (reason) => {
     const told = gateSentence(refused(reason), 'in', visitOf(), TODAY)

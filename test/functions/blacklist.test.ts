@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Input } from '../../contract'
 import { addDays } from '../../miniprogram/domain/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
-import { bookApproved, formFor, guardOf, identityOf } from './visitors'
+import { approversOf, book, bookApproved, formFor, guardOf, identityOf, PassPhone } from './visitors'
 
 let campus: Campus
 let qin: Person
@@ -137,6 +138,128 @@ describe('the blacklist blocks entry, never exit', () => {
     const { phone } = await bookApproved(campus, 211)
     await block({ document: identityOf(211).document, from: addDays(TODAY, 1) })
     expect(await admit(phone.codeAt(campus.clock.now), 'in')).toMatchObject({ allowed: true })
+  })
+})
+
+describe('a companion on the blacklist', () => {
+  const companion = (number: number) => ({
+    name: `同行${'甲乙丙丁戊己庚辛壬癸'.charAt(number % 10)}`,
+    documentKind: 'mainlandId' as const,
+    document: identityOf(number).document,
+  })
+  const withListed = (number: number) => ({ companions: [companion(number + 1), companion(number)] })
+  const NEUTRAL = { ok: false, code: 'BLACKLISTED', message: '无法预约，请联系保卫处', details: {} }
+
+  it('refuses the booking, its revision and an invitation, without saying who or why', async () => {
+    await block({ document: identityOf(300).document })
+    expect(await submit(302, withListed(300))).toMatchObject(NEUTRAL)
+
+    const { visitor, visitId } = await book(campus, 303)
+    const { rev, form } = await visitor.get('visit.get', { visitId })
+    const revised = { visitId, rev, form: { ...form, ...withListed(300) } }
+    expect(await visitor.ask('visit.revise', revised)).toMatchObject(NEUTRAL)
+    expect((await visitor.get('visit.get', { visitId })).visit.companions).toBe(0)
+
+    const approver = campus.person(approversOf(campus, 'computing')[0] as string)
+    const invited = formFor(campus, 304, withListed(300))
+    expect(
+      await approver.ask('invitation.create', { form: invited, vip: false, vouched: true }),
+    ).toMatchObject(NEUTRAL)
+    const { invitationId } = await approver.get('invitation.link', {
+      ...{ hostId: invited.hostId, purpose: 'official' as const, vip: false },
+      ...{ firstDay: TODAY, lastDay: TODAY },
+    })
+    const guest = campus.person('visitor-304')
+    expect(await guest.ask('invitation.accept', { invitationId, form: invited })).toMatchObject(NEUTRAL)
+    expect(await guest.outcome('invitation.accept', { invitationId, form: formFor(campus, 304) })).toBe('ok')
+  })
+
+  it('counts on the days of its entry only, and holds nothing for the companion', async () => {
+    await block({ document: identityOf(310).document, from: addDays(TODAY, 3), until: null })
+    expect(await codeOf(submit(312, withListed(310)))).toBe('ok')
+    expect(await codeOf(submit(310))).toBe('ok')
+  })
+
+  it('ten of them are looked up, also when everything about the booking changes', async () => {
+    const ten = Array.from({ length: 10 }, (_, at) => companion(320 + at))
+    const { visitor, visitId } = await book(campus, 330, { companions: ten })
+    const { rev } = await visitor.get('visit.get', { visitId })
+    const { plate } = identityOf(331)
+    const form = formFor(campus, 331, { companions: ten, driving: true, plate })
+    await visitor.get('visit.revise', { visitId, rev, form })
+    await block({ document: identityOf(329).document })
+    expect(await codeOf(submit(332, { companions: ten }))).toBe('BLACKLISTED')
+  })
+
+  const entered = (number: number) =>
+    bookApproved(campus, number, { companions: [companion(number + 1), companion(number + 2)] })
+  const at = (code: string, direction: 'in' | 'out', override?: string) =>
+    guard.get('gate.admit', { gateId: 'yucai-west', direction, code, ...(override ? { override } : {}) })
+
+  it('listed after the approval: the group waits for a guard, who is told who stays outside, not why', async () => {
+    const { phone } = await entered(340)
+    await block({ document: identityOf(341).document })
+    const answer = await at(phone.codeAt(campus.clock.now), 'in')
+    expect(answer).toMatchObject({
+      allowed: false,
+      reason: 'COMPANION_REFUSED',
+      sentence: '有随行人员不能入校',
+      nextStep: '请同**留在门外，其他人由门岗核对后放行',
+    })
+    expect(JSON.stringify(answer)).not.toMatch(/BLACKLIST|黑名单/)
+    // The guard lets the others in, with the reason on the record.
+    expect(await at(phone.codeAt(campus.clock.now), 'in', '随行一人未入校')).toMatchObject({
+      allowed: true,
+      reason: 'OVERRIDE',
+      hint: '有随行人员不能入校',
+    })
+    expect(await at(phone.codeAt(campus.clock.now), 'out')).toMatchObject({ allowed: true, reason: 'OK' })
+  })
+
+  it('listed, keeps nobody else out once the entry has ended', async () => {
+    const { phone } = await entered(350)
+    const blacklistId = await block({ document: identityOf(352).document })
+    expect((await at(phone.codeAt(campus.clock.now), 'in')).reason).toBe('COMPANION_REFUSED')
+    await qin.get('blacklist.askLift', { blacklistId, reason: '误报' })
+    await tang.get('blacklist.answerLift', { blacklistId, accept: true })
+    expect(await at(phone.codeAt(campus.clock.now), 'in')).toMatchObject({ allowed: true, reason: 'OK' })
+  })
+
+  it('let in without a network, is marked for the office', async () => {
+    const { visitId } = await entered(360)
+    await block({ document: identityOf(361).document })
+    const event = {
+      ...{ eventId: randomUUID(), gateId: 'yucai-west', direction: 'in' as const, way: 'qr' as const },
+      ...{ at: NOW, offset: 0, allowed: true, reason: 'OK' as const, visitId },
+      ...{ plate: null, override: null, step: null },
+    }
+    const { rows } = await guard.get('gate.deliver', { sentAt: NOW, events: [event] })
+    expect(rows).toMatchObject([{ conflict: 'COMPANION_REFUSED', refusal: null }])
+  })
+
+  it('at the same moment as the booking: whichever is first, the next booking and the gate know', async () => {
+    for (let round = 0; round < 4; round++) {
+      const number = 370 + 5 * round
+      const blacklistId = await propose({ document: identityOf(number).document })
+      const visitor = campus.person(`visitor-${number + 2}`)
+      const form = formFor(campus, number + 2, withListed(number))
+      const [confirmed, booked] = await Promise.all([
+        tang.outcome('blacklist.answer', { blacklistId, accept: true }),
+        visitor.ask('visit.submit', { form }),
+      ])
+      expect(confirmed).toBe('ok')
+      expect(await codeOf(submit(number + 3, withListed(number)))).toBe('BLACKLISTED')
+      if (!booked.ok) {
+        expect(booked.code).toBe('BLACKLISTED')
+        continue
+      }
+      const { visitId } = booked.data
+      const approver = campus.person(approversOf(campus, 'computing')[0] as string)
+      await approver.get('approval.approve', { visitId })
+      const phone = new PassPhone()
+      await phone.issue(visitor, visitId)
+      expect((await at(phone.codeAt(campus.clock.now), 'in')).reason).toBe('COMPANION_REFUSED')
+    }
   })
 })
 

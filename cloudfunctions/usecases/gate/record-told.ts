@@ -78,7 +78,7 @@ async function recordIn(tx: Transaction, delivery: Delivery, told: Told, gate: G
   const { event, at } = told
   const owner = keyOwner(delivery.call.actor)
   const plate = event.plate === null ? null : normalisePlate(event.plate)
-  const known = await knownIn(tx, { visitId: event.visitId, plate }, { riding: event.riding }, dayOf(at))
+  const known = await knownIn(tx, { visitId: event.visitId, plate }, event, dayOf(at))
   const used = stepId(event)
   const replayed = used !== null && (await loadPassageIn(tx, used)) !== null
   const conflict = event.allowed ? conflictOf(delivery, told, gate, known, replayed) : null
@@ -120,9 +120,9 @@ function conflictOf(
 }
 
 /** The visit as it stood then. Where the vehicle was and what it owed then is told by its movements, not held against it. */
-const asOf = ({ visit, blocked, vehicle }: Known, at: number): Known => ({
+const asOf = ({ visit, vehicle, ...known }: Known, at: number): Known => ({
+  ...known,
   visit: visit === null ? null : { ...visit, state: stateAt(visit, at) },
-  blocked,
   vehicle:
     vehicle === null ? null : { ...vehicle, calendar: { ...vehicle.calendar, inside: null, dues: [] } },
 })

@@ -1,11 +1,18 @@
 import { blockedOn } from '../../../miniprogram/domain/booking-refusals'
 import type { Day } from '../../../miniprogram/domain/days'
-import { answerAtGate, refused, type GateAnswer } from '../../../miniprogram/domain/gate-rules'
+import {
+  answerAtGate,
+  refused,
+  withoutStaying,
+  type GateAnswer,
+} from '../../../miniprogram/domain/gate-rules'
+import { maskName } from '../../../miniprogram/domain/masking'
 import type { Direction } from '../../../miniprogram/domain/purposes'
 import { answerVehicleAtGate } from '../../../miniprogram/domain/vehicle-rules'
 import type { Transaction } from '../../platform/database'
 import {
   calendarIds,
+  companionCalendarIds,
   loadCalendarIn,
   loadCalendarsIn,
   plateCalendarId,
@@ -20,6 +27,8 @@ export interface Known {
   visit: Visit | null
   /** The ID, the phone, or the plate that passes is on the blacklist today. */
   blocked: boolean
+  /** Companions who are on the blacklist today, by their masked names; looked up on entry alone. */
+  staying: string[]
   /** Of the plate that passes; null on foot. */
   vehicle: { plate: string; calendar: Calendar } | null
 }
@@ -27,7 +36,7 @@ export interface Known {
 export async function knownIn(
   tx: Transaction,
   code: Pick<ReadCode, 'visitId' | 'plate' | 'shownBy'>,
-  { riding }: Pick<Presented, 'riding'>,
+  { riding, direction }: Pick<Presented, 'riding' | 'direction'>,
   today: Day,
 ): Promise<Known> {
   const visit = code.visitId === null ? null : await loadVisitIn(tx, code.visitId)
@@ -38,7 +47,15 @@ export async function knownIn(
   const vehicle = plate === null ? null : { plate, calendar: await calendarOf(tx, plate, calendars) }
   const concerned = vehicle === null ? calendars : [...calendars, vehicle.calendar]
   const blocked = concerned.some((calendar) => blockedOn(calendar.blocks, today))
-  return { visit, blocked, vehicle }
+  const staying = direction === 'in' && visit !== null ? await stayingIn(tx, visit, today) : []
+  return { visit, blocked, staying, vehicle }
+}
+
+async function stayingIn(tx: Transaction, visit: Visit, today: Day): Promise<string[]> {
+  const ids = companionCalendarIds(visit)
+  const calendars = await loadCalendarsIn(tx, ids)
+  const blocked = new Set(calendars.filter(({ blocks }) => blockedOn(blocks, today)).map(({ _id }) => _id))
+  return visit.companions.filter((_, at) => blocked.has(ids[at] ?? '')).map(({ name }) => maskName(name))
 }
 
 /** Mostly the plate is that of the booking, whose calendars are read already. */
@@ -58,6 +75,10 @@ export interface Place {
 
 /** What the rules say to what is known, before a guard's override and apart from a code that was used before. */
 export function ruleAt(place: Place, code: ReadCode, known: Known, asksRiding: boolean): GateAnswer {
+  return withoutStaying(visitRuleAt(place, code, known, asksRiding), known.staying)
+}
+
+function visitRuleAt(place: Place, code: ReadCode, known: Known, asksRiding: boolean): GateAnswer {
   const { gate, direction, opens, today } = place
   const visit = known.visit === null ? null : { ...known.visit, blocked: known.blocked }
   const riding = known.vehicle !== null || asksRiding
