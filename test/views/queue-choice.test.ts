@@ -74,6 +74,34 @@ describe('what came of it', () => {
     })
   })
 
+  test('a row that only a colleague may approve says why, and its approval isn’t offered again', () => {
+    const own = answered(chosen('a', 'b'), 'approve', [row('a'), row('b', 'SELF_APPROVAL')], NOW)
+    expect([own.ids, own.outcomes.b?.words]).toEqual([[], 'SELF_APPROVAL'])
+    expect(choiceView(own, ['a', 'b'], false)).toMatchObject({
+      summary: { words: '1条已办好，1条未成功，原因见各条' },
+      mayChooseAll: false,
+      finished: true,
+    })
+    // Chosen again by hand it can be sent back, no more.
+    expect(choiceView(toggled(own, 'b'), ['a', 'b'], false)).toMatchObject({
+      ...{ approve: '通过', sendBack: '退回 1条', finished: false },
+      disabled: { approve: true, return: false },
+    })
+  })
+
+  test.each(['FROZEN', 'NOT_ALLOWED'])('%s: every row says why, and none can be tried again', (code) => {
+    const frozen = answered(chosen('a', 'b'), 'return', [row('a', code), row('b', code)], NOW)
+    expect([frozen.ids, toggled(frozen, 'a').ids]).toEqual([[], []])
+    expect(choiceView(frozen, ['a', 'b'], false)).toMatchObject({
+      summary: { words: '0条已办好，2条未成功，原因见各条' },
+      finished: true,
+    })
+  })
+
+  test.each(['BUSY', 'INTERNAL'])('%s may be tried again', (code) => {
+    expect(answered(chosen('a'), 'approve', [row('a', code)], NOW).ids).toEqual(['a'])
+  })
+
   test('a retry that succeeds leaves nothing to decide', () => {
     const after = answered(tried, 'approve', [row('b')], NOW)
     expect(choiceView(after, ['a', 'b', 'c'], false)).toMatchObject({

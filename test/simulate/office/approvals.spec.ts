@@ -209,7 +209,7 @@ describe('many at once', () => {
 
   test('sending back asks for one reason; a refusal keeps the choice and the sheet', async () => {
     const { phone, queue, data } = await choosing({
-      'approval.decideMany': refused('FROZEN', '您的审批账号已被冻结'),
+      'approval.decideMany': refused('BUSY', '办理的人较多，请稍后再试'),
     })
     queue.onReturnChosen()
     expect(data().sheet.open).toBe(true)
@@ -218,8 +218,19 @@ describe('many at once', () => {
     expect(phone.called('approval.decideMany').map(({ input }) => [input.decision, input.reason])).toEqual([
       ['return', '日期需调整'],
     ])
-    expect(data().sheet).toMatchObject({ open: true, waiting: false, failure: '您的审批账号已被冻结' })
+    expect(data().sheet).toMatchObject({ open: true, waiting: false, failure: '办理的人较多，请稍后再试' })
     expect(data().choice.chosen).toBe('已选5条')
+  })
+
+  test('an account frozen meanwhile is told why, and nothing is offered to try again', async () => {
+    const { queue, data } = await choosing({
+      'approval.decideMany': refused('FROZEN', '您的审批账号已被冻结'),
+    })
+    queue.onReturnChosen()
+    await queue.onReasoned({ detail: { kind: 'return', reason: '日期需调整' } })
+    await settled()
+    expect(data().sheet.open).toBe(false)
+    expect(data().choice).toMatchObject({ line: '您的审批账号已被冻结', lineIsRefusal: true, finished: true })
   })
 
   test('who was quicker is named, and that row needs no more deciding', async () => {

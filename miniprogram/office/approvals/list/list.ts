@@ -15,7 +15,16 @@ import {
   type ApprovalsState,
   type ApprovalTab,
 } from './list.view'
-import { answered, nothingChosen, toggled, toggledAll, type Choice, type ManyDecision } from './queue-choice'
+import {
+  answered,
+  chosenFor,
+  nothingChosen,
+  refusedAll,
+  toggled,
+  toggledAll,
+  type Choice,
+  type ManyDecision,
+} from './queue-choice'
 import { filtersNothing, withChip, type FilterName } from './queue-filters'
 
 const SEARCH_PAUSE_MS = 400
@@ -116,14 +125,14 @@ Page({
   },
 
   async onApproveChosen() {
-    if (!this.mayDecide()) return
+    if (!this.mayDecide('approve')) return
     this.choose({ deciding: 'approve', repeating: false, refused: '' })
     await askConsent('newBooking')
     await this.decide('approve', '')
   },
 
   onReturnChosen() {
-    if (!this.mayDecide()) return
+    if (!this.mayDecide('return')) return
     this.choose({ refused: '' })
     this.show({ sheetOpen: true })
   },
@@ -134,14 +143,16 @@ Page({
   },
 
   async onReasoned(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
-    if (!this.mayDecide()) return
+    if (!this.mayDecide('return')) return
     this.choose({ deciding: 'return', repeating: false, refused: '' })
     await this.decide('return', event.detail.reason)
   },
 
   /** Nothing is lost when it fails: what was chosen stays chosen, and the same tap sends the same request again. */
   async decide(decision: ManyDecision, reason: string) {
-    const visitIds = [...(this.state.choice?.ids ?? [])]
+    const chosen = this.state.choice
+    if (chosen === null) return
+    const visitIds = chosenFor(chosen, decision)
     const onRetry = () => this.choose({ repeating: true })
     try {
       const wish = { intent: this.many ?? undefined, onRetry }
@@ -151,7 +162,13 @@ Page({
         this.show({ choice: answered(choice, decision, rows, serverNow()), sheetOpen: false })
       await this.loadMe()
     } catch (thrown) {
-      this.choose({ deciding: null, repeating: false, refused: asRefusal(thrown).message })
+      const { code, message } = asRefusal(thrown)
+      const { choice } = this.state
+      if (choice === null) return
+      const after = refusedAll(choice, code, message)
+      // With the account frozen meanwhile, the sheet has nothing to send any more; the queue's banner says so too.
+      this.show({ choice: after, sheetOpen: this.state.sheetOpen && !after.over })
+      if (after.over) await this.loadMe()
     }
   },
 
@@ -159,9 +176,9 @@ Page({
     return this.state.choice !== null && this.state.choice.deciding !== null
   },
 
-  mayDecide(): boolean {
+  mayDecide(decision: ManyDecision): boolean {
     const { choice } = this.state
-    return choice !== null && choice.deciding === null && choice.ids.length > 0
+    return choice !== null && choice.deciding === null && chosenFor(choice, decision).length > 0
   },
 
   choose(change: Partial<Choice>) {

@@ -4,11 +4,14 @@ import { formatMoment } from '../../../domain/days'
 /** Many bookings chosen to be decided with one tap (spec 3). Functions here are pure: choice in, choice out. */
 export type ManyDecision = 'approve' | 'return'
 
-/** What came of one row. `settled`: trying again would change nothing. */
+/** What came of one row. */
 export interface RowOutcome {
   ok: boolean
   words: string
+  /** No decision of this person's would change anything. */
   settled: boolean
+  /** The decision that can't succeed however often it is tried; the other one may. */
+  never: ManyDecision | null
 }
 
 export interface Choice {
@@ -23,6 +26,8 @@ export interface Choice {
   repeating: boolean
   /** Why the last tap did nothing at all; empty otherwise. */
   refused: string
+  /** The account may not decide any more: nothing is left to try. */
+  over: boolean
 }
 
 /** One call takes this many (contract: approval.decideMany). */
@@ -35,6 +40,7 @@ export const nothingChosen = (): Choice => ({
   deciding: null,
   repeating: false,
   refused: '',
+  over: false,
 })
 
 /** The choice with one row put in or taken out; what is settled can't be chosen any more. */
@@ -54,9 +60,31 @@ export function toggledAll(choice: Choice, ids: readonly string[]): Choice {
   return { ...choice, ids: all ? [] : open, refused: '' }
 }
 
-/** What 全选 would choose. */
-export const openOf = ({ outcomes }: Choice, ids: readonly string[]): string[] =>
-  ids.filter((id) => outcomes[id]?.settled !== true).slice(0, MOST_CHOSEN)
+/** What 全选 would choose: what wasn't told before that it can't be done. */
+export const openOf = ({ outcomes, over }: Choice, ids: readonly string[]): string[] =>
+  over
+    ? []
+    : ids
+        .filter((id) => outcomes[id]?.settled !== true && (outcomes[id]?.never ?? null) === null)
+        .slice(0, MOST_CHOSEN)
+
+/** Of what is chosen, what this decision may still succeed for. */
+export const chosenFor = ({ ids, outcomes, over }: Choice, decision: ManyDecision): string[] =>
+  over ? [] : ids.filter((id) => outcomes[id]?.never !== decision)
+
+/** Refusals after which no decision helps: it was decided, it is gone, or the account may not decide. */
+const SETTLES: readonly string[] = ['ALREADY_DECIDED', 'NOT_FOUND', 'FROZEN', 'NOT_ALLOWED']
+/** Approving is for somebody else, or too late; sending back still goes. */
+const NEVER_APPROVED: readonly string[] = ['SELF_APPROVAL', 'DAYS_PAST']
+
+/** A refusal of the whole tap; one that ends this person's deciding leaves nothing to try. */
+export const refusedAll = (choice: Choice, code: string, message: string): Choice => ({
+  ...choice,
+  deciding: null,
+  repeating: false,
+  refused: message,
+  over: code === 'FROZEN' || code === 'NOT_ALLOWED',
+})
 
 const DONE: Readonly<Record<ManyDecision, string>> = { approve: '已通过', return: '已退回' }
 
@@ -70,10 +98,16 @@ export function answered(
   const outcomes = { ...choice.outcomes }
   for (const { visitId, ok, code, message, decidedAt } of rows) {
     const at = decidedAt === null ? '' : `（${formatMoment(decidedAt, now)}）`
+    const refusal = code ?? ''
     outcomes[visitId] = ok
-      ? { ok, words: DONE[decision], settled: true }
-      : { ok, words: `${message ?? ''}${at}`, settled: code === 'ALREADY_DECIDED' || code === 'NOT_FOUND' }
+      ? { ok, words: DONE[decision], settled: true, never: null }
+      : {
+          ok,
+          words: `${message ?? ''}${at}`,
+          settled: SETTLES.indexOf(refusal) >= 0,
+          never: NEVER_APPROVED.indexOf(refusal) >= 0 ? 'approve' : null,
+        }
   }
-  const ids = choice.ids.filter((id) => outcomes[id]?.settled !== true)
+  const ids = choice.ids.filter((id) => outcomes[id]?.settled !== true && outcomes[id]?.never !== decision)
   return { ...choice, ids, outcomes, tried: decision, deciding: null, repeating: false, refused: '' }
 }

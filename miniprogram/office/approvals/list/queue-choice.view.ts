@@ -1,4 +1,4 @@
-import { openOf, type Choice, type ManyDecision } from './queue-choice'
+import { chosenFor, openOf, type Choice, type ManyDecision } from './queue-choice'
 
 /** The foot of the queue while many are being chosen. */
 export interface ChoiceView {
@@ -16,8 +16,8 @@ export interface ChoiceView {
   approve: string
   sendBack: string
   deciding: ManyDecision | 'none'
-  /** Nothing can be tapped: nothing is chosen, or an answer is on its way. */
-  disabled: boolean
+  /** What can't be tapped: there is nothing it could succeed for, or an answer is on its way. */
+  disabled: Readonly<Record<ManyDecision, boolean>>
 }
 
 const LATE = '已提交，正在确认…'
@@ -35,11 +35,11 @@ export function choiceView(choice: Choice, rowIds: readonly string[], sheetOpen:
     summary: summaryOf(choice),
     line,
     lineIsRefusal: line !== '' && line !== LATE,
-    finished: tried !== null && open.length === 0,
+    finished: choice.over || (tried !== null && open.length === 0 && ids.length === 0),
     approve: buttonWords(choice, 'approve'),
     sendBack: buttonWords(choice, 'return'),
     deciding: deciding ?? 'none',
-    disabled: ids.length === 0 || deciding !== null,
+    disabled: { approve: disabled(choice, 'approve'), return: disabled(choice, 'return') },
   }
 }
 
@@ -47,8 +47,13 @@ export function choiceView(choice: Choice, rowIds: readonly string[], sheetOpen:
 export const sheetFailure = ({ deciding, repeating, refused }: Choice): string =>
   deciding !== null ? (repeating ? LATE : '') : refused
 
+const disabled = (choice: Choice, decision: ManyDecision): boolean =>
+  choice.deciding !== null || chosenFor(choice, decision).length === 0
+
 /** '重试通过 1条' once some of the same decision failed. */
-function buttonWords({ ids, tried, outcomes }: Choice, decision: ManyDecision): string {
+function buttonWords(choice: Choice, decision: ManyDecision): string {
+  const { tried, outcomes } = choice
+  const ids = chosenFor(choice, decision)
   const again = tried === decision && ids.some((id) => outcomes[id] !== undefined)
   return `${again ? '重试' : ''}${WORDS[decision]}${ids.length > 0 ? ` ${ids.length}条` : ''}`
 }
@@ -59,7 +64,7 @@ function summaryOf({ outcomes, tried }: Choice): ChoiceView['summary'] {
   const done = all.filter((outcome) => outcome?.ok === true).length
   const failed = all.length - done
   if (failed === 0) return { tone: 'good', icon: 'check-circle', words: `${done}条已办好，访客将收到通知` }
-  const retry = all.some((outcome) => outcome?.settled === false)
+  const retry = all.some((outcome) => outcome?.settled === false && outcome.never !== tried)
   return {
     tone: 'attention',
     icon: 'error-circle',
