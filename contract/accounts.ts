@@ -80,9 +80,10 @@ export const accounts = {
     output: z.object({ requestId: id, state: requestState }),
   }),
 
+  /** By name; `text`: part of a name or of a unit's. Then a page may be empty although there is a next one. */
   'account.list': action({
     mutates: false,
-    input: z.object({ cursor: cursor.nullable() }),
+    input: z.object({ cursor: cursor.nullable(), text: typed(60).optional() }),
     output: page(account),
   }),
   'account.freeze': action({

@@ -137,13 +137,13 @@ export const saveAccountIn = <T extends Account>(tx: Transaction, account: T): P
   tx.write<T>(COLLECTION, { ...account, rev: account.rev + 1 })
 
 /** Approver accounts that weren't removed, by name. */
-export async function listApprovers(cursor: string | null): Promise<Page<ApproverAccount>> {
+export async function listApprovers(cursor: string | null, size = PAGE_SIZE): Promise<Page<ApproverAccount>> {
   const condition = {
     role: 'approver',
     removed: false,
     ...(cursor === null ? {} : { sort: command().gt(cursor) }),
   }
-  return pageOf(await find<ApproverAccount>(COLLECTION, condition, ['sort', 'asc'], PAGE_SIZE + 1))
+  return pageOf(await find<ApproverAccount>(COLLECTION, condition, ['sort', 'asc'], size + 1), size)
 }
 
 /** Whom `openid` has named as deputy; null when nobody. */

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../contract'
-import { accountReason, freeze, remove, unfreeze } from '../../miniprogram/domain/accounts'
+import { accountReason, fitsAccount, freeze, remove, unfreeze } from '../../miniprogram/domain/accounts'
 import { DAY_MS } from '../../miniprogram/domain/days'
 import { Refusal } from '../../miniprogram/domain/errors'
 import { normaliseName } from '../../miniprogram/domain/names'
@@ -131,19 +131,38 @@ async function grantIn(tx: Transaction, request: AccountRequest, byName: string,
 
 export async function listAccounts(
   _context: Context,
-  { cursor }: Input<'account.list'>,
+  { cursor, text = '' }: Input<'account.list'>,
 ): Promise<Output<'account.list'>> {
-  const [page, units] = await Promise.all([listApprovers(cursor), listUnits()])
-  const names = new Map(units.map((unit) => [unit._id, unit.name]))
-  const rows = page.rows.map((account) => ({
-    id: account.openid,
-    name: account.name,
-    units: account.unitIds.map((id) => ({ id, name: names.get(id) ?? '' })),
-    frozen: account.frozen,
-    removed: account.removed,
-  }))
-  return { rows, next: page.next }
+  const names = new Map((await listUnits()).map((unit) => [unit._id, unit.name]))
+  const rows: Output<'account.list'>['rows'] = []
+  let next = cursor
+  // A campus has some hundreds of accounts: a search reads through them in a query or two, in the list's own order.
+  for (let read = 0; read < MOST_PAGES_READ; read++) {
+    const page = await listApprovers(next, text === '' ? undefined : SEARCHED_PAGE)
+    rows.push(...page.rows.map((account) => accountView(account, names)).filter((row) => fits(row, text)))
+    next = page.next
+    if (text === '' || next === null || rows.length > 0) break
+  }
+  return { rows, next }
 }
+
+const SEARCHED_PAGE = 200
+const MOST_PAGES_READ = 5
+
+const fits = ({ name, units }: Output<'account.list'>['rows'][number], text: string): boolean =>
+  fitsAccount(
+    text,
+    name,
+    units.map((unit) => unit.name),
+  )
+
+const accountView = (account: ApproverAccount, unitNames: ReadonlyMap<string, string>) => ({
+  id: account.openid,
+  name: account.name,
+  units: account.unitIds.map((id) => ({ id, name: unitNames.get(id) ?? '' })),
+  frozen: account.frozen,
+  removed: account.removed,
+})
 
 export const freezeAccount = (
   context: Context,

@@ -1,6 +1,6 @@
 import { daysInclusive, isDay, type Day } from './days'
 import { Refusal } from './errors'
-import { lengthOf } from './text'
+import { dropBlanks, lengthOf, toHalfWidth, upperCaseLatin } from './text'
 
 /** Accounts of approvers (spec 1): asked for, created by the office, frozen with reason and date, removed. */
 export interface ApproverLife {
@@ -46,6 +46,14 @@ export function accountReason(reason: string): string {
   if (lengthOf(given) > MAX_ACCOUNT_REASON) throw new Refusal('REASON_TOO_LONG')
   return given
 }
+
+/** Whether an account is meant by what the office typed: part of its name, or of one of its units'. */
+export function fitsAccount(typed: string, name: string, unitNames: readonly string[]): boolean {
+  const wanted = asSought(typed)
+  return [name, ...unitNames].some((each) => asSought(each).indexOf(wanted) >= 0)
+}
+
+const asSought = (text: string): string => upperCaseLatin(dropBlanks(toHalfWidth(text)))
 
 /** An approver on leave names a deputy of the unit for some days (spec 3). */
 export interface DeputyDays {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type { Output } from '../../contract'
+import type { ApproverAccount } from '../../cloudfunctions/stores/accounts'
 import type { Staff } from '../../cloudfunctions/stores/staff'
 import { cast } from '../../local/demo'
 import { addDays, startOfDay } from '../../miniprogram/domain/days'
@@ -181,6 +183,44 @@ describe('frozen and removed', () => {
     const { requestId } = await approver.get('account.ask', asking('design'))
     await office.get('account.answer', { accountRequestId: requestId, accept: true, reason: '' })
     expect((await approver.get('me', {})).approver?.units).toMatchObject([{ id: 'design' }])
+  })
+
+  it('accounts are found by part of the name or of a unit’s, in the order of the list', async () => {
+    const find = async (text: string) => (await office.get('account.list', { cursor: null, text })).rows
+    const someone = campus.demo.approvers.find(({ unitIds }) => unitIds.includes('computing'))
+    const name = someone?.name ?? ''
+    expect((await find(name)).map((row) => row.name)).toContain(name)
+    expect((await find(` ${name.slice(1)}　`)).map((row) => row.name)).toContain(name)
+    const ofUnit = await find('计算机')
+    expect(ofUnit.length).toBeGreaterThan(0)
+    for (const { units } of ofUnit) expect(units.map((unit) => unit.name).join()).toContain('计算机')
+    const places = await Promise.all(
+      ofUnit.map(
+        async ({ id }) => (await campus.stored<ApproverAccount>('accounts', `approver:${id}`))?.sort,
+      ),
+    )
+    expect(places).toEqual([...places].sort())
+    expect(await find('没有这个人')).toEqual([])
+  })
+
+  it('a search goes on over many accounts, page after page', async () => {
+    const crowd = Array.from({ length: 210 }, (_, at) => at)
+    const life = { role: 'approver', unitIds: ['art'], frozen: null, history: [], rev: 0 }
+    const put = (at: number, removed: boolean) =>
+      campus.put('accounts', {
+        ...{ ...life, _id: `approver:crowd-${at}`, openid: `crowd-${at}`, removed, active: !removed },
+        ...{ name: at === 209 ? '末位' : '阿', sort: `阿${String(at).padStart(3, '0')}` },
+      })
+    for (const at of crowd) await put(at, false)
+    const found = []
+    let cursor: string | null = null
+    do {
+      const page: Output<'account.list'> = await office.get('account.list', { cursor, text: '末位' })
+      found.push(...page.rows)
+      cursor = page.next
+    } while (cursor !== null)
+    expect(found.map(({ id }) => id)).toEqual(['crowd-209'])
+    for (const at of crowd) await put(at, true)
   })
 
   it('freezing and deciding at the same moment: what was decided was decided before the freeze', async () => {

@@ -297,7 +297,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'account.requests': () => byOffice<'account.requests'>({ state: 'open', cursor: null }),
     'account.answer': async () =>
       byOffice<'account.answer'>({ accountRequestId: await askedAccount(), accept: true, reason: '' }),
-    'account.list': () => byOffice<'account.list'>({ cursor: null }),
+    'account.list': () => byOffice<'account.list'>({ cursor: null, text: '学院' }),
     'account.freeze': async () => {
       const { by, input } = await anAccount()
       return { by, input: { ...input, reason: '调岗' } }

@@ -122,6 +122,12 @@ describe('accounts', () => {
     expect(view.cards.map(({ frozen }) => frozen)).toEqual(['', '自今天 14:00起冻结：借调'])
   })
 
+  it('found nobody: says what can be searched by', () => {
+    const none = (text: string) => accountsView({ ...initialAccounts(), text, list: loaded([]) })
+    expect(none('').empty.sentence).toBe('还没有审批账号')
+    expect(none('法学').empty).toEqual({ sentence: '没有找到“法学”', advice: '可以按姓名或单位名称查找' })
+  })
+
   it('the sheet names whom and what it does; another kind begins with an empty reason', () => {
     const state = { ...initialAccounts(), list: loaded([account]), about: 'a', sheetOpen: true }
     const [freeze, remove] = (['freeze', 'remove'] as const).map(

@@ -1,7 +1,7 @@
 import { call } from '../../../cloud/call'
 import { serverNow } from '../../../cloud/clock'
 import { intent, type Intent } from '../../../cloud/intent'
-import { loadMore, reload, type PagedList } from '../../../cloud/paged-list'
+import { emptyList, loadMore, reload, type PagedList } from '../../../cloud/paged-list'
 import { asRefusal } from '../../../cloud/refusal'
 import {
   accountsView,
@@ -17,16 +17,31 @@ const DONE: Readonly<Record<AccountChange, string>> = {
   remove: '已移除',
 }
 
-/** Approver accounts: freeze with a reason, let work again, remove; each named and confirmed once (spec 1). */
+const SEARCH_PAUSE_MS = 300
+
+/** Approver accounts, found by name or unit: freeze with a reason, let work again, remove; each named and confirmed once (spec 1). */
 Page({
   data: accountsView(initialAccounts()),
   state: initialAccounts(),
   wish: null as Intent | null,
+  pause: 0,
 
   onLoad() {
     this.state = initialAccounts()
     this.wish = intent()
     void this.reload()
+  },
+
+  onUnload() {
+    clearTimeout(this.pause)
+  },
+
+  onType(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const text = event.detail.value.trim()
+    if (text === this.state.text || this.state.waiting) return
+    clearTimeout(this.pause)
+    this.show({ text, list: { ...emptyList<AccountRow>(), loading: true }, refused: '' })
+    this.pause = setTimeout(() => void this.reload(), text === '' ? 0 : SEARCH_PAUSE_MS)
   },
 
   async onPullDownRefresh() {
@@ -93,19 +108,32 @@ Page({
   },
 
   reload(): Promise<void> {
-    return reload(this.state.list, this.page, (list) => this.showList(list))
+    return reload(this.state.list, this.loader(), this.shower())
   },
 
   more(): Promise<void> {
-    return loadMore(this.state.list, this.page, (list) => this.showList(list))
+    return loadMore(this.state.list, this.loader(), this.shower())
   },
 
-  page(cursor: string | null) {
-    return call('account.list', { cursor })
+  /** A page in which nobody fits the search says only where to read on. */
+  loader() {
+    const { text } = this.state
+    const sought = text === '' ? {} : { text }
+    return async (from: string | null) => {
+      for (let cursor = from; ;) {
+        const page = await call('account.list', { cursor, ...sought })
+        if (page.rows.length > 0 || page.next === null) return page
+        cursor = page.next
+      }
+    }
   },
 
-  showList(list: PagedList<AccountRow>) {
-    this.show({ list })
+  /** An answer to something that has been typed over is dropped. */
+  shower() {
+    const { text } = this.state
+    return (list: PagedList<AccountRow>) => {
+      if (this.state.text === text) this.show({ list })
+    }
   },
 
   show(change: Partial<AccountsState>) {

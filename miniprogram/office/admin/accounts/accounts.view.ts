@@ -7,6 +7,8 @@ export type AccountRow = Output<'account.list'>['rows'][number]
 export type AccountChange = 'freeze' | 'unfreeze' | 'remove'
 
 export interface AccountsState {
+  /** What is searched by; empty: all are listed. */
+  text: string
   list: PagedList<AccountRow>
   /** The account on whose change something is being written or answered. */
   about: string
@@ -18,6 +20,7 @@ export interface AccountsState {
 }
 
 export const initialAccounts = (): AccountsState => ({
+  text: '',
   list: emptyList(),
   about: '',
   kind: 'freeze',
@@ -29,6 +32,9 @@ export const initialAccounts = (): AccountsState => ({
 
 export interface AccountsView {
   stage: 'loading' | 'failed' | 'empty' | 'rows'
+  text: string
+  /** Shown when there is nobody. */
+  empty: { sentence: string; advice: string }
   cards: Array<{ id: string; name: string; units: string; frozen: string; busy: boolean; refused: string }>
   failure: string
   loading: boolean
@@ -65,6 +71,11 @@ export function accountsView(state: AccountsState): AccountsView {
   const words = SHEETS[kind === 'remove' ? 'remove' : 'freeze']
   return {
     stage: listStage(list),
+    text: state.text,
+    empty:
+      state.text === ''
+        ? { sentence: '还没有审批账号', advice: '教职工申请并由保卫处开通后，会列在这里' }
+        : { sentence: `没有找到“${state.text}”`, advice: '可以按姓名或单位名称查找' },
     cards: list.rows.map((row) => ({
       id: row.id,
       name: row.name,
