@@ -24,17 +24,19 @@ export interface Figures {
   noise: number
 }
 
-const WARM_UP = 5
+/** Share of the rounds that go before and don't count: code that has run a few times only is not compiled yet. */
+const WARM_UP = 0.25
 
 /** Times action and bare operations in turn, so that whatever else the machine does strikes both alike. */
 export async function measure(subject: Subject): Promise<Figures> {
   const { name, rounds, madeOf, prepare, action, bare } = subject
   const actionTimes: number[] = []
   const bareTimes: number[] = []
-  for (let round = -WARM_UP; round < rounds; round++) {
-    await prepare?.(round + WARM_UP)
-    const actionMs = await timed(() => action(round + WARM_UP))
-    const bareMs = await timed(() => bare(round + WARM_UP))
+  const warmUp = Math.ceil(rounds * WARM_UP)
+  for (let round = -warmUp; round < rounds; round++) {
+    await prepare?.(round + warmUp)
+    const actionMs = await timed(() => action(round + warmUp))
+    const bareMs = await timed(() => bare(round + warmUp))
     if (round < 0) continue
     actionTimes.push(actionMs)
     bareTimes.push(bareMs)

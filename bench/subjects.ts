@@ -179,7 +179,7 @@ export async function checkSubject(campus: BenchCampus, readsOne: boolean): Prom
   const code = (await BenchPhone.open(campus)).codeAt(START)
   return {
     name: 'QR verify (checkPassCode)',
-    rounds: 2000,
+    rounds: 8000,
     madeOf: readsOne ? '2 verifications, 1 key read' : '2 verifications',
     action() {
       if (!checkPassCode(code, START, passPublicKey, verifySignature).valid) throw new Error('not valid')
