@@ -9,20 +9,16 @@ const PRIVATE_HEADER = Buffer.from('302e020100300506032b657004220420', 'hex')
 const privateKey = (seed: Buffer): KeyObject =>
   createPrivateKey({ key: Buffer.concat([PRIVATE_HEADER, seed]), format: 'der', type: 'pkcs8' })
 
-/** Our own keys, always the same objects, are read once. */
-const read = new WeakMap<Uint8Array, KeyObject>()
+/** Our own keys, always the same bytes, are read once. */
+const ownKeys = new Map<Uint8Array, KeyObject>()
 
 /**
  * A key comes in with every pass. As JWK its 32 bytes go straight to the curve, at a tenth of a verification; the same
  * bytes as DER pass OpenSSL's search for a decoder, which costs as much as a verification itself.
  */
-function publicKey(raw: Uint8Array): KeyObject {
-  const known = read.get(raw)
-  if (known !== undefined) return known
+function readKey(raw: Uint8Array): KeyObject {
   const x = Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('base64url')
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
-  read.set(raw, key)
-  return key
+  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
 }
 
 interface Signer {
@@ -51,6 +47,7 @@ export function passPublicKey(keyId: number): Uint8Array | null {
     const seed = passKeys().byId.get(String(keyId))
     found = seed === undefined ? null : rawPublicKey(seed)
     publicKeys.set(keyId, found)
+    if (found !== null) ownKeys.set(found, readKey(found))
   }
   return found
 }
@@ -71,7 +68,7 @@ function rawPublicKey(seed: Buffer): Uint8Array {
 /** False for anything that isn't a signature of this key, malformed keys included. */
 export const verifySignature: VerifySignature = (key, message, signature) => {
   try {
-    return verify(null, message, publicKey(key), signature)
+    return verify(null, message, ownKeys.get(key) ?? readKey(key), signature)
   } catch {
     return false
   }

@@ -62,8 +62,10 @@ export function toBase45(bytes: Uint8Array): string {
 
 /** Null when `text` isn't base45. */
 export function fromBase45(text: string): Uint8Array | null {
-  if (text.length % 3 === 1) return null
-  const bytes: number[] = []
+  const rest = text.length % 3
+  if (rest === 1) return null
+  const bytes = new Uint8Array(((text.length - rest) / 3) * 2 + rest / 2)
+  let written = 0
   for (let at = 0; at < text.length; at += 3) {
     const places = Math.min(3, text.length - at)
     let value = 0
@@ -72,15 +74,11 @@ export function fromBase45(text: string): Uint8Array | null {
       if (digit < 0) return null
       value = value * 45 + digit
     }
-    if (places === 3) {
-      if (value > 0xffff) return null
-      bytes.push(value >> 8, value & 255)
-    } else {
-      if (value > 0xff) return null
-      bytes.push(value)
-    }
+    if (value > (places === 3 ? 0xffff : 0xff)) return null
+    if (places === 3) bytes[written++] = value >> 8
+    bytes[written++] = value & 255
   }
-  return Uint8Array.from(bytes)
+  return bytes
 }
 
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {

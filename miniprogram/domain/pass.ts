@@ -105,16 +105,18 @@ export function checkPassCode(
   const bytes = code.startsWith(PREFIX) ? fromBase45(code.slice(PREFIX.length)) : null
   if (bytes === null || bytes.length !== CODE_LENGTH) return forged
 
-  const statementBytes = bytes.slice(0, STATEMENT_LENGTH)
+  const statementBytes = bytes.subarray(0, STATEMENT_LENGTH)
   const statement = decodeStatement(statementBytes)
   const issuer = statement === null ? null : issuerKey(statement.keyId)
   if (statement === null || issuer === null) return forged
 
-  const signedStatement = bytes.slice(0, SIGNED_STATEMENT_LENGTH)
   const step = readUint32(bytes, SIGNED_STATEMENT_LENGTH)
-  const holderSignature = bytes.slice(SIGNED_STATEMENT_LENGTH + 4)
-  if (!verify(issuer, statementBytes, signedStatement.slice(STATEMENT_LENGTH))) return forged
-  if (!verify(statement.holderKey, stepMessage(signedStatement, step), holderSignature)) return forged
+  // What the phone signed stands in the code as `stepMessage` makes it.
+  const signedByPhone = bytes.subarray(0, SIGNED_STATEMENT_LENGTH + 4)
+  const serverSignature = bytes.subarray(STATEMENT_LENGTH, SIGNED_STATEMENT_LENGTH)
+  const phoneSignature = bytes.subarray(SIGNED_STATEMENT_LENGTH + 4)
+  if (!verify(issuer, statementBytes, serverSignature)) return forged
+  if (!verify(statement.holderKey, signedByPhone, phoneSignature)) return forged
 
   if (Math.abs(step - stepOf(now)) > STEP_TOLERANCE)
     return { valid: false, reason: 'STALE_CODE', statement, step }
