@@ -61,17 +61,29 @@ const KEPT_AFTER_DAYS = 2
 /** What gates have been told of a visit. */
 export type GatesKnow = Pick<Visit, 'gatesKnow' | 'gatesKnowFace'>
 
+/** Gates should know of this visit and don't, know another state of it, or a photo that they must forget. */
+export function isNewsToGates(visit: Visit): boolean {
+  const { state, gatesKnow, gatesKnowFace, anonymous, shortCodeTry } = visit
+  if (anonymous || shortCodeTry === null) return false
+  return (
+    (state !== gatesKnow && (state === 'approved' || gatesKnow !== undefined)) ||
+    (gatesKnowFace === true && photoOf(visit) === null)
+  )
+}
+
 /**
  * Tells gates of a visit whose state they don't know yet, or whose photo they must forget; answers what they know from
- * now on. What else a gate needs changes with the state only: a booking changed after approval is pending again.
+ * now on. What else a gate needs changes with the state only: a booking changed after approval is pending again. `at`:
+ * the place in time at which it is told.
  */
-export async function keepVisitFactIn(tx: Transaction, visit: Visit): Promise<GatesKnow> {
-  const { state, gatesKnow, gatesKnowFace, shortCodeTry, _id: visitId } = visit
+export async function keepVisitFactIn(
+  tx: Transaction,
+  visit: Visit,
+  at = Math.max(visit.changedAt, visit.face?.goneAt ?? 0),
+): Promise<GatesKnow> {
+  const { state, shortCodeTry, _id: visitId } = visit
+  if (!isNewsToGates(visit) || shortCodeTry === null) return {}
   const face = photoOf(visit)
-  const news =
-    (state !== gatesKnow && (state === 'approved' || gatesKnow !== undefined)) ||
-    (gatesKnowFace === true && face === null)
-  if (!news || visit.anonymous || shortCodeTry === null) return {}
   const _id = `visit:${visitId}`
   const before = await tx.read<GateFact>(COLLECTION, _id)
   // A pass that was issued for more days stays known for as long as its signature says.
@@ -81,7 +93,7 @@ export async function keepVisitFactIn(tx: Transaction, visit: Visit): Promise<Ga
   const faced = face !== null || before?.faced === true
   await tx.write<GateFact>(COLLECTION, {
     _id,
-    seq: momentSort(Math.max(visit.changedAt, visit.face?.goneAt ?? 0), _id),
+    seq: momentSort(at, _id),
     place: `${until}:${_id}`,
     until,
     visit: {

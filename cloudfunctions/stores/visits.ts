@@ -14,7 +14,7 @@ import {
   type Stored,
   type Transaction,
 } from '../platform/database'
-import { keepVisitFactIn } from './gate-facts'
+import { isNewsToGates, keepVisitFactIn } from './gate-facts'
 import { toHalfWidth } from '../../miniprogram/domain/text'
 import { lookupHash, seal, unseal } from '../platform/sealing'
 import { dropFaceIn, type VisitFace } from './face-photos'
@@ -181,6 +181,14 @@ export async function saveVisitIn(tx: Transaction, visit: Visit): Promise<Visit>
   const saved: Visit = { ...visit, ...known, face, rev: visit.rev + 1, list, sort: sortKey(visit, list) }
   await tx.write(COLLECTION, saved)
   return saved
+}
+
+/** Tells gates of a visit that they should have been told of; false when they were. */
+export async function tellGatesIn(tx: Transaction, visit: Visit, now: number): Promise<boolean> {
+  if (!isNewsToGates(visit)) return false
+  const told = await keepVisitFactIn(tx, visit, now)
+  await tx.write(COLLECTION, { ...visit, ...told, rev: visit.rev + 1 })
+  return true
 }
 
 export type Holder = { owner: string } | { unitId: string } | { hostId: string }

@@ -24,7 +24,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
   },
   days: {
     endOverdueVisits,
-    checkCalendars: (_now, today) => checkCalendars(today),
+    checkCalendars: (now) => checkCalendars(now),
     anonymiseOldVisits: (_now, today) => anonymiseOldVisits(today),
     forgetOld: (now) => forgetOld(now),
   },

@@ -1,4 +1,4 @@
-import type { Day } from '../../miniprogram/domain/days'
+import { dayOf, type Day } from '../../miniprogram/domain/days'
 import { isLive } from '../../miniprogram/domain/visit'
 import { log } from '../platform/log'
 import { transact } from '../platform/transaction'
@@ -11,8 +11,9 @@ import {
   releaseVisitIn,
   type Calendar,
 } from '../stores/calendars'
+import { isNewsToGates } from '../stores/gate-facts'
 import { keepPlace, placeOf } from '../stores/progress'
-import { findLive, loadVisitIn, loadVisits, type Visit } from '../stores/visits'
+import { findLive, loadVisitIn, loadVisits, tellGatesIn, type Visit } from '../stores/visits'
 import { BATCH, eachOf } from './in-batches'
 
 /** Batches each way that one run looks at. A round over a large campus takes several runs, each from where the last ended. */
@@ -20,17 +21,19 @@ const BATCHES_A_RUN = 10
 
 /**
  * Compares calendars with bookings, both ways (docs/decisions/0001): a live booking stands in each of its calendars, a
- * calendar holds live bookings only. Looks at whole batches first and opens a transaction only for what seems to have
+ * calendar holds live bookings only; and what gates were told with the approved ones, of which some may be older than
+ * their being told (docs/decisions/0008). Looks at whole batches first and opens a transaction only for what seems to have
  * drifted; that is put right and logged. Run twice it finds nothing. Returns how much it mended.
  */
-export async function checkCalendars(today: Day, batches = BATCHES_A_RUN, size = BATCH): Promise<number> {
-  return (await holdMissing(today, batches, size)) + (await releaseStale(today, batches, size))
+export async function checkCalendars(now: number, batches = BATCHES_A_RUN, size = BATCH): Promise<number> {
+  return (await holdMissing(now, batches, size)) + (await releaseStale(dayOf(now), batches, size))
 }
 
 /** A place in the round: `approved:<id>` once the pending ones are through. */
 const APPROVED = 'approved:'
 
-async function holdMissing(today: Day, batches: number, size: number): Promise<number> {
+async function holdMissing(now: number, batches: number, size: number): Promise<number> {
+  const today = dayOf(now)
   let place = await placeOf('checkVisits')
   let mended = 0
   for (let batch = 0; batch < batches; batch++) {
@@ -39,6 +42,8 @@ async function holdMissing(today: Day, batches: number, size: number): Promise<n
     const known = await calendarsOf(visits)
     const missing = visits.filter((visit) => !stands(visit, known, today))
     mended += (await eachOf('checkCalendars', missing, ({ _id }) => holdOne(_id, today))).done
+    const untold = visits.filter((visit) => isNewsToGates(visit) && isLive(visit, today))
+    mended += (await eachOf('checkCalendars', untold, ({ _id }) => tellOne(_id, now))).done
     const last = visits[size - 1]
     if (last !== undefined) place = `${list}:${last._id}`
     else place = list === 'pending' ? APPROVED : ''
@@ -77,6 +82,14 @@ const holdOne = (id: string, today: Day): Promise<boolean> =>
     await holdIn(tx, calendars, visit, today)
     log('warn', 'calendar.held', { visit: id })
     return true
+  })
+
+const tellOne = (id: string, now: number): Promise<boolean> =>
+  transact(async (tx) => {
+    const visit = await loadVisitIn(tx, id)
+    const told = visit !== null && (await tellGatesIn(tx, visit, now))
+    if (told) log('warn', 'gates.told', { visit: id })
+    return told
   })
 
 async function releaseStale(today: Day, batches: number, size: number): Promise<number> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { VisitForm } from '../../contract'
+import type { Visit } from '../../cloudfunctions/stores/visits'
 import { addDays } from '../../miniprogram/domain/days'
 import type { OfflineCheck } from '../../miniprogram/domain/gate-snapshot/decide-offline'
 import { VISIT_LENGTH } from '../../miniprogram/domain/gate-snapshot/records'
@@ -336,6 +337,27 @@ describe('a snapshot is brought up to date by what changed', () => {
     const after = await fetchSnapshot(guard, before)
     const check = { gateId: EAST, ...asked({ code: pass.shortCode }) }
     expect(decide(after, check, campus.clock.now).answer.reason).toBe('REVOKED')
+  })
+
+  it('an approved visit of which gates were never told reaches it by the night’s check, once', async () => {
+    const { visitId, pass } = await bookApproved(campus, next(), { lastDay: addDays(TODAY, 3) })
+    const { inTransaction } = await import('../../cloudfunctions/platform/database')
+    const { checkCalendars } = await import('../../cloudfunctions/usecases/check-calendars')
+    // As it was stored before gates were told of visits.
+    await inTransaction(async (tx) => {
+      const { gatesKnow, ...older } = (await tx.read('visits', visitId)) as Visit
+      expect(gatesKnow).toBe('approved')
+      await tx.write('visits', older)
+      await tx.remove('gateFacts', `visit:${visitId}`)
+    })
+    campus.clock.now = NOW + 9 * 60 * MINUTE
+    const before = await fetchSnapshot(guard)
+    const check = { gateId: EAST, ...asked({ code: pass.shortCode }) }
+    expect(decide(before, check, campus.clock.now).answer.reason).toBe('NOT_FOUND')
+    campus.clock.now += 20 * MINUTE
+    expect([await checkCalendars(campus.clock.now), await checkCalendars(campus.clock.now)]).toEqual([1, 0])
+    const after = await fetchSnapshot(guard, before)
+    expect(decide(after, check, campus.clock.now).answer.reason).toBe('OK')
   })
 
   it('of another day it is fetched anew, under another salt', async () => {
