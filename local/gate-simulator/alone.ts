@@ -8,13 +8,13 @@ import { gateSentence } from '../../miniprogram/domain/gate-rules'
 import {
   decideOffline,
   replayKey,
+  type Move,
   type OfflineAnswer,
   type OfflineCheck,
 } from '../../miniprogram/domain/gate-snapshot/decide-offline'
 import { fromBase64UrlOrEmpty, tokenOf } from '../../miniprogram/domain/gate-snapshot/records'
 import type { GateSnapshot } from '../../miniprogram/domain/gate-snapshot/snapshot'
 import { stepOf } from '../../miniprogram/domain/pass'
-import type { Direction } from '../../miniprogram/domain/purposes'
 import type { OfflinePassage } from './device-memory'
 import { verify } from './snapshot-follower'
 
@@ -38,8 +38,9 @@ export interface Decided {
  */
 export class AloneAtGate {
   private readonly used = new Set<string>()
-  /** Which way each plate last went. */
-  private readonly moves = new Map<string, Direction>()
+  /** How each plate last went, and each booking's vehicle. */
+  private readonly plates = new Map<string, Move>()
+  private readonly bookings = new Map<string, Move>()
   private sightings: Sighting[] = []
 
   constructor(private readonly gateId: string) {}
@@ -57,30 +58,33 @@ export class AloneAtGate {
     const { allowed, reason } = decided.answer
     const passage: OfflinePassage = {
       ...{ eventId, direction, way, allowed, reason, visitId, plate, step },
-      ...{ at: own, offset: now - own, override: null },
+      ...{ riding: check.riding, at: own, offset: now - own, override: null },
     }
     this.remember(passage)
     return { answer: answerOf(eventId, check, decided, now), passage }
   }
 
   /** What was let pass, also before a restart; a server that knows of it makes it needless. */
-  remember({ allowed, visitId, step, direction, plate }: OfflinePassage): void {
+  remember({ allowed, visitId, step, direction, plate, riding, at, offset }: OfflinePassage): void {
     if (!allowed) return
     if (visitId !== null && step !== null) this.used.add(replayKey(visitId, direction, step))
-    if (plate !== null) this.moves.set(plate, direction)
+    const move = { direction, at: at + (offset ?? 0) }
+    if (plate !== null) this.plates.set(plate, move)
+    if (visitId !== null && (plate !== null || riding === true)) this.bookings.set(visitId, move)
   }
 
   /** Everything is delivered: from now on the snapshot tells it. */
   forget(): void {
     this.used.clear()
-    this.moves.clear()
+    this.plates.clear()
+    this.bookings.clear()
   }
 
   private seen({ salt }: GateSnapshot) {
     const key = fromBase64UrlOrEmpty(salt)
-    const vehicles = new Map(
-      [...this.moves].map(([plate, way]) => [toBase64Url(tokenOf(digest, key, 'plate', plate)), way]),
-    )
+    const vehicles = new Map(this.bookings)
+    for (const [plate, move] of this.plates)
+      vehicles.set(toBase64Url(tokenOf(digest, key, 'plate', plate)), move)
     return { used: this.used, sightings: this.sightings, vehicles }
   }
 

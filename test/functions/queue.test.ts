@@ -12,7 +12,7 @@ import { approversOf, book, bookApproved, guardOf, identityOf } from './visitors
 let campus: Campus
 let remindOfNear: (now: number) => Promise<number>
 let sendDigests: (now: number) => Promise<number>
-let checkCalendars: (today: string) => Promise<number>
+let checkCalendars: (now: number) => Promise<number>
 let anonymiseOldVisits: (today: string) => Promise<number>
 let endOverdueVisits: (now: number, today: string) => Promise<number>
 let numbers = 0
