@@ -1,5 +1,7 @@
+import { serverNow } from './cloud/clock'
 import { cloudEnvironment } from './config/environment'
 import { routes } from './config/routes'
+import { recallEvacuation } from './kept/evacuation'
 
 App({
   onLaunch() {
@@ -12,5 +14,10 @@ App({
       return
     }
     wx.cloud.init({ env })
+  },
+
+  /** Started or brought back: an evacuation list that is too old goes, though nobody opens it; it holds names. */
+  onShow() {
+    void recallEvacuation(serverNow())
   },
 })

@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { keepEvacuation, recallEvacuation } from '../../miniprogram/kept/evacuation'
+
+const HOUR = 3_600_000
+const storage = new Map<string, string>()
+let program: { onShow(): void }
+
+beforeEach(async () => {
+  storage.clear()
+  vi.stubGlobal('wx', {
+    getStorageSync: () => '',
+    setStorage: async ({ key, data }: { key: string; data: string }) => void storage.set(key, data),
+    getStorage: async ({ key }: { key: string }) => {
+      if (!storage.has(key)) throw new Error('getStorage:fail data not found')
+      return { data: storage.get(key) }
+    },
+    removeStorage: async ({ key }: { key: string }) => void storage.delete(key),
+  })
+  vi.stubGlobal('App', (described: typeof program) => (program = described))
+  vi.resetModules()
+  await import('../../miniprogram/app')
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+const keep = (takenAt: number) =>
+  keepEvacuation({ campusId: 'yucai', campuses: [], rows: [], takenAt, keptHours: 24, met: [] })
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
+
+test('an old list is deleted when the program starts or comes back', async () => {
+  await keep(Date.now() - 25 * HOUR)
+  program.onShow()
+  await settled()
+  expect([...storage.keys()]).toEqual([])
+})
+
+test('one that is still needed stays', async () => {
+  const takenAt = Date.now() - 23 * HOUR
+  await keep(takenAt)
+  program.onShow()
+  await settled()
+  expect((await recallEvacuation(Date.now()))?.takenAt).toBe(takenAt)
+})
