@@ -9,6 +9,7 @@ import {
   historyEntry,
   hostWord,
   id,
+  instant,
   page,
   passage,
   purposeClass,
@@ -57,6 +58,8 @@ export const approver = {
           leftToColleague: z.boolean(),
         })
         .nullable(),
+      /** The visitor asks that it be cancelled; answered by release.answer. Null: nothing is open. */
+      cancelAsked: z.object({ releaseId: id, askedAt: instant, reason: z.string().nullable() }).nullable(),
       may: z.object({ approve: z.boolean(), return: z.boolean(), revoke: z.boolean() }),
       history: z.array(historyEntry),
       passages: z.array(passage),

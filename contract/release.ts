@@ -1,8 +1,7 @@
 import * as z from 'zod'
 import { action } from './action'
-import { cursor, day, id, instant, page, visitRow } from './values'
+import { cursor, day, id, instant, page, releaseState as state, visitRow } from './values'
 
-const state = z.enum(['open', 'released', 'kept'])
 const field = z.enum(['document', 'phone', 'plate'])
 
 /** Asking another booking to let go of an ID, phone or plate (spec 2, conflict card). */
@@ -13,12 +12,20 @@ export const release = {
     input: z.object({ visitId: id, field, firstDay: day, lastDay: day }),
     output: z.object({ releaseId: id, state }),
   }),
-  /** Open requests to the caller's units, latest first; who asks is not told. */
+  /** Open requests to the caller's units, latest first; who asks is not told. `cancel`: the visitor themself. */
   'release.list': action({
     mutates: false,
     input: z.object({ cursor: cursor.nullable() }),
     output: page(
-      z.object({ id, field, askedAt: instant, wantedFirstDay: day, wantedLastDay: day, visit: visitRow }),
+      z.object({
+        id,
+        field: field.or(z.literal('cancel')),
+        askedAt: instant,
+        wantedFirstDay: day,
+        wantedLastDay: day,
+        reason: z.string().nullable(),
+        visit: visitRow,
+      }),
     ),
   }),
   /** `release` true ends the booking in the way: revoked if approved, returned if pending. */

@@ -48,6 +48,7 @@ export const visitState = z.enum([
 /** The tabs in which a visit can stand: one at a time. */
 export const visitList = z.enum(['pending', 'approved', 'returned', 'ended'])
 export const hostWord = z.enum(['none', 'confirmed', 'denied'])
+export const releaseState = z.enum(['open', 'released', 'kept'])
 export const direction = z.enum(['in', 'out'])
 
 export const companion = z.object({
@@ -160,6 +161,8 @@ export const approvalRow = visitRow.extend({
   decidedBy: z.string().nullable(),
   /** Codes of domain/risk-hints.ts; none once decided. */
   hints: z.array(z.string()),
+  /** The visitor asks that it be cancelled, and nobody has answered yet. */
+  cancelAsked: z.boolean(),
 })
 
 export const page = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: cursor.nullable() })

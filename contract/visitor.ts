@@ -12,6 +12,8 @@ import {
   page,
   passage,
   purposeClass,
+  releaseState,
+  typed,
   visitForm,
   visitList,
   visitRow,
@@ -46,6 +48,13 @@ export const visitor = {
     output: z.object({ visitId: id, state: visitState }),
   }),
 
+  /** Asks the unit to cancel an approved booking that the visitor can't cancel themself any more (spec 3). */
+  'visit.askCancel': action({
+    mutates: true,
+    input: z.object({ visitId: id, reason: typed(400) }),
+    output: z.object({ visitId: id, state: releaseState }),
+  }),
+
   'visit.list': action({
     mutates: false,
     input: z.object({ list: visitList, cursor: cursor.nullable() }),
@@ -65,7 +74,16 @@ export const visitor = {
       gates: z.array(gate),
       unitPhone: z.string().nullable(),
       /** What the visitor may do now; the same domain rule answers when it is tried. */
-      may: z.object({ revise: z.boolean(), cancel: z.boolean(), pass: z.boolean() }),
+      may: z.object({
+        revise: z.boolean(),
+        cancel: z.boolean(),
+        askCancel: z.boolean(),
+        pass: z.boolean(),
+      }),
+      /** The visitor's wish that the unit cancel it, and the answer; null: never asked. */
+      cancelWish: z
+        .object({ state: releaseState, askedAt: instant, answeredBy: z.string().nullable() })
+        .nullable(),
       /** Who was told and when (spec 3: nobody waits in silence). */
       told: z.array(z.object({ at: instant, names: z.array(z.string()) })),
       hostWord,

@@ -14,6 +14,7 @@ export const access: Readonly<Record<Action, Access>> = {
   'visit.submit': { who: 'anyone', of: 'nothing' },
   'visit.revise': { who: 'anyone', of: 'ownVisit' },
   'visit.cancel': { who: 'anyone', of: 'ownVisit' },
+  'visit.askCancel': { who: 'anyone', of: 'ownVisit' },
   'visit.list': { who: 'anyone', of: 'ownVisit' },
   'visit.get': { who: 'anyone', of: 'ownVisit' },
   'pass.issue': { who: 'anyone', of: 'ownVisit' },

@@ -12,6 +12,7 @@ import {
   removeAccount,
   unfreezeAccount,
 } from '../usecases/approver-accounts'
+import { askVisitCancel } from '../usecases/ask-cancel'
 import { bindStaff } from '../usecases/bind-staff'
 import {
   answerBlacklist,
@@ -78,6 +79,7 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
   'visit.submit': submitVisit,
   'visit.revise': reviseVisit,
   'visit.cancel': cancelVisit,
+  'visit.askCancel': askVisitCancel,
   'visit.list': listOwnVisits,
   'visit.get': readOwnVisit,
   'pass.issue': issuePass,

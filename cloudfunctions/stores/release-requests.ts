@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { Day } from '../../miniprogram/domain/days'
 import type { ReleaseLife } from '../../miniprogram/domain/release-request'
-import { command, find, type Stored, type Transaction } from '../platform/database'
+import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'releaseRequests'
@@ -13,8 +14,21 @@ export interface ReleaseRequest extends Stored, ReleaseLife {
   askedAt: number
   wantedFirstDay: Day
   wantedLastDay: Day
+  /** Why the visitor wants it cancelled, when they say so. */
+  reason: string | null
   sort: string
 }
+
+/** One request per booking and who asks, however often the button is pressed. */
+export const releaseId = (visitId: string, openid: string): string =>
+  createHash('sha256').update(`release:${visitId}:${openid}`).digest('base64url').slice(0, 24)
+
+export const loadRelease = (id: string): Promise<ReleaseRequest | null> =>
+  readDocument<ReleaseRequest>(COLLECTION, id)
+
+/** Those of `ids` that exist, for looking. */
+export const loadReleases = (ids: readonly string[]): Promise<ReleaseRequest[]> =>
+  findByIds<ReleaseRequest>(COLLECTION, ids)
 
 export const loadReleaseIn = (tx: Transaction, id: string): Promise<ReleaseRequest | null> =>
   tx.read<ReleaseRequest>(COLLECTION, id)

@@ -1,6 +1,7 @@
 import type { ApprovalRow } from '../../contract'
 import { DAY_MS, dayOf } from '../../miniprogram/domain/days'
 import { REPEATED_CAR, riskHints, type RiskHint } from '../../miniprogram/domain/risk-hints'
+import { loadReleases, releaseId } from '../stores/release-requests'
 import { loadSettings, type Settings } from '../stores/settings'
 import { findByKey, type Visit } from '../stores/visits'
 import type { Context } from './context'
@@ -8,7 +9,7 @@ import { rowOf } from './views'
 
 /** Bookings of the own units as their approver reads them at a glance: masked, with marks and hints (spec 3). */
 export async function approvalRows(context: Context, visits: readonly Visit[]): Promise<ApprovalRow[]> {
-  const settings = await loadSettings()
+  const [settings, cancelAsked] = await Promise.all([loadSettings(), visitsToCancel(visits)])
   return Promise.all(
     visits.map(async (visit) => {
       const last = visit.history[visit.history.length - 1]
@@ -19,8 +20,18 @@ export async function approvalRows(context: Context, visits: readonly Visit[]): 
         inviterName: visit.inviter?.name ?? null,
         decidedBy: last?.byRole === 'approver' && visit.state !== 'pending' ? last.byName : null,
         hints: visit.state === 'pending' ? await hintsOf(visit, settings) : [],
+        cancelAsked: cancelAsked.has(visit._id),
       }
     }),
+  )
+}
+
+/** Those whose visitor asks for it, in one look-up; only of an approved one it can be asked. */
+async function visitsToCancel(visits: readonly Visit[]): Promise<ReadonlySet<string>> {
+  const approved = visits.filter(({ state }) => state === 'approved')
+  const wishes = await loadReleases(approved.map(({ _id, owner }) => releaseId(_id, owner)))
+  return new Set(
+    wishes.flatMap(({ visitId, field, state }) => (field === 'cancel' && state === 'open' ? [visitId] : [])),
   )
 }
 

@@ -8,6 +8,7 @@ import { calendarIds, holdIn, loadCalendarsIn, releaseIn } from '../stores/calen
 import { loadSettings } from '../stores/settings'
 import { reserveShortCodeIn } from '../stores/short-codes'
 import { loadVisitIn, saveVisitIn, type Visit } from '../stores/visits'
+import { settleCancelIn } from './ask-cancel'
 import { owned, type Context } from './context'
 import { decisionNotice } from './notices'
 import { onceTelling } from './once-telling'
@@ -43,6 +44,7 @@ export const revokeVisit = (
   decide(context, visitId, 'revoked', reason.trim(), async (tx, visit, by) => {
     const revoked = revoke(visit, by, reason, context.now, context.today)
     await releaseIn(tx, revoked, context.today)
+    await settleCancelIn(tx, visit, by, context.now)
     return revoked
   })
 

@@ -108,6 +108,30 @@ export function releaseAskedNotice(visit: Visit, field: IdentityKind, now: numbe
   }
 }
 
+/** To the unit's approvers: the visitor asks that the booking be cancelled. */
+export const cancelAskedNotice = (visit: Visit, now: number, today: Day): NewNotice => {
+  const notice = newBookingNotice(visit, today)
+  return {
+    ...notice,
+    _id: noticeId(visit._id, 'cancelAsked', now),
+    fields: { ...notice.fields, thing2: '请求取消预约' },
+  }
+}
+
+/** To the visitor who asked for it. */
+export const cancelKeptNotice = (visit: Visit, now: number, today: Day): NewNotice => ({
+  _id: noticeId(visit._id, 'cancelKept', now),
+  use: 'decision',
+  to: { openid: visit.owner },
+  page: `pages/records/visit/visit?id=${visit._id}`,
+  fields: {
+    phrase1: '未取消',
+    thing2: visit.unitName,
+    thing3: formatRange(visit.firstDay, visit.lastDay, today),
+    thing4: '预约保留，可联系被访单位',
+  },
+})
+
 /** To the one who asked. */
 export function releaseAnsweredNotice(request: Omit<ReleaseRequest, 'sort'>, today: Day): NewNotice {
   const released = request.state === 'released'

@@ -7,6 +7,7 @@ import { passagesOf } from '../stores/passages'
 import { loadSettings } from '../stores/settings'
 import { listVisits, listVisitsOfAll, loadVisit, unsealForm, type Visit } from '../stores/visits'
 import { approvalRows, hintsOf } from './approval-rows'
+import { cancelWishOf } from './ask-cancel'
 import { owned, type Context } from './context'
 import { needsColleague } from './decide-visit'
 import { faceViewOf } from './faces'
@@ -28,12 +29,13 @@ export async function readOwnVisit(
   { visitId }: Input<'visit.get'>,
 ): Promise<Output<'visit.get'>> {
   const visit = owned(context, await loadVisit(visitId))
-  const [settings, gates, unit, passages, face] = await Promise.all([
+  const [settings, gates, unit, passages, face, wish] = await Promise.all([
     loadSettings(),
     listGates(),
     loadUnit(visit.unitId),
     passagesOf(visit._id),
     faceViewOf(visit),
+    cancelWishOf(visit),
   ])
   const may = possible(visit, context.today, settings)
   const usable = gatesOf(visit, gates)
@@ -46,7 +48,8 @@ export async function readOwnVisit(
     gates: usable,
     delivery: await deliveryAt(visit, usable, context),
     unitPhone: unit?.phone ?? null,
-    may: { revise: may.revise, cancel: may.cancel, pass: may.revoke },
+    may: { revise: may.revise, cancel: may.cancel, askCancel: may.askCancel, pass: may.revoke },
+    cancelWish: wish,
     told: visit.told,
     hostWord: visit.hostWord,
     face,
@@ -82,11 +85,12 @@ export async function readUnitVisit(
   { visitId }: Input<'approval.get'>,
 ): Promise<Output<'approval.get'>> {
   const visit = owned(context, await loadVisit(visitId))
-  const [gates, settings, passages, face] = await Promise.all([
+  const [gates, settings, passages, face, wish] = await Promise.all([
     listGates(),
     loadSettings(),
     passagesOf(visit._id),
     faceViewOf(visit),
+    cancelWishOf(visit),
   ])
   const form = unsealForm(visit)
   const may = possible(visit, context.today)
@@ -113,6 +117,10 @@ export async function readUnitVisit(
       visit.inviter === null
         ? null
         : { byName: visit.inviter.name, vip: visit.vip, selfApproved: visit.selfApproved, leftToColleague },
+    cancelAsked:
+      wish?.state === 'open' && may.revoke
+        ? { releaseId: wish._id, askedAt: wish.askedAt, reason: wish.reason }
+        : null,
     may: {
       approve: decides && may.approve && !leftToColleague,
       return: decides && may.return,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Input, Output } from '../../contract'
 import { Refusal } from '../../miniprogram/domain/errors'
 import { answerRelease } from '../../miniprogram/domain/release-request'
@@ -7,14 +6,20 @@ import type { Transaction } from '../platform/database'
 import { touchApproverIn, type ApproverAccount } from '../stores/accounts'
 import { releaseIn } from '../stores/calendars'
 import { mergePages } from '../stores/pages'
-import { listReleases, loadReleaseIn, saveReleaseIn, type ReleaseRequest } from '../stores/release-requests'
+import {
+  listReleases,
+  loadReleaseIn,
+  releaseId as idOf,
+  saveReleaseIn,
+  type ReleaseRequest,
+} from '../stores/release-requests'
 import { loadVisit, loadVisitIn, saveVisitIn, type Visit } from '../stores/visits'
 import type { Context } from './context'
-import { decisionNotice, releaseAnsweredNotice, releaseAskedNotice } from './notices'
+import { cancelKeptNotice, decisionNotice, releaseAnsweredNotice, releaseAskedNotice } from './notices'
 import { onceTelling, type Tell } from './once-telling'
 import { rowOf } from './views'
 
-const REASON = '应其他访客的请求让出'
+const REASONS = { cancel: '应访客本人的请求取消', others: '应其他访客的请求让出' }
 
 /** Asks the unit of the booking in the way to let it go; asking again while it's open changes nothing. */
 export async function askRelease(
@@ -59,9 +64,13 @@ export async function answerReleaseRequest(
     const answered = answerRelease(request, account.name, release, context.now)
     await saveReleaseIn(tx, answered)
     const visit = await loadVisitIn(tx, request.visitId)
+    const by: Decider = { name: account.name, role: 'approver' }
+    const own = request.field === 'cancel'
     if (release && visit !== null)
-      await letGoIn(tx, tell, context, visit, { name: account.name, role: 'approver' })
-    await tell(releaseAnsweredNotice(answered, context.today))
+      await letGoIn(tx, tell, context, visit, by, own ? REASONS.cancel : REASONS.others)
+    // Whose own booking was cancelled is told so by the decision itself.
+    if (!own) await tell(releaseAnsweredNotice(answered, context.today))
+    else if (!release && visit !== null) await tell(cancelKeptNotice(visit, context.now, context.today))
     return { releaseId, state: answered.state }
   })
 }
@@ -73,16 +82,17 @@ async function letGoIn(
   context: Context,
   visit: Visit,
   by: Decider,
+  reason: string,
 ): Promise<void> {
   if (!isLive(visit, context.today)) return
   const decision = visit.state === 'approved' ? 'revoked' : 'returned'
   const ended =
     decision === 'revoked'
-      ? revoke(visit, by, REASON, context.now, context.today)
-      : returnForRevision(visit, by, REASON, context.now)
+      ? revoke(visit, by, reason, context.now, context.today)
+      : returnForRevision(visit, by, reason, context.now)
   await releaseIn(tx, ended, context.today)
   const saved = await saveVisitIn(tx, { ...ended, changedAt: context.now })
-  await tell(decisionNotice(saved, decision, REASON, context.today))
+  await tell(decisionNotice(saved, decision, reason, context.today))
 }
 
 function ownRequest(account: ApproverAccount, request: ReleaseRequest | null): ReleaseRequest {
@@ -107,6 +117,7 @@ function requestOf(
     askedAt: context.now,
     wantedFirstDay: input.firstDay,
     wantedLastDay: input.lastDay,
+    reason: null,
   }
 }
 
@@ -116,17 +127,16 @@ async function viewOf(
 ): Promise<Output<'release.list'>['rows'][number] | null> {
   const visit = await loadVisit(request.visitId)
   if (visit === null) return null
-  const { _id, field, askedAt, wantedFirstDay, wantedLastDay } = request
+  const { _id, field, askedAt, wantedFirstDay, wantedLastDay, reason } = request
+  // Days have passed over a wish to cancel: nobody waits for the answer.
+  if (field === 'cancel' && !isLive(visit, context.today)) return null
   return {
     id: _id,
     field,
     askedAt,
     wantedFirstDay,
     wantedLastDay,
+    reason,
     visit: rowOf(visit, context.today, 'masked'),
   }
 }
-
-/** One open request per booking and person, however often the button is pressed. */
-const idOf = (visitId: string, openid: string): string =>
-  createHash('sha256').update(`release:${visitId}:${openid}`).digest('base64url').slice(0, 24)

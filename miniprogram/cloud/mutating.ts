@@ -9,6 +9,7 @@ export const MUTATES: Readonly<Record<Action, boolean>> = {
   'visit.submit': true,
   'visit.revise': true,
   'visit.cancel': true,
+  'visit.askCancel': true,
   'visit.list': false,
   'visit.get': false,
   'pass.issue': false,

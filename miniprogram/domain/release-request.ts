@@ -1,15 +1,19 @@
-import { Refusal } from './errors'
+import type { Day } from './days'
 import type { IdentityKind } from './duplicates'
+import { Refusal } from './errors'
+import { MAX_REASON_LENGTH, stateToday, type VisitLife } from './visit'
+import { lengthOf } from './text'
 
 /**
- * Somebody's booking is refused because another one holds the same ID, phone or plate; they ask that booking's unit
- * to let it go (spec 2, conflict card). The other side learns what collides, never who asks.
+ * A request that a booking be let go, answered by its unit. Either another visitor's, whose booking is refused because
+ * this one holds the same ID, phone or plate (spec 2, conflict card): the unit learns what collides, never who asks. Or
+ * the visitor's own, who can't cancel it themself any more (spec 3): `cancel`.
  */
 export type ReleaseState = 'open' | 'released' | 'kept'
 
 export interface ReleaseLife {
   state: ReleaseState
-  field: IdentityKind
+  field: IdentityKind | 'cancel'
   answeredAt: number | null
   answeredBy: string | null
 }
@@ -29,4 +33,20 @@ export function answerRelease<R extends ReleaseLife>(
 ): R {
   if (request.state !== 'open') throw new Refusal('RELEASE_ANSWERED', { byName: request.answeredBy ?? '' })
   return { ...request, state: release ? 'released' : 'kept', answeredAt: now, answeredBy: byName }
+}
+
+/**
+ * The visitor's reason for asking that an approved booking be cancelled, null when none was given; throws when there is
+ * nothing to cancel.
+ */
+export function askCancel(
+  visit: Pick<VisitLife, 'state' | 'lastDay'>,
+  reason: string,
+  today: Day,
+): string | null {
+  const state = stateToday(visit, today)
+  if (state !== 'approved') throw new Refusal('NOT_CANCELLABLE', { state })
+  const given = reason.trim()
+  if (lengthOf(given) > MAX_REASON_LENGTH) throw new Refusal('REASON_TOO_LONG')
+  return given === '' ? null : given
 }

@@ -160,7 +160,7 @@ export function possible(
   visit: VisitLife,
   today: Day,
   { cancelApproved }: CancelRules = SHIPPED_CANCEL,
-): Record<'approve' | 'return' | 'revoke' | 'cancel' | 'revise', boolean> {
+): Record<'approve' | 'return' | 'revoke' | 'cancel' | 'askCancel' | 'revise', boolean> {
   const state = stateToday(visit, today)
   const untouched = visit.firstEntryAt === null
   return {
@@ -169,6 +169,7 @@ export function possible(
     revoke: state === 'approved',
     cancel:
       untouched && (state === 'pending' || state === 'returned' || (state === 'approved' && cancelApproved)),
+    askCancel: state === 'approved' && !(untouched && cancelApproved),
     revise: untouched && (state === 'pending' || state === 'returned' || state === 'approved'),
   }
 }

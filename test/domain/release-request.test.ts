@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { answerRelease, type ReleaseLife } from '../../miniprogram/domain/release-request'
-import { frozen, NOW, refusalOf } from './builders'
+import { answerRelease, askCancel, type ReleaseLife } from '../../miniprogram/domain/release-request'
+import { frozen, NOW, refusalOf, TODAY } from './builders'
 
 const open: ReleaseLife = frozen({ state: 'open', field: 'plate', answeredAt: null, answeredBy: null })
 
@@ -22,5 +22,25 @@ describe('a request to let a booking go', () => {
     const refusal = refusalOf(() => answerRelease(answered, '黄老师', true, NOW + 1))
     expect(refusal).toMatchObject({ code: 'RELEASE_ANSWERED', details: { byName: '韦老师' } })
     expect(refusal?.message).toBe('这条请求已由韦老师处理')
+  })
+})
+
+describe('a visitor’s own wish to cancel', () => {
+  const approved = { state: 'approved', lastDay: TODAY } as const
+
+  test.each([
+    ['', null],
+    ['  ', null],
+    [' 事情提前办完 ', '事情提前办完'],
+  ])('with the reason %j is kept with %j', (reason, kept) =>
+    expect(askCancel(approved, reason, TODAY)).toBe(kept),
+  )
+
+  it('is for an approved booking whose days aren’t over', () => {
+    for (const state of ['pending', 'returned', 'revoked', 'cancelled'] as const)
+      expect(refusalOf(() => askCancel({ ...approved, state }, '', TODAY))?.code).toBe('NOT_CANCELLABLE')
+    const over = { ...approved, lastDay: '2026-01-01' }
+    expect(refusalOf(() => askCancel(over, '', TODAY))?.code).toBe('NOT_CANCELLABLE')
+    expect(refusalOf(() => askCancel(approved, '长'.repeat(101), TODAY))?.code).toBe('REASON_TOO_LONG')
   })
 })

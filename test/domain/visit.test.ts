@@ -156,6 +156,15 @@ describe('after the first entry', () => {
     expect(outcome('revise', inside)).toBe('ALREADY_ENTERED')
   })
   it('an approver can still revoke it', () => expect(outcome('revoke', inside)).toBe('revoked'))
+  it.each<[string, ReturnType<typeof visitIn>, boolean, boolean]>([
+    ['inside, approved', inside, true, true],
+    ['not entered, approved', visitIn('approved'), true, false],
+    ['not entered, where only approvers cancel', visitIn('approved'), false, true],
+    ['pending', visitIn('pending'), false, false],
+    ['over', { ...inside, firstDay: addDays(TODAY, -1), lastDay: addDays(TODAY, -1) }, true, false],
+  ])('%s: the unit can be asked to cancel it? (%s)', (_, visit, cancelApproved, asked) =>
+    expect(possible(visit, TODAY, { cancelApproved }).askCancel).toBe(asked),
+  )
 })
 
 describe('where the office keeps cancelling of approved bookings to the approvers', () => {

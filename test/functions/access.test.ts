@@ -82,6 +82,11 @@ const rows: Record<Action, Row> = {
     answers: ownVisit,
   },
   'visit.cancel': { visit: 'pending', input: byVisit, answers: ownVisit },
+  'visit.askCancel': {
+    visit: 'approved',
+    input: (r) => ({ ...byVisit(r), reason: '' }),
+    answers: ownVisit,
+  },
   'visit.list': { input: () => ({ list: 'pending', cursor: null }), answers: all('ok') },
   'visit.get': { visit: 'pending', input: byVisit, answers: ownVisit },
   'pass.issue': {

@@ -190,7 +190,7 @@ describe('frozen and removed', () => {
     const someone = campus.demo.approvers.find(({ unitIds }) => unitIds.includes('computing'))
     const name = someone?.name ?? ''
     expect((await find(name)).map((row) => row.name)).toContain(name)
-    expect((await find(` ${name.slice(1)}　`)).map((row) => row.name)).toContain(name)
+    expect((await find(` ${name.slice(1)}\u3000`)).map((row) => row.name)).toContain(name)
     const ofUnit = await find('计算机')
     expect(ofUnit.length).toBeGreaterThan(0)
     for (const { units } of ofUnit) expect(units.map((unit) => unit.name).join()).toContain('计算机')

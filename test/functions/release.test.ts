@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { demoTemplates } from '../../local/demo'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
-import { approversOf, book, formFor, hostIn, identityOf } from './visitors'
+import { approversOf, book, bookApproved, formFor, guardOf, hostIn, identityOf } from './visitors'
 
 const { newBooking, decision } = demoTemplates
 let campus: Campus
@@ -153,5 +153,95 @@ describe('the answer', () => {
     expect(await there().get('release.answer', input, 'one-answer-only-1')).toEqual(first)
     const { history } = await holder.visitor.get('visit.get', { visitId: holder.visitId })
     expect(history.filter(({ action }) => action === 'returned')).toHaveLength(1)
+  })
+})
+
+describe('a visitor who is inside', () => {
+  /** Approved and let in: what they can't cancel themself any more. */
+  async function inside() {
+    const booked = await bookApproved(campus, next())
+    const guard = campus.person(guardOf(campus, 'yucai-west'))
+    const code = booked.phone.codeAt(campus.clock.now)
+    await guard.get('gate.admit', { gateId: 'yucai-west', direction: 'in', code })
+    expect(await booked.visitor.outcome('visit.cancel', { visitId: booked.visitId })).toBe('ALREADY_ENTERED')
+    const ask = (reason = '') => booked.visitor.get('visit.askCancel', { visitId: booked.visitId, reason })
+    const seen = () => booked.visitor.get('visit.get', { visitId: booked.visitId })
+    const atUnit = () => there().get('approval.get', { visitId: booked.visitId })
+    const wish = async () => (await atUnit()).cancelAsked
+    const inQueue = async (): Promise<boolean | undefined> => {
+      const { rows } = await there().get('approval.list', { list: 'approved', cursor: null })
+      return rows.find(({ id }) => id === booked.visitId)?.cancelAsked
+    }
+    return { ...booked, guard, ask, seen, wish, inQueue }
+  }
+
+  it('asks the unit to cancel: it is told once, sees it in the queue, the list and the booking', async () => {
+    const { visitId, ask, seen, wish, inQueue } = await inside()
+    await accept(there(), newBooking.id)
+    expect((await seen()).may).toMatchObject({ cancel: false, askCancel: true })
+    expect(await inQueue()).toBe(false)
+    expect(await ask(' 事情提前办完 ')).toEqual({ visitId, state: 'open' })
+    await ask('再问一次')
+    const told = campus.cloud.notices
+      .list(there().openid as string)
+      .filter(({ page }) => page.includes(visitId))
+    expect(told.map(({ fields }) => fields.thing2)).toEqual(['请求取消预约'])
+    expect((await wish())?.reason).toBe('事情提前办完')
+    expect(await inQueue()).toBe(true)
+    const { rows } = await there().get('release.list', { cursor: null })
+    expect(rows.filter(({ visit }) => visit.id === visitId)).toMatchObject([{ field: 'cancel' }])
+    expect((await seen()).cancelWish).toMatchObject({ state: 'open', answeredBy: null })
+  })
+
+  it('agreed: the booking is revoked, the visitor told, and leaving stays free', async () => {
+    const { visitor, phone, guard, ask, seen, wish } = await inside()
+    await ask()
+    await accept(visitor, decision.id)
+    await there().get('release.answer', { releaseId: (await wish())?.releaseId ?? '', release: true })
+    const { visit, history, cancelWish, may } = await seen()
+    expect(visit.state).toBe('revoked')
+    expect(history.at(-1)?.reason).toBe('应访客本人的请求取消')
+    expect([cancelWish?.state, may.askCancel]).toEqual(['released', false])
+    expect(campus.cloud.notices.list(visitor.openid as string).at(-1)?.fields).toMatchObject({
+      phrase1: '已取消',
+    })
+    const code = phone.codeAt(campus.clock.now)
+    expect((await guard.get('gate.admit', { gateId: 'yucai-west', direction: 'out', code })).allowed).toBe(
+      true,
+    )
+  })
+
+  it('left as it is: the visitor is told, and may ask again', async () => {
+    const { visitor, ask, seen, wish, inQueue } = await inside()
+    await ask()
+    await accept(visitor, decision.id)
+    const releaseId = (await wish())?.releaseId ?? ''
+    await there().get('release.answer', { releaseId, release: false })
+    expect(campus.cloud.notices.list(visitor.openid as string).at(-1)?.fields).toMatchObject({
+      phrase1: '未取消',
+    })
+    const { visit, cancelWish } = await seen()
+    expect([visit.state, cancelWish?.state, await inQueue()]).toEqual(['approved', 'kept', false])
+    expect(await there().outcome('release.answer', { releaseId, release: true })).toBe('RELEASE_ANSWERED')
+    campus.clock.now = NOW + 60_000
+    expect((await ask()).state).toBe('open')
+  })
+
+  it('revoked by the unit all the same, has been answered', async () => {
+    const { visitId, ask, seen } = await inside()
+    await ask()
+    await there().get('approval.revoke', { visitId, reason: '来访结束' })
+    expect((await seen()).cancelWish).toMatchObject({ state: 'released' })
+    const { rows } = await there().get('release.list', { cursor: null })
+    expect(rows.map(({ visit }) => visit.id)).not.toContain(visitId)
+  })
+
+  it('asks about an approved booking of their own only', async () => {
+    const { visitId } = await inside()
+    const stranger = campus.person(`visitor-${next()}`)
+    expect(await stranger.outcome('visit.askCancel', { visitId, reason: '' })).toBe('NOT_FOUND')
+    const pending = await book(campus, next())
+    const asked = { visitId: pending.visitId, reason: '' }
+    expect(await pending.visitor.outcome('visit.askCancel', asked)).toBe('NOT_CANCELLABLE')
   })
 })

@@ -262,6 +262,10 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'gate.snapshot': async () => ({ by: guard, input: { since: null, cursor: null } }),
     'gate.recent': async () => ({ by: guard, input: { gateId: GATE, cursor: null } }),
 
+    'visit.askCancel': async () => {
+      const { visitor, visitId } = await bookApproved(campus, nextNumber())
+      return { by: visitor, input: { visitId, reason: '事情提前办完' } }
+    },
     'release.ask': async () => ({ by: anybody(), input: await askRelease() }),
     'release.list': async () => ({ by: approver, input: { cursor: null } }),
     'release.answer': async () => {

@@ -84,6 +84,7 @@ it('a request to let go says what collides, which days are wanted, and what lett
       askedAt: NOW,
       wantedFirstDay: TODAY,
       wantedLastDay: TODAY,
+      reason: null,
       visit,
     }),
   )
@@ -93,6 +94,22 @@ it('a request to let go says what collides, which days are wanted, and what lett
   expect(cards.map(({ consequence }) => consequence.slice(4, 14))).toEqual(
     expect.arrayContaining([expect.stringContaining('通行证'), expect.stringContaining('退回')]),
   )
+})
+
+it('a visitor’s own wish to cancel says so, why, and what cancelling does', () => {
+  const wish = {
+    ...{ id: 'wish', field: 'cancel' as const, askedAt: NOW, wantedFirstDay: TODAY, wantedLastDay: TODAY },
+    ...{ reason: '事情提前办完', visit: rowOf({ state: 'approved' }) },
+  }
+  const { cards } = releasesView({ ...initialReleases(), list: loaded([wish]), now: NOW })
+  expect(cards).toMatchObject([
+    {
+      sentence: '访客本人请求取消这条预约',
+      wanted: '原因：事情提前办完',
+      letGo: '取消预约',
+      consequence: '取消后，通行证随即停用，访客若在校内仍可离校。',
+    },
+  ])
 })
 
 it('a host confirms or denies, and may change the word, while the booking holds', () => {

@@ -24,6 +24,7 @@ export function rowOf(changes: Partial<ApprovalRow> = {}): ApprovalRow {
     inviterName: null,
     decidedBy: null,
     hints: [],
+    cancelAsked: false,
     ...changes,
   }
 }
@@ -46,6 +47,7 @@ export function detailOf(
     hostWord: 'none',
     face: null,
     invitation: null,
+    cancelAsked: null,
     may: { approve: true, return: true, revoke: false },
     history: [],
     passages: [],

@@ -150,7 +150,7 @@ describe('own bookings', () => {
         'visit.get': () =>
           detailOf(
             { state: cancelled ? 'cancelled' : 'approved' },
-            { may: { revise: false, cancel: !cancelled, pass: !cancelled } },
+            { may: { revise: false, cancel: !cancelled, askCancel: false, pass: !cancelled } },
           ),
         'visit.cancel': () => {
           cancelled = true

@@ -88,7 +88,7 @@ describe('answers follow the live rules', () => {
 
   test('what can be cancelled and changed, as the rule itself answers', () => {
     expect(answer('change').words).toContain('可以自行取消：待审批，或被退回，或已通过、尚未入校的预约')
-    expect(answer('change').words).toContain('已经入校的，请联系被访单位的审批人取消')
+    expect(answer('change').words).toContain('已经入校的，在预约里点“请审批人取消”')
   })
 
   test('when approvers are reminded: the words name the very moment', () => {

@@ -11,11 +11,12 @@ const view = (detail: VisitDetail | null, changes: Partial<VisitPageState> = {})
     loading: false,
     cancelling: 'no',
     withdrawing: false,
+    asking: false,
     now: NOW,
     ...changes,
   })
 const may = (allowed: Partial<VisitDetail['may']>) => ({
-  may: { revise: false, cancel: false, pass: false, ...allowed },
+  may: { revise: false, cancel: false, askCancel: false, pass: false, ...allowed },
 })
 
 describe('one own booking', () => {
@@ -47,6 +48,20 @@ describe('one own booking', () => {
     const later = { state: 'approved', firstDay: '2026-05-24' } as const
     expect(today.next).toContain('可以入校')
     expect(view(detailOf(later, may({ pass: true }))).next).toContain('到了预约的日期')
+  })
+
+  test('inside already, the unit can be asked to cancel; what became of it is said', () => {
+    const wished = (cancelWish: VisitDetail['cancelWish'], askCancel = true) =>
+      view(detailOf({ state: 'approved' }, { ...may({ pass: true, askCancel }), cancelWish }))
+    const at = { askedAt: NOW - 60_000, answeredBy: null }
+    expect(wished(null)).toMatchObject({ mayAskCancel: true, mayCancel: false, wish: '' })
+    expect(wished({ state: 'open', ...at })).toMatchObject({
+      ...{ mayAskCancel: false, wish: '今天 13:59已请求取消，等待审批人答复。' },
+    })
+    expect(wished({ state: 'kept', ...at, answeredBy: '韦建国' })).toMatchObject({
+      ...{ mayAskCancel: true, wish: '韦建国没有同意取消，这条预约仍然有效。' },
+    })
+    expect(wished({ state: 'released', ...at }, false)).toMatchObject({ mayAskCancel: false, wish: '' })
   })
 
   test('repeats the reason of a return', () => {

@@ -5,9 +5,15 @@ import { loadMore, reload, type PagedList } from '../../../cloud/paged-list'
 import { asRefusal } from '../../../cloud/refusal'
 import { routes } from '../../../config/routes'
 import { listGestures } from '../../../pages/list-gestures'
-import { initialReleases, releasesView, type ReleaseRow, type ReleasesState } from './releases.view'
+import {
+  answeredWords,
+  initialReleases,
+  releasesView,
+  type ReleaseRow,
+  type ReleasesState,
+} from './releases.view'
 
-/** Requests by others to let a booking of the own unit go: one tap lets it go, or keeps it (spec 2). */
+/** Requests to let a booking of the own unit go, by others or by its visitor: one tap lets it go, or keeps it (spec 2, 3). */
 Page({
   data: releasesView(initialReleases()),
   state: initialReleases(),
@@ -32,20 +38,20 @@ Page({
   /** One tap: what it brings about stands above the button (spec 2). */
   onRelease(event: WechatMiniprogram.BaseEvent) {
     const row = this.rowOf(event)
-    if (row !== undefined && this.state.answering === '') void this.answer(row.id, true)
+    if (row !== undefined && this.state.answering === '') void this.answer(row, true)
   },
 
   onKeep(event: WechatMiniprogram.BaseEvent) {
     const row = this.rowOf(event)
-    if (row !== undefined && this.state.answering === '') void this.answer(row.id, false)
+    if (row !== undefined && this.state.answering === '') void this.answer(row, false)
   },
 
-  async answer(releaseId: string, release: boolean) {
+  async answer({ id: releaseId, field }: ReleaseRow, release: boolean) {
     this.show({ answering: releaseId, refused: { id: '', sentence: '' } })
     try {
       await call('release.answer', { releaseId, release }, { intent: this.wish ?? undefined })
       this.show({ answering: '' })
-      void wx.showToast({ title: release ? '已让出，已通知双方' : '已保留，已通知对方', icon: 'none' })
+      void wx.showToast({ title: answeredWords(field, release), icon: 'none' })
       await this.reload()
     } catch (thrown) {
       const refusal = asRefusal(thrown)

@@ -1,7 +1,7 @@
 import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../cloud/paged-list'
 import { visitCard, type VisitCardView } from '../../../components/visit-card/visit-card.view'
-import { dayOf, formatMoment, formatRange } from '../../../domain/days'
+import { dayOf, formatMoment, formatRange, type Day } from '../../../domain/days'
 import { RELEASE_FIELDS } from '../../../domain/release-request'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 
@@ -28,11 +28,14 @@ export interface ReleasesView {
   cards: Array<{
     id: string
     sentence: string
+    /** The days another visitor wants, or why the visitor wants it cancelled; empty: not said. */
     wanted: string
     moment: string
     visit: VisitCardView
     /** What happens to the booking in the way. */
     consequence: string
+    /** What the button that lets go is called. */
+    letGo: string
     answering: boolean
     refused: string
   }>
@@ -42,6 +45,29 @@ export interface ReleasesView {
   end: ListEnd
 }
 
+function askedFor({ field, reason, wantedFirstDay, wantedLastDay }: ReleaseRow, today: Day) {
+  if (field === 'cancel')
+    return { sentence: CANCEL_ASKED, wanted: reason === null ? '' : `原因：${reason}`, letGo: '取消预约' }
+  return {
+    sentence: `其他访客的${RELEASE_FIELDS[field]}与这条预约相同，请求让出`,
+    wanted: `对方要来：${formatRange(wantedFirstDay, wantedLastDay, today)}`,
+    letGo: '让出',
+  }
+}
+
+export const CANCEL_ASKED = '访客本人请求取消这条预约'
+export const CANCEL_CONSEQUENCE = '取消后，通行证随即停用，访客若在校内仍可离校。'
+
+/** What an answer is told as. */
+export const answeredWords = (field: ReleaseRow['field'], release: boolean): string =>
+  field === 'cancel'
+    ? release
+      ? '已取消，已通知访客'
+      : '已保留，已通知访客'
+    : release
+      ? '已让出，已通知双方'
+      : '已保留，已通知对方'
+
 /** Open requests to let a booking go: what collides, which days are wanted, what stands in the way (spec 2). */
 export function releasesView({ list, answering, refused, now }: ReleasesState): ReleasesView {
   const today = dayOf(now)
@@ -49,8 +75,7 @@ export function releasesView({ list, answering, refused, now }: ReleasesState): 
     stage: listStage(list),
     cards: list.rows.map((row) => ({
       id: row.id,
-      sentence: `其他访客的${RELEASE_FIELDS[row.field]}与这条预约相同，请求让出`,
-      wanted: `对方要来：${formatRange(row.wantedFirstDay, row.wantedLastDay, today)}`,
+      ...askedFor(row, today),
       moment: `${formatMoment(row.askedAt, now)} 提出`,
       visit: visitCard(row.visit, today, { headedBy: 'name' }),
       consequence: consequenceOf(row),
@@ -64,7 +89,8 @@ export function releasesView({ list, answering, refused, now }: ReleasesState): 
   }
 }
 
-export function consequenceOf({ visit }: Pick<ReleaseRow, 'visit'>): string {
+export function consequenceOf({ field, visit }: Pick<ReleaseRow, 'field' | 'visit'>): string {
+  if (field === 'cancel') return CANCEL_CONSEQUENCE
   if (visit.state === 'approved') return '让出后，这条预约的通行证随即停用，访客会收到通知。'
   if (visit.state === 'pending') return '让出后，这条预约退回给访客，访客会收到通知。'
   return '这条预约已经不再占用，答复后对方即可重新提交。'

@@ -5,6 +5,7 @@ import { intent, type Intent } from '../../../cloud/intent'
 import { asRefusal, type Refusal } from '../../../cloud/refusal'
 import { loadMe } from '../../../cloud/session'
 import { routes } from '../../../config/routes'
+import { answeredWords } from '../releases/releases.view'
 import type { ReasonedDecision } from './reasons'
 import {
   approvalView,
@@ -19,12 +20,12 @@ Page({
   data: approvalView(initialApproval()),
   state: initialApproval(),
   visitId: '',
-  intents: {} as Record<Decision, Intent>,
+  intents: {} as Record<Decision | 'answer', Intent>,
 
   onLoad(query: { id?: string }) {
     this.state = initialApproval()
     this.visitId = query.id ?? ''
-    this.intents = { approve: intent(), return: intent(), revoke: intent() }
+    this.intents = { approve: intent(), return: intent(), revoke: intent(), answer: intent() }
     void this.refresh()
   },
 
@@ -53,6 +54,22 @@ Page({
     if (this.state.waiting !== null) return
     const kind = event.currentTarget.dataset.kind as ReasonedDecision
     this.show({ sheet: { open: true, kind }, refused: '' })
+  },
+
+  /** One tap; what it brings about stands above the buttons (spec 3). */
+  async onAnswerCancel(event: WechatMiniprogram.TouchEvent) {
+    const asked = this.state.detail?.cancelAsked ?? null
+    if (asked === null || this.state.answering !== null || this.state.waiting !== null) return
+    const release = event.currentTarget.dataset.answer === 'yes'
+    this.show({ answering: release ? 'yes' : 'no', refused: '' })
+    try {
+      await call('release.answer', { releaseId: asked.releaseId, release }, { intent: this.intents.answer })
+      this.show({ answering: null })
+      void wx.showToast({ title: answeredWords('cancel', release), icon: 'none' })
+    } catch (thrown) {
+      this.show({ answering: null, refused: asRefusal(thrown).message })
+    }
+    await this.refresh()
   },
 
   onCloseSheet() {

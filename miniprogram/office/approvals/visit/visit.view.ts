@@ -12,6 +12,7 @@ import { PURPOSE_CLASSES, purposeOf } from '../../../domain/purposes'
 import { RISK_HINTS, type RiskHint } from '../../../domain/risk-hints'
 import type { VisitState } from '../../../domain/visit'
 import { frozenNotice } from '../list/list.view'
+import { CANCEL_ASKED, CANCEL_CONSEQUENCE } from '../releases/releases.view'
 import type { ReasonedDecision } from './reasons'
 
 export type Decision = 'approve' | ReasonedDecision
@@ -24,6 +25,8 @@ export interface ApprovalState {
   loading: boolean
   /** The decision that is being answered. */
   waiting: Decision | null
+  /** The visitor's wish to cancel is being answered: 'yes' lets the booking go. */
+  answering: 'yes' | 'no' | null
   /** No answer came, the same decision is on its way again. */
   repeating: boolean
   sheet: { open: boolean; kind: ReasonedDecision }
@@ -44,6 +47,7 @@ export const initialApproval = (): ApprovalState => ({
   failure: '',
   loading: true,
   waiting: null,
+  answering: null,
   repeating: false,
   sheet: { open: false, kind: 'return' },
   refused: '',
@@ -59,6 +63,7 @@ export interface ApprovalView {
   frozen: { sentence: string; advice: string } | null
   /** What just happened: a decision of one's own, or of somebody quicker. */
   notice: { tone: 'good' | 'attention'; icon: string; sentence: string } | null
+  answering: 'yes' | 'no' | ''
   visit: VisitView | null
   footer: FooterView
   sheet: { open: boolean; kind: ReasonedDecision; waiting: boolean; failure: string }
@@ -77,6 +82,8 @@ export interface VisitView {
   hints: Array<{ words: string }>
   /** The host's word, and whether and by whom this was invited. */
   marks: Array<{ icon: string; words: string }>
+  /** The visitor's open wish that it be cancelled; null: none, or not to be answered by this account. */
+  cancelAsked: { sentence: string; reason: string; moment: string; consequence: string } | null
   /** Short-lived address of the visitor's photo; empty: none. */
   face: string
   note: string
@@ -115,6 +122,7 @@ export function approvalView(state: ApprovalState): ApprovalView {
     failure: detail === null ? state.failure : '',
     frozen: frozenNotice(state.me, state.now),
     notice: noticeOf(state),
+    answering: state.answering ?? '',
     visit: detail === null ? null : visitOf(detail, state.now),
     footer: footerOf(state),
     sheet: {
@@ -184,6 +192,7 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
     submitted: `${formatMoment(visit.submittedAt, now)} 提交`,
     marks: marksOf(detail),
     hints: visit.state === 'pending' ? detail.hints.map((code) => ({ words: hintWords(code) })) : [],
+    cancelAsked: cancelAskedOf(detail, now),
     face: detail.face?.url ?? '',
     note: detail.note,
     headCount: `共${visit.companions + 1}人`,
@@ -200,6 +209,16 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
     ],
     gates: gateGroups(detail.gates, detail.purposeClass, visit.plate !== null),
     story: storyOf(detail, now),
+  }
+}
+
+function cancelAskedOf({ cancelAsked, may }: ApprovalDetail, now: number): VisitView['cancelAsked'] {
+  if (cancelAsked === null || !may.revoke) return null
+  return {
+    sentence: CANCEL_ASKED,
+    reason: cancelAsked.reason === null ? '' : `原因：${cancelAsked.reason}`,
+    moment: `${formatMoment(cancelAsked.askedAt, now)} 提出`,
+    consequence: CANCEL_CONSEQUENCE,
   }
 }
 

@@ -80,8 +80,16 @@ const WORD_MARKS = {
   denied: { icon: 'close-circle', tone: 'attention' },
 } as const
 
-function marksOf({ hostWord, inviterName, vip, hints, state }: ApprovalRow): ApprovalCardView['marks'] {
+function marksOf({
+  hostWord,
+  inviterName,
+  vip,
+  hints,
+  state,
+  cancelAsked,
+}: ApprovalRow): ApprovalCardView['marks'] {
   const marks: ApprovalCardView['marks'] = []
+  if (cancelAsked) marks.push({ icon: 'error-circle', words: '访客请求取消预约', tone: 'attention' })
   if (vip) marks.push({ icon: 'star', words: '贵宾', tone: 'plain' })
   if (inviterName !== null) marks.push({ icon: 'mail', words: `${inviterName}发出的邀约`, tone: 'plain' })
   // The hint says it already, or nobody waits for the word any more.

@@ -161,7 +161,7 @@ function changeAnswer(today: Day): Written {
         ? `可以自行取消：${cancel.join('，或')}的预约。取消后证件、手机号和车牌立即可以再约。`
         : '',
       revise.length > 0 ? `可以修改重交：${revise.join('，或')}的预约。修改后要重新审批。` : '',
-      allowed('cancel', true).length === 0 ? '已经入校的，请联系被访单位的审批人取消。' : '',
+      allowed('cancel', true).length === 0 ? '已经入校的，在预约里点“请审批人取消”，由审批人决定。' : '',
     ].filter((line) => line !== ''),
   }
 }

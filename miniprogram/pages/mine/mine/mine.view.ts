@@ -176,7 +176,7 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
   if (approver !== null)
     rows.push(
       quiet('invitations', 'mail', '邀请客人', '替客人填好，或发卡片给客人填'),
-      quiet('releases', 'swap', '让出请求', '其他访客请求让出本单位的预约'),
+      quiet('releases', 'swap', '让出与取消请求', '访客请求让出或取消本单位的预约'),
     )
   if (guard !== null)
     rows.push({

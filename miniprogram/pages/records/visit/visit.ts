@@ -1,5 +1,6 @@
 import { call } from '../../../cloud/call'
 import { serverNow } from '../../../cloud/clock'
+import { askConsent } from '../../../cloud/consent'
 import { intent } from '../../../cloud/intent'
 import { asRefusal } from '../../../cloud/refusal'
 import { routes } from '../../../config/routes'
@@ -12,6 +13,7 @@ const untouched = (): VisitPageState => ({
   loading: true,
   cancelling: 'no',
   withdrawing: false,
+  asking: false,
   now: serverNow(),
 })
 
@@ -21,11 +23,13 @@ Page({
   visitId: '',
   cancel: intent(),
   withdraw: intent(),
+  askCancel: intent(),
 
   onLoad({ id = '' }: { id?: string }) {
     this.visitId = id
     this.cancel = intent()
     this.withdraw = intent()
+    this.askCancel = intent()
     this.state = untouched()
   },
 
@@ -82,6 +86,30 @@ Page({
       void wx.showModal({ title: '没有取消', content: asRefusal(thrown).message, showCancel: false })
     }
     this.change({ cancelling: 'no' })
+    await this.load()
+  },
+
+  /** After the first entry only the unit can cancel: it is asked to, with a reason or without (spec 3). */
+  async onAskCancel() {
+    if (this.state.asking) return
+    const { confirm, content } = await wx.showModal({
+      title: '请审批人取消这条预约？',
+      editable: true,
+      placeholderText: '原因，可不填',
+      confirmText: '发送请求',
+      cancelText: '先不取消',
+    })
+    if (!confirm) return
+    this.change({ asking: true })
+    await askConsent('decision')
+    try {
+      const input = { visitId: this.visitId, reason: content ?? '' }
+      await call('visit.askCancel', input, { intent: this.askCancel })
+      void wx.showToast({ title: '已发送', icon: 'success' })
+    } catch (thrown) {
+      void wx.showModal({ title: '没有发送', content: asRefusal(thrown).message, showCancel: false })
+    }
+    this.change({ asking: false })
     await this.load()
   },
 

@@ -16,6 +16,7 @@ export interface VisitPageState {
   loading: boolean
   cancelling: 'no' | 'sending' | 'confirming'
   withdrawing: boolean
+  asking: boolean
   now: number
 }
 
@@ -40,6 +41,11 @@ export interface VisitPageView {
   primary: { act: 'pass' | 'revise' | 'copy' | ''; words: string; icon: string }
   mayRevise: boolean
   mayCancel: boolean
+  /** Inside already: only the unit can cancel it, and may be asked to. */
+  mayAskCancel: boolean
+  asking: boolean
+  /** What became of having asked; empty: not asked, or of no use any more. */
+  wish: string
   mayCopy: boolean
   cancelling: boolean
   cancelWords: string
@@ -63,6 +69,9 @@ const NOTHING: VisitPageView = {
   primary: { act: '', words: '', icon: '' },
   mayRevise: false,
   mayCancel: false,
+  mayAskCancel: false,
+  asking: false,
+  wish: '',
   mayCopy: false,
   cancelling: false,
   cancelWords: '',
@@ -93,10 +102,19 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     primary,
     mayRevise: may.revise && primary.act !== 'revise',
     mayCancel: may.cancel,
+    mayAskCancel: may.askCancel && detail.cancelWish?.state !== 'open',
+    asking: state.asking,
+    wish: may.askCancel ? wishWords(detail.cancelWish, now) : '',
     mayCopy: primary.act !== 'copy',
     cancelling: cancelling !== 'no',
     cancelWords: cancelling === 'confirming' ? '已提交，正在确认…' : '取消预约',
   }
+}
+
+function wishWords(wish: VisitDetail['cancelWish'], now: number): string {
+  if (wish === null) return ''
+  if (wish.state === 'open') return `${formatMoment(wish.askedAt, now)}已请求取消，等待审批人答复。`
+  return wish.state === 'kept' ? `${wish.answeredBy ?? '审批人'}没有同意取消，这条预约仍然有效。` : ''
 }
 
 function primaryOf({ visit, may }: VisitDetail): VisitPageView['primary'] {
