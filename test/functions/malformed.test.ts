@@ -56,6 +56,7 @@ interface Usual {
 }
 const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
   'device.save': () => [{ addresses: ['10.1.2.3'] }],
+  'host.search': () => [{ unitId: 'computing' }],
   'visit.submit': withPhoto,
   'visit.revise': withPhoto,
   'invitation.create': withPhoto,
