@@ -3,6 +3,7 @@ import { serverNow } from '../../../cloud/clock'
 import { intent, type Intent } from '../../../cloud/intent'
 import { emptyList, loadMore, reload, type PagedList } from '../../../cloud/paged-list'
 import { asRefusal } from '../../../cloud/refusal'
+import { listGestures } from '../../../pages/list-gestures'
 import {
   accountsView,
   initialAccounts,
@@ -26,6 +27,8 @@ Page({
   wish: null as Intent | null,
   pause: 0,
 
+  ...listGestures,
+
   onLoad() {
     this.state = initialAccounts()
     this.wish = intent()
@@ -42,23 +45,6 @@ Page({
     clearTimeout(this.pause)
     this.show({ text, list: { ...emptyList<AccountRow>(), loading: true }, refused: '' })
     this.pause = setTimeout(() => void this.reload(), text === '' ? 0 : SEARCH_PAUSE_MS)
-  },
-
-  async onPullDownRefresh() {
-    await this.reload()
-    await wx.stopPullDownRefresh()
-  },
-
-  onReachBottom() {
-    void this.more()
-  },
-
-  onMore() {
-    void this.more()
-  },
-
-  onRetry() {
-    void this.reload()
   },
 
   onAskReason(event: WechatMiniprogram.BaseEvent) {

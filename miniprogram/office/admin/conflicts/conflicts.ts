@@ -1,6 +1,7 @@
 import { call } from '../../../cloud/call'
 import { serverNow } from '../../../cloud/clock'
 import { loadMore, reload, type PagedList } from '../../../cloud/paged-list'
+import { listGestures } from '../../../pages/list-gestures'
 import { conflictsView, initialConflicts, type ConflictRow, type ConflictsState } from './conflicts.view'
 
 /** What the office has to look at after a time without a network: who passed against the rules, and what to do. */
@@ -8,25 +9,10 @@ Page({
   data: conflictsView(initialConflicts()),
   state: initialConflicts(),
 
+  ...listGestures,
+
   onLoad() {
     this.state = initialConflicts()
-    void this.reload()
-  },
-
-  async onPullDownRefresh() {
-    await this.reload()
-    await wx.stopPullDownRefresh()
-  },
-
-  onReachBottom() {
-    void this.more()
-  },
-
-  onMore() {
-    void this.more()
-  },
-
-  onRetry() {
     void this.reload()
   },
 

@@ -6,6 +6,7 @@ import { loadMore, reload, type PagedList } from '../../../../cloud/paged-list'
 import { asRefusal } from '../../../../cloud/refusal'
 import { routes } from '../../../../config/routes'
 import { renewing, type DeviceRow } from '../words'
+import { listGestures } from '../../../../pages/list-gestures'
 import { devicesView, initialDevices, type DevicesState } from './list.view'
 
 /** The office's gate hardware: how each piece is, a new secret, taking it out of use (docs/decisions/0007). */
@@ -16,6 +17,8 @@ Page({
   renewal: intent(),
   ending: intent(),
 
+  ...listGestures,
+
   onLoad() {
     this.state = initialDevices()
     this.renewal = intent()
@@ -23,23 +26,6 @@ Page({
   },
 
   onShow() {
-    void this.reload()
-  },
-
-  async onPullDownRefresh() {
-    await this.reload()
-    await wx.stopPullDownRefresh()
-  },
-
-  onReachBottom() {
-    void this.more()
-  },
-
-  onMore() {
-    void this.more()
-  },
-
-  onRetry() {
     void this.reload()
   },
 
