@@ -22,9 +22,10 @@ import { mergePages, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'visits'
 
-/** A companion with the document sealed, beside the hash by which the blacklist knows it. */
+/** A companion with the document sealed, beside the hashes by which the blacklist and gates know it. */
 export interface StoredCompanion extends CompanionForm {
   documentHash: string
+  tailHash: string
 }
 
 /** A booking as it is stored. ID and phone numbers stand sealed, beside the hashes that find them. */
@@ -49,6 +50,8 @@ export interface Visit extends Stored, VisitLife {
   tailHash: string
   plate: string | null
   companions: StoredCompanion[]
+  /** Finds the visit by the document of a companion, or its last six and the name: both hashes of each. */
+  companionKeys: string[]
   note: string
   submittedAt: number
   changedAt: number
@@ -102,6 +105,7 @@ export type FromForm = Pick<
   | 'tailHash'
   | 'plate'
   | 'companions'
+  | 'companionKeys'
   | 'note'
   | 'firstDay'
   | 'lastDay'
@@ -110,6 +114,12 @@ export type FromForm = Pick<
 /** Seals a normalised form for the visit `record`. */
 export function sealForm(form: VisitForm, record: string): FromForm {
   const place = (field: string) => ({ collection: COLLECTION, record, field })
+  const companions = form.companions.map((companion, at) => ({
+    ...companion,
+    document: seal(companion.document, place(`companions.${at}.document`)),
+    documentHash: documentHash(companion.documentKind, companion.document),
+    tailHash: tailHash(companion.document.slice(-TAIL_LENGTH), companion.name),
+  }))
   return {
     name: form.name,
     phoneKind: form.phoneKind,
@@ -120,11 +130,8 @@ export function sealForm(form: VisitForm, record: string): FromForm {
     documentHash: documentHash(form.documentKind, form.document),
     tailHash: tailHash(form.document.slice(-TAIL_LENGTH), form.name),
     plate: form.driving ? form.plate : null,
-    companions: form.companions.map((companion, at) => ({
-      ...companion,
-      document: seal(companion.document, place(`companions.${at}.document`)),
-      documentHash: documentHash(companion.documentKind, companion.document),
-    })),
+    companions,
+    companionKeys: companions.flatMap((companion) => [companion.documentHash, companion.tailHash]),
     note: form.note,
     firstDay: form.firstDay,
     lastDay: form.lastDay,
@@ -146,9 +153,9 @@ export function unsealForm(visit: Visit): VisitForm {
     lastDay: visit.lastDay,
     driving: visit.plate !== null,
     plate: visit.plate ?? '',
-    companions: visit.companions.map(({ documentHash: _, ...companion }, at) => ({
-      ...companion,
-      document: unseal(companion.document, place(`companions.${at}.document`)),
+    companions: visit.companions.map(({ name, documentKind, document }, at) => ({
+      ...{ name, documentKind },
+      document: unseal(document, place(`companions.${at}.document`)),
     })),
     note: visit.note,
     ...(visit.face?.file ? { photoId: visit.face.photoId } : {}),
@@ -218,13 +225,31 @@ export async function listVisitsOfAll(
 
 const MOST_NAMESAKES = 20
 
-/** Bookings of somebody with this name whose document ends so, latest first. */
-export const findByTail = (tail: string, name: string): Promise<Visit[]> =>
-  find<Visit>(COLLECTION, { tailHash: tailHash(tail, name) }, ['sort', 'desc'], MOST_NAMESAKES)
+/** How somebody is known by a document: as the visitor of own bookings, or as a companion in those of others. */
+export interface KnownBy {
+  field: 'documentHash' | 'tailHash'
+  hash: string
+}
 
-/** Bookings of the holder of this document, normalised; latest first. */
-export const findByDocument = (kind: DocumentKind, document: string): Promise<Visit[]> =>
-  find<Visit>(COLLECTION, { documentHash: documentHash(kind, document) }, ['sort', 'desc'], MOST_NAMESAKES)
+/** By the document, normalised. */
+export const knownByDocument = (kind: DocumentKind, document: string): KnownBy => ({
+  field: 'documentHash',
+  hash: documentHash(kind, document),
+})
+
+/** By its last six and the name. */
+export const knownByTail = (tail: string, name: string): KnownBy => ({
+  field: 'tailHash',
+  hash: tailHash(tail, name),
+})
+
+/** Own bookings, latest first. */
+export const findOwn = ({ field, hash }: KnownBy): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { [field]: hash }, ['sort', 'desc'], MOST_NAMESAKES)
+
+/** Bookings of others that name them as a companion, latest first. */
+export const findAccompanied = ({ hash }: KnownBy): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { companionKeys: hash }, ['sort', 'desc'], MOST_NAMESAKES)
 
 const documentHash = (kind: DocumentKind, document: string): string =>
   lookupHash('document', `${kind}:${document}`)
@@ -324,6 +349,7 @@ export function anonymised(visit: Visit): Visit {
     tailHash: '',
     plate: null,
     companions: [],
+    companionKeys: [],
     note: '',
     face: null,
     keys: [],

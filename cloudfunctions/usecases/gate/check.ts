@@ -12,7 +12,7 @@ import { addPassageIn, DECIDED_HERE, loadPassageIn, passageOfStep } from '../../
 import { recordId, requestKey } from '../../stores/requests'
 import { loadSettings, type Settings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
-import { saveVisitIn, type Visit } from '../../stores/visits'
+import { saveVisitIn, type StoredCompanion, type Visit } from '../../stores/visits'
 import { onceUnder } from '../context'
 import { vehiclePassesIn } from '../parking'
 import { keyOwner, ownGate, type GateCall } from './actor'
@@ -77,7 +77,9 @@ async function decideIn(tx: Transaction, check: Check): Promise<Checked> {
     hint: answer.hint == null ? null : reasonSentence(answer.hint),
     fee,
     visit:
-      known.visit === null ? null : visitorAtGate(known.visit, isCompared(answer.allowed, answer.reason)),
+      known.visit === null
+        ? null
+        : visitorAtGate(known.visit, known.companion, isCompared(answer.allowed, answer.reason)),
     at: call.now,
     passageId,
   }
@@ -120,7 +122,7 @@ function overridden(answer: GateAnswer, override: string | undefined): GateAnswe
 async function recordIn(
   tx: Transaction,
   check: Check,
-  { visit, vehicle }: Known,
+  { visit, companion, vehicle }: Known,
   answer: GateAnswer,
   passageId: string,
 ): Promise<Checked['fee']> {
@@ -142,12 +144,15 @@ async function recordIn(
     purposeMisfit: false,
     by: { kind, id, name },
     ...DECIDED_HERE,
-    name: visit === null ? '' : maskName(visit.name),
+    name: visit === null ? '' : maskName((companion ?? visit).name),
     plate: vehicle?.plate ?? visit?.plate ?? null,
   })
   if (!answer.allowed) return null
   const { name: gateName, campusId } = gate
-  if (visit !== null) await saveVisitIn(tx, passed(visit, { direction, campusId, at: call.now }))
+  // Of the visit it is known whether anybody may still be inside: a companion who leaves doesn't take the others along.
+  const moves = companion === null || direction === 'in'
+  if (visit !== null)
+    await saveVisitIn(tx, moves ? passed(visit, { direction, campusId, at: call.now }) : visit)
   if (vehicle === null) return null
 
   const movement = { at: call.now, direction, passageId, gateName, byName: name }
@@ -157,14 +162,14 @@ async function recordIn(
   return left === null ? null : { fen: left.fen, text: formatMoney(left.fen), stayId: left.stayId }
 }
 
-const visitorAtGate = (visit: Visit, compared: boolean) => ({
+const visitorAtGate = (visit: Visit, companion: StoredCompanion | null, compared: boolean) => ({
   id: visit._id,
-  name: maskName(visit.name),
+  name: maskName((companion ?? visit).name),
   plate: visit.plate,
   unitName: visit.unitName,
   firstDay: visit.firstDay,
   lastDay: visit.lastDay,
   headCount: 1 + visit.companions.length,
   vip: visit.vip,
-  photo: compared && visit.face?.file != null,
+  photo: compared && companion === null && visit.face?.file != null,
 })

@@ -12,7 +12,15 @@ import { loadCalendar, plateCalendarId } from '../../stores/calendars'
 import type { Passage } from '../../stores/passages'
 import { emergencyNumberId } from '../../stores/emergency'
 import { visitOfNumber, visitOfShortCode } from '../../stores/short-codes'
-import { findByDocument, findByTail, loadVisit, type Visit } from '../../stores/visits'
+import {
+  findAccompanied,
+  findOwn,
+  knownByDocument,
+  knownByTail,
+  loadVisit,
+  type KnownBy,
+  type Visit,
+} from '../../stores/visits'
 
 /** What is presented at a gate to be let through: one of `code`, `plate`, `person`, `document`, `face`. */
 export interface Presented {
@@ -42,6 +50,8 @@ interface Moment {
 export type ReadCode = {
   /** Whose pass it is by its signatures, though it is too old to let in: for the blacklist alone. */
   shownBy?: string
+  /** Who passes is not the visitor but a companion, known so. */
+  companion?: KnownBy
 } & (
   | { way: Passage['way']; visitId: string; step: number | null; plate: string | null }
   | {
@@ -58,8 +68,14 @@ export function readCode(
   moment: Moment,
 ): Promise<ReadCode> {
   if (plate !== undefined) return byPlate(normalisePlate(plate), direction, moment)
-  if (person !== undefined) return byPerson(person, direction, moment)
-  if (document !== undefined) return byDocument(document, direction, moment)
+  if (person !== undefined)
+    return byIdentity(knownByTail(person.tail.toUpperCase(), normaliseName(person.name)), direction, moment)
+  if (document !== undefined)
+    return byIdentity(
+      knownByDocument(document.kind, normaliseDocument(document.kind, document.number)),
+      direction,
+      moment,
+    )
   if (face !== undefined) return byFace(face, direction)
   const number = normaliseEmergencyNumber(code)
   if (number !== null) return byNumber(number)
@@ -97,23 +113,19 @@ async function byPlate(plate: string, direction: Direction, { today }: Moment): 
   return found('plate', entry?.visitId ?? enteredWith, plate)
 }
 
-/** Of several bookings of one person: leaving, the one they came in with; else the one that is valid today. */
-async function byPerson(
-  person: { tail: string; name: string },
-  direction: Direction,
-  { today }: Moment,
-): Promise<ReadCode> {
-  const visits = await findByTail(person.tail.toUpperCase(), normaliseName(person.name))
-  return found('document', currentOf(visits, direction, today), null)
-}
-
-async function byDocument(
-  { kind, number }: { kind: DocumentKind; number: string },
-  direction: Direction,
-  { today }: Moment,
-): Promise<ReadCode> {
-  const visits = await findByDocument(kind, normaliseDocument(kind, number))
-  return found('document', currentOf(visits, direction, today), null)
+/**
+ * Of several bookings of one person: leaving, the one they came in with; else the one that is valid today. Own ones
+ * first; else one of somebody else that names them as a companion (spec 2: people without a phone).
+ */
+async function byIdentity(known: KnownBy, direction: Direction, { today }: Moment): Promise<ReadCode> {
+  const own = await findOwn(known)
+  const current = currentOf(own, direction, today)
+  if (current !== null) return found('document', current._id, null)
+  const accompanied = await findAccompanied(known)
+  const along = currentOf(accompanied, direction, today) ?? (own.length > 0 ? null : accompanied[0])
+  return along == null
+    ? found('document', own[0]?._id ?? null, null)
+    : { ...found('document', along._id, null), companion: known }
 }
 
 /** In only while there is a photo; out also after it was deleted, since a device may forget it later (spec 9). */
@@ -123,13 +135,13 @@ async function byFace(person: string, direction: Direction): Promise<ReadCode> {
   return found('face', known ? (visit?._id ?? null) : null, null)
 }
 
-function currentOf(visits: readonly Visit[], direction: Direction, today: Day): string | null {
+function currentOf(visits: readonly Visit[], direction: Direction, today: Day): Visit | null {
   const inside =
     direction === 'out' ? visits.find(({ insideCampusId }) => insideCampusId !== null) : undefined
   const valid = visits.find(
     (visit) => visit.state === 'approved' && visit.firstDay <= today && isLive(visit, today),
   )
-  return (inside ?? valid ?? visits[0])?._id ?? null
+  return inside ?? valid ?? null
 }
 
 const found = (way: Passage['way'], visitId: string | null, plate: string | null): ReadCode =>

@@ -19,12 +19,14 @@ import {
   type Calendar,
 } from '../../stores/calendars'
 import type { Gate } from '../../stores/campus'
-import { loadVisitIn, type Visit } from '../../stores/visits'
+import { loadVisitIn, type StoredCompanion, type Visit } from '../../stores/visits'
 import type { Presented, ReadCode } from './read-code'
 
 /** What the records say, read inside the transaction that decides. */
 export interface Known {
   visit: Visit | null
+  /** Who passes, when it isn't the visitor. */
+  companion: StoredCompanion | null
   /** The ID, the phone, or the plate that passes is on the blacklist today. */
   blocked: boolean
   /** Companions who are on the blacklist today, by their masked names; looked up on entry alone. */
@@ -35,7 +37,7 @@ export interface Known {
 
 export async function knownIn(
   tx: Transaction,
-  code: Pick<ReadCode, 'visitId' | 'plate' | 'shownBy'>,
+  code: Pick<ReadCode, 'visitId' | 'plate' | 'shownBy' | 'companion'>,
   { riding, direction }: Pick<Presented, 'riding' | 'direction'>,
   today: Day,
 ): Promise<Known> {
@@ -45,10 +47,25 @@ export async function knownIn(
   const calendars = shownBy === null ? [] : await loadCalendarsIn(tx, calendarIds(shownBy))
   const plate = riding === true ? (code.plate ?? visit?.plate ?? null) : code.plate
   const vehicle = plate === null ? null : { plate, calendar: await calendarOf(tx, plate, calendars) }
-  const concerned = vehicle === null ? calendars : [...calendars, vehicle.calendar]
+  const companion = companionOf(visit, code)
+  const concerned = [
+    ...calendars,
+    ...(vehicle === null ? [] : [vehicle.calendar]),
+    ...(companion === null ? [] : [await loadCalendarIn(tx, `document:${companion.documentHash}`)]),
+  ]
   const blocked = concerned.some((calendar) => blockedOn(calendar.blocks, today))
-  const staying = direction === 'in' && visit !== null ? await stayingIn(tx, visit, today) : []
-  return { visit, blocked, staying, vehicle }
+  // Companions who come by themselves are looked at themselves.
+  const together = direction === 'in' && companion === null
+  const staying = together && visit !== null ? await stayingIn(tx, visit, today) : []
+  return { visit, companion, blocked, staying, vehicle }
+}
+
+function companionOf(
+  visit: Visit | null,
+  { companion: known }: Pick<ReadCode, 'companion'>,
+): StoredCompanion | null {
+  if (visit === null || known === undefined) return null
+  return visit.companions.find((each) => each[known.field] === known.hash) ?? null
 }
 
 async function stayingIn(tx: Transaction, visit: Visit, today: Day): Promise<string[]> {
@@ -98,7 +115,9 @@ function visitRuleAt(place: Place, code: ReadCode, known: Known, asksRiding: boo
       today,
     )
   if (visit === null) return refused('NOT_FOUND')
-  return { ...answerAtGate(visit, gate, direction, today), hint: presenceHint(visit, direction) }
+  // Where a companion is, nobody keeps.
+  const hint = known.companion === null ? presenceHint(visit, direction) : null
+  return { ...answerAtGate(visit, gate, direction, today), hint }
 }
 
 /** For people no more than a hint: somebody may have left unseen (spec 5.1). */
