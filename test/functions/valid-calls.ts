@@ -247,7 +247,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       const event = {
         ...{ eventId: `valid-deliver-${nextNumber()}-0000`, gateId: GATE, direction: 'in' as const },
         ...{ way: 'qr' as const, at: NOW, offset: 0, allowed: true, reason: 'OK' as const, visitId },
-        ...{ plate: null, override: null, step: null },
+        ...{ plate: null, riding: false, override: null, step: null },
       }
       return { by: guard, input: { sentAt: NOW, events: [event] } }
     },
