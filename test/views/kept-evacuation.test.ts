@@ -1,3 +1,5 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keepEvacuation, recallEvacuation } from '../../miniprogram/kept/evacuation'
 
@@ -18,7 +20,8 @@ beforeEach(async () => {
   })
   vi.stubGlobal('App', (described: typeof program) => (program = described))
   vi.resetModules()
-  await import('../../miniprogram/app')
+  // By its address: its types are those of WeChat, which tests don't have.
+  await import(pathToFileURL(path.resolve(import.meta.dirname, '../../miniprogram/app.ts')).href)
 })
 afterEach(() => {
   vi.unstubAllGlobals()
