@@ -50,7 +50,7 @@ export interface GateAnswer {
   onFootOnly: boolean
   /** Something the guard should know beside the answer; for people ALREADY_INSIDE and NOT_INSIDE are no more than that. */
   hint?: GateReason | null
-  /** Companions who may not come in, by their masked names. */
+  /** Companions who may not come in, each as a guard can tell them by. */
   staying?: readonly string[]
 }
 
@@ -115,7 +115,7 @@ export function gateSentence(
   if (answer.reason === 'COMPANION_REFUSED' && answer.staying !== undefined)
     return {
       ...SENTENCES.COMPANION_REFUSED(''),
-      nextStep: `请${answer.staying.join('、')}留在门外，${OTHERS}`,
+      nextStep: `请随行的${answer.staying.join('、')}留在门外，${OTHERS}`,
     }
   const days = visit === null ? '' : formatRange(visit.firstDay, visit.lastDay, today)
   return SENTENCES[answer.reason](days)

@@ -204,7 +204,7 @@ describe('a companion on the blacklist', () => {
       allowed: false,
       reason: 'COMPANION_REFUSED',
       sentence: '有随行人员不能入校',
-      nextStep: '请同**留在门外，其他人由门岗核对后放行',
+      nextStep: `请随行的同**（证件尾号${identityOf(341).document.slice(-4)}）留在门外，其他人由门岗核对后放行`,
     })
     expect(JSON.stringify(answer)).not.toMatch(/BLACKLIST|黑名单/)
     // The guard lets the others in, with the reason on the record.

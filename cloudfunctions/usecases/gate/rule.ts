@@ -6,7 +6,7 @@ import {
   withoutStaying,
   type GateAnswer,
 } from '../../../miniprogram/domain/gate-rules'
-import { maskName } from '../../../miniprogram/domain/masking'
+import { maskDocument, maskName } from '../../../miniprogram/domain/masking'
 import type { Direction } from '../../../miniprogram/domain/purposes'
 import { answerVehicleAtGate } from '../../../miniprogram/domain/vehicle-rules'
 import type { Transaction } from '../../platform/database'
@@ -19,7 +19,7 @@ import {
   type Calendar,
 } from '../../stores/calendars'
 import type { Gate } from '../../stores/campus'
-import { loadVisitIn, type StoredCompanion, type Visit } from '../../stores/visits'
+import { loadVisitIn, unsealForm, type StoredCompanion, type Visit } from '../../stores/visits'
 import type { Presented, ReadCode } from './read-code'
 
 /** What the records say, read inside the transaction that decides. */
@@ -29,7 +29,7 @@ export interface Known {
   companion: StoredCompanion | null
   /** The ID, the phone, or the plate that passes is on the blacklist today. */
   blocked: boolean
-  /** Companions who are on the blacklist today, by their masked names; looked up on entry alone. */
+  /** Companions who are on the blacklist today, by masked name and end of document; looked up on entry alone. */
   staying: string[]
   /** Of the plate that passes; null on foot. */
   vehicle: { plate: string; calendar: Calendar } | null
@@ -72,7 +72,12 @@ async function stayingIn(tx: Transaction, visit: Visit, today: Day): Promise<str
   const ids = companionCalendarIds(visit)
   const calendars = await loadCalendarsIn(tx, ids)
   const blocked = new Set(calendars.filter(({ blocks }) => blockedOn(blocks, today)).map(({ _id }) => _id))
-  return visit.companions.filter((_, at) => blocked.has(ids[at] ?? '')).map(({ name }) => maskName(name))
+  if (blocked.size === 0) return []
+  const companions = unsealForm(visit).companions.filter((_, at) => blocked.has(ids[at] ?? ''))
+  // Families share a name: the end of the document, as far as it is ever shown, tells them apart.
+  return companions.map(
+    ({ name, document }) => `${maskName(name)}（证件尾号${maskDocument(document).split('*').pop() ?? ''}）`,
+  )
 }
 
 /** Mostly the plate is that of the booking, whose calendars are read already. */
