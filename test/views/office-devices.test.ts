@@ -10,8 +10,8 @@ import { devicesView, initialDevices } from '../../miniprogram/office/admin/devi
 import {
   deviceOf,
   faultsOf,
+  firstFault,
   initialRegister,
-  isComplete,
   registerView,
   type RegisterState,
 } from '../../miniprogram/office/admin/devices/register/register.view'
@@ -114,7 +114,8 @@ describe('registering a device', () => {
   })
 
   it('is complete with a name and a gate', () => {
-    expect(isComplete(filled())).toBe(true)
+    expect(firstFault(filled())).toBeNull()
+    expect(firstFault(filled({ gateId: '' }))).toBe('gate')
     expect(faultsOf(filled({ name: '  ', gateId: '' }))).toMatchObject({
       name: '请填写名称，如：西门进口车牌相机',
       gate: '请选择设备所在的校门',
@@ -133,7 +134,7 @@ describe('registering a device', () => {
     ['not from a name', { unsigned: true, addresses: '西门' }, false],
     ['not from eleven', { unsigned: true, addresses: '10.0.0.1 '.repeat(11) }, false],
   ])('hardware that can’t sign: %s', (_, changes, complete) =>
-    expect(isComplete(filled(changes))).toBe(complete),
+    expect(firstFault(filled(changes)) === null).toBe(complete),
   )
 
   it('sends what was chosen; what can’t sign is never trusted with letting pass', () => {

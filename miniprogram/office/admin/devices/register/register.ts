@@ -2,7 +2,7 @@ import { call } from '../../../../cloud/call'
 import { intent, newRequestId } from '../../../../cloud/intent'
 import { asRefusal } from '../../../../cloud/refusal'
 import type { DeviceKind, Lane } from '../words'
-import { deviceOf, initialRegister, isComplete, registerView, type RegisterState } from './register.view'
+import { deviceOf, firstFault, initialRegister, registerView, type RegisterState } from './register.view'
 
 /** The office registers a piece of gate hardware, and is shown its secret once (docs/decisions/0007). */
 Page({
@@ -47,8 +47,10 @@ Page({
 
   async onRegister() {
     if (this.state.sending !== 'no' || this.state.deviceId === '') return
-    if (!isComplete(this.state)) {
+    const wrong = firstFault(this.state)
+    if (wrong !== null) {
       this.show({ tried: true })
+      void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
       return
     }
     this.show({ sending: 'sending', refused: '' })

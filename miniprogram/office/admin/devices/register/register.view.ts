@@ -126,8 +126,11 @@ export function faultsOf(state: RegisterState): Faults {
   }
 }
 
-export const isComplete = (state: RegisterState): boolean =>
-  Object.values(faultsOf(state)).every((fault) => fault === '')
+/** The first question with a fault, in the order of the form; null when the device can be registered. */
+export function firstFault(state: RegisterState): keyof Faults | null {
+  const faults = faultsOf(state)
+  return (Object.keys(faults) as (keyof Faults)[]).find((field) => faults[field] !== '') ?? null
+}
 
 const addressesOf = ({ addresses }: RegisterState): string[] =>
   addresses.split(/[\s,，;；、]+/).filter((address) => address !== '')
