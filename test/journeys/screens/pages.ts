@@ -106,10 +106,10 @@ export const SCREENS: readonly Screen[] = [
         .locator('input')
         .first()
         .fill(state === 'usual' ? '西门进口车牌相机' : LONG_DEVICE)
-      if (state === 'long') await phone.locator('t-switch').first().click()
+      if (state === 'long') await phone.getByRole('switch').first().click()
       else await phone.locator('.gate', { hasText: '育才西门' }).click()
       await button(phone, '登记并生成密钥').click()
-      if (state === 'usual') await phone.locator('.sheet .value').first().waitFor()
+      if (state === 'usual') await button(phone, '已填进设备，关闭').waitFor()
     },
   },
   { page: 'office/admin/conflicts/conflicts', who: 'office-qin' },
