@@ -61,13 +61,13 @@ const KEPT_AFTER_DAYS = 2
 /** What gates have been told of a visit. */
 export type GatesKnow = Pick<Visit, 'gatesKnow' | 'gatesKnowFace'>
 
-/** Gates should know of this visit and don't, know another state of it, or a photo that they must forget. */
+/** Gates should know of this visit and don't, know another state of it, or not its photo or that it is gone. */
 export function isNewsToGates(visit: Visit): boolean {
   const { state, gatesKnow, gatesKnowFace, anonymous, shortCodeTry } = visit
   if (anonymous || shortCodeTry === null) return false
   return (
     (state !== gatesKnow && (state === 'approved' || gatesKnow !== undefined)) ||
-    (gatesKnowFace === true && photoOf(visit) === null)
+    (gatesKnowFace === true) !== (photoOf(visit) !== null)
   )
 }
 
