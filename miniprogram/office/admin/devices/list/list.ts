@@ -7,7 +7,6 @@ import { asRefusal } from '../../../../cloud/refusal'
 import { routes } from '../../../../config/routes'
 import { listGestures } from '../../../../pages/list-gestures'
 import { renewing, type DeviceRow } from '../words'
-import { listGestures } from '../../../../pages/list-gestures'
 import { devicesView, initialDevices, type DevicesState } from './list.view'
 
 /** The office's gate hardware: how each piece is, a new secret, taking it out of use (docs/decisions/0007). */
