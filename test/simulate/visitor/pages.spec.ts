@@ -169,6 +169,25 @@ describe('own bookings', () => {
     expect(visit.data).toMatchObject({ state: 'cancelled', mayCancel: false })
     expect([phone.recall('pass:visit-1'), phone.recall('passes')]).toEqual([null, []])
   })
+
+  test('is looked at again while the gates are being told, until they know or the page is left', async () => {
+    let state: 'delivering' | 'effective' = 'delivering'
+    visitorPhone({
+      'visit.get': () =>
+        detailOf({ state: 'approved' }, { delivery: [{ gateId: 'west', gateName: '育才西门', state }] }),
+    })
+    const visit = openPage('pages/records/visit/visit', { id: 'visit-1' }).instance as any
+    await settled(300)
+    expect([visit.data.delivery[0].word, visit.again]).toEqual(['下发中', expect.any(Number)])
+    visit.onHide()
+    expect(visit.again).toBe(0)
+    visit.onShow()
+    await settled(300)
+    expect(visit.again).not.toBe(0)
+    state = 'effective'
+    await visit.look()
+    expect([visit.data.delivery[0].word, visit.again]).toEqual(['已生效', 0])
+  })
 })
 
 describe('the pass', () => {

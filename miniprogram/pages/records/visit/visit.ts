@@ -7,6 +7,9 @@ import { routes } from '../../../config/routes'
 import { forgetPass } from '../../../kept/issued-pass'
 import { visitPageView, type VisitPageState } from './visit.view'
 
+/** While gates are being told of the booking (下发中): they ask every few seconds. */
+const LOOK_AGAIN_MS = 4000
+
 const untouched = (): VisitPageState => ({
   detail: null,
   failure: '',
@@ -24,6 +27,8 @@ Page({
   cancel: intent(),
   withdraw: intent(),
   askCancel: intent(),
+  shown: false,
+  again: 0,
 
   onLoad({ id = '' }: { id?: string }) {
     this.visitId = id
@@ -34,7 +39,16 @@ Page({
   },
 
   onShow() {
+    this.shown = true
     void this.load()
+  },
+
+  onHide() {
+    this.rest()
+  },
+
+  onUnload() {
+    this.rest()
   },
 
   async onPullDownRefresh() {
@@ -143,6 +157,29 @@ Page({
     } catch (thrown) {
       this.change({ failure: asRefusal(thrown).message, loading: false })
     }
+    this.lookAgain()
+  },
+
+  lookAgain() {
+    clearTimeout(this.again)
+    const delivering = this.state.detail?.delivery.some(({ state }) => state === 'delivering') ?? false
+    this.again = this.shown && delivering ? setTimeout(() => void this.look(), LOOK_AGAIN_MS) : 0
+  },
+
+  /** Quietly: what is shown stays when there is no answer. */
+  async look() {
+    try {
+      const detail = await call('visit.get', { visitId: this.visitId })
+      this.change({ detail, now: serverNow() })
+    } catch {
+      // Asked again after the pause.
+    }
+    this.lookAgain()
+  },
+
+  rest() {
+    this.shown = false
+    this.lookAgain()
   },
 
   change(part: Partial<VisitPageState>) {
