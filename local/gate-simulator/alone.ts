@@ -11,6 +11,7 @@ import {
   type Move,
   type OfflineAnswer,
   type OfflineCheck,
+  type SeenHere,
 } from '../../miniprogram/domain/gate-snapshot/decide-offline'
 import { fromBase64UrlOrEmpty, tokenOf } from '../../miniprogram/domain/gate-snapshot/records'
 import type { GateSnapshot } from '../../miniprogram/domain/gate-snapshot/snapshot'
@@ -37,61 +38,59 @@ export interface Decided {
  * let pass meanwhile.
  */
 export class AloneAtGate {
-  private readonly used = new Set<string>()
-  /** How each plate last went, and each booking's vehicle. */
-  private readonly plates = new Map<string, Move>()
-  private readonly bookings = new Map<string, Move>()
+  /** Who was let pass, in the order of time. */
+  private passed: OfflinePassage[] = []
   private sightings: Sighting[] = []
 
   constructor(private readonly gateId: string) {}
 
   decide(snapshot: GateSnapshot, shown: EndpointInput<'verify'>, { now, own }: Clocks): Decided {
     const { eventId, direction } = shown
+    const riding = shown.riding === true || shown.plate !== undefined
     const sought = soughtBy(shown)
     // A list holds no documents and no faces.
     if (sought === null) return { answer: held(eventId, UNREADABLE), passage: null }
-    const check = { gateId: this.gateId, direction, riding: shown.riding === true, sought }
+    const check = { gateId: this.gateId, direction, riding, sought }
     const decided = decideOffline(snapshot, check, now, this.seen(snapshot), { verify, digest })
     this.see(decided, now)
     if (decided.doubt !== null) return { answer: held(eventId, DOUBTS[decided.doubt]), passage: null }
     const { way, visitId, step, plate } = decided
     const { allowed, reason } = decided.answer
     const passage: OfflinePassage = {
-      ...{ eventId, direction, way, allowed, reason, visitId, plate, step },
-      ...{ riding: check.riding, at: own, offset: now - own, override: null },
+      ...{ eventId, direction, way, allowed, reason, visitId, plate, riding, step },
+      ...{ at: own, offset: now - own, override: null },
     }
     this.remember(passage)
     return { answer: answerOf(eventId, check, decided, now), passage }
   }
 
-  /** What was let pass, also before a restart; a server that knows of it makes it needless. */
-  remember({ allowed, visitId, step, direction, plate, riding, at, offset }: OfflinePassage): void {
-    if (!allowed) return
-    if (visitId !== null && step !== null) this.used.add(replayKey(visitId, direction, step))
-    const move = { direction, at: at + (offset ?? 0) }
-    if (plate !== null) this.plates.set(plate, move)
-    if (visitId !== null && (plate !== null || riding === true)) this.bookings.set(visitId, move)
+  /** What was let pass, also before a restart. */
+  remember(passage: OfflinePassage): void {
+    if (passage.allowed) this.passed.push(passage)
   }
 
   /** Everything is delivered: from now on the snapshot tells it. */
   forget(): void {
-    this.used.clear()
-    this.plates.clear()
-    this.bookings.clear()
+    this.passed = []
   }
 
-  private seen({ salt }: GateSnapshot) {
+  private seen({ salt }: GateSnapshot): SeenHere {
     const key = fromBase64UrlOrEmpty(salt)
-    const vehicles = new Map(this.bookings)
-    for (const [plate, move] of this.plates)
-      vehicles.set(toBase64Url(tokenOf(digest, key, 'plate', plate)), move)
-    return { used: this.used, sightings: this.sightings, vehicles }
+    const used = new Set<string>()
+    const vehicles = new Map<string, Move>()
+    for (const { visitId, plate, step, direction, riding, at } of this.passed) {
+      if (visitId !== null && step !== null) used.add(replayKey(visitId, direction, step))
+      if (plate !== null) vehicles.set(toBase64Url(tokenOf(digest, key, 'plate', plate)), { direction, at })
+      if (visitId !== null && riding === true) vehicles.set(visitId, { direction, at })
+    }
+    return { used, sightings: this.sightings, vehicles }
   }
 
-  private see({ visitId, skewMs, step }: OfflineAnswer, now: number): void {
+  private see({ visitId, skewMs, step, answer }: OfflineAnswer, now: number): void {
     if (visitId === null || skewMs === null) return
     const sighting = { visitId, step: step ?? stepOf(now + skewMs), at: now }
-    if (mayBeClock(sighting)) this.sightings = [...this.sightings.slice(-SIGHTINGS), sighting]
+    if (answer.reason === 'STALE_CODE' || mayBeClock(sighting))
+      this.sightings = [...this.sightings.slice(1 - SIGHTINGS), sighting]
   }
 }
 

@@ -52,6 +52,21 @@ describe('a lane without a network', () => {
     expect(shown(restarted, { code }).answer.reason).toBe('REPLAYED')
   })
 
+  it('remembers a car that came in by its driver’s code', () => {
+    const plate = new Uint8Array(6).fill(9)
+    const vehicle = { vehicleBarrier: true, privateVehicles: 'both' as const }
+    const lane = new AloneAtGate(GATE)
+    const drive = (direction: 'in' | 'out', at: number) => {
+      const snapshot = snapshotOf({ plate })
+      const gates = snapshot.gates.map((gate) => ({ ...gate, ...vehicle }))
+      const input = { eventId: EVENT, direction, riding: true, code: codeOf(stepOf(at)) }
+      return lane.decide({ ...snapshot, gates }, input, { now: at, own: at }).answer
+    }
+    expect(drive('in', NOW).reason).toBe('OK')
+    expect(drive('in', NOW + 60_000)).toMatchObject({ decision: 'hold', reason: 'ALREADY_INSIDE' })
+    expect(drive('out', NOW + 120_000).reason).toBe('OK')
+  })
+
   it('knows no documents and no faces: a guard looks, and records', () => {
     for (const what of [
       { document: { number: '45020319950618002X' } },

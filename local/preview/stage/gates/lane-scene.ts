@@ -1,3 +1,4 @@
+import type { LanePlace } from '../../../gate-simulator/lane-row'
 import { element } from '../../runtime/dom'
 import type { LaneView, Subject } from './lane.view'
 
@@ -48,24 +49,26 @@ async function letThrough(subject: SVGElement, at: Subject['at']): Promise<void>
 
 export interface LaneScene {
   root: HTMLElement
-  draw(view: LaneView, lane: { direction: 'in' | 'out' | 'both'; kind: 'vehicle' | 'foot' }): void
+  draw(view: LaneView, lane: Pick<LanePlace, 'id' | 'direction' | 'kind'>): void
 }
 
 export function createLaneScene(): LaneScene {
   const root = element('div', { class: 'scene' })
   root.innerHTML = DRAWING
   const part = (selector: string): Element => root.querySelector(selector) as Element
-  let standing: number | null = null
+  let front = ''
+  /** Who stands there, by lane and number. */
+  let standing = ''
 
-  function drawSubject(subject: Subject | null): void {
+  function drawSubject(lane: string, subject: Subject | null): void {
     const subjects = part('.subjects')
     if (subject === null) {
       subjects.replaceChildren()
-      standing = null
+      standing = ''
       return
     }
-    if (subject.number !== standing) {
-      standing = subject.number
+    if (`${lane}:${subject.number}` !== standing) {
+      standing = `${lane}:${subject.number}`
       subjects.innerHTML = subject.kind === 'car' ? CAR : PERSON
       subjects.classList.toggle('new-energy', subject.plate.length === NEW_ENERGY_LENGTH)
       const plate = subjects.querySelector('.plate')
@@ -78,7 +81,13 @@ export function createLaneScene(): LaneScene {
 
   return {
     root,
-    draw({ lamp, open, subject }, { direction, kind }) {
+    draw({ lamp, open, subject }, { id, direction, kind }) {
+      // Another lane is as it is: nothing of it moves because somebody turns to it.
+      if (id !== front) {
+        root.classList.add('still')
+        requestAnimationFrame(() => requestAnimationFrame(() => root.classList.remove('still')))
+      }
+      front = id
       root.dataset.kind = kind
       root.dataset.barrier = open ? 'open' : 'closed'
       root.dataset.lamp = lamp.colour
@@ -86,7 +95,7 @@ export function createLaneScene(): LaneScene {
       part('.lamp text').textContent = lamp.sign
       part('[data-side="from"]').textContent = direction === 'out' ? '校内' : '校外'
       part('[data-side="to"]').textContent = direction === 'out' ? '校外' : '校内'
-      drawSubject(subject)
+      drawSubject(id, subject)
     },
   }
 }
