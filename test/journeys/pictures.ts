@@ -9,14 +9,20 @@ import { APPROVER, GUARD, openJourney, VISITOR } from './journey'
 import { notice, openNotice } from './sheets'
 
 /**
- * Takes the README's two pictures anew, after `npm run build`: `node --import tsx test/journeys/pictures.ts`.
- * stage.png: the stage in the middle of the job. phones.png: approval, pass and gate side by side.
+ * Takes the README's pictures anew, after `npm run build`: `node --import tsx test/journeys/pictures.ts`.
+ * stage.png: the stage in the middle of the job. phones.png: approval, pass and gate side by side. gates.png: a gate lane
+ * while a car drives through.
  */
 const folder = fileURLToPath(new URL('../../docs/images/', import.meta.url))
 const UNIT = '计算机学院'
 
 // Below the repository, because the stage shows where its data is.
-const journey = await openJourney('pictures', fileURLToPath(new URL('../../artifacts/demo', import.meta.url)))
+const journey = await openJourney(
+  'pictures',
+  fileURLToPath(new URL('../../artifacts/demo', import.meta.url)),
+  undefined,
+  { lanes: true },
+)
 try {
   const lin = cast.find(({ id }) => id === 'visitor-lin')
   if (lin?.prepared === undefined) throw new Error('the demo’s visitor is gone')
@@ -57,8 +63,18 @@ try {
     await answer(journey)
   })
 
+  const { page } = journey
+  await page.getByRole('tab', { name: /^校门/ }).click()
+  await page.getByRole('tab', { name: '车牌相机' }).click()
+  await page.locator('.pick').filter({ hasText: plate }).click()
+  await page.locator('.scene[data-barrier="open"] [data-at="through"]').waitFor()
+  // Under the barrier.
+  await page.waitForTimeout(1500)
+  const gates = await page.locator('aside').screenshot()
+
   await fs.mkdir(folder, { recursive: true })
   await save(sharp(stage), 'stage.png')
+  await save(sharp(gates), 'gates.png')
   await save(await sideBySide([approval, pass, gate]), 'phones.png')
 } finally {
   await journey.close()
