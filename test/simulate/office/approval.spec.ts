@@ -105,3 +105,30 @@ test('a booking that can’t be loaded says why and comes with 重试', async ()
   await settled()
   expect(data().visit.name).toBe('张**')
 })
+
+test.each([
+  ['yes', true],
+  ['no', false],
+])('a visitor’s wish to cancel is answered on the booking: %s, once', async (answer, release) => {
+  const asked = { releaseId: 'wish-1', askedAt: Date.now(), reason: '事情提前办完' }
+  const may = { approve: false, return: false, revoke: true }
+  let unanswered = true
+  const { phone, page, data } = await open({
+    'approval.get': () => detailOf({ may, cancelAsked: unanswered ? asked : null }, { state: 'approved' }),
+    'release.answer': () => {
+      unanswered = false
+      return { releaseId: 'wish-1', state: release ? 'released' : 'kept' }
+    },
+  })
+  ;(globalThis as any).wx.showToast = async () => undefined
+  expect(data().visit.cancelAsked).toMatchObject({
+    sentence: '访客本人请求取消这条预约',
+    reason: '原因：事情提前办完',
+  })
+  const event = { currentTarget: { dataset: { answer } } }
+  ;(page.instance as any).onAnswerCancel(event)
+  ;(page.instance as any).onAnswerCancel(event)
+  await settled()
+  expect(phone.called('release.answer').map(({ input }) => input)).toEqual([{ releaseId: 'wish-1', release }])
+  expect(data()).toMatchObject({ answering: '', visit: { cancelAsked: null } })
+})

@@ -190,6 +190,35 @@ describe('own bookings', () => {
   })
 })
 
+describe('a booking that only the unit can cancel any more', () => {
+  const may = { revise: false, cancel: false, askCancel: true, pass: true }
+
+  test('one tap asks for it, with a reason or without, once; then it says that the answer is awaited', async () => {
+    let asked = false
+    const wish = { state: 'open', askedAt: Date.now(), answeredBy: null } as const
+    const phone = visitorPhone({
+      'visit.get': () => detailOf({ state: 'approved' }, { may, cancelWish: asked ? wish : null }),
+      'visit.askCancel': () => {
+        asked = true
+        return { visitId: 'visit-1', state: 'open' }
+      },
+    })
+    const visit = openPage('pages/records/visit/visit', { id: 'visit-1' }).instance as any
+    await settled()
+    expect(visit.data).toMatchObject({ mayCancel: false, mayAskCancel: true, wish: '' })
+    phone.showModal.mockResolvedValueOnce({ confirm: false })
+    await visit.onAskCancel()
+    expect(phone.called('visit.askCancel')).toHaveLength(0)
+    phone.showModal.mockResolvedValueOnce({ confirm: true, content: '提前办完' } as never)
+    await visit.onAskCancel()
+    await settled()
+    expect(phone.called('visit.askCancel').map(({ input }) => input)).toEqual([
+      { visitId: 'visit-1', reason: '提前办完' },
+    ])
+    expect(visit.data).toMatchObject({ mayAskCancel: false, wish: expect.stringContaining('等待审批人答复') })
+  })
+})
+
 describe('the pass', () => {
   const openPass = async (answer: any, kept = {}) => {
     const phone = visitorPhone({ 'pass.issue': answer }, kept)
