@@ -185,23 +185,39 @@ describe(`72 hours and ${PASSAGES} passages without a network`, () => {
 })
 
 describe('the phone’s storage', () => {
+  const passage = (): OfflinePassage => ({
+    ...{ eventId: randomUUID(), gateId: EAST, direction: 'in', way: 'qr', at: NOW, offset: 0, allowed: true },
+    ...{ reason: 'OK', visitId: null, plate: null, override: null, step: null },
+  })
+
   it('that takes no more says so instead of losing a passage', async () => {
     const post = await OfflinePost.open()
     const full = vi.spyOn(storage.functions, 'setStorage').mockRejectedValue(new Error('full'))
     vi.stubGlobal('wx', { ...(globalThis as unknown as { wx: object }).wx, ...storage.functions })
-    const passage: OfflinePassage = {
-      ...{
-        eventId: randomUUID(),
-        gateId: EAST,
-        direction: 'in',
-        way: 'qr',
-        at: NOW,
-        offset: 0,
-        allowed: true,
-      },
-      ...{ reason: 'OK', visitId: null, plate: null, override: null, step: null },
-    }
-    await expect(post.record(passage)).rejects.toThrow('full')
+    await expect(post.record(passage())).rejects.toThrow('full')
     full.mockRestore()
   })
+
+  it('that is full lets go of the list, which can be fetched again, and keeps the passage', async () => {
+    const post = await OfflinePost.open()
+    await post.refresh()
+    const before = post.state()
+    expect(before).toMatchObject({ kept: true })
+    await fill()
+    await post.record(passage())
+    expect(post.state()).toMatchObject({ kept: false, undelivered: before.undelivered + 1 })
+    expect((await OfflinePost.open()).state()).toMatchObject({
+      snapshotAt: null,
+      undelivered: before.undelivered + 1,
+    })
+  })
+
+  /** All but a few characters. */
+  async function fill(): Promise<void> {
+    for (const size of [700_000, 10_000, 50])
+      for (let number = 0, full = false; !full; number++) {
+        const entry = { key: `photo:${size}:${number}`, data: 'x'.repeat(size), encrypt: true }
+        await storage.functions.setStorage(entry).catch(() => (full = true))
+      }
+  }
 })
