@@ -80,12 +80,12 @@ describe('a plate in somebody else’s booking', () => {
 
     await giveTo(journey, APPROVER, 'approver-lu')
     await tab(journey, APPROVER, '我的')
-    await openRow(journey, APPROVER, '让出请求')
+    await openRow(journey, APPROVER, '让出与取消请求')
     await approver().getByText('车牌').first().waitFor()
     expect(await approver().innerText()).not.toContain(lin.name)
     await journey.album.phone(APPROVER, 'release-request')
     await button(journey, APPROVER, '让出').click()
-    await approver().getByText('没有让出请求').waitFor()
+    await approver().getByText('没有待答复的请求').waitFor()
 
     await openNoticeAndReturn('已让出')
     await sendAgain()

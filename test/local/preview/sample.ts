@@ -59,8 +59,6 @@ export async function openSample(options: BrowserOptions = {}): Promise<Sample> 
     )
     return frame(phone)
   }
-  for (const iframe of await page.locator('iframe[data-phone]').all())
-    await iframe.contentFrame().locator('html[data-ready]').waitFor({ state: 'attached' })
   return {
     page,
     started,
@@ -77,7 +75,10 @@ export async function openSample(options: BrowserOptions = {}): Promise<Sample> 
   }
 }
 
-/** The stage in a window of a laptop; its clock is in `timezoneId`, or else where the machine is. */
+/**
+ * The stage in a window of a laptop, once every phone shows its first page; its clock is in `timezoneId`, or else where the
+ * machine is.
+ */
 export async function stageIn(browser: Browser, url: string, timezoneId?: string): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -88,5 +89,7 @@ export async function stageIn(browser: Browser, url: string, timezoneId?: string
   page.setDefaultTimeout(15_000)
   await page.goto(url)
   await page.locator('iframe[data-phone]').first().waitFor()
+  for (const iframe of await page.locator('iframe[data-phone]').all())
+    await iframe.contentFrame().locator('html[data-ready]').waitFor({ state: 'attached' })
   return page
 }
