@@ -19,6 +19,8 @@ export default defineConfig({
   test: {
     // what is logged about a failure that a test provokes is of use only when the test fails
     silent: 'passed-only',
+    // by itself it would leave one core unused, of two
+    maxWorkers: '100%',
     projects: [
       {
         test: {
