@@ -80,7 +80,7 @@ export const tariff = z.object({
 
 const reportState = z.enum(['open', 'toExplain', 'matched'])
 
-/** The office's own data (spec 1: everything in the console). */
+/** The office's own data (spec 1, Roles). */
 export const office = {
   'rules.get': action({ mutates: false, input: z.object({}), output: rules }),
   'rules.change': action({ mutates: true, input: rules.partial(), output: z.object({}) }),

@@ -4,7 +4,7 @@ import { cursor, day, id, instant, page, releaseState as state, visitRow } from 
 
 const field = z.enum(['document', 'phone', 'plate'])
 
-/** Asking another booking to let go of an ID, phone or plate (spec 2, conflict card). */
+/** Asking another booking to let go of an ID, phone or plate (spec 2, Conflict card). */
 export const release = {
   /** `visitId` and `field` as the DUPLICATE refusal named them. */
   'release.ask': action({

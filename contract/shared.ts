@@ -47,7 +47,7 @@ export const shared = {
       todayPasses: z.array(visitRow),
       /** Subscribe message templates by purpose, for wx.requestSubscribeMessage. */
       templates: z.object({ newBooking: z.string(), decision: z.string() }),
-      /** Messages this person may still be sent, per template id (spec 7: 提醒余量). */
+      /** Messages this person may still be sent, per template id (spec 7, Consent). */
       consents: z.record(z.string(), z.number().int()),
     }),
   }),
@@ -87,7 +87,7 @@ export const shared = {
     }),
   }),
 
-  /** Part of a name → at most 10 rows with name and unit only (spec 2, host); `unitId`: of this unit alone. */
+  /** Part of a name → at most 10 rows with name and unit only (spec 2, Host); `unitId`: of this unit alone. */
   'host.search': action({
     mutates: false,
     input: z.object({ text: typed(60), unitId: id.optional() }),

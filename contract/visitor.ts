@@ -84,7 +84,7 @@ export const visitor = {
       cancelWish: z
         .object({ state: releaseState, askedAt: instant, answeredBy: z.string().nullable() })
         .nullable(),
-      /** Who was told and when (spec 3: nobody waits in silence). */
+      /** Who was told and when (spec 3, Nobody waits in silence). */
       told: z.array(z.object({ at: instant, names: z.array(z.string()) })),
       hostWord,
       face: faceView.nullable(),

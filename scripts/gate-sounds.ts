@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 
 /**
- * Makes the guard's two sounds (spec 5.1: heard without looking). Run when one changes: `npx tsx scripts/gate-sounds.ts`.
+ * Makes the guard's two sounds, heard without looking (spec 5.1). Run when one changes: `npx tsx scripts/gate-sounds.ts`.
  * Mono WAV of 16 bits: every phone plays it, and a few kilobytes ship with the program.
  */
 const SAMPLES_PER_SECOND = 11_025

@@ -2,7 +2,7 @@ import type { Action } from '../../contract'
 import type { Access } from '../usecases/access-row'
 
 /**
- * Role × action × ownership: the one place that says who may do what (design 5). An action without a row can't be
+ * Role × action × ownership: the one place that says who may do what (house rule 6). An action without a row can't be
  * called: the type asks for every one, and a test walks every cell.
  */
 export const access: Readonly<Record<Action, Access>> = {

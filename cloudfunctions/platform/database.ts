@@ -133,7 +133,7 @@ export async function count(collection: string, condition: object): Promise<numb
   return (await database().collection(collection).where(condition).count()).total
 }
 
-/** One transaction: documents by id only, snapshot isolation, at most 20 writes (design 7). */
+/** One transaction: documents by id only, snapshot isolation, at most 20 writes (house rule 9). */
 export interface Transaction {
   read<T extends Stored>(collection: string, id: string): Promise<T | null>
   /** Replaces or creates the whole document. */

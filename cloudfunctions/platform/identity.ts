@@ -5,7 +5,7 @@ cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
 
 /**
  * The openid the platform gives this invocation; null when no WeChat user called (timers).
- * Identity comes from here only, never from anything in the request (design 5).
+ * Identity comes from here only, never from anything in the request (house rule 7).
  */
 export function callerOpenid(): string | null {
   const { OPENID } = cloud.getWXContext()

@@ -1,7 +1,7 @@
 import { required } from './environment'
 
 /**
- * Keys from the environment (design 9). Several data and pass keys may stand side by side, so that one can be
+ * Keys from the environment (house rule 14). Several data and pass keys may stand side by side, so that one can be
  * rotated: the first is used for new work, the others still open what was sealed or signed with them.
  *
  *   CAMPUS_DATA_KEYS   `id:base64,id:base64` 32 bytes each, AES-256-GCM

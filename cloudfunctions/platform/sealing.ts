@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { dataKeys, lookupKeyBytes } from './keys'
 
-/** ID and phone numbers at rest (design 9): AES-256-GCM, with the key's id, bound to the place where they stand. */
+/** ID and phone numbers at rest (house rule 14): AES-256-GCM, with the key's id, bound to the place where they stand. */
 
 /** Where a sealed value belongs; moved anywhere else it doesn't open. */
 export interface Place {

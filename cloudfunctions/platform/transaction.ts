@@ -1,7 +1,7 @@
 import { Refusal } from '../../miniprogram/domain/errors'
 import { inTransaction, type Transaction } from './database'
 
-/** Retries after the first try; then the caller is told BUSY (design 7). */
+/** Retries after the first try; then the caller is told BUSY (house rule 9). */
 const RETRIES = 8
 const FIRST_PAUSE_MS = 15
 

@@ -107,7 +107,7 @@ function asApprover(
 
 /**
  * Reads the accounts again inside the transaction of a decision and writes them: freezing one at the same moment
- * collides with the decision, instead of slipping past it (design 7, write skew).
+ * collides with the decision, instead of slipping past it (house rule 9, write skew).
  */
 export async function touchApproverIn(
   tx: Transaction,

@@ -9,7 +9,7 @@ import type { Visit } from './visits'
 const COLLECTION = 'calendars'
 
 /**
- * The identity calendar of one ID, phone or plate (design 7). Every decision that depends on it writes it,
+ * The identity calendar of one ID, phone or plate (house rule 10). Every decision that depends on it writes it,
  * with `rev` counted, so that two decisions at the same moment can't both stand.
  */
 export interface Calendar extends Stored {

@@ -17,7 +17,7 @@ export type TemplateUse = 'newBooking' | 'decision'
 export type Outcome = 'sending' | 'sent' | 'noConsent' | 'rejected' | 'failed'
 
 /**
- * A notice waiting to be sent (design 10): written in the same transaction as the change it tells of, sent after it.
+ * A notice waiting to be sent (house rule 15): written in the same transaction as the change it tells of, sent after it.
  * Its fields hold nothing but what the message shows; never an ID or phone number.
  */
 export interface Notice extends Stored {

@@ -11,7 +11,7 @@ import {
 
 const COLLECTION = 'requests'
 
-/** The reply to a request that changed something: the same request id gives it again (design 6). */
+/** The reply to a request that changed something: the same request id gives it again (house rule 8). */
 interface AnsweredRequest extends Stored {
   action: string
   reply: object

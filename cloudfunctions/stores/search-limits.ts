@@ -16,7 +16,7 @@ interface SearchLimit extends Stored {
   until: number
 }
 
-/** Enough to find a host whose name one half knows, too few to read out a directory (spec 2, host). */
+/** Enough to find a host whose name one half knows, too few to read out a directory (spec 2, Host). */
 const WINDOWS = [
   { ms: 60_000, most: 40 },
   { ms: 24 * 3_600_000, most: 400 },

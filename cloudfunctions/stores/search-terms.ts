@@ -1,5 +1,5 @@
 /**
- * What a name can be found by (spec 2, host): any part of it that begins at a character, in Chinese, in full
+ * What a name can be found by (spec 2, Host): any part of it that begins at a character, in Chinese, in full
  * pinyin (from 2 letters) or in initials (from 2). Every beginning is a term of its own, so that a search is one
  * equality on an index; terms of the whole name carry a mark, so that 李… comes before …李.
  */

@@ -5,7 +5,7 @@ import { anonymised, findDoneBefore, loadVisitIn, saveVisitIn } from '../stores/
 import { drain } from './in-batches'
 
 /**
- * Takes the person out of bookings whose days ended long ago (spec 9: config, 180 days), also of those that were
+ * Takes the person out of bookings whose days ended long ago (spec 9, How long), also of those that were
  * returned and never sent again. Returns how many.
  */
 export async function anonymiseOldVisits(today: Day): Promise<number> {

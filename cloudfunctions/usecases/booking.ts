@@ -35,7 +35,7 @@ export interface CheckedForm {
   settings: Settings
 }
 
-/** Refusal 0 of spec 2: all faults of the form at once, those only the server can know included. */
+/** All faults of the form at once (spec 2, refusal 0), those only the server can know included. */
 export async function checkedForm(context: Context, typed: VisitForm): Promise<CheckedForm> {
   const settings = await loadSettings()
   const form = normaliseForm(typed)

@@ -12,7 +12,7 @@ import { owned, type Context } from './context'
 import { deliveryAt } from './gate/delivery'
 import { gatesOf, rowOf } from './views'
 
-/** Signs a pass for the asking phone's key (design 12). Only an approved visit whose days last has one. */
+/** Signs a pass for the asking phone's key (house rule 16). Only an approved visit whose days last has one. */
 export async function issuePass(context: Context, input: Input<'pass.issue'>): Promise<Output<'pass.issue'>> {
   const holderKey = fromBase64Url(input.holderKey)
   if (holderKey === null || holderKey.length !== 32) throw new Refusal('BAD_REQUEST')

@@ -8,7 +8,7 @@ export type Tell = (notice: NewNotice) => Promise<void>
 
 /**
  * A change that somebody is told of: the notices are written with it and sent once it stands. A reply given again
- * sends nothing; sending never makes the change fail (design 10).
+ * sends nothing; sending never makes the change fail (house rule 15).
  */
 export async function onceTelling<R extends object>(
   context: Context,

@@ -7,7 +7,10 @@ import type { Context } from './context'
 
 const MOST_ROWS = 10
 
-/** Part of a name → at most 10 hosts, of one unit where one is given, names that begin with it first; limited per user (spec 2, host). */
+/**
+ * Part of a name → at most 10 hosts, of one unit where one is given, names that begin with it first; limited per user
+ * (spec 2, Host).
+ */
 export async function searchHosts(
   context: Context,
   { text, unitId }: Input<'host.search'>,

@@ -6,7 +6,9 @@ import { keepUnitCode, loadUnit, type Unit } from '../stores/campus'
 import { maySearch } from '../stores/search-limits'
 import type { Context } from './context'
 
-/** The code of a whole unit (spec 2, ways in): whoever scans it books with that unit and picks the host among its people. */
+/**
+ * The code of a whole unit (spec 2, Ways in): whoever scans it books with that unit and picks the host among its people.
+ */
 
 /** One unit by id, for a form that its code or card opened; limited like the search, as one host is. */
 export async function readUnit(context: Context, { unitId }: Input<'unit.get'>): Promise<Output<'unit.get'>> {

@@ -15,7 +15,7 @@ const officialVehicles: GateUse = { pedestrian: true, vehicleBarrier: true, priv
 const vehiclesOnly: GateUse = { pedestrian: false, vehicleBarrier: true, privateVehicles: 'none' }
 const onFoot: GateUse = { pedestrian: true, vehicleBarrier: false, privateVehicles: 'none' }
 
-/** The three gates that spec 2 names, and one of every other kind. */
+/** The three gates that have a name (spec 2, Purpose), and one of every other kind. */
 export const demoGates: readonly Gate[] = (
   [
     ['yucai-west', '育才西门', 'yucai', everybody],

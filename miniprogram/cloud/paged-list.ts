@@ -1,6 +1,6 @@
 import { asRefusal } from './refusal'
 
-/** A list as far as it has been loaded (all lists page by cursor, spec 8). */
+/** A list as far as it has been loaded; all lists page by cursor (spec 8). */
 export interface PagedList<Row> {
   rows: Row[]
   /** Where the next page begins; null: this was the last. Undefined: nothing loaded yet. */

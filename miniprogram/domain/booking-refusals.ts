@@ -61,8 +61,8 @@ export const blacklistRefusal = (
     : null
 
 /**
- * What refuses a booking, in the order of spec 2 (refusals 1–3); null when nothing does. A blacklist entry counts
- * when it holds on any wanted day. `except` is the visit being revised: it is never in its own way.
+ * What refuses a booking, in this order (spec 2, refusals 1–3); null when nothing does. A blacklist entry counts when
+ * it holds on any wanted day. `except` is the visit being revised: it is never in its own way.
  */
 export function bookingRefusal(
   records: readonly IdentityRecord[],

@@ -1,7 +1,7 @@
 import type { Day } from './days'
 
 /**
- * Identity calendars (design 7): one calendar holds the live bookings of one ID, phone or plate.
+ * Identity calendars (house rule 10): one calendar holds the live bookings of one ID, phone or plate.
  * A booking is accepted only if none of its calendars holds another live one (spec 2, refusal 3).
  */
 export type IdentityKind = 'document' | 'phone' | 'plate'

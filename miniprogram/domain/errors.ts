@@ -65,7 +65,7 @@ const SENTENCES = {
   REASON_REQUIRED: () => '请写明原因，访客会看到',
   REASON_TOO_LONG: () => '原因最多100个字',
 
-  // What refuses a booking (spec 2, in this order).
+  // What refuses a booking (spec 2, What refuses a booking).
   BLACKLISTED: () => '无法预约，请联系保卫处',
   VEHICLE_INSIDE: (d: Details) => `该车辆已在【${text(d, 'campusName')}】停车场内，无法预约`,
   FEE_DUE: (d: Details) => `该车辆在【${text(d, 'campusName')}】有停车费未缴，缴清后即可预约`,
@@ -139,7 +139,7 @@ const SENTENCES = {
   FACE_FORM: () => '照片不符合要求，请重新拍摄',
   FACE_HINT: (d: Details) => `${HINT_WORDS[text(d, 'hint') as Hint] ?? '照片不够清楚'}，再拍一张`,
 
-  // Asking another booking to let go (spec 2, conflict card).
+  // Asking another booking to let go (spec 2, Conflict card).
   RELEASE_NOT_NEEDED: () => '原来的预约已经不在，可以直接重新提交',
   RELEASE_ANSWERED: (d: Details) => `这条请求已由${text(d, 'byName')}处理`,
 

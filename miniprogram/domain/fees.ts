@@ -10,9 +10,9 @@ export function feeClass(purposeClass: PurposeClass): FeeClass {
 }
 
 /**
- * What the form says about the fee before submitting (spec 2, "Before submitting"). With the tariff in force, all of
+ * What the form says about the fee before submitting (spec 2, Before submitting). With the tariff in force, all of
  * the sentence comes from it; `freeMinutes` of the live rules stands in only where no tariff is known.
- * `paysAfterDays`: an official visit pays from the end of its days on (spec 5.2, config).
+ * `paysAfterDays`: an official visit pays from the end of its days on (spec 5.2).
  */
 export function feePreview(visit: FeeQuestion): string {
   const { head, lines } = feeLines(visit)

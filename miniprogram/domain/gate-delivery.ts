@@ -1,7 +1,7 @@
 /**
- * Whether the gates know of a visit (spec 3: 下发中 / 已生效 / 失败). A device knows what changed up to a moment: it asked
- * the server then, or confirmed that it holds the snapshot of then. So the state of a visit follows from a comparison,
- * and nothing is kept per visit. Instants in epoch milliseconds.
+ * Whether the gates know of a visit: 下发中 / 已生效 / 失败 (spec 3, Passable within seconds). A device knows what
+ * changed up to a moment: it asked the server then, or confirmed that it holds the snapshot of then. So the state of a
+ * visit follows from a comparison, and nothing is kept per visit. Instants in epoch milliseconds.
  */
 export type DeliveryState = 'delivering' | 'effective' | 'failed'
 

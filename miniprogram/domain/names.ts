@@ -21,7 +21,7 @@ export function normaliseName(raw: string): string {
   return collapseBlanks(asInPassports(dotted)).replace(/ ?· ?/g, '·')
 }
 
-/** Rule of spec 2, Name; takes a normalised name. Null when it is in order. */
+/** Rule of names (spec 2, Name); takes a normalised name. Null when it is in order. */
 export function checkName(name: string): NameFault | null {
   const points = codePointsOf(name)
   if (points.length < NAME_LENGTH.least || points.length > NAME_LENGTH.most) return 'length'

@@ -3,7 +3,7 @@ import { addDays, daysInclusive, type Day } from './days'
 import type { PurposeClass } from './purposes'
 
 /**
- * The pass (design 12). The server signs a statement about the visit that names a key of the visitor's phone;
+ * The pass (house rule 16). The server signs a statement about the visit that names a key of the visitor's phone;
  * the phone signs the current 15-second step. Both signatures are Ed25519, so a gate needs public keys alone.
  * A picture of the code is worthless a moment later.
  *

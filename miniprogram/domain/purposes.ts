@@ -67,7 +67,7 @@ export function vehicleGateNote(purposeClass: PurposeClass, gate: GateRights): s
   return vehicleGates(purposeClass, [gate], { direction: 'out' }).length === 0 ? '仅可进入' : '可进可出'
 }
 
-/** How a gate can know a visit (spec 2, "Before submitting"). */
+/** How a gate can know a visit (spec 2, Before submitting). */
 export type Way = 'qr' | 'shortCode' | 'face' | 'plate' | 'idCard'
 
 export const WAYS: Readonly<Record<Way, string>> = {

@@ -6,7 +6,7 @@ import { lengthOf } from './text'
 
 /**
  * A request that a booking be let go, answered by its unit. Either another visitor's, whose booking is refused because
- * this one holds the same ID, phone or plate (spec 2, conflict card): the unit learns what collides, never who asks. Or
+ * this one holds the same ID, phone or plate (spec 2, Conflict card): the unit learns what collides, never who asks. Or
  * the visitor's own, who can't cancel it themself any more (spec 3): `cancel`.
  */
 export type ReleaseState = 'open' | 'released' | 'kept'

@@ -33,7 +33,7 @@ export interface CompanionForm {
   document: string
 }
 
-/** What the rules of the day are. `latestFirstDay` null: any start is allowed (spec 2, days: config). */
+/** What the rules of the day are. `latestFirstDay` null: any start is allowed (spec 2, Days). */
 export interface FormRules {
   today: Day
   latestFirstDay: Day | null
@@ -67,7 +67,7 @@ export function normaliseForm(form: VisitForm): VisitForm {
 }
 
 /**
- * All faults of a form at once, in the order of its fields (spec 2, "What refuses a booking" 0).
+ * All faults of a form at once, in the order of its fields (spec 2, refusal 0).
  * The form may be as typed: it is normalised first. Whether the host exists is the server's to say.
  */
 export function checkForm(typed: VisitForm, rules: FormRules): Fault[] {
@@ -100,7 +100,7 @@ export function dayFaults(days: Pick<VisitForm, 'firstDay' | 'lastDay'>, rules: 
   return faults
 }
 
-/** Days: first ≥ today, last ≥ first, at most 15 counting both (spec 2, days). */
+/** Days: first ≥ today, last ≥ first, at most 15 counting both (spec 2, Days). */
 function checkDays(form: Pick<VisitForm, 'firstDay' | 'lastDay'>, rules: FormRules, add: Add): void {
   // "Unlimited" ends where a pass can no longer name its days.
   const latestFirstDay = rules.latestFirstDay ?? addDays(LAST_PASS_DAY, 1 - MAX_VISIT_DAYS)
@@ -157,12 +157,12 @@ function plateFault(plate: string): RefusalCode | null {
   return 'fault' in checkPlate(plate) ? 'PLATE_INVALID' : null
 }
 
-/** What to do instead when a stay is longer than a booking allows (spec 2, days). */
+/** What to do instead when a stay is longer than a booking allows (spec 2, Days). */
 export const TOO_LONG_ADVICE = '需要更久时，请联系接待单位为您登记长期出入人员，或申请车辆通行权限。'
 
 export type Advice = 'farAhead' | 'long'
 
-/** Advice, never a refusal: book only what is needed, because a shared vehicle blocks others (spec 2, days). */
+/** Advice, never a refusal: book only what is needed, because a shared vehicle blocks others (spec 2, Days). */
 export function adviceFor(
   days: { firstDay: Day; lastDay: Day },
   rules: { today: Day; adviseAheadDays: number; adviseLongDays: number },

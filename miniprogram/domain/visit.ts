@@ -93,7 +93,7 @@ export function revoke<V extends VisitLife>(
   return step(visit, 'revoked', 'revoked', by, now, given)
 }
 
-/** What the office says about a visitor's own bookings (spec 3: config, on). */
+/** What the office says about a visitor's own bookings (spec 3, Cancel). */
 export interface CancelRules {
   /** Whether the visitor may cancel an approved booking; else only an approver can revoke it. */
   cancelApproved: boolean
@@ -118,7 +118,7 @@ export function cancel<V extends VisitLife>(
 
 /**
  * The visitor changes a booking and sends it again: it is pending again, also when it had been approved
- * (spec 3: a booking changed after approval is pending again). After the first entry it can't be changed.
+ * (spec 3, Decisions). After the first entry it can't be changed.
  */
 export function revise<V extends VisitLife>(
   visit: V,

@@ -13,7 +13,7 @@ import type { Direction, GateRights, PurposeClass } from '../../miniprogram/doma
 import type { VisitState } from '../../miniprogram/domain/visit'
 import { TODAY } from './builders'
 
-/** The kinds of gate there are: spec 2, "vehicle gates". */
+/** The kinds of gate there are (spec 2, Purpose). */
 const GATES = {
   onlyOnFoot: { pedestrian: true, vehicleBarrier: false, privateVehicles: 'none' },
   onlyByCar: { pedestrian: false, vehicleBarrier: true, privateVehicles: 'both' },

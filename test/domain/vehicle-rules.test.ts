@@ -7,7 +7,7 @@ import { answerVehicleAtGate, type VehicleAtGate } from '../../miniprogram/domai
 import type { VisitState } from '../../miniprogram/domain/visit'
 import { TODAY } from './builders'
 
-/** The gates of spec 2 that a vehicle may meet. */
+/** The gates that a vehicle may meet (spec 2, Purpose). */
 const GATES = {
   育才西门: { pedestrian: true, vehicleBarrier: true, privateVehicles: 'both' },
   雁山东门: { pedestrian: true, vehicleBarrier: true, privateVehicles: 'both' },

@@ -8,9 +8,9 @@ import { openCampus, type Campus, type Person } from './campus'
 import { approversOf, formFor, guardOf, hostIn, identityOf, PassPhone } from './visitors'
 
 /**
- * Every cell of role × action × ownership (design 5). All records belong to one booking: made by `owner`, for 计算机学院,
- * its host bound to WeChat, checked at 育才西门. Each row says what each role is answered; who is not named gets
- * NOT_ALLOWED. `PASSED` stands for any answer of the rules behind the door, where the row is about the door alone.
+ * Every cell of role × action × ownership (house rule 6). All records belong to one booking: made by `owner`, for
+ * 计算机学院, its host bound to WeChat, checked at 育才西门. Each row says what each role is answered; who is not named
+ * gets NOT_ALLOWED. `PASSED` stands for any answer of the rules behind the door, where the row is about the door alone.
  */
 const ROLES = [
   'owner',

@@ -115,7 +115,7 @@ async function byPlate(plate: string, direction: Direction, { today }: Moment): 
 
 /**
  * Of several bookings of one person: leaving, the one they came in with; else the one that is valid today. Own ones
- * first; else one of somebody else that names them as a companion (spec 2: people without a phone).
+ * first; else one of somebody else that names them as a companion (spec 2, Companions).
  */
 async function byIdentity(known: KnownBy, direction: Direction, { today }: Moment): Promise<ReadCode> {
   const own = await findOwn(known)

@@ -1,4 +1,4 @@
-/** One question of a form: label, the control in the default slot, and its fault right beneath (look: forms). */
+/** One question of a form: label, the control in the default slot, and its fault right beneath. */
 Component({
   options: { multipleSlots: true },
   properties: {

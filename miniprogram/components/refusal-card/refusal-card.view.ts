@@ -1,4 +1,4 @@
-/** A refusal as a card: what it is, what explains it, and the ways out (look: refusals explain themselves). */
+/** A refusal as a card: what it is, what explains it, and the ways out. */
 export interface RefusalCardView {
   title: string
   lines: Array<{ label: string; words: string }>

@@ -1,6 +1,6 @@
 import type { VisitState } from '../../domain/visit'
 
-/** How a state looks: colour never speaks alone, so each has a word and an icon as well (look: states). */
+/** How a state looks: colour never speaks alone, so each has a word and an icon as well. */
 export interface StateLook {
   word: string
   icon: string

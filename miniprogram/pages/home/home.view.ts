@@ -48,7 +48,7 @@ export interface HomeView {
   steps: boolean
 }
 
-/** The first screen: today's passes, else booking; then what waits for me (look: first screen). */
+/** The first screen: today's passes, else booking; then what waits for me. */
 export function homeView(state: HomeState): HomeView {
   const { me, today, failure, loading, kept } = state
   const passes = (me === null ? kept : me.todayPasses).map((row) => passLine(row, today))

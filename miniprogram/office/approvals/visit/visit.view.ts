@@ -135,7 +135,7 @@ export function approvalView(state: ApprovalState): ApprovalView {
 
 const LATE = '已提交，正在确认…'
 
-/** Who was quicker, what they decided and when (spec 3: two approvers at once). */
+/** Who was quicker, what they decided and when (spec 3, Decisions). */
 export function overtakenSentence(refusal: Refusal, now: number): string {
   const at = refusal.details.at
   return typeof at === 'number' && at > 0 ? `${refusal.message}（${formatMoment(at, now)}）` : refusal.message

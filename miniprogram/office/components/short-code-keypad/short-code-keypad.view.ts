@@ -1,7 +1,7 @@
 import { emergencyNumber } from '../../../domain/emergency'
 import { SHORT_CODE_ALPHABET, SHORT_CODE_LENGTH } from '../../../domain/pass'
 
-/** What a visitor tells or shows: the short code of a pass, or the number of a phone report ('E-0012', spec 5.6). */
+/** What a visitor tells or shows: the short code of a pass, or the number 'E-0012' of a phone report (spec 5.6). */
 export type CodeKind = 'short' | 'number'
 
 export interface KeypadView {

@@ -9,7 +9,7 @@ import type { GateCheck, Signal } from '../gate-check'
 import { faceView, isComing, NO_FACE, type FaceShown, type FaceView } from './face.view'
 import { offlineView, type OfflineResult } from './offline-result.view'
 
-/** How long a plain green stays (look: back to scanning by itself). */
+/** How long a plain green stays before the screen goes back to scanning by itself. */
 export const GREEN_SECONDS = 3
 /** With a photo the guard looks twice. */
 export const COMPARING_SECONDS = 6

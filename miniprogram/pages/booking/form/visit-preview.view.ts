@@ -5,7 +5,7 @@ import { formatRange, isDay } from '../../../domain/days'
 import { feeLines } from '../../../domain/fees'
 import { purposeOf, WAYS, waysOfPassing } from '../../../domain/purposes'
 
-/** What a visit like this will be allowed, before it is sent (spec 2, "Before submitting"). */
+/** What a visit like this will be allowed, before it is sent (spec 2, Before submitting). */
 export interface VisitPreview {
   gates: GateGroup[]
   when: string

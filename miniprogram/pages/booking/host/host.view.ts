@@ -24,10 +24,10 @@ export interface HostSearchView {
   within: string
 }
 
-/** The server answers at most this many (spec 2, host). */
+/** The server answers at most this many (spec 2, Host). */
 const MOST_ROWS = 10
 
-/** What is sent for `typed`; null while there is too little: 1 Chinese character or 2 of pinyin (spec 2, host). */
+/** What is sent for `typed`; null while there is too little: 1 Chinese character or 2 of pinyin (spec 2, Host). */
 export function searchText(typed: string): string | null {
   const text = collapseBlanks(typed)
   const chinese = Array.from(text).some((character) => isChinese(character.codePointAt(0) ?? 0))

@@ -2,7 +2,7 @@ import { call } from '../../../cloud/call'
 import { asRefusal } from '../../../cloud/refusal'
 import { codeView, noCode, type CodeState } from './code.view'
 
-/** My code and card, or my unit's (`of=unit`): whoever scans or opens it books with it (spec 2, ways in). */
+/** My code and card, or my unit's (`of=unit`): whoever scans or opens it books with it (spec 2, Ways in). */
 Page({
   data: codeView(noCode('me')),
   state: noCode('me'),

@@ -28,7 +28,7 @@ export interface CodeView {
 
 export const noCode = (of: CodeOf): CodeState => ({ of, failure: '', own: null, unit: null })
 
-/** A code and card that open a booking with the host filled in, or with the unit to pick the host in (spec 2, ways in). */
+/** A code and card that open a booking with the host filled in, or with the unit to pick the host in (spec 2, Ways in). */
 export function codeView({ of, failure, own, unit }: CodeState): CodeView {
   const ready = own ?? unit
   const view: CodeView = {
