@@ -40,7 +40,8 @@ export interface Settings {
   templates: { newBooking: string; decision: string }
 }
 
-const SHIPPED: Settings = {
+/** What a campus starts with (docs/specification.md, Settings). */
+export const SHIPPED: Settings = {
   duplicateRule: 'anyLive',
   maxDaysAhead: null,
   adviseAheadDays: 7,
