@@ -2,12 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { build } from 'esbuild'
 import type { Action, Input, Output, Reply } from '../../contract'
 import indexes from '../../cloudfunctions/indexes.json'
 import type { Stored } from '../../cloudfunctions/platform/database'
 import { openLocalCloud, type Indexes, type LocalCloud } from '../../local/cloud'
 import { cloudTarget, demoCampus, seedDemo, type DemoCampus } from '../../local/demo'
+import { bundleFunction, functionNames } from '../../scripts/build/functions.mjs'
 import { NOW } from '../domain/builders'
 import { openFaultyNetwork, type FaultyNetwork } from './faulty-network'
 
@@ -139,20 +139,10 @@ const newKeys = (): Record<string, string> => ({
 
 /** The functions as `npm run build` makes them, in a place of their own so that tests don't wait for each other. */
 async function bundle(functionsDir: string): Promise<void> {
-  const names = ['api', 'gate', 'timer']
-  await build({
-    absWorkingDir: root,
-    entryPoints: names.map((name) => ({ in: `cloudfunctions/${name}/index.ts`, out: `${name}/index` })),
-    outdir: functionsDir,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node18',
-    logLevel: 'error',
-  })
-  for (const name of names)
-    fs.copyFileSync(
-      path.join(root, 'cloudfunctions', name, 'config.json'),
-      path.join(functionsDir, name, 'config.json'),
-    )
+  for (const { name, code } of await Promise.all(functionNames().map(bundleFunction))) {
+    const folder = path.join(functionsDir, name)
+    fs.mkdirSync(folder, { recursive: true })
+    fs.writeFileSync(path.join(folder, 'index.js'), code)
+    fs.copyFileSync(path.join(root, 'cloudfunctions', name, 'config.json'), path.join(folder, 'config.json'))
+  }
 }

@@ -1,0 +1,42 @@
+import { UNREACHED } from './unreached.mjs'
+
+const KB = 1024
+
+/**
+ * Most bytes of a function's bundle: in all, as a cold start loads it, and of our own code. What the packages weigh
+ * has no limit of its own.
+ * @type {Readonly<Record<string, { all: number, own: number }>>}
+ */
+export const BUDGET = {
+  api: { all: 950 * KB, own: 220 * KB },
+  gate: { all: 850 * KB, own: 120 * KB },
+  timer: { all: 700 * KB, own: 60 * KB },
+}
+
+/** @typedef {{ what: string, bytes: number, limit?: number }} Row */
+
+/**
+ * @param {readonly import('./functions.mjs').Bundle[]} bundles
+ * @returns {Row[]} three a function: all of it, our own code, packages
+ * @throws Error for a function without a budget
+ */
+export function budgetRows(bundles) {
+  return bundles.flatMap(({ name, bytes, ownBytes }) => {
+    const budget = BUDGET[name]
+    if (!budget) throw new Error(`function ${name} has no budget in scripts/build/budget.mjs`)
+    return [
+      { what: `function ${name}`, bytes, limit: budget.all },
+      { what: '  own code', bytes: ownBytes, limit: budget.own },
+      { what: '  packages', bytes: bytes - ownBytes },
+    ]
+  })
+}
+
+/**
+ * Stubs that stand for nothing: no SDK imports the module any more.
+ * @param {readonly { stubs: readonly string[] }[]} bundles of all functions @returns {string[]} modules
+ */
+export function unusedStubs(bundles) {
+  const used = new Set(bundles.flatMap((bundle) => bundle.stubs))
+  return Object.keys(UNREACHED).filter((name) => !used.has(name))
+}
