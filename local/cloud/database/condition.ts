@@ -1,61 +1,75 @@
-import { Query } from 'mingo'
+import type { ElementTest } from './comparison'
+import { allOf, demandsOn, leaf, type Demand } from './demand'
+import { isContainer } from './element-path'
 import { invalidRequest } from './errors'
+import { holds, type Variables } from './expression'
+import { isPlain } from './plain'
 
 /** A query as MongoDB writes it, values already revived. */
 export type Condition = Record<string, unknown>
 
-const LOGIC = ['$and', '$or', '$nor']
-const COMPARISONS = [
-  ...['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$exists', '$regex', '$options', '$all'],
-  ...['$elemMatch', '$size', '$mod', '$not'],
-]
+/** Whether a document meets a condition. */
+export type Test = (document: object) => boolean
 
 /**
  * Compiles a condition into a test of one document. Throws INVALID_PARAM for an operator this database doesn't
- * know (geographic ones, `$where`, `$text`), at once and not when a document comes by.
+ * know (geographic ones, `$where`, `$text`, `$jsonSchema`), at once and not when a document comes by. `variables`:
+ * those that an `$expr` inside a `$lookup` may name.
  */
-export function compile(condition: Condition): (document: object) => boolean {
-  checkCondition(condition)
-  return understood(() => {
-    const query = new Query(condition)
-    return (document) => understood(() => query.test(document as Record<string, unknown>))
+export function compile(condition: unknown, variables?: Variables): Test {
+  const tests = entriesOf(condition).map(([key, operand]): Test => {
+    if (key === '$expr') return (document) => holds(operand, document, variables)
+    return testOf(key, operand, (nested) => compile(nested, variables))
   })
+  return (document) => tests.every((test) => test(document))
 }
 
-export function checkCondition(condition: unknown): void {
+/** Compiles what `$elemMatch` asks of one element: operators ask the element itself, fields what it contains. */
+export function compileElement(criteria: Condition): ElementTest {
+  if (asksItself(criteria)) return allOf(demandsOn(criteria, elementMatching)).single
+  const test = compileFields(criteria)
+  return (element) => isContainer(element) && test(element)
+}
+
+/** Whether criteria for an element are operators on the element itself, such as `{ $gt: 1 }`. */
+export function asksItself(criteria: Condition): boolean {
+  const [first] = Object.keys(criteria)
+  return first !== undefined && first.startsWith('$') && !Object.hasOwn(LOGIC, first)
+}
+
+/** As `compile`, without `$expr`, which stands at the top of a query only. */
+function compileFields(condition: unknown): Test {
+  const tests = entriesOf(condition).map(([key, operand]) => testOf(key, operand, compileFields))
+  return (document) => tests.every((test) => test(document))
+}
+
+function entriesOf(condition: unknown): [string, unknown][] {
   if (!isPlain(condition)) throw invalidRequest('a query must be an object')
-  for (const [key, value] of Object.entries(condition)) {
-    if (LOGIC.includes(key)) {
-      if (!Array.isArray(value) || value.length === 0)
-        throw invalidRequest(`${key} needs a list of conditions`)
-      value.forEach(checkCondition)
-    } else if (key.startsWith('$') && key !== '$expr') {
-      throw invalidRequest(`unsupported query operator: ${key}`)
-    } else if (key !== '$expr') {
-      checkComparison(value)
-    }
-  }
+  return Object.entries(condition)
 }
 
-function checkComparison(value: unknown): void {
-  if (!isPlain(value)) return
-  const operators = Object.keys(value).filter((key) => key.startsWith('$'))
-  for (const operator of operators) {
-    if (!COMPARISONS.includes(operator)) throw invalidRequest(`unsupported query operator: ${operator}`)
-    const operand = value[operator]
-    if (operator === '$not') checkComparison(operand)
-    if (operator === '$elemMatch' && isPlain(operand)) {
-      if (Object.keys(operand).some((key) => COMPARISONS.includes(key))) checkComparison(operand)
-      else checkCondition(operand)
-    }
-    if (['$in', '$nin', '$all'].includes(operator) && !Array.isArray(operand)) {
-      throw invalidRequest(`${operator} needs an array`)
-    }
+function testOf(key: string, operand: unknown, nested: (condition: unknown) => Test): Test {
+  if (Object.hasOwn(LOGIC, key)) {
+    if (!Array.isArray(operand) || operand.length === 0)
+      throw invalidRequest(`${key} needs a list of conditions`)
+    return LOGIC[key]!(operand.map(nested))
   }
+  if (key.startsWith('$')) throw invalidRequest(`unsupported query operator: ${key}`)
+  const demand = allOf(demandsOn(operand, elementMatching))
+  const path = key.split('.')
+  return (document) => demand.at(document, path)
 }
 
-export function isPlain(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype
+const LOGIC: Record<string, (tests: Test[]) => Test> = {
+  $and: (tests) => (document) => tests.every((test) => test(document)),
+  $or: (tests) => (document) => tests.some((test) => test(document)),
+  $nor: (tests) => (document) => !tests.some((test) => test(document)),
+}
+
+function elementMatching(operand: unknown): Demand {
+  if (!isPlain(operand)) throw invalidRequest('$elemMatch needs an object')
+  const matches = compileElement(operand)
+  return leaf((element) => Array.isArray(element) && element.some(matches), 'whole')
 }
 
 /** What mingo doesn't understand is the request's fault, not ours: its error becomes INVALID_PARAM. */

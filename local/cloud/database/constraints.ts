@@ -1,4 +1,5 @@
-import { isPlain, type Condition } from './condition'
+import type { Condition } from './condition'
+import { isPlain } from './plain'
 
 /** What a condition certainly demands of one field: one of some values, or a stretch of one type, or a text's beginning. */
 export type Constraint = { equals?: unknown[]; low?: unknown; high?: unknown; prefix?: string }
@@ -62,5 +63,5 @@ function withRegex(known: Constraint, operand: unknown, options: unknown): Const
 /** `/^abc/` is a stretch of the index; anything less plain isn't. */
 function withPrefix(known: Constraint, pattern: string, flags: string): Constraint {
   const plain = /^\^([\p{L}\p{N} _:-]+)$/u.exec(pattern)
-  return plain && flags === '' ? { ...known, prefix: plain[1]! } : known
+  return plain && (flags === '' || flags === 'u') ? { ...known, prefix: plain[1]! } : known
 }

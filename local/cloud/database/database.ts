@@ -1,9 +1,9 @@
-import { Query } from 'mingo'
-import { understood, type Condition } from './condition'
+import type { Condition } from './condition'
 import { newDocumentId, toText, type Document } from './documents'
 import type { Indexes } from './indexes'
 import { locksOf } from './locks'
 import { aggregate, type Stage } from './pipeline'
+import { compileProjection, type Projection } from './projection'
 import { QueryLog } from './query-log'
 import { Reader } from './reader'
 import { RecordFile, type Change } from './record-file'
@@ -21,7 +21,7 @@ export type Get = {
   order?: Order
   limit?: number
   skip?: number
-  projection?: Record<string, unknown>
+  projection?: Projection
 }
 
 type Planned<T> = { changes: Change[]; answer: T }
@@ -54,14 +54,10 @@ export class CloudDatabase {
   }
 
   get({ condition, order, limit = DEFAULT_ROWS, skip, projection }: Get, collection: string): unknown[] {
-    const documents = this.reader.find(collection, {
-      condition,
-      order,
-      limit: Math.min(limit, MOST_ROWS),
-      skip,
-    })
-    if (!projection || Object.keys(projection).length === 0) return documents
-    return understood(() => new Query({}).find(documents, projection as never).all())
+    const project = projection && Object.keys(projection).length > 0 ? compileProjection(projection) : null
+    const search = { condition, order, limit: Math.min(limit, MOST_ROWS), skip }
+    const documents = this.reader.find(collection, search)
+    return project ? documents.map(project) : documents
   }
 
   count(collection: string, condition: Condition): number {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import bson from 'bson'
 import { invalidRequest } from './errors'
+import { patternOf } from './pattern'
 
 /** A value a document can hold. `Date` is the only object that isn't plain. */
 export type Value = null | boolean | number | string | Date | Value[] | { [field: string]: Value }
@@ -23,17 +24,15 @@ export function readWire<T = Record<string, unknown>>(text: string | undefined, 
 function revive(value: unknown, now: Date): unknown {
   if (value === null || typeof value !== 'object' || value instanceof Date) return value
   if (Array.isArray(value)) return value.map((item) => revive(item, now))
-  if (value instanceof bson.BSONRegExp) return new RegExp(value.pattern, value.options)
+  if (value instanceof bson.BSONRegExp) return patternOf(value.pattern, value.options)
   if ('_bsontype' in value) {
     throw invalidRequest(`the local cloud stores no ${String(value._bsontype)} values`)
   }
   const serverDate = (value as { $tcb_server_date?: { offset?: number } }).$tcb_server_date
   if (serverDate) return new Date(now.getTime() + Number(serverDate.offset ?? 0))
   const regex = (value as { $regularExpression?: { pattern: string; options: string } }).$regularExpression
-  if (regex) return new RegExp(regex.pattern, regex.options)
-  const plain: Record<string, unknown> = {}
-  for (const [field, item] of Object.entries(value)) plain[field] = revive(item, now)
-  return plain
+  if (regex) return patternOf(regex.pattern, regex.options)
+  return mapFields(value, (item) => revive(item, now))
 }
 
 /** The text that is stored, and sent back to SDKs: JSON with `{$date}` and, for what JSON can't say, `{$numberDouble}`. */
@@ -52,9 +51,7 @@ function encode(value: unknown): unknown {
   if (typeof value === 'number' && !Number.isFinite(value)) return { $numberDouble: String(value) }
   if (value === null || typeof value !== 'object') return value
   if (Array.isArray(value)) return value.map(encode)
-  const plain: Record<string, unknown> = {}
-  for (const [field, item] of Object.entries(value)) if (item !== undefined) plain[field] = encode(item)
-  return plain
+  return mapFields(value, encode)
 }
 
 /** Reverses `toText`. */
@@ -73,9 +70,13 @@ function decode(value: unknown): unknown {
   if (typeof $date === 'string') return new Date($date)
   if ($date !== undefined) return new Date(Number($date.$numberLong))
   if ($numberDouble !== undefined) return Number($numberDouble)
-  const plain: Record<string, unknown> = {}
-  for (const [field, item] of Object.entries(value)) plain[field] = decode(item)
-  return plain
+  return mapFields(value, decode)
+}
+
+/** A copy with each value changed; not by assignment, so that a field named __proto__ stays a field. */
+function mapFields(fields: object, change: (value: unknown) => unknown): Record<string, unknown> {
+  const present = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(present.map(([field, value]) => [field, change(value)]))
 }
 
 /** What a document must be before it is stored; throws INVALID_PARAM. */

@@ -1,7 +1,7 @@
 import { writeRefused } from './errors'
 
-/** The place of one field inside a document, to read or change it. */
-export type Slot = { holder: Record<string, unknown> | unknown[]; field: string }
+/** The place of one field inside a document, to read or change it; `inArray`: the way to it leads through an array. */
+export type Slot = { holder: Record<string, unknown> | unknown[]; field: string; inArray: boolean }
 
 /**
  * Finds the place a dotted path names. Missing objects on the way are made when `create` is set; without it a
@@ -12,6 +12,7 @@ export function slotAt(document: Record<string, unknown>, path: string, create: 
   if (fields.some((field) => field === ''))
     throw writeRefused(`The update path '${path}' contains an empty field name`)
   let holder: Slot['holder'] = document
+  let inArray = false
   for (const [depth, field] of fields.entries()) {
     if (Array.isArray(holder) && !/^\d+$/.test(field)) {
       if (!create) return null
@@ -19,11 +20,13 @@ export function slotAt(document: Record<string, unknown>, path: string, create: 
         `Cannot create field '${field}' in element {${fields[depth - 1]}: ${JSON.stringify(holder)}}`,
       )
     }
-    if (depth === fields.length - 1) return { holder, field }
-    const next: unknown = read({ holder, field })
+    if (Array.isArray(holder)) inArray = true
+    const slot: Slot = { holder, field, inArray }
+    if (depth === fields.length - 1) return slot
+    const next: unknown = read(slot)
     if (next === undefined) {
       if (!create) return null
-      holder = write({ holder, field }, {})
+      holder = write(slot, {})
     } else if (next === null || typeof next !== 'object' || next instanceof Date) {
       if (!create) return null
       throw writeRefused(

@@ -1,5 +1,5 @@
 import { Aggregator } from 'mingo'
-import { checkCondition, understood, type Condition } from './condition'
+import { compile, understood, type Condition } from './condition'
 import type { Document } from './documents'
 import { invalidRequest } from './errors'
 import type { Reader } from './reader'
@@ -24,7 +24,7 @@ export function aggregate(reader: Reader, collection: string, stages: readonly S
   for (const stage of stages) {
     const [name] = Object.keys(stage)
     if (!name || !STAGES.includes(name)) throw invalidRequest(`unsupported aggregation stage: ${name}`)
-    if (name === '$match') checkCondition(stage.$match)
+    if (name === '$match') compile(stage.$match)
   }
   const { condition, order, limit, rest } = headOf(stages)
   const documents = reader.find(collection, { condition, order, limit })

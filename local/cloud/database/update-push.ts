@@ -22,7 +22,18 @@ function modifiersOf(operand: unknown): Modifiers {
   const unknown = Object.keys(operand).find((key) => !KNOWN.includes(key))
   if (unknown) throw writeRefused(`Unrecognized clause in $push: ${unknown}`)
   if (!Array.isArray(operand.$each)) throw writeRefused('The argument to $each in $push must be an array')
+  const { $position = 0, $slice = 0, $sort = 1 } = operand as Partial<Modifiers>
+  if (!Number.isInteger($position)) throw writeRefused('$position in $push must be a whole number')
+  if (!Number.isInteger($slice)) throw writeRefused('$slice in $push must be a whole number')
+  if (!directionsOf($sort).every((direction) => direction === 1 || direction === -1))
+    throw writeRefused('$sort in $push must be 1 or -1, or fields with 1 or -1')
   return operand as Modifiers
+}
+
+function directionsOf(order: unknown): unknown[] {
+  if (order === null || typeof order !== 'object') return [order]
+  const directions: unknown[] = Object.values(order)
+  return directions.length > 0 ? directions : [null]
 }
 
 function sort(items: unknown[], order: Direction | Order): unknown[] {

@@ -1,8 +1,9 @@
-import { Query } from 'mingo'
+import { asksItself, compile } from './condition'
 import type { Document } from './documents'
 import { invalidRequest, writeRefused } from './errors'
 import { erase, read, slotAt, write, type Slot } from './field-slot'
 import { orderedKey } from './ordered-key'
+import { isPlain } from './plain'
 import { push } from './update-push'
 
 /** `{ $set: { 'a.b': 1 }, $inc: { n: 2 } }`, values already revived. */
@@ -29,10 +30,14 @@ const operators: Record<string, Operator> = {
   $push: (document, path, operand) => array(document, path, '$push', true, (items) => push(items, operand)),
   $addToSet: (document, path, operand) =>
     array(document, path, '$addToSet', true, (items) => addToSet(items, eachOf(operand))),
-  $pop: (document, path, operand) =>
-    array(document, path, '$pop', false, (items) => (operand === -1 ? items.slice(1) : items.slice(0, -1))),
-  $pull: (document, path, operand) =>
-    array(document, path, '$pull', false, (items) => items.filter((item) => !pulled(item, operand))),
+  $pop: (document, path, operand) => {
+    if (operand !== 1 && operand !== -1) throw writeRefused('$pop expects 1 or -1')
+    array(document, path, '$pop', false, (items) => (operand === -1 ? items.slice(1) : items.slice(0, -1)))
+  },
+  $pull: (document, path, operand) => {
+    const pulled = pulledBy(operand)
+    array(document, path, '$pull', false, (items) => items.filter((item) => !pulled(item)))
+  },
   $pullAll: (document, path, operand) => {
     if (!Array.isArray(operand)) throw writeRefused('$pullAll requires an array argument')
     array(document, path, '$pullAll', false, (items) => items.filter((item) => !contains(operand, item)))
@@ -93,11 +98,16 @@ function extreme(document: Record<string, unknown>, path: string, operand: unkno
 function rename(document: Record<string, unknown>, path: string, operand: unknown): void {
   if (typeof operand !== 'string' || operand === '')
     throw writeRefused("The 'to' field for $rename must be a string")
+  if (operand === path) throw writeRefused(`The source and target field for $rename must differ: ${path}`)
   const from = slotAt(document, path, false)
+  if (from?.inArray) throw writeRefused(`The source field for $rename cannot be an array element: ${path}`)
   const value = from && read(from)
   if (!from || value === undefined) return
   erase(from)
-  write(slotAt(document, operand, true)!, value)
+  const to = slotAt(document, operand, true)!
+  if (to.inArray)
+    throw writeRefused(`The destination field for $rename cannot be an array element: ${operand}`)
+  write(to, value)
 }
 
 function array(
@@ -135,12 +145,13 @@ function contains(items: unknown[], wanted: unknown): boolean {
   return items.some((item) => orderedKey(item).equals(key))
 }
 
-function pulled(item: unknown, condition: unknown): boolean {
-  const isObject = (value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date)
-  if (condition instanceof RegExp) return typeof item === 'string' && condition.test(item)
-  if (!isObject(condition)) return contains([condition], item)
-  const operatorsOnly = Object.keys(condition as object).every((key) => key.startsWith('$'))
-  if (operatorsOnly) return new Query({ item: condition }).test({ item })
-  return isObject(item) && new Query(condition as object).test(item as Record<string, unknown>)
+/** `$pull` takes what is the same value, what meets operators or a pattern, or objects that meet a condition. */
+function pulledBy(operand: unknown): (item: unknown) => boolean {
+  if (operand instanceof RegExp || (isPlain(operand) && asksItself(operand))) {
+    const test = compile({ '': operand })
+    return (item) => test({ '': item })
+  }
+  if (!isPlain(operand)) return (item) => contains([operand], item)
+  const test = compile(operand)
+  return (item) => isPlain(item) && test(item)
 }

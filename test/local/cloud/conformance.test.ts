@@ -196,6 +196,56 @@ describe.each([
     })
   })
 
+  describe('plain elements, objects and absent fields', () => {
+    beforeEach(async () => {
+      const rows = [
+        { _id: 'a', tags: ['Go', 'C#'], n: 1 },
+        { _id: 'b', tags: [{ value: 'Go' }, { value: 'C#', n: 7 }], n: null },
+        { _id: 'c', tags: 'Go' },
+      ]
+      for (const row of rows) await plain.add(sdk.wrap(row))
+    })
+    const found = async (condition: object) => {
+      const { data } = await plain.where(condition).orderBy('_id', 'asc').get()
+      return data.map((row: any) => row._id).join('')
+    }
+    const cases: [string, (_: any) => object, string][] = [
+      ['elemMatch of a field meets objects only', (_) => ({ tags: _.elemMatch({ value: 'Go' }) }), 'b'],
+      ['elemMatch of a value', (_) => ({ tags: _.elemMatch(_.eq('Go')) }), 'a'],
+      ['all of one value', (_) => ({ tags: _.all(['Go']) }), 'ac'],
+      ['lte null', (_) => ({ n: _.lte(null) }), 'bc'],
+      ['gte null', (_) => ({ n: _.gte(null) }), 'bc'],
+      ['neq null', (_) => ({ n: _.neq(null) }), 'a'],
+      ['in with null', (_) => ({ n: _.in([null, 1]) }), 'abc'],
+      ['an object is looked for by its fields', () => ({ tags: { value: 'Go' } }), 'b'],
+      ['an object whole', (_) => ({ tags: _.eq({ value: 'Go' }) }), 'b'],
+    ]
+    test.each(cases)('%s', async (_title, condition, wanted) => {
+      expect(await found(condition(_))).toBe(wanted)
+    })
+
+    test('an update and a removal meet the same', async () => {
+      const byField = plain.where({ tags: _.elemMatch({ value: 'Go' }) })
+      expect(sdk.updatedOf(await byField.update(sdk.wrap({ seen: true })))).toBe(1)
+      expect(await found({ seen: true })).toBe('b')
+      await plain.doc('b').update(sdk.wrap({ tags: _.pull({ value: 'Go' }) }))
+      expect((await stored('b')).tags).toEqual([{ value: 'C#', n: 7 }])
+      await plain.doc('a').update(sdk.wrap({ tags: _.pull({ value: 'Go' }) }))
+      expect((await stored('a')).tags).toEqual(['Go', 'C#'])
+      expect(sdk.removedOf(await byField.remove())).toBe(0)
+    })
+
+    test('a projection gives the element that matches', async () => {
+      const only = { tags: _.project.elemMatch({ n: 7 }) }
+      const { data } = await plain
+        .where({ _id: _.in(['a', 'b']) })
+        .orderBy('_id', 'asc')
+        .field(only)
+        .get()
+      expect(data).toEqual([{ _id: 'a' }, { _id: 'b', tags: [{ value: 'C#', n: 7 }] }])
+    })
+  })
+
   test('get gives 100 rows by default and 1000 at most', async () => {
     for (let from = 0; from < 1100; from += 100) {
       const rows = Array.from({ length: 100 }, (_row, i) => ({
