@@ -13,14 +13,16 @@ const COLUMNS: [heading: string, cell: (row: Figures) => string][] = [
   ['made of', ({ madeOf }) => madeOf],
 ]
 
+/** The figures of each subject, in a table. */
+export const tableOf = (rows: readonly Figures[]): string =>
+  columns([COLUMNS.map(([heading]) => heading), ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row)))])
+
 /** One table, first and last column to the left, figures to the right. */
-export function tableOf(rows: readonly Figures[]): string {
-  const cells = [
-    COLUMNS.map(([heading]) => heading),
-    ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row))),
-  ]
-  const widths = COLUMNS.map((_, column) => Math.max(...cells.map((line) => (line[column] ?? '').length)))
-  return cells
+export function columns(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, column) =>
+    Math.max(...lines.map((line) => (line[column] ?? '').length)),
+  )
+  return lines
     .map((line) =>
       line
         .map((text, column) => {

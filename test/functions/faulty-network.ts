@@ -1,4 +1,9 @@
-import http from 'node:http'
+import {
+  openListeningProxy,
+  wireCallOf,
+  type WireAnswer,
+  type WireRequest,
+} from '../../bench/listening-proxy'
 import { writeReply } from '../../local/cloud/openapi/envelope'
 import type { DatabaseRequest } from './wire-watch'
 
@@ -20,64 +25,31 @@ export interface FaultyNetwork {
 
 /** `target`: address of the cloud; requests keep their path. */
 export async function openFaultyNetwork(target: string): Promise<FaultyNetwork> {
-  const server = http.createServer((request, response) => {
-    const isServerApi = String(request.headers['content-type']).startsWith('multipart/form-data')
-    if (isServerApi) network.calls++
-    if (isServerApi && network.fault !== 'none') fail(network.fault, request, response)
-    else handOn(target, request, response)
-    if (!isServerApi && network.watch !== null) look(request, network.watch)
+  const proxy = await openListeningProxy(target, async (request, passOn) => {
+    if (wireCallOf(request).action !== 'wx.openapi') {
+      tell(network, request)
+      return passOn()
+    }
+    network.calls++
+    return network.fault === 'none' ? passOn() : failure(network.fault)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  const network: FaultyNetwork = {
-    url: `http://127.0.0.1:${port}`,
-    fault: 'none',
-    calls: 0,
-    watch: null,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  const network: FaultyNetwork = { ...proxy, fault: 'none', calls: 0, watch: null }
   return network
 }
 
-function fail(fault: Fault, request: http.IncomingMessage, response: http.ServerResponse): void {
-  if (fault === 'connectionLost') {
-    request.socket.destroy()
-    return
-  }
-  request.resume()
-  if (fault === 'badGateway') {
-    response.writeHead(502).end('Bad Gateway')
-    return
-  }
+function tell({ watch }: FaultyNetwork, request: WireRequest): void {
+  if (watch === null || !wireCallOf(request).action.startsWith('database.')) return
+  watch(JSON.parse(request.body.toString('utf8')) as DatabaseRequest)
+}
+
+/** Null: the connection is lost. */
+function failure(fault: Exclude<Fault, 'none'>): WireAnswer | null {
+  if (fault === 'connectionLost') return null
+  if (fault === 'badGateway') return { status: 502, headers: {}, body: Buffer.from('Bad Gateway') }
   const json =
     fault === 'systemBusy'
       ? { errcode: -1, errmsg: 'system error' }
       : { errcode: 47003, errmsg: 'argument invalid!' }
-  response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(writeReply({ json }))
-}
-
-function look(request: http.IncomingMessage, watch: (request: DatabaseRequest) => void): void {
-  const parts: Buffer[] = []
-  request.on('data', (part: Buffer) => parts.push(part))
-  request.on('end', () => {
-    const body = JSON.parse(Buffer.concat(parts).toString('utf8')) as DatabaseRequest
-    if (body.action.startsWith('database.')) watch(body)
-  })
-}
-
-function handOn(target: string, request: http.IncomingMessage, response: http.ServerResponse): void {
-  const onward = http.request(
-    new URL(request.url ?? '/', target),
-    { method: request.method, headers: { ...request.headers, host: new URL(target).host } },
-    (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(response)
-    },
-  )
-  onward.on('error', () => response.destroy())
-  request.pipe(onward)
+  const headers = { 'content-type': 'application/octet-stream' }
+  return { status: 200, headers, body: Buffer.from(writeReply({ json })) }
 }
