@@ -8,7 +8,7 @@ import type { Visit } from '../cloudfunctions/stores/visits'
 import { GateClient } from '../local/gate-simulator/client'
 import { steadyLoad, type LoadFigures } from '../local/gate-simulator/load'
 import { cloudTarget, demoCampus } from '../local/demo'
-import { dayOf } from '../miniprogram/domain/days'
+import { dayOf } from '../miniprogram/domain/values/days'
 import type { BenchCampus } from './campus'
 import { nextForm } from './subjects'
 

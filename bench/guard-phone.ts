@@ -1,10 +1,10 @@
 import fs from 'node:fs'
 import type { Output } from '../contract'
-import { concatBytes } from '../miniprogram/domain/bytes'
-import { applyDelta, verifySnapshot, type GateSnapshot } from '../miniprogram/domain/gate-snapshot/snapshot'
-import { verify } from '../miniprogram/office/gate/offline/fetch-snapshot'
-import { keepSnapshot, recallSnapshot } from '../miniprogram/office/gate/offline/kept-snapshot'
-import { OfflinePost } from '../miniprogram/office/gate/offline/offline-post'
+import { concatBytes } from '../miniprogram/domain/values/bytes'
+import { applyDelta, verifySnapshot, type GateSnapshot } from '../miniprogram/domain/gate/snapshot/snapshot'
+import { verify } from '../miniprogram/staff/gate/offline/fetch-snapshot'
+import { keepSnapshot, recallSnapshot } from '../miniprogram/staff/gate/offline/saved-snapshot'
+import { OfflinePost } from '../miniprogram/staff/gate/offline/offline-gate'
 
 /**
  * A guard's phone with a snapshot, as a program of its own: run with `--jitless` it shows what a phone pays whose

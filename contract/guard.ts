@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { action } from './action'
-import { GATE_REASONS } from '../miniprogram/domain/gate-rules'
+import { GATE_REASONS } from '../miniprogram/domain/gate/rules'
 import { cursor, direction, id, instant, page, passage, passageWay, requestId, typed } from './values'
 
 /** A clock that is a day wrong is broken. */

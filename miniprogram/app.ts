@@ -1,7 +1,7 @@
-import { serverNow } from './cloud/clock'
+import { serverNow } from './api/clock'
 import { cloudEnvironment } from './config/environment'
 import { routes } from './config/routes'
-import { recallEvacuation } from './kept/evacuation'
+import { recallEvacuation } from './device-storage/evacuation'
 
 App({
   onLaunch() {

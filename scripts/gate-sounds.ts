@@ -59,7 +59,7 @@ function samplesOf({ hertz, seconds, harmonics }: Tone): number[] {
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
-  const folder = new URL('../miniprogram/office/gate/sounds/', import.meta.url)
+  const folder = new URL('../miniprogram/staff/gate/sounds/', import.meta.url)
   await mkdir(folder, { recursive: true })
   for (const [name, tones] of Object.entries(GATE_SOUNDS))
     await writeFile(new URL(`${name}.wav`, folder), wav(tones))

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { actions, type Action, type Output, type Reply } from '../../contract'
 import { requestId as requestIdShape } from '../../contract/values'
-import { dayOf } from '../../miniprogram/domain/days'
+import { dayOf } from '../../miniprogram/domain/values/days'
 import { isRefusalCode, Refusal, sentenceOf } from '../../miniprogram/domain/errors'
 import { log, traceOf } from '../platform/log'
 import { ALL_ROLES, loadAccounts } from '../stores/accounts'

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Action, actions, Output } from '../../contract'
-import { admit, deliverPassages, markMisfit, readConflicts, recentPassages } from '../usecases/admit'
+import { admit, deliverPassages, markMisfit, readConflicts, recentPassages } from '../usecases/gate/guard'
 import {
   answerAskedAccount,
   askAccount,
@@ -11,9 +11,9 @@ import {
   readAskedAccount,
   removeAccount,
   unfreezeAccount,
-} from '../usecases/approver-accounts'
-import { askVisitCancel } from '../usecases/ask-cancel'
-import { bindStaff } from '../usecases/bind-staff'
+} from '../usecases/account/approver-accounts'
+import { askVisitCancel } from '../usecases/visit/ask-cancel'
+import { bindStaff } from '../usecases/account/bind-staff'
 import {
   answerBlacklist,
   answerBlacklistLift,
@@ -21,21 +21,21 @@ import {
   listBlacklist,
   proposeBlacklist,
   readBlacklist,
-} from '../usecases/blacklist'
-import { bookingOptions } from '../usecases/booking-options'
-import { cancelVisit } from '../usecases/cancel-visit'
+} from '../usecases/blacklist/blacklist'
+import { bookingOptions } from '../usecases/visit/booking-options'
+import { cancelVisit } from '../usecases/visit/cancel'
 import type { Context } from '../usecases/context'
-import { approveVisit, returnVisit, revokeVisit } from '../usecases/decide-visit'
-import { readDeputy, setDeputy } from '../usecases/deputies'
+import { approveVisit, returnVisit, revokeVisit } from '../usecases/visit/decide'
+import { readDeputy, setDeputy } from '../usecases/account/deputies'
 import {
   askVehicleCheck,
   findVehicle,
   listVehicles,
   payVehicle,
   resolveVehicle,
-} from '../usecases/desk-vehicles'
-import { disableDevice, readDevices, saveDevice } from '../usecases/devices'
-import { giveWord, listHostedVisits, readHost, readHostCode } from '../usecases/host-duties'
+} from '../usecases/vehicle/desk-vehicles'
+import { disableDevice, readDevices, saveDevice } from '../usecases/gate/devices'
+import { giveWord, listHostedVisits, readHost, readHostCode } from '../usecases/visit/host-duties'
 import {
   acceptInvitation,
   createInvitation,
@@ -43,29 +43,36 @@ import {
   listOwnInvitations,
   openInvitation,
   withdrawInvitation,
-} from '../usecases/invitations'
-import { decideMany } from '../usecases/decide-many'
-import { searchVisits } from '../usecases/search-visits'
+} from '../usecases/invitation/invitations'
+import { decideMany } from '../usecases/visit/decide-many'
+import { searchVisits } from '../usecases/visit/search'
 import {
   changeEmergency,
   listEmergencies,
   readEmergency,
   reconcileEmergency,
   reportEmergency,
-} from '../usecases/emergency'
-import { addTariff, changeRules, readRules, saveGate, saveStaff, unbindStaff } from '../usecases/office-rules'
-import { listPresent } from '../usecases/presence'
+} from '../usecases/emergency/emergency'
+import {
+  addTariff,
+  changeRules,
+  readRules,
+  saveGate,
+  saveStaff,
+  unbindStaff,
+} from '../usecases/campus/office-rules'
+import { listPresent } from '../usecases/campus/presence'
 import { showFace } from '../usecases/gate/show-face'
-import { gateSnapshot } from '../usecases/gate-snapshot'
-import { beginFace, discardFace, keepFace, withdrawFace } from '../usecases/faces'
-import { issuePass } from '../usecases/issue-pass'
-import { me, recordConsent } from '../usecases/me'
-import { listOwnVisits, listUnitVisits, readOwnVisit, readUnitVisit } from '../usecases/read-visits'
-import { answerReleaseRequest, askRelease, listReleaseRequests } from '../usecases/release-visit'
-import { searchHosts } from '../usecases/search-hosts'
-import { reviseVisit, submitVisit } from '../usecases/submit-visit'
-import { readUnit, readUnitCode } from '../usecases/unit-code'
-import { closeGates, listControls, openGates } from '../usecases/traffic'
+import { gateSnapshot } from '../usecases/gate/snapshot'
+import { beginFace, discardFace, keepFace, withdrawFace } from '../usecases/face/faces'
+import { issuePass } from '../usecases/pass/issue'
+import { me, recordConsent } from '../usecases/account/me'
+import { listOwnVisits, listUnitVisits, readOwnVisit, readUnitVisit } from '../usecases/visit/read'
+import { answerReleaseRequest, askRelease, listReleaseRequests } from '../usecases/visit/release'
+import { searchHosts } from '../usecases/visit/search-hosts'
+import { reviseVisit, submitVisit } from '../usecases/visit/submit'
+import { readUnit, readUnitCode } from '../usecases/campus/unit-code'
+import { closeGates, listControls, openGates } from '../usecases/vehicle/traffic'
 
 type Parsed<A extends Action> = z.output<(typeof actions)[A]['input']>
 

@@ -3,7 +3,7 @@ import type { EndpointName, EndpointOutput, Endpoints } from '../../contract/gat
 import { passPublicKeys } from '../platform/pass-signing'
 import { override, takeEvents, verify } from '../usecases/gate/device'
 import { loadKnownFaces } from '../usecases/gate/known-faces'
-import { loadGateSnapshot } from '../usecases/gate-snapshot'
+import { loadGateSnapshot } from '../usecases/gate/snapshot'
 import type { Signer } from './authenticate'
 import { noteDevice } from './heard'
 

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
-import { toBase64Url } from '../../miniprogram/domain/bytes'
-import type { VerifySignature } from '../../miniprogram/domain/pass'
+import { toBase64Url } from '../../miniprogram/domain/values/bytes'
+import type { VerifySignature } from '../../miniprogram/domain/pass/pass'
 import { passKeys } from './keys'
 
 /** Ed25519 with node:crypto. Raw 32-byte seeds are wrapped in the fixed DER header of RFC 8410. */

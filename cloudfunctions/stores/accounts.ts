@@ -1,5 +1,5 @@
-import { standsIn, type ApproverLife, type DeputyDays } from '../../miniprogram/domain/accounts'
-import type { Day } from '../../miniprogram/domain/days'
+import { standsIn, type ApproverLife, type DeputyDays } from '../../miniprogram/domain/account/accounts'
+import type { Day } from '../../miniprogram/domain/values/days'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { PAGE_SIZE, pageOf, type Page } from './pages'
 import { staffOf, type Staff } from './staff'

@@ -1,5 +1,5 @@
-import type { BlacklistLife, Subject } from '../../miniprogram/domain/blacklist'
-import type { DocumentKind } from '../../miniprogram/domain/identity-documents'
+import type { BlacklistLife, Subject } from '../../miniprogram/domain/blacklist/blacklist'
+import type { DocumentKind } from '../../miniprogram/domain/values/documents'
 import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash, seal, unseal } from '../platform/sealing'
 import { plateCalendarId } from './calendars'

@@ -1,7 +1,12 @@
-import type { Day } from '../../miniprogram/domain/days'
-import type { Block, FeeDue, VehicleInside } from '../../miniprogram/domain/booking-refusals'
-import { hold, release, type CalendarEntry, type IdentityKind } from '../../miniprogram/domain/duplicates'
-import type { Movement } from '../../miniprogram/domain/vehicle-movements'
+import type { Day } from '../../miniprogram/domain/values/days'
+import type { Block, FeeDue, VehicleInside } from '../../miniprogram/domain/visit/booking-refusals'
+import {
+  hold,
+  release,
+  type CalendarEntry,
+  type IdentityKind,
+} from '../../miniprogram/domain/visit/duplicates'
+import type { Movement } from '../../miniprogram/domain/vehicle/movements'
 import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash } from '../platform/sealing'
 import type { Visit } from './visits'

@@ -1,4 +1,4 @@
-import type { GateRights } from '../../miniprogram/domain/purposes'
+import type { GateRights } from '../../miniprogram/domain/visit/purposes'
 import {
   command,
   find,

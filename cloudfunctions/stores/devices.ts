@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { DeviceKnowledge } from '../../miniprogram/domain/gate-delivery'
-import type { Direction } from '../../miniprogram/domain/purposes'
+import type { DeviceKnowledge } from '../../miniprogram/domain/gate/propagation'
+import type { Direction } from '../../miniprogram/domain/visit/purposes'
 import {
   addDocument,
   command,

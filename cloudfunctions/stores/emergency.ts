@@ -1,4 +1,8 @@
-import { EMERGENCY_OFF, type EmergencyMode, type ReportLife } from '../../miniprogram/domain/emergency'
+import {
+  EMERGENCY_OFF,
+  type EmergencyMode,
+  type ReportLife,
+} from '../../miniprogram/domain/emergency/emergency'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash } from '../platform/sealing'
 import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'

@@ -1,6 +1,6 @@
-import type { Day } from '../../miniprogram/domain/days'
-import type { InvitationLife } from '../../miniprogram/domain/invitation'
-import type { PurposeId } from '../../miniprogram/domain/purposes'
+import type { Day } from '../../miniprogram/domain/values/days'
+import type { InvitationLife } from '../../miniprogram/domain/invitation/invitation'
+import type { PurposeId } from '../../miniprogram/domain/visit/purposes'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 

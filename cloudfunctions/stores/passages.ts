@@ -1,5 +1,5 @@
-import type { GateReason } from '../../miniprogram/domain/gate-rules'
-import type { Direction } from '../../miniprogram/domain/purposes'
+import type { GateReason } from '../../miniprogram/domain/gate/rules'
+import type { Direction } from '../../miniprogram/domain/visit/purposes'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash } from '../platform/sealing'
 import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'

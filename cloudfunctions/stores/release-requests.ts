@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Day } from '../../miniprogram/domain/days'
-import type { ReleaseLife } from '../../miniprogram/domain/release-request'
+import type { Day } from '../../miniprogram/domain/values/days'
+import type { ReleaseLife } from '../../miniprogram/domain/visit/release-request'
 import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 

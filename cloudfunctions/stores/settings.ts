@@ -1,6 +1,6 @@
-import type { DuplicateRule } from '../../miniprogram/domain/duplicates'
+import type { DuplicateRule } from '../../miniprogram/domain/visit/duplicates'
 import { SHIPPED_TARIFF, type Tariff } from '../../miniprogram/domain/parking/tariff'
-import { SHIPPED_REMINDERS, type ReminderRules } from '../../miniprogram/domain/reminders'
+import { SHIPPED_REMINDERS, type ReminderRules } from '../../miniprogram/domain/notice/reminders'
 import { readDocument, type Stored, type Transaction } from '../platform/database'
 
 /** Everything marked **config** in the specification. The office changes it; absent values are the shipped ones. */

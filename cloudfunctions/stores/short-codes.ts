@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { SHORT_CODE_ALPHABET, SHORT_CODE_LENGTH } from '../../miniprogram/domain/pass'
+import { SHORT_CODE_ALPHABET, SHORT_CODE_LENGTH } from '../../miniprogram/domain/pass/pass'
 import { readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupKeyBytes } from '../platform/keys'
 import { lookupHash } from '../platform/sealing'

@@ -1,5 +1,5 @@
-import type { StayLife } from '../../miniprogram/domain/vehicle-stay'
-import type { PurposeClass } from '../../miniprogram/domain/purposes'
+import type { StayLife } from '../../miniprogram/domain/vehicle/stay'
+import type { PurposeClass } from '../../miniprogram/domain/visit/purposes'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 

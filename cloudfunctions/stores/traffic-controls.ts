@@ -1,4 +1,4 @@
-import type { TrafficControl } from '../../miniprogram/domain/traffic-control'
+import type { TrafficControl } from '../../miniprogram/domain/vehicle/traffic-control'
 import { command, find, type Stored, type Transaction } from '../platform/database'
 
 const COLLECTION = 'trafficControls'

@@ -1,10 +1,10 @@
-import type { CompanionForm, VisitForm } from '../../miniprogram/domain/visit-form'
-import type { HostWord } from '../../miniprogram/domain/host-word'
-import type { DocumentKind } from '../../miniprogram/domain/identity-documents'
-import type { PhoneKind } from '../../miniprogram/domain/phones'
-import type { Direction, PurposeClass, PurposeId } from '../../miniprogram/domain/purposes'
-import type { Day } from '../../miniprogram/domain/days'
-import { listOf, type VisitLife, type VisitState } from '../../miniprogram/domain/visit'
+import type { CompanionForm, VisitForm } from '../../miniprogram/domain/visit/visit-form'
+import type { HostWord } from '../../miniprogram/domain/visit/host-confirmation'
+import type { DocumentKind } from '../../miniprogram/domain/values/documents'
+import type { PhoneKind } from '../../miniprogram/domain/values/phones'
+import type { Direction, PurposeClass, PurposeId } from '../../miniprogram/domain/visit/purposes'
+import type { Day } from '../../miniprogram/domain/values/days'
+import { listOf, type VisitLife, type VisitState } from '../../miniprogram/domain/visit/visit'
 import {
   command,
   count,
@@ -15,7 +15,7 @@ import {
   type Transaction,
 } from '../platform/database'
 import { isNewsToGates, keepVisitFactIn } from './gate-facts'
-import { toHalfWidth } from '../../miniprogram/domain/text'
+import { toHalfWidth } from '../../miniprogram/domain/values/text'
 import { lookupHash, seal, unseal } from '../platform/sealing'
 import { dropFaceIn, type VisitFace } from './face-photos'
 import { mergePages, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'

@@ -1,14 +1,14 @@
-import { dayOf, type Day } from '../../miniprogram/domain/days'
+import { dayOf, type Day } from '../../miniprogram/domain/values/days'
 import { log, traceOf } from '../platform/log'
 import { dropPastNonces } from '../stores/devices'
-import { anonymiseOldVisits } from '../usecases/anonymise'
-import { checkCalendars } from '../usecases/check-calendars'
-import { deleteDueFiles } from '../usecases/delete-files'
-import { deliverDue } from '../usecases/deliver-notices'
-import { forgetOld } from '../usecases/forget-old'
-import { endOverdueVisits } from '../usecases/pass-days'
-import { remindOfNear, sendDigests } from '../usecases/remind-approvers'
-import { tellAffected } from '../usecases/traffic'
+import { anonymiseOldVisits } from '../usecases/visit/anonymise'
+import { checkCalendars } from '../usecases/visit/check-calendars'
+import { deleteDueFiles } from '../usecases/campus/delete-files'
+import { deliverDue } from '../usecases/notice/deliver'
+import { forgetOld } from '../usecases/campus/forget-old'
+import { endOverdueVisits } from '../usecases/visit/expire'
+import { remindOfNear, sendDigests } from '../usecases/notice/remind-approvers'
+import { tellAffected } from '../usecases/vehicle/traffic'
 
 /** One thing the timer does; returns how much it did. It may be missed, repeated, cut off, or run twice at once. */
 export type Job = (now: number, today: Day) => Promise<number>

@@ -1,5 +1,5 @@
 import type { Action } from '../../contract'
-import type { Day } from '../../miniprogram/domain/days'
+import type { Day } from '../../miniprogram/domain/values/days'
 import { Refusal } from '../../miniprogram/domain/errors'
 import type { Access } from './access-row'
 import type { Transaction } from '../platform/database'

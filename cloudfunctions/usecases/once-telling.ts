@@ -1,7 +1,7 @@
 import type { Transaction } from '../platform/database'
 import { addNoticeIn, type NewNotice } from '../stores/outbox'
 import { once, type Context } from './context'
-import { deliverNow } from './deliver-notices'
+import { deliverNow } from './notice/deliver'
 
 /** Writes a notice in the transaction of the change it tells of. */
 export type Tell = (notice: NewNotice) => Promise<void>

@@ -1,4 +1,4 @@
-import { mainlandCheckCharacter, type DocumentKind } from '../../miniprogram/domain/identity-documents'
+import { mainlandCheckCharacter, type DocumentKind } from '../../miniprogram/domain/values/documents'
 
 /**
  * The people a newcomer can be on the stage. Nobody of them exists: the mobile numbers are of right form from one

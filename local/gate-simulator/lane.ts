@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { SIGNATURE_HEADERS, type EndpointInput } from '../../contract/gate'
-import { AloneAtGate } from './alone'
+import { AloneAtGate } from './offline-lane'
 import { GateClient, type Exchange, type GateReply } from './client'
 import type { DeviceMemory } from './device-memory'
 import type { LaneMode, LanePlace, LaneRow, Mischief, Outcome, Shown } from './lane-row'

@@ -5,8 +5,8 @@ import {
   applyDelta,
   verifySnapshot,
   type GateSnapshot,
-} from '../../miniprogram/domain/gate-snapshot/snapshot'
-import type { VerifySignature } from '../../miniprogram/domain/pass'
+} from '../../miniprogram/domain/gate/snapshot/snapshot'
+import type { VerifySignature } from '../../miniprogram/domain/pass/pass'
 import type { GateClient } from './client'
 
 /** Ed25519; false for anything that isn't a signature of this key. */

@@ -1,4 +1,4 @@
-import { dayOf } from './days'
+import { dayOf } from './values/days'
 import { HINT_WORDS, type Hint } from './face/hints'
 
 /**

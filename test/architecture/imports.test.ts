@@ -17,11 +17,11 @@ test('every relative import meets a file', () => {
 test.each([
   [
     'the domain reaches into the cloud',
-    'miniprogram/domain/visit.ts',
-    `import { call } from '../cloud/call'`,
+    'miniprogram/domain/visit/visit.ts',
+    `import { call } from '../api/call'`,
   ],
-  ['the domain uses a package', 'miniprogram/domain/days.ts', `import dayjs from 'dayjs'`],
-  ['the domain uses Node', 'miniprogram/domain/days.ts', `import { createHash } from 'node:crypto'`],
+  ['the domain uses a package', 'miniprogram/domain/values/days.ts', `import dayjs from 'dayjs'`],
+  ['the domain uses Node', 'miniprogram/domain/values/days.ts', `import { createHash } from 'node:crypto'`],
   [
     'a page ships the contract',
     'miniprogram/pages/home/home.ts',
@@ -42,7 +42,7 @@ test.each([
     'miniprogram/pages/home/home.ts',
     `const local = import('../../../local/start')`,
   ],
-  ['the cloud layer knows a page', 'miniprogram/cloud/call.ts', `export { view } from '../pages/home/view'`],
+  ['the API layer knows a page', 'miniprogram/api/call.ts', `export { view } from '../pages/home/view'`],
   [
     'the contract knows a function',
     'contract/visitor.ts',

@@ -7,7 +7,7 @@ import type { Arrow } from './import-graph'
 export const layers: { folder: string; mayImport: string[] }[] = [
   { folder: 'miniprogram/domain', mayImport: [] },
   { folder: 'miniprogram/config', mayImport: ['miniprogram/domain'] },
-  { folder: 'miniprogram/cloud', mayImport: ['miniprogram/domain', 'miniprogram/config', 'types:contract'] },
+  { folder: 'miniprogram/api', mayImport: ['miniprogram/domain', 'miniprogram/config', 'types:contract'] },
   {
     // pages, components, app.ts and what is kept on the phone
     folder: 'miniprogram',

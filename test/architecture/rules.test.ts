@@ -29,19 +29,10 @@ const testExists = ({ file, test }: Row): boolean =>
 const unescaped = (source: string): string => source.replace(/\\(['"`])/g, '$1')
 
 /** Paths are written from the folder that says which layer it is. */
-const ROOTS: Readonly<Record<string, string>> = {
-  domain: 'miniprogram',
-  pages: 'miniprogram',
-  office: 'miniprogram',
-  face: 'miniprogram',
-  cloud: 'miniprogram',
-  kept: 'miniprogram',
-  usecases: 'cloudfunctions',
-  stores: 'cloudfunctions',
-  platform: 'cloudfunctions',
-  api: 'cloudfunctions',
-  contract: '.',
-}
+const ROOTS = ['miniprogram', 'cloudfunctions', '.']
+
+const pathOf = (file: string): string =>
+  ROOTS.map((root) => `${root}/${file}`).find((path) => fs.existsSync(path)) ?? file
 
 /** What a row names and isn't exported from the file it names; the cell itself when it can't be read. */
 function missing({ decides }: Row): string[] {
@@ -50,7 +41,7 @@ function missing({ decides }: Row): string[] {
   let path = ''
   return [...decides.matchAll(/`(\w+)`|([\w./-]+)/g)].flatMap(([, name, file]) => {
     if (file !== undefined) {
-      path = `${ROOTS[file.split('/')[0] ?? ''] ?? ''}/${file}`
+      path = pathOf(file)
       source = fs.existsSync(path) ? fs.readFileSync(path, 'utf8') : ''
       return []
     }
@@ -80,10 +71,22 @@ describe.each(rows)('$rule', (row) => {
 })
 
 test.each([
-  ['| 2 Some rule | domain/days.ts `dayOf` | test/domain/days.test.ts › no such test of ours |', false, []],
-  ['| 2 Some rule | domain/days.ts `dayOf`, `noSuch` | test/domain/days.test.ts › isDay |', true, ['noSuch']],
-  ['| 2 Some rule | domain/no-file.ts `dayOf` | test/domain/days.test.ts › isDay |', true, ['dayOf']],
-  ['| 2 Some rule | domain/days.ts | test/domain/days.test.ts › isDay |', true, ['domain/days.ts']],
+  [
+    '| 2 Some rule | domain/values/days.ts `dayOf` | test/domain/values/days.test.ts › no such test of ours |',
+    false,
+    [],
+  ],
+  [
+    '| 2 Some rule | domain/values/days.ts `dayOf`, `noSuch` | test/domain/values/days.test.ts › isDay |',
+    true,
+    ['noSuch'],
+  ],
+  ['| 2 Some rule | domain/no-file.ts `dayOf` | test/domain/values/days.test.ts › isDay |', true, ['dayOf']],
+  [
+    '| 2 Some rule | domain/values/days.ts | test/domain/values/days.test.ts › isDay |',
+    true,
+    ['domain/values/days.ts'],
+  ],
 ])('a row that names what doesn’t exist is noticed: %s', (planted, exists, names) => {
   const [row] = rowsOf(planted)
   if (row === undefined) throw new Error('a row was expected')

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import * as z from 'zod'
 import { actions, type Action } from '../../contract'
 import { cursor, day, id, requestId, visitForm } from '../../contract/values'
-import { MUTATES } from '../../miniprogram/cloud/mutating'
+import { MUTATES } from '../../miniprogram/api/mutating'
 import { formOf } from '../domain/builders'
 
 const NAMES = Object.keys(actions) as Action[]

@@ -1,7 +1,7 @@
-import { mainlandCheckCharacter } from '../../miniprogram/domain/identity-documents'
+import { mainlandCheckCharacter } from '../../miniprogram/domain/values/documents'
 import { Refusal } from '../../miniprogram/domain/errors'
-import type { HistoryEntry, VisitLife, VisitState } from '../../miniprogram/domain/visit'
-import type { VisitForm } from '../../miniprogram/domain/visit-form'
+import type { HistoryEntry, VisitLife, VisitState } from '../../miniprogram/domain/visit/visit'
+import type { VisitForm } from '../../miniprogram/domain/visit/visit-form'
 
 /** The day on which the tests of the rules take place, and an instant in it: 14:00 in Shanghai. */
 export const TODAY = '2026-05-23'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reply } from '../../contract'
-import { addDays, dayOf } from '../../miniprogram/domain/days'
+import { addDays, dayOf } from '../../miniprogram/domain/values/days'
 import { openCampus, type Campus } from './campus'
 import { approversOf, formFor, guardOf, PassPhone } from './visitors'
 

@@ -21,8 +21,8 @@ const HOUR = 3_600_000
 beforeAll(async () => {
   campus = await openCampus()
   ;({ uploadPicture, temporaryUrls } = await import('../../cloudfunctions/platform/files'))
-  ;({ deleteDueFiles } = await import('../../cloudfunctions/usecases/delete-files'))
-  ;({ endOverdueVisits } = await import('../../cloudfunctions/usecases/pass-days'))
+  ;({ deleteDueFiles } = await import('../../cloudfunctions/usecases/campus/delete-files'))
+  ;({ endOverdueVisits } = await import('../../cloudfunctions/usecases/visit/expire'))
   good = await keptFace({})
 })
 afterAll(() => campus.close())

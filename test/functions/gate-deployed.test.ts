@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { GateClient } from '../../local/gate-simulator/client'
 import { steadyLoad } from '../../local/gate-simulator/load'
-import { dayOf } from '../../miniprogram/domain/days'
+import { dayOf } from '../../miniprogram/domain/values/days'
 import { openCampus, type Campus } from './campus'
 import { approversOf, formFor } from './visitors'
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vit
 import type { EndpointOutput } from '../../contract/gate'
 import type { GateFact } from '../../cloudfunctions/stores/gate-facts'
 import type { Passage } from '../../cloudfunctions/stores/passages'
-import { addDays } from '../../miniprogram/domain/days'
+import { addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { deviceAt, type GateDevice } from './gates'

@@ -6,12 +6,12 @@ import {
   NOTHING_SEEN,
   type OfflineAnswer,
   type OfflineCheck,
-} from '../../miniprogram/domain/gate-snapshot/decide-offline'
+} from '../../miniprogram/domain/gate/snapshot/decide-offline'
 import {
   applyDelta,
   verifySnapshot,
   type GateSnapshot,
-} from '../../miniprogram/domain/gate-snapshot/snapshot'
+} from '../../miniprogram/domain/gate/snapshot/snapshot'
 import type { Person } from './campus'
 
 /** The tools of a guard's phone, and of a gate device. */

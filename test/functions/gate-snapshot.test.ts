@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { VisitForm } from '../../contract'
 import type { Visit } from '../../cloudfunctions/stores/visits'
-import { addDays } from '../../miniprogram/domain/days'
-import type { OfflineCheck } from '../../miniprogram/domain/gate-snapshot/decide-offline'
-import { VISIT_LENGTH } from '../../miniprogram/domain/gate-snapshot/records'
-import { SNAPSHOT_LIFE_MS, verifySnapshot } from '../../miniprogram/domain/gate-snapshot/snapshot'
+import { addDays } from '../../miniprogram/domain/values/days'
+import type { OfflineCheck } from '../../miniprogram/domain/gate/snapshot/decide-offline'
+import { VISIT_LENGTH } from '../../miniprogram/domain/gate/snapshot/records'
+import { SNAPSHOT_LIFE_MS, verifySnapshot } from '../../miniprogram/domain/gate/snapshot/snapshot'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { decide, fetchPages, fetchSnapshot, phoneTools } from './gate-phone'
@@ -295,7 +295,7 @@ describe('a gate with a fresh snapshot answers what the server answers', () => {
 
 describe('what no gate needs any more', () => {
   it('is deleted by the timer, once, and what was told anew stays', async () => {
-    const { forgetOld } = await import('../../cloudfunctions/usecases/forget-old')
+    const { forgetOld } = await import('../../cloudfunctions/usecases/campus/forget-old')
     const days = { firstDay: TODAY, lastDay: addDays(TODAY, 14) }
     const { pass } = await bookApproved(campus, next(), days)
     campus.clock.now = NOW + 5 * 24 * 60 * MINUTE
@@ -342,7 +342,7 @@ describe('a snapshot is brought up to date by what changed', () => {
   it('an approved visit of which gates were never told reaches it by the night’s check, once', async () => {
     const { visitId, pass } = await bookApproved(campus, next(), { lastDay: addDays(TODAY, 3) })
     const { inTransaction } = await import('../../cloudfunctions/platform/database')
-    const { checkCalendars } = await import('../../cloudfunctions/usecases/check-calendars')
+    const { checkCalendars } = await import('../../cloudfunctions/usecases/visit/check-calendars')
     // As it was stored before gates were told of visits.
     await inTransaction(async (tx) => {
       const { gatesKnow, ...older } = (await tx.read('visits', visitId)) as Visit

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Action, Input } from '../../contract'
-import { addDays } from '../../miniprogram/domain/days'
+import { addDays } from '../../miniprogram/domain/values/days'
 import { demoTemplates } from '../../local/demo'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Invitation } from '../../cloudfunctions/stores/invitations'
 import type { Visit } from '../../cloudfunctions/stores/visits'
-import { addDays } from '../../miniprogram/domain/days'
+import { addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
 import { approversOf, book, formFor, hostIn, identityOf, PassPhone } from './visitors'

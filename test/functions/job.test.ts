@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addDays } from '../../miniprogram/domain/days'
-import { STEP_MS, STEP_TOLERANCE } from '../../miniprogram/domain/pass'
+import { addDays } from '../../miniprogram/domain/values/days'
+import { STEP_MS, STEP_TOLERANCE } from '../../miniprogram/domain/pass/pass'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { approversOf, book, bookApproved, formFor, guardOf, hostIn, identityOf, PassPhone } from './visitors'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type * as KeptFiles from '../../cloudfunctions/stores/kept-files'
 import type { Transaction } from '../../cloudfunctions/platform/database'
-import { endOfDay, addDays } from '../../miniprogram/domain/days'
+import { endOfDay, addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
 import { identityOf } from './visitors'
@@ -19,7 +19,7 @@ const DAY = 86_400_000
 
 beforeAll(async () => {
   campus = await openCampus()
-  ;({ deleteDueFiles } = await import('../../cloudfunctions/usecases/delete-files'))
+  ;({ deleteDueFiles } = await import('../../cloudfunctions/usecases/campus/delete-files'))
   ;({ uploadPicture: upload, temporaryUrls: addresses } = await import('../../cloudfunctions/platform/files'))
   ;({ transact } = await import('../../cloudfunctions/platform/transaction'))
   ;({ lookupHash } = await import('../../cloudfunctions/platform/sealing'))

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { STEP_MS } from '../../miniprogram/domain/pass'
-import { addDays } from '../../miniprogram/domain/days'
+import { STEP_MS } from '../../miniprogram/domain/pass/pass'
+import { addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { approversOf, book, bookApproved, formFor, guardOf, hostIn } from './visitors'

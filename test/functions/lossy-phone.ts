@@ -2,9 +2,9 @@ import { webcrypto } from 'node:crypto'
 import { vi } from 'vitest'
 import type { Action, Input, Output, Reply, Request } from '../../contract'
 import type { Random } from '../../local/demo/random'
-import { call } from '../../miniprogram/cloud/call'
-import { intent } from '../../miniprogram/cloud/intent'
-import type { Refusal } from '../../miniprogram/cloud/refusal'
+import { call } from '../../miniprogram/api/call'
+import { intent } from '../../miniprogram/api/idempotency-key'
+import type { Refusal } from '../../miniprogram/api/api-error'
 
 /** What the network does with one request. */
 export interface Fate {

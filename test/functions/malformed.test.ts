@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { actions, type Action, type Reply } from '../../contract'
 import { access } from '../../cloudfunctions/api/access'
 import { randomFrom } from '../../local/demo/random'
-import { addDays, dayOf } from '../../miniprogram/domain/days'
+import { addDays, dayOf } from '../../miniprogram/domain/values/days'
 import { isRefusalCode } from '../../miniprogram/domain/errors'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
@@ -277,12 +277,13 @@ describe('after all of that', () => {
   it.each([0, 1, 20])('the timer still does its work, %i days later', async (days) => {
     const now = NOW + days * 86_400_000
     const today = dayOf(now)
-    const { tellAffected } = await import('../../cloudfunctions/usecases/traffic')
-    const { remindOfNear, sendDigests } = await import('../../cloudfunctions/usecases/remind-approvers')
-    const { deliverDue } = await import('../../cloudfunctions/usecases/deliver-notices')
-    const { endOverdueVisits } = await import('../../cloudfunctions/usecases/pass-days')
-    const { checkCalendars } = await import('../../cloudfunctions/usecases/check-calendars')
-    const { anonymiseOldVisits } = await import('../../cloudfunctions/usecases/anonymise')
+    const { tellAffected } = await import('../../cloudfunctions/usecases/vehicle/traffic')
+    const { remindOfNear, sendDigests } =
+      await import('../../cloudfunctions/usecases/notice/remind-approvers')
+    const { deliverDue } = await import('../../cloudfunctions/usecases/notice/deliver')
+    const { endOverdueVisits } = await import('../../cloudfunctions/usecases/visit/expire')
+    const { checkCalendars } = await import('../../cloudfunctions/usecases/visit/check-calendars')
+    const { anonymiseOldVisits } = await import('../../cloudfunctions/usecases/visit/anonymise')
     const jobs = [
       () => tellAffected(now),
       () => remindOfNear(now),

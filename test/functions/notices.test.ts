@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Notice } from '../../cloudfunctions/stores/outbox'
-import { addDays } from '../../miniprogram/domain/days'
+import { addDays } from '../../miniprogram/domain/values/days'
 import { demoTemplates } from '../../local/demo'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
@@ -19,7 +19,7 @@ const next = (): number => ++numbers
 beforeAll(async () => {
   campus = await openCampus()
   approvers = approversOf(campus, 'computing')
-  ;({ deliverDue } = await import('../../cloudfunctions/usecases/deliver-notices'))
+  ;({ deliverDue } = await import('../../cloudfunctions/usecases/notice/deliver'))
 })
 afterAll(() => campus.close())
 beforeEach(() => {
@@ -64,7 +64,7 @@ describe('who is told', () => {
     for (const openid of approvers) {
       expect(lastNotice(openid)).toMatchObject({
         templateId: NEW_BOOKING,
-        page: `office/approvals/visit/visit?id=${visitId}`,
+        page: `staff/approvals/visit/visit?id=${visitId}`,
         fields: { thing1: '韦**', thing2: '家政服务', thing3: '5月23日–24日 共2天' },
       })
       expect(received(openid)).toHaveLength(1)
@@ -237,7 +237,7 @@ describe('never twice', () => {
     campus.network.fault = 'systemBusy'
     await approver().get('approval.approve', { visitId })
     campus.network.fault = 'none'
-    const { deliverNow } = await import('../../cloudfunctions/usecases/deliver-notices')
+    const { deliverNow } = await import('../../cloudfunctions/usecases/notice/deliver')
     const due = NOW + 30_000
     await Promise.all([
       deliverDue(due),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Input } from '../../contract'
 import type { Staff } from '../../cloudfunctions/stores/staff'
-import { addDays, startOfDay } from '../../miniprogram/domain/days'
+import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { approversOf, book, bookApproved, formFor, guardOf, identityOf } from './visitors'
@@ -173,7 +173,7 @@ it('whether a visitor may cancel an approved booking is the office’s to say', 
 })
 
 it('when approvers are reminded is the office’s to say', async () => {
-  const { remindOfNear } = await import('../../cloudfunctions/usecases/remind-approvers')
+  const { remindOfNear } = await import('../../cloudfunctions/usecases/notice/remind-approvers')
   const morning = startOfDay(TODAY) + 9 * 3_600_000
   campus.clock.now = morning - 2 * 3_600_000
   await book(campus, next(), { firstDay: TODAY, lastDay: TODAY })

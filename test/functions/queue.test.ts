@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addDays } from '../../miniprogram/domain/days'
+import { addDays } from '../../miniprogram/domain/values/days'
 import type { Output } from '../../contract'
 import type { Calendar } from '../../cloudfunctions/stores/calendars'
 import type { Stored } from '../../cloudfunctions/platform/database'
@@ -20,10 +20,10 @@ const next = (): number => ++numbers
 
 beforeAll(async () => {
   campus = await openCampus()
-  ;({ remindOfNear, sendDigests } = await import('../../cloudfunctions/usecases/remind-approvers'))
-  ;({ checkCalendars } = await import('../../cloudfunctions/usecases/check-calendars'))
-  ;({ anonymiseOldVisits } = await import('../../cloudfunctions/usecases/anonymise'))
-  ;({ endOverdueVisits } = await import('../../cloudfunctions/usecases/pass-days'))
+  ;({ remindOfNear, sendDigests } = await import('../../cloudfunctions/usecases/notice/remind-approvers'))
+  ;({ checkCalendars } = await import('../../cloudfunctions/usecases/visit/check-calendars'))
+  ;({ anonymiseOldVisits } = await import('../../cloudfunctions/usecases/visit/anonymise'))
+  ;({ endOverdueVisits } = await import('../../cloudfunctions/usecases/visit/expire'))
 })
 afterAll(() => campus.close())
 beforeEach(() => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import type { Reply, VisitForm } from '../../contract'
-import { dayOf } from '../../miniprogram/domain/days'
+import { dayOf } from '../../miniprogram/domain/values/days'
 import type { Visit } from '../../cloudfunctions/stores/visits'
-import { STEP_MS } from '../../miniprogram/domain/pass'
+import { STEP_MS } from '../../miniprogram/domain/pass/pass'
 import { openCampus, type Campus, type Person } from './campus'
 import { approversOf, book, bookApproved, formFor, guardOf, identityOf, PassPhone } from './visitors'
 
@@ -198,7 +198,7 @@ async function freeze(accountId: string): Promise<void> {
 }
 
 it('two timers at once end each visit once', async () => {
-  const { endOverdueVisits } = await import('../../cloudfunctions/usecases/pass-days')
+  const { endOverdueVisits } = await import('../../cloudfunctions/usecases/visit/expire')
   const booked = [
     ...(await atOnce(6, () => book(campus, next()))),
     ...(await atOnce(3, () => bookApproved(campus, next()))),

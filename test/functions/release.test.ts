@@ -61,7 +61,7 @@ describe('the booking in the way', () => {
     expect(state).toBe('open')
     expect((await ask()).releaseId).toBe(releaseId)
     const notices = campus.cloud.notices.list(there().openid as string)
-    const told = notices.filter(({ page }) => page === 'office/approvals/releases/releases')
+    const told = notices.filter(({ page }) => page === 'staff/approvals/releases/releases')
     expect(told).toHaveLength(1)
     const { rows } = await there().get('release.list', { cursor: null })
     expect(rows.filter(({ id }) => id === releaseId)).toHaveLength(1)

@@ -4,7 +4,7 @@ import type { Stored } from '../../cloudfunctions/platform/database'
 import type { Calendar } from '../../cloudfunctions/stores/calendars'
 import type { Notice } from '../../cloudfunctions/stores/outbox'
 import type { Visit } from '../../cloudfunctions/stores/visits'
-import { addDays, dayOf, startOfDay } from '../../miniprogram/domain/days'
+import { addDays, dayOf, startOfDay } from '../../miniprogram/domain/values/days'
 import { demoTemplates } from '../../local/demo'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
@@ -303,7 +303,7 @@ describe('one that fails', () => {
 
 describe('a large campus', () => {
   it('the check of calendars looks at some of it a run, and goes on from there', async () => {
-    const { checkCalendars } = await import('../../cloudfunctions/usecases/check-calendars')
+    const { checkCalendars } = await import('../../cloudfunctions/usecases/visit/check-calendars')
     const made = await Promise.all(
       [1, 2, 3, 4, 5].map(() => book(campus, next(), { lastDay: addDays(TODAY, 3) })),
     )
@@ -320,7 +320,7 @@ describe('a large campus', () => {
   })
 
   it('traffic notices go out over several runs, each visitor once', async () => {
-    const { tellAffected } = await import('../../cloudfunctions/usecases/traffic')
+    const { tellAffected } = await import('../../cloudfunctions/usecases/vehicle/traffic')
     const made = await Promise.all(
       [1, 2, 3, 4, 5].map(() => {
         const number = next()
@@ -348,7 +348,7 @@ describe('a large campus', () => {
 })
 
 describe('what only a while has use for is forgotten', () => {
-  const forgetting = () => import('../../cloudfunctions/usecases/forget-old')
+  const forgetting = () => import('../../cloudfunctions/usecases/campus/forget-old')
 
   it('replies after 30 days, not before; settled notices and search counts too, passages never', async () => {
     const { forgetOld } = await forgetting()

@@ -5,7 +5,7 @@ import type { Passage } from '../../cloudfunctions/stores/passages'
 import type { Settings } from '../../cloudfunctions/stores/settings'
 import type { Stay } from '../../cloudfunctions/stores/stays'
 import { demoTemplates } from '../../local/demo'
-import { addDays, endOfDay } from '../../miniprogram/domain/days'
+import { addDays, endOfDay } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { book, bookApproved, formFor, guardOf, identityOf } from './visitors'
@@ -26,8 +26,8 @@ beforeAll(async () => {
   campus = await openCampus()
   desk = campus.person(campus.demo.desks.find(({ campusIds }) => campusIds.includes('yanshan'))?.openid ?? '')
   office = campus.person(campus.demo.office[0]?.openid ?? '')
-  ;({ tellAffected } = await import('../../cloudfunctions/usecases/traffic'))
-  ;({ deliverDue } = await import('../../cloudfunctions/usecases/deliver-notices'))
+  ;({ tellAffected } = await import('../../cloudfunctions/usecases/vehicle/traffic'))
+  ;({ deliverDue } = await import('../../cloudfunctions/usecases/notice/deliver'))
 })
 afterAll(() => campus.close())
 beforeEach(() => {

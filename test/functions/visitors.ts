@@ -1,8 +1,8 @@
 import nacl from 'tweetnacl'
 import type { Output, VisitForm } from '../../contract'
-import { fromBase64Url, toBase64Url } from '../../miniprogram/domain/bytes'
-import { mainlandCheckCharacter } from '../../miniprogram/domain/identity-documents'
-import { passCode, stepMessage, stepOf } from '../../miniprogram/domain/pass'
+import { fromBase64Url, toBase64Url } from '../../miniprogram/domain/values/bytes'
+import { mainlandCheckCharacter } from '../../miniprogram/domain/values/documents'
+import { passCode, stepMessage, stepOf } from '../../miniprogram/domain/pass/pass'
 import { TODAY } from '../domain/builders'
 import type { Campus, Person } from './campus'
 

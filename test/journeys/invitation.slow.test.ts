@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
 import { demoCampus } from '../../local/demo'
-import { maskName } from '../../miniprogram/domain/masking'
-import { formatPlate } from '../../miniprogram/domain/plates'
+import { maskName } from '../../miniprogram/domain/values/masking'
+import { formatPlate } from '../../miniprogram/domain/values/plates'
 import { allowReminders, approve } from './approval'
 import {
   chooseDay,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest'
 import { cast } from '../../local/demo'
-import { maskDocument, maskName, maskPhone } from '../../miniprogram/domain/masking'
-import { formatPlate } from '../../miniprogram/domain/plates'
-import { stepOf, STEP_TOLERANCE } from '../../miniprogram/domain/pass'
+import { maskDocument, maskName, maskPhone } from '../../miniprogram/domain/values/masking'
+import { formatPlate } from '../../miniprogram/domain/values/plates'
+import { stepOf, STEP_TOLERANCE } from '../../miniprogram/domain/pass/pass'
 import { allowReminders, approve, giveReason, sendBack } from './approval'
 import {
   chooseDay,

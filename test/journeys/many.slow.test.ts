@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest'
-import { dayOf } from '../../miniprogram/domain/days'
+import { dayOf } from '../../miniprogram/domain/values/days'
 import { mainlandId } from '../domain/builders'
 import { APPROVER, openJourney, type Journey } from './journey'
 import { button, castMember, offStage, staffId } from './people'

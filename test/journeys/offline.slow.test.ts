@@ -8,9 +8,9 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { startPreview, type Started } from '../../local/start'
-import { stepInCode, stepOf } from '../../miniprogram/domain/pass'
+import { stepInCode, stepOf } from '../../miniprogram/domain/pass/pass'
 import { launchBrowser } from '../browser'
-import { dayOf } from '../../miniprogram/domain/days'
+import { dayOf } from '../../miniprogram/domain/values/days'
 import { mainlandId } from '../domain/builders'
 import { castMember, offStage, staffId } from './people'
 
@@ -158,7 +158,7 @@ describe('the code on the visitor’s screen', () => {
 
 describe('a guard without a network', () => {
   beforeAll(async () => {
-    await launch(guard, 'office/gate/scan/scan')
+    await launch(guard, 'staff/gate/scan/scan')
     await guard.getByText('断网也能核验').waitFor()
     await picture(guard, 'post-online')
     await offline(guard, true)
@@ -188,7 +188,7 @@ describe('a guard without a network', () => {
   it('keeps what it decided through a restart, and delivers it when the network is back', async () => {
     await guard.reload()
     await guard.waitForFunction(() => document.documentElement.dataset.ready === 'true')
-    await launch(guard, 'office/gate/scan/scan')
+    await launch(guard, 'staff/gate/scan/scan')
     await guard.getByText('2条通行记录待上传').waitFor()
     await picture(guard, 'post-undelivered')
     await offline(guard, false)

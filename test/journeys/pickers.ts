@@ -1,4 +1,4 @@
-import type { Day } from '../../miniprogram/domain/days'
+import type { Day } from '../../miniprogram/domain/values/days'
 import { field } from './booking'
 import { VISITOR, type Journey } from './journey'
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
 import { cast, demoCampus } from '../../local/demo'
-import { addDays, dayOf, formatDay, formatRange } from '../../miniprogram/domain/days'
+import { addDays, dayOf, formatDay, formatRange } from '../../miniprogram/domain/values/days'
 import { sentenceOf, type RefusalCode } from '../../miniprogram/domain/errors'
-import { formatPlate } from '../../miniprogram/domain/plates'
+import { formatPlate } from '../../miniprogram/domain/values/plates'
 import {
   choosePurpose,
   field,

@@ -69,7 +69,7 @@ async function open(phone: Page, screen: Screen, state: ScreenState, made: Made)
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ person: who }),
   })
-  const start = page === 'office/gate/result/result' ? 'office/gate/scan/scan' : page
+  const start = page === 'staff/gate/result/result' ? 'staff/gate/scan/scan' : page
   const pairs = Object.entries<string | undefined>(query(made)).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`],
   )

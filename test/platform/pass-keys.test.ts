@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import nacl from 'tweetnacl'
 import { afterEach, expect, it, vi } from 'vitest'
-import { concatBytes } from '../../miniprogram/domain/bytes'
-import { checkPassCode, encodeStatement, passCode, stepMessage, stepOf } from '../../miniprogram/domain/pass'
+import { concatBytes } from '../../miniprogram/domain/values/bytes'
+import {
+  checkPassCode,
+  encodeStatement,
+  passCode,
+  stepMessage,
+  stepOf,
+} from '../../miniprogram/domain/pass/pass'
 import { NOW, TODAY } from '../domain/builders'
 
 /** Pass keys rotate by id: the first of CAMPUS_PASS_KEYS signs, all verify, one that is taken out verifies nothing. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { emptyList } from '../../miniprogram/cloud/paged-list'
+import { emptyList } from '../../miniprogram/api/paged-list'
 import {
   instantOf,
   outcomeFault,
   outcomeView,
   type OutcomeChoice,
-} from '../../miniprogram/office/desk/outcome-sheet/outcome-sheet.view'
+} from '../../miniprogram/staff/desk/outcome-sheet/outcome-sheet.view'
 import {
   atTime,
   faultsOf,
@@ -14,9 +14,9 @@ import {
   onDay,
   trafficView,
   withGate,
-} from '../../miniprogram/office/desk/traffic/traffic.view'
-import { stayed, vehicleCard, type Vehicle } from '../../miniprogram/office/desk/vehicles/vehicle-card.view'
-import { initialVehicles, vehiclesView } from '../../miniprogram/office/desk/vehicles/vehicles.view'
+} from '../../miniprogram/staff/desk/traffic/traffic.view'
+import { stayed, vehicleCard, type Vehicle } from '../../miniprogram/staff/desk/vehicles/vehicle-card.view'
+import { initialVehicles, vehiclesView } from '../../miniprogram/staff/desk/vehicles/vehicles.view'
 import { gateOf, meOf, NOW } from './office-builders'
 
 const HOUR = 3_600_000

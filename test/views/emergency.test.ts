@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
-import { emptyList } from '../../miniprogram/cloud/paged-list'
-import { initialMode, modeView, type Mode } from '../../miniprogram/office/emergency/mode/mode.view'
-import { initialReports, reportsView, type Report } from '../../miniprogram/office/emergency/list/list.view'
+import { emptyList } from '../../miniprogram/api/paged-list'
+import { initialMode, modeView, type Mode } from '../../miniprogram/staff/emergency/mode/mode.view'
+import { initialReports, reportsView, type Report } from '../../miniprogram/staff/emergency/list/list.view'
 import {
   initialReport,
   ownGates,
@@ -9,7 +9,7 @@ import {
   reportView,
   spokenNumber,
   withGate,
-} from '../../miniprogram/office/emergency/report/report.view'
+} from '../../miniprogram/staff/emergency/report/report.view'
 import { homeView } from '../../miniprogram/pages/home/home.view'
 import { gateOf, meOf, MINUTE, NOW } from './office-builders'
 

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { keepEvacuation, recallEvacuation } from '../../miniprogram/kept/evacuation'
+import { keepEvacuation, recallEvacuation } from '../../miniprogram/device-storage/evacuation'
 
 const HOUR = 3_600_000
 const storage = new Map<string, string>()

@@ -1,19 +1,19 @@
 import { describe, expect, it, test } from 'vitest'
-import { emptyList } from '../../miniprogram/cloud/paged-list'
+import { emptyList } from '../../miniprogram/api/paged-list'
 import {
   accountsView,
   initialAccounts,
   type AccountRow,
-} from '../../miniprogram/office/admin/accounts/accounts.view'
+} from '../../miniprogram/staff/admin/accounts/accounts.view'
 import {
   entryView,
   initialEntry,
   type BlacklistDetail,
-} from '../../miniprogram/office/admin/blacklist/entry/entry.view'
-import { blacklistView, initialBlacklist } from '../../miniprogram/office/admin/blacklist/list/list.view'
-import { initialPropose, proposeFaults } from '../../miniprogram/office/admin/blacklist/propose/propose.view'
-import { initialOffice, officeView } from '../../miniprogram/office/admin/home/home.view'
-import { initialRequests, requestsView } from '../../miniprogram/office/admin/requests/requests.view'
+} from '../../miniprogram/staff/admin/blacklist/entry/entry.view'
+import { blacklistView, initialBlacklist } from '../../miniprogram/staff/admin/blacklist/list/list.view'
+import { initialPropose, proposeFaults } from '../../miniprogram/staff/admin/blacklist/propose/propose.view'
+import { initialOffice, officeView } from '../../miniprogram/staff/admin/home/home.view'
+import { initialRequests, requestsView } from '../../miniprogram/staff/admin/requests/requests.view'
 import { mainlandId, NOW, TODAY } from '../domain/builders'
 
 const loaded = <Row>(rows: Row[], next: string | null = null) => ({ ...emptyList<Row>(), rows, next })

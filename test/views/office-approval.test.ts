@@ -4,13 +4,13 @@ import {
   initialApproval,
   overtakenSentence,
   type ApprovalState,
-} from '../../miniprogram/office/approvals/visit/visit.view'
-import { composeReason, reasonFault } from '../../miniprogram/office/approvals/visit/reasons'
+} from '../../miniprogram/staff/approvals/visit/visit.view'
+import { composeReason, reasonFault } from '../../miniprogram/staff/approvals/visit/reasons'
 import {
   initialSheet,
   sheetView,
   togglePick,
-} from '../../miniprogram/office/components/decision-sheet/decision-sheet.view'
+} from '../../miniprogram/staff/components/decision-sheet/decision-sheet.view'
 import { detailOf, frozenApprover, meOf, MINUTE, NOW, rowOf } from './office-builders'
 
 const page = (changes: Partial<ApprovalState> = {}) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ApprovalRow } from '../../contract'
-import { approvalCard } from '../../miniprogram/office/components/approval-card/approval-card.view'
-import { approvalsView, initialApprovals } from '../../miniprogram/office/approvals/list/list.view'
+import { approvalCard } from '../../miniprogram/staff/components/approval-card/approval-card.view'
+import { approvalsView, initialApprovals } from '../../miniprogram/staff/approvals/list/list.view'
 import { frozenApprover, meOf, MINUTE, NOW, rowOf } from './office-builders'
 
 const queue = (changes: Partial<ReturnType<typeof initialApprovals>> = {}) =>

@@ -1,12 +1,12 @@
 import { describe, expect, it, test } from 'vitest'
-import { emptyList } from '../../miniprogram/cloud/paged-list'
-import { GATE_REASONS } from '../../miniprogram/domain/gate-rules'
+import { emptyList } from '../../miniprogram/api/paged-list'
+import { GATE_REASONS } from '../../miniprogram/domain/gate/rules'
 import {
   conflictsView,
   initialConflicts,
   type ConflictRow,
-} from '../../miniprogram/office/admin/conflicts/conflicts.view'
-import { devicesView, initialDevices } from '../../miniprogram/office/admin/devices/list/list.view'
+} from '../../miniprogram/staff/admin/conflicts/conflicts.view'
+import { devicesView, initialDevices } from '../../miniprogram/staff/admin/devices/list/list.view'
 import {
   deviceOf,
   faultsOf,
@@ -14,9 +14,9 @@ import {
   initialRegister,
   registerView,
   type RegisterState,
-} from '../../miniprogram/office/admin/devices/register/register.view'
-import { healthOf, renewing, secretRows, type DeviceRow } from '../../miniprogram/office/admin/devices/words'
-import { initialOffice, officeView } from '../../miniprogram/office/admin/home/home.view'
+} from '../../miniprogram/staff/admin/devices/register/register.view'
+import { healthOf, renewing, secretRows, type DeviceRow } from '../../miniprogram/staff/admin/devices/words'
+import { initialOffice, officeView } from '../../miniprogram/staff/admin/home/home.view'
 import { gateOf, MINUTE, NOW } from './office-builders'
 
 const HOUR = 60 * MINUTE

@@ -1,26 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { SHORT_CODE_ALPHABET } from '../../miniprogram/domain/pass'
+import { SHORT_CODE_ALPHABET } from '../../miniprogram/domain/pass/pass'
 import {
   NO_WORK,
   resultView,
   secondsShown,
   signalOf,
   type ResultState,
-} from '../../miniprogram/office/gate/result/result.view'
-import {
-  initialScan,
-  scannedCode,
-  scanView,
-  startingGate,
-} from '../../miniprogram/office/gate/scan/scan.view'
+} from '../../miniprogram/staff/gate/result/result.view'
+import { initialScan, scannedCode, scanView, startingGate } from '../../miniprogram/staff/gate/scan/scan.view'
 import {
   codeOf,
   keypadView,
   typeCharacter,
-} from '../../miniprogram/office/components/short-code-keypad/short-code-keypad.view'
-import { faceOf, faceView, NO_FACE } from '../../miniprogram/office/gate/result/face.view'
-import { personFaults } from '../../miniprogram/office/components/person-sheet/person-sheet.view'
+} from '../../miniprogram/staff/components/short-code-keypad/short-code-keypad.view'
+import { faceOf, faceView, NO_FACE } from '../../miniprogram/staff/gate/result/face.view'
+import { personFaults } from '../../miniprogram/staff/components/person-sheet/person-sheet.view'
 import { GATE_SOUNDS, wav } from '../../scripts/gate-sounds'
 import { checkedOf, gateOf, meOf, NOW } from './office-builders'
 
@@ -254,7 +249,7 @@ test('each end is felt differently, waiting is not', () => {
 })
 
 test.each(['allowed', 'refused'] as const)('the sound %s is the one that the script makes', (name) => {
-  const file = new URL(`../../miniprogram/office/gate/sounds/${name}.wav`, import.meta.url)
+  const file = new URL(`../../miniprogram/staff/gate/sounds/${name}.wav`, import.meta.url)
   expect(Buffer.compare(readFileSync(file), wav(GATE_SOUNDS[name]))).toBe(0)
 })
 

@@ -1,13 +1,13 @@
 import { describe, expect, it, test } from 'vitest'
-import type { OfflineAnswer } from '../../miniprogram/domain/gate-snapshot/decide-offline'
-import type { PostState } from '../../miniprogram/office/gate/offline/offline-post'
+import type { OfflineAnswer } from '../../miniprogram/domain/gate/snapshot/decide-offline'
+import type { PostState } from '../../miniprogram/staff/gate/offline/offline-gate'
 import {
   ageWords,
   offlineView,
   type OfflineResult,
-} from '../../miniprogram/office/gate/result/offline-result.view'
-import { NO_WORK, signalOf } from '../../miniprogram/office/gate/result/result.view'
-import { networkView } from '../../miniprogram/office/gate/scan/network.view'
+} from '../../miniprogram/staff/gate/result/offline-result.view'
+import { NO_WORK, signalOf } from '../../miniprogram/staff/gate/result/result.view'
+import { networkView } from '../../miniprogram/staff/gate/scan/network.view'
 import { NOW, TODAY } from '../domain/builders'
 
 const MINUTE = 60_000

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
-import type { Evacuation } from '../../miniprogram/kept/evacuation'
-import { evacuationSums, isStale, presenceSums, withTick } from '../../miniprogram/domain/on-campus'
-import { evacuationView, initialEvacuation } from '../../miniprogram/office/gate/evacuation/evacuation.view'
-import { initialPresence, presenceView } from '../../miniprogram/office/presence/presence.view'
+import type { Evacuation } from '../../miniprogram/device-storage/evacuation'
+import { evacuationSums, isStale, presenceSums, withTick } from '../../miniprogram/domain/campus/on-campus'
+import { evacuationView, initialEvacuation } from '../../miniprogram/staff/gate/evacuation/evacuation.view'
+import { initialPresence, presenceView } from '../../miniprogram/staff/presence/presence.view'
 import { MINUTE, NOW } from './office-builders'
 
 type Row = Evacuation['rows'][number]

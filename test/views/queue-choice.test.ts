@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { WHOLE_QUEUE } from '../../miniprogram/domain/queue-filter'
+import { WHOLE_QUEUE } from '../../miniprogram/domain/visit/queue-filter'
 import {
   approvalsView,
   initialApprovals,
   type ApprovalsState,
-} from '../../miniprogram/office/approvals/list/list.view'
+} from '../../miniprogram/staff/approvals/list/list.view'
 import {
   answered,
   MOST_CHOSEN,
   nothingChosen,
   toggled,
   toggledAll,
-} from '../../miniprogram/office/approvals/list/queue-choice'
-import { choiceView } from '../../miniprogram/office/approvals/list/queue-choice.view'
-import { filterChips, filtersNothing, withChip } from '../../miniprogram/office/approvals/list/queue-filters'
+} from '../../miniprogram/staff/approvals/list/queue-choice'
+import { choiceView } from '../../miniprogram/staff/approvals/list/queue-choice.view'
+import { filterChips, filtersNothing, withChip } from '../../miniprogram/staff/approvals/list/queue-filters'
 import { frozenApprover, meOf, NOW, rowOf } from './office-builders'
 
 const ids = Array.from({ length: 25 }, (_, at) => `visit-${at}`)

@@ -1,6 +1,6 @@
-import type { Day } from '../../../miniprogram/domain/days'
+import type { Day } from '../../../miniprogram/domain/values/days'
 import { Refusal } from '../../../miniprogram/domain/errors'
-import type { Direction } from '../../../miniprogram/domain/purposes'
+import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import { loadGate, type Gate } from '../../stores/campus'
 import type { Context } from '../context'
 

@@ -1,5 +1,5 @@
 import type { EndpointOutput } from '../../../contract/gate'
-import { addDays, dayOf, type Day } from '../../../miniprogram/domain/days'
+import { addDays, dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { Refusal } from '../../../miniprogram/domain/errors'
 import { temporaryUrls } from '../../platform/files'
 import type { Device } from '../../stores/devices'

@@ -1,14 +1,14 @@
-import { blockedOn } from '../../../miniprogram/domain/booking-refusals'
-import type { Day } from '../../../miniprogram/domain/days'
+import { blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
+import type { Day } from '../../../miniprogram/domain/values/days'
 import {
   answerAtGate,
   refused,
   withoutStaying,
   type GateAnswer,
-} from '../../../miniprogram/domain/gate-rules'
-import { maskDocument, maskName } from '../../../miniprogram/domain/masking'
-import type { Direction } from '../../../miniprogram/domain/purposes'
-import { answerVehicleAtGate } from '../../../miniprogram/domain/vehicle-rules'
+} from '../../../miniprogram/domain/gate/rules'
+import { maskDocument, maskName } from '../../../miniprogram/domain/values/masking'
+import type { Direction } from '../../../miniprogram/domain/visit/purposes'
+import { answerVehicleAtGate } from '../../../miniprogram/domain/vehicle/vehicle-rules'
 import type { Transaction } from '../../platform/database'
 import {
   calendarIds,

@@ -1,4 +1,4 @@
-import { dayOf } from '../../../miniprogram/domain/days'
+import { dayOf } from '../../../miniprogram/domain/values/days'
 import { Refusal } from '../../../miniprogram/domain/errors'
 import { momentSort } from '../../stores/pages'
 

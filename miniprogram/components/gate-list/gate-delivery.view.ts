@@ -1,5 +1,5 @@
 import type { VisitDetail } from '../../../contract'
-import { DELIVERY } from '../../domain/gate-delivery'
+import { DELIVERY } from '../../domain/gate/propagation'
 
 /** Whether the gates' devices know of the booking, in a line for each state that occurs. */
 export interface DeliveryLine {

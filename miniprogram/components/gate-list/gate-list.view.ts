@@ -1,5 +1,10 @@
 import type { Gate } from '../../../contract'
-import { pedestrianGates, vehicleGateNote, vehicleGates, type PurposeClass } from '../../domain/purposes'
+import {
+  pedestrianGates,
+  vehicleGateNote,
+  vehicleGates,
+  type PurposeClass,
+} from '../../domain/visit/purposes'
 import { unbrokenList } from './unbroken-list'
 
 /** Gates by how one passes them, then by campus. */

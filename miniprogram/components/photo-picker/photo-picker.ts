@@ -1,4 +1,4 @@
-import { uploadPicture, type PictureUse } from '../../cloud/upload'
+import { uploadPicture, type PictureUse } from '../../api/upload'
 
 /** One picture: where it lies on the phone, and its file id once it has been uploaded. */
 export interface Photo {

@@ -1,4 +1,4 @@
-import { PROVINCES } from '../../domain/plates'
+import { PROVINCES } from '../../domain/values/plates'
 
 /** Longest plate: new energy, 8 places. */
 export const PLATE_PLACES = 8

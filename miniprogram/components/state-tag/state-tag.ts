@@ -1,4 +1,4 @@
-import type { VisitState } from '../../domain/visit'
+import type { VisitState } from '../../domain/visit/visit'
 import { STATE_LOOKS } from './visit-states'
 
 /** A visit's state as colour, icon and word. */

@@ -1,4 +1,4 @@
-import type { VisitState } from '../../domain/visit'
+import type { VisitState } from '../../domain/visit/visit'
 
 /** How a state looks: colour never speaks alone, so each has a word and an icon as well. */
 export interface StateLook {

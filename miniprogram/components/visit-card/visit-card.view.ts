@@ -1,8 +1,8 @@
 import type { VisitRow } from '../../../contract'
-import { formatRange, type Day } from '../../domain/days'
-import { formatPlate } from '../../domain/plates'
-import { purposeOf } from '../../domain/purposes'
-import type { VisitState } from '../../domain/visit'
+import { formatRange, type Day } from '../../domain/values/days'
+import { formatPlate } from '../../domain/values/plates'
+import { purposeOf } from '../../domain/visit/purposes'
+import type { VisitState } from '../../domain/visit/visit'
 
 /** A visit as a list shows it. */
 export interface VisitCardView {

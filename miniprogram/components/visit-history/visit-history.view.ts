@@ -1,7 +1,7 @@
 import type { VisitDetail } from '../../../contract'
-import { formatMoment } from '../../domain/days'
-import { reasonSentence } from '../../domain/gate-rules'
-import type { VisitAction } from '../../domain/visit'
+import { formatMoment } from '../../domain/values/days'
+import { reasonSentence } from '../../domain/gate/rules'
+import type { VisitAction } from '../../domain/visit/visit'
 
 /** One line of a visit's story: a step in its life or a passage through a gate. */
 export interface StoryLine {

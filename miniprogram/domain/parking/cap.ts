@@ -1,6 +1,6 @@
-import { DAY_MS, dayOf, endOfDay } from '../days'
+import { DAY_MS, dayOf, endOfDay } from '../values/days'
 import type { Charge } from './charges'
-import { formatMoney } from './money'
+import { formatMoney } from '../values/money'
 import type { Cap } from './tariff'
 
 /** One line of a receipt: instants in epoch milliseconds, `to` exclusive. */

@@ -1,6 +1,6 @@
-import { DAY_MS, dayOf, startOfDay } from '../days'
+import { DAY_MS, dayOf, startOfDay } from '../values/days'
 import { durationName, unitName } from './durations'
-import { formatMoney } from './money'
+import { formatMoney } from '../values/money'
 import type { ByTotal, DayNight, UncappedRate, UnitPrice } from './tariff'
 
 const MINUTE_MS = 60_000

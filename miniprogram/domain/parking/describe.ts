@@ -1,6 +1,6 @@
 import { capName } from './cap'
 import { durationName, unitName } from './durations'
-import { formatMoney } from './money'
+import { formatMoney } from '../values/money'
 import { capOf, type ByTotal, type DayNight, type Tariff, type UncappedRate, type UnitPrice } from './tariff'
 
 /**

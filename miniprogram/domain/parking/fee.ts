@@ -1,5 +1,5 @@
-import { feeClass } from '../fees'
-import type { PurposeClass } from '../purposes'
+import { feeClass } from './fees'
+import type { PurposeClass } from '../visit/purposes'
 import { linesOf, type FeeLine } from './cap'
 import { chargesOf } from './charges'
 import { durationName } from './durations'

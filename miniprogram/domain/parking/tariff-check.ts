@@ -1,4 +1,4 @@
-import { lengthOf } from '../text'
+import { lengthOf } from '../values/text'
 import { capOf, type ByTotal, type DayNight, type Tariff, type UncappedRate, type UnitPrice } from './tariff'
 
 /** One thing wrong with a tariff: where ('rate.steps.1.fen') and what, in words for the office. */

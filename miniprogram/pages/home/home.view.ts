@@ -1,7 +1,7 @@
 import type { Me, VisitRow } from '../../../contract'
-import { formatRange, type Day } from '../../domain/days'
-import { formatPlate } from '../../domain/plates'
-import { purposeOf } from '../../domain/purposes'
+import { formatRange, type Day } from '../../domain/values/days'
+import { formatPlate } from '../../domain/values/plates'
+import { purposeOf } from '../../domain/visit/purposes'
 
 /** What the first screen knows. `kept`: passes on this phone, for when there is no network. */
 export interface HomeState {

@@ -1,11 +1,11 @@
-import { call } from '../../cloud/call'
-import { serverNow } from '../../cloud/clock'
-import { askConsent } from '../../cloud/consent'
-import { intent } from '../../cloud/intent'
-import { asRefusal } from '../../cloud/refusal'
-import { knownMe } from '../../cloud/session'
+import { call } from '../../api/call'
+import { serverNow } from '../../api/clock'
+import { askConsent } from '../../api/consent'
+import { intent } from '../../api/idempotency-key'
+import { asRefusal } from '../../api/api-error'
+import { knownMe } from '../../api/session'
 import { routes } from '../../config/routes'
-import { dayOf } from '../../domain/days'
+import { dayOf } from '../../domain/values/days'
 import { initialInvitation, invitationView, type InvitationState } from './invitation.view'
 
 const untouched = (): InvitationState => initialInvitation(dayOf(serverNow()))

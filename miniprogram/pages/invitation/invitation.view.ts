@@ -1,8 +1,8 @@
 import type { Output } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
-import { formatRange, type Day } from '../../domain/days'
+import { formatRange, type Day } from '../../domain/values/days'
 import { sentenceOf } from '../../domain/errors'
-import { purposeOf } from '../../domain/purposes'
+import { purposeOf } from '../../domain/visit/purposes'
 
 export type OpenedCard = Output<'invitation.open'>
 

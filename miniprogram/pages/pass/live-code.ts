@@ -1,7 +1,7 @@
 import qrcode from 'qrcode-generator'
 import nacl from 'tweetnacl'
-import { passCode, stepMessage, stepOf } from '../../domain/pass'
-import type { HolderKey } from '../../kept/holder-key'
+import { passCode, stepMessage, stepOf } from '../../domain/pass/pass'
+import type { HolderKey } from '../../device-storage/holder-key'
 
 /** Pixels of one module: 57 modules and their margin come to what a phone is wide in points. */
 const MODULE_PX = 6

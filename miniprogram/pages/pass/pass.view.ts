@@ -1,13 +1,13 @@
 import type { Fact } from '../../components/fact-list/fact-list'
 import { deliveryLines, type DeliveryLine } from '../../components/gate-list/gate-delivery.view'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
-import type { Refusal } from '../../cloud/refusal'
-import { ownClockWords } from '../../domain/clock-skew'
-import { dayOf, formatDay, formatRange } from '../../domain/days'
-import { formatShortCode, STEP_MS } from '../../domain/pass'
-import { formatPlate } from '../../domain/plates'
-import { purposeOf, WAYS, type Way } from '../../domain/purposes'
-import type { IssuedPass } from '../../kept/issued-pass'
+import type { Refusal } from '../../api/api-error'
+import { ownClockWords } from '../../domain/gate/clock-skew'
+import { dayOf, formatDay, formatRange } from '../../domain/values/days'
+import { formatShortCode, STEP_MS } from '../../domain/pass/pass'
+import { formatPlate } from '../../domain/values/plates'
+import { purposeOf, WAYS, type Way } from '../../domain/visit/purposes'
+import type { IssuedPass } from '../../device-storage/issued-pass'
 
 export interface PassState {
   pass: IssuedPass | null

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { describeTariff } from '../../../miniprogram/domain/parking/describe'
 import { durationName, unitName } from '../../../miniprogram/domain/parking/durations'
-import { formatMoney } from '../../../miniprogram/domain/parking/money'
+import { formatMoney } from '../../../miniprogram/domain/values/money'
 import { SHIPPED_TARIFF, type Rate } from '../../../miniprogram/domain/parking/tariff'
 import { tariffWith } from './golden'
 

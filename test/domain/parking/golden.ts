@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { startOfDay } from '../../../miniprogram/domain/days'
+import { startOfDay } from '../../../miniprogram/domain/values/days'
 import { parkingFee } from '../../../miniprogram/domain/parking/fee'
 import { tariffAt, type FreeMode, type Rate, type Tariff } from '../../../miniprogram/domain/parking/tariff'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayOf } from '../../../miniprogram/domain/days'
+import { dayOf } from '../../../miniprogram/domain/values/days'
 import { describeTariff } from '../../../miniprogram/domain/parking/describe'
 import { parkingFee } from '../../../miniprogram/domain/parking/fee'
 import { capOf, type Tariff } from '../../../miniprogram/domain/parking/tariff'

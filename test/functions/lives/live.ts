@@ -1,5 +1,5 @@
 import type { Output, Reply } from '../../../contract'
-import { toBase64Url } from '../../../miniprogram/domain/bytes'
+import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import { handle } from '../../../cloudfunctions/api/handle'
 import { readDocument } from '../../../cloudfunctions/platform/database'
 import { runJobs } from '../../../cloudfunctions/timer/jobs'

@@ -1,4 +1,4 @@
-import { addDays, dayOf, endOfDay, type Day } from '../../../miniprogram/domain/days'
+import { addDays, dayOf, endOfDay, type Day } from '../../../miniprogram/domain/values/days'
 import type { Form, Life } from './steps'
 
 /**

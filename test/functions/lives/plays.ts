@@ -1,6 +1,6 @@
 import type { Action, Input, Output } from '../../../contract'
 import type { Output as OutputOf } from '../../../contract'
-import { stepOf } from '../../../miniprogram/domain/pass'
+import { stepOf } from '../../../miniprogram/domain/pass/pass'
 import { GATES, isListed, reasonAt, visitOfPerson, visitOfPlate, type AtGate } from './gate-model'
 import type { Card, Entry, Model, Stay, State, Visit } from './model'
 import {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Input, VisitForm } from '../../../contract'
 import { demoCampus } from '../../../local/demo'
-import { addDays, dayOf } from '../../../miniprogram/domain/days'
+import { addDays, dayOf } from '../../../miniprogram/domain/values/days'
 import { mainlandId } from '../../domain/builders'
 import type { Journey } from '../journey'
 import { castMember, change, offStage, staffId } from '../people'

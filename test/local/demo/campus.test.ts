@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { APPROVERS_PER_UNIT, demoCampus } from '../../../local/demo/campus'
 import { cast } from '../../../local/demo/cast'
-import { checkDocument } from '../../../miniprogram/domain/identity-documents'
-import { checkName } from '../../../miniprogram/domain/names'
-import { checkPhone } from '../../../miniprogram/domain/phones'
-import { checkPlate } from '../../../miniprogram/domain/plates'
-import { vehicleGates } from '../../../miniprogram/domain/purposes'
+import { checkDocument } from '../../../miniprogram/domain/values/documents'
+import { checkName } from '../../../miniprogram/domain/values/names'
+import { checkPhone } from '../../../miniprogram/domain/values/phones'
+import { checkPlate } from '../../../miniprogram/domain/values/plates'
+import { vehicleGates } from '../../../miniprogram/domain/visit/purposes'
 
 const campus = demoCampus()
 const names = (rows: readonly { name: string }[]): string[] => rows.map((row) => row.name)

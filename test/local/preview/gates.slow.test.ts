@@ -5,7 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
-import { dayOf } from '../../../miniprogram/domain/days'
+import { dayOf } from '../../../miniprogram/domain/values/days'
 import { openJourney, VISITOR, type Journey } from '../../journeys/journey'
 import { castMember, offStage, staffId } from '../../journeys/people'
 

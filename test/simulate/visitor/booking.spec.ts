@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { detailOf, formOf, HOST, meOf, optionsOf } from '../../views/visitor/builders'
-import { ownValuesOf } from '../../../miniprogram/kept/own-values'
-import { openPage, refused, settled, type Answers } from '../office/stage'
+import { ownValuesOf } from '../../../miniprogram/device-storage/own-values'
+import { openPage, refused, settled, type Answers } from '../staff/stage'
 import { visitorPhone } from './phone'
 
 const sent = { visitId: 'visit-1', state: 'pending', approvers: 2 }

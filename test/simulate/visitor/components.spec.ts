@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import { rowOf, TODAY } from '../../views/visitor/builders'
 import { visitCard } from '../../../miniprogram/components/visit-card/visit-card.view'
-import { settled } from '../office/stage'
+import { settled } from '../staff/stage'
 import { render } from '../render'
 import { tap, visitorPhone } from './phone'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { meOf, optionsOf } from '../../views/visitor/builders'
-import { openPage, settled, type Answers } from '../office/stage'
+import { openPage, settled, type Answers } from '../staff/stage'
 import { visitorPhone } from './phone'
 
 const units = [

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { toBase64Url } from '../../../miniprogram/domain/bytes'
-import { addDays, dayOf } from '../../../miniprogram/domain/days'
-import { SIGNED_STATEMENT_LENGTH } from '../../../miniprogram/domain/pass'
+import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
+import { addDays, dayOf } from '../../../miniprogram/domain/values/days'
+import { SIGNED_STATEMENT_LENGTH } from '../../../miniprogram/domain/pass/pass'
 import { takeWantedList, wantList } from '../../../miniprogram/pages/records/list/wanted-list'
 import { detailOf, GATES, meOf, rowOf } from '../../views/visitor/builders'
-import { openPage, refused, settled } from '../office/stage'
+import { openPage, refused, settled } from '../staff/stage'
 import { visitorPhone } from './phone'
 
 const today = dayOf(Date.now())

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { phoneWith, type Answers } from '../office/stage'
+import { phoneWith, type Answers } from '../staff/stage'
 
 /** A visitor's phone: encrypted storage, dialogs and screen on top of what every phone of these tests has. */
 export function visitorPhone(answers: Answers, kept: Record<string, unknown> = {}) {

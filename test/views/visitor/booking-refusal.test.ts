@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Refusal } from '../../../miniprogram/cloud/refusal'
+import { Refusal } from '../../../miniprogram/api/api-error'
 import {
   bookingRefusal,
   wayOut,

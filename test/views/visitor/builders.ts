@@ -1,7 +1,7 @@
 import type { BookingOptions, Gate, Me, VisitDetail, VisitRow } from '../../../contract'
 import { SHIPPED_TARIFF } from '../../../miniprogram/domain/parking/tariff'
-import { PURPOSES } from '../../../miniprogram/domain/purposes'
-import { SHIPPED_REMINDERS } from '../../../miniprogram/domain/reminders'
+import { PURPOSES } from '../../../miniprogram/domain/visit/purposes'
+import { SHIPPED_REMINDERS } from '../../../miniprogram/domain/notice/reminders'
 import { formOf, NOW, TODAY } from '../../domain/builders'
 
 export { formOf, NOW, TODAY }

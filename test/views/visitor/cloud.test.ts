@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Action } from '../../../contract'
-import { call } from '../../../miniprogram/cloud/call'
-import { intent } from '../../../miniprogram/cloud/intent'
-import { keptIntent } from '../../../miniprogram/kept/kept-intent'
+import { call } from '../../../miniprogram/api/call'
+import { intent } from '../../../miniprogram/api/idempotency-key'
+import { keptIntent } from '../../../miniprogram/device-storage/saved-key'
 import { formOf } from './builders'
 
 interface Sent {
@@ -195,16 +195,16 @@ describe('the server’s clock', () => {
 
   test('is learnt from replies and survives a restart without network', async () => {
     phoneAnswering({ ok: true, data: {}, now: Date.now() + 90_000 })
-    const { call: callAnew } = await import('../../../miniprogram/cloud/call')
+    const { call: callAnew } = await import('../../../miniprogram/api/call')
     await outcome(callAnew('me' satisfies Action, {}))
     vi.resetModules()
-    const { serverNow } = await import('../../../miniprogram/cloud/clock')
+    const { serverNow } = await import('../../../miniprogram/api/clock')
     expect(Math.abs(serverNow() - Date.now() - 90_000)).toBeLessThan(1000)
   })
 
   test('a difference below a quarter of a second is left alone', async () => {
     phoneAnswering(done)
-    const clock = await import('../../../miniprogram/cloud/clock')
+    const clock = await import('../../../miniprogram/api/clock')
     clock.learnServerTime(100_000, 99_000, 99_000)
     const learnt = clock.serverNow() - Date.now()
     clock.learnServerTime(100_200, 99_000, 99_000)

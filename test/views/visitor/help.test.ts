@@ -5,8 +5,8 @@ import { initialQuestions, questionsView } from '../../../miniprogram/pages/help
 import { contactsView, initialContacts } from '../../../miniprogram/pages/help/contacts/contacts.view'
 import { helpTopicFor } from '../../../miniprogram/pages/booking/form/booking-refusal.view'
 import { SHIPPED_TARIFF } from '../../../miniprogram/domain/parking/tariff'
-import { reminderAt, reminderWords, SHIPPED_REMINDERS } from '../../../miniprogram/domain/reminders'
-import { formatMoment, startOfDay } from '../../../miniprogram/domain/days'
+import { reminderAt, reminderWords, SHIPPED_REMINDERS } from '../../../miniprogram/domain/notice/reminders'
+import { formatMoment, startOfDay } from '../../../miniprogram/domain/values/days'
 import { NOW, optionsOf, TODAY } from './builders'
 
 const OFF = { on: false, since: null, byName: '', reason: '', history: [] }

@@ -6,7 +6,7 @@ import {
   withKey,
   withoutLast,
 } from '../../../miniprogram/components/plate-keyboard/plate-keys'
-import { checkPlate } from '../../../miniprogram/domain/plates'
+import { checkPlate } from '../../../miniprogram/domain/values/plates'
 
 describe('the plate keyboard', () => {
   test('begins with the provinces, then letters and digits without I and O', () => {

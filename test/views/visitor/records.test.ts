@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { emptyList, loadMore, reload, type PagedList } from '../../../miniprogram/cloud/paged-list'
-import { Refusal } from '../../../miniprogram/cloud/refusal'
+import { emptyList, loadMore, reload, type PagedList } from '../../../miniprogram/api/paged-list'
+import { Refusal } from '../../../miniprogram/api/api-error'
 import { visitCard } from '../../../miniprogram/components/visit-card/visit-card.view'
 import { recordsView } from '../../../miniprogram/pages/records/list/list.view'
 import { rowOf, TODAY } from './builders'

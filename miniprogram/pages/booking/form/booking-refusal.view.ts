@@ -1,10 +1,10 @@
 import type { BookingOptions } from '../../../../contract'
-import { Refusal } from '../../../cloud/refusal'
+import { Refusal } from '../../../api/api-error'
 import type { RefusalCardView } from '../../../components/refusal-card/refusal-card.view'
 import type { HelpTopic } from '../../../config/help-topics'
-import { formatRange, isDay, type Day } from '../../../domain/days'
-import { DUPLICATE_RULES, type DuplicateRule } from '../../../domain/duplicates'
-import { formatMoney } from '../../../domain/parking/money'
+import { formatRange, isDay, type Day } from '../../../domain/values/days'
+import { DUPLICATE_RULES, type DuplicateRule } from '../../../domain/visit/duplicates'
+import { formatMoney } from '../../../domain/values/money'
 
 /** What the card's button does; form.ts carries it out. */
 export type WayOut = 'records' | 'retry' | 'reload' | 'askCheck'

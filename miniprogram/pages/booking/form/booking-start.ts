@@ -1,9 +1,9 @@
 import type { HostRow, Output, VisitDetail, VisitForm } from '../../../../contract'
-import { call } from '../../../cloud/call'
-import { asRefusal } from '../../../cloud/refusal'
+import { call } from '../../../api/call'
+import { asRefusal } from '../../../api/api-error'
 import type { BookingStart, UnitName } from '../../../config/routes'
-import { recallDraft, type BookingDraft } from '../../../kept/booking-draft'
-import { recallOwnValues } from '../../../kept/own-values'
+import { recallDraft, type BookingDraft } from '../../../device-storage/booking-draft'
+import { recallOwnValues } from '../../../device-storage/own-values'
 import { BLANK_FORM, type BookingState } from './booking-state'
 
 /**

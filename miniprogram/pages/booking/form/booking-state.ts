@@ -1,9 +1,9 @@
 import type { BookingOptions, HostRow, VisitForm } from '../../../../contract'
-import type { Refusal } from '../../../cloud/refusal'
+import type { Refusal } from '../../../api/api-error'
 import type { UnitName } from '../../../config/routes'
-import type { Day } from '../../../domain/days'
-import { checkForm, MAX_COMPANIONS, normaliseForm, type Fault } from '../../../domain/visit-form'
-import type { OwnValues } from '../../../kept/own-values'
+import type { Day } from '../../../domain/values/days'
+import { checkForm, MAX_COMPANIONS, normaliseForm, type Fault } from '../../../domain/visit/visit-form'
+import type { OwnValues } from '../../../device-storage/own-values'
 
 /** Everything the booking page knows. Functions here are pure: state in, state out. */
 export interface BookingState {

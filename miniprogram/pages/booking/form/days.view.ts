@@ -1,6 +1,6 @@
 import type { BookingOptions, VisitForm } from '../../../../contract'
-import { addDays, formatDay, formatRange, isDay, type Day } from '../../../domain/days'
-import { adviceFor, TOO_LONG_ADVICE, type Fault } from '../../../domain/visit-form'
+import { addDays, formatDay, formatRange, isDay, type Day } from '../../../domain/values/days'
+import { adviceFor, TOO_LONG_ADVICE, type Fault } from '../../../domain/visit/visit-form'
 
 export interface DaysView {
   firstDay: Day

@@ -4,11 +4,11 @@ import {
   formatDocument,
   normaliseDocument,
   type DocumentKind,
-} from '../../../domain/identity-documents'
-import { maskDocument, maskName, maskPhone } from '../../../domain/masking'
-import { formatPhone, normalisePhone } from '../../../domain/phones'
-import { formatPlate } from '../../../domain/plates'
-import type { OwnValues } from '../../../kept/own-values'
+} from '../../../domain/values/documents'
+import { maskDocument, maskName, maskPhone } from '../../../domain/values/masking'
+import { formatPhone, normalisePhone } from '../../../domain/values/phones'
+import { formatPlate } from '../../../domain/values/plates'
+import type { OwnValues } from '../../../device-storage/own-values'
 
 export interface DocumentView {
   kindIndex: number

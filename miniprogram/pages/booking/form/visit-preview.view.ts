@@ -1,9 +1,9 @@
 import type { BookingOptions, VisitForm } from '../../../../contract'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { unbrokenList } from '../../../components/gate-list/unbroken-list'
-import { formatRange, isDay } from '../../../domain/days'
-import { feeLines } from '../../../domain/fees'
-import { purposeOf, WAYS, waysOfPassing } from '../../../domain/purposes'
+import { formatRange, isDay } from '../../../domain/values/days'
+import { feeLines } from '../../../domain/parking/fees'
+import { purposeOf, WAYS, waysOfPassing } from '../../../domain/visit/purposes'
 
 /** What a visit like this will be allowed, before it is sent (spec 2, Before submitting). */
 export interface VisitPreview {

@@ -1,5 +1,5 @@
-import { call } from '../../../cloud/call'
-import { asRefusal } from '../../../cloud/refusal'
+import { call } from '../../../api/call'
+import { asRefusal } from '../../../api/api-error'
 import type { UnitName } from '../../../config/routes'
 import { hostSearchView, searchText, type HostSearchState } from './host.view'
 

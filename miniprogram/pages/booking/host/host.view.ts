@@ -1,7 +1,7 @@
 import type { HostRow } from '../../../../contract'
 import type { UnitName } from '../../../config/routes'
-import { isChinese } from '../../../domain/names'
-import { collapseBlanks } from '../../../domain/text'
+import { isChinese } from '../../../domain/values/names'
+import { collapseBlanks } from '../../../domain/values/text'
 
 export interface HostSearchState {
   text: string

@@ -1,5 +1,5 @@
-import { call } from '../../../cloud/call'
-import { asRefusal } from '../../../cloud/refusal'
+import { call } from '../../../api/call'
+import { asRefusal } from '../../../api/api-error'
 import { contactsView, initialContacts, type ContactsState } from './contacts.view'
 
 /** Numbers of the office, the desks and the units, one tap each (spec 10). */

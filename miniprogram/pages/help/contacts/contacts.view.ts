@@ -1,6 +1,6 @@
 import type { Output } from '../../../../contract'
 import type { Contact } from '../../../components/call-list/call-list'
-import { toHalfWidth } from '../../../domain/text'
+import { toHalfWidth } from '../../../domain/values/text'
 
 export type Units = Output<'unit.list'>['units']
 

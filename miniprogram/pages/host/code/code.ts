@@ -1,5 +1,5 @@
-import { call } from '../../../cloud/call'
-import { asRefusal } from '../../../cloud/refusal'
+import { call } from '../../../api/call'
+import { asRefusal } from '../../../api/api-error'
 import { codeView, noCode, type CodeState } from './code.view'
 
 /** My code and card, or my unit's (`of=unit`): whoever scans or opens it books with it (spec 2, Ways in). */

@@ -1,8 +1,8 @@
-import { call } from '../../../cloud/call'
-import { serverNow } from '../../../cloud/clock'
-import { intent } from '../../../cloud/intent'
-import { emptyList, loadMore, reload, type PagedList } from '../../../cloud/paged-list'
-import { asRefusal } from '../../../cloud/refusal'
+import { call } from '../../../api/call'
+import { serverNow } from '../../../api/clock'
+import { intent } from '../../../api/idempotency-key'
+import { emptyList, loadMore, reload, type PagedList } from '../../../api/paged-list'
+import { asRefusal } from '../../../api/api-error'
 import { listGestures } from '../../list-gestures'
 import { hostedView, initialHosted, type HostedRow, type HostedState, type HostTab } from './visits.view'
 

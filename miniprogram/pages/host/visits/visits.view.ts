@@ -1,8 +1,8 @@
 import type { Input, Output } from '../../../../contract'
-import { emptyList, hasMore, listStage, type PagedList } from '../../../cloud/paged-list'
+import { emptyList, hasMore, listStage, type PagedList } from '../../../api/paged-list'
 import { visitCard, type VisitCardView } from '../../../components/visit-card/visit-card.view'
-import { dayOf } from '../../../domain/days'
-import { HOST_WORDS } from '../../../domain/host-word'
+import { dayOf } from '../../../domain/values/days'
+import { HOST_WORDS } from '../../../domain/visit/host-confirmation'
 
 export type HostTab = Input<'host.visits'>['list']
 export type HostedRow = Output<'host.visits'>['rows'][number]

@@ -1,11 +1,15 @@
-import { call } from '../../../cloud/call'
-import { serverNow } from '../../../cloud/clock'
-import { askConsent } from '../../../cloud/consent'
-import { intent, type Intent } from '../../../cloud/intent'
-import { asRefusal } from '../../../cloud/refusal'
-import { knownMe } from '../../../cloud/session'
+import { call } from '../../../api/call'
+import { serverNow } from '../../../api/clock'
+import { askConsent } from '../../../api/consent'
+import { intent, type Intent } from '../../../api/idempotency-key'
+import { asRefusal } from '../../../api/api-error'
+import { knownMe } from '../../../api/session'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
-import { forgetAccountDraft, keepAccountDraft, recallAccountDraft } from '../../../kept/account-draft'
+import {
+  forgetAccountDraft,
+  keepAccountDraft,
+  recallAccountDraft,
+} from '../../../device-storage/account-draft'
 import { accountFaults, accountView, initialAccount, type AccountState } from './account.view'
 
 /** Asks the office for an approver account, and shows what became of it (spec 1). */

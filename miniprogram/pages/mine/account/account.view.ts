@@ -1,10 +1,10 @@
 import type { Output } from '../../../../contract'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
 import type { Fact } from '../../../components/fact-list/fact-list'
-import { MAX_ACCOUNT_REASON } from '../../../domain/accounts'
-import { formatMoment } from '../../../domain/days'
+import { MAX_ACCOUNT_REASON } from '../../../domain/account/accounts'
+import { formatMoment } from '../../../domain/values/days'
 import { sentenceOf } from '../../../domain/errors'
-import { lengthOf } from '../../../domain/text'
+import { lengthOf } from '../../../domain/values/text'
 
 export type AskedRequest = NonNullable<Output<'account.asked'>['request']>
 export type Units = Output<'unit.list'>['units']

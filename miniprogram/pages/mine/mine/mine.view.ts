@@ -1,5 +1,5 @@
 import type { HostRow, Me, Output } from '../../../../contract'
-import { formatDay, formatMoment, formatRange, type Day } from '../../../domain/days'
+import { formatDay, formatMoment, formatRange, type Day } from '../../../domain/values/days'
 
 export type Deputy = Output<'deputy.get'>['deputy']
 export type AskedAccount = Output<'account.asked'>['request']

@@ -1,7 +1,7 @@
 import type { VisitRow } from '../../../../contract'
-import { hasMore, listStage, type PagedList } from '../../../cloud/paged-list'
+import { hasMore, listStage, type PagedList } from '../../../api/paged-list'
 import { visitCard, type VisitCardView } from '../../../components/visit-card/visit-card.view'
-import type { Day } from '../../../domain/days'
+import type { Day } from '../../../domain/values/days'
 import type { VisitList } from './wanted-list'
 
 export interface RecordsState {

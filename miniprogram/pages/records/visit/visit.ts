@@ -1,10 +1,10 @@
-import { call } from '../../../cloud/call'
-import { serverNow } from '../../../cloud/clock'
-import { askConsent } from '../../../cloud/consent'
-import { intent } from '../../../cloud/intent'
-import { asRefusal } from '../../../cloud/refusal'
+import { call } from '../../../api/call'
+import { serverNow } from '../../../api/clock'
+import { askConsent } from '../../../api/consent'
+import { intent } from '../../../api/idempotency-key'
+import { asRefusal } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
-import { forgetPass } from '../../../kept/issued-pass'
+import { forgetPass } from '../../../device-storage/issued-pass'
 import { visitPageView, type VisitPageState } from './visit.view'
 
 /** While gates are being told of the booking (下发中): they ask every few seconds. */

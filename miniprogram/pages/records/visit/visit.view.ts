@@ -3,12 +3,12 @@ import { deliveryLines, type DeliveryLine } from '../../../components/gate-list/
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
 import type { Fact } from '../../../components/fact-list/fact-list'
-import { dayOf, formatMoment, formatRange } from '../../../domain/days'
-import { DOCUMENT_KINDS, formatDocument } from '../../../domain/identity-documents'
-import { formatPhone } from '../../../domain/phones'
-import { formatPlate } from '../../../domain/plates'
-import { purposeOf } from '../../../domain/purposes'
-import type { VisitState } from '../../../domain/visit'
+import { dayOf, formatMoment, formatRange } from '../../../domain/values/days'
+import { DOCUMENT_KINDS, formatDocument } from '../../../domain/values/documents'
+import { formatPhone } from '../../../domain/values/phones'
+import { formatPlate } from '../../../domain/values/plates'
+import { purposeOf } from '../../../domain/visit/purposes'
+import type { VisitState } from '../../../domain/visit/visit'
 
 export interface VisitPageState {
   detail: VisitDetail | null

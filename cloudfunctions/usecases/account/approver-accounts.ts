@@ -1,0 +1,247 @@
+import type { Input, Output } from '../../../contract'
+import {
+  accountReason,
+  fitsAccount,
+  freeze,
+  remove,
+  unfreeze,
+} from '../../../miniprogram/domain/account/accounts'
+import { DAY_MS } from '../../../miniprogram/domain/values/days'
+import { Refusal } from '../../../miniprogram/domain/errors'
+import { normaliseName } from '../../../miniprogram/domain/values/names'
+import { temporaryUrls } from '../../platform/files'
+import type { Transaction } from '../../platform/database'
+import {
+  listAccountRequests,
+  loadAccountRequest,
+  loadAccountRequestIn,
+  saveAccountRequestIn,
+  type AccountRequest,
+} from '../../stores/account-requests'
+import {
+  accountId,
+  deputyOf,
+  endDeputyIn,
+  listApprovers,
+  loadApproverIn,
+  saveAccountIn,
+  type ApproverAccount,
+} from '../../stores/accounts'
+import { listUnits, loadUnit, type Unit } from '../../stores/campus'
+import { deleteFileLater, keepFileIn } from '../../stores/kept-files'
+import { loadSettings } from '../../stores/settings'
+import { once, type Context } from '../context'
+import { accountAnsweredNotice } from '../notice/notices'
+import { onceTelling } from '../once-telling'
+
+/** Approver accounts (spec 1): asked for by staff with the stamped form, created, frozen and removed by the office. */
+
+export async function askAccount(
+  context: Context,
+  input: Input<'account.ask'>,
+): Promise<Output<'account.ask'>> {
+  const { staff } = context
+  const unit = await loadUnit(input.unitId)
+  const reason = accountReason(input.reason)
+  const leaderName = normaliseName(input.leaderName)
+  if (staff === null) throw new Refusal('NOT_ALLOWED')
+  if (unit === null) throw new Refusal('UNIT_REQUIRED')
+  if (leaderName === '') throw new Refusal('LEADER_REQUIRED')
+  return once(context, async (tx) => {
+    const account = await loadApproverIn(tx, context.openid)
+    if (account !== null && !account.removed && account.unitIds.includes(unit._id))
+      throw new Refusal('ACCOUNT_EXISTS')
+    const earlier = await loadAccountRequestIn(tx, context.openid)
+    if (earlier?.state === 'open') throw new Refusal('ACCOUNT_ASKED')
+    await keepFileIn(tx, input.form, formWhy(context.openid))
+    await saveAccountRequestIn(tx, {
+      _id: context.openid,
+      openid: context.openid,
+      name: staff.name,
+      unitId: unit._id,
+      unitName: unit.name,
+      reason,
+      leaderName,
+      form: input.form,
+      state: 'open',
+      answer: null,
+      answeredBy: null,
+      askedAt: context.now,
+    })
+    return { requestId: context.openid, state: 'open' as const }
+  })
+}
+
+/** The caller's own latest request. */
+export async function readAskedAccount(context: Context): Promise<Output<'account.asked'>> {
+  const request = await loadAccountRequest(context.openid)
+  return { request: request === null ? null : requestView(request) }
+}
+
+export async function listAskedAccounts(
+  _context: Context,
+  { state, cursor }: Input<'account.requests'>,
+): Promise<Output<'account.requests'>> {
+  const page = await listAccountRequests(state, cursor)
+  const urls = await temporaryUrls(page.rows.map((request) => request.form))
+  const rows = page.rows.map((request, at) => ({ ...requestView(request), formUrl: urls[at] ?? null }))
+  return { rows, next: page.next }
+}
+
+/** The office creates the account, or says why not; the one who asked is told. */
+export async function answerAskedAccount(
+  context: Context,
+  { accountRequestId, accept, reason }: Input<'account.answer'>,
+): Promise<Output<'account.answer'>> {
+  const byName = officeName(context)
+  const answer = accept ? null : accountReason(reason)
+  const { keepFormDays } = await loadSettings()
+  return onceTelling(context, async (tx, tell) => {
+    const request = await loadAccountRequestIn(tx, accountRequestId)
+    if (request === null) throw new Refusal('NOT_FOUND')
+    if (request.state !== 'open') throw new Refusal('ACCOUNT_ANSWERED')
+    const state = accept ? ('accepted' as const) : ('refused' as const)
+    const answered = { ...request, state, answer, answeredBy: byName }
+    await saveAccountRequestIn(tx, answered)
+    const formDue = context.now + keepFormDays * DAY_MS
+    await deleteFileLater(tx, request.form, formDue, formWhy(accountRequestId))
+    if (accept) await grantIn(tx, answered, byName, context.now)
+    await tell(accountAnsweredNotice(answered))
+    return { requestId: accountRequestId, state }
+  })
+}
+
+/** Why the stamped form is kept: for the latest request of this person. */
+const formWhy = (openid: string): string => `accountRequest:${openid}`
+
+/** Creates the account, or adds the unit to the one there is; a removed one starts anew, its history kept. */
+async function grantIn(tx: Transaction, request: AccountRequest, byName: string, at: number): Promise<void> {
+  const { openid, name, unitId } = request
+  const account = await loadApproverIn(tx, openid)
+  const kept = account !== null && !account.removed ? account : null
+  const action = kept === null ? ('created' as const) : ('unitAdded' as const)
+  await saveAccountIn<ApproverAccount>(tx, {
+    _id: accountId('approver', openid),
+    openid,
+    name,
+    role: 'approver',
+    unitIds: [...new Set([...(kept?.unitIds ?? []), unitId])],
+    frozen: kept?.frozen ?? null,
+    removed: false,
+    active: kept === null ? true : kept.active,
+    history: [...(account?.history ?? []), { at, action, byName, reason: null }],
+    rev: account?.rev ?? 0,
+    sort: `${name}:${openid}`,
+  })
+}
+
+export async function listAccounts(
+  _context: Context,
+  { cursor, text = '' }: Input<'account.list'>,
+): Promise<Output<'account.list'>> {
+  const names = new Map((await listUnits()).map((unit) => [unit._id, unit.name]))
+  const rows: Output<'account.list'>['rows'] = []
+  let next = cursor
+  // A campus has some hundreds of accounts: a search reads through them in a query or two, in the list's own order.
+  for (let read = 0; read < MOST_PAGES_READ; read++) {
+    const page = await listApprovers(next, text === '' ? undefined : SEARCHED_PAGE)
+    rows.push(...page.rows.map((account) => accountView(account, names)).filter((row) => fits(row, text)))
+    next = page.next
+    if (text === '' || next === null || rows.length > 0) break
+  }
+  return { rows, next }
+}
+
+const SEARCHED_PAGE = 200
+const MOST_PAGES_READ = 5
+
+const fits = ({ name, units }: Output<'account.list'>['rows'][number], text: string): boolean =>
+  fitsAccount(
+    text,
+    name,
+    units.map((unit) => unit.name),
+  )
+
+const accountView = (account: ApproverAccount, unitNames: ReadonlyMap<string, string>) => ({
+  id: account.openid,
+  name: account.name,
+  units: account.unitIds.map((id) => ({ id, name: unitNames.get(id) ?? '' })),
+  frozen: account.frozen,
+  removed: account.removed,
+})
+
+export const freezeAccount = (
+  context: Context,
+  input: Input<'account.freeze'>,
+): Promise<Output<'account.freeze'>> =>
+  change(context, input.accountId, (account, byName) => freeze(account, byName, input.reason, context.now))
+
+export const unfreezeAccount = (
+  context: Context,
+  input: Input<'account.unfreeze'>,
+): Promise<Output<'account.unfreeze'>> =>
+  change(context, input.accountId, (account, byName) => unfreeze(account, byName, context.now))
+
+export const removeAccount = (
+  context: Context,
+  input: Input<'account.remove'>,
+): Promise<Output<'account.remove'>> =>
+  change(context, input.accountId, (account, byName) => remove(account, byName, input.reason, context.now))
+
+export async function listAllUnits(): Promise<Output<'unit.list'>> {
+  const units = await listUnits()
+  return {
+    units: units.map(({ _id, name, campusName, hasGates, phone }: Unit) => ({
+      id: _id,
+      name,
+      campusName,
+      hasGates,
+      phone,
+    })),
+  }
+}
+
+async function change(
+  context: Context,
+  openid: string,
+  step: (account: ApproverAccount, byName: string) => ApproverAccount,
+): Promise<{ accountId: string }> {
+  const byName = officeName(context)
+  const deputy = await deputyOf(openid)
+  return once(context, async (tx) => {
+    const account = await loadApproverIn(tx, openid)
+    if (account === null) throw new Refusal('NOT_FOUND')
+    const changed = step(account, byName)
+    await saveAccountIn(tx, changed)
+    // Nobody stands in for somebody who may not decide themself.
+    if (deputy !== null && !changed.active) await endDeputyIn(tx, deputy.openid, openid)
+    return { accountId: openid }
+  })
+}
+
+function officeName(context: Context): string {
+  if (context.office === null) throw new Refusal('NOT_ALLOWED')
+  return context.office.name
+}
+
+const requestView = ({
+  _id,
+  state,
+  name,
+  unitId,
+  unitName,
+  reason,
+  leaderName,
+  askedAt,
+  answer,
+}: AccountRequest) => ({
+  id: _id,
+  state,
+  name,
+  unitId,
+  unitName,
+  reason,
+  leaderName,
+  askedAt,
+  answer,
+})

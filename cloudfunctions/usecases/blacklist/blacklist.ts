@@ -1,0 +1,157 @@
+import type { Input, Output } from '../../../contract'
+import {
+  answerBlock,
+  answerLift,
+  askLift,
+  blocks,
+  checkSubject,
+  evidenceDue,
+  normaliseSubject,
+  proposeBlock,
+  type Actor,
+  type BlacklistLife,
+} from '../../../miniprogram/domain/blacklist/blacklist'
+import { Refusal } from '../../../miniprogram/domain/errors'
+import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/values/masking'
+import type { Transaction } from '../../platform/database'
+import { temporaryUrls } from '../../platform/files'
+import {
+  listEntries,
+  loadEntry,
+  loadEntryIn,
+  saveEntryIn,
+  sealSubject,
+  unsealSubject,
+  type BlacklistEntry,
+} from '../../stores/blacklist'
+import { loadCalendarIn, saveCalendarIn } from '../../stores/calendars'
+import { keepIdentityFactIn } from '../../stores/gate-facts'
+import { deleteFileLater, keepFileIn } from '../../stores/kept-files'
+import { recordId } from '../../stores/requests'
+import { loadSettingsIn } from '../../stores/settings'
+import { once, type Context } from '../context'
+
+/** The blacklist (spec 5.4). An entry in force stands in the calendars of what it names, where bookings decide. */
+
+export function proposeBlacklist(
+  context: Context,
+  input: Input<'blacklist.propose'>,
+): Promise<Output<'blacklist.propose'>> {
+  const subject = normaliseSubject(input)
+  checkSubject(subject, context.today)
+  const life = proposeBlock(actor(context), input.reason, input.from, input.until, context.now)
+  const _id = recordId(context.openid, context.requestId)
+  const entry = {
+    _id,
+    ...sealSubject(subject, _id),
+    ...life,
+    reason: input.reason.trim(),
+    evidence: [...new Set(input.evidence)],
+  }
+  return once(context, async (tx) => {
+    await saveEntryIn(tx, { ...entry, changedAt: context.now })
+    await keepEvidenceIn(tx, entry)
+    return { blacklistId: _id, state: life.state }
+  })
+}
+
+export const answerBlacklist = (
+  context: Context,
+  { blacklistId, accept }: Input<'blacklist.answer'>,
+): Promise<Output<'blacklist.answer'>> =>
+  change(context, blacklistId, (entry) => answerBlock(entry, actor(context), accept, context.now))
+
+export const askBlacklistLift = (
+  context: Context,
+  { blacklistId, reason }: Input<'blacklist.askLift'>,
+): Promise<Output<'blacklist.askLift'>> =>
+  change(context, blacklistId, (entry) => askLift(entry, actor(context), reason, context.now))
+
+export const answerBlacklistLift = (
+  context: Context,
+  { blacklistId, accept }: Input<'blacklist.answerLift'>,
+): Promise<Output<'blacklist.answerLift'>> =>
+  change(context, blacklistId, (entry) => answerLift(entry, actor(context), accept, context.now))
+
+export async function listBlacklist(
+  context: Context,
+  { list, cursor }: Input<'blacklist.list'>,
+): Promise<Output<'blacklist.list'>> {
+  const page = await listEntries(list, cursor)
+  return { rows: page.rows.map((entry) => rowOf(context, entry)), next: page.next }
+}
+
+export async function readBlacklist(
+  context: Context,
+  { blacklistId }: Input<'blacklist.get'>,
+): Promise<Output<'blacklist.get'>> {
+  const entry = await loadEntry(blacklistId)
+  if (entry === null) throw new Refusal('NOT_FOUND')
+  const { document, phone } = unsealSubject(entry)
+  return {
+    entry: rowOf(context, entry),
+    documentKind: entry.documentKind,
+    document: document === '' ? '' : maskDocument(document),
+    phone: phone === '' ? '' : maskPhone(phone),
+    evidence: (await temporaryUrls(entry.evidence)).flatMap((url) => url ?? []),
+    history: entry.history,
+  }
+}
+
+/** One step in an entry's life; what it blocks is written into the calendars in the same transaction. */
+function change(
+  context: Context,
+  id: string,
+  step: (entry: BlacklistEntry) => BlacklistEntry,
+): Promise<{ blacklistId: string; state: BlacklistEntry['state'] }> {
+  return once(context, async (tx) => {
+    const before = await loadEntryIn(tx, id)
+    if (before === null) throw new Refusal('NOT_FOUND')
+    const after = step(before)
+    await saveEntryIn(tx, { ...after, changedAt: context.now })
+    if (blocks(before) !== blocks(after)) await writeBlocksIn(tx, after, context.now)
+    await keepEvidenceIn(tx, after)
+    return { blacklistId: id, state: after.state }
+  })
+}
+
+/** Evidence is kept as long as the entry needs it, and some time after it ended. */
+async function keepEvidenceIn(
+  tx: Transaction,
+  entry: BlacklistLife & Pick<BlacklistEntry, '_id' | 'evidence'>,
+): Promise<void> {
+  if (entry.evidence.length === 0) return
+  const why = `blacklist:${entry._id}`
+  const dueAt = evidenceDue(entry, (await loadSettingsIn(tx)).keepEvidenceDays)
+  for (const file of entry.evidence)
+    await (dueAt === null ? keepFileIn(tx, file, why) : deleteFileLater(tx, file, dueAt, why))
+}
+
+async function writeBlocksIn(tx: Transaction, entry: BlacklistEntry, now: number): Promise<void> {
+  for (const id of [...entry.calendars].sort()) {
+    const calendar = await loadCalendarIn(tx, id)
+    const others = calendar.blocks.filter((block) => block.blacklistId !== entry._id)
+    const mine = blocks(entry) ? [{ blacklistId: entry._id, from: entry.from, until: entry.until }] : []
+    const after = { ...calendar, blocks: [...others, ...mine] }
+    await saveCalendarIn(tx, after)
+    await keepIdentityFactIn(tx, after, after.kind === 'plate' ? entry.plate : null, now)
+  }
+}
+
+function actor(context: Context): Actor {
+  const account = context.office ?? context.desk
+  if (account === null) throw new Refusal('NOT_ALLOWED')
+  return { openid: context.openid, name: account.name }
+}
+
+const rowOf = (context: Context, entry: BlacklistEntry): Output<'blacklist.get'>['entry'] => ({
+  id: entry._id,
+  state: entry.state,
+  name: entry.name === '' ? '' : maskName(entry.name),
+  plate: entry.plate,
+  reason: entry.reason,
+  from: entry.from,
+  until: entry.until,
+  mine: entry.askedBy === context.openid,
+  changedAt: entry.changedAt,
+})

@@ -1,0 +1,37 @@
+import { addDays, DAY_MS, dayOf } from '../../../miniprogram/domain/values/days'
+import { forgetFacts } from '../../stores/gate-facts'
+import { forgetSettled } from '../../stores/outbox'
+import { forgetReplies } from '../../stores/requests'
+import { forgetWindows } from '../../stores/search-limits'
+import { loadSettings } from '../../stores/settings'
+import { BATCH } from '../in-batches'
+
+/** Batches of each kind that one run removes; the next run goes on. */
+const BATCHES_A_RUN = 10
+
+/**
+ * Removes what only a while has use for: replies kept for a request that comes again, notices that were sent,
+ * search counts of times gone by, and what gates had to know of days gone by. Passages stay: they are the record that the law asks for. Returns how much it
+ * removed.
+ */
+export async function forgetOld(now: number): Promise<number> {
+  const { keepRepliesDays } = await loadSettings()
+  const yesterday = addDays(dayOf(now), -1)
+  const before = now - keepRepliesDays * DAY_MS
+  return (
+    (await inBatches(() => forgetReplies(before, BATCH))) +
+    (await inBatches(() => forgetSettled(before, BATCH))) +
+    (await inBatches(() => forgetWindows(now, BATCH))) +
+    (await inBatches(() => forgetFacts(yesterday, BATCH)))
+  )
+}
+
+async function inBatches(forget: () => Promise<number>): Promise<number> {
+  let removed = 0
+  for (let batch = 0; batch < BATCHES_A_RUN; batch++) {
+    const some = await forget()
+    removed += some
+    if (some < BATCH) break
+  }
+  return removed
+}

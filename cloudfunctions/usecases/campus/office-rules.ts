@@ -1,0 +1,90 @@
+import type { Input, Output } from '../../../contract'
+import { Refusal } from '../../../miniprogram/domain/errors'
+import { checkStart, checkTariff } from '../../../miniprogram/domain/parking/tariff-check'
+import { checkName, normaliseName } from '../../../miniprogram/domain/values/names'
+import { checkPhone, normalisePhone } from '../../../miniprogram/domain/values/phones'
+import { lookupHash, seal } from '../../platform/sealing'
+import { loadCampusIn, loadUnitIn, saveGateIn } from '../../stores/campus'
+import { recordId } from '../../stores/requests'
+import { termsOf } from '../../stores/search-terms'
+import { loadSettings, loadSettingsIn, saveSettingsIn } from '../../stores/settings'
+import { findStaffByPhone, loadStaffIn, saveStaffIn, takePhoneIn, unbindIn } from '../../stores/staff'
+import { once, type Context } from '../context'
+
+/** What the office changes: rules, tariff, gates, directory (spec 1). */
+
+export const readRules = (): Promise<Output<'rules.get'>> => loadSettings()
+
+export const changeRules = (
+  context: Context,
+  changes: Input<'rules.change'>,
+): Promise<Output<'rules.change'>> =>
+  once(context, async (tx) => {
+    await saveSettingsIn(tx, { ...(await loadSettingsIn(tx)), ...changes })
+    return {}
+  })
+
+/** Adds a version; what runs keeps the one of its entry (domain/parking). */
+export function addTariff(context: Context, input: Input<'tariff.add'>): Promise<Output<'tariff.add'>> {
+  const tariff = { id: recordId(context.openid, context.requestId), ...input }
+  const faults = [...checkTariff(tariff), ...checkStart(tariff.effectiveFrom, context.now)]
+  if (faults.length > 0) throw new Refusal('TARIFF', { faults })
+  return once(context, async (tx) => {
+    const settings = await loadSettingsIn(tx)
+    await saveSettingsIn(tx, { ...settings, tariffs: [...settings.tariffs, tariff] })
+    return { tariffId: tariff.id }
+  })
+}
+
+export const saveGate = (context: Context, input: Input<'gate.save'>): Promise<Output<'gate.save'>> =>
+  once(context, async (tx) => {
+    const { gateId, name, ...traits } = input
+    const campus = await loadCampusIn(tx, input.campusId)
+    if (campus === null || name.trim() === '') throw new Refusal('NOT_FOUND')
+    await saveGateIn(tx, { _id: gateId, name: name.trim(), campusName: campus.name, ...traits })
+    return { gateId }
+  })
+
+/** Adds or changes a row of the directory; who is bound to it stays bound while the phone number stays. */
+export async function saveStaff(context: Context, input: Input<'staff.save'>): Promise<Output<'staff.save'>> {
+  const { staffId, unitId, active } = input
+  const name = normaliseName(input.name)
+  const phone = normalisePhone(input.phone)
+  if (checkName(name) !== null) throw new Refusal('NAME_INVALID')
+  if (checkPhone(phone, 'mainland') !== null) throw new Refusal('PHONE_INVALID')
+  const phoneHash = lookupHash('phone', phone)
+  const syllables = input.pinyin.split(' ').filter((syllable) => syllable !== '')
+  // Rows that came with an import took no number in `takePhoneIn`.
+  const known = active ? await findStaffByPhone(phoneHash) : null
+  return once(context, async (tx) => {
+    const [before, unit] = [await loadStaffIn(tx, staffId), await loadUnitIn(tx, unitId)]
+    if (unit === null) throw new Refusal('UNIT_REQUIRED')
+    const other = active ? ((await takePhoneIn(tx, phoneHash, staffId)) ?? known) : null
+    if (other !== null && other._id !== staffId) throw new Refusal('STAFF_PHONE_TAKEN', { name: other.name })
+    await saveStaffIn(tx, {
+      _id: staffId,
+      name,
+      unitId,
+      unitName: unit.name,
+      openid: before !== null && before.phoneHash === phoneHash && active ? before.openid : null,
+      phone: seal(phone, { collection: 'staff', record: staffId, field: 'phone' }),
+      phoneHash,
+      active,
+      // Who has left is found no more, and takes nobody's place among the ten rows.
+      terms: active ? termsOf([{ name, syllables }]) : [],
+      sort: [syllables.join(' '), name, unit.name].join('|'),
+    })
+    return { staffId }
+  })
+}
+
+export const unbindStaff = (
+  context: Context,
+  { staffId }: Input<'staff.unbind'>,
+): Promise<Output<'staff.unbind'>> =>
+  once(context, async (tx) => {
+    const staff = await loadStaffIn(tx, staffId)
+    if (staff === null) throw new Refusal('NOT_FOUND')
+    await unbindIn(tx, staff)
+    return { staffId }
+  })

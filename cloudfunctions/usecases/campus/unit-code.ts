@@ -1,0 +1,51 @@
+import type { Input, Output } from '../../../contract'
+import { Refusal } from '../../../miniprogram/domain/errors'
+import { temporaryUrls, uploadPicture } from '../../platform/files'
+import { programCode } from '../../platform/program-codes'
+import { keepUnitCode, loadUnit, type Unit } from '../../stores/campus'
+import { maySearch } from '../../stores/search-limits'
+import type { Context } from '../context'
+
+/**
+ * The code of a whole unit (spec 2, Ways in): whoever scans it books with that unit and picks the host among its people.
+ */
+
+/** One unit by id, for a form that its code or card opened; limited like the search, as one host is. */
+export async function readUnit(context: Context, { unitId }: Input<'unit.get'>): Promise<Output<'unit.get'>> {
+  if (!(await maySearch(context.openid, context.now))) throw new Refusal('TOO_MANY_SEARCHES')
+  const unit = await loadUnit(unitId)
+  if (unit === null) throw new Refusal('UNIT_REQUIRED')
+  if (!unit.hasGates) throw new Refusal('CAMPUS_WITHOUT_GATES')
+  return { unit: nameOf(unit) }
+}
+
+/** The code of one of the caller's own units: made once, kept as a private file, handed out as a short-lived address. */
+export async function readUnitCode(
+  context: Context,
+  { unitId }: Input<'unit.code'>,
+): Promise<Output<'unit.code'>> {
+  const units = await ownUnits(context)
+  const unit = unitId === undefined ? units[0] : units.find(({ _id }) => _id === unitId)
+  if (unit === undefined) throw new Refusal(unitId === undefined ? 'CAMPUS_WITHOUT_GATES' : 'NOT_FOUND')
+  let file = unit.codeFile ?? null
+  if (file === null) {
+    const picture = await programCode('pages/booking/form/form', `u=${unit._id}`)
+    file = await uploadPicture(`unit-codes/${unit._id}.png`, picture)
+    await keepUnitCode(unit._id, file)
+  }
+  const [url] = await temporaryUrls([file])
+  if (url === undefined || url === null) throw new Error('the unit code has no address')
+  return { unit: nameOf(unit), url, units: units.map(nameOf) }
+}
+
+/**
+ * The unit of the staff member first, then those the caller approves for. A unit of a campus without gates books
+ * elsewhere: its code would lead to a refusal (spec 2).
+ */
+async function ownUnits({ staff, approver }: Context): Promise<Unit[]> {
+  const ids = new Set([...(staff === null ? [] : [staff.unitId]), ...(approver?.unitIds ?? [])])
+  const units = await Promise.all([...ids].map(loadUnit))
+  return units.flatMap((unit) => (unit?.hasGates === true ? [unit] : []))
+}
+
+const nameOf = ({ _id, name }: Unit): Output<'unit.get'>['unit'] => ({ unitId: _id, name })

@@ -1,0 +1,96 @@
+import type { Input, Output } from '../../../contract'
+import { Refusal } from '../../../miniprogram/domain/errors'
+import { loadGate } from '../../stores/campus'
+import {
+  listDevices,
+  loadDevice,
+  loadDeviceIn,
+  loadDeviceState,
+  newSecrets,
+  saveDeviceIn,
+  secretOf,
+  tokenOf,
+} from '../../stores/devices'
+import { requestKey } from '../../stores/requests'
+import { once, type Context } from '../context'
+
+/** The office registers gate hardware, each piece with a key of its own (docs/decisions/0007). */
+
+/**
+ * Registers or changes a device. A new one, or one whose key is renewed, gets secrets, which are shown to the request
+ * that made them and to no other: the kept reply holds none, so a retry reads them from where they are sealed.
+ */
+export async function saveDevice(
+  context: Context,
+  { deviceId, renewSecret, ...traits }: Input<'device.save'>,
+): Promise<Output<'device.save'>> {
+  const gate = await loadGate(traits.gateId)
+  if (gate === null || traits.name.trim() === '') throw new Refusal('NOT_FOUND')
+  if (traits.unsigned && traits.direction === 'both') throw new Refusal('DEVICE_DIRECTION')
+  const asker = requestKey(context.openid, context.requestId)
+  const { kept } = await once(context, async (tx) => {
+    const before = await loadDeviceIn(tx, deviceId)
+    const secrets = before === null || renewSecret ? { ...newSecrets(deviceId), secretsBy: asker } : before
+    const { secret, token, tokenHash, secretsBy } = secrets
+    await saveDeviceIn(
+      tx,
+      {
+        _id: deviceId,
+        ...traits,
+        name: traits.name.trim(),
+        gateName: gate.name,
+        active: true,
+        ...{ secret, token, tokenHash, secretsBy },
+        rev: before?.rev ?? 0,
+      },
+      context.now,
+    )
+    return { kept: deviceId }
+  })
+  const device = await loadDevice(kept)
+  const mine = device !== null && device.secretsBy === asker
+  return {
+    deviceId,
+    secret: mine ? secretOf(device) : null,
+    path: mine && device.unsigned ? pathOf(device.kind, tokenOf(device)) : null,
+  }
+}
+
+const pathOf = (kind: string, token: string): string =>
+  `/compat/${kind === 'plateCamera' ? 'plate' : 'qr'}/${token}`
+
+/** From the next call on it is refused; what it recorded stays. */
+export const disableDevice = (
+  context: Context,
+  { deviceId }: Input<'device.disable'>,
+): Promise<Output<'device.disable'>> =>
+  once(context, async (tx) => {
+    const device = await loadDeviceIn(tx, deviceId)
+    if (device === null) throw new Refusal('NOT_FOUND')
+    await saveDeviceIn(tx, { ...device, active: false }, context.now)
+    return { deviceId }
+  })
+
+export async function readDevices(
+  _context: Context,
+  { cursor }: Input<'device.list'>,
+): Promise<Output<'device.list'>> {
+  const page = await listDevices(cursor)
+  const states = await Promise.all(page.rows.map(({ _id }) => loadDeviceState(_id)))
+  const rows = page.rows.map(({ _id: id, name, gateId, gateName, kind, direction, ...device }, at) => ({
+    ...{ id, name, gateId, gateName, kind, direction },
+    active: device.active,
+    mayOverride: device.mayOverride,
+    unsigned: device.unsigned,
+    addresses: device.addresses,
+    seenAt: heard(states[at]?.seenAt, states[at]?.knowsUpTo),
+    knowsUpTo: states[at]?.knowsUpTo || null,
+    clockOffset: states[at]?.clockOffset ?? null,
+    faults: states[at]?.faults ?? [],
+  }))
+  return { rows, next: page.next }
+}
+
+/** A device that was never heard has the time of its registration. */
+const heard = (seenAt: number | undefined, knowsUpTo: number | undefined): number | null =>
+  seenAt !== undefined && knowsUpTo !== undefined && knowsUpTo > 0 ? seenAt : null

@@ -1,0 +1,64 @@
+import type { Input, Output } from '../../../contract'
+import { Refusal } from '../../../miniprogram/domain/errors'
+import { addPassageIn, listConflicts, listPassages, loadPassageIn } from '../../stores/passages'
+import { once, type Context } from '../context'
+import { guardCall, guardOf, ownGate } from './actor'
+import { backfill } from './record-late-passages'
+import { checkAtGate } from './check'
+import { passageView } from '../visit/views'
+
+/** A guard checks a visitor at an own gate; the answer is recorded, allowed or not (spec 5.1). */
+export const admit = (context: Context, input: Input<'gate.admit'>): Promise<Output<'gate.admit'>> =>
+  checkAtGate(guardCall(context), input)
+
+/** Passages that a guard's phone decided without a network. */
+export const deliverPassages = async (
+  context: Context,
+  { sentAt, events }: Input<'gate.deliver'>,
+): Promise<Output<'gate.deliver'>> => ({ rows: await backfill(guardCall(context), sentAt, events) })
+
+/** What the office has to look at: somebody passed whom the server would have refused. */
+export async function readConflicts(
+  _context: Context,
+  { cursor }: Input<'gate.conflicts'>,
+): Promise<Output<'gate.conflicts'>> {
+  const page = await listConflicts(cursor)
+  const rows = page.rows.map((passage) => ({
+    ...passageView(passage),
+    name: passage.name,
+    plate: passage.plate,
+    byName: passage.by.name,
+    conflict: passage.conflict ?? '',
+    deliveredAt: passage.offline?.deliveredAt ?? passage.at,
+  }))
+  return { rows, next: page.next }
+}
+
+/** The last checks at an own gate, latest first. */
+export async function recentPassages(
+  context: Context,
+  { gateId, cursor }: Input<'gate.recent'>,
+): Promise<Output<'gate.recent'>> {
+  const gate = await ownGate(guardOf(context), gateId)
+  const page = await listPassages(gate._id, cursor)
+  const rows = page.rows.map((passage) => ({
+    ...passageView(passage),
+    name: passage.name,
+    plate: passage.plate,
+  }))
+  return { rows, next: page.next }
+}
+
+/** A guard marks that what they saw doesn't fit the purpose; the office finds it with the passage (spec 1). */
+export async function markMisfit(
+  context: Context,
+  { gateId, passageId }: Input<'gate.markMisfit'>,
+): Promise<Output<'gate.markMisfit'>> {
+  const gate = await ownGate(guardOf(context), gateId)
+  return once(context, async (tx) => {
+    const passage = await loadPassageIn(tx, passageId)
+    if (passage === null || passage.gateId !== gate._id) throw new Refusal('NOT_FOUND')
+    await addPassageIn(tx, { ...passage, purposeMisfit: true })
+    return { passageId }
+  })
+}

@@ -1,0 +1,109 @@
+import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
+import { log, traceOf } from '../../platform/log'
+import { sendSubscribeMessage, type SendResult } from '../../platform/subscribe-messages'
+import { approversOf } from '../../stores/accounts'
+import { consentUsedUp, countSent } from '../../stores/consents'
+import {
+  claimNotice,
+  findDue,
+  loadNotice,
+  settleNotice,
+  type Notice,
+  type Outcome,
+} from '../../stores/outbox'
+import { loadSettings } from '../../stores/settings'
+import { BATCH, eachOf } from '../in-batches'
+
+/** How long a sender holds a notice before another may try: longer than any send takes. */
+const LEASE_MS = 60_000
+/** Pauses before the next tries; after the last one the lists in the program carry the news alone. */
+const BACKOFF_MS = [30_000, 120_000, 600_000, 3_600_000]
+
+/** Sends what the call just made has written; whatever goes wrong stays for the timer, and the decision stands. */
+export async function deliverNow(ids: readonly string[], now: number): Promise<void> {
+  for (const id of ids) {
+    try {
+      const notice = await loadNotice(id)
+      if (notice !== null) await deliver(notice, now)
+    } catch (error) {
+      log('warn', 'notice.later', { notice: id, code: (error as { code?: unknown }).code })
+    }
+  }
+}
+
+/** Sends what is due, longest waiting first; safe to run twice or twice at once. Returns how many notices were taken. */
+export async function deliverDue(now: number): Promise<number> {
+  const due = await findDue(now, BATCH)
+  return (await eachOf('deliverDue', due, (notice) => deliver(notice, now))).done
+}
+
+async function deliver(notice: Notice, now: number): Promise<boolean> {
+  if (notice.state !== 'due' || notice.dueAt > now) return false
+  const recipients = await recipientsOf(notice, dayOf(now))
+  const marked = recipients.map(({ openid, outcome }) => ({
+    openid,
+    outcome: outcome === 'new' || outcome === 'failed' ? ('sending' as const) : outcome,
+  }))
+  if (!(await claimNotice(notice, marked, now + LEASE_MS))) return false
+
+  const { templates } = await loadSettings()
+  const templateId = templates[notice.use]
+  const settled = await Promise.all(
+    recipients.map(async ({ openid, outcome }) =>
+      outcome === 'new' || outcome === 'failed' ? send(notice, openid, templateId) : { openid, outcome },
+    ),
+  )
+  const again = settled.some(({ outcome }) => outcome === 'failed')
+  const pause = BACKOFF_MS[notice.attempts]
+  await settleNotice(notice._id, settled, again && pause !== undefined ? now + pause : null)
+  return true
+}
+
+/**
+ * `new` and `failed` are to be sent. `sending` from an earlier try was cut off in the middle: whether it went out
+ * is unknown, so it isn't repeated.
+ */
+type Recipient = { openid: string; outcome: Outcome | 'new' }
+
+/** Approvers are those of the moment of the first try: one who came later finds the booking in the list. */
+async function recipientsOf(notice: Notice, today: Day): Promise<Recipient[]> {
+  if (notice.recipients.length > 0) return notice.recipients
+  const openids =
+    'openid' in notice.to
+      ? [notice.to.openid]
+      : (await approversOf(notice.to.unitId, today)).map(({ openid }) => openid)
+  return openids.map((openid) => ({ openid, outcome: 'new' }))
+}
+
+const OUTCOMES: Readonly<Record<SendResult, Outcome>> = {
+  sent: 'sent',
+  noConsent: 'noConsent',
+  rejected: 'rejected',
+  unreachable: 'failed',
+}
+
+async function send(
+  notice: Notice,
+  openid: string,
+  templateId: string,
+): Promise<{ openid: string; outcome: Outcome }> {
+  const result = await sendSubscribeMessage({
+    touser: openid,
+    templateId,
+    page: notice.page,
+    fields: notice.fields,
+  })
+  if (result === 'rejected' || result === 'unreachable')
+    log('warn', 'notice.notSent', { notice: notice._id, result })
+  else await countResult(result, openid, templateId)
+  return { openid, outcome: OUTCOMES[result] }
+}
+
+/** The count is a hint for people: when it fails, what was sent stays sent. */
+async function countResult(result: 'sent' | 'noConsent', openid: string, templateId: string): Promise<void> {
+  try {
+    await (result === 'sent' ? countSent(openid, templateId) : consentUsedUp(openid, templateId))
+  } catch (error) {
+    log('warn', 'consent.notCounted', traceOf(error))
+  }
+}

@@ -1,0 +1,88 @@
+import { addDays, dayOf, startOfDay, type Day } from '../../../miniprogram/domain/values/days'
+import { reminderDue, type ReminderRules } from '../../../miniprogram/domain/notice/reminders'
+import { transact } from '../../platform/transaction'
+import { approversOf, type Told } from '../../stores/accounts'
+import { listUnits, type Unit } from '../../stores/campus'
+import { addNoticeIn, loadNoticeIn } from '../../stores/outbox'
+import { loadSettings } from '../../stores/settings'
+import { keepPlace, placeOf } from '../../stores/progress'
+import { countVisits, findPendingUpTo, loadVisitIn, saveVisitIn } from '../../stores/visits'
+import { BATCH, eachOf } from '../in-batches'
+import { digestNotice, reminderNotice } from './notices'
+
+/** Reminders one run sends; those left are still due at the next. */
+const MOST_A_RUN = 400
+
+/** Sends pending bookings whose visit is near again to the approvers and their deputies (spec 3). */
+export async function remindOfNear(now: number): Promise<number> {
+  const { reminders: rules } = await loadSettings()
+  const today = dayOf(now)
+  const told = approversByUnit(today)
+  let reminded = 0
+  // The evening before is the earliest a reminder is due, so tomorrow's visits are the last to look at.
+  for (let after = ''; reminded < MOST_A_RUN;) {
+    const near = await findPendingUpTo(addDays(today, 1), after, BATCH)
+    const due = near.filter((visit) => reminderDue(visit, now, today, rules))
+    const sent = await eachOf('remindOfNear', due, async ({ _id, unitId }) =>
+      remind(_id, await told(unitId), now, today, rules),
+    )
+    reminded += sent.done
+    if (near.length < BATCH) return reminded
+    after = near[near.length - 1]?.sort ?? ''
+  }
+  return reminded
+}
+
+/** Who is told, read once a unit and run. */
+function approversByUnit(today: Day): (unitId: string) => Promise<Told[]> {
+  const known = new Map<string, Promise<Told[]>>()
+  return (unitId) => {
+    const asked = known.get(unitId) ?? approversOf(unitId, today)
+    known.set(unitId, asked)
+    return asked
+  }
+}
+
+const remind = (
+  id: string,
+  approvers: readonly Told[],
+  now: number,
+  today: Day,
+  rules: ReminderRules,
+): Promise<boolean> =>
+  transact(async (tx) => {
+    const visit = await loadVisitIn(tx, id)
+    if (visit === null || !reminderDue(visit, now, today, rules)) return false
+    const saved = await saveVisitIn(tx, {
+      ...visit,
+      remindedAt: now,
+      told: [...visit.told, { at: now, names: approvers.map(({ name }) => name) }],
+    })
+    await addNoticeIn(tx, reminderNotice(saved, today), now)
+    return true
+  })
+
+/**
+ * One message a day to each unit that still has pending bookings in the evening (spec 7). Once every unit of the day
+ * is through, the rest of the evening asks nothing more. A missed evening isn't made up for: what it would tell of
+ * is over, or is in the next one.
+ */
+export async function sendDigests(now: number): Promise<number> {
+  const today = dayOf(now)
+  const { digestAt } = await loadSettings()
+  if (now < startOfDay(today) + digestAt * 60_000 || (await placeOf('digest')) === today) return 0
+  const { done, failed } = await eachOf('sendDigests', await listUnits(), (unit) => digest(unit, now, today))
+  if (failed === 0) await keepPlace('digest', today)
+  return done
+}
+
+async function digest(unit: Unit, now: number, today: Day): Promise<boolean> {
+  const pending = await countVisits({ unitId: unit._id }, 'pending')
+  if (pending === 0) return false
+  const notice = digestNotice(unit, pending, today)
+  return transact(async (tx) => {
+    if ((await loadNoticeIn(tx, notice._id)) !== null) return false
+    await addNoticeIn(tx, notice, now)
+    return true
+  })
+}

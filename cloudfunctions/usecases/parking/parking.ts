@@ -1,0 +1,148 @@
+import { endOfDay } from '../../../miniprogram/domain/values/days'
+import { parkingFee } from '../../../miniprogram/domain/parking/fee'
+import { SHIPPED_TARIFF, tariffAt } from '../../../miniprogram/domain/parking/tariff'
+import { checkPlate } from '../../../miniprogram/domain/values/plates'
+import {
+  changedPairings,
+  withMovement,
+  type Movement,
+  type Pairing,
+} from '../../../miniprogram/domain/vehicle/movements'
+import { enterCampus, isSettled, leaveCampus, leftUnseen } from '../../../miniprogram/domain/vehicle/stay'
+import type { Transaction } from '../../platform/database'
+import { saveCalendarIn, type Calendar } from '../../stores/calendars'
+import type { Gate } from '../../stores/campus'
+import { keepIdentityFactIn } from '../../stores/gate-facts'
+import type { Settings } from '../../stores/settings'
+import { loadStayIn, saveStayIn, type Stay } from '../../stores/stays'
+import type { Visit } from '../../stores/visits'
+
+/** A vehicle comes and goes (spec 5.2, 5.3): its stay, and what its calendar holds against the next booking. */
+
+/** A vehicle that passes a gate, now or, told late, at an earlier time. */
+export interface VehiclePass {
+  plate: string
+  /** The booking it comes with; null when there is none (an override). */
+  visit: Visit | null
+  gate: Gate
+  movement: Movement
+  /** When the server learnt of it: at once, or with a late delivery. */
+  toldAt: number
+  /** Why it was let in although it was held as inside; told on the stay that ends so. */
+  reason: string
+}
+
+/**
+ * Puts a movement in its place among those of the vehicle and brings the stays up to date that it changes: mostly one is
+ * opened or ended; a movement told late may give an earlier stay its true end. Answers the fee of the stay that it ended
+ * itself; the fee stays due until paid.
+ */
+export async function vehiclePassesIn(
+  tx: Transaction,
+  calendar: Calendar,
+  pass: VehiclePass,
+  settings: Settings,
+): Promise<{ fen: number; stayId: string } | null> {
+  // What is no plate (misread, made up) passes and is recorded, but no vehicle is held under it and no gate is told of it.
+  if ('fault' in checkPlate(pass.plate)) return null
+  const before = movementsOf(calendar)
+  const movements = withMovement(before, pass.movement)
+  let { inside, dues } = calendar
+  let left: { fen: number; stayId: string } | null = null
+  for (const pairing of changedPairings(before, movements)) {
+    const stayId = pairing.entry.passageId
+    const opened = stayId === pass.movement.passageId
+    const known = opened ? openedStay(pass, settings) : await loadStayIn(tx, stayId)
+    if (known === null || isSettled(known)) continue
+    const stay = endedBy(known, pairing, pass, settings)
+    await saveStayIn(tx, stay)
+    dues = dues.filter((due) => due.stayId !== stayId)
+    if (stay.state === 'due') dues = [...dues, dueOf(stay, stay.feeFen)]
+    if (stay.state === 'inside') inside = insideBy(stay)
+    else if (inside?.stayId === stayId) inside = null
+    if (pairing.exit?.passageId === pass.movement.passageId) left = { fen: stay.feeFen, stayId }
+  }
+  await saveVehicleIn(tx, { ...calendar, inside, dues, movements }, pass.plate, pass.toldAt)
+  return left
+}
+
+/** A vehicle that came in before its movements were kept has the entry that is known of it. */
+function movementsOf({ movements, inside }: Calendar): Movement[] {
+  if (movements.length > 0 || inside === null) return movements
+  return [{ at: inside.since, direction: 'in', passageId: inside.stayId, gateName: '', byName: '' }]
+}
+
+type OpenStay = Omit<Stay, 'inside' | 'due' | 'sort'>
+
+function openedStay({ plate, visit, gate, movement }: VehiclePass, settings: Settings): OpenStay {
+  return {
+    _id: movement.passageId,
+    plate,
+    campusId: gate.campusId,
+    campusName: gate.campusName,
+    gateIn: gate.name,
+    gateOut: null,
+    visitId: visit?._id ?? '',
+    purposeClass: visit?.purposeClass ?? 'private',
+    officialUntil: visit === null || settings.officialStaysFree ? null : endOfDay(visit.lastDay),
+    askedBy: [],
+    ...enterCampus(movement.byName, movement.at),
+  }
+}
+
+function endedBy(
+  stay: OpenStay,
+  { exit, unseenAt }: Pairing,
+  { movement, reason }: VehiclePass,
+  settings: Settings,
+): OpenStay {
+  if (exit !== null)
+    return {
+      ...leaveCampus(stay, exit.byName, feeOf(stay, exit.at, settings), exit.at),
+      gateOut: exit.gateName,
+    }
+  return unseenAt === null ? stay : { ...leftUnseen(stay, movement.byName, reason, unseenAt), gateOut: null }
+}
+
+const insideBy = ({ _id, campusId, campusName, enteredAt, visitId }: OpenStay): Calendar['inside'] => ({
+  stayId: _id,
+  campusId,
+  campusName,
+  since: enteredAt,
+  visitId,
+})
+
+/** Writes a plate's calendar and tells the gates where its vehicle stands and what it owes. */
+export async function saveVehicleIn(
+  tx: Transaction,
+  calendar: Calendar,
+  plate: string,
+  now: number,
+): Promise<void> {
+  await saveCalendarIn(tx, calendar)
+  await keepIdentityFactIn(tx, calendar, plate, now)
+}
+
+/** What a stay would cost if it ended now: a pure function of entry, exit, class and the tariff at entry. */
+export function feeOf(
+  stay: Pick<Stay, 'enteredAt' | 'purposeClass' | 'officialUntil'>,
+  exitAt: number,
+  settings: Settings,
+): number {
+  const tariff = tariffAt(settings.tariffs, stay.enteredAt) ?? SHIPPED_TARIFF
+  const { purposeClass, officialUntil, enteredAt } = stay
+  return parkingFee({
+    entryAt: enteredAt,
+    exitAt: Math.max(exitAt, enteredAt),
+    purposeClass,
+    officialUntil,
+    tariff,
+  }).fen
+}
+
+export const dueOf = (stay: Pick<Stay, '_id' | 'campusId' | 'campusName'>, fen: number) => ({
+  stayId: stay._id,
+  campusId: stay.campusId,
+  campusName: stay.campusName,
+  fen,
+})

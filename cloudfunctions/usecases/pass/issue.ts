@@ -1,0 +1,44 @@
+import type { Input, Output } from '../../../contract'
+import { concatBytes, fromBase64Url, toBase64Url } from '../../../miniprogram/domain/values/bytes'
+import { Refusal } from '../../../miniprogram/domain/errors'
+import { encodeStatement } from '../../../miniprogram/domain/pass/pass'
+import { waysOfPassing, WAYS } from '../../../miniprogram/domain/visit/purposes'
+import { stateToday } from '../../../miniprogram/domain/visit/visit'
+import { passSigner } from '../../platform/pass-signing'
+import { listGates } from '../../stores/campus'
+import { shortCodeOf } from '../../stores/short-codes'
+import { loadVisit } from '../../stores/visits'
+import { owned, type Context } from '../context'
+import { deliveryAt } from '../gate/propagation'
+import { gatesOf, rowOf } from '../visit/views'
+
+/** Signs a pass for the asking phone's key (house rule 16). Only an approved visit whose days last has one. */
+export async function issuePass(context: Context, input: Input<'pass.issue'>): Promise<Output<'pass.issue'>> {
+  const holderKey = fromBase64Url(input.holderKey)
+  if (holderKey === null || holderKey.length !== 32) throw new Refusal('BAD_REQUEST')
+  const visit = owned(context, await loadVisit(input.visitId))
+  const state = stateToday(visit, context.today)
+  if (state !== 'approved' || visit.shortCodeTry === null) throw new Refusal('NO_PASS', { state })
+
+  const gates = gatesOf(visit, await listGates())
+  const { keyId, sign } = passSigner()
+  const headCount = 1 + visit.companions.length
+  const { _id: visitId, firstDay, lastDay, purposeClass } = visit
+  const statement = encodeStatement({ keyId, visitId, firstDay, lastDay, purposeClass, headCount, holderKey })
+  const ways = waysOfPassing({
+    hasPhoto: Boolean(visit.face?.file),
+    hasPlate: visit.plate !== null,
+    documentKind: visit.documentKind,
+  })
+  return {
+    statement: toBase64Url(concatBytes(statement, sign(statement))),
+    shortCode: shortCodeOf(visitId, visit.shortCodeTry),
+    now: context.now,
+    visit: rowOf(visit, context.today, 'clear'),
+    headCount,
+    gates,
+    delivery: await deliveryAt(visit, gates, context),
+    purposeClass,
+    ways: ways.map((way) => WAYS[way]),
+  }
+}

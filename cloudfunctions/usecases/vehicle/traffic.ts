@@ -1,0 +1,125 @@
+import type { Input, Output } from '../../../contract'
+import { dayOf } from '../../../miniprogram/domain/values/days'
+import { Refusal } from '../../../miniprogram/domain/errors'
+import { vehicleGates } from '../../../miniprogram/domain/visit/purposes'
+import { checkControl } from '../../../miniprogram/domain/vehicle/traffic-control'
+import { transact } from '../../platform/transaction'
+import { listGates, type Gate } from '../../stores/campus'
+import { addNoticeIn, loadNoticeIn } from '../../stores/outbox'
+import { recordId } from '../../stores/requests'
+import {
+  currentControls,
+  EVERYBODY_TOLD,
+  loadControlIn,
+  saveControlIn,
+  type StoredControl,
+} from '../../stores/traffic-controls'
+import { findLive, type Visit } from '../../stores/visits'
+import { once, type Context } from '../context'
+import { BATCH, eachOf } from '../in-batches'
+import { trafficNotice } from '../notice/notices'
+
+/** Traffic control (spec 5.5): the office closes gates to vehicles for a time; who is affected is told. */
+
+export async function closeGates(
+  context: Context,
+  input: Input<'traffic.close'>,
+): Promise<Output<'traffic.close'>> {
+  const { gateIds, from, until } = input
+  checkControl({ gateIds, from, until }, context.now)
+  const gates = (await listGates()).filter((gate) => gateIds.includes(gate._id) && gate.vehicleBarrier)
+  if (gates.length === 0) throw new Refusal('GATES_REQUIRED')
+  const _id = recordId(context.openid, context.requestId)
+  return once(context, async (tx) => {
+    await saveControlIn(tx, {
+      _id,
+      gateIds: gates.map((gate) => gate._id),
+      gateNames: gates.map((gate) => gate.name),
+      from,
+      until,
+      ended: false,
+      reason: input.reason.trim(),
+      byName: context.office?.name ?? '',
+      at: context.now,
+      toldUpTo: '',
+    })
+    return { controlId: _id }
+  })
+}
+
+export const openGates = (
+  context: Context,
+  { controlId }: Input<'traffic.open'>,
+): Promise<Output<'traffic.open'>> =>
+  once(context, async (tx) => {
+    const control = await loadControlIn(tx, controlId)
+    if (control === null) throw new Refusal('NOT_FOUND')
+    await saveControlIn(tx, { ...control, ended: true })
+    return { controlId }
+  })
+
+export async function listControls(context: Context): Promise<Output<'traffic.list'>> {
+  const controls = await currentControls(context.now)
+  return {
+    controls: controls.map(({ _id, gateNames, from, until, reason }) => ({
+      id: _id,
+      gateNames,
+      from,
+      until,
+      reason,
+    })),
+  }
+}
+
+const APPROVED = 'approved:'
+
+/** Batches of visits one run looks at for all controls together; the next minute's run goes on. */
+const BATCHES_A_RUN = 10
+
+/**
+ * Writes a notice for every live visit by car that a control concerns; run by the timer. The notice's id names
+ * visit and control, and the control remembers how far it came, so missed or doubled runs tell everybody once.
+ * Pending ones come first: who is approved meanwhile is met again.
+ */
+export async function tellAffected(now: number, batches = BATCHES_A_RUN, size = BATCH): Promise<number> {
+  const gates = await listGates()
+  let [told, left] = [0, batches]
+  for (const control of await currentControls(now)) {
+    for (let at = control.toldUpTo; at !== EVERYBODY_TOLD && left > 0; left--) {
+      const list = at.startsWith(APPROVED) ? 'approved' : 'pending'
+      const visits = await findLive(list, at.slice(at.indexOf(':') + 1), size)
+      const concerned = visits.filter((visit) => concerns(control, visit, gates, now))
+      const { done, failed } = await eachOf('tellAffected', concerned, (visit) => tell(control, visit, now))
+      told += done
+      // Who couldn't be told now is met again: the place stays until everybody of the batch was.
+      if (failed > 0) break
+      const last = visits[size - 1]
+      if (last !== undefined) at = `${list}:${last._id}`
+      else at = list === 'pending' ? APPROVED : EVERYBODY_TOLD
+      await remember(control._id, at)
+    }
+  }
+  return told
+}
+
+/** By car, through a closed gate, on one of the days; with a phone to be told on (a phone report has none). */
+function concerns(control: StoredControl, visit: Visit, gates: readonly Gate[], now: number): boolean {
+  if (visit.owner === '' || visit.plate === null || visit.firstDay > dayOf(control.until - 1)) return false
+  if (visit.lastDay < dayOf(Math.max(now, control.from))) return false
+  const closed = gates.filter((gate) => control.gateIds.includes(gate._id))
+  return vehicleGates(visit.purposeClass, closed).length > 0
+}
+
+const tell = (control: StoredControl, visit: Visit, now: number): Promise<boolean> =>
+  transact(async (tx) => {
+    const notice = trafficNotice(control, visit)
+    if ((await loadNoticeIn(tx, notice._id)) !== null) return false
+    await addNoticeIn(tx, notice, now)
+    return true
+  })
+
+const remember = (id: string, toldUpTo: string): Promise<void> =>
+  transact(async (tx) => {
+    const control = await loadControlIn(tx, id)
+    if (control !== null) await saveControlIn(tx, { ...control, toldUpTo })
+  })

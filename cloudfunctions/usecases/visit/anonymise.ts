@@ -1,0 +1,32 @@
+import { addDays, type Day } from '../../../miniprogram/domain/values/days'
+import { transact } from '../../platform/transaction'
+import { loadSettings } from '../../stores/settings'
+import { anonymised, findDoneBefore, loadVisitIn, saveVisitIn } from '../../stores/visits'
+import { drain } from '../in-batches'
+
+/**
+ * Takes the person out of bookings whose days ended long ago (spec 9, How long), also of those that were
+ * returned and never sent again. Returns how many.
+ */
+export async function anonymiseOldVisits(today: Day): Promise<number> {
+  const { anonymiseAfterDays } = await loadSettings()
+  const before = addDays(today, -anonymiseAfterDays)
+  let done = 0
+  for (const list of ['ended', 'returned'] as const)
+    done += await drain(
+      'anonymiseOldVisits',
+      (limit) => findDoneBefore(list, before, limit),
+      ({ _id }) => anonymise(_id, before),
+    )
+  return done
+}
+
+const anonymise = (id: string, before: Day): Promise<boolean> =>
+  transact(async (tx) => {
+    const visit = await loadVisitIn(tx, id)
+    if (visit === null || visit.anonymous || visit.lastDay >= before) return false
+    // Sent again since it was looked for: it waits or holds once more.
+    if (visit.list !== 'ended' && visit.list !== 'returned') return false
+    await saveVisitIn(tx, anonymised(visit))
+    return true
+  })

@@ -1,0 +1,61 @@
+import type { Input, Output } from '../../../contract'
+import { answerRelease, askCancel } from '../../../miniprogram/domain/visit/release-request'
+import type { Decider } from '../../../miniprogram/domain/visit/visit'
+import type { Transaction } from '../../platform/database'
+import { loadRelease, loadReleaseIn, releaseId, saveReleaseIn } from '../../stores/release-requests'
+import { loadVisitIn, type Visit } from '../../stores/visits'
+import { owned, type Context } from '../context'
+import { cancelAskedNotice } from '../notice/notices'
+import { onceTelling } from '../once-telling'
+
+/**
+ * After the first entry a visitor can't cancel an approved booking themself, but ask its unit to (spec 3): a request in
+ * the unit's queue, answered as one by another visitor is (release-visit.ts). Asking again while it is open changes
+ * nothing.
+ */
+export function askVisitCancel(
+  context: Context,
+  input: Input<'visit.askCancel'>,
+): Promise<Output<'visit.askCancel'>> {
+  const _id = releaseId(input.visitId, context.openid)
+  return onceTelling(context, async (tx, tell) => {
+    const visit = owned(context, await loadVisitIn(tx, input.visitId))
+    const reason = askCancel(visit, input.reason, context.today)
+    const earlier = await loadReleaseIn(tx, _id)
+    if (earlier?.state === 'open') return { visitId: visit._id, state: earlier.state }
+    await saveReleaseIn(tx, {
+      _id,
+      state: 'open',
+      field: 'cancel',
+      answeredAt: null,
+      answeredBy: null,
+      visitId: visit._id,
+      unitId: visit.unitId,
+      askedBy: context.openid,
+      askedAt: context.now,
+      wantedFirstDay: visit.firstDay,
+      wantedLastDay: visit.lastDay,
+      reason,
+    })
+    await tell(cancelAskedNotice(visit, context.now, context.today))
+    return { visitId: visit._id, state: 'open' as const }
+  })
+}
+
+/** The visitor's wish to cancel this booking and what became of it; null: never asked. */
+export async function cancelWishOf({ _id, owner }: Visit) {
+  const wish = await loadRelease(releaseId(_id, owner))
+  return wish === null || wish.field !== 'cancel' ? null : wish
+}
+
+/** Whoever revokes a booking has answered its visitor's wish to cancel it. */
+export async function settleCancelIn(
+  tx: Transaction,
+  { _id, owner }: Visit,
+  by: Decider,
+  now: number,
+): Promise<void> {
+  const wish = await loadReleaseIn(tx, releaseId(_id, owner))
+  if (wish?.field === 'cancel' && wish.state === 'open')
+    await saveReleaseIn(tx, answerRelease(wish, by.name, true, now))
+}

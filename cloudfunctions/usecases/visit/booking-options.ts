@@ -1,0 +1,36 @@
+import type { Output } from '../../../contract'
+import { addDays, MAX_VISIT_DAYS } from '../../../miniprogram/domain/values/days'
+import { DOCUMENT_KINDS } from '../../../miniprogram/domain/values/documents'
+import { tariffAt } from '../../../miniprogram/domain/parking/tariff'
+import { PHONE_KINDS } from '../../../miniprogram/domain/values/phones'
+import { PURPOSES } from '../../../miniprogram/domain/visit/purposes'
+import { listGates } from '../../stores/campus'
+import { loadSettings } from '../../stores/settings'
+import type { Context } from '../context'
+import { gateView } from './views'
+
+/** What the booking form offers, from the live rules. */
+export async function bookingOptions(context: Context): Promise<Output<'visit.options'>> {
+  const [settings, gates] = await Promise.all([loadSettings(), listGates()])
+  const { maxDaysAhead, adviseAheadDays, adviseLongDays, facePhoto, freeMinutes, contacts } = settings
+  const { duplicateRule, reminders, anonymiseAfterDays } = settings
+  return {
+    today: context.today,
+    purposes: PURPOSES.map((purpose) => ({ id: purpose.id, name: purpose.name, class: purpose.class })),
+    gates: gates.map(gateView),
+    maxDays: MAX_VISIT_DAYS,
+    latestFirstDay: maxDaysAhead === null ? null : addDays(context.today, maxDaysAhead),
+    adviseAheadDays,
+    adviseLongDays,
+    facePhoto,
+    freeMinutes,
+    tariff: tariffAt(settings.tariffs, context.now) as Output<'visit.options'>['tariff'],
+    paysAfterDays: !settings.officialStaysFree,
+    duplicateRule,
+    reminders,
+    anonymiseAfterDays,
+    documentKinds: DOCUMENT_KINDS.map(({ id }) => id),
+    phoneKinds: PHONE_KINDS.map(({ id }) => id),
+    contacts: contacts.map(({ name, phone }) => ({ name, phone })),
+  }
+}

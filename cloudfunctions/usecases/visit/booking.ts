@@ -1,0 +1,163 @@
+import type { Output } from '../../../contract'
+import { blacklistRefusal, bookingRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
+import { addDays } from '../../../miniprogram/domain/values/days'
+import { Refusal, sentenceOf } from '../../../miniprogram/domain/errors'
+import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
+import { submitted, type Decider } from '../../../miniprogram/domain/visit/visit'
+import {
+  checkForm,
+  normaliseForm,
+  type Fault,
+  type FormRules,
+  type VisitForm,
+} from '../../../miniprogram/domain/visit/visit-form'
+import type { Transaction } from '../../platform/database'
+import { approversOf, type Told } from '../../stores/accounts'
+import { calendarIds, companionCalendarIds, holdIn, loadCalendarsIn } from '../../stores/calendars'
+import { loadUnit, type Unit } from '../../stores/campus'
+import { deskPhoneOf, loadSettings, type Settings } from '../../stores/settings'
+import { loadStaff, type Staff } from '../../stores/staff'
+import { saveVisitIn, sealForm, withKeys, type Visit } from '../../stores/visits'
+import type { Context } from '../context'
+import { faceOfFormIn, photoFault } from '../face/faces'
+import { hostAskedNotice, newBookingNotice } from '../notice/notices'
+import type { Tell } from '../once-telling'
+
+/** What every way to a booking shares: own form, revision, invitation. */
+
+/** A form that passed, with what it refers to. */
+export interface CheckedForm {
+  form: VisitForm
+  host: Staff
+  unit: Unit
+  /** Who will be told, by name. */
+  approvers: Told[]
+  settings: Settings
+}
+
+/** All faults of the form at once (spec 2, refusal 0), those only the server can know included. */
+export async function checkedForm(context: Context, typed: VisitForm): Promise<CheckedForm> {
+  const settings = await loadSettings()
+  const form = normaliseForm(typed)
+  const faults = checkForm(form, formRules(context, settings))
+
+  const host = form.hostId === '' ? null : await loadStaff(form.hostId)
+  const unit = host === null ? null : await loadUnit(host.unitId)
+  if (form.hostId !== '' && (host === null || !host.active || unit === null))
+    faults.unshift(hostFault('HOST_GONE'))
+  else if (unit !== null && !unit.hasGates) faults.unshift(hostFault('CAMPUS_WITHOUT_GATES'))
+  if (faults.length > 0 || host === null || unit === null) throw new Refusal('FORM', { faults })
+
+  if (form.photoId !== undefined && !settings.facePhoto) throw photoFault('FACE_OFF')
+
+  const approvers = await approversOf(unit._id, context.today)
+  if (approvers.length === 0) throw new Refusal('NO_APPROVER', { unitName: unit.name })
+  return { form, host, unit, approvers, settings }
+}
+
+/** The rules of the day under which forms are checked. */
+export const formRules = ({ today }: Context, { maxDaysAhead }: Settings): FormRules => ({
+  today,
+  latestFirstDay: maxDaysAhead === null ? null : addDays(today, maxDaysAhead),
+})
+
+const hostFault = (code: 'HOST_GONE' | 'CAMPUS_WITHOUT_GATES'): Fault => ({
+  field: 'hostId',
+  code,
+  sentence: sentenceOf(code),
+})
+
+/** What a visit takes from a checked form, sealed for the record it will stand in. */
+export function fieldsOf(context: Context, { form, host, unit, approvers }: CheckedForm, visitId: string) {
+  if (form.purpose === '') throw new Error('a checked form has a purpose')
+  return {
+    ...sealForm(form, visitId),
+    hostId: host._id,
+    hostName: host.name,
+    unitId: unit._id,
+    unitName: unit.name,
+    purpose: form.purpose,
+    purposeClass: purposeOf(form.purpose).class,
+    hostWord: 'none' as const,
+    submittedAt: context.now,
+    changedAt: context.now,
+    told: [{ at: context.now, names: approvers.map(({ name }) => name) }],
+    remindedAt: null,
+  }
+}
+
+/** What makes an invitation differ from a booking of one's own. */
+export type Origin = Pick<Visit, 'kind' | 'vip' | 'inviter'>
+
+export const OWN_BOOKING: Origin = { kind: 'booking', vip: false, inviter: null }
+
+/** A new pending visit of the caller. */
+export function newVisit(
+  context: Context,
+  checked: CheckedForm,
+  visitId: string,
+  by: Decider,
+  origin: Origin = OWN_BOOKING,
+): Visit {
+  return {
+    _id: visitId,
+    ...fieldsOf(context, checked, visitId),
+    ...origin,
+    state: 'pending',
+    history: [submitted(by, context.now)],
+    owner: context.openid,
+    rev: 0,
+    selfApproved: false,
+    anonymous: false,
+    keys: [],
+    firstEntryAt: null,
+    lastPassageAt: null,
+    lastDirection: null,
+    insideCampusId: null,
+    face: null,
+    gateIds: null,
+    shortCodeTry: null,
+    list: 'pending',
+    sort: '',
+  }
+}
+
+/** Refusals about a campus carry the number of its desk, those about another unit's booking that unit's. */
+async function withDesk(refusal: Refusal, settings: Settings): Promise<Refusal> {
+  const { campusId, unitId } = refusal.details
+  if (typeof unitId === 'string') {
+    const unitPhone = (await loadUnit(unitId))?.phone ?? null
+    return new Refusal(refusal.code, { ...refusal.details, unitPhone })
+  }
+  if (typeof campusId !== 'string') return refusal
+  return new Refusal(refusal.code, { ...refusal.details, deskPhone: deskPhoneOf(settings, campusId) })
+}
+
+/** Refuses or holds: reads every calendar concerned, decides, and writes them with the visit and the notices. */
+export async function bookIn(
+  tx: Transaction,
+  tell: Tell,
+  context: Context,
+  visit: Visit,
+  before: Visit | null,
+  { form, settings, host, approvers }: CheckedForm,
+): Promise<Output<'visit.submit'>> {
+  const ids = [...calendarIds(visit), ...(before === null ? [] : calendarIds(before))]
+  const calendars = await loadCalendarsIn(tx, ids)
+  const wanted = new Set(calendarIds(visit))
+  const concerned = calendars.filter((calendar) => wanted.has(calendar._id))
+  // Read, not written: up to ten more writes don't fit, and nothing is missed without them (docs/decisions/0009).
+  const companions = await loadCalendarsIn(tx, companionCalendarIds(visit))
+  const refusal =
+    blacklistRefusal(companions, visit) ??
+    bookingRefusal(concerned, visit, context.today, settings.duplicateRule, visit._id)
+  if (refusal !== null) throw await withDesk(refusal, settings)
+
+  await holdIn(tx, calendars, visit, context.today)
+  const face = await faceOfFormIn(tx, context, before, form)
+  const saved = await saveVisitIn(tx, withKeys({ ...visit, face }, form.phone))
+  await tell(newBookingNotice(saved, context.today))
+  if (host.openid !== null && host.openid !== visit.owner)
+    await tell(hostAskedNotice(saved, host.openid, context.today))
+  return { visitId: saved._id, state: saved.state, approvers: approvers.length }
+}

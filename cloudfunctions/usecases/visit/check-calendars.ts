@@ -1,0 +1,125 @@
+import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
+import { isLive } from '../../../miniprogram/domain/visit/visit'
+import { log } from '../../platform/log'
+import { transact } from '../../platform/transaction'
+import {
+  calendarIds,
+  holdIn,
+  listCalendars,
+  loadCalendars,
+  loadCalendarsIn,
+  releaseVisitIn,
+  type Calendar,
+} from '../../stores/calendars'
+import { isNewsToGates } from '../../stores/gate-facts'
+import { keepPlace, placeOf } from '../../stores/progress'
+import { findLive, loadVisitIn, loadVisits, tellGatesIn, type Visit } from '../../stores/visits'
+import { BATCH, eachOf } from '../in-batches'
+
+/** Batches each way that one run looks at. A round over a large campus takes several runs, each from where the last ended. */
+const BATCHES_A_RUN = 10
+
+/**
+ * Compares calendars with bookings, both ways (docs/decisions/0001): a live booking stands in each of its calendars, a
+ * calendar holds live bookings only; and what gates were told with the approved ones, of which some may be older than
+ * their being told (docs/decisions/0008). Looks at whole batches first and opens a transaction only for what seems to have
+ * drifted; that is put right and logged. Run twice it finds nothing. Returns how much it mended.
+ */
+export async function checkCalendars(now: number, batches = BATCHES_A_RUN, size = BATCH): Promise<number> {
+  return (await holdMissing(now, batches, size)) + (await releaseStale(dayOf(now), batches, size))
+}
+
+/** A place in the round: `approved:<id>` once the pending ones are through. */
+const APPROVED = 'approved:'
+
+async function holdMissing(now: number, batches: number, size: number): Promise<number> {
+  const today = dayOf(now)
+  let place = await placeOf('checkVisits')
+  let mended = 0
+  for (let batch = 0; batch < batches; batch++) {
+    const list = place.startsWith(APPROVED) ? 'approved' : 'pending'
+    const visits = await findLive(list, place.slice(place.indexOf(':') + 1), size)
+    const known = await calendarsOf(visits)
+    const missing = visits.filter((visit) => !stands(visit, known, today))
+    mended += (await eachOf('checkCalendars', missing, ({ _id }) => holdOne(_id, today))).done
+    const untold = visits.filter((visit) => isNewsToGates(visit) && isLive(visit, today))
+    mended += (await eachOf('checkCalendars', untold, ({ _id }) => tellOne(_id, now))).done
+    const last = visits[size - 1]
+    if (last !== undefined) place = `${list}:${last._id}`
+    else place = list === 'pending' ? APPROVED : ''
+    await keepPlace('checkVisits', place)
+    if (place === '') break
+  }
+  return mended
+}
+
+async function calendarsOf(visits: readonly Visit[]): Promise<ReadonlyMap<string, Calendar>> {
+  const calendars = await loadCalendars(visits.flatMap(calendarIds))
+  return new Map(calendars.map((calendar) => [calendar._id, calendar]))
+}
+
+/** A pass given by phone holds nothing: its plate must stay free for a booking (spec 5.6). */
+const holds = (visit: Visit, today: Day): boolean => visit.kind !== 'emergency' && isLive(visit, today)
+
+/** Whether the visit stands where it has to; one that holds nothing has to stand nowhere. */
+function stands(visit: Visit, known: ReadonlyMap<string, Calendar>, today: Day): boolean {
+  if (!holds(visit, today)) return true
+  return calendarIds(visit).every((id) =>
+    known
+      .get(id)
+      ?.entries.some(
+        (entry) => entry.visitId === visit._id && entry.approved === (visit.state === 'approved'),
+      ),
+  )
+}
+
+const holdOne = (id: string, today: Day): Promise<boolean> =>
+  transact(async (tx) => {
+    const visit = await loadVisitIn(tx, id)
+    if (visit === null) return false
+    const calendars = await loadCalendarsIn(tx, calendarIds(visit))
+    if (stands(visit, new Map(calendars.map((calendar) => [calendar._id, calendar])), today)) return false
+    await holdIn(tx, calendars, visit, today)
+    log('warn', 'calendar.held', { visit: id })
+    return true
+  })
+
+const tellOne = (id: string, now: number): Promise<boolean> =>
+  transact(async (tx) => {
+    const visit = await loadVisitIn(tx, id)
+    const told = visit !== null && (await tellGatesIn(tx, visit, now))
+    if (told) log('warn', 'gates.told', { visit: id })
+    return told
+  })
+
+async function releaseStale(today: Day, batches: number, size: number): Promise<number> {
+  let place = await placeOf('checkCalendars')
+  let mended = 0
+  for (let batch = 0; batch < batches; batch++) {
+    const calendars = await listCalendars(place, size)
+    const held = calendars.flatMap(({ _id, entries }) => entries.map(({ visitId }) => ({ _id, visitId })))
+    const visits = new Map(
+      (await loadVisits(held.map(({ visitId }) => visitId))).map((visit) => [visit._id, visit]),
+    )
+    const stale = held.filter(({ _id, visitId }) => !belongs(visits.get(visitId) ?? null, _id, today))
+    const released = await eachOf('checkCalendars', stale, ({ _id, visitId }) =>
+      releaseOne(_id, visitId, today),
+    )
+    mended += released.done
+    place = calendars[size - 1]?._id ?? ''
+    await keepPlace('checkCalendars', place)
+    if (place === '') break
+  }
+  return mended
+}
+
+const belongs = (visit: Visit | null, calendarId: string, today: Day): boolean =>
+  visit !== null && holds(visit, today) && calendarIds(visit).includes(calendarId)
+
+const releaseOne = (calendarId: string, visitId: string, today: Day): Promise<boolean> =>
+  transact(async (tx) => {
+    if (belongs(await loadVisitIn(tx, visitId), calendarId, today)) return false
+    const released = await releaseVisitIn(tx, calendarId, visitId, today)
+    if (released) log('warn', 'calendar.released', { visit: visitId })
+    return released
+  })

@@ -1,0 +1,46 @@
+import type { Input, Output } from '../../../contract'
+import { Refusal } from '../../../miniprogram/domain/errors'
+import { isConflict } from '../../platform/transaction'
+import { answeredBefore, once, type Context } from '../context'
+import { approveVisit, returnVisit } from './decide'
+
+type Row = Output<'approval.decideMany'>['rows'][number]
+
+/**
+ * Several decisions with one tap (spec 3): one transaction a row, in order, under a request id of its own made from
+ * the caller's, so that a retry gives every row its first answer. What fails doesn't undo the rest, and stays told as it
+ * was: the whole reply is kept too.
+ */
+export async function decideMany(
+  context: Context,
+  { visitIds, decision, reason }: Input<'approval.decideMany'>,
+): Promise<Output<'approval.decideMany'>> {
+  const earlier = await answeredBefore<Output<'approval.decideMany'>>(context)
+  if (earlier !== null) return earlier
+  const rows: Row[] = []
+  for (const visitId of new Set(visitIds)) {
+    const own: Context = {
+      ...context,
+      action: decision === 'approve' ? 'approval.approve' : 'approval.return',
+      requestId: `${context.requestId}:${visitId}`,
+    }
+    rows.push(
+      await rowOf(visitId, () =>
+        decision === 'approve' ? approveVisit(own, { visitId }) : returnVisit(own, { visitId, reason }),
+      ),
+    )
+  }
+  return once(context, () => Promise.resolve({ rows }))
+}
+
+async function rowOf(visitId: string, decide: () => Promise<{ state: Row['state'] }>): Promise<Row> {
+  try {
+    return { visitId, ok: true, state: (await decide()).state, code: null, message: null, decidedAt: null }
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : isConflict(error) ? new Refusal('BUSY') : null
+    if (refusal === null) throw error
+    const { code, message, details } = refusal
+    const decidedAt = code === 'ALREADY_DECIDED' && typeof details.at === 'number' ? details.at : null
+    return { visitId, ok: false, state: null, code, message, decidedAt }
+  }
+}

@@ -1,0 +1,32 @@
+import { passDays } from '../../../miniprogram/domain/visit/visit'
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { transact } from '../../platform/transaction'
+import { releaseIn } from '../../stores/calendars'
+import { findOverdue, loadVisitIn, saveVisitIn } from '../../stores/visits'
+import { drain } from '../in-batches'
+
+/**
+ * Ends what the calendar has ended: pending → expired, approved → finished (spec 3). What one run leaves the next one
+ * finds, so missed runs are made up for; run twice or twice at once it changes each visit once. Returns how many it
+ * ended.
+ */
+export async function endOverdueVisits(now: number, today: Day): Promise<number> {
+  let ended = 0
+  for (const list of ['pending', 'approved'] as const)
+    ended += await drain(
+      'endOverdueVisits',
+      (limit) => findOverdue(list, today, limit),
+      ({ _id }) => endVisit(_id, now, today),
+    )
+  return ended
+}
+
+const endVisit = (id: string, now: number, today: Day): Promise<boolean> =>
+  transact(async (tx) => {
+    const visit = await loadVisitIn(tx, id)
+    const ended = visit === null ? null : passDays(visit, now, today)
+    if (ended === null) return false
+    await releaseIn(tx, ended, today)
+    await saveVisitIn(tx, { ...ended, changedAt: now })
+    return true
+  })

@@ -1,0 +1,134 @@
+import type { Input, Output } from '../../../contract'
+import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/values/masking'
+import { fitsQueue, WHOLE_QUEUE } from '../../../miniprogram/domain/visit/queue-filter'
+import { possible } from '../../../miniprogram/domain/visit/visit'
+import { listGates, loadUnit } from '../../stores/campus'
+import { passagesOf } from '../../stores/passages'
+import { loadSettings } from '../../stores/settings'
+import { listVisits, listVisitsOfAll, loadVisit, unsealForm, type Visit } from '../../stores/visits'
+import { approvalRows, hintsOf } from './approval-rows'
+import { cancelWishOf } from './ask-cancel'
+import { owned, type Context } from '../context'
+import { needsColleague } from './decide'
+import { faceViewOf } from '../face/faces'
+import { deliveryAt } from '../gate/propagation'
+import { gatesOf, passageView, rowOf } from './views'
+
+/** One tab of the own bookings (spec 8). */
+export async function listOwnVisits(
+  context: Context,
+  { list, cursor }: Input<'visit.list'>,
+): Promise<Output<'visit.list'>> {
+  const page = await listVisits({ owner: context.openid }, list, cursor)
+  return { rows: page.rows.map((visit) => rowOf(visit, context.today, 'clear')), next: page.next }
+}
+
+/** One own booking in clear. */
+export async function readOwnVisit(
+  context: Context,
+  { visitId }: Input<'visit.get'>,
+): Promise<Output<'visit.get'>> {
+  const visit = owned(context, await loadVisit(visitId))
+  const [settings, gates, unit, passages, face, wish] = await Promise.all([
+    loadSettings(),
+    listGates(),
+    loadUnit(visit.unitId),
+    passagesOf(visit._id),
+    faceViewOf(visit),
+    cancelWishOf(visit),
+  ])
+  const may = possible(visit, context.today, settings)
+  const usable = gatesOf(visit, gates)
+  return {
+    visit: rowOf(visit, context.today, 'clear'),
+    rev: visit.rev,
+    form: unsealForm(visit),
+    host: { hostId: visit.hostId, name: visit.hostName, unitName: visit.unitName },
+    purposeClass: visit.purposeClass,
+    gates: usable,
+    delivery: await deliveryAt(visit, usable, context),
+    unitPhone: unit?.phone ?? null,
+    may: { revise: may.revise, cancel: may.cancel, askCancel: may.askCancel, pass: may.revoke },
+    cancelWish: wish,
+    told: visit.told,
+    hostWord: visit.hostWord,
+    face,
+    history: visit.history,
+    passages: passages.map(passageView),
+  }
+}
+
+/** One tab of the bookings of all own units, merged (spec 8). */
+export async function listUnitVisits(
+  context: Context,
+  { list, cursor, filter = WHOLE_QUEUE }: Input<'approval.list'>,
+): Promise<Output<'approval.list'>> {
+  const holders = (context.approver?.unitIds ?? []).map((unitId) => ({ unitId }))
+  const rows: Visit[] = []
+  let next = cursor
+  // Reads on until there is something to show, but not through a whole year in one call.
+  for (let read = 0; read < MOST_PAGES_READ; read++) {
+    const page = await listVisitsOfAll(holders, list, next)
+    rows.push(...page.rows.filter((visit) => fitsQueue(visit, filter, context.today)))
+    next = page.next
+    if (next === null || rows.length >= ENOUGH_ROWS) break
+  }
+  return { rows: await approvalRows(context, rows), next }
+}
+
+const MOST_PAGES_READ = 5
+const ENOUGH_ROWS = 10
+
+/** One booking of an own unit, masked (spec 9). */
+export async function readUnitVisit(
+  context: Context,
+  { visitId }: Input<'approval.get'>,
+): Promise<Output<'approval.get'>> {
+  const visit = owned(context, await loadVisit(visitId))
+  const [gates, settings, passages, face, wish] = await Promise.all([
+    listGates(),
+    loadSettings(),
+    passagesOf(visit._id),
+    faceViewOf(visit),
+    cancelWishOf(visit),
+  ])
+  const form = unsealForm(visit)
+  const may = possible(visit, context.today)
+  const decides = context.approver !== null && context.approver.frozen === null
+  const leftToColleague = may.approve && (await needsColleague(context, visit))
+  return {
+    visit: rowOf(visit, context.today, 'masked'),
+    rev: visit.rev,
+    purposeClass: visit.purposeClass,
+    documentKind: visit.documentKind,
+    document: maskDocument(form.document),
+    phone: maskPhone(form.phone),
+    companions: form.companions.map((companion) => ({
+      name: maskName(companion.name),
+      documentKind: companion.documentKind,
+      document: maskDocument(companion.document),
+    })),
+    note: visit.note,
+    gates: gatesOf(visit, gates),
+    hints: await hintsOf(visit, settings),
+    hostWord: visit.hostWord,
+    face,
+    invitation:
+      visit.inviter === null
+        ? null
+        : { byName: visit.inviter.name, vip: visit.vip, selfApproved: visit.selfApproved, leftToColleague },
+    cancelAsked:
+      wish?.state === 'open' && may.revoke
+        ? { releaseId: wish._id, askedAt: wish.askedAt, reason: wish.reason }
+        : null,
+    may: {
+      approve: decides && may.approve && !leftToColleague,
+      return: decides && may.return,
+      revoke: decides && may.revoke,
+    },
+    history: visit.history.map((entry) =>
+      entry.byRole === 'visitor' ? { ...entry, byName: maskName(entry.byName) } : entry,
+    ),
+    passages: passages.map(passageView),
+  }
+}

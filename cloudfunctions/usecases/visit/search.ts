@@ -1,0 +1,26 @@
+import type { Input, Output } from '../../../contract'
+import { fitsQueue, WHOLE_QUEUE } from '../../../miniprogram/domain/visit/queue-filter'
+import { findByKey, MOST_FOUND, searchKeyOf } from '../../stores/visits'
+import { approvalRows } from './approval-rows'
+import type { Context } from '../context'
+
+const MOST_ROWS = 50
+
+/** Finds bookings of the own units by name, phone tail, plate or host (spec 8). */
+export async function searchVisits(
+  context: Context,
+  { text, list, filter = WHOLE_QUEUE }: Input<'approval.search'>,
+): Promise<Output<'approval.search'>> {
+  const key = searchKeyOf(text)
+  if (key === null) return { rows: [], more: false }
+  const units = context.approver?.unitIds ?? []
+  const perUnit = await Promise.all(units.map((unitId) => findByKey(unitId, key)))
+  const rows = perUnit
+    .flat()
+    .filter((visit) => (list === null || visit.list === list) && fitsQueue(visit, filter, context.today))
+    .sort((a, b) => b.changedAt - a.changedAt)
+  return {
+    rows: await approvalRows(context, rows.slice(0, MOST_ROWS)),
+    more: rows.length > MOST_ROWS || perUnit.some((found) => found.length >= MOST_FOUND),
+  }
+}

@@ -1,0 +1,56 @@
+import type { Gate as GateView, VisitRow } from '../../../contract'
+import { maskName } from '../../../miniprogram/domain/values/masking'
+import { vehicleGates } from '../../../miniprogram/domain/visit/purposes'
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { stateToday } from '../../../miniprogram/domain/visit/visit'
+import type { Gate } from '../../stores/campus'
+import type { Passage } from '../../stores/passages'
+import type { Visit } from '../../stores/visits'
+
+/** Stored records as the contract shows them. */
+
+/** `clear` only for the visitor themself; everybody else sees the masked name (spec 9). */
+export function rowOf(visit: Visit, today: Day, name: 'clear' | 'masked'): VisitRow {
+  const last = visit.history[visit.history.length - 1]
+  return {
+    id: visit._id,
+    state: stateToday(visit, today),
+    name: name === 'clear' ? visit.name : maskName(visit.name),
+    hostName: visit.hostName,
+    unitName: visit.unitName,
+    purpose: visit.purpose,
+    firstDay: visit.firstDay,
+    lastDay: visit.lastDay,
+    plate: visit.plate,
+    companions: visit.companions.length,
+    submittedAt: visit.submittedAt,
+    changedAt: visit.changedAt,
+    reason: last?.reason ?? null,
+  }
+}
+
+export const gateView = (gate: Gate): GateView => ({
+  id: gate._id,
+  name: gate.name,
+  campusName: gate.campusName,
+  pedestrian: gate.pedestrian,
+  vehicleBarrier: gate.vehicleBarrier,
+  privateVehicles: gate.privateVehicles,
+})
+
+/** Gates a visit may use in some direction: on foot any pedestrian gate, by car those of its class (spec 2). */
+export function gatesOf(visit: Pick<Visit, 'plate' | 'purposeClass'>, gates: readonly Gate[]): GateView[] {
+  const { plate, purposeClass } = visit
+  const byCar = new Set(plate === null ? [] : vehicleGates(purposeClass, gates))
+  return gates.filter((gate) => gate.pedestrian || byCar.has(gate)).map(gateView)
+}
+
+export const passageView = (passage: Passage) => ({
+  id: passage._id,
+  at: passage.at,
+  gateName: passage.gateName,
+  direction: passage.direction,
+  way: passage.way,
+  allowed: passage.allowed,
+  reason: passage.reason as string,
+})

@@ -1,0 +1,77 @@
+import type { Action, Input, Output } from '../../contract'
+import { hideConfirming, showConfirming } from './confirming'
+import { intent, type Intent } from './idempotency-key'
+import { MUTATES } from './mutating'
+import { asRefusal, Refusal } from './api-error'
+import { send } from './transport'
+
+const RETRY_AFTER_MS = [1000, 2000, 4000]
+
+export interface CallOptions {
+  /** Of a mutating action: kept by the page across second taps, so that one wish is done once. */
+  intent?: Intent
+  /**
+   * A mutating action got no answer and is being sent again: show "已提交，正在确认…". Without it the platform's own
+   * sign says so; a call in the background gives a function that does nothing.
+   */
+  onRetry?: () => void
+  /** One try and this long to answer (milliseconds): where somebody waits at a gate and another way is at hand. */
+  within?: number
+}
+
+/**
+ * Calls an action of the contract. Resolves with its output; throws a `Refusal`.
+ * A mutating action without an answer is repeated with the same request id (1, 2, 4 s); a reading one is not:
+ * its page shows 重试.
+ */
+export async function call<A extends Action>(
+  action: A,
+  input: Input<A>,
+  options: CallOptions = {},
+): Promise<Output<A>> {
+  if (!MUTATES[action]) return output<A>(await send({ action, input }))
+
+  const wish = options.intent ?? intent()
+  const requestId = await wish.requestIdFor(JSON.stringify([action, input]))
+  let confirming = false
+  const onRetry =
+    options.onRetry ??
+    (() => {
+      confirming = true
+      showConfirming()
+    })
+  try {
+    const sent = sendUntilAnswered({ action, input, requestId }, onRetry, options.within)
+    const done = output<A>(await sent)
+    wish.answered(null)
+    return done
+  } catch (thrown) {
+    const refusal = asRefusal(thrown)
+    wish.answered(refusal)
+    throw refusal
+  } finally {
+    if (confirming) hideConfirming()
+  }
+}
+
+async function sendUntilAnswered(
+  request: Parameters<typeof send>[0],
+  onRetry: () => void,
+  within: number | undefined,
+): ReturnType<typeof send> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await send(request, within)
+    } catch (thrown) {
+      const wait = RETRY_AFTER_MS[attempt]
+      if (wait === undefined || within !== undefined) throw asRefusal(thrown)
+      onRetry()
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+  }
+}
+
+function output<A extends Action>(reply: Awaited<ReturnType<typeof send>>): Output<A> {
+  if (reply.ok) return reply.data as unknown as Output<A>
+  throw new Refusal(reply.code, reply.message, reply.details)
+}

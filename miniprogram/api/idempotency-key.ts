@@ -1,0 +1,32 @@
+import { isUnsettled, type Refusal } from './api-error'
+import { randomBytes } from './random'
+
+/**
+ * One wish of the user ("send this booking"). It keeps its request id through retries, a second tap and a
+ * second try after a lost reply, so the server does it once. Other content, or a settled answer, is a new wish.
+ * A page keeps one intent per button.
+ */
+export interface Intent {
+  requestIdFor(content: string): Promise<string>
+  /** Told by `call` what came of it; null: done. */
+  answered(refusal: Refusal | null): void
+}
+
+export function intent(): Intent {
+  let current: { content: string; requestId: Promise<string> } | null = null
+  return {
+    requestIdFor(content) {
+      if (current === null || current.content !== content) current = { content, requestId: newRequestId() }
+      return current.requestId
+    },
+    answered(refusal) {
+      if (refusal === null || !isUnsettled(refusal)) current = null
+    },
+  }
+}
+
+/** 128 random bits in hex. */
+export async function newRequestId(): Promise<string> {
+  const bytes = await randomBytes(16)
+  return Array.from(bytes, (byte) => (byte < 16 ? '0' : '') + byte.toString(16)).join('')
+}

@@ -1,0 +1,29 @@
+import type { Reply, Request } from '../../contract'
+import { learnServerTime } from './clock'
+import { busyRefusal, networkRefusal } from './api-error'
+
+const FUNCTION = 'api'
+const TIME_LIMIT_MS = 10_000
+/** The platform's own codes for a function that ran out of time or memory: it exists, it just didn't manage. */
+const OVERLOADED = [-504002, -504003, -404012]
+
+/** One call, one reply, or a refusal NETWORK / BUSY when there was none. */
+export function send(request: Request, limit = TIME_LIMIT_MS): Promise<Reply> {
+  const sentAt = Date.now()
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(networkRefusal()), limit)
+    wx.cloud
+      .callFunction({ name: FUNCTION, data: request })
+      .then(({ result }: { result?: unknown }) => {
+        clearTimeout(timer)
+        const reply = result as Reply
+        learnServerTime(reply.now, sentAt, Date.now())
+        resolve(reply)
+      })
+      .catch((failure: { errCode?: number }) => {
+        clearTimeout(timer)
+        console.warn('wx.cloud.callFunction', failure)
+        reject(OVERLOADED.indexOf(failure.errCode ?? 0) >= 0 ? busyRefusal() : networkRefusal())
+      })
+  })
+}

@@ -1,0 +1,85 @@
+import { daysInclusive, isDay, type Day } from '../values/days'
+import { Refusal } from '../errors'
+import { dropBlanks, lengthOf, toHalfWidth, upperCaseLatin } from '../values/text'
+
+/** Accounts of approvers (spec 1): asked for, created by the office, frozen with reason and date, removed. */
+export interface ApproverLife {
+  frozen: { reason: string; since: number } | null
+  removed: boolean
+  /** False while frozen or removed: who may decide and who is told. */
+  active: boolean
+  history: AccountStep[]
+}
+
+export interface AccountStep {
+  at: number
+  action: 'created' | 'unitAdded' | 'frozen' | 'unfrozen' | 'removed'
+  byName: string
+  reason: string | null
+}
+
+export const MAX_ACCOUNT_REASON = 100
+
+/** Freezes an account: the approver still sees the queue, every decision is refused with the reason. */
+export function freeze<A extends ApproverLife>(account: A, byName: string, reason: string, now: number): A {
+  const given = accountReason(reason)
+  if (account.removed || account.frozen !== null) throw new Refusal('ACCOUNT_CHANGED')
+  const frozen = { reason: given, since: now }
+  return step({ ...account, frozen, active: false }, 'frozen', byName, given, now)
+}
+
+export function unfreeze<A extends ApproverLife>(account: A, byName: string, now: number): A {
+  if (account.removed || account.frozen === null) throw new Refusal('ACCOUNT_CHANGED')
+  return step({ ...account, frozen: null, active: true }, 'unfrozen', byName, null, now)
+}
+
+export function remove<A extends ApproverLife>(account: A, byName: string, reason: string, now: number): A {
+  const given = accountReason(reason)
+  if (account.removed) throw new Refusal('ACCOUNT_CHANGED')
+  return step({ ...account, removed: true, active: false }, 'removed', byName, given, now)
+}
+
+/** A reason is always given; it is shown to the one it concerns. */
+export function accountReason(reason: string): string {
+  const given = reason.trim()
+  if (given === '') throw new Refusal('ACCOUNT_REASON_REQUIRED')
+  if (lengthOf(given) > MAX_ACCOUNT_REASON) throw new Refusal('REASON_TOO_LONG')
+  return given
+}
+
+/** Whether an account is meant by what the office typed: part of its name, or of one of its units'. */
+export function fitsAccount(typed: string, name: string, unitNames: readonly string[]): boolean {
+  const wanted = asSought(typed)
+  return [name, ...unitNames].some((each) => asSought(each).indexOf(wanted) >= 0)
+}
+
+const asSought = (text: string): string => upperCaseLatin(dropBlanks(toHalfWidth(text)))
+
+/** An approver on leave names a deputy of the unit for some days (spec 3). */
+export interface DeputyDays {
+  firstDay: Day
+  lastDay: Day
+}
+
+export const MAX_DEPUTY_DAYS = 60
+
+export function checkDeputyDays(days: DeputyDays, today: Day): DeputyDays {
+  const { firstDay, lastDay } = days
+  if (!isDay(firstDay) || !isDay(lastDay) || lastDay < firstDay || lastDay < today)
+    throw new Refusal('DEPUTY_DAYS')
+  if (daysInclusive(firstDay, lastDay) > MAX_DEPUTY_DAYS) throw new Refusal('DEPUTY_DAYS')
+  return days
+}
+
+/** Whether a deputy stands in on `day`. */
+export const standsIn = (days: DeputyDays, day: Day): boolean => days.firstDay <= day && day <= days.lastDay
+
+function step<A extends ApproverLife>(
+  account: A,
+  action: AccountStep['action'],
+  byName: string,
+  reason: string | null,
+  at: number,
+): A {
+  return { ...account, history: [...account.history, { at, action, byName, reason }] }
+}

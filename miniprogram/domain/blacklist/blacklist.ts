@@ -1,0 +1,157 @@
+import { DAY_MS, endOfDay, isDay, type Day } from '../values/days'
+import { Refusal, type RefusalCode } from '../errors'
+import { checkDocument, normaliseDocument, type DocumentFault, type DocumentKind } from '../values/documents'
+import { normaliseName } from '../values/names'
+import { checkPhone, normalisePhone } from '../values/phones'
+import { checkPlate, normalisePlate } from '../values/plates'
+import { lengthOf } from '../values/text'
+
+/**
+ * A blacklist entry (spec 5.4): one person proposes, another confirms; lifting likewise. It blocks booking and
+ * entry, never exit.
+ */
+export type BlacklistState = 'proposed' | 'rejected' | 'active' | 'liftAsked' | 'lifted'
+
+export interface BlacklistStep {
+  at: number
+  action: 'proposed' | 'confirmed' | 'rejected' | 'liftAsked' | 'lifted' | 'liftRejected'
+  byName: string
+  reason: string | null
+}
+
+export interface BlacklistLife {
+  state: BlacklistState
+  from: Day
+  /** Null: for good. */
+  until: Day | null
+  /** Who took the step that now waits for somebody else's word. */
+  askedBy: string
+  history: BlacklistStep[]
+}
+
+/** Who acts: the openid tells two people apart, the name stands in the history. */
+export interface Actor {
+  openid: string
+  name: string
+}
+
+export const MAX_BLACKLIST_REASON = 200
+
+/** Whom or what an entry names, normalised; empty: not listed. */
+export interface Subject {
+  name: string
+  documentKind: DocumentKind
+  document: string
+  phone: string
+  plate: string
+}
+
+/** Brings what was typed into the form in which bookings are compared with it. */
+export function normaliseSubject(typed: Subject): Subject {
+  const { name, documentKind, document, phone, plate } = typed
+  return {
+    name: normaliseName(name),
+    documentKind,
+    document: normaliseDocument(documentKind, document),
+    phone: normalisePhone(phone),
+    plate: normalisePlate(plate),
+  }
+}
+
+const DOCUMENT_FAULTS: Readonly<Record<DocumentFault, RefusalCode>> = {
+  length: 'DOCUMENT_LENGTH',
+  form: 'DOCUMENT_FORM',
+  region: 'DOCUMENT_REGION',
+  birthDate: 'DOCUMENT_BIRTH_DATE',
+  check: 'DOCUMENT_CHECK',
+}
+
+/**
+ * Throws unless the subject names at least an ID, a phone or a plate, each in order: a misspelt plate would block
+ * nobody, or somebody else.
+ */
+export function checkSubject(subject: Subject, today: Day): void {
+  const { documentKind, document, phone, plate } = subject
+  if (document === '' && phone === '' && plate === '') throw new Refusal('BLACKLIST_SUBJECT')
+  const fault = document === '' ? null : checkDocument(documentKind, document, today)
+  if (fault !== null) throw new Refusal(DOCUMENT_FAULTS[fault])
+  if (phone !== '' && checkPhone(phone, phone.charAt(0) === '+' ? 'international' : 'mainland') !== null)
+    throw new Refusal('PHONE_INVALID')
+  if (plate !== '' && 'fault' in checkPlate(plate)) throw new Refusal('PLATE_INVALID')
+}
+
+/** Opens an entry that waits for a second person. Throws when the reason or the days are wrong. */
+export function proposeBlock(
+  by: Actor,
+  reason: string,
+  from: Day,
+  until: Day | null,
+  now: number,
+): BlacklistLife {
+  if (!isDay(from) || (until !== null && (!isDay(until) || until < from))) throw new Refusal('BLACKLIST_DAYS')
+  const step: BlacklistStep = { at: now, action: 'proposed', byName: by.name, reason: checkReason(reason) }
+  return { state: 'proposed', from, until, askedBy: by.openid, history: [step] }
+}
+
+/** A second person puts the entry in force, or rejects it. */
+export function answerBlock<B extends BlacklistLife>(entry: B, by: Actor, accept: boolean, now: number): B {
+  requireState(entry, 'proposed')
+  requireAnother(entry, by)
+  return step(entry, accept ? 'active' : 'rejected', accept ? 'confirmed' : 'rejected', by, null, now)
+}
+
+/** Asks for an entry in force to be lifted; it holds until a second person agrees. */
+export function askLift<B extends BlacklistLife>(entry: B, by: Actor, reason: string, now: number): B {
+  requireState(entry, 'active')
+  return { ...step(entry, 'liftAsked', 'liftAsked', by, checkReason(reason), now), askedBy: by.openid }
+}
+
+/** A second person lifts the entry, or leaves it in force. */
+export function answerLift<B extends BlacklistLife>(entry: B, by: Actor, accept: boolean, now: number): B {
+  requireState(entry, 'liftAsked')
+  requireAnother(entry, by)
+  return step(entry, accept ? 'lifted' : 'active', accept ? 'lifted' : 'liftRejected', by, null, now)
+}
+
+/** An entry blocks while it is in force, also while somebody asks for it to be lifted. */
+export const blocks = (entry: Pick<BlacklistLife, 'state'>): boolean =>
+  entry.state === 'active' || entry.state === 'liftAsked'
+
+/**
+ * When the evidence of an entry is to be deleted (spec 9): `keepDays` after the entry ended by its term, by lifting or
+ * by rejection; null while it waits or holds for good. Epoch milliseconds.
+ */
+export function evidenceDue(entry: BlacklistLife, keepDays: number): number | null {
+  const last = entry.history[entry.history.length - 1]
+  const term = entry.until === null ? null : endOfDay(entry.until)
+  const ended = entry.state === 'proposed' ? null : blocks(entry) ? term : (last?.at ?? 0)
+  return ended === null ? null : ended + keepDays * DAY_MS
+}
+
+function checkReason(reason: string): string {
+  const given = reason.trim()
+  if (given === '') throw new Refusal('BLACKLIST_REASON_REQUIRED')
+  if (lengthOf(given) > MAX_BLACKLIST_REASON) throw new Refusal('BLACKLIST_REASON_TOO_LONG')
+  return given
+}
+
+function requireState(entry: BlacklistLife, state: BlacklistState): void {
+  const last = entry.history[entry.history.length - 1]
+  if (entry.state !== state)
+    throw new Refusal('BLACKLIST_ANSWERED', { byName: last?.byName ?? '', state: entry.state })
+}
+
+function requireAnother(entry: BlacklistLife, by: Actor): void {
+  if (entry.askedBy === by.openid) throw new Refusal('SECOND_PERSON_NEEDED')
+}
+
+function step<B extends BlacklistLife>(
+  entry: B,
+  state: BlacklistState,
+  action: BlacklistStep['action'],
+  by: Actor,
+  reason: string | null,
+  now: number,
+): B {
+  return { ...entry, state, history: [...entry.history, { at: now, action, byName: by.name, reason }] }
+}

@@ -1,0 +1,60 @@
+import { STEP_MS, STEP_TOLERANCE, stepOf } from '../pass/pass'
+
+/**
+ * Clocks that are off (spec 5.1; docs/decisions/0008). Phones learn the server's time with every reply and keep the
+ * difference, so a code is mostly signed with the right time. Where it isn't, a live code is ahead or behind by the same
+ * amount each time it is seen, while a picture of a code falls further behind: two looks tell them apart.
+ */
+
+/** Beyond this a code is refused, however steady: nobody's telephone is that wrong by itself. */
+export const MOST_SKEW_MS = 10 * 60_000
+const MOST_SKEW_STEPS = MOST_SKEW_MS / STEP_MS + STEP_TOLERANCE
+/** Under this a difference isn't worth a word. */
+export const QUIET_SKEW_MS = 60_000
+
+/** How far the clock that made `step` is ahead of ours (negative: behind), to within one step. */
+export const skewOf = (step: number, now: number): number => (step - stepOf(now)) * STEP_MS
+
+/** A code that was out of time when it was seen. */
+export interface Sighting {
+  visitId: string
+  step: number
+  /** On the gate's clock, epoch milliseconds. */
+  at: number
+}
+
+/** Small enough to be a clock and not an old picture. */
+export const mayBeClock = ({ step, at }: Sighting): boolean => Math.abs(step - stepOf(at)) <= MOST_SKEW_STEPS
+
+/**
+ * Whether a code seen twice went on with the time: another step, as much later as the two looks are apart (give or
+ * take one step). A picture stays at its step.
+ */
+export function isTicking(earlier: Sighting, later: Sighting): boolean {
+  const steps = later.step - earlier.step
+  const passed = stepOf(later.at) - stepOf(earlier.at)
+  return earlier.visitId === later.visitId && steps >= 1 && Math.abs(steps - passed) <= 1
+}
+
+/** How many different visitors must be off by the same amount before the gate's own clock is suspected. */
+const VISITORS_IN_STEP = 3
+
+/** Whose clock is off: when the last few visitors all differ from us alike, it is ours. */
+export function ownClockSuspected(sightings: readonly Sighting[]): boolean {
+  const latest = new Map<string, number>()
+  for (const { visitId, step, at } of sightings) latest.set(visitId, step - stepOf(at))
+  const skews = [...latest.values()].slice(-VISITORS_IN_STEP)
+  return skews.length === VISITORS_IN_STEP && Math.max(...skews) - Math.min(...skews) <= 1
+}
+
+/** '慢约5分钟', '快约40秒'; empty when it isn't worth a word. */
+export function skewWords(skewMs: number): string {
+  const size = Math.abs(skewMs)
+  if (size < STEP_MS) return ''
+  const amount = size < QUIET_SKEW_MS ? `${Math.round(size / 1000)}秒` : `${Math.round(size / 60_000)}分钟`
+  return `${skewMs < 0 ? '慢' : '快'}约${amount}`
+}
+
+/** What a phone says about its own clock; empty when it is right enough. `offset`: server's time minus the phone's. */
+export const ownClockWords = (offset: number): string =>
+  Math.abs(offset) < QUIET_SKEW_MS ? '' : `本机时间${skewWords(-offset)}，已自动校正`

@@ -1,0 +1,47 @@
+import type { Day } from '../values/days'
+import { Refusal } from '../errors'
+
+/**
+ * Invitations (spec 4). An approver invites an important guest: either with everything filled in (`claim`: the guest
+ * opens the card and takes the booking over to the own phone), or by a link the guest fills in (`fill`). Either way
+ * the unit approves, and a card works once.
+ */
+export type InvitationState = 'open' | 'used' | 'closed'
+
+export interface InvitationLife {
+  kind: 'claim' | 'fill'
+  state: InvitationState
+  lastDay: Day
+}
+
+/** The state as it is today: nobody can use a card whose days are over. */
+export const invitationToday = ({ state, lastDay }: InvitationLife, today: Day): InvitationState =>
+  state === 'open' && lastDay < today ? 'closed' : state
+
+/** The guest's tap on the card. Throws when it was used, withdrawn, or its days are over. */
+export function useInvitation<I extends InvitationLife>(invitation: I, today: Day): I {
+  if (invitation.state === 'used') throw new Refusal('INVITATION_USED')
+  if (invitationToday(invitation, today) === 'closed') throw new Refusal('INVITATION_CLOSED')
+  return { ...invitation, state: 'used' }
+}
+
+/** The inviter withdraws a card that nobody has used. */
+export function closeInvitation<I extends InvitationLife>(invitation: I): I {
+  if (invitation.state === 'used') throw new Refusal('INVITATION_USED')
+  return { ...invitation, state: 'closed' }
+}
+
+/**
+ * An approver can't approve an invitation of their own while the unit has another active approver, unless the office
+ * allows it (`selfApproval`); where there is none it is allowed and marked (spec 3). Returns the mark.
+ */
+export function selfApproval(
+  inviter: string | null,
+  approver: string,
+  otherApprovers: number,
+  allowed: boolean,
+): boolean {
+  if (inviter === null || inviter !== approver) return false
+  if (otherApprovers > 0 && !allowed) throw new Refusal('SELF_APPROVAL')
+  return true
+}

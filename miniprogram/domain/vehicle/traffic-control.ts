@@ -1,0 +1,26 @@
+import { Refusal } from '../errors'
+
+/** The office closes gates to vehicles for a time (spec 5.5). Instants in epoch milliseconds, `until` exclusive. */
+export interface TrafficControl {
+  gateIds: readonly string[]
+  from: number
+  until: number
+  /** Ended before its time. */
+  ended: boolean
+}
+
+const LONGEST_MS = 31 * 24 * 3_600_000
+
+export function checkControl(control: Pick<TrafficControl, 'gateIds' | 'from' | 'until'>, now: number): void {
+  const { gateIds, from, until } = control
+  if (gateIds.length === 0) throw new Refusal('GATES_REQUIRED')
+  if (until <= from || until <= now || until - from > LONGEST_MS) throw new Refusal('CONTROL_TIME')
+}
+
+/** Whether a control closes this gate at `now`. */
+export const closes = (control: TrafficControl, gateId: string, now: number): boolean =>
+  !control.ended && control.gateIds.includes(gateId) && control.from <= now && now < control.until
+
+/** Whether the gate is closed to vehicles at `now`. */
+export const closedToVehicles = (controls: readonly TrafficControl[], gateId: string, now: number): boolean =>
+  controls.some((control) => closes(control, gateId, now))

@@ -1,0 +1,92 @@
+import type { DocumentKind } from '../values/documents'
+
+/** What a visit is for (spec 2, Purpose). The class decides the vehicle gates and the fee. */
+export type PurposeId = 'training' | 'official' | 'alumni' | 'private' | 'household' | 'other'
+export type PurposeClass = 'official' | 'private'
+
+export interface Purpose {
+  id: PurposeId
+  name: string
+  class: PurposeClass
+}
+
+export const PURPOSES: readonly Purpose[] = [
+  { id: 'training', name: '短期培训', class: 'official' },
+  { id: 'official', name: '因公来访', class: 'official' },
+  { id: 'alumni', name: '校友返校活动', class: 'official' },
+  { id: 'private', name: '因私来访', class: 'private' },
+  { id: 'household', name: '家政服务', class: 'private' },
+  { id: 'other', name: '其它', class: 'private' },
+]
+
+export const PURPOSE_CLASSES: Readonly<Record<PurposeClass, string>> = {
+  official: '因公类',
+  private: '因私类',
+}
+
+/** What a gate lets through. Campuses without a gate system have no gates at all. */
+export interface GateRights {
+  pedestrian: boolean
+  vehicleBarrier: boolean
+  privateVehicles: 'none' | 'both' | 'entryOnly'
+}
+
+export type Direction = 'in' | 'out'
+
+/** The purpose of an id. Throws RangeError for an id that is none. */
+export function purposeOf(id: PurposeId): Purpose {
+  const purpose = PURPOSES.find((each) => each.id === id)
+  if (purpose === undefined) throw new RangeError(`no purpose ${String(id).slice(0, 20)}`)
+  return purpose
+}
+
+/**
+ * Gates that the vehicle of a visit may use: every barrier for an official one, the gates marked so for a
+ * private one. With `direction` only those open that way; without, those open at least one way.
+ */
+export function vehicleGates<G extends GateRights>(
+  purposeClass: PurposeClass,
+  gates: readonly G[],
+  { direction }: { direction?: Direction } = {},
+): G[] {
+  return gates.filter((gate) => {
+    if (!gate.vehicleBarrier) return false
+    if (purposeClass === 'official' || gate.privateVehicles === 'both') return true
+    return gate.privateVehicles === 'entryOnly' && direction !== 'out'
+  })
+}
+
+/** Gates for people on foot or by bicycle, whatever the purpose. */
+export function pedestrianGates<G extends GateRights>(gates: readonly G[]): G[] {
+  return gates.filter((gate) => gate.pedestrian)
+}
+
+/** '可进可出' or '仅可进入' for a vehicle of the class at a gate it may use, null at others. */
+export function vehicleGateNote(purposeClass: PurposeClass, gate: GateRights): string | null {
+  if (vehicleGates(purposeClass, [gate], { direction: 'in' }).length === 0) return null
+  return vehicleGates(purposeClass, [gate], { direction: 'out' }).length === 0 ? '仅可进入' : '可进可出'
+}
+
+/** How a gate can know a visit (spec 2, Before submitting). */
+export type Way = 'qr' | 'shortCode' | 'face' | 'plate' | 'idCard'
+
+export const WAYS: Readonly<Record<Way, string>> = {
+  qr: '二维码',
+  shortCode: '通行短码',
+  face: '刷脸',
+  plate: '车牌识别',
+  idCard: '刷身份证',
+}
+
+/** Face only with a photo, plate only with a plate, ID card only with a mainland ID. */
+export function waysOfPassing(visit: {
+  hasPhoto: boolean
+  hasPlate: boolean
+  documentKind: DocumentKind
+}): Way[] {
+  const ways: Way[] = ['qr', 'shortCode']
+  if (visit.hasPhoto) ways.push('face')
+  if (visit.hasPlate) ways.push('plate')
+  if (visit.documentKind === 'mainlandId') ways.push('idCard')
+  return ways
+}

@@ -1,0 +1,52 @@
+import type { Day } from '../values/days'
+import type { IdentityKind } from './duplicates'
+import { Refusal } from '../errors'
+import { MAX_REASON_LENGTH, stateToday, type VisitLife } from './visit'
+import { lengthOf } from '../values/text'
+
+/**
+ * A request that a booking be let go, answered by its unit. Either another visitor's, whose booking is refused because
+ * this one holds the same ID, phone or plate (spec 2, Conflict card): the unit learns what collides, never who asks. Or
+ * the visitor's own, who can't cancel it themself any more (spec 3): `cancel`.
+ */
+export type ReleaseState = 'open' | 'released' | 'kept'
+
+export interface ReleaseLife {
+  state: ReleaseState
+  field: IdentityKind | 'cancel'
+  answeredAt: number | null
+  answeredBy: string | null
+}
+
+export const RELEASE_FIELDS: Readonly<Record<IdentityKind, string>> = {
+  document: '证件号',
+  phone: '手机号',
+  plate: '车牌',
+}
+
+/** One answer, by the first approver who gives it. */
+export function answerRelease<R extends ReleaseLife>(
+  request: R,
+  byName: string,
+  release: boolean,
+  now: number,
+): R {
+  if (request.state !== 'open') throw new Refusal('RELEASE_ANSWERED', { byName: request.answeredBy ?? '' })
+  return { ...request, state: release ? 'released' : 'kept', answeredAt: now, answeredBy: byName }
+}
+
+/**
+ * The visitor's reason for asking that an approved booking be cancelled, null when none was given; throws when there is
+ * nothing to cancel.
+ */
+export function askCancel(
+  visit: Pick<VisitLife, 'state' | 'lastDay'>,
+  reason: string,
+  today: Day,
+): string | null {
+  const state = stateToday(visit, today)
+  if (state !== 'approved') throw new Refusal('NOT_CANCELLABLE', { state })
+  const given = reason.trim()
+  if (lengthOf(given) > MAX_REASON_LENGTH) throw new Refusal('REASON_TOO_LONG')
+  return given === '' ? null : given
+}

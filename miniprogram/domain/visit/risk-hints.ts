@@ -1,0 +1,43 @@
+import { addDays, daysInclusive, type Day } from '../values/days'
+import type { HostWord } from './host-confirmation'
+
+/** What an approver should look at twice (spec 3). Hints never decide. */
+export type RiskHint =
+  'long' | 'farAhead' | 'officialByPrivateCar' | 'officialCarAgain' | 'officialUnconfirmed'
+
+export const RISK_HINTS: Readonly<Record<RiskHint, string>> = {
+  long: '预约天数较长，请确认确有需要',
+  farAhead: '预约日期较远，请确认行程已定',
+  officialByPrivateCar: '因公来访车辆免停车费，请确认事由属实',
+  officialCarAgain: '这辆车近期多次以因公事由预约，请确认事由属实',
+  officialUnconfirmed: '因公来访，被访人尚未确认',
+}
+
+/** From the third official booking with one plate within a month on, a company's car is no exception any more. */
+export const REPEATED_CAR = { times: 3, withinDays: 30 }
+
+/**
+ * Hints for one booking. `submittedOn` is the day it was last sent; `earlierWithCar`: how many other official bookings
+ * of the unit within `REPEATED_CAR.withinDays` came with its plate.
+ */
+export function riskHints(
+  visit: {
+    firstDay: Day
+    lastDay: Day
+    purposeClass: 'official' | 'private'
+    plate: string | null
+    hostWord: HostWord
+  },
+  submittedOn: Day,
+  rules: { adviseAheadDays: number; adviseLongDays: number },
+  earlierWithCar = 0,
+): RiskHint[] {
+  const hints: RiskHint[] = []
+  if (daysInclusive(visit.firstDay, visit.lastDay) > rules.adviseLongDays) hints.push('long')
+  if (visit.firstDay > addDays(submittedOn, rules.adviseAheadDays)) hints.push('farAhead')
+  if (visit.purposeClass !== 'official') return hints
+  if (visit.plate !== null)
+    hints.push(earlierWithCar + 1 >= REPEATED_CAR.times ? 'officialCarAgain' : 'officialByPrivateCar')
+  if (visit.hostWord === 'none') hints.push('officialUnconfirmed')
+  return hints
+}

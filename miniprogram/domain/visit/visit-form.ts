@@ -1,0 +1,175 @@
+import { addDays, daysInclusive, isDay, MAX_VISIT_DAYS, type Day } from '../values/days'
+import { sentenceOf, type Details, type RefusalCode } from '../errors'
+import { checkDocument, normaliseDocument, type DocumentKind } from '../values/documents'
+import { checkName, normaliseName } from '../values/names'
+import { checkPhone, normalisePhone, type PhoneKind } from '../values/phones'
+import { checkPlate, normalisePlate } from '../values/plates'
+import { LAST_PASS_DAY } from '../pass/pass'
+import type { PurposeId } from './purposes'
+import { collapseBlanks, lengthOf } from '../values/text'
+
+/** The booking form as typed (contract: visitForm). Empty strings are fields not filled in yet. */
+export interface VisitForm {
+  hostId: string
+  purpose: PurposeId | ''
+  name: string
+  phoneKind: PhoneKind
+  phone: string
+  documentKind: DocumentKind
+  document: string
+  firstDay: Day
+  lastDay: Day
+  driving: boolean
+  plate: string
+  companions: CompanionForm[]
+  note: string
+  /** The face photo that goes with it; absent: none. */
+  photoId?: string | undefined
+}
+
+export interface CompanionForm {
+  name: string
+  documentKind: DocumentKind
+  document: string
+}
+
+/** What the rules of the day are. `latestFirstDay` null: any start is allowed (spec 2, Days). */
+export interface FormRules {
+  today: Day
+  latestFirstDay: Day | null
+}
+
+/** One fault beside one field. `field` is the form's key; of a companion `companions.0.name`. */
+export interface Fault {
+  field: string
+  code: RefusalCode
+  sentence: string
+}
+
+export const MAX_COMPANIONS = 10
+export const MAX_NOTE_LENGTH = 200
+
+/** The same form with every value in its one spelling: half-width, upper-case, no stray blanks. */
+export function normaliseForm(form: VisitForm): VisitForm {
+  return {
+    ...form,
+    name: normaliseName(form.name),
+    phone: normalisePhone(form.phone),
+    document: normaliseDocument(form.documentKind, form.document),
+    plate: form.driving ? normalisePlate(form.plate) : '',
+    companions: form.companions.map((companion) => ({
+      ...companion,
+      name: normaliseName(companion.name),
+      document: normaliseDocument(companion.documentKind, companion.document),
+    })),
+    note: collapseBlanks(form.note),
+  }
+}
+
+/**
+ * All faults of a form at once, in the order of its fields (spec 2, refusal 0).
+ * The form may be as typed: it is normalised first. Whether the host exists is the server's to say.
+ */
+export function checkForm(typed: VisitForm, rules: FormRules): Fault[] {
+  const form = normaliseForm(typed)
+  const faults: Fault[] = []
+  const add = (field: string, code: RefusalCode | null, details: Details = {}): void => {
+    if (code !== null) faults.push({ field, code, sentence: sentenceOf(code, details) })
+  }
+
+  if (form.hostId === '') add('hostId', 'HOST_REQUIRED')
+  if (form.purpose === '') add('purpose', 'PURPOSE_REQUIRED')
+  checkDays(form, rules, add)
+  add('name', nameFault(form.name))
+  add('document', documentFault(form.documentKind, form.document, rules.today))
+  add('phone', phoneFault(form.phone, form.phoneKind))
+  if (form.driving) add('plate', plateFault(form.plate))
+  checkCompanions(form, rules.today, add)
+  if (lengthOf(form.note) > MAX_NOTE_LENGTH) add('note', 'NOTE_TOO_LONG')
+  return faults
+}
+
+type Add = (field: string, code: RefusalCode | null, details?: Details) => void
+
+/** The faults of days alone, as an invitation by link names them before there is a form. */
+export function dayFaults(days: Pick<VisitForm, 'firstDay' | 'lastDay'>, rules: FormRules): Fault[] {
+  const faults: Fault[] = []
+  checkDays(days, rules, (field, code, details = {}) => {
+    if (code !== null) faults.push({ field, code, sentence: sentenceOf(code, details) })
+  })
+  return faults
+}
+
+/** Days: first ≥ today, last ≥ first, at most 15 counting both (spec 2, Days). */
+function checkDays(form: Pick<VisitForm, 'firstDay' | 'lastDay'>, rules: FormRules, add: Add): void {
+  // "Unlimited" ends where a pass can no longer name its days.
+  const latestFirstDay = rules.latestFirstDay ?? addDays(LAST_PASS_DAY, 1 - MAX_VISIT_DAYS)
+  const firstIsDay = isDay(form.firstDay)
+  if (!firstIsDay) add('firstDay', 'FIRST_DAY_REQUIRED')
+  else if (form.firstDay < rules.today) add('firstDay', 'FIRST_DAY_PAST')
+  else if (form.firstDay > latestFirstDay) add('firstDay', 'FIRST_DAY_TOO_FAR', { latest: latestFirstDay })
+
+  if (!isDay(form.lastDay)) add('lastDay', 'LAST_DAY_REQUIRED')
+  else if (firstIsDay && form.lastDay < form.firstDay) add('lastDay', 'LAST_DAY_BEFORE_FIRST')
+  else if (firstIsDay && daysInclusive(form.firstDay, form.lastDay) > MAX_VISIT_DAYS)
+    add('lastDay', 'TOO_LONG')
+}
+
+function checkCompanions(form: VisitForm, today: Day, add: Add): void {
+  if (form.companions.length > MAX_COMPANIONS) add('companions', 'TOO_MANY_COMPANIONS')
+  const seen = new Set([`${form.documentKind}:${form.document}`])
+  form.companions.forEach((companion, at) => {
+    const key = `${companion.documentKind}:${companion.document}`
+    const fault = documentFault(companion.documentKind, companion.document, today)
+    add(`companions.${at}.name`, nameFault(companion.name))
+    add(`companions.${at}.document`, fault ?? (seen.has(key) ? 'DOCUMENT_REPEATED' : null))
+    seen.add(key)
+  })
+}
+
+function nameFault(name: string): RefusalCode | null {
+  if (name === '') return 'NAME_REQUIRED'
+  return checkName(name) === null ? null : 'NAME_INVALID'
+}
+
+function phoneFault(phone: string, kind: PhoneKind): RefusalCode | null {
+  if (phone === '') return 'PHONE_REQUIRED'
+  if (checkPhone(phone, kind) === null) return null
+  return kind === 'mainland' ? 'PHONE_INVALID' : 'PHONE_INTERNATIONAL_INVALID'
+}
+
+const DOCUMENT_CODES = {
+  length: 'DOCUMENT_LENGTH',
+  form: 'DOCUMENT_FORM',
+  region: 'DOCUMENT_REGION',
+  birthDate: 'DOCUMENT_BIRTH_DATE',
+  check: 'DOCUMENT_CHECK',
+} as const
+
+function documentFault(kind: DocumentKind, document: string, today: Day): RefusalCode | null {
+  if (document === '') return 'DOCUMENT_REQUIRED'
+  const fault = checkDocument(kind, document, today)
+  return fault === null ? null : DOCUMENT_CODES[fault]
+}
+
+function plateFault(plate: string): RefusalCode | null {
+  if (plate === '') return 'PLATE_REQUIRED'
+  return 'fault' in checkPlate(plate) ? 'PLATE_INVALID' : null
+}
+
+/** What to do instead when a stay is longer than a booking allows (spec 2, Days). */
+export const TOO_LONG_ADVICE = '需要更久时，请联系接待单位为您登记长期出入人员，或申请车辆通行权限。'
+
+export type Advice = 'farAhead' | 'long'
+
+/** Advice, never a refusal: book only what is needed, because a shared vehicle blocks others (spec 2, Days). */
+export function adviceFor(
+  days: { firstDay: Day; lastDay: Day },
+  rules: { today: Day; adviseAheadDays: number; adviseLongDays: number },
+): Advice[] {
+  if (!isDay(days.firstDay) || !isDay(days.lastDay) || days.lastDay < days.firstDay) return []
+  const advice: Advice[] = []
+  if (days.firstDay > addDays(rules.today, rules.adviseAheadDays)) advice.push('farAhead')
+  if (daysInclusive(days.firstDay, days.lastDay) > rules.adviseLongDays) advice.push('long')
+  return advice
+}

@@ -1,0 +1,214 @@
+import type { Day } from '../values/days'
+import { Refusal } from '../errors'
+import { lengthOf } from '../values/text'
+
+/**
+ * The life of a booking (spec 3):
+ * `pending → approved | returned | cancelled | expired`, `approved → revoked | cancelled | finished`,
+ * `returned → pending` (revised). Each decision is a pure function: the visit before → the visit after,
+ * or a Refusal. Time is passed in: `now` in epoch milliseconds, `today` as the day in Asia/Shanghai.
+ */
+export type VisitState =
+  'pending' | 'approved' | 'returned' | 'cancelled' | 'expired' | 'revoked' | 'finished'
+
+export type VisitAction =
+  'submitted' | 'revised' | 'approved' | 'returned' | 'revoked' | 'cancelled' | 'expired' | 'finished'
+
+export interface HistoryEntry {
+  at: number
+  action: VisitAction
+  byName: string
+  byRole: 'visitor' | 'approver' | 'system'
+  from: VisitState | null
+  to: VisitState
+  reason: string | null
+}
+
+/** What the rules of life need of a visit; everything else on it is carried along untouched. */
+export interface VisitLife {
+  state: VisitState
+  firstDay: Day
+  lastDay: Day
+  /** When the visitor first passed a gate inwards; null before. */
+  firstEntryAt: number | null
+  history: HistoryEntry[]
+}
+
+/** Who decides: the name stands in the history that both sides read. */
+export interface Decider {
+  name: string
+  role: HistoryEntry['byRole']
+}
+
+export const MAX_REASON_LENGTH = 100
+
+/** Pending and approved bookings hold ID, phone and plate while their last day has not passed (spec 2, 3). */
+export function isLive(visit: Pick<VisitLife, 'state' | 'lastDay'>, today: Day): boolean {
+  return (visit.state === 'pending' || visit.state === 'approved') && visit.lastDay >= today
+}
+
+/** The state as it is today, also before the timer has written it: days pass without anybody's doing. */
+export function stateToday(visit: Pick<VisitLife, 'state' | 'lastDay'>, today: Day): VisitState {
+  if (visit.lastDay >= today) return visit.state
+  if (visit.state === 'pending') return 'expired'
+  if (visit.state === 'approved') return 'finished'
+  return visit.state
+}
+
+/** The state it was in at an earlier moment, as its history tells; before the first entry of it, `pending`. */
+export function stateAt(visit: Pick<VisitLife, 'history'>, at: number): VisitState {
+  const before = visit.history.filter((entry) => entry.at <= at)
+  return before[before.length - 1]?.to ?? 'pending'
+}
+
+/** A pending visit is approved once, by an approver of its unit, while its last day has not passed. */
+export function approve<V extends VisitLife>(visit: V, by: Decider, now: number, today: Day): V {
+  if (visit.state === 'pending' && visit.lastDay < today) throw new Refusal('DAYS_PAST')
+  requireState(visit, 'pending')
+  return step(visit, 'approved', 'approved', by, now, null)
+}
+
+/** A pending visit is sent back with a reason that tells the visitor what to change. */
+export function returnForRevision<V extends VisitLife>(
+  visit: V,
+  by: Decider,
+  reason: string,
+  now: number,
+): V {
+  const given = checkReason(reason)
+  requireState(visit, 'pending')
+  return step(visit, 'returned', 'returned', by, now, given)
+}
+
+/** An approved visit is revoked while still valid; leaving stays allowed (gate-rules.ts). */
+export function revoke<V extends VisitLife>(
+  visit: V,
+  by: Decider,
+  reason: string,
+  now: number,
+  today: Day,
+): V {
+  const given = checkReason(reason)
+  if (stateToday(visit, today) !== 'approved') throw alreadyDecided(visit, stateToday(visit, today))
+  return step(visit, 'revoked', 'revoked', by, now, given)
+}
+
+/** What the office says about a visitor's own bookings (spec 3, Cancel). */
+export interface CancelRules {
+  /** Whether the visitor may cancel an approved booking; else only an approver can revoke it. */
+  cancelApproved: boolean
+}
+const SHIPPED_CANCEL: CancelRules = { cancelApproved: true }
+
+/** The visitor takes back a pending or returned booking, or an approved one before the first entry. */
+export function cancel<V extends VisitLife>(
+  visit: V,
+  by: Decider,
+  now: number,
+  today: Day,
+  { cancelApproved }: CancelRules = SHIPPED_CANCEL,
+): V {
+  const state = stateToday(visit, today)
+  if (state !== 'pending' && state !== 'returned' && state !== 'approved')
+    throw new Refusal('NOT_CANCELLABLE', { state })
+  if (visit.firstEntryAt !== null) throw new Refusal('ALREADY_ENTERED')
+  if (state === 'approved' && !cancelApproved) throw new Refusal('CANCEL_BY_APPROVER')
+  return step(visit, 'cancelled', 'cancelled', by, now, null)
+}
+
+/**
+ * The visitor changes a booking and sends it again: it is pending again, also when it had been approved
+ * (spec 3, Decisions). After the first entry it can't be changed.
+ */
+export function revise<V extends VisitLife>(
+  visit: V,
+  changes: Partial<V>,
+  by: Decider,
+  now: number,
+  today: Day,
+): V {
+  const state = stateToday(visit, today)
+  if (state !== 'returned' && state !== 'pending' && state !== 'approved')
+    throw new Refusal('NOT_REVISABLE', { state })
+  if (visit.firstEntryAt !== null) throw new Refusal('ALREADY_ENTERED')
+  return step({ ...visit, ...changes }, 'pending', 'revised', by, now, null, visit.state)
+}
+
+/** What the passing of days does; null when nothing is due. Run by the timer, as often as it likes. */
+export function passDays<V extends VisitLife>(visit: V, now: number, today: Day): V | null {
+  const state = stateToday(visit, today)
+  if (state === visit.state) return null
+  const action = state === 'expired' ? 'expired' : 'finished'
+  return step(visit, state, action, { name: '系统', role: 'system' }, now, null)
+}
+
+/** The entry that opens every history. */
+export function submitted(by: Decider, now: number): HistoryEntry {
+  return {
+    at: now,
+    action: 'submitted',
+    byName: by.name,
+    byRole: by.role,
+    from: null,
+    to: 'pending',
+    reason: null,
+  }
+}
+
+/** What may be tried now; the same functions as above answer when it is. */
+export function possible(
+  visit: VisitLife,
+  today: Day,
+  { cancelApproved }: CancelRules = SHIPPED_CANCEL,
+): Record<'approve' | 'return' | 'revoke' | 'cancel' | 'askCancel' | 'revise', boolean> {
+  const state = stateToday(visit, today)
+  const untouched = visit.firstEntryAt === null
+  return {
+    approve: state === 'pending',
+    return: state === 'pending' || (state === 'expired' && visit.state === 'pending'),
+    revoke: state === 'approved',
+    cancel:
+      untouched && (state === 'pending' || state === 'returned' || (state === 'approved' && cancelApproved)),
+    askCancel: state === 'approved' && !(untouched && cancelApproved),
+    revise: untouched && (state === 'pending' || state === 'returned' || state === 'approved'),
+  }
+}
+
+/** The tab in which a visit stands. */
+export function listOf(state: VisitState): 'pending' | 'approved' | 'returned' | 'ended' {
+  return state === 'pending' || state === 'approved' || state === 'returned' ? state : 'ended'
+}
+
+function checkReason(reason: string): string {
+  const given = reason.trim()
+  if (given === '') throw new Refusal('REASON_REQUIRED')
+  if (lengthOf(given) > MAX_REASON_LENGTH) throw new Refusal('REASON_TOO_LONG')
+  return given
+}
+
+function requireState(visit: VisitLife, state: VisitState): void {
+  if (visit.state !== state) throw alreadyDecided(visit, visit.state)
+}
+
+/** Tells the one who came second who decided what and when (spec 3). */
+function alreadyDecided(visit: VisitLife, state: VisitState): Refusal {
+  const last = visit.history[visit.history.length - 1]
+  return new Refusal('ALREADY_DECIDED', {
+    state,
+    byName: last !== undefined && last.byRole === 'approver' ? last.byName : '',
+    at: last === undefined ? 0 : last.at,
+  })
+}
+
+function step<V extends VisitLife>(
+  visit: V,
+  to: VisitState,
+  action: VisitAction,
+  by: Decider,
+  now: number,
+  reason: string | null,
+  from: VisitState = visit.state,
+): V {
+  const entry: HistoryEntry = { at: now, action, byName: by.name, byRole: by.role, from, to, reason }
+  return { ...visit, state: to, history: [...visit.history, entry] }
+}

@@ -1,0 +1,118 @@
+import { call } from '../../../../api/call'
+import { serverNow } from '../../../../api/clock'
+import { intent, type Intent } from '../../../../api/idempotency-key'
+import { asRefusal } from '../../../../api/api-error'
+import { entryView, initialEntry, type EntryState } from './entry.view'
+
+/** One entry: whom it names, why, its story, and the step that is due (spec 5.4). */
+Page({
+  data: entryView(initialEntry()),
+  state: initialEntry(),
+  blacklistId: '',
+  wish: null as Intent | null,
+
+  onLoad(query: { id?: string }) {
+    this.state = initialEntry()
+    this.blacklistId = query.id ?? ''
+    this.wish = intent()
+    void this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    await wx.stopPullDownRefresh()
+  },
+
+  onRetry() {
+    void this.load()
+  },
+
+  onPicture(event: WechatMiniprogram.BaseEvent) {
+    const urls = this.data.evidence.map(({ url }) => url)
+    void wx.previewImage({ current: event.currentTarget.dataset.url as string, urls })
+  },
+
+  async onAccept() {
+    const lifting = this.data.footer === 'answerLift'
+    const { confirm } = await wx.showModal(
+      lifting
+        ? { title: '确认解除', content: `${this.data.who}将可以再次预约和入校。`, confirmText: '解除' }
+        : {
+            title: '确认列入',
+            content: `${this.data.who}将不能预约和入校，离校不受影响。`,
+            confirmText: '列入',
+          },
+    )
+    if (confirm) await this.answer(true)
+  },
+
+  async onReject() {
+    const lifting = this.data.footer === 'answerLift'
+    const { confirm } = await wx.showModal({
+      title: lifting ? '不同意解除' : '驳回',
+      content: lifting ? '这一条将继续有效。' : '这一条将不会列入黑名单。',
+      confirmText: lifting ? '不同意' : '驳回',
+    })
+    if (confirm) await this.answer(false)
+  },
+
+  onAskLift() {
+    this.show({ sheetOpen: true, refused: '' })
+  },
+
+  onCloseSheet() {
+    this.show({ sheetOpen: false, refused: '' })
+  },
+
+  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    const { blacklistId } = this
+    const { reason } = event.detail
+    await this.step('askLift', '已提出，等待另一位同事确认', (wish) =>
+      call('blacklist.askLift', { blacklistId, reason }, { intent: wish }),
+    )
+  },
+
+  async answer(accept: boolean) {
+    const { blacklistId } = this
+    const lifting = this.data.footer === 'answerLift'
+    const action = lifting ? ('blacklist.answerLift' as const) : ('blacklist.answer' as const)
+    await this.step(accept ? 'accept' : 'reject', '已办理', (wish) =>
+      call(action, { blacklistId, accept }, { intent: wish }),
+    )
+  },
+
+  async step(
+    waiting: 'accept' | 'reject' | 'askLift',
+    done: string,
+    send: (wish: Intent | undefined) => Promise<unknown>,
+  ) {
+    if (this.state.waiting !== null) return
+    this.show({ waiting, refused: '' })
+    try {
+      await send(this.wish ?? undefined)
+      this.show({ waiting: null, sheetOpen: false })
+      void wx.showToast({ title: done, icon: 'none' })
+      await this.load()
+    } catch (thrown) {
+      const refusal = asRefusal(thrown)
+      const overtaken = refusal.code === 'BLACKLIST_ANSWERED'
+      this.show({ waiting: null, refused: refusal.message, ...(overtaken ? { sheetOpen: false } : {}) })
+      if (overtaken) await this.load()
+    }
+  },
+
+  async load() {
+    this.show({ loading: true, failure: '' })
+    try {
+      const detail = await call('blacklist.get', { blacklistId: this.blacklistId })
+      this.show({ detail, loading: false })
+    } catch (thrown) {
+      this.show({ loading: false, failure: asRefusal(thrown).message })
+    }
+  },
+
+  show(change: Partial<EntryState>) {
+    this.state = { ...this.state, ...change, now: serverNow() }
+    this.setData(entryView(this.state))
+  },
+})

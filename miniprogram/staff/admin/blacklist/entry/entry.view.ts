@@ -1,0 +1,111 @@
+import type { Output } from '../../../../../contract'
+import type { Fact } from '../../../../components/fact-list/fact-list'
+import { dayOf, formatMoment } from '../../../../domain/values/days'
+import { DOCUMENT_KINDS } from '../../../../domain/values/documents'
+import { subjectWords } from '../list/list.view'
+import { STATES, termOf } from '../words'
+
+export type BlacklistDetail = Output<'blacklist.get'>
+
+export interface EntryState {
+  detail: BlacklistDetail | null
+  failure: string
+  loading: boolean
+  /** Being answered. */
+  waiting: 'accept' | 'reject' | 'askLift' | null
+  sheetOpen: boolean
+  refused: string
+  now: number
+}
+
+export const initialEntry = (): EntryState => ({
+  detail: null,
+  failure: '',
+  loading: true,
+  waiting: null,
+  sheetOpen: false,
+  refused: '',
+  now: 0,
+})
+
+export interface EntryView {
+  stage: 'loading' | 'failed' | 'ready'
+  failure: string
+  waiting: boolean
+  who: string
+  state: { words: string; icon: string; tone: string }
+  facts: Fact[]
+  reason: string
+  evidence: Array<{ url: string }>
+  history: Array<{ key: string; title: string; by: string; reason: string }>
+  /** What may be done now: nothing, wait, answer a proposal or a lifting, ask for lifting. */
+  footer: 'none' | 'wait' | 'answer' | 'answerLift' | 'askLift'
+  accept: string
+  reject: string
+  accepting: boolean
+  rejecting: boolean
+  busy: boolean
+  refused: string
+  sheet: { visible: boolean; waiting: boolean; failure: string }
+}
+
+const STEPS: Readonly<Record<BlacklistDetail['history'][number]['action'], string>> = {
+  proposed: '提出列入',
+  confirmed: '确认列入',
+  rejected: '驳回，未列入',
+  liftAsked: '提出解除',
+  lifted: '确认解除',
+  liftRejected: '不同意解除',
+}
+
+export function entryView(state: EntryState): EntryView {
+  const { detail, failure, loading, waiting, sheetOpen, refused, now } = state
+  const footer = detail === null ? 'none' : footerOf(detail)
+  return {
+    stage: detail !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    failure,
+    waiting: loading,
+    who: detail === null ? '' : subjectWords(detail.entry),
+    state: STATES[detail === null ? 'proposed' : detail.entry.state],
+    facts: detail === null ? [] : factsOf(detail, now),
+    reason: detail === null ? '' : detail.entry.reason,
+    evidence: detail === null ? [] : detail.evidence.map((url) => ({ url })),
+    history: detail === null ? [] : historyOf(detail, now),
+    footer,
+    accept: footer === 'answerLift' ? '确认解除' : '确认列入',
+    reject: footer === 'answerLift' ? '不同意' : '驳回',
+    accepting: waiting === 'accept',
+    rejecting: waiting === 'reject',
+    busy: waiting !== null,
+    refused: sheetOpen ? '' : refused,
+    sheet: { visible: sheetOpen, waiting: waiting === 'askLift', failure: refused },
+  }
+}
+
+function footerOf({ entry }: BlacklistDetail): EntryView['footer'] {
+  if (entry.state === 'active') return 'askLift'
+  if (entry.state !== 'proposed' && entry.state !== 'liftAsked') return 'none'
+  if (entry.mine) return 'wait'
+  return entry.state === 'proposed' ? 'answer' : 'answerLift'
+}
+
+function factsOf({ entry, documentKind, document, phone }: BlacklistDetail, now: number): Fact[] {
+  const kind = DOCUMENT_KINDS.find(({ id }) => id === documentKind)?.name ?? '证件'
+  return [
+    ...(document === '' ? [] : [{ label: kind, words: document, figures: true }]),
+    ...(phone === '' ? [] : [{ label: '手机号', words: phone, figures: true }]),
+    { label: '期限', words: termOf(entry, dayOf(now)), figures: false },
+  ]
+}
+
+/** Latest step first, as in a booking's story. */
+function historyOf({ history }: BlacklistDetail, now: number): EntryView['history'] {
+  return history
+    .map(({ at, action, byName, reason }, place) => ({
+      key: String(place),
+      title: STEPS[action],
+      by: `${byName} · ${formatMoment(at, now)}`,
+      reason: reason ?? '',
+    }))
+    .reverse()
+}

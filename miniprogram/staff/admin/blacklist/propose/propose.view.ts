@@ -1,0 +1,149 @@
+import type { Photo } from '../../../../components/photo-picker/photo-picker'
+import { checkSubject, MAX_BLACKLIST_REASON, normaliseSubject } from '../../../../domain/blacklist/blacklist'
+import { addDays, formatDay, type Day } from '../../../../domain/values/days'
+import { Refusal, sentenceOf } from '../../../../domain/errors'
+import { DOCUMENT_KINDS, type DocumentKind } from '../../../../domain/values/documents'
+import { formatPlate } from '../../../../domain/values/plates'
+import { lengthOf } from '../../../../domain/values/text'
+
+export interface ProposeState {
+  name: string
+  documentKind: DocumentKind
+  document: string
+  phone: string
+  plate: string
+  plateOpen: boolean
+  reason: string
+  from: Day
+  forGood: boolean
+  until: Day
+  photos: Photo[]
+  tried: boolean
+  sending: boolean
+  repeating: boolean
+  refused: string
+  today: Day
+}
+
+const A_YEAR = 364
+
+export const initialPropose = (today: Day): ProposeState => ({
+  name: '',
+  documentKind: 'mainlandId',
+  document: '',
+  phone: '',
+  plate: '',
+  plateOpen: false,
+  reason: '',
+  from: today,
+  forGood: false,
+  until: addDays(today, A_YEAR),
+  photos: [],
+  tried: false,
+  sending: false,
+  repeating: false,
+  refused: '',
+  today,
+})
+
+export interface ProposeFaults {
+  document: string
+  phone: string
+  plate: string
+  reason: string
+  until: string
+  evidence: string
+}
+
+const NO_FAULTS: ProposeFaults = { document: '', phone: '', plate: '', reason: '', until: '', evidence: '' }
+
+/** Everything that is wrong, beside its field, in the words with which the server would refuse it. */
+export function proposeFaults(state: ProposeState): ProposeFaults {
+  const { document, phone, plate, photos } = state
+  const nobody = document.trim() === '' && phone.trim() === '' && plate === ''
+  const reason = state.reason.trim()
+  return {
+    document: nobody ? sentenceOf('BLACKLIST_SUBJECT') : faultOf(state, { document }),
+    phone: phone.trim() === '' ? '' : faultOf(state, { phone }),
+    plate: plate === '' ? '' : faultOf(state, { plate }),
+    reason:
+      reason === ''
+        ? sentenceOf('BLACKLIST_REASON_REQUIRED')
+        : lengthOf(reason) > MAX_BLACKLIST_REASON
+          ? sentenceOf('BLACKLIST_REASON_TOO_LONG')
+          : '',
+    until: !state.forGood && state.until < state.from ? sentenceOf('BLACKLIST_DAYS') : '',
+    evidence: photos.every((photo) => photo.state === 'sent')
+      ? ''
+      : '还有照片没有传上去，请稍候或点照片重新上传',
+  }
+}
+
+/** What the rule says of one field alone. */
+function faultOf(
+  { documentKind, today }: ProposeState,
+  field: { document?: string; phone?: string; plate?: string },
+): string {
+  if (Object.values(field).every((value) => value.trim() === '')) return ''
+  try {
+    checkSubject(
+      normaliseSubject({ name: '', documentKind, document: '', phone: '', plate: '', ...field }),
+      today,
+    )
+    return ''
+  } catch (refusal) {
+    if (refusal instanceof Refusal) return refusal.message
+    throw refusal
+  }
+}
+
+export interface ProposeView {
+  name: string
+  documentKinds: string[]
+  kindAt: number
+  kind: string
+  document: string
+  documentKeyboard: string
+  phone: string
+  plate: string
+  plateWords: string
+  plateOpen: boolean
+  reason: string
+  from: Day
+  fromWords: string
+  forGood: boolean
+  until: Day
+  untilWords: string
+  today: Day
+  faults: ProposeFaults
+  sending: boolean
+  waitingWords: string
+  refused: string
+}
+
+export function proposeView(state: ProposeState): ProposeView {
+  const kindAt = DOCUMENT_KINDS.findIndex(({ id }) => id === state.documentKind)
+  return {
+    name: state.name,
+    documentKinds: DOCUMENT_KINDS.map(({ name }) => name),
+    kindAt,
+    kind: DOCUMENT_KINDS[kindAt]?.name ?? '',
+    document: state.document,
+    documentKeyboard: state.documentKind === 'mainlandId' ? 'idcard' : 'text',
+    phone: state.phone,
+    plate: state.plate,
+    plateWords: state.plate === '' ? '' : formatPlate(state.plate),
+    plateOpen: state.plateOpen,
+    reason: state.reason,
+    from: state.from,
+    fromWords: formatDay(state.from, state.today),
+    forGood: state.forGood,
+    until: state.until,
+    untilWords: formatDay(state.until, state.today),
+    today: state.today,
+    faults: state.tried ? proposeFaults(state) : NO_FAULTS,
+    sending: state.sending,
+    waitingWords: state.repeating ? '已提交，正在确认…' : '正在提交',
+    refused: state.refused,
+  }
+}

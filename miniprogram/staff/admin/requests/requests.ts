@@ -1,0 +1,121 @@
+import { call } from '../../../api/call'
+import { serverNow } from '../../../api/clock'
+import { intent, type Intent } from '../../../api/idempotency-key'
+import { emptyList, loadMore, reload, type PagedList } from '../../../api/paged-list'
+import { asRefusal } from '../../../api/api-error'
+import { listGestures } from '../../../pages/list-gestures'
+import {
+  initialRequests,
+  requestsView,
+  type AccountRequestRow,
+  type RequestsState,
+  type RequestState,
+} from './requests.view'
+
+/** Requests for approver accounts, with the photo of the stamped form: create the account or say why not. */
+Page({
+  data: requestsView(initialRequests()),
+  state: initialRequests(),
+  wish: null as Intent | null,
+
+  ...listGestures,
+
+  onLoad() {
+    this.state = initialRequests()
+    this.wish = intent()
+  },
+
+  onShow() {
+    void this.reload()
+  },
+
+  onTab(event: WechatMiniprogram.CustomEvent<{ value: RequestState }>) {
+    const tab = event.detail.value
+    if (tab === this.state.tab) return
+    this.show({ tab, list: emptyList() })
+    void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+    void this.reload()
+  },
+
+  onForm(event: WechatMiniprogram.BaseEvent) {
+    const url = event.currentTarget.dataset.url as string
+    void wx.previewImage({ current: url, urls: [url] })
+  },
+
+  async onAccept(event: WechatMiniprogram.BaseEvent) {
+    const row = this.rowOf(event)
+    if (row === undefined || this.state.answering !== '') return
+    const { confirm } = await wx.showModal({
+      title: '开通审批账号',
+      content: `${row.name}将可以审批${row.unitName}的预约。请确认申请表已签字、盖章。`,
+      confirmText: '开通',
+    })
+    if (confirm) await this.answer(row.id, true, '')
+  },
+
+  onRefuse(event: WechatMiniprogram.BaseEvent) {
+    const row = this.rowOf(event)
+    if (row !== undefined && this.state.answering === '')
+      this.show({ refusing: row.id, sheetOpen: true, refused: { id: '', sentence: '' } })
+  },
+
+  onCloseSheet() {
+    this.show({ sheetOpen: false })
+  },
+
+  onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    void this.answer(this.state.refusing, false, event.detail.reason)
+  },
+
+  async answer(id: string, accept: boolean, reason: string) {
+    this.show({ answering: id, refused: { id: '', sentence: '' } })
+    try {
+      await call(
+        'account.answer',
+        { accountRequestId: id, accept, reason },
+        { intent: this.wish ?? undefined },
+      )
+      this.show({ answering: '', sheetOpen: false })
+      void wx.showToast({ title: accept ? '已开通，已通知申请人' : '已答复申请人', icon: 'none' })
+      await this.reload()
+    } catch (thrown) {
+      const refusal = asRefusal(thrown)
+      this.show({ answering: '', refused: { id, sentence: refusal.message } })
+      if (refusal.code === 'ACCOUNT_ANSWERED') {
+        this.show({ sheetOpen: false })
+        void wx.showToast({ title: refusal.message, icon: 'none' })
+        await this.reload()
+      }
+    }
+  },
+
+  rowOf(event: WechatMiniprogram.BaseEvent): AccountRequestRow | undefined {
+    return this.state.list.rows.find((row) => row.id === event.currentTarget.dataset.id)
+  },
+
+  reload(): Promise<void> {
+    return reload(this.state.list, this.loader(), this.shower())
+  },
+
+  more(): Promise<void> {
+    return loadMore(this.state.list, this.loader(), this.shower())
+  },
+
+  loader() {
+    const state = this.state.tab
+    return (cursor: string | null) => call('account.requests', { state, cursor })
+  },
+
+  /** An answer that comes after another tab was chosen is dropped. */
+  shower() {
+    const { tab } = this.state
+    return (list: PagedList<AccountRequestRow>) => {
+      if (this.state.tab === tab) this.show({ list })
+    }
+  },
+
+  show(change: Partial<RequestsState>) {
+    this.state = { ...this.state, ...change, now: serverNow() }
+    this.setData(requestsView(this.state))
+  },
+})

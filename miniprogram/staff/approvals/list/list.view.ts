@@ -1,0 +1,208 @@
+import type { ApprovalRow, Me } from '../../../../contract'
+import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
+import { formatMoment } from '../../../domain/values/days'
+import { WHOLE_QUEUE, type QueueFilter } from '../../../domain/visit/queue-filter'
+import { listOf } from '../../../domain/visit/visit'
+import { approvalCard, type ApprovalCardView } from '../../components/approval-card/approval-card.view'
+import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
+import type { Choice } from './queue-choice'
+import { choiceView, sheetFailure, type ChoiceView } from './queue-choice.view'
+import { filterChips, filtersNothing, type FilterChip } from './queue-filters'
+
+/** `ended` is a tab only while a search has found such bookings. */
+export type ApprovalTab = 'pending' | 'approved' | 'returned' | 'ended'
+
+/** What a search found, in all tabs at once. */
+export interface Found {
+  text: string
+  rows: ApprovalRow[]
+  /** There are others: more has to be typed. */
+  more: boolean
+}
+
+export interface ApprovalsState {
+  me: Me | null
+  tab: ApprovalTab
+  filter: QueueFilter
+  list: PagedList<ApprovalRow>
+  /** What was typed; empty: the tab's own list is shown. */
+  text: string
+  /** The latest answer; null: none yet. */
+  found: Found | null
+  searching: boolean
+  searchFailure: string
+  /** Null: one decides on one booking at a time. */
+  choice: Choice | null
+  /** The reason for sending many back is being asked for. */
+  sheetOpen: boolean
+  now: number
+}
+
+export interface ApprovalsView {
+  tab: ApprovalTab
+  tabs: Array<{ value: ApprovalTab; label: string }>
+  text: string
+  chips: FilterChip[]
+  units: string
+  /** Null: the account works. */
+  frozen: { sentence: string; advice: string } | null
+  /** How many reminders are left; null when no template is set up. */
+  reminders: { sentence: string; few: boolean } | null
+  stage: 'loading' | 'failed' | 'empty' | 'rows'
+  cards: ApprovalCardView[]
+  failure: string
+  waiting: boolean
+  /** Beneath the last row. */
+  end: ListEnd
+  /** `other`: the tab to offer when the search found something there only. */
+  empty: { sentence: string; advice: string; icon: string; action: string; other: ApprovalTab | '' }
+  /** That a search found more than is shown; empty otherwise. */
+  moreFound: string
+  /** 多选 is offered: something waits and the account may decide. */
+  mayChoose: boolean
+  choice: ChoiceView | null
+  sheet: { open: boolean; waiting: boolean; failure: string }
+}
+
+const TABS: ReadonlyArray<{ value: ApprovalTab; label: string }> = [
+  { value: 'pending', label: '待审批' },
+  { value: 'approved', label: '审核通过' },
+  { value: 'returned', label: '已退回' },
+]
+const ENDED = { value: 'ended' as const, label: '已结束' }
+
+type Empty = { sentence: string; advice: string; icon: string }
+const EMPTY: Readonly<Record<ApprovalTab, Empty>> = {
+  pending: { sentence: '没有待审批的预约', advice: '有新预约时会提醒您；下拉可以刷新', icon: 'task' },
+  approved: {
+    sentence: '还没有通过的预约',
+    advice: '在“待审批”中通过的预约会列在这里',
+    icon: 'check-circle',
+  },
+  returned: {
+    sentence: '没有退回的预约',
+    advice: '退回的预约在访客修改重交后回到“待审批”',
+    icon: 'rollback',
+  },
+  ended: { sentence: '没有已结束的预约', advice: '', icon: 'history' },
+}
+
+/** Below this many an approver is asked to add reminders: a busy morning brings more bookings than that. */
+const FEW_REMINDERS = 3
+
+export const initialApprovals = (): ApprovalsState => ({
+  me: null,
+  tab: 'pending',
+  filter: WHOLE_QUEUE,
+  list: emptyList(),
+  text: '',
+  found: null,
+  searching: false,
+  searchFailure: '',
+  choice: null,
+  sheetOpen: false,
+  now: 0,
+})
+
+export function approvalsView(state: ApprovalsState): ApprovalsView {
+  const { me, tab, choice } = state
+  const shown = listOfState(state)
+  const frozen = frozenNotice(me, state.now)
+  const ids = shown.rows.map(({ id }) => id)
+  return {
+    tab,
+    tabs: tabsOf(state),
+    text: state.text,
+    chips: filterChips(state.filter),
+    units: me?.approver?.units.map((unit) => unit.name).join('、') ?? '',
+    frozen,
+    reminders: remindersOf(me),
+    stage: listStage(shown),
+    cards: shown.rows.map((row) => approvalCard(row, state.now, choice)),
+    failure: shown.failure,
+    waiting: shown.loading,
+    end: listEnd(shown),
+    empty: emptyOf(state),
+    moreFound: moreFoundOf(state),
+    mayChoose: tab === 'pending' && choice === null && frozen === null && shown.rows.length > 0,
+    choice: choice === null ? null : choiceView(choice, ids, state.sheetOpen),
+    sheet: {
+      open: state.sheetOpen,
+      waiting: choice !== null && choice.deciding !== null,
+      failure: choice === null ? '' : sheetFailure(choice),
+    },
+  }
+}
+
+/** The rows of the tab: its own list, or what a search found of it. */
+export function listOfState(state: ApprovalsState): PagedList<ApprovalRow> {
+  const { text, found, tab, searching, searchFailure } = state
+  if (text === '') return state.list
+  const rows = found === null ? [] : found.rows.filter((row) => listOf(row.state) === tab)
+  return { rows, next: found === null ? undefined : null, loading: searching, failure: searchFailure }
+}
+
+function tabsOf(state: ApprovalsState): ApprovalsView['tabs'] {
+  const { text, found, me, tab } = state
+  if (text === '') return TABS.map((each) => ({ ...each, label: each.label + countOf(each.value, me) }))
+  const counted = [...TABS, ENDED].map((each) => ({
+    ...each,
+    count: found === null ? 0 : found.rows.filter((row) => listOf(row.state) === each.value).length,
+  }))
+  return counted
+    .filter(({ value, count }) => value !== 'ended' || count > 0 || tab === 'ended')
+    .map(({ value, label, count }) => ({ value, label: count > 0 ? `${label} ${count}` : label }))
+}
+
+function emptyOf(state: ApprovalsState): ApprovalsView['empty'] {
+  const { tab, text, found, filter } = state
+  if (text !== '') {
+    const other = [...TABS, ENDED].find(({ value }) =>
+      found?.rows.some((row) => listOf(row.state) === value && value !== tab),
+    )
+    return {
+      icon: 'search',
+      sentence: other ? '这一栏没有找到' : `没有找到“${text}”`,
+      advice: other
+        ? `“${other.label}”中有符合的预约`
+        : '可按访客或被访人姓名、手机号后4位、车牌查找，只查本单位的预约',
+      action: other ? `查看“${other.label}”` : '',
+      other: other ? other.value : '',
+    }
+  }
+  const filtered = !filtersNothing(filter)
+  return {
+    ...EMPTY[tab],
+    ...(filtered ? { sentence: '没有符合筛选的预约', advice: '再点一次筛选条件即可取消' } : {}),
+    action: '',
+    other: '',
+  }
+}
+
+const moreFoundOf = ({ text, found }: ApprovalsState): string =>
+  text !== '' && found !== null && found.more ? '只列出最近的50条，可以再输入得详细一些' : ''
+
+/** A frozen approver sees the queue but can't decide (spec 1); the words say why, since when, and the way out. */
+export function frozenNotice(me: Me | null, now: number): { sentence: string; advice: string } | null {
+  const frozen = me?.approver?.frozen ?? null
+  if (frozen === null) return null
+  return {
+    sentence: `您的审批账号自${formatMoment(frozen.since, now)}起被冻结`,
+    advice: `${frozen.reason ? `原因：${frozen.reason}。` : ''}可以查看，不能审批；如有疑问请联系保卫处`,
+  }
+}
+
+function countOf(tab: ApprovalTab, me: Me | null): string {
+  if (tab !== 'pending' || me === null || me.waiting.approvals === 0) return ''
+  return ` ${me.waiting.approvals > 99 ? '99+' : me.waiting.approvals}`
+}
+
+function remindersOf(me: Me | null): { sentence: string; few: boolean } | null {
+  if (me === null || me.approver === null || me.approver.frozen !== null || me.templates.newBooking === '')
+    return null
+  const left = me.consents[me.templates.newBooking] ?? 0
+  return {
+    sentence: left === 0 ? '新预约提醒已用完，新预约不会通知您' : `新预约提醒余量 ${left} 条`,
+    few: left < FEW_REMINDERS,
+  }
+}

@@ -1,0 +1,113 @@
+import type { Output } from '../../../../contract'
+import { formatMoment } from '../../../domain/values/days'
+
+/** Many bookings chosen to be decided with one tap (spec 3). Functions here are pure: choice in, choice out. */
+export type ManyDecision = 'approve' | 'return'
+
+/** What came of one row. */
+export interface RowOutcome {
+  ok: boolean
+  words: string
+  /** No decision of this person's would change anything. */
+  settled: boolean
+  /** The decision that can't succeed however often it is tried; the other one may. */
+  never: ManyDecision | null
+}
+
+export interface Choice {
+  /** Chosen, in the order of choosing. What failed stays chosen. */
+  ids: readonly string[]
+  outcomes: Readonly<Record<string, RowOutcome>>
+  /** What was tried last; null: nothing yet. */
+  tried: ManyDecision | null
+  /** The decision that is being answered. */
+  deciding: ManyDecision | null
+  /** No answer came, the same decision is on its way again. */
+  repeating: boolean
+  /** Why the last tap did nothing at all; empty otherwise. */
+  refused: string
+  /** The account may not decide any more: nothing is left to try. */
+  over: boolean
+}
+
+/** One call takes this many (contract: approval.decideMany). */
+export const MOST_CHOSEN = 20
+
+export const nothingChosen = (): Choice => ({
+  ids: [],
+  outcomes: {},
+  tried: null,
+  deciding: null,
+  repeating: false,
+  refused: '',
+  over: false,
+})
+
+/** The choice with one row put in or taken out; what is settled can't be chosen any more. */
+export function toggled(choice: Choice, id: string): Choice {
+  if (choice.deciding !== null || choice.outcomes[id]?.settled === true) return choice
+  if (choice.ids.indexOf(id) >= 0)
+    return { ...choice, ids: choice.ids.filter((each) => each !== id), refused: '' }
+  if (choice.ids.length >= MOST_CHOSEN) return { ...choice, refused: `一次最多选${MOST_CHOSEN}条` }
+  return { ...choice, ids: [...choice.ids, id], refused: '' }
+}
+
+/** All of `ids` that can be chosen, as far as one call goes; none of them when all were chosen already. */
+export function toggledAll(choice: Choice, ids: readonly string[]): Choice {
+  if (choice.deciding !== null) return choice
+  const open = openOf(choice, ids)
+  const all = open.length > 0 && open.every((id) => choice.ids.indexOf(id) >= 0)
+  return { ...choice, ids: all ? [] : open, refused: '' }
+}
+
+/** What 全选 would choose: what wasn't told before that it can't be done. */
+export const openOf = ({ outcomes, over }: Choice, ids: readonly string[]): string[] =>
+  over
+    ? []
+    : ids
+        .filter((id) => outcomes[id]?.settled !== true && (outcomes[id]?.never ?? null) === null)
+        .slice(0, MOST_CHOSEN)
+
+/** Of what is chosen, what this decision may still succeed for. */
+export const chosenFor = ({ ids, outcomes, over }: Choice, decision: ManyDecision): string[] =>
+  over ? [] : ids.filter((id) => outcomes[id]?.never !== decision)
+
+/** Refusals after which no decision helps: it was decided, it is gone, or the account may not decide. */
+const SETTLES: readonly string[] = ['ALREADY_DECIDED', 'NOT_FOUND', 'FROZEN', 'NOT_ALLOWED']
+/** Approving is for somebody else, or too late; sending back still goes. */
+const NEVER_APPROVED: readonly string[] = ['SELF_APPROVAL', 'DAYS_PAST']
+
+/** A refusal of the whole tap; one that ends this person's deciding leaves nothing to try. */
+export const refusedAll = (choice: Choice, code: string, message: string): Choice => ({
+  ...choice,
+  deciding: null,
+  repeating: false,
+  refused: message,
+  over: code === 'FROZEN' || code === 'NOT_ALLOWED',
+})
+
+const DONE: Readonly<Record<ManyDecision, string>> = { approve: '已通过', return: '已退回' }
+
+/** Each row with what came of it. What failed and may be tried again stays chosen. */
+export function answered(
+  choice: Choice,
+  decision: ManyDecision,
+  rows: Output<'approval.decideMany'>['rows'],
+  now: number,
+): Choice {
+  const outcomes = { ...choice.outcomes }
+  for (const { visitId, ok, code, message, decidedAt } of rows) {
+    const at = decidedAt === null ? '' : `（${formatMoment(decidedAt, now)}）`
+    const refusal = code ?? ''
+    outcomes[visitId] = ok
+      ? { ok, words: DONE[decision], settled: true, never: null }
+      : {
+          ok,
+          words: `${message ?? ''}${at}`,
+          settled: SETTLES.indexOf(refusal) >= 0,
+          never: NEVER_APPROVED.indexOf(refusal) >= 0 ? 'approve' : null,
+        }
+  }
+  const ids = choice.ids.filter((id) => outcomes[id]?.settled !== true && outcomes[id]?.never !== decision)
+  return { ...choice, ids, outcomes, tried: decision, deciding: null, repeating: false, refused: '' }
+}

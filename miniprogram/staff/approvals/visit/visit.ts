@@ -1,0 +1,149 @@
+import { call } from '../../../api/call'
+import { serverNow } from '../../../api/clock'
+import { askConsent } from '../../../api/consent'
+import { intent, type Intent } from '../../../api/idempotency-key'
+import { asRefusal, type Refusal } from '../../../api/api-error'
+import { loadMe } from '../../../api/session'
+import { routes } from '../../../config/routes'
+import { answeredWords } from '../releases/releases.view'
+import type { ReasonedDecision } from './reasons'
+import {
+  approvalView,
+  initialApproval,
+  overtakenSentence,
+  type ApprovalState,
+  type Decision,
+} from './visit.view'
+
+/** One booking of the own unit, to decide on with one thumb (spec 3). */
+Page({
+  data: approvalView(initialApproval()),
+  state: initialApproval(),
+  visitId: '',
+  intents: {} as Record<Decision | 'answer', Intent>,
+
+  onLoad(query: { id?: string }) {
+    this.state = initialApproval()
+    this.visitId = query.id ?? ''
+    this.intents = { approve: intent(), return: intent(), revoke: intent(), answer: intent() }
+    void this.refresh()
+  },
+
+  async onPullDownRefresh() {
+    await this.refresh()
+    await wx.stopPullDownRefresh()
+  },
+
+  onRetry() {
+    void this.refresh()
+  },
+
+  async onApprove() {
+    if (this.state.waiting !== null) return
+    this.show({ waiting: 'approve', repeating: false, refused: '' })
+    await askConsent('newBooking')
+    await this.decide('approve', (options) => call('approval.approve', { visitId: this.visitId }, options))
+  },
+
+  onFace() {
+    const face = this.data.visit?.face
+    if (face) void wx.previewImage({ urls: [face] })
+  },
+
+  onAskReason(event: WechatMiniprogram.TouchEvent) {
+    if (this.state.waiting !== null) return
+    const kind = event.currentTarget.dataset.kind as ReasonedDecision
+    this.show({ sheet: { open: true, kind }, refused: '' })
+  },
+
+  /** One tap; what it brings about stands above the buttons (spec 3). */
+  async onAnswerCancel(event: WechatMiniprogram.TouchEvent) {
+    const asked = this.state.detail?.cancelAsked ?? null
+    if (asked === null || this.state.answering !== null || this.state.waiting !== null) return
+    const release = event.currentTarget.dataset.answer === 'yes'
+    this.show({ answering: release ? 'yes' : 'no', refused: '' })
+    try {
+      await call('release.answer', { releaseId: asked.releaseId, release }, { intent: this.intents.answer })
+      this.show({ answering: null })
+      void wx.showToast({ title: answeredWords('cancel', release), icon: 'none' })
+    } catch (thrown) {
+      this.show({ answering: null, refused: asRefusal(thrown).message })
+    }
+    await this.refresh()
+  },
+
+  onCloseSheet() {
+    this.show({ sheet: { ...this.state.sheet, open: false }, refused: '' })
+  },
+
+  async onReasoned(event: WechatMiniprogram.CustomEvent<{ kind: ReasonedDecision; reason: string }>) {
+    if (this.state.waiting !== null) return
+    const { kind, reason } = event.detail
+    this.show({ waiting: kind, repeating: false, refused: '' })
+    const action = kind === 'return' ? 'approval.return' : 'approval.revoke'
+    await this.decide(kind, (options) => call(action, { visitId: this.visitId, reason }, options))
+  },
+
+  onNext() {
+    const { nextId } = this.data.footer
+    if (nextId !== '') void wx.redirectTo({ url: routes.approval(nextId) })
+  },
+
+  onBackToList() {
+    if (getCurrentPages().length > 1) void wx.navigateBack()
+    else void wx.redirectTo({ url: routes.approvals() })
+  },
+
+  async decide(
+    decision: Decision,
+    send: (options: { intent: Intent; onRetry: () => void }) => Promise<unknown>,
+  ) {
+    try {
+      await send({ intent: this.intents[decision], onRetry: () => this.show({ repeating: true }) })
+      this.show({ waiting: null, decided: decision, sheet: { ...this.state.sheet, open: false } })
+      await Promise.all([this.refresh(), this.loadQueue()])
+    } catch (thrown) {
+      await this.onRefused(asRefusal(thrown))
+    }
+  },
+
+  /** What was picked and typed stays; only a booking that somebody else decided has no use for it. */
+  async onRefused(refusal: Refusal) {
+    if (refusal.code !== 'ALREADY_DECIDED') {
+      this.show({ waiting: null, refused: refusal.message })
+      if (refusal.code === 'FROZEN' || refusal.code === 'DAYS_PAST') await this.refresh()
+      return
+    }
+    this.show({
+      waiting: null,
+      overtaken: overtakenSentence(refusal, serverNow()),
+      sheet: { ...this.state.sheet, open: false },
+    })
+    await Promise.all([this.refresh(), this.loadQueue()])
+  },
+
+  async refresh() {
+    this.show({ loading: true, failure: '' })
+    const [me, detail] = await Promise.all([
+      loadMe().catch(() => this.state.me),
+      call('approval.get', { visitId: this.visitId }).catch(asRefusal),
+    ])
+    if ('code' in detail) this.show({ me, loading: false, failure: detail.message })
+    else this.show({ me, detail, loading: false })
+  },
+
+  /** What else waits. Without an answer 返回列表 is offered alone. */
+  async loadQueue() {
+    try {
+      const { rows, next } = await call('approval.list', { list: 'pending', cursor: null })
+      this.show({ queue: { rows, more: next !== null } })
+    } catch (thrown) {
+      console.warn('approval.list', asRefusal(thrown).code)
+    }
+  },
+
+  show(change: Partial<ApprovalState>) {
+    this.state = { ...this.state, ...change, now: serverNow() }
+    this.setData(approvalView(this.state))
+  },
+})

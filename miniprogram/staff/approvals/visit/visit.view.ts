@@ -1,0 +1,245 @@
+import type { ApprovalDetail, Me, VisitRow } from '../../../../contract'
+import type { Refusal } from '../../../api/api-error'
+import type { Fact } from '../../../components/fact-list/fact-list'
+import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
+import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
+import { dayOf, formatMoment, formatRange } from '../../../domain/values/days'
+import { sentenceOf } from '../../../domain/errors'
+import { HOST_WORDS } from '../../../domain/visit/host-confirmation'
+import { DOCUMENT_KINDS, type DocumentKind } from '../../../domain/values/documents'
+import { formatPlate } from '../../../domain/values/plates'
+import { PURPOSE_CLASSES, purposeOf } from '../../../domain/visit/purposes'
+import { RISK_HINTS, type RiskHint } from '../../../domain/visit/risk-hints'
+import type { VisitState } from '../../../domain/visit/visit'
+import { frozenNotice } from '../list/list.view'
+import { CANCEL_ASKED, CANCEL_CONSEQUENCE } from '../releases/releases.view'
+import type { ReasonedDecision } from './reasons'
+
+export type Decision = 'approve' | ReasonedDecision
+
+export interface ApprovalState {
+  me: Me | null
+  detail: ApprovalDetail | null
+  /** Sentence of why it couldn't be loaded, empty when it could. */
+  failure: string
+  loading: boolean
+  /** The decision that is being answered. */
+  waiting: Decision | null
+  /** The visitor's wish to cancel is being answered: 'yes' lets the booking go. */
+  answering: 'yes' | 'no' | null
+  /** No answer came, the same decision is on its way again. */
+  repeating: boolean
+  sheet: { open: boolean; kind: ReasonedDecision }
+  /** Sentence of why the last try was refused, empty when it wasn't. */
+  refused: string
+  /** What this page just decided. */
+  decided: Decision | null
+  /** Who else decided first, and what; empty when nobody did. */
+  overtaken: string
+  /** What else is pending; null: not asked yet. */
+  queue: { rows: VisitRow[]; more: boolean } | null
+  now: number
+}
+
+export const initialApproval = (): ApprovalState => ({
+  me: null,
+  detail: null,
+  failure: '',
+  loading: true,
+  waiting: null,
+  answering: null,
+  repeating: false,
+  sheet: { open: false, kind: 'return' },
+  refused: '',
+  decided: null,
+  overtaken: '',
+  queue: null,
+  now: 0,
+})
+
+export interface ApprovalView {
+  loading: boolean
+  failure: string
+  frozen: { sentence: string; advice: string } | null
+  /** What just happened: a decision of one's own, or of somebody quicker. */
+  notice: { tone: 'good' | 'attention'; icon: string; sentence: string } | null
+  answering: 'yes' | 'no' | ''
+  visit: VisitView | null
+  footer: FooterView
+  sheet: { open: boolean; kind: ReasonedDecision; waiting: boolean; failure: string }
+}
+
+export interface VisitView {
+  name: string
+  state: VisitState
+  purpose: string
+  classWord: string
+  official: boolean
+  days: string
+  whom: string
+  plate: string
+  submitted: string
+  hints: Array<{ words: string }>
+  /** The host's word, and whether and by whom this was invited. */
+  marks: Array<{ icon: string; words: string }>
+  /** The visitor's open wish that it be cancelled; null: none, or not to be answered by this account. */
+  cancelAsked: { sentence: string; reason: string; moment: string; consequence: string } | null
+  /** Short-lived address of the visitor's photo; empty: none. */
+  face: string
+  note: string
+  headCount: string
+  /** Masked numbers, to be read digit by digit. */
+  identity: Fact[]
+  companions: Array<{ key: string; name: string; documentKind: string; document: string }>
+  gates: GateGroup[]
+  story: StoryLine[]
+}
+
+/** What the thumb finds at the bottom. Buttons that would be refused aren't there. */
+export interface FooterView {
+  kind: 'none' | 'decide' | 'revoke' | 'next'
+  mayApprove: boolean
+  mayReturn: boolean
+  approving: boolean
+  waiting: boolean
+  /** Above the buttons: a refusal, or that the answer is late. */
+  line: string
+  lineIsRefusal: boolean
+  nextId: string
+  next: string
+}
+
+const DONE: Readonly<Record<Decision, string>> = {
+  approve: '已通过，访客将收到通知，凭通行码入校',
+  return: '已退回，访客将收到通知，修改后可重新提交',
+  revoke: '已取消审核，通行证已失效；访客若在校内仍可离校',
+}
+
+export function approvalView(state: ApprovalState): ApprovalView {
+  const { detail, sheet, waiting, refused, repeating } = state
+  return {
+    loading: state.loading && detail === null,
+    failure: detail === null ? state.failure : '',
+    frozen: frozenNotice(state.me, state.now),
+    notice: noticeOf(state),
+    answering: state.answering ?? '',
+    visit: detail === null ? null : visitOf(detail, state.now),
+    footer: footerOf(state),
+    sheet: {
+      ...sheet,
+      waiting: waiting !== null,
+      failure: waiting !== null && repeating ? LATE : refused,
+    },
+  }
+}
+
+const LATE = '已提交，正在确认…'
+
+/** Who was quicker, what they decided and when (spec 3, Decisions). */
+export function overtakenSentence(refusal: Refusal, now: number): string {
+  const at = refusal.details.at
+  return typeof at === 'number' && at > 0 ? `${refusal.message}（${formatMoment(at, now)}）` : refusal.message
+}
+
+function noticeOf({ decided, overtaken }: ApprovalState): ApprovalView['notice'] {
+  if (overtaken !== '') return { tone: 'attention', icon: 'info-circle', sentence: overtaken }
+  if (decided === null) return null
+  return decided === 'approve'
+    ? { tone: 'good', icon: 'check-circle', sentence: DONE.approve }
+    : { tone: 'attention', icon: decided === 'return' ? 'rollback' : 'minus-circle', sentence: DONE[decided] }
+}
+
+function footerOf(state: ApprovalState): FooterView {
+  const { detail, decided, overtaken, waiting } = state
+  const frozen = state.me !== null && state.me.approver !== null && state.me.approver.frozen !== null
+  const may = detail === null || frozen ? { approve: false, return: false, revoke: false } : detail.may
+  const settled = decided !== null || overtaken !== ''
+  const open = may.approve || may.return
+  const next = queueOf(state)
+  return {
+    kind: settled ? 'next' : open ? 'decide' : may.revoke ? 'revoke' : 'none',
+    mayApprove: may.approve,
+    mayReturn: may.return,
+    approving: waiting === 'approve',
+    waiting: waiting !== null,
+    line: waiting !== null && state.repeating ? LATE : state.sheet.open ? '' : state.refused,
+    lineIsRefusal: waiting === null && state.refused !== '',
+    nextId: next.id,
+    next: next.words,
+  }
+}
+
+/** The pending visit to go on with: the list is ordered by urgency, so it is the first other one. */
+function queueOf({ queue, detail }: ApprovalState): { id: string; words: string } {
+  if (queue === null) return { id: '', words: '' }
+  const others = queue.rows.filter((row) => detail === null || row.id !== detail.visit.id)
+  const first = others[0]
+  if (first === undefined) return { id: '', words: '' }
+  return { id: first.id, words: `下一条（还有${others.length}${queue.more ? '+' : ''}条）` }
+}
+
+function visitOf(detail: ApprovalDetail, now: number): VisitView {
+  const { visit } = detail
+  return {
+    name: visit.name,
+    state: visit.state,
+    purpose: purposeOf(visit.purpose).name,
+    classWord: PURPOSE_CLASSES[detail.purposeClass],
+    official: detail.purposeClass === 'official',
+    days: formatRange(visit.firstDay, visit.lastDay, dayOf(now)),
+    whom: `${visit.hostName}-${visit.unitName}`,
+    plate: visit.plate === null ? '' : formatPlate(visit.plate),
+    submitted: `${formatMoment(visit.submittedAt, now)} 提交`,
+    marks: marksOf(detail),
+    hints: visit.state === 'pending' ? detail.hints.map((code) => ({ words: hintWords(code) })) : [],
+    cancelAsked: cancelAskedOf(detail, now),
+    face: detail.face?.url ?? '',
+    note: detail.note,
+    headCount: `共${visit.companions + 1}人`,
+    companions: detail.companions.map((companion, at) => ({
+      key: String(at),
+      name: companion.name,
+      documentKind: documentKindName(companion.documentKind),
+      document: companion.document,
+    })),
+    identity: [
+      { label: '证件类型', words: documentKindName(detail.documentKind), figures: false },
+      { label: '证件号码', words: detail.document, figures: true },
+      { label: '手机号', words: detail.phone, figures: true },
+    ],
+    gates: gateGroups(detail.gates, detail.purposeClass, visit.plate !== null),
+    story: storyOf(detail, now),
+  }
+}
+
+function cancelAskedOf({ cancelAsked, may }: ApprovalDetail, now: number): VisitView['cancelAsked'] {
+  if (cancelAsked === null || !may.revoke) return null
+  return {
+    sentence: CANCEL_ASKED,
+    reason: cancelAsked.reason === null ? '' : `原因：${cancelAsked.reason}`,
+    moment: `${formatMoment(cancelAsked.askedAt, now)} 提出`,
+    consequence: CANCEL_CONSEQUENCE,
+  }
+}
+
+const WORD_ICONS = { none: 'help-circle', confirmed: 'check-circle', denied: 'close-circle' } as const
+
+function marksOf({ visit, hints, hostWord, invitation }: ApprovalDetail): VisitView['marks'] {
+  // The hint beneath says it already.
+  const hinted = visit.state === 'pending' && hints.indexOf('officialUnconfirmed') >= 0
+  const marks: VisitView['marks'] = hinted
+    ? []
+    : [{ icon: WORD_ICONS[hostWord], words: HOST_WORDS[hostWord] }]
+  if (invitation === null) return marks
+  marks.push({ icon: 'mail', words: `${invitation.byName}发出的邀约` })
+  if (invitation.vip) marks.push({ icon: 'star', words: '贵宾' })
+  if (invitation.leftToColleague) marks.push({ icon: 'info-circle', words: sentenceOf('SELF_APPROVAL') })
+  if (invitation.selfApproved) marks.push({ icon: 'info-circle', words: '由邀请人本人审批' })
+  return marks
+}
+
+/** A hint that only a newer server knows stands as its code: better odd than unseen. */
+const hintWords = (code: string): string => (code in RISK_HINTS ? RISK_HINTS[code as RiskHint] : code)
+
+const documentKindName = (kind: DocumentKind): string =>
+  DOCUMENT_KINDS.find(({ id }) => id === kind)?.name ?? ''

@@ -1,0 +1,117 @@
+import type { ApprovalRow } from '../../../../contract'
+import { dayOf, formatMoment, formatRange } from '../../../domain/values/days'
+import { HOST_WORDS } from '../../../domain/visit/host-confirmation'
+import { formatPlate } from '../../../domain/values/plates'
+import { PURPOSE_CLASSES, purposeOf } from '../../../domain/visit/purposes'
+import { RISK_HINTS, type RiskHint } from '../../../domain/visit/risk-hints'
+import type { VisitState } from '../../../domain/visit/visit'
+import type { Choice } from '../../approvals/list/queue-choice'
+
+/** One booking of the own unit, as an approver reads it at a glance (spec 3). */
+export interface ApprovalCardView {
+  id: string
+  state: VisitState
+  name: string
+  purpose: string
+  classWord: string
+  official: boolean
+  days: string
+  whom: string
+  /** Empty on foot. */
+  plate: string
+  /** '随行2人'; empty when alone. */
+  companions: string
+  /** When it was sent; of a decided one when that was and by whom. */
+  moment: string
+  /** Why it was returned; empty otherwise. */
+  reason: string
+  /** The host's word, who invited, 贵宾. */
+  marks: Array<{ icon: string; words: string; tone: 'plain' | 'good' | 'attention' }>
+  hints: Array<{ words: string }>
+  /** Null: a tap opens it. Otherwise a tap chooses it. */
+  choice: { chosen: boolean; locked: boolean } | null
+  /** What came of the last decision on many; null: nothing was tried. */
+  outcome: { tone: 'good' | 'attention'; icon: string; words: string } | null
+  /** The same in one sentence for a screen reader. */
+  spoken: string
+}
+
+/** `now` in epoch milliseconds; `choice` null: not choosing many. */
+export function approvalCard(row: ApprovalRow, now: number, choice: Choice | null = null): ApprovalCardView {
+  const purpose = purposeOf(row.purpose)
+  const days = formatRange(row.firstDay, row.lastDay, dayOf(now))
+  const whom = `${row.hostName}-${row.unitName}`
+  const classWord = PURPOSE_CLASSES[purpose.class]
+  const marks = marksOf(row)
+  return {
+    id: row.id,
+    state: row.state,
+    name: row.name,
+    purpose: purpose.name,
+    classWord,
+    official: purpose.class === 'official',
+    days,
+    whom,
+    plate: row.plate === null ? '' : formatPlate(row.plate),
+    companions: row.companions > 0 ? `随行${row.companions}人` : '',
+    moment: momentOf(row, now),
+    reason: row.state === 'returned' && row.reason !== null ? `退回原因：${row.reason}` : '',
+    marks,
+    hints: row.hints.map((code) => ({ words: hintWords(code) })),
+    ...chosenPart(row.id, choice),
+    spoken: [row.name, classWord + purpose.name, days, `找${whom}`, ...marks.map(({ words }) => words)].join(
+      '，',
+    ),
+  }
+}
+
+function momentOf(row: ApprovalRow, now: number): string {
+  const by = row.decidedBy ?? ''
+  if (row.state === 'approved') return `${formatMoment(row.changedAt, now)} ${by}通过`
+  if (row.state === 'returned') return `${formatMoment(row.changedAt, now)} ${by}退回`
+  if (row.state === 'revoked') return `${formatMoment(row.changedAt, now)} ${by}取消审核`
+  if (row.state === 'pending') return `${formatMoment(row.submittedAt, now)} 提交`
+  return `${formatMoment(row.changedAt, now)} 更新`
+}
+
+const WORD_MARKS = {
+  none: { icon: 'help-circle', tone: 'plain' },
+  confirmed: { icon: 'check-circle', tone: 'good' },
+  denied: { icon: 'close-circle', tone: 'attention' },
+} as const
+
+function marksOf({
+  hostWord,
+  inviterName,
+  vip,
+  hints,
+  state,
+  cancelAsked,
+}: ApprovalRow): ApprovalCardView['marks'] {
+  const marks: ApprovalCardView['marks'] = []
+  if (cancelAsked) marks.push({ icon: 'error-circle', words: '访客请求取消预约', tone: 'attention' })
+  if (vip) marks.push({ icon: 'star', words: '贵宾', tone: 'plain' })
+  if (inviterName !== null) marks.push({ icon: 'mail', words: `${inviterName}发出的邀约`, tone: 'plain' })
+  // The hint says it already, or nobody waits for the word any more.
+  const saidElsewhere = hints.indexOf('officialUnconfirmed') >= 0 || state !== 'pending'
+  if (hostWord !== 'none' || !saidElsewhere)
+    marks.push({ ...WORD_MARKS[hostWord], words: HOST_WORDS[hostWord] })
+  return marks
+}
+
+/** A hint that only a newer server knows stands as its code: better odd than unseen. */
+const hintWords = (code: string): string => (code in RISK_HINTS ? RISK_HINTS[code as RiskHint] : code)
+
+function chosenPart(id: string, choice: Choice | null): Pick<ApprovalCardView, 'choice' | 'outcome'> {
+  if (choice === null) return { choice: null, outcome: null }
+  const outcome = choice.outcomes[id]
+  return {
+    choice: { chosen: choice.ids.indexOf(id) >= 0, locked: outcome?.settled === true },
+    outcome:
+      outcome === undefined
+        ? null
+        : outcome.ok
+          ? { tone: 'good', icon: 'check-circle-filled', words: outcome.words }
+          : { tone: 'attention', icon: 'error-circle', words: outcome.words },
+  }
+}

@@ -1,0 +1,58 @@
+import { dayOf, formatMoment, formatTime, startOfDay } from '../../../domain/values/days'
+import { sentenceOf } from '../../../domain/errors'
+import type { AnomalyOutcome } from '../../../domain/vehicle/stay'
+
+/** What the desk found out about one vehicle (spec 5.3), as far as it is filled in. */
+export interface OutcomeChoice {
+  outcome: AnomalyOutcome | ''
+  reason: string
+  /** Of `leftUnpaid`: when it left. */
+  leftAt: number
+  tried: boolean
+}
+
+export interface OutcomeView {
+  outcomes: Array<{ value: AnomalyOutcome; label: string; note: string; chosen: boolean }>
+  asksTime: boolean
+  day: string
+  time: string
+  firstDay: string
+  lastDay: string
+  moment: string
+  fault: string
+}
+
+const OUTCOMES: ReadonlyArray<{ value: AnomalyOutcome; label: string; note: string }> = [
+  { value: 'inside', label: '确在校内', note: '访客须先驶离；仍不能预约' },
+  { value: 'gateMaintenance', label: '道闸检修，已离校', note: '核销记录；访客可以立即预约' },
+  { value: 'barriersUp', label: '活动抬杆，已离校', note: '核销记录；访客可以立即预约' },
+  { value: 'leftUnpaid', label: '未缴费离校', note: '按离校时间计费；缴清后才能预约' },
+]
+
+export function outcomeView(choice: OutcomeChoice, enteredAt: number, now: number): OutcomeView {
+  return {
+    outcomes: OUTCOMES.map((each) => ({ ...each, chosen: each.value === choice.outcome })),
+    asksTime: choice.outcome === 'leftUnpaid',
+    day: dayOf(choice.leftAt),
+    time: formatTime(choice.leftAt),
+    firstDay: dayOf(enteredAt),
+    lastDay: dayOf(now),
+    moment: formatMoment(choice.leftAt, now),
+    fault: choice.tried ? (outcomeFault(choice, enteredAt, now) ?? '') : '',
+  }
+}
+
+/** Why it can't be sent yet; null when it can. */
+export function outcomeFault(choice: OutcomeChoice, enteredAt: number, now: number): string | null {
+  if (choice.outcome === '') return '请选择核查结果'
+  // Pickers know minutes only: the minute of the entry is early enough.
+  if (choice.outcome === 'leftUnpaid' && (choice.leftAt < enteredAt - 60_000 || choice.leftAt > now))
+    return '离校时间须在入校之后、现在之前'
+  return choice.reason.trim() === '' ? sentenceOf('DESK_REASON_REQUIRED') : null
+}
+
+/** The instant of a day 'YYYY-MM-DD' and a time 'HH:MM' in Shanghai. */
+export function instantOf(day: string, time: string): number {
+  const [hours, minutes] = time.split(':').map(Number)
+  return startOfDay(day) + ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000
+}

@@ -1,0 +1,145 @@
+import type { Gate, Output } from '../../../../contract'
+import type { Fact } from '../../../components/fact-list/fact-list'
+import { addDays, dayOf, formatDay, formatMoment, formatTime, startOfDay } from '../../../domain/values/days'
+import { sentenceOf } from '../../../domain/errors'
+
+export type Control = Output<'traffic.list'>['controls'][number]
+
+export interface TrafficState {
+  /** Gates with a barrier; null until loaded. */
+  gates: Gate[] | null
+  controls: Control[]
+  failure: string
+  gateIds: readonly string[]
+  from: number
+  until: number
+  reason: string
+  tried: boolean
+  sending: 'no' | 'closing' | 'confirming'
+  /** Id of the control being ended; empty: none. */
+  opening: string
+  /** Why the last try was refused; empty otherwise. */
+  refused: string
+  now: number
+}
+
+export interface TrafficView {
+  stage: 'loading' | 'failed' | 'ready'
+  failure: string
+  controls: Array<{ id: string; gates: string; state: string; on: boolean; facts: Fact[]; opening: boolean }>
+  gates: Array<{ id: string; name: string; chosen: boolean }>
+  from: Moment
+  until: Moment
+  firstDay: string
+  lastDay: string
+  reason: string
+  faults: Faults
+  sending: boolean
+  waitingWords: string
+  busy: boolean
+  refused: string
+}
+
+interface Moment {
+  /** For the picker; `dayWords` is what people read. */
+  day: string
+  dayWords: string
+  time: string
+}
+
+interface Faults {
+  gates: string
+  times: string
+  reason: string
+}
+
+const HOUR_MS = 3_600_000
+const LONGEST_DAYS = 31
+
+/** A control that begins with the next full hour and lasts two. */
+export function initialTraffic(now = 0): TrafficState {
+  const from = Math.ceil(now / HOUR_MS) * HOUR_MS
+  return {
+    gates: null,
+    controls: [],
+    failure: '',
+    gateIds: [],
+    from,
+    until: from + 2 * HOUR_MS,
+    reason: '',
+    tried: false,
+    sending: 'no',
+    opening: '',
+    refused: '',
+    now,
+  }
+}
+
+/** Gates that are closed to vehicles, and closing more (spec 5.5). */
+export function trafficView(state: TrafficState): TrafficView {
+  const { gates, controls, failure, from, until, now, sending, opening } = state
+  return {
+    stage: gates !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    failure,
+    controls: controls.map((control) => ({
+      id: control.id,
+      gates: control.gateNames.join('、'),
+      state: control.from <= now ? '管制中' : '未开始',
+      on: control.from <= now,
+      facts: factsOf(control, now),
+      opening: opening === control.id,
+    })),
+    gates: (gates ?? []).map(({ id, name }) => ({ id, name, chosen: state.gateIds.includes(id) })),
+    from: momentOf(from, now),
+    until: momentOf(until, now),
+    firstDay: dayOf(now),
+    lastDay: addDays(dayOf(now), 365),
+    reason: state.reason,
+    faults: state.tried ? faultsOf(state) : { gates: '', times: '', reason: '' },
+    sending: sending !== 'no',
+    waitingWords: sending === 'confirming' ? '已提交，正在确认…' : '正在提交…',
+    busy: sending !== 'no' || opening !== '',
+    refused: state.refused,
+  }
+}
+
+function factsOf({ from, until, reason }: Control, now: number): Fact[] {
+  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  return [
+    fact('开始', formatMoment(from, now)),
+    fact('结束', formatMoment(until, now)),
+    ...(reason === '' ? [] : [fact('原因', reason)]),
+  ]
+}
+
+/** What keeps the control from being sent; all empty when nothing does. */
+export function faultsOf({ gateIds, from, until, reason, now }: TrafficState): Faults {
+  const times = until > from && until > now && until - from <= LONGEST_DAYS * 24 * HOUR_MS
+  return {
+    gates: gateIds.length === 0 ? sentenceOf('GATES_REQUIRED') : '',
+    times: times ? '' : sentenceOf('CONTROL_TIME'),
+    reason: reason.trim() === '' ? '请写明原因，如校庆活动' : '',
+  }
+}
+
+export const isComplete = (state: TrafficState): boolean => {
+  const { gates, times, reason } = faultsOf(state)
+  return gates === '' && times === '' && reason === ''
+}
+
+export const withGate = (gateIds: readonly string[], id: string): string[] =>
+  gateIds.includes(id) ? gateIds.filter((each) => each !== id) : [...gateIds, id]
+
+const momentOf = (moment: number, now: number): Moment => ({
+  day: dayOf(moment),
+  dayWords: formatDay(dayOf(moment), dayOf(now)),
+  time: formatTime(moment),
+})
+
+/** The same time on another day, and another time on the same day, in Shanghai. */
+export const onDay = (moment: number, day: string): number =>
+  startOfDay(day) + (moment - startOfDay(dayOf(moment)))
+export function atTime(moment: number, time: string): number {
+  const [hours, minutes] = time.split(':').map(Number)
+  return startOfDay(dayOf(moment)) + ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000
+}

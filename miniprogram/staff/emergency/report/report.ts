@@ -1,0 +1,154 @@
+import type { HostRow } from '../../../../contract'
+import { call } from '../../../api/call'
+import { serverNow } from '../../../api/clock'
+import { intent, type Intent } from '../../../api/idempotency-key'
+import { asRefusal } from '../../../api/api-error'
+import { knownMe } from '../../../api/session'
+import { routes } from '../../../config/routes'
+import { addDays, dayOf, MAX_VISIT_DAYS } from '../../../domain/values/days'
+import {
+  initialReport,
+  ownGates,
+  reportFaults,
+  reportView,
+  withGate,
+  type ReportForm,
+  type ReportState,
+} from './report.view'
+
+const start = (): ReportState => initialReport(dayOf(serverNow()))
+
+/** The desk records a call and reads the number out (spec 5.6). */
+Page({
+  data: reportView(start()),
+  state: start(),
+  wish: null as Intent | null,
+
+  onLoad() {
+    this.state = start()
+    this.wish = intent()
+  },
+
+  onShow() {
+    // What is typed stays; only whether calls are taken is read anew.
+    void this.load()
+  },
+
+  onRetry() {
+    void this.load()
+  },
+
+  onOpenMode() {
+    void wx.navigateTo({ url: routes.emergencyMode() })
+  },
+
+  onType(
+    event: WechatMiniprogram.CustomEvent<{
+      field: 'hostName' | 'unitName' | 'name' | 'phone'
+      value: string
+    }>,
+  ) {
+    this.fill({ [event.detail.field]: event.detail.value })
+  },
+
+  onNote(event: WechatMiniprogram.Input) {
+    this.fill({ note: event.detail.value })
+  },
+
+  onFindHost() {
+    void wx.navigateTo({
+      url: routes.hostSearch(),
+      events: {
+        chosen: ({ name, unitName }: HostRow) => this.fill({ hostName: name, unitName }),
+      },
+    })
+  },
+
+  onOpenPlate() {
+    this.show({ plateOpen: true })
+  },
+
+  onPlate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.fill({ plate: event.detail.value })
+  },
+
+  onPlateDone() {
+    this.show({ plateOpen: false })
+  },
+
+  onGate(event: WechatMiniprogram.BaseEvent) {
+    this.fill({ gateIds: withGate(this.state.form.gateIds, event.currentTarget.dataset.id as string) })
+  },
+
+  onFirstDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const firstDay = event.detail.value
+    const { lastDay } = this.state.form
+    const most = addDays(firstDay, MAX_VISIT_DAYS - 1)
+    this.fill({ firstDay, lastDay: lastDay < firstDay ? firstDay : lastDay > most ? most : lastDay })
+  },
+
+  onLastDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.fill({ lastDay: event.detail.value })
+  },
+
+  async onSubmit() {
+    if (this.state.sending !== 'no') return
+    const faults = reportFaults(this.state)
+    this.show({ tried: true, refused: '' })
+    const wrong = Object.keys(faults).find((field) => faults[field as keyof typeof faults] !== '')
+    if (wrong !== undefined) {
+      void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
+      return
+    }
+    const { form } = this.state
+    this.show({ sending: 'sending' })
+    try {
+      const { number } = await call('emergency.report', form, {
+        intent: this.wish ?? undefined,
+        onRetry: () => this.show({ sending: 'confirming' }),
+      })
+      this.show({ sending: 'no', given: { number, form } })
+      void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+    } catch (thrown) {
+      const refusal = asRefusal(thrown)
+      this.show({ sending: 'no', refused: refusal.message })
+      if (refusal.code === 'EMERGENCY_CLOSED') await this.load()
+    }
+  },
+
+  /** The next call: the gates stay, they are mostly the same ones. */
+  onNext() {
+    const { gateIds } = this.state.form
+    const { form } = start()
+    this.show({ given: null, tried: false, refused: '', form: { ...form, gateIds } })
+    void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+  },
+
+  onDone() {
+    void wx.navigateBack()
+  },
+
+  async load() {
+    this.show({ loading: true, failure: '' })
+    try {
+      const [me, mode, { gates }] = await Promise.all([
+        knownMe(),
+        call('emergency.get', {}),
+        call('visit.options', {}),
+      ])
+      this.show({ me, mode, gates: ownGates(me, gates), loading: false })
+    } catch (thrown) {
+      this.show({ failure: asRefusal(thrown).message, loading: false })
+    }
+  },
+
+  fill(change: Partial<ReportForm>) {
+    this.show({ form: { ...this.state.form, ...change } })
+  },
+
+  show(change: Partial<ReportState>) {
+    const now = serverNow()
+    this.state = { ...this.state, ...change, now, today: dayOf(now) }
+    this.setData(reportView(this.state))
+  },
+})

@@ -1,0 +1,195 @@
+import type { Gate, Input, Me, Output } from '../../../../contract'
+import { asRefusal } from '../../../api/api-error'
+import type { Fact } from '../../../components/fact-list/fact-list'
+import {
+  addDays,
+  formatDay,
+  formatMoment,
+  formatRange,
+  MAX_VISIT_DAYS,
+  type Day,
+} from '../../../domain/values/days'
+import { checkEmergencyDays, checkEmergencyPhone } from '../../../domain/emergency/emergency'
+import { sentenceOf } from '../../../domain/errors'
+import { checkName, normaliseName } from '../../../domain/values/names'
+import { normalisePhone } from '../../../domain/values/phones'
+import { checkPlate, formatPlate, normalisePlate } from '../../../domain/values/plates'
+
+export type ReportForm = Input<'emergency.report'>
+
+export interface ReportState {
+  me: Me | null
+  /** Whether calls are taken now; null until loaded. */
+  mode: Output<'emergency.get'> | null
+  gates: Gate[]
+  failure: string
+  loading: boolean
+  form: ReportForm
+  plateOpen: boolean
+  tried: boolean
+  sending: 'no' | 'sending' | 'confirming'
+  /** Why the last try was refused; empty otherwise. */
+  refused: string
+  /** The pass that was given, with what was told; null: the form stands. */
+  given: { number: string; form: ReportForm } | null
+  now: number
+  today: Day
+}
+
+export interface ReportFaults {
+  host: string
+  name: string
+  phone: string
+  plate: string
+  gates: string
+  days: string
+}
+
+export interface ReportView {
+  stage: 'loading' | 'failed' | 'closed' | 'form' | 'given'
+  failure: string
+  waiting: boolean
+  closed: { advice: string; action: string }
+  form: ReportForm
+  plate: string
+  plateOpen: boolean
+  gates: Array<{ id: string; name: string; chosen: boolean }>
+  first: string
+  last: string
+  length: string
+  today: Day
+  latest: Day
+  faults: ReportFaults
+  sending: boolean
+  waitingWords: string
+  refused: string
+  given: { number: string; spoken: string; facts: Fact[] }
+}
+
+export const initialReport = (today: Day = '1970-01-01'): ReportState => ({
+  me: null,
+  mode: null,
+  gates: [],
+  failure: '',
+  loading: true,
+  form: {
+    hostName: '',
+    unitName: '',
+    name: '',
+    phone: '',
+    plate: '',
+    gateIds: [],
+    firstDay: today,
+    lastDay: today,
+    note: '',
+  },
+  plateOpen: false,
+  tried: false,
+  sending: 'no',
+  refused: '',
+  given: null,
+  now: 0,
+  today,
+})
+
+const NO_FAULTS: ReportFaults = { host: '', name: '', phone: '', plate: '', gates: '', days: '' }
+
+/** The desk's form for a call, and the number to read out (spec 5.6); closed, it says so. */
+export function reportView(state: ReportState): ReportView {
+  const { form, today, sending, gates } = state
+  return {
+    stage: stageOf(state),
+    failure: state.failure,
+    waiting: state.loading,
+    closed: closedOf(state),
+    form,
+    plate: form.plate === '' ? '' : formatPlate(form.plate),
+    plateOpen: state.plateOpen,
+    gates: gates.map(({ id, name }) => ({ id, name, chosen: form.gateIds.indexOf(id) >= 0 })),
+    first: formatDay(form.firstDay, today),
+    last: formatDay(form.lastDay, today),
+    length: form.firstDay === form.lastDay ? '' : formatRange(form.firstDay, form.lastDay, today),
+    today,
+    latest: addDays(form.firstDay, MAX_VISIT_DAYS - 1),
+    faults: state.tried ? reportFaults(state) : NO_FAULTS,
+    sending: sending !== 'no',
+    waitingWords: sending === 'confirming' ? '已提交，正在确认…' : '正在登记…',
+    refused: state.refused,
+    given: givenOf(state),
+  }
+}
+
+function stageOf({ mode, given, failure }: ReportState): ReportView['stage'] {
+  if (given !== null) return 'given'
+  if (mode === null) return failure !== '' ? 'failed' : 'loading'
+  return mode.on ? 'form' : 'closed'
+}
+
+function closedOf({ mode, me, now }: ReportState): ReportView['closed'] {
+  const office = me !== null && me.office !== null
+  const since =
+    mode === null || mode.since === null ? '' : `${formatMoment(mode.since, now)}由${mode.byName}关闭。`
+  return {
+    advice: `${since}现在请来访人按正常流程预约；紧急情况由保卫处开启后才能登记。`,
+    action: office ? '去开启' : '',
+  }
+}
+
+function givenOf({ given, gates, today }: ReportState): ReportView['given'] {
+  if (given === null) return { number: '', spoken: '', facts: [] }
+  const { number, form } = given
+  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  const names = gates.filter(({ id }) => form.gateIds.indexOf(id) >= 0).map(({ name }) => name)
+  return {
+    number,
+    spoken: spokenNumber(number),
+    facts: [
+      fact('访客', normaliseName(form.name)),
+      ...(form.plate === '' ? [] : [fact('车牌', formatPlate(form.plate))]),
+      fact('校门', names.join('、')),
+      fact('日期', formatRange(form.firstDay, form.lastDay, today)),
+    ],
+  }
+}
+
+const DIGITS = '零幺二三四五六七八九'
+
+/** How a number is read out so that it is understood on a bad line: 'E 零 零 幺 二'. */
+export const spokenNumber = (number: string): string =>
+  number
+    .split('')
+    .filter((character) => character !== '-')
+    .map((character) => (/\d/.test(character) ? DIGITS.charAt(Number(character)) : character))
+    .join(' ')
+
+/** What keeps the report from being sent; all empty when nothing does. The server accepts what this accepts. */
+export function reportFaults({ form, today }: ReportState): ReportFaults {
+  const plate = normalisePlate(form.plate)
+  return {
+    host: normaliseName(form.hostName) === '' ? sentenceOf('HOST_REQUIRED') : '',
+    name: checkName(normaliseName(form.name)) === null ? '' : sentenceOf('NAME_INVALID'),
+    phone: refusalOf(() => checkEmergencyPhone(normalisePhone(form.phone))),
+    plate: plate !== '' && 'fault' in checkPlate(plate) ? sentenceOf('PLATE_INVALID') : '',
+    gates: form.gateIds.length === 0 ? sentenceOf('GATES_REQUIRED') : '',
+    days: refusalOf(() => checkEmergencyDays(form.firstDay, form.lastDay, today)),
+  }
+}
+
+/** The sentence with which a check of the domain refuses; empty when it doesn't. */
+function refusalOf(check: () => void): string {
+  try {
+    check()
+    return ''
+  } catch (thrown) {
+    return asRefusal(thrown).message
+  }
+}
+
+export const withGate = (gateIds: readonly string[], id: string): string[] =>
+  gateIds.indexOf(id) >= 0 ? gateIds.filter((each) => each !== id) : [...gateIds, id]
+
+/** Gates the desk may open: those of its campuses; the office all. */
+export function ownGates(me: Me, gates: readonly Gate[]): Gate[] {
+  const campuses = (me.desk?.campuses ?? []).map(({ name }) => name)
+  return gates.filter(({ campusName }) => me.office !== null || campuses.indexOf(campusName) >= 0)
+}

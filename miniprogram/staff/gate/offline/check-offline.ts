@@ -1,0 +1,74 @@
+import { serverNow } from '../../../api/clock'
+import { intent } from '../../../api/idempotency-key'
+import { ownClockSuspected } from '../../../domain/gate/clock-skew'
+import type { OfflineAnswer } from '../../../domain/gate/snapshot/decide-offline'
+import type { GateReason } from '../../../domain/gate/rules'
+import type { GateCheck } from '../gate-check'
+import type { OfflineResult } from '../result/offline-result.view'
+import { offlinePost, phoneTime, type OfflinePost } from './offline-gate'
+
+type Decided = Pick<OfflineResult, 'decision' | 'snapshotAt' | 'at' | 'ownClock'>
+
+/** Decides on this phone; null when it can't: no list was ever fetched, or a document is to be looked up. */
+export async function checkOffline({
+  gateId,
+  direction,
+  riding,
+  sought,
+}: GateCheck): Promise<Decided | null> {
+  const post = 'person' in sought ? null : await openPost()
+  if (post === null || 'person' in sought) return null
+  const at = serverNow()
+  const decision = post.decide({ gateId, direction, riding, sought }, at)
+  const { snapshotAt, sightings } = post.state(at)
+  if (decision === null || snapshotAt === null) return null
+  return { decision, snapshotAt, at, ownClock: ownClockSuspected(sightings) }
+}
+
+/** Whether this phone could decide by itself. */
+export async function mayCheckOffline({ sought }: GateCheck): Promise<boolean> {
+  const post = 'person' in sought ? null : await openPost()
+  return post !== null && post.state().snapshotAt !== null
+}
+
+/** Null while the phone's storage can't be read: then the server has to be asked. */
+export async function openPost(): Promise<OfflinePost | null> {
+  try {
+    return await offlinePost()
+  } catch (failure) {
+    console.error('the storage of the gate can’t be read', failure)
+    return null
+  }
+}
+
+export interface Verdict {
+  allowed: boolean
+  reason: GateReason
+  /** Why the guard let pass what the rules refused or couldn't say. */
+  override: string | null
+}
+
+/** What the rules said by themselves. */
+export const verdictOf = ({ answer: { allowed, reason } }: OfflineAnswer): Verdict => ({
+  ...{ allowed, reason },
+  override: null,
+})
+
+/**
+ * Keeps what was decided until the server has it. `eventId`: the id under which the server was asked, if it was, so
+ * that a check whose answer was lost is recorded once; null makes one. Throws when the phone is full.
+ */
+export async function recordOffline(
+  { gateId, direction, riding }: GateCheck,
+  { way, visitId, step, plate }: OfflineAnswer,
+  { allowed, reason, override }: Verdict,
+  eventId: string | null,
+): Promise<void> {
+  const id = eventId ?? (await intent().requestIdFor(''))
+  await (
+    await offlinePost()
+  ).record({
+    eventId: id,
+    ...{ gateId, direction, way, ...phoneTime(), allowed, reason, visitId, plate, riding, override, step },
+  })
+}

@@ -1,0 +1,211 @@
+import { call } from '../../../api/call'
+import { clockOffset, serverNow } from '../../../api/clock'
+import { intent } from '../../../api/idempotency-key'
+import { toBase64Url } from '../../../domain/values/bytes'
+import { mayBeClock, type Sighting } from '../../../domain/gate/clock-skew'
+import {
+  decideOffline,
+  replayKey,
+  type Move,
+  type OfflineAnswer,
+  type OfflineCheck,
+} from '../../../domain/gate/snapshot/decide-offline'
+import { isExpired, type GateSnapshot } from '../../../domain/gate/snapshot/snapshot'
+import { fromBase64UrlOrEmpty, tokenOf } from '../../../domain/gate/snapshot/records'
+import { stepOf } from '../../../domain/pass/pass'
+import { digest, fetchSnapshot, verify } from './fetch-snapshot'
+import { dropSnapshot, keepSnapshot, recallSnapshot } from './saved-snapshot'
+import { PassageQueue, type Deliver } from './passage-queue'
+import type { OfflinePassage } from './passage-row'
+
+/** A snapshot is written to the disk so often; what changed in between is fetched again after a restart. */
+const KEEP_EVERY_MS = 5 * 60_000
+/** Pauses after deliveries that failed. */
+const FIRST_PAUSE_MS = 5_000
+const LONGEST_PAUSE_MS = 5 * 60_000
+/** Codes out of time are compared with those of the last while only. */
+const SIGHTING_LIFE_MS = 15 * 60_000
+
+/** What the guard's page shows of it. */
+export interface PostState {
+  /** Server time when the snapshot was true; null: there is none. */
+  snapshotAt: number | null
+  expired: boolean
+  /** False: the phone has no room for it, and after a restart it has to be fetched again. */
+  kept: boolean
+  /** Passages that the server doesn't have yet, and those it would not take. */
+  undelivered: number
+  rejected: number
+  sightings: readonly Sighting[]
+}
+
+/**
+ * A guard's phone as a gate without a network (docs/decisions/0008): holds the snapshot, decides by it, remembers what
+ * it saw, and delivers what it decided.
+ */
+export class OfflinePost {
+  private readonly used = new Set<string>()
+  /** How each plate last went, and each booking's vehicle. */
+  private readonly plates = new Map<string, Move>()
+  private readonly bookings = new Map<string, Move>()
+  /** Both as `SeenHere.vehicles` under the snapshot's salt; made when it is asked for. */
+  private vehicles: { salt: string; seen: Map<string, Move> } | null = null
+  private sightings: Sighting[] = []
+  private keptAt = 0
+  /** Version of the whole for which the phone has no room. */
+  private roomless: number | null = null
+  private failures = 0
+  private notBefore = 0
+  private delivering = false
+  private refreshing = false
+
+  private constructor(
+    private snapshot: GateSnapshot | null,
+    private readonly queue: PassageQueue,
+  ) {
+    queue.passages().forEach((passage) => this.remember(passage))
+  }
+
+  /** With what an earlier start of the program left on the phone. */
+  static async open(): Promise<OfflinePost> {
+    return new OfflinePost(await recallSnapshot(), await PassageQueue.open())
+  }
+
+  state(now = serverNow()): PostState {
+    return {
+      snapshotAt: this.snapshot === null ? null : this.snapshot.version,
+      expired: this.snapshot !== null && isExpired(this.snapshot, now),
+      kept: this.snapshot === null || this.snapshot.base !== this.roomless,
+      undelivered: this.queue.length,
+      rejected: this.queue.rejectedCount,
+      sightings: this.sightings,
+    }
+  }
+
+  /** Null when no snapshot was ever fetched. */
+  decide(check: OfflineCheck, now = serverNow()): OfflineAnswer | null {
+    if (this.snapshot === null) return null
+    const seen = {
+      used: this.used,
+      sightings: this.sightings,
+      vehicles: this.vehiclesUnder(this.snapshot.salt),
+    }
+    const decided = decideOffline(this.snapshot, check, now, seen, { verify, digest })
+    this.see(decided, now)
+    return decided
+  }
+
+  /** Keeps a passage until the server has it. Resolves when it is on the disk; throws when the phone is full. */
+  async record(passage: OfflinePassage): Promise<void> {
+    this.remember(passage)
+    try {
+      await this.queue.add(passage)
+    } catch (full) {
+      if (this.snapshot === null || this.roomless === this.snapshot.base) throw full
+      // A list can be fetched again, a passage can't.
+      this.roomless = this.snapshot.base
+      await dropSnapshot()
+      await this.queue.add(passage)
+    }
+  }
+
+  /** Brings the snapshot up to date. Throws a `Refusal` without a network. */
+  async refresh(): Promise<void> {
+    if (this.refreshing) return
+    this.refreshing = true
+    const delivered = this.queue.length === 0
+    try {
+      this.snapshot = await fetchSnapshot(this.snapshot)
+      // What the server knew before it answered stands in the list; what other gates saw since does as well.
+      if (delivered && this.queue.length === 0) this.forgetMoves()
+      await this.keep(this.snapshot)
+    } finally {
+      this.refreshing = false
+    }
+  }
+
+  private async keep(snapshot: GateSnapshot): Promise<void> {
+    if (this.roomless === snapshot.base) return
+    if (Math.abs(snapshot.version - this.keptAt) < KEEP_EVERY_MS) return
+    this.roomless = (await keepSnapshot(snapshot)) ? null : snapshot.base
+    this.keptAt = snapshot.version
+  }
+
+  /** Delivers everything that waits, oldest first; gives up at the first failure and pauses longer each time. */
+  async deliver(now = serverNow(), send: Deliver = deliverToServer): Promise<void> {
+    if (this.delivering || now < this.notBefore) return
+    this.delivering = true
+    try {
+      while (await this.queue.deliverNext(send));
+      this.failures = 0
+    } catch (failure) {
+      this.notBefore = now + Math.min(FIRST_PAUSE_MS * 2 ** this.failures++, LONGEST_PAUSE_MS)
+      throw failure
+    } finally {
+      this.delivering = false
+    }
+  }
+
+  /** The network is back: nothing to wait for. */
+  hurry(): void {
+    this.notBefore = 0
+    this.failures = 0
+  }
+
+  private see({ visitId, skewMs, step, answer }: OfflineAnswer, now: number): void {
+    this.sightings = this.sightings.filter(({ at }) => now - at < SIGHTING_LIFE_MS)
+    if (visitId === null || skewMs === null) return
+    const seen = { visitId, step: step ?? stepOf(now + skewMs), at: now }
+    if (answer.reason === 'STALE_CODE' || mayBeClock(seen)) this.sightings.push(seen)
+  }
+
+  private remember({ allowed, visitId, step, direction, plate, riding, at }: OfflinePassage): void {
+    if (!allowed) return
+    if (visitId !== null && step !== null) this.used.add(replayKey(visitId, direction, step))
+    if (plate === null && riding !== true) return
+    const move = { direction, at }
+    if (plate !== null) this.plates.set(plate, move)
+    if (visitId !== null) this.bookings.set(visitId, move)
+    if (this.vehicles === null) return
+    if (plate !== null) this.vehicles.seen.set(tokenText(plate, this.vehicles.salt), move)
+    if (visitId !== null) this.vehicles.seen.set(visitId, move)
+  }
+
+  /** Tokens are of a day: under a new salt they are made anew. */
+  private vehiclesUnder(salt: string): ReadonlyMap<string, Move> {
+    if (this.vehicles === null || this.vehicles.salt !== salt) {
+      const seen = new Map(this.bookings)
+      this.plates.forEach((move, plate) => seen.set(tokenText(plate, salt), move))
+      this.vehicles = { salt, seen }
+    }
+    return this.vehicles.seen
+  }
+
+  private forgetMoves(): void {
+    this.plates.clear()
+    this.bookings.clear()
+    this.vehicles = null
+  }
+}
+
+const tokenText = (plate: string, salt: string): string =>
+  toBase64Url(tokenOf(digest, fromBase64UrlOrEmpty(salt), 'plate', plate))
+
+let opened: Promise<OfflinePost> | null = null
+
+/** The one of this start of the program. Rejects while the storage can't be read, and then tries again. */
+export function offlinePost(): Promise<OfflinePost> {
+  opened ??= OfflinePost.open().catch((failure: unknown) => {
+    opened = null
+    throw failure
+  })
+  return opened
+}
+
+const wish = intent()
+const deliverToServer: Deliver = async (events) =>
+  (await call('gate.deliver', { sentAt: Date.now(), events }, { intent: wish, onRetry: () => undefined }))
+    .rows
+
+/** The clock of a passage, as the contract wants it: this phone's, and how much the server's is ahead. */
+export const phoneTime = (): { at: number; offset: number } => ({ at: Date.now(), offset: clockOffset() })

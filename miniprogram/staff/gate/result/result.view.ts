@@ -1,0 +1,261 @@
+import type { Checked } from '../../../../contract'
+import type { Refusal } from '../../../api/api-error'
+import { dayOf, formatRange } from '../../../domain/values/days'
+import { mayBeClock, skewOf, skewWords } from '../../../domain/gate/clock-skew'
+import { normaliseEmergencyNumber } from '../../../domain/emergency/emergency'
+import { formatShortCode, stepInCode } from '../../../domain/pass/pass'
+import { formatPlate } from '../../../domain/values/plates'
+import type { GateCheck, Signal } from '../gate-check'
+import { faceView, isComing, NO_FACE, type FaceShown, type FaceView } from './face.view'
+import { offlineView, type OfflineResult } from './offline-result.view'
+
+/** How long a plain green stays before the screen goes back to scanning by itself. */
+export const GREEN_SECONDS = 3
+/** With a photo the guard looks twice. */
+export const COMPARING_SECONDS = 6
+
+/**
+ * Where a check stands. `repeating`: no answer yet and it is being sent again by itself. `failed`: given up, or the
+ * server refused to look at all.
+ */
+/** What the guard does about an answer: letting pass with a reason, taking the fee, marking the purpose. */
+export interface GateWork {
+  doing: 'nothing' | 'paying' | 'marking'
+  /** The sheet for the reason of an override is open. */
+  explaining: boolean
+  marked: boolean
+  /** Why the last try failed; empty otherwise. */
+  failure: string
+}
+
+export const NO_WORK: GateWork = { doing: 'nothing', explaining: false, marked: false, failure: '' }
+
+export type ResultState = { check: GateCheck } & (
+  | { phase: 'checking' }
+  | { phase: 'repeating' }
+  | { phase: 'failed'; refusal: Refusal }
+  | { phase: 'answered'; answer: Checked; face: FaceShown; secondsLeft: number | null; work: GateWork }
+  | OfflineResult
+)
+
+export interface ResultView {
+  tone: 'wait' | 'pass' | 'stop' | 'unsure'
+  icon: string
+  /** 放行 / 不放行: the one word. */
+  word: string
+  /** Plate or masked name, the largest after the word; empty when unknown. */
+  subject: string
+  /** The name when the plate is the subject. */
+  beneath: string
+  sentence: string
+  nextStep: string
+  unit: string
+  days: string
+  headCount: string
+  /** 贵宾; empty for everybody else. */
+  vip: string
+  /** The photo to compare with. */
+  face: FaceView
+  /** Something to know beside the answer. */
+  hint: string
+  /** 离线判定, and how old the list is that it stands on; empty: the server decided. */
+  mark: string
+  /** Where the rules can't say, the guard does: the two buttons; empty: none. */
+  permit: string
+  deny: string
+  /** Parking fee to be taken, '¥4.00'; empty: none. */
+  fee: string
+  /** Words about a stay without a fee. */
+  free: string
+  /** Buttons of their own; empty: none. */
+  pay: string
+  misfit: string
+  override: string
+  failure: string
+  explaining: boolean
+  /** Where and which way, so that a wrong setting is seen. */
+  place: string
+  action: string
+  /** The action asks again instead of going on. */
+  retries: boolean
+  /** Second, quiet way out; empty: none. */
+  leave: string
+  /** The tap (anywhere) goes on to the next visitor; otherwise only buttons act. */
+  tapGoesOn: boolean
+  busy: boolean
+  /** Share of the countdown still to run as a percentage; -1: none runs. */
+  countdown: number
+}
+
+export const NO_OFFERS = { pay: '', misfit: '', override: '', failure: '', explaining: false }
+export const NOTHING = {
+  ...NO_OFFERS,
+  ...{ mark: '', permit: '', deny: '' },
+  ...{ subject: '', beneath: '', nextStep: '', unit: '', days: '', headCount: '', vip: '', leave: '' },
+  ...{ hint: '', fee: '', free: '', retries: false, face: faceView(NO_FACE) },
+}
+
+export function resultView(state: ResultState): ResultView {
+  const { check } = state
+  const place = `${check.gateName} · ${check.direction === 'in' ? '进' : '出'}${check.riding ? ' · 车辆' : ''}`
+  switch (state.phase) {
+    case 'checking':
+      return {
+        ...NOTHING,
+        place,
+        tone: 'wait',
+        icon: 'loading',
+        word: '正在核验',
+        sentence: '请稍候',
+        action: '',
+        tapGoesOn: false,
+        busy: true,
+        countdown: -1,
+      }
+    case 'repeating':
+      return { ...unanswered(check, place), sentence: '网络不通，正在自动重试…', action: '', busy: true }
+    case 'failed':
+      return state.refusal.code === 'NETWORK'
+        ? {
+            ...unanswered(check, place),
+            sentence: '网络不通，请重试或登记',
+            action: '重试',
+            retries: true,
+            busy: false,
+          }
+        : notChecked(state.refusal, place)
+    case 'answered':
+      return answered(check, place, state)
+    case 'offline':
+      return offlineView(state, place)
+  }
+}
+
+type Unanswered = Omit<ResultView, 'sentence' | 'action' | 'busy'>
+
+/** Nobody knows whether the visitor may pass: neither green nor red, but a state of its own. */
+function unanswered(check: GateCheck, place: string): Unanswered {
+  return {
+    ...NOTHING,
+    place,
+    tone: 'unsure',
+    icon: 'wifi-off',
+    word: '未能核验',
+    nextStep: toNote(check),
+    leave: '返回',
+    tapGoesOn: false,
+    countdown: -1,
+  }
+}
+
+const typedWords = (code: string): string =>
+  normaliseEmergencyNumber(code) === null ? `短码 ${formatShortCode(code)} ` : `报备号 ${code} `
+
+function toNote({ by, sought }: GateCheck): string {
+  if ('plate' in sought) return `请记下车牌 ${formatPlate(sought.plate)} 和时间`
+  if ('person' in sought) return `请记下${sought.person.name}和时间`
+  return by === 'keypad' ? `请记下${typedWords(sought.code)}和时间` : '请访客出示二维码下方的短码，记下备查'
+}
+
+/** The server answered, but not about the visitor: no right to this gate, too busy. */
+function notChecked(refusal: Refusal, place: string): ResultView {
+  return {
+    ...NOTHING,
+    place,
+    tone: 'unsure',
+    icon: 'error',
+    word: '未能核验',
+    sentence: refusal.message,
+    action: '重试',
+    retries: true,
+    leave: '返回',
+    tapGoesOn: false,
+    busy: false,
+    countdown: -1,
+  }
+}
+
+type Answered = Extract<ResultState, { phase: 'answered' }>
+
+function answered(
+  check: GateCheck,
+  place: string,
+  { answer, face, secondsLeft, work }: Answered,
+): ResultView {
+  const { visit, fee } = answer
+  const due = fee !== null && fee.fen > 0
+  const next = check.by === 'scan' ? '扫下一位' : '下一位'
+  return {
+    ...NOTHING,
+    place,
+    tone: answer.allowed ? 'pass' : 'stop',
+    icon: answer.allowed ? 'check' : 'close',
+    word: answer.allowed ? '放行' : '不放行',
+    subject: subjectOf(check, visit),
+    beneath: visit === null || visit.plate === null ? '' : visit.name,
+    sentence: answer.sentence,
+    nextStep: answer.nextStep,
+    unit: visit === null ? '' : visit.unitName,
+    days: visit === null ? '' : formatRange(visit.firstDay, visit.lastDay, dayOf(answer.at)),
+    headCount: visit === null ? '' : `共${visit.headCount}人`,
+    vip: visit?.vip ? '贵宾' : '',
+    face: faceView(face),
+    hint: answer.hint ?? clockHint(check, answer),
+    fee: due ? fee.text : '',
+    free: fee !== null && !due ? '停车免费' : '',
+    ...offers(answer, work, due),
+    action: secondsLeft === null ? (due ? `未收费，${next}` : next) : `${next}（${secondsLeft}）`,
+    retries: false,
+    leave: '',
+    // A stray tap must not pass over money, a reason half written, or something being sent.
+    tapGoesOn: !due && !work.explaining && work.doing === 'nothing',
+    busy: work.doing !== 'nothing',
+    countdown: secondsLeft === null ? -1 : Math.round((secondsLeft / greenSeconds(face)) * 100),
+  }
+}
+
+const greenSeconds = ({ stage }: FaceShown): number => (stage === 'shown' ? COMPARING_SECONDS : GREEN_SECONDS)
+
+/** The plate, for a guard who looks at a car, else the name. */
+function subjectOf({ sought }: GateCheck, visit: Checked['visit']): string {
+  const plate = visit === null ? ('plate' in sought ? sought.plate : null) : visit.plate
+  return plate === null ? (visit?.name ?? '') : formatPlate(plate)
+}
+
+/** The server calls a code out of date; how far it is off, this phone can tell the guard (clock-skew.ts). */
+function clockHint({ sought }: GateCheck, { reason, at }: Checked): string {
+  const step = reason === 'STALE_CODE' && 'code' in sought ? stepInCode(sought.code) : null
+  if (step === null || !mayBeClock({ visitId: '', step, at })) return ''
+  return `码上的时间${skewWords(skewOf(step, at))}：若不是截图，请访客校准手机时间后重新打开通行证`
+}
+
+/** Nobody overrides the blacklist, nor a code that has just let somebody pass. */
+export const FINAL: readonly string[] = ['BLACKLIST', 'REPLAYED']
+
+function offers(answer: Checked, work: GateWork, due: boolean): typeof NO_OFFERS {
+  const mayMark = answer.allowed && answer.visit !== null && answer.passageId !== null
+  return {
+    pay: !due ? '' : work.doing === 'paying' ? '正在登记…' : '已收费',
+    misfit: !mayMark ? '' : work.marked ? '已标记事由不符' : '事由不符',
+    override: answer.allowed || FINAL.includes(answer.reason) ? '' : '说明原因放行',
+    failure: work.failure,
+    explaining: work.explaining,
+  }
+}
+
+/**
+ * Whether the answer leaves by itself, and when: a plain green does. A green with something left to do (the car must
+ * use another gate, a fee is due, the record says already inside) stays like a red until the guard has read it, and one
+ * whose photo is still coming until it has come.
+ */
+export function secondsShown(answer: Checked, face: FaceShown = NO_FACE): number | null {
+  const plain = answer.nextStep === '' && answer.hint === null && (answer.fee?.fen ?? 0) === 0
+  return answer.allowed && plain && !isComing(face) ? greenSeconds(face) : null
+}
+
+export const signalOf = (state: ResultState): Signal | null => {
+  if (state.phase === 'offline')
+    return state.decision.doubt !== null ? 'unsure' : state.decision.answer.allowed ? 'allowed' : 'refused'
+  if (state.phase === 'answered') return state.answer.allowed ? 'allowed' : 'refused'
+  return state.phase === 'failed' ? 'unsure' : null
+}

@@ -1,0 +1,151 @@
+import type { Gate, Me, Output } from '../../../../contract'
+import { emptyList, hasMore, listStage, type PagedList } from '../../../api/paged-list'
+import { formatMoment } from '../../../domain/values/days'
+import type { PostState } from '../offline/offline-gate'
+import { networkView, type NetworkView } from './network.view'
+import { reasonSentence } from '../../../domain/gate/rules'
+import { formatPlate } from '../../../domain/values/plates'
+
+export type Direction = 'in' | 'out'
+export type Recent = Output<'gate.recent'>['rows'][number]
+
+export interface ScanState {
+  me: Me | null
+  /** Why the own gates couldn't be loaded; empty when they could. */
+  failure: string
+  gateId: string
+  direction: Direction
+  /** Vehicles are checked, not people on foot. */
+  riding: boolean
+  recent: PagedList<Recent>
+  choosing: boolean
+  typing: boolean
+  plateOpen: boolean
+  plate: string
+  /** By the last six of the ID and the name. */
+  finding: boolean
+  /** What this phone holds for times without a network; null until it was read. */
+  post: PostState | null
+  offline: boolean
+  /** Server's time minus the phone's, milliseconds. */
+  clockOffset: number
+  now: number
+}
+
+export interface ScanView {
+  /** Online and nothing to tell: empty. */
+  network: NetworkView[]
+  loading: boolean
+  failure: string
+  noGates: boolean
+  gate: { name: string; campusName: string } | null
+  mayChoose: boolean
+  gates: Array<{ id: string; name: string; campusName: string; chosen: boolean }>
+  directions: Array<{ value: Direction; word: string; icon: string; chosen: boolean }>
+  modes: Array<{ riding: boolean; word: string; icon: string; chosen: boolean }>
+  rows: RecentView[]
+  stage: 'loading' | 'failed' | 'empty' | 'rows'
+  rowsFailure: string
+  waiting: boolean
+  /** Beneath the last row: still loading, how to go on, or that this is all. */
+  end: 'loading' | 'failed' | 'more' | 'all'
+  choosing: boolean
+  typing: boolean
+  plateOpen: boolean
+  plate: string
+  finding: boolean
+}
+
+export interface RecentView {
+  key: string
+  allowed: boolean
+  icon: string
+  word: string
+  direction: string
+  who: string
+  moment: string
+  why: string
+}
+
+export const initialScan = (): ScanState => ({
+  me: null,
+  failure: '',
+  gateId: '',
+  direction: 'in',
+  riding: false,
+  recent: emptyList(),
+  choosing: false,
+  typing: false,
+  plateOpen: false,
+  plate: '',
+  finding: false,
+  post: null,
+  offline: false,
+  clockOffset: 0,
+  now: 0,
+})
+
+export function scanView(state: ScanState): ScanView {
+  const { me, recent, failure } = state
+  const gates = me?.guard?.gates ?? []
+  const gate = gates.find(({ id }) => id === state.gateId) ?? null
+  return {
+    network: networkView(state),
+    loading: me === null && failure === '',
+    failure: me === null ? failure : '',
+    noGates: me !== null && gates.length === 0,
+    gate: gate === null ? null : { name: gate.name, campusName: gate.campusName },
+    mayChoose: gates.length > 1,
+    gates: gates.map(({ id, name, campusName }) => ({ id, name, campusName, chosen: id === state.gateId })),
+    directions: DIRECTIONS.map((each) => ({ ...each, chosen: each.value === state.direction })),
+    modes: MODES.map((each) => ({ ...each, chosen: each.riding === state.riding })),
+    rows: recent.rows.map((row) => recentView(row, state.now)),
+    stage: listStage(recent),
+    rowsFailure: recent.failure,
+    waiting: recent.loading,
+    end: recent.failure !== '' ? 'failed' : recent.loading ? 'loading' : hasMore(recent) ? 'more' : 'all',
+    choosing: state.choosing,
+    typing: state.typing,
+    plateOpen: state.plateOpen,
+    plate: state.plate,
+    finding: state.finding,
+  }
+}
+
+const DIRECTIONS: ReadonlyArray<{ value: Direction; word: string; icon: string }> = [
+  { value: 'in', word: '进', icon: 'login' },
+  { value: 'out', word: '出', icon: 'logout' },
+]
+
+const MODES: ReadonlyArray<{ riding: boolean; word: string; icon: string }> = [
+  { riding: false, word: '步行', icon: 'user' },
+  { riding: true, word: '车辆', icon: 'car' },
+]
+
+function recentView(row: Recent, now: number): RecentView {
+  return {
+    key: row.id,
+    allowed: row.allowed,
+    icon: row.allowed ? 'check-circle-filled' : 'close-circle-filled',
+    word: row.allowed ? '放行' : '未放行',
+    direction: row.direction === 'in' ? '进' : '出',
+    who: [row.plate === null ? '' : formatPlate(row.plate), row.name].filter(Boolean).join(' ') || '未知访客',
+    moment: formatMoment(row.at, now).replace('今天 ', ''),
+    why: row.allowed ? '' : (reasonSentence(row.reason) ?? row.reason),
+  }
+}
+
+/** The gate to stand at: the remembered one while it is still one's own, else the first. */
+export function startingGate(gates: readonly Gate[], remembered: string): string {
+  const kept = gates.find(({ id }) => id === remembered) ?? gates[0]
+  return kept === undefined ? '' : kept.id
+}
+
+/** Longest code the contract takes; a longer picture is no pass, and the server says so. */
+const LONGEST_CODE = 600
+
+/** What the scanner read, as it is sent; null when it read nothing. Mini Program codes carry a path instead. */
+export function scannedCode(read: { result?: string; path?: string }): string | null {
+  const code = (read.result || read.path || '').trim().slice(0, LONGEST_CODE)
+  return code === '' ? null : code
+}

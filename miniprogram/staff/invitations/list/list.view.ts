@@ -1,0 +1,78 @@
+import type { Output } from '../../../../contract'
+import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
+import { STATE_LOOKS } from '../../../components/state-tag/visit-states'
+import { dayOf, formatMoment, formatRange } from '../../../domain/values/days'
+import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
+
+export type InvitationRow = Output<'invitation.list'>['rows'][number]
+
+export interface InvitationsState {
+  list: PagedList<InvitationRow>
+  /** Id of the card being withdrawn; empty: none. */
+  closing: string
+  refused: { id: string; sentence: string }
+  now: number
+}
+
+export const initialInvitations = (): InvitationsState => ({
+  list: emptyList(),
+  closing: '',
+  refused: { id: '', sentence: '' },
+  now: 0,
+})
+
+export interface InvitationsView {
+  stage: 'loading' | 'failed' | 'empty' | 'rows'
+  cards: Array<{
+    id: string
+    title: string
+    vip: boolean
+    state: string
+    icon: string
+    days: string
+    whom: string
+    /** What became of the booking; empty: there is none yet. */
+    booking: string
+    moment: string
+    open: boolean
+    refused: string
+  }>
+  busy: boolean
+  failure: string
+  waiting: boolean
+  end: ListEnd
+}
+
+const STATES = {
+  open: { words: '等待客人打开', icon: 'time' },
+  used: { words: '客人已接受', icon: 'check-circle' },
+  closed: { words: '已失效', icon: 'minus-circle' },
+} as const
+
+/** The cards I sent, with what became of them (spec 4). */
+export function invitationsView({ list, closing, refused, now }: InvitationsState): InvitationsView {
+  return {
+    stage: listStage(list),
+    cards: list.rows.map((row) => ({
+      id: row.id,
+      title: row.visit !== null ? row.visit.name : '客人填写',
+      vip: row.vip,
+      state: STATES[row.state].words,
+      icon: STATES[row.state].icon,
+      days: formatRange(row.firstDay, row.lastDay, dayOf(now)),
+      whom: `被访人：${row.hostName}`,
+      booking: row.visit === null ? '' : `预约${STATE_LOOKS[row.visit.state].word}`,
+      moment: `${formatMoment(row.madeAt, now)} 发出`,
+      open: row.state === 'open',
+      refused: refused.id === row.id ? refused.sentence : '',
+    })),
+    busy: closing !== '',
+    failure: list.failure,
+    waiting: list.loading,
+    end: listEnd(list),
+  }
+}
+
+/** The card as it stands in a chat. */
+export const shareTitle = (row: Pick<InvitationRow, 'vip' | 'hostName'> | undefined): string =>
+  row === undefined ? '来访邀约' : row.vip ? '诚邀您作为贵宾来访' : `邀请您来访，被访人${row.hostName}`

@@ -1,0 +1,76 @@
+import type { HostRow } from '../../../../contract'
+import { call } from '../../../api/call'
+import { serverNow } from '../../../api/clock'
+import { intent } from '../../../api/idempotency-key'
+import { asRefusal } from '../../../api/api-error'
+import { routes } from '../../../config/routes'
+import { dayOf } from '../../../domain/values/days'
+import { PURPOSES } from '../../../domain/visit/purposes'
+import { cardOf, initialMake, makeView, type MakeState } from './make.view'
+
+const untouched = (): MakeState => initialMake(dayOf(serverNow()))
+
+/** Invites a guest: a card for them to fill in, or the booking form filled in on their behalf (spec 4). */
+Page({
+  data: makeView(untouched()),
+  state: untouched(),
+  wish: intent(),
+
+  onLoad() {
+    this.state = untouched()
+    this.wish = intent()
+    this.show({})
+  },
+
+  onVip(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    this.show({ vip: event.detail.value })
+  },
+
+  onFillMyself() {
+    void wx.navigateTo({ url: routes.booking({ inviting: this.state.vip ? 'vip' : 'guest' }) })
+  },
+
+  onFindHost() {
+    void wx.navigateTo({
+      url: routes.hostSearch(),
+      events: { chosen: (host: HostRow) => this.show({ host }) },
+    })
+  },
+
+  onPurpose(event: WechatMiniprogram.PickerChange) {
+    const purpose = PURPOSES[Number(event.detail.value)]
+    if (purpose) this.show({ purpose: purpose.id })
+  },
+
+  onFirstDay(event: WechatMiniprogram.PickerChange) {
+    const firstDay = event.detail.value as string
+    const { lastDay } = this.state
+    this.show({ firstDay, lastDay: lastDay < firstDay ? firstDay : lastDay })
+  },
+
+  onLastDay(event: WechatMiniprogram.PickerChange) {
+    this.show({ lastDay: event.detail.value as string })
+  },
+
+  async onMake() {
+    const card = cardOf(this.state)
+    this.show({ tried: true, refused: '' })
+    if (card === null || this.state.sending) return
+    this.show({ sending: true, repeating: false })
+    try {
+      await call('invitation.link', card, {
+        intent: this.wish,
+        onRetry: () => this.show({ repeating: true }),
+      })
+      void wx.showToast({ title: '卡片已生成，请发给客人', icon: 'none' })
+      await wx.navigateBack()
+    } catch (thrown) {
+      this.show({ sending: false, refused: asRefusal(thrown).message })
+    }
+  },
+
+  show(change: Partial<MakeState>) {
+    this.state = { ...this.state, ...change }
+    this.setData(makeView(this.state))
+  },
+})

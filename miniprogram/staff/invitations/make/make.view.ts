@@ -1,0 +1,88 @@
+import type { HostRow, Input } from '../../../../contract'
+import { formatDay, formatRange, type Day } from '../../../domain/values/days'
+import { sentenceOf } from '../../../domain/errors'
+import { PURPOSES, type PurposeId } from '../../../domain/visit/purposes'
+import { dayFaults } from '../../../domain/visit/visit-form'
+
+export interface MakeState {
+  vip: boolean
+  host: HostRow | null
+  purpose: PurposeId
+  firstDay: Day
+  lastDay: Day
+  tried: boolean
+  sending: boolean
+  repeating: boolean
+  refused: string
+  today: Day
+}
+
+export const initialMake = (today: Day): MakeState => ({
+  vip: false,
+  host: null,
+  purpose: 'official',
+  firstDay: today,
+  lastDay: today,
+  tried: false,
+  sending: false,
+  repeating: false,
+  refused: '',
+  today,
+})
+
+export interface MakeView {
+  vip: boolean
+  host: HostRow | null
+  purposes: string[]
+  purposeAt: number
+  purpose: string
+  today: Day
+  firstDay: Day
+  lastDay: Day
+  first: string
+  last: string
+  range: string
+  faults: { hostId: string; firstDay: string; lastDay: string }
+  sending: boolean
+  waitingWords: string
+  refused: string
+}
+
+/** What is wrong with the card, beside its fields, in the server's words. */
+export function makeFaults({ host, firstDay, lastDay, today }: MakeState): MakeView['faults'] {
+  const faults = { hostId: host === null ? sentenceOf('HOST_REQUIRED') : '', firstDay: '', lastDay: '' }
+  dayFaults({ firstDay, lastDay }, { today, latestFirstDay: null }).forEach(({ field, sentence }) => {
+    if (field === 'firstDay' || field === 'lastDay') faults[field] = sentence
+  })
+  return faults
+}
+
+/** The card as the server takes it; null while something is wrong. */
+export function cardOf(state: MakeState): Input<'invitation.link'> | null {
+  const { host, purpose, firstDay, lastDay, vip } = state
+  const faults = makeFaults(state)
+  if (host === null || faults.firstDay !== '' || faults.lastDay !== '') return null
+  return { hostId: host.hostId, purpose, firstDay, lastDay, vip }
+}
+
+export function makeView(state: MakeState): MakeView {
+  const { vip, host, purpose, firstDay, lastDay, today } = state
+  const purposeAt = PURPOSES.findIndex(({ id }) => id === purpose)
+  return {
+    vip,
+    host,
+    purposes: PURPOSES.map(({ name }) => name),
+    purposeAt,
+    purpose: PURPOSES[purposeAt]?.name ?? '',
+    today,
+    firstDay,
+    lastDay,
+    first: formatDay(firstDay, today),
+    last: formatDay(lastDay, today),
+    range: lastDay > firstDay ? formatRange(firstDay, lastDay, today) : '',
+    faults: state.tried ? makeFaults(state) : { hostId: '', firstDay: '', lastDay: '' },
+    sending: state.sending,
+    waitingWords: state.repeating ? '已提交，正在确认…' : '正在生成…',
+    refused: state.refused,
+  }
+}

@@ -1,0 +1,109 @@
+import type { Output } from '../../../contract'
+import { formatMoment, formatTime } from '../../domain/values/days'
+import { formatPlate } from '../../domain/values/plates'
+import { presenceSums } from '../../domain/campus/on-campus'
+
+type Inside = Output<'campus.inside'>
+
+export interface PresenceState {
+  list: Inside | null
+  /** When the list was taken. */
+  takenAt: number
+  failure: string
+  loading: boolean
+  /** Only those who stay beyond their days. */
+  onlyOverstayed: boolean
+  /** How many rows are drawn: long lists grow while one scrolls. */
+  drawn: number
+  /** Guards keep the list of their campus on the phone. */
+  guard: boolean
+  now: number
+}
+
+export interface PresenceRow {
+  id: string
+  name: string
+  heads: string
+  host: string
+  since: string
+  plate: string
+  overstayed: boolean
+}
+
+export interface PresenceView {
+  stage: 'loading' | 'failed' | 'empty' | 'rows'
+  failure: string
+  /** A refresh failed; what stands here is of `taken`. */
+  stale: string
+  waiting: boolean
+  campuses: Array<{ id: string; name: string; chosen: boolean }>
+  sums: Array<{ key: string; figure: string; word: string }>
+  taken: string
+  filters: Array<{ only: boolean; word: string; chosen: boolean }>
+  rows: PresenceRow[]
+  more: boolean
+  /** The chosen filter leaves nobody. */
+  none: string
+  evacuation: boolean
+}
+
+const DRAWN_AT_ONCE = 50
+
+export const initialPresence = (): PresenceState => ({
+  list: null,
+  takenAt: 0,
+  failure: '',
+  loading: true,
+  onlyOverstayed: false,
+  drawn: DRAWN_AT_ONCE,
+  guard: false,
+  now: 0,
+})
+
+export const drawMore = (drawn: number): number => drawn + DRAWN_AT_ONCE
+
+/** Who is on a campus now: since when, how many, who stays too long (spec 10). */
+export function presenceView(state: PresenceState): PresenceView {
+  const { list, failure, onlyOverstayed, now } = state
+  const all = list === null ? [] : list.rows
+  const wanted = onlyOverstayed ? all.filter((row) => row.overstayed) : all
+  const sums = presenceSums(all)
+  return {
+    stage: list === null ? (failure !== '' ? 'failed' : 'loading') : all.length === 0 ? 'empty' : 'rows',
+    failure,
+    stale: list !== null && failure !== '' ? `${failure}，显示的是${formatTime(state.takenAt)}的名单` : '',
+    waiting: state.loading,
+    campuses: (list === null ? [] : list.campuses).map(({ id, name }) => ({
+      id,
+      name,
+      chosen: list !== null && id === list.campusId,
+    })),
+    sums: [
+      { key: 'people', figure: String(sums.people), word: '在校人数' },
+      { key: 'visits', figure: String(sums.visits), word: '预约' },
+      { key: 'vehicles', figure: String(sums.vehicles), word: '登记车辆' },
+      { key: 'overstayed', figure: String(sums.overstayed), word: '超期' },
+    ],
+    taken: list === null ? '' : `截至 ${formatTime(state.takenAt)}`,
+    filters: [
+      { only: false, word: '全部', chosen: !onlyOverstayed },
+      { only: true, word: `超期 ${sums.overstayed}`, chosen: onlyOverstayed },
+    ],
+    rows: wanted.slice(0, state.drawn).map((row) => presenceRow(row, now)),
+    more: wanted.length > state.drawn,
+    none: wanted.length === 0 && all.length > 0 ? '没有超期未离校的访客' : '',
+    evacuation: state.guard,
+  }
+}
+
+export function presenceRow(row: Inside['rows'][number], now: number): PresenceRow {
+  return {
+    id: row.id,
+    name: row.name,
+    heads: row.headCount === 1 ? '' : `共${row.headCount}人`,
+    host: [row.hostName, row.unitName].filter(Boolean).join(' · '),
+    since: `${formatMoment(row.since, now)} 入校`,
+    plate: row.plate === null ? '' : formatPlate(row.plate),
+    overstayed: row.overstayed,
+  }
+}

@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { checkName, normaliseName } from '../../../miniprogram/domain/values/names'
+
+describe('one spelling', () => {
+  test.each([
+    ['  张三 ', '张三'],
+    ['张　三', '张 三'],
+    ['Ａnna　Ｌi', 'Anna Li'],
+    ['Anna   Maria\tRossi', 'Anna Maria Rossi'],
+    ['买买提•吐尔逊', '买买提·吐尔逊'],
+    ['买买提・吐尔逊', '买买提·吐尔逊'],
+    ['买买提･吐尔逊', '买买提·吐尔逊'],
+    ['买买提 · 吐尔逊', '买买提·吐尔逊'],
+    ['买买提．吐尔逊', '买买提·吐尔逊'],
+    ["O'Brien", 'OBrien'],
+    ['O’Brien', 'OBrien'],
+    ['Jean-Pierre Léa', 'Jean Pierre Léa'],
+    ['\u200b张三\u202c', '张三'],
+  ])('%j → %j, and it is accepted', (typed, expected) => {
+    expect(normaliseName(typed)).toBe(expected)
+    expect(checkName(expected)).toBeNull()
+  })
+})
+
+describe('accepted', () => {
+  test.each([
+    ['two characters', '张三'],
+    ['fifty characters', '张'.repeat(50)],
+    ['rare, extension A', '㛃㛃'],
+    ['rare, extension B', '𠮷野'],
+    ['rare, after extension H', '王\u{32000}'],
+    ['zero as a character', '王〇'],
+    ['fifty rare characters', '𠮷'.repeat(50)],
+    ['Latin', 'Li Na'],
+    ['accents', 'Zoë Müller Ñandú'],
+    ['accents sent apart', 'Zoe\u0308 Li'],
+    ['Vietnamese', 'Nguyễn Thị Ánh'],
+    ['four parts', '阿卜杜拉·买买提·吐尔逊·艾山'],
+    ['mixed', '李Anna'],
+  ])('%s: %s', (_why, name) => expect(checkName(name)).toBeNull())
+})
+
+describe('refused', () => {
+  test.each([
+    ['', 'length'],
+    ['张', 'length'],
+    ['𠮷', 'length'],
+    ['张'.repeat(51), 'length'],
+    ['张'.repeat(1_000_000), 'length'],
+    ['张3', 'character'],
+    ['张三😀', 'character'],
+    ['张三!', 'character'],
+    ['<b>张三</b>', 'character'],
+    ['张\n三', 'character'],
+    ['张  三', 'character'],
+    ['张··三', 'character'],
+    ['·张三', 'character'],
+    ['张三·', 'character'],
+    [' 张三', 'character'],
+    ['··', 'character'],
+    ['\u0308张', 'character'],
+    ['张三\ud840', 'character'],
+    ['Иван', 'character'],
+    ['かな', 'character'],
+    ['a×b', 'character'],
+    ["'张三", 'character'],
+  ])('%j: %s', (name, fault) => expect(checkName(name.slice(0, 1_000_001))).toBe(fault))
+})
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: fc.constantFrom(..."张𠮷aÉ·•・.．'’-– \u3000\u200b\u0308３😀"), maxLength: 12 }),
+)
+
+it('gives the same again when applied twice, and never throws', () => {
+  fc.assert(
+    fc.property(anyText, (typed) => {
+      const name = normaliseName(typed)
+      expect(normaliseName(name)).toBe(name)
+      checkName(name)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+it('accepts every name of letters joined by single separators', () => {
+  const part = fc.string({ unit: fc.constantFrom(...'张欧阳㛃𠮷abZé'), minLength: 1, maxLength: 8 })
+  const parts = fc.array(part, { minLength: 2, maxLength: 5 })
+  fc.assert(
+    fc.property(parts, fc.constantFrom('·', ' '), (each, separator) => {
+      expect(checkName(each.join(separator))).toBeNull()
+    }),
+  )
+})

@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import {
+  codePointsOf,
+  collapseBlanks,
+  dropBlanks,
+  firstCharacter,
+  lengthOf,
+  toHalfWidth,
+  upperCaseLatin,
+  wellFormed,
+} from '../../../miniprogram/domain/values/text'
+
+const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'grapheme' }))
+
+test.each([
+  ['Ａ１．ｚ～', 'A1.z~'],
+  ['桂Ｃ　１２', '桂C 12'],
+  ['，。“”', ',。“”'],
+])('toHalfWidth %s → %s', (typed, expected) => expect(toHalfWidth(typed)).toBe(expected))
+
+test.each([
+  ['  a \t\r\n b\u3000\u00a0c ', 'a b c'],
+  ['', ''],
+  [' \n ', ''],
+])('collapseBlanks %j → %j', (typed, expected) => expect(collapseBlanks(typed)).toBe(expected))
+
+it('drops the direction marks that phones put around a copied number', () => {
+  expect(dropBlanks('\u202d138 0013\u00a08000\u202c\u200b')).toBe('13800138000')
+})
+
+it('upper-cases a–z and leaves every other letter alone', () => {
+  expect(upperCaseLatin('abcxyzßıé桂')).toBe('ABCXYZßıé桂')
+})
+
+describe('length', () => {
+  test.each([
+    ['', 0],
+    ['张三', 2],
+    ['𠮷野', 2],
+    ['😀', 1],
+    ['\ud800', 1],
+    ['\udc00\ud800', 2],
+  ])('%j counts %i', (text, length) => expect(lengthOf(text)).toBe(length))
+
+  it('agrees with the engine for every string', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(codePointsOf(text)).toHaveLength(Array.from(text).length)
+      }),
+    )
+  })
+})
+
+it('takes the first character whole', () => {
+  expect([firstCharacter('𠮷野'), firstCharacter('张三'), firstCharacter('')]).toEqual(['𠮷', '张', ''])
+})
+
+test.each([
+  ['toHalfWidth', toHalfWidth],
+  ['collapseBlanks', collapseBlanks],
+  ['dropBlanks', dropBlanks],
+  ['upperCaseLatin', upperCaseLatin],
+])('%s applied twice gives the same again', (_name, apply) => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      expect(apply(apply(text))).toBe(apply(text))
+    }),
+  )
+})
+
+test.each([
+  ['桂C12345', '桂C12345'],
+  ['😀', '😀'],
+  ['a\ud83d', 'a\ufffd'],
+  ['\ude00a', '\ufffda'],
+])('%j is well-formed as %j, and can be encoded', (text, expected) => {
+  expect(wellFormed(text)).toBe(expected)
+  expect(() => encodeURIComponent(wellFormed(text))).not.toThrow()
+})

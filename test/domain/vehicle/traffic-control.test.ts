@@ -1,0 +1,42 @@
+import { describe, expect, it, test } from 'vitest'
+import { checkControl, closedToVehicles, closes } from '../../../miniprogram/domain/vehicle/traffic-control'
+import { NOW, refusalOf } from '../builders'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const control = { gateIds: ['west', 'east'], from: NOW, until: NOW + HOUR, ended: false }
+
+describe('a control closes its gates from its beginning until its end, exclusive', () => {
+  test.each([
+    [-1, false],
+    [0, true],
+    [HOUR - 1, true],
+    [HOUR, false],
+  ])('at %i ms: %s', (offset, closed) => expect(closes(control, 'west', NOW + offset)).toBe(closed))
+
+  it('no other gate', () => expect(closes(control, 'north', NOW)).toBe(false))
+  it('not once it was ended', () => expect(closes({ ...control, ended: true }, 'west', NOW)).toBe(false))
+  it('any of several closes', () => {
+    const others = [
+      { ...control, ended: true },
+      { ...control, gateIds: ['north'] },
+    ]
+    expect(closedToVehicles(others, 'west', NOW)).toBe(false)
+    expect(closedToVehicles([...others, control], 'west', NOW)).toBe(true)
+  })
+})
+
+describe('what the office may close', () => {
+  test.each([
+    [{}, null],
+    [{ gateIds: [] }, 'GATES_REQUIRED'],
+    [{ until: NOW }, 'CONTROL_TIME'],
+    [{ from: NOW + 2 * HOUR }, 'CONTROL_TIME'],
+    [{ from: NOW - 2 * HOUR, until: NOW - HOUR }, 'CONTROL_TIME'],
+    [{ from: NOW - 2 * HOUR, until: NOW + 1 }, null],
+    [{ until: NOW + 31 * DAY }, null],
+    [{ until: NOW + 31 * DAY + 1 }, 'CONTROL_TIME'],
+  ])('%j: %s', (changes, code) =>
+    expect(refusalOf(() => checkControl({ ...control, ...changes }, NOW))?.code ?? null).toBe(code),
+  )
+})

@@ -1,0 +1,167 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { addDays } from '../../../miniprogram/domain/values/days'
+import {
+  findConflict,
+  hold,
+  liveEntries,
+  release,
+  type CalendarEntry,
+  type DuplicateRule,
+  type IdentityKind,
+} from '../../../miniprogram/domain/visit/duplicates'
+import { frozen, TODAY } from '../builders'
+
+const day = (offset: number): string => addDays(TODAY, offset)
+
+const entryOf = (changes: Partial<CalendarEntry> = {}): CalendarEntry => ({
+  visitId: 'visit-1',
+  firstDay: TODAY,
+  lastDay: day(2),
+  approved: true,
+  unitId: 'unit-1',
+  unitName: '图书馆',
+  ...changes,
+})
+
+const conflictOn = (
+  kind: IdentityKind,
+  entry: CalendarEntry,
+  wanted: [first: number, last: number],
+  rule: DuplicateRule = 'anyLive',
+) =>
+  findConflict(
+    [{ kind, entries: [entry] }],
+    { firstDay: day(wanted[0]), lastDay: day(wanted[1]) },
+    TODAY,
+    rule,
+  )
+
+describe('one live booking at a time', () => {
+  test.each<[string, [number, number]]>([
+    ['the same days', [0, 2]],
+    ['days before it ends', [1, 9]],
+    ['days long after it', [30, 31]],
+  ])('refuses %s', (_, wanted) => expect(conflictOn('phone', entryOf(), wanted)).not.toBeNull())
+
+  it('forgets a booking on the day after its last', () => {
+    expect(conflictOn('phone', entryOf({ firstDay: day(-3), lastDay: day(0) }), [0, 0])).not.toBeNull()
+    expect(conflictOn('phone', entryOf({ firstDay: day(-3), lastDay: day(-1) }), [0, 0])).toBeNull()
+  })
+})
+
+describe('by the rule "overlap" only shared days collide', () => {
+  const booked = entryOf({ firstDay: day(5), lastDay: day(7) })
+  test.each<[[number, number], boolean]>([
+    [[3, 4], false],
+    [[4, 5], true],
+    [[6, 6], true],
+    [[7, 8], true],
+    [[8, 9], false],
+    [[0, 14], true],
+  ])('days %j: %s', (wanted, collides) =>
+    expect(conflictOn('plate', booked, wanted, 'overlap') !== null).toBe(collides),
+  )
+})
+
+describe('what the visitor is told', () => {
+  it('names the field, the days, the unit and the booking’s id, and nothing that tells who', () => {
+    expect(conflictOn('plate', entryOf(), [0, 0])).toEqual({
+      field: 'plate',
+      visitId: 'visit-1',
+      unitId: 'unit-1',
+      firstDay: TODAY,
+      lastDay: day(2),
+      unitName: '图书馆',
+      mayStillPass: false,
+    })
+  })
+
+  test.each<[string, IdentityKind, Partial<CalendarEntry>, [number, number], boolean]>([
+    ['the own ID, within an approved booking', 'document', {}, [0, 2], true],
+    ['the own ID, one day longer', 'document', {}, [0, 3], false],
+    ['the own ID, one day earlier', 'document', { firstDay: day(1) }, [0, 2], false],
+    ['the own ID, still pending', 'document', { approved: false }, [0, 2], false],
+    ['a shared phone', 'phone', {}, [0, 2], false],
+    ['a shared car', 'plate', {}, [0, 2], false],
+  ])('may still pass? %s', (_, kind, changes, wanted, may) =>
+    expect(conflictOn(kind, entryOf(changes), wanted)?.mayStillPass).toBe(may),
+  )
+
+  it('comes in the order ID, phone, plate', () => {
+    const calendars = (['plate', 'phone', 'document'] as const).map((kind) => ({
+      kind,
+      entries: [entryOf()],
+    }))
+    const field = (left: typeof calendars) => findConflict(left, entryOf(), TODAY, 'anyLive')?.field
+    expect(field(calendars)).toBe('document')
+    expect(field(calendars.slice(0, 2))).toBe('phone')
+    expect(field(calendars.slice(0, 1))).toBe('plate')
+  })
+})
+
+it('a visit is never in its own way, though others are', () => {
+  const own = entryOf({ visitId: 'own' })
+  const among = (entries: CalendarEntry[]) =>
+    findConflict([{ kind: 'phone', entries }], own, TODAY, 'anyLive', 'own')
+  expect(among([own])).toBeNull()
+  expect(among([own, entryOf({ visitId: 'other' })])).not.toBeNull()
+})
+
+describe('against a model that looks at every booking and every day', () => {
+  const entry = fc
+    .record({
+      visitId: fc.constantFrom('a', 'b', 'c', 'd'),
+      from: fc.integer({ min: -6, max: 8 }),
+      long: fc.nat({ max: 4 }),
+      approved: fc.boolean(),
+    })
+    .map(({ visitId, from, long, approved }) =>
+      entryOf({ visitId, approved, firstDay: day(from), lastDay: day(from + long) }),
+    )
+  const wantedDays = fc
+    .tuple(fc.nat({ max: 8 }), fc.nat({ max: 4 }))
+    .map(([from, long]) => ({ firstDay: day(from), lastDay: day(from + long) }))
+
+  const daysOf = ({ firstDay, lastDay }: { firstDay: string; lastDay: string }): string[] => {
+    const days: string[] = []
+    for (let at = firstDay; at <= lastDay; at = addDays(at, 1)) days.push(at)
+    return days
+  }
+
+  it('a booking is refused exactly when the model finds another in its way', () => {
+    const calendars = fc.array(
+      fc.record({
+        kind: fc.constantFrom<IdentityKind>('document', 'phone', 'plate'),
+        entries: fc.array(entry, { maxLength: 5 }),
+      }),
+      { maxLength: 3 },
+    )
+    const rule = fc.constantFrom<DuplicateRule>('anyLive', 'overlap')
+    fc.assert(
+      fc.property(calendars, wantedDays, rule, fc.constantFrom(null, 'a'), (each, wanted, by, except) => {
+        const inTheWay = each.some(({ entries }) =>
+          entries.some((other) => {
+            if (other.visitId === except || daysOf(other).every((at) => at < TODAY)) return false
+            return by === 'anyLive' || daysOf(other).some((at) => daysOf(wanted).includes(at))
+          }),
+        )
+        expect(findConflict(frozen(each), wanted, TODAY, by, except) !== null).toBe(inTheWay)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('holding keeps one entry a visit, releasing leaves none, and neither touches the others’ live ones', () => {
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 6 }), entry, (before, added) => {
+        frozen(before)
+        const others = liveEntries(before, TODAY).filter((each) => each.visitId !== added.visitId)
+        const held = hold(before, added, TODAY)
+        expect(held).toEqual([...others, added])
+        expect(hold(held, added, TODAY).filter((each) => each.visitId === added.visitId)).toEqual([added])
+        expect(release(held, added.visitId, TODAY)).toEqual(others)
+      }),
+    )
+  })
+})

@@ -1,0 +1,46 @@
+import { describe, expect, it, test } from 'vitest'
+import { answerRelease, askCancel, type ReleaseLife } from '../../../miniprogram/domain/visit/release-request'
+import { frozen, NOW, refusalOf, TODAY } from '../builders'
+
+const open: ReleaseLife = frozen({ state: 'open', field: 'plate', answeredAt: null, answeredBy: null })
+
+describe('a request to let a booking go', () => {
+  test.each([
+    [true, 'released'],
+    [false, 'kept'],
+  ] as const)('answered with %s is %s, and by whom and when is kept', (release, state) => {
+    expect(answerRelease(open, '韦老师', release, NOW)).toEqual({
+      state,
+      field: 'plate',
+      answeredAt: NOW,
+      answeredBy: '韦老师',
+    })
+  })
+
+  it('is answered once: the second is told who was first', () => {
+    const answered = frozen(answerRelease(open, '韦老师', false, NOW))
+    const refusal = refusalOf(() => answerRelease(answered, '黄老师', true, NOW + 1))
+    expect(refusal).toMatchObject({ code: 'RELEASE_ANSWERED', details: { byName: '韦老师' } })
+    expect(refusal?.message).toBe('这条请求已由韦老师处理')
+  })
+})
+
+describe('a visitor’s own wish to cancel', () => {
+  const approved = { state: 'approved', lastDay: TODAY } as const
+
+  test.each([
+    ['', null],
+    ['  ', null],
+    [' 事情提前办完 ', '事情提前办完'],
+  ])('with the reason %j is kept with %j', (reason, kept) =>
+    expect(askCancel(approved, reason, TODAY)).toBe(kept),
+  )
+
+  it('is for an approved booking whose days aren’t over', () => {
+    for (const state of ['pending', 'returned', 'revoked', 'cancelled'] as const)
+      expect(refusalOf(() => askCancel({ ...approved, state }, '', TODAY))?.code).toBe('NOT_CANCELLABLE')
+    const over = { ...approved, lastDay: '2026-01-01' }
+    expect(refusalOf(() => askCancel(over, '', TODAY))?.code).toBe('NOT_CANCELLABLE')
+    expect(refusalOf(() => askCancel(approved, '长'.repeat(101), TODAY))?.code).toBe('REASON_TOO_LONG')
+  })
+})

@@ -1,0 +1,119 @@
+import { expect, test } from '@jest/globals'
+import { beginCheck, takeScanNext } from '../../../miniprogram/staff/gate/check'
+import { checkedOf } from '../../views/office-builders'
+import { openPage, phoneWith, settled, type Answers } from './stage'
+
+const check = {
+  gateId: 'yucai-west',
+  gateName: '育才西门',
+  direction: 'in' as const,
+  riding: false,
+  sought: { code: 'CV1:CODE' },
+  by: 'scan' as const,
+}
+const open = async (answers: Answers, by: 'scan' | 'keypad' = 'scan') => {
+  const phone = phoneWith(answers)
+  takeScanNext()
+  beginCheck({ ...check, by })
+  const page = openPage('staff/gate/result/result')
+  await settled()
+  return { phone, page, data: () => (page.instance as any).data }
+}
+const leave = (page: any) => page.instance.onUnload()
+const doing = (page: any, handler: string) => page.instance[handler]()
+
+test('green rings, shows who passes, and goes back by itself after three seconds to scan the next', async () => {
+  const { phone, page, data } = await open({ 'gate.admit': checkedOf() })
+  expect(page.querySelector('.word')?.dom?.textContent).toBe('放行')
+  expect(page.querySelector('.subject')?.dom?.textContent).toBe('桂C·D12345')
+  expect(phone.vibrateShort).toHaveBeenCalledTimes(1)
+  expect(phone.createInnerAudioContext).toHaveBeenCalledTimes(1)
+  expect(data().action).toBe('扫下一位（3）')
+  await settled(1100)
+  expect(data().action).toBe('扫下一位（2）')
+  expect(phone.navigateBack).not.toHaveBeenCalled()
+  await settled(2100)
+  expect(phone.navigateBack).toHaveBeenCalledTimes(1)
+  leave(page)
+  expect(takeScanNext()).toBe(true)
+  expect(takeScanNext()).toBe(false)
+})
+
+test('with a photo it waits for it, counts longer, and a failed one is fetched again by a tap', async () => {
+  const visit = { ...checkedOf().visit!, photo: true }
+  const answers: Answers = { 'gate.admit': checkedOf({ visit }), 'gate.face': { url: 'https://photo/1' } }
+  const { page, data } = await open(answers)
+  expect(data().face).toMatchObject({ there: true, url: 'https://photo/1', waits: true })
+  expect(data().action).toBe('扫下一位')
+  doing(page, 'onFaceFailed')
+  expect(data().face).toMatchObject({ url: '', retries: true })
+  page.querySelector('.face')?.dispatchEvent('tap')
+  await settled()
+  expect(data().face).toMatchObject({ url: 'https://photo/1', waits: true })
+  doing(page, 'onFaceSeen')
+  expect(data().action).toBe('扫下一位（6）')
+  leave(page)
+})
+
+test('a photo that is gone is said in plain words, and the next visitor comes as without one', async () => {
+  const visit = { ...checkedOf().visit!, photo: true }
+  const { page, data } = await open({ 'gate.admit': checkedOf({ visit }), 'gate.face': { url: null } })
+  expect(data().face).toMatchObject({ there: true, words: '照片已经删除，请核对证件' })
+  expect(data().action).toBe('扫下一位（3）')
+  leave(page)
+})
+
+test('a tap on green goes on at once, and only once', async () => {
+  const { phone, page } = await open({ 'gate.admit': checkedOf() })
+  page.querySelector('.result')?.dispatchEvent('tap')
+  await settled()
+  leave(page)
+  await settled(1200)
+  expect(phone.navigateBack).toHaveBeenCalledTimes(1)
+})
+
+test('red stays until it is tapped', async () => {
+  const { phone, page } = await open({
+    'gate.admit': checkedOf({ allowed: false, reason: 'NOT_YET', sentence: '还没到预约的日期' }),
+  })
+  expect(page.querySelector('.word')?.dom?.textContent).toBe('不放行')
+  expect(phone.vibrateLong).toHaveBeenCalledTimes(1)
+  await settled(3500)
+  expect(phone.navigateBack).not.toHaveBeenCalled()
+  page.querySelector('.result')?.dispatchEvent('tap')
+  await settled()
+  expect(phone.navigateBack).toHaveBeenCalledTimes(1)
+  leave(page)
+})
+
+test('swiping back is not a wish to scan', async () => {
+  const { page } = await open({ 'gate.admit': checkedOf() })
+  leave(page)
+  expect(takeScanNext()).toBe(false)
+})
+
+test('without network it is amber, tries again by itself, and 重试 keeps the request id', async () => {
+  let online = false
+  const { phone, page, data } = await open(
+    { 'gate.admit': () => (online ? checkedOf() : 'offline') },
+    'keypad',
+  )
+  expect(data()).toMatchObject({ tone: 'unsure', busy: true, sentence: '网络不通，正在自动重试…' })
+  await settled(7600)
+  expect(data()).toMatchObject({ tone: 'unsure', busy: false, sentence: '网络不通，请重试或登记' })
+  page.querySelector('.result')?.dispatchEvent('tap')
+  expect(phone.navigateBack).not.toHaveBeenCalled()
+
+  online = true
+  ;(page.instance as any).onRetry()
+  await settled()
+  expect(data().tone).toBe('pass')
+  expect(new Set(phone.called('gate.admit').map(({ requestId }) => requestId)).size).toBe(1)
+  leave(page)
+})
+
+test('opened without a check it goes back', () => {
+  const phone = phoneWith({})
+  openPage('staff/gate/result/result')
+  expect(phone.navigateBack).toHaveBeenCalledTimes(1)
+})
