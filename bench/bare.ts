@@ -39,11 +39,12 @@ export class BareOperations {
 
   /** Documents to read: as many as any list returns. */
   async prepare(): Promise<void> {
-    const documents = Array.from({ length: DOCUMENTS }, (_, at) => ({
-      _id: `d${at}`,
-      ...documentOf('read', at),
+    const documents = Array.from({ length: DOCUMENTS }, (_, index) => ({
+      _id: `d${index}`,
+      ...documentOf('read', index),
     }))
-    for (let at = 0; at < DOCUMENTS; at += 500) await this.scratch().add(documents.slice(at, at + 500))
+    for (let index = 0; index < DOCUMENTS; index += 500)
+      await this.scratch().add(documents.slice(index, index + 500))
   }
 
   /** Runs steps as they were recorded. */

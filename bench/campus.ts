@@ -61,7 +61,8 @@ export async function openBenchCampus(staff: number, functions: string | null = 
     async growStaff(from, to) {
       const rows = demoDocuments(demoCampus({ staff: to })).staff.slice(from)
       const target = cloudTarget()
-      for (let at = 0; at < rows.length; at += 500) await target.insert('staff', rows.slice(at, at + 500))
+      for (let index = 0; index < rows.length; index += 500)
+        await target.insert('staff', rows.slice(index, index + 500))
     },
     async close() {
       await cloud.close()

@@ -74,7 +74,8 @@ declare const face: FaceDomain
 function inPage({ width, height, rounds }: { width: number; height: number; rounds: number }): number[] {
   const frames = [0, 1].map((seed) => {
     const pixels = new Uint8Array(width * height * 4)
-    for (let at = 0; at < pixels.length; at++) pixels[at] = (at * 31 + (at >> 9) * 17 + seed * 13) & 255
+    for (let index = 0; index < pixels.length; index++)
+      pixels[index] = (index * 31 + (index >> 9) * 17 + seed * 13) & 255
     return pixels
   })
   const meter = new face.LightMeter()

@@ -89,11 +89,11 @@ async function seedVisits(api: Api): Promise<string[]> {
   const target = cloudTarget()
   const numbers: string[] = []
   for (let from = 0; from < VISITS; from += BATCH) {
-    const visits = Array.from({ length: Math.min(BATCH, VISITS - from) }, (_, at) => {
+    const visits = Array.from({ length: Math.min(BATCH, VISITS - from) }, (_, index) => {
       const _id = randomBytes(12).toString('base64url')
-      const document = `E${String(from + at).padStart(8, '0')}`
+      const document = `E${String(from + index).padStart(8, '0')}`
       numbers.push(document)
-      const phone = `139${String(from + at).padStart(8, '0')}`
+      const phone = `139${String(from + index).padStart(8, '0')}`
       const sealed = sealForm({ ...clear, documentKind: 'passport', document, phone }, _id)
       // Without search keys, which no gate reads and which are most of what writing a visit costs.
       return {
@@ -101,7 +101,7 @@ async function seedVisits(api: Api): Promise<string[]> {
         ...sealed,
         _id,
         keys: [],
-        owner: `bench-${from + at}`,
+        owner: `bench-${from + index}`,
         sort: model.sort.replace(visitId, _id),
       }
     })

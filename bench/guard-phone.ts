@@ -3,8 +3,8 @@ import type { Output } from '../contract'
 import { concatBytes } from '../miniprogram/domain/values/bytes'
 import { applyDelta, verifySnapshot, type GateSnapshot } from '../miniprogram/domain/gate/snapshot/snapshot'
 import { verify } from '../miniprogram/staff/gate/offline/fetch-snapshot'
-import { keepSnapshot, recallSnapshot } from '../miniprogram/staff/gate/offline/saved-snapshot'
-import { OfflinePost } from '../miniprogram/staff/gate/offline/offline-gate'
+import { saveSnapshot, loadSnapshot } from '../miniprogram/staff/gate/offline/saved-snapshot'
+import { OfflineGate } from '../miniprogram/staff/gate/offline/offline-gate'
 
 /**
  * A guard's phone with a snapshot, as a program of its own: run with `--jitless` it shows what a phone pays whose
@@ -94,18 +94,18 @@ function read(pages: PhoneTask['pages']): GateSnapshot {
 
 async function measurePhone({ pages, ...task }: PhoneTask): Promise<PhoneFigures> {
   const [snapshot, readMs] = await timed(() => read(pages))
-  const [kept, keepMs] = await timed(() => keepSnapshot(snapshot))
+  const [kept, keepMs] = await timed(() => saveSnapshot(snapshot))
   const listed = keysOf('gate-list')
   const visits = concatBytes(snapshot.visits, snapshot.visits.slice(0, 40))
-  const [, growMs] = await timed(() => keepSnapshot({ ...snapshot, version: snapshot.version + 1, visits }))
-  const [, recallMs] = await timed(() => recallSnapshot())
-  const post = await OfflinePost.open()
+  const [, growMs] = await timed(() => saveSnapshot({ ...snapshot, version: snapshot.version + 1, visits }))
+  const [, recallMs] = await timed(() => loadSnapshot())
+  const post = await OfflineGate.open()
   const check = { gateId: task.gateId, direction: 'in' as const }
   const decide = async (sought: { code: string } | { plate: string }, rounds: number): Promise<number> => {
     const times: number[] = []
     for (let round = 0; round < rounds; round++) {
-      const riding = 'plate' in sought
-      const [decided, ms] = await timed(() => post.decide({ ...check, riding, sought }, task.now))
+      const inVehicle = 'plate' in sought
+      const [decided, ms] = await timed(() => post.decide({ ...check, inVehicle, sought }, task.now))
       if (decided?.answer.allowed !== true && kept)
         throw new Error(`refused: ${decided?.answer.reason} ${JSON.stringify(sought)}`)
       times.push(ms)
@@ -125,7 +125,7 @@ async function measurePhone({ pages, ...task }: PhoneTask): Promise<PhoneFigures
         ...{ visitId: 'AbCdEfGhIjKlMnOp', plate: null, override: null, step: 119_333_333 + number },
       })
   })
-  const [, reopenMs] = await timed(() => OfflinePost.open())
+  const [, reopenMs] = await timed(() => OfflineGate.open())
   return {
     ...{ visits: snapshot.visits.length / 40, readMs, keepMs, growMs, recallMs, shortCodeMs, plateMs, qrMs },
     ...{ recordMs: recordAllMs / task.passages, reopenMs, kept },

@@ -42,11 +42,11 @@ export async function measure(subject: Subject): Promise<Figures> {
     bareTimes.push(bareMs)
   }
   const even = quantile(
-    bareTimes.filter((_, at) => at % 2 === 0),
+    bareTimes.filter((_, index) => index % 2 === 0),
     0.5,
   )
   const odd = quantile(
-    bareTimes.filter((_, at) => at % 2 === 1),
+    bareTimes.filter((_, index) => index % 2 === 1),
     0.5,
   )
   const median = quantile(actionTimes, 0.5)

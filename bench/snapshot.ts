@@ -39,7 +39,7 @@ export async function benchSnapshot(campus: BenchCampus): Promise<string> {
   const phone = await BenchPhone.open(campus)
   const shown = await seedFacts(campus)
   const whole = await timed(() => fetched(campus, null, START))
-  const bareWhole = await timed(() => bareQueries('place', dayOf(START)))
+  const bareWhole = await timed(() => bareQueries('sortKey', dayOf(START)))
   const changes = await changesOf(campus, (whole.result[0] as Page).version)
   const task = { pages: whole.result, gateId: GATE, ...shown, qr: phone.codeAt(START), now: START }
   const phones = [await onPhone(task, []), await onPhone(task, ['--jitless'])] as const
@@ -57,8 +57,8 @@ async function seedFacts(campus: BenchCampus): Promise<{ shortCode: string; plat
   const target = cloudTarget()
   let shown = { shortCode: '', plate: '' }
   for (let from = 0; from < VISITS; from += BATCH) {
-    const facts = Array.from({ length: Math.min(BATCH, VISITS - from) }, (_, at): GateFact => {
-      const number = from + at
+    const facts = Array.from({ length: Math.min(BATCH, VISITS - from) }, (_, index): GateFact => {
+      const number = from + index
       const id = randomBytes(12).toString('base64url')
       const plate = number % 3 === 0 ? `桂B${String(number).padStart(6, '0')}` : null
       if (number === 3 * Math.floor(VISITS / 6)) shown = { shortCode: shortCodeOf(id, 0), plate: plate ?? '' }
@@ -71,7 +71,7 @@ async function seedFacts(campus: BenchCampus): Promise<{ shortCode: string; plat
       return {
         _id: `visit:${id}`,
         seq: momentSort(START - 300_000 - (number % 864_000) * 1000, `visit:${id}`),
-        place: `${lastDay}:visit:${id}`,
+        sortKey: `${lastDay}:visit:${id}`,
         until: lastDay,
         visit: visit === null ? null : { ...visit, ...hashes, lastDay },
         identity: null,
@@ -93,8 +93,8 @@ async function fetched(campus: BenchCampus, since: number | null, now: number): 
   }
 }
 
-/** All facts from a place on, a thousand a query, bare through the SDK. */
-async function bareQueries(field: 'place' | 'seq', from: string): Promise<number> {
+/** All facts from a sort key on, a thousand a query, bare through the SDK. */
+async function bareQueries(field: 'sortKey' | 'seq', from: string): Promise<number> {
   const database = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV as unknown as string }).database()
   let count = 0
   for (let after = from; ;) {

@@ -164,11 +164,11 @@ export async function admitSubject(campus: BenchCampus, bare: BareOperations): P
     },
     action: (round) => {
       const direction = round % 2 === 0 ? 'in' : 'out'
-      return campus.call(GUARD, 'gate.admit', { gateId: 'yucai-west', direction, code }, now)
+      return campus.call(GUARD, 'gate.check', { gateId: 'yucai-west', direction, code }, now)
     },
   }
   const computing = { words: '2 verifications', run: twoVerifications() }
-  return subject(campus, bare, 'QR verify (gate.admit)', 60, call, computing)
+  return subject(campus, bare, 'QR verify (gate.check)', 60, call, computing)
 }
 
 /**

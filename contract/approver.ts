@@ -7,7 +7,7 @@ import {
   documentKind,
   gate,
   historyEntry,
-  hostWord,
+  hostConfirmation,
   id,
   instant,
   page,
@@ -47,7 +47,7 @@ export const approver = {
       gates: z.array(gate),
       /** Hints for the approver's eye: codes of domain/risk-hints.ts. */
       hints: z.array(z.string()),
-      hostWord,
+      hostConfirmation,
       face: faceView.nullable(),
       invitation: z
         .object({
@@ -60,7 +60,7 @@ export const approver = {
         .nullable(),
       /** The visitor asks that it be cancelled; answered by release.answer. Null: nothing is open. */
       cancelAsked: z.object({ releaseId: id, askedAt: instant, reason: z.string().nullable() }).nullable(),
-      may: z.object({ approve: z.boolean(), return: z.boolean(), revoke: z.boolean() }),
+      allowedActions: z.object({ approve: z.boolean(), return: z.boolean(), revoke: z.boolean() }),
       history: z.array(historyEntry),
       passages: z.array(passage),
     }),

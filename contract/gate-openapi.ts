@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { GATE_REASONS } from '../miniprogram/domain/gate/rules'
-import { fault, GATE_FAULTS, gateApi, SIGNATURE_HEADERS, type Endpoint } from './gate'
+import { fault, GATE_ERRORS, gateApi, SIGNATURE_HEADERS, type Endpoint } from './gate'
 
 /** OpenAPI 3.1 of the gate API, made from the contract: the one place where it is written down. */
 export function openApiDocument() {
@@ -15,7 +15,7 @@ export function openApiDocument() {
       securitySchemes: Object.fromEntries(
         Object.values(SIGNATURE_HEADERS).map((name) => [name, { type: 'apiKey', in: 'header', name }]),
       ),
-      schemas: { Fault: schemaOf(fault, 'output') },
+      schemas: { GateApiError: schemaOf(fault, 'output') },
     },
     security: [Object.fromEntries(Object.values(SIGNATURE_HEADERS).map((name) => [name, []]))],
   }
@@ -29,7 +29,7 @@ An event id belongs to one event: repeat a call whose answer was lost with the s
 
 Reasons: ${GATE_REASONS.join(', ')}. Show the sentence; a reason you don't know is a refusal unless the decision is allow.
 
-Faults: ${Object.entries(GATE_FAULTS)
+Faults: ${Object.entries(GATE_ERRORS)
   .map(([code, [status, meaning]]) => `${code} (${status}): ${meaning}`)
   .join('. ')}.`
 
@@ -50,7 +50,7 @@ function pathItem(operationId: string, { method, summary, input, output }: Endpo
       },
       default: {
         description: 'Not answered: nothing was decided',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Fault' } } },
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/GateApiError' } } },
       },
     },
   }

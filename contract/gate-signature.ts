@@ -29,4 +29,4 @@ function queryText(query: Readonly<Record<string, string>>): string {
 }
 
 /** How far a timestamp may be from the server's clock. */
-export const MOST_SKEW_MS = 5 * 60_000
+export const MAX_SKEW_MS = 5 * 60_000

@@ -33,7 +33,7 @@ const check = z.object({
   eventId: requestId.describe('Made by the device, once per event; the same id gets the same answer'),
   direction,
   ...shown,
-  riding: z.boolean().optional().describe('The vehicle of the booking passes, not only the person'),
+  inVehicle: z.boolean().optional().describe('The vehicle of the booking passes, not only the person'),
 })
 
 export const verified = z.object({
@@ -194,7 +194,7 @@ export const signatureHeaders = z.object({
 })
 
 /** Why a call was refused before anything was decided: code → HTTP status and what to do. Match on the code. */
-export const GATE_FAULTS = {
+export const GATE_ERRORS = {
   SIGNATURE_HEADERS: [401, 'A signature header is missing or malformed'],
   SIGNATURE: [401, 'No such device, or the signature doesn’t fit; the device’s key may have been renewed'],
   CLOCK_SKEW: [401, 'The timestamp is more than 5 minutes off; set the clock by serverTime'],
@@ -209,11 +209,11 @@ export const GATE_FAULTS = {
   INTERNAL: [500, 'Try again with the same event id; details.trace finds it in the log'],
 } as const satisfies Record<string, readonly [status: number, meaning: string]>
 
-export type GateFault = keyof typeof GATE_FAULTS
+export type GateErrorCode = keyof typeof GATE_ERRORS
 
 export const fault = z.object({
   error: z.object({
-    code: z.enum(Object.keys(GATE_FAULTS) as [GateFault, ...GateFault[]]),
+    code: z.enum(Object.keys(GATE_ERRORS) as [GateErrorCode, ...GateErrorCode[]]),
     message: z.string(),
     details: z.record(z.string(), z.unknown()),
   }),

@@ -4,7 +4,7 @@ import { GATE_REASONS } from '../miniprogram/domain/gate/rules'
 import { cursor, direction, id, instant, page, passage, passageWay, requestId, typed } from './values'
 
 /** A clock that is a day wrong is broken. */
-const MOST_OFFSET_MS = 24 * 3_600_000
+const MAX_OFFSET_MS = 24 * 3_600_000
 
 /** What the guard's screen shows after a check (spec 5.1). */
 export const checked = z.object({
@@ -47,7 +47,7 @@ export const offlinePassage = z.object({
   way: passageWay,
   /** By the clock of who decided, and how many milliseconds the server's was ahead of it; null: not known then. */
   at: instant,
-  offset: z.number().int().min(-MOST_OFFSET_MS).max(MOST_OFFSET_MS).nullable(),
+  offset: z.number().int().min(-MAX_OFFSET_MS).max(MAX_OFFSET_MS).nullable(),
   allowed: z.boolean(),
   reason: z.enum(GATE_REASONS),
   /** Null when the code belonged to no visit. */
@@ -55,7 +55,7 @@ export const offlinePassage = z.object({
   /** Of the vehicle that passed; null on foot. */
   plate: typed(40).nullable(),
   /** The vehicle of the booking passed, also where its plate wasn't read. */
-  riding: z.boolean().optional(),
+  inVehicle: z.boolean().optional(),
   /** The guard's reason for letting pass what the rules refused. */
   override: typed(200).nullable(),
   /** Of the pass that was shown; null for other ways. */
@@ -76,10 +76,10 @@ export const deliveredPassage = z.object({
 export const guard = {
   /**
    * Checks a visitor and records the passage or the refusal: by QR pass or short code (`code`), by `plate`, or by the
-   * last six of the ID and the name (`person`). `riding`: the vehicle passes, not only the person. `override`: the
+   * last six of the ID and the name (`person`). `inVehicle`: the vehicle passes, not only the person. `override`: the
    * guard's reason for letting pass what the rules refuse.
    */
-  'gate.admit': action({
+  'gate.check': action({
     mutates: true,
     input: z
       .object({
@@ -88,7 +88,7 @@ export const guard = {
         code: z.string().min(1).max(600).optional(),
         plate: typed(40).optional(),
         person: z.object({ tail: z.string().regex(/^[0-9]{5}[0-9Xx]$/), name: typed(100) }).optional(),
-        riding: z.boolean().optional(),
+        inVehicle: z.boolean().optional(),
         override: typed(200).optional(),
       })
       .refine(
@@ -98,7 +98,7 @@ export const guard = {
   }),
 
   /** Marks that what the guard saw doesn't fit the purpose of the visit (spec 1). */
-  'gate.markMisfit': action({
+  'gate.markPurposeMismatch': action({
     mutates: true,
     input: z.object({ gateId: id, passageId: id }),
     output: z.object({ passageId: id }),
@@ -132,10 +132,10 @@ export const guard = {
   }),
 
   /**
-   * Tells passages that were decided without a network, each recorded once (usecases/gate/backfill.ts). `sentAt`: the
+   * Tells passages that were decided without a network, each recorded once (usecases/gate/record-late-passages.ts). `sentAt`: the
    * phone's clock at sending, for those whose offset it didn't know.
    */
-  'gate.deliver': action({
+  'gate.uploadPassages': action({
     mutates: true,
     input: z.object({ sentAt: instant, events: z.array(offlinePassage).min(1).max(50) }),
     output: z.object({ rows: z.array(deliveredPassage) }),

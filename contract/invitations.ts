@@ -71,9 +71,9 @@ export const invitations = {
   'host.visits': action({
     mutates: false,
     input: z.object({ list: z.enum(['pending', 'approved']), cursor: cursor.nullable() }),
-    output: page(visitRow.extend({ hostWord: z.enum(['none', 'confirmed', 'denied']) })),
+    output: page(visitRow.extend({ hostConfirmation: z.enum(['none', 'confirmed', 'denied']) })),
   }),
-  'host.word': action({
+  'host.confirm': action({
     mutates: true,
     input: z.object({ visitId: id, word: z.enum(['confirmed', 'denied']) }),
     output: z.object({ visitId: id }),

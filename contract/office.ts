@@ -78,7 +78,7 @@ export const tariff = z.object({
   ]),
 })
 
-const reportState = z.enum(['open', 'toExplain', 'matched'])
+const reportState = z.enum(['open', 'needsExplanation', 'matched'])
 
 /** The office's own data (spec 1, Roles). */
 export const office = {
@@ -96,7 +96,7 @@ export const office = {
       vehicleBarrier: z.boolean(),
       privateVehicles: z.enum(['none', 'both', 'entryOnly']),
       active: z.boolean(),
-      place: z.number().int(),
+      order: z.number().int(),
     }),
     output: z.object({ gateId: id }),
   }),

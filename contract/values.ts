@@ -47,7 +47,7 @@ export const visitState = z.enum([
 ])
 /** The tabs in which a visit can stand: one at a time. */
 export const visitList = z.enum(['pending', 'approved', 'returned', 'ended'])
-export const hostWord = z.enum(['none', 'confirmed', 'denied'])
+export const hostConfirmation = z.enum(['none', 'confirmed', 'denied'])
 export const releaseState = z.enum(['open', 'released', 'kept'])
 export const direction = z.enum(['in', 'out'])
 
@@ -88,7 +88,7 @@ export const gate = z.object({
   privateVehicles: z.enum(['none', 'both', 'entryOnly']),
 })
 
-export const gateDelivery = z.object({
+export const gatePropagation = z.object({
   gateId: id,
   gateName: z.string(),
   state: z.enum(['delivering', 'effective', 'failed']),
@@ -153,7 +153,7 @@ export const queueFilter = z.object({
 
 /** A booking as its approver reads it at a glance (spec 3). */
 export const approvalRow = visitRow.extend({
-  hostWord,
+  hostConfirmation,
   vip: z.boolean(),
   /** Who invited the guest; null: booked by the visitor. */
   inviterName: z.string().nullable(),

@@ -4,9 +4,9 @@ import { faceView } from './faces'
 import {
   cursor,
   gate,
-  gateDelivery,
+  gatePropagation,
   historyEntry,
-  hostWord,
+  hostConfirmation,
   id,
   instant,
   page,
@@ -74,22 +74,22 @@ export const visitor = {
       gates: z.array(gate),
       unitPhone: z.string().nullable(),
       /** What the visitor may do now; the same domain rule answers when it is tried. */
-      may: z.object({
+      allowedActions: z.object({
         revise: z.boolean(),
         cancel: z.boolean(),
         askCancel: z.boolean(),
         pass: z.boolean(),
       }),
       /** The visitor's wish that the unit cancel it, and the answer; null: never asked. */
-      cancelWish: z
+      cancelRequest: z
         .object({ state: releaseState, askedAt: instant, answeredBy: z.string().nullable() })
         .nullable(),
       /** Who was told and when (spec 3, Nobody waits in silence). */
-      told: z.array(z.object({ at: instant, names: z.array(z.string()) })),
-      hostWord,
+      notifications: z.array(z.object({ at: instant, names: z.array(z.string()) })),
+      hostConfirmation,
       face: faceView.nullable(),
       /** Whether its gates know of an approved booking: 下发中, 已生效, 失败 (domain/gate-delivery.ts). */
-      delivery: z.array(gateDelivery),
+      delivery: z.array(gatePropagation),
       history: z.array(historyEntry),
       passages: z.array(passage),
     }),
@@ -110,7 +110,7 @@ export const visitor = {
       visit: visitRow,
       headCount: z.number().int(),
       gates: z.array(gate),
-      delivery: z.array(gateDelivery),
+      delivery: z.array(gatePropagation),
       purposeClass,
       /** Ways of passing this visit has (domain/purposes.ts). */
       ways: z.array(z.string()),

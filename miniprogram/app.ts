@@ -1,7 +1,7 @@
 import { serverNow } from './api/clock'
 import { cloudEnvironment } from './config/environment'
 import { routes } from './config/routes'
-import { recallEvacuation } from './device-storage/evacuation'
+import { loadEvacuation } from './device-storage/evacuation'
 
 App({
   onLaunch() {
@@ -18,6 +18,6 @@ App({
 
   /** Started or brought back: an evacuation list that is too old goes, though nobody opens it; it holds names. */
   onShow() {
-    void recallEvacuation(serverNow())
+    void loadEvacuation(serverNow())
   },
 })

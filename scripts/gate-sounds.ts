@@ -42,18 +42,18 @@ export function wav(tones: readonly Tone[]): Uint8Array {
   file.writeUInt16LE(16, 34)
   file.write('data', 36, 'latin1')
   file.writeUInt32LE(samples.length * 2, 40)
-  samples.forEach((sample, at) => file.writeInt16LE(sample, 44 + at * 2))
+  samples.forEach((sample, index) => file.writeInt16LE(sample, 44 + index * 2))
   return file
 }
 
 function samplesOf({ hertz, seconds, harmonics }: Tone): number[] {
   const count = Math.round(seconds * SAMPLES_PER_SECOND)
-  return Array.from({ length: count }, (_, at) => {
+  return Array.from({ length: count }, (_, index) => {
     let level = 0
     for (let harmonic = 1; harmonic <= harmonics; harmonic++)
-      level += Math.sin((2 * Math.PI * hertz * harmonic * at) / SAMPLES_PER_SECOND) / harmonic
+      level += Math.sin((2 * Math.PI * hertz * harmonic * index) / SAMPLES_PER_SECOND) / harmonic
     // Five milliseconds in and out, or the speaker clicks.
-    const edge = Math.min(1, Math.min(at, count - 1 - at) / (0.005 * SAMPLES_PER_SECOND))
+    const edge = Math.min(1, Math.min(index, count - 1 - index) / (0.005 * SAMPLES_PER_SECOND))
     return Math.round(Math.max(-1, Math.min(1, level * 0.6)) * edge * 32_000)
   })
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { actions, type Action, type Output, type Reply } from '../../contract'
 import { requestId as requestIdShape } from '../../contract/values'
 import { dayOf } from '../../miniprogram/domain/values/days'
-import { isRefusalCode, Refusal, sentenceOf } from '../../miniprogram/domain/errors'
+import { isErrorCode, DomainError, sentenceOf } from '../../miniprogram/domain/errors'
 import { log, traceOf } from '../platform/log'
 import { ALL_ROLES, loadAccounts } from '../stores/accounts'
 import { loadEarlierReply, requestKey } from '../stores/requests'
@@ -44,7 +44,7 @@ async function answer({ action, input, requestId }: ParsedCall, openid: string |
     return await run(action, await contextOf(action, openid, requestId, now), input)
   } catch (error) {
     const earlier =
-      error instanceof Refusal && openid !== null && requestId !== ''
+      error instanceof DomainError && openid !== null && requestId !== ''
         ? await loadEarlierReply(requestKey(openid, requestId))
         : null
     if (earlier?.action !== action) throw error
@@ -60,15 +60,16 @@ interface ParsedCall {
 
 function parse(event: unknown): ParsedCall {
   const call = envelope.safeParse(event)
-  if (!call.success || !isAction(call.data.action)) throw new Refusal('BAD_REQUEST')
+  if (!call.success || !isAction(call.data.action)) throw new DomainError('BAD_REQUEST')
   const { action, requestId } = call.data
   const shape = actions[action]
   // Absent, not null: null is an input of its own (deputy.set).
   const input = shape.input.safeParse(call.data.input === undefined ? {} : call.data.input)
   // Paths only: what was typed stays out of replies and logs.
   if (!input.success)
-    throw new Refusal('BAD_REQUEST', { fields: input.error.issues.map(({ path }) => path.join('.')) })
-  if (shape.mutates && requestId === undefined) throw new Refusal('BAD_REQUEST', { fields: ['requestId'] })
+    throw new DomainError('BAD_REQUEST', { fields: input.error.issues.map(({ path }) => path.join('.')) })
+  if (shape.mutates && requestId === undefined)
+    throw new DomainError('BAD_REQUEST', { fields: ['requestId'] })
   return { action, input: input.data, requestId: requestId ?? '' }
 }
 
@@ -80,15 +81,16 @@ async function contextOf(
   requestId: string,
   now: number,
 ): Promise<Context> {
-  if (openid === null) throw new Refusal('NOT_ALLOWED')
+  if (openid === null) throw new DomainError('NOT_ALLOWED')
   const row: Access | undefined = access[action]
-  if (row === undefined) throw new Refusal('NOT_ALLOWED')
+  if (row === undefined) throw new DomainError('NOT_ALLOWED')
   const wanted: readonly Role[] = typeof row.who === 'string' ? [row.who] : row.who
   const today = dayOf(now)
   const accounts = await loadAccounts(openid, action === 'me' ? ALL_ROLES : wanted, today)
-  if (!wanted.some((role) => role === 'anyone' || accounts[role] !== null)) throw new Refusal('NOT_ALLOWED')
+  if (!wanted.some((role) => role === 'anyone' || accounts[role] !== null))
+    throw new DomainError('NOT_ALLOWED')
   const frozen = wanted.includes('approver') ? (accounts.approver?.frozen ?? null) : null
-  if (frozen !== null && row.whileFrozen !== true) throw new Refusal('FROZEN', { ...frozen })
+  if (frozen !== null && row.whileFrozen !== true) throw new DomainError('FROZEN', { ...frozen })
   return { action, access: row, openid, requestId, now, today, ...accounts }
 }
 
@@ -99,7 +101,7 @@ async function run<A extends Action>(action: A, context: Context, input: unknown
 }
 
 function refusalOf(error: unknown, trace: string): Omit<Extract<Reply, { ok: false }>, 'ok' | 'now'> {
-  if (error instanceof Refusal && isRefusalCode(error.code))
+  if (error instanceof DomainError && isErrorCode(error.code))
     return { code: error.code, message: error.message, details: error.details }
   log('error', 'call.failed', { trace, ...traceOf(error) })
   const details = { requestId: trace }

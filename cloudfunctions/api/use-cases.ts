@@ -1,6 +1,12 @@
 import type * as z from 'zod'
 import type { Action, actions, Output } from '../../contract'
-import { admit, deliverPassages, markMisfit, readConflicts, recentPassages } from '../usecases/gate/guard'
+import {
+  admit,
+  uploadPassages,
+  markPurposeMismatch,
+  readConflicts,
+  recentPassages,
+} from '../usecases/gate/guard'
 import {
   answerAskedAccount,
   askAccount,
@@ -35,7 +41,7 @@ import {
   resolveVehicle,
 } from '../usecases/vehicle/desk-vehicles'
 import { disableDevice, readDevices, saveDevice } from '../usecases/gate/devices'
-import { giveWord, listHostedVisits, readHost, readHostCode } from '../usecases/visit/host-duties'
+import { confirmHost, listHostedVisits, readHost, readHostCode } from '../usecases/visit/host-duties'
 import {
   acceptInvitation,
   createInvitation,
@@ -97,12 +103,12 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
   'approval.return': returnVisit,
   'approval.revoke': revokeVisit,
 
-  'gate.admit': admit,
+  'gate.check': admit,
   'gate.snapshot': gateSnapshot,
   'gate.recent': recentPassages,
   'gate.face': showFace,
-  'gate.markMisfit': markMisfit,
-  'gate.deliver': deliverPassages,
+  'gate.markPurposeMismatch': markPurposeMismatch,
+  'gate.uploadPassages': uploadPassages,
 
   'release.ask': askRelease,
   'release.list': listReleaseRequests,
@@ -144,7 +150,7 @@ export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => 
   'invitation.open': openInvitation,
   'invitation.accept': acceptInvitation,
   'host.visits': listHostedVisits,
-  'host.word': giveWord,
+  'host.confirm': confirmHost,
   'host.get': readHost,
   'host.code': readHostCode,
   'unit.get': readUnit,

@@ -1,8 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { SIGNATURE_HEADERS, signatureHeaders } from '../../contract/gate'
-import { MOST_SKEW_MS, signedText } from '../../contract/gate-signature'
+import { MAX_SKEW_MS, signedText } from '../../contract/gate-signature'
 import { deviceOfToken, loadDevice, secretOf, useNonce, type Device } from '../stores/devices'
-import { Fault } from './fault'
+import { GateApiError } from './gate-api-error'
 import type { HttpRequest } from './http'
 
 /** Who signed, and how far the server's clock is ahead of theirs. */
@@ -17,7 +17,7 @@ export interface Signer {
  */
 export async function signerOf(request: HttpRequest, now: number): Promise<Signer> {
   const given = signatureHeaders.safeParse(request.headers)
-  if (!given.success) throw new Fault('SIGNATURE_HEADERS')
+  if (!given.success) throw new GateApiError('SIGNATURE_HEADERS')
   const { [SIGNATURE_HEADERS.device]: deviceId, [SIGNATURE_HEADERS.nonce]: nonce } = given.data
   const timestamp = given.data[SIGNATURE_HEADERS.timestamp]
   const device = await loadDevice(deviceId)
@@ -29,12 +29,12 @@ export async function signerOf(request: HttpRequest, now: number): Promise<Signe
     .update(signedText({ method, path, query, timestamp, nonce, bodySha256 }))
     .digest()
   const fits = timingSafeEqual(expected, Buffer.from(given.data[SIGNATURE_HEADERS.signature], 'hex'))
-  if (!fits || device === null) throw new Fault('SIGNATURE')
-  if (!device.active) throw new Fault('DEVICE_DISABLED')
+  if (!fits || device === null) throw new GateApiError('SIGNATURE')
+  if (!device.active) throw new GateApiError('DEVICE_DISABLED')
   const clockOffset = now - Number(timestamp)
-  if (Math.abs(clockOffset) > MOST_SKEW_MS) throw new Fault('CLOCK_SKEW', { clockOffset })
-  const until = Number(timestamp) + MOST_SKEW_MS
-  if (!(await useNonce(deviceId, nonce, until))) throw new Fault('NONCE_REPLAYED')
+  if (Math.abs(clockOffset) > MAX_SKEW_MS) throw new GateApiError('CLOCK_SKEW', { clockOffset })
+  const until = Number(timestamp) + MAX_SKEW_MS
+  if (!(await useNonce(deviceId, nonce, until))) throw new GateApiError('NONCE_REPLAYED')
   return { device, clockOffset }
 }
 
@@ -52,7 +52,7 @@ export async function unsignedDevice(token: string, request: HttpRequest): Promi
     device !== null &&
     device.unsigned &&
     (device.addresses.length === 0 || device.addresses.includes(address))
-  if (!known) throw new Fault('NO_SUCH_PATH')
-  if (!device.active) throw new Fault('DEVICE_DISABLED')
+  if (!known) throw new GateApiError('NO_SUCH_PATH')
+  if (!device.active) throw new GateApiError('DEVICE_DISABLED')
   return device
 }

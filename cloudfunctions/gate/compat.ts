@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import type { EndpointInput } from '../../contract/gate'
-import { noteHeard, type Device } from '../stores/devices'
+import { recordDeviceState, type Device } from '../stores/devices'
 import { verify } from '../usecases/gate/device'
 import { unsignedDevice } from './authenticate'
-import { Fault } from './fault'
+import { GateApiError } from './gate-api-error'
 import { jsonReply, textReply, type HttpReply, type HttpRequest } from './http'
 
 /**
@@ -20,19 +20,19 @@ export async function answerUnsigned(
   const device = await unsignedDevice(token, request)
   if (kind === 'qr') return qrHead(device, request, now)
   if (kind === 'plate') return plateCamera(device, request, now)
-  throw new Fault('NO_SUCH_PATH')
+  throw new GateApiError('NO_SUCH_PATH')
 }
 
 /** No event id comes with a scan, so a repeat is a replay and stays shut; the next code comes within 15 seconds. */
 async function qrHead(device: Device, request: HttpRequest, now: number): Promise<HttpReply> {
   const text = request.body.toString('utf8')
   const code = /(?:^|&&?)vgdecoderesult=([\s\S]*?)(?:&&devicenumber=|$)/.exec(text)?.[1] ?? ''
-  if (code === '' || code.length > MOST_CODE) throw new Fault('BODY', { fields: ['vgdecoderesult'] })
+  if (code === '' || code.length > MAX_CODE) throw new GateApiError('BODY', { fields: ['vgdecoderesult'] })
   const opens = await passes(device, { code, eventId: randomUUID() }, now)
   return textReply('text/plain', opens ? 'code=0000' : 'code=0001')
 }
 
-const MOST_CODE = 600
+const MAX_CODE = 600
 
 const plateAlarm = z.object({
   AlarmInfoPlate: z.object({
@@ -73,7 +73,7 @@ function alarmOf(body: Buffer): z.output<typeof plateAlarm>['AlarmInfoPlate']['r
   }
   const alarm = plateAlarm.safeParse(sent)
   if (!alarm.success)
-    throw new Fault('BODY', { fields: alarm.error.issues.map(({ path }) => path.join('.')) })
+    throw new GateApiError('BODY', { fields: alarm.error.issues.map(({ path }) => path.join('.')) })
   return alarm.data.AlarmInfoPlate.result.PlateResult
 }
 
@@ -83,10 +83,10 @@ async function passes(
   now: number,
 ): Promise<boolean> {
   // The office can't register such a device without a direction.
-  if (device.direction === 'both') throw new Fault('NOT_ALLOWED')
+  if (device.direction === 'both') throw new GateApiError('NOT_ALLOWED')
   const [{ decision }] = await Promise.all([
     verify(device, { ...shown, direction: device.direction }, now),
-    noteHeard(device._id, { seenAt: now, knowsUpTo: now }),
+    recordDeviceState(device._id, { seenAt: now, knowsUpTo: now }),
   ])
   return decision === 'allow'
 }

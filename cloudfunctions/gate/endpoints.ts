@@ -5,11 +5,11 @@ import { override, takeEvents, verify } from '../usecases/gate/device'
 import { loadKnownFaces } from '../usecases/gate/known-faces'
 import { loadGateSnapshot } from '../usecases/gate/snapshot'
 import type { Signer } from './authenticate'
-import { noteDevice } from './heard'
+import { recordHeartbeat } from './heartbeat'
 
 type Parsed<E extends EndpointName> = z.output<Endpoints[E]['input']>
 
-/** A device that polls snapshots is alive when it is heard this often. */
+/** A device that polls snapshots is alive when it is heartbeat this often. */
 const HEARTBEAT_MS = 30_000
 
 /** What answers each endpoint, for a device that has shown who it is. */
@@ -19,7 +19,7 @@ export const answers: {
   async verify(signer, input, now) {
     const [answer] = await Promise.all([
       verify(signer.device, input, now),
-      noteDevice(signer, now, { knowsUpTo: now }),
+      recordHeartbeat(signer, now, { knowsUpTo: now }),
     ])
     return answer
   },
@@ -28,20 +28,20 @@ export const answers: {
   async snapshot(signer, { since, cursor }, now) {
     const [page] = await Promise.all([
       loadGateSnapshot(since ?? null, cursor ?? null, now),
-      noteDevice(signer, now, since === undefined ? {} : { knowsUpTo: Math.min(since, now) }),
+      recordHeartbeat(signer, now, since === undefined ? {} : { knowsUpTo: Math.min(since, now) }),
     ])
     return page
   },
   async faces(signer, { since, cursor }, now) {
     const [page] = await Promise.all([
       loadKnownFaces(signer.device, since ?? null, cursor ?? null, now),
-      noteDevice(signer, now, since === undefined ? {} : { knowsUpTo: Math.min(since, now) }),
+      recordHeartbeat(signer, now, since === undefined ? {} : { knowsUpTo: Math.min(since, now) }),
     ])
     return page
   },
   keys: () => Promise.resolve({ keys: passPublicKeys() }),
   async heartbeat(signer, { version, faults }, now) {
-    await noteDevice(signer, now, { knowsUpTo: version === null ? now : Math.min(version, now), faults })
+    await recordHeartbeat(signer, now, { knowsUpTo: version === null ? now : Math.min(version, now), faults })
     return { nextAfterMs: HEARTBEAT_MS }
   },
 }

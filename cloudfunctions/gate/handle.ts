@@ -1,12 +1,12 @@
-import { GATE_FAULTS, gateApi, type EndpointName, type GateFault } from '../../contract/gate'
+import { GATE_ERRORS, gateApi, type EndpointName, type GateErrorCode } from '../../contract/gate'
 import { openApiDocument } from '../../contract/gate-openapi'
-import { isRefusalCode, Refusal } from '../../miniprogram/domain/errors'
+import { isErrorCode, DomainError } from '../../miniprogram/domain/errors'
 import { log, traceOf } from '../platform/log'
 import { signerOf } from './authenticate'
 import { answerUnsigned } from './compat'
 import { docsPage } from './docs-page'
 import { answers } from './endpoints'
-import { Fault } from './fault'
+import { GateApiError } from './gate-api-error'
 import { jsonReply, requestOf, textReply, type HttpReply, type HttpRequest } from './http'
 
 /** One HTTP call: path → who is it → parse → answer. Every answer tells the server's time. */
@@ -14,8 +14,8 @@ export async function handle(event: unknown, now: number, trace: string): Promis
   try {
     return await route(requestOf(event), now)
   } catch (error) {
-    const { code, message, details } = faultOf(error, trace)
-    return jsonReply(GATE_FAULTS[code][0], { error: { code, message, details }, serverTime: now })
+    const { code, message, details } = gateErrorOf(error, trace)
+    return jsonReply(GATE_ERRORS[code][0], { error: { code, message, details }, serverTime: now })
   }
 }
 
@@ -33,7 +33,7 @@ async function route(request: HttpRequest, now: number): Promise<HttpReply> {
 function endpointAt(method: string, path: string): EndpointName {
   const names = Object.keys(gateApi) as EndpointName[]
   const name = names.find((each) => gateApi[each].method === method && gateApi[each].path === path)
-  if (name === undefined) throw new Fault('NO_SUCH_PATH')
+  if (name === undefined) throw new GateApiError('NO_SUCH_PATH')
   return name
 }
 
@@ -48,7 +48,7 @@ async function answer(
   const parsed = input.safeParse(method === 'GET' ? request.query : jsonOf(request.body))
   // Paths only: what was sent stays out of replies and logs.
   if (!parsed.success)
-    throw new Fault('BODY', { fields: parsed.error.issues.map(({ path }) => path.join('.')) })
+    throw new GateApiError('BODY', { fields: parsed.error.issues.map(({ path }) => path.join('.')) })
   const work = answers[name] as (by: typeof signer, input: unknown, now: number) => Promise<unknown>
   return output.parse(await work(signer, parsed.data, now))
 }
@@ -57,17 +57,20 @@ function jsonOf(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'))
   } catch {
-    throw new Fault('BODY', { fields: [] })
+    throw new GateApiError('BODY', { fields: [] })
   }
 }
 
-function faultOf(error: unknown, trace: string): { code: GateFault; message: string; details: object } {
-  if (error instanceof Fault) return error
-  if (error instanceof Refusal && isRefusalCode(error.code)) {
-    const known: Partial<Record<string, GateFault>> = { BUSY: 'BUSY', NOT_ALLOWED: 'NOT_ALLOWED' }
+function gateErrorOf(
+  error: unknown,
+  trace: string,
+): { code: GateErrorCode; message: string; details: object } {
+  if (error instanceof GateApiError) return error
+  if (error instanceof DomainError && isErrorCode(error.code)) {
+    const known: Partial<Record<string, GateErrorCode>> = { BUSY: 'BUSY', NOT_ALLOWED: 'NOT_ALLOWED' }
     const code = known[error.code] ?? 'REFUSED'
     return { code, message: error.message, details: { code: error.code } }
   }
   log('error', 'gate.failed', { trace, ...traceOf(error) })
-  return { code: 'INTERNAL', message: GATE_FAULTS.INTERNAL[1], details: { trace } }
+  return { code: 'INTERNAL', message: GATE_ERRORS.INTERNAL[1], details: { trace } }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Fault } from './fault'
+import { GateApiError } from './gate-api-error'
 
 /** One HTTP request as CloudBase's HTTP access hands it to a function. */
 const httpEvent = z.object({
@@ -29,17 +29,17 @@ export interface HttpReply {
 }
 
 /** The most that HTTP access passes as text. */
-const MOST_BODY_BYTES = 100 * 1024
+const MAX_BODY_BYTES = 100 * 1024
 const OWN_PATHS = /\/(?:v1\/|compat\/|docs$|openapi\.json$)/
 
 export function requestOf(event: unknown): HttpRequest {
   const parsed = httpEvent.safeParse(event)
-  if (!parsed.success) throw new Fault('NO_SUCH_PATH')
+  if (!parsed.success) throw new GateApiError('NO_SUCH_PATH')
   const { path, httpMethod, headers = {}, queryStringParameters, body, isBase64Encoded } = parsed.data
   const own = `/${path.replace(/^\/+/, '')}`
   const from = own.search(OWN_PATHS)
   const bytes = Buffer.from(body ?? '', String(isBase64Encoded) === 'true' ? 'base64' : 'utf8')
-  if (bytes.length > MOST_BODY_BYTES) throw new Fault('TOO_LARGE')
+  if (bytes.length > MAX_BODY_BYTES) throw new GateApiError('TOO_LARGE')
   return {
     method: httpMethod.toUpperCase(),
     path: from < 0 ? own : own.slice(from),

@@ -2,7 +2,7 @@ import type { Stored, Transaction } from './database'
 import { transact } from './transaction'
 
 /** Writes that one transaction takes (platform facts: more than 22 were seen to fail). */
-export const MOST_WRITES = 20
+export const MAX_WRITES = 20
 
 /**
  * Does `step` with one item after the other, as many in one transaction as its writes allow, each seeing what those
@@ -17,35 +17,35 @@ export async function transactEach<T, R>(
 ): Promise<R[]> {
   const done: R[] = []
   while (done.length < items.length)
-    done.push(...(await transact((tx) => asManyAsFit(tx, items.slice(done.length), step, failed))))
+    done.push(...(await transact((tx) => takeBatch(tx, items.slice(done.length), step, failed))))
   return done
 }
 
 type Step<T, R> = (tx: Transaction, item: T) => Promise<R>
 
-async function asManyAsFit<T, R>(
+async function takeBatch<T, R>(
   tx: Transaction,
   items: readonly T[],
   step: Step<T, R>,
   failed: (error: unknown, item: T) => R,
 ): Promise<R[]> {
-  let gathered = new Gathered(tx)
+  let buffered = new BufferedTransaction(tx)
   const done: R[] = []
   for (const item of items) {
-    const before = gathered.copy()
+    const before = buffered.copy()
     try {
-      const result = await step(gathered, item)
-      if (done.length > 0 && gathered.writes > MOST_WRITES) {
-        gathered = before
+      const result = await step(buffered, item)
+      if (done.length > 0 && buffered.writes > MAX_WRITES) {
+        buffered = before
         break
       }
       done.push(result)
     } catch (error) {
       done.push(failed(error, item))
-      gathered = before
+      buffered = before
     }
   }
-  await gathered.writeAll()
+  await buffered.writeAll()
   return done
 }
 
@@ -57,7 +57,7 @@ interface Seen {
 }
 
 /** A transaction that keeps what was read and written, and writes it at the end. */
-class Gathered implements Transaction {
+class BufferedTransaction implements Transaction {
   constructor(
     private readonly tx: Transaction,
     private readonly seen = new Map<string, Seen>(),
@@ -67,8 +67,8 @@ class Gathered implements Transaction {
     return [...this.seen.values()].filter(({ changed }) => changed).length
   }
 
-  copy(): Gathered {
-    return new Gathered(this.tx, new Map(this.seen))
+  copy(): BufferedTransaction {
+    return new BufferedTransaction(this.tx, new Map(this.seen))
   }
 
   async read<T extends Stored>(collection: string, id: string): Promise<T | null> {

@@ -99,15 +99,15 @@ export async function find<T extends Stored>(
 }
 
 /** Ids one query names: far below the platform's 1000 rows a query. */
-const MOST_IDS = 100
+const MAX_IDS = 100
 
 /** Documents by their ids, a hundred a query, in no order; missing ones are left out. */
 export async function findByIds<T extends Stored>(collection: string, ids: readonly string[]): Promise<T[]> {
   const wanted = [...new Set(ids)]
   const found: T[] = []
-  for (let at = 0; at < wanted.length; at += MOST_IDS) {
-    const some = wanted.slice(at, at + MOST_IDS)
-    found.push(...(await find<T>(collection, { _id: command().in(some) }, ['_id', 'asc'], MOST_IDS)))
+  for (let index = 0; index < wanted.length; index += MAX_IDS) {
+    const some = wanted.slice(index, index + MAX_IDS)
+    found.push(...(await find<T>(collection, { _id: command().in(some) }, ['_id', 'asc'], MAX_IDS)))
   }
   return found
 }

@@ -12,7 +12,7 @@ export async function temporaryUrls(
   if (fileIds.length === 0) return []
   const fileList = fileIds.map((fileID) => ({ fileID, maxAge: seconds }))
   const answer = (await cloud.getTempFileURL({ fileList })) as { fileList: { tempFileURL?: string }[] }
-  return fileIds.map((_, at) => answer.fileList[at]?.tempFileURL || null)
+  return fileIds.map((_, index) => answer.fileList[index]?.tempFileURL || null)
 }
 
 /** The platform's word for a file that isn't there (any more). */
@@ -22,7 +22,7 @@ const NOT_THERE = -503003
 export async function deleteFiles(fileIds: readonly string[]): Promise<boolean[]> {
   if (fileIds.length === 0) return []
   const answer = (await cloud.deleteFile({ fileList: [...fileIds] })) as { fileList: { status: number }[] }
-  return fileIds.map((_, at) => [0, NOT_THERE].includes(answer.fileList[at]?.status ?? -1))
+  return fileIds.map((_, index) => [0, NOT_THERE].includes(answer.fileList[index]?.status ?? -1))
 }
 
 /** The id that a file at this path will have, before anybody uploads it. */

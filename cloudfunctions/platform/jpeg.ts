@@ -20,26 +20,26 @@ export function bareJpeg(bytes: Buffer): { width: number; height: number; bytes:
   if (bytes.length < 4 || bytes[0] !== 0xff || bytes[1] !== SOI) return null
   const parts: Buffer[] = [bytes.subarray(0, 2)]
   let size: { width: number; height: number } | null = null
-  for (let at = 2; at + 4 <= bytes.length;) {
-    if (bytes[at] !== 0xff) return null
-    const marker = bytes[at + 1] as number
+  for (let index = 2; index + 4 <= bytes.length;) {
+    if (bytes[index] !== 0xff) return null
+    const marker = bytes[index + 1] as number
     if (marker === 0xff) {
-      at++
+      index++
       continue
     }
-    const end = at + 2 + bytes.readUInt16BE(at + 2)
+    const end = index + 2 + bytes.readUInt16BE(index + 2)
     if (end > bytes.length) return null
-    if (isFrame(marker) && at + 9 <= end)
-      size = { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) }
+    if (isFrame(marker) && index + 9 <= end)
+      size = { height: bytes.readUInt16BE(index + 5), width: bytes.readUInt16BE(index + 7) }
     if (marker === SOS) {
       // What follows the end of the picture is no picture.
       const last = bytes.lastIndexOf(Buffer.from([0xff, EOI]))
       if (size === null || last < end) return null
-      parts.push(bytes.subarray(at, last + 2))
+      parts.push(bytes.subarray(index, last + 2))
       return { ...size, bytes: Buffer.concat(parts) }
     }
-    if (!isMetadata(marker)) parts.push(bytes.subarray(at, end))
-    at = end
+    if (!isMetadata(marker)) parts.push(bytes.subarray(index, end))
+    index = end
   }
   return null
 }

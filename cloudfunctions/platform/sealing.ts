@@ -4,7 +4,7 @@ import { dataKeys, lookupKeyBytes } from './keys'
 /** ID and phone numbers at rest (house rule 14): AES-256-GCM, with the key's id, bound to the place where they stand. */
 
 /** Where a sealed value belongs; moved anywhere else it doesn't open. */
-export interface Place {
+export interface SealContext {
   collection: string
   record: string
   field: string
@@ -13,28 +13,30 @@ export interface Place {
 const IV_LENGTH = 12
 const TAG_LENGTH = 16
 
-const boundTo = ({ collection, record, field }: Place): Buffer =>
+const boundTo = ({ collection, record, field }: SealContext): Buffer =>
   Buffer.from(`${collection}/${record}/${field}`)
 
 /** Returns `keyId.base64url(iv | ciphertext | tag)`. */
-export function seal(plain: string, place: Place): string {
+export function seal(plain: string, context: SealContext): string {
   const { id, key } = dataKeys().current
   const iv = randomBytes(IV_LENGTH)
-  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_LENGTH }).setAAD(boundTo(place))
+  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_LENGTH }).setAAD(
+    boundTo(context),
+  )
   const sealed = Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
   return `${id}.${sealed.toString('base64url')}`
 }
 
 /** Throws when the key is unknown, the value was altered, or it stood somewhere else. */
-export function unseal(sealed: string, place: Place): string {
+export function unseal(sealed: string, context: SealContext): string {
   const dot = sealed.indexOf('.')
   const key = dataKeys().byId.get(sealed.slice(0, dot))
-  if (key === undefined) throw new Error(`sealed with an unknown key at ${boundTo(place).toString()}`)
+  if (key === undefined) throw new Error(`sealed with an unknown key at ${boundTo(context).toString()}`)
   const bytes = Buffer.from(sealed.slice(dot + 1), 'base64url')
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_LENGTH), {
     authTagLength: TAG_LENGTH,
   })
-  decipher.setAAD(boundTo(place)).setAuthTag(bytes.subarray(bytes.length - TAG_LENGTH))
+  decipher.setAAD(boundTo(context)).setAuthTag(bytes.subarray(bytes.length - TAG_LENGTH))
   const plain = decipher.update(bytes.subarray(IV_LENGTH, bytes.length - TAG_LENGTH), undefined, 'utf8')
   return plain + decipher.final('utf8')
 }

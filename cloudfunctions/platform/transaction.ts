@@ -1,4 +1,4 @@
-import { Refusal } from '../../miniprogram/domain/errors'
+import { DomainError } from '../../miniprogram/domain/errors'
 import { inTransaction, type Transaction } from './database'
 
 /** Retries after the first try; then the caller is told BUSY (house rule 9). */
@@ -16,7 +16,7 @@ export async function transact<T>(work: (tx: Transaction) => Promise<T>): Promis
       return await inTransaction(work)
     } catch (error) {
       if (!isConflict(error)) throw error
-      if (attempt >= RETRIES) throw new Refusal('BUSY')
+      if (attempt >= RETRIES) throw new DomainError('BUSY')
       await pause(Math.random() * FIRST_PAUSE_MS * 2 ** attempt)
     }
   }

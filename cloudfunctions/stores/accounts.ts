@@ -1,4 +1,4 @@
-import { standsIn, type ApproverLife, type DeputyDays } from '../../miniprogram/domain/account/accounts'
+import { isActiveOn, type ApproverLife, type DeputyDays } from '../../miniprogram/domain/account/accounts'
 import type { Day } from '../../miniprogram/domain/values/days'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { PAGE_SIZE, pageOf, type Page } from './pages'
@@ -26,7 +26,7 @@ export interface DeputyAccount extends Account, DeputyDays {
   role: 'deputy'
   unitIds: string[]
   /** openid of the approver on leave. */
-  standsFor: string
+  principalId: string
 }
 
 export interface GuardAccount extends Account {
@@ -99,7 +99,7 @@ function asApprover(
   today: Day,
 ): ApproverAccount | null {
   const own = account === null || account.removed ? null : account
-  const extra = deputy !== null && deputy.active && standsIn(deputy, today) ? deputy : null
+  const extra = deputy !== null && deputy.active && isActiveOn(deputy, today) ? deputy : null
   if (extra === null) return own
   if (own === null) return { ...extra, role: 'approver', frozen: null, removed: false, history: [], sort: '' }
   return { ...own, unitIds: [...new Set([...own.unitIds, ...extra.unitIds])] }
@@ -126,10 +126,10 @@ export const loadApproverIn = (tx: Transaction, openid: string): Promise<Approve
 export const loadDeputyIn = (tx: Transaction, openid: string): Promise<DeputyAccount | null> =>
   tx.read<DeputyAccount>(COLLECTION, accountId('deputy', openid))
 
-/** Ends a deputyship for `standsFor`; one that now serves somebody else stays. */
-export async function endDeputyIn(tx: Transaction, deputy: string, standsFor: string): Promise<void> {
+/** Ends a deputyship for `principalId`; one that now serves somebody else stays. */
+export async function endDeputyIn(tx: Transaction, deputy: string, principalId: string): Promise<void> {
   const account = await loadDeputyIn(tx, deputy)
-  if (account?.standsFor === standsFor) await saveAccountIn(tx, { ...account, active: false })
+  if (account?.principalId === principalId) await saveAccountIn(tx, { ...account, active: false })
 }
 
 /** Writes an account with its revision counted. */
@@ -150,8 +150,8 @@ export async function listApprovers(cursor: string | null, size = PAGE_SIZE): Pr
 export async function deputyOf(openid: string): Promise<DeputyAccount | null> {
   const [named] = await find<DeputyAccount>(
     COLLECTION,
-    { standsFor: openid, active: true },
-    ['standsFor', 'asc'],
+    { principalId: openid, active: true },
+    ['principalId', 'asc'],
     1,
   )
   return named ?? null
@@ -162,21 +162,21 @@ const active = (role: 'approver' | 'deputy', unitId: string): object => ({
   active: true,
   unitIds: unitId,
 })
-const MOST_APPROVERS = 50
+const MAX_APPROVERS = 50
 
 /** Somebody a notice goes to. */
-export interface Told {
+export interface Recipient {
   openid: string
   name: string
 }
 
 /** Who may decide for the unit today: its approvers and who stands in for them. */
-export async function approversOf(unitId: string, today: Day): Promise<Told[]> {
+export async function approversOf(unitId: string, today: Day): Promise<Recipient[]> {
   const [approvers, deputies] = await Promise.all([
-    find<ApproverAccount>(COLLECTION, active('approver', unitId), ['openid', 'asc'], MOST_APPROVERS),
-    find<DeputyAccount>(COLLECTION, active('deputy', unitId), ['openid', 'asc'], MOST_APPROVERS),
+    find<ApproverAccount>(COLLECTION, active('approver', unitId), ['openid', 'asc'], MAX_APPROVERS),
+    find<DeputyAccount>(COLLECTION, active('deputy', unitId), ['openid', 'asc'], MAX_APPROVERS),
   ])
-  const standing = deputies.filter((deputy) => standsIn(deputy, today))
+  const standing = deputies.filter((deputy) => isActiveOn(deputy, today))
   const byOpenid = new Map([...approvers, ...standing].map(({ openid, name }) => [openid, { openid, name }]))
   return [...byOpenid.values()]
 }

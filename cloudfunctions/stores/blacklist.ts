@@ -25,7 +25,7 @@ export interface BlacklistEntry extends Stored, BlacklistLife {
 
 /** Seals a normalised subject for the entry `record`; empty values aren't listed. */
 export function sealSubject(subject: Subject, record: string) {
-  const place = (field: string) => ({ collection: COLLECTION, record, field })
+  const sealContext = (field: string) => ({ collection: COLLECTION, record, field })
   const { name, documentKind, document, phone, plate } = subject
   const calendars = [
     ...(document === '' ? [] : [`document:${lookupHash('document', `${documentKind}:${document}`)}`]),
@@ -35,8 +35,8 @@ export function sealSubject(subject: Subject, record: string) {
   return {
     name,
     documentKind,
-    document: document === '' ? null : seal(document, place('document')),
-    phone: phone === '' ? null : seal(phone, place('phone')),
+    document: document === '' ? null : seal(document, sealContext('document')),
+    phone: phone === '' ? null : seal(phone, sealContext('phone')),
     plate: plate === '' ? null : plate,
     calendars,
   }
@@ -44,10 +44,10 @@ export function sealSubject(subject: Subject, record: string) {
 
 /** Document and phone in clear, empty when not listed. */
 export function unsealSubject(entry: BlacklistEntry): { document: string; phone: string } {
-  const place = (field: string) => ({ collection: COLLECTION, record: entry._id, field })
+  const sealContext = (field: string) => ({ collection: COLLECTION, record: entry._id, field })
   return {
-    document: entry.document === null ? '' : unseal(entry.document, place('document')),
-    phone: entry.phone === null ? '' : unseal(entry.phone, place('phone')),
+    document: entry.document === null ? '' : unseal(entry.document, sealContext('document')),
+    phone: entry.phone === null ? '' : unseal(entry.phone, sealContext('phone')),
   }
 }
 

@@ -21,7 +21,7 @@ export interface Gate extends Stored, GateRights {
   campusName: string
   active: boolean
   /** Order in lists. */
-  place: number
+  order: number
 }
 
 export interface Unit extends Stored {
@@ -35,7 +35,7 @@ export interface Unit extends Stored {
   codeFile?: string
 }
 
-const MOST_GATES = 100
+const MAX_GATES = 100
 
 export const loadCampus = (id: string): Promise<Campus | null> => readDocument<Campus>('campuses', id)
 
@@ -43,7 +43,7 @@ export const loadUnit = (id: string): Promise<Unit | null> => readDocument<Unit>
 
 /** Gates in use, in their order. */
 export const listGates = (): Promise<Gate[]> =>
-  find<Gate>('gates', { active: true }, ['place', 'asc'], MOST_GATES)
+  find<Gate>('gates', { active: true }, ['order', 'asc'], MAX_GATES)
 
 export const loadGate = (id: string): Promise<Gate | null> => readDocument<Gate>('gates', id)
 
@@ -51,11 +51,11 @@ export const loadGate = (id: string): Promise<Gate | null> => readDocument<Gate>
 export const keepUnitCode = (id: string, codeFile: string): Promise<boolean> =>
   updateDocument('units', id, { codeFile })
 
-const MOST_UNITS = 500
+const MAX_UNITS = 500
 
 /** All units, by name. */
 export const listUnits = (): Promise<Unit[]> =>
-  find<Unit>('units', { name: command().gt('') }, ['name', 'asc'], MOST_UNITS)
+  find<Unit>('units', { name: command().gt('') }, ['name', 'asc'], MAX_UNITS)
 
 export const loadCampusIn = (tx: Transaction, id: string): Promise<Campus | null> =>
   tx.read<Campus>('campuses', id)

@@ -21,7 +21,9 @@ export async function consentsLeft(
   const found = await Promise.all(
     templates.map((template) => readDocument<Consent>(COLLECTION, idOf(openid, template))),
   )
-  return Object.fromEntries(templates.map((template, at) => [template, Math.max(0, found[at]?.left ?? 0)]))
+  return Object.fromEntries(
+    templates.map((template, index) => [template, Math.max(0, found[index]?.left ?? 0)]),
+  )
 }
 
 /** Counts one more consent where `given`; returns how many are left now. */

@@ -45,7 +45,7 @@ export interface Device extends Stored {
   sort: string
 }
 
-/** What is heard from a device; apart from it, because it changes with every call. */
+/** What is heartbeat from a device; apart from it, because it changes with every call. */
 interface DeviceState extends Stored, DeviceKnowledge {
   gateId: string
   active: boolean
@@ -57,22 +57,22 @@ interface DeviceState extends Stored, DeviceKnowledge {
 const SECRET_BYTES = 32
 const TOKEN_BYTES = 24
 
-const place = (record: string, field: string) => ({ collection: COLLECTION, record, field })
+const sealContext = (record: string, field: string) => ({ collection: COLLECTION, record, field })
 
 /** New secrets for a device, as they are stored. */
 export function newSecrets(deviceId: string): Pick<Device, 'secret' | 'token' | 'tokenHash'> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   return {
-    secret: seal(randomBytes(SECRET_BYTES).toString('base64url'), place(deviceId, 'secret')),
-    token: seal(token, place(deviceId, 'token')),
+    secret: seal(randomBytes(SECRET_BYTES).toString('base64url'), sealContext(deviceId, 'secret')),
+    token: seal(token, sealContext(deviceId, 'token')),
     tokenHash: tokenHash(token),
   }
 }
 
 const tokenHash = (token: string): string => lookupHash('deviceToken', token)
 
-export const secretOf = ({ _id, secret }: Device): string => unseal(secret, place(_id, 'secret'))
-export const tokenOf = ({ _id, token }: Device): string => unseal(token, place(_id, 'token'))
+export const secretOf = ({ _id, secret }: Device): string => unseal(secret, sealContext(_id, 'secret'))
+export const tokenOf = ({ _id, token }: Device): string => unseal(token, sealContext(_id, 'token'))
 
 export const loadDevice = (id: string): Promise<Device | null> => readDocument<Device>(COLLECTION, id)
 
@@ -111,22 +111,22 @@ export async function listDevices(cursor: string | null): Promise<Page<Device>> 
 export const loadDeviceState = (id: string): Promise<DeviceState | null> =>
   readDocument<DeviceState>(STATES, id)
 
-const MOST_DEVICES = 500
+const MAX_DEVICES = 500
 
 /** What the devices in use know, by gate: costs as many documents as there are devices, however many visits there are. */
 export async function knowledgeByGate(): Promise<Map<string, DeviceKnowledge[]>> {
-  const states = await find<DeviceState>(STATES, { active: true }, ['_id', 'asc'], MOST_DEVICES)
+  const states = await find<DeviceState>(STATES, { active: true }, ['_id', 'asc'], MAX_DEVICES)
   const byGate = new Map<string, DeviceKnowledge[]>()
   for (const state of states) byGate.set(state.gateId, [...(byGate.get(state.gateId) ?? []), state])
   return byGate
 }
 
 /** Notes that a device called and what it knows by that. */
-export async function noteHeard(
+export async function recordDeviceState(
   deviceId: string,
-  heard: Pick<DeviceState, 'seenAt'> & Partial<Pick<DeviceState, 'knowsUpTo' | 'clockOffset' | 'faults'>>,
+  state: Pick<DeviceState, 'seenAt'> & Partial<Pick<DeviceState, 'knowsUpTo' | 'clockOffset' | 'faults'>>,
 ): Promise<void> {
-  await updateDocument(STATES, deviceId, heard)
+  await updateDocument(STATES, deviceId, state)
 }
 
 interface Nonce extends Stored {

@@ -45,7 +45,7 @@ export const saveFacePhotoIn = (tx: Transaction, photo: FacePhoto): Promise<void
 const why = (photoId: string): string => `face:${photoId}`
 
 /** Both files of a photo go at `dueAt` unless a booking takes it. */
-export async function letGoIn(tx: Transaction, photo: FacePhoto, dueAt: number): Promise<void> {
+export async function scheduleDeletion(tx: Transaction, photo: FacePhoto, dueAt: number): Promise<void> {
   await deleteFileLater(tx, photo.incoming, dueAt, why(photo.photoId))
   await deleteFileLater(tx, photo.file, dueAt, why(photo.photoId))
 }
@@ -62,7 +62,7 @@ export async function takeOverIn(tx: Transaction, photo: FacePhoto): Promise<Vis
 }
 
 export async function discardIn(tx: Transaction, photo: FacePhoto, now: number): Promise<void> {
-  await letGoIn(tx, photo, now)
+  await scheduleDeletion(tx, photo, now)
   await tx.remove(COLLECTION, photo._id)
 }
 

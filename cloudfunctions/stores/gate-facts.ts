@@ -18,7 +18,7 @@ export interface GateFact extends Stored {
   /** Place in time: each change writes the document's own, so changes never wait for each other. */
   seq: string
   /** Place among those that still matter: by `until`. */
-  place: string
+  sortKey: string
   /** After this day no gate needs it. */
   until: Day
   visit: VisitFact | null
@@ -59,30 +59,30 @@ const FOR_GOOD: Day = '9999-12-31'
 const KEPT_AFTER_DAYS = 2
 
 /** What gates have been told of a visit. */
-export type GatesKnow = Pick<Visit, 'gatesKnow' | 'gatesKnowFace'>
+export type GateKnowledge = Pick<Visit, 'gateState' | 'gatesHaveFace'>
 
 /** Gates should know of this visit and don't, know another state of it, or not its photo or that it is gone. */
-export function isNewsToGates(visit: Visit): boolean {
-  const { state, gatesKnow, gatesKnowFace, anonymous, shortCodeTry } = visit
+export function needsGateUpdate(visit: Visit): boolean {
+  const { state, gateState, gatesHaveFace, anonymous, shortCodeTry } = visit
   if (anonymous || shortCodeTry === null) return false
   return (
-    (state !== gatesKnow && (state === 'approved' || gatesKnow !== undefined)) ||
-    (gatesKnowFace === true) !== (photoOf(visit) !== null)
+    (state !== gateState && (state === 'approved' || gateState !== undefined)) ||
+    (gatesHaveFace === true) !== (photoOf(visit) !== null)
   )
 }
 
 /**
  * Tells gates of a visit whose state they don't know yet, or whose photo they must forget; answers what they know from
  * now on. What else a gate needs changes with the state only: a booking changed after approval is pending again. `at`:
- * the place in time at which it is told.
+ * the sort key in time at which it is told.
  */
 export async function keepVisitFactIn(
   tx: Transaction,
   visit: Visit,
   at = Math.max(visit.changedAt, visit.face?.goneAt ?? 0),
-): Promise<GatesKnow> {
+): Promise<GateKnowledge> {
   const { state, shortCodeTry, _id: visitId } = visit
-  if (!isNewsToGates(visit) || shortCodeTry === null) return {}
+  if (!needsGateUpdate(visit) || shortCodeTry === null) return {}
   const face = photoOf(visit)
   const _id = `visit:${visitId}`
   const before = await tx.read<GateFact>(COLLECTION, _id)
@@ -94,7 +94,7 @@ export async function keepVisitFactIn(
   await tx.write<GateFact>(COLLECTION, {
     _id,
     seq: momentSort(at, _id),
-    place: `${until}:${_id}`,
+    sortKey: `${until}:${_id}`,
     until,
     visit: {
       ...{ visitId, state, firstDay, lastDay, purposeClass, headCount, shortCodeTry, plate, documentHash },
@@ -103,7 +103,7 @@ export async function keepVisitFactIn(
     identity: null,
     ...(faced ? { faced, face } : {}),
   })
-  return { gatesKnow: state, gatesKnowFace: face !== null }
+  return { gateState: state, gatesHaveFace: face !== null }
 }
 
 const photoOf = ({ state, face }: Visit): { photoId: string; file: string } | null =>
@@ -125,30 +125,35 @@ export async function keepIdentityFactIn(
   await tx.write<GateFact>(COLLECTION, {
     _id,
     seq: momentSort(now, _id),
-    place: `${until}:${_id}`,
+    sortKey: `${until}:${_id}`,
     until,
     visit: null,
     identity: { calendarId: _id, plate, blocks, inside, due },
   })
 }
 
-/** Facts that matter on `today` or later, from a place on. */
+/** Facts that matter on `today` or later, from a sort key on. */
 export const factsFrom = (today: Day, after: string | null, limit: number): Promise<GateFact[]> =>
-  find<GateFact>(COLLECTION, { place: command().gt(after ?? today) }, ['place', 'asc'], limit)
+  find<GateFact>(COLLECTION, { sortKey: command().gt(after ?? today) }, ['sortKey', 'asc'], limit)
 
-/** Facts told after a place in time. */
+/** Facts told after a sort key in time. */
 export const factsSince = (seq: string, limit: number): Promise<GateFact[]> =>
   find<GateFact>(COLLECTION, { seq: command().gt(seq) }, ['seq', 'asc'], limit)
 
 /** Those of visits that have or had a photo, in the same two orders. */
 export const facesFrom = (today: Day, after: string | null, limit: number): Promise<GateFact[]> =>
-  find<GateFact>(COLLECTION, { faced: true, place: command().gt(after ?? today) }, ['place', 'asc'], limit)
+  find<GateFact>(
+    COLLECTION,
+    { faced: true, sortKey: command().gt(after ?? today) },
+    ['sortKey', 'asc'],
+    limit,
+  )
 
 export const facesSince = (seq: string, limit: number): Promise<GateFact[]> =>
   find<GateFact>(COLLECTION, { faced: true, seq: command().gt(seq) }, ['seq', 'asc'], limit)
 
 /** Removes facts that no gate needs any more; one that was told anew meanwhile stays. Returns how many. */
 export async function forgetFacts(before: Day, limit: number): Promise<number> {
-  const past = { place: command().lt(before) }
-  return removeIf(COLLECTION, await find<GateFact>(COLLECTION, past, ['place', 'asc'], limit), past)
+  const past = { sortKey: command().lt(before) }
+  return removeIf(COLLECTION, await find<GateFact>(COLLECTION, past, ['sortKey', 'asc'], limit), past)
 }

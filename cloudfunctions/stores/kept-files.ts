@@ -1,4 +1,4 @@
-import { Refusal } from '../../miniprogram/domain/errors'
+import { DomainError } from '../../miniprogram/domain/errors'
 import { command, find, updateDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash } from '../platform/sealing'
 import { transact } from '../platform/transaction'
@@ -36,7 +36,7 @@ async function needUntil(tx: Transaction, file: string, why: string, until: numb
   const _id = idOf(file)
   const kept = await tx.read<KeptFile>(COLLECTION, _id)
   if (kept?.going === true) {
-    if (until === null) throw new Refusal('PHOTO_GONE')
+    if (until === null) throw new DomainError('PHOTO_GONE')
     return
   }
   const needs = [...(kept?.needs ?? []).filter((need) => need.why !== why), { why, until }]

@@ -21,7 +21,7 @@ export interface Passage extends Stored {
   /** Why a guard let pass what the rules refused; null otherwise. */
   override: string | null
   /** The guard marked that the purpose doesn't fit what they saw (spec 1). */
-  purposeMisfit: boolean
+  purposeMismatch: boolean
   /** When the guard was shown the visitor's photo to compare; absent: wasn't. */
   faceShownAt?: number
   /** Who checked: a guard by openid, or a device by its id. */
@@ -49,7 +49,7 @@ export interface OfflineMark {
 /** A passage that the server decided itself. */
 export const DECIDED_HERE = { offline: null, conflict: null } as const
 
-const MOST_SHOWN = 100
+const MAX_SHOWN = 100
 
 /** The passage that this step of a visit's pass opens in this direction: one, at whichever gate it is shown. */
 export const passageOfStep = (visitId: string, step: number, direction: Direction): string =>
@@ -73,7 +73,7 @@ export async function addPassageIn(
 
 /** A visit's passages, latest first. */
 export const passagesOf = (visitId: string): Promise<Passage[]> =>
-  find<Passage>(COLLECTION, { visitId }, ['sort', 'desc'], MOST_SHOWN)
+  find<Passage>(COLLECTION, { visitId }, ['sort', 'desc'], MAX_SHOWN)
 
 /** A gate's passages, latest first, from the cursor on. */
 export async function listPassages(gateId: string, cursor: string | null): Promise<Page<Passage>> {

@@ -5,15 +5,15 @@ const COLLECTION = 'progress'
 
 /** How far a timer job came, so that its next run goes on from there. */
 interface Progress extends Stored {
-  place: string
+  checkpoint: string
 }
 
-export type JobPlace = 'checkVisits' | 'checkCalendars' | 'digest'
+export type CheckpointJob = 'checkVisits' | 'checkCalendars' | 'digest'
 
 /** Empty before the first run. */
-export async function placeOf(job: JobPlace): Promise<string> {
-  return (await readDocument<Progress>(COLLECTION, job))?.place ?? ''
+export async function checkpointOf(job: CheckpointJob): Promise<string> {
+  return (await readDocument<Progress>(COLLECTION, job))?.checkpoint ?? ''
 }
 
-export const keepPlace = (job: JobPlace, place: string): Promise<void> =>
-  transact((tx: Transaction) => tx.write<Progress>(COLLECTION, { _id: job, place }))
+export const saveCheckpoint = (job: CheckpointJob, checkpoint: string): Promise<void> =>
+  transact((tx: Transaction) => tx.write<Progress>(COLLECTION, { _id: job, checkpoint }))

@@ -20,11 +20,11 @@ export function termsOf(readings: readonly NameReading[]): string[] {
   const terms = new Set<string>()
   for (const { name, syllables } of readings) {
     const characters = [...name]
-    characters.forEach((_, at) => addBeginnings(terms, characters.slice(at).join(''), 1, at === 0))
-    syllables.forEach((_, at) => {
-      const rest = syllables.slice(at)
-      addBeginnings(terms, rest.join(''), LEAST_LETTERS, at === 0)
-      addBeginnings(terms, rest.map((syllable) => syllable.charAt(0)).join(''), LEAST_LETTERS, at === 0)
+    characters.forEach((_, index) => addBeginnings(terms, characters.slice(index).join(''), 1, index === 0))
+    syllables.forEach((_, index) => {
+      const rest = syllables.slice(index)
+      addBeginnings(terms, rest.join(''), LEAST_LETTERS, index === 0)
+      addBeginnings(terms, rest.map((syllable) => syllable.charAt(0)).join(''), LEAST_LETTERS, index === 0)
     })
   }
   return [...terms]

@@ -15,7 +15,8 @@ interface ShortCode extends Stored {
 export function shortCodeOf(visitId: string, attempt: number): string {
   const bytes = createHmac('sha256', lookupKeyBytes()).update(`shortCode:${visitId}:${attempt}`).digest()
   let code = ''
-  for (let at = 0; at < SHORT_CODE_LENGTH; at++) code += SHORT_CODE_ALPHABET.charAt((bytes[at] ?? 0) & 31)
+  for (let index = 0; index < SHORT_CODE_LENGTH; index++)
+    code += SHORT_CODE_ALPHABET.charAt((bytes[index] ?? 0) & 31)
   return code
 }
 

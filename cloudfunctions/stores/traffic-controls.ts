@@ -13,11 +13,11 @@ export interface StoredControl extends Stored, TrafficControl {
 }
 
 export const EVERYBODY_TOLD = '~'
-const MOST_CONTROLS = 100
+const MAX_CONTROLS = 100
 
 /** Controls that are on or to come. */
 export const currentControls = (now: number): Promise<StoredControl[]> =>
-  find<StoredControl>(COLLECTION, { ended: false, until: command().gt(now) }, ['until', 'asc'], MOST_CONTROLS)
+  find<StoredControl>(COLLECTION, { ended: false, until: command().gt(now) }, ['until', 'asc'], MAX_CONTROLS)
 
 export const loadControlIn = (tx: Transaction, id: string): Promise<StoredControl | null> =>
   tx.read<StoredControl>(COLLECTION, id)

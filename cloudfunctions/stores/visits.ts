@@ -1,10 +1,10 @@
 import type { CompanionForm, VisitForm } from '../../miniprogram/domain/visit/visit-form'
-import type { HostWord } from '../../miniprogram/domain/visit/host-confirmation'
+import type { HostConfirmation } from '../../miniprogram/domain/visit/host-confirmation'
 import type { DocumentKind } from '../../miniprogram/domain/values/documents'
 import type { PhoneKind } from '../../miniprogram/domain/values/phones'
 import type { Direction, PurposeClass, PurposeId } from '../../miniprogram/domain/visit/purposes'
 import type { Day } from '../../miniprogram/domain/values/days'
-import { listOf, type VisitLife, type VisitState } from '../../miniprogram/domain/visit/visit'
+import { tabOf, type VisitLife, type VisitState } from '../../miniprogram/domain/visit/visit'
 import {
   command,
   count,
@@ -14,7 +14,7 @@ import {
   type Stored,
   type Transaction,
 } from '../platform/database'
-import { isNewsToGates, keepVisitFactIn } from './gate-facts'
+import { needsGateUpdate, keepVisitFactIn } from './gate-facts'
 import { toHalfWidth } from '../../miniprogram/domain/values/text'
 import { lookupHash, seal, unseal } from '../platform/sealing'
 import { dropFaceIn, type VisitFace } from './face-photos'
@@ -60,11 +60,11 @@ export interface Visit extends Stored, VisitLife {
   vip: boolean
   /** Who invited; answers for the guest's identity when they filled in the form. */
   inviter: { openid: string; name: string } | null
-  hostWord: HostWord
+  hostConfirmation: HostConfirmation
   /** Approved by its own inviter because the unit has nobody else (spec 3). */
   selfApproved: boolean
   /** Who was told of it and when, by name: nobody waits in silence (spec 3). */
-  told: { at: number; names: string[] }[]
+  notifications: { at: number; names: string[] }[]
   /** When the approvers were last reminded before the visit. */
   remindedAt: number | null
   /** The person was taken out after the time for keeping (spec 9). */
@@ -78,9 +78,9 @@ export interface Visit extends Stored, VisitLife {
   /** Which try at a free short code this visit got; null before the first approval. */
   shortCodeTry: number | null
   /** The state that gates were last told (gate-facts.ts); kept by `save`, undefined until the first approval. */
-  gatesKnow?: VisitState
+  gateState?: VisitState
   /** They were told of its photo. */
-  gatesKnowFace?: boolean
+  gatesHaveFace?: boolean
   /** Number of an emergency pass (spec 5.6); others have none. */
   number?: string
   lastPassageAt: number | null
@@ -88,7 +88,7 @@ export interface Visit extends Stored, VisitLife {
   lastDirection: Direction | null
   insideCampusId: string | null
   /** Tab and place in it; kept by `save`. */
-  list: ReturnType<typeof listOf> | 'archived'
+  list: ReturnType<typeof tabOf> | 'archived'
   sort: string
 }
 
@@ -113,20 +113,20 @@ export type FromForm = Pick<
 
 /** Seals a normalised form for the visit `record`. */
 export function sealForm(form: VisitForm, record: string): FromForm {
-  const place = (field: string) => ({ collection: COLLECTION, record, field })
-  const companions = form.companions.map((companion, at) => ({
+  const sealContext = (field: string) => ({ collection: COLLECTION, record, field })
+  const companions = form.companions.map((companion, index) => ({
     ...companion,
-    document: seal(companion.document, place(`companions.${at}.document`)),
+    document: seal(companion.document, sealContext(`companions.${index}.document`)),
     documentHash: documentHash(companion.documentKind, companion.document),
     tailHash: tailHash(companion.document.slice(-TAIL_LENGTH), companion.name),
   }))
   return {
     name: form.name,
     phoneKind: form.phoneKind,
-    phone: seal(form.phone, place('phone')),
+    phone: seal(form.phone, sealContext('phone')),
     phoneHash: lookupHash('phone', form.phone),
     documentKind: form.documentKind,
-    document: seal(form.document, place('document')),
+    document: seal(form.document, sealContext('document')),
     documentHash: documentHash(form.documentKind, form.document),
     tailHash: tailHash(form.document.slice(-TAIL_LENGTH), form.name),
     plate: form.driving ? form.plate : null,
@@ -140,22 +140,22 @@ export function sealForm(form: VisitForm, record: string): FromForm {
 
 /** The form of a stored visit, in clear: for its owner, and masked field by field for others. */
 export function unsealForm(visit: Visit): VisitForm {
-  const place = (field: string) => ({ collection: COLLECTION, record: visit._id, field })
+  const sealContext = (field: string) => ({ collection: COLLECTION, record: visit._id, field })
   return {
     hostId: visit.hostId,
     purpose: visit.purpose,
     name: visit.name,
     phoneKind: visit.phoneKind,
-    phone: unseal(visit.phone, place('phone')),
+    phone: unseal(visit.phone, sealContext('phone')),
     documentKind: visit.documentKind,
-    document: unseal(visit.document, place('document')),
+    document: unseal(visit.document, sealContext('document')),
     firstDay: visit.firstDay,
     lastDay: visit.lastDay,
     driving: visit.plate !== null,
     plate: visit.plate ?? '',
-    companions: visit.companions.map(({ name, documentKind, document }, at) => ({
+    companions: visit.companions.map(({ name, documentKind, document }, index) => ({
       ...{ name, documentKind },
-      document: unseal(document, place(`companions.${at}.document`)),
+      document: unseal(document, sealContext(`companions.${index}.document`)),
     })),
     note: visit.note,
     ...(visit.face?.file ? { photoId: visit.face.photoId } : {}),
@@ -181,7 +181,7 @@ export const withKeys = (visit: Visit, phone: string): Visit => ({
  * With the life of a visit, however it ends, ends that of its photo (spec 9).
  */
 export async function saveVisitIn(tx: Transaction, visit: Visit): Promise<Visit> {
-  const list = visit.anonymous ? 'archived' : listOf(visit.state)
+  const list = visit.anonymous ? 'archived' : tabOf(visit.state)
   const ended = list !== 'pending' && list !== 'approved'
   const face = ended && visit.face ? await dropFaceIn(tx, visit.face, visit.changedAt) : visit.face
   const known = await keepVisitFactIn(tx, { ...visit, face })
@@ -191,8 +191,8 @@ export async function saveVisitIn(tx: Transaction, visit: Visit): Promise<Visit>
 }
 
 /** Tells gates of a visit that they should have been told of; false when they were. */
-export async function tellGatesIn(tx: Transaction, visit: Visit, now: number): Promise<boolean> {
-  if (!isNewsToGates(visit)) return false
+export async function publishToGates(tx: Transaction, visit: Visit, now: number): Promise<boolean> {
+  if (!needsGateUpdate(visit)) return false
   const told = await keepVisitFactIn(tx, visit, now)
   await tx.write(COLLECTION, { ...visit, ...told, rev: visit.rev + 1 })
   return true
@@ -223,7 +223,7 @@ export async function listVisitsOfAll(
   return mergePages(pages, list === 'pending' ? 'asc' : 'desc')
 }
 
-const MOST_NAMESAKES = 20
+const MAX_NAMESAKES = 20
 
 /** How somebody is known by a document: as the visitor of own bookings, or as a companion in those of others. */
 export interface KnownBy {
@@ -245,11 +245,11 @@ export const knownByTail = (tail: string, name: string): KnownBy => ({
 
 /** Own bookings, latest first. */
 export const findOwn = ({ field, hash }: KnownBy): Promise<Visit[]> =>
-  find<Visit>(COLLECTION, { [field]: hash }, ['sort', 'desc'], MOST_NAMESAKES)
+  find<Visit>(COLLECTION, { [field]: hash }, ['sort', 'desc'], MAX_NAMESAKES)
 
 /** Bookings of others that name them as a companion, latest first. */
 export const findAccompanied = ({ hash }: KnownBy): Promise<Visit[]> =>
-  find<Visit>(COLLECTION, { companionKeys: hash }, ['sort', 'desc'], MOST_NAMESAKES)
+  find<Visit>(COLLECTION, { companionKeys: hash }, ['sort', 'desc'], MAX_NAMESAKES)
 
 const documentHash = (kind: DocumentKind, document: string): string =>
   lookupHash('document', `${kind}:${document}`)
@@ -259,10 +259,10 @@ const tailHash = (tail: string, name: string): string => lookupHash('tail', `${t
 
 /** Bookings of a unit found by one search key, latest change first. */
 export const findByKey = (unitId: string, key: string): Promise<Visit[]> =>
-  find<Visit>(COLLECTION, { unitId, keys: key }, ['sort', 'desc'], MOST_FOUND)
+  find<Visit>(COLLECTION, { unitId, keys: key }, ['sort', 'desc'], MAX_FOUND)
 
 /** One look-up by a search key gives at most this many. */
-export const MOST_FOUND = 100
+export const MAX_FOUND = 100
 const TAIL_OF_PHONE = 4
 
 /** What was typed as a search key; null when there is nothing to search by. Four digits are a phone's tail. */
@@ -289,9 +289,9 @@ function keysOf(
   const keys = new Set<string>([phoneTailKey(phoneTail)])
   for (const text of [name, hostName]) {
     const characters = [...text.replace(/[\s·]/g, '').toUpperCase()].slice(0, NAME_PARTS.within)
-    characters.forEach((_, at) => {
+    characters.forEach((_, index) => {
       for (let length = 1; length <= NAME_PARTS.longest; length++)
-        keys.add(characters.slice(at, at + length).join(''))
+        keys.add(characters.slice(index, index + length).join(''))
     })
   }
   if (plate !== null) for (const from of [0, 1, 2, 3]) keys.add(plate.slice(from))
@@ -336,15 +336,15 @@ export const findDoneBefore = (list: 'ended' | 'returned', day: Day, limit: numb
 
 /** The visit without its person: what stays are days, unit, purpose and what was decided. */
 export function anonymised(visit: Visit): Visit {
-  const place = (field: string) => ({ collection: COLLECTION, record: visit._id, field })
+  const sealContext = (field: string) => ({ collection: COLLECTION, record: visit._id, field })
   return {
     ...visit,
     anonymous: true,
     owner: '',
     name: '已匿名',
-    phone: seal('', place('phone')),
+    phone: seal('', sealContext('phone')),
     phoneHash: '',
-    document: seal('', place('document')),
+    document: seal('', sealContext('document')),
     documentHash: '',
     tailHash: '',
     plate: null,

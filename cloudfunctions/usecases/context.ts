@@ -1,6 +1,6 @@
 import type { Action } from '../../contract'
 import type { Day } from '../../miniprogram/domain/values/days'
-import { Refusal } from '../../miniprogram/domain/errors'
+import { DomainError } from '../../miniprogram/domain/errors'
 import type { Access } from './access-row'
 import type { Transaction } from '../platform/database'
 import { transact } from '../platform/transaction'
@@ -25,7 +25,7 @@ export interface Context extends Accounts {
  * see a booking doesn't learn that it exists.
  */
 export function owned(context: Context, visit: Visit | null): Visit {
-  if (visit === null) throw new Refusal('NOT_FOUND')
+  if (visit === null) throw new DomainError('NOT_FOUND')
   const allowed =
     context.access.of === 'ownVisit'
       ? visit.owner === context.openid
@@ -34,7 +34,7 @@ export function owned(context: Context, visit: Visit | null): Visit {
         : context.access.of === 'unitVisit' &&
           context.approver !== null &&
           context.approver.unitIds.includes(visit.unitId)
-  if (!allowed) throw new Refusal('NOT_FOUND')
+  if (!allowed) throw new DomainError('NOT_FOUND')
   return visit
 }
 
@@ -54,7 +54,7 @@ export function onceUnder<R extends object>(
   return transact(async (tx) => {
     const earlier = await earlierReplyIn(tx, key)
     if (earlier !== null) {
-      if (earlier.action !== action) throw new Refusal('BAD_REQUEST')
+      if (earlier.action !== action) throw new DomainError('BAD_REQUEST')
       return earlier.reply as R
     }
     const reply = await work(tx)

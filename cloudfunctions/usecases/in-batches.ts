@@ -4,7 +4,7 @@ import { log, traceOf } from '../platform/log'
 /** Rows a query of a timer job asks for at once. */
 export const BATCH = 100
 /** Changes one run of a job makes at most: well within the function's minute. The next run goes on. */
-const MOST_A_RUN = 400
+const MAX_A_RUN = 400
 
 /**
  * Does `work` with each row by itself: one that fails is logged by its id and left for the next run, instead of
@@ -37,7 +37,7 @@ export async function drain<T extends Stored>(
   work: (row: T) => Promise<boolean>,
 ): Promise<number> {
   let done = 0
-  while (done < MOST_A_RUN) {
+  while (done < MAX_A_RUN) {
     const rows = await due(BATCH)
     const moved = await eachOf(job, rows, work)
     done += moved.done

@@ -3,11 +3,11 @@ import type { Caller } from './functions/call-environment'
 import { FunctionError } from './functions/errors'
 import type { FunctionRunner } from './functions/runner'
 import type { Choice, Consents } from './openapi/consents'
-import { checkPath, MOST_FILE_BYTES, type FileStore } from './storage/file-store'
+import { checkPath, MAX_FILE_BYTES, type FileStore } from './storage/file-store'
 import { typeOf } from './storage/file-routes'
 import type { SignedUrls } from './storage/signed-url'
 import { readForm } from './wire/form'
-import { DOWNLOAD_SECONDS, MOST_DOWNLOAD_SECONDS } from './wire/storage-actions'
+import { DOWNLOAD_SECONDS, MAX_DOWNLOAD_SECONDS } from './wire/storage-actions'
 
 /** Who holds a phone; null for a phone nobody holds. */
 export type Identify = (phone: string) => { openid: string; appid: string } | null
@@ -22,7 +22,7 @@ export type ClientOptions = {
 }
 
 /** Largest event from a Mini Program: 1 MB. */
-const MOST_CALL_BYTES = 1024 * 1024
+const MAX_CALL_BYTES = 1024 * 1024
 
 type Handler = (caller: Caller, request: FastifyRequest) => unknown
 
@@ -37,8 +37,8 @@ export function clientRoutes(app: FastifyInstance, options: ClientOptions): void
     if (caller) return handler(caller, request)
     return reply.code(401).send({ errCode: -601034, errMsg: 'nobody holds this phone' })
   }
-  app.post('/client/call', { bodyLimit: MOST_CALL_BYTES }, forCaller(callFunction(options)))
-  app.post('/client/upload', { bodyLimit: MOST_FILE_BYTES }, forCaller(upload(options)))
+  app.post('/client/call', { bodyLimit: MAX_CALL_BYTES }, forCaller(callFunction(options)))
+  app.post('/client/upload', { bodyLimit: MAX_FILE_BYTES }, forCaller(upload(options)))
   app.post('/client/temp-url', forCaller(temporaryUrls(options)))
   app.post('/client/subscribe', forCaller(subscribe(options)))
   app.post('/client/database', () => ({
@@ -98,7 +98,7 @@ function temporaryUrls({ files, urls, baseUrl }: ClientOptions): Handler {
       if (!file) return { fileID, tempFileURL: '', status: -503003, errMsg: 'storage file not exists' }
       if (file.owner !== openid)
         return { fileID, tempFileURL: '', status: -503002, errMsg: 'storage permission denied' }
-      const seconds = Math.min(maxAge, MOST_DOWNLOAD_SECONDS)
+      const seconds = Math.min(maxAge, MAX_DOWNLOAD_SECONDS)
       const tempFileURL = urls.make(baseUrl(request.headers.host ?? ''), file.path, 'get', seconds)
       return { fileID, tempFileURL, maxAge: seconds, status: 0, errMsg: 'ok' }
     })

@@ -8,8 +8,8 @@ export type HttpAccess = Readonly<Record<string, string>>
 type Answer = { statusCode?: unknown; headers?: unknown; body?: unknown; isBase64Encoded?: unknown }
 
 /** What CloudBase takes: 100 KB as text, 6 MB else. */
-const MOST_TEXT_BYTES = 100 * 1024
-const MOST_BODY_BYTES = 6 * 1024 * 1024
+const MAX_TEXT_BYTES = 100 * 1024
+const MAX_BODY_BYTES = 6 * 1024 * 1024
 const TEXT = /^(?:text\/|application\/(?:json|x-www-form-urlencoded|xml|javascript))/
 
 /**
@@ -22,7 +22,7 @@ export async function httpAccessRoutes(
   runner: FunctionRunner,
 ): Promise<void> {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BODY_BYTES }, (_request, body, done) =>
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_BODY_BYTES }, (_request, body, done) =>
     done(null, body),
   )
   for (const [name, path] of Object.entries(access))
@@ -31,7 +31,7 @@ export async function httpAccessRoutes(
   async function call(name: string, path: string, request: FastifyRequest, reply: FastifyReply) {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
     const isText = body.length === 0 || TEXT.test(request.headers['content-type'] ?? '')
-    if (isText && body.length > MOST_TEXT_BYTES)
+    if (isText && body.length > MAX_TEXT_BYTES)
       return reply
         .code(413)
         .send({ code: 'EXCEED_MAX_PAYLOAD_SIZE', message: 'the body is larger than 100 KB' })

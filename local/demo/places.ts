@@ -27,14 +27,14 @@ export const demoGates: readonly Gate[] = (
     ['yanshan-south', '雁山南门', 'yanshan', officialVehicles],
     ['yanshan-north', '雁山北侧门', 'yanshan', onFoot],
   ] as const
-).map(([_id, name, campusId, use], at) => ({
+).map(([_id, name, campusId, use], index) => ({
   _id,
   name,
   campusId,
   campusName: campusOf(campusId).name,
   ...use,
   active: true,
-  place: at + 1,
+  order: index + 1,
 }))
 
 /** Units by campus, with how many of a thousand staff each has. */
@@ -67,9 +67,9 @@ const UNITS: ReadonlyArray<readonly [id: string, name: string, campusId: string,
 ]
 
 /** 25 units. Their telephone numbers belong to nobody. */
-export const demoUnits: readonly Unit[] = UNITS.map(([_id, name, campusId], at) => {
+export const demoUnits: readonly Unit[] = UNITS.map(([_id, name, campusId], index) => {
   const campus = campusOf(campusId)
-  const phone = `0773-555${String(at + 1).padStart(4, '0')}`
+  const phone = `0773-555${String(index + 1).padStart(4, '0')}`
   return { _id, name, campusId, campusName: campus.name, hasGates: campus.hasGates, phone }
 })
 
@@ -77,8 +77,8 @@ export const demoUnits: readonly Unit[] = UNITS.map(([_id, name, campusId], at) 
 export function unitAtShare(share: number): Unit {
   const total = UNITS.reduce((sum, [, , , weight]) => sum + weight, 0)
   let left = share * total
-  const at = UNITS.findIndex(([, , , weight]) => (left -= weight) < 0)
-  return demoUnits[at] as Unit
+  const index = UNITS.findIndex(([, , , weight]) => (left -= weight) < 0)
+  return demoUnits[index] as Unit
 }
 
 /** Throws RangeError for an id that isn't there. */

@@ -30,8 +30,8 @@ export async function seedDemo(target: DemoTarget, campus: DemoCampus = demoCamp
   const documents = demoDocuments(campus)
   for (const collection of ORDER) {
     const rows: readonly { _id: string }[] = documents[collection]
-    for (let at = 0; at < rows.length; at += BATCH)
-      await target.insert(collection, rows.slice(at, at + BATCH))
+    for (let index = 0; index < rows.length; index += BATCH)
+      await target.insert(collection, rows.slice(index, index + BATCH))
   }
   return true
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { SIGNATURE_HEADERS, type EndpointInput } from '../../contract/gate'
-import { AloneAtGate } from './offline-lane'
+import { OfflineLane } from './offline-lane'
 import { GateClient, type Exchange, type GateReply } from './client'
 import type { DeviceMemory } from './device-memory'
 import type { LaneMode, LanePlace, LaneRow, Mischief, Outcome, Shown } from './lane-row'
@@ -11,7 +11,7 @@ const OPEN_MS = 4500
 /** So a visitor sees a booking in effect some seconds after its approval. */
 const SYNC_MS = 5000
 /** As many passages as one delivery takes (contract). */
-const DELIVERY = 50
+const PROPAGATION_WORDS = 50
 const CLOCK_OFF_MS = 10 * 60_000
 
 interface LaneOptions {
@@ -34,10 +34,10 @@ export class Lane {
   private follower: SnapshotFollower | null = null
   private stop = new AbortController()
   private closing: NodeJS.Timeout | undefined
-  private readonly alone: AloneAtGate
+  private readonly alone: OfflineLane
 
   constructor(private readonly options: LaneOptions) {
-    this.alone = new AloneAtGate(options.place.gateId)
+    this.alone = new OfflineLane(options.place.gateId)
     for (const passage of this.waiting) this.alone.remember(passage)
   }
 
@@ -149,7 +149,7 @@ export class Lane {
   private async deliver(): Promise<void> {
     const { place, memory } = this.options
     while (this.client !== null && this.mode === 'online' && this.waiting.length > 0) {
-      const events = this.waiting.slice(0, DELIVERY)
+      const events = this.waiting.slice(0, PROPAGATION_WORDS)
       const reply = await this.client.call('events', { sentAt: Date.now(), events })
       if (!reply.ok) throw new Error(`${reply.code}: ${reply.message}`)
       const answered = new Set(reply.data.rows.map(({ eventId }) => eventId))

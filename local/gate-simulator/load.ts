@@ -32,7 +32,7 @@ export async function steadyLoad({ rate, seconds, call }: SteadyLoad): Promise<L
     times.push(performance.now() - due)
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
   }
-  await Promise.all(Array.from({ length: count }, (_, at) => one(at)))
+  await Promise.all(Array.from({ length: count }, (_, index) => one(index)))
   const sorted = times.sort((a, b) => a - b)
   const share = (part: number): number =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0

@@ -37,7 +37,7 @@ export interface Decided {
  * A lane without a network: decides by the snapshot and the rules that guards' phones decide by, and remembers what it
  * let pass meanwhile.
  */
-export class AloneAtGate {
+export class OfflineLane {
   /** Who was let pass, in the order of time. */
   private passed: OfflinePassage[] = []
   private sightings: Sighting[] = []
@@ -46,18 +46,18 @@ export class AloneAtGate {
 
   decide(snapshot: GateSnapshot, shown: EndpointInput<'verify'>, { now, own }: Clocks): Decided {
     const { eventId, direction } = shown
-    const riding = shown.riding === true || shown.plate !== undefined
+    const inVehicle = shown.inVehicle === true || shown.plate !== undefined
     const sought = soughtBy(shown)
     // A list holds no documents and no faces.
     if (sought === null) return { answer: held(eventId, UNREADABLE), passage: null }
-    const check = { gateId: this.gateId, direction, riding, sought }
+    const check = { gateId: this.gateId, direction, inVehicle, sought }
     const decided = decideOffline(snapshot, check, now, this.seen(snapshot), { verify, digest })
     this.see(decided, now)
     if (decided.doubt !== null) return { answer: held(eventId, DOUBTS[decided.doubt]), passage: null }
     const { way, visitId, step, plate } = decided
     const { allowed, reason } = decided.answer
     const passage: OfflinePassage = {
-      ...{ eventId, direction, way, allowed, reason, visitId, plate, riding, step },
+      ...{ eventId, direction, way, allowed, reason, visitId, plate, inVehicle, step },
       ...{ at: own, offset: now - own, override: null },
     }
     this.remember(passage)
@@ -78,10 +78,10 @@ export class AloneAtGate {
     const key = fromBase64UrlOrEmpty(salt)
     const used = new Set<string>()
     const vehicles = new Map<string, Move>()
-    for (const { visitId, plate, step, direction, riding, at } of this.passed) {
+    for (const { visitId, plate, step, direction, inVehicle, at } of this.passed) {
       if (visitId !== null && step !== null) used.add(replayKey(visitId, direction, step))
       if (plate !== null) vehicles.set(toBase64Url(tokenOf(digest, key, 'plate', plate)), { direction, at })
-      if (visitId !== null && riding === true) vehicles.set(visitId, { direction, at })
+      if (visitId !== null && inVehicle === true) vehicles.set(visitId, { direction, at })
     }
     return { used, sightings: this.sightings, vehicles }
   }

@@ -4,7 +4,7 @@ import { sentenceOf } from '../domain/errors'
  * What `call` throws, the same whether the server refused or the network is gone.
  * Match on `code`, never on the class; `message` is a sentence for people.
  */
-export class Refusal extends Error {
+export class ApiError extends Error {
   constructor(
     readonly code: string,
     message: string,
@@ -14,23 +14,23 @@ export class Refusal extends Error {
   }
 }
 
-/** Whatever was thrown, as a refusal that can be shown. A fault of our own code is logged, not hidden. */
-export function asRefusal(thrown: unknown): Refusal {
+/** Whatever was thrown, as a refusal that can be shown. A field error of our own code is logged, not hidden. */
+export function asApiError(thrown: unknown): ApiError {
   if (isRefusal(thrown)) return thrown
   console.error(thrown)
-  return new Refusal('INTERNAL', sentenceOf('INTERNAL', { requestId: '本机' }))
+  return new ApiError('INTERNAL', sentenceOf('INTERNAL', { requestId: '本机' }))
 }
 
-export const networkRefusal = (): Refusal => new Refusal('NETWORK', sentenceOf('NETWORK'))
+export const networkRefusal = (): ApiError => new ApiError('NETWORK', sentenceOf('NETWORK'))
 
-export const busyRefusal = (): Refusal => new Refusal('BUSY', sentenceOf('BUSY'))
+export const busyRefusal = (): ApiError => new ApiError('BUSY', sentenceOf('BUSY'))
 
-/** True when it is unknown whether the server acted: the same intent may be sent again as it is. */
-export const isUnsettled = (refusal: Refusal): boolean =>
+/** True when it is unknown whether the server acted: the same idempotency key may be sent again as it is. */
+export const isUnsettled = (refusal: ApiError): boolean =>
   refusal.code === 'NETWORK' || refusal.code === 'BUSY' || refusal.code === 'INTERNAL'
 
-function isRefusal(thrown: unknown): thrown is Refusal {
-  const candidate = thrown as Partial<Refusal> | null
+function isRefusal(thrown: unknown): thrown is ApiError {
+  const candidate = thrown as Partial<ApiError> | null
   return (
     typeof candidate === 'object' &&
     candidate !== null &&

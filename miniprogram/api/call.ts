@@ -1,15 +1,15 @@
 import type { Action, Input, Output } from '../../contract'
 import { hideConfirming, showConfirming } from './confirming'
-import { intent, type Intent } from './idempotency-key'
+import { idempotencyKey, type IdempotencyKey } from './idempotency-key'
 import { MUTATES } from './mutating'
-import { asRefusal, Refusal } from './api-error'
+import { asApiError, ApiError } from './api-error'
 import { send } from './transport'
 
 const RETRY_AFTER_MS = [1000, 2000, 4000]
 
 export interface CallOptions {
   /** Of a mutating action: kept by the page across second taps, so that one wish is done once. */
-  intent?: Intent
+  idempotencyKey?: IdempotencyKey
   /**
    * A mutating action got no answer and is being sent again: show "已提交，正在确认…". Without it the platform's own
    * sign says so; a call in the background gives a function that does nothing.
@@ -20,7 +20,7 @@ export interface CallOptions {
 }
 
 /**
- * Calls an action of the contract. Resolves with its output; throws a `Refusal`.
+ * Calls an action of the contract. Resolves with its output; throws a `ApiError`.
  * A mutating action without an answer is repeated with the same request id (1, 2, 4 s); a reading one is not:
  * its page shows 重试.
  */
@@ -31,8 +31,8 @@ export async function call<A extends Action>(
 ): Promise<Output<A>> {
   if (!MUTATES[action]) return output<A>(await send({ action, input }))
 
-  const wish = options.intent ?? intent()
-  const requestId = await wish.requestIdFor(JSON.stringify([action, input]))
+  const key = options.idempotencyKey ?? idempotencyKey()
+  const requestId = await key.requestIdFor(JSON.stringify([action, input]))
   let confirming = false
   const onRetry =
     options.onRetry ??
@@ -43,11 +43,11 @@ export async function call<A extends Action>(
   try {
     const sent = sendUntilAnswered({ action, input, requestId }, onRetry, options.within)
     const done = output<A>(await sent)
-    wish.answered(null)
+    key.settle(null)
     return done
   } catch (thrown) {
-    const refusal = asRefusal(thrown)
-    wish.answered(refusal)
+    const refusal = asApiError(thrown)
+    key.settle(refusal)
     throw refusal
   } finally {
     if (confirming) hideConfirming()
@@ -64,7 +64,7 @@ async function sendUntilAnswered(
       return await send(request, within)
     } catch (thrown) {
       const wait = RETRY_AFTER_MS[attempt]
-      if (wait === undefined || within !== undefined) throw asRefusal(thrown)
+      if (wait === undefined || within !== undefined) throw asApiError(thrown)
       onRetry()
       await new Promise((resolve) => setTimeout(resolve, wait))
     }
@@ -73,5 +73,5 @@ async function sendUntilAnswered(
 
 function output<A extends Action>(reply: Awaited<ReturnType<typeof send>>): Output<A> {
   if (reply.ok) return reply.data as unknown as Output<A>
-  throw new Refusal(reply.code, reply.message, reply.details)
+  throw new ApiError(reply.code, reply.message, reply.details)
 }

@@ -1,25 +1,25 @@
-import { isUnsettled, type Refusal } from './api-error'
+import { isUnsettled, type ApiError } from './api-error'
 import { randomBytes } from './random'
 
 /**
  * One wish of the user ("send this booking"). It keeps its request id through retries, a second tap and a
- * second try after a lost reply, so the server does it once. Other content, or a settled answer, is a new wish.
- * A page keeps one intent per button.
+ * second try after a lost reply, so the server does it once. Other content, or a settled answer, is a new key.
+ * A page keeps one idempotency key per button.
  */
-export interface Intent {
+export interface IdempotencyKey {
   requestIdFor(content: string): Promise<string>
   /** Told by `call` what came of it; null: done. */
-  answered(refusal: Refusal | null): void
+  settle(refusal: ApiError | null): void
 }
 
-export function intent(): Intent {
+export function idempotencyKey(): IdempotencyKey {
   let current: { content: string; requestId: Promise<string> } | null = null
   return {
     requestIdFor(content) {
       if (current === null || current.content !== content) current = { content, requestId: newRequestId() }
       return current.requestId
     },
-    answered(refusal) {
+    settle(refusal) {
       if (refusal === null || !isUnsettled(refusal)) current = null
     },
   }

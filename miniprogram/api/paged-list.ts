@@ -1,4 +1,4 @@
-import { asRefusal } from './api-error'
+import { asApiError } from './api-error'
 
 /** A list as far as it has been loaded; all lists page by cursor (spec 8). */
 export interface PagedList<Row> {
@@ -38,7 +38,7 @@ export function reload<Row>(
   show({ ...list, loading: true, failure: '' })
   return load(null).then(
     ({ rows, next }) => show({ rows, next, loading: false, failure: '' }),
-    (thrown: unknown) => show({ ...list, loading: false, failure: asRefusal(thrown).message }),
+    (thrown: unknown) => show({ ...list, loading: false, failure: asApiError(thrown).message }),
   )
 }
 
@@ -57,6 +57,6 @@ export function loadMore<Row extends { id: string }>(
       const fresh = rows.filter((row) => !known.has(row.id))
       show({ rows: [...list.rows, ...fresh], next, loading: false, failure: '' })
     },
-    (thrown: unknown) => show({ ...list, loading: false, failure: asRefusal(thrown).message }),
+    (thrown: unknown) => show({ ...list, loading: false, failure: asApiError(thrown).message }),
   )
 }

@@ -1,4 +1,4 @@
-import { forget, keep, recall } from './storage'
+import { remove, save, load } from './storage'
 
 /** A request for an approver account as far as it was typed. */
 export interface AccountDraft {
@@ -9,6 +9,6 @@ export interface AccountDraft {
 
 const KEY = 'account-draft'
 
-export const keepAccountDraft = (draft: AccountDraft): Promise<void> => keep(KEY, draft)
-export const recallAccountDraft = (): Promise<AccountDraft | null> => recall<AccountDraft>(KEY)
-export const forgetAccountDraft = (): Promise<void> => forget(KEY)
+export const saveAccountDraft = (draft: AccountDraft): Promise<void> => save(KEY, draft)
+export const loadAccountDraft = (): Promise<AccountDraft | null> => load<AccountDraft>(KEY)
+export const removeAccountDraft = (): Promise<void> => remove(KEY)

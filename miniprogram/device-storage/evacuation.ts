@@ -1,6 +1,6 @@
 import type { Output } from '../../contract'
 import { isStale } from '../domain/campus/on-campus'
-import { forget, keep, recall } from './storage'
+import { remove, save, load } from './storage'
 
 /** Who was on a campus when the network was last there, with the ticks of who has been met (spec 10). */
 export interface Evacuation {
@@ -16,12 +16,12 @@ export interface Evacuation {
 
 const KEY = 'evacuation'
 
-export const keepEvacuation = (list: Evacuation): Promise<void> => keep(KEY, list)
+export const saveEvacuation = (list: Evacuation): Promise<void> => save(KEY, list)
 
-/** The kept list; one that is too old is deleted, for it holds names. */
-export async function recallEvacuation(now: number): Promise<Evacuation | null> {
-  const kept = await recall<Evacuation>(KEY)
-  if (kept === null || !isStale(kept.takenAt, kept.keptHours, now)) return kept
-  await forget(KEY)
+/** The saved list; one that is too old is deleted, for it holds names. */
+export async function loadEvacuation(now: number): Promise<Evacuation | null> {
+  const saved = await load<Evacuation>(KEY)
+  if (saved === null || !isStale(saved.takenAt, saved.keptHours, now)) return saved
+  await remove(KEY)
   return null
 }

@@ -1,7 +1,7 @@
 import nacl from 'tweetnacl'
 import { randomBytes } from '../api/random'
 import { fromBase64Url, toBase64Url } from '../domain/values/bytes'
-import { keep, recall } from './storage'
+import { save, load } from './storage'
 
 /** The phone's own Ed25519 key, with which it proves that a pass is shown and not photographed (domain/pass.ts). */
 export interface HolderKey {
@@ -13,9 +13,9 @@ const KEY = 'holder-seed'
 
 /** The key of this phone; made at the first call. A lost one only means that passes are issued anew. */
 export async function holderKey(): Promise<HolderKey> {
-  const kept = fromBase64Url((await recall<string>(KEY)) ?? '')
-  if (kept !== null && kept.length === nacl.sign.seedLength) return nacl.sign.keyPair.fromSeed(kept)
+  const saved = fromBase64Url((await load<string>(KEY)) ?? '')
+  if (saved !== null && saved.length === nacl.sign.seedLength) return nacl.sign.keyPair.fromSeed(saved)
   const seed = await randomBytes(nacl.sign.seedLength)
-  await keep(KEY, toBase64Url(seed))
+  await save(KEY, toBase64Url(seed))
   return nacl.sign.keyPair.fromSeed(seed)
 }

@@ -1,5 +1,5 @@
 import type { VisitForm } from '../../contract'
-import { forget, keep, recall } from './storage'
+import { remove, save, load } from './storage'
 
 /** What the visitor last wrote about themself: offered with one tap, never filled in unasked (spec 2, Ways in). */
 export type OwnValues = Pick<
@@ -14,6 +14,6 @@ export function ownValuesOf(form: VisitForm): OwnValues {
   return { name, phoneKind, phone, documentKind, document, driving, plate }
 }
 
-export const keepOwnValues = (values: OwnValues): Promise<void> => keep(KEY, values)
-export const recallOwnValues = (): Promise<OwnValues | null> => recall<OwnValues>(KEY)
-export const forgetOwnValues = (): Promise<void> => forget(KEY)
+export const saveOwnValues = (values: OwnValues): Promise<void> => save(KEY, values)
+export const loadOwnValues = (): Promise<OwnValues | null> => load<OwnValues>(KEY)
+export const removeOwnValues = (): Promise<void> => remove(KEY)

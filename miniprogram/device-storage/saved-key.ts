@@ -1,18 +1,18 @@
-import { newRequestId, type Intent } from '../api/idempotency-key'
+import { newRequestId, type IdempotencyKey } from '../api/idempotency-key'
 import { isUnsettled } from '../api/api-error'
-import { forget, keep, recall } from './storage'
+import { remove, save, load } from './storage'
 
-interface KeptWish {
+interface SavedKey {
   content: string
   requestId: string
 }
 
 /**
- * An intent that outlives the program: closed before the answer came, opened again, and the same content goes out under
+ * An idempotency key that outlives the program: closed before the answer came, opened again, and the same content goes out under
  * the same request id, so that the server answers what it answered then instead of seeing a second booking. Kept
  * encrypted under `key` from before it is sent until it is settled.
  */
-export function keptIntent(key: string): Intent {
+export function savedKey(key: string): IdempotencyKey {
   let current: { content: string; requestId: Promise<string> } | null = null
   return {
     requestIdFor(content) {
@@ -20,18 +20,18 @@ export function keptIntent(key: string): Intent {
         current = { content, requestId: requestIdOf(key, content) }
       return current.requestId
     },
-    answered(refusal) {
+    settle(refusal) {
       if (refusal !== null && isUnsettled(refusal)) return
       current = null
-      void forget(key)
+      void remove(key)
     },
   }
 }
 
 async function requestIdOf(key: string, content: string): Promise<string> {
-  const kept = await recall<KeptWish>(key)
-  if (kept !== null && kept.content === content) return kept.requestId
+  const saved = await load<SavedKey>(key)
+  if (saved !== null && saved.content === content) return saved.requestId
   const requestId = await newRequestId()
-  await keep(key, { content, requestId })
+  await save(key, { content, requestId })
   return requestId
 }

@@ -2,16 +2,16 @@
  * What stays on this phone, in the platform's encrypted storage. Losing it is never an error: a phone may be
  * new, full, or cleared, and then the program simply asks again.
  */
-export async function keep(key: string, value: unknown): Promise<void> {
+export async function save(key: string, value: unknown): Promise<void> {
   try {
     await wx.setStorage({ key, data: JSON.stringify(value), encrypt: true })
   } catch (failure) {
-    console.warn('kept nothing under', key, failure)
+    console.warn('saved nothing under', key, failure)
   }
 }
 
-/** What was kept under `key`, or null. */
-export async function recall<T>(key: string): Promise<T | null> {
+/** What was saved under `key`, or null. */
+export async function load<T>(key: string): Promise<T | null> {
   try {
     const { data } = (await wx.getStorage({ key, encrypt: true })) as { data: string }
     return JSON.parse(data) as T
@@ -21,11 +21,11 @@ export async function recall<T>(key: string): Promise<T | null> {
   }
 }
 
-export async function forget(key: string): Promise<void> {
+export async function remove(key: string): Promise<void> {
   try {
     await wx.removeStorage({ key })
   } catch {
-    // Nothing was kept.
+    // Nothing was saved.
   }
 }
 
@@ -33,7 +33,7 @@ export async function forget(key: string): Promise<void> {
  * Everything this program keeps on the phone: drafts, own values, passes and the phone's key. True once nothing of it
  * is left; whoever asked for it wants to know.
  */
-export async function forgetEverything(): Promise<boolean> {
+export async function removeEverything(): Promise<boolean> {
   try {
     await wx.clearStorage()
     return true

@@ -34,7 +34,7 @@ function frozenSince(details: Details): string {
 }
 
 const SENTENCES = {
-  // The form itself: one fault per field (visit-form.ts), all at once.
+  // The form itself: one field error per field (visit-form.ts), all at once.
   FORM: () => '有几处需要修改，请看标出的地方',
   HOST_REQUIRED: () => '请选择被访人',
   HOST_GONE: () => '没有找到这位被访人，可能已调离，请重新选择',
@@ -112,7 +112,7 @@ const SENTENCES = {
   INVITATION_CLOSED: () => '这份邀约已失效，请联系邀请人重新发送',
   INVITE_OWN_UNIT: () => '只能邀请来访本单位的客人',
   SELF_APPROVAL: () => '自己发出的邀约须由本单位其他审批人审批',
-  HOST_WORD_LATE: () => '这条预约已经结束，不用再确认',
+  HOST_CONFIRMATION_LATE: () => '这条预约已经结束，不用再确认',
 
   // Vehicles, desk, gates (spec 5).
   VEHICLE_NOT_INSIDE: () => '记录显示该车已不在校内，可以直接重新提交',
@@ -164,25 +164,25 @@ const SENTENCES = {
   NETWORK: () => '网络不通，请检查网络后重试',
 } as const satisfies Record<string, (details: Details) => string>
 
-export type RefusalCode = keyof typeof SENTENCES
+export type ErrorCode = keyof typeof SENTENCES
 
 /** The sentence people read for `code`. */
-export function sentenceOf(code: RefusalCode, details: Details = {}): string {
+export function sentenceOf(code: ErrorCode, details: Details = {}): string {
   return SENTENCES[code](details)
 }
 
 /** True for codes of this table; others come from a newer server and keep their own message. */
-export function isRefusalCode(code: string): code is RefusalCode {
+export function isErrorCode(code: string): code is ErrorCode {
   return Object.prototype.hasOwnProperty.call(SENTENCES, code)
 }
 
 /** A rule said no. `details` are plain values that help the caller explain or repair it. */
-export class Refusal extends Error {
+export class DomainError extends Error {
   constructor(
-    readonly code: RefusalCode,
+    readonly code: ErrorCode,
     readonly details: Details = {},
   ) {
     super(sentenceOf(code, details))
-    this.name = 'Refusal'
+    this.name = 'DomainError'
   }
 }

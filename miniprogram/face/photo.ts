@@ -1,4 +1,4 @@
-import { MOST_PHOTO, MOST_PHOTO_BYTES, photoFault, photoSizeFits } from '../domain/face/face-photo'
+import { MAX_PHOTO, MAX_PHOTO_BYTES, photoIssue, photoSizeFits } from '../domain/face/face-photo'
 import { LightMeter } from '../domain/face/frame-statistics'
 import type { Hint } from '../domain/face/hints'
 import { PHOTO_OVAL, type Crop, type Size } from '../domain/face/oval'
@@ -8,7 +8,7 @@ import type { FaceTracking } from './face-tracking'
 export interface Photo {
   path: string
   /** `size`: too small to be cut to what a gate can use. */
-  fault: Hint | 'size' | null
+  issue: Hint | 'size' | null
 }
 
 /** From good to just good enough; after that the picture is no portrait. */
@@ -46,21 +46,21 @@ export async function makePhoto(
   const paper = canvas as unknown as Canvas
   const image = await load(paper, source)
   const { left, top, width, height } = crop(image)
-  paper.width = Math.min(MOST_PHOTO.width, width)
-  paper.height = Math.round((paper.width * MOST_PHOTO.height) / MOST_PHOTO.width)
+  paper.width = Math.min(MAX_PHOTO.width, width)
+  paper.height = Math.round((paper.width * MAX_PHOTO.height) / MAX_PHOTO.width)
   const context = paper.getContext('2d')
   // A PNG may have holes; a JPEG would show them black.
   context.fillStyle = '#ffffff'
   context.fillRect(0, 0, paper.width, paper.height)
   context.drawImage(image, left, top, width, height, 0, 0, paper.width, paper.height)
   const path = await write(canvas, paper)
-  if (!photoSizeFits(paper)) return { path, fault: 'size' }
+  if (!photoSizeFits(paper)) return { path, issue: 'size' }
 
   const { data } = context.getImageData(0, 0, paper.width, paper.height)
   const statistics = new LightMeter().measure(data, paper.width, paper.height, PHOTO_OVAL)
   const { width: across, height: down } = paper
   const faces = await tracking.find({ data: data.buffer as ArrayBuffer, width: across, height: down })
-  return { path, fault: photoFault(statistics, faces) }
+  return { path, issue: photoIssue(statistics, faces) }
 }
 
 function load(canvas: Canvas, source: string): Promise<ReturnType<Canvas['createImage']>> {
@@ -85,7 +85,7 @@ async function write(canvas: WechatMiniprogram.Canvas, { width, height }: Size):
       fileType: 'jpg',
       quality,
     })
-    if ((await sizeOf(tempFilePath)) <= MOST_PHOTO_BYTES) return tempFilePath
+    if ((await sizeOf(tempFilePath)) <= MAX_PHOTO_BYTES) return tempFilePath
   }
   throw new Error('the picture stays too large')
 }

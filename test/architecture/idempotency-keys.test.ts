@@ -4,7 +4,7 @@ import { actions, type Action } from '../../contract'
 import { filesIn, read } from '../../scripts/paths.mjs'
 
 /**
- * What changes something names its wish (cloud/intent.ts), so that a second tap after a lost reply is the same request:
+ * What changes something names its wish (cloud/idempotency key.ts), so that a second tap after a lost reply is the same request:
  * every `call` of a mutating action in the Mini Program has options, and so has one whose action is only known there.
  */
 function nameless(file: string, text: string): string[] {
@@ -29,7 +29,7 @@ test('every page keeps its wish through second taps', () => {
 
 test.each([
   ["call('visit.cancel', { visitId })", ['x.ts visit.cancel']],
-  ["call('visit.cancel', { visitId }, { intent: this.wish })", []],
+  ["call('visit.cancel', { visitId }, { idempotencyKey: this.key })", []],
   ["call('visit.get', { visitId })", []],
   ['call(action, { visitId })', ['x.ts action']],
 ])('%s', (text, expected) => expect(nameless('x.ts', text)).toEqual(expected))

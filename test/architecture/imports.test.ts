@@ -18,7 +18,7 @@ test.each([
   [
     'the domain reaches into the cloud',
     'miniprogram/domain/visit/visit.ts',
-    `import { call } from '../api/call'`,
+    `import { call } from '../../api/call'`,
   ],
   ['the domain uses a package', 'miniprogram/domain/values/days.ts', `import dayjs from 'dayjs'`],
   ['the domain uses Node', 'miniprogram/domain/values/days.ts', `import { createHash } from 'node:crypto'`],

@@ -166,20 +166,20 @@ function gates(campus: Campus, nextNumber: () => number): Scenarios {
       reason: 'OK' as const,
       visitId,
       plate: null,
-      riding: false,
+      inVehicle: false,
       override: null,
       step: null,
     },
   })
   const asked = () => ({ eventId: randomUUID(), direction: 'in' as const })
   return {
-    'gate.admit': async () => {
+    'gate.check': async () => {
       const { code } = await expected()
-      return () => guard.get('gate.admit', { gateId: GATE, direction: 'in', code })
+      return () => guard.get('gate.check', { gateId: GATE, direction: 'in', code })
     },
-    'gate.admit, by plate': async () => {
+    'gate.check, by plate': async () => {
       const { plate } = await expected()
-      return () => guard.get('gate.admit', { gateId: GATE, direction: 'in', plate })
+      return () => guard.get('gate.check', { gateId: GATE, direction: 'in', plate })
     },
     'gate: verify': async () => {
       const [{ code }, by] = [await expected(), await asking()]

@@ -1,5 +1,5 @@
 import { mainlandCheckCharacter } from '../../miniprogram/domain/values/documents'
-import { Refusal } from '../../miniprogram/domain/errors'
+import { DomainError } from '../../miniprogram/domain/errors'
 import type { HistoryEntry, VisitLife, VisitState } from '../../miniprogram/domain/visit/visit'
 import type { VisitForm } from '../../miniprogram/domain/visit/visit-form'
 
@@ -49,12 +49,12 @@ export function visitIn(state: VisitState, changes: Partial<VisitLife> = {}): Vi
 }
 
 /** The refusal `attempt` ends with; null when it succeeds. Anything but a refusal is thrown on. */
-export function refusalOf(attempt: () => unknown): Refusal | null {
+export function refusalOf(attempt: () => unknown): DomainError | null {
   try {
     attempt()
     return null
   } catch (error) {
-    if (error instanceof Refusal) return error
+    if (error instanceof DomainError) return error
     throw error
   }
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
-import { isRefusalCode, Refusal, sentenceOf, type RefusalCode } from '../../miniprogram/domain/errors'
+import { isErrorCode, DomainError, sentenceOf, type ErrorCode } from '../../miniprogram/domain/errors'
 
 /** Sentences that the specification gives word for word. */
 describe('quoted sentences stand as they were given', () => {
-  test.each<[RefusalCode, Record<string, unknown>, string]>([
+  test.each<[ErrorCode, Record<string, unknown>, string]>([
     ['CAMPUS_WITHOUT_GATES', {}, '王城校区未建设智能门禁系统，请联系接待单位在一网通办申请'],
     ['TOO_LONG', {}, '单次来访预约期限最长为15天'],
     ['BLACKLISTED', {}, '无法预约，请联系保卫处'],
@@ -13,7 +13,7 @@ describe('quoted sentences stand as they were given', () => {
 })
 
 describe('a sentence built from details', () => {
-  test.each<[RefusalCode, Record<string, unknown>, string]>([
+  test.each<[ErrorCode, Record<string, unknown>, string]>([
     ['ALREADY_DECIDED', { state: 'approved', byName: '覃主任' }, '这条预约已由覃主任处理：已通过'],
     ['ALREADY_DECIDED', { state: 'returned', byName: '覃主任' }, '这条预约已由覃主任处理：已退回'],
     ['ALREADY_DECIDED', { state: 'cancelled', byName: '' }, '这条预约已由访客取消'],
@@ -42,7 +42,7 @@ describe('a sentence built from details', () => {
 })
 
 it('a refusal carries its code, its details and its sentence', () => {
-  const refusal = new Refusal('DUPLICATE', { field: 'phone' })
+  const refusal = new DomainError('DUPLICATE', { field: 'phone' })
   expect(refusal).toBeInstanceOf(Error)
   expect(refusal).toMatchObject({
     code: 'DUPLICATE',
@@ -53,5 +53,5 @@ it('a refusal carries its code, its details and its sentence', () => {
 
 test.each(['toString', '__proto__', 'constructor', 'hasOwnProperty', '', 'duplicate', 'NEWER_CODE'])(
   '%j is no code of the table',
-  (code) => expect(isRefusalCode(code)).toBe(false),
+  (code) => expect(isErrorCode(code)).toBe(false),
 )

@@ -105,24 +105,24 @@ const rows: Record<Action, Row> = {
     answers: decide,
   },
 
-  'gate.admit': {
+  'gate.check': {
     visit: 'approved',
     input: () => ({ gateId: GATE, direction: 'in', code: 'ABCD2345' }),
     answers: atGate,
   },
   'gate.snapshot': { input: () => ({ since: null, cursor: null }), answers: { ok: GUARDS } },
   'gate.recent': { input: () => ({ gateId: GATE, cursor: null }), answers: atGate },
-  'gate.deliver': {
+  'gate.uploadPassages': {
     visit: 'approved',
     input: ({ visitId }) => ({ sentAt: NOW, events: [offlineEvent(visitId)] }),
-    // Whose gate it is is answered for each passage by itself (backfill.test.ts).
+    // Whose gate it is is answered for each passage by itself (late-passages.test.ts).
     answers: { ok: GUARDS },
   },
   'gate.face': {
     input: () => ({ gateId: GATE, passageId: 'none' }),
     answers: { NOT_FOUND: ['guard'], WRONG_GATE_ACCOUNT: ['otherGuard'] },
   },
-  'gate.markMisfit': {
+  'gate.markPurposeMismatch': {
     input: () => ({ gateId: GATE, passageId: 'none' }),
     answers: { NOT_FOUND: ['guard'], WRONG_GATE_ACCOUNT: ['otherGuard'] },
   },
@@ -230,7 +230,7 @@ const rows: Record<Action, Row> = {
   },
 
   'host.visits': { input: () => ({ list: 'pending', cursor: null }), answers: { ok: STAFF } },
-  'host.word': {
+  'host.confirm': {
     visit: 'pending',
     input: (r) => ({ ...byVisit(r), word: 'confirmed' }),
     answers: { ok: ['host'], NOT_FOUND: STAFF.filter((role) => role !== 'host') },
@@ -280,7 +280,7 @@ const rows: Record<Action, Row> = {
       vehicleBarrier: false,
       privateVehicles: 'none',
       active: false,
-      place: 99,
+      order: 99,
     }),
     answers: door('office'),
   },
@@ -452,7 +452,7 @@ describe('who somebody is comes from the platform alone', () => {
     ['approval.get', 'otherVisitor', 'approver'],
     ['approval.approve', 'otherUnitApprover', 'approver'],
     ['approval.approve', 'frozenApprover', 'approver'],
-    ['gate.admit', 'otherGuard', 'guard'],
+    ['gate.check', 'otherGuard', 'guard'],
     ['gate.recent', 'otherVisitor', 'guard'],
     ['me', 'otherVisitor', 'approver'],
   ])(
@@ -501,7 +501,7 @@ describe('looking is not deciding', () => {
   it('a frozen approver sees the queue, and is told why nothing can be decided', async () => {
     const { visitId } = await bookingIn('pending')
     const frozen = person('frozenApprover')
-    expect((await frozen.get('approval.get', { visitId })).may).toEqual({
+    expect((await frozen.get('approval.get', { visitId })).allowedActions).toEqual({
       approve: false,
       return: false,
       revoke: false,

@@ -204,7 +204,7 @@ describe('frozen and removed', () => {
   })
 
   it('a search goes on over many accounts, page after page', async () => {
-    const crowd = Array.from({ length: 210 }, (_, at) => at)
+    const crowd = Array.from({ length: 210 }, (_, index) => index)
     const life = { role: 'approver', unitIds: ['art'], frozen: null, history: [], rev: 0 }
     const put = (at: number, removed: boolean) =>
       campus.put('accounts', {

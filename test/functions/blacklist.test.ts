@@ -112,7 +112,7 @@ describe('whoever is on the blacklist can’t book, and isn’t told why', () =>
 
 describe('the blacklist blocks entry, never exit', () => {
   const admit = (code: string, direction: 'in' | 'out') =>
-    guard.get('gate.admit', { gateId: 'yucai-west', direction, code })
+    guard.get('gate.check', { gateId: 'yucai-west', direction, code })
 
   it('listed after the approval: no entry, and the way out open', async () => {
     const { phone } = await bookApproved(campus, 210)
@@ -130,7 +130,7 @@ describe('the blacklist blocks entry, never exit', () => {
     const code = phone.codeAt(campus.clock.now - 3_600_000)
     expect(await admit(code, 'in')).toMatchObject({ allowed: false, reason: 'BLACKLIST', visit: null })
     const input = { gateId: 'yucai-west', direction: 'in' as const, code, override: '截图，已核对' }
-    expect(await guard.outcome('gate.admit', input)).toBe('OVERRIDE_REFUSED')
+    expect(await guard.outcome('gate.check', input)).toBe('OVERRIDE_REFUSED')
     expect(await admit(code, 'out')).toMatchObject({ allowed: true })
   })
 
@@ -181,7 +181,7 @@ describe('a companion on the blacklist', () => {
   })
 
   it('ten of them are looked up, also when everything about the booking changes', async () => {
-    const ten = Array.from({ length: 10 }, (_, at) => companion(320 + at))
+    const ten = Array.from({ length: 10 }, (_, index) => companion(320 + index))
     const { visitor, visitId } = await book(campus, 330, { companions: ten })
     const { rev } = await visitor.get('visit.get', { visitId })
     const { plate } = identityOf(331)
@@ -194,7 +194,7 @@ describe('a companion on the blacklist', () => {
   const entered = (number: number) =>
     bookApproved(campus, number, { companions: [companion(number + 1), companion(number + 2)] })
   const at = (code: string, direction: 'in' | 'out', override?: string) =>
-    guard.get('gate.admit', { gateId: 'yucai-west', direction, code, ...(override ? { override } : {}) })
+    guard.get('gate.check', { gateId: 'yucai-west', direction, code, ...(override ? { override } : {}) })
 
   it('listed after the approval: the group waits for a guard, who is told who stays outside, not why', async () => {
     const { phone } = await entered(340)
@@ -233,7 +233,7 @@ describe('a companion on the blacklist', () => {
       ...{ at: NOW, offset: 0, allowed: true, reason: 'OK' as const, visitId },
       ...{ plate: null, override: null, step: null },
     }
-    const { rows } = await guard.get('gate.deliver', { sentAt: NOW, events: [event] })
+    const { rows } = await guard.get('gate.uploadPassages', { sentAt: NOW, events: [event] })
     expect(rows).toMatchObject([{ conflict: 'COMPANION_REFUSED', refusal: null }])
   })
 

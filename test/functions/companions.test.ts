@@ -56,7 +56,7 @@ describe('a companion without a phone', () => {
     const number = next()
     await comingWith(number)
     const person = { tail: identityOf(number + 1).document.slice(-6), name: '韦小玉' }
-    const answer = await guard.get('gate.admit', { gateId: GATE, direction: 'in', person })
+    const answer = await guard.get('gate.check', { gateId: GATE, direction: 'in', person })
     expect(answer).toMatchObject({ allowed: true, visit: { name: '韦**' } })
   })
 
@@ -80,7 +80,7 @@ describe('a companion without a phone', () => {
   it('leaving, doesn’t take the visitor off the campus', async () => {
     const number = next()
     const { visitId, phone } = await comingWith(number)
-    await guard.get('gate.admit', { gateId: GATE, direction: 'in', code: phone.codeAt(NOW) })
+    await guard.get('gate.check', { gateId: GATE, direction: 'in', code: phone.codeAt(NOW) })
     campus.clock.now += MINUTE
     await read(number + 1, 'out')
     expect((await visitOf(visitId)).insideCampusId).toBe('yucai')

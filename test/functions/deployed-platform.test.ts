@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type * as Files from '../../cloudfunctions/platform/files'
 import { demoTemplates } from '../../local/demo'
-import { dayOf } from '../../miniprogram/domain/days'
+import { dayOf } from '../../miniprogram/domain/values/days'
 import { openCampus, type Campus } from './campus'
 import { keptFace } from './pictures'
 import { approversOf, formFor } from './visitors'

@@ -24,7 +24,7 @@ it('the job runs from form to gate', async () => {
   const phone = new PassPhone()
   const { now } = await phone.issue(visitor, visitId)
   const guard = campus.deployed(guardOf(campus, 'yucai-west'))
-  const admitted = await guard.get('gate.admit', {
+  const admitted = await guard.get('gate.check', {
     gateId: 'yucai-west',
     direction: 'in',
     code: phone.codeAt(now),
@@ -40,12 +40,12 @@ describe('identity', () => {
       _openid: 'somebody-else',
       OPENID: 'somebody-else',
     }
-    const callers = Array.from({ length: 12 }, (_, at) => `caller-${at}`)
+    const callers = Array.from({ length: 12 }, (_, index) => `caller-${index}`)
     const visitIds = await Promise.all(
-      callers.map(async (openid, at) => {
+      callers.map(async (openid, index) => {
         const event = {
           action: 'visit.submit',
-          input: { form: formOfToday(100 + at), ...claim },
+          input: { form: formOfToday(100 + index), ...claim },
           requestId: randomUUID(),
           ...claim,
         }

@@ -84,9 +84,9 @@ it('who entered is on the campus list until they leave; a guard sees the own cam
   const guard = campus.person(guardOf(campus, 'yucai-west'))
   const inside = async () =>
     (await guard.get('campus.inside', { campusId: null, cursor: null })).rows.map(({ id }) => id)
-  await guard.get('gate.admit', { gateId: 'yucai-west', direction: 'in', code: number })
+  await guard.get('gate.check', { gateId: 'yucai-west', direction: 'in', code: number })
   expect(await inside()).toContain(visitId)
-  await guard.get('gate.admit', { gateId: 'yucai-west', direction: 'out', code: number })
+  await guard.get('gate.check', { gateId: 'yucai-west', direction: 'out', code: number })
   expect(await inside()).not.toContain(visitId)
   expect(await guard.outcome('campus.inside', { campusId: 'nowhere', cursor: null })).toBe('NOT_FOUND')
 })

@@ -131,7 +131,7 @@ describe('a photo belongs to who consented to it', () => {
     const form = formFor(campus, 71_000, { photoId })
     expect(await other.ask('visit.submit', { form })).toMatchObject({
       code: 'FORM',
-      details: { faults: [{ field: 'photoId', code: 'PHOTO_GONE' }] },
+      details: { fieldErrors: [{ field: 'photoId', code: 'PHOTO_GONE' }] },
     })
     expect(await person.outcome('visit.submit', { form })).toBe('ok')
   })
@@ -272,7 +272,7 @@ it('switched off, nothing is begun and nothing is booked with a photo; every boo
   expect(await person.outcome('face.begin', { consent: true })).toBe('FACE_OFF')
   const form = formFor(campus, 71_004)
   expect(await person.ask('visit.submit', { form: { ...form, photoId } })).toMatchObject({
-    details: { faults: [{ field: 'photoId', code: 'FACE_OFF' }] },
+    details: { fieldErrors: [{ field: 'photoId', code: 'FACE_OFF' }] },
   })
   expect(await person.outcome('visit.submit', { form })).toBe('ok')
 })

@@ -54,7 +54,7 @@ const status = async (url: string | null | undefined): Promise<number> => (await
 
 describe('a guard', () => {
   const check = (code: string, direction: 'in' | 'out' = 'in', by = guard) =>
-    by.get('gate.admit', { gateId: GATE, direction, code })
+    by.get('gate.check', { gateId: GATE, direction, code })
   const face = (passageId: string | null, by = guard) =>
     by.ask('gate.face', { gateId: GATE, passageId: passageId ?? '' })
 
@@ -216,7 +216,7 @@ describe('a face reader', () => {
       const fact: GateFact = {
         _id,
         seq: `${String(NOW).padStart(14, '0')}:${_id}`,
-        place: `${TODAY}:${_id}`,
+        sortKey: `${TODAY}:${_id}`,
         until: TODAY,
         identity: null,
         visit: {

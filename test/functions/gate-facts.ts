@@ -17,7 +17,7 @@ function factOf(): GateFact {
   return {
     _id,
     seq: `${String(NOW - 3_600_000).padStart(14, '0')}:${_id}`,
-    place: `${TODAY}:${_id}`,
+    sortKey: `${TODAY}:${_id}`,
     until: TODAY,
     identity: null,
     visit: {

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it, test } from 'vitest'
 import { SIGNATURE_HEADERS } from '../../contract/gate'
-import { MOST_SKEW_MS } from '../../contract/gate-signature'
+import { MAX_SKEW_MS } from '../../contract/gate-signature'
 import { GateClient, type SignedCall } from '../../local/gate-simulator/client'
 import { NOW } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
@@ -84,8 +84,8 @@ const attacks: [string, () => SignedCall, RegExp][] = [
       ),
     /^SIGNATURE$/,
   ],
-  ['too late', () => signed(clientAt(-MOST_SKEW_MS - 1 - randomInt(86_400_000))), /^CLOCK_SKEW$/],
-  ['too early', () => signed(clientAt(MOST_SKEW_MS + 1 + randomInt(86_400_000))), /^CLOCK_SKEW$/],
+  ['too late', () => signed(clientAt(-MAX_SKEW_MS - 1 - randomInt(86_400_000))), /^CLOCK_SKEW$/],
+  ['too early', () => signed(clientAt(MAX_SKEW_MS + 1 + randomInt(86_400_000))), /^CLOCK_SKEW$/],
 ]
 
 const passages = async () =>
@@ -98,7 +98,7 @@ async function outcomes(
 ): Promise<Record<string, number>> {
   const sum: Record<string, number> = {}
   for (let from = 0; from < count; from += AT_ONCE) {
-    const batch = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, at) => call(from + at))
+    const batch = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, index) => call(from + index))
     for (const code of await Promise.all(batch)) sum[code] = (sum[code] ?? 0) + 1
   }
   return sum
@@ -135,7 +135,7 @@ it('one call twenty times at once: one is answered, nineteen are replays', async
   expect(await outcomes(20, () => codeOf(call))).toEqual({ ok: 1, NONCE_REPLAYED: 19 })
 })
 
-it.each([-MOST_SKEW_MS, MOST_SKEW_MS])(
+it.each([-MAX_SKEW_MS, MAX_SKEW_MS])(
   '%i ms off is still on time; a millisecond more is told the time',
   async (skew) => {
     expect(await codeOf(signed(clientAt(skew)))).toBe('ok')
@@ -150,10 +150,10 @@ it('nonces are forgotten once their calls would be late, not before', async () =
   campus.clock.now = NOW
   const call = signed()
   expect(await codeOf(call)).toBe('ok')
-  await dropPastNonces(NOW + MOST_SKEW_MS)
+  await dropPastNonces(NOW + MAX_SKEW_MS)
   expect(await codeOf(call)).toBe('NONCE_REPLAYED')
-  expect(await dropPastNonces(NOW + MOST_SKEW_MS + 1)).toBeGreaterThan(0)
-  campus.clock.now = NOW + MOST_SKEW_MS + 1
+  expect(await dropPastNonces(NOW + MAX_SKEW_MS + 1)).toBeGreaterThan(0)
+  campus.clock.now = NOW + MAX_SKEW_MS + 1
   expect(await codeOf(call)).toBe('CLOCK_SKEW')
   campus.clock.now = NOW
 })

@@ -45,7 +45,7 @@ async function block(subject: { document?: string; phone?: string; plate?: strin
 
 type Asked = Omit<OfflineCheck, 'gateId'>
 const asked = (sought: OfflineCheck['sought'], more: Partial<Asked> = {}): Asked => ({
-  ...{ direction: 'in', riding: false, sought },
+  ...{ direction: 'in', inVehicle: false, sought },
   ...more,
 })
 
@@ -127,7 +127,7 @@ const scenes: [string, string, () => Promise<{ gateId?: string; checks: Asked[] 
       await bookApproved(campus, number, car(number))
       return {
         gateId: 'yanshan-west',
-        checks: [asked({ plate: identityOf(number).plate }, { direction: 'out', riding: true })],
+        checks: [asked({ plate: identityOf(number).plate }, { direction: 'out', inVehicle: true })],
       }
     },
   ],
@@ -140,18 +140,18 @@ const scenes: [string, string, () => Promise<{ gateId?: string; checks: Asked[] 
       return {
         gateId: 'yanshan-south',
         checks: [
-          asked({ plate: identityOf(number).plate }, { riding: true }),
+          asked({ plate: identityOf(number).plate }, { inVehicle: true }),
           asked({ code: phone.codeAt(NOW) }),
         ],
       }
     },
   ],
   [
-    'riding without a vehicle on the booking',
+    'inVehicle without a vehicle on the booking',
     'NO_VEHICLE',
     async () => {
       const { phone } = await bookApproved(campus, next())
-      return { checks: [asked({ code: phone.codeAt(NOW) }, { riding: true })] }
+      return { checks: [asked({ code: phone.codeAt(NOW) }, { inVehicle: true })] }
     },
   ],
   [
@@ -161,8 +161,8 @@ const scenes: [string, string, () => Promise<{ gateId?: string; checks: Asked[] 
       const number = next()
       await bookApproved(campus, number, car(number))
       const { plate } = identityOf(number)
-      await guard.get('gate.admit', { gateId: EAST, direction: 'in', riding: true, plate })
-      return { checks: [asked({ plate }, { riding: true })] }
+      await guard.get('gate.check', { gateId: EAST, direction: 'in', inVehicle: true, plate })
+      return { checks: [asked({ plate }, { inVehicle: true })] }
     },
   ],
   [
@@ -173,11 +173,11 @@ const scenes: [string, string, () => Promise<{ gateId?: string; checks: Asked[] 
       await bookApproved(campus, number, car(number))
       const { plate } = identityOf(number)
       campus.clock.now = NOW - 120 * MINUTE
-      await guard.get('gate.admit', { gateId: EAST, direction: 'in', riding: true, plate })
+      await guard.get('gate.check', { gateId: EAST, direction: 'in', inVehicle: true, plate })
       campus.clock.now = NOW - MINUTE
-      await guard.get('gate.admit', { gateId: EAST, direction: 'out', riding: true, plate })
+      await guard.get('gate.check', { gateId: EAST, direction: 'out', inVehicle: true, plate })
       campus.clock.now = NOW
-      return { checks: [asked({ plate }, { riding: true })] }
+      return { checks: [asked({ plate }, { inVehicle: true })] }
     },
   ],
   [
@@ -208,7 +208,10 @@ const scenes: [string, string, () => Promise<{ gateId?: string; checks: Asked[] 
       const { plate } = identityOf(next())
       await block({ plate })
       return {
-        checks: [asked({ plate }, { riding: true }), asked({ plate }, { riding: true, direction: 'out' })],
+        checks: [
+          asked({ plate }, { inVehicle: true }),
+          asked({ plate }, { inVehicle: true, direction: 'out' }),
+        ],
       }
     },
   ],
@@ -219,8 +222,8 @@ const scenes: [string, string, () => Promise<{ gateId?: string; checks: Asked[] 
       const { plate } = identityOf(99_999)
       return {
         checks: [
-          asked({ plate }, { riding: true }),
-          asked({ plate }, { riding: true, direction: 'out' }),
+          asked({ plate }, { inVehicle: true }),
+          asked({ plate }, { inVehicle: true, direction: 'out' }),
           asked({ code: 'ABCD2345' }),
           asked({ code: 'ABCD2345' }, { direction: 'out' }),
           asked({ code: 'E-9999' }),
@@ -253,7 +256,7 @@ const scenes: [string, string, () => Promise<{ gateId?: string; checks: Asked[] 
       return {
         gateId: 'yanshan-south',
         checks: [
-          asked({ plate: identityOf(number).plate }, { riding: true }),
+          asked({ plate: identityOf(number).plate }, { inVehicle: true }),
           asked({ code: phone.codeAt(NOW) }),
         ],
       }
@@ -284,8 +287,8 @@ describe('a gate with a fresh snapshot answers what the server answers', () => {
     )
     const online: string[] = []
     const own = campus.person(guardOf(campus, gateId))
-    for (const { direction, riding, sought } of checks)
-      online.push((await own.get('gate.admit', { gateId, direction, riding, ...sought })).reason)
+    for (const { direction, inVehicle, sought } of checks)
+      online.push((await own.get('gate.check', { gateId, direction, inVehicle, ...sought })).reason)
     expect({ offline: offline.join(' '), online: online.join(' ') }).toEqual({
       offline: reasons,
       online: reasons,
@@ -345,8 +348,8 @@ describe('a snapshot is brought up to date by what changed', () => {
     const { checkCalendars } = await import('../../cloudfunctions/usecases/visit/check-calendars')
     // As it was stored before gates were told of visits.
     await inTransaction(async (tx) => {
-      const { gatesKnow, ...older } = (await tx.read('visits', visitId)) as Visit
-      expect(gatesKnow).toBe('approved')
+      const { gateState, ...older } = (await tx.read('visits', visitId)) as Visit
+      expect(gateState).toBe('approved')
       await tx.write('visits', older)
       await tx.remove('gateFacts', `visit:${visitId}`)
     })

@@ -45,7 +45,7 @@ describe('the host', () => {
     const number = next()
     const { visitId } = await book(campus, number, { hostId, name: '韦小宝' })
     const { rows } = await host.get('host.visits', { list: 'pending', cursor: null })
-    expect(rows.find(({ id }) => id === visitId)).toMatchObject({ name: '韦**', hostWord: 'none' })
+    expect(rows.find(({ id }) => id === visitId)).toMatchObject({ name: '韦**', hostConfirmation: 'none' })
     expect(JSON.stringify(rows)).not.toContain(identityOf(number).phone)
     const others = await stranger.get('host.visits', { list: 'pending', cursor: null })
     expect(others.rows.map(({ id }) => id)).not.toContain(visitId)
@@ -54,33 +54,35 @@ describe('the host', () => {
   it('confirms or denies, may change it, and the approver and the visitor see it', async () => {
     const { visitor, visitId } = await book(campus, next(), { hostId })
     for (const word of ['denied', 'confirmed'] as const) {
-      await host.get('host.word', { visitId, word })
-      expect((await approver().get('approval.get', { visitId })).hostWord).toBe(word)
-      expect((await visitor.get('visit.get', { visitId })).hostWord).toBe(word)
+      await host.get('host.confirm', { visitId, word })
+      expect((await approver().get('approval.get', { visitId })).hostConfirmation).toBe(word)
+      expect((await visitor.get('visit.get', { visitId })).hostConfirmation).toBe(word)
     }
   })
 
   it('alone gives the word: no other host, and not the visitor', async () => {
     const { visitor, visitId } = await book(campus, next(), { hostId })
-    expect(await stranger.outcome('host.word', { visitId, word: 'confirmed' })).toBe('NOT_FOUND')
-    expect(await visitor.outcome('host.word', { visitId, word: 'confirmed' })).toBe('NOT_ALLOWED')
+    expect(await stranger.outcome('host.confirm', { visitId, word: 'confirmed' })).toBe('NOT_FOUND')
+    expect(await visitor.outcome('host.confirm', { visitId, word: 'confirmed' })).toBe('NOT_ALLOWED')
   })
 
   it('gives it only while it matters', async () => {
     const { visitId } = await book(campus, next(), { hostId })
     await approver().get('approval.return', { visitId, reason: '日期不符' })
-    expect(await host.outcome('host.word', { visitId, word: 'confirmed' })).toBe('HOST_WORD_LATE')
+    expect(await host.outcome('host.confirm', { visitId, word: 'confirmed' })).toBe('HOST_CONFIRMATION_LATE')
     const later = await book(campus, next(), { hostId })
     campus.clock.now = NOW + 86_400_000
-    expect(await host.outcome('host.word', { visitId: later.visitId, word: 'denied' })).toBe('HOST_WORD_LATE')
+    expect(await host.outcome('host.confirm', { visitId: later.visitId, word: 'denied' })).toBe(
+      'HOST_CONFIRMATION_LATE',
+    )
   })
 
   it('is asked anew when the booking is sent again', async () => {
     const { visitor, visitId } = await book(campus, next(), { hostId })
-    await host.get('host.word', { visitId, word: 'confirmed' })
+    await host.get('host.confirm', { visitId, word: 'confirmed' })
     const { rev, form } = await visitor.get('visit.get', { visitId })
     await visitor.get('visit.revise', { visitId, rev, form: { ...form, note: '改了' } })
-    expect((await approver().get('approval.get', { visitId })).hostWord).toBe('none')
+    expect((await approver().get('approval.get', { visitId })).hostConfirmation).toBe('none')
   })
 })
 

@@ -64,7 +64,7 @@ const changes: { [A in Action]?: () => Promise<Change<A>> } = {
     const { visitor, visitId } = await bookApproved(campus, next())
     return { by: approver, input: { visitId, reason: '取消' }, traces: () => story(visitor, visitId) }
   },
-  'gate.admit': async () => {
+  'gate.check': async () => {
     const { visitor, visitId, phone } = await bookApproved(campus, next())
     const input = { gateId: 'yucai-west', direction: 'in' as const, code: phone.codeAt(NOW) }
     return { by: guard, input, traces: () => story(visitor, visitId) }

@@ -41,7 +41,8 @@ export const placeOf = (path: Path): string =>
 /** The value with something else at one place; everything beside it stays. */
 export function replaced(value: unknown, [step, ...rest]: Path, by: unknown): unknown {
   if (step === undefined) return by
-  if (Array.isArray(value)) return value.map((item, at) => (at === step ? replaced(item, rest, by) : item))
+  if (Array.isArray(value))
+    return value.map((item, index) => (index === step ? replaced(item, rest, by) : item))
   const fields = value as Record<string, unknown>
   return { ...fields, [step]: replaced(fields[step], rest, by) }
 }

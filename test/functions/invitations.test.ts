@@ -136,7 +136,7 @@ describe('an invitation by link', () => {
     expect(row).toMatchObject({ state: 'used', visit: { id: visitId, name: '访**' } })
   })
 
-  it('needs a form, and tells all its faults', async () => {
+  it('needs a form, and tells all its field errors', async () => {
     const { invitationId } = await approver().get('invitation.link', cardFor())
     expect(await guest(next()).outcome('invitation.accept', { invitationId, form: null })).toBe('BAD_REQUEST')
     const reply = await guest(next()).ask('invitation.accept', {
@@ -221,7 +221,7 @@ describe('approving an own invitation', () => {
     for (const [who, leftToColleague] of [[approver(), true] as const, [approver(1), false] as const])
       expect(await who.get('approval.get', { visitId })).toMatchObject({
         invitation: { leftToColleague },
-        may: { approve: !leftToColleague, return: true },
+        allowedActions: { approve: !leftToColleague, return: true },
       })
     await approver(1).get('approval.approve', { visitId })
     expect((await approver().get('approval.get', { visitId })).invitation?.selfApproved).toBe(false)

@@ -22,7 +22,7 @@ beforeEach(() => {
 const DAY_MS = 86_400_000
 const GATE = 'yucai-west'
 const admit = (code: string, direction: 'in' | 'out' = 'in') =>
-  guard.get('gate.admit', { gateId: GATE, direction, code })
+  guard.get('gate.check', { gateId: GATE, direction, code })
 /** The next code the phone shows. */
 const nextStep = () => {
   campus.clock.now += STEP_MS
@@ -65,7 +65,7 @@ describe('the main job, on real parts', () => {
       companions: [{ name: '韦**', documentKind: 'passport', document: 'E****567' }],
       note: '带两箱教材',
       hints: ['officialByPrivateCar', 'officialUnconfirmed'],
-      may: { approve: true, return: true, revoke: false },
+      allowedActions: { approve: true, return: true, revoke: false },
     })
     expect(JSON.stringify(seen)).not.toContain('小宝')
   })
@@ -78,7 +78,7 @@ describe('the main job, on real parts', () => {
 
     const own = await visitor().get('visit.get', { visitId })
     expect(own.form).toEqual({ ...form, hostId: own.host.hostId })
-    expect(own.may).toMatchObject({ revise: true, cancel: true, pass: false })
+    expect(own.allowedActions).toMatchObject({ revise: true, cancel: true, pass: false })
     const changed = { ...own.form, note: '联系人：覃老师' }
     expect(await visitor().outcome('visit.revise', { visitId, rev: own.rev - 1, form: changed })).toBe(
       'CHANGED_MEANWHILE',
@@ -144,8 +144,8 @@ describe('the main job, on real parts', () => {
   })
 
   it('after the first entry the visitor can’t cancel or change it any more', async () => {
-    const { rev, form: stored, may } = await visitor().get('visit.get', { visitId })
-    expect(may).toMatchObject({ revise: false, cancel: false })
+    const { rev, form: stored, allowedActions } = await visitor().get('visit.get', { visitId })
+    expect(allowedActions).toMatchObject({ revise: false, cancel: false })
     expect(await visitor().outcome('visit.cancel', { visitId })).toBe('ALREADY_ENTERED')
     expect(await visitor().outcome('visit.revise', { visitId, rev, form: stored })).toBe('ALREADY_ENTERED')
   })
@@ -174,13 +174,16 @@ describe('at the gate', () => {
     const { phone } = await bookApproved(campus, 41, { purpose: 'private', driving: true, plate: '桂C00041' })
     const code = phone.codeAt(campus.clock.now)
     const at = (gateId: string, more = {}) =>
-      campus.person(guardOf(campus, gateId)).get('gate.admit', { gateId, direction: 'in', code, ...more })
-    expect(await at('yucai-east', { riding: true })).toMatchObject({ allowed: false, reason: 'WRONG_GATE' })
+      campus.person(guardOf(campus, gateId)).get('gate.check', { gateId, direction: 'in', code, ...more })
+    expect(await at('yucai-east', { inVehicle: true })).toMatchObject({
+      allowed: false,
+      reason: 'WRONG_GATE',
+    })
     expect(await at('yucai-west')).toMatchObject({ allowed: true })
     for (const gateId of ['yucai-east', 'yanshan-east'])
       expect(await at(gateId)).toMatchObject({ allowed: false, reason: 'REPLAYED' })
     const leaving = { gateId: 'yanshan-east', direction: 'out' as const, code }
-    expect(await campus.person(guardOf(campus, 'yanshan-east')).get('gate.admit', leaving)).toMatchObject({
+    expect(await campus.person(guardOf(campus, 'yanshan-east')).get('gate.check', leaving)).toMatchObject({
       allowed: true,
     })
   })
@@ -188,9 +191,9 @@ describe('at the gate', () => {
   it('the guard’s retry of one scan is no replay: the same answer, one passage', async () => {
     const { phone, visitor, visitId } = await bookApproved(campus, 12)
     const input = { gateId: GATE, direction: 'in' as const, code: phone.codeAt(campus.clock.now) }
-    const first = await guard.get('gate.admit', input, 'retried-scan-00001')
+    const first = await guard.get('gate.check', input, 'retried-scan-00001')
     campus.clock.now += 10 * STEP_MS
-    expect(await guard.get('gate.admit', input, 'retried-scan-00001')).toEqual(first)
+    expect(await guard.get('gate.check', input, 'retried-scan-00001')).toEqual(first)
     expect((await visitor.get('visit.get', { visitId })).passages).toHaveLength(1)
   })
 
@@ -348,7 +351,7 @@ describe('what ends a booking frees ID, phone and plate at once', () => {
 })
 
 describe('what refuses a booking', () => {
-  it('all faults of the form at once, those only the server knows included', async () => {
+  it('all field errors of the form at once, those only the server knows included', async () => {
     const form = formFor(campus, 50, {
       hostId: 's99999',
       phone: '12345',
@@ -357,9 +360,10 @@ describe('what refuses a booking', () => {
     })
     const reply = await campus.person('hasty').ask('visit.submit', { form })
     expect(reply).toMatchObject({ ok: false, code: 'FORM' })
-    const { faults } = (reply as unknown as { details: { faults: { field: string; code: string }[] } })
-      .details
-    expect(faults.map(({ field, code }) => [field, code])).toEqual([
+    const { fieldErrors } = (
+      reply as unknown as { details: { fieldErrors: { field: string; code: string }[] } }
+    ).details
+    expect(fieldErrors.map(({ field, code }) => [field, code])).toEqual([
       ['hostId', 'HOST_GONE'],
       ['firstDay', 'FIRST_DAY_PAST'],
       ['phone', 'PHONE_INVALID'],
@@ -373,7 +377,9 @@ describe('what refuses a booking', () => {
     expect(reply).toMatchObject({
       code: 'FORM',
       details: {
-        faults: [{ field: 'hostId', sentence: '王城校区未建设智能门禁系统，请联系接待单位在一网通办申请' }],
+        fieldErrors: [
+          { field: 'hostId', sentence: '王城校区未建设智能门禁系统，请联系接待单位在一网通办申请' },
+        ],
       },
     })
     expect(await campus.person('to-wangcheng').outcome('visit.submit', { form: formFor(campus, 51) })).toBe(
@@ -424,7 +430,7 @@ describe('leaving by the last six of the ID and the name', () => {
     await approver.get('approval.revoke', { visitId, reason: '改期' })
     await visitor.get('visit.submit', { form: formFor(campus, 60) })
     const person = { tail: identityOf(60).document.slice(-6), name: '访客甲' }
-    const left = await guard.get('gate.admit', { gateId: GATE, direction: 'out', person })
+    const left = await guard.get('gate.check', { gateId: GATE, direction: 'out', person })
     expect(left).toMatchObject({ allowed: true, visit: { id: visitId } })
     const desk = campus.person(campus.demo.office[0]?.openid ?? '')
     const { rows } = await desk.get('campus.inside', { campusId: 'yucai', cursor: null })
@@ -437,7 +443,7 @@ describe('a plate whose booking is over', () => {
     const { plate } = identityOf(61)
     await bookApproved(campus, 61, { driving: true, plate })
     campus.clock.now = NOW + DAY_MS
-    const arrives = () => guard.get('gate.admit', { gateId: GATE, direction: 'in', plate })
+    const arrives = () => guard.get('gate.check', { gateId: GATE, direction: 'in', plate })
     const before = await arrives()
     const { runJobs } = await import('../../cloudfunctions/timer/jobs')
     await runJobs('days', campus.clock.now)

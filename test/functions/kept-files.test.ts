@@ -61,7 +61,7 @@ describe('a file goes when its time has come', () => {
   })
 
   it('after missed runs all that has piled up, more than one batch of the platform', async () => {
-    const files = Array.from({ length: 53 }, (_, at) => `cloud://elsewhere/evidence/old-${at}.jpg`)
+    const files = Array.from({ length: 53 }, (_, index) => `cloud://elsewhere/evidence/old-${index}.jpg`)
     await Promise.all(files.map((file) => later(file, NOW)))
     expect(await deleteDueFiles(NOW + 2 * DAY)).toBe(53)
   })

@@ -124,7 +124,7 @@ it('a gate’s passages, the latest first, however many there are', async () => 
   for (let each = 0; each < 25; each++) {
     campus.clock.now = NOW + each * STEP_MS
     const direction = each % 2 === 0 ? ('in' as const) : ('out' as const)
-    const { passageId } = await guard.get('gate.admit', {
+    const { passageId } = await guard.get('gate.check', {
       gateId,
       direction,
       code: phone.codeAt(campus.clock.now),

@@ -3,8 +3,8 @@ import { vi } from 'vitest'
 import type { Action, Input, Output, Reply, Request } from '../../contract'
 import type { Random } from '../../local/demo/random'
 import { call } from '../../miniprogram/api/call'
-import { intent } from '../../miniprogram/api/idempotency-key'
-import type { Refusal } from '../../miniprogram/api/api-error'
+import { idempotencyKey } from '../../miniprogram/api/idempotency-key'
+import type { ApiError } from '../../miniprogram/api/api-error'
 
 /** What the network does with one request. */
 export interface Fate {
@@ -78,12 +78,12 @@ export function lossyPhone(serve: (request: Request) => Promise<Reply>): LossyPh
       fate = fates
       served = []
       late = []
-      const wish = intent()
+      const key = idempotencyKey()
       for (let tap = 1; ; tap++) {
         try {
-          return await call(action, input, { intent: wish })
+          return await call(action, input, { idempotencyKey: key })
         } catch (thrown) {
-          if ((thrown as Refusal).code !== 'NETWORK' || tap === TAPS) throw thrown
+          if ((thrown as ApiError).code !== 'NETWORK' || tap === TAPS) throw thrown
         }
       }
     },

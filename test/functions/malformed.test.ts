@@ -5,7 +5,7 @@ import { actions, type Action, type Reply } from '../../contract'
 import { access } from '../../cloudfunctions/api/access'
 import { randomFrom } from '../../local/demo/random'
 import { addDays, dayOf } from '../../miniprogram/domain/values/days'
-import { isRefusalCode } from '../../miniprogram/domain/errors'
+import { isErrorCode } from '../../miniprogram/domain/errors'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { HOSTILE, HOSTILE_FIELDS, hostileValue, polluting } from './hostile-values'
@@ -38,7 +38,7 @@ beforeAll(async () => {
   send = (event, openid = 'anybody') => handle(event, openid, NOW, 'trace')
   campus.network.watch = (request) => {
     watched++
-    for (const fault of foreignOperators(request)) foreign.add(fault)
+    for (const fieldError of foreignOperators(request)) foreign.add(fieldError)
   }
 })
 afterAll(() => campus.close())
@@ -61,8 +61,8 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
   'visit.revise': withPhoto,
   'invitation.create': withPhoto,
   'invitation.accept': withPhoto,
-  'gate.admit': () => [
-    { code: undefined, plate: identityOf(nextNumber()).plate, riding: true, override: '领导电话' },
+  'gate.check': () => [
+    { code: undefined, plate: identityOf(nextNumber()).plate, inVehicle: true, override: '领导电话' },
     { code: undefined, person: { tail: '01123X', name: '访客甲' } },
   ],
   'tariff.add': () => [
@@ -137,8 +137,7 @@ async function prepared(action: Action) {
 const outcomeOf = (by: Person, action: Action, input: unknown): Promise<string> =>
   by.outcome(action, input as never)
 
-const isTyped = (reply: Reply): boolean =>
-  reply.ok || (isRefusalCode(reply.code) && reply.code !== 'INTERNAL')
+const isTyped = (reply: Reply): boolean => reply.ok || (isErrorCode(reply.code) && reply.code !== 'INTERNAL')
 
 it.each(ACTIONS)('%s: the calls tried reach every place its input has, and are in order', async (action) => {
   const usual = (await calls[action]()).input

@@ -89,7 +89,7 @@ describe('who is told', () => {
     ])
   })
 
-  it('a revocation: the visitor, also that leaving stays possible or why it was done', async () => {
+  it('a revocation: the visitor, also that leaving stays allowedActions or why it was done', async () => {
     const { visitor, visitId } = await book(next())
     await accept(visitor.openid as string, DECISION, 2)
     await approver().get('approval.approve', { visitId })
@@ -222,9 +222,9 @@ describe('WeChat out of reach', () => {
     await campus.put('outbox', { _id: notice._id, state: 'due', dueAt: NOW, recipients })
     for (const openid of approvers) await accept(openid, NEW_BOOKING)
     await deliverDue(NOW)
-    const more = approvers.map((openid, at) => [
+    const more = approvers.map((openid, index) => [
       openid === one?.openid,
-      received(openid).length - (before[at] ?? 0),
+      received(openid).length - (before[index] ?? 0),
     ])
     expect(more.every(([first, count]) => count === (first ? 1 : 2))).toBe(true)
   })

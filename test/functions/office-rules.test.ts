@@ -62,7 +62,7 @@ describe('the directory', () => {
     const form = formFor(campus, next(), { hostId: 'newcomer' })
     expect(await campus.person('visitor').ask('visit.submit', { form })).toMatchObject({
       code: 'FORM',
-      details: { faults: [{ field: 'hostId', code: 'HOST_GONE' }] },
+      details: { fieldErrors: [{ field: 'hostId', code: 'HOST_GONE' }] },
     })
   })
 
@@ -114,7 +114,7 @@ describe('the rules', () => {
     const car = { purpose: 'private' as const, driving: true, plate }
     await bookApproved(campus, number, car)
     const guard = campus.person(guardOf(campus, 'yanshan-east'))
-    await guard.get('gate.admit', { gateId: 'yanshan-east', direction: 'in', plate })
+    await guard.get('gate.check', { gateId: 'yanshan-east', direction: 'in', plate })
     await office.get('rules.change', {
       contacts: [{ name: '雁山校区110指挥中心', phone: '3699119', campusId: 'yanshan' }],
     })
@@ -162,7 +162,7 @@ describe('the rules', () => {
 
 it('whether a visitor may cancel an approved booking is the office’s to say', async () => {
   const { visitor, visitId } = await bookApproved(campus, next())
-  const mayCancel = async () => (await visitor.get('visit.get', { visitId })).may.cancel
+  const mayCancel = async () => (await visitor.get('visit.get', { visitId })).allowedActions.cancel
   await office.get('rules.change', { cancelApproved: false })
   expect([await mayCancel(), await visitor.outcome('visit.cancel', { visitId })]).toEqual([
     false,
@@ -186,8 +186,8 @@ it('when approvers are reminded is the office’s to say', async () => {
 const southGate = () => {
   const gate = campus.demo.gates.find(({ _id }) => _id === 'yanshan-south')
   if (gate === undefined) throw new Error('no such gate')
-  const { _id: gateId, name, campusId, pedestrian, vehicleBarrier, privateVehicles, active, place } = gate
-  return { gateId, name, campusId, pedestrian, vehicleBarrier, privateVehicles, active, place }
+  const { _id: gateId, name, campusId, pedestrian, vehicleBarrier, privateVehicles, active, order } = gate
+  return { gateId, name, campusId, pedestrian, vehicleBarrier, privateVehicles, active, order }
 }
 
 it('the rights of a gate hold for the next check; a gate stands on a campus there is', async () => {
@@ -197,7 +197,7 @@ it('the rights of a gate hold for the next check; a gate stands on a campus ther
   const gate = southGate()
   const guard = campus.person(guardOf(campus, gate.gateId))
   const check = async () =>
-    (await guard.get('gate.admit', { gateId: gate.gateId, direction: 'in', plate })).reason
+    (await guard.get('gate.check', { gateId: gate.gateId, direction: 'in', plate })).reason
   expect(await check()).toBe('WRONG_GATE')
   await office.get('gate.save', { ...gate, privateVehicles: 'both' })
   expect(await check()).toBe('OK')
@@ -210,7 +210,7 @@ it('a gate taken out of use is offered no more, and nobody checks there', async 
   const { gateId } = traits
   const guard = campus.person(guardOf(campus, gateId))
   const check = () =>
-    guard.outcome('gate.admit', { gateId, direction: 'in', plate: identityOf(next()).plate })
+    guard.outcome('gate.check', { gateId, direction: 'in', plate: identityOf(next()).plate })
   const offered = async () =>
     (await campus.person('looker').get('visit.options', {})).gates.map(({ id }) => id).includes(gateId)
   expect([await offered(), await check()]).toEqual([true, 'ok'])
@@ -225,7 +225,7 @@ it('a new tariff is for who enters from its start on; who is inside pays by the 
     await bookApproved(campus, number, { purpose: 'private', driving: true, plate })
     const guard = campus.person(guardOf(campus, 'yanshan-east'))
     const pass = (direction: 'in' | 'out') =>
-      guard.get('gate.admit', { gateId: 'yanshan-east', direction, plate })
+      guard.get('gate.check', { gateId: 'yanshan-east', direction, plate })
     await pass('in')
     return async () => (await pass('out')).fee?.fen
   }
@@ -244,7 +244,7 @@ it('a tariff can’t start in the past, where it would change what those inside 
   const past = { effectiveFrom: NOW - 1, label: '追溯', freeMinutes: 0, freeMode: 'threshold' as const, rate }
   expect(await office.ask('tariff.add', past)).toMatchObject({
     code: 'TARIFF',
-    details: { faults: [{ field: 'effectiveFrom' }] },
+    details: { fieldErrors: [{ field: 'effectiveFrom' }] },
   })
 })
 
@@ -265,7 +265,7 @@ it('only the office changes any of this: neither approver, desk, guard nor visit
     ]).toEqual(Array.from({ length: 5 }, () => 'NOT_ALLOWED'))
 })
 
-it('a tariff that would charge less for a longer stay is refused with its faults', async () => {
+it('a tariff that would charge less for a longer stay is refused with its field errors', async () => {
   const steps = [
     { upToMinutes: 60, fen: 500 },
     { upToMinutes: 120, fen: 300 },

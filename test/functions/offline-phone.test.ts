@@ -4,7 +4,7 @@ import type { Stored } from '../../cloudfunctions/platform/database'
 import type { Passage } from '../../cloudfunctions/stores/passages'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { STEP_MS } from '../../miniprogram/domain/pass/pass'
-import { OfflinePost } from '../../miniprogram/staff/gate/offline/offline-gate'
+import { OfflineGate } from '../../miniprogram/staff/gate/offline/offline-gate'
 import type { OfflinePassage } from '../../miniprogram/staff/gate/offline/passage-row'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
@@ -88,7 +88,7 @@ async function storedPassages(): Promise<Passage[]> {
 
 describe(`72 hours and ${PASSAGES} passages without a network`, () => {
   let booked: Booked[]
-  let post: OfflinePost
+  let post: OfflineGate
   const recorded: OfflinePassage[] = []
   const refusedAtOnce = new Set<string>()
 
@@ -102,7 +102,7 @@ describe(`72 hours and ${PASSAGES} passages without a network`, () => {
       : round % 4 === 1
         ? { code: visit.phone.codeAt(now) }
         : { code: visit.pass.shortCode }
-    const decision = post.decide({ gateId: EAST, direction, riding: driving, sought }, now)
+    const decision = post.decide({ gateId: EAST, direction, inVehicle: driving, sought }, now)
     if (decision === null) throw new Error('no snapshot')
     const { answer, doubt, way, visitId, plate, step } = decision
     if (answer.reason === 'REVOKED') refusedAtOnce.add(visit.visitId)
@@ -119,7 +119,7 @@ describe(`72 hours and ${PASSAGES} passages without a network`, () => {
     recorded.push(passage)
     // Shown a second time at once, the same code lets nobody in twice.
     if (step !== null && judged && round % 10 === 1)
-      expect(post.decide({ gateId: EAST, direction, riding: false, sought }, now)?.answer.reason).toBe(
+      expect(post.decide({ gateId: EAST, direction, inVehicle: false, sought }, now)?.answer.reason).toBe(
         'REPLAYED',
       )
   }
@@ -129,7 +129,7 @@ describe(`72 hours and ${PASSAGES} passages without a network`, () => {
     const [before, meanwhile] = [booked.slice(0, 4), booked.slice(4, 8)]
     for (const visit of before) await revoke(visit)
     campus.clock.now = NOW + HOUR
-    post = await OfflinePost.open()
+    post = await OfflineGate.open()
     await post.refresh()
     // The phone can't know of these any more.
     for (const visit of meanwhile) await revoke(visit)
@@ -138,12 +138,12 @@ describe(`72 hours and ${PASSAGES} passages without a network`, () => {
       const now = campus.clock.now + STEP_MS + Math.floor((round * OFFLINE_MS) / PASSAGES)
       if (round === Math.floor(PASSAGES / 2)) {
         // The phone is switched off: everything that isn't in its storage is gone.
-        post = await OfflinePost.open()
-        expect(post.state(now).undelivered).toBe(recorded.length)
+        post = await OfflineGate.open()
+        expect(post.state(now).notUploaded).toBe(recorded.length)
       }
       await passOnce(round, now)
     }
-    expect(post.state().undelivered).toBe(PASSAGES)
+    expect(post.state().notUploaded).toBe(PASSAGES)
     expect([...refusedAtOnce].sort()).toEqual(before.map(({ visitId }) => visitId).sort())
     const letIn = recorded.filter(({ direction, allowed }) => direction === 'in' && allowed)
     expect(letIn.filter(({ visitId }) => before.some((visit) => visit.visitId === visitId))).toEqual([])
@@ -155,13 +155,13 @@ describe(`72 hours and ${PASSAGES} passages without a network`, () => {
     async () => {
       campus.clock.now = NOW + HOUR + OFFLINE_MS + HOUR
       loses = 4
-      for (let attempt = 0; attempt < PASSAGES && post.state().undelivered > 0; attempt++) {
+      for (let attempt = 0; attempt < PASSAGES && post.state().notUploaded > 0; attempt++) {
         post.hurry()
-        await post.deliver(campus.clock.now).catch(() => undefined)
+        await post.uploadPassages(campus.clock.now).catch(() => undefined)
         // Also a restart between two deliveries loses nothing and doubles nothing.
-        if (attempt === 1) post = await OfflinePost.open()
+        if (attempt === 1) post = await OfflineGate.open()
       }
-      expect(post.state()).toMatchObject({ undelivered: 0, rejected: 0 })
+      expect(post.state()).toMatchObject({ notUploaded: 0, rejected: 0 })
       const stored = await storedPassages()
       const told = (passages: readonly Pick<Passage, 'visitId' | 'at' | 'direction' | 'allowed'>[]) =>
         passages
@@ -177,9 +177,9 @@ describe(`72 hours and ${PASSAGES} passages without a network`, () => {
     const now = campus.clock.now
     for (const visit of booked.slice(0, 8)) {
       const sought = { code: visit.pass.shortCode }
-      expect(post.decide({ gateId: EAST, direction: 'in', riding: false, sought }, now)?.answer.reason).toBe(
-        'REVOKED',
-      )
+      expect(
+        post.decide({ gateId: EAST, direction: 'in', inVehicle: false, sought }, now)?.answer.reason,
+      ).toBe('REVOKED')
     }
   })
 })
@@ -191,7 +191,7 @@ describe('the phone’s storage', () => {
   })
 
   it('that takes no more says so instead of losing a passage', async () => {
-    const post = await OfflinePost.open()
+    const post = await OfflineGate.open()
     const full = vi.spyOn(storage.functions, 'setStorage').mockRejectedValue(new Error('full'))
     vi.stubGlobal('wx', { ...(globalThis as unknown as { wx: object }).wx, ...storage.functions })
     await expect(post.record(passage())).rejects.toThrow('full')
@@ -199,16 +199,16 @@ describe('the phone’s storage', () => {
   })
 
   it('that is full lets go of the list, which can be fetched again, and keeps the passage', async () => {
-    const post = await OfflinePost.open()
+    const post = await OfflineGate.open()
     await post.refresh()
     const before = post.state()
     expect(before).toMatchObject({ kept: true })
     await fill()
     await post.record(passage())
-    expect(post.state()).toMatchObject({ kept: false, undelivered: before.undelivered + 1 })
-    expect((await OfflinePost.open()).state()).toMatchObject({
+    expect(post.state()).toMatchObject({ kept: false, notUploaded: before.notUploaded + 1 })
+    expect((await OfflineGate.open()).state()).toMatchObject({
       snapshotAt: null,
-      undelivered: before.undelivered + 1,
+      notUploaded: before.notUploaded + 1,
     })
   })
 

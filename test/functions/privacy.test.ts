@@ -50,7 +50,7 @@ beforeAll(async () => {
       await approver.get('approval.approve', { visitId })
       const phone = new PassPhone()
       const pass = await phone.issue(visitor, visitId)
-      await guard.outcome('gate.admit', {
+      await guard.outcome('gate.check', {
         gateId: 'yucai-west',
         direction: 'in',
         code: phone.codeAt(pass.now),
@@ -157,9 +157,9 @@ describe('a sealed value', () => {
   it('altered by one character it doesn’t open', async () => {
     const { seal, unseal } = await import('../../cloudfunctions/platform/sealing')
     const sealed = seal('13800138000', place)
-    for (let at = 0; at < sealed.length - 1; at++) {
-      const other = sealed.charAt(at) === 'A' ? 'B' : 'A'
-      expect(() => unseal(sealed.slice(0, at) + other + sealed.slice(at + 1), place)).toThrow()
+    for (let index = 0; index < sealed.length - 1; index++) {
+      const other = sealed.charAt(index) === 'A' ? 'B' : 'A'
+      expect(() => unseal(sealed.slice(0, index) + other + sealed.slice(index + 1), place)).toThrow()
     }
   })
 

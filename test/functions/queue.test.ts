@@ -109,12 +109,12 @@ describe('a booking at a glance', () => {
     const host = campus.demo.staff.find(({ unitId, openid }) => unitId === 'computing' && openid !== null)
     const { visitId } = await book(campus, next(), { hostId: host?.id ?? '' })
     expect(await rowFor(visitId)).toMatchObject({
-      hostWord: 'none',
+      hostConfirmation: 'none',
       decidedBy: null,
       hints: ['officialUnconfirmed'],
     })
-    await campus.person(host?.openid ?? '').get('host.word', { visitId, word: 'confirmed' })
-    expect(await rowFor(visitId)).toMatchObject({ hostWord: 'confirmed', hints: [] })
+    await campus.person(host?.openid ?? '').get('host.confirm', { visitId, word: 'confirmed' })
+    expect(await rowFor(visitId)).toMatchObject({ hostConfirmation: 'confirmed', hints: [] })
     await approver().get('approval.approve', { visitId })
     const { name } = campus.demo.approvers.find(({ unitIds }) => unitIds.includes('computing'))!
     expect(await rowFor(visitId, 'approved')).toMatchObject({ decidedBy: name, hints: [] })
@@ -217,11 +217,11 @@ describe('the timer', () => {
       lastDay: addDays(TODAY, 1),
     })
     await remindOfNear(NOW)
-    expect((await visitor.get('visit.get', { visitId })).told).toHaveLength(1)
+    expect((await visitor.get('visit.get', { visitId })).notifications).toHaveLength(1)
     const evening = Date.parse(`${TODAY}T10:30:00Z`)
     await Promise.all([remindOfNear(evening), remindOfNear(evening)])
     await remindOfNear(evening + 60_000)
-    expect((await visitor.get('visit.get', { visitId })).told).toHaveLength(2)
+    expect((await visitor.get('visit.get', { visitId })).notifications).toHaveLength(2)
     expect(await notices(`${visitId}:reminder`)).toBe(1)
   })
 
@@ -280,7 +280,7 @@ describe('emergency reports', () => {
     await office().get('emergency.switch', { on: true, reason: '系统检修' })
     const { visitId, number } = await office().get('emergency.report', report)
     const at = (gateId: string) =>
-      campus.person(guardOf(campus, gateId)).get('gate.admit', { gateId, direction: 'in', code: number })
+      campus.person(guardOf(campus, gateId)).get('gate.check', { gateId, direction: 'in', code: number })
     expect(await at('yucai-east')).toMatchObject({ allowed: false, reason: 'WRONG_GATE' })
     expect(await at('yucai-west')).toMatchObject({ allowed: true })
     const [row] = (await office().get('emergency.list', { list: 'open', cursor: null })).rows

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => campus.close())
 
 const atOnce = <T>(count: number, start: (at: number) => Promise<T>): Promise<T[]> =>
-  Promise.all(Array.from({ length: count }, (_, at) => start(at)))
+  Promise.all(Array.from({ length: count }, (_, index) => start(index)))
 
 /** Outcomes with how often each came: {ok: 1, DUPLICATE: 39}. */
 const tally = (outcomes: string[]): Record<string, number> =>
@@ -96,7 +96,9 @@ it('two approvers at once: one decision, the other told who decided what and whe
       (by) => by.ask('approval.approve', { visitId }),
       (by) => by.ask('approval.return', { visitId, reason: '改期' }),
     ]
-    const replies = await Promise.all(approvers.slice(0, 2).map((by, at) => decisions[(at + round) % 2]!(by)))
+    const replies = await Promise.all(
+      approvers.slice(0, 2).map((by, index) => decisions[(index + round) % 2]!(by)),
+    )
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1)
     const { visit, history } = await visitor.get('visit.get', { visitId })
     const decided = history.at(-1)
@@ -114,7 +116,7 @@ it('revoked while the visitor is at the gate: either passed before, or refused; 
     const code = phone.codeAt(campus.clock.now)
     const [revoked, admitted] = await Promise.all([
       approvers[0]!.get('approval.revoke', { visitId, reason: '活动取消' }),
-      guard.get('gate.admit', { gateId: 'yucai-west', direction: 'in', code }),
+      guard.get('gate.check', { gateId: 'yucai-west', direction: 'in', code }),
     ])
     expect(revoked.state).toBe('revoked')
     expect(['OK', 'REVOKED']).toContain(admitted.reason)
@@ -135,7 +137,7 @@ test.each([
     const code = phone.codeAt(campus.clock.now)
     const answers = await Promise.all(
       gateIds.map((gateId) =>
-        campus.person(guardOf(campus, gateId)).get('gate.admit', { gateId, direction: 'in', code }),
+        campus.person(guardOf(campus, gateId)).get('gate.check', { gateId, direction: 'in', code }),
       ),
     )
     expect(tally(answers.map(({ reason }) => reason))).toEqual({ OK: 1, REPLAYED: 1 })
@@ -222,7 +224,7 @@ it('passes issued at once to two phones of one person are both good', async () =
   for (const [at, phone] of phones.entries()) {
     campus.clock.now += STEP_MS
     const direction = at === 0 ? ('in' as const) : ('out' as const)
-    const answer = await guard.get('gate.admit', {
+    const answer = await guard.get('gate.check', {
       gateId: 'yucai-west',
       direction,
       code: phone.codeAt(campus.clock.now),

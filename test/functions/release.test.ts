@@ -162,7 +162,7 @@ describe('a visitor who is inside', () => {
     const booked = await bookApproved(campus, next())
     const guard = campus.person(guardOf(campus, 'yucai-west'))
     const code = booked.phone.codeAt(campus.clock.now)
-    await guard.get('gate.admit', { gateId: 'yucai-west', direction: 'in', code })
+    await guard.get('gate.check', { gateId: 'yucai-west', direction: 'in', code })
     expect(await booked.visitor.outcome('visit.cancel', { visitId: booked.visitId })).toBe('ALREADY_ENTERED')
     const ask = (reason = '') => booked.visitor.get('visit.askCancel', { visitId: booked.visitId, reason })
     const seen = () => booked.visitor.get('visit.get', { visitId: booked.visitId })
@@ -178,7 +178,7 @@ describe('a visitor who is inside', () => {
   it('asks the unit to cancel: it is told once, sees it in the queue, the list and the booking', async () => {
     const { visitId, ask, seen, wish, inQueue } = await inside()
     await accept(there(), newBooking.id)
-    expect((await seen()).may).toMatchObject({ cancel: false, askCancel: true })
+    expect((await seen()).allowedActions).toMatchObject({ cancel: false, askCancel: true })
     expect(await inQueue()).toBe(false)
     expect(await ask(' 事情提前办完 ')).toEqual({ visitId, state: 'open' })
     await ask('再问一次')
@@ -190,7 +190,7 @@ describe('a visitor who is inside', () => {
     expect(await inQueue()).toBe(true)
     const { rows } = await there().get('release.list', { cursor: null })
     expect(rows.filter(({ visit }) => visit.id === visitId)).toMatchObject([{ field: 'cancel' }])
-    expect((await seen()).cancelWish).toMatchObject({ state: 'open', answeredBy: null })
+    expect((await seen()).cancelRequest).toMatchObject({ state: 'open', answeredBy: null })
   })
 
   it('agreed: the booking is revoked, the visitor told, and leaving stays free', async () => {
@@ -198,15 +198,15 @@ describe('a visitor who is inside', () => {
     await ask()
     await accept(visitor, decision.id)
     await there().get('release.answer', { releaseId: (await wish())?.releaseId ?? '', release: true })
-    const { visit, history, cancelWish, may } = await seen()
+    const { visit, history, cancelRequest, allowedActions } = await seen()
     expect(visit.state).toBe('revoked')
     expect(history.at(-1)?.reason).toBe('应访客本人的请求取消')
-    expect([cancelWish?.state, may.askCancel]).toEqual(['released', false])
+    expect([cancelRequest?.state, allowedActions.askCancel]).toEqual(['released', false])
     expect(campus.cloud.notices.list(visitor.openid as string).at(-1)?.fields).toMatchObject({
       phrase1: '已取消',
     })
     const code = phone.codeAt(campus.clock.now)
-    expect((await guard.get('gate.admit', { gateId: 'yucai-west', direction: 'out', code })).allowed).toBe(
+    expect((await guard.get('gate.check', { gateId: 'yucai-west', direction: 'out', code })).allowed).toBe(
       true,
     )
   })
@@ -220,8 +220,8 @@ describe('a visitor who is inside', () => {
     expect(campus.cloud.notices.list(visitor.openid as string).at(-1)?.fields).toMatchObject({
       phrase1: '未取消',
     })
-    const { visit, cancelWish } = await seen()
-    expect([visit.state, cancelWish?.state, await inQueue()]).toEqual(['approved', 'kept', false])
+    const { visit, cancelRequest } = await seen()
+    expect([visit.state, cancelRequest?.state, await inQueue()]).toEqual(['approved', 'kept', false])
     expect(await there().outcome('release.answer', { releaseId, release: true })).toBe('RELEASE_ANSWERED')
     campus.clock.now = NOW + 60_000
     expect((await ask()).state).toBe('open')
@@ -231,7 +231,7 @@ describe('a visitor who is inside', () => {
     const { visitId, ask, seen } = await inside()
     await ask()
     await there().get('approval.revoke', { visitId, reason: '来访结束' })
-    expect((await seen()).cancelWish).toMatchObject({ state: 'released' })
+    expect((await seen()).cancelRequest).toMatchObject({ state: 'released' })
     const { rows } = await there().get('release.list', { cursor: null })
     expect(rows.map(({ visit }) => visit.id)).not.toContain(visitId)
   })

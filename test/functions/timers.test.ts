@@ -125,9 +125,9 @@ async function endOf(made: Everything) {
   const outbox = await all<Notice>('outbox')
   const about = (visitId: string) => outbox.filter(({ _id }) => _id.startsWith(visitId))
   return Promise.all(
-    ids.map(async (id, at) => {
+    ids.map(async (id, index) => {
       const visit = (await campus.stored<Visit>('visits', id)) as Visit
-      const lasting = about(id).filter(({ _id }) => !(at === 0 && _id.includes(':reminder:')))
+      const lasting = about(id).filter(({ _id }) => !(index === 0 && _id.includes(':reminder:')))
       return {
         state: visit.state,
         steps: visit.history.map(({ action }) => action),
@@ -356,7 +356,7 @@ describe('what only a while has use for is forgotten', () => {
     const guard = campus.demo.guards.find(({ gateIds }) => gateIds.includes('yucai-west'))
     const admitted = await campus
       .person(guard?.openid ?? '')
-      .get('gate.admit', { gateId: 'yucai-west', direction: 'in', code: phone.codeAt(NOW) })
+      .get('gate.check', { gateId: 'yucai-west', direction: 'in', code: phone.codeAt(NOW) })
     await campus.person('searcher').get('host.search', { text: '李' })
     await runJobs('notices', NOW)
     const kinds = ['requests', 'outbox', 'searchLimits', 'passages']

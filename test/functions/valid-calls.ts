@@ -141,7 +141,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     const number = nextNumber()
     const { plate } = identityOf(number)
     const booked = await bookApproved(campus, number, car(number))
-    const { passageId } = await guard.get('gate.admit', { gateId: GATE, direction: 'in', plate })
+    const { passageId } = await guard.get('gate.check', { gateId: GATE, direction: 'in', plate })
     return { ...booked, plate, stayId: passageId ?? '' }
   }
   /** Left without paying, hours ago. */
@@ -230,7 +230,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       return { by: approver, input: { visitIds, decision: 'approve', reason: '' } }
     },
 
-    'gate.admit': async () => {
+    'gate.check': async () => {
       const { phone } = await bookApproved(campus, nextNumber())
       return { by: guard, input: { gateId: GATE, direction: 'in', code: phone.codeAt(NOW) } }
     },
@@ -238,16 +238,16 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       const { stayId: passageId } = await inside()
       return { by: guard, input: { gateId: GATE, passageId } }
     },
-    'gate.markMisfit': async () => {
+    'gate.markPurposeMismatch': async () => {
       const { stayId: passageId } = await inside()
       return { by: guard, input: { gateId: GATE, passageId } }
     },
-    'gate.deliver': async () => {
+    'gate.uploadPassages': async () => {
       const { visitId } = await bookApproved(campus, nextNumber())
       const event = {
         ...{ eventId: `valid-deliver-${nextNumber()}-0000`, gateId: GATE, direction: 'in' as const },
         ...{ way: 'qr' as const, at: NOW, offset: 0, allowed: true, reason: 'OK' as const, visitId },
-        ...{ plate: null, riding: false, override: null, step: null },
+        ...{ plate: null, inVehicle: false, override: null, step: null },
       }
       return { by: guard, input: { sentAt: NOW, events: [event] } }
     },
@@ -359,7 +359,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       by: (await boundStaff('computing')).person,
       input: { list: 'pending', cursor: null },
     }),
-    'host.word': async () => {
+    'host.confirm': async () => {
       const { person, staffId } = await boundStaff('computing')
       const { visitId } = await pending({ hostId: staffId })
       return { by: person, input: { visitId, word: 'confirmed' } }
@@ -389,7 +389,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
         vehicleBarrier: false,
         privateVehicles: 'none',
         active: false,
-        place: 99,
+        order: 99,
       },
     }),
     'staff.save': async () => {

@@ -44,9 +44,9 @@ const officialCar = (number: number, changes: Partial<VisitForm> = {}): Partial<
   privateCar(number, { purpose: 'official', ...changes })
 
 const EAST = 'yanshan-east'
-type Way = Partial<Input<'gate.admit'>>
+type Way = Partial<Input<'gate.check'>>
 const check = (gateId: string, direction: 'in' | 'out', way: Way) =>
-  campus.person(guardOf(campus, gateId)).get('gate.admit', { gateId, direction, ...way })
+  campus.person(guardOf(campus, gateId)).get('gate.check', { gateId, direction, ...way })
 const byPlate = (number: number, direction: 'in' | 'out', gateId = EAST, more: Way = {}) =>
   check(gateId, direction, { plate: identityOf(number).plate, ...more })
 
@@ -99,18 +99,18 @@ describe('vehicles only through the gates of their purpose', () => {
   it('on foot the same visitor passes any pedestrian gate, and no vehicle is held as inside', async () => {
     const number = next()
     const { phone } = await bookApproved(campus, number, privateCar(number))
-    const onFoot = await check('yanshan-south', 'in', { code: phone.codeAt(NOW), riding: false })
+    const onFoot = await check('yanshan-south', 'in', { code: phone.codeAt(NOW), inVehicle: false })
     expect(onFoot).toMatchObject({ allowed: true, fee: null })
     expect((await desk.get('vehicle.find', { plate: identityOf(number).plate })).stay).toBeNull()
   })
 
-  it('riding with the QR pass: the vehicle of the booking enters', async () => {
+  it('in a vehicle with the QR pass: the vehicle of the booking enters', async () => {
     const number = next()
     const { phone } = await bookApproved(campus, number, privateCar(number))
     const code = phone.codeAt(NOW)
-    expect((await check('yanshan-south', 'in', { code, riding: true })).reason).toBe('WRONG_GATE')
-    expect((await check(EAST, 'in', { code, riding: true })).reason).toBe('OK')
-    expect((await check(EAST, 'in', { code, riding: true })).reason).toBe('ALREADY_INSIDE')
+    expect((await check('yanshan-south', 'in', { code, inVehicle: true })).reason).toBe('WRONG_GATE')
+    expect((await check(EAST, 'in', { code, inVehicle: true })).reason).toBe('OK')
+    expect((await check(EAST, 'in', { code, inVehicle: true })).reason).toBe('ALREADY_INSIDE')
     expect((await desk.get('vehicle.find', { plate: identityOf(number).plate })).stay).toMatchObject({
       state: 'inside',
       campusName: '雁山校区',
@@ -119,9 +119,9 @@ describe('vehicles only through the gates of their purpose', () => {
     })
   })
 
-  it('riding without a vehicle on the booking: NO_VEHICLE', async () => {
+  it('in a vehicle without a vehicle on the booking: NO_VEHICLE', async () => {
     const { phone } = await bookApproved(campus, next())
-    expect((await check(EAST, 'in', { code: phone.codeAt(NOW), riding: true })).reason).toBe('NO_VEHICLE')
+    expect((await check(EAST, 'in', { code: phone.codeAt(NOW), inVehicle: true })).reason).toBe('NO_VEHICLE')
   })
 })
 
@@ -161,7 +161,7 @@ describe('who is found', () => {
   })
 
   it('a code that belongs to nothing lets no vehicle out', async () =>
-    expect(await check(EAST, 'out', { code: '2345-6789', riding: true })).toMatchObject({
+    expect(await check(EAST, 'out', { code: '2345-6789', inVehicle: true })).toMatchObject({
       allowed: false,
       reason: 'NOT_FOUND',
     }))
@@ -238,7 +238,7 @@ describe('nobody is ever trapped', () => {
     })
     expect((await byPlate(unbooked, 'in')).reason).toBe('BLACKLIST')
     const { plate } = identityOf(unbooked)
-    const again = await campus.person(guardOf(campus, EAST)).outcome('gate.admit', {
+    const again = await campus.person(guardOf(campus, EAST)).outcome('gate.check', {
       ...{ gateId: EAST, direction: 'in', plate, override: '领导同意' },
     })
     expect(again).toBe('OVERRIDE_REFUSED')
@@ -250,8 +250,8 @@ describe('an override by the guard', () => {
     const number = next()
     const { phone } = await bookApproved(campus, number, privateCar(number))
     const code = phone.codeAt(NOW)
-    const refused = await check('yanshan-south', 'in', { code, riding: true })
-    const passed = await check('yanshan-south', 'in', { code, riding: true, override: ' 东门施工 ' })
+    const refused = await check('yanshan-south', 'in', { code, inVehicle: true })
+    const passed = await check('yanshan-south', 'in', { code, inVehicle: true, override: ' 东门施工 ' })
     expect(passed).toMatchObject({ allowed: true, reason: 'OVERRIDE', hint: '这次来访不能走此门' })
     expect(await campus.stored<Passage>('passages', refused.passageId as string)).toMatchObject({
       allowed: false,
@@ -267,7 +267,7 @@ describe('an override by the guard', () => {
   it('needs a reason', async () => {
     const guard = campus.person(guardOf(campus, EAST))
     const plate = identityOf(next()).plate
-    expect(await guard.outcome('gate.admit', { gateId: EAST, direction: 'in', plate, override: '  ' })).toBe(
+    expect(await guard.outcome('gate.check', { gateId: EAST, direction: 'in', plate, override: '  ' })).toBe(
       'OVERRIDE_REASON_REQUIRED',
     )
   })
@@ -300,11 +300,11 @@ it('purpose does not fit: the guard marks the passage, at the own gate only', as
   const mark = (gateId: string) =>
     campus
       .person(guardOf(campus, gateId))
-      .outcome('gate.markMisfit', { gateId, passageId: passageId as string })
+      .outcome('gate.markPurposeMismatch', { gateId, passageId: passageId as string })
   expect(await mark('yucai-west')).toBe('NOT_FOUND')
   expect(await mark(EAST)).toBe('ok')
   expect(await campus.stored<Passage>('passages', passageId as string)).toMatchObject({
-    purposeMisfit: true,
+    purposeMismatch: true,
     allowed: true,
   })
 })
@@ -488,7 +488,7 @@ describe('traffic control', () => {
     expect((await byPlate(waiting, 'in')).reason).toBe('TRAFFIC_CONTROL')
     expect((await byPlate(waiting, 'in', 'yanshan-west')).reason).toBe('OK')
     expect((await byPlate(number, 'out')).allowed).toBe(true)
-    expect((await check(EAST, 'in', { code: phone.codeAt(NOW), riding: false })).allowed).toBe(true)
+    expect((await check(EAST, 'in', { code: phone.codeAt(NOW), inVehicle: false })).allowed).toBe(true)
     expect((await campus.person('anybody').get('traffic.list', {})).controls).toMatchObject([
       { id: controlId, gateNames: ['雁山东门'], reason: '校庆活动' },
     ])

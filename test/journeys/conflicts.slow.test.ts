@@ -176,7 +176,7 @@ async function leftUnseen(plate: string): Promise<void> {
   const visitId = await bookedByZhou('computing', plate)
   await offStage(journey, wei.openid, 'approval.approve', { visitId })
   const guard = demoCampus().guards.find(({ gateIds }) => gateIds.includes('yanshan-east'))!
-  const entered = await offStage(journey, guard.openid, 'gate.admit', {
+  const entered = await offStage(journey, guard.openid, 'gate.check', {
     gateId: 'yanshan-east',
     direction: 'in',
     plate,

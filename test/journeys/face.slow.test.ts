@@ -19,7 +19,7 @@ const lin = cast.find(({ id }) => id === 'visitor-lin')!
 const FILMED: Portrait = { ...GOOD, width: 640, height: 480, face: { x: 0.667, y: 0.43, width: 0.32 } }
 const DARK_FRAMES = 90
 const LIGHT_FRAMES = 300
-const MOST_BYTES = 200 * 1024
+const MAX_BYTES = 200 * 1024
 
 beforeAll(async () => {
   dir = await fs.mkdtemp(path.join(os.tmpdir(), 'face-'))
@@ -28,8 +28,8 @@ beforeAll(async () => {
       .jpeg({ quality: 90 })
       .toBuffer()
   const [dark, light] = await Promise.all([frame({ skin: 35, wall: 40 }), frame({})])
-  const film = Array.from({ length: DARK_FRAMES + LIGHT_FRAMES }, (_, at) =>
-    at < DARK_FRAMES ? dark : light,
+  const film = Array.from({ length: DARK_FRAMES + LIGHT_FRAMES }, (_, index) =>
+    index < DARK_FRAMES ? dark : light,
   )
   const cameraFile = path.join(dir, 'camera.mjpeg')
   await fs.writeFile(cameraFile, Buffer.concat(film))
@@ -125,7 +125,7 @@ it('from the form over every turn of the capture to the approver', { timeout: 30
   await album.phone(VISITOR, 'review')
   const shot = await reviewed()
   const { format, width = 0, height = 0, exif } = await sharp(shot).metadata()
-  expect([format, exif, shot.length <= MOST_BYTES]).toEqual(['jpeg', undefined, true])
+  expect([format, exif, shot.length <= MAX_BYTES]).toEqual(['jpeg', undefined, true])
   expect(width / height).toBeCloseTo(0.75, 1)
 
   // A prepared selfie passes the same checks: refused when dark, and a PNG becomes a JPEG.
@@ -148,7 +148,7 @@ it('from the form over every turn of the capture to the approver', { timeout: 30
   await visitor().getByText('脸部清晰、完整即可使用').waitFor()
   const fromPng = await reviewed()
   expect(fromPng.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]))
-  expect(fromPng.length).toBeLessThanOrEqual(MOST_BYTES)
+  expect(fromPng.length).toBeLessThanOrEqual(MAX_BYTES)
 
   // The manual shutter is there too; this photo is used.
   await moveFace('size', 0.64)

@@ -90,7 +90,7 @@ async function sideBySide(screens: readonly string[]): Promise<Sharp> {
       channels: 3,
       background: '#e6e1d7',
     },
-  }).composite(screens.map((input, at) => ({ input, left: gap + at * (width + gap), top: gap })))
+  }).composite(screens.map((input, index) => ({ input, left: gap + index * (width + gap), top: gap })))
   return sharp(await row.png().toBuffer())
 }
 

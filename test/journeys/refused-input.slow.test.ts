@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
 import { cast, demoCampus } from '../../local/demo'
 import { addDays, dayOf, formatDay, formatRange } from '../../miniprogram/domain/values/days'
-import { sentenceOf, type RefusalCode } from '../../miniprogram/domain/errors'
+import { sentenceOf, type ErrorCode } from '../../miniprogram/domain/errors'
 import { formatPlate } from '../../miniprogram/domain/values/plates'
 import {
   choosePurpose,
@@ -37,14 +37,14 @@ const PASSPORT = 'E12345678'
 const NOTE = '带一台投影仪'
 
 /** The sentence beside a line or card; fails when there is none. */
-const fault = (place: ReturnType<typeof field>) =>
+const fieldError = (place: ReturnType<typeof field>) =>
   place
     .getByRole('alert')
     .innerText()
     .then((words) => words.trim())
 
 /** Every sentence on the form, in its order. */
-const faults = async () => (await form().getByRole('alert').allInnerTexts()).map((words) => words.trim())
+const fieldErrors = async () => (await form().getByRole('alert').allInnerTexts()).map((words) => words.trim())
 
 function pictureOnFailure(): void {
   onTestFailed(() => journey.album.stage('failed').then(() => undefined))
@@ -54,11 +54,11 @@ describe('an empty form', () => {
   it('shows what is missing all at once, counts it and jumps to the first', async () => {
     pictureOnFailure()
     await openBooking(journey)
-    expect(await faults()).toEqual([])
+    expect(await fieldErrors()).toEqual([])
     await form().locator('textarea').scrollIntoViewIfNeeded()
     await pressSubmit(journey)
     await form().getByText('还有7处需要修改').waitFor()
-    expect(await faults()).toEqual(
+    expect(await fieldErrors()).toEqual(
       (
         [
           'HOST_REQUIRED',
@@ -76,10 +76,10 @@ describe('an empty form', () => {
   })
 
   it('each beside its own field', async () => {
-    expect(await fault(section(journey, '被访人'))).toBe(sentenceOf('HOST_REQUIRED'))
-    expect(await fault(section(journey, '来访事由'))).toBe(sentenceOf('PURPOSE_REQUIRED'))
-    expect(await fault(field(journey, '来访日期'))).toBe(sentenceOf('FIRST_DAY_REQUIRED'))
-    expect(await fault(field(journey, '离开日期'))).toBe(sentenceOf('LAST_DAY_REQUIRED'))
+    expect(await fieldError(section(journey, '被访人'))).toBe(sentenceOf('HOST_REQUIRED'))
+    expect(await fieldError(section(journey, '来访事由'))).toBe(sentenceOf('PURPOSE_REQUIRED'))
+    expect(await fieldError(field(journey, '来访日期'))).toBe(sentenceOf('FIRST_DAY_REQUIRED'))
+    expect(await fieldError(field(journey, '离开日期'))).toBe(sentenceOf('LAST_DAY_REQUIRED'))
   })
 })
 
@@ -87,11 +87,11 @@ describe('a line that is typed wrong', () => {
   it('is left alone while nothing has been typed', async () => {
     await form().getByRole('button', { name: '返回' }).click()
     await openBooking(journey)
-    expect(await faults()).toEqual([])
+    expect(await fieldErrors()).toEqual([])
   })
 
   /** [line, kind chosen before, what is typed, code of the sentence beside it] */
-  const typed: [string, string | null, string, RefusalCode][] = [
+  const typed: [string, string | null, string, ErrorCode][] = [
     ['姓名', null, '', 'NAME_REQUIRED'],
     ['姓名', null, '林', 'NAME_INVALID'],
     ['姓名', null, '林3雨', 'NAME_INVALID'],
@@ -116,7 +116,7 @@ describe('a line that is typed wrong', () => {
     if (label === '证件号码') await pick(journey, '证件类型', [kind ?? '居民身份证'])
     else if (kind !== null) await form().getByText(kind, { exact: true }).click()
     await typeInto(journey, label, text)
-    await expect.poll(() => fault(field(journey, label)), { timeout: 30_000 }).toBe(sentenceOf(code))
+    await expect.poll(() => fieldError(field(journey, label)), { timeout: 30_000 }).toBe(sentenceOf(code))
     // What was typed stands there as it was.
     expect(await field(journey, label).locator('input').inputValue()).toBe(text)
   })
@@ -131,7 +131,7 @@ describe('a line that is typed wrong', () => {
   })
 
   /** [keys pressed, code] */
-  const plates: [string, RefusalCode][] = [
+  const plates: [string, ErrorCode][] = [
     ['', 'PLATE_REQUIRED'],
     ['桂C12', 'PLATE_INVALID'],
   ]
@@ -142,14 +142,16 @@ describe('a line that is typed wrong', () => {
     for (const [keys, code] of plates) {
       await pressPlate(journey, keys)
       await putPlateAway(journey)
-      await expect.poll(() => fault(field(journey, '车牌号')), { timeout: 30_000 }).toBe(sentenceOf(code))
+      await expect
+        .poll(() => fieldError(field(journey, '车牌号')), { timeout: 30_000 })
+        .toBe(sentenceOf(code))
     }
     await journey.album.phone(VISITOR, 'plate-refused')
     // 桂C12 goes on to 桂C1234警挂, which no car has.
     await pressPlate(journey, '34警挂')
     await putPlateAway(journey)
     await form().getByText(formatPlate('桂C1234警挂')).waitFor()
-    expect(await fault(field(journey, '车牌号'))).toBe(sentenceOf('PLATE_INVALID'))
+    expect(await fieldError(field(journey, '车牌号'))).toBe(sentenceOf('PLATE_INVALID'))
   })
 
   it('days: the last before the first, more than fifteen', async () => {
@@ -157,11 +159,11 @@ describe('a line that is typed wrong', () => {
     await pickDay(journey, '来访日期', addDays(today, 1))
     await pickDay(journey, '离开日期', today)
     await expect
-      .poll(() => fault(field(journey, '离开日期')), { timeout: 30_000 })
+      .poll(() => fieldError(field(journey, '离开日期')), { timeout: 30_000 })
       .toBe(sentenceOf('LAST_DAY_BEFORE_FIRST'))
     await pickDay(journey, '离开日期', addDays(today, 16))
     await expect
-      .poll(() => fault(field(journey, '离开日期')), { timeout: 30_000 })
+      .poll(() => fieldError(field(journey, '离开日期')), { timeout: 30_000 })
       .toBe(sentenceOf('TOO_LONG'))
     await form().getByText('需要更久时，请联系接待单位').waitFor()
     await journey.album.phone(VISITOR, 'days-refused')
@@ -177,17 +179,17 @@ describe('a line that is typed wrong', () => {
     await form().getByText('添加同行的人（最多10位）').click()
     await typeInto(journey, '姓名', '', 1)
     await expect
-      .poll(() => fault(field(journey, '姓名', 1)), { timeout: 30_000 })
+      .poll(() => fieldError(field(journey, '姓名', 1)), { timeout: 30_000 })
       .toBe(sentenceOf('NAME_REQUIRED'))
     await typeInto(journey, '姓名', '林小雪', 1)
     await typeInto(journey, '证件号码', document, 1)
     await expect
-      .poll(() => fault(field(journey, '证件号码', 1)), { timeout: 30_000 })
+      .poll(() => fieldError(field(journey, '证件号码', 1)), { timeout: 30_000 })
       .toBe(sentenceOf('DOCUMENT_REPEATED'))
     await pick(journey, '证件类型', ['护照'], 1)
     await typeInto(journey, '证件号码', 'AB', 1)
     await expect
-      .poll(() => fault(field(journey, '证件号码', 1)), { timeout: 30_000 })
+      .poll(() => fieldError(field(journey, '证件号码', 1)), { timeout: 30_000 })
       .toBe(sentenceOf('DOCUMENT_FORM'))
     await journey.album.phone(VISITOR, 'companion-refused')
   })
@@ -203,7 +205,7 @@ describe('a refused try to submit', () => {
     await typeNote(journey, long)
     await pressSubmit(journey)
     await form().getByText('还有3处需要修改').waitFor()
-    expect(await faults()).toEqual(
+    expect(await fieldErrors()).toEqual(
       (['PLATE_INVALID', 'DOCUMENT_FORM', 'NOTE_TOO_LONG'] as const).map((code) => sentenceOf(code)),
     )
     await expect.poll(() => isInView('车牌号'), { timeout: 30_000 }).toBe(true)
@@ -239,7 +241,7 @@ describe('a refusal by the server', () => {
     await pickHost(journey, host.name, unit.name)
     await submit(journey)
     await expect
-      .poll(() => fault(section(journey, '被访人')), { timeout: 60_000 })
+      .poll(() => fieldError(section(journey, '被访人')), { timeout: 60_000 })
       .toBe(sentenceOf('CAMPUS_WITHOUT_GATES'))
     await expect.poll(() => isInView('被访人'), { timeout: 30_000 }).toBe(true)
     await journey.album.phone(VISITOR, 'host-refused')

@@ -18,7 +18,7 @@ import { SCREENS, STATES, type Screen, type ScreenState } from './screens/pages'
 const folder = fileURLToPath(new URL('../../artifacts/screens/', import.meta.url))
 const SIZE = { width: 390, height: 844 }
 /** Longer pages say nothing new further down. */
-const MOST_PICTURES = 4
+const MAX_PICTURES = 4
 
 const [first = '', ...rest] = process.argv.slice(2)
 const states = STATES.filter((state) => state === first)
@@ -104,7 +104,7 @@ async function shoot(phone: Page, into: string, page: string): Promise<number> {
   await fs.mkdir(into, { recursive: true })
   const name = page
     .split('/')
-    .filter((part, at, parts) => part !== parts[at - 1])
+    .filter((part, index, parts) => part !== parts[index - 1])
     .join('-')
   for (let taken = 1; ; taken++) {
     await phone.screenshot({ path: path.join(into, `${name}${taken === 1 ? '' : `-${taken}`}.png`) })
@@ -119,7 +119,7 @@ async function shoot(phone: Page, into: string, page: string): Promise<number> {
       scroller.scrollTop += scroller.clientHeight * 0.75
       return scroller.scrollTop > before + 4
     })
-    if (!moved || taken === MOST_PICTURES) return taken
+    if (!moved || taken === MAX_PICTURES) return taken
     await settled(phone)
   }
 }

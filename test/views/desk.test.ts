@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { emptyList } from '../../miniprogram/api/paged-list'
 import {
   instantOf,
-  outcomeFault,
+  outcomeFieldError,
   outcomeView,
   type OutcomeChoice,
 } from '../../miniprogram/staff/desk/outcome-sheet/outcome-sheet.view'
 import {
   atTime,
-  faultsOf,
+  fieldErrorsOf,
   initialTraffic,
   isComplete,
   onDay,
@@ -157,14 +157,14 @@ describe('the four outcomes', () => {
     [choice({ outcome: 'leftUnpaid' }), null],
     [choice({ outcome: 'leftUnpaid', leftAt: entered - 61_000 }), '离校时间须在入校之后、现在之前'],
     [choice({ outcome: 'leftUnpaid', leftAt: NOW + 1 }), '离校时间须在入校之后、现在之前'],
-  ])('%j: %s', (filled, fault) => {
-    expect(outcomeFault(filled, entered, NOW)).toBe(fault)
-    expect(outcomeView(filled, entered, NOW).fault).toBe(fault ?? '')
+  ])('%j: %s', (filled, fieldError) => {
+    expect(outcomeFieldError(filled, entered, NOW)).toBe(fieldError)
+    expect(outcomeView(filled, entered, NOW).fieldError).toBe(fieldError ?? '')
   })
-  test('only 未缴费离校 asks when; faults wait for the first try', () => {
+  test('only 未缴费离校 asks when; field errors wait for the first try', () => {
     expect(outcomeView(choice({ outcome: 'leftUnpaid' }), entered, NOW).asksTime).toBe(true)
     expect(outcomeView(choice(), entered, NOW).asksTime).toBe(false)
-    expect(outcomeView(choice({ outcome: '', tried: false }), entered, NOW).fault).toBe('')
+    expect(outcomeView(choice({ outcome: '', tried: false }), entered, NOW).fieldError).toBe('')
   })
   test('day and time are Shanghai’s', () => expect(instantOf('2026-05-23', '14:00')).toBe(NOW))
 })
@@ -182,14 +182,14 @@ describe('traffic control', () => {
   })
   test('is sent when gates, times and reason are there', () => {
     expect(isComplete(filled)).toBe(true)
-    expect(faultsOf({ ...filled, gateIds: [] }).gates).toBe('请至少选择一个校门')
-    expect(faultsOf({ ...filled, until: filled.from }).times).toContain('请核对管制时间')
-    expect(faultsOf({ ...filled, until: filled.from + 32 * 24 * HOUR }).times).toContain('最长31天')
-    expect(faultsOf({ ...filled, reason: ' ' }).reason).not.toBe('')
+    expect(fieldErrorsOf({ ...filled, gateIds: [] }).gates).toBe('请至少选择一个校门')
+    expect(fieldErrorsOf({ ...filled, until: filled.from }).times).toContain('请核对管制时间')
+    expect(fieldErrorsOf({ ...filled, until: filled.from + 32 * 24 * HOUR }).times).toContain('最长31天')
+    expect(fieldErrorsOf({ ...filled, reason: ' ' }).reason).not.toBe('')
   })
-  test('says nothing of faults before the first try', () => {
-    expect(trafficView(state).faults).toEqual({ gates: '', times: '', reason: '' })
-    expect(trafficView({ ...state, tried: true }).faults.gates).not.toBe('')
+  test('says nothing of field errors before the first try', () => {
+    expect(trafficView(state).fieldErrors).toEqual({ gates: '', times: '', reason: '' })
+    expect(trafficView({ ...state, tried: true }).fieldErrors.gates).not.toBe('')
   })
   test('a gate is chosen and let go', () => {
     expect(withGate([], 'a')).toEqual(['a'])

@@ -5,7 +5,7 @@ import { initialReports, reportsView, type Report } from '../../miniprogram/staf
 import {
   initialReport,
   ownGates,
-  reportFaults,
+  reportFieldErrors,
   reportView,
   spokenNumber,
   withGate,
@@ -63,8 +63,8 @@ describe('the desk’s form', () => {
 
   it('asks for host, visitor and gate; phone and plate may be unknown', () => {
     const wrong = (form: object) =>
-      Object.entries(reportFaults({ ...state, form: { ...complete, ...form } }))
-        .filter(([, fault]) => fault !== '')
+      Object.entries(reportFieldErrors({ ...state, form: { ...complete, ...form } }))
+        .filter(([, fieldError]) => fieldError !== '')
         .map(([field]) => field)
     expect(wrong({})).toEqual([])
     expect(wrong({ hostName: ' ', name: '三', gateIds: [] })).toEqual(['host', 'name', 'gates'])
@@ -128,10 +128,10 @@ describe('going through the reports', () => {
   const passage = { at: NOW, gateName: '育才西门', direction: 'in' as const, allowed: true }
 
   it('an open one is matched or has to be explained; an explained one is matched; a matched one stays', () => {
-    const may = ({ mayMatch, mayAsk }: ReturnType<typeof view>) => [mayMatch, mayAsk]
-    expect(may(view({}))).toEqual([true, true])
-    expect(may(view({ state: 'toExplain' }))).toEqual([true, false])
-    expect(may(view({ state: 'matched' }))).toEqual([false, false])
+    const allowed = ({ mayMatch, mayAsk }: ReturnType<typeof view>) => [mayMatch, mayAsk]
+    expect(allowed(view({}))).toEqual([true, true])
+    expect(allowed(view({ state: 'needsExplanation' }))).toEqual([true, false])
+    expect(allowed(view({ state: 'matched' }))).toEqual([false, false])
   })
 
   it('says whether the visitor came, and whether they are still there', () => {
@@ -145,8 +145,8 @@ describe('going through the reports', () => {
   })
 
   it('keeps what was said of it', () => {
-    const steps = [{ at: NOW, byName: '秦立新', state: 'toExplain' as const, note: '被访人称不知情' }]
-    expect(view({ state: 'toExplain', steps }).steps).toMatchObject([
+    const steps = [{ at: NOW, byName: '秦立新', state: 'needsExplanation' as const, note: '被访人称不知情' }]
+    expect(view({ state: 'needsExplanation', steps }).steps).toMatchObject([
       { words: '今天 14:00 秦立新 待说明：被访人称不知情' },
     ])
   })

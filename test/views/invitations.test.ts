@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { emptyList } from '../../miniprogram/api/paged-list'
-import { Refusal } from '../../miniprogram/api/api-error'
+import { ApiError } from '../../miniprogram/api/api-error'
 import { releasesView, initialReleases } from '../../miniprogram/staff/approvals/releases/releases.view'
 import { initialInvitations, invitationsView } from '../../miniprogram/staff/invitations/list/list.view'
 import { cardOf, initialMake, makeView } from '../../miniprogram/staff/invitations/make/make.view'
@@ -68,18 +68,18 @@ describe('the inviter’s pages', () => {
   it('a card needs a host, and days that can be booked', () => {
     const empty = initialMake(TODAY)
     expect(cardOf(empty)).toBeNull()
-    expect(makeView({ ...empty, tried: true }).faults.hostId).not.toBe('')
+    expect(makeView({ ...empty, tried: true }).fieldErrors.hostId).not.toBe('')
     expect(cardOf({ ...empty, host: HOST })).toMatchObject({ hostId: HOST.hostId, firstDay: TODAY })
     const long = { ...empty, host: HOST, lastDay: '2026-06-07', tried: true }
     expect(cardOf(long)).toBeNull()
-    expect(makeView(long).faults.lastDay).toContain('15天')
+    expect(makeView(long).fieldErrors.lastDay).toContain('15天')
   })
 })
 
 it('a request to let go says what collides, which days are wanted, and what letting go does', () => {
   const rows = [rowOf({ state: 'approved' }), rowOf({ state: 'pending' }), rowOf({ state: 'cancelled' })].map(
-    (visit, at) => ({
-      id: String(at),
+    (visit, index) => ({
+      id: String(index),
       field: 'plate' as const,
       askedAt: NOW,
       wantedFirstDay: TODAY,
@@ -96,12 +96,12 @@ it('a request to let go says what collides, which days are wanted, and what lett
   )
 })
 
-it('a visitor’s own wish to cancel says so, why, and what cancelling does', () => {
-  const wish = {
-    ...{ id: 'wish', field: 'cancel' as const, askedAt: NOW, wantedFirstDay: TODAY, wantedLastDay: TODAY },
+it('a visitor’s own key to cancel says so, why, and what cancelling does', () => {
+  const key = {
+    ...{ id: 'key', field: 'cancel' as const, askedAt: NOW, wantedFirstDay: TODAY, wantedLastDay: TODAY },
     ...{ reason: '事情提前办完', visit: rowOf({ state: 'approved' }) },
   }
-  const { cards } = releasesView({ ...initialReleases(), list: loaded([wish]), now: NOW })
+  const { cards } = releasesView({ ...initialReleases(), list: loaded([key]), now: NOW })
   expect(cards).toMatchObject([
     {
       sentence: '访客本人请求取消这条预约',
@@ -112,12 +112,12 @@ it('a visitor’s own wish to cancel says so, why, and what cancelling does', ()
   ])
 })
 
-it('a host confirms or denies, and may change the word, while the booking holds', () => {
-  const rows = (['none', 'confirmed', 'denied'] as const).map((hostWord) => ({
-    ...rowOf({ id: hostWord }),
-    hostWord,
+it('a host confirms or denies, and allowed change the word, while the booking holds', () => {
+  const rows = (['none', 'confirmed', 'denied'] as const).map((hostConfirmation) => ({
+    ...rowOf({ id: hostConfirmation }),
+    hostConfirmation,
   }))
-  const over = { ...rowOf({ id: 'over', state: 'finished' }), hostWord: 'none' as const }
+  const over = { ...rowOf({ id: 'over', state: 'finished' }), hostConfirmation: 'none' as const }
   const { cards } = hostedView({ ...initialHosted(), list: loaded([...rows, over]), now: NOW })
   expect(cards.map(({ mayConfirm, mayDeny }) => [mayConfirm, mayDeny])).toEqual([
     [true, true],
@@ -137,14 +137,14 @@ describe('the booking form', () => {
     expect(formView({ ...state, invitation: null }).invited).toBeNull()
   })
 
-  it('offers to ask for the release of a booking in the way, once, unless one may pass with it', () => {
+  it('offers to ask for the release of a booking in the way, once, unless one allowed pass with it', () => {
     const conflict = { visitId: 'v1', field: 'plate', unitName: '计算机学院', unitPhone: '5846000' }
-    const seen = (refusal: Refusal) => bookingRefusal(refusal, optionsOf())
-    const duplicate = new Refusal('DUPLICATE', '访客预约申请次数已达上限', conflict)
+    const seen = (refusal: ApiError) => bookingRefusal(refusal, optionsOf())
+    const duplicate = new ApiError('DUPLICATE', '访客预约申请次数已达上限', conflict)
     expect(seen(duplicate).second).toBe('请求让出')
     expect(seen(duplicate).calls[0]).toEqual({ name: '计算机学院', phone: '5846000' })
     expect(seen(withReleaseAsked(duplicate)).second).toBe('')
-    const may = new Refusal('DUPLICATE', '', { ...conflict, mayStillPass: true })
-    expect(seen(may).second).toBe('')
+    const allowed = new ApiError('DUPLICATE', '', { ...conflict, mayStillPass: true })
+    expect(seen(allowed).second).toBe('')
   })
 })

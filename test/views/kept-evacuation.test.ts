@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { keepEvacuation, recallEvacuation } from '../../miniprogram/device-storage/evacuation'
+import { saveEvacuation, loadEvacuation } from '../../miniprogram/device-storage/evacuation'
 
 const HOUR = 3_600_000
 const storage = new Map<string, string>()
@@ -28,7 +28,7 @@ afterEach(() => {
 })
 
 const keep = (takenAt: number) =>
-  keepEvacuation({ campusId: 'yucai', campuses: [], rows: [], takenAt, keptHours: 24, met: [] })
+  saveEvacuation({ campusId: 'yucai', campuses: [], rows: [], takenAt, keptHours: 24, met: [] })
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 test('an old list is deleted when the program starts or comes back', async () => {
@@ -43,5 +43,5 @@ test('one that is still needed stays', async () => {
   await keep(takenAt)
   program.onShow()
   await settled()
-  expect((await recallEvacuation(Date.now()))?.takenAt).toBe(takenAt)
+  expect((await loadEvacuation(Date.now()))?.takenAt).toBe(takenAt)
 })

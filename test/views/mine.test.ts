@@ -1,7 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Me } from '../../contract'
 import { homeView, waitingForMe } from '../../miniprogram/pages/home/home.view'
-import { accountFaults, accountView, initialAccount } from '../../miniprogram/pages/mine/account/account.view'
+import {
+  accountFieldErrors,
+  accountView,
+  initialAccount,
+} from '../../miniprogram/pages/mine/account/account.view'
 import { initialMine, mineView } from '../../miniprogram/pages/mine/mine/mine.view'
 import { NOW, TODAY } from '../domain/builders'
 
@@ -150,16 +154,16 @@ describe('asking for an approver account', () => {
   }
 
   it('is in order with all of it, the photo uploaded', () => {
-    expect(Object.values(accountFaults(filled)).every((fault) => fault === '')).toBe(true)
+    expect(Object.values(accountFieldErrors(filled)).every((fieldError) => fieldError === '')).toBe(true)
     const sending = { ...filled, photos: [{ path: 'p', fileId: '', state: 'sending' as const }] }
-    expect(accountFaults(sending).form).toBe('照片正在上传，请稍候')
-    expect(accountFaults({ ...filled, photos: [] }).form).toBe('请拍下盖章的《增加访客审批账号信息表》')
+    expect(accountFieldErrors(sending).form).toBe('照片正在上传，请稍候')
+    expect(accountFieldErrors({ ...filled, photos: [] }).form).toBe('请拍下盖章的《增加访客审批账号信息表》')
   })
 
-  it('shows faults from the first try on', () => {
+  it('shows field errors from the first try on', () => {
     const empty = { ...initialAccount(), units: filled.units }
-    expect(accountView(empty).faults.reason).toBe('')
-    expect(accountView({ ...empty, tried: true }).faults.reason).toBe('请写明理由')
+    expect(accountView(empty).fieldErrors.reason).toBe('')
+    expect(accountView({ ...empty, tried: true }).fieldErrors.reason).toBe('请写明理由')
   })
 
   it('an open request leaves nothing to fill in; a refused one says why and may be asked again', () => {

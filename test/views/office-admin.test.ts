@@ -11,7 +11,10 @@ import {
   type BlacklistDetail,
 } from '../../miniprogram/staff/admin/blacklist/entry/entry.view'
 import { blacklistView, initialBlacklist } from '../../miniprogram/staff/admin/blacklist/list/list.view'
-import { initialPropose, proposeFaults } from '../../miniprogram/staff/admin/blacklist/propose/propose.view'
+import {
+  initialPropose,
+  proposeFieldErrors,
+} from '../../miniprogram/staff/admin/blacklist/propose/propose.view'
 import { initialOffice, officeView } from '../../miniprogram/staff/admin/home/home.view'
 import { initialRequests, requestsView } from '../../miniprogram/staff/admin/requests/requests.view'
 import { mainlandId, NOW, TODAY } from '../domain/builders'
@@ -197,8 +200,8 @@ describe('the blacklist', () => {
       { until: '截止日期不能早于开始日期' },
     ],
     ['the same, for good', { phone: '13800138000', reason: '冲卡', until: '2026-05-22', forGood: true }, {}],
-  ])('a proposal with %s: faults beside the fields', (_, changes, faults) => {
+  ])('a proposal with %s: fieldErrors beside the fields', (_, changes, fieldErrors) => {
     const none = { document: '', phone: '', plate: '', reason: '', until: '', evidence: '' }
-    expect(proposeFaults({ ...initialPropose(TODAY), ...changes })).toEqual({ ...none, ...faults })
+    expect(proposeFieldErrors({ ...initialPropose(TODAY), ...changes })).toEqual({ ...none, ...fieldErrors })
   })
 })

@@ -5,7 +5,7 @@ import {
   overtakenSentence,
   type ApprovalState,
 } from '../../miniprogram/staff/approvals/visit/visit.view'
-import { composeReason, reasonFault } from '../../miniprogram/staff/approvals/visit/reasons'
+import { composeReason, reasonFieldError } from '../../miniprogram/staff/approvals/visit/reasons'
 import {
   initialSheet,
   sheetView,
@@ -61,9 +61,13 @@ describe('the buttons', () => {
     ['a pending one whose days are past', { approve: false, return: true, revoke: false }, 'decide'],
     ['an approved one', { approve: false, return: false, revoke: true }, 'revoke'],
     ['one that is over', { approve: false, return: false, revoke: false }, 'none'],
-  ])('of %s are those that would not be refused', (_, may, kind) => {
-    const { footer } = page({ detail: detailOf({ may }) })
-    expect(footer).toMatchObject({ kind, mayApprove: may.approve, mayReturn: may.return })
+  ])('of %s are those that would not be refused', (_, allowedActions, kind) => {
+    const { footer } = page({ detail: detailOf({ allowedActions }) })
+    expect(footer).toMatchObject({
+      kind,
+      mayApprove: allowedActions.approve,
+      mayReturn: allowedActions.return,
+    })
   })
 
   test('are gone for a frozen approver, who is told why', () => {
@@ -146,8 +150,8 @@ describe('the reason', () => {
     ['来访事由不清楚', ''],
     ['字'.repeat(100), ''],
     ['字'.repeat(101), '原因最多100个字'],
-  ])('%j → %j', (reason, fault) => {
-    expect(reasonFault(reason)).toBe(fault)
+  ])('%j → %j', (reason, fieldError) => {
+    expect(reasonFieldError(reason)).toBe(fieldError)
   })
 
   test('picks keep the order of the list and toggle', () => {
@@ -157,12 +161,12 @@ describe('the reason', () => {
     expect(togglePick('return', two, '日期需调整')).toEqual(['来访事由不清楚'])
   })
 
-  test('the sheet shows the visitor’s sentence at once and a fault only after a try', () => {
+  test('the sheet shows the visitor’s sentence at once and a field error only after a try', () => {
     const sheet = initialSheet('return')
-    expect(sheetView(sheet)).toMatchObject({ preview: '', fault: '', action: '退回' })
-    expect(sheetView({ ...sheet, tried: true }).fault).toBe('请写明原因，访客会看到')
+    expect(sheetView(sheet)).toMatchObject({ preview: '', fieldError: '', action: '退回' })
+    expect(sheetView({ ...sheet, tried: true }).fieldError).toBe('请写明原因，访客会看到')
     const picked = { ...sheet, picked: ['日期需调整'], typed: '周三可以', tried: true }
-    expect(sheetView(picked)).toMatchObject({ preview: '访客会看到：“日期需调整；周三可以”', fault: '' })
+    expect(sheetView(picked)).toMatchObject({ preview: '访客会看到：“日期需调整；周三可以”', fieldError: '' })
     expect(
       sheetView(picked)
         .choices.filter(({ chosen }) => chosen)
@@ -170,7 +174,7 @@ describe('the reason', () => {
     ).toEqual(['日期需调整'])
   })
 
-  test('taking an approval back says that leaving stays possible', () => {
+  test('taking an approval back says that leaving stays allowedActions', () => {
     expect(sheetView(initialSheet('revoke')).explanation).toContain('仍可离校')
   })
 })

@@ -47,10 +47,10 @@ describe('one booking in the approver’s list', () => {
 
   test.each([
     ['confirmed', {}, [['被访人：确有预约', 'good']]],
-    ['denied', { hostWord: 'denied' }, [['被访人：不认识', 'attention']]],
-    ['no word yet', { hostWord: 'none' }, [['被访人尚未确认', 'plain']]],
-    ['no word yet, hinted at', { hostWord: 'none', hints: ['officialUnconfirmed'] }, []],
-    ['no word, decided', { hostWord: 'none', state: 'approved' }, []],
+    ['denied', { hostConfirmation: 'denied' }, [['被访人：不认识', 'attention']]],
+    ['no word yet', { hostConfirmation: 'none' }, [['被访人尚未确认', 'plain']]],
+    ['no word yet, hinted at', { hostConfirmation: 'none', hints: ['officialUnconfirmed'] }, []],
+    ['no word, decided', { hostConfirmation: 'none', state: 'approved' }, []],
     [
       'invited as a guest of honour',
       { vip: true, inviterName: '覃海燕' },

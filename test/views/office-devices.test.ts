@@ -9,8 +9,8 @@ import {
 import { devicesView, initialDevices } from '../../miniprogram/staff/admin/devices/list/list.view'
 import {
   deviceOf,
-  faultsOf,
-  firstFault,
+  fieldErrorsOf,
+  firstFieldError,
   initialRegister,
   registerView,
   type RegisterState,
@@ -114,9 +114,9 @@ describe('registering a device', () => {
   })
 
   it('is complete with a name and a gate', () => {
-    expect(firstFault(filled())).toBeNull()
-    expect(firstFault(filled({ gateId: '' }))).toBe('gate')
-    expect(faultsOf(filled({ name: '  ', gateId: '' }))).toMatchObject({
+    expect(firstFieldError(filled())).toBeNull()
+    expect(firstFieldError(filled({ gateId: '' }))).toBe('gate')
+    expect(fieldErrorsOf(filled({ name: '  ', gateId: '' }))).toMatchObject({
       name: '请填写名称，如：西门进口车牌相机',
       gate: '请选择设备所在的校门',
     })
@@ -134,7 +134,7 @@ describe('registering a device', () => {
     ['not from a name', { unsigned: true, addresses: '西门' }, false],
     ['not from eleven', { unsigned: true, addresses: '10.0.0.1 '.repeat(11) }, false],
   ])('hardware that can’t sign: %s', (_, changes, complete) =>
-    expect(firstFault(filled(changes)) === null).toBe(complete),
+    expect(firstFieldError(filled(changes)) === null).toBe(complete),
   )
 
   it('sends what was chosen; what can’t sign is never trusted with letting pass', () => {
@@ -151,8 +151,8 @@ describe('registering a device', () => {
 
   it('faults come with the first try, and the secret after it', () => {
     const empty = initialRegister('gate-new')
-    expect(registerView(empty).faults.name).toBe('')
-    expect(registerView({ ...empty, tried: true }).faults.name).not.toBe('')
+    expect(registerView(empty).fieldErrors.name).toBe('')
+    expect(registerView({ ...empty, tried: true }).fieldErrors.name).not.toBe('')
     const made = { deviceId: 'gate-new', secret: 'key', path: null }
     expect(registerView(filled({ made })).secret).toMatchObject({ visible: true, name: '西门扫码头' })
     expect([registerView(empty).stage, registerView({ ...empty, failure: '网络不通' }).stage]).toEqual([

@@ -15,7 +15,7 @@ import {
   typeCharacter,
 } from '../../miniprogram/staff/components/short-code-keypad/short-code-keypad.view'
 import { faceOf, faceView, NO_FACE } from '../../miniprogram/staff/gate/result/face.view'
-import { personFaults } from '../../miniprogram/staff/components/person-sheet/person-sheet.view'
+import { personFieldErrors } from '../../miniprogram/staff/components/person-sheet/person-sheet.view'
 import { GATE_SOUNDS, wav } from '../../scripts/gate-sounds'
 import { checkedOf, gateOf, meOf, NOW } from './office-builders'
 
@@ -23,7 +23,7 @@ const check = {
   gateId: 'yucai-west',
   gateName: '育才西门',
   direction: 'in' as const,
-  riding: false,
+  inVehicle: false,
   sought: { code: 'ABCD2345' },
   by: 'scan' as const,
 }
@@ -175,14 +175,14 @@ describe('vehicles, fees and what the guard may do about an answer', () => {
   })
 
   test('事由不符 is offered for somebody who passed, once', () => {
-    expect(resultView(answered()).misfit).toBe('事由不符')
-    expect(resultView(answered({}, null, { marked: true })).misfit).toBe('已标记事由不符')
-    expect(resultView(answered({ allowed: false })).misfit).toBe('')
-    expect(resultView(answered({ visit: null })).misfit).toBe('')
+    expect(resultView(answered()).purposeMismatch).toBe('事由不符')
+    expect(resultView(answered({}, null, { marked: true })).purposeMismatch).toBe('已标记事由不符')
+    expect(resultView(answered({ allowed: false })).purposeMismatch).toBe('')
+    expect(resultView(answered({ visit: null })).purposeMismatch).toBe('')
   })
 
   test('a vehicle is said to be one, and an unknown plate is named', () => {
-    const car = { ...check, riding: true, sought: { plate: '桂C12345' }, by: 'plate' as const }
+    const car = { ...check, inVehicle: true, sought: { plate: '桂C12345' }, by: 'plate' as const }
     const view = resultView({ ...answered({ allowed: false, visit: null }), check: car })
     expect(view).toMatchObject({ place: '育才西门 · 进 · 车辆', subject: '桂C·12345', action: '下一位' })
     const refusal = refusalOf('NETWORK', '网络不通')
@@ -197,9 +197,9 @@ describe('vehicles, fees and what the guard may do about an answer', () => {
     ['12345', '张伟', 'tail'],
     ['X23456', '张伟', 'tail'],
     ['123456', '  ', 'name'],
-  ])('last six %s with %s: fault %s', (tail, name, field) => {
-    const faults = personFaults({ tail, name })
-    expect(faults === null ? null : faults.tail !== '' ? 'tail' : 'name').toBe(field)
+  ])('last six %s with %s: fieldError %s', (tail, name, field) => {
+    const fieldErrors = personFieldErrors({ tail, name })
+    expect(fieldErrors === null ? null : fieldErrors.tail !== '' ? 'tail' : 'name').toBe(field)
   })
 })
 
@@ -301,8 +301,8 @@ describe('the guard’s post', () => {
   })
 
   test('people on foot or vehicles: one is chosen', () => {
-    const chosen = (riding: boolean) =>
-      post({ riding })
+    const chosen = (inVehicle: boolean) =>
+      post({ inVehicle })
         .modes.filter((each) => each.chosen)
         .map(({ word }) => word)
     expect(chosen(false)).toEqual(['步行'])

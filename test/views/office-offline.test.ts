@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import type { OfflineAnswer } from '../../miniprogram/domain/gate/snapshot/decide-offline'
-import type { PostState } from '../../miniprogram/staff/gate/offline/offline-gate'
+import type { OfflineGateState } from '../../miniprogram/staff/gate/offline/offline-gate'
 import {
   ageWords,
   offlineView,
@@ -16,7 +16,7 @@ function resultOf(decision: Partial<OfflineAnswer>, more: Partial<OfflineResult>
   return {
     phase: 'offline',
     check: {
-      ...{ gateId: 'yucai-west', gateName: '育才西门', direction: 'in', riding: false, by: 'scan' },
+      ...{ gateId: 'yucai-west', gateName: '育才西门', direction: 'in', inVehicle: false, by: 'scan' },
       sought: { code: 'CV1:CODE' },
     },
     decision: {
@@ -83,12 +83,12 @@ describe('what was decided without a network', () => {
 })
 
 describe('the guard’s post', () => {
-  const post = (changes: Partial<PostState> = {}): PostState => ({
-    ...{ snapshotAt: NOW - 12 * MINUTE, expired: false, kept: true, undelivered: 0, rejected: 0 },
+  const post = (changes: Partial<OfflineGateState> = {}): OfflineGateState => ({
+    ...{ snapshotAt: NOW - 12 * MINUTE, expired: false, kept: true, notUploaded: 0, rejected: 0 },
     sightings: [],
     ...changes,
   })
-  const lines = (changes: Partial<PostState> | null, offline = false, clockOffset = 0) =>
+  const lines = (changes: Partial<OfflineGateState> | null, offline = false, clockOffset = 0) =>
     networkView({ post: changes === null ? null : post(changes), offline, clockOffset, now: NOW }).map(
       ({ tone, words }) => `${tone}: ${words}`,
     )
@@ -110,7 +110,7 @@ describe('the guard’s post', () => {
     ],
     [
       'passages that wait, and that were refused',
-      lines({ undelivered: 3, rejected: 1 }).slice(1),
+      lines({ notUploaded: 3, rejected: 1 }).slice(1),
       ['notice: 3条通行记录待上传', 'warning: 1条通行记录未被接收，请联系保卫处'],
     ],
     [

@@ -56,7 +56,7 @@ describe('who is on campus', () => {
   })
 
   it('a long list is drawn piece by piece, and counted whole', () => {
-    const many = Array.from({ length: 120 }, (_, at) => rowOf(String(at)))
+    const many = Array.from({ length: 120 }, (_, index) => rowOf(String(index)))
     const long = view({ list: { ...inside, rows: many } })
     expect([long.rows.length, long.more, long.sums[0]?.figure]).toEqual([50, true, '120'])
   })

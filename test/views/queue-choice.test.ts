@@ -7,7 +7,7 @@ import {
 } from '../../miniprogram/staff/approvals/list/list.view'
 import {
   answered,
-  MOST_CHOSEN,
+  MAX_CHOSEN,
   nothingChosen,
   toggled,
   toggledAll,
@@ -16,7 +16,7 @@ import { choiceView } from '../../miniprogram/staff/approvals/list/queue-choice.
 import { filterChips, filtersNothing, withChip } from '../../miniprogram/staff/approvals/list/queue-filters'
 import { frozenApprover, meOf, NOW, rowOf } from './office-builders'
 
-const ids = Array.from({ length: 25 }, (_, at) => `visit-${at}`)
+const ids = Array.from({ length: 25 }, (_, index) => `visit-${index}`)
 const chosen = (...which: string[]) => which.reduce(toggled, nothingChosen())
 const row = (visitId: string, code: string | null = null, decidedAt: number | null = null) => ({
   visitId,
@@ -34,7 +34,7 @@ describe('choosing many', () => {
 
   test('no more than one call takes, and it says so', () => {
     const full = toggledAll(nothingChosen(), ids)
-    expect(full.ids).toHaveLength(MOST_CHOSEN)
+    expect(full.ids).toHaveLength(MAX_CHOSEN)
     expect(toggled(full, 'visit-24')).toMatchObject({ ids: full.ids, refused: '一次最多选20条' })
   })
 
@@ -98,7 +98,7 @@ describe('what came of it', () => {
     })
   })
 
-  test.each(['BUSY', 'INTERNAL'])('%s may be tried again', (code) => {
+  test.each(['BUSY', 'INTERNAL'])('%s allowed be tried again', (code) => {
     expect(answered(chosen('a'), 'approve', [row('a', code)], NOW).ids).toEqual(['a'])
   })
 
@@ -171,10 +171,10 @@ describe('the queue while searching', () => {
 
   test('a frozen approver and tabs without anything waiting offer no 多选', () => {
     const list = { rows, next: null, loading: false, failure: '' }
-    const may = (changes: Partial<ApprovalsState>) =>
+    const allowed = (changes: Partial<ApprovalsState>) =>
       approvalsView({ ...initialApprovals(), me: meOf(), now: NOW, list, ...changes }).mayChoose
-    expect(may({})).toBe(true)
-    expect(may({ tab: 'approved' })).toBe(false)
-    expect(may({ me: meOf(frozenApprover(NOW)) })).toBe(false)
+    expect(allowed({})).toBe(true)
+    expect(allowed({ tab: 'approved' })).toBe(false)
+    expect(allowed({ me: meOf(frozenApprover(NOW)) })).toBe(false)
   })
 })

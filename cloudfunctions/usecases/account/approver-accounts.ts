@@ -7,7 +7,7 @@ import {
   unfreeze,
 } from '../../../miniprogram/domain/account/accounts'
 import { DAY_MS } from '../../../miniprogram/domain/values/days'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { normaliseName } from '../../../miniprogram/domain/values/names'
 import { temporaryUrls } from '../../platform/files'
 import type { Transaction } from '../../platform/database'
@@ -44,16 +44,16 @@ export async function askAccount(
   const unit = await loadUnit(input.unitId)
   const reason = accountReason(input.reason)
   const leaderName = normaliseName(input.leaderName)
-  if (staff === null) throw new Refusal('NOT_ALLOWED')
-  if (unit === null) throw new Refusal('UNIT_REQUIRED')
-  if (leaderName === '') throw new Refusal('LEADER_REQUIRED')
+  if (staff === null) throw new DomainError('NOT_ALLOWED')
+  if (unit === null) throw new DomainError('UNIT_REQUIRED')
+  if (leaderName === '') throw new DomainError('LEADER_REQUIRED')
   return once(context, async (tx) => {
     const account = await loadApproverIn(tx, context.openid)
     if (account !== null && !account.removed && account.unitIds.includes(unit._id))
-      throw new Refusal('ACCOUNT_EXISTS')
+      throw new DomainError('ACCOUNT_EXISTS')
     const earlier = await loadAccountRequestIn(tx, context.openid)
-    if (earlier?.state === 'open') throw new Refusal('ACCOUNT_ASKED')
-    await keepFileIn(tx, input.form, formWhy(context.openid))
+    if (earlier?.state === 'open') throw new DomainError('ACCOUNT_ASKED')
+    await keepFileIn(tx, input.form, retentionReason(context.openid))
     await saveAccountRequestIn(tx, {
       _id: context.openid,
       openid: context.openid,
@@ -84,7 +84,7 @@ export async function listAskedAccounts(
 ): Promise<Output<'account.requests'>> {
   const page = await listAccountRequests(state, cursor)
   const urls = await temporaryUrls(page.rows.map((request) => request.form))
-  const rows = page.rows.map((request, at) => ({ ...requestView(request), formUrl: urls[at] ?? null }))
+  const rows = page.rows.map((request, index) => ({ ...requestView(request), formUrl: urls[index] ?? null }))
   return { rows, next: page.next }
 }
 
@@ -98,13 +98,13 @@ export async function answerAskedAccount(
   const { keepFormDays } = await loadSettings()
   return onceTelling(context, async (tx, tell) => {
     const request = await loadAccountRequestIn(tx, accountRequestId)
-    if (request === null) throw new Refusal('NOT_FOUND')
-    if (request.state !== 'open') throw new Refusal('ACCOUNT_ANSWERED')
+    if (request === null) throw new DomainError('NOT_FOUND')
+    if (request.state !== 'open') throw new DomainError('ACCOUNT_ANSWERED')
     const state = accept ? ('accepted' as const) : ('refused' as const)
     const answered = { ...request, state, answer, answeredBy: byName }
     await saveAccountRequestIn(tx, answered)
     const formDue = context.now + keepFormDays * DAY_MS
-    await deleteFileLater(tx, request.form, formDue, formWhy(accountRequestId))
+    await deleteFileLater(tx, request.form, formDue, retentionReason(accountRequestId))
     if (accept) await grantIn(tx, answered, byName, context.now)
     await tell(accountAnsweredNotice(answered))
     return { requestId: accountRequestId, state }
@@ -112,7 +112,7 @@ export async function answerAskedAccount(
 }
 
 /** Why the stamped form is kept: for the latest request of this person. */
-const formWhy = (openid: string): string => `accountRequest:${openid}`
+const retentionReason = (openid: string): string => `accountRequest:${openid}`
 
 /** Creates the account, or adds the unit to the one there is; a removed one starts anew, its history kept. */
 async function grantIn(tx: Transaction, request: AccountRequest, byName: string, at: number): Promise<void> {
@@ -143,7 +143,7 @@ export async function listAccounts(
   const rows: Output<'account.list'>['rows'] = []
   let next = cursor
   // A campus has some hundreds of accounts: a search reads through them in a query or two, in the list's own order.
-  for (let read = 0; read < MOST_PAGES_READ; read++) {
+  for (let read = 0; read < MAX_PAGES_READ; read++) {
     const page = await listApprovers(next, text === '' ? undefined : SEARCHED_PAGE)
     rows.push(...page.rows.map((account) => accountView(account, names)).filter((row) => fits(row, text)))
     next = page.next
@@ -153,7 +153,7 @@ export async function listAccounts(
 }
 
 const SEARCHED_PAGE = 200
-const MOST_PAGES_READ = 5
+const MAX_PAGES_READ = 5
 
 const fits = ({ name, units }: Output<'account.list'>['rows'][number], text: string): boolean =>
   fitsAccount(
@@ -210,7 +210,7 @@ async function change(
   const deputy = await deputyOf(openid)
   return once(context, async (tx) => {
     const account = await loadApproverIn(tx, openid)
-    if (account === null) throw new Refusal('NOT_FOUND')
+    if (account === null) throw new DomainError('NOT_FOUND')
     const changed = step(account, byName)
     await saveAccountIn(tx, changed)
     // Nobody stands in for somebody who may not decide themself.
@@ -220,7 +220,7 @@ async function change(
 }
 
 function officeName(context: Context): string {
-  if (context.office === null) throw new Refusal('NOT_ALLOWED')
+  if (context.office === null) throw new DomainError('NOT_ALLOWED')
   return context.office.name
 }
 

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { normalisePhone } from '../../../miniprogram/domain/values/phones'
 import { phoneNumberOf } from '../../platform/phone-numbers'
 import { lookupHash } from '../../platform/sealing'
@@ -14,13 +14,13 @@ export async function bindStaff(
   const phone = await phoneNumberOf(code)
   if (phone === null) return answerOfCopy(context)
   const found = await findStaffByPhone(lookupHash('phone', normalisePhone(phone)))
-  if (found === null) throw new Refusal('STAFF_NOT_FOUND')
+  if (found === null) throw new DomainError('STAFF_NOT_FOUND')
   return once(context, async (tx) => {
     const staff = await loadStaffIn(tx, found._id)
-    if (staff === null || !staff.active) throw new Refusal('STAFF_NOT_FOUND')
-    if (staff.openid !== null && staff.openid !== context.openid) throw new Refusal('STAFF_BOUND')
+    if (staff === null || !staff.active) throw new DomainError('STAFF_NOT_FOUND')
+    if (staff.openid !== null && staff.openid !== context.openid) throw new DomainError('STAFF_BOUND')
     const other = await bindIn(tx, staff, context.openid)
-    if (other !== null) throw new Refusal('STAFF_ALREADY', { name: other.name })
+    if (other !== null) throw new DomainError('STAFF_ALREADY', { name: other.name })
     return { name: staff.name, unitName: staff.unitName }
   })
 }
@@ -38,5 +38,5 @@ async function answerOfCopy(context: Context): Promise<Output<'staff.bind'>> {
     if (answer !== null) return answer
     await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS))
   }
-  throw new Refusal('PHONE_CODE')
+  throw new DomainError('PHONE_CODE')
 }

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { checkDeputyDays } from '../../../miniprogram/domain/account/accounts'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import {
   accountId,
   deputyOf,
@@ -20,7 +20,7 @@ export async function setDeputy(context: Context, input: Input<'deputy.set'>): P
   const days = input === null ? null : checkDeputyDays(input, context.today)
   return once(context, async (tx) => {
     const account = await loadApproverIn(tx, context.openid)
-    if (account === null || account.removed) throw new Refusal('NOT_ALLOWED')
+    if (account === null || account.removed) throw new DomainError('NOT_ALLOWED')
     if (before !== null) await endDeputyIn(tx, before.openid, context.openid)
     if (named === null || days === null) return { deputy: null }
 
@@ -32,7 +32,7 @@ export async function setDeputy(context: Context, input: Input<'deputy.set'>): P
       role: 'deputy',
       active: true,
       unitIds: account.unitIds,
-      standsFor: context.openid,
+      principalId: context.openid,
       ...days,
       rev: earlier?.rev ?? 0,
     })
@@ -50,6 +50,7 @@ export async function readDeputy(context: Context): Promise<Output<'deputy.get'>
 async function fitDeputy(context: Context, staffId: string): Promise<{ openid: string; name: string }> {
   const staff = await loadStaff(staffId)
   const ofUnit = staff !== null && staff.active && context.approver?.unitIds.includes(staff.unitId) === true
-  if (!ofUnit || staff.openid === null || staff.openid === context.openid) throw new Refusal('DEPUTY_UNFIT')
+  if (!ofUnit || staff.openid === null || staff.openid === context.openid)
+    throw new DomainError('DEPUTY_UNFIT')
   return { openid: staff.openid, name: staff.name }
 }

@@ -11,7 +11,7 @@ import {
   type Actor,
   type BlacklistLife,
 } from '../../../miniprogram/domain/blacklist/blacklist'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/values/masking'
 import type { Transaction } from '../../platform/database'
 import { temporaryUrls } from '../../platform/files'
@@ -86,7 +86,7 @@ export async function readBlacklist(
   { blacklistId }: Input<'blacklist.get'>,
 ): Promise<Output<'blacklist.get'>> {
   const entry = await loadEntry(blacklistId)
-  if (entry === null) throw new Refusal('NOT_FOUND')
+  if (entry === null) throw new DomainError('NOT_FOUND')
   const { document, phone } = unsealSubject(entry)
   return {
     entry: rowOf(context, entry),
@@ -106,7 +106,7 @@ function change(
 ): Promise<{ blacklistId: string; state: BlacklistEntry['state'] }> {
   return once(context, async (tx) => {
     const before = await loadEntryIn(tx, id)
-    if (before === null) throw new Refusal('NOT_FOUND')
+    if (before === null) throw new DomainError('NOT_FOUND')
     const after = step(before)
     await saveEntryIn(tx, { ...after, changedAt: context.now })
     if (blocks(before) !== blocks(after)) await writeBlocksIn(tx, after, context.now)
@@ -140,7 +140,7 @@ async function writeBlocksIn(tx: Transaction, entry: BlacklistEntry, now: number
 
 function actor(context: Context): Actor {
   const account = context.office ?? context.desk
-  if (account === null) throw new Refusal('NOT_ALLOWED')
+  if (account === null) throw new DomainError('NOT_ALLOWED')
   return { openid: context.openid, name: account.name }
 }
 

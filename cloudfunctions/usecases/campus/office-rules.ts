@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { checkStart, checkTariff } from '../../../miniprogram/domain/parking/tariff-check'
 import { checkName, normaliseName } from '../../../miniprogram/domain/values/names'
 import { checkPhone, normalisePhone } from '../../../miniprogram/domain/values/phones'
@@ -27,8 +27,8 @@ export const changeRules = (
 /** Adds a version; what runs keeps the one of its entry (domain/parking). */
 export function addTariff(context: Context, input: Input<'tariff.add'>): Promise<Output<'tariff.add'>> {
   const tariff = { id: recordId(context.openid, context.requestId), ...input }
-  const faults = [...checkTariff(tariff), ...checkStart(tariff.effectiveFrom, context.now)]
-  if (faults.length > 0) throw new Refusal('TARIFF', { faults })
+  const fieldErrors = [...checkTariff(tariff), ...checkStart(tariff.effectiveFrom, context.now)]
+  if (fieldErrors.length > 0) throw new DomainError('TARIFF', { fieldErrors })
   return once(context, async (tx) => {
     const settings = await loadSettingsIn(tx)
     await saveSettingsIn(tx, { ...settings, tariffs: [...settings.tariffs, tariff] })
@@ -40,7 +40,7 @@ export const saveGate = (context: Context, input: Input<'gate.save'>): Promise<O
   once(context, async (tx) => {
     const { gateId, name, ...traits } = input
     const campus = await loadCampusIn(tx, input.campusId)
-    if (campus === null || name.trim() === '') throw new Refusal('NOT_FOUND')
+    if (campus === null || name.trim() === '') throw new DomainError('NOT_FOUND')
     await saveGateIn(tx, { _id: gateId, name: name.trim(), campusName: campus.name, ...traits })
     return { gateId }
   })
@@ -50,17 +50,18 @@ export async function saveStaff(context: Context, input: Input<'staff.save'>): P
   const { staffId, unitId, active } = input
   const name = normaliseName(input.name)
   const phone = normalisePhone(input.phone)
-  if (checkName(name) !== null) throw new Refusal('NAME_INVALID')
-  if (checkPhone(phone, 'mainland') !== null) throw new Refusal('PHONE_INVALID')
+  if (checkName(name) !== null) throw new DomainError('NAME_INVALID')
+  if (checkPhone(phone, 'mainland') !== null) throw new DomainError('PHONE_INVALID')
   const phoneHash = lookupHash('phone', phone)
   const syllables = input.pinyin.split(' ').filter((syllable) => syllable !== '')
   // Rows that came with an import took no number in `takePhoneIn`.
   const known = active ? await findStaffByPhone(phoneHash) : null
   return once(context, async (tx) => {
     const [before, unit] = [await loadStaffIn(tx, staffId), await loadUnitIn(tx, unitId)]
-    if (unit === null) throw new Refusal('UNIT_REQUIRED')
+    if (unit === null) throw new DomainError('UNIT_REQUIRED')
     const other = active ? ((await takePhoneIn(tx, phoneHash, staffId)) ?? known) : null
-    if (other !== null && other._id !== staffId) throw new Refusal('STAFF_PHONE_TAKEN', { name: other.name })
+    if (other !== null && other._id !== staffId)
+      throw new DomainError('STAFF_PHONE_TAKEN', { name: other.name })
     await saveStaffIn(tx, {
       _id: staffId,
       name,
@@ -84,7 +85,7 @@ export const unbindStaff = (
 ): Promise<Output<'staff.unbind'>> =>
   once(context, async (tx) => {
     const staff = await loadStaffIn(tx, staffId)
-    if (staff === null) throw new Refusal('NOT_FOUND')
+    if (staff === null) throw new DomainError('NOT_FOUND')
     await unbindIn(tx, staff)
     return { staffId }
   })

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { listGates } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
@@ -13,7 +13,7 @@ export async function listPresent(
 ): Promise<Output<'campus.inside'>> {
   const [campuses, { evacuationHours }] = await Promise.all([ownCampuses(context), loadSettings()])
   const campus = campusId === null ? campuses[0] : campuses.find(({ id }) => id === campusId)
-  if (campus === undefined) throw new Refusal('NOT_FOUND')
+  if (campus === undefined) throw new DomainError('NOT_FOUND')
   const page = await listInside(campus.id, cursor)
   const rows = page.rows.map((visit) => presentView(visit, context.today))
   return { campuses, campusId: campus.id, rows, next: page.next, keptHours: evacuationHours }

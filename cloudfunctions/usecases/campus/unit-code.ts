@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { temporaryUrls, uploadPicture } from '../../platform/files'
 import { programCode } from '../../platform/program-codes'
 import { keepUnitCode, loadUnit, type Unit } from '../../stores/campus'
@@ -12,10 +12,10 @@ import type { Context } from '../context'
 
 /** One unit by id, for a form that its code or card opened; limited like the search, as one host is. */
 export async function readUnit(context: Context, { unitId }: Input<'unit.get'>): Promise<Output<'unit.get'>> {
-  if (!(await maySearch(context.openid, context.now))) throw new Refusal('TOO_MANY_SEARCHES')
+  if (!(await maySearch(context.openid, context.now))) throw new DomainError('TOO_MANY_SEARCHES')
   const unit = await loadUnit(unitId)
-  if (unit === null) throw new Refusal('UNIT_REQUIRED')
-  if (!unit.hasGates) throw new Refusal('CAMPUS_WITHOUT_GATES')
+  if (unit === null) throw new DomainError('UNIT_REQUIRED')
+  if (!unit.hasGates) throw new DomainError('CAMPUS_WITHOUT_GATES')
   return { unit: nameOf(unit) }
 }
 
@@ -26,7 +26,7 @@ export async function readUnitCode(
 ): Promise<Output<'unit.code'>> {
   const units = await ownUnits(context)
   const unit = unitId === undefined ? units[0] : units.find(({ _id }) => _id === unitId)
-  if (unit === undefined) throw new Refusal(unitId === undefined ? 'CAMPUS_WITHOUT_GATES' : 'NOT_FOUND')
+  if (unit === undefined) throw new DomainError(unitId === undefined ? 'CAMPUS_WITHOUT_GATES' : 'NOT_FOUND')
   let file = unit.codeFile ?? null
   if (file === null) {
     const picture = await programCode('pages/booking/form/form', `u=${unit._id}`)

@@ -7,7 +7,7 @@ import {
   reconcile,
   switchEmergency,
 } from '../../../miniprogram/domain/emergency/emergency'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { checkName, normaliseName } from '../../../miniprogram/domain/values/names'
 import { normalisePhone } from '../../../miniprogram/domain/values/phones'
@@ -62,7 +62,7 @@ export async function reportEmergency(
   const byName = (context.desk ?? context.office)?.name ?? ''
   return once(context, async (tx) => {
     const mode = await loadModeIn(tx)
-    if (!mode.on) throw new Refusal('EMERGENCY_CLOSED')
+    if (!mode.on) throw new DomainError('EMERGENCY_CLOSED')
     await refuseBlacklistedIn(tx, visit, normalisePhone(input.phone))
     const number = emergencyNumber(mode.given + 1)
     await saveModeIn(tx, { ...mode, given: mode.given + 1 })
@@ -105,7 +105,7 @@ export const reconcileEmergency = (
 ): Promise<Output<'emergency.reconcile'>> =>
   once(context, async (tx) => {
     const report = await loadReportIn(tx, visitId)
-    if (report === null) throw new Refusal('NOT_FOUND')
+    if (report === null) throw new DomainError('NOT_FOUND')
     const byName = (context.desk ?? context.office)?.name ?? ''
     await saveReportIn(tx, reconcile(report, matched, byName, note, context.now))
     return { visitId }
@@ -137,10 +137,10 @@ function visitOf(
   const plate = normalisePlate(input.plate)
   const phone = normalisePhone(input.phone)
   checkEmergencyPhone(phone)
-  if (normaliseName(input.hostName) === '') throw new Refusal('HOST_REQUIRED')
-  if (checkName(name) !== null) throw new Refusal('NAME_INVALID')
-  if (plate !== '' && 'fault' in checkPlate(plate)) throw new Refusal('PLATE_INVALID')
-  if (gates.length === 0) throw new Refusal('GATES_REQUIRED')
+  if (normaliseName(input.hostName) === '') throw new DomainError('HOST_REQUIRED')
+  if (checkName(name) !== null) throw new DomainError('NAME_INVALID')
+  if (plate !== '' && 'fieldError' in checkPlate(plate)) throw new DomainError('PLATE_INVALID')
+  if (gates.length === 0) throw new DomainError('GATES_REQUIRED')
   const { firstDay, lastDay } = input
   const form = sealForm(
     {
@@ -178,7 +178,7 @@ function visitOf(
     unitName: input.unitName.trim(),
     purpose: 'other',
     purposeClass: 'private',
-    hostWord: 'none',
+    hostConfirmation: 'none',
     selfApproved: false,
     anonymous: false,
     keys: [],
@@ -196,7 +196,7 @@ function visitOf(
     ],
     submittedAt: context.now,
     changedAt: context.now,
-    told: [],
+    notifications: [],
     remindedAt: null,
     face: null,
     gateIds: gates.map((gate) => gate._id),

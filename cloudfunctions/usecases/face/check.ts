@@ -1,7 +1,7 @@
-import { MOST_PHOTO_BYTES, photoFault, photoSizeFits } from '../../../miniprogram/domain/face/face-photo'
+import { MAX_PHOTO_BYTES, photoIssue, photoSizeFits } from '../../../miniprogram/domain/face/face-photo'
 import { LightMeter } from '../../../miniprogram/domain/face/frame-statistics'
 import { PHOTO_OVAL } from '../../../miniprogram/domain/face/oval'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { bareJpeg, decodeJpeg } from '../../platform/jpeg'
 
 /**
@@ -9,14 +9,14 @@ import { bareJpeg, decodeJpeg } from '../../platform/jpeg'
  * rules on the decoded pixels: FACE_FORM (type, size, dimensions), FACE_HINT with the hint.
  */
 export function checkedFace(bytes: Buffer): Buffer {
-  if (bytes.length > MOST_PHOTO_BYTES) throw new Refusal('FACE_FORM')
+  if (bytes.length > MAX_PHOTO_BYTES) throw new DomainError('FACE_FORM')
   const bare = bareJpeg(bytes)
-  if (bare === null || !photoSizeFits(bare)) throw new Refusal('FACE_FORM')
+  if (bare === null || !photoSizeFits(bare)) throw new DomainError('FACE_FORM')
   const picture = decodeJpeg(bare.bytes)
   if (picture === null || picture.width !== bare.width || picture.height !== bare.height)
-    throw new Refusal('FACE_FORM')
+    throw new DomainError('FACE_FORM')
   const { data, width, height } = picture
-  const hint = photoFault(new LightMeter().measure(data, width, height, PHOTO_OVAL), null)
-  if (hint !== null) throw new Refusal('FACE_HINT', { hint })
+  const hint = photoIssue(new LightMeter().measure(data, width, height, PHOTO_OVAL), null)
+  if (hint !== null) throw new DomainError('FACE_HINT', { hint })
   return bare.bytes
 }

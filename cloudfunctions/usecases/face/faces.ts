@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal, sentenceOf } from '../../../miniprogram/domain/errors'
-import { MOST_PHOTO_BYTES } from '../../../miniprogram/domain/face/face-photo'
+import { DomainError, sentenceOf } from '../../../miniprogram/domain/errors'
+import { MAX_PHOTO_BYTES } from '../../../miniprogram/domain/face/face-photo'
 import type { VisitForm } from '../../../miniprogram/domain/visit/visit-form'
 import type { Transaction } from '../../platform/database'
 import { plannedFile, readFile, temporaryUrls, uploadPicture } from '../../platform/files'
@@ -9,7 +9,7 @@ import {
   dropFaceIn,
   facePaths,
   facePhotoId,
-  letGoIn,
+  scheduleDeletion,
   letUploadGoIn,
   loadFacePhoto,
   loadFacePhotoIn,
@@ -33,17 +33,17 @@ const WAITS_MS = 24 * 3_600_000
 /** The consent, with its time, and where to upload to. An earlier photo that no booking took goes at once. */
 export async function beginFace(context: Context): Promise<Output<'face.begin'>> {
   const { facePhoto } = await loadSettings()
-  if (!facePhoto) throw new Refusal('FACE_OFF')
+  if (!facePhoto) throw new DomainError('FACE_OFF')
   const photoId = recordId(context.openid, context.requestId)
   const paths = facePaths(photoId)
   const [incoming, file] = await Promise.all([plannedFile(paths.incoming), plannedFile(paths.file)])
   return once(context, async (tx) => {
     const earlier = await loadFacePhotoIn(tx, context.openid)
-    if (earlier !== null) await letGoIn(tx, earlier, context.now)
+    if (earlier !== null) await scheduleDeletion(tx, earlier, context.now)
     const _id = facePhotoId(context.openid)
     const photo: FacePhoto = { _id, photoId, incoming, file, consentAt: context.now, kept: false }
     await saveFacePhotoIn(tx, photo)
-    await letGoIn(tx, photo, context.now + WAITS_MS)
+    await scheduleDeletion(tx, photo, context.now + WAITS_MS)
     return { photoId, cloudPath: paths.incoming }
   })
 }
@@ -54,9 +54,9 @@ export async function keepFace(
   { photoId }: Input<'face.keep'>,
 ): Promise<Output<'face.keep'>> {
   const asked = ownPhoto(await loadFacePhoto(context.openid), photoId)
-  const bytes = await readFile(asked.incoming, MOST_PHOTO_BYTES)
-  if (bytes === 'missing') throw new Refusal('FACE_MISSING')
-  if (bytes === 'tooLarge') throw new Refusal('FACE_FORM')
+  const bytes = await readFile(asked.incoming, MAX_PHOTO_BYTES)
+  if (bytes === 'missing') throw new DomainError('FACE_MISSING')
+  if (bytes === 'tooLarge') throw new DomainError('FACE_FORM')
   await uploadPicture(facePaths(photoId).file, checkedFace(bytes))
   return once(context, async (tx) => {
     const photo = ownPhoto(await loadFacePhotoIn(tx, context.openid), photoId)
@@ -100,13 +100,13 @@ export async function faceOfFormIn(
   const dropped = had === null ? null : await dropFaceIn(tx, had, context.now)
   if (photoId === undefined) return dropped
   const photo = await loadFacePhotoIn(tx, context.openid)
-  if (photo === null || photo.photoId !== photoId || !photo.kept) throw photoFault('PHOTO_GONE')
+  if (photo === null || photo.photoId !== photoId || !photo.kept) throw photoFieldError('PHOTO_GONE')
   return takeOverIn(tx, photo)
 }
 
-/** A fault beside the photo's card, as the form shows all its faults. */
-export const photoFault = (code: 'PHOTO_GONE' | 'FACE_OFF'): Refusal =>
-  new Refusal('FORM', { faults: [{ field: 'photoId', code, sentence: sentenceOf(code) }] })
+/** A field error beside the photo's card, as the form shows all its field errors. */
+export const photoFieldError = (code: 'PHOTO_GONE' | 'FACE_OFF'): DomainError =>
+  new DomainError('FORM', { fieldErrors: [{ field: 'photoId', code, sentence: sentenceOf(code) }] })
 
 /** For those who may see the visit: a short-lived address of the photo; null when it has none any more. */
 export async function faceViewOf({ face }: Visit): Promise<{ url: string | null; consentAt: number } | null> {
@@ -116,6 +116,6 @@ export async function faceViewOf({ face }: Visit): Promise<{ url: string | null;
 }
 
 function ownPhoto(photo: FacePhoto | null, photoId: string): FacePhoto {
-  if (photo === null || photo.photoId !== photoId) throw new Refusal('PHOTO_GONE')
+  if (photo === null || photo.photoId !== photoId) throw new DomainError('PHOTO_GONE')
   return photo
 }

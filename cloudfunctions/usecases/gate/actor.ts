@@ -1,5 +1,5 @@
 import type { Day } from '../../../miniprogram/domain/values/days'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import { loadGate, type Gate } from '../../stores/campus'
 import type { Context } from '../context'
@@ -47,6 +47,6 @@ export const keyOwner = ({ kind, id }: GateActor): string => (kind === 'guard' ?
 /** A gate of the actor's that is in use, else WRONG_GATE_ACCOUNT. */
 export async function ownGate(actor: GateActor, gateId: string): Promise<Gate> {
   const gate = actor.gateIds.includes(gateId) ? await loadGate(gateId) : null
-  if (gate === null || !gate.active) throw new Refusal('WRONG_GATE_ACCOUNT')
+  if (gate === null || !gate.active) throw new DomainError('WRONG_GATE_ACCOUNT')
   return gate
 }

@@ -1,10 +1,10 @@
 import type { Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { isCompared } from '../../../miniprogram/domain/gate/decision'
 import { gateSentence, reasonSentence, type GateAnswer } from '../../../miniprogram/domain/gate/rules'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { formatMoney } from '../../../miniprogram/domain/values/money'
-import { passed } from '../../../miniprogram/domain/gate/presence'
+import { applyPassage } from '../../../miniprogram/domain/gate/presence'
 import { closedToVehicles } from '../../../miniprogram/domain/vehicle/traffic-control'
 import type { Transaction } from '../../platform/database'
 import type { Gate } from '../../stores/campus'
@@ -20,7 +20,7 @@ import { readCode, type Presented, type ReadCode } from './read-code'
 import { knownIn, ruleAt, type Known } from './rule'
 
 /** What one check answers; a guard reads it out, a device acts on it. */
-export type Checked = Output<'gate.admit'>
+export type Checked = Output<'gate.check'>
 
 /** Everything one check at a gate is about. */
 interface Check {
@@ -60,13 +60,13 @@ function sureOf(read: ReadCode, { confidence = 1 }: Presented, { gateConfidence 
 async function decideIn(tx: Transaction, check: Check): Promise<Checked> {
   const { call, presented, gate, closed, code } = check
   const known = await knownIn(tx, code, presented, call.today)
-  const place = {
+  const gateContext = {
     gate: { ...gate, closed },
     direction: presented.direction,
     opens: call.actor.opens,
     today: call.today,
   }
-  const ruled = ruleAt(place, code, known, presented.riding === true)
+  const ruled = ruleAt(gateContext, code, known, presented.inVehicle === true)
   const answer = overridden(await replayedIn(tx, check, ruled), presented.override)
   const passageId = passageIdOf(check, answer)
   const fee = await recordIn(tx, check, known, answer, passageId)
@@ -110,8 +110,8 @@ function passageIdOf(check: Check, { allowed, reason }: GateAnswer): string {
 /** A guard may let pass what the rules refuse, with a reason; never somebody on the blacklist (spec 5.1, 5.4). */
 function overridden(answer: GateAnswer, override: string | undefined): GateAnswer {
   if (override === undefined || answer.allowed) return answer
-  if (override.trim() === '') throw new Refusal('OVERRIDE_REASON_REQUIRED')
-  if (answer.reason === 'BLACKLIST') throw new Refusal('OVERRIDE_REFUSED')
+  if (override.trim() === '') throw new DomainError('OVERRIDE_REASON_REQUIRED')
+  if (answer.reason === 'BLACKLIST') throw new DomainError('OVERRIDE_REFUSED')
   return { allowed: true, reason: 'OVERRIDE', onFootOnly: false, hint: answer.reason }
 }
 
@@ -141,7 +141,7 @@ async function recordIn(
     allowed: answer.allowed,
     reason: answer.reason,
     override: answer.reason === 'OVERRIDE' ? (presented.override ?? '').trim().slice(0, 200) : null,
-    purposeMisfit: false,
+    purposeMismatch: false,
     by: { kind, id, name },
     ...DECIDED_HERE,
     name: visit === null ? '' : maskName((companion ?? visit).name),
@@ -152,7 +152,7 @@ async function recordIn(
   // Of the visit it is known whether anybody may still be inside: a companion who leaves doesn't take the others along.
   const moves = companion === null || direction === 'in'
   if (visit !== null)
-    await saveVisitIn(tx, moves ? passed(visit, { direction, campusId, at: call.now }) : visit)
+    await saveVisitIn(tx, moves ? applyPassage(visit, { direction, campusId, at: call.now }) : visit)
   if (vehicle === null) return null
 
   const movement = { at: call.now, direction, passageId, gateName, byName: name }

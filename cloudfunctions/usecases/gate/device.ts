@@ -1,11 +1,11 @@
 import type { EndpointInput, EndpointOutput } from '../../../contract/gate'
 import { dayOf } from '../../../miniprogram/domain/values/days'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { decisionOf } from '../../../miniprogram/domain/gate/decision'
 import type { GateReason } from '../../../miniprogram/domain/gate/rules'
 import type { Device } from '../../stores/devices'
 import type { GateActor } from './actor'
-import { backfill } from './record-late-passages'
+import { recordLatePassages } from './record-late-passages'
 import { checkAtGate, type Checked } from './check'
 import type { Presented } from './read-code'
 
@@ -39,7 +39,7 @@ export async function override(
   { operator, why, ...input }: EndpointInput<'override'>,
   now: number,
 ): Promise<EndpointOutput<'override'>> {
-  if (!device.mayOverride) throw new Refusal('NOT_ALLOWED')
+  if (!device.mayOverride) throw new DomainError('NOT_ALLOWED')
   const call = {
     actor: deviceActor(device),
     action: 'override',
@@ -59,7 +59,7 @@ export async function takeEvents(
   const call = { actor: deviceActor(device), action: 'events', now, today: dayOf(now) }
   const { gateId } = device
   return {
-    rows: await backfill(
+    rows: await recordLatePassages(
       call,
       sentAt,
       events.map((event) => ({ ...event, gateId })),

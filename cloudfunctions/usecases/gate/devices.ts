@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { loadGate } from '../../stores/campus'
 import {
   listDevices,
@@ -25,8 +25,8 @@ export async function saveDevice(
   { deviceId, renewSecret, ...traits }: Input<'device.save'>,
 ): Promise<Output<'device.save'>> {
   const gate = await loadGate(traits.gateId)
-  if (gate === null || traits.name.trim() === '') throw new Refusal('NOT_FOUND')
-  if (traits.unsigned && traits.direction === 'both') throw new Refusal('DEVICE_DIRECTION')
+  if (gate === null || traits.name.trim() === '') throw new DomainError('NOT_FOUND')
+  if (traits.unsigned && traits.direction === 'both') throw new DomainError('DEVICE_DIRECTION')
   const asker = requestKey(context.openid, context.requestId)
   const { kept } = await once(context, async (tx) => {
     const before = await loadDeviceIn(tx, deviceId)
@@ -66,7 +66,7 @@ export const disableDevice = (
 ): Promise<Output<'device.disable'>> =>
   once(context, async (tx) => {
     const device = await loadDeviceIn(tx, deviceId)
-    if (device === null) throw new Refusal('NOT_FOUND')
+    if (device === null) throw new DomainError('NOT_FOUND')
     await saveDeviceIn(tx, { ...device, active: false }, context.now)
     return { deviceId }
   })
@@ -77,20 +77,20 @@ export async function readDevices(
 ): Promise<Output<'device.list'>> {
   const page = await listDevices(cursor)
   const states = await Promise.all(page.rows.map(({ _id }) => loadDeviceState(_id)))
-  const rows = page.rows.map(({ _id: id, name, gateId, gateName, kind, direction, ...device }, at) => ({
+  const rows = page.rows.map(({ _id: id, name, gateId, gateName, kind, direction, ...device }, index) => ({
     ...{ id, name, gateId, gateName, kind, direction },
     active: device.active,
     mayOverride: device.mayOverride,
     unsigned: device.unsigned,
     addresses: device.addresses,
-    seenAt: heard(states[at]?.seenAt, states[at]?.knowsUpTo),
-    knowsUpTo: states[at]?.knowsUpTo || null,
-    clockOffset: states[at]?.clockOffset ?? null,
-    faults: states[at]?.faults ?? [],
+    seenAt: lastCallOf(states[index]?.seenAt, states[index]?.knowsUpTo),
+    knowsUpTo: states[index]?.knowsUpTo || null,
+    clockOffset: states[index]?.clockOffset ?? null,
+    faults: states[index]?.faults ?? [],
   }))
   return { rows, next: page.next }
 }
 
-/** A device that was never heard has the time of its registration. */
-const heard = (seenAt: number | undefined, knowsUpTo: number | undefined): number | null =>
+/** A device that was never heard of has the time of its registration. */
+const lastCallOf = (seenAt: number | undefined, knowsUpTo: number | undefined): number | null =>
   seenAt !== undefined && knowsUpTo !== undefined && knowsUpTo > 0 ? seenAt : null

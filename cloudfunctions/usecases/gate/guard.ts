@@ -1,21 +1,23 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { addPassageIn, listConflicts, listPassages, loadPassageIn } from '../../stores/passages'
 import { once, type Context } from '../context'
 import { guardCall, guardOf, ownGate } from './actor'
-import { backfill } from './record-late-passages'
+import { recordLatePassages } from './record-late-passages'
 import { checkAtGate } from './check'
 import { passageView } from '../visit/views'
 
 /** A guard checks a visitor at an own gate; the answer is recorded, allowed or not (spec 5.1). */
-export const admit = (context: Context, input: Input<'gate.admit'>): Promise<Output<'gate.admit'>> =>
+export const admit = (context: Context, input: Input<'gate.check'>): Promise<Output<'gate.check'>> =>
   checkAtGate(guardCall(context), input)
 
 /** Passages that a guard's phone decided without a network. */
-export const deliverPassages = async (
+export const uploadPassages = async (
   context: Context,
-  { sentAt, events }: Input<'gate.deliver'>,
-): Promise<Output<'gate.deliver'>> => ({ rows: await backfill(guardCall(context), sentAt, events) })
+  { sentAt, events }: Input<'gate.uploadPassages'>,
+): Promise<Output<'gate.uploadPassages'>> => ({
+  rows: await recordLatePassages(guardCall(context), sentAt, events),
+})
 
 /** What the office has to look at: somebody passed whom the server would have refused. */
 export async function readConflicts(
@@ -50,15 +52,15 @@ export async function recentPassages(
 }
 
 /** A guard marks that what they saw doesn't fit the purpose; the office finds it with the passage (spec 1). */
-export async function markMisfit(
+export async function markPurposeMismatch(
   context: Context,
-  { gateId, passageId }: Input<'gate.markMisfit'>,
-): Promise<Output<'gate.markMisfit'>> {
+  { gateId, passageId }: Input<'gate.markPurposeMismatch'>,
+): Promise<Output<'gate.markPurposeMismatch'>> {
   const gate = await ownGate(guardOf(context), gateId)
   return once(context, async (tx) => {
     const passage = await loadPassageIn(tx, passageId)
-    if (passage === null || passage.gateId !== gate._id) throw new Refusal('NOT_FOUND')
-    await addPassageIn(tx, { ...passage, purposeMisfit: true })
+    if (passage === null || passage.gateId !== gate._id) throw new DomainError('NOT_FOUND')
+    await addPassageIn(tx, { ...passage, purposeMismatch: true })
     return { passageId }
   })
 }

@@ -1,6 +1,6 @@
 import type { EndpointOutput } from '../../../contract/gate'
 import { addDays, dayOf, type Day } from '../../../miniprogram/domain/values/days'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { temporaryUrls } from '../../platform/files'
 import type { Device } from '../../stores/devices'
 import { facesFrom, facesSince, type GateFact } from '../../stores/gate-facts'
@@ -25,7 +25,7 @@ export async function loadKnownFaces(
   cursor: string | null,
   now: number,
 ): Promise<KnownFaces> {
-  if (kind !== 'faceReader') throw new Refusal('NOT_ALLOWED')
+  if (kind !== 'faceReader') throw new DomainError('NOT_ALLOWED')
   const sync = syncAt(since, cursor, now)
   const found = await (sync.since === null
     ? facesFrom(dayOf(sync.version), sync.after, PAGE + 1)
@@ -44,7 +44,7 @@ export async function loadKnownFaces(
     next:
       last === undefined
         ? null
-        : cursorOf({ ...sync, page: sync.page + 1, after: sync.since === null ? last.place : last.seq }),
+        : cursorOf({ ...sync, page: sync.page + 1, after: sync.since === null ? last.sortKey : last.seq }),
   }
 }
 
@@ -64,7 +64,7 @@ function subjectOf({ visit, face = null }: GateFact, gateId: string, today: Day)
 async function withAddresses(subjects: readonly Subject[]): Promise<KnownFace[]> {
   const files = subjects.flatMap(({ face }) => face?.file ?? [])
   const urls = await temporaryUrls(files, LIFE_SECONDS)
-  const urlOf = new Map(files.map((file, at) => [file, urls[at] ?? null]))
+  const urlOf = new Map(files.map((file, index) => [file, urls[index] ?? null]))
   return subjects.map(({ face, ...subject }) => {
     const url = face === null ? null : (urlOf.get(face.file) ?? null)
     return { ...subject, url, photo: url === null ? null : (face?.photoId ?? null) }

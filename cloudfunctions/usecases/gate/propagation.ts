@@ -1,12 +1,12 @@
 import type { Output } from '../../../contract'
-import { deliveryOf } from '../../../miniprogram/domain/gate/propagation'
+import { propagationOf } from '../../../miniprogram/domain/gate/propagation'
 import { stateToday } from '../../../miniprogram/domain/visit/visit'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { knowledgeByGate } from '../../stores/devices'
 import type { Visit } from '../../stores/visits'
 
 /** Whether each gate that an approved visit may use knows of it (spec 3); nothing for others. */
-export async function deliveryAt(
+export async function propagationAt(
   visit: Visit,
   gates: readonly { id: string; name: string }[],
   { now, today }: { now: number; today: Day },
@@ -16,6 +16,6 @@ export async function deliveryAt(
   return gates.map(({ id, name }) => ({
     gateId: id,
     gateName: name,
-    state: deliveryOf(visit.changedAt, knowledge.get(id) ?? [], now),
+    state: propagationOf(visit.changedAt, knowledge.get(id) ?? [], now),
   }))
 }

@@ -36,7 +36,7 @@ export interface Presented {
   /** How sure the hardware is of plate or face, 0–1. */
   confidence?: number
   /** The vehicle passes, not only the person. */
-  riding?: boolean
+  inVehicle?: boolean
   /** A guard's reason for letting pass what the rules refuse. */
   override?: string
 }

@@ -1,10 +1,10 @@
 import type { Input, Output } from '../../../contract'
 import { dayOf } from '../../../miniprogram/domain/values/days'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import type { GateReason } from '../../../miniprogram/domain/gate/rules'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
-import { passed } from '../../../miniprogram/domain/gate/presence'
+import { applyPassage } from '../../../miniprogram/domain/gate/presence'
 import { closedToVehicles } from '../../../miniprogram/domain/vehicle/traffic-control'
 import { stateAt } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
@@ -20,18 +20,18 @@ import type { Checked } from './check'
 import type { ReadCode } from './read-code'
 import { knownIn, ruleAt, type Known } from './rule'
 
-export type OfflinePassage = Input<'gate.deliver'>['events'][number]
-export type Delivered = Output<'gate.deliver'>['rows'][number]
+export type OfflinePassage = Input<'gate.uploadPassages'>['events'][number]
+export type UploadedPassage = Output<'gate.uploadPassages'>['rows'][number]
 
-/** What all passages of one delivery are judged by. */
-export interface Delivery {
+/** What all passages of one upload are judged by. */
+export interface Upload {
   call: Omit<GateCall, 'eventId'>
   settings: Settings
   controls: StoredControl[]
 }
 
 /** One passage with its time by the server's clock. */
-export interface Told {
+export interface LatePassage {
   event: OfflinePassage
   /** Epoch milliseconds. */
   at: number
@@ -40,16 +40,16 @@ export interface Told {
 
 /**
  * Records one passage that was decided without a network, once. Its reply stands under the id of the check itself, so
- * that a check which was under way for long and arrives after its delivery is not recorded beside it.
+ * that a check which was under way for long and arrives after its upload is not recorded beside it.
  */
-export async function recordToldIn(
+export async function recordLatePassageIn(
   tx: Transaction,
-  delivery: Delivery,
-  told: Told,
+  upload: Upload,
+  latePassage: LatePassage,
   gate: Gate,
-): Promise<Delivered> {
-  const { eventId, allowed } = told.event
-  const { actor, action, now } = delivery.call
+): Promise<UploadedPassage> {
+  const { eventId, allowed } = latePassage.event
+  const { actor, action, now } = upload.call
   const owner = keyOwner(actor)
   let key = requestKey(owner, eventId)
   let earlier = await earlierReplyIn(tx, key)
@@ -63,29 +63,34 @@ export async function recordToldIn(
     earlier = await earlierReplyIn(tx, key)
   }
   if (earlier !== null) {
-    if (earlier.action !== action) throw new Refusal('BAD_REQUEST')
-    return earlier.reply as Delivered
+    if (earlier.action !== action) throw new DomainError('BAD_REQUEST')
+    return earlier.reply as UploadedPassage
   }
-  const delivered = await recordIn(tx, delivery, told, gate)
-  await keepReplyIn(tx, key, action, delivered, now)
-  return delivered
+  const uploaded = await recordIn(tx, upload, latePassage, gate)
+  await keepReplyIn(tx, key, action, uploaded, now)
+  return uploaded
 }
 
 /** Actions whose reply is that of `checkAtGate`. */
-const CHECKS: readonly string[] = ['gate.admit', 'verify', 'override']
+const CHECKS: readonly string[] = ['gate.check', 'verify', 'override']
 
-async function recordIn(tx: Transaction, delivery: Delivery, told: Told, gate: Gate): Promise<Delivered> {
-  const { event, at } = told
-  const owner = keyOwner(delivery.call.actor)
+async function recordIn(
+  tx: Transaction,
+  upload: Upload,
+  latePassage: LatePassage,
+  gate: Gate,
+): Promise<UploadedPassage> {
+  const { event, at } = latePassage
+  const owner = keyOwner(upload.call.actor)
   const plate = event.plate === null ? null : normalisePlate(event.plate)
   const known = await knownIn(tx, { visitId: event.visitId, plate }, event, dayOf(at))
   const used = stepId(event)
   const replayed = used !== null && (await loadPassageIn(tx, used)) !== null
-  const conflict = event.allowed ? conflictOf(delivery, told, gate, known, replayed) : null
+  const conflict = event.allowed ? conflictOf(upload, latePassage, gate, known, replayed) : null
   const passageId =
     used !== null && event.allowed && !replayed ? used : recordId(owner, `offline:${event.eventId}`)
-  await addPassageIn(tx, passageOf(delivery, told, gate, known, conflict, passageId))
-  if (event.allowed) await passIn(tx, delivery, told, gate, known, passageId)
+  await addPassageIn(tx, passageOf(upload, latePassage, gate, known, conflict, passageId))
+  if (event.allowed) await passIn(tx, upload, latePassage, gate, known, passageId)
   return { eventId: event.eventId, passageId, conflict, refusal: null }
 }
 
@@ -94,15 +99,15 @@ const stepId = ({ visitId, step, direction }: OfflinePassage): string | null =>
 
 /** What the server would have said at that time, by what it knows now; null when it would have let pass. */
 function conflictOf(
-  { controls }: Delivery,
-  { event, at }: Told,
+  { controls }: Upload,
+  { event, at }: LatePassage,
   gate: Gate,
   known: Known,
   replayed: boolean,
 ): GateReason | null {
   if (replayed) return 'REPLAYED'
   const { direction, way, visitId, step, override } = event
-  const place = {
+  const gateContext = {
     gate: { ...gate, closed: closedToVehicles(controls, gate._id, at) },
     direction,
     // It went through, whatever the lane was meant for.
@@ -113,13 +118,13 @@ function conflictOf(
     visitId === null
       ? { way, visitId, reason: 'NOT_FOUND', plate: null }
       : { way, visitId, step, plate: null }
-  const answer = ruleAt(place, code, asOf(known, at), event.riding === true)
+  const answer = ruleAt(gateContext, code, asOf(known, at), event.inVehicle === true)
   if (answer.allowed) return null
   // A guard may let pass what the rules refuse, never somebody on the blacklist (spec 5.1, 5.4).
   return override === null || answer.reason === 'BLACKLIST' ? answer.reason : null
 }
 
-/** The visit as it stood then. Where the vehicle was and what it owed then is told by its movements, not held against it. */
+/** The visit as it stood then. Where the vehicle was and what it owed then is latePassage by its movements, not held against it. */
 const asOf = ({ visit, vehicle, ...known }: Known, at: number): Known => ({
   ...known,
   visit: visit === null ? null : { ...visit, state: stateAt(visit, at) },
@@ -128,8 +133,8 @@ const asOf = ({ visit, vehicle, ...known }: Known, at: number): Known => ({
 })
 
 function passageOf(
-  { call }: Delivery,
-  { event, at, clockOffset }: Told,
+  { call }: Upload,
+  { event, at, clockOffset }: LatePassage,
   gate: Gate,
   { visit, vehicle }: Known,
   conflict: GateReason | null,
@@ -148,7 +153,7 @@ function passageOf(
     allowed: event.allowed,
     reason: event.reason,
     override: event.override === null ? null : event.override.trim().slice(0, 200),
-    purposeMisfit: false,
+    purposeMismatch: false,
     by: { kind, id, name },
     offline: { deliveredAt: call.now, clockAt: event.at, clockOffset },
     conflict,
@@ -159,15 +164,15 @@ function passageOf(
 
 async function passIn(
   tx: Transaction,
-  { call, settings }: Delivery,
-  { event, at }: Told,
+  { call, settings }: Upload,
+  { event, at }: LatePassage,
   gate: Gate,
   { visit, vehicle }: Known,
   passageId: string,
 ): Promise<void> {
   const { direction } = event
   const { name: gateName, campusId } = gate
-  if (visit !== null) await saveVisitIn(tx, passed(visit, { direction, campusId, at }))
+  if (visit !== null) await saveVisitIn(tx, applyPassage(visit, { direction, campusId, at }))
   if (vehicle === null) return
   const movement = { at, direction, passageId, gateName, byName: call.actor.name }
   const reason = event.override?.trim() || '补录的通行记录：此前已离校'

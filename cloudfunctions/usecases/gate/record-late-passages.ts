@@ -1,4 +1,4 @@
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { transactEach } from '../../platform/buffered-transaction'
 import { loadGate, type Gate } from '../../stores/campus'
 import { loadEarlierReplies, requestKey } from '../../stores/requests'
@@ -6,11 +6,11 @@ import { loadSettings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
 import { keyOwner, type GateCall } from './actor'
 import {
-  recordToldIn,
-  type Delivered,
-  type Delivery,
+  recordLatePassageIn,
+  type UploadedPassage,
+  type Upload,
   type OfflinePassage,
-  type Told,
+  type LatePassage,
 } from './record-late-passage'
 
 /** Older ones say more about a clock or a device than about who passed. */
@@ -23,54 +23,54 @@ const AT_ONCE = 6
  * they come. Each changes the visit and the vehicle's stay as of its own time and never undoes what is newer. What the
  * server would have refused is recorded as it happened, with a mark for the office. Answers in the order of `events`.
  */
-export async function backfill(
+export async function recordLatePassages(
   call: Omit<GateCall, 'eventId'>,
   sentAt: number,
   events: readonly OfflinePassage[],
-): Promise<Delivered[]> {
+): Promise<UploadedPassage[]> {
   const answers = await answeredBefore(call, events)
-  const told = events
+  const latePassages = events
     .filter(({ eventId }) => !answers.has(eventId))
-    .map((event) => toldBy(event, sentAt, call.now))
-  if (told.length > 0) {
-    const earliest = Math.min(...told.map(({ at }) => at))
+    .map((event) => latePassageOf(event, sentAt, call.now))
+  if (latePassages.length > 0) {
+    const earliest = Math.min(...latePassages.map(({ at }) => at))
     const [settings, controls] = await Promise.all([loadSettings(), currentControls(earliest)])
-    await recordAll({ call, settings, controls }, told, answers)
+    await recordAll({ call, settings, controls }, latePassages, answers)
   }
-  return events.map(({ eventId }) => answers.get(eventId) as Delivered)
+  return events.map(({ eventId }) => answers.get(eventId) as UploadedPassage)
 }
 
-/** Most of a delivery whose reply was lost: what stands is only read. */
+/** Most of a upload whose reply was lost: what stands is only read. */
 async function answeredBefore(
   { actor, action }: Omit<GateCall, 'eventId'>,
   events: readonly OfflinePassage[],
-): Promise<Map<string, Delivered>> {
+): Promise<Map<string, UploadedPassage>> {
   const keys = new Map(events.map(({ eventId }) => [requestKey(keyOwner(actor), eventId), eventId]))
   const earlier = await loadEarlierReplies([...keys.keys()])
   return new Map(
     earlier
       .filter((answered) => answered.action === action)
-      .map(({ _id, reply }) => [keys.get(_id) ?? '', reply as Delivered]),
+      .map(({ _id, reply }) => [keys.get(_id) ?? '', reply as UploadedPassage]),
   )
 }
 
 /** The time by the server's clock; nothing happened in the future. */
-function toldBy(event: OfflinePassage, sentAt: number, now: number): Told {
+function latePassageOf(event: OfflinePassage, sentAt: number, now: number): LatePassage {
   const clockOffset = event.offset ?? now - sentAt
   return { event, clockOffset, at: Math.max(0, Math.min(event.at + clockOffset, now)) }
 }
 
 async function recordAll(
-  delivery: Delivery,
-  told: readonly Told[],
-  answers: Map<string, Delivered>,
+  upload: Upload,
+  latePassages: readonly LatePassage[],
+  answers: Map<string, UploadedPassage>,
 ): Promise<void> {
-  const gates = await knownGates(delivery, told)
-  const acceptable = told.filter(({ event, at }) => {
+  const gates = await knownGates(upload, latePassages)
+  const acceptable = latePassages.filter(({ event, at }) => {
     const refusal = !gates.has(event.gateId)
-      ? new Refusal('WRONG_GATE_ACCOUNT')
-      : at < delivery.call.now - OLDEST_MS
-        ? new Refusal('PASSAGE_TIME')
+      ? new DomainError('WRONG_GATE_ACCOUNT')
+      : at < upload.call.now - OLDEST_MS
+        ? new DomainError('PASSAGE_TIME')
         : null
     if (refusal !== null) answers.set(event.eventId, refused(event, refusal))
     return refusal === null
@@ -78,23 +78,26 @@ async function recordAll(
   const waiting = bySubject(acceptable)
   const work = async (): Promise<void> => {
     for (let group = waiting.pop(); group !== undefined; group = waiting.pop())
-      for (const answer of await recordGroup(delivery, group, gates)) answers.set(answer.eventId, answer)
+      for (const answer of await recordGroup(upload, group, gates)) answers.set(answer.eventId, answer)
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
 }
 
 /** Gates of the actor's, also ones that have been closed since. */
-async function knownGates({ call }: Delivery, told: readonly Told[]): Promise<ReadonlyMap<string, Gate>> {
-  const ids = new Set(told.map(({ event }) => event.gateId))
+async function knownGates(
+  { call }: Upload,
+  latePassages: readonly LatePassage[],
+): Promise<ReadonlyMap<string, Gate>> {
+  const ids = new Set(latePassages.map(({ event }) => event.gateId))
   const own = [...ids].filter((id) => call.actor.gateIds.includes(id))
   const gates = await Promise.all(own.map(loadGate))
   return new Map(gates.flatMap((gate) => (gate === null ? [] : [[gate._id, gate]])))
 }
 
 /** One visitor's or vehicle's passages together, in the order of their times. */
-function bySubject(told: readonly Told[]): Told[][] {
-  const groups = new Map<string, Told[]>()
-  for (const each of told) {
+function bySubject(latePassages: readonly LatePassage[]): LatePassage[][] {
+  const groups = new Map<string, LatePassage[]>()
+  for (const each of latePassages) {
     const { plate, visitId, eventId } = each.event
     const subject = plate ?? visitId ?? eventId
     groups.set(subject, [...(groups.get(subject) ?? []), each])
@@ -103,21 +106,22 @@ function bySubject(told: readonly Told[]): Told[][] {
 }
 
 const recordGroup = (
-  delivery: Delivery,
-  group: readonly Told[],
+  upload: Upload,
+  group: readonly LatePassage[],
   gates: ReadonlyMap<string, Gate>,
-): Promise<Delivered[]> =>
+): Promise<UploadedPassage[]> =>
   transactEach(
     group,
-    (tx, told) => recordToldIn(tx, delivery, told, gates.get(told.event.gateId) as Gate),
+    (tx, latePassage) =>
+      recordLatePassageIn(tx, upload, latePassage, gates.get(latePassage.event.gateId) as Gate),
     (error, { event }) => {
-      // A database that is busy may succeed at the next delivery: the whole batch is tried again.
-      if (error instanceof Refusal && error.code !== 'BUSY') return refused(event, error)
+      // A database that is busy may succeed at the next upload: the whole batch is tried again.
+      if (error instanceof DomainError && error.code !== 'BUSY') return refused(event, error)
       throw error
     },
   )
 
-const refused = ({ eventId }: OfflinePassage, { code, message }: Refusal): Delivered => ({
+const refused = ({ eventId }: OfflinePassage, { code, message }: DomainError): UploadedPassage => ({
   eventId,
   passageId: null,
   conflict: null,

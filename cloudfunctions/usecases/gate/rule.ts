@@ -3,7 +3,7 @@ import type { Day } from '../../../miniprogram/domain/values/days'
 import {
   answerAtGate,
   refused,
-  withoutStaying,
+  withoutRefusedCompanions,
   type GateAnswer,
 } from '../../../miniprogram/domain/gate/rules'
 import { maskDocument, maskName } from '../../../miniprogram/domain/values/masking'
@@ -30,7 +30,7 @@ export interface Known {
   /** The ID, the phone, or the plate that passes is on the blacklist today. */
   blocked: boolean
   /** Companions who are on the blacklist today, by masked name and end of document; looked up on entry alone. */
-  staying: string[]
+  refusedCompanions: string[]
   /** Of the plate that passes; null on foot. */
   vehicle: { plate: string; calendar: Calendar } | null
 }
@@ -38,14 +38,14 @@ export interface Known {
 export async function knownIn(
   tx: Transaction,
   code: Pick<ReadCode, 'visitId' | 'plate' | 'shownBy' | 'companion'>,
-  { riding, direction }: Pick<Presented, 'riding' | 'direction'>,
+  { inVehicle, direction }: Pick<Presented, 'inVehicle' | 'direction'>,
   today: Day,
 ): Promise<Known> {
   const visit = code.visitId === null ? null : await loadVisitIn(tx, code.visitId)
   // A code too old to go by still says who shows it: enough to keep somebody on the blacklist out.
   const shownBy = code.shownBy === undefined ? visit : await loadVisitIn(tx, code.shownBy)
   const calendars = shownBy === null ? [] : await loadCalendarsIn(tx, calendarIds(shownBy))
-  const plate = riding === true ? (code.plate ?? visit?.plate ?? null) : code.plate
+  const plate = inVehicle === true ? (code.plate ?? visit?.plate ?? null) : code.plate
   const vehicle = plate === null ? null : { plate, calendar: await calendarOf(tx, plate, calendars) }
   const companion = companionOf(visit, code)
   const concerned = [
@@ -56,8 +56,8 @@ export async function knownIn(
   const blocked = concerned.some((calendar) => blockedOn(calendar.blocks, today))
   // Companions who come by themselves are looked at themselves.
   const together = direction === 'in' && companion === null
-  const staying = together && visit !== null ? await stayingIn(tx, visit, today) : []
-  return { visit, companion, blocked, staying, vehicle }
+  const refusedCompanions = together && visit !== null ? await refusedCompanionsIn(tx, visit, today) : []
+  return { visit, companion, blocked, refusedCompanions, vehicle }
 }
 
 function companionOf(
@@ -68,12 +68,12 @@ function companionOf(
   return visit.companions.find((each) => each[known.field] === known.hash) ?? null
 }
 
-async function stayingIn(tx: Transaction, visit: Visit, today: Day): Promise<string[]> {
+async function refusedCompanionsIn(tx: Transaction, visit: Visit, today: Day): Promise<string[]> {
   const ids = companionCalendarIds(visit)
   const calendars = await loadCalendarsIn(tx, ids)
   const blocked = new Set(calendars.filter(({ blocks }) => blockedOn(blocks, today)).map(({ _id }) => _id))
   if (blocked.size === 0) return []
-  const companions = unsealForm(visit).companions.filter((_, at) => blocked.has(ids[at] ?? ''))
+  const companions = unsealForm(visit).companions.filter((_, index) => blocked.has(ids[index] ?? ''))
   // Families share a name: the end of the document, as far as it is ever shown, tells them apart.
   return companions.map(
     ({ name, document }) => `${maskName(name)}（证件尾号${maskDocument(document).split('*').pop() ?? ''}）`,
@@ -87,7 +87,7 @@ async function calendarOf(tx: Transaction, plate: string, read: readonly Calenda
 }
 
 /** Where and when somebody wants to pass. */
-export interface Place {
+export interface GateContext {
   gate: Gate & { closed: boolean }
   direction: Direction
   /** Which way the lane goes. */
@@ -96,14 +96,27 @@ export interface Place {
 }
 
 /** What the rules say to what is known, before a guard's override and apart from a code that was used before. */
-export function ruleAt(place: Place, code: ReadCode, known: Known, asksRiding: boolean): GateAnswer {
-  return withoutStaying(visitRuleAt(place, code, known, asksRiding), known.staying)
+export function ruleAt(
+  gateContext: GateContext,
+  code: ReadCode,
+  known: Known,
+  asksInVehicle: boolean,
+): GateAnswer {
+  return withoutRefusedCompanions(
+    visitRuleAt(gateContext, code, known, asksInVehicle),
+    known.refusedCompanions,
+  )
 }
 
-function visitRuleAt(place: Place, code: ReadCode, known: Known, asksRiding: boolean): GateAnswer {
-  const { gate, direction, opens, today } = place
+function visitRuleAt(
+  gateContext: GateContext,
+  code: ReadCode,
+  known: Known,
+  asksInVehicle: boolean,
+): GateAnswer {
+  const { gate, direction, opens, today } = gateContext
   const visit = known.visit === null ? null : { ...known.visit, blocked: known.blocked }
-  const riding = known.vehicle !== null || asksRiding
+  const inVehicle = known.vehicle !== null || asksInVehicle
   if (opens !== 'both' && opens !== direction) return refused(opens === 'in' ? 'ENTRY_ONLY' : 'EXIT_ONLY')
   if (known.blocked && direction === 'in') return refused('BLACKLIST')
   if (code.visitId === null && code.reason !== 'NOT_FOUND') return refused(code.reason)
@@ -112,7 +125,7 @@ function visitRuleAt(place: Place, code: ReadCode, known: Known, asksRiding: boo
 
   // A pass given by phone names its gates (spec 5.6); leaving is free everywhere.
   if (visit?.gateIds && direction === 'in' && !visit.gateIds.includes(gate._id)) return refused('WRONG_GATE')
-  if (riding)
+  if (inVehicle)
     return answerVehicleAtGate(
       { visit, inside: known.vehicle?.calendar.inside ?? null, dues: known.vehicle?.calendar.dues ?? [] },
       gate,

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { isCompared } from '../../../miniprogram/domain/gate/decision'
 import { temporaryUrls } from '../../platform/files'
 import { addPassageIn, loadPassage, loadPassageIn, type Passage } from '../../stores/passages'
@@ -23,7 +23,7 @@ export async function showFace(
   const gate = await ownGate(guardOf(context), gateId)
   const passage = await loadPassage(passageId)
   if (passage === null || passage.gateId !== gate._id || !mayLook(context, passage))
-    throw new Refusal('NOT_FOUND')
+    throw new DomainError('NOT_FOUND')
   await once(context, async (tx) => {
     const current = (await loadPassageIn(tx, passageId)) ?? passage
     await addPassageIn(tx, { ...current, faceShownAt: current.faceShownAt ?? context.now })

@@ -103,7 +103,7 @@ async function readFacts({
     rows.push(...found)
     const last = found[QUERY - 1]
     if (last === undefined) return { rows, next: null }
-    from = since === null ? last.place : last.seq
+    from = since === null ? last.sortKey : last.seq
   }
   return { rows, next: from }
 }

@@ -1,5 +1,5 @@
 import { dayOf } from '../../../miniprogram/domain/values/days'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { momentSort } from '../../stores/pages'
 
 /**
@@ -37,7 +37,7 @@ function resume(cursor: string, now: number): Sync {
   }
   // A sync that dragged on past midnight would mix two salts, and an old version would come with a new signature.
   if (after === undefined || sync.version > now || dayOf(sync.version) !== dayOf(now))
-    throw new Refusal('BAD_REQUEST')
+    throw new DomainError('BAD_REQUEST')
   return sync
 }
 

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import {
   closeInvitation,
   invitationToday,
@@ -7,7 +7,7 @@ import {
 } from '../../../miniprogram/domain/invitation/invitation'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { cancel, isLive } from '../../../miniprogram/domain/visit/visit'
-import { dayFaults, type VisitForm } from '../../../miniprogram/domain/visit/visit-form'
+import { dayFieldErrors, type VisitForm } from '../../../miniprogram/domain/visit/visit-form'
 import type { Transaction } from '../../platform/database'
 import { releaseIn } from '../../stores/calendars'
 import { loadUnit } from '../../stores/campus'
@@ -62,14 +62,14 @@ export async function linkInvitation(
   input: Input<'invitation.link'>,
 ): Promise<Output<'invitation.link'>> {
   const host = await loadStaff(input.hostId)
-  if (host === null || !host.active) throw new Refusal('HOST_GONE')
+  if (host === null || !host.active) throw new DomainError('HOST_GONE')
   const inviterName = inviterOf(context, host)
   const { purpose, firstDay, lastDay, vip } = input
-  // The guest can't change the days: a fault in them would stop everybody who opens the card.
-  const faults = dayFaults({ firstDay, lastDay }, formRules(context, await loadSettings()))
-  if (faults.length > 0) throw new Refusal('FORM', { faults })
+  // The guest can't change the days: a field error in them would stop everybody who opens the card.
+  const fieldErrors = dayFieldErrors({ firstDay, lastDay }, formRules(context, await loadSettings()))
+  if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
   const unit = await loadUnit(host.unitId)
-  if (unit === null || !unit.hasGates) throw new Refusal('CAMPUS_WITHOUT_GATES')
+  if (unit === null || !unit.hasGates) throw new DomainError('CAMPUS_WITHOUT_GATES')
   const invitationId = recordId(context.openid, context.requestId)
   return once(context, async (tx) => {
     const card = cardOf(context, host, inviterName, invitationId)
@@ -84,7 +84,7 @@ export const withdrawInvitation = (
 ): Promise<Output<'invitation.close'>> =>
   once(context, async (tx) => {
     const invitation = await loadInvitationIn(tx, invitationId)
-    if (invitation === null || invitation.inviter !== context.openid) throw new Refusal('NOT_FOUND')
+    if (invitation === null || invitation.inviter !== context.openid) throw new DomainError('NOT_FOUND')
     const closed = closeInvitation(invitation)
     const visit = invitation.visitId === null ? null : await loadVisitIn(tx, invitation.visitId)
     await saveInvitationIn(tx, closed)
@@ -123,7 +123,7 @@ export async function openInvitation(
   { invitationId }: Input<'invitation.open'>,
 ): Promise<Output<'invitation.open'>> {
   const invitation = await loadInvitation(invitationId)
-  if (invitation === null) throw new Refusal('INVITATION_CLOSED')
+  if (invitation === null) throw new DomainError('INVITATION_CLOSED')
   const visit = invitation.visitId === null ? null : await loadVisit(invitation.visitId)
   const { kind, inviterName, hostId, hostName, unitName, purpose, firstDay, lastDay, vip } = invitation
   return {
@@ -146,7 +146,7 @@ export async function acceptInvitation(
   { invitationId, form }: Input<'invitation.accept'>,
 ): Promise<Output<'invitation.accept'>> {
   const invitation = await loadInvitation(invitationId)
-  if (invitation === null) throw new Refusal('INVITATION_CLOSED')
+  if (invitation === null) throw new DomainError('INVITATION_CLOSED')
   return invitation.kind === 'claim' ? claim(context, invitationId) : fillIn(context, invitation, form)
 }
 
@@ -155,13 +155,13 @@ const claim = (context: Context, invitationId: string): Promise<Output<'invitati
     const invitation = await loadInvitationIn(tx, invitationId)
     const visit = invitation === null ? null : await loadVisitIn(tx, invitation.visitId ?? '')
     if (invitation === null || visit === null || visit.list === 'ended')
-      throw new Refusal('INVITATION_CLOSED')
+      throw new DomainError('INVITATION_CLOSED')
     await saveInvitationIn(tx, { ...useInvitation(invitation, context.today), guest: context.openid })
     const taken = await saveVisitIn(tx, { ...visit, owner: context.openid })
     return {
       visitId: taken._id,
       state: taken.state,
-      approvers: taken.told[taken.told.length - 1]?.names.length ?? 0,
+      approvers: taken.notifications[taken.notifications.length - 1]?.names.length ?? 0,
     }
   })
 
@@ -170,7 +170,7 @@ async function fillIn(
   card: Invitation,
   form: VisitForm | null,
 ): Promise<Output<'invitation.accept'>> {
-  if (form === null) throw new Refusal('BAD_REQUEST')
+  if (form === null) throw new DomainError('BAD_REQUEST')
   // First the card: of one whose days are over, the form could only be told that its days are wrong.
   useInvitation(card, context.today)
   const { hostId, purpose, lastDay } = card
@@ -183,7 +183,7 @@ async function fillIn(
   const visit = newVisit(context, checked, visitId, by, { kind: 'invitation', vip: card.vip, inviter })
   return onceTelling(context, async (tx, tell) => {
     const invitation = await loadInvitationIn(tx, card._id)
-    if (invitation === null) throw new Refusal('INVITATION_CLOSED')
+    if (invitation === null) throw new DomainError('INVITATION_CLOSED')
     await saveInvitationIn(tx, {
       ...useInvitation(invitation, context.today),
       guest: context.openid,
@@ -196,7 +196,7 @@ async function fillIn(
 /** Who invites: an approver of the host's unit. */
 function inviterOf(context: Context, host: Staff): string {
   if (context.approver === null || !context.approver.unitIds.includes(host.unitId))
-    throw new Refusal('INVITE_OWN_UNIT')
+    throw new DomainError('INVITE_OWN_UNIT')
   return context.approver.name
 }
 

@@ -1,17 +1,17 @@
 import { addDays, dayOf, startOfDay, type Day } from '../../../miniprogram/domain/values/days'
 import { reminderDue, type ReminderRules } from '../../../miniprogram/domain/notice/reminders'
 import { transact } from '../../platform/transaction'
-import { approversOf, type Told } from '../../stores/accounts'
+import { approversOf, type Recipient } from '../../stores/accounts'
 import { listUnits, type Unit } from '../../stores/campus'
 import { addNoticeIn, loadNoticeIn } from '../../stores/outbox'
 import { loadSettings } from '../../stores/settings'
-import { keepPlace, placeOf } from '../../stores/progress'
+import { saveCheckpoint, checkpointOf } from '../../stores/progress'
 import { countVisits, findPendingUpTo, loadVisitIn, saveVisitIn } from '../../stores/visits'
 import { BATCH, eachOf } from '../in-batches'
 import { digestNotice, reminderNotice } from './notices'
 
 /** Reminders one run sends; those left are still due at the next. */
-const MOST_A_RUN = 400
+const MAX_A_RUN = 400
 
 /** Sends pending bookings whose visit is near again to the approvers and their deputies (spec 3). */
 export async function remindOfNear(now: number): Promise<number> {
@@ -20,7 +20,7 @@ export async function remindOfNear(now: number): Promise<number> {
   const told = approversByUnit(today)
   let reminded = 0
   // The evening before is the earliest a reminder is due, so tomorrow's visits are the last to look at.
-  for (let after = ''; reminded < MOST_A_RUN;) {
+  for (let after = ''; reminded < MAX_A_RUN;) {
     const near = await findPendingUpTo(addDays(today, 1), after, BATCH)
     const due = near.filter((visit) => reminderDue(visit, now, today, rules))
     const sent = await eachOf('remindOfNear', due, async ({ _id, unitId }) =>
@@ -34,8 +34,8 @@ export async function remindOfNear(now: number): Promise<number> {
 }
 
 /** Who is told, read once a unit and run. */
-function approversByUnit(today: Day): (unitId: string) => Promise<Told[]> {
-  const known = new Map<string, Promise<Told[]>>()
+function approversByUnit(today: Day): (unitId: string) => Promise<Recipient[]> {
+  const known = new Map<string, Promise<Recipient[]>>()
   return (unitId) => {
     const asked = known.get(unitId) ?? approversOf(unitId, today)
     known.set(unitId, asked)
@@ -45,7 +45,7 @@ function approversByUnit(today: Day): (unitId: string) => Promise<Told[]> {
 
 const remind = (
   id: string,
-  approvers: readonly Told[],
+  approvers: readonly Recipient[],
   now: number,
   today: Day,
   rules: ReminderRules,
@@ -56,7 +56,7 @@ const remind = (
     const saved = await saveVisitIn(tx, {
       ...visit,
       remindedAt: now,
-      told: [...visit.told, { at: now, names: approvers.map(({ name }) => name) }],
+      notifications: [...visit.notifications, { at: now, names: approvers.map(({ name }) => name) }],
     })
     await addNoticeIn(tx, reminderNotice(saved, today), now)
     return true
@@ -70,9 +70,9 @@ const remind = (
 export async function sendDigests(now: number): Promise<number> {
   const today = dayOf(now)
   const { digestAt } = await loadSettings()
-  if (now < startOfDay(today) + digestAt * 60_000 || (await placeOf('digest')) === today) return 0
+  if (now < startOfDay(today) + digestAt * 60_000 || (await checkpointOf('digest')) === today) return 0
   const { done, failed } = await eachOf('sendDigests', await listUnits(), (unit) => digest(unit, now, today))
-  if (failed === 0) await keepPlace('digest', today)
+  if (failed === 0) await saveCheckpoint('digest', today)
   return done
 }
 

@@ -44,7 +44,7 @@ export async function vehiclePassesIn(
   settings: Settings,
 ): Promise<{ fen: number; stayId: string } | null> {
   // What is no plate (misread, made up) passes and is recorded, but no vehicle is held under it and no gate is told of it.
-  if ('fault' in checkPlate(pass.plate)) return null
+  if ('fieldError' in checkPlate(pass.plate)) return null
   const before = movementsOf(calendar)
   const movements = withMovement(before, pass.movement)
   let { inside, dues } = calendar

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { concatBytes, fromBase64Url, toBase64Url } from '../../../miniprogram/domain/values/bytes'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { encodeStatement } from '../../../miniprogram/domain/pass/pass'
 import { waysOfPassing, WAYS } from '../../../miniprogram/domain/visit/purposes'
 import { stateToday } from '../../../miniprogram/domain/visit/visit'
@@ -9,16 +9,16 @@ import { listGates } from '../../stores/campus'
 import { shortCodeOf } from '../../stores/short-codes'
 import { loadVisit } from '../../stores/visits'
 import { owned, type Context } from '../context'
-import { deliveryAt } from '../gate/propagation'
+import { propagationAt } from '../gate/propagation'
 import { gatesOf, rowOf } from '../visit/views'
 
 /** Signs a pass for the asking phone's key (house rule 16). Only an approved visit whose days last has one. */
 export async function issuePass(context: Context, input: Input<'pass.issue'>): Promise<Output<'pass.issue'>> {
   const holderKey = fromBase64Url(input.holderKey)
-  if (holderKey === null || holderKey.length !== 32) throw new Refusal('BAD_REQUEST')
+  if (holderKey === null || holderKey.length !== 32) throw new DomainError('BAD_REQUEST')
   const visit = owned(context, await loadVisit(input.visitId))
   const state = stateToday(visit, context.today)
-  if (state !== 'approved' || visit.shortCodeTry === null) throw new Refusal('NO_PASS', { state })
+  if (state !== 'approved' || visit.shortCodeTry === null) throw new DomainError('NO_PASS', { state })
 
   const gates = gatesOf(visit, await listGates())
   const { keyId, sign } = passSigner()
@@ -37,7 +37,7 @@ export async function issuePass(context: Context, input: Input<'pass.issue'>): P
     visit: rowOf(visit, context.today, 'clear'),
     headCount,
     gates,
-    delivery: await deliveryAt(visit, gates, context),
+    delivery: await propagationAt(visit, gates, context),
     purposeClass,
     ways: ways.map((way) => WAYS[way]),
   }

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
 import { askCheck, markPaid, resolve } from '../../../miniprogram/domain/vehicle/stay'
@@ -17,7 +17,7 @@ import { dueOf, feeOf, saveVehicleIn } from '../parking/parking'
 /** Vehicles on campus and the desk's four cases (spec 5.3). */
 
 /** One plate is rarely shared by more; all are told in the transaction that answers them. */
-const MOST_ASKING = 8
+const MAX_ASKING = 8
 
 /** The visitor says that the vehicle isn't inside; the case stands in the desk's list until it is answered. */
 export const askVehicleCheck = (
@@ -26,9 +26,9 @@ export const askVehicleCheck = (
 ): Promise<Output<'vehicle.askCheck'>> =>
   once(context, async (tx) => {
     const stay = await loadStayIn(tx, stayId)
-    if (stay === null) throw new Refusal('NOT_FOUND')
+    if (stay === null) throw new DomainError('NOT_FOUND')
     const asked = askCheck(stay, context.now)
-    const askedBy = [...new Set([...asked.askedBy, context.openid])].slice(0, MOST_ASKING)
+    const askedBy = [...new Set([...asked.askedBy, context.openid])].slice(0, MAX_ASKING)
     await saveStayIn(tx, { ...asked, askedBy })
     return { stayId, state: asked.state }
   })
@@ -37,7 +37,7 @@ export async function listVehicles(
   context: Context,
   { campusId, list, cursor }: Input<'vehicle.list'>,
 ): Promise<Output<'vehicle.list'>> {
-  if (!mayWorkAt(context, campusId)) throw new Refusal('NOT_FOUND')
+  if (!mayWorkAt(context, campusId)) throw new DomainError('NOT_FOUND')
   const [page, settings] = await Promise.all([listStays(campusId, list, cursor), loadSettings()])
   const rows = await Promise.all(page.rows.map((stay) => viewOf(context, stay, settings)))
   return { rows, next: page.next }
@@ -108,7 +108,7 @@ async function ownStay(
 ): Promise<Stay> {
   const stay = await loadStayIn(tx, stayId)
   const own = stay !== null && (mayWorkAt(context, stay.campusId) || guarded.includes(stay.campusId))
-  if (!own) throw new Refusal('NOT_FOUND')
+  if (!own) throw new DomainError('NOT_FOUND')
   return stay
 }
 

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { dayOf } from '../../../miniprogram/domain/values/days'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { vehicleGates } from '../../../miniprogram/domain/visit/purposes'
 import { checkControl } from '../../../miniprogram/domain/vehicle/traffic-control'
 import { transact } from '../../platform/transaction'
@@ -28,7 +28,7 @@ export async function closeGates(
   const { gateIds, from, until } = input
   checkControl({ gateIds, from, until }, context.now)
   const gates = (await listGates()).filter((gate) => gateIds.includes(gate._id) && gate.vehicleBarrier)
-  if (gates.length === 0) throw new Refusal('GATES_REQUIRED')
+  if (gates.length === 0) throw new DomainError('GATES_REQUIRED')
   const _id = recordId(context.openid, context.requestId)
   return once(context, async (tx) => {
     await saveControlIn(tx, {
@@ -53,7 +53,7 @@ export const openGates = (
 ): Promise<Output<'traffic.open'>> =>
   once(context, async (tx) => {
     const control = await loadControlIn(tx, controlId)
-    if (control === null) throw new Refusal('NOT_FOUND')
+    if (control === null) throw new DomainError('NOT_FOUND')
     await saveControlIn(tx, { ...control, ended: true })
     return { controlId }
   })
@@ -85,18 +85,18 @@ export async function tellAffected(now: number, batches = BATCHES_A_RUN, size = 
   const gates = await listGates()
   let [told, left] = [0, batches]
   for (const control of await currentControls(now)) {
-    for (let at = control.toldUpTo; at !== EVERYBODY_TOLD && left > 0; left--) {
-      const list = at.startsWith(APPROVED) ? 'approved' : 'pending'
-      const visits = await findLive(list, at.slice(at.indexOf(':') + 1), size)
+    for (let index = control.toldUpTo; index !== EVERYBODY_TOLD && left > 0; left--) {
+      const list = index.startsWith(APPROVED) ? 'approved' : 'pending'
+      const visits = await findLive(list, index.slice(index.indexOf(':') + 1), size)
       const concerned = visits.filter((visit) => concerns(control, visit, gates, now))
       const { done, failed } = await eachOf('tellAffected', concerned, (visit) => tell(control, visit, now))
       told += done
       // Who couldn't be told now is met again: the place stays until everybody of the batch was.
       if (failed > 0) break
       const last = visits[size - 1]
-      if (last !== undefined) at = `${list}:${last._id}`
-      else at = list === 'pending' ? APPROVED : EVERYBODY_TOLD
-      await remember(control._id, at)
+      if (last !== undefined) index = `${list}:${last._id}`
+      else index = list === 'pending' ? APPROVED : EVERYBODY_TOLD
+      await remember(control._id, index)
     }
   }
   return told

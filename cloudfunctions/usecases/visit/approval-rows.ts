@@ -15,7 +15,7 @@ export async function approvalRows(context: Context, visits: readonly Visit[]): 
       const last = visit.history[visit.history.length - 1]
       return {
         ...rowOf(visit, context.today, 'masked'),
-        hostWord: visit.hostWord,
+        hostConfirmation: visit.hostConfirmation,
         vip: visit.vip,
         inviterName: visit.inviter?.name ?? null,
         decidedBy: last?.byRole === 'approver' && visit.state !== 'pending' ? last.byName : null,

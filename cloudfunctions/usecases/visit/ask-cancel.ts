@@ -42,20 +42,20 @@ export function askVisitCancel(
   })
 }
 
-/** The visitor's wish to cancel this booking and what became of it; null: never asked. */
-export async function cancelWishOf({ _id, owner }: Visit) {
-  const wish = await loadRelease(releaseId(_id, owner))
-  return wish === null || wish.field !== 'cancel' ? null : wish
+/** The visitor's cancelRequest to cancel this booking and what became of it; null: never asked. */
+export async function openCancelRequest({ _id, owner }: Visit) {
+  const cancelRequest = await loadRelease(releaseId(_id, owner))
+  return cancelRequest === null || cancelRequest.field !== 'cancel' ? null : cancelRequest
 }
 
-/** Whoever revokes a booking has answered its visitor's wish to cancel it. */
+/** Whoever revokes a booking has answered its visitor's cancelRequest to cancel it. */
 export async function settleCancelIn(
   tx: Transaction,
   { _id, owner }: Visit,
   by: Decider,
   now: number,
 ): Promise<void> {
-  const wish = await loadReleaseIn(tx, releaseId(_id, owner))
-  if (wish?.field === 'cancel' && wish.state === 'open')
-    await saveReleaseIn(tx, answerRelease(wish, by.name, true, now))
+  const cancelRequest = await loadReleaseIn(tx, releaseId(_id, owner))
+  if (cancelRequest?.field === 'cancel' && cancelRequest.state === 'open')
+    await saveReleaseIn(tx, answerRelease(cancelRequest, by.name, true, now))
 }

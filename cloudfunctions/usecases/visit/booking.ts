@@ -1,25 +1,25 @@
 import type { Output } from '../../../contract'
 import { blacklistRefusal, bookingRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
 import { addDays } from '../../../miniprogram/domain/values/days'
-import { Refusal, sentenceOf } from '../../../miniprogram/domain/errors'
+import { DomainError, sentenceOf } from '../../../miniprogram/domain/errors'
 import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
 import { submitted, type Decider } from '../../../miniprogram/domain/visit/visit'
 import {
   checkForm,
   normaliseForm,
-  type Fault,
+  type FieldError,
   type FormRules,
   type VisitForm,
 } from '../../../miniprogram/domain/visit/visit-form'
 import type { Transaction } from '../../platform/database'
-import { approversOf, type Told } from '../../stores/accounts'
+import { approversOf, type Recipient } from '../../stores/accounts'
 import { calendarIds, companionCalendarIds, holdIn, loadCalendarsIn } from '../../stores/calendars'
 import { loadUnit, type Unit } from '../../stores/campus'
 import { deskPhoneOf, loadSettings, type Settings } from '../../stores/settings'
 import { loadStaff, type Staff } from '../../stores/staff'
 import { saveVisitIn, sealForm, withKeys, type Visit } from '../../stores/visits'
 import type { Context } from '../context'
-import { faceOfFormIn, photoFault } from '../face/faces'
+import { faceOfFormIn, photoFieldError } from '../face/faces'
 import { hostAskedNotice, newBookingNotice } from '../notice/notices'
 import type { Tell } from '../once-telling'
 
@@ -31,27 +31,27 @@ export interface CheckedForm {
   host: Staff
   unit: Unit
   /** Who will be told, by name. */
-  approvers: Told[]
+  approvers: Recipient[]
   settings: Settings
 }
 
-/** All faults of the form at once (spec 2, refusal 0), those only the server can know included. */
+/** All field errors of the form at once (spec 2, refusal 0), those only the server can know included. */
 export async function checkedForm(context: Context, typed: VisitForm): Promise<CheckedForm> {
   const settings = await loadSettings()
   const form = normaliseForm(typed)
-  const faults = checkForm(form, formRules(context, settings))
+  const fieldErrors = checkForm(form, formRules(context, settings))
 
   const host = form.hostId === '' ? null : await loadStaff(form.hostId)
   const unit = host === null ? null : await loadUnit(host.unitId)
   if (form.hostId !== '' && (host === null || !host.active || unit === null))
-    faults.unshift(hostFault('HOST_GONE'))
-  else if (unit !== null && !unit.hasGates) faults.unshift(hostFault('CAMPUS_WITHOUT_GATES'))
-  if (faults.length > 0 || host === null || unit === null) throw new Refusal('FORM', { faults })
+    fieldErrors.unshift(hostFieldError('HOST_GONE'))
+  else if (unit !== null && !unit.hasGates) fieldErrors.unshift(hostFieldError('CAMPUS_WITHOUT_GATES'))
+  if (fieldErrors.length > 0 || host === null || unit === null) throw new DomainError('FORM', { fieldErrors })
 
-  if (form.photoId !== undefined && !settings.facePhoto) throw photoFault('FACE_OFF')
+  if (form.photoId !== undefined && !settings.facePhoto) throw photoFieldError('FACE_OFF')
 
   const approvers = await approversOf(unit._id, context.today)
-  if (approvers.length === 0) throw new Refusal('NO_APPROVER', { unitName: unit.name })
+  if (approvers.length === 0) throw new DomainError('NO_APPROVER', { unitName: unit.name })
   return { form, host, unit, approvers, settings }
 }
 
@@ -61,7 +61,7 @@ export const formRules = ({ today }: Context, { maxDaysAhead }: Settings): FormR
   latestFirstDay: maxDaysAhead === null ? null : addDays(today, maxDaysAhead),
 })
 
-const hostFault = (code: 'HOST_GONE' | 'CAMPUS_WITHOUT_GATES'): Fault => ({
+const hostFieldError = (code: 'HOST_GONE' | 'CAMPUS_WITHOUT_GATES'): FieldError => ({
   field: 'hostId',
   code,
   sentence: sentenceOf(code),
@@ -78,10 +78,10 @@ export function fieldsOf(context: Context, { form, host, unit, approvers }: Chec
     unitName: unit.name,
     purpose: form.purpose,
     purposeClass: purposeOf(form.purpose).class,
-    hostWord: 'none' as const,
+    hostConfirmation: 'none' as const,
     submittedAt: context.now,
     changedAt: context.now,
-    told: [{ at: context.now, names: approvers.map(({ name }) => name) }],
+    notifications: [{ at: context.now, names: approvers.map(({ name }) => name) }],
     remindedAt: null,
   }
 }
@@ -123,14 +123,14 @@ export function newVisit(
 }
 
 /** Refusals about a campus carry the number of its desk, those about another unit's booking that unit's. */
-async function withDesk(refusal: Refusal, settings: Settings): Promise<Refusal> {
+async function withDesk(refusal: DomainError, settings: Settings): Promise<DomainError> {
   const { campusId, unitId } = refusal.details
   if (typeof unitId === 'string') {
     const unitPhone = (await loadUnit(unitId))?.phone ?? null
-    return new Refusal(refusal.code, { ...refusal.details, unitPhone })
+    return new DomainError(refusal.code, { ...refusal.details, unitPhone })
   }
   if (typeof campusId !== 'string') return refusal
-  return new Refusal(refusal.code, { ...refusal.details, deskPhone: deskPhoneOf(settings, campusId) })
+  return new DomainError(refusal.code, { ...refusal.details, deskPhone: deskPhoneOf(settings, campusId) })
 }
 
 /** Refuses or holds: reads every calendar concerned, decides, and writes them with the visit and the notices. */

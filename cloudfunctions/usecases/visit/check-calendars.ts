@@ -11,9 +11,9 @@ import {
   releaseVisitIn,
   type Calendar,
 } from '../../stores/calendars'
-import { isNewsToGates } from '../../stores/gate-facts'
-import { keepPlace, placeOf } from '../../stores/progress'
-import { findLive, loadVisitIn, loadVisits, tellGatesIn, type Visit } from '../../stores/visits'
+import { needsGateUpdate } from '../../stores/gate-facts'
+import { saveCheckpoint, checkpointOf } from '../../stores/progress'
+import { findLive, loadVisitIn, loadVisits, publishToGates, type Visit } from '../../stores/visits'
 import { BATCH, eachOf } from '../in-batches'
 
 /** Batches each way that one run looks at. A round over a large campus takes several runs, each from where the last ended. */
@@ -29,26 +29,26 @@ export async function checkCalendars(now: number, batches = BATCHES_A_RUN, size 
   return (await holdMissing(now, batches, size)) + (await releaseStale(dayOf(now), batches, size))
 }
 
-/** A place in the round: `approved:<id>` once the pending ones are through. */
+/** A checkpoint in the round: `approved:<id>` once the pending ones are through. */
 const APPROVED = 'approved:'
 
 async function holdMissing(now: number, batches: number, size: number): Promise<number> {
   const today = dayOf(now)
-  let place = await placeOf('checkVisits')
+  let checkpoint = await checkpointOf('checkVisits')
   let mended = 0
   for (let batch = 0; batch < batches; batch++) {
-    const list = place.startsWith(APPROVED) ? 'approved' : 'pending'
-    const visits = await findLive(list, place.slice(place.indexOf(':') + 1), size)
+    const list = checkpoint.startsWith(APPROVED) ? 'approved' : 'pending'
+    const visits = await findLive(list, checkpoint.slice(checkpoint.indexOf(':') + 1), size)
     const known = await calendarsOf(visits)
     const missing = visits.filter((visit) => !stands(visit, known, today))
     mended += (await eachOf('checkCalendars', missing, ({ _id }) => holdOne(_id, today))).done
-    const untold = visits.filter((visit) => isNewsToGates(visit) && isLive(visit, today))
+    const untold = visits.filter((visit) => needsGateUpdate(visit) && isLive(visit, today))
     mended += (await eachOf('checkCalendars', untold, ({ _id }) => tellOne(_id, now))).done
     const last = visits[size - 1]
-    if (last !== undefined) place = `${list}:${last._id}`
-    else place = list === 'pending' ? APPROVED : ''
-    await keepPlace('checkVisits', place)
-    if (place === '') break
+    if (last !== undefined) checkpoint = `${list}:${last._id}`
+    else checkpoint = list === 'pending' ? APPROVED : ''
+    await saveCheckpoint('checkVisits', checkpoint)
+    if (checkpoint === '') break
   }
   return mended
 }
@@ -87,16 +87,16 @@ const holdOne = (id: string, today: Day): Promise<boolean> =>
 const tellOne = (id: string, now: number): Promise<boolean> =>
   transact(async (tx) => {
     const visit = await loadVisitIn(tx, id)
-    const told = visit !== null && (await tellGatesIn(tx, visit, now))
-    if (told) log('warn', 'gates.told', { visit: id })
+    const told = visit !== null && (await publishToGates(tx, visit, now))
+    if (told) log('warn', 'gates.notifications', { visit: id })
     return told
   })
 
 async function releaseStale(today: Day, batches: number, size: number): Promise<number> {
-  let place = await placeOf('checkCalendars')
+  let checkpoint = await checkpointOf('checkCalendars')
   let mended = 0
   for (let batch = 0; batch < batches; batch++) {
-    const calendars = await listCalendars(place, size)
+    const calendars = await listCalendars(checkpoint, size)
     const held = calendars.flatMap(({ _id, entries }) => entries.map(({ visitId }) => ({ _id, visitId })))
     const visits = new Map(
       (await loadVisits(held.map(({ visitId }) => visitId))).map((visit) => [visit._id, visit]),
@@ -106,9 +106,9 @@ async function releaseStale(today: Day, batches: number, size: number): Promise<
       releaseOne(_id, visitId, today),
     )
     mended += released.done
-    place = calendars[size - 1]?._id ?? ''
-    await keepPlace('checkCalendars', place)
-    if (place === '') break
+    checkpoint = calendars[size - 1]?._id ?? ''
+    await saveCheckpoint('checkCalendars', checkpoint)
+    if (checkpoint === '') break
   }
   return mended
 }

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { isConflict } from '../../platform/transaction'
 import { answeredBefore, once, type Context } from '../context'
 import { approveVisit, returnVisit } from './decide'
@@ -37,7 +37,7 @@ async function rowOf(visitId: string, decide: () => Promise<{ state: Row['state'
   try {
     return { visitId, ok: true, state: (await decide()).state, code: null, message: null, decidedAt: null }
   } catch (error) {
-    const refusal = error instanceof Refusal ? error : isConflict(error) ? new Refusal('BUSY') : null
+    const refusal = error instanceof DomainError ? error : isConflict(error) ? new DomainError('BUSY') : null
     if (refusal === null) throw error
     const { code, message, details } = refusal
     const decidedAt = code === 'ALREADY_DECIDED' && typeof details.at === 'number' ? details.at : null

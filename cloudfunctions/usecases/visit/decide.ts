@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { selfApproval } from '../../../miniprogram/domain/invitation/invitation'
 import { approve, returnForRevision, revoke, type Decider } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
@@ -54,7 +54,7 @@ export async function needsColleague(context: Context, visit: Visit): Promise<bo
     await approvesOwn(context, visit)
     return false
   } catch (thrown) {
-    if (thrown instanceof Refusal && thrown.code === 'SELF_APPROVAL') return true
+    if (thrown instanceof DomainError && thrown.code === 'SELF_APPROVAL') return true
     throw thrown
   }
 }
@@ -80,8 +80,8 @@ async function decide(
 ): Promise<{ visitId: string; state: Visit['state'] }> {
   return onceTelling(context, async (tx, tell) => {
     const account = await touchApproverIn(tx, context.openid, context.today)
-    if (account === null) throw new Refusal('NOT_ALLOWED')
-    if (account.frozen !== null) throw new Refusal('FROZEN', { ...account.frozen })
+    if (account === null) throw new DomainError('NOT_ALLOWED')
+    if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
     const visit = owned({ ...context, approver: account }, await loadVisitIn(tx, visitId))
     const decided = await work(tx, visit, { name: account.name, role: 'approver' })
     const saved = await saveVisitIn(tx, { ...decided, changedAt: context.now })

@@ -1,4 +1,4 @@
-import { passDays } from '../../../miniprogram/domain/visit/visit'
+import { expire } from '../../../miniprogram/domain/visit/visit'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { transact } from '../../platform/transaction'
 import { releaseIn } from '../../stores/calendars'
@@ -24,7 +24,7 @@ export async function endOverdueVisits(now: number, today: Day): Promise<number>
 const endVisit = (id: string, now: number, today: Day): Promise<boolean> =>
   transact(async (tx) => {
     const visit = await loadVisitIn(tx, id)
-    const ended = visit === null ? null : passDays(visit, now, today)
+    const ended = visit === null ? null : expire(visit, now, today)
     if (ended === null) return false
     await releaseIn(tx, ended, today)
     await saveVisitIn(tx, { ...ended, changedAt: now })

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
-import { giveHostWord } from '../../../miniprogram/domain/visit/host-confirmation'
+import { DomainError } from '../../../miniprogram/domain/errors'
+import { confirmHost as confirmed } from '../../../miniprogram/domain/visit/host-confirmation'
 import { temporaryUrls, uploadPicture } from '../../platform/files'
 import { programCode } from '../../platform/program-codes'
 import { maySearch } from '../../stores/search-limits'
@@ -15,37 +15,37 @@ export async function listHostedVisits(
   context: Context,
   { list, cursor }: Input<'host.visits'>,
 ): Promise<Output<'host.visits'>> {
-  if (context.staff === null) throw new Refusal('NOT_ALLOWED')
+  if (context.staff === null) throw new DomainError('NOT_ALLOWED')
   const page = await listVisits({ hostId: context.staff._id }, list, cursor)
   const rows = page.rows.map((visit) => ({
     ...rowOf(visit, context.today, 'masked'),
-    hostWord: visit.hostWord,
+    hostConfirmation: visit.hostConfirmation,
   }))
   return { rows, next: page.next }
 }
 
-export const giveWord = (
+export const confirmHost = (
   context: Context,
-  { visitId, word }: Input<'host.word'>,
-): Promise<Output<'host.word'>> =>
+  { visitId, word }: Input<'host.confirm'>,
+): Promise<Output<'host.confirm'>> =>
   once(context, async (tx) => {
     const visit = owned(context, await loadVisitIn(tx, visitId))
-    await saveVisitIn(tx, giveHostWord(visit, word, context.today))
+    await saveVisitIn(tx, confirmed(visit, word, context.today))
     return { visitId }
   })
 
 /** One host by id; limited like the search, so that ids can't be tried through. */
 export async function readHost(context: Context, { hostId }: Input<'host.get'>): Promise<Output<'host.get'>> {
-  if (!(await maySearch(context.openid, context.now))) throw new Refusal('TOO_MANY_SEARCHES')
+  if (!(await maySearch(context.openid, context.now))) throw new DomainError('TOO_MANY_SEARCHES')
   const host = await loadStaff(hostId)
-  if (host === null || !host.active) throw new Refusal('HOST_GONE')
+  if (host === null || !host.active) throw new DomainError('HOST_GONE')
   return { host: { hostId, name: host.name, unitName: host.unitName } }
 }
 
 /** The caller's own code: made once, kept as a private file, handed out as a short-lived address. */
 export async function readHostCode(context: Context): Promise<Output<'host.code'>> {
   const { staff } = context
-  if (staff === null) throw new Refusal('NOT_ALLOWED')
+  if (staff === null) throw new DomainError('NOT_ALLOWED')
   let file = staff.codeFile ?? null
   if (file === null) {
     const picture = await programCode('pages/booking/form/form', `h=${staff._id}`)

@@ -1,17 +1,17 @@
 import type { Input, Output } from '../../../contract'
 import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/values/masking'
 import { fitsQueue, WHOLE_QUEUE } from '../../../miniprogram/domain/visit/queue-filter'
-import { possible } from '../../../miniprogram/domain/visit/visit'
+import { allowedActions } from '../../../miniprogram/domain/visit/visit'
 import { listGates, loadUnit } from '../../stores/campus'
 import { passagesOf } from '../../stores/passages'
 import { loadSettings } from '../../stores/settings'
 import { listVisits, listVisitsOfAll, loadVisit, unsealForm, type Visit } from '../../stores/visits'
 import { approvalRows, hintsOf } from './approval-rows'
-import { cancelWishOf } from './ask-cancel'
+import { openCancelRequest } from './ask-cancel'
 import { owned, type Context } from '../context'
 import { needsColleague } from './decide'
 import { faceViewOf } from '../face/faces'
-import { deliveryAt } from '../gate/propagation'
+import { propagationAt } from '../gate/propagation'
 import { gatesOf, passageView, rowOf } from './views'
 
 /** One tab of the own bookings (spec 8). */
@@ -29,15 +29,15 @@ export async function readOwnVisit(
   { visitId }: Input<'visit.get'>,
 ): Promise<Output<'visit.get'>> {
   const visit = owned(context, await loadVisit(visitId))
-  const [settings, gates, unit, passages, face, wish] = await Promise.all([
+  const [settings, gates, unit, passages, face, cancelRequest] = await Promise.all([
     loadSettings(),
     listGates(),
     loadUnit(visit.unitId),
     passagesOf(visit._id),
     faceViewOf(visit),
-    cancelWishOf(visit),
+    openCancelRequest(visit),
   ])
-  const may = possible(visit, context.today, settings)
+  const allowed = allowedActions(visit, context.today, settings)
   const usable = gatesOf(visit, gates)
   return {
     visit: rowOf(visit, context.today, 'clear'),
@@ -46,12 +46,17 @@ export async function readOwnVisit(
     host: { hostId: visit.hostId, name: visit.hostName, unitName: visit.unitName },
     purposeClass: visit.purposeClass,
     gates: usable,
-    delivery: await deliveryAt(visit, usable, context),
+    delivery: await propagationAt(visit, usable, context),
     unitPhone: unit?.phone ?? null,
-    may: { revise: may.revise, cancel: may.cancel, askCancel: may.askCancel, pass: may.revoke },
-    cancelWish: wish,
-    told: visit.told,
-    hostWord: visit.hostWord,
+    allowedActions: {
+      revise: allowed.revise,
+      cancel: allowed.cancel,
+      askCancel: allowed.askCancel,
+      pass: allowed.revoke,
+    },
+    cancelRequest: cancelRequest,
+    notifications: visit.notifications,
+    hostConfirmation: visit.hostConfirmation,
     face,
     history: visit.history,
     passages: passages.map(passageView),
@@ -67,7 +72,7 @@ export async function listUnitVisits(
   const rows: Visit[] = []
   let next = cursor
   // Reads on until there is something to show, but not through a whole year in one call.
-  for (let read = 0; read < MOST_PAGES_READ; read++) {
+  for (let read = 0; read < MAX_PAGES_READ; read++) {
     const page = await listVisitsOfAll(holders, list, next)
     rows.push(...page.rows.filter((visit) => fitsQueue(visit, filter, context.today)))
     next = page.next
@@ -76,7 +81,7 @@ export async function listUnitVisits(
   return { rows: await approvalRows(context, rows), next }
 }
 
-const MOST_PAGES_READ = 5
+const MAX_PAGES_READ = 5
 const ENOUGH_ROWS = 10
 
 /** One booking of an own unit, masked (spec 9). */
@@ -85,17 +90,17 @@ export async function readUnitVisit(
   { visitId }: Input<'approval.get'>,
 ): Promise<Output<'approval.get'>> {
   const visit = owned(context, await loadVisit(visitId))
-  const [gates, settings, passages, face, wish] = await Promise.all([
+  const [gates, settings, passages, face, cancelRequest] = await Promise.all([
     listGates(),
     loadSettings(),
     passagesOf(visit._id),
     faceViewOf(visit),
-    cancelWishOf(visit),
+    openCancelRequest(visit),
   ])
   const form = unsealForm(visit)
-  const may = possible(visit, context.today)
+  const allowed = allowedActions(visit, context.today)
   const decides = context.approver !== null && context.approver.frozen === null
-  const leftToColleague = may.approve && (await needsColleague(context, visit))
+  const leftToColleague = allowed.approve && (await needsColleague(context, visit))
   return {
     visit: rowOf(visit, context.today, 'masked'),
     rev: visit.rev,
@@ -111,20 +116,20 @@ export async function readUnitVisit(
     note: visit.note,
     gates: gatesOf(visit, gates),
     hints: await hintsOf(visit, settings),
-    hostWord: visit.hostWord,
+    hostConfirmation: visit.hostConfirmation,
     face,
     invitation:
       visit.inviter === null
         ? null
         : { byName: visit.inviter.name, vip: visit.vip, selfApproved: visit.selfApproved, leftToColleague },
     cancelAsked:
-      wish?.state === 'open' && may.revoke
-        ? { releaseId: wish._id, askedAt: wish.askedAt, reason: wish.reason }
+      cancelRequest?.state === 'open' && allowed.revoke
+        ? { releaseId: cancelRequest._id, askedAt: cancelRequest.askedAt, reason: cancelRequest.reason }
         : null,
-    may: {
-      approve: decides && may.approve && !leftToColleague,
-      return: decides && may.return,
-      revoke: decides && may.revoke,
+    allowedActions: {
+      approve: decides && allowed.approve && !leftToColleague,
+      return: decides && allowed.return,
+      revoke: decides && allowed.revoke,
     },
     history: visit.history.map((entry) =>
       entry.byRole === 'visitor' ? { ...entry, byName: maskName(entry.byName) } : entry,

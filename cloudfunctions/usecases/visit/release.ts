@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { answerRelease } from '../../../miniprogram/domain/visit/release-request'
 import { isLive, returnForRevision, revoke, type Decider } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
@@ -34,7 +34,7 @@ export async function askRelease(
   const _id = idOf(input.visitId, context.openid)
   return onceTelling(context, async (tx, tell) => {
     const visit = await loadVisitIn(tx, input.visitId)
-    if (visit === null || !isLive(visit, context.today)) throw new Refusal('RELEASE_NOT_NEEDED')
+    if (visit === null || !isLive(visit, context.today)) throw new DomainError('RELEASE_NOT_NEEDED')
     const earlier = await loadReleaseIn(tx, _id)
     if (earlier?.state === 'open') return { releaseId: _id, state: earlier.state }
     await tell(releaseAskedNotice(visit, input.field, context.now, context.today))
@@ -63,8 +63,8 @@ export async function answerReleaseRequest(
 ): Promise<Output<'release.answer'>> {
   return onceTelling(context, async (tx, tell) => {
     const account = await touchApproverIn(tx, context.openid, context.today)
-    if (account === null) throw new Refusal('NOT_ALLOWED')
-    if (account.frozen !== null) throw new Refusal('FROZEN', { ...account.frozen })
+    if (account === null) throw new DomainError('NOT_ALLOWED')
+    if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
     const request = ownRequest(account, await loadReleaseIn(tx, releaseId))
     const answered = answerRelease(request, account.name, release, context.now)
     await saveReleaseIn(tx, answered)
@@ -72,7 +72,7 @@ export async function answerReleaseRequest(
     const by: Decider = { name: account.name, role: 'approver' }
     const own = request.field === 'cancel'
     if (release && visit !== null)
-      await letGoIn(tx, tell, context, visit, by, own ? REASONS.cancel : REASONS.others)
+      await endVisit(tx, tell, context, visit, by, own ? REASONS.cancel : REASONS.others)
     // Whose own booking was cancelled is told so by the decision itself.
     if (!own) await tell(releaseAnsweredNotice(answered, context.today))
     else if (!release && visit !== null) await tell(cancelKeptNotice(visit, context.now, context.today))
@@ -81,7 +81,7 @@ export async function answerReleaseRequest(
 }
 
 /** Ends the booking that was asked for, and tells its visitor; one that ended meanwhile is left as it is. */
-async function letGoIn(
+async function endVisit(
   tx: Transaction,
   tell: Tell,
   context: Context,
@@ -101,7 +101,7 @@ async function letGoIn(
 }
 
 function ownRequest(account: ApproverAccount, request: ReleaseRequest | null): ReleaseRequest {
-  if (request === null || !account.unitIds.includes(request.unitId)) throw new Refusal('NOT_FOUND')
+  if (request === null || !account.unitIds.includes(request.unitId)) throw new DomainError('NOT_FOUND')
   return request
 }
 

@@ -1,11 +1,11 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { maySearch } from '../../stores/search-limits'
 import { atStart, searchTerm } from '../../stores/search-terms'
 import { findStaff, type Staff } from '../../stores/staff'
 import type { Context } from '../context'
 
-const MOST_ROWS = 10
+const MAX_ROWS = 10
 
 /**
  * Part of a name → at most 10 hosts, of one unit where one is given, names that begin with it first; limited per user
@@ -17,10 +17,10 @@ export async function searchHosts(
 ): Promise<Output<'host.search'>> {
   const term = searchTerm(text)
   if (term === null) return { rows: [] }
-  if (!(await maySearch(context.openid, context.now))) throw new Refusal('TOO_MANY_SEARCHES')
-  const first = await findStaff(atStart(term), MOST_ROWS, unitId)
-  const more = first.length < MOST_ROWS ? await findStaff(term, MOST_ROWS, unitId) : []
+  if (!(await maySearch(context.openid, context.now))) throw new DomainError('TOO_MANY_SEARCHES')
+  const first = await findStaff(atStart(term), MAX_ROWS, unitId)
+  const more = first.length < MAX_ROWS ? await findStaff(term, MAX_ROWS, unitId) : []
   const found = new Map<string, Staff>([...first, ...more].map((staff) => [staff._id, staff]))
-  const rows = [...found.values()].filter((staff) => staff.active).slice(0, MOST_ROWS)
+  const rows = [...found.values()].filter((staff) => staff.active).slice(0, MAX_ROWS)
   return { rows: rows.map(({ _id, name, unitName }) => ({ hostId: _id, name, unitName })) }
 }

@@ -1,10 +1,10 @@
 import type { Input, Output } from '../../../contract'
 import { fitsQueue, WHOLE_QUEUE } from '../../../miniprogram/domain/visit/queue-filter'
-import { findByKey, MOST_FOUND, searchKeyOf } from '../../stores/visits'
+import { findByKey, MAX_FOUND, searchKeyOf } from '../../stores/visits'
 import { approvalRows } from './approval-rows'
 import type { Context } from '../context'
 
-const MOST_ROWS = 50
+const MAX_ROWS = 50
 
 /** Finds bookings of the own units by name, phone tail, plate or host (spec 8). */
 export async function searchVisits(
@@ -20,7 +20,7 @@ export async function searchVisits(
     .filter((visit) => (list === null || visit.list === list) && fitsQueue(visit, filter, context.today))
     .sort((a, b) => b.changedAt - a.changedAt)
   return {
-    rows: await approvalRows(context, rows.slice(0, MOST_ROWS)),
-    more: rows.length > MOST_ROWS || perUnit.some((found) => found.length >= MOST_FOUND),
+    rows: await approvalRows(context, rows.slice(0, MAX_ROWS)),
+    more: rows.length > MAX_ROWS || perUnit.some((found) => found.length >= MAX_FOUND),
   }
 }

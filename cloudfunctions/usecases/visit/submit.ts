@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { Refusal } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { revise, type Decider } from '../../../miniprogram/domain/visit/visit'
 import { recordId } from '../../stores/requests'
 import { loadVisitIn } from '../../stores/visits'
@@ -19,7 +19,7 @@ export async function submitVisit(
     // The reply to this request may be forgotten by now; the booking it made isn't, and isn't made anew.
     const made = await loadVisitIn(tx, visit._id)
     if (made !== null)
-      return { visitId: made._id, state: made.state, approvers: made.told[0]?.names.length ?? 0 }
+      return { visitId: made._id, state: made.state, approvers: made.notifications[0]?.names.length ?? 0 }
     return bookIn(tx, tell, context, visit, null, checked)
   })
 }
@@ -32,13 +32,17 @@ export async function reviseVisit(
   const checked = await checkedForm(context, input.form)
   return onceTelling(context, async (tx, tell) => {
     const before = owned(context, await loadVisitIn(tx, input.visitId))
-    if (before.rev !== input.rev) throw new Refusal('CHANGED_MEANWHILE')
-    const { told, ...changes } = fieldsOf(context, checked, before._id)
+    if (before.rev !== input.rev) throw new DomainError('CHANGED_MEANWHILE')
+    const { notifications, ...changes } = fieldsOf(context, checked, before._id)
     const by: Decider = { name: checked.form.name, role: 'visitor' }
     // A unit that didn't invite isn't shown an invitation.
     const origin = changes.unitId === before.unitId ? {} : OWN_BOOKING
-    const toldAll = { ...changes, ...origin, told: [...before.told, ...told] }
-    const after = revise(before, toldAll, by, context.now, context.today)
+    const changesWithNotifications = {
+      ...changes,
+      ...origin,
+      notifications: [...before.notifications, ...notifications],
+    }
+    const after = revise(before, changesWithNotifications, by, context.now, context.today)
     return bookIn(tx, tell, context, after, before, checked)
   })
 }

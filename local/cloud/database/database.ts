@@ -14,7 +14,7 @@ import { WriteQueue } from './write-queue'
 
 /** Rows of one get: without a limit, and at most (calls from functions). */
 export const DEFAULT_ROWS = 100
-export const MOST_ROWS = 1000
+export const MAX_ROWS = 1000
 
 export type Get = {
   condition: Condition
@@ -55,7 +55,7 @@ export class CloudDatabase {
 
   get({ condition, order, limit = DEFAULT_ROWS, skip, projection }: Get, collection: string): unknown[] {
     const project = projection && Object.keys(projection).length > 0 ? compileProjection(projection) : null
-    const search = { condition, order, limit: Math.min(limit, MOST_ROWS), skip }
+    const search = { condition, order, limit: Math.min(limit, MAX_ROWS), skip }
     const documents = this.reader.find(collection, search)
     return project ? documents.map(project) : documents
   }

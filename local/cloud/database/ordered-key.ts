@@ -49,7 +49,7 @@ export function tagOf(value: unknown): number {
 
 export function invert(key: Buffer): Buffer {
   const inverted = Buffer.allocUnsafe(key.length)
-  for (let at = 0; at < key.length; at++) inverted[at] = ~key[at]! & 0xff
+  for (let index = 0; index < key.length; index++) inverted[index] = ~key[index]! & 0xff
   return inverted
 }
 
@@ -106,7 +106,7 @@ function numberKey(tag: number, number: number): Buffer {
   key[0] = tag
   if (Number.isNaN(number)) return key
   key.writeDoubleBE(number === 0 ? 0 : number, 1)
-  if (key[1]! & 0x80) for (let at = 1; at < 9; at++) key[at] = ~key[at]! & 0xff
+  if (key[1]! & 0x80) for (let index = 1; index < 9; index++) key[index] = ~key[index]! & 0xff
   else key[1]! |= 0x80
   return key
 }

@@ -47,8 +47,8 @@ type Bucket = { groupBy: unknown; boundaries: unknown[]; default?: unknown; outp
 function withoutBuckets(stage: Stage): Stage[] {
   if (!('$bucket' in stage)) return [stage]
   const { groupBy, boundaries, output = { count: { $sum: 1 } }, ...rest } = stage.$bucket as Bucket
-  const branches = boundaries.slice(0, -1).map((low, at) => ({
-    case: { $and: [{ $gte: [groupBy, low] }, { $lt: [groupBy, boundaries[at + 1]] }] },
+  const branches = boundaries.slice(0, -1).map((low, index) => ({
+    case: { $and: [{ $gte: [groupBy, low] }, { $lt: [groupBy, boundaries[index + 1]] }] },
     then: { $literal: low },
   }))
   const fallback = 'default' in rest ? { default: { $literal: rest.default } } : {}

@@ -97,7 +97,7 @@ function orderOf(index: IndexDeclaration, used: number, order: Order, arrays: Re
   const stored: [string, Direction][] = index === ID_INDEX ? rest : [...rest, ['_id', 1]]
   const direction = (first[1] * (stored[0]?.[1] ?? 1)) as Direction
   const follows = wanted.every(
-    ([field, way], at) => stored[at]?.[0] === field && stored[at][1] * way === direction,
+    ([field, way], index) => stored[index]?.[0] === field && stored[index][1] * way === direction,
   )
   return { sorted: follows, direction: follows ? direction : (1 as Direction) }
 }

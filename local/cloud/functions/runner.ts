@@ -27,7 +27,7 @@ type Call = {
   action?: string
 }
 
-const MOST_EVENT_BYTES = 6 * 1024 * 1024
+const MAX_EVENT_BYTES = 6 * 1024 * 1024
 const WARM_INSTANCES = 2
 
 /** Runs cloud functions: finds the bundle, gives the call its identity, records how it went. */
@@ -80,7 +80,7 @@ export class FunctionRunner {
   private async run(requestId: string, name: string, event: unknown, source: CallSource, caller?: Caller) {
     const pool = this.pool(name)
     const text = JSON.stringify(event ?? {})
-    if (Buffer.byteLength(text) > MOST_EVENT_BYTES) throw eventTooLarge()
+    if (Buffer.byteLength(text) > MAX_EVENT_BYTES) throw eventTooLarge()
     this.underWay.set(requestId, caller)
     try {
       const context = { request_id: requestId, function_name: name, namespace: this.options.environmentId }

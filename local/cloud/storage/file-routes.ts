@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { MOST_FILE_BYTES, type FileStore } from './file-store'
+import { MAX_FILE_BYTES, type FileStore } from './file-store'
 import type { SignedUrls } from './signed-url'
 
 type Address = { Params: { name: string }; Querystring: { t?: string; sign?: string } }
@@ -12,7 +12,7 @@ export function fileRoutes(app: FastifyInstance, files: FileStore, urls: SignedU
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
-    scope.put<Address>('/files/:name', { bodyLimit: MOST_FILE_BYTES }, async (request, reply) => {
+    scope.put<Address>('/files/:name', { bodyLimit: MAX_FILE_BYTES }, async (request, reply) => {
       const path = urls.open(request.params.name, request.query, 'put')
       if (path === undefined) return reply.code(403).type('application/xml').send(denied())
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)

@@ -10,7 +10,7 @@ import type { WriteQueue } from '../database/write-queue'
 export type StoredFile = { path: string; owner: string | null; contentType: string }
 
 /** Largest file: 50 MB, the limit for uploads from phones. */
-export const MOST_FILE_BYTES = 50 * 1024 * 1024
+export const MAX_FILE_BYTES = 50 * 1024 * 1024
 
 /**
  * Files by cloud path. The bytes lie in a folder under names that nothing in the path can influence; what is

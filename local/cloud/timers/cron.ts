@@ -83,8 +83,8 @@ const allows = (field: Field, value: number) => field === null || field.includes
 
 function named(text: string, names: readonly string[], first: number): string {
   return text.toUpperCase().replace(/[A-Z]{3}/g, (name) => {
-    const at = names.indexOf(name)
-    return at < 0 ? name : String(at + first)
+    const index = names.indexOf(name)
+    return index < 0 ? name : String(index + first)
   })
 }
 

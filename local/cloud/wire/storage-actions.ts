@@ -12,7 +12,7 @@ type StorageRequest = {
 /** Seconds an upload address holds, a download address by default (production: a day), and at most. */
 const UPLOAD_SECONDS = 15 * 60
 export const DOWNLOAD_SECONDS = 2 * 60 * 60
-export const MOST_DOWNLOAD_SECONDS = 24 * 60 * 60
+export const MAX_DOWNLOAD_SECONDS = 24 * 60 * 60
 
 /** The `storage.*` actions: SDKs ask here for addresses and then move the bytes themselves. */
 export function storageActions(
@@ -53,7 +53,7 @@ export function storageActions(
     const path = files.pathOf(fileID)
     if (path === undefined || !files.find(path))
       return { code: 'STORAGE_FILE_NONEXIST', fileID, tempFileURL: '' }
-    const seconds = Math.min(maxAge, MOST_DOWNLOAD_SECONDS)
+    const seconds = Math.min(maxAge, MAX_DOWNLOAD_SECONDS)
     return {
       code: 'SUCCESS',
       fileID,

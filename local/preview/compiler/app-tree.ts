@@ -1,4 +1,4 @@
-import { SourceFault } from './fault'
+import { SourceError } from './source-error'
 import { resolveCode, type Sources } from './sources'
 
 /** A page or component: where it lies and what its JSON says. */
@@ -18,7 +18,7 @@ export interface AppTree {
   customTabBar: boolean
   units: Map<string, CodeUnit>
   /** Pages that lack a file or a component, with what they lack: the others can be seen without them. */
-  absent: Map<string, SourceFault>
+  absent: Map<string, SourceError>
 }
 
 const CUSTOM_TAB_BAR = 'custom-tab-bar/index'
@@ -32,9 +32,9 @@ export function readAppTree(sources: Sources): AppTree {
     ...subpackages.flatMap(({ root, pages }) => pages.map((page) => resolveCode(`/${root}/${page}`, ''))),
   ]
   const units = new Map<string, CodeUnit>()
-  const absent = new Map<string, SourceFault>()
+  const absent = new Map<string, SourceError>()
 
-  const visit = (code: string, isPage: boolean, reference: () => SourceFault): void => {
+  const visit = (code: string, isPage: boolean, reference: () => SourceError): void => {
     if (units.has(code)) return
     const script = sources.script(code)
     if (!script) throw reference()
@@ -45,7 +45,7 @@ export function readAppTree(sources: Sources): AppTree {
     const use = (owner: string, tag: string, target: string): string | null => {
       if (target.startsWith('plugin')) return null
       const fault = () =>
-        new SourceFault(
+        new SourceError(
           `找不到组件 "${target}"（${tag}）`,
           sources.label(sources.file(owner, '.json')),
           sources.lineOf(owner, `"${tag}"`),
@@ -75,20 +75,20 @@ export function readAppTree(sources: Sources): AppTree {
     try {
       visit(page, true, () => notThere(sources, page))
     } catch (fault) {
-      if (!(fault instanceof SourceFault)) throw fault
+      if (!(fault instanceof SourceError)) throw fault
       absent.set(page, fault)
       for (const code of units.keys()) if (!complete.has(code)) units.delete(code)
     }
   }
   const customTabBar = app.tabBar?.custom === true && sources.has(CUSTOM_TAB_BAR, '.json')
   if (customTabBar)
-    visit(CUSTOM_TAB_BAR, false, () => new SourceFault('custom-tab-bar 没有脚本', CUSTOM_TAB_BAR))
+    visit(CUSTOM_TAB_BAR, false, () => new SourceError('custom-tab-bar 没有脚本', CUSTOM_TAB_BAR))
   return { app, pages: pages.filter((page) => units.has(page)), customTabBar, units, absent }
 }
 
-function notThere(sources: Sources, page: string): SourceFault {
+function notThere(sources: Sources, page: string): SourceError {
   const file = sources.label(sources.file('app', '.json'))
-  return new SourceFault(`找不到页面 "${page}" 的脚本`, file, sources.lineOf('app', lastPart(page)))
+  return new SourceError(`找不到页面 "${page}" 的脚本`, file, sources.lineOf('app', lastPart(page)))
 }
 
 /** WeChat's order: beside the owner, then `miniprogram_npm`; a folder stands for its `index`. */

@@ -33,7 +33,7 @@ export interface Compiled {
   durationMs: number
 }
 
-/** Compiles the Mini Program in `root` to one script for the preview's runtime. Throws SourceFault(s). */
+/** Compiles the Mini Program in `root` to one script for the preview's runtime. Throws SourceError(s). */
 export async function compileMiniProgram(root: string): Promise<Compiled> {
   const startedAt = performance.now()
   const sources = new Sources(path.resolve(root))

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import * as esbuild from 'esbuild'
-import { SourceFault, SourceFaults } from './fault'
+import { SourceError, SourceFaults } from './source-error'
 import { isFile, type Sources } from './sources'
 
 /**
@@ -76,7 +76,7 @@ function messagesOf(error: unknown): esbuild.Message[] {
   return errors
 }
 
-function faultOf(sources: Sources, { text, location }: esbuild.Message): SourceFault {
-  if (!location) return new SourceFault(text, '(scripts)')
-  return new SourceFault(text, sources.label(path.resolve(location.file)), location.line, location.column + 1)
+function faultOf(sources: Sources, { text, location }: esbuild.Message): SourceError {
+  if (!location) return new SourceError(text, '(scripts)')
+  return new SourceError(text, sources.label(path.resolve(location.file)), location.line, location.column + 1)
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import * as esbuild from 'esbuild'
-import { SourceFault } from './fault'
+import { SourceError } from './source-error'
 
 /**
  * The Mini Program's folder. A *code path* is what the Mini Program calls a file: relative to its root,
@@ -36,7 +36,7 @@ export class Sources {
       return JSON.parse(text)
     } catch (error) {
       const { line, column } = jsonFaultAt(text)
-      throw new SourceFault(`不是合法的 JSON：${(error as Error).message}`, this.label(file), line, column)
+      throw new SourceError(`不是合法的 JSON：${(error as Error).message}`, this.label(file), line, column)
     }
   }
 

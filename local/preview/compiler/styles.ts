@@ -3,7 +3,7 @@ import path from 'node:path'
 import postcss, { CssSyntaxError, type Root } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
 import { builtinTags } from './builtin-tags'
-import { SourceFault } from './fault'
+import { SourceError } from './source-error'
 import { isFile, type Sources } from './sources'
 import { isTextSize, toBrowserLengths, withTextZoom } from './units'
 
@@ -26,7 +26,7 @@ export function compileStyle(
   root.walkAtRules('import', (rule) => {
     const target = importedFile(sources, file, rule.params)
     if (!target)
-      throw new SourceFault(`找不到样式 ${rule.params}`, sources.label(file), rule.source?.start?.line)
+      throw new SourceError(`找不到样式 ${rule.params}`, sources.label(file), rule.source?.start?.line)
     imported += compileStyle(sources, target, scope, seen)
     rule.remove()
   })
@@ -65,7 +65,7 @@ function parse(sources: Sources, file: string): Root {
     return postcss.parse(fs.readFileSync(file, 'utf8'), { from: file })
   } catch (error) {
     if (error instanceof CssSyntaxError)
-      throw new SourceFault(error.reason, sources.label(file), error.line, error.column)
+      throw new SourceError(error.reason, sources.label(file), error.line, error.column)
     throw error
   }
 }

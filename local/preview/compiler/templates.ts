@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import vm from 'node:vm'
 import type * as TemplateCompiler from 'glass-easel-template-compiler'
-import { SourceFault, SourceFaults } from './fault'
+import { SourceError, SourceFaults } from './source-error'
 import { resolveCode, type Sources } from './sources'
 
 // The compiler is a CommonJS package around WebAssembly: it has no ES module entry.
@@ -30,13 +30,13 @@ function wxsToScript(source: string): string {
 }
 
 /** Syntax errors of WXS at their line; `firstLine` is where the script begins in its file. */
-function wxsFault(source: string, file: string, firstLine = 1): SourceFault | null {
+function wxsError(source: string, file: string, firstLine = 1): SourceError | null {
   try {
     new vm.Script(`(function(){${source}\n})`, { filename: 'wxs', lineOffset: firstLine - 1 })
     return null
   } catch (error) {
     const { message, stack = '' } = error as Error
-    return new SourceFault(message, file, Number(/^wxs:(\d+)/.exec(stack)?.[1] ?? firstLine))
+    return new SourceError(message, file, Number(/^wxs:(\d+)/.exec(stack)?.[1] ?? firstLine))
   }
 }
 
@@ -57,19 +57,19 @@ export function compileTemplates(
   const templates = new Set<string>()
   const modules = new Set<string>()
   const warnings: string[] = []
-  const faults: SourceFault[] = []
+  const faults: SourceError[] = []
 
-  const check = (fault: SourceFault | null) => fault && faults.push(fault)
+  const check = (fault: SourceError | null) => fault && faults.push(fault)
 
   const addModule = (code: string, user: string): void => {
     if (modules.has(code)) return
     modules.add(code)
     if (!sources.has(code, '.wxs')) {
-      faults.push(new SourceFault(`找不到 WXS "${code}.wxs"`, sources.label(sources.file(user, '.wxml'))))
+      faults.push(new SourceError(`找不到 WXS "${code}.wxs"`, sources.label(sources.file(user, '.wxml'))))
       return
     }
     const written = fs.readFileSync(sources.file(code, '.wxs'), 'utf8')
-    check(wxsFault(written, sources.label(sources.file(code, '.wxs'))))
+    check(wxsError(written, sources.label(sources.file(code, '.wxs'))))
     const source = written.replace(
       /require\(\s*(['"])([^'"]+?)(\.wxs)?\1\s*\)/g,
       (_, _quote, reference: string) => {
@@ -85,12 +85,12 @@ export function compileTemplates(
     templates.add(code)
     const file = sources.file(code, '.wxml')
     if (!sources.has(code, '.wxml')) {
-      faults.push(new SourceFault(`找不到模板 "${code}.wxml"`, sources.label(sources.file(user, '.wxml'))))
+      faults.push(new SourceError(`找不到模板 "${code}.wxml"`, sources.label(sources.file(user, '.wxml'))))
       return
     }
     const source = fs.readFileSync(file, 'utf8')
     for (const found of group.addTmpl(code, source) as TemplateMessage[]) {
-      const fault = new SourceFault(
+      const fault = new SourceError(
         found.message,
         sources.label(file),
         found.startLine + 1,
@@ -102,7 +102,7 @@ export function compileTemplates(
     for (const name of group.getInlineScriptModuleNames(code)) {
       const script: string = group.getInlineScript(code, name)
       const firstLine = source.slice(0, Math.max(0, source.indexOf(script.trim()))).split('\n').length
-      check(wxsFault(script.trim(), sources.label(file), firstLine))
+      check(wxsError(script.trim(), sources.label(file), firstLine))
       group.setInlineScript(code, name, wxsToScript(script))
     }
     for (const used of group.getDirectDependencies(code)) addTemplate(resolveCode(`/${used}`, ''), code)

@@ -1,6 +1,6 @@
 import { watch, type FSWatcher } from 'chokidar'
 import { compileMiniProgram, type Compiled } from '../compiler/compile'
-import { faultsOf } from '../compiler/fault'
+import { faultsOf } from '../compiler/source-error'
 import type { FaultRow } from '../protocol'
 
 /** An editor writes several files at once: wait until it is quiet. */

@@ -35,7 +35,7 @@ const steps: Step[] = [
     title: '门岗扫码',
     hint: '在门岗手机上扫一扫，对准访客的手机',
     // A lane of the gate API reads the pass as well.
-    reached: (it) => succeeded(it, 'gate.admit', 'POST /v1/verify'),
+    reached: (it) => succeeded(it, 'gate.check', 'POST /v1/verify'),
   },
 ]
 

@@ -1,4 +1,4 @@
-/** One question of a form: label, the control in the default slot, and its fault right beneath. */
+/** One question of a form: label, the control in the default slot, and its field error right beneath. */
 Component({
   options: { multipleSlots: true },
   properties: {
@@ -7,7 +7,7 @@ Component({
     /** No box around the control: it draws its own (chips). */
     bare: { type: Boolean, value: false },
     hint: { type: String, value: '' },
-    /** Sentence of the fault; empty: none. */
-    fault: { type: String, value: '' },
+    /** Sentence of the field error; empty: none. */
+    fieldError: { type: String, value: '' },
   },
 })

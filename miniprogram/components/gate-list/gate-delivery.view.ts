@@ -1,8 +1,8 @@
 import type { VisitDetail } from '../../../contract'
-import { DELIVERY } from '../../domain/gate/propagation'
+import { PROPAGATION_WORDS } from '../../domain/gate/propagation'
 
 /** Whether the gates' devices know of the booking, in a line for each state that occurs. */
-export interface DeliveryLine {
+export interface PropagationLine {
   state: 'delivering' | 'effective' | 'failed'
   icon: string
   word: string
@@ -12,17 +12,17 @@ export interface DeliveryLine {
 const ICONS = { effective: 'check-circle', delivering: 'time', failed: 'error-circle' } as const
 
 /** 下发中 / 已生效 / 失败 by gate (spec 3), best first; a gate that doesn't know yet says what to do there. */
-export function deliveryLines(delivery: VisitDetail['delivery']): DeliveryLine[] {
+export function propagationLines(delivery: VisitDetail['delivery']): PropagationLine[] {
   const states = ['effective', 'delivering', 'failed'] as const
   return states.flatMap((state) => {
     const names = delivery.filter((gate) => gate.state === state).map(({ gateName }) => gateName)
     if (names.length === 0) return []
     const gates = names.length === delivery.length ? '各校门' : names.join('、')
-    return [{ state, icon: ICONS[state], word: DELIVERY[state], words: `${gates}${ADVICE[state]}` }]
+    return [{ state, icon: ICONS[state], word: PROPAGATION_WORDS[state], words: `${gates}${ADVICE[state]}` }]
   })
 }
 
-const ADVICE: Readonly<Record<DeliveryLine['state'], string>> = {
+const ADVICE: Readonly<Record<PropagationLine['state'], string>> = {
   effective: '',
   delivering: '，请稍候片刻',
   failed: '，请向门岗出示通行码核验',

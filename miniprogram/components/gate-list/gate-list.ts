@@ -1,10 +1,10 @@
-import type { DeliveryLine } from './gate-delivery.view'
+import type { PropagationLine } from './gate-delivery.view'
 import type { GateGroup } from './gate-list.view'
 
 /** Which gates a visit may use (gate-list.view.ts), and whether they know of it (gate-delivery.view.ts). */
 Component({
   properties: {
     groups: { type: Array, value: [] as GateGroup[] },
-    delivery: { type: Array, value: [] as DeliveryLine[] },
+    delivery: { type: Array, value: [] as PropagationLine[] },
   },
 })

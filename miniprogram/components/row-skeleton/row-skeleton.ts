@@ -15,7 +15,7 @@ Component({
   },
   observers: {
     rows(rows: number) {
-      this.setData({ shapes: Array.from({ length: rows }, (_, at) => ({ at })) })
+      this.setData({ shapes: Array.from({ length: rows }, (_, index) => ({ at: index })) })
     },
   },
 })

@@ -1,5 +1,5 @@
 /**
- * A line to type in, with label, fault and a clear button. Fires `type` {field, value} on every change and
+ * A line to type in, with label, field error and a clear button. Fires `type` {field, value} on every change and
  * `leave` {field} when the cursor goes elsewhere.
  *
  * The value is written back into the input only when it differs from what was typed: an echo that arrives late
@@ -12,7 +12,7 @@ Component({
     label: { type: String, value: '' },
     required: { type: Boolean, value: false },
     value: { type: String, value: '' },
-    fault: { type: String, value: '' },
+    fieldError: { type: String, value: '' },
     hint: { type: String, value: '' },
     placeholder: { type: String, value: '' },
     /** Keyboard: text, number or idcard. */

@@ -32,10 +32,10 @@ export function storyOf(
   { history, passages }: Pick<VisitDetail, 'history' | 'passages'>,
   now: number,
 ): StoryLine[] {
-  const steps = history.map((entry, at) => ({
+  const steps = history.map((entry, index) => ({
     at: entry.at,
     line: {
-      key: `step-${at}`,
+      key: `step-${index}`,
       when: formatMoment(entry.at, now),
       ...STEPS[entry.action],
       by: entry.byRole === 'system' ? '' : entry.byName,

@@ -1,5 +1,5 @@
 import { daysInclusive, isDay, type Day } from '../values/days'
-import { Refusal } from '../errors'
+import { DomainError } from '../errors'
 import { dropBlanks, lengthOf, toHalfWidth, upperCaseLatin } from '../values/text'
 
 /** Accounts of approvers (spec 1): asked for, created by the office, frozen with reason and date, removed. */
@@ -23,27 +23,27 @@ export const MAX_ACCOUNT_REASON = 100
 /** Freezes an account: the approver still sees the queue, every decision is refused with the reason. */
 export function freeze<A extends ApproverLife>(account: A, byName: string, reason: string, now: number): A {
   const given = accountReason(reason)
-  if (account.removed || account.frozen !== null) throw new Refusal('ACCOUNT_CHANGED')
+  if (account.removed || account.frozen !== null) throw new DomainError('ACCOUNT_CHANGED')
   const frozen = { reason: given, since: now }
   return step({ ...account, frozen, active: false }, 'frozen', byName, given, now)
 }
 
 export function unfreeze<A extends ApproverLife>(account: A, byName: string, now: number): A {
-  if (account.removed || account.frozen === null) throw new Refusal('ACCOUNT_CHANGED')
+  if (account.removed || account.frozen === null) throw new DomainError('ACCOUNT_CHANGED')
   return step({ ...account, frozen: null, active: true }, 'unfrozen', byName, null, now)
 }
 
 export function remove<A extends ApproverLife>(account: A, byName: string, reason: string, now: number): A {
   const given = accountReason(reason)
-  if (account.removed) throw new Refusal('ACCOUNT_CHANGED')
+  if (account.removed) throw new DomainError('ACCOUNT_CHANGED')
   return step({ ...account, removed: true, active: false }, 'removed', byName, given, now)
 }
 
 /** A reason is always given; it is shown to the one it concerns. */
 export function accountReason(reason: string): string {
   const given = reason.trim()
-  if (given === '') throw new Refusal('ACCOUNT_REASON_REQUIRED')
-  if (lengthOf(given) > MAX_ACCOUNT_REASON) throw new Refusal('REASON_TOO_LONG')
+  if (given === '') throw new DomainError('ACCOUNT_REASON_REQUIRED')
+  if (lengthOf(given) > MAX_ACCOUNT_REASON) throw new DomainError('REASON_TOO_LONG')
   return given
 }
 
@@ -66,13 +66,13 @@ export const MAX_DEPUTY_DAYS = 60
 export function checkDeputyDays(days: DeputyDays, today: Day): DeputyDays {
   const { firstDay, lastDay } = days
   if (!isDay(firstDay) || !isDay(lastDay) || lastDay < firstDay || lastDay < today)
-    throw new Refusal('DEPUTY_DAYS')
-  if (daysInclusive(firstDay, lastDay) > MAX_DEPUTY_DAYS) throw new Refusal('DEPUTY_DAYS')
+    throw new DomainError('DEPUTY_DAYS')
+  if (daysInclusive(firstDay, lastDay) > MAX_DEPUTY_DAYS) throw new DomainError('DEPUTY_DAYS')
   return days
 }
 
 /** Whether a deputy stands in on `day`. */
-export const standsIn = (days: DeputyDays, day: Day): boolean => days.firstDay <= day && day <= days.lastDay
+export const isActiveOn = (days: DeputyDays, day: Day): boolean => days.firstDay <= day && day <= days.lastDay
 
 function step<A extends ApproverLife>(
   account: A,

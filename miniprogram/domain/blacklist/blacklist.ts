@@ -1,6 +1,6 @@
 import { DAY_MS, endOfDay, isDay, type Day } from '../values/days'
-import { Refusal, type RefusalCode } from '../errors'
-import { checkDocument, normaliseDocument, type DocumentFault, type DocumentKind } from '../values/documents'
+import { DomainError, type ErrorCode } from '../errors'
+import { checkDocument, normaliseDocument, type DocumentError, type DocumentKind } from '../values/documents'
 import { normaliseName } from '../values/names'
 import { checkPhone, normalisePhone } from '../values/phones'
 import { checkPlate, normalisePlate } from '../values/plates'
@@ -58,7 +58,7 @@ export function normaliseSubject(typed: Subject): Subject {
   }
 }
 
-const DOCUMENT_FAULTS: Readonly<Record<DocumentFault, RefusalCode>> = {
+const DOCUMENT_FAULTS: Readonly<Record<DocumentError, ErrorCode>> = {
   length: 'DOCUMENT_LENGTH',
   form: 'DOCUMENT_FORM',
   region: 'DOCUMENT_REGION',
@@ -72,12 +72,12 @@ const DOCUMENT_FAULTS: Readonly<Record<DocumentFault, RefusalCode>> = {
  */
 export function checkSubject(subject: Subject, today: Day): void {
   const { documentKind, document, phone, plate } = subject
-  if (document === '' && phone === '' && plate === '') throw new Refusal('BLACKLIST_SUBJECT')
-  const fault = document === '' ? null : checkDocument(documentKind, document, today)
-  if (fault !== null) throw new Refusal(DOCUMENT_FAULTS[fault])
+  if (document === '' && phone === '' && plate === '') throw new DomainError('BLACKLIST_SUBJECT')
+  const fieldError = document === '' ? null : checkDocument(documentKind, document, today)
+  if (fieldError !== null) throw new DomainError(DOCUMENT_FAULTS[fieldError])
   if (phone !== '' && checkPhone(phone, phone.charAt(0) === '+' ? 'international' : 'mainland') !== null)
-    throw new Refusal('PHONE_INVALID')
-  if (plate !== '' && 'fault' in checkPlate(plate)) throw new Refusal('PLATE_INVALID')
+    throw new DomainError('PHONE_INVALID')
+  if (plate !== '' && 'fieldError' in checkPlate(plate)) throw new DomainError('PLATE_INVALID')
 }
 
 /** Opens an entry that waits for a second person. Throws when the reason or the days are wrong. */
@@ -88,7 +88,8 @@ export function proposeBlock(
   until: Day | null,
   now: number,
 ): BlacklistLife {
-  if (!isDay(from) || (until !== null && (!isDay(until) || until < from))) throw new Refusal('BLACKLIST_DAYS')
+  if (!isDay(from) || (until !== null && (!isDay(until) || until < from)))
+    throw new DomainError('BLACKLIST_DAYS')
   const step: BlacklistStep = { at: now, action: 'proposed', byName: by.name, reason: checkReason(reason) }
   return { state: 'proposed', from, until, askedBy: by.openid, history: [step] }
 }
@@ -130,19 +131,19 @@ export function evidenceDue(entry: BlacklistLife, keepDays: number): number | nu
 
 function checkReason(reason: string): string {
   const given = reason.trim()
-  if (given === '') throw new Refusal('BLACKLIST_REASON_REQUIRED')
-  if (lengthOf(given) > MAX_BLACKLIST_REASON) throw new Refusal('BLACKLIST_REASON_TOO_LONG')
+  if (given === '') throw new DomainError('BLACKLIST_REASON_REQUIRED')
+  if (lengthOf(given) > MAX_BLACKLIST_REASON) throw new DomainError('BLACKLIST_REASON_TOO_LONG')
   return given
 }
 
 function requireState(entry: BlacklistLife, state: BlacklistState): void {
   const last = entry.history[entry.history.length - 1]
   if (entry.state !== state)
-    throw new Refusal('BLACKLIST_ANSWERED', { byName: last?.byName ?? '', state: entry.state })
+    throw new DomainError('BLACKLIST_ANSWERED', { byName: last?.byName ?? '', state: entry.state })
 }
 
 function requireAnother(entry: BlacklistLife, by: Actor): void {
-  if (entry.askedBy === by.openid) throw new Refusal('SECOND_PERSON_NEEDED')
+  if (entry.askedBy === by.openid) throw new DomainError('SECOND_PERSON_NEEDED')
 }
 
 function step<B extends BlacklistLife>(

@@ -1,5 +1,5 @@
 import { daysInclusive, isDay, MAX_VISIT_DAYS, type Day } from '../values/days'
-import { Refusal } from '../errors'
+import { DomainError } from '../errors'
 import { checkPhone } from '../values/phones'
 import { lengthOf } from '../values/text'
 
@@ -34,10 +34,10 @@ export function switchEmergency(
   reason: string,
   now: number,
 ): EmergencyMode {
-  if (mode.on === on) throw new Refusal('EMERGENCY_SWITCHED', { on, byName: mode.byName })
+  if (mode.on === on) throw new DomainError('EMERGENCY_SWITCHED', { on, byName: mode.byName })
   const given = reason.trim()
-  if (given === '') throw new Refusal('EMERGENCY_REASON_REQUIRED')
-  if (lengthOf(given) > MAX_REASON) throw new Refusal('REASON_TOO_LONG')
+  if (given === '') throw new DomainError('EMERGENCY_REASON_REQUIRED')
+  if (lengthOf(given) > MAX_REASON) throw new DomainError('REASON_TOO_LONG')
   const latest = { on, at: now, byName, reason: given }
   return { on, since: now, byName, reason: given, history: [latest, ...mode.history].slice(0, SWITCHES_KEPT) }
 }
@@ -53,17 +53,17 @@ export function normaliseEmergencyNumber(raw: string): string | null {
 
 export function checkEmergencyDays(firstDay: Day, lastDay: Day, today: Day): void {
   const fit = isDay(firstDay) && isDay(lastDay) && firstDay >= today && lastDay >= firstDay
-  if (!fit || daysInclusive(firstDay, lastDay) > MAX_VISIT_DAYS) throw new Refusal('EMERGENCY_DAYS')
+  if (!fit || daysInclusive(firstDay, lastDay) > MAX_VISIT_DAYS) throw new DomainError('EMERGENCY_DAYS')
 }
 
 /** The caller may not know the visitor's number; a given one can be called. */
 export function checkEmergencyPhone(phone: string): void {
   const kind = phone.charAt(0) === '+' ? 'international' : 'mainland'
-  if (phone !== '' && checkPhone(phone, kind) !== null) throw new Refusal('PHONE_INVALID')
+  if (phone !== '' && checkPhone(phone, kind) !== null) throw new DomainError('PHONE_INVALID')
 }
 
 /** Gone through afterwards: what was told agrees with what happened, or has to be explained first. */
-export type ReportState = 'open' | 'toExplain' | 'matched'
+export type ReportState = 'open' | 'needsExplanation' | 'matched'
 
 export interface ReportLife {
   state: ReportState
@@ -78,12 +78,13 @@ export function reconcile<R extends ReportLife>(
   note: string,
   now: number,
 ): R {
-  const state: ReportState = matched ? 'matched' : 'toExplain'
+  const state: ReportState = matched ? 'matched' : 'needsExplanation'
   const last = report.steps[report.steps.length - 1]
   if (report.state === 'matched' || report.state === state)
-    throw new Refusal('EMERGENCY_RECONCILED', { byName: last === undefined ? '' : last.byName })
+    throw new DomainError('EMERGENCY_RECONCILED', { byName: last === undefined ? '' : last.byName })
   const given = note.trim()
-  if (given === '' && (!matched || report.state === 'toExplain')) throw new Refusal('EMERGENCY_NOTE_REQUIRED')
-  if (lengthOf(given) > MAX_REASON) throw new Refusal('REASON_TOO_LONG')
+  if (given === '' && (!matched || report.state === 'needsExplanation'))
+    throw new DomainError('EMERGENCY_NOTE_REQUIRED')
+  if (lengthOf(given) > MAX_REASON) throw new DomainError('REASON_TOO_LONG')
   return { ...report, state, steps: [...report.steps, { at: now, byName, state, note: given }] }
 }

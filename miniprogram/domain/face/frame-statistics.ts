@@ -31,7 +31,7 @@ const SHOULDERS_FROM = 0.66
 const BURNT_FROM = 250
 /** Difference to the next cell from which it counts as an edge: above noise and the shading of a wall. */
 const EDGE_FROM = 22
-const MOST_PIXELS_PER_CELL_SIDE = 4
+const MAX_PIXELS_PER_CELL_SIDE = 4
 
 /**
  * A light meter. It keeps its grids between frames, so that measuring allocates nothing; `measure` always returns the
@@ -94,7 +94,7 @@ export class LightMeter {
   /** Each cell: the mean luma of up to 4 × 4 of its pixels. What was there becomes the frame before. */
   private fill(pixels: ArrayLike<number>, width: number, height: number): void {
     const { cells, before, left, top, cellWidth, cellHeight } = this
-    const side = Math.max(1, Math.min(MOST_PIXELS_PER_CELL_SIDE, Math.floor(cellWidth)))
+    const side = Math.max(1, Math.min(MAX_PIXELS_PER_CELL_SIDE, Math.floor(cellWidth)))
     const weight = side * side * 256
     let at = 0
     for (let row = 0; row < DOWN; row++) {
@@ -120,12 +120,12 @@ export class LightMeter {
     const { cells, before, parts, statistics, first } = this
     let [face, sum, squares, burnt] = [0, 0, 0, 0]
     let [around, aroundSum, all, shift] = [0, 0, 0, 0]
-    for (let at = 0; at < CELLS; at++) {
-      const part = parts[at]
+    for (let index = 0; index < CELLS; index++) {
+      const part = parts[index]
       if (part === ELSEWHERE) continue
-      const luma = cells[at] as number
+      const luma = cells[index] as number
       all++
-      shift += luma - (before[at] as number)
+      shift += luma - (before[index] as number)
       if (part === FACE) {
         face++
         sum += luma
@@ -147,8 +147,9 @@ export class LightMeter {
   private changeBeside(shift: number, all: number): number {
     const { cells, before, parts } = this
     let change = 0
-    for (let at = 0; at < CELLS; at++)
-      if (parts[at] !== ELSEWHERE) change += Math.abs((cells[at] as number) - (before[at] as number) - shift)
+    for (let index = 0; index < CELLS; index++)
+      if (parts[index] !== ELSEWHERE)
+        change += Math.abs((cells[index] as number) - (before[index] as number) - shift)
     return change / all
   }
 
@@ -156,18 +157,19 @@ export class LightMeter {
     const { cells, parts, statistics } = this
     let [oval, sum, squares, around, edges] = [0, 0, 0, 0, 0]
     for (let row = 1; row < DOWN - 1; row++)
-      for (let at = row * ACROSS + 1, end = at + ACROSS - 2; at < end; at++) {
-        const part = parts[at]
+      for (let index = row * ACROSS + 1, end = index + ACROSS - 2; index < end; index++) {
+        const part = parts[index]
         if (part === ELSEWHERE) continue
-        const here = cells[at] as number
-        const right = cells[at + 1] as number
-        const below = cells[at + ACROSS] as number
+        const here = cells[index] as number
+        const right = cells[index + 1] as number
+        const below = cells[index + ACROSS] as number
         if (part === BACKGROUND) {
           around++
           if (Math.abs(here - right) + Math.abs(here - below) >= EDGE_FROM) edges++
           continue
         }
-        const bend = right + below + (cells[at - 1] as number) + (cells[at - ACROSS] as number) - 4 * here
+        const bend =
+          right + below + (cells[index - 1] as number) + (cells[index - ACROSS] as number) - 4 * here
         oval++
         sum += bend
         squares += bend * bend

@@ -1,5 +1,5 @@
 import type { FaceAnchor } from './anchors'
-import { faultsOf, firstHint } from './faults'
+import { photoIssuesOf, firstHint } from './photo-issues'
 import type { FrameStatistics } from './frame-statistics'
 import type { Hint } from './hints'
 import type { Oval } from './oval'
@@ -13,20 +13,20 @@ export interface Frame {
 
 /** What the frames before have left behind; begins as `NO_HISTORY`. */
 export interface GuideHistory {
-  /** Faults of the last frame, as bits (faults.ts). */
-  faults: number
+  /** Issues of the last frame, as bits (issues.ts). */
+  issues: number
   shown: Hint | null
   shownAt: number
   /** What would be shown instead, and since when. */
   next: Hint | null
   nextAt: number
-  /** Since when there has been no fault; null: there is one. */
+  /** Since when there has been no issue; null: there is one. */
   goodAt: number | null
   goodFrames: number
 }
 
 export const NO_HISTORY: GuideHistory = {
-  faults: 0,
+  issues: 0,
   shown: null,
   shownAt: -Infinity,
   next: null,
@@ -53,14 +53,14 @@ const SETTLE_MS = 250
 const READ_MS = 900
 
 /**
- * What to tell the person in front of the camera. Two things keep hints from flickering: a fault that has begun ends
+ * What to tell the person in front of the camera. Two things keep hints from flickering: a issue that has begun ends
  * only well inside its bound, and another hint is shown only when it has held for a moment and the one before could be
- * read. The steady run begins anew with any fault, shown or not. `anchors` null: without face tracking.
+ * read. The steady run begins anew with any issue, shown or not. `anchors` null: without face tracking.
  */
 export function guide(frame: Frame, anchors: readonly FaceAnchor[] | null, history: GuideHistory): Guidance {
   const { at, statistics, oval } = frame
-  const faults = faultsOf({ statistics, anchors, oval }, history.faults)
-  const found = firstHint(faults)
+  const issues = photoIssuesOf({ statistics, anchors, oval }, history.issues)
+  const found = firstHint(issues)
   const goodAt = found === null ? (history.goodAt ?? at) : null
   const goodFrames = found === null ? history.goodFrames + 1 : 0
   const { shown, shownAt, next, nextAt } = showing(found, at, history)
@@ -71,7 +71,7 @@ export function guide(frame: Frame, anchors: readonly FaceAnchor[] | null, histo
     hint: shown,
     progress: ready ? 1 : Math.min(0.99, run / STEADY_MS),
     ready,
-    history: { faults, shown, shownAt, next, nextAt, goodAt, goodFrames },
+    history: { issues, shown, shownAt, next, nextAt, goodAt, goodFrames },
   }
 }
 

@@ -7,8 +7,8 @@ import { STEP_MS, STEP_TOLERANCE, stepOf } from '../pass/pass'
  */
 
 /** Beyond this a code is refused, however steady: nobody's telephone is that wrong by itself. */
-export const MOST_SKEW_MS = 10 * 60_000
-const MOST_SKEW_STEPS = MOST_SKEW_MS / STEP_MS + STEP_TOLERANCE
+export const MAX_SKEW_MS = 10 * 60_000
+const MAX_SKEW_STEPS = MAX_SKEW_MS / STEP_MS + STEP_TOLERANCE
 /** Under this a difference isn't worth a word. */
 export const QUIET_SKEW_MS = 60_000
 
@@ -24,7 +24,7 @@ export interface Sighting {
 }
 
 /** Small enough to be a clock and not an old picture. */
-export const mayBeClock = ({ step, at }: Sighting): boolean => Math.abs(step - stepOf(at)) <= MOST_SKEW_STEPS
+export const mayBeClock = ({ step, at }: Sighting): boolean => Math.abs(step - stepOf(at)) <= MAX_SKEW_STEPS
 
 /**
  * Whether a code seen twice went on with the time: another step, as much later as the two looks are apart (give or

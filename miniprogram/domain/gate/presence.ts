@@ -13,7 +13,7 @@ export interface Presence {
  * A passage becomes known, at once or later and in any order: the first entry is the earliest of all, the last passage
  * the latest. What was told later never undoes what happened later.
  */
-export function passed<P extends Presence>(
+export function applyPassage<P extends Presence>(
   before: P,
   { direction, campusId, at }: { direction: Direction; campusId: string; at: number },
 ): P {

@@ -3,10 +3,10 @@
  * changed up to a moment: it asked the server then, or confirmed that it holds the snapshot of then. So the state of a
  * visit follows from a comparison, and nothing is kept per visit. Instants in epoch milliseconds.
  */
-export type DeliveryState = 'delivering' | 'effective' | 'failed'
+export type PropagationState = 'delivering' | 'effective' | 'failed'
 
 /** 下发中, 已生效, 失败. */
-export const DELIVERY: Readonly<Record<DeliveryState, string>> = {
+export const PROPAGATION_WORDS: Readonly<Record<PropagationState, string>> = {
   delivering: '下发中',
   effective: '已生效',
   failed: '失败',
@@ -20,20 +20,20 @@ export interface DeviceKnowledge {
 }
 
 /** A device that polls does so several times within this; later something is broken. */
-export const DELIVERED_WITHIN_MS = 3 * 60_000
+export const PROPAGATED_WITHIN_MS = 3 * 60_000
 
 /**
  * For a visit last changed at `changedAt`, at a gate with these devices. A gate with none has a guard, whose phone asks
  * the server. Of several devices the slowest counts: the visitor may come to any of them.
  */
-export function deliveryOf(
+export function propagationOf(
   changedAt: number,
   devices: readonly DeviceKnowledge[],
   now: number,
-): DeliveryState {
+): PropagationState {
   const behind = devices.filter(({ knowsUpTo }) => knowsUpTo < changedAt)
   if (behind.length === 0) return 'effective'
-  const late = now - changedAt > DELIVERED_WITHIN_MS
-  const silent = behind.some(({ seenAt }) => now - seenAt > DELIVERED_WITHIN_MS)
+  const late = now - changedAt > PROPAGATED_WITHIN_MS
+  const silent = behind.some(({ seenAt }) => now - seenAt > PROPAGATED_WITHIN_MS)
   return late || silent ? 'failed' : 'delivering'
 }

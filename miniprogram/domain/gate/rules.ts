@@ -51,7 +51,7 @@ export interface GateAnswer {
   /** Something the guard should know beside the answer; for people ALREADY_INSIDE and NOT_INSIDE are no more than that. */
   hint?: GateReason | null
   /** Companions who may not come in, each as a guard can tell them by. */
-  staying?: readonly string[]
+  refusedCompanions?: readonly string[]
 }
 
 /** Decides for a known visit. `today` is the day in Asia/Shanghai. */
@@ -76,8 +76,13 @@ export function answerAtGate(
  * A group of whom some are on the blacklist (spec 5.4) isn't let in unseen: somebody has to see that they stay outside,
  * and lets the others in. Who they are is said, never why (docs/decisions/0009).
  */
-export const withoutStaying = (answer: GateAnswer, staying: readonly string[]): GateAnswer =>
-  answer.allowed && staying.length > 0 ? { ...refused('COMPANION_REFUSED'), staying } : answer
+export const withoutRefusedCompanions = (
+  answer: GateAnswer,
+  refusedCompanions: readonly string[],
+): GateAnswer =>
+  answer.allowed && refusedCompanions.length > 0
+    ? { ...refused('COMPANION_REFUSED'), refusedCompanions }
+    : answer
 
 /** Refused without a visit to decide about. */
 export const refused = (reason: GateReason): GateAnswer => ({ allowed: false, reason, onFootOnly: false })
@@ -112,10 +117,10 @@ export function gateSentence(
     if (answer.reason === 'OVERRIDE') return { sentence: SENTENCES.OVERRIDE('').sentence, nextStep }
     return { sentence: direction === 'in' ? '预约有效，请进' : '请慢走', nextStep }
   }
-  if (answer.reason === 'COMPANION_REFUSED' && answer.staying !== undefined)
+  if (answer.reason === 'COMPANION_REFUSED' && answer.refusedCompanions !== undefined)
     return {
       ...SENTENCES.COMPANION_REFUSED(''),
-      nextStep: `请随行的${answer.staying.join('、')}留在门外，${OTHERS}`,
+      nextStep: `请随行的${answer.refusedCompanions.join('、')}留在门外，${OTHERS}`,
     }
   const days = visit === null ? '' : formatRange(visit.firstDay, visit.lastDay, today)
   return SENTENCES[answer.reason](days)

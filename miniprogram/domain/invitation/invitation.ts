@@ -1,5 +1,5 @@
 import type { Day } from '../values/days'
-import { Refusal } from '../errors'
+import { DomainError } from '../errors'
 
 /**
  * Invitations (spec 4). An approver invites an important guest: either with everything filled in (`claim`: the guest
@@ -20,14 +20,14 @@ export const invitationToday = ({ state, lastDay }: InvitationLife, today: Day):
 
 /** The guest's tap on the card. Throws when it was used, withdrawn, or its days are over. */
 export function useInvitation<I extends InvitationLife>(invitation: I, today: Day): I {
-  if (invitation.state === 'used') throw new Refusal('INVITATION_USED')
-  if (invitationToday(invitation, today) === 'closed') throw new Refusal('INVITATION_CLOSED')
+  if (invitation.state === 'used') throw new DomainError('INVITATION_USED')
+  if (invitationToday(invitation, today) === 'closed') throw new DomainError('INVITATION_CLOSED')
   return { ...invitation, state: 'used' }
 }
 
 /** The inviter withdraws a card that nobody has used. */
 export function closeInvitation<I extends InvitationLife>(invitation: I): I {
-  if (invitation.state === 'used') throw new Refusal('INVITATION_USED')
+  if (invitation.state === 'used') throw new DomainError('INVITATION_USED')
   return { ...invitation, state: 'closed' }
 }
 
@@ -42,6 +42,6 @@ export function selfApproval(
   allowed: boolean,
 ): boolean {
   if (inviter === null || inviter !== approver) return false
-  if (otherApprovers > 0 && !allowed) throw new Refusal('SELF_APPROVAL')
+  if (otherApprovers > 0 && !allowed) throw new DomainError('SELF_APPROVAL')
   return true
 }

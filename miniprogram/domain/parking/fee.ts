@@ -35,7 +35,7 @@ export interface ParkingFee {
  * 30:00. The time of an official visit after its days counts like a private stay that begins there, free minutes
  * included, at the tariff of the real entry.
  *
- * Throws RangeError for an exit before the entry, an instant that is none, and a tariff that checkTariff faults.
+ * Throws RangeError for an exit before the entry, an instant that is none, and a tariff that checkTariff field errors.
  */
 export function parkingFee(stay: Stay): ParkingFee {
   refuseImpossible(stay)
@@ -83,6 +83,7 @@ function refuseImpossible({ entryAt, exitAt, officialUntil, tariff }: Stay): voi
     if (!Number.isSafeInteger(instant)) throw new RangeError(`not an instant: ${instant}`)
   }
   if (exitAt < entryAt) throw new RangeError(`exit ${exitAt} before entry ${entryAt}`)
-  const [fault] = checkTariff(tariff)
-  if (fault !== undefined) throw new RangeError(`tariff ${tariff.id}, ${fault.field}: ${fault.sentence}`)
+  const [fieldError] = checkTariff(tariff)
+  if (fieldError !== undefined)
+    throw new RangeError(`tariff ${tariff.id}, ${fieldError.field}: ${fieldError.sentence}`)
 }

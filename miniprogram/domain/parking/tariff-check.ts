@@ -2,7 +2,7 @@ import { lengthOf } from '../values/text'
 import { capOf, type ByTotal, type DayNight, type Tariff, type UncappedRate, type UnitPrice } from './tariff'
 
 /** One thing wrong with a tariff: where ('rate.steps.1.fen') and what, in words for the office. */
-export interface TariffFault {
+export interface TariffError {
   field: string
   sentence: string
 }
@@ -17,7 +17,7 @@ const HIGHEST_PRICE = 1_000_000
  * Everything wrong with a tariff, none for a sound one. A sound tariff never charges less for a longer stay.
  * The shape itself (fields, types, form) is the contract's to check.
  */
-export function checkTariff(tariff: Tariff): TariffFault[] {
+export function checkTariff(tariff: Tariff): TariffError[] {
   const { rate, cap } = capOf(tariff.rate)
   const at = cap === null ? 'rate' : 'rate.of'
   return [
@@ -40,10 +40,10 @@ export function checkTariff(tariff: Tariff): TariffFault[] {
 }
 
 /** A new version starts now or later: one in the past would change what vehicles inside were told they pay. */
-export const checkStart = (effectiveFrom: number, now: number): TariffFault[] =>
+export const checkStart = (effectiveFrom: number, now: number): TariffError[] =>
   when(effectiveFrom < now, 'effectiveFrom', '生效时间不能早于现在')
 
-function checkRate(rate: UncappedRate, at: string): TariffFault[] {
+function checkRate(rate: UncappedRate, at: string): TariffError[] {
   switch (rate.form) {
     case 'period':
       return checkUnit(rate, at)
@@ -56,7 +56,7 @@ function checkRate(rate: UncappedRate, at: string): TariffFault[] {
   }
 }
 
-function checkSteps({ steps, beyond }: ByTotal, at: string): TariffFault[] {
+function checkSteps({ steps, beyond }: ByTotal, at: string): TariffError[] {
   return [
     ...when(steps.length === 0, `${at}.steps`, '累计阶梯至少要有一档'),
     ...steps.flatMap(({ upToMinutes, fen }, index) => {
@@ -85,7 +85,7 @@ function checkSteps({ steps, beyond }: ByTotal, at: string): TariffFault[] {
   ]
 }
 
-function checkClock({ dayFrom, nightFrom, day, night }: DayNight, at: string): TariffFault[] {
+function checkClock({ dayFrom, nightFrom, day, night }: DayNight, at: string): TariffError[] {
   const isClock = (minute: number): boolean => isWhole(minute, 0, DAY_MINUTES - 1)
   return [
     ...when(!isClock(dayFrom), `${at}.dayFrom`, '日间开始时间须在00:00至23:59之间'),
@@ -96,17 +96,17 @@ function checkClock({ dayFrom, nightFrom, day, night }: DayNight, at: string): T
   ]
 }
 
-function checkUnit({ unitMinutes, fen }: UnitPrice, at: string): TariffFault[] {
+function checkUnit({ unitMinutes, fen }: UnitPrice, at: string): TariffError[] {
   return [
     ...when(!isWhole(unitMinutes, 1, YEAR_MINUTES), `${at}.unitMinutes`, '计费单位须为整数分钟，至少1分钟'),
     ...checkPrice(fen, `${at}.fen`),
   ]
 }
 
-const checkPrice = (fen: number, field: string): TariffFault[] =>
+const checkPrice = (fen: number, field: string): TariffError[] =>
   when(!isWhole(fen, 0, HIGHEST_PRICE), field, '金额须为0至10000元，精确到分')
 
-const when = (wrong: boolean, field: string, sentence: string): TariffFault[] =>
+const when = (wrong: boolean, field: string, sentence: string): TariffError[] =>
   wrong ? [{ field, sentence }] : []
 
 const isWhole = (value: number, least: number, most: number): boolean =>

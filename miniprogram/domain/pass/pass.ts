@@ -137,29 +137,30 @@ export const SHORT_CODE_LENGTH = 8
 export function normaliseShortCode(raw: string): string | null {
   const code = raw.replace(/[\s-]/g, '').toUpperCase()
   if (code.length !== SHORT_CODE_LENGTH) return null
-  for (let at = 0; at < code.length; at++) if (SHORT_CODE_ALPHABET.indexOf(code.charAt(at)) < 0) return null
+  for (let index = 0; index < code.length; index++)
+    if (SHORT_CODE_ALPHABET.indexOf(code.charAt(index)) < 0) return null
   return code
 }
 
 /** `ABCD 2345`, as it stands beneath the QR code. */
 export const formatShortCode = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`
 
-function writeDay(bytes: Uint8Array, at: number, day: Day): void {
+function writeDay(bytes: Uint8Array, offset: number, day: Day): void {
   const count = daysInclusive(EPOCH_DAY, day) - 1
   if (count < 0 || count > 0xffff) throw new RangeError(`day ${day} can't stand on a pass`)
-  bytes[at] = count >> 8
-  bytes[at + 1] = count & 255
+  bytes[offset] = count >> 8
+  bytes[offset + 1] = count & 255
 }
 
-const readDay = (bytes: Uint8Array, at: number): Day =>
-  addDays(EPOCH_DAY, (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0))
+const readDay = (bytes: Uint8Array, offset: number): Day =>
+  addDays(EPOCH_DAY, (bytes[offset] ?? 0) * 256 + (bytes[offset + 1] ?? 0))
 
 const uint32 = (value: number): Uint8Array =>
   Uint8Array.of((value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255)
 
-const readUint32 = (bytes: Uint8Array, at: number): number =>
-  (((bytes[at] ?? 0) << 24) |
-    ((bytes[at + 1] ?? 0) << 16) |
-    ((bytes[at + 2] ?? 0) << 8) |
-    (bytes[at + 3] ?? 0)) >>>
+const readUint32 = (bytes: Uint8Array, offset: number): number =>
+  (((bytes[offset] ?? 0) << 24) |
+    ((bytes[offset + 1] ?? 0) << 16) |
+    ((bytes[offset + 2] ?? 0) << 8) |
+    (bytes[offset + 3] ?? 0)) >>>
   0

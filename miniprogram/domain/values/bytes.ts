@@ -7,7 +7,7 @@ const BASE45 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
 /** Character codes are looked up, not searched for: a gate reads hundreds of them per pass, a snapshot millions. */
 const valuesOf = (alphabet: string): Int16Array => {
   const values = new Int16Array(128).fill(-1)
-  for (let at = 0; at < alphabet.length; at++) values[alphabet.charCodeAt(at)] = at
+  for (let index = 0; index < alphabet.length; index++) values[alphabet.charCodeAt(index)] = index
   return values
 }
 const BASE64URL_VALUES = valuesOf(BASE64URL)
@@ -15,9 +15,9 @@ const BASE45_VALUES = valuesOf(BASE45)
 
 export function toBase64Url(bytes: Uint8Array): string {
   let text = ''
-  for (let at = 0; at < bytes.length; at += 3) {
-    const left = bytes.length - at
-    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
+  for (let index = 0; index < bytes.length; index += 3) {
+    const left = bytes.length - index
+    const group = ((bytes[index] ?? 0) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0)
     const characters = left >= 3 ? 4 : left + 1
     for (let place = 0; place < characters; place++)
       text += BASE64URL.charAt((group >> (18 - 6 * place)) & 63)
@@ -34,10 +34,10 @@ export function fromBase64Url(text: string): Uint8Array | null {
   if (rest === 1 || unused !== 0) return null
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
   let written = 0
-  for (let at = 0; at < text.length; at += 4) {
+  for (let index = 0; index < text.length; index += 4) {
     let group = 0
     for (let place = 0; place < 4; place++) {
-      const value = at + place < text.length ? (BASE64URL_VALUES[text.charCodeAt(at + place)] ?? -1) : 0
+      const value = index + place < text.length ? (BASE64URL_VALUES[text.charCodeAt(index + place)] ?? -1) : 0
       if (value < 0) return null
       group = (group << 6) | value
     }
@@ -49,9 +49,9 @@ export function fromBase64Url(text: string): Uint8Array | null {
 
 export function toBase45(bytes: Uint8Array): string {
   let text = ''
-  for (let at = 0; at < bytes.length; at += 2) {
-    const pair = at + 1 < bytes.length
-    let value = pair ? (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0) : (bytes[at] ?? 0)
+  for (let index = 0; index < bytes.length; index += 2) {
+    const pair = index + 1 < bytes.length
+    let value = pair ? (bytes[index] ?? 0) * 256 + (bytes[index + 1] ?? 0) : (bytes[index] ?? 0)
     for (let place = 0; place < (pair ? 3 : 2); place++) {
       text += BASE45.charAt(value % 45)
       value = Math.floor(value / 45)
@@ -66,11 +66,11 @@ export function fromBase45(text: string): Uint8Array | null {
   if (rest === 1) return null
   const bytes = new Uint8Array(((text.length - rest) / 3) * 2 + rest / 2)
   let written = 0
-  for (let at = 0; at < text.length; at += 3) {
-    const places = Math.min(3, text.length - at)
+  for (let index = 0; index < text.length; index += 3) {
+    const places = Math.min(3, text.length - index)
     let value = 0
     for (let place = places - 1; place >= 0; place--) {
-      const digit = BASE45_VALUES[text.charCodeAt(at + place)] ?? -1
+      const digit = BASE45_VALUES[text.charCodeAt(index + place)] ?? -1
       if (digit < 0) return null
       value = value * 45 + digit
     }

@@ -16,7 +16,7 @@ export const DOCUMENT_KINDS: ReadonlyArray<{ id: DocumentKind; name: string }> =
  * What is wrong with a number. `length`: a mainland ID without 18 characters. `form`: not as the document
  * is written. `region`, `birthDate`, `check`: the parts of an 18-character number (GB 11643).
  */
-export type DocumentFault = 'length' | 'form' | 'region' | 'birthDate' | 'check'
+export type DocumentError = 'length' | 'form' | 'region' | 'birthDate' | 'check'
 
 // GB/T 2260 province codes; 81–83 also begin residence permits of Hong Kong, Macau and Taiwan residents,
 // which are 18-character identity numbers like any other.
@@ -40,7 +40,7 @@ export function normaliseDocument(_kind: DocumentKind, raw: string): string {
  * Checks a normalised number against its kind's form; null when it is in order. `today` bounds birth dates.
  * A number in order can still be somebody else's, or nobody's.
  */
-export function checkDocument(kind: DocumentKind, value: string, today: Day): DocumentFault | null {
+export function checkDocument(kind: DocumentKind, value: string, today: Day): DocumentError | null {
   switch (kind) {
     case 'mainlandId':
       return checkMainlandId(value, today)
@@ -76,7 +76,7 @@ export function formatDocument(kind: DocumentKind, value: string): string {
   return [...parts, value.slice(at)].filter((part) => part !== '').join(' ')
 }
 
-function checkMainlandId(value: string, today: Day): DocumentFault | null {
+function checkMainlandId(value: string, today: Day): DocumentError | null {
   if (value.length !== 18) return 'length'
   if (!/^\d{17}[\dX]$/.test(value)) return 'form'
   if (!PROVINCE_CODES.has(value.slice(0, 2))) return 'region'
@@ -87,14 +87,14 @@ function checkMainlandId(value: string, today: Day): DocumentFault | null {
  * Since 2023: 9, province, nationality as 3 digits, then birth date, sequence and check character as in a
  * mainland ID. Before: nationality as 3 letters and 12 digits.
  */
-function checkForeignerPermit(value: string, today: Day): DocumentFault | null {
+function checkForeignerPermit(value: string, today: Day): DocumentError | null {
   if (/^[A-Z]{3}\d{12}$/.test(value)) return null
   if (!/^9\d{16}[\dX]$/.test(value)) return 'form'
   if (!PROVINCE_CODES.has(value.slice(1, 3))) return 'region'
   return checkBirthAndLast(value, today)
 }
 
-function checkBirthAndLast(value: string, today: Day): DocumentFault | null {
+function checkBirthAndLast(value: string, today: Day): DocumentError | null {
   const born = `${value.slice(6, 10)}-${value.slice(10, 12)}-${value.slice(12, 14)}`
   if (!isDay(born) || born < '1900-01-01' || born > today) return 'birthDate'
   return mainlandCheckCharacter(value.slice(0, 17)) === value[17] ? null : 'check'

@@ -1,7 +1,7 @@
 import { codePointsOf, collapseBlanks, dropInvisible, toHalfWidth } from './text'
 
 /** `length`: not 2–50 characters. `character`: something that is no letter, or a separator out of place. */
-export type NameFault = 'length' | 'character'
+export type NameError = 'length' | 'character'
 
 export const NAME_LENGTH = { least: 2, most: 50 } as const
 
@@ -22,7 +22,7 @@ export function normaliseName(raw: string): string {
 }
 
 /** Rule of names (spec 2, Name); takes a normalised name. Null when it is in order. */
-export function checkName(name: string): NameFault | null {
+export function checkName(name: string): NameError | null {
   const points = codePointsOf(name)
   if (points.length < NAME_LENGTH.least || points.length > NAME_LENGTH.most) return 'length'
   let separated = true
@@ -69,9 +69,9 @@ const isHyphen = (character: string): boolean => character === '-' || character 
 function asInPassports(text: string): string {
   const characters = Array.from(text)
   return characters
-    .map((character, at) => {
-      const before = characters[at - 1]?.codePointAt(0) ?? 0
-      const after = characters[at + 1]?.codePointAt(0) ?? 0
+    .map((character, index) => {
+      const before = characters[index - 1]?.codePointAt(0) ?? 0
+      const after = characters[index + 1]?.codePointAt(0) ?? 0
       if (character === '.' && isChinese(before) && isChinese(after)) return '·'
       if (!(isLatin(before) || isAccent(before)) || !isLatin(after)) return character
       if (isApostrophe(character)) return ''

@@ -4,7 +4,7 @@ import { dropBlanks, toHalfWidth } from './text'
 export type PhoneKind = 'mainland' | 'international'
 
 /** `form`: no number of the kind. `mainland`: a mainland number given as an international one. */
-export type PhoneFault = 'form' | 'mainland'
+export type PhoneError = 'form' | 'mainland'
 
 export const PHONE_KINDS: ReadonlyArray<{ id: PhoneKind; name: string }> = [
   { id: 'mainland', name: '中国内地手机号' },
@@ -26,7 +26,7 @@ export function normalisePhone(raw: string): string {
 }
 
 /** Takes a normalised number. Null when it is in order. */
-export function checkPhone(value: string, kind: PhoneKind): PhoneFault | null {
+export function checkPhone(value: string, kind: PhoneKind): PhoneError | null {
   if (kind === 'mainland') return MAINLAND.test(value) ? null : 'form'
   if (MAINLAND.test(value)) return 'mainland'
   return INTERNATIONAL.test(value) ? null : 'form'

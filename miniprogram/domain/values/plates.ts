@@ -8,7 +8,7 @@ export type PlateForm =
  * `province`: doesn't begin with a province. `letter`: an I or O, which plates never have.
  * `length`: too short or too long. `form`: anything else.
  */
-export type PlateFault = 'province' | 'letter' | 'length' | 'form'
+export type PlateError = 'province' | 'letter' | 'length' | 'form'
 
 /** First characters of plates, in the order of the plate keyboard. */
 export const PROVINCES = Array.from('京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新')
@@ -36,13 +36,13 @@ export function normalisePlate(raw: string): string {
 }
 
 /** Takes a normalised plate: its form, or what is wrong with it. */
-export function checkPlate(plate: string): { form: PlateForm } | { fault: PlateFault } {
+export function checkPlate(plate: string): { form: PlateForm } | { fieldError: PlateError } {
   if (EMBASSY.test(plate)) return { form: 'embassy' }
-  if (!PROVINCES.includes(plate.charAt(0))) return { fault: 'province' }
-  if (/[IO]/.test(plate)) return { fault: 'letter' }
-  if (plate.length < 7 || plate.length > 8) return { fault: 'length' }
+  if (!PROVINCES.includes(plate.charAt(0))) return { fieldError: 'province' }
+  if (/[IO]/.test(plate)) return { fieldError: 'letter' }
+  if (plate.length < 7 || plate.length > 8) return { fieldError: 'length' }
   const match = FORMS.find(([, pattern]) => pattern.test(plate))
-  return match === undefined ? { fault: 'form' } : { form: match[0] }
+  return match === undefined ? { fieldError: 'form' } : { form: match[0] }
 }
 
 /** '桂C·12345' as on the car, also while it is being typed; an embassy's '224·578使'. */

@@ -41,9 +41,9 @@ export function lengthOf(text: string): number {
 /** The code points of a text; a lone surrogate stands for itself. */
 export function codePointsOf(text: string): number[] {
   const points: number[] = []
-  for (let at = 0; at < text.length; at += 1) {
-    const point = text.codePointAt(at) ?? 0
-    if (point > 0xffff) at += 1
+  for (let index = 0; index < text.length; index += 1) {
+    const point = text.codePointAt(index) ?? 0
+    if (point > 0xffff) index += 1
     points.push(point)
   }
   return points

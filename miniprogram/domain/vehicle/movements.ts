@@ -23,20 +23,20 @@ export interface Pairing {
 }
 
 /** More than a vehicle makes within the days that a gate may be without a network. */
-export const MOST_MOVEMENTS = 24
+export const MAX_MOVEMENTS = 24
 
 /** The movements with one more in its place; the oldest are forgotten. */
 export function withMovement(movements: readonly Movement[], movement: Movement): Movement[] {
   const after = movements.findIndex(({ at }) => at > movement.at)
   const place = after < 0 ? movements.length : after
-  return [...movements.slice(0, place), movement, ...movements.slice(place)].slice(-MOST_MOVEMENTS)
+  return [...movements.slice(0, place), movement, ...movements.slice(place)].slice(-MAX_MOVEMENTS)
 }
 
 /** Every entry with what followed it. An exit with no entry before it belongs to no stay. */
 export function pairingsOf(movements: readonly Movement[]): Pairing[] {
-  return movements.flatMap((entry, at) => {
+  return movements.flatMap((entry, index) => {
     if (entry.direction === 'out') return []
-    const next = movements[at + 1]
+    const next = movements[index + 1]
     const exit = next !== undefined && next.direction === 'out' ? next : null
     return [{ entry, exit, unseenAt: next !== undefined && exit === null ? next.at : null }]
   })

@@ -1,4 +1,4 @@
-import { Refusal } from '../errors'
+import { DomainError } from '../errors'
 import { lengthOf } from '../values/text'
 
 /**
@@ -64,7 +64,7 @@ export function leaveCampus<S extends StayLife>(stay: S, byName: string, feeFen:
 
 /** The visitor says that the vehicle is not inside. */
 export function askCheck<S extends StayLife>(stay: S, now: number): S {
-  if (stay.state !== 'inside') throw new Refusal('VEHICLE_NOT_INSIDE')
+  if (stay.state !== 'inside') throw new DomainError('VEHICLE_NOT_INSIDE')
   if (stay.caseOpen) return stay
   return step(
     { ...stay, caseOpen: true },
@@ -80,7 +80,7 @@ export function resolve<S extends StayLife>(
 ): S {
   const { outcome, byName, feeFen, leftAt } = decision
   const reason = checkReason(decision.reason)
-  if (stay.state !== 'inside') throw new Refusal('VEHICLE_NOT_INSIDE')
+  if (stay.state !== 'inside') throw new DomainError('VEHICLE_NOT_INSIDE')
   const resolved = step(
     { ...stay, caseOpen: false },
     { at: now, action: 'resolved', byName, outcome, reason },
@@ -106,14 +106,14 @@ export const isSettled = ({ state, history }: StayLife): boolean =>
 
 /** The fee was paid at the desk or the gate. */
 export function markPaid<S extends StayLife>(stay: S, byName: string, now: number): S {
-  if (stay.state !== 'due') throw new Refusal('NOTHING_DUE')
+  if (stay.state !== 'due') throw new DomainError('NOTHING_DUE')
   return step({ ...stay, state: 'paid' }, { at: now, action: 'paid', byName, outcome: null, reason: null })
 }
 
 function checkReason(reason: string): string {
   const given = reason.trim()
-  if (given === '') throw new Refusal('DESK_REASON_REQUIRED')
-  if (lengthOf(given) > MAX_STAY_REASON) throw new Refusal('REASON_TOO_LONG')
+  if (given === '') throw new DomainError('DESK_REASON_REQUIRED')
+  if (lengthOf(given) > MAX_STAY_REASON) throw new DomainError('REASON_TOO_LONG')
   return given
 }
 

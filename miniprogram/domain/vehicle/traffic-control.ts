@@ -1,4 +1,4 @@
-import { Refusal } from '../errors'
+import { DomainError } from '../errors'
 
 /** The office closes gates to vehicles for a time (spec 5.5). Instants in epoch milliseconds, `until` exclusive. */
 export interface TrafficControl {
@@ -13,8 +13,8 @@ const LONGEST_MS = 31 * 24 * 3_600_000
 
 export function checkControl(control: Pick<TrafficControl, 'gateIds' | 'from' | 'until'>, now: number): void {
   const { gateIds, from, until } = control
-  if (gateIds.length === 0) throw new Refusal('GATES_REQUIRED')
-  if (until <= from || until <= now || until - from > LONGEST_MS) throw new Refusal('CONTROL_TIME')
+  if (gateIds.length === 0) throw new DomainError('GATES_REQUIRED')
+  if (until <= from || until <= now || until - from > LONGEST_MS) throw new DomainError('CONTROL_TIME')
 }
 
 /** Whether a control closes this gate at `now`. */

@@ -6,7 +6,7 @@ import {
   type DuplicateRule,
   type IdentityKind,
 } from './duplicates'
-import { Refusal } from '../errors'
+import { DomainError } from '../errors'
 
 /** A blacklist entry in force for one ID, phone or plate (spec 5.4). `until` null: for good. */
 export interface Block {
@@ -55,9 +55,9 @@ export const blockedOn = (blocks: readonly Block[], day: Day): boolean =>
 export const blacklistRefusal = (
   records: readonly Pick<IdentityRecord, 'blocks'>[],
   wanted: Days,
-): Refusal | null =>
+): DomainError | null =>
   records.some(({ blocks }) => blocks.some((block) => touches(block, wanted)))
-    ? new Refusal('BLACKLISTED')
+    ? new DomainError('BLACKLISTED')
     : null
 
 /**
@@ -70,18 +70,18 @@ export function bookingRefusal(
   today: Day,
   rule: DuplicateRule,
   except: string | null = null,
-): Refusal | null {
+): DomainError | null {
   const blacklisted = blacklistRefusal(records, wanted)
   if (blacklisted !== null) return blacklisted
 
   for (const { inside, dues } of records) {
-    if (inside !== null) return new Refusal('VEHICLE_INSIDE', whereInside(inside))
+    if (inside !== null) return new DomainError('VEHICLE_INSIDE', whereInside(inside))
     const [due] = dues
-    if (due !== undefined) return new Refusal('FEE_DUE', { ...due })
+    if (due !== undefined) return new DomainError('FEE_DUE', { ...due })
   }
 
   const conflict = findConflict(records, wanted, today, rule, except)
-  return conflict === null ? null : new Refusal('DUPLICATE', { ...conflict })
+  return conflict === null ? null : new DomainError('DUPLICATE', { ...conflict })
 }
 
 const touches = (block: Block, days: Days): boolean =>

@@ -1,23 +1,21 @@
-import { Refusal } from '../errors'
+import { DomainError } from '../errors'
 import { stateToday, type VisitState } from './visit'
 import type { Day } from '../values/days'
 
 /** The host's word (spec 3): 确有预约 / 不认识. The approver sees it; it decides nothing by itself. */
-export type HostWord = 'none' | 'confirmed' | 'denied'
+export type HostConfirmation = 'none' | 'confirmed' | 'denied'
 
-export const HOST_WORDS: Readonly<Record<HostWord, string>> = {
+export const HOST_WORDS: Readonly<Record<HostConfirmation, string>> = {
   none: '被访人尚未确认',
   confirmed: '被访人：确有预约',
   denied: '被访人：不认识',
 }
 
 /** A host may answer, and change the answer, while the booking waits or holds. */
-export function giveHostWord<V extends { state: VisitState; lastDay: Day; hostWord: HostWord }>(
-  visit: V,
-  word: Exclude<HostWord, 'none'>,
-  today: Day,
-): V {
+export function confirmHost<
+  V extends { state: VisitState; lastDay: Day; hostConfirmation: HostConfirmation },
+>(visit: V, word: Exclude<HostConfirmation, 'none'>, today: Day): V {
   const state = stateToday(visit, today)
-  if (state !== 'pending' && state !== 'approved') throw new Refusal('HOST_WORD_LATE')
-  return { ...visit, hostWord: word }
+  if (state !== 'pending' && state !== 'approved') throw new DomainError('HOST_CONFIRMATION_LATE')
+  return { ...visit, hostConfirmation: word }
 }

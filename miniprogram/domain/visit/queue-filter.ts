@@ -1,5 +1,5 @@
 import type { Day } from '../values/days'
-import type { HostWord } from './host-confirmation'
+import type { HostConfirmation } from './host-confirmation'
 import type { PurposeClass } from './purposes'
 
 /** What an approver narrows the queue to (spec 8); all that is set has to fit. */
@@ -27,7 +27,7 @@ export function fitsQueue(
     lastDay: Day
     plate: string | null
     purposeClass: PurposeClass
-    hostWord: HostWord
+    hostConfirmation: HostConfirmation
   },
   filter: QueueFilter,
   today: Day,
@@ -35,5 +35,5 @@ export function fitsQueue(
   if (filter.today && (visit.firstDay > today || visit.lastDay < today)) return false
   if (filter.driving !== null && filter.driving !== (visit.plate !== null)) return false
   if (filter.purposeClass !== null && filter.purposeClass !== visit.purposeClass) return false
-  return !filter.unconfirmed || (visit.purposeClass === 'official' && visit.hostWord !== 'confirmed')
+  return !filter.unconfirmed || (visit.purposeClass === 'official' && visit.hostConfirmation !== 'confirmed')
 }

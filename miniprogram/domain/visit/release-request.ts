@@ -1,6 +1,6 @@
 import type { Day } from '../values/days'
 import type { IdentityKind } from './duplicates'
-import { Refusal } from '../errors'
+import { DomainError } from '../errors'
 import { MAX_REASON_LENGTH, stateToday, type VisitLife } from './visit'
 import { lengthOf } from '../values/text'
 
@@ -31,7 +31,8 @@ export function answerRelease<R extends ReleaseLife>(
   release: boolean,
   now: number,
 ): R {
-  if (request.state !== 'open') throw new Refusal('RELEASE_ANSWERED', { byName: request.answeredBy ?? '' })
+  if (request.state !== 'open')
+    throw new DomainError('RELEASE_ANSWERED', { byName: request.answeredBy ?? '' })
   return { ...request, state: release ? 'released' : 'kept', answeredAt: now, answeredBy: byName }
 }
 
@@ -45,8 +46,8 @@ export function askCancel(
   today: Day,
 ): string | null {
   const state = stateToday(visit, today)
-  if (state !== 'approved') throw new Refusal('NOT_CANCELLABLE', { state })
+  if (state !== 'approved') throw new DomainError('NOT_CANCELLABLE', { state })
   const given = reason.trim()
-  if (lengthOf(given) > MAX_REASON_LENGTH) throw new Refusal('REASON_TOO_LONG')
+  if (lengthOf(given) > MAX_REASON_LENGTH) throw new DomainError('REASON_TOO_LONG')
   return given === '' ? null : given
 }

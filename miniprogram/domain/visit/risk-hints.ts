@@ -1,5 +1,5 @@
 import { addDays, daysInclusive, type Day } from '../values/days'
-import type { HostWord } from './host-confirmation'
+import type { HostConfirmation } from './host-confirmation'
 
 /** What an approver should look at twice (spec 3). Hints never decide. */
 export type RiskHint =
@@ -26,7 +26,7 @@ export function riskHints(
     lastDay: Day
     purposeClass: 'official' | 'private'
     plate: string | null
-    hostWord: HostWord
+    hostConfirmation: HostConfirmation
   },
   submittedOn: Day,
   rules: { adviseAheadDays: number; adviseLongDays: number },
@@ -38,6 +38,6 @@ export function riskHints(
   if (visit.purposeClass !== 'official') return hints
   if (visit.plate !== null)
     hints.push(earlierWithCar + 1 >= REPEATED_CAR.times ? 'officialCarAgain' : 'officialByPrivateCar')
-  if (visit.hostWord === 'none') hints.push('officialUnconfirmed')
+  if (visit.hostConfirmation === 'none') hints.push('officialUnconfirmed')
   return hints
 }

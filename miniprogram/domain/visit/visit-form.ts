@@ -1,5 +1,5 @@
 import { addDays, daysInclusive, isDay, MAX_VISIT_DAYS, type Day } from '../values/days'
-import { sentenceOf, type Details, type RefusalCode } from '../errors'
+import { sentenceOf, type Details, type ErrorCode } from '../errors'
 import { checkDocument, normaliseDocument, type DocumentKind } from '../values/documents'
 import { checkName, normaliseName } from '../values/names'
 import { checkPhone, normalisePhone, type PhoneKind } from '../values/phones'
@@ -39,10 +39,10 @@ export interface FormRules {
   latestFirstDay: Day | null
 }
 
-/** One fault beside one field. `field` is the form's key; of a companion `companions.0.name`. */
-export interface Fault {
+/** One field error beside one field. `field` is the form's key; of a companion `companions.0.name`. */
+export interface FieldError {
   field: string
-  code: RefusalCode
+  code: ErrorCode
   sentence: string
 }
 
@@ -67,37 +67,40 @@ export function normaliseForm(form: VisitForm): VisitForm {
 }
 
 /**
- * All faults of a form at once, in the order of its fields (spec 2, refusal 0).
+ * All field errors of a form at once, in the order of its fields (spec 2, refusal 0).
  * The form may be as typed: it is normalised first. Whether the host exists is the server's to say.
  */
-export function checkForm(typed: VisitForm, rules: FormRules): Fault[] {
+export function checkForm(typed: VisitForm, rules: FormRules): FieldError[] {
   const form = normaliseForm(typed)
-  const faults: Fault[] = []
-  const add = (field: string, code: RefusalCode | null, details: Details = {}): void => {
-    if (code !== null) faults.push({ field, code, sentence: sentenceOf(code, details) })
+  const fieldErrors: FieldError[] = []
+  const add = (field: string, code: ErrorCode | null, details: Details = {}): void => {
+    if (code !== null) fieldErrors.push({ field, code, sentence: sentenceOf(code, details) })
   }
 
   if (form.hostId === '') add('hostId', 'HOST_REQUIRED')
   if (form.purpose === '') add('purpose', 'PURPOSE_REQUIRED')
   checkDays(form, rules, add)
-  add('name', nameFault(form.name))
-  add('document', documentFault(form.documentKind, form.document, rules.today))
-  add('phone', phoneFault(form.phone, form.phoneKind))
-  if (form.driving) add('plate', plateFault(form.plate))
+  add('name', nameFieldError(form.name))
+  add('document', documentFieldError(form.documentKind, form.document, rules.today))
+  add('phone', phoneFieldError(form.phone, form.phoneKind))
+  if (form.driving) add('plate', plateFieldError(form.plate))
   checkCompanions(form, rules.today, add)
   if (lengthOf(form.note) > MAX_NOTE_LENGTH) add('note', 'NOTE_TOO_LONG')
-  return faults
+  return fieldErrors
 }
 
-type Add = (field: string, code: RefusalCode | null, details?: Details) => void
+type Add = (field: string, code: ErrorCode | null, details?: Details) => void
 
-/** The faults of days alone, as an invitation by link names them before there is a form. */
-export function dayFaults(days: Pick<VisitForm, 'firstDay' | 'lastDay'>, rules: FormRules): Fault[] {
-  const faults: Fault[] = []
+/** The field errors of days alone, as an invitation by link names them before there is a form. */
+export function dayFieldErrors(
+  days: Pick<VisitForm, 'firstDay' | 'lastDay'>,
+  rules: FormRules,
+): FieldError[] {
+  const fieldErrors: FieldError[] = []
   checkDays(days, rules, (field, code, details = {}) => {
-    if (code !== null) faults.push({ field, code, sentence: sentenceOf(code, details) })
+    if (code !== null) fieldErrors.push({ field, code, sentence: sentenceOf(code, details) })
   })
-  return faults
+  return fieldErrors
 }
 
 /** Days: first ≥ today, last ≥ first, at most 15 counting both (spec 2, Days). */
@@ -118,21 +121,21 @@ function checkDays(form: Pick<VisitForm, 'firstDay' | 'lastDay'>, rules: FormRul
 function checkCompanions(form: VisitForm, today: Day, add: Add): void {
   if (form.companions.length > MAX_COMPANIONS) add('companions', 'TOO_MANY_COMPANIONS')
   const seen = new Set([`${form.documentKind}:${form.document}`])
-  form.companions.forEach((companion, at) => {
+  form.companions.forEach((companion, index) => {
     const key = `${companion.documentKind}:${companion.document}`
-    const fault = documentFault(companion.documentKind, companion.document, today)
-    add(`companions.${at}.name`, nameFault(companion.name))
-    add(`companions.${at}.document`, fault ?? (seen.has(key) ? 'DOCUMENT_REPEATED' : null))
+    const fieldError = documentFieldError(companion.documentKind, companion.document, today)
+    add(`companions.${index}.name`, nameFieldError(companion.name))
+    add(`companions.${index}.document`, fieldError ?? (seen.has(key) ? 'DOCUMENT_REPEATED' : null))
     seen.add(key)
   })
 }
 
-function nameFault(name: string): RefusalCode | null {
+function nameFieldError(name: string): ErrorCode | null {
   if (name === '') return 'NAME_REQUIRED'
   return checkName(name) === null ? null : 'NAME_INVALID'
 }
 
-function phoneFault(phone: string, kind: PhoneKind): RefusalCode | null {
+function phoneFieldError(phone: string, kind: PhoneKind): ErrorCode | null {
   if (phone === '') return 'PHONE_REQUIRED'
   if (checkPhone(phone, kind) === null) return null
   return kind === 'mainland' ? 'PHONE_INVALID' : 'PHONE_INTERNATIONAL_INVALID'
@@ -146,15 +149,15 @@ const DOCUMENT_CODES = {
   check: 'DOCUMENT_CHECK',
 } as const
 
-function documentFault(kind: DocumentKind, document: string, today: Day): RefusalCode | null {
+function documentFieldError(kind: DocumentKind, document: string, today: Day): ErrorCode | null {
   if (document === '') return 'DOCUMENT_REQUIRED'
-  const fault = checkDocument(kind, document, today)
-  return fault === null ? null : DOCUMENT_CODES[fault]
+  const fieldError = checkDocument(kind, document, today)
+  return fieldError === null ? null : DOCUMENT_CODES[fieldError]
 }
 
-function plateFault(plate: string): RefusalCode | null {
+function plateFieldError(plate: string): ErrorCode | null {
   if (plate === '') return 'PLATE_REQUIRED'
-  return 'fault' in checkPlate(plate) ? 'PLATE_INVALID' : null
+  return 'fieldError' in checkPlate(plate) ? 'PLATE_INVALID' : null
 }
 
 /** What to do instead when a stay is longer than a booking allows (spec 2, Days). */

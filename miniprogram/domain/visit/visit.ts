@@ -1,12 +1,12 @@
 import type { Day } from '../values/days'
-import { Refusal } from '../errors'
+import { DomainError } from '../errors'
 import { lengthOf } from '../values/text'
 
 /**
  * The life of a booking (spec 3):
  * `pending → approved | returned | cancelled | expired`, `approved → revoked | cancelled | finished`,
  * `returned → pending` (revised). Each decision is a pure function: the visit before → the visit after,
- * or a Refusal. Time is passed in: `now` in epoch milliseconds, `today` as the day in Asia/Shanghai.
+ * or a DomainError. Time is passed in: `now` in epoch milliseconds, `today` as the day in Asia/Shanghai.
  */
 export type VisitState =
   'pending' | 'approved' | 'returned' | 'cancelled' | 'expired' | 'revoked' | 'finished'
@@ -63,7 +63,7 @@ export function stateAt(visit: Pick<VisitLife, 'history'>, at: number): VisitSta
 
 /** A pending visit is approved once, by an approver of its unit, while its last day has not passed. */
 export function approve<V extends VisitLife>(visit: V, by: Decider, now: number, today: Day): V {
-  if (visit.state === 'pending' && visit.lastDay < today) throw new Refusal('DAYS_PAST')
+  if (visit.state === 'pending' && visit.lastDay < today) throw new DomainError('DAYS_PAST')
   requireState(visit, 'pending')
   return step(visit, 'approved', 'approved', by, now, null)
 }
@@ -110,9 +110,9 @@ export function cancel<V extends VisitLife>(
 ): V {
   const state = stateToday(visit, today)
   if (state !== 'pending' && state !== 'returned' && state !== 'approved')
-    throw new Refusal('NOT_CANCELLABLE', { state })
-  if (visit.firstEntryAt !== null) throw new Refusal('ALREADY_ENTERED')
-  if (state === 'approved' && !cancelApproved) throw new Refusal('CANCEL_BY_APPROVER')
+    throw new DomainError('NOT_CANCELLABLE', { state })
+  if (visit.firstEntryAt !== null) throw new DomainError('ALREADY_ENTERED')
+  if (state === 'approved' && !cancelApproved) throw new DomainError('CANCEL_BY_APPROVER')
   return step(visit, 'cancelled', 'cancelled', by, now, null)
 }
 
@@ -129,13 +129,13 @@ export function revise<V extends VisitLife>(
 ): V {
   const state = stateToday(visit, today)
   if (state !== 'returned' && state !== 'pending' && state !== 'approved')
-    throw new Refusal('NOT_REVISABLE', { state })
-  if (visit.firstEntryAt !== null) throw new Refusal('ALREADY_ENTERED')
+    throw new DomainError('NOT_REVISABLE', { state })
+  if (visit.firstEntryAt !== null) throw new DomainError('ALREADY_ENTERED')
   return step({ ...visit, ...changes }, 'pending', 'revised', by, now, null, visit.state)
 }
 
 /** What the passing of days does; null when nothing is due. Run by the timer, as often as it likes. */
-export function passDays<V extends VisitLife>(visit: V, now: number, today: Day): V | null {
+export function expire<V extends VisitLife>(visit: V, now: number, today: Day): V | null {
   const state = stateToday(visit, today)
   if (state === visit.state) return null
   const action = state === 'expired' ? 'expired' : 'finished'
@@ -156,7 +156,7 @@ export function submitted(by: Decider, now: number): HistoryEntry {
 }
 
 /** What may be tried now; the same functions as above answer when it is. */
-export function possible(
+export function allowedActions(
   visit: VisitLife,
   today: Day,
   { cancelApproved }: CancelRules = SHIPPED_CANCEL,
@@ -175,14 +175,14 @@ export function possible(
 }
 
 /** The tab in which a visit stands. */
-export function listOf(state: VisitState): 'pending' | 'approved' | 'returned' | 'ended' {
+export function tabOf(state: VisitState): 'pending' | 'approved' | 'returned' | 'ended' {
   return state === 'pending' || state === 'approved' || state === 'returned' ? state : 'ended'
 }
 
 function checkReason(reason: string): string {
   const given = reason.trim()
-  if (given === '') throw new Refusal('REASON_REQUIRED')
-  if (lengthOf(given) > MAX_REASON_LENGTH) throw new Refusal('REASON_TOO_LONG')
+  if (given === '') throw new DomainError('REASON_REQUIRED')
+  if (lengthOf(given) > MAX_REASON_LENGTH) throw new DomainError('REASON_TOO_LONG')
   return given
 }
 
@@ -191,9 +191,9 @@ function requireState(visit: VisitLife, state: VisitState): void {
 }
 
 /** Tells the one who came second who decided what and when (spec 3). */
-function alreadyDecided(visit: VisitLife, state: VisitState): Refusal {
+function alreadyDecided(visit: VisitLife, state: VisitState): DomainError {
   const last = visit.history[visit.history.length - 1]
-  return new Refusal('ALREADY_DECIDED', {
+  return new DomainError('ALREADY_DECIDED', {
     state,
     byName: last !== undefined && last.byRole === 'approver' ? last.byName : '',
     at: last === undefined ? 0 : last.at,

@@ -1,6 +1,6 @@
 import { call } from '../../api/call'
-import { intent } from '../../api/idempotency-key'
-import { asRefusal } from '../../api/api-error'
+import { idempotencyKey } from '../../api/idempotency-key'
+import { asApiError } from '../../api/api-error'
 import { uploadTo } from '../../api/upload'
 import type { Guidance } from '../../domain/face/guide'
 import { cropAround, cropOfSelfie, ovalInPicture, type Crop, type Size } from '../../domain/face/oval'
@@ -19,12 +19,12 @@ Page({
   tracking: new FaceTracking(),
   live: null as LiveGuide | null,
   shooting: false,
-  begin: intent(),
-  keep: intent(),
+  begin: idempotencyKey(),
+  keep: idempotencyKey(),
 
   onLoad() {
-    this.begin = intent()
-    this.keep = intent()
+    this.begin = idempotencyKey()
+    this.keep = idempotencyKey()
     this.tracking = new FaceTracking()
     this.live = new LiveGuide(this.tracking, (guidance) => this.guided(guidance))
     this.change({ ...newCapture(), statusBar: wx.getWindowInfo().statusBarHeight })
@@ -149,7 +149,7 @@ Page({
   async look(source: string, crop: (size: Size) => Crop) {
     this.change({ stage: 'checking', photo: null, refused: '' })
     const photo = await makePhoto(await this.canvas(), source, crop, this.tracking)
-    this.keep = intent()
+    this.keep = idempotencyKey()
     this.change({ stage: 'review', photo })
   },
 
@@ -169,16 +169,20 @@ Page({
 
   async onUse() {
     const { photo, sending, refused } = this.state
-    if (sending || photo === null || photo.fault !== null) return
+    if (sending || photo === null || photo.issue !== null) return
     this.change({ sending: true, refused: '' })
     try {
-      const { photoId, cloudPath } = await call('face.begin', { consent: true }, { intent: this.begin })
+      const { photoId, cloudPath } = await call(
+        'face.begin',
+        { consent: true },
+        { idempotencyKey: this.begin },
+      )
       await uploadTo(cloudPath, photo.path)
-      await call('face.keep', { photoId }, { intent: this.keep })
+      await call('face.keep', { photoId }, { idempotencyKey: this.keep })
       this.getOpenerEventChannel().emit?.('taken', { photoId, path: photo.path })
       void wx.navigateBack()
     } catch (thrown) {
-      const { code, message } = asRefusal(thrown)
+      const { code, message } = asApiError(thrown)
       const another = NEEDS_ANOTHER.indexOf(code) >= 0
       this.change({ sending: false, refused: another ? message : refused })
       if (!another) void wx.showToast({ title: message, icon: 'none' })

@@ -37,7 +37,7 @@ export interface CaptureView {
   stage: CaptureState['stage']
   statusBar: number
   consent: boolean
-  consentFault: string
+  consentIssue: string
   rules: { icon: string; title: string; words: string }[]
   /** The one thing to do now, and whether that is to keep still because all is well. */
   hint: string
@@ -82,7 +82,7 @@ export function captureView(state: CaptureState): CaptureView {
     stage,
     statusBar: state.statusBar,
     consent,
-    consentFault: state.asked && !consent ? '请先阅读并勾选同意' : '',
+    consentIssue: state.asked && !consent ? '请先阅读并勾选同意' : '',
     rules: RULES,
     hint: hintOf(guidance),
     good: guidance !== null && guidance.hint === null,
@@ -114,7 +114,7 @@ function ovalOf(view: Size | null): CaptureView['oval'] {
 
 function verdictOf({ photo, refused }: CaptureState): CaptureView['verdict'] {
   if (refused !== '') return { good: false, sentence: refused }
-  if (photo === null || photo.fault === null) return { good: true, sentence: '脸部清晰、完整即可使用' }
-  if (photo.fault === 'size') return { good: false, sentence: '照片太小，请重新拍摄或另选一张' }
-  return { good: false, sentence: `${HINT_WORDS[photo.fault]}，再拍一张` }
+  if (photo === null || photo.issue === null) return { good: true, sentence: '脸部清晰、完整即可使用' }
+  if (photo.issue === 'size') return { good: false, sentence: '照片太小，请重新拍摄或另选一张' }
+  return { good: false, sentence: `${HINT_WORDS[photo.issue]}，再拍一张` }
 }

@@ -1,9 +1,9 @@
 import { serverNow } from '../../api/clock'
-import { asRefusal } from '../../api/api-error'
+import { asApiError } from '../../api/api-error'
 import { loadMe } from '../../api/session'
 import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/values/days'
-import { recallEvacuation } from '../../device-storage/evacuation'
+import { loadEvacuation } from '../../device-storage/evacuation'
 import { keptPasses } from '../../device-storage/issued-pass'
 import { wantList } from '../records/list/wanted-list'
 import { homeView, waitingForMe, type HomeCardTarget, type HomeState } from './home.view'
@@ -77,9 +77,9 @@ Page({
       this.change({
         me: null,
         today,
-        failure: asRefusal(thrown).message,
+        failure: asApiError(thrown).message,
         kept: await keptPasses(today),
-        evacuation: (await recallEvacuation(serverNow())) !== null,
+        evacuation: (await loadEvacuation(serverNow())) !== null,
         loading: false,
       })
     }

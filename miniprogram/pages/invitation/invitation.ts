@@ -1,8 +1,8 @@
 import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
 import { askConsent } from '../../api/consent'
-import { intent } from '../../api/idempotency-key'
-import { asRefusal } from '../../api/api-error'
+import { idempotencyKey } from '../../api/idempotency-key'
+import { asApiError } from '../../api/api-error'
 import { knownMe } from '../../api/session'
 import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/values/days'
@@ -15,12 +15,12 @@ Page({
   data: invitationView(untouched()),
   state: untouched(),
   invitationId: '',
-  wish: intent(),
+  key: idempotencyKey(),
 
   onLoad(query: { id?: string }) {
     this.state = untouched()
     this.invitationId = query.id ?? ''
-    this.wish = intent()
+    this.key = idempotencyKey()
     // Templates for the consent sheet must be at hand when the button is tapped.
     knownMe().catch(() => undefined)
   },
@@ -54,11 +54,11 @@ Page({
       const { visitId } = await call(
         'invitation.accept',
         { invitationId: this.invitationId, form: null },
-        { intent: this.wish, onRetry: () => this.show({ repeating: true }) },
+        { idempotencyKey: this.key, onRetry: () => this.show({ repeating: true }) },
       )
       await wx.redirectTo({ url: routes.visit(visitId) })
     } catch (thrown) {
-      this.show({ sending: false, refused: asRefusal(thrown).message })
+      this.show({ sending: false, refused: asApiError(thrown).message })
       await this.load()
     }
   },
@@ -68,7 +68,7 @@ Page({
     try {
       this.show({ card: await call('invitation.open', { invitationId: this.invitationId }) })
     } catch (thrown) {
-      this.show({ failure: asRefusal(thrown).message })
+      this.show({ failure: asApiError(thrown).message })
     }
   },
 

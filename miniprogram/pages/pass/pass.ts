@@ -1,12 +1,12 @@
 import { call } from '../../api/call'
 import { clockOffset, serverNow } from '../../api/clock'
-import { asRefusal, isUnsettled } from '../../api/api-error'
+import { asApiError, isUnsettled } from '../../api/api-error'
 import { routes } from '../../config/routes'
 import { fromBase64Url, toBase64Url } from '../../domain/values/bytes'
 import { dayOf } from '../../domain/values/days'
 import { stepOf } from '../../domain/pass/pass'
 import { holderKey, type HolderKey } from '../../device-storage/holder-key'
-import { forgetPass, keepPass, recallPass } from '../../device-storage/issued-pass'
+import { removePass, savePass, loadPass } from '../../device-storage/issued-pass'
 import { brightenScreen, restoreScreen } from './bright-screen'
 import { codePicture, liveCode } from './live-code'
 import { passView, stepLeft, type PassState } from './pass.view'
@@ -63,19 +63,19 @@ Page({
     this.change({ loading: true })
     try {
       this.key = await holderKey()
-      const kept = this.state.pass ?? (await recallPass(this.visitId))
+      const kept = this.state.pass ?? (await loadPass(this.visitId))
       if (kept !== null) this.change({ pass: kept })
       this.tick()
       const pass = await call('pass.issue', {
         visitId: this.visitId,
         holderKey: toBase64Url(this.key.publicKey),
       })
-      await keepPass(pass, dayOf(serverNow()))
+      await savePass(pass, dayOf(serverNow()))
       this.change({ pass, refusal: null, loading: false })
     } catch (thrown) {
-      const refusal = asRefusal(thrown)
+      const refusal = asApiError(thrown)
       // No longer approved: a pass kept from before must not be shown either.
-      if (!isUnsettled(refusal)) await forgetPass(this.visitId)
+      if (!isUnsettled(refusal)) await removePass(this.visitId)
       this.change({ refusal, loading: false })
     }
     this.tick()

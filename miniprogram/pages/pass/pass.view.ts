@@ -1,7 +1,7 @@
 import type { Fact } from '../../components/fact-list/fact-list'
-import { deliveryLines, type DeliveryLine } from '../../components/gate-list/gate-delivery.view'
+import { propagationLines, type PropagationLine } from '../../components/gate-list/gate-delivery.view'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
-import type { Refusal } from '../../api/api-error'
+import type { ApiError } from '../../api/api-error'
 import { ownClockWords } from '../../domain/gate/clock-skew'
 import { dayOf, formatDay, formatRange } from '../../domain/values/days'
 import { formatShortCode, STEP_MS } from '../../domain/pass/pass'
@@ -14,7 +14,7 @@ export interface PassState {
   /** Picture of the code of the present step; empty until the first is drawn. */
   picture: string
   /** The last answer was a refusal; with a kept pass and no network the pass is shown all the same. */
-  refusal: Refusal | null
+  refusal: ApiError | null
   loading: boolean
   /** Server time, epoch milliseconds, and how far it is ahead of this phone's clock. */
   now: number
@@ -38,7 +38,7 @@ export interface PassView {
   clock: string
   facts: Fact[]
   gates: GateGroup[]
-  delivery: DeliveryLine[]
+  delivery: PropagationLine[]
 }
 
 export function passView({ pass, picture, refusal, loading, now, clockOffset = 0 }: PassState): PassView {
@@ -62,7 +62,7 @@ export function passView({ pass, picture, refusal, loading, now, clockOffset = 0
     facts: shown === null ? [] : factsOf(shown, now),
     gates: shown === null ? [] : gateGroups(shown.gates, shown.purposeClass, shown.visit.plate !== null),
     // Kept on the phone it would go stale: only what the server has just said.
-    delivery: shown === null || refusal !== null ? [] : deliveryLines(shown.delivery),
+    delivery: shown === null || refusal !== null ? [] : propagationLines(shown.delivery),
   }
 }
 

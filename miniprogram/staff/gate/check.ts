@@ -1,18 +1,18 @@
-import { intent, type Intent } from '../../api/idempotency-key'
+import { idempotencyKey, type IdempotencyKey } from '../../api/idempotency-key'
 import type { GateCheck } from './gate-check'
 
 /**
- * The check that the scan page hands to the result page. Its intent keeps one request id, so that 重试 after a
+ * The check that the scan page hands to the result page. Its idempotency key keeps one request id, so that 重试 after a
  * lost reply records one passage. It stays in memory: a code is worthless a moment later.
  */
-let current: { check: GateCheck; intent: Intent } | null = null
+let current: { check: GateCheck; idempotencyKey: IdempotencyKey } | null = null
 let scanNext = false
 
 export function beginCheck(check: GateCheck): void {
-  current = { check, intent: intent() }
+  current = { check, idempotencyKey: idempotencyKey() }
 }
 
-export const currentCheck = (): { check: GateCheck; intent: Intent } | null => current
+export const currentCheck = (): { check: GateCheck; idempotencyKey: IdempotencyKey } | null => current
 
 /** The guard goes on to the next visitor, who is scanned at once if this one was. */
 export function goOnToNext(): void {

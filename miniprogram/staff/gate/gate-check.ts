@@ -7,7 +7,7 @@ export interface GateCheck {
   gateName: string
   direction: 'in' | 'out'
   /** The vehicle passes, not only the person. */
-  riding: boolean
+  inVehicle: boolean
   sought: Sought
   by: 'scan' | 'keypad' | 'plate' | 'person'
   /** The guard's reason for letting pass what the rules refuse. */

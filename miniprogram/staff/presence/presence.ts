@@ -1,5 +1,5 @@
 import { serverNow } from '../../api/clock'
-import { asRefusal } from '../../api/api-error'
+import { asApiError } from '../../api/api-error'
 import { knownMe } from '../../api/session'
 import { routes } from '../../config/routes'
 import { drawMore, initialPresence, presenceView, type PresenceState } from './presence.view'
@@ -55,7 +55,7 @@ Page({
       const [me, list] = await Promise.all([knownMe(), everybodyInside(campusId)])
       this.show({ list, guard: me.guard !== null, takenAt: serverNow(), loading: false })
     } catch (thrown) {
-      this.show({ failure: asRefusal(thrown).message, loading: false })
+      this.show({ failure: asApiError(thrown).message, loading: false })
     }
   },
 

@@ -1,12 +1,12 @@
 import type { Output } from '../../../contract'
 import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
-import { keepEvacuation, recallEvacuation } from '../../device-storage/evacuation'
+import { saveEvacuation, loadEvacuation } from '../../device-storage/evacuation'
 
 type Page = Output<'campus.inside'>
 
 /** Pages are large; this many hold more people than any campus. */
-const MOST_PAGES = 25
+const MAX_PAGES = 25
 
 /** Everybody on a campus; null: the first one the caller may look at. */
 export async function everybodyInside(campusId: string | null): Promise<Page> {
@@ -14,7 +14,7 @@ export async function everybodyInside(campusId: string | null): Promise<Page> {
   const rows = [...first.rows]
   const known = new Set(rows.map(({ id }) => id))
   let { next } = first
-  for (let page = 1; next !== null && page < MOST_PAGES; page++) {
+  for (let page = 1; next !== null && page < MAX_PAGES; page++) {
     const more: Page = await call('campus.inside', { campusId: first.campusId, cursor: next })
     // Who passed a gate between two pages may come twice.
     for (const row of more.rows) if (!known.has(row.id)) rows.push(row)
@@ -29,7 +29,7 @@ const FRESH_MS = 5 * 60_000
 /** A guard's phone renews the list by itself while there is network, so that it is there when there isn't. */
 export async function freshenEvacuation(): Promise<void> {
   const now = serverNow()
-  const kept = await recallEvacuation(now)
+  const kept = await loadEvacuation(now)
   if (kept !== null && now - kept.takenAt < FRESH_MS) return
   // Without network what was kept stays; the list says of when it is.
   await takeEvacuation(kept === null ? null : kept.campusId).catch(() => undefined)
@@ -39,7 +39,7 @@ export async function freshenEvacuation(): Promise<void> {
 export async function takeEvacuation(campusId: string | null): Promise<void> {
   const { campuses, campusId: of, rows, keptHours } = await everybodyInside(campusId)
   const now = serverNow()
-  const kept = await recallEvacuation(now)
+  const kept = await loadEvacuation(now)
   const met = kept !== null && kept.campusId === of ? kept.met : []
-  await keepEvacuation({ campusId: of, campuses, rows, takenAt: now, keptHours, met })
+  await saveEvacuation({ campusId: of, campuses, rows, takenAt: now, keptHours, met })
 }

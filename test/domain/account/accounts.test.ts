@@ -5,7 +5,7 @@ import {
   freeze,
   MAX_ACCOUNT_REASON,
   remove,
-  standsIn,
+  isActiveOn,
   unfreeze,
   type ApproverLife,
 } from '../../../miniprogram/domain/account/accounts'
@@ -75,7 +75,7 @@ describe('a deputy stands in on named days', () => {
 
   it('on the first and the last of them, not the day before or after', () => {
     const days = { firstDay: TODAY, lastDay: addDays(TODAY, 2) }
-    const stands = [-1, 0, 2, 3].map((offset) => standsIn(days, addDays(TODAY, offset)))
+    const stands = [-1, 0, 2, 3].map((offset) => isActiveOn(days, addDays(TODAY, offset)))
     expect(stands).toEqual([false, true, true, false])
   })
 })

@@ -24,18 +24,18 @@ function run(frames: readonly Partial<FrameStatistics>[], step = 100) {
   const progress: number[] = []
   let history: GuideHistory = NO_HISTORY
   let readyAt: number | null = null
-  frames.forEach((change, at) => {
-    const told = guide({ at: at * step, statistics: { ...FINE, ...change }, oval }, null, history)
+  frames.forEach((change, index) => {
+    const told = guide({ at: index * step, statistics: { ...FINE, ...change }, oval }, null, history)
     history = told.history
     hints.push(told.hint)
     progress.push(told.progress)
-    if (told.ready && readyAt === null) readyAt = at * step
+    if (told.ready && readyAt === null) readyAt = index * step
   })
   return {
     hints,
     progress,
     readyAt,
-    changes: hints.filter((hint, at) => at > 0 && hint !== hints[at - 1]).length,
+    changes: hints.filter((hint, index) => index > 0 && hint !== hints[index - 1]).length,
   }
 }
 
@@ -51,7 +51,7 @@ describe('the steady run', () => {
     expect(progress[progress.length - 1]).toBe(1)
   })
 
-  it('begins anew with any fault, also one too short to be shown', () => {
+  it('begins anew with any issue, also one too short to be shown', () => {
     const { readyAt, hints } = run([...frames(10), ...frames(1, { motion: 20 }), ...frames(20)])
     expect(hints.every((hint) => hint === null)).toBe(true)
     expect(readyAt).toBe(1100 + STEADY_MS)
@@ -64,8 +64,8 @@ describe('the steady run', () => {
 
   it('never runs while a hint is there to be read', () => {
     const { hints, progress } = run([...frames(8, { light: 30 }), ...frames(20)])
-    hints.forEach((hint, at) => {
-      if (hint !== null) expect(progress[at]).toBe(0)
+    hints.forEach((hint, index) => {
+      if (hint !== null) expect(progress[index]).toBe(0)
     })
   })
 })
@@ -123,7 +123,7 @@ describe('hints', () => {
       history = told.history
       shown.push(told.hint)
     }
-    const changes = shown.filter((hint, at) => at > 0 && hint !== shown[at - 1])
+    const changes = shown.filter((hint, index) => index > 0 && hint !== shown[index - 1])
     expect(changes.length).toBeLessThanOrEqual(1)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import type { FaceAnchor } from '../../../miniprogram/domain/face/anchors'
-import { photoFault } from '../../../miniprogram/domain/face/face-photo'
+import { photoIssue } from '../../../miniprogram/domain/face/face-photo'
 import { LightMeter } from '../../../miniprogram/domain/face/frame-statistics'
 import { guide, NO_HISTORY, type Guidance } from '../../../miniprogram/domain/face/guide'
 import { HINT_WORDS, type Hint } from '../../../miniprogram/domain/face/hints'
@@ -24,9 +24,9 @@ async function guidance(
     anchors,
     NO_HISTORY,
   )
-  for (let at = FRAME_MS; at <= 2000; at += FRAME_MS) {
+  for (let index = FRAME_MS; index <= 2000; index += FRAME_MS) {
     const statistics = meter.measure(pixels, portrait.width, portrait.height, oval)
-    told = guide({ at, statistics, oval }, anchors, told.history)
+    told = guide({ at: index, statistics, oval }, anchors, told.history)
   }
   return told
 }
@@ -116,7 +116,7 @@ describe('a picture to keep', () => {
       portrait.height,
       PHOTO_OVAL,
     )
-    expect(photoFault(statistics, null)).toBe(hint)
+    expect(photoIssue(statistics, null)).toBe(hint)
   })
 
   it('is refused when face tracking finds nobody in it, or two', async () => {
@@ -124,9 +124,9 @@ describe('a picture to keep', () => {
     const pixels = await pixelsOf(portrait)
     const statistics = new LightMeter().measure(pixels, portrait.width, portrait.height, PHOTO_OVAL)
     const one = { x: 0.2, y: 0.15, width: 0.6, height: 0.7, turn: 0, tilt: 0 }
-    expect(photoFault(statistics, [one])).toBeNull()
-    expect(photoFault(statistics, [])).toBe('intoFrame')
-    expect(photoFault(statistics, [one, { ...one, x: 0, width: 0.4 }])).toBe('onePerson')
+    expect(photoIssue(statistics, [one])).toBeNull()
+    expect(photoIssue(statistics, [])).toBe('intoFrame')
+    expect(photoIssue(statistics, [one, { ...one, x: 0, width: 0.4 }])).toBe('onePerson')
   })
 })
 

@@ -75,10 +75,10 @@ describe('an anchor of the platform', () => {
   const box = { x: 0.3, y: 0.3, width: 0.4, height: 0.4 }
   /** An outline, and features moved by `shift` of the face's width; eyes at their numbers, one higher by `lean`. */
   const points = (shift: number, lean = 0) =>
-    Array.from({ length: 106 }, (_, at) => {
-      if (at < 33) return { x: 0.3 + (0.4 * at) / 32, y: 0.5 }
-      const eye = at === 74 ? -0.08 : at === 77 ? 0.08 : 0
-      return { x: 0.5 + eye + shift * 0.4, y: 0.45 + (at === 77 ? lean : 0) }
+    Array.from({ length: 106 }, (_, index) => {
+      if (index < 33) return { x: 0.3 + (0.4 * index) / 32, y: 0.5 }
+      const eye = index === 74 ? -0.08 : index === 77 ? 0.08 : 0
+      return { x: 0.5 + eye + shift * 0.4, y: 0.45 + (index === 77 ? lean : 0) }
     })
 
   it('faces the camera with its features in the middle', () => {

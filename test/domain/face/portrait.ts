@@ -107,8 +107,8 @@ export function withNoise(pixels: Uint8ClampedArray, deviation: number, seed: nu
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
     return state / 2 ** 32
   }
-  return pixels.map((value, at) => {
-    if (at % 4 === 3) return value
+  return pixels.map((value, index) => {
+    if (index % 4 === 3) return value
     // Twelve uniform numbers make a good enough bell.
     let sum = -2
     for (let each = 0; each < 4; each++) sum += next()

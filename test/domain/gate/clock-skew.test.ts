@@ -22,7 +22,7 @@ import { codeOf, GATE, ISSUER, PHONE, snapshotOf, toolsOfNode, VISIT } from './b
 const MINUTE = 60_000
 /** How far a clock is off, in minutes: fast or slow. */
 const OFF = [-11, -10, -5, -1, 0, 1, 5, 10, 11]
-const check = { gateId: GATE, direction: 'in' as const, riding: false }
+const check = { gateId: GATE, direction: 'in' as const, inVehicle: false }
 
 /**
  * One visitor's phone and one guard's phone, both wrong, both without a network. A phone that has ever had a reply

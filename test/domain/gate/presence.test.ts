@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest'
-import { passed, type Presence } from '../../../miniprogram/domain/gate/presence'
+import { applyPassage, type Presence } from '../../../miniprogram/domain/gate/presence'
 import { frozen } from '../builders'
 
 const nowhere: Presence = frozen({
@@ -10,7 +10,7 @@ const nowhere: Presence = frozen({
 })
 const told = (...passages: ['in' | 'out', number][]): Presence =>
   passages.reduce(
-    (before, [direction, at]) => frozen(passed(before, { direction, campusId: 'yucai', at })),
+    (before, [direction, at]) => frozen(applyPassage(before, { direction, campusId: 'yucai', at })),
     nowhere,
   )
 

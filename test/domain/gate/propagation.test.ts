@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { decisionOf } from '../../../miniprogram/domain/gate/decision'
 import {
-  DELIVERED_WITHIN_MS,
-  deliveryOf,
+  PROPAGATED_WITHIN_MS,
+  propagationOf,
   type DeviceKnowledge,
 } from '../../../miniprogram/domain/gate/propagation'
 import { GATE_REASONS } from '../../../miniprogram/domain/gate/rules'
@@ -10,17 +10,17 @@ import { GATE_REASONS } from '../../../miniprogram/domain/gate/rules'
 const CHANGED = 1_000_000
 const device = (knowsUpTo: number, seenAt: number): DeviceKnowledge => ({ knowsUpTo, seenAt })
 const SOON = CHANGED + 1000
-const LATE = CHANGED + DELIVERED_WITHIN_MS + 1
+const LATE = CHANGED + PROPAGATED_WITHIN_MS + 1
 
 test.each<[string, DeviceKnowledge[], number, string]>([
   ['no device: a guard asks the server', [], SOON, 'effective'],
   ['knows the very change', [device(CHANGED, SOON)], SOON, 'effective'],
   ['knows the moment before', [device(CHANGED - 1, SOON)], SOON, 'delivering'],
   ['of two the slower counts', [device(SOON, SOON), device(CHANGED - 1, SOON)], SOON, 'delivering'],
-  ['silent for too long', [device(CHANGED - 1, SOON - DELIVERED_WITHIN_MS - 1)], SOON, 'failed'],
+  ['silent for too long', [device(CHANGED - 1, SOON - PROPAGATED_WITHIN_MS - 1)], SOON, 'failed'],
   ['polls, and still doesn’t know', [device(CHANGED - 1, LATE)], LATE, 'failed'],
   ['silent, but it knew before', [device(CHANGED, CHANGED)], LATE, 'effective'],
-])('%s', (_, devices, now, state) => expect(deliveryOf(CHANGED, devices, now)).toBe(state))
+])('%s', (_, devices, now, state) => expect(propagationOf(CHANGED, devices, now)).toBe(state))
 
 test.each(GATE_REASONS)('%s never opens when it refuses, and always when it lets pass', (reason) => {
   expect(decisionOf(false, reason)).not.toBe('allow')

@@ -120,7 +120,7 @@ describe('refuses', () => {
     ['an entry without end', { entryAt: -Infinity }],
     ['half a millisecond', { exitAt: ENTRY + 0.5 }],
     ['an end of days that is no instant', { officialUntil: NaN }],
-    ['a tariff with faults', { tariff: tariffWith({ form: 'period', unitMinutes: 0, fen: 200 }) }],
+    ['a tariff with fieldErrors', { tariff: tariffWith({ form: 'period', unitMinutes: 0, fen: 200 }) }],
   ])('%s', (_, changes) => expect(() => parkingFee(stay(changes))).toThrow(RangeError))
 })
 

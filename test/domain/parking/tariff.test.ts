@@ -49,7 +49,7 @@ describe('checkTariff', () => {
     day: unit,
     night: unit,
   })
-  const faultsOf = (tariff: Tariff): string[] =>
+  const fieldErrorsOf = (tariff: Tariff): string[] =>
     checkTariff(tariff).map(({ field, sentence }) => `${field} ${sentence}`)
 
   test.each([
@@ -58,7 +58,7 @@ describe('checkTariff', () => {
     tariffWith(steps([60, 300], [120, 300])),
     tariffWith(clock(0, 1439)),
     tariffWith(clock(1320, 420)),
-  ])('finds no fault with a sound one', (tariff) => expect(checkTariff(tariff)).toEqual([]))
+  ])('finds no fieldError with a sound one', (tariff) => expect(checkTariff(tariff)).toEqual([]))
 
   test.each<[string, Rate, string[]]>([
     [
@@ -81,16 +81,16 @@ describe('checkTariff', () => {
       { form: 'capped', cap: { fen: 0, per: '24hours' }, of: { form: 'entry', fen: -1 } },
       ['rate.of.fen 金额须为0至10000元，精确到分', 'rate.cap.fen 封顶金额须大于0，不超过10000元，精确到分'],
     ],
-  ])('names %s', (_, rate, faults) => expect(faultsOf(tariffWith(rate))).toEqual(faults))
+  ])('names %s', (_, rate, fieldErrors) => expect(fieldErrorsOf(tariffWith(rate))).toEqual(fieldErrors))
 
   it('names everything else at once', () => {
     const blank = { ...SHIPPED_TARIFF, id: ' ', label: '', effectiveFrom: NaN, freeMinutes: -1 }
-    expect(faultsOf(blank)).toEqual([
+    expect(fieldErrorsOf(blank)).toEqual([
       'id 缺少版本编号',
       'effectiveFrom 请选择生效时间',
       'label 请填写收费标准的名称',
       'freeMinutes 免费时长为0至1440的整数分钟',
     ])
-    expect(faultsOf({ ...SHIPPED_TARIFF, label: '长'.repeat(41) })).toEqual(['label 名称最多40个字'])
+    expect(fieldErrorsOf({ ...SHIPPED_TARIFF, label: '长'.repeat(41) })).toEqual(['label 名称最多40个字'])
   })
 })

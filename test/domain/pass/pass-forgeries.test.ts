@@ -88,7 +88,7 @@ const KINDS: Record<string, Kind> = {
         changed[at] = (changed[at] ?? 0) + 1 + (number() % 255)
       }
       // Two changes of one byte may undo each other.
-      return changed.every((byte, at) => byte === bytes[at]) ? 'CV1:' : written(changed)
+      return changed.every((byte, index) => byte === bytes[index]) ? 'CV1:' : written(changed)
     },
   },
   'another statement under the same signatures': {
@@ -132,7 +132,7 @@ const names = Object.keys(KINDS)
 const decide = (code: string, seen: SeenHere = NOTHING_SEEN) =>
   decideOffline(
     snapshot,
-    { gateId: GATE, direction: 'in', riding: false, sought: { code } },
+    { gateId: GATE, direction: 'in', inVehicle: false, sought: { code } },
     NOW,
     seen,
     toolsOfNode,

@@ -101,7 +101,7 @@ describe('a statement', () => {
 
   it('of another version or length is none', () => {
     const bytes = encodeStatement(statementOf())
-    expect(decodeStatement(Uint8Array.from(bytes, (byte, at) => (at === 0 ? 2 : byte)))).toBeNull()
+    expect(decodeStatement(Uint8Array.from(bytes, (byte, index) => (index === 0 ? 2 : byte)))).toBeNull()
     expect(decodeStatement(bytes.slice(0, -1))).toBeNull()
     expect(decodeStatement(new Uint8Array())).toBeNull()
   })
@@ -170,16 +170,19 @@ describe('any single character changed', () => {
   const code = codeOf()
 
   it('at every place is refused', () => {
-    for (let at = 0; at < code.length; at++) {
-      const other = ALPHABET.charAt((ALPHABET.indexOf(code.charAt(at)) + 1 + (at % 43)) % 45)
-      expect([at, check(code.slice(0, at) + other + code.slice(at + 1)).valid]).toEqual([at, false])
+    for (let index = 0; index < code.length; index++) {
+      const other = ALPHABET.charAt((ALPHABET.indexOf(code.charAt(index)) + 1 + (index % 43)) % 45)
+      expect([index, check(code.slice(0, index) + other + code.slice(index + 1)).valid]).toEqual([
+        index,
+        false,
+      ])
     }
   })
 
   it('left out or doubled is refused', () => {
-    for (let at = 0; at < code.length; at += 7) {
-      expect(check(code.slice(0, at) + code.slice(at + 1)).valid).toBe(false)
-      expect(check(code.slice(0, at) + code.charAt(at) + code.slice(at)).valid).toBe(false)
+    for (let index = 0; index < code.length; index += 7) {
+      expect(check(code.slice(0, index) + code.slice(index + 1)).valid).toBe(false)
+      expect(check(code.slice(0, index) + code.charAt(index) + code.slice(index)).valid).toBe(false)
     }
   })
 })

@@ -57,7 +57,7 @@ describe('mainland ID', () => {
     [withCheck('11010518991231002'), 'birthDate'],
     [withCheck('11010520260524002'), 'birthDate'],
     ['110105194912310021', 'check'],
-  ])('%s: %s', (id, fault) => expect(checkDocument('mainlandId', id, TODAY)).toBe(fault))
+  ])('%s: %s', (id, fieldError) => expect(checkDocument('mainlandId', id, TODAY)).toBe(fieldError))
 
   it('accepts a birth up to today, on a leap day, and residence permits that begin with 81, 82, 83', () => {
     for (const first of [
@@ -132,8 +132,8 @@ describe('other documents', () => {
     [withCheck('91184020260524001'), 'birthDate'],
     [withCheck('91184019900307001').replace(/.$/, (last) => (last === '1' ? '2' : '1')), 'check'],
     [withCheck('81184019900307001'), 'form'],
-  ])('permanent residence %s: %s', (value, fault) =>
-    expect(checkDocument('foreignerPermit', value, TODAY)).toBe(fault),
+  ])('permanent residence %s: %s', (value, fieldError) =>
+    expect(checkDocument('foreignerPermit', value, TODAY)).toBe(fieldError),
   )
 })
 

@@ -65,7 +65,7 @@ describe('refused', () => {
     ['かな', 'character'],
     ['a×b', 'character'],
     ["'张三", 'character'],
-  ])('%j: %s', (name, fault) => expect(checkName(name.slice(0, 1_000_001))).toBe(fault))
+  ])('%j: %s', (name, fieldError) => expect(checkName(name.slice(0, 1_000_001))).toBe(fieldError))
 })
 
 const anyText = fc.oneof(

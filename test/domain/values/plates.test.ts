@@ -64,7 +64,7 @@ describe('refused', () => {
     ['桂C1234桂', 'form'],
     ['桂C12 45', 'form'],
     ['桂c12345', 'form'],
-  ])('%s: %s', (plate, fault) => expect(checkPlate(plate)).toEqual({ fault }))
+  ])('%s: %s', (plate, fieldError) => expect(checkPlate(plate)).toEqual({ fieldError }))
 })
 
 describe('one spelling', () => {
@@ -122,7 +122,7 @@ describe('every plate of a form', () => {
     fc.assert(
       fc.property(plates, fc.integer({ min: 1, max: 5 }), fc.constantFrom('I', 'O'), (plate, at, wrong) => {
         expect(checkPlate(plate)).toEqual({ form })
-        expect(checkPlate(plate.slice(0, at) + wrong + plate.slice(at + 1))).toHaveProperty('fault')
+        expect(checkPlate(plate.slice(0, at) + wrong + plate.slice(at + 1))).toHaveProperty('fieldError')
       }),
     )
   })

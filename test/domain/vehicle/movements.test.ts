@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import {
   changedPairings,
-  MOST_MOVEMENTS,
+  MAX_MOVEMENTS,
   pairingsOf,
   withMovement,
   type Movement,
@@ -35,7 +35,7 @@ describe('stays follow from the movements', () => {
   it('the same whatever the order in which they are told', () => {
     const story = fc.uniqueArray(fc.record({ at: fc.nat(1000), inwards: fc.boolean() }), {
       selector: ({ at }) => at,
-      maxLength: MOST_MOVEMENTS,
+      maxLength: MAX_MOVEMENTS,
     })
     fc.assert(
       fc.property(story, fc.infiniteStream(fc.nat()), (moments, dice) => {
@@ -69,10 +69,10 @@ describe('what a movement changes', () => {
 
   it('the oldest are forgotten, and with them no stay ends', () => {
     const many = told(
-      Array.from({ length: MOST_MOVEMENTS }, (_, at) => `${at % 2 ? 'out' : 'in'} ${at}`).join(', '),
+      Array.from({ length: MAX_MOVEMENTS }, (_, index) => `${index % 2 ? 'out' : 'in'} ${index}`).join(', '),
     )
     const after = withMovement(many, movementsOf('in 99')[0] as Movement)
-    expect(after).toHaveLength(MOST_MOVEMENTS)
+    expect(after).toHaveLength(MAX_MOVEMENTS)
     expect(changedPairings(many, after).map(({ entry }) => entry.at)).toEqual([99])
   })
 })

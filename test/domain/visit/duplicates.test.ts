@@ -125,7 +125,7 @@ describe('against a model that looks at every booking and every day', () => {
 
   const daysOf = ({ firstDay, lastDay }: { firstDay: string; lastDay: string }): string[] => {
     const days: string[] = []
-    for (let at = firstDay; at <= lastDay; at = addDays(at, 1)) days.push(at)
+    for (let index = firstDay; index <= lastDay; index = addDays(index, 1)) days.push(index)
     return days
   }
 

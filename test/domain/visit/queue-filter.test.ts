@@ -7,7 +7,7 @@ const visit = {
   lastDay: '2026-05-25',
   plate: '桂C12345',
   purposeClass: 'official' as const,
-  hostWord: 'none' as const,
+  hostConfirmation: 'none' as const,
 }
 type Visit = Parameters<typeof fitsQueue>[0]
 
@@ -24,8 +24,8 @@ describe('a filter of the queue', () => {
     ['official', { purposeClass: 'official' }, {}, true],
     ['private', { purposeClass: 'private' }, {}, false],
     ['unconfirmed, no word yet', { unconfirmed: true }, {}, true],
-    ['unconfirmed, denied', { unconfirmed: true }, { hostWord: 'denied' }, true],
-    ['unconfirmed, confirmed', { unconfirmed: true }, { hostWord: 'confirmed' }, false],
+    ['unconfirmed, denied', { unconfirmed: true }, { hostConfirmation: 'denied' }, true],
+    ['unconfirmed, confirmed', { unconfirmed: true }, { hostConfirmation: 'confirmed' }, false],
     ['unconfirmed, private', { unconfirmed: true }, { purposeClass: 'private' }, false],
     ['two that fit', { today: true, driving: true }, {}, true],
     ['two of which one fits', { today: true, driving: false }, {}, false],

@@ -8,7 +8,7 @@ const RULES = { adviseAheadDays: 7, adviseLongDays: 3 }
 const hintsOf = (ahead: number, days: number, purposeClass: 'official' | 'private', plate: string | null) => {
   const firstDay = addDays(TODAY, ahead)
   const lastDay = addDays(firstDay, days - 1)
-  return riskHints({ firstDay, lastDay, purposeClass, plate, hostWord: 'confirmed' }, TODAY, RULES)
+  return riskHints({ firstDay, lastDay, purposeClass, plate, hostConfirmation: 'confirmed' }, TODAY, RULES)
 }
 
 test.each<[number, number, 'official' | 'private', string | null, RiskHint[]]>([
@@ -33,13 +33,13 @@ test.each([
     lastDay: TODAY,
     purposeClass: 'official' as const,
     plate: '桂C12345',
-    hostWord: 'confirmed' as const,
+    hostConfirmation: 'confirmed' as const,
   }
   expect(riskHints(visit, TODAY, RULES, earlier)).toEqual([hint])
 })
 
 test('an official visit without the host’s word is marked, a private one isn’t', () => {
-  const visit = { firstDay: TODAY, lastDay: TODAY, plate: null, hostWord: 'none' as const }
+  const visit = { firstDay: TODAY, lastDay: TODAY, plate: null, hostConfirmation: 'none' as const }
   expect(riskHints({ ...visit, purposeClass: 'official' }, TODAY, RULES)).toEqual(['officialUnconfirmed'])
   expect(riskHints({ ...visit, purposeClass: 'private' }, TODAY, RULES)).toEqual([])
 })

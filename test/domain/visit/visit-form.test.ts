@@ -15,11 +15,11 @@ import {
 import { formOf, mainlandId, TODAY } from '../builders'
 
 const RULES = { today: TODAY, latestFirstDay: null }
-const faultsOf = (changes: Partial<VisitForm>, rules = RULES) => checkForm(formOf(changes), rules)
+const fieldErrorsOf = (changes: Partial<VisitForm>, rules = RULES) => checkForm(formOf(changes), rules)
 const sentences = (changes: Partial<VisitForm>, rules = RULES) =>
-  faultsOf(changes, rules).map(({ field, sentence }) => [field, sentence])
+  fieldErrorsOf(changes, rules).map(({ field, sentence }) => [field, sentence])
 
-it('a form in order has no fault', () => expect(checkForm(formOf(), RULES)).toEqual([]))
+it('a form in order has no field error', () => expect(checkForm(formOf(), RULES)).toEqual([]))
 
 describe('each field refuses with its own sentence', () => {
   const WRONG_NAME = '姓名为2至50个字，可用汉字、字母、“·”和空格'
@@ -135,7 +135,7 @@ describe('the edges that are still in order', () => {
 it('a day 16 stays day 16 across months and years', () => {
   for (const firstDay of ['2026-05-31', '2026-12-25', '2028-02-20', '2027-02-20']) {
     expect(sentences({ firstDay, lastDay: addDays(firstDay, 14) })).toEqual([])
-    expect(faultsOf({ firstDay, lastDay: addDays(firstDay, 15) })).toMatchObject([{ code: 'TOO_LONG' }])
+    expect(fieldErrorsOf({ firstDay, lastDay: addDays(firstDay, 15) })).toMatchObject([{ code: 'TOO_LONG' }])
   }
 })
 
@@ -166,16 +166,16 @@ it('how far ahead a booking may start is the office’s to say', () => {
 
 it('unlimited ends with the last day a pass can name', () => {
   expect(sentences({ firstDay: '2199-05-23', lastDay: LAST_PASS_DAY })).toEqual([])
-  expect(faultsOf({ firstDay: '2199-05-24', lastDay: '2199-05-24' })).toMatchObject([
+  expect(fieldErrorsOf({ firstDay: '2199-05-24', lastDay: '2199-05-24' })).toMatchObject([
     { code: 'FIRST_DAY_TOO_FAR' },
   ])
-  expect(faultsOf({ firstDay: '9999-12-31', lastDay: '9999-12-31' })).toMatchObject([
+  expect(fieldErrorsOf({ firstDay: '9999-12-31', lastDay: '9999-12-31' })).toMatchObject([
     { code: 'FIRST_DAY_TOO_FAR' },
   ])
 })
 
-it('all faults are told at once, in the order of the fields', () => {
-  const faults = checkForm(
+it('all field errors are told at once, in the order of the fields', () => {
+  const fieldErrors = checkForm(
     formOf({
       hostId: '',
       purpose: '',
@@ -191,7 +191,7 @@ it('all faults are told at once, in the order of the fields', () => {
     }),
     RULES,
   )
-  expect(faults.map(({ field }) => field)).toEqual([
+  expect(fieldErrors.map(({ field }) => field)).toEqual([
     'hostId',
     'purpose',
     'firstDay',
@@ -204,7 +204,7 @@ it('all faults are told at once, in the order of the fields', () => {
     'companions.0.document',
     'note',
   ])
-  expect(faults.every(({ sentence }) => sentence.length > 3)).toBe(true)
+  expect(fieldErrors.every(({ sentence }) => sentence.length > 3)).toBe(true)
 })
 
 describe('companions', () => {
@@ -214,7 +214,7 @@ describe('companions', () => {
     document: mainlandId(sequence),
     ...changes,
   })
-  const crowd = (count: number) => Array.from({ length: count }, (_, at) => companion(100 + at))
+  const crowd = (count: number) => Array.from({ length: count }, (_, index) => companion(100 + index))
 
   it(`are ${MAX_COMPANIONS} at most`, () => {
     expect(sentences({ companions: crowd(MAX_COMPANIONS) })).toEqual([])

@@ -5,10 +5,10 @@ import {
   approve,
   cancel,
   isLive,
-  listOf,
+  tabOf,
   MAX_REASON_LENGTH,
-  passDays,
-  possible,
+  expire,
+  allowedActions,
   returnForRevision,
   revise,
   revoke,
@@ -163,7 +163,7 @@ describe('after the first entry', () => {
     ['pending', visitIn('pending'), false, false],
     ['over', { ...inside, firstDay: addDays(TODAY, -1), lastDay: addDays(TODAY, -1) }, true, false],
   ])('%s: the unit can be asked to cancel it? (%s)', (_, visit, cancelApproved, asked) =>
-    expect(possible(visit, TODAY, { cancelApproved }).askCancel).toBe(asked),
+    expect(allowedActions(visit, TODAY, { cancelApproved }).askCancel).toBe(asked),
   )
 })
 
@@ -178,7 +178,7 @@ describe('where the office keeps cancelling of approved bookings to the approver
     const tried = () => cancel(visit, visitor, NOW, TODAY, rules).state
     const refusal = refusalOf(tried)
     expect(refusal === null ? tried() : refusal.code).toBe(expected)
-    expect(possible(visit, TODAY, rules).cancel).toBe(refusal === null)
+    expect(allowedActions(visit, TODAY, rules).cancel).toBe(refusal === null)
   })
 })
 
@@ -244,12 +244,12 @@ describe('the passing of days', () => {
     ['revoked', null],
     ['finished', null],
   ])('ends %s as %s when the last day is over, and not a day sooner', (state, expected) => {
-    expect(passDays(visitIn(state), NOW, TODAY)).toBeNull()
-    const ended = passDays(visitIn(state, { firstDay: YESTERDAY, lastDay: YESTERDAY }), NOW, TODAY)
+    expect(expire(visitIn(state), NOW, TODAY)).toBeNull()
+    const ended = expire(visitIn(state, { firstDay: YESTERDAY, lastDay: YESTERDAY }), NOW, TODAY)
     expect(ended?.state ?? null).toBe(expected)
     if (ended !== null) {
       expect(ended.history.at(-1)).toMatchObject({ byRole: 'system', from: state, to: expected })
-      expect(passDays(ended, NOW, TODAY)).toBeNull()
+      expect(expire(ended, NOW, TODAY)).toBeNull()
     }
   })
 
@@ -269,7 +269,7 @@ describe('lists', () => {
     ['expired', 'ended'],
     ['revoked', 'ended'],
     ['finished', 'ended'],
-  ])('%s stands under %s', (state, list) => expect(listOf(state)).toBe(list))
+  ])('%s stands under %s', (state, list) => expect(tabOf(state)).toBe(list))
 })
 
 const state = fc.constantFrom(...STATES)
@@ -289,10 +289,12 @@ const anyVisit = fc
     })
   })
 
-it('what is called possible succeeds, what is not is refused', () => {
+it('what is called allowedActions succeeds, what is not is refused', () => {
   fc.assert(
     fc.property(anyVisit, fc.constantFrom(...DECISIONS), (visit, decision) => {
-      expect(refusalOf(() => decisions[decision](visit)) === null).toBe(possible(visit, TODAY)[decision])
+      expect(refusalOf(() => decisions[decision](visit)) === null).toBe(
+        allowedActions(visit, TODAY)[decision],
+      )
     }),
     { numRuns: 500 },
   )
@@ -338,14 +340,14 @@ it('any life is a chain: it opens with the submission, each step begins where th
           revoke: (v: VisitLife) => revoke(v, approver, '活动取消', NOW, today),
           cancel: (v: VisitLife) => cancel(v, visitor, NOW, today),
           revise: (v: VisitLife) => revise(v, { lastDay: addDays(today, 1) }, visitor, NOW, today),
-          tick: (v: VisitLife) => passDays(v, NOW, today) ?? v,
+          tick: (v: VisitLife) => expire(v, NOW, today) ?? v,
         }[decision]
         if (refusalOf(() => decide(visit)) === null) visit = decide(visit)
         expect(stateToday(visit, visit.lastDay)).toBe(visit.state)
       }
       expect(visit.history[0]).toMatchObject({ action: 'submitted', from: null, to: 'pending' })
-      visit.history.slice(1).forEach((entry, at) => {
-        expect(entry.from).toBe(visit.history[at]?.to)
+      visit.history.slice(1).forEach((entry, index) => {
+        expect(entry.from).toBe(visit.history[index]?.to)
         expect(ALLOWED[entry.from as VisitState]).toContain(entry.to)
       })
       expect(visit.history.at(-1)?.to).toBe(visit.state)

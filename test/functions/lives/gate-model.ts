@@ -21,7 +21,7 @@ export interface AtGate {
   visit: Visit | null
   /** The plate that passes; null on foot. */
   plate: number | null
-  riding: boolean
+  inVehicle: boolean
   /** A code shown too late: it says who, and lets nobody in. */
   old: boolean
 }
@@ -36,18 +36,18 @@ const lets = (rights: Rights, direction: 'in' | 'out'): boolean =>
 
 /** The reason code before any override; OK lets pass. */
 export function reasonAt(model: Model, at: AtGate): string {
-  const { gate, direction, visit, plate, riding } = at
+  const { gate, direction, visit, plate, inVehicle } = at
   if (direction === 'in' && isListed(model, at)) return 'BLACKLIST'
   if (at.old && direction === 'in') return 'STALE_CODE'
   if (visit === null && !(plate !== null && direction === 'out')) return 'NOT_FOUND'
   const rights = visit?.official === true ? gate.official : gate.own
   if (direction === 'out') {
-    if (!riding || lets(rights, 'out')) return 'OK'
+    if (!inVehicle || lets(rights, 'out')) return 'OK'
     return gate.own === 'in' ? 'ENTRY_ONLY' : 'WRONG_GATE'
   }
   const why = visit === null ? 'NOT_FOUND' : entryRefusal(model, visit)
   if (visit === null || why !== null) return why ?? 'NOT_FOUND'
-  if (!riding) return gate.foot || (visit.plate !== null && lets(rights, 'in')) ? 'OK' : 'WRONG_GATE'
+  if (!inVehicle) return gate.foot || (visit.plate !== null && lets(rights, 'in')) ? 'OK' : 'WRONG_GATE'
   if (visit.plate === null) return 'NO_VEHICLE'
   if (!lets(rights, 'in')) return 'WRONG_GATE'
   if (

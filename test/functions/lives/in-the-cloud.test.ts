@@ -62,9 +62,9 @@ async function resetCloud(base: Contents): Promise<void> {
     }
     for (const [id, document] of wanted) if (!rows.has(id)) changes.push((tx) => tx.write(name, document))
   }
-  for (let at = 0; at < changes.length; at += 20)
+  for (let index = 0; index < changes.length; index += 20)
     await real.inTransaction(async (tx) => {
-      for (const change of changes.slice(at, at + 20)) await change(tx)
+      for (const change of changes.slice(index, index + 20)) await change(tx)
     })
 }
 

@@ -119,13 +119,13 @@ async function everybodyOut(life: Scenes): Promise<void> {
     if (visit.inside === null || (visit.owner === null && !life.passes.has(visit.id))) continue
     model.now += 1000
     const gate = GATES.findIndex(({ foot, campus }) => foot && campus === visit.inside)
-    const way = passGate(life, { ...out, gate, way: 'code', who, riding: false })
+    const way = passGate(life, { ...out, gate, way: 'code', who, inVehicle: false })
     if (way !== null) await leaves(life, way)
   }
   for (const { plate, campus } of model.stays.filter(({ state }) => state === 'inside')) {
     model.now += 1000
     const gate = GATES.findIndex((each) => each.own === 'both' && each.campus === campus)
-    const way = passGate(life, { ...out, gate, way: 'plate', who: plate, riding: true })
+    const way = passGate(life, { ...out, gate, way: 'plate', who: plate, inVehicle: true })
     if (way !== null) await leaves(life, way)
   }
   if (life.watched) agree(model, memory, board)
@@ -134,5 +134,5 @@ async function everybodyOut(life: Scenes): Promise<void> {
 
 async function leaves(life: Scenes, play: Play): Promise<void> {
   const reply = await perform(life, play)
-  same('the way out', reply.ok && (reply.data as Output<'gate.admit'>).allowed, true)
+  same('the way out', reply.ok && (reply.data as Output<'gate.check'>).allowed, true)
 }

@@ -24,7 +24,7 @@ vi.mock('../../../cloudfunctions/platform/log', async (original) => ({
   ...(await original<object>()),
   log: () => undefined,
 }))
-/** A fault planted on purpose: a booking that ends doesn't free its calendars. */
+/** A field error planted on purpose: a booking that ends doesn't free its calendars. */
 const planted = vi.hoisted(() => ({ calendarsNotFreed: false }))
 vi.mock('../../../cloudfunctions/stores/calendars', async (original) => {
   const real = await original<typeof Calendars>()
@@ -64,7 +64,7 @@ it(
   },
 )
 
-it('a planted fault (a calendar not freed when a booking ends) is found, and shrinks to a few steps', async () => {
+it('a planted field error (a calendar not freed when a booking ends) is found, and shrinks to a few steps', async () => {
   planted.calendarsNotFreed = true
   try {
     const found = await fc.check(fc.asyncProperty(life, led), { numRuns: 200, seed: SEED })

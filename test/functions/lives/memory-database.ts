@@ -43,7 +43,7 @@ type Documents = Map<string, Stored>
 /** Collection → documents. */
 export type Contents = ReadonlyMap<string, Documents>
 
-const MOST_WRITES = 20
+const MAX_WRITES = 20
 
 export class MemoryDatabase {
   private contents = new Map<string, Documents>()
@@ -130,7 +130,7 @@ export class MemoryDatabase {
     const staged = new Map<string, { collection: string; id: string; document: Stored | null }>()
     const stage = (collection: string, id: string, document: Stored | null): void => {
       staged.set(`${collection}/${id}`, { collection, id, document })
-      if (staged.size > MOST_WRITES) throw new Error(`more than ${MOST_WRITES} writes in one transaction`)
+      if (staged.size > MAX_WRITES) throw new Error(`more than ${MAX_WRITES} writes in one transaction`)
     }
     const result = await work({
       read: async <D extends Stored>(collection: string, id: string) => {

@@ -48,8 +48,8 @@ const play = <A extends Action>(
   then?: (data: Output<A>) => void,
 ): Play => ({ by, action, input, expected, then }) as unknown as Play
 
-const at = <T>(rows: readonly T[], place: number): T | undefined =>
-  rows.length === 0 ? undefined : rows[place % rows.length]
+const at = <T>(rows: readonly T[], index: number): T | undefined =>
+  rows.length === 0 ? undefined : rows[index % rows.length]
 const OK = 'ok'
 /** The first refusal that holds. */
 const first = (...codes: (string | false | null)[]): string =>
@@ -110,8 +110,8 @@ export const plays: Plays = {
     )
   },
 
-  decide: ({ model }, { visit: place, as, by }) => {
-    const visit = at(model.visits, place)
+  decide: ({ model }, { visit: index, as, by }) => {
+    const visit = at(model.visits, index)
     if (visit === undefined) return null
     const past = visit.last < model.today
     const rule: Record<typeof as, string | false | null> = {
@@ -229,8 +229,8 @@ export const plays: Plays = {
     return play(visitor(step.by), 'vehicle.askCheck', { stayId: stay.id }, expected)
   },
 
-  resolve: ({ model }, { stay: place, outcome, by }) => {
-    const stay = at(model.stays, place)
+  resolve: ({ model }, { stay: index, outcome, by }) => {
+    const stay = at(model.stays, index)
     if (stay === undefined) return null
     const expected = first(
       DESK_CAMPUS[by] !== stay.campus && 'NOT_FOUND',
@@ -244,8 +244,8 @@ export const plays: Plays = {
     })
   },
 
-  pay: ({ model }, { stay: place, by }) => {
-    const stay = at(model.stays, place)
+  pay: ({ model }, { stay: index, by }) => {
+    const stay = at(model.stays, index)
     if (stay === undefined) return null
     const guard = by === 2
     const expected = first(
@@ -287,12 +287,12 @@ export const plays: Plays = {
     })
   },
 
-  word: ({ model }, { visit: place, by, yes }) => {
-    const visit = at(model.visits, place)
+  word: ({ model }, { visit: index, by, yes }) => {
+    const visit = at(model.visits, index)
     if (visit === undefined) return null
-    const expected = first(visit.unit !== by && 'NOT_FOUND', !model.isLive(visit) && 'HOST_WORD_LATE')
+    const expected = first(visit.unit !== by && 'NOT_FOUND', !model.isLive(visit) && 'HOST_CONFIRMATION_LATE')
     const input = { visitId: visit.id, word: yes ? ('confirmed' as const) : ('denied' as const) }
-    return play(HOSTS[by] ?? '', 'host.word', input, expected)
+    return play(HOSTS[by] ?? '', 'host.confirm', input, expected)
   },
 
   invite: ({ model }, step) => {
@@ -413,7 +413,7 @@ const entryPlay = (model: Model, which: number, made: (entry: Entry) => Play): P
 const answered = (entry: Entry, waits: Entry['state'], by: number): string =>
   first(entry.state !== waits && 'BLACKLIST_ANSWERED', entry.askedBy === by && 'SECOND_PERSON_NEEDED')
 
-type Way = Pick<Input<'gate.admit'>, 'code' | 'plate' | 'person'>
+type Way = Pick<Input<'gate.check'>, 'code' | 'plate' | 'person'>
 
 /** Somebody at a gate: shows a code, drives up, or says who they are. */
 export function passGate({ model, passes }: Scene, step: Of<'pass'>): Play | null {
@@ -437,21 +437,21 @@ export function passGate({ model, passes }: Scene, step: Of<'pass'>): Play | nul
       : way === 'person' || pass === undefined
         ? { person: { tail: documentOf(named).slice(-6), name: NAMES[named] ?? '' } }
         : { code: way === 'code' ? pass.shortCode : codeAt(pass, old ? model.now - 600_000 : model.now) }
-  const riding = way === 'plate' || step.riding
-  const plate = way === 'plate' ? step.who % 3 : riding ? (who?.plate ?? null) : null
-  const input: Input<'gate.admit'> = {
+  const inVehicle = way === 'plate' || step.inVehicle
+  const plate = way === 'plate' ? step.who % 3 : inVehicle ? (who?.plate ?? null) : null
+  const input: Input<'gate.check'> = {
     gateId: gate.id,
     direction,
     ...byWay,
-    ...(way === 'plate' ? {} : { riding }),
+    ...(way === 'plate' ? {} : { inVehicle }),
     ...(step.override ? { override: '已电话核实' } : {}),
   }
-  const there: AtGate = { gate, direction, visit: who, plate, riding, old }
+  const there: AtGate = { gate, direction, visit: who, plate, inVehicle, old }
   return admitted(model, there, input, way === 'qr')
 }
 
 /** `fresh`: a rotating code, which opens a gate once in and once out. */
-function admitted(model: Model, there: AtGate, input: Input<'gate.admit'>, fresh: boolean): Play {
+function admitted(model: Model, there: AtGate, input: Input<'gate.check'>, fresh: boolean): Play {
   const { gate, direction, visit, old } = there
   const use = `${visit?.id}:${direction}:${stepOf(model.now)}`
   const ruled = reasonAt(model, there)
@@ -462,7 +462,7 @@ function admitted(model: Model, there: AtGate, input: Input<'gate.admit'>, fresh
   // Nobody is let in on the name of a code that is too old: by its signatures it says who, for the blacklist alone.
   const known = old && direction === 'in' ? null : visit
   const plate = old && direction === 'in' ? null : there.plate
-  return play(guardAt(gate.id), 'gate.admit', input, expected, (answer) => {
+  return play(guardAt(gate.id), 'gate.check', input, expected, (answer) => {
     const allowed = reason === 'OK' || override
     const expectedAnswer = {
       allowed,

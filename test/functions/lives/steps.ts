@@ -23,7 +23,7 @@ export type Step =
       direction: 'in' | 'out'
       way: 'code' | 'qr' | 'oldQr' | 'plate' | 'person'
       who: number
-      riding: boolean
+      inVehicle: boolean
       override: boolean
     }
   | { do: 'wait'; minutes: number }
@@ -117,7 +117,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
         direction: fc.constantFrom('in', 'out'),
         way: fc.constantFrom('code', 'qr', 'oldQr', 'plate', 'plate', 'person'),
         who: any,
-        riding: yes,
+        inVehicle: yes,
         override: rarely,
       }),
     ),
@@ -204,9 +204,9 @@ function minutes(): fc.Arbitrary<number> {
   )
 }
 
-export const MOST_STEPS = 40
+export const MAX_STEPS = 40
 
 export const life: fc.Arbitrary<Life> = record({
   rule: fc.constantFrom<Life['rule']>('anyLive', 'anyLive', 'overlap'),
-  steps: fc.array(anyStep, { minLength: 1, maxLength: MOST_STEPS, size: 'max' }),
+  steps: fc.array(anyStep, { minLength: 1, maxLength: MAX_STEPS, size: 'max' }),
 })

@@ -111,10 +111,10 @@ async function live(stage: Stage, life: Life): Promise<Made> {
     lastDay: addDays(today, life.days - 1),
     driving: true,
     plate: number === 1 ? life.firstPlate : life.plates(number),
-    companions: Array.from({ length: life.companions }, (_, at) => ({
+    companions: Array.from({ length: life.companions }, (_, index) => ({
       name: life.name,
       documentKind: 'mainlandId' as const,
-      document: mainlandId(life.offset + 10 * number + at, '19850607'),
+      document: mainlandId(life.offset + 10 * number + index, '19850607'),
     })),
     note: life.note,
     ...changes,
@@ -123,7 +123,7 @@ async function live(stage: Stage, life: Life): Promise<Made> {
     (await offStage(stage, who, 'visit.submit', { form: formOf(booking) })).visitId
   const approve = (visitId: string) => offStage(stage, wei, 'approval.approve', { visitId })
   const admit = (number: number, direction: 'in' | 'out') =>
-    offStage(stage, openid('guard-yucai'), 'gate.admit', {
+    offStage(stage, openid('guard-yucai'), 'gate.check', {
       gateId: 'yucai-west',
       direction,
       plate: number === 1 ? life.firstPlate : life.plates(number),
@@ -140,7 +140,7 @@ async function live(stage: Stage, life: Life): Promise<Made> {
   await book(zhou, { number: 4, purpose: 'household', driving: false, plate: '', companions: [] })
   const cancelled = await book(lin, { number: 5 })
   await offStage(stage, lin, 'visit.cancel', { visitId: cancelled })
-  await offStage(stage, openid('host-qin'), 'host.word', { visitId: approved, word: 'confirmed' })
+  await offStage(stage, openid('host-qin'), 'host.confirm', { visitId: approved, word: 'confirmed' })
 
   // A car that is inside, one that is asked about, one that owes, and one at the wrong gate.
   const inside = await admit(1, 'in')
@@ -229,7 +229,7 @@ function asked(refusal: Error): void {
   if (!/ACCOUNT_/.test(refusal.message)) throw refusal
 }
 
-/** Hardware at the gates: one that works, one with a fault, one that is silent, one that never came, one out of use. */
+/** Hardware at the gates: one that works, one with a field error, one that is silent, one that never came, one out of use. */
 async function haveDevices(stage: Stage, life: Life, office: string): Promise<void> {
   const now = Date.now()
   const long = life === LONG
@@ -239,7 +239,7 @@ async function haveDevices(stage: Stage, life: Life, office: string): Promise<vo
     [
       'plateCamera',
       '西门进口车牌相机',
-      { seenAt: now, knowsUpTo: now, faults: ['镜头被遮挡'], clockOffset: 240_000 },
+      { seenAt: now, knowsUpTo: now, fieldErrors: ['镜头被遮挡'], clockOffset: 240_000 },
     ],
     ['faceReader', '西门人脸终端', { seenAt: now - HOUR, knowsUpTo: now - HOUR }],
     ['idReader', '西门证件阅读器', {}],
@@ -268,5 +268,5 @@ async function passOffline(stage: Stage, visitIds: string[]): Promise<void> {
     ...{ at: at + index * 60_000, offset: 0, allowed: true, visitId, plate: null, step: null },
     ...{ reason: visitId === null ? ('OVERRIDE' as const) : ('OK' as const), override: null },
   }))
-  await offStage(stage, openid('guard-yucai'), 'gate.deliver', { sentAt: Date.now(), events })
+  await offStage(stage, openid('guard-yucai'), 'gate.uploadPassages', { sentAt: Date.now(), events })
 }

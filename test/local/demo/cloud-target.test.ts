@@ -24,8 +24,8 @@ beforeAll(async () => {
     environment: {},
   })
   Object.assign(process.env, cloud.sdkEnvironment(await cloud.listen()), {
-    CAMPUS_DATA_KEYS: `t:${Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64')}`,
-    CAMPUS_LOOKUP_KEY: Buffer.from(Array.from({ length: 32 }, (_, at) => 99 - at)).toString('base64'),
+    CAMPUS_DATA_KEYS: `t:${Buffer.from(Array.from({ length: 32 }, (_, index) => index)).toString('base64')}`,
+    CAMPUS_LOOKUP_KEY: Buffer.from(Array.from({ length: 32 }, (_, index) => 99 - index)).toString('base64'),
   })
   const target = cloudTarget()
   // A start that was interrupted: some of the documents are there already.

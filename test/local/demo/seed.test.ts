@@ -5,8 +5,8 @@ import { demoDocuments } from '../../../local/demo/documents'
 import { seedDemo, type DemoTarget } from '../../../local/demo/seed'
 
 beforeAll(() => {
-  process.env.CAMPUS_DATA_KEYS = `t:${Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64')}`
-  process.env.CAMPUS_LOOKUP_KEY = Buffer.from(Array.from({ length: 32 }, (_, at) => 99 - at)).toString(
+  process.env.CAMPUS_DATA_KEYS = `t:${Buffer.from(Array.from({ length: 32 }, (_, index) => index)).toString('base64')}`
+  process.env.CAMPUS_LOOKUP_KEY = Buffer.from(Array.from({ length: 32 }, (_, index) => 99 - index)).toString(
     'base64',
   )
 })
@@ -55,8 +55,8 @@ describe('documents', () => {
   it('hold no phone number in clear, but open and are found with the keys', () => {
     const { staff } = demoDocuments(campus)
     expect(JSON.stringify(staff)).not.toMatch(/199\d{8}/)
-    staff.forEach((row, at) => {
-      const mobile = campus.staff[at]?.mobile as string
+    staff.forEach((row, index) => {
+      const mobile = campus.staff[index]?.mobile as string
       expect(row.phoneHash).toBe(lookupHash('phone', mobile))
       expect(unseal(row.phone, { collection: 'staff', record: row._id, field: 'phone' })).toBe(mobile)
     })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AloneAtGate } from '../../../local/gate-simulator/offline-lane'
+import { OfflineLane } from '../../../local/gate-simulator/offline-lane'
 import type { Shown } from '../../../local/gate-simulator/lane-row'
 import { addDays } from '../../../miniprogram/domain/values/days'
 import { SNAPSHOT_LIFE_MS } from '../../../miniprogram/domain/gate/snapshot/snapshot'
@@ -10,7 +10,7 @@ import { codeOf, GATE, snapshotOf, VISIT } from '../../domain/gate/builders'
 const EVENT = 'event-of-a-lane-0001'
 const code = codeOf(stepOf(NOW))
 
-function shown(lane: AloneAtGate, what: Partial<Shown>, now = NOW, changes = {}) {
+function shown(lane: OfflineLane, what: Partial<Shown>, now = NOW, changes = {}) {
   return lane.decide(
     snapshotOf(changes),
     { eventId: EVENT, direction: 'in', ...what },
@@ -20,7 +20,7 @@ function shown(lane: AloneAtGate, what: Partial<Shown>, now = NOW, changes = {})
 
 describe('a lane without a network', () => {
   it('lets a pass in by the rules, and keeps the passage with both clocks for later', () => {
-    const { answer, passage } = shown(new AloneAtGate(GATE), { code })
+    const { answer, passage } = shown(new OfflineLane(GATE), { code })
     expect(answer).toMatchObject({
       eventId: EVENT,
       decision: 'allow',
@@ -39,15 +39,15 @@ describe('a lane without a network', () => {
   })
 
   it('refuses a revoked booking, and records that', () => {
-    const { answer, passage } = shown(new AloneAtGate(GATE), { code }, NOW, { state: 'revoked' })
+    const { answer, passage } = shown(new OfflineLane(GATE), { code }, NOW, { state: 'revoked' })
     expect([answer.decision, answer.reason, passage?.allowed]).toEqual(['deny', 'REVOKED', false])
   })
 
   it('lets a code in once, also after a restart that remembers what waits', () => {
-    const lane = new AloneAtGate(GATE)
+    const lane = new OfflineLane(GATE)
     const { passage } = shown(lane, { code })
     expect(shown(lane, { code }).answer.reason).toBe('REPLAYED')
-    const restarted = new AloneAtGate(GATE)
+    const restarted = new OfflineLane(GATE)
     restarted.remember(passage!)
     expect(shown(restarted, { code }).answer.reason).toBe('REPLAYED')
   })
@@ -55,11 +55,11 @@ describe('a lane without a network', () => {
   it('remembers a car that came in by its driver’s code', () => {
     const plate = new Uint8Array(6).fill(9)
     const vehicle = { vehicleBarrier: true, privateVehicles: 'both' as const }
-    const lane = new AloneAtGate(GATE)
+    const lane = new OfflineLane(GATE)
     const drive = (direction: 'in' | 'out', at: number) => {
       const snapshot = snapshotOf({ plate })
       const gates = snapshot.gates.map((gate) => ({ ...gate, ...vehicle }))
-      const input = { eventId: EVENT, direction, riding: true, code: codeOf(stepOf(at)) }
+      const input = { eventId: EVENT, direction, inVehicle: true, code: codeOf(stepOf(at)) }
       return lane.decide({ ...snapshot, gates }, input, { now: at, own: at }).answer
     }
     expect(drive('in', NOW).reason).toBe('OK')
@@ -72,7 +72,7 @@ describe('a lane without a network', () => {
       { document: { number: '45020319950618002X' } },
       { face: { person: VISIT, confidence: 1 } },
     ]) {
-      const { answer, passage } = shown(new AloneAtGate(GATE), what)
+      const { answer, passage } = shown(new OfflineLane(GATE), what)
       expect([answer.decision, answer.nextStep, passage]).toEqual([
         'hold',
         '请出示通行码，或请门岗核对',
@@ -85,7 +85,7 @@ describe('a lane without a network', () => {
     const late = NOW + SNAPSHOT_LIFE_MS + 1
     const days = { lastDay: addDays(TODAY, 2) }
     const live = { code: codeOf(stepOf(late), days) }
-    const { answer, passage } = shown(new AloneAtGate(GATE), live, late, days)
+    const { answer, passage } = shown(new OfflineLane(GATE), live, late, days)
     expect([answer.decision, answer.sentence, passage]).toEqual(['hold', '名单已超过一天没有更新', null])
   })
 })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { compileMiniProgram } from '../../../local/preview/compiler/compile'
-import { faultsOf } from '../../../local/preview/compiler/fault'
+import { faultsOf } from '../../../local/preview/compiler/source-error'
 import { toBrowserLengths, withTextZoom } from '../../../local/preview/compiler/units'
 
 const fixture = path.join(path.dirname(fileURLToPath(import.meta.url)), 'fixture/miniprogram')

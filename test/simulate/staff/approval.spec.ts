@@ -111,10 +111,11 @@ test.each([
   ['no', false],
 ])('a visitor’s wish to cancel is answered on the booking: %s, once', async (answer, release) => {
   const asked = { releaseId: 'wish-1', askedAt: Date.now(), reason: '事情提前办完' }
-  const may = { approve: false, return: false, revoke: true }
+  const allowedActions = { approve: false, return: false, revoke: true }
   let unanswered = true
   const { phone, page, data } = await open({
-    'approval.get': () => detailOf({ may, cancelAsked: unanswered ? asked : null }, { state: 'approved' }),
+    'approval.get': () =>
+      detailOf({ allowedActions, cancelAsked: unanswered ? asked : null }, { state: 'approved' }),
     'release.answer': () => {
       unanswered = false
       return { releaseId: 'wish-1', state: release ? 'released' : 'kept' }

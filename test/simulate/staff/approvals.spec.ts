@@ -137,7 +137,7 @@ describe('finding', () => {
 })
 
 describe('many at once', () => {
-  const five = Array.from({ length: 5 }, (_, at) => rowOf({ id: `visit-${at}` }))
+  const five = Array.from({ length: 5 }, (_, index) => rowOf({ id: `visit-${index}` }))
   const done = (visitId: string) => ({
     visitId,
     ok: true,
@@ -168,7 +168,7 @@ describe('many at once', () => {
 
   test('five with one failing: each row says what came of it; the failed one stays chosen and is sent again', async () => {
     const answers = [
-      { rows: five.map(({ id }, at) => (at === 2 ? failed(id, 'BUSY', '办理的人较多') : done(id))) },
+      { rows: five.map(({ id }, index) => (index === 2 ? failed(id, 'BUSY', '办理的人较多') : done(id))) },
       { rows: [done('visit-2')] },
     ]
     const { phone, queue, data } = await choosing({ 'approval.decideMany': () => answers.shift() as object })

@@ -8,7 +8,7 @@ const GATE = gateOf('yucai-west', '育才西门')
 const DEVICE = {
   ...{ id: 'gate-1', name: '西门扫码头', gateId: 'yucai-west', gateName: '育才西门', kind: 'qrHead' },
   ...{ direction: 'in', mayOverride: false, unsigned: false, addresses: [], active: true },
-  ...{ seenAt: Date.now(), knowsUpTo: null, clockOffset: 0, faults: [] },
+  ...{ seenAt: Date.now(), knowsUpTo: null, clockOffset: 0, fieldErrors: [] },
 }
 const MADE = { deviceId: 'gate-1', secret: 'k'.repeat(43), path: null }
 
@@ -43,7 +43,7 @@ describe('registering', () => {
     const { phone, does, data } = await open(REGISTER, { 'device.save': MADE })
     await does.onRegister()
     expect(phone.called('device.save')).toEqual([])
-    expect(data().faults).toMatchObject({
+    expect(data().fieldErrors).toMatchObject({
       name: expect.stringMatching(/./),
       gate: expect.stringMatching(/./),
     })

@@ -7,7 +7,7 @@ const check = {
   gateId: 'yucai-west',
   gateName: '育才西门',
   direction: 'in' as const,
-  riding: false,
+  inVehicle: false,
   sought: { code: 'CV1:CODE' },
   by: 'scan' as const,
 }
@@ -23,7 +23,7 @@ const leave = (page: any) => page.instance.onUnload()
 const doing = (page: any, handler: string) => page.instance[handler]()
 
 test('green rings, shows who passes, and goes back by itself after three seconds to scan the next', async () => {
-  const { phone, page, data } = await open({ 'gate.admit': checkedOf() })
+  const { phone, page, data } = await open({ 'gate.check': checkedOf() })
   expect(page.querySelector('.word')?.dom?.textContent).toBe('放行')
   expect(page.querySelector('.subject')?.dom?.textContent).toBe('桂C·D12345')
   expect(phone.vibrateShort).toHaveBeenCalledTimes(1)
@@ -41,7 +41,7 @@ test('green rings, shows who passes, and goes back by itself after three seconds
 
 test('with a photo it waits for it, counts longer, and a failed one is fetched again by a tap', async () => {
   const visit = { ...checkedOf().visit!, photo: true }
-  const answers: Answers = { 'gate.admit': checkedOf({ visit }), 'gate.face': { url: 'https://photo/1' } }
+  const answers: Answers = { 'gate.check': checkedOf({ visit }), 'gate.face': { url: 'https://photo/1' } }
   const { page, data } = await open(answers)
   expect(data().face).toMatchObject({ there: true, url: 'https://photo/1', waits: true })
   expect(data().action).toBe('扫下一位')
@@ -57,14 +57,14 @@ test('with a photo it waits for it, counts longer, and a failed one is fetched a
 
 test('a photo that is gone is said in plain words, and the next visitor comes as without one', async () => {
   const visit = { ...checkedOf().visit!, photo: true }
-  const { page, data } = await open({ 'gate.admit': checkedOf({ visit }), 'gate.face': { url: null } })
+  const { page, data } = await open({ 'gate.check': checkedOf({ visit }), 'gate.face': { url: null } })
   expect(data().face).toMatchObject({ there: true, words: '照片已经删除，请核对证件' })
   expect(data().action).toBe('扫下一位（3）')
   leave(page)
 })
 
 test('a tap on green goes on at once, and only once', async () => {
-  const { phone, page } = await open({ 'gate.admit': checkedOf() })
+  const { phone, page } = await open({ 'gate.check': checkedOf() })
   page.querySelector('.result')?.dispatchEvent('tap')
   await settled()
   leave(page)
@@ -74,7 +74,7 @@ test('a tap on green goes on at once, and only once', async () => {
 
 test('red stays until it is tapped', async () => {
   const { phone, page } = await open({
-    'gate.admit': checkedOf({ allowed: false, reason: 'NOT_YET', sentence: '还没到预约的日期' }),
+    'gate.check': checkedOf({ allowed: false, reason: 'NOT_YET', sentence: '还没到预约的日期' }),
   })
   expect(page.querySelector('.word')?.dom?.textContent).toBe('不放行')
   expect(phone.vibrateLong).toHaveBeenCalledTimes(1)
@@ -87,7 +87,7 @@ test('red stays until it is tapped', async () => {
 })
 
 test('swiping back is not a wish to scan', async () => {
-  const { page } = await open({ 'gate.admit': checkedOf() })
+  const { page } = await open({ 'gate.check': checkedOf() })
   leave(page)
   expect(takeScanNext()).toBe(false)
 })
@@ -95,7 +95,7 @@ test('swiping back is not a wish to scan', async () => {
 test('without network it is amber, tries again by itself, and 重试 keeps the request id', async () => {
   let online = false
   const { phone, page, data } = await open(
-    { 'gate.admit': () => (online ? checkedOf() : 'offline') },
+    { 'gate.check': () => (online ? checkedOf() : 'offline') },
     'keypad',
   )
   expect(data()).toMatchObject({ tone: 'unsure', busy: true, sentence: '网络不通，正在自动重试…' })
@@ -108,7 +108,7 @@ test('without network it is amber, tries again by itself, and 重试 keeps the r
   ;(page.instance as any).onRetry()
   await settled()
   expect(data().tone).toBe('pass')
-  expect(new Set(phone.called('gate.admit').map(({ requestId }) => requestId)).size).toBe(1)
+  expect(new Set(phone.called('gate.check').map(({ requestId }) => requestId)).size).toBe(1)
   leave(page)
 })
 

@@ -37,11 +37,11 @@ async function openForm({
 }
 
 describe('sending', () => {
-  test('a faulty form goes nowhere: all faults at once, jump to the first', async () => {
+  test('a faulty form goes nowhere: all field errors at once, jump to the first', async () => {
     const { phone, form, data } = await openForm()
     await form.onSubmit()
     await settled()
-    expect(Object.keys(data().faults)).toHaveLength(7)
+    expect(Object.keys(data().fieldErrors)).toHaveLength(7)
     expect(phone.pageScrollTo).toHaveBeenCalledWith(expect.objectContaining({ selector: '#at-hostId' }))
     expect(phone.called('visit.submit')).toHaveLength(0)
   })
@@ -86,16 +86,16 @@ describe('sending', () => {
     expect(phone.switchTab).toHaveBeenCalledWith({ url: '/pages/records/list/list' })
   })
 
-  test('faults that only the server knows stand beside their fields', async () => {
-    const faults = [
+  test('field errors that only the server knows stand beside their fields', async () => {
+    const fieldErrors = [
       { field: 'hostId', code: 'HOST_GONE', sentence: '没有找到这位被访人，可能已调离，请重新选择' },
     ]
     const { form, fill, data } = await openForm({
-      answers: { 'visit.submit': refused('FORM', '有几处需要修改', { faults }) },
+      answers: { 'visit.submit': refused('FORM', '有几处需要修改', { fieldErrors }) },
     })
     fill()
     await form.onSubmit()
-    expect(data().faults).toEqual({ hostId: '没有找到这位被访人，可能已调离，请重新选择' })
+    expect(data().fieldErrors).toEqual({ hostId: '没有找到这位被访人，可能已调离，请重新选择' })
     expect(data().refusal).toBeNull()
   })
 })
@@ -160,7 +160,7 @@ describe('beginning from an earlier booking', () => {
     })
     expect(data()).toMatchObject({ name: '韦小宝', host: HOST, days: { firstDay: '', lastDay: '' } })
     await form.onSubmit()
-    expect(Object.keys(data().faults)).toEqual(['firstDay', 'lastDay'])
+    expect(Object.keys(data().fieldErrors)).toEqual(['firstDay', 'lastDay'])
     expect(phone.called('visit.submit')).toHaveLength(0)
   })
 })

@@ -31,8 +31,8 @@ describe('a state', () => {
 })
 
 describe('a line to type in', () => {
-  test('says its fault beside the field', () => {
-    const field: any = render('components/text-field/text-field', { label: '姓名', fault: '请填写姓名' })
+  test('says its field error beside the field', () => {
+    const field: any = render('components/text-field/text-field', { label: '姓名', fieldError: '请填写姓名' })
     expect(field.dom.textContent).toContain('请填写姓名')
   })
 

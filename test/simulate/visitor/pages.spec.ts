@@ -150,7 +150,7 @@ describe('own bookings', () => {
         'visit.get': () =>
           detailOf(
             { state: cancelled ? 'cancelled' : 'approved' },
-            { may: { revise: false, cancel: !cancelled, askCancel: false, pass: !cancelled } },
+            { allowedActions: { revise: false, cancel: !cancelled, askCancel: false, pass: !cancelled } },
           ),
         'visit.cancel': () => {
           cancelled = true
@@ -191,13 +191,14 @@ describe('own bookings', () => {
 })
 
 describe('a booking that only the unit can cancel any more', () => {
-  const may = { revise: false, cancel: false, askCancel: true, pass: true }
+  const allowedActions = { revise: false, cancel: false, askCancel: true, pass: true }
 
   test('one tap asks for it, with a reason or without, once; then it says that the answer is awaited', async () => {
     let asked = false
-    const wish = { state: 'open', askedAt: Date.now(), answeredBy: null } as const
+    const key = { state: 'open', askedAt: Date.now(), answeredBy: null } as const
     const phone = visitorPhone({
-      'visit.get': () => detailOf({ state: 'approved' }, { may, cancelWish: asked ? wish : null }),
+      'visit.get': () =>
+        detailOf({ state: 'approved' }, { allowedActions, cancelRequest: asked ? key : null }),
       'visit.askCancel': () => {
         asked = true
         return { visitId: 'visit-1', state: 'open' }
@@ -205,7 +206,7 @@ describe('a booking that only the unit can cancel any more', () => {
     })
     const visit = openPage('pages/records/visit/visit', { id: 'visit-1' }).instance as any
     await settled()
-    expect(visit.data).toMatchObject({ mayCancel: false, mayAskCancel: true, wish: '' })
+    expect(visit.data).toMatchObject({ mayCancel: false, mayAskCancel: true, key: '' })
     phone.showModal.mockResolvedValueOnce({ confirm: false })
     await visit.onAskCancel()
     expect(phone.called('visit.askCancel')).toHaveLength(0)
@@ -215,7 +216,7 @@ describe('a booking that only the unit can cancel any more', () => {
     expect(phone.called('visit.askCancel').map(({ input }) => input)).toEqual([
       { visitId: 'visit-1', reason: '提前办完' },
     ])
-    expect(visit.data).toMatchObject({ mayAskCancel: false, wish: expect.stringContaining('等待审批人答复') })
+    expect(visit.data).toMatchObject({ mayAskCancel: false, key: expect.stringContaining('等待审批人答复') })
   })
 })
 

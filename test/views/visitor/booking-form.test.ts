@@ -28,8 +28,8 @@ describe('the booking page', () => {
 
   test('counts what is left to correct after a try', () => {
     const empty = { ...newBooking(), options: optionsOf() }
-    expect(formView(empty).faultCount).toBe(0)
-    expect(formView(tryToSubmit(empty)).faultCount).toBe(7)
+    expect(formView(empty).fieldErrorCount).toBe(0)
+    expect(formView(tryToSubmit(empty)).fieldErrorCount).toBe(7)
   })
 
   test('says who was told', () => {
@@ -140,12 +140,12 @@ describe('who', () => {
     expect(offerWords(null)).toBe('')
   })
 
-  test('companions carry their own faults', () => {
+  test('companions carry their own field errors', () => {
     const companion = { name: '', documentKind: 'mainlandId', document: '1' }
     const state = tryToSubmit(filled({ companions: [companion] }))
     expect(formView(withField(state, 'companions.0.name', '覃燕')).companions[0]).toMatchObject({
-      nameFault: '',
-      documentFault: '身份证号为18位，请核对',
+      nameFieldError: '',
+      documentFieldError: '身份证号为18位，请核对',
     })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Refusal } from '../../../miniprogram/api/api-error'
+import { ApiError } from '../../../miniprogram/api/api-error'
 import {
   bookingRefusal,
   wayOut,
@@ -8,7 +8,7 @@ import {
 import { optionsOf } from './builders'
 
 const card = (code: string, details = {}) =>
-  bookingRefusal(new Refusal(code, `sentence of ${code}`, details), optionsOf())
+  bookingRefusal(new ApiError(code, `sentence of ${code}`, details), optionsOf())
 const conflict = {
   field: 'plate',
   firstDay: '2026-05-23',
@@ -42,7 +42,7 @@ describe('a refused booking', () => {
       calls: [{ name: '雁山校区110指挥中心', phone: '3699110' }],
       action: '请求核查',
     })
-    const asked = withCheckAsked(new Refusal('VEHICLE_INSIDE', '无法预约', details))
+    const asked = withCheckAsked(new ApiError('VEHICLE_INSIDE', '无法预约', details))
     expect(bookingRefusal(asked, optionsOf())).toMatchObject({ title: '无法预约', action: '' })
     expect(bookingRefusal(asked, optionsOf()).advice).toContain('已请求核查')
   })

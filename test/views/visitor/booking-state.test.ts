@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   addCompanion,
-  allFaults,
+  allFieldErrors,
   chooseFirstDay,
   chooseHost,
   chooseLastDay,
@@ -11,10 +11,10 @@ import {
   leaveField,
   newBooking,
   removeCompanion,
-  shownFaults,
+  shownFieldErrors,
   tryToSubmit,
   withField,
-  withServerFaults,
+  withServerFieldErrors,
   BLANK_FORM,
   type BookingState,
 } from '../../../miniprogram/pages/booking/form/booking-state'
@@ -23,20 +23,20 @@ import { formOf, HOST, optionsOf, TODAY } from './builders'
 
 const blank = { ...newBooking(), options: optionsOf() }
 const filled = { ...blank, form: formOf(), host: HOST }
-const fields = (faults: Array<{ field: string }>) => faults.map(({ field }) => field)
+const fields = (fieldErrors: Array<{ field: string }>) => fieldErrors.map(({ field }) => field)
 
-describe('faults', () => {
-  test('a fresh form blames nobody', () => expect(shownFaults(blank)).toEqual([]))
+describe('field errors', () => {
+  test('a fresh form blames nobody', () => expect(shownFieldErrors(blank)).toEqual([]))
 
-  test('a field shows its fault once it was left', () => {
+  test('a field shows its field error once it was left', () => {
     const left = leaveField(withField(blank, 'phone', '123'), 'phone')
-    expect(shownFaults(left)).toEqual([
+    expect(shownFieldErrors(left)).toEqual([
       { field: 'phone', code: 'PHONE_INVALID', sentence: sentenceOf('PHONE_INVALID') },
     ])
   })
 
   test('a try to submit shows all of them, in the order of the form', () => {
-    expect(fields(shownFaults(tryToSubmit(blank)))).toEqual([
+    expect(fields(shownFieldErrors(tryToSubmit(blank)))).toEqual([
       'hostId',
       'purpose',
       'firstDay',
@@ -49,19 +49,19 @@ describe('faults', () => {
 
   test('a companion added after a try is left alone until left', () => {
     const added = addCompanion(tryToSubmit(filled))
-    expect(shownFaults(added)).toEqual([])
-    expect(fields(allFaults(added))).toEqual(['companions.0.name', 'companions.0.document'])
-    expect(fields(shownFaults(leaveField(added, 'companions.0.name')))).toEqual(['companions.0.name'])
+    expect(shownFieldErrors(added)).toEqual([])
+    expect(fields(allFieldErrors(added))).toEqual(['companions.0.name', 'companions.0.document'])
+    expect(fields(shownFieldErrors(leaveField(added, 'companions.0.name')))).toEqual(['companions.0.name'])
   })
 
   test('what only the server knows stands beside its field until the value changes', () => {
     const gone = { field: 'hostId', code: 'HOST_GONE' as const, sentence: sentenceOf('HOST_GONE') }
-    const told = withServerFaults(filled, [gone])
-    expect(fields(shownFaults(told))).toEqual(['hostId'])
-    expect(shownFaults(chooseHost(told, { ...HOST, hostId: 'staff-2' }))).toEqual([])
+    const told = withServerFieldErrors(filled, [gone])
+    expect(fields(shownFieldErrors(told))).toEqual(['hostId'])
+    expect(shownFieldErrors(chooseHost(told, { ...HOST, hostId: 'staff-2' }))).toEqual([])
   })
 
-  test('a full form has none', () => expect(allFaults(filled)).toEqual([]))
+  test('a full form has none', () => expect(allFieldErrors(filled)).toEqual([]))
 })
 
 describe('changes', () => {
@@ -82,7 +82,7 @@ describe('changes', () => {
     ['2026-06-07', ['TOO_LONG']],
   ])('from today to %s: %j', (lastDay, codes) => {
     const days = chooseLastDay(chooseFirstDay(filled, TODAY), lastDay)
-    expect(shownFaults(days).map(({ code }) => code)).toEqual(codes)
+    expect(shownFieldErrors(days).map(({ code }) => code)).toEqual(codes)
   })
 
   test('ten companions at most', () => {
@@ -91,12 +91,12 @@ describe('changes', () => {
     expect(state.form.companions).toHaveLength(10)
   })
 
-  test('removing a companion keeps the others and forgets whose faults were shown', () => {
+  test('removing a companion keeps the others and forgets whose field errors were shown', () => {
     const two = addCompanion(addCompanion(filled))
     const named = withField(two, 'companions.1.name', '覃小燕')
     const removed = removeCompanion(leaveField(named, 'companions.0.name'), 0)
     expect(removed.form.companions.map(({ name }) => name)).toEqual(['覃小燕'])
-    expect(shownFaults(removed)).toEqual([])
+    expect(shownFieldErrors(removed)).toEqual([])
   })
 
   test('own values fill in on request, once', () => {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Action } from '../../../contract'
 import { call } from '../../../miniprogram/api/call'
-import { intent } from '../../../miniprogram/api/idempotency-key'
-import { keptIntent } from '../../../miniprogram/device-storage/saved-key'
+import { idempotencyKey } from '../../../miniprogram/api/idempotency-key'
+import { savedKey } from '../../../miniprogram/device-storage/saved-key'
 import { formOf } from './builders'
 
 interface Sent {
@@ -47,8 +47,8 @@ function phoneAnswering(...answers: Answer[]) {
 
 const done = { ok: true, data: { visitId: 'visit-1', state: 'pending', approvers: 2 } }
 const refused = (code: string) => ({ ok: false, code, message: `sentence of ${code}`, details: { a: 1 } })
-const submit = (wish = intent(), form = formOf(), onRetry?: () => void) =>
-  call('visit.submit', { form }, { intent: wish, onRetry })
+const submit = (key = idempotencyKey(), form = formOf(), onRetry?: () => void) =>
+  call('visit.submit', { form }, { idempotencyKey: key, onRetry })
 /** The outcome, with all waiting done at once. */
 async function outcome<T>(promise: Promise<T>): Promise<T | { code: string }> {
   const settled = promise.catch((refusal: { code: string }) => refusal)
@@ -96,7 +96,7 @@ describe('a changing call', () => {
   test('is repeated after 1, 2 and 4 seconds with the same request id, and says so', async () => {
     const phone = phoneAnswering('lost', 'lost', 'slow', done)
     const onRetry = vi.fn()
-    expect(await outcome(submit(intent(), formOf(), onRetry))).toEqual(done.data)
+    expect(await outcome(submit(idempotencyKey(), formOf(), onRetry))).toEqual(done.data)
     expect(new Set(phone.ids()).size).toBe(1)
     expect(phone.ids()[0]).toMatch(/^[0-9a-f]{32}$/)
     expect(onRetry).toHaveBeenCalledTimes(3)
@@ -104,9 +104,9 @@ describe('a changing call', () => {
 
   test('gives up after four tries; the next tap sends the same wish again', async () => {
     const phone = phoneAnswering('lost')
-    const wish = intent()
-    expect(await outcome(submit(wish))).toMatchObject({ code: 'NETWORK' })
-    await outcome(submit(wish))
+    const key = idempotencyKey()
+    expect(await outcome(submit(key))).toMatchObject({ code: 'NETWORK' })
+    await outcome(submit(key))
     expect(phone.sent).toHaveLength(8)
     expect(new Set(phone.ids()).size).toBe(1)
   })
@@ -129,9 +129,9 @@ describe('a changing call', () => {
 
   test('another content is another wish', async () => {
     const phone = phoneAnswering('lost')
-    const wish = intent()
-    await outcome(submit(wish))
-    await outcome(submit(wish, formOf({ note: '改了一下' })))
+    const key = idempotencyKey()
+    await outcome(submit(key))
+    await outcome(submit(key, formOf({ note: '改了一下' })))
     expect(new Set(phone.ids()).size).toBe(2)
   })
 
@@ -141,9 +141,9 @@ describe('a changing call', () => {
     ['INTERNAL', 1],
   ])('after %s the same content has %i request ids: only a settled answer ends a wish', async (code, ids) => {
     const phone = phoneAnswering(refused(code))
-    const wish = intent()
-    await outcome(submit(wish))
-    await outcome(submit(wish))
+    const key = idempotencyKey()
+    await outcome(submit(key))
+    await outcome(submit(key))
     expect(new Set(phone.ids()).size).toBe(ids)
   })
 
@@ -157,9 +157,9 @@ describe('a changing call', () => {
 describe('a wish that outlives the program', () => {
   test('closed before the answer came, the same content goes out under the same request id', async () => {
     const phone = phoneAnswering('lost')
-    await outcome(submit(keptIntent('sending')))
+    await outcome(submit(savedKey('sending')))
     expect(phone.sent).toHaveLength(4)
-    await outcome(submit(keptIntent('sending')))
+    await outcome(submit(savedKey('sending')))
     expect(phone.sent).toHaveLength(8)
     expect(new Set(phone.ids()).size).toBe(1)
   })
@@ -169,23 +169,23 @@ describe('a wish that outlives the program', () => {
     ['refused for good', refused('DUPLICATE')],
   ])('%s: the next one is another wish', async (_, answer) => {
     const phone = phoneAnswering(answer)
-    await outcome(submit(keptIntent('sending')))
+    await outcome(submit(savedKey('sending')))
     expect(phone.stored.has('sending')).toBe(false)
-    await outcome(submit(keptIntent('sending')))
+    await outcome(submit(savedKey('sending')))
     expect(new Set(phone.ids()).size).toBe(2)
   })
 
   test('other content is another wish', async () => {
     const phone = phoneAnswering('lost')
-    await outcome(submit(keptIntent('sending')))
-    await outcome(submit(keptIntent('sending'), formOf({ note: '改了一下' })))
+    await outcome(submit(savedKey('sending')))
+    await outcome(submit(savedKey('sending'), formOf({ note: '改了一下' })))
     expect(new Set(phone.ids()).size).toBe(2)
   })
 
   test('a phone that keeps nothing sends all the same', async () => {
     const phone = phoneAnswering(done)
     vi.stubGlobal('wx', { ...wx, setStorage: () => Promise.reject(new Error('exceed storage max size')) })
-    expect(await outcome(submit(keptIntent('sending')))).toEqual(done.data)
+    expect(await outcome(submit(savedKey('sending')))).toEqual(done.data)
     expect(phone.sent).toHaveLength(1)
   })
 })

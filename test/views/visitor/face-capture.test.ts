@@ -14,9 +14,9 @@ describe('the capture page', () => {
       '刘海不要遮住眉毛',
       '画面中只有您一人',
     ])
-    expect(view().consentFault).toBe('')
-    expect(view({ asked: true }).consentFault).toBe('请先阅读并勾选同意')
-    expect(view({ asked: true, consent: true }).consentFault).toBe('')
+    expect(view().consentIssue).toBe('')
+    expect(view({ asked: true }).consentIssue).toBe('请先阅读并勾选同意')
+    expect(view({ asked: true, consent: true }).consentIssue).toBe('')
   })
 
   test.each(Object.entries(HINT_WORDS))('says what to change: %s', (hint, words) => {
@@ -40,12 +40,12 @@ describe('the capture page', () => {
   })
 
   test.each<[string, Partial<CaptureState>, boolean, RegExp]>([
-    ['good', { photo: { path: 'a.jpg', fault: null } }, true, /即可使用/],
-    ['dark', { photo: { path: 'a.jpg', fault: 'tooDark' } }, false, /^光线太暗，/],
-    ['small', { photo: { path: 'a.jpg', fault: 'size' } }, false, /太小/],
+    ['good', { photo: { path: 'a.jpg', issue: null } }, true, /即可使用/],
+    ['dark', { photo: { path: 'a.jpg', issue: 'tooDark' } }, false, /^光线太暗，/],
+    ['small', { photo: { path: 'a.jpg', issue: 'size' } }, false, /太小/],
     [
       'refused by the server',
-      { photo: { path: 'a.jpg', fault: null }, refused: '请勿逆光，再拍一张' },
+      { photo: { path: 'a.jpg', issue: null }, refused: '请勿逆光，再拍一张' },
       false,
       /逆光/,
     ],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deliveryLines } from '../../../miniprogram/components/gate-list/gate-delivery.view'
+import { propagationLines } from '../../../miniprogram/components/gate-list/gate-delivery.view'
 
 const at = (gateName: string, state: 'delivering' | 'effective' | 'failed') => ({
   gateId: gateName,
@@ -7,7 +7,7 @@ const at = (gateName: string, state: 'delivering' | 'effective' | 'failed') => (
   state,
 })
 const words = (...gates: ReturnType<typeof at>[]) =>
-  deliveryLines(gates).map(({ word, words }) => `${word} ${words}`)
+  propagationLines(gates).map(({ word, words }) => `${word} ${words}`)
 
 test.each([
   [[], []],

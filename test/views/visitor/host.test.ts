@@ -51,7 +51,7 @@ describe('the search for a host', () => {
   })
 
   test('says that ten rows are not all', () => {
-    const rows = Array.from({ length: 10 }, (_, at) => row(`张${at}`, '文学院'))
+    const rows = Array.from({ length: 10 }, (_, index) => row(`张${index}`, '文学院'))
     expect(view({ answer: { text: '张', rows } }).note).toContain('只显示前10位')
   })
 

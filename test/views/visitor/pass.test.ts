@@ -1,6 +1,6 @@
 import nacl from 'tweetnacl'
 import { describe, expect, test } from 'vitest'
-import { Refusal } from '../../../miniprogram/api/api-error'
+import { ApiError } from '../../../miniprogram/api/api-error'
 import { concatBytes, toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import { checkPassCode, encodeStatement, STEP_MS } from '../../../miniprogram/domain/pass/pass'
 import { codePicture, liveCode } from '../../../miniprogram/pages/pass/live-code'
@@ -53,13 +53,13 @@ describe('the pass', () => {
   })
 
   test('without network a kept pass is as good; without a kept one there is 重试', () => {
-    const refusal = new Refusal('NETWORK', '网络不通')
+    const refusal = new ApiError('NETWORK', '网络不通')
     expect(view({ refusal })).toMatchObject({ stage: 'ready', offline: true, shortCode: 'ABCD 2345' })
     expect(view({ refusal, pass: null })).toMatchObject({ stage: 'failed', sentence: '网络不通' })
   })
 
   test('no longer approved: a kept pass is not shown either', () => {
-    const refusal = new Refusal('NO_PASS', '这条预约已取消审核，没有通行证')
+    const refusal = new ApiError('NO_PASS', '这条预约已取消审核，没有通行证')
     expect(view({ refusal })).toMatchObject({ stage: 'refused', shortCode: '', facts: [] })
   })
 

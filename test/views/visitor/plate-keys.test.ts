@@ -32,7 +32,7 @@ describe('the plate keyboard', () => {
       typed = withKey(typed, key)
     }
     expect(typed).toBe(plate)
-    expect(checkPlate(typed)).not.toHaveProperty('fault')
+    expect(checkPlate(typed)).not.toHaveProperty('fieldError')
   })
 
   test('stops at eight places and takes back the last', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { emptyList, loadMore, reload, type PagedList } from '../../../miniprogram/api/paged-list'
-import { Refusal } from '../../../miniprogram/api/api-error'
+import { ApiError } from '../../../miniprogram/api/api-error'
 import { visitCard } from '../../../miniprogram/components/visit-card/visit-card.view'
 import { recordsView } from '../../../miniprogram/pages/records/list/list.view'
 import { rowOf, TODAY } from './builders'
@@ -84,7 +84,7 @@ describe('paging', () => {
 
   test('a failed refresh keeps the rows and says why', async () => {
     const { shown, show } = collect()
-    const refusal = new Refusal('NETWORK', '网络不通')
+    const refusal = new ApiError('NETWORK', '网络不通')
     await reload(list({ rows: [rowOf()], next: null }), () => Promise.reject(refusal), show)
     expect(shown.map(({ loading }) => loading)).toEqual([true, false])
     expect(shown.at(-1)).toMatchObject({ failure: '网络不通', rows: [{ id: 'visit-1' }] })

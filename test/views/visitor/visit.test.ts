@@ -15,19 +15,19 @@ const view = (detail: VisitDetail | null, changes: Partial<VisitPageState> = {})
     now: NOW,
     ...changes,
   })
-const may = (allowed: Partial<VisitDetail['may']>) => ({
-  may: { revise: false, cancel: false, askCancel: false, pass: false, ...allowed },
+const allowedActions = (allowed: Partial<VisitDetail['allowedActions']>) => ({
+  allowedActions: { revise: false, cancel: false, askCancel: false, pass: false, ...allowed },
 })
 
 describe('one own booking', () => {
   test.each([
-    ['pending', may({ revise: true, cancel: true }), '', true],
-    ['approved', may({ pass: true, cancel: true }), 'pass', true],
-    ['returned', may({ revise: true, cancel: true }), 'revise', true],
-    ['revoked', may({}), 'copy', false],
-    ['cancelled', may({}), 'copy', false],
-    ['expired', may({}), 'copy', false],
-    ['finished', may({}), 'copy', false],
+    ['pending', allowedActions({ revise: true, cancel: true }), '', true],
+    ['approved', allowedActions({ pass: true, cancel: true }), 'pass', true],
+    ['returned', allowedActions({ revise: true, cancel: true }), 'revise', true],
+    ['revoked', allowedActions({}), 'copy', false],
+    ['cancelled', allowedActions({}), 'copy', false],
+    ['expired', allowedActions({}), 'copy', false],
+    ['finished', allowedActions({}), 'copy', false],
   ] as const)('%s: the main action', (state, allowed, act, mayCancel) => {
     const shown = view(detailOf({ state }, allowed))
     expect(shown.primary.act).toBe(act)
@@ -36,32 +36,35 @@ describe('one own booking', () => {
   })
 
   test('says who was told last, and when', () => {
-    const told = [
+    const notifications = [
       { at: NOW - 3_600_000, names: ['韦建国'] },
       { at: NOW - 60_000, names: ['韦建国', '莫丽华'] },
     ]
-    expect(view(detailOf({}, { told })).next).toContain('今天 13:59已提醒审批人韦建国、莫丽华')
+    expect(view(detailOf({}, { notifications })).next).toContain('今天 13:59已提醒审批人韦建国、莫丽华')
   })
 
   test('tells an approved visit of a later day from one of today', () => {
-    const today = view(detailOf({ state: 'approved' }, may({ pass: true })))
+    const today = view(detailOf({ state: 'approved' }, allowedActions({ pass: true })))
     const later = { state: 'approved', firstDay: '2026-05-24' } as const
     expect(today.next).toContain('可以入校')
-    expect(view(detailOf(later, may({ pass: true }))).next).toContain('到了预约的日期')
+    expect(view(detailOf(later, allowedActions({ pass: true }))).next).toContain('到了预约的日期')
   })
 
   test('inside already, the unit can be asked to cancel; what became of it is said', () => {
-    const wished = (cancelWish: VisitDetail['cancelWish'], askCancel = true) =>
-      view(detailOf({ state: 'approved' }, { ...may({ pass: true, askCancel }), cancelWish }))
+    const asked = (cancelRequest: VisitDetail['cancelRequest'], askCancel = true) =>
+      view(detailOf({ state: 'approved' }, { ...allowedActions({ pass: true, askCancel }), cancelRequest }))
     const at = { askedAt: NOW - 60_000, answeredBy: null }
-    expect(wished(null)).toMatchObject({ mayAskCancel: true, mayCancel: false, wish: '' })
-    expect(wished({ state: 'open', ...at })).toMatchObject({
-      ...{ mayAskCancel: false, wish: '今天 13:59已请求取消，等待审批人答复。' },
+    expect(asked(null)).toMatchObject({ mayAskCancel: true, mayCancel: false, cancelRequest: '' })
+    expect(asked({ state: 'open', ...at })).toMatchObject({
+      ...{ mayAskCancel: false, cancelRequest: '今天 13:59已请求取消，等待审批人答复。' },
     })
-    expect(wished({ state: 'kept', ...at, answeredBy: '韦建国' })).toMatchObject({
-      ...{ mayAskCancel: true, wish: '韦建国没有同意取消，这条预约仍然有效。' },
+    expect(asked({ state: 'kept', ...at, answeredBy: '韦建国' })).toMatchObject({
+      ...{ mayAskCancel: true, cancelRequest: '韦建国没有同意取消，这条预约仍然有效。' },
     })
-    expect(wished({ state: 'released', ...at }, false)).toMatchObject({ mayAskCancel: false, wish: '' })
+    expect(asked({ state: 'released', ...at }, false)).toMatchObject({
+      mayAskCancel: false,
+      cancelRequest: '',
+    })
   })
 
   test('repeats the reason of a return', () => {

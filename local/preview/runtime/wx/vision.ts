@@ -122,7 +122,7 @@ function anchor(
     const aside = at === EYES.left ? -0.2 : at === EYES.right ? 0.2 : 0
     return { x: x + width * (0.5 + aside + features), y: y + height * (aside === 0 ? 0.6 : 0.45) }
   }
-  const points = turn === null ? [] : Array.from({ length: ALL_POINTS }, (_, at) => point(at))
+  const points = turn === null ? [] : Array.from({ length: ALL_POINTS }, (_, index) => point(index))
   const confidence = points.map(() => 1)
   return {
     id,

@@ -24,7 +24,7 @@ export function createExchangeList(beside: HTMLElement): {
       // What somebody opened to read stays as it is.
       if (shown.length > 0 && shown[0]?.id === newest) return
       newest = shown[0]?.id ?? 0
-      const rows = shown.map((exchange, at) => row(exchange, at === 0))
+      const rows = shown.map((exchange, index) => row(exchange, index === 0))
       list.replaceChildren(
         ...(rows.length > 0
           ? rows

@@ -109,7 +109,7 @@ export function createGatesPanel(
     const view = laneView(lane)
     scene.draw(view, lane)
     display.dataset.lamp = view.lamp.colour
-    lines.forEach((line, at) => write(line, view.display[at] ?? ''))
+    lines.forEach((line, index) => write(line, view.display[index] ?? ''))
     word.textContent = view.lamp.word
     word.dataset.lamp = view.lamp.colour
     write(status, view.status)

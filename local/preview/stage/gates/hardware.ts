@@ -18,8 +18,8 @@ export type Read = (shown: Omit<Shown, 'direction'>) => void
 
 /** Reads what a phone shows, as it is drawn on its screen. `say`: there is nothing to read. */
 export function qrHead(phones: readonly PhoneBefore[], read: Read, say: (words: string) => void): Node[] {
-  const riding = element('input', { type: 'checkbox' })
-  const seen = (code: string): void => read(riding.checked ? { code, riding: true } : { code })
+  const inVehicle = element('input', { type: 'checkbox' })
+  const seen = (code: string): void => read(inVehicle.checked ? { code, inVehicle: true } : { code })
   const held = async (phone: PhoneBefore): Promise<void> => {
     const { name } = phone
     const screen = phone.screen()
@@ -32,7 +32,7 @@ export function qrHead(phones: readonly PhoneBefore[], read: Read, say: (words: 
       'div',
       { class: 'reader-head' },
       hint('把一部手机放到扫码头前'),
-      element('label', { class: 'tick' }, riding, '开着预约的车'),
+      element('label', { class: 'tick' }, inVehicle, '开着预约的车'),
     ),
     picks(...phones.map((phone) => pick(phone.name, () => void held(phone), phone.role))),
     line({ label: '短码', placeholder: '或输入 8 位短码', press: '核验' }, seen),

@@ -86,7 +86,7 @@ function displayOf({ mode, last, kind, gateName, name }: LaneRow): LaneView['dis
 function subjectOf(shown: Shown, outcome: Outcome | null): Omit<Subject, 'number'> {
   const allowed = outcome !== null && outcome.by !== 'nobody' && outcome.answer.decision === 'allow'
   const plate = shown.plate?.number ?? ''
-  const car = plate !== '' || shown.riding === true
+  const car = plate !== '' || shown.inVehicle === true
   return { kind: car ? 'car' : 'person', plate, at: allowed ? 'through' : 'line' }
 }
 

@@ -41,11 +41,11 @@ export function createReaders(
     ['证件阅读器', () => idReader(documents, read)],
     ['人脸终端', () => faceTerminal(phones(), read)],
   ]
-  const tabs = readers.map(([label], at) =>
-    element('button', { role: 'tab', onclick: () => ((chosen = at), open()) }, label),
+  const tabs = readers.map(([label], index) =>
+    element('button', { role: 'tab', onclick: () => ((chosen = index), open()) }, label),
   )
   function open(): void {
-    tabs.forEach((tab, at) => tab.setAttribute('aria-selected', String(at === chosen)))
+    tabs.forEach((tab, index) => tab.setAttribute('aria-selected', String(index === chosen)))
     say('')
     place.replaceChildren(...(readers[chosen]?.[1]() ?? []))
   }

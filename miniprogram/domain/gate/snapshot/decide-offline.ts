@@ -27,7 +27,7 @@ import { isExpired, issuerKeyOf, type GateSnapshot, type SnapshotGate } from './
 export interface OfflineCheck {
   gateId: string
   direction: Direction
-  riding: boolean
+  inVehicle: boolean
   sought: { code: string } | { plate: string }
 }
 
@@ -211,14 +211,18 @@ interface Vehicle {
 /** The vehicle that passes: the one whose plate was read, or that of the booking when it is being driven. */
 function vehicleOf(
   snapshot: GateSnapshot,
-  { sought, riding }: OfflineCheck,
+  { sought, inVehicle }: OfflineCheck,
   { visit }: Found,
   seen: SeenHere,
   digest: Digest,
 ): Vehicle | null {
   const read = 'plate' in sought ? normalisePlate(sought.plate) : null
   const token =
-    read !== null ? tokenOf(digest, saltOf(snapshot), 'plate', read) : riding ? (visit?.plate ?? null) : null
+    read !== null
+      ? tokenOf(digest, saltOf(snapshot), 'plate', read)
+      : inVehicle
+        ? (visit?.plate ?? null)
+        : null
   if (token === null) return null
   const records = identityRecords(snapshot, token)
   const moved = lastMove(seen, toBase64Url(token), visit)
@@ -239,7 +243,7 @@ function lastMove({ vehicles }: SeenHere, token: string, visit: VisitRecord | nu
 
 function rule(
   snapshot: GateSnapshot,
-  { gateId, direction, riding }: OfflineCheck,
+  { gateId, direction, inVehicle }: OfflineCheck,
   now: number,
   gate: SnapshotGate,
   { visit, statement }: Found,
@@ -254,7 +258,7 @@ function rule(
 
   const limit = visit === null || !visit.limited ? null : limitOf(snapshot, visit.visitId)
   if (limit !== null && direction === 'in' && !limit.gateIds.includes(gateId)) return refused('WRONG_GATE')
-  if (vehicle !== null || riding) {
+  if (vehicle !== null || inVehicle) {
     const inside = vehicle?.inside === true ? {} : null
     const dues = vehicle?.due === true ? [{}] : []
     const closed = closedToVehicles(snapshot.controls, gateId, now)

@@ -19,13 +19,13 @@ import type { GateSnapshot, SnapshotLimit } from './snapshot'
 export function visitById(snapshot: GateSnapshot, visitId: string): VisitRecord | null {
   const id = fromBase64Url(visitId)
   if (id === null || id.length !== VISIT_ID_LENGTH) return null
-  const at = lastIndexOf(snapshot.visits, id, 0, VISIT_LENGTH)
-  return at < 0 ? null : readVisit(snapshot.visits, at)
+  const index = lastIndexOf(snapshot.visits, id, 0, VISIT_LENGTH)
+  return index < 0 ? null : readVisit(snapshot.visits, index)
 }
 
 export function visitByCode(snapshot: GateSnapshot, code: Uint8Array): VisitRecord | null {
-  const at = lastIndexOf(snapshot.visits, code, CODE_AT, VISIT_LENGTH)
-  return at < 0 ? null : visitById(snapshot, readVisit(snapshot.visits, at).visitId)
+  const index = lastIndexOf(snapshot.visits, code, CODE_AT, VISIT_LENGTH)
+  return index < 0 ? null : visitById(snapshot, readVisit(snapshot.visits, index).visitId)
 }
 
 /** The visit of an emergency pass number. */
@@ -38,14 +38,14 @@ export function visitByNumber(snapshot: GateSnapshot, number: Uint8Array): Visit
 /** Every visit with this plate as it stands now, the latest told first. */
 export function visitsByPlate(snapshot: GateSnapshot, plate: Uint8Array): VisitRecord[] {
   const found = new Map<string, VisitRecord>()
-  let at = lastIndexOf(snapshot.visits, plate, PLATE_AT, VISIT_LENGTH)
-  while (at >= 0) {
-    const { visitId } = readVisit(snapshot.visits, at)
+  let index = lastIndexOf(snapshot.visits, plate, PLATE_AT, VISIT_LENGTH)
+  while (index >= 0) {
+    const { visitId } = readVisit(snapshot.visits, index)
     const current = visitById(snapshot, visitId)
     // A booking that was changed may have another plate now.
     if (current !== null && current.plate !== null && sameBytes(current.plate, plate))
       found.set(visitId, current)
-    at = lastIndexOf(snapshot.visits, plate, PLATE_AT, VISIT_LENGTH, at)
+    index = lastIndexOf(snapshot.visits, plate, PLATE_AT, VISIT_LENGTH, index)
   }
   return [...found.values()]
 }
@@ -56,12 +56,12 @@ export const limitOf = (snapshot: GateSnapshot, visitId: string): SnapshotLimit 
 /** What the last word on an identity says: all records since the latest `clear`. */
 export function identityRecords(snapshot: GateSnapshot, token: Uint8Array): IdentityRecord[] {
   const records: IdentityRecord[] = []
-  let at = lastIndexOf(snapshot.identities, token, 0, IDENTITY_LENGTH)
-  while (at >= 0) {
-    const record = readIdentity(snapshot.identities, at)
+  let index = lastIndexOf(snapshot.identities, token, 0, IDENTITY_LENGTH)
+  while (index >= 0) {
+    const record = readIdentity(snapshot.identities, index)
     if (record.what === 'clear') break
     records.push(record)
-    at = lastIndexOf(snapshot.identities, token, 0, IDENTITY_LENGTH, at)
+    index = lastIndexOf(snapshot.identities, token, 0, IDENTITY_LENGTH, index)
   }
   return records
 }
@@ -80,14 +80,14 @@ function lastIndexOf(
   before = records.length,
 ): number {
   const first = wanted[0]
-  for (let at = before - length; at >= 0; at -= length) {
-    if (records[at + offset] !== first) continue
+  for (let index = before - length; index >= 0; index -= length) {
+    if (records[index + offset] !== first) continue
     let same = 1
-    while (same < wanted.length && records[at + offset + same] === wanted[same]) same++
-    if (same === wanted.length) return at
+    while (same < wanted.length && records[index + offset + same] === wanted[same]) same++
+    if (same === wanted.length) return index
   }
   return -1
 }
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === TOKEN_LENGTH && a.every((byte, at) => byte === b[at])
+  a.length === TOKEN_LENGTH && a.every((byte, index) => byte === b[index])

@@ -31,7 +31,7 @@ export const fromBase64UrlOrEmpty = (text: string): Uint8Array => fromBase64Url(
 /** Text of ASCII characters as bytes. */
 export function asciiBytes(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length)
-  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
+  for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index)
   return bytes
 }
 
@@ -69,8 +69,8 @@ const STATES: readonly VisitState[] = [
   'finished',
 ]
 const EPOCH_DAY: Day = '2020-01-01'
-const MOST_DAYS = 16
-const MOST_HEADS = 16
+const MAX_DAYS = 16
+const MAX_HEADS = 16
 
 /** Throws RangeError for what doesn't fit: an id that is none, more than 16 days or heads. */
 export function writeVisit(visit: VisitRecord): Uint8Array {
@@ -79,7 +79,7 @@ export function writeVisit(visit: VisitRecord): Uint8Array {
   const { headCount } = visit
   if (id === null || id.length !== VISIT_ID_LENGTH)
     throw new RangeError('visitId is not 12 bytes of base64url')
-  if (days < 1 || days > MOST_DAYS || headCount < 1 || headCount > MOST_HEADS)
+  if (days < 1 || days > MAX_DAYS || headCount < 1 || headCount > MAX_HEADS)
     throw new RangeError(`${days} days or ${headCount} heads don't fit a record`)
   const bytes = new Uint8Array(VISIT_LENGTH)
   bytes.set(id, AT.id)
@@ -98,13 +98,13 @@ export function writeVisit(visit: VisitRecord): Uint8Array {
 }
 
 /** The record that begins at `at`. */
-export function readVisit(bytes: Uint8Array, at: number): VisitRecord {
-  const counts = bytes[at + AT.counts] ?? 0
-  const marks = bytes[at + AT.marks] ?? 0
-  const token = (from: number): Uint8Array => bytes.slice(at + from, at + from + TOKEN_LENGTH)
-  const firstDay = readDay(bytes, at + AT.firstDay)
+export function readVisit(bytes: Uint8Array, offset: number): VisitRecord {
+  const counts = bytes[offset + AT.counts] ?? 0
+  const marks = bytes[offset + AT.marks] ?? 0
+  const token = (from: number): Uint8Array => bytes.slice(offset + from, offset + from + TOKEN_LENGTH)
+  const firstDay = readDay(bytes, offset + AT.firstDay)
   return {
-    visitId: toBase64Url(bytes.slice(at, at + VISIT_ID_LENGTH)),
+    visitId: toBase64Url(bytes.slice(offset, offset + VISIT_ID_LENGTH)),
     state: STATES[marks >> 3] ?? 'revoked',
     firstDay,
     lastDay: addDays(firstDay, counts >> 4),
@@ -143,21 +143,22 @@ export function writeIdentity({ token, what, from, until }: IdentityRecord): Uin
   return bytes
 }
 
-export function readIdentity(bytes: Uint8Array, at: number): IdentityRecord {
+export function readIdentity(bytes: Uint8Array, offset: number): IdentityRecord {
   return {
-    token: bytes.slice(at, at + TOKEN_LENGTH),
-    what: WHAT[bytes[at + TOKEN_LENGTH] ?? 0] ?? 'clear',
-    from: readDay(bytes, at + 7),
-    until: number16(bytes, at + 9) === NO_END ? null : readDay(bytes, at + 9),
+    token: bytes.slice(offset, offset + TOKEN_LENGTH),
+    what: WHAT[bytes[offset + TOKEN_LENGTH] ?? 0] ?? 'clear',
+    from: readDay(bytes, offset + 7),
+    until: number16(bytes, offset + 9) === NO_END ? null : readDay(bytes, offset + 9),
   }
 }
 
 /** Days outside of what two bytes can hold stand as the nearest that they can. */
-function writeDay(bytes: Uint8Array, at: number, day: Day): void {
+function writeDay(bytes: Uint8Array, offset: number, day: Day): void {
   const count = Math.min(Math.max(daysInclusive(EPOCH_DAY, day) - 1, 0), NO_END - 1)
-  bytes[at] = count >> 8
-  bytes[at + 1] = count & 255
+  bytes[offset] = count >> 8
+  bytes[offset + 1] = count & 255
 }
 
-const number16 = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0)
-const readDay = (bytes: Uint8Array, at: number): Day => addDays(EPOCH_DAY, number16(bytes, at))
+const number16 = (bytes: Uint8Array, offset: number): number =>
+  (bytes[offset] ?? 0) * 256 + (bytes[offset + 1] ?? 0)
+const readDay = (bytes: Uint8Array, offset: number): Day => addDays(EPOCH_DAY, number16(bytes, offset))

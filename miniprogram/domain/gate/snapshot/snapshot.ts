@@ -119,8 +119,8 @@ export function applyDelta(base: GateSnapshot | null, pages: readonly SnapshotPa
   const last = pages[pages.length - 1]
   if (first === undefined || last === undefined || !last.last) return null
   const inOrder = pages.every(
-    ({ page, version, since, salt }, at) =>
-      page === at && version === first.version && since === first.since && salt === first.salt,
+    ({ page, version, since, salt }, index) =>
+      page === index && version === first.version && since === first.since && salt === first.salt,
   )
   const whole = first.since === null
   if (!inOrder || (!whole && !fits(base, first))) return null

@@ -1,5 +1,5 @@
 import type { BookingOptions } from '../../../../contract'
-import { Refusal } from '../../../api/api-error'
+import { ApiError } from '../../../api/api-error'
 import type { RefusalCardView } from '../../../components/refusal-card/refusal-card.view'
 import type { HelpTopic } from '../../../config/help-topics'
 import { formatRange, isDay, type Day } from '../../../domain/values/days'
@@ -35,7 +35,7 @@ const WORDS: Readonly<Record<WayOut, string>> = {
 }
 
 /** A refused booking as a card with its ways out (spec 2, What refuses a booking). */
-export function bookingRefusal(refusal: Refusal, options: BookingOptions): RefusalCardView {
+export function bookingRefusal(refusal: ApiError, options: BookingOptions): RefusalCardView {
   const { contacts, today } = options
   const { code, message, details } = refusal
   const way = wayOut(code)
@@ -58,34 +58,34 @@ const contactsOf = (contacts: BookingOptions['contacts']): RefusalCardView['call
   contacts.map(({ name, phone }) => ({ name, phone }))
 
 /** The desk of the campus that the refusal is about; null when it names none. */
-function deskOf({ campusName, deskPhone }: Refusal['details']): RefusalCardView['calls'] | null {
+function deskOf({ campusName, deskPhone }: ApiError['details']): RefusalCardView['calls'] | null {
   if (typeof campusName !== 'string' || typeof deskPhone !== 'string') return null
   return [{ name: `${campusName}110指挥中心`, phone: deskPhone }]
 }
 
 /** The unit of the booking in the way, if it has a number. */
-function unitOf({ unitName, unitPhone }: Refusal['details']): RefusalCardView['calls'] {
+function unitOf({ unitName, unitPhone }: ApiError['details']): RefusalCardView['calls'] {
   if (typeof unitName !== 'string' || typeof unitPhone !== 'string') return []
   return [{ name: unitName, phone: unitPhone }]
 }
 
 /** The same refusal once the check was asked for. */
-export const withCheckAsked = ({ code, message, details }: Refusal): Refusal =>
-  new Refusal(code, message, { ...details, checkAsked: true })
+export const withCheckAsked = ({ code, message, details }: ApiError): ApiError =>
+  new ApiError(code, message, { ...details, checkAsked: true })
 
 /** Somebody else's unit can be asked to let its booking go, unless one may pass with it anyway. */
-export const mayAskRelease = ({ code, details }: Refusal): boolean =>
+export const mayAskRelease = ({ code, details }: ApiError): boolean =>
   code === 'DUPLICATE' &&
   typeof details.visitId === 'string' &&
   details.mayStillPass !== true &&
   details.releaseAsked !== true
 
 /** The same refusal once the release was asked for. */
-export const withReleaseAsked = ({ code, message, details }: Refusal): Refusal =>
-  new Refusal(code, message, { ...details, releaseAsked: true })
+export const withReleaseAsked = ({ code, message, details }: ApiError): ApiError =>
+  new ApiError(code, message, { ...details, releaseAsked: true })
 
 /** The conflict card: which field matched, the booked days, the unit; never a name or number. */
-function conflictLines(details: Refusal['details'], today: Day): RefusalCardView['lines'] {
+function conflictLines(details: ApiError['details'], today: Day): RefusalCardView['lines'] {
   const { field, firstDay, lastDay, unitName } = details
   const lines: RefusalCardView['lines'] = []
   if (typeof field === 'string') lines.push({ label: '相同的内容', words: FIELD_NAMES[field] ?? field })
@@ -95,7 +95,7 @@ function conflictLines(details: Refusal['details'], today: Day): RefusalCardView
   return lines
 }
 
-function adviceFor(code: string, details: Refusal['details'], rule: DuplicateRule): string {
+function adviceFor(code: string, details: ApiError['details'], rule: DuplicateRule): string {
   switch (code) {
     case 'DUPLICATE':
       if (details.releaseAsked === true)

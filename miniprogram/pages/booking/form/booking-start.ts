@@ -1,9 +1,9 @@
 import type { HostRow, Output, VisitDetail, VisitForm } from '../../../../contract'
 import { call } from '../../../api/call'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import type { BookingStart, UnitName } from '../../../config/routes'
-import { recallDraft, type BookingDraft } from '../../../device-storage/booking-draft'
-import { recallOwnValues } from '../../../device-storage/own-values'
+import { loadDraft, type BookingDraft } from '../../../device-storage/booking-draft'
+import { loadOwnValues } from '../../../device-storage/own-values'
 import { BLANK_FORM, type BookingState } from './booking-state'
 
 /**
@@ -21,8 +21,8 @@ export async function openBooking(start: BookingStart): Promise<Partial<BookingS
     hostOf(start),
     unitOf(start),
     // A copy is asked for now; an old draft must not take its place.
-    start.copy === undefined ? recallDraft(draftOf(start)) : null,
-    own ? recallOwnValues() : null,
+    start.copy === undefined ? loadDraft(draftOf(start)) : null,
+    own ? loadOwnValues() : null,
   ])
   const from: Partial<BookingState> = {
     ...(detail === null ? {} : formOf(detail, start.copy !== undefined)),
@@ -69,7 +69,7 @@ async function orGone<T>(named: () => Promise<T>): Promise<T | null> {
   try {
     return await named()
   } catch (thrown) {
-    const refusal = asRefusal(thrown)
+    const refusal = asApiError(thrown)
     if (['HOST_GONE', 'UNIT_REQUIRED', 'BAD_REQUEST'].indexOf(refusal.code) >= 0) return null
     throw refusal
   }
@@ -114,7 +114,7 @@ function formOf(
   return { form: { ...rest, firstDay: '', lastDay: '' }, host, photoPath: '' }
 }
 
-/** Days that have passed since the draft was written show their fault at once. */
+/** Days that have passed since the draft was written show their field error at once. */
 function restored({ form, host }: BookingDraft, today: string): Partial<BookingState> {
   const past = form.firstDay !== '' && form.firstDay < today
   return { form, host, restored: true, left: past ? ['firstDay', 'lastDay'] : [] }

@@ -1,8 +1,8 @@
 import type { BookingOptions, HostRow, VisitForm } from '../../../../contract'
-import type { Refusal } from '../../../api/api-error'
+import type { ApiError } from '../../../api/api-error'
 import type { UnitName } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
-import { checkForm, MAX_COMPANIONS, normaliseForm, type Fault } from '../../../domain/visit/visit-form'
+import { checkForm, MAX_COMPANIONS, normaliseForm, type FieldError } from '../../../domain/visit/visit-form'
 import type { OwnValues } from '../../../device-storage/own-values'
 
 /** Everything the booking page knows. Functions here are pure: state in, state out. */
@@ -14,13 +14,13 @@ export interface BookingState {
   host: HostRow | null
   /** Among whose people the host is picked; null: everybody. */
   unit: UnitName | null
-  /** Fields the cursor has left: only those show their faults before the first try to submit. */
+  /** Fields the cursor has left: only those show their field errors before the first try to submit. */
   left: string[]
   tried: boolean
-  /** Faults only the server could find, each with the value it is about. */
-  serverFaults: Array<Fault & { value: string }>
+  /** FieldErrors only the server could find, each with the value it is about. */
+  serverFieldErrors: Array<FieldError & { value: string }>
   sending: 'no' | 'sending' | 'confirming'
-  refusal: Refusal | null
+  refusal: ApiError | null
   done: { visitId: string; approvers: number } | null
   revising: { visitId: string; rev: number; reason: string } | null
   /** The card this booking answers: host, purpose and days are the inviter's. */
@@ -57,7 +57,7 @@ export const newBooking = (): BookingState => ({
   unit: null,
   left: [],
   tried: false,
-  serverFaults: [],
+  serverFieldErrors: [],
   sending: 'no',
   refusal: null,
   done: null,
@@ -79,7 +79,7 @@ export function withField(state: BookingState, field: string, value: unknown): B
   return { ...state, form: { ...state.form, companions } }
 }
 
-/** The cursor left a field: its value takes its one spelling, and its fault may show. */
+/** The cursor left a field: its value takes its one spelling, and its field error may show. */
 export function leaveField(state: BookingState, field: string): BookingState {
   const value = valueAt(normaliseForm(state.form), field)
   return { ...withField(state, field, value), left: [...state.left, field] }
@@ -123,7 +123,7 @@ export function addCompanion(state: BookingState): BookingState {
   ])
 }
 
-/** Faults stand at places, so those of all companions are forgotten with the one that goes. */
+/** FieldErrors stand at places, so those of all companions are forgotten with the one that goes. */
 export function removeCompanion(state: BookingState, at: number): BookingState {
   const companions = state.form.companions.filter((_, index) => index !== at)
   const left = state.left.filter((field) => !field.startsWith('companions.'))
@@ -135,32 +135,40 @@ export function fillOwnValues(state: BookingState): BookingState {
   return { ...state, form: { ...state.form, ...state.offer }, offer: null }
 }
 
-/** All faults of the form as it stands, whether shown or not. None while the rules aren't known. */
-export function allFaults({ form, options, serverFaults }: BookingState): Fault[] {
+/** All field errors of the form as it stands, whether shown or not. None while the rules aren't known. */
+export function allFieldErrors({ form, options, serverFieldErrors }: BookingState): FieldError[] {
   if (options === null) return []
   const own = checkForm(form, options)
-  const faulty = new Set(own.map((fault) => fault.field))
-  const still = serverFaults.filter(
-    (fault) => !faulty.has(fault.field) && String(valueAt(form, fault.field)) === fault.value,
+  const faulty = new Set(own.map((fieldError) => fieldError.field))
+  const still = serverFieldErrors.filter(
+    (fieldError) =>
+      !faulty.has(fieldError.field) && String(valueAt(form, fieldError.field)) === fieldError.value,
   )
   return [...own, ...still]
 }
 
-/** Faults that may show now: of fields that were left, all at once by a try to submit. */
-export function shownFaults(state: BookingState): Fault[] {
-  const serverSaid = new Set(state.serverFaults.map((fault) => fault.field))
-  return allFaults(state).filter(({ field }) => state.left.indexOf(field) >= 0 || serverSaid.has(field))
+/** FieldErrors that may show now: of fields that were left, all at once by a try to submit. */
+export function shownFieldErrors(state: BookingState): FieldError[] {
+  const serverSaid = new Set(state.serverFieldErrors.map((fieldError) => fieldError.field))
+  return allFieldErrors(state).filter(({ field }) => state.left.indexOf(field) >= 0 || serverSaid.has(field))
 }
 
-/** A try to submit shows every fault there is; a companion added later is again left alone until left. */
+/** A try to submit shows every field error there is; a companion added later is again left alone until left. */
 export function tryToSubmit(state: BookingState): BookingState {
-  return { ...state, tried: true, left: [...state.left, ...allFaults(state).map((fault) => fault.field)] }
+  return {
+    ...state,
+    tried: true,
+    left: [...state.left, ...allFieldErrors(state).map((fieldError) => fieldError.field)],
+  }
 }
 
-/** The server found faults (code FORM): each lands beside its field until the value there changes. */
-export function withServerFaults(state: BookingState, faults: Fault[]): BookingState {
-  const serverFaults = faults.map((fault) => ({ ...fault, value: String(valueAt(state.form, fault.field)) }))
-  return { ...state, serverFaults, tried: true }
+/** The server found field errors (code FORM): each lands beside its field until the value there changes. */
+export function withServerFieldErrors(state: BookingState, fieldErrors: FieldError[]): BookingState {
+  const serverFieldErrors = fieldErrors.map((fieldError) => ({
+    ...fieldError,
+    value: String(valueAt(state.form, fieldError.field)),
+  }))
+  return { ...state, serverFieldErrors, tried: true }
 }
 
 export function valueAt(form: VisitForm, field: string): unknown {

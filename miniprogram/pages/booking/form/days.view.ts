@@ -1,6 +1,6 @@
 import type { BookingOptions, VisitForm } from '../../../../contract'
 import { addDays, formatDay, formatRange, isDay, type Day } from '../../../domain/values/days'
-import { adviceFor, TOO_LONG_ADVICE, type Fault } from '../../../domain/visit/visit-form'
+import { adviceFor, TOO_LONG_ADVICE, type FieldError } from '../../../domain/visit/visit-form'
 
 export interface DaysView {
   firstDay: Day
@@ -20,7 +20,11 @@ export interface DaysView {
 const BOOK_WHAT_IS_NEEDED =
   '请只约需要的日期：预约有效期间，同一证件、手机号和车牌不能再约，几个人共用的车会因此影响别人。'
 
-export function daysView(form: VisitForm, options: BookingOptions, faults: readonly Fault[]): DaysView {
+export function daysView(
+  form: VisitForm,
+  options: BookingOptions,
+  fieldErrors: readonly FieldError[],
+): DaysView {
   const { today } = options
   const { firstDay, lastDay } = form
   return {
@@ -30,13 +34,15 @@ export function daysView(form: VisitForm, options: BookingOptions, faults: reado
     last: isDay(lastDay) ? formatDay(lastDay, today) : '',
     range:
       isDay(firstDay) && isDay(lastDay) && lastDay > firstDay ? formatRange(firstDay, lastDay, today) : '',
-    quick: ['今天', '明天', '后天'].map((words, at) => {
-      const day = addDays(today, at)
+    quick: ['今天', '明天', '后天'].map((words, index) => {
+      const day = addDays(today, index)
       return { day, words, chosen: firstDay === day && lastDay === day }
     }),
     earliest: today,
     latest: options.latestFirstDay ?? '',
-    advice: faults.some((fault) => fault.code === 'TOO_LONG') ? TOO_LONG_ADVICE : adviceOn(form, options),
+    advice: fieldErrors.some((fieldError) => fieldError.code === 'TOO_LONG')
+      ? TOO_LONG_ADVICE
+      : adviceOn(form, options),
   }
 }
 

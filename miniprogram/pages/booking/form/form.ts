@@ -1,20 +1,20 @@
 import type { HostRow, Input } from '../../../../contract'
 import { call } from '../../../api/call'
 import { askConsent } from '../../../api/consent'
-import { intent } from '../../../api/idempotency-key'
-import { asRefusal, type Refusal } from '../../../api/api-error'
+import { idempotencyKey } from '../../../api/idempotency-key'
+import { asApiError, type ApiError } from '../../../api/api-error'
 import { knownMe } from '../../../api/session'
 import { routes, type BookingStart } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../../domain/values/documents'
-import { normaliseForm, type Fault } from '../../../domain/visit/visit-form'
-import { forgetDraft, forgetSending, keepDraft, sendingOf } from '../../../device-storage/booking-draft'
-import { forgetOwnValues, keepOwnValues, ownValuesOf } from '../../../device-storage/own-values'
+import { normaliseForm, type FieldError } from '../../../domain/visit/visit-form'
+import { removeDraft, removeSending, saveDraft, sendingOf } from '../../../device-storage/booking-draft'
+import { removeOwnValues, saveOwnValues, ownValuesOf } from '../../../device-storage/own-values'
 import { helpTopicFor, mayAskRelease, wayOut, withCheckAsked, withReleaseAsked } from './booking-refusal.view'
 import { draftOf, openBooking } from './booking-start'
 import {
   addCompanion,
-  allFaults,
+  allFieldErrors,
   chooseFirstDay,
   chooseHost,
   chooseLastDay,
@@ -27,7 +27,7 @@ import {
   removeCompanion,
   tryToSubmit,
   withField,
-  withServerFaults,
+  withServerFieldErrors,
   type BookingState,
 } from './booking-state'
 import { formView } from './form.view'
@@ -39,16 +39,16 @@ Page({
   data: formView(newBooking()),
   state: newBooking(),
   start: FROM_NOTHING,
-  send: intent(),
-  ask: intent(),
-  discard: intent(),
+  send: idempotencyKey(),
+  ask: idempotencyKey(),
+  discard: idempotencyKey(),
   draftPause: 0,
 
   onLoad(query: BookingStart) {
     this.start = query
     this.send = sendingOf(draftOf(query))
-    this.ask = intent()
-    this.discard = intent()
+    this.ask = idempotencyKey()
+    this.discard = idempotencyKey()
     this.state = newBooking()
     if (query.revise) void wx.setNavigationBarTitle({ title: '修改预约' })
     else if (query.inviting) void wx.setNavigationBarTitle({ title: '邀约来访' })
@@ -70,7 +70,7 @@ Page({
     try {
       this.change(await openBooking(this.start))
     } catch (thrown) {
-      this.change({ failure: asRefusal(thrown).message })
+      this.change({ failure: asApiError(thrown).message })
     }
   },
 
@@ -164,7 +164,7 @@ Page({
     const { photoId } = this.state.form
     this.edit(choosePhoto(this.state, null))
     if (photoId === undefined) return
-    call('face.discard', { photoId }, { intent: this.discard }).catch(() => undefined)
+    call('face.discard', { photoId }, { idempotencyKey: this.discard }).catch(() => undefined)
   },
 
   onFillOwn() {
@@ -179,7 +179,7 @@ Page({
     })
     if (!confirm) return
     const draft = draftOf(this.start)
-    await Promise.all([forgetDraft(draft), forgetSending(draft), forgetOwnValues()])
+    await Promise.all([removeDraft(draft), removeSending(draft), removeOwnValues()])
     this.send = sendingOf(draft)
     this.change({ ...newBooking(), options: this.state.options })
     await this.open()
@@ -191,7 +191,7 @@ Page({
 
   async onSubmit() {
     if (this.state.sending !== 'no') return
-    const [first] = allFaults(this.state)
+    const [first] = allFieldErrors(this.state)
     if (first !== undefined) {
       this.change(tryToSubmit(this.state))
       this.jumpTo(first.field)
@@ -202,19 +202,19 @@ Page({
     await askConsent('decision')
     try {
       const { visitId, approvers } = await this.submit()
-      await forgetDraft(draftOf(this.start))
+      await removeDraft(draftOf(this.start))
       // What was typed for a guest is the guest's, not this phone's.
-      if (this.start.inviting === undefined) await keepOwnValues(ownValuesOf(this.state.form))
+      if (this.start.inviting === undefined) await saveOwnValues(ownValuesOf(this.state.form))
       this.change({ sending: 'no', done: { visitId, approvers } })
       void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     } catch (thrown) {
-      this.refused(asRefusal(thrown))
+      this.refused(asApiError(thrown))
     }
   },
 
   async submit(): Promise<{ visitId: string; approvers: number }> {
     const form = normaliseForm(this.state.form)
-    const options = { intent: this.send, onRetry: () => this.change({ sending: 'confirming' }) }
+    const options = { idempotencyKey: this.send, onRetry: () => this.change({ sending: 'confirming' }) }
     const { revising, invitation } = this.state
     const { inviting } = this.start
     if (inviting !== undefined) {
@@ -228,15 +228,16 @@ Page({
     return call('visit.revise', { visitId: revising.visitId, rev: revising.rev, form }, options)
   },
 
-  refused(refusal: Refusal) {
-    const faults = refusal.code === 'FORM' ? (refusal.details.faults as Fault[] | undefined) : undefined
-    if (faults === undefined || faults.length === 0) {
+  refused(refusal: ApiError) {
+    const fieldErrors =
+      refusal.code === 'FORM' ? (refusal.details.fieldErrors as FieldError[] | undefined) : undefined
+    if (fieldErrors === undefined || fieldErrors.length === 0) {
       this.change({ sending: 'no', refusal })
       this.jumpTo('refusal')
       return
     }
-    this.change({ ...withServerFaults(this.state, faults), sending: 'no' })
-    this.jumpTo((faults[0] as Fault).field)
+    this.change({ ...withServerFieldErrors(this.state, fieldErrors), sending: 'no' })
+    this.jumpTo((fieldErrors[0] as FieldError).field)
   },
 
   onWayOut() {
@@ -259,11 +260,11 @@ Page({
     this.change({ sending: 'sending' })
     await askConsent('decision')
     try {
-      await call('vehicle.askCheck', { stayId }, { intent: this.ask })
+      await call('vehicle.askCheck', { stayId }, { idempotencyKey: this.ask })
       this.change({ sending: 'no', refusal: withCheckAsked(refusal) })
     } catch (thrown) {
       this.change({ sending: 'no' })
-      void wx.showToast({ title: asRefusal(thrown).message, icon: 'none' })
+      void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
     }
   },
 
@@ -276,11 +277,11 @@ Page({
     this.change({ sending: 'sending' })
     await askConsent('decision')
     try {
-      await call('release.ask', { visitId, field, firstDay, lastDay }, { intent: this.ask })
+      await call('release.ask', { visitId, field, firstDay, lastDay }, { idempotencyKey: this.ask })
       this.change({ sending: 'no', refusal: withReleaseAsked(refusal) })
     } catch (thrown) {
       this.change({ sending: 'no' })
-      void wx.showToast({ title: asRefusal(thrown).message, icon: 'none' })
+      void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
     }
   },
 
@@ -311,7 +312,7 @@ Page({
     clearTimeout(this.draftPause)
     const { form, host, done, options } = this.state
     if (done === null && options !== null && !isBlank(form))
-      void keepDraft(draftOf(this.start), { form, host })
+      void saveDraft(draftOf(this.start), { form, host })
   },
 
   change(part: Partial<BookingState>) {

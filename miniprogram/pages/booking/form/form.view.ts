@@ -7,7 +7,7 @@ import { formatPlate } from '../../../domain/values/plates'
 import { PURPOSE_CLASSES, purposeOf, type PurposeId } from '../../../domain/visit/purposes'
 import { MAX_COMPANIONS, MAX_NOTE_LENGTH } from '../../../domain/visit/visit-form'
 import { bookingRefusal } from './booking-refusal.view'
-import { shownFaults, type BookingState } from './booking-state'
+import { shownFieldErrors, type BookingState } from './booking-state'
 import { daysView, type DaysView } from './days.view'
 import { documentView, offerWords, phoneView, type DocumentView, type PhoneView } from './person.view'
 import { visitPreview, type VisitPreview } from './visit-preview.view'
@@ -42,15 +42,15 @@ export interface FormView {
     at: number
     name: string
     document: DocumentView
-    nameFault: string
-    documentFault: string
+    nameFieldError: string
+    documentFieldError: string
   }>
   mayAddCompanion: boolean
   note: string
   noteLength: string
   /** Sentence beside each field of the form itself; missing: none. */
-  faults: Record<string, string>
-  faultCount: number
+  fieldErrors: Record<string, string>
+  fieldErrorCount: number
   /** The card of the face photo; null: switched off, or filled in for somebody else. */
   face: { chosen: boolean; path: string } | null
   preview: VisitPreview | null
@@ -71,9 +71,9 @@ const CLASS_NOTES = {
 /** The whole booking page from its state; `inviting`: an approver fills it in for a guest. */
 export function formView(state: BookingState, inviting = false): FormView {
   const { form, options, revising, done } = state
-  const faults = shownFaults(state)
+  const fieldErrors = shownFieldErrors(state)
   const sentences: Record<string, string> = {}
-  faults.forEach((fault) => (sentences[fault.field] = fault.sentence))
+  fieldErrors.forEach((fieldError) => (sentences[fieldError.field] = fieldError.sentence))
   return {
     stage: stageOf(state),
     failure: state.failure,
@@ -87,7 +87,7 @@ export function formView(state: BookingState, inviting = false): FormView {
         ? { heading: '被访人', empty: '按姓名或拼音查找' }
         : { heading: `被访人 · ${state.unit.name}`, empty: '在本单位内按姓名或拼音查找' },
     purposes: purposeGroups(state),
-    days: options === null ? null : daysView(form, options, faults),
+    days: options === null ? null : daysView(form, options, fieldErrors),
     name: form.name,
     documentKinds: DOCUMENT_KINDS.map((kind) => kind.name),
     document: documentView(form.documentKind, form.document),
@@ -96,18 +96,18 @@ export function formView(state: BookingState, inviting = false): FormView {
     plate: form.plate,
     plateWords: formatPlate(form.plate),
     plateOpen: state.plateOpen,
-    companions: form.companions.map((companion, at) => ({
-      at,
+    companions: form.companions.map((companion, index) => ({
+      at: index,
       name: companion.name,
       document: documentView(companion.documentKind, companion.document),
-      nameFault: sentences[`companions.${at}.name`] ?? '',
-      documentFault: sentences[`companions.${at}.document`] ?? '',
+      nameFieldError: sentences[`companions.${index}.name`] ?? '',
+      documentFieldError: sentences[`companions.${index}.document`] ?? '',
     })),
     mayAddCompanion: form.companions.length < MAX_COMPANIONS,
     note: form.note,
     noteLength: `${Array.from(form.note).length}/${MAX_NOTE_LENGTH}`,
-    faults: sentences,
-    faultCount: state.tried ? faults.length : 0,
+    fieldErrors: sentences,
+    fieldErrorCount: state.tried ? fieldErrors.length : 0,
     face:
       options?.facePhoto === true && !inviting
         ? { chosen: form.photoId !== undefined, path: state.photoPath }

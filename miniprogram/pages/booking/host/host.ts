@@ -1,5 +1,5 @@
 import { call } from '../../../api/call'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import type { UnitName } from '../../../config/routes'
 import { hostSearchView, searchText, type HostSearchState } from './host.view'
 
@@ -66,7 +66,7 @@ Page({
       const { rows } = await call('host.search', unit === null ? { text } : { text, unitId: unit.unitId })
       if (wanted()) this.change({ answer: { text, rows }, loading: false })
     } catch (thrown) {
-      if (wanted()) this.change({ failure: asRefusal(thrown).message, loading: false })
+      if (wanted()) this.change({ failure: asApiError(thrown).message, loading: false })
     }
   },
 

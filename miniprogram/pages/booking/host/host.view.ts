@@ -25,7 +25,7 @@ export interface HostSearchView {
 }
 
 /** The server answers at most this many (spec 2, Host). */
-const MOST_ROWS = 10
+const MAX_ROWS = 10
 
 /** What is sent for `typed`; null while there is too little: 1 Chinese character or 2 of pinyin (spec 2, Host). */
 export function searchText(typed: string): string | null {
@@ -40,7 +40,7 @@ export function hostSearchView({ text, unit, answer, loading, failure }: HostSea
     stage: stageOf({ text, unit, answer, loading, failure }),
     failure,
     text: answer === null ? text : answer.text,
-    rows: rows.map(({ hostId, name, unitName }, at) => ({ hostId, name, unitName, at })),
+    rows: rows.map(({ hostId, name, unitName }, index) => ({ hostId, name, unitName, at: index })),
     note: noteOn(rows),
     within: unit === null ? '' : unit.name,
   }
@@ -56,7 +56,7 @@ function stageOf({ text, answer, loading, failure }: HostSearchState): HostSearc
 
 /** Same names in several units are the trap of this page; a cut list is the other. */
 function noteOn(rows: HostRow[]): string {
-  if (rows.length >= MOST_ROWS) return `只显示前${MOST_ROWS}位，没有要找的人时请多输入几个字`
+  if (rows.length >= MAX_ROWS) return `只显示前${MAX_ROWS}位，没有要找的人时请多输入几个字`
   const names = new Set(rows.map((row) => row.name))
   return names.size < rows.length ? '有同名的老师，请看清单位再选' : ''
 }

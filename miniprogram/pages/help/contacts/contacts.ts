@@ -1,5 +1,5 @@
 import { call } from '../../../api/call'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import { contactsView, initialContacts, type ContactsState } from './contacts.view'
 
 /** Numbers of the office, the desks and the units, one tap each (spec 10). */
@@ -31,7 +31,7 @@ Page({
       const [{ contacts }, { units }] = await Promise.all([call('visit.options', {}), call('unit.list', {})])
       this.show({ office: contacts, units, loading: false })
     } catch (thrown) {
-      this.show({ loading: false, failure: asRefusal(thrown).message })
+      this.show({ loading: false, failure: asApiError(thrown).message })
     }
   },
 

@@ -8,7 +8,7 @@ import { sentenceOf } from '../../../domain/errors'
 import { feeLines } from '../../../domain/parking/fees'
 import { PURPOSE_CLASSES, WAYS, waysOfPassing, type PurposeClass } from '../../../domain/visit/purposes'
 import { reminderWords } from '../../../domain/notice/reminders'
-import { possible, type VisitState } from '../../../domain/visit/visit'
+import { allowedActions, type VisitState } from '../../../domain/visit/visit'
 import { MAX_COMPANIONS, TOO_LONG_ADVICE } from '../../../domain/visit/visit-form'
 
 /** The live rules that the answers are made of. */
@@ -147,7 +147,7 @@ function changeAnswer(today: Day): Written {
   const allowed = (action: 'cancel' | 'revise', entered: boolean): string[] =>
     STATE_WORDS.filter(
       ({ state }) =>
-        possible(
+        allowedActions(
           { state, firstDay: today, lastDay: today, firstEntryAt: entered ? 0 : null, history: [] },
           today,
         )[action],

@@ -1,6 +1,6 @@
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import { HELP_TOPICS, type HelpTopic } from '../../../config/help-topics'
 import { routes } from '../../../config/routes'
 import { initialQuestions, questionsView, type QuestionsState } from './questions.view'
@@ -52,7 +52,7 @@ Page({
       ])
       this.show({ rules: { options, emergency, controls, units }, loading: false })
     } catch (thrown) {
-      this.show({ loading: false, failure: asRefusal(thrown).message })
+      this.show({ loading: false, failure: asApiError(thrown).message })
     }
   },
 

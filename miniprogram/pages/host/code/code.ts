@@ -1,5 +1,5 @@
 import { call } from '../../../api/call'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import { codeView, noCode, type CodeState } from './code.view'
 
 /** My code and card, or my unit's (`of=unit`): whoever scans or opens it books with it (spec 2, Ways in). */
@@ -44,7 +44,7 @@ Page({
       const unit = await call('unit.code', unitId === '' ? {} : { unitId })
       if (this.unitId === unitId) this.show({ unit })
     } catch (thrown) {
-      if (this.unitId === unitId) this.show({ failure: asRefusal(thrown).message })
+      if (this.unitId === unitId) this.show({ failure: asApiError(thrown).message })
     }
   },
 

@@ -1,8 +1,8 @@
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
-import { intent } from '../../../api/idempotency-key'
+import { idempotencyKey } from '../../../api/idempotency-key'
 import { emptyList, loadMore, reload, type PagedList } from '../../../api/paged-list'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import { listGestures } from '../../list-gestures'
 import { hostedView, initialHosted, type HostedRow, type HostedState, type HostTab } from './visits.view'
 
@@ -10,13 +10,13 @@ import { hostedView, initialHosted, type HostedRow, type HostedState, type HostT
 Page({
   data: hostedView(initialHosted()),
   state: initialHosted(),
-  wish: intent(),
+  key: idempotencyKey(),
 
   ...listGestures,
 
   onLoad() {
     this.state = initialHosted()
-    this.wish = intent()
+    this.key = idempotencyKey()
   },
 
   onShow() {
@@ -35,12 +35,12 @@ Page({
     const { id, word } = event.currentTarget.dataset as { id: string; word: 'confirmed' | 'denied' }
     this.show({ answering: id, refused: { id: '', sentence: '' } })
     try {
-      await call('host.word', { visitId: id, word }, { intent: this.wish })
+      await call('host.confirm', { visitId: id, word }, { idempotencyKey: this.key })
       this.show({ answering: '' })
       void wx.showToast({ title: '已告诉审批人', icon: 'none' })
       await this.reload()
     } catch (thrown) {
-      this.show({ answering: '', refused: { id, sentence: asRefusal(thrown).message } })
+      this.show({ answering: '', refused: { id, sentence: asApiError(thrown).message } })
     }
   },
 

@@ -69,10 +69,10 @@ export function hostedView({ tab, list, answering, refused, now }: HostedState):
       return {
         id: row.id,
         visit: visitCard(row, today, { headedBy: 'name' }),
-        word: row.hostWord === 'none' ? '您还没有确认' : HOST_WORDS[row.hostWord],
-        icon: ICONS[row.hostWord],
-        mayConfirm: open && row.hostWord !== 'confirmed',
-        mayDeny: open && row.hostWord !== 'denied',
+        word: row.hostConfirmation === 'none' ? '您还没有确认' : HOST_WORDS[row.hostConfirmation],
+        icon: ICONS[row.hostConfirmation],
+        mayConfirm: open && row.hostConfirmation !== 'confirmed',
+        mayDeny: open && row.hostConfirmation !== 'denied',
         refused: refused.id === row.id ? refused.sentence : '',
       }
     }),

@@ -1,26 +1,22 @@
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
-import { intent, type Intent } from '../../../api/idempotency-key'
-import { asRefusal } from '../../../api/api-error'
+import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
+import { asApiError } from '../../../api/api-error'
 import { knownMe } from '../../../api/session'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
-import {
-  forgetAccountDraft,
-  keepAccountDraft,
-  recallAccountDraft,
-} from '../../../device-storage/account-draft'
-import { accountFaults, accountView, initialAccount, type AccountState } from './account.view'
+import { removeAccountDraft, saveAccountDraft, loadAccountDraft } from '../../../device-storage/account-draft'
+import { accountFieldErrors, accountView, initialAccount, type AccountState } from './account.view'
 
 /** Asks the office for an approver account, and shows what became of it (spec 1). */
 Page({
   data: accountView(initialAccount()),
   state: initialAccount(),
-  wish: null as Intent | null,
+  key: null as IdempotencyKey | null,
 
   onLoad() {
     this.state = initialAccount()
-    this.wish = intent()
+    this.key = idempotencyKey()
     void this.load()
   },
 
@@ -54,9 +50,11 @@ Page({
 
   async onSubmit() {
     if (this.state.sending) return
-    const faults = accountFaults(this.state)
+    const fieldErrors = accountFieldErrors(this.state)
     this.show({ tried: true, refused: '' })
-    const missing = Object.keys(faults).find((field) => faults[field as keyof typeof faults] !== '')
+    const missing = Object.keys(fieldErrors).find(
+      (field) => fieldErrors[field as keyof typeof fieldErrors] !== '',
+    )
     if (missing !== undefined) {
       void wx.pageScrollTo({ selector: `#at-${missing}`, offsetTop: -16 })
       return
@@ -69,14 +67,14 @@ Page({
       await call(
         'account.ask',
         { unitId, reason, leaderName, form },
-        { intent: this.wish ?? undefined, onRetry: () => this.show({ repeating: true }) },
+        { idempotencyKey: this.key ?? undefined, onRetry: () => this.show({ repeating: true }) },
       )
       this.show({ sending: false, reason: '', leaderName: '', photos: [], tried: false })
-      await forgetAccountDraft()
+      await removeAccountDraft()
       await this.load()
       void wx.pageScrollTo({ scrollTop: 0 })
     } catch (thrown) {
-      this.show({ sending: false, refused: asRefusal(thrown).message })
+      this.show({ sending: false, refused: asApiError(thrown).message })
     }
   },
 
@@ -87,12 +85,12 @@ Page({
         call('unit.list', {}),
         call('account.asked', {}),
         knownMe(),
-        recallAccountDraft(),
+        loadAccountDraft(),
       ])
       const own = units.find(({ name }) => name === me.staffUnit)
       this.show({ units, request, unitId: draft?.unitId || (own?.id ?? ''), ...pick(draft) })
     } catch (thrown) {
-      this.show({ failure: asRefusal(thrown).message })
+      this.show({ failure: asApiError(thrown).message })
     }
   },
 
@@ -100,7 +98,7 @@ Page({
   async keep() {
     const { units, unitId, reason, leaderName } = this.state
     if (units !== null && (reason !== '' || leaderName !== ''))
-      await keepAccountDraft({ unitId, reason, leaderName })
+      await saveAccountDraft({ unitId, reason, leaderName })
   },
 
   show(change: Partial<AccountState>) {

@@ -17,7 +17,7 @@ export interface AccountState {
   reason: string
   leaderName: string
   photos: Photo[]
-  /** Faults are shown from the first try on. */
+  /** FieldErrors are shown from the first try on. */
   tried: boolean
   sending: boolean
   repeating: boolean
@@ -40,7 +40,7 @@ export const initialAccount = (): AccountState => ({
   now: 0,
 })
 
-export interface AccountFaults {
+export interface AccountFieldErrors {
   unitId: string
   reason: string
   leaderName: string
@@ -64,14 +64,14 @@ export interface AccountView {
   unit: string
   reason: string
   leaderName: string
-  faults: AccountFaults
+  fieldErrors: AccountFieldErrors
   sending: boolean
   waitingWords: string
   refused: string
 }
 
 /** What is missing, field by field, in the words with which the server would refuse it; empty: nothing. */
-export function accountFaults({ unitId, reason, leaderName, photos }: AccountState): AccountFaults {
+export function accountFieldErrors({ unitId, reason, leaderName, photos }: AccountState): AccountFieldErrors {
   const [photo] = photos
   return {
     unitId: unitId === '' ? sentenceOf('UNIT_REQUIRED') : '',
@@ -93,7 +93,7 @@ export function accountFaults({ unitId, reason, leaderName, photos }: AccountSta
   }
 }
 
-const NO_FAULTS: AccountFaults = { unitId: '', reason: '', leaderName: '', form: '' }
+const NO_FAULTS: AccountFieldErrors = { unitId: '', reason: '', leaderName: '', form: '' }
 
 export function accountView(state: AccountState): AccountView {
   const { units, request, failure, tried, sending, repeating } = state
@@ -109,7 +109,7 @@ export function accountView(state: AccountState): AccountView {
     unit: shown[unitAt]?.name ?? '',
     reason: state.reason,
     leaderName: state.leaderName,
-    faults: tried ? accountFaults(state) : NO_FAULTS,
+    fieldErrors: tried ? accountFieldErrors(state) : NO_FAULTS,
     sending,
     waitingWords: repeating ? '已提交，正在确认…' : '正在提交',
     refused: state.refused,

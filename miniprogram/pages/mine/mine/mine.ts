@@ -2,22 +2,22 @@ import type { HostRow } from '../../../../contract'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
-import { intent, type Intent } from '../../../api/idempotency-key'
-import { asRefusal } from '../../../api/api-error'
+import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
+import { asApiError } from '../../../api/api-error'
 import { loadMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/values/days'
-import { forgetEverything } from '../../../device-storage/storage'
+import { removeEverything } from '../../../device-storage/storage'
 import { initialMine, mineView, type MineState, type MineTarget } from './mine.view'
 
 /** Who I am, what I may do, who stands in for me, which messages I still get, what this phone keeps. */
 Page({
   data: mineView(initialMine(dayOf(serverNow()))),
   state: initialMine(dayOf(serverNow())),
-  intents: {} as Record<'bind' | 'deputy', Intent>,
+  keys: {} as Record<'bind' | 'deputy', IdempotencyKey>,
 
   onLoad() {
-    this.intents = { bind: intent(), deputy: intent() }
+    this.keys = { bind: idempotencyKey(), deputy: idempotencyKey() }
   },
 
   onShow() {
@@ -39,12 +39,12 @@ Page({
     if (code === undefined || this.state.binding) return
     this.show({ binding: true, bindRefused: '' })
     try {
-      const { name, unitName } = await call('staff.bind', { code }, { intent: this.intents.bind })
+      const { name, unitName } = await call('staff.bind', { code }, { idempotencyKey: this.keys.bind })
       this.show({ binding: false })
       void wx.showToast({ title: `已绑定：${name}（${unitName}）`, icon: 'none', duration: 2500 })
       await this.load()
     } catch (thrown) {
-      this.show({ binding: false, bindRefused: asRefusal(thrown).message })
+      this.show({ binding: false, bindRefused: asApiError(thrown).message })
     }
   },
 
@@ -107,11 +107,11 @@ Page({
     if (this.state.savingDeputy) return
     this.show({ savingDeputy: true, deputyRefused: '' })
     try {
-      const { deputy } = await call('deputy.set', input, { intent: this.intents.deputy })
+      const { deputy } = await call('deputy.set', input, { idempotencyKey: this.keys.deputy })
       this.show({ deputy, savingDeputy: false, naming: { ...this.state.naming, host: null } })
       void wx.showToast({ title: done, icon: 'success' })
     } catch (thrown) {
-      this.show({ savingDeputy: false, deputyRefused: asRefusal(thrown).message })
+      this.show({ savingDeputy: false, deputyRefused: asApiError(thrown).message })
     }
   },
 
@@ -141,7 +141,7 @@ Page({
       confirmText: '清除',
     })
     if (!confirm) return
-    if (await forgetEverything()) void wx.showToast({ title: '已清除', icon: 'success' })
+    if (await removeEverything()) void wx.showToast({ title: '已清除', icon: 'success' })
     else
       void wx.showModal({
         title: '没有清除成功',
@@ -160,7 +160,7 @@ Page({
         me.approver && this.loadDeputy(),
       ])
     } catch (thrown) {
-      this.show({ me: null, failure: asRefusal(thrown).message, loading: false })
+      this.show({ me: null, failure: asApiError(thrown).message, loading: false })
     }
   },
 
@@ -169,7 +169,7 @@ Page({
     try {
       this.show({ asked: (await call('account.asked', {})).request })
     } catch (thrown) {
-      console.warn('account.asked', asRefusal(thrown).code)
+      console.warn('account.asked', asApiError(thrown).code)
     }
   },
 
@@ -177,7 +177,7 @@ Page({
     try {
       this.show({ deputy: (await call('deputy.get', {})).deputy })
     } catch (thrown) {
-      this.show({ deputyRefused: asRefusal(thrown).message })
+      this.show({ deputyRefused: asApiError(thrown).message })
     }
   },
 

@@ -1,10 +1,10 @@
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
-import { intent } from '../../../api/idempotency-key'
-import { asRefusal } from '../../../api/api-error'
+import { idempotencyKey } from '../../../api/idempotency-key'
+import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
-import { forgetPass } from '../../../device-storage/issued-pass'
+import { removePass } from '../../../device-storage/issued-pass'
 import { visitPageView, type VisitPageState } from './visit.view'
 
 /** While gates are being told of the booking (下发中): they ask every few seconds. */
@@ -24,17 +24,17 @@ Page({
   data: visitPageView(untouched()),
   state: untouched(),
   visitId: '',
-  cancel: intent(),
-  withdraw: intent(),
-  askCancel: intent(),
+  cancel: idempotencyKey(),
+  withdraw: idempotencyKey(),
+  askCancel: idempotencyKey(),
   shown: false,
   again: 0,
 
   onLoad({ id = '' }: { id?: string }) {
     this.visitId = id
-    this.cancel = intent()
-    this.withdraw = intent()
-    this.askCancel = intent()
+    this.cancel = idempotencyKey()
+    this.withdraw = idempotencyKey()
+    this.askCancel = idempotencyKey()
     this.state = untouched()
   },
 
@@ -93,11 +93,11 @@ Page({
     this.change({ cancelling: 'sending' })
     try {
       const onRetry = () => this.change({ cancelling: 'confirming' })
-      await call('visit.cancel', { visitId: this.visitId }, { intent: this.cancel, onRetry })
-      await forgetPass(this.visitId)
+      await call('visit.cancel', { visitId: this.visitId }, { idempotencyKey: this.cancel, onRetry })
+      await removePass(this.visitId)
       void wx.showToast({ title: '已取消', icon: 'success' })
     } catch (thrown) {
-      void wx.showModal({ title: '没有取消', content: asRefusal(thrown).message, showCancel: false })
+      void wx.showModal({ title: '没有取消', content: asApiError(thrown).message, showCancel: false })
     }
     this.change({ cancelling: 'no' })
     await this.load()
@@ -118,10 +118,10 @@ Page({
     await askConsent('decision')
     try {
       const input = { visitId: this.visitId, reason: content ?? '' }
-      await call('visit.askCancel', input, { intent: this.askCancel })
+      await call('visit.askCancel', input, { idempotencyKey: this.askCancel })
       void wx.showToast({ title: '已发送', icon: 'success' })
     } catch (thrown) {
-      void wx.showModal({ title: '没有发送', content: asRefusal(thrown).message, showCancel: false })
+      void wx.showModal({ title: '没有发送', content: asApiError(thrown).message, showCancel: false })
     }
     this.change({ asking: false })
     await this.load()
@@ -140,10 +140,10 @@ Page({
     if (!confirm) return
     this.change({ withdrawing: true })
     try {
-      await call('face.withdraw', { visitId: this.visitId }, { intent: this.withdraw })
+      await call('face.withdraw', { visitId: this.visitId }, { idempotencyKey: this.withdraw })
       void wx.showToast({ title: '已撤回', icon: 'success' })
     } catch (thrown) {
-      void wx.showModal({ title: '没有撤回', content: asRefusal(thrown).message, showCancel: false })
+      void wx.showModal({ title: '没有撤回', content: asApiError(thrown).message, showCancel: false })
     }
     this.change({ withdrawing: false })
     await this.load()
@@ -155,7 +155,7 @@ Page({
       const detail = await call('visit.get', { visitId: this.visitId })
       this.change({ detail, failure: '', loading: false, now: serverNow() })
     } catch (thrown) {
-      this.change({ failure: asRefusal(thrown).message, loading: false })
+      this.change({ failure: asApiError(thrown).message, loading: false })
     }
     this.lookAgain()
   },

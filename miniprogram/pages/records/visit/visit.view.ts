@@ -1,5 +1,5 @@
 import type { VisitDetail } from '../../../../contract'
-import { deliveryLines, type DeliveryLine } from '../../../components/gate-list/gate-delivery.view'
+import { propagationLines, type PropagationLine } from '../../../components/gate-list/gate-delivery.view'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
 import type { Fact } from '../../../components/fact-list/fact-list'
@@ -33,7 +33,7 @@ export interface VisitPageView {
   /** The photo the visitor consented to; null: none. */
   face: { url: string; words: string; withdrawing: boolean } | null
   gates: GateGroup[]
-  delivery: DeliveryLine[]
+  delivery: PropagationLine[]
   story: StoryLine[]
   unitPhone: string
   unitName: string
@@ -45,7 +45,7 @@ export interface VisitPageView {
   mayAskCancel: boolean
   asking: boolean
   /** What became of having asked; empty: not asked, or of no use any more. */
-  wish: string
+  cancelRequest: string
   mayCopy: boolean
   cancelling: boolean
   cancelWords: string
@@ -71,7 +71,7 @@ const NOTHING: VisitPageView = {
   mayCancel: false,
   mayAskCancel: false,
   asking: false,
-  wish: '',
+  cancelRequest: '',
   mayCopy: false,
   cancelling: false,
   cancelWords: '',
@@ -82,7 +82,7 @@ export function visitPageView(state: VisitPageState): VisitPageView {
   const { detail, failure, loading, cancelling, now } = state
   if (detail === null)
     return { ...NOTHING, stage: failure === '' ? 'loading' : 'failed', failure, waiting: loading }
-  const { visit, may, form, host, purposeClass } = detail
+  const { visit, allowedActions, form, host, purposeClass } = detail
   const primary = primaryOf(detail)
   return {
     stage: 'ready',
@@ -95,43 +95,46 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     facts: factsOf(detail, now),
     face: faceOf(state),
     gates: gateGroups(detail.gates, purposeClass, form.driving),
-    delivery: deliveryLines(detail.delivery),
+    delivery: propagationLines(detail.delivery),
     story: storyOf(detail, now),
     unitPhone: detail.unitPhone ?? '',
     unitName: host.unitName,
     primary,
-    mayRevise: may.revise && primary.act !== 'revise',
-    mayCancel: may.cancel,
-    mayAskCancel: may.askCancel && detail.cancelWish?.state !== 'open',
+    mayRevise: allowedActions.revise && primary.act !== 'revise',
+    mayCancel: allowedActions.cancel,
+    mayAskCancel: allowedActions.askCancel && detail.cancelRequest?.state !== 'open',
     asking: state.asking,
-    wish: may.askCancel ? wishWords(detail.cancelWish, now) : '',
+    cancelRequest: allowedActions.askCancel ? cancelRequestWords(detail.cancelRequest, now) : '',
     mayCopy: primary.act !== 'copy',
     cancelling: cancelling !== 'no',
     cancelWords: cancelling === 'confirming' ? '已提交，正在确认…' : '取消预约',
   }
 }
 
-function wishWords(wish: VisitDetail['cancelWish'], now: number): string {
-  if (wish === null) return ''
-  if (wish.state === 'open') return `${formatMoment(wish.askedAt, now)}已请求取消，等待审批人答复。`
-  return wish.state === 'kept' ? `${wish.answeredBy ?? '审批人'}没有同意取消，这条预约仍然有效。` : ''
+function cancelRequestWords(cancelRequest: VisitDetail['cancelRequest'], now: number): string {
+  if (cancelRequest === null) return ''
+  if (cancelRequest.state === 'open')
+    return `${formatMoment(cancelRequest.askedAt, now)}已请求取消，等待审批人答复。`
+  return cancelRequest.state === 'kept'
+    ? `${cancelRequest.answeredBy ?? '审批人'}没有同意取消，这条预约仍然有效。`
+    : ''
 }
 
-function primaryOf({ visit, may }: VisitDetail): VisitPageView['primary'] {
-  if (may.pass) return { act: 'pass', words: '出示通行码', icon: 'qrcode' }
-  if (visit.state === 'returned' && may.revise)
+function primaryOf({ visit, allowedActions }: VisitDetail): VisitPageView['primary'] {
+  if (allowedActions.pass) return { act: 'pass', words: '出示通行码', icon: 'qrcode' }
+  if (visit.state === 'returned' && allowedActions.revise)
     return { act: 'revise', words: '修改后重新提交', icon: 'edit' }
   if (visit.state === 'pending') return { act: '', words: '', icon: '' }
   return { act: 'copy', words: '再次预约', icon: 'copy' }
 }
 
-function nextWords({ visit, may, told }: VisitDetail, now: number): string {
+function nextWords({ visit, allowedActions, notifications }: VisitDetail, now: number): string {
   switch (visit.state) {
     case 'pending':
-      return `${toldWords(told, now)}通过后即可凭码入校，结果会通过消息告诉您。`
+      return `${notificationWords(notifications, now)}通过后即可凭码入校，结果会通过消息告诉您。`
     case 'approved':
-      if (may.pass && visit.firstDay <= dayOf(now)) return '可以入校了，到校门出示通行码。'
-      return may.pass ? '已通过，到了预约的日期凭通行码入校。' : '已通过。'
+      if (allowedActions.pass && visit.firstDay <= dayOf(now)) return '可以入校了，到校门出示通行码。'
+      return allowedActions.pass ? '已通过，到了预约的日期凭通行码入校。' : '已通过。'
     case 'returned':
       return '请按退回原因修改，再重新提交。'
     case 'revoked':
@@ -174,7 +177,7 @@ const plain = (label: string, words: string): Fact => ({ label, words, figures: 
 const figures = (label: string, words: string): Fact => ({ label, words, figures: true })
 
 /** Nobody waits in silence (spec 3): who was told last, and when. */
-function toldWords(told: VisitDetail['told'], now: number): string {
-  const last = told[told.length - 1]
+function notificationWords(notifications: VisitDetail['notifications'], now: number): string {
+  const last = notifications[notifications.length - 1]
   return last === undefined ? '' : `${formatMoment(last.at, now)}已提醒审批人${last.names.join('、')}。`
 }

@@ -1,8 +1,8 @@
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
-import { intent, type Intent } from '../../../api/idempotency-key'
+import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { emptyList, loadMore, reload, type PagedList } from '../../../api/paged-list'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import { listGestures } from '../../../pages/list-gestures'
 import {
   accountsView,
@@ -24,14 +24,14 @@ const SEARCH_PAUSE_MS = 300
 Page({
   data: accountsView(initialAccounts()),
   state: initialAccounts(),
-  wish: null as Intent | null,
+  key: null as IdempotencyKey | null,
   pause: 0,
 
   ...listGestures,
 
   onLoad() {
     this.state = initialAccounts()
-    this.wish = intent()
+    this.key = idempotencyKey()
     void this.reload()
   },
 
@@ -61,7 +61,7 @@ Page({
     const { about: accountId, kind } = this.state
     const { reason } = event.detail
     const action = kind === 'remove' ? ('account.remove' as const) : ('account.freeze' as const)
-    await this.change((wish) => call(action, { accountId, reason }, { intent: wish }))
+    await this.change((key) => call(action, { accountId, reason }, { idempotencyKey: key }))
   },
 
   async onUnfreeze(event: WechatMiniprogram.BaseEvent) {
@@ -75,18 +75,18 @@ Page({
     })
     if (!confirm) return
     this.show({ about: accountId, kind: 'unfreeze', refused: '' })
-    await this.change((wish) => call('account.unfreeze', { accountId }, { intent: wish }))
+    await this.change((key) => call('account.unfreeze', { accountId }, { idempotencyKey: key }))
   },
 
-  async change(send: (wish: Intent | undefined) => Promise<unknown>) {
+  async change(send: (key: IdempotencyKey | undefined) => Promise<unknown>) {
     this.show({ waiting: true, refused: '' })
     try {
-      await send(this.wish ?? undefined)
+      await send(this.key ?? undefined)
       this.show({ waiting: false, sheetOpen: false })
       void wx.showToast({ title: DONE[this.state.kind], icon: 'success' })
       await this.reload()
     } catch (thrown) {
-      const refusal = asRefusal(thrown)
+      const refusal = asApiError(thrown)
       const gone = refusal.code === 'ACCOUNT_CHANGED'
       this.show({ waiting: false, refused: refusal.message, ...(gone ? { sheetOpen: false } : {}) })
       if (gone) await this.reload()

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../../contract'
-import { DELIVERED_WITHIN_MS } from '../../../domain/gate/propagation'
+import { PROPAGATED_WITHIN_MS } from '../../../domain/gate/propagation'
 
 export type DeviceRow = Output<'device.list'>['rows'][number]
 export type DeviceKind = DeviceRow['kind']
@@ -39,7 +39,7 @@ export function healthOf(
   const { active, seenAt, faults, unsigned } = device
   if (!active) return 'off'
   if (seenAt === null) return 'new'
-  if (now - seenAt > (unsigned ? UNSIGNED_SILENT_MS : DELIVERED_WITHIN_MS)) return 'silent'
+  if (now - seenAt > (unsigned ? UNSIGNED_SILENT_MS : PROPAGATED_WITHIN_MS)) return 'silent'
   return faults.length > 0 ? 'faulty' : 'well'
 }
 

@@ -1,7 +1,7 @@
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { emptyList } from '../../../api/paged-list'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { initialOffice, officeView, type OfficeState, type OfficeTarget } from './home.view'
 
@@ -60,7 +60,7 @@ Page({
       })
     } catch (thrown) {
       // Old numbers would mislead.
-      this.show({ requests: null, waiting: null, failure: asRefusal(thrown).message, loading: false })
+      this.show({ requests: null, waiting: null, failure: asApiError(thrown).message, loading: false })
     }
   },
 

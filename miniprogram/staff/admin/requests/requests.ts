@@ -1,8 +1,8 @@
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
-import { intent, type Intent } from '../../../api/idempotency-key'
+import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { emptyList, loadMore, reload, type PagedList } from '../../../api/paged-list'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import { listGestures } from '../../../pages/list-gestures'
 import {
   initialRequests,
@@ -16,13 +16,13 @@ import {
 Page({
   data: requestsView(initialRequests()),
   state: initialRequests(),
-  wish: null as Intent | null,
+  key: null as IdempotencyKey | null,
 
   ...listGestures,
 
   onLoad() {
     this.state = initialRequests()
-    this.wish = intent()
+    this.key = idempotencyKey()
   },
 
   onShow() {
@@ -73,13 +73,13 @@ Page({
       await call(
         'account.answer',
         { accountRequestId: id, accept, reason },
-        { intent: this.wish ?? undefined },
+        { idempotencyKey: this.key ?? undefined },
       )
       this.show({ answering: '', sheetOpen: false })
       void wx.showToast({ title: accept ? '已开通，已通知申请人' : '已答复申请人', icon: 'none' })
       await this.reload()
     } catch (thrown) {
-      const refusal = asRefusal(thrown)
+      const refusal = asApiError(thrown)
       this.show({ answering: '', refused: { id, sentence: refusal.message } })
       if (refusal.code === 'ACCOUNT_ANSWERED') {
         this.show({ sheetOpen: false })

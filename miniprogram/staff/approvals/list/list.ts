@@ -2,9 +2,9 @@ import type { ApprovalRow } from '../../../../contract'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
-import { intent, type Intent } from '../../../api/idempotency-key'
+import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { emptyList, loadMore, reload, type PagedList } from '../../../api/paged-list'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import { loadMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { listGestures } from '../../../pages/list-gestures'
@@ -33,14 +33,14 @@ const SEARCH_PAUSE_MS = 400
 Page({
   data: approvalsView(initialApprovals()),
   state: initialApprovals(),
-  many: null as Intent | null,
+  many: null as IdempotencyKey | null,
   pause: 0,
 
   ...listGestures,
 
   onLoad() {
     this.state = initialApprovals()
-    this.many = intent()
+    this.many = idempotencyKey()
   },
 
   onUnload() {
@@ -155,14 +155,14 @@ Page({
     const visitIds = chosenFor(chosen, decision)
     const onRetry = () => this.choose({ repeating: true })
     try {
-      const wish = { intent: this.many ?? undefined, onRetry }
-      const { rows } = await call('approval.decideMany', { visitIds, decision, reason }, wish)
+      const options = { idempotencyKey: this.many ?? undefined, onRetry }
+      const { rows } = await call('approval.decideMany', { visitIds, decision, reason }, options)
       const { choice } = this.state
       if (choice !== null)
         this.show({ choice: answered(choice, decision, rows, serverNow()), sheetOpen: false })
       await this.loadMe()
     } catch (thrown) {
-      const { code, message } = asRefusal(thrown)
+      const { code, message } = asApiError(thrown)
       const { choice } = this.state
       if (choice === null) return
       const after = refusedAll(choice, code, message)
@@ -206,7 +206,7 @@ Page({
       this.show({ me: await loadMe() })
     } catch (thrown) {
       // The list itself says what is wrong with the connection; the banner keeps what was known.
-      console.warn('me', asRefusal(thrown).code)
+      console.warn('me', asApiError(thrown).code)
     }
   },
 
@@ -229,7 +229,7 @@ Page({
       const { rows, more } = await call('approval.search', { text, list: null, filter })
       if (current()) this.show({ found: { text, rows, more }, searching: false })
     } catch (thrown) {
-      if (current()) this.show({ searching: false, searchFailure: asRefusal(thrown).message })
+      if (current()) this.show({ searching: false, searchFailure: asApiError(thrown).message })
     }
   },
 

@@ -2,7 +2,7 @@ import type { ApprovalRow, Me } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { formatMoment } from '../../../domain/values/days'
 import { WHOLE_QUEUE, type QueueFilter } from '../../../domain/visit/queue-filter'
-import { listOf } from '../../../domain/visit/visit'
+import { tabOf } from '../../../domain/visit/visit'
 import { approvalCard, type ApprovalCardView } from '../../components/approval-card/approval-card.view'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import type { Choice } from './queue-choice'
@@ -138,7 +138,7 @@ export function approvalsView(state: ApprovalsState): ApprovalsView {
 export function listOfState(state: ApprovalsState): PagedList<ApprovalRow> {
   const { text, found, tab, searching, searchFailure } = state
   if (text === '') return state.list
-  const rows = found === null ? [] : found.rows.filter((row) => listOf(row.state) === tab)
+  const rows = found === null ? [] : found.rows.filter((row) => tabOf(row.state) === tab)
   return { rows, next: found === null ? undefined : null, loading: searching, failure: searchFailure }
 }
 
@@ -147,7 +147,7 @@ function tabsOf(state: ApprovalsState): ApprovalsView['tabs'] {
   if (text === '') return TABS.map((each) => ({ ...each, label: each.label + countOf(each.value, me) }))
   const counted = [...TABS, ENDED].map((each) => ({
     ...each,
-    count: found === null ? 0 : found.rows.filter((row) => listOf(row.state) === each.value).length,
+    count: found === null ? 0 : found.rows.filter((row) => tabOf(row.state) === each.value).length,
   }))
   return counted
     .filter(({ value, count }) => value !== 'ended' || count > 0 || tab === 'ended')
@@ -158,7 +158,7 @@ function emptyOf(state: ApprovalsState): ApprovalsView['empty'] {
   const { tab, text, found, filter } = state
   if (text !== '') {
     const other = [...TABS, ENDED].find(({ value }) =>
-      found?.rows.some((row) => listOf(row.state) === value && value !== tab),
+      found?.rows.some((row) => tabOf(row.state) === value && value !== tab),
     )
     return {
       icon: 'search',

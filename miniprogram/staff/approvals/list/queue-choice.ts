@@ -31,7 +31,7 @@ export interface Choice {
 }
 
 /** One call takes this many (contract: approval.decideMany). */
-export const MOST_CHOSEN = 20
+export const MAX_CHOSEN = 20
 
 export const nothingChosen = (): Choice => ({
   ids: [],
@@ -48,7 +48,7 @@ export function toggled(choice: Choice, id: string): Choice {
   if (choice.deciding !== null || choice.outcomes[id]?.settled === true) return choice
   if (choice.ids.indexOf(id) >= 0)
     return { ...choice, ids: choice.ids.filter((each) => each !== id), refused: '' }
-  if (choice.ids.length >= MOST_CHOSEN) return { ...choice, refused: `一次最多选${MOST_CHOSEN}条` }
+  if (choice.ids.length >= MAX_CHOSEN) return { ...choice, refused: `一次最多选${MAX_CHOSEN}条` }
   return { ...choice, ids: [...choice.ids, id], refused: '' }
 }
 
@@ -66,7 +66,7 @@ export const openOf = ({ outcomes, over }: Choice, ids: readonly string[]): stri
     ? []
     : ids
         .filter((id) => outcomes[id]?.settled !== true && (outcomes[id]?.never ?? null) === null)
-        .slice(0, MOST_CHOSEN)
+        .slice(0, MAX_CHOSEN)
 
 /** Of what is chosen, what this decision may still succeed for. */
 export const chosenFor = ({ ids, outcomes, over }: Choice, decision: ManyDecision): string[] =>

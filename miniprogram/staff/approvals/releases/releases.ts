@@ -1,8 +1,8 @@
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
-import { intent, type Intent } from '../../../api/idempotency-key'
+import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { loadMore, reload, type PagedList } from '../../../api/paged-list'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { listGestures } from '../../../pages/list-gestures'
 import {
@@ -17,13 +17,13 @@ import {
 Page({
   data: releasesView(initialReleases()),
   state: initialReleases(),
-  wish: null as Intent | null,
+  key: null as IdempotencyKey | null,
 
   ...listGestures,
 
   onLoad() {
     this.state = initialReleases()
-    this.wish = intent()
+    this.key = idempotencyKey()
   },
 
   onShow() {
@@ -49,12 +49,12 @@ Page({
   async answer({ id: releaseId, field }: ReleaseRow, release: boolean) {
     this.show({ answering: releaseId, refused: { id: '', sentence: '' } })
     try {
-      await call('release.answer', { releaseId, release }, { intent: this.wish ?? undefined })
+      await call('release.answer', { releaseId, release }, { idempotencyKey: this.key ?? undefined })
       this.show({ answering: '' })
       void wx.showToast({ title: answeredWords(field, release), icon: 'none' })
       await this.reload()
     } catch (thrown) {
-      const refusal = asRefusal(thrown)
+      const refusal = asApiError(thrown)
       this.show({ answering: '', refused: { id: releaseId, sentence: refusal.message } })
       if (refusal.code === 'RELEASE_ANSWERED') {
         void wx.showToast({ title: refusal.message, icon: 'none' })

@@ -18,7 +18,7 @@ export function composeReason(picked: readonly string[], typed: string): string 
 }
 
 /** What is wrong with a reason, in the words with which the server would refuse it; empty: nothing. */
-export function reasonFault(reason: string): string {
+export function reasonFieldError(reason: string): string {
   if (reason === '') return sentenceOf('REASON_REQUIRED')
   return lengthOf(reason) > MAX_REASON_LENGTH ? sentenceOf('REASON_TOO_LONG') : ''
 }

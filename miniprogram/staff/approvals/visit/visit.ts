@@ -1,8 +1,8 @@
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
-import { intent, type Intent } from '../../../api/idempotency-key'
-import { asRefusal, type Refusal } from '../../../api/api-error'
+import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
+import { asApiError, type ApiError } from '../../../api/api-error'
 import { loadMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { answeredWords } from '../releases/releases.view'
@@ -20,12 +20,17 @@ Page({
   data: approvalView(initialApproval()),
   state: initialApproval(),
   visitId: '',
-  intents: {} as Record<Decision | 'answer', Intent>,
+  keys: {} as Record<Decision | 'answer', IdempotencyKey>,
 
   onLoad(query: { id?: string }) {
     this.state = initialApproval()
     this.visitId = query.id ?? ''
-    this.intents = { approve: intent(), return: intent(), revoke: intent(), answer: intent() }
+    this.keys = {
+      approve: idempotencyKey(),
+      return: idempotencyKey(),
+      revoke: idempotencyKey(),
+      answer: idempotencyKey(),
+    }
     void this.refresh()
   },
 
@@ -63,11 +68,15 @@ Page({
     const release = event.currentTarget.dataset.answer === 'yes'
     this.show({ answering: release ? 'yes' : 'no', refused: '' })
     try {
-      await call('release.answer', { releaseId: asked.releaseId, release }, { intent: this.intents.answer })
+      await call(
+        'release.answer',
+        { releaseId: asked.releaseId, release },
+        { idempotencyKey: this.keys.answer },
+      )
       this.show({ answering: null })
       void wx.showToast({ title: answeredWords('cancel', release), icon: 'none' })
     } catch (thrown) {
-      this.show({ answering: null, refused: asRefusal(thrown).message })
+      this.show({ answering: null, refused: asApiError(thrown).message })
     }
     await this.refresh()
   },
@@ -96,19 +105,19 @@ Page({
 
   async decide(
     decision: Decision,
-    send: (options: { intent: Intent; onRetry: () => void }) => Promise<unknown>,
+    send: (options: { idempotencyKey: IdempotencyKey; onRetry: () => void }) => Promise<unknown>,
   ) {
     try {
-      await send({ intent: this.intents[decision], onRetry: () => this.show({ repeating: true }) })
+      await send({ idempotencyKey: this.keys[decision], onRetry: () => this.show({ repeating: true }) })
       this.show({ waiting: null, decided: decision, sheet: { ...this.state.sheet, open: false } })
       await Promise.all([this.refresh(), this.loadQueue()])
     } catch (thrown) {
-      await this.onRefused(asRefusal(thrown))
+      await this.onRefused(asApiError(thrown))
     }
   },
 
   /** What was picked and typed stays; only a booking that somebody else decided has no use for it. */
-  async onRefused(refusal: Refusal) {
+  async onRefused(refusal: ApiError) {
     if (refusal.code !== 'ALREADY_DECIDED') {
       this.show({ waiting: null, refused: refusal.message })
       if (refusal.code === 'FROZEN' || refusal.code === 'DAYS_PAST') await this.refresh()
@@ -126,7 +135,7 @@ Page({
     this.show({ loading: true, failure: '' })
     const [me, detail] = await Promise.all([
       loadMe().catch(() => this.state.me),
-      call('approval.get', { visitId: this.visitId }).catch(asRefusal),
+      call('approval.get', { visitId: this.visitId }).catch(asApiError),
     ])
     if ('code' in detail) this.show({ me, loading: false, failure: detail.message })
     else this.show({ me, detail, loading: false })
@@ -138,7 +147,7 @@ Page({
       const { rows, next } = await call('approval.list', { list: 'pending', cursor: null })
       this.show({ queue: { rows, more: next !== null } })
     } catch (thrown) {
-      console.warn('approval.list', asRefusal(thrown).code)
+      console.warn('approval.list', asApiError(thrown).code)
     }
   },
 

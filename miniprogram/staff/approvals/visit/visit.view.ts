@@ -1,5 +1,5 @@
 import type { ApprovalDetail, Me, VisitRow } from '../../../../contract'
-import type { Refusal } from '../../../api/api-error'
+import type { ApiError } from '../../../api/api-error'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
@@ -136,7 +136,7 @@ export function approvalView(state: ApprovalState): ApprovalView {
 const LATE = '已提交，正在确认…'
 
 /** Who was quicker, what they decided and when (spec 3, Decisions). */
-export function overtakenSentence(refusal: Refusal, now: number): string {
+export function overtakenSentence(refusal: ApiError, now: number): string {
   const at = refusal.details.at
   return typeof at === 'number' && at > 0 ? `${refusal.message}（${formatMoment(at, now)}）` : refusal.message
 }
@@ -152,14 +152,15 @@ function noticeOf({ decided, overtaken }: ApprovalState): ApprovalView['notice']
 function footerOf(state: ApprovalState): FooterView {
   const { detail, decided, overtaken, waiting } = state
   const frozen = state.me !== null && state.me.approver !== null && state.me.approver.frozen !== null
-  const may = detail === null || frozen ? { approve: false, return: false, revoke: false } : detail.may
+  const allowedActions =
+    detail === null || frozen ? { approve: false, return: false, revoke: false } : detail.allowedActions
   const settled = decided !== null || overtaken !== ''
-  const open = may.approve || may.return
+  const open = allowedActions.approve || allowedActions.return
   const next = queueOf(state)
   return {
-    kind: settled ? 'next' : open ? 'decide' : may.revoke ? 'revoke' : 'none',
-    mayApprove: may.approve,
-    mayReturn: may.return,
+    kind: settled ? 'next' : open ? 'decide' : allowedActions.revoke ? 'revoke' : 'none',
+    mayApprove: allowedActions.approve,
+    mayReturn: allowedActions.return,
     approving: waiting === 'approve',
     waiting: waiting !== null,
     line: waiting !== null && state.repeating ? LATE : state.sheet.open ? '' : state.refused,
@@ -196,8 +197,8 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
     face: detail.face?.url ?? '',
     note: detail.note,
     headCount: `共${visit.companions + 1}人`,
-    companions: detail.companions.map((companion, at) => ({
-      key: String(at),
+    companions: detail.companions.map((companion, index) => ({
+      key: String(index),
       name: companion.name,
       documentKind: documentKindName(companion.documentKind),
       document: companion.document,
@@ -212,8 +213,11 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
   }
 }
 
-function cancelAskedOf({ cancelAsked, may }: ApprovalDetail, now: number): VisitView['cancelAsked'] {
-  if (cancelAsked === null || !may.revoke) return null
+function cancelAskedOf(
+  { cancelAsked, allowedActions }: ApprovalDetail,
+  now: number,
+): VisitView['cancelAsked'] {
+  if (cancelAsked === null || !allowedActions.revoke) return null
   return {
     sentence: CANCEL_ASKED,
     reason: cancelAsked.reason === null ? '' : `原因：${cancelAsked.reason}`,
@@ -224,12 +228,12 @@ function cancelAskedOf({ cancelAsked, may }: ApprovalDetail, now: number): Visit
 
 const WORD_ICONS = { none: 'help-circle', confirmed: 'check-circle', denied: 'close-circle' } as const
 
-function marksOf({ visit, hints, hostWord, invitation }: ApprovalDetail): VisitView['marks'] {
+function marksOf({ visit, hints, hostConfirmation, invitation }: ApprovalDetail): VisitView['marks'] {
   // The hint beneath says it already.
   const hinted = visit.state === 'pending' && hints.indexOf('officialUnconfirmed') >= 0
   const marks: VisitView['marks'] = hinted
     ? []
-    : [{ icon: WORD_ICONS[hostWord], words: HOST_WORDS[hostWord] }]
+    : [{ icon: WORD_ICONS[hostConfirmation], words: HOST_WORDS[hostConfirmation] }]
   if (invitation === null) return marks
   marks.push({ icon: 'mail', words: `${invitation.byName}发出的邀约` })
   if (invitation.vip) marks.push({ icon: 'star', words: '贵宾' })

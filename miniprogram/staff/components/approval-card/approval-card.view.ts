@@ -81,7 +81,7 @@ const WORD_MARKS = {
 } as const
 
 function marksOf({
-  hostWord,
+  hostConfirmation,
   inviterName,
   vip,
   hints,
@@ -94,8 +94,8 @@ function marksOf({
   if (inviterName !== null) marks.push({ icon: 'mail', words: `${inviterName}发出的邀约`, tone: 'plain' })
   // The hint says it already, or nobody waits for the word any more.
   const saidElsewhere = hints.indexOf('officialUnconfirmed') >= 0 || state !== 'pending'
-  if (hostWord !== 'none' || !saidElsewhere)
-    marks.push({ ...WORD_MARKS[hostWord], words: HOST_WORDS[hostWord] })
+  if (hostConfirmation !== 'none' || !saidElsewhere)
+    marks.push({ ...WORD_MARKS[hostConfirmation], words: HOST_WORDS[hostConfirmation] })
   return marks
 }
 

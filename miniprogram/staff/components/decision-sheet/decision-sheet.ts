@@ -1,4 +1,4 @@
-import { composeReason, reasonFault, type ReasonedDecision } from '../../approvals/visit/reasons'
+import { composeReason, reasonFieldError, type ReasonedDecision } from '../../approvals/visit/reasons'
 import { initialSheet, sheetView, togglePick, type SheetState } from './decision-sheet.view'
 
 /**
@@ -38,7 +38,7 @@ Component({
       const { kind, picked, typed } = this.data.sheet
       const reason = composeReason(picked, typed)
       this.show({ ...this.data.sheet, tried: true })
-      if (reasonFault(reason) === '') this.triggerEvent('decide', { kind, reason })
+      if (reasonFieldError(reason) === '') this.triggerEvent('decide', { kind, reason })
     },
     onClose() {
       if (!this.data.waiting) this.triggerEvent('close')

@@ -1,10 +1,15 @@
-import { composeReason, REASONS, reasonFault, type ReasonedDecision } from '../../approvals/visit/reasons'
+import {
+  composeReason,
+  REASONS,
+  reasonFieldError,
+  type ReasonedDecision,
+} from '../../approvals/visit/reasons'
 
 export interface SheetState {
   kind: ReasonedDecision
   picked: readonly string[]
   typed: string
-  /** Faults are shown from the first try on, not while still choosing. */
+  /** FieldErrors are shown from the first try on, not while still choosing. */
   tried: boolean
 }
 
@@ -15,7 +20,7 @@ export interface SheetView {
   typed: string
   /** The visitor's sentence, as it will stand there; empty before there is one. */
   preview: string
-  fault: string
+  fieldError: string
   action: string
 }
 
@@ -41,13 +46,13 @@ export const initialSheet = (kind: ReasonedDecision): SheetState => ({
 
 export function sheetView({ kind, picked, typed, tried }: SheetState): SheetView {
   const reason = composeReason(picked, typed)
-  const fault = reasonFault(reason)
+  const fieldError = reasonFieldError(reason)
   return {
     ...WORDS[kind],
     choices: REASONS[kind].map((words) => ({ words, chosen: picked.indexOf(words) >= 0 })),
     typed,
     preview: reason === '' ? '' : `访客会看到：“${reason}”`,
-    fault: tried ? fault : '',
+    fieldError: tried ? fieldError : '',
   }
 }
 

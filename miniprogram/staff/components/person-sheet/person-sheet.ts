@@ -1,4 +1,4 @@
-import { personFaults } from './person-sheet.view'
+import { personFieldErrors } from './person-sheet.view'
 
 const NO_FAULTS = { tail: '', name: '' }
 
@@ -7,20 +7,20 @@ Component({
   properties: {
     visible: { type: Boolean, value: false },
   },
-  data: { tail: '', name: '', faults: NO_FAULTS },
+  data: { tail: '', name: '', fieldErrors: NO_FAULTS },
   observers: {
     visible(visible: boolean) {
-      if (visible) this.setData({ tail: '', name: '', faults: NO_FAULTS })
+      if (visible) this.setData({ tail: '', name: '', fieldErrors: NO_FAULTS })
     },
   },
   methods: {
     onType(event: WechatMiniprogram.CustomEvent<{ field: string; value: string }>) {
-      this.setData({ [event.detail.field]: event.detail.value, faults: NO_FAULTS })
+      this.setData({ [event.detail.field]: event.detail.value, fieldErrors: NO_FAULTS })
     },
     onCheck() {
       const { tail, name } = this.data
-      const faults = personFaults({ tail, name })
-      if (faults !== null) this.setData({ faults })
+      const fieldErrors = personFieldErrors({ tail, name })
+      if (fieldErrors !== null) this.setData({ fieldErrors })
       else this.triggerEvent('check', { tail: tail.trim(), name: name.trim() })
     },
     onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {

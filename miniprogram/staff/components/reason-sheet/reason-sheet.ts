@@ -20,21 +20,21 @@ Component({
   },
   data: {
     reason: '',
-    fault: '',
+    fieldError: '',
   },
   observers: {
     subject() {
-      this.setData({ reason: '', fault: '' })
+      this.setData({ reason: '', fieldError: '' })
     },
   },
   methods: {
     onType(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-      this.setData({ reason: event.detail.value, fault: '' })
+      this.setData({ reason: event.detail.value, fieldError: '' })
     },
     onConfirm() {
       if (this.data.waiting) return
       const reason = this.data.reason.trim()
-      if (reason === '') this.setData({ fault: sentenceOf('ACCOUNT_REASON_REQUIRED') })
+      if (reason === '') this.setData({ fieldError: sentenceOf('ACCOUNT_REASON_REQUIRED') })
       else this.triggerEvent('confirm', { reason })
     },
     onClose() {

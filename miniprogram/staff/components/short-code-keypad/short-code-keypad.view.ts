@@ -26,7 +26,7 @@ const CHARACTERS: Readonly<Record<CodeKind, string>> = { short: SHORT_CODE_ALPHA
 
 /** Numbers are shown with four places; there is room for more. */
 const USUAL_DIGITS = 4
-const MOST_DIGITS = 8
+const MAX_DIGITS = 8
 
 export function keypadView(typed: string, kind: CodeKind): KeypadView {
   const short = kind === 'short'
@@ -46,16 +46,16 @@ export function keypadView(typed: string, kind: CodeKind): KeypadView {
 
 const placesOf = (typed: string, start: number, count: number): KeypadView['groups'][number] => ({
   key: String(start),
-  places: Array.from({ length: count }, (_, at) => ({
-    key: String(start + at),
-    character: typed.charAt(start + at),
-    next: typed.length === start + at,
+  places: Array.from({ length: count }, (_, index) => ({
+    key: String(start + index),
+    character: typed.charAt(start + index),
+    next: typed.length === start + index,
   })),
 })
 
 /** The code with one more character; a full one stays as it is. */
 export function typeCharacter(typed: string, character: string, kind: CodeKind): string {
-  const most = kind === 'short' ? SHORT_CODE_LENGTH : MOST_DIGITS
+  const most = kind === 'short' ? SHORT_CODE_LENGTH : MAX_DIGITS
   return typed.length < most && CHARACTERS[kind].indexOf(character) >= 0 ? typed + character : typed
 }
 

@@ -1,6 +1,6 @@
 import { serverNow } from '../../../api/clock'
 import type { AnomalyOutcome } from '../../../domain/vehicle/stay'
-import { instantOf, outcomeFault, outcomeView, type OutcomeChoice } from './outcome-sheet.view'
+import { instantOf, outcomeFieldError, outcomeView, type OutcomeChoice } from './outcome-sheet.view'
 
 const newChoice = (): OutcomeChoice => ({ outcome: '', reason: '', leftAt: serverNow(), tried: false })
 
@@ -44,7 +44,7 @@ Component({
     onConfirm() {
       if (this.data.waiting) return
       const { choice, enteredAt } = this.data
-      if (outcomeFault(choice, enteredAt, serverNow()) !== null) {
+      if (outcomeFieldError(choice, enteredAt, serverNow()) !== null) {
         this.change({ tried: true })
         return
       }

@@ -19,7 +19,7 @@ export interface OutcomeView {
   firstDay: string
   lastDay: string
   moment: string
-  fault: string
+  fieldError: string
 }
 
 const OUTCOMES: ReadonlyArray<{ value: AnomalyOutcome; label: string; note: string }> = [
@@ -38,12 +38,12 @@ export function outcomeView(choice: OutcomeChoice, enteredAt: number, now: numbe
     firstDay: dayOf(enteredAt),
     lastDay: dayOf(now),
     moment: formatMoment(choice.leftAt, now),
-    fault: choice.tried ? (outcomeFault(choice, enteredAt, now) ?? '') : '',
+    fieldError: choice.tried ? (outcomeFieldError(choice, enteredAt, now) ?? '') : '',
   }
 }
 
 /** Why it can't be sent yet; null when it can. */
-export function outcomeFault(choice: OutcomeChoice, enteredAt: number, now: number): string | null {
+export function outcomeFieldError(choice: OutcomeChoice, enteredAt: number, now: number): string | null {
   if (choice.outcome === '') return '请选择核查结果'
   // Pickers know minutes only: the minute of the entry is early enough.
   if (choice.outcome === 'leftUnpaid' && (choice.leftAt < enteredAt - 60_000 || choice.leftAt > now))

@@ -1,7 +1,7 @@
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
-import { intent } from '../../../api/idempotency-key'
-import { asRefusal } from '../../../api/api-error'
+import { idempotencyKey } from '../../../api/idempotency-key'
+import { asApiError } from '../../../api/api-error'
 import {
   atTime,
   initialTraffic,
@@ -16,13 +16,13 @@ import {
 Page({
   data: trafficView(initialTraffic()),
   state: initialTraffic(),
-  send: intent(),
-  end: intent(),
+  send: idempotencyKey(),
+  end: idempotencyKey(),
 
   onLoad() {
     this.state = initialTraffic(serverNow())
-    this.send = intent()
-    this.end = intent()
+    this.send = idempotencyKey()
+    this.end = idempotencyKey()
     void this.load()
   },
 
@@ -66,14 +66,14 @@ Page({
       await call(
         'traffic.close',
         { gateIds: [...gateIds], from, until, reason: reason.trim() },
-        { intent: this.send, onRetry: () => this.show({ sending: 'confirming' }) },
+        { idempotencyKey: this.send, onRetry: () => this.show({ sending: 'confirming' }) },
       )
       this.show({ sending: 'no', gateIds: [], reason: '', tried: false })
       void wx.showToast({ title: '已管制，将通知受影响的访客', icon: 'none' })
       void wx.pageScrollTo({ scrollTop: 0 })
       await this.load()
     } catch (thrown) {
-      this.show({ sending: 'no', refused: asRefusal(thrown).message })
+      this.show({ sending: 'no', refused: asApiError(thrown).message })
     }
   },
 
@@ -88,12 +88,12 @@ Page({
     if (!confirm) return
     this.show({ opening: controlId, refused: '' })
     try {
-      await call('traffic.open', { controlId }, { intent: this.end })
+      await call('traffic.open', { controlId }, { idempotencyKey: this.end })
       this.show({ opening: '' })
       void wx.showToast({ title: '已结束管制', icon: 'none' })
       await this.load()
     } catch (thrown) {
-      this.show({ opening: '', refused: asRefusal(thrown).message })
+      this.show({ opening: '', refused: asApiError(thrown).message })
     }
   },
 
@@ -106,7 +106,7 @@ Page({
       ])
       this.show({ gates: gates.filter((gate) => gate.vehicleBarrier), controls })
     } catch (thrown) {
-      const sentence = asRefusal(thrown).message
+      const sentence = asApiError(thrown).message
       this.show(this.state.gates === null ? { failure: sentence } : { refused: sentence })
     }
   },

@@ -33,7 +33,7 @@ export interface TrafficView {
   firstDay: string
   lastDay: string
   reason: string
-  faults: Faults
+  fieldErrors: FieldErrors
   sending: boolean
   waitingWords: string
   busy: boolean
@@ -47,7 +47,7 @@ interface Moment {
   time: string
 }
 
-interface Faults {
+interface FieldErrors {
   gates: string
   times: string
   reason: string
@@ -95,7 +95,7 @@ export function trafficView(state: TrafficState): TrafficView {
     firstDay: dayOf(now),
     lastDay: addDays(dayOf(now), 365),
     reason: state.reason,
-    faults: state.tried ? faultsOf(state) : { gates: '', times: '', reason: '' },
+    fieldErrors: state.tried ? fieldErrorsOf(state) : { gates: '', times: '', reason: '' },
     sending: sending !== 'no',
     waitingWords: sending === 'confirming' ? '已提交，正在确认…' : '正在提交…',
     busy: sending !== 'no' || opening !== '',
@@ -113,7 +113,7 @@ function factsOf({ from, until, reason }: Control, now: number): Fact[] {
 }
 
 /** What keeps the control from being sent; all empty when nothing does. */
-export function faultsOf({ gateIds, from, until, reason, now }: TrafficState): Faults {
+export function fieldErrorsOf({ gateIds, from, until, reason, now }: TrafficState): FieldErrors {
   const times = until > from && until > now && until - from <= LONGEST_DAYS * 24 * HOUR_MS
   return {
     gates: gateIds.length === 0 ? sentenceOf('GATES_REQUIRED') : '',
@@ -123,7 +123,7 @@ export function faultsOf({ gateIds, from, until, reason, now }: TrafficState): F
 }
 
 export const isComplete = (state: TrafficState): boolean => {
-  const { gates, times, reason } = faultsOf(state)
+  const { gates, times, reason } = fieldErrorsOf(state)
   return gates === '' && times === '' && reason === ''
 }
 

@@ -40,7 +40,7 @@ export function vehicleCard(vehicle: Vehicle, now: number): VehicleCard {
     state: vehicle.caseOpen ? `${STATES[state]}，请求核查` : STATES[state],
     urgent: vehicle.caseOpen || state === 'due',
     facts: factsOf(vehicle, now),
-    steps: vehicle.history.map((step, at) => ({ key: String(at), words: stepWords(step, now) })),
+    steps: vehicle.history.map((step, index) => ({ key: String(index), words: stepWords(step, now) })),
     unitPhone: visitor?.unitPhone ?? '',
     mayResolve: state === 'inside',
     mayPay: state === 'due',

@@ -1,9 +1,9 @@
 import type { Input } from '../../../../contract'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
-import { intent } from '../../../api/idempotency-key'
+import { idempotencyKey } from '../../../api/idempotency-key'
 import { emptyList, loadMore, reload, type PagedList } from '../../../api/paged-list'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import { loadMe } from '../../../api/session'
 import { sentenceOf } from '../../../domain/errors'
 import { checkPlate, normalisePlate } from '../../../domain/values/plates'
@@ -17,13 +17,13 @@ type Decision = Pick<Input<'vehicle.resolve'>, 'outcome' | 'reason' | 'leftAt'>
 Page({
   data: vehiclesView(initialVehicles()),
   state: initialVehicles(),
-  wish: intent(),
+  key: idempotencyKey(),
 
   ...listGestures,
 
   onLoad() {
     this.state = initialVehicles()
-    this.wish = intent()
+    this.key = idempotencyKey()
     void this.open()
   },
 
@@ -70,7 +70,7 @@ Page({
     const plate = normalisePlate(this.state.plate)
     if (plate === '') this.onClearSearch()
     else if (!event.detail.finished) return
-    else if ('fault' in checkPlate(plate))
+    else if ('fieldError' in checkPlate(plate))
       void wx.showToast({ title: sentenceOf('PLATE_INVALID'), icon: 'none' })
     else void this.find(plate)
   },
@@ -86,7 +86,7 @@ Page({
       this.show({ found: stay, searching: false })
     } catch (thrown) {
       this.show({ searching: false })
-      void wx.showToast({ title: asRefusal(thrown).message, icon: 'none' })
+      void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
     }
   },
 
@@ -114,7 +114,7 @@ Page({
     const { outcome, reason, leftAt } = event.detail
     const { working } = this.state
     const sent = () =>
-      call('vehicle.resolve', { stayId: working, outcome, reason, leftAt }, { intent: this.wish })
+      call('vehicle.resolve', { stayId: working, outcome, reason, leftAt }, { idempotencyKey: this.key })
     if (await this.sending(working, sent)) void wx.showToast({ title: '已处理，已通知访客', icon: 'none' })
   },
 
@@ -127,7 +127,7 @@ Page({
       confirmText: '已收费',
     })
     if (!confirm) return
-    if (await this.sending(id, () => call('vehicle.paid', { stayId: id }, { intent: this.wish })))
+    if (await this.sending(id, () => call('vehicle.paid', { stayId: id }, { idempotencyKey: this.key })))
       void wx.showToast({ title: '已登记缴费', icon: 'none' })
   },
 
@@ -138,7 +138,7 @@ Page({
       await send()
       this.show({ sending: false, sheetOpen: false })
     } catch (thrown) {
-      this.show({ sending: false, refused: { id, sentence: asRefusal(thrown).message } })
+      this.show({ sending: false, refused: { id, sentence: asApiError(thrown).message } })
       return false
     }
     const { found, plate } = this.state
@@ -153,7 +153,7 @@ Page({
       this.show({ me, campusId: me.desk?.campuses[0]?.id ?? '' })
       if (this.state.campusId !== '') await this.reload()
     } catch (thrown) {
-      this.show({ failure: asRefusal(thrown).message })
+      this.show({ failure: asApiError(thrown).message })
     }
   },
 

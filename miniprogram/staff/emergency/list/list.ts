@@ -1,8 +1,8 @@
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
-import { intent, type Intent } from '../../../api/idempotency-key'
+import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { emptyList, loadMore, reload, type PagedList } from '../../../api/paged-list'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/values/days'
 import { listGestures } from '../../../pages/list-gestures'
@@ -12,13 +12,13 @@ import { initialReports, reportsView, type Report, type ReportList, type Reports
 Page({
   data: reportsView(initialReports()),
   state: initialReports(),
-  wish: null as Intent | null,
+  key: null as IdempotencyKey | null,
 
   ...listGestures,
 
   onLoad() {
     this.state = initialReports()
-    this.wish = intent()
+    this.key = idempotencyKey()
   },
 
   onShow() {
@@ -49,7 +49,7 @@ Page({
   async onMatch(event: WechatMiniprogram.BaseEvent) {
     const report = this.reportOf(event)
     if (report === undefined || this.state.sending) return
-    if (report.state === 'toExplain') {
+    if (report.state === 'needsExplanation') {
       this.open(report.id, true)
       return
     }
@@ -81,12 +81,12 @@ Page({
   async send(visitId: string, matched: boolean, note: string) {
     this.show({ working: visitId, sending: true, refused: { id: '', sentence: '' } })
     try {
-      await call('emergency.reconcile', { visitId, matched, note }, { intent: this.wish ?? undefined })
+      await call('emergency.reconcile', { visitId, matched, note }, { idempotencyKey: this.key ?? undefined })
       this.show({ sending: false, sheetOpen: false })
       void wx.showToast({ title: matched ? '已核对' : '已转为待说明', icon: 'none' })
       await this.reload()
     } catch (thrown) {
-      const refusal = asRefusal(thrown)
+      const refusal = asApiError(thrown)
       this.show({ sending: false, refused: { id: visitId, sentence: refusal.message } })
       if (refusal.code !== 'EMERGENCY_RECONCILED') return
       this.show({ sheetOpen: false })

@@ -81,13 +81,13 @@ export const initialReports = (): ReportsState => ({
 
 const TABS: ReportsView['tabs'] = [
   { value: 'open', label: '待核对' },
-  { value: 'toExplain', label: '待说明' },
+  { value: 'needsExplanation', label: '待说明' },
   { value: 'matched', label: '已核对' },
 ]
 
 const EMPTY: Readonly<Record<ReportList, ReportsView['empty']>> = {
   open: { sentence: '没有等待核对的报备', advice: '登记的来电会出现在这里，事后逐条核对' },
-  toExplain: { sentence: '没有等待说明的报备', advice: '核对时发现不符的，会留在这里直到说明清楚' },
+  needsExplanation: { sentence: '没有等待说明的报备', advice: '核对时发现不符的，会留在这里直到说明清楚' },
   matched: { sentence: '还没有核对过的报备', advice: '核对后的报备会保留在这里' },
 }
 
@@ -139,7 +139,7 @@ function bannerOf({ mode, now }: ReportsState): ReportsView['banner'] {
 
 const STATES: Readonly<Record<ReportList, { word: string; icon: string }>> = {
   open: { word: '待核对', icon: 'time' },
-  toExplain: { word: '待说明', icon: 'error-circle' },
+  needsExplanation: { word: '待说明', icon: 'error-circle' },
   matched: { word: '已核对', icon: 'check-circle' },
 }
 
@@ -151,7 +151,7 @@ function reportCard(report: Report, now: number, today: Day): Omit<ReportCard, '
     number: report.number,
     state: STATES[state].word,
     icon: STATES[state].icon,
-    urgent: state === 'toExplain',
+    urgent: state === 'needsExplanation',
     facts: factsOf(report, now, today),
     passages: report.passages.map(({ at, gateName, direction, allowed }, place) => ({
       key: String(place),
@@ -165,7 +165,7 @@ function reportCard(report: Report, now: number, today: Day): Omit<ReportCard, '
     })),
     mayMatch: state !== 'matched',
     mayAsk: state === 'open',
-    match: state === 'toExplain' ? '已说明' : '相符',
+    match: state === 'needsExplanation' ? '已说明' : '相符',
   }
 }
 

@@ -1,7 +1,7 @@
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
-import { intent, type Intent } from '../../../api/idempotency-key'
-import { asRefusal } from '../../../api/api-error'
+import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
+import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { initialMode, modeView, type ModeState } from './mode.view'
 
@@ -9,11 +9,11 @@ import { initialMode, modeView, type ModeState } from './mode.view'
 Page({
   data: modeView(initialMode()),
   state: initialMode(),
-  wish: null as Intent | null,
+  key: null as IdempotencyKey | null,
 
   onLoad() {
     this.state = initialMode()
-    this.wish = intent()
+    this.key = idempotencyKey()
   },
 
   onShow() {
@@ -48,12 +48,12 @@ Page({
     this.show({ sending: true, refused: '' })
     try {
       const { reason } = event.detail
-      await call('emergency.switch', { on, reason }, { intent: this.wish ?? undefined })
+      await call('emergency.switch', { on, reason }, { idempotencyKey: this.key ?? undefined })
       this.show({ sending: false, sheetOpen: false })
       void wx.showToast({ title: on ? '已开启，指挥中心可以登记来电' : '已关闭电话报备', icon: 'none' })
       await this.load()
     } catch (thrown) {
-      const refusal = asRefusal(thrown)
+      const refusal = asApiError(thrown)
       this.show({ sending: false, refused: refusal.message })
       if (refusal.code !== 'EMERGENCY_SWITCHED') return
       this.show({ sheetOpen: false })
@@ -68,7 +68,7 @@ Page({
       this.show({ mode: await call('emergency.get', {}), loading: false })
     } catch (thrown) {
       // An old state of the switch would mislead.
-      this.show({ mode: null, failure: asRefusal(thrown).message, loading: false })
+      this.show({ mode: null, failure: asApiError(thrown).message, loading: false })
     }
   },
 

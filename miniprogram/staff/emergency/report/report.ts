@@ -1,15 +1,15 @@
 import type { HostRow } from '../../../../contract'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
-import { intent, type Intent } from '../../../api/idempotency-key'
-import { asRefusal } from '../../../api/api-error'
+import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
+import { asApiError } from '../../../api/api-error'
 import { knownMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { addDays, dayOf, MAX_VISIT_DAYS } from '../../../domain/values/days'
 import {
   initialReport,
   ownGates,
-  reportFaults,
+  reportFieldErrors,
   reportView,
   withGate,
   type ReportForm,
@@ -22,11 +22,11 @@ const start = (): ReportState => initialReport(dayOf(serverNow()))
 Page({
   data: reportView(start()),
   state: start(),
-  wish: null as Intent | null,
+  key: null as IdempotencyKey | null,
 
   onLoad() {
     this.state = start()
-    this.wish = intent()
+    this.key = idempotencyKey()
   },
 
   onShow() {
@@ -93,9 +93,11 @@ Page({
 
   async onSubmit() {
     if (this.state.sending !== 'no') return
-    const faults = reportFaults(this.state)
+    const fieldErrors = reportFieldErrors(this.state)
     this.show({ tried: true, refused: '' })
-    const wrong = Object.keys(faults).find((field) => faults[field as keyof typeof faults] !== '')
+    const wrong = Object.keys(fieldErrors).find(
+      (field) => fieldErrors[field as keyof typeof fieldErrors] !== '',
+    )
     if (wrong !== undefined) {
       void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
       return
@@ -104,13 +106,13 @@ Page({
     this.show({ sending: 'sending' })
     try {
       const { number } = await call('emergency.report', form, {
-        intent: this.wish ?? undefined,
+        idempotencyKey: this.key ?? undefined,
         onRetry: () => this.show({ sending: 'confirming' }),
       })
       this.show({ sending: 'no', given: { number, form } })
       void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     } catch (thrown) {
-      const refusal = asRefusal(thrown)
+      const refusal = asApiError(thrown)
       this.show({ sending: 'no', refused: refusal.message })
       if (refusal.code === 'EMERGENCY_CLOSED') await this.load()
     }
@@ -138,7 +140,7 @@ Page({
       ])
       this.show({ me, mode, gates: ownGates(me, gates), loading: false })
     } catch (thrown) {
-      this.show({ failure: asRefusal(thrown).message, loading: false })
+      this.show({ failure: asApiError(thrown).message, loading: false })
     }
   },
 

@@ -1,5 +1,5 @@
 import type { Gate, Input, Me, Output } from '../../../../contract'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import {
   addDays,
@@ -36,7 +36,7 @@ export interface ReportState {
   today: Day
 }
 
-export interface ReportFaults {
+export interface ReportFieldErrors {
   host: string
   name: string
   phone: string
@@ -59,7 +59,7 @@ export interface ReportView {
   length: string
   today: Day
   latest: Day
-  faults: ReportFaults
+  fieldErrors: ReportFieldErrors
   sending: boolean
   waitingWords: string
   refused: string
@@ -92,7 +92,7 @@ export const initialReport = (today: Day = '1970-01-01'): ReportState => ({
   today,
 })
 
-const NO_FAULTS: ReportFaults = { host: '', name: '', phone: '', plate: '', gates: '', days: '' }
+const NO_FAULTS: ReportFieldErrors = { host: '', name: '', phone: '', plate: '', gates: '', days: '' }
 
 /** The desk's form for a call, and the number to read out (spec 5.6); closed, it says so. */
 export function reportView(state: ReportState): ReportView {
@@ -111,7 +111,7 @@ export function reportView(state: ReportState): ReportView {
     length: form.firstDay === form.lastDay ? '' : formatRange(form.firstDay, form.lastDay, today),
     today,
     latest: addDays(form.firstDay, MAX_VISIT_DAYS - 1),
-    faults: state.tried ? reportFaults(state) : NO_FAULTS,
+    fieldErrors: state.tried ? reportFieldErrors(state) : NO_FAULTS,
     sending: sending !== 'no',
     waitingWords: sending === 'confirming' ? '已提交，正在确认…' : '正在登记…',
     refused: state.refused,
@@ -163,13 +163,13 @@ export const spokenNumber = (number: string): string =>
     .join(' ')
 
 /** What keeps the report from being sent; all empty when nothing does. The server accepts what this accepts. */
-export function reportFaults({ form, today }: ReportState): ReportFaults {
+export function reportFieldErrors({ form, today }: ReportState): ReportFieldErrors {
   const plate = normalisePlate(form.plate)
   return {
     host: normaliseName(form.hostName) === '' ? sentenceOf('HOST_REQUIRED') : '',
     name: checkName(normaliseName(form.name)) === null ? '' : sentenceOf('NAME_INVALID'),
     phone: refusalOf(() => checkEmergencyPhone(normalisePhone(form.phone))),
-    plate: plate !== '' && 'fault' in checkPlate(plate) ? sentenceOf('PLATE_INVALID') : '',
+    plate: plate !== '' && 'fieldError' in checkPlate(plate) ? sentenceOf('PLATE_INVALID') : '',
     gates: form.gateIds.length === 0 ? sentenceOf('GATES_REQUIRED') : '',
     days: refusalOf(() => checkEmergencyDays(form.firstDay, form.lastDay, today)),
   }
@@ -181,7 +181,7 @@ function refusalOf(check: () => void): string {
     check()
     return ''
   } catch (thrown) {
-    return asRefusal(thrown).message
+    return asApiError(thrown).message
   }
 }
 

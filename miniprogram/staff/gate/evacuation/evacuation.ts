@@ -1,7 +1,7 @@
 import { serverNow } from '../../../api/clock'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import { withTick } from '../../../domain/campus/on-campus'
-import { keepEvacuation, recallEvacuation, type Evacuation } from '../../../device-storage/evacuation'
+import { saveEvacuation, loadEvacuation, type Evacuation } from '../../../device-storage/evacuation'
 import { takeEvacuation } from '../../presence/whole-list'
 import { drawMore, evacuationView, initialEvacuation, type EvacuationState } from './evacuation.view'
 
@@ -10,19 +10,19 @@ Page({
   data: evacuationView(initialEvacuation()),
   state: initialEvacuation(),
   /** Set while the page listens for the network. */
-  heard: null as (() => void) | null,
+  onNetwork: null as (() => void) | null,
 
   onLoad() {
     this.state = initialEvacuation()
-    this.heard = () => {
+    this.onNetwork = () => {
       if (this.state.failure !== '' && !this.state.loading) void this.refresh(null)
     }
-    wx.onNetworkStatusChange(this.heard)
+    wx.onNetworkStatusChange(this.onNetwork)
     void this.open()
   },
 
   onUnload() {
-    if (this.heard !== null) wx.offNetworkStatusChange(this.heard)
+    if (this.onNetwork !== null) wx.offNetworkStatusChange(this.onNetwork)
   },
 
   async onPullDownRefresh() {
@@ -77,12 +77,12 @@ Page({
 
   tick(list: Evacuation) {
     this.show({ list })
-    void keepEvacuation(list)
+    void saveEvacuation(list)
   },
 
   /** What the phone holds comes first: the network may never answer. */
   async open() {
-    this.show({ list: await recallEvacuation(serverNow()) })
+    this.show({ list: await loadEvacuation(serverNow()) })
     await this.refresh(null)
   },
 
@@ -92,9 +92,9 @@ Page({
     this.show({ loading: true })
     try {
       await takeEvacuation(campusId ?? (list === null ? null : list.campusId))
-      this.show({ list: await recallEvacuation(serverNow()), failure: '', loading: false })
+      this.show({ list: await loadEvacuation(serverNow()), failure: '', loading: false })
     } catch (thrown) {
-      this.show({ failure: asRefusal(thrown).message, loading: false })
+      this.show({ failure: asApiError(thrown).message, loading: false })
     }
   },
 

@@ -1,11 +1,11 @@
 import { serverNow } from '../../../api/clock'
-import { intent } from '../../../api/idempotency-key'
+import { idempotencyKey } from '../../../api/idempotency-key'
 import { ownClockSuspected } from '../../../domain/gate/clock-skew'
 import type { OfflineAnswer } from '../../../domain/gate/snapshot/decide-offline'
 import type { GateReason } from '../../../domain/gate/rules'
 import type { GateCheck } from '../gate-check'
 import type { OfflineResult } from '../result/offline-result.view'
-import { offlinePost, phoneTime, type OfflinePost } from './offline-gate'
+import { offlineGate, phoneTime, type OfflineGate } from './offline-gate'
 
 type Decided = Pick<OfflineResult, 'decision' | 'snapshotAt' | 'at' | 'ownClock'>
 
@@ -13,13 +13,13 @@ type Decided = Pick<OfflineResult, 'decision' | 'snapshotAt' | 'at' | 'ownClock'
 export async function checkOffline({
   gateId,
   direction,
-  riding,
+  inVehicle,
   sought,
 }: GateCheck): Promise<Decided | null> {
-  const post = 'person' in sought ? null : await openPost()
+  const post = 'person' in sought ? null : await openOfflineGate()
   if (post === null || 'person' in sought) return null
   const at = serverNow()
-  const decision = post.decide({ gateId, direction, riding, sought }, at)
+  const decision = post.decide({ gateId, direction, inVehicle, sought }, at)
   const { snapshotAt, sightings } = post.state(at)
   if (decision === null || snapshotAt === null) return null
   return { decision, snapshotAt, at, ownClock: ownClockSuspected(sightings) }
@@ -27,14 +27,14 @@ export async function checkOffline({
 
 /** Whether this phone could decide by itself. */
 export async function mayCheckOffline({ sought }: GateCheck): Promise<boolean> {
-  const post = 'person' in sought ? null : await openPost()
+  const post = 'person' in sought ? null : await openOfflineGate()
   return post !== null && post.state().snapshotAt !== null
 }
 
 /** Null while the phone's storage can't be read: then the server has to be asked. */
-export async function openPost(): Promise<OfflinePost | null> {
+export async function openOfflineGate(): Promise<OfflineGate | null> {
   try {
-    return await offlinePost()
+    return await offlineGate()
   } catch (failure) {
     console.error('the storage of the gate can’t be read', failure)
     return null
@@ -59,16 +59,16 @@ export const verdictOf = ({ answer: { allowed, reason } }: OfflineAnswer): Verdi
  * that a check whose answer was lost is recorded once; null makes one. Throws when the phone is full.
  */
 export async function recordOffline(
-  { gateId, direction, riding }: GateCheck,
+  { gateId, direction, inVehicle }: GateCheck,
   { way, visitId, step, plate }: OfflineAnswer,
   { allowed, reason, override }: Verdict,
   eventId: string | null,
 ): Promise<void> {
-  const id = eventId ?? (await intent().requestIdFor(''))
+  const id = eventId ?? (await idempotencyKey().requestIdFor(''))
   await (
-    await offlinePost()
+    await offlineGate()
   ).record({
     eventId: id,
-    ...{ gateId, direction, way, ...phoneTime(), allowed, reason, visitId, plate, riding, override, step },
+    ...{ gateId, direction, way, ...phoneTime(), allowed, reason, visitId, plate, inVehicle, override, step },
   })
 }

@@ -1,6 +1,6 @@
 import { call } from '../../../api/call'
 import { clockOffset, serverNow } from '../../../api/clock'
-import { intent } from '../../../api/idempotency-key'
+import { idempotencyKey } from '../../../api/idempotency-key'
 import { toBase64Url } from '../../../domain/values/bytes'
 import { mayBeClock, type Sighting } from '../../../domain/gate/clock-skew'
 import {
@@ -14,8 +14,8 @@ import { isExpired, type GateSnapshot } from '../../../domain/gate/snapshot/snap
 import { fromBase64UrlOrEmpty, tokenOf } from '../../../domain/gate/snapshot/records'
 import { stepOf } from '../../../domain/pass/pass'
 import { digest, fetchSnapshot, verify } from './fetch-snapshot'
-import { dropSnapshot, keepSnapshot, recallSnapshot } from './saved-snapshot'
-import { PassageQueue, type Deliver } from './passage-queue'
+import { removeSnapshot, saveSnapshot, loadSnapshot } from './saved-snapshot'
+import { PassageQueue, type Upload } from './passage-queue'
 import type { OfflinePassage } from './passage-row'
 
 /** A snapshot is written to the disk so often; what changed in between is fetched again after a restart. */
@@ -27,14 +27,14 @@ const LONGEST_PAUSE_MS = 5 * 60_000
 const SIGHTING_LIFE_MS = 15 * 60_000
 
 /** What the guard's page shows of it. */
-export interface PostState {
+export interface OfflineGateState {
   /** Server time when the snapshot was true; null: there is none. */
   snapshotAt: number | null
   expired: boolean
   /** False: the phone has no room for it, and after a restart it has to be fetched again. */
   kept: boolean
   /** Passages that the server doesn't have yet, and those it would not take. */
-  undelivered: number
+  notUploaded: number
   rejected: number
   sightings: readonly Sighting[]
 }
@@ -43,7 +43,7 @@ export interface PostState {
  * A guard's phone as a gate without a network (docs/decisions/0008): holds the snapshot, decides by it, remembers what
  * it saw, and delivers what it decided.
  */
-export class OfflinePost {
+export class OfflineGate {
   private readonly used = new Set<string>()
   /** How each plate last went, and each booking's vehicle. */
   private readonly plates = new Map<string, Move>()
@@ -56,7 +56,7 @@ export class OfflinePost {
   private roomless: number | null = null
   private failures = 0
   private notBefore = 0
-  private delivering = false
+  private uploading = false
   private refreshing = false
 
   private constructor(
@@ -67,16 +67,16 @@ export class OfflinePost {
   }
 
   /** With what an earlier start of the program left on the phone. */
-  static async open(): Promise<OfflinePost> {
-    return new OfflinePost(await recallSnapshot(), await PassageQueue.open())
+  static async open(): Promise<OfflineGate> {
+    return new OfflineGate(await loadSnapshot(), await PassageQueue.open())
   }
 
-  state(now = serverNow()): PostState {
+  state(now = serverNow()): OfflineGateState {
     return {
       snapshotAt: this.snapshot === null ? null : this.snapshot.version,
       expired: this.snapshot !== null && isExpired(this.snapshot, now),
       kept: this.snapshot === null || this.snapshot.base !== this.roomless,
-      undelivered: this.queue.length,
+      notUploaded: this.queue.length,
       rejected: this.queue.rejectedCount,
       sightings: this.sightings,
     }
@@ -104,7 +104,7 @@ export class OfflinePost {
       if (this.snapshot === null || this.roomless === this.snapshot.base) throw full
       // A list can be fetched again, a passage can't.
       this.roomless = this.snapshot.base
-      await dropSnapshot()
+      await removeSnapshot()
       await this.queue.add(passage)
     }
   }
@@ -113,11 +113,11 @@ export class OfflinePost {
   async refresh(): Promise<void> {
     if (this.refreshing) return
     this.refreshing = true
-    const delivered = this.queue.length === 0
+    const uploaded = this.queue.length === 0
     try {
       this.snapshot = await fetchSnapshot(this.snapshot)
       // What the server knew before it answered stands in the list; what other gates saw since does as well.
-      if (delivered && this.queue.length === 0) this.forgetMoves()
+      if (uploaded && this.queue.length === 0) this.forgetMoves()
       await this.keep(this.snapshot)
     } finally {
       this.refreshing = false
@@ -127,22 +127,22 @@ export class OfflinePost {
   private async keep(snapshot: GateSnapshot): Promise<void> {
     if (this.roomless === snapshot.base) return
     if (Math.abs(snapshot.version - this.keptAt) < KEEP_EVERY_MS) return
-    this.roomless = (await keepSnapshot(snapshot)) ? null : snapshot.base
+    this.roomless = (await saveSnapshot(snapshot)) ? null : snapshot.base
     this.keptAt = snapshot.version
   }
 
   /** Delivers everything that waits, oldest first; gives up at the first failure and pauses longer each time. */
-  async deliver(now = serverNow(), send: Deliver = deliverToServer): Promise<void> {
-    if (this.delivering || now < this.notBefore) return
-    this.delivering = true
+  async uploadPassages(now = serverNow(), send: Upload = uploadToServer): Promise<void> {
+    if (this.uploading || now < this.notBefore) return
+    this.uploading = true
     try {
-      while (await this.queue.deliverNext(send));
+      while (await this.queue.uploadNext(send));
       this.failures = 0
     } catch (failure) {
       this.notBefore = now + Math.min(FIRST_PAUSE_MS * 2 ** this.failures++, LONGEST_PAUSE_MS)
       throw failure
     } finally {
-      this.delivering = false
+      this.uploading = false
     }
   }
 
@@ -159,10 +159,10 @@ export class OfflinePost {
     if (answer.reason === 'STALE_CODE' || mayBeClock(seen)) this.sightings.push(seen)
   }
 
-  private remember({ allowed, visitId, step, direction, plate, riding, at }: OfflinePassage): void {
+  private remember({ allowed, visitId, step, direction, plate, inVehicle, at }: OfflinePassage): void {
     if (!allowed) return
     if (visitId !== null && step !== null) this.used.add(replayKey(visitId, direction, step))
-    if (plate === null && riding !== true) return
+    if (plate === null && inVehicle !== true) return
     const move = { direction, at }
     if (plate !== null) this.plates.set(plate, move)
     if (visitId !== null) this.bookings.set(visitId, move)
@@ -191,21 +191,26 @@ export class OfflinePost {
 const tokenText = (plate: string, salt: string): string =>
   toBase64Url(tokenOf(digest, fromBase64UrlOrEmpty(salt), 'plate', plate))
 
-let opened: Promise<OfflinePost> | null = null
+let opened: Promise<OfflineGate> | null = null
 
 /** The one of this start of the program. Rejects while the storage can't be read, and then tries again. */
-export function offlinePost(): Promise<OfflinePost> {
-  opened ??= OfflinePost.open().catch((failure: unknown) => {
+export function offlineGate(): Promise<OfflineGate> {
+  opened ??= OfflineGate.open().catch((failure: unknown) => {
     opened = null
     throw failure
   })
   return opened
 }
 
-const wish = intent()
-const deliverToServer: Deliver = async (events) =>
-  (await call('gate.deliver', { sentAt: Date.now(), events }, { intent: wish, onRetry: () => undefined }))
-    .rows
+const key = idempotencyKey()
+const uploadToServer: Upload = async (events) =>
+  (
+    await call(
+      'gate.uploadPassages',
+      { sentAt: Date.now(), events },
+      { idempotencyKey: key, onRetry: () => undefined },
+    )
+  ).rows
 
 /** The clock of a passage, as the contract wants it: this phone's, and how much the server's is ahead. */
 export const phoneTime = (): { at: number; offset: number } => ({ at: Date.now(), offset: clockOffset() })

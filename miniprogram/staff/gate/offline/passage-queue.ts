@@ -5,9 +5,9 @@ import { read, remove, write } from './encrypted-storage'
 /**
  * Passages that were decided without a network, until the server has them. They lie in segments in the encrypted
  * storage: adding one writes its segment only, and what a restart finds is what was added. Every passage carries an id
- * of its own, so that delivering one twice records it once.
+ * of its own, so that uploading one twice records it once.
  */
-export type Deliver = (passages: OfflinePassage[]) => Promise<Output<'gate.deliver'>['rows']>
+export type Upload = (passages: OfflinePassage[]) => Promise<Output<'gate.uploadPassages'>['rows']>
 
 /** As many as one delivery takes (contract). */
 const SEGMENT = 50
@@ -35,7 +35,7 @@ export class PassageQueue {
     const queue = new PassageQueue()
     queue.index = (await read<Index>(INDEX)) ?? queue.index
     const { first, last } = queue.index
-    const numbers = Array.from({ length: Math.max(last - first + 1, 0) }, (_, at) => first + at)
+    const numbers = Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) => first + index)
     await Promise.all(numbers.map((number) => queue.load(number).catch(() => undefined)))
     return queue
   }
@@ -54,7 +54,8 @@ export class PassageQueue {
   /** In the order in which they were added. */
   passages(): OfflinePassage[] {
     const all: OfflinePassage[] = []
-    for (let at = this.index.first; at <= this.index.last; at++) all.push(...(this.segments.get(at) ?? []))
+    for (let index = this.index.first; index <= this.index.last; index++)
+      all.push(...(this.segments.get(index) ?? []))
     return all
   }
 
@@ -72,13 +73,13 @@ export class PassageQueue {
 
   /**
    * Delivers the oldest segment; false when there is none. What the server has answered is removed; without an answer
-   * (`deliver` throws) everything stays and is delivered again, with the same ids.
+   * (`uploadPassages` throws) everything stays and is uploaded again, with the same ids.
    */
-  async deliverNext(deliver: Deliver): Promise<boolean> {
+  async uploadNext(uploadPassages: Upload): Promise<boolean> {
     const at = this.index.first
     if (this.index.last < at) return false
     const segment = this.segments.get(at) ?? (await this.load(at))
-    const rows = segment.length === 0 ? [] : await deliver(segment)
+    const rows = segment.length === 0 ? [] : await uploadPassages(segment)
     const answered = new Set(rows.map(({ eventId }) => eventId))
     const refused = new Set(rows.filter(({ refusal }) => refusal !== null).map(({ eventId }) => eventId))
     if (segment.length > 0 && answered.size === 0) throw new Error('a delivery was answered for no passage')

@@ -1,7 +1,7 @@
 import type { Input } from '../../../../contract'
 
 /** A passage that was decided without a network. */
-export type OfflinePassage = Input<'gate.deliver'>['events'][number]
+export type OfflinePassage = Input<'gate.uploadPassages'>['events'][number]
 
 /** As it lies in the storage: without the names of its fields it takes a third, and a phone keeps 10,000. */
 export type PassageRow = readonly [
@@ -15,7 +15,7 @@ export type PassageRow = readonly [
   reason: OfflinePassage['reason'],
   visitId: string | null,
   plate: string | null,
-  riding: 0 | 1,
+  inVehicle: 0 | 1,
   step: number | null,
   override: string | null,
 ]
@@ -31,7 +31,7 @@ export const rowOf = (passage: OfflinePassage): PassageRow => [
   passage.reason,
   passage.visitId,
   passage.plate,
-  passage.riding === true ? 1 : 0,
+  passage.inVehicle === true ? 1 : 0,
   passage.step,
   passage.override,
 ]
@@ -48,12 +48,12 @@ export function passageOf(row: PassageRow): OfflinePassage {
     reason,
     visitId,
     plate,
-    riding,
+    inVehicle,
     step,
     override,
   ] = row
   return {
     ...{ eventId, gateId, direction, way, at, offset, allowed: allowed === 1, reason, visitId, plate },
-    ...{ riding: riding === 1, step, override },
+    ...{ inVehicle: inVehicle === 1, step, override },
   }
 }

@@ -11,7 +11,7 @@ const HEAD = 'gate-list'
 /** As text a third longer: a key takes 0.7 MB. */
 const PIECE_BYTES = 300_000
 /** More than the storage takes in all. */
-const MOST_PIECES = 24
+const MAX_PIECES = 24
 const LISTS = ['visits', 'identities'] as const
 type List = (typeof LISTS)[number]
 type Slot = 'a' | 'b'
@@ -25,13 +25,13 @@ interface Head extends Omit<GateSnapshot, List> {
 const keyOf = (slot: Slot, list: List, piece: number): string => `${HEAD}:${slot}:${list}:${piece}`
 
 /** False when the phone has no room for it: then it is not kept at all. */
-export async function keepSnapshot(snapshot: GateSnapshot): Promise<boolean> {
+export async function saveSnapshot(snapshot: GateSnapshot): Promise<boolean> {
   const before = await headOrNull()
   if (await written(snapshot, before)) return true
   // No room for two beside what else is kept: the old one goes first.
-  await dropSnapshot()
+  await removeSnapshot()
   if (before !== null && (await written(snapshot, null))) return true
-  await dropSnapshot()
+  await removeSnapshot()
   return false
 }
 
@@ -54,7 +54,7 @@ async function written(snapshot: GateSnapshot, before: Head | null): Promise<boo
 }
 
 /** Null when none is kept, or a piece of it is missing. */
-export async function recallSnapshot(): Promise<GateSnapshot | null> {
+export async function loadSnapshot(): Promise<GateSnapshot | null> {
   const head = await headOrNull()
   if (head === null) return null
   const { slot, lengths, ...rest } = head
@@ -64,10 +64,10 @@ export async function recallSnapshot(): Promise<GateSnapshot | null> {
 }
 
 /** Makes room: the list can be fetched again. */
-export async function dropSnapshot(): Promise<void> {
+export async function removeSnapshot(): Promise<void> {
   await remove(HEAD)
   for (const slot of ['a', 'b'] as const)
-    for (const list of LISTS) await removePieces(slot, list, MOST_PIECES * PIECE_BYTES)
+    for (const list of LISTS) await removePieces(slot, list, MAX_PIECES * PIECE_BYTES)
 }
 
 async function headOrNull(): Promise<Head | null> {
@@ -81,12 +81,15 @@ async function headOrNull(): Promise<Head | null> {
 
 /** Those that aren't as they should be from `from` on. */
 async function writePieces(slot: Slot, list: List, bytes: Uint8Array, from: number): Promise<void> {
-  for (let at = Math.floor(from / PIECE_BYTES); at * PIECE_BYTES < bytes.length; at++)
-    await write(keyOf(slot, list, at), toBase64Url(bytes.subarray(at * PIECE_BYTES, (at + 1) * PIECE_BYTES)))
+  for (let index = Math.floor(from / PIECE_BYTES); index * PIECE_BYTES < bytes.length; index++)
+    await write(
+      keyOf(slot, list, index),
+      toBase64Url(bytes.subarray(index * PIECE_BYTES, (index + 1) * PIECE_BYTES)),
+    )
 }
 
 async function readPieces(slot: Slot, list: List, length: number): Promise<Uint8Array | null> {
-  const numbers = Array.from({ length: Math.ceil(length / PIECE_BYTES) }, (_, at) => at)
+  const numbers = Array.from({ length: Math.ceil(length / PIECE_BYTES) }, (_, index) => index)
   try {
     const texts = await Promise.all(numbers.map((at) => read<string>(keyOf(slot, list, at))))
     const bytes = concatBytes(...texts.map((text) => fromBase64Url(text ?? '') ?? new Uint8Array()))
@@ -98,5 +101,5 @@ async function readPieces(slot: Slot, list: List, length: number): Promise<Uint8
 }
 
 async function removePieces(slot: Slot, list: List, length: number): Promise<void> {
-  for (let at = 0; at * PIECE_BYTES < length; at++) await remove(keyOf(slot, list, at))
+  for (let index = 0; index * PIECE_BYTES < length; index++) await remove(keyOf(slot, list, index))
 }

@@ -1,6 +1,6 @@
 import { call } from '../../../api/call'
-import { intent, type Intent } from '../../../api/idempotency-key'
-import { asRefusal, isUnsettled } from '../../../api/api-error'
+import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
+import { asApiError, isUnsettled } from '../../../api/api-error'
 import { currentCheck, dropCheck, goOnToNext } from '../check'
 import type { GateCheck } from '../gate-check'
 import {
@@ -20,7 +20,7 @@ const NO_CHECK: GateCheck = {
   gateId: '',
   gateName: '',
   direction: 'in',
-  riding: false,
+  inVehicle: false,
   sought: { code: '' },
   by: 'scan',
 }
@@ -33,10 +33,10 @@ const initialResult = (): ResultState => ({ phase: 'checking', check: NO_CHECK }
 Page({
   data: resultView(initialResult()),
   state: initialResult(),
-  intent: null as Intent | null,
+  idempotencyKey: null as IdempotencyKey | null,
   /** 已收费 and 事由不符 are wishes of their own, and so is the photo. */
-  wish: null as Intent | null,
-  look: null as Intent | null,
+  key: null as IdempotencyKey | null,
+  look: null as IdempotencyKey | null,
   timer: 0,
   gone: false,
 
@@ -48,9 +48,9 @@ Page({
       this.leave()
       return
     }
-    this.intent = begun.intent
-    this.wish = intent()
-    this.look = intent()
+    this.idempotencyKey = begun.idempotencyKey
+    this.key = idempotencyKey()
+    this.look = idempotencyKey()
     void this.ask(begun.check)
   },
 
@@ -120,7 +120,9 @@ Page({
     if (this.state.phase !== 'answered' || this.state.answer.passageId === null) return
     const { passageId } = this.state.answer
     const { gateId } = this.state.check
-    if (await this.doing('marking', () => call('gate.markMisfit', { gateId, passageId }, this.kept())))
+    if (
+      await this.doing('marking', () => call('gate.markPurposeMismatch', { gateId, passageId }, this.kept()))
+    )
       this.work({ marked: true })
   },
 
@@ -132,10 +134,10 @@ Page({
     this.showFace({ stage: 'asking' })
     try {
       const input = { gateId: this.state.check.gateId, passageId }
-      const { url } = await call('gate.face', input, this.look === null ? {} : { intent: this.look })
+      const { url } = await call('gate.face', input, this.look === null ? {} : { idempotencyKey: this.look })
       this.showFace(url === null ? { stage: 'gone' } : { stage: 'loading', url })
     } catch (thrown) {
-      this.showFace({ stage: asRefusal(thrown).code === 'NOT_FOUND' ? 'gone' : 'failed' })
+      this.showFace({ stage: asApiError(thrown).code === 'NOT_FOUND' ? 'gone' : 'failed' })
     }
   },
 
@@ -165,7 +167,7 @@ Page({
   },
 
   kept() {
-    return this.wish === null ? {} : { intent: this.wish }
+    return this.key === null ? {} : { idempotencyKey: this.key }
   },
 
   /** Holds the countdown while something is sent; true when it was done. */
@@ -176,7 +178,7 @@ Page({
       this.work({ doing: 'nothing' })
       return true
     } catch (thrown) {
-      this.work({ doing: 'nothing', failure: asRefusal(thrown).message })
+      this.work({ doing: 'nothing', failure: asApiError(thrown).message })
       return false
     }
   },
@@ -194,18 +196,18 @@ Page({
    * asks again with the same request id after a lost reply.
    */
   async ask(check: GateCheck) {
-    const { gateId, direction, riding, sought, override } = check
-    const input = { gateId, direction, riding, ...sought, ...(override === undefined ? {} : { override }) }
+    const { gateId, direction, inVehicle, sought, override } = check
+    const input = { gateId, direction, inVehicle, ...sought, ...(override === undefined ? {} : { override }) }
     this.show({ phase: 'checking', check })
     if (await withoutNetwork()) {
       if (await this.decideHere(check, null)) return
     }
     const own = await mayCheckOffline(check)
-    const wish = this.intent ?? intent()
-    const asked = wish.requestIdFor(JSON.stringify(['gate.admit', input]))
+    const key = this.idempotencyKey ?? idempotencyKey()
+    const asked = key.requestIdFor(JSON.stringify(['gate.check', input]))
     try {
-      const answer = await call('gate.admit', input, {
-        intent: wish,
+      const answer = await call('gate.check', input, {
+        idempotencyKey: key,
         ...(own ? { within: PATIENCE_MS } : { onRetry: () => this.show({ phase: 'repeating', check }) }),
       })
       const face = faceOf(answer)
@@ -214,7 +216,7 @@ Page({
       this.countDown()
       if (face.stage === 'asking') void this.fetchFace()
     } catch (thrown) {
-      const refusal = asRefusal(thrown)
+      const refusal = asApiError(thrown)
       if (isUnsettled(refusal) && (await this.decideHere(check, await asked))) return
       this.show({ phase: 'failed', check, refusal })
     }

@@ -1,5 +1,5 @@
 import type { Checked } from '../../../../contract'
-import type { Refusal } from '../../../api/api-error'
+import type { ApiError } from '../../../api/api-error'
 import { dayOf, formatRange } from '../../../domain/values/days'
 import { mayBeClock, skewOf, skewWords } from '../../../domain/gate/clock-skew'
 import { normaliseEmergencyNumber } from '../../../domain/emergency/emergency'
@@ -33,7 +33,7 @@ export const NO_WORK: GateWork = { doing: 'nothing', explaining: false, marked: 
 export type ResultState = { check: GateCheck } & (
   | { phase: 'checking' }
   | { phase: 'repeating' }
-  | { phase: 'failed'; refusal: Refusal }
+  | { phase: 'failed'; refusal: ApiError }
   | { phase: 'answered'; answer: Checked; face: FaceShown; secondsLeft: number | null; work: GateWork }
   | OfflineResult
 )
@@ -69,7 +69,7 @@ export interface ResultView {
   free: string
   /** Buttons of their own; empty: none. */
   pay: string
-  misfit: string
+  purposeMismatch: string
   override: string
   failure: string
   explaining: boolean
@@ -87,7 +87,7 @@ export interface ResultView {
   countdown: number
 }
 
-export const NO_OFFERS = { pay: '', misfit: '', override: '', failure: '', explaining: false }
+export const NO_OFFERS = { pay: '', purposeMismatch: '', override: '', failure: '', explaining: false }
 export const NOTHING = {
   ...NO_OFFERS,
   ...{ mark: '', permit: '', deny: '' },
@@ -97,7 +97,7 @@ export const NOTHING = {
 
 export function resultView(state: ResultState): ResultView {
   const { check } = state
-  const place = `${check.gateName} · ${check.direction === 'in' ? '进' : '出'}${check.riding ? ' · 车辆' : ''}`
+  const place = `${check.gateName} · ${check.direction === 'in' ? '进' : '出'}${check.inVehicle ? ' · 车辆' : ''}`
   switch (state.phase) {
     case 'checking':
       return {
@@ -158,7 +158,7 @@ function toNote({ by, sought }: GateCheck): string {
 }
 
 /** The server answered, but not about the visitor: no right to this gate, too busy. */
-function notChecked(refusal: Refusal, place: string): ResultView {
+function notChecked(refusal: ApiError, place: string): ResultView {
   return {
     ...NOTHING,
     place,
@@ -236,7 +236,7 @@ function offers(answer: Checked, work: GateWork, due: boolean): typeof NO_OFFERS
   const mayMark = answer.allowed && answer.visit !== null && answer.passageId !== null
   return {
     pay: !due ? '' : work.doing === 'paying' ? '正在登记…' : '已收费',
-    misfit: !mayMark ? '' : work.marked ? '已标记事由不符' : '事由不符',
+    purposeMismatch: !mayMark ? '' : work.marked ? '已标记事由不符' : '事由不符',
     override: answer.allowed || FINAL.includes(answer.reason) ? '' : '说明原因放行',
     failure: work.failure,
     explaining: work.explaining,

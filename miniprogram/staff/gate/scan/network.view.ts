@@ -1,5 +1,5 @@
 import { ownClockSuspected, ownClockWords } from '../../../domain/gate/clock-skew'
-import type { PostState } from '../offline/offline-gate'
+import type { OfflineGateState } from '../offline/offline-gate'
 import { ageWords } from '../result/offline-result.view'
 
 /** One line about what the phone can do without a network. State = colour + icon + word. */
@@ -15,14 +15,14 @@ export function networkView({
   clockOffset,
   now,
 }: {
-  post: PostState | null
+  post: OfflineGateState | null
   offline: boolean
   clockOffset: number
   now: number
 }): NetworkView[] {
   const lines: NetworkView[] = []
   if (post === null) return lines
-  const { snapshotAt, expired, kept, undelivered, rejected, sightings } = post
+  const { snapshotAt, expired, kept, notUploaded, rejected, sightings } = post
   if (snapshotAt === null) {
     const words = offline ? '没有网络，也没有离线名单：请人工登记' : '正在准备离线名单…'
     lines.push({ tone: offline ? 'warning' : 'quiet', icon: offline ? 'wifi-off' : 'time', words })
@@ -44,7 +44,7 @@ export function networkView({
       icon: 'error',
       words: '手机存不下离线名单：断网时请勿关闭小程序，关闭后名单就没有了',
     })
-  if (undelivered > 0) lines.push({ tone: 'notice', icon: 'time', words: `${undelivered}条通行记录待上传` })
+  if (notUploaded > 0) lines.push({ tone: 'notice', icon: 'time', words: `${notUploaded}条通行记录待上传` })
   if (rejected > 0)
     lines.push({ tone: 'warning', icon: 'error', words: `${rejected}条通行记录未被接收，请联系保卫处` })
   const clock = ownClockSuspected(sightings) ? '本机时间可能不准，请校准' : ownClockWords(clockOffset)

@@ -4,18 +4,18 @@ import type { Direction } from './scan.view'
 interface Post {
   gateId: string
   direction: Direction
-  riding: boolean
+  inVehicle: boolean
 }
 
 const KEPT_AS = 'gate-post'
 
 export function rememberedPost(): Post {
   const kept = wx.getStorageSync<Partial<Post> | ''>(KEPT_AS)
-  if (kept === '') return { gateId: '', direction: 'in', riding: false }
+  if (kept === '') return { gateId: '', direction: 'in', inVehicle: false }
   return {
     gateId: kept.gateId ?? '',
     direction: kept.direction === 'out' ? 'out' : 'in',
-    riding: kept.riding === true,
+    inVehicle: kept.inVehicle === true,
   }
 }
 

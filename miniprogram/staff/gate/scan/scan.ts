@@ -1,19 +1,19 @@
 import type { Me } from '../../../../contract'
 import { call } from '../../../api/call'
 import { clockOffset, serverNow } from '../../../api/clock'
-import { intent } from '../../../api/idempotency-key'
+import { idempotencyKey } from '../../../api/idempotency-key'
 import { emptyList, loadMore, reload, type PagedList } from '../../../api/paged-list'
-import { asRefusal, isUnsettled } from '../../../api/api-error'
+import { asApiError, isUnsettled } from '../../../api/api-error'
 import { loadMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { sentenceOf } from '../../../domain/errors'
 import { checkPlate, formatPlate, normalisePlate } from '../../../domain/values/plates'
 import { freshenEvacuation } from '../../presence/whole-list'
-import { keep, recall } from '../../../device-storage/storage'
+import { save, load } from '../../../device-storage/storage'
 import { beginCheck, takeRead, takeScanNext } from '../check'
 import type { GateCheck, Sought } from '../gate-check'
 import { withoutNetwork } from '../offline/network'
-import { openPost } from '../offline/check-offline'
+import { openOfflineGate } from '../offline/check-offline'
 import { listGestures } from '../../../pages/list-gestures'
 import { rememberedPost, rememberPost } from './remembered'
 import {
@@ -34,7 +34,7 @@ Page({
   data: scanView(initialScan()),
   state: initialScan(),
   scanning: false,
-  mark: intent(),
+  mark: idempotencyKey(),
   refreshing: 0,
   onNetwork: null as (() => void) | null,
 
@@ -103,7 +103,7 @@ Page({
   },
 
   onRiding(event: WechatMiniprogram.TouchEvent) {
-    this.show({ riding: event.currentTarget.dataset.riding as boolean })
+    this.show({ inVehicle: event.currentTarget.dataset.inVehicle as boolean })
     this.remember()
   },
 
@@ -158,7 +158,8 @@ Page({
     const plate = normalisePlate(this.state.plate)
     this.show({ plateOpen: false })
     if (!event.detail.finished || plate === '') return
-    if ('fault' in checkPlate(plate)) void wx.showToast({ title: sentenceOf('PLATE_INVALID'), icon: 'none' })
+    if ('fieldError' in checkPlate(plate))
+      void wx.showToast({ title: sentenceOf('PLATE_INVALID'), icon: 'none' })
     else this.check({ plate }, 'plate', true)
   },
 
@@ -187,25 +188,29 @@ Page({
     })
     if (!confirm) return
     try {
-      await call('gate.markMisfit', { gateId: this.state.gateId, passageId: row.id }, { intent: this.mark })
+      await call(
+        'gate.markPurposeMismatch',
+        { gateId: this.state.gateId, passageId: row.id },
+        { idempotencyKey: this.mark },
+      )
       void wx.showToast({ title: '已标记事由不符', icon: 'none' })
     } catch (thrown) {
-      void wx.showToast({ title: asRefusal(thrown).message, icon: 'none' })
+      void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
     }
   },
 
   // Ready for times without a network
 
   async bringUpToDate() {
-    const post = await openPost()
+    const post = await openOfflineGate()
     if (post === null) return
     this.show({ post: post.state() })
     try {
-      await post.deliver()
+      await post.uploadPassages()
       await post.refresh()
       this.show({ offline: false })
     } catch (thrown) {
-      this.show({ offline: asRefusal(thrown).code === 'NETWORK' })
+      this.show({ offline: asApiError(thrown).code === 'NETWORK' })
     }
     this.show({ post: post.state() })
   },
@@ -214,17 +219,24 @@ Page({
     const offline = await withoutNetwork()
     this.show({ offline })
     if (offline) return
-    const post = await openPost()
+    const post = await openOfflineGate()
     if (post !== null) post.hurry()
     await this.bringUpToDate()
     void this.reload()
   },
 
-  check(sought: Sought, by: GateCheck['by'], riding?: boolean) {
+  check(sought: Sought, by: GateCheck['by'], inVehicle?: boolean) {
     const { gateId, direction } = this.state
     const { gate } = this.data
     if (gate === null) return
-    beginCheck({ gateId, gateName: gate.name, direction, riding: riding ?? this.state.riding, sought, by })
+    beginCheck({
+      gateId,
+      gateName: gate.name,
+      direction,
+      inVehicle: inVehicle ?? this.state.inVehicle,
+      sought,
+      by,
+    })
     void wx.navigateTo({ url: routes.gateResult() })
   },
 
@@ -233,12 +245,12 @@ Page({
     try {
       const me = await ownGates()
       this.show({ me })
-      const { gateId, direction, riding } = rememberedPost()
-      this.show({ riding })
+      const { gateId, direction, inVehicle } = rememberedPost()
+      this.show({ inVehicle })
       const start = startingGate(me.guard === null ? [] : me.guard.gates, gateId)
       if (start !== '') this.standAt(start, direction)
     } catch (thrown) {
-      this.show({ failure: asRefusal(thrown).message })
+      this.show({ failure: asApiError(thrown).message })
     }
   },
 
@@ -249,8 +261,8 @@ Page({
   },
 
   remember() {
-    const { gateId, direction, riding } = this.state
-    rememberPost({ gateId, direction, riding })
+    const { gateId, direction, inVehicle } = this.state
+    rememberPost({ gateId, direction, inVehicle })
   },
 
   reload(): Promise<void> {
@@ -284,12 +296,12 @@ Page({
 async function ownGates(): Promise<Me> {
   try {
     const me = await loadMe()
-    await keep(KEPT_AS, me)
+    await save(KEPT_AS, me)
     return me
   } catch (thrown) {
-    const kept = isUnsettled(asRefusal(thrown)) ? await recall<Me>(KEPT_AS) : null
-    if (kept === null) throw thrown
-    return kept
+    const saved = isUnsettled(asApiError(thrown)) ? await load<Me>(KEPT_AS) : null
+    if (saved === null) throw thrown
+    return saved
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Gate, Me, Output } from '../../../../contract'
 import { emptyList, hasMore, listStage, type PagedList } from '../../../api/paged-list'
 import { formatMoment } from '../../../domain/values/days'
-import type { PostState } from '../offline/offline-gate'
+import type { OfflineGateState } from '../offline/offline-gate'
 import { networkView, type NetworkView } from './network.view'
 import { reasonSentence } from '../../../domain/gate/rules'
 import { formatPlate } from '../../../domain/values/plates'
@@ -16,7 +16,7 @@ export interface ScanState {
   gateId: string
   direction: Direction
   /** Vehicles are checked, not people on foot. */
-  riding: boolean
+  inVehicle: boolean
   recent: PagedList<Recent>
   choosing: boolean
   typing: boolean
@@ -25,7 +25,7 @@ export interface ScanState {
   /** By the last six of the ID and the name. */
   finding: boolean
   /** What this phone holds for times without a network; null until it was read. */
-  post: PostState | null
+  post: OfflineGateState | null
   offline: boolean
   /** Server's time minus the phone's, milliseconds. */
   clockOffset: number
@@ -42,7 +42,7 @@ export interface ScanView {
   mayChoose: boolean
   gates: Array<{ id: string; name: string; campusName: string; chosen: boolean }>
   directions: Array<{ value: Direction; word: string; icon: string; chosen: boolean }>
-  modes: Array<{ riding: boolean; word: string; icon: string; chosen: boolean }>
+  modes: Array<{ inVehicle: boolean; word: string; icon: string; chosen: boolean }>
   rows: RecentView[]
   stage: 'loading' | 'failed' | 'empty' | 'rows'
   rowsFailure: string
@@ -72,7 +72,7 @@ export const initialScan = (): ScanState => ({
   failure: '',
   gateId: '',
   direction: 'in',
-  riding: false,
+  inVehicle: false,
   recent: emptyList(),
   choosing: false,
   typing: false,
@@ -98,7 +98,7 @@ export function scanView(state: ScanState): ScanView {
     mayChoose: gates.length > 1,
     gates: gates.map(({ id, name, campusName }) => ({ id, name, campusName, chosen: id === state.gateId })),
     directions: DIRECTIONS.map((each) => ({ ...each, chosen: each.value === state.direction })),
-    modes: MODES.map((each) => ({ ...each, chosen: each.riding === state.riding })),
+    modes: MODES.map((each) => ({ ...each, chosen: each.inVehicle === state.inVehicle })),
     rows: recent.rows.map((row) => recentView(row, state.now)),
     stage: listStage(recent),
     rowsFailure: recent.failure,
@@ -117,9 +117,9 @@ const DIRECTIONS: ReadonlyArray<{ value: Direction; word: string; icon: string }
   { value: 'out', word: '出', icon: 'logout' },
 ]
 
-const MODES: ReadonlyArray<{ riding: boolean; word: string; icon: string }> = [
-  { riding: false, word: '步行', icon: 'user' },
-  { riding: true, word: '车辆', icon: 'car' },
+const MODES: ReadonlyArray<{ inVehicle: boolean; word: string; icon: string }> = [
+  { inVehicle: false, word: '步行', icon: 'user' },
+  { inVehicle: true, word: '车辆', icon: 'car' },
 ]
 
 function recentView(row: Recent, now: number): RecentView {

@@ -1,8 +1,8 @@
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
-import { intent } from '../../../api/idempotency-key'
+import { idempotencyKey } from '../../../api/idempotency-key'
 import { loadMore, reload, type PagedList } from '../../../api/paged-list'
-import { asRefusal } from '../../../api/api-error'
+import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { listGestures } from '../../../pages/list-gestures'
 import {
@@ -17,13 +17,13 @@ import {
 Page({
   data: invitationsView(initialInvitations()),
   state: initialInvitations(),
-  wish: intent(),
+  key: idempotencyKey(),
 
   ...listGestures,
 
   onLoad() {
     this.state = initialInvitations()
-    this.wish = intent()
+    this.key = idempotencyKey()
   },
 
   onShow() {
@@ -54,10 +54,10 @@ Page({
     if (!confirm) return
     this.show({ closing: id, refused: { id: '', sentence: '' } })
     try {
-      await call('invitation.close', { invitationId: id }, { intent: this.wish })
+      await call('invitation.close', { invitationId: id }, { idempotencyKey: this.key })
       this.show({ closing: '' })
     } catch (thrown) {
-      this.show({ closing: '', refused: { id, sentence: asRefusal(thrown).message } })
+      this.show({ closing: '', refused: { id, sentence: asApiError(thrown).message } })
     }
     await this.reload()
   },

@@ -1,8 +1,8 @@
 import type { HostRow } from '../../../../contract'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
-import { intent } from '../../../api/idempotency-key'
-import { asRefusal } from '../../../api/api-error'
+import { idempotencyKey } from '../../../api/idempotency-key'
+import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/values/days'
 import { PURPOSES } from '../../../domain/visit/purposes'
@@ -14,11 +14,11 @@ const untouched = (): MakeState => initialMake(dayOf(serverNow()))
 Page({
   data: makeView(untouched()),
   state: untouched(),
-  wish: intent(),
+  key: idempotencyKey(),
 
   onLoad() {
     this.state = untouched()
-    this.wish = intent()
+    this.key = idempotencyKey()
     this.show({})
   },
 
@@ -59,13 +59,13 @@ Page({
     this.show({ sending: true, repeating: false })
     try {
       await call('invitation.link', card, {
-        intent: this.wish,
+        idempotencyKey: this.key,
         onRetry: () => this.show({ repeating: true }),
       })
       void wx.showToast({ title: '卡片已生成，请发给客人', icon: 'none' })
       await wx.navigateBack()
     } catch (thrown) {
-      this.show({ sending: false, refused: asRefusal(thrown).message })
+      this.show({ sending: false, refused: asApiError(thrown).message })
     }
   },
 

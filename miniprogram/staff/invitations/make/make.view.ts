@@ -2,7 +2,7 @@ import type { HostRow, Input } from '../../../../contract'
 import { formatDay, formatRange, type Day } from '../../../domain/values/days'
 import { sentenceOf } from '../../../domain/errors'
 import { PURPOSES, type PurposeId } from '../../../domain/visit/purposes'
-import { dayFaults } from '../../../domain/visit/visit-form'
+import { dayFieldErrors } from '../../../domain/visit/visit-form'
 
 export interface MakeState {
   vip: boolean
@@ -42,26 +42,26 @@ export interface MakeView {
   first: string
   last: string
   range: string
-  faults: { hostId: string; firstDay: string; lastDay: string }
+  fieldErrors: { hostId: string; firstDay: string; lastDay: string }
   sending: boolean
   waitingWords: string
   refused: string
 }
 
 /** What is wrong with the card, beside its fields, in the server's words. */
-export function makeFaults({ host, firstDay, lastDay, today }: MakeState): MakeView['faults'] {
-  const faults = { hostId: host === null ? sentenceOf('HOST_REQUIRED') : '', firstDay: '', lastDay: '' }
-  dayFaults({ firstDay, lastDay }, { today, latestFirstDay: null }).forEach(({ field, sentence }) => {
-    if (field === 'firstDay' || field === 'lastDay') faults[field] = sentence
+export function makeFieldErrors({ host, firstDay, lastDay, today }: MakeState): MakeView['fieldErrors'] {
+  const fieldErrors = { hostId: host === null ? sentenceOf('HOST_REQUIRED') : '', firstDay: '', lastDay: '' }
+  dayFieldErrors({ firstDay, lastDay }, { today, latestFirstDay: null }).forEach(({ field, sentence }) => {
+    if (field === 'firstDay' || field === 'lastDay') fieldErrors[field] = sentence
   })
-  return faults
+  return fieldErrors
 }
 
 /** The card as the server takes it; null while something is wrong. */
 export function cardOf(state: MakeState): Input<'invitation.link'> | null {
   const { host, purpose, firstDay, lastDay, vip } = state
-  const faults = makeFaults(state)
-  if (host === null || faults.firstDay !== '' || faults.lastDay !== '') return null
+  const fieldErrors = makeFieldErrors(state)
+  if (host === null || fieldErrors.firstDay !== '' || fieldErrors.lastDay !== '') return null
   return { hostId: host.hostId, purpose, firstDay, lastDay, vip }
 }
 
@@ -80,7 +80,7 @@ export function makeView(state: MakeState): MakeView {
     first: formatDay(firstDay, today),
     last: formatDay(lastDay, today),
     range: lastDay > firstDay ? formatRange(firstDay, lastDay, today) : '',
-    faults: state.tried ? makeFaults(state) : { hostId: '', firstDay: '', lastDay: '' },
+    fieldErrors: state.tried ? makeFieldErrors(state) : { hostId: '', firstDay: '', lastDay: '' },
     sending: state.sending,
     waitingWords: state.repeating ? '已提交，正在确认…' : '正在生成…',
     refused: state.refused,

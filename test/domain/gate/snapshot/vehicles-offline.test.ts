@@ -20,11 +20,11 @@ const gate = {
 const snapshot = { ...snapshotOf({ plate: token }), gates: [gate] }
 const inside = writeIdentity({ token, what: 'inside', from: '2020-01-01', until: null })
 
-const byPlate = { sought: { plate: PLATE }, riding: true }
-const byCode = { sought: { code: codeOf(stepOf(NOW)) }, riding: true }
+const byPlate = { sought: { plate: PLATE }, inVehicle: true }
+const byCode = { sought: { code: codeOf(stepOf(NOW)) }, inVehicle: true }
 const ask = (
   seen: [string, Move][],
-  how: Pick<OfflineCheck, 'sought' | 'riding'>,
+  how: Pick<OfflineCheck, 'sought' | 'inVehicle'>,
   held: typeof snapshot = snapshot,
 ) =>
   decideOffline(

@@ -13,8 +13,8 @@ describe('keys sort as MongoDB sorts values', () => {
     ['arrays', [[], [1], [1, 2], [2], ['a']]],
   ]
   test.each(ascending)('%s', (_title, values) => {
-    for (let at = 1; at < values.length; at++) {
-      const [low, high] = [values[at - 1], values[at]]
+    for (let index = 1; index < values.length; index++) {
+      const [low, high] = [values[index - 1], values[index]]
       expect(Buffer.compare(orderedKey(low), orderedKey(high)), `${String(low)} < ${String(high)}`).toBe(-1)
       expect(Buffer.compare(orderedKey(low, -1), orderedKey(high, -1)), 'and descending').toBe(1)
     }

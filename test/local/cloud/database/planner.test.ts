@@ -120,7 +120,9 @@ test('whatever the plan, the answer is that of reading everything', async () => 
     { a: value, b: value, tags: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 3 }) },
     { requiredKeys: [], noNullPrototype: true },
   )
-  const rows = fc.sample(row, { numRuns: 120, seed: 7 }).map((fields, at) => ({ ...fields, _id: `r${at}` }))
+  const rows = fc
+    .sample(row, { numRuns: 120, seed: 7 })
+    .map((fields, index) => ({ ...fields, _id: `r${index}` }))
   await database.add('rows', rows)
 
   const demand = fc.oneof(

@@ -16,10 +16,13 @@ const WHO = `${WITH_SDK} exports.main = async ({ wait }) => {
 
 test('each call has its own identity, however many run at once', async () => {
   const { cloud } = await openCloud({ who: { source: WHO } }, { workers: 3 })
-  const callers = Array.from({ length: 12 }, (_caller, at) => ({ openid: `o_${at}`, appid: `wx_${at}` }))
+  const callers = Array.from({ length: 12 }, (_caller, index) => ({
+    openid: `o_${index}`,
+    appid: `wx_${index}`,
+  }))
   const answers = await Promise.all(
-    callers.map((caller, at) =>
-      cloud.invoke('who', { wait: (at * 7) % 20 }, caller).then(({ result }) => result),
+    callers.map((caller, index) =>
+      cloud.invoke('who', { wait: (index * 7) % 20 }, caller).then(({ result }) => result),
     ),
   )
   expect(answers).toEqual(callers.map(({ openid, appid }) => [openid, openid, appid]))

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { PassageQueue, type Deliver } from '../../../../miniprogram/staff/gate/offline/passage-queue'
+import { PassageQueue, type Upload } from '../../../../miniprogram/staff/gate/offline/passage-queue'
 import { passageOf, rowOf, type OfflinePassage } from '../../../../miniprogram/staff/gate/offline/passage-row'
 import { NOW } from '../../../domain/builders'
 import { PhoneStorage } from '../../../functions/phone-storage'
@@ -20,18 +20,18 @@ afterEach(() => {
 const passage = (number: number, changes: Partial<OfflinePassage> = {}): OfflinePassage => ({
   eventId: String(number).padStart(32, '0'),
   ...{ gateId: 'yanshan-east', direction: 'in', way: 'qr', at: NOW + number, offset: -120, allowed: true },
-  ...{ reason: 'OK', visitId: 'AbCdEfGhIjKlMnOp', plate: null, riding: false, step: 119_333_333 },
+  ...{ reason: 'OK', visitId: 'AbCdEfGhIjKlMnOp', plate: null, inVehicle: false, step: 119_333_333 },
   override: null,
   ...changes,
 })
 const recorded = async (queue: PassageQueue, count: number, from = 0): Promise<OfflinePassage[]> => {
-  const all = Array.from({ length: count }, (_, at) => passage(from + at))
+  const all = Array.from({ length: count }, (_, index) => passage(from + index))
   for (const each of all) await queue.add(each)
   return all
 }
-const accept: Deliver = async (passages) =>
+const accept: Upload = async (passages) =>
   passages.map(({ eventId }) => ({ eventId, passageId: `p${eventId}`, conflict: null, refusal: null }))
-const refuse: Deliver = async (passages) =>
+const refuse: Upload = async (passages) =>
   passages.map(({ eventId }) => ({
     ...{ eventId, passageId: null, conflict: null },
     refusal: { code: 'WRONG_GATE_ACCOUNT', message: '不是您的校门' },
@@ -41,7 +41,7 @@ describe('what is kept', () => {
   it('is what was recorded, field by field', () => {
     const full = passage(1, {
       ...{ direction: 'out', allowed: false, reason: 'REVOKED', offset: null, visitId: null, step: null },
-      ...{ plate: '桂C12345', riding: true, override: '校领导带入' },
+      ...{ plate: '桂C12345', inVehicle: true, override: '校领导带入' },
     })
     for (const each of [passage(0), full]) expect(passageOf(rowOf(each))).toEqual(each)
   })
@@ -81,12 +81,12 @@ describe('a storage that can’t be read now', () => {
     const failing = unreadable('gate-passages:1')
     const queue = await PassageQueue.open()
     const more = await recorded(queue, 5, 60)
-    await queue.deliverNext(accept)
-    await expect(queue.deliverNext(accept)).rejects.toThrow('decrypt error')
+    await queue.uploadNext(accept)
+    await expect(queue.uploadNext(accept)).rejects.toThrow('decrypt error')
     failing.mockRestore()
     const told: OfflinePassage[] = []
-    const listening: Deliver = async (passages) => (told.push(...passages), accept(passages))
-    while (await queue.deliverNext(listening));
+    const listening: Upload = async (passages) => (told.push(...passages), accept(passages))
+    while (await queue.uploadNext(listening));
     expect(told).toEqual([...all.slice(50), ...more])
   })
 
@@ -101,7 +101,7 @@ describe('delivered', () => {
   it('it is gone, also after a restart; what came meanwhile is kept', async () => {
     const queue = await PassageQueue.open()
     await recorded(queue, 3)
-    await queue.deliverNext(async (passages) => {
+    await queue.uploadNext(async (passages) => {
       await queue.add(passage(99))
       return accept(passages)
     })
@@ -112,7 +112,7 @@ describe('delivered', () => {
     const queue = await PassageQueue.open()
     await recorded(queue, 70)
     const full = vi.spyOn(storage.functions, 'removeStorage').mockRejectedValueOnce(new Error('killed'))
-    while (await queue.deliverNext(refuse));
+    while (await queue.uploadNext(refuse));
     full.mockRestore()
     const after = await PassageQueue.open()
     expect([after.length, after.rejectedCount]).toEqual([0, 70])
@@ -121,8 +121,8 @@ describe('delivered', () => {
   it('without an answer everything stays', async () => {
     const queue = await PassageQueue.open()
     const all = await recorded(queue, 3)
-    await expect(queue.deliverNext(() => Promise.reject(new Error('request:fail')))).rejects.toThrow()
-    await expect(queue.deliverNext(async () => [])).rejects.toThrow('answered for no passage')
+    await expect(queue.uploadNext(() => Promise.reject(new Error('request:fail')))).rejects.toThrow()
+    await expect(queue.uploadNext(async () => [])).rejects.toThrow('answered for no passage')
     expect((await PassageQueue.open()).passages()).toEqual(all)
   })
 })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { concatBytes } from '../../../../miniprogram/domain/values/bytes'
 import type { GateSnapshot } from '../../../../miniprogram/domain/gate/snapshot/snapshot'
-import { keepSnapshot, recallSnapshot } from '../../../../miniprogram/staff/gate/offline/saved-snapshot'
+import { saveSnapshot, loadSnapshot } from '../../../../miniprogram/staff/gate/offline/saved-snapshot'
 import { NOW } from '../../../domain/builders'
 import { snapshotOf } from '../../../domain/gate/builders'
 import { PhoneStorage } from '../../../functions/phone-storage'
@@ -22,7 +22,7 @@ afterEach(() => {
 
 /** Bytes that differ from place to place, the same for the same seed. */
 const bytes = (length: number, seed = 1): Uint8Array =>
-  Uint8Array.from({ length }, (_, at) => (at * 31 + (at >> 8) * seed) & 255)
+  Uint8Array.from({ length }, (_, index) => (index * 31 + (index >> 8) * seed) & 255)
 const VISIT = 40
 const list = (visits: number, changes: Partial<GateSnapshot> = {}): GateSnapshot => ({
   ...snapshotOf(),
@@ -42,7 +42,7 @@ const fill = (key: string, length: number) =>
 
 /** Its lists as one short text: millions of bytes are not to be compared one by one. */
 async function recalled(): Promise<object | null> {
-  const snapshot = await recallSnapshot()
+  const snapshot = await loadSnapshot()
   return snapshot === null ? null : brief(snapshot)
 }
 const brief = ({ visits, identities, ...head }: GateSnapshot) => ({
@@ -52,16 +52,16 @@ const brief = ({ visits, identities, ...head }: GateSnapshot) => ({
 
 it('comes back as it was kept, in pieces that the storage takes', async () => {
   const held = list(20_000)
-  expect(await keepSnapshot(held)).toBe(true)
+  expect(await saveSnapshot(held)).toBe(true)
   expect(await recalled()).toEqual(brief(held))
 })
 
 it('grown, only its last piece and its head are written', async () => {
   const held = list(20_000)
-  await keepSnapshot(held)
+  await saveSnapshot(held)
   const written = vi.spyOn(storage.functions, 'setStorage')
   const more = grown(held, 10)
-  await keepSnapshot(more)
+  await saveSnapshot(more)
   expect(written.mock.calls.map(([{ key }]) => key)).toEqual([
     'gate-list:a:visits:2',
     'gate-list:a:identities:0',
@@ -73,14 +73,14 @@ it('grown, only its last piece and its head are written', async () => {
 it('a phone that dies while it is written has the one before', async () => {
   const held = list(9000)
   for (const next of [grown(held, 10), another(9000)]) {
-    await keepSnapshot(held)
+    await saveSnapshot(held)
     const really = storage.functions.setStorage
     const dying = vi.spyOn(storage.functions, 'setStorage').mockImplementation((entry) => {
       // Nothing that comes after the head's turn happens any more.
       if (entry.key === 'gate-list') return new Promise<never>(() => undefined)
       return really(entry)
     })
-    void keepSnapshot(next)
+    void saveSnapshot(next)
     await new Promise((resolve) => setTimeout(resolve, 20))
     dying.mockRestore()
     expect(await recalled()).toEqual(brief(held))
@@ -88,32 +88,32 @@ it('a phone that dies while it is written has the one before', async () => {
 })
 
 it('another whole takes the place of the last: nothing of that is left', async () => {
-  await keepSnapshot(list(20_000))
+  await saveSnapshot(list(20_000))
   const size = storage.size
   const next = another(20_000)
-  await keepSnapshot(next)
+  await saveSnapshot(next)
   expect(await recalled()).toEqual(brief(next))
   expect(Math.abs(storage.size - size)).toBeLessThan(100)
 })
 
 it('where two have no room beside the passages, the old one goes first', async () => {
-  await keepSnapshot(list(50_000))
+  await saveSnapshot(list(50_000))
   await fill('passages:1', 600_000)
   await fill('passages:2', 600_000)
   const next = another(60_000)
-  expect(await keepSnapshot(next)).toBe(true)
+  expect(await saveSnapshot(next)).toBe(true)
   expect(await recalled()).toEqual(brief(next))
 })
 
 it('where not even one has room it is not kept, and takes none away', async () => {
   await fill('passages', 600_000)
   const before = storage.size
-  expect(await keepSnapshot(list(130_000))).toBe(false)
-  expect([await recallSnapshot(), storage.size]).toEqual([null, before])
+  expect(await saveSnapshot(list(130_000))).toBe(false)
+  expect([await loadSnapshot(), storage.size]).toEqual([null, before])
 })
 
 it('with a piece missing it is none', async () => {
-  await keepSnapshot(list(20_000))
+  await saveSnapshot(list(20_000))
   await storage.functions.removeStorage({ key: 'gate-list:a:visits:1' })
-  expect(await recallSnapshot()).toBeNull()
+  expect(await loadSnapshot()).toBeNull()
 })

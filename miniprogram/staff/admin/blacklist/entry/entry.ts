@@ -1,7 +1,7 @@
 import { call } from '../../../../api/call'
 import { serverNow } from '../../../../api/clock'
-import { intent, type Intent } from '../../../../api/idempotency-key'
-import { asRefusal } from '../../../../api/api-error'
+import { idempotencyKey, type IdempotencyKey } from '../../../../api/idempotency-key'
+import { asApiError } from '../../../../api/api-error'
 import { entryView, initialEntry, type EntryState } from './entry.view'
 
 /** One entry: whom it names, why, its story, and the step that is due (spec 5.4). */
@@ -9,12 +9,12 @@ Page({
   data: entryView(initialEntry()),
   state: initialEntry(),
   blacklistId: '',
-  wish: null as Intent | null,
+  key: null as IdempotencyKey | null,
 
   onLoad(query: { id?: string }) {
     this.state = initialEntry()
     this.blacklistId = query.id ?? ''
-    this.wish = intent()
+    this.key = idempotencyKey()
     void this.load()
   },
 
@@ -67,8 +67,8 @@ Page({
   async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
     const { blacklistId } = this
     const { reason } = event.detail
-    await this.step('askLift', '已提出，等待另一位同事确认', (wish) =>
-      call('blacklist.askLift', { blacklistId, reason }, { intent: wish }),
+    await this.step('askLift', '已提出，等待另一位同事确认', (key) =>
+      call('blacklist.askLift', { blacklistId, reason }, { idempotencyKey: key }),
     )
   },
 
@@ -76,25 +76,25 @@ Page({
     const { blacklistId } = this
     const lifting = this.data.footer === 'answerLift'
     const action = lifting ? ('blacklist.answerLift' as const) : ('blacklist.answer' as const)
-    await this.step(accept ? 'accept' : 'reject', '已办理', (wish) =>
-      call(action, { blacklistId, accept }, { intent: wish }),
+    await this.step(accept ? 'accept' : 'reject', '已办理', (key) =>
+      call(action, { blacklistId, accept }, { idempotencyKey: key }),
     )
   },
 
   async step(
     waiting: 'accept' | 'reject' | 'askLift',
     done: string,
-    send: (wish: Intent | undefined) => Promise<unknown>,
+    send: (key: IdempotencyKey | undefined) => Promise<unknown>,
   ) {
     if (this.state.waiting !== null) return
     this.show({ waiting, refused: '' })
     try {
-      await send(this.wish ?? undefined)
+      await send(this.key ?? undefined)
       this.show({ waiting: null, sheetOpen: false })
       void wx.showToast({ title: done, icon: 'none' })
       await this.load()
     } catch (thrown) {
-      const refusal = asRefusal(thrown)
+      const refusal = asApiError(thrown)
       const overtaken = refusal.code === 'BLACKLIST_ANSWERED'
       this.show({ waiting: null, refused: refusal.message, ...(overtaken ? { sheetOpen: false } : {}) })
       if (overtaken) await this.load()
@@ -107,7 +107,7 @@ Page({
       const detail = await call('blacklist.get', { blacklistId: this.blacklistId })
       this.show({ detail, loading: false })
     } catch (thrown) {
-      this.show({ loading: false, failure: asRefusal(thrown).message })
+      this.show({ loading: false, failure: asApiError(thrown).message })
     }
   },
 

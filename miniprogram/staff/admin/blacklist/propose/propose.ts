@@ -1,11 +1,11 @@
 import { call } from '../../../../api/call'
 import { serverNow } from '../../../../api/clock'
-import { intent, type Intent } from '../../../../api/idempotency-key'
-import { asRefusal } from '../../../../api/api-error'
+import { idempotencyKey, type IdempotencyKey } from '../../../../api/idempotency-key'
+import { asApiError } from '../../../../api/api-error'
 import type { Photo } from '../../../../components/photo-picker/photo-picker'
 import { dayOf } from '../../../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../../../domain/values/documents'
-import { initialPropose, proposeFaults, proposeView, type ProposeState } from './propose.view'
+import { initialPropose, proposeFieldErrors, proposeView, type ProposeState } from './propose.view'
 
 const start = (): ProposeState => initialPropose(dayOf(serverNow()))
 
@@ -13,11 +13,11 @@ const start = (): ProposeState => initialPropose(dayOf(serverNow()))
 Page({
   data: proposeView(start()),
   state: start(),
-  wish: null as Intent | null,
+  key: null as IdempotencyKey | null,
 
   onLoad() {
     this.state = start()
-    this.wish = intent()
+    this.key = idempotencyKey()
     this.show({})
   },
 
@@ -63,9 +63,11 @@ Page({
 
   async onSubmit() {
     if (this.state.sending) return
-    const faults = proposeFaults(this.state)
+    const fieldErrors = proposeFieldErrors(this.state)
     this.show({ tried: true, refused: '' })
-    const wrong = Object.keys(faults).find((field) => faults[field as keyof typeof faults] !== '')
+    const wrong = Object.keys(fieldErrors).find(
+      (field) => fieldErrors[field as keyof typeof fieldErrors] !== '',
+    )
     if (wrong !== undefined) {
       void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
       return
@@ -87,12 +89,12 @@ Page({
           from,
           until: forGood ? null : until,
         },
-        { intent: this.wish ?? undefined, onRetry: () => this.show({ repeating: true }) },
+        { idempotencyKey: this.key ?? undefined, onRetry: () => this.show({ repeating: true }) },
       )
       void wx.showToast({ title: '已提出，等待另一位同事确认', icon: 'none', duration: 2500 })
       await wx.navigateBack()
     } catch (thrown) {
-      this.show({ sending: false, refused: asRefusal(thrown).message })
+      this.show({ sending: false, refused: asApiError(thrown).message })
     }
   },
 

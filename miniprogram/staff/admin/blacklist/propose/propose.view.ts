@@ -1,7 +1,7 @@
 import type { Photo } from '../../../../components/photo-picker/photo-picker'
 import { checkSubject, MAX_BLACKLIST_REASON, normaliseSubject } from '../../../../domain/blacklist/blacklist'
 import { addDays, formatDay, type Day } from '../../../../domain/values/days'
-import { Refusal, sentenceOf } from '../../../../domain/errors'
+import { DomainError, sentenceOf } from '../../../../domain/errors'
 import { DOCUMENT_KINDS, type DocumentKind } from '../../../../domain/values/documents'
 import { formatPlate } from '../../../../domain/values/plates'
 import { lengthOf } from '../../../../domain/values/text'
@@ -46,7 +46,7 @@ export const initialPropose = (today: Day): ProposeState => ({
   today,
 })
 
-export interface ProposeFaults {
+export interface ProposeFieldErrors {
   document: string
   phone: string
   plate: string
@@ -55,17 +55,24 @@ export interface ProposeFaults {
   evidence: string
 }
 
-const NO_FAULTS: ProposeFaults = { document: '', phone: '', plate: '', reason: '', until: '', evidence: '' }
+const NO_FAULTS: ProposeFieldErrors = {
+  document: '',
+  phone: '',
+  plate: '',
+  reason: '',
+  until: '',
+  evidence: '',
+}
 
 /** Everything that is wrong, beside its field, in the words with which the server would refuse it. */
-export function proposeFaults(state: ProposeState): ProposeFaults {
+export function proposeFieldErrors(state: ProposeState): ProposeFieldErrors {
   const { document, phone, plate, photos } = state
   const nobody = document.trim() === '' && phone.trim() === '' && plate === ''
   const reason = state.reason.trim()
   return {
-    document: nobody ? sentenceOf('BLACKLIST_SUBJECT') : faultOf(state, { document }),
-    phone: phone.trim() === '' ? '' : faultOf(state, { phone }),
-    plate: plate === '' ? '' : faultOf(state, { plate }),
+    document: nobody ? sentenceOf('BLACKLIST_SUBJECT') : fieldErrorOf(state, { document }),
+    phone: phone.trim() === '' ? '' : fieldErrorOf(state, { phone }),
+    plate: plate === '' ? '' : fieldErrorOf(state, { plate }),
     reason:
       reason === ''
         ? sentenceOf('BLACKLIST_REASON_REQUIRED')
@@ -80,7 +87,7 @@ export function proposeFaults(state: ProposeState): ProposeFaults {
 }
 
 /** What the rule says of one field alone. */
-function faultOf(
+function fieldErrorOf(
   { documentKind, today }: ProposeState,
   field: { document?: string; phone?: string; plate?: string },
 ): string {
@@ -92,7 +99,7 @@ function faultOf(
     )
     return ''
   } catch (refusal) {
-    if (refusal instanceof Refusal) return refusal.message
+    if (refusal instanceof DomainError) return refusal.message
     throw refusal
   }
 }
@@ -115,7 +122,7 @@ export interface ProposeView {
   until: Day
   untilWords: string
   today: Day
-  faults: ProposeFaults
+  fieldErrors: ProposeFieldErrors
   sending: boolean
   waitingWords: string
   refused: string
@@ -141,7 +148,7 @@ export function proposeView(state: ProposeState): ProposeView {
     until: state.until,
     untilWords: formatDay(state.until, state.today),
     today: state.today,
-    faults: state.tried ? proposeFaults(state) : NO_FAULTS,
+    fieldErrors: state.tried ? proposeFieldErrors(state) : NO_FAULTS,
     sending: state.sending,
     waitingWords: state.repeating ? '已提交，正在确认…' : '正在提交',
     refused: state.refused,

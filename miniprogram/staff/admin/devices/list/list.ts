@@ -1,9 +1,9 @@
 import type { Output } from '../../../../../contract'
 import { call } from '../../../../api/call'
 import { serverNow } from '../../../../api/clock'
-import { intent } from '../../../../api/idempotency-key'
+import { idempotencyKey } from '../../../../api/idempotency-key'
 import { loadMore, reload, type PagedList } from '../../../../api/paged-list'
-import { asRefusal } from '../../../../api/api-error'
+import { asApiError } from '../../../../api/api-error'
 import { routes } from '../../../../config/routes'
 import { listGestures } from '../../../../pages/list-gestures'
 import { renewing, type DeviceRow } from '../words'
@@ -14,15 +14,15 @@ Page({
   data: devicesView(initialDevices()),
   state: initialDevices(),
   /** Kept through a lost reply, so that the same secret is shown and not another one made. */
-  renewal: intent(),
-  ending: intent(),
+  renewal: idempotencyKey(),
+  ending: idempotencyKey(),
 
   ...listGestures,
 
   onLoad() {
     this.state = initialDevices()
-    this.renewal = intent()
-    this.ending = intent()
+    this.renewal = idempotencyKey()
+    this.ending = idempotencyKey()
   },
 
   onShow() {
@@ -51,7 +51,7 @@ Page({
     )
     if (!confirm) return
     const made = await this.change(device.id, () =>
-      call('device.save', renewing(device), { intent: this.renewal }),
+      call('device.save', renewing(device), { idempotencyKey: this.renewal }),
     )
     if (made !== null) this.show({ made: made as Output<'device.save'> })
   },
@@ -66,7 +66,7 @@ Page({
     })
     if (!confirm) return
     const done = await this.change(device.id, () =>
-      call('device.disable', { deviceId: device.id }, { intent: this.ending }),
+      call('device.disable', { deviceId: device.id }, { idempotencyKey: this.ending }),
     )
     if (done !== null) void wx.showToast({ title: '已停用', icon: 'success' })
   },
@@ -88,7 +88,7 @@ Page({
       await this.reload()
       return done
     } catch (thrown) {
-      this.show({ waiting: false, refused: asRefusal(thrown).message })
+      this.show({ waiting: false, refused: asApiError(thrown).message })
       return null
     }
   },

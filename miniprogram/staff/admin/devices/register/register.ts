@@ -1,18 +1,18 @@
 import { call } from '../../../../api/call'
-import { intent, newRequestId } from '../../../../api/idempotency-key'
-import { asRefusal } from '../../../../api/api-error'
+import { idempotencyKey, newRequestId } from '../../../../api/idempotency-key'
+import { asApiError } from '../../../../api/api-error'
 import type { DeviceKind, Lane } from '../words'
-import { deviceOf, firstFault, initialRegister, registerView, type RegisterState } from './register.view'
+import { deviceOf, firstFieldError, initialRegister, registerView, type RegisterState } from './register.view'
 
 /** The office registers a piece of gate hardware, and is shown its secret once (docs/decisions/0007). */
 Page({
   data: registerView(initialRegister()),
   state: initialRegister(),
-  wish: intent(),
+  key: idempotencyKey(),
 
   async onLoad() {
     this.state = initialRegister()
-    this.wish = intent()
+    this.key = idempotencyKey()
     void this.load()
     this.show({ deviceId: `gate-${(await newRequestId()).slice(0, 12)}` })
   },
@@ -47,7 +47,7 @@ Page({
 
   async onRegister() {
     if (this.state.sending !== 'no' || this.state.deviceId === '') return
-    const wrong = firstFault(this.state)
+    const wrong = firstFieldError(this.state)
     if (wrong !== null) {
       this.show({ tried: true })
       void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
@@ -56,12 +56,12 @@ Page({
     this.show({ sending: 'sending', refused: '' })
     try {
       const made = await call('device.save', deviceOf(this.state), {
-        intent: this.wish,
+        idempotencyKey: this.key,
         onRetry: () => this.show({ sending: 'confirming' }),
       })
       this.show({ sending: 'no', made })
     } catch (thrown) {
-      this.show({ sending: 'no', refused: asRefusal(thrown).message })
+      this.show({ sending: 'no', refused: asApiError(thrown).message })
     }
   },
 
@@ -75,7 +75,7 @@ Page({
       const { gates } = await call('visit.options', {})
       this.show({ gates })
     } catch (thrown) {
-      this.show({ failure: asRefusal(thrown).message })
+      this.show({ failure: asApiError(thrown).message })
     }
   },
 

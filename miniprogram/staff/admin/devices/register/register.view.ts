@@ -53,7 +53,7 @@ interface Choice {
   chosen: boolean
 }
 
-interface Faults {
+interface FieldErrors {
   name: string
   gate: string
   direction: string
@@ -72,7 +72,7 @@ export interface RegisterView {
   mayBeUnsigned: boolean
   unsigned: boolean
   addresses: string
-  faults: Faults
+  fieldErrors: FieldErrors
   sending: boolean
   waitingWords: string
   refused: string
@@ -96,7 +96,7 @@ export function registerView(state: RegisterState): RegisterView {
     mayBeUnsigned: MAY_BE_UNSIGNED.includes(kind),
     unsigned: isUnsigned(state),
     addresses: state.addresses,
-    faults: state.tried ? faultsOf(state) : NO_FAULTS,
+    fieldErrors: state.tried ? fieldErrorsOf(state) : NO_FAULTS,
     sending: sending !== 'no',
     waitingWords: sending === 'confirming' ? '已提交，正在确认…' : '正在登记…',
     refused: state.refused,
@@ -111,25 +111,27 @@ export function registerView(state: RegisterState): RegisterView {
 /** Chosen for a scanner and then made a face reader, it signs after all. */
 const isUnsigned = ({ kind, unsigned }: RegisterState): boolean => unsigned && MAY_BE_UNSIGNED.includes(kind)
 
-const NO_FAULTS: Faults = { name: '', gate: '', direction: '', addresses: '' }
-const MOST_ADDRESSES = 10
+const NO_FAULTS: FieldErrors = { name: '', gate: '', direction: '', addresses: '' }
+const MAX_ADDRESSES = 10
 
 /** What keeps the device from being registered; all empty when nothing does. */
-export function faultsOf(state: RegisterState): Faults {
+export function fieldErrorsOf(state: RegisterState): FieldErrors {
   const addresses = isUnsigned(state) ? addressesOf(state) : []
   const readable = addresses.every((address) => /^[0-9A-Fa-f.:]{3,45}$/.test(address))
   return {
     name: state.name.trim() === '' ? '请填写名称，如：西门进口车牌相机' : '',
     gate: state.gateId === '' ? '请选择设备所在的校门' : '',
     direction: isUnsigned(state) && state.direction === 'both' ? sentenceOf('DEVICE_DIRECTION') : '',
-    addresses: readable && addresses.length <= MOST_ADDRESSES ? '' : '请填写IP地址，最多10个，用空格隔开',
+    addresses: readable && addresses.length <= MAX_ADDRESSES ? '' : '请填写IP地址，最多10个，用空格隔开',
   }
 }
 
-/** The first question with a fault, in the order of the form; null when the device can be registered. */
-export function firstFault(state: RegisterState): keyof Faults | null {
-  const faults = faultsOf(state)
-  return (Object.keys(faults) as (keyof Faults)[]).find((field) => faults[field] !== '') ?? null
+/** The first question with a field error, in the order of the form; null when the device can be registered. */
+export function firstFieldError(state: RegisterState): keyof FieldErrors | null {
+  const fieldErrors = fieldErrorsOf(state)
+  return (
+    (Object.keys(fieldErrors) as (keyof FieldErrors)[]).find((field) => fieldErrors[field] !== '') ?? null
+  )
 }
 
 const addressesOf = ({ addresses }: RegisterState): string[] =>

@@ -1,5 +1,5 @@
 /** A mistake in the Mini Program's sources, at its place. Lines and columns count from 1. */
-export class SourceFault extends Error {
+export class SourceError extends Error {
   constructor(
     message: string,
     readonly file: string,
@@ -7,7 +7,7 @@ export class SourceFault extends Error {
     readonly column = 1,
   ) {
     super(message)
-    this.name = 'SourceFault'
+    this.name = 'SourceError'
   }
 
   override toString(): string {
@@ -17,18 +17,18 @@ export class SourceFault extends Error {
 
 /** Several faults found in one pass, so that all are shown at once. */
 export class SourceFaults extends Error {
-  constructor(readonly faults: SourceFault[]) {
+  constructor(readonly faults: SourceError[]) {
     super(faults.map(String).join('\n'))
     this.name = 'SourceFaults'
   }
 }
 
 /** Whatever a compile threw, as a list of faults. */
-export function faultsOf(thrown: unknown): SourceFault[] {
+export function faultsOf(thrown: unknown): SourceError[] {
   if (thrown instanceof SourceFaults) return thrown.faults
-  if (thrown instanceof SourceFault) return [thrown]
+  if (thrown instanceof SourceError) return [thrown]
   return [
-    new SourceFault(
+    new SourceError(
       thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
       '(compiler)',
     ),

@@ -10,9 +10,9 @@ export interface Sight {
   oval: Oval
 }
 
-interface Fault {
+interface PhotoIssue {
   hint: Hint
-  /** How far beyond its bound, in its own unit: above 0 the fault begins, below −`margin` it ends. */
+  /** How far beyond its bound, in its own unit: above 0 the issue begins, below −`margin` it ends. */
   beyond(sight: Sight, faces: ReturnType<typeof facesTo>): number
   margin: number
 }
@@ -22,13 +22,13 @@ const FINE = -Infinity
 /** Bounds were set on pictures of real and drawn faces (docs/decisions/0006-face-photo.md). */
 export const DARKEST = 62
 const BRIGHTEST = 200
-const MOST_BURNT = 0.22
+const MAX_BURNT = 0.22
 const BACKLIT_BY = 55
 const BACKLIT_BELOW = 100
 /** Fine lines by contrast, so that a dim picture isn't taken for a blurred one. */
 const LEAST_SHARP = 0.05
-const MOST_MOTION = 7
-const MOST_BUSY = 0.16
+const MAX_MOTION = 7
+const MAX_BUSY = 0.16
 /** Without face tracking: less contrast than this is a wall, not a face. */
 const LEAST_SPREAD = 12
 
@@ -40,13 +40,13 @@ const blur = ({ sharpness, spread }: FrameStatistics): number =>
   Math.min(2, (LEAST_SHARP * spread * spread) / Math.max(0.1, sharpness))
 
 /** In the order in which they are told: light first, because nothing else can be judged without it. */
-export const FAULTS: readonly Fault[] = [
+export const PHOTO_ISSUES: readonly PhotoIssue[] = [
   { hint: 'backlit', margin: 10, beyond: ({ statistics }) => backlit(statistics) },
   { hint: 'tooDark', margin: 8, beyond: ({ statistics }) => DARKEST - statistics.light },
   {
     hint: 'tooBright',
     margin: 6,
-    beyond: ({ statistics: { light, burnt } }) => Math.max(light - BRIGHTEST, (burnt - MOST_BURNT) * 100),
+    beyond: ({ statistics: { light, burnt } }) => Math.max(light - BRIGHTEST, (burnt - MAX_BURNT) * 100),
   },
   { hint: 'onePerson', margin: 0.5, beyond: (_, faces) => (faces === null ? FINE : faces.count - 1.5) },
   {
@@ -67,23 +67,23 @@ export const FAULTS: readonly Fault[] = [
   {
     hint: 'holdStill',
     margin: 0.25,
-    beyond: ({ statistics }) => Math.max(statistics.motion / MOST_MOTION, blur(statistics)) - 1,
+    beyond: ({ statistics }) => Math.max(statistics.motion / MAX_MOTION, blur(statistics)) - 1,
   },
-  { hint: 'plainBackground', margin: 0.04, beyond: ({ statistics }) => statistics.busyness - MOST_BUSY },
+  { hint: 'plainBackground', margin: 0.04, beyond: ({ statistics }) => statistics.busyness - MAX_BUSY },
 ]
 
-/** Which faults a frame has, as bits in the order of FAULTS; `before`: those the frame before had. */
-export function faultsOf(sight: Sight, before: number): number {
+/** Which issues a frame has, as bits in the order of PHOTO_ISSUES; `before`: those the frame before had. */
+export function photoIssuesOf(sight: Sight, before: number): number {
   const faces = sight.anchors === null ? null : facesTo(sight.oval, sight.anchors)
   let bits = 0
-  FAULTS.forEach((fault, at) => {
-    const had = (before & (1 << at)) !== 0
-    if (fault.beyond(sight, faces) > (had ? -fault.margin : 0)) bits |= 1 << at
+  PHOTO_ISSUES.forEach((issue, index) => {
+    const had = (before & (1 << index)) !== 0
+    if (issue.beyond(sight, faces) > (had ? -issue.margin : 0)) bits |= 1 << index
   })
   return bits
 }
 
-/** The first of these faults in the order of telling; null: none. */
+/** The first of these issues in the order of telling; null: none. */
 export function firstHint(bits: number): Hint | null {
-  return FAULTS.find((_, at) => (bits & (1 << at)) !== 0)?.hint ?? null
+  return PHOTO_ISSUES.find((_, index) => (bits & (1 << index)) !== 0)?.hint ?? null
 }

@@ -1,4 +1,4 @@
-import { noteHeard } from '../stores/devices'
+import { recordDeviceState } from '../stores/devices'
 import type { Signer } from './authenticate'
 
 /** Of a busy device every second or so is enough: the visitor's page is not read more often. */
@@ -7,10 +7,10 @@ const NOTED_EVERY_MS = 2000
 const noted = new Map<string, number>()
 
 /**
- * Notes that a device was heard and what it knows by that (domain/gate-delivery.ts). `knowsUpTo`: a device that asks
+ * Notes that a device was heartbeat and what it knows by that (domain/gate-delivery.ts). `knowsUpTo`: a device that asks
  * decides by what stands now; one that polls confirms the snapshot it holds.
  */
-export async function noteDevice(
+export async function recordHeartbeat(
   { device, clockOffset }: Signer,
   now: number,
   { knowsUpTo, faults }: { knowsUpTo?: number; faults?: string[] },
@@ -19,7 +19,7 @@ export async function noteDevice(
   const last = noted.get(device._id)
   if (asks && last !== undefined && now >= last && now - last < NOTED_EVERY_MS) return
   if (asks) noted.set(device._id, now)
-  await noteHeard(device._id, {
+  await recordDeviceState(device._id, {
     seenAt: now,
     clockOffset,
     ...(knowsUpTo === undefined ? {} : { knowsUpTo }),

@@ -15,8 +15,8 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const EAST = 'yanshan-east'
 
-type Told = Input<'gate.deliver'>['events'][number]
-type Row = Output<'gate.deliver'>['rows'][number]
+type Told = Input<'gate.uploadPassages'>['events'][number]
+type Row = Output<'gate.uploadPassages'>['rows'][number]
 
 let campus: Campus
 let guard: Person
@@ -52,7 +52,7 @@ const event = (changes: Partial<Told>): Told => ({
   ...changes,
 })
 const deliver = async (...events: Told[]): Promise<Row[]> =>
-  (await guard.get('gate.deliver', { sentAt: campus.clock.now, events })).rows
+  (await guard.get('gate.uploadPassages', { sentAt: campus.clock.now, events })).rows
 const visitOf = async (id: string): Promise<Visit> => (await campus.stored<Visit>('visits', id)) as Visit
 const passageOf = async (row: Row | undefined): Promise<Passage> =>
   (await campus.stored<Passage>('passages', row?.passageId ?? '')) as Passage
@@ -85,7 +85,7 @@ describe('exactly once', () => {
     const { visitor, visitId, phone } = await bookApproved(campus, next())
     const eventId = randomUUID()
     const code = phone.codeAt(NOW)
-    const online = await guard.get('gate.admit', { gateId: EAST, direction: 'in', code }, eventId)
+    const online = await guard.get('gate.check', { gateId: EAST, direction: 'in', code }, eventId)
     campus.clock.now += HOUR
     expect(await deliver(event({ eventId, visitId, step: stepOf(NOW) }))).toEqual([
       { eventId, passageId: online.passageId, conflict: null, refusal: null },
@@ -100,7 +100,7 @@ describe('exactly once', () => {
     const told = event({ eventId, visitId, step: stepOf(NOW) })
     const first = await deliver(told)
     const check = { gateId: EAST, direction: 'in', code } as const
-    expect(await guard.outcome('gate.admit', check, eventId)).toBe('BAD_REQUEST')
+    expect(await guard.outcome('gate.check', check, eventId)).toBe('BAD_REQUEST')
     expect(await deliver(told)).toEqual(first)
     expect((await visitor.get('visit.get', { visitId })).passages).toHaveLength(1)
   })
@@ -111,7 +111,7 @@ describe('exactly once', () => {
     })
     const eventId = randomUUID()
     const check = { gateId: EAST, direction: 'in', code: pass.shortCode } as const
-    expect((await guard.get('gate.admit', check, eventId)).reason).toBe('NOT_YET')
+    expect((await guard.get('gate.check', check, eventId)).reason).toBe('NOT_YET')
     const told = event({ eventId, visitId, way: 'shortCode', reason: 'OVERRIDE', override: '提前到校' })
     expect(await deliver(told)).toEqual(await deliver(told))
     const { passages } = await visitor.get('visit.get', { visitId })
@@ -125,7 +125,7 @@ describe('exactly once', () => {
       if (transactionId !== '' && action === 'database.modifyDocument')
         writes.set(transactionId, (writes.get(transactionId) ?? 0) + 1)
     }
-    const events = Array.from({ length: 50 }, (_, at) => event({ visitId, at: NOW + at }))
+    const events = Array.from({ length: 50 }, (_, index) => event({ visitId, at: NOW + index }))
     campus.clock.now += HOUR
     await deliver(...events)
     campus.network.watch = null
@@ -136,8 +136,8 @@ describe('exactly once', () => {
 
   it('fifty in one batch are all recorded, and answered in their order', async () => {
     const { visitId } = await bookApproved(campus, next())
-    const events = Array.from({ length: 50 }, (_, at) =>
-      event({ visitId, at: NOW + (50 - at) * MINUTE, direction: at % 2 ? 'in' : 'out' }),
+    const events = Array.from({ length: 50 }, (_, index) =>
+      event({ visitId, at: NOW + (50 - index) * MINUTE, direction: index % 2 ? 'in' : 'out' }),
     )
     campus.clock.now += 2 * HOUR
     const rows = await deliver(...events)
@@ -166,7 +166,7 @@ describe('as of its own time', () => {
       sentAt: NOW + 10 * MINUTE,
       events: [event({ visitId, at: NOW + 9 * MINUTE, offset: null })],
     }
-    const [row] = (await guard.get('gate.deliver', input)).rows
+    const [row] = (await guard.get('gate.uploadPassages', input)).rows
     expect((await passageOf(row)).at).toBe(NOW - MINUTE)
     const [ahead] = await deliver(event({ visitId, at: NOW + HOUR, direction: 'out' }))
     expect((await passageOf(ahead)).at).toBe(NOW)
@@ -177,7 +177,7 @@ describe('as of its own time', () => {
     campus.clock.now = NOW + 2 * HOUR
     await phone.issue(campus.person(`visitor-${numbers}`), visitId)
     const code = phone.codeAt(campus.clock.now)
-    await guard.get('gate.admit', { gateId: EAST, direction: 'out', code })
+    await guard.get('gate.check', { gateId: EAST, direction: 'out', code })
     await deliver(event({ visitId, at: NOW + HOUR }))
     expect(await visitOf(visitId)).toMatchObject({
       firstEntryAt: NOW + HOUR,
@@ -255,7 +255,7 @@ describe('a vehicle’s stay', () => {
   it('is kept of a car checked by the code of its driver alone, as it is with a network', async () => {
     const { visitId, calendar, stay } = await car()
     const ride = (direction: 'in' | 'out', hour: number): Told =>
-      event({ direction, visitId, riding: true, at: NOW + hour * HOUR, step: stepOf(NOW + hour * HOUR) })
+      event({ direction, visitId, inVehicle: true, at: NOW + hour * HOUR, step: stepOf(NOW + hour * HOUR) })
     campus.clock.now = NOW + 3 * HOUR
     await deliver(ride('in', 0))
     expect((await calendar()).inside).toMatchObject({ since: NOW, visitId })
