@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastify from 'fastify'
+import { buildIfStale } from '../scripts/build/fresh.mjs'
 import { openLocalCloud, type Indexes, type LocalCloud } from './cloud'
 import { cast, demoTemplates } from './demo'
 import { DeviceMemory } from './gate-simulator/device-memory'
@@ -24,7 +25,7 @@ export interface StartOptions {
   dir?: string
   /** The Mini Program to show. */
   miniprogram?: string
-  /** Built cloud functions. */
+  /** Built cloud functions; without it dist/, which is built anew when it is older than its sources. */
   functions?: string
   /** Whether the demo campus is written; a program with functions of its own needs none. */
   campus?: boolean
@@ -45,6 +46,7 @@ export interface Started {
 export async function startPreview(options: StartOptions = {}): Promise<Started> {
   const { port = DEFAULT_PORT, dir = path.join(root, '.local'), fresh = false, campus = true } = options
   const { log = () => {} } = options
+  if (options.functions === undefined) await buildIfStale()
   if (fresh) fs.rmSync(dir, { recursive: true, force: true })
   const keys = localKeys(dir)
   const templates = Object.values(demoTemplates)

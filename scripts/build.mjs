@@ -1,20 +1,25 @@
+import { buildAll } from './build/fresh.mjs'
 import { bundleFunctions } from './build/functions.mjs'
 import { packPackages } from './build/packages.mjs'
 
 /** `npm run build [packages] [functions]`: what DevTools, the local system and a deployment need. */
 const wanted = process.argv.slice(2)
-const all = wanted.length === 0
 const started = performance.now()
 
 try {
-  if (all || wanted.includes('packages')) {
-    const { files, written, icons } = await packPackages()
+  const { packages, bundles } =
+    wanted.length === 0
+      ? await buildAll()
+      : {
+          packages: wanted.includes('packages') ? await packPackages() : undefined,
+          bundles: wanted.includes('functions') ? await bundleFunctions() : [],
+        }
+  if (packages) {
+    const { files, written, icons } = packages
     console.log(`miniprogram_npm: ${files} files (${written} changed), ${icons.length} icons`)
   }
-  if (all || wanted.includes('functions')) {
-    for (const { name, bytes } of await bundleFunctions()) {
-      console.log(`cloud function ${name}: ${(bytes / 1024).toFixed(0)} KB`)
-    }
+  for (const { name, bytes } of bundles) {
+    console.log(`cloud function ${name}: ${(bytes / 1024).toFixed(0)} KB`)
   }
   console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 } catch (error) {

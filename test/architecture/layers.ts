@@ -72,7 +72,7 @@ export const layers: { folder: string; mayImport: string[] }[] = [
     folder: 'local/gate-simulator',
     mayImport: ['miniprogram/domain', 'contract', 'npm:', 'node:'],
   },
-  { folder: 'local', mayImport: ['local', 'types:contract', 'npm:', 'node:'] },
+  { folder: 'local', mayImport: ['local', 'scripts/build', 'types:contract', 'npm:', 'node:'] },
   { folder: 'scripts', mayImport: ['scripts', 'contract', 'npm:', 'node:'] },
   {
     // what is counted are the calls of the tests, in their campus

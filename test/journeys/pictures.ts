@@ -9,7 +9,7 @@ import { APPROVER, GUARD, openJourney, VISITOR } from './journey'
 import { notice, openNotice } from './sheets'
 
 /**
- * Takes the README's pictures anew, after `npm run build`: `node --import tsx test/journeys/pictures.ts`.
+ * Takes the README's pictures anew: `node --import tsx test/journeys/pictures.ts`.
  * stage.png: the stage in the middle of the job. phones.png: approval, pass and gate side by side. gates.png: a gate lane
  * while a car drives through.
  */

@@ -11,7 +11,7 @@ import { liveLong, liveUsually, type Made, type Stage } from './screens/campus-l
 import { SCREENS, STATES, type Screen, type ScreenState } from './screens/pages'
 
 /**
- * Takes a picture of every page in three states, after `npm run build`: on an empty campus, on an ordinary day, and
+ * Takes a picture of every page in three states: on an empty campus, on an ordinary day, and
  * with long names at the phone's largest type. `node --import tsx test/journeys/screens.ts [state] [part of a page's
  * path …]`. To artifacts/screens/<state>/<page>.png; what is below the fold follows as -2, -3 …
  */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ICON_MAP } from '../../scripts/build/icons.mjs'
 import { filesIn, isFile, read, root } from '../../scripts/paths.mjs'
 
@@ -156,6 +156,50 @@ describe('icons', () => {
   test("the platform's own toast icons are no business of ours", () => {
     page(['icon'], '<t-icon name="home" />', "void wx.showToast({ title: 'x', icon: 'success' })\nPage({})\n")
     expect(build().status).toBe(0)
+  })
+})
+
+describe('a start builds', () => {
+  const at = (file: string) => path.join(project, file)
+  const PAGE = 'miniprogram/pages/a/a'
+  /** One after the other in one project; each of them makes dist/ stale. */
+  const changes: [string, () => void][] = [
+    ['a source has changed', () => write('contract/hello.ts', 'export const main = () => 2\n')],
+    ['a source is new', () => write('miniprogram/pages/a/more.ts', 'export const more = 1\n')],
+    ['a source is gone', () => fs.rmSync(at('miniprogram/pages/a/more.ts'))],
+    ['a source has another name', () => fs.renameSync(at(`${PAGE}.wxml`), at(`${PAGE}-b.wxml`))],
+    ['a source is an older one', () => fs.utimesSync(at('contract/hello.ts'), new Date(0), new Date(0))],
+    ['packages were updated', () => write('package-lock.json', '{}')],
+    ['a bundle is gone', () => fs.rmSync(at('dist/cloudfunctions/hello/index.js'))],
+    ["a function's settings differ", () => write('cloudfunctions/hello/config.json', '{ "timeout": 1 }')],
+  ]
+
+  afterEach(() => {
+    vi.unstubAllEnvs()
+    vi.resetModules()
+    vi.restoreAllMocks()
+  })
+
+  test('when dist/ is older than its sources, once, and at no other time', async () => {
+    page([], '<view />')
+    write('cloudfunctions/hello/index.ts', `export { main } from '../../contract/hello'`)
+    write('cloudfunctions/hello/config.json', '{}')
+    write('contract/hello.ts', 'export const main = () => 1\n')
+    vi.stubEnv('CAMPUS_ROOT', project)
+    vi.resetModules()
+    const { buildAll, buildIfStale } = await import('../../scripts/build/fresh.mjs')
+    const told = vi.spyOn(console, 'log').mockReturnValue()
+    await buildAll()
+    expect(await buildIfStale()).toBe(false)
+    expect(told).not.toHaveBeenCalled()
+    for (const [index, [what, change]] of changes.entries()) {
+      change()
+      expect([await buildIfStale(), await buildIfStale()], what).toEqual([true, false])
+      expect(told).toHaveBeenCalledTimes(index + 1)
+    }
+    expect(told).toHaveBeenLastCalledWith('dist/ is older than its sources: building')
+    write('README.md', 'no source')
+    expect(await buildIfStale()).toBe(false)
   })
 })
 
