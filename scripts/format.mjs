@@ -1,34 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import { LINTABLE, STYLES, cleaned, holdsAny, styleGlobs } from './chosen.mjs'
 import { installed } from './paths.mjs'
 import { runToEnd } from './setup/processes.mjs'
 
 /** `npm run format [-- paths…]`: what ESLint and stylelint can repair themselves, then the layout of every file. */
-const paths = process.argv.slice(2).map((path) => path.replace(/\/$/, ''))
-const all = paths.length === 0
+const paths = cleaned(process.argv.slice(2))
+const everything = paths.length === 0 ? ['.'] : paths
 /** @param {string} file @param {string[]} args */
-const run = (file, args) => runToEnd(process.execPath, [installed(file), ...args])
-/** @param {string} path */
-const styles = (path) => (path.endsWith('.wxss') ? path : `${path}/**/*.wxss`)
+const run = (file, args) => runToEnd(process.execPath, [file, ...args])
 
 const codes = [
-  await run('eslint/bin/eslint.js', [
-    '--fix',
-    '--no-error-on-unmatched-pattern',
-    '--no-warn-ignored',
-    ...(all ? ['.'] : paths),
-  ]),
-  await run('stylelint/bin/stylelint.mjs', [
-    '--fix',
-    '--allow-empty-input',
-    ...(all ? ['miniprogram'] : paths).map(styles),
-    '!**/miniprogram_npm/**',
-  ]),
-  await run('prettier/bin/prettier.cjs', [
+  holdsAny(paths, LINTABLE) &&
+    (await run(installed('eslint/bin/eslint.js'), [
+      '--fix',
+      '--no-error-on-unmatched-pattern',
+      '--no-warn-ignored',
+      ...everything,
+    ])),
+  holdsAny(paths, STYLES) &&
+    (await run(installed('stylelint/bin/stylelint.mjs'), [
+      '--fix',
+      '--allow-empty-input',
+      ...styleGlobs(paths),
+    ])),
+  await run(installed('prettier/bin/prettier.cjs'), [
     '--write',
     '--log-level',
     'warn',
     '--ignore-unknown',
-    ...(all ? ['.'] : paths),
+    ...everything,
   ]),
-  await runToEnd(process.execPath, ['scripts/format/templates.mjs', '--write', ...paths]),
+  await run(fileURLToPath(new URL('format/templates.mjs', import.meta.url)), ['--write', ...paths]),
 ]
-process.exitCode = Math.max(...codes)
+process.exitCode = Math.max(...codes.map(Number))

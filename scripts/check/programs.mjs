@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { filesIn } from '../paths.mjs'
+import { LINTABLE, STYLES, cleaned, holdsAny, styleGlobs } from '../chosen.mjs'
 
 /**
  * @typedef {{ name: string, file: string, args: string[] }} Program
@@ -14,23 +14,17 @@ const projects = [
   { config: 'tsconfig.local.json', covers: /^(local|scripts|bench|test|[^/]*$)/ },
 ]
 
-const folders = ['miniprogram', 'contract', 'cloudfunctions', 'local', 'scripts', 'bench', 'test']
-
 /** @param {string[]} paths files or folders from the root; none = everything @returns {Program[]} */
 export function programFor(paths) {
-  const wanted = paths.map((path) => path.replace(/^\.\//, '').replace(/\/$/, ''))
+  const wanted = cleaned(paths)
   const all = wanted.length === 0
-  /** @param {RegExp} matching */
-  const anyFile = (matching) => (all ? folders : wanted).some((path) => filesIn(path, matching).length > 0)
   const configs = projects
     .filter(({ covers }) => all || wanted.some((path) => covers.test(path)))
     .map(({ config }) => config)
-  const lintable = anyFile(/\.(ts|mjs|cjs|wxml)$/)
-  const stylable = anyFile(/\.wxss$/)
   const quiet = ['--log-level', 'warn', '--ignore-unknown']
   /** @type {(Program | false)[]} */
   const programs = [
-    lintable && {
+    holdsAny(wanted, LINTABLE) && {
       name: 'lint',
       file: 'eslint/bin/eslint.js',
       args: [
@@ -66,10 +60,10 @@ export function programFor(paths) {
         ...(all ? ['.'] : wanted),
       ],
     },
-    stylable && {
+    holdsAny(wanted, STYLES) && {
       name: 'style',
       file: 'stylelint/bin/stylelint.mjs',
-      args: ['--allow-empty-input', '--formatter', 'unix', ...styleGlobs(all ? ['miniprogram'] : wanted)],
+      args: ['--allow-empty-input', '--formatter', 'unix', ...styleGlobs(wanted)],
     },
     { name: 'compilers', file: 'scripts/check/compilers.mjs', args: wanted },
     { name: 'layout', file: 'scripts/format/templates.mjs', args: wanted },
@@ -78,9 +72,3 @@ export function programFor(paths) {
   ]
   return programs.filter((program) => program !== false)
 }
-
-/** @param {string[]} paths */
-const styleGlobs = (paths) => [
-  ...paths.map((path) => (path.endsWith('.wxss') ? path : `${path}/**/*.wxss`)),
-  '!**/miniprogram_npm/**',
-]
