@@ -146,3 +146,33 @@ export interface StageHandle {
   /** Face tracking runs on that phone, or not any more, and needs a face moved by hand. */
   faceControl(phone: string, shown: boolean): void
 }
+
+/**
+ * What a program did on a phone that measures it: `/phone/1?measured=row-skeleton`, where the selector says what pages show
+ * while they load. `at`: milliseconds since its document began.
+ */
+export type MeterEntry =
+  | { kind: 'open'; at: number; page: string }
+  /** The opened page no longer loads; `painted`: 0 until that is on the screen. */
+  | { kind: 'screen'; at: number; page: string; painted: number }
+  /** `of`: the page or component whose setData it was; `page`: the page it stands on; `bytes`: of the JSON, in UTF-8. */
+  | { kind: 'setData'; at: number; page: string; of: string; bytes: number }
+  /** `page`: the one on top when it was asked. */
+  | { kind: 'call'; at: number; page: string; action: string }
+
+/** Something that takes a tap; what looks the same has the same name. */
+export interface TapTarget {
+  element: Element
+  name: string
+}
+
+/** What a measured phone offers: `window.meter`. */
+export interface MeterHandle {
+  readonly entries: MeterEntry[]
+  /** Milliseconds since the last entry; 0 while a call has no answer. */
+  quietFor(): number
+  /** Nodes of the page on top, shadow trees included. */
+  nodes(): number
+  /** What takes a tap on the page on top. */
+  tapTargets(): TapTarget[]
+}

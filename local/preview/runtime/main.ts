@@ -1,4 +1,4 @@
-import type { PhoneHandle } from '../protocol'
+import type { MeterHandle, PhoneHandle } from '../protocol'
 import { defineBuiltins } from './builtins'
 import { installCallerMethods } from './caller-methods'
 import { enter, installDefinitions, leave } from './definitions'
@@ -7,6 +7,7 @@ import { launch, restart } from './launch'
 import { listenAlone, refresh, showFaults } from './live'
 import { define, manifest } from './manifest'
 import { openMenu } from './menu'
+import { installMeter } from './meter'
 import { barActions } from './navigation-bar'
 import { navigateBack, pages, reLaunch } from './page-stack'
 import { loadPhone, phone, setSwitches } from './phone'
@@ -19,6 +20,8 @@ import { installWx } from './wx'
 declare global {
   interface Window {
     phone: PhoneHandle
+    /** Only on a phone opened with `?measured`. */
+    meter?: MeterHandle
     preview: Record<string, unknown>
   }
 }
@@ -30,6 +33,8 @@ installDefinitions()
 installCallerMethods()
 installTouch()
 installWx()
+const loading = new URLSearchParams(location.search).get('measured')
+if (loading !== null) installMeter(loading)
 
 barActions.back = () =>
   document.dispatchEvent(new CustomEvent('preview:back', { cancelable: true })) && navigateBack()

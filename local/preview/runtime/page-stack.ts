@@ -9,12 +9,18 @@ import { writeSession } from './phone'
 const MAX_PAGES = 10
 
 const stack: Page[] = []
+const openListeners = new Set<(page: Page) => void>()
 let container: HTMLElement
 let tabs: TabBarState | null = null
 
 export function startPages(parent: HTMLElement): void {
   container = parent
   tabs = manifest.customTabBar ? null : tabBarState(manifest.app.tabBar)
+}
+
+/** The listener hears of each page that opens, before anything of it runs. */
+export function onOpen(listener: (page: Page) => void): void {
+  openListeners.add(listener)
 }
 
 export function pages(): readonly Page[] {
@@ -105,6 +111,7 @@ function open(url: string, extra: Record<string, unknown> = {}): Page {
   const page = createPage(target, container)
   Object.assign(page.caller, extra)
   stack.push(page)
+  for (const listener of openListeners) listener(page)
   show(page)
   page.attach()
   watchScroll(page)
