@@ -3,12 +3,11 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import sharp from 'sharp'
-import { startPreview, type Started } from '../../local/start'
+import { startPreview } from '../../local/start'
 import { launchBrowser } from '../browser'
-import { GOOD, portraitSvg } from '../domain/face/portrait'
 import { liveLong, liveUsually, type Made, type Stage } from './screens/campus-life'
-import { SCREENS, STATES, type Screen, type ScreenState } from './screens/pages'
+import { SCREENS, STATES, urlOf, type Screen, type ScreenState } from './screens/pages'
+import { uploadBy } from './screens/upload'
 
 /**
  * Takes a picture of every page in three states: on an empty campus, on an ordinary day, and
@@ -63,24 +62,19 @@ try {
 
 /** Hands the phone over, starts the program at the page, and waits until everything has come. */
 async function open(phone: Page, screen: Screen, state: ScreenState, made: Made): Promise<void> {
-  const { page, who, query = () => ({}), then } = screen
+  const { who, then } = screen
   await fetch(`${started.url}/preview/phones/1`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ person: who }),
   })
-  const start = page === 'staff/gate/result/result' ? 'staff/gate/scan/scan' : page
-  const pairs = Object.entries<string | undefined>(query(made)).flatMap(([key, value]) =>
-    value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`],
-  )
-  const url = pairs.length === 0 ? start : `${start}?${pairs.join('&')}`
   await phone.evaluate(
     ([url, large]) => {
       window.phone.setLargeType(large)
       document.documentElement.dataset.ready = ''
       window.phone.launch({ url, scene: 1001 })
     },
-    [url, state === 'long'] as const,
+    [urlOf(screen, made), state === 'long'] as const,
   )
   await settled(phone)
   await then?.(phone, state)
@@ -121,28 +115,5 @@ async function shoot(phone: Page, into: string, page: string): Promise<number> {
     })
     if (!moved || taken === MAX_PICTURES) return taken
     await settled(phone)
-  }
-}
-
-/** Puts a picture into the private storage, as a phone of the stage would. */
-function uploadBy({ url }: Started): Stage['upload'] {
-  let number = 0
-  return async (use) => {
-    const background = number % 2 === 0 ? '#c9d6cf' : '#d8cdb8'
-    const source =
-      use === 'faces'
-        ? sharp(Buffer.from(portraitSvg({ ...GOOD, width: 450, height: 600 })))
-        : sharp({ create: { width: 600, height: 800, channels: 3, background } })
-    const picture = await source.jpeg().toBuffer()
-    const form = new FormData()
-    const cloudPath = `${use}/${String(++number).padStart(32, '0')}.jpg`
-    form.set('cloudPath', cloudPath)
-    form.set('file', new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), 'picture.jpg')
-    const answer = await fetch(`${url}/client/upload`, {
-      method: 'POST',
-      headers: { 'x-phone': '1' },
-      body: form,
-    })
-    return ((await answer.json()) as { fileID: string }).fileID
   }
 }

@@ -12,6 +12,8 @@ export interface Screen {
   who: string
   /** Its query; `made` is empty on the empty campus. */
   query?: (made: Made) => Record<string, string | undefined>
+  /** The page from which `then` comes to it, when it can't be opened by itself. */
+  from?: string
   /** What is pressed and typed once it is open. */
   then?: (phone: Page, state: ScreenState) => Promise<void>
 }
@@ -33,6 +35,14 @@ async function checkPerson(
   await sheet.locator('input').nth(1).fill(name)
   await sheet.getByRole('button', { name: '核验' }).click()
   await phone.locator('.result--pass, .result--stop').waitFor()
+}
+
+/** What the program is started with to come to the page: a path with its query. */
+export function urlOf({ page, from = page, query = () => ({}) }: Screen, made: Made): string {
+  const pairs = Object.entries<string | undefined>(query(made)).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`],
+  )
+  return pairs.length === 0 ? from : `${from}?${pairs.join('&')}`
 }
 
 /** Every page of app.json; a test compares. */
@@ -80,7 +90,7 @@ export const SCREENS: readonly Screen[] = [
   {
     page: 'staff/gate/result/result',
     who: 'guard-yucai',
-    query: () => ({}),
+    from: 'office/gate/scan/scan',
     then: async (phone, state) => checkPerson(phone, PERSON[state]),
   },
   { page: 'staff/gate/camera/camera', who: 'guard-yucai' },
