@@ -3,6 +3,7 @@ import { BareOperations } from './bare'
 import { openBenchCampus } from './campus'
 import { faceFrames } from './face'
 import { benchGate } from './gate'
+import { benchPages } from './pages'
 import { measure, type Figures, type Subject } from './measure'
 import {
   admitSubject,
@@ -33,6 +34,8 @@ if (names[0] === 'trips') {
   console.log(await benchTrips(names.slice(1)))
   process.exit(0)
 }
+// On a campus and a phone of its own.
+if (names[0] === 'pages') process.exit(await benchPages(names.slice(1)))
 
 const started = performance.now()
 const campus = await openBenchCampus(FEW, names.includes('gate') ? 'dist/cloudfunctions' : null)

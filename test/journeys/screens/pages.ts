@@ -90,7 +90,7 @@ export const SCREENS: readonly Screen[] = [
   {
     page: 'staff/gate/result/result',
     who: 'guard-yucai',
-    from: 'office/gate/scan/scan',
+    from: 'staff/gate/scan/scan',
     then: async (phone, state) => checkPerson(phone, PERSON[state]),
   },
   { page: 'staff/gate/camera/camera', who: 'guard-yucai' },
