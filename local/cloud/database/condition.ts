@@ -1,8 +1,10 @@
+import { compileExpression } from './aggregation/expression'
+import type { Variables } from './aggregation/operator'
+import { isTrue } from './aggregation/values'
 import type { ElementTest } from './comparison'
 import { allOf, demandsOn, leaf, type Demand } from './demand'
 import { isContainer } from './element-path'
 import { invalidRequest } from './errors'
-import { holds, type Variables } from './expression'
 import { isPlain } from './plain'
 
 /** A query as MongoDB writes it, values already revived. */
@@ -16,10 +18,11 @@ export type Test = (document: object) => boolean
  * know (geographic ones, `$where`, `$text`, `$jsonSchema`), at once and not when a document comes by. `variables`:
  * those that an `$expr` inside a `$lookup` may name.
  */
-export function compile(condition: unknown, variables?: Variables): Test {
+export function compile(condition: unknown, variables: Variables = {}): Test {
   const tests = entriesOf(condition).map(([key, operand]): Test => {
-    if (key === '$expr') return (document) => holds(operand, document, variables)
-    return testOf(key, operand, (nested) => compile(nested, variables))
+    if (key !== '$expr') return testOf(key, operand, (nested) => compile(nested, variables))
+    const value = compileExpression(operand, Object.keys(variables))
+    return (document) => isTrue(value({ root: document, variables }))
   })
   return (document) => tests.every((test) => test(document))
 }
@@ -57,7 +60,7 @@ function testOf(key: string, operand: unknown, nested: (condition: unknown) => T
   if (key.startsWith('$')) throw invalidRequest(`unsupported query operator: ${key}`)
   const demand = allOf(demandsOn(operand, elementMatching))
   const path = key.split('.')
-  return (document) => demand.at(document, path)
+  return (document) => demand.field(document, path)
 }
 
 const LOGIC: Record<string, (tests: Test[]) => Test> = {
@@ -70,13 +73,4 @@ function elementMatching(operand: unknown): Demand {
   if (!isPlain(operand)) throw invalidRequest('$elemMatch needs an object')
   const matches = compileElement(operand)
   return leaf((element) => Array.isArray(element) && element.some(matches), 'whole')
-}
-
-/** What mingo doesn't understand is the request's fault, not ours: its error becomes INVALID_PARAM. */
-export function understood<T>(evaluate: () => T): T {
-  try {
-    return evaluate()
-  } catch (error) {
-    throw invalidRequest(error instanceof Error ? error.message : String(error))
-  }
 }

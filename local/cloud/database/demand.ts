@@ -18,7 +18,7 @@ import { isPlain } from './plain'
  */
 export type Demand = {
   single: ElementTest
-  at: (document: object, path: readonly string[]) => boolean
+  field: (document: object, path: readonly string[]) => boolean
 }
 
 /** Makes the demand of an `$elemMatch`, whose operand is a condition again. */
@@ -68,7 +68,7 @@ const OPERATORS: Record<string, Make> = {
 
 /** `arrays`: whether an array at the path's end is asked element by element, or as a whole only. */
 export function leaf(single: ElementTest, arrays: 'elements' | 'whole' = 'elements'): Demand {
-  return { single, at: (document, path) => elementsAt(document, path, arrays === 'whole').some(single) }
+  return { single, field: (document, path) => elementsAt(document, path, arrays === 'whole').some(single) }
 }
 
 const present = leaf((element) => element !== undefined)
@@ -76,12 +76,12 @@ const present = leaf((element) => element !== undefined)
 export function allOf(demands: readonly Demand[]): Demand {
   return {
     single: (element) => demands.every(({ single }) => single(element)),
-    at: (document, path) => demands.every(({ at }) => at(document, path)),
+    field: (document, path) => demands.every(({ field }) => field(document, path)),
   }
 }
 
-function not({ single, at }: Demand): Demand {
-  return { single: (element) => !single(element), at: (document, path) => !at(document, path) }
+function not({ single, field }: Demand): Demand {
+  return { single: (element) => !single(element), field: (document, path) => !field(document, path) }
 }
 
 function negated(operand: unknown, elementMatching: ElementMatching): Demand[] {

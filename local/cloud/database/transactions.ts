@@ -26,7 +26,7 @@ export type Transaction = {
 /**
  * Transactions with snapshot isolation. Each reads the state at its start and its own writes. The first to touch
  * a document wins it: another that touches it too, or that finds it changed since its own start, is aborted with
- * TransactionConflict. What is only read isn't guarded: write skew is allowedActions, as in production.
+ * TransactionConflict. What is only read isn't guarded: write skew is possible, as in production.
  */
 export class Transactions {
   readonly locks = new Locks<Transaction>()

@@ -11,11 +11,7 @@ export type Update = Record<string, Record<string, unknown>>
 
 type Operator = (document: Record<string, unknown>, path: string, operand: unknown) => void
 
-/**
- * The update operators of the SDK's `db.command`. mingo's own ones aren't used: they pass over an operand of the
- * wrong type in silence, keep `$push`'s modifiers for objects only, and do nothing for `$addToSet` on an array
- * that already holds an element twice.
- */
+/** The update operators of the SDK's `db.command`; an operand of the wrong type is refused, not passed over. */
 const operators: Record<string, Operator> = {
   $set: (document, path, operand) => void write(slotAt(document, path, true)!, structuredClone(operand)),
   $unset: (document, path) => {

@@ -400,6 +400,22 @@ describe.each([
       const rows = await run((a, $) => a.group({ _id: $.dateToString(format), n: $.sum(1) }).sort({ _id: 1 }))
       expect(rows.map((row) => row._id)).toEqual(['2030-01-02', '2030-01-03', '2030-01-04'])
     })
+    test('weeks begin on Sunday, and days before the first one are in week 0', async () => {
+      const days = ['2019-05-14', '2017-01-01', '2018-01-06', '2018-12-31']
+      for (const [index, day] of days.entries()) await put(`w${index}`, { at: new Date(day) })
+      const rows = await run((a, $) =>
+        a
+          .match({ _id: /^w/ })
+          .sort({ _id: 1 })
+          .project({ _id: 0, week: $.week('$at'), iso: [$.isoWeekYear('$at'), $.isoWeek('$at')] }),
+      )
+      expect(rows).toEqual([
+        { week: 19, iso: [2019, 20] },
+        { week: 1, iso: [2016, 52] },
+        { week: 0, iso: [2018, 1] },
+        { week: 52, iso: [2019, 1] },
+      ])
+    })
     test('lookup', async () => {
       const join = { from: 'conformance_plain', localField: 'ref', foreignField: '_id', as: 'joined' }
       const [row] = await run((a) => a.limit(1).lookup(join))

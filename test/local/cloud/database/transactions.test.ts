@@ -25,7 +25,7 @@ const write = (collection: string, id: string, fields: object) => ({
 const one = (database: CloudDatabase, id: string) =>
   database.get({ condition: { _id: id } }, 'doctors')[0] as any
 
-test('two that read the same and write different documents both succeed: write skew is allowedActions', async () => {
+test('two that read the same and write different documents both succeed: write skew is possible', async () => {
   const { database, transactions } = await open()
   const [one1, two] = [transactions.start(), transactions.start()]
   for (const t of [one1, two])
