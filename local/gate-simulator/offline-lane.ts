@@ -4,7 +4,7 @@ import { toBase64Url } from '../../miniprogram/domain/values/bytes'
 import { mayBeClock, type Sighting } from '../../miniprogram/domain/gate/clock-skew'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { decisionOf } from '../../miniprogram/domain/gate/decision'
-import { gateSentence } from '../../miniprogram/domain/gate/rules'
+import { gateSentence } from '../../miniprogram/locales/zh/gate'
 import {
   decideOffline,
   replayKey,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
 import { cast, demoCampus } from '../../local/demo'
-import { addDays, dayOf, formatDay, formatRange } from '../../miniprogram/domain/values/days'
+import { addDays, dayOf } from '../../miniprogram/domain/values/days'
+import { formatDay, formatRange } from '../../miniprogram/locales/zh/days'
 import { sentenceOf, type ErrorCode } from '../../miniprogram/domain/errors'
 import { formatPlate } from '../../miniprogram/domain/values/plates'
 import {

@@ -1,4 +1,5 @@
-import { dayOf, formatDay, formatRange, formatTime, type Day } from '../../../miniprogram/domain/values/days'
+import { dayOf, formatTime, type Day } from '../../../miniprogram/domain/values/days'
+import { formatDay, formatRange } from '../../../miniprogram/locales/zh/days'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
 import type { IdentityKind } from '../../../miniprogram/domain/visit/duplicates'

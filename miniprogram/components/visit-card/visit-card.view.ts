@@ -1,5 +1,6 @@
 import type { VisitRow } from '../../../contract'
-import { formatRange, type Day } from '../../domain/values/days'
+import { type Day } from '../../domain/values/days'
+import { formatRange } from '../../locales/days'
 import { formatPlate } from '../../domain/values/plates'
 import { purposeOf } from '../../domain/visit/purposes'
 import type { VisitState } from '../../domain/visit/visit'

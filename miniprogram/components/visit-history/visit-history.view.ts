@@ -1,6 +1,6 @@
 import type { VisitDetail } from '../../../contract'
-import { formatMoment } from '../../domain/values/days'
-import { reasonSentence } from '../../domain/gate/rules'
+import { formatMoment } from '../../locales/days'
+import { reasonSentence } from '../../locales/gate'
 import type { VisitAction } from '../../domain/visit/visit'
 
 /** One line of a visit's story: a step in its life or a passage through a gate. */

@@ -12,10 +12,9 @@ export const MAX_VISIT_DAYS = 15
 /** Every day has 24 hours, because Shanghai keeps no summer time. */
 export const DAY_MS = 86_400_000
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000
-const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
-interface Civil {
+export interface DayParts {
   year: number
   month: number
   date: number
@@ -24,7 +23,7 @@ interface Civil {
 /** True for a real calendar date from year 1 to 9999 as 'YYYY-MM-DD'. */
 export function isDay(value: unknown): value is Day {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
-  const { year, month, date } = read(value)
+  const { year, month, date } = partsOf(value)
   return year >= 1 && month >= 1 && month <= 12 && date >= 1 && date <= monthLength(year, month)
 }
 
@@ -58,29 +57,10 @@ export function compareDays(a: Day, b: Day): number {
   return dayNumber(a) - dayNumber(b)
 }
 
-/** '周二'. */
-export function weekdayName(day: Day): string {
+/** 0 for Sunday to 6 for Saturday. */
+export function weekdayOf(day: Day): number {
   // Day 0 (1970-01-01) was a Thursday.
-  return WEEKDAYS[modulo(dayNumber(day) + 4, 7)] as string
-}
-
-/** '5月23日 周二'; with the year when `today` is given and lies in another one. */
-export function formatDay(day: Day, today: Day = day): string {
-  return `${yearUnlessThatOf(day, today)}${monthAndDate(day)} ${weekdayName(day)}`
-}
-
-/**
- * '5月23日–25日 共3天', '5月30日–6月2日 共4天'; a single day as formatDay. A year stands before each end
- * whose reader would otherwise take it for another: before the first unless it is this year, before the
- * last when the year turns in between.
- */
-export function formatRange(first: Day, last: Day, today: Day = first): string {
-  if (first === last) return formatDay(first, today)
-  const from = read(first)
-  const to = read(last)
-  const sameMonth = from.year === to.year && from.month === to.month
-  const end = sameMonth ? `${to.date}日` : yearUnlessThatOf(last, first) + monthAndDate(last)
-  return `${yearUnlessThatOf(first, today)}${monthAndDate(first)}–${end} 共${daysInclusive(first, last)}天`
+  return modulo(dayNumber(day) + 4, 7)
 }
 
 /** '14:05' in Shanghai. */
@@ -89,22 +69,8 @@ export function formatTime(epochMs: number): string {
   return `${pad(Math.floor(minutes / 60), 2)}:${pad(minutes % 60, 2)}`
 }
 
-/** '今天 14:05', '昨天 14:05', '5月23日 14:05', '2025年5月23日 14:05'. Both in epoch milliseconds. */
-export function formatMoment(epochMs: number, now: number): string {
-  const day = dayOf(epochMs)
-  const today = dayOf(now)
-  const time = formatTime(epochMs)
-  if (day === today) return `今天 ${time}`
-  if (day === addDays(today, -1)) return `昨天 ${time}`
-  return `${yearUnlessThatOf(day, today)}${monthAndDate(day)} ${time}`
-}
-
-const yearUnlessThatOf = (day: Day, other: Day): string =>
-  read(day).year === read(other).year ? '' : `${read(day).year}年`
-
-const monthAndDate = (day: Day): string => `${read(day).month}月${read(day).date}日`
-
-const read = (day: Day): Civil => ({
+/** Year, month (1–12) and date of a day. */
+export const partsOf = (day: Day): DayParts => ({
   year: Number(day.slice(0, 4)),
   month: Number(day.slice(5, 7)),
   date: Number(day.slice(8, 10)),
@@ -118,7 +84,7 @@ const monthLength = (year: number, month: number): number =>
 /** Days since 1970-01-01. Throws RangeError for anything but a real day. */
 function dayNumber(day: Day): number {
   if (!isDay(day)) throw new RangeError(`not a day: ${String(day).slice(0, 20)}`)
-  const { year, month, date } = read(day)
+  const { year, month, date } = partsOf(day)
   // Years counted from March: the leap day is then the last of its year, and months before are regular.
   const shifted = month > 2 ? year : year - 1
   const era = Math.floor(shifted / 400)

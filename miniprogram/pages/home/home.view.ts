@@ -1,5 +1,6 @@
 import type { Me, VisitRow } from '../../../contract'
-import { formatRange, type Day } from '../../domain/values/days'
+import { type Day } from '../../domain/values/days'
+import { formatRange } from '../../locales/days'
 import { formatPlate } from '../../domain/values/plates'
 import { purposeOf } from '../../domain/visit/purposes'
 

@@ -1,6 +1,7 @@
 import type { Output } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
-import { formatRange, type Day } from '../../domain/values/days'
+import { type Day } from '../../domain/values/days'
+import { formatRange } from '../../locales/days'
 import { sentenceOf } from '../../domain/errors'
 import { purposeOf } from '../../domain/visit/purposes'
 

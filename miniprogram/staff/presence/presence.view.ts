@@ -1,5 +1,6 @@
 import type { Output } from '../../../contract'
-import { formatMoment, formatTime } from '../../domain/values/days'
+import { formatTime } from '../../domain/values/days'
+import { formatMoment } from '../../locales/days'
 import { formatPlate } from '../../domain/values/plates'
 import { presenceSums } from '../../domain/campus/on-campus'
 

@@ -3,12 +3,11 @@ import { describe, expect, it, test } from 'vitest'
 import { addDays } from '../../../miniprogram/domain/values/days'
 import {
   answerAtGate,
-  gateSentence,
-  reasonSentence,
   refused,
   type GateReason,
   type VisitAtGate,
 } from '../../../miniprogram/domain/gate/rules'
+import { gateSentence, reasonSentence } from '../../../miniprogram/locales/zh/gate'
 import type { Direction, GateRights, PurposeClass } from '../../../miniprogram/domain/visit/purposes'
 import type { VisitState } from '../../../miniprogram/domain/visit/visit'
 import { TODAY } from '../builders'

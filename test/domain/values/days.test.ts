@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { transformSync } from 'esbuild'
+import { buildSync } from 'esbuild'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import {
@@ -11,14 +10,11 @@ import {
   dayOf,
   daysInclusive,
   endOfDay,
-  formatDay,
-  formatMoment,
-  formatRange,
   formatTime,
   isDay,
   startOfDay,
-  weekdayName,
 } from '../../../miniprogram/domain/values/days'
+import { formatDay, formatMoment, formatRange, weekdayName } from '../../../miniprogram/locales/zh/days'
 
 const utc = (text: string): number => Date.parse(text)
 const FIRST_INSTANT = utc('0001-01-01T00:00:00+08:00')
@@ -68,9 +64,18 @@ describe('the day in Shanghai', () => {
   )
 
   it('is the same on machines in UTC, UTC+14, UTC−11 and where summer time is kept', () => {
-    const source = fileURLToPath(new URL('../../../miniprogram/domain/values/days.ts', import.meta.url))
-    const script = transformSync(readFileSync(source, 'utf8'), { loader: 'ts', format: 'cjs' }).code
+    const script = buildSync({
+      stdin: {
+        contents: `export * from './miniprogram/domain/values/days'; export * from './miniprogram/locales/zh/days'`,
+        resolveDir: fileURLToPath(new URL('../../..', import.meta.url)),
+      },
+      bundle: true,
+      format: 'iife',
+      globalName: 'days',
+      write: false,
+    }).outputFiles[0]?.text
     const print = `
+      const { dayOf, startOfDay, formatTime, formatMoment, formatRange } = days
       const at = ${utc('2026-03-28T16:00:00Z')}
       console.log(new Date(at).getHours(), JSON.stringify([
         dayOf(at), dayOf(at - 1), startOfDay('2026-03-29'), formatTime(at - 1),

@@ -6,7 +6,8 @@ import { contactsView, initialContacts } from '../../../miniprogram/pages/help/c
 import { helpTopicFor } from '../../../miniprogram/pages/booking/form/booking-refusal.view'
 import { SHIPPED_TARIFF } from '../../../miniprogram/domain/parking/tariff'
 import { reminderAt, reminderWords, SHIPPED_REMINDERS } from '../../../miniprogram/domain/notice/reminders'
-import { formatMoment, startOfDay } from '../../../miniprogram/domain/values/days'
+import { startOfDay } from '../../../miniprogram/domain/values/days'
+import { formatMoment } from '../../../miniprogram/locales/zh/days'
 import { NOW, optionsOf, TODAY } from './builders'
 
 const OFF = { on: false, since: null, byName: '', reason: '', history: [] }

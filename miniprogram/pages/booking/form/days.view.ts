@@ -1,5 +1,6 @@
 import type { BookingOptions, VisitForm } from '../../../../contract'
-import { addDays, formatDay, formatRange, isDay, type Day } from '../../../domain/values/days'
+import { addDays, isDay, type Day } from '../../../domain/values/days'
+import { formatDay, formatRange } from '../../../locales/days'
 import { adviceFor, TOO_LONG_ADVICE, type FieldError } from '../../../domain/visit/visit-form'
 
 export interface DaysView {

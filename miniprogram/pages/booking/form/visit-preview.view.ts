@@ -1,7 +1,8 @@
 import type { BookingOptions, VisitForm } from '../../../../contract'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { unbrokenList } from '../../../components/gate-list/unbroken-list'
-import { formatRange, isDay } from '../../../domain/values/days'
+import { isDay } from '../../../domain/values/days'
+import { formatRange } from '../../../locales/days'
 import { feeLines } from '../../../domain/parking/fees'
 import { purposeOf, WAYS, waysOfPassing } from '../../../domain/visit/purposes'
 

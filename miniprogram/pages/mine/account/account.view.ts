@@ -2,7 +2,7 @@ import type { Output } from '../../../../contract'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { MAX_ACCOUNT_REASON } from '../../../domain/account/accounts'
-import { formatMoment } from '../../../domain/values/days'
+import { formatMoment } from '../../../locales/days'
 import { sentenceOf } from '../../../domain/errors'
 import { lengthOf } from '../../../domain/values/text'
 

@@ -1,5 +1,6 @@
 import type { HostRow, Me, Output } from '../../../../contract'
-import { formatDay, formatMoment, formatRange, type Day } from '../../../domain/values/days'
+import { type Day } from '../../../domain/values/days'
+import { formatDay, formatMoment, formatRange } from '../../../locales/days'
 
 export type Deputy = Output<'deputy.get'>['deputy']
 export type AskedAccount = Output<'account.asked'>['request']

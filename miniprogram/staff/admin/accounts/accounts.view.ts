@@ -1,6 +1,6 @@
 import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
-import { formatMoment } from '../../../domain/values/days'
+import { formatMoment } from '../../../locales/days'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 
 export type AccountRow = Output<'account.list'>['rows'][number]

@@ -1,5 +1,6 @@
 import type { Output } from '../../../../contract'
-import { formatDay, type Day } from '../../../domain/values/days'
+import { type Day } from '../../../domain/values/days'
+import { formatDay } from '../../../locales/days'
 
 export type BlacklistRow = Output<'blacklist.list'>['rows'][number]
 

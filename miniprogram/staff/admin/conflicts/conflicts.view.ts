@@ -1,8 +1,9 @@
 import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import type { Fact } from '../../../components/fact-list/fact-list'
-import { formatMoment } from '../../../domain/values/days'
-import { reasonSentence, type GateReason } from '../../../domain/gate/rules'
+import { formatMoment } from '../../../locales/days'
+import { type GateReason } from '../../../domain/gate/rules'
+import { reasonSentence } from '../../../locales/gate'
 import { formatPlate } from '../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 

@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import type { Fact } from '../../../components/fact-list/fact-list'
-import { formatMoment } from '../../../domain/values/days'
+import { formatMoment } from '../../../locales/days'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 
 export type RequestState = Input<'account.requests'>['state']

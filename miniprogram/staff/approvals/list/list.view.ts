@@ -1,6 +1,6 @@
 import type { ApprovalRow, Me } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
-import { formatMoment } from '../../../domain/values/days'
+import { formatMoment } from '../../../locales/days'
 import { WHOLE_QUEUE, type QueueFilter } from '../../../domain/visit/queue-filter'
 import { tabOf } from '../../../domain/visit/visit'
 import { approvalCard, type ApprovalCardView } from '../../components/approval-card/approval-card.view'

@@ -1,5 +1,5 @@
 import type { Output } from '../../../../contract'
-import { formatMoment } from '../../../domain/values/days'
+import { formatMoment } from '../../../locales/days'
 
 /** Many bookings chosen to be decided with one tap (spec 3). Functions here are pure: choice in, choice out. */
 export type ManyDecision = 'approve' | 'return'

@@ -1,7 +1,8 @@
 import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { visitCard, type VisitCardView } from '../../../components/visit-card/visit-card.view'
-import { dayOf, formatMoment, formatRange, type Day } from '../../../domain/values/days'
+import { dayOf, type Day } from '../../../domain/values/days'
+import { formatMoment, formatRange } from '../../../locales/days'
 import { RELEASE_FIELDS } from '../../../domain/visit/release-request'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 

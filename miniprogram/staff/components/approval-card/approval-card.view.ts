@@ -1,5 +1,6 @@
 import type { ApprovalRow } from '../../../../contract'
-import { dayOf, formatMoment, formatRange } from '../../../domain/values/days'
+import { dayOf } from '../../../domain/values/days'
+import { formatMoment, formatRange } from '../../../locales/days'
 import { HOST_WORDS } from '../../../domain/visit/host-confirmation'
 import { formatPlate } from '../../../domain/values/plates'
 import { PURPOSE_CLASSES, purposeOf } from '../../../domain/visit/purposes'

@@ -1,4 +1,5 @@
-import { dayOf, formatMoment, formatTime, startOfDay } from '../../../domain/values/days'
+import { dayOf, formatTime, startOfDay } from '../../../domain/values/days'
+import { formatMoment } from '../../../locales/days'
 import { sentenceOf } from '../../../domain/errors'
 import type { AnomalyOutcome } from '../../../domain/vehicle/stay'
 

@@ -1,6 +1,7 @@
 import type { Gate, Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
-import { addDays, dayOf, formatDay, formatMoment, formatTime, startOfDay } from '../../../domain/values/days'
+import { addDays, dayOf, formatTime, startOfDay } from '../../../domain/values/days'
+import { formatDay, formatMoment } from '../../../locales/days'
 import { sentenceOf } from '../../../domain/errors'
 
 export type Control = Output<'traffic.list'>['controls'][number]

@@ -1,6 +1,6 @@
 import type { Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
-import { formatMoment } from '../../../domain/values/days'
+import { formatMoment } from '../../../locales/days'
 import { durationName } from '../../../domain/parking/durations'
 import { formatMoney } from '../../../domain/values/money'
 import { formatPlate } from '../../../domain/values/plates'

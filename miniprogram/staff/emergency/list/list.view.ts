@@ -1,7 +1,8 @@
 import type { Input, Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
-import { formatMoment, formatRange, type Day } from '../../../domain/values/days'
+import { type Day } from '../../../domain/values/days'
+import { formatMoment, formatRange } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 

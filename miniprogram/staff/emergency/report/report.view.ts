@@ -1,14 +1,8 @@
 import type { Gate, Input, Me, Output } from '../../../../contract'
 import { asApiError } from '../../../api/api-error'
 import type { Fact } from '../../../components/fact-list/fact-list'
-import {
-  addDays,
-  formatDay,
-  formatMoment,
-  formatRange,
-  MAX_VISIT_DAYS,
-  type Day,
-} from '../../../domain/values/days'
+import { addDays, MAX_VISIT_DAYS, type Day } from '../../../domain/values/days'
+import { formatDay, formatMoment, formatRange } from '../../../locales/days'
 import { checkEmergencyDays, checkEmergencyPhone } from '../../../domain/emergency/emergency'
 import { sentenceOf } from '../../../domain/errors'
 import { checkName, normaliseName } from '../../../domain/values/names'

@@ -1,4 +1,4 @@
-import { formatMoment } from '../../../domain/values/days'
+import { formatMoment } from '../../../locales/days'
 import { evacuationSums } from '../../../domain/campus/on-campus'
 import type { Evacuation } from '../../../device-storage/evacuation'
 import { presenceRow, type PresenceRow } from '../../presence/presence.view'

@@ -1,7 +1,8 @@
 import { skewWords } from '../../../domain/gate/clock-skew'
-import { dayOf, formatRange, formatTime } from '../../../domain/values/days'
+import { dayOf, formatTime } from '../../../domain/values/days'
+import { formatRange } from '../../../locales/days'
 import type { OfflineAnswer } from '../../../domain/gate/snapshot/decide-offline'
-import { gateSentence, reasonSentence } from '../../../domain/gate/rules'
+import { gateSentence, reasonSentence } from '../../../locales/gate'
 import type { GateCheck } from '../gate-check'
 import { FINAL, NOTHING, type GateWork, type ResultView } from './result.view'
 

@@ -1,6 +1,7 @@
 import type { Checked } from '../../../../contract'
 import type { ApiError } from '../../../api/api-error'
-import { dayOf, formatRange } from '../../../domain/values/days'
+import { dayOf } from '../../../domain/values/days'
+import { formatRange } from '../../../locales/days'
 import { mayBeClock, skewOf, skewWords } from '../../../domain/gate/clock-skew'
 import { normaliseEmergencyNumber } from '../../../domain/emergency/emergency'
 import { formatShortCode, stepInCode } from '../../../domain/pass/pass'

@@ -1,9 +1,9 @@
 import type { Gate, Me, Output } from '../../../../contract'
 import { emptyList, hasMore, listStage, type PagedList } from '../../../api/paged-list'
-import { formatMoment } from '../../../domain/values/days'
+import { formatMoment } from '../../../locales/days'
 import type { OfflineGateState } from '../offline/offline-gate'
 import { networkView, type NetworkView } from './network.view'
-import { reasonSentence } from '../../../domain/gate/rules'
+import { reasonSentence } from '../../../locales/gate'
 import { formatPlate } from '../../../domain/values/plates'
 
 export type Direction = 'in' | 'out'

@@ -1,7 +1,8 @@
 import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { STATE_LOOKS } from '../../../components/state-tag/visit-states'
-import { dayOf, formatMoment, formatRange } from '../../../domain/values/days'
+import { dayOf } from '../../../domain/values/days'
+import { formatMoment, formatRange } from '../../../locales/days'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 
 export type InvitationRow = Output<'invitation.list'>['rows'][number]

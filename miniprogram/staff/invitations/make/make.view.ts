@@ -1,5 +1,6 @@
 import type { HostRow, Input } from '../../../../contract'
-import { formatDay, formatRange, type Day } from '../../../domain/values/days'
+import { type Day } from '../../../domain/values/days'
+import { formatDay, formatRange } from '../../../locales/days'
 import { sentenceOf } from '../../../domain/errors'
 import { PURPOSES, type PurposeId } from '../../../domain/visit/purposes'
 import { dayFieldErrors } from '../../../domain/visit/visit-form'

@@ -1,6 +1,7 @@
 import type { Output } from '../../../../../contract'
 import type { Fact } from '../../../../components/fact-list/fact-list'
-import { dayOf, formatMoment } from '../../../../domain/values/days'
+import { dayOf } from '../../../../domain/values/days'
+import { formatMoment } from '../../../../locales/days'
 import { DOCUMENT_KINDS } from '../../../../domain/values/documents'
 import { subjectWords } from '../list/list.view'
 import { STATES, termOf } from '../words'

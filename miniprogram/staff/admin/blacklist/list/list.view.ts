@@ -1,6 +1,7 @@
 import type { Input } from '../../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../../api/paged-list'
-import { dayOf, formatMoment } from '../../../../domain/values/days'
+import { dayOf } from '../../../../domain/values/days'
+import { formatMoment } from '../../../../locales/days'
 import { formatPlate } from '../../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../../components/list-end/list-end.view'
 import { STATES, termOf, type BlacklistRow } from '../words'

@@ -1,6 +1,7 @@
 import type { Photo } from '../../../../components/photo-picker/photo-picker'
 import { checkSubject, MAX_BLACKLIST_REASON, normaliseSubject } from '../../../../domain/blacklist/blacklist'
-import { addDays, formatDay, type Day } from '../../../../domain/values/days'
+import { addDays, type Day } from '../../../../domain/values/days'
+import { formatDay } from '../../../../locales/days'
 import { DomainError, sentenceOf } from '../../../../domain/errors'
 import { DOCUMENT_KINDS, type DocumentKind } from '../../../../domain/values/documents'
 import { formatPlate } from '../../../../domain/values/plates'

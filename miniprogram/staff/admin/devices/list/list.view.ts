@@ -2,7 +2,7 @@ import type { Output } from '../../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../../api/paged-list'
 import type { Fact } from '../../../../components/fact-list/fact-list'
 import { QUIET_SKEW_MS, skewWords } from '../../../../domain/gate/clock-skew'
-import { formatMoment } from '../../../../domain/values/days'
+import { formatMoment } from '../../../../locales/days'
 import { listEnd, type ListEnd } from '../../../components/list-end/list-end.view'
 import { HEALTH, healthOf, KINDS, LANES, secretRows, type DeviceRow, type SecretRow } from '../words'
 
