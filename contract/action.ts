@@ -1,8 +1,7 @@
 import type * as z from 'zod'
 
-/** One action: whether it changes anything (then it needs a request id), what goes in, what comes out. */
+/** What goes into one action, and what comes out. The rest of it stands in miniprogram/actions.ts. */
 export interface ActionShape<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
-  mutates: boolean
   input: I
   output: O
 }

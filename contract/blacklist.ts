@@ -1,8 +1,13 @@
 import * as z from 'zod'
+import {
+  BLACKLIST_ACTIONS,
+  BLACKLIST_LISTS,
+  BLACKLIST_STATES,
+} from '../miniprogram/domain/blacklist/blacklist'
 import { action } from './action'
 import { cursor, day, documentKind, fileId, id, instant, page, typed } from './values'
 
-export const blacklistState = z.enum(['proposed', 'rejected', 'active', 'liftAsked', 'lifted'])
+export const blacklistState = z.enum(BLACKLIST_STATES)
 
 const row = z.object({
   id,
@@ -23,7 +28,6 @@ const changed = z.object({ blacklistId: id, state: blacklistState })
 /** Blacklist of persons and plates (spec 5.4): proposed by one, confirmed by another; lifting likewise. */
 export const blacklist = {
   'blacklist.propose': action({
-    mutates: true,
     input: z.object({
       name: typed(100),
       documentKind,
@@ -37,14 +41,14 @@ export const blacklist = {
     }),
     output: changed,
   }),
+
   /** `waiting`: a second person has to answer; `active`: in force; `ended`: rejected or lifted. */
   'blacklist.list': action({
-    mutates: false,
-    input: z.object({ list: z.enum(['waiting', 'active', 'ended']), cursor: cursor.nullable() }),
+    input: z.object({ list: z.enum(BLACKLIST_LISTS), cursor: cursor.nullable() }),
     output: page(row),
   }),
+
   'blacklist.get': action({
-    mutates: false,
     input: z.object({ blacklistId: id }),
     output: z.object({
       entry: row,
@@ -57,27 +61,27 @@ export const blacklist = {
       history: z.array(
         z.object({
           at: instant,
-          action: z.enum(['proposed', 'confirmed', 'rejected', 'liftAsked', 'lifted', 'liftRejected']),
+          action: z.enum(BLACKLIST_ACTIONS),
           byName: z.string(),
           reason: z.string().nullable(),
         }),
       ),
     }),
   }),
+
   /** The second person's word on a proposal. */
   'blacklist.answer': action({
-    mutates: true,
     input: z.object({ blacklistId: id, accept: z.boolean() }),
     output: changed,
   }),
+
   'blacklist.askLift': action({
-    mutates: true,
     input: z.object({ blacklistId: id, reason: typed(400) }),
     output: changed,
   }),
+
   /** The second person's word on lifting. */
   'blacklist.answerLift': action({
-    mutates: true,
     input: z.object({ blacklistId: id, accept: z.boolean() }),
     output: changed,
   }),

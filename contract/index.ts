@@ -1,37 +1,43 @@
 import type * as z from 'zod'
-import { approver } from './approver'
-import { accounts } from './accounts'
+import type { Action } from '../miniprogram/actions'
+import { account } from './account'
+import type { ActionShape } from './action'
 import { blacklist } from './blacklist'
-import { faces } from './faces'
-import { devices } from './devices'
-import { guard } from './guard'
-import { invitations } from './invitations'
-import { office } from './office'
-import { queue } from './queue'
-import { release } from './release'
-import { shared } from './shared'
-import { vehicles } from './vehicles'
-import { visitor } from './visitor'
+import { campus } from './campus'
+import { emergency } from './emergency'
+import { face } from './face'
+import { gate } from './gate'
+import { invitation } from './invitation'
+import { notice } from './notice'
+import { parking } from './parking'
+import { pass } from './pass'
+import { vehicle } from './vehicle'
+import { visit } from './visit'
 
-/** Every action of the `api` function by name: the one list that client, server and tests share. */
-export const actions = {
-  ...shared,
-  ...visitor,
-  ...approver,
-  ...guard,
-  ...devices,
+/** Input and output of exactly the actions of miniprogram/actions.ts: one too few or too many doesn't compile. */
+export const actions = exactly({
+  ...account,
   ...blacklist,
-  ...release,
-  ...accounts,
-  ...vehicles,
-  ...invitations,
-  ...queue,
-  ...office,
-  ...faces,
+  ...campus,
+  ...emergency,
+  ...face,
+  ...gate,
+  ...invitation,
+  ...notice,
+  ...parking,
+  ...pass,
+  ...vehicle,
+  ...visit,
+})
+
+function exactly<T extends Readonly<Record<Action, ActionShape>>>(
+  shapes: T & Readonly<Record<Exclude<keyof T, Action>, never>>,
+): T {
+  return shapes
 }
 
-export type Action = keyof typeof actions
-/** What a caller passes; for mutating actions the request id travels beside it. */
+export type { Action }
+/** What a caller passes; for actions that change something the request id travels beside it. */
 export type Input<A extends Action> = z.input<(typeof actions)[A]['input']>
 export type Output<A extends Action> = z.output<(typeof actions)[A]['output']>
 

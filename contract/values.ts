@@ -1,4 +1,18 @@
 import * as z from 'zod'
+import { PROPAGATION_STATES } from '../miniprogram/domain/gate/propagation'
+import { PASSAGE_WAYS } from '../miniprogram/domain/gate/ways'
+import { DOCUMENT_KINDS } from '../miniprogram/domain/values/documents'
+import { PHONE_KINDS } from '../miniprogram/domain/values/phones'
+import { HOST_CONFIRMATIONS } from '../miniprogram/domain/visit/host-confirmation'
+import {
+  DIRECTIONS,
+  PRIVATE_VEHICLES,
+  PURPOSE_CLASSES,
+  type PurposeClass,
+  PURPOSES,
+} from '../miniprogram/domain/visit/purposes'
+import { RELEASE_STATES } from '../miniprogram/domain/visit/release-request'
+import { HISTORY_ROLES, VISIT_ACTIONS, VISIT_STATES, VISIT_TABS } from '../miniprogram/domain/visit/visit'
 
 /**
  * Shapes shared by several actions. Zod checks shape and size only, so that nothing but plain values of
@@ -13,6 +27,12 @@ export const requestId = z.string().regex(/^[A-Za-z0-9-]{16,64}$/)
 export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 /** Epoch milliseconds. */
 export const instant = z.number().int().nonnegative()
+export const minuteOfDay = z
+  .number()
+  .int()
+  .min(0)
+  .max(24 * 60)
+
 /** What a person typed, before it is normalised. */
 export const typed = (limit: number) => z.string().max(limit)
 /** A cloud file that the caller uploaded (cloud://…). */
@@ -26,30 +46,16 @@ export const cursor = z
   .max(200)
   .regex(/^[\p{L}\p{M}\p{N}·:_ -]*$/u)
 
-export const documentKind = z.enum([
-  'mainlandId',
-  'passport',
-  'hkMacauPermit',
-  'taiwanPermit',
-  'foreignerPermit',
-])
-export const phoneKind = z.enum(['mainland', 'international'])
-export const purposeId = z.enum(['training', 'official', 'alumni', 'private', 'household', 'other'])
-export const purposeClass = z.enum(['official', 'private'])
-export const visitState = z.enum([
-  'pending',
-  'approved',
-  'returned',
-  'cancelled',
-  'expired',
-  'revoked',
-  'finished',
-])
+export const documentKind = z.enum(DOCUMENT_KINDS.map(({ id }) => id))
+export const phoneKind = z.enum(PHONE_KINDS.map(({ id }) => id))
+export const purposeId = z.enum(PURPOSES.map(({ id }) => id))
+export const purposeClass = z.enum(Object.keys(PURPOSE_CLASSES) as PurposeClass[])
+export const visitState = z.enum(VISIT_STATES)
 /** The tabs in which a visit can stand: one at a time. */
-export const visitList = z.enum(['pending', 'approved', 'returned', 'ended'])
-export const hostConfirmation = z.enum(['none', 'confirmed', 'denied'])
-export const releaseState = z.enum(['open', 'released', 'kept'])
-export const direction = z.enum(['in', 'out'])
+export const visitList = z.enum(VISIT_TABS)
+export const hostConfirmation = z.enum(HOST_CONFIRMATIONS)
+export const releaseState = z.enum(RELEASE_STATES)
+export const direction = z.enum(DIRECTIONS)
 
 export const companion = z.object({
   name: typed(100),
@@ -85,36 +91,27 @@ export const gate = z.object({
   pedestrian: z.boolean(),
   vehicleBarrier: z.boolean(),
   /** Where private vehicles may pass (spec 2). */
-  privateVehicles: z.enum(['none', 'both', 'entryOnly']),
+  privateVehicles: z.enum(PRIVATE_VEHICLES),
 })
 
 export const gatePropagation = z.object({
   gateId: id,
   gateName: z.string(),
-  state: z.enum(['delivering', 'effective', 'failed']),
+  state: z.enum(PROPAGATION_STATES),
 })
 
 /** One step in a visit's life, as people read it. */
 export const historyEntry = z.object({
   at: instant,
-  action: z.enum([
-    'submitted',
-    'revised',
-    'approved',
-    'returned',
-    'revoked',
-    'cancelled',
-    'expired',
-    'finished',
-  ]),
+  action: z.enum(VISIT_ACTIONS),
   byName: z.string(),
-  byRole: z.enum(['visitor', 'approver', 'system']),
+  byRole: z.enum(HISTORY_ROLES),
   from: visitState.nullable(),
   to: visitState,
   reason: z.string().nullable(),
 })
 
-export const passageWay = z.enum(['qr', 'shortCode', 'plate', 'document', 'face'])
+export const passageWay = z.enum(PASSAGE_WAYS)
 
 export const passage = z.object({
   id,

@@ -1,14 +1,13 @@
 import * as z from 'zod'
 import { actions, type Action, type Output, type Reply } from '../../contract'
 import { requestId as requestIdShape } from '../../contract/values'
+import { traitsOf } from '../../miniprogram/actions'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { isErrorCode, DomainError, sentenceOf } from '../../miniprogram/domain/errors'
 import { log, traceOf } from '../platform/log'
 import { ALL_ROLES, loadAccounts } from '../stores/accounts'
 import { loadEarlierReply, requestKey } from '../stores/requests'
 import type { Context } from '../usecases/context'
-import type { Access, Role } from '../usecases/access-row'
-import { access } from './access'
 import { useCases } from './use-cases'
 
 /** Anything beside these three is not read: least of all an openid. */
@@ -68,7 +67,7 @@ function parse(event: unknown): ParsedCall {
   // Paths only: what was typed stays out of replies and logs.
   if (!input.success)
     throw new DomainError('BAD_REQUEST', { fields: input.error.issues.map(({ path }) => path.join('.')) })
-  if (shape.mutates && requestId === undefined)
+  if (traitsOf(action).changes && requestId === undefined)
     throw new DomainError('BAD_REQUEST', { fields: ['requestId'] })
   return { action, input: input.data, requestId: requestId ?? '' }
 }
@@ -82,9 +81,8 @@ async function contextOf(
   now: number,
 ): Promise<Context> {
   if (openid === null) throw new DomainError('NOT_ALLOWED')
-  const row: Access | undefined = access[action]
-  if (row === undefined) throw new DomainError('NOT_ALLOWED')
-  const wanted: readonly Role[] = typeof row.who === 'string' ? [row.who] : row.who
+  const row = traitsOf(action)
+  const wanted = row.roles
   const today = dayOf(now)
   const accounts = await loadAccounts(openid, action === 'me' ? ALL_ROLES : wanted, today)
   if (!wanted.some((role) => role === 'anyone' || accounts[role] !== null))

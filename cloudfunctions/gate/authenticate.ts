@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { SIGNATURE_HEADERS, signatureHeaders } from '../../contract/gate'
-import { MAX_SKEW_MS, signedText } from '../../contract/gate-signature'
+import { MAX_SKEW_MS, signedText } from '../../contract/gate/signature'
 import { deviceOfToken, loadDevice, secretOf, useNonce, type Device } from '../stores/devices'
 import { GateApiError } from './gate-api-error'
 import type { HttpRequest } from './http'

@@ -1,5 +1,5 @@
 import { GATE_ERRORS, gateApi, type EndpointName, type GateErrorCode } from '../../contract/gate'
-import { openApiDocument } from '../../contract/gate-openapi'
+import { openApiDocument } from '../../contract/gate/openapi'
 import { isErrorCode, DomainError } from '../../miniprogram/domain/errors'
 import { log, traceOf } from '../platform/log'
 import { signerOf } from './authenticate'

@@ -1,3 +1,4 @@
+import type { AccountRequestState } from '../../miniprogram/domain/account/accounts'
 import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
@@ -13,7 +14,7 @@ export interface AccountRequest extends Stored {
   leaderName: string
   /** Photo of the stamped form. */
   form: string
-  state: 'open' | 'accepted' | 'refused'
+  state: AccountRequestState
   answer: string | null
   answeredBy: string | null
   askedAt: number

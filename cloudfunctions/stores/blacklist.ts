@@ -1,4 +1,4 @@
-import type { BlacklistLife, Subject } from '../../miniprogram/domain/blacklist/blacklist'
+import type { BlacklistLife, BlacklistList, Subject } from '../../miniprogram/domain/blacklist/blacklist'
 import type { DocumentKind } from '../../miniprogram/domain/values/documents'
 import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash, seal, unseal } from '../platform/sealing'
@@ -19,7 +19,7 @@ export interface BlacklistEntry extends Stored, BlacklistLife {
   reason: string
   evidence: string[]
   changedAt: number
-  list: 'waiting' | 'active' | 'ended'
+  list: BlacklistList
   sort: string
 }
 

@@ -1,3 +1,4 @@
+import type { DeviceKind } from '../../miniprogram/domain/gate/ways'
 import { randomBytes } from 'node:crypto'
 import type { DeviceKnowledge } from '../../miniprogram/domain/gate/propagation'
 import type { Direction } from '../../miniprogram/domain/visit/purposes'
@@ -24,7 +25,7 @@ export interface Device extends Stored {
   name: string
   gateId: string
   gateName: string
-  kind: 'controller' | 'qrHead' | 'plateCamera' | 'idReader' | 'faceReader'
+  kind: DeviceKind
   /** Which way its lane goes. */
   direction: Direction | 'both'
   /** False once the office has disabled it. */

@@ -1,3 +1,4 @@
+import type { PassageWay } from '../../miniprogram/domain/gate/ways'
 import type { GateReason } from '../../miniprogram/domain/gate/rules'
 import type { Direction } from '../../miniprogram/domain/visit/purposes'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
@@ -14,7 +15,7 @@ export interface Passage extends Stored {
   gateName: string
   campusId: string
   direction: Direction
-  way: 'qr' | 'shortCode' | 'plate' | 'document' | 'face'
+  way: PassageWay
   at: number
   allowed: boolean
   reason: GateReason

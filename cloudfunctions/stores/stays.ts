@@ -1,4 +1,4 @@
-import type { StayLife } from '../../miniprogram/domain/vehicle/stay'
+import type { StayLife, StayList } from '../../miniprogram/domain/vehicle/stay'
 import type { PurposeClass } from '../../miniprogram/domain/visit/purposes'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
@@ -40,8 +40,6 @@ export async function saveStayIn(
   }
   await tx.write<Stay>(COLLECTION, { ...stay, ...kept })
 }
-
-export type StayList = 'cases' | 'inside' | 'due'
 
 const CONDITIONS: Readonly<Record<StayList, object>> = {
   cases: { caseOpen: true },

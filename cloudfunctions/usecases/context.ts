@@ -1,7 +1,6 @@
-import type { Action } from '../../contract'
+import type { Action, ActionTraits } from '../../miniprogram/actions'
 import type { Day } from '../../miniprogram/domain/values/days'
 import { DomainError } from '../../miniprogram/domain/errors'
-import type { Access } from './access-row'
 import type { Transaction } from '../platform/database'
 import { transact } from '../platform/transaction'
 import type { Accounts } from '../stores/accounts'
@@ -11,7 +10,7 @@ import type { Visit } from '../stores/visits'
 /** Who calls what, and when: everything a use case may know about the call besides its input. */
 export interface Context extends Accounts {
   action: Action
-  access: Access
+  access: ActionTraits
   openid: string
   /** Present for actions that change something. */
   requestId: string
@@ -27,11 +26,11 @@ export interface Context extends Accounts {
 export function owned(context: Context, visit: Visit | null): Visit {
   if (visit === null) throw new DomainError('NOT_FOUND')
   const allowed =
-    context.access.of === 'ownVisit'
+    context.access.scope === 'ownVisit'
       ? visit.owner === context.openid
-      : context.access.of === 'hostedVisit'
+      : context.access.scope === 'hostedVisit'
         ? context.staff !== null && visit.hostId === context.staff._id
-        : context.access.of === 'unitVisit' &&
+        : context.access.scope === 'unitVisit' &&
           context.approver !== null &&
           context.approver.unitIds.includes(visit.unitId)
   if (!allowed) throw new DomainError('NOT_FOUND')

@@ -6,7 +6,7 @@ import {
   type EndpointName,
   type EndpointOutput,
 } from '../../contract/gate'
-import { signedText } from '../../contract/gate-signature'
+import { signedText } from '../../contract/gate/signature'
 
 /** The gate API as a device speaks it: each call signed anew, the clock set by the server's. */
 export interface GateClientOptions {

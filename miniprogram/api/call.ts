@@ -1,17 +1,17 @@
+import { ACTIONS } from '../actions'
 import type { Action, Input, Output } from '../../contract'
 import { hideConfirming, showConfirming } from './confirming'
 import { idempotencyKey, type IdempotencyKey } from './idempotency-key'
-import { MUTATES } from './mutating'
 import { asApiError, ApiError } from './api-error'
 import { send } from './transport'
 
 const RETRY_AFTER_MS = [1000, 2000, 4000]
 
 export interface CallOptions {
-  /** Of a mutating action: kept by the page across second taps, so that one wish is done once. */
+  /** Of a changing action: kept by the page across second taps, so that one wish is done once. */
   idempotencyKey?: IdempotencyKey
   /**
-   * A mutating action got no answer and is being sent again: show "已提交，正在确认…". Without it the platform's own
+   * A changing action got no answer and is being sent again: show "已提交，正在确认…". Without it the platform's own
    * sign says so; a call in the background gives a function that does nothing.
    */
   onRetry?: () => void
@@ -21,7 +21,7 @@ export interface CallOptions {
 
 /**
  * Calls an action of the contract. Resolves with its output; throws a `ApiError`.
- * A mutating action without an answer is repeated with the same request id (1, 2, 4 s); a reading one is not:
+ * A changing action without an answer is repeated with the same request id (1, 2, 4 s); a reading one is not:
  * its page shows 重试.
  */
 export async function call<A extends Action>(
@@ -29,7 +29,7 @@ export async function call<A extends Action>(
   input: Input<A>,
   options: CallOptions = {},
 ): Promise<Output<A>> {
-  if (!MUTATES[action]) return output<A>(await send({ action, input }))
+  if (!ACTIONS[action].changes) return output<A>(await send({ action, input }))
 
   const key = options.idempotencyKey ?? idempotencyKey()
   const requestId = await key.requestIdFor(JSON.stringify([action, input]))

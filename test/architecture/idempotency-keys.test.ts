@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import ts from 'typescript'
-import { actions, type Action } from '../../contract'
+import { ACTIONS, type Action } from '../../miniprogram/actions'
 import { filesIn, read } from '../../scripts/paths.mjs'
 
 /**
  * What changes something names its wish (cloud/idempotency key.ts), so that a second tap after a lost reply is the same request:
- * every `call` of a mutating action in the Mini Program has options, and so has one whose action is only known there.
+ * every `call` of a changing action in the Mini Program has options, and so has one whose action is only known there.
  */
 function nameless(file: string, text: string): string[] {
   const found: string[] = []
@@ -14,7 +14,7 @@ function nameless(file: string, text: string): string[] {
     if (ts.isCallExpression(node) && node.expression.getText() === 'call' && node.arguments.length < 3) {
       const [action] = node.arguments
       const name = action !== undefined && ts.isStringLiteral(action) ? action.text : null
-      if (name === null || actions[name as Action].mutates) found.push(`${file} ${name ?? action?.getText()}`)
+      if (name === null || ACTIONS[name as Action].changes) found.push(`${file} ${name ?? action?.getText()}`)
     }
     ts.forEachChild(node, visit)
   }

@@ -45,8 +45,8 @@ test.each([
   ['the API layer knows a page', 'miniprogram/api/call.ts', `export { view } from '../pages/home/view'`],
   [
     'the contract knows a function',
-    'contract/visitor.ts',
-    `import { submit } from '../cloudfunctions/usecases/submit'`,
+    'contract/visit/own.ts',
+    `import { submit } from '../../cloudfunctions/usecases/submit'`,
   ],
   [
     'a store calls a use case',

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it, test } from 'vitest'
 import { SIGNATURE_HEADERS } from '../../contract/gate'
-import { MAX_SKEW_MS } from '../../contract/gate-signature'
+import { MAX_SKEW_MS } from '../../contract/gate/signature'
 import { GateClient, type SignedCall } from '../../local/gate-simulator/client'
 import { NOW } from '../domain/builders'
 import { openCampus, type Campus } from './campus'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { actions, type Action, type Output, type Reply, type Request } from '../../contract'
+import { ACTIONS, type Action } from '../../miniprogram/actions'
+import type { Output, Reply, Request } from '../../contract'
 import { randomFrom } from '../../local/demo/random'
 import { NOW } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
@@ -14,7 +15,7 @@ import { validCalls, type ValidCalls } from './valid-calls'
  * LOSSY_ROUNDS: how many seeds each action is tried with; the seed stands in the test's name.
  */
 const ROUNDS = Number(process.env.LOSSY_ROUNDS ?? 2)
-const MUTATING = (Object.keys(actions) as Action[]).filter((action) => actions[action].mutates)
+const MUTATING = (Object.keys(ACTIONS) as Action[]).filter((action) => ACTIONS[action].changes)
 
 let campus: Campus
 let calls: ValidCalls

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { actions, type Action, type Reply } from '../../contract'
-import { access } from '../../cloudfunctions/api/access'
+import { ACTIONS as TRAITS } from '../../miniprogram/actions'
 import { randomFrom } from '../../local/demo/random'
 import { addDays, dayOf } from '../../miniprogram/domain/values/days'
 import { isErrorCode } from '../../miniprogram/domain/errors'
@@ -114,11 +114,11 @@ const withoutAbsent = (input: object) =>
 
 /** Everybody who may make this call. */
 function callersOf(action: Action, usual: string | null): (string | null)[] {
-  const { who } = access[action]
-  if (typeof who === 'string') return [usual]
+  const { roles } = TRAITS[action]
+  if (roles.length === 1) return [usual]
   const { desks, office, guards } = campus.demo
   const openids = { desk: desks[0]?.openid, office: office[0]?.openid, guard: guards[0]?.openid }
-  return who.map((role) => openids[role as keyof typeof openids] ?? usual)
+  return roles.map((role) => openids[role as keyof typeof openids] ?? usual)
 }
 
 /** A prepared call, made anew once it was used up. */
@@ -128,7 +128,7 @@ async function prepared(action: Action) {
     get: () => call,
     async send(input: unknown, openid: string | null = call.by.openid) {
       const reply = await send({ action, input, requestId: randomUUID() }, openid)
-      if (reply.ok && actions[action].mutates) call = await calls[action]()
+      if (reply.ok && TRAITS[action].changes) call = await calls[action]()
       return reply
     },
   }
@@ -266,7 +266,7 @@ it('random hostile values in random places are answered', async () => {
 
 /** What was let in has to be readable, and has to do no harm to what runs later. */
 describe('after all of that', () => {
-  const reading = ACTIONS.filter((action) => !actions[action].mutates)
+  const reading = ACTIONS.filter((action) => !TRAITS[action].changes)
 
   it.each(reading)('%s still answers', async (action) => {
     const { by, input } = await calls[action]()

@@ -2,6 +2,10 @@ import { daysInclusive, isDay, type Day } from '../values/days'
 import { DomainError } from '../errors'
 import { dropBlanks, lengthOf, toHalfWidth, upperCaseLatin } from '../values/text'
 
+/** What became of a request for an account. */
+export const ACCOUNT_REQUEST_STATES = ['open', 'accepted', 'refused'] as const
+export type AccountRequestState = (typeof ACCOUNT_REQUEST_STATES)[number]
+
 /** Accounts of approvers (spec 1): asked for, created by the office, frozen with reason and date, removed. */
 export interface ApproverLife {
   frozen: { reason: string; since: number } | null

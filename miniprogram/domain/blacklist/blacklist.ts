@@ -6,15 +6,30 @@ import { checkPhone, normalisePhone } from '../values/phones'
 import { checkPlate, normalisePlate } from '../values/plates'
 import { lengthOf } from '../values/text'
 
+/** The office’s lists. `waiting`: a second person has to answer; `ended`: rejected or lifted. */
+export const BLACKLIST_LISTS = ['waiting', 'active', 'ended'] as const
+export type BlacklistList = (typeof BLACKLIST_LISTS)[number]
+
 /**
  * A blacklist entry (spec 5.4): one person proposes, another confirms; lifting likewise. It blocks booking and
  * entry, never exit.
  */
-export type BlacklistState = 'proposed' | 'rejected' | 'active' | 'liftAsked' | 'lifted'
+export const BLACKLIST_STATES = ['proposed', 'rejected', 'active', 'liftAsked', 'lifted'] as const
+export type BlacklistState = (typeof BLACKLIST_STATES)[number]
+
+export const BLACKLIST_ACTIONS = [
+  'proposed',
+  'confirmed',
+  'rejected',
+  'liftAsked',
+  'lifted',
+  'liftRejected',
+] as const
+export type BlacklistAction = (typeof BLACKLIST_ACTIONS)[number]
 
 export interface BlacklistStep {
   at: number
-  action: 'proposed' | 'confirmed' | 'rejected' | 'liftAsked' | 'lifted' | 'liftRejected'
+  action: BlacklistAction
   byName: string
   reason: string | null
 }

@@ -63,7 +63,8 @@ export function checkEmergencyPhone(phone: string): void {
 }
 
 /** Gone through afterwards: what was told agrees with what happened, or has to be explained first. */
-export type ReportState = 'open' | 'needsExplanation' | 'matched'
+export const REPORT_STATES = ['open', 'needsExplanation', 'matched'] as const
+export type ReportState = (typeof REPORT_STATES)[number]
 
 export interface ReportLife {
   state: ReportState

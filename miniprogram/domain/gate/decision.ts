@@ -1,7 +1,8 @@
 import type { GateReason } from './rules'
 
 /** What a device does with an answer. `hold`: it stays shut, and the guard at hand can settle it. */
-export type GateDecision = 'allow' | 'deny' | 'hold'
+export const GATE_DECISIONS = ['allow', 'deny', 'hold'] as const
+export type GateDecision = (typeof GATE_DECISIONS)[number]
 
 const SETTLED_BY_A_GUARD: readonly GateReason[] = [
   'LOW_CONFIDENCE',

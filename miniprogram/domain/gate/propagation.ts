@@ -3,7 +3,8 @@
  * changed up to a moment: it asked the server then, or confirmed that it holds the snapshot of then. So the state of a
  * visit follows from a comparison, and nothing is kept per visit. Instants in epoch milliseconds.
  */
-export type PropagationState = 'delivering' | 'effective' | 'failed'
+export const PROPAGATION_STATES = ['delivering', 'effective', 'failed'] as const
+export type PropagationState = (typeof PROPAGATION_STATES)[number]
 
 /** 下发中, 已生效, 失败. */
 export const PROPAGATION_WORDS: Readonly<Record<PropagationState, string>> = {

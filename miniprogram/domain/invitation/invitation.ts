@@ -6,10 +6,14 @@ import { DomainError } from '../errors'
  * opens the card and takes the booking over to the own phone), or by a link the guest fills in (`fill`). Either way
  * the unit approves, and a card works once.
  */
-export type InvitationState = 'open' | 'used' | 'closed'
+export const INVITATION_STATES = ['open', 'used', 'closed'] as const
+export type InvitationState = (typeof INVITATION_STATES)[number]
+
+export const INVITATION_KINDS = ['claim', 'fill'] as const
+export type InvitationKind = (typeof INVITATION_KINDS)[number]
 
 export interface InvitationLife {
-  kind: 'claim' | 'fill'
+  kind: InvitationKind
   state: InvitationState
   lastDay: Day
 }

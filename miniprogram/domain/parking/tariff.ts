@@ -49,10 +49,13 @@ export interface DayNight {
 
 export type UncappedRate = ByPeriod | ByTotal | PerEntry | DayNight
 
+export const CAP_PERIODS = ['calendarDay', '24hours'] as const
+export type CapPeriod = (typeof CAP_PERIODS)[number]
+
 /** The most one stay costs per calendar day in Shanghai, or per 24 hours counted from its beginning. */
 export interface Cap {
   fen: number
-  per: 'calendarDay' | '24hours'
+  per: CapPeriod
 }
 
 /** 每日封顶 over one of the other forms. A unit counts for the day in which it begins. */
@@ -68,7 +71,8 @@ export type Rate = UncappedRate | Capped
  * What free minutes do to a longer stay. 'threshold': everything counts from the beginning;
  * 'deducted': only the rest counts.
  */
-export type FreeMode = 'threshold' | 'deducted'
+export const FREE_MODES = ['threshold', 'deducted'] as const
+export type FreeMode = (typeof FREE_MODES)[number]
 
 export interface Tariff {
   id: string

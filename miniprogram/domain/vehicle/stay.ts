@@ -1,17 +1,23 @@
 import { DomainError } from '../errors'
 import { lengthOf } from '../values/text'
 
+/** The desk’s lists. */
+export const STAY_LISTS = ['cases', 'inside', 'due'] as const
+export type StayList = (typeof STAY_LISTS)[number]
+
 /**
  * One vehicle on campus from its entry to its end (spec 5.2, 5.3). A stay without an exit blocks the vehicle's next
  * booking, so the desk can end it in four ways, each with a reason and on the record.
  */
-export type StayState = 'inside' | 'left' | 'cleared' | 'due' | 'paid'
+export const STAY_STATES = ['inside', 'left', 'cleared', 'due', 'paid'] as const
+export type StayState = (typeof STAY_STATES)[number]
 
 /**
  * `inside` 1: really inside, it has to leave first. `gateMaintenance` 2 and `barriersUp` 3: it left unseen, the record
  * is cleared. `leftUnpaid` 4: it left without paying, the fee stays due.
  */
-export type AnomalyOutcome = 'inside' | 'gateMaintenance' | 'barriersUp' | 'leftUnpaid'
+export const ANOMALY_OUTCOMES = ['inside', 'gateMaintenance', 'barriersUp', 'leftUnpaid'] as const
+export type AnomalyOutcome = (typeof ANOMALY_OUTCOMES)[number]
 
 export const OUTCOMES: Readonly<Record<AnomalyOutcome, string>> = {
   inside: '车辆仍在校内，请先驶离',
@@ -20,9 +26,12 @@ export const OUTCOMES: Readonly<Record<AnomalyOutcome, string>> = {
   leftUnpaid: '离校时未缴停车费，请补缴',
 }
 
+export const STAY_ACTIONS = ['entered', 'left', 'checkAsked', 'resolved', 'paid'] as const
+export type StayAction = (typeof STAY_ACTIONS)[number]
+
 export interface StayStep {
   at: number
-  action: 'entered' | 'left' | 'checkAsked' | 'resolved' | 'paid'
+  action: StayAction
   byName: string
   outcome: AnomalyOutcome | null
   reason: string | null

@@ -4,7 +4,8 @@ import type { Day } from '../values/days'
  * Identity calendars (house rule 10): one calendar holds the live bookings of one ID, phone or plate.
  * A booking is accepted only if none of its calendars holds another live one (spec 2, refusal 3).
  */
-export type IdentityKind = 'document' | 'phone' | 'plate'
+export const IDENTITY_KINDS = ['document', 'phone', 'plate'] as const
+export type IdentityKind = (typeof IDENTITY_KINDS)[number]
 
 /** A booking as it stands in a calendar. Nothing in it identifies anybody. */
 export interface CalendarEntry {
@@ -17,7 +18,8 @@ export interface CalendarEntry {
 }
 
 /** `anyLive`: one live booking at a time (default). `overlap`: only overlapping days collide. */
-export type DuplicateRule = 'anyLive' | 'overlap'
+export const DUPLICATE_RULE_IDS = ['anyLive', 'overlap'] as const
+export type DuplicateRule = (typeof DUPLICATE_RULE_IDS)[number]
 
 /** The rule in a sentence for people. */
 export const DUPLICATE_RULES: Readonly<Record<DuplicateRule, string>> = {

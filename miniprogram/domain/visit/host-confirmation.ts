@@ -3,7 +3,8 @@ import { stateToday, type VisitState } from './visit'
 import type { Day } from '../values/days'
 
 /** The host's word (spec 3): 确有预约 / 不认识. The approver sees it; it decides nothing by itself. */
-export type HostConfirmation = 'none' | 'confirmed' | 'denied'
+export const HOST_CONFIRMATIONS = ['none', 'confirmed', 'denied'] as const
+export type HostConfirmation = (typeof HOST_CONFIRMATIONS)[number]
 
 export const HOST_WORDS: Readonly<Record<HostConfirmation, string>> = {
   none: '被访人尚未确认',

@@ -24,14 +24,18 @@ export const PURPOSE_CLASSES: Readonly<Record<PurposeClass, string>> = {
   private: '因私类',
 }
 
+export const PRIVATE_VEHICLES = ['none', 'both', 'entryOnly'] as const
+export type PrivateVehicles = (typeof PRIVATE_VEHICLES)[number]
+
 /** What a gate lets through. Campuses without a gate system have no gates at all. */
 export interface GateRights {
   pedestrian: boolean
   vehicleBarrier: boolean
-  privateVehicles: 'none' | 'both' | 'entryOnly'
+  privateVehicles: PrivateVehicles
 }
 
-export type Direction = 'in' | 'out'
+export const DIRECTIONS = ['in', 'out'] as const
+export type Direction = (typeof DIRECTIONS)[number]
 
 /** The purpose of an id. Throws RangeError for an id that is none. */
 export function purposeOf(id: PurposeId): Purpose {

@@ -9,7 +9,8 @@ import { lengthOf } from '../values/text'
  * this one holds the same ID, phone or plate (spec 2, Conflict card): the unit learns what collides, never who asks. Or
  * the visitor's own, who can't cancel it themself any more (spec 3): `cancel`.
  */
-export type ReleaseState = 'open' | 'released' | 'kept'
+export const RELEASE_STATES = ['open', 'released', 'kept'] as const
+export type ReleaseState = (typeof RELEASE_STATES)[number]
 
 export interface ReleaseLife {
   state: ReleaseState

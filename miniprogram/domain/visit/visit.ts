@@ -8,17 +8,37 @@ import { lengthOf } from '../values/text'
  * `returned → pending` (revised). Each decision is a pure function: the visit before → the visit after,
  * or a DomainError. Time is passed in: `now` in epoch milliseconds, `today` as the day in Asia/Shanghai.
  */
-export type VisitState =
-  'pending' | 'approved' | 'returned' | 'cancelled' | 'expired' | 'revoked' | 'finished'
+export const VISIT_STATES = [
+  'pending',
+  'approved',
+  'returned',
+  'cancelled',
+  'expired',
+  'revoked',
+  'finished',
+] as const
+export type VisitState = (typeof VISIT_STATES)[number]
 
-export type VisitAction =
-  'submitted' | 'revised' | 'approved' | 'returned' | 'revoked' | 'cancelled' | 'expired' | 'finished'
+export const VISIT_ACTIONS = [
+  'submitted',
+  'revised',
+  'approved',
+  'returned',
+  'revoked',
+  'cancelled',
+  'expired',
+  'finished',
+] as const
+export type VisitAction = (typeof VISIT_ACTIONS)[number]
+
+export const HISTORY_ROLES = ['visitor', 'approver', 'system'] as const
+export type HistoryRole = (typeof HISTORY_ROLES)[number]
 
 export interface HistoryEntry {
   at: number
   action: VisitAction
   byName: string
-  byRole: 'visitor' | 'approver' | 'system'
+  byRole: HistoryRole
   from: VisitState | null
   to: VisitState
   reason: string | null
@@ -174,8 +194,12 @@ export function allowedActions(
   }
 }
 
+/** The tabs in which a visit can stand: one at a time. */
+export const VISIT_TABS = ['pending', 'approved', 'returned', 'ended'] as const
+export type VisitTab = (typeof VISIT_TABS)[number]
+
 /** The tab in which a visit stands. */
-export function tabOf(state: VisitState): 'pending' | 'approved' | 'returned' | 'ended' {
+export function tabOf(state: VisitState): VisitTab {
   return state === 'pending' || state === 'approved' || state === 'returned' ? state : 'ended'
 }
 

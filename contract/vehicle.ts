@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { ANOMALY_OUTCOMES, STAY_ACTIONS, STAY_LISTS, STAY_STATES } from '../miniprogram/domain/vehicle/stay'
 import { action } from './action'
 import { cursor, id, instant, page, typed } from './values'
 
-export const stayState = z.enum(['inside', 'left', 'cleared', 'due', 'paid'])
-export const anomalyOutcome = z.enum(['inside', 'gateMaintenance', 'barriersUp', 'leftUnpaid'])
+export const stayState = z.enum(STAY_STATES)
+export const anomalyOutcome = z.enum(ANOMALY_OUTCOMES)
 
 const stay = z.object({
   id,
@@ -29,7 +30,7 @@ const stay = z.object({
   history: z.array(
     z.object({
       at: instant,
-      action: z.enum(['entered', 'left', 'checkAsked', 'resolved', 'paid']),
+      action: z.enum(STAY_ACTIONS),
       byName: z.string(),
       outcome: anomalyOutcome.nullable(),
       reason: z.string().nullable(),
@@ -39,42 +40,42 @@ const stay = z.object({
 
 const changed = z.object({ stayId: id, state: stayState })
 
-/** Vehicles on campus, the desk's cases, traffic control (spec 5.2, 5.3, 5.5). */
-export const vehicles = {
+/** Vehicles on campus, the desk’s cases, traffic control (spec 5.2, 5.3, 5.5). */
+export const vehicle = {
   /** 请求核查: the visitor says that the vehicle named by a VEHICLE_INSIDE refusal is not inside. */
-  'vehicle.askCheck': action({ mutates: true, input: z.object({ stayId: id }), output: changed }),
+  'vehicle.askCheck': action({ input: z.object({ stayId: id }), output: changed }),
+
   'vehicle.list': action({
-    mutates: false,
-    input: z.object({ campusId: id, list: z.enum(['cases', 'inside', 'due']), cursor: cursor.nullable() }),
+    input: z.object({ campusId: id, list: z.enum(STAY_LISTS), cursor: cursor.nullable() }),
     output: page(stay),
   }),
+
   /** Looks one plate up on the caller's campuses: inside or with a fee due; null when neither. */
   'vehicle.find': action({
-    mutates: false,
     input: z.object({ plate: typed(40) }),
     output: z.object({ stay: stay.nullable() }),
   }),
+
   /** `leftAt` is when it left, for the fee of `leftUnpaid`; ignored otherwise. */
   'vehicle.resolve': action({
-    mutates: true,
     input: z.object({ stayId: id, outcome: anomalyOutcome, reason: typed(200), leftAt: instant.nullable() }),
     output: changed,
   }),
-  'vehicle.paid': action({ mutates: true, input: z.object({ stayId: id }), output: changed }),
+
+  'vehicle.paid': action({ input: z.object({ stayId: id }), output: changed }),
 
   'traffic.close': action({
-    mutates: true,
     input: z.object({ gateIds: z.array(id).max(100), from: instant, until: instant, reason: typed(200) }),
     output: z.object({ controlId: id }),
   }),
+
   'traffic.open': action({
-    mutates: true,
     input: z.object({ controlId: id }),
     output: z.object({ controlId: id }),
   }),
+
   /** Controls that are on or to come; everybody may see them. */
   'traffic.list': action({
-    mutates: false,
     input: z.object({}),
     output: z.object({
       controls: z.array(

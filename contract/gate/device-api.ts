@@ -1,9 +1,9 @@
 import * as z from 'zod'
+import { day, direction, documentKind, id, instant, requestId, typed } from '../values'
 import { deliveredPassage, offlinePassage } from './guard'
-import { day, direction, documentKind, id, instant, requestId, typed } from './values'
 
 /**
- * What gate hardware asks (spec 5.1), over HTTP and signed with the device's key. `contract/gate-openapi.ts` makes the
+ * What gate hardware asks (spec 5.1), over HTTP and signed with the device's key. `contract/gate/openapi.ts` makes the
  * OpenAPI document of it. A device stands at one gate, so no call names one.
  */
 

@@ -1,8 +1,12 @@
 import * as z from 'zod'
-import { action } from './action'
-import { faceView } from './faces'
+import { DUPLICATE_RULE_IDS } from '../../miniprogram/domain/visit/duplicates'
+import { action } from '../action'
+import { faceView } from '../face'
+import { tariff } from '../parking'
 import {
   cursor,
+  day,
+  documentKind,
   gate,
   gatePropagation,
   historyEntry,
@@ -11,14 +15,16 @@ import {
   instant,
   page,
   passage,
+  phoneKind,
   purposeClass,
+  purposeId,
   releaseState,
   typed,
   visitForm,
   visitList,
   visitRow,
   visitState,
-} from './values'
+} from '../values'
 
 const submitted = z.object({
   visitId: id,
@@ -27,43 +33,71 @@ const submitted = z.object({
   approvers: z.number().int(),
 })
 
-/** Actions on one's own bookings. */
-export const visitor = {
+/** One’s own bookings (spec 2, 3). */
+export const ownVisits = {
+  /** What the booking form offers and which rules hold today (spec 2). */
+  'visit.options': action({
+    input: z.object({}),
+    output: z.object({
+      today: day,
+      purposes: z.array(z.object({ id: purposeId, name: z.string(), class: purposeClass })),
+      gates: z.array(gate),
+      maxDays: z.number().int(),
+      /** Last day a booking may start on; null: no limit. */
+      latestFirstDay: day.nullable(),
+      adviseAheadDays: z.number().int(),
+      adviseLongDays: z.number().int(),
+      facePhoto: z.boolean(),
+      freeMinutes: z.number().int(),
+      /** The tariff for a vehicle that enters now (domain/parking); null: none is in force. */
+      tariff: tariff.extend({ id }).nullable(),
+      /** An official vehicle pays once its days are over (spec 5.2). */
+      paysAfterDays: z.boolean(),
+      duplicateRule: z.enum(DUPLICATE_RULE_IDS),
+      /** When approvers are reminded before a visit (domain/reminders.ts). */
+      reminders: z.object({
+        opensAt: z.number().int(),
+        hoursBefore: z.number(),
+        earliest: z.number().int(),
+        eveningBefore: z.number().int(),
+      }),
+      /** How many days after its last one a booking keeps its person (spec 9). */
+      anonymiseAfterDays: z.number().int(),
+      documentKinds: z.array(documentKind),
+      phoneKinds: z.array(phoneKind),
+      contacts: z.array(z.object({ name: z.string(), phone: z.string() })),
+    }),
+  }),
+
   'visit.submit': action({
-    mutates: true,
     input: z.object({ form: visitForm }),
     output: submitted,
   }),
 
   /** Changes a returned (or pending) booking and sends it again; `rev` is the one the form was made from. */
   'visit.revise': action({
-    mutates: true,
     input: z.object({ visitId: id, rev: z.number().int(), form: visitForm }),
     output: submitted,
   }),
 
   'visit.cancel': action({
-    mutates: true,
     input: z.object({ visitId: id }),
     output: z.object({ visitId: id, state: visitState }),
   }),
 
   /** Asks the unit to cancel an approved booking that the visitor can't cancel themself any more (spec 3). */
   'visit.askCancel': action({
-    mutates: true,
     input: z.object({ visitId: id, reason: typed(400) }),
     output: z.object({ visitId: id, state: releaseState }),
   }),
 
   'visit.list': action({
-    mutates: false,
     input: z.object({ list: visitList, cursor: cursor.nullable() }),
     output: page(visitRow),
   }),
 
   /** Everything about one own booking, with the form as it can be revised or copied (再次预约). */
   'visit.get': action({
-    mutates: false,
     input: z.object({ visitId: id }),
     output: z.object({
       visit: visitRow,
@@ -92,28 +126,6 @@ export const visitor = {
       delivery: z.array(gatePropagation),
       history: z.array(historyEntry),
       passages: z.array(passage),
-    }),
-  }),
-
-  /**
-   * Signs a pass for the key of this phone. Nothing is stored: the same call gives an equally good pass.
-   * `holderKey`: Ed25519 public key, 32 bytes as base64url.
-   */
-  'pass.issue': action({
-    mutates: false,
-    input: z.object({ visitId: id, holderKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
-    output: z.object({
-      /** Signed statement (domain/pass.ts), base64url. */
-      statement: z.string(),
-      shortCode: z.string(),
-      now: instant,
-      visit: visitRow,
-      headCount: z.number().int(),
-      gates: z.array(gate),
-      delivery: z.array(gatePropagation),
-      purposeClass,
-      /** Ways of passing this visit has (domain/purposes.ts). */
-      ways: z.array(z.string()),
     }),
   }),
 }

@@ -1,11 +1,13 @@
 import * as z from 'zod'
-import { action } from './action'
-import { cursor, direction, id, instant, page, typed } from './values'
+import { DEVICE_KINDS } from '../../miniprogram/domain/gate/ways'
+import { PRIVATE_VEHICLES } from '../../miniprogram/domain/visit/purposes'
+import { action } from '../action'
+import { cursor, direction, id, instant, page, passage, typed } from '../values'
 
 const device = z.object({
   name: typed(50),
   gateId: id,
-  kind: z.enum(['controller', 'qrHead', 'plateCamera', 'idReader', 'faceReader']),
+  kind: z.enum(DEVICE_KINDS),
   /** Which way its lane goes. */
   direction: direction.or(z.literal('both')),
   /** Whether its attendant may let pass what the rules refuse. */
@@ -22,10 +24,9 @@ const device = z.object({
     .max(10),
 })
 
-/** The office's gate hardware. */
-export const devices = {
+/** Gates and their hardware, as the office configures them; what was decided there without a network. */
+export const hardware = {
   'device.save': action({
-    mutates: true,
     input: device.extend({ deviceId: id, renewSecret: z.boolean() }),
     output: z.object({
       deviceId: id,
@@ -35,13 +36,13 @@ export const devices = {
       path: z.string().nullable(),
     }),
   }),
+
   'device.disable': action({
-    mutates: true,
     input: z.object({ deviceId: id }),
     output: z.object({ deviceId: id }),
   }),
+
   'device.list': action({
-    mutates: false,
     input: z.object({ cursor: cursor.nullable() }),
     output: page(
       device.extend({
@@ -53,6 +54,36 @@ export const devices = {
         knowsUpTo: instant.nullable(),
         clockOffset: z.number().int().nullable(),
         faults: z.array(z.string()),
+      }),
+    ),
+  }),
+
+  'gate.save': action({
+    input: z.object({
+      gateId: id,
+      name: typed(50),
+      campusId: id,
+      pedestrian: z.boolean(),
+      vehicleBarrier: z.boolean(),
+      privateVehicles: z.enum(PRIVATE_VEHICLES),
+      active: z.boolean(),
+      order: z.number().int(),
+    }),
+    output: z.object({ gateId: id }),
+  }),
+
+  /** Passages decided without a network that the server would have refused, latest first. */
+  'gate.conflicts': action({
+    input: z.object({ cursor: cursor.nullable() }),
+    output: page(
+      passage.extend({
+        /** Masked. */
+        name: z.string(),
+        plate: z.string().nullable(),
+        /** Name of the guard or device that let pass. */
+        byName: z.string(),
+        conflict: z.string(),
+        deliveredAt: instant,
       }),
     ),
   }),

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { ACCOUNT_REQUEST_STATES } from '../miniprogram/domain/account/accounts'
 import { action } from './action'
-import { cursor, day, fileId, id, instant, page, typed } from './values'
+import { cursor, day, fileId, gate, id, instant, page, typed, visitRow } from './values'
 
-const requestState = z.enum(['open', 'accepted', 'refused'])
+const requestState = z.enum(ACCOUNT_REQUEST_STATES)
 
 const accountRequest = z.object({
   id,
@@ -17,7 +18,7 @@ const accountRequest = z.object({
   answer: z.string().nullable(),
 })
 
-const account = z.object({
+const approverAccount = z.object({
   /** openid of the approver; opaque to people. */
   id: z.string(),
   name: z.string(),
@@ -33,80 +34,117 @@ const accountId = z
   .regex(/^[A-Za-z0-9_-]+$/)
 const changed = z.object({ accountId })
 
-/** Staff, approver accounts and deputies (spec 1, 3). */
-export const accounts = {
-  /** Binds the caller to the directory by the phone number behind a `getPhoneNumber` code. */
-  'staff.bind': action({
-    mutates: true,
-    input: z.object({ code: z.string().min(1).max(200) }),
-    output: z.object({ name: z.string(), unitName: z.string() }),
-  }),
-  'unit.list': action({
-    mutates: false,
+/** Who one is, and what one may be: staff, approver accounts, deputies (spec 1, 3). */
+export const account = {
+  /** Who I am and what waits for me: everything the first screen needs in one call. */
+  me: action({
     input: z.object({}),
     output: z.object({
-      units: z.array(
-        z.object({
-          id,
-          name: z.string(),
-          campusName: z.string(),
-          /** False: the campus has no gate system, bookings are made elsewhere (spec 2). */
-          hasGates: z.boolean(),
-          phone: z.string().nullable(),
-        }),
-      ),
+      now: instant,
+      today: day,
+      staffName: z.string().nullable(),
+      staffUnit: z.string().nullable(),
+      approver: z
+        .object({
+          units: z.array(z.object({ id, name: z.string() })),
+          frozen: z.object({ reason: z.string(), since: instant }).nullable(),
+        })
+        .nullable(),
+      guard: z.object({ gates: z.array(gate) }).nullable(),
+      desk: z.object({ campuses: z.array(z.object({ id, name: z.string() })) }).nullable(),
+      /** `waiting`: account requests and blacklist steps that somebody of the office has to answer. */
+      office: z.object({ waiting: z.number().int() }).nullable(),
+      /** Phone reports are being taken now (spec 5.6); told to those whom it concerns: staff, desk, office. */
+      emergency: z.boolean(),
+      /** Numbers on the cards of the first screen. */
+      waiting: z.object({
+        approvals: z.number().int(),
+        returned: z.number().int(),
+        pending: z.number().int(),
+      }),
+      /** Approved visits that are valid today, soonest end first. */
+      todayPasses: z.array(visitRow),
+      /** Subscribe message templates by purpose, for wx.requestSubscribeMessage. */
+      templates: z.object({ newBooking: z.string(), decision: z.string() }),
+      /** Messages this person may still be sent, per template id (spec 7, Consent). */
+      consents: z.record(z.string(), z.number().int()),
     }),
+  }),
+
+  /** Binds the caller to the directory by the phone number behind a `getPhoneNumber` code. */
+  'staff.bind': action({
+    input: z.object({ code: z.string().min(1).max(200) }),
+    output: z.object({ name: z.string(), unitName: z.string() }),
   }),
 
   /** Asks for an approver account with a photo of the stamped 《增加访客审批账号信息表》. */
   'account.ask': action({
-    mutates: true,
     input: z.object({ unitId: id, reason: typed(200), leaderName: typed(100), form: fileId }),
     output: z.object({ requestId: id, state: requestState }),
   }),
+
   'account.asked': action({
-    mutates: false,
     input: z.object({}),
     output: z.object({ request: accountRequest.nullable() }),
   }),
+
   'account.requests': action({
-    mutates: false,
     input: z.object({ state: requestState, cursor: cursor.nullable() }),
     output: page(accountRequest.extend({ formUrl: z.string().nullable() })),
   }),
+
   'account.answer': action({
-    mutates: true,
     input: z.object({ accountRequestId: id, accept: z.boolean(), reason: typed(200) }),
     output: z.object({ requestId: id, state: requestState }),
   }),
 
   /** By name; `text`: part of a name or of a unit's. Then a page may be empty although there is a next one. */
   'account.list': action({
-    mutates: false,
     input: z.object({ cursor: cursor.nullable(), text: typed(60).optional() }),
-    output: page(account),
+    output: page(approverAccount),
   }),
+
   'account.freeze': action({
-    mutates: true,
     input: z.object({ accountId, reason: typed(200) }),
     output: changed,
   }),
-  'account.unfreeze': action({ mutates: true, input: z.object({ accountId }), output: changed }),
+
+  'account.unfreeze': action({ input: z.object({ accountId }), output: changed }),
+
   'account.remove': action({
-    mutates: true,
     input: z.object({ accountId, reason: typed(200) }),
     output: changed,
   }),
 
   /** Names a deputy for the caller's units; `staffId` as host.search gives it; null ends the deputyship. */
   'deputy.set': action({
-    mutates: true,
     input: z.object({ staffId: id, firstDay: day, lastDay: day }).nullable(),
     output: z.object({ deputy: z.object({ name: z.string(), firstDay: day, lastDay: day }).nullable() }),
   }),
+
   'deputy.get': action({
-    mutates: false,
     input: z.object({}),
     output: z.object({ deputy: z.object({ name: z.string(), firstDay: day, lastDay: day }).nullable() }),
+  }),
+
+  /** Adds or changes a row of the directory. `pinyin`: the name's syllables with blanks between, for the search. */
+  'staff.save': action({
+    input: z.object({
+      staffId: id,
+      name: typed(100),
+      unitId: id,
+      phone: typed(30),
+      pinyin: z
+        .string()
+        .max(100)
+        .regex(/^[a-z ]*$/),
+      active: z.boolean(),
+    }),
+    output: z.object({ staffId: id }),
+  }),
+
+  'staff.unbind': action({
+    input: z.object({ staffId: id }),
+    output: z.object({ staffId: id }),
   }),
 }

@@ -1,20 +1,20 @@
 import * as z from 'zod'
-import { action } from './action'
-import { cursor, day, id, instant, page, releaseState as state, visitRow } from './values'
+import { IDENTITY_KINDS } from '../../miniprogram/domain/visit/duplicates'
+import { action } from '../action'
+import { cursor, day, id, instant, page, releaseState as state, visitRow } from '../values'
 
-const field = z.enum(['document', 'phone', 'plate'])
+const field = z.enum(IDENTITY_KINDS)
 
 /** Asking another booking to let go of an ID, phone or plate (spec 2, Conflict card). */
-export const release = {
+export const releases = {
   /** `visitId` and `field` as the DUPLICATE refusal named them. */
   'release.ask': action({
-    mutates: true,
     input: z.object({ visitId: id, field, firstDay: day, lastDay: day }),
     output: z.object({ releaseId: id, state }),
   }),
+
   /** Open requests to the caller's units, latest first; who asks is not told. `cancel`: the visitor themself. */
   'release.list': action({
-    mutates: false,
     input: z.object({ cursor: cursor.nullable() }),
     output: page(
       z.object({
@@ -28,9 +28,9 @@ export const release = {
       }),
     ),
   }),
+
   /** `release` true ends the booking in the way: revoked if approved, returned if pending. */
   'release.answer': action({
-    mutates: true,
     input: z.object({ releaseId: id, release: z.boolean() }),
     output: z.object({ releaseId: id, state }),
   }),

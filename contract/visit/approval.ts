@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { action } from './action'
-import { faceView } from './faces'
+import { action } from '../action'
+import { faceView } from '../face'
 import {
   approvalRow,
   cursor,
@@ -14,24 +14,23 @@ import {
   passage,
   purposeClass,
   queueFilter,
+  typed,
   visitList,
   visitRow,
   visitState,
-} from './values'
+} from '../values'
 
 const decided = z.object({ visitId: id, state: visitState })
 
-/** Actions of an approver on the bookings of the own units, and only those. */
-export const approver = {
+/** An approver on the bookings of the own units, and only those (spec 3, 8). */
+export const approvals = {
   'approval.list': action({
-    mutates: false,
     /** With a `filter` a page may hold fewer rows than it could, even none, although there is a next one. */
     input: z.object({ list: visitList, cursor: cursor.nullable(), filter: queueFilter.optional() }),
     output: page(approvalRow),
   }),
 
   'approval.get': action({
-    mutates: false,
     input: z.object({ visitId: id }),
     output: z.object({
       visit: visitRow,
@@ -67,20 +66,48 @@ export const approver = {
   }),
 
   'approval.approve': action({
-    mutates: true,
     input: z.object({ visitId: id }),
     output: decided,
   }),
 
   'approval.return': action({
-    mutates: true,
     input: z.object({ visitId: id, reason: z.string().max(400) }),
     output: decided,
   }),
 
   'approval.revoke': action({
-    mutates: true,
     input: z.object({ visitId: id, reason: z.string().max(400) }),
     output: decided,
+  }),
+
+  /**
+   * By name, last four of the phone, plate or host, within the caller's units; at most 50, latest change first.
+   * `list` null: in all of them. `more`: there are others, so more has to be typed.
+   */
+  'approval.search': action({
+    input: z.object({ text: typed(60), list: visitList.nullable(), filter: queueFilter.optional() }),
+    output: z.object({ rows: z.array(approvalRow), more: z.boolean() }),
+  }),
+
+  /** Each row is a decision of its own: what fails doesn't undo the rest. `reason` is needed to return. */
+  'approval.decideMany': action({
+    input: z.object({
+      visitIds: z.array(id).min(1).max(20),
+      decision: z.enum(['approve', 'return']),
+      reason: z.string().max(400),
+    }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          visitId: id,
+          ok: z.boolean(),
+          state: visitState.nullable(),
+          code: z.string().nullable(),
+          message: z.string().nullable(),
+          /** When somebody else decided it; null: nobody did. */
+          decidedAt: instant.nullable(),
+        }),
+      ),
+    }),
   }),
 }

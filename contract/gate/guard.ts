@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { action } from './action'
-import { GATE_REASONS } from '../miniprogram/domain/gate/rules'
-import { cursor, direction, id, instant, page, passage, passageWay, requestId, typed } from './values'
+import { GATE_REASONS } from '../../miniprogram/domain/gate/rules'
+import { action } from '../action'
+import { cursor, direction, id, instant, page, passage, passageWay, requestId, typed } from '../values'
 
 /** A clock that is a day wrong is broken. */
 const MAX_OFFSET_MS = 24 * 3_600_000
@@ -72,15 +72,14 @@ export const deliveredPassage = z.object({
   refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
 })
 
-/** Actions of a guard at the own gates. */
-export const guard = {
+/** A guard at the own gates (spec 5.1). */
+export const guards = {
   /**
    * Checks a visitor and records the passage or the refusal: by QR pass or short code (`code`), by `plate`, or by the
    * last six of the ID and the name (`person`). `inVehicle`: the vehicle passes, not only the person. `override`: the
    * guard's reason for letting pass what the rules refuse.
    */
   'gate.check': action({
-    mutates: true,
     input: z
       .object({
         gateId: id,
@@ -99,7 +98,6 @@ export const guard = {
 
   /** Marks that what the guard saw doesn't fit the purpose of the visit (spec 1). */
   'gate.markPurposeMismatch': action({
-    mutates: true,
     input: z.object({ gateId: id, passageId: id }),
     output: z.object({ passageId: id }),
   }),
@@ -109,7 +107,6 @@ export const guard = {
    * with the passage. The address lives for a minute; null: the photo is gone.
    */
   'gate.face': action({
-    mutates: true,
     input: z.object({ gateId: id, passageId: id }),
     output: z.object({ url: z.string().nullable() }),
   }),
@@ -119,7 +116,6 @@ export const guard = {
    * `since` null, else what changed since that version. `cursor`: the `next` of the page before.
    */
   'gate.snapshot': action({
-    mutates: false,
     input: z.object({ since: instant.nullable(), cursor: cursor.nullable() }),
     output: z.object({
       version: instant,
@@ -136,13 +132,11 @@ export const guard = {
    * phone's clock at sending, for those whose offset it didn't know.
    */
   'gate.uploadPassages': action({
-    mutates: true,
     input: z.object({ sentAt: instant, events: z.array(offlinePassage).min(1).max(50) }),
     output: z.object({ rows: z.array(deliveredPassage) }),
   }),
 
   'gate.recent': action({
-    mutates: false,
     input: z.object({ gateId: id, cursor: cursor.nullable() }),
     output: page(passage.extend({ name: z.string(), plate: z.string().nullable() })),
   }),

@@ -1,0 +1,105 @@
+import * as z from 'zod'
+import { DUPLICATE_RULE_IDS } from '../miniprogram/domain/visit/duplicates'
+import { action } from './action'
+import { cursor, day, id, instant, minuteOfDay, page, typed } from './values'
+
+const unitName = z.object({ unitId: id, name: z.string() })
+
+/** Everything marked config in the specification; absent fields stay as they are. */
+const rules = z.object({
+  duplicateRule: z.enum(DUPLICATE_RULE_IDS),
+  maxDaysAhead: z.number().int().min(0).max(3650).nullable(),
+  adviseAheadDays: z.number().int().min(0).max(365),
+  adviseLongDays: z.number().int().min(1).max(15),
+  facePhoto: z.boolean(),
+  selfApproval: z.boolean(),
+  /** Whether a visitor may cancel an approved booking before the first entry. */
+  cancelApproved: z.boolean(),
+  officialStaysFree: z.boolean(),
+  freeMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(24 * 60),
+  gateConfidence: z.object({ face: z.number().min(0).max(1), plate: z.number().min(0).max(1) }),
+  digestAt: minuteOfDay,
+  /** When approvers are reminded of a near visit (domain/reminders.ts). */
+  reminders: z.object({
+    opensAt: minuteOfDay,
+    hoursBefore: z.number().int().min(0).max(12),
+    earliest: minuteOfDay,
+    eveningBefore: minuteOfDay,
+  }),
+  anonymiseAfterDays: z.number().int().min(30).max(3650),
+  keepFormDays: z.number().int().min(0).max(3650),
+  keepEvidenceDays: z.number().int().min(0).max(3650),
+  keepRepliesDays: z.number().int().min(30).max(3650),
+  evacuationHours: z.number().int().min(1).max(72),
+  /** Whom one can call; with `campusId`, the desk of that campus. */
+  contacts: z
+    .array(
+      z.object({ name: typed(50), phone: z.string().regex(/^[0-9+ -]{3,20}$/), campusId: id.optional() }),
+    )
+    .max(50),
+})
+
+/** The campus as the office configures it, its units, and who is on it (spec 1, 10). */
+export const campus = {
+  'unit.list': action({
+    input: z.object({}),
+    output: z.object({
+      units: z.array(
+        z.object({
+          id,
+          name: z.string(),
+          campusName: z.string(),
+          /** False: the campus has no gate system, bookings are made elsewhere (spec 2). */
+          hasGates: z.boolean(),
+          phone: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+
+  /** One unit by id, for a form that its code or card opened. */
+  'unit.get': action({
+    input: z.object({ unitId: id }),
+    output: z.object({ unit: unitName }),
+  }),
+
+  /** The Mini Program code of one of the caller's own units, the first when none is named; `units`: all of them. */
+  'unit.code': action({
+    input: z.object({ unitId: id.optional() }),
+    output: z.object({ unit: unitName, url: z.string(), units: z.array(unitName) }),
+  }),
+
+  'rules.get': action({ input: z.object({}), output: rules }),
+
+  'rules.change': action({ input: rules.partial(), output: z.object({}) }),
+
+  /**
+   * Who is on a campus now (spec 10): since when, overstayers; also the evacuation list of a guard's phone, which keeps
+   * it for `keptHours`. `campusId` null: the first of those the caller may look at. Pages are large.
+   */
+  'campus.inside': action({
+    input: z.object({ campusId: id.nullable(), cursor: cursor.nullable() }),
+    output: page(
+      z.object({
+        id,
+        /** Masked. */
+        name: z.string(),
+        unitName: z.string(),
+        hostName: z.string(),
+        headCount: z.number().int(),
+        plate: z.string().nullable(),
+        since: instant,
+        lastDay: day,
+        overstayed: z.boolean(),
+      }),
+    ).extend({
+      campuses: z.array(z.object({ id, name: z.string() })),
+      campusId: id,
+      keptHours: z.number().int(),
+    }),
+  }),
+}

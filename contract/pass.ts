@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { action } from './action'
+import { gate, gatePropagation, id, instant, purposeClass, visitRow } from './values'
+
+/** The pass on the visitor’s phone (house rule 16). */
+export const pass = {
+  /**
+   * Signs a pass for the key of this phone. Nothing is stored: the same call gives an equally good pass.
+   * `holderKey`: Ed25519 public key, 32 bytes as base64url.
+   */
+  'pass.issue': action({
+    input: z.object({ visitId: id, holderKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
+    output: z.object({
+      /** Signed statement (domain/pass.ts), base64url. */
+      statement: z.string(),
+      shortCode: z.string(),
+      now: instant,
+      visit: visitRow,
+      headCount: z.number().int(),
+      gates: z.array(gate),
+      delivery: z.array(gatePropagation),
+      purposeClass,
+      /** Ways of passing this visit has (domain/purposes.ts). */
+      ways: z.array(z.string()),
+    }),
+  }),
+}

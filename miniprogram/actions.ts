@@ -1,0 +1,142 @@
+/**
+ * Every action by name: whether it changes something, who may call it, and whose records it may touch. The phone and
+ * the server read this one table (house rule 6). What goes in and comes out stands in contract/, for exactly these
+ * actions; what does it in cloudfunctions/api/use-cases.ts.
+ */
+export const ROLES = ['anyone', 'staff', 'approver', 'guard', 'desk', 'office'] as const
+export type Role = (typeof ROLES)[number]
+
+/**
+ * Scopes that are enforced where the record is read (cloudfunctions/dispatch/scopes.ts): `ownVisit` made by the caller,
+ * `unitVisit` of a unit the caller approves for, `hostedVisit` naming the caller as host; `ownUnit`, `ownGate` and
+ * `ownCampus` of the caller's account.
+ */
+export const CHECKED_SCOPES = [
+  'ownVisit',
+  'unitVisit',
+  'hostedVisit',
+  'ownUnit',
+  'ownGate',
+  'ownCampus',
+] as const
+/**
+ * Scopes without a record to check. `nothing`: what everybody of the role may see or use, or what one proves to hold
+ * (a card, a refusal that named it). `self`: records found by the caller's own id. `everything`: no limit.
+ */
+export const UNCHECKED_SCOPES = ['nothing', 'self', 'everything'] as const
+export type CheckedScope = (typeof CHECKED_SCOPES)[number]
+export type Scope = CheckedScope | (typeof UNCHECKED_SCOPES)[number]
+
+export interface ActionTraits {
+  /** Then the caller makes an idempotency key for it. */
+  changes: boolean
+  /** One of these accounts is enough; `anyone` is any WeChat user. */
+  roles: readonly Role[]
+  scope: Scope
+  /** A frozen approver may still do it: look, but not decide (spec 1). */
+  whileFrozen?: true
+}
+
+export const ACTIONS = {
+  me: { changes: false, roles: ['anyone'], scope: 'self' },
+  'visit.options': { changes: false, roles: ['anyone'], scope: 'nothing' },
+  'host.search': { changes: false, roles: ['anyone'], scope: 'nothing' },
+  'consent.record': { changes: true, roles: ['anyone'], scope: 'self' },
+
+  'visit.submit': { changes: true, roles: ['anyone'], scope: 'self' },
+  'visit.revise': { changes: true, roles: ['anyone'], scope: 'ownVisit' },
+  'visit.cancel': { changes: true, roles: ['anyone'], scope: 'ownVisit' },
+  'visit.askCancel': { changes: true, roles: ['anyone'], scope: 'ownVisit' },
+  'visit.list': { changes: false, roles: ['anyone'], scope: 'self' },
+  'visit.get': { changes: false, roles: ['anyone'], scope: 'ownVisit' },
+  'pass.issue': { changes: false, roles: ['anyone'], scope: 'ownVisit' },
+
+  'approval.list': { changes: false, roles: ['approver'], scope: 'ownUnit', whileFrozen: true },
+  'approval.get': { changes: false, roles: ['approver'], scope: 'unitVisit', whileFrozen: true },
+  'approval.approve': { changes: true, roles: ['approver'], scope: 'unitVisit' },
+  'approval.return': { changes: true, roles: ['approver'], scope: 'unitVisit' },
+  'approval.revoke': { changes: true, roles: ['approver'], scope: 'unitVisit' },
+
+  'gate.check': { changes: true, roles: ['guard'], scope: 'ownGate' },
+  'gate.snapshot': { changes: false, roles: ['guard'], scope: 'nothing' },
+  'gate.recent': { changes: false, roles: ['guard'], scope: 'ownGate' },
+  'gate.uploadPassages': { changes: true, roles: ['guard'], scope: 'ownGate' },
+  'gate.face': { changes: true, roles: ['guard'], scope: 'ownGate' },
+  'gate.markPurposeMismatch': { changes: true, roles: ['guard'], scope: 'ownGate' },
+
+  'release.ask': { changes: true, roles: ['anyone'], scope: 'nothing' },
+  'release.list': { changes: false, roles: ['approver'], scope: 'ownUnit', whileFrozen: true },
+  'release.answer': { changes: true, roles: ['approver'], scope: 'unitVisit' },
+
+  'blacklist.propose': { changes: true, roles: ['office', 'desk'], scope: 'everything' },
+  'blacklist.list': { changes: false, roles: ['office'], scope: 'everything' },
+  'blacklist.get': { changes: false, roles: ['office'], scope: 'everything' },
+  'blacklist.answer': { changes: true, roles: ['office'], scope: 'everything' },
+  'blacklist.askLift': { changes: true, roles: ['office'], scope: 'everything' },
+  'blacklist.answerLift': { changes: true, roles: ['office'], scope: 'everything' },
+
+  'staff.bind': { changes: true, roles: ['anyone'], scope: 'self' },
+  'unit.list': { changes: false, roles: ['anyone'], scope: 'nothing' },
+  'account.ask': { changes: true, roles: ['staff'], scope: 'self' },
+  'account.asked': { changes: false, roles: ['staff'], scope: 'self' },
+  'account.requests': { changes: false, roles: ['office'], scope: 'everything' },
+  'account.answer': { changes: true, roles: ['office'], scope: 'everything' },
+  'account.list': { changes: false, roles: ['office'], scope: 'everything' },
+  'account.freeze': { changes: true, roles: ['office'], scope: 'everything' },
+  'account.unfreeze': { changes: true, roles: ['office'], scope: 'everything' },
+  'account.remove': { changes: true, roles: ['office'], scope: 'everything' },
+  'deputy.set': { changes: true, roles: ['approver'], scope: 'self' },
+  'deputy.get': { changes: false, roles: ['approver'], scope: 'self', whileFrozen: true },
+
+  'vehicle.askCheck': { changes: true, roles: ['anyone'], scope: 'nothing' },
+  'vehicle.list': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus' },
+  'vehicle.find': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus' },
+  'vehicle.resolve': { changes: true, roles: ['desk', 'office'], scope: 'ownCampus' },
+  'vehicle.paid': { changes: true, roles: ['desk', 'office', 'guard'], scope: 'ownCampus' },
+  'traffic.close': { changes: true, roles: ['office'], scope: 'everything' },
+  'traffic.open': { changes: true, roles: ['office'], scope: 'everything' },
+  'traffic.list': { changes: false, roles: ['anyone'], scope: 'nothing' },
+
+  'invitation.create': { changes: true, roles: ['approver'], scope: 'ownUnit' },
+  'invitation.link': { changes: true, roles: ['approver'], scope: 'ownUnit' },
+  'invitation.close': { changes: true, roles: ['approver'], scope: 'self' },
+  'invitation.list': { changes: false, roles: ['approver'], scope: 'self', whileFrozen: true },
+  'invitation.open': { changes: false, roles: ['anyone'], scope: 'nothing' },
+  'invitation.accept': { changes: true, roles: ['anyone'], scope: 'nothing' },
+  'host.visits': { changes: false, roles: ['staff'], scope: 'self' },
+  'host.confirm': { changes: true, roles: ['staff'], scope: 'hostedVisit' },
+  'host.get': { changes: false, roles: ['anyone'], scope: 'nothing' },
+  'host.code': { changes: false, roles: ['staff'], scope: 'self' },
+  'unit.get': { changes: false, roles: ['anyone'], scope: 'nothing' },
+  'unit.code': { changes: false, roles: ['staff', 'approver'], scope: 'ownUnit', whileFrozen: true },
+
+  'face.begin': { changes: true, roles: ['anyone'], scope: 'self' },
+  'face.keep': { changes: true, roles: ['anyone'], scope: 'self' },
+  'face.discard': { changes: true, roles: ['anyone'], scope: 'self' },
+  'face.withdraw': { changes: true, roles: ['anyone'], scope: 'ownVisit' },
+
+  'approval.search': { changes: false, roles: ['approver'], scope: 'ownUnit', whileFrozen: true },
+  'approval.decideMany': { changes: true, roles: ['approver'], scope: 'unitVisit' },
+
+  'rules.get': { changes: false, roles: ['office'], scope: 'everything' },
+  'rules.change': { changes: true, roles: ['office'], scope: 'everything' },
+  'tariff.add': { changes: true, roles: ['office'], scope: 'everything' },
+  'device.save': { changes: true, roles: ['office'], scope: 'everything' },
+  'device.disable': { changes: true, roles: ['office'], scope: 'everything' },
+  'device.list': { changes: false, roles: ['office'], scope: 'everything' },
+  'gate.save': { changes: true, roles: ['office'], scope: 'everything' },
+  'gate.conflicts': { changes: false, roles: ['office'], scope: 'everything' },
+  'staff.save': { changes: true, roles: ['office'], scope: 'everything' },
+  'staff.unbind': { changes: true, roles: ['office'], scope: 'everything' },
+  'emergency.get': { changes: false, roles: ['anyone', 'desk', 'office'], scope: 'nothing' },
+  'emergency.switch': { changes: true, roles: ['office'], scope: 'everything' },
+  'emergency.report': { changes: true, roles: ['desk', 'office'], scope: 'ownCampus' },
+  'emergency.list': { changes: false, roles: ['desk', 'office'], scope: 'everything' },
+  'emergency.reconcile': { changes: true, roles: ['desk', 'office'], scope: 'everything' },
+  'campus.inside': { changes: false, roles: ['desk', 'office', 'guard'], scope: 'ownCampus' },
+} as const satisfies Readonly<Record<string, ActionTraits>>
+
+export type Action = keyof typeof ACTIONS
+
+/** The traits of an action; all of them have the same shape. */
+export const traitsOf = (action: Action): ActionTraits => ACTIONS[action]
