@@ -27,7 +27,7 @@ export function listStage<Row>(list: PagedList<Row>): 'loading' | 'failed' | 'em
 
 export const hasMore = <Row>(list: PagedList<Row>): boolean => typeof list.next === 'string'
 
-type LoadPage<Row> = (cursor: string | null) => Promise<{ rows: Row[]; next: string | null }>
+export type LoadPage<Row> = (cursor: string | null) => Promise<{ rows: Row[]; next: string | null }>
 
 /** The list from its beginning; rows shown so far stay until the answer is there. */
 export function reload<Row>(

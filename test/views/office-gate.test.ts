@@ -311,7 +311,7 @@ describe('the guard’s post', () => {
 
   test('lists the last checks with plate, name, time, and why not', () => {
     const rows = post({
-      recent: recent(
+      list: recent(
         passage({ plate: '桂CD12345' }),
         passage({ id: '2', allowed: false, reason: 'STALE_CODE', name: '', direction: 'out' }),
         passage({ id: '3', allowed: false, reason: 'REASON_OF_A_NEWER_SERVER' }),

@@ -1,3 +1,4 @@
+import { statefulPage } from '../../behaviors/stateful-page'
 import { call } from '../../api/call'
 import { idempotencyKey } from '../../api/idempotency-key'
 import { asApiError } from '../../api/api-error'
@@ -13,206 +14,208 @@ import { captureView, newCapture, type CaptureState } from './capture.view'
 const NEEDS_ANOTHER = ['FACE_HINT', 'FACE_FORM']
 
 /** Takes the visitor's face photo (spec 6). Its opener hears `taken` {photoId, path}; going back means without one. */
-Page({
-  data: captureView(newCapture()),
-  state: newCapture(),
-  tracking: new FaceTracking(),
-  live: null as LiveGuide | null,
-  shooting: false,
-  begin: idempotencyKey(),
-  keep: idempotencyKey(),
+Page(
+  statefulPage(
+    { initial: newCapture, view: captureView },
+    {
+      tracking: new FaceTracking(),
+      live: null as LiveGuide | null,
+      shooting: false,
+      begin: idempotencyKey(),
+      keep: idempotencyKey(),
 
-  onLoad() {
-    this.begin = idempotencyKey()
-    this.keep = idempotencyKey()
-    this.tracking = new FaceTracking()
-    this.live = new LiveGuide(this.tracking, (guidance) => this.guided(guidance))
-    this.change({ ...newCapture(), statusBar: wx.getWindowInfo().statusBarHeight })
-  },
+      onLoad() {
+        this.begin = idempotencyKey()
+        this.keep = idempotencyKey()
+        this.tracking = new FaceTracking()
+        this.live = new LiveGuide(this.tracking, (guidance) => this.guided(guidance))
+        this.change({ ...newCapture(), statusBar: wx.getWindowInfo().statusBarHeight })
+      },
 
-  onShow() {
-    if (this.state.stage === 'camera') this.watch()
-  },
+      onShow() {
+        if (this.state.stage === 'camera') this.watch()
+      },
 
-  onHide() {
-    this.live?.stop()
-  },
+      onHide() {
+        this.live?.stop()
+      },
 
-  onUnload() {
-    this.live?.stop()
-    this.tracking.stop()
-  },
+      onUnload() {
+        this.live?.stop()
+        this.tracking.stop()
+      },
 
-  onBack() {
-    void wx.navigateBack()
-  },
+      onBack() {
+        void wx.navigateBack()
+      },
 
-  onConsent() {
-    this.change({ consent: !this.state.consent })
-  },
+      onConsent() {
+        this.change({ consent: !this.state.consent })
+      },
 
-  // The camera
+      // The camera
 
-  async onStart() {
-    if (!this.consented()) return
-    try {
-      await agreeToPrivacy()
-      await wx.authorize({ scope: 'scope.camera' })
-    } catch (refused) {
-      console.info('camera', refused)
-      this.change({ stage: 'denied', denied: 'refused' })
-      return
-    }
-    this.openCamera()
-  },
+      async onStart() {
+        if (!this.consented()) return
+        try {
+          await agreeToPrivacy()
+          await wx.authorize({ scope: 'scope.camera' })
+        } catch (refused) {
+          console.info('camera', refused)
+          this.change({ stage: 'denied', denied: 'refused' })
+          return
+        }
+        this.openCamera()
+      },
 
-  openCamera() {
-    this.tracking.start()
-    this.change({ stage: 'camera', view: null, guidance: null, photo: null, refused: '' })
-  },
+      openCamera() {
+        this.tracking.start()
+        this.change({ stage: 'camera', view: null, guidance: null, photo: null, refused: '' })
+      },
 
-  /** The camera stands: only now its size on the screen is known. */
-  onCameraReady() {
-    wx.createSelectorQuery()
-      .select('#camera')
-      .boundingClientRect(({ width, height }: { width: number; height: number }) => {
-        this.change({ view: { width, height } })
-        this.watch()
-      })
-      .exec()
-  },
+      /** The camera stands: only now its size on the screen is known. */
+      onCameraReady() {
+        wx.createSelectorQuery()
+          .select('#camera')
+          .boundingClientRect(({ width, height }: { width: number; height: number }) => {
+            this.change({ view: { width, height } })
+            this.watch()
+          })
+          .exec()
+      },
 
-  onCameraFailed(event: WechatMiniprogram.CustomEvent<{ errMsg?: string }>) {
-    console.info('camera', event.detail)
-    this.live?.stop()
-    const refused = /auth|deny|permission/i.test(event.detail.errMsg ?? '')
-    this.change({ stage: 'denied', denied: refused ? 'refused' : 'missing' })
-  },
+      onCameraFailed(event: WechatMiniprogram.CustomEvent<{ errMsg?: string }>) {
+        console.info('camera', event.detail)
+        this.live?.stop()
+        const refused = /auth|deny|permission/i.test(event.detail.errMsg ?? '')
+        this.change({ stage: 'denied', denied: refused ? 'refused' : 'missing' })
+      },
 
-  /** The platform took the camera away, for a call perhaps. */
-  onCameraStopped() {
-    this.live?.stop()
-  },
+      /** The platform took the camera away, for a call perhaps. */
+      onCameraStopped() {
+        this.live?.stop()
+      },
 
-  watch() {
-    const { view } = this.state
-    if (view !== null) this.live?.start(view)
-  },
+      watch() {
+        const { view } = this.state
+        if (view !== null) this.live?.start(view)
+      },
 
-  guided(guidance: Guidance) {
-    if (this.state.stage !== 'camera') return
-    this.change({ guidance })
-    if (guidance.ready) void this.onShutter()
-  },
+      guided(guidance: Guidance) {
+        if (this.state.stage !== 'camera') return
+        this.change({ guidance })
+        if (guidance.ready) void this.onShutter()
+      },
 
-  async onShutter() {
-    const { view, stage } = this.state
-    if (this.shooting || view === null || stage !== 'camera') return
-    this.shooting = true
-    this.live?.stop()
-    try {
-      const taken = await takePhoto()
-      void wx.vibrateShort({ type: 'medium' }).catch(() => undefined)
-      await this.look(taken, (size) => cropAround(ovalInPicture(view, size), size))
-    } catch (failure) {
-      console.warn('takePhoto', failure)
-      void wx.showToast({ title: '没有拍下来，请再试一次', icon: 'none' })
-      this.openCamera()
-      this.watch()
-    } finally {
-      this.shooting = false
-    }
-  },
+      async onShutter() {
+        const { view, stage } = this.state
+        if (this.shooting || view === null || stage !== 'camera') return
+        this.shooting = true
+        this.live?.stop()
+        try {
+          const taken = await takePhoto()
+          void wx.vibrateShort({ type: 'medium' }).catch(() => undefined)
+          await this.look(taken, (size) => cropAround(ovalInPicture(view, size), size))
+        } catch (failure) {
+          console.warn('takePhoto', failure)
+          void wx.showToast({ title: '没有拍下来，请再试一次', icon: 'none' })
+          this.openCamera()
+          this.watch()
+        } finally {
+          this.shooting = false
+        }
+      },
 
-  // The album
+      // The album
 
-  async onAlbum() {
-    if (!this.consented()) return
-    this.live?.stop()
-    try {
-      const { tempFiles } = await wx.chooseMedia({ count: 1, mediaType: ['image'], sourceType: ['album'] })
-      const [chosen] = tempFiles as { tempFilePath: string }[]
-      if (chosen !== undefined) await this.look(chosen.tempFilePath, cropOfSelfie)
-    } catch (failure) {
-      const { errMsg = '' } = failure as { errMsg?: string }
-      if (!/cancel/.test(errMsg)) {
-        console.warn('album', failure)
-        void wx.showToast({ title: '没有读到这张照片，请另选一张', icon: 'none' })
-      }
-      if (this.state.stage === 'checking') this.change({ stage: 'intro' })
-      if (this.state.stage === 'camera') this.watch()
-    }
-  },
+      async onAlbum() {
+        if (!this.consented()) return
+        this.live?.stop()
+        try {
+          const { tempFiles } = await wx.chooseMedia({
+            count: 1,
+            mediaType: ['image'],
+            sourceType: ['album'],
+          })
+          const [chosen] = tempFiles as { tempFilePath: string }[]
+          if (chosen !== undefined) await this.look(chosen.tempFilePath, cropOfSelfie)
+        } catch (failure) {
+          const { errMsg = '' } = failure as { errMsg?: string }
+          if (!/cancel/.test(errMsg)) {
+            console.warn('album', failure)
+            void wx.showToast({ title: '没有读到这张照片，请另选一张', icon: 'none' })
+          }
+          if (this.state.stage === 'checking') this.change({ stage: 'intro' })
+          if (this.state.stage === 'camera') this.watch()
+        }
+      },
 
-  // The picture
+      // The picture
 
-  async look(source: string, crop: (size: Size) => Crop) {
-    this.change({ stage: 'checking', photo: null, refused: '' })
-    const photo = await makePhoto(await this.canvas(), source, crop, this.tracking)
-    this.keep = idempotencyKey()
-    this.change({ stage: 'review', photo })
-  },
+      async look(source: string, crop: (size: Size) => Crop) {
+        this.change({ stage: 'checking', photo: null, refused: '' })
+        const photo = await makePhoto(await this.canvas(), source, crop, this.tracking)
+        this.keep = idempotencyKey()
+        this.change({ stage: 'review', photo })
+      },
 
-  canvas(): Promise<WechatMiniprogram.Canvas> {
-    return new Promise((resolve) =>
-      wx
-        .createSelectorQuery()
-        .select('#paper')
-        .fields({ node: true }, ({ node }) => resolve(node as WechatMiniprogram.Canvas))
-        .exec(),
-    )
-  },
+      canvas(): Promise<WechatMiniprogram.Canvas> {
+        return new Promise((resolve) =>
+          wx
+            .createSelectorQuery()
+            .select('#paper')
+            .fields({ node: true }, ({ node }) => resolve(node as WechatMiniprogram.Canvas))
+            .exec(),
+        )
+      },
 
-  onAgain() {
-    if (!this.state.sending) void this.onStart()
-  },
+      onAgain() {
+        if (!this.state.sending) void this.onStart()
+      },
 
-  async onUse() {
-    const { photo, sending, refused } = this.state
-    if (sending || photo === null || photo.issue !== null) return
-    this.change({ sending: true, refused: '' })
-    try {
-      const { photoId, cloudPath } = await call(
-        'face.begin',
-        { consent: true },
-        { idempotencyKey: this.begin },
-      )
-      await uploadTo(cloudPath, photo.path)
-      await call('face.keep', { photoId }, { idempotencyKey: this.keep })
-      this.getOpenerEventChannel().emit?.('taken', { photoId, path: photo.path })
-      void wx.navigateBack()
-    } catch (thrown) {
-      const { code, message } = asApiError(thrown)
-      const another = NEEDS_ANOTHER.indexOf(code) >= 0
-      this.change({ sending: false, refused: another ? message : refused })
-      if (!another) void wx.showToast({ title: message, icon: 'none' })
-    }
-  },
+      async onUse() {
+        const { photo, sending, refused } = this.state
+        if (sending || photo === null || photo.issue !== null) return
+        this.change({ sending: true, refused: '' })
+        try {
+          const { photoId, cloudPath } = await call(
+            'face.begin',
+            { consent: true },
+            { idempotencyKey: this.begin },
+          )
+          await uploadTo(cloudPath, photo.path)
+          await call('face.keep', { photoId }, { idempotencyKey: this.keep })
+          this.getOpenerEventChannel().emit?.('taken', { photoId, path: photo.path })
+          void wx.navigateBack()
+        } catch (thrown) {
+          const { code, message } = asApiError(thrown)
+          const another = NEEDS_ANOTHER.indexOf(code) >= 0
+          this.change({ sending: false, refused: another ? message : refused })
+          if (!another) void wx.showToast({ title: message, icon: 'none' })
+        }
+      },
 
-  // Without permission
+      // Without permission
 
-  async onSettings() {
-    const { authSetting } = await wx.openSetting()
-    if (authSetting['scope.camera'] === true) this.openCamera()
-  },
+      async onSettings() {
+        const { authSetting } = await wx.openSetting()
+        if (authSetting['scope.camera'] === true) this.openCamera()
+      },
 
-  consented(): boolean {
-    if (!this.state.consent) this.change({ asked: true })
-    return this.state.consent
-  },
+      consented(): boolean {
+        if (!this.state.consent) this.change({ asked: true })
+        return this.state.consent
+      },
 
-  /** Frames come ten times a second; what they don't change isn't sent to the screen. */
-  change(part: Partial<CaptureState>) {
-    const before = this.state.stage
-    this.state = { ...this.state, ...part }
-    const view = captureView(this.state)
-    const changed = (Object.keys(view) as (keyof typeof view)[]).filter(
-      (key) => JSON.stringify(view[key]) !== JSON.stringify(this.data[key]),
-    )
-    if (view.stage !== before) colourStatusBar(view.stage === 'camera')
-    if (changed.length > 0) this.setData(Object.fromEntries(changed.map((key) => [key, view[key]])))
-  },
-})
+      /** The status bar follows the stage. */
+      change(part: Partial<CaptureState>) {
+        const before = this.state.stage
+        this.render(part)
+        if (this.state.stage !== before) colourStatusBar(this.state.stage === 'camera')
+      },
+    },
+  ),
+)
 
 /** The camera falls under the privacy guide; the platform asks once. */
 const agreeToPrivacy = (): Promise<void> =>

@@ -1,3 +1,4 @@
+import { statefulPage } from '../../behaviors/stateful-page'
 import { serverNow } from '../../api/clock'
 import { asApiError } from '../../api/api-error'
 import { loadMe } from '../../api/session'
@@ -17,79 +18,79 @@ const untouched = (): HomeState => ({
   evacuation: false,
 })
 
-Page({
-  data: homeView(untouched()),
-  state: untouched(),
+Page(
+  statefulPage(
+    {
+      initial: untouched,
+      view: homeView,
+    },
+    {
+      onShow() {
+        void this.load()
+      },
 
-  onShow() {
-    void this.load()
-  },
+      async onPullDownRefresh() {
+        await this.load()
+        await wx.stopPullDownRefresh()
+      },
 
-  async onPullDownRefresh() {
-    await this.load()
-    await wx.stopPullDownRefresh()
-  },
+      onRetry() {
+        void this.load()
+      },
 
-  onRetry() {
-    void this.load()
-  },
+      onPass(event: WechatMiniprogram.BaseEvent) {
+        void wx.navigateTo({ url: routes.pass(event.currentTarget.dataset.id as string) })
+      },
 
-  onPass(event: WechatMiniprogram.BaseEvent) {
-    void wx.navigateTo({ url: routes.pass(event.currentTarget.dataset.id as string) })
-  },
+      onEvacuation() {
+        void wx.navigateTo({ url: routes.evacuation() })
+      },
 
-  onEvacuation() {
-    void wx.navigateTo({ url: routes.evacuation() })
-  },
+      onBook() {
+        void wx.navigateTo({ url: routes.booking() })
+      },
 
-  onBook() {
-    void wx.navigateTo({ url: routes.booking() })
-  },
+      onHelp() {
+        void wx.navigateTo({ url: routes.help() })
+      },
 
-  onHelp() {
-    void wx.navigateTo({ url: routes.help() })
-  },
+      onCard(event: WechatMiniprogram.BaseEvent) {
+        const target = event.currentTarget.dataset.target as HomeCardTarget
+        if (target === 'approvals') void wx.navigateTo({ url: routes.approvals() })
+        else if (target === 'gate') void wx.navigateTo({ url: routes.gateScan() })
+        else if (target === 'desk') void wx.navigateTo({ url: routes.vehicles() })
+        else if (target === 'presence') void wx.navigateTo({ url: routes.presence() })
+        else if (target === 'emergency') void wx.navigateTo({ url: routes.emergencyReports() })
+        else if (target === 'hostVisits') void wx.navigateTo({ url: routes.hostVisits() })
+        else if (target === 'office') void wx.navigateTo({ url: routes.office() })
+        else {
+          wantList(target)
+          void wx.switchTab({ url: routes.records() })
+        }
+      },
 
-  onCard(event: WechatMiniprogram.BaseEvent) {
-    const target = event.currentTarget.dataset.target as HomeCardTarget
-    if (target === 'approvals') void wx.navigateTo({ url: routes.approvals() })
-    else if (target === 'gate') void wx.navigateTo({ url: routes.gateScan() })
-    else if (target === 'desk') void wx.navigateTo({ url: routes.vehicles() })
-    else if (target === 'presence') void wx.navigateTo({ url: routes.presence() })
-    else if (target === 'emergency') void wx.navigateTo({ url: routes.emergencyReports() })
-    else if (target === 'hostVisits') void wx.navigateTo({ url: routes.hostVisits() })
-    else if (target === 'office') void wx.navigateTo({ url: routes.office() })
-    else {
-      wantList(target)
-      void wx.switchTab({ url: routes.records() })
-    }
-  },
-
-  async load() {
-    this.change({ loading: true })
-    try {
-      const me = await loadMe()
-      this.change({ me, today: me.today, failure: '', loading: false })
-      badge(waitingForMe(me))
-    } catch (thrown) {
-      const today = dayOf(serverNow())
-      // Old numbers would mislead; a pass on this phone is as good without network.
-      this.change({
-        me: null,
-        today,
-        failure: asApiError(thrown).message,
-        kept: await keptPasses(today),
-        evacuation: (await loadEvacuation(serverNow())) !== null,
-        loading: false,
-      })
-    }
-  },
-
-  change(part: Partial<HomeState>) {
-    this.state = { ...this.state, ...part }
-    this.setData(homeView(this.state))
-  },
-})
+      async load() {
+        this.render({ loading: true })
+        try {
+          const me = await loadMe()
+          this.render({ me, today: me.today, failure: '', loading: false })
+          badge(waitingForMe(me))
+        } catch (thrown) {
+          const today = dayOf(serverNow())
+          // Old numbers would mislead; a pass on this phone is as good without network.
+          this.render({
+            me: null,
+            today,
+            failure: asApiError(thrown).message,
+            kept: await keptPasses(today),
+            evacuation: (await loadEvacuation(serverNow())) !== null,
+            loading: false,
+          })
+        }
+      },
+    },
+  ),
+)
 
 const HOME_TAB = 0
 

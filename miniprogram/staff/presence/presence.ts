@@ -1,66 +1,66 @@
+import { statefulPage } from '../../behaviors/stateful-page'
 import { serverNow } from '../../api/clock'
 import { asApiError } from '../../api/api-error'
 import { knownMe } from '../../api/session'
 import { routes } from '../../config/routes'
-import { drawMore, initialPresence, presenceView, type PresenceState } from './presence.view'
+import { drawMore, initialPresence, presenceView } from './presence.view'
 import { everybodyInside } from './whole-list'
 
 /** Who is on a campus now; for desk, office and guards (spec 10). */
-Page({
-  data: presenceView(initialPresence()),
-  state: initialPresence(),
+Page(
+  statefulPage(
+    {
+      initial: initialPresence,
+      view: presenceView,
+      moment: () => ({ now: serverNow() }),
+    },
+    {
+      onLoad() {},
 
-  onLoad() {
-    this.state = initialPresence()
-  },
+      onShow() {
+        const { list } = this.state
+        void this.load(list === null ? null : list.campusId)
+      },
 
-  onShow() {
-    const { list } = this.state
-    void this.load(list === null ? null : list.campusId)
-  },
+      async onPullDownRefresh() {
+        const { list } = this.state
+        await this.load(list === null ? null : list.campusId)
+        await wx.stopPullDownRefresh()
+      },
 
-  async onPullDownRefresh() {
-    const { list } = this.state
-    await this.load(list === null ? null : list.campusId)
-    await wx.stopPullDownRefresh()
-  },
+      onReachBottom() {
+        if (this.data.more) this.render({ drawn: drawMore(this.state.drawn) })
+      },
 
-  onReachBottom() {
-    if (this.data.more) this.show({ drawn: drawMore(this.state.drawn) })
-  },
+      onRetry() {
+        void this.load(null)
+      },
 
-  onRetry() {
-    void this.load(null)
-  },
+      onCampus(event: WechatMiniprogram.BaseEvent) {
+        const campusId = event.currentTarget.dataset.id as string
+        if (this.state.list !== null && campusId === this.state.list.campusId) return
+        this.state = { ...initialPresence(), guard: this.state.guard }
+        void this.load(campusId)
+      },
 
-  onCampus(event: WechatMiniprogram.BaseEvent) {
-    const campusId = event.currentTarget.dataset.id as string
-    if (this.state.list !== null && campusId === this.state.list.campusId) return
-    this.state = { ...initialPresence(), guard: this.state.guard }
-    void this.load(campusId)
-  },
+      onFilter(event: WechatMiniprogram.BaseEvent) {
+        const onlyOverstayed = event.currentTarget.dataset.only as boolean
+        this.render({ onlyOverstayed, drawn: initialPresence().drawn })
+      },
 
-  onFilter(event: WechatMiniprogram.BaseEvent) {
-    const onlyOverstayed = event.currentTarget.dataset.only as boolean
-    this.show({ onlyOverstayed, drawn: initialPresence().drawn })
-  },
+      onEvacuation() {
+        void wx.navigateTo({ url: routes.evacuation() })
+      },
 
-  onEvacuation() {
-    void wx.navigateTo({ url: routes.evacuation() })
-  },
-
-  async load(campusId: string | null) {
-    this.show({ loading: true, failure: '' })
-    try {
-      const [me, list] = await Promise.all([knownMe(), everybodyInside(campusId)])
-      this.show({ list, guard: me.guard !== null, takenAt: serverNow(), loading: false })
-    } catch (thrown) {
-      this.show({ failure: asApiError(thrown).message, loading: false })
-    }
-  },
-
-  show(change: Partial<PresenceState>) {
-    this.state = { ...this.state, ...change, now: serverNow() }
-    this.setData(presenceView(this.state))
-  },
-})
+      async load(campusId: string | null) {
+        this.render({ loading: true, failure: '' })
+        try {
+          const [me, list] = await Promise.all([knownMe(), everybodyInside(campusId)])
+          this.render({ list, guard: me.guard !== null, takenAt: serverNow(), loading: false })
+        } catch (thrown) {
+          this.render({ failure: asApiError(thrown).message, loading: false })
+        }
+      },
+    },
+  ),
+)

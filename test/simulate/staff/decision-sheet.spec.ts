@@ -21,7 +21,7 @@ describe('the sheet that asks for a reason', () => {
     tapButton(sheet, '.decide')
     await settled()
     expect(decided).toEqual([])
-    expect(sheet.querySelector('.fieldError')?.dom?.textContent).toContain('请写明原因，访客会看到')
+    expect(sheet.querySelector('.fault')?.dom?.textContent).toContain('请写明原因，访客会看到')
   })
 
   test('sends what was picked and typed, and keeps both when it failed', async () => {
@@ -37,7 +37,7 @@ describe('the sheet that asks for a reason', () => {
     sheet.setData({ waiting: true })
     sheet.setData({ waiting: false, failure: '网络不通，请检查网络后重试' })
     await settled()
-    expect(sheet.querySelector('.fieldError')?.dom?.textContent).toContain('网络不通')
+    expect(sheet.querySelector('.fault')?.dom?.textContent).toContain('网络不通')
     expect(sheet.querySelector('.preview')?.dom?.textContent).toContain('日期需调整；周三可以')
   })
 

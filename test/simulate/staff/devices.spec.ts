@@ -8,7 +8,7 @@ const GATE = gateOf('yucai-west', '育才西门')
 const DEVICE = {
   ...{ id: 'gate-1', name: '西门扫码头', gateId: 'yucai-west', gateName: '育才西门', kind: 'qrHead' },
   ...{ direction: 'in', mayOverride: false, unsigned: false, addresses: [], active: true },
-  ...{ seenAt: Date.now(), knowsUpTo: null, clockOffset: 0, fieldErrors: [] },
+  ...{ seenAt: Date.now(), knowsUpTo: null, clockOffset: 0, faults: [] },
 }
 const MADE = { deviceId: 'gate-1', secret: 'k'.repeat(43), path: null }
 

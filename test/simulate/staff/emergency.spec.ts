@@ -69,7 +69,7 @@ describe('the form for a call', () => {
     fill(does)
     await does.onSubmit()
     await settled()
-    expect(textOf(page, '.fieldError')).toContain('无法预约，请联系保卫处')
+    expect(textOf(page, '.fault')).toContain('无法预约，请联系保卫处')
     expect(dataOf(page).form.name).toBe('张三')
   })
 

@@ -195,10 +195,10 @@ describe('a booking that only the unit can cancel any more', () => {
 
   test('one tap asks for it, with a reason or without, once; then it says that the answer is awaited', async () => {
     let asked = false
-    const key = { state: 'open', askedAt: Date.now(), answeredBy: null } as const
+    const request = { state: 'open', askedAt: Date.now(), answeredBy: null } as const
     const phone = visitorPhone({
       'visit.get': () =>
-        detailOf({ state: 'approved' }, { allowedActions, cancelRequest: asked ? key : null }),
+        detailOf({ state: 'approved' }, { allowedActions, cancelRequest: asked ? request : null }),
       'visit.askCancel': () => {
         asked = true
         return { visitId: 'visit-1', state: 'open' }
@@ -206,7 +206,7 @@ describe('a booking that only the unit can cancel any more', () => {
     })
     const visit = openPage('pages/records/visit/visit', { id: 'visit-1' }).instance as any
     await settled()
-    expect(visit.data).toMatchObject({ mayCancel: false, mayAskCancel: true, key: '' })
+    expect(visit.data).toMatchObject({ mayCancel: false, mayAskCancel: true, cancelRequest: '' })
     phone.showModal.mockResolvedValueOnce({ confirm: false })
     await visit.onAskCancel()
     expect(phone.called('visit.askCancel')).toHaveLength(0)
@@ -216,7 +216,10 @@ describe('a booking that only the unit can cancel any more', () => {
     expect(phone.called('visit.askCancel').map(({ input }) => input)).toEqual([
       { visitId: 'visit-1', reason: '提前办完' },
     ])
-    expect(visit.data).toMatchObject({ mayAskCancel: false, key: expect.stringContaining('等待审批人答复') })
+    expect(visit.data).toMatchObject({
+      mayAskCancel: false,
+      cancelRequest: expect.stringContaining('等待审批人答复'),
+    })
   })
 })
 

@@ -1,3 +1,4 @@
+import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { asApiError } from '../../../api/api-error'
 import type { UnitName } from '../../../config/routes'
@@ -16,62 +17,63 @@ const untouched = (unit: UnitName | null = null): HostSearchState => ({
  * Picks a host for the page that opened this one: its event `chosen` receives a HostRow. `unit` and its `name`: among
  * the people of this unit, until somebody looks beyond it.
  */
-Page({
-  data: hostSearchView(untouched()),
-  state: untouched(),
-  pause: 0,
+Page(
+  statefulPage(
+    {
+      initial: untouched,
+      view: hostSearchView,
+    },
+    {
+      pause: 0,
 
-  onLoad({ unit, name }: { unit?: string; name?: string }) {
-    if (unit !== undefined) this.change(untouched({ unitId: unit, name: decodeURIComponent(name ?? '') }))
-  },
+      onLoad({ unit, name }: { unit?: string; name?: string }) {
+        if (unit !== undefined) this.render(untouched({ unitId: unit, name: decodeURIComponent(name ?? '') }))
+      },
 
-  onUnload() {
-    clearTimeout(this.pause)
-  },
+      onUnload() {
+        clearTimeout(this.pause)
+      },
 
-  onType(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    const text = event.detail.value
-    clearTimeout(this.pause)
-    const asked = searchText(text)
-    if (asked === null) this.change({ text, answer: null, loading: false, failure: '' })
-    else {
-      this.change({ text, loading: true, failure: '' })
-      this.pause = setTimeout(() => void this.search(asked), PAUSE_MS)
-    }
-  },
+      onType(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+        const text = event.detail.value
+        clearTimeout(this.pause)
+        const asked = searchText(text)
+        if (asked === null) this.render({ text, answer: null, loading: false, failure: '' })
+        else {
+          this.render({ text, loading: true, failure: '' })
+          this.pause = setTimeout(() => void this.search(asked), PAUSE_MS)
+        }
+      },
 
-  onRetry() {
-    const asked = searchText(this.state.text)
-    if (asked !== null) void this.search(asked)
-  },
+      onRetry() {
+        const asked = searchText(this.state.text)
+        if (asked !== null) void this.search(asked)
+      },
 
-  onEveryUnit() {
-    this.change({ unit: null, answer: null })
-    this.onRetry()
-  },
+      onEveryUnit() {
+        this.render({ unit: null, answer: null })
+        this.onRetry()
+      },
 
-  onChoose(event: WechatMiniprogram.BaseEvent) {
-    const row = this.state.answer?.rows[event.currentTarget.dataset.at as number]
-    if (row === undefined) return
-    this.getOpenerEventChannel().emit?.('chosen', row)
-    void wx.navigateBack()
-  },
+      onChoose(event: WechatMiniprogram.BaseEvent) {
+        const row = this.state.answer?.rows[event.currentTarget.dataset.at as number]
+        if (row === undefined) return
+        this.getOpenerEventChannel().emit?.('chosen', row)
+        void wx.navigateBack()
+      },
 
-  /** An answer to something that has been typed over is dropped. */
-  async search(text: string) {
-    this.change({ loading: true, failure: '' })
-    const { unit } = this.state
-    const wanted = () => searchText(this.state.text) === text && this.state.unit === unit
-    try {
-      const { rows } = await call('host.search', unit === null ? { text } : { text, unitId: unit.unitId })
-      if (wanted()) this.change({ answer: { text, rows }, loading: false })
-    } catch (thrown) {
-      if (wanted()) this.change({ failure: asApiError(thrown).message, loading: false })
-    }
-  },
-
-  change(part: Partial<HostSearchState>) {
-    this.state = { ...this.state, ...part }
-    this.setData(hostSearchView(this.state))
-  },
-})
+      /** An answer to something that has been typed over is dropped. */
+      async search(text: string) {
+        this.render({ loading: true, failure: '' })
+        const { unit } = this.state
+        const wanted = () => searchText(this.state.text) === text && this.state.unit === unit
+        try {
+          const { rows } = await call('host.search', unit === null ? { text } : { text, unitId: unit.unitId })
+          if (wanted()) this.render({ answer: { text, rows }, loading: false })
+        } catch (thrown) {
+          if (wanted()) this.render({ failure: asApiError(thrown).message, loading: false })
+        }
+      },
+    },
+  ),
+)

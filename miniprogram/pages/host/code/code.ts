@@ -1,55 +1,54 @@
+import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { asApiError } from '../../../api/api-error'
-import { codeView, noCode, type CodeState } from './code.view'
+import { codeView, noCode } from './code.view'
 
 /** My code and card, or my unit's (`of=unit`): whoever scans or opens it books with it (spec 2, Ways in). */
-Page({
-  data: codeView(noCode('me')),
-  state: noCode('me'),
-  unitId: '',
+Page(
+  statefulPage(
+    { initial: () => noCode('me'), view: codeView },
+    {
+      unitId: '',
 
-  onLoad({ of }: { of?: string }) {
-    this.unitId = ''
-    this.state = noCode(of === 'unit' ? 'unit' : 'me')
-    if (of === 'unit') void wx.setNavigationBarTitle({ title: '单位来访码' })
-    void this.load()
-  },
+      onLoad({ of }: { of?: string }) {
+        this.unitId = ''
+        this.state = noCode(of === 'unit' ? 'unit' : 'me')
+        if (of === 'unit') void wx.setNavigationBarTitle({ title: '单位来访码' })
+        void this.load()
+      },
 
-  onRetry() {
-    void this.load()
-  },
+      onRetry() {
+        void this.load()
+      },
 
-  onUnit(event: WechatMiniprogram.BaseEvent) {
-    this.unitId = event.currentTarget.dataset.id as string
-    void this.load()
-  },
+      onUnit(event: WechatMiniprogram.BaseEvent) {
+        this.unitId = event.currentTarget.dataset.id as string
+        void this.load()
+      },
 
-  /** The picture is a private file with a short-lived address; previewing offers to save or send it. */
-  onPicture() {
-    const { url } = this.data
-    if (url !== '') void wx.previewImage({ current: url, urls: [url] })
-  },
+      /** The picture is a private file with a short-lived address; previewing offers to save or send it. */
+      onPicture() {
+        const { url } = this.data
+        if (url !== '') void wx.previewImage({ current: url, urls: [url] })
+      },
 
-  onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
-    return this.data.share
-  },
+      onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
+        return this.data.share
+      },
 
-  /** An answer for a unit that isn't the chosen one any more is dropped. */
-  async load() {
-    const { of } = this.state
-    const { unitId } = this
-    this.show(noCode(of))
-    try {
-      if (of === 'me') return this.show({ own: await call('host.code', {}) })
-      const unit = await call('unit.code', unitId === '' ? {} : { unitId })
-      if (this.unitId === unitId) this.show({ unit })
-    } catch (thrown) {
-      if (this.unitId === unitId) this.show({ failure: asApiError(thrown).message })
-    }
-  },
-
-  show(change: Partial<CodeState>) {
-    this.state = { ...this.state, ...change }
-    this.setData(codeView(this.state))
-  },
-})
+      /** An answer for a unit that isn't the chosen one any more is dropped. */
+      async load() {
+        const { of } = this.state
+        const { unitId } = this
+        this.render(noCode(of))
+        try {
+          if (of === 'me') return this.render({ own: await call('host.code', {}) })
+          const unit = await call('unit.code', unitId === '' ? {} : { unitId })
+          if (this.unitId === unitId) this.render({ unit })
+        } catch (thrown) {
+          if (this.unitId === unitId) this.render({ failure: asApiError(thrown).message })
+        }
+      },
+    },
+  ),
+)

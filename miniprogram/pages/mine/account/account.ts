@@ -1,3 +1,4 @@
+import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
@@ -6,106 +7,107 @@ import { asApiError } from '../../../api/api-error'
 import { knownMe } from '../../../api/session'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
 import { removeAccountDraft, saveAccountDraft, loadAccountDraft } from '../../../device-storage/account-draft'
-import { accountFieldErrors, accountView, initialAccount, type AccountState } from './account.view'
+import { accountFieldErrors, accountView, initialAccount } from './account.view'
 
 /** Asks the office for an approver account, and shows what became of it (spec 1). */
-Page({
-  data: accountView(initialAccount()),
-  state: initialAccount(),
-  key: null as IdempotencyKey | null,
+Page(
+  statefulPage(
+    {
+      initial: initialAccount,
+      view: accountView,
+      moment: () => ({ now: serverNow() }),
+    },
+    {
+      key: null as IdempotencyKey | null,
 
-  onLoad() {
-    this.state = initialAccount()
-    this.key = idempotencyKey()
-    void this.load()
-  },
+      onLoad() {
+        this.key = idempotencyKey()
+        void this.load()
+      },
 
-  onHide() {
-    void this.keep()
-  },
+      onHide() {
+        void this.keep()
+      },
 
-  onUnload() {
-    void this.keep()
-  },
+      onUnload() {
+        void this.keep()
+      },
 
-  onRetry() {
-    void this.load()
-  },
+      onRetry() {
+        void this.load()
+      },
 
-  onUnit(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    this.show({ unitId: this.data.units[Number(event.detail.value)]?.id ?? '' })
-  },
+      onUnit(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+        this.render({ unitId: this.data.units[Number(event.detail.value)]?.id ?? '' })
+      },
 
-  onReason(event: WechatMiniprogram.Input) {
-    this.show({ reason: event.detail.value })
-  },
+      onReason(event: WechatMiniprogram.Input) {
+        this.render({ reason: event.detail.value })
+      },
 
-  onType(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    this.show({ leaderName: event.detail.value })
-  },
+      onType(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+        this.render({ leaderName: event.detail.value })
+      },
 
-  onPhotos(event: WechatMiniprogram.CustomEvent<{ photos: Photo[] }>) {
-    this.show({ photos: event.detail.photos })
-  },
+      onPhotos(event: WechatMiniprogram.CustomEvent<{ photos: Photo[] }>) {
+        this.render({ photos: event.detail.photos })
+      },
 
-  async onSubmit() {
-    if (this.state.sending) return
-    const fieldErrors = accountFieldErrors(this.state)
-    this.show({ tried: true, refused: '' })
-    const missing = Object.keys(fieldErrors).find(
-      (field) => fieldErrors[field as keyof typeof fieldErrors] !== '',
-    )
-    if (missing !== undefined) {
-      void wx.pageScrollTo({ selector: `#at-${missing}`, offsetTop: -16 })
-      return
-    }
-    this.show({ sending: true, repeating: false })
-    await askConsent('decision')
-    const { unitId, reason, leaderName, photos } = this.state
-    const form = photos[0]?.fileId ?? ''
-    try {
-      await call(
-        'account.ask',
-        { unitId, reason, leaderName, form },
-        { idempotencyKey: this.key ?? undefined, onRetry: () => this.show({ repeating: true }) },
-      )
-      this.show({ sending: false, reason: '', leaderName: '', photos: [], tried: false })
-      await removeAccountDraft()
-      await this.load()
-      void wx.pageScrollTo({ scrollTop: 0 })
-    } catch (thrown) {
-      this.show({ sending: false, refused: asApiError(thrown).message })
-    }
-  },
+      async onSubmit() {
+        if (this.state.sending) return
+        const fieldErrors = accountFieldErrors(this.state)
+        this.render({ tried: true, refused: '' })
+        const missing = Object.keys(fieldErrors).find(
+          (field) => fieldErrors[field as keyof typeof fieldErrors] !== '',
+        )
+        if (missing !== undefined) {
+          void wx.pageScrollTo({ selector: `#at-${missing}`, offsetTop: -16 })
+          return
+        }
+        this.render({ sending: true, repeating: false })
+        await askConsent('decision')
+        const { unitId, reason, leaderName, photos } = this.state
+        const form = photos[0]?.fileId ?? ''
+        try {
+          await call(
+            'account.ask',
+            { unitId, reason, leaderName, form },
+            { idempotencyKey: this.key ?? undefined, onRetry: () => this.render({ repeating: true }) },
+          )
+          this.render({ sending: false, reason: '', leaderName: '', photos: [], tried: false })
+          await removeAccountDraft()
+          await this.load()
+          void wx.pageScrollTo({ scrollTop: 0 })
+        } catch (thrown) {
+          this.render({ sending: false, refused: asApiError(thrown).message })
+        }
+      },
 
-  async load() {
-    this.show({ failure: '' })
-    try {
-      const [{ units }, { request }, me, draft] = await Promise.all([
-        call('unit.list', {}),
-        call('account.asked', {}),
-        knownMe(),
-        loadAccountDraft(),
-      ])
-      const own = units.find(({ name }) => name === me.staffUnit)
-      this.show({ units, request, unitId: draft?.unitId || (own?.id ?? ''), ...pick(draft) })
-    } catch (thrown) {
-      this.show({ failure: asApiError(thrown).message })
-    }
-  },
+      async load() {
+        this.render({ failure: '' })
+        try {
+          const [{ units }, { request }, me, draft] = await Promise.all([
+            call('unit.list', {}),
+            call('account.asked', {}),
+            knownMe(),
+            loadAccountDraft(),
+          ])
+          const own = units.find(({ name }) => name === me.staffUnit)
+          this.render({ units, request, unitId: draft?.unitId || (own?.id ?? ''), ...pick(draft) })
+        } catch (thrown) {
+          this.render({ failure: asApiError(thrown).message })
+        }
+      },
 
-  /** The photo isn't kept: it lies in the storage under a name only this page knew. */
-  async keep() {
-    const { units, unitId, reason, leaderName } = this.state
-    if (units !== null && (reason !== '' || leaderName !== ''))
-      await saveAccountDraft({ unitId, reason, leaderName })
-  },
-
-  show(change: Partial<AccountState>) {
-    this.state = { ...this.state, ...change, now: serverNow() }
-    this.setData(accountView(this.state))
-  },
-})
+      /** The photo isn't kept: it lies in the storage under a name only this page knew. */
+      async keep() {
+        const { units, unitId, reason, leaderName } = this.state
+        if (units !== null && (reason !== '' || leaderName !== ''))
+          await saveAccountDraft({ unitId, reason, leaderName })
+      },
+    },
+  ),
+)
 
 const pick = (draft: { reason: string; leaderName: string } | null) =>
   draft === null ? {} : { reason: draft.reason, leaderName: draft.leaderName }

@@ -1,3 +1,4 @@
+import { statefulPage } from '../../../behaviors/stateful-page'
 import type { HostRow } from '../../../../contract'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
@@ -8,181 +9,180 @@ import { loadMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/values/days'
 import { removeEverything } from '../../../device-storage/storage'
-import { initialMine, mineView, type MineState, type MineTarget } from './mine.view'
+import { initialMine, mineView, type MineTarget } from './mine.view'
 
 /** Who I am, what I may do, who stands in for me, which messages I still get, what this phone keeps. */
-Page({
-  data: mineView(initialMine(dayOf(serverNow()))),
-  state: initialMine(dayOf(serverNow())),
-  keys: {} as Record<'bind' | 'deputy', IdempotencyKey>,
+Page(
+  statefulPage(
+    { initial: () => initialMine(dayOf(serverNow())), view: mineView },
+    {
+      keys: {} as Record<'bind' | 'deputy', IdempotencyKey>,
 
-  onLoad() {
-    this.keys = { bind: idempotencyKey(), deputy: idempotencyKey() }
-  },
-
-  onShow() {
-    void this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    await wx.stopPullDownRefresh()
-  },
-
-  onRetry() {
-    void this.load()
-  },
-
-  /** The platform hands out a code; the number behind it is resolved on the server. */
-  async onPhoneNumber(event: WechatMiniprogram.ButtonGetPhoneNumber) {
-    const { code } = event.detail as { code?: string }
-    if (code === undefined || this.state.binding) return
-    this.show({ binding: true, bindRefused: '' })
-    try {
-      const { name, unitName } = await call('staff.bind', { code }, { idempotencyKey: this.keys.bind })
-      this.show({ binding: false })
-      void wx.showToast({ title: `已绑定：${name}（${unitName}）`, icon: 'none', duration: 2500 })
-      await this.load()
-    } catch (thrown) {
-      this.show({ binding: false, bindRefused: asApiError(thrown).message })
-    }
-  },
-
-  onRow(event: WechatMiniprogram.BaseEvent) {
-    const addresses: Record<MineTarget, () => string> = {
-      approvals: routes.approvals,
-      gate: routes.gateScan,
-      vehicles: routes.vehicles,
-      office: routes.office,
-      emergency: routes.emergencyReports,
-      presence: routes.presence,
-      propose: routes.blacklistPropose,
-      account: routes.askAccount,
-      invitations: routes.invitations,
-      releases: routes.releases,
-      hostVisits: routes.hostVisits,
-      hostCode: routes.hostCode,
-      unitCode: routes.unitCode,
-    }
-    void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as MineTarget]() })
-  },
-
-  onFindDeputy() {
-    void wx.navigateTo({
-      url: routes.hostSearch(),
-      events: {
-        chosen: (host: HostRow) => this.show({ naming: { ...this.state.naming, host }, deputyRefused: '' }),
+      onLoad() {
+        this.keys = { bind: idempotencyKey(), deputy: idempotencyKey() }
       },
-    })
-  },
 
-  onFirstDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    const firstDay = event.detail.value
-    const { lastDay } = this.state.naming
-    this.show({
-      naming: { ...this.state.naming, firstDay, lastDay: lastDay < firstDay ? firstDay : lastDay },
-      deputyRefused: '',
-    })
-  },
+      onShow() {
+        void this.load()
+      },
 
-  onLastDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    this.show({ naming: { ...this.state.naming, lastDay: event.detail.value }, deputyRefused: '' })
-  },
+      async onPullDownRefresh() {
+        await this.load()
+        await wx.stopPullDownRefresh()
+      },
 
-  async onNameDeputy() {
-    const { host, firstDay, lastDay } = this.state.naming
-    if (host !== null) await this.setDeputy({ staffId: host.hostId, firstDay, lastDay }, '已设置代理人')
-  },
+      onRetry() {
+        void this.load()
+      },
 
-  async onEndDeputy() {
-    const { confirm } = await wx.showModal({
-      title: '结束代理',
-      content: `${this.state.deputy?.name ?? ''}将不能再代您审批。`,
-      confirmText: '结束代理',
-    })
-    if (confirm) await this.setDeputy(null, '代理已结束')
-  },
+      /** The platform hands out a code; the number behind it is resolved on the server. */
+      async onPhoneNumber(event: WechatMiniprogram.ButtonGetPhoneNumber) {
+        const { code } = event.detail as { code?: string }
+        if (code === undefined || this.state.binding) return
+        this.render({ binding: true, bindRefused: '' })
+        try {
+          const { name, unitName } = await call('staff.bind', { code }, { idempotencyKey: this.keys.bind })
+          this.render({ binding: false })
+          void wx.showToast({ title: `已绑定：${name}（${unitName}）`, icon: 'none', duration: 2500 })
+          await this.load()
+        } catch (thrown) {
+          this.render({ binding: false, bindRefused: asApiError(thrown).message })
+        }
+      },
 
-  async setDeputy(input: { staffId: string; firstDay: string; lastDay: string } | null, done: string) {
-    if (this.state.savingDeputy) return
-    this.show({ savingDeputy: true, deputyRefused: '' })
-    try {
-      const { deputy } = await call('deputy.set', input, { idempotencyKey: this.keys.deputy })
-      this.show({ deputy, savingDeputy: false, naming: { ...this.state.naming, host: null } })
-      void wx.showToast({ title: done, icon: 'success' })
-    } catch (thrown) {
-      this.show({ savingDeputy: false, deputyRefused: asApiError(thrown).message })
-    }
-  },
+      onRow(event: WechatMiniprogram.BaseEvent) {
+        const addresses: Record<MineTarget, () => string> = {
+          approvals: routes.approvals,
+          gate: routes.gateScan,
+          vehicles: routes.vehicles,
+          office: routes.office,
+          emergency: routes.emergencyReports,
+          presence: routes.presence,
+          propose: routes.blacklistPropose,
+          account: routes.askAccount,
+          invitations: routes.invitations,
+          releases: routes.releases,
+          hostVisits: routes.hostVisits,
+          hostCode: routes.hostCode,
+          unitCode: routes.unitCode,
+        }
+        void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as MineTarget]() })
+      },
 
-  async onMoreReminders(event: WechatMiniprogram.BaseEvent) {
-    const purpose = event.currentTarget.dataset.purpose as 'newBooking' | 'decision'
-    const allowed = await askConsent(purpose)
-    const { me } = this.state
-    if (allowed === 0 || me === null) return
-    // The server learns of it at the same moment; counting here saves asking it.
-    const id = me.templates[purpose]
-    this.show({ me: { ...me, consents: { ...me.consents, [id]: (me.consents[id] ?? 0) + allowed } } })
-  },
+      onFindDeputy() {
+        void wx.navigateTo({
+          url: routes.hostSearch(),
+          events: {
+            chosen: (host: HostRow) =>
+              this.render({ naming: { ...this.state.naming, host }, deputyRefused: '' }),
+          },
+        })
+      },
 
-  onHelp() {
-    void wx.navigateTo({ url: routes.help() })
-  },
+      onFirstDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+        const firstDay = event.detail.value
+        const { lastDay } = this.state.naming
+        this.render({
+          naming: { ...this.state.naming, firstDay, lastDay: lastDay < firstDay ? firstDay : lastDay },
+          deputyRefused: '',
+        })
+      },
 
-  onContacts() {
-    void wx.navigateTo({ url: routes.contacts() })
-  },
+      onLastDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+        this.render({ naming: { ...this.state.naming, lastDay: event.detail.value }, deputyRefused: '' })
+      },
 
-  async onClearPhone() {
-    const { confirm } = await wx.showModal({
-      title: '清除本机缓存',
-      content:
-        '将清空没有提交的内容，以及这部手机上保存的姓名、手机号、证件、车牌和通行码。已提交的预约不受影响，通行码联网后会重新取得。',
-      confirmText: '清除',
-    })
-    if (!confirm) return
-    if (await removeEverything()) void wx.showToast({ title: '已清除', icon: 'success' })
-    else
-      void wx.showModal({
-        title: '没有清除成功',
-        content: '微信没有完成清除，请再试一次；仍不行时，可在微信中删除本小程序，效果相同。',
-        showCancel: false,
-      })
-  },
+      async onNameDeputy() {
+        const { host, firstDay, lastDay } = this.state.naming
+        if (host !== null) await this.setDeputy({ staffId: host.hostId, firstDay, lastDay }, '已设置代理人')
+      },
 
-  async load() {
-    this.show({ loading: true })
-    try {
-      const me = await loadMe()
-      this.show({ me, failure: '', loading: false })
-      await Promise.all([
-        me.staffName === null ? undefined : this.loadAsked(),
-        me.approver && this.loadDeputy(),
-      ])
-    } catch (thrown) {
-      this.show({ me: null, failure: asApiError(thrown).message, loading: false })
-    }
-  },
+      async onEndDeputy() {
+        const { confirm } = await wx.showModal({
+          title: '结束代理',
+          content: `${this.state.deputy?.name ?? ''}将不能再代您审批。`,
+          confirmText: '结束代理',
+        })
+        if (confirm) await this.setDeputy(null, '代理已结束')
+      },
 
-  /** Without an answer the row offers to ask, and the page behind it says what is so. */
-  async loadAsked() {
-    try {
-      this.show({ asked: (await call('account.asked', {})).request })
-    } catch (thrown) {
-      console.warn('account.asked', asApiError(thrown).code)
-    }
-  },
+      async setDeputy(input: { staffId: string; firstDay: string; lastDay: string } | null, done: string) {
+        if (this.state.savingDeputy) return
+        this.render({ savingDeputy: true, deputyRefused: '' })
+        try {
+          const { deputy } = await call('deputy.set', input, { idempotencyKey: this.keys.deputy })
+          this.render({ deputy, savingDeputy: false, naming: { ...this.state.naming, host: null } })
+          void wx.showToast({ title: done, icon: 'success' })
+        } catch (thrown) {
+          this.render({ savingDeputy: false, deputyRefused: asApiError(thrown).message })
+        }
+      },
 
-  async loadDeputy() {
-    try {
-      this.show({ deputy: (await call('deputy.get', {})).deputy })
-    } catch (thrown) {
-      this.show({ deputyRefused: asApiError(thrown).message })
-    }
-  },
+      async onMoreReminders(event: WechatMiniprogram.BaseEvent) {
+        const purpose = event.currentTarget.dataset.purpose as 'newBooking' | 'decision'
+        const allowed = await askConsent(purpose)
+        const { me } = this.state
+        if (allowed === 0 || me === null) return
+        // The server learns of it at the same moment; counting here saves asking it.
+        const id = me.templates[purpose]
+        this.render({ me: { ...me, consents: { ...me.consents, [id]: (me.consents[id] ?? 0) + allowed } } })
+      },
 
-  show(change: Partial<MineState>) {
-    this.state = { ...this.state, ...change }
-    this.setData(mineView(this.state))
-  },
-})
+      onHelp() {
+        void wx.navigateTo({ url: routes.help() })
+      },
+
+      onContacts() {
+        void wx.navigateTo({ url: routes.contacts() })
+      },
+
+      async onClearPhone() {
+        const { confirm } = await wx.showModal({
+          title: '清除本机缓存',
+          content:
+            '将清空没有提交的内容，以及这部手机上保存的姓名、手机号、证件、车牌和通行码。已提交的预约不受影响，通行码联网后会重新取得。',
+          confirmText: '清除',
+        })
+        if (!confirm) return
+        if (await removeEverything()) void wx.showToast({ title: '已清除', icon: 'success' })
+        else
+          void wx.showModal({
+            title: '没有清除成功',
+            content: '微信没有完成清除，请再试一次；仍不行时，可在微信中删除本小程序，效果相同。',
+            showCancel: false,
+          })
+      },
+
+      async load() {
+        this.render({ loading: true })
+        try {
+          const me = await loadMe()
+          this.render({ me, failure: '', loading: false })
+          await Promise.all([
+            me.staffName === null ? undefined : this.loadAsked(),
+            me.approver && this.loadDeputy(),
+          ])
+        } catch (thrown) {
+          this.render({ me: null, failure: asApiError(thrown).message, loading: false })
+        }
+      },
+
+      /** Without an answer the row offers to ask, and the page behind it says what is so. */
+      async loadAsked() {
+        try {
+          this.render({ asked: (await call('account.asked', {})).request })
+        } catch (thrown) {
+          console.warn('account.asked', asApiError(thrown).code)
+        }
+      },
+
+      async loadDeputy() {
+        try {
+          this.render({ deputy: (await call('deputy.get', {})).deputy })
+        } catch (thrown) {
+          this.render({ deputyRefused: asApiError(thrown).message })
+        }
+      },
+    },
+  ),
+)

@@ -1,71 +1,72 @@
+import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { emptyList } from '../../../api/paged-list'
 import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
-import { initialOffice, officeView, type OfficeState, type OfficeTarget } from './home.view'
+import { initialOffice, officeView, type OfficeTarget } from './home.view'
 
 /** Entry of the office (保卫处) on the phone. */
-Page({
-  data: officeView(initialOffice()),
-  state: initialOffice(),
+Page(
+  statefulPage(
+    {
+      initial: initialOffice,
+      view: officeView,
+    },
+    {
+      onShow() {
+        void this.load()
+      },
 
-  onShow() {
-    void this.load()
-  },
+      async onPullDownRefresh() {
+        await this.load()
+        await wx.stopPullDownRefresh()
+      },
 
-  async onPullDownRefresh() {
-    await this.load()
-    await wx.stopPullDownRefresh()
-  },
+      onRetry() {
+        void this.load()
+      },
 
-  onRetry() {
-    void this.load()
-  },
+      onRow(event: WechatMiniprogram.BaseEvent) {
+        const addresses: Record<OfficeTarget, () => string> = {
+          requests: routes.accountRequests,
+          accounts: routes.accounts,
+          blacklist: routes.blacklist,
+          traffic: routes.traffic,
+          emergency: routes.emergencyMode,
+          devices: routes.devices,
+          conflicts: routes.conflicts,
+          presence: routes.presence,
+        }
+        void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as OfficeTarget]() })
+      },
 
-  onRow(event: WechatMiniprogram.BaseEvent) {
-    const addresses: Record<OfficeTarget, () => string> = {
-      requests: routes.accountRequests,
-      accounts: routes.accounts,
-      blacklist: routes.blacklist,
-      traffic: routes.traffic,
-      emergency: routes.emergencyMode,
-      devices: routes.devices,
-      conflicts: routes.conflicts,
-      presence: routes.presence,
-    }
-    void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as OfficeTarget]() })
-  },
-
-  async load() {
-    this.show({ loading: true, failure: '' })
-    try {
-      const [requests, waiting, mode, { controls }, devices, conflicts] = await Promise.all([
-        call('account.requests', { state: 'open', cursor: null }),
-        call('blacklist.list', { list: 'waiting', cursor: null }),
-        call('emergency.get', {}),
-        call('traffic.list', {}),
-        call('device.list', { cursor: null }),
-        call('gate.conflicts', { cursor: null }),
-      ])
-      this.show({
-        requests: { ...emptyList(), ...requests },
-        waiting: { ...emptyList(), ...waiting },
-        emergency: mode.on,
-        controls: controls.length,
-        devices: { ...emptyList(), ...devices },
-        conflicts: { ...emptyList(), ...conflicts },
-        now: serverNow(),
-        loading: false,
-      })
-    } catch (thrown) {
-      // Old numbers would mislead.
-      this.show({ requests: null, waiting: null, failure: asApiError(thrown).message, loading: false })
-    }
-  },
-
-  show(change: Partial<OfficeState>) {
-    this.state = { ...this.state, ...change }
-    this.setData(officeView(this.state))
-  },
-})
+      async load() {
+        this.render({ loading: true, failure: '' })
+        try {
+          const [requests, waiting, mode, { controls }, devices, conflicts] = await Promise.all([
+            call('account.requests', { state: 'open', cursor: null }),
+            call('blacklist.list', { list: 'waiting', cursor: null }),
+            call('emergency.get', {}),
+            call('traffic.list', {}),
+            call('device.list', { cursor: null }),
+            call('gate.conflicts', { cursor: null }),
+          ])
+          this.render({
+            requests: { ...emptyList(), ...requests },
+            waiting: { ...emptyList(), ...waiting },
+            emergency: mode.on,
+            controls: controls.length,
+            devices: { ...emptyList(), ...devices },
+            conflicts: { ...emptyList(), ...conflicts },
+            now: serverNow(),
+            loading: false,
+          })
+        } catch (thrown) {
+          // Old numbers would mislead.
+          this.render({ requests: null, waiting: null, failure: asApiError(thrown).message, loading: false })
+        }
+      },
+    },
+  ),
+)

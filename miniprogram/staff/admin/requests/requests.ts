@@ -1,121 +1,95 @@
+import { listPage } from '../../../behaviors/list-page'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
-import { emptyList, loadMore, reload, type PagedList } from '../../../api/paged-list'
+import { emptyList } from '../../../api/paged-list'
 import { asApiError } from '../../../api/api-error'
-import { listGestures } from '../../../pages/list-gestures'
-import {
-  initialRequests,
-  requestsView,
-  type AccountRequestRow,
-  type RequestsState,
-  type RequestState,
-} from './requests.view'
+import { initialRequests, requestsView, type AccountRequestRow, type RequestState } from './requests.view'
 
 /** Requests for approver accounts, with the photo of the stamped form: create the account or say why not. */
-Page({
-  data: requestsView(initialRequests()),
-  state: initialRequests(),
-  key: null as IdempotencyKey | null,
+Page(
+  listPage(
+    {
+      initial: initialRequests,
+      view: requestsView,
+      moment: () => ({ now: serverNow() }),
+      loadPage: ({ tab: state }, cursor) => call('account.requests', { state, cursor }),
+      listKey: ({ tab }) => [tab],
+    },
+    {
+      key: null as IdempotencyKey | null,
 
-  ...listGestures,
+      onLoad() {
+        this.key = idempotencyKey()
+      },
 
-  onLoad() {
-    this.state = initialRequests()
-    this.key = idempotencyKey()
-  },
+      onShow() {
+        void this.reload()
+      },
 
-  onShow() {
-    void this.reload()
-  },
+      onTab(event: WechatMiniprogram.CustomEvent<{ value: RequestState }>) {
+        const tab = event.detail.value
+        if (tab === this.state.tab) return
+        this.render({ tab, list: emptyList() })
+        void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+        void this.reload()
+      },
 
-  onTab(event: WechatMiniprogram.CustomEvent<{ value: RequestState }>) {
-    const tab = event.detail.value
-    if (tab === this.state.tab) return
-    this.show({ tab, list: emptyList() })
-    void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
-    void this.reload()
-  },
+      onForm(event: WechatMiniprogram.BaseEvent) {
+        const url = event.currentTarget.dataset.url as string
+        void wx.previewImage({ current: url, urls: [url] })
+      },
 
-  onForm(event: WechatMiniprogram.BaseEvent) {
-    const url = event.currentTarget.dataset.url as string
-    void wx.previewImage({ current: url, urls: [url] })
-  },
+      async onAccept(event: WechatMiniprogram.BaseEvent) {
+        const row = this.rowOf(event)
+        if (row === undefined || this.state.answering !== '') return
+        const { confirm } = await wx.showModal({
+          title: '开通审批账号',
+          content: `${row.name}将可以审批${row.unitName}的预约。请确认申请表已签字、盖章。`,
+          confirmText: '开通',
+        })
+        if (confirm) await this.answer(row.id, true, '')
+      },
 
-  async onAccept(event: WechatMiniprogram.BaseEvent) {
-    const row = this.rowOf(event)
-    if (row === undefined || this.state.answering !== '') return
-    const { confirm } = await wx.showModal({
-      title: '开通审批账号',
-      content: `${row.name}将可以审批${row.unitName}的预约。请确认申请表已签字、盖章。`,
-      confirmText: '开通',
-    })
-    if (confirm) await this.answer(row.id, true, '')
-  },
+      onRefuse(event: WechatMiniprogram.BaseEvent) {
+        const row = this.rowOf(event)
+        if (row !== undefined && this.state.answering === '')
+          this.render({ refusing: row.id, sheetOpen: true, refused: { id: '', sentence: '' } })
+      },
 
-  onRefuse(event: WechatMiniprogram.BaseEvent) {
-    const row = this.rowOf(event)
-    if (row !== undefined && this.state.answering === '')
-      this.show({ refusing: row.id, sheetOpen: true, refused: { id: '', sentence: '' } })
-  },
+      onCloseSheet() {
+        this.render({ sheetOpen: false })
+      },
 
-  onCloseSheet() {
-    this.show({ sheetOpen: false })
-  },
+      onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+        void this.answer(this.state.refusing, false, event.detail.reason)
+      },
 
-  onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
-    void this.answer(this.state.refusing, false, event.detail.reason)
-  },
+      async answer(id: string, accept: boolean, reason: string) {
+        this.render({ answering: id, refused: { id: '', sentence: '' } })
+        try {
+          await call(
+            'account.answer',
+            { accountRequestId: id, accept, reason },
+            { idempotencyKey: this.key ?? undefined },
+          )
+          this.render({ answering: '', sheetOpen: false })
+          void wx.showToast({ title: accept ? '已开通，已通知申请人' : '已答复申请人', icon: 'none' })
+          await this.reload()
+        } catch (thrown) {
+          const refusal = asApiError(thrown)
+          this.render({ answering: '', refused: { id, sentence: refusal.message } })
+          if (refusal.code === 'ACCOUNT_ANSWERED') {
+            this.render({ sheetOpen: false })
+            void wx.showToast({ title: refusal.message, icon: 'none' })
+            await this.reload()
+          }
+        }
+      },
 
-  async answer(id: string, accept: boolean, reason: string) {
-    this.show({ answering: id, refused: { id: '', sentence: '' } })
-    try {
-      await call(
-        'account.answer',
-        { accountRequestId: id, accept, reason },
-        { idempotencyKey: this.key ?? undefined },
-      )
-      this.show({ answering: '', sheetOpen: false })
-      void wx.showToast({ title: accept ? '已开通，已通知申请人' : '已答复申请人', icon: 'none' })
-      await this.reload()
-    } catch (thrown) {
-      const refusal = asApiError(thrown)
-      this.show({ answering: '', refused: { id, sentence: refusal.message } })
-      if (refusal.code === 'ACCOUNT_ANSWERED') {
-        this.show({ sheetOpen: false })
-        void wx.showToast({ title: refusal.message, icon: 'none' })
-        await this.reload()
-      }
-    }
-  },
-
-  rowOf(event: WechatMiniprogram.BaseEvent): AccountRequestRow | undefined {
-    return this.state.list.rows.find((row) => row.id === event.currentTarget.dataset.id)
-  },
-
-  reload(): Promise<void> {
-    return reload(this.state.list, this.loader(), this.shower())
-  },
-
-  more(): Promise<void> {
-    return loadMore(this.state.list, this.loader(), this.shower())
-  },
-
-  loader() {
-    const state = this.state.tab
-    return (cursor: string | null) => call('account.requests', { state, cursor })
-  },
-
-  /** An answer that comes after another tab was chosen is dropped. */
-  shower() {
-    const { tab } = this.state
-    return (list: PagedList<AccountRequestRow>) => {
-      if (this.state.tab === tab) this.show({ list })
-    }
-  },
-
-  show(change: Partial<RequestsState>) {
-    this.state = { ...this.state, ...change, now: serverNow() }
-    this.setData(requestsView(this.state))
-  },
-})
+      rowOf(event: WechatMiniprogram.BaseEvent): AccountRequestRow | undefined {
+        return this.state.list.rows.find((row) => row.id === event.currentTarget.dataset.id)
+      },
+    },
+  ),
+)

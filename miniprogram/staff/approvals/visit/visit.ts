@@ -1,3 +1,4 @@
+import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
@@ -7,152 +8,149 @@ import { loadMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { answeredWords } from '../releases/releases.view'
 import type { ReasonedDecision } from './reasons'
-import {
-  approvalView,
-  initialApproval,
-  overtakenSentence,
-  type ApprovalState,
-  type Decision,
-} from './visit.view'
+import { approvalView, initialApproval, overtakenSentence, type Decision } from './visit.view'
 
 /** One booking of the own unit, to decide on with one thumb (spec 3). */
-Page({
-  data: approvalView(initialApproval()),
-  state: initialApproval(),
-  visitId: '',
-  keys: {} as Record<Decision | 'answer', IdempotencyKey>,
+Page(
+  statefulPage(
+    {
+      initial: initialApproval,
+      view: approvalView,
+      moment: () => ({ now: serverNow() }),
+    },
+    {
+      visitId: '',
+      keys: {} as Record<Decision | 'answer', IdempotencyKey>,
 
-  onLoad(query: { id?: string }) {
-    this.state = initialApproval()
-    this.visitId = query.id ?? ''
-    this.keys = {
-      approve: idempotencyKey(),
-      return: idempotencyKey(),
-      revoke: idempotencyKey(),
-      answer: idempotencyKey(),
-    }
-    void this.refresh()
-  },
+      onLoad(query: { id?: string }) {
+        this.visitId = query.id ?? ''
+        this.keys = {
+          approve: idempotencyKey(),
+          return: idempotencyKey(),
+          revoke: idempotencyKey(),
+          answer: idempotencyKey(),
+        }
+        void this.refresh()
+      },
 
-  async onPullDownRefresh() {
-    await this.refresh()
-    await wx.stopPullDownRefresh()
-  },
+      async onPullDownRefresh() {
+        await this.refresh()
+        await wx.stopPullDownRefresh()
+      },
 
-  onRetry() {
-    void this.refresh()
-  },
+      onRetry() {
+        void this.refresh()
+      },
 
-  async onApprove() {
-    if (this.state.waiting !== null) return
-    this.show({ waiting: 'approve', repeating: false, refused: '' })
-    await askConsent('newBooking')
-    await this.decide('approve', (options) => call('approval.approve', { visitId: this.visitId }, options))
-  },
+      async onApprove() {
+        if (this.state.waiting !== null) return
+        this.render({ waiting: 'approve', repeating: false, refused: '' })
+        await askConsent('newBooking')
+        await this.decide('approve', (options) =>
+          call('approval.approve', { visitId: this.visitId }, options),
+        )
+      },
 
-  onFace() {
-    const face = this.data.visit?.face
-    if (face) void wx.previewImage({ urls: [face] })
-  },
+      onFace() {
+        const face = this.data.visit?.face
+        if (face) void wx.previewImage({ urls: [face] })
+      },
 
-  onAskReason(event: WechatMiniprogram.TouchEvent) {
-    if (this.state.waiting !== null) return
-    const kind = event.currentTarget.dataset.kind as ReasonedDecision
-    this.show({ sheet: { open: true, kind }, refused: '' })
-  },
+      onAskReason(event: WechatMiniprogram.TouchEvent) {
+        if (this.state.waiting !== null) return
+        const kind = event.currentTarget.dataset.kind as ReasonedDecision
+        this.render({ sheet: { open: true, kind }, refused: '' })
+      },
 
-  /** One tap; what it brings about stands above the buttons (spec 3). */
-  async onAnswerCancel(event: WechatMiniprogram.TouchEvent) {
-    const asked = this.state.detail?.cancelAsked ?? null
-    if (asked === null || this.state.answering !== null || this.state.waiting !== null) return
-    const release = event.currentTarget.dataset.answer === 'yes'
-    this.show({ answering: release ? 'yes' : 'no', refused: '' })
-    try {
-      await call(
-        'release.answer',
-        { releaseId: asked.releaseId, release },
-        { idempotencyKey: this.keys.answer },
-      )
-      this.show({ answering: null })
-      void wx.showToast({ title: answeredWords('cancel', release), icon: 'none' })
-    } catch (thrown) {
-      this.show({ answering: null, refused: asApiError(thrown).message })
-    }
-    await this.refresh()
-  },
+      /** One tap; what it brings about stands above the buttons (spec 3). */
+      async onAnswerCancel(event: WechatMiniprogram.TouchEvent) {
+        const asked = this.state.detail?.cancelAsked ?? null
+        if (asked === null || this.state.answering !== null || this.state.waiting !== null) return
+        const release = event.currentTarget.dataset.answer === 'yes'
+        this.render({ answering: release ? 'yes' : 'no', refused: '' })
+        try {
+          await call(
+            'release.answer',
+            { releaseId: asked.releaseId, release },
+            { idempotencyKey: this.keys.answer },
+          )
+          this.render({ answering: null })
+          void wx.showToast({ title: answeredWords('cancel', release), icon: 'none' })
+        } catch (thrown) {
+          this.render({ answering: null, refused: asApiError(thrown).message })
+        }
+        await this.refresh()
+      },
 
-  onCloseSheet() {
-    this.show({ sheet: { ...this.state.sheet, open: false }, refused: '' })
-  },
+      onCloseSheet() {
+        this.render({ sheet: { ...this.state.sheet, open: false }, refused: '' })
+      },
 
-  async onReasoned(event: WechatMiniprogram.CustomEvent<{ kind: ReasonedDecision; reason: string }>) {
-    if (this.state.waiting !== null) return
-    const { kind, reason } = event.detail
-    this.show({ waiting: kind, repeating: false, refused: '' })
-    const action = kind === 'return' ? 'approval.return' : 'approval.revoke'
-    await this.decide(kind, (options) => call(action, { visitId: this.visitId, reason }, options))
-  },
+      async onReasoned(event: WechatMiniprogram.CustomEvent<{ kind: ReasonedDecision; reason: string }>) {
+        if (this.state.waiting !== null) return
+        const { kind, reason } = event.detail
+        this.render({ waiting: kind, repeating: false, refused: '' })
+        const action = kind === 'return' ? 'approval.return' : 'approval.revoke'
+        await this.decide(kind, (options) => call(action, { visitId: this.visitId, reason }, options))
+      },
 
-  onNext() {
-    const { nextId } = this.data.footer
-    if (nextId !== '') void wx.redirectTo({ url: routes.approval(nextId) })
-  },
+      onNext() {
+        const { nextId } = this.data.footer
+        if (nextId !== '') void wx.redirectTo({ url: routes.approval(nextId) })
+      },
 
-  onBackToList() {
-    if (getCurrentPages().length > 1) void wx.navigateBack()
-    else void wx.redirectTo({ url: routes.approvals() })
-  },
+      onBackToList() {
+        if (getCurrentPages().length > 1) void wx.navigateBack()
+        else void wx.redirectTo({ url: routes.approvals() })
+      },
 
-  async decide(
-    decision: Decision,
-    send: (options: { idempotencyKey: IdempotencyKey; onRetry: () => void }) => Promise<unknown>,
-  ) {
-    try {
-      await send({ idempotencyKey: this.keys[decision], onRetry: () => this.show({ repeating: true }) })
-      this.show({ waiting: null, decided: decision, sheet: { ...this.state.sheet, open: false } })
-      await Promise.all([this.refresh(), this.loadQueue()])
-    } catch (thrown) {
-      await this.onRefused(asApiError(thrown))
-    }
-  },
+      async decide(
+        decision: Decision,
+        send: (options: { idempotencyKey: IdempotencyKey; onRetry: () => void }) => Promise<unknown>,
+      ) {
+        try {
+          await send({ idempotencyKey: this.keys[decision], onRetry: () => this.render({ repeating: true }) })
+          this.render({ waiting: null, decided: decision, sheet: { ...this.state.sheet, open: false } })
+          await Promise.all([this.refresh(), this.loadQueue()])
+        } catch (thrown) {
+          await this.onRefused(asApiError(thrown))
+        }
+      },
 
-  /** What was picked and typed stays; only a booking that somebody else decided has no use for it. */
-  async onRefused(refusal: ApiError) {
-    if (refusal.code !== 'ALREADY_DECIDED') {
-      this.show({ waiting: null, refused: refusal.message })
-      if (refusal.code === 'FROZEN' || refusal.code === 'DAYS_PAST') await this.refresh()
-      return
-    }
-    this.show({
-      waiting: null,
-      overtaken: overtakenSentence(refusal, serverNow()),
-      sheet: { ...this.state.sheet, open: false },
-    })
-    await Promise.all([this.refresh(), this.loadQueue()])
-  },
+      /** What was picked and typed stays; only a booking that somebody else decided has no use for it. */
+      async onRefused(refusal: ApiError) {
+        if (refusal.code !== 'ALREADY_DECIDED') {
+          this.render({ waiting: null, refused: refusal.message })
+          if (refusal.code === 'FROZEN' || refusal.code === 'DAYS_PAST') await this.refresh()
+          return
+        }
+        this.render({
+          waiting: null,
+          overtaken: overtakenSentence(refusal, serverNow()),
+          sheet: { ...this.state.sheet, open: false },
+        })
+        await Promise.all([this.refresh(), this.loadQueue()])
+      },
 
-  async refresh() {
-    this.show({ loading: true, failure: '' })
-    const [me, detail] = await Promise.all([
-      loadMe().catch(() => this.state.me),
-      call('approval.get', { visitId: this.visitId }).catch(asApiError),
-    ])
-    if ('code' in detail) this.show({ me, loading: false, failure: detail.message })
-    else this.show({ me, detail, loading: false })
-  },
+      async refresh() {
+        this.render({ loading: true, failure: '' })
+        const [me, detail] = await Promise.all([
+          loadMe().catch(() => this.state.me),
+          call('approval.get', { visitId: this.visitId }).catch(asApiError),
+        ])
+        if ('code' in detail) this.render({ me, loading: false, failure: detail.message })
+        else this.render({ me, detail, loading: false })
+      },
 
-  /** What else waits. Without an answer 返回列表 is offered alone. */
-  async loadQueue() {
-    try {
-      const { rows, next } = await call('approval.list', { list: 'pending', cursor: null })
-      this.show({ queue: { rows, more: next !== null } })
-    } catch (thrown) {
-      console.warn('approval.list', asApiError(thrown).code)
-    }
-  },
-
-  show(change: Partial<ApprovalState>) {
-    this.state = { ...this.state, ...change, now: serverNow() }
-    this.setData(approvalView(this.state))
-  },
-})
+      /** What else waits. Without an answer 返回列表 is offered alone. */
+      async loadQueue() {
+        try {
+          const { rows, next } = await call('approval.list', { list: 'pending', cursor: null })
+          this.render({ queue: { rows, more: next !== null } })
+        } catch (thrown) {
+          console.warn('approval.list', asApiError(thrown).code)
+        }
+      },
+    },
+  ),
+)

@@ -1,118 +1,113 @@
+import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { asApiError } from '../../../api/api-error'
-import {
-  atTime,
-  initialTraffic,
-  isComplete,
-  onDay,
-  trafficView,
-  withGate,
-  type TrafficState,
-} from './traffic.view'
+import { atTime, initialTraffic, isComplete, onDay, trafficView, withGate } from './traffic.view'
 
 /** The office closes gates to vehicles for a time, and opens them again (spec 5.5). */
-Page({
-  data: trafficView(initialTraffic()),
-  state: initialTraffic(),
-  send: idempotencyKey(),
-  end: idempotencyKey(),
+Page(
+  statefulPage(
+    {
+      initial: initialTraffic,
+      view: trafficView,
+      moment: () => ({ now: serverNow() }),
+    },
+    {
+      send: idempotencyKey(),
+      end: idempotencyKey(),
 
-  onLoad() {
-    this.state = initialTraffic(serverNow())
-    this.send = idempotencyKey()
-    this.end = idempotencyKey()
-    void this.load()
-  },
+      onLoad() {
+        this.state = initialTraffic(serverNow())
+        this.send = idempotencyKey()
+        this.end = idempotencyKey()
+        void this.load()
+      },
 
-  async onPullDownRefresh() {
-    await this.load()
-    await wx.stopPullDownRefresh()
-  },
+      async onPullDownRefresh() {
+        await this.load()
+        await wx.stopPullDownRefresh()
+      },
 
-  onRetry() {
-    void this.load()
-  },
+      onRetry() {
+        void this.load()
+      },
 
-  onGate(event: WechatMiniprogram.BaseEvent) {
-    this.show({ gateIds: withGate(this.state.gateIds, event.currentTarget.dataset.id as string) })
-  },
+      onGate(event: WechatMiniprogram.BaseEvent) {
+        this.render({ gateIds: withGate(this.state.gateIds, event.currentTarget.dataset.id as string) })
+      },
 
-  /** `data-end` says which of the two moments. */
-  onDay(event: WechatMiniprogram.PickerChange) {
-    const end = event.currentTarget.dataset.end as 'from' | 'until'
-    this.show({ [end]: onDay(this.state[end], event.detail.value as string) })
-  },
+      /** `data-end` says which of the two moments. */
+      onDay(event: WechatMiniprogram.PickerChange) {
+        const end = event.currentTarget.dataset.end as 'from' | 'until'
+        this.render({ [end]: onDay(this.state[end], event.detail.value as string) })
+      },
 
-  onTime(event: WechatMiniprogram.PickerChange) {
-    const end = event.currentTarget.dataset.end as 'from' | 'until'
-    this.show({ [end]: atTime(this.state[end], event.detail.value as string) })
-  },
+      onTime(event: WechatMiniprogram.PickerChange) {
+        const end = event.currentTarget.dataset.end as 'from' | 'until'
+        this.render({ [end]: atTime(this.state[end], event.detail.value as string) })
+      },
 
-  onReason(event: WechatMiniprogram.Input) {
-    this.show({ reason: event.detail.value })
-  },
+      onReason(event: WechatMiniprogram.Input) {
+        this.render({ reason: event.detail.value })
+      },
 
-  async onClose() {
-    if (this.state.sending !== 'no') return
-    if (!isComplete(this.state)) {
-      this.show({ tried: true })
-      return
-    }
-    const { gateIds, from, until, reason } = this.state
-    this.show({ sending: 'closing', refused: '' })
-    try {
-      await call(
-        'traffic.close',
-        { gateIds: [...gateIds], from, until, reason: reason.trim() },
-        { idempotencyKey: this.send, onRetry: () => this.show({ sending: 'confirming' }) },
-      )
-      this.show({ sending: 'no', gateIds: [], reason: '', tried: false })
-      void wx.showToast({ title: '已管制，将通知受影响的访客', icon: 'none' })
-      void wx.pageScrollTo({ scrollTop: 0 })
-      await this.load()
-    } catch (thrown) {
-      this.show({ sending: 'no', refused: asApiError(thrown).message })
-    }
-  },
+      async onClose() {
+        if (this.state.sending !== 'no') return
+        if (!isComplete(this.state)) {
+          this.render({ tried: true })
+          return
+        }
+        const { gateIds, from, until, reason } = this.state
+        this.render({ sending: 'closing', refused: '' })
+        try {
+          await call(
+            'traffic.close',
+            { gateIds: [...gateIds], from, until, reason: reason.trim() },
+            { idempotencyKey: this.send, onRetry: () => this.render({ sending: 'confirming' }) },
+          )
+          this.render({ sending: 'no', gateIds: [], reason: '', tried: false })
+          void wx.showToast({ title: '已管制，将通知受影响的访客', icon: 'none' })
+          void wx.pageScrollTo({ scrollTop: 0 })
+          await this.load()
+        } catch (thrown) {
+          this.render({ sending: 'no', refused: asApiError(thrown).message })
+        }
+      },
 
-  async onOpen(event: WechatMiniprogram.BaseEvent) {
-    const controlId = event.currentTarget.dataset.id as string
-    if (this.state.opening !== '') return
-    const { confirm } = await wx.showModal({
-      title: '结束管制',
-      content: '车辆立即可以由这些校门通行。',
-      confirmText: '结束',
-    })
-    if (!confirm) return
-    this.show({ opening: controlId, refused: '' })
-    try {
-      await call('traffic.open', { controlId }, { idempotencyKey: this.end })
-      this.show({ opening: '' })
-      void wx.showToast({ title: '已结束管制', icon: 'none' })
-      await this.load()
-    } catch (thrown) {
-      this.show({ opening: '', refused: asApiError(thrown).message })
-    }
-  },
+      async onOpen(event: WechatMiniprogram.BaseEvent) {
+        const controlId = event.currentTarget.dataset.id as string
+        if (this.state.opening !== '') return
+        const { confirm } = await wx.showModal({
+          title: '结束管制',
+          content: '车辆立即可以由这些校门通行。',
+          confirmText: '结束',
+        })
+        if (!confirm) return
+        this.render({ opening: controlId, refused: '' })
+        try {
+          await call('traffic.open', { controlId }, { idempotencyKey: this.end })
+          this.render({ opening: '' })
+          void wx.showToast({ title: '已结束管制', icon: 'none' })
+          await this.load()
+        } catch (thrown) {
+          this.render({ opening: '', refused: asApiError(thrown).message })
+        }
+      },
 
-  async load() {
-    this.show({ failure: '' })
-    try {
-      const [{ gates }, { controls }] = await Promise.all([
-        call('visit.options', {}),
-        call('traffic.list', {}),
-      ])
-      this.show({ gates: gates.filter((gate) => gate.vehicleBarrier), controls })
-    } catch (thrown) {
-      const sentence = asApiError(thrown).message
-      this.show(this.state.gates === null ? { failure: sentence } : { refused: sentence })
-    }
-  },
-
-  show(change: Partial<TrafficState>) {
-    this.state = { ...this.state, ...change, now: serverNow() }
-    this.setData(trafficView(this.state))
-  },
-})
+      async load() {
+        this.render({ failure: '' })
+        try {
+          const [{ gates }, { controls }] = await Promise.all([
+            call('visit.options', {}),
+            call('traffic.list', {}),
+          ])
+          this.render({ gates: gates.filter((gate) => gate.vehicleBarrier), controls })
+        } catch (thrown) {
+          const sentence = asApiError(thrown).message
+          this.render(this.state.gates === null ? { failure: sentence } : { refused: sentence })
+        }
+      },
+    },
+  ),
+)

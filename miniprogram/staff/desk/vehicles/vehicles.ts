@@ -1,187 +1,169 @@
+import { listPage } from '../../../behaviors/list-page'
 import type { Input } from '../../../../contract'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
-import { emptyList, loadMore, reload, type PagedList } from '../../../api/paged-list'
+import { emptyList } from '../../../api/paged-list'
 import { asApiError } from '../../../api/api-error'
 import { loadMe } from '../../../api/session'
 import { sentenceOf } from '../../../domain/errors'
 import { checkPlate, normalisePlate } from '../../../domain/values/plates'
-import { listGestures } from '../../../pages/list-gestures'
-import type { Vehicle } from './vehicle-card.view'
-import { initialVehicles, vehiclesView, type VehiclesState, type VehicleTab } from './vehicles.view'
+import { initialVehicles, vehiclesView, type VehicleTab } from './vehicles.view'
 
 type Decision = Pick<Input<'vehicle.resolve'>, 'outcome' | 'reason' | 'leftAt'>
 
 /** The desk's vehicles: requests to check, who is inside, fees that are due (spec 5.3). */
-Page({
-  data: vehiclesView(initialVehicles()),
-  state: initialVehicles(),
-  key: idempotencyKey(),
+Page(
+  listPage(
+    {
+      initial: initialVehicles,
+      view: vehiclesView,
+      moment: () => ({ now: serverNow() }),
+      loadPage: ({ campusId, tab }, cursor) => call('vehicle.list', { campusId, list: tab, cursor }),
+      listKey: ({ campusId, tab }) => [campusId, tab],
+    },
+    {
+      key: idempotencyKey(),
 
-  ...listGestures,
+      onLoad() {
+        this.key = idempotencyKey()
+        void this.open()
+      },
 
-  onLoad() {
-    this.state = initialVehicles()
-    this.key = idempotencyKey()
-    void this.open()
-  },
+      onShow() {
+        if (this.state.campusId !== '') void this.reload()
+      },
 
-  onShow() {
-    if (this.state.campusId !== '') void this.reload()
-  },
+      async onPullDownRefresh() {
+        await (this.state.campusId === '' ? this.open() : this.reload())
+        await wx.stopPullDownRefresh()
+      },
 
-  async onPullDownRefresh() {
-    await (this.state.campusId === '' ? this.open() : this.reload())
-    await wx.stopPullDownRefresh()
-  },
+      onRetryOpening() {
+        void this.open()
+      },
 
-  onRetryOpening() {
-    void this.open()
-  },
+      onCampus(event: WechatMiniprogram.BaseEvent) {
+        const campusId = event.currentTarget.dataset.id as string
+        if (campusId === this.state.campusId) return
+        this.render({ campusId, list: emptyList() })
+        void this.reload()
+      },
 
-  onCampus(event: WechatMiniprogram.BaseEvent) {
-    const campusId = event.currentTarget.dataset.id as string
-    if (campusId === this.state.campusId) return
-    this.show({ campusId, list: emptyList() })
-    void this.reload()
-  },
+      onTab(event: WechatMiniprogram.CustomEvent<{ value: VehicleTab }>) {
+        const tab = event.detail.value
+        if (tab === this.state.tab) return
+        this.render({ tab, list: emptyList(), found: undefined, plate: '' })
+        void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+        void this.reload()
+      },
 
-  onTab(event: WechatMiniprogram.CustomEvent<{ value: VehicleTab }>) {
-    const tab = event.detail.value
-    if (tab === this.state.tab) return
-    this.show({ tab, list: emptyList(), found: undefined, plate: '' })
-    void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
-    void this.reload()
-  },
+      // One plate
 
-  // One plate
+      onSearch() {
+        this.render({ plateOpen: true })
+      },
 
-  onSearch() {
-    this.show({ plateOpen: true })
-  },
+      onPlate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+        this.render({ plate: event.detail.value })
+      },
 
-  onPlate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    this.show({ plate: event.detail.value })
-  },
+      onPlateDone(event: WechatMiniprogram.CustomEvent<{ finished: boolean }>) {
+        this.render({ plateOpen: false })
+        const plate = normalisePlate(this.state.plate)
+        if (plate === '') this.onClearSearch()
+        else if (!event.detail.finished) return
+        else if ('fieldError' in checkPlate(plate))
+          void wx.showToast({ title: sentenceOf('PLATE_INVALID'), icon: 'none' })
+        else void this.find(plate)
+      },
 
-  onPlateDone(event: WechatMiniprogram.CustomEvent<{ finished: boolean }>) {
-    this.show({ plateOpen: false })
-    const plate = normalisePlate(this.state.plate)
-    if (plate === '') this.onClearSearch()
-    else if (!event.detail.finished) return
-    else if ('fieldError' in checkPlate(plate))
-      void wx.showToast({ title: sentenceOf('PLATE_INVALID'), icon: 'none' })
-    else void this.find(plate)
-  },
+      onClearSearch() {
+        this.render({ plate: '', found: undefined })
+      },
 
-  onClearSearch() {
-    this.show({ plate: '', found: undefined })
-  },
+      async find(plate: string) {
+        this.render({ plate, searching: true })
+        try {
+          const { stay } = await call('vehicle.find', { plate })
+          this.render({ found: stay, searching: false })
+        } catch (thrown) {
+          this.render({ searching: false })
+          void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
+        }
+      },
 
-  async find(plate: string) {
-    this.show({ plate, searching: true })
-    try {
-      const { stay } = await call('vehicle.find', { plate })
-      this.show({ found: stay, searching: false })
-    } catch (thrown) {
-      this.show({ searching: false })
-      void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
-    }
-  },
+      // Deciding
 
-  // Deciding
+      onCall(event: WechatMiniprogram.BaseEvent) {
+        // Rejects when the caller thinks better of it.
+        wx.makePhoneCall({ phoneNumber: event.currentTarget.dataset.phone as string }).catch(() => undefined)
+      },
 
-  onCall(event: WechatMiniprogram.BaseEvent) {
-    // Rejects when the caller thinks better of it.
-    wx.makePhoneCall({ phoneNumber: event.currentTarget.dataset.phone as string }).catch(() => undefined)
-  },
+      onResolve(event: WechatMiniprogram.BaseEvent) {
+        if (!this.state.sending)
+          this.render({
+            working: event.currentTarget.dataset.id as string,
+            sheetOpen: true,
+            refused: { id: '', sentence: '' },
+          })
+      },
 
-  onResolve(event: WechatMiniprogram.BaseEvent) {
-    if (!this.state.sending)
-      this.show({
-        working: event.currentTarget.dataset.id as string,
-        sheetOpen: true,
-        refused: { id: '', sentence: '' },
-      })
-  },
+      onCloseSheet() {
+        this.render({ sheetOpen: false })
+      },
 
-  onCloseSheet() {
-    this.show({ sheetOpen: false })
-  },
+      async onDecided(event: WechatMiniprogram.CustomEvent<Decision>) {
+        const { outcome, reason, leftAt } = event.detail
+        const { working } = this.state
+        const sent = () =>
+          call('vehicle.resolve', { stayId: working, outcome, reason, leftAt }, { idempotencyKey: this.key })
+        if (await this.sending(working, sent))
+          void wx.showToast({ title: '已处理，已通知访客', icon: 'none' })
+      },
 
-  async onDecided(event: WechatMiniprogram.CustomEvent<Decision>) {
-    const { outcome, reason, leftAt } = event.detail
-    const { working } = this.state
-    const sent = () =>
-      call('vehicle.resolve', { stayId: working, outcome, reason, leftAt }, { idempotencyKey: this.key })
-    if (await this.sending(working, sent)) void wx.showToast({ title: '已处理，已通知访客', icon: 'none' })
-  },
+      async onPaid(event: WechatMiniprogram.BaseEvent) {
+        const id = event.currentTarget.dataset.id as string
+        if (this.state.sending) return
+        const { confirm } = await wx.showModal({
+          title: '确认已收费',
+          content: '登记后，这辆车可以重新预约和入校。',
+          confirmText: '已收费',
+        })
+        if (!confirm) return
+        if (await this.sending(id, () => call('vehicle.paid', { stayId: id }, { idempotencyKey: this.key })))
+          void wx.showToast({ title: '已登记缴费', icon: 'none' })
+      },
 
-  async onPaid(event: WechatMiniprogram.BaseEvent) {
-    const id = event.currentTarget.dataset.id as string
-    if (this.state.sending) return
-    const { confirm } = await wx.showModal({
-      title: '确认已收费',
-      content: '登记后，这辆车可以重新预约和入校。',
-      confirmText: '已收费',
-    })
-    if (!confirm) return
-    if (await this.sending(id, () => call('vehicle.paid', { stayId: id }, { idempotencyKey: this.key })))
-      void wx.showToast({ title: '已登记缴费', icon: 'none' })
-  },
+      /** True when it was done; what stands on the screen is then read anew. */
+      async sending(id: string, send: () => Promise<unknown>): Promise<boolean> {
+        this.render({ working: id, sending: true, refused: { id: '', sentence: '' } })
+        try {
+          await send()
+          this.render({ sending: false, sheetOpen: false })
+        } catch (thrown) {
+          this.render({ sending: false, refused: { id, sentence: asApiError(thrown).message } })
+          return false
+        }
+        const { found, plate } = this.state
+        await (found === undefined ? this.reload() : Promise.all([this.find(plate), this.reload()]))
+        return true
+      },
 
-  /** True when it was done; what stands on the screen is then read anew. */
-  async sending(id: string, send: () => Promise<unknown>): Promise<boolean> {
-    this.show({ working: id, sending: true, refused: { id: '', sentence: '' } })
-    try {
-      await send()
-      this.show({ sending: false, sheetOpen: false })
-    } catch (thrown) {
-      this.show({ sending: false, refused: { id, sentence: asApiError(thrown).message } })
-      return false
-    }
-    const { found, plate } = this.state
-    await (found === undefined ? this.reload() : Promise.all([this.find(plate), this.reload()]))
-    return true
-  },
+      async open() {
+        this.render({ failure: '' })
+        try {
+          const me = await loadMe()
+          this.render({ me, campusId: me.desk?.campuses[0]?.id ?? '' })
+          if (this.state.campusId !== '') await this.reload()
+        } catch (thrown) {
+          this.render({ failure: asApiError(thrown).message })
+        }
+      },
 
-  async open() {
-    this.show({ failure: '' })
-    try {
-      const me = await loadMe()
-      this.show({ me, campusId: me.desk?.campuses[0]?.id ?? '' })
-      if (this.state.campusId !== '') await this.reload()
-    } catch (thrown) {
-      this.show({ failure: asApiError(thrown).message })
-    }
-  },
-
-  reload(): Promise<void> {
-    return reload(this.state.list, this.loader(), this.shower())
-  },
-
-  more(): Promise<void> {
-    return this.state.found === undefined
-      ? loadMore(this.state.list, this.loader(), this.shower())
-      : Promise.resolve()
-  },
-
-  loader() {
-    const { campusId, tab } = this.state
-    return (cursor: string | null) => call('vehicle.list', { campusId, list: tab, cursor })
-  },
-
-  /** An answer that comes after another tab or campus was chosen is dropped. */
-  shower() {
-    const { campusId, tab } = this.state
-    return (list: PagedList<Vehicle>) => {
-      if (this.state.campusId === campusId && this.state.tab === tab) this.show({ list })
-    }
-  },
-
-  show(change: Partial<VehiclesState>) {
-    this.state = { ...this.state, ...change, now: serverNow() }
-    this.setData(vehiclesView(this.state))
-  },
-})
+      more(): Promise<void> {
+        return this.state.found === undefined ? this.moreOfList() : Promise.resolve()
+      },
+    },
+  ),
+)

@@ -1,3 +1,4 @@
+import { statefulPage } from '../../../behaviors/stateful-page'
 import type { HostRow } from '../../../../contract'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
@@ -19,138 +20,138 @@ import {
 const start = (): ReportState => initialReport(dayOf(serverNow()))
 
 /** The desk records a call and reads the number out (spec 5.6). */
-Page({
-  data: reportView(start()),
-  state: start(),
-  key: null as IdempotencyKey | null,
+Page(
+  statefulPage(
+    {
+      initial: start,
+      view: reportView,
+      moment: () => ({ now: serverNow(), today: dayOf(serverNow()) }),
+    },
+    {
+      key: null as IdempotencyKey | null,
 
-  onLoad() {
-    this.state = start()
-    this.key = idempotencyKey()
-  },
-
-  onShow() {
-    // What is typed stays; only whether calls are taken is read anew.
-    void this.load()
-  },
-
-  onRetry() {
-    void this.load()
-  },
-
-  onOpenMode() {
-    void wx.navigateTo({ url: routes.emergencyMode() })
-  },
-
-  onType(
-    event: WechatMiniprogram.CustomEvent<{
-      field: 'hostName' | 'unitName' | 'name' | 'phone'
-      value: string
-    }>,
-  ) {
-    this.fill({ [event.detail.field]: event.detail.value })
-  },
-
-  onNote(event: WechatMiniprogram.Input) {
-    this.fill({ note: event.detail.value })
-  },
-
-  onFindHost() {
-    void wx.navigateTo({
-      url: routes.hostSearch(),
-      events: {
-        chosen: ({ name, unitName }: HostRow) => this.fill({ hostName: name, unitName }),
+      onLoad() {
+        this.key = idempotencyKey()
       },
-    })
-  },
 
-  onOpenPlate() {
-    this.show({ plateOpen: true })
-  },
+      onShow() {
+        // What is typed stays; only whether calls are taken is read anew.
+        void this.load()
+      },
 
-  onPlate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    this.fill({ plate: event.detail.value })
-  },
+      onRetry() {
+        void this.load()
+      },
 
-  onPlateDone() {
-    this.show({ plateOpen: false })
-  },
+      onOpenMode() {
+        void wx.navigateTo({ url: routes.emergencyMode() })
+      },
 
-  onGate(event: WechatMiniprogram.BaseEvent) {
-    this.fill({ gateIds: withGate(this.state.form.gateIds, event.currentTarget.dataset.id as string) })
-  },
+      onType(
+        event: WechatMiniprogram.CustomEvent<{
+          field: 'hostName' | 'unitName' | 'name' | 'phone'
+          value: string
+        }>,
+      ) {
+        this.fill({ [event.detail.field]: event.detail.value })
+      },
 
-  onFirstDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    const firstDay = event.detail.value
-    const { lastDay } = this.state.form
-    const most = addDays(firstDay, MAX_VISIT_DAYS - 1)
-    this.fill({ firstDay, lastDay: lastDay < firstDay ? firstDay : lastDay > most ? most : lastDay })
-  },
+      onNote(event: WechatMiniprogram.Input) {
+        this.fill({ note: event.detail.value })
+      },
 
-  onLastDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    this.fill({ lastDay: event.detail.value })
-  },
+      onFindHost() {
+        void wx.navigateTo({
+          url: routes.hostSearch(),
+          events: {
+            chosen: ({ name, unitName }: HostRow) => this.fill({ hostName: name, unitName }),
+          },
+        })
+      },
 
-  async onSubmit() {
-    if (this.state.sending !== 'no') return
-    const fieldErrors = reportFieldErrors(this.state)
-    this.show({ tried: true, refused: '' })
-    const wrong = Object.keys(fieldErrors).find(
-      (field) => fieldErrors[field as keyof typeof fieldErrors] !== '',
-    )
-    if (wrong !== undefined) {
-      void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
-      return
-    }
-    const { form } = this.state
-    this.show({ sending: 'sending' })
-    try {
-      const { number } = await call('emergency.report', form, {
-        idempotencyKey: this.key ?? undefined,
-        onRetry: () => this.show({ sending: 'confirming' }),
-      })
-      this.show({ sending: 'no', given: { number, form } })
-      void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
-    } catch (thrown) {
-      const refusal = asApiError(thrown)
-      this.show({ sending: 'no', refused: refusal.message })
-      if (refusal.code === 'EMERGENCY_CLOSED') await this.load()
-    }
-  },
+      onOpenPlate() {
+        this.render({ plateOpen: true })
+      },
 
-  /** The next call: the gates stay, they are mostly the same ones. */
-  onNext() {
-    const { gateIds } = this.state.form
-    const { form } = start()
-    this.show({ given: null, tried: false, refused: '', form: { ...form, gateIds } })
-    void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
-  },
+      onPlate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+        this.fill({ plate: event.detail.value })
+      },
 
-  onDone() {
-    void wx.navigateBack()
-  },
+      onPlateDone() {
+        this.render({ plateOpen: false })
+      },
 
-  async load() {
-    this.show({ loading: true, failure: '' })
-    try {
-      const [me, mode, { gates }] = await Promise.all([
-        knownMe(),
-        call('emergency.get', {}),
-        call('visit.options', {}),
-      ])
-      this.show({ me, mode, gates: ownGates(me, gates), loading: false })
-    } catch (thrown) {
-      this.show({ failure: asApiError(thrown).message, loading: false })
-    }
-  },
+      onGate(event: WechatMiniprogram.BaseEvent) {
+        this.fill({ gateIds: withGate(this.state.form.gateIds, event.currentTarget.dataset.id as string) })
+      },
 
-  fill(change: Partial<ReportForm>) {
-    this.show({ form: { ...this.state.form, ...change } })
-  },
+      onFirstDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+        const firstDay = event.detail.value
+        const { lastDay } = this.state.form
+        const most = addDays(firstDay, MAX_VISIT_DAYS - 1)
+        this.fill({ firstDay, lastDay: lastDay < firstDay ? firstDay : lastDay > most ? most : lastDay })
+      },
 
-  show(change: Partial<ReportState>) {
-    const now = serverNow()
-    this.state = { ...this.state, ...change, now, today: dayOf(now) }
-    this.setData(reportView(this.state))
-  },
-})
+      onLastDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+        this.fill({ lastDay: event.detail.value })
+      },
+
+      async onSubmit() {
+        if (this.state.sending !== 'no') return
+        const fieldErrors = reportFieldErrors(this.state)
+        this.render({ tried: true, refused: '' })
+        const wrong = Object.keys(fieldErrors).find(
+          (field) => fieldErrors[field as keyof typeof fieldErrors] !== '',
+        )
+        if (wrong !== undefined) {
+          void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
+          return
+        }
+        const { form } = this.state
+        this.render({ sending: 'sending' })
+        try {
+          const { number } = await call('emergency.report', form, {
+            idempotencyKey: this.key ?? undefined,
+            onRetry: () => this.render({ sending: 'confirming' }),
+          })
+          this.render({ sending: 'no', given: { number, form } })
+          void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+        } catch (thrown) {
+          const refusal = asApiError(thrown)
+          this.render({ sending: 'no', refused: refusal.message })
+          if (refusal.code === 'EMERGENCY_CLOSED') await this.load()
+        }
+      },
+
+      /** The next call: the gates stay, they are mostly the same ones. */
+      onNext() {
+        const { gateIds } = this.state.form
+        const { form } = start()
+        this.render({ given: null, tried: false, refused: '', form: { ...form, gateIds } })
+        void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+      },
+
+      onDone() {
+        void wx.navigateBack()
+      },
+
+      async load() {
+        this.render({ loading: true, failure: '' })
+        try {
+          const [me, mode, { gates }] = await Promise.all([
+            knownMe(),
+            call('emergency.get', {}),
+            call('visit.options', {}),
+          ])
+          this.render({ me, mode, gates: ownGates(me, gates), loading: false })
+        } catch (thrown) {
+          this.render({ failure: asApiError(thrown).message, loading: false })
+        }
+      },
+
+      fill(change: Partial<ReportForm>) {
+        this.render({ form: { ...this.state.form, ...change } })
+      },
+    },
+  ),
+)

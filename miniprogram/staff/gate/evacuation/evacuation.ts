@@ -1,105 +1,107 @@
+import { statefulPage } from '../../../behaviors/stateful-page'
 import { serverNow } from '../../../api/clock'
 import { asApiError } from '../../../api/api-error'
 import { withTick } from '../../../domain/campus/on-campus'
 import { saveEvacuation, loadEvacuation, type Evacuation } from '../../../device-storage/evacuation'
 import { takeEvacuation } from '../../presence/whole-list'
-import { drawMore, evacuationView, initialEvacuation, type EvacuationState } from './evacuation.view'
+import { drawMore, evacuationView, initialEvacuation } from './evacuation.view'
 
 /** Counting people out of a campus, with network or without; who has been met stays on this phone (spec 10). */
-Page({
-  data: evacuationView(initialEvacuation()),
-  state: initialEvacuation(),
-  /** Set while the page listens for the network. */
-  onNetwork: null as (() => void) | null,
+Page(
+  statefulPage(
+    {
+      initial: initialEvacuation,
+      view: evacuationView,
+      moment: () => ({ now: serverNow() }),
+    },
+    {
+      /** Set while the page listens for the network. */
+      onNetwork: null as (() => void) | null,
 
-  onLoad() {
-    this.state = initialEvacuation()
-    this.onNetwork = () => {
-      if (this.state.failure !== '' && !this.state.loading) void this.refresh(null)
-    }
-    wx.onNetworkStatusChange(this.onNetwork)
-    void this.open()
-  },
+      onLoad() {
+        this.onNetwork = () => {
+          if (this.state.failure !== '' && !this.state.loading) void this.refresh(null)
+        }
+        wx.onNetworkStatusChange(this.onNetwork)
+        void this.open()
+      },
 
-  onUnload() {
-    if (this.onNetwork !== null) wx.offNetworkStatusChange(this.onNetwork)
-  },
+      onUnload() {
+        if (this.onNetwork !== null) wx.offNetworkStatusChange(this.onNetwork)
+      },
 
-  async onPullDownRefresh() {
-    await this.refresh(null)
-    await wx.stopPullDownRefresh()
-  },
+      async onPullDownRefresh() {
+        await this.refresh(null)
+        await wx.stopPullDownRefresh()
+      },
 
-  onReachBottom() {
-    if (this.data.more) this.show({ drawn: drawMore(this.state.drawn) })
-  },
+      onReachBottom() {
+        if (this.data.more) this.render({ drawn: drawMore(this.state.drawn) })
+      },
 
-  onRetry() {
-    void this.refresh(null)
-  },
+      onRetry() {
+        void this.refresh(null)
+      },
 
-  /** Another campus can't be looked at without network: its list isn't here. */
-  async onCampus(event: WechatMiniprogram.BaseEvent) {
-    const campusId = event.currentTarget.dataset.id as string
-    const { list, loading } = this.state
-    if (loading || (list !== null && list.campusId === campusId)) return
-    if (this.data.begun && !(await this.giveUpTicks())) return
-    await this.refresh(campusId)
-  },
+      /** Another campus can't be looked at without network: its list isn't here. */
+      async onCampus(event: WechatMiniprogram.BaseEvent) {
+        const campusId = event.currentTarget.dataset.id as string
+        const { list, loading } = this.state
+        if (loading || (list !== null && list.campusId === campusId)) return
+        if (this.data.begun && !(await this.giveUpTicks())) return
+        await this.refresh(campusId)
+      },
 
-  onFilter(event: WechatMiniprogram.BaseEvent) {
-    this.show({
-      onlyMissing: event.currentTarget.dataset.only as boolean,
-      drawn: initialEvacuation().drawn,
-    })
-  },
+      onFilter(event: WechatMiniprogram.BaseEvent) {
+        this.render({
+          onlyMissing: event.currentTarget.dataset.only as boolean,
+          drawn: initialEvacuation().drawn,
+        })
+      },
 
-  onTick(event: WechatMiniprogram.BaseEvent) {
-    const { list } = this.state
-    if (list !== null)
-      this.tick({ ...list, met: withTick(list.met, event.currentTarget.dataset.id as string) })
-  },
+      onTick(event: WechatMiniprogram.BaseEvent) {
+        const { list } = this.state
+        if (list !== null)
+          this.tick({ ...list, met: withTick(list.met, event.currentTarget.dataset.id as string) })
+      },
 
-  async onAnew() {
-    const { list } = this.state
-    if (list !== null && (await this.giveUpTicks())) this.tick({ ...list, met: [] })
-  },
+      async onAnew() {
+        const { list } = this.state
+        if (list !== null && (await this.giveUpTicks())) this.tick({ ...list, met: [] })
+      },
 
-  /** Asked once: counting again from the beginning is costly. */
-  async giveUpTicks(): Promise<boolean> {
-    const { confirm } = await wx.showModal({
-      title: '重新清点',
-      content: '已打的勾都会去掉。',
-      confirmText: '重新清点',
-    })
-    return confirm
-  },
+      /** Asked once: counting again from the beginning is costly. */
+      async giveUpTicks(): Promise<boolean> {
+        const { confirm } = await wx.showModal({
+          title: '重新清点',
+          content: '已打的勾都会去掉。',
+          confirmText: '重新清点',
+        })
+        return confirm
+      },
 
-  tick(list: Evacuation) {
-    this.show({ list })
-    void saveEvacuation(list)
-  },
+      tick(list: Evacuation) {
+        this.render({ list })
+        void saveEvacuation(list)
+      },
 
-  /** What the phone holds comes first: the network may never answer. */
-  async open() {
-    this.show({ list: await loadEvacuation(serverNow()) })
-    await this.refresh(null)
-  },
+      /** What the phone holds comes first: the network may never answer. */
+      async open() {
+        this.render({ list: await loadEvacuation(serverNow()) })
+        await this.refresh(null)
+      },
 
-  /** `campusId` null: the one that stands here, or the first. */
-  async refresh(campusId: string | null) {
-    const { list } = this.state
-    this.show({ loading: true })
-    try {
-      await takeEvacuation(campusId ?? (list === null ? null : list.campusId))
-      this.show({ list: await loadEvacuation(serverNow()), failure: '', loading: false })
-    } catch (thrown) {
-      this.show({ failure: asApiError(thrown).message, loading: false })
-    }
-  },
-
-  show(change: Partial<EvacuationState>) {
-    this.state = { ...this.state, ...change, now: serverNow() }
-    this.setData(evacuationView(this.state))
-  },
-})
+      /** `campusId` null: the one that stands here, or the first. */
+      async refresh(campusId: string | null) {
+        const { list } = this.state
+        this.render({ loading: true })
+        try {
+          await takeEvacuation(campusId ?? (list === null ? null : list.campusId))
+          this.render({ list: await loadEvacuation(serverNow()), failure: '', loading: false })
+        } catch (thrown) {
+          this.render({ failure: asApiError(thrown).message, loading: false })
+        }
+      },
+    },
+  ),
+)

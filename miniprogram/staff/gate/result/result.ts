@@ -1,3 +1,4 @@
+import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { asApiError, isUnsettled } from '../../../api/api-error'
@@ -30,265 +31,284 @@ const PATIENCE_MS = 4_000
 const initialResult = (): ResultState => ({ phase: 'checking', check: NO_CHECK })
 
 /** The answer on the whole screen: may this visitor pass here (spec 5.1). */
-Page({
-  data: resultView(initialResult()),
-  state: initialResult(),
-  idempotencyKey: null as IdempotencyKey | null,
-  /** 已收费 and 事由不符 are wishes of their own, and so is the photo. */
-  key: null as IdempotencyKey | null,
-  look: null as IdempotencyKey | null,
-  timer: 0,
-  gone: false,
+Page(
+  statefulPage(
+    {
+      initial: () => ({ result: initialResult() }),
+      view: ({ result }: { result: ResultState }) => resultView(result),
+    },
+    {
+      idempotencyKey: null as IdempotencyKey | null,
+      /** 已收费 and 事由不符 are wishes of their own, and so is the photo. */
+      key: null as IdempotencyKey | null,
+      look: null as IdempotencyKey | null,
+      timer: 0,
+      gone: false,
 
-  onLoad() {
-    const begun = currentCheck()
-    this.gone = false
-    this.timer = 0
-    if (begun === null) {
-      this.leave()
-      return
-    }
-    this.idempotencyKey = begun.idempotencyKey
-    this.key = idempotencyKey()
-    this.look = idempotencyKey()
-    void this.ask(begun.check)
-  },
+      onLoad() {
+        const begun = currentCheck()
+        this.gone = false
+        this.timer = 0
+        if (begun === null) {
+          this.leave()
+          return
+        }
+        this.idempotencyKey = begun.idempotencyKey
+        this.key = idempotencyKey()
+        this.look = idempotencyKey()
+        void this.ask(begun.check)
+      },
 
-  onUnload() {
-    this.gone = true
-    clearInterval(this.timer)
-    dropCheck()
-  },
+      onUnload() {
+        this.gone = true
+        clearInterval(this.timer)
+        dropCheck()
+      },
 
-  onTap() {
-    if (this.data.tapGoesOn) this.goOn()
-  },
+      onTap() {
+        if (this.data.tapGoesOn) this.goOn()
+      },
 
-  onRetry() {
-    if (!this.data.busy) void this.ask(this.state.check)
-  },
+      onRetry() {
+        if (!this.data.busy) void this.ask(this.state.result.check)
+      },
 
-  onLeave() {
-    this.leave()
-  },
+      onLeave() {
+        this.leave()
+      },
 
-  onNext() {
-    this.goOn()
-  },
+      onNext() {
+        this.goOn()
+      },
 
-  // What the guard does about an answer
+      // What the guard does about an answer
 
-  onExplain() {
-    this.work({ explaining: true })
-  },
+      onExplain() {
+        this.work({ explaining: true })
+      },
 
-  onCloseSheet() {
-    this.work({ explaining: false })
-  },
+      onCloseSheet() {
+        this.work({ explaining: false })
+      },
 
-  onOverride(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
-    const { reason } = event.detail
-    if (this.state.phase === 'offline')
-      void this.settle({ allowed: true, reason: 'OVERRIDE', override: reason })
-    else void this.ask({ ...this.state.check, override: reason })
-  },
+      onOverride(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+        const { reason } = event.detail
+        if (this.state.result.phase === 'offline')
+          void this.settle({ allowed: true, reason: 'OVERRIDE', override: reason })
+        else void this.ask({ ...this.state.result.check, override: reason })
+      },
 
-  /** The rules couldn't say; the guard looked and lets pass. */
-  onPermit() {
-    if (this.state.phase !== 'offline') return
-    const why =
-      this.state.decision.doubt === 'clock' ? '手机时间不准，门岗核对放行' : '离线名单过期，门岗核对放行'
-    void this.settle({ allowed: true, reason: 'OVERRIDE', override: why })
-  },
+      /** The rules couldn't say; the guard looked and lets pass. */
+      onPermit() {
+        if (this.state.result.phase !== 'offline') return
+        const why =
+          this.state.result.decision.doubt === 'clock'
+            ? '手机时间不准，门岗核对放行'
+            : '离线名单过期，门岗核对放行'
+        void this.settle({ allowed: true, reason: 'OVERRIDE', override: why })
+      },
 
-  onDeny() {
-    if (this.state.phase !== 'offline') return
-    const reason = this.state.decision.doubt === 'clock' ? 'STALE_CODE' : 'NOT_FOUND'
-    void this.settle({ allowed: false, reason, override: null })
-  },
+      onDeny() {
+        if (this.state.result.phase !== 'offline') return
+        const reason = this.state.result.decision.doubt === 'clock' ? 'STALE_CODE' : 'NOT_FOUND'
+        void this.settle({ allowed: false, reason, override: null })
+      },
 
-  async onPaid() {
-    const fee = this.state.phase === 'answered' ? this.state.answer.fee : null
-    if (
-      fee !== null &&
-      (await this.doing('paying', () => call('vehicle.paid', { stayId: fee.stayId }, this.kept())))
-    )
-      this.goOn()
-  },
+      async onPaid() {
+        const fee = this.state.result.phase === 'answered' ? this.state.result.answer.fee : null
+        if (
+          fee !== null &&
+          (await this.doing('paying', () => call('vehicle.paid', { stayId: fee.stayId }, this.kept())))
+        )
+          this.goOn()
+      },
 
-  async onMisfit() {
-    if (this.state.phase !== 'answered' || this.state.answer.passageId === null) return
-    const { passageId } = this.state.answer
-    const { gateId } = this.state.check
-    if (
-      await this.doing('marking', () => call('gate.markPurposeMismatch', { gateId, passageId }, this.kept()))
-    )
-      this.work({ marked: true })
-  },
+      async onMisfit() {
+        if (this.state.result.phase !== 'answered' || this.state.result.answer.passageId === null) return
+        const { passageId } = this.state.result.answer
+        const { gateId } = this.state.result.check
+        if (
+          await this.doing('marking', () =>
+            call('gate.markPurposeMismatch', { gateId, passageId }, this.kept()),
+          )
+        )
+          this.work({ marked: true })
+      },
 
-  // The photo to compare with
+      // The photo to compare with
 
-  async fetchFace() {
-    if (this.state.phase !== 'answered' || this.state.answer.passageId === null) return
-    const { passageId } = this.state.answer
-    this.showFace({ stage: 'asking' })
-    try {
-      const input = { gateId: this.state.check.gateId, passageId }
-      const { url } = await call('gate.face', input, this.look === null ? {} : { idempotencyKey: this.look })
-      this.showFace(url === null ? { stage: 'gone' } : { stage: 'loading', url })
-    } catch (thrown) {
-      this.showFace({ stage: asApiError(thrown).code === 'NOT_FOUND' ? 'gone' : 'failed' })
-    }
-  },
+      async fetchFace() {
+        if (this.state.result.phase !== 'answered' || this.state.result.answer.passageId === null) return
+        const { passageId } = this.state.result.answer
+        this.showFace({ stage: 'asking' })
+        try {
+          const input = { gateId: this.state.result.check.gateId, passageId }
+          const { url } = await call(
+            'gate.face',
+            input,
+            this.look === null ? {} : { idempotencyKey: this.look },
+          )
+          this.showFace(url === null ? { stage: 'gone' } : { stage: 'loading', url })
+        } catch (thrown) {
+          this.showFace({ stage: asApiError(thrown).code === 'NOT_FOUND' ? 'gone' : 'failed' })
+        }
+      },
 
-  onFaceSeen() {
-    const { state } = this
-    if (state.phase === 'answered' && 'url' in state.face)
-      this.showFace({ stage: 'shown', url: state.face.url })
-  },
+      onFaceSeen() {
+        const { result: state } = this.state
+        if (state.phase === 'answered' && 'url' in state.face)
+          this.showFace({ stage: 'shown', url: state.face.url })
+      },
 
-  onFaceFailed() {
-    this.showFace({ stage: 'failed' })
-  },
+      onFaceFailed() {
+        this.showFace({ stage: 'failed' })
+      },
 
-  onFaceAgain() {
-    if (this.data.face.retries) void this.fetchFace()
-    else this.onTap()
-  },
+      onFaceAgain() {
+        if (this.data.face.retries) void this.fetchFace()
+        else this.onTap()
+      },
 
-  /** A plain green begins to count when the photo is there, or won't come; not once the guard is busy with the answer. */
-  showFace(face: FaceShown) {
-    const { state } = this
-    if (state.phase !== 'answered') return
-    clearInterval(this.timer)
-    const secondsLeft = state.work === NO_WORK ? secondsShown(state.answer, face) : null
-    this.show({ ...state, face, secondsLeft })
-    this.countDown()
-  },
+      /** A plain green begins to count when the photo is there, or won't come; not once the guard is busy with the answer. */
+      showFace(face: FaceShown) {
+        const { result: state } = this.state
+        if (state.phase !== 'answered') return
+        clearInterval(this.timer)
+        const secondsLeft = state.work === NO_WORK ? secondsShown(state.answer, face) : null
+        this.show({ ...state, face, secondsLeft })
+        this.countDown()
+      },
 
-  kept() {
-    return this.key === null ? {} : { idempotencyKey: this.key }
-  },
+      kept() {
+        return this.key === null ? {} : { idempotencyKey: this.key }
+      },
 
-  /** Holds the countdown while something is sent; true when it was done. */
-  async doing(what: 'paying' | 'marking', send: () => Promise<unknown>): Promise<boolean> {
-    this.work({ doing: what, failure: '' })
-    try {
-      await send()
-      this.work({ doing: 'nothing' })
-      return true
-    } catch (thrown) {
-      this.work({ doing: 'nothing', failure: asApiError(thrown).message })
-      return false
-    }
-  },
+      /** Holds the countdown while something is sent; true when it was done. */
+      async doing(what: 'paying' | 'marking', send: () => Promise<unknown>): Promise<boolean> {
+        this.work({ doing: what, failure: '' })
+        try {
+          await send()
+          this.work({ doing: 'nothing' })
+          return true
+        } catch (thrown) {
+          this.work({ doing: 'nothing', failure: asApiError(thrown).message })
+          return false
+        }
+      },
 
-  /** Whoever does something about an answer wants it to stay. */
-  work(change: Partial<GateWork>) {
-    clearInterval(this.timer)
-    const { state } = this
-    if (state.phase === 'answered' || state.phase === 'offline')
-      this.show({ ...state, secondsLeft: null, work: { ...state.work, ...change } })
-  },
+      /** Whoever does something about an answer wants it to stay. */
+      work(change: Partial<GateWork>) {
+        clearInterval(this.timer)
+        const { result: state } = this.state
+        if (state.phase === 'answered' || state.phase === 'offline')
+          this.show({ ...state, secondsLeft: null, work: { ...state.work, ...change } })
+      },
 
-  /**
-   * Asks the server; a phone that can decide by itself waits for the answer no longer than a visitor does. Without, it
-   * asks again with the same request id after a lost reply.
-   */
-  async ask(check: GateCheck) {
-    const { gateId, direction, inVehicle, sought, override } = check
-    const input = { gateId, direction, inVehicle, ...sought, ...(override === undefined ? {} : { override }) }
-    this.show({ phase: 'checking', check })
-    if (await withoutNetwork()) {
-      if (await this.decideHere(check, null)) return
-    }
-    const own = await mayCheckOffline(check)
-    const key = this.idempotencyKey ?? idempotencyKey()
-    const asked = key.requestIdFor(JSON.stringify(['gate.check', input]))
-    try {
-      const answer = await call('gate.check', input, {
-        idempotencyKey: key,
-        ...(own ? { within: PATIENCE_MS } : { onRetry: () => this.show({ phase: 'repeating', check }) }),
-      })
-      const face = faceOf(answer)
-      const secondsLeft = secondsShown(answer, face)
-      this.show({ phase: 'answered', check, answer, face, secondsLeft, work: NO_WORK })
-      this.countDown()
-      if (face.stage === 'asking') void this.fetchFace()
-    } catch (thrown) {
-      const refusal = asApiError(thrown)
-      if (isUnsettled(refusal) && (await this.decideHere(check, await asked))) return
-      this.show({ phase: 'failed', check, refusal })
-    }
-    this.feel()
-  },
+      /**
+       * Asks the server; a phone that can decide by itself waits for the answer no longer than a visitor does. Without, it
+       * asks again with the same request id after a lost reply.
+       */
+      async ask(check: GateCheck) {
+        const { gateId, direction, inVehicle, sought, override } = check
+        const input = {
+          gateId,
+          direction,
+          inVehicle,
+          ...sought,
+          ...(override === undefined ? {} : { override }),
+        }
+        this.show({ phase: 'checking', check })
+        if (await withoutNetwork()) {
+          if (await this.decideHere(check, null)) return
+        }
+        const own = await mayCheckOffline(check)
+        const key = this.idempotencyKey ?? idempotencyKey()
+        const asked = key.requestIdFor(JSON.stringify(['gate.check', input]))
+        try {
+          const answer = await call('gate.check', input, {
+            idempotencyKey: key,
+            ...(own ? { within: PATIENCE_MS } : { onRetry: () => this.show({ phase: 'repeating', check }) }),
+          })
+          const face = faceOf(answer)
+          const secondsLeft = secondsShown(answer, face)
+          this.show({ phase: 'answered', check, answer, face, secondsLeft, work: NO_WORK })
+          this.countDown()
+          if (face.stage === 'asking') void this.fetchFace()
+        } catch (thrown) {
+          const refusal = asApiError(thrown)
+          if (isUnsettled(refusal) && (await this.decideHere(check, await asked))) return
+          this.show({ phase: 'failed', check, refusal })
+        }
+        this.feel()
+      },
 
-  /** True when this phone could decide. What the rules said stands at once, unless the guard has to judge. */
-  async decideHere(check: GateCheck, eventId: string | null): Promise<boolean> {
-    const decided = await checkOffline(check)
-    if (decided === null) return false
-    const { answer, doubt } = decided.decision
-    const plain = answer.allowed && doubt === null && answer.hint == null && !answer.onFootOnly
-    const secondsLeft = plain ? OFFLINE_GREEN_SECONDS : null
-    this.show({ phase: 'offline', check, ...decided, secondsLeft, work: NO_WORK })
-    this.feel()
-    if (doubt === null && (await this.keep(verdictOf(decided.decision), eventId))) this.countDown()
-    if (check.override !== undefined && !answer.allowed)
-      await this.settle({ allowed: true, reason: 'OVERRIDE', override: check.override })
-    return true
-  },
+      /** True when this phone could decide. What the rules said stands at once, unless the guard has to judge. */
+      async decideHere(check: GateCheck, eventId: string | null): Promise<boolean> {
+        const decided = await checkOffline(check)
+        if (decided === null) return false
+        const { answer, doubt } = decided.decision
+        const plain = answer.allowed && doubt === null && answer.hint == null && !answer.onFootOnly
+        const secondsLeft = plain ? OFFLINE_GREEN_SECONDS : null
+        this.show({ phase: 'offline', check, ...decided, secondsLeft, work: NO_WORK })
+        this.feel()
+        if (doubt === null && (await this.keep(verdictOf(decided.decision), eventId))) this.countDown()
+        if (check.override !== undefined && !answer.allowed)
+          await this.settle({ allowed: true, reason: 'OVERRIDE', override: check.override })
+        return true
+      },
 
-  /** The guard has judged: kept, and on to the next. */
-  async settle(verdict: Verdict) {
-    this.work({ explaining: false })
-    if (await this.keep(verdict, null)) this.goOn()
-  },
+      /** The guard has judged: kept, and on to the next. */
+      async settle(verdict: Verdict) {
+        this.work({ explaining: false })
+        if (await this.keep(verdict, null)) this.goOn()
+      },
 
-  /** False when the phone could not keep it: then the guard has to write it down. */
-  async keep(verdict: Verdict, eventId: string | null): Promise<boolean> {
-    const { state } = this
-    if (state.phase !== 'offline') return false
-    try {
-      await recordOffline(state.check, state.decision, verdict, eventId)
-      return true
-    } catch (full) {
-      console.error('passage not kept', full)
-      this.work({ failure: '手机存储已满，没能记下这次通行，请手写登记' })
-      return false
-    }
-  },
+      /** False when the phone could not keep it: then the guard has to write it down. */
+      async keep(verdict: Verdict, eventId: string | null): Promise<boolean> {
+        const { result: state } = this.state
+        if (state.phase !== 'offline') return false
+        try {
+          await recordOffline(state.check, state.decision, verdict, eventId)
+          return true
+        } catch (full) {
+          console.error('passage not kept', full)
+          this.work({ failure: '手机存储已满，没能记下这次通行，请手写登记' })
+          return false
+        }
+      },
 
-  feel() {
-    const felt = signalOf(this.state)
-    if (felt !== null && !this.gone) signal(felt)
-  },
+      feel() {
+        const felt = signalOf(this.state.result)
+        if (felt !== null && !this.gone) signal(felt)
+      },
 
-  countDown() {
-    if (this.gone) return
-    this.timer = setInterval(() => {
-      const { state } = this
-      if ((state.phase !== 'answered' && state.phase !== 'offline') || state.secondsLeft === null)
-        return clearInterval(this.timer)
-      if (state.secondsLeft <= 1) return this.goOn()
-      this.show({ ...state, secondsLeft: state.secondsLeft - 1 })
-    }, 1000)
-  },
+      countDown() {
+        if (this.gone) return
+        this.timer = setInterval(() => {
+          const { result: state } = this.state
+          if ((state.phase !== 'answered' && state.phase !== 'offline') || state.secondsLeft === null)
+            return clearInterval(this.timer)
+          if (state.secondsLeft <= 1) return this.goOn()
+          this.show({ ...state, secondsLeft: state.secondsLeft - 1 })
+        }, 1000)
+      },
 
-  goOn() {
-    if (!this.gone) goOnToNext()
-    this.leave()
-  },
+      goOn() {
+        if (!this.gone) goOnToNext()
+        this.leave()
+      },
 
-  leave() {
-    clearInterval(this.timer)
-    if (!this.gone) void wx.navigateBack()
-    this.gone = true
-  },
+      leave() {
+        clearInterval(this.timer)
+        if (!this.gone) void wx.navigateBack()
+        this.gone = true
+      },
 
-  show(state: ResultState) {
-    // A late answer after the guard has gone on has nobody to show itself to.
-    if (this.gone) return
-    this.state = state
-    this.setData(resultView(state))
-  },
-})
+      show(state: ResultState) {
+        // A late answer after the guard has gone on has nobody to show itself to.
+        if (this.gone) return
+        this.render({ result: state })
+      },
+    },
+  ),
+)

@@ -1,8 +1,9 @@
+import { listPage } from '../../../behaviors/list-page'
 import type { Me } from '../../../../contract'
 import { call } from '../../../api/call'
 import { clockOffset, serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
-import { emptyList, loadMore, reload, type PagedList } from '../../../api/paged-list'
+import { emptyList } from '../../../api/paged-list'
 import { asApiError, isUnsettled } from '../../../api/api-error'
 import { loadMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
@@ -14,283 +15,255 @@ import { beginCheck, takeRead, takeScanNext } from '../check'
 import type { GateCheck, Sought } from '../gate-check'
 import { withoutNetwork } from '../offline/network'
 import { openOfflineGate } from '../offline/check-offline'
-import { listGestures } from '../../../pages/list-gestures'
 import { rememberedPost, rememberPost } from './remembered'
-import {
-  initialScan,
-  scannedCode,
-  scanView,
-  startingGate,
-  type Direction,
-  type Recent,
-  type ScanState,
-} from './scan.view'
+import { initialScan, scannedCode, scanView, startingGate, type Direction } from './scan.view'
 
 /** So often the list for times without a network is brought up to date. */
 const REFRESH_MS = 60_000
 
 /** The guard's post: which gate, which way, then scan or type (spec 5.1). */
-Page({
-  data: scanView(initialScan()),
-  state: initialScan(),
-  scanning: false,
-  mark: idempotencyKey(),
-  refreshing: 0,
-  onNetwork: null as (() => void) | null,
+Page(
+  listPage(
+    {
+      initial: initialScan,
+      view: scanView,
+      moment: () => ({ clockOffset: clockOffset(), now: serverNow() }),
+      loadPage: ({ gateId }, cursor) => call('gate.recent', { gateId, cursor }),
+      listKey: ({ gateId }) => [gateId],
+    },
+    {
+      scanning: false,
+      mark: idempotencyKey(),
+      refreshing: 0,
+      onNetwork: null as (() => void) | null,
 
-  ...listGestures,
+      onLoad() {
+        this.scanning = false
+        this.onNetwork = () => void this.networkChanged()
+        wx.onNetworkStatusChange(this.onNetwork)
+        void this.loadGates()
+      },
 
-  onLoad() {
-    this.state = initialScan()
-    this.scanning = false
-    this.onNetwork = () => void this.networkChanged()
-    wx.onNetworkStatusChange(this.onNetwork)
-    void this.loadGates()
-  },
+      onShow() {
+        keepScreenOn(true)
+        void freshenEvacuation()
+        if (this.state.gateId !== '') void this.reload()
+        const code = takeRead()
+        if (code !== null) this.check({ code }, 'scan')
+        else if (takeScanNext()) void this.onScan()
+        void this.bringUpToDate()
+        this.refreshing = setInterval(() => void this.bringUpToDate(), REFRESH_MS)
+      },
 
-  onShow() {
-    keepScreenOn(true)
-    void freshenEvacuation()
-    if (this.state.gateId !== '') void this.reload()
-    const code = takeRead()
-    if (code !== null) this.check({ code }, 'scan')
-    else if (takeScanNext()) void this.onScan()
-    void this.bringUpToDate()
-    this.refreshing = setInterval(() => void this.bringUpToDate(), REFRESH_MS)
-  },
+      onHide() {
+        keepScreenOn(false)
+        clearInterval(this.refreshing)
+      },
 
-  onHide() {
-    keepScreenOn(false)
-    clearInterval(this.refreshing)
-  },
+      onUnload() {
+        keepScreenOn(false)
+        clearInterval(this.refreshing)
+        if (this.onNetwork !== null) wx.offNetworkStatusChange(this.onNetwork)
+      },
 
-  onUnload() {
-    keepScreenOn(false)
-    clearInterval(this.refreshing)
-    if (this.onNetwork !== null) wx.offNetworkStatusChange(this.onNetwork)
-  },
+      async onPullDownRefresh() {
+        await (this.state.gateId === '' ? this.loadGates() : this.reload())
+        await wx.stopPullDownRefresh()
+      },
 
-  async onPullDownRefresh() {
-    await (this.state.gateId === '' ? this.loadGates() : this.reload())
-    await wx.stopPullDownRefresh()
-  },
+      onRetry() {
+        void this.loadGates()
+      },
 
-  onRetry() {
-    void this.loadGates()
-  },
+      onRetryRecent() {
+        void this.reload()
+      },
 
-  onRetryRecent() {
-    void this.reload()
-  },
+      onChooseGate() {
+        if (this.data.mayChoose) this.render({ choosing: true })
+      },
 
-  onChooseGate() {
-    if (this.data.mayChoose) this.show({ choosing: true })
-  },
+      onCloseGates() {
+        this.render({ choosing: false })
+      },
 
-  onCloseGates() {
-    this.show({ choosing: false })
-  },
+      onGate(event: WechatMiniprogram.TouchEvent) {
+        this.render({ choosing: false })
+        this.standAt(event.currentTarget.dataset.id as string, this.state.direction)
+      },
 
-  onGate(event: WechatMiniprogram.TouchEvent) {
-    this.show({ choosing: false })
-    this.standAt(event.currentTarget.dataset.id as string, this.state.direction)
-  },
+      onDirection(event: WechatMiniprogram.TouchEvent) {
+        const direction = event.currentTarget.dataset.direction as Direction
+        this.render({ direction })
+        this.remember()
+      },
 
-  onDirection(event: WechatMiniprogram.TouchEvent) {
-    const direction = event.currentTarget.dataset.direction as Direction
-    this.show({ direction })
-    this.remember()
-  },
+      onRiding(event: WechatMiniprogram.TouchEvent) {
+        this.render({ inVehicle: event.currentTarget.dataset.inVehicle as boolean })
+        this.remember()
+      },
 
-  onRiding(event: WechatMiniprogram.TouchEvent) {
-    this.show({ inVehicle: event.currentTarget.dataset.inVehicle as boolean })
-    this.remember()
-  },
+      /** WeChat's own scanner wants a network on some phones: without one, ours reads the camera. */
+      async onScan() {
+        if (this.scanning || this.state.gateId === '') return
+        if (this.state.offline || (await withoutNetwork())) {
+          void wx.navigateTo({ url: routes.gateCamera() })
+          return
+        }
+        this.scanning = true
+        try {
+          const code = scannedCode(await wx.scanCode({ onlyFromCamera: false, scanType: ['qrCode'] }))
+          if (code !== null) this.check({ code }, 'scan')
+          else void wx.showToast({ title: '没有读到内容，请再扫一次', icon: 'none' })
+        } catch (failure) {
+          // Closing the scanner is an answer too.
+          const { errMsg = '' } = failure as { errMsg?: string }
+          if (errMsg.indexOf('cancel') < 0)
+            void wx.showToast({ title: '没有扫到，请再试或输短码', icon: 'none' })
+        } finally {
+          this.scanning = false
+        }
+      },
 
-  /** WeChat's own scanner wants a network on some phones: without one, ours reads the camera. */
-  async onScan() {
-    if (this.scanning || this.state.gateId === '') return
-    if (this.state.offline || (await withoutNetwork())) {
-      void wx.navigateTo({ url: routes.gateCamera() })
-      return
-    }
-    this.scanning = true
-    try {
-      const code = scannedCode(await wx.scanCode({ onlyFromCamera: false, scanType: ['qrCode'] }))
-      if (code !== null) this.check({ code }, 'scan')
-      else void wx.showToast({ title: '没有读到内容，请再扫一次', icon: 'none' })
-    } catch (failure) {
-      // Closing the scanner is an answer too.
-      const { errMsg = '' } = failure as { errMsg?: string }
-      if (errMsg.indexOf('cancel') < 0) void wx.showToast({ title: '没有扫到，请再试或输短码', icon: 'none' })
-    } finally {
-      this.scanning = false
-    }
-  },
+      onEvacuation() {
+        void wx.navigateTo({ url: routes.evacuation() })
+      },
 
-  onEvacuation() {
-    void wx.navigateTo({ url: routes.evacuation() })
-  },
+      onType() {
+        if (this.state.gateId !== '') this.render({ typing: true })
+      },
 
-  onType() {
-    if (this.state.gateId !== '') this.show({ typing: true })
-  },
+      onCloseKeypad() {
+        this.render({ typing: false })
+      },
 
-  onCloseKeypad() {
-    this.show({ typing: false })
-  },
+      onTyped(event: WechatMiniprogram.CustomEvent<{ code: string }>) {
+        this.render({ typing: false })
+        this.check({ code: event.detail.code }, 'keypad')
+      },
 
-  onTyped(event: WechatMiniprogram.CustomEvent<{ code: string }>) {
-    this.show({ typing: false })
-    this.check({ code: event.detail.code }, 'keypad')
-  },
+      onFindPlate() {
+        if (this.state.gateId !== '') this.render({ plateOpen: true, plate: '' })
+      },
 
-  onFindPlate() {
-    if (this.state.gateId !== '') this.show({ plateOpen: true, plate: '' })
-  },
+      onPlate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+        this.render({ plate: event.detail.value })
+      },
 
-  onPlate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    this.show({ plate: event.detail.value })
-  },
+      /** A plate is always of a vehicle, whatever was chosen. */
+      onPlateDone(event: WechatMiniprogram.CustomEvent<{ finished: boolean }>) {
+        const plate = normalisePlate(this.state.plate)
+        this.render({ plateOpen: false })
+        if (!event.detail.finished || plate === '') return
+        if ('fieldError' in checkPlate(plate))
+          void wx.showToast({ title: sentenceOf('PLATE_INVALID'), icon: 'none' })
+        else this.check({ plate }, 'plate', true)
+      },
 
-  /** A plate is always of a vehicle, whatever was chosen. */
-  onPlateDone(event: WechatMiniprogram.CustomEvent<{ finished: boolean }>) {
-    const plate = normalisePlate(this.state.plate)
-    this.show({ plateOpen: false })
-    if (!event.detail.finished || plate === '') return
-    if ('fieldError' in checkPlate(plate))
-      void wx.showToast({ title: sentenceOf('PLATE_INVALID'), icon: 'none' })
-    else this.check({ plate }, 'plate', true)
-  },
+      onFindPerson() {
+        if (this.state.gateId !== '') this.render({ finding: true })
+      },
 
-  onFindPerson() {
-    if (this.state.gateId !== '') this.show({ finding: true })
-  },
+      onClosePerson() {
+        this.render({ finding: false })
+      },
 
-  onClosePerson() {
-    this.show({ finding: false })
-  },
+      onPerson(event: WechatMiniprogram.CustomEvent<{ tail: string; name: string }>) {
+        const { tail, name } = event.detail
+        this.render({ finding: false })
+        this.check({ person: { tail, name } }, 'person')
+      },
 
-  onPerson(event: WechatMiniprogram.CustomEvent<{ tail: string; name: string }>) {
-    const { tail, name } = event.detail
-    this.show({ finding: false })
-    this.check({ person: { tail, name } }, 'person')
-  },
+      /** A mark can come later than the answer, when the guard has seen more. */
+      async onRecent(event: WechatMiniprogram.BaseEvent) {
+        const row = this.state.list.rows.find(({ id }) => id === event.currentTarget.dataset.id)
+        if (row === undefined || !row.allowed) return
+        const { confirm } = await wx.showModal({
+          title: '标记事由不符',
+          content: `${row.plate === null ? row.name : formatPlate(row.plate)}的实际情况与来访事由不符？保卫处会看到这个标记。`,
+          confirmText: '标记',
+        })
+        if (!confirm) return
+        try {
+          await call(
+            'gate.markPurposeMismatch',
+            { gateId: this.state.gateId, passageId: row.id },
+            { idempotencyKey: this.mark },
+          )
+          void wx.showToast({ title: '已标记事由不符', icon: 'none' })
+        } catch (thrown) {
+          void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
+        }
+      },
 
-  /** A mark can come later than the answer, when the guard has seen more. */
-  async onRecent(event: WechatMiniprogram.BaseEvent) {
-    const row = this.state.recent.rows.find(({ id }) => id === event.currentTarget.dataset.id)
-    if (row === undefined || !row.allowed) return
-    const { confirm } = await wx.showModal({
-      title: '标记事由不符',
-      content: `${row.plate === null ? row.name : formatPlate(row.plate)}的实际情况与来访事由不符？保卫处会看到这个标记。`,
-      confirmText: '标记',
-    })
-    if (!confirm) return
-    try {
-      await call(
-        'gate.markPurposeMismatch',
-        { gateId: this.state.gateId, passageId: row.id },
-        { idempotencyKey: this.mark },
-      )
-      void wx.showToast({ title: '已标记事由不符', icon: 'none' })
-    } catch (thrown) {
-      void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
-    }
-  },
+      // Ready for times without a network
 
-  // Ready for times without a network
+      async bringUpToDate() {
+        const post = await openOfflineGate()
+        if (post === null) return
+        this.render({ post: post.state() })
+        try {
+          await post.uploadPassages()
+          await post.refresh()
+          this.render({ offline: false })
+        } catch (thrown) {
+          this.render({ offline: asApiError(thrown).code === 'NETWORK' })
+        }
+        this.render({ post: post.state() })
+      },
 
-  async bringUpToDate() {
-    const post = await openOfflineGate()
-    if (post === null) return
-    this.show({ post: post.state() })
-    try {
-      await post.uploadPassages()
-      await post.refresh()
-      this.show({ offline: false })
-    } catch (thrown) {
-      this.show({ offline: asApiError(thrown).code === 'NETWORK' })
-    }
-    this.show({ post: post.state() })
-  },
+      async networkChanged() {
+        const offline = await withoutNetwork()
+        this.render({ offline })
+        if (offline) return
+        const post = await openOfflineGate()
+        if (post !== null) post.hurry()
+        await this.bringUpToDate()
+        void this.reload()
+      },
 
-  async networkChanged() {
-    const offline = await withoutNetwork()
-    this.show({ offline })
-    if (offline) return
-    const post = await openOfflineGate()
-    if (post !== null) post.hurry()
-    await this.bringUpToDate()
-    void this.reload()
-  },
+      check(sought: Sought, by: GateCheck['by'], inVehicle?: boolean) {
+        const { gateId, direction } = this.state
+        const { gate } = this.data
+        if (gate === null) return
+        beginCheck({
+          gateId,
+          gateName: gate.name,
+          direction,
+          inVehicle: inVehicle ?? this.state.inVehicle,
+          sought,
+          by,
+        })
+        void wx.navigateTo({ url: routes.gateResult() })
+      },
 
-  check(sought: Sought, by: GateCheck['by'], inVehicle?: boolean) {
-    const { gateId, direction } = this.state
-    const { gate } = this.data
-    if (gate === null) return
-    beginCheck({
-      gateId,
-      gateName: gate.name,
-      direction,
-      inVehicle: inVehicle ?? this.state.inVehicle,
-      sought,
-      by,
-    })
-    void wx.navigateTo({ url: routes.gateResult() })
-  },
+      async loadGates() {
+        this.render({ failure: '' })
+        try {
+          const me = await ownGates()
+          this.render({ me })
+          const { gateId, direction, inVehicle } = rememberedPost()
+          this.render({ inVehicle })
+          const start = startingGate(me.guard === null ? [] : me.guard.gates, gateId)
+          if (start !== '') this.standAt(start, direction)
+        } catch (thrown) {
+          this.render({ failure: asApiError(thrown).message })
+        }
+      },
 
-  async loadGates() {
-    this.show({ failure: '' })
-    try {
-      const me = await ownGates()
-      this.show({ me })
-      const { gateId, direction, inVehicle } = rememberedPost()
-      this.show({ inVehicle })
-      const start = startingGate(me.guard === null ? [] : me.guard.gates, gateId)
-      if (start !== '') this.standAt(start, direction)
-    } catch (thrown) {
-      this.show({ failure: asApiError(thrown).message })
-    }
-  },
+      standAt(gateId: string, direction: Direction) {
+        this.render({ gateId, direction, list: emptyList() })
+        this.remember()
+        void this.reload()
+      },
 
-  standAt(gateId: string, direction: Direction) {
-    this.show({ gateId, direction, recent: emptyList() })
-    this.remember()
-    void this.reload()
-  },
-
-  remember() {
-    const { gateId, direction, inVehicle } = this.state
-    rememberPost({ gateId, direction, inVehicle })
-  },
-
-  reload(): Promise<void> {
-    return reload(this.state.recent, this.loader(), this.shower())
-  },
-
-  more(): Promise<void> {
-    return loadMore(this.state.recent, this.loader(), this.shower())
-  },
-
-  loader() {
-    const { gateId } = this.state
-    return (cursor: string | null) => call('gate.recent', { gateId, cursor })
-  },
-
-  /** An answer that comes after another gate was chosen is dropped. */
-  shower() {
-    const { gateId } = this.state
-    return (recent: PagedList<Recent>) => {
-      if (this.state.gateId === gateId) this.show({ recent })
-    }
-  },
-
-  show(change: Partial<ScanState>) {
-    this.state = { ...this.state, ...change, clockOffset: clockOffset(), now: serverNow() }
-    this.setData(scanView(this.state))
-  },
-})
+      remember() {
+        const { gateId, direction, inVehicle } = this.state
+        rememberPost({ gateId, direction, inVehicle })
+      },
+    },
+  ),
+)
 
 /** Who stands here, and at which gates; without a network as it was last known, so that a phone can be restarted. */
 async function ownGates(): Promise<Me> {

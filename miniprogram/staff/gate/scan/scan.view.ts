@@ -17,7 +17,8 @@ export interface ScanState {
   direction: Direction
   /** Vehicles are checked, not people on foot. */
   inVehicle: boolean
-  recent: PagedList<Recent>
+  /** What passed here of late. */
+  list: PagedList<Recent>
   choosing: boolean
   typing: boolean
   plateOpen: boolean
@@ -73,7 +74,7 @@ export const initialScan = (): ScanState => ({
   gateId: '',
   direction: 'in',
   inVehicle: false,
-  recent: emptyList(),
+  list: emptyList(),
   choosing: false,
   typing: false,
   plateOpen: false,
@@ -86,7 +87,7 @@ export const initialScan = (): ScanState => ({
 })
 
 export function scanView(state: ScanState): ScanView {
-  const { me, recent, failure } = state
+  const { me, list, failure } = state
   const gates = me?.guard?.gates ?? []
   const gate = gates.find(({ id }) => id === state.gateId) ?? null
   return {
@@ -99,11 +100,11 @@ export function scanView(state: ScanState): ScanView {
     gates: gates.map(({ id, name, campusName }) => ({ id, name, campusName, chosen: id === state.gateId })),
     directions: DIRECTIONS.map((each) => ({ ...each, chosen: each.value === state.direction })),
     modes: MODES.map((each) => ({ ...each, chosen: each.inVehicle === state.inVehicle })),
-    rows: recent.rows.map((row) => recentView(row, state.now)),
-    stage: listStage(recent),
-    rowsFailure: recent.failure,
-    waiting: recent.loading,
-    end: recent.failure !== '' ? 'failed' : recent.loading ? 'loading' : hasMore(recent) ? 'more' : 'all',
+    rows: list.rows.map((row) => recentView(row, state.now)),
+    stage: listStage(list),
+    rowsFailure: list.failure,
+    waiting: list.loading,
+    end: list.failure !== '' ? 'failed' : list.loading ? 'loading' : hasMore(list) ? 'more' : 'all',
     choosing: state.choosing,
     typing: state.typing,
     plateOpen: state.plateOpen,

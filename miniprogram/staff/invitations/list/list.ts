@@ -1,81 +1,62 @@
+import { listPage } from '../../../behaviors/list-page'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
-import { loadMore, reload, type PagedList } from '../../../api/paged-list'
 import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
-import { listGestures } from '../../../pages/list-gestures'
-import {
-  initialInvitations,
-  invitationsView,
-  shareTitle,
-  type InvitationRow,
-  type InvitationsState,
-} from './list.view'
+import { initialInvitations, invitationsView, shareTitle } from './list.view'
 
 /** My invitations: send the card, withdraw it, see what became of it (spec 4). */
-Page({
-  data: invitationsView(initialInvitations()),
-  state: initialInvitations(),
-  key: idempotencyKey(),
+Page(
+  listPage(
+    {
+      initial: initialInvitations,
+      view: invitationsView,
+      moment: () => ({ now: serverNow() }),
+      loadPage: (_state, cursor) => call('invitation.list', { cursor }),
+    },
+    {
+      key: idempotencyKey(),
 
-  ...listGestures,
+      onLoad() {
+        this.key = idempotencyKey()
+      },
 
-  onLoad() {
-    this.state = initialInvitations()
-    this.key = idempotencyKey()
-  },
+      onShow() {
+        void this.reload()
+      },
 
-  onShow() {
-    void this.reload()
-  },
+      onMake() {
+        void wx.navigateTo({ url: routes.makeInvitation() })
+      },
 
-  onMake() {
-    void wx.navigateTo({ url: routes.makeInvitation() })
-  },
+      /** From a card's button: that card. From the menu there is none, and the program's first screen is shared. */
+      onShareAppMessage(
+        options: WechatMiniprogram.Page.IShareAppMessageOption,
+      ): WechatMiniprogram.Page.ICustomShareContent {
+        const id = (options.target as { dataset?: { id?: string } } | undefined)?.dataset?.id
+        const row = this.state.list.rows.find((each) => each.id === id)
+        return { title: shareTitle(row), path: row === undefined ? routes.home() : routes.invitation(row.id) }
+      },
 
-  /** From a card's button: that card. From the menu there is none, and the program's first screen is shared. */
-  onShareAppMessage(
-    options: WechatMiniprogram.Page.IShareAppMessageOption,
-  ): WechatMiniprogram.Page.ICustomShareContent {
-    const id = (options.target as { dataset?: { id?: string } } | undefined)?.dataset?.id
-    const row = this.state.list.rows.find((each) => each.id === id)
-    return { title: shareTitle(row), path: row === undefined ? routes.home() : routes.invitation(row.id) }
-  },
-
-  async onClose(event: WechatMiniprogram.BaseEvent) {
-    const id = event.currentTarget.dataset.id as string
-    if (this.state.closing !== '') return
-    const { confirm } = await wx.showModal({
-      title: '撤回邀约',
-      content: '卡片随即失效。已替客人填好的预约会一并取消。',
-      confirmText: '撤回',
-    })
-    if (!confirm) return
-    this.show({ closing: id, refused: { id: '', sentence: '' } })
-    try {
-      await call('invitation.close', { invitationId: id }, { idempotencyKey: this.key })
-      this.show({ closing: '' })
-    } catch (thrown) {
-      this.show({ closing: '', refused: { id, sentence: asApiError(thrown).message } })
-    }
-    await this.reload()
-  },
-
-  reload(): Promise<void> {
-    return reload(this.state.list, (cursor) => call('invitation.list', { cursor }), this.shower())
-  },
-
-  more(): Promise<void> {
-    return loadMore(this.state.list, (cursor) => call('invitation.list', { cursor }), this.shower())
-  },
-
-  shower() {
-    return (list: PagedList<InvitationRow>) => this.show({ list })
-  },
-
-  show(change: Partial<InvitationsState>) {
-    this.state = { ...this.state, ...change, now: serverNow() }
-    this.setData(invitationsView(this.state))
-  },
-})
+      async onClose(event: WechatMiniprogram.BaseEvent) {
+        const id = event.currentTarget.dataset.id as string
+        if (this.state.closing !== '') return
+        const { confirm } = await wx.showModal({
+          title: '撤回邀约',
+          content: '卡片随即失效。已替客人填好的预约会一并取消。',
+          confirmText: '撤回',
+        })
+        if (!confirm) return
+        this.render({ closing: id, refused: { id: '', sentence: '' } })
+        try {
+          await call('invitation.close', { invitationId: id }, { idempotencyKey: this.key })
+          this.render({ closing: '' })
+        } catch (thrown) {
+          this.render({ closing: '', refused: { id, sentence: asApiError(thrown).message } })
+        }
+        await this.reload()
+      },
+    },
+  ),
+)

@@ -1,3 +1,4 @@
+import { statefulPage } from '../../../behaviors/stateful-page'
 import type { HostRow } from '../../../../contract'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
@@ -11,66 +12,66 @@ import { cardOf, initialMake, makeView, type MakeState } from './make.view'
 const untouched = (): MakeState => initialMake(dayOf(serverNow()))
 
 /** Invites a guest: a card for them to fill in, or the booking form filled in on their behalf (spec 4). */
-Page({
-  data: makeView(untouched()),
-  state: untouched(),
-  key: idempotencyKey(),
+Page(
+  statefulPage(
+    {
+      initial: untouched,
+      view: makeView,
+    },
+    {
+      key: idempotencyKey(),
 
-  onLoad() {
-    this.state = untouched()
-    this.key = idempotencyKey()
-    this.show({})
-  },
+      onLoad() {
+        this.key = idempotencyKey()
+        this.render({})
+      },
 
-  onVip(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
-    this.show({ vip: event.detail.value })
-  },
+      onVip(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+        this.render({ vip: event.detail.value })
+      },
 
-  onFillMyself() {
-    void wx.navigateTo({ url: routes.booking({ inviting: this.state.vip ? 'vip' : 'guest' }) })
-  },
+      onFillMyself() {
+        void wx.navigateTo({ url: routes.booking({ inviting: this.state.vip ? 'vip' : 'guest' }) })
+      },
 
-  onFindHost() {
-    void wx.navigateTo({
-      url: routes.hostSearch(),
-      events: { chosen: (host: HostRow) => this.show({ host }) },
-    })
-  },
+      onFindHost() {
+        void wx.navigateTo({
+          url: routes.hostSearch(),
+          events: { chosen: (host: HostRow) => this.render({ host }) },
+        })
+      },
 
-  onPurpose(event: WechatMiniprogram.PickerChange) {
-    const purpose = PURPOSES[Number(event.detail.value)]
-    if (purpose) this.show({ purpose: purpose.id })
-  },
+      onPurpose(event: WechatMiniprogram.PickerChange) {
+        const purpose = PURPOSES[Number(event.detail.value)]
+        if (purpose) this.render({ purpose: purpose.id })
+      },
 
-  onFirstDay(event: WechatMiniprogram.PickerChange) {
-    const firstDay = event.detail.value as string
-    const { lastDay } = this.state
-    this.show({ firstDay, lastDay: lastDay < firstDay ? firstDay : lastDay })
-  },
+      onFirstDay(event: WechatMiniprogram.PickerChange) {
+        const firstDay = event.detail.value as string
+        const { lastDay } = this.state
+        this.render({ firstDay, lastDay: lastDay < firstDay ? firstDay : lastDay })
+      },
 
-  onLastDay(event: WechatMiniprogram.PickerChange) {
-    this.show({ lastDay: event.detail.value as string })
-  },
+      onLastDay(event: WechatMiniprogram.PickerChange) {
+        this.render({ lastDay: event.detail.value as string })
+      },
 
-  async onMake() {
-    const card = cardOf(this.state)
-    this.show({ tried: true, refused: '' })
-    if (card === null || this.state.sending) return
-    this.show({ sending: true, repeating: false })
-    try {
-      await call('invitation.link', card, {
-        idempotencyKey: this.key,
-        onRetry: () => this.show({ repeating: true }),
-      })
-      void wx.showToast({ title: '卡片已生成，请发给客人', icon: 'none' })
-      await wx.navigateBack()
-    } catch (thrown) {
-      this.show({ sending: false, refused: asApiError(thrown).message })
-    }
-  },
-
-  show(change: Partial<MakeState>) {
-    this.state = { ...this.state, ...change }
-    this.setData(makeView(this.state))
-  },
-})
+      async onMake() {
+        const card = cardOf(this.state)
+        this.render({ tried: true, refused: '' })
+        if (card === null || this.state.sending) return
+        this.render({ sending: true, repeating: false })
+        try {
+          await call('invitation.link', card, {
+            idempotencyKey: this.key,
+            onRetry: () => this.render({ repeating: true }),
+          })
+          void wx.showToast({ title: '卡片已生成，请发给客人', icon: 'none' })
+          await wx.navigateBack()
+        } catch (thrown) {
+          this.render({ sending: false, refused: asApiError(thrown).message })
+        }
+      },
+    },
+  ),
+)

@@ -1,118 +1,120 @@
+import { statefulPage } from '../../../../behaviors/stateful-page'
 import { call } from '../../../../api/call'
 import { serverNow } from '../../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../../api/idempotency-key'
 import { asApiError } from '../../../../api/api-error'
-import { entryView, initialEntry, type EntryState } from './entry.view'
+import { entryView, initialEntry } from './entry.view'
 
 /** One entry: whom it names, why, its story, and the step that is due (spec 5.4). */
-Page({
-  data: entryView(initialEntry()),
-  state: initialEntry(),
-  blacklistId: '',
-  key: null as IdempotencyKey | null,
+Page(
+  statefulPage(
+    {
+      initial: initialEntry,
+      view: entryView,
+      moment: () => ({ now: serverNow() }),
+    },
+    {
+      blacklistId: '',
+      key: null as IdempotencyKey | null,
 
-  onLoad(query: { id?: string }) {
-    this.state = initialEntry()
-    this.blacklistId = query.id ?? ''
-    this.key = idempotencyKey()
-    void this.load()
-  },
+      onLoad(query: { id?: string }) {
+        this.blacklistId = query.id ?? ''
+        this.key = idempotencyKey()
+        void this.load()
+      },
 
-  async onPullDownRefresh() {
-    await this.load()
-    await wx.stopPullDownRefresh()
-  },
+      async onPullDownRefresh() {
+        await this.load()
+        await wx.stopPullDownRefresh()
+      },
 
-  onRetry() {
-    void this.load()
-  },
+      onRetry() {
+        void this.load()
+      },
 
-  onPicture(event: WechatMiniprogram.BaseEvent) {
-    const urls = this.data.evidence.map(({ url }) => url)
-    void wx.previewImage({ current: event.currentTarget.dataset.url as string, urls })
-  },
+      onPicture(event: WechatMiniprogram.BaseEvent) {
+        const urls = this.data.evidence.map(({ url }) => url)
+        void wx.previewImage({ current: event.currentTarget.dataset.url as string, urls })
+      },
 
-  async onAccept() {
-    const lifting = this.data.footer === 'answerLift'
-    const { confirm } = await wx.showModal(
-      lifting
-        ? { title: '确认解除', content: `${this.data.who}将可以再次预约和入校。`, confirmText: '解除' }
-        : {
-            title: '确认列入',
-            content: `${this.data.who}将不能预约和入校，离校不受影响。`,
-            confirmText: '列入',
-          },
-    )
-    if (confirm) await this.answer(true)
-  },
+      async onAccept() {
+        const lifting = this.data.footer === 'answerLift'
+        const { confirm } = await wx.showModal(
+          lifting
+            ? { title: '确认解除', content: `${this.data.who}将可以再次预约和入校。`, confirmText: '解除' }
+            : {
+                title: '确认列入',
+                content: `${this.data.who}将不能预约和入校，离校不受影响。`,
+                confirmText: '列入',
+              },
+        )
+        if (confirm) await this.answer(true)
+      },
 
-  async onReject() {
-    const lifting = this.data.footer === 'answerLift'
-    const { confirm } = await wx.showModal({
-      title: lifting ? '不同意解除' : '驳回',
-      content: lifting ? '这一条将继续有效。' : '这一条将不会列入黑名单。',
-      confirmText: lifting ? '不同意' : '驳回',
-    })
-    if (confirm) await this.answer(false)
-  },
+      async onReject() {
+        const lifting = this.data.footer === 'answerLift'
+        const { confirm } = await wx.showModal({
+          title: lifting ? '不同意解除' : '驳回',
+          content: lifting ? '这一条将继续有效。' : '这一条将不会列入黑名单。',
+          confirmText: lifting ? '不同意' : '驳回',
+        })
+        if (confirm) await this.answer(false)
+      },
 
-  onAskLift() {
-    this.show({ sheetOpen: true, refused: '' })
-  },
+      onAskLift() {
+        this.render({ sheetOpen: true, refused: '' })
+      },
 
-  onCloseSheet() {
-    this.show({ sheetOpen: false, refused: '' })
-  },
+      onCloseSheet() {
+        this.render({ sheetOpen: false, refused: '' })
+      },
 
-  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
-    const { blacklistId } = this
-    const { reason } = event.detail
-    await this.step('askLift', '已提出，等待另一位同事确认', (key) =>
-      call('blacklist.askLift', { blacklistId, reason }, { idempotencyKey: key }),
-    )
-  },
+      async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+        const { blacklistId } = this
+        const { reason } = event.detail
+        await this.step('askLift', '已提出，等待另一位同事确认', (key) =>
+          call('blacklist.askLift', { blacklistId, reason }, { idempotencyKey: key }),
+        )
+      },
 
-  async answer(accept: boolean) {
-    const { blacklistId } = this
-    const lifting = this.data.footer === 'answerLift'
-    const action = lifting ? ('blacklist.answerLift' as const) : ('blacklist.answer' as const)
-    await this.step(accept ? 'accept' : 'reject', '已办理', (key) =>
-      call(action, { blacklistId, accept }, { idempotencyKey: key }),
-    )
-  },
+      async answer(accept: boolean) {
+        const { blacklistId } = this
+        const lifting = this.data.footer === 'answerLift'
+        const action = lifting ? ('blacklist.answerLift' as const) : ('blacklist.answer' as const)
+        await this.step(accept ? 'accept' : 'reject', '已办理', (key) =>
+          call(action, { blacklistId, accept }, { idempotencyKey: key }),
+        )
+      },
 
-  async step(
-    waiting: 'accept' | 'reject' | 'askLift',
-    done: string,
-    send: (key: IdempotencyKey | undefined) => Promise<unknown>,
-  ) {
-    if (this.state.waiting !== null) return
-    this.show({ waiting, refused: '' })
-    try {
-      await send(this.key ?? undefined)
-      this.show({ waiting: null, sheetOpen: false })
-      void wx.showToast({ title: done, icon: 'none' })
-      await this.load()
-    } catch (thrown) {
-      const refusal = asApiError(thrown)
-      const overtaken = refusal.code === 'BLACKLIST_ANSWERED'
-      this.show({ waiting: null, refused: refusal.message, ...(overtaken ? { sheetOpen: false } : {}) })
-      if (overtaken) await this.load()
-    }
-  },
+      async step(
+        waiting: 'accept' | 'reject' | 'askLift',
+        done: string,
+        send: (key: IdempotencyKey | undefined) => Promise<unknown>,
+      ) {
+        if (this.state.waiting !== null) return
+        this.render({ waiting, refused: '' })
+        try {
+          await send(this.key ?? undefined)
+          this.render({ waiting: null, sheetOpen: false })
+          void wx.showToast({ title: done, icon: 'none' })
+          await this.load()
+        } catch (thrown) {
+          const refusal = asApiError(thrown)
+          const overtaken = refusal.code === 'BLACKLIST_ANSWERED'
+          this.render({ waiting: null, refused: refusal.message, ...(overtaken ? { sheetOpen: false } : {}) })
+          if (overtaken) await this.load()
+        }
+      },
 
-  async load() {
-    this.show({ loading: true, failure: '' })
-    try {
-      const detail = await call('blacklist.get', { blacklistId: this.blacklistId })
-      this.show({ detail, loading: false })
-    } catch (thrown) {
-      this.show({ loading: false, failure: asApiError(thrown).message })
-    }
-  },
-
-  show(change: Partial<EntryState>) {
-    this.state = { ...this.state, ...change, now: serverNow() }
-    this.setData(entryView(this.state))
-  },
-})
+      async load() {
+        this.render({ loading: true, failure: '' })
+        try {
+          const detail = await call('blacklist.get', { blacklistId: this.blacklistId })
+          this.render({ detail, loading: false })
+        } catch (thrown) {
+          this.render({ loading: false, failure: asApiError(thrown).message })
+        }
+      },
+    },
+  ),
+)

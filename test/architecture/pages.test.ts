@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { filesIn, read } from '../../scripts/paths.mjs'
+
+/** Pages on which nothing changes, and the one whose frames are all it has. */
+const WITHOUT_STATE = [
+  'miniprogram/pages/unavailable/unavailable.ts',
+  'miniprogram/staff/gate/camera/camera.ts',
+]
+
+const pages = filesIn('miniprogram', /\.ts$/).filter(
+  (file) => !file.includes('miniprogram_npm') && /^Page\(/m.test(read(file)),
+)
+
+test('every page is a stateful page or a list page (behaviors/)', () => {
+  expect(pages.length).toBeGreaterThan(30)
+  const others = pages.filter((file) => !/^Page\(\n?\s*(?:statefulPage|listPage)\(/m.test(read(file)))
+  expect(others).toEqual(WITHOUT_STATE)
+})
+
+test('no page sends to the screen by itself what its view says', () => {
+  const own = pages.filter((file) => !WITHOUT_STATE.includes(file) && /\bthis\.setData\(/.test(read(file)))
+  expect(own).toEqual([])
+})
