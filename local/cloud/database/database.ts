@@ -81,27 +81,30 @@ export class CloudDatabase {
     return this.write(() => {
       const changes = this.matching(collection, condition, multi).flatMap((before) => {
         const after = applyUpdate(before, update)
-        return isSame(before, after) ? [] : [{ collection, id: before._id, after }]
+        return isUnchanged(before, after) ? [] : [{ collection, id: before._id, after }]
       })
       return { changes, answer: changes.length }
     })
   }
 
-  /** Changes the first matching document; gives it as it is then. */
-  updateAndReturn(collection: string, condition: Condition, update: Update): Promise<Document | null> {
-    return this.write<Document | null>(() => {
+  /** Changes the first matching document; gives it as it is then, and whether it is different now. */
+  updateAndReturn(collection: string, condition: Condition, update: Update) {
+    return this.write<{ document: Document | null; changed: boolean }>(() => {
       const [before] = this.matching(collection, condition, false)
-      if (!before) return { changes: [], answer: null }
+      if (!before) return { changes: [], answer: { document: null, changed: false } }
       const after = applyUpdate(before, update)
-      return { changes: [{ collection, id: before._id, after }], answer: after }
+      const changes = [{ collection, id: before._id, after }]
+      return { changes, answer: { document: after, changed: !isUnchanged(before, after) } }
     })
   }
 
-  /** Replaces the document or adds it; tells which. */
+  /** Replaces the document or adds it; tells whether it was there, and whether it is different now. */
   set(collection: string, id: Document['_id'], fields: Record<string, unknown>) {
     return this.write(() => {
-      const exists = this.file.get(collection, id) !== undefined
-      return { changes: [{ collection, id, after: { _id: id, ...fields } }], answer: { exists } }
+      const before = this.file.get(collection, id)?.document
+      const after = { _id: id, ...fields } as Document
+      const answer = { existed: before !== undefined, changed: !before || !isUnchanged(before, after) }
+      return { changes: [{ collection, id, after }], answer }
     })
   }
 
@@ -157,4 +160,5 @@ export function removal(collection: string, id: Document['_id']): Change {
   return { collection, id, after: null }
 }
 
-const isSame = (a: Document, b: Document) => toText(a) === toText(b)
+/** Whether a write leaves a document as it was, fields in their order; `updated` doesn't count it then. */
+export const isUnchanged = (before: Document, after: Document): boolean => toText(before) === toText(after)

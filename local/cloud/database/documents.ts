@@ -13,15 +13,15 @@ export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 export const newDocumentId = () => randomBytes(16).toString('hex')
 
 /**
- * Reads what an SDK sends (extended JSON text) into plain values: numbers, `Date`, `RegExp`, and the server's
- * clock wherever the text asks for `serverDate()`. An absent text is an empty object.
+ * Reads what an SDK sends (extended JSON text) into plain values: numbers, `Date`, `RegExp`, and the time `now`
+ * wherever the text asks for `serverDate()`; null refuses that. An absent text is an empty object.
  */
-export function readWire<T = Record<string, unknown>>(text: string | undefined, now: Date): T {
+export function readWire<T = Record<string, unknown>>(text: string | undefined, now: Date | null): T {
   if (text === undefined || text === '') return {} as T
   return revive(bson.EJSON.parse(text), now) as T
 }
 
-function revive(value: unknown, now: Date): unknown {
+function revive(value: unknown, now: Date | null): unknown {
   if (value === null || typeof value !== 'object' || value instanceof Date) return value
   if (Array.isArray(value)) return value.map((item) => revive(item, now))
   if (value instanceof bson.BSONRegExp) return patternOf(value.pattern, value.options)
@@ -29,7 +29,10 @@ function revive(value: unknown, now: Date): unknown {
     throw invalidRequest(`the local cloud stores no ${String(value._bsontype)} values`)
   }
   const serverDate = (value as { $tcb_server_date?: { offset?: number } }).$tcb_server_date
-  if (serverDate) return new Date(now.getTime() + Number(serverDate.offset ?? 0))
+  if (serverDate) {
+    if (now === null) throw invalidRequest('serverDate() is not supported in a transaction')
+    return new Date(now.getTime() + Number(serverDate.offset ?? 0))
+  }
   const regex = (value as { $regularExpression?: { pattern: string; options: string } }).$regularExpression
   if (regex) return patternOf(regex.pattern, regex.options)
   return mapFields(value, (item) => revive(item, now))

@@ -14,9 +14,8 @@ export const TRANSACTION_MS = 30_000
 
 export type Transaction = {
   id: string
-  snapshot: StatementCache
-  /** The snapshot has gone back to the idle connections. */
-  released: boolean
+  /** The state that it sees: taken by its first operation, given back at its end. */
+  snapshot: StatementCache | null
   staged: Map<string, Change>
   timer: NodeJS.Timeout
   ended: Promise<void>
@@ -24,9 +23,9 @@ export type Transaction = {
 }
 
 /**
- * Transactions with snapshot isolation. Each reads the state at its start and its own writes. The first to touch
- * a document wins it: another that touches it too, or that finds it changed since its own start, is aborted with
- * TransactionConflict. What is only read isn't guarded: write skew is possible, as in production.
+ * Transactions with snapshot isolation. Each reads the state at its first operation and its own writes. The first to
+ * touch a document wins it: another that touches it too, or that finds it changed since its own snapshot, is aborted
+ * with TransactionConflict. What is only read isn't guarded: write skew is possible, as in production.
  */
 export class Transactions {
   readonly locks = new Locks<Transaction>()
@@ -41,15 +40,11 @@ export class Transactions {
 
   start(): string {
     const id = randomBytes(16).toString('hex')
-    const snapshot = this.idle.pop() ?? new StatementCache(new Database(this.file.path, { readonly: true }))
-    snapshot.exec('BEGIN')
-    // SQLite takes the snapshot at the first read, not at BEGIN.
-    snapshot.get('SELECT count(*) FROM collections', [])
     let end = () => {}
     const ended = new Promise<void>((resolve) => (end = resolve))
     const timer = setTimeout(() => this.abort(id), this.lastsMs)
     timer.unref()
-    this.open.set(id, { id, snapshot, released: false, staged: new Map(), timer, ended, end })
+    this.open.set(id, { id, snapshot: null, staged: new Map(), timer, ended, end })
     return id
   }
 
@@ -104,7 +99,17 @@ export class Transactions {
   private seen(transaction: Transaction, collection: string, id: unknown): Document | null {
     const staged = transaction.staged.get(documentLock(collection, id))
     if (staged) return staged.after && structuredClone(staged.after)
-    return this.file.get(collection, id, transaction.snapshot)?.document ?? null
+    return this.file.get(collection, id, this.snapshotOf(transaction))?.document ?? null
+  }
+
+  private snapshotOf(transaction: Transaction): StatementCache {
+    if (transaction.snapshot) return transaction.snapshot
+    const snapshot = this.idle.pop() ?? new StatementCache(new Database(this.file.path, { readonly: true }))
+    snapshot.exec('BEGIN')
+    // SQLite takes the snapshot at the first read, not at BEGIN.
+    snapshot.get('SELECT count(*) FROM collections', [])
+    transaction.snapshot = snapshot
+    return snapshot
   }
 
   private claim(transaction: Transaction, change: Change): void {
@@ -113,14 +118,14 @@ export class Transactions {
     if (change.after) checkStorable(change.after, toText(change.after))
     const names = locksOf(this.file, change, before)
     if (this.locks.heldByOther(names, transaction)) throw transactionConflict()
-    if (this.changedSinceStart(transaction, change)) throw transactionConflict()
+    if (this.changedSinceSnapshot(transaction, change)) throw transactionConflict()
     if (change.after) this.claimUniqueKeys(transaction, change, change.after)
     this.locks.take(names, transaction)
   }
 
-  private changedSinceStart(transaction: Transaction, { collection, id }: Change): boolean {
+  private changedSinceSnapshot(transaction: Transaction, { collection, id }: Change): boolean {
     if (this.locks.holds(documentLock(collection, id), transaction)) return false
-    const then = this.file.get(collection, id, transaction.snapshot)?.version
+    const then = this.file.get(collection, id, this.snapshotOf(transaction))?.version
     return then !== this.file.get(collection, id)?.version
   }
 
@@ -134,7 +139,7 @@ export class Transactions {
           if (other.collection !== change.collection || !other.after || other.id === change.id) continue
           if (keysOf(other.after, index).keys.some((held) => held.equals(key))) throw taken()
         }
-        const then = this.file.holder(index.table, key, transaction.snapshot)
+        const then = this.file.holder(index.table, key, this.snapshotOf(transaction))
         const now = this.file.holder(index.table, key)
         if (!same(then, now)) throw transactionConflict()
         const released = now && transaction.staged.has(`${change.collection} ${now.toString('latin1')}`)
@@ -152,10 +157,11 @@ export class Transactions {
   }
 
   private releaseSnapshot(transaction: Transaction): void {
-    if (transaction.released) return
-    transaction.released = true
-    transaction.snapshot.exec('COMMIT')
-    this.idle.push(transaction.snapshot)
+    const { snapshot } = transaction
+    if (!snapshot) return
+    transaction.snapshot = null
+    snapshot.exec('COMMIT')
+    this.idle.push(snapshot)
   }
 }
 

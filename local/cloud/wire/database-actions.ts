@@ -1,5 +1,5 @@
 import type { Condition } from '../database/condition'
-import { insertion, removal, type CloudDatabase } from '../database/database'
+import { insertion, isUnchanged, removal, type CloudDatabase } from '../database/database'
 import { readWire, toText, type Document } from '../database/documents'
 import { invalidRequest } from '../database/errors'
 import type { Stage } from '../database/pipeline'
@@ -34,9 +34,10 @@ export function databaseActions(database: CloudDatabase): Actions<DatabaseReques
     },
 
     'database.insertDocument': async (request) => {
-      const documents = [request.data ?? []].flat().map((text) => readWire(text, new Date()))
-      if (documents.length === 0) throw invalidRequest('nothing to add')
       const { transactionId } = request
+      const now = transactionId ? null : new Date()
+      const documents = [request.data ?? []].flat().map((text) => readWire(text, now))
+      if (documents.length === 0) throw invalidRequest('nothing to add')
       if (!transactionId)
         return { data: { insertedIds: await database.add(request.collectionName, documents) } }
       const changes = documents.map((document) => insertion(request.collectionName, document))
@@ -70,8 +71,8 @@ export function databaseActions(database: CloudDatabase): Actions<DatabaseReques
       if (request.merge === false) {
         const fields = readWire(textOf(request), now)
         const id = documentId(request)
-        const { exists } = await database.set(request.collectionName, id, fields)
-        return { data: { updated: exists ? 1 : 0, upsert_id: exists ? null : id } }
+        const { existed, changed } = await database.set(request.collectionName, id, fields)
+        return { data: { updated: existed && changed ? 1 : 0, upsert_id: existed ? null : id } }
       }
       const update = readWire<Update>(textOf(request), now)
       const multi = request.queryType !== 'DOC' && request.multi !== false
@@ -83,8 +84,9 @@ export function databaseActions(database: CloudDatabase): Actions<DatabaseReques
       if (request.transactionId)
         throw invalidRequest('updateAndReturn() in a transaction is not supported here')
       const update = readWire<Update>(textOf(request), new Date())
-      const doc = await database.updateAndReturn(request.collectionName, conditionOf(request), update)
-      return { data: { updated: doc ? 1 : 0, doc: doc && toText(doc) } }
+      const condition = conditionOf(request)
+      const { document, changed } = await database.updateAndReturn(request.collectionName, condition, update)
+      return { data: { updated: changed ? 1 : 0, doc: document && toText(document) } }
     },
 
     'database.removeDocument': async (request) => {
@@ -125,10 +127,12 @@ function modifyInTransaction({ transactions }: CloudDatabase, request: DatabaseR
   const id = documentId(request)
   const before = transactions.read(transactionId!, collection, id)
   if (!before && !request.upsert) return { updated: 0, upsert_id: null }
-  const change = readWire<Update>(textOf(request), new Date())
+  const change = readWire<Update>(textOf(request), null)
   const after = request.merge === false ? ({ _id: id, ...change } as Document) : applyUpdate(before!, change)
+  // Also what changes nothing takes part in conflicts: the stricter of the two ways it may be in production.
   transactions.stage(transactionId!, { collection, id, after })
-  return before ? { updated: 1, upsert_id: null } : { updated: 0, upsert_id: id }
+  if (!before) return { updated: 0, upsert_id: id }
+  return { updated: isUnchanged(before, after) ? 0 : 1, upsert_id: null }
 }
 
 function conditionOf({ query }: DatabaseRequest): Condition {
@@ -136,8 +140,8 @@ function conditionOf({ query }: DatabaseRequest): Condition {
 }
 
 /**
- * The one document a request is about. In production a where() inside a transaction runs outside of it, without
- * a word; here it is refused.
+ * The one document a request is about. In production where().get() runs inside the transaction; here it is refused.
+ * where().update(), remove() and count() never come with a transaction: the SDK sends them without its id.
  */
 function documentId(request: DatabaseRequest): Document['_id'] {
   const { _id } = conditionOf(request)

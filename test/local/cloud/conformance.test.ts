@@ -352,6 +352,24 @@ describe.each([
       expect((await plain.count()).total).toBe(0)
     })
 
+    test.runIf(isLocal)(
+      'what is the same afterwards does not count as updated, in a transaction or outside',
+      async () => {
+        await put('a', { n: 1 })
+        const same = sdk.wrap({ n: 1 })
+        expect(sdk.updatedOf(await plain.doc('a').update(same))).toBe(0)
+        expect(sdk.updatedOf(await plain.where({ n: 1 }).update(same))).toBe(0)
+        expect(sdk.updatedOf(await plain.doc('a').set(same))).toBe(0)
+        expect(sdk.updatedOf(await plain.doc('a').set(sdk.wrap({ n: 2 })))).toBe(1)
+        await sdk.database.runTransaction(async (t: any) => {
+          const mine = t.collection('conformance_plain').doc('a')
+          expect(sdk.updatedOf(await mine.update(sdk.wrap({ n: 2 })))).toBe(0)
+          expect(sdk.updatedOf(await mine.set(sdk.wrap({ n: 2 })))).toBe(0)
+          expect(sdk.updatedOf(await mine.update(sdk.wrap({ n: 3 })))).toBe(1)
+        })
+      },
+    )
+
     test('set makes the document or replaces it whole', async () => {
       await put('a', { n: 1 })
       await put('a', { m: 2 })
@@ -479,13 +497,26 @@ describe.each([
       expect((await stored('a')).n).toBe(2)
     })
 
-    test('it sees the state at its start', async () => {
+    test('it sees the state at its first operation', async () => {
       await put('a', { n: 1 })
       const t = await sdk.database.startTransaction()
-      await t.collection('conformance_plain').doc('a').get()
+      await put('a', { n: 2 })
+      expect(sdk.documentOf(await t.collection('conformance_plain').doc('a').get()).n).toBe(2)
       await put('a', { n: 5 })
-      expect(sdk.documentOf(await t.collection('conformance_plain').doc('a').get()).n).toBe(1)
+      expect(sdk.documentOf(await t.collection('conformance_plain').doc('a').get()).n).toBe(2)
       await t.rollback()
+    })
+
+    test('the server’s time is refused', async () => {
+      await put('a', { n: 1 })
+      const t = await sdk.database.startTransaction()
+      const mine = t.collection('conformance_plain')
+      const now = () => sdk.wrap({ now: sdk.database.serverDate() })
+      await refused(mine.add(now()))
+      await refused(mine.doc('a').update(now()))
+      await refused(mine.doc('a').set(now()))
+      await t.rollback().catch(() => 'a refusal may have ended it')
+      expect(await stored('a')).toEqual({ _id: 'a', n: 1 })
     })
 
     test('who comes second to a document meets a conflict', async () => {
@@ -538,6 +569,24 @@ describe.each([
       await t.commit()
       await waiting
       expect((await stored('a')).n).toBe(11)
+    })
+
+    test('only node-sdk tries again by itself', async () => {
+      await put('a', { n: 1 })
+      let tries = 0
+      const work = async (t: any) => {
+        tries++
+        await t.collection('conformance_plain').doc('a').get()
+        if (tries === 1) await put('a', { n: 2 })
+        await t
+          .collection('conformance_plain')
+          .doc('a')
+          .update(sdk.wrap({ m: tries }))
+      }
+      const attempt = sdk.database.runTransaction(work)
+      if (at === 0) expect((await refused(attempt)).text).toContain('TransactionConflict')
+      else await attempt
+      expect(await stored('a')).toEqual({ _id: 'a', n: 2, ...(at === 1 && { m: 2 }) })
     })
 
     test('retried on conflict, no increment is lost', async () => {

@@ -48,13 +48,29 @@ test('an update is never lost: the second writer of a document meets a conflict,
   expect(one(database, 'a').n).toBe(1)
 })
 
-test('a document that appeared or vanished since the start is a conflict too', async () => {
+test('a document that appeared or vanished since the first operation is a conflict too', async () => {
   const { database, transactions } = await open()
   const [first, second] = [transactions.start(), transactions.start()]
+  for (const t of [first, second]) transactions.read(t, 'doctors', 'a')
   await database.add('doctors', [{ _id: 'new' }])
   await database.remove('doctors', { _id: 'b' }, false)
   expect(() => transactions.stage(first, { ...write('doctors', 'new', {}), insert: true })).toThrow(CONFLICT)
   expect(() => transactions.stage(second, write('doctors', 'b', {}))).toThrow(CONFLICT)
+})
+
+test('the state that is seen is that of the first operation, whether it reads or writes', async () => {
+  const { database, transactions } = await open()
+  const [reader, writer, idle] = [transactions.start(), transactions.start(), transactions.start()]
+  await database.update('doctors', { _id: 'a' }, { $set: { n: 1 } }, false)
+  transactions.stage(writer, write('doctors', 'b', { n: 7 }))
+  expect(transactions.read(reader, 'doctors', 'a')).toMatchObject({ n: 1 })
+  await database.update('doctors', { _id: 'a' }, { $set: { n: 2 } }, false)
+  for (const t of [reader, writer]) expect(transactions.read(t, 'doctors', 'a')).toMatchObject({ n: 1 })
+  await transactions.commit(writer)
+  expect(transactions.read(reader, 'doctors', 'b')).toMatchObject({ n: 0 })
+  expect(transactions.read(idle, 'doctors', 'b')).toMatchObject({ n: 7 })
+  await transactions.commit(idle)
+  transactions.abort(reader)
 })
 
 test('own writes are seen, removed ones too', async () => {
