@@ -7,7 +7,7 @@ import { checkPath, MAX_FILE_BYTES, type FileStore } from './storage/file-store'
 import { typeOf } from './storage/file-routes'
 import type { SignedUrls } from './storage/signed-url'
 import { readForm } from './wire/form'
-import { DOWNLOAD_SECONDS, MAX_DOWNLOAD_SECONDS } from './wire/storage-actions'
+import { fileIdIn, listOfFiles, secondsIn } from './wire/storage-actions'
 
 /** Who holds a phone; null for a phone nobody holds. */
 export type Identify = (phone: string) => { openid: string; appid: string } | null
@@ -88,23 +88,30 @@ function upload({ files }: ClientOptions): Handler {
 
 function temporaryUrls({ files, urls, baseUrl }: ClientOptions): Handler {
   return ({ openid }, request) => {
-    const { fileList = [] } = (request.body ?? {}) as {
-      fileList?: (string | { fileID: string; maxAge?: number })[]
-    }
-    const answers = fileList.map((item) => {
-      const { fileID, maxAge = DOWNLOAD_SECONDS } = typeof item === 'string' ? { fileID: item } : item
+    const addressOf = (item: unknown) => {
+      const { fileID: id, maxAge } = askedFor(item)
+      const fileID = fileIdIn(id)
       const path = files.pathOf(fileID)
       const file = path === undefined ? undefined : files.find(path)
       if (!file) return { fileID, tempFileURL: '', status: -503003, errMsg: 'storage file not exists' }
       if (file.owner !== openid)
         return { fileID, tempFileURL: '', status: -503002, errMsg: 'storage permission denied' }
-      const seconds = Math.min(maxAge, MAX_DOWNLOAD_SECONDS)
+      const seconds = secondsIn(maxAge)
       const tempFileURL = urls.make(baseUrl(request.headers.host ?? ''), file.path, 'get', seconds)
       return { fileID, tempFileURL, maxAge: seconds, status: 0, errMsg: 'ok' }
-    })
-    return { fileList: answers }
+    }
+    const { fileList } = (request.body ?? {}) as { fileList?: unknown }
+    try {
+      return { fileList: listOfFiles(fileList).map(addressOf) }
+    } catch (error) {
+      return failed(-501007, `getTempFileURL:fail ${(error as Error).message}`)
+    }
   }
 }
+
+/** A file by its id alone, or with how long its address is to hold. */
+const askedFor = (item: unknown): { fileID?: unknown; maxAge?: unknown } =>
+  item !== null && typeof item === 'object' ? item : { fileID: item }
 
 function subscribe({ consents }: ClientOptions): Handler {
   return async ({ openid }, request) => {

@@ -81,7 +81,8 @@ export class FileStore {
 }
 
 /** Throws INVALID_PARAM for a path that storage wouldn't take. */
-export function checkPath(path: string): void {
+export function checkPath(path: unknown): asserts path is string {
+  if (typeof path !== 'string') throw invalidRequest('the path of a file must be a text')
   const fine = path !== '' && !path.startsWith('/') && !path.includes('//') && Buffer.byteLength(path) <= 850
   // eslint-disable-next-line no-control-regex
   if (!fine || /[\u0000-\u001f\u007f\\]/.test(path) || path.split('/').includes('..')) {

@@ -106,6 +106,15 @@ test('a file is its owner’s: others get no address, and nobody gets in without
   expect((await fetch(`${url}/files/..%2f..%2fcloud.sqlite?t=1&sign=1`)).status).toBe(403)
 })
 
+test('a phone asks for fifty addresses at a time, by file ids', async () => {
+  const { post } = await open()
+  const ask = (fileList: unknown) => post('/client/temp-url', { fileList }, 'p1')
+  const ids = Array.from({ length: 51 }, (_id, index) => `cloud://local-env.local/${index}`)
+  expect((await ask(ids.slice(1))).fileList).toHaveLength(50)
+  for (const wrong of [ids, [], undefined, 'x', [1], [null], [{ maxAge: 1 }], [{ fileID: {} }]])
+    expect(await ask(wrong), JSON.stringify(wrong)).toMatchObject({ errCode: -501007 })
+})
+
 test('an address is good for its time only', async () => {
   const { post, upload } = await open()
   const { fileID } = await upload('p1', 'a.txt', 'text')

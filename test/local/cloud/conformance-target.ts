@@ -52,6 +52,8 @@ export type Target = {
   isIndexed: boolean
   sdks: Sdk[]
   files: typeof wx
+  /** The node SDK's own way to files, whose errors keep their codes. */
+  app: ReturnType<typeof tcb.init>
   close: () => Promise<void>
 }
 
@@ -91,8 +93,9 @@ async function openReal(env: string): Promise<Target> {
 function connect(
   env: string,
   key: { secretId?: string; secretKey?: string },
-): { sdks: Sdk[]; files: typeof wx } {
+): Pick<Target, 'sdks' | 'files' | 'app'> {
   wx.init({ env, ...key })
+  const app = tcb.init({ env, ...key })
   const program: Sdk = {
     name: 'wx-server-sdk',
     database: wx.database(),
@@ -106,7 +109,7 @@ function connect(
   }
   const node: Sdk = {
     name: '@cloudbase/node-sdk',
-    database: tcb.init({ env, ...key }).database(),
+    database: app.database(),
     wrap: (fields) => fields,
     idOf: (reply) => reply.id,
     documentOf: (reply) => (Array.isArray(reply.data) ? reply.data[0] : reply.data),
@@ -115,5 +118,5 @@ function connect(
     rowsOf: (reply) => reply.data,
     refusal: (error) => ({ code: error.code, text: error.message }),
   }
-  return { sdks: [program, node], files: wx }
+  return { sdks: [program, node], files: wx, app }
 }

@@ -651,4 +651,14 @@ describe('files', () => {
     expect(deleted.fileList[0]!.status).toBe(0)
     await expect(files.downloadFile({ fileID })).rejects.toThrow()
   })
+
+  test('fifty at a time, and not one more', async () => {
+    const { app } = target
+    const ids = Array.from({ length: 51 }, (_id, index) => `cloud://nowhere.bucket/${index}.txt`)
+    const outcome = (attempt: Promise<any>) => attempt.catch((error: unknown) => error)
+    for (const call of ['getTempFileURL', 'deleteFile'] as const) {
+      expect(await outcome(app[call]({ fileList: ids }))).toMatchObject({ code: 'INVALID_PARAM' })
+      expect((await outcome(app[call]({ fileList: ids.slice(1) }))).fileList).toHaveLength(50)
+    }
+  })
 })
