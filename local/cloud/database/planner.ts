@@ -9,7 +9,8 @@ export type KeyRange = { low: Buffer; high: Buffer }
 
 /**
  * How a query is answered: which index, which stretches of it, read in which direction, and whether each stretch
- * comes out in the wanted order. `scan` means that nothing narrows the search: every document is read.
+ * comes out in the wanted order. `scan` means that nothing narrows the search: every document is read, in the order
+ * of insertion, which is also the order of equal keys.
  */
 export type Plan = {
   index: IndexDeclaration
@@ -67,9 +68,9 @@ function planFor(
     range = rangeOf(constraint, direction, arrays.size > 0)
     break
   }
-  const ranges = prefixes.map((prefix) =>
-    range ? range(prefix) : { low: prefix, high: Buffer.concat([prefix, ABOVE]) },
-  )
+  const ranges = prefixes
+    .map((prefix) => (range ? range(prefix) : { low: prefix, high: Buffer.concat([prefix, ABOVE]) }))
+    .sort((a, b) => Buffer.compare(a.low, b.low))
   const { sorted, direction } = orderOf(index, used, order, arrays)
   const narrowed = used > 0 || range !== undefined
   const ordered = sorted && Object.keys(order).length > 0
@@ -81,7 +82,8 @@ function planFor(
 
 /**
  * Does reading one stretch give the wanted order? The fields that the stretch pins to one value don't matter; the
- * rest must follow the index's remaining fields, all along it or all against it, and after them `_id` comes by itself.
+ * rest must follow the index's remaining fields, all along it or all against it. Equal keys stand in the order of
+ * insertion, so an order that goes on with `_id` needs an index that does.
  */
 function orderOf(index: IndexDeclaration, used: number, order: Order, arrays: ReadonlySet<string>) {
   // An array that holds the wanted value isn't pinned to it: its smallest or largest element decides its place. Other
@@ -94,10 +96,9 @@ function orderOf(index: IndexDeclaration, used: number, order: Order, arrays: Re
   const [first] = wanted
   if (!first) return { sorted: true, direction: 1 as Direction }
   const rest = index.keys.slice(used)
-  const stored: [string, Direction][] = index === ID_INDEX ? rest : [...rest, ['_id', 1]]
-  const direction = (first[1] * (stored[0]?.[1] ?? 1)) as Direction
+  const direction = (first[1] * (rest[0]?.[1] ?? 1)) as Direction
   const follows = wanted.every(
-    ([field, way], index) => stored[index]?.[0] === field && stored[index][1] * way === direction,
+    ([field, way], place) => rest[place]?.[0] === field && rest[place][1] * way === direction,
   )
   return { sorted: follows, direction: follows ? direction : (1 as Direction) }
 }

@@ -2,6 +2,7 @@ import Database from 'libsql'
 import { collectionExists, collectionMissing, duplicateId, duplicateKey, invalidRequest } from './errors'
 import { checkStorable, fromText, toText, type Document } from './documents'
 import { describeKey, ID_INDEX, keysOf, type IndexDeclaration, type Indexes } from './indexes'
+import { makeIndex, namesOfCollections, openDocuments, openLayout } from './layout'
 import { orderedKey } from './ordered-key'
 import { quoted, StatementCache } from './statements'
 
@@ -16,9 +17,8 @@ export type Collection = { name: string; table: string; indexes: (IndexDeclarati
 const NO_FIELDS: ReadonlySet<string> = new Set()
 
 /**
- * The SQLite file: one table a collection (`k` ordered key of the _id, `v` version, `d` text), one table an index
- * (`k` ordered key, `r` the document's key). Everything here is synchronous and expects to be called inside a
- * transaction of `WriteQueue` when it writes.
+ * The SQLite file: one table a collection, one table an index (see `layout`). Everything here is synchronous and
+ * expects to be called inside a transaction of `WriteQueue` when it writes.
  */
 export class RecordFile {
   readonly writer: StatementCache
@@ -33,19 +33,9 @@ export class RecordFile {
     private readonly declared: Indexes,
   ) {
     this.writer = new StatementCache(new Database(path))
-    this.writer.exec(`PRAGMA journal_mode=WAL`)
-    // FULL: what was acknowledged is on the disk even if the machine loses power, not only the process.
-    this.writer.exec(`PRAGMA synchronous=FULL`)
-    this.writer.exec(`PRAGMA cache_size=-65536`)
-    this.writer.exec(`CREATE TABLE IF NOT EXISTS collections(name TEXT PRIMARY KEY) WITHOUT ROWID`)
-    // Only ever what can be worked out again: when its columns change, give it another name and every index is rebuilt.
-    this.writer.exec(
-      `CREATE TABLE IF NOT EXISTS index_states(name TEXT PRIMARY KEY, declaration TEXT NOT NULL, arrays TEXT NOT NULL DEFAULT '') WITHOUT ROWID`,
-    )
-    const known = this.writer
-      .all<{ name: string }>('SELECT name FROM collections', [])
-      .map(({ name }) => name)
-    for (const name of new Set([...known, ...Object.keys(declared)])) this.open(name)
+    openLayout(this.writer)
+    for (const name of new Set([...namesOfCollections(this.writer), ...Object.keys(declared)]))
+      this.open(name)
   }
 
   createCollection(name: string): void {
@@ -102,33 +92,39 @@ export class RecordFile {
   }
 
   private put(collection: Collection, { id, after, insert }: Change): void {
+    const { table } = collection
     const record = orderedKey(id)
-    if (insert && this.get(collection.name, id)) throw duplicateId(collection.name, id)
     if (after === null) {
-      this.writer.run(`DELETE FROM ${collection.table} WHERE k = ?`, [record])
+      this.writer.run(`DELETE FROM ${table} WHERE k = ?`, [record])
       return
     }
+    const known = this.writer.get<{ n: number }>(`SELECT n FROM ${table} WHERE k = ?`, [record])?.n
+    if (insert && known !== undefined) throw duplicateId(collection.name, id)
     const text = toText(after)
     checkStorable(after, text)
-    this.writer.run(`INSERT OR REPLACE INTO ${collection.table}(k, v, d) VALUES(?, ?, ?)`, [
-      record,
-      ++this.version,
-      text,
-    ])
-    for (const index of collection.indexes) this.index(collection, index, after, record)
+    const version = ++this.version
+    // A document that is replaced keeps its place in the order of insertion.
+    const number =
+      known ??
+      this.writer.run(`INSERT INTO ${table}(k, v, d) VALUES(?, ?, ?)`, [record, version, text])
+        .lastInsertRowid
+    if (known !== undefined)
+      this.writer.run(`UPDATE ${table} SET v = ?, d = ? WHERE n = ?`, [version, text, known])
+    for (const index of collection.indexes) this.index(collection, index, after, { number, record })
   }
 
   private index(
     collection: Collection,
     index: Collection['indexes'][number],
     document: Document,
-    record: Buffer,
+    { number, record }: { number: number; record: Buffer },
   ): void {
     const { keys, arrayField } = keysOf(document, index)
     if (arrayField !== undefined) this.markArray(index.table, arrayField)
     for (const key of keys) {
-      const { changes } = this.writer.run(`INSERT OR IGNORE INTO ${index.table}(k, r) VALUES(?, ?)`, [
+      const { changes } = this.writer.run(`INSERT OR IGNORE INTO ${index.table}(k, n, r) VALUES(?, ?, ?)`, [
         key,
+        number,
         record,
       ])
       if (changes === 0 && index.unique)
@@ -140,7 +136,7 @@ export class RecordFile {
     const fields = new Set([...(this.arrays.get(table) ?? []), field])
     const marked = [...fields].sort().join(',')
     // Written every time: an earlier mark may have gone with a write that was rolled back.
-    this.writer.run('UPDATE index_states SET arrays = ? WHERE name = ? AND arrays <> ?', [
+    this.writer.run('UPDATE index_layouts SET arrays = ? WHERE name = ? AND arrays <> ?', [
       marked,
       table,
       marked,
@@ -149,12 +145,7 @@ export class RecordFile {
   }
 
   private open(name: string): void {
-    if (!/^[A-Za-z][\w-]{0,63}$/.test(name)) throw invalidRequest(`not a name for a collection: ${name}`)
-    const table = quoted(`c_${name}`)
-    this.writer.run('INSERT OR IGNORE INTO collections(name) VALUES(?)', [name])
-    this.writer.exec(
-      `CREATE TABLE IF NOT EXISTS ${table}(k BLOB PRIMARY KEY, v INTEGER NOT NULL, d TEXT NOT NULL) WITHOUT ROWID`,
-    )
+    const table = openDocuments(this.writer, name)
     const indexes = (this.declared[name] ?? []).map((index) => ({
       ...index,
       table: quoted(`i_${name}_${index.name}`),
@@ -170,7 +161,7 @@ export class RecordFile {
       throw invalidRequest(`not an index: ${index.name}`)
     const declaration = JSON.stringify([index.keys, Boolean(index.unique)])
     const row = this.writer.get<{ declaration: string; arrays: string }>(
-      'SELECT declaration, arrays FROM index_states WHERE name = ?',
+      'SELECT declaration, arrays FROM index_layouts WHERE name = ?',
       [index.table],
     )
     if (row?.declaration === declaration) {
@@ -179,20 +170,16 @@ export class RecordFile {
     }
     this.writer.exec('BEGIN IMMEDIATE')
     try {
-      this.writer.exec(`DROP TABLE IF EXISTS ${index.table}`)
-      const primary = index.unique ? 'k' : 'k, r'
-      this.writer.exec(
-        `CREATE TABLE ${index.table}(k BLOB NOT NULL, r BLOB NOT NULL, PRIMARY KEY(${primary})) WITHOUT ROWID`,
-      )
-      this.writer.run('INSERT OR REPLACE INTO index_states(name, declaration) VALUES(?, ?)', [
+      makeIndex(this.writer, index.table, index.unique ?? false)
+      this.writer.run('INSERT OR REPLACE INTO index_layouts(name, declaration) VALUES(?, ?)', [
         index.table,
         declaration,
       ])
-      for (const { k, d } of this.writer.all<{ k: Buffer; d: string }>(
-        `SELECT k, d FROM ${collection.table}`,
+      for (const { n, k, d } of this.writer.all<{ n: number; k: Buffer; d: string }>(
+        `SELECT n, k, d FROM ${collection.table}`,
         [],
       )) {
-        this.index(collection, index, fromText(d), Buffer.from(k))
+        this.index(collection, index, fromText(d), { number: n, record: Buffer.from(k) })
       }
       this.writer.exec('COMMIT')
     } catch (error) {

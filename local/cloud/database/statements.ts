@@ -23,8 +23,9 @@ export class StatementCache {
     return this.prepared(sql).all(values) as Row[]
   }
 
-  run(sql: string, values: Bound[]): { changes: number } {
-    return this.prepared(sql).run(values)
+  run(sql: string, values: Bound[]): { changes: number; lastInsertRowid: number } {
+    const { changes, lastInsertRowid } = this.prepared(sql).run(values)
+    return { changes, lastInsertRowid: Number(lastInsertRowid) }
   }
 
   close(): void {

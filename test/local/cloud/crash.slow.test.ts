@@ -101,9 +101,9 @@ function checkFile(path: string): void {
     expect(file.prepare('PRAGMA integrity_check').all([])).toEqual([{ integrity_check: 'ok' }])
     const size = (table: string) =>
       (file.prepare(`SELECT count(*) AS n FROM "${table}"`).get([]) as { n: number }).n
-    expect(size('i_bookings_one_per_seat')).toBe(size('c_bookings'))
-    expect(size('i_bookings_by_lane')).toBe(size('c_bookings'))
-    expect(size('i_notes_one_per_key')).toBe(size('c_notes'))
+    expect(size('i_bookings_one_per_seat')).toBe(size('d_bookings'))
+    expect(size('i_bookings_by_lane')).toBe(size('d_bookings'))
+    expect(size('i_notes_one_per_key')).toBe(size('d_notes'))
   } finally {
     file.close()
   }

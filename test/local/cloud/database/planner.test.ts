@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compile } from '../../../../local/cloud/database/condition'
+import { compile, type Condition } from '../../../../local/cloud/database/condition'
 import type { IndexDeclaration } from '../../../../local/cloud/database/indexes'
 import { plan } from '../../../../local/cloud/database/planner'
 import { sortDocuments, type Order } from '../../../../local/cloud/database/sort'
@@ -16,7 +16,14 @@ const byUnitStateTime: IndexDeclaration = {
 }
 const byTime: IndexDeclaration = { name: 'by_time', keys: [['time', 1]] }
 const byName: IndexDeclaration = { name: 'by_name', keys: [['name', 1]] }
-const all = [byUnitStateTime, byTime, byName]
+const byList: IndexDeclaration = {
+  name: 'by_list',
+  keys: [
+    ['list', 1],
+    ['_id', 1],
+  ],
+}
+const all = [byUnitStateTime, byTime, byName, byList]
 
 describe('which index serves', () => {
   const cases: [string, object, Order, string, boolean][] = [
@@ -37,19 +44,13 @@ describe('which index serves', () => {
       true,
     ],
     [
-      '_id after the last field, going the same way',
+      '_id after the last field is sorted in memory: equal keys stand in the order of insertion',
       { unit: 'u', state: 's' },
       { time: -1, _id: 1 },
       'by_unit_state_time',
-      true,
-    ],
-    [
-      '_id going the other way is sorted in memory',
-      { unit: 'u', state: 's' },
-      { time: -1, _id: -1 },
-      'by_unit_state_time',
       false,
     ],
+    ['_id where the index ends with it', { list: 'l' }, { _id: -1 }, 'by_list', true],
     [
       'several values, each in order',
       { unit: 'u', state: { $in: ['s', 't'] } },
@@ -193,4 +194,48 @@ test('a key of more than 1024 bytes is refused', async () => {
 test('a document of more than 16 MB is refused', async () => {
   const { database } = openDatabase({ rows: [] })
   await expect(database.add('rows', [{ text: 'x'.repeat(16 * 1024 * 1024) }])).rejects.toThrow('16MB')
+})
+
+describe('rows without an order', () => {
+  const RANDOM_IDS = ['k3', 'a9', 'z1', 'c4', 'b7']
+
+  test('come in the order of insertion, also equal ones of an index', async () => {
+    const { database, reopen } = openDatabase({ rows: [byTime] })
+    for (const _id of RANDOM_IDS) await database.add('rows', [{ _id, time: 1 }])
+    const ids =
+      (found = database) =>
+      (condition: Condition, order = {}) =>
+        found.get({ condition, order }, 'rows').map((row) => (row as { _id: string })._id)
+    for (const condition of [{}, { time: 1 }, { time: { $gte: 0 } }, { other: null }])
+      expect(ids()(condition), JSON.stringify(condition)).toEqual(RANDOM_IDS)
+    // Sorted in memory and by an index, backwards too.
+    expect(ids()({}, { other: 1 })).toEqual(RANDOM_IDS)
+    expect(ids()({}, { time: 1 })).toEqual(RANDOM_IDS)
+    expect(ids()({}, { time: -1 })).toEqual([...RANDOM_IDS].reverse())
+    expect(ids(reopen())({})).toEqual(RANDOM_IDS)
+  })
+
+  test('keep their place when they change, and lose it when they are removed', async () => {
+    const { database } = openDatabase({ rows: [byTime] })
+    for (const _id of RANDOM_IDS) await database.add('rows', [{ _id, time: 1 }])
+    await database.update('rows', { _id: 'a9' }, { $set: { time: 1, n: 1 } }, false)
+    await database.set('rows', 'z1', { time: 1 })
+    await database.remove('rows', { _id: 'k3' }, false)
+    await database.add('rows', [{ _id: 'k3', time: 1 }])
+    const wanted = ['a9', 'z1', 'c4', 'b7', 'k3']
+    for (const condition of [{}, { time: 1 }])
+      expect(database.get({ condition }, 'rows').map((row: any) => row._id)).toEqual(wanted)
+  })
+
+  test('come by the index where one is used', async () => {
+    const { database } = openDatabase({ rows: [byTime] })
+    await database.add(
+      'rows',
+      [3, 1, 2].map((time) => ({ _id: `t${time}`, time })),
+    )
+    const times = (condition: Condition) => database.get({ condition }, 'rows').map((row: any) => row.time)
+    expect(times({ time: { $gt: 0 } })).toEqual([1, 2, 3])
+    expect(times({ time: { $in: [3, 1] } })).toEqual([1, 3])
+    expect(times({ _id: { $in: ['t3', 't1'] } })).toEqual([1, 3])
+  })
 })
