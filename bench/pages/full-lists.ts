@@ -7,13 +7,13 @@ const PAGE_ROWS = 20
 const AT_ONCE = 'campus.inside'
 const CURSOR = 'full:'
 
-interface CallBody {
-  name: string
-  data: { action: string; input: { cursor?: string | null } }
+interface Call {
+  action: string
+  input: { cursor?: string | null }
 }
 type Row = Record<string, unknown>
-interface CallReply {
-  result: { ok: boolean; data?: { rows?: Row[]; controls?: Row[]; next?: string | null } }
+interface Reply {
+  data?: { rows?: Row[]; controls?: Row[]; next?: string | null }
 }
 
 /** From now on every list that answers with a row answers with a hundred, page by page: the real rows, again and again. */
@@ -26,20 +26,29 @@ export async function leaveLists(phone: Page): Promise<void> {
   await phone.unroute('**/client/call', filled)
 }
 
+/** Calls may come several in one (contract/together.ts). */
 async function filled(route: Route): Promise<void> {
-  const request = route.request()
-  const body = request.postDataJSON() as CallBody
-  const cursor = body.data.input.cursor ?? ''
-  const from = cursor.startsWith(CURSOR) ? Number(cursor.slice(CURSOR.length)) : 0
-  // The server knows nothing of the pages made here: it is asked for its first one each time.
-  if (from > 0) body.data.input.cursor = null
+  const body = route.request().postDataJSON() as { data: Call & { together?: Call[] } }
+  const calls = body.data.together ?? [body.data]
+  const begins = calls.map(takeCursor)
   const answer = await route.fetch({ postData: JSON.stringify(body) })
-  const reply = (await answer.json()) as CallReply
-  fill(reply.result.data ?? {}, from, body.data.action === AT_ONCE ? FULL_ROWS : PAGE_ROWS)
-  await route.fulfill({ response: answer, json: reply })
+  const json = (await answer.json()) as { result: Reply & { together?: Reply[] } }
+  const replies = json.result.together ?? [json.result]
+  replies.forEach(({ data = {} }, index) =>
+    fill(data, begins[index] ?? 0, calls[index]?.action === AT_ONCE ? FULL_ROWS : PAGE_ROWS),
+  )
+  await route.fulfill({ response: answer, json })
 }
 
-function fill(data: NonNullable<CallReply['result']['data']>, from: number, size: number): void {
+/** Where the wanted page begins. The server knows nothing of the pages made here: it is asked for its first one each time. */
+function takeCursor({ input }: Call): number {
+  const cursor = input?.cursor ?? ''
+  if (!cursor.startsWith(CURSOR)) return 0
+  input.cursor = null
+  return Number(cursor.slice(CURSOR.length))
+}
+
+function fill(data: NonNullable<Reply['data']>, from: number, size: number): void {
   if (data.rows?.length && data.next !== undefined) {
     data.rows = repeated(data.rows, from, size)
     data.next = from + size < FULL_ROWS ? `${CURSOR}${from + size}` : null

@@ -3,6 +3,7 @@ import type { Action, Input, Output } from '../../contract'
 import { hideConfirming, showConfirming } from './confirming'
 import { idempotencyKey, type IdempotencyKey } from './idempotency-key'
 import { asApiError, ApiError } from './api-error'
+import { readTogether } from './read-together'
 import { send } from './transport'
 
 const RETRY_AFTER_MS = [1000, 2000, 4000]
@@ -29,7 +30,7 @@ export async function call<A extends Action>(
   input: Input<A>,
   options: CallOptions = {},
 ): Promise<Output<A>> {
-  if (!ACTIONS[action].changes) return output<A>(await send({ action, input }))
+  if (!ACTIONS[action].changes) return output<A>(await readTogether({ action, input }))
 
   const key = options.idempotencyKey ?? idempotencyKey()
   const requestId = await key.requestIdFor(JSON.stringify([action, input]))

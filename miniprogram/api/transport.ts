@@ -8,15 +8,21 @@ const TIME_LIMIT_MS = 10_000
 const OVERLOADED = [-504002, -504003, -404012]
 
 /** One call, one reply, or a refusal NETWORK / BUSY when there was none. */
-export function send(request: Request, limit = TIME_LIMIT_MS): Promise<Reply> {
+export const send = (request: Request, limit?: number): Promise<Reply> => exchange<Reply>(request, limit)
+
+/** What the function answers to `data`, which says the server's time; a refusal NETWORK / BUSY when there was no answer. */
+export function exchange<Result extends { now: number }>(
+  data: object,
+  limit = TIME_LIMIT_MS,
+): Promise<Result> {
   const sentAt = Date.now()
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(networkRefusal()), limit)
     wx.cloud
-      .callFunction({ name: FUNCTION, data: request })
+      .callFunction({ name: FUNCTION, data })
       .then(({ result }: { result?: unknown }) => {
         clearTimeout(timer)
-        const reply = result as Reply
+        const reply = result as Result
         learnServerTime(reply.now, sentAt, Date.now())
         resolve(reply)
       })

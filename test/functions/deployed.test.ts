@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reply } from '../../contract'
+import type { TogetherReply } from '../../contract/together'
 import { addDays, dayOf } from '../../miniprogram/domain/values/days'
 import { openCampus, type Campus } from './campus'
 import { approversOf, formFor, guardOf, PassPhone } from './visitors'
@@ -65,6 +66,53 @@ describe('identity', () => {
   it('keeps people away from the timer', async () => {
     const { result } = await campus.cloud.invoke('timer', { TriggerName: 'days' }, { openid: 'curious' })
     expect(result).toEqual({ done: 0 })
+  })
+})
+
+describe('several calls in one', () => {
+  const ask = async (openid: string | null, calls: object[]) =>
+    (await campus.cloud.invoke('api', { together: calls }, openid === null ? undefined : { openid })).result
+
+  it('are each answered as they would be alone, in their order', async () => {
+    const visitor = campus.deployed('together')
+    const calls: { action: string; input: object }[] = [
+      { action: 'unit.list', input: {} },
+      { action: 'approval.list', input: { list: 'pending', cursor: null } },
+      { action: 'no.such', input: {} },
+      { action: 'deputy.get', input: {} },
+    ]
+    const alone = await Promise.all(
+      calls.map(({ action, input }) => visitor.ask(action as never, input as never)),
+    )
+    const { together } = (await ask('together', calls)) as TogetherReply
+    const codes = (replies: Reply[]) => replies.map((reply) => (reply.ok ? 'ok' : reply.code))
+    expect(codes(together)).toEqual(['ok', 'NOT_ALLOWED', 'BAD_REQUEST', 'NOT_ALLOWED'])
+    expect(codes(together)).toEqual(codes(alone))
+    expect(together[0]).toMatchObject({ data: alone[0]?.ok && alone[0].data })
+  })
+
+  it('change nothing, even with a request id', async () => {
+    const call = { action: 'visit.submit', input: { form: formOfToday(3) }, requestId: randomUUID() }
+    expect(await ask('together-3', [call])).toMatchObject({
+      together: [{ ok: false, code: 'BAD_REQUEST', details: { fields: ['requestId'] } }],
+    })
+    expect(
+      (await campus.deployed('together-3').get('visit.list', { list: 'pending', cursor: null })).rows,
+    ).toEqual([])
+  })
+
+  it.each([
+    ['none', []],
+    ['too many', Array.from({ length: 21 }, () => ({ action: 'me', input: {} }))],
+    ['others among them', [{ action: 'me', input: {} }, 'me']],
+  ])('are refused as one when there are %s', async (_what, calls) => {
+    expect(await ask('together', calls as object[])).toMatchObject({ ok: false, code: 'BAD_REQUEST' })
+  })
+
+  it('are nobody’s without an identity', async () => {
+    expect(await ask(null, [{ action: 'me', input: {} }])).toMatchObject({
+      together: [{ ok: false, code: 'NOT_ALLOWED' }],
+    })
   })
 })
 

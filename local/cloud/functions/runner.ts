@@ -109,14 +109,18 @@ export class FunctionRunner {
   }
 }
 
+/** Several calls in one are named by all their actions. */
 function actionOf(event: unknown): string | undefined {
-  const action = (event as { action?: unknown } | null)?.action
+  const { action, together } = (event ?? {}) as { action?: unknown; together?: unknown }
+  if (Array.isArray(together)) return together.map(actionOf).join(' + ')
   return typeof action === 'string' ? action : undefined
 }
 
 /** Our functions answer `{ ok: false, code }` when they refuse, or a status over HTTP; that is no failure of the call. */
 function outcomeOf(result: unknown) {
-  const { ok, code, statusCode } = (result ?? {}) as { ok?: unknown; code?: unknown; statusCode?: unknown }
+  const { together } = (result ?? {}) as { together?: unknown }
+  const refused = Array.isArray(together) ? together.find((reply) => reply?.ok === false) : undefined
+  const { ok, code, statusCode } = (refused ?? result ?? {}) as Record<'ok' | 'code' | 'statusCode', unknown>
   if (typeof statusCode === 'number' && statusCode >= 400)
     return { outcome: 'refused', code: `HTTP ${statusCode}` } as const
   return ok === false ? ({ outcome: 'refused', code: String(code) } as const) : ({ outcome: 'ok' } as const)

@@ -20,15 +20,15 @@ let unanswered = 0
  * JSON. Installed before the program is loaded.
  */
 export function installMeter(loading: string): void {
-  watchScreens(loading)
-  meterSetData()
+  meterSetData(watchScreens(loading))
   meterCalls()
   noteTappable()
   const meter: MeterHandle = { entries, quietFor, nodes, tapTargets }
   Object.assign(window, { meter })
 }
 
-function watchScreens(loading: string): void {
+/** Gives a function that looks whether the page still loads, for what must not wait until the browser tells of changes. */
+function watchScreens(loading: string): () => void {
   let waiting: string | null = null
   onOpen(({ path }) => {
     waiting = path
@@ -43,22 +43,25 @@ function watchScreens(loading: string): void {
     requestAnimationFrame(() => setTimeout(() => (screen.painted = performance.now())))
   }
   new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true })
+  return look
 }
 
-function meterSetData(): void {
+function meterSetData(sent: () => void): void {
   const caller = component.ComponentCaller.prototype
   const setData = caller.setData as (data: unknown, done?: () => void) => void
   caller.setData = function (this: { _$: GeneralComponent }, data: unknown, done?: () => void) {
     const bytes = utf8.encode(JSON.stringify(data)).length
     entries.push({ kind: 'setData', at: performance.now(), page: pageOf(this._$), of: this._$.is, bytes })
     setData.call(this, data, done)
+    sent()
   } as typeof caller.setData
 }
 
 function meterCalls(): void {
   const { callFunction } = cloud
   cloud.callFunction = (options) => {
-    const action = String(options?.data?.action ?? options?.name)
+    const { action: one, together } = options?.data ?? {}
+    const action = String(one ?? together?.map((call: { action: string }) => call.action).join(' + '))
     entries.push({ kind: 'call', at: performance.now(), page: pages().at(-1)?.path ?? '', action })
     unanswered++
     const answer = callFunction(options)

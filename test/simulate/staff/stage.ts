@@ -23,6 +23,16 @@ export function phoneWith(answers: Answers) {
   const calls: Called[] = []
   const kept = new Map<string, unknown>()
   const sealed = new Map<string, string>()
+  const reply = async (called: Called) => {
+    calls.push(called)
+    const told = answers[called.action]
+    const answer = typeof told === 'function' ? await told() : told
+    if (answer === undefined) throw new Error(`no answer for ${called.action}`)
+    if (answer === 'offline') throw Object.assign(new Error('request:fail'), { errCode: -1 })
+    return 'refused' in answer
+      ? { ok: false, ...(answer.refused as object), now: Date.now() }
+      : { ok: true, data: answer, now: Date.now() }
+  }
   const spies = {
     navigateTo: jest.fn(async (_to: { url: string }) => undefined),
     navigateBack: jest.fn(async () => undefined),
@@ -58,20 +68,10 @@ export function phoneWith(answers: Answers) {
     getRandomValues: ({ length, success }: any) =>
       success({ randomValues: Uint8Array.from({ length }, () => Math.floor(Math.random() * 256)).buffer }),
     cloud: {
-      callFunction: async ({ data }: { data: Called }) => {
-        calls.push(data)
-        const told = answers[data.action]
-        const answer = typeof told === 'function' ? await told() : told
-        if (answer === undefined) throw new Error(`no answer for ${data.action}`)
-        if (answer === 'offline') throw Object.assign(new Error('request:fail'), { errCode: -1 })
-        const now = Date.now()
-        return {
-          result:
-            'refused' in answer
-              ? { ok: false, ...(answer.refused as object), now }
-              : { ok: true, data: answer, now },
-        }
-      },
+      callFunction: async ({ data }: { data: Called & { together?: Called[] } }) =>
+        data.together === undefined
+          ? { result: await reply(data) }
+          : { result: { together: await Promise.all(data.together.map(reply)), now: Date.now() } },
     },
   })
   return { calls, ...spies, called: (action: string) => calls.filter((call) => call.action === action) }

@@ -92,6 +92,41 @@ describe('a reading call', () => {
   })
 })
 
+describe('calls begun at the same moment', () => {
+  const units = { ok: true, data: { units: [] } }
+  const both = () => Promise.all([outcome(call('unit.list', {})), outcome(call('deputy.get', {}))])
+
+  test('go as one when they only read, and each gets its own answer', async () => {
+    const phone = phoneAnswering({ together: [units, refused('NOT_ALLOWED')] }, units)
+    expect(await both()).toEqual([units.data, expect.objectContaining({ code: 'NOT_ALLOWED' })])
+    await outcome(call('unit.list', {}))
+    expect(phone.sent).toEqual([
+      {
+        together: [
+          { action: 'unit.list', input: {} },
+          { action: 'deputy.get', input: {} },
+        ],
+      },
+      { action: 'unit.list', input: {} },
+    ])
+  })
+
+  test('fail together', async () => {
+    phoneAnswering('lost')
+    expect(await both()).toMatchObject([{ code: 'NETWORK' }, { code: 'NETWORK' }])
+  })
+
+  test('go by themselves when they change something', async () => {
+    const phone = phoneAnswering(done)
+    await Promise.all([submit(), submit(), outcome(call('unit.list', {}))])
+    expect(phone.sent.map(({ action }) => action).sort()).toEqual([
+      'unit.list',
+      'visit.submit',
+      'visit.submit',
+    ])
+  })
+})
+
 describe('a changing call', () => {
   test('is repeated after 1, 2 and 4 seconds with the same request id, and says so', async () => {
     const phone = phoneAnswering('lost', 'lost', 'slow', done)
