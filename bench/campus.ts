@@ -55,7 +55,7 @@ export async function openBenchCampus(staff: number, functions: string | null = 
     url,
     async call(openid, action, input, now) {
       const reply = await handle({ action, input, requestId: randomUUID() }, openid, now, 'bench')
-      if (!reply.ok) throw new Error(`${action} was refused: ${reply.code} ${reply.message}`)
+      if (!reply.ok) throw new Error(`${action} was refused: ${reply.code}`)
       return reply.data as never
     },
     async growStaff(from, to) {

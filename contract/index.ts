@@ -48,10 +48,10 @@ export interface Request<A extends Action = Action> {
   requestId?: string
 }
 
-/** What it answers. Match on `code`; `message` is a sentence for people. */
+/** What it answers. A refusal is a code with its details (domain/errors.ts); who shows it makes the sentence. */
 export type Reply<A extends Action = Action> =
   | { ok: true; data: Output<A>; now: number }
-  | { ok: false; code: string; message: string; details: Record<string, unknown>; now: number }
+  | { ok: false; code: string; details: Record<string, unknown>; now: number }
 
 export type VisitForm = Input<'visit.submit'>['form']
 export type VisitRow = Output<'visit.list'>['rows'][number]

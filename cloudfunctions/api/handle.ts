@@ -3,7 +3,7 @@ import { actions, type Action, type Output, type Reply } from '../../contract'
 import { requestId as requestIdShape } from '../../contract/values'
 import { traitsOf } from '../../miniprogram/actions'
 import { dayOf } from '../../miniprogram/domain/values/days'
-import { isErrorCode, DomainError, sentenceOf } from '../../miniprogram/domain/errors'
+import { DomainError } from '../../miniprogram/domain/errors'
 import { log, traceOf } from '../platform/log'
 import { ALL_ROLES, loadAccounts } from '../stores/accounts'
 import { loadEarlierReply, requestKey } from '../stores/requests'
@@ -99,9 +99,7 @@ async function run<A extends Action>(action: A, context: Context, input: unknown
 }
 
 function refusalOf(error: unknown, trace: string): Omit<Extract<Reply, { ok: false }>, 'ok' | 'now'> {
-  if (error instanceof DomainError && isErrorCode(error.code))
-    return { code: error.code, message: error.message, details: error.details }
+  if (error instanceof DomainError) return { code: error.code, details: error.details }
   log('error', 'call.failed', { trace, ...traceOf(error) })
-  const details = { requestId: trace }
-  return { code: 'INTERNAL', message: sentenceOf('INTERNAL', details), details }
+  return { code: 'INTERNAL', details: { requestId: trace } }
 }

@@ -1,6 +1,8 @@
 import { GATE_ERRORS, gateApi, type EndpointName, type GateErrorCode } from '../../contract/gate'
 import { openApiDocument } from '../../contract/gate/openapi'
-import { isErrorCode, DomainError } from '../../miniprogram/domain/errors'
+import { DomainError } from '../../miniprogram/domain/errors'
+import { sentenceIn } from '../../miniprogram/locales/error-words'
+import { errorSentences } from '../../miniprogram/locales/zh/errors'
 import { log, traceOf } from '../platform/log'
 import { signerOf } from './authenticate'
 import { answerUnsigned } from './compat'
@@ -66,10 +68,14 @@ function gateErrorOf(
   trace: string,
 ): { code: GateErrorCode; message: string; details: object } {
   if (error instanceof GateApiError) return error
-  if (error instanceof DomainError && isErrorCode(error.code)) {
+  if (error instanceof DomainError) {
     const known: Partial<Record<string, GateErrorCode>> = { BUSY: 'BUSY', NOT_ALLOWED: 'NOT_ALLOWED' }
     const code = known[error.code] ?? 'REFUSED'
-    return { code, message: error.message, details: { code: error.code } }
+    return {
+      code,
+      message: sentenceIn(errorSentences, error.code, error.details),
+      details: { code: error.code },
+    }
   }
   log('error', 'gate.failed', { trace, ...traceOf(error) })
   return { code: 'INTERNAL', message: GATE_ERRORS.INTERNAL[1], details: { trace } }

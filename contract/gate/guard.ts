@@ -69,7 +69,7 @@ export const deliveredPassage = z.object({
   passageId: id.nullable(),
   /** The server would have refused: recorded all the same, and marked for the office. */
   conflict: z.string().nullable(),
-  refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+  refusal: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
 })
 
 /** A guard at the own gates (spec 5.1). */

@@ -103,7 +103,8 @@ export const approvals = {
           ok: z.boolean(),
           state: visitState.nullable(),
           code: z.string().nullable(),
-          message: z.string().nullable(),
+          /** What belongs to the code (domain/errors.ts); empty where it says it all. */
+          details: z.record(z.string(), z.unknown()),
           /** When somebody else decided it; null: nobody did. */
           decidedAt: instant.nullable(),
         }),

@@ -74,5 +74,5 @@ async function sendUntilAnswered(
 
 function output<A extends Action>(reply: Awaited<ReturnType<typeof send>>): Output<A> {
   if (reply.ok) return reply.data as unknown as Output<A>
-  throw new ApiError(reply.code, reply.message, reply.details)
+  throw new ApiError(reply.code, reply.details)
 }

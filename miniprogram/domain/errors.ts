@@ -1,188 +1,188 @@
-import { dayOf } from './values/days'
-import { HINT_WORDS, type Hint } from './face/hints'
+import type { Hint } from './face/hints'
+import type { TariffError } from './parking/tariff-check'
+import type { Day } from './values/days'
+import type { Conflict } from './visit/duplicates'
+import type { VisitState } from './visit/visit-state'
 
 /**
- * The one table of refusals: code → sentence for people. Every refusal says what to do next and blames nobody.
- * Quoted sentences of the specification stand exactly as given there. Match on `code`, never on class:
- * refusals cross the wire.
+ * The one table of refusals: code → the details that come with it. The sentences stand in locales/, by code; who shows
+ * one chooses the language. Match on `code`, never on class: refusals cross the wire. Details are plain values that
+ * help to explain or repair it.
  */
-
-/** What a sentence may need: plain values only, because details travel to the phone. */
-export type Details = Readonly<Record<string, unknown>>
-
-const text = (details: Details, key: string): string => {
-  const value = details[key]
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-}
-
-const DECIDED: Readonly<Record<string, string>> = {
-  approved: '已通过',
-  returned: '已退回',
-  revoked: '已取消审核',
-  cancelled: '已由访客取消',
-  expired: '已过期',
-  finished: '已结束',
-  pending: '正在等待审批',
-}
-
-/** '已于2026年5月23日': with the year, because an account may stay frozen over New Year. */
-function frozenSince(details: Details): string {
-  const { since } = details
-  if (typeof since !== 'number') return '已'
-  const [year, month, date] = dayOf(since).split('-').map(Number)
-  return `已于${year}年${month}月${date}日`
-}
-
-const SENTENCES = {
+export interface ErrorDetails {
   // The form itself: one field error per field (visit-form.ts), all at once.
-  FORM: () => '有几处需要修改，请看标出的地方',
-  HOST_REQUIRED: () => '请选择被访人',
-  HOST_GONE: () => '没有找到这位被访人，可能已调离，请重新选择',
-  CAMPUS_WITHOUT_GATES: () => '王城校区未建设智能门禁系统，请联系接待单位在一网通办申请',
-  PURPOSE_REQUIRED: () => '请选择来访事由',
-  NAME_REQUIRED: () => '请填写姓名',
-  NAME_INVALID: () => '姓名为2至50个字，可用汉字、字母、“·”和空格',
-  PHONE_REQUIRED: () => '请填写手机号',
-  PHONE_INVALID: () => '手机号为11位数字，以1开头，请核对',
-  PHONE_INTERNATIONAL_INVALID: () => '境外手机号请以“+国家代码”开头，如 +85212345678',
-  DOCUMENT_REQUIRED: () => '请填写证件号码',
-  DOCUMENT_LENGTH: () => '身份证号为18位，请核对',
-  DOCUMENT_FORM: () => '证件号码的格式不对，请对照证件核对',
-  DOCUMENT_REGION: () => '身份证号的前6位不对，请核对',
-  DOCUMENT_BIRTH_DATE: () => '身份证号中的出生日期不对，请核对',
-  DOCUMENT_CHECK: () => '身份证号有一位不对，请对照证件核对',
-  DOCUMENT_REPEATED: () => '这个证件号码已经填过，请核对',
-  FIRST_DAY_REQUIRED: () => '请选择来访日期',
-  FIRST_DAY_PAST: () => '来访日期不能早于今天',
-  FIRST_DAY_TOO_FAR: (d: Details) => `目前最远可预约到${text(d, 'latest')}`,
-  LAST_DAY_REQUIRED: () => '请选择离开日期',
-  LAST_DAY_BEFORE_FIRST: () => '离开日期不能早于来访日期',
-  TOO_LONG: () => '单次来访预约期限最长为15天',
-  PLATE_REQUIRED: () => '请填写车牌号，或关闭“驾车来访”',
-  PLATE_INVALID: () => '车牌号不对，请核对，如 桂C12345，新能源车为8位',
-  TOO_MANY_COMPANIONS: () => '随行人员最多10人',
-  NOTE_TOO_LONG: () => '备注最多200个字',
-  REASON_REQUIRED: () => '请写明原因，访客会看到',
-  REASON_TOO_LONG: () => '原因最多100个字',
+  FORM: { fieldErrors: readonly FieldError[] }
+  HOST_REQUIRED: None
+  HOST_GONE: None
+  CAMPUS_WITHOUT_GATES: None
+  PURPOSE_REQUIRED: None
+  NAME_REQUIRED: None
+  NAME_INVALID: None
+  PHONE_REQUIRED: None
+  PHONE_INVALID: None
+  PHONE_INTERNATIONAL_INVALID: None
+  DOCUMENT_REQUIRED: None
+  DOCUMENT_LENGTH: None
+  DOCUMENT_FORM: None
+  DOCUMENT_REGION: None
+  DOCUMENT_BIRTH_DATE: None
+  DOCUMENT_CHECK: None
+  DOCUMENT_REPEATED: None
+  FIRST_DAY_REQUIRED: None
+  FIRST_DAY_PAST: None
+  FIRST_DAY_TOO_FAR: { latest: Day }
+  LAST_DAY_REQUIRED: None
+  LAST_DAY_BEFORE_FIRST: None
+  TOO_LONG: None
+  PLATE_REQUIRED: None
+  PLATE_INVALID: None
+  TOO_MANY_COMPANIONS: None
+  NOTE_TOO_LONG: None
+  REASON_REQUIRED: None
+  REASON_TOO_LONG: None
 
   // What refuses a booking (spec 2, What refuses a booking).
-  BLACKLISTED: () => '无法预约，请联系保卫处',
-  VEHICLE_INSIDE: (d: Details) => `该车辆已在【${text(d, 'campusName')}】停车场内，无法预约`,
-  FEE_DUE: (d: Details) => `该车辆在【${text(d, 'campusName')}】有停车费未缴，缴清后即可预约`,
-  DUPLICATE: () => '访客预约申请次数已达上限',
-  NO_APPROVER: (d: Details) => `${text(d, 'unitName')}还没有开通审批，请联系被访人或保卫处`,
+  BLACKLISTED: None
+  VEHICLE_INSIDE: InCampus
+  FEE_DUE: InCampus & { fen: number }
+  DUPLICATE: Conflict & { unitPhone?: string | null }
+  NO_APPROVER: { unitName: string }
 
   // Life of a booking (spec 3).
-  NOT_FOUND: () => '没有找到这条记录',
-  ALREADY_DECIDED: (d: Details) =>
-    text(d, 'byName')
-      ? `这条预约已由${text(d, 'byName')}处理：${DECIDED[text(d, 'state')] ?? ''}`
-      : `这条预约${DECIDED[text(d, 'state')] ?? '已经处理'}`,
-  CHANGED_MEANWHILE: () => '这条预约刚刚有变化，请刷新后再修改',
-  NOT_REVISABLE: (d: Details) => `这条预约${DECIDED[text(d, 'state')] ?? ''}，不能再修改，可以“再次预约”`,
-  NOT_CANCELLABLE: (d: Details) => `这条预约${DECIDED[text(d, 'state')] ?? ''}，不能取消`,
-  CANCEL_BY_APPROVER: () => '已通过的预约不能自行取消，请联系审批人',
-  ALREADY_ENTERED: () => '已经入校，不能自行取消，请联系审批人',
-  DAYS_PAST: () => '预约的日期已过，不能再通过，可以退回让访客改期',
-  NO_PASS: (d: Details) => `这条预约${DECIDED[text(d, 'state')] ?? ''}，没有通行证`,
+  NOT_FOUND: None
+  ALREADY_DECIDED: { state: VisitState; byName: string; at: number }
+  CHANGED_MEANWHILE: None
+  NOT_REVISABLE: { state: VisitState }
+  NOT_CANCELLABLE: { state: VisitState }
+  CANCEL_BY_APPROVER: None
+  ALREADY_ENTERED: None
+  DAYS_PAST: None
+  NO_PASS: { state: VisitState }
 
   // Who may (spec 1).
-  NOT_ALLOWED: () => '您没有此项权限',
-  FROZEN: (d: Details) =>
-    `您的审批账号${frozenSince(d)}被冻结${text(d, 'reason') ? `（${text(d, 'reason')}）` : ''}，如有疑问请联系保卫处`,
-  WRONG_GATE_ACCOUNT: () => '您的账号不负责这个校门，请重新选择校门',
-
-  STAFF_NOT_FOUND: () => '教职工名录中没有这个手机号，请联系所在单位或保卫处更新',
-  STAFF_BOUND: () => '这个手机号对应的教职工已绑定其他微信，如有变更请联系保卫处解绑',
-  STAFF_ALREADY: (d: Details) => `您的微信已绑定${text(d, 'name')}，如有误请联系保卫处`,
-  STAFF_PHONE_TAKEN: (d: Details) => `这个手机号已登记给${text(d, 'name')}，请核对`,
-  PHONE_CODE: () => '没有取得手机号，请再点一次',
-  ACCOUNT_EXISTS: () => '您已有这个单位的审批账号',
-  ACCOUNT_ASKED: () => '您的申请正在办理，请等待保卫处答复',
-  ACCOUNT_ANSWERED: () => '这条申请已经处理，请刷新',
-  ACCOUNT_CHANGED: () => '这个账号刚刚有变化，请刷新',
-  ACCOUNT_REASON_REQUIRED: () => '请写明理由',
-  LEADER_REQUIRED: () => '请填写单位负责人姓名',
-  UNIT_REQUIRED: () => '没有找到这个单位，请重新选择',
-  DEPUTY_DAYS: () => '请选择代理日期，最长60天，截止日期不早于今天',
-  DEPUTY_UNFIT: () => '代理人须为本单位已绑定微信的其他教职工',
+  NOT_ALLOWED: None
+  FROZEN: { reason: string; since: number }
+  WRONG_GATE_ACCOUNT: None
+  STAFF_NOT_FOUND: None
+  STAFF_BOUND: None
+  STAFF_ALREADY: { name: string }
+  STAFF_PHONE_TAKEN: { name: string }
+  PHONE_CODE: None
+  ACCOUNT_EXISTS: None
+  ACCOUNT_ASKED: None
+  ACCOUNT_ANSWERED: None
+  ACCOUNT_CHANGED: None
+  ACCOUNT_REASON_REQUIRED: None
+  LEADER_REQUIRED: None
+  UNIT_REQUIRED: None
+  DEPUTY_DAYS: None
+  DEPUTY_UNFIT: None
 
   // Invitations and the host's word (spec 3, 4).
-  INVITATION_USED: () => '这份邀约已被使用，请联系邀请人重新发送',
-  INVITATION_CLOSED: () => '这份邀约已失效，请联系邀请人重新发送',
-  INVITE_OWN_UNIT: () => '只能邀请来访本单位的客人',
-  SELF_APPROVAL: () => '自己发出的邀约须由本单位其他审批人审批',
-  HOST_CONFIRMATION_LATE: () => '这条预约已经结束，不用再确认',
+  INVITATION_USED: None
+  INVITATION_CLOSED: None
+  INVITE_OWN_UNIT: None
+  SELF_APPROVAL: None
+  HOST_CONFIRMATION_LATE: None
 
   // Vehicles, desk, gates (spec 5).
-  VEHICLE_NOT_INSIDE: () => '记录显示该车已不在校内，可以直接重新提交',
-  NOTHING_DUE: () => '这辆车没有未缴的停车费，请刷新',
-  DESK_REASON_REQUIRED: () => '请写明处理依据',
-  OVERRIDE_REASON_REQUIRED: () => '请写明放行原因',
-  OVERRIDE_REFUSED: () => '此人不能由门岗放行，请联系保卫处',
-  PASSAGE_TIME: () => '通行时间太早，无法补录，请联系保卫处',
-  DEVICE_DIRECTION: () => '不能签名的设备须注明进或出，一台设备一个方向',
-  GATES_REQUIRED: () => '请至少选择一个校门',
-  CONTROL_TIME: () => '请核对管制时间：结束晚于开始和现在，最长31天',
+  VEHICLE_NOT_INSIDE: None
+  NOTHING_DUE: None
+  DESK_REASON_REQUIRED: None
+  OVERRIDE_REASON_REQUIRED: None
+  OVERRIDE_REFUSED: None
+  PASSAGE_TIME: None
+  DEVICE_DIRECTION: None
+  GATES_REQUIRED: None
+  CONTROL_TIME: None
 
   // Blacklist (spec 5.4).
-  BLACKLIST_SUBJECT: () => '请填写证件号、手机号或车牌中的至少一项',
-  BLACKLIST_DAYS: () => '截止日期不能早于开始日期',
-  BLACKLIST_REASON_REQUIRED: () => '请写明列入或解除的理由',
-  BLACKLIST_REASON_TOO_LONG: () => '理由最多200个字',
-  BLACKLIST_ANSWERED: (d: Details) => `这一条已由${text(d, 'byName')}处理，请刷新`,
-  SECOND_PERSON_NEEDED: () => '须由另一位同事确认，不能由本人确认',
+  BLACKLIST_SUBJECT: None
+  BLACKLIST_DAYS: None
+  BLACKLIST_REASON_REQUIRED: None
+  BLACKLIST_REASON_TOO_LONG: None
+  BLACKLIST_ANSWERED: { byName: string; state: string }
+  SECOND_PERSON_NEEDED: None
 
   // Face photos (spec 6).
-  FACE_OFF: () => '目前不采集人脸照片，可凭二维码等方式通行',
-  FACE_MISSING: () => '照片没有上传成功，请再试一次',
-  FACE_FORM: () => '照片不符合要求，请重新拍摄',
-  FACE_HINT: (d: Details) => `${HINT_WORDS[text(d, 'hint') as Hint] ?? '照片不够清楚'}，再拍一张`,
+  FACE_OFF: None
+  FACE_MISSING: None
+  FACE_FORM: None
+  FACE_HINT: { hint: Hint }
 
   // Asking another booking to let go (spec 2, Conflict card).
-  RELEASE_NOT_NEEDED: () => '原来的预约已经不在，可以直接重新提交',
-  RELEASE_ANSWERED: (d: Details) => `这条请求已由${text(d, 'byName')}处理`,
+  RELEASE_NOT_NEEDED: None
+  RELEASE_ANSWERED: { byName: string }
 
   // Emergency (spec 5.6), office.
-  EMERGENCY_CLOSED: () => '电话报备未开启，请按正常流程预约',
-  EMERGENCY_REASON_REQUIRED: () => '请写明开启或关闭的原因',
-  EMERGENCY_SWITCHED: (d: Details) =>
-    text(d, 'byName')
-      ? `电话报备已由${text(d, 'byName')}${d.on === true ? '开启' : '关闭'}`
-      : `电话报备${d.on === true ? '已经开启' : '没有开启'}`,
-  EMERGENCY_NOTE_REQUIRED: () => '请写明需要说明的情况',
-  EMERGENCY_DAYS: () => '请核对日期：不早于今天，最长15天',
-  EMERGENCY_RECONCILED: (d: Details) => `这一条已由${text(d, 'byName')}核对`,
-  TARIFF: () => '收费标准有几处需要修改，请看标出的地方',
+  EMERGENCY_CLOSED: None
+  EMERGENCY_REASON_REQUIRED: None
+  EMERGENCY_SWITCHED: { on: boolean; byName: string }
+  EMERGENCY_NOTE_REQUIRED: None
+  EMERGENCY_DAYS: None
+  EMERGENCY_RECONCILED: { byName: string }
+  TARIFF: { fieldErrors: readonly TariffError[] }
 
   // The call itself.
-  BAD_REQUEST: () => '请求内容有误，请返回重试；若仍不行，请更新小程序',
-  TOO_MANY_SEARCHES: () => '查询太频繁，请稍后再试',
-  BUSY: () => '办理的人较多，请稍后再试',
-  INTERNAL: (d: Details) => `系统出了点问题，请稍后再试（编号 ${text(d, 'requestId')}）`,
-  PHOTO_GONE: () => '这张照片已按规定删除，请重新拍摄上传',
-  NETWORK: () => '网络不通，请检查网络后重试',
-} as const satisfies Record<string, (details: Details) => string>
-
-export type ErrorCode = keyof typeof SENTENCES
-
-/** The sentence people read for `code`. */
-export function sentenceOf(code: ErrorCode, details: Details = {}): string {
-  return SENTENCES[code](details)
+  BAD_REQUEST: { fields?: readonly string[] }
+  TOO_MANY_SEARCHES: None
+  BUSY: None
+  INTERNAL: { requestId: string }
+  PHOTO_GONE: None
+  NETWORK: None
 }
 
-/** True for codes of this table; others come from a newer server and keep their own message. */
-export function isErrorCode(code: string): code is ErrorCode {
-  return Object.prototype.hasOwnProperty.call(SENTENCES, code)
+/** The code says it all. */
+type None = null
+
+/** A vehicle on a campus: whom to ask, and about what; not with which booking it came. */
+interface InCampus {
+  stayId: string
+  campusId: string
+  campusName: string
+  deskPhone?: string | null
 }
 
-/** A rule said no. `details` are plain values that help the caller explain or repair it. */
-export class DomainError extends Error {
+export type ErrorCode = keyof ErrorDetails
+
+/** Details as they travel: plain values, `{}` for a code that has none. */
+export type Details = Readonly<Record<string, unknown>>
+
+/** What has to be said beside a code: nothing for most, the typed details for the others. */
+export type WithDetails<C extends ErrorCode> = ErrorDetails[C] extends None
+  ? []
+  : Record<never, never> extends ErrorDetails[C]
+    ? [details?: ErrorDetails[C]]
+    : [details: ErrorDetails[C]]
+
+/** One thing wrong with a form. `field` is the form's key; of a companion `companions.0.name`. */
+export interface FieldError {
+  field: string
+  code: ErrorCode
+  details: Details
+}
+
+/** The error `code` beside `field`, with the details that the code asks for. */
+export const fieldError = <C extends ErrorCode>(
+  field: string,
+  code: C,
+  ...[details]: WithDetails<C>
+): FieldError => ({ field, code, details: { ...details } })
+
+/** A rule said no. The message is the code: sentences are made where they are shown. */
+export class DomainError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly details: Details
+
   constructor(
-    readonly code: ErrorCode,
-    readonly details: Details = {},
+    readonly code: C,
+    ...[details]: WithDetails<C>
   ) {
-    super(sentenceOf(code, details))
+    super(code)
     this.name = 'DomainError'
+    this.details = { ...details }
   }
 }
+
+/** The details of `error` when it is the refusal `code`; null for every other one. */
+export const detailsOf = <C extends ErrorCode>(error: DomainError, code: C): ErrorDetails[C] | null =>
+  error.code === (code as ErrorCode) ? (error.details as ErrorDetails[C]) : null

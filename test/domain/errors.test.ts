@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { isErrorCode, DomainError, sentenceOf, type ErrorCode } from '../../miniprogram/domain/errors'
+import { detailsOf, DomainError, fieldError, type ErrorCode } from '../../miniprogram/domain/errors'
+import { translate } from '../../miniprogram/locales/errors'
 
 /** Sentences that the specification gives word for word. */
 describe('quoted sentences stand as they were given', () => {
@@ -9,7 +10,7 @@ describe('quoted sentences stand as they were given', () => {
     ['BLACKLISTED', {}, '无法预约，请联系保卫处'],
     ['VEHICLE_INSIDE', { campusName: '育才校区' }, '该车辆已在【育才校区】停车场内，无法预约'],
     ['DUPLICATE', {}, '访客预约申请次数已达上限'],
-  ])('%s', (code, details, sentence) => expect(sentenceOf(code, details)).toBe(sentence))
+  ])('%s', (code, details, sentence) => expect(translate(code, details)).toBe(sentence))
 })
 
 describe('a sentence built from details', () => {
@@ -32,26 +33,53 @@ describe('a sentence built from details', () => {
     ['FIRST_DAY_TOO_FAR', { latest: '2026-06-22' }, '目前最远可预约到2026-06-22'],
     ['INTERNAL', { requestId: '3f2a' }, '系统出了点问题，请稍后再试（编号 3f2a）'],
     ['NO_APPROVER', { unitName: '图书馆' }, '图书馆还没有开通审批，请联系被访人或保卫处'],
-  ])('%s %j', (code, details, sentence) => expect(sentenceOf(code, details)).toBe(sentence))
+  ])('%s %j', (code, details, sentence) => expect(translate(code, details)).toBe(sentence))
 
   it('leaves out what is no plain value, instead of showing an object', () => {
-    expect(sentenceOf('FROZEN', { reason: { toString: () => 'x' } })).toBe(
+    expect(translate('FROZEN', { reason: { toString: () => 'x' } })).toBe(
       '您的审批账号已被冻结，如有疑问请联系保卫处',
     )
   })
 })
 
-it('a refusal carries its code, its details and its sentence', () => {
-  const refusal = new DomainError('DUPLICATE', { field: 'phone' })
+it('a refusal carries its code and its details; its message is the code', () => {
+  const refusal = new DomainError('FROZEN', { reason: '调岗', since: 5 })
   expect(refusal).toBeInstanceOf(Error)
-  expect(refusal).toMatchObject({
-    code: 'DUPLICATE',
-    message: '访客预约申请次数已达上限',
-    details: { field: 'phone' },
-  })
+  expect(refusal).toMatchObject({ code: 'FROZEN', message: 'FROZEN', details: { reason: '调岗', since: 5 } })
+  expect(new DomainError('TOO_LONG').details).toEqual({})
 })
 
-test.each(['toString', '__proto__', 'constructor', 'hasOwnProperty', '', 'duplicate', 'NEWER_CODE'])(
-  '%j is no code of the table',
-  (code) => expect(isErrorCode(code)).toBe(false),
-)
+it('details are read by the code they belong to', () => {
+  const refusal = new DomainError('NO_PASS', { state: 'revoked' })
+  expect(detailsOf(refusal, 'NO_PASS')?.state).toBe('revoked')
+  expect(detailsOf(refusal, 'NOT_REVISABLE')).toBeNull()
+})
+
+it('what is missing or too much beside a code doesn’t compile', () => {
+  // @ts-expect-error FROZEN has details
+  expect(new DomainError('FROZEN').code).toBe('FROZEN')
+  // @ts-expect-error TOO_LONG has none
+  expect(new DomainError('TOO_LONG', { days: 16 }).code).toBe('TOO_LONG')
+  // @ts-expect-error since is a time
+  expect(new DomainError('FROZEN', { reason: '', since: 'yesterday' }).code).toBe('FROZEN')
+  // @ts-expect-error a field error is held to the same
+  expect(fieldError('firstDay', 'FIRST_DAY_TOO_FAR').code).toBe('FIRST_DAY_TOO_FAR')
+  expect(new DomainError('BAD_REQUEST').details).toEqual({})
+  expect(new DomainError('BAD_REQUEST', { fields: ['a'] }).details).toEqual({ fields: ['a'] })
+})
+
+test.each([
+  'toString',
+  '__proto__',
+  'constructor',
+  'hasOwnProperty',
+  '',
+  'duplicate',
+  'NEWER_CODE',
+  'UNKNOWN',
+])('%j is no code of the table: a general sentence names it', (code) => {
+  expect(translate(code, {})).toBe(`没有办成，请稍后再试，或更新小程序（${code}）`)
+  expect(translate(code, {}, 'en')).toBe(
+    `That did not work. Please try again later, or update the Mini Program (${code})`,
+  )
+})

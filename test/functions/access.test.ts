@@ -6,6 +6,7 @@ import type { Visit } from '../../cloudfunctions/stores/visits'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { approversOf, formFor, guardOf, hostIn, identityOf, PassPhone } from './visitors'
+import { withSentence } from './sentences'
 
 /**
  * Every cell of role × action × ownership (house rule 6). All records belong to one booking: made by `owner`, for
@@ -506,9 +507,9 @@ describe('looking is not deciding', () => {
       return: false,
       revoke: false,
     })
-    expect(await frozen.ask('approval.approve', { visitId })).toMatchObject({
+    expect(withSentence(await frozen.ask('approval.approve', { visitId }))).toMatchObject({
       code: 'FROZEN',
-      message: '您的审批账号已于2026年5月23日被冻结（调岗），如有疑问请联系保卫处',
+      sentence: '您的审批账号已于2026年5月23日被冻结（调岗），如有疑问请联系保卫处',
     })
     expect((await frozen.get('me', {})).approver?.frozen).toEqual({ reason: '调岗', since: NOW })
   })

@@ -7,6 +7,7 @@ import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { approversOf, book, hostIn } from './visitors'
+import { withSentence } from './sentences'
 
 let campus: Campus
 let office: Person
@@ -69,9 +70,9 @@ describe('staff bind by the phone number that the platform resolves', () => {
   it('one openid, one staff member, also for those the directory bound', async () => {
     expect(await bind('binder-4', unbound(3).mobile)).toMatchObject({ code: 'STAFF_ALREADY' })
     const host = member('host-qin')
-    expect(await bind(host.openid, unbound(3).mobile)).toMatchObject({
+    expect(withSentence(await bind(host.openid, unbound(3).mobile))).toMatchObject({
       code: 'STAFF_ALREADY',
-      message: '您的微信已绑定覃海燕，如有误请联系保卫处',
+      sentence: '您的微信已绑定覃海燕，如有误请联系保卫处',
     })
   })
 
@@ -158,13 +159,15 @@ describe('frozen and removed', () => {
     ])
     const frozen = {
       code: 'FROZEN',
-      message: '您的审批账号已于2026年5月23日被冻结（借调），如有疑问请联系保卫处',
+      sentence: '您的审批账号已于2026年5月23日被冻结（借调），如有疑问请联系保卫处',
     }
-    expect(await approver.ask('approval.approve', { visitId })).toMatchObject(frozen)
-    expect(await approver.ask('approval.return', { visitId, reason: '改期' })).toMatchObject(frozen)
+    expect(withSentence(await approver.ask('approval.approve', { visitId }))).toMatchObject(frozen)
+    expect(withSentence(await approver.ask('approval.return', { visitId, reason: '改期' }))).toMatchObject(
+      frozen,
+    )
     const revoked = { visitId: again.visitId, reason: '取消' }
-    expect(await approver.ask('approval.revoke', revoked)).toMatchObject(frozen)
-    expect(await approver.ask('deputy.set', null)).toMatchObject(frozen)
+    expect(withSentence(await approver.ask('approval.revoke', revoked))).toMatchObject(frozen)
+    expect(withSentence(await approver.ask('deputy.set', null))).toMatchObject(frozen)
 
     await office.get('account.unfreeze', { accountId })
     expect(await approver.outcome('approval.approve', { visitId })).toBe('ok')

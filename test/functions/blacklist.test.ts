@@ -5,6 +5,7 @@ import { addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { approversOf, book, bookApproved, formFor, guardOf, identityOf, PassPhone } from './visitors'
+import { withSentence } from './sentences'
 
 let campus: Campus
 let qin: Person
@@ -65,10 +66,10 @@ describe('whoever is on the blacklist can’t book, and isn’t told why', () =>
     const driving = { driving: true, plate: identityOf(number).plate }
     await block(named(number))
     const reply = await submit(number, driving)
-    expect(reply).toMatchObject({
+    expect(withSentence(reply)).toMatchObject({
       ok: false,
       code: 'BLACKLISTED',
-      message: '无法预约，请联系保卫处',
+      sentence: '无法预约，请联系保卫处',
       details: {},
     })
     expect(Object.keys((reply as { details: object }).details)).toEqual([])
@@ -148,29 +149,31 @@ describe('a companion on the blacklist', () => {
     document: identityOf(number).document,
   })
   const withListed = (number: number) => ({ companions: [companion(number + 1), companion(number)] })
-  const NEUTRAL = { ok: false, code: 'BLACKLISTED', message: '无法预约，请联系保卫处', details: {} }
+  const NEUTRAL = { ok: false, code: 'BLACKLISTED', sentence: '无法预约，请联系保卫处', details: {} }
 
   it('refuses the booking, its revision and an invitation, without saying who or why', async () => {
     await block({ document: identityOf(300).document })
-    expect(await submit(302, withListed(300))).toMatchObject(NEUTRAL)
+    expect(withSentence(await submit(302, withListed(300)))).toMatchObject(NEUTRAL)
 
     const { visitor, visitId } = await book(campus, 303)
     const { rev, form } = await visitor.get('visit.get', { visitId })
     const revised = { visitId, rev, form: { ...form, ...withListed(300) } }
-    expect(await visitor.ask('visit.revise', revised)).toMatchObject(NEUTRAL)
+    expect(withSentence(await visitor.ask('visit.revise', revised))).toMatchObject(NEUTRAL)
     expect((await visitor.get('visit.get', { visitId })).visit.companions).toBe(0)
 
     const approver = campus.person(approversOf(campus, 'computing')[0] as string)
     const invited = formFor(campus, 304, withListed(300))
     expect(
-      await approver.ask('invitation.create', { form: invited, vip: false, vouched: true }),
+      withSentence(await approver.ask('invitation.create', { form: invited, vip: false, vouched: true })),
     ).toMatchObject(NEUTRAL)
     const { invitationId } = await approver.get('invitation.link', {
       ...{ hostId: invited.hostId, purpose: 'official' as const, vip: false },
       ...{ firstDay: TODAY, lastDay: TODAY },
     })
     const guest = campus.person('visitor-304')
-    expect(await guest.ask('invitation.accept', { invitationId, form: invited })).toMatchObject(NEUTRAL)
+    expect(withSentence(await guest.ask('invitation.accept', { invitationId, form: invited }))).toMatchObject(
+      NEUTRAL,
+    )
     expect(await guest.outcome('invitation.accept', { invitationId, form: formFor(campus, 304) })).toBe('ok')
   })
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
 import { guardOf, identityOf } from './visitors'
+import { withSentence } from './sentences'
 
 /** Phone reports behind the office's switch (spec 5.6), and who is on campus (spec 10). */
 let campus: Campus
@@ -59,9 +60,9 @@ it.each(['phone', 'plate'] as const)(
       ...told,
     })
     await office(1).get('blacklist.answer', { blacklistId, accept: true })
-    expect(await office().ask('emergency.report', report(told))).toMatchObject({
+    expect(withSentence(await office().ask('emergency.report', report(told)))).toMatchObject({
       code: 'BLACKLISTED',
-      message: '无法预约，请联系保卫处',
+      sentence: '无法预约，请联系保卫处',
       details: {},
     })
   },

@@ -4,6 +4,7 @@ import { STEP_MS, STEP_TOLERANCE } from '../../miniprogram/domain/pass/pass'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { approversOf, book, bookApproved, formFor, guardOf, hostIn, identityOf, PassPhone } from './visitors'
+import { withSentence } from './sentences'
 
 let campus: Campus
 let approver: Person
@@ -374,11 +375,15 @@ describe('what refuses a booking', () => {
   it('a host of 王城校区 explains where to apply, and books nothing', async () => {
     const form = formFor(campus, 51, { hostId: hostIn(campus, 'history') })
     const reply = await campus.person('to-wangcheng').ask('visit.submit', { form })
-    expect(reply).toMatchObject({
+    expect(withSentence(reply)).toMatchObject({
       code: 'FORM',
       details: {
         fieldErrors: [
-          { field: 'hostId', sentence: '王城校区未建设智能门禁系统，请联系接待单位在一网通办申请' },
+          {
+            field: 'hostId',
+            code: 'CAMPUS_WITHOUT_GATES',
+            sentence: '王城校区未建设智能门禁系统，请联系接待单位在一网通办申请',
+          },
         ],
       },
     })
@@ -390,9 +395,9 @@ describe('what refuses a booking', () => {
   it('a live booking in the way is shown as far as it is one’s business', async () => {
     const { visitId } = await bookApproved(campus, 52)
     const reply = await campus.person('second').ask('visit.submit', { form: formFor(campus, 52) })
-    expect(reply).toMatchObject({
+    expect(withSentence(reply)).toMatchObject({
       code: 'DUPLICATE',
-      message: '访客预约申请次数已达上限',
+      sentence: '访客预约申请次数已达上限',
       details: {
         field: 'document',
         firstDay: TODAY,

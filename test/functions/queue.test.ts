@@ -7,6 +7,7 @@ import type { Visit } from '../../cloudfunctions/stores/visits'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
 import { approversOf, book, bookApproved, guardOf, identityOf } from './visitors'
+import { withSentence } from './sentences'
 
 /** The queue beyond its tabs, what the timer does, and passes given by phone (spec 3, 5.6, 7, 9). */
 let campus: Campus
@@ -47,8 +48,8 @@ describe('many at once', () => {
       [true, null],
       [true, null],
     ])
-    expect(rows[2]).toMatchObject({
-      message: expect.stringMatching(/^这条预约已由.+处理：已退回$/) as string,
+    expect(withSentence(rows[2])).toMatchObject({
+      sentence: expect.stringMatching(/^这条预约已由.+处理：已退回$/) as string,
       decidedAt: NOW,
     })
     const again = await approver().get('approval.decideMany', input, 'many-at-once-000001')

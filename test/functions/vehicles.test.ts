@@ -9,6 +9,7 @@ import { addDays, endOfDay } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { book, bookApproved, formFor, guardOf, identityOf } from './visitors'
+import { withSentence } from './sentences'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -352,10 +353,10 @@ describe('the fee on exit', () => {
     expect(await byPlate(number, 'out')).toMatchObject({ allowed: true, fee: { fen: 400, stayId } })
     expect((await byPlate(number, 'in')).reason).toBe('FEE_DUE')
     const { submit } = sharing(number)
-    expect(await submit()).toMatchObject({
+    expect(withSentence(await submit())).toMatchObject({
       ok: false,
       code: 'FEE_DUE',
-      message: '该车辆在【雁山校区】有停车费未缴，缴清后即可预约',
+      sentence: '该车辆在【雁山校区】有停车费未缴，缴清后即可预约',
       details: { fen: 400, deskPhone: '3699110' },
     })
     const due = await desk.get('vehicle.list', { campusId: 'yanshan', list: 'due', cursor: null })
@@ -380,9 +381,9 @@ describe('a vehicle inside though it left', () => {
   it('VEHICLE_INSIDE names the campus and its desk, and nothing of the other booking', async () => {
     const { number, stayId } = await drivenIn()
     const { submit } = sharing(number)
-    expect(await submit()).toMatchObject({
+    expect(withSentence(await submit())).toMatchObject({
       code: 'VEHICLE_INSIDE',
-      message: '该车辆已在【雁山校区】停车场内，无法预约',
+      sentence: '该车辆已在【雁山校区】停车场内，无法预约',
       details: { stayId, campusId: 'yanshan', campusName: '雁山校区', deskPhone: '3699110' },
     })
     const reply = await submit()

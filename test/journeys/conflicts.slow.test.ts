@@ -3,7 +3,7 @@ import type { VisitForm } from '../../contract'
 import { demoCampus } from '../../local/demo'
 import { addDays, dayOf } from '../../miniprogram/domain/values/days'
 import { formatRange } from '../../miniprogram/locales/zh/days'
-import { sentenceOf } from '../../miniprogram/domain/errors'
+import { translate } from '../../miniprogram/locales/errors'
 import { mainlandCheckCharacter } from '../../miniprogram/domain/values/documents'
 import { formatPlate } from '../../miniprogram/domain/values/plates'
 import { fillIn, submit } from './booking'
@@ -69,7 +69,7 @@ describe('a plate in somebody else’s booking', () => {
     const plate = '桂CD12345'
     await bookedByZhou('literature', plate)
     await wantToComeWith(plate)
-    await refusal().getByText(sentenceOf('DUPLICATE')).waitFor()
+    await refusal().getByText(translate('DUPLICATE', {})).waitFor()
     const words = await refusal().innerText()
     for (const shown of ['车牌', formatRange(today, addDays(today, 1), today), '文学院'])
       expect(words).toContain(shown)
@@ -132,7 +132,7 @@ describe('a vehicle that the record still holds inside', () => {
     await desk().getByText('没有等待核查的车辆').waitFor()
     await submit(journey)
     await refusal()
-      .getByText(sentenceOf('FEE_DUE', { campusName: '雁山校区' }))
+      .getByText(translate('FEE_DUE', { campusName: '雁山校区' }))
       .waitFor()
     const words = await refusal().innerText()
     const due = words.match(/¥\d+\.\d\d/)?.[0] ?? ''

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
 import { cast, demoCampus } from '../../local/demo'
 import { addDays, dayOf } from '../../miniprogram/domain/values/days'
 import { formatDay, formatRange } from '../../miniprogram/locales/zh/days'
-import { sentenceOf, type ErrorCode } from '../../miniprogram/domain/errors'
+import { type ErrorCode } from '../../miniprogram/domain/errors'
+import { sentenceOf, translate } from '../../miniprogram/locales/errors'
 import { formatPlate } from '../../miniprogram/domain/values/plates'
 import {
   choosePurpose,
@@ -70,7 +71,7 @@ describe('an empty form', () => {
           'DOCUMENT_REQUIRED',
           'PHONE_REQUIRED',
         ] as const
-      ).map((code) => sentenceOf(code)),
+      ).map((code) => translate(code, {})),
     )
     await expect.poll(() => isInView('被访人'), { timeout: 30_000 }).toBe(true)
     await journey.album.phone(VISITOR, 'everything-missing')
@@ -117,7 +118,7 @@ describe('a line that is typed wrong', () => {
     if (label === '证件号码') await pick(journey, '证件类型', [kind ?? '居民身份证'])
     else if (kind !== null) await form().getByText(kind, { exact: true }).click()
     await typeInto(journey, label, text)
-    await expect.poll(() => fieldError(field(journey, label)), { timeout: 30_000 }).toBe(sentenceOf(code))
+    await expect.poll(() => fieldError(field(journey, label)), { timeout: 30_000 }).toBe(translate(code, {}))
     // What was typed stands there as it was.
     expect(await field(journey, label).locator('input').inputValue()).toBe(text)
   })
@@ -145,7 +146,7 @@ describe('a line that is typed wrong', () => {
       await putPlateAway(journey)
       await expect
         .poll(() => fieldError(field(journey, '车牌号')), { timeout: 30_000 })
-        .toBe(sentenceOf(code))
+        .toBe(translate(code, {}))
     }
     await journey.album.phone(VISITOR, 'plate-refused')
     // 桂C12 goes on to 桂C1234警挂, which no car has.
@@ -207,7 +208,7 @@ describe('a refused try to submit', () => {
     await pressSubmit(journey)
     await form().getByText('还有3处需要修改').waitFor()
     expect(await fieldErrors()).toEqual(
-      (['PLATE_INVALID', 'DOCUMENT_FORM', 'NOTE_TOO_LONG'] as const).map((code) => sentenceOf(code)),
+      (['PLATE_INVALID', 'DOCUMENT_FORM', 'NOTE_TOO_LONG'] as const).map((code) => translate(code, {})),
     )
     await expect.poll(() => isInView('车牌号'), { timeout: 30_000 }).toBe(true)
     expect(await form().locator('textarea').inputValue()).toBe(long)
@@ -269,7 +270,7 @@ describe('a refusal by the server', () => {
     })
     await submit(journey)
     const card = form().locator('refusal-card')
-    await expect.poll(() => isInView(sentenceOf('DUPLICATE')), { timeout: 60_000 }).toBe(true)
+    await expect.poll(() => isInView(translate('DUPLICATE', {})), { timeout: 60_000 }).toBe(true)
     const words = await card.innerText()
     for (const line of ['证件号码', formatRange(addDays(today, 1), addDays(today, 15), today), '计算机学院'])
       expect(words).toContain(line)

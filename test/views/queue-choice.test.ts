@@ -23,7 +23,7 @@ const row = (visitId: string, code: string | null = null, decidedAt: number | nu
   ok: code === null,
   state: null,
   code,
-  message: code,
+  details: {},
   decidedAt,
 })
 
@@ -62,7 +62,7 @@ describe('what came of it', () => {
   test('what may be tried again stays chosen; what is settled can’t be chosen any more', () => {
     expect(tried.ids).toEqual(['b'])
     expect(toggled(tried, 'c').ids).toEqual(['b'])
-    expect(tried.outcomes.c?.words).toBe('ALREADY_DECIDED（今天 14:00）')
+    expect(tried.outcomes.c?.words).toBe('这条预约已经处理（今天 14:00）')
   })
 
   test('is counted, and the same decision is offered as a retry', () => {
@@ -76,7 +76,7 @@ describe('what came of it', () => {
 
   test('a row that only a colleague may approve says why, and its approval isn’t offered again', () => {
     const own = answered(chosen('a', 'b'), 'approve', [row('a'), row('b', 'SELF_APPROVAL')], NOW)
-    expect([own.ids, own.outcomes.b?.words]).toEqual([[], 'SELF_APPROVAL'])
+    expect([own.ids, own.outcomes.b?.words]).toEqual([[], '自己发出的邀约须由本单位其他审批人审批'])
     expect(choiceView(own, ['a', 'b'], false)).toMatchObject({
       summary: { words: '1条已办好，1条未成功，原因见各条' },
       mayChooseAll: false,

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { DomainError, sentenceOf } from '../../../miniprogram/domain/errors'
+import { DomainError, fieldError } from '../../../miniprogram/domain/errors'
 import { MAX_PHOTO_BYTES } from '../../../miniprogram/domain/face/face-photo'
 import type { VisitForm } from '../../../miniprogram/domain/visit/visit-form'
 import type { Transaction } from '../../platform/database'
@@ -106,7 +106,7 @@ export async function faceOfFormIn(
 
 /** A field error beside the photo's card, as the form shows all its field errors. */
 export const photoFieldError = (code: 'PHOTO_GONE' | 'FACE_OFF'): DomainError =>
-  new DomainError('FORM', { fieldErrors: [{ field: 'photoId', code, sentence: sentenceOf(code) }] })
+  new DomainError('FORM', { fieldErrors: [fieldError('photoId', code)] })
 
 /** For those who may see the visit: a short-lived address of the photo; null when it has none any more. */
 export async function faceViewOf({ face }: Visit): Promise<{ url: string | null; consentAt: number } | null> {

@@ -121,9 +121,9 @@ const recordGroup = (
     },
   )
 
-const refused = ({ eventId }: OfflinePassage, { code, message }: DomainError): UploadedPassage => ({
+const refused = ({ eventId }: OfflinePassage, { code, details }: DomainError): UploadedPassage => ({
   eventId,
   passageId: null,
   conflict: null,
-  refusal: { code, message },
+  refusal: { code, details },
 })

@@ -1,13 +1,12 @@
 import type { Output } from '../../../contract'
 import { blacklistRefusal, bookingRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
 import { addDays } from '../../../miniprogram/domain/values/days'
-import { DomainError, sentenceOf } from '../../../miniprogram/domain/errors'
+import { detailsOf, DomainError, fieldError, type FieldError } from '../../../miniprogram/domain/errors'
 import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
 import { submitted, type Decider } from '../../../miniprogram/domain/visit/visit'
 import {
   checkForm,
   normaliseForm,
-  type FieldError,
   type FormRules,
   type VisitForm,
 } from '../../../miniprogram/domain/visit/visit-form'
@@ -61,11 +60,7 @@ export const formRules = ({ today }: Context, { maxDaysAhead }: Settings): FormR
   latestFirstDay: maxDaysAhead === null ? null : addDays(today, maxDaysAhead),
 })
 
-const hostFieldError = (code: 'HOST_GONE' | 'CAMPUS_WITHOUT_GATES'): FieldError => ({
-  field: 'hostId',
-  code,
-  sentence: sentenceOf(code),
-})
+const hostFieldError = (code: 'HOST_GONE' | 'CAMPUS_WITHOUT_GATES'): FieldError => fieldError('hostId', code)
 
 /** What a visit takes from a checked form, sealed for the record it will stand in. */
 export function fieldsOf(context: Context, { form, host, unit, approvers }: CheckedForm, visitId: string) {
@@ -124,13 +119,16 @@ export function newVisit(
 
 /** Refusals about a campus carry the number of its desk, those about another unit's booking that unit's. */
 async function withDesk(refusal: DomainError, settings: Settings): Promise<DomainError> {
-  const { campusId, unitId } = refusal.details
-  if (typeof unitId === 'string') {
-    const unitPhone = (await loadUnit(unitId))?.phone ?? null
-    return new DomainError(refusal.code, { ...refusal.details, unitPhone })
+  const duplicate = detailsOf(refusal, 'DUPLICATE')
+  if (duplicate !== null) {
+    const unitPhone = (await loadUnit(duplicate.unitId))?.phone ?? null
+    return new DomainError('DUPLICATE', { ...duplicate, unitPhone })
   }
-  if (typeof campusId !== 'string') return refusal
-  return new DomainError(refusal.code, { ...refusal.details, deskPhone: deskPhoneOf(settings, campusId) })
+  const deskOf = ({ campusId }: { campusId: string }) => ({ deskPhone: deskPhoneOf(settings, campusId) })
+  const inside = detailsOf(refusal, 'VEHICLE_INSIDE')
+  if (inside !== null) return new DomainError('VEHICLE_INSIDE', { ...inside, ...deskOf(inside) })
+  const due = detailsOf(refusal, 'FEE_DUE')
+  return due === null ? refusal : new DomainError('FEE_DUE', { ...due, ...deskOf(due) })
 }
 
 /** Refuses or holds: reads every calendar concerned, decides, and writes them with the visit and the notices. */

@@ -35,12 +35,12 @@ export async function decideMany(
 
 async function rowOf(visitId: string, decide: () => Promise<{ state: Row['state'] }>): Promise<Row> {
   try {
-    return { visitId, ok: true, state: (await decide()).state, code: null, message: null, decidedAt: null }
+    return { visitId, ok: true, state: (await decide()).state, code: null, details: {}, decidedAt: null }
   } catch (error) {
     const refusal = error instanceof DomainError ? error : isConflict(error) ? new DomainError('BUSY') : null
     if (refusal === null) throw error
-    const { code, message, details } = refusal
+    const { code, details } = refusal
     const decidedAt = code === 'ALREADY_DECIDED' && typeof details.at === 'number' ? details.at : null
-    return { visitId, ok: false, state: null, code, message, decidedAt }
+    return { visitId, ok: false, state: null, code, details, decidedAt }
   }
 }

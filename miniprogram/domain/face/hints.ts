@@ -1,4 +1,4 @@
-/** What a person in front of the camera is told, one thing at a time (spec 6). The words stand exactly as given there. */
+/** What a person in front of the camera is told, one thing at a time (spec 6). */
 export type Hint =
   | 'tooDark'
   | 'tooBright'
@@ -10,16 +10,3 @@ export type Hint =
   | 'onePerson'
   | 'holdStill'
   | 'plainBackground'
-
-export const HINT_WORDS: Readonly<Record<Hint, string>> = {
-  tooDark: '光线太暗',
-  tooBright: '光线太亮',
-  backlit: '请勿逆光',
-  closer: '请靠近一点',
-  farther: '请离远一点',
-  intoFrame: '请移到框内',
-  faceCamera: '请正对镜头',
-  onePerson: '画面中只能有一人',
-  holdStill: '请保持不动',
-  plainBackground: '请选择纯色背景',
-}

@@ -85,5 +85,5 @@ function refuseImpossible({ entryAt, exitAt, officialUntil, tariff }: Stay): voi
   if (exitAt < entryAt) throw new RangeError(`exit ${exitAt} before entry ${entryAt}`)
   const [fieldError] = checkTariff(tariff)
   if (fieldError !== undefined)
-    throw new RangeError(`tariff ${tariff.id}, ${fieldError.field}: ${fieldError.sentence}`)
+    throw new RangeError(`tariff ${tariff.id}, ${fieldError.field}: ${fieldError.code}`)
 }

@@ -1,10 +1,31 @@
 import { lengthOf } from '../values/text'
 import { capOf, type ByTotal, type DayNight, type Tariff, type UncappedRate, type UnitPrice } from './tariff'
 
-/** One thing wrong with a tariff: where ('rate.steps.1.fen') and what, in words for the office. */
+/** What can be wrong with a tariff: code → its details. The office reads a sentence of locales/. */
+export interface TariffErrorDetails {
+  ID_REQUIRED: null
+  START_REQUIRED: null
+  LABEL_REQUIRED: null
+  LABEL_TOO_LONG: { longest: number }
+  FREE_MINUTES: { most: number }
+  CAP: null
+  START_PAST: null
+  NO_STEPS: null
+  STEP_MINUTES: { step: number }
+  STEP_NOT_LONGER: { step: number }
+  STEP_CHEAPER: { step: number }
+  DAY_START: null
+  NIGHT_START: null
+  SAME_STARTS: null
+  UNIT_MINUTES: null
+  PRICE: null
+}
+
+/** One thing wrong with a tariff: where ('rate.steps.1.fen') and what. */
 export interface TariffError {
   field: string
-  sentence: string
+  code: keyof TariffErrorDetails
+  details: Readonly<Record<string, unknown>>
 }
 
 const DAY_MINUTES = 1440
@@ -21,27 +42,21 @@ export function checkTariff(tariff: Tariff): TariffError[] {
   const { rate, cap } = capOf(tariff.rate)
   const at = cap === null ? 'rate' : 'rate.of'
   return [
-    ...when(tariff.id.trim() === '', 'id', '缺少版本编号'),
-    ...when(!Number.isSafeInteger(tariff.effectiveFrom), 'effectiveFrom', '请选择生效时间'),
-    ...when(tariff.label.trim() === '', 'label', '请填写收费标准的名称'),
-    ...when(lengthOf(tariff.label) > LONGEST_LABEL, 'label', `名称最多${LONGEST_LABEL}个字`),
-    ...when(
-      !isWhole(tariff.freeMinutes, 0, DAY_MINUTES),
-      'freeMinutes',
-      `免费时长为0至${DAY_MINUTES}的整数分钟`,
-    ),
+    ...when(tariff.id.trim() === '', 'id', 'ID_REQUIRED'),
+    ...when(!Number.isSafeInteger(tariff.effectiveFrom), 'effectiveFrom', 'START_REQUIRED'),
+    ...when(tariff.label.trim() === '', 'label', 'LABEL_REQUIRED'),
+    ...when(lengthOf(tariff.label) > LONGEST_LABEL, 'label', 'LABEL_TOO_LONG', { longest: LONGEST_LABEL }),
+    ...when(!isWhole(tariff.freeMinutes, 0, DAY_MINUTES), 'freeMinutes', 'FREE_MINUTES', {
+      most: DAY_MINUTES,
+    }),
     ...checkRate(rate, at),
-    ...when(
-      cap !== null && !isWhole(cap.fen, 1, HIGHEST_PRICE),
-      'rate.cap.fen',
-      '封顶金额须大于0，不超过10000元，精确到分',
-    ),
+    ...when(cap !== null && !isWhole(cap.fen, 1, HIGHEST_PRICE), 'rate.cap.fen', 'CAP'),
   ]
 }
 
 /** A new version starts now or later: one in the past would change what vehicles inside were told they pay. */
 export const checkStart = (effectiveFrom: number, now: number): TariffError[] =>
-  when(effectiveFrom < now, 'effectiveFrom', '生效时间不能早于现在')
+  when(effectiveFrom < now, 'effectiveFrom', 'START_PAST')
 
 function checkRate(rate: UncappedRate, at: string): TariffError[] {
   switch (rate.form) {
@@ -58,27 +73,23 @@ function checkRate(rate: UncappedRate, at: string): TariffError[] {
 
 function checkSteps({ steps, beyond }: ByTotal, at: string): TariffError[] {
   return [
-    ...when(steps.length === 0, `${at}.steps`, '累计阶梯至少要有一档'),
+    ...when(steps.length === 0, `${at}.steps`, 'NO_STEPS'),
     ...steps.flatMap(({ upToMinutes, fen }, index) => {
       const before = steps[index - 1]
-      const step = `第${index + 1}档`
       return [
-        ...when(
-          !isWhole(upToMinutes, 1, YEAR_MINUTES),
-          `${at}.steps.${index}.upToMinutes`,
-          `${step}的时长须为整数分钟，至少1分钟`,
-        ),
+        ...when(!isWhole(upToMinutes, 1, YEAR_MINUTES), `${at}.steps.${index}.upToMinutes`, 'STEP_MINUTES', {
+          step: index + 1,
+        }),
         ...when(
           before !== undefined && upToMinutes <= before.upToMinutes,
           `${at}.steps.${index}.upToMinutes`,
-          `${step}的时长须比上一档长`,
+          'STEP_NOT_LONGER',
+          { step: index + 1 },
         ),
         ...checkPrice(fen, `${at}.steps.${index}.fen`),
-        ...when(
-          before !== undefined && fen < before.fen,
-          `${at}.steps.${index}.fen`,
-          `${step}的金额不能低于上一档`,
-        ),
+        ...when(before !== undefined && fen < before.fen, `${at}.steps.${index}.fen`, 'STEP_CHEAPER', {
+          step: index + 1,
+        }),
       ]
     }),
     ...checkUnit(beyond, `${at}.beyond`),
@@ -88,9 +99,9 @@ function checkSteps({ steps, beyond }: ByTotal, at: string): TariffError[] {
 function checkClock({ dayFrom, nightFrom, day, night }: DayNight, at: string): TariffError[] {
   const isClock = (minute: number): boolean => isWhole(minute, 0, DAY_MINUTES - 1)
   return [
-    ...when(!isClock(dayFrom), `${at}.dayFrom`, '日间开始时间须在00:00至23:59之间'),
-    ...when(!isClock(nightFrom), `${at}.nightFrom`, '夜间开始时间须在00:00至23:59之间'),
-    ...when(dayFrom === nightFrom, `${at}.nightFrom`, '日间和夜间的开始时间不能相同'),
+    ...when(!isClock(dayFrom), `${at}.dayFrom`, 'DAY_START'),
+    ...when(!isClock(nightFrom), `${at}.nightFrom`, 'NIGHT_START'),
+    ...when(dayFrom === nightFrom, `${at}.nightFrom`, 'SAME_STARTS'),
     ...checkUnit(day, `${at}.day`),
     ...checkUnit(night, `${at}.night`),
   ]
@@ -98,16 +109,20 @@ function checkClock({ dayFrom, nightFrom, day, night }: DayNight, at: string): T
 
 function checkUnit({ unitMinutes, fen }: UnitPrice, at: string): TariffError[] {
   return [
-    ...when(!isWhole(unitMinutes, 1, YEAR_MINUTES), `${at}.unitMinutes`, '计费单位须为整数分钟，至少1分钟'),
+    ...when(!isWhole(unitMinutes, 1, YEAR_MINUTES), `${at}.unitMinutes`, 'UNIT_MINUTES'),
     ...checkPrice(fen, `${at}.fen`),
   ]
 }
 
 const checkPrice = (fen: number, field: string): TariffError[] =>
-  when(!isWhole(fen, 0, HIGHEST_PRICE), field, '金额须为0至10000元，精确到分')
+  when(!isWhole(fen, 0, HIGHEST_PRICE), field, 'PRICE')
 
-const when = (wrong: boolean, field: string, sentence: string): TariffError[] =>
-  wrong ? [{ field, sentence }] : []
+const when = <C extends keyof TariffErrorDetails>(
+  wrong: boolean,
+  field: string,
+  code: C,
+  ...[details]: TariffErrorDetails[C] extends null ? [] : [details: TariffErrorDetails[C]]
+): TariffError[] => (wrong ? [{ field, code, details: { ...details } }] : [])
 
 const isWhole = (value: number, least: number, most: number): boolean =>
   Number.isSafeInteger(value) && value >= least && value <= most

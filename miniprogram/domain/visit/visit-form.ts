@@ -1,5 +1,5 @@
 import { addDays, daysInclusive, isDay, MAX_VISIT_DAYS, type Day } from '../values/days'
-import { sentenceOf, type Details, type ErrorCode } from '../errors'
+import { fieldError, type ErrorCode, type FieldError, type WithDetails } from '../errors'
 import { checkDocument, normaliseDocument, type DocumentKind } from '../values/documents'
 import { checkName, normaliseName } from '../values/names'
 import { checkPhone, normalisePhone, type PhoneKind } from '../values/phones'
@@ -39,13 +39,6 @@ export interface FormRules {
   latestFirstDay: Day | null
 }
 
-/** One field error beside one field. `field` is the form's key; of a companion `companions.0.name`. */
-export interface FieldError {
-  field: string
-  code: ErrorCode
-  sentence: string
-}
-
 export const MAX_COMPANIONS = 10
 export const MAX_NOTE_LENGTH = 200
 
@@ -73,8 +66,8 @@ export function normaliseForm(form: VisitForm): VisitForm {
 export function checkForm(typed: VisitForm, rules: FormRules): FieldError[] {
   const form = normaliseForm(typed)
   const fieldErrors: FieldError[] = []
-  const add = (field: string, code: ErrorCode | null, details: Details = {}): void => {
-    if (code !== null) fieldErrors.push({ field, code, sentence: sentenceOf(code, details) })
+  const add: Add = (field, code, ...details) => {
+    if (code !== null) fieldErrors.push(fieldError(field, code, ...details))
   }
 
   if (form.hostId === '') add('hostId', 'HOST_REQUIRED')
@@ -89,7 +82,7 @@ export function checkForm(typed: VisitForm, rules: FormRules): FieldError[] {
   return fieldErrors
 }
 
-type Add = (field: string, code: ErrorCode | null, details?: Details) => void
+type Add = <C extends ErrorCode>(field: string, code: C | null, ...details: WithDetails<C>) => void
 
 /** The field errors of days alone, as an invitation by link names them before there is a form. */
 export function dayFieldErrors(
@@ -97,8 +90,8 @@ export function dayFieldErrors(
   rules: FormRules,
 ): FieldError[] {
   const fieldErrors: FieldError[] = []
-  checkDays(days, rules, (field, code, details = {}) => {
-    if (code !== null) fieldErrors.push({ field, code, sentence: sentenceOf(code, details) })
+  checkDays(days, rules, (field, code, ...details) => {
+    if (code !== null) fieldErrors.push(fieldError(field, code, ...details))
   })
   return fieldErrors
 }

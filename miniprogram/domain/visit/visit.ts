@@ -1,6 +1,7 @@
 import type { Day } from '../values/days'
 import { DomainError } from '../errors'
 import { lengthOf } from '../values/text'
+import type { VisitState } from './visit-state'
 
 /**
  * The life of a booking (spec 3):
@@ -8,16 +9,7 @@ import { lengthOf } from '../values/text'
  * `returned → pending` (revised). Each decision is a pure function: the visit before → the visit after,
  * or a DomainError. Time is passed in: `now` in epoch milliseconds, `today` as the day in Asia/Shanghai.
  */
-export const VISIT_STATES = [
-  'pending',
-  'approved',
-  'returned',
-  'cancelled',
-  'expired',
-  'revoked',
-  'finished',
-] as const
-export type VisitState = (typeof VISIT_STATES)[number]
+export { VISIT_STATES, type VisitState } from './visit-state'
 
 export const VISIT_ACTIONS = [
   'submitted',

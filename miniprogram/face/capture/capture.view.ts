@@ -1,5 +1,5 @@
 import type { Guidance } from '../../domain/face/guide'
-import { HINT_WORDS } from '../../domain/face/hints'
+import { hintWords } from '../../locales/face'
 import { ovalOnView, type Size } from '../../domain/face/oval'
 import type { Photo } from '../photo'
 
@@ -97,7 +97,7 @@ export function captureView(state: CaptureState): CaptureView {
 
 function hintOf(guidance: CaptureState['guidance']): string {
   if (guidance === null) return '请将脸放入框内'
-  if (guidance.hint !== null) return HINT_WORDS[guidance.hint]
+  if (guidance.hint !== null) return hintWords(guidance.hint)
   return '很好，请保持'
 }
 
@@ -116,5 +116,5 @@ function verdictOf({ photo, refused }: CaptureState): CaptureView['verdict'] {
   if (refused !== '') return { good: false, sentence: refused }
   if (photo === null || photo.issue === null) return { good: true, sentence: '脸部清晰、完整即可使用' }
   if (photo.issue === 'size') return { good: false, sentence: '照片太小，请重新拍摄或另选一张' }
-  return { good: false, sentence: `${HINT_WORDS[photo.issue]}，再拍一张` }
+  return { good: false, sentence: `${hintWords(photo.issue)}，再拍一张` }
 }

@@ -2,7 +2,7 @@ import type { Output } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
 import { type Day } from '../../domain/values/days'
 import { formatRange } from '../../locales/days'
-import { sentenceOf } from '../../domain/errors'
+import { sentenceOf } from '../../locales/errors'
 import { purposeOf } from '../../domain/visit/purposes'
 
 export type OpenedCard = Output<'invitation.open'>

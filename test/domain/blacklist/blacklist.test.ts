@@ -12,6 +12,7 @@ import {
   type Subject,
 } from '../../../miniprogram/domain/blacklist/blacklist'
 import { frozen, mainlandId, NOW, refusalOf, TODAY } from '../builders'
+import { saidBy } from '../../locales/said-by'
 
 const qin: Actor = { openid: 'qin', name: '秦立新' }
 const tang: Actor = { openid: 'tang', name: '唐玉兰' }
@@ -39,10 +40,8 @@ describe('a blacklist entry is proposed by one person and confirmed by another',
     const rejected = frozen(answerBlock(proposed(), tang, false, NOW))
     expect(rejected.state).toBe('rejected')
     expect(blocks(rejected)).toBe(false)
-    expect(refusalOf(() => answerBlock(rejected, tang, true, NOW))).toMatchObject({
-      code: 'BLACKLIST_ANSWERED',
-      message: '这一条已由唐玉兰处理，请刷新',
-    })
+    const refusal = refusalOf(() => answerBlock(rejected, tang, true, NOW))
+    expect([refusal?.code, saidBy(refusal)]).toEqual(['BLACKLIST_ANSWERED', '这一条已由唐玉兰处理，请刷新'])
   })
 })
 

@@ -8,6 +8,7 @@ import {
 } from '../../../miniprogram/domain/parking/tariff'
 import { checkTariff } from '../../../miniprogram/domain/parking/tariff-check'
 import { DEARER, at, tariffWith } from './golden'
+import { tariffErrorSentences } from '../../../miniprogram/locales/zh/tariff-errors'
 
 const version = (id: string, effectiveFrom: number): Tariff => ({ ...SHIPPED_TARIFF, id, effectiveFrom })
 
@@ -50,7 +51,10 @@ describe('checkTariff', () => {
     night: unit,
   })
   const fieldErrorsOf = (tariff: Tariff): string[] =>
-    checkTariff(tariff).map(({ field, sentence }) => `${field} ${sentence}`)
+    checkTariff(tariff).map(({ field, code, details }) => {
+      const sentence = tariffErrorSentences[code] as string | ((details: object) => string)
+      return `${field} ${typeof sentence === 'string' ? sentence : sentence(details)}`
+    })
 
   test.each([
     SHIPPED_TARIFF,

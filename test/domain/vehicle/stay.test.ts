@@ -11,6 +11,7 @@ import {
   type StayState,
 } from '../../../miniprogram/domain/vehicle/stay'
 import { frozen, NOW, refusalOf } from '../builders'
+import { saidBy } from '../../locales/said-by'
 
 const HOUR = 3_600_000
 const inside = (): StayLife => frozen(enterCampus('门岗甲', NOW))
@@ -42,7 +43,7 @@ describe('请求核查 opens a case', () => {
   })
   it('not for a vehicle that has left: the visitor can submit', () => {
     const left = leaveCampus(inside(), '门岗乙', 0, NOW + HOUR)
-    expect(refusalOf(() => askCheck(left, NOW + HOUR))?.message).toBe(
+    expect(saidBy(refusalOf(() => askCheck(left, NOW + HOUR)))).toBe(
       '记录显示该车已不在校内，可以直接重新提交',
     )
   })

@@ -8,6 +8,7 @@ import {
 } from '../../../miniprogram/domain/visit/booking-refusals'
 import type { IdentityKind } from '../../../miniprogram/domain/visit/duplicates'
 import { TODAY } from '../builders'
+import { saidBy } from '../../locales/said-by'
 
 const day = (offset: number): string => addDays(TODAY, offset)
 const wanted = { firstDay: day(1), lastDay: day(3) }
@@ -48,7 +49,7 @@ test.each<[IdentityKind, Partial<IdentityRecord>, string, string]>([
   ['plate', { entries: [entry] }, 'DUPLICATE', '访客预约申请次数已达上限'],
 ])('%s with %j: %s', (kind, changes, code, sentence) => {
   const refusal = refusalFor(recordOf(kind, changes))
-  expect([refusal?.code, refusal?.message]).toEqual([code, sentence])
+  expect([refusal?.code, saidBy(refusal)]).toEqual([code, sentence])
 })
 
 it('the blacklist says neither why nor on what', () =>

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { answerRelease, askCancel, type ReleaseLife } from '../../../miniprogram/domain/visit/release-request'
 import { frozen, NOW, refusalOf, TODAY } from '../builders'
+import { saidBy } from '../../locales/said-by'
 
 const open: ReleaseLife = frozen({ state: 'open', field: 'plate', answeredAt: null, answeredBy: null })
 
@@ -21,7 +22,7 @@ describe('a request to let a booking go', () => {
     const answered = frozen(answerRelease(open, '韦老师', false, NOW))
     const refusal = refusalOf(() => answerRelease(answered, '黄老师', true, NOW + 1))
     expect(refusal).toMatchObject({ code: 'RELEASE_ANSWERED', details: { byName: '韦老师' } })
-    expect(refusal?.message).toBe('这条请求已由韦老师处理')
+    expect(saidBy(refusal)).toBe('这条请求已由韦老师处理')
   })
 })
 

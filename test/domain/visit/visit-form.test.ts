@@ -13,11 +13,12 @@ import {
   type VisitForm,
 } from '../../../miniprogram/domain/visit/visit-form'
 import { formOf, mainlandId, TODAY } from '../builders'
+import { translate } from '../../../miniprogram/locales/errors'
 
 const RULES = { today: TODAY, latestFirstDay: null }
 const fieldErrorsOf = (changes: Partial<VisitForm>, rules = RULES) => checkForm(formOf(changes), rules)
 const sentences = (changes: Partial<VisitForm>, rules = RULES) =>
-  fieldErrorsOf(changes, rules).map(({ field, sentence }) => [field, sentence])
+  fieldErrorsOf(changes, rules).map(({ field, code, details }) => [field, translate(code, details)])
 
 it('a form in order has no field error', () => expect(checkForm(formOf(), RULES)).toEqual([]))
 
@@ -204,7 +205,7 @@ it('all field errors are told at once, in the order of the fields', () => {
     'companions.0.document',
     'note',
   ])
-  expect(fieldErrors.every(({ sentence }) => sentence.length > 3)).toBe(true)
+  expect(fieldErrors.every(({ code, details }) => translate(code, details).length > 3)).toBe(true)
 })
 
 describe('companions', () => {

@@ -19,6 +19,7 @@ import {
   type VisitState,
 } from '../../../miniprogram/domain/visit/visit'
 import { frozen, NOW, refusalOf, TODAY, visitIn } from '../builders'
+import { saidBy } from '../../locales/said-by'
 
 const approver: Decider = { name: '覃主任', role: 'approver' }
 const visitor: Decider = { name: '韦小宝', role: 'visitor' }
@@ -143,7 +144,7 @@ describe('each decision after the last day, whether or not the timer has run', (
   it('says so: a visit of which the days have passed reads as the timer will write it', () => {
     const refusal = refusalOf(() => decisions.revoke(visitIn('approved', past)))
     expect(refusal?.details).toMatchObject({ state: 'finished' })
-    expect(refusalOf(() => decisions.cancel(visitIn('pending', past)))?.message).toBe(
+    expect(saidBy(refusalOf(() => decisions.cancel(visitIn('pending', past))))).toBe(
       '这条预约已过期，不能取消',
     )
   })
@@ -190,14 +191,14 @@ describe('two deciders', () => {
     )
     expect(refusal?.code).toBe('ALREADY_DECIDED')
     expect(refusal?.details).toEqual({ state: 'approved', byName: '覃主任', at: NOW })
-    expect(refusal?.message).toBe('这条预约已由覃主任处理：已通过')
+    expect(saidBy(refusal)).toBe('这条预约已由覃主任处理：已通过')
   })
 
   it('what the visitor or the system did is told without a name', () => {
     const cancelled = cancel(visitIn('pending'), visitor, NOW, TODAY)
     const refusal = refusalOf(() => approve(cancelled, approver, NOW + 1, TODAY))
     expect(refusal?.details).toEqual({ state: 'cancelled', byName: '', at: NOW })
-    expect(refusal?.message).toBe('这条预约已由访客取消')
+    expect(saidBy(refusal)).toBe('这条预约已由访客取消')
   })
 
   it('an approval stays undecided to those who come before it: approve, revoke, then no more', () => {

@@ -54,7 +54,7 @@ test('refusing reminders blocks nothing', async () => {
 
 test('of two approvers the second is told who decided what, and the booking is read again', async () => {
   const { phone, page, data } = await open({
-    'approval.approve': refused('ALREADY_DECIDED', '这条预约已由莫丽华处理：已通过', {
+    'approval.approve': refused('ALREADY_DECIDED', {
       byName: '莫丽华',
       state: 'approved',
       at: Date.now(),
@@ -70,8 +70,7 @@ test('of two approvers the second is told who decided what, and the booking is r
 test('a return sends the reason the visitor will read; a failed one keeps the sheet as it was', async () => {
   let online = false
   const { phone, page, data } = await open({
-    'approval.return': () =>
-      online ? { visitId: 'visit-1', state: 'returned' } : refused('BUSY', '办理的人较多，请稍后再试'),
+    'approval.return': () => (online ? { visitId: 'visit-1', state: 'returned' } : refused('BUSY')),
   })
   ;(page.instance as any).onAskReason({ currentTarget: { dataset: { kind: 'return' } } })
   const send = () => (page.instance as any).onReasoned({ detail: { kind: 'return', reason: '日期需调整' } })

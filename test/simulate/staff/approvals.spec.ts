@@ -143,15 +143,15 @@ describe('many at once', () => {
     ok: true,
     state: 'approved',
     code: null,
-    message: null,
+    details: {},
     decidedAt: null,
   })
-  const failed = (visitId: string, code: string, message: string, decidedAt: number | null = null) => ({
+  const failed = (visitId: string, code: string, details: object, decidedAt: number | null = null) => ({
     ...done(visitId),
     ok: false,
     state: null,
     code,
-    message,
+    details,
     decidedAt,
   })
   const choosing = async (answers: Answers) => {
@@ -168,7 +168,7 @@ describe('many at once', () => {
 
   test('five with one failing: each row says what came of it; the failed one stays chosen and is sent again', async () => {
     const answers = [
-      { rows: five.map(({ id }, index) => (index === 2 ? failed(id, 'BUSY', '办理的人较多') : done(id))) },
+      { rows: five.map(({ id }, index) => (index === 2 ? failed(id, 'BUSY', {}) : done(id))) },
       { rows: [done('visit-2')] },
     ]
     const { phone, queue, data } = await choosing({ 'approval.decideMany': () => answers.shift() as object })
@@ -178,7 +178,7 @@ describe('many at once', () => {
     expect(data().cards.map((card: any) => card.outcome.words)).toEqual([
       '已通过',
       '已通过',
-      '办理的人较多',
+      '办理的人较多，请稍后再试',
       '已通过',
       '已通过',
     ])
@@ -209,7 +209,7 @@ describe('many at once', () => {
 
   test('sending back asks for one reason; a refusal keeps the choice and the sheet', async () => {
     const { phone, queue, data } = await choosing({
-      'approval.decideMany': refused('BUSY', '办理的人较多，请稍后再试'),
+      'approval.decideMany': refused('BUSY'),
     })
     queue.onReturnChosen()
     expect(data().sheet.open).toBe(true)
@@ -224,17 +224,21 @@ describe('many at once', () => {
 
   test('an account frozen meanwhile is told why, and nothing is offered to try again', async () => {
     const { queue, data } = await choosing({
-      'approval.decideMany': refused('FROZEN', '您的审批账号已被冻结'),
+      'approval.decideMany': refused('FROZEN', { reason: '调岗' }),
     })
     queue.onReturnChosen()
     await queue.onReasoned({ detail: { kind: 'return', reason: '日期需调整' } })
     await settled()
     expect(data().sheet.open).toBe(false)
-    expect(data().choice).toMatchObject({ line: '您的审批账号已被冻结', lineIsRefusal: true, finished: true })
+    expect(data().choice).toMatchObject({
+      line: '您的审批账号已被冻结（调岗），如有疑问请联系保卫处',
+      lineIsRefusal: true,
+      finished: true,
+    })
   })
 
   test('who was quicker is named, and that row needs no more deciding', async () => {
-    const rows = [failed('visit-0', 'ALREADY_DECIDED', '这条预约已由李明处理：已退回', Date.now())]
+    const rows = [failed('visit-0', 'ALREADY_DECIDED', { byName: '李明', state: 'returned' }, Date.now())]
     const { page, queue, data } = await choosing({ 'approval.decideMany': { rows } })
     queue.onChooseAll()
     page.querySelector('.row')?.querySelector('.card')?.dispatchEvent('tap')

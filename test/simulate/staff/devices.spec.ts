@@ -97,13 +97,13 @@ describe('the list', () => {
 
   test('taken out of use only when confirmed; a refusal stands at the device', async () => {
     const { phone, does, modal, data } = await open(LIST, {
-      'device.disable': refused('BUSY', '系统繁忙，请稍后再试'),
+      'device.disable': refused('BUSY'),
     })
     modal.mockImplementationOnce(async () => ({ confirm: false }))
     await does.onDisable(tapped)
     expect(phone.called('device.disable')).toEqual([])
     await does.onDisable(tapped)
     await settled()
-    expect(data().cards[0]).toMatchObject({ refused: '系统繁忙，请稍后再试', busy: false })
+    expect(data().cards[0]).toMatchObject({ refused: '办理的人较多，请稍后再试', busy: false })
   })
 })

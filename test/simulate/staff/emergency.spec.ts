@@ -64,7 +64,7 @@ describe('the form for a call', () => {
 
   test('a refusal stands beside the button, and what was typed stays', async () => {
     const { page, does } = await open({
-      'emergency.report': refused('BLACKLISTED', '无法预约，请联系保卫处'),
+      'emergency.report': refused('BLACKLISTED'),
     })
     fill(does)
     await does.onSubmit()
@@ -77,7 +77,7 @@ describe('the form for a call', () => {
     const modes = [MODE, { ...MODE, on: false }]
     const { page, does } = await open({
       'emergency.get': () => modes.shift() as object,
-      'emergency.report': refused('EMERGENCY_CLOSED', '电话报备未开启，请按正常流程预约'),
+      'emergency.report': refused('EMERGENCY_CLOSED'),
     })
     fill(does)
     await does.onSubmit()

@@ -6,7 +6,7 @@ import { openPage, phoneWith, settled } from './stage'
 const online = {
   me: meOf(),
   'gate.recent': { rows: [], next: null },
-  'gate.snapshot': { refused: { code: 'BUSY', message: '办理的人较多，请稍后再试', details: {} } },
+  'gate.snapshot': { refused: { code: 'BUSY', details: {} } },
 }
 
 test('the post scans for the chosen gate and direction and hands the code over', async () => {

@@ -11,8 +11,8 @@ export interface Called {
   requestId?: string
 }
 
-export const refused = (code: string, message: string, details: object = {}) => ({
-  refused: { code, message, details },
+export const refused = (code: string, details: object = {}) => ({
+  refused: { code, details },
 })
 
 /**

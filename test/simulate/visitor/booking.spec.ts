@@ -72,7 +72,7 @@ describe('sending', () => {
   test('a conflict is a card; what was typed stays', async () => {
     const conflict = { field: 'phone', firstDay: '2026-05-23', lastDay: '2026-05-23', unitName: '文学院' }
     const { form, fill, data, phone } = await openForm({
-      answers: { 'visit.submit': refused('DUPLICATE', '访客预约申请次数已达上限', conflict) },
+      answers: { 'visit.submit': refused('DUPLICATE', conflict) },
     })
     fill()
     await form.onSubmit()
@@ -87,11 +87,9 @@ describe('sending', () => {
   })
 
   test('field errors that only the server knows stand beside their fields', async () => {
-    const fieldErrors = [
-      { field: 'hostId', code: 'HOST_GONE', sentence: '没有找到这位被访人，可能已调离，请重新选择' },
-    ]
+    const fieldErrors = [{ field: 'hostId', code: 'HOST_GONE', details: {} }]
     const { form, fill, data } = await openForm({
-      answers: { 'visit.submit': refused('FORM', '有几处需要修改', { fieldErrors }) },
+      answers: { 'visit.submit': refused('FORM', { fieldErrors }) },
     })
     fill()
     await form.onSubmit()
@@ -191,7 +189,7 @@ describe('beginning from a unit’s card or code', () => {
   })
 
   test('an old poster of a unit that is gone opens an ordinary booking', async () => {
-    const gone = { 'unit.get': refused('UNIT_REQUIRED', '没有找到这个单位，请重新选择') }
+    const gone = { 'unit.get': refused('UNIT_REQUIRED') }
     const { data } = await openForm({ answers: gone, query: { unit: 'gone' } })
     expect(data()).toMatchObject({ stage: 'form', hostWords: { heading: '被访人' } })
   })

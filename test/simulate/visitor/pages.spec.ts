@@ -261,7 +261,7 @@ describe('the pass', () => {
   })
 
   test('revoked meanwhile: the kept pass is forgotten', async () => {
-    const { phone, pass } = await openPass(refused('NO_PASS', '这条预约已取消审核，没有通行证'), {
+    const { phone, pass } = await openPass(refused('NO_PASS', { state: 'revoked' }), {
       'pass:visit-1': issued,
       passes: [valid],
     })

@@ -6,9 +6,9 @@ import {
   withCheckAsked,
 } from '../../../miniprogram/pages/booking/form/booking-refusal.view'
 import { optionsOf } from './builders'
+import { translate } from '../../../miniprogram/locales/errors'
 
-const card = (code: string, details = {}) =>
-  bookingRefusal(new ApiError(code, `sentence of ${code}`, details), optionsOf())
+const card = (code: string, details = {}) => bookingRefusal(new ApiError(code, details), optionsOf())
 const conflict = {
   field: 'plate',
   firstDay: '2026-05-23',
@@ -42,8 +42,11 @@ describe('a refused booking', () => {
       calls: [{ name: '雁山校区110指挥中心', phone: '3699110' }],
       action: '请求核查',
     })
-    const asked = withCheckAsked(new ApiError('VEHICLE_INSIDE', '无法预约', details))
-    expect(bookingRefusal(asked, optionsOf())).toMatchObject({ title: '无法预约', action: '' })
+    const asked = withCheckAsked(new ApiError('VEHICLE_INSIDE', details))
+    expect(bookingRefusal(asked, optionsOf())).toMatchObject({
+      title: '该车辆已在【雁山校区】停车场内，无法预约',
+      action: '',
+    })
     expect(bookingRefusal(asked, optionsOf()).advice).toContain('已请求核查')
   })
 
@@ -65,6 +68,6 @@ describe('a refused booking', () => {
   ])('%s: way out %s, %i numbers to call', (code, way, calls) => {
     expect(wayOut(code)).toBe(way)
     expect(card(code).calls).toHaveLength(calls)
-    expect(card(code).title).toBe(`sentence of ${code}`)
+    expect(card(code).title).toBe(translate(code, {}))
   })
 })

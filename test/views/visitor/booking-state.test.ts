@@ -18,7 +18,6 @@ import {
   BLANK_FORM,
   type BookingState,
 } from '../../../miniprogram/pages/booking/form/booking-state'
-import { sentenceOf } from '../../../miniprogram/domain/errors'
 import { formOf, HOST, optionsOf, TODAY } from './builders'
 
 const blank = { ...newBooking(), options: optionsOf() }
@@ -30,9 +29,7 @@ describe('field errors', () => {
 
   test('a field shows its field error once it was left', () => {
     const left = leaveField(withField(blank, 'phone', '123'), 'phone')
-    expect(shownFieldErrors(left)).toEqual([
-      { field: 'phone', code: 'PHONE_INVALID', sentence: sentenceOf('PHONE_INVALID') },
-    ])
+    expect(shownFieldErrors(left)).toEqual([{ field: 'phone', code: 'PHONE_INVALID', details: {} }])
   })
 
   test('a try to submit shows all of them, in the order of the form', () => {
@@ -55,7 +52,7 @@ describe('field errors', () => {
   })
 
   test('what only the server knows stands beside its field until the value changes', () => {
-    const gone = { field: 'hostId', code: 'HOST_GONE' as const, sentence: sentenceOf('HOST_GONE') }
+    const gone = { field: 'hostId', code: 'HOST_GONE' as const, details: {} }
     const told = withServerFieldErrors(filled, [gone])
     expect(fields(shownFieldErrors(told))).toEqual(['hostId'])
     expect(shownFieldErrors(chooseHost(told, { ...HOST, hostId: 'staff-2' }))).toEqual([])

@@ -46,7 +46,7 @@ function phoneAnswering(...answers: Answer[]) {
 }
 
 const done = { ok: true, data: { visitId: 'visit-1', state: 'pending', approvers: 2 } }
-const refused = (code: string) => ({ ok: false, code, message: `sentence of ${code}`, details: { a: 1 } })
+const refused = (code: string) => ({ ok: false, code, details: { a: 1 } })
 const submit = (key = idempotencyKey(), form = formOf(), onRetry?: () => void) =>
   call('visit.submit', { form }, { idempotencyKey: key, onRetry })
 /** The outcome, with all waiting done at once. */
@@ -86,7 +86,7 @@ describe('a reading call', () => {
     phoneAnswering(refused('TOO_MANY_SEARCHES'))
     expect(await outcome(call('host.search', { text: '张' }))).toMatchObject({
       code: 'TOO_MANY_SEARCHES',
-      message: 'sentence of TOO_MANY_SEARCHES',
+      message: '查询太频繁，请稍后再试',
       details: { a: 1 },
     })
   })

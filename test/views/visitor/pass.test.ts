@@ -53,13 +53,16 @@ describe('the pass', () => {
   })
 
   test('without network a kept pass is as good; without a kept one there is 重试', () => {
-    const refusal = new ApiError('NETWORK', '网络不通')
+    const refusal = new ApiError('NETWORK')
     expect(view({ refusal })).toMatchObject({ stage: 'ready', offline: true, shortCode: 'ABCD 2345' })
-    expect(view({ refusal, pass: null })).toMatchObject({ stage: 'failed', sentence: '网络不通' })
+    expect(view({ refusal, pass: null })).toMatchObject({
+      stage: 'failed',
+      sentence: '网络不通，请检查网络后重试',
+    })
   })
 
   test('no longer approved: a kept pass is not shown either', () => {
-    const refusal = new ApiError('NO_PASS', '这条预约已取消审核，没有通行证')
+    const refusal = new ApiError('NO_PASS', { state: 'revoked' })
     expect(view({ refusal })).toMatchObject({ stage: 'refused', shortCode: '', facts: [] })
   })
 

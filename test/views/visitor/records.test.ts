@@ -14,17 +14,17 @@ describe('own bookings by state', () => {
   test.each([
     ['loading', {}],
     ['loading', { loading: true }],
-    ['failed', { failure: '网络不通' }],
+    ['failed', { failure: '网络不通，请检查网络后重试' }],
     ['empty', { next: null }],
     ['rows', { rows: [rowOf()], next: null }],
-    ['rows', { rows: [rowOf()], failure: '网络不通', next: null }],
+    ['rows', { rows: [rowOf()], failure: '网络不通，请检查网络后重试', next: null }],
   ])('%s', (stage, changes) => expect(view(changes).stage).toBe(stage))
 
   test.each([
     ['all', { next: null }],
     ['more', { next: 'after' }],
     ['loading', { next: 'after', loading: true }],
-    ['failed', { next: 'after', failure: '网络不通' }],
+    ['failed', { next: 'after', failure: '网络不通，请检查网络后重试' }],
   ])('beneath the last row: %s', (end, changes) => {
     expect(view({ rows: [rowOf()], ...changes }).end).toBe(end)
   })
@@ -84,9 +84,9 @@ describe('paging', () => {
 
   test('a failed refresh keeps the rows and says why', async () => {
     const { shown, show } = collect()
-    const refusal = new ApiError('NETWORK', '网络不通')
+    const refusal = new ApiError('NETWORK')
     await reload(list({ rows: [rowOf()], next: null }), () => Promise.reject(refusal), show)
     expect(shown.map(({ loading }) => loading)).toEqual([true, false])
-    expect(shown.at(-1)).toMatchObject({ failure: '网络不通', rows: [{ id: 'visit-1' }] })
+    expect(shown.at(-1)).toMatchObject({ failure: '网络不通，请检查网络后重试', rows: [{ id: 'visit-1' }] })
   })
 })

@@ -71,8 +71,8 @@ function unitOf({ unitName, unitPhone }: ApiError['details']): RefusalCardView['
 }
 
 /** The same refusal once the check was asked for. */
-export const withCheckAsked = ({ code, message, details }: ApiError): ApiError =>
-  new ApiError(code, message, { ...details, checkAsked: true })
+export const withCheckAsked = ({ code, details }: ApiError): ApiError =>
+  new ApiError(code, { ...details, checkAsked: true })
 
 /** Somebody else's unit can be asked to let its booking go, unless one may pass with it anyway. */
 export const mayAskRelease = ({ code, details }: ApiError): boolean =>
@@ -82,8 +82,8 @@ export const mayAskRelease = ({ code, details }: ApiError): boolean =>
   details.releaseAsked !== true
 
 /** The same refusal once the release was asked for. */
-export const withReleaseAsked = ({ code, message, details }: ApiError): ApiError =>
-  new ApiError(code, message, { ...details, releaseAsked: true })
+export const withReleaseAsked = ({ code, details }: ApiError): ApiError =>
+  new ApiError(code, { ...details, releaseAsked: true })
 
 /** The conflict card: which field matched, the booked days, the unit; never a name or number. */
 function conflictLines(details: ApiError['details'], today: Day): RefusalCardView['lines'] {

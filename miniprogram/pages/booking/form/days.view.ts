@@ -1,7 +1,8 @@
 import type { BookingOptions, VisitForm } from '../../../../contract'
 import { addDays, isDay, type Day } from '../../../domain/values/days'
 import { formatDay, formatRange } from '../../../locales/days'
-import { adviceFor, TOO_LONG_ADVICE, type FieldError } from '../../../domain/visit/visit-form'
+import { adviceFor, TOO_LONG_ADVICE } from '../../../domain/visit/visit-form'
+import { type FieldError } from '../../../domain/errors'
 
 export interface DaysView {
   firstDay: Day

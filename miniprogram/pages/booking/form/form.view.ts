@@ -2,6 +2,7 @@ import type { HostRow } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import type { RefusalCardView } from '../../../components/refusal-card/refusal-card.view'
 import { DOCUMENT_KINDS } from '../../../domain/values/documents'
+import { translate } from '../../../locales/errors'
 import { formatRange } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
 import { PURPOSE_CLASSES, purposeOf, type PurposeId } from '../../../domain/visit/purposes'
@@ -73,7 +74,9 @@ export function formView(state: BookingState, inviting = false): FormView {
   const { form, options, revising, done } = state
   const fieldErrors = shownFieldErrors(state)
   const sentences: Record<string, string> = {}
-  fieldErrors.forEach((fieldError) => (sentences[fieldError.field] = fieldError.sentence))
+  fieldErrors.forEach(
+    (fieldError) => (sentences[fieldError.field] = translate(fieldError.code, fieldError.details)),
+  )
   return {
     stage: stageOf(state),
     failure: state.failure,

@@ -5,7 +5,7 @@ import type { HelpTopic } from '../../../config/help-topics'
 import { type Day } from '../../../domain/values/days'
 import { formatDay, formatMoment } from '../../../locales/days'
 import { DUPLICATE_RULES } from '../../../domain/visit/duplicates'
-import { sentenceOf } from '../../../domain/errors'
+import { sentenceOf, translate } from '../../../locales/errors'
 import { feeLines } from '../../../domain/parking/fees'
 import { PURPOSE_CLASSES, WAYS, waysOfPassing, type PurposeClass } from '../../../domain/visit/purposes'
 import { reminderWords } from '../../../domain/notice/reminders'
@@ -168,7 +168,7 @@ function changeAnswer(today: Day): Written {
 }
 
 const duplicateAnswer = ({ duplicateRule }: BookingOptions): Written => ({
-  question: `提示“${sentenceOf('DUPLICATE')}”是什么意思？`,
+  question: `提示“${translate('DUPLICATE', {})}”是什么意思？`,
   lines: [
     DUPLICATE_RULES[duplicateRule],
     '提示下方会写明是哪一项重复、已约的日期和单位。若您要来的日期已在通过的预约之内，可继续通行，不必再约。',

@@ -3,7 +3,7 @@ import type { Photo } from '../../../components/photo-picker/photo-picker'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { MAX_ACCOUNT_REASON } from '../../../domain/account/accounts'
 import { formatMoment } from '../../../locales/days'
-import { sentenceOf } from '../../../domain/errors'
+import { sentenceOf } from '../../../locales/errors'
 import { lengthOf } from '../../../domain/values/text'
 
 export type AskedRequest = NonNullable<Output<'account.asked'>['request']>

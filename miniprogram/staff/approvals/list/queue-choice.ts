@@ -1,5 +1,6 @@
 import type { Output } from '../../../../contract'
 import { formatMoment } from '../../../locales/days'
+import { translate } from '../../../locales/errors'
 
 /** Many bookings chosen to be decided with one tap (spec 3). Functions here are pure: choice in, choice out. */
 export type ManyDecision = 'approve' | 'return'
@@ -96,14 +97,14 @@ export function answered(
   now: number,
 ): Choice {
   const outcomes = { ...choice.outcomes }
-  for (const { visitId, ok, code, message, decidedAt } of rows) {
+  for (const { visitId, ok, code, details, decidedAt } of rows) {
     const at = decidedAt === null ? '' : `（${formatMoment(decidedAt, now)}）`
     const refusal = code ?? ''
     outcomes[visitId] = ok
       ? { ok, words: DONE[decision], settled: true, never: null }
       : {
           ok,
-          words: `${message ?? ''}${at}`,
+          words: `${code === null ? '' : translate(code, details)}${at}`,
           settled: SETTLES.indexOf(refusal) >= 0,
           never: NEVER_APPROVED.indexOf(refusal) >= 0 ? 'approve' : null,
         }

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../../domain/errors'
+import { sentenceOf } from '../../../locales/errors'
 import { lengthOf } from '../../../domain/values/text'
 import { MAX_REASON_LENGTH } from '../../../domain/visit/visit'
 

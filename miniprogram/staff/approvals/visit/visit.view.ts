@@ -5,7 +5,7 @@ import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-l
 import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
 import { dayOf } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
-import { sentenceOf } from '../../../domain/errors'
+import { sentenceOf } from '../../../locales/errors'
 import { HOST_WORDS } from '../../../domain/visit/host-confirmation'
 import { DOCUMENT_KINDS, type DocumentKind } from '../../../domain/values/documents'
 import { formatPlate } from '../../../domain/values/plates'

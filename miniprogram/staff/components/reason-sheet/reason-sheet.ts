@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../../domain/errors'
+import { sentenceOf } from '../../../locales/errors'
 
 /**
  * Names a step that can't be taken lightly, asks for its reason and confirms it once. Fires `confirm` {reason} and

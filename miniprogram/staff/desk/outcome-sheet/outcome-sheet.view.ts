@@ -1,6 +1,6 @@
 import { dayOf, formatTime, startOfDay } from '../../../domain/values/days'
 import { formatMoment } from '../../../locales/days'
-import { sentenceOf } from '../../../domain/errors'
+import { sentenceOf } from '../../../locales/errors'
 import type { AnomalyOutcome } from '../../../domain/vehicle/stay'
 
 /** What the desk found out about one vehicle (spec 5.3), as far as it is filled in. */

@@ -2,7 +2,7 @@ import type { Gate, Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { addDays, dayOf, formatTime, startOfDay } from '../../../domain/values/days'
 import { formatDay, formatMoment } from '../../../locales/days'
-import { sentenceOf } from '../../../domain/errors'
+import { sentenceOf } from '../../../locales/errors'
 
 export type Control = Output<'traffic.list'>['controls'][number]
 

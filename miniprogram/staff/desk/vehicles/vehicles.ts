@@ -6,7 +6,7 @@ import { idempotencyKey } from '../../../api/idempotency-key'
 import { emptyList } from '../../../api/paged-list'
 import { asApiError } from '../../../api/api-error'
 import { loadMe } from '../../../api/session'
-import { sentenceOf } from '../../../domain/errors'
+import { sentenceOf } from '../../../locales/errors'
 import { checkPlate, normalisePlate } from '../../../domain/values/plates'
 import { initialVehicles, vehiclesView, type VehicleTab } from './vehicles.view'
 

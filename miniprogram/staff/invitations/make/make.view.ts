@@ -1,7 +1,7 @@
 import type { HostRow, Input } from '../../../../contract'
 import { type Day } from '../../../domain/values/days'
 import { formatDay, formatRange } from '../../../locales/days'
-import { sentenceOf } from '../../../domain/errors'
+import { sentenceOf, translate } from '../../../locales/errors'
 import { PURPOSES, type PurposeId } from '../../../domain/visit/purposes'
 import { dayFieldErrors } from '../../../domain/visit/visit-form'
 
@@ -52,9 +52,11 @@ export interface MakeView {
 /** What is wrong with the card, beside its fields, in the server's words. */
 export function makeFieldErrors({ host, firstDay, lastDay, today }: MakeState): MakeView['fieldErrors'] {
   const fieldErrors = { hostId: host === null ? sentenceOf('HOST_REQUIRED') : '', firstDay: '', lastDay: '' }
-  dayFieldErrors({ firstDay, lastDay }, { today, latestFirstDay: null }).forEach(({ field, sentence }) => {
-    if (field === 'firstDay' || field === 'lastDay') fieldErrors[field] = sentence
-  })
+  dayFieldErrors({ firstDay, lastDay }, { today, latestFirstDay: null }).forEach(
+    ({ field, code, details }) => {
+      if (field === 'firstDay' || field === 'lastDay') fieldErrors[field] = translate(code, details)
+    },
+  )
   return fieldErrors
 }
 

@@ -34,7 +34,7 @@ const accept: Upload = async (passages) =>
 const refuse: Upload = async (passages) =>
   passages.map(({ eventId }) => ({
     ...{ eventId, passageId: null, conflict: null },
-    refusal: { code: 'WRONG_GATE_ACCOUNT', message: '不是您的校门' },
+    refusal: { code: 'WRONG_GATE_ACCOUNT', details: {} },
   }))
 
 describe('what is kept', () => {

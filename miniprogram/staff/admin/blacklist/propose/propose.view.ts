@@ -2,7 +2,8 @@ import type { Photo } from '../../../../components/photo-picker/photo-picker'
 import { checkSubject, MAX_BLACKLIST_REASON, normaliseSubject } from '../../../../domain/blacklist/blacklist'
 import { addDays, type Day } from '../../../../domain/values/days'
 import { formatDay } from '../../../../locales/days'
-import { DomainError, sentenceOf } from '../../../../domain/errors'
+import { DomainError } from '../../../../domain/errors'
+import { sentenceOf, translate } from '../../../../locales/errors'
 import { DOCUMENT_KINDS, type DocumentKind } from '../../../../domain/values/documents'
 import { formatPlate } from '../../../../domain/values/plates'
 import { lengthOf } from '../../../../domain/values/text'
@@ -100,7 +101,7 @@ function fieldErrorOf(
     )
     return ''
   } catch (refusal) {
-    if (refusal instanceof DomainError) return refusal.message
+    if (refusal instanceof DomainError) return translate(refusal.code, refusal.details)
     throw refusal
   }
 }

@@ -1,5 +1,5 @@
 import type { Gate, Input, Output } from '../../../../../contract'
-import { sentenceOf } from '../../../../domain/errors'
+import { sentenceOf } from '../../../../locales/errors'
 import {
   KINDS,
   LANES,

@@ -1,0 +1,159 @@
+import type { VisitState } from '../../domain/visit/visit-state'
+import { dayOf, isDay } from '../../domain/values/days'
+import { shown, type ErrorSentences } from '../error-words'
+import { formatFullDay } from './days'
+import { HINT_WORDS } from './face'
+
+const DECIDED: Readonly<Record<VisitState, string>> = {
+  approved: 'approved',
+  returned: 'returned',
+  revoked: 'withdrawn by the approver',
+  cancelled: 'cancelled by the visitor',
+  expired: 'expired',
+  finished: 'ended',
+  pending: 'waiting for approval',
+}
+
+const decided = (state: VisitState): string => `This booking is ${DECIDED[state] ?? 'no longer open'}`
+
+/** Every refusal says what to do next and blames nobody. */
+export const errorSentences: ErrorSentences = {
+  UNKNOWN: (code) => `That did not work. Please try again later, or update the Mini Program (${code})`,
+
+  // The form itself: one field error per field (visit-form.ts), all at once.
+  FORM: () => 'Some fields need a change, please see the marks',
+  HOST_REQUIRED: 'Please choose your host',
+  HOST_GONE: 'This host was not found and may have moved; please choose again',
+  CAMPUS_WITHOUT_GATES:
+    'Wangcheng campus has no gate system; please ask the unit you visit to apply for you (一网通办)',
+  PURPOSE_REQUIRED: 'Please choose a purpose',
+  NAME_REQUIRED: 'Please enter the name',
+  NAME_INVALID: 'A name has 2 to 50 characters: letters, Chinese characters, “·” and spaces',
+  PHONE_REQUIRED: 'Please enter the mobile number',
+  PHONE_INVALID: 'A mainland mobile number has 11 digits and begins with 1',
+  PHONE_INTERNATIONAL_INVALID: 'A foreign number begins with “+country code”, as +85212345678',
+  DOCUMENT_REQUIRED: 'Please enter the document number',
+  DOCUMENT_LENGTH: 'A mainland ID number has 18 characters, please check',
+  DOCUMENT_FORM: 'This number does not fit the document, please compare',
+  DOCUMENT_REGION: 'The first 6 digits of the ID number are wrong, please check',
+  DOCUMENT_BIRTH_DATE: 'The date of birth in the ID number is wrong, please check',
+  DOCUMENT_CHECK: 'One character of the ID number is wrong, please compare',
+  DOCUMENT_REPEATED: 'This document number was entered before, please check',
+  FIRST_DAY_REQUIRED: 'Please choose the first day',
+  FIRST_DAY_PAST: 'The first day can’t be before today',
+  FIRST_DAY_TOO_FAR: (d) =>
+    `At present visits can start until ${isDay(d.latest) ? formatFullDay(d.latest) : shown(d.latest)}`,
+  LAST_DAY_REQUIRED: 'Please choose the last day',
+  LAST_DAY_BEFORE_FIRST: 'The last day can’t be before the first',
+  TOO_LONG: 'One visit can last 15 days at most',
+  PLATE_REQUIRED: 'Please enter the plate, or switch “By car” off',
+  PLATE_INVALID: 'Please check the plate, as 桂C12345; new-energy plates have 8 characters',
+  TOO_MANY_COMPANIONS: '10 companions at most',
+  NOTE_TOO_LONG: 'The note has 200 characters at most',
+  REASON_REQUIRED: 'Please give a reason; the visitor will see it',
+  REASON_TOO_LONG: 'The reason has 100 characters at most',
+
+  // What refuses a booking (spec 2, What refuses a booking).
+  BLACKLISTED: 'Booking is not possible; please contact the security office',
+  VEHICLE_INSIDE: (d) => `This vehicle is inside ${shown(d.campusName)} already, so it can’t be booked`,
+  FEE_DUE: (d) => `This vehicle has an unpaid parking fee at ${shown(d.campusName)}; book once it is paid`,
+  DUPLICATE: () => 'The number of bookings allowed is reached',
+  NO_APPROVER: (d) =>
+    `${shown(d.unitName)} can’t approve bookings yet; please contact your host or the security office`,
+
+  // Life of a booking (spec 3).
+  NOT_FOUND: 'This record was not found',
+  ALREADY_DECIDED: (d) =>
+    shown(d.byName) ? `${decided(d.state)}, decided by ${shown(d.byName)}` : decided(d.state),
+  CHANGED_MEANWHILE: 'This booking has just changed; please refresh, then edit again',
+  NOT_REVISABLE: (d) => `${decided(d.state)} and can’t be changed; you can “Book again”`,
+  NOT_CANCELLABLE: (d) => `${decided(d.state)} and can’t be cancelled`,
+  CANCEL_BY_APPROVER: 'An approved booking can’t be cancelled here; please contact the approver',
+  ALREADY_ENTERED: 'You have entered already; please contact the approver to cancel',
+  DAYS_PAST: 'The days have passed, so it can’t be approved; return it so that the visitor changes them',
+  NO_PASS: (d) => `${decided(d.state)} and has no pass`,
+
+  // Who may (spec 1).
+  NOT_ALLOWED: 'You don’t have this permission',
+  FROZEN: (d) => {
+    const since = typeof d.since === 'number' ? ` since ${formatFullDay(dayOf(d.since))}` : ''
+    const reason = shown(d.reason) ? ` (${shown(d.reason)})` : ''
+    return `Your approver account is frozen${since}${reason}; please contact the security office`
+  },
+  WRONG_GATE_ACCOUNT: 'Your account is not for this gate; please choose the gate again',
+
+  STAFF_NOT_FOUND:
+    'The staff directory has no such mobile number; please ask your unit or the security office',
+  STAFF_BOUND: 'Another WeChat is bound to this staff member; ask the security office to unbind it',
+  STAFF_ALREADY: (d) =>
+    `Your WeChat is bound to ${shown(d.name)}; if that is wrong, contact the security office`,
+  STAFF_PHONE_TAKEN: (d) => `This mobile number is registered for ${shown(d.name)}, please check`,
+  PHONE_CODE: 'The mobile number did not arrive, please tap once more',
+  ACCOUNT_EXISTS: 'You have an approver account of this unit already',
+  ACCOUNT_ASKED: 'Your request is being handled; please wait for the security office',
+  ACCOUNT_ANSWERED: 'This request was handled already, please refresh',
+  ACCOUNT_CHANGED: 'This account has just changed, please refresh',
+  ACCOUNT_REASON_REQUIRED: 'Please give a reason',
+  LEADER_REQUIRED: 'Please enter the name of the unit’s leader',
+  UNIT_REQUIRED: 'This unit was not found, please choose again',
+  DEPUTY_DAYS: 'Choose up to 60 days that end today or later',
+  DEPUTY_UNFIT: 'A deputy is another member of this unit whose WeChat is bound',
+
+  // Invitations and the host's word (spec 3, 4).
+  INVITATION_USED: 'This invitation was used; please ask for a new one',
+  INVITATION_CLOSED: 'This invitation is no longer valid; please ask for a new one',
+  INVITE_OWN_UNIT: 'You can invite guests of your own unit only',
+  SELF_APPROVAL: 'Another approver of the unit has to approve your own invitation',
+  HOST_CONFIRMATION_LATE: 'This booking is over and needs no confirmation',
+
+  // Vehicles, desk, gates (spec 5).
+  VEHICLE_NOT_INSIDE: 'The record says the vehicle is not inside; you can submit again',
+  NOTHING_DUE: 'No parking fee is due for this vehicle, please refresh',
+  DESK_REASON_REQUIRED: 'Please give the grounds',
+  OVERRIDE_REASON_REQUIRED: 'Please give the reason for letting through',
+  OVERRIDE_REFUSED: 'A guard can’t let this person through; please contact the security office',
+  PASSAGE_TIME: 'This passage is too long ago to be recorded; please contact the security office',
+  DEVICE_DIRECTION: 'A device that can’t sign needs one direction: in or out',
+  GATES_REQUIRED: 'Please choose a gate at least',
+  CONTROL_TIME: 'Please check the times: the end after the start and after now, 31 days at most',
+
+  // Blacklist (spec 5.4).
+  BLACKLIST_SUBJECT: 'Enter a document number, a mobile number or a plate',
+  BLACKLIST_DAYS: 'The last day can’t be before the first',
+  BLACKLIST_REASON_REQUIRED: 'Please give the reason for listing or lifting',
+  BLACKLIST_REASON_TOO_LONG: 'The reason has 200 characters at most',
+  BLACKLIST_ANSWERED: (d) => `${shown(d.byName)} has handled this entry, please refresh`,
+  SECOND_PERSON_NEEDED: 'A colleague has to confirm this, not yourself',
+
+  // Face photos (spec 6).
+  FACE_OFF: 'Face photos are not taken at present; the QR code and other ways stay open',
+  FACE_MISSING: 'The photo did not arrive, please try again',
+  FACE_FORM: 'The photo does not fit, please take it again',
+  FACE_HINT: (d) => `${HINT_WORDS[d.hint] ?? 'The photo is not clear enough'}; please take it again`,
+
+  // Asking another booking to let go (spec 2, Conflict card).
+  RELEASE_NOT_NEEDED: 'The earlier booking is gone; you can submit again',
+  RELEASE_ANSWERED: (d) => `${shown(d.byName)} has handled this request`,
+
+  // Emergency (spec 5.6), office.
+  EMERGENCY_CLOSED: 'Phone reports are closed; please book as usual',
+  EMERGENCY_REASON_REQUIRED: 'Please give the reason for opening or closing',
+  EMERGENCY_SWITCHED: (d) => {
+    const state = d.on === true ? 'open' : 'closed'
+    return shown(d.byName)
+      ? `Phone reports: ${state}, switched by ${shown(d.byName)}`
+      : `Phone reports are ${state}`
+  },
+  EMERGENCY_NOTE_REQUIRED: 'Please write what has to be explained',
+  EMERGENCY_DAYS: 'Please check the days: not before today, 15 days at most',
+  EMERGENCY_RECONCILED: (d) => `${shown(d.byName)} has checked this report`,
+  TARIFF: () => 'Some fields of the tariff need a change, please see the marks',
+
+  // The call itself.
+  BAD_REQUEST: () => 'The request was not right; go back and retry, or update the Mini Program',
+  TOO_MANY_SEARCHES: 'Too many searches, please try again later',
+  BUSY: 'Many people are using the service, please try again later',
+  INTERNAL: (d) => `Something went wrong, please try again later (No. ${shown(d.requestId)})`,
+  PHOTO_GONE: 'This photo was deleted as the rules say; please take and upload it again',
+  NETWORK: 'No network; check the connection and retry',
+}

@@ -1,0 +1,21 @@
+import type { Details, ErrorCode, ErrorDetails } from '../domain/errors'
+
+/** One language's sentence for every code: a function of the typed details where a code has some. */
+export type ErrorSentences = {
+  readonly [C in ErrorCode]: ErrorDetails[C] extends null ? string : (details: ErrorDetails[C]) => string
+} & { readonly UNKNOWN: (code: string) => string }
+
+/**
+ * The sentence for a refusal that crossed the wire. A code that isn't in the table comes from a newer server: the
+ * general sentence names it, so that somebody who asks for help can say it.
+ */
+export function sentenceIn(sentences: ErrorSentences, code: string, details: Details): string {
+  if (code === 'UNKNOWN' || !Object.prototype.hasOwnProperty.call(sentences, code))
+    return sentences.UNKNOWN(code)
+  const sentence = sentences[code as ErrorCode] as string | ((details: Details) => string)
+  return typeof sentence === 'string' ? sentence : sentence(details)
+}
+
+/** A value inside a sentence. Details cross the wire: what is no plain value is left out, not shown as an object. */
+export const shown = (value: string | number | undefined): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
