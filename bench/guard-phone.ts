@@ -101,13 +101,16 @@ async function measurePhone({ pages, ...task }: PhoneTask): Promise<PhoneFigures
   const [, recallMs] = await timed(() => loadSnapshot())
   const post = await OfflineGate.open()
   const check = { gateId: task.gateId, direction: 'in' as const }
-  const decide = async (sought: { code: string } | { plate: string }, rounds: number): Promise<number> => {
+  const decide = async (
+    credential: { code: string } | { plate: string },
+    rounds: number,
+  ): Promise<number> => {
     const times: number[] = []
     for (let round = 0; round < rounds; round++) {
-      const inVehicle = 'plate' in sought
-      const [decided, ms] = await timed(() => post.decide({ ...check, inVehicle, sought }, task.now))
+      const inVehicle = 'plate' in credential
+      const [decided, ms] = await timed(() => post.decide({ ...check, inVehicle, credential }, task.now))
       if (decided?.answer.allowed !== true && kept)
-        throw new Error(`refused: ${decided?.answer.reason} ${JSON.stringify(sought)}`)
+        throw new Error(`refused: ${decided?.answer.reason} ${JSON.stringify(credential)}`)
       times.push(ms)
     }
     return times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? NaN

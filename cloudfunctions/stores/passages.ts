@@ -1,5 +1,5 @@
 import type { PassageWay } from '../../miniprogram/domain/gate/ways'
-import type { GateReason } from '../../miniprogram/domain/gate/rules'
+import type { GateReason } from '../../miniprogram/domain/gate/reasons'
 import type { Direction } from '../../miniprogram/domain/visit/purposes'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash } from '../platform/sealing'

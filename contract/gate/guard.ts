@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { GATE_REASONS } from '../../miniprogram/domain/gate/rules'
+import { GATE_REASONS } from '../../miniprogram/domain/gate/reasons'
 import { action } from '../action'
 import { cursor, direction, id, instant, page, passage, passageWay, requestId, typed } from '../values'
 
@@ -9,7 +9,7 @@ const MAX_OFFSET_MS = 24 * 3_600_000
 /** What the guard's screen shows after a check (spec 5.1). */
 export const checked = z.object({
   allowed: z.boolean(),
-  /** Reason code of domain/gate-rules.ts. */
+  /** Reason code of domain/gate/reasons.ts. */
   reason: z.string(),
   /** One sentence a guard can read out. */
   sentence: z.string(),

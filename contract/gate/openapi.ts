@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { GATE_REASONS } from '../../miniprogram/domain/gate/rules'
+import { GATE_REASONS } from '../../miniprogram/domain/gate/reasons'
 import { fault, GATE_ERRORS, gateApi, SIGNATURE_HEADERS, type Endpoint } from './device-api'
 
 /** OpenAPI 3.1 of the gate API, made from the contract: the one place where it is written down. */

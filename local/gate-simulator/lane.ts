@@ -37,7 +37,7 @@ export class Lane {
   private readonly alone: OfflineLane
 
   constructor(private readonly options: LaneOptions) {
-    this.alone = new OfflineLane(options.place.gateId)
+    this.alone = new OfflineLane(options.place.gateId, options.place.direction)
     for (const passage of this.waiting) this.alone.remember(passage)
   }
 

@@ -1,21 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { EndpointInput, EndpointOutput } from '../../contract/gate'
-import { toBase64Url } from '../../miniprogram/domain/values/bytes'
-import { mayBeClock, type Sighting } from '../../miniprogram/domain/gate/clock-skew'
 import { dayOf } from '../../miniprogram/domain/values/days'
-import { decisionOf } from '../../miniprogram/domain/gate/decision'
+import type { OfflineCredential } from '../../miniprogram/domain/gate/credential'
+import { GateMemory } from '../../miniprogram/domain/gate/memory'
+import { decisionOf } from '../../miniprogram/domain/gate/reasons'
 import { gateSentence } from '../../miniprogram/locales/zh/gate'
 import {
   decideOffline,
-  replayKey,
-  type Move,
   type OfflineAnswer,
   type OfflineCheck,
-  type SeenHere,
 } from '../../miniprogram/domain/gate/snapshot/decide-offline'
-import { fromBase64UrlOrEmpty, tokenOf } from '../../miniprogram/domain/gate/snapshot/records'
 import type { GateSnapshot } from '../../miniprogram/domain/gate/snapshot/snapshot'
-import { stepOf } from '../../miniprogram/domain/pass/pass'
+import type { Direction } from '../../miniprogram/domain/visit/purposes'
 import type { OfflinePassage } from './device-memory'
 import { verify } from './snapshot-follower'
 
@@ -38,21 +34,23 @@ export interface Decided {
  * let pass meanwhile.
  */
 export class OfflineLane {
-  /** Who was let pass, in the order of time. */
-  private passed: OfflinePassage[] = []
-  private sightings: Sighting[] = []
+  private readonly memory = new GateMemory(digest)
 
-  constructor(private readonly gateId: string) {}
+  constructor(
+    private readonly gateId: string,
+    /** Which way the lane goes. */
+    private readonly opens: Direction | 'both' = 'both',
+  ) {}
 
   decide(snapshot: GateSnapshot, shown: EndpointInput<'verify'>, { now, own }: Clocks): Decided {
     const { eventId, direction } = shown
     const inVehicle = shown.inVehicle === true || shown.plate !== undefined
-    const sought = soughtBy(shown)
+    const credential = credentialOf(shown)
     // A list holds no documents and no faces.
-    if (sought === null) return { answer: held(eventId, UNREADABLE), passage: null }
-    const check = { gateId: this.gateId, direction, inVehicle, sought }
-    const decided = decideOffline(snapshot, check, now, this.seen(snapshot), { verify, digest })
-    this.see(decided, now)
+    if (credential === null) return { answer: held(eventId, UNREADABLE), passage: null }
+    const check = { gateId: this.gateId, opens: this.opens, direction, inVehicle, credential }
+    const decided = decideOffline(snapshot, check, now, this.memory.under(snapshot.salt), { verify, digest })
+    this.memory.see(decided, now)
     if (decided.doubt !== null) return { answer: held(eventId, DOUBTS[decided.doubt]), passage: null }
     const { way, visitId, step, plate } = decided
     const { allowed, reason } = decided.answer
@@ -60,41 +58,20 @@ export class OfflineLane {
       ...{ eventId, direction, way, allowed, reason, visitId, plate, inVehicle, step },
       ...{ at: own, offset: now - own, override: null },
     }
-    this.remember(passage)
+    this.memory.pass(passage)
     return { answer: answerOf(eventId, check, decided, now), passage }
   }
 
-  /** What was let pass, also before a restart. */
+  /** What was let pass before a restart. */
   remember(passage: OfflinePassage): void {
-    if (passage.allowed) this.passed.push(passage)
+    this.memory.pass(passage)
   }
 
-  /** Everything is delivered: from now on the snapshot tells it. */
+  /** Everything is delivered: from now on the snapshot tells where vehicles are. */
   forget(): void {
-    this.passed = []
-  }
-
-  private seen({ salt }: GateSnapshot): SeenHere {
-    const key = fromBase64UrlOrEmpty(salt)
-    const used = new Set<string>()
-    const vehicles = new Map<string, Move>()
-    for (const { visitId, plate, step, direction, inVehicle, at } of this.passed) {
-      if (visitId !== null && step !== null) used.add(replayKey(visitId, direction, step))
-      if (plate !== null) vehicles.set(toBase64Url(tokenOf(digest, key, 'plate', plate)), { direction, at })
-      if (visitId !== null && inVehicle === true) vehicles.set(visitId, { direction, at })
-    }
-    return { used, sightings: this.sightings, vehicles }
-  }
-
-  private see({ visitId, skewMs, step, answer }: OfflineAnswer, now: number): void {
-    if (visitId === null || skewMs === null) return
-    const sighting = { visitId, step: step ?? stepOf(now + skewMs), at: now }
-    if (answer.reason === 'STALE_CODE' || mayBeClock(sighting))
-      this.sightings = [...this.sightings.slice(1 - SIGHTINGS), sighting]
+    this.memory.forgetMoves()
   }
 }
-
-const SIGHTINGS = 20
 
 interface Held {
   sentence: string
@@ -104,10 +81,11 @@ interface Held {
 const UNREADABLE: Held = { sentence: '没有网络，查不了证件和面部', nextStep: '请出示通行码，或请门岗核对' }
 const DOUBTS: Readonly<Record<NonNullable<OfflineAnswer['doubt']>, Held>> = {
   clock: { sentence: '手机时间不准', nextStep: '请门岗核对' },
+  gatesUnknown: { sentence: '没有网络，查不了这份通行证可走的校门', nextStep: '请门岗核对' },
   snapshotExpired: { sentence: '名单已超过一天没有更新', nextStep: '请门岗核对' },
 }
 
-function soughtBy({ code, plate }: EndpointInput<'verify'>): OfflineCheck['sought'] | null {
+function credentialOf({ code, plate }: EndpointInput<'verify'>): OfflineCredential | null {
   if (code !== undefined) return { code }
   return plate === undefined ? null : { plate: plate.number }
 }

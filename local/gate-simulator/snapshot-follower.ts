@@ -45,13 +45,14 @@ export class SnapshotFollower {
   /** Brings the snapshot up to date and confirms it. Throws what the server refused, or that it can't be reached. */
   async sync(): Promise<Synced> {
     let pages = await this.pagesSince(this.held?.version)
-    let snapshot = joined(this.held, pages)
+    let snapshot = joined(this.held, pages, this.held?.keys ?? null)
     if (snapshot === null) {
       // Another day, a lost page, a key that isn't known yet.
       pages = await this.pagesSince(undefined)
-      snapshot = joined(null, pages)
+      snapshot = joined(this.held, pages, null)
     }
-    if (snapshot === null) throw new Error('the gate snapshot is not signed by the server')
+    if (snapshot === null)
+      throw new Error('the gate snapshot is not signed by the server, or older than the one held')
     this.held = snapshot
     const { version } = snapshot
     const beat = await this.client.call('heartbeat', { version, faults: this.faults() })
@@ -84,8 +85,12 @@ export class SnapshotFollower {
   }
 }
 
-/** Null when a page isn't signed by a key that is known, or the pages don't fit what is held. */
-function joined(held: GateSnapshot | null, pages: readonly Page[]): GateSnapshot | null {
-  const read = pages.flatMap((page) => verifySnapshot(page, held?.keys ?? null, verify) ?? [])
+/** Null when a page isn't signed by a key that is trusted, or the pages don't fit what is held. */
+function joined(
+  held: GateSnapshot | null,
+  pages: readonly Page[],
+  trusted: GateSnapshot['keys'] | null,
+): GateSnapshot | null {
+  const read = pages.flatMap((page) => verifySnapshot(page, trusted, verify) ?? [])
   return read.length < pages.length ? null : applyDelta(held, read)
 }

@@ -1,4 +1,5 @@
-import type { GateAnswer, GateReason, VisitAtGate } from '../domain/gate/rules'
+import type { GateAnswer, VisitAtGate } from '../domain/gate/rules'
+import { isGateReason, REASONS, type Advice, type GateReason, type NextStep } from '../domain/gate/reasons'
 import type { Direction } from '../domain/visit/purposes'
 import type { Day } from '../domain/values/days'
 
@@ -11,11 +12,15 @@ export interface GateSentence {
 /** What one language needs for the gate (spec 5.1). `days` is empty where the booking isn't known. */
 export interface GateWords {
   formatRange: (first: Day, last: Day, today: Day) => string
-  comeIn: string
-  goodbye: string
+  greetings: Readonly<Record<Direction, string>>
   onFootOnly: string
-  companionsStay: (companions: readonly string[]) => string
-  reasons: Readonly<Record<GateReason, (days: string) => GateSentence>>
+  stayOutside: (companions: readonly string[]) => string
+  /** What some have to do, with what becomes of the others. */
+  others: (step: string) => string
+  together: (steps: readonly string[]) => string
+  reasons: Readonly<Record<GateReason, string>>
+  nextSteps: Readonly<Record<NextStep, (days: string) => string>>
+  advice: Readonly<Record<Advice, string>>
 }
 
 /** The gate's sentences in one language. */
@@ -29,28 +34,25 @@ export interface GateSentences {
   ) => GateSentence
   /** A recorded reason as a sentence; null for one that only a newer server knows. */
   reasonSentence: (reason: string) => string | null
+  /** What the office does about a passage that the server would have refused for this reason. */
+  adviceSentence: (reason: string) => string
 }
 
 export function gateSentencesIn(words: GateWords): GateSentences {
-  const { reasons } = words
-  const isReason = (reason: string): reason is GateReason =>
-    Object.prototype.hasOwnProperty.call(reasons, reason)
+  const { reasons, nextSteps, advice } = words
 
   return {
     gateSentence(answer, direction, visit, today) {
-      if (answer.allowed) {
-        const nextStep = answer.onFootOnly ? words.onFootOnly : ''
-        if (answer.reason === 'OVERRIDE') return { sentence: reasons.OVERRIDE('').sentence, nextStep }
-        return { sentence: direction === 'in' ? words.comeIn : words.goodbye, nextStep }
-      }
-      if (answer.reason === 'COMPANION_REFUSED' && answer.refusedCompanions !== undefined)
-        return {
-          ...reasons.COMPANION_REFUSED(''),
-          nextStep: words.companionsStay(answer.refusedCompanions),
-        }
+      const { allowed, reason, onFootOnly, refusedCompanions = [] } = answer
+      const sentence = allowed && reason === 'OK' ? words.greetings[direction] : reasons[reason]
+      // Said with every answer, an override too: no word of a guard's covers them.
+      const stay = refusedCompanions.length > 0 ? words.stayOutside(refusedCompanions) : ''
+      if (reason === 'COMPANION_REFUSED' && stay !== '') return { sentence, nextStep: words.others(stay) }
       const days = visit === null ? '' : words.formatRange(visit.firstDay, visit.lastDay, today)
-      return reasons[answer.reason](days)
+      const step = allowed ? (onFootOnly ? words.onFootOnly : '') : nextSteps[REASONS[reason].nextStep](days)
+      return { sentence, nextStep: words.together([step, stay].filter((each) => each !== '')) }
     },
-    reasonSentence: (reason) => (isReason(reason) ? reasons[reason]('').sentence : null),
+    reasonSentence: (reason) => (isGateReason(reason) ? reasons[reason] : null),
+    adviceSentence: (reason) => advice[isGateReason(reason) ? REASONS[reason].advice : 'askGuard'],
   }
 }

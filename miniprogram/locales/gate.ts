@@ -10,3 +10,5 @@ export const gateSentence: GateSentences['gateSentence'] = (...decided) =>
   inLocale(sentences).gateSentence(...decided)
 export const reasonSentence: GateSentences['reasonSentence'] = (reason) =>
   inLocale(sentences).reasonSentence(reason)
+export const adviceSentence: GateSentences['adviceSentence'] = (reason) =>
+  inLocale(sentences).adviceSentence(reason)

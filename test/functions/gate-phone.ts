@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import nacl from 'tweetnacl'
 import type { Output } from '../../contract'
+import { NOTHING_REMEMBERED } from '../../miniprogram/domain/gate/memory'
 import {
   decideOffline,
-  NOTHING_SEEN,
   type OfflineAnswer,
   type OfflineCheck,
 } from '../../miniprogram/domain/gate/snapshot/decide-offline'
@@ -46,4 +46,4 @@ export async function fetchSnapshot(guard: Person, held: GateSnapshot | null = n
 }
 
 export const decide = (snapshot: GateSnapshot, check: OfflineCheck, now: number): OfflineAnswer =>
-  decideOffline(snapshot, check, now, NOTHING_SEEN, phoneTools)
+  decideOffline(snapshot, check, now, NOTHING_REMEMBERED, phoneTools)

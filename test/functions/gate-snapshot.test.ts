@@ -44,8 +44,8 @@ async function block(subject: { document?: string; phone?: string; plate?: strin
 }
 
 type Asked = Omit<OfflineCheck, 'gateId'>
-const asked = (sought: OfflineCheck['sought'], more: Partial<Asked> = {}): Asked => ({
-  ...{ direction: 'in', inVehicle: false, sought },
+const asked = (credential: OfflineCheck['credential'], more: Partial<Asked> = {}): Asked => ({
+  ...{ direction: 'in', inVehicle: false, credential },
   ...more,
 })
 
@@ -287,8 +287,8 @@ describe('a gate with a fresh snapshot answers what the server answers', () => {
     )
     const online: string[] = []
     const own = campus.person(guardOf(campus, gateId))
-    for (const { direction, inVehicle, sought } of checks)
-      online.push((await own.get('gate.check', { gateId, direction, inVehicle, ...sought })).reason)
+    for (const { direction, inVehicle, credential } of checks)
+      online.push((await own.get('gate.check', { gateId, direction, inVehicle, ...credential })).reason)
     expect({ offline: offline.join(' '), online: online.join(' ') }).toEqual({
       offline: reasons,
       online: reasons,

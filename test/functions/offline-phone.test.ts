@@ -97,12 +97,12 @@ describe(`72 hours and ${PASSAGES} passages without a network`, () => {
     const visit = booked[round % VISITS] as Booked
     const direction = Math.floor(round / VISITS) % 2 === 0 ? 'in' : 'out'
     const driving = visit.number % 3 === 0
-    const sought = driving
+    const credential = driving
       ? { plate: identityOf(visit.number).plate }
       : round % 4 === 1
         ? { code: visit.phone.codeAt(now) }
         : { code: visit.pass.shortCode }
-    const decision = post.decide({ gateId: EAST, direction, inVehicle: driving, sought }, now)
+    const decision = post.decide({ gateId: EAST, direction, inVehicle: driving, credential }, now)
     if (decision === null) throw new Error('no snapshot')
     const { answer, doubt, way, visitId, plate, step } = decision
     if (answer.reason === 'REVOKED') refusedAtOnce.add(visit.visitId)
@@ -119,7 +119,7 @@ describe(`72 hours and ${PASSAGES} passages without a network`, () => {
     recorded.push(passage)
     // Shown a second time at once, the same code lets nobody in twice.
     if (step !== null && judged && round % 10 === 1)
-      expect(post.decide({ gateId: EAST, direction, inVehicle: false, sought }, now)?.answer.reason).toBe(
+      expect(post.decide({ gateId: EAST, direction, inVehicle: false, credential }, now)?.answer.reason).toBe(
         'REPLAYED',
       )
   }
@@ -176,9 +176,9 @@ describe(`72 hours and ${PASSAGES} passages without a network`, () => {
     await post.refresh()
     const now = campus.clock.now
     for (const visit of booked.slice(0, 8)) {
-      const sought = { code: visit.pass.shortCode }
+      const credential = { code: visit.pass.shortCode }
       expect(
-        post.decide({ gateId: EAST, direction: 'in', inVehicle: false, sought }, now)?.answer.reason,
+        post.decide({ gateId: EAST, direction: 'in', inVehicle: false, credential }, now)?.answer.reason,
       ).toBe('REVOKED')
     }
   })

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, test } from 'vitest'
-import { GATE_REASONS, refused } from '../../miniprogram/domain/gate/rules'
+import { GATE_REASONS } from '../../miniprogram/domain/gate/reasons'
+import { refused } from '../../miniprogram/domain/gate/rules'
 import { setLocale } from '../../miniprogram/locales/current'
 import { gateSentence, reasonSentence } from '../../miniprogram/locales/gate'
 import * as zh from '../../miniprogram/locales/zh/gate'

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { emptyList } from '../../miniprogram/api/paged-list'
-import { GATE_REASONS } from '../../miniprogram/domain/gate/rules'
+import { GATE_REASONS } from '../../miniprogram/domain/gate/reasons'
 import {
   conflictsView,
   initialConflicts,

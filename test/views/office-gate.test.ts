@@ -24,7 +24,7 @@ const check = {
   gateName: '育才西门',
   direction: 'in' as const,
   inVehicle: false,
-  sought: { code: 'ABCD2345' },
+  credential: { code: 'ABCD2345' },
   by: 'scan' as const,
 }
 const answered = (changes = {}, secondsLeft: number | null = null, work = {}): ResultState => ({
@@ -182,12 +182,16 @@ describe('vehicles, fees and what the guard may do about an answer', () => {
   })
 
   test('a vehicle is said to be one, and an unknown plate is named', () => {
-    const car = { ...check, inVehicle: true, sought: { plate: '桂C12345' }, by: 'plate' as const }
+    const car = { ...check, inVehicle: true, credential: { plate: '桂C12345' }, by: 'plate' as const }
     const view = resultView({ ...answered({ allowed: false, visit: null }), check: car })
     expect(view).toMatchObject({ place: '育才西门 · 进 · 车辆', subject: '桂C·12345', action: '下一位' })
     const refusal = refusalOf('NETWORK', '网络不通')
     expect(resultView({ phase: 'failed', check: car, refusal }).nextStep).toBe('请记下车牌 桂C·12345 和时间')
-    const person = { ...check, sought: { person: { tail: '123456', name: '张伟' } }, by: 'person' as const }
+    const person = {
+      ...check,
+      credential: { person: { tail: '123456', name: '张伟' } },
+      by: 'person' as const,
+    }
     expect(resultView({ phase: 'failed', check: person, refusal }).nextStep).toBe('请记下张伟和时间')
   })
 

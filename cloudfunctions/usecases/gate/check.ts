@@ -1,7 +1,8 @@
 import type { Output } from '../../../contract'
-import { DomainError } from '../../../miniprogram/domain/errors'
-import { isCompared } from '../../../miniprogram/domain/gate/decision'
-import { type GateAnswer } from '../../../miniprogram/domain/gate/rules'
+import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
+import { withOverride } from '../../../miniprogram/domain/gate/override'
+import { isCompared } from '../../../miniprogram/domain/gate/reasons'
+import type { GateAnswer } from '../../../miniprogram/domain/gate/rules'
 import { gateSentence, reasonSentence } from '../../../miniprogram/locales/zh/gate'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { formatMoney } from '../../../miniprogram/domain/values/money'
@@ -9,7 +10,7 @@ import { applyPassage } from '../../../miniprogram/domain/gate/presence'
 import { closedToVehicles } from '../../../miniprogram/domain/vehicle/traffic-control'
 import type { Transaction } from '../../platform/database'
 import type { Gate } from '../../stores/campus'
-import { addPassageIn, DECIDED_HERE, loadPassageIn, passageOfStep } from '../../stores/passages'
+import { addPassageIn, DECIDED_HERE } from '../../stores/passages'
 import { recordId, requestKey } from '../../stores/requests'
 import { loadSettings, type Settings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
@@ -17,8 +18,8 @@ import { saveVisitIn, type StoredCompanion, type Visit } from '../../stores/visi
 import { onceUnder } from '../context'
 import { vehiclePassesIn } from '../parking/parking'
 import { keyOwner, ownGate, type GateCall } from './actor'
-import { readCode, type Presented, type ReadCode } from './read-code'
-import { knownIn, ruleAt, type Known } from './rule'
+import { readCode, type CheckAsked, type ReadCode } from './read-code'
+import { factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
 
 /** What one check answers; a guard reads it out, a device acts on it. */
 export type Checked = Output<'gate.check'>
@@ -26,7 +27,7 @@ export type Checked = Output<'gate.check'>
 /** Everything one check at a gate is about. */
 interface Check {
   call: GateCall
-  presented: Presented
+  asked: CheckAsked
   gate: Gate
   /** The gate is closed to vehicles now. */
   closed: boolean
@@ -38,82 +39,55 @@ interface Check {
  * Decides and records one check at a gate of the actor's, allowed or not (spec 5.1): the same rules for a guard's phone
  * and for a device. The same event id gets the same answer.
  */
-export async function checkAtGate(call: GateCall, presented: Presented): Promise<Checked> {
+export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Checked> {
   const { actor, action, eventId, now } = call
-  const gate = await ownGate(actor, presented.gateId)
+  const gate = await ownGate(actor, asked.gateId)
   const [read, settings, controls] = await Promise.all([
-    readCode(presented, call),
+    readCode(asked, call),
     loadSettings(),
     currentControls(now),
   ])
-  const code = sureOf(read, presented, settings)
+  const code = sureOf(read, asked, settings)
   const closed = closedToVehicles(controls, gate._id, now)
-  const check: Check = { call, presented, gate, closed, settings, code }
+  const check: Check = { call, asked, gate, closed, settings, code }
   return onceUnder(requestKey(keyOwner(actor), eventId), { action, now }, (tx) => decideIn(tx, check))
 }
 
 /** What the hardware isn't sure enough of was not read: somebody has to look (config `gateConfidence`). */
-function sureOf(read: ReadCode, { confidence = 1 }: Presented, { gateConfidence }: Settings): ReadCode {
+function sureOf(read: ReadCode, { confidence = 1 }: CheckAsked, { gateConfidence }: Settings): ReadCode {
   const least = read.way === 'face' ? gateConfidence.face : gateConfidence.plate
   return confidence >= least ? read : { way: read.way, visitId: null, reason: 'LOW_CONFIDENCE', plate: null }
 }
 
 async function decideIn(tx: Transaction, check: Check): Promise<Checked> {
-  const { call, presented, gate, closed, code } = check
-  const known = await knownIn(tx, code, presented, call.today)
-  const gateContext = {
-    gate: { ...gate, closed },
-    direction: presented.direction,
-    opens: call.actor.opens,
-    today: call.today,
-  }
-  const ruled = ruleAt(gateContext, code, known, presented.inVehicle === true)
-  const answer = overridden(await replayedIn(tx, check, ruled), presented.override)
+  const { call, asked, gate, closed, code } = check
+  const { direction, inVehicle = false, override } = asked
+  const { today, actor } = call
+  const records = await recordsIn(tx, code, { gate, direction, inVehicle }, today)
+  const context = { gateId: gate._id, gate, closed, direction, opens: actor.opens, today }
+  const decided = decideAtGate(factsOfRecords(records, code, today), context)
+  const answer = withOverride(decided.answer, override)
   const passageId = passageIdOf(check, answer)
-  const fee = await recordIn(tx, check, known, answer, passageId)
+  const fee = await recordIn(tx, check, records, answer, passageId)
   return {
     allowed: answer.allowed,
     reason: answer.reason,
-    ...gateSentence(answer, presented.direction, known.visit, call.today),
+    ...gateSentence(answer, direction, records.visit, today),
     hint: answer.hint == null ? null : reasonSentence(answer.hint),
     fee,
     visit:
-      known.visit === null
+      records.visit === null
         ? null
-        : visitorAtGate(known.visit, known.companion, isCompared(answer.allowed, answer.reason)),
+        : visitorAtGate(records.visit, records.companion, isCompared(answer.allowed, answer.reason)),
     at: call.now,
     passageId,
   }
 }
 
-/**
- * One step of a pass lets in once and out once, at whichever gate: the passage it opened has an id made of them, so
- * that two gates at the same moment collide in the database and the second finds it used.
- */
-async function replayedIn(tx: Transaction, check: Check, answer: GateAnswer): Promise<GateAnswer> {
-  const used = usedId(check)
-  if (!answer.allowed || used === null || (await loadPassageIn(tx, used)) === null) return answer
-  return { allowed: false, reason: 'REPLAYED', onFootOnly: false }
-}
-
-const usedId = ({ code, presented }: Check): string | null =>
-  code.visitId !== null && code.step !== null
-    ? passageOfStep(code.visitId, code.step, presented.direction)
-    : null
-
 /** Refusals and overrides have a record of their own, each; only who passes by a step uses it up. */
-function passageIdOf(check: Check, { allowed, reason }: GateAnswer): string {
-  const { actor, eventId } = check.call
-  const own = recordId(keyOwner(actor), eventId)
-  return allowed && reason !== 'OVERRIDE' ? (usedId(check) ?? own) : own
-}
-
-/** A guard may let pass what the rules refuse, with a reason; never somebody on the blacklist (spec 5.1, 5.4). */
-function overridden(answer: GateAnswer, override: string | undefined): GateAnswer {
-  if (override === undefined || answer.allowed) return answer
-  if (override.trim() === '') throw new DomainError('OVERRIDE_REASON_REQUIRED')
-  if (answer.reason === 'BLACKLIST') throw new DomainError('OVERRIDE_REFUSED')
-  return { allowed: true, reason: 'OVERRIDE', onFootOnly: false, hint: answer.reason }
+function passageIdOf({ call, code, asked }: Check, { allowed, reason }: GateAnswer): string {
+  const own = recordId(keyOwner(call.actor), call.eventId)
+  return allowed && reason !== 'OVERRIDE' ? (stepOf(code, asked.direction) ?? own) : own
 }
 
 /**
@@ -123,12 +97,12 @@ function overridden(answer: GateAnswer, override: string | undefined): GateAnswe
 async function recordIn(
   tx: Transaction,
   check: Check,
-  { visit, companion, vehicle }: Known,
+  { visit, companion, vehicle }: Records,
   answer: GateAnswer,
   passageId: string,
 ): Promise<Checked['fee']> {
-  const { call, presented, gate, code, settings } = check
-  const { direction } = presented
+  const { call, asked, gate, code, settings } = check
+  const { direction } = asked
   const { kind, id, name } = call.actor
   await addPassageIn(tx, {
     _id: passageId,
@@ -141,7 +115,7 @@ async function recordIn(
     at: call.now,
     allowed: answer.allowed,
     reason: answer.reason,
-    override: answer.reason === 'OVERRIDE' ? (presented.override ?? '').trim().slice(0, 200) : null,
+    override: answer.reason === 'OVERRIDE' ? (asked.override ?? '').trim().slice(0, 200) : null,
     purposeMismatch: false,
     by: { kind, id, name },
     ...DECIDED_HERE,
@@ -157,7 +131,7 @@ async function recordIn(
   if (vehicle === null) return null
 
   const movement = { at: call.now, direction, passageId, gateName, byName: name }
-  const reason = (presented.override ?? '').trim()
+  const reason = (asked.override ?? '').trim()
   const pass = { plate: vehicle.plate, visit, gate, movement, toldAt: call.now, reason }
   const left = await vehiclePassesIn(tx, vehicle.calendar, pass, settings)
   return left === null ? null : { fen: left.fen, text: formatMoney(left.fen), stayId: left.stayId }

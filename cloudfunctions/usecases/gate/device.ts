@@ -1,13 +1,13 @@
 import type { EndpointInput, EndpointOutput } from '../../../contract/gate'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { decisionOf } from '../../../miniprogram/domain/gate/decision'
-import type { GateReason } from '../../../miniprogram/domain/gate/rules'
+import type { Credential } from '../../../miniprogram/domain/gate/credential'
+import { decisionOf, type GateReason } from '../../../miniprogram/domain/gate/reasons'
 import type { Device } from '../../stores/devices'
 import type { GateActor } from './actor'
 import { recordLatePassages } from './record-late-passages'
 import { checkAtGate, type Checked } from './check'
-import type { Presented } from './read-code'
+import type { CheckAsked } from './read-code'
 
 /** What a device may ask at its gate (contract/gate.ts). */
 
@@ -31,7 +31,7 @@ export async function verify(
     now,
     today: dayOf(now),
   }
-  return answerOf(input.eventId, await checkAtGate(call, presentedAt(device, input)))
+  return answerOf(input.eventId, await checkAtGate(call, askedBy(device, input)))
 }
 
 export async function override(
@@ -47,8 +47,8 @@ export async function override(
     now,
     today: dayOf(now),
   }
-  const presented = { ...presentedAt(device, input), override: `${operator.trim()}：${why.trim()}` }
-  return answerOf(input.eventId, await checkAtGate(call, presented))
+  const asked = { ...askedBy(device, input), override: `${operator.trim()}：${why.trim()}` }
+  return answerOf(input.eventId, await checkAtGate(call, asked))
 }
 
 export async function takeEvents(
@@ -69,14 +69,17 @@ export async function takeEvents(
 
 type Shown = Omit<EndpointInput<'verify'>, 'eventId'>
 
-function presentedAt({ gateId }: Device, { plate, document, face, ...shown }: Shown): Presented {
-  return {
-    gateId,
-    ...shown,
-    ...(plate === undefined ? {} : { plate: plate.number, confidence: plate.confidence ?? 1 }),
-    ...(document === undefined ? {} : { document: { kind: 'mainlandId' as const, ...document } }),
-    ...(face === undefined ? {} : { face: face.person, confidence: face.confidence }),
-  }
+function askedBy({ gateId }: Device, { code, plate, document, face, ...check }: Shown): CheckAsked {
+  const confidence = plate?.confidence ?? face?.confidence
+  const credential = credentialOf({ code, plate, document, face })
+  return { gateId, ...check, credential, ...(confidence === undefined ? {} : { confidence }) }
+}
+
+/** Exactly one of the four stands there (contract). */
+function credentialOf({ code = '', plate, document, face }: Partial<Shown>): Credential {
+  if (plate !== undefined) return { plate: plate.number }
+  if (document !== undefined) return { document: { kind: 'mainlandId', ...document } }
+  return face === undefined ? { code } : { face: face.person }
 }
 
 function answerOf(eventId: string, checked: Checked): EndpointOutput<'verify'> {

@@ -5,11 +5,18 @@ import { once, type Context } from '../context'
 import { guardCall, guardOf, ownGate } from './actor'
 import { recordLatePassages } from './record-late-passages'
 import { checkAtGate } from './check'
+import type { CheckAsked } from './read-code'
 import { passageView } from '../visit/views'
 
 /** A guard checks a visitor at an own gate; the answer is recorded, allowed or not (spec 5.1). */
 export const admit = (context: Context, input: Input<'gate.check'>): Promise<Output<'gate.check'>> =>
-  checkAtGate(guardCall(context), input)
+  checkAtGate(guardCall(context), asked(input))
+
+/** Exactly one of the three stands there (contract). */
+function asked({ code = '', plate, person, ...check }: Input<'gate.check'>): CheckAsked {
+  const credential = plate !== undefined ? { plate } : person !== undefined ? { person } : { code }
+  return { ...check, credential }
+}
 
 /** Passages that a guard's phone decided without a network. */
 export const uploadPassages = async (

@@ -1,12 +1,12 @@
+import { chooseBooking, letsPass, type Candidate } from '../../../miniprogram/domain/gate/choose-booking'
+import type { Credential } from '../../../miniprogram/domain/gate/credential'
 import type { Day } from '../../../miniprogram/domain/values/days'
-import { liveEntries } from '../../../miniprogram/domain/visit/duplicates'
 import { normaliseEmergencyNumber } from '../../../miniprogram/domain/emergency/emergency'
 import { checkPassCode, normaliseShortCode } from '../../../miniprogram/domain/pass/pass'
-import { normaliseDocument, type DocumentKind } from '../../../miniprogram/domain/values/documents'
+import { normaliseDocument } from '../../../miniprogram/domain/values/documents'
 import { normaliseName } from '../../../miniprogram/domain/values/names'
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
-import { isLive } from '../../../miniprogram/domain/visit/visit'
 import { passPublicKey, verifySignature } from '../../platform/pass-signing'
 import { loadCalendar, plateCalendarId } from '../../stores/calendars'
 import type { Passage } from '../../stores/passages'
@@ -22,17 +22,11 @@ import {
   type Visit,
 } from '../../stores/visits'
 
-/** What is presented at a gate to be let through: one of `code`, `plate`, `person`, `document`, `face`. */
-export interface Presented {
+/** One check at a gate, as a guard or a device asks for it. */
+export interface CheckAsked {
   gateId: string
   direction: Direction
-  code?: string
-  plate?: string
-  person?: { tail: string; name: string }
-  /** As an ID reader gives it. */
-  document?: { kind: DocumentKind; number: string }
-  /** Reference of the person whom the device recognised: the visit whose photo it was given. */
-  face?: string
+  credential: Credential
   /** How sure the hardware is of plate or face, 0–1. */
   confidence?: number
   /** The vehicle passes, not only the person. */
@@ -62,21 +56,22 @@ export type ReadCode = {
     }
 )
 
-/** By QR pass, short code, plate, or the last six of the ID with the name (spec 5.1). */
+/** By QR pass, short code, plate, document, face, or the last six of the document with the name (spec 5.1). */
 export function readCode(
-  { direction, code = '', plate, person, document, face }: Presented,
+  { direction, credential }: Pick<CheckAsked, 'direction' | 'credential'>,
   moment: Moment,
 ): Promise<ReadCode> {
-  if (plate !== undefined) return byPlate(normalisePlate(plate), direction, moment)
-  if (person !== undefined)
-    return byIdentity(knownByTail(person.tail.toUpperCase(), normaliseName(person.name)), direction, moment)
-  if (document !== undefined)
-    return byIdentity(
-      knownByDocument(document.kind, normaliseDocument(document.kind, document.number)),
-      direction,
-      moment,
-    )
-  if (face !== undefined) return byFace(face, direction)
+  if ('plate' in credential) return byPlate(normalisePlate(credential.plate), direction, moment)
+  if ('person' in credential) {
+    const { tail, name } = credential.person
+    return byIdentity(knownByTail(tail.toUpperCase(), normaliseName(name)), direction, moment)
+  }
+  if ('document' in credential) {
+    const { kind, number } = credential.document
+    return byIdentity(knownByDocument(kind, normaliseDocument(kind, number)), direction, moment)
+  }
+  if ('face' in credential) return byFace(credential.face, direction)
+  const { code } = credential
   const number = normaliseEmergencyNumber(code)
   if (number !== null) return byNumber(number)
   const short = normaliseShortCode(code)
@@ -101,47 +96,51 @@ async function byNumber(number: string): Promise<ReadCode> {
   return found('shortCode', await visitOfNumber(emergencyNumberId(number)), null)
 }
 
-/** Leaving: the booking the vehicle entered with. Entering, or when it isn't inside: today's, else one to come. */
+/** The bookings that hold the plate, and the one that its vehicle came in with. */
 async function byPlate(plate: string, direction: Direction, { today }: Moment): Promise<ReadCode> {
-  const calendar = await loadCalendar(plateCalendarId(plate))
-  const enteredWith = calendar.inside?.visitId ?? ''
-  if (direction === 'out' && enteredWith !== '') return found('plate', enteredWith, plate)
+  const { entries, inside } = await loadCalendar(plateCalendarId(plate))
+  const enteredWith = inside?.visitId ?? ''
+  const candidates: Candidate[] = entries.map(({ visitId, approved, firstDay, lastDay }) => ({
+    ...{ visitId, firstDay, lastDay, asCompanion: false },
+    standing: approved ? 'approved' : 'pending',
+    inside: visitId === enteredWith,
+  }))
+  if (enteredWith !== '' && !candidates.some((candidate) => candidate.inside))
+    candidates.push({ ...ENDED, visitId: enteredWith, inside: true })
   // Past ones may still stand there until the night: whether it has come must not change the answer.
-  const live = liveEntries(calendar.entries, today)
-  const entries = live.filter(({ firstDay }) => firstDay <= today)
-  const entry = entries.find(({ approved }) => approved) ?? entries[0] ?? live[0]
-  return found('plate', entry?.visitId ?? enteredWith, plate)
+  const live = candidates.filter((each) => each.inside || each.lastDay >= today)
+  return found('plate', chooseBooking(live, direction, today)?.visitId ?? null, plate)
 }
 
-/**
- * Of several bookings of one person: leaving, the one they came in with; else the one that is valid today. Own ones
- * first; else one of somebody else that names them as a companion (spec 2, Companions).
- */
-async function byIdentity(known: KnownBy, direction: Direction, { today }: Moment): Promise<ReadCode> {
-  const own = await findOwn(known)
-  const current = currentOf(own, direction, today)
-  if (current !== null) return found('document', current._id, null)
-  const accompanied = await findAccompanied(known)
-  const along = currentOf(accompanied, direction, today) ?? (own.length > 0 ? null : accompanied[0])
-  return along == null
-    ? found('document', own[0]?._id ?? null, null)
-    : { ...found('document', along._id, null), companion: known }
+/** A booking that no longer holds the plate. */
+const ENDED: Omit<Candidate, 'visitId'> = {
+  ...{ standing: 'ended', firstDay: '', lastDay: '', inside: false, asCompanion: false },
 }
+
+/** Own bookings, else those of others that name them as a companion (spec 2, Companions). */
+async function byIdentity(as: KnownBy, direction: Direction, { today }: Moment): Promise<ReadCode> {
+  const own = (await findOwn(as)).map((visit) => candidateOf(visit, false))
+  const chosen = chooseBooking(own, direction, today)
+  if (chosen !== null && letsPass(chosen, direction, today)) return found('document', chosen.visitId, null)
+  const accompanied = (await findAccompanied(as)).map((visit) => candidateOf(visit, true))
+  const better = chooseBooking([...own, ...accompanied], direction, today)
+  const read = found('document', better?.visitId ?? null, null)
+  return better?.asCompanion === true ? { ...read, companion: as } : read
+}
+
+const candidateOf = (
+  { _id, state, firstDay, lastDay, insideCampusId }: Visit,
+  asCompanion: boolean,
+): Candidate => ({
+  ...{ visitId: _id, firstDay, lastDay, asCompanion, inside: insideCampusId !== null },
+  standing: state === 'approved' || state === 'pending' ? state : 'ended',
+})
 
 /** In only while there is a photo; out also after it was deleted, since a device may forget it later (spec 9). */
 async function byFace(person: string, direction: Direction): Promise<ReadCode> {
   const visit = await loadVisit(person)
   const known = direction === 'out' || (visit?.face ?? null)?.file != null
   return found('face', known ? (visit?._id ?? null) : null, null)
-}
-
-function currentOf(visits: readonly Visit[], direction: Direction, today: Day): Visit | null {
-  const inside =
-    direction === 'out' ? visits.find(({ insideCampusId }) => insideCampusId !== null) : undefined
-  const valid = visits.find(
-    (visit) => visit.state === 'approved' && visit.firstDay <= today && isLive(visit, today),
-  )
-  return inside ?? valid ?? null
 }
 
 const found = (way: Passage['way'], visitId: string | null, plate: string | null): ReadCode =>

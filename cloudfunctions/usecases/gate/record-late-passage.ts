@@ -1,7 +1,10 @@
 import type { Input, Output } from '../../../contract'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import type { GateReason } from '../../../miniprogram/domain/gate/rules'
+import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
+import type { GateFacts } from '../../../miniprogram/domain/gate/facts'
+import { mayOverride, type GateReason } from '../../../miniprogram/domain/gate/reasons'
+import { UNKNOWN } from '../../../miniprogram/domain/values/known'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
 import { applyPassage } from '../../../miniprogram/domain/gate/presence'
@@ -9,7 +12,7 @@ import { closedToVehicles } from '../../../miniprogram/domain/vehicle/traffic-co
 import { stateAt } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import type { Gate } from '../../stores/campus'
-import { addPassageIn, loadPassageIn, passageOfStep } from '../../stores/passages'
+import { addPassageIn } from '../../stores/passages'
 import { earlierReplyIn, keepReplyIn, recordId, requestKey } from '../../stores/requests'
 import type { Settings } from '../../stores/settings'
 import type { StoredControl } from '../../stores/traffic-controls'
@@ -18,7 +21,7 @@ import { vehiclePassesIn } from '../parking/parking'
 import { keyOwner, type GateCall } from './actor'
 import type { Checked } from './check'
 import type { ReadCode } from './read-code'
-import { knownIn, ruleAt, type Known } from './rule'
+import { factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
 
 export type OfflinePassage = Input<'gate.uploadPassages'>['events'][number]
 export type UploadedPassage = Output<'gate.uploadPassages'>['rows'][number]
@@ -82,61 +85,59 @@ async function recordIn(
 ): Promise<UploadedPassage> {
   const { event, at } = latePassage
   const owner = keyOwner(upload.call.actor)
-  const plate = event.plate === null ? null : normalisePlate(event.plate)
-  const known = await knownIn(tx, { visitId: event.visitId, plate }, event, dayOf(at))
-  const used = stepId(event)
-  const replayed = used !== null && (await loadPassageIn(tx, used)) !== null
-  const conflict = event.allowed ? conflictOf(upload, latePassage, gate, known, replayed) : null
+  const { direction, inVehicle = false } = event
+  const code = codeOf(event)
+  const records = await recordsIn(tx, code, { gate, direction, inVehicle }, dayOf(at))
+  const conflict = event.allowed ? conflictOf(upload, latePassage, gate, records) : null
+  const step = stepOf(code, direction)
   const passageId =
-    used !== null && event.allowed && !replayed ? used : recordId(owner, `offline:${event.eventId}`)
-  await addPassageIn(tx, passageOf(upload, latePassage, gate, known, conflict, passageId))
-  if (event.allowed) await passIn(tx, upload, latePassage, gate, known, passageId)
+    step !== null && event.allowed && !records.used ? step : recordId(owner, `offline:${event.eventId}`)
+  await addPassageIn(tx, passageOf(upload, latePassage, gate, records, conflict, passageId))
+  if (event.allowed) await passIn(tx, upload, latePassage, gate, records, passageId)
   return { eventId: event.eventId, passageId, conflict, refusal: null }
 }
 
-const stepId = ({ visitId, step, direction }: OfflinePassage): string | null =>
-  visitId === null || step === null ? null : passageOfStep(visitId, step, direction)
+/** What was read then. */
+function codeOf({ way, visitId, step, plate: typed }: OfflinePassage): ReadCode {
+  const plate = typed === null ? null : normalisePlate(typed)
+  return visitId === null ? { way, visitId, reason: 'NOT_FOUND', plate } : { way, visitId, step, plate }
+}
 
-/** What the server would have said at that time, by what it knows now; null when it would have let pass. */
+/**
+ * What the server would have said at that time, by what it knows now; null when it would have let pass, or a guard
+ * might (spec 5.1). Who let a group in without a network wasn't told that one of them must stay outside: that is said
+ * whatever the guard's reason was.
+ */
 function conflictOf(
   { controls }: Upload,
   { event, at }: LatePassage,
   gate: Gate,
-  known: Known,
-  replayed: boolean,
+  records: Records,
 ): GateReason | null {
-  if (replayed) return 'REPLAYED'
-  const { direction, way, visitId, step, override } = event
-  const gateContext = {
-    gate: { ...gate, closed: closedToVehicles(controls, gate._id, at) },
-    direction,
-    // It went through, whatever the lane was meant for.
-    opens: 'both' as const,
-    today: dayOf(at),
-  }
-  const code: ReadCode =
-    visitId === null
-      ? { way, visitId, reason: 'NOT_FOUND', plate: null }
-      : { way, visitId, step, plate: null }
-  const answer = ruleAt(gateContext, code, asOf(known, at), event.inVehicle === true)
+  const { direction, override } = event
+  const today = dayOf(at)
+  const closed = closedToVehicles(controls, gate._id, at)
+  // It went through, whatever the lane was meant for.
+  const context = { gateId: gate._id, gate, closed, direction, opens: 'both' as const, today }
+  const facts = asOf(factsOfRecords(records, codeOf(event), today), records, at)
+  const { answer } = decideAtGate(facts, context)
   if (answer.allowed) return null
-  // A guard may let pass what the rules refuse, never somebody on the blacklist (spec 5.1, 5.4).
-  return override === null || answer.reason === 'BLACKLIST' ? answer.reason : null
+  if (override === null || !mayOverride(answer.reason)) return answer.reason
+  return answer.refusedCompanions === undefined ? null : 'COMPANION_REFUSED'
 }
 
-/** The visit as it stood then. Where the vehicle was and what it owed then is latePassage by its movements, not held against it. */
-const asOf = ({ visit, vehicle, ...known }: Known, at: number): Known => ({
-  ...known,
-  visit: visit === null ? null : { ...visit, state: stateAt(visit, at) },
-  vehicle:
-    vehicle === null ? null : { ...vehicle, calendar: { ...vehicle.calendar, inside: null, dues: [] } },
+/** The booking as it stood then. Where the vehicle was and what it owed then its movements tell, in their own order. */
+const asOf = ({ booking, vehicle, ...facts }: GateFacts, { visit }: Records, at: number): GateFacts => ({
+  ...facts,
+  booking: booking === null || visit === null ? null : { ...booking, state: stateAt(visit, at) },
+  vehicle: vehicle === null ? null : { inside: UNKNOWN, due: UNKNOWN },
 })
 
 function passageOf(
   { call }: Upload,
   { event, at, clockOffset }: LatePassage,
   gate: Gate,
-  { visit, vehicle }: Known,
+  { visit, vehicle }: Records,
   conflict: GateReason | null,
   _id: string,
 ): Parameters<typeof addPassageIn>[1] {
@@ -167,7 +168,7 @@ async function passIn(
   { call, settings }: Upload,
   { event, at }: LatePassage,
   gate: Gate,
-  { visit, vehicle }: Known,
+  { visit, vehicle }: Records,
   passageId: string,
 ): Promise<void> {
   const { direction } = event

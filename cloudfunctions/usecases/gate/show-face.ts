@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { isCompared } from '../../../miniprogram/domain/gate/decision'
+import { isCompared } from '../../../miniprogram/domain/gate/reasons'
 import { temporaryUrls } from '../../platform/files'
 import { addPassageIn, loadPassage, loadPassageIn, type Passage } from '../../stores/passages'
 import { loadVisit } from '../../stores/visits'

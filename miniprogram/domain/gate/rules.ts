@@ -1,38 +1,12 @@
-import { type Day } from '../values/days'
+import type { Day } from '../values/days'
 import { vehicleGates, type Direction, type GateRights, type PurposeClass } from '../visit/purposes'
 import { stateToday, type VisitState } from '../visit/visit'
+import type { GateReason } from './reasons'
 
 /**
- * What a gate answers (spec 5.1). Entry is refused by default; nobody is ever trapped: leaving is allowed
- * whatever happened to the booking.
+ * The rules for one visit at one gate (spec 5.1), as decide.ts puts them in order. Entry is refused by default; nobody is
+ * ever trapped: leaving is allowed whatever happened to the booking.
  */
-export const GATE_REASONS = [
-  'OK',
-  'NOT_FOUND',
-  'PENDING',
-  'RETURNED',
-  'REVOKED',
-  'CANCELLED',
-  'NOT_YET',
-  'EXPIRED',
-  'WRONG_GATE',
-  'EXIT_ONLY',
-  'BLACKLIST',
-  'ALREADY_INSIDE',
-  'NOT_INSIDE',
-  'NO_VEHICLE',
-  'FEE_DUE',
-  'TRAFFIC_CONTROL',
-  'OVERRIDE',
-  'ENTRY_ONLY',
-  'BAD_SIGNATURE',
-  'STALE_CODE',
-  'REPLAYED',
-  'LOW_CONFIDENCE',
-  'COMPANION_REFUSED',
-] as const
-export type GateReason = (typeof GATE_REASONS)[number]
-
 export interface VisitAtGate {
   state: VisitState
   firstDay: Day
@@ -71,18 +45,6 @@ export function answerAtGate(
   if (!gate.pedestrian && !ride) return { allowed: false, reason: 'WRONG_GATE', onFootOnly: false }
   return { allowed: true, reason: 'OK', onFootOnly }
 }
-
-/**
- * A group of whom some are on the blacklist (spec 5.4) isn't let in unseen: somebody has to see that they stay outside,
- * and lets the others in. Who they are is said, never why (docs/decisions/0009).
- */
-export const withoutRefusedCompanions = (
-  answer: GateAnswer,
-  refusedCompanions: readonly string[],
-): GateAnswer =>
-  answer.allowed && refusedCompanions.length > 0
-    ? { ...refused('COMPANION_REFUSED'), refusedCompanions }
-    : answer
 
 /** Refused without a visit to decide about. */
 export const refused = (reason: GateReason): GateAnswer => ({ allowed: false, reason, onFootOnly: false })

@@ -92,7 +92,7 @@ export type PassCheck =
   | { valid: false; reason: 'STALE_CODE'; statement: PassStatement; step: number }
 
 /**
- * Checks form, both signatures and freshness; says nothing about the visit itself (gate-rules.ts).
+ * Checks form, both signatures and freshness; says nothing about the visit itself (domain/gate/decide.ts).
  * `issuerKey` gives the server's public key for a key id, null when unknown or withdrawn.
  */
 export function checkPassCode(

@@ -92,7 +92,7 @@ export function returnForRevision<V extends VisitLife>(
   return step(visit, 'returned', 'returned', by, now, given)
 }
 
-/** An approved visit is revoked while still valid; leaving stays allowed (gate-rules.ts). */
+/** An approved visit is revoked while still valid; leaving stays allowed (domain/gate/decide.ts). */
 export function revoke<V extends VisitLife>(
   visit: V,
   by: Decider,

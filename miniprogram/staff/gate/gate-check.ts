@@ -1,5 +1,7 @@
+import type { Credential } from '../../domain/gate/credential'
+
 /** What a check is about: a scanned or typed code, a plate, or the last six of the ID with the name. */
-export type Sought = { code: string } | { plate: string } | { person: { tail: string; name: string } }
+export type GuardCredential = Extract<Credential, { code: string } | { plate: string } | { person: object }>
 
 /** One check at a gate: who or what, where, and which way the visitor goes. */
 export interface GateCheck {
@@ -8,7 +10,7 @@ export interface GateCheck {
   direction: 'in' | 'out'
   /** The vehicle passes, not only the person. */
   inVehicle: boolean
-  sought: Sought
+  credential: GuardCredential
   by: 'scan' | 'keypad' | 'plate' | 'person'
   /** The guard's reason for letting pass what the rules refuse. */
   override?: string

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
 import { concatBytes, toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import type { Day } from '../../../miniprogram/domain/values/days'
-import type { Tools } from '../../../miniprogram/domain/gate/snapshot/decide-offline'
+import type { Tools } from '../../../miniprogram/domain/gate/snapshot/read-credential'
 import { tokenOf, writeVisit, type VisitRecord } from '../../../miniprogram/domain/gate/snapshot/records'
 import { SNAPSHOT_LIFE_MS, type GateSnapshot } from '../../../miniprogram/domain/gate/snapshot/snapshot'
 import {

@@ -8,12 +8,8 @@ import {
   skewOf,
   skewWords,
 } from '../../../miniprogram/domain/gate/clock-skew'
-import {
-  decideOffline,
-  NOTHING_SEEN,
-  replayKey,
-  type SeenHere,
-} from '../../../miniprogram/domain/gate/snapshot/decide-offline'
+import { NOTHING_REMEMBERED, replayKey, type Remembered } from '../../../miniprogram/domain/gate/memory'
+import { decideOffline } from '../../../miniprogram/domain/gate/snapshot/decide-offline'
 import { SNAPSHOT_LIFE_MS, type GateSnapshot } from '../../../miniprogram/domain/gate/snapshot/snapshot'
 import { STEP_MS, stepOf } from '../../../miniprogram/domain/pass/pass'
 import { NOW, TODAY } from '../builders'
@@ -32,18 +28,18 @@ function meet(visitorOff: number, guardOff: number, learnt: { visitor: boolean; 
   const visitorNow = (at: number) => at + (learnt.visitor ? 0 : visitorOff * MINUTE)
   const guardNow = (at: number) => at + (learnt.guard ? 0 : guardOff * MINUTE)
   const snapshot = snapshotOf()
-  const look = (at: number, seen: SeenHere) =>
+  const look = (at: number, seen: Remembered) =>
     decideOffline(
       snapshot,
-      { ...check, sought: { code: codeOf(stepOf(visitorNow(at))) } },
+      { ...check, credential: { code: codeOf(stepOf(visitorNow(at))) } },
       guardNow(at),
       seen,
       toolsOfNode,
     )
-  const first = look(NOW, NOTHING_SEEN)
+  const first = look(NOW, NOTHING_REMEMBERED)
   const sightings =
     first.skewMs === null ? [] : [{ visitId: VISIT, step: stepOf(visitorNow(NOW)), at: guardNow(NOW) }]
-  const second = look(NOW + 2 * STEP_MS, { ...NOTHING_SEEN, sightings })
+  const second = look(NOW + 2 * STEP_MS, { ...NOTHING_REMEMBERED, sightings })
   return { first, second }
 }
 
@@ -91,14 +87,14 @@ describe('a picture of a code', () => {
     const again = { ...old, at: NOW + 2 * STEP_MS }
     expect(mayBeClock(old)).toBe(true)
     expect(isTicking(old, again)).toBe(false)
-    const seen = { ...NOTHING_SEEN, sightings: [old] }
-    const shown = { ...check, sought: { code: codeOf(old.step) } }
+    const seen = { ...NOTHING_REMEMBERED, sightings: [old] }
+    const shown = { ...check, credential: { code: codeOf(old.step) } }
     expect(decideOffline(snapshotOf(), shown, again.at, seen, toolsOfNode).answer.reason).toBe('STALE_CODE')
   })
 
   it('lets out all the same', () => {
-    const out = { ...check, direction: 'out' as const, sought: { code: codeOf(old.step) } }
-    expect(decideOffline(snapshotOf(), out, NOW, NOTHING_SEEN, toolsOfNode).answer.allowed).toBe(true)
+    const out = { ...check, direction: 'out' as const, credential: { code: codeOf(old.step) } }
+    expect(decideOffline(snapshotOf(), out, NOW, NOTHING_REMEMBERED, toolsOfNode).answer.allowed).toBe(true)
   })
 
   it('another person’s ticking code proves nothing about this one', () => {
@@ -159,25 +155,25 @@ describe('a snapshot that has expired', () => {
   })
   const shown = (at: number) => ({
     ...check,
-    sought: { code: codeOf(stepOf(at), { lastDay: '2026-05-26' }) },
+    credential: { code: codeOf(stepOf(at), { lastDay: '2026-05-26' }) },
   })
 
   it('vouches for nobody: signature and days are right, the guard decides', () => {
-    const answer = decideOffline(snapshot(), shown(late), late, NOTHING_SEEN, toolsOfNode)
+    const answer = decideOffline(snapshot(), shown(late), late, NOTHING_REMEMBERED, toolsOfNode)
     expect([answer.answer.allowed, answer.doubt]).toEqual([true, 'snapshotExpired'])
-    const before = decideOffline(snapshot(), shown(late - 1), late - 1, NOTHING_SEEN, toolsOfNode)
+    const before = decideOffline(snapshot(), shown(late - 1), late - 1, NOTHING_REMEMBERED, toolsOfNode)
     expect(before.doubt).toBeNull()
   })
 
   it('still knows who was revoked: bad news stays true', () => {
     const revoked = snapshotOf({ lastDay: '2026-05-26', state: 'revoked' })
-    const answer = decideOffline(revoked, shown(late), late, NOTHING_SEEN, toolsOfNode)
+    const answer = decideOffline(revoked, shown(late), late, NOTHING_REMEMBERED, toolsOfNode)
     expect(answer.answer).toMatchObject({ allowed: false, reason: 'REVOKED' })
   })
 
   it('lets everybody out without a question', () => {
     const out = { ...shown(late), direction: 'out' as const }
-    expect(decideOffline(snapshot(), out, late, NOTHING_SEEN, toolsOfNode)).toMatchObject({
+    expect(decideOffline(snapshot(), out, late, NOTHING_REMEMBERED, toolsOfNode)).toMatchObject({
       answer: { allowed: true },
       doubt: null,
     })
@@ -185,9 +181,9 @@ describe('a snapshot that has expired', () => {
 })
 
 describe('keys', () => {
-  const code = { ...check, sought: { code: codeOf(stepOf(NOW)) } }
+  const code = { ...check, credential: { code: codeOf(stepOf(NOW)) } }
   const reasonWith = (keys: GateSnapshot['keys']) =>
-    decideOffline({ ...snapshotOf(), keys }, code, NOW, NOTHING_SEEN, toolsOfNode).answer.reason
+    decideOffline({ ...snapshotOf(), keys }, code, NOW, NOTHING_REMEMBERED, toolsOfNode).answer.reason
 
   it('an old key still verifies beside the new one; a withdrawn one doesn’t', () => {
     const next = { keyId: 9, publicKey: 'A'.repeat(43) }
@@ -198,11 +194,11 @@ describe('keys', () => {
 
 it('a step that let somebody in at this phone lets nobody in again, and out once', () => {
   const step = stepOf(NOW)
-  const seen = { ...NOTHING_SEEN, used: new Set([replayKey(VISIT, 'in', step)]) }
+  const seen = { ...NOTHING_REMEMBERED, used: new Set([replayKey(VISIT, 'in', step)]) }
   const decide = (direction: 'in' | 'out') =>
     decideOffline(
       snapshotOf(),
-      { ...check, direction, sought: { code: codeOf(step) } },
+      { ...check, direction, credential: { code: codeOf(step) } },
       NOW,
       seen,
       toolsOfNode,
@@ -216,9 +212,9 @@ it('a phone of another person is none of the visitor’s', () => {
   const forged = codeOf(stepOf(NOW), {}, (message) => sign(null, message, stranger))
   const answer = decideOffline(
     snapshotOf(),
-    { ...check, sought: { code: forged } },
+    { ...check, credential: { code: forged } },
     NOW,
-    NOTHING_SEEN,
+    NOTHING_REMEMBERED,
     toolsOfNode,
   )
   expect([answer.answer.reason, PHONE === stranger, TODAY]).toEqual(['BAD_SIGNATURE', false, TODAY])

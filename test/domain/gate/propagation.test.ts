@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
-import { decisionOf } from '../../../miniprogram/domain/gate/decision'
 import {
   PROPAGATED_WITHIN_MS,
   propagationOf,
   type DeviceKnowledge,
 } from '../../../miniprogram/domain/gate/propagation'
-import { GATE_REASONS } from '../../../miniprogram/domain/gate/rules'
+import { decisionOf, GATE_REASONS } from '../../../miniprogram/domain/gate/reasons'
 
 const CHANGED = 1_000_000
 const device = (knowsUpTo: number, seenAt: number): DeviceKnowledge => ({ knowsUpTo, seenAt })

@@ -1,12 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { addDays } from '../../../miniprogram/domain/values/days'
-import {
-  answerAtGate,
-  refused,
-  type GateReason,
-  type VisitAtGate,
-} from '../../../miniprogram/domain/gate/rules'
+import type { GateReason } from '../../../miniprogram/domain/gate/reasons'
+import { answerAtGate, refused, type VisitAtGate } from '../../../miniprogram/domain/gate/rules'
 import { gateSentence, reasonSentence } from '../../../miniprogram/locales/zh/gate'
 import type { Direction, GateRights, PurposeClass } from '../../../miniprogram/domain/visit/purposes'
 import type { VisitState } from '../../../miniprogram/domain/visit/visit'

@@ -2,12 +2,8 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import { expect, it, test } from 'vitest'
 import { concatBytes, fromBase45, toBase45 } from '../../../miniprogram/domain/values/bytes'
 import { addDays } from '../../../miniprogram/domain/values/days'
-import {
-  decideOffline,
-  NOTHING_SEEN,
-  replayKey,
-  type SeenHere,
-} from '../../../miniprogram/domain/gate/snapshot/decide-offline'
+import { NOTHING_REMEMBERED, replayKey, type Remembered } from '../../../miniprogram/domain/gate/memory'
+import { decideOffline } from '../../../miniprogram/domain/gate/snapshot/decide-offline'
 import {
   encodeStatement,
   SIGNED_STATEMENT_LENGTH,
@@ -45,7 +41,7 @@ const genuine = codeOf(step)
 const bytes = fromBase45(genuine.slice(4)) as Uint8Array
 const written = (changed: Uint8Array): string => `CV1:${toBase45(changed)}`
 const snapshot = snapshotOf()
-const used: SeenHere = { ...NOTHING_SEEN, used: new Set([replayKey(VISIT, 'in', step)]) }
+const used: Remembered = { ...NOTHING_REMEMBERED, used: new Set([replayKey(VISIT, 'in', step)]) }
 
 /** The same numbers in every run (mulberry32). */
 function numbersFrom(seed: number): () => number {
@@ -61,7 +57,7 @@ function numbersFrom(seed: number): () => number {
 type Number_ = () => number
 interface Kind {
   make: (number: Number_) => string
-  seen?: SeenHere
+  seen?: Remembered
 }
 
 const signedBy = (statement: Uint8Array, server = SERVER) =>
@@ -129,10 +125,10 @@ const KINDS: Record<string, Kind> = {
 }
 
 const names = Object.keys(KINDS)
-const decide = (code: string, seen: SeenHere = NOTHING_SEEN) =>
+const decide = (code: string, seen: Remembered = NOTHING_REMEMBERED) =>
   decideOffline(
     snapshot,
-    { gateId: GATE, direction: 'in', inVehicle: false, sought: { code } },
+    { gateId: GATE, direction: 'in', inVehicle: false, credential: { code } },
     NOW,
     seen,
     toolsOfNode,

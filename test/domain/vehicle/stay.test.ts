@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import {
   askCheck,
   enterCampus,
+  isSettled,
   leaveCampus,
   leftUnseen,
   markPaid,
@@ -105,4 +106,24 @@ it('let in again although held as inside: it left unseen, on the guard’s word'
   const stay = leftUnseen(inside(), '门岗乙', '昨天抬杆离校', NOW + HOUR)
   expect(stay).toMatchObject({ state: 'cleared', feeFen: 0, exitAt: NOW + HOUR, caseOpen: false })
   expect(stay.history.at(-1)).toMatchObject({ action: 'resolved', byName: '门岗乙', reason: '昨天抬杆离校' })
+})
+
+describe('what a passage told late may still change', () => {
+  const left = (stay: StayLife, feeFen: number) => leaveCampus(stay, '门岗乙', feeFen, NOW + 4 * HOUR)
+  test.each<[string, StayLife, boolean]>([
+    ['still inside', inside(), false],
+    ['left by a gate', left(inside(), 0), false],
+    ['left by a gate, a fee due', left(inside(), 400), false],
+    ['the desk found it really inside', decided('inside'), false],
+    ['really inside, and left since', left(decided('inside'), 400), false],
+    ['cleared after maintenance', decided('gateMaintenance'), true],
+    ['cleared after raised barriers', decided('barriersUp'), true],
+    ['left without paying, says the desk', decided('leftUnpaid', { feeFen: 400 }), true],
+    ['paid', markPaid(left(inside(), 400), '指挥中心', NOW + 5 * HOUR), true],
+    [
+      'really inside, left and paid',
+      markPaid(left(decided('inside'), 400), '指挥中心', NOW + 5 * HOUR),
+      true,
+    ],
+  ])('%s: settled %#', (_, stay, settled) => expect(isSettled(stay)).toBe(settled))
 })

@@ -112,7 +112,8 @@ function parsePage(payload: string): SnapshotPage | null {
 
 /**
  * What a gate holds after a sync: the pages of one version in their order, on top of `base` unless they are the whole.
- * Null when they don't fit: a page is missing, or they add to a version that isn't held. Then the whole is fetched.
+ * Null when they don't fit: a page is missing, they add to a version that isn't held, or they are older than what is
+ * held. Then the whole is fetched.
  */
 export function applyDelta(base: GateSnapshot | null, pages: readonly SnapshotPage[]): GateSnapshot | null {
   const [first] = pages
@@ -123,6 +124,8 @@ export function applyDelta(base: GateSnapshot | null, pages: readonly SnapshotPa
       page === index && version === first.version && since === first.since && salt === first.salt,
   )
   const whole = first.since === null
+  // An older list, signed as well as any, would bring back who was revoked since.
+  if (base !== null && first.version < base.version) return null
   if (!inOrder || (!whole && !fits(base, first))) return null
   const below = whole || base === null ? [] : [base]
   const { version, expiresAt, salt, keys, gates, controls } = last
@@ -135,9 +138,9 @@ export function applyDelta(base: GateSnapshot | null, pages: readonly SnapshotPa
   }
 }
 
-/** Records under another salt can't be compared; a version must neither be left out nor gone back behind. */
-const fits = (base: GateSnapshot | null, { since, salt, version }: SnapshotPage): boolean =>
-  base !== null && since !== null && base.salt === salt && since <= base.version && base.version <= version
+/** Records under another salt can't be compared; no version may be left out. */
+const fits = (base: GateSnapshot | null, { since, salt }: SnapshotPage): boolean =>
+  base !== null && since !== null && base.salt === salt && since <= base.version
 
 function mergeLimits(lists: readonly (readonly SnapshotLimit[])[]): SnapshotLimit[] {
   const byVisit = new Map<string, SnapshotLimit>()

@@ -2,7 +2,7 @@ import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { ownClockSuspected } from '../../../domain/gate/clock-skew'
 import type { OfflineAnswer } from '../../../domain/gate/snapshot/decide-offline'
-import type { GateReason } from '../../../domain/gate/rules'
+import type { GateReason } from '../../../domain/gate/reasons'
 import type { GateCheck } from '../gate-check'
 import type { OfflineResult } from '../result/offline-result.view'
 import { offlineGate, phoneTime, type OfflineGate } from './offline-gate'
@@ -14,20 +14,20 @@ export async function checkOffline({
   gateId,
   direction,
   inVehicle,
-  sought,
+  credential,
 }: GateCheck): Promise<Decided | null> {
-  const post = 'person' in sought ? null : await openOfflineGate()
-  if (post === null || 'person' in sought) return null
+  const post = 'person' in credential ? null : await openOfflineGate()
+  if (post === null || 'person' in credential) return null
   const at = serverNow()
-  const decision = post.decide({ gateId, direction, inVehicle, sought }, at)
+  const decision = post.decide({ gateId, direction, inVehicle, credential }, at)
   const { snapshotAt, sightings } = post.state(at)
   if (decision === null || snapshotAt === null) return null
   return { decision, snapshotAt, at, ownClock: ownClockSuspected(sightings) }
 }
 
 /** Whether this phone could decide by itself. */
-export async function mayCheckOffline({ sought }: GateCheck): Promise<boolean> {
-  const post = 'person' in sought ? null : await openOfflineGate()
+export async function mayCheckOffline({ credential }: GateCheck): Promise<boolean> {
+  const post = 'person' in credential ? null : await openOfflineGate()
   return post !== null && post.state().snapshotAt !== null
 }
 

@@ -20,20 +20,23 @@ export const digest = (bytes: Uint8Array): Uint8Array => nacl.hash(bytes)
  * not known yet) is fetched whole. Throws a `Refusal` without a network.
  */
 export async function fetchSnapshot(held: GateSnapshot | null): Promise<GateSnapshot> {
-  const added = held === null ? null : await fetched(held)
-  if (added !== null) return added
-  const whole = await fetched(null)
-  if (whole === null) throw new Error('the gate snapshot is not signed by the server')
-  return whole
+  const added = held === null ? null : await fetched(held, held)
+  const snapshot = added ?? (await fetched(null, held))
+  if (snapshot === null)
+    throw new Error('the gate snapshot is not signed by the server, or older than the one held')
+  return snapshot
 }
 
-/** Each page is verified as it comes: all of them at once would hold up a slow phone for seconds. */
-async function fetched(held: GateSnapshot | null): Promise<GateSnapshot | null> {
-  const since = held === null ? null : held.version
+/**
+ * What was changed since `onto`, or the whole for null; never older than `held`. Each page is verified as it comes: all
+ * of them at once would hold up a slow phone for seconds.
+ */
+async function fetched(onto: GateSnapshot | null, held: GateSnapshot | null): Promise<GateSnapshot | null> {
+  const since = onto === null ? null : onto.version
   const pages: SnapshotPage[] = []
   for (let cursor: string | null = null; ;) {
     const signed: Output<'gate.snapshot'> = await call('gate.snapshot', { since, cursor })
-    const page = verifySnapshot(signed, held === null ? null : held.keys, verify)
+    const page = verifySnapshot(signed, onto === null ? null : onto.keys, verify)
     if (page === null) return null
     pages.push(page)
     if (signed.next === null) return applyDelta(held, pages)

@@ -1,18 +1,14 @@
 import { call } from '../../../api/call'
 import { clockOffset, serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
-import { toBase64Url } from '../../../domain/values/bytes'
-import { mayBeClock, type Sighting } from '../../../domain/gate/clock-skew'
+import type { Sighting } from '../../../domain/gate/clock-skew'
+import { GateMemory } from '../../../domain/gate/memory'
 import {
   decideOffline,
-  replayKey,
-  type Move,
   type OfflineAnswer,
   type OfflineCheck,
 } from '../../../domain/gate/snapshot/decide-offline'
 import { isExpired, type GateSnapshot } from '../../../domain/gate/snapshot/snapshot'
-import { fromBase64UrlOrEmpty, tokenOf } from '../../../domain/gate/snapshot/records'
-import { stepOf } from '../../../domain/pass/pass'
 import { digest, fetchSnapshot, verify } from './fetch-snapshot'
 import { removeSnapshot, saveSnapshot, loadSnapshot } from './saved-snapshot'
 import { PassageQueue, type Upload } from './passage-queue'
@@ -23,8 +19,6 @@ const KEEP_EVERY_MS = 5 * 60_000
 /** Pauses after deliveries that failed. */
 const FIRST_PAUSE_MS = 5_000
 const LONGEST_PAUSE_MS = 5 * 60_000
-/** Codes out of time are compared with those of the last while only. */
-const SIGHTING_LIFE_MS = 15 * 60_000
 
 /** What the guard's page shows of it. */
 export interface OfflineGateState {
@@ -44,13 +38,7 @@ export interface OfflineGateState {
  * it saw, and delivers what it decided.
  */
 export class OfflineGate {
-  private readonly used = new Set<string>()
-  /** How each plate last went, and each booking's vehicle. */
-  private readonly plates = new Map<string, Move>()
-  private readonly bookings = new Map<string, Move>()
-  /** Both as `SeenHere.vehicles` under the snapshot's salt; made when it is asked for. */
-  private vehicles: { salt: string; seen: Map<string, Move> } | null = null
-  private sightings: Sighting[] = []
+  private readonly memory = new GateMemory(digest)
   private keptAt = 0
   /** Version of the whole for which the phone has no room. */
   private roomless: number | null = null
@@ -63,7 +51,7 @@ export class OfflineGate {
     private snapshot: GateSnapshot | null,
     private readonly queue: PassageQueue,
   ) {
-    queue.passages().forEach((passage) => this.remember(passage))
+    queue.passages().forEach((passage) => this.memory.pass(passage))
   }
 
   /** With what an earlier start of the program left on the phone. */
@@ -78,26 +66,22 @@ export class OfflineGate {
       kept: this.snapshot === null || this.snapshot.base !== this.roomless,
       notUploaded: this.queue.length,
       rejected: this.queue.rejectedCount,
-      sightings: this.sightings,
+      sightings: this.memory.sightings,
     }
   }
 
   /** Null when no snapshot was ever fetched. */
   decide(check: OfflineCheck, now = serverNow()): OfflineAnswer | null {
     if (this.snapshot === null) return null
-    const seen = {
-      used: this.used,
-      sightings: this.sightings,
-      vehicles: this.vehiclesUnder(this.snapshot.salt),
-    }
-    const decided = decideOffline(this.snapshot, check, now, seen, { verify, digest })
-    this.see(decided, now)
+    const remembered = this.memory.under(this.snapshot.salt)
+    const decided = decideOffline(this.snapshot, check, now, remembered, { verify, digest })
+    this.memory.see(decided, now)
     return decided
   }
 
   /** Keeps a passage until the server has it. Resolves when it is on the disk; throws when the phone is full. */
   async record(passage: OfflinePassage): Promise<void> {
-    this.remember(passage)
+    this.memory.pass(passage)
     try {
       await this.queue.add(passage)
     } catch (full) {
@@ -117,7 +101,7 @@ export class OfflineGate {
     try {
       this.snapshot = await fetchSnapshot(this.snapshot)
       // What the server knew before it answered stands in the list; what other gates saw since does as well.
-      if (uploaded && this.queue.length === 0) this.forgetMoves()
+      if (uploaded && this.queue.length === 0) this.memory.forgetMoves()
       await this.keep(this.snapshot)
     } finally {
       this.refreshing = false
@@ -151,45 +135,7 @@ export class OfflineGate {
     this.notBefore = 0
     this.failures = 0
   }
-
-  private see({ visitId, skewMs, step, answer }: OfflineAnswer, now: number): void {
-    this.sightings = this.sightings.filter(({ at }) => now - at < SIGHTING_LIFE_MS)
-    if (visitId === null || skewMs === null) return
-    const seen = { visitId, step: step ?? stepOf(now + skewMs), at: now }
-    if (answer.reason === 'STALE_CODE' || mayBeClock(seen)) this.sightings.push(seen)
-  }
-
-  private remember({ allowed, visitId, step, direction, plate, inVehicle, at }: OfflinePassage): void {
-    if (!allowed) return
-    if (visitId !== null && step !== null) this.used.add(replayKey(visitId, direction, step))
-    if (plate === null && inVehicle !== true) return
-    const move = { direction, at }
-    if (plate !== null) this.plates.set(plate, move)
-    if (visitId !== null) this.bookings.set(visitId, move)
-    if (this.vehicles === null) return
-    if (plate !== null) this.vehicles.seen.set(tokenText(plate, this.vehicles.salt), move)
-    if (visitId !== null) this.vehicles.seen.set(visitId, move)
-  }
-
-  /** Tokens are of a day: under a new salt they are made anew. */
-  private vehiclesUnder(salt: string): ReadonlyMap<string, Move> {
-    if (this.vehicles === null || this.vehicles.salt !== salt) {
-      const seen = new Map(this.bookings)
-      this.plates.forEach((move, plate) => seen.set(tokenText(plate, salt), move))
-      this.vehicles = { salt, seen }
-    }
-    return this.vehicles.seen
-  }
-
-  private forgetMoves(): void {
-    this.plates.clear()
-    this.bookings.clear()
-    this.vehicles = null
-  }
 }
-
-const tokenText = (plate: string, salt: string): string =>
-  toBase64Url(tokenOf(digest, fromBase64UrlOrEmpty(salt), 'plate', plate))
 
 let opened: Promise<OfflineGate> | null = null
 

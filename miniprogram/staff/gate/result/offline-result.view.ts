@@ -2,9 +2,10 @@ import { skewWords } from '../../../domain/gate/clock-skew'
 import { dayOf, formatTime } from '../../../domain/values/days'
 import { formatRange } from '../../../locales/days'
 import type { OfflineAnswer } from '../../../domain/gate/snapshot/decide-offline'
+import { mayOverride } from '../../../domain/gate/reasons'
 import { gateSentence, reasonSentence } from '../../../locales/gate'
 import type { GateCheck } from '../gate-check'
-import { FINAL, NOTHING, type GateWork, type ResultView } from './result.view'
+import { NOTHING, type GateWork, type ResultView } from './result.view'
 
 /** Decided on this phone. */
 export interface OfflineResult {
@@ -41,7 +42,7 @@ export function offlineView(state: OfflineResult, place: string): ResultView {
     mark: `离线判定 · ${ageWords(state.snapshotAt, at)}`,
     permit: doubt === null ? '' : '核对无误，放行',
     deny: doubt === null ? '' : '不放行',
-    override: doubt !== null || answer.allowed || FINAL.includes(answer.reason) ? '' : '说明原因放行',
+    override: doubt !== null || answer.allowed || !mayOverride(answer.reason) ? '' : '说明原因放行',
     failure: work.failure,
     explaining: work.explaining,
     action: doubt !== null ? '' : secondsLeft === null ? next : `${next}（${secondsLeft}）`,
@@ -73,6 +74,11 @@ function wordsOf({ decision, check, ownClock, at }: OfflineResult): { sentence: 
     return {
       sentence: '签名和日期有效，离线名单已过期',
       nextStep: '之后的撤销和黑名单无法得知，请核对身份后判断',
+    }
+  if (doubt === 'gatesUnknown')
+    return {
+      sentence: '签名和日期有效，限定校门的通行证',
+      nextStep: '离线名单里没有可走的校门，请核对后判断',
     }
   if (answer.reason === 'STALE_CODE' && clock !== '')
     return {

@@ -3,6 +3,8 @@ import { call } from '../../../api/call'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { asApiError, isUnsettled } from '../../../api/api-error'
 import { currentCheck, dropCheck, goOnToNext } from '../check'
+import type { Doubt } from '../../../domain/gate/decide'
+import type { GateReason } from '../../../domain/gate/reasons'
 import type { GateCheck } from '../gate-check'
 import {
   checkOffline,
@@ -22,11 +24,18 @@ const NO_CHECK: GateCheck = {
   gateName: '',
   direction: 'in',
   inVehicle: false,
-  sought: { code: '' },
+  credential: { code: '' },
   by: 'scan',
 }
 /** So long the server may take before the phone decides by itself: a queue waits behind this visitor. */
 const PATIENCE_MS = 4_000
+
+/** What is recorded when the guard has judged what the rules couldn't say. */
+const JUDGED: Readonly<Record<Doubt, { override: string; refused: GateReason }>> = {
+  clock: { override: '手机时间不准，门岗核对放行', refused: 'STALE_CODE' },
+  snapshotExpired: { override: '离线名单过期，门岗核对放行', refused: 'NOT_FOUND' },
+  gatesUnknown: { override: '可走的校门无法离线核对，门岗核对放行', refused: 'WRONG_GATE' },
+}
 
 const initialResult = (): ResultState => ({ phase: 'checking', check: NO_CHECK })
 
@@ -101,17 +110,16 @@ Page(
       /** The rules couldn't say; the guard looked and lets pass. */
       onPermit() {
         if (this.state.result.phase !== 'offline') return
-        const why =
-          this.state.result.decision.doubt === 'clock'
-            ? '手机时间不准，门岗核对放行'
-            : '离线名单过期，门岗核对放行'
-        void this.settle({ allowed: true, reason: 'OVERRIDE', override: why })
+        const { doubt } = this.state.result.decision
+        if (doubt === null) return
+        void this.settle({ allowed: true, reason: 'OVERRIDE', override: JUDGED[doubt].override })
       },
 
       onDeny() {
         if (this.state.result.phase !== 'offline') return
-        const reason = this.state.result.decision.doubt === 'clock' ? 'STALE_CODE' : 'NOT_FOUND'
-        void this.settle({ allowed: false, reason, override: null })
+        const { doubt } = this.state.result.decision
+        if (doubt === null) return
+        void this.settle({ allowed: false, reason: JUDGED[doubt].refused, override: null })
       },
 
       async onPaid() {
@@ -209,12 +217,12 @@ Page(
        * asks again with the same request id after a lost reply.
        */
       async ask(check: GateCheck) {
-        const { gateId, direction, inVehicle, sought, override } = check
+        const { gateId, direction, inVehicle, credential, override } = check
         const input = {
           gateId,
           direction,
           inVehicle,
-          ...sought,
+          ...credential,
           ...(override === undefined ? {} : { override }),
         }
         this.show({ phase: 'checking', check })

@@ -3,6 +3,7 @@ import type { ApiError } from '../../../api/api-error'
 import { dayOf } from '../../../domain/values/days'
 import { formatRange } from '../../../locales/days'
 import { mayBeClock, skewOf, skewWords } from '../../../domain/gate/clock-skew'
+import { mayOverride } from '../../../domain/gate/reasons'
 import { normaliseEmergencyNumber } from '../../../domain/emergency/emergency'
 import { formatShortCode, stepInCode } from '../../../domain/pass/pass'
 import { formatPlate } from '../../../domain/values/plates'
@@ -152,10 +153,12 @@ function unanswered(check: GateCheck, place: string): Unanswered {
 const typedWords = (code: string): string =>
   normaliseEmergencyNumber(code) === null ? `短码 ${formatShortCode(code)} ` : `报备号 ${code} `
 
-function toNote({ by, sought }: GateCheck): string {
-  if ('plate' in sought) return `请记下车牌 ${formatPlate(sought.plate)} 和时间`
-  if ('person' in sought) return `请记下${sought.person.name}和时间`
-  return by === 'keypad' ? `请记下${typedWords(sought.code)}和时间` : '请访客出示二维码下方的短码，记下备查'
+function toNote({ by, credential }: GateCheck): string {
+  if ('plate' in credential) return `请记下车牌 ${formatPlate(credential.plate)} 和时间`
+  if ('person' in credential) return `请记下${credential.person.name}和时间`
+  return by === 'keypad'
+    ? `请记下${typedWords(credential.code)}和时间`
+    : '请访客出示二维码下方的短码，记下备查'
 }
 
 /** The server answered, but not about the visitor: no right to this gate, too busy. */
@@ -218,27 +221,24 @@ function answered(
 const greenSeconds = ({ stage }: FaceShown): number => (stage === 'shown' ? COMPARING_SECONDS : GREEN_SECONDS)
 
 /** The plate, for a guard who looks at a car, else the name. */
-function subjectOf({ sought }: GateCheck, visit: Checked['visit']): string {
-  const plate = visit === null ? ('plate' in sought ? sought.plate : null) : visit.plate
+function subjectOf({ credential }: GateCheck, visit: Checked['visit']): string {
+  const plate = visit === null ? ('plate' in credential ? credential.plate : null) : visit.plate
   return plate === null ? (visit?.name ?? '') : formatPlate(plate)
 }
 
 /** The server calls a code out of date; how far it is off, this phone can tell the guard (clock-skew.ts). */
-function clockHint({ sought }: GateCheck, { reason, at }: Checked): string {
-  const step = reason === 'STALE_CODE' && 'code' in sought ? stepInCode(sought.code) : null
+function clockHint({ credential }: GateCheck, { reason, at }: Checked): string {
+  const step = reason === 'STALE_CODE' && 'code' in credential ? stepInCode(credential.code) : null
   if (step === null || !mayBeClock({ visitId: '', step, at })) return ''
   return `码上的时间${skewWords(skewOf(step, at))}：若不是截图，请访客校准手机时间后重新打开通行证`
 }
-
-/** Nobody overrides the blacklist, nor a code that has just let somebody pass. */
-export const FINAL: readonly string[] = ['BLACKLIST', 'REPLAYED']
 
 function offers(answer: Checked, work: GateWork, due: boolean): typeof NO_OFFERS {
   const mayMark = answer.allowed && answer.visit !== null && answer.passageId !== null
   return {
     pay: !due ? '' : work.doing === 'paying' ? '正在登记…' : '已收费',
     purposeMismatch: !mayMark ? '' : work.marked ? '已标记事由不符' : '事由不符',
-    override: answer.allowed || FINAL.includes(answer.reason) ? '' : '说明原因放行',
+    override: answer.allowed || !mayOverride(answer.reason) ? '' : '说明原因放行',
     failure: work.failure,
     explaining: work.explaining,
   }

@@ -12,7 +12,7 @@ import { checkPlate, formatPlate, normalisePlate } from '../../../domain/values/
 import { freshenEvacuation } from '../../presence/whole-list'
 import { save, load } from '../../../device-storage/storage'
 import { beginCheck, takeRead, takeScanNext } from '../check'
-import type { GateCheck, Sought } from '../gate-check'
+import type { GateCheck, GuardCredential } from '../gate-check'
 import { withoutNetwork } from '../offline/network'
 import { openOfflineGate } from '../offline/check-offline'
 import { rememberedPost, rememberPost } from './remembered'
@@ -222,7 +222,7 @@ Page(
         void this.reload()
       },
 
-      check(sought: Sought, by: GateCheck['by'], inVehicle?: boolean) {
+      check(credential: GuardCredential, by: GateCheck['by'], inVehicle?: boolean) {
         const { gateId, direction } = this.state
         const { gate } = this.data
         if (gate === null) return
@@ -231,7 +231,7 @@ Page(
           gateName: gate.name,
           direction,
           inVehicle: inVehicle ?? this.state.inVehicle,
-          sought,
+          credential,
           by,
         })
         void wx.navigateTo({ url: routes.gateResult() })

@@ -1,11 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { toBase64Url } from '../../../../miniprogram/domain/values/bytes'
-import {
-  decideOffline,
-  NOTHING_SEEN,
-  type Move,
-  type OfflineCheck,
-} from '../../../../miniprogram/domain/gate/snapshot/decide-offline'
+import { NOTHING_REMEMBERED, type Move } from '../../../../miniprogram/domain/gate/memory'
+import { decideOffline, type OfflineCheck } from '../../../../miniprogram/domain/gate/snapshot/decide-offline'
 import { tokenOf, writeIdentity } from '../../../../miniprogram/domain/gate/snapshot/records'
 import { stepOf } from '../../../../miniprogram/domain/pass/pass'
 import { NOW } from '../../builders'
@@ -20,18 +16,18 @@ const gate = {
 const snapshot = { ...snapshotOf({ plate: token }), gates: [gate] }
 const inside = writeIdentity({ token, what: 'inside', from: '2020-01-01', until: null })
 
-const byPlate = { sought: { plate: PLATE }, inVehicle: true }
-const byCode = { sought: { code: codeOf(stepOf(NOW)) }, inVehicle: true }
+const byPlate = { credential: { plate: PLATE }, inVehicle: true }
+const byCode = { credential: { code: codeOf(stepOf(NOW)) }, inVehicle: true }
 const ask = (
   seen: [string, Move][],
-  how: Pick<OfflineCheck, 'sought' | 'inVehicle'>,
+  how: Pick<OfflineCheck, 'credential' | 'inVehicle'>,
   held: typeof snapshot = snapshot,
 ) =>
   decideOffline(
     held,
     { gateId: GATE, direction: 'in', ...how },
     NOW,
-    { ...NOTHING_SEEN, vehicles: new Map(seen) },
+    { ...NOTHING_REMEMBERED, vehicles: new Map(seen) },
     toolsOfNode,
   ).answer.reason
 

@@ -1,0 +1,127 @@
+import { blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { isInVehicle, type GateFacts } from '../../../miniprogram/domain/gate/facts'
+import { known, UNKNOWN } from '../../../miniprogram/domain/values/known'
+import { maskDocument, maskName } from '../../../miniprogram/domain/values/masking'
+import type { Direction, GateRights } from '../../../miniprogram/domain/visit/purposes'
+import type { Transaction } from '../../platform/database'
+import {
+  calendarIds,
+  companionCalendarIds,
+  loadCalendarIn,
+  loadCalendarsIn,
+  plateCalendarId,
+  type Calendar,
+} from '../../stores/calendars'
+import { loadPassageIn, passageOfStep } from '../../stores/passages'
+import { loadVisitIn, unsealForm, type StoredCompanion, type Visit } from '../../stores/visits'
+import type { ReadCode } from './read-code'
+
+/** What the records say, read inside the transaction that decides. */
+export interface Records {
+  visit: Visit | null
+  /** Who passes, when it isn't the visitor. */
+  companion: StoredCompanion | null
+  /** Of everybody and everything that passes: the blacklist is looked up in them. */
+  concerned: readonly Calendar[]
+  /** Companions who are on the blacklist today, by masked name and end of document; looked up on entry alone. */
+  refusedCompanions: readonly string[]
+  /** Of the plate that passes; null on foot. */
+  vehicle: { plate: string; calendar: Calendar } | null
+  inVehicle: boolean
+  /** The step of the pass has let somebody through this way. */
+  used: boolean
+}
+
+/** How somebody wants to pass. */
+export interface Passing {
+  gate: GateRights
+  direction: Direction
+  inVehicle: boolean
+}
+
+export async function recordsIn(
+  tx: Transaction,
+  code: ReadCode,
+  { gate, direction, inVehicle: asked }: Passing,
+  today: Day,
+): Promise<Records> {
+  const visit = code.visitId === null ? null : await loadVisitIn(tx, code.visitId)
+  // A code too old to go by still says who shows it: enough to keep somebody on the blacklist out.
+  const shownBy = code.shownBy === undefined ? visit : await loadVisitIn(tx, code.shownBy)
+  const calendars = shownBy === null ? [] : await loadCalendarsIn(tx, calendarIds(shownBy))
+  const inVehicle = code.plate !== null || isInVehicle(asked, gate, visit !== null && visit.plate !== null)
+  const plate = inVehicle ? (code.plate ?? visit?.plate ?? null) : null
+  const vehicle = plate === null ? null : { plate, calendar: await calendarOf(tx, plate, calendars) }
+  const companion = companionOf(visit, code)
+  const concerned = [
+    ...calendars,
+    ...(vehicle === null ? [] : [vehicle.calendar]),
+    ...(companion === null ? [] : [await loadCalendarIn(tx, `document:${companion.documentHash}`)]),
+  ]
+  // Companions who come by themselves are looked at themselves.
+  const together = direction === 'in' && companion === null
+  const refusedCompanions = together && visit !== null ? await refusedCompanionsIn(tx, visit, today) : []
+  const step = stepOf(code, direction)
+  const used = step !== null && (await loadPassageIn(tx, step)) !== null
+  return { visit, companion, concerned, refusedCompanions, vehicle, inVehicle, used }
+}
+
+/**
+ * Id of the passage that a step of a pass opens, at whichever gate, so that two gates at the same moment collide in the
+ * database and the second finds it used; null for what has no step.
+ */
+export const stepOf = (code: ReadCode, direction: Direction): string | null =>
+  code.visitId !== null && code.step !== null ? passageOfStep(code.visitId, code.step, direction) : null
+
+/** The facts that the records give to decide by: everything is known but where a companion is, whom nobody keeps. */
+export function factsOfRecords(records: Records, code: ReadCode, today: Day): GateFacts {
+  const { visit, companion, concerned, refusedCompanions, vehicle, inVehicle, used } = records
+  return {
+    unread: code.visitId === null ? code.reason : null,
+    booking: visit === null ? null : bookingOf(visit),
+    blocked: concerned.some(({ blocks }) => blockedOn(blocks, today)),
+    refusedCompanions: known(refusedCompanions),
+    vehicle:
+      vehicle === null
+        ? null
+        : { inside: known(vehicle.calendar.inside !== null), due: known(vehicle.calendar.dues.length > 0) },
+    inVehicle,
+    lastDirection: visit === null || companion !== null ? UNKNOWN : known(visit.lastDirection),
+    used: known(used),
+    clockOff: false,
+    outdated: false,
+  }
+}
+
+const bookingOf = ({ state, firstDay, lastDay, purposeClass, plate, gateIds }: Visit) => ({
+  ...{ state, firstDay, lastDay, purposeClass },
+  hasVehicle: plate !== null,
+  gateIds: known(gateIds),
+})
+
+function companionOf(
+  visit: Visit | null,
+  { companion: as }: Pick<ReadCode, 'companion'>,
+): StoredCompanion | null {
+  if (visit === null || as === undefined) return null
+  return visit.companions.find((each) => each[as.field] === as.hash) ?? null
+}
+
+async function refusedCompanionsIn(tx: Transaction, visit: Visit, today: Day): Promise<string[]> {
+  const ids = companionCalendarIds(visit)
+  const calendars = await loadCalendarsIn(tx, ids)
+  const blocked = new Set(calendars.filter(({ blocks }) => blockedOn(blocks, today)).map(({ _id }) => _id))
+  if (blocked.size === 0) return []
+  const companions = unsealForm(visit).companions.filter((_, index) => blocked.has(ids[index] ?? ''))
+  // Families share a name: the end of the document, as far as it is ever shown, tells them apart.
+  return companions.map(
+    ({ name, document }) => `${maskName(name)}（证件尾号${maskDocument(document).split('*').pop() ?? ''}）`,
+  )
+}
+
+/** Mostly the plate is that of the booking, whose calendars are read already. */
+async function calendarOf(tx: Transaction, plate: string, read: readonly Calendar[]): Promise<Calendar> {
+  const id = plateCalendarId(plate)
+  return read.find(({ _id }) => _id === id) ?? loadCalendarIn(tx, id)
+}

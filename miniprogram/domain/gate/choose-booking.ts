@@ -1,0 +1,58 @@
+import type { Day } from '../values/days'
+import type { Direction } from '../visit/purposes'
+
+/** One of several bookings that somebody, or a vehicle, may come with. */
+export interface Candidate {
+  visitId: string
+  /** `ended`: neither waits nor holds any more, whatever became of it. */
+  standing: 'approved' | 'pending' | 'ended'
+  firstDay: Day
+  lastDay: Day
+  /** They came in with it and are inside. A source that can't tell says false. */
+  inside: boolean
+  /** A booking of somebody else that names them as a companion. */
+  asCompanion: boolean
+}
+
+/**
+ * Which booking is meant, for every gate (spec 5.1): leaving, the one they came in with; else the one that is approved
+ * for today; else one that waits for approval today, one to come, and last one that ended, so that the answer says what
+ * became of it. Somebody else's booking that names them counts after an own one, but goes before an own one that lets
+ * nobody pass. Of equals the first, so candidates come with the latest first. Null: there is none.
+ */
+export function chooseBooking<C extends Candidate>(
+  candidates: readonly C[],
+  direction: Direction,
+  today: Day,
+): C | null {
+  let best: C | null = null
+  let bestRank = Infinity
+  for (const candidate of candidates) {
+    const rank = rankOf(candidate, direction, today)
+    if (best !== null && (rank > bestRank || (rank === bestRank && !isSooner(candidate, best, today))))
+      continue
+    best = candidate
+    bestRank = rank
+  }
+  return best
+}
+
+/** Whether somebody passes with it: they came in with it and leave, or it is approved for today. */
+export const letsPass = (candidate: Candidate, direction: Direction, today: Day): boolean =>
+  cameInWith(candidate, direction) || (candidate.standing === 'approved' && isOn(candidate, today))
+
+const cameInWith = ({ inside }: Candidate, direction: Direction): boolean => direction === 'out' && inside
+const isOn = ({ firstDay, lastDay }: Candidate, today: Day): boolean => firstDay <= today && today <= lastDay
+
+/** The smaller, the better. */
+function rankOf(candidate: Candidate, direction: Direction, today: Day): number {
+  const { standing, lastDay, asCompanion } = candidate
+  const others = asCompanion ? 1 : 0
+  if (letsPass(candidate, direction, today)) return others * 2 + (cameInWith(candidate, direction) ? 0 : 1)
+  const rank = standing === 'ended' || lastDay < today ? 6 : isOn(candidate, today) ? 4 : 5
+  return rank + others * 3
+}
+
+/** Of those to come the first one counts. */
+const isSooner = (a: Candidate, b: Candidate, today: Day): boolean =>
+  a.firstDay > today && b.firstDay > today && a.firstDay < b.firstDay

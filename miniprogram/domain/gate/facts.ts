@@ -1,0 +1,63 @@
+import type { Known } from '../values/known'
+import type { Day } from '../values/days'
+import type { Direction, GateRights, PurposeClass } from '../visit/purposes'
+import type { VisitState } from '../visit/visit'
+import type { GateReason } from './reasons'
+
+/**
+ * All that a gate decides by. The records and a snapshot give the same facts; what a snapshot can't know is `UNKNOWN`
+ * (docs/decisions/0010), and decide.ts says what the gate does without it.
+ */
+export interface GateFacts {
+  /** Why the credential itself says nothing, or nothing any more; null: it was read. */
+  unread: GateReason | null
+  booking: BookingFacts | null
+  /** The ID, the phone or the plate that passes is on the blacklist today. */
+  blocked: boolean
+  /** Companions on the blacklist today, each as a guard can tell them by; looked up on entry. */
+  refusedCompanions: Known<readonly string[]>
+  /** Of the plate that passes; null: no plate is known, or somebody goes on foot. */
+  vehicle: VehicleFacts | null
+  /** A vehicle passes, whether or not its plate is known. */
+  inVehicle: boolean
+  /** Which way the visitor last passed; null: never. Unknown of a companion, whom nobody keeps. */
+  lastDirection: Known<Direction | null>
+  /** The step of this pass has let somebody through this way. */
+  used: Known<boolean>
+  /** The code is live, but the clock that made it is wrong. */
+  clockOff: boolean
+  /** What is known is too old to tell of a revocation. */
+  outdated: boolean
+}
+
+export interface BookingFacts {
+  state: VisitState
+  firstDay: Day
+  lastDay: Day
+  purposeClass: PurposeClass
+  hasVehicle: boolean
+  /** The only gates it may use; null: those of its purpose. */
+  gateIds: Known<readonly string[] | null>
+}
+
+export interface VehicleFacts {
+  inside: Known<boolean>
+  due: Known<boolean>
+}
+
+/** Where and when somebody wants to pass. */
+export interface GateContext {
+  gateId: string
+  gate: GateRights
+  /** A traffic control closes the gate to vehicles now (spec 5.5). */
+  closed: boolean
+  direction: Direction
+  /** Which way the lane goes. */
+  opens: Direction | 'both'
+  /** The day in Asia/Shanghai. */
+  today: Day
+}
+
+/** At a gate without a way for walkers everybody who came by car rides (spec 5.1). */
+export const isInVehicle = (asked: boolean, gate: GateRights, hasVehicle: boolean): boolean =>
+  asked || (!gate.pedestrian && hasVehicle)

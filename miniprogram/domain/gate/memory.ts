@@ -1,0 +1,116 @@
+import { toBase64Url } from '../values/bytes'
+import { stepOf } from '../pass/pass'
+import type { Direction } from '../visit/purposes'
+import { mayBeClock, type Sighting } from './clock-skew'
+import type { GateReason } from './reasons'
+import { saltOf, tokenOf, type Digest } from './snapshot/records'
+
+/** Which way a vehicle went and when, epoch milliseconds. */
+export interface Move {
+  direction: Direction
+  at: number
+}
+
+/** What a gate remembers of what it saw since it last had a network, as a decision reads it. */
+export interface Remembered {
+  /** `replayKey` of every code that was let pass. */
+  used: ReadonlySet<string>
+  /** Codes that were out of time. */
+  sightings: readonly Sighting[]
+  /** How a vehicle last went, by the token of its plate and by its booking. */
+  vehicles: ReadonlyMap<string, Move>
+}
+
+export const NOTHING_REMEMBERED: Remembered = { used: new Set(), sightings: [], vehicles: new Map() }
+
+/** One step of a pass lets in once and out once. */
+export const replayKey = (visitId: string, direction: Direction, step: number): string =>
+  `${visitId}:${direction}:${step}`
+
+/** A vehicle is seen by its plate, or by the code of who drives it: the later counts. */
+export function lastMove({ vehicles }: Remembered, plateToken: string, visitId: string | null): Move | null {
+  const byPlate = vehicles.get(plateToken) ?? null
+  const byVisit = visitId === null ? null : (vehicles.get(visitId) ?? null)
+  if (byPlate === null || byVisit === null) return byPlate ?? byVisit
+  return byPlate.at > byVisit.at ? byPlate : byVisit
+}
+
+/** Codes out of time are compared with those of the last while only. */
+const SIGHTING_LIFE_MS = 15 * 60_000
+
+/** What of a passage a gate remembers. */
+export interface PassageSeen {
+  allowed: boolean
+  visitId: string | null
+  step: number | null
+  direction: Direction
+  plate: string | null
+  inVehicle?: boolean | undefined
+  at: number
+}
+
+/** What a decision tells of a code that was out of time. */
+export interface CodeSeen {
+  visitId: string | null
+  skewMs: number | null
+  step: number | null
+  answer: { reason: GateReason }
+}
+
+/** The memory of one gate without a network: a guard's phone or a lane. */
+export class GateMemory {
+  private readonly used = new Set<string>()
+  private readonly plates = new Map<string, Move>()
+  private readonly bookings = new Map<string, Move>()
+  /** Both as `Remembered.vehicles` under one salt; made when it is asked for. */
+  private vehicles: { salt: string; seen: Map<string, Move> } | null = null
+  private seen: Sighting[] = []
+
+  constructor(private readonly digest: Digest) {}
+
+  get sightings(): readonly Sighting[] {
+    return this.seen
+  }
+
+  /** As a decision under a snapshot's salt reads it. Tokens are of a day: under a new salt they are made anew. */
+  under(salt: string): Remembered {
+    if (this.vehicles === null || this.vehicles.salt !== salt) {
+      const seen = new Map(this.bookings)
+      this.plates.forEach((move, plate) => seen.set(this.tokenText(plate, salt), move))
+      this.vehicles = { salt, seen }
+    }
+    return { used: this.used, sightings: this.seen, vehicles: this.vehicles.seen }
+  }
+
+  /** Somebody passed, now or before a restart. */
+  pass({ allowed, visitId, step, direction, plate, inVehicle, at }: PassageSeen): void {
+    if (!allowed) return
+    if (visitId !== null && step !== null) this.used.add(replayKey(visitId, direction, step))
+    if (plate === null && inVehicle !== true) return
+    const move = { direction, at }
+    if (plate !== null) this.plates.set(plate, move)
+    if (visitId !== null) this.bookings.set(visitId, move)
+    if (this.vehicles === null) return
+    if (plate !== null) this.vehicles.seen.set(this.tokenText(plate, this.vehicles.salt), move)
+    if (visitId !== null) this.vehicles.seen.set(visitId, move)
+  }
+
+  /** A code was looked at. One out of time is kept, to be told from a picture at the next look. */
+  see({ visitId, skewMs, step, answer }: CodeSeen, now: number): void {
+    this.seen = this.seen.filter(({ at }) => now - at < SIGHTING_LIFE_MS)
+    if (visitId === null || skewMs === null) return
+    const sighting = { visitId, step: step ?? stepOf(now + skewMs), at: now }
+    if (answer.reason === 'STALE_CODE' || mayBeClock(sighting)) this.seen = [...this.seen, sighting]
+  }
+
+  /** The server knows every passage: a snapshot tells from now on where vehicles are. Used codes stay used. */
+  forgetMoves(): void {
+    this.plates.clear()
+    this.bookings.clear()
+    this.vehicles = null
+  }
+
+  private tokenText(plate: string, salt: string): string {
+    return toBase64Url(tokenOf(this.digest, saltOf({ salt }), 'plate', plate))
+  }
+}

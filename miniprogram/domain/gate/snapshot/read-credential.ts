@@ -1,0 +1,108 @@
+import { dayOf } from '../../values/days'
+import { normaliseEmergencyNumber } from '../../emergency/emergency'
+import { checkPassCode, normaliseShortCode, type PassStatement, type VerifySignature } from '../../pass/pass'
+import { normalisePlate } from '../../values/plates'
+import type { Direction } from '../../visit/purposes'
+import { chooseBooking, type Candidate } from '../choose-booking'
+import { isTicking, mayBeClock, skewOf } from '../clock-skew'
+import type { OfflineCredential } from '../credential'
+import type { Remembered } from '../memory'
+import type { GateReason } from '../reasons'
+import { visitByCode, visitById, visitByNumber, visitsByPlate } from './find'
+import { saltOf, tokenOf, type Digest, type VisitRecord } from './records'
+import { issuerKeyOf, type GateSnapshot } from './snapshot'
+
+/** Ed25519 and SHA-512 as the place at hand has them. */
+export interface Tools {
+  verify: VerifySignature
+  digest: Digest
+}
+
+/** Who or what stands at the gate, as far as the snapshot and the code say. */
+export interface CredentialRead {
+  way: 'qr' | 'shortCode' | 'plate'
+  visitId: string | null
+  step: number | null
+  /** As typed; a snapshot holds no plate to be read. */
+  plate: string | null
+  visit: VisitRecord | null
+  /** What the server signed about the visit. */
+  statement: PassStatement | null
+  /** Refused before the visit is looked at. */
+  unread: GateReason | null
+  /** How far a code out of time is ahead or behind, milliseconds; null when it isn't. */
+  skewMs: number | null
+  /** Out of time, but it goes on with the time. */
+  clockOff: boolean
+}
+
+const NOTHING_READ: CredentialRead = {
+  ...{ way: 'qr', visitId: null, step: null, plate: null, visit: null, statement: null },
+  ...{ unread: null, skewMs: null, clockOff: false },
+}
+
+export function readCredential(
+  snapshot: GateSnapshot,
+  { credential, direction }: { credential: OfflineCredential; direction: Direction },
+  now: number,
+  remembered: Remembered,
+  { verify, digest }: Tools,
+): CredentialRead {
+  const token = (kind: 'code' | 'number', value: string): Uint8Array =>
+    tokenOf(digest, saltOf(snapshot), kind, value)
+  if ('plate' in credential) return readPlate(snapshot, credential.plate, direction, now, digest)
+  const number = normaliseEmergencyNumber(credential.code)
+  if (number !== null) return readShort(visitByNumber(snapshot, token('number', number)))
+  const short = normaliseShortCode(credential.code)
+  if (short !== null) return readShort(visitByCode(snapshot, token('code', short)))
+  return readPass(snapshot, credential.code, direction, now, remembered, verify)
+}
+
+const readShort = (visit: VisitRecord | null): CredentialRead => ({
+  ...NOTHING_READ,
+  ...{ way: 'shortCode', visit, visitId: visit?.visitId ?? null },
+})
+
+/** A stale code lets people out, never in; but one that ticks at a wrong time is live (clock-skew.ts). */
+function readPass(
+  snapshot: GateSnapshot,
+  code: string,
+  direction: Direction,
+  now: number,
+  { sightings }: Remembered,
+  verify: VerifySignature,
+): CredentialRead {
+  const check = checkPassCode(code, now, issuerKeyOf(snapshot), verify)
+  if (!check.valid && check.reason === 'BAD_SIGNATURE') return { ...NOTHING_READ, unread: 'BAD_SIGNATURE' }
+  const { statement, step } = check
+  const { visitId } = statement
+  const read = { ...NOTHING_READ, visitId, visit: visitById(snapshot, visitId), statement }
+  if (check.valid) return { ...read, step }
+
+  const sighting = { visitId, step, at: now }
+  const stale = { ...read, skewMs: skewOf(step, now) }
+  if (direction === 'out') return stale
+  const live = mayBeClock(sighting) && sightings.some((earlier) => isTicking(earlier, sighting))
+  return live ? { ...stale, step, clockOff: true } : { ...stale, unread: 'STALE_CODE' }
+}
+
+function readPlate(
+  snapshot: GateSnapshot,
+  typed: string,
+  direction: Direction,
+  now: number,
+  digest: Digest,
+): CredentialRead {
+  const plate = normalisePlate(typed)
+  const visits = visitsByPlate(snapshot, tokenOf(digest, saltOf(snapshot), 'plate', plate))
+  const visit = chooseBooking(visits.map(candidateOf), direction, dayOf(now))?.visit ?? null
+  return { ...NOTHING_READ, way: 'plate', plate, visit, visitId: visit?.visitId ?? null }
+}
+
+/** A snapshot tells that a vehicle is inside, not with which booking it came. */
+const candidateOf = (visit: VisitRecord): Candidate & { visit: VisitRecord } => ({
+  visit,
+  ...{ visitId: visit.visitId, firstDay: visit.firstDay, lastDay: visit.lastDay },
+  standing: visit.state === 'approved' || visit.state === 'pending' ? visit.state : 'ended',
+  ...{ inside: false, asCompanion: false },
+})

@@ -1,0 +1,95 @@
+import { toBase64Url } from '../../values/bytes'
+import { dayOf, type Day } from '../../values/days'
+import { known, UNKNOWN } from '../../values/known'
+import { isInVehicle, type BookingFacts, type GateFacts, type VehicleFacts } from '../facts'
+import type { GateRights } from '../../visit/purposes'
+import { lastMove, replayKey, type Remembered } from '../memory'
+import type { OfflineCheck } from './decide-offline'
+import { identityRecords, isBlocked, limitOf } from './find'
+import type { CredentialRead } from './read-credential'
+import { saltOf, tokenOf, type Digest, type VisitRecord } from './records'
+import { isExpired, type GateSnapshot } from './snapshot'
+
+/**
+ * The facts of a gate without a network: what the snapshot, the code and the gate's own memory say. Names, companions,
+ * presence on foot aren't in it: those are unknown (docs/decisions/0010).
+ */
+export function factsOfSnapshot(
+  snapshot: GateSnapshot,
+  check: OfflineCheck & { gate: GateRights },
+  now: number,
+  read: CredentialRead,
+  remembered: Remembered,
+  digest: Digest,
+): GateFacts {
+  const { visit, visitId, step, unread, clockOff } = read
+  const { direction } = check
+  const today = dayOf(now)
+  const booking = unread === null ? bookingOf(snapshot, read) : null
+  const plate = plateToken(snapshot, check, read, digest)
+  const records = plate === null ? [] : identityRecords(snapshot, plate)
+  const blocked = isBlocked(records, today) || (visit !== null && isVisitBlocked(snapshot, visit, today))
+  return {
+    unread,
+    booking,
+    blocked,
+    refusedCompanions: UNKNOWN,
+    vehicle: plate === null ? null : vehicleOf(records, lastMove(remembered, toBase64Url(plate), visitId)),
+    inVehicle: plate !== null || check.inVehicle,
+    lastDirection: UNKNOWN,
+    // Other gates may have let it pass meanwhile.
+    used:
+      visitId !== null && step !== null && remembered.used.has(replayKey(visitId, direction, step))
+        ? known(true)
+        : UNKNOWN,
+    clockOff,
+    outdated: isExpired(snapshot, now),
+  }
+}
+
+/** The record where there is one. A visit without one was approved since: the server's signature says so. */
+function bookingOf(snapshot: GateSnapshot, { visit, statement }: CredentialRead): BookingFacts | null {
+  if (visit !== null) {
+    const { state, firstDay, lastDay, purposeClass, plate, limited, visitId } = visit
+    const limit = limited ? limitOf(snapshot, visitId) : null
+    const gateIds = limited && limit === null ? UNKNOWN : known(limit?.gateIds ?? null)
+    return { state, firstDay, lastDay, purposeClass, hasVehicle: plate !== null, gateIds }
+  }
+  if (statement === null) return null
+  const { firstDay, lastDay, purposeClass } = statement
+  return { state: 'approved', firstDay, lastDay, purposeClass, hasVehicle: false, gateIds: known(null) }
+}
+
+/** Of the vehicle that passes: the one whose plate was read, or that of the booking when it is being driven. */
+function plateToken(
+  snapshot: GateSnapshot,
+  { credential, inVehicle, gate }: OfflineCheck & { gate: GateRights },
+  { visit, plate }: CredentialRead,
+  digest: Digest,
+): Uint8Array | null {
+  if ('plate' in credential && plate !== null) return tokenOf(digest, saltOf(snapshot), 'plate', plate)
+  const own = visit?.plate ?? null
+  return isInVehicle(inVehicle, gate, own !== null) ? own : null
+}
+
+/** What this gate saw itself is newer than the list. */
+function vehicleOf(
+  records: ReturnType<typeof identityRecords>,
+  moved: ReturnType<typeof lastMove>,
+): VehicleFacts {
+  const says = (what: 'inside' | 'due'): boolean => records.some((record) => record.what === what)
+  return {
+    inside: known(moved === null ? says('inside') : moved.direction === 'in'),
+    due: known(says('due')),
+  }
+}
+
+/** By ID, phone or the plate on the booking. */
+const isVisitBlocked = (
+  snapshot: GateSnapshot,
+  { document, phone, plate }: VisitRecord,
+  today: Day,
+): boolean =>
+  [document, phone, plate].some(
+    (token) => token !== null && isBlocked(identityRecords(snapshot, token), today),
+  )
