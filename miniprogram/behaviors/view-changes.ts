@@ -1,22 +1,52 @@
 type Values = Record<string, unknown>
 
 /**
- * What of `after` isn't on the screen yet, as setData takes it: whole values by key, and of a list that kept its length
- * or grew only the rows that differ (`rows[20]`). A phone pays for every byte that crosses to the screen. Values are plain
- * data without `undefined`, which setData refuses.
+ * What of `after` isn't on the screen yet, as setData takes it: by key, and inside objects and lists only the parts that
+ * differ (`rows[2].chosen`), unless the whole object is shorter. A phone pays for every byte that crosses to the screen. Values
+ * are plain data without `undefined`, which setData refuses.
  */
 export function viewChanges(before: Values, after: Values): Values {
-  const changes: Values = {}
-  for (const key of Object.keys(after)) {
-    const [shown, wanted] = [before[key], after[key]]
-    if (same(shown, wanted)) continue
-    if (Array.isArray(shown) && Array.isArray(wanted) && shown.length > 0 && wanted.length >= shown.length)
-      wanted.forEach((row: unknown, index) => {
-        if (index >= shown.length || !same(shown[index], row)) changes[`${key}[${index}]`] = row
-      })
-    else changes[key] = wanted
-  }
-  return changes
+  return Object.keys(after).reduce<Values>(
+    (changes, key) => ({ ...changes, ...changesAt(key, before[key], after[key]) }),
+    {},
+  )
 }
 
-const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+function changesAt(path: string, before: unknown, after: unknown): Values {
+  if (before === after) return {}
+  if (Array.isArray(before) && Array.isArray(after)) {
+    if (before.length > 0 && after.length >= before.length)
+      return joined(
+        after.map((part: unknown, index) =>
+          index < before.length
+            ? changesAt(`${path}[${index}]`, before[index], part)
+            : { [`${path}[${index}]`]: part },
+        ),
+      )
+    if (before.length + after.length === 0) return {}
+  }
+  if (isRecord(before) && isRecord(after) && fits(before, after)) {
+    const parts = joined(
+      Object.keys(after).map((key) => changesAt(`${path}.${key}`, before[key], after[key])),
+    )
+    if (written(parts).length < written({ [path]: after }).length) return parts
+  }
+  return { [path]: after }
+}
+
+const joined = (changes: Values[]): Values => changes.reduce<Values>((all, each) => ({ ...all, ...each }), {})
+
+const isRecord = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The same thing, of the same shape: rows with another id are other rows. */
+function fits(before: Values, after: Values): boolean {
+  const keys = Object.keys(after)
+  return (
+    before.id === after.id &&
+    keys.length === Object.keys(before).length &&
+    keys.every((key) => key in before && /^\w+$/.test(key))
+  )
+}
+
+const written = (changes: Values): string => JSON.stringify(changes)
