@@ -41,6 +41,7 @@ export const emergency = {
     output: z.object({ visitId: id, number: z.string() }),
   }),
 
+  /** Reports of the caller’s campuses; a page may hold fewer than it could although there is a next one. */
   'emergency.list': action({
     input: z.object({ list: reportState, cursor: cursor.nullable() }),
     output: page(

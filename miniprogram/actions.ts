@@ -66,7 +66,7 @@ export const ACTIONS = {
 
   'release.ask': { changes: true, roles: ['anyone'], scope: 'nothing' },
   'release.list': { changes: false, roles: ['approver'], scope: 'ownUnit', whileFrozen: true },
-  'release.answer': { changes: true, roles: ['approver'], scope: 'unitVisit' },
+  'release.answer': { changes: true, roles: ['approver'], scope: 'ownUnit' },
 
   'blacklist.propose': { changes: true, roles: ['office', 'desk'], scope: 'everything' },
   'blacklist.list': { changes: false, roles: ['office'], scope: 'everything' },
@@ -131,8 +131,8 @@ export const ACTIONS = {
   'emergency.get': { changes: false, roles: ['anyone', 'desk', 'office'], scope: 'nothing' },
   'emergency.switch': { changes: true, roles: ['office'], scope: 'everything' },
   'emergency.report': { changes: true, roles: ['desk', 'office'], scope: 'ownCampus' },
-  'emergency.list': { changes: false, roles: ['desk', 'office'], scope: 'everything' },
-  'emergency.reconcile': { changes: true, roles: ['desk', 'office'], scope: 'everything' },
+  'emergency.list': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus' },
+  'emergency.reconcile': { changes: true, roles: ['desk', 'office'], scope: 'ownCampus' },
   'campus.inside': { changes: false, roles: ['desk', 'office', 'guard'], scope: 'ownCampus' },
 } as const satisfies Readonly<Record<string, ActionTraits>>
 

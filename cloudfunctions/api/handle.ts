@@ -1,13 +1,12 @@
 import * as z from 'zod'
-import { actions, type Action, type Output, type Reply } from '../../contract'
-import { requestId as requestIdShape } from '../../contract/values'
-import { traitsOf } from '../../miniprogram/actions'
-import { dayOf } from '../../miniprogram/domain/values/days'
+import { ACTIONS, traitsOf, type Action } from '../../miniprogram/actions'
 import { DomainError } from '../../miniprogram/domain/errors'
+import { actions, type Reply } from '../../contract'
+import { requestId as requestIdShape } from '../../contract/values'
+import { wechatCaller } from '../dispatch/callers'
+import { dispatch, type Definition } from '../dispatch/dispatch'
 import { log, traceOf } from '../platform/log'
-import { ALL_ROLES, loadAccounts } from '../stores/accounts'
-import { loadEarlierReply, requestKey } from '../stores/requests'
-import type { Context } from '../usecases/context'
+import type { Caller } from '../usecases/caller'
 import { useCases } from './use-cases'
 
 /** Anything beside these three is not read: least of all an openid. */
@@ -17,10 +16,7 @@ const envelope = z.object({
   requestId: requestIdShape.optional(),
 })
 
-/**
- * One call: parse → who is it → may they → use case → reply. Refusals are answers; anything unknown is logged
- * under `trace` and answered INTERNAL with that id.
- */
+/** One call of a WeChat user. Refusals are answers; anything unknown is logged under `trace` and answered INTERNAL. */
 export async function handle(
   event: unknown,
   openid: string | null,
@@ -28,75 +24,37 @@ export async function handle(
   trace: string,
 ): Promise<Reply> {
   try {
-    return { ok: true, data: await answer(parse(event), openid, now), now }
+    return { ok: true, data: (await answer(event, openid, now)) as never, now }
   } catch (error) {
     return { ok: false, ...refusalOf(error, trace), now }
   }
 }
 
-/**
- * A refusal never hides the reply that the same request got before: a retry after a lost reply may come when the day
- * has changed, the approver is frozen, or the visit stands otherwise.
- */
-async function answer({ action, input, requestId }: ParsedCall, openid: string | null, now: number) {
-  try {
-    return await run(action, await contextOf(action, openid, requestId, now), input)
-  } catch (error) {
-    const earlier =
-      error instanceof DomainError && openid !== null && requestId !== ''
-        ? await loadEarlierReply(requestKey(openid, requestId))
-        : null
-    if (earlier?.action !== action) throw error
-    return actions[action].output.parse(earlier.reply)
-  }
-}
-
-interface ParsedCall {
-  action: Action
-  input: unknown
-  requestId: string
-}
-
-function parse(event: unknown): ParsedCall {
+async function answer(event: unknown, openid: string | null, now: number): Promise<unknown> {
   const call = envelope.safeParse(event)
   if (!call.success || !isAction(call.data.action)) throw new DomainError('BAD_REQUEST')
-  const { action, requestId } = call.data
-  const shape = actions[action]
+  const { action, input, requestId = '' } = call.data
   // Absent, not null: null is an input of its own (deputy.set).
-  const input = shape.input.safeParse(call.data.input === undefined ? {} : call.data.input)
-  // Paths only: what was typed stays out of replies and logs.
-  if (!input.success)
-    throw new DomainError('BAD_REQUEST', { fields: input.error.issues.map(({ path }) => path.join('.')) })
-  if (traitsOf(action).changes && requestId === undefined)
-    throw new DomainError('BAD_REQUEST', { fields: ['requestId'] })
-  return { action, input: input.data, requestId: requestId ?? '' }
+  const given = input === undefined ? {} : input
+  return dispatch(
+    definitionOf(action),
+    given,
+    (content) => {
+      if (traitsOf(action).changes && requestId === '')
+        throw new DomainError('BAD_REQUEST', { fields: ['requestId'] })
+      return wechatCaller(openid, { action, requestId, content }, now)
+    },
+    openid === null ? undefined : { kind: 'wechat', id: openid, requestId, now },
+  )
 }
 
-const isAction = (name: string): name is Action => Object.prototype.hasOwnProperty.call(actions, name)
+const isAction = (name: string): name is Action => Object.prototype.hasOwnProperty.call(ACTIONS, name)
 
-async function contextOf(
-  action: Action,
-  openid: string | null,
-  requestId: string,
-  now: number,
-): Promise<Context> {
-  if (openid === null) throw new DomainError('NOT_ALLOWED')
-  const row = traitsOf(action)
-  const wanted = row.roles
-  const today = dayOf(now)
-  const accounts = await loadAccounts(openid, action === 'me' ? ALL_ROLES : wanted, today)
-  if (!wanted.some((role) => role === 'anyone' || accounts[role] !== null))
-    throw new DomainError('NOT_ALLOWED')
-  const frozen = wanted.includes('approver') ? (accounts.approver?.frozen ?? null) : null
-  if (frozen !== null && row.whileFrozen !== true) throw new DomainError('FROZEN', { ...frozen })
-  return { action, access: row, openid, requestId, now, today, ...accounts }
-}
-
-/** The reply is cut to the contract's output, so that nothing a record holds besides can leave with it. */
-async function run<A extends Action>(action: A, context: Context, input: unknown): Promise<Output<A>> {
-  const useCase = useCases[action] as (context: Context, input: unknown) => Promise<unknown>
-  return actions[action].output.parse(await useCase(context, input)) as Output<A>
-}
+const definitionOf = (action: Action): Definition<Caller> => ({
+  action,
+  ...actions[action],
+  run: useCases[action] as Definition<Caller>['run'],
+})
 
 function refusalOf(error: unknown, trace: string): Omit<Extract<Reply, { ok: false }>, 'ok' | 'now'> {
   if (error instanceof DomainError) return { code: error.code, details: error.details }

@@ -30,7 +30,7 @@ import {
 } from '../usecases/blacklist/blacklist'
 import { bookingOptions } from '../usecases/visit/booking-options'
 import { cancelVisit } from '../usecases/visit/cancel'
-import type { Context } from '../usecases/context'
+import type { Caller } from '../usecases/caller'
 import { approveVisit, returnVisit, revokeVisit } from '../usecases/visit/decide'
 import { readDeputy, setDeputy } from '../usecases/account/deputies'
 import {
@@ -83,7 +83,7 @@ import { closeGates, listControls, openGates } from '../usecases/vehicle/traffic
 type Parsed<A extends Action> = z.output<(typeof actions)[A]['input']>
 
 /** Which use case answers which action. */
-export const useCases: { [A in Action]: (context: Context, input: Parsed<A>) => Promise<Output<A>> } = {
+export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Promise<Output<A>> } = {
   me,
   'visit.options': bookingOptions,
   'host.search': searchHosts,

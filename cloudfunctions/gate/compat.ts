@@ -1,9 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import type { EndpointInput } from '../../contract/gate'
+import { deviceCaller } from '../dispatch/callers'
+import { contentOf } from '../platform/canonical'
 import { recordDeviceState, type Device } from '../stores/devices'
 import { verify } from '../usecases/gate/device'
 import { unsignedDevice } from './authenticate'
+import { endpoints } from './endpoints'
 import { GateApiError } from './gate-api-error'
 import { jsonReply, textReply, type HttpReply, type HttpRequest } from './http'
 
@@ -84,8 +87,13 @@ async function passes(
 ): Promise<boolean> {
   // The office can't register such a device without a direction.
   if (device.direction === 'both') throw new GateApiError('NOT_ALLOWED')
+  const input = { ...shown, direction: device.direction }
+  // A camera is not equally sure of a plate each time it repeats it.
+  const content = contentOf('verify', { ...input, plate: shown.plate?.number })
+  const call = { action: 'verify', requestId: shown.eventId, content }
+  const caller = deviceCaller({ device, clockOffset: null }, endpoints.verify.scope, call, now)
   const [{ decision }] = await Promise.all([
-    verify(device, { ...shown, direction: device.direction }, now),
+    verify(caller, input),
     recordDeviceState(device._id, { seenAt: now, knowsUpTo: now }),
   ])
   return decision === 'allow'

@@ -4,10 +4,13 @@ import { DomainError } from '../../miniprogram/domain/errors'
 import { sentenceIn } from '../../miniprogram/locales/error-words'
 import { errorSentences } from '../../miniprogram/locales/zh/errors'
 import { log, traceOf } from '../platform/log'
-import { signerOf } from './authenticate'
+import { signerOf, type Signer } from './authenticate'
 import { answerUnsigned } from './compat'
 import { docsPage } from './docs-page'
-import { answers } from './endpoints'
+import { deviceCaller } from '../dispatch/callers'
+import { dispatch, type Definition } from '../dispatch/dispatch'
+import type { DeviceCaller } from '../usecases/caller'
+import { endpoints } from './endpoints'
 import { GateApiError } from './gate-api-error'
 import { jsonReply, requestOf, textReply, type HttpReply, type HttpRequest } from './http'
 
@@ -19,6 +22,12 @@ export async function handle(event: unknown, now: number, trace: string): Promis
     const { code, message, details } = gateErrorOf(error, trace)
     return jsonReply(GATE_ERRORS[code][0], { error: { code, message, details }, serverTime: now })
   }
+}
+
+/** What a WeChat user is answered who calls this function by its name. */
+export function refuseWeChat(now: number): HttpReply {
+  const { code, message, details } = new GateApiError('NO_SUCH_PATH')
+  return jsonReply(GATE_ERRORS[code][0], { error: { code, message, details }, serverTime: now })
 }
 
 async function route(request: HttpRequest, now: number): Promise<HttpReply> {
@@ -39,20 +48,25 @@ function endpointAt(method: string, path: string): EndpointName {
   return name
 }
 
-/** The answer is cut to the contract's output, so that nothing a record holds besides can leave with it. */
+/** The event id is the key of what changes something; the others ask only. */
 async function answer(
   name: EndpointName,
-  signer: Awaited<ReturnType<typeof signerOf>>,
+  signer: Signer,
   request: HttpRequest,
   now: number,
 ): Promise<object> {
   const { method, input, output } = gateApi[name]
-  const parsed = input.safeParse(method === 'GET' ? request.query : jsonOf(request.body))
-  // Paths only: what was sent stays out of replies and logs.
-  if (!parsed.success)
-    throw new GateApiError('BODY', { fields: parsed.error.issues.map(({ path }) => path.join('.')) })
-  const work = answers[name] as (by: typeof signer, input: unknown, now: number) => Promise<unknown>
-  return output.parse(await work(signer, parsed.data, now))
+  const { scope, run } = endpoints[name]
+  const definition: Definition<DeviceCaller> = {
+    ...{ action: name, input, output },
+    run: run as Definition<DeviceCaller>['run'],
+  }
+  const given = method === 'GET' ? request.query : jsonOf(request.body)
+  const reply = await dispatch(definition, given, (content, parsed) => {
+    const { eventId = '' } = parsed as { eventId?: string }
+    return deviceCaller(signer, scope, { action: name, requestId: eventId, content }, now)
+  })
+  return reply as object
 }
 
 function jsonOf(body: Buffer): unknown {
@@ -69,6 +83,8 @@ function gateErrorOf(
 ): { code: GateErrorCode; message: string; details: object } {
   if (error instanceof GateApiError) return error
   if (error instanceof DomainError) {
+    // Paths only: what was sent stays out of replies and logs.
+    if (error.code === 'BAD_REQUEST') return new GateApiError('BODY', error.details)
     const known: Partial<Record<string, GateErrorCode>> = { BUSY: 'BUSY', NOT_ALLOWED: 'NOT_ALLOWED' }
     const code = known[error.code] ?? 'REFUSED'
     return {

@@ -1,5 +1,5 @@
 import { recordDeviceState } from '../stores/devices'
-import type { Signer } from './authenticate'
+import type { DeviceCaller } from '../usecases/caller'
 
 /** Of a busy device every second or so is enough: the visitor's page is not read more often. */
 const NOTED_EVERY_MS = 2000
@@ -11,8 +11,7 @@ const noted = new Map<string, number>()
  * decides by what stands now; one that polls confirms the snapshot it holds.
  */
 export async function recordHeartbeat(
-  { device, clockOffset }: Signer,
-  now: number,
+  { device, clockOffset, now }: DeviceCaller,
   { knowsUpTo, faults }: { knowsUpTo?: number; faults?: string[] },
 ): Promise<void> {
   const asks = knowsUpTo === now && faults === undefined
@@ -21,7 +20,7 @@ export async function recordHeartbeat(
   if (asks) noted.set(device._id, now)
   await recordDeviceState(device._id, {
     seenAt: now,
-    clockOffset,
+    ...(clockOffset === null ? {} : { clockOffset }),
     ...(knowsUpTo === undefined ? {} : { knowsUpTo }),
     ...(faults === undefined ? {} : { faults }),
   })

@@ -1,33 +1,23 @@
+import { changesOf, type AuditedChange, type Seen } from './audit'
 import type { Stored, Transaction } from './database'
-import { transact } from './transaction'
 
 /** Writes that one transaction takes (platform facts: more than 22 were seen to fail). */
 export const MAX_WRITES = 20
+/** Of them, what `last` writes: the audit row. */
+const LAST_WRITES = 1
+
+type Step<T, R> = (tx: BufferedTransaction, item: T) => Promise<R>
 
 /**
- * Does `step` with one item after the other, as many in one transaction as its writes allow, each seeing what those
- * before it wrote. Documents that several items touch are read once and written once. Answers in the order of `items`.
- * An item whose step throws has written nothing: `failed` answers for it, or throws on, and then the items of earlier
- * transactions are done and stay done. `step` may run several times (transaction.ts).
+ * Does `step` with as many of `items` as fit into one transaction (`changeEach` in unit-of-work.ts). Documents that
+ * several items touch are read once and written once; `last` writes what belongs to all of them.
  */
-export async function transactEach<T, R>(
-  items: readonly T[],
-  step: Step<T, R>,
-  failed: (error: unknown, item: T) => R,
-): Promise<R[]> {
-  const done: R[] = []
-  while (done.length < items.length)
-    done.push(...(await transact((tx) => takeBatch(tx, items.slice(done.length), step, failed))))
-  return done
-}
-
-type Step<T, R> = (tx: Transaction, item: T) => Promise<R>
-
-async function takeBatch<T, R>(
+export async function takeBatch<T, R>(
   tx: Transaction,
   items: readonly T[],
   step: Step<T, R>,
   failed: (error: unknown, item: T) => R,
+  last: (buffered: BufferedTransaction) => Promise<void>,
 ): Promise<R[]> {
   let buffered = new BufferedTransaction(tx)
   const done: R[] = []
@@ -35,7 +25,7 @@ async function takeBatch<T, R>(
     const before = buffered.copy()
     try {
       const result = await step(buffered, item)
-      if (done.length > 0 && buffered.writes > MAX_WRITES) {
+      if (done.length > 0 && buffered.writes > MAX_WRITES - LAST_WRITES) {
         buffered = before
         break
       }
@@ -45,26 +35,20 @@ async function takeBatch<T, R>(
       buffered = before
     }
   }
+  await last(buffered)
   await buffered.writeAll()
   return done
 }
 
-interface Seen {
-  collection: string
-  id: string
-  document: Stored | null
-  changed: boolean
-}
-
 /** A transaction that keeps what was read and written, and writes it at the end. */
-class BufferedTransaction implements Transaction {
+export class BufferedTransaction implements Transaction {
   constructor(
     private readonly tx: Transaction,
     private readonly seen = new Map<string, Seen>(),
   ) {}
 
   get writes(): number {
-    return [...this.seen.values()].filter(({ changed }) => changed).length
+    return [...this.seen.values()].filter(({ written }) => written).length
   }
 
   copy(): BufferedTransaction {
@@ -73,25 +57,37 @@ class BufferedTransaction implements Transaction {
 
   async read<T extends Stored>(collection: string, id: string): Promise<T | null> {
     const key = `${collection}:${id}`
-    const seen = this.seen.get(key) ?? {
-      ...{ collection, id, document: await this.tx.read<T>(collection, id), changed: false },
+    let seen = this.seen.get(key)
+    if (seen === undefined) {
+      const before = await this.tx.read<T>(collection, id)
+      seen = { collection, id, before, after: before, written: false }
+      this.seen.set(key, seen)
     }
-    this.seen.set(key, seen)
-    return seen.document as T | null
+    return seen.after as T | null
   }
 
   async write<T extends Stored>(collection: string, document: T): Promise<void> {
-    const id = document._id
-    this.seen.set(`${collection}:${id}`, { collection, id, document, changed: true })
+    this.change(collection, document._id, document)
   }
 
   async remove(collection: string, id: string): Promise<void> {
-    this.seen.set(`${collection}:${id}`, { collection, id, document: null, changed: true })
+    this.change(collection, id, null)
+  }
+
+  private change(collection: string, id: string, after: Stored | null): void {
+    const key = `${collection}:${id}`
+    const before = this.seen.get(key)?.before ?? null
+    this.seen.set(key, { collection, id, before, after, written: true })
+  }
+
+  /** What the items have changed, for the audit row. */
+  changes(): AuditedChange[] {
+    return changesOf(this.seen.values())
   }
 
   async writeAll(): Promise<void> {
-    for (const { collection, id, document, changed } of this.seen.values())
-      if (changed && document !== null) await this.tx.write(collection, document)
-      else if (changed) await this.tx.remove(collection, id)
+    for (const { collection, id, after, written } of this.seen.values())
+      if (written && after !== null) await this.tx.write(collection, after)
+      else if (written) await this.tx.remove(collection, id)
   }
 }

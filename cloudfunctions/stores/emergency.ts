@@ -28,6 +28,8 @@ export const saveModeIn = (tx: Transaction, mode: StoredMode): Promise<void> => 
 export interface EmergencyReport extends Stored, ReportLife {
   number: string
   gateNames: string[]
+  /** Campuses of its gates: their desks look after it. */
+  campusIds: string[]
   byName: string
   at: number
   sort: string

@@ -25,7 +25,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
   days: {
     endOverdueVisits,
     checkCalendars: (now) => checkCalendars(now),
-    anonymiseOldVisits: (_now, today) => anonymiseOldVisits(today),
+    anonymiseOldVisits,
     forgetOld: (now) => forgetOld(now),
   },
   photos: { deleteDueFiles },

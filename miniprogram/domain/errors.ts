@@ -124,6 +124,7 @@ export interface ErrorDetails {
   TARIFF: { fieldErrors: readonly TariffError[] }
 
   // The call itself.
+  KEY_REUSED: None
   BAD_REQUEST: { fields?: readonly string[] }
   TOO_MANY_SEARCHES: None
   BUSY: None

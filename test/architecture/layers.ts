@@ -50,6 +50,18 @@ export const layers: { folder: string; mayImport: string[] }[] = [
     ],
   },
   {
+    // one way from a call to its use case, whoever calls
+    folder: 'cloudfunctions/dispatch',
+    mayImport: [
+      'miniprogram/actions.ts',
+      'miniprogram/domain',
+      'cloudfunctions/platform',
+      'cloudfunctions/stores',
+      'cloudfunctions/usecases',
+      'npm:zod',
+    ],
+  },
+  {
     // the entries: api, gate, console, timer
     folder: 'cloudfunctions',
     mayImport: [
@@ -59,6 +71,7 @@ export const layers: { folder: string; mayImport: string[] }[] = [
       'cloudfunctions/platform',
       'cloudfunctions/stores',
       'cloudfunctions/usecases',
+      'cloudfunctions/dispatch',
       'contract',
       'npm:zod',
       'node:',

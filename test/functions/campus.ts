@@ -28,6 +28,8 @@ export interface Campus {
   network: FaultyNetwork
   /** Epoch milliseconds for calls in this process. */
   clock: { now: number }
+  /** Whether `person` waits until messages to others are sent too, as a test that looks for them wants. */
+  notices: { awaited: boolean }
   person(openid: string | null): Person
   deployed(openid: string | null): Person
   /** A document as it is stored. */
@@ -85,7 +87,9 @@ export async function openCampus({
   // Only now: the stores open their database, and read their keys, from the environment.
   const { handle } = await import('../../cloudfunctions/api/handle')
   const { inTransaction, readDocument } = await import('../../cloudfunctions/platform/database')
+  const { deliveriesDone } = await import('../../cloudfunctions/usecases/notice/deliver')
   const clock = { now: NOW }
+  const notices = { awaited: true }
   return {
     cloud,
     demo,
@@ -93,7 +97,13 @@ export async function openCampus({
     logs,
     network,
     clock,
-    person: (openid) => personBy(openid, (event) => handle(event, openid, clock.now, 'trace')),
+    notices,
+    person: (openid) =>
+      personBy(openid, async (event) => {
+        const reply = await handle(event, openid, clock.now, 'trace')
+        if (notices.awaited) await deliveriesDone()
+        return reply
+      }),
     deployed: (openid) =>
       personBy(openid, async (event) => {
         const { result } = await cloud.invoke('api', event, openid === null ? undefined : { openid })
@@ -105,6 +115,7 @@ export async function openCampus({
         tx.write(collection, { ...(await tx.read(collection, document._id)), ...document }),
       ),
     async close() {
+      await deliveriesDone()
       await network.close()
       await cloud.close()
       fs.rmSync(dir, { recursive: true, force: true })

@@ -264,7 +264,7 @@ describe('what a device may', () => {
     expect(first.secret).toMatch(/^[\w-]{43}$/)
     expect(await office.get('device.save', input, requestId)).toEqual(first)
     expect((await office.get('device.save', input)).secret).toBeNull()
-    const { requestKey } = await import('../../cloudfunctions/stores/requests')
+    const { requestKey } = await import('../../cloudfunctions/platform/replies')
     const kept = await campus.stored('requests', requestKey(office.openid ?? '', requestId))
     const stored = await campus.stored('devices', 'told-once')
     expect(JSON.stringify([kept, stored])).not.toContain(first.secret)
@@ -275,6 +275,44 @@ describe('what a device may', () => {
     const { version, keyId, next: more } = await device.get('snapshot', {})
     expect(keys.map((key) => key.keyId)).toContain(keyId)
     expect([version, more]).toEqual([NOW, null])
+  })
+})
+
+describe('an event id belongs to one event', () => {
+  const reused = { ok: false, status: 422, code: 'REFUSED', details: { code: 'KEY_REUSED' } }
+
+  it('with another code, direction or endpoint it is refused, a day later too; the first answer stands', async () => {
+    const [one, two] = [await bookApproved(campus, next()), await bookApproved(campus, next())]
+    const input = { eventId: randomUUID(), direction: 'in' as const, code: one.phone.codeAt(NOW) }
+    const first = await device.get('verify', input)
+    expect(first.decision).toBe('allow')
+    expect(await device.ask('verify', { ...input, code: two.phone.codeAt(NOW) })).toMatchObject(reused)
+    expect(await device.ask('verify', { ...input, direction: 'out' })).toMatchObject(reused)
+    const attended = await deviceAt(campus, EAST, { mayOverride: true })
+    const override = { ...input, eventId: randomUUID(), operator: '韦师傅', why: '来访' }
+    await attended.get('override', override)
+    expect(await attended.ask('override', { ...override, why: '另有原因' })).toMatchObject(reused)
+    campus.clock.now = NOW + 86_400_000
+    expect(await device.ask('verify', { ...input, code: two.phone.codeAt(campus.clock.now) })).toMatchObject(
+      reused,
+    )
+    expect(await device.get('verify', input)).toEqual(first)
+  })
+
+  it('a passage told late under the id of another is refused by itself', async () => {
+    const { visitId } = await bookApproved(campus, next())
+    const event = {
+      ...{ eventId: randomUUID(), direction: 'in' as const, way: 'qr' as const, at: NOW, offset: 0 },
+      ...{ allowed: true, reason: 'OK' as const, visitId, plate: null, inVehicle: false },
+      ...{ override: null, step: null },
+    }
+    const tell = (changes: object) =>
+      device.get('events', { sentAt: NOW, events: [{ ...event, ...changes }] })
+    const first = await tell({})
+    expect((await tell({ direction: 'out' })).rows).toMatchObject([
+      { passageId: null, refusal: { code: 'KEY_REUSED' } },
+    ])
+    expect(await tell({ offset: 5 })).toEqual(first)
   })
 })
 

@@ -63,3 +63,17 @@ it('a phone can’t reach it with a user’s name instead of a signature', async
   const { result } = await campus.cloud.invoke('gate', event, { openid: campus.demo.office[0]?.openid ?? '' })
   expect(result).toMatchObject({ statusCode: 401 })
 })
+
+it('answers no WeChat user, whatever headers they make up', async () => {
+  const event = { path: '/openapi.json', httpMethod: 'GET', headers: {}, isBase64Encoded: false }
+  const byHttp = (await campus.cloud.invoke('gate', event)).result as { statusCode: number }
+  const byClient = (await campus.cloud.invoke('gate', event, { openid: 'a-client' })).result as {
+    statusCode: number
+    body: string
+  }
+  expect(byHttp.statusCode).toBe(200)
+  expect([byClient.statusCode, JSON.parse(byClient.body)]).toMatchObject([
+    404,
+    { error: { code: 'NO_SUCH_PATH' } },
+  ])
+})

@@ -103,7 +103,7 @@ describe('a guard', () => {
     const { passageId } = await check(code)
     const [input, requestId] = [{ gateId: GATE, passageId: passageId ?? '' }, randomUUID()]
     expect((await guard.get('gate.face', input, requestId)).url).not.toBeNull()
-    const { requestKey } = await import('../../cloudfunctions/stores/requests')
+    const { requestKey } = await import('../../cloudfunctions/platform/replies')
     expect(await campus.stored('requests', requestKey(guard.openid ?? '', requestId))).toMatchObject({
       reply: { url: null },
     })

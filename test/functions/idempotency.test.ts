@@ -119,9 +119,22 @@ describe('a request id belongs to one action of one person', () => {
       const { by, input } = await prepare(action)
       const requestId = randomUUID()
       await by.get('visit.submit', { form: formFor(campus, next()) }, requestId)
-      expect(await by.outcome(action, input as never, requestId)).toBe('BAD_REQUEST')
+      expect(await by.outcome(action, input as never, requestId)).toBe('KEY_REUSED')
     },
   )
+
+  it('with another form it is refused, whatever became of the first booking, and the first answer stands', async () => {
+    const visitor = campus.person('other-form')
+    const requestId = randomUUID()
+    const form = formFor(campus, next())
+    const first = await visitor.get('visit.submit', { form }, requestId)
+    for (const changed of [{ ...form, note: '改过' }, { ...form, phone: 'none' }, formFor(campus, next())])
+      expect(await visitor.outcome('visit.submit', { form: changed }, requestId)).toBe('KEY_REUSED')
+    // The order of the fields says nothing.
+    const reordered = Object.fromEntries(Object.entries(form).reverse()) as typeof form
+    expect(await visitor.get('visit.submit', { form: reordered }, requestId)).toEqual(first)
+    expect((await visitor.get('visit.list', { list: 'pending', cursor: null })).rows).toHaveLength(1)
+  })
 
   it('two people may have made the same id: two bookings', async () => {
     const requestId = randomUUID()

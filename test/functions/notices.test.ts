@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
-import type { Notice } from '../../cloudfunctions/stores/outbox'
+import type { Notice } from '../../cloudfunctions/platform/notices'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { demoTemplates } from '../../local/demo'
 import { NOW, TODAY } from '../domain/builders'

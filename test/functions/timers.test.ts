@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test, vi } from 
 import type * as Database from '../../cloudfunctions/platform/database'
 import type { Stored } from '../../cloudfunctions/platform/database'
 import type { Calendar } from '../../cloudfunctions/stores/calendars'
-import type { Notice } from '../../cloudfunctions/stores/outbox'
+import type { Notice } from '../../cloudfunctions/platform/notices'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { addDays, dayOf, startOfDay } from '../../miniprogram/domain/values/days'
 import { demoTemplates } from '../../local/demo'

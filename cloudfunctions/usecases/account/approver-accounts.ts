@@ -11,6 +11,7 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { normaliseName } from '../../../miniprogram/domain/values/names'
 import { temporaryUrls } from '../../platform/files'
 import type { Transaction } from '../../platform/database'
+import { change } from '../../platform/unit-of-work'
 import {
   listAccountRequests,
   loadAccountRequest,
@@ -30,33 +31,32 @@ import {
 import { listUnits, loadUnit, type Unit } from '../../stores/campus'
 import { deleteFileLater, keepFileIn } from '../../stores/kept-files'
 import { loadSettings } from '../../stores/settings'
-import { once, type Context } from '../context'
+import type { Caller } from '../caller'
 import { accountAnsweredNotice } from '../notice/notices'
-import { onceTelling } from '../once-telling'
 
 /** Approver accounts (spec 1): asked for by staff with the stamped form, created, frozen and removed by the office. */
 
 export async function askAccount(
-  context: Context,
+  caller: Caller,
   input: Input<'account.ask'>,
 ): Promise<Output<'account.ask'>> {
-  const { staff } = context
+  const { staff } = caller
   const unit = await loadUnit(input.unitId)
   const reason = accountReason(input.reason)
   const leaderName = normaliseName(input.leaderName)
   if (staff === null) throw new DomainError('NOT_ALLOWED')
   if (unit === null) throw new DomainError('UNIT_REQUIRED')
   if (leaderName === '') throw new DomainError('LEADER_REQUIRED')
-  return once(context, async (tx) => {
-    const account = await loadApproverIn(tx, context.openid)
+  return change(caller, async ({ tx }) => {
+    const account = await loadApproverIn(tx, caller.id)
     if (account !== null && !account.removed && account.unitIds.includes(unit._id))
       throw new DomainError('ACCOUNT_EXISTS')
-    const earlier = await loadAccountRequestIn(tx, context.openid)
+    const earlier = await loadAccountRequestIn(tx, caller.id)
     if (earlier?.state === 'open') throw new DomainError('ACCOUNT_ASKED')
-    await keepFileIn(tx, input.form, retentionReason(context.openid))
+    await keepFileIn(tx, input.form, retentionReason(caller.id))
     await saveAccountRequestIn(tx, {
-      _id: context.openid,
-      openid: context.openid,
+      _id: caller.id,
+      openid: caller.id,
       name: staff.name,
       unitId: unit._id,
       unitName: unit.name,
@@ -66,20 +66,20 @@ export async function askAccount(
       state: 'open',
       answer: null,
       answeredBy: null,
-      askedAt: context.now,
+      askedAt: caller.now,
     })
-    return { requestId: context.openid, state: 'open' as const }
+    return { requestId: caller.id, state: 'open' as const }
   })
 }
 
 /** The caller's own latest request. */
-export async function readAskedAccount(context: Context): Promise<Output<'account.asked'>> {
-  const request = await loadAccountRequest(context.openid)
+export async function readAskedAccount(caller: Caller): Promise<Output<'account.asked'>> {
+  const request = await loadAccountRequest(caller.id)
   return { request: request === null ? null : requestView(request) }
 }
 
 export async function listAskedAccounts(
-  _context: Context,
+  _caller: Caller,
   { state, cursor }: Input<'account.requests'>,
 ): Promise<Output<'account.requests'>> {
   const page = await listAccountRequests(state, cursor)
@@ -90,23 +90,23 @@ export async function listAskedAccounts(
 
 /** The office creates the account, or says why not; the one who asked is told. */
 export async function answerAskedAccount(
-  context: Context,
+  caller: Caller,
   { accountRequestId, accept, reason }: Input<'account.answer'>,
 ): Promise<Output<'account.answer'>> {
-  const byName = officeName(context)
+  const byName = officeName(caller)
   const answer = accept ? null : accountReason(reason)
   const { keepFormDays } = await loadSettings()
-  return onceTelling(context, async (tx, tell) => {
+  return change(caller, async ({ tx, notify }) => {
     const request = await loadAccountRequestIn(tx, accountRequestId)
     if (request === null) throw new DomainError('NOT_FOUND')
     if (request.state !== 'open') throw new DomainError('ACCOUNT_ANSWERED')
     const state = accept ? ('accepted' as const) : ('refused' as const)
     const answered = { ...request, state, answer, answeredBy: byName }
     await saveAccountRequestIn(tx, answered)
-    const formDue = context.now + keepFormDays * DAY_MS
+    const formDue = caller.now + keepFormDays * DAY_MS
     await deleteFileLater(tx, request.form, formDue, retentionReason(accountRequestId))
-    if (accept) await grantIn(tx, answered, byName, context.now)
-    await tell(accountAnsweredNotice(answered))
+    if (accept) await grantIn(tx, answered, byName, caller.now)
+    await notify(accountAnsweredNotice(answered))
     return { requestId: accountRequestId, state }
   })
 }
@@ -136,7 +136,7 @@ async function grantIn(tx: Transaction, request: AccountRequest, byName: string,
 }
 
 export async function listAccounts(
-  _context: Context,
+  _caller: Caller,
   { cursor, text = '' }: Input<'account.list'>,
 ): Promise<Output<'account.list'>> {
   const names = new Map((await listUnits()).map((unit) => [unit._id, unit.name]))
@@ -171,22 +171,26 @@ const accountView = (account: ApproverAccount, unitNames: ReadonlyMap<string, st
 })
 
 export const freezeAccount = (
-  context: Context,
+  caller: Caller,
   input: Input<'account.freeze'>,
 ): Promise<Output<'account.freeze'>> =>
-  change(context, input.accountId, (account, byName) => freeze(account, byName, input.reason, context.now))
+  changeAccount(caller, input.accountId, (account, byName) =>
+    freeze(account, byName, input.reason, caller.now),
+  )
 
 export const unfreezeAccount = (
-  context: Context,
+  caller: Caller,
   input: Input<'account.unfreeze'>,
 ): Promise<Output<'account.unfreeze'>> =>
-  change(context, input.accountId, (account, byName) => unfreeze(account, byName, context.now))
+  changeAccount(caller, input.accountId, (account, byName) => unfreeze(account, byName, caller.now))
 
 export const removeAccount = (
-  context: Context,
+  caller: Caller,
   input: Input<'account.remove'>,
 ): Promise<Output<'account.remove'>> =>
-  change(context, input.accountId, (account, byName) => remove(account, byName, input.reason, context.now))
+  changeAccount(caller, input.accountId, (account, byName) =>
+    remove(account, byName, input.reason, caller.now),
+  )
 
 export async function listAllUnits(): Promise<Output<'unit.list'>> {
   const units = await listUnits()
@@ -201,14 +205,14 @@ export async function listAllUnits(): Promise<Output<'unit.list'>> {
   }
 }
 
-async function change(
-  context: Context,
+async function changeAccount(
+  caller: Caller,
   openid: string,
   step: (account: ApproverAccount, byName: string) => ApproverAccount,
 ): Promise<{ accountId: string }> {
-  const byName = officeName(context)
+  const byName = officeName(caller)
   const deputy = await deputyOf(openid)
-  return once(context, async (tx) => {
+  return change(caller, async ({ tx }) => {
     const account = await loadApproverIn(tx, openid)
     if (account === null) throw new DomainError('NOT_FOUND')
     const changed = step(account, byName)
@@ -219,9 +223,9 @@ async function change(
   })
 }
 
-function officeName(context: Context): string {
-  if (context.office === null) throw new DomainError('NOT_ALLOWED')
-  return context.office.name
+function officeName(caller: Caller): string {
+  if (caller.office === null) throw new DomainError('NOT_ALLOWED')
+  return caller.office.name
 }
 
 const requestView = ({

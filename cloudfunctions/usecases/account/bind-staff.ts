@@ -3,23 +3,24 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { normalisePhone } from '../../../miniprogram/domain/values/phones'
 import { phoneNumberOf } from '../../platform/phone-numbers'
 import { lookupHash } from '../../platform/sealing'
+import { change, earlierReplyOf } from '../../platform/unit-of-work'
 import { bindIn, findStaffByPhone, loadStaffIn } from '../../stores/staff'
-import { answeredBefore, once, type Context } from '../context'
+import type { Caller } from '../caller'
 
 /** Binds the caller to the directory by WeChat phone number: one staff member, one openid (spec 1). */
 export async function bindStaff(
-  context: Context,
+  caller: Caller,
   { code }: Input<'staff.bind'>,
 ): Promise<Output<'staff.bind'>> {
   const phone = await phoneNumberOf(code)
-  if (phone === null) return answerOfCopy(context)
+  if (phone === null) return answerOfCopy(caller)
   const found = await findStaffByPhone(lookupHash('phone', normalisePhone(phone)))
   if (found === null) throw new DomainError('STAFF_NOT_FOUND')
-  return once(context, async (tx) => {
+  return change(caller, async ({ tx }) => {
     const staff = await loadStaffIn(tx, found._id)
     if (staff === null || !staff.active) throw new DomainError('STAFF_NOT_FOUND')
-    if (staff.openid !== null && staff.openid !== context.openid) throw new DomainError('STAFF_BOUND')
-    const other = await bindIn(tx, staff, context.openid)
+    if (staff.openid !== null && staff.openid !== caller.id) throw new DomainError('STAFF_BOUND')
+    const other = await bindIn(tx, staff, caller.id)
     if (other !== null) throw new DomainError('STAFF_ALREADY', { name: other.name })
     return { name: staff.name, unitName: staff.unitName }
   })
@@ -32,9 +33,9 @@ const BETWEEN_LOOKS_MS = 300
  * A code is good for one use: when the network delivers this request twice at once, one of the two finds it used up by
  * the other, and waits for what that one answers. PHONE_CODE when nothing comes: the code was wrong or old.
  */
-async function answerOfCopy(context: Context): Promise<Output<'staff.bind'>> {
+async function answerOfCopy(caller: Caller): Promise<Output<'staff.bind'>> {
   for (let look = 1; look <= LOOKS; look++) {
-    const answer = await answeredBefore<Output<'staff.bind'>>(context)
+    const answer = await earlierReplyOf<Output<'staff.bind'>>(caller)
     if (answer !== null) return answer
     await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS))
   }

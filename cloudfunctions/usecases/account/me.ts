@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../contract'
+import { change } from '../../platform/unit-of-work'
 import type { ApproverAccount } from '../../stores/accounts'
 import { countOpenRequests } from '../../stores/account-requests'
 import { countWaitingEntries } from '../../stores/blacklist'
@@ -7,56 +8,56 @@ import { consentsLeft, countConsentIn } from '../../stores/consents'
 import { loadMode } from '../../stores/emergency'
 import { loadSettings } from '../../stores/settings'
 import { countVisits, listVisits } from '../../stores/visits'
-import { once, type Context } from '../context'
+import type { Caller } from '../caller'
 import { gateView, rowOf } from '../visit/views'
 
 /** Everything the first screen needs: roles, what waits, today's passes. */
-export async function me(context: Context): Promise<Output<'me'>> {
-  const owner = { owner: context.openid }
+export async function me(caller: Caller): Promise<Output<'me'>> {
+  const owner = { owner: caller.id }
   const [settings, pending, returned, approvals, approved, guard, units, desk, office, emergency] =
     await Promise.all([
       loadSettings(),
       countVisits(owner, 'pending'),
       countVisits(owner, 'returned'),
-      waitingApprovals(context.approver),
+      waitingApprovals(caller.approver),
       listVisits(owner, 'approved', null),
-      guardOf(context),
-      unitsOf(context.approver),
-      deskOf(context),
-      officeOf(context),
-      emergencyOf(context),
+      guardOf(caller),
+      unitsOf(caller.approver),
+      deskOf(caller),
+      officeOf(caller),
+      emergencyOf(caller),
     ])
   const today = approved.rows.filter(
-    ({ firstDay, lastDay }) => firstDay <= context.today && context.today <= lastDay,
+    ({ firstDay, lastDay }) => firstDay <= caller.today && caller.today <= lastDay,
   )
   today.sort((a, b) => (a.lastDay < b.lastDay ? -1 : 1))
   return {
-    now: context.now,
-    today: context.today,
-    staffName: context.staff?.name ?? null,
-    staffUnit: context.staff?.unitName ?? null,
-    approver: context.approver === null ? null : { units, frozen: context.approver.frozen },
+    now: caller.now,
+    today: caller.today,
+    staffName: caller.staff?.name ?? null,
+    staffUnit: caller.staff?.unitName ?? null,
+    approver: caller.approver === null ? null : { units, frozen: caller.approver.frozen },
     guard,
     desk,
     office,
     emergency,
     waiting: { approvals, returned, pending },
-    todayPasses: today.map((visit) => rowOf(visit, context.today, 'clear')),
+    todayPasses: today.map((visit) => rowOf(visit, caller.today, 'clear')),
     templates: settings.templates,
-    consents: await consentsLeft(context.openid, Object.values(settings.templates)),
+    consents: await consentsLeft(caller.id, Object.values(settings.templates)),
   }
 }
 
 /** Counts the consents a person just gave; unknown templates count nothing. */
 export async function recordConsent(
-  context: Context,
+  caller: Caller,
   { accepted }: Input<'consent.record'>,
 ): Promise<Output<'consent.record'>> {
   const { templates } = await loadSettings()
-  return once(context, async (tx) => {
+  return change(caller, async ({ tx }) => {
     const consents: Record<string, number> = {}
     for (const template of new Set(Object.values(templates)))
-      consents[template] = await countConsentIn(tx, context.openid, template, accepted.includes(template))
+      consents[template] = await countConsentIn(tx, caller.id, template, accepted.includes(template))
     return { consents }
   })
 }
@@ -73,24 +74,24 @@ async function unitsOf(approver: ApproverAccount | null): Promise<{ id: string; 
   return units.flatMap((unit) => (unit === null ? [] : [{ id: unit._id, name: unit.name }]))
 }
 
-async function guardOf(context: Context): Promise<Output<'me'>['guard']> {
-  if (context.guard === null) return null
-  const { gateIds } = context.guard
+async function guardOf(caller: Caller): Promise<Output<'me'>['guard']> {
+  if (caller.guard === null) return null
+  const { gateIds } = caller.guard
   return { gates: (await listGates()).filter((gate) => gateIds.includes(gate._id)).map(gateView) }
 }
 
-async function deskOf(context: Context): Promise<Output<'me'>['desk']> {
-  if (context.desk === null) return null
-  const campuses = await Promise.all(context.desk.campusIds.map(loadCampus))
+async function deskOf(caller: Caller): Promise<Output<'me'>['desk']> {
+  if (caller.desk === null) return null
+  const campuses = await Promise.all(caller.desk.campusIds.map(loadCampus))
   return { campuses: campuses.flatMap((campus) => (campus ? [{ id: campus._id, name: campus.name }] : [])) }
 }
 
-async function emergencyOf({ staff, desk, office }: Context): Promise<boolean> {
+async function emergencyOf({ staff, desk, office }: Caller): Promise<boolean> {
   return (staff !== null || desk !== null || office !== null) && (await loadMode()).on
 }
 
-async function officeOf(context: Context): Promise<Output<'me'>['office']> {
-  if (context.office === null) return null
-  const [requests, blacklist] = await Promise.all([countOpenRequests(), countWaitingEntries(context.openid)])
+async function officeOf(caller: Caller): Promise<Output<'me'>['office']> {
+  if (caller.office === null) return null
+  const [requests, blacklist] = await Promise.all([countOpenRequests(), countWaitingEntries(caller.id)])
   return { waiting: requests + blacklist }
 }

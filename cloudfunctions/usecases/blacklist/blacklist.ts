@@ -15,6 +15,7 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/values/masking'
 import type { Transaction } from '../../platform/database'
 import { temporaryUrls } from '../../platform/files'
+import { change } from '../../platform/unit-of-work'
 import {
   listEntries,
   loadEntry,
@@ -27,20 +28,20 @@ import {
 import { loadCalendarIn, saveCalendarIn } from '../../stores/calendars'
 import { keepIdentityFactIn } from '../../stores/gate-facts'
 import { deleteFileLater, keepFileIn } from '../../stores/kept-files'
-import { recordId } from '../../stores/requests'
+import { recordId } from '../../platform/replies'
 import { loadSettingsIn } from '../../stores/settings'
-import { once, type Context } from '../context'
+import type { Caller } from '../caller'
 
 /** The blacklist (spec 5.4). An entry in force stands in the calendars of what it names, where bookings decide. */
 
 export function proposeBlacklist(
-  context: Context,
+  caller: Caller,
   input: Input<'blacklist.propose'>,
 ): Promise<Output<'blacklist.propose'>> {
   const subject = normaliseSubject(input)
-  checkSubject(subject, context.today)
-  const life = proposeBlock(actor(context), input.reason, input.from, input.until, context.now)
-  const _id = recordId(context.openid, context.requestId)
+  checkSubject(subject, caller.today)
+  const life = proposeBlock(actor(caller), input.reason, input.from, input.until, caller.now)
+  const _id = recordId(caller.id, caller.requestId)
   const entry = {
     _id,
     ...sealSubject(subject, _id),
@@ -48,48 +49,48 @@ export function proposeBlacklist(
     reason: input.reason.trim(),
     evidence: [...new Set(input.evidence)],
   }
-  return once(context, async (tx) => {
-    await saveEntryIn(tx, { ...entry, changedAt: context.now })
+  return change(caller, async ({ tx }) => {
+    await saveEntryIn(tx, { ...entry, changedAt: caller.now })
     await keepEvidenceIn(tx, entry)
     return { blacklistId: _id, state: life.state }
   })
 }
 
 export const answerBlacklist = (
-  context: Context,
+  caller: Caller,
   { blacklistId, accept }: Input<'blacklist.answer'>,
 ): Promise<Output<'blacklist.answer'>> =>
-  change(context, blacklistId, (entry) => answerBlock(entry, actor(context), accept, context.now))
+  changeEntry(caller, blacklistId, (entry) => answerBlock(entry, actor(caller), accept, caller.now))
 
 export const askBlacklistLift = (
-  context: Context,
+  caller: Caller,
   { blacklistId, reason }: Input<'blacklist.askLift'>,
 ): Promise<Output<'blacklist.askLift'>> =>
-  change(context, blacklistId, (entry) => askLift(entry, actor(context), reason, context.now))
+  changeEntry(caller, blacklistId, (entry) => askLift(entry, actor(caller), reason, caller.now))
 
 export const answerBlacklistLift = (
-  context: Context,
+  caller: Caller,
   { blacklistId, accept }: Input<'blacklist.answerLift'>,
 ): Promise<Output<'blacklist.answerLift'>> =>
-  change(context, blacklistId, (entry) => answerLift(entry, actor(context), accept, context.now))
+  changeEntry(caller, blacklistId, (entry) => answerLift(entry, actor(caller), accept, caller.now))
 
 export async function listBlacklist(
-  context: Context,
+  caller: Caller,
   { list, cursor }: Input<'blacklist.list'>,
 ): Promise<Output<'blacklist.list'>> {
   const page = await listEntries(list, cursor)
-  return { rows: page.rows.map((entry) => rowOf(context, entry)), next: page.next }
+  return { rows: page.rows.map((entry) => rowOf(caller, entry)), next: page.next }
 }
 
 export async function readBlacklist(
-  context: Context,
+  caller: Caller,
   { blacklistId }: Input<'blacklist.get'>,
 ): Promise<Output<'blacklist.get'>> {
   const entry = await loadEntry(blacklistId)
   if (entry === null) throw new DomainError('NOT_FOUND')
   const { document, phone } = unsealSubject(entry)
   return {
-    entry: rowOf(context, entry),
+    entry: rowOf(caller, entry),
     documentKind: entry.documentKind,
     document: document === '' ? '' : maskDocument(document),
     phone: phone === '' ? '' : maskPhone(phone),
@@ -99,17 +100,17 @@ export async function readBlacklist(
 }
 
 /** One step in an entry's life; what it blocks is written into the calendars in the same transaction. */
-function change(
-  context: Context,
+function changeEntry(
+  caller: Caller,
   id: string,
   step: (entry: BlacklistEntry) => BlacklistEntry,
 ): Promise<{ blacklistId: string; state: BlacklistEntry['state'] }> {
-  return once(context, async (tx) => {
+  return change(caller, async ({ tx }) => {
     const before = await loadEntryIn(tx, id)
     if (before === null) throw new DomainError('NOT_FOUND')
     const after = step(before)
-    await saveEntryIn(tx, { ...after, changedAt: context.now })
-    if (blocks(before) !== blocks(after)) await writeBlocksIn(tx, after, context.now)
+    await saveEntryIn(tx, { ...after, changedAt: caller.now })
+    if (blocks(before) !== blocks(after)) await writeBlocksIn(tx, after, caller.now)
     await keepEvidenceIn(tx, after)
     return { blacklistId: id, state: after.state }
   })
@@ -138,13 +139,13 @@ async function writeBlocksIn(tx: Transaction, entry: BlacklistEntry, now: number
   }
 }
 
-function actor(context: Context): Actor {
-  const account = context.office ?? context.desk
+function actor(caller: Caller): Actor {
+  const account = caller.office ?? caller.desk
   if (account === null) throw new DomainError('NOT_ALLOWED')
-  return { openid: context.openid, name: account.name }
+  return { openid: caller.id, name: account.name }
 }
 
-const rowOf = (context: Context, entry: BlacklistEntry): Output<'blacklist.get'>['entry'] => ({
+const rowOf = (caller: Caller, entry: BlacklistEntry): Output<'blacklist.get'>['entry'] => ({
   id: entry._id,
   state: entry.state,
   name: entry.name === '' ? '' : maskName(entry.name),
@@ -152,6 +153,6 @@ const rowOf = (context: Context, entry: BlacklistEntry): Output<'blacklist.get'>
   reason: entry.reason,
   from: entry.from,
   until: entry.until,
-  mine: entry.askedBy === context.openid,
+  mine: entry.askedBy === caller.id,
   changedAt: entry.changedAt,
 })

@@ -4,40 +4,41 @@ import { checkStart, checkTariff } from '../../../miniprogram/domain/parking/tar
 import { checkName, normaliseName } from '../../../miniprogram/domain/values/names'
 import { checkPhone, normalisePhone } from '../../../miniprogram/domain/values/phones'
 import { lookupHash, seal } from '../../platform/sealing'
+import { change } from '../../platform/unit-of-work'
 import { loadCampusIn, loadUnitIn, saveGateIn } from '../../stores/campus'
-import { recordId } from '../../stores/requests'
+import { recordId } from '../../platform/replies'
 import { termsOf } from '../../stores/search-terms'
 import { loadSettings, loadSettingsIn, saveSettingsIn } from '../../stores/settings'
 import { findStaffByPhone, loadStaffIn, saveStaffIn, takePhoneIn, unbindIn } from '../../stores/staff'
-import { once, type Context } from '../context'
+import type { Caller } from '../caller'
 
 /** What the office changes: rules, tariff, gates, directory (spec 1). */
 
 export const readRules = (): Promise<Output<'rules.get'>> => loadSettings()
 
 export const changeRules = (
-  context: Context,
+  caller: Caller,
   changes: Input<'rules.change'>,
 ): Promise<Output<'rules.change'>> =>
-  once(context, async (tx) => {
+  change(caller, async ({ tx }) => {
     await saveSettingsIn(tx, { ...(await loadSettingsIn(tx)), ...changes })
     return {}
   })
 
 /** Adds a version; what runs keeps the one of its entry (domain/parking). */
-export function addTariff(context: Context, input: Input<'tariff.add'>): Promise<Output<'tariff.add'>> {
-  const tariff = { id: recordId(context.openid, context.requestId), ...input }
-  const fieldErrors = [...checkTariff(tariff), ...checkStart(tariff.effectiveFrom, context.now)]
+export function addTariff(caller: Caller, input: Input<'tariff.add'>): Promise<Output<'tariff.add'>> {
+  const tariff = { id: recordId(caller.id, caller.requestId), ...input }
+  const fieldErrors = [...checkTariff(tariff), ...checkStart(tariff.effectiveFrom, caller.now)]
   if (fieldErrors.length > 0) throw new DomainError('TARIFF', { fieldErrors })
-  return once(context, async (tx) => {
+  return change(caller, async ({ tx }) => {
     const settings = await loadSettingsIn(tx)
     await saveSettingsIn(tx, { ...settings, tariffs: [...settings.tariffs, tariff] })
     return { tariffId: tariff.id }
   })
 }
 
-export const saveGate = (context: Context, input: Input<'gate.save'>): Promise<Output<'gate.save'>> =>
-  once(context, async (tx) => {
+export const saveGate = (caller: Caller, input: Input<'gate.save'>): Promise<Output<'gate.save'>> =>
+  change(caller, async ({ tx }) => {
     const { gateId, name, ...traits } = input
     const campus = await loadCampusIn(tx, input.campusId)
     if (campus === null || name.trim() === '') throw new DomainError('NOT_FOUND')
@@ -46,7 +47,7 @@ export const saveGate = (context: Context, input: Input<'gate.save'>): Promise<O
   })
 
 /** Adds or changes a row of the directory; who is bound to it stays bound while the phone number stays. */
-export async function saveStaff(context: Context, input: Input<'staff.save'>): Promise<Output<'staff.save'>> {
+export async function saveStaff(caller: Caller, input: Input<'staff.save'>): Promise<Output<'staff.save'>> {
   const { staffId, unitId, active } = input
   const name = normaliseName(input.name)
   const phone = normalisePhone(input.phone)
@@ -56,7 +57,7 @@ export async function saveStaff(context: Context, input: Input<'staff.save'>): P
   const syllables = input.pinyin.split(' ').filter((syllable) => syllable !== '')
   // Rows that came with an import took no number in `takePhoneIn`.
   const known = active ? await findStaffByPhone(phoneHash) : null
-  return once(context, async (tx) => {
+  return change(caller, async ({ tx }) => {
     const [before, unit] = [await loadStaffIn(tx, staffId), await loadUnitIn(tx, unitId)]
     if (unit === null) throw new DomainError('UNIT_REQUIRED')
     const other = active ? ((await takePhoneIn(tx, phoneHash, staffId)) ?? known) : null
@@ -80,10 +81,10 @@ export async function saveStaff(context: Context, input: Input<'staff.save'>): P
 }
 
 export const unbindStaff = (
-  context: Context,
+  caller: Caller,
   { staffId }: Input<'staff.unbind'>,
 ): Promise<Output<'staff.unbind'>> =>
-  once(context, async (tx) => {
+  change(caller, async ({ tx }) => {
     const staff = await loadStaffIn(tx, staffId)
     if (staff === null) throw new DomainError('NOT_FOUND')
     await unbindIn(tx, staff)

@@ -4,27 +4,26 @@ import { maskName } from '../../../miniprogram/domain/values/masking'
 import { listGates } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
 import { listInside, type Visit } from '../../stores/visits'
-import type { Context } from '../context'
+import type { Caller } from '../caller'
 
 /** Who is on a campus now, longest first (spec 10). Desk, office, and the guards of that campus. */
 export async function listPresent(
-  context: Context,
+  caller: Caller,
   { campusId, cursor }: Input<'campus.inside'>,
 ): Promise<Output<'campus.inside'>> {
-  const [campuses, { evacuationHours }] = await Promise.all([ownCampuses(context), loadSettings()])
+  const [campuses, { evacuationHours }] = await Promise.all([ownCampuses(caller), loadSettings()])
   const campus = campusId === null ? campuses[0] : campuses.find(({ id }) => id === campusId)
   if (campus === undefined) throw new DomainError('NOT_FOUND')
   const page = await listInside(campus.id, cursor)
-  const rows = page.rows.map((visit) => presentView(visit, context.today))
+  const rows = page.rows.map((visit) => presentView(visit, caller.today))
   return { campuses, campusId: campus.id, rows, next: page.next, keptHours: evacuationHours }
 }
 
 /** Campuses with gates that the caller may look at: the office all, the desk its own, a guard those of the own gates. */
-async function ownCampuses({ office, desk, guard }: Context): Promise<Output<'campus.inside'>['campuses']> {
+async function ownCampuses({ scope }: Caller): Promise<Output<'campus.inside'>['campuses']> {
+  const [own, gates] = await Promise.all([scope.campuses(), listGates()])
   const campuses = new Map<string, string>()
-  for (const { _id, campusId, campusName } of await listGates())
-    if (office !== null || desk?.campusIds.includes(campusId) || guard?.gateIds.includes(_id))
-      campuses.set(campusId, campusName)
+  for (const { campusId, campusName } of gates) if (own.includes(campusId)) campuses.set(campusId, campusName)
   return [...campuses].map(([id, name]) => ({ id, name }))
 }
 

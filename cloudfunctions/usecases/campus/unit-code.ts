@@ -4,15 +4,15 @@ import { temporaryUrls, uploadPicture } from '../../platform/files'
 import { programCode } from '../../platform/program-codes'
 import { keepUnitCode, loadUnit, type Unit } from '../../stores/campus'
 import { maySearch } from '../../stores/search-limits'
-import type { Context } from '../context'
+import type { Caller } from '../caller'
 
 /**
  * The code of a whole unit (spec 2, Ways in): whoever scans it books with that unit and picks the host among its people.
  */
 
 /** One unit by id, for a form that its code or card opened; limited like the search, as one host is. */
-export async function readUnit(context: Context, { unitId }: Input<'unit.get'>): Promise<Output<'unit.get'>> {
-  if (!(await maySearch(context.openid, context.now))) throw new DomainError('TOO_MANY_SEARCHES')
+export async function readUnit(caller: Caller, { unitId }: Input<'unit.get'>): Promise<Output<'unit.get'>> {
+  if (!(await maySearch(caller.id, caller.now))) throw new DomainError('TOO_MANY_SEARCHES')
   const unit = await loadUnit(unitId)
   if (unit === null) throw new DomainError('UNIT_REQUIRED')
   if (!unit.hasGates) throw new DomainError('CAMPUS_WITHOUT_GATES')
@@ -21,10 +21,10 @@ export async function readUnit(context: Context, { unitId }: Input<'unit.get'>):
 
 /** The code of one of the caller's own units: made once, kept as a private file, handed out as a short-lived address. */
 export async function readUnitCode(
-  context: Context,
+  caller: Caller,
   { unitId }: Input<'unit.code'>,
 ): Promise<Output<'unit.code'>> {
-  const units = await ownUnits(context)
+  const units = await ownUnits(caller.scope.units())
   const unit = unitId === undefined ? units[0] : units.find(({ _id }) => _id === unitId)
   if (unit === undefined) throw new DomainError(unitId === undefined ? 'CAMPUS_WITHOUT_GATES' : 'NOT_FOUND')
   let file = unit.codeFile ?? null
@@ -42,9 +42,8 @@ export async function readUnitCode(
  * The unit of the staff member first, then those the caller approves for. A unit of a campus without gates books
  * elsewhere: its code would lead to a refusal (spec 2).
  */
-async function ownUnits({ staff, approver }: Context): Promise<Unit[]> {
-  const ids = new Set([...(staff === null ? [] : [staff.unitId]), ...(approver?.unitIds ?? [])])
-  const units = await Promise.all([...ids].map(loadUnit))
+async function ownUnits(ids: readonly string[]): Promise<Unit[]> {
+  const units = await Promise.all(ids.map(loadUnit))
   return units.flatMap((unit) => (unit?.hasGates === true ? [unit] : []))
 }
 

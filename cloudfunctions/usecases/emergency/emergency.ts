@@ -14,6 +14,7 @@ import { normalisePhone } from '../../../miniprogram/domain/values/phones'
 import { checkPlate, normalisePlate } from '../../../miniprogram/domain/values/plates'
 import type { Transaction } from '../../platform/database'
 import { lookupHash } from '../../platform/sealing'
+import { change } from '../../platform/unit-of-work'
 import { calendarIds, loadCalendarsIn, saveCalendarIn } from '../../stores/calendars'
 import { listGates, type Gate } from '../../stores/campus'
 import {
@@ -24,43 +25,46 @@ import {
   loadReportIn,
   saveModeIn,
   saveReportIn,
+  type EmergencyReport,
 } from '../../stores/emergency'
 import { passagesOf } from '../../stores/passages'
-import { recordId } from '../../stores/requests'
+import { recordId } from '../../platform/replies'
 import { keepNumberIn, reserveShortCodeIn } from '../../stores/short-codes'
 import { loadVisit, saveVisitIn, sealForm, type Visit } from '../../stores/visits'
-import { once, type Context } from '../context'
+import type { Caller, Campuses } from '../caller'
 
 /** Emergency phone reports (spec 5.6), behind the office's switch. */
 
 /** Everybody may know that it is on; who switched it earlier is for those who work with it. */
-export async function readEmergency(context: Context): Promise<Output<'emergency.get'>> {
+export async function readEmergency(caller: Caller): Promise<Output<'emergency.get'>> {
   const mode = await loadMode()
-  return context.desk === null && context.office === null ? { ...mode, history: [] } : mode
+  return caller.desk === null && caller.office === null ? { ...mode, history: [] } : mode
 }
 
 export const changeEmergency = (
-  context: Context,
+  caller: Caller,
   { on, reason }: Input<'emergency.switch'>,
 ): Promise<Output<'emergency.switch'>> =>
-  once(context, async (tx) => {
+  change(caller, async ({ tx }) => {
     const mode = await loadModeIn(tx)
-    const byName = context.office?.name ?? ''
-    await saveModeIn(tx, { ...mode, ...switchEmergency(mode, on, byName, reason, context.now) })
+    const byName = caller.office?.name ?? ''
+    await saveModeIn(tx, { ...mode, ...switchEmergency(mode, on, byName, reason, caller.now) })
     return { on }
   })
 
 /** Records a call and gives a numbered pass; refused while the mode is off, also when it went off this moment. */
 export async function reportEmergency(
-  context: Context,
+  caller: Caller,
   input: Input<'emergency.report'>,
 ): Promise<Output<'emergency.report'>> {
-  checkEmergencyDays(input.firstDay, input.lastDay, context.today)
-  const gates = (await listGates()).filter((gate) => input.gateIds.includes(gate._id) && ofOwn(context, gate))
-  const visitId = recordId(context.openid, context.requestId)
-  const visit = visitOf(context, input, visitId, gates)
-  const byName = (context.desk ?? context.office)?.name ?? ''
-  return once(context, async (tx) => {
+  checkEmergencyDays(input.firstDay, input.lastDay, caller.today)
+  const [campuses, all] = await Promise.all([caller.scope.campuses(), listGates()])
+  // The desk of a campus opens the gates of that campus; the office all.
+  const gates = all.filter(({ _id, campusId }) => input.gateIds.includes(_id) && campuses.includes(campusId))
+  const visitId = recordId(caller.id, caller.requestId)
+  const visit = visitOf(caller, input, visitId, gates)
+  const byName = (caller.desk ?? caller.office)?.name ?? ''
+  return change(caller, async ({ tx }) => {
     const mode = await loadModeIn(tx)
     if (!mode.on) throw new DomainError('EMERGENCY_CLOSED')
     await refuseBlacklistedIn(tx, visit, normalisePhone(input.phone))
@@ -69,8 +73,18 @@ export async function reportEmergency(
     await saveVisitIn(tx, { ...visit, number, shortCodeTry: await reserveShortCodeIn(tx, visitId) })
     await keepNumberIn(tx, emergencyNumberId(number), visitId)
     const gateNames = gates.map(({ name }) => name)
-    const { now: at } = context
-    await saveReportIn(tx, { _id: visitId, number, gateNames, byName, at, state: 'open', steps: [] })
+    const campusIds = [...new Set(gates.map(({ campusId }) => campusId))]
+    const { now: at } = caller
+    await saveReportIn(tx, {
+      _id: visitId,
+      number,
+      gateNames,
+      campusIds,
+      byName,
+      at,
+      state: 'open',
+      steps: [],
+    })
     return { visitId, number }
   })
 }
@@ -85,31 +99,39 @@ async function refuseBlacklistedIn(tx: Transaction, visit: Visit, phone: string)
 }
 
 export async function listEmergencies(
-  _context: Context,
+  caller: Caller,
   { list, cursor }: Input<'emergency.list'>,
 ): Promise<Output<'emergency.list'>> {
-  const page = await listReports(list, cursor)
+  const [campuses, page] = await Promise.all([caller.scope.campuses(), listReports(list, cursor)])
   const rows = await Promise.all(
-    page.rows.map(async (report) => {
-      const [visit, passages] = await Promise.all([loadVisit(report._id), passagesOf(report._id)])
-      return visit === null ? [] : [{ ...report, ...shown(visit), id: report._id, passages }]
-    }),
+    page.rows
+      .filter((report) => isOf(report, campuses))
+      .map(async (report) => {
+        const [visit, passages] = await Promise.all([loadVisit(report._id), passagesOf(report._id)])
+        return visit === null ? [] : [{ ...report, ...shown(visit), id: report._id, passages }]
+      }),
   )
   return { rows: rows.flat(), next: page.next }
 }
 
 /** The list is gone through afterwards: who was let in on the phone's word, and was that right. */
-export const reconcileEmergency = (
-  context: Context,
+export async function reconcileEmergency(
+  caller: Caller,
   { visitId, matched, note }: Input<'emergency.reconcile'>,
-): Promise<Output<'emergency.reconcile'>> =>
-  once(context, async (tx) => {
+): Promise<Output<'emergency.reconcile'>> {
+  const campuses = await caller.scope.campuses()
+  return change(caller, async ({ tx }) => {
     const report = await loadReportIn(tx, visitId)
-    if (report === null) throw new DomainError('NOT_FOUND')
-    const byName = (context.desk ?? context.office)?.name ?? ''
-    await saveReportIn(tx, reconcile(report, matched, byName, note, context.now))
+    if (report === null || !isOf(report, campuses)) throw new DomainError('NOT_FOUND')
+    const byName = (caller.desk ?? caller.office)?.name ?? ''
+    await saveReportIn(tx, reconcile(report, matched, byName, note, caller.now))
     return { visitId }
   })
+}
+
+/** A report that opened gates of two campuses is looked after by both desks. */
+const isOf = ({ campusIds }: EmergencyReport, campuses: Campuses): boolean =>
+  campusIds.some((campusId) => campuses.includes(campusId))
 
 const shown = (visit: Visit) => ({
   name: maskName(visit.name),
@@ -122,13 +144,9 @@ const shown = (visit: Visit) => ({
   inside: visit.insideCampusId !== null,
 })
 
-/** The desk of a campus opens the gates of that campus; the office all. */
-const ofOwn = (context: Context, gate: Gate): boolean =>
-  context.office !== null || context.desk?.campusIds.includes(gate.campusId) === true
-
 /** An approved visit with what the phone told: no document, and no WeChat user to own it. */
 function visitOf(
-  context: Context,
+  caller: Caller,
   input: Input<'emergency.report'>,
   _id: string,
   gates: readonly Gate[],
@@ -160,7 +178,7 @@ function visitOf(
     },
     _id,
   )
-  const byName = (context.desk ?? context.office)?.name ?? ''
+  const byName = (caller.desk ?? caller.office)?.name ?? ''
   return {
     _id,
     ...form,
@@ -185,7 +203,7 @@ function visitOf(
     state: 'approved',
     history: [
       {
-        at: context.now,
+        at: caller.now,
         action: 'approved',
         byName,
         byRole: 'system',
@@ -194,8 +212,8 @@ function visitOf(
         reason: '电话报备',
       },
     ],
-    submittedAt: context.now,
-    changedAt: context.now,
+    submittedAt: caller.now,
+    changedAt: caller.now,
     notifications: [],
     remindedAt: null,
     face: null,

@@ -2,7 +2,8 @@ import type { Day } from '../../../miniprogram/domain/values/days'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import { loadGate, type Gate } from '../../stores/campus'
-import type { Context } from '../context'
+import type { Changer } from '../../platform/unit-of-work'
+import type { Caller, DeviceCaller } from '../caller'
 
 /** Who checks at a gate: a guard with an account, or a device with a key (spec 1). */
 export interface GateActor {
@@ -18,31 +19,39 @@ export interface GateActor {
 /** One call of an actor. The same actor with the same event id gets the same answer. */
 export interface GateCall {
   actor: GateActor
-  action: string
-  eventId: string
+  by: Changer
   /** Epoch milliseconds, and the day it is in Asia/Shanghai. */
   now: number
   today: Day
 }
 
-export const guardOf = ({ openid, guard }: Context): GateActor => ({
+export const guardOf = ({ id, guard, scope }: Caller): GateActor => ({
   kind: 'guard',
-  id: openid,
+  id,
   name: guard?.name ?? '',
-  gateIds: guard?.gateIds ?? [],
+  gateIds: scope.gates(),
   opens: 'both',
 })
 
-export const guardCall = (context: Context): GateCall => ({
-  actor: guardOf(context),
-  action: context.action,
-  eventId: context.requestId,
-  now: context.now,
-  today: context.today,
+export const guardCall = (caller: Caller): GateCall => ({
+  actor: guardOf(caller),
+  by: caller,
+  now: caller.now,
+  today: caller.today,
 })
 
-/** Whose request ids and records they are: a device can't meet a guard's, whatever it calls itself. */
-export const keyOwner = ({ kind, id }: GateActor): string => (kind === 'guard' ? id : `device:${id}`)
+export const deviceCall = (caller: DeviceCaller): GateCall => ({
+  actor: {
+    kind: 'device',
+    id: caller.id,
+    name: caller.device.name,
+    gateIds: caller.scope.gates(),
+    opens: caller.device.direction,
+  },
+  by: caller,
+  now: caller.now,
+  today: caller.today,
+})
 
 /** A gate of the actor's that is in use, else WRONG_GATE_ACCOUNT. */
 export async function ownGate(actor: GateActor, gateId: string): Promise<Gate> {

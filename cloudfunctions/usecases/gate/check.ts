@@ -11,13 +11,13 @@ import { closedToVehicles } from '../../../miniprogram/domain/vehicle/traffic-co
 import type { Transaction } from '../../platform/database'
 import type { Gate } from '../../stores/campus'
 import { addPassageIn, DECIDED_HERE } from '../../stores/passages'
-import { recordId, requestKey } from '../../stores/requests'
+import { recordId } from '../../platform/replies'
+import { change, keyOwner } from '../../platform/unit-of-work'
 import { loadSettings, type Settings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
 import { saveVisitIn, type StoredCompanion, type Visit } from '../../stores/visits'
-import { onceUnder } from '../context'
 import { vehiclePassesIn } from '../parking/parking'
-import { keyOwner, ownGate, type GateCall } from './actor'
+import { ownGate, type GateCall } from './actor'
 import { readCode, type CheckAsked, type ReadCode } from './read-code'
 import { factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
 
@@ -40,7 +40,7 @@ interface Check {
  * and for a device. The same event id gets the same answer.
  */
 export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Checked> {
-  const { actor, action, eventId, now } = call
+  const { actor, by, now } = call
   const gate = await ownGate(actor, asked.gateId)
   const [read, settings, controls] = await Promise.all([
     readCode(asked, call),
@@ -50,7 +50,7 @@ export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Ch
   const code = sureOf(read, asked, settings)
   const closed = closedToVehicles(controls, gate._id, now)
   const check: Check = { call, asked, gate, closed, settings, code }
-  return onceUnder(requestKey(keyOwner(actor), eventId), { action, now }, (tx) => decideIn(tx, check))
+  return change(by, ({ tx }) => decideIn(tx, check))
 }
 
 /** What the hardware isn't sure enough of was not read: somebody has to look (config `gateConfidence`). */
@@ -86,7 +86,7 @@ async function decideIn(tx: Transaction, check: Check): Promise<Checked> {
 
 /** Refusals and overrides have a record of their own, each; only who passes by a step uses it up. */
 function passageIdOf({ call, code, asked }: Check, { allowed, reason }: GateAnswer): string {
-  const own = recordId(keyOwner(call.actor), call.eventId)
+  const own = recordId(keyOwner(call.by), call.by.requestId)
   return allowed && reason !== 'OVERRIDE' ? (stepOf(code, asked.direction) ?? own) : own
 }
 

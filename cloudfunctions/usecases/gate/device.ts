@@ -1,70 +1,42 @@
 import type { EndpointInput, EndpointOutput } from '../../../contract/gate'
-import { dayOf } from '../../../miniprogram/domain/values/days'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Credential } from '../../../miniprogram/domain/gate/credential'
 import { decisionOf, type GateReason } from '../../../miniprogram/domain/gate/reasons'
 import type { Device } from '../../stores/devices'
-import type { GateActor } from './actor'
+import type { DeviceCaller } from '../caller'
+import { deviceCall } from './actor'
 import { recordLatePassages } from './record-late-passages'
 import { checkAtGate, type Checked } from './check'
 import type { CheckAsked } from './read-code'
 
 /** What a device may ask at its gate (contract/gate.ts). */
 
-export const deviceActor = ({ _id, name, gateId, direction }: Device): GateActor => ({
-  kind: 'device',
-  id: _id,
-  name,
-  gateIds: [gateId],
-  opens: direction,
-})
-
 export async function verify(
-  device: Device,
+  caller: DeviceCaller,
   input: EndpointInput<'verify'>,
-  now: number,
 ): Promise<EndpointOutput<'verify'>> {
-  const call = {
-    actor: deviceActor(device),
-    action: 'verify',
-    eventId: input.eventId,
-    now,
-    today: dayOf(now),
-  }
-  return answerOf(input.eventId, await checkAtGate(call, askedBy(device, input)))
+  const checked = await checkAtGate(deviceCall(caller), askedBy(caller.device, input))
+  return answerOf(input.eventId, checked)
 }
 
 export async function override(
-  device: Device,
+  caller: DeviceCaller,
   { operator, why, ...input }: EndpointInput<'override'>,
-  now: number,
 ): Promise<EndpointOutput<'override'>> {
-  if (!device.mayOverride) throw new DomainError('NOT_ALLOWED')
-  const call = {
-    actor: deviceActor(device),
-    action: 'override',
-    eventId: input.eventId,
-    now,
-    today: dayOf(now),
-  }
-  const asked = { ...askedBy(device, input), override: `${operator.trim()}：${why.trim()}` }
-  return answerOf(input.eventId, await checkAtGate(call, asked))
+  if (!caller.device.mayOverride) throw new DomainError('NOT_ALLOWED')
+  const reason = `${operator.trim()}：${why.trim()}`
+  const asked = { ...askedBy(caller.device, input), override: reason }
+  return answerOf(input.eventId, await checkAtGate(deviceCall(caller), asked))
 }
 
+/** Passages that the device decided without a network. */
 export async function takeEvents(
-  device: Device,
+  caller: DeviceCaller,
   { sentAt, events }: EndpointInput<'events'>,
-  now: number,
 ): Promise<EndpointOutput<'events'>> {
-  const call = { actor: deviceActor(device), action: 'events', now, today: dayOf(now) }
-  const { gateId } = device
-  return {
-    rows: await recordLatePassages(
-      call,
-      sentAt,
-      events.map((event) => ({ ...event, gateId })),
-    ),
-  }
+  const { gateId } = caller.device
+  const atGate = events.map((event) => ({ ...event, gateId }))
+  return { rows: await recordLatePassages(deviceCall(caller), sentAt, atGate) }
 }
 
 type Shown = Omit<EndpointInput<'verify'>, 'eventId'>

@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
+import { change } from '../../platform/unit-of-work'
 import { loadGate } from '../../stores/campus'
 import {
   listDevices,
@@ -11,8 +12,8 @@ import {
   secretOf,
   tokenOf,
 } from '../../stores/devices'
-import { requestKey } from '../../stores/requests'
-import { once, type Context } from '../context'
+import { requestKey } from '../../platform/replies'
+import type { Caller } from '../caller'
 
 /** The office registers gate hardware, each piece with a key of its own (docs/decisions/0007). */
 
@@ -21,14 +22,14 @@ import { once, type Context } from '../context'
  * that made them and to no other: the kept reply holds none, so a retry reads them from where they are sealed.
  */
 export async function saveDevice(
-  context: Context,
+  caller: Caller,
   { deviceId, renewSecret, ...traits }: Input<'device.save'>,
 ): Promise<Output<'device.save'>> {
   const gate = await loadGate(traits.gateId)
   if (gate === null || traits.name.trim() === '') throw new DomainError('NOT_FOUND')
   if (traits.unsigned && traits.direction === 'both') throw new DomainError('DEVICE_DIRECTION')
-  const asker = requestKey(context.openid, context.requestId)
-  const { kept } = await once(context, async (tx) => {
+  const asker = requestKey(caller.id, caller.requestId)
+  const { kept } = await change(caller, async ({ tx }) => {
     const before = await loadDeviceIn(tx, deviceId)
     const secrets = before === null || renewSecret ? { ...newSecrets(deviceId), secretsBy: asker } : before
     const { secret, token, tokenHash, secretsBy } = secrets
@@ -43,7 +44,7 @@ export async function saveDevice(
         ...{ secret, token, tokenHash, secretsBy },
         rev: before?.rev ?? 0,
       },
-      context.now,
+      caller.now,
     )
     return { kept: deviceId }
   })
@@ -61,18 +62,18 @@ const pathOf = (kind: string, token: string): string =>
 
 /** From the next call on it is refused; what it recorded stays. */
 export const disableDevice = (
-  context: Context,
+  caller: Caller,
   { deviceId }: Input<'device.disable'>,
 ): Promise<Output<'device.disable'>> =>
-  once(context, async (tx) => {
+  change(caller, async ({ tx }) => {
     const device = await loadDeviceIn(tx, deviceId)
     if (device === null) throw new DomainError('NOT_FOUND')
-    await saveDeviceIn(tx, { ...device, active: false }, context.now)
+    await saveDeviceIn(tx, { ...device, active: false }, caller.now)
     return { deviceId }
   })
 
 export async function readDevices(
-  _context: Context,
+  _caller: Caller,
   { cursor }: Input<'device.list'>,
 ): Promise<Output<'device.list'>> {
   const page = await listDevices(cursor)

@@ -1,7 +1,8 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
+import { change } from '../../platform/unit-of-work'
 import { addPassageIn, listConflicts, listPassages, loadPassageIn } from '../../stores/passages'
-import { once, type Context } from '../context'
+import type { Caller } from '../caller'
 import { guardCall, guardOf, ownGate } from './actor'
 import { recordLatePassages } from './record-late-passages'
 import { checkAtGate } from './check'
@@ -9,8 +10,8 @@ import type { CheckAsked } from './read-code'
 import { passageView } from '../visit/views'
 
 /** A guard checks a visitor at an own gate; the answer is recorded, allowed or not (spec 5.1). */
-export const admit = (context: Context, input: Input<'gate.check'>): Promise<Output<'gate.check'>> =>
-  checkAtGate(guardCall(context), asked(input))
+export const admit = (caller: Caller, input: Input<'gate.check'>): Promise<Output<'gate.check'>> =>
+  checkAtGate(guardCall(caller), asked(input))
 
 /** Exactly one of the three stands there (contract). */
 function asked({ code = '', plate, person, ...check }: Input<'gate.check'>): CheckAsked {
@@ -20,15 +21,15 @@ function asked({ code = '', plate, person, ...check }: Input<'gate.check'>): Che
 
 /** Passages that a guard's phone decided without a network. */
 export const uploadPassages = async (
-  context: Context,
+  caller: Caller,
   { sentAt, events }: Input<'gate.uploadPassages'>,
 ): Promise<Output<'gate.uploadPassages'>> => ({
-  rows: await recordLatePassages(guardCall(context), sentAt, events),
+  rows: await recordLatePassages(guardCall(caller), sentAt, events),
 })
 
 /** What the office has to look at: somebody passed whom the server would have refused. */
 export async function readConflicts(
-  _context: Context,
+  _caller: Caller,
   { cursor }: Input<'gate.conflicts'>,
 ): Promise<Output<'gate.conflicts'>> {
   const page = await listConflicts(cursor)
@@ -45,10 +46,10 @@ export async function readConflicts(
 
 /** The last checks at an own gate, latest first. */
 export async function recentPassages(
-  context: Context,
+  caller: Caller,
   { gateId, cursor }: Input<'gate.recent'>,
 ): Promise<Output<'gate.recent'>> {
-  const gate = await ownGate(guardOf(context), gateId)
+  const gate = await ownGate(guardOf(caller), gateId)
   const page = await listPassages(gate._id, cursor)
   const rows = page.rows.map((passage) => ({
     ...passageView(passage),
@@ -60,11 +61,11 @@ export async function recentPassages(
 
 /** A guard marks that what they saw doesn't fit the purpose; the office finds it with the passage (spec 1). */
 export async function markPurposeMismatch(
-  context: Context,
+  caller: Caller,
   { gateId, passageId }: Input<'gate.markPurposeMismatch'>,
 ): Promise<Output<'gate.markPurposeMismatch'>> {
-  const gate = await ownGate(guardOf(context), gateId)
-  return once(context, async (tx) => {
+  const gate = await ownGate(guardOf(caller), gateId)
+  return change(caller, async ({ tx }) => {
     const passage = await loadPassageIn(tx, passageId)
     if (passage === null || passage.gateId !== gate._id) throw new DomainError('NOT_FOUND')
     await addPassageIn(tx, { ...passage, purposeMismatch: true })

@@ -13,12 +13,14 @@ import { stateAt } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import type { Gate } from '../../stores/campus'
 import { addPassageIn } from '../../stores/passages'
-import { earlierReplyIn, keepReplyIn, recordId, requestKey } from '../../stores/requests'
+import { contentOf } from '../../platform/canonical'
+import { recordId } from '../../platform/replies'
+import { keyOwner, type ItemOfWork } from '../../platform/unit-of-work'
 import type { Settings } from '../../stores/settings'
 import type { StoredControl } from '../../stores/traffic-controls'
 import { saveVisitIn } from '../../stores/visits'
 import { vehiclePassesIn } from '../parking/parking'
-import { keyOwner, type GateCall } from './actor'
+import type { GateCall } from './actor'
 import type { Checked } from './check'
 import type { ReadCode } from './read-code'
 import { factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
@@ -28,7 +30,7 @@ export type UploadedPassage = Output<'gate.uploadPassages'>['rows'][number]
 
 /** What all passages of one upload are judged by. */
 export interface Upload {
-  call: Omit<GateCall, 'eventId'>
+  call: GateCall
   settings: Settings
   controls: StoredControl[]
 }
@@ -46,33 +48,37 @@ export interface LatePassage {
  * that a check which was under way for long and arrives after its upload is not recorded beside it.
  */
 export async function recordLatePassageIn(
-  tx: Transaction,
+  { tx, earlier, keep }: ItemOfWork,
   upload: Upload,
   latePassage: LatePassage,
   gate: Gate,
 ): Promise<UploadedPassage> {
   const { eventId, allowed } = latePassage.event
-  const { actor, action, now } = upload.call
-  const owner = keyOwner(actor)
-  let key = requestKey(owner, eventId)
-  let earlier = await earlierReplyIn(tx, key)
-  if (earlier !== null && CHECKS.includes(earlier.action)) {
-    const checked = earlier.reply as Checked
+  let key = eventId
+  let answered = await earlier(key)
+  if (answered !== null && CHECKS.includes(answered.action)) {
+    const checked = answered.reply as Checked
     // Only the reply was lost: it stands as the server decided it.
     if (checked.allowed || !allowed)
       return { eventId, passageId: checked.passageId, conflict: null, refusal: null }
     // The server refused and the guard, who didn't hear of it, let pass: one more passage, with a reply of its own.
-    key = requestKey(owner, `offline:${eventId}`)
-    earlier = await earlierReplyIn(tx, key)
+    key = `offline:${eventId}`
+    answered = await earlier(key)
   }
-  if (earlier !== null) {
-    if (earlier.action !== action) throw new DomainError('BAD_REQUEST')
-    return earlier.reply as UploadedPassage
+  const content = contentOfPassage(latePassage.event)
+  if (answered !== null) {
+    const same = answered.action === upload.call.by.action && answered.content === content
+    if (!same) throw new DomainError('KEY_REUSED')
+    return answered.reply as UploadedPassage
   }
   const uploaded = await recordIn(tx, upload, latePassage, gate)
-  await keepReplyIn(tx, key, action, uploaded, now)
+  await keep(key, content, uploaded)
   return uploaded
 }
+
+/** What makes it this passage; how far its clock was off may be known better the second time. */
+export const contentOfPassage = ({ offset: _, eventId: __, ...passage }: OfflinePassage): string =>
+  contentOf('passage', passage)
 
 /** Actions whose reply is that of `checkAtGate`. */
 const CHECKS: readonly string[] = ['gate.check', 'verify', 'override']
@@ -84,7 +90,7 @@ async function recordIn(
   gate: Gate,
 ): Promise<UploadedPassage> {
   const { event, at } = latePassage
-  const owner = keyOwner(upload.call.actor)
+  const owner = keyOwner(upload.call.by)
   const { direction, inVehicle = false } = event
   const code = codeOf(event)
   const records = await recordsIn(tx, code, { gate, direction, inVehicle }, dayOf(at))

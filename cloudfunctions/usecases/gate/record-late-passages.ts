@@ -1,11 +1,12 @@
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { transactEach } from '../../platform/buffered-transaction'
 import { loadGate, type Gate } from '../../stores/campus'
-import { loadEarlierReplies, requestKey } from '../../stores/requests'
+import { loadEarlierReplies, requestKey } from '../../platform/replies'
+import { changeEach, keyOwner } from '../../platform/unit-of-work'
 import { loadSettings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
-import { keyOwner, type GateCall } from './actor'
+import type { GateCall } from './actor'
 import {
+  contentOfPassage,
   recordLatePassageIn,
   type UploadedPassage,
   type Upload,
@@ -24,7 +25,7 @@ const AT_ONCE = 6
  * server would have refused is recorded as it happened, with a mark for the office. Answers in the order of `events`.
  */
 export async function recordLatePassages(
-  call: Omit<GateCall, 'eventId'>,
+  call: GateCall,
   sentAt: number,
   events: readonly OfflinePassage[],
 ): Promise<UploadedPassage[]> {
@@ -42,16 +43,19 @@ export async function recordLatePassages(
 
 /** Most of a upload whose reply was lost: what stands is only read. */
 async function answeredBefore(
-  { actor, action }: Omit<GateCall, 'eventId'>,
+  { by }: GateCall,
   events: readonly OfflinePassage[],
 ): Promise<Map<string, UploadedPassage>> {
-  const keys = new Map(events.map(({ eventId }) => [requestKey(keyOwner(actor), eventId), eventId]))
+  const keys = new Map(events.map((event) => [requestKey(keyOwner(by), event.eventId), event]))
   const earlier = await loadEarlierReplies([...keys.keys()])
-  return new Map(
-    earlier
-      .filter((answered) => answered.action === action)
-      .map(({ _id, reply }) => [keys.get(_id) ?? '', reply as UploadedPassage]),
-  )
+  const answers = new Map<string, UploadedPassage>()
+  for (const { _id, action, content, reply } of earlier) {
+    const event = keys.get(_id)
+    // Another passage under the same id is refused where it would be recorded.
+    if (event !== undefined && action === by.action && content === contentOfPassage(event))
+      answers.set(event.eventId, reply as UploadedPassage)
+  }
+  return answers
 }
 
 /** The time by the server's clock; nothing happened in the future. */
@@ -110,10 +114,11 @@ const recordGroup = (
   group: readonly LatePassage[],
   gates: ReadonlyMap<string, Gate>,
 ): Promise<UploadedPassage[]> =>
-  transactEach(
+  changeEach(
+    upload.call.by,
     group,
-    (tx, latePassage) =>
-      recordLatePassageIn(tx, upload, latePassage, gates.get(latePassage.event.gateId) as Gate),
+    (unit, latePassage) =>
+      recordLatePassageIn(unit, upload, latePassage, gates.get(latePassage.event.gateId) as Gate),
     (error, { event }) => {
       // A database that is busy may succeed at the next upload: the whole batch is tried again.
       if (error instanceof DomainError && error.code !== 'BUSY') return refused(event, error)

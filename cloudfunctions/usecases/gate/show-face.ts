@@ -2,9 +2,10 @@ import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { isCompared } from '../../../miniprogram/domain/gate/reasons'
 import { temporaryUrls } from '../../platform/files'
+import { change } from '../../platform/unit-of-work'
 import { addPassageIn, loadPassage, loadPassageIn, type Passage } from '../../stores/passages'
 import { loadVisit } from '../../stores/visits'
-import { once, type Context } from '../context'
+import type { Caller } from '../caller'
 import { guardOf, ownGate } from './actor'
 
 /** The visitor stands before the guard; afterwards nobody has to look. */
@@ -17,16 +18,16 @@ const LIFE_SECONDS = 60
  * shown. Others' passages, old ones and people who stay outside are NOT_FOUND.
  */
 export async function showFace(
-  context: Context,
+  caller: Caller,
   { gateId, passageId }: Input<'gate.face'>,
 ): Promise<Output<'gate.face'>> {
-  const gate = await ownGate(guardOf(context), gateId)
+  const gate = await ownGate(guardOf(caller), gateId)
   const passage = await loadPassage(passageId)
-  if (passage === null || passage.gateId !== gate._id || !mayLook(context, passage))
+  if (passage === null || passage.gateId !== gate._id || !mayLook(caller, passage))
     throw new DomainError('NOT_FOUND')
-  await once(context, async (tx) => {
+  await change(caller, async ({ tx }) => {
     const current = (await loadPassageIn(tx, passageId)) ?? passage
-    await addPassageIn(tx, { ...current, faceShownAt: current.faceShownAt ?? context.now })
+    await addPassageIn(tx, { ...current, faceShownAt: current.faceShownAt ?? caller.now })
     // An address is kept nowhere: a retry gets one of its own.
     return { url: null }
   })
@@ -35,9 +36,9 @@ export async function showFace(
   return { url }
 }
 
-const mayLook = ({ openid, now }: Context, { visitId, by, at, allowed, reason }: Passage): boolean =>
+const mayLook = ({ id, now }: Caller, { visitId, by, at, allowed, reason }: Passage): boolean =>
   visitId !== '' &&
   by.kind === 'guard' &&
-  by.id === openid &&
+  by.id === id &&
   now - at <= COMPARED_WITHIN_MS &&
   isCompared(allowed, reason)

@@ -7,7 +7,7 @@ import { passPublicKeys, passSigner } from '../../platform/pass-signing'
 import { listGates } from '../../stores/campus'
 import { factsFrom, factsSince, type GateFact } from '../../stores/gate-facts'
 import { currentControls } from '../../stores/traffic-controls'
-import type { Context } from '../context'
+import type { Caller } from '../caller'
 import { snapshotPayload } from './snapshot-payload'
 import { changesAfter, cursorOf, syncAt, type Sync } from './sync'
 
@@ -19,7 +19,7 @@ const QUERY = 1000
 const QUERIES = 4
 
 export const gateSnapshot = (
-  { now }: Context,
+  { now }: Caller,
   { since, cursor }: Input<'gate.snapshot'>,
 ): Promise<Output<'gate.snapshot'>> => loadGateSnapshot(since, cursor, now)
 

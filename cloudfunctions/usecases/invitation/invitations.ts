@@ -9,6 +9,7 @@ import { maskName } from '../../../miniprogram/domain/values/masking'
 import { cancel, isLive } from '../../../miniprogram/domain/visit/visit'
 import { dayFieldErrors, type VisitForm } from '../../../miniprogram/domain/visit/visit-form'
 import type { Transaction } from '../../platform/database'
+import { change } from '../../platform/unit-of-work'
 import { releaseIn } from '../../stores/calendars'
 import { loadUnit } from '../../stores/campus'
 import {
@@ -18,39 +19,38 @@ import {
   saveInvitationIn,
   type Invitation,
 } from '../../stores/invitations'
-import { recordId } from '../../stores/requests'
+import { recordId } from '../../platform/replies'
 import { loadSettings } from '../../stores/settings'
 import { loadStaff, type Staff } from '../../stores/staff'
 import { loadVisit, loadVisitIn, saveVisitIn, type Visit } from '../../stores/visits'
 import { bookIn, checkedForm, formRules, newVisit } from '../visit/booking'
-import { once, type Context } from '../context'
-import { onceTelling } from '../once-telling'
+import type { Caller } from '../caller'
 import { rowOf } from '../visit/views'
 
 /** Invitations (spec 4): made by an approver, taken by the guest, approved by the unit. */
 
 /** The inviter fills in everything and answers for the guest's identity; the guest takes the booking over later. */
 export async function createInvitation(
-  context: Context,
+  caller: Caller,
   { form, vip }: Input<'invitation.create'>,
 ): Promise<Output<'invitation.create'>> {
   // Nobody consents to a photo for somebody else.
-  const checked = await checkedForm(context, { ...form, photoId: undefined })
-  const inviterName = inviterOf(context, checked.host)
-  const visitId = recordId(context.openid, context.requestId)
-  const inviter = { openid: context.openid, name: inviterName }
+  const checked = await checkedForm(caller, { ...form, photoId: undefined })
+  const inviterName = inviterOf(caller, checked.host)
+  const visitId = recordId(caller.id, caller.requestId)
+  const inviter = { openid: caller.id, name: inviterName }
   const visit = newVisit(
-    context,
+    caller,
     checked,
     visitId,
     { name: inviterName, role: 'approver' },
     { kind: 'invitation', vip, inviter },
   )
-  const invitationId = recordId(context.openid, `card:${context.requestId}`)
-  return onceTelling(context, async (tx, tell) => {
-    const booked = await bookIn(tx, tell, context, visit, null, checked)
+  const invitationId = recordId(caller.id, `card:${caller.requestId}`)
+  return change(caller, async ({ tx, notify }) => {
+    const booked = await bookIn(tx, notify, caller, visit, null, checked)
     const days = { purpose: visit.purpose, firstDay: visit.firstDay, lastDay: visit.lastDay }
-    const card = cardOf(context, checked.host, inviterName, invitationId)
+    const card = cardOf(caller, checked.host, inviterName, invitationId)
     await saveInvitationIn(tx, { ...card, ...days, kind: 'claim', vip, visitId })
     return { invitationId, visitId, state: booked.state }
   })
@@ -58,59 +58,59 @@ export async function createInvitation(
 
 /** A card that the guest fills in; host, purpose and days are the inviter's. */
 export async function linkInvitation(
-  context: Context,
+  caller: Caller,
   input: Input<'invitation.link'>,
 ): Promise<Output<'invitation.link'>> {
   const host = await loadStaff(input.hostId)
   if (host === null || !host.active) throw new DomainError('HOST_GONE')
-  const inviterName = inviterOf(context, host)
+  const inviterName = inviterOf(caller, host)
   const { purpose, firstDay, lastDay, vip } = input
   // The guest can't change the days: a field error in them would stop everybody who opens the card.
-  const fieldErrors = dayFieldErrors({ firstDay, lastDay }, formRules(context, await loadSettings()))
+  const fieldErrors = dayFieldErrors({ firstDay, lastDay }, formRules(caller, await loadSettings()))
   if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
   const unit = await loadUnit(host.unitId)
   if (unit === null || !unit.hasGates) throw new DomainError('CAMPUS_WITHOUT_GATES')
-  const invitationId = recordId(context.openid, context.requestId)
-  return once(context, async (tx) => {
-    const card = cardOf(context, host, inviterName, invitationId)
+  const invitationId = recordId(caller.id, caller.requestId)
+  return change(caller, async ({ tx }) => {
+    const card = cardOf(caller, host, inviterName, invitationId)
     await saveInvitationIn(tx, { ...card, purpose, firstDay, lastDay, kind: 'fill', vip, visitId: null })
     return { invitationId }
   })
 }
 
 export const withdrawInvitation = (
-  context: Context,
+  caller: Caller,
   { invitationId }: Input<'invitation.close'>,
 ): Promise<Output<'invitation.close'>> =>
-  once(context, async (tx) => {
+  change(caller, async ({ tx }) => {
     const invitation = await loadInvitationIn(tx, invitationId)
-    if (invitation === null || invitation.inviter !== context.openid) throw new DomainError('NOT_FOUND')
+    if (invitation === null || invitation.inviter !== caller.id) throw new DomainError('NOT_FOUND')
     const closed = closeInvitation(invitation)
     const visit = invitation.visitId === null ? null : await loadVisitIn(tx, invitation.visitId)
     await saveInvitationIn(tx, closed)
-    if (visit !== null && isLive(visit, context.today)) await takeBackIn(tx, context, visit)
+    if (visit !== null && isLive(visit, caller.today)) await takeBackIn(tx, caller, visit)
     return { invitationId, state: closed.state }
   })
 
 /** The booking made for the guest goes with the card: it would block their ID, phone and plate. */
-async function takeBackIn(tx: Transaction, context: Context, visit: Visit): Promise<void> {
+async function takeBackIn(tx: Transaction, caller: Caller, visit: Visit): Promise<void> {
   const by = { name: visit.inviter?.name ?? visit.name, role: 'approver' as const }
-  const cancelled = cancel(visit, by, context.now, context.today)
-  await releaseIn(tx, visit, context.today)
-  await saveVisitIn(tx, { ...cancelled, changedAt: context.now })
+  const cancelled = cancel(visit, by, caller.now, caller.today)
+  await releaseIn(tx, visit, caller.today)
+  await saveVisitIn(tx, { ...cancelled, changedAt: caller.now })
 }
 
 export async function listOwnInvitations(
-  context: Context,
+  caller: Caller,
   { cursor }: Input<'invitation.list'>,
 ): Promise<Output<'invitation.list'>> {
-  const page = await listInvitations(context.openid, cursor)
+  const page = await listInvitations(caller.id, cursor)
   const rows = await Promise.all(
     page.rows.map(async (invitation) => {
       const visit = invitation.visitId === null ? null : await loadVisit(invitation.visitId)
       const { _id, kind, vip, hostName, firstDay, lastDay, madeAt } = invitation
-      const state = invitationToday(invitation, context.today)
-      const row = visit === null ? null : rowOf(visit, context.today, 'masked')
+      const state = invitationToday(invitation, caller.today)
+      const row = visit === null ? null : rowOf(visit, caller.today, 'masked')
       return { id: _id, kind, state, vip, hostName, firstDay, lastDay, madeAt, visit: row }
     }),
   )
@@ -119,7 +119,7 @@ export async function listOwnInvitations(
 
 /** What the guest sees on opening the card. */
 export async function openInvitation(
-  context: Context,
+  caller: Caller,
   { invitationId }: Input<'invitation.open'>,
 ): Promise<Output<'invitation.open'>> {
   const invitation = await loadInvitation(invitationId)
@@ -128,7 +128,7 @@ export async function openInvitation(
   const { kind, inviterName, hostId, hostName, unitName, purpose, firstDay, lastDay, vip } = invitation
   return {
     kind,
-    state: invitationToday(invitation, context.today),
+    state: invitationToday(invitation, caller.today),
     inviterName,
     host: { hostId, name: hostName, unitName },
     purpose,
@@ -136,28 +136,28 @@ export async function openInvitation(
     lastDay,
     vip,
     guestName: kind === 'claim' && visit !== null ? maskName(visit.name) : null,
-    visitId: invitation.guest === context.openid ? invitation.visitId : null,
+    visitId: invitation.guest === caller.id ? invitation.visitId : null,
   }
 }
 
 /** The guest takes the card: fills it in, or takes the prepared booking over to the own phone. */
 export async function acceptInvitation(
-  context: Context,
+  caller: Caller,
   { invitationId, form }: Input<'invitation.accept'>,
 ): Promise<Output<'invitation.accept'>> {
   const invitation = await loadInvitation(invitationId)
   if (invitation === null) throw new DomainError('INVITATION_CLOSED')
-  return invitation.kind === 'claim' ? claim(context, invitationId) : fillIn(context, invitation, form)
+  return invitation.kind === 'claim' ? claim(caller, invitationId) : fillIn(caller, invitation, form)
 }
 
-const claim = (context: Context, invitationId: string): Promise<Output<'invitation.accept'>> =>
-  once(context, async (tx) => {
+const claim = (caller: Caller, invitationId: string): Promise<Output<'invitation.accept'>> =>
+  change(caller, async ({ tx }) => {
     const invitation = await loadInvitationIn(tx, invitationId)
     const visit = invitation === null ? null : await loadVisitIn(tx, invitation.visitId ?? '')
     if (invitation === null || visit === null || visit.list === 'ended')
       throw new DomainError('INVITATION_CLOSED')
-    await saveInvitationIn(tx, { ...useInvitation(invitation, context.today), guest: context.openid })
-    const taken = await saveVisitIn(tx, { ...visit, owner: context.openid })
+    await saveInvitationIn(tx, { ...useInvitation(invitation, caller.today), guest: caller.id })
+    const taken = await saveVisitIn(tx, { ...visit, owner: caller.id })
     return {
       visitId: taken._id,
       state: taken.state,
@@ -166,49 +166,49 @@ const claim = (context: Context, invitationId: string): Promise<Output<'invitati
   })
 
 async function fillIn(
-  context: Context,
+  caller: Caller,
   card: Invitation,
   form: VisitForm | null,
 ): Promise<Output<'invitation.accept'>> {
   if (form === null) throw new DomainError('BAD_REQUEST')
   // First the card: of one whose days are over, the form could only be told that its days are wrong.
-  useInvitation(card, context.today)
+  useInvitation(card, caller.today)
   const { hostId, purpose, lastDay } = card
   // Of days that have begun, what is left.
-  const firstDay = card.firstDay < context.today ? context.today : card.firstDay
-  const checked = await checkedForm(context, { ...form, hostId, purpose, firstDay, lastDay })
+  const firstDay = card.firstDay < caller.today ? caller.today : card.firstDay
+  const checked = await checkedForm(caller, { ...form, hostId, purpose, firstDay, lastDay })
   const inviter = { openid: card.inviter, name: card.inviterName }
-  const visitId = recordId(context.openid, context.requestId)
+  const visitId = recordId(caller.id, caller.requestId)
   const by = { name: checked.form.name, role: 'visitor' as const }
-  const visit = newVisit(context, checked, visitId, by, { kind: 'invitation', vip: card.vip, inviter })
-  return onceTelling(context, async (tx, tell) => {
+  const visit = newVisit(caller, checked, visitId, by, { kind: 'invitation', vip: card.vip, inviter })
+  return change(caller, async ({ tx, notify }) => {
     const invitation = await loadInvitationIn(tx, card._id)
     if (invitation === null) throw new DomainError('INVITATION_CLOSED')
     await saveInvitationIn(tx, {
-      ...useInvitation(invitation, context.today),
-      guest: context.openid,
+      ...useInvitation(invitation, caller.today),
+      guest: caller.id,
       visitId,
     })
-    return bookIn(tx, tell, context, visit, null, checked)
+    return bookIn(tx, notify, caller, visit, null, checked)
   })
 }
 
 /** Who invites: an approver of the host's unit. */
-function inviterOf(context: Context, host: Staff): string {
-  if (context.approver === null || !context.approver.unitIds.includes(host.unitId))
-    throw new DomainError('INVITE_OWN_UNIT')
-  return context.approver.name
+function inviterOf(caller: Caller, host: Staff): string {
+  const own = caller.scope.units().includes(host.unitId)
+  if (caller.approver === null || !own) throw new DomainError('INVITE_OWN_UNIT')
+  return caller.approver.name
 }
 
-const cardOf = (context: Context, host: Staff, inviterName: string, _id: string) => ({
+const cardOf = (caller: Caller, host: Staff, inviterName: string, _id: string) => ({
   _id,
   state: 'open' as const,
-  inviter: context.openid,
+  inviter: caller.id,
   inviterName,
   hostId: host._id,
   hostName: host.name,
   unitId: host.unitId,
   unitName: host.unitName,
   guest: null,
-  madeAt: context.now,
+  madeAt: caller.now,
 })

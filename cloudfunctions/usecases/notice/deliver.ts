@@ -1,16 +1,10 @@
 import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { log, traceOf } from '../../platform/log'
+import type { Notice, Outcome } from '../../platform/notices'
 import { sendSubscribeMessage, type SendResult } from '../../platform/subscribe-messages'
 import { approversOf } from '../../stores/accounts'
 import { consentUsedUp, countSent } from '../../stores/consents'
-import {
-  claimNotice,
-  findDue,
-  loadNotice,
-  settleNotice,
-  type Notice,
-  type Outcome,
-} from '../../stores/outbox'
+import { claimNotice, findDue, loadNotice, settleNotice } from '../../stores/outbox'
 import { loadSettings } from '../../stores/settings'
 import { BATCH, eachOf } from '../in-batches'
 
@@ -29,6 +23,23 @@ export async function deliverNow(ids: readonly string[], now: number): Promise<v
       log('warn', 'notice.later', { notice: id, code: (error as { code?: unknown }).code })
     }
   }
+}
+
+const underWay = new Set<Promise<void>>()
+
+/**
+ * Begins to send what a change has written, and doesn't make its caller wait (docs/decisions/0013). What isn't begun when
+ * the instance ends is due, and sent by the timer.
+ */
+export function startDelivery(ids: readonly string[], now: number): void {
+  const delivery = deliverNow(ids, now)
+  underWay.add(delivery)
+  void delivery.finally(() => underWay.delete(delivery))
+}
+
+/** Resolves when nothing that this instance has begun to send is under way. */
+export async function deliveriesDone(): Promise<void> {
+  while (underWay.size > 0) await Promise.all(underWay)
 }
 
 /** Sends what is due, longest waiting first; safe to run twice or twice at once. Returns how many notices were taken. */

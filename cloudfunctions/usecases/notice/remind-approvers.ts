@@ -1,12 +1,13 @@
 import { addDays, dayOf, startOfDay, type Day } from '../../../miniprogram/domain/values/days'
 import { reminderDue, type ReminderRules } from '../../../miniprogram/domain/notice/reminders'
-import { transact } from '../../platform/transaction'
+import { change } from '../../platform/unit-of-work'
 import { approversOf, type Recipient } from '../../stores/accounts'
 import { listUnits, type Unit } from '../../stores/campus'
-import { addNoticeIn, loadNoticeIn } from '../../stores/outbox'
+import { loadNoticeIn } from '../../stores/outbox'
 import { loadSettings } from '../../stores/settings'
 import { saveCheckpoint, checkpointOf } from '../../stores/progress'
 import { countVisits, findPendingUpTo, loadVisitIn, saveVisitIn } from '../../stores/visits'
+import { byTimer } from '../caller'
 import { BATCH, eachOf } from '../in-batches'
 import { digestNotice, reminderNotice } from './notices'
 
@@ -50,7 +51,7 @@ const remind = (
   today: Day,
   rules: ReminderRules,
 ): Promise<boolean> =>
-  transact(async (tx) => {
+  change(byTimer('remindOfNear', now), async ({ tx, notify }) => {
     const visit = await loadVisitIn(tx, id)
     if (visit === null || !reminderDue(visit, now, today, rules)) return false
     const saved = await saveVisitIn(tx, {
@@ -58,7 +59,7 @@ const remind = (
       remindedAt: now,
       notifications: [...visit.notifications, { at: now, names: approvers.map(({ name }) => name) }],
     })
-    await addNoticeIn(tx, reminderNotice(saved, today), now)
+    await notify(reminderNotice(saved, today))
     return true
   })
 
@@ -80,9 +81,9 @@ async function digest(unit: Unit, now: number, today: Day): Promise<boolean> {
   const pending = await countVisits({ unitId: unit._id }, 'pending')
   if (pending === 0) return false
   const notice = digestNotice(unit, pending, today)
-  return transact(async (tx) => {
+  return change(byTimer('sendDigests', now), async ({ tx, notify }) => {
     if ((await loadNoticeIn(tx, notice._id)) !== null) return false
-    await addNoticeIn(tx, notice, now)
+    await notify(notice)
     return true
   })
 }

@@ -8,16 +8,16 @@ import { passSigner } from '../../platform/pass-signing'
 import { listGates } from '../../stores/campus'
 import { shortCodeOf } from '../../stores/short-codes'
 import { loadVisit } from '../../stores/visits'
-import { owned, type Context } from '../context'
+import type { Caller } from '../caller'
 import { propagationAt } from '../gate/propagation'
 import { gatesOf, rowOf } from '../visit/views'
 
 /** Signs a pass for the asking phone's key (house rule 16). Only an approved visit whose days last has one. */
-export async function issuePass(context: Context, input: Input<'pass.issue'>): Promise<Output<'pass.issue'>> {
+export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Promise<Output<'pass.issue'>> {
   const holderKey = fromBase64Url(input.holderKey)
   if (holderKey === null || holderKey.length !== 32) throw new DomainError('BAD_REQUEST')
-  const visit = owned(context, await loadVisit(input.visitId))
-  const state = stateToday(visit, context.today)
+  const visit = caller.scope.visit(await loadVisit(input.visitId))
+  const state = stateToday(visit, caller.today)
   if (state !== 'approved' || visit.shortCodeTry === null) throw new DomainError('NO_PASS', { state })
 
   const gates = gatesOf(visit, await listGates())
@@ -33,11 +33,11 @@ export async function issuePass(context: Context, input: Input<'pass.issue'>): P
   return {
     statement: toBase64Url(concatBytes(statement, sign(statement))),
     shortCode: shortCodeOf(visitId, visit.shortCodeTry),
-    now: context.now,
-    visit: rowOf(visit, context.today, 'clear'),
+    now: caller.now,
+    visit: rowOf(visit, caller.today, 'clear'),
     headCount,
     gates,
-    delivery: await propagationAt(visit, gates, context),
+    delivery: await propagationAt(visit, gates, caller),
     purposeClass,
     ways: ways.map((way) => WAYS[way]),
   }

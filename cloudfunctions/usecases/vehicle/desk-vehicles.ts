@@ -4,14 +4,14 @@ import { maskName } from '../../../miniprogram/domain/values/masking'
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
 import { askCheck, markPaid, resolve } from '../../../miniprogram/domain/vehicle/stay'
 import type { Transaction } from '../../platform/database'
+import { change } from '../../platform/unit-of-work'
 import { loadCalendar, loadCalendarIn, plateCalendarId } from '../../stores/calendars'
-import { loadGate, loadUnit } from '../../stores/campus'
+import { loadUnit } from '../../stores/campus'
 import { loadSettings, type Settings } from '../../stores/settings'
 import { listStays, loadStay, loadStayIn, saveStayIn, type Stay } from '../../stores/stays'
 import { loadVisit } from '../../stores/visits'
-import { once, type Context } from '../context'
+import type { Caller, Campuses } from '../caller'
 import { checkAnsweredNotice } from '../notice/notices'
-import { onceTelling } from '../once-telling'
 import { dueOf, feeOf, saveVehicleIn } from '../parking/parking'
 
 /** Vehicles on campus and the desk's four cases (spec 5.3). */
@@ -21,72 +21,75 @@ const MAX_ASKING = 8
 
 /** The visitor says that the vehicle isn't inside; the case stands in the desk's list until it is answered. */
 export const askVehicleCheck = (
-  context: Context,
+  caller: Caller,
   { stayId }: Input<'vehicle.askCheck'>,
 ): Promise<Output<'vehicle.askCheck'>> =>
-  once(context, async (tx) => {
+  change(caller, async ({ tx }) => {
     const stay = await loadStayIn(tx, stayId)
     if (stay === null) throw new DomainError('NOT_FOUND')
-    const asked = askCheck(stay, context.now)
-    const askedBy = [...new Set([...asked.askedBy, context.openid])].slice(0, MAX_ASKING)
+    const asked = askCheck(stay, caller.now)
+    const askedBy = [...new Set([...asked.askedBy, caller.id])].slice(0, MAX_ASKING)
     await saveStayIn(tx, { ...asked, askedBy })
     return { stayId, state: asked.state }
   })
 
 export async function listVehicles(
-  context: Context,
+  caller: Caller,
   { campusId, list, cursor }: Input<'vehicle.list'>,
 ): Promise<Output<'vehicle.list'>> {
-  if (!mayWorkAt(context, campusId)) throw new DomainError('NOT_FOUND')
+  if (!(await caller.scope.campuses()).includes(campusId)) throw new DomainError('NOT_FOUND')
   const [page, settings] = await Promise.all([listStays(campusId, list, cursor), loadSettings()])
-  const rows = await Promise.all(page.rows.map((stay) => viewOf(context, stay, settings)))
+  const rows = await Promise.all(page.rows.map((stay) => viewOf(caller, stay, settings)))
   return { rows, next: page.next }
 }
 
 export async function findVehicle(
-  context: Context,
+  caller: Caller,
   { plate }: Input<'vehicle.find'>,
 ): Promise<Output<'vehicle.find'>> {
-  const calendar = await loadCalendar(plateCalendarId(normalisePlate(plate)))
+  const [campuses, calendar] = await Promise.all([
+    caller.scope.campuses(),
+    loadCalendar(plateCalendarId(normalisePlate(plate))),
+  ])
   const known = [...(calendar.inside === null ? [] : [calendar.inside]), ...calendar.dues]
-  const own = known.find(({ campusId }) => mayWorkAt(context, campusId))
+  const own = known.find(({ campusId }) => campuses.includes(campusId))
   const stay = own === undefined ? null : await loadStay(own.stayId)
-  return { stay: stay === null ? null : await viewOf(context, stay, await loadSettings()) }
+  return { stay: stay === null ? null : await viewOf(caller, stay, await loadSettings()) }
 }
 
 /** The desk decides one of the four cases; whoever asked for the check is told, and can submit at once. */
 export async function resolveVehicle(
-  context: Context,
+  caller: Caller,
   { stayId, outcome, reason, leftAt }: Input<'vehicle.resolve'>,
 ): Promise<Output<'vehicle.resolve'>> {
-  const settings = await loadSettings()
-  return onceTelling(context, async (tx, tell) => {
-    const stay = await ownStay(tx, context, stayId)
-    const exitAt = Math.max(Math.min(leftAt ?? context.now, context.now), stay.enteredAt)
+  const [campuses, settings] = await Promise.all([caller.scope.campuses(), loadSettings()])
+  return change(caller, async ({ tx, notify }) => {
+    const stay = await ownStay(tx, campuses, stayId)
+    const exitAt = Math.max(Math.min(leftAt ?? caller.now, caller.now), stay.enteredAt)
     const feeFen = outcome === 'leftUnpaid' ? feeOf(stay, exitAt, settings) : 0
-    const decision = { outcome, reason, feeFen, leftAt: exitAt, byName: deskName(context) }
-    const resolved = resolve(stay, decision, context.now)
+    const decision = { outcome, reason, feeFen, leftAt: exitAt, byName: deskName(caller) }
+    const resolved = resolve(stay, decision, caller.now)
     await saveStayIn(tx, { ...resolved, askedBy: [] })
-    if (resolved.state !== 'inside') await endInCalendar(tx, resolved, context.now)
-    for (const openid of stay.askedBy) await tell(checkAnsweredNotice(resolved, openid, outcome, context.now))
+    if (resolved.state !== 'inside') await endInCalendar(tx, resolved, caller.now)
+    for (const openid of stay.askedBy)
+      await notify(checkAnsweredNotice(resolved, openid, outcome, caller.now))
     return { stayId, state: resolved.state }
   })
 }
 
 /** The fee was paid, at the desk or to a guard of the campus: the plate may book again. */
 export async function payVehicle(
-  context: Context,
+  caller: Caller,
   { stayId }: Input<'vehicle.paid'>,
 ): Promise<Output<'vehicle.paid'>> {
-  const gates = await Promise.all((context.guard?.gateIds ?? []).map(loadGate))
-  const guarded = gates.flatMap((gate) => (gate === null ? [] : [gate.campusId]))
-  return once(context, async (tx) => {
-    const stay = await ownStay(tx, context, stayId, guarded)
-    const paid = markPaid(stay, deskName(context), context.now)
+  const campuses = await caller.scope.campuses()
+  return change(caller, async ({ tx }) => {
+    const stay = await ownStay(tx, campuses, stayId)
+    const paid = markPaid(stay, deskName(caller), caller.now)
     await saveStayIn(tx, paid)
     const calendar = await loadCalendarIn(tx, plateCalendarId(stay.plate))
     const dues = calendar.dues.filter((due) => due.stayId !== stayId)
-    await saveVehicleIn(tx, { ...calendar, dues }, stay.plate, context.now)
+    await saveVehicleIn(tx, { ...calendar, dues }, stay.plate, caller.now)
     return { stayId, state: paid.state }
   })
 }
@@ -99,26 +102,16 @@ async function endInCalendar(tx: Transaction, stay: Stay, now: number): Promise<
   await saveVehicleIn(tx, { ...calendar, inside, dues }, stay.plate, now)
 }
 
-/** `guarded`: campuses where the caller stands at a gate. */
-async function ownStay(
-  tx: Transaction,
-  context: Context,
-  stayId: string,
-  guarded: readonly string[] = [],
-): Promise<Stay> {
+async function ownStay(tx: Transaction, campuses: Campuses, stayId: string): Promise<Stay> {
   const stay = await loadStayIn(tx, stayId)
-  const own = stay !== null && (mayWorkAt(context, stay.campusId) || guarded.includes(stay.campusId))
-  if (!own) throw new DomainError('NOT_FOUND')
+  if (stay === null || !campuses.includes(stay.campusId)) throw new DomainError('NOT_FOUND')
   return stay
 }
 
-const mayWorkAt = (context: Context, campusId: string): boolean =>
-  context.office !== null || context.desk?.campusIds.includes(campusId) === true
-
-const deskName = (context: Context): string => (context.desk ?? context.office ?? context.guard)?.name ?? ''
+const deskName = (caller: Caller): string => (caller.desk ?? caller.office ?? caller.guard)?.name ?? ''
 
 async function viewOf(
-  context: Context,
+  caller: Caller,
   stay: Stay,
   settings: Settings,
 ): Promise<Output<'vehicle.list'>['rows'][number]> {
@@ -132,7 +125,7 @@ async function viewOf(
     gateOut: stay.gateOut,
     enteredAt: stay.enteredAt,
     exitAt: stay.exitAt,
-    feeFen: stay.state === 'inside' ? feeOf(stay, context.now, settings) : stay.feeFen,
+    feeFen: stay.state === 'inside' ? feeOf(stay, caller.now, settings) : stay.feeFen,
     caseOpen: stay.caseOpen,
     visitor:
       visit === null

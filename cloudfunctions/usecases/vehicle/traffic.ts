@@ -3,10 +3,10 @@ import { dayOf } from '../../../miniprogram/domain/values/days'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { vehicleGates } from '../../../miniprogram/domain/visit/purposes'
 import { checkControl } from '../../../miniprogram/domain/vehicle/traffic-control'
-import { transact } from '../../platform/transaction'
+import { change } from '../../platform/unit-of-work'
 import { listGates, type Gate } from '../../stores/campus'
-import { addNoticeIn, loadNoticeIn } from '../../stores/outbox'
-import { recordId } from '../../stores/requests'
+import { loadNoticeIn } from '../../stores/outbox'
+import { recordId } from '../../platform/replies'
 import {
   currentControls,
   EVERYBODY_TOLD,
@@ -15,22 +15,22 @@ import {
   type StoredControl,
 } from '../../stores/traffic-controls'
 import { findLive, type Visit } from '../../stores/visits'
-import { once, type Context } from '../context'
+import { byTimer, type Caller } from '../caller'
 import { BATCH, eachOf } from '../in-batches'
 import { trafficNotice } from '../notice/notices'
 
 /** Traffic control (spec 5.5): the office closes gates to vehicles for a time; who is affected is told. */
 
 export async function closeGates(
-  context: Context,
+  caller: Caller,
   input: Input<'traffic.close'>,
 ): Promise<Output<'traffic.close'>> {
   const { gateIds, from, until } = input
-  checkControl({ gateIds, from, until }, context.now)
+  checkControl({ gateIds, from, until }, caller.now)
   const gates = (await listGates()).filter((gate) => gateIds.includes(gate._id) && gate.vehicleBarrier)
   if (gates.length === 0) throw new DomainError('GATES_REQUIRED')
-  const _id = recordId(context.openid, context.requestId)
-  return once(context, async (tx) => {
+  const _id = recordId(caller.id, caller.requestId)
+  return change(caller, async ({ tx }) => {
     await saveControlIn(tx, {
       _id,
       gateIds: gates.map((gate) => gate._id),
@@ -39,8 +39,8 @@ export async function closeGates(
       until,
       ended: false,
       reason: input.reason.trim(),
-      byName: context.office?.name ?? '',
-      at: context.now,
+      byName: caller.office?.name ?? '',
+      at: caller.now,
       toldUpTo: '',
     })
     return { controlId: _id }
@@ -48,18 +48,18 @@ export async function closeGates(
 }
 
 export const openGates = (
-  context: Context,
+  caller: Caller,
   { controlId }: Input<'traffic.open'>,
 ): Promise<Output<'traffic.open'>> =>
-  once(context, async (tx) => {
+  change(caller, async ({ tx }) => {
     const control = await loadControlIn(tx, controlId)
     if (control === null) throw new DomainError('NOT_FOUND')
     await saveControlIn(tx, { ...control, ended: true })
     return { controlId }
   })
 
-export async function listControls(context: Context): Promise<Output<'traffic.list'>> {
-  const controls = await currentControls(context.now)
+export async function listControls(caller: Caller): Promise<Output<'traffic.list'>> {
+  const controls = await currentControls(caller.now)
   return {
     controls: controls.map(({ _id, gateNames, from, until, reason }) => ({
       id: _id,
@@ -96,7 +96,7 @@ export async function tellAffected(now: number, batches = BATCHES_A_RUN, size = 
       const last = visits[size - 1]
       if (last !== undefined) index = `${list}:${last._id}`
       else index = list === 'pending' ? APPROVED : EVERYBODY_TOLD
-      await remember(control._id, index)
+      await remember(control._id, index, now)
     }
   }
   return told
@@ -111,15 +111,15 @@ function concerns(control: StoredControl, visit: Visit, gates: readonly Gate[], 
 }
 
 const tell = (control: StoredControl, visit: Visit, now: number): Promise<boolean> =>
-  transact(async (tx) => {
+  change(byTimer('tellAffected', now), async ({ tx, notify }) => {
     const notice = trafficNotice(control, visit)
     if ((await loadNoticeIn(tx, notice._id)) !== null) return false
-    await addNoticeIn(tx, notice, now)
+    await notify(notice)
     return true
   })
 
-const remember = (id: string, toldUpTo: string): Promise<void> =>
-  transact(async (tx) => {
+const remember = (id: string, toldUpTo: string, now: number): Promise<void> =>
+  change(byTimer('tellAffected', now), async ({ tx }) => {
     const control = await loadControlIn(tx, id)
     if (control !== null) await saveControlIn(tx, { ...control, toldUpTo })
   })

@@ -4,17 +4,17 @@ import { REPEATED_CAR, riskHints, type RiskHint } from '../../../miniprogram/dom
 import { loadReleases, releaseId } from '../../stores/release-requests'
 import { loadSettings, type Settings } from '../../stores/settings'
 import { findByKey, type Visit } from '../../stores/visits'
-import type { Context } from '../context'
+import type { Caller } from '../caller'
 import { rowOf } from './views'
 
 /** Bookings of the own units as their approver reads them at a glance: masked, with marks and hints (spec 3). */
-export async function approvalRows(context: Context, visits: readonly Visit[]): Promise<ApprovalRow[]> {
+export async function approvalRows(caller: Caller, visits: readonly Visit[]): Promise<ApprovalRow[]> {
   const [settings, cancelAsked] = await Promise.all([loadSettings(), visitsToCancel(visits)])
   return Promise.all(
     visits.map(async (visit) => {
       const last = visit.history[visit.history.length - 1]
       return {
-        ...rowOf(visit, context.today, 'masked'),
+        ...rowOf(visit, caller.today, 'masked'),
         hostConfirmation: visit.hostConfirmation,
         vip: visit.vip,
         inviterName: visit.inviter?.name ?? null,

@@ -2,11 +2,11 @@ import type { Input, Output } from '../../../contract'
 import { answerRelease, askCancel } from '../../../miniprogram/domain/visit/release-request'
 import type { Decider } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
+import { change } from '../../platform/unit-of-work'
 import { loadRelease, loadReleaseIn, releaseId, saveReleaseIn } from '../../stores/release-requests'
 import { loadVisitIn, type Visit } from '../../stores/visits'
-import { owned, type Context } from '../context'
+import type { Caller } from '../caller'
 import { cancelAskedNotice } from '../notice/notices'
-import { onceTelling } from '../once-telling'
 
 /**
  * After the first entry a visitor can't cancel an approved booking themself, but ask its unit to (spec 3): a request in
@@ -14,13 +14,13 @@ import { onceTelling } from '../once-telling'
  * nothing.
  */
 export function askVisitCancel(
-  context: Context,
+  caller: Caller,
   input: Input<'visit.askCancel'>,
 ): Promise<Output<'visit.askCancel'>> {
-  const _id = releaseId(input.visitId, context.openid)
-  return onceTelling(context, async (tx, tell) => {
-    const visit = owned(context, await loadVisitIn(tx, input.visitId))
-    const reason = askCancel(visit, input.reason, context.today)
+  const _id = releaseId(input.visitId, caller.id)
+  return change(caller, async ({ tx, notify }) => {
+    const visit = caller.scope.visit(await loadVisitIn(tx, input.visitId))
+    const reason = askCancel(visit, input.reason, caller.today)
     const earlier = await loadReleaseIn(tx, _id)
     if (earlier?.state === 'open') return { visitId: visit._id, state: earlier.state }
     await saveReleaseIn(tx, {
@@ -31,13 +31,13 @@ export function askVisitCancel(
       answeredBy: null,
       visitId: visit._id,
       unitId: visit.unitId,
-      askedBy: context.openid,
-      askedAt: context.now,
+      askedBy: caller.id,
+      askedAt: caller.now,
       wantedFirstDay: visit.firstDay,
       wantedLastDay: visit.lastDay,
       reason,
     })
-    await tell(cancelAskedNotice(visit, context.now, context.today))
+    await notify(cancelAskedNotice(visit, caller.now, caller.today))
     return { visitId: visit._id, state: 'open' as const }
   })
 }

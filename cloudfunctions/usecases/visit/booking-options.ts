@@ -6,25 +6,25 @@ import { PHONE_KINDS } from '../../../miniprogram/domain/values/phones'
 import { PURPOSES } from '../../../miniprogram/domain/visit/purposes'
 import { listGates } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
-import type { Context } from '../context'
+import type { Caller } from '../caller'
 import { gateView } from './views'
 
 /** What the booking form offers, from the live rules. */
-export async function bookingOptions(context: Context): Promise<Output<'visit.options'>> {
+export async function bookingOptions(caller: Caller): Promise<Output<'visit.options'>> {
   const [settings, gates] = await Promise.all([loadSettings(), listGates()])
   const { maxDaysAhead, adviseAheadDays, adviseLongDays, facePhoto, freeMinutes, contacts } = settings
   const { duplicateRule, reminders, anonymiseAfterDays } = settings
   return {
-    today: context.today,
+    today: caller.today,
     purposes: PURPOSES.map((purpose) => ({ id: purpose.id, name: purpose.name, class: purpose.class })),
     gates: gates.map(gateView),
     maxDays: MAX_VISIT_DAYS,
-    latestFirstDay: maxDaysAhead === null ? null : addDays(context.today, maxDaysAhead),
+    latestFirstDay: maxDaysAhead === null ? null : addDays(caller.today, maxDaysAhead),
     adviseAheadDays,
     adviseLongDays,
     facePhoto,
     freeMinutes,
-    tariff: tariffAt(settings.tariffs, context.now) as Output<'visit.options'>['tariff'],
+    tariff: tariffAt(settings.tariffs, caller.now) as Output<'visit.options'>['tariff'],
     paysAfterDays: !settings.officialStaysFree,
     duplicateRule,
     reminders,

@@ -11,16 +11,16 @@ import {
   type VisitForm,
 } from '../../../miniprogram/domain/visit/visit-form'
 import type { Transaction } from '../../platform/database'
+import type { Notify } from '../../platform/unit-of-work'
 import { approversOf, type Recipient } from '../../stores/accounts'
 import { calendarIds, companionCalendarIds, holdIn, loadCalendarsIn } from '../../stores/calendars'
 import { loadUnit, type Unit } from '../../stores/campus'
 import { deskPhoneOf, loadSettings, type Settings } from '../../stores/settings'
 import { loadStaff, type Staff } from '../../stores/staff'
 import { saveVisitIn, sealForm, withKeys, type Visit } from '../../stores/visits'
-import type { Context } from '../context'
+import type { Caller } from '../caller'
 import { faceOfFormIn, photoFieldError } from '../face/faces'
 import { hostAskedNotice, newBookingNotice } from '../notice/notices'
-import type { Tell } from '../once-telling'
 
 /** What every way to a booking shares: own form, revision, invitation. */
 
@@ -35,10 +35,10 @@ export interface CheckedForm {
 }
 
 /** All field errors of the form at once (spec 2, refusal 0), those only the server can know included. */
-export async function checkedForm(context: Context, typed: VisitForm): Promise<CheckedForm> {
+export async function checkedForm(caller: Caller, typed: VisitForm): Promise<CheckedForm> {
   const settings = await loadSettings()
   const form = normaliseForm(typed)
-  const fieldErrors = checkForm(form, formRules(context, settings))
+  const fieldErrors = checkForm(form, formRules(caller, settings))
 
   const host = form.hostId === '' ? null : await loadStaff(form.hostId)
   const unit = host === null ? null : await loadUnit(host.unitId)
@@ -49,13 +49,13 @@ export async function checkedForm(context: Context, typed: VisitForm): Promise<C
 
   if (form.photoId !== undefined && !settings.facePhoto) throw photoFieldError('FACE_OFF')
 
-  const approvers = await approversOf(unit._id, context.today)
+  const approvers = await approversOf(unit._id, caller.today)
   if (approvers.length === 0) throw new DomainError('NO_APPROVER', { unitName: unit.name })
   return { form, host, unit, approvers, settings }
 }
 
 /** The rules of the day under which forms are checked. */
-export const formRules = ({ today }: Context, { maxDaysAhead }: Settings): FormRules => ({
+export const formRules = ({ today }: Caller, { maxDaysAhead }: Settings): FormRules => ({
   today,
   latestFirstDay: maxDaysAhead === null ? null : addDays(today, maxDaysAhead),
 })
@@ -63,7 +63,7 @@ export const formRules = ({ today }: Context, { maxDaysAhead }: Settings): FormR
 const hostFieldError = (code: 'HOST_GONE' | 'CAMPUS_WITHOUT_GATES'): FieldError => fieldError('hostId', code)
 
 /** What a visit takes from a checked form, sealed for the record it will stand in. */
-export function fieldsOf(context: Context, { form, host, unit, approvers }: CheckedForm, visitId: string) {
+export function fieldsOf(caller: Caller, { form, host, unit, approvers }: CheckedForm, visitId: string) {
   if (form.purpose === '') throw new Error('a checked form has a purpose')
   return {
     ...sealForm(form, visitId),
@@ -74,9 +74,9 @@ export function fieldsOf(context: Context, { form, host, unit, approvers }: Chec
     purpose: form.purpose,
     purposeClass: purposeOf(form.purpose).class,
     hostConfirmation: 'none' as const,
-    submittedAt: context.now,
-    changedAt: context.now,
-    notifications: [{ at: context.now, names: approvers.map(({ name }) => name) }],
+    submittedAt: caller.now,
+    changedAt: caller.now,
+    notifications: [{ at: caller.now, names: approvers.map(({ name }) => name) }],
     remindedAt: null,
   }
 }
@@ -88,7 +88,7 @@ export const OWN_BOOKING: Origin = { kind: 'booking', vip: false, inviter: null 
 
 /** A new pending visit of the caller. */
 export function newVisit(
-  context: Context,
+  caller: Caller,
   checked: CheckedForm,
   visitId: string,
   by: Decider,
@@ -96,11 +96,11 @@ export function newVisit(
 ): Visit {
   return {
     _id: visitId,
-    ...fieldsOf(context, checked, visitId),
+    ...fieldsOf(caller, checked, visitId),
     ...origin,
     state: 'pending',
-    history: [submitted(by, context.now)],
-    owner: context.openid,
+    history: [submitted(by, caller.now)],
+    owner: caller.id,
     rev: 0,
     selfApproved: false,
     anonymous: false,
@@ -134,8 +134,8 @@ async function withDesk(refusal: DomainError, settings: Settings): Promise<Domai
 /** Refuses or holds: reads every calendar concerned, decides, and writes them with the visit and the notices. */
 export async function bookIn(
   tx: Transaction,
-  tell: Tell,
-  context: Context,
+  notify: Notify,
+  caller: Caller,
   visit: Visit,
   before: Visit | null,
   { form, settings, host, approvers }: CheckedForm,
@@ -148,14 +148,14 @@ export async function bookIn(
   const companions = await loadCalendarsIn(tx, companionCalendarIds(visit))
   const refusal =
     blacklistRefusal(companions, visit) ??
-    bookingRefusal(concerned, visit, context.today, settings.duplicateRule, visit._id)
+    bookingRefusal(concerned, visit, caller.today, settings.duplicateRule, visit._id)
   if (refusal !== null) throw await withDesk(refusal, settings)
 
-  await holdIn(tx, calendars, visit, context.today)
-  const face = await faceOfFormIn(tx, context, before, form)
+  await holdIn(tx, calendars, visit, caller.today)
+  const face = await faceOfFormIn(tx, caller, before, form)
   const saved = await saveVisitIn(tx, withKeys({ ...visit, face }, form.phone))
-  await tell(newBookingNotice(saved, context.today))
+  await notify(newBookingNotice(saved, caller.today))
   if (host.openid !== null && host.openid !== visit.owner)
-    await tell(hostAskedNotice(saved, host.openid, context.today))
+    await notify(hostAskedNotice(saved, host.openid, caller.today))
   return { visitId: saved._id, state: saved.state, approvers: approvers.length }
 }

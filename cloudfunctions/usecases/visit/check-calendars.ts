@@ -1,7 +1,7 @@
 import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { isLive } from '../../../miniprogram/domain/visit/visit'
 import { log } from '../../platform/log'
-import { transact } from '../../platform/transaction'
+import { change } from '../../platform/unit-of-work'
 import {
   calendarIds,
   holdIn,
@@ -14,6 +14,7 @@ import {
 import { needsGateUpdate } from '../../stores/gate-facts'
 import { saveCheckpoint, checkpointOf } from '../../stores/progress'
 import { findLive, loadVisitIn, loadVisits, publishToGates, type Visit } from '../../stores/visits'
+import { byTimer } from '../caller'
 import { BATCH, eachOf } from '../in-batches'
 
 /** Batches each way that one run looks at. A round over a large campus takes several runs, each from where the last ended. */
@@ -26,7 +27,7 @@ const BATCHES_A_RUN = 10
  * drifted; that is put right and logged. Run twice it finds nothing. Returns how much it mended.
  */
 export async function checkCalendars(now: number, batches = BATCHES_A_RUN, size = BATCH): Promise<number> {
-  return (await holdMissing(now, batches, size)) + (await releaseStale(dayOf(now), batches, size))
+  return (await holdMissing(now, batches, size)) + (await releaseStale(now, batches, size))
 }
 
 /** A checkpoint in the round: `approved:<id>` once the pending ones are through. */
@@ -41,7 +42,7 @@ async function holdMissing(now: number, batches: number, size: number): Promise<
     const visits = await findLive(list, checkpoint.slice(checkpoint.indexOf(':') + 1), size)
     const known = await calendarsOf(visits)
     const missing = visits.filter((visit) => !stands(visit, known, today))
-    mended += (await eachOf('checkCalendars', missing, ({ _id }) => holdOne(_id, today))).done
+    mended += (await eachOf('checkCalendars', missing, ({ _id }) => holdOne(_id, now, today))).done
     const untold = visits.filter((visit) => needsGateUpdate(visit) && isLive(visit, today))
     mended += (await eachOf('checkCalendars', untold, ({ _id }) => tellOne(_id, now))).done
     const last = visits[size - 1]
@@ -73,8 +74,8 @@ function stands(visit: Visit, known: ReadonlyMap<string, Calendar>, today: Day):
   )
 }
 
-const holdOne = (id: string, today: Day): Promise<boolean> =>
-  transact(async (tx) => {
+const holdOne = (id: string, now: number, today: Day): Promise<boolean> =>
+  change(byTimer('checkCalendars', now), async ({ tx }) => {
     const visit = await loadVisitIn(tx, id)
     if (visit === null) return false
     const calendars = await loadCalendarsIn(tx, calendarIds(visit))
@@ -85,14 +86,15 @@ const holdOne = (id: string, today: Day): Promise<boolean> =>
   })
 
 const tellOne = (id: string, now: number): Promise<boolean> =>
-  transact(async (tx) => {
+  change(byTimer('checkCalendars', now), async ({ tx }) => {
     const visit = await loadVisitIn(tx, id)
     const told = visit !== null && (await publishToGates(tx, visit, now))
     if (told) log('warn', 'gates.notifications', { visit: id })
     return told
   })
 
-async function releaseStale(today: Day, batches: number, size: number): Promise<number> {
+async function releaseStale(now: number, batches: number, size: number): Promise<number> {
+  const today = dayOf(now)
   let checkpoint = await checkpointOf('checkCalendars')
   let mended = 0
   for (let batch = 0; batch < batches; batch++) {
@@ -103,7 +105,7 @@ async function releaseStale(today: Day, batches: number, size: number): Promise<
     )
     const stale = held.filter(({ _id, visitId }) => !belongs(visits.get(visitId) ?? null, _id, today))
     const released = await eachOf('checkCalendars', stale, ({ _id, visitId }) =>
-      releaseOne(_id, visitId, today),
+      releaseOne(_id, visitId, now, today),
     )
     mended += released.done
     checkpoint = calendars[size - 1]?._id ?? ''
@@ -116,8 +118,8 @@ async function releaseStale(today: Day, batches: number, size: number): Promise<
 const belongs = (visit: Visit | null, calendarId: string, today: Day): boolean =>
   visit !== null && holds(visit, today) && calendarIds(visit).includes(calendarId)
 
-const releaseOne = (calendarId: string, visitId: string, today: Day): Promise<boolean> =>
-  transact(async (tx) => {
+const releaseOne = (calendarId: string, visitId: string, now: number, today: Day): Promise<boolean> =>
+  change(byTimer('checkCalendars', now), async ({ tx }) => {
     if (belongs(await loadVisitIn(tx, visitId), calendarId, today)) return false
     const released = await releaseVisitIn(tx, calendarId, visitId, today)
     if (released) log('warn', 'calendar.released', { visit: visitId })

@@ -1,7 +1,9 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { isConflict } from '../../platform/transaction'
-import { answeredBefore, once, type Context } from '../context'
+import { contentOf } from '../../platform/canonical'
+import { change, earlierReplyOf } from '../../platform/unit-of-work'
+import type { Caller } from '../caller'
 import { approveVisit, returnVisit } from './decide'
 
 type Row = Output<'approval.decideMany'>['rows'][number]
@@ -12,17 +14,18 @@ type Row = Output<'approval.decideMany'>['rows'][number]
  * was: the whole reply is kept too.
  */
 export async function decideMany(
-  context: Context,
+  caller: Caller,
   { visitIds, decision, reason }: Input<'approval.decideMany'>,
 ): Promise<Output<'approval.decideMany'>> {
-  const earlier = await answeredBefore<Output<'approval.decideMany'>>(context)
+  const earlier = await earlierReplyOf<Output<'approval.decideMany'>>(caller)
   if (earlier !== null) return earlier
   const rows: Row[] = []
   for (const visitId of new Set(visitIds)) {
-    const own: Context = {
-      ...context,
+    const own: Caller = {
+      ...caller,
       action: decision === 'approve' ? 'approval.approve' : 'approval.return',
-      requestId: `${context.requestId}:${visitId}`,
+      requestId: `${caller.requestId}:${visitId}`,
+      content: contentOf(decision, { visitId, reason }),
     }
     rows.push(
       await rowOf(visitId, () =>
@@ -30,7 +33,7 @@ export async function decideMany(
       ),
     )
   }
-  return once(context, () => Promise.resolve({ rows }))
+  return change(caller, () => Promise.resolve({ rows }))
 }
 
 async function rowOf(visitId: string, decide: () => Promise<{ state: Row['state'] }>): Promise<Row> {

@@ -1,8 +1,9 @@
 import { expire } from '../../../miniprogram/domain/visit/visit'
 import type { Day } from '../../../miniprogram/domain/values/days'
-import { transact } from '../../platform/transaction'
+import { change } from '../../platform/unit-of-work'
 import { releaseIn } from '../../stores/calendars'
 import { findOverdue, loadVisitIn, saveVisitIn } from '../../stores/visits'
+import { byTimer } from '../caller'
 import { drain } from '../in-batches'
 
 /**
@@ -22,7 +23,7 @@ export async function endOverdueVisits(now: number, today: Day): Promise<number>
 }
 
 const endVisit = (id: string, now: number, today: Day): Promise<boolean> =>
-  transact(async (tx) => {
+  change(byTimer('endOverdueVisits', now), async ({ tx }) => {
     const visit = await loadVisitIn(tx, id)
     const ended = visit === null ? null : expire(visit, now, today)
     if (ended === null) return false

@@ -3,48 +3,49 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { confirmHost as confirmed } from '../../../miniprogram/domain/visit/host-confirmation'
 import { temporaryUrls, uploadPicture } from '../../platform/files'
 import { programCode } from '../../platform/program-codes'
+import { change } from '../../platform/unit-of-work'
 import { maySearch } from '../../stores/search-limits'
 import { keepCodeFile, loadStaff } from '../../stores/staff'
 import { listVisits, loadVisitIn, saveVisitIn } from '../../stores/visits'
-import { once, owned, type Context } from '../context'
+import type { Caller } from '../caller'
 import { rowOf } from './views'
 
 /** What a host does: gives their word, shares their code (spec 2, 3). */
 
 export async function listHostedVisits(
-  context: Context,
+  caller: Caller,
   { list, cursor }: Input<'host.visits'>,
 ): Promise<Output<'host.visits'>> {
-  if (context.staff === null) throw new DomainError('NOT_ALLOWED')
-  const page = await listVisits({ hostId: context.staff._id }, list, cursor)
+  if (caller.staff === null) throw new DomainError('NOT_ALLOWED')
+  const page = await listVisits({ hostId: caller.staff._id }, list, cursor)
   const rows = page.rows.map((visit) => ({
-    ...rowOf(visit, context.today, 'masked'),
+    ...rowOf(visit, caller.today, 'masked'),
     hostConfirmation: visit.hostConfirmation,
   }))
   return { rows, next: page.next }
 }
 
 export const confirmHost = (
-  context: Context,
+  caller: Caller,
   { visitId, word }: Input<'host.confirm'>,
 ): Promise<Output<'host.confirm'>> =>
-  once(context, async (tx) => {
-    const visit = owned(context, await loadVisitIn(tx, visitId))
-    await saveVisitIn(tx, confirmed(visit, word, context.today))
+  change(caller, async ({ tx }) => {
+    const visit = caller.scope.visit(await loadVisitIn(tx, visitId))
+    await saveVisitIn(tx, confirmed(visit, word, caller.today))
     return { visitId }
   })
 
 /** One host by id; limited like the search, so that ids can't be tried through. */
-export async function readHost(context: Context, { hostId }: Input<'host.get'>): Promise<Output<'host.get'>> {
-  if (!(await maySearch(context.openid, context.now))) throw new DomainError('TOO_MANY_SEARCHES')
+export async function readHost(caller: Caller, { hostId }: Input<'host.get'>): Promise<Output<'host.get'>> {
+  if (!(await maySearch(caller.id, caller.now))) throw new DomainError('TOO_MANY_SEARCHES')
   const host = await loadStaff(hostId)
   if (host === null || !host.active) throw new DomainError('HOST_GONE')
   return { host: { hostId, name: host.name, unitName: host.unitName } }
 }
 
 /** The caller's own code: made once, kept as a private file, handed out as a short-lived address. */
-export async function readHostCode(context: Context): Promise<Output<'host.code'>> {
-  const { staff } = context
+export async function readHostCode(caller: Caller): Promise<Output<'host.code'>> {
+  const { staff } = caller
   if (staff === null) throw new DomainError('NOT_ALLOWED')
   let file = staff.codeFile ?? null
   if (file === null) {

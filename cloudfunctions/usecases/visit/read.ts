@@ -8,7 +8,7 @@ import { loadSettings } from '../../stores/settings'
 import { listVisits, listVisitsOfAll, loadVisit, unsealForm, type Visit } from '../../stores/visits'
 import { approvalRows, hintsOf } from './approval-rows'
 import { openCancelRequest } from './ask-cancel'
-import { owned, type Context } from '../context'
+import type { Caller } from '../caller'
 import { needsColleague } from './decide'
 import { faceViewOf } from '../face/faces'
 import { propagationAt } from '../gate/propagation'
@@ -16,19 +16,19 @@ import { gatesOf, passageView, rowOf } from './views'
 
 /** One tab of the own bookings (spec 8). */
 export async function listOwnVisits(
-  context: Context,
+  caller: Caller,
   { list, cursor }: Input<'visit.list'>,
 ): Promise<Output<'visit.list'>> {
-  const page = await listVisits({ owner: context.openid }, list, cursor)
-  return { rows: page.rows.map((visit) => rowOf(visit, context.today, 'clear')), next: page.next }
+  const page = await listVisits({ owner: caller.id }, list, cursor)
+  return { rows: page.rows.map((visit) => rowOf(visit, caller.today, 'clear')), next: page.next }
 }
 
 /** One own booking in clear. */
 export async function readOwnVisit(
-  context: Context,
+  caller: Caller,
   { visitId }: Input<'visit.get'>,
 ): Promise<Output<'visit.get'>> {
-  const visit = owned(context, await loadVisit(visitId))
+  const visit = caller.scope.visit(await loadVisit(visitId))
   const [settings, gates, unit, passages, face, cancelRequest] = await Promise.all([
     loadSettings(),
     listGates(),
@@ -37,16 +37,16 @@ export async function readOwnVisit(
     faceViewOf(visit),
     openCancelRequest(visit),
   ])
-  const allowed = allowedActions(visit, context.today, settings)
+  const allowed = allowedActions(visit, caller.today, settings)
   const usable = gatesOf(visit, gates)
   return {
-    visit: rowOf(visit, context.today, 'clear'),
+    visit: rowOf(visit, caller.today, 'clear'),
     rev: visit.rev,
     form: unsealForm(visit),
     host: { hostId: visit.hostId, name: visit.hostName, unitName: visit.unitName },
     purposeClass: visit.purposeClass,
     gates: usable,
-    delivery: await propagationAt(visit, usable, context),
+    delivery: await propagationAt(visit, usable, caller),
     unitPhone: unit?.phone ?? null,
     allowedActions: {
       revise: allowed.revise,
@@ -65,20 +65,20 @@ export async function readOwnVisit(
 
 /** One tab of the bookings of all own units, merged (spec 8). */
 export async function listUnitVisits(
-  context: Context,
+  caller: Caller,
   { list, cursor, filter = WHOLE_QUEUE }: Input<'approval.list'>,
 ): Promise<Output<'approval.list'>> {
-  const holders = (context.approver?.unitIds ?? []).map((unitId) => ({ unitId }))
+  const holders = caller.scope.units().map((unitId) => ({ unitId }))
   const rows: Visit[] = []
   let next = cursor
   // Reads on until there is something to show, but not through a whole year in one call.
   for (let read = 0; read < MAX_PAGES_READ; read++) {
     const page = await listVisitsOfAll(holders, list, next)
-    rows.push(...page.rows.filter((visit) => fitsQueue(visit, filter, context.today)))
+    rows.push(...page.rows.filter((visit) => fitsQueue(visit, filter, caller.today)))
     next = page.next
     if (next === null || rows.length >= ENOUGH_ROWS) break
   }
-  return { rows: await approvalRows(context, rows), next }
+  return { rows: await approvalRows(caller, rows), next }
 }
 
 const MAX_PAGES_READ = 5
@@ -86,10 +86,10 @@ const ENOUGH_ROWS = 10
 
 /** One booking of an own unit, masked (spec 9). */
 export async function readUnitVisit(
-  context: Context,
+  caller: Caller,
   { visitId }: Input<'approval.get'>,
 ): Promise<Output<'approval.get'>> {
-  const visit = owned(context, await loadVisit(visitId))
+  const visit = caller.scope.visit(await loadVisit(visitId))
   const [gates, settings, passages, face, cancelRequest] = await Promise.all([
     listGates(),
     loadSettings(),
@@ -98,11 +98,11 @@ export async function readUnitVisit(
     openCancelRequest(visit),
   ])
   const form = unsealForm(visit)
-  const allowed = allowedActions(visit, context.today)
-  const decides = context.approver !== null && context.approver.frozen === null
-  const leftToColleague = allowed.approve && (await needsColleague(context, visit))
+  const allowed = allowedActions(visit, caller.today)
+  const decides = caller.approver !== null && caller.approver.frozen === null
+  const leftToColleague = allowed.approve && (await needsColleague(caller, visit))
   return {
-    visit: rowOf(visit, context.today, 'masked'),
+    visit: rowOf(visit, caller.today, 'masked'),
     rev: visit.rev,
     purposeClass: visit.purposeClass,
     documentKind: visit.documentKind,

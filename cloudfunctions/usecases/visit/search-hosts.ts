@@ -3,7 +3,7 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { maySearch } from '../../stores/search-limits'
 import { atStart, searchTerm } from '../../stores/search-terms'
 import { findStaff, type Staff } from '../../stores/staff'
-import type { Context } from '../context'
+import type { Caller } from '../caller'
 
 const MAX_ROWS = 10
 
@@ -12,12 +12,12 @@ const MAX_ROWS = 10
  * (spec 2, Host).
  */
 export async function searchHosts(
-  context: Context,
+  caller: Caller,
   { text, unitId }: Input<'host.search'>,
 ): Promise<Output<'host.search'>> {
   const term = searchTerm(text)
   if (term === null) return { rows: [] }
-  if (!(await maySearch(context.openid, context.now))) throw new DomainError('TOO_MANY_SEARCHES')
+  if (!(await maySearch(caller.id, caller.now))) throw new DomainError('TOO_MANY_SEARCHES')
   const first = await findStaff(atStart(term), MAX_ROWS, unitId)
   const more = first.length < MAX_ROWS ? await findStaff(term, MAX_ROWS, unitId) : []
   const found = new Map<string, Staff>([...first, ...more].map((staff) => [staff._id, staff]))

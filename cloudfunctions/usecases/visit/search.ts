@@ -2,25 +2,25 @@ import type { Input, Output } from '../../../contract'
 import { fitsQueue, WHOLE_QUEUE } from '../../../miniprogram/domain/visit/queue-filter'
 import { findByKey, MAX_FOUND, searchKeyOf } from '../../stores/visits'
 import { approvalRows } from './approval-rows'
-import type { Context } from '../context'
+import type { Caller } from '../caller'
 
 const MAX_ROWS = 50
 
 /** Finds bookings of the own units by name, phone tail, plate or host (spec 8). */
 export async function searchVisits(
-  context: Context,
+  caller: Caller,
   { text, list, filter = WHOLE_QUEUE }: Input<'approval.search'>,
 ): Promise<Output<'approval.search'>> {
   const key = searchKeyOf(text)
   if (key === null) return { rows: [], more: false }
-  const units = context.approver?.unitIds ?? []
+  const units = caller.scope.units()
   const perUnit = await Promise.all(units.map((unitId) => findByKey(unitId, key)))
   const rows = perUnit
     .flat()
-    .filter((visit) => (list === null || visit.list === list) && fitsQueue(visit, filter, context.today))
+    .filter((visit) => (list === null || visit.list === list) && fitsQueue(visit, filter, caller.today))
     .sort((a, b) => b.changedAt - a.changedAt)
   return {
-    rows: await approvalRows(context, rows.slice(0, MAX_ROWS)),
+    rows: await approvalRows(caller, rows.slice(0, MAX_ROWS)),
     more: rows.length > MAX_ROWS || perUnit.some((found) => found.length >= MAX_FOUND),
   }
 }

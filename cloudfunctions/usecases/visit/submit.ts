@@ -1,39 +1,39 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { revise, type Decider } from '../../../miniprogram/domain/visit/visit'
-import { recordId } from '../../stores/requests'
+import { change } from '../../platform/unit-of-work'
+import { recordId } from '../../platform/replies'
 import { loadVisitIn } from '../../stores/visits'
 import { bookIn, checkedForm, fieldsOf, newVisit, OWN_BOOKING } from './booking'
-import { owned, type Context } from '../context'
-import { onceTelling } from '../once-telling'
+import type { Caller } from '../caller'
 
 /** Books a visit (spec 2): the form, then what refuses it, then one transaction that holds its calendars. */
 export async function submitVisit(
-  context: Context,
+  caller: Caller,
   input: Input<'visit.submit'>,
 ): Promise<Output<'visit.submit'>> {
-  const checked = await checkedForm(context, input.form)
+  const checked = await checkedForm(caller, input.form)
   const by: Decider = { name: checked.form.name, role: 'visitor' }
-  const visit = newVisit(context, checked, recordId(context.openid, context.requestId), by)
-  return onceTelling(context, async (tx, tell) => {
+  const visit = newVisit(caller, checked, recordId(caller.id, caller.requestId), by)
+  return change(caller, async ({ tx, notify }) => {
     // The reply to this request may be forgotten by now; the booking it made isn't, and isn't made anew.
     const made = await loadVisitIn(tx, visit._id)
     if (made !== null)
       return { visitId: made._id, state: made.state, approvers: made.notifications[0]?.names.length ?? 0 }
-    return bookIn(tx, tell, context, visit, null, checked)
+    return bookIn(tx, notify, caller, visit, null, checked)
   })
 }
 
 /** Changes an own booking and sends it again (spec 3); `rev` guards against a change meanwhile. */
 export async function reviseVisit(
-  context: Context,
+  caller: Caller,
   input: Input<'visit.revise'>,
 ): Promise<Output<'visit.revise'>> {
-  const checked = await checkedForm(context, input.form)
-  return onceTelling(context, async (tx, tell) => {
-    const before = owned(context, await loadVisitIn(tx, input.visitId))
+  const checked = await checkedForm(caller, input.form)
+  return change(caller, async ({ tx, notify }) => {
+    const before = caller.scope.visit(await loadVisitIn(tx, input.visitId))
     if (before.rev !== input.rev) throw new DomainError('CHANGED_MEANWHILE')
-    const { notifications, ...changes } = fieldsOf(context, checked, before._id)
+    const { notifications, ...changes } = fieldsOf(caller, checked, before._id)
     const by: Decider = { name: checked.form.name, role: 'visitor' }
     // A unit that didn't invite isn't shown an invitation.
     const origin = changes.unitId === before.unitId ? {} : OWN_BOOKING
@@ -42,7 +42,7 @@ export async function reviseVisit(
       ...origin,
       notifications: [...before.notifications, ...notifications],
     }
-    const after = revise(before, changesWithNotifications, by, context.now, context.today)
-    return bookIn(tx, tell, context, after, before, checked)
+    const after = revise(before, changesWithNotifications, by, caller.now, caller.today)
+    return bookIn(tx, notify, caller, after, before, checked)
   })
 }

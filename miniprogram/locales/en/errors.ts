@@ -150,6 +150,7 @@ export const errorSentences: ErrorSentences = {
   TARIFF: () => 'Some fields of the tariff need a change, please see the marks',
 
   // The call itself.
+  KEY_REUSED: 'This is not what was sent before under the same number; go back and send it anew',
   BAD_REQUEST: () => 'The request was not right; go back and retry, or update the Mini Program',
   TOO_MANY_SEARCHES: 'Too many searches, please try again later',
   BUSY: 'Many people are using the service, please try again later',

@@ -143,6 +143,7 @@ export const errorSentences: ErrorSentences = {
   TARIFF: () => '收费标准有几处需要修改，请看标出的地方',
 
   // The call itself.
+  KEY_REUSED: '这次提交的内容与上次不同，请返回重新提交',
   BAD_REQUEST: () => '请求内容有误，请返回重试；若仍不行，请更新小程序',
   TOO_MANY_SEARCHES: '查询太频繁，请稍后再试',
   BUSY: '办理的人较多，请稍后再试',

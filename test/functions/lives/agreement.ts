@@ -1,7 +1,7 @@
 import { lookupHash } from '../../../cloudfunctions/platform/sealing'
 import type { Calendar } from '../../../cloudfunctions/stores/calendars'
 import { plateCalendarId } from '../../../cloudfunctions/stores/calendars'
-import type { Notice } from '../../../cloudfunctions/stores/outbox'
+import type { Notice } from '../../../cloudfunctions/platform/notices'
 import type { Stay as StoredStay } from '../../../cloudfunctions/stores/stays'
 import type { Visit as StoredVisit } from '../../../cloudfunctions/stores/visits'
 import type { MemoryDatabase } from './memory-database'

@@ -1,0 +1,69 @@
+import { traitsOf, type Action, type Role, type Scope } from '../../miniprogram/actions'
+import { DomainError } from '../../miniprogram/domain/errors'
+import { dayOf } from '../../miniprogram/domain/values/days'
+import type { Changer } from '../platform/unit-of-work'
+import { ALL_ROLES, loadAccounts, type Accounts } from '../stores/accounts'
+import type { Caller, DeviceCaller } from '../usecases/caller'
+import { startDelivery } from '../usecases/notice/deliver'
+import { scopeOf, type AskedScope } from './scopes'
+
+/** What makes a call one: its action, the key the caller made for it, and the keyed hash of what it asks for. */
+export interface CallKey<A extends string = string> {
+  action: A
+  requestId: string
+  content: string
+}
+
+/** A caller whose scope tells whether it was asked. */
+export type Dispatched<C extends Changer = Changer> = C & { scope: AskedScope }
+
+/**
+ * The WeChat user of this call, with the accounts the action asks for. `openid` is what the platform says (house rule 7).
+ * NOT_ALLOWED without an account that the action takes; FROZEN where a frozen approver may not do it.
+ */
+export async function wechatCaller(
+  openid: string | null,
+  call: CallKey<Action>,
+  now: number,
+): Promise<Dispatched<Caller>> {
+  if (openid === null) throw new DomainError('NOT_ALLOWED')
+  const { roles, scope: kind, whileFrozen } = traitsOf(call.action)
+  const today = dayOf(now)
+  const accounts = await loadAccounts(openid, call.action === 'me' ? ALL_ROLES : roles, today)
+  const role = roleOf(roles, accounts)
+  if (role === null) throw new DomainError('NOT_ALLOWED')
+  const frozen = roles.includes('approver') ? (accounts.approver?.frozen ?? null) : null
+  if (frozen !== null && whileFrozen !== true) throw new DomainError('FROZEN', { ...frozen })
+  const scope = scopeOf(kind, { id: openid, ...accounts })
+  return { kind: 'wechat', id: openid, role, ...call, now, today, ...accounts, scope, ...hooks(scope, now) }
+}
+
+/** The account by which the caller may do it; null when there is none. */
+const roleOf = (roles: readonly Role[], accounts: Accounts): Role | null =>
+  roles.find((role) => role !== 'anyone' && accounts[role] !== null) ??
+  roles.find((role) => role === 'anyone') ??
+  null
+
+const NO_ACCOUNTS: Accounts = { staff: null, approver: null, guard: null, desk: null, office: null }
+
+/** Gate hardware that has shown who it is; it stands at one gate. */
+export function deviceCaller(
+  { device, clockOffset }: Pick<DeviceCaller, 'device' | 'clockOffset'>,
+  kind: Scope,
+  call: CallKey,
+  now: number,
+): Dispatched<DeviceCaller> {
+  const id = device._id
+  const scope = scopeOf(kind, { id, ...NO_ACCOUNTS }, [device.gateId])
+  const who = { kind: 'device' as const, id, role: 'device', device, clockOffset }
+  return { ...who, ...call, now, today: dayOf(now), scope, ...hooks(scope, now) }
+}
+
+const hooks = (
+  scope: AskedScope,
+  now: number,
+): Pick<Changer, 'beforeCommit' | 'answeredBefore' | 'afterCommit'> => ({
+  beforeCommit: () => scope.requireAsked(),
+  answeredBefore: () => scope.settle(),
+  afterCommit: (noticeIds) => startDelivery(noticeIds, now),
+})

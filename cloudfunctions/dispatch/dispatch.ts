@@ -1,0 +1,62 @@
+import type * as z from 'zod'
+import { DomainError } from '../../miniprogram/domain/errors'
+import { contentOf } from '../platform/canonical'
+import { earlierReplyOf, type Changer } from '../platform/unit-of-work'
+import type { Dispatched } from './callers'
+
+/** One thing that can be asked: what goes in, what comes out, and what does it. */
+export interface Definition<C extends Changer = Changer> {
+  action: string
+  input: z.ZodType
+  output: z.ZodType
+  run: (caller: C, input: unknown) => Promise<unknown>
+}
+
+/**
+ * One call, whoever makes it: parse → who is it → may they → use case → reply. The reply is cut to the contract's output,
+ * so that nothing a record holds besides can leave with it. BAD_REQUEST names the fields that don't fit.
+ */
+export async function dispatch<C extends Changer>(
+  definition: Definition<C>,
+  given: unknown,
+  callerOf: (content: string, input: unknown) => Dispatched<C> | Promise<Dispatched<C>>,
+  keyOf?: Pick<Changer, 'kind' | 'id' | 'requestId' | 'now'>,
+): Promise<unknown> {
+  const { action, output, run } = definition
+  const input = parsed(definition, given)
+  const content = contentOf(action, input)
+  try {
+    const caller = await callerOf(content, input)
+    const reply = await run(caller, input)
+    caller.scope.requireAsked()
+    return output.parse(reply)
+  } catch (error) {
+    return output.parse(await earlierOr(error, { ...definition, content }, keyOf))
+  }
+}
+
+function parsed({ input }: Definition<never>, given: unknown): unknown {
+  const result = input.safeParse(given)
+  // Paths only: what was typed stays out of replies and logs.
+  if (!result.success)
+    throw new DomainError('BAD_REQUEST', { fields: result.error.issues.map(({ path }) => path.join('.')) })
+  return result.data
+}
+
+/**
+ * A refusal never hides the reply that the same request got before: a retry after a lost reply may come when the day
+ * has changed, the approver is frozen, or the visit stands otherwise.
+ */
+async function earlierOr(
+  error: unknown,
+  { action, content }: { action: string; content: string },
+  keyOf: Pick<Changer, 'kind' | 'id' | 'requestId' | 'now'> | undefined,
+): Promise<unknown> {
+  if (!(error instanceof DomainError) || keyOf === undefined) throw error
+  const earlier = await earlierReplyOf<unknown>({
+    ...{ ...keyOf, action, content, role: '' },
+    ...{ beforeCommit() {}, answeredBefore() {}, afterCommit() {} },
+  })
+  if (earlier === null) throw error
+  return earlier
+}

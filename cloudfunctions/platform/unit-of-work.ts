@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto'
+import { DomainError } from '../../miniprogram/domain/errors'
+import { addAuditRowIn, AuditedTransaction } from './audit'
+import { MAX_WRITES, takeBatch, type BufferedTransaction } from './buffered-transaction'
+import type { Transaction } from './database'
+import { addNoticeIn, type NewNotice } from './notices'
+import { earlierReplyIn, keepReplyIn, loadEarlierReply, requestKey, type AnsweredRequest } from './replies'
+import { transact } from './transaction'
+
+/** Who changes something, as much of it as a transaction has to know. */
+export interface Changer {
+  kind: 'wechat' | 'device' | 'timer'
+  /** openid, id of the device, name of the job. */
+  id: string
+  /** The account by which the caller may do it. */
+  role: string
+  action: string
+  /** Idempotency key made by the caller; empty for timers, which keep no reply. */
+  requestId: string
+  /** Keyed hash of action and input (`contentOf`). */
+  content: string
+  /** Epoch milliseconds. */
+  now: number
+  /** Throws when the work hasn't asked whose records it touches. */
+  beforeCommit(): void
+  /** The reply was given before: nothing is touched any more. */
+  answeredBefore(): void
+  /** Notices that wait now. Must return at once: the caller doesn't wait for messages to others. */
+  afterCommit(noticeIds: readonly string[]): void
+}
+
+/** Tells somebody of the change, once it stands. */
+export type Notify = (notice: NewNotice) => Promise<void>
+
+export interface UnitOfWork {
+  tx: Transaction
+  notify: Notify
+}
+
+/** Whose idempotency keys and records they are: a device can't meet a person's, whatever it calls itself. */
+export const keyOwner = ({ kind, id }: Pick<Changer, 'kind' | 'id'>): string =>
+  kind === 'wechat' ? id : `${kind}:${id}`
+
+const keyOf = (by: Changer): string => requestKey(keyOwner(by), by.requestId)
+
+/**
+ * The only way to change anything (house rule 9): one transaction with what the work writes, the notices, the audit row
+ * and the reply. The same key with the same content gets the same reply, and the change happens once; with other content
+ * it is refused with KEY_REUSED. Conflicts are retried, then BUSY. `work` may run several times: it must do nothing but
+ * read and write through `tx` and call `notify`. At most 20 writes.
+ */
+export async function change<R>(by: Changer, work: (unit: UnitOfWork) => Promise<R>): Promise<R> {
+  const key = by.requestId === '' ? null : keyOf(by)
+  const auditId = key ?? newId()
+  const { reply, notices } = await transact(async (transaction) => {
+    const earlier = key === null ? null : await earlierReplyIn(transaction, key)
+    if (earlier !== null) return { reply: sameContent(by, earlier).reply as R, notices: [] }
+    const tx = new AuditedTransaction(transaction)
+    const { notify, notices } = outbox(tx, by.now)
+    const reply = await work({ tx, notify })
+    by.beforeCommit()
+    await auditIn(tx, by, auditId)
+    if (key !== null)
+      await keepReplyIn(tx, { _id: key, action: by.action, content: by.content, reply, at: by.now })
+    if (tx.writes > MAX_WRITES) throw new Error(`${by.action} writes ${tx.writes} documents`)
+    return { reply, notices }
+  })
+  if (notices.length > 0) by.afterCommit(notices)
+  return reply
+}
+
+/** What an item of `changeEach` has besides: replies of its own, under keys of its own. */
+export interface ItemOfWork extends UnitOfWork {
+  /** The reply kept under this key of the caller's; null when there is none. */
+  earlier(requestId: string): Promise<AnsweredRequest | null>
+  keep(requestId: string, content: string, reply: object): Promise<void>
+}
+
+/**
+ * Does `step` with one item after the other, as many in one transaction as its writes allow, each seeing what those
+ * before it wrote, with one audit row for each transaction. Answers in the order of `items`. An item whose step throws has written
+ * nothing: `failed` answers for it, or throws on, and then the items of earlier transactions are done and stay done.
+ */
+export async function changeEach<T, R>(
+  by: Changer,
+  items: readonly T[],
+  step: (unit: ItemOfWork, item: T) => Promise<R>,
+  failed: (error: unknown, item: T) => R,
+): Promise<R[]> {
+  const done: R[] = []
+  while (done.length < items.length) {
+    let told: string[] = []
+    const auditId = newId()
+    const some = await transact((transaction) => {
+      told = []
+      return takeBatch(
+        transaction,
+        items.slice(done.length),
+        (tx, item) => stepIn(tx, by, item, step, told),
+        failed,
+        (tx) => auditIn(tx, by, auditId),
+      )
+    })
+    done.push(...some)
+    if (told.length > 0) by.afterCommit(told)
+  }
+  return done
+}
+
+async function stepIn<T, R>(
+  tx: BufferedTransaction,
+  by: Changer,
+  item: T,
+  step: (unit: ItemOfWork, item: T) => Promise<R>,
+  told: string[],
+): Promise<R> {
+  const { notify, notices } = outbox(tx, by.now)
+  const at = (requestId: string): string => requestKey(keyOwner(by), requestId)
+  const result = await step(
+    {
+      tx,
+      notify,
+      earlier: (requestId) => earlierReplyIn(tx, at(requestId)),
+      keep: (requestId, content, reply) =>
+        keepReplyIn(tx, { _id: at(requestId), action: by.action, content, reply, at: by.now }),
+    },
+    item,
+  )
+  by.beforeCommit()
+  told.push(...notices)
+  return result
+}
+
+/** What this request was answered before; null when it wasn't yet. For work that doesn't fit into one transaction. */
+export async function earlierReplyOf<R>(by: Changer): Promise<R | null> {
+  const earlier = by.requestId === '' ? null : await loadEarlierReply(keyOf(by))
+  return earlier === null ? null : (sameContent(by, earlier).reply as R)
+}
+
+function sameContent(by: Changer, earlier: AnsweredRequest): AnsweredRequest {
+  if (earlier.action !== by.action || earlier.content !== by.content) throw new DomainError('KEY_REUSED')
+  by.answeredBefore()
+  return earlier
+}
+
+function outbox(tx: Transaction, now: number): { notify: Notify; notices: string[] } {
+  const notices: string[] = []
+  const notify: Notify = async (notice) => {
+    await addNoticeIn(tx, notice, now)
+    notices.push(notice._id)
+  }
+  return { notify, notices }
+}
+
+/** One row for one change; work that found nothing to change leaves none. */
+async function auditIn(
+  tx: AuditedTransaction | BufferedTransaction,
+  by: Changer,
+  _id: string,
+): Promise<void> {
+  const changes = tx.changes()
+  if (changes.length === 0) return
+  const { kind, id, role, action, now: at } = by
+  await addAuditRowIn(tx, { _id, at, by: { kind, id, role }, action, changes })
+}
+
+const newId = (): string => randomBytes(16).toString('base64url')

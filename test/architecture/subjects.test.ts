@@ -1,0 +1,62 @@
+import { expect, it, test } from 'vitest'
+import { filesIn } from '../../scripts/paths.mjs'
+import { importGraph } from './import-graph'
+
+/** One list of subjects, the same in every layer: a new line knows its folder. */
+const SUBJECTS = [
+  ...['visit', 'gate', 'pass', 'vehicle', 'parking', 'blacklist', 'account', 'invitation', 'activity'],
+  ...['walk-in', 'standing-pass', 'emergency', 'face', 'campus', 'notice', 'audit'],
+]
+
+/** What every subject is made of, or what holds them together. */
+const BESIDES: Readonly<Record<string, readonly string[]>> = {
+  'miniprogram/domain': ['values', 'errors'],
+  'cloudfunctions/usecases': ['caller', 'in-batches'],
+  contract: ['index', 'action', 'values', 'together'],
+}
+
+test.each(Object.entries(BESIDES))('%s is ordered by subject', (folder, besides) => {
+  const names = filesIn(folder, /\.ts$/).map((file) =>
+    (file.slice(folder.length + 1).split('/')[0] ?? '').replace(/\.ts$/, ''),
+  )
+  expect(names.length).toBeGreaterThan(0)
+  expect([...new Set(names)].filter((name) => !SUBJECTS.includes(name) && !besides.includes(name))).toEqual(
+    [],
+  )
+})
+
+/** Files that import each other, directly or around some corners, each circle once. */
+function circles(arrows: readonly { from: string; to: string }[]): string[] {
+  const next = new Map<string, string[]>()
+  for (const { from, to } of arrows) if (from !== to) next.set(from, [...(next.get(from) ?? []), to])
+  const found = new Set<string>()
+  const done = new Set<string>()
+  const walk = (file: string, path: string[]): void => {
+    const at = path.indexOf(file)
+    if (at >= 0) {
+      const circle = path.slice(at)
+      const first = circle.indexOf([...circle].sort()[0] ?? '')
+      found.add([...circle.slice(first), ...circle.slice(0, first)].join(' → '))
+      return
+    }
+    if (done.has(file)) return
+    for (const to of next.get(file) ?? []) walk(to, [...path, file])
+    done.add(file)
+  }
+  for (const file of next.keys()) walk(file, [])
+  return [...found].sort()
+}
+
+it('finds a circle around a corner, and none where two ways meet', () => {
+  const to = (from: string, ...targets: string[]) => targets.map((target) => ({ from, to: target }))
+  expect(circles([...to('a', 'b', 'c'), ...to('b', 'd'), ...to('c', 'd')])).toEqual([])
+  expect(circles([...to('a', 'b'), ...to('b', 'c'), ...to('c', 'a')])).toEqual(['a → b → c'])
+})
+
+it('on the server, in the contract and in the domain no file runs itself around some corners', () => {
+  const running = importGraph().filter(
+    ({ from, to, typeOnly }) =>
+      !typeOnly && /^(cloudfunctions|contract|miniprogram\/domain)\//.test(from) && !/^(npm|node):/.test(to),
+  )
+  expect(circles(running)).toEqual([])
+})

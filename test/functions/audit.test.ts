@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AuditRow } from '../../cloudfunctions/platform/audit'
+import { ACTIONS, traitsOf, type Action } from '../../miniprogram/actions'
+import { openCampus, type Campus } from './campus'
+import { contentsOfDatabase } from './database-changes'
+import { validCalls, type ValidCalls } from './valid-calls'
+
+/** Every change leaves one row that says who did what to which records, and nothing that says who a visitor is. */
+let campus: Campus
+let calls: ValidCalls
+let numbers = 500
+
+beforeAll(async () => {
+  campus = await openCampus()
+  calls = validCalls(campus, () => ++numbers)
+})
+afterAll(() => campus.close())
+
+const rowsOf = (contents: ReadonlyMap<string, string>): Map<string, AuditRow> =>
+  new Map(
+    [...contents].flatMap(([key, text]) =>
+      key.startsWith('audit/') ? [[key, JSON.parse(text) as AuditRow] as const] : [],
+    ),
+  )
+
+/** Numbers and plates of the people in these calls, and names people go by. */
+const PERSONAL = [/450305\d{11}[\dX]/, /\b1[389]\d{9}\b/, /[\u4e00-\u9fff]/, /E12345678/]
+const CHANGING = (Object.keys(ACTIONS) as Action[]).filter((action) => traitsOf(action).changes)
+/** Rows of one call; each decision of many has its own. */
+const ROWS: { [A in Action]?: [action: string, rows: number] } = {
+  'approval.decideMany': ['approval.approve', 2],
+}
+
+describe.each(CHANGING)('%s', (action) => {
+  it('leaves its row, without personal data, once', async () => {
+    const { by, input } = await calls[action]()
+    const requestId = randomUUID()
+    const before = rowsOf(contentsOfDatabase(campus))
+    await by.get(action, input, requestId)
+    await by.get(action, input, requestId)
+    const rows = [...rowsOf(contentsOfDatabase(campus))].filter(([key]) => !before.has(key))
+    const [named, count] = ROWS[action] ?? [action, 1]
+    expect(rows.map(([, row]) => row.action)).toEqual(Array(count).fill(named))
+    for (const [, row] of rows) {
+      expect(row).toMatchObject({ at: campus.clock.now, by: { kind: 'wechat', id: by.openid } })
+      const roles = traitsOf(action).roles as readonly string[]
+      expect(roles).toContain(row.by.role)
+      expect(row.changes.length).toBeGreaterThan(0)
+      expect(row.changes.filter(({ from, to }) => from === to)).toEqual([])
+      const text = JSON.stringify(row.changes)
+      expect(PERSONAL.filter((personal) => personal.test(text))).toEqual([])
+    }
+  })
+})
+
+it('a decision is told by its states, what stays in its state by hashes', async () => {
+  const { by, input } = await calls['approval.approve']()
+  const requestId = randomUUID()
+  await by.get('approval.approve', input, requestId)
+  const { requestKey } = await import('../../cloudfunctions/platform/replies')
+  const row = await campus.stored<AuditRow>('audit', requestKey(by.openid ?? '', requestId))
+  const visit = row?.changes.find(({ collection }) => collection === 'visits')
+  expect(visit).toEqual({ collection: 'visits', id: input.visitId, from: 'pending', to: 'approved' })
+  const calendars = row?.changes.filter(({ collection }) => collection === 'calendars') ?? []
+  expect(calendars.length).toBeGreaterThan(0)
+  for (const { from, to } of calendars)
+    expect([from, to]).toEqual([expect.stringMatching(/^[\w-]{32}$/), expect.stringMatching(/^[\w-]{32}$/)])
+})
+
+it('what is refused leaves none', async () => {
+  const before = rowsOf(contentsOfDatabase(campus)).size
+  expect(await campus.person('nobody-known').outcome('visit.cancel', { visitId: 'none' })).toBe('NOT_FOUND')
+  expect(rowsOf(contentsOfDatabase(campus)).size).toBe(before)
+})
