@@ -115,8 +115,8 @@ const askedFor = (item: unknown): { fileID?: unknown; maxAge?: unknown } =>
 
 function subscribe({ consents }: ClientOptions): Handler {
   return async ({ openid }, request) => {
-    const { choices = {} } = (request.body ?? {}) as { choices?: Record<string, Choice> }
-    for (const [templateId, choice] of Object.entries(choices))
+    const { choices } = (request.body ?? {}) as { choices?: Record<string, Choice> | null }
+    for (const [templateId, choice] of Object.entries(choices ?? {}))
       await consents.record(openid, templateId, choice)
     return { ok: true }
   }

@@ -15,7 +15,8 @@ import { miniProgramCode } from './openapi/mini-program-code'
 import { Notices } from './openapi/notices'
 import { PhoneCodes } from './openapi/phone-codes'
 import { subscribeMessageSend } from './openapi/subscribe-message'
-import { ENVIRONMENT_ID, SECRET_ID, sdkEnvironment } from './sdk-environment'
+import { protect } from './protect'
+import { ENVIRONMENT_ID, newSecret, sdkEnvironment } from './sdk-environment'
 import { addressOf, listenOnLoopback } from './server'
 import { fileRoutes } from './storage/file-routes'
 import { FileStore } from './storage/file-store'
@@ -33,6 +34,7 @@ export type { Caller } from './functions/call-environment'
 export type { FunctionCall } from './functions/call-log'
 export type { Notice } from './openapi/notices'
 export { FunctionError } from './functions/errors'
+export { protect } from './protect'
 
 export type LocalCloudOptions = {
   /** Where everything durable is kept. */
@@ -74,6 +76,8 @@ export async function openLocalCloud(options: LocalCloudOptions) {
   // Cloud functions live in UTC, and a thread can't have a time zone of its own.
   process.env.TZ = 'UTC'
 
+  const secret = newSecret()
+  const sdkVariables = (url: string) => sdkEnvironment(url, secret)
   const database = new CloudDatabase(join(dir, 'cloud.sqlite'), indexes)
   const { connection, queue } = database
   const files = new FileStore(join(dir, 'files'), ENVIRONMENT_ID, connection, queue)
@@ -85,7 +89,7 @@ export async function openLocalCloud(options: LocalCloudOptions) {
   const folder = new FunctionFolder(functionsDir)
   const runner = new FunctionRunner({
     folder,
-    environment: () => ({ ...environment, ...sdkEnvironment(own.url), TZ: 'UTC' }),
+    environment: () => ({ ...environment, ...sdkVariables(own.url), TZ: 'UTC' }),
     environmentId: ENVIRONMENT_ID,
     workers,
     calls,
@@ -108,13 +112,14 @@ export async function openLocalCloud(options: LocalCloudOptions) {
   }
 
   const routes: FastifyPluginAsync = async (app: FastifyInstance) => {
+    protect(app)
     const baseUrl = (host: string) => `http://${host}${app.prefix}`
     // Browsers open what functions hand out: it should lead to the server they know.
     app.addHook('onListen', async () => void (publicUrl = addressOf(app)))
     app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) =>
       done(null, body),
     )
-    adminRoute(app, { actions, openApi, secretId: SECRET_ID, baseUrl, log })
+    adminRoute(app, { actions, openApi, secret, baseUrl, log })
     fileRoutes(app, files, urls)
     await app.register((scope) => httpAccessRoutes(scope, http, runner))
     clientRoutes(app, { identify, runner, files, urls, consents, baseUrl })
@@ -155,7 +160,8 @@ export async function openLocalCloud(options: LocalCloudOptions) {
     /** The last queries with the index that served each; `slow` has those that none served. */
     queries: database.queries,
     slowQueries: database.queries.slow,
-    sdkEnvironment,
+    /** The variables that lead SDKs to the cloud at one of its addresses, with the secret of this start. */
+    sdkEnvironment: sdkVariables,
     async close(): Promise<void> {
       clock.stop()
       await Promise.all(servers.map(({ app }) => app.close()))

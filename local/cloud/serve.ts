@@ -1,6 +1,7 @@
 /**
  * The local cloud as a process of its own: `tsx local/cloud/serve.ts --dir D [--port N] [--functions F]
- * [--indexes FILE] [--timers on|off] [--http JSON]`. Prints its address once it is ready. Every option may come as a variable
+ * [--indexes FILE] [--timers on|off] [--http JSON]`. Once it is ready it prints its address, and on the next line, as JSON,
+ * the variables that lead SDKs there. Every option may come as a variable
  * too: LOCAL_CLOUD_DIR, LOCAL_CLOUD_PORT, LOCAL_CLOUD_FUNCTIONS, LOCAL_CLOUD_INDEXES, LOCAL_CLOUD_TIMERS. The
  * functions' own variables come as JSON in LOCAL_CLOUD_ENVIRONMENT.
  */
@@ -29,7 +30,9 @@ const cloud = await openLocalCloud({
   timers: values.timers === 'on',
   log: (line) => console.error(line),
 })
-console.log(await cloud.listen(Number(values.port)))
+const url = await cloud.listen(Number(values.port))
+console.log(url)
+console.log(JSON.stringify(cloud.sdkEnvironment(url)))
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void cloud.close().then(() => process.exit(0)))

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs/promises'
+import http from 'node:http'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -57,6 +58,63 @@ describe('starting', () => {
     expect(anew.dataset).not.toBe(dataset)
     expect(anew.phones[0].person.id).toBe('visitor-lin')
     await fresh.close()
+  })
+
+  it('serves its own pages only, and breaks at nothing that is sent', async () => {
+    const fixture = path.join(root, 'test/local/preview/fixture')
+    const started = await startPreview({
+      ...{ port: 0, dir: path.join(dir, 'own'), campus: false },
+      ...{ miniprogram: path.join(fixture, 'miniprogram'), functions: path.join(fixture, 'functions') },
+    })
+    const { host, origin, port } = new URL(started.url)
+    const ask = (method: string, target: string, headers: Record<string, string>, body = '') =>
+      new Promise<number>((resolve, reject) => {
+        const length = { 'content-length': String(Buffer.byteLength(body)) }
+        const request = http.request(
+          { host: '127.0.0.1', port, method, path: target, headers: { ...headers, ...length } },
+          (response) => {
+            resolve(response.statusCode ?? 0)
+            response.destroy()
+          },
+        )
+        request.on('error', reject).end(body)
+      })
+    const routes: [string, string][] = [
+      ...['/', '/phone/1', '/preview/events', '/preview/state', '/preview/app.js', '/preview/phones/1'].map(
+        (target): [string, string] => ['GET', target],
+      ),
+      ...(
+        ['/preview/phones', '/preview/phone-code', '/client/call', '/admin', '/gate/v1/verify'] as const
+      ).map((target): [string, string] => ['POST', target]),
+      ...[
+        ['PUT', '/preview/phones/1'] as [string, string],
+        ['DELETE', '/preview/phones/9'] as [string, string],
+      ],
+    ]
+    for (const [method, target] of routes) {
+      const name = `${method} ${target}`
+      expect(await ask(method, target, { host: `evil.example:${port}` }), name).toBe(403)
+      expect(await ask(method, target, { host, origin: 'http://evil.example' }), name).toBe(403)
+      expect(await ask(method, target, { host, origin: 'null' }), name).toBe(403)
+      expect(await ask(method, target, { host: `localhost:${port}`, origin, 'x-phone': '1' }), name).not.toBe(
+        403,
+      )
+    }
+    const json = { host, 'content-type': 'application/json' }
+    const bodies = ['', '{', 'null', '[]', '{}', '{"person":"nobody"}', '{"person":{}}', '['.repeat(120_000)]
+    // Without the gate: the sample program has no such function.
+    const taking = routes.filter(
+      ([method, target]) => /P(?:OS|U)T/.test(method) && !target.startsWith('/gate'),
+    )
+    for (const [method, target] of taking) {
+      for (const body of bodies)
+        expect(
+          await ask(method, target, json, body),
+          `${method} ${target} ${body.slice(0, 20)}`,
+        ).toBeLessThan(500)
+    }
+    expect((await state(started.url)).phones).toHaveLength(3)
+    await started.close()
   })
 
   it('says clearly that its port is taken', async () => {

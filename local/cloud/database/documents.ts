@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import bson from 'bson'
+import { isTooDeep } from '../json-depth'
 import { invalidRequest } from './errors'
 import { patternOf } from './pattern'
 
@@ -10,6 +11,9 @@ export type Document = { _id: string | number; [field: string]: Value }
 /** Largest document, as in production: 16 MB of text. */
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 
+/** Deepest document, as in production. */
+const MAX_DEPTH = 100
+
 export const newDocumentId = () => randomBytes(16).toString('hex')
 
 /**
@@ -18,7 +22,16 @@ export const newDocumentId = () => randomBytes(16).toString('hex')
  */
 export function readWire<T = Record<string, unknown>>(text: string | undefined, now: Date | null): T {
   if (text === undefined || text === '') return {} as T
-  return revive(bson.EJSON.parse(text), now) as T
+  if (isTooDeep(text)) throw invalidRequest('the request is nested too deep')
+  return revive(parsed(text), now) as T
+}
+
+function parsed(text: string): unknown {
+  try {
+    return bson.EJSON.parse(text)
+  } catch (error) {
+    throw invalidRequest(`not extended JSON: ${(error as Error).message}`)
+  }
 }
 
 function revive(value: unknown, now: Date | null): unknown {
@@ -35,6 +48,9 @@ function revive(value: unknown, now: Date | null): unknown {
   }
   const regex = (value as { $regularExpression?: { pattern: string; options: string } }).$regularExpression
   if (regex) return patternOf(regex.pattern, regex.options)
+  // A path stands for as many objects in each other.
+  if (Object.keys(value).some((field) => field.split('.', MAX_DEPTH + 1).length > MAX_DEPTH))
+    throw invalidRequest(`a path can't be longer than ${MAX_DEPTH} fields`)
   return mapFields(value, (item) => revive(item, now))
 }
 
@@ -89,12 +105,13 @@ export function checkStorable(document: Document, text: string): void {
   if (typeof id === 'number' ? !Number.isFinite(id) : typeof id !== 'string' || id === '') {
     throw invalidRequest('_id must be a non-empty string or a number')
   }
-  for (const field of Object.keys(document)) checkField(field, document[field])
+  for (const field of Object.keys(document)) checkField(field, document[field], 1)
 }
 
-function checkField(field: string, value: unknown): void {
+function checkField(field: string, value: unknown, depth: number): void {
+  if (depth > MAX_DEPTH) throw invalidRequest(`a document can't be nested deeper than ${MAX_DEPTH} levels`)
   if (field.startsWith('$')) throw invalidRequest(`a stored field can't begin with "$": ${field}`)
   if (value instanceof RegExp) throw invalidRequest(`a regular expression cannot be stored: ${field}`)
   if (value === null || typeof value !== 'object' || value instanceof Date) return
-  for (const [inner, item] of Object.entries(value)) checkField(inner, item)
+  for (const [inner, item] of Object.entries(value)) checkField(inner, item, depth + 1)
 }

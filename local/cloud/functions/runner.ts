@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { callEnvironment, type Caller } from './call-environment'
 import type { CallLog, CallSource } from './call-log'
-import { eventTooLarge, type FunctionError, functionMissing } from './errors'
+import { isTooDeep } from '../json-depth'
+import { eventTooLarge, type FunctionError, functionMissing, functionThrew } from './errors'
 import type { FunctionFolder } from './function-folder'
 import { Instance } from './instance'
 import { InstancePool } from './instance-pool'
@@ -85,7 +86,9 @@ export class FunctionRunner {
     try {
       const context = { request_id: requestId, function_name: name, namespace: this.options.environmentId }
       const environment = callEnvironment(requestId, source, caller)
-      return JSON.parse(await pool.run({ event: text, environment, context })) as unknown
+      const result = await pool.run({ event: text, environment, context })
+      if (isTooDeep(result)) throw functionThrew('the result is nested too deep')
+      return JSON.parse(result) as unknown
     } finally {
       this.underWay.delete(requestId)
     }

@@ -1,4 +1,5 @@
 import protobuf from 'protobufjs'
+import { isTooDeep } from '../json-depth'
 
 /** The messages that carry an openapi call and its answer, as the SDK's own schema has them. */
 const { root } = protobuf.parse(
@@ -30,6 +31,7 @@ export function readCall(requestData: Buffer): Record<string, unknown> {
 }
 
 function readArgument(text: string): unknown {
+  if (isTooDeep(text)) return text
   try {
     return JSON.parse(text)
   } catch {

@@ -1,5 +1,7 @@
 import { FunctionError } from '../functions/errors'
 import type { FunctionRunner } from '../functions/runner'
+import { invalidRequest } from '../database/errors'
+import { isTooDeep } from '../json-depth'
 import type { Actions } from './actions'
 
 type InvokeRequest = { function_name: string; request_data?: string }
@@ -8,7 +10,7 @@ type InvokeRequest = { function_name: string; request_data?: string }
 export function functionActions(runner: FunctionRunner): Actions<InvokeRequest> {
   return {
     'functions.invokeFunction': async (request, { invocationToken }) => {
-      const event: unknown = request.request_data ? JSON.parse(request.request_data) : {}
+      const event = eventIn(request)
       const caller = runner.callerOf(invocationToken)
       try {
         const { result } = await runner.call({
@@ -24,4 +26,10 @@ export function functionActions(runner: FunctionRunner): Actions<InvokeRequest> 
       }
     },
   }
+}
+
+function eventIn({ request_data: data }: InvokeRequest): unknown {
+  if (!data) return {}
+  if (isTooDeep(data)) throw invalidRequest('the event is nested too deep')
+  return JSON.parse(data)
 }

@@ -95,14 +95,23 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
         ? phoneState(id, person)
         : reply.code(404).send({ errCode: 404, errMsg: `没有编号为 ${id} 的手机` })
     })
-    server.post<{ Body: { person: string } }>('/preview/phones', async ({ body }) => {
-      const added = table.add(body.person)
-      announcePhones()
-      return added
-    })
+    const nobody = (reply: FastifyReply) =>
+      reply.code(404).send({ errCode: 404, errMsg: '没有这个人，或没有这部手机' })
+    server.post<{ Body: { person: string } }>(
+      '/preview/phones',
+      { schema: { body: PERSON } },
+      async ({ body }, reply) => {
+        if (!people.has(body.person)) return nobody(reply)
+        const added = table.add(body.person)
+        announcePhones()
+        return added
+      },
+    )
     server.put<{ Params: { id: string }; Body: { person: string } }>(
       '/preview/phones/:id',
-      async ({ params, body }) => {
+      { schema: { body: PERSON } },
+      async ({ params, body }, reply) => {
+        if (!people.has(body.person) || !holder(params.id)) return nobody(reply)
         table.hand(params.id, body.person)
         announcePhones()
         return {}
@@ -140,16 +149,31 @@ function isRoutine({ source, outcome, action }: FunctionCall): boolean {
   return outcome === 'ok' && (source === 'timer' || /\/v1\/(?:snapshot|heartbeat)$/.test(action ?? ''))
 }
 
+/** What a request must say of a person, of a lane's mode, of what is shown at a lane. */
+const PERSON = { type: 'object', required: ['person'], properties: { person: { type: 'string' } } }
+const MODE = { type: 'object', required: ['mode'], properties: { mode: { enum: ['online', 'cut', 'off'] } } }
+const SHOWN = {
+  type: 'object',
+  required: ['shown'],
+  properties: {
+    shown: { type: 'object' },
+    mischief: { enum: [null, 'signature', 'body', 'replay', 'clock'] },
+  },
+}
+
 function serveLanes(server: FastifyInstance, lanes: PreviewLanes): void {
   const found = (there: boolean, reply: FastifyReply) =>
     there ? {} : reply.code(404).send({ errCode: 404, errMsg: '没有这个车道' })
   server.put<{ Params: { lane: string }; Body: { mode: LaneRow['mode'] } }>(
     '/preview/lanes/:lane',
+    { schema: { body: MODE } },
     async ({ params, body }, reply) => found(lanes.setMode(params.lane, body.mode), reply),
   )
-  server.post<{ Params: { lane: string }; Body: { shown: Shown; mischief: Mischief | null } }>(
+  server.post<{ Params: { lane: string }; Body: { shown: Shown; mischief?: Mischief | null } }>(
     '/preview/lanes/:lane/shown',
-    async ({ params, body }, reply) => found(await lanes.show(params.lane, body.shown, body.mischief), reply),
+    { schema: { body: SHOWN } },
+    async ({ params: { lane }, body: { shown, mischief = null } }, reply) =>
+      found(await lanes.show(lane, shown, mischief), reply),
   )
 }
 

@@ -69,8 +69,13 @@ test('the SDKs’ address takes signed requests only, and says so for an action 
       })
     ).json()) as object
   }
+  const signedBy = (id: string) => `TC3-HMAC-SHA256 Credential=${id}/2030-01-01/tcb/tc3_request`
+  const secret = cloud.sdkEnvironment(url).TENCENTCLOUD_SECRETID!
+  const wrong = ['local', '', secret.slice(0, -1), `${secret}0`, secret.toUpperCase()].map(signedBy)
+  for (const authorization of ['', 'Credential', ...wrong])
+    expect(await send({ authorization }), authorization).toMatchObject({ code: 'SIGN_PARAM_INVALID' })
   expect(await send({})).toMatchObject({ code: 'SIGN_PARAM_INVALID' })
-  const authorization = 'TC3-HMAC-SHA256 Credential=local/2030-01-01/tcb/tc3_request'
+  const authorization = signedBy(secret)
   expect(await send({ authorization })).toMatchObject({
     code: 'INVALID_PARAM',
     message: 'unsupported action: database.dropEverything',

@@ -9,7 +9,6 @@ import Database from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CloudDatabase } from '../../../local/cloud/database/database'
 import type { Indexes } from '../../../local/cloud/database/indexes'
-import { sdkEnvironment } from '../../../local/cloud/sdk-environment'
 
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 10)
 const INDEXES: Indexes = {
@@ -57,9 +56,9 @@ async function writeUntilKilled(round: number): Promise<Acknowledged> {
     ...['--dir', join(dir, 'cloud'), '--indexes', join(dir, 'indexes.json')],
     ...['--functions', join(dir, 'none'), '--timers', 'off'],
   ])
-  const url = await firstLine(cloud)
+  const [, variables] = await firstLines(cloud, 2)
   const writer = spawnScript('./crash-writer.ts', [String(round)], {
-    ...sdkEnvironment(url),
+    ...(JSON.parse(variables!) as Record<string, string>),
     SILENCE: 'true',
   })
   const acknowledged: Acknowledged = { bookings: [], notes: [] }
@@ -117,8 +116,10 @@ function spawnScript(script: string, args: string[], environment: Record<string,
   })
 }
 
-async function firstLine(child: ChildProcess): Promise<string> {
-  for await (const line of createInterface({ input: child.stdout! })) return line
+async function firstLines(child: ChildProcess, count: number): Promise<string[]> {
+  const lines: string[] = []
+  for await (const line of createInterface({ input: child.stdout! }))
+    if (lines.push(line) === count) return lines
   throw new Error('it ended before it was ready')
 }
 
