@@ -4,6 +4,7 @@ import type { DocumentKind } from '../../miniprogram/domain/values/documents'
 import type { PhoneKind } from '../../miniprogram/domain/values/phones'
 import type { Direction, PurposeClass, PurposeId } from '../../miniprogram/domain/visit/purposes'
 import type { Day } from '../../miniprogram/domain/values/days'
+import type { Validity } from '../../miniprogram/domain/values/validity'
 import { tabOf, type VisitLife, type VisitState } from '../../miniprogram/domain/visit/visit'
 import {
   command,
@@ -75,6 +76,8 @@ export interface Visit extends Stored, VisitLife {
   face: VisitFace | null
   /** The only gates it may use; null: those of its purpose. */
   gateIds: string[] | null
+  /** What narrows its days (spec 4.5); absent: nothing. */
+  right?: Omit<Validity, 'firstDay' | 'lastDay' | 'gateIds'>
   /** Which try at a free short code this visit got; null before the first approval. */
   shortCodeTry: number | null
   /** The state that gates were last told (gate-facts.ts); kept by `save`, undefined until the first approval. */

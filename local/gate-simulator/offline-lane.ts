@@ -82,6 +82,7 @@ const UNREADABLE: Held = { sentence: '没有网络，查不了证件和面部', 
 const DOUBTS: Readonly<Record<NonNullable<OfflineAnswer['doubt']>, Held>> = {
   clock: { sentence: '手机时间不准', nextStep: '请门岗核对' },
   gatesUnknown: { sentence: '没有网络，查不了这份通行证可走的校门', nextStep: '请门岗核对' },
+  entriesUnknown: { sentence: '没有网络，查不了还剩几次', nextStep: '请门岗核对' },
   snapshotExpired: { sentence: '名单已超过一天没有更新', nextStep: '请门岗核对' },
 }
 

@@ -124,7 +124,7 @@ describe('every reason', () => {
 
   it('BAD_SIGNATURE, STALE_CODE, REPLAYED', async () => {
     const { phone } = await approved()
-    expect(await reasonOf({ code: 'CV1:FORGED' })).toBe('BAD_SIGNATURE')
+    expect(await reasonOf({ code: 'CV2:FORGED' })).toBe('BAD_SIGNATURE')
     const code = phone.codeAt(NOW)
     expect(await reasonOf({ code })).toBe('OK')
     expect(await reasonOf({ code })).toBe('REPLAYED')

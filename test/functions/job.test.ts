@@ -222,7 +222,7 @@ describe('at the gate', () => {
       code.slice(0, -1) + (code.endsWith('0') ? '1' : '0'),
       'https://example.org',
       '桂C12345',
-      'CV1:',
+      'CV2:',
     ])
       expect(await admit(wrong)).toMatchObject({ allowed: false, reason: 'BAD_SIGNATURE', visit: null })
   })

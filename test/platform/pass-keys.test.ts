@@ -2,13 +2,8 @@ import { randomBytes } from 'node:crypto'
 import nacl from 'tweetnacl'
 import { afterEach, expect, it, vi } from 'vitest'
 import { concatBytes } from '../../miniprogram/domain/values/bytes'
-import {
-  checkPassCode,
-  encodeStatement,
-  passCode,
-  stepMessage,
-  stepOf,
-} from '../../miniprogram/domain/pass/pass'
+import { checkPassCode, passCode, stepMessage, stepOf } from '../../miniprogram/domain/pass/pass'
+import { encodeStatement } from '../../miniprogram/domain/pass/statement'
 import { NOW, TODAY } from '../domain/builders'
 
 /** Pass keys rotate by id: the first of CAMPUS_PASS_KEYS signs, all verify, one that is taken out verifies nothing. */
@@ -25,7 +20,13 @@ async function startedWith(keys: string) {
     issue() {
       const { keyId, sign } = signing.passSigner()
       const visit = { visitId: 'AbCdEfGhIjKlMnOp', firstDay: TODAY, lastDay: TODAY }
-      const more = { purposeClass: 'official' as const, headCount: 1, holderKey: holder.publicKey }
+      const more = {
+        purposeClass: 'official' as const,
+        headCount: 1,
+        holderKey: holder.publicKey,
+        hasVehicle: false,
+        limited: false,
+      }
       const statement = encodeStatement({ keyId, ...visit, ...more })
       const signed = concatBytes(statement, sign(statement))
       const step = stepOf(NOW)

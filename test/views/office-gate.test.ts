@@ -333,7 +333,7 @@ describe('the guard’s post', () => {
   })
 
   test.each([
-    ['a pass', { result: 'CV1:ABC ' }, 'CV1:ABC'],
+    ['a pass', { result: 'CV2:ABC ' }, 'CV2:ABC'],
     ['a Mini Program code', { result: '', path: 'pages/home/home?scene=1' }, 'pages/home/home?scene=1'],
     ['nothing', { result: '  ' }, null],
     ['a foreign code longer than the contract takes', { result: 'x'.repeat(900) }, 'x'.repeat(600)],

@@ -17,7 +17,7 @@ function resultOf(decision: Partial<OfflineAnswer>, more: Partial<OfflineResult>
     phase: 'offline',
     check: {
       ...{ gateId: 'yucai-west', gateName: '育才西门', direction: 'in', inVehicle: false, by: 'scan' },
-      credential: { code: 'CV1:CODE' },
+      credential: { code: 'CV2:CODE' },
     },
     decision: {
       answer: { allowed: true, reason: 'OK', onFootOnly: false },

@@ -64,7 +64,7 @@ async function decideIn(tx: Transaction, check: Check): Promise<Checked> {
   const { direction, inVehicle = false, override } = asked
   const { today, actor } = call
   const records = await recordsIn(tx, code, { gate, direction, inVehicle }, today)
-  const context = { gateId: gate._id, gate, closed, direction, opens: actor.opens, today }
+  const context = { gateId: gate._id, gate, closed, direction, opens: actor.opens, now: call.now }
   const decided = decideAtGate(factsOfRecords(records, code, today), context)
   const answer = withOverride(decided.answer, override)
   const passageId = passageIdOf(check, answer)

@@ -2,13 +2,15 @@ import { chooseBooking, letsPass, type Candidate } from '../../../miniprogram/do
 import type { Credential } from '../../../miniprogram/domain/gate/credential'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { normaliseEmergencyNumber } from '../../../miniprogram/domain/emergency/emergency'
+import { unreadPass } from '../../../miniprogram/domain/gate/read-pass'
+import type { GateReason } from '../../../miniprogram/domain/gate/reasons'
 import { checkPassCode, normaliseShortCode } from '../../../miniprogram/domain/pass/pass'
 import { normaliseDocument } from '../../../miniprogram/domain/values/documents'
 import { normaliseName } from '../../../miniprogram/domain/values/names'
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import { passPublicKey, verifySignature } from '../../platform/pass-signing'
-import { loadCalendar, plateCalendarId } from '../../stores/calendars'
+import { loadCalendar, plateCalendarId, type Calendar } from '../../stores/calendars'
 import type { Passage } from '../../stores/passages'
 import { emergencyNumberId } from '../../stores/emergency'
 import { visitOfNumber, visitOfShortCode } from '../../stores/short-codes'
@@ -51,7 +53,7 @@ export type ReadCode = {
   | {
       way: Passage['way']
       visitId: null
-      reason: 'BAD_SIGNATURE' | 'STALE_CODE' | 'NOT_FOUND' | 'LOW_CONFIDENCE'
+      reason: GateReason
       plate: string | null
     }
 )
@@ -75,30 +77,40 @@ export function readCode(
   const number = normaliseEmergencyNumber(code)
   if (number !== null) return byNumber(number)
   const short = normaliseShortCode(code)
-  return short === null ? Promise.resolve(byPass(code, direction, moment.now)) : byShortCode(short)
+  return short === null ? Promise.resolve(readPass(code, direction, moment.now)) : byShortCode(short)
 }
 
 /** A stale code keeps people out, never in: on leaving the signatures are enough (spec 5.1). */
-function byPass(code: string, direction: Direction, now: number): ReadCode {
+export function readPass(code: string, direction: Direction, now: number): ReadCode {
   const check = checkPassCode(code, now, passPublicKey, verifySignature)
-  if (check.valid) return { way: 'qr', visitId: check.statement.visitId, step: check.step, plate: null }
-  const refusal = { way: 'qr' as const, visitId: null, reason: check.reason, plate: null }
-  if (check.reason !== 'STALE_CODE') return refusal
-  const { visitId } = check.statement
-  return direction === 'out' ? found('qr', visitId, null) : { ...refusal, shownBy: visitId }
+  const reason = unreadPass(check, direction)
+  const way = 'qr' as const
+  const shownBy = 'statement' in check ? check.statement.visitId : null
+  if (reason !== null || shownBy === null) {
+    const refusal = { way, visitId: null, reason: reason ?? 'BAD_SIGNATURE', plate: null }
+    return shownBy === null ? refusal : { ...refusal, shownBy }
+  }
+  return { way, visitId: shownBy, step: check.valid ? check.step : null, plate: null }
 }
 
 async function byShortCode(code: string): Promise<ReadCode> {
-  return found('shortCode', await visitOfShortCode(code), null)
+  return foundBy('shortCode', await visitOfShortCode(code), null)
 }
 
 async function byNumber(number: string): Promise<ReadCode> {
-  return found('shortCode', await visitOfNumber(emergencyNumberId(number)), null)
+  return foundBy('shortCode', await visitOfNumber(emergencyNumberId(number)), null)
 }
 
-/** The bookings that hold the plate, and the one that its vehicle came in with. */
-async function byPlate(plate: string, direction: Direction, { today }: Moment): Promise<ReadCode> {
-  const { entries, inside } = await loadCalendar(plateCalendarId(plate))
+const byPlate = async (plate: string, direction: Direction, { today }: Moment): Promise<ReadCode> =>
+  readPlate(await loadCalendar(plateCalendarId(plate)), plate, direction, today)
+
+/** By the bookings that hold the plate, and the one that its vehicle came in with. */
+export function readPlate(
+  { entries, inside }: Pick<Calendar, 'entries' | 'inside'>,
+  plate: string,
+  direction: Direction,
+  today: Day,
+): ReadCode {
   const enteredWith = inside?.visitId ?? ''
   const candidates: Candidate[] = entries.map(({ visitId, approved, firstDay, lastDay }) => ({
     ...{ visitId, firstDay, lastDay, asCompanion: false },
@@ -109,7 +121,7 @@ async function byPlate(plate: string, direction: Direction, { today }: Moment): 
     candidates.push({ ...ENDED, visitId: enteredWith, inside: true })
   // Past ones may still stand there until the night: whether it has come must not change the answer.
   const live = candidates.filter((each) => each.inside || each.lastDay >= today)
-  return found('plate', chooseBooking(live, direction, today)?.visitId ?? null, plate)
+  return foundBy('plate', chooseBooking(live, direction, today)?.visitId ?? null, plate)
 }
 
 /** A booking that no longer holds the plate. */
@@ -121,10 +133,10 @@ const ENDED: Omit<Candidate, 'visitId'> = {
 async function byIdentity(as: KnownBy, direction: Direction, { today }: Moment): Promise<ReadCode> {
   const own = (await findOwn(as)).map((visit) => candidateOf(visit, false))
   const chosen = chooseBooking(own, direction, today)
-  if (chosen !== null && letsPass(chosen, direction, today)) return found('document', chosen.visitId, null)
+  if (chosen !== null && letsPass(chosen, direction, today)) return foundBy('document', chosen.visitId, null)
   const accompanied = (await findAccompanied(as)).map((visit) => candidateOf(visit, true))
   const better = chooseBooking([...own, ...accompanied], direction, today)
-  const read = found('document', better?.visitId ?? null, null)
+  const read = foundBy('document', better?.visitId ?? null, null)
   return better?.asCompanion === true ? { ...read, companion: as } : read
 }
 
@@ -140,10 +152,11 @@ const candidateOf = (
 async function byFace(person: string, direction: Direction): Promise<ReadCode> {
   const visit = await loadVisit(person)
   const known = direction === 'out' || (visit?.face ?? null)?.file != null
-  return found('face', known ? (visit?._id ?? null) : null, null)
+  return foundBy('face', known ? (visit?._id ?? null) : null, null)
 }
 
-const found = (way: Passage['way'], visitId: string | null, plate: string | null): ReadCode =>
+/** A visit that was looked up, or none. */
+export const foundBy = (way: Passage['way'], visitId: string | null, plate: string | null): ReadCode =>
   visitId === null || visitId === ''
     ? { way, visitId: null, reason: 'NOT_FOUND', plate }
     : { way, visitId, step: null, plate }

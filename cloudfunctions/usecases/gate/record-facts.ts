@@ -94,10 +94,13 @@ export function factsOfRecords(records: Records, code: ReadCode, today: Day): Ga
   }
 }
 
-const bookingOf = ({ state, firstDay, lastDay, purposeClass, plate, gateIds }: Visit) => ({
+const bookingOf = ({ state, firstDay, lastDay, purposeClass, plate, gateIds, right = {} }: Visit) => ({
+  ...right,
   ...{ state, firstDay, lastDay, purposeClass },
   hasVehicle: plate !== null,
   gateIds: known(gateIds),
+  // Nothing that counts entries is made yet.
+  entriesMade: known(0),
 })
 
 function companionOf(

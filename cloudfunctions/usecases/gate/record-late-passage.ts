@@ -124,7 +124,7 @@ function conflictOf(
   const today = dayOf(at)
   const closed = closedToVehicles(controls, gate._id, at)
   // It went through, whatever the lane was meant for.
-  const context = { gateId: gate._id, gate, closed, direction, opens: 'both' as const, today }
+  const context = { gateId: gate._id, gate, closed, direction, opens: 'both' as const, now: at }
   const facts = asOf(factsOfRecords(records, codeOf(event), today), records, at)
   const { answer } = decideAtGate(facts, context)
   if (answer.allowed) return null

@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { concatBytes, fromBase64Url, toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { encodeStatement } from '../../../miniprogram/domain/pass/pass'
+import { encodeStatement } from '../../../miniprogram/domain/pass/statement'
 import { waysOfPassing, WAYS } from '../../../miniprogram/domain/visit/purposes'
 import { stateToday } from '../../../miniprogram/domain/visit/visit'
 import { passSigner } from '../../platform/pass-signing'
@@ -24,7 +24,11 @@ export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Pro
   const { keyId, sign } = passSigner()
   const headCount = 1 + visit.companions.length
   const { _id: visitId, firstDay, lastDay, purposeClass } = visit
-  const statement = encodeStatement({ keyId, visitId, firstDay, lastDay, purposeClass, headCount, holderKey })
+  const statement = encodeStatement({
+    ...{ keyId, visitId, firstDay, lastDay, purposeClass, headCount, holderKey },
+    ...visit.right,
+    ...{ hasVehicle: visit.plate !== null, limited: visit.gateIds !== null },
+  })
   const ways = waysOfPassing({
     hasPhoto: Boolean(visit.face?.file),
     hasPlate: visit.plate !== null,

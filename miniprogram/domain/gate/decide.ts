@@ -6,9 +6,9 @@ import { answerAtGate, refused, type GateAnswer, type VisitAtGate } from './rule
 
 /**
  * Nothing speaks against it, but the gate can't vouch for it either, so the guard decides: the list is too old to know
- * of a revocation, the code is live and its clock wrong, or which gates it is for isn't known.
+ * of a revocation, the code is live and its clock wrong, or which gates it is for or how often it was used isn't known.
  */
-export type Doubt = 'clock' | 'snapshotExpired' | 'gatesUnknown'
+export type Doubt = 'clock' | 'snapshotExpired' | 'gatesUnknown' | 'entriesUnknown'
 
 export interface Decided {
   answer: GateAnswer
@@ -27,7 +27,7 @@ export function decideAtGate(facts: GateFacts, context: GateContext): Decided {
 }
 
 function ruleAt(facts: GateFacts, context: GateContext): GateAnswer {
-  const { direction, opens, gateId, gate, today } = context
+  const { direction, opens, gateId, gate, now } = context
   const { unread, booking, blocked, vehicle, inVehicle } = facts
   if (opens !== 'both' && opens !== direction) return refused(opens === 'in' ? 'ENTRY_ONLY' : 'EXIT_ONLY')
   if (blocked && direction === 'in') return refused('BLACKLIST')
@@ -43,17 +43,17 @@ function ruleAt(facts: GateFacts, context: GateContext): GateAnswer {
   if (inVehicle) return vehicleAnswer(visit, vehicle, context)
   return visit === null
     ? refused('NOT_FOUND')
-    : { ...answerAtGate(visit, gate, direction, today), hint: presenceHint(facts, direction) }
+    : { ...answerAtGate(visit, gate, direction, now), hint: presenceHint(facts, direction) }
 }
 
 function vehicleAnswer(
   visit: VisitAtGate | null,
   vehicle: VehicleFacts | null,
-  { gate, closed, direction, today }: GateContext,
+  { gate, closed, direction, now }: GateContext,
 ): GateAnswer {
   const inside = vehicle !== null && knownOr(vehicle.inside, false) ? {} : null
   const dues = vehicle !== null && knownOr(vehicle.due, false) ? [{}] : []
-  const answer = answerVehicleAtGate({ visit, inside, dues }, { ...gate, closed }, direction, today)
+  const answer = answerVehicleAtGate({ visit, inside, dues }, { ...gate, closed }, direction, now)
   // Of a vehicle whose place isn't known nobody can say that it wasn't inside.
   return vehicle !== null && !vehicle.inside.known ? { ...answer, hint: null } : answer
 }
@@ -78,7 +78,9 @@ function doubtOf({ clockOff, outdated, booking }: GateFacts, direction: Directio
   if (direction === 'out') return null
   if (clockOff) return 'clock'
   if (outdated) return 'snapshotExpired'
-  return booking === null || booking.gateIds.known ? null : 'gatesUnknown'
+  if (booking === null) return null
+  if (!booking.gateIds.known) return 'gatesUnknown'
+  return booking.entries !== undefined && !booking.entriesMade.known ? 'entriesUnknown' : null
 }
 
 /** For people no more than a hint: somebody may have left unseen (spec 5.1). */
@@ -89,10 +91,11 @@ function presenceHint({ lastDirection }: GateFacts, direction: Direction): GateA
   return isInside ? null : 'NOT_INSIDE'
 }
 
-const visitAtGate = (
-  { state, firstDay, lastDay, purposeClass, hasVehicle }: BookingFacts,
-  blocked: boolean,
-): VisitAtGate => ({ state, firstDay, lastDay, purposeClass, plate: hasVehicle ? SOME_PLATE : null, blocked })
+function visitAtGate(booking: BookingFacts, blocked: boolean): VisitAtGate {
+  const { hasVehicle, gateIds: _, entriesMade, ...visit } = booking
+  const made = entriesMade.known ? { entriesMade: entriesMade.value } : {}
+  return { ...visit, ...made, plate: hasVehicle ? SOME_PLATE : null, blocked }
+}
 
 /** Which plate it is, no rule asks. */
 const SOME_PLATE = '*'

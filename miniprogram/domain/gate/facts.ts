@@ -1,5 +1,5 @@
 import type { Known } from '../values/known'
-import type { Day } from '../values/days'
+import type { Validity } from '../values/validity'
 import type { Direction, GateRights, PurposeClass } from '../visit/purposes'
 import type { VisitState } from '../visit/visit'
 import type { GateReason } from './reasons'
@@ -30,14 +30,14 @@ export interface GateFacts {
   outdated: boolean
 }
 
-export interface BookingFacts {
+export interface BookingFacts extends Omit<Validity, 'gateIds'> {
   state: VisitState
-  firstDay: Day
-  lastDay: Day
   purposeClass: PurposeClass
   hasVehicle: boolean
   /** The only gates it may use; null: those of its purpose. */
   gateIds: Known<readonly string[] | null>
+  /** How often it was used to come in. */
+  entriesMade: Known<number>
 }
 
 export interface VehicleFacts {
@@ -54,8 +54,8 @@ export interface GateContext {
   direction: Direction
   /** Which way the lane goes. */
   opens: Direction | 'both'
-  /** The day in Asia/Shanghai. */
-  today: Day
+  /** Epoch milliseconds by the server's clock. */
+  now: number
 }
 
 /** At a gate without a way for walkers everybody who came by car rides (spec 5.1). */

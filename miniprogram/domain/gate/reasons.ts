@@ -27,6 +27,8 @@ export const GATE_REASONS = [
   'REPLAYED',
   'LOW_CONFIDENCE',
   'COMPANION_REFUSED',
+  'OUTSIDE_HOURS',
+  'NO_ENTRIES_LEFT',
 ] as const
 export type GateReason = (typeof GATE_REASONS)[number]
 
@@ -42,6 +44,7 @@ export type NextStep =
   | 'askHost'
   | 'bookAnew'
   | 'bookedDays'
+  | 'comeInHours'
   | 'gatesOnPass'
   | 'enterElsewhere'
   | 'leaveElsewhere'
@@ -101,6 +104,8 @@ export const REASONS: Readonly<Record<GateReason, ReasonRule>> = {
   CANCELLED: rule('deny', 'bookAnew', 'askUnit'),
   EXPIRED: rule('deny', 'bookedDays', 'askUnit'),
   NOT_YET: rule('deny', 'bookedDays', 'askUnit'),
+  OUTSIDE_HOURS: rule('deny', 'comeInHours', 'askUnit'),
+  NO_ENTRIES_LEFT: rule('deny', 'bookAnew', 'askUnit'),
   NO_VEHICLE: rule('hold', 'addVehicle', 'askGuard'),
   TRAFFIC_CONTROL: rule('deny', 'otherGate', 'checkLane'),
   FEE_DUE: rule('hold', 'payFee', 'checkVehicle'),

@@ -1,4 +1,4 @@
-import type { Day } from '../values/days'
+import { dayOfRight, invalidityAt, type Invalidity, type Validity } from '../values/validity'
 import { vehicleGates, type Direction, type GateRights, type PurposeClass } from '../visit/purposes'
 import { stateToday, type VisitState } from '../visit/visit'
 import type { GateReason } from './reasons'
@@ -7,10 +7,10 @@ import type { GateReason } from './reasons'
  * The rules for one visit at one gate (spec 5.1), as decide.ts puts them in order. Entry is refused by default; nobody is
  * ever trapped: leaving is allowed whatever happened to the booking.
  */
-export interface VisitAtGate {
+export interface VisitAtGate extends Omit<Validity, 'gateIds'> {
   state: VisitState
-  firstDay: Day
-  lastDay: Day
+  /** How often it was used to come in; absent: not known. */
+  entriesMade?: number
   purposeClass: PurposeClass
   plate: string | null
   /** The ID, phone or plate is on the blacklist today (spec 5.4): blocks entry, never exit. */
@@ -28,19 +28,19 @@ export interface GateAnswer {
   refusedCompanions?: readonly string[]
 }
 
-/** Decides for a known visit. `today` is the day in Asia/Shanghai. */
+/** Decides for a known visit at `now`, epoch milliseconds. */
 export function answerAtGate(
   visit: VisitAtGate,
   gate: GateRights,
   direction: Direction,
-  today: Day,
+  now: number,
 ): GateAnswer {
   const ride = visit.plate !== null && vehicleGates(visit.purposeClass, [gate], { direction }).length > 0
   const onFootOnly = visit.plate !== null && !ride
   // Leaving is never refused, not even at a gate that is closed to the car: the person is not the car.
   if (direction === 'out') return { allowed: true, reason: 'OK', onFootOnly }
 
-  const refusal = entryRefusal(visit, today)
+  const refusal = entryRefusal(visit, now)
   if (refusal !== null) return { allowed: false, reason: refusal, onFootOnly: false }
   if (!gate.pedestrian && !ride) return { allowed: false, reason: 'WRONG_GATE', onFootOnly: false }
   return { allowed: true, reason: 'OK', onFootOnly }
@@ -59,10 +59,18 @@ const BY_STATE: Readonly<Record<VisitState, GateReason | null>> = {
   finished: 'EXPIRED',
 }
 
-/** Why the booking doesn't let anybody in today; null when it does. */
-export function entryRefusal(visit: VisitAtGate, today: Day): GateReason | null {
+const BY_VALIDITY: Readonly<Record<Invalidity, GateReason>> = {
+  notYet: 'NOT_YET',
+  over: 'EXPIRED',
+  otherHours: 'OUTSIDE_HOURS',
+  noEntriesLeft: 'NO_ENTRIES_LEFT',
+}
+
+/** Why the booking doesn't let anybody in at `now`; null when it does. */
+export function entryRefusal(visit: VisitAtGate, now: number): GateReason | null {
   if (visit.blocked) return 'BLACKLIST'
-  const byState = BY_STATE[stateToday(visit, today)]
+  const byState = BY_STATE[stateToday(visit, dayOfRight(visit, now))]
   if (byState !== null) return byState
-  return visit.firstDay > today ? 'NOT_YET' : null
+  const invalidity = invalidityAt(visit, now, visit.entriesMade)
+  return invalidity === null ? null : BY_VALIDITY[invalidity]
 }

@@ -1,76 +1,33 @@
-import { concatBytes, fromBase45, fromBase64Url, toBase45, toBase64Url } from '../values/bytes'
-import { addDays, daysInclusive, type Day } from '../values/days'
-import type { PurposeClass } from '../visit/purposes'
+import { concatBytes, fromBase45, toBase45 } from '../values/bytes'
+import {
+  decodeStatement,
+  STATEMENT_LENGTH,
+  STATEMENT_VERSION,
+  statementLength,
+  type PassStatement,
+} from './statement'
 
 /**
  * The pass (house rule 16). The server signs a statement about the visit that names a key of the visitor's phone;
  * the phone signs the current 15-second step. Both signatures are Ed25519, so a gate needs public keys alone.
- * A picture of the code is worthless a moment later.
+ * A picture of the code is worthless a moment later. The statement's bytes: statement.ts.
  *
- * Code: `CV1:` + base45( statement 52 | server's signature 64 | step 4 | phone's signature 64 ) = 280 characters,
- * a QR code of version 10 at level M (57 modules): large enough modules for a cheap screen and camera.
+ * Code: `CV2:` + base45( statement 60 | server's signature 64 | step 4 | phone's signature 64 ) = 292 characters,
+ * a QR code of version 10 at level M (57 modules): large enough modules for a cheap screen and camera. Extensions of at
+ * most 5 bytes make 300. The digit is the statement's version: a phone shows what it was given, also when it is newer
+ * than the phone's program.
  */
-export interface PassStatement {
-  /** Which server key signed. */
-  keyId: number
-  visitId: string
-  firstDay: Day
-  lastDay: Day
-  purposeClass: PurposeClass
-  /** The visitor and the companions. */
-  headCount: number
-  /** Ed25519 public key of the phone, 32 bytes. */
-  holderKey: Uint8Array
-}
-
-const PREFIX = 'CV1:'
-const STATEMENT_VERSION = 1
-const VISIT_ID_LENGTH = 12
-export const STATEMENT_LENGTH = 52
+const PREFIX = /^CV(\d):/
 export const SIGNATURE_LENGTH = 64
+const STEP_LENGTH = 4
+/** Without extensions. */
 export const SIGNED_STATEMENT_LENGTH = STATEMENT_LENGTH + SIGNATURE_LENGTH
-const CODE_LENGTH = SIGNED_STATEMENT_LENGTH + 4 + SIGNATURE_LENGTH
-/** Days are counted from here in two bytes. */
-const EPOCH_DAY: Day = '2020-01-01'
-/** The last day that can stand on a pass, and therefore in a booking: 2199-06-06. */
-export const LAST_PASS_DAY: Day = addDays(EPOCH_DAY, 0xffff)
 
 export const STEP_MS = 15_000
 /** Steps before and after the gate's own that still count: the walk from screen to reader, and small clock errors. */
 export const STEP_TOLERANCE = 2
 
 export const stepOf = (now: number): number => Math.floor(now / STEP_MS)
-
-/** Bytes for the server to sign. */
-export function encodeStatement(statement: PassStatement): Uint8Array {
-  const visitId = fromBase64Url(statement.visitId)
-  if (visitId === null || visitId.length !== VISIT_ID_LENGTH)
-    throw new RangeError('visitId is not 12 bytes of base64url')
-  if (statement.holderKey.length !== 32) throw new RangeError('holderKey is not 32 bytes')
-  const head = new Uint8Array(STATEMENT_LENGTH - 32)
-  head[0] = STATEMENT_VERSION
-  head[1] = statement.keyId
-  head.set(visitId, 2)
-  writeDay(head, 14, statement.firstDay)
-  writeDay(head, 16, statement.lastDay)
-  head[18] = statement.purposeClass === 'official' ? 1 : 0
-  head[19] = statement.headCount
-  return concatBytes(head, statement.holderKey)
-}
-
-/** Null when the bytes aren't a statement of a version we know. */
-export function decodeStatement(bytes: Uint8Array): PassStatement | null {
-  if (bytes.length !== STATEMENT_LENGTH || bytes[0] !== STATEMENT_VERSION) return null
-  return {
-    keyId: bytes[1] ?? 0,
-    visitId: toBase64Url(bytes.slice(2, 14)),
-    firstDay: readDay(bytes, 14),
-    lastDay: readDay(bytes, 16),
-    purposeClass: bytes[18] === 1 ? 'official' : 'private',
-    headCount: bytes[19] ?? 1,
-    holderKey: bytes.slice(20, 52),
-  }
-}
 
 /** Bytes for the phone to sign: this statement, at this step, and nothing else. */
 export function stepMessage(signedStatement: Uint8Array, step: number): Uint8Array {
@@ -79,7 +36,9 @@ export function stepMessage(signedStatement: Uint8Array, step: number): Uint8Arr
 
 /** The text of the QR code. */
 export function passCode(signedStatement: Uint8Array, step: number, holderSignature: Uint8Array): string {
-  return PREFIX + toBase45(concatBytes(signedStatement, uint32(step), holderSignature))
+  return (
+    `CV${signedStatement[0] ?? 0}:` + toBase45(concatBytes(signedStatement, uint32(step), holderSignature))
+  )
 }
 
 /** Ed25519 as the place at hand has it: node:crypto on the server, tweetnacl on a phone. */
@@ -88,6 +47,8 @@ export type VerifySignature = (publicKey: Uint8Array, message: Uint8Array, signa
 export type PassCheck =
   | { valid: true; statement: PassStatement; step: number }
   | { valid: false; reason: 'BAD_SIGNATURE' }
+  /** Of a format that only a newer reader understands: nobody can say here what it is worth. */
+  | { valid: false; reason: 'NEWER_FORMAT' }
   /** Both signatures are right, the moment isn't: a screenshot, or a clock that is off. */
   | { valid: false; reason: 'STALE_CODE'; statement: PassStatement; step: number }
 
@@ -102,31 +63,47 @@ export function checkPassCode(
   verify: VerifySignature,
 ): PassCheck {
   const forged: PassCheck = { valid: false, reason: 'BAD_SIGNATURE' }
-  const bytes = code.startsWith(PREFIX) ? fromBase45(code.slice(PREFIX.length)) : null
-  if (bytes === null || bytes.length !== CODE_LENGTH) return forged
-
-  const statementBytes = bytes.subarray(0, STATEMENT_LENGTH)
-  const statement = decodeStatement(statementBytes)
+  const version = Number(PREFIX.exec(code)?.[1] ?? 0)
+  if (version > STATEMENT_VERSION) return { valid: false, reason: 'NEWER_FORMAT' }
+  const parts = partsOf(code)
+  const statement = parts === null ? null : decodeStatement(parts.statement)
   const issuer = statement === null ? null : issuerKey(statement.keyId)
-  if (statement === null || issuer === null) return forged
+  if (parts === null || statement === null || issuer === null) return forged
+  if (!verify(issuer, parts.statement, parts.serverSignature)) return forged
+  if (!verify(statement.holderKey, parts.signedByPhone, parts.phoneSignature)) return forged
 
-  const step = readUint32(bytes, SIGNED_STATEMENT_LENGTH)
-  // What the phone signed stands in the code as `stepMessage` makes it.
-  const signedByPhone = bytes.subarray(0, SIGNED_STATEMENT_LENGTH + 4)
-  const serverSignature = bytes.subarray(STATEMENT_LENGTH, SIGNED_STATEMENT_LENGTH)
-  const phoneSignature = bytes.subarray(SIGNED_STATEMENT_LENGTH + 4)
-  if (!verify(issuer, statementBytes, serverSignature)) return forged
-  if (!verify(statement.holderKey, signedByPhone, phoneSignature)) return forged
-
+  const { step } = parts
   if (Math.abs(step - stepOf(now)) > STEP_TOLERANCE)
     return { valid: false, reason: 'STALE_CODE', statement, step }
   return { valid: true, statement, step }
 }
 
-/** The step that a code names, signed or not; null when it is no pass. */
-export function stepInCode(code: string): number | null {
-  const bytes = code.startsWith(PREFIX) ? fromBase45(code.slice(PREFIX.length)) : null
-  return bytes?.length === CODE_LENGTH ? readUint32(bytes, SIGNED_STATEMENT_LENGTH) : null
+/** The step that a code names, signed or not; null when it is no pass of a format we know. */
+export const stepInCode = (code: string): number | null => partsOf(code)?.step ?? null
+
+interface CodeParts {
+  statement: Uint8Array
+  serverSignature: Uint8Array
+  step: number
+  /** What the phone signed stands in the code as `stepMessage` makes it. */
+  signedByPhone: Uint8Array
+  phoneSignature: Uint8Array
+}
+
+function partsOf(code: string): CodeParts | null {
+  const [prefix, version] = PREFIX.exec(code) ?? []
+  const bytes = prefix === undefined ? null : fromBase45(code.slice(prefix.length))
+  if (bytes === null || Number(version) !== STATEMENT_VERSION || bytes[0] !== STATEMENT_VERSION) return null
+  const length = statementLength(bytes)
+  const signed = length + SIGNATURE_LENGTH
+  if (bytes.length !== signed + STEP_LENGTH + SIGNATURE_LENGTH) return null
+  return {
+    statement: bytes.subarray(0, length),
+    serverSignature: bytes.subarray(length, signed),
+    step: readUint32(bytes, signed),
+    signedByPhone: bytes.subarray(0, signed + STEP_LENGTH),
+    phoneSignature: bytes.subarray(signed + STEP_LENGTH),
+  }
 }
 
 /** Characters of a short code: none that look alike (no 0/O, 1/I). */
@@ -144,16 +121,6 @@ export function normaliseShortCode(raw: string): string | null {
 
 /** `ABCD 2345`, as it stands beneath the QR code. */
 export const formatShortCode = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`
-
-function writeDay(bytes: Uint8Array, offset: number, day: Day): void {
-  const count = daysInclusive(EPOCH_DAY, day) - 1
-  if (count < 0 || count > 0xffff) throw new RangeError(`day ${day} can't stand on a pass`)
-  bytes[offset] = count >> 8
-  bytes[offset + 1] = count & 255
-}
-
-const readDay = (bytes: Uint8Array, offset: number): Day =>
-  addDays(EPOCH_DAY, (bytes[offset] ?? 0) * 256 + (bytes[offset + 1] ?? 0))
 
 const uint32 = (value: number): Uint8Array =>
   Uint8Array.of((value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255)

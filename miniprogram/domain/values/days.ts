@@ -58,9 +58,11 @@ export function compareDays(a: Day, b: Day): number {
 }
 
 /** 0 for Sunday to 6 for Saturday. */
-export function weekdayOf(day: Day): number {
+export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6
+
+export function weekdayOf(day: Day): Weekday {
   // Day 0 (1970-01-01) was a Thursday.
-  return modulo(dayNumber(day) + 4, 7)
+  return modulo(dayNumber(day) + 4, 7) as Weekday
 }
 
 /** '14:05' in Shanghai. */

@@ -1,4 +1,3 @@
-import type { Day } from '../values/days'
 import { entryRefusal, refused, type GateAnswer, type VisitAtGate } from '../gate/rules'
 import { vehicleGates, type Direction, type GateRights } from '../visit/purposes'
 
@@ -24,9 +23,9 @@ export function answerVehicleAtGate(
   vehicle: VehicleAtGate,
   gate: VehicleGate,
   direction: Direction,
-  today: Day,
+  now: number,
 ): GateAnswer {
-  return direction === 'out' ? leaving(vehicle, gate) : entering(vehicle, gate, today)
+  return direction === 'out' ? leaving(vehicle, gate) : entering(vehicle, gate, now)
 }
 
 function leaving({ visit, inside }: VehicleAtGate, gate: VehicleGate): GateAnswer {
@@ -37,9 +36,9 @@ function leaving({ visit, inside }: VehicleAtGate, gate: VehicleGate): GateAnswe
   return { allowed: true, reason: 'OK', onFootOnly: false, hint: inside === null ? 'NOT_INSIDE' : null }
 }
 
-function entering({ visit, inside, dues }: VehicleAtGate, gate: VehicleGate, today: Day): GateAnswer {
+function entering({ visit, inside, dues }: VehicleAtGate, gate: VehicleGate, now: number): GateAnswer {
   if (visit === null) return refused('NOT_FOUND')
-  const refusal = entryRefusal(visit, today)
+  const refusal = entryRefusal(visit, now)
   if (refusal !== null) return refused(refusal)
   if (visit.plate === null) return refused('NO_VEHICLE')
   if (vehicleGates(visit.purposeClass, [gate], { direction: 'in' }).length === 0) return refused('WRONG_GATE')

@@ -4,7 +4,7 @@ import { checkDocument, normaliseDocument, type DocumentKind } from '../values/d
 import { checkName, normaliseName } from '../values/names'
 import { checkPhone, normalisePhone, type PhoneKind } from '../values/phones'
 import { checkPlate, normalisePlate } from '../values/plates'
-import { LAST_PASS_DAY } from '../pass/pass'
+import { LAST_PASS_DAY } from '../pass/statement'
 import type { PurposeId } from './purposes'
 import { collapseBlanks, lengthOf } from '../values/text'
 

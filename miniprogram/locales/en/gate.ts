@@ -34,6 +34,8 @@ const words: GateWords = {
     REPLAYED: 'This code was just used',
     COMPANION_REFUSED: 'A companion may not enter',
     LOW_CONFIDENCE: 'Not recognised clearly',
+    OUTSIDE_HOURS: 'Not valid at this hour',
+    NO_ENTRIES_LEFT: 'All entries have been used',
   },
   nextSteps: {
     nothing: () => '',
@@ -43,6 +45,7 @@ const words: GateWords = {
     askHost: () => 'Please contact your host, or see the booking in the Mini Program',
     bookAnew: () => 'Please book again for a visit',
     bookedDays: (days) => `Booked for: ${days}`,
+    comeInHours: () => 'Please come within the hours on the pass',
     gatesOnPass: () => 'The pass shows which gates it may use',
     enterElsewhere: () => 'Please enter by another gate',
     leaveElsewhere: () => 'Please leave by another gate',

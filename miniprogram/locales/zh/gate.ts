@@ -34,6 +34,8 @@ const words: GateWords = {
     REPLAYED: '这个码刚刚用过',
     COMPANION_REFUSED: '有随行人员不能入校',
     LOW_CONFIDENCE: '没有识别清楚',
+    OUTSIDE_HOURS: '现在不在可通行的时段',
+    NO_ENTRIES_LEFT: '可进入的次数已用完',
   },
   nextSteps: {
     nothing: () => '',
@@ -43,6 +45,7 @@ const words: GateWords = {
     askHost: () => '请联系被访人或在小程序查看预约',
     bookAnew: () => '需要来访请重新预约',
     bookedDays: (days) => `预约日期：${days}`,
+    comeInHours: () => '请在通行证上的时段内再来',
     gatesOnPass: () => '请在通行证上查看可走的校门',
     enterElsewhere: () => '请从其它校门进入',
     leaveElsewhere: () => '请从其它校门离开',

@@ -4,12 +4,8 @@ import type { Day } from '../../../miniprogram/domain/values/days'
 import type { Tools } from '../../../miniprogram/domain/gate/snapshot/read-credential'
 import { tokenOf, writeVisit, type VisitRecord } from '../../../miniprogram/domain/gate/snapshot/records'
 import { SNAPSHOT_LIFE_MS, type GateSnapshot } from '../../../miniprogram/domain/gate/snapshot/snapshot'
-import {
-  encodeStatement,
-  passCode,
-  stepMessage,
-  type PassStatement,
-} from '../../../miniprogram/domain/pass/pass'
+import { passCode, stepMessage } from '../../../miniprogram/domain/pass/pass'
+import { encodeStatement, type PassStatement } from '../../../miniprogram/domain/pass/statement'
 import { NOW, TODAY } from '../builders'
 
 /** A gate without a network: its snapshot with one visit, and that visitor's phone. */
@@ -41,7 +37,13 @@ export const toolsOfNode: Tools = {
 const days = { firstDay: TODAY, lastDay: TODAY as Day }
 
 export function statementOf(changes: Partial<PassStatement> = {}): PassStatement {
-  const person = { visitId: VISIT, purposeClass: 'official' as const, headCount: 1 }
+  const person = {
+    visitId: VISIT,
+    purposeClass: 'official' as const,
+    headCount: 1,
+    hasVehicle: false,
+    limited: false,
+  }
   return { keyId: KEY_ID, ...person, ...days, holderKey: rawKey(PHONE), ...changes }
 }
 

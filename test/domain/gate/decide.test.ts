@@ -4,12 +4,13 @@ import type { BookingFacts, GateContext, GateFacts } from '../../../miniprogram/
 import type { GateReason } from '../../../miniprogram/domain/gate/reasons'
 import { known, UNKNOWN } from '../../../miniprogram/domain/values/known'
 import { addDays } from '../../../miniprogram/domain/values/days'
-import { TODAY } from '../builders'
+import { NOW, TODAY } from '../builders'
 
 const GATE = 'west'
 const BOOKING: BookingFacts = {
   ...{ state: 'approved', firstDay: TODAY, lastDay: TODAY, purposeClass: 'private', hasVehicle: true },
   gateIds: known(null),
+  entriesMade: known(0),
 }
 const FACTS: GateFacts = {
   ...{ unread: null, booking: BOOKING, blocked: false, refusedCompanions: known([]) },
@@ -19,7 +20,7 @@ const FACTS: GateFacts = {
 const CONTEXT: GateContext = {
   gateId: GATE,
   gate: { pedestrian: true, vehicleBarrier: true, privateVehicles: 'both' },
-  ...{ closed: false, direction: 'in', opens: 'both', today: TODAY },
+  ...{ closed: false, direction: 'in', opens: 'both', now: NOW },
 }
 interface World {
   facts: GateFacts
@@ -53,6 +54,8 @@ const ORDER: [reason: GateReason, cause: (world: World) => World][] = [
   ['WRONG_GATE', booking({ gateIds: known(['east']) })],
   ['REVOKED', booking({ state: 'revoked' })],
   ['NOT_YET', booking({ firstDay: tomorrow, lastDay: tomorrow })],
+  ['OUTSIDE_HOURS', booking({ hours: { from: 0, until: 60 } })],
+  ['NO_ENTRIES_LEFT', booking({ entries: 1, entriesMade: known(1) })],
   ['NO_VEHICLE', booking({ hasVehicle: false })],
   ['WRONG_GATE', context({ gate: { pedestrian: true, vehicleBarrier: true, privateVehicles: 'none' } })],
   ['TRAFFIC_CONTROL', context({ closed: true })],
@@ -155,6 +158,8 @@ describe('what isn’t known refuses nobody', () => {
     ['what it owes', vehicle({ due: UNKNOWN }), null],
     ['where a walker is', facts({ lastDirection: UNKNOWN }), null],
     ['for which gates', booking({ gateIds: UNKNOWN }), 'gatesUnknown'],
+    ['how often it was used', booking({ entries: 2, entriesMade: UNKNOWN }), 'entriesUnknown'],
+    ['how often, where nothing counts', booking({ entriesMade: UNKNOWN }), null],
   ]
   test.each(UNKNOWNS)('%s', (_, cause, doubt) =>
     expect(at(cause(FINE))).toMatchObject({ answer: { allowed: true, reason: 'OK' }, doubt }),

@@ -24,6 +24,8 @@ const TABLE: Readonly<Record<GateReason, [GateDecision, overridden: boolean]>> =
   REVOKED: ['deny', true],
   CANCELLED: ['deny', true],
   NOT_YET: ['deny', true],
+  OUTSIDE_HOURS: ['deny', true],
+  NO_ENTRIES_LEFT: ['deny', true],
   EXPIRED: ['deny', true],
   WRONG_GATE: ['deny', true],
   ENTRY_ONLY: ['deny', true],

@@ -5,14 +5,13 @@ import { addDays } from '../../../miniprogram/domain/values/days'
 import { NOTHING_REMEMBERED, replayKey, type Remembered } from '../../../miniprogram/domain/gate/memory'
 import { decideOffline } from '../../../miniprogram/domain/gate/snapshot/decide-offline'
 import {
-  encodeStatement,
   SIGNED_STATEMENT_LENGTH,
-  STATEMENT_LENGTH,
   STEP_TOLERANCE,
   stepMessage,
   passCode,
   stepOf,
 } from '../../../miniprogram/domain/pass/pass'
+import { encodeStatement, STATEMENT_LENGTH } from '../../../miniprogram/domain/pass/statement'
 import { NOW } from '../builders'
 import {
   codeOf,
@@ -39,7 +38,7 @@ const strangersPhone = generateKeyPairSync('ed25519').privateKey
 const step = stepOf(NOW)
 const genuine = codeOf(step)
 const bytes = fromBase45(genuine.slice(4)) as Uint8Array
-const written = (changed: Uint8Array): string => `CV1:${toBase45(changed)}`
+const written = (changed: Uint8Array): string => `CV2:${toBase45(changed)}`
 const snapshot = snapshotOf()
 const used: Remembered = { ...NOTHING_REMEMBERED, used: new Set([replayKey(VISIT, 'in', step)]) }
 
@@ -84,7 +83,7 @@ const KINDS: Record<string, Kind> = {
         changed[at] = (changed[at] ?? 0) + 1 + (number() % 255)
       }
       // Two changes of one byte may undo each other.
-      return changed.every((byte, index) => byte === bytes[index]) ? 'CV1:' : written(changed)
+      return changed.every((byte, index) => byte === bytes[index]) ? 'CV2:' : written(changed)
     },
   },
   'another statement under the same signatures': {

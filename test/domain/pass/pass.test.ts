@@ -6,21 +6,23 @@ import { concatBytes, toBase64Url } from '../../../miniprogram/domain/values/byt
 import { addDays } from '../../../miniprogram/domain/values/days'
 import {
   checkPassCode,
-  decodeStatement,
-  encodeStatement,
   formatShortCode,
   normaliseShortCode,
   passCode,
   SHORT_CODE_ALPHABET,
   SIGNED_STATEMENT_LENGTH,
-  STATEMENT_LENGTH,
   STEP_MS,
   STEP_TOLERANCE,
   stepMessage,
   stepOf,
-  type PassStatement,
   type VerifySignature,
 } from '../../../miniprogram/domain/pass/pass'
+import {
+  decodeStatement,
+  encodeStatement,
+  STATEMENT_LENGTH,
+  type PassStatement,
+} from '../../../miniprogram/domain/pass/statement'
 import { NOW, TODAY } from '../builders'
 
 const rawPublicKey = (key: KeyObject): Uint8Array =>
@@ -48,6 +50,8 @@ const statementOf = (changes: Partial<PassStatement> = {}): PassStatement => ({
   lastDay: addDays(TODAY, 2),
   purposeClass: 'official',
   headCount: 3,
+  hasVehicle: true,
+  limited: false,
   holderKey: rawPublicKey(phone),
   ...changes,
 })
@@ -78,6 +82,8 @@ describe('a statement', () => {
     lastDay: fc.nat({ max: 65_535 }).map((count) => addDays('2020-01-01', count)),
     purposeClass: fc.constantFrom<'official' | 'private'>('official', 'private'),
     headCount: fc.integer({ min: 1, max: 11 }),
+    hasVehicle: fc.boolean(),
+    limited: fc.boolean(),
     holderKey: fc.uint8Array({ minLength: 32, maxLength: 32 }),
   })
 
@@ -101,16 +107,16 @@ describe('a statement', () => {
 
   it('of another version or length is none', () => {
     const bytes = encodeStatement(statementOf())
-    expect(decodeStatement(Uint8Array.from(bytes, (byte, index) => (index === 0 ? 2 : byte)))).toBeNull()
+    expect(decodeStatement(Uint8Array.from(bytes, (byte, index) => (index === 0 ? 3 : byte)))).toBeNull()
     expect(decodeStatement(bytes.slice(0, -1))).toBeNull()
     expect(decodeStatement(new Uint8Array())).toBeNull()
   })
 })
 
 describe('a code', () => {
-  it('is 280 characters of the QR code’s alphanumeric alphabet', () => {
-    expect(codeOf()).toHaveLength(280)
-    expect(codeOf()).toMatch(/^CV1:[0-9A-Z $%*+\-./:]+$/)
+  it('is 292 characters of the QR code’s alphanumeric alphabet', () => {
+    expect(codeOf()).toHaveLength(292)
+    expect(codeOf()).toMatch(/^CV2:[0-9A-Z $%*+\-./:]+$/)
   })
 
   it('tells the gate what the server said and which step the phone signed', () =>
@@ -191,14 +197,14 @@ it('any text at all is answered, never thrown at', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
       expect(check(text)).toEqual(forged)
-      expect(check(`CV1:${text}`)).toEqual(forged)
+      expect(check(`CV2:${text}`)).toEqual(forged)
     }),
   )
   for (const text of [
     '',
-    'CV1:',
-    'cv1:',
-    'CV2:' + codeOf().slice(4),
+    'CV2:',
+    'cv2:',
+    'CV1:' + codeOf().slice(4),
     ' ' + codeOf(),
     codeOf() + ' ',
     codeOf().toLowerCase(),

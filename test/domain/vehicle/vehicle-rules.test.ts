@@ -6,7 +6,7 @@ import type { VisitAtGate } from '../../../miniprogram/domain/gate/rules'
 import type { Direction, GateRights, PurposeClass } from '../../../miniprogram/domain/visit/purposes'
 import { answerVehicleAtGate, type VehicleAtGate } from '../../../miniprogram/domain/vehicle/vehicle-rules'
 import type { VisitState } from '../../../miniprogram/domain/visit/visit'
-import { TODAY } from '../builders'
+import { NOW, TODAY } from '../builders'
 
 /** The gates that a vehicle may meet (spec 2, Purpose). */
 const GATES = {
@@ -37,7 +37,7 @@ const INSIDE = { stayId: 's1', campusId: 'yanshan', campusName: '雁山校区', 
 const DUE = { stayId: 's0', campusId: 'yanshan', campusName: '雁山校区', fen: 400 }
 
 const answer = (vehicle: VehicleAtGate, gate: GateName, direction: Direction, closed = false) =>
-  answerVehicleAtGate(vehicle, { ...GATES[gate], closed }, direction, TODAY)
+  answerVehicleAtGate(vehicle, { ...GATES[gate], closed }, direction, NOW)
 
 describe('private vehicles only through the three gates, 雁山西门 in only; official ones through every barrier', () => {
   test.each<[GateName, PurposeClass, GateReason, GateReason]>([

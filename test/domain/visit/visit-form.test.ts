@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { addDays, dayOf } from '../../../miniprogram/domain/values/days'
 import type { DocumentKind } from '../../../miniprogram/domain/values/documents'
-import { LAST_PASS_DAY } from '../../../miniprogram/domain/pass/pass'
+import { LAST_PASS_DAY } from '../../../miniprogram/domain/pass/statement'
 import {
   adviceFor,
   checkForm,

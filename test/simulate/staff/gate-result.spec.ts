@@ -8,7 +8,7 @@ const check = {
   gateName: '育才西门',
   direction: 'in' as const,
   inVehicle: false,
-  credential: { code: 'CV1:CODE' },
+  credential: { code: 'CV2:CODE' },
   by: 'scan' as const,
 }
 const open = async (answers: Answers, by: 'scan' | 'keypad' = 'scan') => {

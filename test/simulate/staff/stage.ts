@@ -38,7 +38,7 @@ export function phoneWith(answers: Answers) {
     navigateBack: jest.fn(async () => undefined),
     redirectTo: jest.fn(async (_to: { url: string }) => undefined),
     requestSubscribeMessage: jest.fn(async () => ({ 'template-new': 'accept' })),
-    scanCode: jest.fn(async () => ({ result: 'CV1:SCANNED' })),
+    scanCode: jest.fn(async () => ({ result: 'CV2:SCANNED' })),
     vibrateShort: jest.fn(),
     vibrateLong: jest.fn(),
     showLoading: jest.fn(),

@@ -2,7 +2,8 @@ import nacl from 'tweetnacl'
 import { describe, expect, test } from 'vitest'
 import { ApiError } from '../../../miniprogram/api/api-error'
 import { concatBytes, toBase64Url } from '../../../miniprogram/domain/values/bytes'
-import { checkPassCode, encodeStatement, STEP_MS } from '../../../miniprogram/domain/pass/pass'
+import { checkPassCode, STEP_MS } from '../../../miniprogram/domain/pass/pass'
+import { encodeStatement } from '../../../miniprogram/domain/pass/statement'
 import { codePicture, liveCode } from '../../../miniprogram/pages/pass/live-code'
 import { passView, stepLeft, type PassState } from '../../../miniprogram/pages/pass/pass.view'
 import { GATES, NOW, rowOf, TODAY } from './builders'
@@ -83,6 +84,8 @@ describe('the code', () => {
     lastDay: TODAY,
     purposeClass: 'private',
     headCount: 3,
+    hasVehicle: true,
+    limited: false,
     holderKey: holder.publicKey,
   })
   const signed = concatBytes(statement, nacl.sign.detached(statement, issuer.secretKey))

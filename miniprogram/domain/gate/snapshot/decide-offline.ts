@@ -1,4 +1,3 @@
-import { dayOf } from '../../values/days'
 import { closedToVehicles } from '../../vehicle/traffic-control'
 import type { Direction } from '../../visit/purposes'
 import type { OfflineCredential } from '../credential'
@@ -54,7 +53,7 @@ export function decideOffline(
   // A gate that isn't in use.
   if (gate === undefined) return { ...shown, answer: refused('WRONG_GATE'), doubt: null }
   const context = {
-    ...{ gateId, gate, direction, opens, today: dayOf(now) },
+    ...{ gateId, gate, direction, opens, now },
     closed: closedToVehicles(snapshot.controls, gateId, now),
   }
   const facts = factsOfSnapshot(snapshot, { ...check, gate }, now, read, remembered, tools.digest)

@@ -1,12 +1,14 @@
 import { dayOf } from '../../values/days'
 import { normaliseEmergencyNumber } from '../../emergency/emergency'
-import { checkPassCode, normaliseShortCode, type PassStatement, type VerifySignature } from '../../pass/pass'
+import { checkPassCode, normaliseShortCode, type VerifySignature } from '../../pass/pass'
+import { isUnderstood, type PassStatement } from '../../pass/statement'
 import { normalisePlate } from '../../values/plates'
 import type { Direction } from '../../visit/purposes'
 import { chooseBooking, type Candidate } from '../choose-booking'
 import { isTicking, mayBeClock, skewOf } from '../clock-skew'
 import type { OfflineCredential } from '../credential'
 import type { Remembered } from '../memory'
+import { unreadPass } from '../read-pass'
 import type { GateReason } from '../reasons'
 import { visitByCode, visitById, visitByNumber, visitsByPlate } from './find'
 import { saltOf, tokenOf, type Digest, type VisitRecord } from './records'
@@ -73,17 +75,19 @@ function readPass(
   verify: VerifySignature,
 ): CredentialRead {
   const check = checkPassCode(code, now, issuerKeyOf(snapshot), verify)
-  if (!check.valid && check.reason === 'BAD_SIGNATURE') return { ...NOTHING_READ, unread: 'BAD_SIGNATURE' }
+  const unread = unreadPass(check, direction)
+  if (!('statement' in check)) return { ...NOTHING_READ, unread }
   const { statement, step } = check
   const { visitId } = statement
-  const read = { ...NOTHING_READ, visitId, visit: visitById(snapshot, visitId), statement }
+  const read = { ...NOTHING_READ, visitId, visit: visitById(snapshot, visitId), statement, unread }
   if (check.valid) return { ...read, step }
 
   const sighting = { visitId, step, at: now }
   const stale = { ...read, skewMs: skewOf(step, now) }
   if (direction === 'out') return stale
   const live = mayBeClock(sighting) && sightings.some((earlier) => isTicking(earlier, sighting))
-  return live ? { ...stale, step, clockOff: true } : { ...stale, unread: 'STALE_CODE' }
+  if (!live) return stale
+  return { ...stale, step, clockOff: true, unread: isUnderstood(statement) ? null : 'LOW_CONFIDENCE' }
 }
 
 function readPlate(

@@ -1,6 +1,7 @@
 import { toBase64Url } from '../../values/bytes'
 import { dayOf, type Day } from '../../values/days'
 import { known, UNKNOWN } from '../../values/known'
+import { rightOf } from '../../pass/statement'
 import { isInVehicle, type BookingFacts, type GateFacts, type VehicleFacts } from '../facts'
 import type { GateRights } from '../../visit/purposes'
 import { lastMove, replayKey, type Remembered } from '../memory'
@@ -28,14 +29,21 @@ export function factsOfSnapshot(
   const booking = unread === null ? bookingOf(snapshot, read) : null
   const plate = plateToken(snapshot, check, read, digest)
   const records = plate === null ? [] : identityRecords(snapshot, plate)
+  // Of a car on a pass alone it is known that there is one, not which.
+  const inVehicle = plate !== null || isInVehicle(check.inVehicle, check.gate, booking?.hasVehicle === true)
   const blocked = isBlocked(records, today) || (visit !== null && isVisitBlocked(snapshot, visit, today))
   return {
     unread,
     booking,
     blocked,
     refusedCompanions: UNKNOWN,
-    vehicle: plate === null ? null : vehicleOf(records, lastMove(remembered, toBase64Url(plate), visitId)),
-    inVehicle: plate !== null || check.inVehicle,
+    vehicle:
+      plate !== null
+        ? vehicleOf(records, lastMove(remembered, toBase64Url(plate), visitId))
+        : inVehicle && booking?.hasVehicle === true
+          ? { inside: UNKNOWN, due: UNKNOWN }
+          : null,
+    inVehicle,
     lastDirection: UNKNOWN,
     // Other gates may have let it pass meanwhile.
     used:
@@ -53,11 +61,23 @@ function bookingOf(snapshot: GateSnapshot, { visit, statement }: CredentialRead)
     const { state, firstDay, lastDay, purposeClass, plate, limited, visitId } = visit
     const limit = limited ? limitOf(snapshot, visitId) : null
     const gateIds = limited && limit === null ? UNKNOWN : known(limit?.gateIds ?? null)
-    return { state, firstDay, lastDay, purposeClass, hasVehicle: plate !== null, gateIds }
+    return {
+      state,
+      firstDay,
+      lastDay,
+      purposeClass,
+      hasVehicle: plate !== null,
+      gateIds,
+      entriesMade: UNKNOWN,
+    }
   }
   if (statement === null) return null
-  const { firstDay, lastDay, purposeClass } = statement
-  return { state: 'approved', firstDay, lastDay, purposeClass, hasVehicle: false, gateIds: known(null) }
+  const { purposeClass, hasVehicle, limited } = statement
+  return {
+    ...rightOf(statement),
+    ...{ state: 'approved', purposeClass, hasVehicle },
+    ...{ gateIds: limited ? UNKNOWN : known(null), entriesMade: UNKNOWN },
+  }
 }
 
 /** Of the vehicle that passes: the one whose plate was read, or that of the booking when it is being driven. */

@@ -75,6 +75,8 @@ function wordsOf({ decision, check, ownClock, at }: OfflineResult): { sentence: 
       sentence: '签名和日期有效，离线名单已过期',
       nextStep: '之后的撤销和黑名单无法得知，请核对身份后判断',
     }
+  if (doubt === 'entriesUnknown')
+    return { sentence: '签名和日期有效，限定次数的通行证', nextStep: '离线时查不了还剩几次，请核对后判断' }
   if (doubt === 'gatesUnknown')
     return {
       sentence: '签名和日期有效，限定校门的通行证',

@@ -34,6 +34,7 @@ const PATIENCE_MS = 4_000
 const JUDGED: Readonly<Record<Doubt, { override: string; refused: GateReason }>> = {
   clock: { override: '手机时间不准，门岗核对放行', refused: 'STALE_CODE' },
   snapshotExpired: { override: '离线名单过期，门岗核对放行', refused: 'NOT_FOUND' },
+  entriesUnknown: { override: '剩余次数无法离线核对，门岗核对放行', refused: 'NO_ENTRIES_LEFT' },
   gatesUnknown: { override: '可走的校门无法离线核对，门岗核对放行', refused: 'WRONG_GATE' },
 }
 

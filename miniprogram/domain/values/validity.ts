@@ -1,0 +1,67 @@
+import { addDays, dayOf, startOfDay, weekdayOf, type Day, type Weekday } from './days'
+
+/** A span of the day in whole minutes since midnight in Asia/Shanghai: 0 ≤ from < 1440, 0 < until ≤ 1440. */
+export interface Hours {
+  from: number
+  /** Exclusive. Not after `from`: the span goes on to the next day, as 22:00–06:00. */
+  until: number
+}
+
+/** When and where a right to pass holds (spec 4.5); what is absent doesn't narrow it. Days are in Asia/Shanghai. */
+export interface Validity {
+  firstDay: Day
+  /** The last day on which a span may begin: one that crosses midnight ends on the day after. */
+  lastDay: Day
+  hours?: Hours
+  /** On which days of the week a span may begin. */
+  weekdays?: readonly Weekday[]
+  /** How often somebody may come in. */
+  entries?: number
+  longestStayMinutes?: number
+  /** The only gates it is for. */
+  gateIds?: readonly string[]
+}
+
+/** Why it doesn't hold: the day hasn't come or is over, or it holds on these days but not now. */
+export type Invalidity = 'notYet' | 'over' | 'otherHours' | 'noEntriesLeft'
+
+const MINUTE_MS = 60_000
+const crossesMidnight = ({ from, until }: Hours): boolean => until <= from
+
+/**
+ * The day that counts at `now`, epoch milliseconds: the one on which the span at hand began. At 03:00 of a right for
+ * 22:00–06:00 that is the day before.
+ */
+export function dayOfRight({ hours }: Pick<Validity, 'hours'>, now: number): Day {
+  const today = dayOf(now)
+  if (hours === undefined || !crossesMidnight(hours)) return today
+  return minuteOf(now) < hours.until ? addDays(today, -1) : today
+}
+
+/**
+ * Why a right doesn't hold at `now`, epoch milliseconds; null when it does. The one function for the phone, the gate with
+ * and without a network, and the functions. `entriesMade`: how often it was used to come in; absent: not known.
+ */
+export function invalidityAt(validity: Validity, now: number, entriesMade = 0): Invalidity | null {
+  const { firstDay, lastDay, hours, weekdays, entries } = validity
+  const day = dayOfRight(validity, now)
+  if (day > lastDay) return 'over'
+  if (day < firstDay) return 'notYet'
+  if (weekdays !== undefined && !weekdays.includes(weekdayOf(day))) return 'otherHours'
+  if (hours !== undefined && !isWithin(hours, minuteOf(now))) return 'otherHours'
+  return entries !== undefined && entriesMade >= entries ? 'noEntriesLeft' : null
+}
+
+/** Whether somebody who came in at `enteredAt` has stayed longer than the right allows. It keeps nobody in. */
+export const hasOverstayed = (
+  { longestStayMinutes }: Pick<Validity, 'longestStayMinutes'>,
+  enteredAt: number,
+  now: number,
+): boolean => longestStayMinutes !== undefined && now - enteredAt > longestStayMinutes * MINUTE_MS
+
+const isWithin = (hours: Hours, minute: number): boolean =>
+  crossesMidnight(hours)
+    ? minute >= hours.from || minute < hours.until
+    : minute >= hours.from && minute < hours.until
+
+const minuteOf = (now: number): number => Math.floor((now - startOfDay(dayOf(now))) / MINUTE_MS)

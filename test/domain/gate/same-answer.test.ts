@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
+import type { GateFacts } from '../../../miniprogram/domain/gate/facts'
+import { decideOffline } from '../../../miniprogram/domain/gate/snapshot/decide-offline'
+import { UNKNOWN } from '../../../miniprogram/domain/values/known'
+import { closedToVehicles } from '../../../miniprogram/domain/vehicle/traffic-control'
+import { NOW } from '../builders'
+import { toolsOfNode } from './builders'
+import { anyWorld, CAMPUS_GATES, stand, type Stand, type World } from './world'
+
+/**
+ * One world, two sources: what the records say and what a snapshot says, encoded, signed and read as gates read it. The
+ * answer is the same wherever the snapshot can know it (docs/decisions/0010). `WORLDS` says how many are made.
+ */
+process.env.CAMPUS_DATA_KEYS ??= `d1:${randomBytes(32).toString('base64')}`
+process.env.CAMPUS_LOOKUP_KEY ??= randomBytes(32).toString('base64')
+process.env.CAMPUS_PASS_KEYS ??= `1:${randomBytes(32).toString('base64')}`
+
+/** What a signature doesn't tell. */
+const BY_SIGNATURE = ['BLACKLIST', 'WRONG_GATE', 'FEE_DUE', 'ALREADY_INSIDE']
+
+const WORLDS = Number(process.env.WORLDS ?? 200)
+
+/** What a list can't tell is taken out of what the records say. */
+function asList(facts: GateFacts, { usedHere, signedOnly }: Stand): GateFacts {
+  const told: GateFacts = {
+    ...facts,
+    refusedCompanions: UNKNOWN,
+    lastDirection: UNKNOWN,
+    used: usedHere ? facts.used : UNKNOWN,
+  }
+  // Who was approved since is known by the signature alone: not who it is, nor which car and which gates.
+  if (!signedOnly || told.booking === null) return signedOnly ? { ...told, blocked: false } : told
+  const limited = told.booking.gateIds.known && told.booking.gateIds.value !== null
+  return {
+    ...told,
+    blocked: false,
+    booking: { ...told.booking, gateIds: limited ? UNKNOWN : told.booking.gateIds },
+    vehicle: told.vehicle === null ? null : { inside: UNKNOWN, due: UNKNOWN },
+  }
+}
+
+const count = { checks: 0, compared: 0, chosenByLess: 0, notListed: 0, allowed: 0, moreKnown: 0 }
+
+async function check(world: World, number: number): Promise<void> {
+  const at = await stand(world, number)
+  const { asked, code, records, listed } = at
+  const { gate, direction } = asked
+  count.checks++
+  const offline = decideOffline(
+    at.snapshot,
+    { gateId: gate._id, direction, inVehicle: asked.inVehicle, credential: asked.credential },
+    NOW,
+    at.remembered,
+    toolsOfNode,
+  )
+  if (!listed && !at.signedOnly) {
+    count.notListed++
+    // By its plate a car may have another booking, which the list has.
+    if ('plate' in asked.credential && offline.visitId !== null) return
+    expect(offline.visitId).toBeNull()
+    const leavesByPlate = direction === 'out' && 'plate' in asked.credential
+    if (!leavesByPlate) expect(offline.answer.allowed).toBe(false)
+    return
+  }
+  if (offline.visitId !== (code.visitId ?? code.shownBy ?? null)) {
+    // Which booking a vehicle came in with a list can't tell; that one ended the records can't, by its plate.
+    expect(at.mayChooseAnother).toBe(true)
+    count.chosenByLess++
+    return
+  }
+  const closed = closedToVehicles(world.controls, gate._id, NOW)
+  const context = { gateId: gate._id, gate, closed, direction, opens: 'both' as const, now: NOW }
+  const raw = decideAtGate(records, context).answer
+  const { answer } = decideAtGate(asList(records, at), context)
+  const { allowed, reason, onFootOnly, hint = null } = offline.answer
+  expect({ allowed, reason, onFootOnly, hint }).toEqual({ hint: null, ...answer })
+  // What the list doesn't know never keeps anybody out; what it lets pass beyond the records has one of two reasons.
+  if (!raw.allowed && allowed)
+    expect(['COMPANION_REFUSED', 'REPLAYED', ...(at.signedOnly ? BY_SIGNATURE : [])]).toContain(raw.reason)
+  if (raw.allowed !== allowed) count.moreKnown++
+  const known = asList(records, at).booking?.gateIds.known !== false
+  const doubt = NOW >= at.snapshot.expiresAt ? 'snapshotExpired' : known ? null : 'gatesUnknown'
+  expect(offline.doubt).toBe(direction === 'in' && allowed ? doubt : null)
+  count.compared++
+  if (allowed) count.allowed++
+}
+
+it(
+  `${WORLDS} worlds answer alike from records and from a snapshot`,
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(anyWorld, async (world) => {
+        for (let number = 0; number < world.checks.length; number++) await check(world, number)
+      }),
+      { numRuns: WORLDS },
+    )
+    console.log(JSON.stringify(count))
+    // A property that compares nothing holds as well.
+    expect(count.compared / count.checks).toBeGreaterThan(0.6)
+    expect(count.allowed / count.compared).toBeGreaterThan(0.2)
+    expect(CAMPUS_GATES.length).toBeGreaterThan(3)
+  },
+  20_000 + WORLDS * 60,
+)
