@@ -1,4 +1,8 @@
-import type { BlacklistLife, BlacklistList, Subject } from '../../miniprogram/domain/blacklist/blacklist'
+import type {
+  BlacklistLife,
+  BlacklistList,
+  NormalisedSubject,
+} from '../../miniprogram/domain/blacklist/blacklist'
 import type { DocumentKind } from '../../miniprogram/domain/values/documents'
 import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash, seal, unseal } from '../platform/sealing'
@@ -24,7 +28,7 @@ export interface BlacklistEntry extends Stored, BlacklistLife {
 }
 
 /** Seals a normalised subject for the entry `record`; empty values aren't listed. */
-export function sealSubject(subject: Subject, record: string) {
+export function sealSubject(subject: NormalisedSubject, record: string) {
   const sealContext = (field: string) => ({ collection: COLLECTION, record, field })
   const { name, documentKind, document, phone, plate } = subject
   const calendars = [

@@ -1,3 +1,4 @@
+import type { PlateNumber } from '../../miniprogram/domain/values/plates'
 import type { Day } from '../../miniprogram/domain/values/days'
 import type { Block, FeeDue, VehicleInside } from '../../miniprogram/domain/visit/booking-refusals'
 import {
@@ -44,7 +45,7 @@ export const companionCalendarIds = ({ companions }: Pick<Visit, 'companions'>):
   companions.map(({ documentHash }) => `document:${documentHash}`)
 
 /** `plate` normalised. */
-export const plateCalendarId = (plate: string): string => `plate:${lookupHash('plate', plate)}`
+export const plateCalendarId = (plate: PlateNumber): string => `plate:${lookupHash('plate', plate)}`
 
 /** Reads calendars in sorted order, so that rivals meet at the same first one. Missing ones come empty. */
 export async function loadCalendarsIn(tx: Transaction, ids: readonly string[]): Promise<Calendar[]> {

@@ -1,3 +1,5 @@
+import { searchForm } from '../../miniprogram/domain/values/text'
+
 /**
  * What a name can be found by (spec 2, Host): any part of it that begins at a character, in Chinese, in full
  * pinyin (from 2 letters) or in initials (from 2). Every beginning is a term of its own, so that a search is one
@@ -23,7 +25,8 @@ export function termsOf(readings: readonly NameReading[]): string[] {
     characters.forEach((_, index) => addBeginnings(terms, characters.slice(index).join(''), 1, index === 0))
     syllables.forEach((_, index) => {
       const rest = syllables.slice(index)
-      addBeginnings(terms, rest.join(''), LEAST_LETTERS, index === 0)
+      for (const spelled of spellingsOf(rest))
+        addBeginnings(terms, spelled.join(''), LEAST_LETTERS, index === 0)
       addBeginnings(terms, rest.map((syllable) => syllable.charAt(0)).join(''), LEAST_LETTERS, index === 0)
     })
   }
@@ -32,21 +35,25 @@ export function termsOf(readings: readonly NameReading[]): string[] {
 
 /** What was typed as a term: lower-case, without blanks and tone apostrophes; null when too short to search. */
 export function searchTerm(typed: string): string | null {
-  const term = typed
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s'’·]/g, '')
+  const term = searchForm(typed).replace(/ü/g, 'v')
   const letters = /^[a-z]+$/.test(term)
   const chinese = /^[\u3400-\u9fff\u{20000}-\u{323af}]+$/u.test(term)
   if (!letters && !chinese) return null
   return [...term].length < (letters ? LEAST_LETTERS : 1) ? null : [...term].slice(0, LONGEST_TERM).join('')
 }
 
+/** ü is typed as v, u or yu: a name is found by each of them. */
+function spellingsOf(syllables: readonly string[]): string[][] {
+  const umlaut = /^([ln])(?:v|ü|u:|yu)(e?)$/
+  if (!syllables.some((syllable) => umlaut.test(syllable))) return [[...syllables]]
+  return ['v', 'u', 'yu'].map((typed) => syllables.map((each) => each.replace(umlaut, `$1${typed}$2`)))
+}
+
 /** The term for names that begin with it. */
 export const atStart = (term: string): string => START + term
 
 function addBeginnings(terms: Set<string>, text: string, from: number, whole: boolean): void {
-  const characters = [...text.replace(/·/g, '')]
+  const characters = [...searchForm(text)]
   for (let length = from; length <= Math.min(characters.length, LONGEST_TERM); length++) {
     const term = characters.slice(0, length).join('')
     terms.add(term)

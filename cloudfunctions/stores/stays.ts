@@ -1,3 +1,4 @@
+import type { PlateNumber } from '../../miniprogram/domain/values/plates'
 import type { StayLife, StayList } from '../../miniprogram/domain/vehicle/stay'
 import type { PurposeClass } from '../../miniprogram/domain/visit/purposes'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
@@ -7,7 +8,7 @@ const COLLECTION = 'stays'
 
 /** One vehicle on one campus, from entry to its end. */
 export interface Stay extends Stored, StayLife {
-  plate: string
+  plate: PlateNumber
   campusId: string
   campusName: string
   gateIn: string

@@ -16,7 +16,9 @@ import {
   type Transaction,
 } from '../platform/database'
 import { needsGateUpdate, keepVisitFactIn } from './gate-facts'
-import { toHalfWidth } from '../../miniprogram/domain/values/text'
+import { tailOf } from '../../miniprogram/domain/values/documents'
+import { normalisePlate, type PlateNumber } from '../../miniprogram/domain/values/plates'
+import { searchForm } from '../../miniprogram/domain/values/text'
 import { lookupHash, seal, unseal } from '../platform/sealing'
 import { dropFaceIn, type VisitFace } from './face-photos'
 import { mergePages, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
@@ -49,7 +51,7 @@ export interface Visit extends Stored, VisitLife {
   documentHash: string
   /** Finds the visit by the last six of the ID and the name, at a gate (spec 5.1). */
   tailHash: string
-  plate: string | null
+  plate: PlateNumber | null
   companions: StoredCompanion[]
   /** Finds the visit by the document of a companion, or its last six and the name: both hashes of each. */
   companionKeys: string[]
@@ -121,7 +123,7 @@ export function sealForm(form: VisitForm, record: string): FromForm {
     ...companion,
     document: seal(companion.document, sealContext(`companions.${index}.document`)),
     documentHash: documentHash(companion.documentKind, companion.document),
-    tailHash: tailHash(companion.document.slice(-TAIL_LENGTH), companion.name),
+    tailHash: tailHash(companion.document, companion.name),
   }))
   return {
     name: form.name,
@@ -131,8 +133,8 @@ export function sealForm(form: VisitForm, record: string): FromForm {
     documentKind: form.documentKind,
     document: seal(form.document, sealContext('document')),
     documentHash: documentHash(form.documentKind, form.document),
-    tailHash: tailHash(form.document.slice(-TAIL_LENGTH), form.name),
-    plate: form.driving ? form.plate : null,
+    tailHash: tailHash(form.document, form.name),
+    plate: form.driving ? normalisePlate(form.plate) : null,
     companions,
     companionKeys: companions.flatMap((companion) => [companion.documentHash, companion.tailHash]),
     note: form.note,
@@ -240,7 +242,7 @@ export const knownByDocument = (kind: DocumentKind, document: string): KnownBy =
   hash: documentHash(kind, document),
 })
 
-/** By its last six and the name. */
+/** By its last six and the name, as typed. */
 export const knownByTail = (tail: string, name: string): KnownBy => ({
   field: 'tailHash',
   hash: tailHash(tail, name),
@@ -257,8 +259,9 @@ export const findAccompanied = ({ hash }: KnownBy): Promise<Visit[]> =>
 const documentHash = (kind: DocumentKind, document: string): string =>
   lookupHash('document', `${kind}:${document}`)
 
-const TAIL_LENGTH = 6
-const tailHash = (tail: string, name: string): string => lookupHash('tail', `${tail}:${name}`)
+/** However document and name were typed. */
+const tailHash = (document: string, name: string): string =>
+  lookupHash('tail', `${tailOf(searchForm(document))}:${searchForm(name)}`)
 
 /** Bookings of a unit found by one search key, latest change first. */
 export const findByKey = (unitId: string, key: string): Promise<Visit[]> =>
@@ -270,7 +273,7 @@ const TAIL_OF_PHONE = 4
 
 /** What was typed as a search key; null when there is nothing to search by. Four digits are a phone's tail. */
 export function searchKeyOf(text: string): string | null {
-  const typed = toHalfWidth(text).replace(/[\s·]/g, '').toUpperCase()
+  const typed = searchForm(text)
   if (typed === '') return null
   if (/^\d{4}$/.test(typed)) return phoneTailKey(typed)
   // A longer name is found by its beginning, a plate by all of it.
@@ -291,13 +294,13 @@ function keysOf(
 ): string[] {
   const keys = new Set<string>([phoneTailKey(phoneTail)])
   for (const text of [name, hostName]) {
-    const characters = [...text.replace(/[\s·]/g, '').toUpperCase()].slice(0, NAME_PARTS.within)
+    const characters = [...searchForm(text)].slice(0, NAME_PARTS.within)
     characters.forEach((_, index) => {
       for (let length = 1; length <= NAME_PARTS.longest; length++)
         keys.add(characters.slice(index, index + length).join(''))
     })
   }
-  if (plate !== null) for (const from of [0, 1, 2, 3]) keys.add(plate.slice(from))
+  if (plate !== null) for (const from of [0, 1, 2, 3]) keys.add(searchForm(plate).slice(from))
   return [...keys]
 }
 

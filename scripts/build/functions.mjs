@@ -1,3 +1,4 @@
+import { phoneMetadata } from './phone-metadata.mjs'
 import path from 'node:path'
 import { build } from 'esbuild'
 import { filesIn, isFile, read, root } from '../paths.mjs'
@@ -52,7 +53,7 @@ export async function bundleFunction(name) {
     ...functionOptions,
     entryPoints: [entry],
     outfile: path.join(root, 'dist/cloudfunctions', name, 'index.js'),
-    plugins: [stubs(UNREACHED)],
+    plugins: [stubs(UNREACHED), phoneMetadata],
   })
   const code = outputFiles.find((file) => file.path.endsWith('.js'))
   const map = outputFiles.find((file) => file.path.endsWith('.map'))

@@ -9,6 +9,7 @@ import {
   templateReferences,
   wxsReferences,
 } from '../references.mjs'
+import { phoneMetadata } from './phone-metadata.mjs'
 import { iconStyle } from './icons.mjs'
 import { OutputFolder } from './output.mjs'
 
@@ -224,6 +225,7 @@ async function bundle(entry, from) {
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'silent',
+    plugins: [phoneMetadata],
   })
   return /** @type {{ contents: Uint8Array }} */ (outputFiles[0]).contents
 }

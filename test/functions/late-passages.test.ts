@@ -1,3 +1,4 @@
+import { normalisePlate } from '../../miniprogram/domain/values/plates'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Input, Output } from '../../contract'
@@ -66,7 +67,7 @@ async function car() {
   const stay = async () => (await desk.get('vehicle.find', { plate })).stay
   const { plateCalendarId } = await import('../../cloudfunctions/stores/calendars')
   const calendar = async () =>
-    (await campus.stored<Calendar>('calendars', plateCalendarId(plate))) as Calendar
+    (await campus.stored<Calendar>('calendars', plateCalendarId(normalisePlate(plate)))) as Calendar
   return { ...booked, number, plate, move, stay, calendar }
 }
 

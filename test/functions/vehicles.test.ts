@@ -1,3 +1,4 @@
+import { normalisePlate } from '../../miniprogram/domain/values/plates'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Input, VisitForm } from '../../contract'
 import { accountId } from '../../cloudfunctions/stores/accounts'
@@ -227,14 +228,14 @@ describe('nobody is ever trapped', () => {
     const { plateCalendarId } = await import('../../cloudfunctions/stores/calendars')
     const block = { blacklistId: 'b', from: TODAY, until: null }
     await campus.put('calendars', {
-      _id: plateCalendarId(identityOf(number).plate),
+      _id: plateCalendarId(normalisePlate(identityOf(number).plate)),
       blocks: [block],
     })
     expect((await byPlate(number, 'out')).allowed).toBe(true)
     expect((await byPlate(number, 'in')).reason).toBe('BLACKLIST')
     const unbooked = next()
     await campus.put('calendars', {
-      _id: plateCalendarId(identityOf(unbooked).plate),
+      _id: plateCalendarId(normalisePlate(identityOf(unbooked).plate)),
       ...{ kind: 'plate', entries: [], blocks: [block], inside: null, dues: [], rev: 0 },
     })
     expect((await byPlate(unbooked, 'in')).reason).toBe('BLACKLIST')

@@ -6,8 +6,7 @@ import { unreadPass } from '../../../miniprogram/domain/gate/read-pass'
 import type { GateReason } from '../../../miniprogram/domain/gate/reasons'
 import { checkPassCode, normaliseShortCode } from '../../../miniprogram/domain/pass/pass'
 import { normaliseDocument } from '../../../miniprogram/domain/values/documents'
-import { normaliseName } from '../../../miniprogram/domain/values/names'
-import { normalisePlate } from '../../../miniprogram/domain/values/plates'
+import { normalisePlate, type PlateNumber } from '../../../miniprogram/domain/values/plates'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import { passPublicKey, verifySignature } from '../../platform/pass-signing'
 import { loadCalendar, plateCalendarId, type Calendar } from '../../stores/calendars'
@@ -49,12 +48,12 @@ export type ReadCode = {
   /** Who passes is not the visitor but a companion, known so. */
   companion?: KnownBy
 } & (
-  | { way: Passage['way']; visitId: string; step: number | null; plate: string | null }
+  | { way: Passage['way']; visitId: string; step: number | null; plate: PlateNumber | null }
   | {
       way: Passage['way']
       visitId: null
       reason: GateReason
-      plate: string | null
+      plate: PlateNumber | null
     }
 )
 
@@ -66,7 +65,7 @@ export function readCode(
   if ('plate' in credential) return byPlate(normalisePlate(credential.plate), direction, moment)
   if ('person' in credential) {
     const { tail, name } = credential.person
-    return byIdentity(knownByTail(tail.toUpperCase(), normaliseName(name)), direction, moment)
+    return byIdentity(knownByTail(tail, name), direction, moment)
   }
   if ('document' in credential) {
     const { kind, number } = credential.document
@@ -101,13 +100,13 @@ async function byNumber(number: string): Promise<ReadCode> {
   return foundBy('shortCode', await visitOfNumber(emergencyNumberId(number)), null)
 }
 
-const byPlate = async (plate: string, direction: Direction, { today }: Moment): Promise<ReadCode> =>
+const byPlate = async (plate: PlateNumber, direction: Direction, { today }: Moment): Promise<ReadCode> =>
   readPlate(await loadCalendar(plateCalendarId(plate)), plate, direction, today)
 
 /** By the bookings that hold the plate, and the one that its vehicle came in with. */
 export function readPlate(
   { entries, inside }: Pick<Calendar, 'entries' | 'inside'>,
-  plate: string,
+  plate: PlateNumber,
   direction: Direction,
   today: Day,
 ): ReadCode {
@@ -156,7 +155,7 @@ async function byFace(person: string, direction: Direction): Promise<ReadCode> {
 }
 
 /** A visit that was looked up, or none. */
-export const foundBy = (way: Passage['way'], visitId: string | null, plate: string | null): ReadCode =>
+export const foundBy = (way: Passage['way'], visitId: string | null, plate: PlateNumber | null): ReadCode =>
   visitId === null || visitId === ''
     ? { way, visitId: null, reason: 'NOT_FOUND', plate }
     : { way, visitId, step: null, plate }

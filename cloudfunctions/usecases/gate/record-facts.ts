@@ -1,3 +1,4 @@
+import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
 import { blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { isInVehicle, type GateFacts } from '../../../miniprogram/domain/gate/facts'
@@ -27,7 +28,7 @@ export interface Records {
   /** Companions who are on the blacklist today, by masked name and end of document; looked up on entry alone. */
   refusedCompanions: readonly string[]
   /** Of the plate that passes; null on foot. */
-  vehicle: { plate: string; calendar: Calendar } | null
+  vehicle: { plate: PlateNumber; calendar: Calendar } | null
   inVehicle: boolean
   /** The step of the pass has let somebody through this way. */
   used: boolean
@@ -124,7 +125,7 @@ async function refusedCompanionsIn(tx: Transaction, visit: Visit, today: Day): P
 }
 
 /** Mostly the plate is that of the booking, whose calendars are read already. */
-async function calendarOf(tx: Transaction, plate: string, read: readonly Calendar[]): Promise<Calendar> {
+async function calendarOf(tx: Transaction, plate: PlateNumber, read: readonly Calendar[]): Promise<Calendar> {
   const id = plateCalendarId(plate)
   return read.find(({ _id }) => _id === id) ?? loadCalendarIn(tx, id)
 }

@@ -1,7 +1,7 @@
 import { endOfDay } from '../../../miniprogram/domain/values/days'
 import { parkingFee } from '../../../miniprogram/domain/parking/fee'
 import { SHIPPED_TARIFF, tariffAt } from '../../../miniprogram/domain/parking/tariff'
-import { checkPlate } from '../../../miniprogram/domain/values/plates'
+import { checkPlate, type PlateNumber } from '../../../miniprogram/domain/values/plates'
 import {
   changedPairings,
   withMovement,
@@ -21,7 +21,7 @@ import type { Visit } from '../../stores/visits'
 
 /** A vehicle that passes a gate, now or, told late, at an earlier time. */
 export interface VehiclePass {
-  plate: string
+  plate: PlateNumber
   /** The booking it comes with; null when there is none (an override). */
   visit: Visit | null
   gate: Gate

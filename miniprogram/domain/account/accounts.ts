@@ -1,6 +1,6 @@
 import { daysInclusive, isDay, type Day } from '../values/days'
 import { DomainError } from '../errors'
-import { dropBlanks, lengthOf, toHalfWidth, upperCaseLatin } from '../values/text'
+import { lengthOf, searchForm } from '../values/text'
 
 /** What became of a request for an account. */
 export const ACCOUNT_REQUEST_STATES = ['open', 'accepted', 'refused'] as const
@@ -53,11 +53,9 @@ export function accountReason(reason: string): string {
 
 /** Whether an account is meant by what the office typed: part of its name, or of one of its units'. */
 export function fitsAccount(typed: string, name: string, unitNames: readonly string[]): boolean {
-  const wanted = asSought(typed)
-  return [name, ...unitNames].some((each) => asSought(each).indexOf(wanted) >= 0)
+  const wanted = searchForm(typed)
+  return [name, ...unitNames].some((each) => searchForm(each).indexOf(wanted) >= 0)
 }
-
-const asSought = (text: string): string => upperCaseLatin(dropBlanks(toHalfWidth(text)))
 
 /** An approver on leave names a deputy of the unit for some days (spec 3). */
 export interface DeputyDays {

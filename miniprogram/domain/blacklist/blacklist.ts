@@ -1,9 +1,15 @@
 import { DAY_MS, endOfDay, isDay, type Day } from '../values/days'
 import { DomainError, type ErrorCode } from '../errors'
-import { checkDocument, normaliseDocument, type DocumentError, type DocumentKind } from '../values/documents'
-import { normaliseName } from '../values/names'
-import { checkPhone, normalisePhone } from '../values/phones'
-import { checkPlate, normalisePlate } from '../values/plates'
+import {
+  checkDocument,
+  normaliseDocument,
+  type DocumentError,
+  type DocumentKind,
+  type DocumentNumber,
+} from '../values/documents'
+import { normaliseName, type PersonName } from '../values/names'
+import { checkPhone, normalisePhone, type PhoneNumber } from '../values/phones'
+import { checkPlate, normalisePlate, type PlateNumber } from '../values/plates'
 import { lengthOf } from '../values/text'
 
 /** The office’s lists. `waiting`: a second person has to answer; `ended`: rejected or lifted. */
@@ -61,8 +67,16 @@ export interface Subject {
   plate: string
 }
 
+/** A subject in the form in which bookings are compared with it. */
+export interface NormalisedSubject extends Subject {
+  name: PersonName
+  document: DocumentNumber
+  phone: PhoneNumber
+  plate: PlateNumber
+}
+
 /** Brings what was typed into the form in which bookings are compared with it. */
-export function normaliseSubject(typed: Subject): Subject {
+export function normaliseSubject(typed: Subject): NormalisedSubject {
   const { name, documentKind, document, phone, plate } = typed
   return {
     name: normaliseName(name),

@@ -1,5 +1,8 @@
 import { isDay, type Day } from './days'
-import { dropBlanks, toHalfWidth, upperCaseLatin } from './text'
+import { dropBlanks, dropSeparators, upperCaseLatin, type Branded } from './text'
+
+/** A number in its one spelling; whether it is one says `checkDocument`. */
+export type DocumentNumber = Branded<'DocumentNumber'>
 
 /** The papers a visitor may show (spec 2, ID). */
 export type DocumentKind = 'mainlandId' | 'passport' | 'hkMacauPermit' | 'taiwanPermit' | 'foreignerPermit'
@@ -31,10 +34,24 @@ const PROVINCE_CODES = new Set(
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CHECK_CHARACTERS = '10X98765432'
 
-/** A number in its one spelling: half-width, upper-case, without blanks, dashes, dots and brackets. */
-export function normaliseDocument(_kind: DocumentKind, raw: string): string {
-  return upperCaseLatin(dropBlanks(toHalfWidth(raw))).replace(/[-‐‑–—.·()]/g, '')
+/**
+ * A number in its one spelling: canonical, upper-case, without blanks, dashes, dots and brackets. A permit is the same with
+ * and without the digits that count its renewals (spec 2, ID), so that one person has one number.
+ */
+export function normaliseDocument(kind: DocumentKind, raw: string): DocumentNumber {
+  const bare = dropSeparators(upperCaseLatin(dropBlanks(raw))).replace(/[()]/g, '')
+  return withoutRenewals(kind, bare) as DocumentNumber
 }
+
+function withoutRenewals(kind: DocumentKind, bare: string): string {
+  if (kind === 'hkMacauPermit' && /^[HM]\d{10}$/.test(bare)) return bare.slice(0, 9)
+  if (kind === 'taiwanPermit' && /^\d{10}[A-Z]?$/.test(bare)) return bare.slice(0, 8)
+  return bare
+}
+
+/** What a guard types of a document to find it: its last six characters. */
+export const TAIL_LENGTH = 6
+export const tailOf = (document: string): string => document.slice(-TAIL_LENGTH)
 
 /**
  * Checks a normalised number against its kind's form; null when it is in order. `today` bounds birth dates.
@@ -48,8 +65,8 @@ export function checkDocument(kind: DocumentKind, value: string, today: Day): Do
       // Passport numbers have 9 characters at most since ICAO 9303; older ones run to 12. All hold a digit.
       return /^[A-Z0-9]{5,12}$/.test(value) && /\d/.test(value) ? null : 'form'
     case 'hkMacauPermit':
-      // H or M and 8 digits; the booklet before the card adds two for the times it was renewed.
-      return /^[HM]\d{8}(\d{2})?$/.test(value) ? null : 'form'
+      // H or M and 8 digits, or A and 7 for those who aren't Chinese nationals.
+      return /^[HM](\d{8}(\d{2})?|A\d{7})$/.test(value) ? null : 'form'
     case 'taiwanPermit':
       // The card has 8 digits; the booklet before it 10, some with a letter behind.
       return /^(\d{8}|\d{10}[A-Z]?)$/.test(value) ? null : 'form'

@@ -1,4 +1,7 @@
-import { codePointsOf, collapseBlanks, dropInvisible, toHalfWidth } from './text'
+import { canonical, codePointsOf, collapseBlanks, type Branded } from './text'
+
+/** A person's name in its one spelling. */
+export type PersonName = Branded<'PersonName'>
 
 /** `length`: not 2–50 characters. `character`: something that is no letter, or a separator out of place. */
 export type NameError = 'length' | 'character'
@@ -12,13 +15,13 @@ const SPACE = 0x20
 const DOTS = /[\u2022\u30fb\uff65\u2027\u2219\u22c5\u16eb\ua78f]/g
 
 /**
- * A name in its one spelling: half-width, '·' for every kind of dot, single spaces. Apostrophe and hyphen of
+ * A name in its one spelling: canonical, '·' for every kind of dot, single spaces. Apostrophe and hyphen of
  * Latin names are written as in a passport's machine-readable zone (ICAO 9303: the first dropped, the second
  * a space), because a name holds only Chinese, Latin, '·' and space (spec 2, Name).
  */
-export function normaliseName(raw: string): string {
-  const dotted = toHalfWidth(dropInvisible(raw)).replace(DOTS, '·')
-  return collapseBlanks(asInPassports(dotted)).replace(/ ?· ?/g, '·')
+export function normaliseName(raw: string): PersonName {
+  const dotted = canonical(raw).replace(DOTS, '·')
+  return collapseBlanks(asInPassports(dotted)).replace(/ ?· ?/g, '·') as PersonName
 }
 
 /** Rule of names (spec 2, Name); takes a normalised name. Null when it is in order. */

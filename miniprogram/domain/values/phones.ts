@@ -1,4 +1,8 @@
-import { dropBlanks, toHalfWidth } from './text'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { dropBlanks, dropSeparators, type Branded } from './text'
+
+/** A number in its one spelling: of the mainland without its country code, of elsewhere E.164. */
+export type PhoneNumber = Branded<'PhoneNumber'>
 
 /** Mainland: 1[3-9] and 9 digits. International: E.164 with its plus (spec 2, Mobile). */
 export type PhoneKind = 'mainland' | 'international'
@@ -16,13 +20,19 @@ const MAINLAND = /^1[3-9]\d{9}$/
 const INTERNATIONAL = /^\+[1-9]\d{6,14}$/
 
 /**
- * A number in its one spelling: half-width, no blanks, dashes, dots or brackets; 00 is a plus; +86 is dropped
- * from a mainland mobile number, so that one phone has one calendar however it was typed.
+ * A number in its one spelling, however it was typed: half-width, no blanks, dashes, dots or brackets; 00 is a plus; the
+ * zero that some countries dial inside falls away after a country code (+44 (0)20…); +86 is dropped from a mainland mobile
+ * number, so that one phone has one calendar.
  */
-export function normalisePhone(raw: string): string {
-  const bare = dropBlanks(toHalfWidth(raw)).replace(/[-‐‑–—－.·()]/g, '')
+export function normalisePhone(raw: string): PhoneNumber {
+  const bare = dropSeparators(dropBlanks(raw)).replace(/[()]/g, '')
   const dialled = bare.replace(/^00(?=[1-9])/, '+')
-  return dialled.replace(/^(?:\+?86)(?=1[3-9]\d{9}$)/, '')
+  return international(dialled).replace(/^(?:\+?86)(?=1[3-9]\d{9}$)/, '') as PhoneNumber
+}
+
+function international(dialled: string): string {
+  if (!INTERNATIONAL.test(dialled)) return dialled
+  return parsePhoneNumberFromString(dialled)?.number ?? dialled
 }
 
 /** Takes a normalised number. Null when it is in order. */

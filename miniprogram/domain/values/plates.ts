@@ -1,4 +1,7 @@
-import { dropBlanks, toHalfWidth, upperCaseLatin } from './text'
+import { dropBlanks, dropSeparators, upperCaseLatin, type Branded } from './text'
+
+/** A plate in its one spelling; whether it is one says `checkPlate`. */
+export type PlateNumber = Branded<'PlateNumber'>
 
 /** The plate forms of GA 36-2018 that may book (spec 2, Plate). */
 export type PlateForm =
@@ -16,7 +19,7 @@ export const PROVINCES = Array.from('京津冀晋蒙辽吉黑沪苏浙皖闽赣�
 const FORMS: ReadonlyArray<readonly [PlateForm, RegExp]> = [
   // Electric (D A B C E) and other new energy (F G H J K): small cars at the third place, large at the last.
   ['newEnergy', /^.[A-HJ-NP-Z][A-HJK][A-HJ-NP-Z0-9]\d{4}$/],
-  ['newEnergy', /^.[A-HJ-NP-Z]\d{5}[DF]$/],
+  ['newEnergy', /^.[A-HJ-NP-Z]\d{5}[A-HJK]$/],
   ['civil', /^.[A-HJ-NP-Z][A-HJ-NP-Z0-9]{5}$/],
   ['police', /^.[A-HJ-NP-Z][A-HJ-NP-Z0-9]{4}警$/],
   ['learner', /^.[A-HJ-NP-Z][A-HJ-NP-Z0-9]{4}学$/],
@@ -31,8 +34,8 @@ const FORMS: ReadonlyArray<readonly [PlateForm, RegExp]> = [
 const EMBASSY = /^(?:\d{6}使|使\d{6})$/
 
 /** A plate in its one spelling: half-width, upper-case, no dots, blanks or dashes. */
-export function normalisePlate(raw: string): string {
-  return upperCaseLatin(dropBlanks(toHalfWidth(raw))).replace(/[.·•・･‧∙⋅●。_\-‐‑–—]/g, '')
+export function normalisePlate(raw: string): PlateNumber {
+  return dropSeparators(upperCaseLatin(dropBlanks(raw))) as PlateNumber
 }
 
 /** Takes a normalised plate: its form, or what is wrong with it. */

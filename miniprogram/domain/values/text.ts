@@ -1,10 +1,55 @@
 /**
- * How typed text is read. Everything here takes any string, also huge ones, lone surrogates and emoji, and
- * gives the same again when applied twice. No regular expression with properties or lookbehind: old phones.
+ * How typed text is read, by people and by machines, once and at the edge. Everything here takes any string, also huge
+ * ones, lone surrogates and emoji, and gives the same again when applied twice. No regular expression with properties or
+ * lookbehind: old phones.
  */
 
-// Marks that phones and chats put around copied numbers (zero width, direction, soft hyphen, byte order).
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
+declare const brand: unique symbol
+/** A string that only the function that reads it can make. */
+export type Branded<Name extends string> = string & { readonly [brand]: Name }
+
+/** Text in its one form, to be compared and searched by: two that look alike to people are equal. */
+export type NormalForm = Branded<'NormalForm'>
+
+// What has no shape of its own: zero width, direction, soft hyphen, byte order, variation selectors, fillers, controls
+// but for tab and line ends, which are blanks.
+const INVISIBLE =
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]/g
+
+/** Old phones have no `normalize`; what they send is normalised again on the server. */
+const normalised = (text: string, form: 'NFC' | 'NFKC'): string =>
+  typeof text.normalize === 'function' ? text.normalize(form) : text
+
+/**
+ * Full-width forms, ligatures, composed and decomposed letters and the radicals that PDFs give for characters in their one
+ * form (Unicode NFKC), without characters that have no shape.
+ */
+export function canonical(raw: string): string {
+  return normalised(dropInvisible(toHalfWidth(raw)), 'NFKC')
+}
+
+/** Free text on one line, as it was meant: nothing invisible, nothing that turns the direction, single blanks. */
+export function readLine(raw: string): string {
+  return collapseBlanks(normalised(dropInvisible(raw), 'NFC'))
+}
+
+// Every dot that stands between the parts of a name or in a plate.
+const DOTS = /[.·•・･‧∙⋅᛫ꞏ●。｡_]/g
+const DASHES = /[-‐‑‒–—―－]/g
+const QUOTES = /['’‘ʼ`´]/g
+
+/** What names and plates are found by: any case, with or without dots, dashes, apostrophes and blanks. */
+export function searchForm(raw: string): NormalForm {
+  return canonical(raw)
+    .toLowerCase()
+    .replace(DOTS, '')
+    .replace(DASHES, '')
+    .replace(QUOTES, '')
+    .replace(/\s+/g, '') as NormalForm
+}
+
+/** Without dots and dashes, as numbers and plates are written with and without them. */
+export const dropSeparators = (text: string): string => text.replace(DOTS, '').replace(DASHES, '')
 
 /** Full-width forms (Ａ１．, the wide blank) as their ASCII ones, as Chinese keyboards give them. */
 export function toHalfWidth(text: string): string {
@@ -23,9 +68,9 @@ export function dropInvisible(text: string): string {
   return text.replace(INVISIBLE, '')
 }
 
-/** For numbers and codes: no blanks and nothing invisible at all. */
+/** For numbers and codes, in their one form: no blanks and nothing invisible at all. */
 export function dropBlanks(text: string): string {
-  return dropInvisible(text).replace(/\s+/g, '')
+  return canonical(text).replace(/\s+/g, '')
 }
 
 /** a–z as A–Z and nothing else, so that no letter ever becomes two (ß) or another one (ı). */

@@ -6,7 +6,7 @@ import { checkPhone, normalisePhone, type PhoneKind } from '../values/phones'
 import { checkPlate, normalisePlate } from '../values/plates'
 import { LAST_PASS_DAY } from '../pass/statement'
 import type { PurposeId } from './purposes'
-import { collapseBlanks, lengthOf } from '../values/text'
+import { lengthOf, readLine } from '../values/text'
 
 /** The booking form as typed (contract: visitForm). Empty strings are fields not filled in yet. */
 export interface VisitForm {
@@ -55,7 +55,7 @@ export function normaliseForm(form: VisitForm): VisitForm {
       name: normaliseName(companion.name),
       document: normaliseDocument(companion.documentKind, companion.document),
     })),
-    note: collapseBlanks(form.note),
+    note: readLine(form.note),
   }
 }
 

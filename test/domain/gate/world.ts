@@ -1,3 +1,4 @@
+import { normalisePlate } from '../../../miniprogram/domain/values/plates'
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { concatBytes, toBase64Url } from '../../../miniprogram/domain/values/bytes'
@@ -49,7 +50,7 @@ export const CAMPUS_GATES: readonly Gate[] = [
   gateOf('cars', false, true, 'both'),
   gateOf('officialCars', false, true, 'none'),
 ]
-const PLATES = ['桂C12345', '桂CD12345']
+const PLATES = ['桂C12345', '桂CD12345'].map(normalisePlate)
 const PHONE = generateKeyPairSync('ed25519')
 const SALT = new Uint8Array(createHash('sha256').update('salt').digest()).slice(0, 16)
 
@@ -328,7 +329,7 @@ function calendarsOf(world: World, visits: readonly Visit[]): Calendar[] {
     const enteredWith = own[spec.enteredWith % Math.max(own.length, 1)]?._id ?? ''
     const campus = { campusId: 'yucai', campusName: '育才校区' }
     return {
-      ...{ ...blank, _id: plateCalendarId(plate), kind: 'plate', blocks: BLOCKS[spec.block] },
+      ...{ ...blank, _id: plateCalendarId(normalisePlate(plate)), kind: 'plate', blocks: BLOCKS[spec.block] },
       entries: own.flatMap(({ _id: visitId, state, firstDay, lastDay, unitId, unitName }) =>
         state === 'approved' || state === 'pending'
           ? [{ visitId, firstDay, lastDay, approved: state === 'approved', unitId, unitName }]
@@ -355,7 +356,7 @@ async function snapshotOf(
   for (const [index, visit] of visits.entries())
     if (isTold(world.visits[index] as VisitSpec)) await keepVisitFactIn(facts.tx, visit)
   for (const calendar of calendars) {
-    const at = PLATES.findIndex((plate) => plateCalendarId(plate) === calendar._id)
+    const at = PLATES.findIndex((plate) => plateCalendarId(normalisePlate(plate)) === calendar._id)
     const spec = world.plates[at]
     const before = spec === undefined || !spec.insideBefore ? null : (calendar.inside ?? SOMEWHERE)
     await keepIdentityFactIn(facts.tx, { ...calendar, inside: before }, PLATES[at] ?? null, version)
@@ -425,9 +426,9 @@ function codeRead(
   calendars: readonly Calendar[],
 ): ReadCode {
   if ('plate' in credential) {
-    const calendar = calendars.find(({ _id }) => _id === plateCalendarId(credential.plate))
+    const calendar = calendars.find(({ _id }) => _id === plateCalendarId(normalisePlate(credential.plate)))
     const { entries = [], inside = null } = calendar ?? {}
-    return readPlate({ entries, inside }, credential.plate, direction, TODAY)
+    return readPlate({ entries, inside }, normalisePlate(credential.plate), direction, TODAY)
   }
   if (credential.code.startsWith('CV')) return readPass(credential.code, direction, NOW)
   return foundBy('shortCode', credential.code === 'E-0099' ? null : visit._id, null)

@@ -51,7 +51,7 @@ describe('refused', () => {
     ['桂' + '1'.repeat(1_000_000), 'length'],
     ['桂112345', 'form'],
     ['桂C123456', 'form'],
-    ['桂C12345A', 'form'],
+    ['桂C12345L', 'form'],
     ['桂CL12345', 'form'],
     ['桂CZ12345', 'form'],
     ['桂CDAB123', 'form'],

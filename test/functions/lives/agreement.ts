@@ -1,3 +1,4 @@
+import { normalisePlate } from '../../../miniprogram/domain/values/plates'
 import { lookupHash } from '../../../cloudfunctions/platform/sealing'
 import type { Calendar } from '../../../cloudfunctions/stores/calendars'
 import { plateCalendarId } from '../../../cloudfunctions/stores/calendars'
@@ -68,7 +69,10 @@ const calendars = (): ReadonlyMap<string, Whom> =>
       ],
       [`phone:${lookupHash('phone', phoneOf(person))}`, { kind: 'phone', person }],
     ]),
-    ...[0, 1, 2].map((plate): [string, Whom] => [plateCalendarId(plateOf(plate)), { kind: 'plate', plate }]),
+    ...[0, 1, 2].map((plate): [string, Whom] => [
+      plateCalendarId(normalisePlate(plateOf(plate))),
+      { kind: 'plate', plate },
+    ]),
   ]))
 
 const holds = (visit: Visit, whom: Whom): boolean =>

@@ -1,6 +1,6 @@
 import type { Output } from '../../../../contract'
 import type { Contact } from '../../../components/call-list/call-list'
-import { toHalfWidth } from '../../../domain/values/text'
+import { readLine, searchForm } from '../../../domain/values/text'
 
 export type Units = Output<'unit.list'>['units']
 
@@ -32,8 +32,8 @@ export const initialContacts = (): ContactsState => ({
 
 /** Whom one can call (spec 10): office and desks first, then the units by campus. All of it is the office's data. */
 export function contactsView({ office, units, text, loading, failure }: ContactsState): ContactsView {
-  const wanted = toHalfWidth(text).trim()
-  const fits = ({ name }: { name: string }): boolean => name.indexOf(wanted) >= 0
+  const wanted = searchForm(text)
+  const fits = ({ name }: { name: string }): boolean => searchForm(name).indexOf(wanted) >= 0
   const groups = [
     { heading: '保卫处与指挥中心', calls: (office ?? []).filter(fits) },
     ...campusesOf(units).map((campus) => ({
@@ -46,7 +46,7 @@ export function contactsView({ office, units, text, loading, failure }: Contacts
     failure,
     waiting: loading,
     groups,
-    nothingFor: office !== null && groups.length === 0 ? wanted : '',
+    nothingFor: office !== null && groups.length === 0 ? readLine(text) : '',
   }
 }
 
