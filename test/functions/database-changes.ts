@@ -13,7 +13,7 @@ export function contentsOfDatabase({ dir }: Campus): Contents {
   try {
     const rows = Object.keys(indexes).flatMap((collection) =>
       (
-        file.prepare(`SELECT hex(k) AS k, d FROM "c_${collection}"`).all([]) as { k: string; d: string }[]
+        file.prepare(`SELECT hex(k) AS k, d FROM "d_${collection}"`).all([]) as { k: string; d: string }[]
       ).map(({ k, d }): [string, string] => [`${collection}/${k}`, d]),
     )
     return new Map(rows)
