@@ -289,7 +289,8 @@ describe('an event id belongs to one event', () => {
     expect(await device.ask('verify', { ...input, code: two.phone.codeAt(NOW) })).toMatchObject(reused)
     expect(await device.ask('verify', { ...input, direction: 'out' })).toMatchObject(reused)
     const attended = await deviceAt(campus, EAST, { mayOverride: true })
-    const override = { ...input, eventId: randomUUID(), operator: '韦师傅', why: '来访' }
+    const code = two.phone.codeAt(NOW)
+    const override = { ...input, code, eventId: randomUUID(), operator: '韦师傅', why: '来访' }
     await attended.get('override', override)
     expect(await attended.ask('override', { ...override, why: '另有原因' })).toMatchObject(reused)
     campus.clock.now = NOW + 86_400_000
