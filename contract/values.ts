@@ -8,7 +8,6 @@ import {
   DIRECTIONS,
   PRIVATE_VEHICLES,
   PURPOSE_CLASSES,
-  type PurposeClass,
   PURPOSES,
 } from '../miniprogram/domain/visit/purposes'
 import { RELEASE_STATES } from '../miniprogram/domain/visit/release-request'
@@ -46,10 +45,10 @@ export const cursor = z
   .max(200)
   .regex(/^[\p{L}\p{M}\p{N}·:_ -]*$/u)
 
-export const documentKind = z.enum(DOCUMENT_KINDS.map(({ id }) => id))
-export const phoneKind = z.enum(PHONE_KINDS.map(({ id }) => id))
+export const documentKind = z.enum(DOCUMENT_KINDS)
+export const phoneKind = z.enum(PHONE_KINDS)
 export const purposeId = z.enum(PURPOSES.map(({ id }) => id))
-export const purposeClass = z.enum(Object.keys(PURPOSE_CLASSES) as PurposeClass[])
+export const purposeClass = z.enum(PURPOSE_CLASSES)
 export const visitState = z.enum(VISIT_STATES)
 /** The tabs in which a visit can stand: one at a time. */
 export const visitList = z.enum(VISIT_TABS)

@@ -1,7 +1,6 @@
 import { dayOf, formatTime, type Day } from '../../../miniprogram/domain/values/days'
 import { formatDay, formatRange } from '../../../miniprogram/locales/zh/days'
 import { maskName } from '../../../miniprogram/domain/values/masking'
-import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
 import type { IdentityKind } from '../../../miniprogram/domain/visit/duplicates'
 import { RELEASE_FIELDS } from '../../../miniprogram/domain/visit/release-request'
 import type { Unit } from '../../stores/campus'
@@ -13,6 +12,7 @@ import type { StoredControl } from '../../stores/traffic-controls'
 import type { AccountRequest } from '../../stores/account-requests'
 import type { ReleaseRequest } from '../../stores/release-requests'
 import type { Visit } from '../../stores/visits'
+import { visitWords } from '../../../miniprogram/locales/zh/visit'
 
 /**
  * What subscribe messages say (spec 7). Field names are those of the two templates the account applies for
@@ -29,7 +29,7 @@ export function newBookingNotice(visit: Visit, today: Day): NewNotice {
     page: `staff/approvals/visit/visit?id=${visit._id}`,
     fields: {
       thing1: maskName(visit.name),
-      thing2: purposeOf(visit.purpose).name,
+      thing2: visitWords.purposes[visit.purpose],
       thing3: formatRange(visit.firstDay, visit.lastDay, today),
       thing4: visit.hostName,
     },

@@ -2,7 +2,7 @@ import type { Input, Output } from '../../../contract'
 import { concatBytes, fromBase64Url, toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { encodeStatement } from '../../../miniprogram/domain/pass/statement'
-import { waysOfPassing, WAYS } from '../../../miniprogram/domain/visit/purposes'
+import { waysOfPassing } from '../../../miniprogram/domain/visit/purposes'
 import { stateToday } from '../../../miniprogram/domain/visit/visit'
 import { passSigner } from '../../platform/pass-signing'
 import { listGates } from '../../stores/campus'
@@ -11,6 +11,7 @@ import { loadVisit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { propagationAt } from '../gate/propagation'
 import { gatesOf, rowOf } from '../visit/views'
+import { visitWords } from '../../../miniprogram/locales/zh/visit'
 
 /** Signs a pass for the asking phone's key (house rule 16). Only an approved visit whose days last has one. */
 export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Promise<Output<'pass.issue'>> {
@@ -43,6 +44,6 @@ export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Pro
     gates,
     delivery: await propagationAt(visit, gates, caller),
     purposeClass,
-    ways: ways.map((way) => WAYS[way]),
+    ways: ways.map((way) => visitWords.ways[way]),
   }
 }

@@ -8,6 +8,7 @@ import { listGates } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
 import type { Caller } from '../caller'
 import { gateView } from './views'
+import { visitWords } from '../../../miniprogram/locales/zh/visit'
 
 /** What the booking form offers, from the live rules. */
 export async function bookingOptions(caller: Caller): Promise<Output<'visit.options'>> {
@@ -16,7 +17,11 @@ export async function bookingOptions(caller: Caller): Promise<Output<'visit.opti
   const { duplicateRule, reminders, anonymiseAfterDays } = settings
   return {
     today: caller.today,
-    purposes: PURPOSES.map((purpose) => ({ id: purpose.id, name: purpose.name, class: purpose.class })),
+    purposes: PURPOSES.map((purpose) => ({
+      id: purpose.id,
+      name: visitWords.purposes[purpose.id],
+      class: purpose.class,
+    })),
     gates: gates.map(gateView),
     maxDays: MAX_VISIT_DAYS,
     latestFirstDay: maxDaysAhead === null ? null : addDays(caller.today, maxDaysAhead),
@@ -29,8 +34,8 @@ export async function bookingOptions(caller: Caller): Promise<Output<'visit.opti
     duplicateRule,
     reminders,
     anonymiseAfterDays,
-    documentKinds: DOCUMENT_KINDS.map(({ id }) => id),
-    phoneKinds: PHONE_KINDS.map(({ id }) => id),
+    documentKinds: [...DOCUMENT_KINDS],
+    phoneKinds: [...PHONE_KINDS],
     contacts: contacts.map(({ name, phone }) => ({ name, phone })),
   }
 }

@@ -1,3 +1,5 @@
+import { controlWords } from '../../locales/controls'
+
 /** One question of a form: label, the control in the default slot, and its field error right beneath. */
 Component({
   options: { multipleSlots: true },
@@ -10,4 +12,5 @@ Component({
     /** Sentence of the field error; empty: none. */
     fieldError: { type: String, value: '' },
   },
+  data: { words: controlWords() },
 })

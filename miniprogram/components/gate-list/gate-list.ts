@@ -1,5 +1,6 @@
 import type { PropagationLine } from './gate-delivery.view'
 import type { GateGroup } from './gate-list.view'
+import { controlWords } from '../../locales/controls'
 
 /** Which gates a visit may use (gate-list.view.ts), and whether they know of it (gate-delivery.view.ts). */
 Component({
@@ -7,4 +8,5 @@ Component({
     groups: { type: Array, value: [] as GateGroup[] },
     delivery: { type: Array, value: [] as PropagationLine[] },
   },
+  data: { words: controlWords() },
 })

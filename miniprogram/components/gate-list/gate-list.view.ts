@@ -6,6 +6,7 @@ import {
   type PurposeClass,
 } from '../../domain/visit/purposes'
 import { unbrokenList } from './unbroken-list'
+import { visitWords } from '../../locales/visit'
 
 /** Gates by how one passes them, then by campus. */
 export interface GateGroup {
@@ -21,19 +22,20 @@ export function gateGroups(
   purposeClass: PurposeClass,
   driving: boolean,
 ): GateGroup[] {
+  const words = visitWords().gates
   const onFoot: GateGroup = {
     means: 'foot',
-    title: '步行或骑车',
+    title: words.onFoot,
     icon: 'walk',
     campuses: byCampus(pedestrianGates(gates), (gate) => gate.name),
   }
   if (!driving) return [onFoot]
   const nameWithNote = (gate: Gate): string =>
-    vehicleGateNote(purposeClass, gate) === '仅可进入' ? `${gate.name}（仅可进入）` : gate.name
+    vehicleGateNote(purposeClass, gate) === 'entryOnly' ? `${gate.name}${words.entryOnly}` : gate.name
   return [
     {
       means: 'vehicle',
-      title: '驾车',
+      title: words.byCar,
       icon: 'car',
       campuses: byCampus(vehicleGates(purposeClass, gates), nameWithNote),
     },

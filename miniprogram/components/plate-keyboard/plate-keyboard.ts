@@ -7,6 +7,7 @@ import {
   type KeySet,
   type PlateBox,
 } from './plate-keys'
+import { controlWords } from '../../locales/controls'
 
 /**
  * A keyboard for number plates, from the bottom of the screen. `value` is the plate without dot or blanks.
@@ -19,6 +20,7 @@ Component({
     value: { type: String, value: '' },
   },
   data: {
+    words: controlWords(),
     set: 'provinces' as KeySet,
     keys: [] as Array<{ key: string }>,
     boxes: [] as PlateBox[],

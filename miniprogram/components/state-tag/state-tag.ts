@@ -1,5 +1,6 @@
 import type { VisitState } from '../../domain/visit/visit'
 import { STATE_LOOKS } from './visit-states'
+import { visitWords } from '../../locales/visit'
 
 /** A visit's state as colour, icon and word. */
 Component({
@@ -9,7 +10,7 @@ Component({
   data: { word: '', icon: '', tone: '' },
   observers: {
     state(state: VisitState | '') {
-      if (state !== '') this.setData({ ...STATE_LOOKS[state] })
+      if (state !== '') this.setData({ ...STATE_LOOKS[state], word: visitWords().states[state] })
     },
   },
 })

@@ -1,3 +1,5 @@
+import { controlWords } from '../../locales/controls'
+
 /**
  * A line to type in, with label, field error and a clear button. Fires `type` {field, value} on every change and
  * `leave` {field} when the cursor goes elsewhere.
@@ -19,7 +21,7 @@ Component({
     keyboard: { type: String, value: 'text' },
     maxlength: { type: Number, value: 60 },
   },
-  data: { shown: '', typed: '', typing: false },
+  data: { words: controlWords(), shown: '', typed: '', typing: false },
   observers: {
     value(value: string) {
       if (value !== this.data.typed) this.write(value)

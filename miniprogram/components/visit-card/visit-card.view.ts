@@ -2,8 +2,8 @@ import type { VisitRow } from '../../../contract'
 import { type Day } from '../../domain/values/days'
 import { formatRange } from '../../locales/days'
 import { formatPlate } from '../../domain/values/plates'
-import { purposeOf } from '../../domain/visit/purposes'
 import type { VisitState } from '../../domain/visit/visit'
+import { visitWords } from '../../locales/visit'
 
 /** A visit as a list shows it. */
 export interface VisitCardView {
@@ -30,7 +30,7 @@ export function visitCard(
   today: Day,
   { headedBy = 'purpose', marks = [] }: { headedBy?: 'purpose' | 'name'; marks?: string[] } = {},
 ): VisitCardView {
-  const purpose = purposeOf(row.purpose).name
+  const purpose = visitWords().purposes[row.purpose]
   return {
     id: row.id,
     state: row.state,

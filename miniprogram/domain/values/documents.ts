@@ -5,15 +5,14 @@ import { dropBlanks, dropSeparators, upperCaseLatin, type Branded } from './text
 export type DocumentNumber = Branded<'DocumentNumber'>
 
 /** The papers a visitor may show (spec 2, ID). */
-export type DocumentKind = 'mainlandId' | 'passport' | 'hkMacauPermit' | 'taiwanPermit' | 'foreignerPermit'
-
-export const DOCUMENT_KINDS: ReadonlyArray<{ id: DocumentKind; name: string }> = [
-  { id: 'mainlandId', name: '居民身份证' },
-  { id: 'passport', name: '护照' },
-  { id: 'hkMacauPermit', name: '港澳居民来往内地通行证' },
-  { id: 'taiwanPermit', name: '台湾居民来往大陆通行证' },
-  { id: 'foreignerPermit', name: '外国人永久居留身份证' },
-]
+export const DOCUMENT_KINDS = [
+  'mainlandId',
+  'passport',
+  'hkMacauPermit',
+  'taiwanPermit',
+  'foreignerPermit',
+] as const
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
 /**
  * What is wrong with a number. `length`: a mainland ID without 18 characters. `form`: not as the document

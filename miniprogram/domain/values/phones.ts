@@ -5,15 +5,11 @@ import { dropBlanks, dropSeparators, type Branded } from './text'
 export type PhoneNumber = Branded<'PhoneNumber'>
 
 /** Mainland: 1[3-9] and 9 digits. International: E.164 with its plus (spec 2, Mobile). */
-export type PhoneKind = 'mainland' | 'international'
+export const PHONE_KINDS = ['mainland', 'international'] as const
+export type PhoneKind = (typeof PHONE_KINDS)[number]
 
 /** `form`: no number of the kind. `mainland`: a mainland number given as an international one. */
 export type PhoneError = 'form' | 'mainland'
-
-export const PHONE_KINDS: ReadonlyArray<{ id: PhoneKind; name: string }> = [
-  { id: 'mainland', name: '中国内地手机号' },
-  { id: 'international', name: '境外手机号' },
-]
 
 const MAINLAND = /^1[3-9]\d{9}$/
 // E.164: at most 15 digits, no country code begins with 0; 7 is the shortest subscriber number with code in use.

@@ -21,13 +21,6 @@ export interface CalendarEntry {
 export const DUPLICATE_RULE_IDS = ['anyLive', 'overlap'] as const
 export type DuplicateRule = (typeof DUPLICATE_RULE_IDS)[number]
 
-/** The rule in a sentence for people. */
-export const DUPLICATE_RULES: Readonly<Record<DuplicateRule, string>> = {
-  anyLive: '同一证件、手机号或车牌，同时只能有一条有效预约（待审批，或已通过且未过期）。',
-  overlap:
-    '同一证件、手机号或车牌，同一天只能有一条有效预约（待审批，或已通过且未过期）；日期不重叠可以另约。',
-}
-
 export interface Days {
   firstDay: Day
   lastDay: Day

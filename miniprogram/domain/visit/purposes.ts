@@ -2,27 +2,22 @@ import type { DocumentKind } from '../values/documents'
 
 /** What a visit is for (spec 2, Purpose). The class decides the vehicle gates and the fee. */
 export type PurposeId = 'training' | 'official' | 'alumni' | 'private' | 'household' | 'other'
-export type PurposeClass = 'official' | 'private'
+export const PURPOSE_CLASSES = ['official', 'private'] as const
+export type PurposeClass = (typeof PURPOSE_CLASSES)[number]
 
 export interface Purpose {
   id: PurposeId
-  name: string
   class: PurposeClass
 }
 
 export const PURPOSES: readonly Purpose[] = [
-  { id: 'training', name: '短期培训', class: 'official' },
-  { id: 'official', name: '因公来访', class: 'official' },
-  { id: 'alumni', name: '校友返校活动', class: 'official' },
-  { id: 'private', name: '因私来访', class: 'private' },
-  { id: 'household', name: '家政服务', class: 'private' },
-  { id: 'other', name: '其它', class: 'private' },
+  { id: 'training', class: 'official' },
+  { id: 'official', class: 'official' },
+  { id: 'alumni', class: 'official' },
+  { id: 'private', class: 'private' },
+  { id: 'household', class: 'private' },
+  { id: 'other', class: 'private' },
 ]
-
-export const PURPOSE_CLASSES: Readonly<Record<PurposeClass, string>> = {
-  official: '因公类',
-  private: '因私类',
-}
 
 export const PRIVATE_VEHICLES = ['none', 'both', 'entryOnly'] as const
 export type PrivateVehicles = (typeof PRIVATE_VEHICLES)[number]
@@ -65,22 +60,14 @@ export function pedestrianGates<G extends GateRights>(gates: readonly G[]): G[] 
   return gates.filter((gate) => gate.pedestrian)
 }
 
-/** '可进可出' or '仅可进入' for a vehicle of the class at a gate it may use, null at others. */
-export function vehicleGateNote(purposeClass: PurposeClass, gate: GateRights): string | null {
+/** Which ways a vehicle of the class may use a gate; null: none. */
+export function vehicleGateNote(purposeClass: PurposeClass, gate: GateRights): 'both' | 'entryOnly' | null {
   if (vehicleGates(purposeClass, [gate], { direction: 'in' }).length === 0) return null
-  return vehicleGates(purposeClass, [gate], { direction: 'out' }).length === 0 ? '仅可进入' : '可进可出'
+  return vehicleGates(purposeClass, [gate], { direction: 'out' }).length === 0 ? 'entryOnly' : 'both'
 }
 
 /** How a gate can know a visit (spec 2, Before submitting). */
 export type Way = 'qr' | 'shortCode' | 'face' | 'plate' | 'idCard'
-
-export const WAYS: Readonly<Record<Way, string>> = {
-  qr: '二维码',
-  shortCode: '通行短码',
-  face: '刷脸',
-  plate: '车牌识别',
-  idCard: '刷身份证',
-}
 
 /** Face only with a photo, plate only with a plate, ID card only with a mainland ID. */
 export function waysOfPassing(visit: {

@@ -153,9 +153,6 @@ function plateFieldError(plate: string): ErrorCode | null {
   return 'fieldError' in checkPlate(plate) ? 'PLATE_INVALID' : null
 }
 
-/** What to do instead when a stay is longer than a booking allows (spec 2, Days). */
-export const TOO_LONG_ADVICE = '需要更久时，请联系接待单位为您登记长期出入人员，或申请车辆通行权限。'
-
 export type Advice = 'farAhead' | 'long'
 
 /** Advice, never a refusal: book only what is needed, because a shared vehicle blocks others (spec 2, Days). */

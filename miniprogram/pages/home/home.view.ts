@@ -2,7 +2,7 @@ import type { Me, VisitRow } from '../../../contract'
 import { type Day } from '../../domain/values/days'
 import { formatRange } from '../../locales/days'
 import { formatPlate } from '../../domain/values/plates'
-import { purposeOf } from '../../domain/visit/purposes'
+import { visitWords } from '../../locales/visit'
 
 /** What the first screen knows. `kept`: passes on this phone, for when there is no network. */
 export interface HomeState {
@@ -69,7 +69,7 @@ export function homeView(state: HomeState): HomeView {
 function passLine(row: VisitRow, today: Day): PassLine {
   return {
     id: row.id,
-    purpose: purposeOf(row.purpose).name,
+    purpose: visitWords().purposes[row.purpose],
     days: formatRange(row.firstDay, row.lastDay, today),
     unit: row.unitName,
     plate: row.plate === null ? '' : formatPlate(row.plate),

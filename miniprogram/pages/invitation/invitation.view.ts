@@ -3,7 +3,7 @@ import type { Fact } from '../../components/fact-list/fact-list'
 import { type Day } from '../../domain/values/days'
 import { formatRange } from '../../locales/days'
 import { sentenceOf } from '../../locales/errors'
-import { purposeOf } from '../../domain/visit/purposes'
+import { visitWords } from '../../locales/visit'
 
 export type OpenedCard = Output<'invitation.open'>
 
@@ -72,7 +72,7 @@ function factsOf(card: OpenedCard, today: Day): Fact[] {
   return [
     ...(card.guestName === null ? [] : [fact('客人', card.guestName)]),
     fact('被访人', `${card.host.name}-${card.host.unitName}`),
-    fact('事由', purposeOf(card.purpose).name),
+    fact('事由', visitWords().purposes[card.purpose]),
     fact('日期', formatRange(card.firstDay, card.lastDay, today)),
   ]
 }

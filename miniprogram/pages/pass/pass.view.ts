@@ -7,8 +7,9 @@ import { dayOf } from '../../domain/values/days'
 import { formatDay, formatRange } from '../../locales/days'
 import { formatShortCode, STEP_MS } from '../../domain/pass/pass'
 import { formatPlate } from '../../domain/values/plates'
-import { purposeOf, WAYS, type Way } from '../../domain/visit/purposes'
+import { type Way } from '../../domain/visit/purposes'
 import type { IssuedPass } from '../../device-storage/issued-pass'
+import { visitWords } from '../../locales/visit'
 
 export interface PassState {
   pass: IssuedPass | null
@@ -86,11 +87,11 @@ function factsOf({ visit, headCount, ways }: IssuedPass, now: number): Fact[] {
     plain('姓名', visit.name),
     plain('来访日期', formatRange(visit.firstDay, visit.lastDay, dayOf(now))),
     plain('被访单位', visit.unitName),
-    plain('来访事由', purposeOf(visit.purpose).name),
+    plain('来访事由', visitWords().purposes[visit.purpose]),
     plain('人数', headCount > 1 ? `${headCount}人（含随行${headCount - 1}人）` : '1人'),
   ]
   if (visit.plate !== null) facts.push({ label: '车牌号', words: formatPlate(visit.plate), figures: true })
-  facts.push(plain('通行方式', ways.map((way) => WAYS[way as Way] ?? way).join('、')))
+  facts.push(plain('通行方式', ways.map((way) => visitWords().ways[way as Way] ?? way).join('、')))
   return facts
 }
 

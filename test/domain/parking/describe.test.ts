@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { describeTariff } from '../../../miniprogram/domain/parking/describe'
+import { describeTariff } from '../../../miniprogram/locales/zh/parking'
 import { durationName, unitName } from '../../../miniprogram/domain/parking/durations'
 import { formatMoney } from '../../../miniprogram/domain/values/money'
 import { SHIPPED_TARIFF, type Rate } from '../../../miniprogram/domain/parking/tariff'

@@ -1,5 +1,6 @@
 import { expect, it, test } from 'vitest'
-import { feeClass, feePreview } from '../../../miniprogram/domain/parking/fees'
+import { feeClass } from '../../../miniprogram/domain/parking/fees'
+import { feePreview } from '../../../miniprogram/locales/zh/parking'
 import { SHIPPED_TARIFF } from '../../../miniprogram/domain/parking/tariff'
 
 test.each([

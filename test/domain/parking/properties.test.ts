@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayOf } from '../../../miniprogram/domain/values/days'
-import { describeTariff } from '../../../miniprogram/domain/parking/describe'
+import { describeTariff } from '../../../miniprogram/locales/zh/parking'
 import { parkingFee } from '../../../miniprogram/domain/parking/fee'
 import { capOf, type Tariff } from '../../../miniprogram/domain/parking/tariff'
 import { checkTariff } from '../../../miniprogram/domain/parking/tariff-check'

@@ -12,7 +12,7 @@ import {
 
 const TODAY = '2026-05-23'
 const CHECKS = [...'0123456789X']
-const KINDS = DOCUMENT_KINDS.map((kind) => kind.id)
+const KINDS = [...DOCUMENT_KINDS]
 const withCheck = (first17: string): string => first17 + mainlandCheckCharacter(first17)
 
 const born = fc

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import {
   PURPOSES,
-  WAYS,
   pedestrianGates,
   purposeOf,
   vehicleGateNote,
@@ -11,6 +10,7 @@ import {
   type GateRights,
   type PurposeId,
 } from '../../../miniprogram/domain/visit/purposes'
+import { visitWords } from '../../../miniprogram/locales/zh/visit'
 
 interface NamedGate extends GateRights {
   name: string
@@ -44,7 +44,7 @@ describe('purposes', () => {
     ['家政服务', 'private'],
     ['其它', 'private'],
   ])('%s is %s', (name, purposeClass) => {
-    expect(PURPOSES.filter((purpose) => purpose.name === name)).toMatchObject([{ class: purposeClass }])
+    expect(PURPOSES.filter((purpose) => visitWords.purposes[purpose.id] === name)).toMatchObject([{ class: purposeClass }])
   })
 
   it('are these six and no more, found by id', () => {
@@ -67,9 +67,9 @@ describe('gates for vehicles', () => {
   })
 
   test.each([
-    ['official', '雁山西门', '可进可出'],
-    ['private', '雁山西门', '仅可进入'],
-    ['private', '雁山东门', '可进可出'],
+    ['official', '雁山西门', 'both'],
+    ['private', '雁山西门', 'entryOnly'],
+    ['private', '雁山东门', 'both'],
     ['private', '雁山货运门', null],
     ['official', '育才小南门', null],
   ] as const)('note of %s at %s: %s', (purposeClass, name, expected) => {
@@ -113,7 +113,7 @@ describe('ways of passing', () => {
 
   it('each have a name people read', () => {
     const all = waysOfPassing({ hasPhoto: true, hasPlate: true, documentKind: 'mainlandId' })
-    expect(Object.keys(WAYS)).toEqual(all)
-    expect(new Set(Object.values(WAYS)).size).toBe(all.length)
+    expect(Object.keys(visitWords.ways)).toEqual(all)
+    expect(new Set(Object.values(visitWords.ways)).size).toBe(all.length)
   })
 })

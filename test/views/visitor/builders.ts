@@ -3,6 +3,7 @@ import { SHIPPED_TARIFF } from '../../../miniprogram/domain/parking/tariff'
 import { PURPOSES } from '../../../miniprogram/domain/visit/purposes'
 import { SHIPPED_REMINDERS } from '../../../miniprogram/domain/notice/reminders'
 import { formOf, NOW, TODAY } from '../../domain/builders'
+import { visitWords } from '../../../miniprogram/locales/zh/visit'
 
 export { formOf, NOW, TODAY }
 
@@ -72,7 +73,7 @@ export const GATES: Gate[] = [
 export function optionsOf(changes: Partial<BookingOptions> = {}): BookingOptions {
   return {
     today: TODAY,
-    purposes: PURPOSES.map((purpose) => ({ ...purpose })),
+    purposes: PURPOSES.map((purpose) => ({ ...purpose, name: visitWords.purposes[purpose.id] })),
     gates: GATES,
     maxDays: 15,
     latestFirstDay: null,

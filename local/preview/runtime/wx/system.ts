@@ -35,11 +35,14 @@ function windowInfo() {
   }
 }
 
+/** Chinese, unless the address of the phone asks for another: /phone/1?language=en. */
+const phoneLanguage = (): string => new URLSearchParams(location.search).get('language') ?? 'zh_CN'
+
 function appBaseInfo() {
   return {
     SDKVersion: '3.8.0',
     version: '8.0.56',
-    language: 'zh_CN',
+    language: phoneLanguage(),
     theme: 'light',
     enableDebug: false,
     host: { env: 'WeChat' },

@@ -1,8 +1,9 @@
 import type { BookingOptions, VisitForm } from '../../../../contract'
 import { addDays, isDay, type Day } from '../../../domain/values/days'
 import { formatDay, formatRange } from '../../../locales/days'
-import { adviceFor, TOO_LONG_ADVICE } from '../../../domain/visit/visit-form'
+import { adviceFor } from '../../../domain/visit/visit-form'
 import { type FieldError } from '../../../domain/errors'
+import { bookingFormWords } from '../../../locales/booking-form'
 
 export interface DaysView {
   firstDay: Day
@@ -18,10 +19,6 @@ export interface DaysView {
   advice: string
 }
 
-/** Why to book only what is needed (spec 2, Days): a live booking holds its ID, phone and plate. */
-const BOOK_WHAT_IS_NEEDED =
-  '请只约需要的日期：预约有效期间，同一证件、手机号和车牌不能再约，几个人共用的车会因此影响别人。'
-
 export function daysView(
   form: VisitForm,
   options: BookingOptions,
@@ -36,14 +33,14 @@ export function daysView(
     last: isDay(lastDay) ? formatDay(lastDay, today) : '',
     range:
       isDay(firstDay) && isDay(lastDay) && lastDay > firstDay ? formatRange(firstDay, lastDay, today) : '',
-    quick: ['今天', '明天', '后天'].map((words, index) => {
+    quick: bookingFormWords().quickDays.map((words, index) => {
       const day = addDays(today, index)
       return { day, words, chosen: firstDay === day && lastDay === day }
     }),
     earliest: today,
     latest: options.latestFirstDay ?? '',
     advice: fieldErrors.some((fieldError) => fieldError.code === 'TOO_LONG')
-      ? TOO_LONG_ADVICE
+      ? bookingFormWords().tooLongAdvice
       : adviceOn(form, options),
   }
 }
@@ -51,9 +48,10 @@ export function daysView(
 function adviceOn(form: VisitForm, options: BookingOptions): string {
   const advice = adviceFor(form, options)
   if (advice.length === 0) return ''
-  const parts = [
-    advice.indexOf('long') >= 0 ? `超过${options.adviseLongDays}天` : '',
-    advice.indexOf('farAhead') >= 0 ? `提前${options.adviseAheadDays}天以上` : '',
-  ].filter((part) => part !== '')
-  return `这次预约${parts.join('、')}。${BOOK_WHAT_IS_NEEDED}`
+  const words = bookingFormWords()
+  const reasons = [
+    advice.indexOf('long') >= 0 ? words.longerThan(options.adviseLongDays) : '',
+    advice.indexOf('farAhead') >= 0 ? words.aheadMoreThan(options.adviseAheadDays) : '',
+  ].filter((reason) => reason !== '')
+  return words.bookWhatIsNeeded(reasons)
 }

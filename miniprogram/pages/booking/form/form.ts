@@ -33,6 +33,7 @@ import {
   type BookingState,
 } from './booking-state'
 import { formView } from './form.view'
+import { bookingFormWords } from '../../../locales/booking-form'
 
 const DRAFT_PAUSE_MS = 400
 const FROM_NOTHING: BookingStart = {}
@@ -56,8 +57,9 @@ Page(
         this.ask = idempotencyKey()
         this.discard = idempotencyKey()
         this.state = { ...newBooking(), inviting: query.inviting !== undefined }
-        if (query.revise) void wx.setNavigationBarTitle({ title: '修改预约' })
-        else if (query.inviting) void wx.setNavigationBarTitle({ title: '邀约来访' })
+        const { titles } = bookingFormWords()
+        const title = query.revise ? titles.revising : query.inviting ? titles.inviting : titles.booking
+        void wx.setNavigationBarTitle({ title })
         void this.open()
         // Templates for the consent sheet must be at hand when the button is tapped.
         knownMe().catch(() => undefined)
@@ -124,7 +126,7 @@ Page(
       /** `data-field` names the kind: documentKind, or companions.0.documentKind. */
       onDocumentKind(event: WechatMiniprogram.PickerChange) {
         const kind = DOCUMENT_KINDS[Number(event.detail.value)]
-        if (kind) this.edit(withField(this.state, event.currentTarget.dataset.field as string, kind.id))
+        if (kind) this.edit(withField(this.state, event.currentTarget.dataset.field as string, kind))
       },
 
       onPhoneKind() {
@@ -178,11 +180,11 @@ Page(
       },
 
       async onClearPhone() {
+        const words = bookingFormWords().clearing
         const { confirm } = await wx.showModal({
-          title: '清除本机缓存',
-          content:
-            '将清空正在填写的内容，以及这部手机上保存的姓名、手机号、证件和车牌。已提交的预约不受影响。',
-          confirmText: '清除',
+          title: words.title,
+          content: words.content,
+          confirmText: words.confirm,
         })
         if (!confirm) return
         const draft = draftOf(this.start)
@@ -191,7 +193,7 @@ Page(
         this.render({ ...newBooking(), options: this.state.options })
         await this.open()
         void wx.pageScrollTo({ scrollTop: 0 })
-        void wx.showToast({ title: '已清除', icon: 'success' })
+        void wx.showToast({ title: words.done, icon: 'success' })
       },
 
       // Sending
@@ -333,10 +335,11 @@ Page(
 
 /** The inviter answers for the guest's identity, and says so (spec 4). */
 async function vouched(): Promise<boolean> {
+  const words = bookingFormWords().vouching
   const { confirm } = await wx.showModal({
-    title: '确认客人身份',
-    content: '我已核对客人及随行人员的身份，并对所填信息负责。',
-    confirmText: '确认',
+    title: words.title,
+    content: words.content,
+    confirmText: words.confirm,
   })
   return confirm
 }

@@ -5,15 +5,19 @@ import { DOCUMENT_KINDS } from '../../../domain/values/documents'
 import { translate } from '../../../locales/errors'
 import { formatRange } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
-import { PURPOSE_CLASSES, purposeOf, type PurposeId } from '../../../domain/visit/purposes'
+import { type PurposeId } from '../../../domain/visit/purposes'
 import { MAX_COMPANIONS, MAX_NOTE_LENGTH } from '../../../domain/visit/visit-form'
 import { bookingRefusal } from './booking-refusal.view'
 import { shownFieldErrors, type BookingState } from './booking-state'
 import { daysView, type DaysView } from './days.view'
 import { documentView, offerWords, phoneView, type DocumentView, type PhoneView } from './person.view'
 import { visitPreview, type VisitPreview } from './visit-preview.view'
+import { visitWords } from '../../../locales/visit'
+import { bookingFormWords } from '../../../locales/booking-form'
 
 export interface FormView {
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof bookingFormWords>['labels']
   stage: 'loading' | 'failed' | 'form' | 'done'
   failure: string
   /** Why the booking came back; empty for a new one. */
@@ -41,6 +45,7 @@ export interface FormView {
   plateOpen: boolean
   companions: Array<{
     at: number
+    title: string
     name: string
     document: DocumentView
     nameFieldError: string
@@ -52,6 +57,7 @@ export interface FormView {
   /** Sentence beside each field of the form itself; missing: none. */
   fieldErrors: Record<string, string>
   fieldErrorCount: number
+  fieldErrorCountWords: string
   /** The card of the face photo; null: switched off, or filled in for somebody else. */
   face: { chosen: boolean; path: string } | null
   preview: VisitPreview | null
@@ -64,20 +70,17 @@ export interface FormView {
   done: { visitId: string; told: string } | null
 }
 
-const CLASS_NOTES = {
-  official: '车辆可走各校区设有道闸的校门，免停车费',
-  private: '车辆走指定的校门，离校时按停车时长收费',
-} as const
-
 /** The whole booking page from its state; `inviting`: an approver fills it in for a guest. */
 export function formView(state: BookingState, inviting = false): FormView {
   const { form, options, revising, done } = state
+  const words = bookingFormWords()
   const fieldErrors = shownFieldErrors(state)
   const sentences: Record<string, string> = {}
   fieldErrors.forEach(
     (fieldError) => (sentences[fieldError.field] = translate(fieldError.code, fieldError.details)),
   )
   return {
+    words: words.labels,
     stage: stageOf(state),
     failure: state.failure,
     returnReason: revising === null ? '' : revising.reason,
@@ -87,12 +90,12 @@ export function formView(state: BookingState, inviting = false): FormView {
     host: state.host,
     hostWords:
       state.unit === null
-        ? { heading: '被访人', empty: '按姓名或拼音查找' }
-        : { heading: `被访人 · ${state.unit.name}`, empty: '在本单位内按姓名或拼音查找' },
+        ? { heading: words.host, empty: words.hostEmpty }
+        : { heading: words.hostOf(state.unit.name), empty: words.hostEmptyInUnit },
     purposes: purposeGroups(state),
     days: options === null ? null : daysView(form, options, fieldErrors),
     name: form.name,
-    documentKinds: DOCUMENT_KINDS.map((kind) => kind.name),
+    documentKinds: DOCUMENT_KINDS.map((kind) => visitWords().documentKinds[kind]),
     document: documentView(form.documentKind, form.document),
     phone: phoneView(form),
     driving: form.driving,
@@ -101,6 +104,7 @@ export function formView(state: BookingState, inviting = false): FormView {
     plateOpen: state.plateOpen,
     companions: form.companions.map((companion, index) => ({
       at: index,
+      title: words.companionTitle(index + 1),
       name: companion.name,
       document: documentView(companion.documentKind, companion.document),
       nameFieldError: sentences[`companions.${index}.name`] ?? '',
@@ -111,6 +115,7 @@ export function formView(state: BookingState, inviting = false): FormView {
     noteLength: `${Array.from(form.note).length}/${MAX_NOTE_LENGTH}`,
     fieldErrors: sentences,
     fieldErrorCount: state.tried ? fieldErrors.length : 0,
+    fieldErrorCountWords: words.toChange(fieldErrors.length),
     face:
       options?.facePhoto === true && !inviting
         ? { chosen: form.photoId !== undefined, path: state.photoPath }
@@ -118,8 +123,12 @@ export function formView(state: BookingState, inviting = false): FormView {
     preview: options === null ? null : visitPreview(form, options),
     refusal: state.refusal === null || options === null ? null : bookingRefusal(state.refusal, options),
     waiting: state.sending !== 'no',
-    waitingWords: state.sending === 'confirming' ? '已提交，正在确认…' : '正在提交…',
-    action: inviting ? '生成邀约' : revising === null ? '提交预约' : '重新提交',
+    waitingWords: state.sending === 'confirming' ? words.confirming : words.sending,
+    action: inviting
+      ? words.actions.invite
+      : revising === null
+        ? words.actions.submit
+        : words.actions.resubmit,
     inviting,
     done: done === null ? null : { visitId: done.visitId, told: toldWords(done.approvers, state.host) },
   }
@@ -127,13 +136,14 @@ export function formView(state: BookingState, inviting = false): FormView {
 
 function invitedView({ invitation, host, form, options }: BookingState): FormView['invited'] {
   if (invitation === null || host === null || options === null || form.purpose === '') return null
+  const words = bookingFormWords()
   const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
   return {
-    title: `${invitation.inviterName}的邀约`,
+    title: words.invitationOf(invitation.inviterName),
     facts: [
-      fact('被访人', `${host.name}-${host.unitName}`),
-      fact('来访事由', purposeOf(form.purpose).name),
-      fact('来访日期', formatRange(form.firstDay, form.lastDay, options.today)),
+      fact(words.host, `${host.name}-${host.unitName}`),
+      fact(words.labels.purpose, visitWords().purposes[form.purpose]),
+      fact(words.labels.firstDay, formatRange(form.firstDay, form.lastDay, options.today)),
     ],
   }
 }
@@ -147,13 +157,13 @@ function stageOf({ options, failure, done }: BookingState): FormView['stage'] {
 function purposeGroups({ options, form }: BookingState): FormView['purposes'] {
   if (options === null) return []
   return (['official', 'private'] as const).map((purposeClass) => ({
-    title: PURPOSE_CLASSES[purposeClass],
-    note: CLASS_NOTES[purposeClass],
+    title: visitWords().purposeClasses[purposeClass],
+    note: bookingFormWords().classNotes[purposeClass],
     items: options.purposes
       .filter((purpose) => purpose.class === purposeClass)
-      .map(({ id, name }) => ({ id, name, chosen: form.purpose === id })),
+      .map(({ id, name }) => ({ id, name: visitWords().purposes[id] ?? name, chosen: form.purpose === id })),
   }))
 }
 
 const toldWords = (approvers: number, host: HostRow | null): string =>
-  host === null || approvers === 0 ? '' : `已提醒${host.unitName}的${approvers}位审批人`
+  host === null || approvers === 0 ? '' : bookingFormWords().told(host.unitName, approvers)

@@ -9,6 +9,8 @@ import { maskDocument, maskName, maskPhone } from '../../../domain/values/maskin
 import { formatPhone, normalisePhone } from '../../../domain/values/phones'
 import { formatPlate } from '../../../domain/values/plates'
 import type { OwnValues } from '../../../device-storage/own-values'
+import { visitWords } from '../../../locales/visit'
+import { bookingFormWords } from '../../../locales/booking-form'
 
 export interface DocumentView {
   kindIndex: number
@@ -21,11 +23,11 @@ export interface DocumentView {
 
 /** An identity number as typed, with the keyboard of its kind. Only letters need the whole keyboard. */
 export function documentView(kind: DocumentKind, value: string): DocumentView {
-  const kindIndex = DOCUMENT_KINDS.findIndex((each) => each.id === kind)
+  const kindIndex = DOCUMENT_KINDS.indexOf(kind)
   const bare = normaliseDocument(kind, value)
   return {
     kindIndex,
-    kindName: DOCUMENT_KINDS[kindIndex]?.name ?? '',
+    kindName: visitWords().documentKinds[kind],
     keyboard: kind === 'mainlandId' ? 'idcard' : kind === 'taiwanPermit' ? 'number' : 'text',
     value,
     echo: bare.length >= 8 ? formatDocument(kind, bare) : '',
@@ -43,10 +45,11 @@ export interface PhoneView {
 export function phoneView({ phoneKind, phone }: Pick<VisitForm, 'phoneKind' | 'phone'>): PhoneView {
   const abroad = phoneKind === 'international'
   const bare = normalisePhone(phone)
+  const words = bookingFormWords()
   return {
     abroad,
     keyboard: abroad ? 'text' : 'number',
-    placeholder: abroad ? '如 +85212345678' : '11位手机号',
+    placeholder: abroad ? words.foreignPhoneExample : words.mainlandPhoneExample,
     value: phone,
     echo: !abroad && bare.length >= 5 ? formatPhone(bare) : '',
   }
@@ -58,5 +61,5 @@ export function offerWords(offer: OwnValues | null): string {
   const plate = offer.driving && offer.plate !== '' ? formatPlate(offer.plate) : ''
   return [maskName(offer.name), maskPhone(offer.phone), maskDocument(offer.document), plate]
     .filter((part) => part !== '')
-    .join('，')
+    .join(bookingFormWords().listComma)
 }

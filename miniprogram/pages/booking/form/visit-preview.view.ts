@@ -3,8 +3,10 @@ import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-l
 import { unbrokenList } from '../../../components/gate-list/unbroken-list'
 import { isDay } from '../../../domain/values/days'
 import { formatRange } from '../../../locales/days'
-import { feeLines } from '../../../domain/parking/fees'
-import { purposeOf, WAYS, waysOfPassing } from '../../../domain/visit/purposes'
+import { feeLines } from '../../../locales/parking'
+import { purposeOf, waysOfPassing } from '../../../domain/visit/purposes'
+import { visitWords } from '../../../locales/visit'
+import { bookingFormWords } from '../../../locales/booking-form'
 
 /** What a visit like this will be allowed, before it is sent (spec 2, Before submitting). */
 export interface VisitPreview {
@@ -19,6 +21,7 @@ export interface VisitPreview {
 /** Null while the purpose isn't chosen: gates and fee hang on it. */
 export function visitPreview(form: VisitForm, options: BookingOptions): VisitPreview | null {
   if (form.purpose === '') return null
+  const words = bookingFormWords()
   const purposeClass = purposeOf(form.purpose).class
   const { firstDay, lastDay, driving, documentKind } = form
   const fee = feeLines({
@@ -33,9 +36,9 @@ export function visitPreview(form: VisitForm, options: BookingOptions): VisitPre
     gates: gateGroups(options.gates, purposeClass, driving),
     when:
       isDay(firstDay) && isDay(lastDay) && lastDay >= firstDay
-        ? `${formatRange(firstDay, lastDay, options.today)}，期间可多次进出`
-        : '选择日期后显示',
+        ? words.severalTimes(formatRange(firstDay, lastDay, options.today))
+        : words.chooseDays,
     fee: { head: fee.head, lines: fee.lines.map((words) => ({ words })) },
-    ways: unbrokenList(ways.map((way) => WAYS[way])),
+    ways: unbrokenList(ways.map((way) => visitWords().ways[way])),
   }
 }

@@ -3,6 +3,7 @@ import { call } from '../../../api/call'
 import { asApiError } from '../../../api/api-error'
 import type { UnitName } from '../../../config/routes'
 import { hostSearchView, searchText, type HostSearchState } from './host.view'
+import { bookingFormWords } from '../../../locales/booking-form'
 
 const PAUSE_MS = 300
 const untouched = (unit: UnitName | null = null): HostSearchState => ({
@@ -27,6 +28,7 @@ Page(
       pause: 0,
 
       onLoad({ unit, name }: { unit?: string; name?: string }) {
+        void wx.setNavigationBarTitle({ title: bookingFormWords().titles.host })
         if (unit !== undefined) this.render(untouched({ unitId: unit, name: decodeURIComponent(name ?? '') }))
       },
 

@@ -2,6 +2,7 @@ import type { HostRow } from '../../../../contract'
 import type { UnitName } from '../../../config/routes'
 import { isChinese } from '../../../domain/values/names'
 import { collapseBlanks } from '../../../domain/values/text'
+import { bookingFormWords } from '../../../locales/booking-form'
 
 export interface HostSearchState {
   text: string
@@ -14,14 +15,19 @@ export interface HostSearchState {
 }
 
 export interface HostSearchView {
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof bookingFormWords>['searchLabels']
   stage: 'hint' | 'loading' | 'failed' | 'none' | 'rows'
   failure: string
   text: string
-  rows: Array<{ hostId: string; name: string; unitName: string; at: number }>
+  rows: Array<{ hostId: string; name: string; unitName: string; words: string; at: number }>
   /** A line above the rows; empty: none. */
   note: string
   /** Name of the unit that is searched alone; empty: all are. */
   within: string
+  withinWords: string
+  /** What an empty answer says. */
+  noneWords: string
 }
 
 /** The server answers at most this many (spec 2, Host). */
@@ -36,13 +42,23 @@ export function searchText(typed: string): string | null {
 
 export function hostSearchView({ text, unit, answer, loading, failure }: HostSearchState): HostSearchView {
   const rows = answer === null ? [] : answer.rows
+  const words = bookingFormWords()
   return {
+    words: words.searchLabels,
     stage: stageOf({ text, unit, answer, loading, failure }),
     failure,
     text: answer === null ? text : answer.text,
-    rows: rows.map(({ hostId, name, unitName }, index) => ({ hostId, name, unitName, at: index })),
+    rows: rows.map(({ hostId, name, unitName }, index) => ({
+      hostId,
+      name,
+      unitName,
+      words: `${name}${bookingFormWords().listComma}${unitName}`,
+      at: index,
+    })),
     note: noteOn(rows),
     within: unit === null ? '' : unit.name,
+    withinWords: unit === null ? '' : words.search.within(unit.name),
+    noneWords: words.search.none(answer === null ? text : answer.text),
   }
 }
 
@@ -56,7 +72,8 @@ function stageOf({ text, answer, loading, failure }: HostSearchState): HostSearc
 
 /** Same names in several units are the trap of this page; a cut list is the other. */
 function noteOn(rows: HostRow[]): string {
-  if (rows.length >= MAX_ROWS) return `只显示前${MAX_ROWS}位，没有要找的人时请多输入几个字`
+  const words = bookingFormWords().search
+  if (rows.length >= MAX_ROWS) return words.cut(MAX_ROWS)
   const names = new Set(rows.map((row) => row.name))
-  return names.size < rows.length ? '有同名的老师，请看清单位再选' : ''
+  return names.size < rows.length ? words.sameNames : ''
 }

@@ -4,13 +4,14 @@ import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-l
 import type { HelpTopic } from '../../../config/help-topics'
 import { type Day } from '../../../domain/values/days'
 import { formatDay, formatMoment } from '../../../locales/days'
-import { DUPLICATE_RULES } from '../../../domain/visit/duplicates'
 import { sentenceOf, translate } from '../../../locales/errors'
-import { feeLines } from '../../../domain/parking/fees'
-import { PURPOSE_CLASSES, WAYS, waysOfPassing, type PurposeClass } from '../../../domain/visit/purposes'
+import { feeLines } from '../../../locales/parking'
+import { waysOfPassing, type PurposeClass } from '../../../domain/visit/purposes'
 import { reminderWords } from '../../../domain/notice/reminders'
 import { allowedActions, type VisitState } from '../../../domain/visit/visit'
-import { MAX_COMPANIONS, TOO_LONG_ADVICE } from '../../../domain/visit/visit-form'
+import { MAX_COMPANIONS } from '../../../domain/visit/visit-form'
+import { visitWords } from '../../../locales/visit'
+import { bookingFormWords } from '../../../locales/booking-form'
 
 /** The live rules that the answers are made of. */
 export interface HelpRules {
@@ -73,7 +74,7 @@ function daysAnswer({
   return {
     question: '一次最多可以预约几天？最早什么时候约？',
     lines: [
-      `一次最长${maxDays}天，第一天和最后一天都算在内。${TOO_LONG_ADVICE}`,
+      `一次最长${maxDays}天，第一天和最后一天都算在内。${bookingFormWords().tooLongAdvice}`,
       latestFirstDay === null
         ? '可以提前预约，不限天数。'
         : `来访日期最远可约到${formatDay(latestFirstDay, today)}。`,
@@ -86,7 +87,7 @@ function gatesAnswer({ options, controls }: HelpRules, now: number): Written {
   const { gates, purposes } = options
   const heading = (purposeClass: PurposeClass): string => {
     const names = purposes.filter((purpose) => purpose.class === purposeClass).map(({ name }) => name)
-    return `${PURPOSE_CLASSES[purposeClass]}（${names.join('、')}）`
+    return `${visitWords().purposeClasses[purposeClass]}（${names.join('、')}）`
   }
   const byCar = (purposeClass: PurposeClass) => ({
     heading: heading(purposeClass),
@@ -170,7 +171,7 @@ function changeAnswer(today: Day): Written {
 const duplicateAnswer = ({ duplicateRule }: BookingOptions): Written => ({
   question: `提示“${translate('DUPLICATE', {})}”是什么意思？`,
   lines: [
-    DUPLICATE_RULES[duplicateRule],
+    visitWords().duplicateRules[duplicateRule],
     '提示下方会写明是哪一项重复、已约的日期和单位。若您要来的日期已在通过的预约之内，可继续通行，不必再约。',
     '是自己的预约：取消原来的，或等它结束。是别人的预约（例如共用的车）：点“请求让出”，由那条预约的单位决定。',
   ],
@@ -189,7 +190,7 @@ function passAnswer({ facePhoto }: BookingOptions): Written {
   return {
     question: '怎么入校？手机没有网络怎么办？',
     lines: [
-      `通过后可用：${ways.map((way) => WAYS[way]).join('、')}。车牌识别要在预约时填车牌，刷身份证仅限居民身份证${facePhoto ? '，刷脸要在预约时留照片' : ''}。`,
+      `通过后可用：${ways.map((way) => visitWords().ways[way]).join('、')}。车牌识别要在预约时填车牌，刷身份证仅限居民身份证${facePhoto ? '，刷脸要在预约时留照片' : ''}。`,
       '通行码在有效期内打开过一次后，没有网络也能出示；截图无效，因为码会不断变化。',
       '任何时候都可以离校。',
     ],

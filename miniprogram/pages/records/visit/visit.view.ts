@@ -5,11 +5,11 @@ import { storyOf, type StoryLine } from '../../../components/visit-history/visit
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { dayOf } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
-import { DOCUMENT_KINDS, formatDocument } from '../../../domain/values/documents'
+import { formatDocument } from '../../../domain/values/documents'
 import { formatPhone } from '../../../domain/values/phones'
 import { formatPlate } from '../../../domain/values/plates'
-import { purposeOf } from '../../../domain/visit/purposes'
 import type { VisitState } from '../../../domain/visit/visit'
+import { visitWords } from '../../../locales/visit'
 
 export interface VisitPageState {
   detail: VisitDetail | null
@@ -90,7 +90,7 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     failure,
     waiting: loading,
     state: visit.state,
-    title: purposeOf(visit.purpose).name,
+    title: visitWords().purposes[visit.purpose],
     next: nextWords(detail, now),
     reason: visit.state === 'returned' || visit.state === 'revoked' ? (visit.reason ?? '') : '',
     facts: factsOf(detail, now),
@@ -157,14 +157,14 @@ function faceOf({ detail, withdrawing, now }: VisitPageState): VisitPageView['fa
 }
 
 function factsOf({ visit, form, host }: VisitDetail, now: number): Fact[] {
-  const kind = DOCUMENT_KINDS.find((each) => each.id === form.documentKind)
+  const kind = visitWords().documentKinds[form.documentKind]
   const facts: Fact[] = [
     plain('来访日期', formatRange(visit.firstDay, visit.lastDay, dayOf(now))),
     plain('被访人', host.name),
     plain('被访单位', host.unitName),
     plain('姓名', form.name),
     figures('手机号', formatPhone(form.phone)),
-    plain('证件类型', kind === undefined ? '' : kind.name),
+    plain('证件类型', kind),
     figures('证件号码', formatDocument(form.documentKind, form.document)),
   ]
   if (form.driving) facts.push(figures('车牌号', formatPlate(form.plate)))

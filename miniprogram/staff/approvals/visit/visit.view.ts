@@ -7,14 +7,14 @@ import { dayOf } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { sentenceOf } from '../../../locales/errors'
 import { HOST_WORDS } from '../../../domain/visit/host-confirmation'
-import { DOCUMENT_KINDS, type DocumentKind } from '../../../domain/values/documents'
+import { type DocumentKind } from '../../../domain/values/documents'
 import { formatPlate } from '../../../domain/values/plates'
-import { PURPOSE_CLASSES, purposeOf } from '../../../domain/visit/purposes'
 import { RISK_HINTS, type RiskHint } from '../../../domain/visit/risk-hints'
 import type { VisitState } from '../../../domain/visit/visit'
 import { frozenNotice } from '../list/list.view'
 import { CANCEL_ASKED, CANCEL_CONSEQUENCE } from '../releases/releases.view'
 import type { ReasonedDecision } from './reasons'
+import { visitWords } from '../../../locales/visit'
 
 export type Decision = 'approve' | ReasonedDecision
 
@@ -185,8 +185,8 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
   return {
     name: visit.name,
     state: visit.state,
-    purpose: purposeOf(visit.purpose).name,
-    classWord: PURPOSE_CLASSES[detail.purposeClass],
+    purpose: visitWords().purposes[visit.purpose],
+    classWord: visitWords().purposeClasses[detail.purposeClass],
     official: detail.purposeClass === 'official',
     days: formatRange(visit.firstDay, visit.lastDay, dayOf(now)),
     whom: `${visit.hostName}-${visit.unitName}`,
@@ -246,5 +246,4 @@ function marksOf({ visit, hints, hostConfirmation, invitation }: ApprovalDetail)
 /** A hint that only a newer server knows stands as its code: better odd than unseen. */
 const hintWords = (code: string): string => (code in RISK_HINTS ? RISK_HINTS[code as RiskHint] : code)
 
-const documentKindName = (kind: DocumentKind): string =>
-  DOCUMENT_KINDS.find(({ id }) => id === kind)?.name ?? ''
+const documentKindName = (kind: DocumentKind): string => visitWords().documentKinds[kind] ?? ''

@@ -3,10 +3,11 @@ import { dayOf } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { HOST_WORDS } from '../../../domain/visit/host-confirmation'
 import { formatPlate } from '../../../domain/values/plates'
-import { PURPOSE_CLASSES, purposeOf } from '../../../domain/visit/purposes'
+import { purposeOf } from '../../../domain/visit/purposes'
 import { RISK_HINTS, type RiskHint } from '../../../domain/visit/risk-hints'
 import type { VisitState } from '../../../domain/visit/visit'
 import type { Choice } from '../../approvals/list/queue-choice'
+import { visitWords } from '../../../locales/visit'
 
 /** One booking of the own unit, as an approver reads it at a glance (spec 3). */
 export interface ApprovalCardView {
@@ -42,13 +43,13 @@ export function approvalCard(row: ApprovalRow, now: number, choice: Choice | nul
   const purpose = purposeOf(row.purpose)
   const days = formatRange(row.firstDay, row.lastDay, dayOf(now))
   const whom = `${row.hostName}-${row.unitName}`
-  const classWord = PURPOSE_CLASSES[purpose.class]
+  const classWord = visitWords().purposeClasses[purpose.class]
   const marks = marksOf(row)
   return {
     id: row.id,
     state: row.state,
     name: row.name,
-    purpose: purpose.name,
+    purpose: visitWords().purposes[row.purpose],
     classWord,
     official: purpose.class === 'official',
     days,
@@ -60,7 +61,7 @@ export function approvalCard(row: ApprovalRow, now: number, choice: Choice | nul
     marks,
     hints: row.hints.map((code) => ({ words: hintWords(code) })),
     ...chosenPart(row.id, choice),
-    spoken: [row.name, classWord + purpose.name, days, `找${whom}`, ...marks.map(({ words }) => words)].join(
+    spoken: [row.name, classWord + visitWords().purposes[row.purpose], days, `找${whom}`, ...marks.map(({ words }) => words)].join(
       '，',
     ),
   }

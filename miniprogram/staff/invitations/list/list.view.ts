@@ -1,9 +1,9 @@
 import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
-import { STATE_LOOKS } from '../../../components/state-tag/visit-states'
 import { dayOf } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
+import { visitWords } from '../../../locales/visit'
 
 export type InvitationRow = Output<'invitation.list'>['rows'][number]
 
@@ -62,7 +62,7 @@ export function invitationsView({ list, closing, refused, now }: InvitationsStat
       icon: STATES[row.state].icon,
       days: formatRange(row.firstDay, row.lastDay, dayOf(now)),
       whom: `被访人：${row.hostName}`,
-      booking: row.visit === null ? '' : `预约${STATE_LOOKS[row.visit.state].word}`,
+      booking: row.visit === null ? '' : `预约${visitWords().states[row.visit.state]}`,
       moment: `${formatMoment(row.madeAt, now)} 发出`,
       open: row.state === 'open',
       refused: refused.id === row.id ? refused.sentence : '',

@@ -4,6 +4,7 @@ import { formatDay, formatRange } from '../../../locales/days'
 import { sentenceOf, translate } from '../../../locales/errors'
 import { PURPOSES, type PurposeId } from '../../../domain/visit/purposes'
 import { dayFieldErrors } from '../../../domain/visit/visit-form'
+import { visitWords } from '../../../locales/visit'
 
 export interface MakeState {
   vip: boolean
@@ -74,9 +75,9 @@ export function makeView(state: MakeState): MakeView {
   return {
     vip,
     host,
-    purposes: PURPOSES.map(({ name }) => name),
+    purposes: PURPOSES.map(({ id }) => visitWords().purposes[id]),
     purposeAt,
-    purpose: PURPOSES[purposeAt]?.name ?? '',
+    purpose: visitWords().purposes[purpose],
     today,
     firstDay,
     lastDay,

@@ -2,9 +2,9 @@ import type { Output } from '../../../../../contract'
 import type { Fact } from '../../../../components/fact-list/fact-list'
 import { dayOf } from '../../../../domain/values/days'
 import { formatMoment } from '../../../../locales/days'
-import { DOCUMENT_KINDS } from '../../../../domain/values/documents'
 import { subjectWords } from '../list/list.view'
 import { STATES, termOf } from '../words'
+import { visitWords } from '../../../../locales/visit'
 
 export type BlacklistDetail = Output<'blacklist.get'>
 
@@ -91,9 +91,8 @@ function footerOf({ entry }: BlacklistDetail): EntryView['footer'] {
 }
 
 function factsOf({ entry, documentKind, document, phone }: BlacklistDetail, now: number): Fact[] {
-  const kind = DOCUMENT_KINDS.find(({ id }) => id === documentKind)?.name ?? '证件'
   return [
-    ...(document === '' ? [] : [{ label: kind, words: document, figures: true }]),
+    ...(document === '' ? [] : [{ label: visitWords().documentKinds[documentKind], words: document, figures: true }]),
     ...(phone === '' ? [] : [{ label: '手机号', words: phone, figures: true }]),
     { label: '期限', words: termOf(entry, dayOf(now)), figures: false },
   ]

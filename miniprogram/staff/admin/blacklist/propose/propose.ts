@@ -30,7 +30,7 @@ Page(
       },
 
       onDocumentKind(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-        this.render({ documentKind: DOCUMENT_KINDS[Number(event.detail.value)]?.id ?? 'mainlandId' })
+        this.render({ documentKind: DOCUMENT_KINDS[Number(event.detail.value)] ?? 'mainlandId' })
       },
 
       onOpenPlate() {

@@ -7,6 +7,7 @@ import { sentenceOf, translate } from '../../../../locales/errors'
 import { DOCUMENT_KINDS, type DocumentKind } from '../../../../domain/values/documents'
 import { formatPlate } from '../../../../domain/values/plates'
 import { lengthOf } from '../../../../domain/values/text'
+import { visitWords } from '../../../../locales/visit'
 
 export interface ProposeState {
   name: string
@@ -131,12 +132,12 @@ export interface ProposeView {
 }
 
 export function proposeView(state: ProposeState): ProposeView {
-  const kindAt = DOCUMENT_KINDS.findIndex(({ id }) => id === state.documentKind)
+  const kindAt = DOCUMENT_KINDS.indexOf(state.documentKind)
   return {
     name: state.name,
-    documentKinds: DOCUMENT_KINDS.map(({ name }) => name),
+    documentKinds: DOCUMENT_KINDS.map((kind) => visitWords().documentKinds[kind]),
     kindAt,
-    kind: DOCUMENT_KINDS[kindAt]?.name ?? '',
+    kind: visitWords().documentKinds[state.documentKind],
     document: state.document,
     documentKeyboard: state.documentKind === 'mainlandId' ? 'idcard' : 'text',
     phone: state.phone,

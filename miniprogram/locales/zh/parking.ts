@@ -1,7 +1,16 @@
-import { capName } from './cap'
-import { durationName, unitName } from './durations'
-import { formatMoney } from '../values/money'
-import { capOf, type ByTotal, type DayNight, type Tariff, type UncappedRate, type UnitPrice } from './tariff'
+import { capName } from '../../domain/parking/cap'
+import { durationName, unitName } from '../../domain/parking/durations'
+import { formatMoney } from '../../domain/values/money'
+import {
+  capOf,
+  type ByTotal,
+  type DayNight,
+  type Tariff,
+  type UncappedRate,
+  type UnitPrice,
+} from '../../domain/parking/tariff'
+import { feeClass } from '../../domain/parking/fees'
+import type { FeeLines, FeeQuestion } from '../fee-question'
 
 /**
  * A tariff in short sentences without a full stop, for the booking form, help and passes: free minutes, price,
@@ -66,3 +75,27 @@ function describeUnit({ unitMinutes, fen }: UnitPrice): string {
 
 const clock = (minuteOfDay: number): string =>
   [Math.floor(minuteOfDay / 60), minuteOfDay % 60].map((part) => String(part).padStart(2, '0')).join(':')
+
+/**
+ * What the form says about the fee before submitting (spec 2, Before submitting). With the tariff in force, all of
+ * the sentence comes from it; `freeMinutes` of the live rules stands in only where no tariff is known.
+ * `paysAfterDays`: an official visit pays from the end of its days on (spec 5.2).
+ */
+export function feePreview(visit: FeeQuestion): string {
+  const { head, lines } = feeLines(visit)
+  return lines.length === 0 ? head : `${head}：${lines.join('；')}`
+}
+
+export function feeLines(visit: FeeQuestion): FeeLines {
+  const alone = (head: string): FeeLines => ({ head, lines: [] })
+  if (!visit.driving) return alone('步行或骑车入校，不收费')
+  if (feeClass(visit.purposeClass) === 'free') {
+    return alone(
+      visit.paysAfterDays === true
+        ? '因公来访车辆，预约日期内免停车费，之后按因私来访收费'
+        : '因公来访车辆，免停车费',
+    )
+  }
+  if (visit.tariff != null) return { head: '离校时收停车费', lines: describeTariff(visit.tariff) }
+  return alone(`离校时按停车时长收费，前${visit.freeMinutes}分钟免费，收费标准待保卫处配置`)
+}

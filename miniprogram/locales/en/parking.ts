@@ -1,0 +1,87 @@
+import { feeClass } from '../../domain/parking/fees'
+import { capOf, type Cap, type Tariff, type UncappedRate, type UnitPrice } from '../../domain/parking/tariff'
+import { formatMoney } from '../../domain/values/money'
+import type { FeeLines, FeeQuestion } from '../fee-question'
+
+/** A tariff in short sentences without a full stop. */
+export function describeTariff(tariff: Tariff): string[] {
+  const { rate, cap } = capOf(tariff.rate)
+  return [
+    ...describeFree(tariff),
+    ...describeRate(rate),
+    ...(cap === null ? [] : [describeCap(cap)]),
+    `Tariff: ${tariff.label}`,
+  ]
+}
+
+/** What the form says about the fee before submitting (spec 2, Before submitting). */
+export function feeLines(visit: FeeQuestion): FeeLines {
+  const alone = (head: string): FeeLines => ({ head, lines: [] })
+  if (!visit.driving) return alone('No fee on foot or by bicycle')
+  if (feeClass(visit.purposeClass) === 'free')
+    return alone(
+      visit.paysAfterDays === true
+        ? 'Official vehicles park free during the booked days; after them as on a private visit'
+        : 'Official vehicles park free',
+    )
+  if (visit.tariff != null)
+    return { head: 'A parking fee is due on leaving', lines: describeTariff(visit.tariff) }
+  return alone(
+    `A fee by parking time is due on leaving; the first ${visit.freeMinutes} minutes are free. The security office has yet to set the tariff`,
+  )
+}
+
+function describeFree({ freeMinutes, freeMode, rate }: Tariff): string[] {
+  if (freeMinutes === 0) return []
+  const free = duration(freeMinutes)
+  // Where the length of the stay has no price, nothing is left to count.
+  if (capOf(rate).rate.form === 'entry') return [`Free up to ${free}`]
+  return freeMode === 'deducted'
+    ? [`The first ${free} are free, only the time after them counts`]
+    : [`Free up to ${free}; beyond, the time counts from entry`]
+}
+
+function describeRate(rate: UncappedRate): string[] {
+  switch (rate.form) {
+    case 'period':
+      return [perUnit(rate)]
+    case 'entry':
+      return [`${formatMoney(rate.fen)} per entry, however long`]
+    case 'total': {
+      const longest = duration(rate.steps[rate.steps.length - 1]?.upToMinutes ?? 0)
+      return [
+        ...rate.steps.map(
+          ({ upToMinutes, fen }) => `Up to ${duration(upToMinutes)} in all: ${formatMoney(fen)}`,
+        ),
+        rate.beyond.fen === 0
+          ? `No more is due beyond ${longest}`
+          : `Beyond ${longest}: ${perUnit(rate.beyond)}`,
+      ]
+    }
+    case 'dayNight':
+      return [
+        `By day (${clock(rate.dayFrom)}–${clock(rate.nightFrom)}): ${perUnit(rate.day)}`,
+        `By night (${clock(rate.nightFrom)}–${clock(rate.dayFrom)}): ${perUnit(rate.night)}`,
+        'Day and night are counted separately',
+      ]
+  }
+}
+
+const describeCap = ({ fen, per }: Cap): string =>
+  per === 'calendarDay'
+    ? `${formatMoney(fen)} a day at most`
+    : `${formatMoney(fen)} per 24 hours at most, counted from entry`
+
+function perUnit({ unitMinutes, fen }: UnitPrice): string {
+  if (fen === 0) return 'free'
+  return `${formatMoney(fen)} per ${unitMinutes === 60 ? 'hour' : duration(unitMinutes)}, a part counts as a whole`
+}
+
+/** '30 minutes', '1 hour', '90 minutes', '24 hours': whole hours as hours, all else in minutes. */
+function duration(minutes: number): string {
+  const [count, unit] = minutes > 0 && minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
+const clock = (minuteOfDay: number): string =>
+  [Math.floor(minuteOfDay / 60), minuteOfDay % 60].map((part) => String(part).padStart(2, '0')).join(':')

@@ -1,0 +1,43 @@
+import type { VisitWords } from '../zh/visit'
+
+export const visitWords: VisitWords = {
+  states: {
+    pending: 'Waiting',
+    approved: 'Approved',
+    returned: 'Returned',
+    revoked: 'Withdrawn',
+    cancelled: 'Cancelled',
+    expired: 'Expired',
+    finished: 'Ended',
+  },
+  purposes: {
+    training: 'Short training',
+    official: 'Official visit',
+    alumni: 'Alumni event',
+    private: 'Private visit',
+    household: 'Household service',
+    other: 'Other',
+  },
+  purposeClasses: { official: 'Official', private: 'Private' },
+  ways: { qr: 'QR code', shortCode: 'Short code', face: 'Face', plate: 'Plate', idCard: 'ID card' },
+  documentKinds: {
+    mainlandId: 'Mainland ID card',
+    passport: 'Passport',
+    hkMacauPermit: 'Mainland permit (Hong Kong, Macao)',
+    taiwanPermit: 'Mainland permit (Taiwan)',
+    foreignerPermit: 'Foreigner’s permanent residence card',
+  },
+  duplicateRules: {
+    anyLive:
+      'One document, number or plate holds one booking at a time (waiting, or approved and not yet over).',
+    overlap:
+      'One document, number or plate holds one booking a day (waiting, or approved and not yet over); other days can be booked.',
+  },
+  gates: {
+    onFoot: 'On foot or by bicycle',
+    byCar: 'By car',
+    entryOnly: ' (entry only)',
+   
+    comma: ', ',
+  },
+}
