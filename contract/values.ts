@@ -4,12 +4,7 @@ import { PASSAGE_WAYS } from '../miniprogram/domain/gate/ways'
 import { DOCUMENT_KINDS } from '../miniprogram/domain/values/documents'
 import { PHONE_KINDS } from '../miniprogram/domain/values/phones'
 import { HOST_CONFIRMATIONS } from '../miniprogram/domain/visit/host-confirmation'
-import {
-  DIRECTIONS,
-  PRIVATE_VEHICLES,
-  PURPOSE_CLASSES,
-  PURPOSES,
-} from '../miniprogram/domain/visit/purposes'
+import { DIRECTIONS, PRIVATE_VEHICLES, PURPOSE_CLASSES, PURPOSES } from '../miniprogram/domain/visit/purposes'
 import { RELEASE_STATES } from '../miniprogram/domain/visit/release-request'
 import { HISTORY_ROLES, VISIT_ACTIONS, VISIT_STATES, VISIT_TABS } from '../miniprogram/domain/visit/visit'
 

@@ -69,7 +69,7 @@ export const bookingForm: typeof zh = {
     revising: 'Change the booking',
     inviting: 'Invite a guest',
     booking: 'Book a visit',
-    host: 'Choose your host',
+    host: 'Your host',
   },
   clearing: {
     title: 'Clear what this phone keeps',

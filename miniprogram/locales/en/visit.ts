@@ -37,7 +37,7 @@ export const visitWords: VisitWords = {
     onFoot: 'On foot or by bicycle',
     byCar: 'By car',
     entryOnly: ' (entry only)',
-   
-    comma: ', ',
+
+    comma: ',\u00a0',
   },
 }

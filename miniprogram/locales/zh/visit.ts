@@ -57,7 +57,7 @@ export const visitWords: VisitWords = {
     onFoot: '步行或骑车',
     byCar: '驾车',
     entryOnly: '（仅可进入）',
-   
+
     comma: '、',
   },
 }

@@ -44,7 +44,9 @@ describe('purposes', () => {
     ['家政服务', 'private'],
     ['其它', 'private'],
   ])('%s is %s', (name, purposeClass) => {
-    expect(PURPOSES.filter((purpose) => visitWords.purposes[purpose.id] === name)).toMatchObject([{ class: purposeClass }])
+    expect(PURPOSES.filter((purpose) => visitWords.purposes[purpose.id] === name)).toMatchObject([
+      { class: purposeClass },
+    ])
   })
 
   it('are these six and no more, found by id', () => {

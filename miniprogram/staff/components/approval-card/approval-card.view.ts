@@ -61,9 +61,13 @@ export function approvalCard(row: ApprovalRow, now: number, choice: Choice | nul
     marks,
     hints: row.hints.map((code) => ({ words: hintWords(code) })),
     ...chosenPart(row.id, choice),
-    spoken: [row.name, classWord + visitWords().purposes[row.purpose], days, `找${whom}`, ...marks.map(({ words }) => words)].join(
-      '，',
-    ),
+    spoken: [
+      row.name,
+      classWord + visitWords().purposes[row.purpose],
+      days,
+      `找${whom}`,
+      ...marks.map(({ words }) => words),
+    ].join('，'),
   }
 }
 

@@ -92,7 +92,9 @@ function footerOf({ entry }: BlacklistDetail): EntryView['footer'] {
 
 function factsOf({ entry, documentKind, document, phone }: BlacklistDetail, now: number): Fact[] {
   return [
-    ...(document === '' ? [] : [{ label: visitWords().documentKinds[documentKind], words: document, figures: true }]),
+    ...(document === ''
+      ? []
+      : [{ label: visitWords().documentKinds[documentKind], words: document, figures: true }]),
     ...(phone === '' ? [] : [{ label: '手机号', words: phone, figures: true }]),
     { label: '期限', words: termOf(entry, dayOf(now)), figures: false },
   ]
