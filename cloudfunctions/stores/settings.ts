@@ -2,6 +2,7 @@ import type { DuplicateRule } from '../../miniprogram/domain/visit/duplicates'
 import { SHIPPED_TARIFF, type Tariff } from '../../miniprogram/domain/parking/tariff'
 import { SHIPPED_REMINDERS, type ReminderRules } from '../../miniprogram/domain/notice/reminders'
 import { readDocument, type Stored, type Transaction } from '../platform/database'
+import { recordsWords } from '../../miniprogram/locales/zh/records'
 
 /** Everything marked **config** in the specification. The office changes it; absent values are the shipped ones. */
 export interface Settings {
@@ -61,8 +62,8 @@ export const SHIPPED: Settings = {
   freeMinutes: 30,
   gateConfidence: { face: 0.85, plate: 0.8 },
   contacts: [
-    { name: '育才校区110指挥中心', phone: '5822110', campusId: 'yucai' },
-    { name: '雁山校区110指挥中心', phone: '3699110', campusId: 'yanshan' },
+    { name: recordsWords.contactsName, phone: '5822110', campusId: 'yucai' },
+    { name: recordsWords.shippedContactsName, phone: '3699110', campusId: 'yanshan' },
   ],
   templates: { newBooking: '', decision: '' },
 }

@@ -22,6 +22,7 @@ import { searchForm } from '../../miniprogram/domain/values/text'
 import { lookupHash, seal, unseal } from '../platform/sealing'
 import { dropFaceIn, type VisitFace } from './face-photos'
 import { mergePages, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { recordsWords } from '../../miniprogram/locales/zh/records'
 
 const COLLECTION = 'visits'
 
@@ -347,7 +348,7 @@ export function anonymised(visit: Visit): Visit {
     ...visit,
     anonymous: true,
     owner: '',
-    name: '已匿名',
+    name: recordsWords.anonymisedName,
     phone: seal('', sealContext('phone')),
     phoneHash: '',
     document: seal('', sealContext('document')),
@@ -360,7 +361,7 @@ export function anonymised(visit: Visit): Visit {
     face: null,
     keys: [],
     history: visit.history.map((entry) =>
-      entry.byRole === 'visitor' ? { ...entry, byName: '访客' } : entry,
+      entry.byRole === 'visitor' ? { ...entry, byName: recordsWords.visitor } : entry,
     ),
   }
 }

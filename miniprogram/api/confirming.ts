@@ -1,10 +1,12 @@
+import { apiWords } from '../locales/zh/pages/api'
+
 /**
  * The state "已提交，正在确认" for a page that has no place of its own for it: nobody who changed something is left
  * without a word while the request is on its way again. Showing it must never be why a request isn't sent.
  */
 export function showConfirming(): void {
   try {
-    wx.showLoading({ title: '已提交，正在确认…', fail: () => undefined })
+    wx.showLoading({ title: apiWords.confirming, fail: () => undefined })
   } catch (failure) {
     console.warn('wx.showLoading', failure)
   }

@@ -37,7 +37,10 @@ export const layers: { folder: string; mayImport: string[] }[] = [
   { folder: 'contract', mayImport: ['miniprogram/actions.ts', 'miniprogram/domain', 'npm:zod'] },
 
   { folder: 'cloudfunctions/platform', mayImport: ['miniprogram/domain', 'npm:', 'node:'] },
-  { folder: 'cloudfunctions/stores', mayImport: ['miniprogram/domain', 'cloudfunctions/platform', 'node:'] },
+  {
+    folder: 'cloudfunctions/stores',
+    mayImport: ['miniprogram/locales/zh', 'miniprogram/domain', 'cloudfunctions/platform', 'node:'],
+  },
   {
     folder: 'cloudfunctions/usecases',
     mayImport: [

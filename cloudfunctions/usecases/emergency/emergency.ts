@@ -32,6 +32,7 @@ import { recordId } from '../../platform/replies'
 import { keepNumberIn, reserveShortCodeIn } from '../../stores/short-codes'
 import { loadVisit, saveVisitIn, sealForm, type Visit } from '../../stores/visits'
 import type { Caller, Campuses } from '../caller'
+import { emergencyWords } from '../../../miniprogram/locales/zh/emergency'
 
 /** Emergency phone reports (spec 5.6), behind the office's switch. */
 
@@ -209,7 +210,7 @@ function visitOf(
         byRole: 'system',
         from: null,
         to: 'approved',
-        reason: '电话报备',
+        reason: emergencyWords.emergency,
       },
     ],
     submittedAt: caller.now,

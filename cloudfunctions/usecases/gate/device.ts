@@ -8,6 +8,7 @@ import { deviceCall } from './actor'
 import { recordLatePassages } from './record-late-passages'
 import { checkAtGate, type Checked } from './check'
 import type { CheckAsked } from './read-code'
+import { deviceWords } from '../../../miniprogram/locales/zh/device'
 
 /** What a device may ask at its gate (contract/gate.ts). */
 
@@ -24,7 +25,7 @@ export async function override(
   { operator, why, ...input }: EndpointInput<'override'>,
 ): Promise<EndpointOutput<'override'>> {
   if (!caller.device.mayOverride) throw new DomainError('NOT_ALLOWED')
-  const reason = `${operator.trim()}：${why.trim()}`
+  const reason = deviceWords.override(operator.trim(), why.trim())
   const asked = { ...askedBy(caller.device, input), override: reason }
   return answerOf(input.eventId, await checkAtGate(deviceCall(caller), asked))
 }

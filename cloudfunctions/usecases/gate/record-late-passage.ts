@@ -24,6 +24,7 @@ import type { GateCall } from './actor'
 import type { Checked } from './check'
 import type { ReadCode } from './read-code'
 import { factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
+import { recordLatePassageWords } from '../../../miniprogram/locales/zh/record-late-passage'
 
 export type OfflinePassage = Input<'gate.uploadPassages'>['events'][number]
 export type UploadedPassage = Output<'gate.uploadPassages'>['rows'][number]
@@ -182,7 +183,7 @@ async function passIn(
   if (visit !== null) await saveVisitIn(tx, applyPassage(visit, { direction, campusId, at }))
   if (vehicle === null) return
   const movement = { at, direction, passageId, gateName, byName: call.actor.name }
-  const reason = event.override?.trim() || '补录的通行记录：此前已离校'
+  const reason = event.override?.trim() || recordLatePassageWords.reason
   const pass = { plate: vehicle.plate, visit, gate, movement, toldAt: call.now, reason }
   await vehiclePassesIn(tx, vehicle.calendar, pass, settings)
 }

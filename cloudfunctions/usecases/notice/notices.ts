@@ -13,6 +13,7 @@ import type { AccountRequest } from '../../stores/account-requests'
 import type { ReleaseRequest } from '../../stores/release-requests'
 import type { Visit } from '../../stores/visits'
 import { visitWords } from '../../../miniprogram/locales/zh/visit'
+import { noticesWords } from '../../../miniprogram/locales/zh/notices'
 
 /**
  * What subscribe messages say (spec 7). Field names are those of the two templates the account applies for
@@ -36,11 +37,15 @@ export function newBookingNotice(visit: Visit, today: Day): NewNotice {
   }
 }
 
-const RESULT = { approved: '已通过', returned: '已退回', revoked: '已取消' } as const
+const RESULT = {
+  approved: noticesWords.approved,
+  returned: noticesWords.returned,
+  revoked: noticesWords.cancelledDone,
+} as const
 const WHAT_NEXT = {
-  approved: '凭通行码入校，点击查看',
-  returned: '请修改后重新提交',
-  revoked: '通行证已停用，可正常离校',
+  approved: noticesWords.whatnextApproved,
+  returned: noticesWords.whatnextReturned,
+  revoked: noticesWords.revoked,
 } as const
 
 /** To the approvers again: the visit is near and still waits. */
@@ -56,10 +61,10 @@ export const digestNotice = (unit: Unit, pending: number, today: Day): NewNotice
   to: { unitId: unit._id },
   page: 'staff/approvals/list/list',
   fields: {
-    thing1: `还有${pending}条预约待审批`,
+    thing1: noticesWords.stillPending(pending),
     thing2: unit.name,
     thing3: formatDay(today),
-    thing4: '请及时办理',
+    thing4: noticesWords.pleaseHandle,
   },
 })
 
@@ -102,8 +107,8 @@ export function releaseAskedNotice(visit: Visit, field: IdentityKind, now: numbe
     to: { unitId: visit.unitId },
     page: 'staff/approvals/releases/releases',
     fields: {
-      thing1: '其他访客',
-      thing2: `请求让出（${RELEASE_FIELDS[field]}）`,
+      thing1: noticesWords.anotherVisitor,
+      thing2: noticesWords.asksRelease(RELEASE_FIELDS[field]),
       thing3: formatRange(visit.firstDay, visit.lastDay, today),
       thing4: visit.hostName,
     },
@@ -116,7 +121,7 @@ export const cancelAskedNotice = (visit: Visit, now: number, today: Day): NewNot
   return {
     ...notice,
     _id: noticeId(visit._id, 'cancelAsked', now),
-    fields: { ...notice.fields, thing2: '请求取消预约' },
+    fields: { ...notice.fields, thing2: noticesWords.asksCancel },
   }
 }
 
@@ -127,10 +132,10 @@ export const cancelKeptNotice = (visit: Visit, now: number, today: Day): NewNoti
   to: { openid: visit.owner },
   page: `pages/records/visit/visit?id=${visit._id}`,
   fields: {
-    phrase1: '未取消',
+    phrase1: noticesWords.notCancelled,
     thing2: visit.unitName,
     thing3: formatRange(visit.firstDay, visit.lastDay, today),
-    thing4: '预约保留，可联系被访单位',
+    thing4: noticesWords.keptCallUnit,
   },
 })
 
@@ -143,10 +148,10 @@ export function releaseAnsweredNotice(request: Omit<ReleaseRequest, 'sort'>, tod
     to: { openid: request.askedBy },
     page: 'pages/booking/form/form',
     fields: {
-      phrase1: released ? '已让出' : '未让出',
-      thing2: '原预约单位',
+      phrase1: released ? noticesWords.released : noticesWords.notReleased,
+      thing2: noticesWords.earlierUnit,
       thing3: formatRange(request.wantedFirstDay, request.wantedLastDay, today),
-      thing4: released ? '可以重新提交预约了' : '请联系被访单位或改期',
+      thing4: released ? noticesWords.maySubmitAgain : noticesWords.callUnitOrChangeDays,
     },
   }
 }
@@ -160,10 +165,10 @@ export function accountAnsweredNotice(request: Omit<AccountRequest, 'sort'>): Ne
     to: { openid: request.openid },
     page: 'pages/mine/account/account',
     fields: {
-      phrase1: accepted ? '已开通' : '未通过',
+      phrase1: accepted ? noticesWords.opened : noticesWords.notPassed,
       thing2: request.unitName,
-      thing3: '审批账号申请',
-      thing4: request.answer ?? '现在可以审批本单位的预约',
+      thing3: noticesWords.accountRequest,
+      thing4: request.answer ?? noticesWords.mayApproveNow,
     },
   }
 }
@@ -181,10 +186,15 @@ export function checkAnsweredNotice(
     to: { openid },
     page: 'pages/booking/form/form',
     fields: {
-      phrase1: stay.state === 'inside' ? '仍在校内' : stay.state === 'due' ? '待缴费' : '已核销',
-      thing2: `${stay.campusName}指挥中心`,
-      thing3: `车辆 ${stay.plate}`,
-      thing4: stay.state === 'cleared' ? '可以重新提交预约了' : OUTCOMES[outcome],
+      phrase1:
+        stay.state === 'inside'
+          ? noticesWords.stillInside
+          : stay.state === 'due'
+            ? noticesWords.feeDue
+            : noticesWords.cleared,
+      thing2: noticesWords.deskOf(stay.campusName),
+      thing3: noticesWords.thing3(stay.plate),
+      thing4: stay.state === 'cleared' ? noticesWords.maySubmitAgain : OUTCOMES[outcome],
     },
   }
 }
@@ -194,7 +204,7 @@ function controlTimes({ from, until, at }: StoredControl): string {
   const [first, last, today] = [dayOf(from), dayOf(until - 1), dayOf(at)]
   if (first !== last) return formatRange(first, last, today)
   const day = formatDay(first, today).replace(/ 周.$/, '')
-  return `${day} ${formatTime(from)}至${formatTime(until)}`
+  return noticesWords.controlTimes(day, formatTime(from), formatTime(until))
 }
 
 /** To visitors by car whose gate is closed for a time. */
@@ -205,10 +215,10 @@ export function trafficNotice(control: StoredControl, visit: Visit): NewNotice {
     to: { openid: visit.owner },
     page: `pages/records/visit/visit?id=${visit._id}`,
     fields: {
-      phrase1: '交通管制',
-      thing2: control.gateNames.join('、'),
+      phrase1: noticesWords.trafficControl,
+      thing2: control.gateNames.join(noticesWords.listComma),
       thing3: controlTimes(control),
-      thing4: '车辆请走其它校门',
+      thing4: noticesWords.useOtherGates,
     },
   }
 }

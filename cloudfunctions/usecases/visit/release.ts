@@ -23,8 +23,9 @@ import {
   releaseAskedNotice,
 } from '../notice/notices'
 import { rowOf } from './views'
+import { releaseWords } from '../../../miniprogram/locales/zh/release'
 
-const REASONS = { cancel: '应访客本人的请求取消', others: '应其他访客的请求让出' }
+const REASONS = { cancel: releaseWords.cancel, others: releaseWords.others }
 
 /** Asks the unit of the booking in the way to let it go; asking again while it's open changes nothing. */
 export async function askRelease(

@@ -1,5 +1,6 @@
 import type { VisitDetail } from '../../../contract'
 import { PROPAGATION_WORDS } from '../../domain/gate/propagation'
+import { gateListWords } from '../../locales/zh/pages/gate-list'
 
 /** Whether the gates' devices know of the booking, in a line for each state that occurs. */
 export interface PropagationLine {
@@ -17,13 +18,14 @@ export function propagationLines(delivery: VisitDetail['delivery']): Propagation
   return states.flatMap((state) => {
     const names = delivery.filter((gate) => gate.state === state).map(({ gateName }) => gateName)
     if (names.length === 0) return []
-    const gates = names.length === delivery.length ? '各校门' : names.join('、')
+    const gates =
+      names.length === delivery.length ? gateListWords.everyGate : names.join(gateListWords.listComma)
     return [{ state, icon: ICONS[state], word: PROPAGATION_WORDS[state], words: `${gates}${ADVICE[state]}` }]
   })
 }
 
 const ADVICE: Readonly<Record<PropagationLine['state'], string>> = {
   effective: '',
-  delivering: '，请稍候片刻',
-  failed: '，请向门岗出示通行码核验',
+  delivering: gateListWords.delivering,
+  failed: gateListWords.failed,
 }

@@ -1,4 +1,5 @@
 import { uploadPicture, type PictureUse } from '../../api/upload'
+import { photoPickerWords } from '../../locales/zh/pages/photo-picker'
 
 /** One picture: where it lies on the phone, and its file id once it has been uploaded. */
 export interface Photo {
@@ -17,7 +18,7 @@ Component({
     use: { type: String, value: 'evidence' },
     most: { type: Number, value: 1 },
     /** Words on the empty place. */
-    invite: { type: String, value: '拍照或从相册选择' },
+    invite: { type: String, value: photoPickerWords.takeOrChoose },
     disabled: { type: Boolean, value: false },
   },
   data: { photos: [] as Photo[] },
@@ -53,7 +54,7 @@ Component({
       } catch (refused) {
         const { errMsg } = refused as { errMsg?: string }
         if (!/cancel/.test(errMsg ?? ''))
-          void wx.showToast({ title: '未能打开相机或相册，请检查授权', icon: 'none' })
+          void wx.showToast({ title: photoPickerWords.chooseTitle, icon: 'none' })
         return []
       }
     },

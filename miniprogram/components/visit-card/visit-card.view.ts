@@ -1,9 +1,10 @@
 import type { VisitRow } from '../../../contract'
-import { type Day } from '../../domain/values/days'
+import type { Day } from '../../domain/values/days'
 import { formatRange } from '../../locales/days'
 import { formatPlate } from '../../domain/values/plates'
 import type { VisitState } from '../../domain/visit/visit'
 import { visitWords } from '../../locales/visit'
+import { visitCardWords } from '../../locales/zh/pages/visit-card'
 
 /** A visit as a list shows it. */
 export interface VisitCardView {
@@ -39,14 +40,14 @@ export function visitCard(
     whom: `${row.hostName}-${row.unitName}`,
     extras: [
       row.plate === null ? '' : formatPlate(row.plate),
-      row.companions > 0 ? `随行${row.companions}人` : '',
+      row.companions > 0 ? visitCardWords.extras(row.companions) : '',
     ]
       .filter(Boolean)
-      .join('，'),
+      .join(visitCardWords.visitCardExtras),
     extrasIcon: row.plate === null ? 'usergroup' : 'car',
     reason:
       (row.state === 'returned' || row.state === 'revoked') && row.reason !== null
-        ? `原因：${row.reason}`
+        ? visitCardWords.reason(row.reason)
         : '',
     marks: marks.map((words) => ({ words })),
   }

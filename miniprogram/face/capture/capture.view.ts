@@ -2,6 +2,7 @@ import type { Guidance } from '../../domain/face/guide'
 import { hintWords } from '../../locales/face'
 import { ovalOnView, type Size } from '../../domain/face/oval'
 import type { Photo } from '../photo'
+import { faceCaptureWords } from '../../locales/zh/pages/face-capture'
 
 export interface CaptureState {
   stage: 'intro' | 'camera' | 'checking' | 'review' | 'denied'
@@ -53,21 +54,20 @@ export interface CaptureView {
 
 /** What a camera can't judge (spec 6). */
 const RULES = [
-  { icon: 'browse', title: '请摘下眼镜', words: '墨镜、口罩和帽子也请摘下' },
-  { icon: 'user-circle', title: '刘海不要遮住眉毛', words: '露出完整的脸和眉毛' },
-  { icon: 'user', title: '画面中只有您一人', words: '请他人暂时离开镜头' },
+  { icon: 'browse', title: faceCaptureWords.rulesTitle, words: faceCaptureWords.rulesWords },
+  { icon: 'user-circle', title: faceCaptureWords.fringe, words: faceCaptureWords.fringeNote },
+  { icon: 'user', title: faceCaptureWords.alone, words: faceCaptureWords.aloneNote },
 ]
 
 const DENIED = {
   refused: {
-    title: '没有使用摄像头的权限',
-    words: '拍照需要摄像头权限，可以在设置中打开。不拍也不影响预约，凭二维码、短码等方式同样可以入校。',
+    title: faceCaptureWords.refusedTitle,
+    words: faceCaptureWords.refusedWords,
     settings: true,
   },
   missing: {
-    title: '没有打开摄像头',
-    words:
-      '摄像头可能正被占用，或这台设备没有摄像头。可以从相册选一张，或者不用照片：凭二维码、短码等方式同样可以入校。',
+    title: faceCaptureWords.missingTitle,
+    words: faceCaptureWords.missingWords,
     settings: false,
   },
 }
@@ -82,7 +82,7 @@ export function captureView(state: CaptureState): CaptureView {
     stage,
     statusBar: state.statusBar,
     consent,
-    consentIssue: state.asked && !consent ? '请先阅读并勾选同意' : '',
+    consentIssue: state.asked && !consent ? faceCaptureWords.consentIssue : '',
     rules: RULES,
     hint: hintOf(guidance),
     good: guidance !== null && guidance.hint === null,
@@ -96,9 +96,9 @@ export function captureView(state: CaptureState): CaptureView {
 }
 
 function hintOf(guidance: CaptureState['guidance']): string {
-  if (guidance === null) return '请将脸放入框内'
+  if (guidance === null) return faceCaptureWords.hintOf
   if (guidance.hint !== null) return hintWords(guidance.hint)
-  return '很好，请保持'
+  return faceCaptureWords.holdOn
 }
 
 function ovalOf(view: Size | null): CaptureView['oval'] {
@@ -114,7 +114,8 @@ function ovalOf(view: Size | null): CaptureView['oval'] {
 
 function verdictOf({ photo, refused }: CaptureState): CaptureView['verdict'] {
   if (refused !== '') return { good: false, sentence: refused }
-  if (photo === null || photo.issue === null) return { good: true, sentence: '脸部清晰、完整即可使用' }
-  if (photo.issue === 'size') return { good: false, sentence: '照片太小，请重新拍摄或另选一张' }
-  return { good: false, sentence: `${hintWords(photo.issue)}，再拍一张` }
+  if (photo === null || photo.issue === null)
+    return { good: true, sentence: faceCaptureWords.verdictOfSentence }
+  if (photo.issue === 'size') return { good: false, sentence: faceCaptureWords.tooSmall }
+  return { good: false, sentence: faceCaptureWords.againBecause(hintWords(photo.issue)) }
 }

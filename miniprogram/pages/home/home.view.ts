@@ -1,8 +1,9 @@
 import type { Me, VisitRow } from '../../../contract'
-import { type Day } from '../../domain/values/days'
+import type { Day } from '../../domain/values/days'
 import { formatRange } from '../../locales/days'
 import { formatPlate } from '../../domain/values/plates'
 import { visitWords } from '../../locales/visit'
+import { homeWords } from '../../locales/zh/pages/home'
 
 /** What the first screen knows. `kept`: passes on this phone, for when there is no network. */
 export interface HomeState {
@@ -80,43 +81,56 @@ function passLine(row: VisitRow, today: Day): PassLine {
 function cardsFor({ staffName, waiting, approver, guard, desk, office, emergency }: Me): HomeView['cards'] {
   const cards: HomeView['cards'] = []
   if (waiting.returned > 0)
-    cards.push(card('returned', 'rollback', '被退回的预约', '请按原因修改后重新提交', waiting.returned, true))
+    cards.push(
+      card(
+        'returned',
+        'rollback',
+        homeWords.returnedBookings,
+        homeWords.reviseByReason,
+        waiting.returned,
+        true,
+      ),
+    )
   if (approver !== null) {
-    const advice = waiting.approvals > 0 ? '访客正在等您的决定' : '目前没有等待审批的预约'
-    cards.push(card('approvals', 'undertake', '待我审批', advice, waiting.approvals, waiting.approvals > 0))
+    const advice = waiting.approvals > 0 ? homeWords.visitorsWait : homeWords.nothingWaiting
+    cards.push(
+      card('approvals', 'undertake', homeWords.waitsForMe, advice, waiting.approvals, waiting.approvals > 0),
+    )
   }
   if (guard !== null) {
-    const gates = guard.gates.map((gate) => gate.name).join('、')
-    cards.push({ ...card('gate', 'scan', '门岗核验', gates, 0, false), count: '' })
+    const gates = guard.gates.map((gate) => gate.name).join(homeWords.listComma)
+    cards.push({ ...card('gate', 'scan', homeWords.gateCheck, gates, 0, false), count: '' })
   }
   if (desk !== null) {
-    const campuses = desk.campuses.map((campus) => campus.name).join('、')
-    cards.push({ ...card('desk', 'car', '校内车辆', campuses, 0, false), count: '' })
+    const campuses = desk.campuses.map((campus) => campus.name).join(homeWords.listComma)
+    cards.push({ ...card('desk', 'car', homeWords.vehiclesInside, campuses, 0, false), count: '' })
     cards.push({
-      ...card('presence', 'usergroup', '在校人员', '谁在校内，多久了，超期未离校', 0, false),
+      ...card('presence', 'usergroup', homeWords.presence, homeWords.presenceNote, 0, false),
       count: '',
     })
   }
   // While calls are taken they come first for whoever takes them; otherwise the desk alone finds the list.
   if (desk !== null || (office !== null && emergency)) {
-    const advice = emergency ? '已开启：登记来电，给出报备号' : '未开启；已登记的可以核对'
-    const row = { ...card('emergency', 'call', '电话报备', advice, 0, emergency), count: '' }
+    const advice = emergency ? homeWords.emergencyOnNote : homeWords.emergencyOffNote
+    const row = { ...card('emergency', 'call', homeWords.emergency, advice, 0, emergency), count: '' }
     if (emergency) cards.unshift(row)
     else cards.push(row)
   }
   if (office !== null) {
     const waits = office.waiting
-    const advice = waits > 0 ? '有事项等待答复' : '审批账号、黑名单、交通管制'
-    const row = card('office', 'shield', '保卫处办公', advice, waits, waits > 0)
+    const advice = waits > 0 ? homeWords.somethingWaits : homeWords.officeWork
+    const row = card('office', 'shield', homeWords.officeRooms, advice, waits, waits > 0)
     cards.push(waits > 0 ? row : { ...row, count: '' })
   }
   if (staffName !== null)
     cards.push({
-      ...card('hostVisits', 'user-checked', '来访我的预约', '确认是否确有预约', 0, false),
+      ...card('hostVisits', 'user-checked', homeWords.visitsToMe, homeWords.visitsToMeNote, 0, false),
       count: '',
     })
   if (waiting.pending > 0)
-    cards.push(card('pending', 'time', '待审批的预约', '结果会通过消息告诉您', waiting.pending, false))
+    cards.push(
+      card('pending', 'time', homeWords.pendingBookings, homeWords.resultByMessage, waiting.pending, false),
+    )
   return cards
 }
 
@@ -145,5 +159,5 @@ export const waitingForMe = ({ waiting, office }: Me): number =>
 
 function frozenLine(me: Me | null): string {
   const frozen = me?.approver?.frozen
-  return frozen ? `您的审批账号已被冻结：${frozen.reason}。如有疑问请联系保卫处` : ''
+  return frozen ? homeWords.frozenLine(frozen.reason) : ''
 }

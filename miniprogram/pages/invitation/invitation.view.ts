@@ -1,9 +1,10 @@
 import type { Output } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
-import { type Day } from '../../domain/values/days'
+import type { Day } from '../../domain/values/days'
 import { formatRange } from '../../locales/days'
 import { sentenceOf } from '../../locales/errors'
 import { visitWords } from '../../locales/visit'
+import { invitationWords } from '../../locales/zh/pages/invitation'
 
 export type OpenedCard = Output<'invitation.open'>
 
@@ -47,8 +48,8 @@ export function invitationView(state: InvitationState): InvitationView {
   return {
     stage: stageOf(state),
     failure,
-    title: card === null ? '' : `${card.inviterName}邀请您来访`,
-    welcome: card === null || !card.vip ? '' : '您是本次来访的贵宾，期待您的到来',
+    title: card === null ? '' : invitationWords.invitationViewTitle(card.inviterName),
+    welcome: card === null || !card.vip ? '' : invitationWords.welcome,
     facts: card === null ? [] : factsOf(card, today),
     closed:
       card === null || card.visitId !== null || card.state === 'open'
@@ -57,7 +58,7 @@ export function invitationView(state: InvitationState): InvitationView {
     advice: card === null ? '' : adviceOf(card),
     action: card === null ? '' : actionOf(card),
     sending,
-    waitingWords: repeating ? '已提交，正在确认…' : '正在提交…',
+    waitingWords: repeating ? invitationWords.confirming : invitationWords.waitingWords,
     refused,
   }
 }
@@ -70,23 +71,21 @@ function stageOf({ card, failure }: InvitationState): InvitationView['stage'] {
 function factsOf(card: OpenedCard, today: Day): Fact[] {
   const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
   return [
-    ...(card.guestName === null ? [] : [fact('客人', card.guestName)]),
-    fact('被访人', `${card.host.name}-${card.host.unitName}`),
-    fact('事由', visitWords().purposes[card.purpose]),
-    fact('日期', formatRange(card.firstDay, card.lastDay, today)),
+    ...(card.guestName === null ? [] : [fact(invitationWords.factsOfLabel, card.guestName)]),
+    fact(invitationWords.hostPerson, `${card.host.name}-${card.host.unitName}`),
+    fact(invitationWords.purpose, visitWords().purposes[card.purpose]),
+    fact(invitationWords.days, formatRange(card.firstDay, card.lastDay, today)),
   ]
 }
 
 function adviceOf(card: OpenedCard): string {
-  if (card.visitId !== null) return '您已接受这份邀约。'
+  if (card.visitId !== null) return invitationWords.adviceOf
   if (card.state !== 'open') return ''
-  return card.kind === 'claim'
-    ? '邀请人已为您填好信息。接受后，审批结果和通行码会在这部手机上。'
-    : '只需填写您自己的信息。提交后由被访单位审批，通过后即可凭码入校。'
+  return card.kind === 'claim' ? invitationWords.filledInForYou : invitationWords.fillInYourOwn
 }
 
 function actionOf(card: OpenedCard): string {
-  if (card.visitId !== null) return '查看预约'
+  if (card.visitId !== null) return invitationWords.actionOf
   if (card.state !== 'open') return ''
-  return card.kind === 'claim' ? '接受邀约' : '填写我的信息'
+  return card.kind === 'claim' ? invitationWords.accept : invitationWords.fillInMine
 }

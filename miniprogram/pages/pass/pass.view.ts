@@ -7,9 +7,10 @@ import { dayOf } from '../../domain/values/days'
 import { formatDay, formatRange } from '../../locales/days'
 import { formatShortCode, STEP_MS } from '../../domain/pass/pass'
 import { formatPlate } from '../../domain/values/plates'
-import { type Way } from '../../domain/visit/purposes'
+import type { Way } from '../../domain/visit/purposes'
 import type { IssuedPass } from '../../device-storage/issued-pass'
 import { visitWords } from '../../locales/visit'
+import { passWords } from '../../locales/zh/pages/pass'
 
 export interface PassState {
   pass: IssuedPass | null
@@ -77,21 +78,27 @@ export function stepLeft(now: number): Pick<PassView, 'secondsLeft' | 'shareLeft
 function validityOf({ visit }: IssuedPass, now: number): Pick<PassView, 'validity' | 'validityWords'> {
   const today = dayOf(now)
   if (today < visit.firstDay)
-    return { validity: 'waiting', validityWords: `${formatDay(visit.firstDay, today)}起可入校` }
-  if (today > visit.lastDay) return { validity: 'over', validityWords: '预约的日期已过' }
-  return { validity: 'good', validityWords: '今日可入校' }
+    return { validity: 'waiting', validityWords: passWords.validityWords(formatDay(visit.firstDay, today)) }
+  if (today > visit.lastDay) return { validity: 'over', validityWords: passWords.validityOfValidityWords }
+  return { validity: 'good', validityWords: passWords.validToday }
 }
 
 function factsOf({ visit, headCount, ways }: IssuedPass, now: number): Fact[] {
   const facts: Fact[] = [
-    plain('姓名', visit.name),
-    plain('来访日期', formatRange(visit.firstDay, visit.lastDay, dayOf(now))),
-    plain('被访单位', visit.unitName),
-    plain('来访事由', visitWords().purposes[visit.purpose]),
-    plain('人数', headCount > 1 ? `${headCount}人（含随行${headCount - 1}人）` : '1人'),
+    plain(passWords.name, visit.name),
+    plain(passWords.factsLabel, formatRange(visit.firstDay, visit.lastDay, dayOf(now))),
+    plain(passWords.hostUnit, visit.unitName),
+    plain(passWords.visitPurpose, visitWords().purposes[visit.purpose]),
+    plain(
+      passWords.heads,
+      headCount > 1 ? passWords.facts(headCount, headCount - 1) : passWords.factsOfFacts,
+    ),
   ]
-  if (visit.plate !== null) facts.push({ label: '车牌号', words: formatPlate(visit.plate), figures: true })
-  facts.push(plain('通行方式', ways.map((way) => visitWords().ways[way as Way] ?? way).join('、')))
+  if (visit.plate !== null)
+    facts.push({ label: passWords.factsOfLabel, words: formatPlate(visit.plate), figures: true })
+  facts.push(
+    plain(passWords.ways, ways.map((way) => visitWords().ways[way as Way] ?? way).join(passWords.listComma)),
+  )
   return facts
 }
 

@@ -3,6 +3,7 @@ import { formatTime } from '../../domain/values/days'
 import { formatMoment } from '../../locales/days'
 import { formatPlate } from '../../domain/values/plates'
 import { presenceSums } from '../../domain/campus/on-campus'
+import { presenceWords } from '../../locales/zh/pages/presence'
 
 type Inside = Output<'campus.inside'>
 
@@ -72,7 +73,7 @@ export function presenceView(state: PresenceState): PresenceView {
   return {
     stage: list === null ? (failure !== '' ? 'failed' : 'loading') : all.length === 0 ? 'empty' : 'rows',
     failure,
-    stale: list !== null && failure !== '' ? `${failure}，显示的是${formatTime(state.takenAt)}的名单` : '',
+    stale: list !== null && failure !== '' ? presenceWords.stale(failure, formatTime(state.takenAt)) : '',
     waiting: state.loading,
     campuses: (list === null ? [] : list.campuses).map(({ id, name }) => ({
       id,
@@ -80,19 +81,19 @@ export function presenceView(state: PresenceState): PresenceView {
       chosen: list !== null && id === list.campusId,
     })),
     sums: [
-      { key: 'people', figure: String(sums.people), word: '在校人数' },
-      { key: 'visits', figure: String(sums.visits), word: '预约' },
-      { key: 'vehicles', figure: String(sums.vehicles), word: '登记车辆' },
-      { key: 'overstayed', figure: String(sums.overstayed), word: '超期' },
+      { key: 'people', figure: String(sums.people), word: presenceWords.sumsWord },
+      { key: 'visits', figure: String(sums.visits), word: presenceWords.booking },
+      { key: 'vehicles', figure: String(sums.vehicles), word: presenceWords.vehiclesOnRecord },
+      { key: 'overstayed', figure: String(sums.overstayed), word: presenceWords.overstayed },
     ],
-    taken: list === null ? '' : `截至 ${formatTime(state.takenAt)}`,
+    taken: list === null ? '' : presenceWords.taken(formatTime(state.takenAt)),
     filters: [
-      { only: false, word: '全部', chosen: !onlyOverstayed },
-      { only: true, word: `超期 ${sums.overstayed}`, chosen: onlyOverstayed },
+      { only: false, word: presenceWords.filtersWord, chosen: !onlyOverstayed },
+      { only: true, word: presenceWords.presenceViewFiltersWord(sums.overstayed), chosen: onlyOverstayed },
     ],
     rows: wanted.slice(0, state.drawn).map((row) => presenceRow(row, now)),
     more: wanted.length > state.drawn,
-    none: wanted.length === 0 && all.length > 0 ? '没有超期未离校的访客' : '',
+    none: wanted.length === 0 && all.length > 0 ? presenceWords.none : '',
     evacuation: state.guard,
   }
 }
@@ -101,9 +102,9 @@ export function presenceRow(row: Inside['rows'][number], now: number): PresenceR
   return {
     id: row.id,
     name: row.name,
-    heads: row.headCount === 1 ? '' : `共${row.headCount}人`,
+    heads: row.headCount === 1 ? '' : presenceWords.heads(row.headCount),
     host: [row.hostName, row.unitName].filter(Boolean).join(' · '),
-    since: `${formatMoment(row.since, now)} 入校`,
+    since: presenceWords.since(formatMoment(row.since, now)),
     plate: row.plate === null ? '' : formatPlate(row.plate),
     overstayed: row.overstayed,
   }

@@ -4,7 +4,7 @@ import type { RefusalCardView } from '../../../components/refusal-card/refusal-c
 import type { HelpTopic } from '../../../config/help-topics'
 import { isDay, type Day } from '../../../domain/values/days'
 import { formatRange } from '../../../locales/days'
-import { type DuplicateRule } from '../../../domain/visit/duplicates'
+import type { DuplicateRule } from '../../../domain/visit/duplicates'
 import { formatMoney } from '../../../domain/values/money'
 import { visitWords } from '../../../locales/visit'
 import { bookingFormWords } from '../../../locales/booking-form'

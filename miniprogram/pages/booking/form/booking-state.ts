@@ -3,7 +3,7 @@ import type { ApiError } from '../../../api/api-error'
 import type { UnitName } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
 import { checkForm, MAX_COMPANIONS, normaliseForm } from '../../../domain/visit/visit-form'
-import { type FieldError } from '../../../domain/errors'
+import type { FieldError } from '../../../domain/errors'
 import type { OwnValues } from '../../../device-storage/own-values'
 
 /** Everything the booking page knows. Functions here are pure: state in, state out. */

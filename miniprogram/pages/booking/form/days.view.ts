@@ -2,7 +2,7 @@ import type { BookingOptions, VisitForm } from '../../../../contract'
 import { addDays, isDay, type Day } from '../../../domain/values/days'
 import { formatDay, formatRange } from '../../../locales/days'
 import { adviceFor } from '../../../domain/visit/visit-form'
-import { type FieldError } from '../../../domain/errors'
+import type { FieldError } from '../../../domain/errors'
 import { bookingFormWords } from '../../../locales/booking-form'
 
 export interface DaysView {

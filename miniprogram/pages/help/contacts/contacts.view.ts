@@ -1,6 +1,7 @@
 import type { Output } from '../../../../contract'
 import type { Contact } from '../../../components/call-list/call-list'
 import { readLine, searchForm } from '../../../domain/values/text'
+import { helpContactsWords } from '../../../locales/zh/pages/help-contacts'
 
 export type Units = Output<'unit.list'>['units']
 
@@ -35,9 +36,9 @@ export function contactsView({ office, units, text, loading, failure }: Contacts
   const wanted = searchForm(text)
   const fits = ({ name }: { name: string }): boolean => searchForm(name).indexOf(wanted) >= 0
   const groups = [
-    { heading: '保卫处与指挥中心', calls: (office ?? []).filter(fits) },
+    { heading: helpContactsWords.heading, calls: (office ?? []).filter(fits) },
     ...campusesOf(units).map((campus) => ({
-      heading: `${campus}各单位`,
+      heading: helpContactsWords.groupsHeading(campus),
       calls: units.filter((unit) => unit.campusName === campus && fits(unit)).flatMap(callOf),
     })),
   ].filter(({ calls }) => calls.length > 0)

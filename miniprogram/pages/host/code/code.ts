@@ -2,6 +2,7 @@ import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { asApiError } from '../../../api/api-error'
 import { codeView, noCode } from './code.view'
+import { hostCodeWords } from '../../../locales/zh/pages/host-code'
 
 /** My code and card, or my unit's (`of=unit`): whoever scans or opens it books with it (spec 2, Ways in). */
 Page(
@@ -13,7 +14,7 @@ Page(
       onLoad({ of }: { of?: string }) {
         this.unitId = ''
         this.state = noCode(of === 'unit' ? 'unit' : 'me')
-        if (of === 'unit') void wx.setNavigationBarTitle({ title: '单位来访码' })
+        if (of === 'unit') void wx.setNavigationBarTitle({ title: hostCodeWords.unitCode })
         void this.load()
       },
 

@@ -1,5 +1,6 @@
 import type { Output } from '../../../../contract'
 import { routes } from '../../../config/routes'
+import { hostCodeWords } from '../../../locales/zh/pages/host-code'
 
 /** Whose code: the caller's own as host, or that of one of their units. */
 export type CodeOf = 'me' | 'unit'
@@ -37,19 +38,19 @@ export function codeView({ of, failure, own, unit }: CodeState): CodeView {
     name: '',
     beneath: '',
     url: ready === null ? '' : ready.url,
-    label: of === 'me' ? '我的来访码，点按放大保存' : '单位来访码，点按放大保存',
+    label: of === 'me' ? hostCodeWords.myCode : hostCodeWords.unitCodeLabel,
     advice: '',
     units: [],
-    share: { title: '预约来访', path: routes.home() },
+    share: { title: hostCodeWords.shareTitle, path: routes.home() },
   }
   if (own !== null)
     return {
       ...view,
       name: own.name,
       beneath: own.unitName,
-      advice: '扫码或打开卡片预约，被访人已填好。点按图片可以放大、保存和打印。',
+      advice: hostCodeWords.codeViewAdvice,
       share: {
-        title: `预约来访：${own.name}-${own.unitName}`,
+        title: hostCodeWords.codeViewShareTitle(own.name, own.unitName),
         path: routes.booking({ host: own.hostId }),
       },
     }
@@ -58,9 +59,9 @@ export function codeView({ of, failure, own, unit }: CodeState): CodeView {
   return {
     ...view,
     name,
-    advice: '扫码或打开卡片预约，访客在本单位内选被访人。点按图片可以放大、保存，打印后贴在门口或放进通知。',
+    advice: hostCodeWords.codeViewAdvice2,
     units:
       unit.units.length > 1 ? unit.units.map((each) => ({ ...each, chosen: each.unitId === unitId })) : [],
-    share: { title: `预约来访：${name}`, path: routes.booking({ unit: unitId }) },
+    share: { title: hostCodeWords.bookVisitTo(name), path: routes.booking({ unit: unitId }) },
   }
 }

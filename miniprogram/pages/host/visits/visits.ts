@@ -5,6 +5,7 @@ import { idempotencyKey } from '../../../api/idempotency-key'
 import { emptyList } from '../../../api/paged-list'
 import { asApiError } from '../../../api/api-error'
 import { hostedView, initialHosted, type HostTab } from './visits.view'
+import { hostVisitsWords } from '../../../locales/zh/pages/host-visits'
 
 /** Visits to me: 确有预约 or 不认识 (spec 3). The approver sees the word; it decides nothing by itself. */
 Page(
@@ -41,7 +42,7 @@ Page(
         try {
           await call('host.confirm', { visitId: id, word }, { idempotencyKey: this.key })
           this.render({ answering: '' })
-          void wx.showToast({ title: '已告诉审批人', icon: 'none' })
+          void wx.showToast({ title: hostVisitsWords.onWordTitle, icon: 'none' })
           await this.reload()
         } catch (thrown) {
           this.render({ answering: '', refused: { id, sentence: asApiError(thrown).message } })

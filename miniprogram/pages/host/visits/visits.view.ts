@@ -3,6 +3,7 @@ import { emptyList, hasMore, listStage, type PagedList } from '../../../api/page
 import { visitCard, type VisitCardView } from '../../../components/visit-card/visit-card.view'
 import { dayOf } from '../../../domain/values/days'
 import { HOST_WORDS } from '../../../domain/visit/host-confirmation'
+import { hostVisitsWords } from '../../../locales/zh/pages/host-visits'
 
 export type HostTab = Input<'host.visits'>['list']
 export type HostedRow = Output<'host.visits'>['rows'][number]
@@ -46,13 +47,13 @@ export interface HostedView {
 }
 
 const TABS: HostedView['tabs'] = [
-  { value: 'pending', label: '待审批' },
-  { value: 'approved', label: '已通过' },
+  { value: 'pending', label: hostVisitsWords.tabsLabel },
+  { value: 'approved', label: hostVisitsWords.approved },
 ]
 
 const EMPTY: Readonly<Record<HostTab, HostedView['empty']>> = {
-  pending: { sentence: '没有等待审批的来访', advice: '访客预约时选择您为被访人，会出现在这里请您确认' },
-  approved: { sentence: '没有已通过的来访', advice: '审批通过、尚未结束的来访会出现在这里' },
+  pending: { sentence: hostVisitsWords.pendingSentence, advice: hostVisitsWords.pendingAdvice },
+  approved: { sentence: hostVisitsWords.approvedSentence, advice: hostVisitsWords.approvedAdvice },
 }
 
 const ICONS = { none: 'help-circle', confirmed: 'check-circle', denied: 'close-circle' } as const
@@ -69,7 +70,7 @@ export function hostedView({ tab, list, answering, refused, now }: HostedState):
       return {
         id: row.id,
         visit: visitCard(row, today, { headedBy: 'name' }),
-        word: row.hostConfirmation === 'none' ? '您还没有确认' : HOST_WORDS[row.hostConfirmation],
+        word: row.hostConfirmation === 'none' ? hostVisitsWords.cardsWord : HOST_WORDS[row.hostConfirmation],
         icon: ICONS[row.hostConfirmation],
         mayConfirm: open && row.hostConfirmation !== 'confirmed',
         mayDeny: open && row.hostConfirmation !== 'denied',
@@ -79,7 +80,13 @@ export function hostedView({ tab, list, answering, refused, now }: HostedState):
     busy: answering !== '',
     failure: list.failure,
     waiting: list.loading,
-    end: list.loading ? '' : list.failure !== '' ? '点此重试' : hasMore(list) ? '加载更多' : '没有更多了',
+    end: list.loading
+      ? ''
+      : list.failure !== ''
+        ? hostVisitsWords.end
+        : hasMore(list)
+          ? hostVisitsWords.hostedViewEnd
+          : hostVisitsWords.noMore,
     empty: EMPTY[tab],
   }
 }

@@ -5,6 +5,7 @@ import { MAX_ACCOUNT_REASON } from '../../../domain/account/accounts'
 import { formatMoment } from '../../../locales/days'
 import { sentenceOf } from '../../../locales/errors'
 import { lengthOf } from '../../../domain/values/text'
+import { mineAccountWords } from '../../../locales/zh/pages/mine-account'
 
 export type AskedRequest = NonNullable<Output<'account.asked'>['request']>
 export type Units = Output<'unit.list'>['units']
@@ -84,12 +85,12 @@ export function accountFieldErrors({ unitId, reason, leaderName, photos }: Accou
     leaderName: leaderName.trim() === '' ? sentenceOf('LEADER_REQUIRED') : '',
     form:
       photo === undefined
-        ? '请拍下盖章的《增加访客审批账号信息表》'
+        ? mineAccountWords.form
         : photo.state === 'sent'
           ? ''
           : photo.state === 'sending'
-            ? '照片正在上传，请稍候'
-            : '照片没有传上去，请点照片重新上传',
+            ? mineAccountWords.accountFieldErrorsForm
+            : mineAccountWords.photoNotSent,
   }
 }
 
@@ -97,7 +98,10 @@ const NO_FAULTS: AccountFieldErrors = { unitId: '', reason: '', leaderName: '', 
 
 export function accountView(state: AccountState): AccountView {
   const { units, request, failure, tried, sending, repeating } = state
-  const shown = (units ?? []).map(({ id, name, campusName }) => ({ id, name: `${name}（${campusName}）` }))
+  const shown = (units ?? []).map(({ id, name, campusName }) => ({
+    id,
+    name: mineAccountWords.shownName(name, campusName),
+  }))
   const unitAt = shown.findIndex((unit) => unit.id === state.unitId)
   return {
     stage: units !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
@@ -111,39 +115,39 @@ export function accountView(state: AccountState): AccountView {
     leaderName: state.leaderName,
     fieldErrors: tried ? accountFieldErrors(state) : NO_FAULTS,
     sending,
-    waitingWords: repeating ? '已提交，正在确认…' : '正在提交',
+    waitingWords: repeating ? mineAccountWords.confirming : mineAccountWords.waitingWords,
     refused: state.refused,
   }
 }
 
 function requestView(request: AskedRequest, now: number): AccountView['request'] {
   const facts: Fact[] = [
-    { label: '单位', words: request.unitName, figures: false },
-    { label: '申请理由', words: request.reason, figures: false },
-    { label: '单位负责人', words: request.leaderName, figures: false },
-    { label: '提交时间', words: formatMoment(request.askedAt, now), figures: false },
+    { label: mineAccountWords.factsLabel, words: request.unitName, figures: false },
+    { label: mineAccountWords.requestReason, words: request.reason, figures: false },
+    { label: mineAccountWords.leader, words: request.leaderName, figures: false },
+    { label: mineAccountWords.submittedTime, words: formatMoment(request.askedAt, now), figures: false },
   ]
   if (request.state === 'open')
     return {
       tone: 'waiting',
       icon: 'time',
-      title: '保卫处正在办理',
-      advice: '结果会通过消息告诉您，也可以在这里查看',
+      title: mineAccountWords.requestViewTitle,
+      advice: mineAccountWords.resultByMessage,
       facts,
     }
   if (request.state === 'accepted')
     return {
       tone: 'good',
       icon: 'check-circle',
-      title: '审批账号已开通',
-      advice: '现在可以审批这个单位的预约。还要审批别的单位，可以再申请。',
+      title: mineAccountWords.accountOpened,
+      advice: mineAccountWords.accountOpenedAdvice,
       facts,
     }
   return {
     tone: 'attention',
     icon: 'rollback',
-    title: '申请未通过',
-    advice: `原因：${request.answer ?? ''}。请按原因修改后再申请。`,
+    title: mineAccountWords.accountRefused,
+    advice: mineAccountWords.accountRefusedAdvice(request.answer ?? ''),
     facts,
   }
 }

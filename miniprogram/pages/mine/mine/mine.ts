@@ -10,6 +10,7 @@ import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/values/days'
 import { removeEverything } from '../../../device-storage/storage'
 import { initialMine, mineView, type MineTarget } from './mine.view'
+import { mineWords } from '../../../locales/zh/pages/mine'
 
 /** Who I am, what I may do, who stands in for me, which messages I still get, what this phone keeps. */
 Page(
@@ -43,7 +44,11 @@ Page(
         try {
           const { name, unitName } = await call('staff.bind', { code }, { idempotencyKey: this.keys.bind })
           this.render({ binding: false })
-          void wx.showToast({ title: `已绑定：${name}（${unitName}）`, icon: 'none', duration: 2500 })
+          void wx.showToast({
+            title: mineWords.onPhoneNumberTitle(name, unitName),
+            icon: 'none',
+            duration: 2500,
+          })
           await this.load()
         } catch (thrown) {
           this.render({ binding: false, bindRefused: asApiError(thrown).message })
@@ -94,16 +99,17 @@ Page(
 
       async onNameDeputy() {
         const { host, firstDay, lastDay } = this.state.naming
-        if (host !== null) await this.setDeputy({ staffId: host.hostId, firstDay, lastDay }, '已设置代理人')
+        if (host !== null)
+          await this.setDeputy({ staffId: host.hostId, firstDay, lastDay }, mineWords.onNameDeputy)
       },
 
       async onEndDeputy() {
         const { confirm } = await wx.showModal({
-          title: '结束代理',
-          content: `${this.state.deputy?.name ?? ''}将不能再代您审批。`,
-          confirmText: '结束代理',
+          title: mineWords.onEndDeputyTitle,
+          content: mineWords.onEndDeputyContent(this.state.deputy?.name ?? ''),
+          confirmText: mineWords.onEndDeputyTitle,
         })
-        if (confirm) await this.setDeputy(null, '代理已结束')
+        if (confirm) await this.setDeputy(null, mineWords.onEndDeputy)
       },
 
       async setDeputy(input: { staffId: string; firstDay: string; lastDay: string } | null, done: string) {
@@ -138,17 +144,16 @@ Page(
 
       async onClearPhone() {
         const { confirm } = await wx.showModal({
-          title: '清除本机缓存',
-          content:
-            '将清空没有提交的内容，以及这部手机上保存的姓名、手机号、证件、车牌和通行码。已提交的预约不受影响，通行码联网后会重新取得。',
-          confirmText: '清除',
+          title: mineWords.onClearPhoneTitle,
+          content: mineWords.onClearPhoneContent,
+          confirmText: mineWords.onClearPhoneConfirmText,
         })
         if (!confirm) return
-        if (await removeEverything()) void wx.showToast({ title: '已清除', icon: 'success' })
+        if (await removeEverything()) void wx.showToast({ title: mineWords.clearedPhone, icon: 'success' })
         else
           void wx.showModal({
-            title: '没有清除成功',
-            content: '微信没有完成清除，请再试一次；仍不行时，可在微信中删除本小程序，效果相同。',
+            title: mineWords.notClearedTitle,
+            content: mineWords.notClearedContent,
             showCancel: false,
           })
       },

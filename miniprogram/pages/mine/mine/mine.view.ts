@@ -1,6 +1,7 @@
 import type { HostRow, Me, Output } from '../../../../contract'
-import { type Day } from '../../../domain/values/days'
+import type { Day } from '../../../domain/values/days'
 import { formatDay, formatMoment, formatRange } from '../../../locales/days'
+import { mineWords } from '../../../locales/zh/pages/mine'
 
 export type Deputy = Output<'deputy.get'>['deputy']
 export type AskedAccount = Output<'account.asked'>['request']
@@ -110,12 +111,13 @@ export function mineView(state: MineState): MineView {
 
 /** Guards and the desk need not stand in the directory: then the work says who they are. */
 function workName({ desk, guard, office }: Me): string {
-  if (office !== null) return '保卫处'
-  if (desk !== null) return '110指挥中心'
-  return guard === null ? '访客' : '门岗'
+  if (office !== null) return mineWords.office
+  if (desk !== null) return mineWords.desk110
+  return guard === null ? mineWords.visitor : mineWords.guardRole
 }
 
-const names = (rows: ReadonlyArray<{ name: string }>): string => rows.map(({ name }) => name).join('、')
+const names = (rows: ReadonlyArray<{ name: string }>): string =>
+  rows.map(({ name }) => name).join(mineWords.listComma)
 
 function rolesOf(me: Me): MineView['roles'] {
   const role = (icon: string, name: string, words: string, attention = false) => ({
@@ -124,20 +126,25 @@ function rolesOf(me: Me): MineView['roles'] {
     words,
     attention,
   })
-  const roles = [role('user', '访客', '可以预约来访，凭通行码入校')]
-  if (me.staffName !== null) roles.push(role('building', '教职工', '访客可以按姓名找到您；可以申请审批账号'))
+  const roles = [role('user', mineWords.visitor, mineWords.visitorNote)]
+  if (me.staffName !== null) roles.push(role('building', mineWords.staffRole, mineWords.staffNote))
   if (me.approver !== null) {
     const { frozen, units } = me.approver
     const since = frozen === null ? '' : formatMoment(frozen.since, me.now)
     roles.push(
       frozen === null
-        ? role('undertake', '审批人', names(units))
-        : role('lock-on', '审批人（已冻结）', `${names(units)}；自${since}起：${frozen.reason}`, true),
+        ? role('undertake', mineWords.approverRole, names(units))
+        : role(
+            'lock-on',
+            mineWords.frozenApprover,
+            mineWords.frozenSince(names(units), since, frozen.reason),
+            true,
+          ),
     )
   }
-  if (me.guard !== null) roles.push(role('gate', '门岗', names(me.guard.gates)))
-  if (me.desk !== null) roles.push(role('service', '110指挥中心', names(me.desk.campuses)))
-  if (me.office !== null) roles.push(role('shield', '保卫处', '审批账号、黑名单'))
+  if (me.guard !== null) roles.push(role('gate', mineWords.guardRole, names(me.guard.gates)))
+  if (me.desk !== null) roles.push(role('service', mineWords.desk110, names(me.desk.campuses)))
+  if (me.office !== null) roles.push(role('shield', mineWords.office, mineWords.officeRoleNote))
   return roles
 }
 
@@ -160,8 +167,8 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
     rows.push({
       target: 'office',
       icon: 'shield',
-      title: '保卫处办公',
-      note: office.waiting > 0 ? '有事项等待答复' : '审批账号、黑名单',
+      title: mineWords.officeRooms,
+      note: office.waiting > 0 ? mineWords.somethingWaits : mineWords.officeRoleNote,
       count: many(office.waiting),
       urgent: office.waiting > 0,
     })
@@ -169,58 +176,58 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
     rows.push({
       target: 'approvals',
       icon: 'undertake',
-      title: '预约审批',
-      note: waiting.approvals > 0 ? '访客正在等您的决定' : '目前没有等待审批的预约',
+      title: mineWords.approvals,
+      note: waiting.approvals > 0 ? mineWords.visitorsWait : mineWords.nothingWaiting,
       count: many(waiting.approvals),
       urgent: waiting.approvals > 0,
     })
   if (approver !== null)
     rows.push(
-      quiet('invitations', 'mail', '邀请客人', '替客人填好，或发卡片给客人填'),
-      quiet('releases', 'swap', '让出与取消请求', '访客请求让出或取消本单位的预约'),
+      quiet('invitations', 'mail', mineWords.inviteGuest, mineWords.inviteNote),
+      quiet('releases', 'swap', mineWords.releaseRequests, mineWords.releaseRequestsNote),
     )
   if (guard !== null)
     rows.push({
       target: 'gate',
       icon: 'scan',
-      title: '门岗核验',
+      title: mineWords.gateCheck,
       note: names(guard.gates),
       count: '',
       urgent: false,
     })
-  if (desk !== null) rows.push(quiet('vehicles', 'car', '校内车辆', names(desk.campuses)))
+  if (desk !== null) rows.push(quiet('vehicles', 'car', mineWords.vehiclesInside, names(desk.campuses)))
   if (desk !== null || office !== null || guard !== null)
-    rows.push(quiet('presence', 'usergroup', '在校人员', '谁在校内，多久了，超期未离校'))
+    rows.push(quiet('presence', 'usergroup', mineWords.presence, mineWords.presenceNote))
   if (desk !== null || office !== null)
     rows.push(
       quiet(
         'emergency',
         'call',
-        '电话报备',
-        me.emergency ? '已开启：登记来电，核对' : '未开启；已登记的可以核对',
+        mineWords.emergency,
+        me.emergency ? mineWords.emergencyOnShort : mineWords.emergencyOffNote,
       ),
     )
   if (desk !== null && office === null)
     rows.push({
       target: 'propose',
       icon: 'user-clear',
-      title: '提出列入黑名单',
-      note: '由保卫处确认后生效',
+      title: mineWords.proposeBlacklist,
+      note: mineWords.proposeNote,
       count: '',
       urgent: false,
     })
   if (me.staffName !== null)
     rows.push(
-      quiet('hostVisits', 'user-checked', '来访我的预约', '确认是否确有预约'),
-      quiet('hostCode', 'qrcode', '我的来访码', '访客扫码预约，被访人已填好'),
+      quiet('hostVisits', 'user-checked', mineWords.visitsToMe, mineWords.visitsToMeNote),
+      quiet('hostCode', 'qrcode', mineWords.myCode, mineWords.myCodeNote),
     )
   if (me.staffName !== null || approver !== null)
-    rows.push(quiet('unitCode', 'qrcode', '单位来访码', '访客扫码预约，在本单位内选被访人'))
+    rows.push(quiet('unitCode', 'qrcode', mineWords.unitCode, mineWords.unitCodeNote))
   if (me.staffName !== null)
     rows.push({
       target: 'account',
       icon: 'user-add',
-      title: '审批账号申请',
+      title: mineWords.accountRequest,
       note: askedNote(asked),
       count: '',
       urgent: asked?.state === 'refused',
@@ -229,11 +236,11 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
 }
 
 function askedNote(asked: AskedAccount): string {
-  if (asked === null) return '为所在单位审批访客预约，需提交盖章的申请表'
-  if (asked.state === 'open') return `${asked.unitName}：保卫处正在办理`
+  if (asked === null) return mineWords.askedNote
+  if (asked.state === 'open') return mineWords.requestOpen(asked.unitName)
   return asked.state === 'accepted'
-    ? `${asked.unitName}：已开通`
-    : `${asked.unitName}：未通过，可修改后再申请`
+    ? mineWords.requestAccepted(asked.unitName)
+    : mineWords.requestRefused(asked.unitName)
 }
 
 function deputyView(state: MineState): DeputyView | null {
@@ -263,10 +270,12 @@ function remindersOf(me: Me): MineView['reminders'] {
     if (template === '') return []
     const left = me.consents[template] ?? 0
     const few = purpose === 'newBooking' && left < FEW
-    return [{ purpose, name, words: left === 0 ? '已用完，收不到提醒' : `余量 ${left} 条`, few }]
+    return [
+      { purpose, name, words: left === 0 ? mineWords.lineWords : mineWords.remindersOfLineWords(left), few },
+    ]
   }
   return [
-    ...(me.approver === null ? [] : line('newBooking', '新预约提醒')),
-    ...line('decision', '办理结果通知'),
+    ...(me.approver === null ? [] : line('newBooking', mineWords.newBookingReminders)),
+    ...line('decision', mineWords.decisionReminders),
   ]
 }

@@ -3,6 +3,7 @@ import { hasMore, listStage, type PagedList } from '../../../api/paged-list'
 import { visitCard, type VisitCardView } from '../../../components/visit-card/visit-card.view'
 import type { Day } from '../../../domain/values/days'
 import type { VisitList } from './wanted-list'
+import { recordsListWords } from '../../../locales/zh/pages/records-list'
 
 export interface RecordsState {
   chosen: VisitList
@@ -23,17 +24,29 @@ export interface RecordsView {
 }
 
 const TABS: RecordsView['tabs'] = [
-  { value: 'pending', label: '待审批' },
-  { value: 'approved', label: '已通过' },
-  { value: 'returned', label: '已退回' },
-  { value: 'ended', label: '已结束' },
+  { value: 'pending', label: recordsListWords.tabsLabel },
+  { value: 'approved', label: recordsListWords.approved },
+  { value: 'returned', label: recordsListWords.returned },
+  { value: 'ended', label: recordsListWords.ended },
 ]
 
 const EMPTY: Readonly<Record<VisitList, RecordsView['empty']>> = {
-  pending: { sentence: '没有等待审批的预约', advice: '要来访时，提前预约即可', action: '预约来访' },
-  approved: { sentence: '没有已通过的预约', advice: '审批通过后，通行码会出现在这里', action: '预约来访' },
-  returned: { sentence: '没有被退回的预约', advice: '被退回的预约可以修改后重新提交', action: '' },
-  ended: { sentence: '没有已结束的预约', advice: '结束的预约可以一键再次预约', action: '' },
+  pending: {
+    sentence: recordsListWords.pendingSentence,
+    advice: recordsListWords.pendingAdvice,
+    action: recordsListWords.pendingAction,
+  },
+  approved: {
+    sentence: recordsListWords.approvedSentence,
+    advice: recordsListWords.approvedAdvice,
+    action: recordsListWords.pendingAction,
+  },
+  returned: {
+    sentence: recordsListWords.returnedSentence,
+    advice: recordsListWords.returnedBookings,
+    action: '',
+  },
+  ended: { sentence: recordsListWords.endedSentence, advice: recordsListWords.endedAdvice, action: '' },
 }
 
 /** Own bookings by state (spec 8). */

@@ -7,6 +7,7 @@ import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { removePass } from '../../../device-storage/issued-pass'
 import { visitPageView, type VisitPageState } from './visit.view'
+import { recordsVisitWords } from '../../../locales/zh/pages/records-visit'
 
 /** While gates are being told of the booking (下发中): they ask every few seconds. */
 const LOOK_AGAIN_MS = 4000
@@ -87,10 +88,10 @@ Page(
       async onCancel() {
         if (this.state.cancelling !== 'no') return
         const { confirm } = await wx.showModal({
-          title: '取消这条预约？',
-          content: '取消后不能恢复，证件、手机号和车牌可以马上再约。',
-          confirmText: '取消预约',
-          cancelText: '先不取消',
+          title: recordsVisitWords.onCancelTitle,
+          content: recordsVisitWords.onCancelContent,
+          confirmText: recordsVisitWords.onCancelConfirmText,
+          cancelText: recordsVisitWords.cancelText,
           confirmColor: '#b3372c',
         })
         if (!confirm) return
@@ -99,9 +100,13 @@ Page(
           const onRetry = () => this.render({ cancelling: 'confirming' })
           await call('visit.cancel', { visitId: this.visitId }, { idempotencyKey: this.cancel, onRetry })
           await removePass(this.visitId)
-          void wx.showToast({ title: '已取消', icon: 'success' })
+          void wx.showToast({ title: recordsVisitWords.cancelledDone, icon: 'success' })
         } catch (thrown) {
-          void wx.showModal({ title: '没有取消', content: asApiError(thrown).message, showCancel: false })
+          void wx.showModal({
+            title: recordsVisitWords.notCancelledTitle,
+            content: asApiError(thrown).message,
+            showCancel: false,
+          })
         }
         this.render({ cancelling: 'no' })
         await this.load()
@@ -111,11 +116,11 @@ Page(
       async onAskCancel() {
         if (this.state.asking) return
         const { confirm, content } = await wx.showModal({
-          title: '请审批人取消这条预约？',
+          title: recordsVisitWords.onAskCancelTitle,
           editable: true,
-          placeholderText: '原因，可不填',
-          confirmText: '发送请求',
-          cancelText: '先不取消',
+          placeholderText: recordsVisitWords.placeholderText,
+          confirmText: recordsVisitWords.onAskCancelConfirmText,
+          cancelText: recordsVisitWords.cancelText,
         })
         if (!confirm) return
         this.render({ asking: true })
@@ -123,9 +128,13 @@ Page(
         try {
           const input = { visitId: this.visitId, reason: content ?? '' }
           await call('visit.askCancel', input, { idempotencyKey: this.askCancel })
-          void wx.showToast({ title: '已发送', icon: 'success' })
+          void wx.showToast({ title: recordsVisitWords.sent, icon: 'success' })
         } catch (thrown) {
-          void wx.showModal({ title: '没有发送', content: asApiError(thrown).message, showCancel: false })
+          void wx.showModal({
+            title: recordsVisitWords.notSent,
+            content: asApiError(thrown).message,
+            showCancel: false,
+          })
         }
         this.render({ asking: false })
         await this.load()
@@ -135,19 +144,23 @@ Page(
       async onWithdrawFace() {
         if (this.state.withdrawing) return
         const { confirm } = await wx.showModal({
-          title: '撤回并删除照片？',
-          content: '照片将在24小时内删除，不能再刷脸入校。预约不受影响，二维码等方式照常可用。',
-          confirmText: '撤回',
-          cancelText: '先不撤回',
+          title: recordsVisitWords.onWithdrawFaceTitle,
+          content: recordsVisitWords.onWithdrawFaceContent,
+          confirmText: recordsVisitWords.onWithdrawFaceConfirmText,
+          cancelText: recordsVisitWords.onWithdrawFaceCancelText,
           confirmColor: '#b3372c',
         })
         if (!confirm) return
         this.render({ withdrawing: true })
         try {
           await call('face.withdraw', { visitId: this.visitId }, { idempotencyKey: this.withdraw })
-          void wx.showToast({ title: '已撤回', icon: 'success' })
+          void wx.showToast({ title: recordsVisitWords.withdrawn, icon: 'success' })
         } catch (thrown) {
-          void wx.showModal({ title: '没有撤回', content: asApiError(thrown).message, showCancel: false })
+          void wx.showModal({
+            title: recordsVisitWords.notWithdrawn,
+            content: asApiError(thrown).message,
+            showCancel: false,
+          })
         }
         this.render({ withdrawing: false })
         await this.load()

@@ -10,6 +10,7 @@ import { formatPhone } from '../../../domain/values/phones'
 import { formatPlate } from '../../../domain/values/plates'
 import type { VisitState } from '../../../domain/visit/visit'
 import { visitWords } from '../../../locales/visit'
+import { recordsVisitWords } from '../../../locales/zh/pages/records-visit'
 
 export interface VisitPageState {
   detail: VisitDetail | null
@@ -108,44 +109,45 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     cancelRequest: allowedActions.askCancel ? cancelRequestWords(detail.cancelRequest, now) : '',
     mayCopy: primary.act !== 'copy',
     cancelling: cancelling !== 'no',
-    cancelWords: cancelling === 'confirming' ? '已提交，正在确认…' : '取消预约',
+    cancelWords:
+      cancelling === 'confirming' ? recordsVisitWords.confirming : recordsVisitWords.onCancelConfirmText,
   }
 }
 
 function cancelRequestWords(cancelRequest: VisitDetail['cancelRequest'], now: number): string {
   if (cancelRequest === null) return ''
   if (cancelRequest.state === 'open')
-    return `${formatMoment(cancelRequest.askedAt, now)}已请求取消，等待审批人答复。`
+    return recordsVisitWords.cancelRequestWords(formatMoment(cancelRequest.askedAt, now))
   return cancelRequest.state === 'kept'
-    ? `${cancelRequest.answeredBy ?? '审批人'}没有同意取消，这条预约仍然有效。`
+    ? recordsVisitWords.cancelDenied(cancelRequest.answeredBy ?? recordsVisitWords.approverRole)
     : ''
 }
 
 function primaryOf({ visit, allowedActions }: VisitDetail): VisitPageView['primary'] {
-  if (allowedActions.pass) return { act: 'pass', words: '出示通行码', icon: 'qrcode' }
+  if (allowedActions.pass) return { act: 'pass', words: recordsVisitWords.primaryOfWords, icon: 'qrcode' }
   if (visit.state === 'returned' && allowedActions.revise)
-    return { act: 'revise', words: '修改后重新提交', icon: 'edit' }
+    return { act: 'revise', words: recordsVisitWords.reviseAndSend, icon: 'edit' }
   if (visit.state === 'pending') return { act: '', words: '', icon: '' }
-  return { act: 'copy', words: '再次预约', icon: 'copy' }
+  return { act: 'copy', words: recordsVisitWords.bookAgain, icon: 'copy' }
 }
 
 function nextWords({ visit, allowedActions, notifications }: VisitDetail, now: number): string {
   switch (visit.state) {
     case 'pending':
-      return `${notificationWords(notifications, now)}通过后即可凭码入校，结果会通过消息告诉您。`
+      return recordsVisitWords.pending(notificationWords(notifications, now))
     case 'approved':
-      if (allowedActions.pass && visit.firstDay <= dayOf(now)) return '可以入校了，到校门出示通行码。'
-      return allowedActions.pass ? '已通过，到了预约的日期凭通行码入校。' : '已通过。'
+      if (allowedActions.pass && visit.firstDay <= dayOf(now)) return recordsVisitWords.approved
+      return allowedActions.pass ? recordsVisitWords.nextWordsApproved : recordsVisitWords.approvedLine
     case 'returned':
-      return '请按退回原因修改，再重新提交。'
+      return recordsVisitWords.returned
     case 'revoked':
-      return '审批人取消了这条预约，通行码已失效；在校内的仍可离校。'
+      return recordsVisitWords.revoked
     case 'cancelled':
-      return '您已取消这条预约。'
+      return recordsVisitWords.cancelled
     case 'expired':
-      return '预约的日期已过，没有等到审批。'
+      return recordsVisitWords.expired
     case 'finished':
-      return '这次来访已经结束。'
+      return recordsVisitWords.finished
   }
 }
 
@@ -153,24 +155,29 @@ function faceOf({ detail, withdrawing, now }: VisitPageState): VisitPageView['fa
   const face = detail?.face ?? null
   if (face === null) return null
   const consent = formatMoment(face.consentAt, now)
-  return { url: face.url ?? '', words: `${consent} 同意采集，来访结束后24小时内删除`, withdrawing }
+  return { url: face.url ?? '', words: recordsVisitWords.faceOfWords(consent), withdrawing }
 }
 
 function factsOf({ visit, form, host }: VisitDetail, now: number): Fact[] {
   const kind = visitWords().documentKinds[form.documentKind]
   const facts: Fact[] = [
-    plain('来访日期', formatRange(visit.firstDay, visit.lastDay, dayOf(now))),
-    plain('被访人', host.name),
-    plain('被访单位', host.unitName),
-    plain('姓名', form.name),
-    figures('手机号', formatPhone(form.phone)),
-    plain('证件类型', kind),
-    figures('证件号码', formatDocument(form.documentKind, form.document)),
+    plain(recordsVisitWords.factsLabel, formatRange(visit.firstDay, visit.lastDay, dayOf(now))),
+    plain(recordsVisitWords.hostPerson, host.name),
+    plain(recordsVisitWords.hostUnit, host.unitName),
+    plain(recordsVisitWords.name, form.name),
+    figures(recordsVisitWords.phone, formatPhone(form.phone)),
+    plain(recordsVisitWords.documentKind, kind),
+    figures(recordsVisitWords.documentNumber, formatDocument(form.documentKind, form.document)),
   ]
-  if (form.driving) facts.push(figures('车牌号', formatPlate(form.plate)))
+  if (form.driving) facts.push(figures(recordsVisitWords.factsOfLabel, formatPlate(form.plate)))
   if (form.companions.length > 0)
-    facts.push(plain('随行人员', form.companions.map((companion) => companion.name).join('、')))
-  if (form.note !== '') facts.push(plain('备注', form.note))
+    facts.push(
+      plain(
+        recordsVisitWords.companions,
+        form.companions.map((companion) => companion.name).join(recordsVisitWords.listComma),
+      ),
+    )
+  if (form.note !== '') facts.push(plain(recordsVisitWords.note, form.note))
   return facts
 }
 
@@ -180,5 +187,10 @@ const figures = (label: string, words: string): Fact => ({ label, words, figures
 /** Nobody waits in silence (spec 3): who was told last, and when. */
 function notificationWords(notifications: VisitDetail['notifications'], now: number): string {
   const last = notifications[notifications.length - 1]
-  return last === undefined ? '' : `${formatMoment(last.at, now)}已提醒审批人${last.names.join('、')}。`
+  return last === undefined
+    ? ''
+    : recordsVisitWords.notificationWords(
+        formatMoment(last.at, now),
+        last.names.join(recordsVisitWords.listComma),
+      )
 }

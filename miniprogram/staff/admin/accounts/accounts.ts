@@ -5,11 +5,12 @@ import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-ke
 import { emptyList } from '../../../api/paged-list'
 import { asApiError } from '../../../api/api-error'
 import { accountsView, initialAccounts, type AccountChange, type AccountRow } from './accounts.view'
+import { adminAccountsWords } from '../../../locales/zh/pages/admin-accounts'
 
 const DONE: Readonly<Record<AccountChange, string>> = {
-  freeze: '已冻结',
-  unfreeze: '已恢复',
-  remove: '已移除',
+  freeze: adminAccountsWords.freeze,
+  unfreeze: adminAccountsWords.unfreeze,
+  remove: adminAccountsWords.remove,
 }
 
 const SEARCH_PAUSE_MS = 300
@@ -74,9 +75,9 @@ Page(
         const accountId = event.currentTarget.dataset.id as string
         const row = this.state.list.rows.find((each) => each.id === accountId)
         const { confirm } = await wx.showModal({
-          title: '恢复账号',
-          content: `${row?.name ?? ''}将可以再次审批。`,
-          confirmText: '恢复',
+          title: adminAccountsWords.onUnfreezeTitle,
+          content: adminAccountsWords.onUnfreezeContent(row?.name ?? ''),
+          confirmText: adminAccountsWords.onUnfreezeConfirmText,
         })
         if (!confirm) return
         this.render({ about: accountId, kind: 'unfreeze', refused: '' })

@@ -2,6 +2,7 @@ import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { formatMoment } from '../../../locales/days'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
+import { adminAccountsWords } from '../../../locales/zh/pages/admin-accounts'
 
 export type AccountRow = Output<'account.list'>['rows'][number]
 export type AccountChange = 'freeze' | 'unfreeze' | 'remove'
@@ -53,14 +54,14 @@ export interface AccountsView {
 
 const SHEETS: Readonly<Record<'freeze' | 'remove', { heading: string; tells: string; action: string }>> = {
   freeze: {
-    heading: '冻结账号',
-    tells: '仍能查看预约，但不能审批；本人会看到理由。可以随时恢复。',
-    action: '冻结',
+    heading: adminAccountsWords.heading,
+    tells: adminAccountsWords.tells,
+    action: adminAccountsWords.freezeAction,
   },
   remove: {
-    heading: '移除账号',
-    tells: '不再是审批人，看不到本单位的预约。需要时须重新申请。',
-    action: '移除',
+    heading: adminAccountsWords.removeHeading,
+    tells: adminAccountsWords.removeTells,
+    action: adminAccountsWords.removeAction,
   },
 }
 
@@ -74,16 +75,19 @@ export function accountsView(state: AccountsState): AccountsView {
     text: state.text,
     empty:
       state.text === ''
-        ? { sentence: '还没有审批账号', advice: '教职工申请并由保卫处开通后，会列在这里' }
-        : { sentence: `没有找到“${state.text}”`, advice: '可以按姓名或单位名称查找' },
+        ? { sentence: adminAccountsWords.emptySentence, advice: adminAccountsWords.emptyAdvice }
+        : {
+            sentence: adminAccountsWords.notFound(state.text),
+            advice: adminAccountsWords.accountsViewEmptyAdvice,
+          },
     cards: list.rows.map((row) => ({
       id: row.id,
       name: row.name,
-      units: row.units.map(({ name }) => name).join('、'),
+      units: row.units.map(({ name }) => name).join(adminAccountsWords.listComma),
       frozen:
         row.frozen === null
           ? ''
-          : `自${formatMoment(row.frozen.since, state.now)}起冻结：${row.frozen.reason}`,
+          : adminAccountsWords.frozen(formatMoment(row.frozen.since, state.now), row.frozen.reason),
       busy: waiting && about === row.id,
       refused: about === row.id && !sheetOpen ? refused : '',
     })),

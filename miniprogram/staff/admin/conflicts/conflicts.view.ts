@@ -5,6 +5,7 @@ import { formatMoment } from '../../../locales/days'
 import { adviceSentence, reasonSentence } from '../../../locales/gate'
 import { formatPlate } from '../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
+import { adminConflictsWords } from '../../../locales/zh/pages/admin-conflicts'
 
 export type ConflictRow = Output<'gate.conflicts'>['rows'][number]
 
@@ -38,8 +39,8 @@ export function conflictsView({ list, now }: ConflictsState): ConflictsView {
     cards: list.rows.map((row) => ({
       id: row.id,
       who: whoOf(row),
-      passed: row.direction === 'in' ? '已放行入校' : '已放行离校',
-      why: reasonSentence(row.conflict) ?? '系统会拒绝这次通行',
+      passed: row.direction === 'in' ? adminConflictsWords.passed : adminConflictsWords.cardsPassed,
+      why: reasonSentence(row.conflict) ?? adminConflictsWords.why,
       grave: row.conflict === 'BLACKLIST',
       advice: adviceSentence(row.conflict),
       facts: factsOf(row, now),
@@ -52,16 +53,28 @@ export function conflictsView({ list, now }: ConflictsState): ConflictsView {
 
 const whoOf = ({ name, plate }: ConflictRow): string =>
   [name, plate === null ? '' : formatPlate(plate)].filter((part) => part !== '').join(' · ') ||
-  '没有对应的预约'
+  adminConflictsWords.whoOf
 
-const WAYS = { qr: '扫码', shortCode: '短码', plate: '车牌', document: '证件', face: '刷脸' } as const
+const WAYS = {
+  qr: adminConflictsWords.qr,
+  shortCode: adminConflictsWords.shortCode,
+  plate: adminConflictsWords.plate,
+  document: adminConflictsWords.document,
+  face: adminConflictsWords.face,
+} as const
 
 function factsOf({ at, gateName, way, reason, byName, deliveredAt }: ConflictRow, now: number): Fact[] {
   const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
   return [
-    fact('通行', `${formatMoment(at, now)}，${gateName}`),
-    fact('放行人', byName === '' ? '未留姓名' : byName),
-    fact('依据', `${WAYS[way]}，${reason === 'OVERRIDE' ? '值守人员判断放行' : '离线名单可通行'}`),
-    fact('补传', formatMoment(deliveredAt, now)),
+    fact(adminConflictsWords.factsOfLabel, adminConflictsWords.factsOf(formatMoment(at, now), gateName)),
+    fact(adminConflictsWords.letThroughBy, byName === '' ? adminConflictsWords.nameless : byName),
+    fact(
+      adminConflictsWords.grounds,
+      adminConflictsWords.wayAndGrounds(
+        WAYS[way],
+        reason === 'OVERRIDE' ? adminConflictsWords.guardDecided : adminConflictsWords.offlineListAllowed,
+      ),
+    ),
+    fact(adminConflictsWords.uploadedLater, formatMoment(deliveredAt, now)),
   ]
 }

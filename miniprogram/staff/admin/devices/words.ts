@@ -1,19 +1,24 @@
 import type { Input, Output } from '../../../../contract'
 import { PROPAGATED_WITHIN_MS } from '../../../domain/gate/propagation'
+import { adminDevicesWords } from '../../../locales/zh/pages/admin-devices'
 
 export type DeviceRow = Output<'device.list'>['rows'][number]
 export type DeviceKind = DeviceRow['kind']
 export type Lane = DeviceRow['direction']
 
 export const KINDS: Readonly<Record<DeviceKind, string>> = {
-  controller: '车道控制器',
-  qrHead: '扫码头',
-  plateCamera: '车牌相机',
-  idReader: '证件阅读器',
-  faceReader: '人脸终端',
+  controller: adminDevicesWords.controller,
+  qrHead: adminDevicesWords.qrHead,
+  plateCamera: adminDevicesWords.plateCamera,
+  idReader: adminDevicesWords.idReader,
+  faceReader: adminDevicesWords.faceReader,
 }
 
-export const LANES: Readonly<Record<Lane, string>> = { in: '进口', out: '出口', both: '进出口' }
+export const LANES: Readonly<Record<Lane, string>> = {
+  in: adminDevicesWords.in,
+  out: adminDevicesWords.out,
+  both: adminDevicesWords.both,
+}
 
 /** Hardware that speaks a protocol without signatures (docs/decisions/0007). */
 export const MAY_BE_UNSIGNED: readonly DeviceKind[] = ['qrHead', 'plateCamera']
@@ -21,11 +26,11 @@ export const MAY_BE_UNSIGNED: readonly DeviceKind[] = ['qrHead', 'plateCamera']
 export type Health = 'off' | 'new' | 'faulty' | 'silent' | 'well'
 
 export const HEALTH: Readonly<Record<Health, { words: string; icon: string; tone: string }>> = {
-  off: { words: '已停用', icon: 'poweroff', tone: 'ended' },
-  new: { words: '还没接入', icon: 'time', tone: 'waiting' },
-  faulty: { words: '有故障', icon: 'error', tone: 'force' },
-  silent: { words: '失去联系', icon: 'wifi-off', tone: 'force' },
-  well: { words: '正常', icon: 'check-circle', tone: 'well' },
+  off: { words: adminDevicesWords.disabled, icon: 'poweroff', tone: 'ended' },
+  new: { words: adminDevicesWords.newWords, icon: 'time', tone: 'waiting' },
+  faulty: { words: adminDevicesWords.faultyWords, icon: 'error', tone: 'force' },
+  silent: { words: adminDevicesWords.silentWords, icon: 'wifi-off', tone: 'force' },
+  well: { words: adminDevicesWords.wellWords, icon: 'check-circle', tone: 'well' },
 }
 
 /** Hardware that can't sign has no heartbeat either: it is heard when somebody passes. */
@@ -61,8 +66,8 @@ export interface SecretRow {
 /** What has to be entered into the device: hardware that can't sign is known by its path alone. */
 export const secretRows = ({ deviceId, secret, path }: Output<'device.save'>): SecretRow[] =>
   path !== null
-    ? [{ label: '接入路径', value: path }]
+    ? [{ label: adminDevicesWords.secretRowsLabel, value: path }]
     : [
-        { label: '设备编号', value: deviceId },
-        { label: '密钥', value: secret ?? '' },
+        { label: adminDevicesWords.deviceNumber, value: deviceId },
+        { label: adminDevicesWords.secret, value: secret ?? '' },
       ]

@@ -1,5 +1,6 @@
 import { emptyList, hasMore, type PagedList } from '../../../api/paged-list'
 import { isTroubled, type DeviceRow } from '../devices/words'
+import { adminHomeWords } from '../../../locales/zh/pages/admin-home'
 
 /** First pages of what waits; undefined until loaded. */
 export interface OfficeState {
@@ -72,33 +73,37 @@ function rowsOf(
     {
       target: 'requests',
       icon: 'user-add',
-      title: '审批账号申请',
-      note: asked === '' ? '没有等待办理的申请' : '核对盖章的申请表后开通',
+      title: adminHomeWords.accountRequest,
+      note: asked === '' ? adminHomeWords.note : adminHomeWords.rowsOfNote,
       count: asked,
       urgent: asked !== '',
     },
     {
       target: 'blacklist',
       icon: 'user-clear',
-      title: '黑名单',
+      title: adminHomeWords.blacklist,
       note:
-        answers !== '' ? '有同事提出的，等待您确认' : own > 0 ? `您提出的${own}条等待同事确认` : '人员与车辆',
+        answers !== ''
+          ? adminHomeWords.waitsForYou
+          : own > 0
+            ? adminHomeWords.waitsForColleague(own)
+            : adminHomeWords.peopleAndVehicles,
       count: answers,
       urgent: answers !== '',
     },
     {
       target: 'accounts',
       icon: 'usergroup',
-      title: '审批账号',
-      note: '查看、冻结、恢复、移除',
+      title: adminHomeWords.accounts,
+      note: adminHomeWords.accountActions,
       count: '',
       urgent: false,
     },
     {
       target: 'traffic',
       icon: 'traffic',
-      title: '交通管制',
-      note: controls > 0 ? `${controls}项管制正在进行或将要开始` : '临时关闭校门，不让车辆通行',
+      title: adminHomeWords.trafficControl,
+      note: controls > 0 ? adminHomeWords.controlsActive(controls) : adminHomeWords.controlNote,
       count: '',
       urgent: controls > 0,
     },
@@ -107,16 +112,16 @@ function rowsOf(
     {
       target: 'emergency',
       icon: 'call',
-      title: '电话报备开关',
-      note: emergency ? '已开启，指挥中心正在登记来电' : '未开启，紧急情况下由此开启',
+      title: adminHomeWords.emergencySwitch,
+      note: emergency ? adminHomeWords.emergencyOn : adminHomeWords.emergencyOff,
       count: '',
       urgent: emergency,
     },
     {
       target: 'presence',
       icon: 'usergroup',
-      title: '在校人员',
-      note: '谁在校内，多久了，超期未离校',
+      title: adminHomeWords.presence,
+      note: adminHomeWords.presenceNote,
       count: '',
       urgent: false,
     },
@@ -135,13 +140,13 @@ function devicesRow(devices: PagedList<DeviceRow>, now: number): OfficeRow {
   return {
     target: 'devices',
     icon: 'gate',
-    title: '门岗设备',
+    title: adminHomeWords.devicesRowTitle,
     note:
       count !== ''
-        ? `${count}台失去联系或有故障`
+        ? adminHomeWords.devicesRowNote(count)
         : inUse !== ''
-          ? `${inUse}台在用`
-          : '登记扫码头、相机和闸机',
+          ? adminHomeWords.devicesInUse(inUse)
+          : adminHomeWords.devicesNote,
     count,
     urgent: count !== '',
   }
@@ -156,8 +161,8 @@ function conflictsRow(conflicts: PagedList<{ at: number }>, now: number): Office
   return {
     target: 'conflicts',
     icon: 'wifi-off',
-    title: '离线通行核对',
-    note: count !== '' ? `近7天有${count}次放行，系统本会拒绝` : '近7天没有需要核对的',
+    title: adminHomeWords.conflictsRowTitle,
+    note: count !== '' ? adminHomeWords.conflictsRowNote(count) : adminHomeWords.nothingToCheck,
     count,
     urgent: count !== '',
   }

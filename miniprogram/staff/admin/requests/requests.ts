@@ -5,6 +5,7 @@ import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-ke
 import { emptyList } from '../../../api/paged-list'
 import { asApiError } from '../../../api/api-error'
 import { initialRequests, requestsView, type AccountRequestRow, type RequestState } from './requests.view'
+import { adminRequestsWords } from '../../../locales/zh/pages/admin-requests'
 
 /** Requests for approver accounts, with the photo of the stamped form: create the account or say why not. */
 Page(
@@ -44,9 +45,9 @@ Page(
         const row = this.rowOf(event)
         if (row === undefined || this.state.answering !== '') return
         const { confirm } = await wx.showModal({
-          title: '开通审批账号',
-          content: `${row.name}将可以审批${row.unitName}的预约。请确认申请表已签字、盖章。`,
-          confirmText: '开通',
+          title: adminRequestsWords.onAcceptTitle,
+          content: adminRequestsWords.onAcceptContent(row.name, row.unitName),
+          confirmText: adminRequestsWords.onAcceptConfirmText,
         })
         if (confirm) await this.answer(row.id, true, '')
       },
@@ -74,7 +75,10 @@ Page(
             { idempotencyKey: this.key ?? undefined },
           )
           this.render({ answering: '', sheetOpen: false })
-          void wx.showToast({ title: accept ? '已开通，已通知申请人' : '已答复申请人', icon: 'none' })
+          void wx.showToast({
+            title: accept ? adminRequestsWords.answerTitle : adminRequestsWords.answered,
+            icon: 'none',
+          })
           await this.reload()
         } catch (thrown) {
           const refusal = asApiError(thrown)

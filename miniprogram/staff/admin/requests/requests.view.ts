@@ -3,6 +3,7 @@ import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { formatMoment } from '../../../locales/days'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
+import { adminRequestsWords } from '../../../locales/zh/pages/admin-requests'
 
 export type RequestState = Input<'account.requests'>['state']
 export type AccountRequestRow = Output<'account.requests'>['rows'][number]
@@ -53,15 +54,15 @@ export interface RequestsView {
 }
 
 const TABS: RequestsView['tabs'] = [
-  { value: 'open', label: '待办理' },
-  { value: 'accepted', label: '已开通' },
-  { value: 'refused', label: '未通过' },
+  { value: 'open', label: adminRequestsWords.tabsLabel },
+  { value: 'accepted', label: adminRequestsWords.opened },
+  { value: 'refused', label: adminRequestsWords.notPassed },
 ]
 
 const EMPTY: Readonly<Record<RequestState, RequestsView['empty']>> = {
-  open: { sentence: '没有等待办理的申请', advice: '教职工在“我的”里提交申请后会出现在这里' },
-  accepted: { sentence: '还没有开通的申请', advice: '开通后的账号在“审批账号”中管理' },
-  refused: { sentence: '没有未通过的申请', advice: '申请人按原因修改后可以再次申请' },
+  open: { sentence: adminRequestsWords.openSentence, advice: adminRequestsWords.openAdvice },
+  accepted: { sentence: adminRequestsWords.acceptedSentence, advice: adminRequestsWords.acceptedAdvice },
+  refused: { sentence: adminRequestsWords.refusedSentence, advice: adminRequestsWords.refusedAdvice },
 }
 
 export function requestsView(state: RequestsState): RequestsView {
@@ -74,7 +75,7 @@ export function requestsView(state: RequestsState): RequestsView {
     cards: list.rows.map((row) => ({
       id: row.id,
       name: row.name,
-      moment: `${formatMoment(row.askedAt, state.now)} 提交`,
+      moment: adminRequestsWords.submittedAt(formatMoment(row.askedAt, state.now)),
       facts: factsOf(row),
       formUrl: row.formUrl ?? '',
       open: row.state === 'open',
@@ -89,7 +90,7 @@ export function requestsView(state: RequestsState): RequestsView {
     sheet: {
       visible: state.sheetOpen,
       subject: refusing,
-      explanation: about === undefined ? '' : `${about.name}会看到原因，可以修改后再申请。`,
+      explanation: about === undefined ? '' : adminRequestsWords.explanation(about.name),
       waiting: answering !== '',
       failure: refused.id === refusing ? refused.sentence : '',
     },
@@ -99,9 +100,9 @@ export function requestsView(state: RequestsState): RequestsView {
 function factsOf(row: AccountRequestRow): Fact[] {
   const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
   return [
-    fact('单位', row.unitName),
-    fact('申请理由', row.reason),
-    fact('单位负责人', row.leaderName),
-    ...(row.answer === null ? [] : [fact('未通过原因', row.answer)]),
+    fact(adminRequestsWords.factsOfLabel, row.unitName),
+    fact(adminRequestsWords.requestReason, row.reason),
+    fact(adminRequestsWords.leader, row.leaderName),
+    ...(row.answer === null ? [] : [fact(adminRequestsWords.refusedReason, row.answer)]),
   ]
 }

@@ -8,6 +8,7 @@ import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import type { Choice } from './queue-choice'
 import { choiceView, sheetFailure, type ChoiceView } from './queue-choice.view'
 import { filterChips, filtersNothing, type FilterChip } from './queue-filters'
+import { approvalsListWords } from '../../../locales/zh/pages/approvals-list'
 
 /** `ended` is a tab only while a search has found such bookings. */
 export type ApprovalTab = 'pending' | 'approved' | 'returned' | 'ended'
@@ -65,26 +66,30 @@ export interface ApprovalsView {
 }
 
 const TABS: ReadonlyArray<{ value: ApprovalTab; label: string }> = [
-  { value: 'pending', label: '待审批' },
-  { value: 'approved', label: '审核通过' },
-  { value: 'returned', label: '已退回' },
+  { value: 'pending', label: approvalsListWords.tabsLabel },
+  { value: 'approved', label: approvalsListWords.approvedTab },
+  { value: 'returned', label: approvalsListWords.returned },
 ]
-const ENDED = { value: 'ended' as const, label: '已结束' }
+const ENDED = { value: 'ended' as const, label: approvalsListWords.ended }
 
 type Empty = { sentence: string; advice: string; icon: string }
 const EMPTY: Readonly<Record<ApprovalTab, Empty>> = {
-  pending: { sentence: '没有待审批的预约', advice: '有新预约时会提醒您；下拉可以刷新', icon: 'task' },
+  pending: {
+    sentence: approvalsListWords.pendingSentence,
+    advice: approvalsListWords.pendingAdvice,
+    icon: 'task',
+  },
   approved: {
-    sentence: '还没有通过的预约',
-    advice: '在“待审批”中通过的预约会列在这里',
+    sentence: approvalsListWords.approvedSentence,
+    advice: approvalsListWords.approvedAdvice,
     icon: 'check-circle',
   },
   returned: {
-    sentence: '没有退回的预约',
-    advice: '退回的预约在访客修改重交后回到“待审批”',
+    sentence: approvalsListWords.returnedSentence,
+    advice: approvalsListWords.returnedAdvice,
     icon: 'rollback',
   },
-  ended: { sentence: '没有已结束的预约', advice: '', icon: 'history' },
+  ended: { sentence: approvalsListWords.endedSentence, advice: '', icon: 'history' },
 }
 
 /** Below this many an approver is asked to add reminders: a busy morning brings more bookings than that. */
@@ -114,7 +119,7 @@ export function approvalsView(state: ApprovalsState): ApprovalsView {
     tabs: tabsOf(state),
     text: state.text,
     chips: filterChips(state.filter),
-    units: me?.approver?.units.map((unit) => unit.name).join('、') ?? '',
+    units: me?.approver?.units.map((unit) => unit.name).join(approvalsListWords.listComma) ?? '',
     frozen,
     reminders: remindersOf(me),
     stage: listStage(shown),
@@ -162,33 +167,35 @@ function emptyOf(state: ApprovalsState): ApprovalsView['empty'] {
     )
     return {
       icon: 'search',
-      sentence: other ? '这一栏没有找到' : `没有找到“${text}”`,
-      advice: other
-        ? `“${other.label}”中有符合的预约`
-        : '可按访客或被访人姓名、手机号后4位、车牌查找，只查本单位的预约',
-      action: other ? `查看“${other.label}”` : '',
+      sentence: other ? approvalsListWords.emptyOfSentence : approvalsListWords.notFound(text),
+      advice: other ? approvalsListWords.emptyOfAdvice(other.label) : approvalsListWords.searchAdvice,
+      action: other ? approvalsListWords.emptyOfAction(other.label) : '',
       other: other ? other.value : '',
     }
   }
   const filtered = !filtersNothing(filter)
   return {
     ...EMPTY[tab],
-    ...(filtered ? { sentence: '没有符合筛选的预约', advice: '再点一次筛选条件即可取消' } : {}),
+    ...(filtered
+      ? { sentence: approvalsListWords.nothingFits, advice: approvalsListWords.filterAdvice }
+      : {}),
     action: '',
     other: '',
   }
 }
 
 const moreFoundOf = ({ text, found }: ApprovalsState): string =>
-  text !== '' && found !== null && found.more ? '只列出最近的50条，可以再输入得详细一些' : ''
+  text !== '' && found !== null && found.more ? approvalsListWords.moreFoundOf : ''
 
 /** A frozen approver sees the queue but can't decide (spec 1); the words say why, since when, and the way out. */
 export function frozenNotice(me: Me | null, now: number): { sentence: string; advice: string } | null {
   const frozen = me?.approver?.frozen ?? null
   if (frozen === null) return null
   return {
-    sentence: `您的审批账号自${formatMoment(frozen.since, now)}起被冻结`,
-    advice: `${frozen.reason ? `原因：${frozen.reason}。` : ''}可以查看，不能审批；如有疑问请联系保卫处`,
+    sentence: approvalsListWords.frozenNoticeSentence(formatMoment(frozen.since, now)),
+    advice: approvalsListWords.frozenMayLook(
+      frozen.reason ? approvalsListWords.frozenNoticeAdvice(frozen.reason) : '',
+    ),
   }
 }
 
@@ -202,7 +209,7 @@ function remindersOf(me: Me | null): { sentence: string; few: boolean } | null {
     return null
   const left = me.consents[me.templates.newBooking] ?? 0
   return {
-    sentence: left === 0 ? '新预约提醒已用完，新预约不会通知您' : `新预约提醒余量 ${left} 条`,
+    sentence: left === 0 ? approvalsListWords.newBookingReminders : approvalsListWords.remindersLeft(left),
     few: left < FEW_REMINDERS,
   }
 }

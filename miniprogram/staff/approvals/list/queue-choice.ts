@@ -1,6 +1,7 @@
 import type { Output } from '../../../../contract'
 import { formatMoment } from '../../../locales/days'
 import { translate } from '../../../locales/errors'
+import { approvalsListWords } from '../../../locales/zh/pages/approvals-list'
 
 /** Many bookings chosen to be decided with one tap (spec 3). Functions here are pure: choice in, choice out. */
 export type ManyDecision = 'approve' | 'return'
@@ -49,7 +50,8 @@ export function toggled(choice: Choice, id: string): Choice {
   if (choice.deciding !== null || choice.outcomes[id]?.settled === true) return choice
   if (choice.ids.indexOf(id) >= 0)
     return { ...choice, ids: choice.ids.filter((each) => each !== id), refused: '' }
-  if (choice.ids.length >= MAX_CHOSEN) return { ...choice, refused: `一次最多选${MAX_CHOSEN}条` }
+  if (choice.ids.length >= MAX_CHOSEN)
+    return { ...choice, refused: approvalsListWords.chooseAtMost(MAX_CHOSEN) }
   return { ...choice, ids: [...choice.ids, id], refused: '' }
 }
 
@@ -87,7 +89,10 @@ export const refusedAll = (choice: Choice, code: string, message: string): Choic
   over: code === 'FROZEN' || code === 'NOT_ALLOWED',
 })
 
-const DONE: Readonly<Record<ManyDecision, string>> = { approve: '已通过', return: '已退回' }
+const DONE: Readonly<Record<ManyDecision, string>> = {
+  approve: approvalsListWords.approved,
+  return: approvalsListWords.returned,
+}
 
 /** Each row with what came of it. What failed and may be tried again stays chosen. */
 export function answered(
@@ -98,7 +103,7 @@ export function answered(
 ): Choice {
   const outcomes = { ...choice.outcomes }
   for (const { visitId, ok, code, details, decidedAt } of rows) {
-    const at = decidedAt === null ? '' : `（${formatMoment(decidedAt, now)}）`
+    const at = decidedAt === null ? '' : approvalsListWords.inBrackets(formatMoment(decidedAt, now))
     const refusal = code ?? ''
     outcomes[visitId] = ok
       ? { ok, words: DONE[decision], settled: true, never: null }

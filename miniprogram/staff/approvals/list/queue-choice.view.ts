@@ -1,4 +1,5 @@
 import { chosenFor, openOf, type Choice, type ManyDecision } from './queue-choice'
+import { approvalsListWords } from '../../../locales/zh/pages/approvals-list'
 
 /** The foot of the queue while many are being chosen. */
 export interface ChoiceView {
@@ -20,8 +21,11 @@ export interface ChoiceView {
   disabled: Readonly<Record<ManyDecision, boolean>>
 }
 
-const LATE = '已提交，正在确认…'
-const WORDS: Readonly<Record<ManyDecision, string>> = { approve: '通过', return: '退回' }
+const LATE = approvalsListWords.confirming
+const WORDS: Readonly<Record<ManyDecision, string>> = {
+  approve: approvalsListWords.approve,
+  return: approvalsListWords.returnAction,
+}
 
 /** `rowIds`: the rows that are shown. `sheetOpen`: then the sheet says what is wrong. */
 export function choiceView(choice: Choice, rowIds: readonly string[], sheetOpen: boolean): ChoiceView {
@@ -29,7 +33,7 @@ export function choiceView(choice: Choice, rowIds: readonly string[], sheetOpen:
   const open = openOf(choice, rowIds)
   const line = sheetOpen ? '' : deciding !== null && repeating ? LATE : refused
   return {
-    chosen: `已选${ids.length}条`,
+    chosen: approvalsListWords.chosenCount(ids.length),
     allChosen: open.length > 0 && open.every((id) => ids.indexOf(id) >= 0),
     mayChooseAll: open.length > 0,
     summary: summaryOf(choice),
@@ -55,7 +59,7 @@ function buttonWords(choice: Choice, decision: ManyDecision): string {
   const { tried, outcomes } = choice
   const ids = chosenFor(choice, decision)
   const again = tried === decision && ids.some((id) => outcomes[id] !== undefined)
-  return `${again ? '重试' : ''}${WORDS[decision]}${ids.length > 0 ? ` ${ids.length}条` : ''}`
+  return `${again ? approvalsListWords.buttonWords : ''}${WORDS[decision]}${ids.length > 0 ? approvalsListWords.countSuffix(ids.length) : ''}`
 }
 
 function summaryOf({ outcomes, tried }: Choice): ChoiceView['summary'] {
@@ -63,11 +67,16 @@ function summaryOf({ outcomes, tried }: Choice): ChoiceView['summary'] {
   const all = Object.keys(outcomes).map((id) => outcomes[id])
   const done = all.filter((outcome) => outcome?.ok === true).length
   const failed = all.length - done
-  if (failed === 0) return { tone: 'good', icon: 'check-circle', words: `${done}条已办好，访客将收到通知` }
+  if (failed === 0)
+    return { tone: 'good', icon: 'check-circle', words: approvalsListWords.summaryOfWords(done) }
   const retry = all.some((outcome) => outcome?.settled === false && outcome.never !== tried)
   return {
     tone: 'attention',
     icon: 'error-circle',
-    words: `${done}条已办好，${failed}条未成功，原因见各条${retry ? '；可重试的仍为选中' : ''}`,
+    words: approvalsListWords.doneAndFailed(
+      done,
+      failed,
+      retry ? approvalsListWords.retryableStayChosen : '',
+    ),
   }
 }

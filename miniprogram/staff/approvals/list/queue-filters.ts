@@ -1,4 +1,5 @@
 import { WHOLE_QUEUE, type QueueFilter } from '../../../domain/visit/queue-filter'
+import { approvalsListWords } from '../../../locales/zh/pages/approvals-list'
 
 /** The filters of the queue as chips that are on or off. */
 export type FilterName = 'today' | 'driving' | 'unconfirmed' | 'official' | 'private'
@@ -10,11 +11,11 @@ export interface FilterChip {
 }
 
 const CHIPS: ReadonlyArray<{ name: FilterName; words: string }> = [
-  { name: 'today', words: '今日来访' },
-  { name: 'driving', words: '驾车' },
-  { name: 'unconfirmed', words: '因公未确认' },
-  { name: 'official', words: '因公' },
-  { name: 'private', words: '因私' },
+  { name: 'today', words: approvalsListWords.chipsWords },
+  { name: 'driving', words: approvalsListWords.byCar },
+  { name: 'unconfirmed', words: approvalsListWords.officialUnconfirmed },
+  { name: 'official', words: approvalsListWords.official },
+  { name: 'private', words: approvalsListWords.private },
 ]
 
 export const filterChips = (filter: QueueFilter): FilterChip[] =>

@@ -5,6 +5,7 @@ import { dayOf, type Day } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { RELEASE_FIELDS } from '../../../domain/visit/release-request'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
+import { approvalsReleasesWords } from '../../../locales/zh/pages/approvals-releases'
 
 export type ReleaseRow = Output<'release.list'>['rows'][number]
 
@@ -48,26 +49,30 @@ export interface ReleasesView {
 
 function askedFor({ field, reason, wantedFirstDay, wantedLastDay }: ReleaseRow, today: Day) {
   if (field === 'cancel')
-    return { sentence: CANCEL_ASKED, wanted: reason === null ? '' : `原因：${reason}`, letGo: '取消预约' }
+    return {
+      sentence: CANCEL_ASKED,
+      wanted: reason === null ? '' : approvalsReleasesWords.wanted(reason),
+      letGo: approvalsReleasesWords.letGo,
+    }
   return {
-    sentence: `其他访客的${RELEASE_FIELDS[field]}与这条预约相同，请求让出`,
-    wanted: `对方要来：${formatRange(wantedFirstDay, wantedLastDay, today)}`,
-    letGo: '让出',
+    sentence: approvalsReleasesWords.askedForSentence(RELEASE_FIELDS[field]),
+    wanted: approvalsReleasesWords.askedForWanted(formatRange(wantedFirstDay, wantedLastDay, today)),
+    letGo: approvalsReleasesWords.askedForLetGo,
   }
 }
 
-export const CANCEL_ASKED = '访客本人请求取消这条预约'
-export const CANCEL_CONSEQUENCE = '取消后，通行证随即停用，访客若在校内仍可离校。'
+export const CANCEL_ASKED = approvalsReleasesWords.cancelasked
+export const CANCEL_CONSEQUENCE = approvalsReleasesWords.cancelconsequence
 
 /** What an answer is told as. */
 export const answeredWords = (field: ReleaseRow['field'], release: boolean): string =>
   field === 'cancel'
     ? release
-      ? '已取消，已通知访客'
-      : '已保留，已通知访客'
+      ? approvalsReleasesWords.answeredWords
+      : approvalsReleasesWords.keptVisitorTold
     : release
-      ? '已让出，已通知双方'
-      : '已保留，已通知对方'
+      ? approvalsReleasesWords.releasedBothTold
+      : approvalsReleasesWords.keptOtherTold
 
 /** Open requests to let a booking go: what collides, which days are wanted, what stands in the way (spec 2). */
 export function releasesView({ list, answering, refused, now }: ReleasesState): ReleasesView {
@@ -77,7 +82,7 @@ export function releasesView({ list, answering, refused, now }: ReleasesState): 
     cards: list.rows.map((row) => ({
       id: row.id,
       ...askedFor(row, today),
-      moment: `${formatMoment(row.askedAt, now)} 提出`,
+      moment: approvalsReleasesWords.moment(formatMoment(row.askedAt, now)),
       visit: visitCard(row.visit, today, { headedBy: 'name' }),
       consequence: consequenceOf(row),
       answering: answering === row.id,
@@ -92,7 +97,7 @@ export function releasesView({ list, answering, refused, now }: ReleasesState): 
 
 export function consequenceOf({ field, visit }: Pick<ReleaseRow, 'field' | 'visit'>): string {
   if (field === 'cancel') return CANCEL_CONSEQUENCE
-  if (visit.state === 'approved') return '让出后，这条预约的通行证随即停用，访客会收到通知。'
-  if (visit.state === 'pending') return '让出后，这条预约退回给访客，访客会收到通知。'
-  return '这条预约已经不再占用，答复后对方即可重新提交。'
+  if (visit.state === 'approved') return approvalsReleasesWords.consequenceOf
+  if (visit.state === 'pending') return approvalsReleasesWords.releaseConsequence
+  return approvalsReleasesWords.alreadyFree
 }

@@ -7,7 +7,7 @@ import { dayOf } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { sentenceOf } from '../../../locales/errors'
 import { HOST_WORDS } from '../../../domain/visit/host-confirmation'
-import { type DocumentKind } from '../../../domain/values/documents'
+import type { DocumentKind } from '../../../domain/values/documents'
 import { formatPlate } from '../../../domain/values/plates'
 import { RISK_HINTS, type RiskHint } from '../../../domain/visit/risk-hints'
 import type { VisitState } from '../../../domain/visit/visit'
@@ -15,6 +15,7 @@ import { frozenNotice } from '../list/list.view'
 import { CANCEL_ASKED, CANCEL_CONSEQUENCE } from '../releases/releases.view'
 import type { ReasonedDecision } from './reasons'
 import { visitWords } from '../../../locales/visit'
+import { approvalsVisitWords } from '../../../locales/zh/pages/approvals-visit'
 
 export type Decision = 'approve' | ReasonedDecision
 
@@ -111,9 +112,9 @@ export interface FooterView {
 }
 
 const DONE: Readonly<Record<Decision, string>> = {
-  approve: '已通过，访客将收到通知，凭通行码入校',
-  return: '已退回，访客将收到通知，修改后可重新提交',
-  revoke: '已取消审核，通行证已失效；访客若在校内仍可离校',
+  approve: approvalsVisitWords.approvedVisitorTold,
+  return: approvalsVisitWords.doneReturn,
+  revoke: approvalsVisitWords.doneRevoke,
 }
 
 export function approvalView(state: ApprovalState): ApprovalView {
@@ -134,12 +135,14 @@ export function approvalView(state: ApprovalState): ApprovalView {
   }
 }
 
-const LATE = '已提交，正在确认…'
+const LATE = approvalsVisitWords.confirming
 
 /** Who was quicker, what they decided and when (spec 3, Decisions). */
 export function overtakenSentence(refusal: ApiError, now: number): string {
   const at = refusal.details.at
-  return typeof at === 'number' && at > 0 ? `${refusal.message}（${formatMoment(at, now)}）` : refusal.message
+  return typeof at === 'number' && at > 0
+    ? approvalsVisitWords.overtakenSentence(refusal.message, formatMoment(at, now))
+    : refusal.message
 }
 
 function noticeOf({ decided, overtaken }: ApprovalState): ApprovalView['notice'] {
@@ -177,7 +180,7 @@ function queueOf({ queue, detail }: ApprovalState): { id: string; words: string 
   const others = queue.rows.filter((row) => detail === null || row.id !== detail.visit.id)
   const first = others[0]
   if (first === undefined) return { id: '', words: '' }
-  return { id: first.id, words: `下一条（还有${others.length}${queue.more ? '+' : ''}条）` }
+  return { id: first.id, words: approvalsVisitWords.queueOfWords(others.length, queue.more ? '+' : '') }
 }
 
 function visitOf(detail: ApprovalDetail, now: number): VisitView {
@@ -191,13 +194,13 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
     days: formatRange(visit.firstDay, visit.lastDay, dayOf(now)),
     whom: `${visit.hostName}-${visit.unitName}`,
     plate: visit.plate === null ? '' : formatPlate(visit.plate),
-    submitted: `${formatMoment(visit.submittedAt, now)} 提交`,
+    submitted: approvalsVisitWords.submittedAt(formatMoment(visit.submittedAt, now)),
     marks: marksOf(detail),
     hints: visit.state === 'pending' ? detail.hints.map((code) => ({ words: hintWords(code) })) : [],
     cancelAsked: cancelAskedOf(detail, now),
     face: detail.face?.url ?? '',
     note: detail.note,
-    headCount: `共${visit.companions + 1}人`,
+    headCount: approvalsVisitWords.headCount(visit.companions + 1),
     companions: detail.companions.map((companion, index) => ({
       key: String(index),
       name: companion.name,
@@ -205,9 +208,13 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
       document: companion.document,
     })),
     identity: [
-      { label: '证件类型', words: documentKindName(detail.documentKind), figures: false },
-      { label: '证件号码', words: detail.document, figures: true },
-      { label: '手机号', words: detail.phone, figures: true },
+      {
+        label: approvalsVisitWords.documentKind,
+        words: documentKindName(detail.documentKind),
+        figures: false,
+      },
+      { label: approvalsVisitWords.documentNumber, words: detail.document, figures: true },
+      { label: approvalsVisitWords.phone, words: detail.phone, figures: true },
     ],
     gates: gateGroups(detail.gates, detail.purposeClass, visit.plate !== null),
     story: storyOf(detail, now),
@@ -221,8 +228,8 @@ function cancelAskedOf(
   if (cancelAsked === null || !allowedActions.revoke) return null
   return {
     sentence: CANCEL_ASKED,
-    reason: cancelAsked.reason === null ? '' : `原因：${cancelAsked.reason}`,
-    moment: `${formatMoment(cancelAsked.askedAt, now)} 提出`,
+    reason: cancelAsked.reason === null ? '' : approvalsVisitWords.reason(cancelAsked.reason),
+    moment: approvalsVisitWords.moment(formatMoment(cancelAsked.askedAt, now)),
     consequence: CANCEL_CONSEQUENCE,
   }
 }
@@ -236,10 +243,11 @@ function marksOf({ visit, hints, hostConfirmation, invitation }: ApprovalDetail)
     ? []
     : [{ icon: WORD_ICONS[hostConfirmation], words: HOST_WORDS[hostConfirmation] }]
   if (invitation === null) return marks
-  marks.push({ icon: 'mail', words: `${invitation.byName}发出的邀约` })
-  if (invitation.vip) marks.push({ icon: 'star', words: '贵宾' })
+  marks.push({ icon: 'mail', words: approvalsVisitWords.marksOfWords(invitation.byName) })
+  if (invitation.vip) marks.push({ icon: 'star', words: approvalsVisitWords.vip })
   if (invitation.leftToColleague) marks.push({ icon: 'info-circle', words: sentenceOf('SELF_APPROVAL') })
-  if (invitation.selfApproved) marks.push({ icon: 'info-circle', words: '由邀请人本人审批' })
+  if (invitation.selfApproved)
+    marks.push({ icon: 'info-circle', words: approvalsVisitWords.approvedByInviter })
   return marks
 }
 

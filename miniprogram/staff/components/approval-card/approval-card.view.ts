@@ -8,6 +8,7 @@ import { RISK_HINTS, type RiskHint } from '../../../domain/visit/risk-hints'
 import type { VisitState } from '../../../domain/visit/visit'
 import type { Choice } from '../../approvals/list/queue-choice'
 import { visitWords } from '../../../locales/visit'
+import { componentsApprovalCardWords } from '../../../locales/zh/pages/components-approval-card'
 
 /** One booking of the own unit, as an approver reads it at a glance (spec 3). */
 export interface ApprovalCardView {
@@ -55,9 +56,10 @@ export function approvalCard(row: ApprovalRow, now: number, choice: Choice | nul
     days,
     whom,
     plate: row.plate === null ? '' : formatPlate(row.plate),
-    companions: row.companions > 0 ? `随行${row.companions}人` : '',
+    companions: row.companions > 0 ? componentsApprovalCardWords.companions(row.companions) : '',
     moment: momentOf(row, now),
-    reason: row.state === 'returned' && row.reason !== null ? `退回原因：${row.reason}` : '',
+    reason:
+      row.state === 'returned' && row.reason !== null ? componentsApprovalCardWords.reason(row.reason) : '',
     marks,
     hints: row.hints.map((code) => ({ words: hintWords(code) })),
     ...chosenPart(row.id, choice),
@@ -65,19 +67,23 @@ export function approvalCard(row: ApprovalRow, now: number, choice: Choice | nul
       row.name,
       classWord + visitWords().purposes[row.purpose],
       days,
-      `找${whom}`,
+      componentsApprovalCardWords.spoken(whom),
       ...marks.map(({ words }) => words),
-    ].join('，'),
+    ].join(componentsApprovalCardWords.approvalCardSpoken),
   }
 }
 
 function momentOf(row: ApprovalRow, now: number): string {
   const by = row.decidedBy ?? ''
-  if (row.state === 'approved') return `${formatMoment(row.changedAt, now)} ${by}通过`
-  if (row.state === 'returned') return `${formatMoment(row.changedAt, now)} ${by}退回`
-  if (row.state === 'revoked') return `${formatMoment(row.changedAt, now)} ${by}取消审核`
-  if (row.state === 'pending') return `${formatMoment(row.submittedAt, now)} 提交`
-  return `${formatMoment(row.changedAt, now)} 更新`
+  if (row.state === 'approved')
+    return componentsApprovalCardWords.momentOf(formatMoment(row.changedAt, now), by)
+  if (row.state === 'returned')
+    return componentsApprovalCardWords.returnedBy(formatMoment(row.changedAt, now), by)
+  if (row.state === 'revoked')
+    return componentsApprovalCardWords.revokedBy(formatMoment(row.changedAt, now), by)
+  if (row.state === 'pending')
+    return componentsApprovalCardWords.submittedAt(formatMoment(row.submittedAt, now))
+  return componentsApprovalCardWords.changedAt(formatMoment(row.changedAt, now))
 }
 
 const WORD_MARKS = {
@@ -95,9 +101,11 @@ function marksOf({
   cancelAsked,
 }: ApprovalRow): ApprovalCardView['marks'] {
   const marks: ApprovalCardView['marks'] = []
-  if (cancelAsked) marks.push({ icon: 'error-circle', words: '访客请求取消预约', tone: 'attention' })
-  if (vip) marks.push({ icon: 'star', words: '贵宾', tone: 'plain' })
-  if (inviterName !== null) marks.push({ icon: 'mail', words: `${inviterName}发出的邀约`, tone: 'plain' })
+  if (cancelAsked)
+    marks.push({ icon: 'error-circle', words: componentsApprovalCardWords.marksOfWords, tone: 'attention' })
+  if (vip) marks.push({ icon: 'star', words: componentsApprovalCardWords.vip, tone: 'plain' })
+  if (inviterName !== null)
+    marks.push({ icon: 'mail', words: componentsApprovalCardWords.invitedBy(inviterName), tone: 'plain' })
   // The hint says it already, or nobody waits for the word any more.
   const saidElsewhere = hints.indexOf('officialUnconfirmed') >= 0 || state !== 'pending'
   if (hostConfirmation !== 'none' || !saidElsewhere)

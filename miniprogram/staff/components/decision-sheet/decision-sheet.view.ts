@@ -4,6 +4,7 @@ import {
   reasonFieldError,
   type ReasonedDecision,
 } from '../../approvals/visit/reasons'
+import { componentsDecisionSheetWords } from '../../../locales/zh/pages/components-decision-sheet'
 
 export interface SheetState {
   kind: ReasonedDecision
@@ -26,14 +27,14 @@ export interface SheetView {
 
 const WORDS: Readonly<Record<ReasonedDecision, { title: string; explanation: string; action: string }>> = {
   return: {
-    title: '退回预约',
-    explanation: '访客会看到原因，修改后可重新提交。可选多项，也可以自己写。',
-    action: '退回',
+    title: componentsDecisionSheetWords.returnTitle,
+    explanation: componentsDecisionSheetWords.explanation,
+    action: componentsDecisionSheetWords.returnAction,
   },
   revoke: {
-    title: '取消审核',
-    explanation: '通行证立即失效，访客会看到原因。已经入校的访客仍可离校。',
-    action: '取消审核',
+    title: componentsDecisionSheetWords.revokeTitle,
+    explanation: componentsDecisionSheetWords.revokeExplanation,
+    action: componentsDecisionSheetWords.revokeTitle,
   },
 }
 
@@ -51,7 +52,7 @@ export function sheetView({ kind, picked, typed, tried }: SheetState): SheetView
     ...WORDS[kind],
     choices: REASONS[kind].map((words) => ({ words, chosen: picked.indexOf(words) >= 0 })),
     typed,
-    preview: reason === '' ? '' : `访客会看到：“${reason}”`,
+    preview: reason === '' ? '' : componentsDecisionSheetWords.preview(reason),
     fieldError: tried ? fieldError : '',
   }
 }

@@ -1,3 +1,5 @@
+import { componentsPersonSheetWords } from '../../../locales/zh/pages/components-person-sheet'
+
 /** What the guard typed to find somebody who has neither code nor phone (spec 5.1). */
 export interface PersonSearch {
   tail: string
@@ -7,8 +9,8 @@ export interface PersonSearch {
 /** FieldErrors by field; null when it can be asked. */
 export function personFieldErrors({ tail, name }: PersonSearch): { tail: string; name: string } | null {
   const fieldErrors = {
-    tail: /^[0-9]{5}[0-9Xx]$/.test(tail.trim()) ? '' : '请输入证件号码的最后6位',
-    name: name.trim() === '' ? '请输入姓名' : '',
+    tail: /^[0-9]{5}[0-9Xx]$/.test(tail.trim()) ? '' : componentsPersonSheetWords.tail,
+    name: name.trim() === '' ? componentsPersonSheetWords.fieldErrorsName : '',
   }
   return fieldErrors.tail === '' && fieldErrors.name === '' ? null : fieldErrors
 }

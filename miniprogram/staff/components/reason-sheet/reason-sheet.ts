@@ -1,4 +1,5 @@
 import { sentenceOf } from '../../../locales/errors'
+import { componentsReasonSheetWords } from '../../../locales/zh/pages/components-reason-sheet'
 
 /**
  * Names a step that can't be taken lightly, asks for its reason and confirms it once. Fires `confirm` {reason} and
@@ -11,7 +12,7 @@ Component({
     subject: { type: String, value: '' },
     heading: { type: String, value: '' },
     explanation: { type: String, value: '' },
-    placeholder: { type: String, value: '请写明理由' },
+    placeholder: { type: String, value: componentsReasonSheetWords.giveReason },
     action: { type: String, value: '' },
     theme: { type: String, value: 'danger' },
     most: { type: Number, value: 100 },

@@ -1,5 +1,6 @@
 import { emergencyNumber } from '../../../domain/emergency/emergency'
 import { SHORT_CODE_ALPHABET, SHORT_CODE_LENGTH } from '../../../domain/pass/pass'
+import { componentsShortCodeKeypadWords } from '../../../locales/zh/pages/components-short-code-keypad'
 
 /** What a visitor tells or shows: the short code of a pass, or the number 'E-0012' of a phone report (spec 5.6). */
 export type CodeKind = 'short' | 'number'
@@ -18,8 +19,8 @@ export interface KeypadView {
 }
 
 const KINDS: ReadonlyArray<{ kind: CodeKind; word: string }> = [
-  { kind: 'short', word: '8位短码' },
-  { kind: 'number', word: '报备号' },
+  { kind: 'short', word: componentsShortCodeKeypadWords.kindsWord },
+  { kind: 'number', word: componentsShortCodeKeypadWords.emergencyNumber },
 ]
 
 const CHARACTERS: Readonly<Record<CodeKind, string>> = { short: SHORT_CODE_ALPHABET, number: '1234567890' }
@@ -40,7 +41,7 @@ export function keypadView(typed: string, kind: CodeKind): KeypadView {
     prefix: short ? '' : 'E-',
     complete: short ? typed.length === SHORT_CODE_LENGTH : Number(typed) > 0,
     empty: typed === '',
-    spoken: typed === '' ? '还没有输入' : typed.split('').join(' '),
+    spoken: typed === '' ? componentsShortCodeKeypadWords.spoken : typed.split('').join(' '),
   }
 }
 

@@ -2,6 +2,7 @@ import { dayOf, formatTime, startOfDay } from '../../../domain/values/days'
 import { formatMoment } from '../../../locales/days'
 import { sentenceOf } from '../../../locales/errors'
 import type { AnomalyOutcome } from '../../../domain/vehicle/stay'
+import { deskOutcomeSheetWords } from '../../../locales/zh/pages/desk-outcome-sheet'
 
 /** What the desk found out about one vehicle (spec 5.3), as far as it is filled in. */
 export interface OutcomeChoice {
@@ -24,10 +25,18 @@ export interface OutcomeView {
 }
 
 const OUTCOMES: ReadonlyArray<{ value: AnomalyOutcome; label: string; note: string }> = [
-  { value: 'inside', label: '确在校内', note: '访客须先驶离；仍不能预约' },
-  { value: 'gateMaintenance', label: '道闸检修，已离校', note: '核销记录；访客可以立即预约' },
-  { value: 'barriersUp', label: '活动抬杆，已离校', note: '核销记录；访客可以立即预约' },
-  { value: 'leftUnpaid', label: '未缴费离校', note: '按离校时间计费；缴清后才能预约' },
+  { value: 'inside', label: deskOutcomeSheetWords.outcomesLabel, note: deskOutcomeSheetWords.note },
+  {
+    value: 'gateMaintenance',
+    label: deskOutcomeSheetWords.gateMaintenance,
+    note: deskOutcomeSheetWords.outcomesNote,
+  },
+  { value: 'barriersUp', label: deskOutcomeSheetWords.barriersUp, note: deskOutcomeSheetWords.outcomesNote },
+  {
+    value: 'leftUnpaid',
+    label: deskOutcomeSheetWords.leftUnpaid,
+    note: deskOutcomeSheetWords.leftUnpaidNote,
+  },
 ]
 
 export function outcomeView(choice: OutcomeChoice, enteredAt: number, now: number): OutcomeView {
@@ -45,10 +54,10 @@ export function outcomeView(choice: OutcomeChoice, enteredAt: number, now: numbe
 
 /** Why it can't be sent yet; null when it can. */
 export function outcomeFieldError(choice: OutcomeChoice, enteredAt: number, now: number): string | null {
-  if (choice.outcome === '') return '请选择核查结果'
+  if (choice.outcome === '') return deskOutcomeSheetWords.outcomeFieldError
   // Pickers know minutes only: the minute of the entry is early enough.
   if (choice.outcome === 'leftUnpaid' && (choice.leftAt < enteredAt - 60_000 || choice.leftAt > now))
-    return '离校时间须在入校之后、现在之前'
+    return deskOutcomeSheetWords.leftAtRange
   return choice.reason.trim() === '' ? sentenceOf('DESK_REASON_REQUIRED') : null
 }
 

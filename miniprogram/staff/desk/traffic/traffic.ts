@@ -4,6 +4,7 @@ import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { asApiError } from '../../../api/api-error'
 import { atTime, initialTraffic, isComplete, onDay, trafficView, withGate } from './traffic.view'
+import { deskTrafficWords } from '../../../locales/zh/pages/desk-traffic'
 
 /** The office closes gates to vehicles for a time, and opens them again (spec 5.5). */
 Page(
@@ -67,7 +68,7 @@ Page(
             { idempotencyKey: this.send, onRetry: () => this.render({ sending: 'confirming' }) },
           )
           this.render({ sending: 'no', gateIds: [], reason: '', tried: false })
-          void wx.showToast({ title: '已管制，将通知受影响的访客', icon: 'none' })
+          void wx.showToast({ title: deskTrafficWords.onCloseTitle, icon: 'none' })
           void wx.pageScrollTo({ scrollTop: 0 })
           await this.load()
         } catch (thrown) {
@@ -79,16 +80,16 @@ Page(
         const controlId = event.currentTarget.dataset.id as string
         if (this.state.opening !== '') return
         const { confirm } = await wx.showModal({
-          title: '结束管制',
-          content: '车辆立即可以由这些校门通行。',
-          confirmText: '结束',
+          title: deskTrafficWords.onOpenTitle,
+          content: deskTrafficWords.onOpenContent,
+          confirmText: deskTrafficWords.onOpenConfirmText,
         })
         if (!confirm) return
         this.render({ opening: controlId, refused: '' })
         try {
           await call('traffic.open', { controlId }, { idempotencyKey: this.end })
           this.render({ opening: '' })
-          void wx.showToast({ title: '已结束管制', icon: 'none' })
+          void wx.showToast({ title: deskTrafficWords.controlEnded, icon: 'none' })
           await this.load()
         } catch (thrown) {
           this.render({ opening: '', refused: asApiError(thrown).message })

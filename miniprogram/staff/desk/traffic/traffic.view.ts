@@ -3,6 +3,7 @@ import type { Fact } from '../../../components/fact-list/fact-list'
 import { addDays, dayOf, formatTime, startOfDay } from '../../../domain/values/days'
 import { formatDay, formatMoment } from '../../../locales/days'
 import { sentenceOf } from '../../../locales/errors'
+import { deskTrafficWords } from '../../../locales/zh/pages/desk-traffic'
 
 export type Control = Output<'traffic.list'>['controls'][number]
 
@@ -84,8 +85,8 @@ export function trafficView(state: TrafficState): TrafficView {
     failure,
     controls: controls.map((control) => ({
       id: control.id,
-      gates: control.gateNames.join('、'),
-      state: control.from <= now ? '管制中' : '未开始',
+      gates: control.gateNames.join(deskTrafficWords.listComma),
+      state: control.from <= now ? deskTrafficWords.state : deskTrafficWords.controlsState,
       on: control.from <= now,
       facts: factsOf(control, now),
       opening: opening === control.id,
@@ -98,7 +99,7 @@ export function trafficView(state: TrafficState): TrafficView {
     reason: state.reason,
     fieldErrors: state.tried ? fieldErrorsOf(state) : { gates: '', times: '', reason: '' },
     sending: sending !== 'no',
-    waitingWords: sending === 'confirming' ? '已提交，正在确认…' : '正在提交…',
+    waitingWords: sending === 'confirming' ? deskTrafficWords.confirming : deskTrafficWords.waitingWords,
     busy: sending !== 'no' || opening !== '',
     refused: state.refused,
   }
@@ -107,9 +108,9 @@ export function trafficView(state: TrafficState): TrafficView {
 function factsOf({ from, until, reason }: Control, now: number): Fact[] {
   const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
   return [
-    fact('开始', formatMoment(from, now)),
-    fact('结束', formatMoment(until, now)),
-    ...(reason === '' ? [] : [fact('原因', reason)]),
+    fact(deskTrafficWords.factsOfLabel, formatMoment(from, now)),
+    fact(deskTrafficWords.onOpenConfirmText, formatMoment(until, now)),
+    ...(reason === '' ? [] : [fact(deskTrafficWords.reason, reason)]),
   ]
 }
 
@@ -119,7 +120,7 @@ export function fieldErrorsOf({ gateIds, from, until, reason, now }: TrafficStat
   return {
     gates: gateIds.length === 0 ? sentenceOf('GATES_REQUIRED') : '',
     times: times ? '' : sentenceOf('CONTROL_TIME'),
-    reason: reason.trim() === '' ? '请写明原因，如校庆活动' : '',
+    reason: reason.trim() === '' ? deskTrafficWords.fieldErrorsOfReason : '',
   }
 }
 

@@ -5,6 +5,7 @@ import { durationName } from '../../../domain/parking/durations'
 import { formatMoney } from '../../../domain/values/money'
 import { formatPlate } from '../../../domain/values/plates'
 import { OUTCOMES } from '../../../domain/vehicle/stay'
+import { deskVehiclesWords } from '../../../locales/zh/pages/desk-vehicles'
 
 export type Vehicle = Output<'vehicle.list'>['rows'][number]
 
@@ -24,11 +25,11 @@ export interface VehicleCard {
 }
 
 const STATES: Readonly<Record<Vehicle['state'], string>> = {
-  inside: '在校内',
-  left: '已离校',
-  cleared: '已核销',
-  due: '待缴费',
-  paid: '已缴费',
+  inside: deskVehiclesWords.inside,
+  left: deskVehiclesWords.left,
+  cleared: deskVehiclesWords.cleared,
+  due: deskVehiclesWords.feeDue,
+  paid: deskVehiclesWords.paid,
 }
 
 /** One vehicle as the desk reads it. */
@@ -37,14 +38,14 @@ export function vehicleCard(vehicle: Vehicle, now: number): VehicleCard {
   return {
     id: vehicle.id,
     plate: formatPlate(vehicle.plate),
-    state: vehicle.caseOpen ? `${STATES[state]}，请求核查` : STATES[state],
+    state: vehicle.caseOpen ? deskVehiclesWords.state(STATES[state]) : STATES[state],
     urgent: vehicle.caseOpen || state === 'due',
     facts: factsOf(vehicle, now),
     steps: vehicle.history.map((step, index) => ({ key: String(index), words: stepWords(step, now) })),
     unitPhone: visitor?.unitPhone ?? '',
     mayResolve: state === 'inside',
     mayPay: state === 'due',
-    pay: `已收 ${formatMoney(vehicle.feeFen)}`,
+    pay: deskVehiclesWords.pay(formatMoney(vehicle.feeFen)),
   }
 }
 
@@ -53,15 +54,26 @@ function factsOf(vehicle: Vehicle, now: number): Fact[] {
   const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
   const until = exitAt ?? now
   return [
-    fact('入校', `${formatMoment(enteredAt, now)} ${vehicle.gateIn}`),
+    fact(deskVehiclesWords.factsOfLabel, `${formatMoment(enteredAt, now)} ${vehicle.gateIn}`),
     ...(exitAt === null
       ? []
-      : [fact('离校', [formatMoment(exitAt, now), vehicle.gateOut].filter(Boolean).join(' '))]),
-    fact('停留', stayed(until - enteredAt)),
-    fact(state === 'inside' ? '现在离校' : '停车费', feeFen === 0 ? '免费' : formatMoney(feeFen)),
+      : [
+          fact(
+            deskVehiclesWords.factsOfLabel2,
+            [formatMoment(exitAt, now), vehicle.gateOut].filter(Boolean).join(' '),
+          ),
+        ]),
+    fact(deskVehiclesWords.stayed, stayed(until - enteredAt)),
+    fact(
+      state === 'inside' ? deskVehiclesWords.leavingNow : deskVehiclesWords.parkingFee,
+      feeFen === 0 ? deskVehiclesWords.factsOf : formatMoney(feeFen),
+    ),
     ...(visitor === null
-      ? [fact('预约', '没有预约（门岗放行）')]
-      : [fact('访客', visitor.name), fact('被访', `${visitor.hostName} · ${visitor.unitName}`)]),
+      ? [fact(deskVehiclesWords.booking, deskVehiclesWords.withoutBooking)]
+      : [
+          fact(deskVehiclesWords.visitor, visitor.name),
+          fact(deskVehiclesWords.host, `${visitor.hostName} · ${visitor.unitName}`),
+        ]),
   ]
 }
 
@@ -69,19 +81,22 @@ function factsOf(vehicle: Vehicle, now: number): Fact[] {
 export function stayed(milliseconds: number): string {
   const minutes = Math.max(0, Math.floor(milliseconds / 60_000))
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)]
-  if (days > 0) return hours === 0 ? `${days}天` : `${days}天${hours}小时`
+  if (days > 0)
+    return hours === 0 ? deskVehiclesWords.stayed2(days) : deskVehiclesWords.daysAndHours(days, hours)
   if (hours === 0) return durationName(minutes)
-  return minutes % 60 === 0 ? `${hours}小时` : `${hours}小时${minutes % 60}分钟`
+  return minutes % 60 === 0
+    ? deskVehiclesWords.hoursOnly(hours)
+    : deskVehiclesWords.hoursAndMinutes(hours, minutes % 60)
 }
 
 function stepWords(step: Vehicle['history'][number], now: number): string {
   const what = {
-    entered: '入校',
-    left: '离校',
-    checkAsked: '请求核查',
-    resolved: step.outcome === null ? '未见离校，重新入校' : OUTCOMES[step.outcome],
-    paid: '已缴费',
+    entered: deskVehiclesWords.factsOfLabel,
+    left: deskVehiclesWords.factsOfLabel2,
+    checkAsked: deskVehiclesWords.checkAsked,
+    resolved: step.outcome === null ? deskVehiclesWords.resolved : OUTCOMES[step.outcome],
+    paid: deskVehiclesWords.paid,
   }[step.action]
-  const reason = step.reason === null ? '' : `：${step.reason}`
+  const reason = step.reason === null ? '' : deskVehiclesWords.reason(step.reason)
   return `${formatMoment(step.at, now)} ${step.byName} ${what}${reason}`
 }

@@ -9,6 +9,7 @@ import { loadMe } from '../../../api/session'
 import { sentenceOf } from '../../../locales/errors'
 import { checkPlate, normalisePlate } from '../../../domain/values/plates'
 import { initialVehicles, vehiclesView, type VehicleTab } from './vehicles.view'
+import { deskVehiclesWords } from '../../../locales/zh/pages/desk-vehicles'
 
 type Decision = Pick<Input<'vehicle.resolve'>, 'outcome' | 'reason' | 'leftAt'>
 
@@ -119,20 +120,20 @@ Page(
         const sent = () =>
           call('vehicle.resolve', { stayId: working, outcome, reason, leftAt }, { idempotencyKey: this.key })
         if (await this.sending(working, sent))
-          void wx.showToast({ title: '已处理，已通知访客', icon: 'none' })
+          void wx.showToast({ title: deskVehiclesWords.onDecidedTitle, icon: 'none' })
       },
 
       async onPaid(event: WechatMiniprogram.BaseEvent) {
         const id = event.currentTarget.dataset.id as string
         if (this.state.sending) return
         const { confirm } = await wx.showModal({
-          title: '确认已收费',
-          content: '登记后，这辆车可以重新预约和入校。',
-          confirmText: '已收费',
+          title: deskVehiclesWords.onPaidTitle,
+          content: deskVehiclesWords.onPaidContent,
+          confirmText: deskVehiclesWords.onPaidConfirmText,
         })
         if (!confirm) return
         if (await this.sending(id, () => call('vehicle.paid', { stayId: id }, { idempotencyKey: this.key })))
-          void wx.showToast({ title: '已登记缴费', icon: 'none' })
+          void wx.showToast({ title: deskVehiclesWords.onPaidTitle2, icon: 'none' })
       },
 
       /** True when it was done; what stands on the screen is then read anew. */

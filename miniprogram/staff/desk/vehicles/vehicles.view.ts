@@ -3,6 +3,7 @@ import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { formatPlate } from '../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { vehicleCard, type Vehicle, type VehicleCard } from './vehicle-card.view'
+import { deskVehiclesWords } from '../../../locales/zh/pages/desk-vehicles'
 
 export type VehicleTab = Input<'vehicle.list'>['list']
 
@@ -73,15 +74,15 @@ export interface VehiclesView {
 }
 
 const TABS: VehiclesView['tabs'] = [
-  { value: 'cases', label: '核查请求' },
-  { value: 'inside', label: '在场车辆' },
-  { value: 'due', label: '待缴费' },
+  { value: 'cases', label: deskVehiclesWords.tabsLabel },
+  { value: 'inside', label: deskVehiclesWords.insideTab },
+  { value: 'due', label: deskVehiclesWords.feeDue },
 ]
 
 const EMPTY: Readonly<Record<VehicleTab, VehiclesView['empty']>> = {
-  cases: { sentence: '没有等待核查的车辆', advice: '访客的车被记为在校内、但已离校时，请求会出现在这里' },
-  inside: { sentence: '校区内没有访客车辆', advice: '门岗放行的车辆会出现在这里' },
-  due: { sentence: '没有待缴费的车辆', advice: '离校时未缴费的车辆会出现在这里' },
+  cases: { sentence: deskVehiclesWords.casesSentence, advice: deskVehiclesWords.casesAdvice },
+  inside: { sentence: deskVehiclesWords.insideSentence, advice: deskVehiclesWords.insideAdvice },
+  due: { sentence: deskVehiclesWords.dueSentence, advice: deskVehiclesWords.dueAdvice },
 }
 
 /** The desk's vehicles of one campus (spec 5.3). */
@@ -109,8 +110,8 @@ export function vehiclesView(state: VehiclesState): VehiclesView {
     empty:
       found === null
         ? {
-            sentence: `没有 ${formatPlate(plate)} 的在场或待缴费记录`,
-            advice: '请核对车牌；访客可以直接提交预约',
+            sentence: deskVehiclesWords.emptySentence(formatPlate(plate)),
+            advice: deskVehiclesWords.emptyAdvice,
           }
         : EMPTY[state.tab],
     search: {
@@ -118,7 +119,7 @@ export function vehiclesView(state: VehiclesState): VehiclesView {
       shown: plate === '' ? '' : formatPlate(plate),
       open: state.plateOpen,
       waiting: state.searching,
-      nothing: '按车牌查',
+      nothing: deskVehiclesWords.nothing,
     },
     searched: found !== undefined,
     busy: sending,

@@ -7,6 +7,7 @@ import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/values/days'
 import { initialReports, reportsView, type Report, type ReportList } from './list.view'
+import { emergencyListWords } from '../../../locales/zh/pages/emergency-list'
 
 /** Phone reports: the calls recorded, and going through them afterwards (spec 5.6). */
 Page(
@@ -58,9 +59,9 @@ Page(
           return
         }
         const { confirm } = await wx.showModal({
-          title: `${report.number} 相符`,
-          content: '登记的访客、被访人和车辆与实际一致？核对后不能再改。',
-          confirmText: '相符',
+          title: emergencyListWords.onMatchTitle(report.number),
+          content: emergencyListWords.onMatchContent,
+          confirmText: emergencyListWords.onMatchConfirmText,
         })
         if (confirm) await this.send(report.id, true, '')
       },
@@ -91,7 +92,10 @@ Page(
             { idempotencyKey: this.key ?? undefined },
           )
           this.render({ sending: false, sheetOpen: false })
-          void wx.showToast({ title: matched ? '已核对' : '已转为待说明', icon: 'none' })
+          void wx.showToast({
+            title: matched ? emergencyListWords.sendTitle : emergencyListWords.needsExplanation,
+            icon: 'none',
+          })
           await this.reload()
         } catch (thrown) {
           const refusal = asApiError(thrown)

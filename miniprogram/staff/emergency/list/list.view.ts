@@ -1,10 +1,11 @@
 import type { Input, Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
-import { type Day } from '../../../domain/values/days'
+import type { Day } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
+import { emergencyListWords } from '../../../locales/zh/pages/emergency-list'
 
 export type Report = Output<'emergency.list'>['rows'][number]
 export type ReportList = Input<'emergency.list'>['list']
@@ -81,15 +82,18 @@ export const initialReports = (): ReportsState => ({
 })
 
 const TABS: ReportsView['tabs'] = [
-  { value: 'open', label: '待核对' },
-  { value: 'needsExplanation', label: '待说明' },
-  { value: 'matched', label: '已核对' },
+  { value: 'open', label: emergencyListWords.tabsLabel },
+  { value: 'needsExplanation', label: emergencyListWords.needsExplanationTab },
+  { value: 'matched', label: emergencyListWords.sendTitle },
 ]
 
 const EMPTY: Readonly<Record<ReportList, ReportsView['empty']>> = {
-  open: { sentence: '没有等待核对的报备', advice: '登记的来电会出现在这里，事后逐条核对' },
-  needsExplanation: { sentence: '没有等待说明的报备', advice: '核对时发现不符的，会留在这里直到说明清楚' },
-  matched: { sentence: '还没有核对过的报备', advice: '核对后的报备会保留在这里' },
+  open: { sentence: emergencyListWords.openSentence, advice: emergencyListWords.openAdvice },
+  needsExplanation: {
+    sentence: emergencyListWords.needsExplanationSentence,
+    advice: emergencyListWords.needsExplanationAdvice,
+  },
+  matched: { sentence: emergencyListWords.matchedSentence, advice: emergencyListWords.matchedAdvice },
 }
 
 /** Calls that were recorded, and going through them afterwards (spec 5.6). */
@@ -114,15 +118,15 @@ export function reportsView(state: ReportsState): ReportsView {
     sheet: {
       visible: sheetOpen,
       subject: `${working}:${String(matching)}`,
-      heading: matching ? '说明并核对' : '需要说明',
+      heading: matching ? emergencyListWords.heading : emergencyListWords.sheetHeading,
       explanation:
         about === undefined
           ? ''
           : matching
-            ? `写明 ${about.number} 的情况，之后归入已核对。`
-            : `写明 ${about.number} 哪里不符、由谁说明。`,
-      placeholder: matching ? '例如：被访人已确认，车牌登记时听错' : '例如：被访人称不知情，待单位说明',
-      action: matching ? '已说明' : '转为待说明',
+            ? emergencyListWords.explanation(about.number)
+            : emergencyListWords.sheetExplanation(about.number),
+      placeholder: matching ? emergencyListWords.placeholder : emergencyListWords.sheetPlaceholder,
+      action: matching ? emergencyListWords.sheetAction : emergencyListWords.reportsViewSheetAction,
       waiting: sending,
       failure: refused.id === working ? refused.sentence : '',
     },
@@ -133,15 +137,25 @@ function bannerOf({ mode, now }: ReportsState): ReportsView['banner'] {
   if (mode === null) return null
   const { on, since, byName, reason } = mode
   if (!on)
-    return { on, icon: 'lock-on', title: '电话报备未开启', words: '不能登记新的来电；已登记的仍可核对' }
+    return {
+      on,
+      icon: 'lock-on',
+      title: emergencyListWords.emergencyIsOff,
+      words: emergencyListWords.bannerOfWords,
+    }
   const when = since === null ? '' : formatMoment(since, now)
-  return { on, icon: 'call', title: '电话报备已开启', words: `${when} ${byName}：${reason}` }
+  return {
+    on,
+    icon: 'call',
+    title: emergencyListWords.emergencyIsOn,
+    words: emergencyListWords.switchedBy(when, byName, reason),
+  }
 }
 
 const STATES: Readonly<Record<ReportList, { word: string; icon: string }>> = {
-  open: { word: '待核对', icon: 'time' },
-  needsExplanation: { word: '待说明', icon: 'error-circle' },
-  matched: { word: '已核对', icon: 'check-circle' },
+  open: { word: emergencyListWords.tabsLabel, icon: 'time' },
+  needsExplanation: { word: emergencyListWords.needsExplanationTab, icon: 'error-circle' },
+  matched: { word: emergencyListWords.sendTitle, icon: 'check-circle' },
 }
 
 function reportCard(report: Report, now: number, today: Day): Omit<ReportCard, 'sending' | 'refused'> {
@@ -156,17 +170,22 @@ function reportCard(report: Report, now: number, today: Day): Omit<ReportCard, '
     facts: factsOf(report, now, today),
     passages: report.passages.map(({ at, gateName, direction, allowed }, place) => ({
       key: String(place),
-      words: `${formatMoment(at, now)} ${gateName} ${direction === 'in' ? '进' : '出'}${allowed ? '' : '，未放行'}`,
+      words: `${formatMoment(at, now)} ${gateName} ${direction === 'in' ? emergencyListWords.passagesWords : emergencyListWords.out}${allowed ? '' : emergencyListWords.notLetThrough}`,
       allowed,
     })),
-    presence: report.inside ? '现在在校内' : entered ? '' : '没有入校记录',
+    presence: report.inside
+      ? emergencyListWords.presence
+      : entered
+        ? ''
+        : emergencyListWords.reportCardPresence,
     steps: report.steps.map(({ at, byName, state: to, note }, place) => ({
       key: String(place),
-      words: `${formatMoment(at, now)} ${byName} ${STATES[to].word}${note === '' ? '' : `：${note}`}`,
+      words: `${formatMoment(at, now)} ${byName} ${STATES[to].word}${note === '' ? '' : emergencyListWords.stepsWords(note)}`,
     })),
     mayMatch: state !== 'matched',
     mayAsk: state === 'open',
-    match: state === 'needsExplanation' ? '已说明' : '相符',
+    match:
+      state === 'needsExplanation' ? emergencyListWords.sheetAction : emergencyListWords.onMatchConfirmText,
   }
 }
 
@@ -174,12 +193,12 @@ function factsOf(report: Report, now: number, today: Day): Fact[] {
   const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
   const host = [report.hostName, report.unitName].filter(Boolean).join('-')
   return [
-    fact('访客', report.name),
-    fact('被访', host),
-    ...(report.plate === null ? [] : [fact('车牌', formatPlate(report.plate))]),
-    fact('校门', report.gateNames.join('、')),
-    fact('日期', formatRange(report.firstDay, report.lastDay, today)),
-    fact('登记', `${formatMoment(report.at, now)} ${report.byName}`),
-    ...(report.note === '' ? [] : [fact('备注', report.note)]),
+    fact(emergencyListWords.visitor, report.name),
+    fact(emergencyListWords.host, host),
+    ...(report.plate === null ? [] : [fact(emergencyListWords.plate, formatPlate(report.plate))]),
+    fact(emergencyListWords.gate, report.gateNames.join(emergencyListWords.listComma)),
+    fact(emergencyListWords.days, formatRange(report.firstDay, report.lastDay, today)),
+    fact(emergencyListWords.registered, `${formatMoment(report.at, now)} ${report.byName}`),
+    ...(report.note === '' ? [] : [fact(emergencyListWords.note, report.note)]),
   ]
 }

@@ -5,6 +5,7 @@ import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-ke
 import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { initialMode, modeView } from './mode.view'
+import { emergencyModeWords } from '../../../locales/zh/pages/emergency-mode'
 
 /** The office switches the phone reports on and off, with a reason (spec 5.6). */
 Page(
@@ -55,7 +56,10 @@ Page(
           const { reason } = event.detail
           await call('emergency.switch', { on, reason }, { idempotencyKey: this.key ?? undefined })
           this.render({ sending: false, sheetOpen: false })
-          void wx.showToast({ title: on ? '已开启，指挥中心可以登记来电' : '已关闭电话报备', icon: 'none' })
+          void wx.showToast({
+            title: on ? emergencyModeWords.onReasonTitle : emergencyModeWords.emergencyClosed,
+            icon: 'none',
+          })
           await this.load()
         } catch (thrown) {
           const refusal = asApiError(thrown)

@@ -1,6 +1,7 @@
 import type { Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { formatMoment } from '../../../locales/days'
+import { emergencyModeWords } from '../../../locales/zh/pages/emergency-mode'
 
 export type Mode = Output<'emergency.get'>
 
@@ -60,17 +61,15 @@ export function modeView(state: ModeState): ModeView {
     waiting: state.loading,
     on,
     icon: on ? 'call' : 'lock-on',
-    title: on ? '电话报备已开启' : '电话报备未开启',
-    explanation: on
-      ? '教职工可致电110指挥中心，由值班员登记后给出报备号，门岗凭号放行。'
-      : '仅在系统故障、突发事件等情况下开启。关闭时，指挥中心不能登记来电。',
+    title: on ? emergencyModeWords.emergencyIsOn : emergencyModeWords.emergencyIsOff,
+    explanation: on ? emergencyModeWords.explanation : emergencyModeWords.modeViewExplanation,
     facts: mode === null ? [] : factsOf(mode, now),
-    action: on ? '关闭电话报备' : '开启电话报备',
+    action: on ? emergencyModeWords.modeViewAction : emergencyModeWords.openEmergency,
     history: (mode === null ? [] : mode.history).map((step) => ({
       key: String(step.at),
       icon: step.on ? 'call' : 'lock-on',
       on: step.on,
-      word: `${step.byName}${step.on ? '开启' : '关闭'}`,
+      word: `${step.byName}${step.on ? emergencyModeWords.historyWord : emergencyModeWords.modeViewHistoryWord}`,
       moment: formatMoment(step.at, now),
       reason: step.reason,
     })),
@@ -81,18 +80,22 @@ export function modeView(state: ModeState): ModeView {
 function factsOf({ on, since, byName, reason }: Mode, now: number): Fact[] {
   if (since === null) return []
   const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
-  return [fact(on ? '开启' : '关闭', `${formatMoment(since, now)} ${byName}`), fact('原因', reason)]
+  return [
+    fact(
+      on ? emergencyModeWords.historyWord : emergencyModeWords.modeViewHistoryWord,
+      `${formatMoment(since, now)} ${byName}`,
+    ),
+    fact(emergencyModeWords.reason, reason),
+  ]
 }
 
 const sheetOf = (state: ModeState, on: boolean): ModeView['sheet'] => ({
   visible: state.sheetOpen,
   subject: on ? 'off' : 'on',
-  heading: on ? '关闭电话报备' : '开启电话报备',
-  explanation: on
-    ? '已给出的报备号在其日期内仍然有效；之后请逐条核对。'
-    : '开启期间，每个来电都会登记并留痕，事后须逐条核对。',
-  placeholder: on ? '例如：系统已恢复' : '例如：预约系统故障，正在抢修',
-  action: on ? '确认关闭' : '确认开启',
+  heading: on ? emergencyModeWords.modeViewAction : emergencyModeWords.openEmergency,
+  explanation: on ? emergencyModeWords.sheetOfExplanation : emergencyModeWords.openExplanation,
+  placeholder: on ? emergencyModeWords.placeholder : emergencyModeWords.sheetOfPlaceholder,
+  action: on ? emergencyModeWords.sheetOfAction : emergencyModeWords.confirmOpening,
   theme: on ? 'primary' : 'danger',
   waiting: state.sending,
   failure: state.refused,

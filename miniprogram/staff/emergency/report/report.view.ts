@@ -8,6 +8,7 @@ import { sentenceOf } from '../../../locales/errors'
 import { checkName, normaliseName } from '../../../domain/values/names'
 import { normalisePhone } from '../../../domain/values/phones'
 import { checkPlate, formatPlate, normalisePlate } from '../../../domain/values/plates'
+import { emergencyReportWords } from '../../../locales/zh/pages/emergency-report'
 
 export type ReportForm = Input<'emergency.report'>
 
@@ -107,7 +108,8 @@ export function reportView(state: ReportState): ReportView {
     latest: addDays(form.firstDay, MAX_VISIT_DAYS - 1),
     fieldErrors: state.tried ? reportFieldErrors(state) : NO_FAULTS,
     sending: sending !== 'no',
-    waitingWords: sending === 'confirming' ? '已提交，正在确认…' : '正在登记…',
+    waitingWords:
+      sending === 'confirming' ? emergencyReportWords.confirming : emergencyReportWords.waitingWords,
     refused: state.refused,
     given: givenOf(state),
   }
@@ -122,10 +124,12 @@ function stageOf({ mode, given, failure }: ReportState): ReportView['stage'] {
 function closedOf({ mode, me, now }: ReportState): ReportView['closed'] {
   const office = me !== null && me.office !== null
   const since =
-    mode === null || mode.since === null ? '' : `${formatMoment(mode.since, now)}由${mode.byName}关闭。`
+    mode === null || mode.since === null
+      ? ''
+      : emergencyReportWords.since(formatMoment(mode.since, now), mode.byName)
   return {
-    advice: `${since}现在请来访人按正常流程预约；紧急情况由保卫处开启后才能登记。`,
-    action: office ? '去开启' : '',
+    advice: emergencyReportWords.closedOfAdvice(since),
+    action: office ? emergencyReportWords.closedOfAction : '',
   }
 }
 
@@ -138,15 +142,15 @@ function givenOf({ given, gates, today }: ReportState): ReportView['given'] {
     number,
     spoken: spokenNumber(number),
     facts: [
-      fact('访客', normaliseName(form.name)),
-      ...(form.plate === '' ? [] : [fact('车牌', formatPlate(form.plate))]),
-      fact('校门', names.join('、')),
-      fact('日期', formatRange(form.firstDay, form.lastDay, today)),
+      fact(emergencyReportWords.visitor, normaliseName(form.name)),
+      ...(form.plate === '' ? [] : [fact(emergencyReportWords.plate, formatPlate(form.plate))]),
+      fact(emergencyReportWords.gate, names.join(emergencyReportWords.listComma)),
+      fact(emergencyReportWords.days, formatRange(form.firstDay, form.lastDay, today)),
     ],
   }
 }
 
-const DIGITS = '零幺二三四五六七八九'
+const DIGITS = emergencyReportWords.digits
 
 /** How a number is read out so that it is understood on a bad line: 'E 零 零 幺 二'. */
 export const spokenNumber = (number: string): string =>

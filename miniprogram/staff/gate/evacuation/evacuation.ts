@@ -5,6 +5,7 @@ import { withTick } from '../../../domain/campus/on-campus'
 import { saveEvacuation, loadEvacuation, type Evacuation } from '../../../device-storage/evacuation'
 import { takeEvacuation } from '../../presence/whole-list'
 import { drawMore, evacuationView, initialEvacuation } from './evacuation.view'
+import { gateEvacuationWords } from '../../../locales/zh/pages/gate-evacuation'
 
 /** Counting people out of a campus, with network or without; who has been met stays on this phone (spec 10). */
 Page(
@@ -73,9 +74,9 @@ Page(
       /** Asked once: counting again from the beginning is costly. */
       async giveUpTicks(): Promise<boolean> {
         const { confirm } = await wx.showModal({
-          title: '重新清点',
-          content: '已打的勾都会去掉。',
-          confirmText: '重新清点',
+          title: gateEvacuationWords.giveUpTicksTitle,
+          content: gateEvacuationWords.giveUpTicksContent,
+          confirmText: gateEvacuationWords.giveUpTicksTitle,
         })
         return confirm
       },

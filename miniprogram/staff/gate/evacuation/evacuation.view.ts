@@ -2,6 +2,7 @@ import { formatMoment } from '../../../locales/days'
 import { evacuationSums } from '../../../domain/campus/on-campus'
 import type { Evacuation } from '../../../device-storage/evacuation'
 import { presenceRow, type PresenceRow } from '../../presence/presence.view'
+import { gateEvacuationWords } from '../../../locales/zh/pages/gate-evacuation'
 
 export interface EvacuationState {
   /** What this phone holds; null: nothing, or nothing recent enough. */
@@ -58,7 +59,13 @@ export function evacuationView(state: EvacuationState): EvacuationView {
     stage: stageOf(state),
     failure,
     waiting: loading,
-    taken: list === null ? '' : `截至 ${shortMoment(list.takenAt, now)}${offline ? '，离线' : ''}`,
+    taken:
+      list === null
+        ? ''
+        : gateEvacuationWords.evacuationViewTaken(
+            shortMoment(list.takenAt, now),
+            offline ? gateEvacuationWords.taken : '',
+          ),
     offline,
     campuses: (list === null ? [] : list.campuses).map(({ id, name }) => ({
       id,
@@ -68,8 +75,8 @@ export function evacuationView(state: EvacuationState): EvacuationView {
     ...sums,
     done: sums.people > 0 && sums.missing === 0,
     filters: [
-      { only: false, word: '全部', chosen: !onlyMissing },
-      { only: true, word: '未见到', chosen: onlyMissing },
+      { only: false, word: gateEvacuationWords.filtersWord, chosen: !onlyMissing },
+      { only: true, word: gateEvacuationWords.evacuationViewFiltersWord, chosen: onlyMissing },
     ],
     rows: wanted.slice(0, state.drawn).map((row) => ({
       ...presenceRow(row, now),
@@ -87,4 +94,5 @@ function stageOf({ list, loading, failure }: EvacuationState): EvacuationView['s
 }
 
 /** '14:05', or with the day when it isn't today's. */
-const shortMoment = (moment: number, now: number): string => formatMoment(moment, now).replace('今天 ', '')
+const shortMoment = (moment: number, now: number): string =>
+  formatMoment(moment, now).replace(gateEvacuationWords.shortMoment, '')

@@ -1,4 +1,5 @@
 import type { Checked } from '../../../../contract'
+import { gateResultWords } from '../../../locales/zh/pages/gate-result'
 
 /**
  * The visitor's face photo on the guard's screen (spec 6): big enough to compare. It is fetched for this check alone;
@@ -28,11 +29,11 @@ export interface FaceView {
 
 const WORDS: Readonly<Record<FaceShown['stage'], string>> = {
   none: '',
-  asking: '正在取照片…',
-  loading: '正在取照片…',
+  asking: gateResultWords.asking,
+  loading: gateResultWords.asking,
   shown: '',
-  failed: '照片没能显示，请核对证件。点这里再试',
-  gone: '照片已经删除，请核对证件',
+  failed: gateResultWords.failed,
+  gone: gateResultWords.gone,
 }
 
 export const faceView = (face: FaceShown): FaceView => ({

@@ -6,6 +6,7 @@ import { mayOverride } from '../../../domain/gate/reasons'
 import { gateSentence, reasonSentence } from '../../../locales/gate'
 import type { GateCheck } from '../gate-check'
 import { NOTHING, type GateWork, type ResultView } from './result.view'
+import { gateResultWords } from '../../../locales/zh/pages/gate-result'
 
 /** Decided on this phone. */
 export interface OfflineResult {
@@ -25,27 +26,37 @@ export interface OfflineResult {
 export function offlineView(state: OfflineResult, place: string): ResultView {
   const { check, decision, work, secondsLeft, at } = state
   const { answer, doubt, visit } = decision
-  const next = check.by === 'scan' ? '扫下一位' : '下一位'
+  const next = check.by === 'scan' ? gateResultWords.next : gateResultWords.offlineViewNext
   const { sentence, nextStep } = wordsOf(state)
   return {
     ...NOTHING,
     place,
     tone: doubt !== null ? 'unsure' : answer.allowed ? 'pass' : 'stop',
     icon: doubt !== null ? 'error' : answer.allowed ? 'check' : 'close',
-    word: doubt !== null ? '请您判断' : answer.allowed ? '放行' : '不放行',
+    word:
+      doubt !== null
+        ? gateResultWords.offlineViewWord
+        : answer.allowed
+          ? gateResultWords.letThrough
+          : gateResultWords.refused,
     subject: decision.plate ?? '',
-    headCount: visit === null ? '' : `共${visit.headCount}人`,
+    headCount: visit === null ? '' : gateResultWords.headCount(visit.headCount),
     days: visit === null ? '' : formatRange(visit.firstDay, visit.lastDay, dayOf(at)),
     sentence,
     nextStep,
     hint: hintOf(decision),
-    mark: `离线判定 · ${ageWords(state.snapshotAt, at)}`,
-    permit: doubt === null ? '' : '核对无误，放行',
-    deny: doubt === null ? '' : '不放行',
-    override: doubt !== null || answer.allowed || !mayOverride(answer.reason) ? '' : '说明原因放行',
+    mark: gateResultWords.mark(ageWords(state.snapshotAt, at)),
+    permit: doubt === null ? '' : gateResultWords.permit,
+    deny: doubt === null ? '' : gateResultWords.refused,
+    override: doubt !== null || answer.allowed || !mayOverride(answer.reason) ? '' : gateResultWords.override,
     failure: work.failure,
     explaining: work.explaining,
-    action: doubt !== null ? '' : secondsLeft === null ? next : `${next}（${secondsLeft}）`,
+    action:
+      doubt !== null
+        ? ''
+        : secondsLeft === null
+          ? next
+          : gateResultWords.offlineViewAction(next, secondsLeft),
     tapGoesOn: doubt === null && !work.explaining && work.failure === '',
     busy: false,
     countdown: secondsLeft === null ? -1 : Math.round((secondsLeft / OFFLINE_GREEN_SECONDS) * 100),
@@ -58,8 +69,13 @@ export const OFFLINE_GREEN_SECONDS = 3
 /** '名单 14:05（12分钟前）' */
 export function ageWords(snapshotAt: number, now: number): string {
   const minutes = Math.max(0, Math.floor((now - snapshotAt) / 60_000))
-  const age = minutes < 1 ? '刚刚' : minutes < 60 ? `${minutes}分钟前` : `${Math.floor(minutes / 60)}小时前`
-  return `名单 ${formatTime(snapshotAt)}（${age}）`
+  const age =
+    minutes < 1
+      ? gateResultWords.age
+      : minutes < 60
+        ? gateResultWords.ageWordsAge(minutes)
+        : gateResultWords.hoursAgo(Math.floor(minutes / 60))
+  return gateResultWords.ageWords(formatTime(snapshotAt), age)
 }
 
 function wordsOf({ decision, check, ownClock, at }: OfflineResult): { sentence: string; nextStep: string } {
@@ -67,34 +83,34 @@ function wordsOf({ decision, check, ownClock, at }: OfflineResult): { sentence: 
   const clock = skewMs === null ? '' : skewWords(skewMs)
   if (doubt === 'clock')
     return {
-      sentence: `手机时间不准（${clock}），码是实时的`,
-      nextStep: ownClock ? OWN_CLOCK : '请核对访客身份；访客联网后重新打开通行证即可校准',
+      sentence: gateResultWords.wordsOfSentence(clock),
+      nextStep: ownClock ? OWN_CLOCK : gateResultWords.nextStep,
     }
   if (doubt === 'snapshotExpired')
     return {
-      sentence: '签名和日期有效，离线名单已过期',
-      nextStep: '之后的撤销和黑名单无法得知，请核对身份后判断',
+      sentence: gateResultWords.listExpired,
+      nextStep: gateResultWords.wordsOfNextStep,
     }
   if (doubt === 'entriesUnknown')
     return { sentence: '签名和日期有效，限定次数的通行证', nextStep: '离线时查不了还剩几次，请核对后判断' }
   if (doubt === 'gatesUnknown')
     return {
-      sentence: '签名和日期有效，限定校门的通行证',
-      nextStep: '离线名单里没有可走的校门，请核对后判断',
+      sentence: gateResultWords.wordsOfSentence2,
+      nextStep: gateResultWords.notOnList,
     }
   if (answer.reason === 'STALE_CODE' && clock !== '')
     return {
-      sentence: `通行码的时间${clock}`,
-      nextStep: ownClock ? OWN_CLOCK : '可能是截图，也可能是手机时间不准：等码刷新后再扫一次',
+      sentence: gateResultWords.codeTime(clock),
+      nextStep: ownClock ? OWN_CLOCK : gateResultWords.screenshotOrClock,
     }
   if (answer.reason === 'NOT_FOUND')
-    return { sentence: '离线名单里没有', nextStep: '名单之后批准的，请访客出示二维码；或说明原因放行' }
+    return { sentence: gateResultWords.wordsOfSentence3, nextStep: gateResultWords.approvedLaterAdvice }
   return gateSentence(answer, check.direction, decision.visit, dayOf(at))
 }
 
-const OWN_CLOCK = '连续几位访客都差同样多：请校准您这部手机的时间'
+const OWN_CLOCK = gateResultWords.ownclock
 
 function hintOf({ answer, bySignature, doubt }: OfflineAnswer): string {
   if (answer.hint != null) return reasonSentence(answer.hint) ?? ''
-  return bySignature && answer.allowed && doubt === null ? '名单之后批准，凭签名放行' : ''
+  return bySignature && answer.allowed && doubt === null ? gateResultWords.hintOf : ''
 }

@@ -18,6 +18,7 @@ import { signal } from '../signals'
 import { faceOf, type FaceShown } from './face.view'
 import { OFFLINE_GREEN_SECONDS } from './offline-result.view'
 import { NO_WORK, resultView, secondsShown, signalOf, type GateWork, type ResultState } from './result.view'
+import { gateResultWords } from '../../../locales/zh/pages/gate-result'
 
 const NO_CHECK: GateCheck = {
   gateId: '',
@@ -32,10 +33,10 @@ const PATIENCE_MS = 4_000
 
 /** What is recorded when the guard has judged what the rules couldn't say. */
 const JUDGED: Readonly<Record<Doubt, { override: string; refused: GateReason }>> = {
-  clock: { override: '手机时间不准，门岗核对放行', refused: 'STALE_CODE' },
-  snapshotExpired: { override: '离线名单过期，门岗核对放行', refused: 'NOT_FOUND' },
-  entriesUnknown: { override: '剩余次数无法离线核对，门岗核对放行', refused: 'NO_ENTRIES_LEFT' },
-  gatesUnknown: { override: '可走的校门无法离线核对，门岗核对放行', refused: 'WRONG_GATE' },
+  clock: { override: gateResultWords.clockOverride, refused: 'STALE_CODE' },
+  snapshotExpired: { override: gateResultWords.snapshotExpiredOverride, refused: 'NOT_FOUND' },
+  entriesUnknown: { override: gateResultWords.entriesUnknownOverride, refused: 'NO_ENTRIES_LEFT' },
+  gatesUnknown: { override: gateResultWords.gatesUnknownOverride, refused: 'WRONG_GATE' },
 }
 
 const initialResult = (): ResultState => ({ phase: 'checking', check: NO_CHECK })
@@ -281,7 +282,7 @@ Page(
           return true
         } catch (full) {
           console.error('passage not kept', full)
-          this.work({ failure: '手机存储已满，没能记下这次通行，请手写登记' })
+          this.work({ failure: gateResultWords.failure })
           return false
         }
       },

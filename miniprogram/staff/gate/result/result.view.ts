@@ -10,6 +10,7 @@ import { formatPlate } from '../../../domain/values/plates'
 import type { GateCheck, Signal } from '../gate-check'
 import { faceView, isComing, NO_FACE, type FaceShown, type FaceView } from './face.view'
 import { offlineView, type OfflineResult } from './offline-result.view'
+import { gateResultWords } from '../../../locales/zh/pages/gate-result'
 
 /** How long a plain green stays before the screen goes back to scanning by itself. */
 export const GREEN_SECONDS = 3
@@ -99,7 +100,7 @@ export const NOTHING = {
 
 export function resultView(state: ResultState): ResultView {
   const { check } = state
-  const place = `${check.gateName} · ${check.direction === 'in' ? '进' : '出'}${check.inVehicle ? ' · 车辆' : ''}`
+  const place = `${check.gateName} · ${check.direction === 'in' ? gateResultWords.place : gateResultWords.out}${check.inVehicle ? gateResultWords.behindVehicle : ''}`
   switch (state.phase) {
     case 'checking':
       return {
@@ -107,21 +108,26 @@ export function resultView(state: ResultState): ResultView {
         place,
         tone: 'wait',
         icon: 'loading',
-        word: '正在核验',
-        sentence: '请稍候',
+        word: gateResultWords.checkingWord,
+        sentence: gateResultWords.checkingSentence,
         action: '',
         tapGoesOn: false,
         busy: true,
         countdown: -1,
       }
     case 'repeating':
-      return { ...unanswered(check, place), sentence: '网络不通，正在自动重试…', action: '', busy: true }
+      return {
+        ...unanswered(check, place),
+        sentence: gateResultWords.repeatingSentence,
+        action: '',
+        busy: true,
+      }
     case 'failed':
       return state.refusal.code === 'NETWORK'
         ? {
             ...unanswered(check, place),
-            sentence: '网络不通，请重试或登记',
-            action: '重试',
+            sentence: gateResultWords.failedSentence,
+            action: gateResultWords.failedAction,
             retries: true,
             busy: false,
           }
@@ -142,23 +148,25 @@ function unanswered(check: GateCheck, place: string): Unanswered {
     place,
     tone: 'unsure',
     icon: 'wifi-off',
-    word: '未能核验',
+    word: gateResultWords.unansweredWord,
     nextStep: toNote(check),
-    leave: '返回',
+    leave: gateResultWords.leave,
     tapGoesOn: false,
     countdown: -1,
   }
 }
 
 const typedWords = (code: string): string =>
-  normaliseEmergencyNumber(code) === null ? `短码 ${formatShortCode(code)} ` : `报备号 ${code} `
+  normaliseEmergencyNumber(code) === null
+    ? gateResultWords.typedWords(formatShortCode(code))
+    : gateResultWords.emergencyNumberOf(code)
 
 function toNote({ by, credential }: GateCheck): string {
-  if ('plate' in credential) return `请记下车牌 ${formatPlate(credential.plate)} 和时间`
-  if ('person' in credential) return `请记下${credential.person.name}和时间`
+  if ('plate' in credential) return gateResultWords.toNote(formatPlate(credential.plate))
+  if ('person' in credential) return gateResultWords.noteNameAndTime(credential.person.name)
   return by === 'keypad'
-    ? `请记下${typedWords(credential.code)}和时间`
-    : '请访客出示二维码下方的短码，记下备查'
+    ? gateResultWords.noteCodeAndTime(typedWords(credential.code))
+    : gateResultWords.askForShortCode
 }
 
 /** The server answered, but not about the visitor: no right to this gate, too busy. */
@@ -168,11 +176,11 @@ function notChecked(refusal: ApiError, place: string): ResultView {
     place,
     tone: 'unsure',
     icon: 'error',
-    word: '未能核验',
+    word: gateResultWords.unansweredWord,
     sentence: refusal.message,
-    action: '重试',
+    action: gateResultWords.failedAction,
     retries: true,
-    leave: '返回',
+    leave: gateResultWords.leave,
     tapGoesOn: false,
     busy: false,
     countdown: -1,
@@ -188,27 +196,32 @@ function answered(
 ): ResultView {
   const { visit, fee } = answer
   const due = fee !== null && fee.fen > 0
-  const next = check.by === 'scan' ? '扫下一位' : '下一位'
+  const next = check.by === 'scan' ? gateResultWords.next : gateResultWords.offlineViewNext
   return {
     ...NOTHING,
     place,
     tone: answer.allowed ? 'pass' : 'stop',
     icon: answer.allowed ? 'check' : 'close',
-    word: answer.allowed ? '放行' : '不放行',
+    word: answer.allowed ? gateResultWords.letThrough : gateResultWords.refused,
     subject: subjectOf(check, visit),
     beneath: visit === null || visit.plate === null ? '' : visit.name,
     sentence: answer.sentence,
     nextStep: answer.nextStep,
     unit: visit === null ? '' : visit.unitName,
     days: visit === null ? '' : formatRange(visit.firstDay, visit.lastDay, dayOf(answer.at)),
-    headCount: visit === null ? '' : `共${visit.headCount}人`,
-    vip: visit?.vip ? '贵宾' : '',
+    headCount: visit === null ? '' : gateResultWords.headCount(visit.headCount),
+    vip: visit?.vip ? gateResultWords.vip : '',
     face: faceView(face),
     hint: answer.hint ?? clockHint(check, answer),
     fee: due ? fee.text : '',
-    free: fee !== null && !due ? '停车免费' : '',
+    free: fee !== null && !due ? gateResultWords.free : '',
     ...offers(answer, work, due),
-    action: secondsLeft === null ? (due ? `未收费，${next}` : next) : `${next}（${secondsLeft}）`,
+    action:
+      secondsLeft === null
+        ? due
+          ? gateResultWords.answeredAction(next)
+          : next
+        : gateResultWords.offlineViewAction(next, secondsLeft),
     retries: false,
     leave: '',
     // A stray tap must not pass over money, a reason half written, or something being sent.
@@ -230,15 +243,19 @@ function subjectOf({ credential }: GateCheck, visit: Checked['visit']): string {
 function clockHint({ credential }: GateCheck, { reason, at }: Checked): string {
   const step = reason === 'STALE_CODE' && 'code' in credential ? stepInCode(credential.code) : null
   if (step === null || !mayBeClock({ visitId: '', step, at })) return ''
-  return `码上的时间${skewWords(skewOf(step, at))}：若不是截图，请访客校准手机时间后重新打开通行证`
+  return gateResultWords.clockHint(skewWords(skewOf(step, at)))
 }
 
 function offers(answer: Checked, work: GateWork, due: boolean): typeof NO_OFFERS {
   const mayMark = answer.allowed && answer.visit !== null && answer.passageId !== null
   return {
-    pay: !due ? '' : work.doing === 'paying' ? '正在登记…' : '已收费',
-    purposeMismatch: !mayMark ? '' : work.marked ? '已标记事由不符' : '事由不符',
-    override: answer.allowed || !mayOverride(answer.reason) ? '' : '说明原因放行',
+    pay: !due ? '' : work.doing === 'paying' ? gateResultWords.pay : gateResultWords.offersPay,
+    purposeMismatch: !mayMark
+      ? ''
+      : work.marked
+        ? gateResultWords.mismatchMarked
+        : gateResultWords.purposeMismatch,
+    override: answer.allowed || !mayOverride(answer.reason) ? '' : gateResultWords.override,
     failure: work.failure,
     explaining: work.explaining,
   }

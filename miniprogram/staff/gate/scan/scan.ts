@@ -17,6 +17,7 @@ import { withoutNetwork } from '../offline/network'
 import { openOfflineGate } from '../offline/check-offline'
 import { rememberedPost, rememberPost } from './remembered'
 import { initialScan, scannedCode, scanView, startingGate, type Direction } from './scan.view'
+import { gateScanWords } from '../../../locales/zh/pages/gate-scan'
 
 /** So often the list for times without a network is brought up to date. */
 const REFRESH_MS = 60_000
@@ -114,12 +115,12 @@ Page(
         try {
           const code = scannedCode(await wx.scanCode({ onlyFromCamera: false, scanType: ['qrCode'] }))
           if (code !== null) this.check({ code }, 'scan')
-          else void wx.showToast({ title: '没有读到内容，请再扫一次', icon: 'none' })
+          else void wx.showToast({ title: gateScanWords.onScanTitle, icon: 'none' })
         } catch (failure) {
           // Closing the scanner is an answer too.
           const { errMsg = '' } = failure as { errMsg?: string }
           if (errMsg.indexOf('cancel') < 0)
-            void wx.showToast({ title: '没有扫到，请再试或输短码', icon: 'none' })
+            void wx.showToast({ title: gateScanWords.notScanned, icon: 'none' })
         } finally {
           this.scanning = false
         }
@@ -179,9 +180,9 @@ Page(
         const row = this.state.list.rows.find(({ id }) => id === event.currentTarget.dataset.id)
         if (row === undefined || !row.allowed) return
         const { confirm } = await wx.showModal({
-          title: '标记事由不符',
-          content: `${row.plate === null ? row.name : formatPlate(row.plate)}的实际情况与来访事由不符？保卫处会看到这个标记。`,
-          confirmText: '标记',
+          title: gateScanWords.onRecentTitle,
+          content: gateScanWords.onRecentContent(row.plate === null ? row.name : formatPlate(row.plate)),
+          confirmText: gateScanWords.onRecentConfirmText,
         })
         if (!confirm) return
         try {
@@ -190,7 +191,7 @@ Page(
             { gateId: this.state.gateId, passageId: row.id },
             { idempotencyKey: this.mark },
           )
-          void wx.showToast({ title: '已标记事由不符', icon: 'none' })
+          void wx.showToast({ title: gateScanWords.mismatchMarked, icon: 'none' })
         } catch (thrown) {
           void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
         }

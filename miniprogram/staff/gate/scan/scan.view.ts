@@ -5,6 +5,7 @@ import type { OfflineGateState } from '../offline/offline-gate'
 import { networkView, type NetworkView } from './network.view'
 import { reasonSentence } from '../../../locales/gate'
 import { formatPlate } from '../../../domain/values/plates'
+import { gateScanWords } from '../../../locales/zh/pages/gate-scan'
 
 export type Direction = 'in' | 'out'
 export type Recent = Output<'gate.recent'>['rows'][number]
@@ -114,13 +115,13 @@ export function scanView(state: ScanState): ScanView {
 }
 
 const DIRECTIONS: ReadonlyArray<{ value: Direction; word: string; icon: string }> = [
-  { value: 'in', word: '进', icon: 'login' },
-  { value: 'out', word: '出', icon: 'logout' },
+  { value: 'in', word: gateScanWords.directionsWord, icon: 'login' },
+  { value: 'out', word: gateScanWords.out, icon: 'logout' },
 ]
 
 const MODES: ReadonlyArray<{ inVehicle: boolean; word: string; icon: string }> = [
-  { inVehicle: false, word: '步行', icon: 'user' },
-  { inVehicle: true, word: '车辆', icon: 'car' },
+  { inVehicle: false, word: gateScanWords.modesWord, icon: 'user' },
+  { inVehicle: true, word: gateScanWords.vehicle, icon: 'car' },
 ]
 
 function recentView(row: Recent, now: number): RecentView {
@@ -128,10 +129,12 @@ function recentView(row: Recent, now: number): RecentView {
     key: row.id,
     allowed: row.allowed,
     icon: row.allowed ? 'check-circle-filled' : 'close-circle-filled',
-    word: row.allowed ? '放行' : '未放行',
-    direction: row.direction === 'in' ? '进' : '出',
-    who: [row.plate === null ? '' : formatPlate(row.plate), row.name].filter(Boolean).join(' ') || '未知访客',
-    moment: formatMoment(row.at, now).replace('今天 ', ''),
+    word: row.allowed ? gateScanWords.letThrough : gateScanWords.refusedEntry,
+    direction: row.direction === 'in' ? gateScanWords.directionsWord : gateScanWords.out,
+    who:
+      [row.plate === null ? '' : formatPlate(row.plate), row.name].filter(Boolean).join(' ') ||
+      gateScanWords.who,
+    moment: formatMoment(row.at, now).replace(gateScanWords.moment, ''),
     why: row.allowed ? '' : (reasonSentence(row.reason) ?? row.reason),
   }
 }

@@ -5,6 +5,7 @@ import { idempotencyKey } from '../../../api/idempotency-key'
 import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { initialInvitations, invitationsView, shareTitle } from './list.view'
+import { invitationsListWords } from '../../../locales/zh/pages/invitations-list'
 
 /** My invitations: send the card, withdraw it, see what became of it (spec 4). */
 Page(
@@ -43,9 +44,9 @@ Page(
         const id = event.currentTarget.dataset.id as string
         if (this.state.closing !== '') return
         const { confirm } = await wx.showModal({
-          title: '撤回邀约',
-          content: '卡片随即失效。已替客人填好的预约会一并取消。',
-          confirmText: '撤回',
+          title: invitationsListWords.onCloseTitle,
+          content: invitationsListWords.onCloseContent,
+          confirmText: invitationsListWords.onCloseConfirmText,
         })
         if (!confirm) return
         this.render({ closing: id, refused: { id: '', sentence: '' } })

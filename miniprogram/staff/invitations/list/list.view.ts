@@ -4,6 +4,7 @@ import { dayOf } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { visitWords } from '../../../locales/visit'
+import { invitationsListWords } from '../../../locales/zh/pages/invitations-list'
 
 export type InvitationRow = Output<'invitation.list'>['rows'][number]
 
@@ -45,9 +46,9 @@ export interface InvitationsView {
 }
 
 const STATES = {
-  open: { words: '等待客人打开', icon: 'time' },
-  used: { words: '客人已接受', icon: 'check-circle' },
-  closed: { words: '已失效', icon: 'minus-circle' },
+  open: { words: invitationsListWords.openWords, icon: 'time' },
+  used: { words: invitationsListWords.usedWords, icon: 'check-circle' },
+  closed: { words: invitationsListWords.closedWords, icon: 'minus-circle' },
 } as const
 
 /** The cards I sent, with what became of them (spec 4). */
@@ -56,14 +57,14 @@ export function invitationsView({ list, closing, refused, now }: InvitationsStat
     stage: listStage(list),
     cards: list.rows.map((row) => ({
       id: row.id,
-      title: row.visit !== null ? row.visit.name : '客人填写',
+      title: row.visit !== null ? row.visit.name : invitationsListWords.cardsTitle,
       vip: row.vip,
       state: STATES[row.state].words,
       icon: STATES[row.state].icon,
       days: formatRange(row.firstDay, row.lastDay, dayOf(now)),
-      whom: `被访人：${row.hostName}`,
-      booking: row.visit === null ? '' : `预约${visitWords().states[row.visit.state]}`,
-      moment: `${formatMoment(row.madeAt, now)} 发出`,
+      whom: invitationsListWords.whom(row.hostName),
+      booking: row.visit === null ? '' : invitationsListWords.booking(visitWords().states[row.visit.state]),
+      moment: invitationsListWords.moment(formatMoment(row.madeAt, now)),
       open: row.state === 'open',
       refused: refused.id === row.id ? refused.sentence : '',
     })),
@@ -76,4 +77,8 @@ export function invitationsView({ list, closing, refused, now }: InvitationsStat
 
 /** The card as it stands in a chat. */
 export const shareTitle = (row: Pick<InvitationRow, 'vip' | 'hostName'> | undefined): string =>
-  row === undefined ? '来访邀约' : row.vip ? '诚邀您作为贵宾来访' : `邀请您来访，被访人${row.hostName}`
+  row === undefined
+    ? invitationsListWords.shareTitle
+    : row.vip
+      ? invitationsListWords.inviteVip
+      : invitationsListWords.inviteTo(row.hostName)

@@ -8,6 +8,7 @@ import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/values/days'
 import { PURPOSES } from '../../../domain/visit/purposes'
 import { cardOf, initialMake, makeView, type MakeState } from './make.view'
+import { invitationsMakeWords } from '../../../locales/zh/pages/invitations-make'
 
 const untouched = (): MakeState => initialMake(dayOf(serverNow()))
 
@@ -66,7 +67,7 @@ Page(
             idempotencyKey: this.key,
             onRetry: () => this.render({ repeating: true }),
           })
-          void wx.showToast({ title: '卡片已生成，请发给客人', icon: 'none' })
+          void wx.showToast({ title: invitationsMakeWords.onMakeTitle, icon: 'none' })
           await wx.navigateBack()
         } catch (thrown) {
           this.render({ sending: false, refused: asApiError(thrown).message })

@@ -1,10 +1,11 @@
 import type { HostRow, Input } from '../../../../contract'
-import { type Day } from '../../../domain/values/days'
+import type { Day } from '../../../domain/values/days'
 import { formatDay, formatRange } from '../../../locales/days'
 import { sentenceOf, translate } from '../../../locales/errors'
 import { PURPOSES, type PurposeId } from '../../../domain/visit/purposes'
 import { dayFieldErrors } from '../../../domain/visit/visit-form'
 import { visitWords } from '../../../locales/visit'
+import { invitationsMakeWords } from '../../../locales/zh/pages/invitations-make'
 
 export interface MakeState {
   vip: boolean
@@ -86,7 +87,7 @@ export function makeView(state: MakeState): MakeView {
     range: lastDay > firstDay ? formatRange(firstDay, lastDay, today) : '',
     fieldErrors: state.tried ? makeFieldErrors(state) : { hostId: '', firstDay: '', lastDay: '' },
     sending: state.sending,
-    waitingWords: state.repeating ? '已提交，正在确认…' : '正在生成…',
+    waitingWords: state.repeating ? invitationsMakeWords.confirming : invitationsMakeWords.waitingWords,
     refused: state.refused,
   }
 }

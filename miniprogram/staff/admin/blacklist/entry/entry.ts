@@ -4,6 +4,7 @@ import { serverNow } from '../../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../../api/idempotency-key'
 import { asApiError } from '../../../../api/api-error'
 import { entryView, initialEntry } from './entry.view'
+import { adminBlacklistEntryWords } from '../../../../locales/zh/pages/admin-blacklist-entry'
 
 /** One entry: whom it names, why, its story, and the step that is due (spec 5.4). */
 Page(
@@ -41,11 +42,15 @@ Page(
         const lifting = this.data.footer === 'answerLift'
         const { confirm } = await wx.showModal(
           lifting
-            ? { title: '确认解除', content: `${this.data.who}将可以再次预约和入校。`, confirmText: '解除' }
+            ? {
+                title: adminBlacklistEntryWords.onAcceptTitle,
+                content: adminBlacklistEntryWords.onAcceptContent(this.data.who),
+                confirmText: adminBlacklistEntryWords.onAcceptConfirmText,
+              }
             : {
-                title: '确认列入',
-                content: `${this.data.who}将不能预约和入校，离校不受影响。`,
-                confirmText: '列入',
+                title: adminBlacklistEntryWords.acceptTitle,
+                content: adminBlacklistEntryWords.acceptContent(this.data.who),
+                confirmText: adminBlacklistEntryWords.acceptConfirm,
               },
         )
         if (confirm) await this.answer(true)
@@ -54,9 +59,13 @@ Page(
       async onReject() {
         const lifting = this.data.footer === 'answerLift'
         const { confirm } = await wx.showModal({
-          title: lifting ? '不同意解除' : '驳回',
-          content: lifting ? '这一条将继续有效。' : '这一条将不会列入黑名单。',
-          confirmText: lifting ? '不同意' : '驳回',
+          title: lifting ? adminBlacklistEntryWords.onRejectTitle : adminBlacklistEntryWords.reject,
+          content: lifting
+            ? adminBlacklistEntryWords.onRejectContent
+            : adminBlacklistEntryWords.rejectContent,
+          confirmText: lifting
+            ? adminBlacklistEntryWords.onRejectConfirmText
+            : adminBlacklistEntryWords.reject,
         })
         if (confirm) await this.answer(false)
       },
@@ -72,7 +81,7 @@ Page(
       async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
         const { blacklistId } = this
         const { reason } = event.detail
-        await this.step('askLift', '已提出，等待另一位同事确认', (key) =>
+        await this.step('askLift', adminBlacklistEntryWords.onReason, (key) =>
           call('blacklist.askLift', { blacklistId, reason }, { idempotencyKey: key }),
         )
       },
@@ -81,7 +90,7 @@ Page(
         const { blacklistId } = this
         const lifting = this.data.footer === 'answerLift'
         const action = lifting ? ('blacklist.answerLift' as const) : ('blacklist.answer' as const)
-        await this.step(accept ? 'accept' : 'reject', '已办理', (key) =>
+        await this.step(accept ? 'accept' : 'reject', adminBlacklistEntryWords.answer, (key) =>
           call(action, { blacklistId, accept }, { idempotencyKey: key }),
         )
       },

@@ -5,6 +5,7 @@ import { formatMoment } from '../../../../locales/days'
 import { subjectWords } from '../list/list.view'
 import { STATES, termOf } from '../words'
 import { visitWords } from '../../../../locales/visit'
+import { adminBlacklistEntryWords } from '../../../../locales/zh/pages/admin-blacklist-entry'
 
 export type BlacklistDetail = Output<'blacklist.get'>
 
@@ -51,12 +52,12 @@ export interface EntryView {
 }
 
 const STEPS: Readonly<Record<BlacklistDetail['history'][number]['action'], string>> = {
-  proposed: '提出列入',
-  confirmed: '确认列入',
-  rejected: '驳回，未列入',
-  liftAsked: '提出解除',
-  lifted: '确认解除',
-  liftRejected: '不同意解除',
+  proposed: adminBlacklistEntryWords.proposed,
+  confirmed: adminBlacklistEntryWords.acceptTitle,
+  rejected: adminBlacklistEntryWords.rejected,
+  liftAsked: adminBlacklistEntryWords.liftAsked,
+  lifted: adminBlacklistEntryWords.onAcceptTitle,
+  liftRejected: adminBlacklistEntryWords.onRejectTitle,
 }
 
 export function entryView(state: EntryState): EntryView {
@@ -73,8 +74,12 @@ export function entryView(state: EntryState): EntryView {
     evidence: detail === null ? [] : detail.evidence.map((url) => ({ url })),
     history: detail === null ? [] : historyOf(detail, now),
     footer,
-    accept: footer === 'answerLift' ? '确认解除' : '确认列入',
-    reject: footer === 'answerLift' ? '不同意' : '驳回',
+    accept:
+      footer === 'answerLift' ? adminBlacklistEntryWords.onAcceptTitle : adminBlacklistEntryWords.acceptTitle,
+    reject:
+      footer === 'answerLift'
+        ? adminBlacklistEntryWords.onRejectConfirmText
+        : adminBlacklistEntryWords.reject,
     accepting: waiting === 'accept',
     rejecting: waiting === 'reject',
     busy: waiting !== null,
@@ -95,8 +100,8 @@ function factsOf({ entry, documentKind, document, phone }: BlacklistDetail, now:
     ...(document === ''
       ? []
       : [{ label: visitWords().documentKinds[documentKind], words: document, figures: true }]),
-    ...(phone === '' ? [] : [{ label: '手机号', words: phone, figures: true }]),
-    { label: '期限', words: termOf(entry, dayOf(now)), figures: false },
+    ...(phone === '' ? [] : [{ label: adminBlacklistEntryWords.phone, words: phone, figures: true }]),
+    { label: adminBlacklistEntryWords.term, words: termOf(entry, dayOf(now)), figures: false },
   ]
 }
 

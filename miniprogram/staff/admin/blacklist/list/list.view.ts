@@ -5,6 +5,7 @@ import { formatMoment } from '../../../../locales/days'
 import { formatPlate } from '../../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../../components/list-end/list-end.view'
 import { STATES, termOf, type BlacklistRow } from '../words'
+import { adminBlacklistListWords } from '../../../../locales/zh/pages/admin-blacklist-list'
 
 export type BlacklistTab = Input<'blacklist.list'>['list']
 
@@ -39,15 +40,18 @@ export interface BlacklistView {
 }
 
 const TABS: BlacklistView['tabs'] = [
-  { value: 'waiting', label: '待确认' },
-  { value: 'active', label: '生效中' },
-  { value: 'ended', label: '已结束' },
+  { value: 'waiting', label: adminBlacklistListWords.tabsLabel },
+  { value: 'active', label: adminBlacklistListWords.activeTab },
+  { value: 'ended', label: adminBlacklistListWords.ended },
 ]
 
 const EMPTY: Readonly<Record<BlacklistTab, BlacklistView['empty']>> = {
-  waiting: { sentence: '没有等待确认的', advice: '列入和解除都由一人提出、另一人确认' },
-  active: { sentence: '黑名单是空的', advice: '列入的人员和车辆不能预约、不能入校，离校不受影响' },
-  ended: { sentence: '没有已结束的', advice: '未列入的和已解除的会留在这里备查' },
+  waiting: {
+    sentence: adminBlacklistListWords.waitingSentence,
+    advice: adminBlacklistListWords.waitingAdvice,
+  },
+  active: { sentence: adminBlacklistListWords.activeSentence, advice: adminBlacklistListWords.activeAdvice },
+  ended: { sentence: adminBlacklistListWords.endedSentence, advice: adminBlacklistListWords.endedAdvice },
 }
 
 export function blacklistView({ tab, list, now }: BlacklistState): BlacklistView {
@@ -65,7 +69,8 @@ export function blacklistView({ tab, list, now }: BlacklistState): BlacklistView
 
 /** Whom or what an entry names, as it may be shown in a list. */
 export const subjectWords = ({ name, plate }: Pick<BlacklistRow, 'name' | 'plate'>): string =>
-  [name, plate === null ? '' : formatPlate(plate)].filter((part) => part !== '').join(' · ') || '未留姓名'
+  [name, plate === null ? '' : formatPlate(plate)].filter((part) => part !== '').join(' · ') ||
+  adminBlacklistListWords.nameless
 
 function cardOf(row: BlacklistRow, now: number): BlacklistView['cards'][number] {
   const { words, icon, tone } = STATES[row.state]
@@ -78,7 +83,7 @@ function cardOf(row: BlacklistRow, now: number): BlacklistView['cards'][number] 
     tone,
     reason: row.reason,
     term: termOf(row, dayOf(now)),
-    moment: `${formatMoment(row.changedAt, now)} 更新`,
-    duty: !waits ? '' : row.mine ? '您提出的，等待另一位同事确认' : '等待您确认',
+    moment: adminBlacklistListWords.changedAt(formatMoment(row.changedAt, now)),
+    duty: !waits ? '' : row.mine ? adminBlacklistListWords.duty : adminBlacklistListWords.cardOfDuty,
   }
 }

@@ -7,6 +7,7 @@ import type { Photo } from '../../../../components/photo-picker/photo-picker'
 import { dayOf } from '../../../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../../../domain/values/documents'
 import { initialPropose, proposeFieldErrors, proposeView, type ProposeState } from './propose.view'
+import { adminBlacklistProposeWords } from '../../../../locales/zh/pages/admin-blacklist-propose'
 
 const start = (): ProposeState => initialPropose(dayOf(serverNow()))
 
@@ -96,7 +97,7 @@ Page(
             },
             { idempotencyKey: this.key ?? undefined, onRetry: () => this.render({ repeating: true }) },
           )
-          void wx.showToast({ title: '已提出，等待另一位同事确认', icon: 'none', duration: 2500 })
+          void wx.showToast({ title: adminBlacklistProposeWords.onSubmitTitle, icon: 'none', duration: 2500 })
           await wx.navigateBack()
         } catch (thrown) {
           this.render({ sending: false, refused: asApiError(thrown).message })

@@ -8,6 +8,7 @@ import { DOCUMENT_KINDS, type DocumentKind } from '../../../../domain/values/doc
 import { formatPlate } from '../../../../domain/values/plates'
 import { lengthOf } from '../../../../domain/values/text'
 import { visitWords } from '../../../../locales/visit'
+import { adminBlacklistProposeWords } from '../../../../locales/zh/pages/admin-blacklist-propose'
 
 export interface ProposeState {
   name: string
@@ -83,9 +84,7 @@ export function proposeFieldErrors(state: ProposeState): ProposeFieldErrors {
           ? sentenceOf('BLACKLIST_REASON_TOO_LONG')
           : '',
     until: !state.forGood && state.until < state.from ? sentenceOf('BLACKLIST_DAYS') : '',
-    evidence: photos.every((photo) => photo.state === 'sent')
-      ? ''
-      : '还有照片没有传上去，请稍候或点照片重新上传',
+    evidence: photos.every((photo) => photo.state === 'sent') ? '' : adminBlacklistProposeWords.evidence,
   }
 }
 
@@ -102,8 +101,9 @@ function fieldErrorOf(
     )
     return ''
   } catch (refusal) {
-    if (refusal instanceof DomainError) return translate(refusal.code, refusal.details)
-    throw refusal
+    if (!(refusal instanceof DomainError)) throw refusal
+    const { code, details } = refusal as DomainError
+    return translate(code, details)
   }
 }
 
@@ -153,7 +153,9 @@ export function proposeView(state: ProposeState): ProposeView {
     today: state.today,
     fieldErrors: state.tried ? proposeFieldErrors(state) : NO_FAULTS,
     sending: state.sending,
-    waitingWords: state.repeating ? '已提交，正在确认…' : '正在提交',
+    waitingWords: state.repeating
+      ? adminBlacklistProposeWords.confirming
+      : adminBlacklistProposeWords.waitingWords,
     refused: state.refused,
   }
 }

@@ -7,6 +7,7 @@ import { asApiError } from '../../../../api/api-error'
 import { routes } from '../../../../config/routes'
 import { renewing, type DeviceRow } from '../words'
 import { devicesView, initialDevices } from './list.view'
+import { adminDevicesListWords } from '../../../../locales/zh/pages/admin-devices-list'
 
 /** The office's gate hardware: how each piece is, a new secret, taking it out of use (docs/decisions/0007). */
 Page(
@@ -41,14 +42,14 @@ Page(
         const { confirm } = await wx.showModal(
           device.active
             ? {
-                title: '更换密钥',
-                content: `${device.name}的旧密钥立即失效，填入新密钥后才能继续工作。`,
-                confirmText: '更换',
+                title: adminDevicesListWords.onRenewTitle,
+                content: adminDevicesListWords.onRenewContent(device.name),
+                confirmText: adminDevicesListWords.onRenewConfirmText,
               }
             : {
-                title: '重新启用',
-                content: `${device.name}将得到新密钥，填入后即可工作。`,
-                confirmText: '启用',
+                title: adminDevicesListWords.renewTitle,
+                content: adminDevicesListWords.renewContent(device.name),
+                confirmText: adminDevicesListWords.renewConfirm,
               },
         )
         if (!confirm) return
@@ -62,15 +63,15 @@ Page(
         const device = this.deviceOf(event)
         if (device === undefined || this.state.waiting) return
         const { confirm } = await wx.showModal({
-          title: '停用设备',
-          content: `${device.name}立即不能再核验和放行，已有的通行记录保留。`,
-          confirmText: '停用',
+          title: adminDevicesListWords.onDisableTitle,
+          content: adminDevicesListWords.onDisableContent(device.name),
+          confirmText: adminDevicesListWords.onDisableConfirmText,
         })
         if (!confirm) return
         const done = await this.change(device.id, () =>
           call('device.disable', { deviceId: device.id }, { idempotencyKey: this.ending }),
         )
-        if (done !== null) void wx.showToast({ title: '已停用', icon: 'success' })
+        if (done !== null) void wx.showToast({ title: adminDevicesListWords.disabled, icon: 'success' })
       },
 
       onSecretDone() {

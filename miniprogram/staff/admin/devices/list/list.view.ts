@@ -5,6 +5,7 @@ import { QUIET_SKEW_MS, skewWords } from '../../../../domain/gate/clock-skew'
 import { formatMoment } from '../../../../locales/days'
 import { listEnd, type ListEnd } from '../../../components/list-end/list-end.view'
 import { HEALTH, healthOf, KINDS, LANES, secretRows, type DeviceRow, type SecretRow } from '../words'
+import { adminDevicesListWords } from '../../../../locales/zh/pages/admin-devices-list'
 
 export interface DevicesState {
   list: PagedList<DeviceRow>
@@ -91,10 +92,13 @@ function cardOf(row: DeviceRow, { about, waiting, refused, now }: DevicesState):
 function factsOf({ seenAt, knowsUpTo, unsigned, mayOverride }: DeviceRow, now: number): Fact[] {
   const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
   return [
-    fact('最近通信', seenAt === null ? '还没有' : formatMoment(seenAt, now)),
-    ...(knowsUpTo === null ? [] : [fact('名单更新到', formatMoment(knowsUpTo, now))]),
-    ...(unsigned ? [fact('接入方式', '专用路径（不签名）')] : []),
-    ...(mayOverride ? [fact('授权', '值守人员可说明原因放行')] : []),
+    fact(
+      adminDevicesListWords.factsOfLabel,
+      seenAt === null ? adminDevicesListWords.factsOf : formatMoment(seenAt, now),
+    ),
+    ...(knowsUpTo === null ? [] : [fact(adminDevicesListWords.knowsUpTo, formatMoment(knowsUpTo, now))]),
+    ...(unsigned ? [fact(adminDevicesListWords.connection, adminDevicesListWords.unsigned)] : []),
+    ...(mayOverride ? [fact(adminDevicesListWords.permission, adminDevicesListWords.mayOverride)] : []),
   ]
 }
 
@@ -102,6 +106,6 @@ function troublesOf({ faults, clockOffset }: DeviceRow): string[] {
   const clock =
     clockOffset === null || Math.abs(clockOffset) < QUIET_SKEW_MS
       ? []
-      : [`设备时钟${skewWords(-clockOffset)}，请校准`]
+      : [adminDevicesListWords.clock(skewWords(-clockOffset))]
   return [...new Set([...faults, ...clock])]
 }

@@ -9,6 +9,7 @@ import {
   type Lane,
   type SecretRow,
 } from '../words'
+import { adminDevicesRegisterWords } from '../../../../locales/zh/pages/admin-devices-register'
 
 export interface RegisterState {
   /** Gates that are in use; null until loaded. */
@@ -98,7 +99,10 @@ export function registerView(state: RegisterState): RegisterView {
     addresses: state.addresses,
     fieldErrors: state.tried ? fieldErrorsOf(state) : NO_FAULTS,
     sending: sending !== 'no',
-    waitingWords: sending === 'confirming' ? '已提交，正在确认…' : '正在登记…',
+    waitingWords:
+      sending === 'confirming'
+        ? adminDevicesRegisterWords.confirming
+        : adminDevicesRegisterWords.waitingWords,
     refused: state.refused,
     secret: {
       visible: made !== null,
@@ -119,10 +123,10 @@ export function fieldErrorsOf(state: RegisterState): FieldErrors {
   const addresses = isUnsigned(state) ? addressesOf(state) : []
   const readable = addresses.every((address) => /^[0-9A-Fa-f.:]{3,45}$/.test(address))
   return {
-    name: state.name.trim() === '' ? '请填写名称，如：西门进口车牌相机' : '',
-    gate: state.gateId === '' ? '请选择设备所在的校门' : '',
+    name: state.name.trim() === '' ? adminDevicesRegisterWords.fieldErrorsOfName : '',
+    gate: state.gateId === '' ? adminDevicesRegisterWords.gate : '',
     direction: isUnsigned(state) && state.direction === 'both' ? sentenceOf('DEVICE_DIRECTION') : '',
-    addresses: readable && addresses.length <= MAX_ADDRESSES ? '' : '请填写IP地址，最多10个，用空格隔开',
+    addresses: readable && addresses.length <= MAX_ADDRESSES ? '' : adminDevicesRegisterWords.addresses,
   }
 }
 

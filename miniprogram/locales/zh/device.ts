@@ -1,0 +1,3 @@
+export const deviceWords = {
+  override: (trim: string, trim2: string) => `${trim}：${trim2}`,
+}

@@ -1,0 +1,3 @@
+export const emergencyWords = {
+  emergency: '电话报备',
+}

@@ -1,0 +1,15 @@
+export const adminBlacklistListWords = {
+  tabsLabel: '待确认',
+  activeTab: '生效中',
+  ended: '已结束',
+  waitingSentence: '没有等待确认的',
+  waitingAdvice: '列入和解除都由一人提出、另一人确认',
+  activeSentence: '黑名单是空的',
+  activeAdvice: '列入的人员和车辆不能预约、不能入校，离校不受影响',
+  endedSentence: '没有已结束的',
+  endedAdvice: '未列入的和已解除的会留在这里备查',
+  nameless: '未留姓名',
+  changedAt: (moment: string) => `${moment} 更新`,
+  duty: '您提出的，等待另一位同事确认',
+  cardOfDuty: '等待您确认',
+}

@@ -1,0 +1,18 @@
+export const adminDevicesWords = {
+  controller: '车道控制器',
+  qrHead: '扫码头',
+  plateCamera: '车牌相机',
+  idReader: '证件阅读器',
+  faceReader: '人脸终端',
+  in: '进口',
+  out: '出口',
+  both: '进出口',
+  disabled: '已停用',
+  newWords: '还没接入',
+  faultyWords: '有故障',
+  silentWords: '失去联系',
+  wellWords: '正常',
+  secretRowsLabel: '接入路径',
+  deviceNumber: '设备编号',
+  secret: '密钥',
+}

@@ -1,0 +1,23 @@
+export const adminRequestsWords = {
+  onAcceptTitle: '开通审批账号',
+  onAcceptContent: (rowName: string, unitName: string) =>
+    `${rowName}将可以审批${unitName}的预约。请确认申请表已签字、盖章。`,
+  onAcceptConfirmText: '开通',
+  answerTitle: '已开通，已通知申请人',
+  answered: '已答复申请人',
+  tabsLabel: '待办理',
+  opened: '已开通',
+  notPassed: '未通过',
+  openSentence: '没有等待办理的申请',
+  openAdvice: '教职工在“我的”里提交申请后会出现在这里',
+  acceptedSentence: '还没有开通的申请',
+  acceptedAdvice: '开通后的账号在“审批账号”中管理',
+  refusedSentence: '没有未通过的申请',
+  refusedAdvice: '申请人按原因修改后可以再次申请',
+  submittedAt: (moment: string) => `${moment} 提交`,
+  explanation: (aboutName: string) => `${aboutName}会看到原因，可以修改后再申请。`,
+  factsOfLabel: '单位',
+  requestReason: '申请理由',
+  leader: '单位负责人',
+  refusedReason: '未通过原因',
+}

@@ -1,0 +1,17 @@
+export const approvalsReleasesWords = {
+  wanted: (reason: string) => `原因：${reason}`,
+  letGo: '取消预约',
+  askedForSentence: (releasefields: string) => `其他访客的${releasefields}与这条预约相同，请求让出`,
+  askedForWanted: (days: string) => `对方要来：${days}`,
+  askedForLetGo: '让出',
+  cancelasked: '访客本人请求取消这条预约',
+  cancelconsequence: '取消后，通行证随即停用，访客若在校内仍可离校。',
+  answeredWords: '已取消，已通知访客',
+  keptVisitorTold: '已保留，已通知访客',
+  releasedBothTold: '已让出，已通知双方',
+  keptOtherTold: '已保留，已通知对方',
+  moment: (moment: string) => `${moment} 提出`,
+  consequenceOf: '让出后，这条预约的通行证随即停用，访客会收到通知。',
+  releaseConsequence: '让出后，这条预约退回给访客，访客会收到通知。',
+  alreadyFree: '这条预约已经不再占用，答复后对方即可重新提交。',
+}

@@ -1,0 +1,3 @@
+export const componentsReasonSheetWords = {
+  giveReason: '请写明理由',
+}

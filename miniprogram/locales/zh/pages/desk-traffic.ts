@@ -1,0 +1,15 @@
+export const deskTrafficWords = {
+  onCloseTitle: '已管制，将通知受影响的访客',
+  onOpenTitle: '结束管制',
+  onOpenContent: '车辆立即可以由这些校门通行。',
+  onOpenConfirmText: '结束',
+  controlEnded: '已结束管制',
+  listComma: '、',
+  state: '管制中',
+  controlsState: '未开始',
+  confirming: '已提交，正在确认…',
+  waitingWords: '正在提交…',
+  factsOfLabel: '开始',
+  reason: '原因',
+  fieldErrorsOfReason: '请写明原因，如校庆活动',
+}

@@ -1,0 +1,16 @@
+export const invitationWords = {
+  invitationViewTitle: (inviterName: string) => `${inviterName}邀请您来访`,
+  welcome: '您是本次来访的贵宾，期待您的到来',
+  confirming: '已提交，正在确认…',
+  waitingWords: '正在提交…',
+  factsOfLabel: '客人',
+  hostPerson: '被访人',
+  purpose: '事由',
+  days: '日期',
+  adviceOf: '您已接受这份邀约。',
+  filledInForYou: '邀请人已为您填好信息。接受后，审批结果和通行码会在这部手机上。',
+  fillInYourOwn: '只需填写您自己的信息。提交后由被访单位审批，通过后即可凭码入校。',
+  actionOf: '查看预约',
+  accept: '接受邀约',
+  fillInMine: '填写我的信息',
+}

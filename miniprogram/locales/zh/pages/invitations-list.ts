@@ -1,0 +1,15 @@
+export const invitationsListWords = {
+  onCloseTitle: '撤回邀约',
+  onCloseContent: '卡片随即失效。已替客人填好的预约会一并取消。',
+  onCloseConfirmText: '撤回',
+  openWords: '等待客人打开',
+  usedWords: '客人已接受',
+  closedWords: '已失效',
+  cardsTitle: '客人填写',
+  whom: (hostName: string) => `被访人：${hostName}`,
+  booking: (states: string) => `预约${states}`,
+  moment: (moment: string) => `${moment} 发出`,
+  shareTitle: '来访邀约',
+  inviteVip: '诚邀您作为贵宾来访',
+  inviteTo: (hostName: string) => `邀请您来访，被访人${hostName}`,
+}

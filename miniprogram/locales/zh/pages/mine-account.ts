@@ -1,0 +1,18 @@
+export const mineAccountWords = {
+  form: '请拍下盖章的《增加访客审批账号信息表》',
+  accountFieldErrorsForm: '照片正在上传，请稍候',
+  photoNotSent: '照片没有传上去，请点照片重新上传',
+  shownName: (name: string, campusName: string) => `${name}（${campusName}）`,
+  confirming: '已提交，正在确认…',
+  waitingWords: '正在提交',
+  factsLabel: '单位',
+  requestReason: '申请理由',
+  leader: '单位负责人',
+  submittedTime: '提交时间',
+  requestViewTitle: '保卫处正在办理',
+  resultByMessage: '结果会通过消息告诉您，也可以在这里查看',
+  accountOpened: '审批账号已开通',
+  accountOpenedAdvice: '现在可以审批这个单位的预约。还要审批别的单位，可以再申请。',
+  accountRefused: '申请未通过',
+  accountRefusedAdvice: (answer: string) => `原因：${answer}。请按原因修改后再申请。`,
+}

@@ -1,0 +1,15 @@
+export const passWords = {
+  validityWords: (day: string) => `${day}起可入校`,
+  validityOfValidityWords: '预约的日期已过',
+  validToday: '今日可入校',
+  name: '姓名',
+  factsLabel: '来访日期',
+  hostUnit: '被访单位',
+  visitPurpose: '来访事由',
+  heads: '人数',
+  facts: (headCount: number, headCount2: number) => `${headCount}人（含随行${headCount2}人）`,
+  factsOfFacts: '1人',
+  factsOfLabel: '车牌号',
+  ways: '通行方式',
+  listComma: '、',
+}

@@ -1,0 +1,13 @@
+export const presenceWords = {
+  stale: (failure: string, time: string) => `${failure}，显示的是${time}的名单`,
+  sumsWord: '在校人数',
+  booking: '预约',
+  vehiclesOnRecord: '登记车辆',
+  overstayed: '超期',
+  taken: (time: string) => `截至 ${time}`,
+  filtersWord: '全部',
+  presenceViewFiltersWord: (overstayed: number) => `超期 ${overstayed}`,
+  none: '没有超期未离校的访客',
+  heads: (headCount: number) => `共${headCount}人`,
+  since: (moment: string) => `${moment} 入校`,
+}

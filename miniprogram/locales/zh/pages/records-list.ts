@@ -1,0 +1,15 @@
+export const recordsListWords = {
+  tabsLabel: '待审批',
+  approved: '已通过',
+  returned: '已退回',
+  ended: '已结束',
+  pendingSentence: '没有等待审批的预约',
+  pendingAdvice: '要来访时，提前预约即可',
+  pendingAction: '预约来访',
+  approvedSentence: '没有已通过的预约',
+  approvedAdvice: '审批通过后，通行码会出现在这里',
+  returnedSentence: '没有被退回的预约',
+  returnedBookings: '被退回的预约可以修改后重新提交',
+  endedSentence: '没有已结束的预约',
+  endedAdvice: '结束的预约可以一键再次预约',
+}

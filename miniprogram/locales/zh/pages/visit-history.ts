@@ -1,0 +1,18 @@
+export const visitHistoryWords = {
+  submittedWords: '提交预约',
+  reviseAndSend: '修改后重新提交',
+  approvedWords: '审批通过',
+  returnedWords: '退回修改',
+  revokedWords: '取消审核',
+  cancelledWords: '取消预约',
+  expiredWords: '日期已过，预约过期',
+  finishedWords: '日期已过，来访结束',
+  qr: '扫码',
+  shortCode: '短码',
+  plate: '车牌识别',
+  document: '刷证件',
+  face: '刷脸',
+  course: '入校',
+  left: '离校',
+  passageLineWords: (gateName: string, course: string) => `${gateName}${course}未放行`,
+}

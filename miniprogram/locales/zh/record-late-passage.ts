@@ -1,0 +1,3 @@
+export const recordLatePassageWords = {
+  reason: '补录的通行记录：此前已离校',
+}

@@ -1,0 +1,69 @@
+import ts from 'typescript'
+import { describe, expect, it, test } from 'vitest'
+import { filesIn, read } from '../../scripts/paths.mjs'
+
+/** Whatever ships and may not speak by itself: its sentences stand in miniprogram/locales/, by language. */
+const SHIPPED = /^(miniprogram|contract|cloudfunctions)\/(?!miniprogram_npm\/|locales\/).*\.ts$/
+const CHINESE = /[\u4e00-\u9fff]/
+
+/** Characters that stand on number plates: what is read, not what is said. */
+const PLATES = ['miniprogram/domain/values/plates.ts', 'miniprogram/components/plate-keyboard/plate-keys.ts']
+
+/** English descriptions of the gate API, that name Chinese things. */
+const DESCRIBED = ['contract/gate/device-api.ts', 'contract/gate/openapi.ts']
+
+/** Files that still speak. Each that follows leaves this list; none comes to it. */
+const STILL_SPEAKING: string[] = [
+  'cloudfunctions/usecases/gate/record-facts.ts',
+  'cloudfunctions/usecases/notice/notices.ts',
+  'miniprogram/domain/gate/clock-skew.ts',
+  'miniprogram/domain/gate/propagation.ts',
+  'miniprogram/domain/notice/reminders.ts',
+  'miniprogram/domain/parking/cap.ts',
+  'miniprogram/domain/parking/charges.ts',
+  'miniprogram/domain/parking/durations.ts',
+  'miniprogram/domain/parking/fee.ts',
+  'miniprogram/domain/parking/tariff.ts',
+  'miniprogram/domain/vehicle/stay.ts',
+  'miniprogram/domain/visit/host-confirmation.ts',
+  'miniprogram/domain/visit/release-request.ts',
+  'miniprogram/domain/visit/risk-hints.ts',
+  'miniprogram/domain/visit/visit.ts',
+]
+
+const quiet = [...PLATES, ...DESCRIBED, ...STILL_SPEAKING]
+
+/** Strings, templates and patterns of a file that hold Chinese, with their lines; comments aren't read. */
+function chineseIn(file: string, text = read(file)): string[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
+  const found: string[] = []
+  const visit = (node: ts.Node): void => {
+    const spoken =
+      ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || ts.isRegularExpressionLiteral(node)
+    if (spoken && CHINESE.test(node.getText(source))) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart(source))
+      found.push(`${file}:${line + 1} ${node.getText(source)}`)
+    } else ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return found
+}
+
+it('no Chinese stands in what ships outside locales/', () => {
+  const files = filesIn('.', SHIPPED)
+  expect(files.length).toBeGreaterThan(200)
+  expect(files.filter((file) => !quiet.includes(file)).flatMap((file) => chineseIn(file))).toEqual([])
+})
+
+describe('a file on the lists still has something to say', () => {
+  test.each(quiet)('%s', (file) => expect(chineseIn(file)).not.toEqual([]))
+})
+
+test.each([
+  ['a string', `export const words = '预约'`, 1],
+  ['a template', 'export const words = (n: number) => `${n}条预约`', 1],
+  ['a string within a template', "export const words = `${'预约'}!`", 1],
+  ['a pattern', 'export const is = /预约/', 1],
+  ['a comment', '// 预约\nexport const is = 1', 0],
+  ['a string in English', `export const words = 'booking'`, 0],
+])('%s: %#', (_, text, count) => expect(chineseIn('example.ts', text)).toHaveLength(count))
