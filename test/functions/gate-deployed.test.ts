@@ -61,7 +61,7 @@ it.each([
 it('a phone can’t reach it with a user’s name instead of a signature', async () => {
   const event = { path: '/v1/keys', httpMethod: 'GET', headers: {} }
   const { result } = await campus.cloud.invoke('gate', event, { openid: campus.demo.office[0]?.openid ?? '' })
-  expect(result).toMatchObject({ statusCode: 401 })
+  expect(result).toMatchObject({ statusCode: 404 })
 })
 
 it('answers no WeChat user, whatever headers they make up', async () => {

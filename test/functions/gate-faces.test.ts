@@ -238,7 +238,7 @@ describe('a face reader', () => {
     const lost = await deviceAt(campus, GATE, { kind: 'faceReader' })
     await office.get('device.disable', { deviceId: lost.id })
     expect(await lost.ask('faces', {})).toMatchObject({ status: 403, code: 'DEVICE_DISABLED' })
-    expect(await reader.ask('faces', { cursor: '昨天' })).toMatchObject({ details: { code: 'BAD_REQUEST' } })
+    expect(await reader.ask('faces', { cursor: '昨天' })).toMatchObject({ status: 400, code: 'BODY' })
   })
 })
 

@@ -51,6 +51,7 @@ async function wishFor<A extends Action>(action: A, fates: () => Fate) {
   const phone = lossyPhone((request) => serve(request, by.openid))
   const answer: Output<A> = await phone.wish(action, input as never, fates)
   const replies = await phone.replies()
+  await (await import('../../cloudfunctions/usecases/notice/deliver')).deliveriesDone()
   vi.unstubAllGlobals()
   const changes = changesBetween(before, contentsOfDatabase(campus))
   return { answer, replies, changes, sent: campus.cloud.notices.list().length - sentBefore }

@@ -1,3 +1,4 @@
+import { searchForm } from '../../../miniprogram/domain/values/text'
 import type { ApprovalRow } from '../../../contract'
 import { DAY_MS, dayOf } from '../../../miniprogram/domain/values/days'
 import { REPEATED_CAR, riskHints, type RiskHint } from '../../../miniprogram/domain/visit/risk-hints'
@@ -43,7 +44,7 @@ export const hintsOf = async (visit: Visit, settings: Settings): Promise<RiskHin
 async function earlierWithCar({ _id, unitId, plate, purposeClass, submittedAt }: Visit): Promise<number> {
   if (plate === null || purposeClass !== 'official') return 0
   const since = submittedAt - REPEATED_CAR.withinDays * DAY_MS
-  return (await findByKey(unitId, plate)).filter(
+  return (await findByKey(unitId, searchForm(plate))).filter(
     (other) =>
       other._id !== _id &&
       other.plate === plate &&

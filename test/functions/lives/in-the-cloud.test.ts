@@ -99,6 +99,18 @@ async function inCloud(one: Life, base: Contents): Promise<{ answers: Answers; r
   return { answers, records: textOf(await cloudContents()) }
 }
 
+/** What a timer did has an audit row under an id of chance: all else of it is compared. */
+function comparable(records: object): { audit: string[]; others: object } {
+  const rows = Object.entries(records) as [string, string][]
+  const audit = rows.filter(([key]) => key.startsWith('audit/')).map(([, row]) => withoutId(row))
+  return {
+    audit: audit.sort(),
+    others: Object.fromEntries(rows.filter(([key]) => !key.startsWith('audit/'))),
+  }
+}
+
+const withoutId = (row: string): string => row.replace(/"_id":"[^"]*"/, '"_id":""')
+
 it(
   `${LIVES} lives come out the same in memory and in the cloud`,
   { timeout: 60_000 + LIVES * 15_000 },
@@ -110,7 +122,7 @@ it(
       fc.asyncProperty(life, async (one) => {
         const [there, here] = [await inCloud(one, before[one.rule]), await inMemory(one, before[one.rule])]
         expect(kept(here.answers)).toEqual(kept(there.answers))
-        expect(here.records).toEqual(there.records)
+        expect(comparable(here.records)).toEqual(comparable(there.records))
         records += Object.keys(here.records).length
       }),
       { numRuns: LIVES, seed: SEED, endOnFailure: true },

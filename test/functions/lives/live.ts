@@ -1,6 +1,7 @@
 import type { Output, Reply } from '../../../contract'
 import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import { handle } from '../../../cloudfunctions/api/handle'
+import { deliveriesDone } from '../../../cloudfunctions/usecases/notice/deliver'
 import { readDocument } from '../../../cloudfunctions/platform/database'
 import { runJobs } from '../../../cloudfunctions/timer/jobs'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
@@ -87,6 +88,7 @@ async function perform(life: Scenes, play: Play): Promise<Reply> {
 
 async function call(life: Scenes, { by, action, input }: Play, requestId?: string): Promise<Reply> {
   const reply = await handle({ action, input, requestId }, by, life.model.now, 'life')
+  await deliveriesDone()
   life.answers.push(reply)
   return reply
 }

@@ -438,7 +438,9 @@ export function passGate({ model, passes }: Scene, step: Of<'pass'>): Play | nul
         ? { person: { tail: documentOf(named).slice(-6), name: NAMES[named] ?? '' } }
         : { code: way === 'code' ? pass.shortCode : codeAt(pass, old ? model.now - 600_000 : model.now) }
   const inVehicle = way === 'plate' || step.inVehicle
-  const plate = way === 'plate' ? step.who % 3 : inVehicle ? (who?.plate ?? null) : null
+  // Where nobody walks, whoever has a car rides (spec 5.1).
+  const rides = inVehicle || (!gate.foot && who !== null && who.plate !== null)
+  const plate = way === 'plate' ? step.who % 3 : rides ? (who?.plate ?? null) : null
   const input: Input<'gate.check'> = {
     gateId: gate.id,
     direction,
@@ -446,7 +448,7 @@ export function passGate({ model, passes }: Scene, step: Of<'pass'>): Play | nul
     ...(way === 'plate' ? {} : { inVehicle }),
     ...(step.override ? { override: '已电话核实' } : {}),
   }
-  const there: AtGate = { gate, direction, visit: who, plate, inVehicle, old }
+  const there: AtGate = { gate, direction, visit: who, plate, inVehicle: rides, old }
   return admitted(model, there, input, way === 'qr')
 }
 
