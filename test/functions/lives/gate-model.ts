@@ -73,7 +73,7 @@ export function visitOfPlate(model: Model, plate: number, direction: 'in' | 'out
   const live = model.visits.filter((visit) => visit.plate === plate && model.isLive(visit))
   live.sort((a, b) => a.held - b.held)
   const today = live.filter(({ first }) => first <= model.today)
-  return today.find(({ state }) => state === 'approved') ?? today[0] ?? live[0] ?? enteredWith
+  return today.find(({ state }) => state === 'approved') ?? today[0] ?? soonest(live) ?? enteredWith
 }
 
 export function visitOfPerson(model: Model, person: number, direction: 'in' | 'out'): Visit | null {
@@ -82,8 +82,17 @@ export function visitOfPerson(model: Model, person: number, direction: 'in' | 'o
   const inside = own.find((visit) => visit.inside !== null)
   if (direction === 'out' && inside !== undefined) return inside
   const valid = own.find((visit) => model.stateOf(visit) === 'approved' && visit.first <= model.today)
-  return valid ?? own[0] ?? null
+  const live = own.filter((visit) => model.isLive(visit))
+  const waiting = live.find((visit) => visit.state === 'pending' && visit.first <= model.today)
+  return valid ?? waiting ?? soonest(live.filter(({ first }) => first > model.today)) ?? own[0] ?? null
 }
+
+/** Of those to come the one that begins first; of equals the first. */
+const soonest = (visits: readonly Visit[]): Visit | null =>
+  visits.reduce<Visit | null>(
+    (best, visit) => (best === null || visit.first < best.first ? visit : best),
+    null,
+  )
 
 /** Who waits comes first, by first day; then the last change. */
 const placeOf = ({ state, first, submittedAt, changedAt, id }: Visit): string =>

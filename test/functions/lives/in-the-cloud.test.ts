@@ -109,7 +109,9 @@ function comparable(records: object): { audit: string[]; others: object } {
   }
 }
 
-const withoutId = (row: string): string => row.replace(/"_id":"[^"]*"/, '"_id":""')
+/** Hashes are of sealed values, and what is sealed never looks the same twice. */
+const withoutId = (row: string): string =>
+  row.replace(/"_id":"[^"]*"/, '"_id":""').replace(/"(from|to)":"[\w-]{32}"/g, '"$1":"#"')
 
 it(
   `${LIVES} lives come out the same in memory and in the cloud`,
