@@ -71,7 +71,7 @@ export const layers: { folder: string; mayImport: string[] }[] = [
     mayImport: [
       'miniprogram/actions.ts',
       'miniprogram/domain',
-      'miniprogram/locales/zh',
+      'miniprogram/locales',
       'cloudfunctions/platform',
       'cloudfunctions/stores',
       'cloudfunctions/usecases',

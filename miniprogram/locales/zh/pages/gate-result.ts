@@ -30,6 +30,8 @@ export const gateResultWords = {
   hintOf: '名单之后批准，凭签名放行',
   clockOverride: '手机时间不准，门岗核对放行',
   snapshotExpiredOverride: '离线名单过期，门岗核对放行',
+  entriesUnknown: '签名和日期有效，限定次数的通行证',
+  entriesUnknownStep: '离线时查不了还剩几次，请核对后判断',
   entriesUnknownOverride: '剩余次数无法离线核对，门岗核对放行',
   gatesUnknownOverride: '可走的校门无法离线核对，门岗核对放行',
   failure: '手机存储已满，没能记下这次通行，请手写登记',

@@ -92,7 +92,7 @@ function wordsOf({ decision, check, ownClock, at }: OfflineResult): { sentence: 
       nextStep: gateResultWords.wordsOfNextStep,
     }
   if (doubt === 'entriesUnknown')
-    return { sentence: '签名和日期有效，限定次数的通行证', nextStep: '离线时查不了还剩几次，请核对后判断' }
+    return { sentence: gateResultWords.entriesUnknown, nextStep: gateResultWords.entriesUnknownStep }
   if (doubt === 'gatesUnknown')
     return {
       sentence: gateResultWords.wordsOfSentence2,
