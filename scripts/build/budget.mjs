@@ -8,7 +8,8 @@ const KB = 1024
  * @type {Readonly<Record<string, { all: number, own: number }>>}
  */
 export const BUDGET = {
-  api: { all: 950 * KB, own: 220 * KB },
+  // 950 before phone numbers of all countries were read by their library (76 KB)
+  api: { all: 960 * KB, own: 220 * KB },
   gate: { all: 850 * KB, own: 120 * KB },
   timer: { all: 700 * KB, own: 60 * KB },
 }
