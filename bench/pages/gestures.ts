@@ -14,6 +14,8 @@ export interface Gesture {
 
 /** Of things that look the same on a page (rows, chips, keys) so many are tapped. */
 const OF_A_KIND = 2
+/** A page may look where it is scrolled to only now and then. */
+const SCROLLING_REST_MS = 200
 /** Typing is searched for only after a pause. */
 const TYPING_REST_MS = 500
 
@@ -37,6 +39,9 @@ export async function tapThrough(stage: MeasuredStage, screen: Screen, most: num
   const times: Record<string, number> = {}
   let fresh = true
   while (done.length < most) {
+    // Found once more when what the scrolling to it brought about is over: it may stand elsewhere then.
+    await nextTarget(phone, times)
+    await atRest(stage, SCROLLING_REST_MS)
     const target = await nextTarget(phone, times)
     if (target === null && fresh) break
     if (target !== null) {

@@ -1,3 +1,5 @@
+import { inBlocks, longList } from './long-list'
+import { drawingAtFirst } from './row-blocks'
 import { viewChanges } from './view-changes'
 
 /** What is shown on a page, and of what. */
@@ -8,6 +10,8 @@ export interface StateDefinition<State extends object, View extends object> {
   view: (state: NoInfer<State>) => View
   /** What of the state is read anew at every rendering, such as the server's time. */
   moment?: () => Partial<NoInfer<State>>
+  /** Name of a list in the view that may grow long: it is drawn in blocks (long-list.ts). */
+  longList?: keyof NoInfer<View> & string
 }
 
 type PagePart<View extends object> = WechatMiniprogram.Page.InstanceProperties &
@@ -21,7 +25,10 @@ export type StatefulThis<State extends object, View extends object> = PagePart<V
 }
 
 type Runtime = StatefulThis<object, Record<string, unknown>> &
-  StateDefinition<object, Record<string, unknown>>
+  StateDefinition<object, Record<string, unknown>> & {
+    /** Of a page with a long list. */
+    viewInBlocks?: (view: Record<string, unknown>) => Record<string, unknown>
+  }
 
 /** The platform's half: a fresh state for every page that is opened, and rendering. */
 const stateful = Behavior({
@@ -35,7 +42,8 @@ const stateful = Behavior({
     render(change: object) {
       const page = this as unknown as Runtime
       page.state = { ...page.state, ...change, ...page.moment?.() }
-      const changes = viewChanges(page.data, page.view(page.state))
+      const view = page.view(page.state)
+      const changes = viewChanges(page.data, page.viewInBlocks?.(view) ?? view)
       if (Object.keys(changes).length > 0) page.setData(changes)
     },
   },
@@ -64,7 +72,17 @@ export function withState<State extends object, View extends object>(
   behaviors: readonly string[] = [],
 ): PageOptions {
   const state = definition.initial()
+  const view = definition.view(state)
+  const { longList: list } = definition
   // An instance gets a state of its own before anything is called on it.
-  const fields = { data: definition.view(state), state, behaviors: [stateful, ...behaviors] }
-  return { ...definition, ...own, ...fields }
+  const fields = { ...definition, ...own, state }
+  if (list === undefined) return { ...fields, data: view, behaviors: [stateful, ...behaviors] }
+  return {
+    ...fields,
+    data: inBlocks(view as Record<string, unknown>, list, drawingAtFirst()),
+    behaviors: [stateful, longList, ...behaviors],
+    onPageScroll(this: { lookForRows(): void }) {
+      this.lookForRows()
+    },
+  }
 }

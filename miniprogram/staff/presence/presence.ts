@@ -12,6 +12,7 @@ Page(
     {
       initial: initialPresence,
       view: presenceView,
+      longList: 'rows',
       moment: () => ({ now: serverNow() }),
     },
     {

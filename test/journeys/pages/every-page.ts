@@ -5,6 +5,9 @@ import { LIMITS, type Limited } from '../../../bench/pages/table'
 import { SCREENS, type Screen } from '../screens/pages'
 import { EXCEPTIONS } from './exceptions'
 
+/** Less than a minute on an idle machine; others may use it as well. */
+export const TIME_LIMIT_MS = 400_000
+
 /** What is counted of one page. */
 type Counting = (stage: MeasuredStage, screen: Screen) => Promise<Partial<Record<Limited, number>>>
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { meOf, rowOf } from '../../views/office-builders'
-import { openPage, phoneWith, refused, settled, type Answers } from './stage'
+import { drawnRows, openPage, phoneWith, refused, settled, type Answers } from './stage'
 
 const open = async (answers: Answers) => {
   const phone = phoneWith({
@@ -32,7 +32,7 @@ test('reaching the end loads the next page once', async () => {
   ;(page.instance as any).onReachBottom()
   await settled()
   expect(phone.called('approval.list').map(({ input }) => input.cursor)).toEqual([null, 'after-1'])
-  expect(data().cards.map(({ id }: { id: string }) => id)).toEqual(['visit-1', 'visit-2'])
+  expect(drawnRows(data().cards).map(({ id }: { id: string }) => id)).toEqual(['visit-1', 'visit-2'])
   expect(data().end).toBe('all')
 })
 
@@ -47,7 +47,7 @@ test('the late answer of a tab already left is dropped', async () => {
   await settled()
   late({ rows: [rowOf({ id: 'pending-1' })], next: null })
   await settled()
-  expect(data().cards.map(({ id }: { id: string }) => id)).toEqual(['approved-1'])
+  expect(drawnRows(data().cards).map(({ id }: { id: string }) => id)).toEqual(['approved-1'])
 })
 
 test('one more reminder counts at once', async () => {
@@ -84,9 +84,9 @@ describe('finding', () => {
     expect(data()).toMatchObject({ stage: 'empty', empty: { action: '查看“审核通过”' } })
     ;(page.instance as any).onOtherTab()
     await settled()
-    expect(data().cards.map(({ id }: { id: string }) => id)).toEqual(['visit-9'])
+    expect(drawnRows(data().cards).map(({ id }: { id: string }) => id)).toEqual(['visit-9'])
     await type(page, '')
-    expect(data().cards.map(({ id }: { id: string }) => id)).toEqual(['visit-1'])
+    expect(drawnRows(data().cards).map(({ id }: { id: string }) => id)).toEqual(['visit-1'])
   })
 
   test('the answer to what has been typed over is dropped', async () => {
@@ -103,7 +103,7 @@ describe('finding', () => {
     await type(page, '张三')
     late({ rows: [rowOf({ id: 'visit-1' })], more: false })
     await settled()
-    expect(data().cards.map(({ id }: { id: string }) => id)).toEqual(['visit-2'])
+    expect(drawnRows(data().cards).map(({ id }: { id: string }) => id)).toEqual(['visit-2'])
   })
 
   test('a search without network says so and finds on 重试', async () => {
@@ -132,7 +132,7 @@ describe('finding', () => {
       [true, null],
       [true, 'after-20'],
     ])
-    expect(data().cards.map(({ id }: { id: string }) => id)).toEqual(['visit-7'])
+    expect(drawnRows(data().cards).map(({ id }: { id: string }) => id)).toEqual(['visit-7'])
   })
 })
 
@@ -175,7 +175,7 @@ describe('many at once', () => {
     expect(data().choice).toMatchObject({ chosen: '已选5条', approve: '通过 5条' })
     await queue.onApproveChosen()
     await settled()
-    expect(data().cards.map((card: any) => card.outcome.words)).toEqual([
+    expect(drawnRows(data().cards).map((card: any) => card.outcome.words)).toEqual([
       '已通过',
       '已通过',
       '办理的人较多，请稍后再试',
@@ -246,8 +246,8 @@ describe('many at once', () => {
     expect(data().choice.chosen).toBe('已选1条')
     await queue.onApproveChosen()
     await settled()
-    expect(data().cards[0].outcome.words).toMatch(/^这条预约已由李明处理：已退回（/)
+    expect(drawnRows(data().cards)[0].outcome.words).toMatch(/^这条预约已由李明处理：已退回（/)
     expect(data().choice.chosen).toBe('已选0条')
-    expect(data().cards[0].choice.locked).toBe(true)
+    expect(drawnRows(data().cards)[0].choice.locked).toBe(true)
   })
 })

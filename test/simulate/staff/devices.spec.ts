@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals'
 import { gateOf } from '../../views/office-builders'
-import { openPage, phoneWith, refused, settled, type Answers } from './stage'
+import { drawnRows, openPage, phoneWith, refused, settled, type Answers } from './stage'
 
 /** Gate hardware on the office's phone: a secret is shown once, to the wish that made it. */
 
@@ -104,6 +104,6 @@ describe('the list', () => {
     expect(phone.called('device.disable')).toEqual([])
     await does.onDisable(tapped)
     await settled()
-    expect(data().cards[0]).toMatchObject({ refused: '办理的人较多，请稍后再试', busy: false })
+    expect(drawnRows(data().cards)[0]).toMatchObject({ refused: '办理的人较多，请稍后再试', busy: false })
   })
 })

@@ -86,6 +86,9 @@ export function openPage(name: string, query: Record<string, string> = {}) {
   return page
 }
 
+/** The rows of a page's long list (behaviors/long-list.ts), as far as they are drawn. */
+export const drawnRows = (blocks: { rows: any[] }[]): any[] => blocks.flatMap(({ rows }) => rows)
+
 /** Long enough for answers, observers and views to settle. */
 export const settled = (milliseconds = 60): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))

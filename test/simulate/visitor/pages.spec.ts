@@ -4,7 +4,7 @@ import { addDays, dayOf } from '../../../miniprogram/domain/values/days'
 import { SIGNED_STATEMENT_LENGTH } from '../../../miniprogram/domain/pass/pass'
 import { takeWantedList, wantList } from '../../../miniprogram/pages/records/list/wanted-list'
 import { detailOf, GATES, meOf, rowOf } from '../../views/visitor/builders'
-import { openPage, refused, settled } from '../staff/stage'
+import { drawnRows, openPage, refused, settled } from '../staff/stage'
 import { visitorPhone } from './phone'
 
 const today = dayOf(Date.now())
@@ -123,10 +123,10 @@ describe('own bookings', () => {
     await settled()
     list.onReachBottom()
     await settled()
-    expect(list.data.cards).toHaveLength(2)
+    expect(drawnRows(list.data.cards)).toHaveLength(2)
     list.onTab({ detail: { value: 'ended' } })
     await settled()
-    expect(list.data).toMatchObject({ chosen: 'ended', cards: [{ title: '因私来访' }] })
+    expect(list.data).toMatchObject({ chosen: 'ended', cards: [{ rows: [{ title: '因私来访' }] }] })
     expect(phone.called('visit.list').map(({ input }) => [input.list, input.cursor])).toEqual([
       ['pending', null],
       ['pending', 'after'],

@@ -23,6 +23,7 @@ Page(
     {
       initial: untouched,
       view: hostSearchView,
+      longList: 'rows',
     },
     {
       pause: 0,

@@ -13,6 +13,7 @@ Page(
     {
       initial: initialHosted,
       view: hostedView,
+      longList: 'cards',
       moment: () => ({ now: serverNow() }),
       loadPage: ({ tab: list }, cursor) => call('host.visits', { list, cursor }),
       listKey: ({ tab }) => [tab],

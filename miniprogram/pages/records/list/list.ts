@@ -14,6 +14,7 @@ Page(
     {
       initial: untouched,
       view: recordsView,
+      longList: 'cards',
       loadPage: ({ chosen: list }, cursor) => call('visit.list', { list, cursor }),
       listKey: ({ chosen }) => [chosen],
     },

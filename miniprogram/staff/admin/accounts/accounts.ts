@@ -21,6 +21,7 @@ Page(
     {
       initial: initialAccounts,
       view: accountsView,
+      longList: 'cards',
       moment: () => ({ now: serverNow() }),
       loadPage: async ({ text }, from) => {
         const sought = text === '' ? {} : { text }

@@ -9,6 +9,7 @@ Page(
     {
       initial: initialConflicts,
       view: conflictsView,
+      longList: 'cards',
       moment: () => ({ now: serverNow() }),
       loadPage: (_state, cursor) => call('gate.conflicts', { cursor }),
     },

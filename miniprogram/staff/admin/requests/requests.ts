@@ -13,6 +13,7 @@ Page(
     {
       initial: initialRequests,
       view: requestsView,
+      longList: 'cards',
       moment: () => ({ now: serverNow() }),
       loadPage: ({ tab: state }, cursor) => call('account.requests', { state, cursor }),
       listKey: ({ tab }) => [tab],

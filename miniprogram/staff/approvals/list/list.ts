@@ -28,6 +28,7 @@ Page(
     {
       initial: initialApprovals,
       view: approvalsView,
+      longList: 'cards',
       moment: () => ({ now: serverNow() }),
       loadPage: async ({ tab, filter }, from) => {
         const narrowed = filtersNothing(filter) ? {} : { filter }

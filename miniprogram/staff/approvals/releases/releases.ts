@@ -12,6 +12,7 @@ Page(
     {
       initial: initialReleases,
       view: releasesView,
+      longList: 'cards',
       moment: () => ({ now: serverNow() }),
       loadPage: (_state, cursor) => call('release.list', { cursor }),
     },

@@ -12,6 +12,7 @@ Page(
     {
       initial: initialTraffic,
       view: trafficView,
+      longList: 'controls',
       moment: () => ({ now: serverNow() }),
     },
     {

@@ -19,6 +19,7 @@ Page(
     {
       initial: initialVehicles,
       view: vehiclesView,
+      longList: 'cards',
       moment: () => ({ now: serverNow() }),
       loadPage: ({ campusId, tab }, cursor) => call('vehicle.list', { campusId, list: tab, cursor }),
       listKey: ({ campusId, tab }) => [campusId, tab],

@@ -15,6 +15,7 @@ Page(
     {
       initial: initialReports,
       view: reportsView,
+      longList: 'cards',
       moment: () => ({ now: serverNow(), today: dayOf(serverNow()) }),
       loadPage: ({ tab }, cursor) => call('emergency.list', { list: tab, cursor }),
       listKey: ({ tab }) => [tab],

@@ -13,6 +13,7 @@ Page(
     {
       initial: initialEvacuation,
       view: evacuationView,
+      longList: 'rows',
       moment: () => ({ now: serverNow() }),
     },
     {

@@ -13,6 +13,7 @@ Page(
     {
       initial: initialInvitations,
       view: invitationsView,
+      longList: 'cards',
       moment: () => ({ now: serverNow() }),
       loadPage: (_state, cursor) => call('invitation.list', { cursor }),
     },

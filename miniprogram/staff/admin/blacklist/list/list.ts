@@ -11,6 +11,7 @@ Page(
     {
       initial: initialBlacklist,
       view: blacklistView,
+      longList: 'cards',
       moment: () => ({ now: serverNow() }),
       loadPage: ({ tab: list }, cursor) => call('blacklist.list', { list, cursor }),
       listKey: ({ tab }) => [tab],

@@ -15,6 +15,7 @@ Page(
     {
       initial: initialDevices,
       view: devicesView,
+      longList: 'cards',
       moment: () => ({ now: serverNow() }),
       loadPage: (_state, cursor) => call('device.list', { cursor }),
     },

@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  blocksOf,
+  drawingAt,
+  drawingAtFirst,
+  type BlockPlace,
+  type Drawing,
+} from '../../miniprogram/behaviors/row-blocks'
+
+const SCREEN = 600
+const rows = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
+const drawn = (count: number, drawing: Drawing): number[] =>
+  blocksOf(rows(count), drawing).flatMap((block) => block.rows)
+
+/** Where the blocks of so many rows stand when each row is so high and the page is scrolled so far. */
+function placesOf(
+  count: number,
+  drawing: Drawing,
+  height: (row: number) => number,
+  scrolled: number,
+): BlockPlace[] {
+  let top = -scrolled
+  return blocksOf(rows(count), drawing).map(({ at, rows: own, style }) => {
+    const given = /\d+/.exec(style)
+    const ownHeight = given === null ? own.reduce((sum, row) => sum + height(row), 0) : Number(given[0])
+    const place = { at, top, bottom: top + ownHeight }
+    top = place.bottom
+    return place
+  })
+}
+
+/** Looks until nothing changes any more, as a page does. */
+function settled(count: number, before: Drawing, height: (row: number) => number, scrolled: number): Drawing {
+  let drawing = before
+  for (let looks = 0; looks < 200; looks++) {
+    const next = drawingAt(drawing, placesOf(count, drawing, height, scrolled), SCREEN)
+    if (next === drawing) return drawing
+    drawing = next
+  }
+  throw new Error('the page never comes to rest')
+}
+
+test.each([
+  [0, []],
+  [1, [0]],
+  [3, [0, 1, 2]],
+  [4, [0, 1, 2, 3]],
+  [100, rows(9)],
+])('of %i rows these are drawn before anything is known of their height', (count, expected) => {
+  expect(drawn(count, drawingAtFirst())).toEqual(expected)
+})
+
+test('a block that is not drawn keeps the height it had, or the usual one', () => {
+  const drawing = { first: 1, last: 1, heights: { 0: 300, 1: 500 } }
+  expect(blocksOf(rows(9), drawing).map(({ style }) => style)).toEqual(['height: 300px', '', 'height: 400px'])
+})
+
+test.each([
+  ['at the beginning', 100, 0, 0, 8],
+  ['in the middle', 100, 5_000, 45, 59],
+  ['at the end', 100, 9_400, 90, 99],
+])('%s, rows of half a screen around it are drawn', (_where, height, scrolled, first, last) => {
+  const all = drawn(
+    100,
+    settled(100, drawingAtFirst(), () => height, scrolled),
+  )
+  expect([all[0], all.at(-1)]).toEqual([first, last])
+})
+
+test('nothing changes on a page that is not shown', () => {
+  const drawing = drawingAtFirst()
+  const nowhere = [0, 1, 2].map((at) => ({ at, top: 0, bottom: 0 }))
+  expect(drawingAt(drawing, nowhere, SCREEN)).toBe(drawing)
+})
+
+test('whatever the heights and however far it is scrolled, what is seen is drawn, and nothing far from it', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 60, max: 500 }), { minLength: 1, maxLength: 100 }),
+      fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 5 }),
+      (heights, scrolls) => {
+        const height = (row: number): number => heights[row] ?? 0
+        let drawing = drawingAtFirst()
+        for (const share of scrolls) {
+          const length = placesOf(heights.length, drawing, height, 0).at(-1)?.bottom ?? 0
+          const scrolled = share * Math.max(0, length - SCREEN)
+          drawing = settled(heights.length, drawing, height, scrolled)
+          const places = placesOf(heights.length, drawing, height, scrolled)
+          for (const { at, top, bottom } of places)
+            if (bottom > 0 && top < SCREEN) expect(at >= drawing.first && at <= drawing.last).toBe(true)
+          const far = places.filter(({ bottom, top }) => bottom < -SCREEN || top > 2 * SCREEN)
+          expect(far.filter(({ at }) => at >= drawing.first && at <= drawing.last)).toEqual([])
+        }
+      },
+    ),
+  )
+})
