@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ACTIONS, traitsOf, type Action } from '../../miniprogram/actions'
-import { DomainError } from '../../miniprogram/domain/errors'
+import { DomainError, isDomainError } from '../../miniprogram/domain/errors'
 import { actions, type Reply } from '../../contract'
 import { requestId as requestIdShape } from '../../contract/values'
 import { wechatCaller } from '../dispatch/callers'
@@ -57,7 +57,7 @@ const definitionOf = (action: Action): Definition<Caller> => ({
 })
 
 function refusalOf(error: unknown, trace: string): Omit<Extract<Reply, { ok: false }>, 'ok' | 'now'> {
-  if (error instanceof DomainError) return { code: error.code, details: error.details }
+  if (isDomainError(error)) return { code: error.code, details: error.details }
   log('error', 'call.failed', { trace, ...traceOf(error) })
   return { code: 'INTERNAL', details: { requestId: trace } }
 }

@@ -1,6 +1,6 @@
 import { GATE_ERRORS, gateApi, type EndpointName, type GateErrorCode } from '../../contract/gate'
 import { openApiDocument } from '../../contract/gate/openapi'
-import { DomainError } from '../../miniprogram/domain/errors'
+import { isDomainError } from '../../miniprogram/domain/errors'
 import { sentenceIn } from '../../miniprogram/locales/error-words'
 import { errorSentences } from '../../miniprogram/locales/zh/errors'
 import { log, traceOf } from '../platform/log'
@@ -82,7 +82,7 @@ function gateErrorOf(
   trace: string,
 ): { code: GateErrorCode; message: string; details: object } {
   if (error instanceof GateApiError) return error
-  if (error instanceof DomainError) {
+  if (isDomainError(error)) {
     // Paths only: what was sent stays out of replies and logs.
     if (error.code === 'BAD_REQUEST') return new GateApiError('BODY', error.details)
     const known: Partial<Record<string, GateErrorCode>> = { BUSY: 'BUSY', NOT_ALLOWED: 'NOT_ALLOWED' }

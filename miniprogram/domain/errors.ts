@@ -184,6 +184,9 @@ export class DomainError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+/** Whether a rule said no; `instanceof` alone would leave the code untyped. */
+export const isDomainError = (error: unknown): error is DomainError => error instanceof DomainError
+
 /** The details of `error` when it is the refusal `code`; null for every other one. */
 export const detailsOf = <C extends ErrorCode>(error: DomainError, code: C): ErrorDetails[C] | null =>
-  error.code === (code as ErrorCode) ? (error.details as ErrorDetails[C]) : null
+  error.code === code ? (error.details as ErrorDetails[C]) : null

@@ -1,3 +1,6 @@
+import type * as Callers from '../../cloudfunctions/dispatch/callers'
+import type * as Dispatch from '../../cloudfunctions/dispatch/dispatch'
+import type * as UnitOfWork from '../../cloudfunctions/platform/unit-of-work'
 import * as z from 'zod'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Device } from '../../cloudfunctions/stores/devices'
@@ -7,9 +10,9 @@ import { openCampus, type Campus } from './campus'
 
 /** A call whose use case forgets to ask whose records it touches is a fault of ours: it isn't answered, nor done. */
 let campus: Campus
-let dispatch: typeof import('../../cloudfunctions/dispatch/dispatch').dispatch
-let deviceCaller: typeof import('../../cloudfunctions/dispatch/callers').deviceCaller
-let change: typeof import('../../cloudfunctions/platform/unit-of-work').change
+let dispatch: typeof Dispatch.dispatch
+let deviceCaller: typeof Callers.deviceCaller
+let change: typeof UnitOfWork.change
 
 beforeAll(async () => {
   campus = await openCampus()

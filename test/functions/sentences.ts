@@ -8,6 +8,6 @@ export function withSentence<T>(answer: T): T {
   const { code, details } = answer as { code?: unknown; details?: unknown }
   return {
     ...Object.fromEntries(entries),
-    ...(typeof code === 'string' ? { sentence: translate(code, (details ?? {}) as object as never) } : {}),
+    ...(typeof code === 'string' ? { sentence: translate(code, (details ?? {}) as never) } : {}),
   } as T
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
 import { cast, demoCampus } from '../../local/demo'
 import { addDays, dayOf } from '../../miniprogram/domain/values/days'
 import { formatDay, formatRange } from '../../miniprogram/locales/zh/days'
-import { type ErrorCode } from '../../miniprogram/domain/errors'
+import type { ErrorCode } from '../../miniprogram/domain/errors'
 import { sentenceOf, translate } from '../../miniprogram/locales/errors'
 import { formatPlate } from '../../miniprogram/domain/values/plates'
 import {

@@ -1,4 +1,4 @@
-import { DomainError } from '../../../miniprogram/domain/errors'
+import { DomainError, isDomainError } from '../../../miniprogram/domain/errors'
 import { loadGate, type Gate } from '../../stores/campus'
 import { loadEarlierReplies, requestKey } from '../../platform/replies'
 import { changeEach, keyOwner } from '../../platform/unit-of-work'
@@ -121,7 +121,7 @@ const recordGroup = (
       recordLatePassageIn(unit, upload, latePassage, gates.get(latePassage.event.gateId) as Gate),
     (error, { event }) => {
       // A database that is busy may succeed at the next upload: the whole batch is tried again.
-      if (error instanceof DomainError && error.code !== 'BUSY') return refused(event, error)
+      if (isDomainError(error) && error.code !== 'BUSY') return refused(event, error)
       throw error
     },
   )

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { DomainError } from '../../../miniprogram/domain/errors'
+import { DomainError, isDomainError } from '../../../miniprogram/domain/errors'
 import { isConflict } from '../../platform/transaction'
 import { contentOf } from '../../platform/canonical'
 import { change, earlierReplyOf } from '../../platform/unit-of-work'
@@ -40,7 +40,7 @@ async function rowOf(visitId: string, decide: () => Promise<{ state: Row['state'
   try {
     return { visitId, ok: true, state: (await decide()).state, code: null, details: {}, decidedAt: null }
   } catch (error) {
-    const refusal = error instanceof DomainError ? error : isConflict(error) ? new DomainError('BUSY') : null
+    const refusal = isDomainError(error) ? error : isConflict(error) ? new DomainError('BUSY') : null
     if (refusal === null) throw error
     const { code, details } = refusal
     const decidedAt = code === 'ALREADY_DECIDED' && typeof details.at === 'number' ? details.at : null

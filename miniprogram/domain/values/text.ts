@@ -14,6 +14,7 @@ export type NormalForm = Branded<'NormalForm'>
 // What has no shape of its own: zero width, direction, soft hyphen, byte order, variation selectors, fillers, controls
 // but for tab and line ends, which are blanks.
 const INVISIBLE =
+  // eslint-disable-next-line no-control-regex, no-misleading-character-class -- single marks, each by itself
   /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]/g
 
 /** Old phones have no `normalize`; what they send is normalised again on the server. */

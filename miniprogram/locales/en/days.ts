@@ -12,7 +12,7 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
 /** 'Tue'. */
-export const weekdayName = (day: Day): string => WEEKDAYS[weekdayOf(day)] as string
+export const weekdayName = (day: Day): string => WEEKDAYS[weekdayOf(day)]
 
 /** 'Tue 23 May'; with the year when `today` is given and lies in another one. */
 export function formatDay(day: Day, today: Day = day): string {

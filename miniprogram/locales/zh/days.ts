@@ -11,7 +11,7 @@ import {
 const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
 
 /** '周二'. */
-export const weekdayName = (day: Day): string => WEEKDAYS[weekdayOf(day)] as string
+export const weekdayName = (day: Day): string => WEEKDAYS[weekdayOf(day)]
 
 /** '5月23日 周二'; with the year when `today` is given and lies in another one. */
 export function formatDay(day: Day, today: Day = day): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { type Hint } from '../../../miniprogram/domain/face/hints'
+import type { Hint } from '../../../miniprogram/domain/face/hints'
 import { HINT_WORDS } from '../../../miniprogram/locales/zh/face'
 import { captureView, newCapture, type CaptureState } from '../../../miniprogram/face/capture/capture.view'
 import { BLANK_FORM, choosePhoto, newBooking } from '../../../miniprogram/pages/booking/form/booking-state'
