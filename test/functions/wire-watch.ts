@@ -28,7 +28,7 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'units.name $gt',
   'trafficControls.until $gt',
   'outbox.dueAt $lte',
-  'gateFacts.place $gt',
+  'gateFacts.sortKey $gt',
 ])
 /** The only ones that take a list: ids that the server read before or made. */
 const CHOICES: ReadonlySet<string> = new Set(['visits._id $in', 'calendars._id $in', 'requests._id $in'])
