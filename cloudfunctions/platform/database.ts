@@ -1,4 +1,5 @@
 import tcb from '@cloudbase/node-sdk'
+import { dropCached } from './instance-cache'
 
 /**
  * CloudBase's database with types. `@cloudbase/node-sdk` and not `wx-server-sdk`, because its errors keep their
@@ -48,6 +49,7 @@ interface SdkCommand {
   gt(value: unknown): SdkCondition
   gte(value: unknown): unknown
   in(values: readonly unknown[]): unknown
+  neq(value: unknown): unknown
   inc(by: number): unknown
 }
 
@@ -69,22 +71,23 @@ export async function readDocument<T extends Stored>(collection: string, id: str
 
 /** Adds under the given id; throws E11000 when it's taken. */
 export async function addDocument<T extends Stored>(collection: string, document: T): Promise<void> {
-  await database().collection(collection).add(document)
+  await changing(collection, database().collection(collection).add(document))
 }
 
 /** True when a document was there to be updated. */
 export async function updateDocument(collection: string, id: string, fields: object): Promise<boolean> {
-  return (await database().collection(collection).doc(id).update(fields)).updated > 0
+  return (await changing(collection, database().collection(collection).doc(id).update(fields))).updated > 0
 }
 
 /** Updates the one document that still meets `condition`: compare and set. True when it did. */
 export async function updateIf(collection: string, condition: object, fields: object): Promise<boolean> {
-  return (await database().collection(collection).where(condition).update(fields)).updated > 0
+  const update = database().collection(collection).where(condition).update(fields)
+  return (await changing(collection, update)).updated > 0
 }
 
 /** Removes all documents that meet `condition`, on a declared index; returns how many. */
 export async function removeWhere(collection: string, condition: object): Promise<number> {
-  return (await database().collection(collection).where(condition).remove()).deleted
+  return (await changing(collection, database().collection(collection).where(condition).remove())).deleted
 }
 
 /** Rows of a query on a declared index; `limit` ≤ 1000. */
@@ -120,12 +123,11 @@ export async function removeIf(
 ): Promise<number> {
   if (documents.length === 0) return 0
   const _id = command().in(documents.map((document) => document._id))
-  return (
-    await database()
-      .collection(collection)
-      .where({ _id, ...condition })
-      .remove()
-  ).deleted
+  const removal = database()
+    .collection(collection)
+    .where({ _id, ...condition })
+    .remove()
+  return (await changing(collection, removal)).deleted
 }
 
 /** How many rows of a query on a declared index; only for sets that are small by nature. */
@@ -144,29 +146,46 @@ export interface Transaction {
 /** Runs `work` in one transaction and commits it; any error rolls back and is thrown as it came. */
 export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   const sdk = await database().startTransaction()
+  const written = new Set<string>()
   let result: T
   try {
-    result = await work(typed(sdk))
+    result = await work(typed(sdk, written))
   } catch (error) {
     // The server has already ended a transaction in conflict; the error that matters is the first one.
     await sdk.rollback().catch(() => undefined)
     throw error
   }
-  await sdk.commit()
+  try {
+    await sdk.commit()
+  } finally {
+    // A commit whose answer is lost may stand.
+    for (const collection of written) dropCached(collection)
+  }
   return result
 }
 
-function typed(sdk: SdkTransaction): Transaction {
+function typed(sdk: SdkTransaction, written: Set<string>): Transaction {
   return {
     async read<T extends Stored>(collection: string, id: string) {
       return firstOf<T>((await sdk.collection(collection).doc(id).get()).data)
     },
     async write(collection, { _id, ...fields }) {
+      written.add(collection)
       await sdk.collection(collection).doc(_id).set(fields)
     },
     async remove(collection, id) {
+      written.add(collection)
       await sdk.collection(collection).doc(id).remove()
     },
+  }
+}
+
+/** What this instance keeps of a collection is old as soon as it changes it, whether or not it learns that it did. */
+async function changing<T>(collection: string, change: Promise<T>): Promise<T> {
+  try {
+    return await change
+  } finally {
+    dropCached(collection)
   }
 }
 

@@ -1,6 +1,6 @@
 import { isActiveOn, type ApproverLife, type DeputyDays } from '../../miniprogram/domain/account/accounts'
 import type { Day } from '../../miniprogram/domain/values/days'
-import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { command, find, findByIds, type Stored, type Transaction } from '../platform/database'
 import { PAGE_SIZE, pageOf, type Page } from './pages'
 import { staffOf, type Staff } from './staff'
 
@@ -45,7 +45,8 @@ export interface OfficeAccount extends Account {
   role: 'office'
 }
 
-type AccountRole = 'approver' | 'deputy' | 'guard' | 'desk' | 'office'
+const ROLES = ['approver', 'deputy', 'guard', 'desk', 'office'] as const
+type AccountRole = (typeof ROLES)[number]
 
 /** One account per role and person, found without a search. */
 export const accountId = (role: AccountRole, openid: string): string => `${role}:${openid}`
@@ -63,33 +64,25 @@ export const ALL_ROLES = ['staff', 'approver', 'guard', 'desk', 'office'] as con
 
 /** The accounts a call needs. A frozen approver's account comes too: looking is allowed, deciding isn't (spec 1). */
 export async function loadAccounts(openid: string, wanted: readonly string[], today: Day): Promise<Accounts> {
-  const read = <T extends Account>(role: AccountRole, usable: (account: T) => boolean): Promise<T | null> =>
-    wanted.includes(role) ? usableAccount<T>(role, openid, usable) : Promise.resolve(null)
-  const [staff, approver, guard, desk, office] = await Promise.all([
+  const roles = ROLES.filter((role) => wanted.includes(role === 'deputy' ? 'approver' : role))
+  const [staff, found] = await Promise.all([
     wanted.includes('staff') ? staffOf(openid) : null,
-    wanted.includes('approver') ? loadApprover(openid, today) : null,
-    read<GuardAccount>('guard', (account) => account.active),
-    read<DeskAccount>('desk', (account) => account.active),
-    read<OfficeAccount>('office', (account) => account.active),
+    findByIds<Account>(
+      COLLECTION,
+      roles.map((role) => accountId(role, openid)),
+    ),
   ])
-  return { staff, approver, guard, desk, office }
-}
-
-async function usableAccount<T extends Account>(
-  role: AccountRole,
-  openid: string,
-  usable: (account: T) => boolean,
-): Promise<T | null> {
-  const account = await readDocument<T>(COLLECTION, accountId(role, openid))
-  return account !== null && usable(account) ? account : null
-}
-
-async function loadApprover(openid: string, today: Day): Promise<ApproverAccount | null> {
-  const [account, deputy] = await Promise.all([
-    readDocument<ApproverAccount>(COLLECTION, accountId('approver', openid)),
-    readDocument<DeputyAccount>(COLLECTION, accountId('deputy', openid)),
-  ])
-  return asApprover(account, deputy, today)
+  const accountOf = <T extends Account>(role: AccountRole): T | null =>
+    (found.find(({ _id }) => _id === accountId(role, openid)) as T | undefined) ?? null
+  const active = <T extends Account>(account: T | null): T | null =>
+    account?.active === true ? account : null
+  return {
+    staff,
+    approver: asApprover(accountOf('approver'), accountOf('deputy'), today),
+    guard: active(accountOf<GuardAccount>('guard')),
+    desk: active(accountOf<DeskAccount>('desk')),
+    office: active(accountOf<OfficeAccount>('office')),
+  }
 }
 
 /** What somebody may approve today: the own units, and those stood in for. */
@@ -157,12 +150,7 @@ export async function deputyOf(openid: string): Promise<DeputyAccount | null> {
   return named ?? null
 }
 
-const active = (role: 'approver' | 'deputy', unitId: string): object => ({
-  role,
-  active: true,
-  unitIds: unitId,
-})
-const MAX_APPROVERS = 50
+const MAX_APPROVERS = 100
 
 /** Somebody a notice goes to. */
 export interface Recipient {
@@ -172,11 +160,16 @@ export interface Recipient {
 
 /** Who may decide for the unit today: its approvers and who stands in for them. */
 export async function approversOf(unitId: string, today: Day): Promise<Recipient[]> {
-  const [approvers, deputies] = await Promise.all([
-    find<ApproverAccount>(COLLECTION, active('approver', unitId), ['openid', 'asc'], MAX_APPROVERS),
-    find<DeputyAccount>(COLLECTION, active('deputy', unitId), ['openid', 'asc'], MAX_APPROVERS),
-  ])
-  const standing = deputies.filter((deputy) => isActiveOn(deputy, today))
-  const byOpenid = new Map([...approvers, ...standing].map(({ openid, name }) => [openid, { openid, name }]))
+  const role = command().in(['approver', 'deputy'])
+  const condition = { role, active: true, unitIds: unitId }
+  const found = await find<ApproverAccount | DeputyAccount>(
+    COLLECTION,
+    condition,
+    ['openid', 'asc'],
+    MAX_APPROVERS,
+  )
+  const approvers = found.filter((account) => account.role === 'approver')
+  const deputies = found.filter((account) => account.role === 'deputy' && isActiveOn(account, today))
+  const byOpenid = new Map([...approvers, ...deputies].map(({ openid, name }) => [openid, { openid, name }]))
   return [...byOpenid.values()]
 }

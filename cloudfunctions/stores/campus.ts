@@ -2,11 +2,13 @@ import type { GateRights } from '../../miniprogram/domain/visit/purposes'
 import {
   command,
   find,
+  findByIds,
   readDocument,
   updateDocument,
   type Stored,
   type Transaction,
 } from '../platform/database'
+import { cached, cachedAll } from '../platform/instance-cache'
 
 /** The campus as the office configures it: campuses, gates, units, rules. */
 export interface Campus extends Stored {
@@ -37,15 +39,29 @@ export interface Unit extends Stored {
 
 const MAX_GATES = 100
 
-export const loadCampus = (id: string): Promise<Campus | null> => readDocument<Campus>('campuses', id)
+/** Campuses by their ids, as they were some seconds ago at most (platform/instance-cache.ts). Missing ones are left out. */
+export const loadCampuses = (ids: readonly string[]): Promise<Campus[]> =>
+  cachedAll('campuses', ids, (missing) => findByIds<Campus>('campuses', missing))
 
-export const loadUnit = (id: string): Promise<Unit | null> => readDocument<Unit>('units', id)
+/** A unit, as it was some seconds ago at most. */
+export const loadUnit = (id: string): Promise<Unit | null> =>
+  cached('units', id, () => readDocument<Unit>('units', id))
 
-/** Gates in use, in their order. */
+/** Units by their ids, as they were some seconds ago at most. Missing ones are left out. */
+export const loadUnits = (ids: readonly string[]): Promise<Unit[]> =>
+  cachedAll('units', ids, (missing) => findByIds<Unit>('units', missing))
+
+/** Gates in use, in their order, as they were some seconds ago at most. */
 export const listGates = (): Promise<Gate[]> =>
-  find<Gate>('gates', { active: true }, ['order', 'asc'], MAX_GATES)
+  cached('gates', 'in use', () => find<Gate>('gates', { active: true }, ['order', 'asc'], MAX_GATES))
 
-export const loadGate = (id: string): Promise<Gate | null> => readDocument<Gate>('gates', id)
+/** A gate, in use or not, as it was some seconds ago at most. */
+export const loadGate = (id: string): Promise<Gate | null> =>
+  cached('gates', id, () => readDocument<Gate>('gates', id))
+
+/** Gates by their ids, in use or not, as they were some seconds ago at most. Missing ones are left out. */
+export const loadGates = (ids: readonly string[]): Promise<Gate[]> =>
+  cachedAll('gates', ids, (missing) => findByIds<Gate>('gates', missing))
 
 /** Remembers the unit's code; a lost race keeps one of two equal pictures. */
 export const keepUnitCode = (id: string, codeFile: string): Promise<boolean> =>
@@ -53,9 +69,11 @@ export const keepUnitCode = (id: string, codeFile: string): Promise<boolean> =>
 
 const MAX_UNITS = 500
 
-/** All units, by name. */
+/** All units, by name, as they were some seconds ago at most. */
 export const listUnits = (): Promise<Unit[]> =>
-  find<Unit>('units', { name: command().gt('') }, ['name', 'asc'], MAX_UNITS)
+  cached('units', 'all by name', () =>
+    find<Unit>('units', { name: command().gt('') }, ['name', 'asc'], MAX_UNITS),
+  )
 
 export const loadCampusIn = (tx: Transaction, id: string): Promise<Campus | null> =>
   tx.read<Campus>('campuses', id)

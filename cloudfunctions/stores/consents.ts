@@ -1,4 +1,4 @@
-import { command, readDocument, updateDocument, type Stored, type Transaction } from '../platform/database'
+import { command, findByIds, updateDocument, type Stored, type Transaction } from '../platform/database'
 
 const COLLECTION = 'consents'
 
@@ -18,12 +18,12 @@ export async function consentsLeft(
   openid: string,
   templates: readonly string[],
 ): Promise<Record<string, number>> {
-  const found = await Promise.all(
-    templates.map((template) => readDocument<Consent>(COLLECTION, idOf(openid, template))),
+  const found = await findByIds<Consent>(
+    COLLECTION,
+    templates.map((template) => idOf(openid, template)),
   )
-  return Object.fromEntries(
-    templates.map((template, index) => [template, Math.max(0, found[index]?.left ?? 0)]),
-  )
+  const left = new Map(found.map((consent) => [consent.template, consent.left]))
+  return Object.fromEntries(templates.map((template) => [template, Math.max(0, left.get(template) ?? 0)]))
 }
 
 /** Counts one more consent where `given`; returns how many are left now. */

@@ -6,6 +6,7 @@ import {
   addDocument,
   command,
   find,
+  findByIds,
   readDocument,
   removeWhere,
   updateDocument,
@@ -109,8 +110,9 @@ export async function listDevices(cursor: string | null): Promise<Page<Device>> 
   return pageOf(await find<Device>(COLLECTION, condition, ['sort', 'asc'], PAGE_SIZE + 1))
 }
 
-export const loadDeviceState = (id: string): Promise<DeviceState | null> =>
-  readDocument<DeviceState>(STATES, id)
+/** What was heard from those of `ids` that were ever heard. */
+export const loadDeviceStates = (ids: readonly string[]): Promise<DeviceState[]> =>
+  findByIds<DeviceState>(STATES, ids)
 
 const MAX_DEVICES = 500
 

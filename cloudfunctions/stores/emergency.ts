@@ -4,6 +4,7 @@ import {
   type ReportLife,
 } from '../../miniprogram/domain/emergency/emergency'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { cached } from '../platform/instance-cache'
 import { lookupHash } from '../platform/sealing'
 import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
@@ -14,9 +15,14 @@ interface StoredMode extends Stored, EmergencyMode {
 
 const MODE = 'mode'
 
-export async function loadMode(): Promise<EmergencyMode> {
-  return { ...EMERGENCY_OFF, ...(await readDocument<StoredMode>('emergency', MODE)) }
-}
+/** The switch, as it stood some seconds ago at most (platform/instance-cache.ts). */
+export const loadMode = (): Promise<EmergencyMode> => cached('emergency', MODE, loadModeNow)
+
+/** The switch at this moment: for who has just turned it. */
+export const loadModeNow = async (): Promise<EmergencyMode> => ({
+  ...EMERGENCY_OFF,
+  ...(await readDocument<StoredMode>('emergency', MODE)),
+})
 
 export async function loadModeIn(tx: Transaction): Promise<StoredMode> {
   return { _id: MODE, ...EMERGENCY_OFF, given: 0, ...(await tx.read<StoredMode>('emergency', MODE)) }

@@ -12,17 +12,5 @@ export function pageOf<T extends { sort: string }>(found: T[], size = PAGE_SIZE)
   return { rows, next: found.length > size ? (rows[rows.length - 1]?.sort ?? null) : null }
 }
 
-/** One page over several lists in the same order, each read from the same cursor on. */
-export function mergePages<T extends { sort: string }>(
-  pages: readonly Page<T>[],
-  order: 'asc' | 'desc',
-): Page<T> {
-  const rows = pages.flatMap((page) => page.rows)
-  rows.sort((a, b) => (a.sort < b.sort ? -1 : 1) * (order === 'asc' ? 1 : -1))
-  const more = rows.length > PAGE_SIZE || pages.some((page) => page.next !== null)
-  const kept = rows.slice(0, PAGE_SIZE)
-  return { rows: kept, next: more ? (kept[kept.length - 1]?.sort ?? null) : null }
-}
-
 /** A moment as text that sorts by time, unique by the record's id. */
 export const momentSort = (at: number, id: string): string => `${String(at).padStart(14, '0')}:${id}`

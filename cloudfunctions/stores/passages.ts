@@ -76,6 +76,14 @@ export async function addPassageIn(
 export const passagesOf = (visitId: string): Promise<Passage[]> =>
   find<Passage>(COLLECTION, { visitId }, ['sort', 'desc'], MAX_SHOWN)
 
+/** Passages of several visits, latest first: as many as one query gives. */
+export const passagesOfAll = (visitIds: readonly string[]): Promise<Passage[]> =>
+  visitIds.length === 0
+    ? Promise.resolve([])
+    : find<Passage>(COLLECTION, { visitId: command().in(visitIds) }, ['sort', 'desc'], MAX_QUERY)
+
+const MAX_QUERY = 1000
+
 /** A gate's passages, latest first, from the cursor on. */
 export async function listPassages(gateId: string, cursor: string | null): Promise<Page<Passage>> {
   const condition = { gateId, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Day } from '../../miniprogram/domain/values/days'
 import type { ReleaseLife } from '../../miniprogram/domain/visit/release-request'
-import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
+import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'releaseRequests'
@@ -23,12 +23,12 @@ export interface ReleaseRequest extends Stored, ReleaseLife {
 export const releaseId = (visitId: string, openid: string): string =>
   createHash('sha256').update(`release:${visitId}:${openid}`).digest('base64url').slice(0, 24)
 
+/** A visitor's own wish to cancel a booking, whoever holds it by now: one per booking. */
+export const cancelRequestId = (visitId: string): string =>
+  createHash('sha256').update(`cancel:${visitId}`).digest('base64url').slice(0, 24)
+
 export const loadRelease = (id: string): Promise<ReleaseRequest | null> =>
   readDocument<ReleaseRequest>(COLLECTION, id)
-
-/** Those of `ids` that exist, for looking. */
-export const loadReleases = (ids: readonly string[]): Promise<ReleaseRequest[]> =>
-  findByIds<ReleaseRequest>(COLLECTION, ids)
 
 export const loadReleaseIn = (tx: Transaction, id: string): Promise<ReleaseRequest | null> =>
   tx.read<ReleaseRequest>(COLLECTION, id)
@@ -38,8 +38,21 @@ export async function saveReleaseIn(tx: Transaction, request: Omit<ReleaseReques
   await tx.write<ReleaseRequest>(COLLECTION, { ...request, sort })
 }
 
-/** Open requests to one unit, latest first. */
-export async function listReleases(unitId: string, cursor: string | null): Promise<Page<ReleaseRequest>> {
+/** Open requests to some units, latest first. */
+export async function listReleases(
+  unitIds: readonly string[],
+  cursor: string | null,
+): Promise<Page<ReleaseRequest>> {
+  const unitId = command().in(unitIds)
   const condition = { unitId, state: 'open', ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
   return pageOf(await find<ReleaseRequest>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
+}
+
+const MAX_OPEN = 1000
+
+/** Bookings of some units whose visitor asks to cancel them and has no answer yet. */
+export async function visitsToCancel(unitIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const condition = { unitId: command().in(unitIds), state: 'open', field: 'cancel' }
+  const open = await find<ReleaseRequest>(COLLECTION, condition, ['sort', 'desc'], MAX_OPEN)
+  return new Set(open.map(({ visitId }) => visitId))
 }

@@ -1,50 +1,50 @@
-import {
-  addDocument,
-  command,
-  find,
-  readDocument,
-  removeIf,
-  updateDocument,
-  type Stored,
-} from '../platform/database'
+import { addDocument, command, find, removeIf, updateIf, type Stored } from '../platform/database'
 import { isConflict } from '../platform/transaction'
 
 const COLLECTION = 'searchLimits'
 
+/** One person's searches of one day, and of each of its minutes. */
 interface SearchLimit extends Stored {
   count: number
+  minutes: Record<string, number>
   until: number
 }
 
 /** Enough to find a host whose name one half knows, too few to read out a directory (spec 2, Host). */
-const WINDOWS = [
-  { ms: 60_000, most: 40 },
-  { ms: 24 * 3_600_000, most: 400 },
-] as const
+const MAX_A_MINUTE = 40
+const MAX_A_DAY = 400
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 3_600_000
 
 /** Counts one search; false when the person has had all of this minute's or this day's. */
 export async function maySearch(openid: string, now: number): Promise<boolean> {
-  const allowed = await Promise.all(WINDOWS.map(({ ms, most }) => countOne(openid, now, ms, most)))
-  return allowed.every(Boolean)
-}
-
-async function countOne(openid: string, now: number, ms: number, most: number): Promise<boolean> {
-  const window = Math.floor(now / ms)
-  const id = `${openid}:${ms}:${window}`
-  const limit = await readDocument<SearchLimit>(COLLECTION, id)
-  if (limit !== null && limit.count >= most) return false
-  if (limit !== null) await updateDocument(COLLECTION, id, { count: command().inc(1) })
-  else await startWindow(id, (window + 1) * ms)
-  return true
-}
-
-async function startWindow(id: string, until: number): Promise<void> {
+  const [minute, day] = [Math.floor(now / MINUTE_MS), Math.floor(now / DAY_MS)]
+  const _id = `${openid}:${day}`
+  if (await countOne(_id, minute)) return true
   try {
-    await addDocument<SearchLimit>(COLLECTION, { _id: id, count: 1, until })
+    const first = { count: 1, minutes: { [minute]: 1 }, until: (day + 1) * DAY_MS }
+    await addDocument<SearchLimit>(COLLECTION, { _id, ...first })
+    return true
   } catch (error) {
     if (!isConflict(error)) throw error
-    await updateDocument(COLLECTION, id, { count: command().inc(1) })
+    // It is there: all were had, or another search began the day at this moment.
+    return countOne(_id, minute)
   }
+}
+
+/**
+ * Counts one, if neither limit is reached. Counts grow by one, so they meet a limit exactly; the count of a minute that
+ * has just begun isn't there yet, and so isn't equal to it.
+ */
+function countOne(_id: string, minute: number): Promise<boolean> {
+  const { inc, neq } = command()
+  const inMinute = `minutes.${minute}`
+  return updateIf(
+    COLLECTION,
+    { _id, count: neq(MAX_A_DAY), [inMinute]: neq(MAX_A_MINUTE) },
+    { count: inc(1), [inMinute]: inc(1) },
+  )
 }
 
 /** Removes windows that are over, at most `limit`; returns how many. */

@@ -3,6 +3,7 @@ import { SHIPPED_TARIFF, type Tariff } from '../../miniprogram/domain/parking/ta
 import { SHIPPED_REMINDERS, type ReminderRules } from '../../miniprogram/domain/notice/reminders'
 import { readDocument, type Stored, type Transaction } from '../platform/database'
 import { recordsWords } from '../../miniprogram/locales/zh/records'
+import { cached } from '../platform/instance-cache'
 
 /** Everything marked **config** in the specification. The office changes it; absent values are the shipped ones. */
 export interface Settings {
@@ -72,15 +73,21 @@ export const SHIPPED: Settings = {
 export const deskPhoneOf = ({ contacts }: Pick<Settings, 'contacts'>, campusId: string): string | null =>
   contacts.find((contact) => contact.campusId === campusId)?.phone ?? null
 
-/** The rules in force now. */
-export async function loadSettings(): Promise<Settings> {
-  return asRules(await readDocument<Partial<Settings> & Stored>('settings', 'rules'))
-}
+type StoredSettings = Partial<Settings> & Stored
 
-const asRules = (stored: (Partial<Settings> & Stored) | null): Settings => ({ ...SHIPPED, ...stored })
+const RULES = 'rules'
+
+/** The rules in force, as they were some seconds ago at most (platform/instance-cache.ts). */
+export const loadSettings = (): Promise<Settings> => cached('settings', RULES, loadSettingsNow)
+
+/** The rules in force at this moment: for the office, which has just changed them. */
+export const loadSettingsNow = async (): Promise<Settings> =>
+  asRules(await readDocument<StoredSettings>('settings', RULES))
+
+const asRules = (stored: StoredSettings | null): Settings => ({ ...SHIPPED, ...stored })
 
 export const loadSettingsIn = async (tx: Transaction): Promise<Settings> =>
-  asRules(await tx.read<Partial<Settings> & Stored>('settings', 'rules'))
+  asRules(await tx.read<StoredSettings>('settings', RULES))
 
 export const saveSettingsIn = (tx: Transaction, settings: Settings): Promise<void> =>
-  tx.write('settings', { ...settings, _id: 'rules' })
+  tx.write('settings', { ...settings, _id: RULES })

@@ -1,5 +1,6 @@
 import type { TrafficControl } from '../../miniprogram/domain/vehicle/traffic-control'
 import { command, find, type Stored, type Transaction } from '../platform/database'
+import { cached } from '../platform/instance-cache'
 
 const COLLECTION = 'trafficControls'
 
@@ -15,8 +16,18 @@ export interface StoredControl extends Stored, TrafficControl {
 export const EVERYBODY_TOLD = '~'
 const MAX_CONTROLS = 100
 
-/** Controls that are on or to come. */
-export const currentControls = (now: number): Promise<StoredControl[]> =>
+/** Controls that are on or to come, as they were some seconds ago at most (platform/instance-cache.ts). */
+export async function currentControls(now: number): Promise<StoredControl[]> {
+  // One answer for all moments of an hour: which of them are over by now is seen without asking.
+  const hour = now - (now % HOUR_MS)
+  const controls = await cached('trafficControls', `until after ${hour}`, () => controlsNow(hour))
+  return controls.filter(({ until }) => until > now)
+}
+
+const HOUR_MS = 3_600_000
+
+/** The same at this moment: for who has just ordered or ended one. */
+export const controlsNow = (now: number): Promise<StoredControl[]> =>
   find<StoredControl>(COLLECTION, { ended: false, until: command().gt(now) }, ['until', 'asc'], MAX_CONTROLS)
 
 export const loadControlIn = (tx: Transaction, id: string): Promise<StoredControl | null> =>

@@ -21,8 +21,8 @@ import { normalisePlate, type PlateNumber } from '../../miniprogram/domain/value
 import { searchForm } from '../../miniprogram/domain/values/text'
 import { lookupHash, seal, unseal } from '../platform/sealing'
 import { dropFaceIn, type VisitFace } from './face-photos'
-import { mergePages, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 import { recordsWords } from '../../miniprogram/locales/zh/records'
+import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'visits'
 
@@ -65,6 +65,8 @@ export interface Visit extends Stored, VisitLife {
   /** Who invited; answers for the guest's identity when they filled in the form. */
   inviter: { openid: string; name: string } | null
   hostConfirmation: HostConfirmation
+  /** How many other official bookings of the unit had come with its car when it was sent (domain/visit/risk-hints.ts). */
+  earlierWithCar: number
   /** Approved by its own inviter because the unit has nobody else (spec 3). */
   selfApproved: boolean
   /** Who was told of it and when, by name: nobody waits in silence (spec 3). */
@@ -170,8 +172,9 @@ export function unsealForm(visit: Visit): VisitForm {
 
 export const loadVisit = (id: string): Promise<Visit | null> => readDocument<Visit>(COLLECTION, id)
 
-/** Those of `ids` that exist, outside a transaction, for looking. */
-export const loadVisits = (ids: readonly string[]): Promise<Visit[]> => findByIds<Visit>(COLLECTION, ids)
+/** Those of `ids` that exist, by id, outside a transaction, for looking. */
+export const loadVisits = async (ids: readonly string[]): Promise<ReadonlyMap<string, Visit>> =>
+  new Map((await findByIds<Visit>(COLLECTION, ids)).map((visit) => [visit._id, visit]))
 
 export const loadVisitIn = (tx: Transaction, id: string): Promise<Visit | null> =>
   tx.read<Visit>(COLLECTION, id)
@@ -204,9 +207,9 @@ export async function publishToGates(tx: Transaction, visit: Visit, now: number)
   return true
 }
 
-export type Holder = { owner: string } | { unitId: string } | { hostId: string }
+export type Holder = { owner: string } | { hostId: string } | { unitIds: readonly string[] }
 
-/** One tab of a visitor or a unit, from the cursor on: pending by first day, the others latest first. */
+/** One tab of a visitor, a host or some units, from the cursor on: pending by first day, the others latest first. */
 export async function listVisits(
   holder: Holder,
   list: Visit['list'],
@@ -214,20 +217,25 @@ export async function listVisits(
 ): Promise<Page<Visit>> {
   const order = list === 'pending' ? 'asc' : 'desc'
   const beyond = order === 'asc' ? command().gt : command().lt
-  const condition = { ...holder, list, ...(cursor === null ? {} : { sort: beyond(cursor) }) }
+  const condition = { ...heldBy(holder), list, ...(cursor === null ? {} : { sort: beyond(cursor) }) }
   const found = await find<Visit>(COLLECTION, condition, ['sort', order], PAGE_SIZE + 1)
   return pageOf(found)
 }
 
-/** One page over several holders (an approver of several units), merged in the same order. */
-export async function listVisitsOfAll(
-  holders: Holder[],
-  list: Visit['list'],
-  cursor: string | null,
-): Promise<Page<Visit>> {
-  const pages = await Promise.all(holders.map((holder) => listVisits(holder, list, cursor)))
-  return mergePages(pages, list === 'pending' ? 'asc' : 'desc')
-}
+const heldBy = (holder: Holder): object =>
+  'unitIds' in holder ? { unitId: command().in(holder.unitIds) } : holder
+
+/** What a visitor has open at most: nobody books more at a time. */
+const MAX_OPEN = 100
+
+/** A visitor's bookings that nobody has ended: pending, returned and approved ones, the first hundred. */
+export const listOpenVisits = (owner: string): Promise<Visit[]> =>
+  find<Visit>(
+    COLLECTION,
+    { owner, list: command().in(['pending', 'returned', 'approved']) },
+    ['sort', 'asc'],
+    MAX_OPEN,
+  )
 
 const MAX_NAMESAKES = 20
 
@@ -307,7 +315,7 @@ function keysOf(
 
 /** How many stand in a tab that is small by nature (pending, returned). */
 export const countVisits = (holder: Holder, list: Visit['list']): Promise<number> =>
-  count(COLLECTION, { ...holder, list })
+  count(COLLECTION, { ...heldBy(holder), list })
 
 /** Pending visits that begin on `day` or before, by first day, beyond the place `after`. */
 export const findPendingUpTo = (day: Day, after: string, limit: number): Promise<Visit[]> =>

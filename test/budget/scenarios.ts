@@ -28,6 +28,9 @@ const GATE = 'yanshan-east'
 /** A unit that no valid call books at, so that its approver's list holds what is put there. */
 const UNIT = 'law'
 const ROWS = 20
+/** What people type: a name that more have than are shown, and one that few have. */
+const MANY = '李'
+const FEW = '覃'
 /** Longer than what a gate device is heard by is kept without a note. */
 const UNHEARD_MS = 5000
 
@@ -105,6 +108,19 @@ function bookings(campus: Campus, nextNumber: () => number): Scenarios {
       const input = { form: { ...form(nextNumber()), hostId: hostIn(campus, UNIT) } }
       return () => visitor.get('visit.submit', input)
     },
+    'host.search': async () => {
+      const by = campus.person(`searcher-${nextNumber()}`)
+      return () => by.get('host.search', { text: MANY })
+    },
+    'host.search, few have the name': async () => {
+      const by = campus.person(`searcher-${nextNumber()}`)
+      await by.get('host.search', { text: MANY })
+      return () => by.get('host.search', { text: FEW })
+    },
+    'host.search, few have the name, first of the day': async () => {
+      const by = campus.person(`searcher-${nextNumber()}`)
+      return () => by.get('host.search', { text: FEW })
+    },
     'visit.get': async () => {
       const { visitor, visitId } = await booked()
       return () => visitor.get('visit.get', { visitId })
@@ -119,6 +135,10 @@ function bookings(campus: Campus, nextNumber: () => number): Scenarios {
         const { rows } = await approver.get('approval.list', { list: 'pending', cursor: null })
         if (rows.length !== ROWS) throw new Error(`a full page was expected, not ${rows.length} rows`)
       }
+    },
+    'approval.list, approved': async () => {
+      await approved()
+      return () => approver.get('approval.list', { list: 'approved', cursor: null })
     },
     'approval.get': async () => {
       const { visitId } = await booked()

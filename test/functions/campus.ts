@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { Action, Input, Output, Reply } from '../../contract'
 import indexes from '../../cloudfunctions/indexes.json'
 import type { Stored } from '../../cloudfunctions/platform/database'
+import { dropCached } from '../../cloudfunctions/platform/instance-cache'
 import { openLocalCloud, type Indexes, type LocalCloud } from '../../local/cloud'
 import { cloudTarget, demoCampus, seedDemo, type DemoCampus } from '../../local/demo'
 import { bundleFunction, functionNames } from '../../scripts/build/functions.mjs'
@@ -82,6 +83,8 @@ export async function openCampus({
   const network = await openFaultyNetwork(await cloud.listen())
   Object.assign(process.env, keys, cloud.sdkEnvironment(network.url))
 
+  // An instance that begins: what it keeps was another campus's.
+  dropCached()
   const demo = demoCampus({ staff })
   await seedDemo(cloudTarget(), demo)
   // Only now: the stores open their database, and read their keys, from the environment.

@@ -28,10 +28,29 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'units.name $gt',
   'trafficControls.until $gt',
   'outbox.dueAt $lte',
+  'blacklist.askedBy $ne',
+  'searchLimits.count $ne',
+  'searchLimits.minutes.* $ne',
   'gateFacts.sortKey $gt',
 ])
-/** The only ones that take a list: ids that the server read before or made. */
-const CHOICES: ReadonlySet<string> = new Set(['visits._id $in', 'calendars._id $in', 'requests._id $in'])
+/** The only ones that take a list: ids that the server read before or made, and tabs. */
+const CHOICES: ReadonlySet<string> = new Set([
+  ...[
+    'visits',
+    'calendars',
+    'requests',
+    'accounts',
+    'consents',
+    'releaseRequests',
+    'deviceStates',
+    'campuses',
+    'gates',
+    'units',
+  ].map((collection) => `${collection}._id $in`),
+  ...['accounts.role', 'visits.unitId', 'visits.list', 'releaseRequests.unitId', 'passages.visitId'].map(
+    (field) => `${field} $in`,
+  ),
+])
 const UPDATES: ReadonlySet<string> = new Set(['$set', '$inc'])
 /** How extended JSON writes plain numbers and instants: no operators. */
 const NUMBERS: ReadonlySet<string> = new Set(['$numberInt', '$numberLong', '$numberDouble'])
@@ -55,10 +74,12 @@ function conditionFaults(collection: string, query: unknown): string[] {
       return value.flatMap((part) => conditionFaults(collection, part))
     if (field.startsWith('$')) return [field]
     if (!isObject(value) || isNumber(value)) return Array.isArray(value) ? [`${field}: a list`] : []
+    // a minute is a number that the server counts
+    const name = `${collection}.${field.replace(/\.\d+$/, '.*')}`
     return Object.entries(value).flatMap(([operator, operand]) =>
-      CHOICES.has(`${collection}.${field} ${operator}`) && isListOfIds(operand)
+      CHOICES.has(`${name} ${operator}`) && isListOfIds(operand)
         ? []
-        : OPERATORS.has(`${collection}.${field} ${operator}`) && (!isObject(operand) || isNumber(operand))
+        : OPERATORS.has(`${name} ${operator}`) && (!isObject(operand) || isNumber(operand))
           ? []
           : [`${field} ${operator}`],
     )

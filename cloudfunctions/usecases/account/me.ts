@@ -3,32 +3,32 @@ import { change } from '../../platform/unit-of-work'
 import type { ApproverAccount } from '../../stores/accounts'
 import { countOpenRequests } from '../../stores/account-requests'
 import { countWaitingEntries } from '../../stores/blacklist'
-import { listGates, loadCampus, loadUnit } from '../../stores/campus'
+import { listGates, loadCampuses, loadUnits } from '../../stores/campus'
 import { consentsLeft, countConsentIn } from '../../stores/consents'
 import { loadMode } from '../../stores/emergency'
 import { loadSettings } from '../../stores/settings'
-import { countVisits, listVisits } from '../../stores/visits'
+import { countVisits, listOpenVisits, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { gateView, rowOf } from '../visit/views'
 
 /** Everything the first screen needs: roles, what waits, today's passes. */
 export async function me(caller: Caller): Promise<Output<'me'>> {
-  const owner = { owner: caller.id }
-  const [settings, pending, returned, approvals, approved, guard, units, desk, office, emergency] =
-    await Promise.all([
-      loadSettings(),
-      countVisits(owner, 'pending'),
-      countVisits(owner, 'returned'),
+  const [{ templates, consents }, open, approvals, guard, units, desk, office, emergency] = await Promise.all(
+    [
+      consentsOf(caller.id),
+      listOpenVisits(caller.id),
       waitingApprovals(caller.approver),
-      listVisits(owner, 'approved', null),
       guardOf(caller),
       unitsOf(caller.approver),
       deskOf(caller),
       officeOf(caller),
       emergencyOf(caller),
-    ])
-  const today = approved.rows.filter(
-    ({ firstDay, lastDay }) => firstDay <= caller.today && caller.today <= lastDay,
+    ],
+  )
+  const waiting = (list: Visit['list']): number => open.filter((visit) => visit.list === list).length
+  const today = open.filter(
+    ({ list, firstDay, lastDay }) =>
+      list === 'approved' && firstDay <= caller.today && caller.today <= lastDay,
   )
   today.sort((a, b) => (a.lastDay < b.lastDay ? -1 : 1))
   return {
@@ -41,11 +41,17 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
     desk,
     office,
     emergency,
-    waiting: { approvals, returned, pending },
+    waiting: { approvals, returned: waiting('returned'), pending: waiting('pending') },
     todayPasses: today.map((visit) => rowOf(visit, caller.today, 'clear')),
-    templates: settings.templates,
-    consents: await consentsLeft(caller.id, Object.values(settings.templates)),
+    templates,
+    consents,
   }
+}
+
+/** The account's templates, and how many messages of each somebody still takes. */
+async function consentsOf(openid: string): Promise<Pick<Output<'me'>, 'templates' | 'consents'>> {
+  const { templates } = await loadSettings()
+  return { templates, consents: await consentsLeft(openid, Object.values(templates)) }
 }
 
 /** Counts the consents a person just gave; unknown templates count nothing. */
@@ -62,16 +68,12 @@ export async function recordConsent(
   })
 }
 
-async function waitingApprovals(approver: ApproverAccount | null): Promise<number> {
-  const counts = await Promise.all(
-    (approver?.unitIds ?? []).map((unitId) => countVisits({ unitId }, 'pending')),
-  )
-  return counts.reduce((sum, count) => sum + count, 0)
-}
+const waitingApprovals = async (approver: ApproverAccount | null): Promise<number> =>
+  approver === null ? 0 : countVisits({ unitIds: approver.unitIds }, 'pending')
 
 async function unitsOf(approver: ApproverAccount | null): Promise<{ id: string; name: string }[]> {
-  const units = await Promise.all((approver?.unitIds ?? []).map(loadUnit))
-  return units.flatMap((unit) => (unit === null ? [] : [{ id: unit._id, name: unit.name }]))
+  const units = await loadUnits(approver?.unitIds ?? [])
+  return units.map(({ _id, name }) => ({ id: _id, name }))
 }
 
 async function guardOf(caller: Caller): Promise<Output<'me'>['guard']> {
@@ -82,8 +84,8 @@ async function guardOf(caller: Caller): Promise<Output<'me'>['guard']> {
 
 async function deskOf(caller: Caller): Promise<Output<'me'>['desk']> {
   if (caller.desk === null) return null
-  const campuses = await Promise.all(caller.desk.campusIds.map(loadCampus))
-  return { campuses: campuses.flatMap((campus) => (campus ? [{ id: campus._id, name: campus.name }] : [])) }
+  const campuses = await loadCampuses(caller.desk.campusIds)
+  return { campuses: campuses.map(({ _id, name }) => ({ id: _id, name })) }
 }
 
 async function emergencyOf({ staff, desk, office }: Caller): Promise<boolean> {

@@ -8,13 +8,13 @@ import { change } from '../../platform/unit-of-work'
 import { loadCampusIn, loadUnitIn, saveGateIn } from '../../stores/campus'
 import { recordId } from '../../platform/replies'
 import { termsOf } from '../../stores/search-terms'
-import { loadSettings, loadSettingsIn, saveSettingsIn } from '../../stores/settings'
+import { loadSettingsIn, loadSettingsNow, saveSettingsIn } from '../../stores/settings'
 import { findStaffByPhone, loadStaffIn, saveStaffIn, takePhoneIn, unbindIn } from '../../stores/staff'
 import type { Caller } from '../caller'
 
 /** What the office changes: rules, tariff, gates, directory (spec 1). */
 
-export const readRules = (): Promise<Output<'rules.get'>> => loadSettings()
+export const readRules = (): Promise<Output<'rules.get'>> => loadSettingsNow()
 
 export const changeRules = (
   caller: Caller,

@@ -2,7 +2,7 @@ import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { temporaryUrls, uploadPicture } from '../../platform/files'
 import { programCode } from '../../platform/program-codes'
-import { keepUnitCode, loadUnit, type Unit } from '../../stores/campus'
+import { keepUnitCode, loadUnit, loadUnits, type Unit } from '../../stores/campus'
 import { maySearch } from '../../stores/search-limits'
 import type { Caller } from '../caller'
 
@@ -12,8 +12,8 @@ import type { Caller } from '../caller'
 
 /** One unit by id, for a form that its code or card opened; limited like the search, as one host is. */
 export async function readUnit(caller: Caller, { unitId }: Input<'unit.get'>): Promise<Output<'unit.get'>> {
-  if (!(await maySearch(caller.id, caller.now))) throw new DomainError('TOO_MANY_SEARCHES')
-  const unit = await loadUnit(unitId)
+  const [allowed, unit] = await Promise.all([maySearch(caller.id, caller.now), loadUnit(unitId)])
+  if (!allowed) throw new DomainError('TOO_MANY_SEARCHES')
   if (unit === null) throw new DomainError('UNIT_REQUIRED')
   if (!unit.hasGates) throw new DomainError('CAMPUS_WITHOUT_GATES')
   return { unit: nameOf(unit) }
@@ -42,9 +42,7 @@ export async function readUnitCode(
  * The unit of the staff member first, then those the caller approves for. A unit of a campus without gates books
  * elsewhere: its code would lead to a refusal (spec 2).
  */
-async function ownUnits(ids: readonly string[]): Promise<Unit[]> {
-  const units = await Promise.all(ids.map(loadUnit))
-  return units.flatMap((unit) => (unit?.hasGates === true ? [unit] : []))
-}
+const ownUnits = async (ids: readonly string[]): Promise<Unit[]> =>
+  (await loadUnits(ids)).filter(({ hasGates }) => hasGates)
 
 const nameOf = ({ _id, name }: Unit): Output<'unit.get'>['unit'] => ({ unitId: _id, name })

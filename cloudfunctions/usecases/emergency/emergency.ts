@@ -20,17 +20,17 @@ import { listGates, type Gate } from '../../stores/campus'
 import {
   emergencyNumberId,
   listReports,
-  loadMode,
+  loadModeNow,
   loadModeIn,
   loadReportIn,
   saveModeIn,
   saveReportIn,
   type EmergencyReport,
 } from '../../stores/emergency'
-import { passagesOf } from '../../stores/passages'
+import { passagesOfAll } from '../../stores/passages'
 import { recordId } from '../../platform/replies'
 import { keepNumberIn, reserveShortCodeIn } from '../../stores/short-codes'
-import { loadVisit, saveVisitIn, sealForm, type Visit } from '../../stores/visits'
+import { loadVisits, saveVisitIn, sealForm, type Visit } from '../../stores/visits'
 import type { Caller, Campuses } from '../caller'
 import { emergencyWords } from '../../../miniprogram/locales/zh/emergency'
 
@@ -38,7 +38,7 @@ import { emergencyWords } from '../../../miniprogram/locales/zh/emergency'
 
 /** Everybody may know that it is on; who switched it earlier is for those who work with it. */
 export async function readEmergency(caller: Caller): Promise<Output<'emergency.get'>> {
-  const mode = await loadMode()
+  const mode = await loadModeNow()
   return caller.desk === null && caller.office === null ? { ...mode, history: [] } : mode
 }
 
@@ -104,15 +104,15 @@ export async function listEmergencies(
   { list, cursor }: Input<'emergency.list'>,
 ): Promise<Output<'emergency.list'>> {
   const [campuses, page] = await Promise.all([caller.scope.campuses(), listReports(list, cursor)])
-  const rows = await Promise.all(
-    page.rows
-      .filter((report) => isOf(report, campuses))
-      .map(async (report) => {
-        const [visit, passages] = await Promise.all([loadVisit(report._id), passagesOf(report._id)])
-        return visit === null ? [] : [{ ...report, ...shown(visit), id: report._id, passages }]
-      }),
-  )
-  return { rows: rows.flat(), next: page.next }
+  const reports = page.rows.filter((report) => isOf(report, campuses))
+  const ids = reports.map(({ _id }) => _id)
+  const [visits, passages] = await Promise.all([loadVisits(ids), passagesOfAll(ids)])
+  const rows = reports.flatMap((report) => {
+    const visit = visits.get(report._id)
+    const own = passages.filter(({ visitId }) => visitId === report._id)
+    return visit === undefined ? [] : [{ ...report, ...shown(visit), id: report._id, passages: own }]
+  })
+  return { rows, next: page.next }
 }
 
 /** The list is gone through afterwards: who was let in on the phone's word, and was that right. */
@@ -198,6 +198,7 @@ function visitOf(
     purpose: 'other',
     purposeClass: 'private',
     hostConfirmation: 'none',
+    earlierWithCar: 0,
     selfApproved: false,
     anonymous: false,
     keys: [],

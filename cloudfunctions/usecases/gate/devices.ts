@@ -6,7 +6,7 @@ import {
   listDevices,
   loadDevice,
   loadDeviceIn,
-  loadDeviceState,
+  loadDeviceStates,
   newSecrets,
   saveDeviceIn,
   secretOf,
@@ -77,7 +77,8 @@ export async function readDevices(
   { cursor }: Input<'device.list'>,
 ): Promise<Output<'device.list'>> {
   const page = await listDevices(cursor)
-  const states = await Promise.all(page.rows.map(({ _id }) => loadDeviceState(_id)))
+  const found = await loadDeviceStates(page.rows.map(({ _id }) => _id))
+  const states = page.rows.map((device) => found.find(({ _id }) => _id === device._id))
   const rows = page.rows.map(({ _id: id, name, gateId, gateName, kind, direction, ...device }, index) => ({
     ...{ id, name, gateId, gateName, kind, direction },
     active: device.active,

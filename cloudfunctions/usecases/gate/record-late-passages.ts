@@ -1,5 +1,5 @@
 import { DomainError, isDomainError } from '../../../miniprogram/domain/errors'
-import { loadGate, type Gate } from '../../stores/campus'
+import { loadGates, type Gate } from '../../stores/campus'
 import { loadEarlierReplies, requestKey } from '../../platform/replies'
 import { changeEach, keyOwner } from '../../platform/unit-of-work'
 import { loadSettings } from '../../stores/settings'
@@ -94,8 +94,7 @@ async function knownGates(
 ): Promise<ReadonlyMap<string, Gate>> {
   const ids = new Set(latePassages.map(({ event }) => event.gateId))
   const own = [...ids].filter((id) => call.actor.gateIds.includes(id))
-  const gates = await Promise.all(own.map(loadGate))
-  return new Map(gates.flatMap((gate) => (gate === null ? [] : [[gate._id, gate]])))
+  return new Map((await loadGates(own)).map((gate) => [gate._id, gate]))
 }
 
 /** One visitor's or vehicle's passages together, in the order of their times. */

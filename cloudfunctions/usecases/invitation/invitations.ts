@@ -22,7 +22,7 @@ import {
 import { recordId } from '../../platform/replies'
 import { loadSettings } from '../../stores/settings'
 import { loadStaff, type Staff } from '../../stores/staff'
-import { loadVisit, loadVisitIn, saveVisitIn, type Visit } from '../../stores/visits'
+import { loadVisit, loadVisitIn, loadVisits, saveVisitIn, type Visit } from '../../stores/visits'
 import { bookIn, checkedForm, formRules, newVisit } from '../visit/booking'
 import type { Caller } from '../caller'
 import { rowOf } from '../visit/views'
@@ -105,15 +105,14 @@ export async function listOwnInvitations(
   { cursor }: Input<'invitation.list'>,
 ): Promise<Output<'invitation.list'>> {
   const page = await listInvitations(caller.id, cursor)
-  const rows = await Promise.all(
-    page.rows.map(async (invitation) => {
-      const visit = invitation.visitId === null ? null : await loadVisit(invitation.visitId)
-      const { _id, kind, vip, hostName, firstDay, lastDay, madeAt } = invitation
-      const state = invitationToday(invitation, caller.today)
-      const row = visit === null ? null : rowOf(visit, caller.today, 'masked')
-      return { id: _id, kind, state, vip, hostName, firstDay, lastDay, madeAt, visit: row }
-    }),
-  )
+  const visits = await loadVisits(page.rows.flatMap(({ visitId }) => visitId ?? []))
+  const rows = page.rows.map((invitation) => {
+    const visit = visits.get(invitation.visitId ?? '')
+    const { _id, kind, vip, hostName, firstDay, lastDay, madeAt } = invitation
+    const state = invitationToday(invitation, caller.today)
+    const row = visit === undefined ? null : rowOf(visit, caller.today, 'masked')
+    return { id: _id, kind, state, vip, hostName, firstDay, lastDay, madeAt, visit: row }
+  })
   return { rows, next: page.next }
 }
 

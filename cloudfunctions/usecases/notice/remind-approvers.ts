@@ -78,7 +78,7 @@ export async function sendDigests(now: number): Promise<number> {
 }
 
 async function digest(unit: Unit, now: number, today: Day): Promise<boolean> {
-  const pending = await countVisits({ unitId: unit._id }, 'pending')
+  const pending = await countVisits({ unitIds: [unit._id] }, 'pending')
   if (pending === 0) return false
   const notice = digestNotice(unit, pending, today)
   return change(byTimer('sendDigests', now), async ({ tx, notify }) => {

@@ -6,10 +6,10 @@ import { askCheck, markPaid, resolve } from '../../../miniprogram/domain/vehicle
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
 import { loadCalendar, loadCalendarIn, plateCalendarId } from '../../stores/calendars'
-import { loadUnit } from '../../stores/campus'
+import { loadUnits } from '../../stores/campus'
 import { loadSettings, type Settings } from '../../stores/settings'
 import { listStays, loadStay, loadStayIn, saveStayIn, type Stay } from '../../stores/stays'
-import { loadVisit } from '../../stores/visits'
+import { loadVisits } from '../../stores/visits'
 import type { Caller, Campuses } from '../caller'
 import { checkAnsweredNotice } from '../notice/notices'
 import { dueOf, feeOf, saveVehicleIn } from '../parking/parking'
@@ -39,8 +39,7 @@ export async function listVehicles(
 ): Promise<Output<'vehicle.list'>> {
   if (!(await caller.scope.campuses()).includes(campusId)) throw new DomainError('NOT_FOUND')
   const [page, settings] = await Promise.all([listStays(campusId, list, cursor), loadSettings()])
-  const rows = await Promise.all(page.rows.map((stay) => viewOf(caller, stay, settings)))
-  return { rows, next: page.next }
+  return { rows: await viewsOf(caller, page.rows, settings), next: page.next }
 }
 
 export async function findVehicle(
@@ -54,7 +53,8 @@ export async function findVehicle(
   const known = [...(calendar.inside === null ? [] : [calendar.inside]), ...calendar.dues]
   const own = known.find(({ campusId }) => campuses.includes(campusId))
   const stay = own === undefined ? null : await loadStay(own.stayId)
-  return { stay: stay === null ? null : await viewOf(caller, stay, await loadSettings()) }
+  const [view = null] = stay === null ? [] : await viewsOf(caller, [stay], await loadSettings())
+  return { stay: view }
 }
 
 /** The desk decides one of the four cases; whoever asked for the check is told, and can submit at once. */
@@ -110,12 +110,29 @@ async function ownStay(tx: Transaction, campuses: Campuses, stayId: string): Pro
 
 const deskName = (caller: Caller): string => (caller.desk ?? caller.office ?? caller.guard)?.name ?? ''
 
-async function viewOf(
-  caller: Caller,
-  stay: Stay,
-  settings: Settings,
-): Promise<Output<'vehicle.list'>['rows'][number]> {
-  const visit = stay.visitId === '' ? null : await loadVisit(stay.visitId)
+type StayView = Output<'vehicle.list'>['rows'][number]
+
+/** Vehicles as the desk sees them, with whom they came for and the telephone of that unit. */
+async function viewsOf(caller: Caller, stays: readonly Stay[], settings: Settings): Promise<StayView[]> {
+  const visits = await loadVisits(stays.flatMap(({ visitId }) => visitId || []))
+  const units = await loadUnits([...visits.values()].flatMap(({ unitId }) => unitId || []))
+  const phones = new Map(units.map(({ _id, phone }) => [_id, phone]))
+  return stays.map((stay) => {
+    const visit = visits.get(stay.visitId)
+    const visitor =
+      visit === undefined
+        ? null
+        : {
+            name: maskName(visit.name),
+            unitName: visit.unitName,
+            unitPhone: phones.get(visit.unitId) ?? null,
+            hostName: visit.hostName,
+          }
+    return { ...viewOf(caller, stay, settings), visitor }
+  })
+}
+
+function viewOf(caller: Caller, stay: Stay, settings: Settings): Omit<StayView, 'visitor'> {
   return {
     id: stay._id,
     state: stay.state,
@@ -127,15 +144,6 @@ async function viewOf(
     exitAt: stay.exitAt,
     feeFen: stay.state === 'inside' ? feeOf(stay, caller.now, settings) : stay.feeFen,
     caseOpen: stay.caseOpen,
-    visitor:
-      visit === null
-        ? null
-        : {
-            name: maskName(visit.name),
-            unitName: visit.unitName,
-            unitPhone: (await loadUnit(visit.unitId))?.phone ?? null,
-            hostName: visit.hostName,
-          },
     history: stay.history,
   }
 }

@@ -8,7 +8,7 @@ import { listGates, type Gate } from '../../stores/campus'
 import { loadNoticeIn } from '../../stores/outbox'
 import { recordId } from '../../platform/replies'
 import {
-  currentControls,
+  controlsNow,
   EVERYBODY_TOLD,
   loadControlIn,
   saveControlIn,
@@ -59,7 +59,7 @@ export const openGates = (
   })
 
 export async function listControls(caller: Caller): Promise<Output<'traffic.list'>> {
-  const controls = await currentControls(caller.now)
+  const controls = await controlsNow(caller.now)
   return {
     controls: controls.map(({ _id, gateNames, from, until, reason }) => ({
       id: _id,
@@ -84,7 +84,7 @@ const BATCHES_A_RUN = 10
 export async function tellAffected(now: number, batches = BATCHES_A_RUN, size = BATCH): Promise<number> {
   const gates = await listGates()
   let [told, left] = [0, batches]
-  for (const control of await currentControls(now)) {
+  for (const control of await controlsNow(now)) {
     for (let index = control.toldUpTo; index !== EVERYBODY_TOLD && left > 0; left--) {
       const list = index.startsWith(APPROVED) ? 'approved' : 'pending'
       const visits = await findLive(list, index.slice(index.indexOf(':') + 1), size)

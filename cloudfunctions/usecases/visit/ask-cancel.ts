@@ -3,7 +3,13 @@ import { answerRelease, askCancel } from '../../../miniprogram/domain/visit/rele
 import type { Decider } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
-import { loadRelease, loadReleaseIn, releaseId, saveReleaseIn } from '../../stores/release-requests'
+import {
+  cancelRequestId,
+  loadRelease,
+  loadReleaseIn,
+  saveReleaseIn,
+  type ReleaseRequest,
+} from '../../stores/release-requests'
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { cancelAskedNotice } from '../notice/notices'
@@ -17,7 +23,7 @@ export function askVisitCancel(
   caller: Caller,
   input: Input<'visit.askCancel'>,
 ): Promise<Output<'visit.askCancel'>> {
-  const _id = releaseId(input.visitId, caller.id)
+  const _id = cancelRequestId(input.visitId)
   return change(caller, async ({ tx, notify }) => {
     const visit = caller.scope.visit(await loadVisitIn(tx, input.visitId))
     const reason = askCancel(visit, input.reason, caller.today)
@@ -42,20 +48,18 @@ export function askVisitCancel(
   })
 }
 
-/** The visitor's cancelRequest to cancel this booking and what became of it; null: never asked. */
-export async function openCancelRequest({ _id, owner }: Visit) {
-  const cancelRequest = await loadRelease(releaseId(_id, owner))
-  return cancelRequest === null || cancelRequest.field !== 'cancel' ? null : cancelRequest
-}
+/** The visitor's request to cancel this booking and what became of it; null: never asked. */
+export const loadCancelRequest = (visitId: string): Promise<ReleaseRequest | null> =>
+  loadRelease(cancelRequestId(visitId))
 
-/** Whoever revokes a booking has answered its visitor's cancelRequest to cancel it. */
+/** Whoever revokes a booking has answered its visitor's request to cancel it. */
 export async function settleCancelIn(
   tx: Transaction,
-  { _id, owner }: Visit,
+  { _id }: Visit,
   by: Decider,
   now: number,
 ): Promise<void> {
-  const cancelRequest = await loadReleaseIn(tx, releaseId(_id, owner))
-  if (cancelRequest?.field === 'cancel' && cancelRequest.state === 'open')
+  const cancelRequest = await loadReleaseIn(tx, cancelRequestId(_id))
+  if (cancelRequest?.state === 'open')
     await saveReleaseIn(tx, answerRelease(cancelRequest, by.name, true, now))
 }

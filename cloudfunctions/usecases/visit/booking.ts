@@ -1,8 +1,10 @@
+import { searchForm } from '../../../miniprogram/domain/values/text'
 import type { Output } from '../../../contract'
 import { blacklistRefusal, bookingRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
 import { addDays } from '../../../miniprogram/domain/values/days'
 import { detailsOf, DomainError, fieldError, type FieldError } from '../../../miniprogram/domain/errors'
 import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
+import { countEarlierWithCar } from '../../../miniprogram/domain/visit/risk-hints'
 import { submitted, type Decider } from '../../../miniprogram/domain/visit/visit'
 import {
   checkForm,
@@ -17,7 +19,7 @@ import { calendarIds, companionCalendarIds, holdIn, loadCalendarsIn } from '../.
 import { loadUnit, type Unit } from '../../stores/campus'
 import { deskPhoneOf, loadSettings, type Settings } from '../../stores/settings'
 import { loadStaff, type Staff } from '../../stores/staff'
-import { saveVisitIn, sealForm, withKeys, type Visit } from '../../stores/visits'
+import { findByKey, saveVisitIn, sealForm, withKeys, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { faceOfFormIn, photoFieldError } from '../face/faces'
 import { hostAskedNotice, newBookingNotice } from '../notice/notices'
@@ -31,8 +33,13 @@ export interface CheckedForm {
   unit: Unit
   /** Who will be told, by name. */
   approvers: Recipient[]
+  /** Bookings of the unit with the car of an official one, for the approver's hint. */
+  withCar: Visit[]
   settings: Settings
 }
+
+const isOfficialByCar = ({ purpose, driving }: VisitForm): boolean =>
+  driving && purpose !== '' && purposeOf(purpose).class === 'official'
 
 /** All field errors of the form at once (spec 2, refusal 0), those only the server can know included. */
 export async function checkedForm(caller: Caller, typed: VisitForm): Promise<CheckedForm> {
@@ -49,9 +56,12 @@ export async function checkedForm(caller: Caller, typed: VisitForm): Promise<Che
 
   if (form.photoId !== undefined && !settings.facePhoto) throw photoFieldError('FACE_OFF')
 
-  const approvers = await approversOf(unit._id, caller.today)
+  const [approvers, withCar] = await Promise.all([
+    approversOf(unit._id, caller.today),
+    isOfficialByCar(form) ? findByKey(unit._id, searchForm(form.plate)) : [],
+  ])
   if (approvers.length === 0) throw new DomainError('NO_APPROVER', { unitName: unit.name })
-  return { form, host, unit, approvers, settings }
+  return { form, host, unit, approvers, withCar, settings }
 }
 
 /** The rules of the day under which forms are checked. */
@@ -63,10 +73,16 @@ export const formRules = ({ today }: Caller, { maxDaysAhead }: Settings): FormRu
 const hostFieldError = (code: 'HOST_GONE' | 'CAMPUS_WITHOUT_GATES'): FieldError => fieldError('hostId', code)
 
 /** What a visit takes from a checked form, sealed for the record it will stand in. */
-export function fieldsOf(caller: Caller, { form, host, unit, approvers }: CheckedForm, visitId: string) {
+export function fieldsOf(
+  caller: Caller,
+  { form, host, unit, approvers, withCar }: CheckedForm,
+  visitId: string,
+) {
   if (form.purpose === '') throw new Error('a checked form has a purpose')
+  const own = { _id: visitId, plate: form.plate, submittedAt: caller.now }
   return {
     ...sealForm(form, visitId),
+    earlierWithCar: countEarlierWithCar(own, withCar),
     hostId: host._id,
     hostName: host.name,
     unitId: unit._id,

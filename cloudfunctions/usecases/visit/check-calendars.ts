@@ -100,9 +100,7 @@ async function releaseStale(now: number, batches: number, size: number): Promise
   for (let batch = 0; batch < batches; batch++) {
     const calendars = await listCalendars(checkpoint, size)
     const held = calendars.flatMap(({ _id, entries }) => entries.map(({ visitId }) => ({ _id, visitId })))
-    const visits = new Map(
-      (await loadVisits(held.map(({ visitId }) => visitId))).map((visit) => [visit._id, visit]),
-    )
+    const visits = await loadVisits(held.map(({ visitId }) => visitId))
     const stale = held.filter(({ _id, visitId }) => !belongs(visits.get(visitId) ?? null, _id, today))
     const released = await eachOf('checkCalendars', stale, ({ _id, visitId }) =>
       releaseOne(_id, visitId, now, today),

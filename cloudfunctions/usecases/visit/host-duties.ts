@@ -37,8 +37,8 @@ export const confirmHost = (
 
 /** One host by id; limited like the search, so that ids can't be tried through. */
 export async function readHost(caller: Caller, { hostId }: Input<'host.get'>): Promise<Output<'host.get'>> {
-  if (!(await maySearch(caller.id, caller.now))) throw new DomainError('TOO_MANY_SEARCHES')
-  const host = await loadStaff(hostId)
+  const [allowed, host] = await Promise.all([maySearch(caller.id, caller.now), loadStaff(hostId)])
+  if (!allowed) throw new DomainError('TOO_MANY_SEARCHES')
   if (host === null || !host.active) throw new DomainError('HOST_GONE')
   return { host: { hostId, name: host.name, unitName: host.unitName } }
 }

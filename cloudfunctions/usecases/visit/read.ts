@@ -3,11 +3,13 @@ import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/v
 import { fitsQueue, WHOLE_QUEUE } from '../../../miniprogram/domain/visit/queue-filter'
 import { allowedActions } from '../../../miniprogram/domain/visit/visit'
 import { listGates, loadUnit } from '../../stores/campus'
+import type { Page } from '../../stores/pages'
 import { passagesOf } from '../../stores/passages'
+import { visitsToCancel } from '../../stores/release-requests'
 import { loadSettings } from '../../stores/settings'
-import { listVisits, listVisitsOfAll, loadVisit, unsealForm, type Visit } from '../../stores/visits'
+import { listVisits, loadVisit, unsealForm, type Visit } from '../../stores/visits'
 import { approvalRows, hintsOf } from './approval-rows'
-import { openCancelRequest } from './ask-cancel'
+import { loadCancelRequest } from './ask-cancel'
 import type { Caller } from '../caller'
 import { needsColleague } from './decide'
 import { faceViewOf } from '../face/faces'
@@ -28,17 +30,21 @@ export async function readOwnVisit(
   caller: Caller,
   { visitId }: Input<'visit.get'>,
 ): Promise<Output<'visit.get'>> {
-  const visit = caller.scope.visit(await loadVisit(visitId))
-  const [settings, gates, unit, passages, face, cancelRequest] = await Promise.all([
+  const [found, passages, cancelRequest, settings, gates] = await Promise.all([
+    loadVisit(visitId),
+    passagesOf(visitId),
+    loadCancelRequest(visitId),
     loadSettings(),
     listGates(),
+  ])
+  const visit = caller.scope.visit(found)
+  const usable = gatesOf(visit, gates)
+  const [unit, face, delivery] = await Promise.all([
     loadUnit(visit.unitId),
-    passagesOf(visit._id),
     faceViewOf(visit),
-    openCancelRequest(visit),
+    propagationAt(visit, usable, caller),
   ])
   const allowed = allowedActions(visit, caller.today, settings)
-  const usable = gatesOf(visit, gates)
   return {
     visit: rowOf(visit, caller.today, 'clear'),
     rev: visit.rev,
@@ -46,7 +52,7 @@ export async function readOwnVisit(
     host: { hostId: visit.hostId, name: visit.hostName, unitName: visit.unitName },
     purposeClass: visit.purposeClass,
     gates: usable,
-    delivery: await propagationAt(visit, usable, caller),
+    delivery,
     unitPhone: unit?.phone ?? null,
     allowedActions: {
       revise: allowed.revise,
@@ -54,7 +60,7 @@ export async function readOwnVisit(
       askCancel: allowed.askCancel,
       pass: allowed.revoke,
     },
-    cancelRequest: cancelRequest,
+    cancelRequest,
     notifications: visit.notifications,
     hostConfirmation: visit.hostConfirmation,
     face,
@@ -68,39 +74,56 @@ export async function listUnitVisits(
   caller: Caller,
   { list, cursor, filter = WHOLE_QUEUE }: Input<'approval.list'>,
 ): Promise<Output<'approval.list'>> {
-  const holders = caller.scope.units().map((unitId) => ({ unitId }))
+  const unitIds = caller.scope.units()
+  const [{ rows, next }, toCancel] = await Promise.all([
+    readQueue(unitIds, list, cursor, (visit) => fitsQueue(visit, filter, caller.today)),
+    list === 'approved' ? visitsToCancel(unitIds) : NONE,
+  ])
+  return { rows: await approvalRows(caller, rows, toCancel), next }
+}
+
+const NONE: ReadonlySet<string> = new Set()
+const MAX_PAGES_READ = 5
+const ENOUGH_ROWS = 10
+
+/** Reads on until there is something to show, but not through a whole year in one call. */
+async function readQueue(
+  unitIds: readonly string[],
+  list: Input<'approval.list'>['list'],
+  cursor: string | null,
+  fits: (visit: Visit) => boolean,
+): Promise<Page<Visit>> {
   const rows: Visit[] = []
   let next = cursor
-  // Reads on until there is something to show, but not through a whole year in one call.
   for (let read = 0; read < MAX_PAGES_READ; read++) {
-    const page = await listVisitsOfAll(holders, list, next)
-    rows.push(...page.rows.filter((visit) => fitsQueue(visit, filter, caller.today)))
+    const page = await listVisits({ unitIds }, list, next)
+    rows.push(...page.rows.filter(fits))
     next = page.next
     if (next === null || rows.length >= ENOUGH_ROWS) break
   }
-  return { rows: await approvalRows(caller, rows), next }
+  return { rows, next }
 }
-
-const MAX_PAGES_READ = 5
-const ENOUGH_ROWS = 10
 
 /** One booking of an own unit, masked (spec 9). */
 export async function readUnitVisit(
   caller: Caller,
   { visitId }: Input<'approval.get'>,
 ): Promise<Output<'approval.get'>> {
-  const visit = caller.scope.visit(await loadVisit(visitId))
-  const [gates, settings, passages, face, cancelRequest] = await Promise.all([
+  const [found, passages, cancelRequest, gates, settings] = await Promise.all([
+    loadVisit(visitId),
+    passagesOf(visitId),
+    loadCancelRequest(visitId),
     listGates(),
     loadSettings(),
-    passagesOf(visit._id),
-    faceViewOf(visit),
-    openCancelRequest(visit),
   ])
+  const visit = caller.scope.visit(found)
   const form = unsealForm(visit)
   const allowed = allowedActions(visit, caller.today)
   const decides = caller.approver !== null && caller.approver.frozen === null
-  const leftToColleague = allowed.approve && (await needsColleague(caller, visit))
+  const [face, leftToColleague] = await Promise.all([
+    faceViewOf(visit),
+    allowed.approve && needsColleague(caller, visit),
+  ])
   return {
     visit: rowOf(visit, caller.today, 'masked'),
     rev: visit.rev,
@@ -115,7 +138,7 @@ export async function readUnitVisit(
     })),
     note: visit.note,
     gates: gatesOf(visit, gates),
-    hints: await hintsOf(visit, settings),
+    hints: hintsOf(visit, settings),
     hostConfirmation: visit.hostConfirmation,
     face,
     invitation:

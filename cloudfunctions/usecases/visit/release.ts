@@ -6,7 +6,6 @@ import type { Transaction } from '../../platform/database'
 import { change, type Notify } from '../../platform/unit-of-work'
 import { touchApproverIn, type ApproverAccount } from '../../stores/accounts'
 import { releaseIn } from '../../stores/calendars'
-import { mergePages } from '../../stores/pages'
 import {
   listReleases,
   loadReleaseIn,
@@ -14,7 +13,7 @@ import {
   saveReleaseIn,
   type ReleaseRequest,
 } from '../../stores/release-requests'
-import { loadVisit, loadVisitIn, saveVisitIn, type Visit } from '../../stores/visits'
+import { loadVisitIn, loadVisits, saveVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import {
   cancelKeptNotice,
@@ -49,10 +48,10 @@ export async function listReleaseRequests(
   caller: Caller,
   { cursor }: Input<'release.list'>,
 ): Promise<Output<'release.list'>> {
-  const pages = await Promise.all(caller.scope.units().map((unitId) => listReleases(unitId, cursor)))
-  const page = mergePages(pages, 'desc')
-  const rows = await Promise.all(page.rows.map((request) => viewOf(caller, request)))
-  return { rows: rows.flatMap((row) => (row === null ? [] : [row])), next: page.next }
+  const page = await listReleases(caller.scope.units(), cursor)
+  const visits = await loadVisits(page.rows.map(({ visitId }) => visitId))
+  const rows = page.rows.map((request) => viewOf(caller, request, visits.get(request.visitId) ?? null))
+  return { rows: rows.flatMap((row) => row ?? []), next: page.next }
 }
 
 /** One tap: lets the booking go, or keeps it; the asker is told either way. */
@@ -126,11 +125,11 @@ function requestOf(caller: Caller, input: Input<'release.ask'>, visit: Visit): O
   }
 }
 
-async function viewOf(
+function viewOf(
   caller: Caller,
   request: ReleaseRequest,
-): Promise<Output<'release.list'>['rows'][number] | null> {
-  const visit = await loadVisit(request.visitId)
+  visit: Visit | null,
+): Output<'release.list'>['rows'][number] | null {
   if (visit === null) return null
   const { _id, field, askedAt, wantedFirstDay, wantedLastDay, reason } = request
   // Days have passed over a wish to cancel: nobody waits for the answer.

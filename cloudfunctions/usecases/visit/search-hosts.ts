@@ -17,8 +17,11 @@ export async function searchHosts(
 ): Promise<Output<'host.search'>> {
   const term = searchTerm(text)
   if (term === null) return { rows: [] }
-  if (!(await maySearch(caller.id, caller.now))) throw new DomainError('TOO_MANY_SEARCHES')
-  const first = await findStaff(atStart(term), MAX_ROWS, unitId)
+  const [allowed, first] = await Promise.all([
+    maySearch(caller.id, caller.now),
+    findStaff(atStart(term), MAX_ROWS, unitId),
+  ])
+  if (!allowed) throw new DomainError('TOO_MANY_SEARCHES')
   const more = first.length < MAX_ROWS ? await findStaff(term, MAX_ROWS, unitId) : []
   const found = new Map<string, Staff>([...first, ...more].map((staff) => [staff._id, staff]))
   const rows = [...found.values()].filter((staff) => staff.active).slice(0, MAX_ROWS)

@@ -1,7 +1,13 @@
 import { expect, it, test } from 'vitest'
-import { addDays } from '../../../miniprogram/domain/values/days'
-import { RISK_HINTS, riskHints, type RiskHint } from '../../../miniprogram/domain/visit/risk-hints'
-import { TODAY } from '../builders'
+import { addDays, DAY_MS } from '../../../miniprogram/domain/values/days'
+import {
+  countEarlierWithCar,
+  RISK_HINTS,
+  riskHints,
+  type CarBooking,
+  type RiskHint,
+} from '../../../miniprogram/domain/visit/risk-hints'
+import { NOW, TODAY } from '../builders'
 
 const RULES = { adviseAheadDays: 7, adviseLongDays: 3 }
 
@@ -36,6 +42,23 @@ test.each([
     hostConfirmation: 'confirmed' as const,
   }
   expect(riskHints(visit, TODAY, RULES, earlier)).toEqual([hint])
+})
+
+test.each<[string, Partial<CarBooking>, number]>([
+  ['another one of the month', {}, 1],
+  ['one of 30 days ago', { submittedAt: NOW - 30 * DAY_MS }, 1],
+  ['one before that', { submittedAt: NOW - 30 * DAY_MS - 1 }, 0],
+  ['the booking itself, sent before', { _id: 'own' }, 0],
+  ['a private one', { purposeClass: 'private' }, 0],
+  ['one with another car', { plate: '桂C54321' }, 0],
+  ['one that was withdrawn', { state: 'cancelled' }, 0],
+  ['one that was returned', { state: 'returned' }, 0],
+  ['one that was revoked', { state: 'revoked' }, 1],
+  ['one that is over', { state: 'finished' }, 1],
+])('how often a car came: %s counts %j', (_, changes, counted) => {
+  const own = { _id: 'own', plate: '桂C12345', submittedAt: NOW }
+  const other: CarBooking = { ...own, _id: 'other', purposeClass: 'official', state: 'approved', ...changes }
+  expect(countEarlierWithCar(own, [other])).toBe(counted)
 })
 
 test('an official visit without the host’s word is marked, a private one isn’t', () => {

@@ -1,3 +1,4 @@
+import { dropCached } from '../../../cloudfunctions/platform/instance-cache'
 import type * as Real from '../../../cloudfunctions/platform/database'
 import type { Stored, Transaction } from '../../../cloudfunctions/platform/database'
 
@@ -54,6 +55,8 @@ export class MemoryDatabase {
   reset(base: Contents): void {
     this.contents = new Map([...base].map(([name, documents]) => [name, new Map(documents)]))
     this.writes = 0
+    // what an instance keeps was of another database
+    dropCached()
   }
 
   all<T extends Stored>(collection: string): T[] {
