@@ -5,7 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastify from 'fastify'
 import { buildIfStale } from '../scripts/build/fresh.mjs'
-import { openLocalCloud, protect, type Indexes, type LocalCloud } from './cloud'
+import { openLocalCloud, protect, serverOptions, type Indexes, type LocalCloud } from './cloud'
 import { cast, demoTemplates } from './demo'
 import { DeviceMemory } from './gate-simulator/device-memory'
 import { Lanes } from './gate-simulator/lanes'
@@ -89,8 +89,7 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
     campus && seed({ ...keys, ...cloud.sdkEnvironment(await cloud.listen()) }),
   ])
 
-  // A stage that is open keeps its stream of events: closing must not wait for it.
-  const server = fastify({ forceCloseConnections: true })
+  const server = fastify(serverOptions())
   await server.register(cloud.routes)
   await server.register(async (scope) => {
     protect(scope)

@@ -35,6 +35,7 @@ export type { FunctionCall } from './functions/call-log'
 export type { Notice } from './openapi/notices'
 export { FunctionError } from './functions/errors'
 export { protect } from './protect'
+export { serverOptions } from './server'
 
 export type LocalCloudOptions = {
   /** Where everything durable is kept. */

@@ -4,6 +4,7 @@ import http from 'node:http'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPreview } from '../../local/start'
@@ -33,6 +34,15 @@ const me = async (url: string, phone: string) => {
       body,
     })
   ).json()
+}
+
+/** A port that is free at the moment. */
+async function freePort(): Promise<net.AddressInfo> {
+  const server = net.createServer().listen(0, '127.0.0.1')
+  await new Promise((ready) => server.once('listening', ready))
+  const address = server.address() as net.AddressInfo
+  await new Promise((closed) => server.close(closed))
+  return address
 }
 
 describe('starting', () => {
@@ -115,6 +125,34 @@ describe('starting', () => {
     }
     expect((await state(started.url)).phones).toHaveLength(3)
     await started.close()
+  })
+
+  it('ends with npm: its signal leaves nothing on the port', async () => {
+    const { port } = await freePort()
+    const npm = spawn('npm', ['start'], {
+      cwd: root,
+      env: { ...process.env, PORT: String(port), CAMPUS_DATA: path.join(dir, 'npm') },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    for await (const line of createInterface({ input: npm.stdout })) if (line.includes('已就绪')) break
+    npm.stdout.resume()
+    const url = `http://127.0.0.1:${port}`
+    expect((await state(url)).phones).toHaveLength(3)
+    npm.kill('SIGTERM')
+    await expect
+      .poll(
+        () =>
+          fetch(url).then(
+            () => 'there',
+            () => 'gone',
+          ),
+        { timeout: 20_000, interval: 100 },
+      )
+      .toBe('gone')
+    // What it kept is whole: the next start finds it.
+    const again = await startPreview({ port, dir: path.join(dir, 'npm') })
+    expect((await state(again.url)).phones).toHaveLength(3)
+    await again.close()
   })
 
   it('says clearly that its port is taken', async () => {
