@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from './functions/call-environment'
-import { FunctionError } from './functions/errors'
+import { goneSignal, RETRY_AFTER_SECONDS } from './client-gone'
+import { FunctionError, isBusy } from './functions/errors'
 import type { FunctionRunner } from './functions/runner'
 import type { Choice, Consents } from './openapi/consents'
 import { checkPath, MAX_FILE_BYTES, type FileStore } from './storage/file-store'
@@ -24,7 +25,7 @@ export type ClientOptions = {
 /** Largest event from a Mini Program: 1 MB. */
 const MAX_CALL_BYTES = 1024 * 1024
 
-type Handler = (caller: Caller, request: FastifyRequest) => unknown
+type Handler = (caller: Caller, request: FastifyRequest, reply: FastifyReply) => unknown
 
 /**
  * What `wx.cloud` in the preview talks to. Who calls follows from the phone alone (header `x-phone`); nothing a
@@ -34,7 +35,7 @@ export function clientRoutes(app: FastifyInstance, options: ClientOptions): void
   const forCaller = (handler: Handler) => async (request: FastifyRequest, reply: FastifyReply) => {
     const phone = request.headers['x-phone']
     const caller = typeof phone === 'string' ? options.identify(phone) : null
-    if (caller) return handler(caller, request)
+    if (caller) return handler(caller, request, reply)
     return reply.code(401).send({ errCode: -601034, errMsg: 'nobody holds this phone' })
   }
   app.post('/client/call', { bodyLimit: MAX_CALL_BYTES }, forCaller(callFunction(options)))
@@ -48,14 +49,16 @@ export function clientRoutes(app: FastifyInstance, options: ClientOptions): void
 }
 
 function callFunction({ runner }: ClientOptions): Handler {
-  return async (caller, request) => {
+  return async (caller, request, reply) => {
     const { name, data } = (request.body ?? {}) as { name?: unknown; data?: unknown }
+    const patience = { gone: goneSignal(reply) }
     try {
-      const event = withUser(data, caller)
-      const { result, requestId } = await runner.call({ name: String(name), event, source: 'client', caller })
+      const call = { name: String(name), event: withUser(data, caller), caller, patience }
+      const { result, requestId } = await runner.call({ ...call, source: 'client' })
       return { result, requestID: requestId }
     } catch (error) {
       if (!(error instanceof FunctionError)) throw error
+      if (isBusy(error)) void reply.code(503).header('retry-after', RETRY_AFTER_SECONDS)
       return { errCode: error.errCode, errMsg: error.errMsg }
     }
   }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { FunctionError } from './functions/errors'
+import { goneSignal, RETRY_AFTER_SECONDS } from './client-gone'
+import { FunctionError, isBusy } from './functions/errors'
 import type { FunctionRunner } from './functions/runner'
 
 /** Paths under which functions are reached over HTTP, by function: `{ gate: '/gate' }`. */
@@ -50,11 +51,14 @@ export async function httpAccessRoutes(
         event,
         source: 'http',
         action: `${event.httpMethod} ${event.path}`,
+        patience: { gone: goneSignal(reply) },
       })
       return send(reply, result ?? {})
     } catch (error) {
       if (!(error instanceof FunctionError)) throw error
-      return reply.code(500).send({ code: error.code, message: error.errMsg })
+      if (isBusy(error)) void reply.code(503).header('retry-after', RETRY_AFTER_SECONDS)
+      else void reply.code(500)
+      return reply.send({ code: error.code, message: error.errMsg })
     }
   }
 }

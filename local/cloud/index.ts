@@ -8,6 +8,7 @@ import type { Caller } from './functions/call-environment'
 import { CallLog } from './functions/call-log'
 import { FunctionFolder } from './functions/function-folder'
 import { FunctionRunner } from './functions/runner'
+import type { WaitingLimits } from './functions/waiting-line'
 import { httpAccessRoutes, type HttpAccess } from './http-access'
 import { Consents } from './openapi/consents'
 import { openApiEndpoint } from './openapi/endpoint'
@@ -50,6 +51,8 @@ export type LocalCloudOptions = {
   http?: HttpAccess
   /** Most instances of one function at a time. */
   workers?: number
+  /** How many calls from phones and over HTTP may wait for one function, and how long one of them. */
+  waiting?: WaitingLimits
   /** Who holds which phone; without it no phone may call. */
   identify?: Identify
   /** Subscribe message templates with their fields (`{ id: ['thing1', 'time2'] }`); without it any id is taken. */
@@ -64,6 +67,7 @@ export type LocalCloudOptions = {
 export type LocalCloud = Awaited<ReturnType<typeof openLocalCloud>>
 
 const DEFAULT_WORKERS = 4
+const DEFAULT_WAITING: WaitingLimits = { calls: 500, ms: 3000 }
 
 /**
  * Opens a CloudBase environment on this machine: database, files, functions, timers, messages. The unmodified
@@ -93,6 +97,7 @@ export async function openLocalCloud(options: LocalCloudOptions) {
     environment: () => ({ ...environment, ...sdkVariables(own.url), TZ: 'UTC' }),
     environmentId: ENVIRONMENT_ID,
     workers,
+    waiting: options.waiting ?? DEFAULT_WAITING,
     calls,
     log,
   })

@@ -29,3 +29,17 @@ export const functionMissing = (name: string) =>
 
 export const eventTooLarge = () =>
   new FunctionError(-501005, 'EXCEED_MAX_PAYLOAD_SIZE', 'the event is larger than 6 MB')
+
+/** More calls than may wait, or one that waited too long: as production's quota of calls at a time. */
+export const functionBusy = (detail: string) =>
+  new FunctionError(BUSY_ERR_CODE, 'EXCEED_CONCURRENT_REQUEST_LIMIT', detail)
+
+/** The client hung up while its call waited. */
+export const clientGone = () => new FunctionError(-1, 'CLIENT_GONE', 'the client has hung up')
+
+const BUSY_ERR_CODE = -501004
+
+export const isBusy = (error: FunctionError): boolean => error.errCode === BUSY_ERR_CODE
+
+/** Whether a call ended before an instance took it up. */
+export const isTurnedAway = (error: FunctionError): boolean => isBusy(error) || error.code === 'CLIENT_GONE'

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { callEnvironment, type Caller } from './call-environment'
 import type { CallLog, CallSource } from './call-log'
 import { isTooDeep } from '../json-depth'
-import { eventTooLarge, type FunctionError, functionMissing, functionThrew } from './errors'
-import type { FunctionFolder } from './function-folder'
+import { eventTooLarge, type FunctionError, functionMissing, functionThrew, isTurnedAway } from './errors'
+import type { CloudFunction, FunctionFolder } from './function-folder'
 import { Instance } from './instance'
 import { InstancePool } from './instance-pool'
+import type { Patience, WaitingLimits } from './waiting-line'
 
 export type Outcome = { result: unknown; requestId: string; durationMs: number }
 
@@ -15,6 +16,7 @@ export type RunnerOptions = {
   environment: () => Record<string, string>
   environmentId: string
   workers: number
+  waiting: WaitingLimits
   calls: CallLog
   log: (line: string) => void
 }
@@ -26,6 +28,8 @@ type Call = {
   caller?: Caller
   /** What is asked for, where the event doesn't say it by `action`. */
   action?: string
+  /** Of a client on a connection. */
+  patience?: Patience
 }
 
 const MAX_EVENT_BYTES = 6 * 1024 * 1024
@@ -46,25 +50,22 @@ export class FunctionRunner {
   }
 
   /** Runs a function to its end. Throws `FunctionError` when it isn't there, throws, or takes too long. */
-  async call({ name, event, source, caller, action = actionOf(event) }: Call): Promise<Outcome> {
+  async call(call: Call): Promise<Outcome> {
+    const { name, event, source, caller, action = actionOf(event) } = call
     const { calls } = this.options
     const requestId = randomUUID()
     const started = performance.now()
     const note = { requestId, name, action, source, caller: caller?.openid }
     const elapsed = () => Math.round((performance.now() - started) * 10) / 10
     try {
-      const result = await this.run(requestId, name, event, source, caller)
+      const result = await this.run(requestId, call)
       calls.add({ ...note, durationMs: elapsed(), ...outcomeOf(result) })
       return { result, requestId, durationMs: elapsed() }
     } catch (error) {
-      const failure = error as FunctionError
-      calls.add({
-        ...note,
-        durationMs: elapsed(),
-        outcome: 'failed',
-        code: failure.code,
-        message: failure.message,
-      })
+      const { code, message } = error as FunctionError
+      // A call that never began would push those that did out of the log, thousands of them in an overload.
+      if (!isTurnedAway(error as FunctionError))
+        calls.add({ ...note, durationMs: elapsed(), outcome: 'failed', code, message })
       throw error
     }
   }
@@ -78,7 +79,7 @@ export class FunctionRunner {
     await Promise.all([...this.pools.values()].map((pool) => pool.close()))
   }
 
-  private async run(requestId: string, name: string, event: unknown, source: CallSource, caller?: Caller) {
+  private async run(requestId: string, { name, event, source, caller, patience }: Call) {
     const pool = this.pool(name)
     const text = JSON.stringify(event ?? {})
     if (Buffer.byteLength(text) > MAX_EVENT_BYTES) throw eventTooLarge()
@@ -86,7 +87,7 @@ export class FunctionRunner {
     try {
       const context = { request_id: requestId, function_name: name, namespace: this.options.environmentId }
       const environment = callEnvironment(requestId, source, caller)
-      const result = await pool.run({ event: text, environment, context })
+      const result = await pool.run({ event: text, environment, context }, patience)
       if (isTooDeep(result)) throw functionThrew('the result is nested too deep')
       return JSON.parse(result) as unknown
     } finally {
@@ -99,7 +100,7 @@ export class FunctionRunner {
     if (!definition) throw functionMissing(name)
     let pool = this.pools.get(name)
     if (!pool) {
-      pool = new InstancePool(definition, this.options.workers, (current) => this.start(current))
+      pool = this.newPool(definition)
       this.pools.set(name, pool)
     } else if (pool.edition !== definition.edition) {
       pool.renew(definition)
@@ -107,7 +108,13 @@ export class FunctionRunner {
     return pool
   }
 
-  private start(definition: ConstructorParameters<typeof Instance>[0]): Instance {
+  private newPool(definition: CloudFunction): InstancePool {
+    const { workers, waiting, log } = this.options
+    const limits = { instances: workers, waiting }
+    return new InstancePool(definition, limits, (current) => this.start(current), log)
+  }
+
+  private start(definition: CloudFunction): Instance {
     return new Instance(definition, this.options.environment(), this.options.log)
   }
 }
