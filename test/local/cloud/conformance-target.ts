@@ -4,7 +4,10 @@
  * - use an environment of its own: collections named `conformance_*` are made and emptied;
  * - indexes can't be made by an SDK: declare those of `INDEXES` in the console first, then set
  *   CONFORMANCE_INDEXED=yes, else what needs them is skipped;
- * - what only the local cloud can do (`describe.runIf(target.isLocal)`) is skipped.
+ * - what only the local cloud can do (`test.runIf(isLocal)`) is skipped;
+ * - the questions whose answers aren't known (`conformance-questions.test.ts`) are not held against the local cloud's:
+ *   what they saw is written to CONFORMANCE_RECORD, by default artifacts/conformance.jsonl, one JSON a line;
+ * - CONFORMANCE_SLOW=yes asks those too that wait for half a minute.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -58,6 +61,10 @@ export type Target = {
 }
 
 const { CONFORMANCE_ENV, CONFORMANCE_SECRET_ID, CONFORMANCE_SECRET_KEY, CONFORMANCE_INDEXED } = process.env
+
+/** Where answers are written; null for a run against the local cloud that doesn't ask for it. */
+export const RECORD_FILE: string | null =
+  process.env.CONFORMANCE_RECORD ?? (CONFORMANCE_ENV ? 'artifacts/conformance.jsonl' : null)
 
 export async function openTarget(): Promise<Target> {
   if (CONFORMANCE_ENV) return openReal(CONFORMANCE_ENV)
