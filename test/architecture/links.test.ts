@@ -41,6 +41,37 @@ test('every link between pages and files leads somewhere', () => {
   expect(filesIn('.', /\.md$/).flatMap((file) => deadLinks(file, read(file)))).toEqual([])
 })
 
+/** Where a page's paths begin: at the root, or at the layer. */
+const ROOTS = ['', 'miniprogram/', 'cloudfunctions/']
+
+/** Paths of sources that a text names and that aren't there. The name of a module may leave out its `.ts`. */
+const deadPaths = (text: string): string[] =>
+  [...text.matchAll(/`([a-z-]+\/[\w./-]+)`/g)]
+    .map(([, place = '']) => place)
+    .filter((place) => ROOTS.some((base) => fs.existsSync(path.join(root, base, place.split('/')[0] ?? ''))))
+    .filter((place) => !/^(?:dist|artifacts)\//.test(place))
+    .filter((place) => !ROOTS.some((base) => isThere(base + place) || isThere(`${base}${place}.ts`)))
+
+const isThere = (place: string): boolean => fs.existsSync(path.join(root, place))
+
+test('every source that a page names is there', () => {
+  const dead = filesIn('.', /\.md$/).flatMap((file) =>
+    deadPaths(read(file)).map((place) => `${file} ${place}`),
+  )
+  expect(dead).toEqual([])
+})
+
+test('a source that is gone is found', () => {
+  const text =
+    '`domain/gate/gone.ts` `test/gone/` `domain/gate/reasons.ts` `api/call` `text/plain` `dist/gone.js`'
+  expect(deadPaths(text)).toEqual(['domain/gate/gone.ts', 'test/gone/'])
+})
+
+test('every decision has a number of its own', () => {
+  const numbers = filesIn('docs/decisions', /\.md$/).map((file) => path.basename(file).slice(0, 4))
+  expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([])
+})
+
 test('a dead link, picture or anchor is found', () => {
   const text =
     '# One\n[a](gone.md) ![b](docs/gone.png) [c](#two) [d](#one) [e](https://weixin.qq.com) [f](package.json)'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { SHIPPED, type Settings } from '../../cloudfunctions/stores/settings'
+import { GATE_REASONS } from '../../miniprogram/domain/gate/reasons'
 import { filesIn, read } from '../../scripts/paths.mjs'
 
 /**
@@ -108,6 +109,11 @@ test('a reference that leads nowhere is found', () => {
     'house rule 17',
     '(design 5',
   ])
+})
+
+test.each(GATE_REASONS)('5.1 names the reason %s', (reason) => {
+  const part = specification.split('\n### ').find((each) => each.startsWith('5.1 ')) ?? ''
+  expect(part).toMatch(new RegExp(`\\b${reason}\\b`))
 })
 
 describe('what the office sets', () => {

@@ -6,7 +6,7 @@ import type { GateReason } from './reasons'
 
 /**
  * All that a gate decides by. The records and a snapshot give the same facts; what a snapshot can't know is `UNKNOWN`
- * (docs/decisions/0010), and decide.ts says what the gate does without it.
+ * (docs/decisions/0015), and decide.ts says what the gate does without it.
  */
 export interface GateFacts {
   /** Why the credential itself says nothing, or nothing any more; null: it was read. */

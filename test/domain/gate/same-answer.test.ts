@@ -12,7 +12,7 @@ import { anyWorld, CAMPUS_GATES, stand, type Stand, type World } from './world'
 
 /**
  * One world, two sources: what the records say and what a snapshot says, encoded, signed and read as gates read it. The
- * answer is the same wherever the snapshot can know it (docs/decisions/0010). `WORLDS` says how many are made.
+ * answer is the same wherever the snapshot can know it (docs/decisions/0015). `WORLDS` says how many are made.
  */
 process.env.CAMPUS_DATA_KEYS ??= `d1:${randomBytes(32).toString('base64')}`
 process.env.CAMPUS_LOOKUP_KEY ??= randomBytes(32).toString('base64')

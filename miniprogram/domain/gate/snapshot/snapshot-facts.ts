@@ -13,7 +13,7 @@ import { isExpired, type GateSnapshot } from './snapshot'
 
 /**
  * The facts of a gate without a network: what the snapshot, the code and the gate's own memory say. Names, companions,
- * presence on foot aren't in it: those are unknown (docs/decisions/0010).
+ * presence on foot aren't in it: those are unknown (docs/decisions/0015).
  */
 export function factsOfSnapshot(
   snapshot: GateSnapshot,
