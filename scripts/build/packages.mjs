@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
+import ts from 'typescript'
 import { filesIn, installed, read, root } from '../paths.mjs'
 import {
   componentReferences,
@@ -42,7 +43,7 @@ export async function packPackages() {
       for (const entry of entries)
         (parts.get(onlyPart(users.get(entry) ?? [])) ?? output).write(
           `${modulePath(name, entry)}.js`,
-          await bundle(entry, wanted.get(entry)),
+          await bundle(entry, users.get(entry) ?? []),
         )
       continue
     }
@@ -207,13 +208,19 @@ function withoutAddresses(file, content) {
 /** @param {string} name @param {string} entry */
 const modulePath = (name, entry) => (entry === name ? `${name}/index` : entry.replace(/\.js$/, ''))
 
-/** @param {string} entry @param {string | undefined} from */
+/**
+ * A module as one file, and of a module that is only asked for by names no more than these.
+ * @param {string} entry @param {string[]} from the sources that import it
+ */
 async function bundle(entry, from) {
+  const names = namesImported(entry, from)
   const { outputFiles } = await build({
     stdin: {
-      contents: `module.exports = require(${JSON.stringify(entry)})`,
+      contents: names
+        ? `export { ${names.join(', ')} } from ${JSON.stringify(entry)}`
+        : `module.exports = require(${JSON.stringify(entry)})`,
       resolveDir: root,
-      sourcefile: from,
+      sourcefile: from.at(-1),
     },
     bundle: true,
     write: false,
@@ -228,6 +235,26 @@ async function bundle(entry, from) {
     plugins: [phoneMetadata],
   })
   return /** @type {{ contents: Uint8Array }} */ (outputFiles[0]).contents
+}
+
+/**
+ * What sources take of a module when all take it by names (`import { one } from`); undefined: somebody takes the whole.
+ * @param {string} entry @param {string[]} from
+ */
+function namesImported(entry, from) {
+  /** @type {Set<string>} */
+  const names = new Set()
+  for (const file of from) {
+    const { statements } = ts.createSourceFile(file, read(file), ts.ScriptTarget.ES2022)
+    for (const each of statements) {
+      if (!ts.isImportDeclaration(each) || !ts.isStringLiteral(each.moduleSpecifier)) continue
+      if (each.moduleSpecifier.text !== entry) continue
+      const bindings = each.importClause?.namedBindings
+      if (each.importClause?.name || !bindings || !ts.isNamedImports(bindings)) return undefined
+      for (const { name, propertyName } of bindings.elements) names.add((propertyName ?? name).text)
+    }
+  }
+  return names.size === 0 ? undefined : [...names].sort()
 }
 
 /** @param {Set<string>} names */

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { dropBlanks, dropSeparators, type Branded } from './text'
 
 /** A number in its one spelling: of the mainland without its country code, of elsewhere E.164. */
