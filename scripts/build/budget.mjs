@@ -14,6 +14,12 @@ export const BUDGET = {
   timer: { all: 700 * KB, own: 60 * KB },
 }
 
+/**
+ * What the Mini Program's packages may weigh, KB, after WeChat's compiler. The main package carries phone metadata of all
+ * countries (68 KB) and both languages; every subpackage may be as large as the platform allows.
+ */
+export const packageLimits = { main: 800, part: 2048 }
+
 /** @typedef {{ what: string, bytes: number, limit?: number }} Row */
 
 /**
