@@ -100,7 +100,7 @@ export const plantedErrors: PlantedError[] = [
   {
     what: 'a name that the neighbour does not export',
     file: page('missing-name.ts'),
-    text: "import { nothing } from '../domain/days'\n\nnothing()\n",
+    text: "import { nothing } from '../domain/values/days'\n\nnothing()\n",
     check: 'types',
     expect: /has no exported member/,
   },
