@@ -76,8 +76,6 @@ export const visitForm = z.object({
   photoId: id.optional(),
 })
 
-export const host = z.object({ hostId: id, name: z.string(), unitName: z.string() })
-
 export const gate = z.object({
   id,
   name: z.string(),

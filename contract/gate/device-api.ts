@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { GATE_DECISIONS } from '../../miniprogram/domain/gate/reasons'
 import { day, direction, documentKind, id, instant, requestId, typed } from '../values'
 import { deliveredPassage, offlinePassage } from './guard'
 
@@ -39,7 +40,7 @@ const check = z.object({
 export const verified = z.object({
   eventId: requestId,
   decision: z
-    .enum(['allow', 'deny', 'hold'])
+    .enum(GATE_DECISIONS)
     .describe('allow: open. deny: stay shut. hold: stay shut and call the guard, who can settle it'),
   reason: z.string().describe('Reason code, see the list'),
   sentence: z.string().describe('For people, in Chinese'),

@@ -56,10 +56,9 @@ export async function pickHost(journey: Journey, name: string, unit: string): Pr
   await section(journey, '被访人').getByText(name).waitFor()
 }
 
-export const choosePurpose = (journey: Journey, purpose: string): Promise<void> =>
-  journey.top(VISITOR).getByRole('radio').filter({ hasText: purpose }).click()
-
-export const chooseDay = choosePurpose
+/** One of the choices of 来访事由 or 来访日期. */
+export const chooseOption = (journey: Journey, words: string): Promise<void> =>
+  journey.top(VISITOR).getByRole('radio').filter({ hasText: words }).click()
 
 /** Turns 驾车来访 on or off. */
 export const toggleDriving = (journey: Journey): Promise<void> =>
@@ -108,8 +107,8 @@ export async function fillIn(journey: Journey, unit: string, entries: Entries): 
   await openBooking(journey)
   await searchHost(journey, entries.hostPinyin)
   await pickHost(journey, entries.host, unit)
-  await choosePurpose(journey, entries.purpose)
-  await chooseDay(journey, entries.day)
+  await chooseOption(journey, entries.purpose)
+  await chooseOption(journey, entries.day)
   await typePerson(journey, entries)
   if (entries.plate !== undefined) {
     await toggleDriving(journey)

@@ -4,8 +4,7 @@ import { maskName } from '../../miniprogram/domain/values/masking'
 import { formatPlate } from '../../miniprogram/domain/values/plates'
 import { allowReminders, approve } from './approval'
 import {
-  chooseDay,
-  choosePurpose,
+  chooseOption,
   openBooking,
   pickHost,
   pressPlate,
@@ -48,8 +47,8 @@ describe('hosts of the same name', () => {
     await journey.album.phone(VISITOR, 'namesakes')
     await pickHost(journey, '李伟', '文学院')
     expect(await section(journey, '被访人').innerText()).toContain('文学院')
-    await choosePurpose(journey, '因公来访')
-    await chooseDay(journey, '今天')
+    await chooseOption(journey, '因公来访')
+    await chooseOption(journey, '今天')
     await typePerson(journey, { name: lin.name, document, phone: lin.mobile })
     await submit(journey)
     await visitor()

@@ -5,8 +5,7 @@ import { formatPlate } from '../../miniprogram/domain/values/plates'
 import { stepOf, STEP_TOLERANCE } from '../../miniprogram/domain/pass/pass'
 import { allowReminders, approve, giveReason, sendBack } from './approval'
 import {
-  chooseDay,
-  choosePurpose,
+  chooseOption,
   openBooking,
   pickHost,
   pressPlate,
@@ -62,8 +61,8 @@ it('the job: three phones, from the first tap to the way out', { timeout: 300_00
   await visitor().getByText('覃海燕').waitFor()
   await album.phone(VISITOR, 'visitor-host-search')
   await pickHost(journey, '覃海燕', '计算机学院')
-  await choosePurpose(journey, '因公来访')
-  await chooseDay(journey, '今天')
+  await chooseOption(journey, '因公来访')
+  await chooseOption(journey, '今天')
   await typePerson(journey, { name: lin.name, document, phone: lin.mobile })
   await toggleDriving(journey)
   await pressPlate(journey, plate)

@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../miniprogram/domain/errors'
 import { sentenceOf, translate } from '../../miniprogram/locales/errors'
 import { formatPlate } from '../../miniprogram/domain/values/plates'
 import {
-  choosePurpose,
+  chooseOption,
   field,
   fillIn,
   openBooking,
@@ -203,7 +203,7 @@ describe('a refused try to submit', () => {
     const long = '长'.repeat(201)
     await searchHost(journey, 'qinhai')
     await pickHost(journey, '覃海燕', '计算机学院')
-    await choosePurpose(journey, '因私来访')
+    await chooseOption(journey, '因私来访')
     await typeNote(journey, long)
     await pressSubmit(journey)
     await form().getByText('还有3处需要修改').waitFor()

@@ -19,8 +19,7 @@ const openidOf = (id: string): string => {
 export const visitor = (number: number): string => `visitor-${number}`
 /** 0 and 1 of 计算机学院, 2 of 文学院. */
 export const APPROVERS = ['approver-wei', 'approver-mo', 'approver-lu'].map(openidOf)
-export const UNITS = ['computing', 'literature'] as const
-/** The host of each unit; both are bound. */
+/** The host of 计算机学院 and of 文学院; both are bound. */
 export const HOSTS = ['host-qin', 'approver-lu'].map(openidOf)
 export const DESKS = ['desk-yucai', 'desk-yanshan'].map(openidOf)
 export const DESK_CAMPUS = ['yucai', 'yanshan']
