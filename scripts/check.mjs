@@ -4,6 +4,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installed, root } from './paths.mjs'
 import { programFor } from './check/programs.mjs'
+import { installPackages } from './setup/install.mjs'
+import { requireNode } from './setup/node-version.mjs'
 
 /**
  * `npm run check`                          everything
@@ -23,6 +25,8 @@ if (unknown.length > 0) {
   )
   process.exit(2)
 }
+requireNode()
+await installPackages()
 const queue = programs.filter((program) => !only || only.includes(program.name))
 const started = performance.now()
 let failures = 0

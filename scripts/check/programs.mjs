@@ -65,6 +65,12 @@ export function programFor(paths) {
       file: 'stylelint/bin/stylelint.mjs',
       args: ['--allow-empty-input', '--formatter', 'unix', ...styleGlobs(wanted)],
     },
+    // who uses what can be told only of everything together
+    all && {
+      name: 'unused',
+      file: 'knip/bin/knip.js',
+      args: ['--no-progress'],
+    },
     { name: 'compilers', file: 'scripts/check/compilers.mjs', args: wanted },
     { name: 'layout', file: 'scripts/format/templates.mjs', args: wanted },
     { name: 'templates', file: 'scripts/check/templates.mjs', args: wanted },

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { filesIn, isFile, installed, read } from '../paths.mjs'
+import { pagesOf, resolveTarget } from '../program-units.mjs'
 import {
   componentReferences,
   lineAt,
@@ -29,10 +30,6 @@ function parse(file) {
   }
 }
 
-/** A path named in a file, from the root. @param {string} file @param {string} target */
-const resolve = (file, target) =>
-  target.startsWith('/') ? `miniprogram${target}` : path.posix.join(path.posix.dirname(file), target)
-
 /** Where npm's packages put what `miniprogram_npm/…` will hold. @param {string} target */
 function packedFile(target) {
   const name = target
@@ -48,7 +45,7 @@ function packedFile(target) {
 /** @param {string} file @param {string} target @param {string} extension appended unless there */
 function exists(file, target, extension) {
   const withExtension = target.endsWith(extension) ? target : target + extension
-  if (isFile(resolve(file, withExtension))) return true
+  if (isFile(resolveTarget(file, withExtension))) return true
   const bare = withExtension.replace(/^(\.\.?\/)*\/?miniprogram_npm\//, '')
   const packed = packedFile(bare)
   return packed !== undefined && fs.existsSync(packed)
@@ -114,13 +111,7 @@ for (const file of chosenFiles(/\.wxml$/)) {
 
 if (app && process.argv.length === 2) {
   const text = read('miniprogram/app.json')
-  const packages = app.subPackages ?? app.subpackages ?? []
-  const pages = [
-    ...(app.pages ?? []),
-    ...packages.flatMap((/** @type {{ root: string, pages: string[] }} */ part) =>
-      part.pages.map((page) => path.posix.join(part.root, page)),
-    ),
-  ]
+  const pages = pagesOf(app)
   for (const page of pages) {
     for (const extension of ['.ts', '.wxml', '.json']) {
       if (isFile(`miniprogram/${page}${extension}`)) continue

@@ -31,7 +31,6 @@ export const layers: { folder: string; mayImport: string[] }[] = [
       'npm:tweetnacl',
       'npm:qrcode-generator',
       'npm:qr',
-      'npm:dayjs',
     ],
   },
   { folder: 'contract', mayImport: ['miniprogram/actions.ts', 'miniprogram/domain', 'npm:zod'] },

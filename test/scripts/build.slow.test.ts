@@ -83,7 +83,7 @@ describe('packing components', () => {
     page(
       [],
       '<view />',
-      "import nacl from 'tweetnacl'\nimport type { Dayjs } from 'dayjs'\nPage({ data: { n: nacl.sign.seedLength, d: {} as Dayjs } })\n",
+      "import nacl from 'tweetnacl'\nimport type { ZodType } from 'zod'\nPage({ data: { n: nacl.sign.seedLength, d: {} as ZodType } })\n",
     )
     expect(build().status).toBe(0)
     const folder = path.join(project, 'miniprogram/miniprogram_npm')

@@ -1,0 +1,45 @@
+import type { KnipConfig } from 'knip'
+import { programFor } from './scripts/check/programs.mjs'
+import { unitScripts } from './scripts/program-units.mjs'
+
+/** What is in use begins here: whatever no entry reaches is unused, file, export or package. */
+const config: KnipConfig = {
+  entry: [
+    // the Mini Program: what its app.json and the JSON of its components name
+    ...unitScripts(),
+    'cloudfunctions/*/index.ts',
+    // programs that are run by their path; package.json names the others
+    ...programFor([]).flatMap(({ file }) => (file.startsWith('scripts/') ? [file] : [])),
+    'scripts/{gate-sounds,tab-icons}.ts',
+    'local/seed.ts',
+    'local/cloud/serve.ts',
+    'local/gate-simulator/cli.ts',
+    // bundled for the browser
+    'local/preview/runtime/main.ts',
+    'local/preview/stage/stage.ts',
+    'bench/index.ts',
+    'bench/guard-phone.ts',
+    'test/**/*.{test,spec}.ts',
+    'test/journeys/{screens,pictures}.ts',
+    'test/local/cloud/crash-writer.ts',
+    'test/local/preview/fixture/**/*.ts',
+    'test/simulate/*.cjs',
+  ],
+  project: ['{miniprogram,contract,cloudfunctions,local,scripts,bench,test}/**/*.{ts,mjs,cjs}'],
+  // the table of actions is one interface, whole
+  ignoreIssues: { 'miniprogram/actions.ts': ['exports', 'types'] },
+  ignoreDependencies: [
+    // used by path or name, not by an import
+    'tdesign-miniprogram',
+    'miniprogram-compiler',
+    'lucide-static',
+    '@fontsource/noto-sans-sc',
+    'jest',
+    'jest-environment-jsdom',
+    // come with eslint and jest
+    '@eslint/js',
+    '@jest/globals',
+  ],
+  treatConfigHintsAsErrors: true,
+}
+export default config
