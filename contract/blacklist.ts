@@ -7,7 +7,7 @@ import {
 import { action } from './action'
 import { cursor, day, documentKind, fileId, id, instant, page, typed } from './values'
 
-export const blacklistState = z.enum(BLACKLIST_STATES)
+const blacklistState = z.enum(BLACKLIST_STATES)
 
 const row = z.object({
   id,

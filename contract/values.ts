@@ -51,7 +51,7 @@ export const hostConfirmation = z.enum(HOST_CONFIRMATIONS)
 export const releaseState = z.enum(RELEASE_STATES)
 export const direction = z.enum(DIRECTIONS)
 
-export const companion = z.object({
+const companion = z.object({
   name: typed(100),
   documentKind,
   document: typed(60),

@@ -3,8 +3,8 @@ import { ANOMALY_OUTCOMES, STAY_ACTIONS, STAY_LISTS, STAY_STATES } from '../mini
 import { action } from './action'
 import { cursor, id, instant, page, typed } from './values'
 
-export const stayState = z.enum(STAY_STATES)
-export const anomalyOutcome = z.enum(ANOMALY_OUTCOMES)
+const stayState = z.enum(STAY_STATES)
+const anomalyOutcome = z.enum(ANOMALY_OUTCOMES)
 
 const stay = z.object({
   id,

@@ -1,7 +1,7 @@
 import type { Page, Route } from 'playwright-core'
 
 /** Of every list, with the phone's own paging. */
-export const FULL_ROWS = 100
+const FULL_ROWS = 100
 const PAGE_ROWS = 20
 /** Who is inside comes in pages large enough for a hundred. */
 const AT_ONCE = 'campus.inside'

@@ -35,7 +35,7 @@ export async function startAt(stage: MeasuredStage, url: string): Promise<Opened
 }
 
 /** Opens a page in the running program, after nothing. */
-export async function openWithin(stage: MeasuredStage, url: string): Promise<Opened> {
+async function openWithin(stage: MeasuredStage, url: string): Promise<Opened> {
   const from = await entriesSoFar(stage)
   await stage.phone.evaluate((url) => wx.reLaunch({ url: `/${url}` }), url)
   return firstScreen(stage, from)

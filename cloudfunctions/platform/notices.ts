@@ -2,7 +2,7 @@ import type { Stored, Transaction } from './database'
 
 const COLLECTION = 'outbox'
 
-export type TemplateUse = 'newBooking' | 'decision'
+type TemplateUse = 'newBooking' | 'decision'
 
 /** What happened to one recipient. `sending` left behind by a crash counts as sent: nothing is sent twice. */
 export type Outcome = 'sending' | 'sent' | 'noConsent' | 'rejected' | 'failed'

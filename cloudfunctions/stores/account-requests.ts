@@ -22,7 +22,7 @@ export interface AccountRequest extends Stored {
 }
 
 /** The person's latest request; asking again replaces an answered one. */
-export const accountRequestId = (openid: string): string => openid
+const accountRequestId = (openid: string): string => openid
 
 export const loadAccountRequest = (openid: string): Promise<AccountRequest | null> =>
   readDocument<AccountRequest>(COLLECTION, accountRequestId(openid))

@@ -40,7 +40,7 @@ export interface Passage extends Stored {
 }
 
 /** How a passage became known that was decided without a network. Milliseconds. */
-export interface OfflineMark {
+interface OfflineMark {
   deliveredAt: number
   /** By the clock of who decided, and how much the server's was ahead of it. */
   clockAt: number

@@ -37,7 +37,7 @@ const check = z.object({
   inVehicle: z.boolean().optional().describe('The vehicle of the booking passes, not only the person'),
 })
 
-export const verified = z.object({
+const verified = z.object({
   eventId: requestId,
   decision: z
     .enum(GATE_DECISIONS)

@@ -7,7 +7,7 @@ import { cursor, direction, id, instant, page, passage, passageWay, requestId, t
 const MAX_OFFSET_MS = 24 * 3_600_000
 
 /** What the guard's screen shows after a check (spec 5.1). */
-export const checked = z.object({
+const checked = z.object({
   allowed: z.boolean(),
   /** Reason code of domain/gate/reasons.ts. */
   reason: z.string(),

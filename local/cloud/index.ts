@@ -28,13 +28,12 @@ import { databaseActions } from './wire/database-actions'
 import { functionActions } from './wire/function-actions'
 import { storageActions } from './wire/storage-actions'
 
-export type { Identify } from './client-routes'
 export type { Indexes } from './database/indexes'
-export type { QueryRecord, SlowQuery } from './database/query-log'
+
 export type { Caller } from './functions/call-environment'
 export type { FunctionCall } from './functions/call-log'
 export type { Notice } from './openapi/notices'
-export { FunctionError } from './functions/errors'
+
 export { protect } from './protect'
 export { serverOptions } from './server'
 

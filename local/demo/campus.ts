@@ -50,7 +50,7 @@ export interface DemoCampus {
   office: readonly DemoOfficer[]
 }
 
-export const DEMO_SEED = 'campus-visitor'
+const DEMO_SEED = 'campus-visitor'
 export const APPROVERS_PER_UNIT = 2
 
 /** People with one name in several units: what the host search must tell apart. */

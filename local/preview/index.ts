@@ -1,2 +1,1 @@
-export { openPreview, type Preview } from './server/preview'
-export type { PreviewCloud, PreviewOptions, PreviewPerson, PreviewTemplate } from './server/options'
+export { openPreview } from './server/preview'

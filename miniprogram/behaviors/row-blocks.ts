@@ -21,7 +21,7 @@ export interface BlockPlace {
   bottom: number
 }
 
-export const ROWS_IN_BLOCK = 3
+const ROWS_IN_BLOCK = 3
 /** A screen holds so many rows of any list; more are drawn once it is known how high they are. */
 const BLOCKS_AT_FIRST = 3
 /** Drawn above and below what is seen, of the screen's height. */

@@ -4,7 +4,7 @@ import type { Direction } from '../domain/visit/purposes'
 import type { Day } from '../domain/values/days'
 
 /** What is read out, and what to do next: empty where nothing is to be done. */
-export interface GateSentence {
+interface GateSentence {
   sentence: string
   nextStep: string
 }

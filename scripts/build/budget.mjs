@@ -7,7 +7,7 @@ const KB = 1024
  * has no limit of its own.
  * @type {Readonly<Record<string, { all: number, own: number }>>}
  */
-export const BUDGET = {
+const BUDGET = {
   // 950 before phone numbers of all countries were read by their library (76 KB)
   api: { all: 960 * KB, own: 220 * KB },
   gate: { all: 850 * KB, own: 120 * KB },

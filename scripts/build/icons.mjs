@@ -64,7 +64,7 @@ const literals = (text) =>
   }))
 
 /** Icons a WXML names: `name` of t-icon, and every attribute called icon, left-icon … @param {string} text */
-export function namedInTemplate(text) {
+function namedInTemplate(text) {
   /** @type {{ name: string, line: number }[]} */
   const found = []
   for (const tag of text.matchAll(/<([a-z][\w-]*)((?:\s+[^\s=>/]+(?:=(?:"[^"]*"|'[^']*'))?)*)\s*\/?>/g)) {
@@ -93,7 +93,7 @@ const isName = (value) =>
   /^[a-z][a-z0-9-]*$/.test(value) && !['slot', 'none', 'true', 'false'].includes(value)
 
 /** Icons a script names: literals under a property called icon, leftIcon … @param {string} text @param {string} file */
-export function namedInScript(text, file) {
+function namedInScript(text, file) {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true)
   /** @type {{ name: string, line: number }[]} */
   const found = []

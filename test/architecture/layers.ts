@@ -4,7 +4,7 @@ import type { Arrow } from './import-graph'
  * Who may import whom: the directions of docs/architecture.md as a table. The first row whose folder holds a file
  * is its row. A folder may always import itself; `types:` allows `import type` only, so nothing of it ships.
  */
-export const layers: { folder: string; mayImport: string[] }[] = [
+const layers: { folder: string; mayImport: string[] }[] = [
   // numbers abroad have no rule that fits a page
   { folder: 'miniprogram/domain', mayImport: ['npm:libphonenumber-js'] },
   { folder: 'miniprogram/actions.ts', mayImport: [] },

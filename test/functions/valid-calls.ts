@@ -7,7 +7,7 @@ import { keptFace } from './pictures'
 import { approversOf, book, bookApproved, formFor, guardOf, hostIn, identityOf } from './visitors'
 
 /** A call that succeeds: who makes it, and with what. */
-export interface ValidCall<A extends Action = Action> {
+interface ValidCall<A extends Action = Action> {
   by: Person
   input: Input<A>
 }

@@ -13,8 +13,8 @@ import { applyUpdate, type Update } from './update'
 import { WriteQueue } from './write-queue'
 
 /** Rows of one get: without a limit, and at most (calls from functions). */
-export const DEFAULT_ROWS = 100
-export const MAX_ROWS = 1000
+const DEFAULT_ROWS = 100
+const MAX_ROWS = 1000
 
 export type Get = {
   condition: Condition

@@ -5,11 +5,11 @@ import { invalidRequest } from './errors'
 import { patternOf } from './pattern'
 
 /** A value a document can hold. `Date` is the only object that isn't plain. */
-export type Value = null | boolean | number | string | Date | Value[] | { [field: string]: Value }
+type Value = null | boolean | number | string | Date | Value[] | { [field: string]: Value }
 export type Document = { _id: string | number; [field: string]: Value }
 
 /** Largest document, as in production: 16 MB of text. */
-export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
+const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 
 /** Deepest document, as in production. */
 const MAX_DEPTH = 100

@@ -2,7 +2,7 @@
  * Errors of the database as CloudBase words them. The texts matter: the SDK drops some codes on its way to the
  * caller, so retry code has to match the text (`TransactionConflict`, `E11000`).
  */
-export class DatabaseError extends Error {
+class DatabaseError extends Error {
   constructor(
     readonly code: string,
     message: string,

@@ -13,7 +13,7 @@ export type IndexDeclaration = {
 export type Indexes = Record<string, IndexDeclaration[]>
 
 /** Longest key of an index, as in production. */
-export const MAX_KEY_BYTES = 1024
+const MAX_KEY_BYTES = 1024
 
 /** Every collection has it: the `_id`. */
 export const ID_INDEX: IndexDeclaration = { name: '_id_', keys: [['_id', 1]], unique: true }

@@ -5,7 +5,7 @@
  * A key is a type tag and then the value, ended so that no key is the beginning of another. A descending field
  * is the same bytes inverted.
  */
-export const TAG = {
+const TAG = {
   undefined: 1,
   null: 2,
   number: 3,

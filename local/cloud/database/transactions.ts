@@ -10,7 +10,7 @@ import { StatementCache } from './statements'
 import type { WriteQueue } from './write-queue'
 
 /** Production ends a transaction that lasts longer. */
-export const TRANSACTION_MS = 30_000
+const TRANSACTION_MS = 30_000
 
 export type Transaction = {
   id: string

@@ -2,7 +2,7 @@
 export type Origin = { baseUrl: string; invocationToken?: string }
 
 /** An action's answer, to which the request id is added. */
-export type Answer = Record<string, unknown>
+type Answer = Record<string, unknown>
 
 /** Actions of CloudBase's wire protocol by name. They throw errors that carry a `code`. */
 export type Actions<Request> = Record<string, (request: Request, origin: Origin) => Answer | Promise<Answer>>

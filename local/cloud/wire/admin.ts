@@ -4,7 +4,7 @@ import { readForm } from './form'
 import type { Actions, Origin } from './actions'
 
 /** Answers the openapi calls, which come as a form and go as protobuf. */
-export type OpenApiEndpoint = (apiName: string, requestData: Buffer) => Promise<Buffer>
+type OpenApiEndpoint = (apiName: string, requestData: Buffer) => Promise<Buffer>
 
 export type AdminOptions = {
   actions: Actions<never>

@@ -8,8 +8,8 @@ type StorageRequest = { path?: unknown; file_list?: unknown; fileid_list?: unkno
 
 /** Seconds an upload address holds, a download address by default (production: a day), and at most. */
 const UPLOAD_SECONDS = 15 * 60
-export const DOWNLOAD_SECONDS = 2 * 60 * 60
-export const MAX_DOWNLOAD_SECONDS = 24 * 60 * 60
+const DOWNLOAD_SECONDS = 2 * 60 * 60
+const MAX_DOWNLOAD_SECONDS = 24 * 60 * 60
 
 /** Files that one call asks for or deletes at most. */
 const MAX_FILES = 50

@@ -21,7 +21,7 @@ export interface PreviewTemplate {
 }
 
 /** What the preview needs of the local cloud. */
-export interface PreviewCloud {
+interface PreviewCloud {
   notices: { list(): Notice[]; subscribe(listener: (notice: Notice) => void): () => void }
   calls: { recent: readonly FunctionCall[]; subscribe(listener: (call: FunctionCall) => void): () => void }
   phoneCode(mobile: string): string

@@ -1,7 +1,7 @@
 import { PROVINCES } from '../../domain/values/plates'
 
 /** Longest plate: new energy, 8 places. */
-export const PLATE_PLACES = 8
+const PLATE_PLACES = 8
 
 const LETTERS = Array.from('ABCDEFGHJKLMNPQRSTUVWXYZ')
 const DIGITS = Array.from('1234567890')

@@ -15,7 +15,7 @@ export interface ApproverLife {
   history: AccountStep[]
 }
 
-export interface AccountStep {
+interface AccountStep {
   at: number
   action: 'created' | 'unitAdded' | 'frozen' | 'unfrozen' | 'removed'
   byName: string
@@ -63,7 +63,7 @@ export interface DeputyDays {
   lastDay: Day
 }
 
-export const MAX_DEPUTY_DAYS = 60
+const MAX_DEPUTY_DAYS = 60
 
 export function checkDeputyDays(days: DeputyDays, today: Day): DeputyDays {
   const { firstDay, lastDay } = days

@@ -21,7 +21,7 @@ export type BlacklistList = (typeof BLACKLIST_LISTS)[number]
  * entry, never exit.
  */
 export const BLACKLIST_STATES = ['proposed', 'rejected', 'active', 'liftAsked', 'lifted'] as const
-export type BlacklistState = (typeof BLACKLIST_STATES)[number]
+type BlacklistState = (typeof BLACKLIST_STATES)[number]
 
 export const BLACKLIST_ACTIONS = [
   'proposed',
@@ -31,9 +31,9 @@ export const BLACKLIST_ACTIONS = [
   'lifted',
   'liftRejected',
 ] as const
-export type BlacklistAction = (typeof BLACKLIST_ACTIONS)[number]
+type BlacklistAction = (typeof BLACKLIST_ACTIONS)[number]
 
-export interface BlacklistStep {
+interface BlacklistStep {
   at: number
   action: BlacklistAction
   byName: string

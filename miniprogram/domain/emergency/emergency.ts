@@ -4,7 +4,7 @@ import { checkPhone } from '../values/phones'
 import { lengthOf } from '../values/text'
 
 /** Phone reports while the emergency mode is on (spec 5.6). The switch names who, when and why. */
-export interface EmergencySwitch {
+interface EmergencySwitch {
   on: boolean
   at: number
   byName: string
@@ -64,7 +64,7 @@ export function checkEmergencyPhone(phone: string): void {
 
 /** Gone through afterwards: what was told agrees with what happened, or has to be explained first. */
 export const REPORT_STATES = ['open', 'needsExplanation', 'matched'] as const
-export type ReportState = (typeof REPORT_STATES)[number]
+type ReportState = (typeof REPORT_STATES)[number]
 
 export interface ReportLife {
   state: ReportState

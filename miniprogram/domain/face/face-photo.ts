@@ -7,7 +7,7 @@ import { PHOTO_OVAL, type Size } from './oval'
 /** Limits of a kept picture (spec 6). */
 export const MAX_PHOTO_BYTES = 200 * 1024
 /** Wide enough for a gate to know a face again, at most what a phone should send. */
-export const LEAST_PHOTO: Size = { width: 240, height: 320 }
+const LEAST_PHOTO: Size = { width: 240, height: 320 }
 export const MAX_PHOTO: Size = { width: 600, height: 800 }
 
 /** Half a pixel of rounding at either side of 3:4. */

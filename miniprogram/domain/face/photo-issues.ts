@@ -20,7 +20,7 @@ interface PhotoIssue {
 const FINE = -Infinity
 
 /** Bounds were set on pictures of real and drawn faces (docs/decisions/0006-face-photo.md). */
-export const DARKEST = 62
+const DARKEST = 62
 const BRIGHTEST = 200
 const MAX_BURNT = 0.22
 const BACKLIT_BY = 55

@@ -7,7 +7,7 @@ import { STEP_MS, STEP_TOLERANCE, stepOf } from '../pass/pass'
  */
 
 /** Beyond this a code is refused, however steady: nobody's telephone is that wrong by itself. */
-export const MAX_SKEW_MS = 10 * 60_000
+const MAX_SKEW_MS = 10 * 60_000
 const MAX_SKEW_STEPS = MAX_SKEW_MS / STEP_MS + STEP_TOLERANCE
 /** Under this a difference isn't worth a word. */
 export const QUIET_SKEW_MS = 60_000

@@ -10,7 +10,7 @@ export const INVITATION_STATES = ['open', 'used', 'closed'] as const
 export type InvitationState = (typeof INVITATION_STATES)[number]
 
 export const INVITATION_KINDS = ['claim', 'fill'] as const
-export type InvitationKind = (typeof INVITATION_KINDS)[number]
+type InvitationKind = (typeof INVITATION_KINDS)[number]
 
 export interface InvitationLife {
   kind: InvitationKind

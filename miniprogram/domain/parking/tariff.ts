@@ -14,7 +14,7 @@ export interface UnitPrice {
 }
 
 /** 时段单价: every started unit costs the same. A price per 24 hours is a unit of 1440 minutes. */
-export interface ByPeriod extends UnitPrice {
+interface ByPeriod extends UnitPrice {
   form: 'period'
 }
 
@@ -29,7 +29,7 @@ export interface ByTotal {
 }
 
 /** 按次: once for each entry, however long the stay. */
-export interface PerEntry {
+interface PerEntry {
   form: 'entry'
   fen: number
 }
@@ -50,7 +50,7 @@ export interface DayNight {
 export type UncappedRate = ByPeriod | ByTotal | PerEntry | DayNight
 
 export const CAP_PERIODS = ['calendarDay', '24hours'] as const
-export type CapPeriod = (typeof CAP_PERIODS)[number]
+type CapPeriod = (typeof CAP_PERIODS)[number]
 
 /** The most one stay costs per calendar day in Shanghai, or per 24 hours counted from its beginning. */
 export interface Cap {
@@ -59,7 +59,7 @@ export interface Cap {
 }
 
 /** 每日封顶 over one of the other forms. A unit counts for the day in which it begins. */
-export interface Capped {
+interface Capped {
   form: 'capped'
   cap: Cap
   of: UncappedRate

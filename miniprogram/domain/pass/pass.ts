@@ -18,7 +18,7 @@ import {
  * than the phone's program.
  */
 const PREFIX = /^CV(\d):/
-export const SIGNATURE_LENGTH = 64
+const SIGNATURE_LENGTH = 64
 const STEP_LENGTH = 4
 /** Without extensions. */
 export const SIGNED_STATEMENT_LENGTH = STATEMENT_LENGTH + SIGNATURE_LENGTH

@@ -28,13 +28,13 @@ export interface PassStatement extends Omit<Validity, 'gateIds'> {
  * worth (`isUnderstood`), and the guard decides. A new version is for what can't be said so; its reader is told by the
  * code's prefix, and an older one leaves it to the guard too.
  */
-export interface Extension {
+interface Extension {
   type: number
   bytes: Uint8Array
 }
 
 /** Types from here on narrow the right. */
-export const FIRST_NARROWING_TYPE = 128
+const FIRST_NARROWING_TYPE = 128
 /** Types that this reader knows: none yet. */
 const KNOWN_TYPES: readonly number[] = []
 

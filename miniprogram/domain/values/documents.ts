@@ -49,7 +49,7 @@ function withoutRenewals(kind: DocumentKind, bare: string): string {
 }
 
 /** What a guard types of a document to find it: its last six characters. */
-export const TAIL_LENGTH = 6
+const TAIL_LENGTH = 6
 export const tailOf = (document: string): string => document.slice(-TAIL_LENGTH)
 
 /**

@@ -1,14 +1,13 @@
 import type { Weekday } from './days'
 import type { Validity } from './validity'
 
+const WEEKDAYS: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6]
+
 /**
  * Hours and weekdays of a right in four bytes, as passes and snapshots carry them: 11 bits from, 11 bits until, 7 bits
  * weekdays with Sunday first, 3 spare ones. Nothing set: at every hour of every day.
+ * @throws RangeError for hours that are none
  */
-export const HOURS_LENGTH = 4
-const WEEKDAYS: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6]
-
-/** Throws RangeError for hours that are none. */
 export function writeHours({ hours, weekdays }: Pick<Validity, 'hours' | 'weekdays'>): Uint8Array {
   const { from, until } = hours ?? { from: 0, until: 0 }
   const fits = Number.isInteger(from) && Number.isInteger(until) && from >= 0 && from < 1440

@@ -6,7 +6,7 @@ export type PersonName = Branded<'PersonName'>
 /** `length`: not 2–50 characters. `character`: something that is no letter, or a separator out of place. */
 export type NameError = 'length' | 'character'
 
-export const NAME_LENGTH = { least: 2, most: 50 } as const
+const NAME_LENGTH = { least: 2, most: 50 } as const
 
 const DOT = 0xb7
 const SPACE = 0x20
@@ -50,7 +50,7 @@ export function isChinese(point: number): boolean {
 }
 
 /** Latin letters with and without accents, Vietnamese included. */
-export function isLatin(point: number): boolean {
+function isLatin(point: number): boolean {
   return (
     (point >= 0x41 && point <= 0x5a) ||
     (point >= 0x61 && point <= 0x7a) ||

@@ -65,7 +65,7 @@ export function collapseBlanks(text: string): string {
 }
 
 /** Without characters that have no shape of their own. */
-export function dropInvisible(text: string): string {
+function dropInvisible(text: string): string {
   return text.replace(INVISIBLE, '')
 }
 

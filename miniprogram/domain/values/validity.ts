@@ -1,7 +1,7 @@
 import { addDays, dayOf, startOfDay, weekdayOf, type Day, type Weekday } from './days'
 
 /** A span of the day in whole minutes since midnight in Asia/Shanghai: 0 ≤ from < 1440, 0 < until ≤ 1440. */
-export interface Hours {
+interface Hours {
   from: number
   /** Exclusive. Not after `from`: the span goes on to the next day, as 22:00–06:00. */
   until: number

@@ -27,9 +27,9 @@ export const OUTCOMES: Readonly<Record<AnomalyOutcome, string>> = {
 }
 
 export const STAY_ACTIONS = ['entered', 'left', 'checkAsked', 'resolved', 'paid'] as const
-export type StayAction = (typeof STAY_ACTIONS)[number]
+type StayAction = (typeof STAY_ACTIONS)[number]
 
-export interface StayStep {
+interface StayStep {
   at: number
   action: StayAction
   byName: string
@@ -47,7 +47,7 @@ export interface StayLife {
   history: StayStep[]
 }
 
-export const MAX_STAY_REASON = 100
+const MAX_STAY_REASON = 100
 
 /** Opens a stay at the gate. */
 export const enterCampus = (byName: string, now: number): StayLife => ({

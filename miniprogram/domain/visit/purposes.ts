@@ -20,7 +20,7 @@ export const PURPOSES: readonly Purpose[] = [
 ]
 
 export const PRIVATE_VEHICLES = ['none', 'both', 'entryOnly'] as const
-export type PrivateVehicles = (typeof PRIVATE_VEHICLES)[number]
+type PrivateVehicles = (typeof PRIVATE_VEHICLES)[number]
 
 /** What a gate lets through. Campuses without a gate system have no gates at all. */
 export interface GateRights {

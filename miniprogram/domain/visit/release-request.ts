@@ -10,7 +10,7 @@ import { lengthOf } from '../values/text'
  * the visitor's own, who can't cancel it themself any more (spec 3): `cancel`.
  */
 export const RELEASE_STATES = ['open', 'released', 'kept'] as const
-export type ReleaseState = (typeof RELEASE_STATES)[number]
+type ReleaseState = (typeof RELEASE_STATES)[number]
 
 export interface ReleaseLife {
   state: ReleaseState

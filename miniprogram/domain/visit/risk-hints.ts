@@ -16,7 +16,7 @@ export const RISK_HINTS: Readonly<Record<RiskHint, string>> = {
 }
 
 /** From the third official booking with one plate within a month on, a company's car is no exception any more. */
-export const REPEATED_CAR = { times: 3, withinDays: 30 }
+const REPEATED_CAR = { times: 3, withinDays: 30 }
 
 /** A booking as far as it counts for how often a car comes. */
 export interface CarBooking {

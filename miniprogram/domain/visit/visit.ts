@@ -24,7 +24,7 @@ export const VISIT_ACTIONS = [
 export type VisitAction = (typeof VISIT_ACTIONS)[number]
 
 export const HISTORY_ROLES = ['visitor', 'approver', 'system'] as const
-export type HistoryRole = (typeof HISTORY_ROLES)[number]
+type HistoryRole = (typeof HISTORY_ROLES)[number]
 
 export interface HistoryEntry {
   at: number

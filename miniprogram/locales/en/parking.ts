@@ -4,7 +4,7 @@ import { formatMoney } from '../../domain/values/money'
 import type { FeeLines, FeeQuestion } from '../fee-question'
 
 /** A tariff in short sentences without a full stop. */
-export function describeTariff(tariff: Tariff): string[] {
+function describeTariff(tariff: Tariff): string[] {
   const { rate, cap } = capOf(tariff.rate)
   return [
     ...describeFree(tariff),

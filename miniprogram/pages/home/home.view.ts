@@ -21,7 +21,7 @@ export interface HomeState {
 export type HomeCardTarget =
   'returned' | 'pending' | 'approvals' | 'gate' | 'desk' | 'presence' | 'emergency' | 'office' | 'hostVisits'
 
-export interface PassLine {
+interface PassLine {
   id: string
   purpose: string
   days: string

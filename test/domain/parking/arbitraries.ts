@@ -32,7 +32,7 @@ const clock: fc.Arbitrary<UncappedRate> = fc
   .tuple(fc.uniqueArray(fc.integer({ min: 0, max: 1439 }), { minLength: 2, maxLength: 2 }), unit, unit)
   .map(([[dayFrom = 0, nightFrom = 1], day, night]) => ({ form: 'dayNight', dayFrom, nightFrom, day, night }))
 
-export const uncappedRates: fc.Arbitrary<UncappedRate> = fc.oneof(
+const uncappedRates: fc.Arbitrary<UncappedRate> = fc.oneof(
   unit.map((each): UncappedRate => ({ form: 'period', ...each })),
   total,
   price.map((fen): UncappedRate => ({ form: 'entry', fen })),

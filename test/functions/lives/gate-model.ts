@@ -13,7 +13,7 @@ export const GATES: readonly { id: string; campus: string; foot: boolean; offici
     { id: 'yanshan-south', campus: 'yanshan', foot: true, official: 'both', own: 'none' },
     { id: 'yanshan-north', campus: 'yanshan', foot: true, official: 'none', own: 'none' },
   ]
-export type Gate = (typeof GATES)[number]
+type Gate = (typeof GATES)[number]
 
 export interface AtGate {
   gate: Gate

@@ -204,7 +204,7 @@ function minutes(): fc.Arbitrary<number> {
   )
 }
 
-export const MAX_STEPS = 40
+const MAX_STEPS = 40
 
 export const life: fc.Arbitrary<Life> = record({
   rule: fc.constantFrom<Life['rule']>('anyLive', 'anyLive', 'overlap'),

@@ -16,7 +16,7 @@ import tcb from '@cloudbase/node-sdk'
 import wx from 'wx-server-sdk'
 import { openLocalCloud, type Indexes } from '../../../local/cloud/index'
 
-export const INDEXES: Indexes = {
+const INDEXES: Indexes = {
   conformance_visits: [
     {
       name: 'by_unit_day',

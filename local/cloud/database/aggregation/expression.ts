@@ -47,7 +47,7 @@ function reference(text: string, names: readonly string[]): Expression {
 }
 
 /** A field at a path. An array on the way gives the list of what its objects have there; places have no names. */
-export function fieldAt(value: unknown, path: readonly string[]): unknown {
+function fieldAt(value: unknown, path: readonly string[]): unknown {
   const [field, ...rest] = path
   if (field === undefined) return value
   if (Array.isArray(value)) {

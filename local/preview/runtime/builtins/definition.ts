@@ -20,7 +20,7 @@ export interface BuiltinElement {
   field?: FormField
 }
 
-export interface FormField {
+interface FormField {
   value(): unknown
   reset(): void
 }

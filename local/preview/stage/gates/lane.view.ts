@@ -12,7 +12,7 @@ export interface LaneView {
   status: string
 }
 
-export type Colour = 'green' | 'red' | 'amber' | 'dark'
+type Colour = 'green' | 'red' | 'amber' | 'dark'
 
 export interface Subject {
   /** Another one for everything that is shown. */

@@ -26,7 +26,7 @@ export function tokenOf(digest: Digest, salt: Uint8Array, kind: TokenKind, value
 }
 
 /** Bytes of base64url that we wrote ourselves; empty for anything else. */
-export const fromBase64UrlOrEmpty = (text: string): Uint8Array => fromBase64Url(text) ?? new Uint8Array()
+const fromBase64UrlOrEmpty = (text: string): Uint8Array => fromBase64Url(text) ?? new Uint8Array()
 
 /** The salt of a snapshot's day. */
 export const saltOf = ({ salt }: { salt: string }): Uint8Array => fromBase64UrlOrEmpty(salt)

@@ -14,7 +14,7 @@ export const SNAPSHOT_FORMAT = 1
 /** Good news ages: after this, who may pass is no longer answered from the list. Bad news stays true. */
 export const SNAPSHOT_LIFE_MS = 24 * 3_600_000
 
-export interface SnapshotGate extends GateRights {
+interface SnapshotGate extends GateRights {
   id: string
   name: string
 }

@@ -172,7 +172,7 @@ export function withServerFieldErrors(state: BookingState, fieldErrors: FieldErr
   return { ...state, serverFieldErrors, tried: true }
 }
 
-export function valueAt(form: VisitForm, field: string): unknown {
+function valueAt(form: VisitForm, field: string): unknown {
   const [key = '', at, part = ''] = field.split('.')
   const value = (form as Record<string, unknown>)[key]
   if (at === undefined) return value

@@ -3,7 +3,7 @@ import type { Contact } from '../../../components/call-list/call-list'
 import { readLine, searchForm } from '../../../domain/values/text'
 import { helpContactsWords } from '../../../locales/zh/pages/help-contacts'
 
-export type Units = Output<'unit.list'>['units']
+type Units = Output<'unit.list'>['units']
 
 export interface ContactsState {
   /** The office and the desks; null: not loaded yet. */

@@ -6,7 +6,7 @@ import { HOST_WORDS } from '../../../domain/visit/host-confirmation'
 import { hostVisitsWords } from '../../../locales/zh/pages/host-visits'
 
 export type HostTab = Input<'host.visits'>['list']
-export type HostedRow = Output<'host.visits'>['rows'][number]
+type HostedRow = Output<'host.visits'>['rows'][number]
 
 export interface HostedState {
   tab: HostTab

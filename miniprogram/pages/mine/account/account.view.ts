@@ -7,8 +7,8 @@ import { sentenceOf } from '../../../locales/errors'
 import { lengthOf } from '../../../domain/values/text'
 import { mineAccountWords } from '../../../locales/zh/pages/mine-account'
 
-export type AskedRequest = NonNullable<Output<'account.asked'>['request']>
-export type Units = Output<'unit.list'>['units']
+type AskedRequest = NonNullable<Output<'account.asked'>['request']>
+type Units = Output<'unit.list'>['units']
 
 export interface AccountState {
   units: Units | null

@@ -3,8 +3,8 @@ import type { Day } from '../../../domain/values/days'
 import { formatDay, formatMoment, formatRange } from '../../../locales/days'
 import { mineWords } from '../../../locales/zh/pages/mine'
 
-export type Deputy = Output<'deputy.get'>['deputy']
-export type AskedAccount = Output<'account.asked'>['request']
+type Deputy = Output<'deputy.get'>['deputy']
+type AskedAccount = Output<'account.asked'>['request']
 
 export interface MineState {
   me: Me | null
@@ -62,7 +62,7 @@ export interface MineView {
   reminders: Array<{ purpose: 'newBooking' | 'decision'; name: string; words: string; few: boolean }>
 }
 
-export interface DeputyView {
+interface DeputyView {
   /** Who stands in now or soon; empty: nobody. */
   current: string
   days: string

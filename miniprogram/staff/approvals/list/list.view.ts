@@ -14,7 +14,7 @@ import { approvalsListWords } from '../../../locales/zh/pages/approvals-list'
 export type ApprovalTab = 'pending' | 'approved' | 'returned' | 'ended'
 
 /** What a search found, in all tabs at once. */
-export interface Found {
+interface Found {
   text: string
   rows: ApprovalRow[]
   /** There are others: more has to be typed. */

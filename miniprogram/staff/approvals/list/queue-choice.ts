@@ -7,7 +7,7 @@ import { approvalsListWords } from '../../../locales/zh/pages/approvals-list'
 export type ManyDecision = 'approve' | 'return'
 
 /** What came of one row. */
-export interface RowOutcome {
+interface RowOutcome {
   ok: boolean
   words: string
   /** No decision of this person's would change anything. */

@@ -95,7 +95,7 @@ export function releasesView({ list, answering, refused, now }: ReleasesState): 
   }
 }
 
-export function consequenceOf({ field, visit }: Pick<ReleaseRow, 'field' | 'visit'>): string {
+function consequenceOf({ field, visit }: Pick<ReleaseRow, 'field' | 'visit'>): string {
   if (field === 'cancel') return CANCEL_CONSEQUENCE
   if (visit.state === 'approved') return approvalsReleasesWords.consequenceOf
   if (visit.state === 'pending') return approvalsReleasesWords.releaseConsequence

@@ -71,7 +71,7 @@ export interface ApprovalView {
   sheet: { open: boolean; kind: ReasonedDecision; waiting: boolean; failure: string }
 }
 
-export interface VisitView {
+interface VisitView {
   name: string
   state: VisitState
   purpose: string
@@ -98,7 +98,7 @@ export interface VisitView {
 }
 
 /** What the thumb finds at the bottom. Buttons that would be refused aren't there. */
-export interface FooterView {
+interface FooterView {
   kind: 'none' | 'decide' | 'revoke' | 'next'
   mayApprove: boolean
   mayReturn: boolean

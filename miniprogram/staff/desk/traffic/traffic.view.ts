@@ -5,7 +5,7 @@ import { formatDay, formatMoment } from '../../../locales/days'
 import { sentenceOf } from '../../../locales/errors'
 import { deskTrafficWords } from '../../../locales/zh/pages/desk-traffic'
 
-export type Control = Output<'traffic.list'>['controls'][number]
+type Control = Output<'traffic.list'>['controls'][number]
 
 export interface TrafficState {
   /** Gates with a barrier; null until loaded. */

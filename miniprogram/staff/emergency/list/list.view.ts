@@ -26,7 +26,7 @@ export interface ReportsState {
   today: Day
 }
 
-export interface ReportCard {
+interface ReportCard {
   id: string
   number: string
   state: string

@@ -13,9 +13,9 @@ import { offlineView, type OfflineResult } from './offline-result.view'
 import { gateResultWords } from '../../../locales/zh/pages/gate-result'
 
 /** How long a plain green stays before the screen goes back to scanning by itself. */
-export const GREEN_SECONDS = 3
+const GREEN_SECONDS = 3
 /** With a photo the guard looks twice. */
-export const COMPARING_SECONDS = 6
+const COMPARING_SECONDS = 6
 
 /**
  * Where a check stands. `repeating`: no answer yet and it is being sent again by itself. `failed`: given up, or the
@@ -90,7 +90,7 @@ export interface ResultView {
   countdown: number
 }
 
-export const NO_OFFERS = { pay: '', purposeMismatch: '', override: '', failure: '', explaining: false }
+const NO_OFFERS = { pay: '', purposeMismatch: '', override: '', failure: '', explaining: false }
 export const NOTHING = {
   ...NO_OFFERS,
   ...{ mark: '', permit: '', deny: '' },

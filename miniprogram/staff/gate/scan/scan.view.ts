@@ -8,7 +8,7 @@ import { formatPlate } from '../../../domain/values/plates'
 import { gateScanWords } from '../../../locales/zh/pages/gate-scan'
 
 export type Direction = 'in' | 'out'
-export type Recent = Output<'gate.recent'>['rows'][number]
+type Recent = Output<'gate.recent'>['rows'][number]
 
 export interface ScanState {
   me: Me | null
@@ -58,7 +58,7 @@ export interface ScanView {
   finding: boolean
 }
 
-export interface RecentView {
+interface RecentView {
   key: string
   allowed: boolean
   icon: string

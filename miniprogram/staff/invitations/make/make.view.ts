@@ -52,7 +52,7 @@ export interface MakeView {
 }
 
 /** What is wrong with the card, beside its fields, in the server's words. */
-export function makeFieldErrors({ host, firstDay, lastDay, today }: MakeState): MakeView['fieldErrors'] {
+function makeFieldErrors({ host, firstDay, lastDay, today }: MakeState): MakeView['fieldErrors'] {
   const fieldErrors = { hostId: host === null ? sentenceOf('HOST_REQUIRED') : '', firstDay: '', lastDay: '' }
   dayFieldErrors({ firstDay, lastDay }, { today, latestFirstDay: null }).forEach(
     ({ field, code, details }) => {

@@ -27,7 +27,7 @@ export const initialDevices = (): DevicesState => ({
   now: 0,
 })
 
-export interface DeviceCard {
+interface DeviceCard {
   id: string
   name: string
   /** Gate, lane and kind. */
