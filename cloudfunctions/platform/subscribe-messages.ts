@@ -1,3 +1,4 @@
+import { readLine } from '../../miniprogram/domain/values/text'
 import { openapi } from './identity'
 
 /** How sending one subscribe message ended (platform facts: 43101 refused or used up, never worth a retry). */
@@ -40,6 +41,8 @@ const LIMITS: readonly [kind: string, characters: number][] = [
 
 function fit(name: string, value: string): string {
   const limit = LIMITS.find(([kind]) => name.startsWith(kind))?.[1] ?? 32
-  const characters = [...value]
-  return characters.length <= limit ? value : `${characters.slice(0, limit - 1).join('')}…`
+  // A value with a line end would lose the whole message too.
+  const line = readLine(value)
+  const characters = [...line]
+  return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join('')}…`
 }

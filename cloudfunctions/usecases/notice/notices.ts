@@ -1,5 +1,6 @@
 import { dayOf, formatTime, type Day } from '../../../miniprogram/domain/values/days'
-import { formatDay, formatRange } from '../../../miniprogram/locales/zh/days'
+import { formatDay } from '../../../miniprogram/locales/zh/days'
+import { formatShortRange } from '../../../miniprogram/locales/zh/message-days'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import type { IdentityKind } from '../../../miniprogram/domain/visit/duplicates'
 import { RELEASE_FIELDS } from '../../../miniprogram/domain/visit/release-request'
@@ -31,7 +32,7 @@ export function newBookingNotice(visit: Visit, today: Day): NewNotice {
     fields: {
       thing1: maskName(visit.name),
       thing2: visitWords.purposes[visit.purpose],
-      thing3: formatRange(visit.firstDay, visit.lastDay, today),
+      thing3: formatShortRange(visit.firstDay, visit.lastDay, today),
       thing4: visit.hostName,
     },
   }
@@ -93,7 +94,7 @@ export function decisionNotice(
     fields: {
       phrase1: RESULT[decision],
       thing2: visit.unitName,
-      thing3: formatRange(visit.firstDay, visit.lastDay, today),
+      thing3: formatShortRange(visit.firstDay, visit.lastDay, today),
       thing4: reason ?? WHAT_NEXT[decision],
     },
   }
@@ -109,7 +110,7 @@ export function releaseAskedNotice(visit: Visit, field: IdentityKind, now: numbe
     fields: {
       thing1: noticesWords.anotherVisitor,
       thing2: noticesWords.asksRelease(RELEASE_FIELDS[field]),
-      thing3: formatRange(visit.firstDay, visit.lastDay, today),
+      thing3: formatShortRange(visit.firstDay, visit.lastDay, today),
       thing4: visit.hostName,
     },
   }
@@ -134,7 +135,7 @@ export const cancelKeptNotice = (visit: Visit, now: number, today: Day): NewNoti
   fields: {
     phrase1: noticesWords.notCancelled,
     thing2: visit.unitName,
-    thing3: formatRange(visit.firstDay, visit.lastDay, today),
+    thing3: formatShortRange(visit.firstDay, visit.lastDay, today),
     thing4: noticesWords.keptCallUnit,
   },
 })
@@ -150,7 +151,7 @@ export function releaseAnsweredNotice(request: Omit<ReleaseRequest, 'sort'>, tod
     fields: {
       phrase1: released ? noticesWords.released : noticesWords.notReleased,
       thing2: noticesWords.earlierUnit,
-      thing3: formatRange(request.wantedFirstDay, request.wantedLastDay, today),
+      thing3: formatShortRange(request.wantedFirstDay, request.wantedLastDay, today),
       thing4: released ? noticesWords.maySubmitAgain : noticesWords.callUnitOrChangeDays,
     },
   }
@@ -202,7 +203,7 @@ export function checkAnsweredNotice(
 /** '5月23日 14:00至16:00'; over several days their range, because the field holds 20 characters. */
 function controlTimes({ from, until, at }: StoredControl): string {
   const [first, last, today] = [dayOf(from), dayOf(until - 1), dayOf(at)]
-  if (first !== last) return formatRange(first, last, today)
+  if (first !== last) return formatShortRange(first, last, today)
   const day = formatDay(first, today).replace(/ 周.$/, '')
   return noticesWords.controlTimes(day, formatTime(from), formatTime(until))
 }
