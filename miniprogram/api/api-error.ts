@@ -26,9 +26,25 @@ export const networkRefusal = (): ApiError => new ApiError('NETWORK')
 
 export const busyRefusal = (): ApiError => new ApiError('BUSY')
 
+/** The platform's own codes for a function that ran out of time, memory or turns: it exists, it just didn't manage. */
+const OVERLOADED: readonly number[] = [-504002, -504003, -404012, -501003, -501004]
+/** Codes of the cloud have six digits and a minus; what never left the phone has others (-1, 600001…). */
+const isOfCloud = (code: number): boolean => code <= -100_000 && code > -1_000_000
+
+/**
+ * What a failed `wx.cloud` call means: BUSY, the cloud's own word with its code (a wrong environment, a used-up quota, a
+ * missing function), or NETWORK when nothing got there.
+ */
+export function cloudRefusal(failure: unknown): ApiError {
+  const { errCode } = (failure ?? {}) as { errCode?: unknown }
+  if (typeof errCode !== 'number' || !isOfCloud(errCode)) return networkRefusal()
+  return OVERLOADED.indexOf(errCode) >= 0 ? busyRefusal() : new ApiError('CLOUD', { cloudCode: errCode })
+}
+
 /** True when it is unknown whether the server acted: the same idempotency key may be sent again as it is. */
-export const isUnsettled = (refusal: ApiError): boolean =>
-  refusal.code === 'NETWORK' || refusal.code === 'BUSY' || refusal.code === 'INTERNAL'
+export const isUnsettled = (refusal: Pick<ApiError, 'code'>): boolean => UNSETTLED.indexOf(refusal.code) >= 0
+
+const UNSETTLED: readonly string[] = ['NETWORK', 'BUSY', 'INTERNAL', 'CLOUD']
 
 function isRefusal(thrown: unknown): thrown is Pick<ApiError, 'code' | 'details'> {
   const candidate = thrown as Partial<ApiError> | null

@@ -1,3 +1,5 @@
+import { loadSmall, saveSmall } from './small-storage'
+
 /**
  * The server's clock as far as this phone knows it. Phones are minutes off more often than one thinks, and a
  * pass is worth 15 seconds; so the difference is learnt from every reply and kept for times without network.
@@ -10,7 +12,7 @@ export const serverNow = (): number => Date.now() + clockOffset()
 
 /** How far the server's clock is ahead of this phone's, milliseconds; as learnt last, also by an earlier start. */
 export function clockOffset(): number {
-  if (offset === null) offset = Number(wx.getStorageSync(KEPT_AS)) || 0
+  if (offset === null) offset = Number(loadSmall(KEPT_AS)) || 0
   return offset
 }
 
@@ -19,5 +21,5 @@ export function learnServerTime(now: number, sentAt: number, receivedAt: number)
   const learnt = Math.round(now + (receivedAt - sentAt) / 2 - receivedAt)
   if (offset !== null && Math.abs(learnt - offset) < 250) return
   offset = learnt
-  wx.setStorageSync(KEPT_AS, learnt)
+  saveSmall(KEPT_AS, learnt)
 }

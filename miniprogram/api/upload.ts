@@ -1,12 +1,12 @@
 import { randomBytes } from './random'
-import { networkRefusal } from './api-error'
+import { cloudRefusal } from './api-error'
 
 /** What pictures are uploaded for; each has its folder in the private storage. */
 export type PictureUse = 'account-forms' | 'evidence'
 
 /**
  * Uploads a picture under a name nobody can guess; resolves with its file id (cloud://…). Pictures never travel
- * inside a call. Throws a `Refusal` NETWORK when it didn't arrive.
+ * inside a call. Throws NETWORK, BUSY or CLOUD when it didn't arrive.
  */
 export async function uploadPicture(use: PictureUse, filePath: string): Promise<string> {
   const name = Array.from(await randomBytes(16), (byte) => (byte < 16 ? '0' : '') + byte.toString(16)).join(
@@ -24,6 +24,6 @@ export async function uploadTo(cloudPath: string, filePath: string): Promise<str
     return fileID
   } catch (failure) {
     console.warn('wx.cloud.uploadFile', failure)
-    throw networkRefusal()
+    throw cloudRefusal(failure)
   }
 }

@@ -131,6 +131,8 @@ export interface ErrorDetails {
   INTERNAL: { requestId: string }
   PHOTO_GONE: None
   NETWORK: None
+  /** The cloud answered by itself, with its own code: the function wasn't reached or didn't end. */
+  CLOUD: { cloudCode: number | string }
 }
 
 /** The code says it all. */

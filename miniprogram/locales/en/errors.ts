@@ -30,7 +30,7 @@ export const errorSentences: ErrorSentences = {
   NAME_REQUIRED: 'Please enter the name',
   NAME_INVALID: 'A name has 2 to 50 characters: letters, Chinese characters, “·” and spaces',
   PHONE_REQUIRED: 'Please enter the mobile number',
-  PHONE_INVALID: 'A mainland mobile number has 11 digits and begins with 1',
+  PHONE_INVALID: 'A mainland mobile number has 11 digits and begins with 13 to 19',
   PHONE_INTERNATIONAL_INVALID: 'A foreign number begins with “+country code”, as +85212345678',
   DOCUMENT_REQUIRED: 'Please enter the document number',
   DOCUMENT_LENGTH: 'A mainland ID number has 18 characters, please check',
@@ -157,4 +157,6 @@ export const errorSentences: ErrorSentences = {
   INTERNAL: (d) => `Something went wrong, please try again later (No. ${shown(d.requestId)})`,
   PHOTO_GONE: 'This photo was deleted as the rules say; please take and upload it again',
   NETWORK: 'No network; check the connection and retry',
+  CLOUD: (d) =>
+    `The cloud service did not manage (code ${shown(d.cloudCode)}), please try again later or tell the security office`,
 }

@@ -31,7 +31,7 @@ export const errorSentences: ErrorSentences = {
   NAME_REQUIRED: '请填写姓名',
   NAME_INVALID: '姓名为2至50个字，可用汉字、字母、“·”和空格',
   PHONE_REQUIRED: '请填写手机号',
-  PHONE_INVALID: '手机号为11位数字，以1开头，请核对',
+  PHONE_INVALID: '手机号为11位数字，以13至19开头，请核对',
   PHONE_INTERNATIONAL_INVALID: '境外手机号请以“+国家代码”开头，如 +85212345678',
   DOCUMENT_REQUIRED: '请填写证件号码',
   DOCUMENT_LENGTH: '身份证号为18位，请核对',
@@ -150,4 +150,5 @@ export const errorSentences: ErrorSentences = {
   INTERNAL: (d) => `系统出了点问题，请稍后再试（编号 ${shown(d.requestId)}）`,
   PHOTO_GONE: '这张照片已按规定删除，请重新拍摄上传',
   NETWORK: '网络不通，请检查网络后重试',
+  CLOUD: (d) => `云服务没有办成（代码 ${shown(d.cloudCode)}），请稍后再试；若一直如此，请告知保卫处`,
 }

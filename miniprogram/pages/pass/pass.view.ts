@@ -1,7 +1,7 @@
 import type { Fact } from '../../components/fact-list/fact-list'
 import { propagationLines, type PropagationLine } from '../../components/gate-list/gate-delivery.view'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
-import type { ApiError } from '../../api/api-error'
+import { isUnsettled, type ApiError } from '../../api/api-error'
 import { ownClockWords } from '../../domain/gate/clock-skew'
 import { dayOf } from '../../domain/values/days'
 import { formatDay, formatRange } from '../../locales/days'
@@ -46,8 +46,7 @@ export interface PassView {
 
 export function passView({ pass, picture, refusal, loading, now, clockOffset = 0 }: PassState): PassView {
   const { secondsLeft, shareLeft } = stepLeft(now)
-  const lost =
-    refusal !== null && refusal.code !== 'NETWORK' && refusal.code !== 'BUSY' && refusal.code !== 'INTERNAL'
+  const lost = refusal !== null && !isUnsettled(refusal)
   const shown = lost ? null : pass
   const validity =
     shown === null ? { validity: 'waiting' as const, validityWords: '' } : validityOf(shown, now)

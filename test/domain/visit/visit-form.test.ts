@@ -24,7 +24,7 @@ it('a form in order has no field error', () => expect(checkForm(formOf(), RULES)
 
 describe('each field refuses with its own sentence', () => {
   const WRONG_NAME = '姓名为2至50个字，可用汉字、字母、“·”和空格'
-  const WRONG_PHONE = '手机号为11位数字，以1开头，请核对'
+  const WRONG_PHONE = '手机号为11位数字，以13至19开头，请核对'
   const WRONG_ABROAD = '境外手机号请以“+国家代码”开头，如 +85212345678'
   const WRONG_FORM = '证件号码的格式不对，请对照证件核对'
   const NO_PLATE = '请填写车牌号，或关闭“驾车来访”'

@@ -174,6 +174,7 @@ describe('a changing call', () => {
     ['DUPLICATE', 2],
     ['BUSY', 1],
     ['INTERNAL', 1],
+    ['CLOUD', 1],
   ])('after %s the same content has %i request ids: only a settled answer ends a wish', async (code, ids) => {
     const phone = phoneAnswering(refused(code))
     const key = idempotencyKey()
@@ -245,4 +246,40 @@ describe('the server’s clock', () => {
     clock.learnServerTime(100_200, 99_000, 99_000)
     expect(clock.serverNow() - Date.now()).toBe(learnt)
   })
+})
+
+describe('what the cloud itself says', () => {
+  const failing = (errCode: number) => {
+    const phone = phoneAnswering('lost')
+    ;(globalThis as unknown as { wx: { cloud: object } }).wx.cloud = {
+      callFunction: () => Promise.reject(Object.assign(new Error('cloud.callFunction:fail'), { errCode })),
+    }
+    return phone
+  }
+
+  test.each([
+    ['a wrong environment', -501000, 'CLOUD'],
+    ['a used-up quota', -501002, 'CLOUD'],
+    ['a missing function', -404011, 'CLOUD'],
+    ['a function that threw', -504001, 'CLOUD'],
+    ['too many at once', -501004, 'BUSY'],
+    ['a function out of time', -504002, 'BUSY'],
+    ['nothing got there', -1, 'NETWORK'],
+    ['the phone without network', 600001, 'NETWORK'],
+  ])('%s (%i) is %s', async (_, errCode, code) => {
+    failing(errCode)
+    const refusal = await outcome(call('me', {}))
+    expect(refusal).toMatchObject({ code })
+    if (code === 'CLOUD') expect((refusal as unknown as Error).message).toContain(String(errCode))
+  })
+})
+
+test('a phone whose storage is full shows what was answered', async () => {
+  const phone = phoneAnswering({ ok: true, data: { units: [] } })
+  const full = () => {
+    throw new Error('setStorageSync:fail exceed storage max size')
+  }
+  Object.assign((globalThis as unknown as { wx: object }).wx, { setStorageSync: full, getStorageSync: full })
+  expect(await outcome(call('unit.list', {}))).toEqual({ units: [] })
+  expect(phone.sent).toHaveLength(1)
 })

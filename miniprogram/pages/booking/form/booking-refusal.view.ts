@@ -1,5 +1,5 @@
 import type { BookingOptions } from '../../../../contract'
-import { ApiError } from '../../../api/api-error'
+import { ApiError, isUnsettled } from '../../../api/api-error'
 import type { RefusalCardView } from '../../../components/refusal-card/refusal-card.view'
 import type { HelpTopic } from '../../../config/help-topics'
 import { isDay, type Day } from '../../../domain/values/days'
@@ -17,7 +17,7 @@ export function wayOut(code: string): WayOut | null {
   if (code === 'DUPLICATE' || code === 'NOT_REVISABLE' || code === 'ALREADY_ENTERED') return 'records'
   if (code === 'CHANGED_MEANWHILE') return 'reload'
   if (code === 'VEHICLE_INSIDE') return 'askCheck'
-  return code === 'NETWORK' || code === 'BUSY' || code === 'INTERNAL' ? 'retry' : null
+  return isUnsettled({ code }) ? 'retry' : null
 }
 
 /** Which common question explains a refusal; null: none does. */

@@ -1,3 +1,4 @@
+import { loadSmall, saveSmall } from '../../../api/small-storage'
 import type { Direction } from './scan.view'
 
 /** Where this guard stood last: a shift mostly goes on at the same gate. */
@@ -10,7 +11,7 @@ interface Post {
 const KEPT_AS = 'gate-post'
 
 export function rememberedPost(): Post {
-  const kept = wx.getStorageSync<Partial<Post> | ''>(KEPT_AS)
+  const kept = loadSmall<Partial<Post>>(KEPT_AS)
   if (kept === '') return { gateId: '', direction: 'in', inVehicle: false }
   return {
     gateId: kept.gateId ?? '',
@@ -20,5 +21,5 @@ export function rememberedPost(): Post {
 }
 
 export function rememberPost(post: Post): void {
-  wx.setStorageSync(KEPT_AS, post)
+  saveSmall(KEPT_AS, post)
 }

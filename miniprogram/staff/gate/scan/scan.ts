@@ -208,7 +208,7 @@ Page(
           await post.refresh()
           this.render({ offline: false })
         } catch (thrown) {
-          this.render({ offline: asApiError(thrown).code === 'NETWORK' })
+          this.render({ offline: isUnsettled(asApiError(thrown)) })
         }
         this.render({ post: post.state() })
       },
