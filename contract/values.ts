@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { PROPAGATION_STATES } from '../miniprogram/domain/gate/propagation'
 import { PASSAGE_WAYS } from '../miniprogram/domain/gate/ways'
+import { isDay } from '../miniprogram/domain/values/days'
 import { DOCUMENT_KINDS } from '../miniprogram/domain/values/documents'
 import { PHONE_KINDS } from '../miniprogram/domain/values/phones'
 import { HOST_CONFIRMATIONS } from '../miniprogram/domain/visit/host-confirmation'
@@ -17,8 +18,11 @@ import { HISTORY_ROLES, VISIT_ACTIONS, VISIT_STATES, VISIT_TABS } from '../minip
 export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 /** Made on the phone, once per intent; the same id gives the same reply (docs/architecture.md). */
 export const requestId = z.string().regex(/^[A-Za-z0-9-]{16,64}$/)
-/** Calendar day in Asia/Shanghai, YYYY-MM-DD. The domain checks that it exists. */
-export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** A real day of the calendar in Asia/Shanghai, YYYY-MM-DD: nothing that reckons with days meets another one. */
+export const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isDay)
 /** Epoch milliseconds. */
 export const instant = z.number().int().nonnegative()
 export const minuteOfDay = z
@@ -34,11 +38,11 @@ export const fileId = z
   .string()
   .max(300)
   .regex(/^cloud:\/\/[A-Za-z0-9._-]+\/[A-Za-z0-9._/-]+$/)
-/** Opaque position in a list, as the last reply gave it; lists by name hold names in it. */
+/** Opaque position in a list, as the last reply gave it: nothing in it has to be encoded in an address. */
 export const cursor = z
   .string()
-  .max(200)
-  .regex(/^[\p{L}\p{M}\p{N}·:_ -]*$/u)
+  .max(1000)
+  .regex(/^[A-Za-z0-9_-]*$/)
 
 export const documentKind = z.enum(DOCUMENT_KINDS)
 export const phoneKind = z.enum(PHONE_KINDS)

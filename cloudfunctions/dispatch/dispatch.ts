@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { DomainError } from '../../miniprogram/domain/errors'
 import { contentOf } from '../platform/canonical'
+import { log } from '../platform/log'
 import { earlierReplyOf, type Changer } from '../platform/unit-of-work'
 import type { Dispatched } from './callers'
 
@@ -29,10 +30,25 @@ export async function dispatch<C extends Changer>(
     const caller = await callerOf(content, input)
     const reply = await run(caller, input)
     caller.scope.requireAsked()
-    return output.parse(reply)
+    return cut(output, action, reply)
   } catch (error) {
     return output.parse(await earlierOr(error, { ...definition, content }, keyOf))
   }
+}
+
+/**
+ * A reply as the contract says it. A row of a list that isn't as the contract says is logged and left out: it never hides
+ * the others.
+ */
+function cut(output: z.ZodType, action: string, reply: unknown): unknown {
+  const whole = output.safeParse(reply)
+  if (whole.success) return whole.data
+  const { rows } = reply as { rows?: unknown }
+  if (!Array.isArray(rows)) throw whole.error
+  const fit = rows.filter((row) => output.safeParse({ ...(reply as object), rows: [row] }).success)
+  if (fit.length === rows.length) throw whole.error
+  log('error', 'row.left', { action, rows: rows.length - fit.length })
+  return output.parse({ ...(reply as object), rows: fit })
 }
 
 function parsed({ input }: Definition<never>, given: unknown): unknown {

@@ -1,6 +1,6 @@
 import type { AccountRequestState } from '../../miniprogram/domain/account/accounts'
-import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
-import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { count, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'accountRequests'
 
@@ -38,7 +38,7 @@ export async function listAccountRequests(
   state: AccountRequest['state'],
   cursor: string | null,
 ): Promise<Page<AccountRequest>> {
-  const condition = { state, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
+  const condition = { state, ...beyond(cursor, 'desc') }
   return pageOf(await find<AccountRequest>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }
 

@@ -1,7 +1,7 @@
 import { isActiveOn, type ApproverLife, type DeputyDays } from '../../miniprogram/domain/account/accounts'
 import type { Day } from '../../miniprogram/domain/values/days'
 import { command, find, findByIds, type Stored, type Transaction } from '../platform/database'
-import { PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, PAGE_SIZE, pageOf, type Page } from './pages'
 import { staffOf, type Staff } from './staff'
 
 const COLLECTION = 'accounts'
@@ -134,7 +134,7 @@ export async function listApprovers(cursor: string | null, size = PAGE_SIZE): Pr
   const condition = {
     role: 'approver',
     removed: false,
-    ...(cursor === null ? {} : { sort: command().gt(cursor) }),
+    ...beyond(cursor, 'asc'),
   }
   return pageOf(await find<ApproverAccount>(COLLECTION, condition, ['sort', 'asc'], size + 1), size)
 }

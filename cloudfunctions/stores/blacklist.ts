@@ -7,7 +7,7 @@ import type { DocumentKind } from '../../miniprogram/domain/values/documents'
 import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash, seal, unseal } from '../platform/sealing'
 import { plateCalendarId } from './calendars'
-import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'blacklist'
 
@@ -82,7 +82,7 @@ export async function listEntries(
   list: BlacklistEntry['list'],
   cursor: string | null,
 ): Promise<Page<BlacklistEntry>> {
-  const condition = { list, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
+  const condition = { list, ...beyond(cursor, 'desc') }
   return pageOf(await find<BlacklistEntry>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../platform/database'
 import { lookupHash, seal, unseal } from '../platform/sealing'
 import { isConflict } from '../platform/transaction'
-import { PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'devices'
 const STATES = 'deviceStates'
@@ -106,7 +106,7 @@ export async function deviceOfToken(token: string): Promise<Device | null> {
 
 /** All devices by gate and name, from the cursor on. */
 export async function listDevices(cursor: string | null): Promise<Page<Device>> {
-  const condition = { sort: command().gt(cursor ?? '') }
+  const condition = { sort: command().gt(''), ...beyond(cursor, 'asc') }
   return pageOf(await find<Device>(COLLECTION, condition, ['sort', 'asc'], PAGE_SIZE + 1))
 }
 

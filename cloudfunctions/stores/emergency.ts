@@ -3,10 +3,10 @@ import {
   type EmergencyMode,
   type ReportLife,
 } from '../../miniprogram/domain/emergency/emergency'
-import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { cached } from '../platform/instance-cache'
 import { lookupHash } from '../platform/sealing'
-import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 /** The switch, with a counter for the passes given out. */
 interface StoredMode extends Stored, EmergencyMode {
@@ -55,7 +55,7 @@ export async function listReports(
   state: EmergencyReport['state'],
   cursor: string | null,
 ): Promise<Page<EmergencyReport>> {
-  const condition = { state, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
+  const condition = { state, ...beyond(cursor, 'desc') }
   return pageOf(await find<EmergencyReport>(REPORTS, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }
 

@@ -1,8 +1,8 @@
 import type { Day } from '../../miniprogram/domain/values/days'
 import type { InvitationLife } from '../../miniprogram/domain/invitation/invitation'
 import type { PurposeId } from '../../miniprogram/domain/visit/purposes'
-import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
-import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'invitations'
 
@@ -36,6 +36,6 @@ export const saveInvitationIn = (tx: Transaction, invitation: Omit<Invitation, '
 
 /** An inviter's cards, latest first. */
 export async function listInvitations(inviter: string, cursor: string | null): Promise<Page<Invitation>> {
-  const condition = { inviter, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
+  const condition = { inviter, ...beyond(cursor, 'desc') }
   return pageOf(await find<Invitation>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }

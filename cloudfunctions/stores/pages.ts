@@ -1,4 +1,10 @@
-/** Lists page by cursor: the `sort` of the last row shown, which is unique in its list. */
+import { DomainError } from '../../miniprogram/domain/errors'
+import { command } from '../platform/database'
+
+/**
+ * Lists page by cursor: the `sort` of the last row shown, which is unique in its list. A cursor is opaque and holds
+ * letters, digits, - and _ only, so that it stands in an address as it is, whatever names the list is ordered by.
+ */
 export interface Page<T> {
   rows: T[]
   next: string | null
@@ -6,10 +12,32 @@ export interface Page<T> {
 
 export const PAGE_SIZE = 20
 
+/** The cursor that goes on after the row at `sort`. */
+export const cursorAt = (sort: string): string => Buffer.from(sort).toString('base64url')
+
+/** What `cursorAt` was given. Throws BAD_REQUEST for a text that no list gave. */
+export function sortAt(cursor: string): string {
+  const sort = Buffer.from(cursor, 'base64url').toString()
+  if (cursorAt(sort) !== cursor) throw new DomainError('BAD_REQUEST', { fields: ['cursor'] })
+  return sort
+}
+
+/** The condition for the rows beyond a cursor; none for the first page. Throws BAD_REQUEST. */
+export function beyond(cursor: string | null, order: 'asc' | 'desc'): { sort?: unknown } {
+  if (cursor === null) return {}
+  const { gt, lt } = command()
+  return { sort: (order === 'asc' ? gt : lt)(sortAt(cursor)) }
+}
+
+const cursorAfter = <T extends { sort: string }>(rows: readonly T[]): string | null => {
+  const last = rows[rows.length - 1]
+  return last === undefined ? null : cursorAt(last.sort)
+}
+
 /** Cuts the one row too many that says whether there is more. */
 export function pageOf<T extends { sort: string }>(found: T[], size = PAGE_SIZE): Page<T> {
   const rows = found.slice(0, size)
-  return { rows, next: found.length > size ? (rows[rows.length - 1]?.sort ?? null) : null }
+  return { rows, next: found.length > size ? cursorAfter(rows) : null }
 }
 
 /** A moment as text that sorts by time, unique by the record's id. */

@@ -3,7 +3,7 @@ import type { GateReason } from '../../miniprogram/domain/gate/reasons'
 import type { Direction } from '../../miniprogram/domain/visit/purposes'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash } from '../platform/sealing'
-import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'passages'
 
@@ -86,12 +86,12 @@ const MAX_QUERY = 1000
 
 /** A gate's passages, latest first, from the cursor on. */
 export async function listPassages(gateId: string, cursor: string | null): Promise<Page<Passage>> {
-  const condition = { gateId, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
+  const condition = { gateId, ...beyond(cursor, 'desc') }
   return pageOf(await find<Passage>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }
 
 /** Passages that the server would have refused, latest first, from the cursor on: for the office. */
 export async function listConflicts(cursor: string | null): Promise<Page<Passage>> {
-  const condition = { conflicted: true, ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
+  const condition = { conflicted: true, ...beyond(cursor, 'desc') }
   return pageOf(await find<Passage>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }

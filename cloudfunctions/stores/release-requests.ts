@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Day } from '../../miniprogram/domain/values/days'
 import type { ReleaseLife } from '../../miniprogram/domain/visit/release-request'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
-import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'releaseRequests'
 
@@ -44,7 +44,7 @@ export async function listReleases(
   cursor: string | null,
 ): Promise<Page<ReleaseRequest>> {
   const unitId = command().in(unitIds)
-  const condition = { unitId, state: 'open', ...(cursor === null ? {} : { sort: command().lt(cursor) }) }
+  const condition = { unitId, state: 'open', ...beyond(cursor, 'desc') }
   return pageOf(await find<ReleaseRequest>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }
 

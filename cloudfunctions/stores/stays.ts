@@ -1,8 +1,8 @@
 import type { PlateNumber } from '../../miniprogram/domain/values/plates'
 import type { StayLife, StayList } from '../../miniprogram/domain/vehicle/stay'
 import type { PurposeClass } from '../../miniprogram/domain/visit/purposes'
-import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
-import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'stays'
 
@@ -57,7 +57,7 @@ export async function listStays(
   const condition = {
     campusId,
     ...CONDITIONS[list],
-    ...(cursor === null ? {} : { sort: command().lt(cursor) }),
+    ...beyond(cursor, 'desc'),
   }
   return pageOf(await find<Stay>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }

@@ -22,7 +22,7 @@ import { searchForm } from '../../miniprogram/domain/values/text'
 import { lookupHash, seal, unseal } from '../platform/sealing'
 import { dropFaceIn, type VisitFace } from './face-photos'
 import { recordsWords } from '../../miniprogram/locales/zh/records'
-import { momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'visits'
 
@@ -216,8 +216,7 @@ export async function listVisits(
   cursor: string | null,
 ): Promise<Page<Visit>> {
   const order = list === 'pending' ? 'asc' : 'desc'
-  const beyond = order === 'asc' ? command().gt : command().lt
-  const condition = { ...heldBy(holder), list, ...(cursor === null ? {} : { sort: beyond(cursor) }) }
+  const condition = { ...heldBy(holder), list, ...beyond(cursor, order) }
   const found = await find<Visit>(COLLECTION, condition, ['sort', order], PAGE_SIZE + 1)
   return pageOf(found)
 }
@@ -340,7 +339,7 @@ const INSIDE_PAGE_SIZE = 200
 
 /** Visitors on a campus now, by who was checked longest ago. */
 export async function listInside(campusId: string, cursor: string | null): Promise<Page<Visit>> {
-  const condition = { insideCampusId: campusId, ...(cursor === null ? {} : { sort: command().gt(cursor) }) }
+  const condition = { insideCampusId: campusId, ...beyond(cursor, 'asc') }
   const found = await find<Visit>(COLLECTION, condition, ['sort', 'asc'], INSIDE_PAGE_SIZE + 1)
   return pageOf(found, INSIDE_PAGE_SIZE)
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { GATE_REASONS } from '../../miniprogram/domain/gate/reasons'
 import { action } from '../action'
-import { cursor, direction, id, instant, page, passage, passageWay, requestId, typed } from '../values'
+import { cursor, day, direction, id, instant, page, passage, passageWay, requestId, typed } from '../values'
 
 /** A clock that is a day wrong is broken. */
 const MAX_OFFSET_MS = 24 * 3_600_000
@@ -25,8 +25,8 @@ const checked = z.object({
       name: z.string(),
       plate: z.string().nullable(),
       unitName: z.string(),
-      firstDay: z.string(),
-      lastDay: z.string(),
+      firstDay: day,
+      lastDay: day,
       headCount: z.number().int(),
       /** Invited as 贵宾 (spec 4). */
       vip: z.boolean(),

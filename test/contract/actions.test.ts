@@ -92,14 +92,14 @@ describe('values', () => {
     [
       'a cursor',
       cursor,
-      ['', '2026-05-23:00017795160000:AbCd', '韦建国:oDemo_1'],
-      ['{"$gt":""}', 'a'.repeat(201), '$x', 'a"b', 1],
+      ['', 'MjAyNi0wNS0yMzowMDAxNzc5NTE2MDAwMDpBYkNk', '-_09azAZ'],
+      ['{"$gt":""}', 'a'.repeat(1001), '$x', 'a"b', '2026-05-23:1', '韦建国', 'a+b', 'a=', 1],
     ],
     [
       'a day',
       day,
-      ['2026-05-23', '9999-99-99'],
-      ['2026-5-23', '20260523', '2026-05-23T00:00', '', 1, 'a026-05-23'],
+      ['2026-05-23', '9999-12-31'],
+      ['2026-5-23', '9999-99-99', '2026-02-30', '20260523', '2026-05-23T00:00', '', 1, 'a026-05-23'],
     ],
   ])('%s', (_, shape, good, bad) => {
     for (const value of good) expect([value, shape.safeParse(value).success]).toEqual([value, true])

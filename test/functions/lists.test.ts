@@ -141,10 +141,79 @@ it('a cursor of nowhere begins or ends the list, and reads nothing else', async 
   const from = async (cursor: string) =>
     (await approver.get('approval.list', { list: 'pending', cursor })).rows.map(({ id }) => id)
   expect(await from('')).toEqual(everything.slice(0, 20))
-  expect(await from('9999-99-99')).toEqual([])
+  expect(await from(Buffer.from('9999-99-99').toString('base64url'))).toEqual([])
+  expect(await approver.outcome('approval.list', { list: 'pending', cursor: 'A' })).toBe('BAD_REQUEST')
   expect(await approver.outcome('approval.list', { list: 'pending', cursor: '{"$gt":""}' })).toBe(
     'BAD_REQUEST',
   )
+})
+
+it('one row that can’t be shown never hides the others', async () => {
+  const asker = campus.person('asker')
+  const { visitId } = await book(campus, 5001)
+  const whole = idsOf(await walk((cursor) => approver.get('approval.list', { list: 'pending', cursor })))
+  const { firstDay } = (await campus.stored('visits', visitId)) as unknown as { firstDay: string }
+  await campus.put('visits', { _id: visitId, firstDay: '2026-99-99' })
+  const rest = idsOf(await walk((cursor) => approver.get('approval.list', { list: 'pending', cursor })))
+  expect(rest).toEqual(whole.filter((id) => id !== visitId))
+  await campus.put('visits', { _id: visitId, firstDay, history: null })
+  const more = idsOf(await walk((cursor) => approver.get('approval.list', { list: 'pending', cursor })))
+  expect(more).toEqual(whole.filter((id) => id !== visitId))
+
+  for (const [release, wantedFirstDay] of [
+    ['bad', '2026-99-99'],
+    ['good', TODAY],
+  ])
+    await campus.put('releaseRequests', {
+      _id: `release-${release}`,
+      ...{
+        state: 'open',
+        field: 'plate',
+        answeredAt: null,
+        answeredBy: null,
+        visitId: whole[0],
+        unitId: 'computing',
+      },
+      ...{
+        askedBy: asker.openid,
+        askedAt: NOW,
+        wantedFirstDay,
+        wantedLastDay: TODAY,
+        reason: null,
+        sort: release,
+      },
+    })
+  const { rows } = await approver.get('release.list', { cursor: null })
+  expect(rows.map(({ id }) => id)).toEqual(['release-good'])
+  const inTheWay = {
+    visitId: whole[0] as string,
+    field: 'plate' as const,
+    firstDay: '2026-99-99',
+    lastDay: TODAY,
+  }
+  expect(await asker.outcome('release.ask', inTheWay)).toBe('BAD_REQUEST')
+})
+
+it('a list ordered by names pages whatever the names hold', async () => {
+  const office = campus.person(campus.demo.office[0]?.openid as string)
+  const names = ['东门（入口）', 'A:B', 'Nº 4 (+)', '门 口', '"引号"', '𠮷门', 'é/&=?#%', '<门>']
+  for (let each = 0; each < 24; each++)
+    await office.get('device.save', {
+      ...{
+        deviceId: `named-${each}`,
+        name: `${names[each % names.length] as string}${String(each).padStart(2, '0')}`,
+      },
+      ...{ gateId: 'yanshan-east', kind: 'qrHead', direction: 'in', mayOverride: false, unsigned: false },
+      ...{ addresses: [], renewSecret: false },
+    })
+  const cursors: (string | null)[] = []
+  const pages = await walk(async (cursor) => {
+    cursors.push(cursor)
+    return office.get('device.list', { cursor })
+  })
+  expect(pages.flat().length).toBeGreaterThanOrEqual(24)
+  expect(new Set(idsOf(pages)).size).toBe(pages.flat().length)
+  for (const cursor of cursors.slice(1)) expect(encodeURIComponent(cursor as string)).toBe(cursor)
 })
 
 it('every query of all these lists was served by an index, in its order', () => {

@@ -12,6 +12,7 @@ import { normaliseName } from '../../../miniprogram/domain/values/names'
 import { temporaryUrls } from '../../platform/files'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
+import { shownRows } from '../../platform/shown-rows'
 import {
   listAccountRequests,
   loadAccountRequest,
@@ -84,7 +85,10 @@ export async function listAskedAccounts(
 ): Promise<Output<'account.requests'>> {
   const page = await listAccountRequests(state, cursor)
   const urls = await temporaryUrls(page.rows.map((request) => request.form))
-  const rows = page.rows.map((request, index) => ({ ...requestView(request), formUrl: urls[index] ?? null }))
+  const rows = shownRows(page.rows, (request, index) => ({
+    ...requestView(request),
+    formUrl: urls[index] ?? null,
+  }))
   return { rows, next: page.next }
 }
 
@@ -143,9 +147,10 @@ export async function listAccounts(
   const rows: Output<'account.list'>['rows'] = []
   let next = cursor
   // A campus has some hundreds of accounts: a search reads through them in a query or two, in the list's own order.
-  for (let read = 0; read < MAX_PAGES_READ; read++) {
+  for (let pages = 0; pages < MAX_PAGES_READ; pages++) {
     const page = await listApprovers(next, text === '' ? undefined : SEARCHED_PAGE)
-    rows.push(...page.rows.map((account) => accountView(account, names)).filter((row) => fits(row, text)))
+    const read = shownRows(page.rows, (account) => accountView(account, names))
+    rows.push(...read.filter((row) => fits(row, text)))
     next = page.next
     if (text === '' || next === null || rows.length > 0) break
   }

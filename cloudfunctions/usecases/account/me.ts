@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { change } from '../../platform/unit-of-work'
+import { shownRows } from '../../platform/shown-rows'
 import type { ApproverAccount } from '../../stores/accounts'
 import { countOpenRequests } from '../../stores/account-requests'
 import { countWaitingEntries } from '../../stores/blacklist'
@@ -42,7 +43,7 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
     office,
     emergency,
     waiting: { approvals, returned: waiting('returned'), pending: waiting('pending') },
-    todayPasses: today.map((visit) => rowOf(visit, caller.today, 'clear')),
+    todayPasses: shownRows(today, (visit) => rowOf(visit, caller.today, 'clear')),
     templates,
     consents,
   }

@@ -29,6 +29,7 @@ import { loadCalendarIn, saveCalendarIn } from '../../stores/calendars'
 import { keepIdentityFactIn } from '../../stores/gate-facts'
 import { deleteFileLater, keepFileIn } from '../../stores/kept-files'
 import { recordId } from '../../platform/replies'
+import { shownRows } from '../../platform/shown-rows'
 import { loadSettingsIn } from '../../stores/settings'
 import type { Caller } from '../caller'
 
@@ -79,7 +80,7 @@ export async function listBlacklist(
   { list, cursor }: Input<'blacklist.list'>,
 ): Promise<Output<'blacklist.list'>> {
   const page = await listEntries(list, cursor)
-  return { rows: page.rows.map((entry) => rowOf(caller, entry)), next: page.next }
+  return { rows: shownRows(page.rows, (entry) => rowOf(caller, entry)), next: page.next }
 }
 
 export async function readBlacklist(

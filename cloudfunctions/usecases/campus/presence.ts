@@ -1,6 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { maskName } from '../../../miniprogram/domain/values/masking'
+import { shownRows } from '../../platform/shown-rows'
 import { listGates } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
 import { listInside, type Visit } from '../../stores/visits'
@@ -15,7 +16,7 @@ export async function listPresent(
   const campus = campusId === null ? campuses[0] : campuses.find(({ id }) => id === campusId)
   if (campus === undefined) throw new DomainError('NOT_FOUND')
   const page = await listInside(campus.id, cursor)
-  const rows = page.rows.map((visit) => presentView(visit, caller.today))
+  const rows = shownRows(page.rows, (visit) => presentView(visit, caller.today))
   return { campuses, campusId: campus.id, rows, next: page.next, keptHours: evacuationHours }
 }
 

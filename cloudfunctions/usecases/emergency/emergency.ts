@@ -29,6 +29,7 @@ import {
 } from '../../stores/emergency'
 import { passagesOfAll } from '../../stores/passages'
 import { recordId } from '../../platform/replies'
+import { shownRows } from '../../platform/shown-rows'
 import { keepNumberIn, reserveShortCodeIn } from '../../stores/short-codes'
 import { loadVisits, saveVisitIn, sealForm, type Visit } from '../../stores/visits'
 import type { Caller, Campuses } from '../caller'
@@ -107,10 +108,10 @@ export async function listEmergencies(
   const reports = page.rows.filter((report) => isOf(report, campuses))
   const ids = reports.map(({ _id }) => _id)
   const [visits, passages] = await Promise.all([loadVisits(ids), passagesOfAll(ids)])
-  const rows = reports.flatMap((report) => {
+  const rows = shownRows(reports, (report) => {
     const visit = visits.get(report._id)
     const own = passages.filter(({ visitId }) => visitId === report._id)
-    return visit === undefined ? [] : [{ ...report, ...shown(visit), id: report._id, passages: own }]
+    return visit === undefined ? null : { ...report, ...shown(visit), id: report._id, passages: own }
   })
   return { rows, next: page.next }
 }

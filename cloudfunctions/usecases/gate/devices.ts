@@ -13,6 +13,7 @@ import {
   tokenOf,
 } from '../../stores/devices'
 import { requestKey } from '../../platform/replies'
+import { shownRows } from '../../platform/shown-rows'
 import type { Caller } from '../caller'
 
 /** The office registers gate hardware, each piece with a key of its own (docs/decisions/0007). */
@@ -79,17 +80,20 @@ export async function readDevices(
   const page = await listDevices(cursor)
   const found = await loadDeviceStates(page.rows.map(({ _id }) => _id))
   const states = page.rows.map((device) => found.find(({ _id }) => _id === device._id))
-  const rows = page.rows.map(({ _id: id, name, gateId, gateName, kind, direction, ...device }, index) => ({
-    ...{ id, name, gateId, gateName, kind, direction },
-    active: device.active,
-    mayOverride: device.mayOverride,
-    unsigned: device.unsigned,
-    addresses: device.addresses,
-    seenAt: lastCallOf(states[index]?.seenAt, states[index]?.knowsUpTo),
-    knowsUpTo: states[index]?.knowsUpTo || null,
-    clockOffset: states[index]?.clockOffset ?? null,
-    faults: states[index]?.faults ?? [],
-  }))
+  const rows = shownRows(
+    page.rows,
+    ({ _id: id, name, gateId, gateName, kind, direction, ...device }, index) => ({
+      ...{ id, name, gateId, gateName, kind, direction },
+      active: device.active,
+      mayOverride: device.mayOverride,
+      unsigned: device.unsigned,
+      addresses: device.addresses,
+      seenAt: lastCallOf(states[index]?.seenAt, states[index]?.knowsUpTo),
+      knowsUpTo: states[index]?.knowsUpTo || null,
+      clockOffset: states[index]?.clockOffset ?? null,
+      faults: states[index]?.faults ?? [],
+    }),
+  )
   return { rows, next: page.next }
 }
 

@@ -1,6 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { change } from '../../platform/unit-of-work'
+import { shownRows } from '../../platform/shown-rows'
 import { addPassageIn, listConflicts, listPassages, loadPassageIn } from '../../stores/passages'
 import type { Caller } from '../caller'
 import { guardCall, guardOf, ownGate } from './actor'
@@ -33,7 +34,7 @@ export async function readConflicts(
   { cursor }: Input<'gate.conflicts'>,
 ): Promise<Output<'gate.conflicts'>> {
   const page = await listConflicts(cursor)
-  const rows = page.rows.map((passage) => ({
+  const rows = shownRows(page.rows, (passage) => ({
     ...passageView(passage),
     name: passage.name,
     plate: passage.plate,
@@ -51,7 +52,7 @@ export async function recentPassages(
 ): Promise<Output<'gate.recent'>> {
   const gate = await ownGate(guardOf(caller), gateId)
   const page = await listPassages(gate._id, cursor)
-  const rows = page.rows.map((passage) => ({
+  const rows = shownRows(page.rows, (passage) => ({
     ...passageView(passage),
     name: passage.name,
     plate: passage.plate,

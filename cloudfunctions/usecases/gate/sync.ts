@@ -1,6 +1,6 @@
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { momentSort } from '../../stores/pages'
+import { cursorAt, momentSort, sortAt } from '../../stores/pages'
 
 /**
  * How gates keep up with what changes for them (docs/decisions/0008): the whole once a day, then what changed since the
@@ -25,10 +25,11 @@ function begin(since: number | null, now: number): Sync {
 }
 
 export const cursorOf = ({ since, version, page, after }: Sync): string =>
-  `${since ?? 'whole'}:${version}:${page}:${after ?? ''}`
+  cursorAt(`${since ?? 'whole'}:${version}:${page}:${after ?? ''}`)
 
 function resume(cursor: string, now: number): Sync {
-  const [, since, version, page, after] = /^(whole|\d{1,15}):(\d{1,15}):(\d{1,4}):(.+)$/.exec(cursor) ?? []
+  const [, since, version, page, after] =
+    /^(whole|\d{1,15}):(\d{1,15}):(\d{1,4}):(.+)$/.exec(sortAt(cursor)) ?? []
   const sync = {
     since: since === 'whole' ? null : Number(since),
     version: Number(version),

@@ -20,6 +20,7 @@ import {
   type Invitation,
 } from '../../stores/invitations'
 import { recordId } from '../../platform/replies'
+import { shownRows } from '../../platform/shown-rows'
 import { loadSettings } from '../../stores/settings'
 import { loadStaff, type Staff } from '../../stores/staff'
 import { loadVisit, loadVisitIn, loadVisits, saveVisitIn, type Visit } from '../../stores/visits'
@@ -106,7 +107,7 @@ export async function listOwnInvitations(
 ): Promise<Output<'invitation.list'>> {
   const page = await listInvitations(caller.id, cursor)
   const visits = await loadVisits(page.rows.flatMap(({ visitId }) => visitId ?? []))
-  const rows = page.rows.map((invitation) => {
+  const rows = shownRows(page.rows, (invitation) => {
     const visit = visits.get(invitation.visitId ?? '')
     const { _id, kind, vip, hostName, firstDay, lastDay, madeAt } = invitation
     const state = invitationToday(invitation, caller.today)

@@ -5,6 +5,7 @@ import { normalisePlate } from '../../../miniprogram/domain/values/plates'
 import { askCheck, markPaid, resolve } from '../../../miniprogram/domain/vehicle/stay'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
+import { shownRows } from '../../platform/shown-rows'
 import { loadCalendar, loadCalendarIn, plateCalendarId } from '../../stores/calendars'
 import { loadUnits } from '../../stores/campus'
 import { loadSettings, type Settings } from '../../stores/settings'
@@ -117,7 +118,7 @@ async function viewsOf(caller: Caller, stays: readonly Stay[], settings: Setting
   const visits = await loadVisits(stays.flatMap(({ visitId }) => visitId || []))
   const units = await loadUnits([...visits.values()].flatMap(({ unitId }) => unitId || []))
   const phones = new Map(units.map(({ _id, phone }) => [_id, phone]))
-  return stays.map((stay) => {
+  return shownRows(stays, (stay) => {
     const visit = visits.get(stay.visitId)
     const visitor =
       visit === undefined

@@ -1,6 +1,7 @@
 import type { ApprovalRow } from '../../../contract'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { riskHints, type RiskHint } from '../../../miniprogram/domain/visit/risk-hints'
+import { shownRows } from '../../platform/shown-rows'
 import { loadSettings, type Settings } from '../../stores/settings'
 import type { Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
@@ -16,7 +17,7 @@ export async function approvalRows(
   toCancel: ReadonlySet<string>,
 ): Promise<ApprovalRow[]> {
   const settings = await loadSettings()
-  return visits.map((visit) => {
+  return shownRows(visits, (visit) => {
     const last = visit.history[visit.history.length - 1]
     return {
       ...rowOf(visit, caller.today, 'masked'),

@@ -4,6 +4,7 @@ import { confirmHost as confirmed } from '../../../miniprogram/domain/visit/host
 import { temporaryUrls, uploadPicture } from '../../platform/files'
 import { programCode } from '../../platform/program-codes'
 import { change } from '../../platform/unit-of-work'
+import { shownRows } from '../../platform/shown-rows'
 import { maySearch } from '../../stores/search-limits'
 import { keepCodeFile, loadStaff } from '../../stores/staff'
 import { listVisits, loadVisitIn, saveVisitIn } from '../../stores/visits'
@@ -18,7 +19,7 @@ export async function listHostedVisits(
 ): Promise<Output<'host.visits'>> {
   if (caller.staff === null) throw new DomainError('NOT_ALLOWED')
   const page = await listVisits({ hostId: caller.staff._id }, list, cursor)
-  const rows = page.rows.map((visit) => ({
+  const rows = shownRows(page.rows, (visit) => ({
     ...rowOf(visit, caller.today, 'masked'),
     hostConfirmation: visit.hostConfirmation,
   }))

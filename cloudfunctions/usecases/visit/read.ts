@@ -2,6 +2,7 @@ import type { Input, Output } from '../../../contract'
 import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/values/masking'
 import { fitsQueue, WHOLE_QUEUE } from '../../../miniprogram/domain/visit/queue-filter'
 import { allowedActions } from '../../../miniprogram/domain/visit/visit'
+import { shownRows } from '../../platform/shown-rows'
 import { listGates, loadUnit } from '../../stores/campus'
 import type { Page } from '../../stores/pages'
 import { passagesOf } from '../../stores/passages'
@@ -22,7 +23,8 @@ export async function listOwnVisits(
   { list, cursor }: Input<'visit.list'>,
 ): Promise<Output<'visit.list'>> {
   const page = await listVisits({ owner: caller.id }, list, cursor)
-  return { rows: page.rows.map((visit) => rowOf(visit, caller.today, 'clear')), next: page.next }
+  const rows = shownRows(page.rows, (visit) => rowOf(visit, caller.today, 'clear'))
+  return { rows, next: page.next }
 }
 
 /** One own booking in clear. */

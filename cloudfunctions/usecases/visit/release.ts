@@ -4,6 +4,7 @@ import { answerRelease } from '../../../miniprogram/domain/visit/release-request
 import { isLive, returnForRevision, revoke, type Decider } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { change, type Notify } from '../../platform/unit-of-work'
+import { shownRows } from '../../platform/shown-rows'
 import { touchApproverIn, type ApproverAccount } from '../../stores/accounts'
 import { releaseIn } from '../../stores/calendars'
 import {
@@ -50,8 +51,8 @@ export async function listReleaseRequests(
 ): Promise<Output<'release.list'>> {
   const page = await listReleases(caller.scope.units(), cursor)
   const visits = await loadVisits(page.rows.map(({ visitId }) => visitId))
-  const rows = page.rows.map((request) => viewOf(caller, request, visits.get(request.visitId) ?? null))
-  return { rows: rows.flatMap((row) => row ?? []), next: page.next }
+  const rows = shownRows(page.rows, (request) => viewOf(caller, request, visits.get(request.visitId) ?? null))
+  return { rows, next: page.next }
 }
 
 /** One tap: lets the booking go, or keeps it; the asker is told either way. */
