@@ -59,19 +59,13 @@ import {
   reconcileEmergency,
   reportEmergency,
 } from '../usecases/emergency/emergency'
-import {
-  addTariff,
-  changeRules,
-  readRules,
-  saveGate,
-  saveStaff,
-  unbindStaff,
-} from '../usecases/campus/office-rules'
+import { addTariff, changeRules, readRules, saveGate } from '../usecases/campus/office-rules'
 import { listPresent } from '../usecases/campus/presence'
 import { showFace } from '../usecases/gate/show-face'
 import { gateSnapshot } from '../usecases/gate/snapshot'
 import { beginFace, discardFace, keepFace, withdrawFace } from '../usecases/face/faces'
 import { issuePass } from '../usecases/pass/issue'
+import { saveStaff, unbindStaff } from '../usecases/account/staff-directory'
 import { me, recordConsent } from '../usecases/account/me'
 import { listOwnVisits, listUnitVisits, readOwnVisit, readUnitVisit } from '../usecases/visit/read'
 import { answerReleaseRequest, askRelease, listReleaseRequests } from '../usecases/visit/release'

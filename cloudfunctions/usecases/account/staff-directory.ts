@@ -1,0 +1,133 @@
+import type { Input, Output } from '../../../contract'
+import { DomainError } from '../../../miniprogram/domain/errors'
+import { checkName, normaliseName, type PersonName } from '../../../miniprogram/domain/values/names'
+import { checkPhone, normalisePhone, type PhoneNumber } from '../../../miniprogram/domain/values/phones'
+import { accountWords } from '../../../miniprogram/locales/zh/accounts'
+import type { Transaction } from '../../platform/database'
+import { lookupHash, seal } from '../../platform/sealing'
+import { change } from '../../platform/unit-of-work'
+import { loadUnitIn } from '../../stores/campus'
+import { termsOf, type NameReading } from '../../stores/search-terms'
+import {
+  findStaffByPhone,
+  loadStaff,
+  loadStaffIn,
+  saveStaffIn,
+  takePhoneIn,
+  unbindIn,
+  type Staff,
+} from '../../stores/staff'
+import type { Caller } from '../caller'
+import { endRolesIn, roleHolderOf, type RoleHolder } from './end-roles'
+
+/** A row of the directory as it shall be: name and number in their one spelling, and in order. */
+interface StaffEntry {
+  staffId: string
+  name: PersonName
+  unitId: string
+  phone: PhoneNumber
+  /** The first one orders the lists. */
+  readings: readonly NameReading[]
+  active: boolean
+}
+
+/** What a transaction can't look up by id, looked up before it. */
+interface StaffSurroundings {
+  /** The active row that has this phone number, if its number was never taken in `takePhoneIn`. */
+  phoneHolder: Staff | null
+  /** Whom the row is bound to. */
+  holder: RoleHolder | null
+}
+
+/** Who changes the directory, and when. */
+interface DirectoryChange {
+  byName: string
+  at: number
+}
+
+/** Adds or changes a row of the directory; who is bound to it stays bound while the phone number stays. */
+export async function saveStaff(caller: Caller, input: Input<'staff.save'>): Promise<Output<'staff.save'>> {
+  const name = normaliseName(input.name)
+  const phone = normalisePhone(input.phone)
+  if (checkName(name) !== null) throw new DomainError('NAME_INVALID')
+  if (checkPhone(phone, 'mainland') !== null) throw new DomainError('PHONE_INVALID')
+  const syllables = input.pinyin.split(' ').filter((syllable) => syllable !== '')
+  const { staffId, unitId, active } = input
+  const [phoneHolder, holder] = await Promise.all([
+    active ? findStaffByPhone(lookupHash('phone', phone)) : null,
+    boundTo(staffId),
+  ])
+  const entry = { staffId, unitId, active, name, phone, readings: [{ name, syllables }] }
+  return change(caller, async ({ tx }) => {
+    await writeStaffIn(tx, entry, { phoneHolder, holder }, changeBy(caller))
+    return { staffId }
+  })
+}
+
+/** Frees a row of the directory for another WeChat; the one who held it loses the roles that rest on it. */
+export async function unbindStaff(
+  caller: Caller,
+  { staffId }: Input<'staff.unbind'>,
+): Promise<Output<'staff.unbind'>> {
+  const holder = await boundTo(staffId)
+  return change(caller, async ({ tx }) => {
+    const staff = await loadStaffIn(tx, staffId)
+    if (staff === null) throw new DomainError('NOT_FOUND')
+    await unbindIn(tx, staff)
+    await endRolesOf(tx, staff, holder, changeBy(caller))
+    return { staffId }
+  })
+}
+
+/**
+ * Writes a row as `entry` says (spec 1): whoever leaves, or gets another number, is bound no more and loses every role that
+ * rests on the row in the same moment. Up to five writes. UNIT_REQUIRED: no such unit; STAFF_PHONE_TAKEN: another active row has the number.
+ */
+async function writeStaffIn(
+  tx: Transaction,
+  { staffId, name, unitId, phone, readings, active }: StaffEntry,
+  { phoneHolder, holder }: StaffSurroundings,
+  by: DirectoryChange,
+): Promise<void> {
+  const phoneHash = lookupHash('phone', phone)
+  const [before, unit] = [await loadStaffIn(tx, staffId), await loadUnitIn(tx, unitId)]
+  if (unit === null) throw new DomainError('UNIT_REQUIRED')
+  const other = active ? ((await takePhoneIn(tx, phoneHash, staffId)) ?? phoneHolder) : null
+  if (other !== null && other._id !== staffId)
+    throw new DomainError('STAFF_PHONE_TAKEN', { name: other.name })
+  const staysBound = before !== null && before.phoneHash === phoneHash && active
+  await saveStaffIn(tx, {
+    ...(before?.codeFile === undefined ? {} : { codeFile: before.codeFile }),
+    _id: staffId,
+    name,
+    unitId,
+    unitName: unit.name,
+    openid: staysBound ? before.openid : null,
+    phone: seal(phone, { collection: 'staff', record: staffId, field: 'phone' }),
+    phoneHash,
+    active,
+    // Who has left is found no more, and takes nobody's place among the ten rows.
+    terms: active ? termsOf(readings) : [],
+    sort: [readings[0]?.syllables.join(' ') ?? '', name, unit.name].join('|'),
+  })
+  if (before !== null && !staysBound) await endRolesOf(tx, before, holder, by)
+}
+
+async function boundTo(staffId: string): Promise<RoleHolder | null> {
+  const openid = (await loadStaff(staffId))?.openid ?? null
+  return openid === null ? null : roleHolderOf(openid)
+}
+
+/** `holder` was looked up before: somebody bound since then had no time to name a deputy. */
+async function endRolesOf(
+  tx: Transaction,
+  { openid }: Staff,
+  holder: RoleHolder | null,
+  by: DirectoryChange,
+): Promise<void> {
+  if (openid === null) return
+  const known = holder?.openid === openid ? holder : { openid, named: null }
+  await endRolesIn(tx, known, { ...by, reason: accountWords.leftDirectory })
+}
+
+const changeBy = ({ office, now }: Caller): DirectoryChange => ({ byName: office?.name ?? '', at: now })
