@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
  * compilers or a process to kill.
  *
  * - fast: everything else under test/, seconds in all
- * - cloud: a local cloud with a demo campus per file (test/functions, test/budget, test/local/cloud…)
+ * - cloud: a local cloud with a demo campus per file (test/functions, test/attacks, test/budget, test/local/cloud…)
  * - journeys: people's whole ways through the product in a browser, mostly waiting for it: two at a time
  * - slow: the other `*.slow.test.ts`; each of them uses the whole machine, so they run one after the other
  *
@@ -15,6 +15,7 @@ const slow = 'test/**/*.slow.test.ts'
 const journeys = 'test/journeys/**/*.slow.test.ts'
 const cloud = [
   'test/functions/**/*.test.ts',
+  'test/attacks/**/*.test.ts',
   'test/budget/**/*.test.ts',
   'test/local/cloud/**/*.test.ts',
   'test/local/demo/**/*.test.ts',

@@ -46,8 +46,7 @@ const UNKNOWN = 'A'.repeat(43)
  */
 export async function unsignedDevice(token: string, request: HttpRequest): Promise<Device> {
   const device = await deviceOfToken(token)
-  const { 'x-real-ip': real, 'x-forwarded-for': forwarded = '' } = request.headers
-  const address = real ?? forwarded.split(',')[0]?.trim() ?? ''
+  const address = addressOf(request)
   const known =
     device !== null &&
     device.unsigned &&
@@ -56,3 +55,7 @@ export async function unsignedDevice(token: string, request: HttpRequest): Promi
   if (!device.active) throw new GateApiError('DEVICE_DISABLED')
   return device
 }
+
+/** A caller may send any entries of its own: the gateway adds what it saw as the last. */
+const addressOf = ({ headers }: HttpRequest): string =>
+  (headers['x-forwarded-for'] ?? '').split(',').pop()?.trim() ?? ''

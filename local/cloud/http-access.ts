@@ -39,7 +39,7 @@ export async function httpAccessRoutes(
     const event = {
       path: new URL(request.url, 'http://gate').pathname.slice(`${app.prefix}${path}`.length),
       httpMethod: request.method,
-      headers: { ...request.headers, 'x-real-ip': request.ip },
+      headers: { ...request.headers, 'x-forwarded-for': forwardedFor(request) },
       queryStringParameters: request.query,
       requestContext: { requestId: request.id },
       body: body.toString(isText ? 'utf8' : 'base64'),
@@ -62,6 +62,10 @@ export async function httpAccessRoutes(
     }
   }
 }
+
+/** As a gateway does it: who called it, after whatever the caller said by itself. */
+const forwardedFor = ({ headers, ip }: FastifyRequest): string =>
+  [headers['x-forwarded-for'] ?? [], ip].flat().join(', ')
 
 /** A result without a status is sent as it is, as JSON. */
 function send(reply: FastifyReply, answer: Answer) {
