@@ -5,7 +5,7 @@ import { ACTIONS } from '../../miniprogram/actions'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
-import { approversOf, formFor, guardOf, hostIn, identityOf, PassPhone } from './visitors'
+import { HOLDER_KEY, approversOf, formFor, guardOf, hostIn, identityOf, PassPhone } from './visitors'
 import { withSentence } from './sentences'
 
 /**
@@ -92,7 +92,7 @@ const rows: Record<Action, Row> = {
   'visit.get': { visit: 'pending', input: byVisit, answers: ownVisit },
   'pass.issue': {
     visit: 'approved',
-    input: ({ visitId }) => ({ visitId, holderKey: 'A'.repeat(43) }),
+    input: ({ visitId }) => ({ visitId, holderKey: HOLDER_KEY }),
     answers: ownVisit,
   },
 

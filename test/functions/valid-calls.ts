@@ -4,7 +4,7 @@ import { demoTemplates } from '../../local/demo'
 import { NOW, TODAY } from '../domain/builders'
 import type { Campus, Person } from './campus'
 import { keptFace } from './pictures'
-import { approversOf, book, bookApproved, formFor, guardOf, hostIn, identityOf } from './visitors'
+import { HOLDER_KEY, approversOf, book, bookApproved, formFor, guardOf, hostIn, identityOf } from './visitors'
 
 /** A call that succeeds: who makes it, and with what. */
 interface ValidCall<A extends Action = Action> {
@@ -205,7 +205,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'visit.get': aVisit,
     'pass.issue': async () => {
       const { visitor, visitId } = await bookApproved(campus, nextNumber())
-      return { by: visitor, input: { visitId, holderKey: 'A'.repeat(43) } }
+      return { by: visitor, input: { visitId, holderKey: HOLDER_KEY } }
     },
 
     'approval.list': async () => ({ by: approver, input: { list: 'pending', cursor: null } }),

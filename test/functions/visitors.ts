@@ -58,6 +58,9 @@ export function guardOf(campus: Campus, gateId: string): string {
   return guard.openid
 }
 
+/** Of a phone that shows nothing. */
+export const HOLDER_KEY = toBase64Url(nacl.sign.keyPair().publicKey)
+
 /** A phone that shows passes: its own key, and the code of a moment. */
 export class PassPhone {
   private readonly keys = nacl.sign.keyPair()

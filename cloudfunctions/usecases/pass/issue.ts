@@ -1,6 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { concatBytes, fromBase64Url, toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import { DomainError } from '../../../miniprogram/domain/errors'
+import { isHolderKey } from '../../../miniprogram/domain/pass/holder-key'
 import { encodeStatement } from '../../../miniprogram/domain/pass/statement'
 import { waysOfPassing } from '../../../miniprogram/domain/visit/purposes'
 import { stateToday } from '../../../miniprogram/domain/visit/visit'
@@ -16,7 +17,7 @@ import { visitWords } from '../../../miniprogram/locales/zh/visit'
 /** Signs a pass for the asking phone's key (house rule 16). Only an approved visit whose days last has one. */
 export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Promise<Output<'pass.issue'>> {
   const holderKey = fromBase64Url(input.holderKey)
-  if (holderKey === null || holderKey.length !== 32) throw new DomainError('BAD_REQUEST')
+  if (holderKey === null || !isHolderKey(holderKey)) throw new DomainError('BAD_REQUEST')
   const visit = caller.scope.visit(await loadVisit(input.visitId))
   const state = stateToday(visit, caller.today)
   if (state !== 'approved' || visit.shortCodeTry === null) throw new DomainError('NO_PASS', { state })

@@ -1,4 +1,5 @@
 import { concatBytes, fromBase45, toBase45 } from '../values/bytes'
+import { isHolderKey } from './holder-key'
 import {
   decodeStatement,
   STATEMENT_LENGTH,
@@ -69,6 +70,7 @@ export function checkPassCode(
   const statement = parts === null ? null : decodeStatement(parts.statement)
   const issuer = statement === null ? null : issuerKey(statement.keyId)
   if (parts === null || statement === null || issuer === null) return forged
+  if (!isHolderKey(statement.holderKey)) return forged
   if (!verify(issuer, parts.statement, parts.serverSignature)) return forged
   if (!verify(statement.holderKey, parts.signedByPhone, parts.phoneSignature)) return forged
 
