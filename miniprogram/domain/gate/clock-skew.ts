@@ -1,4 +1,4 @@
-import { STEP_MS, STEP_TOLERANCE, stepOf } from '../pass/pass'
+import { STEP_MS, stepOf } from '../pass/pass'
 
 /**
  * Clocks that are off (spec 5.1; docs/decisions/0008). Phones learn the server's time with every reply and keep the
@@ -6,9 +6,12 @@ import { STEP_MS, STEP_TOLERANCE, stepOf } from '../pass/pass'
  * amount each time it is seen, while a picture of a code falls further behind: two looks tell them apart.
  */
 
-/** Beyond this a code is refused, however steady: nobody's telephone is that wrong by itself. */
-const MAX_SKEW_MS = 10 * 60_000
-const MAX_SKEW_STEPS = MAX_SKEW_MS / STEP_MS + STEP_TOLERANCE
+/**
+ * Beyond this a code is refused, however steady: phones set their clocks by themselves, and a film of a pass ticks as well
+ * as a pass does.
+ */
+const MAX_SKEW_MS = 2 * 60_000
+const MAX_SKEW_STEPS = MAX_SKEW_MS / STEP_MS
 /** Under this a difference isn't worth a word. */
 export const QUIET_SKEW_MS = 60_000
 
