@@ -1,3 +1,4 @@
+import type { OnceOnly } from '../../miniprogram/domain/gate/memory'
 import type { PassageWay } from '../../miniprogram/domain/gate/ways'
 import type { GateReason } from '../../miniprogram/domain/gate/reasons'
 import type { Direction } from '../../miniprogram/domain/visit/purposes'
@@ -52,8 +53,8 @@ export const DECIDED_HERE = { offline: null, conflict: null } as const
 
 const MAX_SHOWN = 100
 
-/** The passage that this step of a visit's pass opens in this direction: one, at whichever gate it is shown. */
-export const passageOfStep = (visitId: string, step: number, direction: Direction): string =>
+/** The passage that this step of a visit's pass, or its short code, opens in this direction: one, at whichever gate it is shown. */
+export const passageOfStep = (visitId: string, step: OnceOnly, direction: Direction): string =>
   lookupHash('passage', [visitId, direction, step].join(':'))
 
 export const loadPassage = (id: string): Promise<Passage | null> => readDocument<Passage>(COLLECTION, id)

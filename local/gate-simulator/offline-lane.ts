@@ -3,6 +3,7 @@ import type { EndpointInput, EndpointOutput } from '../../contract/gate'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import type { OfflineCredential } from '../../miniprogram/domain/gate/credential'
 import { GateMemory } from '../../miniprogram/domain/gate/memory'
+import { DEVICE_READS } from '../../miniprogram/domain/gate/ways'
 import { decisionOf } from '../../miniprogram/domain/gate/reasons'
 import { gateSentence } from '../../miniprogram/locales/zh/gate'
 import {
@@ -16,6 +17,9 @@ import type { OfflinePassage } from './device-memory'
 import { verify } from './snapshot-follower'
 
 const digest = (bytes: Uint8Array): Uint8Array => createHash('sha512').update(bytes).digest()
+
+/** Of the controller that signs for the lane's head and camera. */
+const reads = DEVICE_READS.controller
 
 /** The server's and the device's clock, epoch milliseconds. */
 export interface Clocks {
@@ -48,7 +52,7 @@ export class OfflineLane {
     const credential = credentialOf(shown)
     // A list holds no documents and no faces.
     if (credential === null) return { answer: held(eventId, UNREADABLE), passage: null }
-    const check = { gateId: this.gateId, opens: this.opens, direction, inVehicle, credential }
+    const check = { gateId: this.gateId, opens: this.opens, reads, direction, inVehicle, credential }
     const decided = decideOffline(snapshot, check, now, this.memory.under(snapshot.salt), { verify, digest })
     this.memory.see(decided, now)
     if (decided.doubt !== null) return { answer: held(eventId, DOUBTS[decided.doubt]), passage: null }

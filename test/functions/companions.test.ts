@@ -21,7 +21,7 @@ const next = (): number => (numbers += 2)
 beforeAll(async () => {
   campus = await openCampus()
   guard = campus.person(guardOf(campus, GATE))
-  reader = await deviceAt(campus, GATE)
+  reader = await deviceAt(campus, GATE, { kind: 'idReader' })
 })
 afterAll(() => campus.close())
 beforeEach(() => {

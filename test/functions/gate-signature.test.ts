@@ -27,7 +27,7 @@ beforeAll(async () => {
   other = await deviceAt(campus, 'yucai-west')
   const booked = await bookApproved(campus, 900)
   visitId = booked.visitId
-  code = booked.pass.shortCode
+  code = booked.phone.codeAt(NOW)
 })
 afterAll(() => campus.close())
 

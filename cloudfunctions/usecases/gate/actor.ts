@@ -1,5 +1,6 @@
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { DomainError } from '../../../miniprogram/domain/errors'
+import { DEVICE_READS, GUARD_READS, type PassageWay } from '../../../miniprogram/domain/gate/ways'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import { loadGate, type Gate } from '../../stores/campus'
 import type { Changer } from '../../platform/unit-of-work'
@@ -14,6 +15,8 @@ export interface GateActor {
   gateIds: readonly string[]
   /** Which way its lane goes; a guard sees to both. */
   opens: Direction | 'both'
+  /** What may be presented to it. */
+  reads: readonly PassageWay[]
 }
 
 /** One call of an actor. The same actor with the same event id gets the same answer. */
@@ -31,6 +34,7 @@ export const guardOf = ({ id, guard, scope }: Caller): GateActor => ({
   name: guard?.name ?? '',
   gateIds: scope.gates(),
   opens: 'both',
+  reads: GUARD_READS,
 })
 
 export const guardCall = (caller: Caller): GateCall => ({
@@ -47,6 +51,7 @@ export const deviceCall = (caller: DeviceCaller): GateCall => ({
     name: caller.device.name,
     gateIds: caller.scope.gates(),
     opens: caller.device.direction,
+    reads: DEVICE_READS[caller.device.kind],
   },
   by: caller,
   now: caller.now,

@@ -1,4 +1,6 @@
 import type { Output } from '../../../contract'
+import { DomainError } from '../../../miniprogram/domain/errors'
+import { wayOf } from '../../../miniprogram/domain/gate/credential'
 import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
 import { withOverride } from '../../../miniprogram/domain/gate/override'
 import { isCompared } from '../../../miniprogram/domain/gate/reasons'
@@ -43,7 +45,7 @@ export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Ch
   const { actor, by, now } = call
   const gate = await ownGate(actor, asked.gateId)
   const [read, settings, controls] = await Promise.all([
-    readCode(asked, call),
+    readPresented(asked, call),
     loadSettings(),
     currentControls(now),
   ])
@@ -51,6 +53,17 @@ export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Ch
   const closed = closedToVehicles(controls, gate._id, now)
   const check: Check = { call, asked, gate, closed, settings, code }
   return change(by, ({ tx }) => decideIn(tx, check))
+}
+
+/**
+ * Who may present what (spec 5.1). A short code in a QR code is held up to an unattended reader: the guard at hand can
+ * settle it, and nothing is looked up. That a device sends what it can't read is no matter of the visitor's: NOT_ALLOWED.
+ */
+async function readPresented(asked: CheckAsked, call: GateCall): Promise<ReadCode> {
+  const way = wayOf(asked.credential)
+  if (call.actor.reads.includes(way)) return readCode(asked, call)
+  if (!('code' in asked.credential) || !call.actor.reads.includes('qr')) throw new DomainError('NOT_ALLOWED')
+  return { way, visitId: null, reason: 'GUARD_ONLY', plate: null }
 }
 
 /** What the hardware isn't sure enough of was not read: somebody has to look (config `gateConfidence`). */
@@ -67,7 +80,7 @@ async function decideIn(tx: Transaction, check: Check): Promise<Checked> {
   const context = { gateId: gate._id, gate, closed, direction, opens: actor.opens, now: call.now }
   const decided = decideAtGate(factsOfRecords(records, code, today), context)
   const answer = withOverride(decided.answer, override)
-  const passageId = passageIdOf(check, answer)
+  const passageId = passageIdOf(check, answer, records.used)
   const fee = await recordIn(tx, check, records, answer, passageId)
   return {
     allowed: answer.allowed,
@@ -85,9 +98,9 @@ async function decideIn(tx: Transaction, check: Check): Promise<Checked> {
 }
 
 /** Refusals and overrides have a record of their own, each; only who passes by a step uses it up. */
-function passageIdOf({ call, code, asked }: Check, { allowed, reason }: GateAnswer): string {
+function passageIdOf({ call, code, asked }: Check, { allowed, reason }: GateAnswer, used: boolean): string {
   const own = recordId(keyOwner(call.by), call.by.requestId)
-  return allowed && reason !== 'OVERRIDE' ? (stepOf(code, asked.direction) ?? own) : own
+  return allowed && reason !== 'OVERRIDE' && !used ? (stepOf(code, asked.direction) ?? own) : own
 }
 
 /**

@@ -2,6 +2,7 @@ import { chooseBooking, letsPass, type Candidate } from '../../../miniprogram/do
 import type { Credential } from '../../../miniprogram/domain/gate/credential'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { normaliseEmergencyNumber } from '../../../miniprogram/domain/emergency/emergency'
+import { onceOf, type OnceOnly } from '../../../miniprogram/domain/gate/memory'
 import { unreadPass } from '../../../miniprogram/domain/gate/read-pass'
 import type { GateReason } from '../../../miniprogram/domain/gate/reasons'
 import { checkPassCode, normaliseShortCode } from '../../../miniprogram/domain/pass/pass'
@@ -48,7 +49,7 @@ export type ReadCode = {
   /** Who passes is not the visitor but a companion, known so. */
   companion?: KnownBy
 } & (
-  | { way: Passage['way']; visitId: string; step: number | null; plate: PlateNumber | null }
+  | { way: Passage['way']; visitId: string; step: OnceOnly | null; plate: PlateNumber | null }
   | {
       way: Passage['way']
       visitId: null
@@ -97,7 +98,7 @@ async function byShortCode(code: string): Promise<ReadCode> {
 }
 
 async function byNumber(number: string): Promise<ReadCode> {
-  return foundBy('shortCode', await visitOfNumber(emergencyNumberId(number)), null)
+  return foundBy('emergencyNumber', await visitOfNumber(emergencyNumberId(number)), null)
 }
 
 const byPlate = async (plate: PlateNumber, direction: Direction, { today }: Moment): Promise<ReadCode> =>
@@ -158,4 +159,4 @@ async function byFace(person: string, direction: Direction): Promise<ReadCode> {
 export const foundBy = (way: Passage['way'], visitId: string | null, plate: PlateNumber | null): ReadCode =>
   visitId === null || visitId === ''
     ? { way, visitId: null, reason: 'NOT_FOUND', plate }
-    : { way, visitId, step: null, plate }
+    : { way, visitId, step: onceOf(way, null), plate }

@@ -90,6 +90,7 @@ export function factsOfRecords(records: Records, code: ReadCode, today: Day): Ga
     inVehicle,
     lastDirection: visit === null || companion !== null ? UNKNOWN : known(visit.lastDirection),
     used: known(used),
+    byShortCode: code.way === 'shortCode',
     clockOff: false,
     outdated: false,
   }

@@ -2,6 +2,7 @@ import type { Input, Output } from '../../../contract'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
+import { onceOf } from '../../../miniprogram/domain/gate/memory'
 import type { GateFacts } from '../../../miniprogram/domain/gate/facts'
 import { mayOverride, type GateReason } from '../../../miniprogram/domain/gate/reasons'
 import { UNKNOWN } from '../../../miniprogram/domain/values/known'
@@ -107,7 +108,9 @@ async function recordIn(
 /** What was read then. */
 function codeOf({ way, visitId, step, plate: typed }: OfflinePassage): ReadCode {
   const plate = typed === null ? null : normalisePlate(typed)
-  return visitId === null ? { way, visitId, reason: 'NOT_FOUND', plate } : { way, visitId, step, plate }
+  return visitId === null
+    ? { way, visitId, reason: 'NOT_FOUND', plate }
+    : { way, visitId, step: onceOf(way, step), plate }
 }
 
 /**
@@ -116,12 +119,13 @@ function codeOf({ way, visitId, step, plate: typed }: OfflinePassage): ReadCode 
  * whatever the guard's reason was.
  */
 function conflictOf(
-  { controls }: Upload,
+  { call, controls }: Upload,
   { event, at }: LatePassage,
   gate: Gate,
   records: Records,
 ): GateReason | null {
   const { direction, override } = event
+  if (!call.actor.reads.includes(event.way)) return 'GUARD_ONLY'
   const today = dayOf(at)
   const closed = closedToVehicles(controls, gate._id, at)
   // It went through, whatever the lane was meant for.

@@ -29,6 +29,7 @@ const STEPS: Readonly<Record<VisitAction, { words: string; icon: string; tone: S
 const WAYS = {
   qr: visitHistoryWords.qr,
   shortCode: visitHistoryWords.shortCode,
+  emergencyNumber: visitHistoryWords.emergencyNumber,
   plate: visitHistoryWords.plate,
   document: visitHistoryWords.document,
   face: visitHistoryWords.face,

@@ -22,7 +22,7 @@ export interface Decided {
 export function decideAtGate(facts: GateFacts, context: GateContext): Decided {
   const ruled = ruleAt(facts, context)
   const staying = context.direction === 'in' ? knownOr(facts.refusedCompanions, []) : []
-  const answer = replayed(withCompanions(ruled, staying), facts)
+  const answer = onceOnly(withCompanions(ruled, staying), facts, context.direction)
   return { answer, doubt: answer.allowed ? doubtOf(facts, context.direction) : null }
 }
 
@@ -69,9 +69,15 @@ function withCompanions(answer: GateAnswer, staying: readonly string[]): GateAns
   return { ...held, refusedCompanions: staying }
 }
 
-/** One step of a pass lets in once and out once, at whichever gate. */
-const replayed = (answer: GateAnswer, { used }: GateFacts): GateAnswer =>
-  answer.allowed && knownOr(used, false) ? refused('REPLAYED') : answer
+/**
+ * One step of a pass lets in once and out once, at whichever gate; so does a short code, which has no next step: a second
+ * time it lets nobody in, and who leaves by it is looked at.
+ */
+function onceOnly(answer: GateAnswer, { used, byShortCode }: GateFacts, direction: Direction): GateAnswer {
+  if (!answer.allowed || !knownOr(used, false)) return answer
+  if (!byShortCode) return refused('REPLAYED')
+  return direction === 'in' ? refused('CODE_USED') : { ...answer, hint: 'CODE_USED' }
+}
 
 /** Nobody is trapped: leaving needs no list and no clock. */
 function doubtOf({ clockOff, outdated, booking }: GateFacts, direction: Direction): Doubt | null {

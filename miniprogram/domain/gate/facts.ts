@@ -22,8 +22,10 @@ export interface GateFacts {
   inVehicle: boolean
   /** Which way the visitor last passed; null: never. Unknown of a companion, whom nobody keeps. */
   lastDirection: Known<Direction | null>
-  /** The step of this pass has let somebody through this way. */
+  /** The step of this pass, or this short code, has let somebody through this way. */
   used: Known<boolean>
+  /** Somebody gave a short code. */
+  byShortCode: boolean
   /** The code is live, but the clock that made it is wrong. */
   clockOff: boolean
   /** What is known is too old to tell of a revocation. */

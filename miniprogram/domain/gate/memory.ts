@@ -3,6 +3,7 @@ import { stepOf } from '../pass/pass'
 import type { Direction } from '../visit/purposes'
 import { mayBeClock, type Sighting } from './clock-skew'
 import type { GateReason } from './reasons'
+import type { PassageWay } from './ways'
 import { saltOf, tokenOf, type Digest } from './snapshot/records'
 
 /** Which way a vehicle went and when, epoch milliseconds. */
@@ -23,8 +24,14 @@ export interface Remembered {
 
 export const NOTHING_REMEMBERED: Remembered = { used: new Set(), sightings: [], vehicles: new Map() }
 
-/** One step of a pass lets in once and out once. */
-export const replayKey = (visitId: string, direction: Direction, step: number): string =>
+/** What lets in once and out once: a step of a pass, or a short code. */
+export type OnceOnly = number | 'shortCode'
+
+/** What this passage uses up; null: nothing. */
+export const onceOf = (way: PassageWay, step: number | null): OnceOnly | null =>
+  way === 'shortCode' ? way : step
+
+export const replayKey = (visitId: string, direction: Direction, step: OnceOnly): string =>
   `${visitId}:${direction}:${step}`
 
 /** A vehicle is seen by its plate, or by the code of who drives it: the later counts. */
@@ -40,6 +47,7 @@ const SIGHTING_LIFE_MS = 15 * 60_000
 
 /** What of a passage a gate remembers. */
 export interface PassageSeen {
+  way: PassageWay
   allowed: boolean
   visitId: string | null
   step: number | null
@@ -83,9 +91,10 @@ export class GateMemory {
   }
 
   /** Somebody passed, now or before a restart. */
-  pass({ allowed, visitId, step, direction, plate, inVehicle, at }: PassageSeen): void {
+  pass({ way, allowed, visitId, step, direction, plate, inVehicle, at }: PassageSeen): void {
     if (!allowed) return
-    if (visitId !== null && step !== null) this.used.add(replayKey(visitId, direction, step))
+    const once = onceOf(way, step)
+    if (visitId !== null && once !== null) this.used.add(replayKey(visitId, direction, once))
     if (plate === null && inVehicle !== true) return
     const move = { direction, at }
     if (plate !== null) this.plates.set(plate, move)

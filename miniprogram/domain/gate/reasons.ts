@@ -29,6 +29,8 @@ export const GATE_REASONS = [
   'COMPANION_REFUSED',
   'OUTSIDE_HOURS',
   'NO_ENTRIES_LEFT',
+  'GUARD_ONLY',
+  'CODE_USED',
 ] as const
 export type GateReason = (typeof GATE_REASONS)[number]
 
@@ -65,6 +67,7 @@ export type Advice =
   | 'findNow'
   | 'askUnit'
   | 'comparePassages'
+  | 'compareShortCode'
   | 'registerLate'
   | 'askWhoPassed'
   | 'checkLane'
@@ -95,6 +98,7 @@ export const REASONS: Readonly<Record<GateReason, ReasonRule>> = {
   BLACKLIST: rule('deny', 'askSecurity', 'findNow', 'nobody'),
   BAD_SIGNATURE: rule('deny', 'showAgain', 'askWhoPassed'),
   STALE_CODE: rule('deny', 'showLive', 'askGuard'),
+  GUARD_ONLY: rule('hold', 'showPassOrGuard', 'checkLane'),
   LOW_CONFIDENCE: rule('hold', 'showPassOrGuard', 'askGuard'),
   NOT_FOUND: rule('deny', 'showPass', 'registerLate'),
   WRONG_GATE: rule('deny', 'gatesOnPass', 'checkLane'),
@@ -112,6 +116,7 @@ export const REASONS: Readonly<Record<GateReason, ReasonRule>> = {
   ALREADY_INSIDE: rule('hold', 'checkWhetherLeft', 'checkVehicle'),
   COMPANION_REFUSED: rule('hold', 'companionsStay', 'askGuard'),
   REPLAYED: rule('deny', 'waitForCode', 'comparePassages', 'nobody'),
+  CODE_USED: rule('deny', 'showPass', 'compareShortCode'),
 }
 
 /** False for a reason that only a newer server knows. */

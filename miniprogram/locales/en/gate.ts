@@ -36,6 +36,8 @@ const words: GateWords = {
     LOW_CONFIDENCE: 'Not recognised clearly',
     OUTSIDE_HOURS: 'Not valid at this hour',
     NO_ENTRIES_LEFT: 'All entries have been used',
+    GUARD_ONLY: 'Only a guard can check this code',
+    CODE_USED: 'The short code has been used',
   },
   nextSteps: {
     nothing: () => '',
@@ -65,6 +67,7 @@ const words: GateWords = {
     findNow: 'Call the campus desk at once and find out whether they are still inside',
     askUnit: 'Ask the visited unit about the visit; if still inside, have the campus desk follow up',
     comparePassages: 'One code let through twice, perhaps a screenshot: compare the two passages',
+    compareShortCode: 'A short code was used more than once: compare the two passages',
     registerLate: 'Ask who was let through, and register them',
     askWhoPassed: 'The code is forged or from elsewhere: ask who was let through',
     checkLane: 'Booked, but not for this way: remind the guard and check the device’s gate and direction',

@@ -36,6 +36,8 @@ const words: GateWords = {
     LOW_CONFIDENCE: '没有识别清楚',
     OUTSIDE_HOURS: '现在不在可通行的时段',
     NO_ENTRIES_LEFT: '可进入的次数已用完',
+    GUARD_ONLY: '这个码只能由门岗核验',
+    CODE_USED: '短码已用过',
   },
   nextSteps: {
     nothing: () => '',
@@ -65,6 +67,7 @@ const words: GateWords = {
     findNow: '请立即联系指挥中心，核实是否还在校内',
     askUnit: '请联系被访单位核实来意；还在校内的，请指挥中心跟进',
     comparePassages: '同一个码放行了两次，可能用了截图：请核对两次通行的是不是同一人',
+    compareShortCode: '短码用了不止一次：请核对两次通行的是不是同一人',
     registerLate: '请向放行人了解放行的是谁，并补登记',
     askWhoPassed: '码是伪造的或来自别处：请向放行人了解放行的是谁',
     checkLane: '有预约，但不该由此通行：请提醒放行人，并检查设备的校门和进出方向',

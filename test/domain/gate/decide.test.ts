@@ -15,7 +15,8 @@ const BOOKING: BookingFacts = {
 const FACTS: GateFacts = {
   ...{ unread: null, booking: BOOKING, blocked: false, refusedCompanions: known([]) },
   vehicle: { inside: known(false), due: known(false) },
-  ...{ inVehicle: true, lastDirection: known(null), used: known(false), clockOff: false, outdated: false },
+  ...{ inVehicle: true, lastDirection: known(null), used: known(false), byShortCode: false },
+  ...{ clockOff: false, outdated: false },
 }
 const CONTEXT: GateContext = {
   gateId: GATE,

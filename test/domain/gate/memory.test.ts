@@ -12,6 +12,7 @@ const salt = toBase64Url(SALT)
 const tokenUnder = (text: string): string =>
   toBase64Url(tokenOf(digest, new Uint8Array(Buffer.from(text, 'base64url')), 'plate', PLATE))
 const passage = {
+  way: 'qr' as const,
   ...{ allowed: true, visitId: 'v1', step: 7, direction: 'in' as const, plate: PLATE, inVehicle: true },
   at: NOW,
 }

@@ -40,6 +40,8 @@ const TABLE: Readonly<Record<GateReason, [GateDecision, overridden: boolean]>> =
   FEE_DUE: ['hold', true],
   NO_VEHICLE: ['hold', true],
   COMPANION_REFUSED: ['hold', true],
+  GUARD_ONLY: ['hold', true],
+  CODE_USED: ['deny', true],
 }
 
 describe('the table of reasons', () => {

@@ -79,7 +79,9 @@ async function check(world: World, number: number): Promise<void> {
   expect({ allowed, reason, onFootOnly, hint }).toEqual({ hint: null, ...answer })
   // What the list doesn't know never keeps anybody out; what it lets pass beyond the records has one of two reasons.
   if (!raw.allowed && allowed)
-    expect(['COMPANION_REFUSED', 'REPLAYED', ...(at.signedOnly ? BY_SIGNATURE : [])]).toContain(raw.reason)
+    expect(['COMPANION_REFUSED', 'REPLAYED', 'CODE_USED', ...(at.signedOnly ? BY_SIGNATURE : [])]).toContain(
+      raw.reason,
+    )
   if (raw.allowed !== allowed) count.moreKnown++
   const known = asList(records, at).booking?.gateIds.known !== false
   const doubt = NOW >= at.snapshot.expiresAt ? 'snapshotExpired' : known ? null : 'gatesUnknown'

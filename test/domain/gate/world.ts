@@ -3,7 +3,7 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { concatBytes, toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import { addDays, dayOf, type Day } from '../../../miniprogram/domain/values/days'
-import type { OfflineCredential } from '../../../miniprogram/domain/gate/credential'
+import { wayOfCode, type OfflineCredential } from '../../../miniprogram/domain/gate/credential'
 import type { GateFacts } from '../../../miniprogram/domain/gate/facts'
 import { GateMemory, type Remembered } from '../../../miniprogram/domain/gate/memory'
 import {
@@ -214,7 +214,8 @@ export async function stand(world: World, number: number): Promise<Stand> {
   const { direction, inVehicle } = spec
   const step = stepOf(NOW) - (spec.credential === 'stale' ? 20 : 0)
   const credential = credentialOf(spec, visit, step)
-  if (spec.used !== 'no') documents.put('passages', { _id: passageOfStep(visit._id, step, direction) })
+  const once = spec.credential === 'shortCode' ? 'shortCode' : step
+  if (spec.used !== 'no') documents.put('passages', { _id: passageOfStep(visit._id, once, direction) })
 
   const code = codeRead(credential, direction, visit, calendars)
   const records = await recordsIn(documents.tx, code, { gate, direction, inVehicle }, TODAY)
@@ -400,12 +401,13 @@ function remembered(
     // A driver's code tells of the car by its booking: where it has another one too, by that nothing is known.
     const driver = moved.by === 'driver' && own.length === 1 ? own[0] : undefined
     const { direction } = moved
-    const passage = { allowed: true, step: null, direction, inVehicle: true, at: NOW - 1 }
+    const passage = { way: 'qr' as const, allowed: true, step: null, direction, inVehicle: true, at: NOW - 1 }
     memory.pass({ ...passage, visitId: driver?._id ?? null, plate: driver === undefined ? plate : null })
   })
   if (spec.used === 'here')
     memory.pass({
-      ...{ allowed: true, visitId: visit._id, step, direction: spec.direction, plate: null, at: NOW - 1 },
+      ...{ way: spec.credential === 'shortCode' ? 'shortCode' : 'qr', step, direction: spec.direction },
+      ...{ allowed: true, visitId: visit._id, plate: null, at: NOW - 1 },
     })
   return memory.under(toBase64Url(SALT))
 }
@@ -438,5 +440,6 @@ function codeRead(
     return readPlate({ entries, inside }, normalisePlate(credential.plate), direction, TODAY)
   }
   if (credential.code.startsWith('CV')) return readPass(credential.code, direction, NOW)
-  return foundBy('shortCode', credential.code === 'E-0099' ? null : visit._id, null)
+  const way = wayOfCode(credential.code)
+  return foundBy(way, credential.code === 'E-0099' ? null : visit._id, null)
 }

@@ -4,6 +4,7 @@ import type { OfflineCredential } from '../credential'
 import { decideAtGate, type Decided } from '../decide'
 import type { Remembered } from '../memory'
 import { refused } from '../rules'
+import type { PassageWay } from '../ways'
 import { readCredential, type CredentialRead, type Tools } from './read-credential'
 import { factsOfSnapshot } from './snapshot-facts'
 import type { GateSnapshot } from './snapshot'
@@ -16,6 +17,8 @@ export interface OfflineCheck {
   credential: OfflineCredential
   /** Which way the lane goes; absent: both. */
   opens?: Direction | 'both'
+  /** What may be presented here (ways.ts); absent: what a guard reads. */
+  reads?: readonly PassageWay[]
 }
 
 export interface OfflineAnswer extends Decided, Pick<CredentialRead, 'way' | 'visitId' | 'step' | 'plate'> {

@@ -6,10 +6,11 @@ import { normalisePlate } from '../../values/plates'
 import type { Direction } from '../../visit/purposes'
 import { chooseBooking, type Candidate } from '../choose-booking'
 import { isTicking, mayBeClock, skewOf } from '../clock-skew'
-import type { OfflineCredential } from '../credential'
+import { wayOfCode, type OfflineCredential } from '../credential'
 import type { Remembered } from '../memory'
 import { unreadPass } from '../read-pass'
 import type { GateReason } from '../reasons'
+import { GUARD_READS, type PassageWay } from '../ways'
 import { visitByCode, visitById, visitByNumber, visitsByPlate } from './find'
 import { saltOf, tokenOf, type Digest, type VisitRecord } from './records'
 import { issuerKeyOf, type GateSnapshot } from './snapshot'
@@ -22,7 +23,7 @@ export interface Tools {
 
 /** Who or what stands at the gate, as far as the snapshot and the code say. */
 export interface CredentialRead {
-  way: 'qr' | 'shortCode' | 'plate'
+  way: Extract<PassageWay, 'qr' | 'shortCode' | 'emergencyNumber' | 'plate'>
   visitId: string | null
   step: number | null
   /** As typed; a snapshot holds no plate to be read. */
@@ -45,7 +46,11 @@ const NOTHING_READ: CredentialRead = {
 
 export function readCredential(
   snapshot: GateSnapshot,
-  { credential, direction }: { credential: OfflineCredential; direction: Direction },
+  {
+    credential,
+    direction,
+    reads = GUARD_READS,
+  }: { credential: OfflineCredential; direction: Direction; reads?: readonly PassageWay[] },
   now: number,
   remembered: Remembered,
   { verify, digest }: Tools,
@@ -53,16 +58,18 @@ export function readCredential(
   const token = (kind: 'code' | 'number', value: string): Uint8Array =>
     tokenOf(digest, saltOf(snapshot), kind, value)
   if ('plate' in credential) return readPlate(snapshot, credential.plate, direction, now, digest)
+  const way = wayOfCode(credential.code)
+  if (way !== 'qr' && !reads.includes(way)) return { ...NOTHING_READ, way, unread: 'GUARD_ONLY' }
   const number = normaliseEmergencyNumber(credential.code)
-  if (number !== null) return readShort(visitByNumber(snapshot, token('number', number)))
+  if (number !== null) return readShort('emergencyNumber', visitByNumber(snapshot, token('number', number)))
   const short = normaliseShortCode(credential.code)
-  if (short !== null) return readShort(visitByCode(snapshot, token('code', short)))
+  if (short !== null) return readShort('shortCode', visitByCode(snapshot, token('code', short)))
   return readPass(snapshot, credential.code, direction, now, remembered, verify)
 }
 
-const readShort = (visit: VisitRecord | null): CredentialRead => ({
+const readShort = (way: 'shortCode' | 'emergencyNumber', visit: VisitRecord | null): CredentialRead => ({
   ...NOTHING_READ,
-  ...{ way: 'shortCode', visit, visitId: visit?.visitId ?? null },
+  ...{ way, visit, visitId: visit?.visitId ?? null },
 })
 
 /** A stale code lets people out, never in; but one that ticks at a wrong time is live (clock-skew.ts). */

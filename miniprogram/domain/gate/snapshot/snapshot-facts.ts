@@ -4,7 +4,7 @@ import { known, UNKNOWN } from '../../values/known'
 import { rightOf } from '../../pass/statement'
 import { isInVehicle, type BookingFacts, type GateFacts, type VehicleFacts } from '../facts'
 import type { GateRights } from '../../visit/purposes'
-import { lastMove, replayKey, type Remembered } from '../memory'
+import { lastMove, onceOf, replayKey, type Remembered } from '../memory'
 import type { OfflineCheck } from './decide-offline'
 import { identityRecords, isBlocked, limitOf } from './find'
 import type { CredentialRead } from './read-credential'
@@ -23,7 +23,8 @@ export function factsOfSnapshot(
   remembered: Remembered,
   digest: Digest,
 ): GateFacts {
-  const { visit, visitId, step, unread, clockOff } = read
+  const { way, visit, visitId, unread, clockOff } = read
+  const once = onceOf(way, read.step)
   const { direction } = check
   const today = dayOf(now)
   const booking = unread === null ? bookingOf(snapshot, read) : null
@@ -47,9 +48,10 @@ export function factsOfSnapshot(
     lastDirection: UNKNOWN,
     // Other gates may have let it pass meanwhile.
     used:
-      visitId !== null && step !== null && remembered.used.has(replayKey(visitId, direction, step))
+      visitId !== null && once !== null && remembered.used.has(replayKey(visitId, direction, once))
         ? known(true)
         : UNKNOWN,
+    byShortCode: way === 'shortCode',
     clockOff,
     outdated: isExpired(snapshot, now),
   }

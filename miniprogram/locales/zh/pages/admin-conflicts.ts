@@ -5,6 +5,7 @@ export const adminConflictsWords = {
   whoOf: '没有对应的预约',
   qr: '扫码',
   shortCode: '短码',
+  emergencyNumber: '报备号',
   plate: '车牌',
   document: '证件',
   face: '刷脸',

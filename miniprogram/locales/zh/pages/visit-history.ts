@@ -9,6 +9,7 @@ export const visitHistoryWords = {
   finishedWords: '日期已过，来访结束',
   qr: '扫码',
   shortCode: '短码',
+  emergencyNumber: '报备号',
   plate: '车牌识别',
   document: '刷证件',
   face: '刷脸',

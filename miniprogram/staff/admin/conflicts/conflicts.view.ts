@@ -58,6 +58,7 @@ const whoOf = ({ name, plate }: ConflictRow): string =>
 const WAYS = {
   qr: adminConflictsWords.qr,
   shortCode: adminConflictsWords.shortCode,
+  emergencyNumber: adminConflictsWords.emergencyNumber,
   plate: adminConflictsWords.plate,
   document: adminConflictsWords.document,
   face: adminConflictsWords.face,
