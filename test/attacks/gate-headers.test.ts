@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { openCampus, type Campus } from '../functions/campus'
 
-/** Somebody calls the gate with headers of their choice: over HTTP, and as a WeChat client (spec 5.1, decision 7). */
+/** Somebody calls the gate with headers of their choice: over HTTP, and as a WeChat client (spec 5.1). */
 let campus: Campus
 let url = ''
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { openCampus, type Campus, type Person } from '../functions/campus'
 import { deviceAt, post, type GateDevice } from '../functions/gates'
 import { bookApproved, guardOf } from '../functions/visitors'
 
-/** Somebody has overheard or photographed a short code (spec 5.1, Who may present what). */
+/** Somebody has overheard or photographed a short code (spec 5.1). */
 const GATE = 'yanshan-east'
 let campus: Campus
 let guard: Person

@@ -8,7 +8,7 @@ import { openCampus, type Campus } from '../functions/campus'
 import { deviceAt } from '../functions/gates'
 import { bookApproved, HOLDER_KEY, identityOf } from '../functions/visitors'
 
-/** Somebody has the key of a device, or makes keys of their own (spec 5.1, decision 7). */
+/** Somebody has the key of a device, or makes keys of their own (spec 5.1). */
 const GATE = 'yanshan-east'
 let campus: Campus
 beforeAll(async () => {
