@@ -125,6 +125,6 @@ it('the timer ends what the calendar has ended', async () => {
   expect(result).toEqual({ done: 1 })
   const { visit, history } = await visitor.get('visit.get', { visitId })
   expect(visit.state).toBe('expired')
-  expect(history.at(-1)).toMatchObject({ byName: '系统', byRole: 'system', from: 'pending', to: 'expired' })
+  expect(history.at(-1)).toMatchObject({ byName: '', byRole: 'system', from: 'pending', to: 'expired' })
   expect((await campus.cloud.fireTimer('days')).result).toEqual({ done: 0 })
 })

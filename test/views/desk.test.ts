@@ -60,7 +60,7 @@ describe('one vehicle', () => {
 
   test('a case says so, with what was done about it', () => {
     const history = [
-      { at: NOW, action: 'checkAsked', byName: '访客', outcome: null, reason: null },
+      { at: NOW, action: 'checkAsked', byName: '', outcome: null, reason: null },
       { at: NOW, action: 'resolved', byName: '李明', outcome: 'inside', reason: '监控可见' },
       { at: NOW, action: 'resolved', byName: '门岗甲', outcome: null, reason: '昨晚抬杆' },
     ] as const

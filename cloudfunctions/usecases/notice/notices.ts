@@ -3,11 +3,12 @@ import { formatDay } from '../../../miniprogram/locales/zh/days'
 import { formatShortRange } from '../../../miniprogram/locales/zh/message-days'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import type { IdentityKind } from '../../../miniprogram/domain/visit/duplicates'
-import { RELEASE_FIELDS } from '../../../miniprogram/domain/visit/release-request'
+import { releaseFieldWords } from '../../../miniprogram/locales/zh/release'
 import type { Unit } from '../../stores/campus'
 import type { NewNotice } from '../../platform/notices'
 import { noticeId } from '../../stores/outbox'
-import { OUTCOMES, type AnomalyOutcome } from '../../../miniprogram/domain/vehicle/stay'
+import type { AnomalyOutcome } from '../../../miniprogram/domain/vehicle/stay'
+import { outcomeWords } from '../../../miniprogram/locales/zh/stays'
 import type { Stay } from '../../stores/stays'
 import type { StoredControl } from '../../stores/traffic-controls'
 import type { AccountRequest } from '../../stores/account-requests'
@@ -109,7 +110,7 @@ export function releaseAskedNotice(visit: Visit, field: IdentityKind, now: numbe
     page: 'staff/approvals/releases/releases',
     fields: {
       thing1: noticesWords.anotherVisitor,
-      thing2: noticesWords.asksRelease(RELEASE_FIELDS[field]),
+      thing2: noticesWords.asksRelease(releaseFieldWords[field]),
       thing3: formatShortRange(visit.firstDay, visit.lastDay, today),
       thing4: visit.hostName,
     },
@@ -195,7 +196,7 @@ export function checkAnsweredNotice(
             : noticesWords.cleared,
       thing2: noticesWords.deskOf(stay.campusName),
       thing3: noticesWords.thing3(stay.plate),
-      thing4: stay.state === 'cleared' ? noticesWords.maySubmitAgain : OUTCOMES[outcome],
+      thing4: stay.state === 'cleared' ? noticesWords.maySubmitAgain : outcomeWords[outcome],
     },
   }
 }
@@ -204,7 +205,7 @@ export function checkAnsweredNotice(
 function controlTimes({ from, until, at }: StoredControl): string {
   const [first, last, today] = [dayOf(from), dayOf(until - 1), dayOf(at)]
   if (first !== last) return formatShortRange(first, last, today)
-  const day = formatDay(first, today).replace(/ 周.$/, '')
+  const day = formatDay(first, today).replace(noticesWords.weekdayAtEnd, '')
   return noticesWords.controlTimes(day, formatTime(from), formatTime(until))
 }
 

@@ -1,5 +1,5 @@
 import type { VisitDetail } from '../../../contract'
-import { PROPAGATION_WORDS } from '../../domain/gate/propagation'
+import { visitWords } from '../../locales/visit'
 import { gateListWords } from '../../locales/zh/pages/gate-list'
 
 /** Whether the gates' devices know of the booking, in a line for each state that occurs. */
@@ -20,7 +20,9 @@ export function propagationLines(delivery: VisitDetail['delivery']): Propagation
     if (names.length === 0) return []
     const gates =
       names.length === delivery.length ? gateListWords.everyGate : names.join(gateListWords.listComma)
-    return [{ state, icon: ICONS[state], word: PROPAGATION_WORDS[state], words: `${gates}${ADVICE[state]}` }]
+    return [
+      { state, icon: ICONS[state], word: visitWords().propagation[state], words: `${gates}${ADVICE[state]}` },
+    ]
   })
 }
 

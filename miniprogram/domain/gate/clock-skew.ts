@@ -50,14 +50,19 @@ export function ownClockSuspected(sightings: readonly Sighting[]): boolean {
   return skews.length === VISITORS_IN_STEP && Math.max(...skews) - Math.min(...skews) <= 1
 }
 
-/** '慢约5分钟', '快约40秒'; empty when it isn't worth a word. */
-export function skewWords(skewMs: number): string {
-  const size = Math.abs(skewMs)
-  if (size < STEP_MS) return ''
-  const amount = size < QUIET_SKEW_MS ? `${Math.round(size / 1000)}秒` : `${Math.round(size / 60_000)}分钟`
-  return `${skewMs < 0 ? '慢' : '快'}约${amount}`
+/** How far off a clock is, rounded to whole seconds below a minute, else to whole minutes. */
+export interface SkewAmount {
+  ahead: boolean
+  count: number
+  unit: 'second' | 'minute'
 }
 
-/** What a phone says about its own clock; empty when it is right enough. `offset`: server's time minus the phone's. */
-export const ownClockWords = (offset: number): string =>
-  Math.abs(offset) < QUIET_SKEW_MS ? '' : `本机时间${skewWords(-offset)}，已自动校正`
+/** A difference as people say it; null when it isn't worth a word. */
+export function skewAmount(skewMs: number): SkewAmount | null {
+  const size = Math.abs(skewMs)
+  if (size < STEP_MS) return null
+  const ahead = skewMs > 0
+  return size < QUIET_SKEW_MS
+    ? { ahead, count: Math.round(size / 1000), unit: 'second' }
+    : { ahead, count: Math.round(size / 60_000), unit: 'minute' }
+}

@@ -6,13 +6,6 @@
 export const PROPAGATION_STATES = ['delivering', 'effective', 'failed'] as const
 export type PropagationState = (typeof PROPAGATION_STATES)[number]
 
-/** 下发中, 已生效, 失败. */
-export const PROPAGATION_WORDS: Readonly<Record<PropagationState, string>> = {
-  delivering: '下发中',
-  effective: '已生效',
-  failed: '失败',
-}
-
 export interface DeviceKnowledge {
   /** When it last called. */
   seenAt: number

@@ -23,25 +23,21 @@ export const SHIPPED_REMINDERS: ReminderRules = {
   eveningBefore: 18 * 60,
 }
 
-/** When approvers are reminded before a visit, in words: '来访前一天18:00', '来访当天07:30'. */
-export function reminderWords(rules: ReminderRules): string {
+/** When approvers are reminded: on the visit's first day or the evening before, minutes after midnight in Shanghai. */
+export function reminderTime(rules: ReminderRules): { onDay: boolean; minuteOfDay: number } {
   const before = rules.opensAt - rules.hoursBefore * 60
-  return before >= rules.earliest ? `来访当天${clock(before)}` : `来访前一天${clock(rules.eveningBefore)}`
+  return before >= rules.earliest
+    ? { onDay: true, minuteOfDay: before }
+    : { onDay: false, minuteOfDay: rules.eveningBefore }
 }
-
-const clock = (minuteOfDay: number): string =>
-  [Math.floor(minuteOfDay / 60), Math.floor(minuteOfDay % 60)]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':')
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
 /** When the approvers are to be reminded of a visit that begins on `firstDay`; epoch milliseconds. */
 export function reminderAt(firstDay: Day, rules: ReminderRules): number {
-  const midnight = startOfDay(firstDay)
-  const before = rules.opensAt - rules.hoursBefore * 60
-  return before >= rules.earliest ? midnight + before * MINUTE : midnight - DAY + rules.eveningBefore * MINUTE
+  const { onDay, minuteOfDay } = reminderTime(rules)
+  return startOfDay(firstDay) - (onDay ? 0 : DAY) + minuteOfDay * MINUTE
 }
 
 /**

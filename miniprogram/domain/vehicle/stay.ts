@@ -19,19 +19,13 @@ export type StayState = (typeof STAY_STATES)[number]
 export const ANOMALY_OUTCOMES = ['inside', 'gateMaintenance', 'barriersUp', 'leftUnpaid'] as const
 export type AnomalyOutcome = (typeof ANOMALY_OUTCOMES)[number]
 
-export const OUTCOMES: Readonly<Record<AnomalyOutcome, string>> = {
-  inside: '车辆仍在校内，请先驶离',
-  gateMaintenance: '道闸检修期间离校，已核销记录',
-  barriersUp: '活动期间抬杆放行，已核销记录',
-  leftUnpaid: '离校时未缴停车费，请补缴',
-}
-
 export const STAY_ACTIONS = ['entered', 'left', 'checkAsked', 'resolved', 'paid'] as const
 type StayAction = (typeof STAY_ACTIONS)[number]
 
 interface StayStep {
   at: number
   action: StayAction
+  /** Who did it, of the staff or by the gate; empty for the visitor. */
   byName: string
   outcome: AnomalyOutcome | null
   reason: string | null
@@ -77,7 +71,7 @@ export function askCheck<S extends StayLife>(stay: S, now: number): S {
   if (stay.caseOpen) return stay
   return step(
     { ...stay, caseOpen: true },
-    { at: now, action: 'checkAsked', byName: '访客', outcome: null, reason: null },
+    { at: now, action: 'checkAsked', byName: '', outcome: null, reason: null },
   )
 }
 

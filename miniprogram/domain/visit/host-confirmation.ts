@@ -6,12 +6,6 @@ import type { Day } from '../values/days'
 export const HOST_CONFIRMATIONS = ['none', 'confirmed', 'denied'] as const
 export type HostConfirmation = (typeof HOST_CONFIRMATIONS)[number]
 
-export const HOST_WORDS: Readonly<Record<HostConfirmation, string>> = {
-  none: '被访人尚未确认',
-  confirmed: '被访人：确有预约',
-  denied: '被访人：不认识',
-}
-
 /** A host may answer, and change the answer, while the booking waits or holds. */
 export function confirmHost<
   V extends { state: VisitState; lastDay: Day; hostConfirmation: HostConfirmation },

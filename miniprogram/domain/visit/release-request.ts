@@ -19,12 +19,6 @@ export interface ReleaseLife {
   answeredBy: string | null
 }
 
-export const RELEASE_FIELDS: Readonly<Record<IdentityKind, string>> = {
-  document: '证件号',
-  phone: '手机号',
-  plate: '车牌',
-}
-
 /** One answer, by the first approver who gives it. */
 export function answerRelease<R extends ReleaseLife>(
   request: R,

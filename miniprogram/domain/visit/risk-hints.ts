@@ -7,14 +7,6 @@ import type { VisitState } from './visit'
 export type RiskHint =
   'long' | 'farAhead' | 'officialByPrivateCar' | 'officialCarAgain' | 'officialUnconfirmed'
 
-export const RISK_HINTS: Readonly<Record<RiskHint, string>> = {
-  long: '预约天数较长，请确认确有需要',
-  farAhead: '预约日期较远，请确认行程已定',
-  officialByPrivateCar: '因公来访车辆免停车费，请确认事由属实',
-  officialCarAgain: '这辆车近期多次以因公事由预约，请确认事由属实',
-  officialUnconfirmed: '因公来访，被访人尚未确认',
-}
-
 /** From the third official booking with one plate within a month on, a company's car is no exception any more. */
 const REPEATED_CAR = { times: 3, withinDays: 30 }
 

@@ -46,7 +46,7 @@ export interface VisitLife {
   history: HistoryEntry[]
 }
 
-/** Who decides: the name stands in the history that both sides read. */
+/** Who decides: the name stands in the history that both sides read; the passing of days has none. */
 export interface Decider {
   name: string
   role: HistoryEntry['byRole']
@@ -151,7 +151,7 @@ export function expire<V extends VisitLife>(visit: V, now: number, today: Day): 
   const state = stateToday(visit, today)
   if (state === visit.state) return null
   const action = state === 'expired' ? 'expired' : 'finished'
-  return step(visit, state, action, { name: '系统', role: 'system' }, now, null)
+  return step(visit, state, action, { name: '', role: 'system' }, now, null)
 }
 
 /** The entry that opens every history. */

@@ -33,6 +33,19 @@ export const visitWords: VisitWords = {
     overlap:
       'One document, number or plate holds one booking a day (waiting, or approved and not yet over); other days can be booked.',
   },
+  hostConfirmations: {
+    none: 'The host has not confirmed yet',
+    confirmed: 'Host: this is agreed',
+    denied: 'Host: not known to me',
+  },
+  riskHints: {
+    long: 'A long booking; please confirm that it is needed',
+    farAhead: 'A booking far ahead; please confirm that the plan is settled',
+    officialByPrivateCar: 'Official vehicles park free; please confirm the purpose',
+    officialCarAgain: 'This vehicle often came on official visits lately; please confirm the purpose',
+    officialUnconfirmed: 'An official visit that the host has not confirmed yet',
+  },
+  propagation: { delivering: 'On its way', effective: 'In force', failed: 'Failed' },
   gates: {
     onFoot: 'On foot or by bicycle',
     byCar: 'By car',

@@ -26,6 +26,8 @@ export const noticesWords = {
   cleared: '已核销',
   deskOf: (campusName: string) => `${campusName}指挥中心`,
   thing3: (plate: string) => `车辆 ${plate}`,
+  /** A day's weekday, left out where the field is short. */
+  weekdayAtEnd: / 周.$/,
   controlTimes: (day: string, time: string, time2: string) => `${day} ${time}至${time2}`,
   trafficControl: '交通管制',
   listComma: '、',

@@ -1,6 +1,9 @@
 import type { DocumentKind } from '../../domain/values/documents'
+import type { PropagationState } from '../../domain/gate/propagation'
 import type { DuplicateRule } from '../../domain/visit/duplicates'
+import type { HostConfirmation } from '../../domain/visit/host-confirmation'
 import type { PurposeClass, PurposeId, Way } from '../../domain/visit/purposes'
+import type { RiskHint } from '../../domain/visit/risk-hints'
 import type { VisitState } from '../../domain/visit/visit-state'
 
 /** What a booking is made of, each by its id. */
@@ -11,6 +14,11 @@ export interface VisitWords {
   ways: Readonly<Record<Way, string>>
   documentKinds: Readonly<Record<DocumentKind, string>>
   duplicateRules: Readonly<Record<DuplicateRule, string>>
+  /** The host's word, as approvers and the host read it (spec 3). */
+  hostConfirmations: Readonly<Record<HostConfirmation, string>>
+  riskHints: Readonly<Record<RiskHint, string>>
+  /** Whether the gates know of a visit (spec 3, Passable within seconds). */
+  propagation: Readonly<Record<PropagationState, string>>
   gates: {
     onFoot: string
     byCar: string
@@ -53,6 +61,19 @@ export const visitWords: VisitWords = {
     overlap:
       '同一证件、手机号或车牌，同一天只能有一条有效预约（待审批，或已通过且未过期）；日期不重叠可以另约。',
   },
+  hostConfirmations: {
+    none: '被访人尚未确认',
+    confirmed: '被访人：确有预约',
+    denied: '被访人：不认识',
+  },
+  riskHints: {
+    long: '预约天数较长，请确认确有需要',
+    farAhead: '预约日期较远，请确认行程已定',
+    officialByPrivateCar: '因公来访车辆免停车费，请确认事由属实',
+    officialCarAgain: '这辆车近期多次以因公事由预约，请确认事由属实',
+    officialUnconfirmed: '因公来访，被访人尚未确认',
+  },
+  propagation: { delivering: '下发中', effective: '已生效', failed: '失败' },
   gates: {
     onFoot: '步行或骑车',
     byCar: '驾车',

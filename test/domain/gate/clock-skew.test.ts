@@ -1,13 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
+import { ownClockWords, skewWords } from '../../../miniprogram/locales/zh/clock'
 import { describe, expect, it, test } from 'vitest'
-import {
-  isTicking,
-  mayBeClock,
-  ownClockSuspected,
-  ownClockWords,
-  skewOf,
-  skewWords,
-} from '../../../miniprogram/domain/gate/clock-skew'
+import { isTicking, mayBeClock, ownClockSuspected, skewOf } from '../../../miniprogram/domain/gate/clock-skew'
 import { NOTHING_REMEMBERED, replayKey, type Remembered } from '../../../miniprogram/domain/gate/memory'
 import { decideOffline } from '../../../miniprogram/domain/gate/snapshot/decide-offline'
 import { SNAPSHOT_LIFE_MS, type GateSnapshot } from '../../../miniprogram/domain/gate/snapshot/snapshot'

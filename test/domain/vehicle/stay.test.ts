@@ -30,7 +30,7 @@ describe('leaving', () => {
     expect(stay).toMatchObject({ state, feeFen, exitAt: NOW + HOUR, caseOpen: false })
     expect(stay.history.map(({ action, byName }) => [action, byName])).toEqual([
       ['entered', '门岗甲'],
-      ['checkAsked', '访客'],
+      ['checkAsked', ''],
       ['left', '门岗乙'],
     ])
   })

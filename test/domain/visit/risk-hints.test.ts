@@ -1,8 +1,8 @@
+import { visitWords } from '../../../miniprogram/locales/zh/visit'
 import { expect, it, test } from 'vitest'
 import { addDays, DAY_MS } from '../../../miniprogram/domain/values/days'
 import {
   countEarlierWithCar,
-  RISK_HINTS,
   riskHints,
   type CarBooking,
   type RiskHint,
@@ -69,5 +69,5 @@ test('an official visit without the host’s word is marked, a private one isn�
 
 it('has a sentence for each hint', () => {
   for (const hint of hintsOf(8, 4, 'official', '桂C12345'))
-    expect(RISK_HINTS[hint]).toMatch(/[\u4e00-\u9fff]{6,}/)
+    expect(visitWords.riskHints[hint]).toMatch(/[\u4e00-\u9fff]{6,}/)
 })

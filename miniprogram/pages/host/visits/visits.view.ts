@@ -2,7 +2,7 @@ import type { Input, Output } from '../../../../contract'
 import { emptyList, hasMore, listStage, type PagedList } from '../../../api/paged-list'
 import { visitCard, type VisitCardView } from '../../../components/visit-card/visit-card.view'
 import { dayOf } from '../../../domain/values/days'
-import { HOST_WORDS } from '../../../domain/visit/host-confirmation'
+import { visitWords } from '../../../locales/visit'
 import { hostVisitsWords } from '../../../locales/zh/pages/host-visits'
 
 export type HostTab = Input<'host.visits'>['list']
@@ -70,7 +70,10 @@ export function hostedView({ tab, list, answering, refused, now }: HostedState):
       return {
         id: row.id,
         visit: visitCard(row, today, { headedBy: 'name' }),
-        word: row.hostConfirmation === 'none' ? hostVisitsWords.cardsWord : HOST_WORDS[row.hostConfirmation],
+        word:
+          row.hostConfirmation === 'none'
+            ? hostVisitsWords.cardsWord
+            : visitWords().hostConfirmations[row.hostConfirmation],
         icon: ICONS[row.hostConfirmation],
         mayConfirm: open && row.hostConfirmation !== 'confirmed',
         mayDeny: open && row.hostConfirmation !== 'denied',

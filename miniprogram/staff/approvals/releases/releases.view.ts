@@ -3,7 +3,7 @@ import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { visitCard, type VisitCardView } from '../../../components/visit-card/visit-card.view'
 import { dayOf, type Day } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
-import { RELEASE_FIELDS } from '../../../domain/visit/release-request'
+import { releaseFieldWords } from '../../../locales/zh/release'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { approvalsReleasesWords } from '../../../locales/zh/pages/approvals-releases'
 
@@ -55,7 +55,7 @@ function askedFor({ field, reason, wantedFirstDay, wantedLastDay }: ReleaseRow, 
       letGo: approvalsReleasesWords.letGo,
     }
   return {
-    sentence: approvalsReleasesWords.askedForSentence(RELEASE_FIELDS[field]),
+    sentence: approvalsReleasesWords.askedForSentence(releaseFieldWords[field]),
     wanted: approvalsReleasesWords.askedForWanted(formatRange(wantedFirstDay, wantedLastDay, today)),
     letGo: approvalsReleasesWords.askedForLetGo,
   }

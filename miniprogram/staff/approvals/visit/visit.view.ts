@@ -6,15 +6,13 @@ import { storyOf, type StoryLine } from '../../../components/visit-history/visit
 import { dayOf } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { sentenceOf } from '../../../locales/errors'
-import { HOST_WORDS } from '../../../domain/visit/host-confirmation'
 import type { DocumentKind } from '../../../domain/values/documents'
 import { formatPlate } from '../../../domain/values/plates'
-import { RISK_HINTS, type RiskHint } from '../../../domain/visit/risk-hints'
 import type { VisitState } from '../../../domain/visit/visit'
 import { frozenNotice } from '../list/list.view'
 import { CANCEL_ASKED, CANCEL_CONSEQUENCE } from '../releases/releases.view'
 import type { ReasonedDecision } from './reasons'
-import { visitWords } from '../../../locales/visit'
+import { riskHintWords, visitWords } from '../../../locales/visit'
 import { approvalsVisitWords } from '../../../locales/zh/pages/approvals-visit'
 
 export type Decision = 'approve' | ReasonedDecision
@@ -196,7 +194,7 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
     plate: visit.plate === null ? '' : formatPlate(visit.plate),
     submitted: approvalsVisitWords.submittedAt(formatMoment(visit.submittedAt, now)),
     marks: marksOf(detail),
-    hints: visit.state === 'pending' ? detail.hints.map((code) => ({ words: hintWords(code) })) : [],
+    hints: visit.state === 'pending' ? detail.hints.map((code) => ({ words: riskHintWords(code) })) : [],
     cancelAsked: cancelAskedOf(detail, now),
     face: detail.face?.url ?? '',
     note: detail.note,
@@ -241,7 +239,7 @@ function marksOf({ visit, hints, hostConfirmation, invitation }: ApprovalDetail)
   const hinted = visit.state === 'pending' && hints.indexOf('officialUnconfirmed') >= 0
   const marks: VisitView['marks'] = hinted
     ? []
-    : [{ icon: WORD_ICONS[hostConfirmation], words: HOST_WORDS[hostConfirmation] }]
+    : [{ icon: WORD_ICONS[hostConfirmation], words: visitWords().hostConfirmations[hostConfirmation] }]
   if (invitation === null) return marks
   marks.push({ icon: 'mail', words: approvalsVisitWords.marksOfWords(invitation.byName) })
   if (invitation.vip) marks.push({ icon: 'star', words: approvalsVisitWords.vip })
@@ -250,8 +248,5 @@ function marksOf({ visit, hints, hostConfirmation, invitation }: ApprovalDetail)
     marks.push({ icon: 'info-circle', words: approvalsVisitWords.approvedByInviter })
   return marks
 }
-
-/** A hint that only a newer server knows stands as its code: better odd than unseen. */
-const hintWords = (code: string): string => (code in RISK_HINTS ? RISK_HINTS[code as RiskHint] : code)
 
 const documentKindName = (kind: DocumentKind): string => visitWords().documentKinds[kind] ?? ''

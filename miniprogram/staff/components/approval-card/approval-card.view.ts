@@ -1,13 +1,11 @@
 import type { ApprovalRow } from '../../../../contract'
 import { dayOf } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
-import { HOST_WORDS } from '../../../domain/visit/host-confirmation'
 import { formatPlate } from '../../../domain/values/plates'
 import { purposeOf } from '../../../domain/visit/purposes'
-import { RISK_HINTS, type RiskHint } from '../../../domain/visit/risk-hints'
 import type { VisitState } from '../../../domain/visit/visit'
 import type { Choice } from '../../approvals/list/queue-choice'
-import { visitWords } from '../../../locales/visit'
+import { riskHintWords, visitWords } from '../../../locales/visit'
 import { componentsApprovalCardWords } from '../../../locales/zh/pages/components-approval-card'
 
 /** One booking of the own unit, as an approver reads it at a glance (spec 3). */
@@ -61,7 +59,7 @@ export function approvalCard(row: ApprovalRow, now: number, choice: Choice | nul
     reason:
       row.state === 'returned' && row.reason !== null ? componentsApprovalCardWords.reason(row.reason) : '',
     marks,
-    hints: row.hints.map((code) => ({ words: hintWords(code) })),
+    hints: row.hints.map((code) => ({ words: riskHintWords(code) })),
     ...chosenPart(row.id, choice),
     spoken: [
       row.name,
@@ -109,12 +107,9 @@ function marksOf({
   // The hint says it already, or nobody waits for the word any more.
   const saidElsewhere = hints.indexOf('officialUnconfirmed') >= 0 || state !== 'pending'
   if (hostConfirmation !== 'none' || !saidElsewhere)
-    marks.push({ ...WORD_MARKS[hostConfirmation], words: HOST_WORDS[hostConfirmation] })
+    marks.push({ ...WORD_MARKS[hostConfirmation], words: visitWords().hostConfirmations[hostConfirmation] })
   return marks
 }
-
-/** A hint that only a newer server knows stands as its code: better odd than unseen. */
-const hintWords = (code: string): string => (code in RISK_HINTS ? RISK_HINTS[code as RiskHint] : code)
 
 function chosenPart(id: string, choice: Choice | null): Pick<ApprovalCardView, 'choice' | 'outcome'> {
   if (choice === null) return { choice: null, outcome: null }

@@ -4,7 +4,7 @@ import { formatMoment } from '../../../locales/days'
 import { durationName } from '../../../domain/parking/durations'
 import { formatMoney } from '../../../domain/values/money'
 import { formatPlate } from '../../../domain/values/plates'
-import { OUTCOMES } from '../../../domain/vehicle/stay'
+import { outcomeWords } from '../../../locales/zh/stays'
 import { deskVehiclesWords } from '../../../locales/zh/pages/desk-vehicles'
 
 export type Vehicle = Output<'vehicle.list'>['rows'][number]
@@ -94,9 +94,9 @@ function stepWords(step: Vehicle['history'][number], now: number): string {
     entered: deskVehiclesWords.factsOfLabel,
     left: deskVehiclesWords.factsOfLabel2,
     checkAsked: deskVehiclesWords.checkAsked,
-    resolved: step.outcome === null ? deskVehiclesWords.resolved : OUTCOMES[step.outcome],
+    resolved: step.outcome === null ? deskVehiclesWords.resolved : outcomeWords[step.outcome],
     paid: deskVehiclesWords.paid,
   }[step.action]
   const reason = step.reason === null ? '' : deskVehiclesWords.reason(step.reason)
-  return `${formatMoment(step.at, now)} ${step.byName} ${what}${reason}`
+  return `${formatMoment(step.at, now)} ${step.byName === '' ? deskVehiclesWords.visitor : step.byName} ${what}${reason}`
 }

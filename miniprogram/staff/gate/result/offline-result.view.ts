@@ -1,4 +1,4 @@
-import { skewWords } from '../../../domain/gate/clock-skew'
+import { skewWords } from '../../../locales/zh/clock'
 import { dayOf, formatTime } from '../../../domain/values/days'
 import { formatRange } from '../../../locales/days'
 import type { OfflineAnswer } from '../../../domain/gate/snapshot/decide-offline'

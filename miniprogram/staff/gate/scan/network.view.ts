@@ -1,4 +1,5 @@
-import { ownClockSuspected, ownClockWords } from '../../../domain/gate/clock-skew'
+import { ownClockSuspected } from '../../../domain/gate/clock-skew'
+import { ownClockWords } from '../../../locales/zh/clock'
 import type { OfflineGateState } from '../offline/offline-gate'
 import { ageWords } from '../result/offline-result.view'
 import { gateScanWords } from '../../../locales/zh/pages/gate-scan'
