@@ -7,6 +7,8 @@ const COLLECTION = 'accountRequests'
 /** Somebody of the staff asks for an approver account (spec 1). One open request per person. */
 export interface AccountRequest extends Stored {
   openid: string
+  /** Their row of the directory, on which the account rests. */
+  staffId: string
   name: string
   unitId: string
   unitName: string

@@ -1,6 +1,11 @@
-import { isActiveOn, type ApproverLife, type DeputyDays } from '../../miniprogram/domain/account/accounts'
+import {
+  unitsStoodFor,
+  withinUnits,
+  type ApproverLife,
+  type Naming,
+} from '../../miniprogram/domain/account/accounts'
 import type { Day } from '../../miniprogram/domain/values/days'
-import { command, find, findByIds, type Stored, type Transaction } from '../platform/database'
+import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { beyond, PAGE_SIZE, pageOf, type Page } from './pages'
 import { staffOf, type Staff } from './staff'
 
@@ -17,16 +22,18 @@ interface Account extends Stored {
 export interface ApproverAccount extends Account, ApproverLife {
   role: 'approver'
   unitIds: string[]
+  /** openid of the deputy they named last; absent or null: nobody. */
+  deputyId?: string | null
   /** Place in the office's list: name, then openid. */
   sort: string
 }
 
-/** Stands in for an approver's units on some days (spec 3). One per deputy; the latest naming counts. */
-export interface DeputyAccount extends Account, DeputyDays {
+/** Stands in for approvers on some days (spec 3): one account a deputy, whoever named them. */
+export interface DeputyAccount extends Account {
   role: 'deputy'
+  namings: Naming[]
+  /** Units of all namings, by which the account is found. */
   unitIds: string[]
-  /** openid of the approver on leave. */
-  principalId: string
 }
 
 export interface GuardAccount extends Account {
@@ -91,11 +98,14 @@ function asApprover(
   deputy: DeputyAccount | null,
   today: Day,
 ): ApproverAccount | null {
-  const own = account === null || account.removed ? null : account
-  const extra = deputy !== null && deputy.active && isActiveOn(deputy, today) ? deputy : null
-  if (extra === null) return own
-  if (own === null) return { ...extra, role: 'approver', frozen: null, removed: false, history: [], sort: '' }
-  return { ...own, unitIds: [...new Set([...own.unitIds, ...extra.unitIds])] }
+  // A removed approver is nobody's deputy either (spec 1).
+  if (account?.removed === true) return null
+  const extra = deputy === null ? [] : unitsStoodFor(deputy.namings, today)
+  if (account !== null) return { ...account, unitIds: [...new Set([...account.unitIds, ...extra])] }
+  if (deputy === null || extra.length === 0) return null
+  const { _id, openid, name, active, rev } = deputy
+  const life = { frozen: null, removed: false, history: [] }
+  return { _id, openid, name, active, rev, role: 'approver', unitIds: extra, ...life, sort: '' }
 }
 
 /**
@@ -107,8 +117,8 @@ export async function touchApproverIn(
   openid: string,
   today: Day,
 ): Promise<ApproverAccount | null> {
-  const account = await tx.read<ApproverAccount>(COLLECTION, accountId('approver', openid))
-  const deputy = await tx.read<DeputyAccount>(COLLECTION, accountId('deputy', openid))
+  const account = await loadApproverIn(tx, openid)
+  const deputy = await loadDeputyIn(tx, openid)
   for (const read of [account, deputy]) if (read !== null) await saveAccountIn(tx, read)
   return asApprover(account, deputy, today)
 }
@@ -116,13 +126,57 @@ export async function touchApproverIn(
 export const loadApproverIn = (tx: Transaction, openid: string): Promise<ApproverAccount | null> =>
   tx.read<ApproverAccount>(COLLECTION, accountId('approver', openid))
 
-export const loadDeputyIn = (tx: Transaction, openid: string): Promise<DeputyAccount | null> =>
+const loadDeputyIn = (tx: Transaction, openid: string): Promise<DeputyAccount | null> =>
   tx.read<DeputyAccount>(COLLECTION, accountId('deputy', openid))
 
-/** Ends a deputyship for `principalId`; one that now serves somebody else stays. */
-export async function endDeputyIn(tx: Transaction, deputy: string, principalId: string): Promise<void> {
+/** Names a deputy for `naming`, in the place of what the same approver said before; others' namings stay. */
+export async function nameDeputyIn(
+  tx: Transaction,
+  { openid, name }: Recipient,
+  naming: Naming,
+): Promise<void> {
+  const earlier = await loadDeputyIn(tx, openid)
+  const others = (earlier?.namings ?? []).filter(({ principalId }) => principalId !== naming.principalId)
+  const account = { _id: accountId('deputy', openid), openid, name, role: 'deputy' as const, active: true }
+  await saveNamingsIn(tx, { ...account, unitIds: [], namings: [], rev: earlier?.rev ?? 0 }, [
+    ...others,
+    naming,
+  ])
+}
+
+/** Ends what `principalId` named this deputy for; what others named them for stays. */
+export async function endNamingIn(tx: Transaction, deputy: string, principalId: string): Promise<void> {
   const account = await loadDeputyIn(tx, deputy)
-  if (account?.principalId === principalId) await saveAccountIn(tx, { ...account, active: false })
+  if (account === null) return
+  const others = account.namings.filter((naming) => naming.principalId !== principalId)
+  if (others.length < account.namings.length) await saveNamingsIn(tx, account, others)
+}
+
+const saveNamingsIn = (tx: Transaction, account: DeputyAccount, namings: Naming[]): Promise<void> =>
+  saveAccountIn<DeputyAccount>(tx, {
+    ...account,
+    namings,
+    unitIds: [...new Set(namings.flatMap(({ unitIds }) => unitIds))],
+    active: namings.length > 0,
+  })
+
+/** Ends every deputyship in which an approver who may not decide any more stands: as deputy and as the one on leave. */
+export async function endDeputyshipsIn(
+  tx: Transaction,
+  openid: string,
+  named: string | null | undefined,
+): Promise<void> {
+  const own = await loadDeputyIn(tx, openid)
+  if (own !== null && own.namings.length > 0) await saveNamingsIn(tx, own, [])
+  if (named) await endNamingIn(tx, named, openid)
+}
+
+/** A deputy who moved to another unit keeps the namings for units they still belong to. */
+export async function cutNamingsIn(tx: Transaction, openid: string, unitId: string): Promise<void> {
+  const deputy = await loadDeputyIn(tx, openid)
+  if (deputy === null || deputy.namings.length === 0) return
+  const account = await loadApproverIn(tx, openid)
+  await saveNamingsIn(tx, deputy, withinUnits(deputy.namings, [unitId, ...(account?.unitIds ?? [])]))
 }
 
 /** Writes an account with its revision counted. */
@@ -139,15 +193,20 @@ export async function listApprovers(cursor: string | null, size = PAGE_SIZE): Pr
   return pageOf(await find<ApproverAccount>(COLLECTION, condition, ['sort', 'asc'], size + 1), size)
 }
 
-/** Whom `openid` has named as deputy; null when nobody. */
-export async function deputyOf(openid: string): Promise<DeputyAccount | null> {
-  const [named] = await find<DeputyAccount>(
-    COLLECTION,
-    { principalId: openid, active: true },
-    ['principalId', 'asc'],
-    1,
-  )
-  return named ?? null
+/** openid of the deputy whom `openid` has named; null: nobody. */
+export async function deputyOf(openid: string): Promise<string | null> {
+  const account = await readDocument<ApproverAccount>(COLLECTION, accountId('approver', openid))
+  return account?.deputyId ?? null
+}
+
+/** What `principalId` named this deputy for, and who it is; null when it was ended. */
+export async function loadNaming(
+  deputy: string,
+  principalId: string,
+): Promise<{ name: string; naming: Naming } | null> {
+  const account = await readDocument<DeputyAccount>(COLLECTION, accountId('deputy', deputy))
+  const naming = account?.namings.find((each) => each.principalId === principalId)
+  return account === null || naming === undefined ? null : { name: account.name, naming }
 }
 
 const MAX_APPROVERS = 100
@@ -169,7 +228,9 @@ export async function approversOf(unitId: string, today: Day): Promise<Recipient
     MAX_APPROVERS,
   )
   const approvers = found.filter((account) => account.role === 'approver')
-  const deputies = found.filter((account) => account.role === 'deputy' && isActiveOn(account, today))
+  const deputies = found.filter(
+    (account) => account.role === 'deputy' && unitsStoodFor(account.namings, today).includes(unitId),
+  )
   const byOpenid = new Map([...approvers, ...deputies].map(({ openid, name }) => [openid, { openid, name }]))
   return [...byOpenid.values()]
 }

@@ -35,8 +35,10 @@ export interface StoredCompanion extends CompanionForm {
 /** A booking as it is stored. ID and phone numbers stand sealed, beside the hashes that find them. */
 export interface Visit extends Stored, VisitLife {
   rev: number
-  /** openid of the visitor who made it. */
+  /** openid of the visitor who holds it. */
   owner: string
+  /** openids of all who ever made, sent or held it: none of them decides it (spec 3, Four eyes). Only grows. */
+  makers: string[]
   hostId: string
   hostName: string
   unitId: string
@@ -355,6 +357,7 @@ export function anonymised(visit: Visit): Visit {
     ...visit,
     anonymous: true,
     owner: '',
+    makers: [],
     name: recordsWords.anonymisedName,
     phone: seal('', sealContext('phone')),
     phoneHash: '',

@@ -48,15 +48,9 @@ export const approvals = {
       hints: z.array(z.string()),
       hostConfirmation,
       face: faceView.nullable(),
-      invitation: z
-        .object({
-          byName: z.string(),
-          vip: z.boolean(),
-          selfApproved: z.boolean(),
-          /** The caller invited the guest and may therefore not approve it (spec 3). */
-          leftToColleague: z.boolean(),
-        })
-        .nullable(),
+      invitation: z.object({ byName: z.string(), vip: z.boolean() }).nullable(),
+      /** Nobody decides what they made (spec 3): approved by its maker all the same; made by the caller. */
+      fourEyes: z.object({ selfApproved: z.boolean(), leftToColleague: z.boolean() }),
       /** The visitor asks that it be cancelled; answered by release.answer. Null: nothing is open. */
       cancelAsked: z.object({ releaseId: id, askedAt: instant, reason: z.string().nullable() }).nullable(),
       allowedActions: z.object({ approve: z.boolean(), return: z.boolean(), revoke: z.boolean() }),

@@ -77,6 +77,8 @@ export interface ErrorDetails {
   UNIT_REQUIRED: None
   DEPUTY_DAYS: None
   DEPUTY_UNFIT: None
+  ACCOUNT_LEFT: None
+  OWN_REQUEST: None
 
   // Invitations and the host's word (spec 3, 4).
   INVITATION_USED: None

@@ -57,7 +57,7 @@ describe('an invitation filled in by the inviter', () => {
     )
 
     const detail = await approver(1).get('approval.get', { visitId })
-    expect(detail.invitation).toMatchObject({ vip: true, selfApproved: false })
+    expect(detail).toMatchObject({ invitation: { vip: true }, fourEyes: { selfApproved: false } })
     await approver(1).get('approval.approve', { visitId })
     await new PassPhone().issue(guest(number), visitId)
   })
@@ -220,18 +220,18 @@ describe('approving an own invitation', () => {
     // The button isn't offered either, and why it isn't is said.
     for (const [who, leftToColleague] of [[approver(), true] as const, [approver(1), false] as const])
       expect(await who.get('approval.get', { visitId })).toMatchObject({
-        invitation: { leftToColleague },
+        fourEyes: { leftToColleague },
         allowedActions: { approve: !leftToColleague, return: true },
       })
     await approver(1).get('approval.approve', { visitId })
-    expect((await approver().get('approval.get', { visitId })).invitation?.selfApproved).toBe(false)
+    expect((await approver().get('approval.get', { visitId })).fourEyes.selfApproved).toBe(false)
   })
 
   it('is allowed and marked when the office allows it', async () => {
     const { visitId } = await create(next())
     await campus.put('settings', { _id: 'rules', selfApproval: true })
     await approver().get('approval.approve', { visitId })
-    expect((await approver(1).get('approval.get', { visitId })).invitation?.selfApproved).toBe(true)
+    expect((await approver(1).get('approval.get', { visitId })).fourEyes.selfApproved).toBe(true)
   })
 
   it('is allowed and marked where nobody else is', async () => {
@@ -240,7 +240,7 @@ describe('approving an own invitation', () => {
     for (const accountId of others) await office.get('account.freeze', { accountId, reason: '休假' })
     const { visitId } = await create(next())
     await approver().get('approval.approve', { visitId })
-    expect((await approver().get('approval.get', { visitId })).invitation?.selfApproved).toBe(true)
+    expect((await approver().get('approval.get', { visitId })).fourEyes.selfApproved).toBe(true)
     for (const accountId of others) await office.get('account.unfreeze', { accountId })
   })
 })

@@ -47,6 +47,7 @@ export function detailOf(
     hostConfirmation: 'none',
     face: null,
     invitation: null,
+    fourEyes: { selfApproved: false, leftToColleague: false },
     cancelAsked: null,
     allowedActions: { approve: true, return: true, revoke: false },
     history: [],

@@ -22,8 +22,7 @@ import {
 } from '../../stores/account-requests'
 import {
   accountId,
-  deputyOf,
-  endDeputyIn,
+  endDeputyshipsIn,
   listApprovers,
   loadApproverIn,
   saveAccountIn,
@@ -32,6 +31,7 @@ import {
 import { listUnits, loadUnit, type Unit } from '../../stores/campus'
 import { deleteFileLater, keepFileIn } from '../../stores/kept-files'
 import { loadSettings } from '../../stores/settings'
+import { loadStaffIn, saveStaffIn } from '../../stores/staff'
 import type { Caller } from '../caller'
 import { accountAnsweredNotice } from '../notice/notices'
 
@@ -58,6 +58,7 @@ export async function askAccount(
     await saveAccountRequestIn(tx, {
       _id: caller.id,
       openid: caller.id,
+      staffId: staff._id,
       name: staff.name,
       unitId: unit._id,
       unitName: unit.name,
@@ -103,6 +104,8 @@ export async function answerAskedAccount(
   return change(caller, async ({ tx, notify }) => {
     const request = await loadAccountRequestIn(tx, accountRequestId)
     if (request === null) throw new DomainError('NOT_FOUND')
+    // Four eyes (spec 1): nobody answers their own request.
+    if (request.openid === caller.id) throw new DomainError('OWN_REQUEST')
     if (request.state !== 'open') throw new DomainError('ACCOUNT_ANSWERED')
     const state = accept ? ('accepted' as const) : ('refused' as const)
     const answered = { ...request, state, answer, answeredBy: byName }
@@ -120,7 +123,11 @@ const retentionReason = (openid: string): string => `accountRequest:${openid}`
 
 /** Creates the account, or adds the unit to the one there is; a removed one starts anew, its history kept. */
 async function grantIn(tx: Transaction, request: AccountRequest, byName: string, at: number): Promise<void> {
-  const { openid, name, unitId } = request
+  const { openid, staffId, name, unitId } = request
+  const staff = await loadStaffIn(tx, staffId)
+  if (staff === null || !staff.active || staff.openid !== openid) throw new DomainError('ACCOUNT_LEFT')
+  // Who leaves at this moment collides with this, instead of being made an approver behind it (house rule 9).
+  await saveStaffIn(tx, staff)
   const account = await loadApproverIn(tx, openid)
   const kept = account !== null && !account.removed ? account : null
   const action = kept === null ? ('created' as const) : ('unitAdded' as const)
@@ -135,6 +142,7 @@ async function grantIn(tx: Transaction, request: AccountRequest, byName: string,
     active: kept === null ? true : kept.active,
     history: [...(account?.history ?? []), { at, action, byName, reason: null }],
     rev: account?.rev ?? 0,
+    deputyId: kept?.deputyId ?? null,
     sort: `${name}:${openid}`,
   })
 }
@@ -187,7 +195,10 @@ export const unfreezeAccount = (
   caller: Caller,
   input: Input<'account.unfreeze'>,
 ): Promise<Output<'account.unfreeze'>> =>
-  changeAccount(caller, input.accountId, (account, byName) => unfreeze(account, byName, caller.now))
+  changeAccount(caller, input.accountId, (account, byName) => {
+    if (account.openid === caller.id) throw new DomainError('OWN_REQUEST')
+    return unfreeze(account, byName, caller.now)
+  })
 
 export const removeAccount = (
   caller: Caller,
@@ -216,14 +227,13 @@ async function changeAccount(
   step: (account: ApproverAccount, byName: string) => ApproverAccount,
 ): Promise<{ accountId: string }> {
   const byName = officeName(caller)
-  const deputy = await deputyOf(openid)
   return change(caller, async ({ tx }) => {
     const account = await loadApproverIn(tx, openid)
     if (account === null) throw new DomainError('NOT_FOUND')
     const changed = step(account, byName)
     await saveAccountIn(tx, changed)
-    // Nobody stands in for somebody who may not decide themself.
-    if (deputy !== null && !changed.active) await endDeputyIn(tx, deputy.openid, openid)
+    // Nobody stands in for somebody who may not decide themself, nor the other way round (spec 1).
+    if (!changed.active) await endDeputyshipsIn(tx, openid, changed.deputyId)
     return { accountId: openid }
   })
 }

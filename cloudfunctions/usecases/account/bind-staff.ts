@@ -1,6 +1,5 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { normalisePhone } from '../../../miniprogram/domain/values/phones'
 import { phoneNumberOf } from '../../platform/phone-numbers'
 import { lookupHash } from '../../platform/sealing'
 import { change, earlierReplyOf } from '../../platform/unit-of-work'
@@ -14,7 +13,7 @@ export async function bindStaff(
 ): Promise<Output<'staff.bind'>> {
   const phone = await phoneNumberOf(code)
   if (phone === null) return answerOfCopy(caller)
-  const found = await findStaffByPhone(lookupHash('phone', normalisePhone(phone)))
+  const found = await findStaffByPhone(lookupHash('phone', phone))
   if (found === null) throw new DomainError('STAFF_NOT_FOUND')
   return change(caller, async ({ tx }) => {
     const staff = await loadStaffIn(tx, found._id)

@@ -1,56 +1,64 @@
 import type { Input, Output } from '../../../contract'
-import { checkDeputyDays } from '../../../miniprogram/domain/account/accounts'
+import { checkDeputyDays, withinUnits, type DeputyDays } from '../../../miniprogram/domain/account/accounts'
 import { DomainError } from '../../../miniprogram/domain/errors'
+import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
 import {
-  accountId,
-  deputyOf,
-  endDeputyIn,
+  endNamingIn,
   loadApproverIn,
-  loadDeputyIn,
+  loadNaming,
+  nameDeputyIn,
   saveAccountIn,
-  type DeputyAccount,
+  type ApproverAccount,
 } from '../../stores/accounts'
-import { loadStaff } from '../../stores/staff'
+import { loadStaffIn, saveStaffIn } from '../../stores/staff'
 import type { Caller } from '../caller'
 
-/** An approver on leave names a deputy of the unit for some days (spec 3); null ends it. */
+/** An approver on leave names a deputy for some days, for the units both belong to (spec 3); null ends it. */
 export async function setDeputy(caller: Caller, input: Input<'deputy.set'>): Promise<Output<'deputy.set'>> {
-  const before = await deputyOf(caller.id)
-  const named = input === null ? null : await fitDeputy(caller, input.staffId)
   const days = input === null ? null : checkDeputyDays(input, caller.today)
   return change(caller, async ({ tx }) => {
     const account = await loadApproverIn(tx, caller.id)
     if (account === null || account.removed) throw new DomainError('NOT_ALLOWED')
-    if (before !== null) await endDeputyIn(tx, before.openid, caller.id)
-    if (named === null || days === null) return { deputy: null }
-
-    const earlier = await loadDeputyIn(tx, named.openid)
-    await saveAccountIn<DeputyAccount>(tx, {
-      _id: accountId('deputy', named.openid),
-      openid: named.openid,
-      name: named.name,
-      role: 'deputy',
-      active: true,
-      unitIds: account.unitIds,
-      principalId: caller.id,
-      ...days,
-      rev: earlier?.rev ?? 0,
-    })
-    return { deputy: { name: named.name, ...days } }
+    const fit = input === null ? null : await fitDeputyIn(tx, account, input.staffId)
+    const before = account.deputyId ?? null
+    if (before !== null && before !== fit?.openid) await endNamingIn(tx, before, caller.id)
+    // Written also to collide with the office, which may remove the account at this moment.
+    await saveAccountIn<ApproverAccount>(tx, { ...account, deputyId: fit?.openid ?? null })
+    if (fit === null || days === null) return { deputy: null }
+    const { firstDay, lastDay }: DeputyDays = days
+    await nameDeputyIn(tx, fit, { principalId: caller.id, unitIds: fit.unitIds, firstDay, lastDay })
+    return { deputy: { name: fit.name, firstDay, lastDay } }
   })
 }
 
+/** The deputy named by the caller, as long as the days last. */
 export async function readDeputy(caller: Caller): Promise<Output<'deputy.get'>> {
-  const deputy = await deputyOf(caller.id)
-  if (deputy === null || !deputy.active || deputy.lastDay < caller.today) return { deputy: null }
-  return { deputy: { name: deputy.name, firstDay: deputy.firstDay, lastDay: deputy.lastDay } }
+  const deputyId = caller.approver?.deputyId ?? null
+  const named = deputyId === null ? null : await loadNaming(deputyId, caller.id)
+  if (named === null || named.naming.lastDay < caller.today) return { deputy: null }
+  const { firstDay, lastDay } = named.naming
+  return { deputy: { name: named.name, firstDay, lastDay } }
 }
 
-/** Somebody else of one of the caller's units who has bound WeChat: without that nobody could tell them. */
-async function fitDeputy(caller: Caller, staffId: string): Promise<{ openid: string; name: string }> {
-  const staff = await loadStaff(staffId)
-  const ofUnit = staff !== null && staff.active && caller.approver?.unitIds.includes(staff.unitId) === true
-  if (!ofUnit || staff.openid === null || staff.openid === caller.id) throw new DomainError('DEPUTY_UNFIT')
-  return { openid: staff.openid, name: staff.name }
+/**
+ * Somebody else of one of the approver's units who has bound WeChat: without that nobody could tell them. Neither a
+ * removed nor a frozen approver (spec 1). DEPUTY_UNFIT otherwise.
+ */
+async function fitDeputyIn(
+  tx: Transaction,
+  principal: ApproverAccount,
+  staffId: string,
+): Promise<{ openid: string; name: string; unitIds: string[] }> {
+  const staff = await loadStaffIn(tx, staffId)
+  if (staff === null || !staff.active || staff.openid === null || staff.openid === principal.openid)
+    throw new DomainError('DEPUTY_UNFIT')
+  const own = await loadApproverIn(tx, staff.openid)
+  if (own !== null && !own.active) throw new DomainError('DEPUTY_UNFIT')
+  const whole = { principalId: principal.openid, unitIds: principal.unitIds, firstDay: '', lastDay: '' }
+  const [shared] = withinUnits([whole], [staff.unitId, ...(own?.unitIds ?? [])])
+  if (shared === undefined) throw new DomainError('DEPUTY_UNFIT')
+  // Who is unbound at this moment collides with this, instead of becoming a deputy behind it (house rule 9).
+  await saveStaffIn(tx, staff)
+  return { openid: staff.openid, name: staff.name, unitIds: shared.unitIds }
 }

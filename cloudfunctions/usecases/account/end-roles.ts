@@ -1,19 +1,12 @@
 import { remove } from '../../../miniprogram/domain/account/accounts'
 import type { Transaction } from '../../platform/database'
-import {
-  deputyOf,
-  endDeputyIn,
-  loadApproverIn,
-  loadDeputyIn,
-  saveAccountIn,
-  type DeputyAccount,
-} from '../../stores/accounts'
+import { deputyOf, endDeputyshipsIn, loadApproverIn, saveAccountIn } from '../../stores/accounts'
 
 /** Somebody whose roles may have to end: what a transaction can't look up, looked up before it. */
 export interface RoleHolder {
   openid: string
-  /** The deputy whom this person has named; null: nobody. */
-  named: DeputyAccount | null
+  /** openid of the deputy whom this person had named then; null: nobody. */
+  named: string | null
 }
 
 export async function roleHolderOf(openid: string): Promise<RoleHolder> {
@@ -22,7 +15,7 @@ export async function roleHolderOf(openid: string): Promise<RoleHolder> {
 
 /**
  * Ends every role that rests on the directory (spec 1), in the transaction that takes its row away: the approver's account,
- * the own deputyship, and the deputy whom this person has named. Up to three writes; one who has no role costs none.
+ * the own deputyships, and that of the deputy whom this person has named. Up to three writes; one who has no role costs none.
  * `reason` stands in the account's history.
  */
 export async function endRolesIn(
@@ -32,7 +25,5 @@ export async function endRolesIn(
 ): Promise<void> {
   const approver = await loadApproverIn(tx, openid)
   if (approver !== null && !approver.removed) await saveAccountIn(tx, remove(approver, byName, reason, at))
-  const deputyship = await loadDeputyIn(tx, openid)
-  if (deputyship?.active === true) await saveAccountIn(tx, { ...deputyship, active: false })
-  if (named !== null) await endDeputyIn(tx, named.openid, openid)
+  await endDeputyshipsIn(tx, openid, approver?.deputyId ?? named)
 }

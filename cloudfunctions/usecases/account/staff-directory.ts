@@ -6,6 +6,7 @@ import { accountWords } from '../../../miniprogram/locales/zh/accounts'
 import type { Transaction } from '../../platform/database'
 import { lookupHash, seal } from '../../platform/sealing'
 import { change } from '../../platform/unit-of-work'
+import { cutNamingsIn } from '../../stores/accounts'
 import { loadUnitIn } from '../../stores/campus'
 import { termsOf, type NameReading } from '../../stores/search-terms'
 import {
@@ -110,7 +111,9 @@ async function writeStaffIn(
     terms: active ? termsOf(readings) : [],
     sort: [readings[0]?.syllables.join(' ') ?? '', name, unit.name].join('|'),
   })
-  if (before !== null && !staysBound) await endRolesOf(tx, before, holder, by)
+  if (before === null) return
+  if (!staysBound) await endRolesOf(tx, before, holder, by)
+  else if (before.openid !== null && before.unitId !== unitId) await cutNamingsIn(tx, before.openid, unitId)
 }
 
 async function boundTo(staffId: string): Promise<RoleHolder | null> {

@@ -192,6 +192,7 @@ function visitOf(
     vip: false,
     inviter: null,
     owner: '',
+    makers: [],
     hostId: '',
     hostName: normaliseName(input.hostName),
     unitId: '',

@@ -157,7 +157,11 @@ const claim = (caller: Caller, invitationId: string): Promise<Output<'invitation
     if (invitation === null || visit === null || visit.list === 'ended')
       throw new DomainError('INVITATION_CLOSED')
     await saveInvitationIn(tx, { ...useInvitation(invitation, caller.today), guest: caller.id })
-    const taken = await saveVisitIn(tx, { ...visit, owner: caller.id })
+    const taken = await saveVisitIn(tx, {
+      ...visit,
+      owner: caller.id,
+      makers: [...new Set([...visit.makers, caller.id])],
+    })
     return {
       visitId: taken._id,
       state: taken.state,

@@ -117,6 +117,7 @@ export function newVisit(
     state: 'pending',
     history: [submitted(by, caller.now)],
     owner: caller.id,
+    makers: [caller.id, ...(origin.inviter === null ? [] : [origin.inviter.openid])],
     rev: 0,
     selfApproved: false,
     anonymous: false,

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { selfApproval } from '../../../miniprogram/domain/invitation/invitation'
+import { selfApproval } from '../../../miniprogram/domain/visit/four-eyes'
 import { approve, returnForRevision, revoke, type Decider } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
@@ -48,7 +48,7 @@ export const revokeVisit = (
     return revoked
   })
 
-/** Whether the caller may not approve this because they invited the guest themself. */
+/** Whether the caller may not approve this because they made it themself. */
 export async function needsColleague(caller: Caller, visit: Visit): Promise<boolean> {
   try {
     await approvesOwn(caller, visit)
@@ -59,12 +59,12 @@ export async function needsColleague(caller: Caller, visit: Visit): Promise<bool
   }
 }
 
-/** Whether this is the approver's own invitation, which needs somebody else where there is somebody (spec 3). */
+/** Whether the approver made this themself: it needs somebody else where there is somebody (spec 3). */
 async function approvesOwn(caller: Caller, visit: Visit): Promise<boolean> {
-  if (visit.inviter?.openid !== caller.id) return false
+  if (!visit.makers.includes(caller.id)) return false
   const [approvers, settings] = await Promise.all([approversOf(visit.unitId, caller.today), loadSettings()])
-  const others = approvers.filter(({ openid }) => openid !== caller.id).length
-  return selfApproval(visit.inviter.openid, caller.id, others, settings.selfApproval)
+  const openids = approvers.map(({ openid }) => openid)
+  return selfApproval(visit.makers, caller.id, openids, settings.selfApproval)
 }
 
 /**

@@ -143,10 +143,8 @@ export async function readUnitVisit(
     hints: hintsOf(visit, settings),
     hostConfirmation: visit.hostConfirmation,
     face,
-    invitation:
-      visit.inviter === null
-        ? null
-        : { byName: visit.inviter.name, vip: visit.vip, selfApproved: visit.selfApproved, leftToColleague },
+    invitation: visit.inviter === null ? null : { byName: visit.inviter.name, vip: visit.vip },
+    fourEyes: { selfApproved: visit.selfApproved, leftToColleague },
     cancelAsked:
       cancelRequest?.state === 'open' && allowed.revoke
         ? { releaseId: cancelRequest._id, askedAt: cancelRequest.askedAt, reason: cancelRequest.reason }

@@ -73,8 +73,27 @@ export function checkDeputyDays(days: DeputyDays, today: Day): DeputyDays {
   return days
 }
 
+/** What one approver on leave named a deputy for; several may name the same one (spec 3). */
+export interface Naming extends DeputyDays {
+  /** openid of the approver on leave. */
+  principalId: string
+  /** Units to which both belong. */
+  unitIds: string[]
+}
+
 /** Whether a deputy stands in on `day`. */
 export const isActiveOn = (days: DeputyDays, day: Day): boolean => days.firstDay <= day && day <= days.lastDay
+
+/** Units for which a deputy stands in on `day`. */
+export const unitsStoodFor = (namings: readonly Naming[], day: Day): string[] => [
+  ...new Set(namings.filter((naming) => isActiveOn(naming, day)).flatMap(({ unitIds }) => unitIds)),
+]
+
+/** The namings as far as they are for units the deputy belongs to; those for none of them fall away. */
+export const withinUnits = (namings: readonly Naming[], own: readonly string[]): Naming[] =>
+  namings
+    .map((naming) => ({ ...naming, unitIds: naming.unitIds.filter((unitId) => own.includes(unitId)) }))
+    .filter(({ unitIds }) => unitIds.length > 0)
 
 function step<A extends ApproverLife>(
   account: A,

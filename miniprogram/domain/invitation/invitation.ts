@@ -34,18 +34,3 @@ export function closeInvitation<I extends InvitationLife>(invitation: I): I {
   if (invitation.state === 'used') throw new DomainError('INVITATION_USED')
   return { ...invitation, state: 'closed' }
 }
-
-/**
- * An approver can't approve an invitation of their own while the unit has another active approver, unless the office
- * allows it (`selfApproval`); where there is none it is allowed and marked (spec 3). Returns the mark.
- */
-export function selfApproval(
-  inviter: string | null,
-  approver: string,
-  otherApprovers: number,
-  allowed: boolean,
-): boolean {
-  if (inviter === null || inviter !== approver) return false
-  if (otherApprovers > 0 && !allowed) throw new DomainError('SELF_APPROVAL')
-  return true
-}

@@ -97,13 +97,15 @@ export const errorSentences: ErrorSentences = {
   LEADER_REQUIRED: 'Please enter the name of the unit’s leader',
   UNIT_REQUIRED: 'This unit was not found, please choose again',
   DEPUTY_DAYS: 'Choose up to 60 days that end today or later',
+  ACCOUNT_LEFT: 'The applicant has left the directory or is no longer bound',
+  OWN_REQUEST: 'Your own request has to be answered by a colleague',
   DEPUTY_UNFIT: 'A deputy is another member of this unit whose WeChat is bound',
 
   // Invitations and the host's word (spec 3, 4).
   INVITATION_USED: 'This invitation was used; please ask for a new one',
   INVITATION_CLOSED: 'This invitation is no longer valid; please ask for a new one',
   INVITE_OWN_UNIT: 'You can invite guests of your own unit only',
-  SELF_APPROVAL: 'Another approver of the unit has to approve your own invitation',
+  SELF_APPROVAL: 'Another approver of the unit has to approve your own invitation or booking',
   HOST_CONFIRMATION_LATE: 'This booking is over and needs no confirmation',
 
   // Vehicles, desk, gates (spec 5).

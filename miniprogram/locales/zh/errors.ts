@@ -92,13 +92,15 @@ export const errorSentences: ErrorSentences = {
   LEADER_REQUIRED: '请填写单位负责人姓名',
   UNIT_REQUIRED: '没有找到这个单位，请重新选择',
   DEPUTY_DAYS: '请选择代理日期，最长60天，截止日期不早于今天',
+  ACCOUNT_LEFT: '申请人已离开人员名录或已解除绑定，不能开通账号',
+  OWN_REQUEST: '不能处理自己的申请，请由其他同事处理',
   DEPUTY_UNFIT: '代理人须为本单位已绑定微信的其他教职工',
 
   // Invitations and the host's word (spec 3, 4).
   INVITATION_USED: '这份邀约已被使用，请联系邀请人重新发送',
   INVITATION_CLOSED: '这份邀约已失效，请联系邀请人重新发送',
   INVITE_OWN_UNIT: '只能邀请来访本单位的客人',
-  SELF_APPROVAL: '自己发出的邀约须由本单位其他审批人审批',
+  SELF_APPROVAL: '自己发出的邀约或预约须由本单位其他审批人审批',
   HOST_CONFIRMATION_LATE: '这条预约已经结束，不用再确认',
 
   // Vehicles, desk, gates (spec 5).

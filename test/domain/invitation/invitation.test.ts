@@ -3,7 +3,6 @@ import { addDays } from '../../../miniprogram/domain/values/days'
 import {
   closeInvitation,
   invitationToday,
-  selfApproval,
   useInvitation,
   type InvitationLife,
 } from '../../../miniprogram/domain/invitation/invitation'
@@ -34,20 +33,5 @@ describe('a card', () => {
     expect(closeInvitation(card()).state).toBe('closed')
     expect(closeInvitation(card({ state: 'closed' })).state).toBe('closed')
     expect(refusalOf(() => closeInvitation(card({ state: 'used' })))?.code).toBe('INVITATION_USED')
-  })
-})
-
-describe('approving an invitation', () => {
-  const [me, other] = ['me', 'other']
-  test.each<[string, string | null, number, boolean, boolean | 'SELF_APPROVAL']>([
-    ['a booking without inviter', null, 1, false, false],
-    ['of somebody else', other, 1, false, false],
-    ['of one’s own while there is another approver', me, 1, false, 'SELF_APPROVAL'],
-    ['of one’s own, allowed by the office: marked', me, 1, true, true],
-    ['of one’s own where nobody else is: marked', me, 0, false, true],
-  ])('%s', (_, inviter, others, allowed, outcome) => {
-    if (outcome === 'SELF_APPROVAL')
-      expect(refusalOf(() => selfApproval(inviter, me, others, allowed))?.code).toBe(outcome)
-    else expect(selfApproval(inviter, me, others, allowed)).toBe(outcome)
   })
 })

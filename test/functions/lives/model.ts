@@ -25,7 +25,7 @@ export interface Visit {
   entered: boolean
   /** Campus; null when outside. */
   inside: string | null
-  /** Approver who invited. */
+  /** Approver who invited, whatever became of it since: they don't approve it. */
   inviter: number | null
   submittedAt: number
   changedAt: number

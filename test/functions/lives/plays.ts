@@ -90,7 +90,6 @@ export const plays: Plays = {
       form: formOf(step, days.first, days.last),
     }
     return play(visit.owner ?? visitor(step.person), 'visit.revise', input, expected, () => {
-      if (step.unit !== visit.unit) visit.inviter = null
       Object.assign(visit, bookedBy(step, days), { submittedAt: model.now })
       model.go(visit, 'pending')
     })

@@ -234,18 +234,23 @@ function cancelAskedOf(
 
 const WORD_ICONS = { none: 'help-circle', confirmed: 'check-circle', denied: 'close-circle' } as const
 
-function marksOf({ visit, hints, hostConfirmation, invitation }: ApprovalDetail): VisitView['marks'] {
+function marksOf({
+  visit,
+  hints,
+  hostConfirmation,
+  invitation,
+  fourEyes,
+}: ApprovalDetail): VisitView['marks'] {
   // The hint beneath says it already.
   const hinted = visit.state === 'pending' && hints.indexOf('officialUnconfirmed') >= 0
   const marks: VisitView['marks'] = hinted
     ? []
     : [{ icon: WORD_ICONS[hostConfirmation], words: visitWords().hostConfirmations[hostConfirmation] }]
-  if (invitation === null) return marks
-  marks.push({ icon: 'mail', words: approvalsVisitWords.marksOfWords(invitation.byName) })
-  if (invitation.vip) marks.push({ icon: 'star', words: approvalsVisitWords.vip })
-  if (invitation.leftToColleague) marks.push({ icon: 'info-circle', words: sentenceOf('SELF_APPROVAL') })
-  if (invitation.selfApproved)
-    marks.push({ icon: 'info-circle', words: approvalsVisitWords.approvedByInviter })
+  if (invitation !== null)
+    marks.push({ icon: 'mail', words: approvalsVisitWords.marksOfWords(invitation.byName) })
+  if (invitation?.vip === true) marks.push({ icon: 'star', words: approvalsVisitWords.vip })
+  if (fourEyes.leftToColleague) marks.push({ icon: 'info-circle', words: sentenceOf('SELF_APPROVAL') })
+  if (fourEyes.selfApproved) marks.push({ icon: 'info-circle', words: approvalsVisitWords.approvedByInviter })
   return marks
 }
 
