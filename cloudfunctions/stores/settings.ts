@@ -1,5 +1,6 @@
 import type { DuplicateRule } from '../../miniprogram/domain/visit/duplicates'
-import { SHIPPED_TARIFF, type Tariff } from '../../miniprogram/domain/parking/tariff'
+import type { Tariff } from '../../miniprogram/domain/parking/tariff'
+import { SHIPPED_TARIFF } from '../../miniprogram/locales/zh/shipped-tariff'
 import { SHIPPED_REMINDERS, type ReminderRules } from '../../miniprogram/domain/notice/reminders'
 import { readDocument, type Stored, type Transaction } from '../platform/database'
 import { recordsWords } from '../../miniprogram/locales/zh/records'

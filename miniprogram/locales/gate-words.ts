@@ -1,4 +1,4 @@
-import type { GateAnswer, VisitAtGate } from '../domain/gate/rules'
+import type { GateAnswer, RefusedCompanion, VisitAtGate } from '../domain/gate/rules'
 import { isGateReason, REASONS, type Advice, type GateReason, type NextStep } from '../domain/gate/reasons'
 import type { Direction } from '../domain/visit/purposes'
 import type { Day } from '../domain/values/days'
@@ -14,7 +14,7 @@ export interface GateWords {
   formatRange: (first: Day, last: Day, today: Day) => string
   greetings: Readonly<Record<Direction, string>>
   onFootOnly: string
-  stayOutside: (companions: readonly string[]) => string
+  stayOutside: (companions: readonly RefusedCompanion[]) => string
   /** What some have to do, with what becomes of the others. */
   others: (step: string) => string
   together: (steps: readonly string[]) => string

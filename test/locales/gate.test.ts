@@ -35,8 +35,14 @@ describe('the gate in English', () => {
       sentence: 'Booking valid, please come in',
       nextStep: 'The vehicle can’t pass this gate; please use a gate open to vehicles',
     })
-    const group = { ...refused('COMPANION_REFUSED'), refusedCompanions: ['Li**', 'Wang**'] }
-    expect(gateSentence(group, 'in', VISIT, TODAY).nextStep).toContain('Li**, Wang**')
+    const companions = [
+      { maskedName: 'Li**', documentEnd: '123X' },
+      { maskedName: 'Wang**', documentEnd: '4567' },
+    ]
+    const group = { ...refused('COMPANION_REFUSED'), refusedCompanions: companions }
+    expect(gateSentence(group, 'in', VISIT, TODAY).nextStep).toContain(
+      'Li** (document ending 123X), Wang** (document ending 4567)',
+    )
   })
 
   it('speaks Chinese to a phone in Chinese, and always at hardware', () => {

@@ -2,6 +2,7 @@ import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
 import { blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { isInVehicle, type GateFacts } from '../../../miniprogram/domain/gate/facts'
+import type { RefusedCompanion } from '../../../miniprogram/domain/gate/rules'
 import { known, UNKNOWN } from '../../../miniprogram/domain/values/known'
 import { maskDocument, maskName } from '../../../miniprogram/domain/values/masking'
 import type { Direction, GateRights } from '../../../miniprogram/domain/visit/purposes'
@@ -25,8 +26,8 @@ export interface Records {
   companion: StoredCompanion | null
   /** Of everybody and everything that passes: the blacklist is looked up in them. */
   concerned: readonly Calendar[]
-  /** Companions who are on the blacklist today, by masked name and end of document; looked up on entry alone. */
-  refusedCompanions: readonly string[]
+  /** Companions who are on the blacklist today; looked up on entry alone. */
+  refusedCompanions: readonly RefusedCompanion[]
   /** Of the plate that passes; null on foot. */
   vehicle: { plate: PlateNumber; calendar: Calendar } | null
   inVehicle: boolean
@@ -113,16 +114,16 @@ function companionOf(
   return visit.companions.find((each) => each[as.field] === as.hash) ?? null
 }
 
-async function refusedCompanionsIn(tx: Transaction, visit: Visit, today: Day): Promise<string[]> {
+async function refusedCompanionsIn(tx: Transaction, visit: Visit, today: Day): Promise<RefusedCompanion[]> {
   const ids = companionCalendarIds(visit)
   const calendars = await loadCalendarsIn(tx, ids)
   const blocked = new Set(calendars.filter(({ blocks }) => blockedOn(blocks, today)).map(({ _id }) => _id))
   if (blocked.size === 0) return []
   const companions = unsealForm(visit).companions.filter((_, index) => blocked.has(ids[index] ?? ''))
-  // Families share a name: the end of the document, as far as it is ever shown, tells them apart.
-  return companions.map(
-    ({ name, document }) => `${maskName(name)}（证件尾号${maskDocument(document).split('*').pop() ?? ''}）`,
-  )
+  return companions.map(({ name, document }) => ({
+    maskedName: maskName(name),
+    documentEnd: maskDocument(document).split('*').pop() ?? '',
+  }))
 }
 
 /** Mostly the plate is that of the booking, whose calendars are read already. */

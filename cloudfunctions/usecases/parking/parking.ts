@@ -1,6 +1,7 @@
 import { endOfDay } from '../../../miniprogram/domain/values/days'
 import { parkingFee } from '../../../miniprogram/domain/parking/fee'
-import { SHIPPED_TARIFF, tariffAt } from '../../../miniprogram/domain/parking/tariff'
+import { tariffAt } from '../../../miniprogram/domain/parking/tariff'
+import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
 import { checkPlate, type PlateNumber } from '../../../miniprogram/domain/values/plates'
 import {
   changedPairings,

@@ -2,7 +2,7 @@ import { knownOr } from '../values/known'
 import { answerVehicleAtGate } from '../vehicle/vehicle-rules'
 import type { Direction } from '../visit/purposes'
 import type { BookingFacts, GateContext, GateFacts, VehicleFacts } from './facts'
-import { answerAtGate, refused, type GateAnswer, type VisitAtGate } from './rules'
+import { answerAtGate, refused, type GateAnswer, type RefusedCompanion, type VisitAtGate } from './rules'
 
 /**
  * Nothing speaks against it, but the gate can't vouch for it either, so the guard decides: the list is too old to know
@@ -21,8 +21,8 @@ export interface Decided {
  */
 export function decideAtGate(facts: GateFacts, context: GateContext): Decided {
   const ruled = ruleAt(facts, context)
-  const staying = context.direction === 'in' ? knownOr(facts.refusedCompanions, []) : []
-  const answer = onceOnly(withCompanions(ruled, staying), facts, context.direction)
+  const refusedCompanions = context.direction === 'in' ? knownOr(facts.refusedCompanions, []) : []
+  const answer = onceOnly(withCompanions(ruled, refusedCompanions), facts, context.direction)
   return { answer, doubt: answer.allowed ? doubtOf(facts, context.direction) : null }
 }
 
@@ -63,10 +63,10 @@ function vehicleAnswer(
  * and lets the others in. They are named with every answer, so that no override lets them in unnoticed. Who they are is
  * said, never why (docs/decisions/0009).
  */
-function withCompanions(answer: GateAnswer, staying: readonly string[]): GateAnswer {
-  if (staying.length === 0) return answer
+function withCompanions(answer: GateAnswer, refusedCompanions: readonly RefusedCompanion[]): GateAnswer {
+  if (refusedCompanions.length === 0) return answer
   const held = answer.allowed ? refused('COMPANION_REFUSED') : answer
-  return { ...held, refusedCompanions: staying }
+  return { ...held, refusedCompanions }
 }
 
 /**

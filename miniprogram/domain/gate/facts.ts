@@ -3,6 +3,7 @@ import type { Validity } from '../values/validity'
 import type { Direction, GateRights, PurposeClass } from '../visit/purposes'
 import type { VisitState } from '../visit/visit'
 import type { GateReason } from './reasons'
+import type { RefusedCompanion } from './rules'
 
 /**
  * All that a gate decides by. The records and a snapshot give the same facts; what a snapshot can't know is `UNKNOWN`
@@ -14,8 +15,8 @@ export interface GateFacts {
   booking: BookingFacts | null
   /** The ID, the phone or the plate that passes is on the blacklist today. */
   blocked: boolean
-  /** Companions on the blacklist today, each as a guard can tell them by; looked up on entry. */
-  refusedCompanions: Known<readonly string[]>
+  /** Companions on the blacklist today; looked up on entry. */
+  refusedCompanions: Known<readonly RefusedCompanion[]>
   /** Of the plate that passes; null: no plate is known, or somebody goes on foot. */
   vehicle: VehicleFacts | null
   /** A vehicle passes, whether or not its plate is known. */

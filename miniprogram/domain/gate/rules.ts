@@ -24,8 +24,17 @@ export interface GateAnswer {
   onFootOnly: boolean
   /** Something the guard should know beside the answer; for people ALREADY_INSIDE and NOT_INSIDE are no more than that. */
   hint?: GateReason | null
-  /** Companions who may not come in, each as a guard can tell them by. */
-  refusedCompanions?: readonly string[]
+  /** Companions who may not come in. */
+  refusedCompanions?: readonly RefusedCompanion[]
+}
+
+/**
+ * Somebody who has to stay outside, as a guard can tell them by: families share a name, and the end of the document, as
+ * far as it is ever shown, tells them apart.
+ */
+export interface RefusedCompanion {
+  maskedName: string
+  documentEnd: string
 }
 
 /** Decides for a known visit at `now`, epoch milliseconds. */

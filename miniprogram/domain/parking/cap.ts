@@ -1,14 +1,27 @@
 import { DAY_MS, dayOf, endOfDay } from '../values/days'
 import type { Charge } from './charges'
-import { formatMoney } from '../values/money'
-import type { Cap } from './tariff'
+import type { Cap, FreeMode } from './tariff'
+
+/** Which part of a stay a price of units is for: beyond so many minutes, by day, by night; null: all of it. */
+export type FeePart = { beyondMinutes: number } | 'day' | 'night' | null
+
+/** What a line of a receipt counts; locales/<language>/parking.ts says it in words. */
+export type FeeItem =
+  | { kind: 'official' }
+  | { kind: 'underOneSecond' }
+  | { kind: 'free'; minutes: number; mode: FreeMode }
+  | { kind: 'entry' }
+  | { kind: 'step'; upToMinutes: number }
+  | { kind: 'units'; part: FeePart; unitMinutes: number; unitFen: number; units: number }
 
 /** One line of a receipt: instants in epoch milliseconds, `to` exclusive. */
 export interface FeeLine {
   from: number
   to: number
   fen: number
-  label: string
+  item: FeeItem
+  /** The cap that cut the line's price; null where none did. */
+  cappedBy: Cap | null
 }
 
 /**
@@ -30,18 +43,18 @@ export function linesOf(charges: readonly Charge[], cap: Cap | null, stayFrom: n
       const ends = Math.min(begins + units * charge.unitMs, charge.to)
       const due = units * charge.unitFen
       const fen = Math.min(due, left)
-      const note = cap !== null && fen < due ? `（${capName(cap)}）` : ''
-      lines.push({ from: begins, to: ends, fen, label: charge.label(units) + note })
+      lines.push({
+        from: begins,
+        to: ends,
+        fen,
+        item: charge.item(units),
+        cappedBy: fen < due ? cap : null,
+      })
       left -= fen
       begins = ends
     }
   }
   return lines
-}
-
-/** '每天最高¥15.00', '每24小时最高¥15.00'. */
-export function capName(cap: Cap): string {
-  return `${cap.per === 'calendarDay' ? '每天' : '每24小时'}最高${formatMoney(cap.fen)}`
 }
 
 function endOfCapDay(cap: Cap, instant: number, stayFrom: number): number {

@@ -1,6 +1,5 @@
 import { DAY_MS, dayOf, startOfDay } from '../values/days'
-import { durationName, unitName } from './durations'
-import { formatMoney } from '../values/money'
+import type { FeeItem, FeePart } from './cap'
 import type { ByTotal, DayNight, UncappedRate, UnitPrice } from './tariff'
 
 const MINUTE_MS = 60_000
@@ -14,8 +13,8 @@ export interface Charge {
   to: number
   unitMs: number
   unitFen: number
-  /** What the line on the receipt says about `units` of them. */
-  label: (units: number) => string
+  /** What the line on the receipt counts for `units` of them. */
+  item: (units: number) => FeeItem
 }
 
 /** What a form charges for the counted time, before any cap, in order and without a gap. */
@@ -24,7 +23,7 @@ export function chargesOf(rate: UncappedRate, from: number, to: number): Charge[
     case 'period':
       return [priced(rate, from, to)]
     case 'entry':
-      return [once(rate.fen, from, to, '按次')]
+      return [once(rate.fen, from, to, { kind: 'entry' })]
     case 'total':
       return stepCharges(rate, from, to)
     case 'dayNight':
@@ -37,16 +36,16 @@ function stepCharges({ steps, beyond }: ByTotal, from: number, to: number): Char
   const charges: Charge[] = []
   let begins = from
   let paid = 0
-  let reached = ''
+  let reached = 0
   for (const { upToMinutes, fen } of steps) {
     if (begins >= to) return charges
     const ends = from + upToMinutes * MINUTE_MS
-    reached = durationName(upToMinutes)
-    charges.push(once(fen - paid, begins, Math.min(ends, to), `累计${reached}以内`))
+    reached = upToMinutes
+    charges.push(once(fen - paid, begins, Math.min(ends, to), { kind: 'step', upToMinutes }))
     begins = ends
     paid = fen
   }
-  if (begins < to) charges.push(priced(beyond, begins, to, `超过${reached}部分 `))
+  if (begins < to) charges.push(priced(beyond, begins, to, { beyondMinutes: reached }))
   return charges
 }
 
@@ -58,9 +57,7 @@ function clockCharges(rate: DayNight, from: number, to: number): Charge[] {
     const untilNight = untilClock(begins, rate.nightFrom)
     const isNight = untilDay < untilNight
     const ends = Math.min(begins + Math.min(untilDay, untilNight), to)
-    charges.push(
-      isNight ? priced(rate.night, begins, ends, '夜间 ') : priced(rate.day, begins, ends, '日间 '),
-    )
+    charges.push(isNight ? priced(rate.night, begins, ends, 'night') : priced(rate.day, begins, ends, 'day'))
     begins = ends
   }
   return charges
@@ -73,15 +70,20 @@ function untilClock(instant: number, minuteOfDay: number): number {
   return ahead > 0 ? ahead : ahead + DAY_MS
 }
 
-function priced({ unitMinutes, fen }: UnitPrice, from: number, to: number, when = ''): Charge {
-  const price = `${when}${formatMoney(fen)}/${unitName(unitMinutes)}`
-  return { from, to, unitMs: unitMinutes * MINUTE_MS, unitFen: fen, label: (units) => `${price} × ${units}` }
+function priced({ unitMinutes, fen }: UnitPrice, from: number, to: number, part: FeePart = null): Charge {
+  return {
+    from,
+    to,
+    unitMs: unitMinutes * MINUTE_MS,
+    unitFen: fen,
+    item: (units) => ({ kind: 'units', part, unitMinutes, unitFen: fen, units }),
+  }
 }
 
-const once = (fen: number, from: number, to: number, label: string): Charge => ({
+const once = (fen: number, from: number, to: number, item: FeeItem): Charge => ({
   from,
   to,
   unitMs: to - from,
   unitFen: fen,
-  label: () => label,
+  item: () => item,
 })

@@ -1,8 +1,7 @@
 import { feeClass } from './fees'
 import type { PurposeClass } from '../visit/purposes'
-import { linesOf, type FeeLine } from './cap'
+import { linesOf, type FeeItem, type FeeLine } from './cap'
 import { chargesOf } from './charges'
-import { durationName } from './durations'
 import { capOf, type Tariff } from './tariff'
 import { checkTariff } from './tariff-check'
 
@@ -41,7 +40,7 @@ export function parkingFee(stay: Stay): ParkingFee {
   refuseImpossible(stay)
   const { entryAt, exitAt, tariff } = stay
   const paysFrom = startOfPaying(stay)
-  const official: FeeLine = { from: entryAt, to: paysFrom, fen: 0, label: '因公来访，免费' }
+  const official = freeLine(entryAt, paysFrom, { kind: 'official' })
   if (feeClass(stay.purposeClass) === 'free' && paysFrom === exitAt) return receipt([official])
 
   const paysUntil = paysFrom + Math.floor((exitAt - paysFrom) / 1000) * 1000
@@ -58,20 +57,24 @@ function startOfPaying({ entryAt, exitAt, purposeClass, officialUntil }: Stay): 
 
 function paidLines(tariff: Tariff, from: number, to: number): FeeLine[] {
   const freeUntil = from + tariff.freeMinutes * 60_000
-  if (to <= freeUntil) return [{ from, to, fen: 0, label: freeName(tariff) }]
+  if (to <= freeUntil) return [freeLine(from, to, freeItem(tariff))]
 
   const { rate, cap } = capOf(tariff.rate)
   const deducts = tariff.freeMode === 'deducted' && tariff.freeMinutes > 0
-  const free: FeeLine[] = deducts ? [{ from, to: freeUntil, fen: 0, label: freeName(tariff) }] : []
+  const free = deducts ? [freeLine(from, freeUntil, freeItem(tariff))] : []
   return [...free, ...linesOf(chargesOf(rate, deducts ? freeUntil : from, to), cap, from)]
 }
 
-function freeName({ freeMinutes, freeMode }: Tariff): string {
-  if (freeMinutes === 0) return '不满1秒，不计费'
-  return freeMode === 'deducted'
-    ? `前${durationName(freeMinutes)}免费`
-    : `${durationName(freeMinutes)}以内免费`
-}
+const freeLine = (from: number, to: number, item: FeeItem): FeeLine => ({
+  from,
+  to,
+  fen: 0,
+  item,
+  cappedBy: null,
+})
+
+const freeItem = ({ freeMinutes, freeMode }: Tariff): FeeItem =>
+  freeMinutes === 0 ? { kind: 'underOneSecond' } : { kind: 'free', minutes: freeMinutes, mode: freeMode }
 
 function receipt(lines: FeeLine[]): ParkingFee {
   const fen = lines.reduce((sum, line) => sum + line.fen, 0)

@@ -85,11 +85,13 @@ export interface Tariff {
   rate: Rate
 }
 
-/** The version a campus starts with. An example, not the price of any city: its label says so wherever it shows. */
-export const SHIPPED_TARIFF: Tariff = {
+/**
+ * The version a campus starts with. An example, not the price of any city: the label that locales/zh/shipped-tariff.ts
+ * gives it says so wherever it shows.
+ */
+export const SHIPPED_TERMS: Omit<Tariff, 'label'> = {
   id: 'sample',
   effectiveFrom: 0,
-  label: '示例，待保卫处配置',
   freeMinutes: 30,
   freeMode: 'threshold',
   rate: {

@@ -1,13 +1,17 @@
+import type { RefusedCompanion } from '../../domain/gate/rules'
 import { gateSentencesIn, type GateWords } from '../gate-words'
 import { formatRange } from './days'
 
 const OTHERS = 'the guard checks the others and lets them in'
 
+const companionName = ({ maskedName, documentEnd }: RefusedCompanion): string =>
+  `${maskedName} (document ending ${documentEnd})`
+
 const words: GateWords = {
   formatRange,
   greetings: { in: 'Booking valid, please come in', out: 'Goodbye, safe journey' },
   onFootOnly: 'The vehicle can’t pass this gate; please use a gate open to vehicles',
-  stayOutside: (companions) => `Please have ${companions.join(', ')} wait outside`,
+  stayOutside: (companions) => `Please have ${companions.map(companionName).join(', ')} wait outside`,
   others: (step) => `${step}; ${OTHERS}`,
   together: (steps) => steps.join('; '),
   reasons: {

@@ -1,3 +1,4 @@
+import type { FeeItem, FeeLine, FeePart } from '../../domain/parking/cap'
 import { feeClass } from '../../domain/parking/fees'
 import { capOf, type Cap, type Tariff, type UncappedRate, type UnitPrice } from '../../domain/parking/tariff'
 import { formatMoney } from '../../domain/values/money'
@@ -71,6 +72,41 @@ const describeCap = ({ fen, per }: Cap): string =>
   per === 'calendarDay'
     ? `${formatMoney(fen)} a day at most`
     : `${formatMoney(fen)} per 24 hours at most, counted from entry`
+
+/** A line of a receipt: '¥2.00/hour × 14 (¥10.00 a day at most)'. */
+export const feeLineWords = ({ item, cappedBy }: Pick<FeeLine, 'item' | 'cappedBy'>): string =>
+  itemWords(item) +
+  (cappedBy === null
+    ? ''
+    : ` (${formatMoney(cappedBy.fen)} ${cappedBy.per === 'calendarDay' ? 'a day' : 'per 24 hours'} at most)`)
+
+function itemWords(item: FeeItem): string {
+  switch (item.kind) {
+    case 'official':
+      return 'Official visit, free'
+    case 'underOneSecond':
+      return 'Under a second, not counted'
+    case 'free':
+      return item.mode === 'deducted'
+        ? `First ${duration(item.minutes)} free`
+        : `Free up to ${duration(item.minutes)}`
+    case 'entry':
+      return 'Per entry'
+    case 'step':
+      return `Up to ${duration(item.upToMinutes)} in all`
+    case 'units':
+      return `${partWords(item.part)}${formatMoney(item.unitFen)}/${unitName(item.unitMinutes)} × ${item.units}`
+  }
+}
+
+function partWords(part: FeePart): string {
+  if (part === null) return ''
+  if (typeof part === 'object') return `Beyond ${duration(part.beyondMinutes)}: `
+  return part === 'day' ? 'By day: ' : 'By night: '
+}
+
+const unitName = (minutes: number): string =>
+  minutes === 60 ? 'hour' : minutes === 1 ? 'minute' : duration(minutes)
 
 function perUnit({ unitMinutes, fen }: UnitPrice): string {
   if (fen === 0) return 'free'

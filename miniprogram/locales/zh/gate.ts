@@ -1,13 +1,17 @@
+import type { RefusedCompanion } from '../../domain/gate/rules'
 import { gateSentencesIn, type GateWords } from '../gate-words'
 import { formatRange } from './days'
 
 const OTHERS = '其他人由门岗核对后放行'
 
+const companionName = ({ maskedName, documentEnd }: RefusedCompanion): string =>
+  `${maskedName}（证件尾号${documentEnd}）`
+
 const words: GateWords = {
   formatRange,
   greetings: { in: '预约有效，请进', out: '请慢走' },
   onFootOnly: '车辆不能由此门通行，请走允许车辆的校门',
-  stayOutside: (companions) => `请随行的${companions.join('、')}留在门外`,
+  stayOutside: (companions) => `请随行的${companions.map(companionName).join('、')}留在门外`,
   others: (step) => `${step}，${OTHERS}`,
   together: (steps) => steps.join('；'),
   reasons: {

@@ -1,9 +1,10 @@
-import { capName } from '../../domain/parking/cap'
-import { durationName, unitName } from '../../domain/parking/durations'
+import type { FeeItem, FeeLine, FeePart } from '../../domain/parking/cap'
+import { durationName, unitName } from './durations'
 import { formatMoney } from '../../domain/values/money'
 import {
   capOf,
   type ByTotal,
+  type Cap,
   type DayNight,
   type Tariff,
   type UncappedRate,
@@ -98,4 +99,37 @@ export function feeLines(visit: FeeQuestion): FeeLines {
   }
   if (visit.tariff != null) return { head: '离校时收停车费', lines: describeTariff(visit.tariff) }
   return alone(`离校时按停车时长收费，前${visit.freeMinutes}分钟免费，收费标准待保卫处配置`)
+}
+
+/** '每天最高¥15.00', '每24小时最高¥15.00'. */
+const capName = ({ per, fen }: Cap): string =>
+  `${per === 'calendarDay' ? '每天' : '每24小时'}最高${formatMoney(fen)}`
+
+/** A line of a receipt: '¥2.00/小时 × 14（每天最高¥10.00）'. */
+export const feeLineWords = ({ item, cappedBy }: Pick<FeeLine, 'item' | 'cappedBy'>): string =>
+  itemWords(item) + (cappedBy === null ? '' : `（${capName(cappedBy)}）`)
+
+function itemWords(item: FeeItem): string {
+  switch (item.kind) {
+    case 'official':
+      return '因公来访，免费'
+    case 'underOneSecond':
+      return '不满1秒，不计费'
+    case 'free':
+      return item.mode === 'deducted'
+        ? `前${durationName(item.minutes)}免费`
+        : `${durationName(item.minutes)}以内免费`
+    case 'entry':
+      return '按次'
+    case 'step':
+      return `累计${durationName(item.upToMinutes)}以内`
+    case 'units':
+      return `${partWords(item.part)}${formatMoney(item.unitFen)}/${unitName(item.unitMinutes)} × ${item.units}`
+  }
+}
+
+function partWords(part: FeePart): string {
+  if (part === null) return ''
+  if (typeof part === 'object') return `超过${durationName(part.beyondMinutes)}部分 `
+  return part === 'day' ? '日间 ' : '夜间 '
 }

@@ -80,14 +80,19 @@ describe('an override', () => {
 
   it('covers nobody who must stay outside: they are named with it', () => {
     const answer = withOverride(
-      { ...refused('NOT_YET'), refusedCompanions: ['张**（证件尾号123X）'] },
+      { ...refused('NOT_YET'), refusedCompanions: [{ maskedName: '张**', documentEnd: '123X' }] },
       '单位来电确认',
     )
     expect(gateSentence(answer, 'in', null, TODAY)).toEqual({
       sentence: '门岗放行',
       nextStep: '请随行的张**（证件尾号123X）留在门外',
     })
-    const refusedFirst = { ...refused('REVOKED'), refusedCompanions: ['张**'] }
-    expect(gateSentence(refusedFirst, 'in', null, TODAY).nextStep).toMatch(/；请随行的张\*\*留在门外$/)
+    const refusedFirst = {
+      ...refused('REVOKED'),
+      refusedCompanions: [{ maskedName: '张**', documentEnd: '123X' }],
+    }
+    expect(gateSentence(refusedFirst, 'in', null, TODAY).nextStep).toMatch(
+      /；请随行的张\*\*（证件尾号123X）留在门外$/,
+    )
   })
 })

@@ -1,8 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
 import { describeTariff } from '../../../miniprogram/locales/zh/parking'
-import { durationName, unitName } from '../../../miniprogram/domain/parking/durations'
+import { durationName, unitName } from '../../../miniprogram/locales/zh/durations'
 import { formatMoney } from '../../../miniprogram/domain/values/money'
-import { SHIPPED_TARIFF, type Rate } from '../../../miniprogram/domain/parking/tariff'
+import type { Rate } from '../../../miniprogram/domain/parking/tariff'
+import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
 import { tariffWith } from './golden'
 
 describe('a tariff in words', () => {

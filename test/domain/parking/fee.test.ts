@@ -1,6 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
 import { parkingFee, type Stay } from '../../../miniprogram/domain/parking/fee'
-import { SHIPPED_TARIFF, type Rate } from '../../../miniprogram/domain/parking/tariff'
+import type { Rate } from '../../../miniprogram/domain/parking/tariff'
+import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
+import { feeLineWords } from '../../../miniprogram/locales/zh/parking'
+import { feeLineWords as inEnglish } from '../../../miniprogram/locales/en/parking'
 import { at, tariffWith } from './golden'
 
 const HOURLY: Rate = { form: 'period', unitMinutes: 60, fen: 200 }
@@ -31,7 +34,9 @@ describe('official', () => {
     expect(parkingFee(official('2026-03-20 10:00:00', null))).toEqual({
       fen: 0,
       free: true,
-      lines: [{ from: ENTRY, to: at('2026-03-20 10:00:00'), fen: 0, label: '因公来访，免费' }],
+      lines: [
+        { from: ENTRY, to: at('2026-03-20 10:00:00'), fen: 0, item: { kind: 'official' }, cappedBy: null },
+      ],
     })
   })
 
@@ -71,11 +76,11 @@ describe('seconds', () => {
 })
 
 describe('lines', () => {
-  const linesFor = (changes: Partial<Stay>): [string, string, number][] =>
-    parkingFee(stay(changes)).lines.map(({ from, to, fen, label }) => [
-      label,
-      `${(from - ENTRY) / 60_000}–${(to - ENTRY) / 60_000}`,
-      fen,
+  const linesFor = (changes: Partial<Stay>, words = feeLineWords): [string, string, number][] =>
+    parkingFee(stay(changes)).lines.map((line) => [
+      words(line),
+      `${(line.from - ENTRY) / 60_000}–${(line.to - ENTRY) / 60_000}`,
+      line.fen,
     ])
 
   it('say what was free', () => {
@@ -110,6 +115,31 @@ describe('lines', () => {
       ['¥2.00/小时 × 14（每天最高¥10.00）', '0–840', 1000],
       ['¥2.00/小时 × 2', '840–960', 400],
     ])
+  })
+
+  const price = { unitMinutes: 60, fen: 100 }
+  const total: Rate = { form: 'total', steps: [{ upToMinutes: 60, fen: 500 }], beyond: price }
+  const clock: Rate = { form: 'dayNight', dayFrom: 420, nightFrom: 660, day: price, night: price }
+  const capped: Rate = { form: 'capped', cap: { fen: 100, per: '24hours' }, of: HOURLY }
+  test.each<[string, Partial<Stay>, string[]]>([
+    ['official', { purposeClass: 'official' }, ['Official visit, free']],
+    ['free minutes', { exitAt: ENTRY + 1_800_000 }, ['Free up to 30 minutes']],
+    [
+      'deducted minutes',
+      { tariff: tariffWith(HOURLY, 'deducted') },
+      ['First 30 minutes free', '¥2.00/hour × 2'],
+    ],
+    [
+      'no time',
+      { exitAt: ENTRY, tariff: tariffWith(HOURLY, 'deducted', 0) },
+      ['Under a second, not counted'],
+    ],
+    ['by entry', { tariff: tariffWith({ form: 'entry', fen: 500 }) }, ['Per entry']],
+    ['by total', { tariff: tariffWith(total) }, ['Up to 1 hour in all', 'Beyond 1 hour: ¥1.00/hour × 1']],
+    ['by the clock', { tariff: tariffWith(clock) }, ['By day: ¥1.00/hour × 1', 'By night: ¥1.00/hour × 1']],
+    ['capped', { tariff: tariffWith(capped) }, ['¥2.00/hour × 2 (¥1.00 per 24 hours at most)']],
+  ])('say in English what is counted: %s', (_, changes, words) => {
+    expect(linesFor(changes, inEnglish).map(([line]) => line)).toEqual(words)
   })
 })
 

@@ -1,7 +1,7 @@
 import { expect, it, test } from 'vitest'
 import { feeClass } from '../../../miniprogram/domain/parking/fees'
 import { feePreview } from '../../../miniprogram/locales/zh/parking'
-import { SHIPPED_TARIFF } from '../../../miniprogram/domain/parking/tariff'
+import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
 
 test.each([
   ['official', 'free'],

@@ -1,11 +1,6 @@
+import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
 import { describe, expect, it, test } from 'vitest'
-import {
-  SHIPPED_TARIFF,
-  capOf,
-  tariffAt,
-  type Rate,
-  type Tariff,
-} from '../../../miniprogram/domain/parking/tariff'
+import { capOf, tariffAt, type Rate, type Tariff } from '../../../miniprogram/domain/parking/tariff'
 import { checkTariff } from '../../../miniprogram/domain/parking/tariff-check'
 import { DEARER, at, tariffWith } from './golden'
 import { tariffErrorSentences } from '../../../miniprogram/locales/zh/tariff-errors'

@@ -1,5 +1,5 @@
 import type { BookingOptions, Gate, Me, VisitDetail, VisitRow } from '../../../contract'
-import { SHIPPED_TARIFF } from '../../../miniprogram/domain/parking/tariff'
+import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
 import { PURPOSES } from '../../../miniprogram/domain/visit/purposes'
 import { SHIPPED_REMINDERS } from '../../../miniprogram/domain/notice/reminders'
 import { formOf, NOW, TODAY } from '../../domain/builders'

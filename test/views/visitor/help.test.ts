@@ -4,7 +4,7 @@ import { answersFrom, type HelpRules } from '../../../miniprogram/pages/help/que
 import { initialQuestions, questionsView } from '../../../miniprogram/pages/help/questions/questions.view'
 import { contactsView, initialContacts } from '../../../miniprogram/pages/help/contacts/contacts.view'
 import { helpTopicFor } from '../../../miniprogram/pages/booking/form/booking-refusal.view'
-import { SHIPPED_TARIFF } from '../../../miniprogram/domain/parking/tariff'
+import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
 import { reminderAt, SHIPPED_REMINDERS } from '../../../miniprogram/domain/notice/reminders'
 import { reminderWords } from '../../../miniprogram/locales/zh/reminders'
 import { startOfDay } from '../../../miniprogram/domain/values/days'

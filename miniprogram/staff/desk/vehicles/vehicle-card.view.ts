@@ -1,7 +1,7 @@
 import type { Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { formatMoment } from '../../../locales/days'
-import { durationName } from '../../../domain/parking/durations'
+import { durationName } from '../../../locales/zh/durations'
 import { formatMoney } from '../../../domain/values/money'
 import { formatPlate } from '../../../domain/values/plates'
 import { outcomeWords } from '../../../locales/zh/stays'
