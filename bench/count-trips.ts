@@ -43,7 +43,7 @@ export async function countTrips(
   }
 }
 
-interface Heard {
+interface CountedRequest {
   what: string
   wave: number
   /** The answer went out. */
@@ -56,8 +56,8 @@ const QUIET_TURNS = 6
 const STUCK_TURNS = 500
 
 class Waves {
-  private readonly heard: Heard[] = []
-  private waitedFor: Heard[] | null = null
+  private readonly requests: CountedRequest[] = []
+  private waitedFor: CountedRequest[] | null = null
   private held: (() => void)[] = []
   private unanswered = 0
   /** Counts what comes in from either side. */
@@ -65,15 +65,15 @@ class Waves {
   private wave = 0
 
   readonly between: Between = async (request, passOn) => {
-    const heard: Heard = { what: nameOf(request), wave: this.wave, answered: false }
-    this.heard.push(heard)
+    const counted: CountedRequest = { what: nameOf(request), wave: this.wave, answered: false }
+    this.requests.push(counted)
     this.unanswered++
     this.events++
     const answer = await passOn()
     this.events++
     await new Promise<void>((resolve) => {
       this.held.push(() => {
-        heard.answered = true
+        counted.answered = true
         resolve()
       })
     })
@@ -82,7 +82,7 @@ class Waves {
 
   /** The caller has its reply: it waited for what is answered by now. */
   reply(): void {
-    this.waitedFor = this.heard.filter(({ answered }) => answered)
+    this.waitedFor = this.requests.filter(({ answered }) => answered)
   }
 
   /** Answers wave after wave until the caller has its reply and nothing is asked any more. */
@@ -103,7 +103,7 @@ class Waves {
     return {
       all: waited.length,
       inARow: waves.length,
-      later: this.heard.length - waited.length,
+      later: this.requests.length - waited.length,
       waves,
     }
   }

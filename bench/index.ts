@@ -43,9 +43,9 @@ const bare = new BareOperations()
 await bare.prepare()
 
 // Longer than all others together, so only when it is asked for by its name.
-const alone = names.includes('gate') ? benchGate : names.includes('snapshot') ? benchSnapshot : null
-if (alone !== null) {
-  console.log(await alone(campus))
+const single = names.includes('gate') ? benchGate : names.includes('snapshot') ? benchSnapshot : null
+if (single !== null) {
+  console.log(await single(campus))
   await campus.close()
   process.exit(0)
 }

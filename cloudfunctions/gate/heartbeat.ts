@@ -7,7 +7,7 @@ const NOTED_EVERY_MS = 2000
 const noted = new Map<string, number>()
 
 /**
- * Notes that a device was heartbeat and what it knows by that (domain/gate-delivery.ts). `knowsUpTo`: a device that asks
+ * Records that a device called and what it knows by that (domain/gate/propagation.ts). `knowsUpTo`: a device that asks
  * decides by what stands now; one that polls confirms the snapshot it holds.
  */
 export async function recordHeartbeat(

@@ -11,8 +11,8 @@ const COLLECTION = 'keptFiles'
  */
 export interface KeptFile extends Stored {
   file: string
-  /** Each record or reason by its own words; `until` null: without an end yet. */
-  needs: { why: string; until: number | null }[]
+  /** Each record or reason by its own id; `until` null: without an end yet. */
+  needs: { retentionReason: string; until: number | null }[]
   /** When the last need ends; null while one has no end. */
   dueAt: number | null
   /** The deletion has begun: from here there is no way back. */
@@ -22,24 +22,36 @@ export interface KeptFile extends Stored {
 const idOf = (file: string): string => lookupHash('file', file)
 
 /** Keeps a file for a record until that record says otherwise. Throws PHOTO_GONE when it is being deleted. */
-export const keepFileIn = (tx: Transaction, file: string, why: string): Promise<void> =>
-  needUntil(tx, file, why, null)
+export const keepFileIn = (tx: Transaction, file: string, retentionReason: string): Promise<void> =>
+  needUntil(tx, file, retentionReason, null)
 
 /**
- * Lets the timer delete a file from `dueAt` (epoch milliseconds) on, as far as the record `why` is concerned. Said
+ * Lets the timer delete a file from `dueAt` (epoch milliseconds) on, as far as the record `retentionReason` is concerned. Said
  * again it moves the moment; other records that need the file keep it longer.
  */
-export const deleteFileLater = (tx: Transaction, file: string, dueAt: number, why: string): Promise<void> =>
-  needUntil(tx, file, why, dueAt)
+export const deleteFileLater = (
+  tx: Transaction,
+  file: string,
+  dueAt: number,
+  retentionReason: string,
+): Promise<void> => needUntil(tx, file, retentionReason, dueAt)
 
-async function needUntil(tx: Transaction, file: string, why: string, until: number | null): Promise<void> {
+async function needUntil(
+  tx: Transaction,
+  file: string,
+  retentionReason: string,
+  until: number | null,
+): Promise<void> {
   const _id = idOf(file)
   const kept = await tx.read<KeptFile>(COLLECTION, _id)
   if (kept?.going === true) {
     if (until === null) throw new DomainError('PHOTO_GONE')
     return
   }
-  const needs = [...(kept?.needs ?? []).filter((need) => need.why !== why), { why, until }]
+  const needs = [
+    ...(kept?.needs ?? []).filter((need) => need.retentionReason !== retentionReason),
+    { retentionReason, until },
+  ]
   const ends = needs.map((need) => need.until ?? Infinity)
   const last = Math.max(...ends)
   await tx.write<KeptFile>(COLLECTION, {

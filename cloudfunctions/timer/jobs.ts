@@ -5,7 +5,7 @@ import { anonymiseOldVisits } from '../usecases/visit/anonymise'
 import { checkCalendars } from '../usecases/visit/check-calendars'
 import { deleteDueFiles } from '../usecases/campus/delete-files'
 import { deliverDue } from '../usecases/notice/deliver'
-import { forgetOld } from '../usecases/campus/forget-old'
+import { removeExpired } from '../usecases/campus/remove-expired'
 import { endOverdueVisits } from '../usecases/visit/expire'
 import { remindOfNear, sendDigests } from '../usecases/notice/remind-approvers'
 import { tellAffected } from '../usecases/vehicle/traffic'
@@ -26,7 +26,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     endOverdueVisits,
     checkCalendars: (now) => checkCalendars(now),
     anonymiseOldVisits,
-    forgetOld: (now) => forgetOld(now),
+    removeExpired: (now) => removeExpired(now),
   },
   photos: { deleteDueFiles },
 }

@@ -122,7 +122,7 @@ export const ownVisits = {
       notifications: z.array(z.object({ at: instant, names: z.array(z.string()) })),
       hostConfirmation,
       face: faceView.nullable(),
-      /** Whether its gates know of an approved booking: 下发中, 已生效, 失败 (domain/gate-delivery.ts). */
+      /** Whether its gates know of an approved booking: 下发中, 已生效, 失败 (domain/gate/propagation.ts). */
       delivery: z.array(gatePropagation),
       history: z.array(historyEntry),
       passages: z.array(passage),

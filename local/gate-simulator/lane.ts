@@ -34,11 +34,11 @@ export class Lane {
   private follower: SnapshotFollower | null = null
   private stop = new AbortController()
   private closing: NodeJS.Timeout | undefined
-  private readonly alone: OfflineLane
+  private readonly offline: OfflineLane
 
   constructor(private readonly options: LaneOptions) {
-    this.alone = new OfflineLane(options.place.gateId, options.place.direction)
-    for (const passage of this.waiting) this.alone.remember(passage)
+    this.offline = new OfflineLane(options.place.gateId, options.place.direction)
+    for (const passage of this.waiting) this.offline.remember(passage)
   }
 
   row(): LaneRow {
@@ -117,7 +117,7 @@ export class Lane {
     if (snapshot === null)
       return { by: 'nobody', fault: { code: 'NO_SNAPSHOT', message: '没有网络，也没有名单' } }
     const own = Date.now()
-    const { answer, passage } = this.alone.decide(snapshot, input, {
+    const { answer, passage } = this.offline.decide(snapshot, input, {
       own,
       now: own + (this.client?.clockOffset ?? 0),
     })
@@ -145,7 +145,7 @@ export class Lane {
     })
   }
 
-  /** What was decided alone, oldest first. Without an answer everything stays and is delivered again, with the same ids. */
+  /** What was decided offline, oldest first. Without an answer everything stays and is delivered again, with the same ids. */
   private async deliver(): Promise<void> {
     const { place, memory } = this.options
     while (this.client !== null && this.mode === 'online' && this.waiting.length > 0) {
@@ -156,7 +156,7 @@ export class Lane {
       const left = this.waiting.filter(({ eventId }) => !answered.has(eventId))
       if (left.length === this.waiting.length) throw new Error('a delivery was answered for no passage')
       memory.keepWaiting(place.id, left)
-      if (left.length === 0) this.alone.forget()
+      if (left.length === 0) this.offline.forget()
       this.options.changed()
     }
   }

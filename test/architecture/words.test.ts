@@ -19,6 +19,38 @@ test('nothing is left for later', () => {
   expect(places(own, /\b(?:TODO|FIXME|XXX|HACK)\b|lorem ipsum/g)).toEqual([])
 })
 
+/** Names that the code had for things which the field calls otherwise, each by the name it goes by. */
+const RENAMED: readonly [RegExp, string][] = [
+  [/\b(?:recordTold|record-told|toldBy)\b|\btype Told\b/g, 'LatePassage, Recipient'],
+  [/\b(?:onceTelling|onceUnder|transactEach)\b/g, 'change'],
+  [/\b(?:type|interface|class) Intent\b/g, 'IdempotencyKey'],
+  [/\bvault\b|sealed-storage|\bkept\/(?=[a-z-]+\.ts)/g, 'device-storage/'],
+  [/\bgate-delivery\b/g, 'propagation'],
+  [
+    /\b(?:type|interface|class) (?:Fault|Refusal)\b|Throws an? `?Refusal/g,
+    'FieldError, GateApiError, PhotoIssue, SourceError, DomainError, ApiError',
+  ],
+  [/\bletGoIn\b/g, 'scheduleDeletion, endVisit'],
+  [/\bpassDays\b|\bpass-days\b/g, 'expire, expireVisits'],
+  [/\b(?:isNewsToGates|gatesKnow|tellGatesIn)\b/g, 'needsGateUpdate, gateState, publishToGates'],
+  [/\b(?:Gathered|asManyAsFit)\b/g, 'BufferedTransaction, takeBatch'],
+  [/\bconst staying\b|\bstaying:/g, 'refusedCompanions'],
+  [/\bconst (?:sought|presented)\b/g, 'credential, filter'],
+  [/\bdata-riding\b|\briding\b/g, 'inVehicle'],
+  [/\bgate\.admit\b|\bgiveWord\b|\bhost\.word\b|\bHOST_WORDS\b/g, 'gate.check, host.confirm'],
+  [/\b(?:standsIn|standsFor)\b/g, 'isActiveOn, principalId'],
+  [/\b(?:noteHeard|noteDevice|Heard)\b|\bthis\.heard\b/g, 'heartbeat, recordHeartbeat'],
+  [/\bformWhy\b/g, 'retentionReason'],
+  [/\b(?:feel|hurry)\(\)|\broomless\b|\bforgetOld\b|\bforget-old\b/g, 'what it does'],
+  [/\b(?:OfflinePost|AloneAtGate)\b|\bthis\.alone\b/g, 'OfflineGate, OfflineLane'],
+  [/\b(?:misfit|toExplain)\b/g, 'purposeMismatch, needsExplanation'],
+  [/\bMOST_[A-Z]/g, 'MAX_'],
+]
+
+test.each(RENAMED)('%s goes by another name: %s', (former) => {
+  expect(places(own, former)).toEqual([])
+})
+
 test('no path of one machine', () => {
   expect(places(own, /(?:^|[\s"'`(=])\/(?:home|Users|root|work)\/[\w.-]+/gm)).toEqual([])
 })

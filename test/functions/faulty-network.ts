@@ -11,11 +11,11 @@ import type { DatabaseRequest } from './wire-watch'
  * What lies between the SDK and WeChat's server API: hands everything on, until told to fail. Only calls of the
  * server API fail (they alone travel as forms); the database stays within reach.
  */
-export type Fault = 'none' | 'connectionLost' | 'badGateway' | 'systemBusy' | 'wrongData'
+export type NetworkFailure = 'none' | 'connectionLost' | 'badGateway' | 'systemBusy' | 'wrongData'
 
 export interface FaultyNetwork {
   url: string
-  fault: Fault
+  fault: NetworkFailure
   /** How many calls of the server API were let through or failed so far. */
   calls: number
   /** Told of every database request before it is handed on; null: nobody looks. */
@@ -43,7 +43,7 @@ function tell({ watch }: FaultyNetwork, request: WireRequest): void {
 }
 
 /** Null: the connection is lost. */
-function failure(fault: Exclude<Fault, 'none'>): WireAnswer | null {
+function failure(fault: Exclude<NetworkFailure, 'none'>): WireAnswer | null {
   if (fault === 'connectionLost') return null
   if (fault === 'badGateway') return { status: 502, headers: {}, body: Buffer.from('Bad Gateway') }
   const json =

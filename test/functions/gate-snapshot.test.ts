@@ -298,12 +298,12 @@ describe('a gate with a fresh snapshot answers what the server answers', () => {
 
 describe('what no gate needs any more', () => {
   it('is deleted by the timer, once, and what was told anew stays', async () => {
-    const { forgetOld } = await import('../../cloudfunctions/usecases/campus/forget-old')
+    const { removeExpired } = await import('../../cloudfunctions/usecases/campus/remove-expired')
     const days = { firstDay: TODAY, lastDay: addDays(TODAY, 14) }
     const { pass } = await bookApproved(campus, next(), days)
     campus.clock.now = NOW + 5 * 24 * 60 * MINUTE
-    expect(await forgetOld(campus.clock.now)).toBeGreaterThan(0)
-    expect(await forgetOld(campus.clock.now)).toBe(0)
+    expect(await removeExpired(campus.clock.now)).toBeGreaterThan(0)
+    expect(await removeExpired(campus.clock.now)).toBe(0)
     const snapshot = await fetchSnapshot(guard)
     const check = { gateId: EAST, ...asked({ code: pass.shortCode }) }
     expect(decide(snapshot, check, campus.clock.now).answer.reason).toBe('OK')

@@ -16,7 +16,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const EAST = 'yanshan-east'
 
-type Told = Input<'gate.uploadPassages'>['events'][number]
+type PassageEvent = Input<'gate.uploadPassages'>['events'][number]
 type Row = Output<'gate.uploadPassages'>['rows'][number]
 
 let campus: Campus
@@ -37,7 +37,7 @@ beforeEach(() => {
   campus.clock.now = NOW
 })
 
-const event = (changes: Partial<Told>): Told => ({
+const event = (changes: Partial<PassageEvent>): PassageEvent => ({
   eventId: randomUUID(),
   gateId: EAST,
   direction: 'in',
@@ -52,7 +52,7 @@ const event = (changes: Partial<Told>): Told => ({
   step: null,
   ...changes,
 })
-const deliver = async (...events: Told[]): Promise<Row[]> =>
+const deliver = async (...events: PassageEvent[]): Promise<Row[]> =>
   (await guard.get('gate.uploadPassages', { sentAt: campus.clock.now, events })).rows
 const visitOf = async (id: string): Promise<Visit> => (await campus.stored<Visit>('visits', id)) as Visit
 const passageOf = async (row: Row | undefined): Promise<Passage> =>
@@ -62,7 +62,7 @@ async function car() {
   const number = next()
   const { plate } = identityOf(number)
   const booked = await bookApproved(campus, number, { purpose: 'private', driving: true, plate })
-  const move = (direction: 'in' | 'out', hour: number): Told =>
+  const move = (direction: 'in' | 'out', hour: number): PassageEvent =>
     event({ direction, way: 'plate', plate, visitId: booked.visitId, at: NOW + hour * HOUR })
   const stay = async () => (await desk.get('vehicle.find', { plate })).stay
   const { plateCalendarId } = await import('../../cloudfunctions/stores/calendars')
@@ -256,7 +256,7 @@ describe('a vehicle’s stay', () => {
 
   it('is kept of a car checked by the code of its driver alone, as it is with a network', async () => {
     const { visitId, calendar, stay } = await car()
-    const ride = (direction: 'in' | 'out', hour: number): Told =>
+    const ride = (direction: 'in' | 'out', hour: number): PassageEvent =>
       event({ direction, visitId, inVehicle: true, at: NOW + hour * HOUR, step: stepOf(NOW + hour * HOUR) })
     campus.clock.now = NOW + 3 * HOUR
     await deliver(ride('in', 0))
@@ -271,7 +271,7 @@ describe('a vehicle’s stay', () => {
     expect(await stay()).toBeNull()
   })
 
-  test.each<[string, (move: (direction: 'in' | 'out', hour: number) => Told) => Told[][]]>([
+  test.each<[string, (move: (direction: 'in' | 'out', hour: number) => PassageEvent) => PassageEvent[][]]>([
     ['in order', (move) => [[move('in', 0)], [move('out', 1)]]],
     ['the exit first', (move) => [[move('out', 1)], [move('in', 0)]]],
     ['in one batch, upside down', (move) => [[move('out', 1), move('in', 0)]]],

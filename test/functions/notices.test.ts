@@ -4,7 +4,7 @@ import { addDays } from '../../miniprogram/domain/values/days'
 import { demoTemplates } from '../../local/demo'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
-import type { Fault } from './faulty-network'
+import type { NetworkFailure } from './faulty-network'
 import { approversOf, book as bookWith, identityOf } from './visitors'
 
 const NEW_BOOKING = demoTemplates.newBooking.id
@@ -149,7 +149,7 @@ describe('consent used up or refused (43101)', () => {
 })
 
 describe('WeChat out of reach', () => {
-  test.each<Fault>(['connectionLost', 'badGateway', 'systemBusy'])(
+  test.each<NetworkFailure>(['connectionLost', 'badGateway', 'systemBusy'])(
     '%s: the decision stands, and the timer sends it once when it can',
     async (fault) => {
       const { visitor, visitId } = await book(next())

@@ -156,7 +156,7 @@ describe(`72 hours and ${PASSAGES} passages without a network`, () => {
       campus.clock.now = NOW + HOUR + OFFLINE_MS + HOUR
       loses = 4
       for (let attempt = 0; attempt < PASSAGES && post.state().notUploaded > 0; attempt++) {
-        post.hurry()
+        post.endPause()
         await post.uploadPassages(campus.clock.now).catch(() => undefined)
         // Also a restart between two deliveries loses nothing and doubles nothing.
         if (attempt === 1) post = await OfflineGate.open()

@@ -348,10 +348,10 @@ describe('a large campus', () => {
 })
 
 describe('what only a while has use for is forgotten', () => {
-  const forgetting = () => import('../../cloudfunctions/usecases/campus/forget-old')
+  const forgetting = () => import('../../cloudfunctions/usecases/campus/remove-expired')
 
   it('replies after 30 days, not before; settled notices and search counts too, passages never', async () => {
-    const { forgetOld } = await forgetting()
+    const { removeExpired } = await forgetting()
     const { phone } = await bookApproved(campus, next())
     const guard = campus.demo.guards.find(({ gateIds }) => gateIds.includes('yucai-west'))
     const admitted = await campus
@@ -364,10 +364,10 @@ describe('what only a while has use for is forgotten', () => {
     const [replies = 0, notices = 0] = await count()
     expect([replies > 0, notices > 0]).toEqual([true, true])
 
-    await forgetOld(startOfDay(dayOf(NOW)) + 30 * DAY)
+    await removeExpired(startOfDay(dayOf(NOW)) + 30 * DAY)
     const kept = await count()
     expect(kept[0]).toBeGreaterThan(0)
-    while ((await forgetOld(NOW + 31 * DAY + 2 * HOUR)) > 0);
+    while ((await removeExpired(NOW + 31 * DAY + 2 * HOUR)) > 0);
     const [later, , searches] = await count()
     expect([later, searches]).toEqual([0, 0])
     const settled = (await all<Notice>('outbox')).filter(({ state }) => state === 'done')
@@ -376,18 +376,18 @@ describe('what only a while has use for is forgotten', () => {
   })
 
   it('the office says how long, from 30 days on', async () => {
-    const { forgetOld } = await forgetting()
+    const { removeExpired } = await forgetting()
     expect(await office().outcome('rules.change', { keepRepliesDays: 29 })).toBe('BAD_REQUEST')
     await office().get('rules.change', { keepRepliesDays: 60 })
     await book(campus, next())
     const before = (await all('requests')).length
-    await forgetOld(NOW + 59 * DAY)
+    await removeExpired(NOW + 59 * DAY)
     expect((await all('requests')).length).toBe(before)
     await office().get('rules.change', { keepRepliesDays: 30 })
   })
 
   it('a booking isn’t made anew when its request comes again after its reply is forgotten', async () => {
-    const { forgetOld } = await forgetting()
+    const { removeExpired } = await forgetting()
     const number = next()
     const [firstDay, lastDay] = [addDays(TODAY, 90), addDays(TODAY, 90)]
     const visitor = campus.person(`visitor-${number}`)
@@ -400,7 +400,7 @@ describe('what only a while has use for is forgotten', () => {
     const { visitId } = await submit()
     await approver().get('approval.approve', { visitId })
     campus.clock.now = NOW + 40 * DAY
-    while ((await forgetOld(campus.clock.now)) > 0);
+    while ((await removeExpired(campus.clock.now)) > 0);
     expect(await submit()).toMatchObject({ visitId, state: 'approved' })
     expect((await visitor.get('visit.get', { visitId })).visit.state).toBe('approved')
   })

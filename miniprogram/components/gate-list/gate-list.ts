@@ -1,8 +1,8 @@
-import type { PropagationLine } from './gate-delivery.view'
+import type { PropagationLine } from './propagation.view'
 import type { GateGroup } from './gate-list.view'
 import { controlWords } from '../../locales/controls'
 
-/** Which gates a visit may use (gate-list.view.ts), and whether they know of it (gate-delivery.view.ts). */
+/** Which gates a visit may use (gate-list.view.ts), and whether they know of it (propagation.view.ts). */
 Component({
   properties: {
     groups: { type: Array, value: [] as GateGroup[] },

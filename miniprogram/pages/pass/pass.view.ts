@@ -1,5 +1,5 @@
 import type { Fact } from '../../components/fact-list/fact-list'
-import { propagationLines, type PropagationLine } from '../../components/gate-list/gate-delivery.view'
+import { propagationLines, type PropagationLine } from '../../components/gate-list/propagation.view'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
 import { isUnsettled, type ApiError } from '../../api/api-error'
 import { ownClockWords } from '../../locales/zh/clock'

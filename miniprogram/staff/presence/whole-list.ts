@@ -35,7 +35,7 @@ export async function freshenEvacuation(): Promise<void> {
   await takeEvacuation(kept === null ? null : kept.campusId).catch(() => undefined)
 }
 
-/** Takes the list anew and keeps it on this phone; the ticks of who has been met stay. Throws a Refusal. */
+/** Takes the list anew and keeps it on this phone; the ticks of who has been met stay. Throws an ApiError. */
 export async function takeEvacuation(campusId: string | null): Promise<void> {
   const { campuses, campusId: of, rows, keptHours } = await everybodyInside(campusId)
   const now = serverNow()

@@ -8,7 +8,7 @@ import { BLANK_FORM, type BookingState } from './booking-state'
 
 /**
  * Loads what the booking page begins with: the day's rules, and the form from a draft, from the returned
- * booking to revise, from an earlier one to copy, or from a card or code that names the host. Throws a Refusal
+ * booking to revise, from an earlier one to copy, or from a card or code that names the host. Throws an ApiError
  * when something can't be loaded.
  */
 export async function openBooking(start: BookingStart): Promise<Partial<BookingState>> {

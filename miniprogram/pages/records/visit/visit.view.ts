@@ -1,5 +1,5 @@
 import type { VisitDetail } from '../../../../contract'
-import { propagationLines, type PropagationLine } from '../../../components/gate-list/gate-delivery.view'
+import { propagationLines, type PropagationLine } from '../../../components/gate-list/propagation.view'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
 import type { Fact } from '../../../components/fact-list/fact-list'

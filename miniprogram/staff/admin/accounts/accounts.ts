@@ -24,9 +24,9 @@ Page(
       longList: 'cards',
       moment: () => ({ now: serverNow() }),
       loadPage: async ({ text }, from) => {
-        const sought = text === '' ? {} : { text }
+        const filter = text === '' ? {} : { text }
         for (let cursor = from; ;) {
-          const page = await call('account.list', { cursor, ...sought })
+          const page = await call('account.list', { cursor, ...filter })
           if (page.rows.length > 0 || page.next === null) return page
           cursor = page.next
         }

@@ -1,5 +1,5 @@
 /**
- * The platform's encrypted storage, for what must not be lost: unlike kept/vault.ts a failure is thrown. One key takes
+ * The platform's encrypted storage, for what must not be lost: unlike device-storage/ a failure is thrown. One key takes
  * 0.7 MB encrypted, all together 7.1 MB (WeChat's limits), so what is longer is cut into pieces.
  */
 export async function write(key: string, value: unknown): Promise<void> {

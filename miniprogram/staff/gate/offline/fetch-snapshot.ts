@@ -17,7 +17,7 @@ export const digest = (bytes: Uint8Array): Uint8Array => nacl.hash(bytes)
 
 /**
  * The snapshot brought up to date. What doesn't fit the one that is held (another day, a lost page, a key that is
- * not known yet) is fetched whole. Throws a `Refusal` without a network.
+ * not known yet) is fetched whole. Throws an `ApiError` without a network.
  */
 export async function fetchSnapshot(held: GateSnapshot | null): Promise<GateSnapshot> {
   const added = held === null ? null : await fetched(held, held)

@@ -40,8 +40,8 @@ export interface OfflineGateState {
 export class OfflineGate {
   private readonly memory = new GateMemory(digest)
   private keptAt = 0
-  /** Version of the whole for which the phone has no room. */
-  private roomless: number | null = null
+  /** Base of the snapshot for which the phone has no room; null: the one in use is saved. */
+  private unsavedBase: number | null = null
   private failures = 0
   private notBefore = 0
   private uploading = false
@@ -63,7 +63,7 @@ export class OfflineGate {
     return {
       snapshotAt: this.snapshot === null ? null : this.snapshot.version,
       expired: this.snapshot !== null && isExpired(this.snapshot, now),
-      kept: this.snapshot === null || this.snapshot.base !== this.roomless,
+      kept: this.snapshot === null || this.snapshot.base !== this.unsavedBase,
       notUploaded: this.queue.length,
       rejected: this.queue.rejectedCount,
       sightings: this.memory.sightings,
@@ -85,15 +85,15 @@ export class OfflineGate {
     try {
       await this.queue.add(passage)
     } catch (full) {
-      if (this.snapshot === null || this.roomless === this.snapshot.base) throw full
+      if (this.snapshot === null || this.unsavedBase === this.snapshot.base) throw full
       // A list can be fetched again, a passage can't.
-      this.roomless = this.snapshot.base
+      this.unsavedBase = this.snapshot.base
       await removeSnapshot()
       await this.queue.add(passage)
     }
   }
 
-  /** Brings the snapshot up to date. Throws a `Refusal` without a network. */
+  /** Brings the snapshot up to date. Throws an `ApiError` without a network. */
   async refresh(): Promise<void> {
     if (this.refreshing) return
     this.refreshing = true
@@ -109,9 +109,9 @@ export class OfflineGate {
   }
 
   private async keep(snapshot: GateSnapshot): Promise<void> {
-    if (this.roomless === snapshot.base) return
+    if (this.unsavedBase === snapshot.base) return
     if (Math.abs(snapshot.version - this.keptAt) < KEEP_EVERY_MS) return
-    this.roomless = (await saveSnapshot(snapshot)) ? null : snapshot.base
+    this.unsavedBase = (await saveSnapshot(snapshot)) ? null : snapshot.base
     this.keptAt = snapshot.version
   }
 
@@ -131,7 +131,7 @@ export class OfflineGate {
   }
 
   /** The network is back: nothing to wait for. */
-  hurry(): void {
+  endPause(): void {
     this.notBefore = 0
     this.failures = 0
   }

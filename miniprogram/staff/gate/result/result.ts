@@ -249,7 +249,7 @@ Page(
           if (isUnsettled(refusal) && (await this.decideHere(check, await asked))) return
           this.show({ phase: 'failed', check, refusal })
         }
-        this.feel()
+        this.vibrate()
       },
 
       /** True when this phone could decide. What the rules said stands at once, unless the guard has to judge. */
@@ -260,7 +260,7 @@ Page(
         const plain = answer.allowed && doubt === null && answer.hint == null && !answer.onFootOnly
         const secondsLeft = plain ? OFFLINE_GREEN_SECONDS : null
         this.show({ phase: 'offline', check, ...decided, secondsLeft, work: NO_WORK })
-        this.feel()
+        this.vibrate()
         if (doubt === null && (await this.keep(verdictOf(decided.decision), eventId))) this.countDown()
         if (check.override !== undefined && !answer.allowed)
           await this.settle({ allowed: true, reason: 'OVERRIDE', override: check.override })
@@ -287,9 +287,9 @@ Page(
         }
       },
 
-      feel() {
-        const felt = signalOf(this.state.result)
-        if (felt !== null && !this.gone) signal(felt)
+      vibrate() {
+        const pattern = signalOf(this.state.result)
+        if (pattern !== null && !this.gone) signal(pattern)
       },
 
       countDown() {

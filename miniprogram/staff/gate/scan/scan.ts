@@ -218,7 +218,7 @@ Page(
         this.render({ offline })
         if (offline) return
         const post = await openOfflineGate()
-        if (post !== null) post.hurry()
+        if (post !== null) post.endPause()
         await this.bringUpToDate()
         void this.reload()
       },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { propagationLines } from '../../../miniprogram/components/gate-list/gate-delivery.view'
+import { propagationLines } from '../../../miniprogram/components/gate-list/propagation.view'
 
 const at = (gateName: string, state: 'delivering' | 'effective' | 'failed') => ({
   gateId: gateName,

@@ -14,7 +14,7 @@ const BATCHES_A_RUN = 10
  * search counts of times gone by, and what gates had to know of days gone by. Passages stay: they are the record that the law asks for. Returns how much it
  * removed.
  */
-export async function forgetOld(now: number): Promise<number> {
+export async function removeExpired(now: number): Promise<number> {
   const { keepRepliesDays } = await loadSettings()
   const yesterday = addDays(dayOf(now), -1)
   const before = now - keepRepliesDays * DAY_MS
