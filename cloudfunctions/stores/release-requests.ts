@@ -7,7 +7,7 @@ import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 const COLLECTION = 'releaseRequests'
 
 export interface ReleaseRequest extends Stored, ReleaseLife {
-  /** The booking in the way, and the unit that may let it go. */
+  /** The booking in the way, and the unit it was at when last written: who answers is the booking's unit of now. */
   visitId: string
   unitId: string
   askedBy: string
@@ -47,6 +47,13 @@ export async function listReleases(
   const condition = { unitId, state: 'open', ...beyond(cursor, 'desc') }
   return pageOf(await find<ReleaseRequest>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }
+
+/** Whom a booking may keep waiting at most; more ask again. */
+const MAX_WAITING = 100
+
+/** Open requests about one booking. */
+export const openReleasesOf = (visitId: string): Promise<ReleaseRequest[]> =>
+  find<ReleaseRequest>(COLLECTION, { visitId, state: 'open' }, ['sort', 'desc'], MAX_WAITING)
 
 const MAX_OPEN = 1000
 

@@ -3,13 +3,14 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { answerRelease } from '../../../miniprogram/domain/visit/release-request'
 import { isLive, returnForRevision, revoke, type Decider } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
-import { change, type Notify } from '../../platform/unit-of-work'
+import { change, changeEach, type Notify } from '../../platform/unit-of-work'
 import { shownRows } from '../../platform/shown-rows'
-import { touchApproverIn, type ApproverAccount } from '../../stores/accounts'
+import { touchApproverIn } from '../../stores/accounts'
 import { releaseIn } from '../../stores/calendars'
 import {
   listReleases,
   loadReleaseIn,
+  openReleasesOf,
   releaseId as idOf,
   saveReleaseIn,
   type ReleaseRequest,
@@ -37,7 +38,8 @@ export async function askRelease(
     const visit = await loadVisitIn(tx, input.visitId)
     if (visit === null || !isLive(visit, caller.today)) throw new DomainError('RELEASE_NOT_NEEDED')
     const earlier = await loadReleaseIn(tx, _id)
-    if (earlier?.state === 'open') return { releaseId: _id, state: earlier.state }
+    if (earlier?.state === 'open' && earlier.unitId === visit.unitId)
+      return { releaseId: _id, state: earlier.state }
     await notify(releaseAskedNotice(visit, input.field, caller.now, caller.today))
     await saveReleaseIn(tx, requestOf(caller, input, visit))
     return { releaseId: _id, state: 'open' as const }
@@ -49,9 +51,12 @@ export async function listReleaseRequests(
   caller: Caller,
   { cursor }: Input<'release.list'>,
 ): Promise<Output<'release.list'>> {
-  const page = await listReleases(caller.scope.units(), cursor)
+  const units = caller.scope.units()
+  const page = await listReleases(units, cursor)
   const visits = await loadVisits(page.rows.map(({ visitId }) => visitId))
-  const rows = shownRows(page.rows, (request) => viewOf(caller, request, visits.get(request.visitId) ?? null))
+  const rows = shownRows(page.rows, (request) =>
+    viewOf(caller, units, request, visits.get(request.visitId) ?? null),
+  )
   return { rows, next: page.next }
 }
 
@@ -64,17 +69,18 @@ export async function answerReleaseRequest(
     const account = await touchApproverIn(tx, caller.id, caller.today)
     if (account === null) throw new DomainError('NOT_ALLOWED')
     if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
-    const request = ownRequest(caller, account, await loadReleaseIn(tx, releaseId))
-    const answered = answerRelease(request, account.name, release, caller.now)
+    const request = await loadReleaseIn(tx, releaseId)
+    const visit = request === null ? null : await loadVisitIn(tx, request.visitId)
+    if (request === null || visit === null || !caller.scope.units(account).includes(visit.unitId))
+      throw new DomainError('NOT_FOUND')
+    const answered = { ...answerRelease(request, account.name, release, caller.now), unitId: visit.unitId }
     await saveReleaseIn(tx, answered)
-    const visit = await loadVisitIn(tx, request.visitId)
     const by: Decider = { name: account.name, role: 'approver' }
     const own = request.field === 'cancel'
-    if (release && visit !== null)
-      await endVisit(tx, notify, caller, visit, by, own ? REASONS.cancel : REASONS.others)
+    if (release) await endVisit(tx, notify, caller, visit, by, own ? REASONS.cancel : REASONS.others)
     // Whose own booking was cancelled is told so by the decision itself.
     if (!own) await notify(releaseAnsweredNotice(answered, caller.today))
-    else if (!release && visit !== null) await notify(cancelKeptNotice(visit, caller.now, caller.today))
+    else if (!release) await notify(cancelKeptNotice(visit, caller.now, caller.today))
     return { releaseId, state: answered.state }
   })
 }
@@ -99,14 +105,28 @@ async function endVisit(
   await notify(decisionNotice(saved, decision, reason, caller.today))
 }
 
-function ownRequest(
-  caller: Caller,
-  account: ApproverAccount,
-  request: ReleaseRequest | null,
-): ReleaseRequest {
-  const units = caller.scope.units(account)
-  if (request === null || !units.includes(request.unitId)) throw new DomainError('NOT_FOUND')
-  return request
+/**
+ * Requests follow a booking to its present unit, whose approvers are told; the old one sees and answers them no more
+ * (spec 2, Conflict card).
+ */
+export async function moveReleaseRequests(caller: Caller, visitId: string): Promise<void> {
+  const open = await openReleasesOf(visitId)
+  if (open.length === 0) return
+  await changeEach(
+    caller,
+    open,
+    async ({ tx, notify }, { _id }) => {
+      const [request, visit] = [await loadReleaseIn(tx, _id), await loadVisitIn(tx, visitId)]
+      if (request === null || visit === null || request.state !== 'open' || request.unitId === visit.unitId)
+        return
+      await saveReleaseIn(tx, { ...request, unitId: visit.unitId })
+      if (request.field !== 'cancel')
+        await notify(releaseAskedNotice(visit, request.field, caller.now, caller.today))
+    },
+    (error) => {
+      throw error
+    },
+  )
 }
 
 function requestOf(caller: Caller, input: Input<'release.ask'>, visit: Visit): Omit<ReleaseRequest, 'sort'> {
@@ -128,10 +148,12 @@ function requestOf(caller: Caller, input: Input<'release.ask'>, visit: Visit): O
 
 function viewOf(
   caller: Caller,
+  units: readonly string[],
   request: ReleaseRequest,
   visit: Visit | null,
 ): Output<'release.list'>['rows'][number] | null {
-  if (visit === null) return null
+  // One that moved to another unit is that unit's.
+  if (visit === null || !units.includes(visit.unitId)) return null
   const { _id, field, askedAt, wantedFirstDay, wantedLastDay, reason } = request
   // Days have passed over a wish to cancel: nobody waits for the answer.
   if (field === 'cancel' && !isLive(visit, caller.today)) return null

@@ -1,11 +1,13 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { revise, type Decider } from '../../../miniprogram/domain/visit/visit'
+import { searchForm } from '../../../miniprogram/domain/values/text'
 import { change } from '../../platform/unit-of-work'
 import { recordId } from '../../platform/replies'
-import { loadVisitIn } from '../../stores/visits'
+import { loadVisitIn, type Visit } from '../../stores/visits'
 import { bookIn, checkedForm, fieldsOf, newVisit, OWN_BOOKING } from './booking'
 import type { Caller } from '../caller'
+import { moveReleaseRequests } from './release'
 
 /** Books a visit (spec 2): the form, then what refuses it, then one transaction that holds its calendars. */
 export async function submitVisit(
@@ -30,13 +32,15 @@ export async function reviseVisit(
   input: Input<'visit.revise'>,
 ): Promise<Output<'visit.revise'>> {
   const checked = await checkedForm(caller, input.form)
-  return change(caller, async ({ tx, notify }) => {
+  let moved = false
+  const reply = await change(caller, async ({ tx, notify }) => {
     const before = caller.scope.visit(await loadVisitIn(tx, input.visitId))
     if (before.rev !== input.rev) throw new DomainError('CHANGED_MEANWHILE')
     const { notifications, ...changes } = fieldsOf(caller, checked, before._id)
     const by: Decider = { name: checked.form.name, role: 'visitor' }
-    // A unit that didn't invite isn't shown an invitation.
-    const origin = changes.unitId === before.unitId ? {} : OWN_BOOKING
+    moved = changes.unitId !== before.unitId
+    // A unit that didn't invite isn't shown an invitation; nobody vouched for another person (spec 4.1).
+    const origin = moved || !isSamePerson(before, changes) ? OWN_BOOKING : {}
     const changesWithNotifications = {
       ...changes,
       ...origin,
@@ -45,4 +49,12 @@ export async function reviseVisit(
     const after = revise(before, changesWithNotifications, by, caller.now, caller.today)
     return bookIn(tx, notify, caller, after, before, checked)
   })
+  if (moved) await moveReleaseRequests(caller, input.visitId)
+  return reply
 }
+
+/** The same document, and the name however it is written. */
+const isSamePerson = (
+  before: Pick<Visit, 'name' | 'documentHash'>,
+  after: Pick<Visit, 'name' | 'documentHash'>,
+): boolean => before.documentHash === after.documentHash && searchForm(before.name) === searchForm(after.name)

@@ -73,7 +73,8 @@ export class Model {
   stays: Stay[] = []
   entries: Entry[] = []
   cards: Card[] = []
-  releases: { id: string; visit: string; unit: number; by: number; open: boolean }[] = []
+  /** Answered by the unit at which the booking is by then. */
+  releases: { id: string; visit: string; by: number; open: boolean }[] = []
   controls: { id: string; gate: string; until: number; ended: boolean }[] = []
   frozen = [false, false, false]
   /** Steps of a code that opened a gate: visit, direction and step. */

@@ -150,7 +150,7 @@ export const plays: Plays = {
     const input = { visitId: visit.id, field: 'phone' as const, firstDay: model.today, lastDay: model.today }
     const expected = model.isLive(visit) ? OK : 'RELEASE_NOT_NEEDED'
     return play(visitor(step.by), 'release.ask', input, expected, ({ releaseId }) => {
-      const asked = { id: releaseId, visit: visit.id, unit: visit.unit, by: step.by, open: true }
+      const asked = { id: releaseId, visit: visit.id, by: step.by, open: true }
       const earlier = model.releases.find(({ id }) => id === releaseId)
       if (earlier === undefined) model.releases.push(asked)
       else if (!earlier.open) Object.assign(earlier, asked)
@@ -163,7 +163,7 @@ export const plays: Plays = {
     if (asked === undefined || visit === undefined) return null
     const expected = first(
       model.frozen[step.by] === true && 'FROZEN',
-      model.unitOf(step.by) !== asked.unit && 'NOT_FOUND',
+      model.unitOf(step.by) !== visit.unit && 'NOT_FOUND',
       !asked.open && 'RELEASE_ANSWERED',
     )
     const input = { releaseId: asked.id, release: step.yes }
