@@ -157,6 +157,10 @@ export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): P
   }
   try {
     await sdk.commit()
+  } catch (error) {
+    // One that never arrived would keep its documents locked until the server gives the transaction up.
+    await sdk.rollback().catch(() => undefined)
+    throw error
   } finally {
     // A commit whose answer is lost may stand.
     for (const collection of written) dropCached(collection)
