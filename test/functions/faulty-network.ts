@@ -13,6 +13,13 @@ import type { DatabaseRequest } from './wire-watch'
  */
 export type NetworkFailure = 'none' | 'connectionLost' | 'badGateway' | 'systemBusy' | 'wrongData'
 
+/** The connection breaks at one database request: before the cloud has heard of it, or after it has done it. */
+interface Interruption {
+  /** How many requests come before it. */
+  after: number
+  done: boolean
+}
+
 export interface FaultyNetwork {
   url: string
   fault: NetworkFailure
@@ -20,6 +27,8 @@ export interface FaultyNetwork {
   calls: number
   /** Told of every database request before it is handed on; null: nobody looks. */
   watch: ((request: DatabaseRequest) => void) | null
+  /** The database request that fails, counted down to 0 by each of them; null: none does. */
+  interruption: Interruption | null
   close(): Promise<void>
 }
 
@@ -28,18 +37,32 @@ export async function openFaultyNetwork(target: string): Promise<FaultyNetwork> 
   const proxy = await openListeningProxy(target, async (request, passOn) => {
     if (wireCallOf(request).action !== 'wx.openapi') {
       tell(network, request)
-      return passOn()
+      return interrupted(network, request) ? brokenOff(network, passOn) : passOn()
     }
     network.calls++
     return network.fault === 'none' ? passOn() : failure(network.fault)
   })
-  const network: FaultyNetwork = { ...proxy, fault: 'none', calls: 0, watch: null }
+  const network: FaultyNetwork = { ...proxy, fault: 'none', calls: 0, watch: null, interruption: null }
   return network
 }
 
 function tell({ watch }: FaultyNetwork, request: WireRequest): void {
   if (watch === null || !wireCallOf(request).action.startsWith('database.')) return
   watch(JSON.parse(request.body.toString('utf8')) as DatabaseRequest)
+}
+
+/** Counts the request; whether it is the one that fails. */
+function interrupted({ interruption }: FaultyNetwork, request: WireRequest): boolean {
+  if (interruption === null || !wireCallOf(request).action.startsWith('database.')) return false
+  return interruption.after-- === 0
+}
+
+async function brokenOff(
+  { interruption }: FaultyNetwork,
+  passOn: () => Promise<WireAnswer>,
+): Promise<WireAnswer | null> {
+  if (interruption?.done === true) await passOn()
+  return null
 }
 
 /** Null: the connection is lost. */
