@@ -58,7 +58,7 @@ export const ACTIONS = {
   'approval.revoke': { changes: true, roles: ['approver'], scope: 'unitVisit' },
 
   'gate.check': { changes: true, roles: ['guard'], scope: 'ownGate' },
-  'gate.snapshot': { changes: false, roles: ['guard'], scope: 'nothing' },
+  'gate.snapshot': { changes: false, roles: ['guard'], scope: 'ownGate' },
   'gate.recent': { changes: false, roles: ['guard'], scope: 'ownGate' },
   'gate.uploadPassages': { changes: true, roles: ['guard'], scope: 'ownGate' },
   'gate.face': { changes: true, roles: ['guard'], scope: 'ownGate' },

@@ -33,10 +33,11 @@ export const endpoints: {
   override: { scope: 'ownGate', run: override },
   events: { scope: 'ownGate', run: takeEvents },
   snapshot: {
-    scope: 'nothing',
+    scope: 'ownGate',
     async run(caller, { since, cursor }) {
+      const reader = { gateIds: caller.scope.gates(), readsCodes: false }
       const [page] = await Promise.all([
-        loadGateSnapshot(since ?? null, cursor ?? null, caller.now),
+        loadGateSnapshot(reader, since ?? null, cursor ?? null, caller.now),
         recordHeartbeat(caller, knownSince(since, caller.now)),
       ])
       return page

@@ -43,6 +43,10 @@ export interface VisitFact {
   gateIds: string[] | null
   /** Of an emergency pass; null mostly. */
   number: string | null
+  /** What narrows its days; absent: nothing. */
+  right?: Visit['right']
+  /** Public key of the phone that holds the pass, base64url; null: none yet. */
+  holderKey: string | null
 }
 
 export interface IdentityFact {
@@ -59,14 +63,15 @@ const FOR_GOOD: Day = '9999-12-31'
 const KEPT_AFTER_DAYS = 2
 
 /** What gates have been told of a visit. */
-export type GateKnowledge = Pick<Visit, 'gateState' | 'gatesHaveFace'>
+export type GateKnowledge = Pick<Visit, 'gateState' | 'gatesHaveFace' | 'gateHolderAt'>
 
-/** Gates should know of this visit and don't, know another state of it, or not its photo or that it is gone. */
+/** Gates should know of this visit and don't, know another state or phone of it, or not its photo or that it is gone. */
 export function needsGateUpdate(visit: Visit): boolean {
-  const { state, gateState, gatesHaveFace, anonymous, shortCodeTry } = visit
+  const { state, gateState, gatesHaveFace, gateHolderAt, holder, anonymous, shortCodeTry } = visit
   if (anonymous || shortCodeTry === null) return false
   return (
     (state !== gateState && (state === 'approved' || gateState !== undefined)) ||
+    (state === 'approved' && gateHolderAt !== holder?.at) ||
     (gatesHaveFace === true) !== (photoOf(visit) !== null)
   )
 }
@@ -79,7 +84,7 @@ export function needsGateUpdate(visit: Visit): boolean {
 export async function keepVisitFactIn(
   tx: Transaction,
   visit: Visit,
-  at = Math.max(visit.changedAt, visit.face?.goneAt ?? 0),
+  at = Math.max(visit.changedAt, visit.face?.goneAt ?? 0, visit.holder?.at ?? 0),
 ): Promise<GateKnowledge> {
   const { state, shortCodeTry, _id: visitId } = visit
   if (!needsGateUpdate(visit) || shortCodeTry === null) return {}
@@ -98,12 +103,14 @@ export async function keepVisitFactIn(
     until,
     visit: {
       ...{ visitId, state, firstDay, lastDay, purposeClass, headCount, shortCodeTry, plate, documentHash },
-      ...{ phoneHash, gateIds, number },
+      ...{ phoneHash, gateIds, number, holderKey: visit.holder?.key ?? null },
+      ...(visit.right === undefined ? {} : { right: visit.right }),
     },
     identity: null,
     ...(faced ? { faced, face } : {}),
   })
-  return { gateState: state, gatesHaveFace: face !== null }
+  const told = { gateState: state, gatesHaveFace: face !== null }
+  return visit.holder === undefined ? told : { ...told, gateHolderAt: visit.holder.at }
 }
 
 const photoOf = ({ state, face }: Visit): { photoId: string; file: string } | null =>

@@ -52,7 +52,8 @@ export class OfflineLane {
     const credential = credentialOf(shown)
     // A list holds no documents and no faces.
     if (credential === null) return { answer: held(eventId, UNREADABLE), passage: null }
-    const check = { gateId: this.gateId, opens: this.opens, reads, direction, inVehicle, credential }
+    const lane = { gateId: this.gateId, opens: this.opens, reads, attended: false }
+    const check = { ...lane, direction, inVehicle, credential }
     const decided = decideOffline(snapshot, check, now, this.memory.under(snapshot.salt), { verify, digest })
     this.memory.see(decided, now)
     if (decided.doubt !== null) return { answer: held(eventId, DOUBTS[decided.doubt]), passage: null }
@@ -87,6 +88,7 @@ const DOUBTS: Readonly<Record<NonNullable<OfflineAnswer['doubt']>, Held>> = {
   clock: { sentence: '手机时间不准', nextStep: '请门岗核对' },
   gatesUnknown: { sentence: '没有网络，查不了这份通行证可走的校门', nextStep: '请门岗核对' },
   entriesUnknown: { sentence: '没有网络，查不了还剩几次', nextStep: '请门岗核对' },
+  holderUnknown: { sentence: '没有网络，查不了通行证在哪部手机上', nextStep: '请门岗核对' },
   snapshotExpired: { sentence: '名单已超过一天没有更新', nextStep: '请门岗核对' },
 }
 

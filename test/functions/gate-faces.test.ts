@@ -221,7 +221,7 @@ describe('a face reader', () => {
         identity: null,
         visit: {
           ...{ visitId, state: 'approved', firstDay: TODAY, lastDay: TODAY, purposeClass: 'official' },
-          ...{ headCount: 1, shortCodeTry: 0, plate: null, gateIds, number: null },
+          ...{ headCount: 1, shortCodeTry: 0, plate: null, gateIds, number: null, holderKey: null },
           ...{ documentHash: visitId, phoneHash: visitId },
         },
         faced: true,

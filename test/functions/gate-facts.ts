@@ -22,7 +22,7 @@ function factOf(): GateFact {
     identity: null,
     visit: {
       ...{ visitId, state: 'approved', firstDay: TODAY, lastDay: TODAY, purposeClass: 'official' },
-      ...{ headCount: 1, shortCodeTry: 0, plate: null, gateIds: null, number: null },
+      ...{ headCount: 1, shortCodeTry: 0, plate: null, gateIds: null, number: null, holderKey: null },
       ...{ documentHash: visitId, phoneHash: visitId },
     },
   }

@@ -8,7 +8,8 @@ import type { GateAnswer } from '../../../miniprogram/domain/gate/rules'
 import { gateSentence, reasonSentence } from '../../../miniprogram/locales/zh/gate'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { formatMoney } from '../../../miniprogram/domain/values/money'
-import { applyPassage } from '../../../miniprogram/domain/gate/presence'
+import type { Direction } from '../../../miniprogram/domain/visit/purposes'
+import { applyPassage, headsAfter } from '../../../miniprogram/domain/gate/presence'
 import { closedToVehicles } from '../../../miniprogram/domain/vehicle/traffic-control'
 import type { Transaction } from '../../platform/database'
 import type { Gate } from '../../stores/campus'
@@ -77,7 +78,8 @@ async function decideIn(tx: Transaction, check: Check): Promise<Checked> {
   const { direction, inVehicle = false, override } = asked
   const { today, actor } = call
   const records = await recordsIn(tx, code, { gate, direction, inVehicle }, today)
-  const context = { gateId: gate._id, gate, closed, direction, opens: actor.opens, now: call.now }
+  const attended = actor.kind === 'guard' || override !== undefined
+  const context = { gateId: gate._id, gate, closed, direction, opens: actor.opens, attended, now: call.now }
   const decided = decideAtGate(factsOfRecords(records, code, today), context)
   const answer = withOverride(decided.answer, override)
   const passageId = passageIdOf(check, answer, records.used)
@@ -137,10 +139,10 @@ async function recordIn(
   })
   if (!answer.allowed) return null
   const { name: gateName, campusId } = gate
-  // Of the visit it is known whether anybody may still be inside: a companion who leaves doesn't take the others along.
-  const moves = companion === null || direction === 'in'
-  if (visit !== null)
-    await saveVisitIn(tx, moves ? applyPassage(visit, { direction, campusId, at: call.now }) : visit)
+  if (visit !== null) {
+    const movement = { direction, campusId, at: call.now }
+    await saveVisitIn(tx, passed(visit, movement, kind === 'guard' && companion === null, companion === null))
+  }
   if (vehicle === null) return null
 
   const movement = { at: call.now, direction, passageId, gateName, byName: name }
@@ -148,6 +150,21 @@ async function recordIn(
   const pass = { plate: vehicle.plate, visit, gate, movement, toldAt: call.now, reason }
   const left = await vehiclePassesIn(tx, vehicle.calendar, pass, settings)
   return left === null ? null : { fen: left.fen, text: formatMoney(left.fen), stayId: left.stayId }
+}
+
+/** A guard sees a group through at once; a lane and a companion's own document let one of them pass. */
+export function passed(
+  visit: Visit,
+  movement: { direction: Direction; campusId: string; at: number },
+  group: boolean,
+  visitor = true,
+): Visit {
+  const { companions, headsInside: inside = 0 } = visit
+  const headCount = 1 + companions.length
+  const headsInside = headsAfter({ inside, headCount }, movement.direction, group ? headCount : 1)
+  // Whether anybody may still be inside: who leaves alone doesn't take the others along.
+  const moves = movement.direction === 'in' || (visitor && headsInside === 0)
+  return { ...(moves ? applyPassage(visit, movement) : visit), headsInside }
 }
 
 const visitorAtGate = (visit: Visit, companion: StoredCompanion | null, compared: boolean) => ({

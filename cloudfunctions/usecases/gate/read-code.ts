@@ -1,3 +1,4 @@
+import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import { chooseBooking, letsPass, type Candidate } from '../../../miniprogram/domain/gate/choose-booking'
 import type { Credential } from '../../../miniprogram/domain/gate/credential'
 import type { Day } from '../../../miniprogram/domain/values/days'
@@ -46,6 +47,8 @@ interface Moment {
 export type ReadCode = {
   /** Whose pass it is by its signatures, though it is too old to let in: for the blacklist alone. */
   shownBy?: string
+  /** Of a pass: public key of the phone that shows it, base64url. */
+  holderKey?: string
   /** Who passes is not the visitor but a companion, known so. */
   companion?: KnownBy
 } & (
@@ -90,7 +93,8 @@ export function readPass(code: string, direction: Direction, now: number): ReadC
     const refusal = { way, visitId: null, reason: reason ?? 'BAD_SIGNATURE', plate: null }
     return shownBy === null ? refusal : { ...refusal, shownBy }
   }
-  return { way, visitId: shownBy, step: check.valid ? check.step : null, plate: null }
+  const holderKey = 'statement' in check ? toBase64Url(check.statement.holderKey) : ''
+  return { way, visitId: shownBy, step: check.valid ? check.step : null, plate: null, holderKey }
 }
 
 async function byShortCode(code: string): Promise<ReadCode> {

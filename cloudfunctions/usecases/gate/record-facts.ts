@@ -91,19 +91,26 @@ export function factsOfRecords(records: Records, code: ReadCode, today: Day): Ga
     inVehicle,
     lastDirection: visit === null || companion !== null ? UNKNOWN : known(visit.lastDirection),
     used: known(used),
+    otherPhone: known(isOtherPhone(visit, code)),
     byShortCode: code.way === 'shortCode',
     clockOff: false,
     outdated: false,
   }
 }
 
-const bookingOf = ({ state, firstDay, lastDay, purposeClass, plate, gateIds, right = {} }: Visit) => ({
+/** The pass was shown on another phone since. */
+const isOtherPhone = (visit: Visit | null, { holderKey }: ReadCode): boolean =>
+  visit?.holder !== undefined && holderKey !== undefined && visit.holder.key !== holderKey
+
+const bookingOf = ({ companions, headsInside = 0, right = {}, ...visit }: Visit) => ({
   ...right,
-  ...{ state, firstDay, lastDay, purposeClass },
-  hasVehicle: plate !== null,
-  gateIds: known(gateIds),
+  ...{ state: visit.state, firstDay: visit.firstDay, lastDay: visit.lastDay },
+  ...{ purposeClass: visit.purposeClass, hasVehicle: visit.plate !== null },
+  gateIds: known(visit.gateIds),
   // Nothing that counts entries is made yet.
   entriesMade: known(0),
+  headCount: 1 + companions.length,
+  headsInside: known(headsInside),
 })
 
 function companionOf(

@@ -8,7 +8,6 @@ import { mayOverride, type GateReason } from '../../../miniprogram/domain/gate/r
 import { UNKNOWN } from '../../../miniprogram/domain/values/known'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
-import { applyPassage } from '../../../miniprogram/domain/gate/presence'
 import { closedToVehicles } from '../../../miniprogram/domain/vehicle/traffic-control'
 import { stateAt } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
@@ -22,7 +21,7 @@ import type { StoredControl } from '../../stores/traffic-controls'
 import { saveVisitIn } from '../../stores/visits'
 import { vehiclePassesIn } from '../parking/parking'
 import type { GateCall } from './actor'
-import type { Checked } from './check'
+import { passed, type Checked } from './check'
 import type { ReadCode } from './read-code'
 import { factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
 import { recordLatePassageWords } from '../../../miniprogram/locales/zh/record-late-passage'
@@ -129,7 +128,15 @@ function conflictOf(
   const today = dayOf(at)
   const closed = closedToVehicles(controls, gate._id, at)
   // It went through, whatever the lane was meant for.
-  const context = { gateId: gate._id, gate, closed, direction, opens: 'both' as const, now: at }
+  const context = {
+    gateId: gate._id,
+    gate,
+    closed,
+    direction,
+    opens: 'both' as const,
+    attended: true,
+    now: at,
+  }
   const facts = asOf(factsOfRecords(records, codeOf(event), today), records, at)
   const { answer } = decideAtGate(facts, context)
   if (answer.allowed) return null
@@ -184,7 +191,8 @@ async function passIn(
 ): Promise<void> {
   const { direction } = event
   const { name: gateName, campusId } = gate
-  if (visit !== null) await saveVisitIn(tx, applyPassage(visit, { direction, campusId, at }))
+  const group = call.actor.kind === 'guard'
+  if (visit !== null) await saveVisitIn(tx, passed(visit, { direction, campusId, at }, group))
   if (vehicle === null) return
   const movement = { at, direction, passageId, gateName, byName: call.actor.name }
   const reason = event.override?.trim() || recordLatePassageWords.reason

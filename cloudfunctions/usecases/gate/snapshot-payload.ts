@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto'
-import { concatBytes, toBase64Url } from '../../../miniprogram/domain/values/bytes'
-import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
+import { concatBytes, fromBase64Url, toBase64Url } from '../../../miniprogram/domain/values/bytes'
+import { addDays, dayOf, daysInclusive, type Day } from '../../../miniprogram/domain/values/days'
 import {
+  holderDigest,
+  IDENTITY_LENGTH,
+  MAX_RECORD_DAYS,
+  TOKEN_LENGTH,
   tokenOf,
+  VISIT_LENGTH,
   writeIdentity,
   writeVisit,
   type Digest,
   type IdentityRecord,
+  type TokenKind,
 } from '../../../miniprogram/domain/gate/snapshot/records'
 import {
   encodePage,
@@ -15,6 +21,7 @@ import {
   type GateSnapshot,
   type SnapshotLimit,
 } from '../../../miniprogram/domain/gate/snapshot/snapshot'
+import { vehicleGates } from '../../../miniprogram/domain/visit/purposes'
 import type { TrafficControl } from '../../../miniprogram/domain/vehicle/traffic-control'
 import type { Gate } from '../../stores/campus'
 import type { GateFact, IdentityFact, VisitFact } from '../../stores/gate-facts'
@@ -28,18 +35,32 @@ export interface PageContents {
   controls: readonly TrafficControl[]
   /** No page comes after it. */
   last: boolean
+  reader: ListReader
+}
+
+/** Who holds the list: it is told no more than it needs. */
+export interface ListReader {
+  /** Ids of the gates where it stands. */
+  gateIds: readonly string[]
+  /** It reads short codes and emergency numbers: a guard does, no device. */
+  readsCodes: boolean
 }
 
 /** The text of one page, to be signed, under the salt of the day and with the public keys of passes. */
 export function snapshotPayload(
   sync: Sync,
-  { facts, gates, controls, last }: PageContents,
+  { facts, gates, controls, last, reader }: PageContents,
   salt: Uint8Array,
   keys: GateSnapshot['keys'],
 ): string {
   const expiresAt = sync.version + SNAPSHOT_LIFE_MS
+  const own = gates.filter(({ _id }) => reader.gateIds.includes(_id))
   const shown = facts.filter((fact) => matters(fact, dayOf(expiresAt)))
-  const visits = shown.flatMap(({ visit }) => visit ?? [])
+  const visits = shown
+    .flatMap(({ visit }) => visit ?? [])
+    .map((visit): ToldVisit => ({ visit, ...partFor(visit, own, reader) }))
+    // Of a whole it is left out; in what changed it takes the place of what it said before.
+    .filter(({ byIdAlone }) => !byIdAlone || sync.since !== null)
   return encodePage({
     format: SNAPSHOT_FORMAT,
     version: sync.version,
@@ -53,8 +74,10 @@ export function snapshotPayload(
       ...{ id: _id, name, pedestrian, vehicleBarrier, privateVehicles },
     })),
     controls: controls.map(({ gateIds, from, until, ended }) => ({ gateIds, from, until, ended })),
-    limits: visits.flatMap((visit) => limitOf(visit, salt)),
-    visits: concatBytes(...visits.map((visit) => visitBytes(visit, salt))),
+    visitLength: VISIT_LENGTH,
+    identityLength: IDENTITY_LENGTH,
+    limits: visits.flatMap((told) => limitOf(told, salt)),
+    visits: concatBytes(...visits.map((told) => visitBytes(told, salt))),
     identities: concatBytes(...shown.flatMap(({ identity }) => identityBytes(identity, salt))),
   })
 }
@@ -65,23 +88,61 @@ const digest: Digest = (bytes) => createHash('sha512').update(bytes).digest()
 const matters = ({ visit }: GateFact, horizon: Day): boolean =>
   visit === null || visit.state !== 'approved' || visit.firstDay <= horizon
 
-function visitBytes(visit: VisitFact, salt: Uint8Array): Uint8Array {
-  const { visitId, state, firstDay, lastDay, purposeClass, headCount, plate, gateIds } = visit
-  const identity = (kind: string, hash: string) => tokenOf(digest, salt, 'identity', `${kind}:${hash}`)
+interface ToldVisit {
+  visit: VisitFact
+  /** It is found by its code. */
+  byCode: boolean
+  /** None of these gates is for it: it is known by its id, without a token by which anybody could be found. */
+  byIdAlone: boolean
+}
+
+/** Who no longer may pass is told at every gate: it may have been in an earlier list. */
+const partFor = (
+  visit: VisitFact,
+  own: readonly Gate[],
+  { readsCodes }: ListReader,
+): Pick<ToldVisit, 'byCode' | 'byIdAlone'> => {
+  const mayUse = own.some((gate) => mayUseGate(visit, gate))
+  return { byCode: readsCodes && mayUse, byIdAlone: visit.state === 'approved' && !mayUse }
+}
+
+const mayUseGate = ({ gateIds, purposeClass, plate }: VisitFact, gate: Gate): boolean =>
+  gateIds !== null
+    ? gateIds.includes(gate._id)
+    : gate.pedestrian || (plate !== null && vehicleGates(purposeClass, [gate]).length > 0)
+
+const NO_TOKEN = new Uint8Array(TOKEN_LENGTH)
+
+function visitBytes({ visit, byCode, byIdAlone }: ToldVisit, salt: Uint8Array): Uint8Array {
+  const { visitId, state, firstDay, purposeClass, headCount, plate } = visit
+  const token = (kind: TokenKind, value: string): Uint8Array =>
+    byIdAlone ? NO_TOKEN : tokenOf(digest, salt, kind, value)
+  const holderKey = visit.holderKey === null ? null : fromBase64Url(visit.holderKey)
   return writeVisit({
-    ...{ visitId, state, firstDay, lastDay, purposeClass, headCount },
-    limited: gateIds !== null,
-    code: tokenOf(digest, salt, 'code', shortCodeOf(visitId, visit.shortCodeTry)),
-    plate: plate === null ? null : tokenOf(digest, salt, 'plate', plate),
-    document: identity('document', visit.documentHash),
-    phone: identity('phone', visit.phoneHash),
+    ...{ visitId, state, firstDay, lastDay: lastInRecord(visit), purposeClass, headCount },
+    limited: isLimited(visit),
+    code: byCode ? token('code', shortCodeOf(visitId, visit.shortCodeTry)) : NO_TOKEN,
+    plate: plate === null ? null : token('plate', plate),
+    document: token('identity', `document:${visit.documentHash}`),
+    phone: token('identity', `phone:${visit.phoneHash}`),
+    holder: holderKey === null ? null : holderDigest(digest, holderKey),
   })
 }
 
-function limitOf({ visitId, gateIds, number }: VisitFact, salt: Uint8Array): SnapshotLimit[] {
-  if (gateIds === null) return []
-  const token = number === null ? '' : toBase64Url(tokenOf(digest, salt, 'number', number))
-  return [{ visitId, gateIds, number: token }]
+/** A record holds some days only; a longer right has its last day among the limits. */
+const lastInRecord = ({ firstDay, lastDay }: VisitFact): Day =>
+  daysInclusive(firstDay, lastDay) > MAX_RECORD_DAYS ? addDays(firstDay, MAX_RECORD_DAYS - 1) : lastDay
+
+const isLimited = (visit: VisitFact): boolean =>
+  visit.gateIds !== null || visit.right !== undefined || lastInRecord(visit) !== visit.lastDay
+
+function limitOf({ visit, byCode }: ToldVisit, salt: Uint8Array): SnapshotLimit[] {
+  if (!isLimited(visit)) return []
+  const { visitId, gateIds, number, lastDay } = visit
+  const token = number === null || !byCode ? '' : toBase64Url(tokenOf(digest, salt, 'number', number))
+  const longer = lastInRecord(visit) === lastDay ? {} : { lastDay }
+  const right = { ...visit.right, ...longer }
+  return [{ visitId, gateIds, number: token, ...(Object.keys(right).length === 0 ? {} : { right }) }]
 }
 
 /** `clear` first: what follows is all that is held against it. */

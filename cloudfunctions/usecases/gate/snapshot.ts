@@ -8,7 +8,7 @@ import { listGates } from '../../stores/campus'
 import { factsFrom, factsSince, type GateFact } from '../../stores/gate-facts'
 import { currentControls } from '../../stores/traffic-controls'
 import type { Caller } from '../caller'
-import { snapshotPayload } from './snapshot-payload'
+import { snapshotPayload, type ListReader } from './snapshot-payload'
 import { changesAfter, cursorOf, syncAt, type Sync } from './sync'
 
 /**
@@ -19,15 +19,17 @@ const QUERY = 1000
 const QUERIES = 4
 
 export const gateSnapshot = (
-  { now }: Caller,
+  { now, scope }: Caller,
   { since, cursor }: Input<'gate.snapshot'>,
-): Promise<Output<'gate.snapshot'>> => loadGateSnapshot(since, cursor, now)
+): Promise<Output<'gate.snapshot'>> =>
+  loadGateSnapshot({ gateIds: scope.gates(), readsCodes: true }, since, cursor, now)
 
 /**
  * One signed page of what gates must know (docs/decisions/0008). `since`: the version that is held, null for none; the
  * answer is what changed, or the whole when that version is of another day. `cursor`: where the last page ended.
  */
 export async function loadGateSnapshot(
+  reader: ListReader,
   since: number | null,
   cursor: string | null,
   now: number,
@@ -39,7 +41,7 @@ export async function loadGateSnapshot(
     currentControls(sync.version),
   ])
   const { keyId, sign } = passSigner()
-  const held = { facts: facts.rows, gates, controls, last: facts.next === null }
+  const held = { facts: facts.rows, gates, controls, last: facts.next === null, reader }
   const payload = snapshotPayload(sync, held, saltOf(dayOf(sync.version)), passPublicKeys())
   return {
     version: sync.version,

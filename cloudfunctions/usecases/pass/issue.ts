@@ -5,22 +5,26 @@ import { isHolderKey } from '../../../miniprogram/domain/pass/holder-key'
 import { encodeStatement } from '../../../miniprogram/domain/pass/statement'
 import { waysOfPassing } from '../../../miniprogram/domain/visit/purposes'
 import { stateToday } from '../../../miniprogram/domain/visit/visit'
+import { change } from '../../platform/unit-of-work'
 import { passSigner } from '../../platform/pass-signing'
 import { listGates } from '../../stores/campus'
 import { shortCodeOf } from '../../stores/short-codes'
-import { loadVisit } from '../../stores/visits'
+import { loadVisit, loadVisitIn, saveVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { propagationAt } from '../gate/propagation'
 import { gatesOf, rowOf } from '../visit/views'
 import { visitWords } from '../../../miniprogram/locales/zh/visit'
 
-/** Signs a pass for the asking phone's key (house rule 16). Only an approved visit whose days last has one. */
+/**
+ * Signs a pass for the asking phone's key (house rule 16). Only an approved visit whose days last has one. The phone that
+ * asks holds the pass from now on; gates let nobody in by that of another one. Asked again by the same phone it changes
+ * nothing, so it needs no idempotency key.
+ */
 export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Promise<Output<'pass.issue'>> {
   const holderKey = fromBase64Url(input.holderKey)
   if (holderKey === null || !isHolderKey(holderKey)) throw new DomainError('BAD_REQUEST')
-  const visit = caller.scope.visit(await loadVisit(input.visitId))
-  const state = stateToday(visit, caller.today)
-  if (state !== 'approved' || visit.shortCodeTry === null) throw new DomainError('NO_PASS', { state })
+  const visit = withPass(caller, await loadVisit(input.visitId))
+  if (visit.holder?.key !== input.holderKey) await holdPass(caller, input)
 
   const gates = gatesOf(visit, await listGates())
   const { keyId, sign } = passSigner()
@@ -47,4 +51,23 @@ export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Pro
     purposeClass,
     ways: ways.map((way) => visitWords.ways[way]),
   }
+}
+
+/** From now on this phone holds the pass. */
+const holdPass = (caller: Caller, { visitId, holderKey: key }: Input<'pass.issue'>): Promise<unknown> =>
+  change(caller, async ({ tx }) => {
+    const visit = withPass(caller, await loadVisitIn(tx, visitId))
+    // Of two times the later tells gates that it is news.
+    const at = Math.max(caller.now, (visit.holder?.at ?? 0) + 1)
+    if (visit.holder?.key !== key) await saveVisitIn(tx, { ...visit, holder: { key, at } })
+    return {}
+  })
+
+/** The own visit, if it has a pass today. */
+function withPass(caller: Caller, stored: Visit | null): Visit & { shortCodeTry: number } {
+  const visit = caller.scope.visit(stored)
+  const state = stateToday(visit, caller.today)
+  const { shortCodeTry } = visit
+  if (state !== 'approved' || shortCodeTry === null) throw new DomainError('NO_PASS', { state })
+  return { ...visit, shortCodeTry }
 }

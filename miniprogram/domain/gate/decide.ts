@@ -6,9 +6,10 @@ import { answerAtGate, refused, type GateAnswer, type RefusedCompanion, type Vis
 
 /**
  * Nothing speaks against it, but the gate can't vouch for it either, so the guard decides: the list is too old to know
- * of a revocation, the code is live and its clock wrong, or which gates it is for or how often it was used isn't known.
+ * of a revocation, the code is live and its clock wrong, or which gates it is for, how
+ * often it was used or which phone holds it isn't known.
  */
-export type Doubt = 'clock' | 'snapshotExpired' | 'gatesUnknown' | 'entriesUnknown'
+export type Doubt = 'clock' | 'snapshotExpired' | 'gatesUnknown' | 'entriesUnknown' | 'holderUnknown'
 
 export interface Decided {
   answer: GateAnswer
@@ -22,7 +23,9 @@ export interface Decided {
 export function decideAtGate(facts: GateFacts, context: GateContext): Decided {
   const ruled = ruleAt(facts, context)
   const refusedCompanions = context.direction === 'in' ? knownOr(facts.refusedCompanions, []) : []
-  const answer = onceOnly(withCompanions(ruled, refusedCompanions), facts, context.direction)
+  const entering = context.direction === 'in' ? onOwnPhone(ruled, facts) : ruled
+  const once = onceOnly(withCompanions(entering, refusedCompanions), facts, context.direction)
+  const answer = withinHeadCount(once, facts.booking, context)
   return { answer, doubt: answer.allowed ? doubtOf(facts, context.direction) : null }
 }
 
@@ -69,6 +72,20 @@ function withCompanions(answer: GateAnswer, refusedCompanions: readonly RefusedC
   return { ...held, refusedCompanions }
 }
 
+/** One phone holds a pass; showing it on another ends the first. */
+const onOwnPhone = (answer: GateAnswer, { otherPhone }: GateFacts): GateAnswer =>
+  answer.allowed && knownOr(otherPhone, false) ? refused('OTHER_PHONE') : answer
+
+/** Where nobody looks, a booking lets in as many as it names: whoever is one more is held up for the guard. */
+function withinHeadCount(
+  answer: GateAnswer,
+  booking: BookingFacts | null,
+  { attended, direction }: GateContext,
+): GateAnswer {
+  if (attended || direction === 'out' || booking === null || !answer.allowed) return answer
+  return knownOr(booking.headsInside, 0) >= booking.headCount ? refused('ALREADY_INSIDE') : answer
+}
+
 /**
  * One step of a pass lets in once and out once, at whichever gate; so does a short code, which has no next step: a second
  * time it lets nobody in, and who leaves by it is looked at.
@@ -80,10 +97,11 @@ function onceOnly(answer: GateAnswer, { used, byShortCode }: GateFacts, directio
 }
 
 /** Nobody is trapped: leaving needs no list and no clock. */
-function doubtOf({ clockOff, outdated, booking }: GateFacts, direction: Direction): Doubt | null {
+function doubtOf({ clockOff, outdated, booking, otherPhone }: GateFacts, direction: Direction): Doubt | null {
   if (direction === 'out') return null
   if (clockOff) return 'clock'
   if (outdated) return 'snapshotExpired'
+  if (!otherPhone.known) return 'holderUnknown'
   if (booking === null) return null
   if (!booking.gateIds.known) return 'gatesUnknown'
   return booking.entries !== undefined && !booking.entriesMade.known ? 'entriesUnknown' : null
@@ -98,7 +116,7 @@ function presenceHint({ lastDirection }: GateFacts, direction: Direction): GateA
 }
 
 function visitAtGate(booking: BookingFacts, blocked: boolean): VisitAtGate {
-  const { hasVehicle, gateIds: _, entriesMade, ...visit } = booking
+  const { hasVehicle, gateIds: _, entriesMade, headCount: __, headsInside: ___, ...visit } = booking
   const made = entriesMade.known ? { entriesMade: entriesMade.value } : {}
   return { ...visit, ...made, plate: hasVehicle ? SOME_PLATE : null, blocked }
 }

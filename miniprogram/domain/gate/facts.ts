@@ -25,6 +25,8 @@ export interface GateFacts {
   lastDirection: Known<Direction | null>
   /** The step of this pass, or this short code, has let somebody through this way. */
   used: Known<boolean>
+  /** The pass was shown on another phone since, which holds it now. */
+  otherPhone: Known<boolean>
   /** Somebody gave a short code. */
   byShortCode: boolean
   /** The code is live, but the clock that made it is wrong. */
@@ -41,6 +43,10 @@ export interface BookingFacts extends Omit<Validity, 'gateIds'> {
   gateIds: Known<readonly string[] | null>
   /** How often it was used to come in. */
   entriesMade: Known<number>
+  /** The visitor and the companions. */
+  headCount: number
+  /** How many of them are inside. */
+  headsInside: Known<number>
 }
 
 export interface VehicleFacts {
@@ -57,6 +63,8 @@ export interface GateContext {
   direction: Direction
   /** Which way the lane goes. */
   opens: Direction | 'both'
+  /** A guard sees who passes. */
+  attended: boolean
   /** Epoch milliseconds by the server's clock. */
   now: number
 }

@@ -20,9 +20,13 @@ export interface Remembered {
   sightings: readonly Sighting[]
   /** How a vehicle last went, by the token of its plate and by its booking. */
   vehicles: ReadonlyMap<string, Move>
+  /** How many went in with a booking and didn't come out again, as far as this gate saw. */
+  heads: ReadonlyMap<string, number>
 }
 
-export const NOTHING_REMEMBERED: Remembered = { used: new Set(), sightings: [], vehicles: new Map() }
+export const NOTHING_REMEMBERED: Remembered = {
+  ...{ used: new Set(), sightings: [], vehicles: new Map(), heads: new Map() },
+}
 
 /** What lets in once and out once: a step of a pass, or a short code. */
 export type OnceOnly = number | 'shortCode'
@@ -72,6 +76,7 @@ export class GateMemory {
   private readonly bookings = new Map<string, Move>()
   /** Both as `Remembered.vehicles` under one salt; made when it is asked for. */
   private vehicles: { salt: string; seen: Map<string, Move> } | null = null
+  private readonly heads = new Map<string, number>()
   private seen: Sighting[] = []
 
   constructor(private readonly digest: Digest) {}
@@ -87,7 +92,7 @@ export class GateMemory {
       this.plates.forEach((move, plate) => seen.set(this.tokenText(plate, salt), move))
       this.vehicles = { salt, seen }
     }
-    return { used: this.used, sightings: this.seen, vehicles: this.vehicles.seen }
+    return { used: this.used, sightings: this.seen, vehicles: this.vehicles.seen, heads: this.heads }
   }
 
   /** Somebody passed, now or before a restart. */
@@ -95,6 +100,10 @@ export class GateMemory {
     if (!allowed) return
     const once = onceOf(way, step)
     if (visitId !== null && once !== null) this.used.add(replayKey(visitId, direction, once))
+    if (visitId !== null) {
+      const heads = (this.heads.get(visitId) ?? 0) + (direction === 'in' ? 1 : -1)
+      this.heads.set(visitId, Math.max(heads, 0))
+    }
     if (plate === null && inVehicle !== true) return
     const move = { direction, at }
     if (plate !== null) this.plates.set(plate, move)
@@ -116,6 +125,7 @@ export class GateMemory {
   forgetMoves(): void {
     this.plates.clear()
     this.bookings.clear()
+    this.heads.clear()
     this.vehicles = null
   }
 

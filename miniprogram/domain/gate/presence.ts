@@ -10,6 +10,18 @@ export interface Presence {
 }
 
 /**
+ * How many of a booking's people are inside once `heads` of them have passed, as far as it is known; never more than
+ * `headCount`, never fewer than none.
+ */
+export function headsAfter(
+  { inside, headCount }: { inside: number; headCount: number },
+  direction: Direction,
+  heads: number,
+): number {
+  return Math.min(Math.max(inside + (direction === 'in' ? heads : -heads), 0), headCount)
+}
+
+/**
  * A passage becomes known, at once or later and in any order: the first entry is the earliest of all, the last passage
  * the latest. What was told later never undoes what happened later.
  */

@@ -31,6 +31,7 @@ export const GATE_REASONS = [
   'NO_ENTRIES_LEFT',
   'GUARD_ONLY',
   'CODE_USED',
+  'OTHER_PHONE',
 ] as const
 export type GateReason = (typeof GATE_REASONS)[number]
 
@@ -117,6 +118,7 @@ export const REASONS: Readonly<Record<GateReason, ReasonRule>> = {
   COMPANION_REFUSED: rule('hold', 'companionsStay', 'askGuard'),
   REPLAYED: rule('deny', 'waitForCode', 'comparePassages', 'nobody'),
   CODE_USED: rule('deny', 'showPass', 'compareShortCode'),
+  OTHER_PHONE: rule('deny', 'showAgain', 'comparePassages'),
 }
 
 /** False for a reason that only a newer server knows. */

@@ -42,6 +42,7 @@ const words: GateWords = {
     NO_ENTRIES_LEFT: 'All entries have been used',
     GUARD_ONLY: 'Only a guard can check this code',
     CODE_USED: 'The short code has been used',
+    OTHER_PHONE: 'The pass was opened on another phone',
   },
   nextSteps: {
     nothing: () => '',

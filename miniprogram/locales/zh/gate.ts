@@ -42,6 +42,7 @@ const words: GateWords = {
     NO_ENTRIES_LEFT: '可进入的次数已用完',
     GUARD_ONLY: '这个码只能由门岗核验',
     CODE_USED: '短码已用过',
+    OTHER_PHONE: '通行证已在另一部手机上打开',
   },
   nextSteps: {
     nothing: () => '',

@@ -2,7 +2,13 @@ import { createHash, createPublicKey, generateKeyPairSync, sign, verify, type Ke
 import { concatBytes, toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import type { Tools } from '../../../miniprogram/domain/gate/snapshot/read-credential'
-import { tokenOf, writeVisit, type VisitRecord } from '../../../miniprogram/domain/gate/snapshot/records'
+import {
+  IDENTITY_LENGTH,
+  tokenOf,
+  VISIT_LENGTH,
+  writeVisit,
+  type VisitRecord,
+} from '../../../miniprogram/domain/gate/snapshot/records'
 import { SNAPSHOT_LIFE_MS, type GateSnapshot } from '../../../miniprogram/domain/gate/snapshot/snapshot'
 import { passCode, stepMessage } from '../../../miniprogram/domain/pass/pass'
 import { encodeStatement, type PassStatement } from '../../../miniprogram/domain/pass/statement'
@@ -67,6 +73,7 @@ export function recordOf(changes: Partial<VisitRecord> = {}): VisitRecord {
     plate: null,
     document: token('identity', 'document:1'),
     phone: token('identity', 'phone:1'),
+    holder: null,
     ...changes,
   }
 }
@@ -89,6 +96,7 @@ export function snapshotOf(changes: Partial<VisitRecord> = {}): GateSnapshot {
     gates: [gate],
     controls: [],
     limits: [],
+    ...{ visitLength: VISIT_LENGTH, identityLength: IDENTITY_LENGTH },
     visits: writeVisit(recordOf(changes)),
     identities: new Uint8Array(),
   }

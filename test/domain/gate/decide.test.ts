@@ -13,18 +13,24 @@ const GATE = 'west'
 const BOOKING: BookingFacts = {
   ...{ state: 'approved', firstDay: TODAY, lastDay: TODAY, purposeClass: 'private', hasVehicle: true },
   gateIds: known(null),
-  entriesMade: known(0),
+  ...{ entriesMade: known(0), headCount: 1, headsInside: known(0) },
 }
 const FACTS: GateFacts = {
   ...{ unread: null, booking: BOOKING, blocked: false, refusedCompanions: known([]) },
   vehicle: { inside: known(false), due: known(false) },
-  ...{ inVehicle: true, lastDirection: known(null), used: known(false), byShortCode: false },
+  ...{
+    inVehicle: true,
+    lastDirection: known(null),
+    used: known(false),
+    byShortCode: false,
+    otherPhone: known(false),
+  },
   ...{ clockOff: false, outdated: false },
 }
 const CONTEXT: GateContext = {
   gateId: GATE,
   gate: { pedestrian: true, vehicleBarrier: true, privateVehicles: 'both' },
-  ...{ closed: false, direction: 'in', opens: 'both', now: NOW },
+  ...{ closed: false, direction: 'in', opens: 'both', attended: true, now: NOW },
 }
 interface World {
   facts: GateFacts
@@ -65,8 +71,10 @@ const ORDER: [reason: GateReason, cause: (world: World) => World][] = [
   ['TRAFFIC_CONTROL', context({ closed: true })],
   ['FEE_DUE', vehicle({ due: known(true) })],
   ['ALREADY_INSIDE', vehicle({ inside: known(true) })],
+  ['OTHER_PHONE', facts({ otherPhone: known(true) })],
   ['COMPANION_REFUSED', facts({ refusedCompanions: known([ZHANG]) })],
   ['REPLAYED', facts({ used: known(true) })],
+  ['ALREADY_INSIDE', (world) => context({ attended: false })(booking({ headsInside: known(1) })(world))],
 ]
 
 describe('the order of reasons on entry', () => {
@@ -196,4 +204,27 @@ it('whoever must stay outside is named with every refusal of the group', () => {
   const group = facts({ refusedCompanions: known([ZHANG]) })(FINE)
   for (const [reason, cause] of ORDER.slice(1, -2))
     expect(at(cause(group)).answer).toMatchObject({ reason, refusedCompanions: [ZHANG] })
+})
+
+describe('a short code', () => {
+  const usedUp = facts({ used: known(true), byShortCode: true })
+  it('lets in once, and out again with a hint', () => {
+    expect(at(usedUp(FINE)).answer).toMatchObject({ allowed: false, reason: 'CODE_USED' })
+    expect(at(context({ direction: 'out' })(usedUp(FINE))).answer).toMatchObject({
+      ...{ allowed: true, hint: 'CODE_USED' },
+    })
+  })
+})
+
+describe('heads', () => {
+  const inside = (heads: number, attended: boolean) =>
+    at(context({ attended })(booking({ headCount: 3, headsInside: known(heads) })(FINE))).answer.reason
+  test.each([
+    [0, false, 'OK'],
+    [2, false, 'OK'],
+    [3, false, 'ALREADY_INSIDE'],
+    [3, true, 'OK'],
+  ])('%i of three inside, attended %s: %s', (heads, attended, reason) =>
+    expect(inside(heads, attended)).toBe(reason),
+  )
 })

@@ -42,6 +42,7 @@ const TABLE: Readonly<Record<GateReason, [GateDecision, overridden: boolean]>> =
   COMPANION_REFUSED: ['hold', true],
   GUARD_ONLY: ['hold', true],
   CODE_USED: ['deny', true],
+  OTHER_PHONE: ['deny', true],
 }
 
 describe('the table of reasons', () => {

@@ -72,7 +72,15 @@ async function check(world: World, number: number): Promise<void> {
     return
   }
   const closed = closedToVehicles(world.controls, gate._id, NOW)
-  const context = { gateId: gate._id, gate, closed, direction, opens: 'both' as const, now: NOW }
+  const context = {
+    gateId: gate._id,
+    gate,
+    closed,
+    direction,
+    opens: 'both' as const,
+    attended: true,
+    now: NOW,
+  }
   const raw = decideAtGate(records, context).answer
   const { answer } = decideAtGate(asList(records, at), context)
   const { allowed, reason, onFootOnly, hint = null } = offline.answer

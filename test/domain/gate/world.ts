@@ -382,6 +382,7 @@ async function snapshotOf(
     gates: CAMPUS_GATES,
     controls: world.controls,
     last: true,
+    reader: { gateIds: CAMPUS_GATES.map(({ _id }) => _id), readsCodes: true },
   }
   const payload = snapshotPayload(sync, contents, SALT, passPublicKeys())
   const { keyId, sign: signed } = passSigner()

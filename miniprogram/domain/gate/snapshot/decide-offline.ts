@@ -19,6 +19,8 @@ export interface OfflineCheck {
   opens?: Direction | 'both'
   /** What may be presented here (ways.ts); absent: what a guard reads. */
   reads?: readonly PassageWay[]
+  /** A guard sees who passes; absent: yes. */
+  attended?: boolean
 }
 
 export interface OfflineAnswer extends Decided, Pick<CredentialRead, 'way' | 'visitId' | 'step' | 'plate'> {
@@ -42,7 +44,7 @@ export function decideOffline(
 ): OfflineAnswer {
   const read = readCredential(snapshot, check, now, remembered, tools)
   const { way, visitId, step, plate, skewMs, visit, statement } = read
-  const { gateId, direction, opens = 'both' } = check
+  const { gateId, direction, opens = 'both', attended = true } = check
   const gate = snapshot.gates.find(({ id }) => id === gateId)
   const booking = read.unread === null ? (visit ?? statement) : null
   const shown = {
@@ -56,7 +58,7 @@ export function decideOffline(
   // A gate that isn't in use.
   if (gate === undefined) return { ...shown, answer: refused('WRONG_GATE'), doubt: null }
   const context = {
-    ...{ gateId, gate, direction, opens, now },
+    ...{ gateId, gate, direction, opens, attended, now },
     closed: closedToVehicles(snapshot.controls, gateId, now),
   }
   const facts = factsOfSnapshot(snapshot, { ...check, gate }, now, read, remembered, tools.digest)

@@ -2,13 +2,10 @@ import { fromBase64Url, toBase64Url } from '../../values/bytes'
 import type { Day } from '../../values/days'
 import {
   CODE_AT,
-  IDENTITY_LENGTH,
   PLATE_AT,
   readIdentity,
   readVisit,
-  TOKEN_LENGTH,
   VISIT_ID_LENGTH,
-  VISIT_LENGTH,
   type IdentityRecord,
   type VisitRecord,
 } from './records'
@@ -16,16 +13,19 @@ import type { GateSnapshot, SnapshotLimit } from './snapshot'
 
 /** Looking things up in a snapshot: from the end, because later records replace earlier ones. */
 
+const visitAt = ({ visits, visitLength }: GateSnapshot, index: number): VisitRecord =>
+  readVisit(visits, index, visitLength)
+
 export function visitById(snapshot: GateSnapshot, visitId: string): VisitRecord | null {
   const id = fromBase64Url(visitId)
   if (id === null || id.length !== VISIT_ID_LENGTH) return null
-  const index = lastIndexOf(snapshot.visits, id, 0, VISIT_LENGTH)
-  return index < 0 ? null : readVisit(snapshot.visits, index)
+  const index = lastIndexOf(snapshot.visits, id, 0, snapshot.visitLength)
+  return index < 0 ? null : visitAt(snapshot, index)
 }
 
 export function visitByCode(snapshot: GateSnapshot, code: Uint8Array): VisitRecord | null {
-  const index = lastIndexOf(snapshot.visits, code, CODE_AT, VISIT_LENGTH)
-  return index < 0 ? null : visitById(snapshot, readVisit(snapshot.visits, index).visitId)
+  const index = lastIndexOf(snapshot.visits, code, CODE_AT, snapshot.visitLength)
+  return index < 0 ? null : visitById(snapshot, visitAt(snapshot, index).visitId)
 }
 
 /** The visit of an emergency pass number. */
@@ -38,14 +38,14 @@ export function visitByNumber(snapshot: GateSnapshot, number: Uint8Array): Visit
 /** Every visit with this plate as it stands now, the latest told first. */
 export function visitsByPlate(snapshot: GateSnapshot, plate: Uint8Array): VisitRecord[] {
   const found = new Map<string, VisitRecord>()
-  let index = lastIndexOf(snapshot.visits, plate, PLATE_AT, VISIT_LENGTH)
+  let index = lastIndexOf(snapshot.visits, plate, PLATE_AT, snapshot.visitLength)
   while (index >= 0) {
-    const { visitId } = readVisit(snapshot.visits, index)
+    const { visitId } = visitAt(snapshot, index)
     const current = visitById(snapshot, visitId)
     // A booking that was changed may have another plate now.
     if (current !== null && current.plate !== null && sameBytes(current.plate, plate))
       found.set(visitId, current)
-    index = lastIndexOf(snapshot.visits, plate, PLATE_AT, VISIT_LENGTH, index)
+    index = lastIndexOf(snapshot.visits, plate, PLATE_AT, snapshot.visitLength, index)
   }
   return [...found.values()]
 }
@@ -56,12 +56,12 @@ export const limitOf = (snapshot: GateSnapshot, visitId: string): SnapshotLimit 
 /** What the last word on an identity says: all records since the latest `clear`. */
 export function identityRecords(snapshot: GateSnapshot, token: Uint8Array): IdentityRecord[] {
   const records: IdentityRecord[] = []
-  let index = lastIndexOf(snapshot.identities, token, 0, IDENTITY_LENGTH)
+  let index = lastIndexOf(snapshot.identities, token, 0, snapshot.identityLength)
   while (index >= 0) {
     const record = readIdentity(snapshot.identities, index)
     if (record.what === 'clear') break
     records.push(record)
-    index = lastIndexOf(snapshot.identities, token, 0, IDENTITY_LENGTH, index)
+    index = lastIndexOf(snapshot.identities, token, 0, snapshot.identityLength, index)
   }
   return records
 }
@@ -89,5 +89,5 @@ function lastIndexOf(
   return -1
 }
 
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === TOKEN_LENGTH && a.every((byte, index) => byte === b[index])
+export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, index) => byte === b[index])

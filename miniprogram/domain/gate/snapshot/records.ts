@@ -46,18 +46,34 @@ export interface VisitRecord {
   lastDay: Day
   purposeClass: PurposeClass
   headCount: number
-  /** It may use the gates of `SnapshotHead.limits` only. */
+  /** `limits` say what narrows it. */
   limited: boolean
   code: Uint8Array
   /** Null: on foot. */
   plate: Uint8Array | null
   document: Uint8Array
   phone: Uint8Array
+  /** Digest of the key of the phone that holds the pass; null: none was shown yet. */
+  holder: Uint8Array | null
 }
 
-/** 12 id, 4 × 6 tokens, 2 first day, 1 days and heads, 1 state and marks. */
-export const VISIT_LENGTH = 40
-const AT = { id: 0, code: 12, plate: 18, document: 24, phone: 30, firstDay: 36, counts: 38, marks: 39 }
+/** 24 bits: the server signs a pass for one phone, so a guess would have to be another phone's that it signed. */
+const HOLDER_LENGTH = 3
+export const holderDigest = (digest: Digest, holderKey: Uint8Array): Uint8Array =>
+  digest(holderKey).slice(0, HOLDER_LENGTH)
+
+/**
+ * 12 id, 4 × 6 tokens, 2 first day, 1 days and heads, 1 state and marks, 3 phone. What is added comes behind: a page says
+ * how long its records are, so that an older reader passes over what it doesn't know, and a newer one takes what an
+ * older list doesn't have for not known. What narrows a right and few have (hours, gates…) stands in the limits.
+ */
+export const VISIT_LENGTH = 43
+/** Shorter ones don't say who may pass. */
+export const LEAST_VISIT_LENGTH = 40
+const AT = {
+  ...{ id: 0, code: 12, plate: 18, document: 24, phone: 30, firstDay: 36, counts: 38, marks: 39 },
+  holder: 40,
+}
 export const CODE_AT = AT.code
 export const PLATE_AT = AT.plate
 export const VISIT_ID_LENGTH = 12
@@ -72,7 +88,7 @@ const STATES: readonly VisitState[] = [
   'finished',
 ]
 const EPOCH_DAY: Day = '2020-01-01'
-const MAX_DAYS = 16
+export const MAX_RECORD_DAYS = 16
 const MAX_HEADS = 16
 
 /** Throws RangeError for what doesn't fit: an id that is none, more than 16 days or heads. */
@@ -82,7 +98,7 @@ export function writeVisit(visit: VisitRecord): Uint8Array {
   const { headCount } = visit
   if (id === null || id.length !== VISIT_ID_LENGTH)
     throw new RangeError('visitId is not 12 bytes of base64url')
-  if (days < 1 || days > MAX_DAYS || headCount < 1 || headCount > MAX_HEADS)
+  if (days < 1 || days > MAX_RECORD_DAYS || headCount < 1 || headCount > MAX_HEADS)
     throw new RangeError(`${days} days or ${headCount} heads don't fit a record`)
   const bytes = new Uint8Array(VISIT_LENGTH)
   bytes.set(id, AT.id)
@@ -90,6 +106,7 @@ export function writeVisit(visit: VisitRecord): Uint8Array {
   if (visit.plate !== null) bytes.set(visit.plate, AT.plate)
   bytes.set(visit.document, AT.document)
   bytes.set(visit.phone, AT.phone)
+  if (visit.holder !== null) bytes.set(visit.holder, AT.holder)
   writeDay(bytes, AT.firstDay, visit.firstDay)
   bytes[AT.counts] = ((days - 1) << 4) | (headCount - 1)
   bytes[AT.marks] =
@@ -100,8 +117,8 @@ export function writeVisit(visit: VisitRecord): Uint8Array {
   return bytes
 }
 
-/** The record that begins at `at`. */
-export function readVisit(bytes: Uint8Array, offset: number): VisitRecord {
+/** The record of `length` bytes that begins at `offset`. */
+export function readVisit(bytes: Uint8Array, offset: number, length = VISIT_LENGTH): VisitRecord {
   const counts = bytes[offset + AT.counts] ?? 0
   const marks = bytes[offset + AT.marks] ?? 0
   const token = (from: number): Uint8Array => bytes.slice(offset + from, offset + from + TOKEN_LENGTH)
@@ -118,14 +135,20 @@ export function readVisit(bytes: Uint8Array, offset: number): VisitRecord {
     plate: (marks & 4) === 0 ? null : token(AT.plate),
     document: token(AT.document),
     phone: token(AT.phone),
+    holder: length < AT.holder + HOLDER_LENGTH ? null : holderAt(bytes, offset + AT.holder),
   }
+}
+
+function holderAt(bytes: Uint8Array, offset: number): Uint8Array | null {
+  const holder = bytes.slice(offset, offset + HOLDER_LENGTH)
+  return holder.every((byte) => byte === 0) ? null : holder
 }
 
 /** What is known against one ID, phone or plate, or of one vehicle. */
 export interface IdentityRecord {
   token: Uint8Array
-  /** `clear` takes back what an earlier record said. */
-  what: 'clear' | 'blocked' | 'inside' | 'due'
+  /** `clear` takes back what an earlier record said; `unknown`: only a newer reader knows. */
+  what: 'clear' | 'blocked' | 'inside' | 'due' | 'unknown'
   /** The days of a block; both open for the others. */
   from: Day
   /** Null: without end. */
@@ -149,7 +172,7 @@ export function writeIdentity({ token, what, from, until }: IdentityRecord): Uin
 export function readIdentity(bytes: Uint8Array, offset: number): IdentityRecord {
   return {
     token: bytes.slice(offset, offset + TOKEN_LENGTH),
-    what: WHAT[bytes[offset + TOKEN_LENGTH] ?? 0] ?? 'clear',
+    what: WHAT[bytes[offset + TOKEN_LENGTH] ?? 0] ?? 'unknown',
     from: readDay(bytes, offset + 7),
     until: number16(bytes, offset + 9) === NO_END ? null : readDay(bytes, offset + 9),
   }

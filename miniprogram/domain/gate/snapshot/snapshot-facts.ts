@@ -1,15 +1,16 @@
 import { toBase64Url } from '../../values/bytes'
 import { dayOf, type Day } from '../../values/days'
-import { known, UNKNOWN } from '../../values/known'
+import { known, UNKNOWN, type Known } from '../../values/known'
 import { rightOf } from '../../pass/statement'
 import { isInVehicle, type BookingFacts, type GateFacts, type VehicleFacts } from '../facts'
-import type { GateRights } from '../../visit/purposes'
+import type { Direction, GateRights } from '../../visit/purposes'
+import type { GateReason } from '../reasons'
 import { lastMove, onceOf, replayKey, type Remembered } from '../memory'
 import type { OfflineCheck } from './decide-offline'
-import { identityRecords, isBlocked, limitOf } from './find'
+import { identityRecords, isBlocked, limitOf, sameBytes } from './find'
 import type { CredentialRead } from './read-credential'
-import { saltOf, tokenOf, type Digest, type VisitRecord } from './records'
-import { isExpired, type GateSnapshot } from './snapshot'
+import { holderDigest, saltOf, tokenOf, type Digest, type VisitRecord } from './records'
+import { isExpired, isLimitUnderstood, type GateSnapshot } from './snapshot'
 
 /**
  * The facts of a gate without a network: what the snapshot, the code and the gate's own memory say. Names, companions,
@@ -23,11 +24,13 @@ export function factsOfSnapshot(
   remembered: Remembered,
   digest: Digest,
 ): GateFacts {
-  const { way, visit, visitId, unread, clockOff } = read
+  const { way, visit, visitId, clockOff } = read
   const once = onceOf(way, read.step)
   const { direction } = check
+  const unread = read.unread ?? unreadLimit(snapshot, visit, direction)
   const today = dayOf(now)
-  const booking = unread === null ? bookingOf(snapshot, read) : null
+  const heads = visitId === null ? 0 : (remembered.heads.get(visitId) ?? 0)
+  const booking = unread === null ? bookingOf(snapshot, read, heads === 0 ? UNKNOWN : known(heads)) : null
   const plate = plateToken(snapshot, check, read, digest)
   const records = plate === null ? [] : identityRecords(snapshot, plate)
   // Of a car on a pass alone it is known that there is one, not which.
@@ -51,35 +54,57 @@ export function factsOfSnapshot(
       visitId !== null && once !== null && remembered.used.has(replayKey(visitId, direction, once))
         ? known(true)
         : UNKNOWN,
+    otherPhone: otherPhone(read, digest),
     byShortCode: way === 'shortCode',
     clockOff,
     outdated: isExpired(snapshot, now),
   }
 }
 
+/** What only a newer reader understands is held for the guard, as with a pass. */
+function unreadLimit(
+  snapshot: GateSnapshot,
+  visit: VisitRecord | null,
+  direction: Direction,
+): GateReason | null {
+  const limit = visit === null || !visit.limited ? null : limitOf(snapshot, visit.visitId)
+  return limit === null || direction === 'out' || isLimitUnderstood(limit) ? null : 'LOW_CONFIDENCE'
+}
+
 /** The record where there is one. A visit without one was approved since: the server's signature says so. */
-function bookingOf(snapshot: GateSnapshot, { visit, statement }: CredentialRead): BookingFacts | null {
+function bookingOf(
+  snapshot: GateSnapshot,
+  { visit, statement }: CredentialRead,
+  headsInside: Known<number>,
+): BookingFacts | null {
   if (visit !== null) {
-    const { state, firstDay, lastDay, purposeClass, plate, limited, visitId } = visit
+    const { state, firstDay, lastDay, purposeClass, plate, limited, visitId, headCount } = visit
     const limit = limited ? limitOf(snapshot, visitId) : null
     const gateIds = limited && limit === null ? UNKNOWN : known(limit?.gateIds ?? null)
     return {
-      state,
-      firstDay,
-      lastDay,
-      purposeClass,
-      hasVehicle: plate !== null,
-      gateIds,
-      entriesMade: UNKNOWN,
+      ...{ firstDay, lastDay },
+      ...(limit?.right ?? {}),
+      ...{ state, purposeClass, hasVehicle: plate !== null, gateIds },
+      ...{ entriesMade: UNKNOWN, headCount, headsInside },
     }
   }
   if (statement === null) return null
-  const { purposeClass, hasVehicle, limited } = statement
+  const { purposeClass, hasVehicle, limited, headCount } = statement
   return {
     ...rightOf(statement),
     ...{ state: 'approved', purposeClass, hasVehicle },
-    ...{ gateIds: limited ? UNKNOWN : known(null), entriesMade: UNKNOWN },
+    ...{ gateIds: limited ? UNKNOWN : known(null), entriesMade: UNKNOWN, headCount, headsInside },
   }
+}
+
+/**
+ * The list names the phone that held the pass when it was made. A pass of another one may be an old one or a newer: which
+ * of the two can't be told, so the guard looks.
+ */
+function otherPhone({ visit, statement }: CredentialRead, digest: Digest): Known<boolean> {
+  const holder = visit?.holder ?? null
+  if (holder === null || statement === null) return known(false)
+  return sameBytes(holder, holderDigest(digest, statement.holderKey)) ? known(false) : UNKNOWN
 }
 
 /** Of the vehicle that passes: the one whose plate was read, or that of the booking when it is being driven. */

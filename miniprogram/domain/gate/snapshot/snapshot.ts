@@ -2,14 +2,20 @@ import { concatBytes, fromBase64Url, toBase64Url } from '../../values/bytes'
 import type { VerifySignature } from '../../pass/pass'
 import type { GateRights } from '../../visit/purposes'
 import type { TrafficControl } from '../../vehicle/traffic-control'
-import { asciiBytes } from './records'
+import type { Validity } from '../../values/validity'
+import { asciiBytes, IDENTITY_LENGTH, LEAST_VISIT_LENGTH } from './records'
 
 /**
  * The gate snapshot (docs/decisions/0008): all that a gate has to know to decide without a network, signed by the
  * server's pass key. It comes in pages: the whole once a day, then what changed since a version. Gates, keys and
  * traffic controls are few and come whole with every page.
+ *
+ * How it grows: members of the page, bytes at the end of a record and members of a limit may be added; an older reader
+ * passes over them. What narrows a right names itself in `SnapshotLimit.narrowing`: a reader that doesn't know it leaves
+ * the entry to the guard. What can't be said so is a new format, which an older reader refuses whole: it goes on with the
+ * list that it holds, until that has expired.
  */
-export const SNAPSHOT_FORMAT = 1
+export const SNAPSHOT_FORMAT = 2
 
 /** Good news ages: after this, who may pass is no longer answered from the list. Bad news stays true. */
 export const SNAPSHOT_LIFE_MS = 24 * 3_600_000
@@ -19,13 +25,25 @@ interface SnapshotGate extends GateRights {
   name: string
 }
 
-/** The few visits that have a number of their own and may use some gates only (spec 5.6). */
+/** What narrows a right beyond its days (spec 4.5), of the few visits of which something does. */
 export interface SnapshotLimit {
   visitId: string
-  /** Token of the emergency pass number, base64url; empty: none. */
+  /** Token of the emergency pass number and the name, base64url; empty: none. */
   number: string
-  gateIds: string[]
+  /** The only gates it may use; null: those of its purpose. */
+  gateIds: string[] | null
+  /** Hours, weekdays, entries, longest stay; `lastDay` where a record can't hold it. Absent: nothing. */
+  right?: Partial<Omit<Validity, 'firstDay' | 'gateIds'>>
+  /** What else narrows it, by name. */
+  narrowing?: string[]
 }
+
+/** Those that this reader knows: none yet. */
+const KNOWN_NARROWING: readonly string[] = []
+
+/** Whether nothing narrows it in a way that this reader doesn't know. */
+export const isLimitUnderstood = ({ narrowing = [] }: SnapshotLimit): boolean =>
+  narrowing.every((name) => KNOWN_NARROWING.includes(name))
 
 interface SnapshotParts {
   /** Server time when this was true, epoch milliseconds: grows with every snapshot. */
@@ -37,6 +55,9 @@ interface SnapshotParts {
   gates: SnapshotGate[]
   controls: TrafficControl[]
   limits: SnapshotLimit[]
+  /** Bytes of one record in the lists. */
+  visitLength: number
+  identityLength: number
 }
 
 /** One page as it is signed. */
@@ -103,6 +124,7 @@ function parsePage(payload: string): SnapshotPage | null {
     const visits = fromBase64Url(String(page.visits))
     const identities = fromBase64Url(String(page.identities))
     if (page.format !== SNAPSHOT_FORMAT || visits === null || identities === null) return null
+    if (page.visitLength < LEAST_VISIT_LENGTH || page.identityLength < IDENTITY_LENGTH) return null
     return { ...page, visits, identities }
   } catch {
     // Whatever was sent, it is no snapshot.
@@ -120,17 +142,20 @@ export function applyDelta(base: GateSnapshot | null, pages: readonly SnapshotPa
   const last = pages[pages.length - 1]
   if (first === undefined || last === undefined || !last.last) return null
   const inOrder = pages.every(
-    ({ page, version, since, salt }, index) =>
-      page === index && version === first.version && since === first.since && salt === first.salt,
+    (each, index) =>
+      each.page === index &&
+      each.version === first.version &&
+      each.since === first.since &&
+      isSameKind(each, first),
   )
   const whole = first.since === null
   // An older list, signed as well as any, would bring back who was revoked since.
   if (base !== null && first.version < base.version) return null
   if (!inOrder || (!whole && !fits(base, first))) return null
   const below = whole || base === null ? [] : [base]
-  const { version, expiresAt, salt, keys, gates, controls } = last
+  const { version, expiresAt, salt, keys, gates, controls, visitLength, identityLength } = last
   return {
-    ...{ version, expiresAt, salt, keys, gates, controls },
+    ...{ version, expiresAt, salt, keys, gates, controls, visitLength, identityLength },
     base: whole || base === null ? version : base.base,
     limits: mergeLimits([...below, ...pages].map(({ limits }) => limits)),
     visits: concatBytes(...[...below, ...pages].map(({ visits }) => visits)),
@@ -139,8 +164,12 @@ export function applyDelta(base: GateSnapshot | null, pages: readonly SnapshotPa
 }
 
 /** Records under another salt can't be compared; no version may be left out. */
-const fits = (base: GateSnapshot | null, { since, salt }: SnapshotPage): boolean =>
-  base !== null && since !== null && base.salt === salt && since <= base.version
+const fits = (base: GateSnapshot | null, page: SnapshotPage): boolean =>
+  base !== null && page.since !== null && isSameKind(base, page) && page.since <= base.version
+
+/** Their records lie in one list: under one salt, and of one length. */
+const isSameKind = (a: SnapshotParts, b: SnapshotParts): boolean =>
+  a.salt === b.salt && a.visitLength === b.visitLength && a.identityLength === b.identityLength
 
 function mergeLimits(lists: readonly (readonly SnapshotLimit[])[]): SnapshotLimit[] {
   const byVisit = new Map<string, SnapshotLimit>()

@@ -93,6 +93,8 @@ function wordsOf({ decision, check, ownClock, at }: OfflineResult): { sentence: 
     }
   if (doubt === 'entriesUnknown')
     return { sentence: gateResultWords.entriesUnknown, nextStep: gateResultWords.entriesUnknownStep }
+  if (doubt === 'holderUnknown')
+    return { sentence: gateResultWords.holderUnknown, nextStep: gateResultWords.holderUnknownStep }
   if (doubt === 'gatesUnknown')
     return {
       sentence: gateResultWords.wordsOfSentence2,

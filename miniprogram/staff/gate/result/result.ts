@@ -35,6 +35,7 @@ const PATIENCE_MS = 4_000
 const JUDGED: Readonly<Record<Doubt, { override: string; refused: GateReason }>> = {
   clock: { override: gateResultWords.clockOverride, refused: 'STALE_CODE' },
   snapshotExpired: { override: gateResultWords.snapshotExpiredOverride, refused: 'NOT_FOUND' },
+  holderUnknown: { override: gateResultWords.holderUnknownOverride, refused: 'OTHER_PHONE' },
   entriesUnknown: { override: gateResultWords.entriesUnknownOverride, refused: 'NO_ENTRIES_LEFT' },
   gatesUnknown: { override: gateResultWords.gatesUnknownOverride, refused: 'WRONG_GATE' },
 }
