@@ -56,6 +56,11 @@ export class AuditedTransaction implements Transaction {
     return document
   }
 
+  async add<T extends Stored>(collection: string, document: T): Promise<void> {
+    this.remember(collection, document._id, document)
+    await this.tx.add(collection, document)
+  }
+
   async write<T extends Stored>(collection: string, document: T): Promise<void> {
     this.remember(collection, document._id, document)
     await this.tx.write(collection, document)

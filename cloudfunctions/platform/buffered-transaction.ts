@@ -45,6 +45,7 @@ export class BufferedTransaction implements Transaction {
   constructor(
     private readonly tx: Transaction,
     private readonly seen = new Map<string, Seen>(),
+    private readonly added = new Set<string>(),
   ) {}
 
   get writes(): number {
@@ -52,7 +53,7 @@ export class BufferedTransaction implements Transaction {
   }
 
   copy(): BufferedTransaction {
-    return new BufferedTransaction(this.tx, new Map(this.seen))
+    return new BufferedTransaction(this.tx, new Map(this.seen), new Set(this.added))
   }
 
   async read<T extends Stored>(collection: string, id: string): Promise<T | null> {
@@ -66,6 +67,10 @@ export class BufferedTransaction implements Transaction {
     return seen.after as T | null
   }
 
+  async add<T extends Stored>(collection: string, document: T): Promise<void> {
+    this.change(collection, document._id, document, true)
+  }
+
   async write<T extends Stored>(collection: string, document: T): Promise<void> {
     this.change(collection, document._id, document)
   }
@@ -74,10 +79,11 @@ export class BufferedTransaction implements Transaction {
     this.change(collection, id, null)
   }
 
-  private change(collection: string, id: string, after: Stored | null): void {
+  private change(collection: string, id: string, after: Stored | null, added = false): void {
     const key = `${collection}:${id}`
     const before = this.seen.get(key)?.before ?? null
     this.seen.set(key, { collection, id, before, after, written: true })
+    if (added) this.added.add(key)
   }
 
   /** What the items have changed, for the audit row. */
@@ -86,8 +92,10 @@ export class BufferedTransaction implements Transaction {
   }
 
   async writeAll(): Promise<void> {
-    for (const { collection, id, after, written } of this.seen.values())
-      if (written && after !== null) await this.tx.write(collection, after)
-      else if (written) await this.tx.remove(collection, id)
+    for (const [key, { collection, id, after, written }] of this.seen)
+      if (!written) continue
+      else if (after === null) await this.tx.remove(collection, id)
+      else if (this.added.has(key)) await this.tx.add(collection, after)
+      else await this.tx.write(collection, after)
   }
 }

@@ -74,12 +74,15 @@ export async function addDocument<T extends Stored>(collection: string, document
   await changing(collection, database().collection(collection).add(document))
 }
 
-/** True when a document was there to be updated. */
-export async function updateDocument(collection: string, id: string, fields: object): Promise<boolean> {
-  return (await changing(collection, database().collection(collection).doc(id).update(fields))).updated > 0
+/** Updates a document if it is there; whether it was isn't told, for a document that stays as it is may count as none. */
+export async function updateDocument(collection: string, id: string, fields: object): Promise<void> {
+  await changing(collection, database().collection(collection).doc(id).update(fields))
 }
 
-/** Updates the one document that still meets `condition`: compare and set. True when it did. */
+/**
+ * Updates the one document that still meets `condition`: compare and set. True when it did. `fields` must change every
+ * document that meets it: then it says the same whether the platform counts those that matched or those that changed.
+ */
 export async function updateIf(collection: string, condition: object, fields: object): Promise<boolean> {
   const update = database().collection(collection).where(condition).update(fields)
   return (await changing(collection, update)).updated > 0
@@ -138,6 +141,8 @@ export async function count(collection: string, condition: object): Promise<numb
 /** One transaction: documents by id only, snapshot isolation, at most 20 writes (house rule 9). */
 export interface Transaction {
   read<T extends Stored>(collection: string, id: string): Promise<T | null>
+  /** Creates a document; throws E11000 when its id is taken, and the transaction is over then. */
+  add<T extends Stored>(collection: string, document: T): Promise<void>
   /** Replaces or creates the whole document. */
   write<T extends Stored>(collection: string, document: T): Promise<void>
   remove(collection: string, id: string): Promise<void>
@@ -172,6 +177,10 @@ function typed(sdk: SdkTransaction, written: Set<string>): Transaction {
   return {
     async read<T extends Stored>(collection: string, id: string) {
       return firstOf<T>((await sdk.collection(collection).doc(id).get()).data)
+    },
+    async add(collection, document) {
+      written.add(collection)
+      await sdk.collection(collection).add(document)
     },
     async write(collection, { _id, ...fields }) {
       written.add(collection)

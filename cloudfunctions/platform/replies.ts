@@ -30,6 +30,9 @@ export const loadEarlierReply = (key: string): Promise<AnsweredRequest | null> =
 export const loadEarlierReplies = (keys: readonly string[]): Promise<AnsweredRequest[]> =>
   findByIds<AnsweredRequest>(COLLECTION, keys)
 
-/** Keeps the reply in the same transaction as the change. Replies hold ids and states, never personal data. */
+/**
+ * Keeps the reply in the same transaction as the change; E11000 when one is kept under this key already. Replies hold
+ * ids and states, never personal data.
+ */
 export const keepReplyIn = (tx: Transaction, answered: AnsweredRequest): Promise<void> =>
-  tx.write<AnsweredRequest>(COLLECTION, answered)
+  tx.add<AnsweredRequest>(COLLECTION, answered)

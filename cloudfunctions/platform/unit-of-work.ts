@@ -48,25 +48,38 @@ const keyOf = (by: Changer): string => requestKey(keyOwner(by), by.requestId)
  * and the reply. The same key with the same content gets the same reply, and the change happens once; with other content
  * it is refused with KEY_REUSED. Conflicts are retried, then BUSY. `work` may run several times: it must do nothing but
  * read and write through `tx` and call `notify`. At most 20 writes.
+ *
+ * An earlier reply isn't asked for beforehand: nearly always there is none. The new one is added under the key as the
+ * last write, which fails where one is kept, and undoes all; so it is read only then, and when a rule refuses, since
+ * what the earlier request did may be what refuses this one.
  */
 export async function change<R>(by: Changer, work: (unit: UnitOfWork) => Promise<R>): Promise<R> {
   const key = by.requestId === '' ? null : keyOf(by)
   const auditId = key ?? newId()
-  const { reply, notices } = await transact(async (transaction) => {
-    const earlier = key === null ? null : await earlierReplyIn(transaction, key)
-    if (earlier !== null) return { reply: sameContent(by, earlier).reply as R, notices: [] }
-    const tx = new AuditedTransaction(transaction)
-    const { notify, notices } = outbox(tx, by.now)
-    const reply = await work({ tx, notify })
-    by.beforeCommit()
-    await auditIn(tx, by, auditId)
-    if (key !== null)
-      await keepReplyIn(tx, { _id: key, action: by.action, content: by.content, reply, at: by.now })
-    if (tx.writes > MAX_WRITES) throw new Error(`${by.action} writes ${tx.writes} documents`)
-    return { reply, notices }
-  })
+  const { reply, notices } = await transact(
+    async (transaction) => {
+      const tx = new AuditedTransaction(transaction)
+      const { notify, notices } = outbox(tx, by.now)
+      const reply = await work({ tx, notify })
+      by.beforeCommit()
+      await auditIn(tx, by, auditId)
+      if (key !== null)
+        await keepReplyIn(tx, { _id: key, action: by.action, content: by.content, reply, at: by.now })
+      if (tx.writes > MAX_WRITES) throw new Error(`${by.action} writes ${tx.writes} documents`)
+      return { reply, notices }
+    },
+    () => answeredWith<R>(by, key),
+  )
   if (notices.length > 0) by.afterCommit(notices)
   return reply
+}
+
+async function answeredWith<R>(
+  by: Changer,
+  key: string | null,
+): Promise<{ reply: R; notices: string[] } | null> {
+  const earlier = key === null ? null : await loadEarlierReply(key)
+  return earlier === null ? null : { reply: sameContent(by, earlier).reply as R, notices: [] }
 }
 
 /** What an item of `changeEach` has besides: replies of its own, under keys of its own. */

@@ -110,14 +110,20 @@ function asApprover(
 
 /**
  * Reads the accounts again inside the transaction of a decision and writes them: freezing one at the same moment
- * collides with the decision, instead of slipping past it (house rule 9, write skew).
+ * collides with the decision, instead of slipping past it (house rule 9, write skew). Where the own account does for
+ * `unitId`, the decision doesn't depend on that of a deputy, which is left alone then.
  */
 export async function touchApproverIn(
   tx: Transaction,
   openid: string,
   today: Day,
+  unitId: string | null,
 ): Promise<ApproverAccount | null> {
   const account = await loadApproverIn(tx, openid)
+  if (account !== null && !account.removed && unitId !== null && account.unitIds.includes(unitId)) {
+    await saveAccountIn(tx, account)
+    return account
+  }
   const deputy = await loadDeputyIn(tx, openid)
   for (const read of [account, deputy]) if (read !== null) await saveAccountIn(tx, read)
   return asApprover(account, deputy, today)

@@ -64,7 +64,7 @@ export const loadGates = (ids: readonly string[]): Promise<Gate[]> =>
   cachedAll('gates', ids, (missing) => findByIds<Gate>('gates', missing))
 
 /** Remembers the unit's code; a lost race keeps one of two equal pictures. */
-export const keepUnitCode = (id: string, codeFile: string): Promise<boolean> =>
+export const keepUnitCode = (id: string, codeFile: string): Promise<void> =>
   updateDocument('units', id, { codeFile })
 
 const MAX_UNITS = 500

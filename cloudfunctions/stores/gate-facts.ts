@@ -90,7 +90,8 @@ export async function keepVisitFactIn(
   if (!needsGateUpdate(visit) || shortCodeTry === null) return {}
   const face = photoOf(visit)
   const _id = `visit:${visitId}`
-  const before = await tx.read<GateFact>(COLLECTION, _id)
+  const known = visit.gateState !== undefined || visit.gatesHaveFace !== undefined
+  const before = known ? await tx.read<GateFact>(COLLECTION, _id) : null
   // A pass that was issued for more days stays known for as long as its signature says.
   const until = before !== null && before.until > visit.lastDay ? before.until : visit.lastDay
   const { firstDay, lastDay, purposeClass, plate, documentHash, phoneHash, gateIds, number = null } = visit

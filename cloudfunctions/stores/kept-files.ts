@@ -79,5 +79,5 @@ export const beginDeletion = (id: string, now: number): Promise<boolean> =>
 export const forgetFile = (id: string): Promise<void> => transact((tx) => tx.remove(COLLECTION, id))
 
 /** Tries again later; a file that can't be deleted stands in nobody's way meanwhile. */
-export const postponeDeletion = (id: string, dueAt: number): Promise<boolean> =>
+export const postponeDeletion = (id: string, dueAt: number): Promise<void> =>
   updateDocument(COLLECTION, id, { dueAt })

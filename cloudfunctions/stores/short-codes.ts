@@ -22,15 +22,13 @@ export function shortCodeOf(visitId: string, attempt: number): string {
 
 const idOf = (code: string): string => lookupHash('shortCode', code)
 
-/** Reserves a code that no other visit has; returns which attempt it was. */
-export async function reserveShortCodeIn(tx: Transaction, visitId: string): Promise<number> {
-  for (let attempt = 0; ; attempt++) {
-    const _id = idOf(shortCodeOf(visitId, attempt))
-    const taken = await tx.read<ShortCode>(COLLECTION, _id)
-    if (taken !== null && taken.visitId !== visitId) continue
-    await tx.write<ShortCode>(COLLECTION, { _id, visitId })
-    return attempt
-  }
+/**
+ * Reserves a code for a visit that has none; returns `attempt`. Of one that another visit has it fails with E11000, and
+ * the transaction with it: whoever runs it again asks for the next one.
+ */
+export async function reserveShortCodeIn(tx: Transaction, visitId: string, attempt: number): Promise<number> {
+  await tx.add<ShortCode>(COLLECTION, { _id: idOf(shortCodeOf(visitId, attempt)), visitId })
+  return attempt
 }
 
 export async function visitOfShortCode(code: string): Promise<string | null> {

@@ -45,7 +45,7 @@ export async function findStaffByPhone(phoneHash: string): Promise<Staff | null>
 }
 
 /** Remembers the host's code; a lost race keeps one of two equal pictures. */
-export const keepCodeFile = (id: string, codeFile: string): Promise<boolean> =>
+export const keepCodeFile = (id: string, codeFile: string): Promise<void> =>
   updateDocument(COLLECTION, id, { codeFile })
 
 /** Which staff member an openid is bound to: the document that makes two bindings of one openid collide. */

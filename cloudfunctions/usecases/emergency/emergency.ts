@@ -66,13 +66,16 @@ export async function reportEmergency(
   const visitId = recordId(caller.id, caller.requestId)
   const visit = visitOf(caller, input, visitId, gates)
   const byName = (caller.desk ?? caller.office)?.name ?? ''
+  // Each run asks for the next short code, should it be that which was taken.
+  let runs = 0
   return change(caller, async ({ tx }) => {
+    const attempt = runs++
     const mode = await loadModeIn(tx)
     if (!mode.on) throw new DomainError('EMERGENCY_CLOSED')
     await refuseBlacklistedIn(tx, visit, normalisePhone(input.phone))
     const number = emergencyNumber(mode.given + 1)
     await saveModeIn(tx, { ...mode, given: mode.given + 1 })
-    await saveVisitIn(tx, { ...visit, number, shortCodeTry: await reserveShortCodeIn(tx, visitId) })
+    await saveVisitIn(tx, { ...visit, number, shortCodeTry: await reserveShortCodeIn(tx, visitId, attempt) })
     await keepNumberIn(tx, emergencyNumberId(number), visitId)
     const gateNames = gates.map(({ name }) => name)
     const campusIds = [...new Set(gates.map(({ campusId }) => campusId))]

@@ -11,7 +11,7 @@ import {
   calendarIds,
   companionCalendarIds,
   loadCalendarIn,
-  loadCalendarsIn,
+  loadCalendars,
   plateCalendarId,
   type Calendar,
 } from '../../stores/calendars'
@@ -19,7 +19,7 @@ import { loadPassageIn, passageOfStep } from '../../stores/passages'
 import { loadVisitIn, unsealForm, type StoredCompanion, type Visit } from '../../stores/visits'
 import type { ReadCode } from './read-code'
 
-/** What the records say, read inside the transaction that decides. */
+/** What the records say in the transaction that decides. */
 export interface Records {
   visit: Visit | null
   /** Who passes, when it isn't the visitor. */
@@ -42,31 +42,56 @@ export interface Passing {
   inVehicle: boolean
 }
 
+/**
+ * The visit, the vehicle and the step are read in the transaction, which writes them. The blacklist of the persons is
+ * looked up in their calendars by one query beside it: no passage writes these (docs/decisions/0009), so it is as if
+ * somebody listed at this very moment had passed before.
+ *
+ * @param look calendars by id, outside the transaction
+ */
 export async function recordsIn(
   tx: Transaction,
   code: ReadCode,
   { gate, direction, inVehicle: asked }: Passing,
   today: Day,
+  look: (ids: readonly string[]) => Promise<readonly Calendar[]> = loadCalendars,
 ): Promise<Records> {
   const visit = code.visitId === null ? null : await loadVisitIn(tx, code.visitId)
   // A code too old to go by still says who shows it: enough to keep somebody on the blacklist out.
   const shownBy = code.shownBy === undefined ? visit : await loadVisitIn(tx, code.shownBy)
-  const calendars = shownBy === null ? [] : await loadCalendarsIn(tx, calendarIds(shownBy))
   const inVehicle = code.plate !== null || isInVehicle(asked, gate, visit !== null && visit.plate !== null)
   const plate = inVehicle ? (code.plate ?? visit?.plate ?? null) : null
-  const vehicle = plate === null ? null : { plate, calendar: await calendarOf(tx, plate, calendars) }
   const companion = companionOf(visit, code)
-  const concerned = [
-    ...calendars,
-    ...(vehicle === null ? [] : [vehicle.calendar]),
-    ...(companion === null ? [] : [await loadCalendarIn(tx, `document:${companion.documentHash}`)]),
-  ]
   // Companions who come by themselves are looked at themselves.
-  const together = direction === 'in' && companion === null
-  const refusedCompanions = together && visit !== null ? await refusedCompanionsIn(tx, visit, today) : []
-  const step = stepOf(code, direction)
-  const used = step !== null && (await loadPassageIn(tx, step)) !== null
+  const group = direction === 'in' && companion === null ? visit : null
+  const passing = [
+    ...(shownBy === null ? [] : calendarIds(shownBy)),
+    ...(companion === null ? [] : [`document:${companion.documentHash}`]),
+  ]
+  const ids = [...passing, ...(group === null ? [] : companionCalendarIds(group))]
+  const [seen, { vehicle, used }] = await Promise.all([
+    ids.length === 0 ? [] : look(ids),
+    writtenIn(tx, plate, stepOf(code, direction)),
+  ])
+  const concerned = [
+    ...seen.filter(({ _id }) => passing.includes(_id)),
+    ...(vehicle === null ? [] : [vehicle.calendar]),
+  ]
+  const refusedCompanions = group === null ? [] : refusedAmong(group, seen, today)
   return { visit, companion, concerned, refusedCompanions, vehicle, inVehicle, used }
+}
+
+/** What passing writes besides the visit; a transaction takes one operation at a time. */
+async function writtenIn(
+  tx: Transaction,
+  plate: PlateNumber | null,
+  step: string | null,
+): Promise<Pick<Records, 'vehicle' | 'used'>> {
+  const calendar = plate === null ? null : await loadCalendarIn(tx, plateCalendarId(plate))
+  return {
+    vehicle: plate === null || calendar === null ? null : { plate, calendar },
+    used: step !== null && (await loadPassageIn(tx, step)) !== null,
+  }
 }
 
 /**
@@ -121,9 +146,8 @@ function companionOf(
   return visit.companions.find((each) => each[as.field] === as.hash) ?? null
 }
 
-async function refusedCompanionsIn(tx: Transaction, visit: Visit, today: Day): Promise<RefusedCompanion[]> {
+function refusedAmong(visit: Visit, calendars: readonly Calendar[], today: Day): RefusedCompanion[] {
   const ids = companionCalendarIds(visit)
-  const calendars = await loadCalendarsIn(tx, ids)
   const blocked = new Set(calendars.filter(({ blocks }) => blockedOn(blocks, today)).map(({ _id }) => _id))
   if (blocked.size === 0) return []
   const companions = unsealForm(visit).companions.filter((_, index) => blocked.has(ids[index] ?? ''))
@@ -131,10 +155,4 @@ async function refusedCompanionsIn(tx: Transaction, visit: Visit, today: Day): P
     maskedName: maskName(name),
     documentEnd: maskDocument(document).split('*').pop() ?? '',
   }))
-}
-
-/** Mostly the plate is that of the booking, whose calendars are read already. */
-async function calendarOf(tx: Transaction, plate: PlateNumber, read: readonly Calendar[]): Promise<Calendar> {
-  const id = plateCalendarId(plate)
-  return read.find(({ _id }) => _id === id) ?? loadCalendarIn(tx, id)
 }

@@ -18,14 +18,21 @@ import { decisionNotice } from '../notice/notices'
 export const approveVisit = (
   caller: Caller,
   { visitId }: Input<'approval.approve'>,
-): Promise<Output<'approval.approve'>> =>
-  decide(caller, visitId, 'approved', null, async (tx, visit, by) => {
+): Promise<Output<'approval.approve'>> => {
+  // Each run asks for the next short code, should it be that which was taken.
+  let runs = 0
+  return decide(caller, visitId, 'approved', null, async (tx, visit, by) => {
+    const attempt = runs++
     const selfApproved = await approvesOwn(caller, visit)
     const approved = { ...approve(visit, by, caller.now, caller.today), selfApproved }
     const calendars = await loadCalendarsIn(tx, calendarIds(approved))
     await holdIn(tx, calendars, approved, caller.today)
-    return { ...approved, shortCodeTry: approved.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id)) }
+    return {
+      ...approved,
+      shortCodeTry: approved.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id, attempt)),
+    }
   })
+}
 
 export const returnVisit = (
   caller: Caller,
@@ -79,10 +86,11 @@ async function decide(
   work: (tx: Transaction, visit: Visit, by: Decider) => Promise<Visit>,
 ): Promise<{ visitId: string; state: Visit['state'] }> {
   return change(caller, async ({ tx, notify }) => {
-    const account = await touchApproverIn(tx, caller.id, caller.today)
+    const found = await loadVisitIn(tx, visitId)
+    const account = await touchApproverIn(tx, caller.id, caller.today, found?.unitId ?? null)
     if (account === null) throw new DomainError('NOT_ALLOWED')
     if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
-    const visit = caller.scope.visit(await loadVisitIn(tx, visitId), account)
+    const visit = caller.scope.visit(found, account)
     const decided = await work(tx, visit, { name: account.name, role: 'approver' })
     const saved = await saveVisitIn(tx, { ...decided, changedAt: caller.now })
     await notify(decisionNotice(saved, decision, reason, caller.today))

@@ -66,11 +66,11 @@ export async function answerReleaseRequest(
   { releaseId, release }: Input<'release.answer'>,
 ): Promise<Output<'release.answer'>> {
   return change(caller, async ({ tx, notify }) => {
-    const account = await touchApproverIn(tx, caller.id, caller.today)
-    if (account === null) throw new DomainError('NOT_ALLOWED')
-    if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
     const request = await loadReleaseIn(tx, releaseId)
     const visit = request === null ? null : await loadVisitIn(tx, request.visitId)
+    const account = await touchApproverIn(tx, caller.id, caller.today, visit?.unitId ?? null)
+    if (account === null) throw new DomainError('NOT_ALLOWED')
+    if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
     if (request === null || visit === null || !caller.scope.units(account).includes(visit.unitId))
       throw new DomainError('NOT_FOUND')
     const answered = { ...answerRelease(request, account.name, release, caller.now), unitId: visit.unitId }

@@ -4,7 +4,7 @@ import { revise, type Decider } from '../../../miniprogram/domain/visit/visit'
 import { searchForm } from '../../../miniprogram/domain/values/text'
 import { change } from '../../platform/unit-of-work'
 import { recordId } from '../../platform/replies'
-import { loadVisitIn, type Visit } from '../../stores/visits'
+import { loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
 import { bookIn, checkedForm, fieldsOf, newVisit, OWN_BOOKING } from './booking'
 import type { Caller } from '../caller'
 import { moveReleaseRequests } from './release'
@@ -14,12 +14,14 @@ export async function submitVisit(
   caller: Caller,
   input: Input<'visit.submit'>,
 ): Promise<Output<'visit.submit'>> {
-  const checked = await checkedForm(caller, input.form)
+  const visitId = recordId(caller.id, caller.requestId)
+  // The reply to this request may be forgotten by now; the booking it made isn't, and isn't made anew. Such a booking has
+  // been there for long, so it is seen from outside the transaction; what the same request does at this moment collides
+  // with the reply.
+  const [checked, made] = await Promise.all([checkedForm(caller, input.form), loadVisit(visitId)])
   const by: Decider = { name: checked.form.name, role: 'visitor' }
-  const visit = newVisit(caller, checked, recordId(caller.id, caller.requestId), by)
+  const visit = newVisit(caller, checked, visitId, by)
   return change(caller, async ({ tx, notify }) => {
-    // The reply to this request may be forgotten by now; the booking it made isn't, and isn't made anew.
-    const made = await loadVisitIn(tx, visit._id)
     if (made !== null)
       return { visitId: made._id, state: made.state, approvers: made.notifications[0]?.names.length ?? 0 }
     return bookIn(tx, notify, caller, visit, null, checked)

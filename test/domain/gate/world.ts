@@ -218,7 +218,8 @@ export async function stand(world: World, number: number): Promise<Stand> {
   if (spec.used !== 'no') documents.put('passages', { _id: passageOfStep(visit._id, once, direction) })
 
   const code = codeRead(credential, direction, visit, calendars)
-  const records = await recordsIn(documents.tx, code, { gate, direction, inVehicle }, TODAY)
+  const look = (ids: readonly string[]) => Promise.resolve(calendars.filter(({ _id }) => ids.includes(_id)))
+  const records = await recordsIn(documents.tx, code, { gate, direction, inVehicle }, TODAY, look)
   const version = NOW - world.age * 3_600_000
   const meant = visits.findIndex(({ _id }) => _id === (code.visitId ?? code.shownBy))
   const told = meant < 0 ? null : (world.visits[meant] as VisitSpec)
@@ -253,6 +254,7 @@ class Documents {
   readonly tx: Transaction = {
     read: <T extends Stored>(collection: string, id: string) =>
       Promise.resolve((this.byPlace.get(`${collection}/${id}`) ?? null) as T | null),
+    add: (collection, document) => Promise.resolve(this.put(collection, document)),
     write: (collection, document) => Promise.resolve(this.put(collection, document)),
     remove: (collection, id) => Promise.resolve(void this.byPlace.delete(`${collection}/${id}`)),
   }

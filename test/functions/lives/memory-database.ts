@@ -140,6 +140,12 @@ export class MemoryDatabase {
         const mine = staged.get(`${collection}/${id}`)
         return mine === undefined ? this.read<D>(collection, id) : (mine.document as D | null)
       },
+      add: async (collection, document) => {
+        const there = staged.get(`${collection}/${document._id}`)?.document ?? null
+        if (there !== null || this.of(collection).has(document._id))
+          throw Object.assign(new Error('E11000'), { code: 'E11000' })
+        stage(collection, document._id, kept(document))
+      },
       write: async (collection, document) => stage(collection, document._id, kept(document)),
       remove: async (collection, id) => stage(collection, id, null),
     })
