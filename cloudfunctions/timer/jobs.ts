@@ -1,6 +1,7 @@
 import { dayOf, type Day } from '../../miniprogram/domain/values/days'
 import { log, traceOf } from '../platform/log'
 import { dropPastNonces } from '../stores/devices'
+import { completedRuns, saveCompletedRun } from '../stores/progress'
 import { anonymiseOldVisits } from '../usecases/visit/anonymise'
 import { checkCalendars } from '../usecases/visit/check-calendars'
 import { deleteDueFiles } from '../usecases/campus/delete-files'
@@ -9,11 +10,12 @@ import { removeExpired } from '../usecases/campus/remove-expired'
 import { endOverdueVisits } from '../usecases/visit/expire'
 import { remindOfNear, sendDigests } from '../usecases/notice/remind-approvers'
 import { tellAffected } from '../usecases/vehicle/traffic'
+import { latestDue, type Schedule } from './schedule'
 
 /** One thing the timer does; returns how much it did. It may be missed, repeated, cut off, or run twice at once. */
 export type Job = (now: number, today: Day) => Promise<number>
 
-/** What each trigger of config.json (UTC+8) does, in this order. */
+/** What is done together, in this order. */
 export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
   notices: {
     tellAffected: (now) => tellAffected(now),
@@ -31,11 +33,43 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
   photos: { deleteDueFiles },
 }
 
-/** Runs a trigger's jobs, each by itself: one that fails is logged and doesn't keep the next from its turn. */
-export async function runJobs(trigger: string, now: number): Promise<{ done: number; failed: string[] }> {
+/**
+ * When each group is due. A function has one timer trigger, so it ticks every minute and chooses by this table; what has
+ * no line here is due at every tick.
+ */
+const SCHEDULES: Readonly<Record<string, Schedule>> = {
+  // by night, in pieces that fit into the time limit
+  days: { everyMinutes: 10, atMinute: 1, fromHour: 0, untilHour: 6 },
+  photos: { everyMinutes: 60, atMinute: 20, fromHour: 0, untilHour: 24 },
+}
+
+/** A tick begins no further group after half of the function's time limit (config.json). */
+const MAX_TICK_MS = 30_000
+
+/**
+ * One tick: every group whose time came since it last ran to its end. One that was missed, cut off or failed is due again
+ * at the next tick. @param clock epoch ms of this moment, for the tick's own length
+ */
+export async function tick(now: number, clock: () => number): Promise<{ done: number; failed: string[] }> {
+  const completed = await completedRuns(Object.keys(SCHEDULES))
+  const sum = { done: 0, failed: [] as string[] }
+  for (const group of Object.keys(JOBS)) {
+    const schedule = SCHEDULES[group]
+    if (schedule !== undefined && (completed.get(group) ?? 0) >= latestDue(schedule, now)) continue
+    if (clock() - now > MAX_TICK_MS) break
+    const { done, failed } = await runJobs(group, now)
+    if (schedule !== undefined && failed.length === 0) await saveCompletedRun(group, now)
+    sum.done += done
+    sum.failed.push(...failed)
+  }
+  return sum
+}
+
+/** Runs a group's jobs, each by itself: one that fails is logged and doesn't keep the next from its turn. */
+export async function runJobs(group: string, now: number): Promise<{ done: number; failed: string[] }> {
   let done = 0
   const failed: string[] = []
-  for (const [name, job] of Object.entries(JOBS[trigger] ?? {})) {
+  for (const [name, job] of Object.entries(JOBS[group] ?? {})) {
     try {
       done += await job(now, dayOf(now))
     } catch (error) {
@@ -43,6 +77,6 @@ export async function runJobs(trigger: string, now: number): Promise<{ done: num
       log('error', 'timer.failed', { job: name, ...traceOf(error) })
     }
   }
-  if (done > 0) log('info', 'timer', { trigger, done })
+  if (done > 0) log('info', 'timer', { group, done })
   return { done, failed }
 }

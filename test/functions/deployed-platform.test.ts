@@ -39,7 +39,7 @@ it('a photo: where it will lie, its bytes, the kept copy, and the deletion of th
   const upload = await files.uploadPicture(cloudPath, await keptFace({}))
   await visitor.get('face.keep', { photoId })
   expect(await files.temporaryUrls([upload])).toEqual([expect.any(String)])
-  expect((await campus.cloud.fireTimer('photos')).result).toEqual({ done: 1 })
+  expect((await campus.cloud.fireTimer('tick')).result).toEqual({ done: 1 })
   expect(await files.temporaryUrls([upload])).toEqual([null])
 })
 
@@ -52,6 +52,6 @@ it('a subscribe message', async () => {
   await campus
     .deployed('announced')
     .get('visit.submit', { form: formFor(campus, 1, { firstDay: today, lastDay: today }) })
-  await campus.cloud.fireTimer('notices')
+  await campus.cloud.fireTimer('tick')
   expect(campus.cloud.notices.list(approver)).toMatchObject([{ templateId: id }])
 })

@@ -64,7 +64,7 @@ describe('identity', () => {
   })
 
   it('keeps people away from the timer', async () => {
-    const { result } = await campus.cloud.invoke('timer', { TriggerName: 'days' }, { openid: 'curious' })
+    const { result } = await campus.cloud.invoke('timer', { TriggerName: 'tick' }, { openid: 'curious' })
     expect(result).toEqual({ done: 0 })
   })
 })
@@ -121,10 +121,10 @@ it('the timer ends what the calendar has ended', async () => {
   const { visitId } = await visitor.get('visit.submit', { form: formOfToday(2) })
   const yesterday = addDays(dayOf(Date.now()), -1)
   await campus.put('visits', { _id: visitId, firstDay: yesterday, lastDay: yesterday })
-  const { result } = await campus.cloud.fireTimer('days')
+  const { result } = await campus.cloud.fireTimer('tick')
   expect(result).toEqual({ done: 1 })
   const { visit, history } = await visitor.get('visit.get', { visitId })
   expect(visit.state).toBe('expired')
   expect(history.at(-1)).toMatchObject({ byName: '', byRole: 'system', from: 'pending', to: 'expired' })
-  expect((await campus.cloud.fireTimer('days')).result).toEqual({ done: 0 })
+  expect((await campus.cloud.fireTimer('tick')).result).toEqual({ done: 0 })
 })

@@ -58,7 +58,7 @@ beforeAll(async () => {
       return visitId
     }),
   )
-  await campus.cloud.invoke('timer', { TriggerName: 'notices' })
+  await campus.cloud.invoke('timer', { TriggerName: 'tick' })
 })
 afterAll(() => campus.close())
 

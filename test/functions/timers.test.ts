@@ -56,6 +56,7 @@ const IN_48_HOURS = NOW + 48 * HOUR
 const { newBooking, decision } = demoTemplates
 
 let campus: Campus
+let tick: (now: number, clock: () => number) => Promise<{ done: number; failed: string[] }>
 let runJobs: (trigger: string, now: number) => Promise<{ done: number; failed: string[] }>
 let all: <T extends Stored>(collection: string) => Promise<T[]>
 let numbers = 0
@@ -63,7 +64,7 @@ const next = (): number => ++numbers
 
 beforeAll(async () => {
   campus = await openCampus()
-  ;({ runJobs } = await import('../../cloudfunctions/timer/jobs'))
+  ;({ runJobs, tick } = await import('../../cloudfunctions/timer/jobs'))
   const { find, command } = await import('../../cloudfunctions/platform/database')
   all = (collection) => find(collection, { _id: command().gt('') }, ['_id', 'asc'], 1000)
 })
@@ -403,5 +404,38 @@ describe('what only a while has use for is forgotten', () => {
     while ((await removeExpired(campus.clock.now)) > 0);
     expect(await submit()).toMatchObject({ visitId, state: 'approved' })
     expect((await visitor.get('visit.get', { visitId })).visit.state).toBe('approved')
+  })
+})
+
+describe('one tick a minute', () => {
+  const MINUTE = 60_000
+  const lastRuns = async () =>
+    Object.fromEntries(
+      (await all<Stored & { at: number }>('progress'))
+        .filter(({ _id }) => _id.startsWith('completed:'))
+        .map(({ _id, at }) => [_id.slice('completed:'.length), at]),
+    )
+  const at = async (now: number) => {
+    expect((await tick(now, () => now)).failed).toEqual([])
+    return lastRuns()
+  }
+
+  it('does what is due since it was last done, also when ticks were missed', async () => {
+    const days = NOW + 72 * HOUR
+    expect(await at(days)).toEqual({ days, photos: days })
+    expect(await at(days + MINUTE)).toEqual({ days, photos: days })
+    const hourLater = days + HOUR
+    expect(await at(hourLater)).toEqual({ days, photos: hourLater })
+    // Nothing ticked through a whole night: the morning makes it good.
+    const morning = days + 18 * HOUR
+    expect(await at(morning)).toEqual({ days: morning, photos: morning })
+  })
+
+  it('begins nothing more after half of its time, and does that at the next tick', async () => {
+    const before = await lastRuns()
+    const night = NOW + 120 * HOUR
+    await tick(night, () => night + 31_000)
+    expect(await lastRuns()).toEqual(before)
+    expect(await at(night + MINUTE)).toEqual({ days: night + MINUTE, photos: night + MINUTE })
   })
 })
