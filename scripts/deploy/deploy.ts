@@ -1,0 +1,119 @@
+import { describe } from './describe'
+import { desiredState, type BuiltFunction } from './desired'
+import type { Environment } from './environment'
+import { plan, type Plan, type Step } from './plan'
+import { secretsFor, type Secrets } from './secrets'
+import type { ActualState } from './state'
+
+export interface Deployment {
+  environment: Environment
+  built: readonly BuiltFunction[]
+  /** Path of cloudfunctions/indexes.json. */
+  indexesFile: string
+  /** Variables of the deploying shell: keys of a backup, if there is one. */
+  shell: Readonly<Record<string, string | undefined>>
+  newSetupCode?: boolean
+  print: (line: string) => void
+}
+
+interface Prepared extends Plan {
+  actual: ActualState
+  made: Secrets['made']
+}
+
+/** Reads the environment and finds what leads to the wanted one. */
+async function prepare({
+  environment,
+  built,
+  indexesFile,
+  shell,
+  newSetupCode,
+}: Deployment): Promise<Prepared> {
+  const actual = await environment.read()
+  const names = built.map(({ name }) => name)
+  const { variables, made } = secretsFor(names, actual, shell, newSetupCode)
+  return { ...plan(desiredState(indexesFile, built, variables), actual), actual, made }
+}
+
+/** Prints what a deployment would do. Resolves with the number of its steps and of what it can't mend. */
+export async function showPlan(deployment: Deployment): Promise<number> {
+  const { steps, blocked, foreign, made } = await prepare(deployment)
+  for (const { name } of made) deployment.print(`  ${name}: make and print once`)
+  for (const step of steps) deployment.print(`  ${describe(step)}`)
+  report(deployment, { steps: [], blocked, foreign })
+  return steps.length + blocked.length
+}
+
+/**
+ * Changes what differs, step by step. New keys are printed before the first function gets them: a run that is cut off in
+ * between has shown keys that nothing uses, never used keys that nobody saw. Resolves with the number of steps, and of
+ * what needs a hand in the console.
+ */
+export async function deploy(deployment: Deployment): Promise<{ changed: number; blocked: number }> {
+  const { steps, blocked, foreign, made, actual } = await prepare(deployment)
+  let shown = false
+  for (const step of steps) {
+    if (carriesVariables(step) && !shown) {
+      showSecrets(deployment, made)
+      shown = true
+    }
+    deployment.print(`  ${describe(step)}`)
+    await deployment.environment.apply(step, deployment.built, actual.domain)
+  }
+  report(deployment, { steps, blocked, foreign })
+  return { changed: steps.length, blocked: blocked.length }
+}
+
+const carriesVariables = ({ kind }: Step): boolean =>
+  kind === 'createFunction' || kind === 'configureFunction'
+
+function showSecrets({ print }: Deployment, made: Secrets['made']): void {
+  if (made.length === 0) return
+  print('')
+  print(
+    'Made now and shown this once. Keep the keys where you keep passwords: without them sealed numbers are lost.',
+  )
+  print('Keys shown by a run before this one that did not reach its end are void.')
+  for (const { name, value } of made) print(`  ${name}=${value}`)
+  print('')
+}
+
+function report({ print }: Deployment, { steps, blocked, foreign }: Plan): void {
+  for (const other of foreign) print(`  stays, not ours: ${other}`)
+  for (const reason of blocked) print(`  ✗ ${reason}`)
+  if (steps.length === 0 && blocked.length === 0) print('  nothing to change')
+}
+
+/** What the platform's call of a function without a user must answer. */
+const PROBES: Readonly<Record<string, { event: object; fits: (answer: unknown) => boolean }>> = {
+  api: {
+    event: { action: 'me', input: {} },
+    fits: (answer) => (answer as { code?: unknown }).code === 'NOT_ALLOWED',
+  },
+  gate: {
+    event: { path: '/gate/openapi.json', httpMethod: 'GET', headers: {} },
+    fits: (answer) => (answer as { statusCode?: unknown }).statusCode === 200,
+  },
+  timer: {
+    event: { Type: 'Timer', TriggerName: 'probe' },
+    fits: (answer) => (answer as { done?: unknown }).done === 0,
+  },
+}
+
+/** Compares the environment with the wanted one and calls each function. Resolves with every fault as a line. */
+export async function check(deployment: Deployment): Promise<string[]> {
+  const { environment, built } = deployment
+  const { steps, blocked, actual } = await prepare(deployment)
+  const faults = [...steps.map(describe), ...blocked]
+  for (const { name } of built) {
+    const probe = PROBES[name]
+    if (probe === undefined || !actual.functions.some((there) => there.name === name)) continue
+    try {
+      const answer = await environment.invoke(name, probe.event)
+      if (!probe.fits(answer)) faults.push(`function ${name} answers ${JSON.stringify(answer).slice(0, 200)}`)
+    } catch (error) {
+      faults.push(`function ${name}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  return faults
+}

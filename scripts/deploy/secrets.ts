@@ -1,0 +1,106 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { parseKey, parseKeyring } from '../../cloudfunctions/platform/keys'
+import {
+  SETUP_CODE_LENGTH,
+  SETUP_CODE_LETTERS,
+  SETUP_CODE_VARIABLE,
+  setupCodeHash,
+} from '../../cloudfunctions/platform/setup-code'
+import type { ActualState } from './state'
+
+/** The keys that every function reads (cloudfunctions/platform/keys.ts): how one is made, how one is checked. */
+const KEYS: Readonly<Record<string, { make: () => string; check: (value: string) => unknown }>> = {
+  CAMPUS_DATA_KEYS: keyring('CAMPUS_DATA_KEYS'),
+  CAMPUS_LOOKUP_KEY: { make: newKey, check: (value) => parseKey('CAMPUS_LOOKUP_KEY', value) },
+  CAMPUS_PASS_KEYS: keyring('CAMPUS_PASS_KEYS'),
+}
+
+function newKey(): string {
+  return randomBytes(32).toString('base64')
+}
+
+function keyring(variable: string) {
+  return { make: () => `1:${newKey()}`, check: (value: string) => parseKeyring(variable, value) }
+}
+
+/** The function that makes the first office account, and so the only one that needs the code's hash. */
+const SETUP_FUNCTION = 'api'
+
+export interface Secrets {
+  /** What each function is given, by its name. */
+  variables: Record<string, Record<string, string>>
+  /** Made just now: shown once, kept nowhere else. */
+  made: { name: string; value: string }[]
+}
+
+/** Collections whose records are worthless without the keys that sealed them. */
+const SEALED = ['visits', 'staff']
+
+/**
+ * The keys of every function: what stands there already, what the deploying shell gives (`CAMPUS_…`, such as keys of a
+ * backup), or new ones. Throws where keys differ, where the shell's contradict those that stand, and where records are
+ * there without the keys that sealed them. The setup code is made once; `newSetupCode` replaces it.
+ */
+export function secretsFor(
+  names: readonly string[],
+  actual: Pick<ActualState, 'functions' | 'documents'>,
+  given: Readonly<Record<string, string | undefined>>,
+  newSetupCode = false,
+): Secrets {
+  const made: Secrets['made'] = []
+  const keys: Record<string, string> = {}
+  for (const [name, { make, check }] of Object.entries(KEYS)) {
+    const known = knownKey(name, actual, given)
+    if (known === undefined) refuseLostKeys(name, actual.documents)
+    const value = known ?? make()
+    check(value)
+    if (known === undefined) made.push({ name, value })
+    keys[name] = value
+  }
+  const variables = Object.fromEntries(names.map((name) => [name, { ...keys }]))
+  const setup = variables[SETUP_FUNCTION]
+  if (setup !== undefined) {
+    const stands = actual.functions.find(({ name }) => name === SETUP_FUNCTION)?.variables[
+      SETUP_CODE_VARIABLE
+    ]
+    if (stands === undefined || newSetupCode) {
+      const code = makeSetupCode()
+      made.push({ name: 'setup code', value: code })
+      const { key } = { key: parseKey('CAMPUS_LOOKUP_KEY', keys.CAMPUS_LOOKUP_KEY ?? '') }
+      setup[SETUP_CODE_VARIABLE] = setupCodeHash(code, key)
+    }
+  }
+  return { variables, made }
+}
+
+function knownKey(
+  name: string,
+  { functions }: Pick<ActualState, 'functions'>,
+  given: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const holders = functions.filter(({ variables }) => (variables[name] ?? '') !== '')
+  const stands = new Set(holders.map(({ variables }) => variables[name]))
+  if (stands.size > 1)
+    throw new Error(
+      `${holders.map((holder) => holder.name).join(', ')} hold different ${name}: give the right one to all`,
+    )
+  const [there] = stands
+  const fromShell = given[name]
+  if (there !== undefined && fromShell !== undefined && fromShell !== '' && fromShell !== there)
+    throw new Error(`${name} of this shell isn't the one that the functions have: rotate keys by hand`)
+  return there ?? (fromShell === '' ? undefined : fromShell)
+}
+
+function refuseLostKeys(name: string, documents: Readonly<Record<string, number>>): void {
+  const full = SEALED.filter((collection) => (documents[collection] ?? 0) > 0)
+  if (full.length > 0)
+    throw new Error(
+      `${full.join(' and ')} hold records, but no function has ${name}: put the key that sealed them into this shell's ${name}`,
+    )
+}
+
+/** Groups of four, to be read aloud. */
+function makeSetupCode(): string {
+  const letters = Array.from({ length: SETUP_CODE_LENGTH }, () => SETUP_CODE_LETTERS[randomInt(32)] ?? '')
+  return letters.join('').replace(/(.{4})(?=.)/g, '$1-')
+}
