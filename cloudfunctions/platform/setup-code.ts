@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 
 /**
  * The one-time code by which the very first office account is made (spec 1). A deployment prints it and gives the
@@ -21,9 +21,3 @@ export const setupCodeHash = (code: string, lookupKey: Uint8Array): string =>
   createHmac('sha256', lookupKey)
     .update(`setup-code:${plain(code)}`)
     .digest('base64url')
-
-/** Compares in constant time. */
-export function isSetupCode(typed: string, hash: string, lookupKey: Uint8Array): boolean {
-  const [given, wanted] = [Buffer.from(setupCodeHash(typed, lookupKey)), Buffer.from(hash)]
-  return given.length === wanted.length && timingSafeEqual(given, wanted)
-}

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { CollectionState, EnvironmentState, FunctionState, IndexState, TriggerState } from './state'
 
 /** Runtime of every function; it can't be changed once a function is there. */
-export const RUNTIME = 'Nodejs20.19'
+const RUNTIME = 'Nodejs20.19'
 
 const HANDLER = 'index.main'
 

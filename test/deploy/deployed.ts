@@ -9,9 +9,9 @@ import { builtFunctions, type BuiltFunction } from '../../scripts/deploy/desired
 import { Environment } from '../../scripts/deploy/environment'
 import { filesIn, read, root } from '../../scripts/paths.mjs'
 
-export const ENVIRONMENT = 'campus-visitor-test'
-export const CREDENTIALS = { secretId: 'test-id', secretKey: 'test-key' }
-export const INDEXES = path.join(root, 'cloudfunctions/indexes.json')
+const ENVIRONMENT = 'campus-visitor-test'
+const CREDENTIALS = { secretId: 'test-id', secretKey: 'test-key' }
+const INDEXES = path.join(root, 'cloudfunctions/indexes.json')
 
 /** What each function answers a call without a user. */
 const ANSWERS: Readonly<Record<string, unknown>> = {
