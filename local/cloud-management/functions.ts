@@ -91,7 +91,6 @@ export class Functions {
   removeTrigger({ FunctionName, TriggerName }: Parameters<'scf.DeleteTrigger'>) {
     const { triggers } = this.idle(FunctionName)
     if (!(TriggerName in triggers)) throw new ApiRefusal('ResourceNotFound.Trigger', TriggerName)
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a table of names
     delete triggers[TriggerName]
     return {}
   }

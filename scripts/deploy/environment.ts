@@ -135,7 +135,7 @@ export class Environment {
 
   private async scf(Action: string, parameters: object): Promise<void> {
     const current = this.cloud.currentEnvironment()
-    const { Functions } = await current.lazyInit()
+    const { Functions } = (await current.lazyInit()) as { Functions: { Namespace: string }[] }
     const Namespace = Functions[0]?.Namespace ?? ''
     await (current.getCommonService('scf', '2018-04-16') as Scf).call({
       Action,

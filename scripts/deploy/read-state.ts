@@ -73,7 +73,7 @@ async function indexesOf({ database }: CloudBase, collection: string): Promise<I
 }
 
 const storagePermission = async (cloud: CloudBase): Promise<string | null> =>
-  ((await cloud.storage.getStorageAcl()) as string | undefined) ?? null
+  (await cloud.storage.getStorageAcl()) ?? null
 
 async function functionRule(cloud: CloudBase): Promise<string | null> {
   const { Data } = await cloud.permission.describeResourcePermission({ resourceType: 'function' })
