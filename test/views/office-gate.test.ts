@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { SHORT_CODE_ALPHABET } from '../../miniprogram/domain/pass/pass'
+import { NO_WORK } from '../../miniprogram/staff/gate/result/result-screen'
 import {
-  NO_WORK,
   resultView,
   secondsShown,
   signalOf,

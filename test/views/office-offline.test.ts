@@ -6,7 +6,8 @@ import {
   offlineView,
   type OfflineResult,
 } from '../../miniprogram/staff/gate/result/offline-result.view'
-import { NO_WORK, signalOf } from '../../miniprogram/staff/gate/result/result.view'
+import { NO_WORK } from '../../miniprogram/staff/gate/result/result-screen'
+import { signalOf } from '../../miniprogram/staff/gate/result/result.view'
 import { networkView } from '../../miniprogram/staff/gate/scan/network.view'
 import { NOW, TODAY } from '../domain/builders'
 

@@ -5,7 +5,7 @@ import type { OfflineAnswer } from '../../../domain/gate/snapshot/decide-offline
 import { mayOverride } from '../../../domain/gate/reasons'
 import { gateSentence, reasonSentence } from '../../../locales/gate'
 import type { GateCheck } from '../gate-check'
-import { NOTHING, type GateWork, type ResultView } from './result.view'
+import { NOTHING, type GateWork, type ResultView } from './result-screen'
 import { gateResultWords } from '../../../locales/zh/pages/gate-result'
 
 /** Decided on this phone. */

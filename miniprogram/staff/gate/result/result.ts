@@ -17,7 +17,8 @@ import { withoutNetwork } from '../offline/network'
 import { signal } from '../signals'
 import { faceOf, type FaceShown } from './face.view'
 import { OFFLINE_GREEN_SECONDS } from './offline-result.view'
-import { NO_WORK, resultView, secondsShown, signalOf, type GateWork, type ResultState } from './result.view'
+import { NO_WORK, type GateWork } from './result-screen'
+import { resultView, secondsShown, signalOf, type ResultState } from './result.view'
 import { gateResultWords } from '../../../locales/zh/pages/gate-result'
 
 const NO_CHECK: GateCheck = {

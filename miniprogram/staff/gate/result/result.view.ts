@@ -9,8 +9,9 @@ import { normaliseEmergencyNumber } from '../../../domain/emergency/emergency'
 import { formatShortCode, stepInCode } from '../../../domain/pass/pass'
 import { formatPlate } from '../../../domain/values/plates'
 import type { GateCheck, Signal } from '../gate-check'
-import { faceView, isComing, NO_FACE, type FaceShown, type FaceView } from './face.view'
+import { faceView, isComing, NO_FACE, type FaceShown } from './face.view'
 import { offlineView, type OfflineResult } from './offline-result.view'
+import { NOTHING, type GateWork, type NO_OFFERS, type ResultView } from './result-screen'
 import { gateResultWords } from '../../../locales/zh/pages/gate-result'
 
 /** How long a plain green stays before the screen goes back to scanning by itself. */
@@ -22,18 +23,6 @@ const COMPARING_SECONDS = 6
  * Where a check stands. `repeating`: no answer yet and it is being sent again by itself. `failed`: given up, or the
  * server refused to look at all.
  */
-/** What the guard does about an answer: letting pass with a reason, taking the fee, marking the purpose. */
-export interface GateWork {
-  doing: 'nothing' | 'paying' | 'marking'
-  /** The sheet for the reason of an override is open. */
-  explaining: boolean
-  marked: boolean
-  /** Why the last try failed; empty otherwise. */
-  failure: string
-}
-
-export const NO_WORK: GateWork = { doing: 'nothing', explaining: false, marked: false, failure: '' }
-
 export type ResultState = { check: GateCheck } & (
   | { phase: 'checking' }
   | { phase: 'repeating' }
@@ -41,63 +30,6 @@ export type ResultState = { check: GateCheck } & (
   | { phase: 'answered'; answer: Checked; face: FaceShown; secondsLeft: number | null; work: GateWork }
   | OfflineResult
 )
-
-export interface ResultView {
-  tone: 'wait' | 'pass' | 'stop' | 'unsure'
-  icon: string
-  /** 放行 / 不放行: the one word. */
-  word: string
-  /** Plate or masked name, the largest after the word; empty when unknown. */
-  subject: string
-  /** The name when the plate is the subject. */
-  beneath: string
-  sentence: string
-  nextStep: string
-  unit: string
-  days: string
-  headCount: string
-  /** 贵宾; empty for everybody else. */
-  vip: string
-  /** The photo to compare with. */
-  face: FaceView
-  /** Something to know beside the answer. */
-  hint: string
-  /** 离线判定, and how old the list is that it stands on; empty: the server decided. */
-  mark: string
-  /** Where the rules can't say, the guard does: the two buttons; empty: none. */
-  permit: string
-  deny: string
-  /** Parking fee to be taken, '¥4.00'; empty: none. */
-  fee: string
-  /** Words about a stay without a fee. */
-  free: string
-  /** Buttons of their own; empty: none. */
-  pay: string
-  purposeMismatch: string
-  override: string
-  failure: string
-  explaining: boolean
-  /** Where and which way, so that a wrong setting is seen. */
-  place: string
-  action: string
-  /** The action asks again instead of going on. */
-  retries: boolean
-  /** Second, quiet way out; empty: none. */
-  leave: string
-  /** The tap (anywhere) goes on to the next visitor; otherwise only buttons act. */
-  tapGoesOn: boolean
-  busy: boolean
-  /** Share of the countdown still to run as a percentage; -1: none runs. */
-  countdown: number
-}
-
-const NO_OFFERS = { pay: '', purposeMismatch: '', override: '', failure: '', explaining: false }
-export const NOTHING = {
-  ...NO_OFFERS,
-  ...{ mark: '', permit: '', deny: '' },
-  ...{ subject: '', beneath: '', nextStep: '', unit: '', days: '', headCount: '', vip: '', leave: '' },
-  ...{ hint: '', fee: '', free: '', retries: false, face: faceView(NO_FACE) },
-}
 
 export function resultView(state: ResultState): ResultView {
   const { check } = state
