@@ -67,10 +67,10 @@ describe('what was decided without a network', () => {
 
   it('tells whose clock is off, and what to do', () => {
     const clock = { doubt: 'clock', skewMs: -5 * MINUTE } as const
-    expect(view(clock).sentence).toBe('手机时间不准（慢约5分钟），码是实时的')
+    expect(view(clock).sentence).toBe('码上的时间慢约5分钟，在走动：手机时间不准，也可能是录像')
     expect(view({ ...stale, skewMs: -5 * MINUTE })).toMatchObject({
       sentence: '通行码的时间慢约5分钟',
-      nextStep: '可能是截图，也可能是手机时间不准：等码刷新后再扫一次',
+      nextStep: '可能是截图或录像，也可能是手机时间不准：等码刷新后再扫一次',
     })
     expect(view(clock, { ownClock: true }).nextStep).toContain('您这部手机')
   })
