@@ -8,8 +8,8 @@ const KB = 1024
  * @type {Readonly<Record<string, { all: number, own: number }>>}
  */
 const BUDGET = {
-  // 950 before phone numbers of all countries were read by their library (76 KB)
-  api: { all: 960 * KB, own: 220 * KB },
+  // phone numbers of all countries, read by their library, are 74 KB of it
+  api: { all: 980 * KB, own: 220 * KB },
   gate: { all: 850 * KB, own: 120 * KB },
   timer: { all: 700 * KB, own: 60 * KB },
 }

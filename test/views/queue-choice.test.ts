@@ -76,7 +76,7 @@ describe('what came of it', () => {
 
   test('a row that only a colleague may approve says why, and its approval isn’t offered again', () => {
     const own = answered(chosen('a', 'b'), 'approve', [row('a'), row('b', 'SELF_APPROVAL')], NOW)
-    expect([own.ids, own.outcomes.b?.words]).toEqual([[], '自己发出的邀约须由本单位其他审批人审批'])
+    expect([own.ids, own.outcomes.b?.words]).toEqual([[], '自己发出的邀约或预约须由本单位其他审批人审批'])
     expect(choiceView(own, ['a', 'b'], false)).toMatchObject({
       summary: { words: '1条已办好，1条未成功，原因见各条' },
       mayChooseAll: false,

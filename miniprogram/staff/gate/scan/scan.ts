@@ -208,7 +208,9 @@ Page(
           await post.refresh()
           this.render({ offline: false })
         } catch (thrown) {
-          this.render({ offline: isUnsettled(asApiError(thrown)) })
+          // BUSY is an answer: WeChat's own scanner works.
+          const { code } = asApiError(thrown)
+          this.render({ offline: code === 'NETWORK' || code === 'CLOUD' })
         }
         this.render({ post: post.state() })
       },
