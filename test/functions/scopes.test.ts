@@ -62,6 +62,8 @@ const FOREIGN: { [A in Action]?: Foreign[] } = {
   'host.confirm': [['host', 'NOT_FOUND']],
 
   'gate.check': [['guard', 'WRONG_GATE_ACCOUNT']],
+  // It names no gate: everybody gets the list of the own ones, and no more (test/attacks/found-lists.test.ts).
+  'gate.snapshot': [['guard', {}]],
   'gate.recent': [['guard', 'WRONG_GATE_ACCOUNT']],
   'gate.face': [['guard', 'WRONG_GATE_ACCOUNT']],
   'gate.markPurposeMismatch': [['guard', 'WRONG_GATE_ACCOUNT']],
