@@ -10,6 +10,7 @@ const parts = [
   'typings',
   'project.config.json',
   'package.json',
+  'package-lock.json',
   '.prettierrc.json',
   '.prettierignore',
 ]

@@ -177,7 +177,7 @@ describe('the command line', () => {
       run('poll', '--every', '200', '--times', '2'),
     ])
     expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true, data: { decision: 'allow' } })
-    expect(JSON.parse(loaded.stdout)).toMatchObject({ calls: 5, outcomes: { OK: 3, NOT_FOUND: 2 } })
+    expect(JSON.parse(loaded.stdout)).toMatchObject({ calls: 5, outcomes: { OK: 3, GUARD_ONLY: 2 } })
     expect(polled.stdout.match(/version \d{13}, 1 page\(s\)/g)).toHaveLength(2)
   })
 })
