@@ -226,8 +226,8 @@ it('of passes issued at once to two phones of one person one enters; the other s
     const { reason } = await guard.get('gate.check', { gateId: 'yucai-west', direction, code })
     return reason
   }
-  const entered = []
-  const kept = []
+  const entered: PassPhone[] = []
+  const kept: PassPhone[] = []
   for (const phone of phones) ((await reasonOf(phone, 'in')) === 'OK' ? entered : kept).push(phone)
   expect([entered.length, kept.length]).toEqual([1, 1])
   for (const phone of kept) expect(await reasonOf(phone, 'out')).toBe('OK')
