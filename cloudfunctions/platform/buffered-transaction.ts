@@ -6,6 +6,11 @@ export const MAX_WRITES = 20
 /** Of them, what `last` writes: the audit row. */
 const LAST_WRITES = 1
 
+/** What was seen, and whether the first write of it was an `add`, which collides with a document that is there. */
+interface Kept extends Seen {
+  added: boolean
+}
+
 type Step<T, R> = (tx: BufferedTransaction, item: T) => Promise<R>
 
 /**
@@ -44,8 +49,7 @@ export async function takeBatch<T, R>(
 export class BufferedTransaction implements Transaction {
   constructor(
     private readonly tx: Transaction,
-    private readonly seen = new Map<string, Seen>(),
-    private readonly added = new Set<string>(),
+    private readonly seen = new Map<string, Kept>(),
   ) {}
 
   get writes(): number {
@@ -53,7 +57,7 @@ export class BufferedTransaction implements Transaction {
   }
 
   copy(): BufferedTransaction {
-    return new BufferedTransaction(this.tx, new Map(this.seen), new Set(this.added))
+    return new BufferedTransaction(this.tx, new Map(this.seen))
   }
 
   async read<T extends Stored>(collection: string, id: string): Promise<T | null> {
@@ -61,7 +65,7 @@ export class BufferedTransaction implements Transaction {
     let seen = this.seen.get(key)
     if (seen === undefined) {
       const before = await this.tx.read<T>(collection, id)
-      seen = { collection, id, before, after: before, written: false }
+      seen = { collection, id, before, after: before, written: false, added: false }
       this.seen.set(key, seen)
     }
     return seen.after as T | null
@@ -81,9 +85,9 @@ export class BufferedTransaction implements Transaction {
 
   private change(collection: string, id: string, after: Stored | null, added = false): void {
     const key = `${collection}:${id}`
-    const before = this.seen.get(key)?.before ?? null
-    this.seen.set(key, { collection, id, before, after, written: true })
-    if (added) this.added.add(key)
+    const seen = this.seen.get(key)
+    const before = seen?.before ?? null
+    this.seen.set(key, { collection, id, before, after, written: true, added: added || seen?.added === true })
   }
 
   /** What the items have changed, for the audit row. */
@@ -92,10 +96,10 @@ export class BufferedTransaction implements Transaction {
   }
 
   async writeAll(): Promise<void> {
-    for (const [key, { collection, id, after, written }] of this.seen)
+    for (const { collection, id, after, written, added } of this.seen.values())
       if (!written) continue
       else if (after === null) await this.tx.remove(collection, id)
-      else if (this.added.has(key)) await this.tx.add(collection, after)
+      else if (added) await this.tx.add(collection, after)
       else await this.tx.write(collection, after)
   }
 }

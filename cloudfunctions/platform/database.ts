@@ -152,25 +152,19 @@ export interface Transaction {
 export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   const sdk = await database().startTransaction()
   const written = new Set<string>()
-  let result: T
   try {
-    result = await work(typed(sdk, written))
-  } catch (error) {
-    // The server has already ended a transaction in conflict; the error that matters is the first one.
-    await sdk.rollback().catch(() => undefined)
-    throw error
-  }
-  try {
+    const result = await work(typed(sdk, written))
     await sdk.commit()
+    return result
   } catch (error) {
-    // One that never arrived would keep its documents locked until the server gives the transaction up.
+    // The server has already ended a transaction in conflict; the error that matters is the first one. A commit that
+    // never arrived would keep its documents locked until the server gives the transaction up.
     await sdk.rollback().catch(() => undefined)
     throw error
   } finally {
     // A commit whose answer is lost may stand.
     for (const collection of written) dropCached(collection)
   }
-  return result
 }
 
 function typed(sdk: SdkTransaction, written: Set<string>): Transaction {
