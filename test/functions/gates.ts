@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Input } from '../../contract'
 import type { EndpointInput, EndpointName, EndpointOutput } from '../../contract/gate'
 import { GateClient, type GateReply, type SignedCall } from '../../local/gate-simulator/client'
@@ -26,6 +27,11 @@ export class GateDevice {
     const reply = await this.ask(name, input)
     if (!reply.ok) throw new Error(`${name}: ${reply.code} ${JSON.stringify(reply.details)}`)
     return reply.data
+  }
+
+  /** Shows a code at the device, once: each showing is an event of its own. */
+  show(code: string, direction: 'in' | 'out' = 'in'): Promise<EndpointOutput<'verify'>> {
+    return this.get('verify', { eventId: randomUUID(), direction, code })
   }
 
   /** A call as it travels, perhaps tampered with on the way. */
