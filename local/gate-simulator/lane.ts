@@ -156,7 +156,7 @@ export class Lane {
       const left = this.waiting.filter(({ eventId }) => !answered.has(eventId))
       if (left.length === this.waiting.length) throw new Error('a delivery was answered for no passage')
       memory.keepWaiting(place.id, left)
-      if (left.length === 0) this.offline.forget()
+      if (left.length === 0) this.offline.removeMoves()
       this.options.changed()
     }
   }

@@ -73,7 +73,7 @@ export class OfflineLane {
   }
 
   /** Everything is delivered: from now on the snapshot tells where vehicles are. */
-  forget(): void {
+  removeMoves(): void {
     this.memory.forgetMoves()
   }
 }

@@ -26,10 +26,10 @@ export async function removeExpired(now: number): Promise<number> {
   )
 }
 
-async function inBatches(forget: () => Promise<number>): Promise<number> {
+async function inBatches(remove: () => Promise<number>): Promise<number> {
   let removed = 0
   for (let batch = 0; batch < BATCHES_A_RUN; batch++) {
-    const some = await forget()
+    const some = await remove()
     removed += some
     if (some < BATCH) break
   }
