@@ -12,6 +12,7 @@ const config: KnipConfig = {
     ...programFor([]).flatMap(({ file }) => (file.startsWith('scripts/') ? [file] : [])),
     'scripts/{gate-sounds,tab-icons}.ts',
     'local/seed.ts',
+    'local/campus/cli.ts',
     'local/cloud/serve.ts',
     'local/gate-simulator/cli.ts',
     // bundled for the browser

@@ -27,7 +27,7 @@ interface SdkQuery {
 }
 interface SdkCollection extends SdkQuery {
   doc(id: string): SdkDocument
-  add(fields: object): Promise<unknown>
+  add(fields: object | readonly object[]): Promise<unknown>
 }
 interface SdkTransaction {
   collection(name: string): SdkCollection
@@ -72,6 +72,11 @@ export async function readDocument<T extends Stored>(collection: string, id: str
 /** Adds under the given id; throws E11000 when it's taken. */
 export async function addDocument<T extends Stored>(collection: string, document: T): Promise<void> {
   await changing(collection, database().collection(collection).add(document))
+}
+
+/** Adds all of them at once, each under the id it has; throws E11000 when one is taken. */
+export async function addDocuments(collection: string, documents: readonly Stored[]): Promise<void> {
+  await changing(collection, database().collection(collection).add(documents))
 }
 
 /** Updates a document if it is there; whether it was isn't told, for a document that stays as it is may count as none. */

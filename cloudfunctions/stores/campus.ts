@@ -81,3 +81,16 @@ export const loadCampusIn = (tx: Transaction, id: string): Promise<Campus | null
 export const loadUnitIn = (tx: Transaction, id: string): Promise<Unit | null> => tx.read<Unit>('units', id)
 
 export const saveGateIn = (tx: Transaction, gate: Gate): Promise<void> => tx.write<Gate>('gates', gate)
+
+export const saveCampusIn = (tx: Transaction, campus: Campus): Promise<void> =>
+  tx.write<Campus>('campuses', campus)
+
+export const saveUnitIn = (tx: Transaction, unit: Unit): Promise<void> => tx.write<Unit>('units', unit)
+
+/** All campuses as they stand, by id: there are a few. */
+export const listCampuses = (): Promise<Campus[]> =>
+  find<Campus>('campuses', { _id: command().gt('') }, ['_id', 'asc'], MAX_GATES)
+
+/** All gates as they stand, in use or not, by id. */
+export const listAllGates = (): Promise<Gate[]> =>
+  find<Gate>('gates', { _id: command().gt('') }, ['_id', 'asc'], MAX_GATES)

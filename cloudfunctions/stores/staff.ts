@@ -1,4 +1,12 @@
-import { find, readDocument, updateDocument, type Stored, type Transaction } from '../platform/database'
+import {
+  command,
+  find,
+  readDocument,
+  updateDocument,
+  type Stored,
+  type Transaction,
+} from '../platform/database'
+import type { NewDocuments } from '../platform/unit-of-work'
 
 const COLLECTION = 'staff'
 
@@ -35,6 +43,10 @@ export const findStaff = (term: string, limit: number, unitId?: string): Promise
     ['sort', 'asc'],
     limit,
   )
+
+/** Rows of the directory by id, those after `after`. */
+export const listStaff = (after: string, limit: number): Promise<Staff[]> =>
+  find<Staff>(COLLECTION, { _id: command().gt(after) }, ['_id', 'asc'], limit)
 
 export const loadStaffIn = (tx: Transaction, id: string): Promise<Staff | null> =>
   tx.read<Staff>(COLLECTION, id)
@@ -79,6 +91,18 @@ export async function takePhoneIn(
   await tx.write<Binding>('bindings', { _id, staffId })
   return null
 }
+
+/**
+ * New rows of the directory with the numbers they take, for `addNew` (platform/unit-of-work.ts): the numbers first, because a
+ * number taken by a row that isn't there is free (`takePhoneIn`).
+ */
+export const newStaffParts = (rows: readonly Staff[]): NewDocuments[] => [
+  {
+    collection: 'bindings',
+    documents: rows.map(({ _id, phoneHash }): Binding => ({ _id: `phone:${phoneHash}`, staffId: _id })),
+  },
+  { collection: COLLECTION, documents: rows },
+]
 
 export const saveStaffIn = (tx: Transaction, staff: Staff): Promise<void> =>
   tx.write<Staff>(COLLECTION, staff)

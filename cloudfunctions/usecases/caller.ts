@@ -56,3 +56,11 @@ export const byTimer = (action: string, now: number): Changer => ({
   // What it writes is due at once, and sent by the job that sends what is due.
   afterCommit() {},
 })
+
+/** Who has the keys of the cloud and changes it from outside: an import that can be run again, so it keeps no reply. */
+export const byOperator = (action: string, now: number): Changer => ({
+  ...byTimer(action, now),
+  kind: 'operator',
+  id: 'operator',
+  role: 'operator',
+})

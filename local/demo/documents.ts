@@ -11,7 +11,7 @@ import { termsOf } from '../../cloudfunctions/stores/search-terms'
 import type { Settings } from '../../cloudfunctions/stores/settings'
 import type { Binding, Staff } from '../../cloudfunctions/stores/staff'
 import type { DemoApprover, DemoCampus, DemoDesk, DemoGuard, DemoOfficer, DemoStaff } from './campus'
-import { nameReadings } from './name-readings'
+import { nameReadings } from '../../cloudfunctions/platform/name-readings'
 import { demoTemplates } from './templates'
 
 /** The campus as the database holds it: collection → documents. */

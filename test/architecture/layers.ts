@@ -46,6 +46,7 @@ const layers: { folder: string; mayImport: string[] }[] = [
       'miniprogram/actions.ts',
       'miniprogram/domain',
       'miniprogram/locales/zh',
+      'cloudfunctions/locales',
       'cloudfunctions/platform',
       'cloudfunctions/stores',
       'types:contract',
@@ -64,6 +65,8 @@ const layers: { folder: string; mayImport: string[] }[] = [
       'npm:zod',
     ],
   },
+  // words of what runs beside the functions; none of it is shown on a phone
+  { folder: 'cloudfunctions/locales', mayImport: ['miniprogram/domain'] },
   {
     // the entries: api, gate, console, timer
     folder: 'cloudfunctions',
@@ -106,6 +109,11 @@ const layers: { folder: string; mayImport: string[] }[] = [
   {
     folder: 'local/gate-simulator',
     mayImport: ['miniprogram/domain', 'miniprogram/locales/zh', 'contract', 'npm:', 'node:'],
+  },
+  {
+    // the office's command line: use cases, against whichever cloud the environment names
+    folder: 'local/campus',
+    mayImport: ['local', 'miniprogram/domain', 'cloudfunctions', 'npm:', 'node:'],
   },
   { folder: 'local', mayImport: ['local', 'scripts/build', 'types:contract', 'npm:', 'node:'] },
   // A deployment makes the keys that the functions read.

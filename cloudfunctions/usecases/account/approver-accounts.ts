@@ -122,7 +122,12 @@ export async function answerAskedAccount(
 const retentionReason = (openid: string): string => `accountRequest:${openid}`
 
 /** Creates the account, or adds the unit to the one there is; a removed one starts anew, its history kept. */
-async function grantIn(tx: Transaction, request: AccountRequest, byName: string, at: number): Promise<void> {
+export async function grantIn(
+  tx: Transaction,
+  request: Pick<AccountRequest, 'openid' | 'staffId' | 'name' | 'unitId'>,
+  byName: string,
+  at: number,
+): Promise<void> {
   const { openid, staffId, name, unitId } = request
   const staff = await loadStaffIn(tx, staffId)
   if (staff === null || !staff.active || staff.openid !== openid) throw new DomainError('ACCOUNT_LEFT')

@@ -22,7 +22,7 @@ import type { Caller } from '../caller'
 import { endRolesIn, roleHolderOf, type RoleHolder } from './end-roles'
 
 /** A row of the directory as it shall be: name and number in their one spelling, and in order. */
-interface StaffEntry {
+export interface StaffEntry {
   staffId: string
   name: PersonName
   unitId: string
@@ -33,7 +33,7 @@ interface StaffEntry {
 }
 
 /** What a transaction can't look up by id, looked up before it. */
-interface StaffSurroundings {
+export interface StaffSurroundings {
   /** The active row that has this phone number, if its number was never taken in `takePhoneIn`. */
   phoneHolder: Staff | null
   /** Whom the row is bound to. */
@@ -41,7 +41,7 @@ interface StaffSurroundings {
 }
 
 /** Who changes the directory, and when. */
-interface DirectoryChange {
+export interface DirectoryChange {
   byName: string
   at: number
 }
@@ -84,12 +84,13 @@ export async function unbindStaff(
  * Writes a row as `entry` says (spec 1): whoever leaves, or gets another number, is bound no more and loses every role that
  * rests on the row in the same moment. Up to five writes. UNIT_REQUIRED: no such unit; STAFF_PHONE_TAKEN: another active row has the number.
  */
-async function writeStaffIn(
+export async function writeStaffIn(
   tx: Transaction,
-  { staffId, name, unitId, phone, readings, active }: StaffEntry,
+  entry: StaffEntry,
   { phoneHolder, holder }: StaffSurroundings,
   by: DirectoryChange,
 ): Promise<void> {
+  const { staffId, unitId, phone, active } = entry
   const phoneHash = lookupHash('phone', phone)
   const [before, unit] = [await loadStaffIn(tx, staffId), await loadUnitIn(tx, unitId)]
   if (unit === null) throw new DomainError('UNIT_REQUIRED')
@@ -99,21 +100,40 @@ async function writeStaffIn(
   const staysBound = before !== null && before.phoneHash === phoneHash && active
   await saveStaffIn(tx, {
     ...(before?.codeFile === undefined ? {} : { codeFile: before.codeFile }),
-    _id: staffId,
-    name,
-    unitId,
-    unitName: unit.name,
+    ...documentOf(entry, unit.name),
     openid: staysBound ? before.openid : null,
-    phone: seal(phone, { collection: 'staff', record: staffId, field: 'phone' }),
-    phoneHash,
-    active,
-    // Who has left is found no more, and takes nobody's place among the ten rows.
-    terms: active ? termsOf(readings) : [],
-    sort: [readings[0]?.syllables.join(' ') ?? '', name, unit.name].join('|'),
   })
   if (before === null) return
   if (!staysBound) await endRolesOf(tx, before, holder, by)
   else if (before.openid !== null && before.unitId !== unitId) await cutNamingsIn(tx, before.openid, unitId)
+}
+
+/** A row as it is stored, bound to nobody. */
+export function documentOf(
+  { staffId, name, unitId, phone, readings, active }: StaffEntry,
+  unitName: string,
+): Staff {
+  return {
+    ...{ _id: staffId, name, unitId, unitName, openid: null, active },
+    phone: seal(phone, { collection: 'staff', record: staffId, field: 'phone' }),
+    phoneHash: lookupHash('phone', phone),
+    // Who has left is found no more, and takes nobody's place among the ten rows.
+    terms: active ? termsOf(readings) : [],
+    sort: [readings[0]?.syllables.join(' ') ?? '', name, unitName].join('|'),
+  }
+}
+
+/** Takes somebody out of the directory as it stands: found no more, bound no more, without roles. Up to four writes. */
+export async function leaveIn(
+  tx: Transaction,
+  staffId: string,
+  holder: RoleHolder | null,
+  by: DirectoryChange,
+): Promise<void> {
+  const before = await loadStaffIn(tx, staffId)
+  if (before === null || !before.active) return
+  await saveStaffIn(tx, { ...before, openid: null, active: false, terms: [] })
+  await endRolesOf(tx, before, holder, by)
 }
 
 async function boundTo(staffId: string): Promise<RoleHolder | null> {

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { searchTerm, termsOf } from '../../../cloudfunctions/stores/search-terms'
-import { nameReadings } from '../../../local/demo/name-readings'
+import { searchTerm, termsOf } from '../../cloudfunctions/stores/search-terms'
+import { nameReadings } from '../../cloudfunctions/platform/name-readings'
 
 const readings = (name: string): string[] => nameReadings(name).map(({ syllables }) => syllables.join(' '))
 

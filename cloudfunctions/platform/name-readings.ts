@@ -1,5 +1,11 @@
 import { pinyin } from 'pinyin-pro'
-import type { NameReading } from '../../cloudfunctions/stores/search-terms'
+
+/** One way to read a name aloud, as `termsOf` (stores/search-terms.ts) takes it. */
+interface NameReading {
+  name: string
+  /** Without tones. */
+  syllables: readonly string[]
+}
 
 /**
  * Surnames that are read in two ways by the people who bear them; every other surname has its one reading as a

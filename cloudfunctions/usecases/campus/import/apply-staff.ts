@@ -1,0 +1,151 @@
+import { isDomainError } from '../../../../miniprogram/domain/errors'
+import type { PersonName } from '../../../../miniprogram/domain/values/names'
+import type { PhoneNumber } from '../../../../miniprogram/domain/values/phones'
+import { nameReadings } from '../../../platform/name-readings'
+import { isConflict } from '../../../platform/transaction'
+import { addNew, changeEach, type Changer } from '../../../platform/unit-of-work'
+import { roleHolderOf, type RoleHolder } from '../../account/end-roles'
+import { newStaffParts } from '../../../stores/staff'
+import {
+  documentOf,
+  leaveIn,
+  writeStaffIn,
+  type DirectoryChange,
+  type StaffEntry,
+} from '../../account/staff-directory'
+import type { Leaver, StaffChange } from './staff-preview'
+
+/** A row that could not be written, with the code of the refusal; the others are. */
+export interface Unwritten {
+  staffId: string
+  name: string
+  code: string
+}
+
+/** Rows one piece has: cut off, at most this many are to do again, and doing them again changes nothing. */
+const PIECE = 90
+/** New rows one piece has: each commit touches most pages of the name index, so few large ones are fast. */
+const NEW_PIECE = 400
+
+/**
+ * Applies what a preview has shown, in pieces that each stand by themselves: cut off anywhere, the next preview shows
+ * what is left. Leavers go first, so that their numbers are free. Answers the rows that were refused.
+ */
+export async function applyStaff(
+  by: Changer & DirectoryChange,
+  { leavers, changes }: { leavers: readonly Leaver[]; changes: readonly StaffChange[] },
+  progress: (done: number) => void = () => {},
+  atOnce = 4,
+): Promise<Unwritten[]> {
+  const unwritten: Unwritten[] = []
+  let done = 0
+  const each = async <T extends { staffId: string; name: string }>(
+    items: readonly T[],
+    write: (piece: readonly T[]) => Promise<(string | null)[]>,
+    size = PIECE,
+  ): Promise<void> => {
+    await inPieces(items, { atOnce: size === PIECE ? atOnce : 1, size }, async (piece) => {
+      const codes = await write(piece)
+      codes.forEach((code, index) => {
+        const { staffId = '', name = '' } = piece[index] ?? {}
+        if (code !== null) unwritten.push({ staffId, name, code })
+      })
+      progress((done += piece.length))
+    })
+  }
+  await each(leavers, (piece) => writeLeavers(by, piece))
+  // whoever gives a number up comes before whoever gets it
+  await each(
+    changes.filter(({ before }) => before !== null),
+    (piece) => writeChanges(by, piece),
+  )
+  await each(
+    changes.filter(({ before }) => before === null),
+    (piece) => addRows(by, piece),
+    NEW_PIECE,
+  )
+  return unwritten
+}
+
+async function writeLeavers(
+  by: Changer & DirectoryChange,
+  piece: readonly Leaver[],
+): Promise<(string | null)[]> {
+  const holders = await Promise.all(piece.map(({ openid }) => holderOf(openid)))
+  const items = piece.map(({ staffId }, index) => ({ staffId, holder: holders[index] ?? null }))
+  return changeEach(
+    by,
+    items,
+    async ({ tx }, { staffId, holder }) => {
+      await leaveIn(tx, staffId, holder, by)
+      return null
+    },
+    refusal,
+  )
+}
+
+async function writeChanges(
+  by: Changer & DirectoryChange,
+  piece: readonly StaffChange[],
+): Promise<(string | null)[]> {
+  const holders = await Promise.all(piece.map(({ before }) => holderOf(before?.openid ?? null)))
+  const items = piece.map((change, index) => ({ change, holder: holders[index] ?? null }))
+  return changeEach(
+    by,
+    items,
+    async ({ tx }, { change, holder }) => {
+      // who else has the number, the preview has seen
+      await writeStaffIn(tx, entryOf(change), { phoneHolder: null, holder }, by)
+      return null
+    },
+    refusal,
+  )
+}
+
+/**
+ * New rows all at once: row by row a directory of 30,000 takes four requests each. Where somebody was faster, or an earlier
+ * run was cut off between numbers and rows, row by row after all.
+ */
+async function addRows(
+  by: Changer & DirectoryChange,
+  piece: readonly StaffChange[],
+): Promise<(string | null)[]> {
+  const rows = piece.map((change) => documentOf(entryOf(change), change.unitName))
+  try {
+    await addNew(by, newStaffParts(rows))
+    return piece.map(() => null)
+  } catch (error) {
+    if (!isConflict(error)) throw error
+    return writeChanges(by, piece)
+  }
+}
+
+/** The preview has read name and number by the rules of domain/values. */
+const entryOf = ({ staffId, unitId, name, phone }: StaffChange): StaffEntry => ({
+  ...{ staffId, unitId, active: true, readings: nameReadings(name) },
+  ...{ name: name as PersonName, phone: phone as PhoneNumber },
+})
+
+const holderOf = async (openid: string | null): Promise<RoleHolder | null> =>
+  openid === null ? null : roleHolderOf(openid)
+
+/** A rule's no is the row's; anything else ends the import, which can be run again. */
+function refusal(error: unknown): string {
+  if (isDomainError(error)) return error.code
+  throw error
+}
+
+async function inPieces<T>(
+  items: readonly T[],
+  { atOnce, size }: { atOnce: number; size: number },
+  work: (piece: readonly T[]) => Promise<void>,
+): Promise<void> {
+  let next = 0
+  const lane = async (): Promise<void> => {
+    while (next < items.length) {
+      const piece = items.slice(next, (next += size))
+      await work(piece)
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, lane))
+}

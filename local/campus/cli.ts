@@ -1,0 +1,90 @@
+/**
+ * Sets a campus up from spreadsheets: `npm run campus -- import <file> [--table …] [--apply] [--doubtful]` shows what a file
+ * would change, and changes it when told so; `npm run campus -- template <table> [file.csv]` makes an empty file to fill in.
+ * The cloud is the one that the environment names (as the SDKs read it, with the functions' keys), or else that of
+ * `npm start`, which must not be running at the same time.
+ */
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { reportWords, TEMPLATES } from '../../cloudfunctions/locales/zh/import'
+import { MissingColumns } from '../../cloudfunctions/usecases/campus/import/sheet'
+import { openCloud } from './cloud'
+import { readSheetFile, UnreadableFile } from './read-sheet'
+import { planOf, TABLES, type Plan, type TableName } from './tables'
+
+/** Lines of one part that are shown; faults and doubts all are, because each has to be looked at. */
+const SHOWN = 20
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      table: { type: 'string' },
+      apply: { type: 'boolean', default: false },
+      doubtful: { type: 'boolean', default: false },
+    },
+  })
+  const [command, subject = '', target] = positionals
+  if (command === 'template' && isTable(subject)) return template(subject, target)
+  if (command !== 'import' || subject === '') return say(2, reportWords.usage)
+  const table = tableOf(values.table ?? path.basename(subject).replace(/[.-].*$/, ''))
+  if (table === null) return say(2, reportWords.unknownTable(subject))
+  try {
+    const sheet = await readSheetFile(subject)
+    const close = await openCloud()
+    try {
+      const plan = await planOf(table, sheet, { doubtful: values.doubtful, now: Date.now() })
+      show(plan)
+      return values.apply ? await apply(plan) : say(0, reportWords.preview)
+    } finally {
+      await close()
+    }
+  } catch (error) {
+    if (error instanceof MissingColumns) return say(1, reportWords.missingColumns(error.headings.join('、')))
+    if (error instanceof UnreadableFile || (error as NodeJS.ErrnoException).code === 'ENOENT')
+      return say(1, reportWords.unreadable(subject))
+    throw error
+  }
+}
+
+const isTable = (name: string): name is TableName => (TABLES as readonly string[]).includes(name)
+
+const tableOf = (name: string): TableName | null => (isTable(name) ? name : null)
+
+function show({ parts, unchanged }: Plan): void {
+  const { doubtful, faults } = reportWords.titles
+  for (const [title, lines] of parts) {
+    if (lines.length === 0) continue
+    const shown = title === doubtful || title === faults ? lines.length : SHOWN
+    console.log(`\n${title} ${lines.length}\n${lines.slice(0, shown).join('\n')}`)
+    if (lines.length > shown) console.log(reportWords.more(lines.length - shown))
+  }
+  console.log(`\n${reportWords.unchanged(unchanged)}`)
+}
+
+async function apply(plan: Plan): Promise<number> {
+  const started = performance.now()
+  let said = 0
+  const unwritten = await plan.apply((done) => {
+    if (done < plan.count && done - said < 1000) return
+    said = done
+    console.log(reportWords.progress(done, plan.count))
+  })
+  for (const { staffId, name, code } of unwritten) console.log(reportWords.unwritten(staffId, name, code))
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  return say(unwritten.length === 0 ? 0 : 1, reportWords.applied(plan.count - unwritten.length, seconds))
+}
+
+/** UTF-8 with its mark, which spreadsheets need to read Chinese. */
+function template(table: TableName, file = `${table}.csv`): number {
+  writeFileSync(file, `\ufeff${TEMPLATES[table].map((row) => row.join(',')).join('\r\n')}\r\n`)
+  return say(0, file)
+}
+
+function say(code: number, text: string): number {
+  console.log(text)
+  return code
+}
+
+process.exit(await main())

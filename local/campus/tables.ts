@@ -1,0 +1,137 @@
+import { dayOf } from '../../miniprogram/domain/values/days'
+import { doubtWords, faultWords, reportWords } from '../../cloudfunctions/locales/zh/import'
+import { byOperator } from '../../cloudfunctions/usecases/caller'
+import {
+  applyCampuses,
+  applyGates,
+  applyGrants,
+  applyUnits,
+} from '../../cloudfunctions/usecases/campus/import/apply-places'
+import { applyStaff, type Unwritten } from '../../cloudfunctions/usecases/campus/import/apply-staff'
+import { previewApprovers } from '../../cloudfunctions/usecases/campus/import/approvers'
+import { loadSurroundings } from '../../cloudfunctions/usecases/campus/import/load-surroundings'
+import {
+  previewCampuses,
+  previewGates,
+  previewUnits,
+  type Place,
+  type PlacePreview,
+} from '../../cloudfunctions/usecases/campus/import/places'
+import type { CellError, Sheet } from '../../cloudfunctions/usecases/campus/import/sheet'
+import { previewStaff } from '../../cloudfunctions/usecases/campus/import/staff-preview'
+import { readStaffSheet } from '../../cloudfunctions/usecases/campus/import/staff-rows'
+import { listAllGates, listCampuses, listUnits } from '../../cloudfunctions/stores/campus'
+
+/** One kind of file: what it would change, in words, and what does it. */
+export interface Plan {
+  /** Title → lines, in the order in which they are read. */
+  parts: [title: string, lines: string[]][]
+  unchanged: number
+  /** How many would be written. */
+  count: number
+  apply: (progress: (done: number) => void) => Promise<Unwritten[]>
+}
+
+export const TABLES = ['campuses', 'gates', 'units', 'staff', 'approvers'] as const
+export type TableName = (typeof TABLES)[number]
+
+const { titles } = reportWords
+
+/** `doubtful`: somebody has looked, what can be done of it shall be done too. `now`: epoch milliseconds. */
+export async function planOf(
+  table: TableName,
+  sheet: Sheet,
+  { doubtful, now }: { doubtful: boolean; now: number },
+): Promise<Plan> {
+  const by = { ...byOperator(`import.${table}`, now), byName: reportWords.byName, at: now }
+  const none = async <T>(done: Promise<T>): Promise<Unwritten[]> => done.then(() => [])
+  switch (table) {
+    case 'staff':
+      return staffPlan(sheet, doubtful, by)
+    case 'approvers': {
+      const { staff, units, approvers } = await loadSurroundings()
+      const { added, missing, unchanged, faults } = previewApprovers(sheet, staff, units, approvers)
+      const line = ({ name, unitName }: { name: string; unitName: string }) => `${name}（${unitName}）`
+      return {
+        parts: [
+          [titles.added, added.map(line)],
+          [titles.missing, missing.map(line)],
+          [titles.faults, faults.map(faultLine)],
+        ],
+        ...{ unchanged, count: added.length },
+        apply: () => none(applyGrants(by, added)),
+      }
+    }
+    case 'campuses':
+      return placePlan(previewCampuses(sheet, await listCampuses()), (places) =>
+        none(applyCampuses(by, places)),
+      )
+    case 'units': {
+      const [units, campuses] = await Promise.all([listUnits(), listCampuses()])
+      return placePlan(previewUnits(sheet, units, campuses), (places) => none(applyUnits(by, places)))
+    }
+    case 'gates': {
+      const [gates, campuses] = await Promise.all([listAllGates(), listCampuses()])
+      return placePlan(previewGates(sheet, gates, campuses), (places) => none(applyGates(by, places)))
+    }
+  }
+}
+
+async function staffPlan(
+  sheet: Sheet,
+  doubtful: boolean,
+  by: Parameters<typeof applyStaff>[0],
+): Promise<Plan> {
+  const around = await loadSurroundings()
+  const known = around.staff.map(({ staffId }) => staffId)
+  const preview = previewStaff(readStaffSheet(sheet, known, dayOf(by.at)), around)
+  const looked = doubtful ? preview.doubtful : []
+  const leavers = [...preview.gone, ...looked.flatMap(({ leaver }) => leaver ?? [])]
+  const changes = [
+    ...[...preview.moved, ...preview.changed, ...preview.added],
+    ...looked.flatMap(({ change }) => change ?? []),
+  ]
+  const { person } = reportWords
+  return {
+    parts: [
+      [titles.added, preview.added.map((row) => person(row.staffId, row.name, row.unitName))],
+      [
+        titles.moved,
+        preview.moved.map((row) =>
+          reportWords.moved(person(row.staffId, row.name, row.unitName), row.before?.unitName ?? ''),
+        ),
+      ],
+      [titles.changed, preview.changed.map((row) => person(row.staffId, row.name, row.unitName))],
+      [titles.gone, preview.gone.map((row) => person(row.staffId, row.name, row.unitName))],
+      [
+        titles.doubtful,
+        preview.doubtful.map(({ row, staffId, name, code, about }) =>
+          reportWords.doubt(row, staffId, name, doubtWords[code](about)),
+        ),
+      ],
+      [titles.faults, preview.faults.map(faultLine)],
+    ],
+    ...{ unchanged: preview.unchanged, count: leavers.length + changes.length },
+    apply: (progress) => applyStaff(by, { leavers, changes }, progress),
+  }
+}
+
+function placePlan<P extends Place>(
+  { added, changed, missing, unchanged, faults }: PlacePreview<P>,
+  apply: (places: P[]) => Promise<Unwritten[]>,
+): Plan {
+  const line = ({ _id, name }: Place): string => `${_id} ${name}`
+  return {
+    parts: [
+      [titles.added, added.map(line)],
+      [titles.changed, changed.map(line)],
+      [titles.missing, missing.map(line)],
+      [titles.faults, faults.map(faultLine)],
+    ],
+    ...{ unchanged, count: added.length + changed.length },
+    apply: () => apply([...added, ...changed]),
+  }
+}
+
+const faultLine = ({ row, column, heading, code }: CellError): string =>
+  reportWords.fault(row, column, heading, faultWords[code])

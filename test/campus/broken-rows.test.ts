@@ -1,0 +1,104 @@
+import { expect, it, test } from 'vitest'
+import { faultWords } from '../../cloudfunctions/locales/zh/import'
+import {
+  MissingColumns,
+  type Cell,
+  type CellErrorCode,
+  type Sheet,
+} from '../../cloudfunctions/usecases/campus/import/sheet'
+import { readStaffSheet } from '../../cloudfunctions/usecases/campus/import/staff-rows'
+import { TODAY } from '../domain/builders'
+
+/** What a spreadsheet does to a directory, each found in its row and column and said with what to do. */
+const text = (value: string): Cell => ({ kind: 'text', text: value })
+const number = (value: string): Cell => ({ kind: 'number', text: value })
+const HEAD = ['工号', '姓名', '所在单位', '手机号码（必填）', '身份证号', '在职状态'].map(text)
+const right = (index: number): Cell[] =>
+  [`${20260000 + index}`, '林晓', '文学院', `139${10000001 + index}`, '', '在职'].map(text)
+const [ID, NAME, UNIT, PHONE, DOCUMENT, STATE] = [0, 1, 2, 3, 4, 5] as const
+
+const KINDS: readonly [CellErrorCode, number, Cell][] = [
+  ['SCIENTIFIC', PHONE, text('1.39E+10')],
+  ['SCIENTIFIC', DOCUMENT, text('4.50305E+17')],
+  ['SCIENTIFIC', ID, text('2.0E+15')],
+  ['ROUNDED', PHONE, text('13900000000')],
+  ['ROUNDED', DOCUMENT, text('450305199003070000')],
+  ['ROUNDED', DOCUMENT, number('450305199003070000')],
+  ['LOST_ZERO', ID, number('7123')],
+  ['LOST_ZERO', PHONE, number('7735551234')],
+  ['EMPTY', PHONE, text(' ')],
+  ['EMPTY', NAME, text('')],
+  ['FORMULA', NAME, text('=HYPERLINK("http://example.com","点我")')],
+  ['CELL_ERROR', UNIT, text('#N/A')],
+  ['NOT_TEXT', ID, { kind: 'other', text: '2026-03-12' }],
+  ['BROKEN_CHARACTERS', NAME, text('锟斤拷')],
+  ['TEXT_TOO_LONG', UNIT, text('文学院'.repeat(30))],
+  ['WORD_UNKNOWN', STATE, text('待定')],
+  ['NUMBER_FORM', ID, text('2026/001')],
+  ['NAME_LENGTH', NAME, text('林')],
+  ['NAME_CHARACTER', NAME, text('林晓2')],
+  ['PHONE_LENGTH', PHONE, text('1391000000')],
+  ['PHONE_FORM', PHONE, text('22910000001')],
+  ['PHONE_TWO', PHONE, text('13910000001/13910000002')],
+  ['PHONE_LANDLINE', PHONE, text('0773-5551234')],
+  ['DOCUMENT_LENGTH', DOCUMENT, text('45030519900307')],
+  ['DOCUMENT_FORM', DOCUMENT, text('45030519900307123Y')],
+  ['DOCUMENT_REGION', DOCUMENT, text('990305199003071234')],
+  ['DOCUMENT_BIRTH_DATE', DOCUMENT, text('450305199002301234')],
+  ['DOCUMENT_CHECK', DOCUMENT, text('450305199003071230')],
+]
+const KNOWN = ['20269999']
+const brokenRow = ([, column, cell]: (typeof KINDS)[number], index: number): Cell[] =>
+  right(index).map((each, at) => (at === column ? cell : each))
+const read = (rows: readonly (readonly Cell[])[]) => readStaffSheet([HEAD, ...rows], KNOWN, TODAY)
+
+it('has more than twenty kinds', () => {
+  expect(new Set(KINDS.map(([code]) => code)).size).toBeGreaterThanOrEqual(20)
+})
+
+test.each(KINDS)('%s in column %i', (code, column, cell) => {
+  const { rows, faults } = read([right(1), brokenRow([code, column, cell], 2), right(3)])
+  expect(faults).toEqual([{ row: 3, column: 'ABCDEF'[column], heading: HEAD[column]?.text, code }])
+  expect(rows.map(({ row }) => row)).toEqual([2, 4])
+  expect(faultWords[code]).toMatch(/请/)
+})
+
+it('names each of 200 broken rows among 1,000, and takes the others', () => {
+  const sheet = Array.from({ length: 1000 }, (_, index) =>
+    index % 5 === 0
+      ? brokenRow(KINDS[(index / 5) % KINDS.length] as (typeof KINDS)[number], index)
+      : right(index),
+  )
+  // the same wrong number twice would be a second fault of those rows
+  const { rows, faults } = read(sheet)
+  const byRow = new Map(
+    faults.filter(({ code }) => code !== 'NUMBER_TWICE').map((fault) => [fault.row, fault.code]),
+  )
+  expect(byRow.size).toBe(200)
+  for (let index = 0; index < 1000; index += 5)
+    expect(byRow.get(index + 2)).toBe(KINDS[(index / 5) % KINDS.length]?.[0])
+  expect(rows).toHaveLength(800)
+})
+
+it('a staff number that stands twice is refused in both rows', () => {
+  const { rows, faults } = read([right(1), right(2), right(1)])
+  expect(faults.map(({ row, code }) => [row, code])).toEqual([
+    [2, 'NUMBER_TWICE'],
+    [4, 'NUMBER_TWICE'],
+  ])
+  expect(rows).toHaveLength(1)
+})
+
+it('numbers that a spreadsheet holds whole are taken, headings found below a title, blank rows passed by', () => {
+  const row = right(1).map((cell, at) => (at === ID || at === PHONE ? number(cell.text) : cell))
+  const sheet: Sheet = [[text('某大学教职工名册')], [], HEAD, [], row]
+  const { rows, faults } = readStaffSheet(sheet, KNOWN, TODAY)
+  expect(faults).toEqual([])
+  expect(rows).toMatchObject([{ row: 5, staffId: '20260001', phone: '13910000002', active: true }])
+})
+
+it('a column that is missing is named', () => {
+  const sheet = [HEAD.filter((_, at) => at !== PHONE), right(1)]
+  expect(() => readStaffSheet(sheet, KNOWN, TODAY)).toThrow(MissingColumns)
+  expect(() => readStaffSheet(sheet, KNOWN, TODAY)).toThrow('手机号')
+})
