@@ -29,7 +29,8 @@ export async function answerUnsigned(
 /** No event id comes with a scan, so a repeat is a replay and stays shut; the next code comes within 15 seconds. */
 async function qrHead(device: Device, request: HttpRequest, now: number): Promise<HttpReply> {
   const text = request.body.toString('utf8')
-  const code = /(?:^|&&?)vgdecoderesult=([\s\S]*?)(?:&&devicenumber=|$)/.exec(text)?.[1] ?? ''
+  // Base45 has no `&`, so the first one ends the code, however the head names what comes behind.
+  const code = /(?:^|&)vgdecoderesult=([^&]*)/.exec(text)?.[1] ?? ''
   if (code === '' || code.length > MAX_CODE) throw new GateApiError('BODY', { fields: ['vgdecoderesult'] })
   const opens = await passes(device, { code, eventId: randomUUID() }, now)
   return textReply('text/plain', opens ? 'code=0000' : 'code=0001')

@@ -1,17 +1,23 @@
 import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
-import { chooseBooking, letsPass, type Candidate } from '../../../miniprogram/domain/gate/choose-booking'
-import type { Credential } from '../../../miniprogram/domain/gate/credential'
+import {
+  chooseBooking,
+  choosePlate,
+  letsPass,
+  type Candidate,
+} from '../../../miniprogram/domain/gate/choose-booking'
+import { readCodeText, type Credential } from '../../../miniprogram/domain/gate/credential'
 import type { Day } from '../../../miniprogram/domain/values/days'
-import { normaliseEmergencyNumber } from '../../../miniprogram/domain/emergency/emergency'
 import { onceOf, type OnceOnly } from '../../../miniprogram/domain/gate/memory'
 import { unreadPass } from '../../../miniprogram/domain/gate/read-pass'
+import { platesRead } from '../../../miniprogram/domain/gate/readers'
 import type { GateReason } from '../../../miniprogram/domain/gate/reasons'
-import { checkPassCode, normaliseShortCode } from '../../../miniprogram/domain/pass/pass'
+import { checkPassCode } from '../../../miniprogram/domain/pass/pass'
 import { normaliseDocument } from '../../../miniprogram/domain/values/documents'
-import { normalisePlate, type PlateNumber } from '../../../miniprogram/domain/values/plates'
+import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
+import { blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import { passPublicKey, verifySignature } from '../../platform/pass-signing'
-import { loadCalendar, plateCalendarId, type Calendar } from '../../stores/calendars'
+import { loadCalendar, loadCalendars, plateCalendarId, type Calendar } from '../../stores/calendars'
 import type { Passage } from '../../stores/passages'
 import { emergencyNumberId } from '../../stores/emergency'
 import { visitOfNumber, visitOfShortCode } from '../../stores/short-codes'
@@ -66,7 +72,7 @@ export function readCode(
   { direction, credential }: Pick<CheckAsked, 'direction' | 'credential'>,
   moment: Moment,
 ): Promise<ReadCode> {
-  if ('plate' in credential) return byPlate(normalisePlate(credential.plate), direction, moment)
+  if ('plate' in credential) return byPlate(platesRead(credential.plate), direction, moment)
   if ('person' in credential) {
     const { tail, name } = credential.person
     return byIdentity(knownByTail(tail, name), direction, moment)
@@ -76,11 +82,9 @@ export function readCode(
     return byIdentity(knownByDocument(kind, normaliseDocument(kind, number)), direction, moment)
   }
   if ('face' in credential) return byFace(credential.face, direction)
-  const { code } = credential
-  const number = normaliseEmergencyNumber(code)
-  if (number !== null) return byNumber(number)
-  const short = normaliseShortCode(code)
-  return short === null ? Promise.resolve(readPass(code, direction, moment.now)) : byShortCode(short)
+  const { way, text } = readCodeText(credential.code)
+  if (way === 'emergencyNumber') return byNumber(text)
+  return way === 'shortCode' ? byShortCode(text) : Promise.resolve(readPass(text, direction, moment.now))
 }
 
 /** A stale code keeps people out, never in: on leaving the signatures are enough (spec 5.1). */
@@ -105,16 +109,40 @@ async function byNumber(number: string): Promise<ReadCode> {
   return foundBy('emergencyNumber', await visitOfNumber(emergencyNumberId(number)), null)
 }
 
-const byPlate = async (plate: PlateNumber, direction: Direction, { today }: Moment): Promise<ReadCode> =>
-  readPlate(await loadCalendar(plateCalendarId(plate)), plate, direction, today)
+/** Several plates on one car are looked up at once; a booking holds one of them. */
+async function byPlate(
+  plates: readonly PlateNumber[],
+  direction: Direction,
+  { today }: Moment,
+): Promise<ReadCode> {
+  const [only, ...others] = plates
+  if (only !== undefined && others.length === 0)
+    return readPlates([[only, await loadCalendar(plateCalendarId(only))]], direction, today)
+  const calendars = new Map(
+    (await loadCalendars(plates.map(plateCalendarId))).map((each) => [each._id, each]),
+  )
+  const seen = plates.map((plate) => [plate, calendars.get(plateCalendarId(plate)) ?? NOT_HELD] as const)
+  return readPlates(seen, direction, today)
+}
 
-/** By the bookings that hold the plate, and the one that its vehicle came in with. */
-export function readPlate(
-  { entries, inside }: Pick<Calendar, 'entries' | 'inside'>,
-  plate: PlateNumber,
+type PlateHeld = Pick<Calendar, 'entries' | 'inside' | 'blocks'>
+const NOT_HELD: PlateHeld = { entries: [], inside: null, blocks: [] }
+
+/** By the bookings that hold the plates, and the one that its vehicle came in with. */
+export function readPlates(
+  plates: readonly (readonly [PlateNumber, PlateHeld])[],
   direction: Direction,
   today: Day,
 ): ReadCode {
+  const seen = plates.map(([plate, held]) => ({
+    ...{ plate, candidates: candidatesOfPlate(held, today) },
+    ...{ blocked: blockedOn(held.blocks, today), inside: held.inside !== null },
+  }))
+  const { plate, chosen } = choosePlate(seen, direction, today)
+  return foundBy('plate', chosen?.visitId ?? null, plate)
+}
+
+function candidatesOfPlate({ entries, inside }: PlateHeld, today: Day): Candidate[] {
   const enteredWith = inside?.visitId ?? ''
   const candidates: Candidate[] = entries.map(({ visitId, approved, firstDay, lastDay }) => ({
     ...{ visitId, firstDay, lastDay, asCompanion: false },
@@ -124,8 +152,7 @@ export function readPlate(
   if (enteredWith !== '' && !candidates.some((candidate) => candidate.inside))
     candidates.push({ ...ENDED, visitId: enteredWith, inside: true })
   // Past ones may still stand there until the night: whether it has come must not change the answer.
-  const live = candidates.filter((each) => each.inside || each.lastDay >= today)
-  return foundBy('plate', chooseBooking(live, direction, today)?.visitId ?? null, plate)
+  return candidates.filter((each) => each.inside || each.lastDay >= today)
 }
 
 /** A booking that no longer holds the plate. */

@@ -37,6 +37,39 @@ export function chooseBooking<C extends Candidate>(
   return best
 }
 
+/** One of the plates that were read on one car, and what stands in its calendar. */
+export interface PlateSeen<C extends Candidate, P extends string> {
+  plate: P
+  candidates: readonly C[]
+  /** On the blacklist today. */
+  blocked: boolean
+  /** A vehicle with this plate came in and hasn't left. */
+  inside: boolean
+}
+
+/**
+ * Which plate of a car counts, and by which booking it comes (spec 5.1): entering, one on the blacklist before all; else
+ * the one whose booking is meant; leaving, the one that is inside; else the first.
+ */
+export function choosePlate<C extends Candidate, P extends string>(
+  seen: readonly PlateSeen<C, P>[],
+  direction: Direction,
+  today: Day,
+): { plate: P; chosen: C | null } {
+  const blocked = direction === 'in' ? seen.find((each) => each.blocked) : undefined
+  const considered = blocked === undefined ? seen : [blocked]
+  const chosen = chooseBooking(
+    considered.flatMap(({ candidates }) => candidates),
+    direction,
+    today,
+  )
+  const counts =
+    considered.find(({ candidates }) => chosen !== null && candidates.includes(chosen)) ??
+    considered.find(({ inside }) => inside && direction === 'out') ??
+    (considered[0] as PlateSeen<C, P>)
+  return { plate: counts.plate, chosen }
+}
+
 /** Whether somebody passes with it: they came in with it and leave, or it is approved for today. */
 export const letsPass = (candidate: Candidate, direction: Direction, today: Day): boolean =>
   cameInWith(candidate, direction) || (candidate.standing === 'approved' && isOn(candidate, today))

@@ -1,6 +1,7 @@
 import { normaliseEmergencyNumber } from '../emergency/emergency'
 import { normaliseShortCode } from '../pass/pass'
 import type { DocumentKind } from '../values/documents'
+import { codeText } from './readers'
 import type { PassageWay } from './ways'
 
 /** What is presented at a gate to be let through. */
@@ -19,13 +20,19 @@ export type Credential =
 export function wayOf(credential: Credential): PassageWay {
   if ('plate' in credential) return 'plate'
   if ('face' in credential) return 'face'
-  return 'code' in credential ? wayOfCode(credential.code) : 'document'
+  return 'code' in credential ? readCodeText(credential.code).way : 'document'
 }
 
-/** Which of the codes a text is. What is neither a number nor a short code is read as a pass. */
-export function wayOfCode(code: string): 'qr' | 'shortCode' | 'emergencyNumber' {
-  if (normaliseEmergencyNumber(code) !== null) return 'emergencyNumber'
-  return normaliseShortCode(code) === null ? 'qr' : 'shortCode'
+/** What the text of a code is: the number of an emergency pass, a short code, and else read as a pass. */
+export type CodeRead = { way: 'emergencyNumber' | 'shortCode' | 'qr'; text: string }
+
+/** Reads the text of a code, however it was typed or read, in its one spelling. */
+export function readCodeText(raw: string): CodeRead {
+  const text = codeText(raw)
+  const number = normaliseEmergencyNumber(text)
+  if (number !== null) return { way: 'emergencyNumber', text: number }
+  const short = normaliseShortCode(text)
+  return short === null ? { way: 'qr', text } : { way: 'shortCode', text: short }
 }
 
 /** What a gate without a network can read: a snapshot holds no documents and no faces. */

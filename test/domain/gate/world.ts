@@ -3,7 +3,7 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { concatBytes, toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import { addDays, dayOf, type Day } from '../../../miniprogram/domain/values/days'
-import { wayOfCode, type OfflineCredential } from '../../../miniprogram/domain/gate/credential'
+import { readCodeText, type OfflineCredential } from '../../../miniprogram/domain/gate/credential'
 import type { GateFacts } from '../../../miniprogram/domain/gate/facts'
 import { GateMemory, type Remembered } from '../../../miniprogram/domain/gate/memory'
 import {
@@ -25,7 +25,7 @@ import { keepIdentityFactIn, keepVisitFactIn, type GateFact } from '../../../clo
 import { passageOfStep } from '../../../cloudfunctions/stores/passages'
 import { shortCodeOf } from '../../../cloudfunctions/stores/short-codes'
 import { sealForm, type Visit } from '../../../cloudfunctions/stores/visits'
-import { foundBy, readPass, readPlate, type ReadCode } from '../../../cloudfunctions/usecases/gate/read-code'
+import { foundBy, readPass, readPlates, type ReadCode } from '../../../cloudfunctions/usecases/gate/read-code'
 import { factsOfRecords, recordsIn } from '../../../cloudfunctions/usecases/gate/record-facts'
 import { snapshotPayload } from '../../../cloudfunctions/usecases/gate/snapshot-payload'
 import { formOf, mainlandId, NOW, TODAY } from '../builders'
@@ -445,11 +445,12 @@ function codeRead(
   calendars: readonly Calendar[],
 ): ReadCode {
   if ('plate' in credential) {
-    const calendar = calendars.find(({ _id }) => _id === plateCalendarId(normalisePlate(credential.plate)))
-    const { entries = [], inside = null } = calendar ?? {}
-    return readPlate({ entries, inside }, normalisePlate(credential.plate), direction, TODAY)
+    const plate = normalisePlate(credential.plate)
+    const calendar = calendars.find(({ _id }) => _id === plateCalendarId(plate))
+    const { entries = [], inside = null, blocks = [] } = calendar ?? {}
+    return readPlates([[plate, { entries, inside, blocks }]], direction, TODAY)
   }
   if (credential.code.startsWith('CV')) return readPass(credential.code, direction, NOW)
-  const way = wayOfCode(credential.code)
+  const { way } = readCodeText(credential.code)
   return foundBy(way, credential.code === 'E-0099' ? null : visit._id, null)
 }

@@ -1,17 +1,16 @@
 import { dayOf } from '../../values/days'
-import { normaliseEmergencyNumber } from '../../emergency/emergency'
-import { checkPassCode, normaliseShortCode, type VerifySignature } from '../../pass/pass'
+import { checkPassCode, type VerifySignature } from '../../pass/pass'
 import { isUnderstood, type PassStatement } from '../../pass/statement'
-import { normalisePlate } from '../../values/plates'
 import type { Direction } from '../../visit/purposes'
-import { chooseBooking, type Candidate } from '../choose-booking'
+import { choosePlate, type Candidate } from '../choose-booking'
 import { isTicking, mayBeClock, skewOf } from '../clock-skew'
-import { wayOfCode, type OfflineCredential } from '../credential'
+import { readCodeText, type OfflineCredential } from '../credential'
 import type { Remembered } from '../memory'
+import { platesRead } from '../readers'
 import { unreadPass } from '../read-pass'
 import type { GateReason } from '../reasons'
 import { GUARD_READS, type PassageWay } from '../ways'
-import { visitByCode, visitById, visitByNumber, visitsByPlate } from './find'
+import { identityRecords, isBlocked, visitByCode, visitById, visitByNumber, visitsByPlate } from './find'
 import { saltOf, tokenOf, type Digest, type VisitRecord } from './records'
 import { issuerKeyOf, type GateSnapshot } from './snapshot'
 
@@ -58,13 +57,11 @@ export function readCredential(
   const token = (kind: 'code' | 'number', value: string): Uint8Array =>
     tokenOf(digest, saltOf(snapshot), kind, value)
   if ('plate' in credential) return readPlate(snapshot, credential.plate, direction, now, digest)
-  const way = wayOfCode(credential.code)
+  const { way, text } = readCodeText(credential.code)
   if (way !== 'qr' && !reads.includes(way)) return { ...NOTHING_READ, way, unread: 'GUARD_ONLY' }
-  const number = normaliseEmergencyNumber(credential.code)
-  if (number !== null) return readShort('emergencyNumber', visitByNumber(snapshot, token('number', number)))
-  const short = normaliseShortCode(credential.code)
-  if (short !== null) return readShort('shortCode', visitByCode(snapshot, token('code', short)))
-  return readPass(snapshot, credential.code, direction, now, remembered, verify)
+  if (way === 'emergencyNumber') return readShort(way, visitByNumber(snapshot, token('number', text)))
+  if (way === 'shortCode') return readShort(way, visitByCode(snapshot, token('code', text)))
+  return readPass(snapshot, text, direction, now, remembered, verify)
 }
 
 const readShort = (way: 'shortCode' | 'emergencyNumber', visit: VisitRecord | null): CredentialRead => ({
@@ -104,10 +101,21 @@ function readPlate(
   now: number,
   digest: Digest,
 ): CredentialRead {
-  const plate = normalisePlate(typed)
-  const visits = visitsByPlate(snapshot, tokenOf(digest, saltOf(snapshot), 'plate', plate))
-  const visit = chooseBooking(visits.map(candidateOf), direction, dayOf(now))?.visit ?? null
-  return { ...NOTHING_READ, way: 'plate', plate, visit, visitId: visit?.visitId ?? null }
+  const read = platesRead(typed).map((plate) => {
+    const token = tokenOf(digest, saltOf(snapshot), 'plate', plate)
+    const records = identityRecords(snapshot, token)
+    const candidates = visitsByPlate(snapshot, token).map(candidateOf)
+    const inside = records.some(({ what }) => what === 'inside')
+    return { plate, candidates, blocked: isBlocked(records, dayOf(now)), inside }
+  })
+  const { plate, chosen } = choosePlate(read, direction, dayOf(now))
+  return {
+    ...NOTHING_READ,
+    way: 'plate',
+    plate,
+    visit: chosen?.visit ?? null,
+    visitId: chosen?.visitId ?? null,
+  }
 }
 
 /** A snapshot tells that a vehicle is inside, not with which booking it came. */

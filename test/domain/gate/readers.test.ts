@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { choosePlate, type Candidate } from '../../../miniprogram/domain/gate/choose-booking'
+import { readCodeText } from '../../../miniprogram/domain/gate/credential'
+import { codeText, platesRead } from '../../../miniprogram/domain/gate/readers'
+import { toBase45 } from '../../../miniprogram/domain/values/bytes'
+import { TODAY } from '../builders'
+
+const AROUND: readonly (readonly [string, string])[] = [
+  ...[['', '\r\n'] as const, ['', '\n'] as const, ['', '\r'] as const, ['', '\t'] as const],
+  ...[[' ', ' '] as const, ['\u0002', '\u0003'] as const, ['\ufeff', '\u0000'] as const],
+  ...[[']Q1', ''] as const, [']Q3', '\r\n'] as const, ['\u0002]Q1', '\r\n\u0003'] as const],
+]
+
+describe('what a reader puts around a code', () => {
+  const passes = fc.uint8Array({ minLength: 192, maxLength: 196 }).map((bytes) => `CV2:${toBase45(bytes)}`)
+  const signs = fc.constantFrom(...AROUND)
+
+  it('is the reader’s: a pass stays, with the blanks inside', () => {
+    fc.assert(
+      fc.property(passes, signs, (pass, [before, behind]) => {
+        expect(codeText(before + pass + behind)).toBe(pass)
+      }),
+    )
+  })
+
+  test.each(AROUND)('short codes too: %j %j', (before, behind) => {
+    for (const code of ['ABCD2345', 'abcd 2345', 'ABCD-2345', 'ＡＢＣＤ２３４５'])
+      expect(readCodeText(before + code + behind)).toEqual({ way: 'shortCode', text: 'ABCD2345' })
+  })
+
+  it('reading twice changes nothing, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(codeText(codeText(text))).toBe(codeText(text))
+      }),
+    )
+  })
+})
+
+test.each([
+  ['桂C12345', ['桂C12345']],
+  ['桂C·12345\r\n', ['桂C12345']],
+  ['蓝桂C12345', ['桂C12345']],
+  ['黄色桂C12345', ['桂C12345']],
+  ['渐变绿桂CD12345', ['桂CD12345']],
+  ['黑A12345', ['黑A12345']],
+  ['黑粤Z1234港', ['粤Z1234港']],
+  ['粤ZJ068澳|MX7742', ['粤ZJ068澳', 'MX7742']],
+  ['MX7742|粤ZJ068澳', ['粤ZJ068澳', 'MX7742']],
+  ['MX-77-42, 粤Z·J068澳', ['粤ZJ068澳', 'MX7742']],
+  ['粤ZJ068澳｜粤ZJ068澳', ['粤ZJ068澳']],
+  ['|桂C12345|', ['桂C12345']],
+  ['A|B|C|D|E', ['A', 'B', 'C']],
+  ['|', ['|']],
+])('the plates of one car: %j', (read, plates) => {
+  expect(platesRead(read)).toEqual(plates)
+})
+
+describe('of several plates of one car', () => {
+  const booking = (visitId: string, changes: Partial<Candidate> = {}): Candidate => ({
+    ...{ visitId, standing: 'approved', firstDay: TODAY, lastDay: TODAY, inside: false, asCompanion: false },
+    ...changes,
+  })
+  const seen = (plate: string, candidates: Candidate[], changes = {}) => ({
+    ...{ plate, candidates, blocked: false, inside: false },
+    ...changes,
+  })
+  const waiting = booking('waits', { standing: 'pending' })
+
+  test.each([
+    ['the approved one', [seen('A', [waiting]), seen('B', [booking('yes')])], 'in', 'B', 'yes'],
+    ['without a booking the first', [seen('A', []), seen('B', [])], 'in', 'A', null],
+    [
+      'one on the blacklist before all',
+      [seen('A', [booking('yes')]), seen('B', [], { blocked: true })],
+      'in',
+      'B',
+      null,
+    ],
+    ['which lets out', [seen('A', [booking('yes')]), seen('B', [], { blocked: true })], 'out', 'A', 'yes'],
+    ['the one that is inside leaves', [seen('A', []), seen('B', [], { inside: true })], 'out', 'B', null],
+  ] as const)('%s', (_, plates, direction, plate, visitId) => {
+    const { plate: counts, chosen } = choosePlate<Candidate, string>(plates, direction, TODAY)
+    expect([counts, chosen?.visitId ?? null]).toEqual([plate, visitId])
+  })
+})
