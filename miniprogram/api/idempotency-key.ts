@@ -25,8 +25,11 @@ export function idempotencyKey(): IdempotencyKey {
   }
 }
 
-/** 128 random bits in hex. */
+/**
+ * 128 random bits in hex. It only has to differ from the other requests of the same person (a reply is kept per person),
+ * not to be secret: where the platform has no generator for keys, as on a computer, any random number will do.
+ */
 export async function newRequestId(): Promise<string> {
-  const bytes = await randomBytes(16)
+  const bytes = await randomBytes(16).catch(() => Uint8Array.from({ length: 16 }, () => Math.random() * 256))
   return Array.from(bytes, (byte) => (byte < 16 ? '0' : '') + byte.toString(16)).join('')
 }

@@ -227,6 +227,8 @@ const takePhoto = (): Promise<string> =>
   new Promise((resolve, reject) =>
     wx.createCameraContext().takePhoto({
       quality: 'high',
+      // The front camera mirrors by itself: names on clothes and the parting of the hair would be the wrong way round.
+      selfieMirror: false,
       success: ({ tempImagePath }) => resolve(tempImagePath),
       fail: reject,
     }),

@@ -66,6 +66,20 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+test('a request has its own id where the platform has no generator for keys, as on a computer', async () => {
+  const phone = phoneAnswering(done)
+  for (const getRandomValues of [
+    undefined,
+    ({ fail }: { fail: (why: object) => void }) => fail({ errMsg: 'getRandomValues:fail' }),
+  ]) {
+    Object.assign(wx, { getRandomValues })
+    await outcome(submit())
+    await outcome(submit())
+  }
+  expect(new Set(phone.ids()).size).toBe(4)
+  for (const id of phone.ids()) expect(id).toMatch(/^[0-9a-f]{32}$/)
+})
+
 describe('a reading call', () => {
   test('has no request id and is not repeated', async () => {
     const phone = phoneAnswering('lost')

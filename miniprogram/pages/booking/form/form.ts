@@ -206,9 +206,13 @@ Page(
           this.jumpTo(first.field)
           return
         }
-        if (this.start.inviting !== undefined && !(await vouched())) return
         this.render({ tried: true, sending: 'sending', refusal: null })
+        // Before the dialog: the platform lets a tap ask for messages only until the first thing it waits for.
         await askConsent('decision')
+        if (this.start.inviting !== undefined && !(await vouched())) {
+          this.render({ sending: 'no' })
+          return
+        }
         try {
           const { visitId, approvers } = await this.submit()
           await removeDraft(draftOf(this.start))

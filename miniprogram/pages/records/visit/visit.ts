@@ -115,6 +115,8 @@ Page(
       /** After the first entry only the unit can cancel: it is asked to, with a reason or without (spec 3). */
       async onAskCancel() {
         if (this.state.asking) return
+        // Before the dialog: the platform lets a tap ask for messages only until the first thing it waits for.
+        await askConsent('decision')
         const { confirm, content } = await wx.showModal({
           title: recordsVisitWords.onAskCancelTitle,
           editable: true,
@@ -124,7 +126,6 @@ Page(
         })
         if (!confirm) return
         this.render({ asking: true })
-        await askConsent('decision')
         try {
           const input = { visitId: this.visitId, reason: content ?? '' }
           await call('visit.askCancel', input, { idempotencyKey: this.askCancel })

@@ -10,13 +10,29 @@ Page({
   data: { refused: false, torch: false },
   frames: null as WechatMiniprogram.CameraFrameListener | null,
   lookedAt: 0,
+  ready: false,
   done: false,
 
   onLoad() {
+    this.ready = false
     this.done = false
   },
 
+  onShow() {
+    if (this.ready) this.watch()
+  },
+
+  /** A call or the home screen takes the camera, and frames don't come back by themselves. */
+  onHide() {
+    this.stop()
+  },
+
   onCameraReady() {
+    this.ready = true
+    this.watch()
+  },
+
+  watch() {
     if (this.frames !== null || this.done) return
     this.frames = wx.createCameraContext().onCameraFrame((frame) => this.look(frame))
     void this.frames.start()
