@@ -1,7 +1,6 @@
 import { addDays, dayOf, startOfDay, type Day } from '../../../miniprogram/domain/values/days'
 import { reminderDue, type ReminderRules } from '../../../miniprogram/domain/notice/reminders'
 import { change } from '../../platform/unit-of-work'
-import { approversOf, type Recipient } from '../../stores/accounts'
 import { listUnits, type Unit } from '../../stores/campus'
 import { loadNoticeIn } from '../../stores/outbox'
 import { loadSettings } from '../../stores/settings'
@@ -18,15 +17,12 @@ const MAX_A_RUN = 400
 export async function remindOfNear(now: number): Promise<number> {
   const { reminders: rules } = await loadSettings()
   const today = dayOf(now)
-  const told = approversByUnit(today)
   let reminded = 0
   // The evening before is the earliest a reminder is due, so tomorrow's visits are the last to look at.
   for (let after = ''; reminded < MAX_A_RUN;) {
     const near = await findPendingUpTo(addDays(today, 1), after, BATCH)
     const due = near.filter((visit) => reminderDue(visit, now, today, rules))
-    const sent = await eachOf('remindOfNear', due, async ({ _id, unitId }) =>
-      remind(_id, await told(unitId), now, today, rules),
-    )
+    const sent = await eachOf('remindOfNear', due, ({ _id }) => remind(_id, now, today, rules))
     reminded += sent.done
     if (near.length < BATCH) return reminded
     after = near[near.length - 1]?.sort ?? ''
@@ -34,31 +30,11 @@ export async function remindOfNear(now: number): Promise<number> {
   return reminded
 }
 
-/** Who is told, read once a unit and run. */
-function approversByUnit(today: Day): (unitId: string) => Promise<Recipient[]> {
-  const known = new Map<string, Promise<Recipient[]>>()
-  return (unitId) => {
-    const asked = known.get(unitId) ?? approversOf(unitId, today)
-    known.set(unitId, asked)
-    return asked
-  }
-}
-
-const remind = (
-  id: string,
-  approvers: readonly Recipient[],
-  now: number,
-  today: Day,
-  rules: ReminderRules,
-): Promise<boolean> =>
+const remind = (id: string, now: number, today: Day, rules: ReminderRules): Promise<boolean> =>
   change(byTimer('remindOfNear', now), async ({ tx, notify }) => {
     const visit = await loadVisitIn(tx, id)
     if (visit === null || !reminderDue(visit, now, today, rules)) return false
-    const saved = await saveVisitIn(tx, {
-      ...visit,
-      remindedAt: now,
-      notifications: [...visit.notifications, { at: now, names: approvers.map(({ name }) => name) }],
-    })
+    const saved = await saveVisitIn(tx, { ...visit, remindedAt: now })
     await notify(reminderNotice(saved, today))
     return true
   })

@@ -40,9 +40,14 @@ export function reminderAt(firstDay: Day, rules: ReminderRules): number {
   return startOfDay(firstDay) - (onDay ? 0 : DAY) + minuteOfDay * MINUTE
 }
 
+/** A booking made after the moment of its reminder is brought up again after this, and then every so often (spec 3). */
+const LATE = { first: 30 * MINUTE, again: 120 * MINUTE }
+/** Nobody is reminded later in the evening, minutes after midnight. */
+const LATEST = 22 * 60
+
 /**
- * Whether the reminder of a visit is due: it still waits, the moment has come, and it was neither sent nor reminded
- * of since that moment (a booking made later is news enough by itself).
+ * Whether the reminder of a visit is due: it still waits, the moment has come, and it wasn't reminded of since that
+ * moment. One made later is brought up again half an hour after it was sent, then every two hours of the day.
  */
 export function reminderDue(
   visit: { state: VisitState; firstDay: Day; lastDay: Day; submittedAt: number; remindedAt: number | null },
@@ -52,5 +57,9 @@ export function reminderDue(
 ): boolean {
   const at = reminderAt(visit.firstDay, rules)
   if (visit.state !== 'pending' || visit.lastDay < today || now < at) return false
-  return visit.submittedAt < at && (visit.remindedAt ?? 0) < at
+  const reminded = visit.remindedAt ?? 0
+  if (visit.submittedAt < at) return reminded < at
+  const minute = (now - startOfDay(today)) / MINUTE
+  if (minute < rules.earliest || minute >= LATEST) return false
+  return reminded < visit.submittedAt ? now >= visit.submittedAt + LATE.first : now >= reminded + LATE.again
 }

@@ -38,8 +38,24 @@ describe('a reminder is due', () => {
     expect(due(midnight + HOUR, {}, TODAY)).toBe(true)
   })
   it('once', () => expect(due(evening + HOUR, { remindedAt: evening })).toBe(false))
-  it('not of a booking made since: that is news enough', () =>
-    expect(due(evening + HOUR, { submittedAt: evening + 1 })).toBe(false))
+  test.each([
+    ['made since, not at once: it is news enough', 18.5, null, 18.9, YESTERDAY, false],
+    ['made since, half an hour later', 18.5, null, 19, YESTERDAY, true],
+    ['not twice at once', 18.5, 19, 19.1, YESTERDAY, false],
+    ['two hours later again', 18.5, 19, 21, YESTERDAY, true],
+    ['not at night', 18.5, 21, 23, YESTERDAY, false],
+    ['nor before people are up', 18.5, 21, 30.9, TODAY, false],
+    ['but in the morning', 18.5, 21, 31, TODAY, true],
+    ['made on the day itself', 34, null, 34.4, TODAY, false],
+    ['made on the day itself, half an hour later', 34, null, 34.5, TODAY, true],
+    ['and every two hours of the day', 34, 34.5, 36.5, TODAY, true],
+    ['sent again since the last time: half an hour from there', 36, 35, 36.4, TODAY, false],
+    ['sent again since the last time, half an hour later', 36, 35, 36.5, TODAY, true],
+  ])('%s', (_, submitted, reminded, now, today, expected) => {
+    const at = (hours: number) => midnight - 24 * HOUR + hours * HOUR
+    const changes = { submittedAt: at(submitted), remindedAt: reminded === null ? null : at(reminded) }
+    expect(due(at(now), changes, today)).toBe(expected)
+  })
   test.each<VisitState>(['approved', 'returned', 'cancelled', 'expired', 'revoked', 'finished'])(
     'not of one that is %s',
     (state) => expect(due(evening, { state })).toBe(false),
