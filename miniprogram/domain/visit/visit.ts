@@ -1,4 +1,4 @@
-import type { Day } from '../values/days'
+import { dayOf, type Day } from '../values/days'
 import { DomainError } from '../errors'
 import { lengthOf } from '../values/text'
 import type { VisitState } from './visit-state'
@@ -80,7 +80,7 @@ export function approve<V extends VisitLife>(visit: V, by: Decider, now: number,
   return step(visit, 'approved', 'approved', by, now, null)
 }
 
-/** A pending visit is sent back with a reason that tells the visitor what to change. */
+/** A pending visit, its days not past, is sent back with a reason that tells the visitor what to change. */
 export function returnForRevision<V extends VisitLife>(
   visit: V,
   by: Decider,
@@ -88,7 +88,8 @@ export function returnForRevision<V extends VisitLife>(
   now: number,
 ): V {
   const given = checkReason(reason)
-  requireState(visit, 'pending')
+  const state = stateToday(visit, dayOf(now))
+  if (state !== 'pending') throw alreadyDecided(visit, state)
   return step(visit, 'returned', 'returned', by, now, given)
 }
 
@@ -177,7 +178,7 @@ export function allowedActions(
   const untouched = visit.firstEntryAt === null
   return {
     approve: state === 'pending',
-    return: state === 'pending' || (state === 'expired' && visit.state === 'pending'),
+    return: state === 'pending',
     revoke: state === 'approved',
     cancel:
       untouched && (state === 'pending' || state === 'returned' || (state === 'approved' && cancelApproved)),

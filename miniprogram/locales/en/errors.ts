@@ -70,7 +70,7 @@ export const errorSentences: ErrorSentences = {
   NOT_CANCELLABLE: (d) => `${decided(d.state)} and can’t be cancelled`,
   CANCEL_BY_APPROVER: 'An approved booking can’t be cancelled here; please contact the approver',
   ALREADY_ENTERED: 'You have entered already; please contact the approver to cancel',
-  DAYS_PAST: 'The days have passed, so it can’t be approved; return it so that the visitor changes them',
+  DAYS_PAST: 'The days have passed, so it can’t be approved; the visitor can book again',
   NO_PASS: (d) => `${decided(d.state)} and has no pass`,
 
   // Who may (spec 1).

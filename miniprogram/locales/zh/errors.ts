@@ -71,7 +71,7 @@ export const errorSentences: ErrorSentences = {
   NOT_CANCELLABLE: (d) => `这条预约${DECIDED[d.state] ?? ''}，不能取消`,
   CANCEL_BY_APPROVER: '已通过的预约不能自行取消，请联系审批人',
   ALREADY_ENTERED: '已经入校，不能自行取消，请联系审批人',
-  DAYS_PAST: '预约的日期已过，不能再通过，可以退回让访客改期',
+  DAYS_PAST: '预约的日期已过，不能再通过，访客可以重新预约',
   NO_PASS: (d) => `这条预约${DECIDED[d.state] ?? ''}，没有通行证`,
 
   // Who may (spec 1).

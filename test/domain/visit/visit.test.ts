@@ -105,12 +105,11 @@ describe('each decision in each state, while the days last', () => {
 describe('each decision after the last day, whether or not the timer has run', () => {
   const past = { firstDay: YESTERDAY, lastDay: YESTERDAY }
   test.each<[VisitState, Record<Decision, string>]>([
-    // Returned with new days asked for, it can still be saved; passed through, never.
     [
       'pending',
       {
         approve: 'DAYS_PAST',
-        return: 'returned',
+        return: 'ALREADY_DECIDED',
         revoke: 'ALREADY_DECIDED',
         cancel: 'NOT_CANCELLABLE',
         revise: 'NOT_REVISABLE',

@@ -121,8 +121,7 @@ export const plays: Plays = {
         visit.state === 'pending' && past && 'DAYS_PAST',
         visit.state !== 'pending' && 'ALREADY_DECIDED',
       ),
-      // Until the night has written that its days are over it can still be returned, to be given new ones.
-      return: visit.state !== 'pending' && 'ALREADY_DECIDED',
+      return: (visit.state !== 'pending' || past) && 'ALREADY_DECIDED',
       revoke: model.stateOf(visit) !== 'approved' && 'ALREADY_DECIDED',
     }
     const expected = first(
