@@ -64,6 +64,11 @@ export const account = {
       }),
       /** Approved visits that are valid today, soonest end first. */
       todayPasses: z.array(visitRow),
+      /**
+       * Own bookings that were revoked, cancelled or expired lately, their days not over or ended today: they never look
+       * as if nothing had been booked. With the number of their unit; null: it has none.
+       */
+      ended: z.array(visitRow.extend({ unitPhone: z.string().nullable() })),
       /** Subscribe message templates by purpose, for wx.requestSubscribeMessage. */
       templates: z.object({ newBooking: z.string(), decision: z.string() }),
       /** Messages this person may still be sent, per template id (spec 7, Consent). */

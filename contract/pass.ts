@@ -6,10 +6,11 @@ import { gate, gatePropagation, id, instant, purposeClass, visitRow } from './va
 export const pass = {
   /**
    * Signs a pass for the key of this phone. Nothing is stored: the same call gives an equally good pass.
+   * `renew`: by the phone that shows it, to hear whether it holds; it takes the pass from no other phone.
    * `holderKey`: Ed25519 public key, 32 bytes as base64url.
    */
   'pass.issue': action({
-    input: z.object({ visitId: id, holderKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
+    input: z.object({ visitId: id, holderKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/), renew: z.boolean().optional() }),
     output: z.object({
       /** Signed statement (domain/pass.ts), base64url. */
       statement: z.string(),

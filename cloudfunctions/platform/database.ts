@@ -51,6 +51,7 @@ interface SdkCommand {
   in(values: readonly unknown[]): unknown
   neq(value: unknown): unknown
   inc(by: number): unknown
+  push(values: readonly unknown[]): unknown
 }
 
 let opened: SdkDatabase | undefined

@@ -12,6 +12,7 @@ import {
   find,
   findByIds,
   readDocument,
+  updateDocument,
   type Stored,
   type Transaction,
 } from '../platform/database'
@@ -71,7 +72,7 @@ export interface Visit extends Stored, VisitLife {
   earlierWithCar: number
   /** Approved by its own inviter because the unit has nobody else (spec 3). */
   selfApproved: boolean
-  /** Who was told of it and when, by name: nobody waits in silence (spec 3). */
+  /** Whom a message of it has reached and when, by name: nobody waits in silence (spec 3). Written by the delivery. */
   notifications: { at: number; names: string[] }[]
   /** When the approvers were last reminded before the visit. */
   remindedAt: number | null
@@ -243,6 +244,19 @@ export const listOpenVisits = (owner: string): Promise<Visit[]> =>
     ['sort', 'asc'],
     MAX_OPEN,
   )
+
+/**
+ * Adds whom a message has reached. Outside of transactions: one that is changing the visit meanwhile meets a conflict and
+ * reads again; the revision stays, for nothing that a form was made from has changed.
+ */
+export const addNotification = (id: string, notification: Visit['notifications'][number]): Promise<boolean> =>
+  updateDocument(COLLECTION, id, { notifications: command().push([notification]) })
+
+const LATELY_ENDED = 10
+
+/** A visitor's bookings that ended last, however they did. */
+export const listLatelyEnded = (owner: string): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { owner, list: 'ended' }, ['sort', 'desc'], LATELY_ENDED)
 
 const MAX_NAMESAKES = 20
 

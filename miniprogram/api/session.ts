@@ -14,5 +14,10 @@ export async function knownMe(): Promise<Me> {
   return latest ?? loadMe()
 }
 
+/** Whether a decision can reach this person as a message: no screen promises one that can't come (spec 7). */
+export function willTell(me: Pick<Me, 'templates' | 'consents'> | null = latest): boolean {
+  return me !== null && (me.consents[me.templates.decision] ?? 0) > 0
+}
+
 /** The same without waiting, for what must happen inside a tap; null before the first answer. */
 export const meAtHand = (): Me | null => latest

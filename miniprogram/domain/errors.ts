@@ -57,7 +57,10 @@ export interface ErrorDetails {
   CANCEL_BY_APPROVER: None
   ALREADY_ENTERED: None
   DAYS_PAST: None
-  NO_PASS: { state: VisitState }
+  /** Another phone shows it by now (spec 5.1). */
+  PASS_ELSEWHERE: None
+  /** Why it has none any more, and whom to call about it. */
+  NO_PASS: { state: VisitState; reason?: string | null; unitName?: string; unitPhone?: string | null }
 
   // Who may (spec 1).
   NOT_ALLOWED: None

@@ -169,6 +169,7 @@ describe('the first screen', () => {
       failure: '',
       loading: false,
       kept: [],
+      ended: [],
       evacuation: false,
     }).cards.map(({ target }) => target)
   const desk = { campuses: [{ id: 'yucai', name: '育才校区' }] }

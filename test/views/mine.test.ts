@@ -21,6 +21,7 @@ const visitor: Me = {
   emergency: false,
   waiting: { approvals: 0, returned: 0, pending: 0 },
   todayPasses: [],
+  ended: [],
   templates: { newBooking: 'new', decision: 'dec' },
   consents: { new: 2, dec: 5 },
 }
@@ -113,7 +114,7 @@ describe('what one may do from here', () => {
 
 describe('the first screen follows the roles', () => {
   const home = (me: Me) =>
-    homeView({ me, today: TODAY, failure: '', loading: false, kept: [], evacuation: false })
+    homeView({ me, today: TODAY, failure: '', loading: false, kept: [], ended: [], evacuation: false })
 
   it('a visitor finds booking first; who works here finds the work first', () => {
     expect(home(visitor).bookingFirst).toBe(true)

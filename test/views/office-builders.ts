@@ -69,6 +69,7 @@ export function meOf(changes: Partial<Me> = {}): Me {
     emergency: false,
     waiting: { approvals: 2, returned: 0, pending: 0 },
     todayPasses: [],
+    ended: [],
     templates: { newBooking: 'template-new', decision: 'template-decision' },
     consents: { 'template-new': 1 },
     ...changes,

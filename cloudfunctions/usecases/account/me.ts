@@ -1,4 +1,6 @@
 import type { Input, Output } from '../../../contract'
+import { startOfDay } from '../../../miniprogram/domain/values/days'
+import { stateToday, tabOf, type VisitState } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import { shownRows } from '../../platform/shown-rows'
 import type { ApproverAccount } from '../../stores/accounts'
@@ -8,25 +10,27 @@ import { listGates, loadCampuses, loadUnits } from '../../stores/campus'
 import { consentsLeft, countConsentIn } from '../../stores/consents'
 import { loadMode } from '../../stores/emergency'
 import { loadSettings } from '../../stores/settings'
-import { countVisits, listOpenVisits, type Visit } from '../../stores/visits'
+import { countVisits, listLatelyEnded, listOpenVisits, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { gateView, rowOf } from '../visit/views'
 
 /** Everything the first screen needs: roles, what waits, today's passes. */
 export async function me(caller: Caller): Promise<Output<'me'>> {
-  const [{ templates, consents }, open, approvals, guard, units, desk, office, emergency] = await Promise.all(
-    [
+  const [{ templates, consents }, open, ended, approvals, guard, units, desk, office, emergency] =
+    await Promise.all([
       consentsOf(caller.id),
       listOpenVisits(caller.id),
+      endedOf(caller),
       waitingApprovals(caller.approver),
       guardOf(caller),
       unitsOf(caller.approver),
       deskOf(caller),
       officeOf(caller),
       emergencyOf(caller),
-    ],
-  )
-  const waiting = (list: Visit['list']): number => open.filter((visit) => visit.list === list).length
+    ])
+  // Days pass without anybody's doing: what the timer has still to end waits for nobody.
+  const waiting = (list: Visit['list']): number =>
+    open.filter((visit) => visit.list === list && tabOf(stateToday(visit, caller.today)) === list).length
   const today = open.filter(
     ({ list, firstDay, lastDay }) =>
       list === 'approved' && firstDay <= caller.today && caller.today <= lastDay,
@@ -44,9 +48,24 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
     emergency,
     waiting: { approvals, returned: waiting('returned'), pending: waiting('pending') },
     todayPasses: shownRows(today, (visit) => rowOf(visit, caller.today, 'clear')),
+    ended,
     templates,
     consents,
   }
+}
+
+const ENDED_UNUSED: readonly VisitState[] = ['revoked', 'cancelled', 'expired']
+
+async function endedOf({ id, today }: Caller): Promise<Output<'me'>['ended']> {
+  const since = startOfDay(today)
+  const ended = (await listLatelyEnded(id)).filter(
+    (visit) => ENDED_UNUSED.includes(visit.state) && (visit.lastDay >= today || visit.changedAt >= since),
+  )
+  const units = await loadUnits([...new Set(ended.map(({ unitId }) => unitId))])
+  return shownRows(ended, (visit) => ({
+    ...rowOf(visit, today, 'clear'),
+    unitPhone: units.find(({ _id }) => _id === visit.unitId)?.phone ?? null,
+  }))
 }
 
 /** The account's templates, and how many messages of each somebody still takes. */

@@ -7,7 +7,7 @@ import { waysOfPassing } from '../../../miniprogram/domain/visit/purposes'
 import { stateToday } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import { passSigner } from '../../platform/pass-signing'
-import { listGates } from '../../stores/campus'
+import { listGates, loadUnit } from '../../stores/campus'
 import { shortCodeOf } from '../../stores/short-codes'
 import { loadVisit, loadVisitIn, saveVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
@@ -23,8 +23,11 @@ import { visitWords } from '../../../miniprogram/locales/zh/visit'
 export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Promise<Output<'pass.issue'>> {
   const holderKey = fromBase64Url(input.holderKey)
   if (holderKey === null || !isHolderKey(holderKey)) throw new DomainError('BAD_REQUEST')
-  const visit = withPass(caller, await loadVisit(input.visitId))
-  if (visit.holder?.key !== input.holderKey) await holdPass(caller, input)
+  const visit = await withPass(caller, await loadVisit(input.visitId))
+  if (visit.holder?.key !== input.holderKey) {
+    if (input.renew === true) throw new DomainError('PASS_ELSEWHERE')
+    await holdPass(caller, input)
+  }
 
   const gates = gatesOf(visit, await listGates())
   const { keyId, sign } = passSigner()
@@ -56,18 +59,21 @@ export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Pro
 /** From now on this phone holds the pass. */
 const holdPass = (caller: Caller, { visitId, holderKey: key }: Input<'pass.issue'>): Promise<unknown> =>
   change(caller, async ({ tx }) => {
-    const visit = withPass(caller, await loadVisitIn(tx, visitId))
+    const visit = await withPass(caller, await loadVisitIn(tx, visitId))
     // Of two times the later tells gates that it is news.
     const at = Math.max(caller.now, (visit.holder?.at ?? 0) + 1)
     if (visit.holder?.key !== key) await saveVisitIn(tx, { ...visit, holder: { key, at } })
     return {}
   })
 
-/** The own visit, if it has a pass today. */
-function withPass(caller: Caller, stored: Visit | null): Visit & { shortCodeTry: number } {
+/** The own visit, if it has a pass today; else why it has none, and whom to call (spec 3). */
+async function withPass(caller: Caller, stored: Visit | null): Promise<Visit & { shortCodeTry: number }> {
   const visit = caller.scope.visit(stored)
   const state = stateToday(visit, caller.today)
   const { shortCodeTry } = visit
-  if (state !== 'approved' || shortCodeTry === null) throw new DomainError('NO_PASS', { state })
-  return { ...visit, shortCodeTry }
+  if (state === 'approved' && shortCodeTry !== null) return { ...visit, shortCodeTry }
+  const { unitId, unitName, history } = visit
+  const reason = history[history.length - 1]?.reason ?? null
+  const unitPhone = (await loadUnit(unitId))?.phone ?? null
+  throw new DomainError('NO_PASS', { state, reason, unitName, unitPhone })
 }

@@ -5,6 +5,7 @@ import { loadMe } from '../../api/session'
 import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/values/days'
 import { loadEvacuation } from '../../device-storage/evacuation'
+import { keptEnded, saveEnded } from '../../device-storage/ended-visits'
 import { keptPasses } from '../../device-storage/issued-pass'
 import { wantList } from '../records/list/wanted-list'
 import { homeView, waitingForMe, type HomeCardTarget, type HomeState } from './home.view'
@@ -15,6 +16,7 @@ const untouched = (): HomeState => ({
   failure: '',
   loading: true,
   kept: [],
+  ended: [],
   evacuation: false,
 })
 
@@ -40,6 +42,15 @@ Page(
 
       onPass(event: WechatMiniprogram.BaseEvent) {
         void wx.navigateTo({ url: routes.pass(event.currentTarget.dataset.id as string) })
+      },
+
+      onEnded(event: WechatMiniprogram.BaseEvent) {
+        void wx.navigateTo({ url: routes.visit(event.currentTarget.dataset.id as string) })
+      },
+
+      onCall(event: WechatMiniprogram.BaseEvent) {
+        const phoneNumber = event.currentTarget.dataset.phone as string
+        wx.makePhoneCall({ phoneNumber }).catch(() => undefined)
       },
 
       onEvacuation() {
@@ -73,7 +84,8 @@ Page(
         this.render({ loading: true })
         try {
           const me = await loadMe()
-          this.render({ me, today: me.today, failure: '', loading: false })
+          const ended = await saveEnded(me.ended)
+          this.render({ me, today: me.today, ended, failure: '', loading: false })
           badge(waitingForMe(me))
         } catch (thrown) {
           const today = dayOf(serverNow())
@@ -83,6 +95,7 @@ Page(
             today,
             failure: asApiError(thrown).message,
             kept: await keptPasses(today),
+            ended: await keptEnded(),
             evacuation: (await loadEvacuation(serverNow())) !== null,
             loading: false,
           })

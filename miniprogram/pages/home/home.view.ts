@@ -1,4 +1,6 @@
 import type { Me, VisitRow } from '../../../contract'
+import { willTell } from '../../api/session'
+import type { EndedVisit } from '../../device-storage/ended-visits'
 import type { Day } from '../../domain/values/days'
 import { formatRange } from '../../locales/days'
 import { formatPlate } from '../../domain/values/plates'
@@ -13,6 +15,8 @@ export interface HomeState {
   failure: string
   loading: boolean
   kept: VisitRow[]
+  /** Bookings that were revoked, cancelled or expired, not seen on this phone yet. */
+  ended: EndedVisit[]
   /** An evacuation list is on this phone (a guard's), for when there is no network. */
   evacuation: boolean
 }
@@ -29,11 +33,20 @@ interface PassLine {
   plate: string
 }
 
+/** A booking that holds no more, until that was seen (spec 3). */
+export interface EndedLine extends PassLine {
+  title: string
+  reason: string
+  /** Empty: the unit has none. */
+  phone: string
+}
+
 export interface HomeView {
   stage: 'loading' | 'failed' | 'ready'
   failure: string
   waiting: boolean
   passes: PassLine[]
+  ended: EndedLine[]
   /** Without a pass for today the way to a booking is the screen's main thing, unless one comes here to work. */
   bookingFirst: boolean
   cards: Array<{
@@ -53,19 +66,28 @@ export interface HomeView {
 /** The first screen: today's passes, else booking; then what waits for me. */
 export function homeView(state: HomeState): HomeView {
   const { me, today, failure, loading, kept } = state
+  const ended = state.ended.map((row) => endedLine(row, today))
   const passes = (me === null ? kept : me.todayPasses).map((row) => passLine(row, today))
   return {
     stage: me !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
     failure,
     waiting: loading,
     passes,
+    ended,
     bookingFirst: passes.length === 0 && !works(me),
     cards: me === null ? [] : cardsFor(me),
     frozen: frozenLine(me),
     evacuation: me === null && failure !== '' && state.evacuation,
-    steps: me !== null && passes.length === 0 && cardsFor(me).length === 0,
+    steps: me !== null && passes.length === 0 && ended.length === 0 && cardsFor(me).length === 0,
   }
 }
+
+const endedLine = (row: EndedVisit, today: Day): EndedLine => ({
+  ...passLine(row, today),
+  title: homeWords.ended(visitWords().states[row.state]),
+  reason: row.reason ?? '',
+  phone: row.unitPhone ?? '',
+})
 
 function passLine(row: VisitRow, today: Day): PassLine {
   return {
@@ -78,7 +100,8 @@ function passLine(row: VisitRow, today: Day): PassLine {
 }
 
 /** The first screen follows the roles: whoever works here finds the work first, whatever else they are (spec 1). */
-function cardsFor({ staffName, waiting, approver, guard, desk, office, emergency }: Me): HomeView['cards'] {
+function cardsFor(me: Me): HomeView['cards'] {
+  const { staffName, waiting, approver, guard, desk, office, emergency } = me
   const cards: HomeView['cards'] = []
   if (waiting.returned > 0)
     cards.push(
@@ -129,7 +152,14 @@ function cardsFor({ staffName, waiting, approver, guard, desk, office, emergency
     })
   if (waiting.pending > 0)
     cards.push(
-      card('pending', 'time', homeWords.pendingBookings, homeWords.resultByMessage, waiting.pending, false),
+      card(
+        'pending',
+        'time',
+        homeWords.pendingBookings,
+        willTell(me) ? homeWords.resultByMessage : homeWords.resultHere,
+        waiting.pending,
+        false,
+      ),
     )
   return cards
 }

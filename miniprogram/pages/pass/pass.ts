@@ -1,12 +1,13 @@
 import { statefulPage } from '../../behaviors/stateful-page'
 import { call } from '../../api/call'
 import { clockOffset, serverNow } from '../../api/clock'
-import { asApiError, isUnsettled } from '../../api/api-error'
+import { asApiError, isUnsettled, type ApiError } from '../../api/api-error'
 import { routes } from '../../config/routes'
 import { fromBase64Url, toBase64Url } from '../../domain/values/bytes'
 import { dayOf } from '../../domain/values/days'
 import { stepOf } from '../../domain/pass/pass'
 import { holderKey, type HolderKey } from '../../device-storage/holder-key'
+import { addEnded, type EndedVisit } from '../../device-storage/ended-visits'
 import { removePass, savePass, loadPass } from '../../device-storage/issued-pass'
 import { brightenScreen, restoreScreen } from './bright-screen'
 import { codePicture, liveCode } from './live-code'
@@ -35,6 +36,8 @@ Page(
       ticking: 0,
       /** Statement and step of the picture that is shown: another of either needs another picture. */
       drawn: '',
+      /** The state is being asked for. */
+      asking: false,
 
       onLoad({ id = '' }: { id?: string }) {
         this.visitId = id
@@ -44,6 +47,8 @@ Page(
       onShow() {
         void brightenScreen()
         this.ticking = setInterval(() => this.tick(), TICK_MS)
+        this.onNetwork = () => void this.ask()
+        wx.onNetworkStatusChange(this.onNetwork)
         void this.load()
       },
 
@@ -53,6 +58,14 @@ Page(
 
       onUnload() {
         this.rest()
+      },
+
+      /** A fresh word as soon as there can be one; made when the page is shown. */
+      onNetwork: null as (() => void) | null,
+
+      onCallUnit() {
+        const { ended } = this.data
+        if (ended !== null) wx.makePhoneCall({ phoneNumber: ended.phone }).catch(() => undefined)
       },
 
       onRetry() {
@@ -71,25 +84,48 @@ Page(
           const kept = this.state.pass ?? (await loadPass(this.visitId))
           if (kept !== null) this.render({ pass: kept })
           this.tick()
-          const pass = await call('pass.issue', {
-            visitId: this.visitId,
-            holderKey: toBase64Url(this.key.publicKey),
-          })
-          await savePass(pass, dayOf(serverNow()))
-          this.render({ pass, refusal: null, loading: false })
+          await this.ask()
+        } catch (thrown) {
+          this.render({ refusal: asApiError(thrown) })
+        }
+        this.render({ loading: false })
+        this.tick()
+      },
+
+      /** Asks whether it still holds: on show, at each step, and when the network returns (spec 3). */
+      async ask() {
+        if (this.asking || this.key === null) return
+        this.asking = true
+        try {
+          const holderKey = toBase64Url(this.key.publicKey)
+          const pass = await call('pass.issue', { visitId: this.visitId, holderKey })
+          const { statement, visit } = this.state.pass ?? {}
+          if (statement !== pass.statement || visit?.changedAt !== pass.visit.changedAt)
+            await savePass(pass, dayOf(serverNow()))
+          this.render({ pass, refusal: null })
         } catch (thrown) {
           const refusal = asApiError(thrown)
           // No longer approved: a pass kept from before must not be shown either.
-          if (!isUnsettled(refusal)) await removePass(this.visitId)
-          this.render({ refusal, loading: false })
+          if (!isUnsettled(refusal)) await this.end(refusal)
+          this.render({ refusal })
         }
-        this.tick()
+        this.asking = false
+      },
+
+      /** It holds no more: the phone forgets it, and home keeps what became of it until that was seen. */
+      async end({ details }: ApiError) {
+        const visit = this.state.pass?.visit
+        await removePass(this.visitId)
+        const { state, reason, unitPhone } = details as Partial<EndedVisit>
+        if (visit !== undefined && state !== undefined)
+          await addEnded({ ...visit, state, reason: reason ?? null, unitPhone: unitPhone ?? null })
       },
 
       /** Draws a new code when the step has changed, else only moves the bar. */
       tick() {
         const now = serverNow()
-        const { pass } = this.state
+        const { pass, refusal } = this.state
+        if (refusal !== null && !isUnsettled(refusal)) return
         const signed = pass === null ? null : fromBase64Url(pass.statement)
         if (pass === null || signed === null || this.key === null) return
         const wanted = `${pass.statement}:${stepOf(now)}`
@@ -97,12 +133,15 @@ Page(
           this.render({ now })
           return
         }
+        // The first is drawn while it is being asked for anyway.
+        if (this.drawn !== '') void this.ask()
         this.drawn = wanted
         this.render({ picture: codePicture(liveCode(signed, this.key, now)), now })
       },
 
       rest() {
         clearInterval(this.ticking)
+        if (this.onNetwork !== null) wx.offNetworkStatusChange(this.onNetwork)
         void restoreScreen()
       },
     },

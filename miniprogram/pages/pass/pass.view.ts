@@ -8,6 +8,7 @@ import { formatDay, formatRange } from '../../locales/days'
 import { formatShortCode, STEP_MS } from '../../domain/pass/pass'
 import { formatPlate } from '../../domain/values/plates'
 import type { Way } from '../../domain/visit/purposes'
+import type { VisitState } from '../../domain/visit/visit-state'
 import type { IssuedPass } from '../../device-storage/issued-pass'
 import { visitWords } from '../../locales/visit'
 import { passWords } from '../../locales/zh/pages/pass'
@@ -24,9 +25,20 @@ export interface PassState {
   clockOffset?: number
 }
 
+export interface EndedPass {
+  title: string
+  reason: string
+  advice: string
+  unitName: string
+  /** Empty: the unit has none. */
+  phone: string
+}
+
 export interface PassView {
   stage: 'loading' | 'failed' | 'refused' | 'ready'
   sentence: string
+  /** The booking has ended: what became of it, why, and whom to call; null while it hasn't. */
+  ended: EndedPass | null
   waiting: boolean
   picture: string
   shortCode: string
@@ -53,6 +65,7 @@ export function passView({ pass, picture, refusal, loading, now, clockOffset = 0
   return {
     stage: shown !== null ? 'ready' : refusal === null ? 'loading' : lost ? 'refused' : 'failed',
     sentence: refusal === null ? '' : refusal.message,
+    ended: refusal === null ? null : endedPass(refusal),
     waiting: loading,
     picture: validity.validity === 'over' ? '' : picture,
     shortCode: shown === null || validity.validity === 'over' ? '' : formatShortCode(shown.shortCode),
@@ -65,6 +78,20 @@ export function passView({ pass, picture, refusal, loading, now, clockOffset = 0
     gates: shown === null ? [] : gateGroups(shown.gates, shown.purposeClass, shown.visit.plate !== null),
     // Kept on the phone it would go stale: only what the server has just said.
     delivery: shown === null || refusal !== null ? [] : propagationLines(shown.delivery),
+  }
+}
+
+/** What a pass that was refused for good says; null for every other refusal. */
+export function endedPass({ code, details }: Pick<ApiError, 'code' | 'details'>): EndedPass | null {
+  const { state, reason, unitName, unitPhone } = details
+  if (code !== 'NO_PASS' || typeof unitName !== 'string') return null
+  const words = visitWords().states[state as VisitState] ?? ''
+  return {
+    title: passWords.ended(words),
+    reason: typeof reason === 'string' ? reason : '',
+    advice: state === 'revoked' ? passWords.endedAdvice : passWords.endedOtherAdvice,
+    unitName,
+    phone: typeof unitPhone === 'string' ? unitPhone : '',
   }
 }
 

@@ -15,6 +15,9 @@ class Condition {
     return new Condition((value) => this.holds(value) && other.holds(value))
   }
 }
+class Push {
+  constructor(readonly values: readonly unknown[]) {}
+}
 class Increment {
   constructor(readonly by: number) {}
 }
@@ -32,6 +35,7 @@ const command = () => ({
   gte: (than: unknown) => compared(than, (order) => order >= 0),
   in: (values: readonly unknown[]) => new Condition((value) => values.includes(value)),
   inc: (by: number) => new Increment(by),
+  push: (values: readonly unknown[]) => new Push(values),
 })
 
 /** A value meets itself, and an array that holds it. */
@@ -163,7 +167,9 @@ const updated = (document: Stored, fields: object): object =>
       name,
       value instanceof Increment
         ? ((document as unknown as Record<string, number>)[name] ?? 0) + value.by
-        : (value as unknown),
+        : value instanceof Push
+          ? [...((document as unknown as Record<string, unknown[]>)[name] ?? []), ...value.values]
+          : (value as unknown),
     ]),
   )
 

@@ -260,6 +260,39 @@ describe('the pass', () => {
     expect(pass.data.picture).not.toBe('')
   })
 
+  test('revoked while it is open: at the next step it turns red, says why and whom to call', async () => {
+    const answers: any = { 'pass.issue': issued }
+    const phone = visitorPhone(answers)
+    const pass = openPage('pages/pass/pass', { id: 'visit-1' }).instance as any
+    await settled(300)
+    expect(pass.data).toMatchObject({ stage: 'ready', ended: null })
+    answers['pass.issue'] = refused('NO_PASS', {
+      state: 'revoked',
+      reason: '会议取消',
+      unitName: '计算机学院',
+      unitPhone: '0773-5550001',
+    })
+    pass.drawn = 'the step before'
+    pass.tick()
+    await settled(300)
+    expect(pass.data).toMatchObject({
+      stage: 'refused',
+      picture: expect.anything(),
+      shortCode: '',
+      ended: { title: '通行码已失效：已取消审核', reason: '会议取消', phone: '0773-5550001' },
+    })
+    pass.onCallUnit()
+    expect(phone.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '0773-5550001' })
+    expect(phone.recall('pass:visit-1')).toBeNull()
+    expect(phone.recall('ended-visits').rows).toMatchObject([{ id: 'visit-1', state: 'revoked' }])
+    const asked = phone.called('pass.issue').length
+    pass.drawn = 'another'
+    pass.tick()
+    await settled(100)
+    expect(phone.called('pass.issue')).toHaveLength(asked)
+    pass.onUnload()
+  })
+
   test('revoked meanwhile: the kept pass is forgotten', async () => {
     const { phone, pass } = await openPass(refused('NO_PASS', { state: 'revoked' }), {
       'pass:visit-1': issued,

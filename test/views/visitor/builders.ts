@@ -41,6 +41,7 @@ export function meOf(changes: Partial<Me> = {}): Me {
     emergency: false,
     waiting: { approvals: 0, returned: 0, pending: 0 },
     todayPasses: [],
+    ended: [],
     templates: { newBooking: 'template-new', decision: 'template-decision' },
     consents: {},
     ...changes,

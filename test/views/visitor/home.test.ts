@@ -3,7 +3,16 @@ import { homeView, type HomeState } from '../../../miniprogram/pages/home/home.v
 import { gateOf, meOf, rowOf, TODAY } from './builders'
 
 const view = (changes: Partial<HomeState> = {}) =>
-  homeView({ me: meOf(), today: TODAY, failure: '', loading: false, kept: [], evacuation: false, ...changes })
+  homeView({
+    me: meOf(),
+    today: TODAY,
+    failure: '',
+    loading: false,
+    kept: [],
+    ended: [],
+    evacuation: false,
+    ...changes,
+  })
 
 describe('the first screen', () => {
   test('puts booking first while there is no pass for today, and tells newcomers how a visit goes', () => {
@@ -53,6 +62,28 @@ describe('the first screen', () => {
     const offline = view({ me: null, failure: '网络不通，请检查网络后重试', kept: [rowOf()] })
     expect(offline).toMatchObject({ stage: 'failed', failure: '网络不通，请检查网络后重试' })
     expect(offline.passes).toHaveLength(1)
+  })
+
+  test.each([
+    ['revoked', '会议取消', '这条预约已取消审核'],
+    ['expired', null, '这条预约已过期'],
+    ['cancelled', null, '这条预约已取消'],
+  ] as const)('a booking that was %s is no empty screen', (state, reason, title) => {
+    const ended = [{ ...rowOf({ state, reason }), unitPhone: '0773-5550001' }]
+    for (const me of [meOf(), null])
+      expect(view({ me, failure: me === null ? '网络不通' : '', ended })).toMatchObject({
+        steps: false,
+        ended: [{ id: 'visit-1', title, reason: reason ?? '', phone: '0773-5550001' }],
+      })
+  })
+
+  test.each([
+    [{}, '结果请在这里查看'],
+    [{ 'template-decision': 0, 'template-new': 3 }, '结果请在这里查看'],
+    [{ 'template-decision': 1 }, '结果会通过消息告诉您'],
+  ])('with consents %j a pending booking says: %s', (consents, advice) => {
+    const me = meOf({ waiting: { approvals: 0, returned: 0, pending: 1 }, consents })
+    expect(view({ me }).cards.map((card) => card.advice)).toEqual([advice])
   })
 
   test('is a skeleton before the first answer', () => {

@@ -1,4 +1,5 @@
 export const homeWords = {
+  ended: (state: string) => `这条预约${state}`,
   returnedBookings: '被退回的预约',
   reviseByReason: '请按原因修改后重新提交',
   visitorsWait: '访客正在等您的决定',
@@ -19,5 +20,6 @@ export const homeWords = {
   visitsToMeNote: '确认是否确有预约',
   pendingBookings: '待审批的预约',
   resultByMessage: '结果会通过消息告诉您',
+  resultHere: '结果请在这里查看',
   frozenLine: (reason: string) => `您的审批账号已被冻结：${reason}。如有疑问请联系保卫处`,
 }

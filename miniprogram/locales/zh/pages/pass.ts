@@ -1,6 +1,9 @@
 export const passWords = {
   validityWords: (day: string) => `${day}起可入校`,
   validityOfValidityWords: '预约的日期已过',
+  ended: (state: string) => `通行码已失效：${state}`,
+  endedAdvice: '不能再凭它入校；已在校内的仍可离校。有疑问请联系被访单位。',
+  endedOtherAdvice: '不能再凭它入校。需要来访的，请查看预约后再约。',
   validToday: '今日可入校',
   name: '姓名',
   factsLabel: '来访日期',
