@@ -10,7 +10,11 @@ export const pass = {
    * `holderKey`: Ed25519 public key, 32 bytes as base64url.
    */
   'pass.issue': action({
-    input: z.object({ visitId: id, holderKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/), renew: z.boolean().optional() }),
+    input: z.object({
+      visitId: id,
+      holderKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+      renew: z.boolean().optional(),
+    }),
     output: z.object({
       /** Signed statement (domain/pass.ts), base64url. */
       statement: z.string(),

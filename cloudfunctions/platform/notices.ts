@@ -21,11 +21,13 @@ export interface Notice extends Stored {
   state: 'due' | 'done'
   dueAt: number
   attempts: number
-  recipients: { openid: string; outcome: Outcome }[]
+  recipients: { openid: string; name?: string; outcome: Outcome }[]
+  /** The booking whose visitor reads who was told of it. */
+  visitId?: string
   at: number
 }
 
-export type NewNotice = Pick<Notice, '_id' | 'use' | 'to' | 'page' | 'fields'>
+export type NewNotice = Pick<Notice, '_id' | 'use' | 'to' | 'page' | 'fields' | 'visitId'>
 
 export const addNoticeIn = (tx: Transaction, notice: NewNotice, now: number): Promise<void> =>
   tx.write<Notice>(COLLECTION, {

@@ -29,7 +29,7 @@ import {
 const submitted = z.object({
   visitId: id,
   state: visitState,
-  /** How many approvers of the unit are told. */
+  /** How many people of the unit may decide; 0: it was sent to them before. */
   approvers: z.number().int(),
 })
 
@@ -118,7 +118,7 @@ export const ownVisits = {
       cancelRequest: z
         .object({ state: releaseState, askedAt: instant, answeredBy: z.string().nullable() })
         .nullable(),
-      /** Who was told and when (spec 3, Nobody waits in silence). */
+      /** Whom a message has reached, and when (spec 3, Nobody waits in silence). */
       notifications: z.array(z.object({ at: instant, names: z.array(z.string()) })),
       hostConfirmation,
       face: faceView.nullable(),

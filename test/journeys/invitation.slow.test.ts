@@ -52,7 +52,7 @@ describe('hosts of the same name', () => {
     await typePerson(journey, { name: lin.name, document, phone: lin.mobile })
     await submit(journey)
     await visitor()
-      .getByText(/已提醒文学院的\d+位审批人/)
+      .getByText(/已提交给文学院的\d+位审批人/)
       .waitFor()
 
     await approver().getByText('目前没有等待审批的预约').waitFor()

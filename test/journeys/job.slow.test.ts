@@ -73,7 +73,7 @@ it('the job: three phones, from the first tap to the way out', { timeout: 300_00
   await submit(journey)
   await visitor().getByText('提交成功').waitFor()
   await visitor()
-    .getByText(/已提醒计算机学院的\d+位审批人/)
+    .getByText(/已提交给计算机学院的\d+位审批人/)
     .waitFor()
   await album.phone(VISITOR, 'visitor-submitted')
 

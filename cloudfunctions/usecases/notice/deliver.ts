@@ -6,6 +6,7 @@ import { approversOf } from '../../stores/accounts'
 import { consentUsedUp, countSent } from '../../stores/consents'
 import { claimNotice, findDue, loadNotice, settleNotice } from '../../stores/outbox'
 import { loadSettings } from '../../stores/settings'
+import { addNotification } from '../../stores/visits'
 import { BATCH, eachOf } from '../in-batches'
 
 /** How long a sender holds a notice before another may try: longer than any send takes. */
@@ -51,8 +52,8 @@ export async function deliverDue(now: number): Promise<number> {
 async function deliver(notice: Notice, now: number): Promise<boolean> {
   if (notice.state !== 'due' || notice.dueAt > now) return false
   const recipients = await recipientsOf(notice, dayOf(now))
-  const marked = recipients.map(({ openid, outcome }) => ({
-    openid,
+  const marked = recipients.map(({ outcome, ...who }) => ({
+    ...who,
     outcome: outcome === 'new' || outcome === 'failed' ? ('sending' as const) : outcome,
   }))
   if (!(await claimNotice(notice, marked, now + LEASE_MS))) return false
@@ -60,13 +61,20 @@ async function deliver(notice: Notice, now: number): Promise<boolean> {
   const { templates } = await loadSettings()
   const templateId = templates[notice.use]
   const settled = await Promise.all(
-    recipients.map(async ({ openid, outcome }) =>
-      outcome === 'new' || outcome === 'failed' ? send(notice, openid, templateId) : { openid, outcome },
+    recipients.map(async ({ outcome, ...who }) =>
+      outcome === 'new' || outcome === 'failed'
+        ? { ...who, ...(await send(notice, who.openid, templateId)) }
+        : { ...who, outcome },
     ),
   )
   const again = settled.some(({ outcome }) => outcome === 'failed')
   const pause = BACKOFF_MS[notice.attempts]
   await settleNotice(notice._id, settled, again && pause !== undefined ? now + pause : null)
+  const told = settled.filter(
+    ({ outcome }, index) => outcome === 'sent' && recipients[index]?.outcome !== 'sent',
+  )
+  if (notice.visitId !== undefined && told.length > 0)
+    await addNotification(notice.visitId, { at: now, names: told.flatMap(({ name }) => name ?? []) })
   return true
 }
 
@@ -74,16 +82,14 @@ async function deliver(notice: Notice, now: number): Promise<boolean> {
  * `new` and `failed` are to be sent. `sending` from an earlier try was cut off in the middle: whether it went out
  * is unknown, so it isn't repeated.
  */
-type Recipient = { openid: string; outcome: Outcome | 'new' }
+type Recipient = { openid: string; name?: string; outcome: Outcome | 'new' }
 
 /** Approvers are those of the moment of the first try: one who came later finds the booking in the list. */
 async function recipientsOf(notice: Notice, today: Day): Promise<Recipient[]> {
   if (notice.recipients.length > 0) return notice.recipients
-  const openids =
-    'openid' in notice.to
-      ? [notice.to.openid]
-      : (await approversOf(notice.to.unitId, today)).map(({ openid }) => openid)
-  return openids.map((openid) => ({ openid, outcome: 'new' }))
+  const { to } = notice
+  const people = 'openid' in to ? [{ openid: to.openid }] : await approversOf(to.unitId, today)
+  return people.map((who) => ({ ...who, outcome: 'new' }))
 }
 
 const OUTCOMES: Readonly<Record<SendResult, Outcome>> = {

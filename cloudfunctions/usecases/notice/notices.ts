@@ -29,6 +29,7 @@ export function newBookingNotice(visit: Visit, today: Day): NewNotice {
     _id: noticeId(visit._id, 'newBooking', visit.rev),
     use: 'newBooking',
     to: { unitId: visit.unitId },
+    visitId: visit._id,
     page: `staff/approvals/visit/visit?id=${visit._id}`,
     fields: {
       thing1: maskName(visit.name),
@@ -72,8 +73,9 @@ export const digestNotice = (unit: Unit, pending: number, today: Day): NewNotice
 
 /** To the host, who may say whether this was agreed. */
 export function hostAskedNotice(visit: Visit, openid: string, today: Day): NewNotice {
+  const { use, fields } = newBookingNotice(visit, today)
   return {
-    ...newBookingNotice(visit, today),
+    ...{ use, fields },
     _id: noticeId(visit._id, 'hostAsked', visit.rev),
     to: { openid },
     page: 'pages/host/visits/visits',
@@ -119,7 +121,7 @@ export function releaseAskedNotice(visit: Visit, field: IdentityKind, now: numbe
 
 /** To the unit's approvers: the visitor asks that the booking be cancelled. */
 export const cancelAskedNotice = (visit: Visit, now: number, today: Day): NewNotice => {
-  const notice = newBookingNotice(visit, today)
+  const { visitId: _, ...notice } = newBookingNotice(visit, today)
   return {
     ...notice,
     _id: noticeId(visit._id, 'cancelAsked', now),

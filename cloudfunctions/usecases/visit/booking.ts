@@ -31,7 +31,7 @@ export interface CheckedForm {
   form: VisitForm
   host: Staff
   unit: Unit
-  /** Who will be told, by name. */
+  /** Who may decide. */
   approvers: Recipient[]
   /** Bookings of the unit with the car of an official one, for the approver's hint. */
   withCar: Visit[]
@@ -73,11 +73,7 @@ export const formRules = ({ today }: Caller, { maxDaysAhead }: Settings): FormRu
 const hostFieldError = (code: 'HOST_GONE' | 'CAMPUS_WITHOUT_GATES'): FieldError => fieldError('hostId', code)
 
 /** What a visit takes from a checked form, sealed for the record it will stand in. */
-export function fieldsOf(
-  caller: Caller,
-  { form, host, unit, approvers, withCar }: CheckedForm,
-  visitId: string,
-) {
+export function fieldsOf(caller: Caller, { form, host, unit, withCar }: CheckedForm, visitId: string) {
   if (form.purpose === '') throw new Error('a checked form has a purpose')
   const own = { _id: visitId, plate: form.plate, submittedAt: caller.now }
   return {
@@ -92,7 +88,6 @@ export function fieldsOf(
     hostConfirmation: 'none' as const,
     submittedAt: caller.now,
     changedAt: caller.now,
-    notifications: [{ at: caller.now, names: approvers.map(({ name }) => name) }],
     remindedAt: null,
   }
 }
@@ -115,6 +110,7 @@ export function newVisit(
     ...fieldsOf(caller, checked, visitId),
     ...origin,
     state: 'pending',
+    notifications: [],
     history: [submitted(by, caller.now)],
     owner: caller.id,
     makers: [caller.id, ...(origin.inviter === null ? [] : [origin.inviter.openid])],

@@ -22,8 +22,7 @@ export async function submitVisit(
   const by: Decider = { name: checked.form.name, role: 'visitor' }
   const visit = newVisit(caller, checked, visitId, by)
   return change(caller, async ({ tx, notify }) => {
-    if (made !== null)
-      return { visitId: made._id, state: made.state, approvers: made.notifications[0]?.names.length ?? 0 }
+    if (made !== null) return { visitId: made._id, state: made.state, approvers: checked.approvers.length }
     return bookIn(tx, notify, caller, visit, null, checked)
   })
 }
@@ -38,17 +37,12 @@ export async function reviseVisit(
   const reply = await change(caller, async ({ tx, notify }) => {
     const before = caller.scope.visit(await loadVisitIn(tx, input.visitId))
     if (before.rev !== input.rev) throw new DomainError('CHANGED_MEANWHILE')
-    const { notifications, ...changes } = fieldsOf(caller, checked, before._id)
+    const changes = fieldsOf(caller, checked, before._id)
     const by: Decider = { name: checked.form.name, role: 'visitor' }
     moved = changes.unitId !== before.unitId
     // A unit that didn't invite isn't shown an invitation; nobody vouched for another person (spec 4.1).
     const origin = moved || !isSamePerson(before, changes) ? OWN_BOOKING : {}
-    const changesWithNotifications = {
-      ...changes,
-      ...origin,
-      notifications: [...before.notifications, ...notifications],
-    }
-    const after = revise(before, changesWithNotifications, by, caller.now, caller.today)
+    const after = revise(before, { ...changes, ...origin }, by, caller.now, caller.today)
     return bookIn(tx, notify, caller, after, before, checked)
   })
   if (moved) await moveReleaseRequests(caller, input.visitId)

@@ -5,7 +5,7 @@ export const bookingForm: typeof zh = {
     invited: 'Invitation made',
     submitted: 'Submitted',
     sendCardNext: 'Now send the card to your guest, who opens it to accept',
-    approversTold: 'The approver will be told. Once approved, enter with your code',
+    approversTold: 'It waits for the approver. Once approved, enter with your code',
     sendCard: 'Send the card',
     seeBooking: 'See the booking',
     home: 'Back to home',
@@ -96,7 +96,7 @@ export const bookingForm: typeof zh = {
   actions: { invite: 'Make the invitation', submit: 'Submit', resubmit: 'Submit again' },
   invitationOf: (inviterName) => `Invitation by ${inviterName}`,
   told: (unitName, approvers) =>
-    `${approvers} ${approvers === 1 ? 'approver' : 'approvers'} of ${unitName} told`,
+    `Sent to ${approvers} ${approvers === 1 ? 'approver' : 'approvers'} of ${unitName}`,
   companionTitle: (number) => `Companion ${number}`,
   toChange: (count) => `${count} ${count === 1 ? 'field needs' : 'fields need'} a change`,
   quickDays: ['Today', 'Tomorrow', 'In 2 days'],
@@ -119,13 +119,13 @@ export const bookingForm: typeof zh = {
     days: 'Booked days',
     unit: 'Visited unit',
     fields: { document: 'Document number', phone: 'Mobile number', plate: 'Plate' },
-    releaseAsked:
-      'The unit of the other booking was asked to release it. A message tells you the result. What you entered stays; submit again once it is released.',
+    releaseAsked: (told) =>
+      `The unit of the other booking was asked to release it. ${told ? 'A message tells you the result.' : 'Please submit again later, or call.'} What you entered stays; submit again once it is released.`,
     mayStillPass: 'An approved booking covers the days you want: pass with it, no need to book again.',
     duplicate: (rule) =>
       `${rule} Cancel the other booking or wait until it ends; if it is somebody else’s, ask for its release.`,
-    checkAsked:
-      'A check was asked for. A message tells you the result. What you entered stays; submit again once the record is cleared.',
+    checkAsked: (told) =>
+      `A check was asked for. ${told ? 'A message tells you the result.' : 'Please submit again later, or call.'} What you entered stays; submit again once the record is cleared.`,
     inside: 'Book once the vehicle has left. If it left long ago, call or ask for a check.',
     feeOf: (amount) => `${amount} of parking fee is due. Please pay at the campus desk, then submit.`,
     fee: 'Please pay at the campus desk, then submit.',

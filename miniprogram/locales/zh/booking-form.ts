@@ -4,7 +4,7 @@ export const bookingForm = {
     invited: '邀约已生成',
     submitted: '提交成功',
     sendCardNext: '接着把邀约卡片发给客人，客人打开后即可接收',
-    approversTold: '审批人将收到提醒，通过后即可凭码入校',
+    approversTold: '已进入审批人的待审批，通过后即可凭码入校',
     sendCard: '去发送卡片',
     seeBooking: '查看预约',
     home: '返回首页',
@@ -88,7 +88,7 @@ export const bookingForm = {
   confirming: '已提交，正在确认…',
   actions: { invite: '生成邀约', submit: '提交预约', resubmit: '重新提交' },
   invitationOf: (inviterName: string) => `${inviterName}的邀约`,
-  told: (unitName: string, approvers: number) => `已提醒${unitName}的${approvers}位审批人`,
+  told: (unitName: string, approvers: number) => `已提交给${unitName}的${approvers}位审批人`,
   companionTitle: (number: number) => `第${number}位`,
   toChange: (count: number) => `还有${count}处需要修改`,
   quickDays: ['今天', '明天', '后天'],
@@ -112,11 +112,13 @@ export const bookingForm = {
     days: '已约日期',
     unit: '被访单位',
     fields: { document: '证件号码', phone: '手机号', plate: '车牌' },
-    releaseAsked: '已请原预约的单位让出。结果会通过消息告诉您，填写的内容都还在；让出后再提交即可。',
+    releaseAsked: (told: boolean) =>
+      `已请原预约的单位让出。${told ? '结果会通过消息告诉您，' : '请稍后再来提交一次，或打电话询问；'}填写的内容都还在；让出后再提交即可。`,
     mayStillPass: '您要来的日期已有通过的预约，可继续通行，不必再约。',
     duplicate: (rule: string) =>
       `${rule}可以取消原来的预约，或等它结束后再约；若是别人的预约，可以请求让出。`,
-    checkAsked: '已请求核查。结果会通过消息告诉您，填写的内容都还在；核销后再提交即可。',
+    checkAsked: (told: boolean) =>
+      `已请求核查。${told ? '结果会通过消息告诉您，' : '请稍后再来提交一次，或打电话询问；'}填写的内容都还在；核销后再提交即可。`,
     inside: '车辆驶出后即可预约。若车辆早已离校，请致电或请求核查。',
     feeOf: (amount: string) => `未缴停车费${amount}，请向指挥中心缴清，缴清后即可提交。`,
     fee: '请向指挥中心缴清，缴清后即可提交。',

@@ -98,7 +98,11 @@ Page(
         this.asking = true
         try {
           const holderKey = toBase64Url(this.key.publicKey)
-          const pass = await call('pass.issue', { visitId: this.visitId, holderKey })
+          const pass = await call('pass.issue', {
+            visitId: this.visitId,
+            holderKey,
+            renew: this.state.pass !== null && this.drawn !== '',
+          })
           const { statement, visit } = this.state.pass ?? {}
           if (statement !== pass.statement || visit?.changedAt !== pass.visit.changedAt)
             await savePass(pass, dayOf(serverNow()))

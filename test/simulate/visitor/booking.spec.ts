@@ -55,7 +55,7 @@ describe('sending', () => {
     expect(phone.requestSubscribeMessage).toHaveBeenCalledTimes(1)
     expect(phone.called('visit.submit')).toHaveLength(1)
     expect(phone.called('consent.record').map(({ input }) => input.accepted)).toEqual([['template-decision']])
-    expect(data()).toMatchObject({ stage: 'done', done: { told: '已提醒计算机学院的2位审批人' } })
+    expect(data()).toMatchObject({ stage: 'done', done: { told: '已提交给计算机学院的2位审批人' } })
     form.onSeeVisit()
     expect(phone.redirectTo).toHaveBeenCalledWith({ url: '/pages/records/visit/visit?id=visit-1' })
   })

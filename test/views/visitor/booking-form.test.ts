@@ -35,7 +35,7 @@ describe('the booking page', () => {
   test('says who was told', () => {
     expect(formView({ ...filled(), done: { visitId: 'visit-1', approvers: 2 } }).done).toEqual({
       visitId: 'visit-1',
-      told: '已提醒计算机学院的2位审批人',
+      told: '已提交给计算机学院的2位审批人',
     })
   })
 

@@ -42,7 +42,7 @@ describe('a refused booking', () => {
       calls: [{ name: '雁山校区110指挥中心', phone: '3699110' }],
       action: '请求核查',
     })
-    const asked = withCheckAsked(new ApiError('VEHICLE_INSIDE', details))
+    const asked = withCheckAsked(new ApiError('VEHICLE_INSIDE', details), true)
     expect(bookingRefusal(asked, optionsOf())).toMatchObject({
       title: '该车辆已在【雁山校区】停车场内，无法预约',
       action: '',

@@ -35,6 +35,17 @@ describe('one own booking', () => {
     expect(shown.next).not.toBe('')
   })
 
+  test.each([
+    ['just sent', 60_000, true, false, '结果会通过消息告诉您'],
+    ['just sent, no message can come', 60_000, false, false, '结果请在这里查看'],
+    ['nobody was told', 180_000, false, true, '结果请在这里查看'],
+  ])('%s', (_, ago, willTell, nobody, words) => {
+    const { next } = view(detailOf({ submittedAt: NOW - ago }), { willTell })
+    expect(next.includes('还没有审批人收到消息提醒')).toBe(nobody)
+    expect(next).toContain(words)
+    expect(next).not.toContain('已提醒')
+  })
+
   test('says who was told last, and when', () => {
     const notifications = [
       { at: NOW - 3_600_000, names: ['韦建国'] },

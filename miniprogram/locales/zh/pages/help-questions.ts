@@ -26,7 +26,7 @@ export const helpQuestionsWords = {
   unpaidFeeLine: '有停车费未缴的车辆，缴清后才能再次预约。对费用有疑问请联系指挥中心。',
   waitingAnswerQuestion: '一直没有审批怎么办？',
   waitingAnswerLines: (reminder: string) =>
-    `提交后，被访单位的审批人会收到提醒；临近来访仍未审批的，${reminder}会再次提醒。`,
+    `提交后即进入被访单位的待审批，开通了提醒的审批人会收到消息；临近来访仍未审批的，${reminder}会再次提醒。`,
   seeReminders: '在“记录”中打开这条预约，可以看到提醒了谁、什么时候，并直接致电被访单位。',
   unitWithoutApprover: '单位没有开通审批的，请联系被访人或保卫处。',
   statewordsWords: '待审批',

@@ -10,7 +10,7 @@ export const mineAccountWords = {
   leader: '单位负责人',
   submittedTime: '提交时间',
   requestViewTitle: '保卫处正在办理',
-  resultByMessage: '结果会通过消息告诉您，也可以在这里查看',
+  resultByMessage: '结果在这里查看；您同意接收消息的，也会收到消息',
   accountOpened: '审批账号已开通',
   accountOpenedAdvice: '现在可以审批这个单位的预约。还要审批别的单位，可以再申请。',
   accountRefused: '申请未通过',

@@ -23,7 +23,9 @@ export const recordsVisitWords = {
   primaryOfWords: '出示通行码',
   reviseAndSend: '修改后重新提交',
   bookAgain: '再次预约',
-  pending: (notification: string) => `${notification}通过后即可凭码入校，结果会通过消息告诉您。`,
+  pending: (notification: string, willTell: boolean) =>
+    `${notification}通过后即可凭码入校，${willTell ? '结果会通过消息告诉您。' : '结果请在这里查看。'}`,
+  nobodyTold: '还没有审批人收到消息提醒，着急时请打电话联系被访单位。',
   approved: '可以入校了，到校门出示通行码。',
   nextWordsApproved: '已通过，到了预约的日期凭通行码入校。',
   approvedLine: '已通过。',

@@ -64,9 +64,9 @@ function unitOf({ unitName, unitPhone }: ApiError['details']): RefusalCardView['
   return [{ name: unitName, phone: unitPhone }]
 }
 
-/** The same refusal once the check was asked for. */
-export const withCheckAsked = ({ code, details }: ApiError): ApiError =>
-  new ApiError(code, { ...details, checkAsked: true })
+/** The same refusal once the check was asked for. `willTell`: the answer can come as a message. */
+export const withCheckAsked = ({ code, details }: ApiError, willTell: boolean): ApiError =>
+  new ApiError(code, { ...details, checkAsked: true, willTell })
 
 /** Somebody else's unit can be asked to let its booking go, unless one may pass with it anyway. */
 export const mayAskRelease = ({ code, details }: ApiError): boolean =>
@@ -75,9 +75,9 @@ export const mayAskRelease = ({ code, details }: ApiError): boolean =>
   details.mayStillPass !== true &&
   details.releaseAsked !== true
 
-/** The same refusal once the release was asked for. */
-export const withReleaseAsked = ({ code, details }: ApiError): ApiError =>
-  new ApiError(code, { ...details, releaseAsked: true })
+/** The same refusal once the release was asked for. `willTell`: the answer can come as a message. */
+export const withReleaseAsked = ({ code, details }: ApiError, willTell: boolean): ApiError =>
+  new ApiError(code, { ...details, releaseAsked: true, willTell })
 
 /** The conflict card: which field matched, the booked days, the unit; never a name or number. */
 function conflictLines(details: ApiError['details'], today: Day): RefusalCardView['lines'] {
@@ -96,12 +96,12 @@ function adviceFor(code: string, details: ApiError['details'], rule: DuplicateRu
   const words = bookingFormWords().refusal
   switch (code) {
     case 'DUPLICATE':
-      if (details.releaseAsked === true) return words.releaseAsked
+      if (details.releaseAsked === true) return words.releaseAsked(details.willTell === true)
       return details.mayStillPass === true
         ? words.mayStillPass
         : words.duplicate(visitWords().duplicateRules[rule])
     case 'VEHICLE_INSIDE':
-      return details.checkAsked === true ? words.checkAsked : words.inside
+      return details.checkAsked === true ? words.checkAsked(details.willTell === true) : words.inside
     case 'FEE_DUE':
       return typeof details.fen === 'number' ? words.feeOf(formatMoney(details.fen)) : words.fee
     case 'NETWORK':

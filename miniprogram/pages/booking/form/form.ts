@@ -2,6 +2,7 @@ import { statefulPage } from '../../../behaviors/stateful-page'
 import type { HostRow, Input } from '../../../../contract'
 import { call } from '../../../api/call'
 import { askConsent } from '../../../api/consent'
+import { willTell } from '../../../api/session'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { asApiError, type ApiError } from '../../../api/api-error'
 import { knownMe } from '../../../api/session'
@@ -271,10 +272,10 @@ Page(
         const stayId = refusal?.details.stayId
         if (refusal === null || sending !== 'no' || typeof stayId !== 'string') return
         this.render({ sending: 'sending' })
-        await askConsent('decision')
+        const allowed = await askConsent('decision')
         try {
           await call('vehicle.askCheck', { stayId }, { idempotencyKey: this.ask })
-          this.render({ sending: 'no', refusal: withCheckAsked(refusal) })
+          this.render({ sending: 'no', refusal: withCheckAsked(refusal, allowed > 0 || willTell()) })
         } catch (thrown) {
           this.render({ sending: 'no' })
           void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
@@ -288,10 +289,10 @@ Page(
         const { visitId, field } = refusal.details as Pick<Input<'release.ask'>, 'visitId' | 'field'>
         const { firstDay, lastDay } = form
         this.render({ sending: 'sending' })
-        await askConsent('decision')
+        const allowed = await askConsent('decision')
         try {
           await call('release.ask', { visitId, field, firstDay, lastDay }, { idempotencyKey: this.ask })
-          this.render({ sending: 'no', refusal: withReleaseAsked(refusal) })
+          this.render({ sending: 'no', refusal: withReleaseAsked(refusal, allowed > 0 || willTell()) })
         } catch (thrown) {
           this.render({ sending: 'no' })
           void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })

@@ -4,7 +4,10 @@ import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { asApiError } from '../../../api/api-error'
+import { tabOf } from '../../../domain/visit/visit'
+import { willTell } from '../../../api/session'
 import { routes } from '../../../config/routes'
+import { markEndedSeen } from '../../../device-storage/ended-visits'
 import { removePass } from '../../../device-storage/issued-pass'
 import { visitPageView, type VisitPageState } from './visit.view'
 import { recordsVisitWords } from '../../../locales/zh/pages/records-visit'
@@ -19,6 +22,7 @@ const untouched = (): VisitPageState => ({
   cancelling: 'no',
   withdrawing: false,
   asking: false,
+  willTell: false,
   now: serverNow(),
 })
 
@@ -100,6 +104,7 @@ Page(
           const onRetry = () => this.render({ cancelling: 'confirming' })
           await call('visit.cancel', { visitId: this.visitId }, { idempotencyKey: this.cancel, onRetry })
           await removePass(this.visitId)
+          await markEndedSeen(this.visitId)
           void wx.showToast({ title: recordsVisitWords.cancelledDone, icon: 'success' })
         } catch (thrown) {
           void wx.showModal({
@@ -171,7 +176,8 @@ Page(
         this.render({ loading: true })
         try {
           const detail = await call('visit.get', { visitId: this.visitId })
-          this.render({ detail, failure: '', loading: false, now: serverNow() })
+          this.render({ detail, failure: '', loading: false, now: serverNow(), willTell: willTell() })
+          if (tabOf(detail.visit.state) === 'ended') void markEndedSeen(this.visitId)
         } catch (thrown) {
           this.render({ failure: asApiError(thrown).message, loading: false })
         }

@@ -19,6 +19,8 @@ export interface VisitPageState {
   cancelling: 'no' | 'sending' | 'confirming'
   withdrawing: boolean
   asking: boolean
+  /** The result can come as a message. */
+  willTell?: boolean
   now: number
 }
 
@@ -92,7 +94,7 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     waiting: loading,
     state: visit.state,
     title: visitWords().purposes[visit.purpose],
-    next: nextWords(detail, now),
+    next: nextWords(state, detail),
     reason: visit.state === 'returned' || visit.state === 'revoked' ? (visit.reason ?? '') : '',
     facts: factsOf(detail, now),
     face: faceOf(state),
@@ -131,10 +133,13 @@ function primaryOf({ visit, allowedActions }: VisitDetail): VisitPageView['prima
   return { act: 'copy', words: recordsVisitWords.bookAgain, icon: 'copy' }
 }
 
-function nextWords({ visit, allowedActions, notifications }: VisitDetail, now: number): string {
+function nextWords(
+  { now, willTell = false }: VisitPageState,
+  { visit, allowedActions, notifications }: VisitDetail,
+): string {
   switch (visit.state) {
     case 'pending':
-      return recordsVisitWords.pending(notificationWords(notifications, now))
+      return recordsVisitWords.pending(notificationWords(visit.submittedAt, notifications, now), willTell)
     case 'approved':
       if (allowedActions.pass && visit.firstDay <= dayOf(now)) return recordsVisitWords.approved
       return allowedActions.pass ? recordsVisitWords.nextWordsApproved : recordsVisitWords.approvedLine
@@ -184,13 +189,19 @@ function factsOf({ visit, form, host }: VisitDetail, now: number): Fact[] {
 const plain = (label: string, words: string): Fact => ({ label, words, figures: false })
 const figures = (label: string, words: string): Fact => ({ label, words, figures: true })
 
-/** Nobody waits in silence (spec 3): who was told last, and when. */
-function notificationWords(notifications: VisitDetail['notifications'], now: number): string {
+/** As long as messages may take: until then it isn't said that nobody was told. */
+const DELIVERY_MS = 120_000
+
+/** Nobody waits in silence (spec 3): who was really told last, and when; also that nobody was. */
+function notificationWords(
+  submittedAt: number,
+  notifications: VisitDetail['notifications'],
+  now: number,
+): string {
   const last = notifications[notifications.length - 1]
-  return last === undefined
-    ? ''
-    : recordsVisitWords.notificationWords(
-        formatMoment(last.at, now),
-        last.names.join(recordsVisitWords.listComma),
-      )
+  if (last === undefined) return now - submittedAt < DELIVERY_MS ? '' : recordsVisitWords.nobodyTold
+  return recordsVisitWords.notificationWords(
+    formatMoment(last.at, now),
+    last.names.join(recordsVisitWords.listComma),
+  )
 }

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { demoTemplates } from '../../local/demo'
+import { addDays, DAY_MS } from '../../miniprogram/domain/values/days'
+import { NOW, TODAY } from '../domain/builders'
+import { openCampus, type Campus } from './campus'
+import { approversOf, book, bookApproved } from './visitors'
+
+/** What people are told of a booking is what happened: who a message has reached, and what became of a pass. */
+const { newBooking } = demoTemplates
+let campus: Campus
+let numbers = 700
+const next = (): number => ++numbers
+
+beforeAll(async () => {
+  campus = await openCampus()
+})
+afterAll(() => campus.close())
+beforeEach(() => {
+  campus.clock.now = NOW
+})
+
+const approver = (at = 0) => campus.person(approversOf(campus, 'computing')[at] as string)
+const allow = (openid: string) => campus.cloud.consent.record(openid, newBooking.id, 'accept')
+const told = async (visitId: string, visitor: { get: ReturnType<Campus['person']>['get'] }) =>
+  (await visitor.get('visit.get', { visitId })).notifications.map(({ names }) => names)
+
+describe('who was told', () => {
+  it('is nobody while no message has reached anybody', async () => {
+    const { visitId, visitor } = await book(campus, next())
+    expect(await told(visitId, visitor)).toEqual([])
+  })
+
+  it('is those a message has reached, by name', async () => {
+    const openid = approver().openid as string
+    await allow(openid)
+    const { visitId, visitor } = await book(campus, next())
+    const account = await campus.stored<{ _id: string; name: string }>('accounts', `approver:${openid}`)
+    expect(await told(visitId, visitor)).toEqual([[account?.name]])
+  })
+
+  it('is brought up again in half an hour where the visit is today, and then every two hours', async () => {
+    const { remindOfNear } = await import('../../cloudfunctions/usecases/notice/remind-approvers')
+    const { deliverDue } = await import('../../cloudfunctions/usecases/notice/deliver')
+    const { visitId, visitor } = await book(campus, next(), { firstDay: TODAY, lastDay: TODAY })
+    const openid = approver().openid as string
+    const counts: number[] = []
+    for (const minutes of [29, 30, 31, 149, 150, 151, 270]) {
+      await allow(openid)
+      const at = NOW + minutes * 60_000
+      await remindOfNear(at)
+      await deliverDue(at)
+      counts.push((await told(visitId, visitor)).length)
+    }
+    expect(counts).toEqual([0, 1, 1, 1, 2, 2, 3])
+  })
+})
+
+describe('a pass that holds no more', () => {
+  const revoke = async (reason: string) => {
+    const { visitId, visitor } = await bookApproved(campus, next())
+    await approver().get('approval.revoke', { visitId, reason })
+    return { visitId, visitor }
+  }
+
+  it('says why, and whom to call', async () => {
+    const { visitId, visitor } = await revoke('会议取消')
+    const reply = await visitor.ask('pass.issue', { visitId, holderKey: 'A'.repeat(43) })
+    expect(reply).toMatchObject({
+      ok: false,
+      code: 'NO_PASS',
+      details: { state: 'revoked', reason: '会议取消', unitName: '计算机学院' },
+    })
+    const { unitPhone } = (reply as unknown as { details: { unitPhone: unknown } }).details
+    expect(typeof unitPhone).toBe('string')
+  })
+
+  it('stays on the first screen, as long as its days last and the day it ended', async () => {
+    const { visitId, visitor } = await revoke('会议取消')
+    const me = await visitor.get('me', {})
+    expect(me.todayPasses).toEqual([])
+    expect(me.ended).toMatchObject([{ id: visitId, state: 'revoked', reason: '会议取消' }])
+    const { lastDay } = me.ended[0] as { lastDay: string }
+    campus.clock.now = NOW + (Date.parse(addDays(lastDay, 1)) - Date.parse(TODAY) + DAY_MS)
+    expect((await visitor.get('me', {})).ended).toEqual([])
+  })
+
+  it('a visit that came about is no news', async () => {
+    const { visitor, visitId } = await book(campus, next())
+    expect((await visitor.get('me', {})).ended).toEqual([])
+    await visitor.get('visit.cancel', { visitId })
+    expect((await visitor.get('me', {})).ended).toMatchObject([{ id: visitId, state: 'cancelled' }])
+  })
+})
