@@ -34,7 +34,7 @@ interface PassLine {
 }
 
 /** A booking that holds no more, until that was seen (spec 3). */
-export interface EndedLine extends PassLine {
+interface EndedLine extends PassLine {
   title: string
   reason: string
   /** Empty: the unit has none. */

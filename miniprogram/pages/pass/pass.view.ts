@@ -25,7 +25,7 @@ export interface PassState {
   clockOffset?: number
 }
 
-export interface EndedPass {
+interface EndedPass {
   title: string
   reason: string
   advice: string
@@ -82,7 +82,7 @@ export function passView({ pass, picture, refusal, loading, now, clockOffset = 0
 }
 
 /** What a pass that was refused for good says; null for every other refusal. */
-export function endedPass({ code, details }: Pick<ApiError, 'code' | 'details'>): EndedPass | null {
+function endedPass({ code, details }: Pick<ApiError, 'code' | 'details'>): EndedPass | null {
   const { state, reason, unitName, unitPhone } = details
   if (code !== 'NO_PASS' || typeof unitName !== 'string') return null
   const words = visitWords().states[state as VisitState] ?? ''
