@@ -249,7 +249,7 @@ export const listOpenVisits = (owner: string): Promise<Visit[]> =>
  * Adds whom a message has reached. Outside of transactions: one that is changing the visit meanwhile meets a conflict and
  * reads again; the revision stays, for nothing that a form was made from has changed.
  */
-export const addNotification = (id: string, notification: Visit['notifications'][number]): Promise<boolean> =>
+export const addNotification = (id: string, notification: Visit['notifications'][number]): Promise<void> =>
   updateDocument(COLLECTION, id, { notifications: command().push([notification]) })
 
 const LATELY_ENDED = 10
