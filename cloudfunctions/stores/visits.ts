@@ -233,17 +233,12 @@ export async function listVisits(
 const heldBy = (holder: Holder): object =>
   'unitIds' in holder ? { unitId: command().in(holder.unitIds) } : holder
 
-/** What a visitor has open at most: nobody books more at a time. */
-const MAX_OPEN = 100
+/** More bookings of one visitor than can reach into the days to come. */
+const MAX_OF_OWNER = 100
 
-/** A visitor's bookings that nobody has ended: pending, returned and approved ones, the first hundred. */
-export const listOpenVisits = (owner: string): Promise<Visit[]> =>
-  find<Visit>(
-    COLLECTION,
-    { owner, list: command().in(['pending', 'returned', 'approved']) },
-    ['sort', 'asc'],
-    MAX_OPEN,
-  )
+/** A visitor's bookings whose last day is `day` or later, whatever became of them: those that end first. */
+export const listOwnSince = (owner: string, day: Day): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { owner, lastDay: command().gte(day) }, ['lastDay', 'asc'], MAX_OF_OWNER)
 
 /**
  * Adds whom a message has reached. Outside of transactions: one that is changing the visit meanwhile meets a conflict and
@@ -251,12 +246,6 @@ export const listOpenVisits = (owner: string): Promise<Visit[]> =>
  */
 export const addNotification = (id: string, notification: Visit['notifications'][number]): Promise<void> =>
   updateDocument(COLLECTION, id, { notifications: command().push([notification]) })
-
-const LATELY_ENDED = 10
-
-/** A visitor's bookings that ended last, however they did. */
-export const listLatelyEnded = (owner: string): Promise<Visit[]> =>
-  find<Visit>(COLLECTION, { owner, list: 'ended' }, ['sort', 'desc'], LATELY_ENDED)
 
 const MAX_NAMESAKES = 20
 

@@ -48,6 +48,25 @@ it('five phones with five keys, one booking for one: one gets in', async () => {
   })
 })
 
+it('two phones open on one booking: the pass stays where it was opened last, step after step', async () => {
+  const { visitor, visitId, phone: first } = await approved()
+  const second = new PassPhone()
+  await second.issue(visitor, visitId)
+  const { rev } = (await campus.stored<{ _id: string; rev: number }>('visits', visitId)) ?? { rev: 0 }
+  const heard: string[][] = []
+  for (let step = 0; step < 6; step++) {
+    campus.clock.now += STEP_MS
+    heard.push(await Promise.all([first, second].map((phone) => phone.renew(visitor, visitId))))
+  }
+  expect(heard).toEqual(Array<string[]>(6).fill(['PASS_ELSEWHERE', 'ok']))
+  expect(await campus.stored('visits', visitId)).toMatchObject({ rev })
+  expect((await lane.show(first.codeAt(later()))).reason).toBe('OTHER_PHONE')
+  expect((await lane.show(second.codeAt(later()))).reason).toBe('OK')
+  // Opened again on purpose, the first has it, and the second hears so.
+  await first.issue(visitor, visitId)
+  expect(await second.renew(visitor, visitId)).toBe('PASS_ELSEWHERE')
+})
+
 const COMPANIONS = [1, 2].map((each) => ({
   ...{ name: `随行${'甲乙'.charAt(each - 1)}`, documentKind: 'mainlandId' as const },
   document: identityOf(43_000 + each).document,

@@ -40,7 +40,7 @@ describe('who was told', () => {
 
   it('is brought up again in half an hour where the visit is today, and then every two hours', async () => {
     const { remindOfNear } = await import('../../cloudfunctions/usecases/notice/remind-approvers')
-    const { deliverDue } = await import('../../cloudfunctions/usecases/notice/deliver')
+    const { deliveriesDone, deliverDue } = await import('../../cloudfunctions/usecases/notice/deliver')
     const { visitId, visitor } = await book(campus, next(), { firstDay: TODAY, lastDay: TODAY })
     const openid = approver().openid as string
     const counts: number[] = []
@@ -48,6 +48,7 @@ describe('who was told', () => {
       await allow(openid)
       const at = NOW + minutes * 60_000
       await remindOfNear(at)
+      await deliveriesDone()
       await deliverDue(at)
       counts.push((await told(visitId, visitor)).length)
     }

@@ -71,6 +71,14 @@ export class PassPhone {
     return this.issued
   }
 
+  /** What an open page hears at its next step, which takes the pass from no other phone. */
+  renew(visitor: Person, visitId: string): Promise<string> {
+    return visitor.outcome('pass.issue', {
+      ...{ visitId, holderKey: toBase64Url(this.keys.publicKey) },
+      renew: true,
+    })
+  }
+
   codeAt(now: number): string {
     const statement = this.issued === null ? null : fromBase64Url(this.issued.statement)
     if (statement === null) throw new Error('no pass was issued to this phone')

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { startOfDay } from '../../../miniprogram/domain/values/days'
+import { addDays, type Day } from '../../../miniprogram/domain/values/days'
 import { stateToday, tabOf, type VisitState } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import { shownRows } from '../../platform/shown-rows'
@@ -10,28 +10,27 @@ import { listGates, loadCampuses, loadUnits } from '../../stores/campus'
 import { consentsLeft, countConsentIn } from '../../stores/consents'
 import { loadMode } from '../../stores/emergency'
 import { loadSettings } from '../../stores/settings'
-import { countVisits, listLatelyEnded, listOpenVisits, type Visit } from '../../stores/visits'
+import { countVisits, listOwnSince, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { gateView, rowOf } from '../visit/views'
 
 /** Everything the first screen needs: roles, what waits, today's passes. */
 export async function me(caller: Caller): Promise<Output<'me'>> {
-  const [{ templates, consents }, open, ended, approvals, guard, units, desk, office, emergency] =
-    await Promise.all([
-      consentsOf(caller.id),
-      listOpenVisits(caller.id),
-      endedOf(caller),
-      waitingApprovals(caller.approver),
-      guardOf(caller),
-      unitsOf(caller.approver),
-      deskOf(caller),
-      officeOf(caller),
-      emergencyOf(caller),
-    ])
+  const [{ templates, consents }, own, approvals, guard, units, desk, office, emergency] = await Promise.all([
+    consentsOf(caller.id),
+    // Yesterday's too: those whose days have passed today.
+    listOwnSince(caller.id, addDays(caller.today, -1)),
+    waitingApprovals(caller.approver),
+    guardOf(caller),
+    unitsOf(caller.approver),
+    deskOf(caller),
+    officeOf(caller),
+    emergencyOf(caller),
+  ])
   // Days pass without anybody's doing: what the timer has still to end waits for nobody.
   const waiting = (list: Visit['list']): number =>
-    open.filter((visit) => visit.list === list && tabOf(stateToday(visit, caller.today)) === list).length
-  const today = open.filter(
+    own.filter((visit) => visit.list === list && tabOf(stateToday(visit, caller.today)) === list).length
+  const today = own.filter(
     ({ list, firstDay, lastDay }) =>
       list === 'approved' && firstDay <= caller.today && caller.today <= lastDay,
   )
@@ -48,7 +47,7 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
     emergency,
     waiting: { approvals, returned: waiting('returned'), pending: waiting('pending') },
     todayPasses: shownRows(today, (visit) => rowOf(visit, caller.today, 'clear')),
-    ended,
+    ended: await endedOf(own, caller.today),
     templates,
     consents,
   }
@@ -56,11 +55,12 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
 
 const ENDED_UNUSED: readonly VisitState[] = ['revoked', 'cancelled', 'expired']
 
-async function endedOf({ id, today }: Caller): Promise<Output<'me'>['ended']> {
-  const since = startOfDay(today)
-  const ended = (await listLatelyEnded(id)).filter(
-    (visit) => ENDED_UNUSED.includes(visit.state) && (visit.lastDay >= today || visit.changedAt >= since),
-  )
+/** Those that ended unused: revoked or cancelled with days to come, or expired as today began. */
+async function endedOf(own: readonly Visit[], today: Day): Promise<Output<'me'>['ended']> {
+  const ended = own.filter((visit) => {
+    const state = stateToday(visit, today)
+    return ENDED_UNUSED.includes(state) && (visit.lastDay >= today || state === 'expired')
+  })
   const units = await loadUnits([...new Set(ended.map(({ unitId }) => unitId))])
   return shownRows(ended, (visit) => ({
     ...rowOf(visit, today, 'clear'),

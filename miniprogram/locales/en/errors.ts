@@ -73,7 +73,7 @@ export const errorSentences: ErrorSentences = {
   DAYS_PAST: 'The days have passed, so it can’t be approved; the visitor can book again',
   NO_PASS: (d) => `${decided(d.state)} and has no pass`,
 
-  PASS_ELSEWHERE: 'Another phone shows this pass now; go back and open it again to use this one',
+  PASS_ELSEWHERE: 'Another phone shows this pass now; the code on this one no longer works',
 
   // Who may (spec 1).
   NOT_ALLOWED: 'You don’t have this permission',

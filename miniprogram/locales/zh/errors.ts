@@ -74,7 +74,7 @@ export const errorSentences: ErrorSentences = {
   DAYS_PAST: '预约的日期已过，不能再通过，访客可以重新预约',
   NO_PASS: (d) => `这条预约${DECIDED[d.state] ?? ''}，没有通行证`,
 
-  PASS_ELSEWHERE: '通行码已在另一部手机上打开，本机的已失效，请返回后重新打开',
+  PASS_ELSEWHERE: '通行码已在另一部手机上打开，本机的已失效',
 
   // Who may (spec 1).
   NOT_ALLOWED: '您没有此项权限',

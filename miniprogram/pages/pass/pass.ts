@@ -38,10 +38,13 @@ Page(
       drawn: '',
       /** The state is being asked for. */
       asking: false,
+      /** The next question takes the pass to this phone: somebody has just opened it here. */
+      taking: true,
 
       onLoad({ id = '' }: { id?: string }) {
         this.visitId = id
         this.drawn = ''
+        this.taking = true
       },
 
       onShow() {
@@ -72,6 +75,12 @@ Page(
         void this.load()
       },
 
+      /** Another phone had taken the pass; from now on it is shown here. */
+      onTakeOver() {
+        this.taking = true
+        void this.load()
+      },
+
       onSeeVisit() {
         void wx.redirectTo({ url: routes.visit(this.visitId) })
       },
@@ -92,16 +101,21 @@ Page(
         this.tick()
       },
 
-      /** Asks whether it still holds: on show, at each step, and when the network returns (spec 3). */
+      /**
+       * Asks whether it still holds: on show, at each step, and when the network returns (spec 3). Only the first question
+       * takes the pass from another phone: two that are open would else take it from each other at every step.
+       */
       async ask() {
         if (this.asking || this.key === null) return
         this.asking = true
+        const renew = !this.taking && this.state.pass !== null
+        this.taking = false
         try {
           const holderKey = toBase64Url(this.key.publicKey)
           const pass = await call('pass.issue', {
             visitId: this.visitId,
             holderKey,
-            renew: this.state.pass !== null && this.drawn !== '',
+            renew,
           })
           const { statement, visit } = this.state.pass ?? {}
           if (statement !== pass.statement || visit?.changedAt !== pass.visit.changedAt)

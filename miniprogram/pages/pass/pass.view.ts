@@ -39,6 +39,8 @@ export interface PassView {
   sentence: string
   /** The booking has ended: what became of it, why, and whom to call; null while it hasn't. */
   ended: EndedPass | null
+  /** Another phone has taken the pass. */
+  elsewhere: boolean
   waiting: boolean
   picture: string
   shortCode: string
@@ -66,6 +68,7 @@ export function passView({ pass, picture, refusal, loading, now, clockOffset = 0
     stage: shown !== null ? 'ready' : refusal === null ? 'loading' : lost ? 'refused' : 'failed',
     sentence: refusal === null ? '' : refusal.message,
     ended: refusal === null ? null : endedPass(refusal),
+    elsewhere: refusal?.code === 'PASS_ELSEWHERE',
     waiting: loading,
     picture: validity.validity === 'over' ? '' : picture,
     shortCode: shown === null || validity.validity === 'over' ? '' : formatShortCode(shown.shortCode),

@@ -293,6 +293,53 @@ describe('the pass', () => {
     pass.onUnload()
   })
 
+  test('open on two phones: it stays where it was opened last, until somebody takes it over', async () => {
+    let holder = ''
+    const phone = visitorPhone({
+      'pass.issue': () => {
+        const { holderKey, renew } = phone.called('pass.issue').pop()?.input as any
+        if (renew && holder !== holderKey) return refused('PASS_ELSEWHERE')
+        holder = holderKey
+        return issued
+      },
+    })
+    const open = async (fill: number): Promise<any> => {
+      await (globalThis as any).wx.setStorage({
+        ...{ key: 'holder-seed', encrypt: true },
+        data: JSON.stringify(toBase64Url(new Uint8Array(32).fill(fill))),
+      })
+      const pass = openPage('pages/pass/pass', { id: 'visit-1' }).instance as any
+      await settled(300)
+      return pass
+    }
+    const first = await open(5)
+    const second = await open(6)
+    const taken = holder
+    const step = async (name: string) => {
+      for (const pass of [first, second]) {
+        pass.drawn = name
+        pass.tick()
+        await settled(50)
+      }
+    }
+    for (const name of ['one', 'two', 'three']) await step(name)
+    expect(holder).toBe(taken)
+    expect(first.data).toMatchObject({ stage: 'refused', elsewhere: true, shortCode: '' })
+    expect(second.data).toMatchObject({ stage: 'ready', elsewhere: false })
+    await (globalThis as any).wx.setStorage({
+      ...{ key: 'holder-seed', encrypt: true },
+      data: JSON.stringify(toBase64Url(new Uint8Array(32).fill(5))),
+    })
+    first.onTakeOver()
+    await settled(100)
+    await step('four')
+    expect(holder).not.toBe(taken)
+    expect(first.data).toMatchObject({ stage: 'ready', elsewhere: false })
+    expect(second.data).toMatchObject({ stage: 'refused', elsewhere: true })
+    first.onUnload()
+    second.onUnload()
+  })
+
   test('revoked meanwhile: the kept pass is forgotten', async () => {
     const { phone, pass } = await openPass(refused('NO_PASS', { state: 'revoked' }), {
       'pass:visit-1': issued,
