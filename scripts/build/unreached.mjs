@@ -1,5 +1,5 @@
 /**
- * Modules that the SDKs load and that none of our calls reaches → why. Each is replaced in the functions' bundles by
+ * Modules that the SDKs load, by the name they load them with, and that none of our calls reaches → why. Each is replaced in the functions' bundles by
  * a stub (stubs.mjs) that throws its name when something of it is used. `npm run size` fails for a row that no SDK
  * imports any more, so the table never outlives a new version.
  * @type {Readonly<Record<string, string>>}
@@ -11,6 +11,8 @@ export const UNREACHED = {
   'web-streams-polyfill': 'streamed answers of ai(); Node has streams of its own',
   jsonwebtoken: 'tickets for logins without WeChat: reached through auth().createTicket() only',
   xmlbuilder: "writes XML; uploadFile only reads the storage's answer, with xml2js",
+  './realtime/websocket-client':
+    'watch() of @cloudbase/database, with old lines of lodash; functions watch nothing',
   'mime-db': 'file names for media sent to WeChat; we send none, uploads carry no type',
   'mime-types': 'types of files in multipart forms; uploads are one PUT of the bytes',
 }
