@@ -63,10 +63,9 @@ export function choosePlate<C extends Candidate, P extends string>(
     direction,
     today,
   )
-  const counts =
-    considered.find(({ candidates }) => chosen !== null && candidates.includes(chosen)) ??
+  const counts = (considered.find(({ candidates }) => chosen !== null && candidates.includes(chosen)) ??
     considered.find(({ inside }) => inside && direction === 'out') ??
-    (considered[0] as PlateSeen<C, P>)
+    considered[0]) as PlateSeen<C, P>
   return { plate: counts.plate, chosen }
 }
 
