@@ -25,11 +25,11 @@ export async function signerOf(request: HttpRequest, now: number): Promise<Signe
   const key = Buffer.from(device === null ? UNKNOWN : secretOf(device), 'base64url')
   const { method, path, query, body } = request
   const bodySha256 = createHash('sha256').update(body).digest('hex')
-  const expected = createHmac('sha256', key)
-    .update(signedText({ method, path, query, timestamp, nonce, bodySha256 }))
-    .digest()
+  const text = signedText({ method, path, query, timestamp, nonce, bodySha256 })
+  const expected = createHmac('sha256', key).update(text).digest()
   const fits = timingSafeEqual(expected, Buffer.from(given.data[SIGNATURE_HEADERS.signature], 'hex'))
-  if (!fits || device === null) throw new GateApiError('SIGNATURE')
+  // Made of the call alone, so it tells nobody anything but how to sign.
+  if (!fits || device === null) throw new GateApiError('SIGNATURE', { signedText: text })
   if (!device.active) throw new GateApiError('DEVICE_DISABLED')
   const clockOffset = now - Number(timestamp)
   if (Math.abs(clockOffset) > MAX_SKEW_MS) throw new GateApiError('CLOCK_SKEW', { clockOffset })

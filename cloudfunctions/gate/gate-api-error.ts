@@ -10,3 +10,10 @@ export class GateApiError extends Error {
     this.name = 'GateApiError'
   }
 }
+
+/** What HTTP wants beside the fault (RFC 9110). */
+export const faultHeaders = (code: GateErrorCode, details: object): Record<string, string> => {
+  if (GATE_ERRORS[code][0] === 401) return { 'www-authenticate': 'Gate-HMAC-SHA256 realm="gate"' }
+  if (code === 'METHOD') return { allow: String((details as { allow?: string }).allow) }
+  return code === 'BUSY' ? { 'retry-after': '1' } : {}
+}

@@ -11,40 +11,50 @@ import { deviceCaller } from '../dispatch/callers'
 import { dispatch, type Definition } from '../dispatch/dispatch'
 import type { DeviceCaller } from '../usecases/caller'
 import { endpoints } from './endpoints'
-import { GateApiError } from './gate-api-error'
+import { faultHeaders, GateApiError } from './gate-api-error'
 import { jsonReply, requestOf, textReply, type HttpReply, type HttpRequest } from './http'
 
 /** One HTTP call: path → who is it → parse → answer. Every answer tells the server's time. */
 export async function handle(event: unknown, now: number, trace: string): Promise<HttpReply> {
   try {
-    return await route(requestOf(event), now)
+    const request = requestOf(event)
+    const reply = await route(request, now)
+    return request.method === 'HEAD' ? { ...reply, body: '' } : reply
   } catch (error) {
-    const { code, message, details } = gateErrorOf(error, trace)
-    return jsonReply(GATE_ERRORS[code][0], { error: { code, message, details }, serverTime: now })
+    return faultReply(gateErrorOf(error, trace), now)
   }
 }
 
 /** What a WeChat user is answered who calls this function by its name. */
-export function refuseWeChat(now: number): HttpReply {
-  const { code, message, details } = new GateApiError('NO_SUCH_PATH')
-  return jsonReply(GATE_ERRORS[code][0], { error: { code, message, details }, serverTime: now })
+export const refuseWeChat = (now: number): HttpReply => faultReply(new GateApiError('NO_SUCH_PATH'), now)
+
+function faultReply({ code, message, details }: Answerable, now: number): HttpReply {
+  const reply = jsonReply(GATE_ERRORS[code][0], { error: { code, message, details }, serverTime: now })
+  return { ...reply, headers: { ...reply.headers, ...faultHeaders(code, details) } }
 }
 
 async function route(request: HttpRequest, now: number): Promise<HttpReply> {
-  const { method, path } = request
-  if (method === 'GET' && path === '/openapi.json') return jsonReply(200, openApiDocument())
-  if (method === 'GET' && path === '/docs') return textReply('text/html', docsPage(openApiDocument()))
+  const { path } = request
+  if (path === '/openapi.json' && takes(request, 'GET')) return jsonReply(200, openApiDocument())
+  if (path === '/docs' && takes(request, 'GET')) return textReply('text/html', docsPage(openApiDocument()))
   const [, compat, kind = '', token = ''] = path.split('/')
-  if (method === 'POST' && compat === 'compat') return answerUnsigned(kind, token, request, now)
-  const name = endpointAt(method, path)
+  if (compat === 'compat' && takes(request, 'POST')) return answerUnsigned(kind, token, request, now)
+  const name = endpointAt(request)
   const signer = await signerOf(request, now)
   return jsonReply(200, { ...(await answer(name, signer, request, now)), serverTime: now })
 }
 
-function endpointAt(method: string, path: string): EndpointName {
+/** Whoever may get something may ask for its head alone (RFC 9110). Throws METHOD for all others. */
+function takes({ method }: HttpRequest, taken: 'GET' | 'POST'): true {
+  if (method === taken || (method === 'HEAD' && taken === 'GET')) return true
+  throw new GateApiError('METHOD', { allow: taken === 'GET' ? 'GET, HEAD' : taken })
+}
+
+function endpointAt(request: HttpRequest): EndpointName {
   const names = Object.keys(gateApi) as EndpointName[]
-  const name = names.find((each) => gateApi[each].method === method && gateApi[each].path === path)
+  const name = names.find((each) => gateApi[each].path === request.path)
   if (name === undefined) throw new GateApiError('NO_SUCH_PATH')
+  takes(request, gateApi[name].method)
   return name
 }
 
@@ -77,10 +87,9 @@ function jsonOf(body: Buffer): unknown {
   }
 }
 
-function gateErrorOf(
-  error: unknown,
-  trace: string,
-): { code: GateErrorCode; message: string; details: object } {
+type Answerable = Pick<GateApiError, 'code' | 'message' | 'details'>
+
+function gateErrorOf(error: unknown, trace: string): Answerable {
   if (error instanceof GateApiError) return error
   if (isDomainError(error)) {
     // Paths only: what was sent stays out of replies and logs.

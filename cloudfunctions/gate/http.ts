@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import * as z from 'zod'
 import { GateApiError } from './gate-api-error'
 
@@ -40,15 +41,36 @@ export function requestOf(event: unknown): HttpRequest {
   const from = own.search(OWN_PATHS)
   const bytes = Buffer.from(body ?? '', String(isBase64Encoded) === 'true' ? 'base64' : 'utf8')
   if (bytes.length > MAX_BODY_BYTES) throw new GateApiError('TOO_LARGE')
+  const named = Object.fromEntries(
+    Object.entries(texts(headers)).map(([name, value]) => [name.toLowerCase(), value]),
+  )
+  if (!isPlainUtf8(named, bytes)) throw new GateApiError('ENCODING')
   return {
     method: httpMethod.toUpperCase(),
     path: from < 0 ? own : own.slice(from),
-    query: texts(queryStringParameters ?? {}),
-    headers: Object.fromEntries(
-      Object.entries(texts(headers)).map(([name, value]) => [name.toLowerCase(), value]),
-    ),
+    query: onceEach(queryStringParameters ?? {}),
+    headers: named,
     body: bytes,
   }
+}
+
+/** HTTP access reads text as UTF-8 and puts U+FFFD where it isn't: such a body is not what was sent, nor signed. */
+function isPlainUtf8(headers: Record<string, string>, body: Buffer): boolean {
+  const { 'content-encoding': encoding = 'identity', 'content-type': type = '' } = headers
+  const charset = /charset="?([^\s;"]+)/i.exec(type)?.[1] ?? 'utf-8'
+  return (
+    encoding.toLowerCase() === 'identity' &&
+    ['utf-8', 'utf8', 'us-ascii'].includes(charset.toLowerCase()) &&
+    isUtf8(body) &&
+    !body.includes('\ufffd')
+  )
+}
+
+/** A name that comes twice is neither signed nor meant: it is refused, not picked from. */
+function onceEach(query: Record<string, unknown>): Record<string, string> {
+  const twice = Object.keys(query).filter((name) => typeof query[name] !== 'string')
+  if (twice.length > 0) throw new GateApiError('BODY', { fields: twice })
+  return query as Record<string, string>
 }
 
 const texts = (fields: Record<string, unknown>): Record<string, string> =>

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { GATE_DECISIONS } from '../../miniprogram/domain/gate/reasons'
-import { day, direction, documentKind, id, instant, requestId, typed } from '../values'
+import { cursor, day, direction, documentKind, id, instant, requestId, typed } from '../values'
 import { deliveredPassage, offlinePassage } from './guard'
 
 /**
@@ -60,20 +60,19 @@ const verified = z.object({
   passageId: id.nullable(),
 })
 
+/** Strictly digits: a query is text, and `0x10`, `1e3` or nothing at all is no version. */
+const version = z.union([
+  instant,
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+])
+
 /** How a device keeps up with what changes (usecases/gate/sync.ts). */
 const sync = z.object({
-  since: z.coerce
-    .number()
-    .int()
-    .nonnegative()
-    .optional()
-    .describe('The version that is held; without it the whole is sent'),
-  cursor: z
-    .string()
-    .max(200)
-    .regex(/^[\p{L}\p{M}\p{N}·:_ -]*$/u)
-    .optional()
-    .describe('The `next` of the page before'),
+  since: version.optional().describe('The version that is held; without it the whole is sent'),
+  cursor: cursor.max(200).optional().describe('The `next` of the page before'),
 })
 
 /** Somebody whom a face reader may recognise. */
@@ -197,13 +196,18 @@ export const signatureHeaders = z.object({
 /** Why a call was refused before anything was decided: code → HTTP status and what to do. Match on the code. */
 export const GATE_ERRORS = {
   SIGNATURE_HEADERS: [401, 'A signature header is missing or malformed'],
-  SIGNATURE: [401, 'No such device, or the signature doesn’t fit; the device’s key may have been renewed'],
+  SIGNATURE: [
+    401,
+    'No such device, or the signature doesn’t fit: compare what you signed with details.signedText; else the device’s key may have been renewed',
+  ],
   CLOCK_SKEW: [401, 'The timestamp is more than 5 minutes off; set the clock by serverTime'],
   NONCE_REPLAYED: [401, 'This nonce was used before; sign every call anew, retries too'],
   DEVICE_DISABLED: [403, 'The office has disabled this device'],
   NOT_ALLOWED: [403, 'The office has not allowed this device to do that'],
-  NO_SUCH_PATH: [404, 'No such path or method'],
+  NO_SUCH_PATH: [404, 'No such path'],
+  METHOD: [405, 'The path takes another method; the Allow header says which'],
   BODY: [400, 'The body or query doesn’t fit the contract; details.fields says where'],
+  ENCODING: [415, 'Bodies are UTF-8, as they are: no other charset, no content-encoding'],
   TOO_LARGE: [413, 'The body is larger than 100 KB'],
   REFUSED: [422, 'The rules refuse the call; details.code says which'],
   BUSY: [503, 'Try again with the same event id'],

@@ -23,7 +23,11 @@ export function openApiDocument() {
 
 const DESCRIPTION = `Every call is signed with the device's key, which the office shows once when it registers the device.
 
-Signature: lower-case hex of HMAC-SHA256, under the 32 bytes of the key, over five lines joined by a line feed: method; path with its query (names in order, encoded); timestamp in epoch milliseconds; nonce of 16–64 letters, digits, - or _; hex SHA-256 of the body. The path begins at /v1, wherever the function is mounted. The timestamp may be 5 minutes off; every answer carries serverTime. A nonce is used once.
+Signature: lower-case hex of HMAC-SHA256, under the 32 bytes of the key, over five lines joined by a line feed: method; path with its query; timestamp in epoch milliseconds; nonce of 16–64 letters, digits, - or _; hex SHA-256 of the body. The path begins at /v1, wherever the function is mounted. The timestamp may be 5 minutes off; every answer carries serverTime. A nonce is used once.
+
+A query is signed as name=value pairs in the order of their names, joined by &, each name and value encoded as RFC 3986 says: letters, digits, -, _, . and ~ as they are, every other byte as % and two capital hex digits. So a colon is %3A and a blank %20, never +, whatever was sent. Each name once. A 401 SIGNATURE tells in details.signedText the five lines that the server signed for your call.
+
+Bodies are UTF-8 JSON without content-encoding, 100 KB at most. What stands in front of the function answers some faults in a form of its own: take any answer but a 200 with a decision for no answer, and decide alone.
 
 An event id belongs to one event: repeat a call whose answer was lost with the same event id, a new timestamp and a new nonce, and it gets the same answer and changes nothing twice.
 

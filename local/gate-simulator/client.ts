@@ -6,7 +6,7 @@ import {
   type EndpointName,
   type EndpointOutput,
 } from '../../contract/gate'
-import { signedText } from '../../contract/gate/signature'
+import { pathWithQuery, signedText } from '../../contract/gate/signature'
 
 /** The gate API as a device speaks it: each call signed anew, the clock set by the server's. */
 export interface GateClientOptions {
@@ -86,7 +86,7 @@ export class GateClient {
       .digest('hex')
     return {
       method,
-      path: Object.keys(query).length === 0 ? path : `${path}?${new URLSearchParams(query).toString()}`,
+      path: pathWithQuery(path, query),
       headers: {
         ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
         [SIGNATURE_HEADERS.device]: this.options.deviceId,
@@ -101,13 +101,14 @@ export class GateClient {
   /** Throws when no answer comes. */
   async send<E extends EndpointName>(call: SignedCall): Promise<GateReply<E>> {
     const { status, answer } = await this.transfer(call)
-    const { serverTime, error, ...data } = JSON.parse(answer) as {
-      serverTime: number
-      error?: { code: string; message: string; details: Record<string, unknown> }
-    }
-    this.clockOffset = serverTime - this.clock()
-    if (error !== undefined) return { ok: false, status, ...error, serverTime }
-    return { ok: true, status, data: data as EndpointOutput<E>, serverTime }
+    const { serverTime, error, ...data } = answerIn(answer)
+    const time = typeof serverTime === 'number' && Number.isFinite(serverTime) ? serverTime : null
+    if (time !== null) this.clockOffset = time - this.clock()
+    // Whatever stands between may answer too, in a form of its own: nothing but a 200 of the function's own is an answer.
+    if (status === 200 && time !== null && error === undefined)
+      return { ok: true, status, data: data as EndpointOutput<E>, serverTime: time }
+    const { code = `HTTP_${status}`, message = '', details = {} } = error ?? {}
+    return { ok: false, status, code, message, details, serverTime: time ?? this.clock() + this.clockOffset }
   }
 
   private async transfer(call: SignedCall): Promise<{ status: number; answer: string }> {
@@ -134,3 +135,18 @@ const queryOf = (input: Record<string, unknown>): Record<string, string> =>
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => [name, String(value)]),
   )
+
+interface Answer {
+  serverTime?: unknown
+  error?: { code?: string; message?: string; details?: Record<string, unknown> }
+}
+
+/** What an answer says, as far as it is an object of JSON. */
+function answerIn(text: string): Answer {
+  try {
+    const answer: unknown = JSON.parse(text)
+    return typeof answer === 'object' && answer !== null ? answer : {}
+  } catch {
+    return {}
+  }
+}
