@@ -81,7 +81,8 @@ async function seedVisits(api: Api): Promise<string[]> {
     form: { ...form, driving: false, plate: '' },
   })
   await api(APPROVER, 'approval.approve', { visitId })
-  const { loadVisit, sealForm, unsealForm } = await import('../cloudfunctions/stores/visits')
+  const { loadVisit } = await import('../cloudfunctions/stores/visits')
+  const { sealForm, unsealForm } = await import('../cloudfunctions/usecases/visit/sealed-form')
   const { loadCalendar } = await import('../cloudfunctions/stores/calendars')
   const model = (await loadVisit(visitId)) as Visit
   const calendar = await loadCalendar(`document:${model.documentHash}`)

@@ -1,7 +1,5 @@
-import type { CompanionForm, VisitForm } from '../../miniprogram/domain/visit/visit-form'
+import type { CompanionForm, FieldWith, VisitForm } from '../../miniprogram/domain/visit/form-fields'
 import type { HostConfirmation } from '../../miniprogram/domain/visit/host-confirmation'
-import type { DocumentKind } from '../../miniprogram/domain/values/documents'
-import type { PhoneKind } from '../../miniprogram/domain/values/phones'
 import type { Direction, PurposeClass, PurposeId } from '../../miniprogram/domain/visit/purposes'
 import type { Day } from '../../miniprogram/domain/values/days'
 import type { Validity } from '../../miniprogram/domain/values/validity'
@@ -17,12 +15,10 @@ import {
   type Transaction,
 } from '../platform/database'
 import { needsGateUpdate, keepVisitFactIn } from './gate-facts'
-import { tailOf } from '../../miniprogram/domain/values/documents'
-import { normalisePlate, type PlateNumber } from '../../miniprogram/domain/values/plates'
+import type { PlateNumber } from '../../miniprogram/domain/values/plates'
 import { searchForm } from '../../miniprogram/domain/values/text'
-import { lookupHash, seal, unseal } from '../platform/sealing'
+import { lookupHash } from '../platform/sealing'
 import { dropFaceIn, type VisitFace } from './face-photos'
-import { recordsWords } from '../../miniprogram/locales/zh/records'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
 
 const COLLECTION = 'visits'
@@ -33,33 +29,34 @@ export interface StoredCompanion extends CompanionForm {
   tailHash: string
 }
 
+/** Fields of the form that stand on the visit under their own name, in clear or sealed (domain/visit/form-fields.ts). */
+export interface StoredForm extends Pick<VisitForm, FieldWith<'stored', 'clear' | 'sealed'>> {
+  purpose: PurposeId
+}
+
+/** What finds a visit by a number that stands on it sealed. */
+export interface VisitHashes {
+  phoneHash: string
+  documentHash: string
+  /** By the last six of the ID and the name, at a gate (spec 5.1). */
+  tailHash: string
+  /** By the document of a companion, or its last six and the name: both hashes of each. */
+  companionKeys: string[]
+}
+
 /** A booking as it is stored. ID and phone numbers stand sealed, beside the hashes that find them. */
-export interface Visit extends Stored, VisitLife {
+export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   rev: number
   /** openid of the visitor who holds it. */
   owner: string
   /** openids of all who ever made, sent or held it: none of them decides it (spec 3, Four eyes). Only grows. */
   makers: string[]
-  hostId: string
   hostName: string
   unitId: string
   unitName: string
-  purpose: PurposeId
   purposeClass: PurposeClass
-  name: string
-  phoneKind: PhoneKind
-  phone: string
-  phoneHash: string
-  documentKind: DocumentKind
-  document: string
-  documentHash: string
-  /** Finds the visit by the last six of the ID and the name, at a gate (spec 5.1). */
-  tailHash: string
   plate: PlateNumber | null
   companions: StoredCompanion[]
-  /** Finds the visit by the document of a companion, or its last six and the name: both hashes of each. */
-  companionKeys: string[]
-  note: string
   submittedAt: number
   changedAt: number
   /** `emergency`: recorded by the desk by phone (spec 5.6), with no WeChat user. */
@@ -107,76 +104,6 @@ export interface Visit extends Stored, VisitLife {
   /** Tab and place in it; kept by `save`. */
   list: ReturnType<typeof tabOf> | 'archived'
   sort: string
-}
-
-/** The part of a visit that the form gives, sealed for the record it will stand in. */
-export type FromForm = Pick<
-  Visit,
-  | 'name'
-  | 'phoneKind'
-  | 'phone'
-  | 'phoneHash'
-  | 'documentKind'
-  | 'document'
-  | 'documentHash'
-  | 'tailHash'
-  | 'plate'
-  | 'companions'
-  | 'companionKeys'
-  | 'note'
-  | 'firstDay'
-  | 'lastDay'
->
-
-/** Seals a normalised form for the visit `record`. */
-export function sealForm(form: VisitForm, record: string): FromForm {
-  const sealContext = (field: string) => ({ collection: COLLECTION, record, field })
-  const companions = form.companions.map((companion, index) => ({
-    ...companion,
-    document: seal(companion.document, sealContext(`companions.${index}.document`)),
-    documentHash: documentHash(companion.documentKind, companion.document),
-    tailHash: tailHash(companion.document, companion.name),
-  }))
-  return {
-    name: form.name,
-    phoneKind: form.phoneKind,
-    phone: seal(form.phone, sealContext('phone')),
-    phoneHash: lookupHash('phone', form.phone),
-    documentKind: form.documentKind,
-    document: seal(form.document, sealContext('document')),
-    documentHash: documentHash(form.documentKind, form.document),
-    tailHash: tailHash(form.document, form.name),
-    plate: form.driving ? normalisePlate(form.plate) : null,
-    companions,
-    companionKeys: companions.flatMap((companion) => [companion.documentHash, companion.tailHash]),
-    note: form.note,
-    firstDay: form.firstDay,
-    lastDay: form.lastDay,
-  }
-}
-
-/** The form of a stored visit, in clear: for its owner, and masked field by field for others. */
-export function unsealForm(visit: Visit): VisitForm {
-  const sealContext = (field: string) => ({ collection: COLLECTION, record: visit._id, field })
-  return {
-    hostId: visit.hostId,
-    purpose: visit.purpose,
-    name: visit.name,
-    phoneKind: visit.phoneKind,
-    phone: unseal(visit.phone, sealContext('phone')),
-    documentKind: visit.documentKind,
-    document: unseal(visit.document, sealContext('document')),
-    firstDay: visit.firstDay,
-    lastDay: visit.lastDay,
-    driving: visit.plate !== null,
-    plate: visit.plate ?? '',
-    companions: visit.companions.map(({ name, documentKind, document }, index) => ({
-      ...{ name, documentKind },
-      document: unseal(document, sealContext(`companions.${index}.document`)),
-    })),
-    note: visit.note,
-    ...(visit.face?.file ? { photoId: visit.face.photoId } : {}),
-  }
 }
 
 export const loadVisit = (id: string): Promise<Visit | null> => readDocument<Visit>(COLLECTION, id)
@@ -255,18 +182,6 @@ export interface KnownBy {
   hash: string
 }
 
-/** By the document, normalised. */
-export const knownByDocument = (kind: DocumentKind, document: string): KnownBy => ({
-  field: 'documentHash',
-  hash: documentHash(kind, document),
-})
-
-/** By its last six and the name, as typed. */
-export const knownByTail = (tail: string, name: string): KnownBy => ({
-  field: 'tailHash',
-  hash: tailHash(tail, name),
-})
-
 /** Own bookings, latest first. */
 export const findOwn = ({ field, hash }: KnownBy): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { [field]: hash }, ['sort', 'desc'], MAX_NAMESAKES)
@@ -274,13 +189,6 @@ export const findOwn = ({ field, hash }: KnownBy): Promise<Visit[]> =>
 /** Bookings of others that name them as a companion, latest first. */
 export const findAccompanied = ({ hash }: KnownBy): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { companionKeys: hash }, ['sort', 'desc'], MAX_NAMESAKES)
-
-const documentHash = (kind: DocumentKind, document: string): string =>
-  lookupHash('document', `${kind}:${document}`)
-
-/** However document and name were typed. */
-const tailHash = (document: string, name: string): string =>
-  lookupHash('tail', `${tailOf(searchForm(document))}:${searchForm(name)}`)
 
 /** Bookings of a unit found by one search key, latest change first. */
 export const findByKey = (unitId: string, key: string): Promise<Visit[]> =>
@@ -358,32 +266,6 @@ export async function listInside(campusId: string, cursor: string | null): Promi
 /** Visits that nobody waits for any more and whose last day was before `day`. */
 export const findDoneBefore = (list: 'ended' | 'returned', day: Day, limit: number): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { list, lastDay: command().lt(day) }, ['lastDay', 'asc'], limit)
-
-/** The visit without its person: what stays are days, unit, purpose and what was decided. */
-export function anonymised(visit: Visit): Visit {
-  const sealContext = (field: string) => ({ collection: COLLECTION, record: visit._id, field })
-  return {
-    ...visit,
-    anonymous: true,
-    owner: '',
-    makers: [],
-    name: recordsWords.anonymisedName,
-    phone: seal('', sealContext('phone')),
-    phoneHash: '',
-    document: seal('', sealContext('document')),
-    documentHash: '',
-    tailHash: '',
-    plate: null,
-    companions: [],
-    companionKeys: [],
-    note: '',
-    face: null,
-    keys: [],
-    history: visit.history.map((entry) =>
-      entry.byRole === 'visitor' ? { ...entry, byName: recordsWords.visitor } : entry,
-    ),
-  }
-}
 
 /** Pending or approved visits whose last day has passed: what the timer has to end. */
 export const findOverdue = (list: 'pending' | 'approved', today: Day, limit: number): Promise<Visit[]> =>

@@ -8,6 +8,7 @@ import {
   switchEmergency,
 } from '../../../miniprogram/domain/emergency/emergency'
 import { DomainError } from '../../../miniprogram/domain/errors'
+import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { checkName, normaliseName } from '../../../miniprogram/domain/values/names'
 import { normalisePhone } from '../../../miniprogram/domain/values/phones'
@@ -31,8 +32,10 @@ import { passagesOfAll } from '../../stores/passages'
 import { recordId } from '../../platform/replies'
 import { shownRows } from '../../platform/shown-rows'
 import { keepNumberIn, reserveShortCodeIn } from '../../stores/short-codes'
-import { loadVisits, saveVisitIn, sealForm, type Visit } from '../../stores/visits'
+import { loadVisits, saveVisitIn, type Visit } from '../../stores/visits'
 import type { Caller, Campuses } from '../caller'
+import { newVisit } from '../visit/new-visit'
+import { NO_HASHES, sealForm, type CompleteForm } from '../visit/sealed-form'
 import { emergencyWords } from '../../../miniprogram/locales/zh/emergency'
 
 /** Emergency phone reports (spec 5.6), behind the office's switch. */
@@ -164,74 +167,33 @@ function visitOf(
   if (checkName(name) !== null) throw new DomainError('NAME_INVALID')
   if (plate !== '' && 'fieldError' in checkPlate(plate)) throw new DomainError('PLATE_INVALID')
   if (gates.length === 0) throw new DomainError('GATES_REQUIRED')
-  const { firstDay, lastDay } = input
-  const form = sealForm(
-    {
-      hostId: '',
-      purpose: 'other',
-      name,
-      phoneKind: phone.charAt(0) === '+' ? 'international' : 'mainland',
-      phone,
-      documentKind: 'mainlandId',
-      document: '',
-      firstDay,
-      lastDay,
-      driving: plate !== '',
-      plate,
-      companions: [],
-      note: input.note.trim(),
-    },
-    _id,
-  )
-  const byName = (caller.desk ?? caller.office)?.name ?? ''
-  return {
-    _id,
-    ...form,
-    // A phone report holds nobody's ID or phone: it must not stand in the way of a booking.
-    phoneHash: '',
-    documentHash: '',
-    tailHash: '',
-    kind: 'emergency',
-    vip: false,
-    inviter: null,
-    owner: '',
-    makers: [],
-    hostId: '',
-    hostName: normaliseName(input.hostName),
-    unitId: '',
-    unitName: input.unitName.trim(),
+  const form: CompleteForm = {
+    ...BLANK_FORM,
     purpose: 'other',
-    purposeClass: 'private',
-    hostConfirmation: 'none',
-    earlierWithCar: 0,
-    selfApproved: false,
-    anonymous: false,
-    keys: [],
-    state: 'approved',
-    history: [
-      {
-        at: caller.now,
-        action: 'approved',
-        byName,
-        byRole: 'system',
-        from: null,
-        to: 'approved',
-        reason: emergencyWords.emergency,
-      },
-    ],
-    submittedAt: caller.now,
-    changedAt: caller.now,
-    notifications: [],
-    remindedAt: null,
-    face: null,
-    gateIds: gates.map((gate) => gate._id),
-    shortCodeTry: null,
-    firstEntryAt: null,
-    lastPassageAt: null,
-    lastDirection: null,
-    insideCampusId: null,
-    rev: 0,
-    list: 'approved',
-    sort: '',
+    name,
+    phoneKind: phone.charAt(0) === '+' ? 'international' : 'mainland',
+    phone,
+    firstDay: input.firstDay,
+    lastDay: input.lastDay,
+    driving: plate !== '',
+    plate,
+    note: input.note.trim(),
   }
+  return newVisit({
+    _id,
+    ...{ kind: 'emergency', vip: false, inviter: null, owner: '' },
+    // A phone report holds nobody's ID or phone: it must not stand in the way of a booking.
+    form: { ...sealForm(form, _id), ...NO_HASHES },
+    ...{ hostName: normaliseName(input.hostName), unitId: '', unitName: input.unitName.trim() },
+    opening: {
+      at: caller.now,
+      action: 'approved',
+      byName: (caller.desk ?? caller.office)?.name ?? '',
+      byRole: 'system',
+      from: null,
+      to: 'approved',
+      reason: emergencyWords.emergency,
+    },
+    gateIds: gates.map((gate) => gate._id),
+  })
 }

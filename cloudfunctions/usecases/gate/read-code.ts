@@ -21,15 +21,8 @@ import { loadCalendar, loadCalendars, plateCalendarId, type Calendar } from '../
 import type { Passage } from '../../stores/passages'
 import { emergencyNumberId } from '../../stores/emergency'
 import { visitOfNumber, visitOfShortCode } from '../../stores/short-codes'
-import {
-  findAccompanied,
-  findOwn,
-  knownByDocument,
-  knownByTail,
-  loadVisit,
-  type KnownBy,
-  type Visit,
-} from '../../stores/visits'
+import { findAccompanied, findOwn, loadVisit, type KnownBy, type Visit } from '../../stores/visits'
+import { knownByDocument, knownByTail } from '../visit/identity-hashes'
 
 /** One check at a gate, as a guard or a device asks for it. */
 export interface CheckAsked {

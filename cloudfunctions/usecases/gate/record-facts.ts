@@ -16,7 +16,8 @@ import {
   type Calendar,
 } from '../../stores/calendars'
 import { loadPassageIn, passageOfStep } from '../../stores/passages'
-import { loadVisitIn, unsealForm, type StoredCompanion, type Visit } from '../../stores/visits'
+import { loadVisitIn, type StoredCompanion, type Visit } from '../../stores/visits'
+import { unsealForm } from '../visit/sealed-form'
 import type { ReadCode } from './read-code'
 
 /** What the records say in the transaction that decides. */

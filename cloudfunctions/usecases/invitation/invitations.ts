@@ -24,7 +24,7 @@ import { shownRows } from '../../platform/shown-rows'
 import { loadSettings } from '../../stores/settings'
 import { loadStaff, type Staff } from '../../stores/staff'
 import { loadVisit, loadVisitIn, loadVisits, saveVisitIn, type Visit } from '../../stores/visits'
-import { bookIn, checkedForm, formRules, newVisit } from '../visit/booking'
+import { bookIn, checkedForm, formRules, newBooking } from '../visit/booking'
 import type { Caller } from '../caller'
 import { rowOf } from '../visit/views'
 
@@ -40,7 +40,7 @@ export async function createInvitation(
   const inviterName = inviterOf(caller, checked.host)
   const visitId = recordId(caller.id, caller.requestId)
   const inviter = { openid: caller.id, name: inviterName }
-  const visit = newVisit(
+  const visit = newBooking(
     caller,
     checked,
     visitId,
@@ -185,7 +185,7 @@ async function fillIn(
   const inviter = { openid: card.inviter, name: card.inviterName }
   const visitId = recordId(caller.id, caller.requestId)
   const by = { name: checked.form.name, role: 'visitor' as const }
-  const visit = newVisit(caller, checked, visitId, by, { kind: 'invitation', vip: card.vip, inviter })
+  const visit = newBooking(caller, checked, visitId, by, { kind: 'invitation', vip: card.vip, inviter })
   return change(caller, async ({ tx, notify }) => {
     const invitation = await loadInvitationIn(tx, card._id)
     if (invitation === null) throw new DomainError('INVITATION_CLOSED')

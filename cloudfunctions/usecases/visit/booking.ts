@@ -19,16 +19,18 @@ import { calendarIds, companionCalendarIds, holdIn, loadCalendarsIn } from '../.
 import { loadUnit, type Unit } from '../../stores/campus'
 import { deskPhoneOf, loadSettings, type Settings } from '../../stores/settings'
 import { loadStaff, type Staff } from '../../stores/staff'
-import { findByKey, saveVisitIn, sealForm, withKeys, type Visit } from '../../stores/visits'
+import { findByKey, saveVisitIn, withKeys, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { faceOfFormIn, photoFieldError } from '../face/faces'
 import { hostAskedNotice, newBookingNotice } from '../notice/notices'
+import { newVisit, OWN_BOOKING, type Origin } from './new-visit'
+import { sealForm, type CompleteForm } from './sealed-form'
 
 /** What every way to a booking shares: own form, revision, invitation. */
 
 /** A form that passed, with what it refers to. */
 export interface CheckedForm {
-  form: VisitForm
+  form: CompleteForm
   host: Staff
   unit: Unit
   /** Who may decide. */
@@ -52,7 +54,8 @@ export async function checkedForm(caller: Caller, typed: VisitForm): Promise<Che
   if (form.hostId !== '' && (host === null || !host.active || unit === null))
     fieldErrors.unshift(hostFieldError('HOST_GONE'))
   else if (unit !== null && !unit.hasGates) fieldErrors.unshift(hostFieldError('CAMPUS_WITHOUT_GATES'))
-  if (fieldErrors.length > 0 || host === null || unit === null) throw new DomainError('FORM', { fieldErrors })
+  if (fieldErrors.length > 0 || host === null || unit === null || !isComplete(form))
+    throw new DomainError('FORM', { fieldErrors })
 
   if (form.photoId !== undefined && !settings.facePhoto) throw photoFieldError('FACE_OFF')
 
@@ -64,6 +67,8 @@ export async function checkedForm(caller: Caller, typed: VisitForm): Promise<Che
   return { form, host, unit, approvers, withCar, settings }
 }
 
+const isComplete = (form: VisitForm): form is CompleteForm => form.purpose !== ''
+
 /** The rules of the day under which forms are checked. */
 export const formRules = ({ today }: Caller, { maxDaysAhead }: Settings): FormRules => ({
   today,
@@ -73,60 +78,42 @@ export const formRules = ({ today }: Caller, { maxDaysAhead }: Settings): FormRu
 const hostFieldError = (code: 'HOST_GONE' | 'CAMPUS_WITHOUT_GATES'): FieldError => fieldError('hostId', code)
 
 /** What a visit takes from a checked form, sealed for the record it will stand in. */
-export function fieldsOf(caller: Caller, { form, host, unit, withCar }: CheckedForm, visitId: string) {
-  if (form.purpose === '') throw new Error('a checked form has a purpose')
+function partsOf(caller: Caller, { form, host, unit, withCar }: CheckedForm, visitId: string) {
   const own = { _id: visitId, plate: form.plate, submittedAt: caller.now }
   return {
-    ...sealForm(form, visitId),
+    form: sealForm(form, visitId),
+    ...{ hostName: host.name, unitId: unit._id, unitName: unit.name },
     earlierWithCar: countEarlierWithCar(own, withCar),
-    hostId: host._id,
-    hostName: host.name,
-    unitId: unit._id,
-    unitName: unit.name,
-    purpose: form.purpose,
-    purposeClass: purposeOf(form.purpose).class,
-    hostConfirmation: 'none' as const,
-    submittedAt: caller.now,
-    changedAt: caller.now,
-    remindedAt: null,
   }
 }
 
-/** What makes an invitation differ from a booking of one's own. */
-export type Origin = Pick<Visit, 'kind' | 'vip' | 'inviter'>
-
-export const OWN_BOOKING: Origin = { kind: 'booking', vip: false, inviter: null }
-
 /** A new pending visit of the caller. */
-export function newVisit(
+export function newBooking(
   caller: Caller,
   checked: CheckedForm,
   visitId: string,
   by: Decider,
   origin: Origin = OWN_BOOKING,
 ): Visit {
-  return {
-    _id: visitId,
-    ...fieldsOf(caller, checked, visitId),
+  return newVisit({
+    ...{ _id: visitId, owner: caller.id, opening: submitted(by, caller.now) },
     ...origin,
-    state: 'pending',
-    notifications: [],
-    history: [submitted(by, caller.now)],
-    owner: caller.id,
-    makers: [caller.id, ...(origin.inviter === null ? [] : [origin.inviter.openid])],
-    rev: 0,
-    selfApproved: false,
-    anonymous: false,
-    keys: [],
-    firstEntryAt: null,
-    lastPassageAt: null,
-    lastDirection: null,
-    insideCampusId: null,
-    face: null,
-    gateIds: null,
-    shortCodeTry: null,
-    list: 'pending',
-    sort: '',
+    madeBy: origin.inviter === null ? [] : [origin.inviter.openid],
+    ...partsOf(caller, checked, visitId),
+  })
+}
+
+/** What a booking that is changed takes from its new form. */
+export function changesOf(caller: Caller, checked: CheckedForm, visitId: string) {
+  const { form, ...parts } = partsOf(caller, checked, visitId)
+  return {
+    ...form,
+    ...parts,
+    purposeClass: purposeOf(form.purpose).class,
+    hostConfirmation: 'none' as const,
+    submittedAt: caller.now,
+    changedAt: caller.now,
+    remindedAt: null,
   }
 }
 

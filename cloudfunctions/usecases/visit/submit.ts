@@ -5,7 +5,8 @@ import { searchForm } from '../../../miniprogram/domain/values/text'
 import { change } from '../../platform/unit-of-work'
 import { recordId } from '../../platform/replies'
 import { loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
-import { bookIn, checkedForm, fieldsOf, newVisit, OWN_BOOKING } from './booking'
+import { bookIn, changesOf, checkedForm, newBooking } from './booking'
+import { OWN_BOOKING } from './new-visit'
 import type { Caller } from '../caller'
 import { moveReleaseRequests } from './release'
 
@@ -20,7 +21,7 @@ export async function submitVisit(
   // with the reply.
   const [checked, made] = await Promise.all([checkedForm(caller, input.form), loadVisit(visitId)])
   const by: Decider = { name: checked.form.name, role: 'visitor' }
-  const visit = newVisit(caller, checked, visitId, by)
+  const visit = newBooking(caller, checked, visitId, by)
   return change(caller, async ({ tx, notify }) => {
     if (made !== null) return { visitId: made._id, state: made.state, approvers: checked.approvers.length }
     return bookIn(tx, notify, caller, visit, null, checked)
@@ -37,7 +38,7 @@ export async function reviseVisit(
   const reply = await change(caller, async ({ tx, notify }) => {
     const before = caller.scope.visit(await loadVisitIn(tx, input.visitId))
     if (before.rev !== input.rev) throw new DomainError('CHANGED_MEANWHILE')
-    const changes = fieldsOf(caller, checked, before._id)
+    const changes = changesOf(caller, checked, before._id)
     const by: Decider = { name: checked.form.name, role: 'visitor' }
     moved = changes.unitId !== before.unitId
     // A unit that didn't invite isn't shown an invitation; nobody vouched for another person (spec 4.1).

@@ -5,33 +5,10 @@ import { checkName, normaliseName } from '../values/names'
 import { checkPhone, normalisePhone, type PhoneKind } from '../values/phones'
 import { checkPlate, normalisePlate } from '../values/plates'
 import { LAST_PASS_DAY } from '../pass/statement'
-import type { PurposeId } from './purposes'
+import type { VisitForm } from './form-fields'
 import { lengthOf, readLine } from '../values/text'
 
-/** The booking form as typed (contract: visitForm). Empty strings are fields not filled in yet. */
-export interface VisitForm {
-  hostId: string
-  purpose: PurposeId | ''
-  name: string
-  phoneKind: PhoneKind
-  phone: string
-  documentKind: DocumentKind
-  document: string
-  firstDay: Day
-  lastDay: Day
-  driving: boolean
-  plate: string
-  companions: CompanionForm[]
-  note: string
-  /** The face photo that goes with it; absent: none. */
-  photoId?: string | undefined
-}
-
-export interface CompanionForm {
-  name: string
-  documentKind: DocumentKind
-  document: string
-}
+export type { CompanionForm, VisitForm } from './form-fields'
 
 /** What the rules of the day are. `latestFirstDay` null: any start is allowed (spec 2, Days). */
 export interface FormRules {

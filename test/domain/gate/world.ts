@@ -16,7 +16,7 @@ import { passCode, stepMessage, stepOf } from '../../../miniprogram/domain/pass/
 import { encodeStatement } from '../../../miniprogram/domain/pass/statement'
 import type { TrafficControl } from '../../../miniprogram/domain/vehicle/traffic-control'
 import type { Direction, PurposeClass } from '../../../miniprogram/domain/visit/purposes'
-import type { VisitState } from '../../../miniprogram/domain/visit/visit'
+import { submitted, type VisitState } from '../../../miniprogram/domain/visit/visit'
 import type { Stored, Transaction } from '../../../cloudfunctions/platform/database'
 import { passPublicKeys, passSigner } from '../../../cloudfunctions/platform/pass-signing'
 import { plateCalendarId, type Calendar } from '../../../cloudfunctions/stores/calendars'
@@ -24,9 +24,12 @@ import type { Gate } from '../../../cloudfunctions/stores/campus'
 import { keepIdentityFactIn, keepVisitFactIn, type GateFact } from '../../../cloudfunctions/stores/gate-facts'
 import { passageOfStep } from '../../../cloudfunctions/stores/passages'
 import { shortCodeOf } from '../../../cloudfunctions/stores/short-codes'
-import { sealForm, type Visit } from '../../../cloudfunctions/stores/visits'
+import type { Visit } from '../../../cloudfunctions/stores/visits'
 import { foundBy, readPass, readPlates, type ReadCode } from '../../../cloudfunctions/usecases/gate/read-code'
 import { factsOfRecords, recordsIn } from '../../../cloudfunctions/usecases/gate/record-facts'
+import { documentHash, phoneHash } from '../../../cloudfunctions/usecases/visit/identity-hashes'
+import { newVisit, OWN_BOOKING } from '../../../cloudfunctions/usecases/visit/new-visit'
+import { sealForm } from '../../../cloudfunctions/usecases/visit/sealed-form'
 import { snapshotPayload } from '../../../cloudfunctions/usecases/gate/snapshot-payload'
 import { formOf, mainlandId, NOW, TODAY } from '../builders'
 import { rawKey, toolsOfNode } from './builders'
@@ -282,36 +285,15 @@ function visitOf(spec: VisitSpec, index: number): Visit {
     ...{ firstDay, lastDay, driving: plate !== '', plate, companions: companion },
   })
   const state = spec.told === 'since' ? 'approved' : spec.told === 'never' ? 'pending' : spec.state
+  const opening = { ...submitted({ name: '', role: 'visitor' }, NOW), to: state }
   return {
-    _id,
-    ...sealForm(form, _id),
-    ...{
-      hostId: 'h',
-      hostName: '',
-      unitId: 'u',
-      unitName: '',
-      purpose: 'official',
-      kind: 'booking',
-      vip: false,
-    },
-    ...{ purposeClass: spec.purposeClass, state, history: [], owner: 'o', rev: 0, inviter: null },
-    ...{
-      hostConfirmation: 'none',
-      earlierWithCar: 0,
-      submittedAt: NOW,
-      changedAt: NOW,
-      notifications: [],
-      remindedAt: null,
-    },
-    ...{
-      makers: [],
-      selfApproved: false,
-      anonymous: false,
-      keys: [],
-      firstEntryAt: null,
-      lastPassageAt: null,
-    },
-    ...{ lastDirection: spec.lastDirection, insideCampusId: null, face: null, list: 'approved', sort: '' },
+    ...newVisit({
+      ...{ ...OWN_BOOKING, _id, owner: 'o', hostName: '', unitId: 'u', unitName: '', opening },
+      form: sealForm({ ...form, purpose: 'official' }, _id),
+    }),
+    purposeClass: spec.purposeClass,
+    lastDirection: spec.lastDirection,
+    list: 'approved',
     gateIds: spec.gateIds,
     shortCodeTry: 0,
     ...(spec.numbered && spec.gateIds !== null ? { number: `E-000${index + 1}` } : {}),
@@ -330,14 +312,12 @@ const BLOCKS: Readonly<Record<BlockSpec, { blacklistId: string; from: Day; until
 function calendarsOf(world: World, visits: readonly Visit[]): Calendar[] {
   const blank = { entries: [], blocks: [], inside: null, dues: [], movements: [], rev: 0 }
   const people = world.people.flatMap((block, person): Calendar[] => {
-    const { documentHash, phoneHash } = sealForm(
-      formOf({ document: mainlandId(person), phone: `1380013800${person}` }),
-      'x',
-    )
+    const document = documentHash('mainlandId', mainlandId(person))
+    const phone = phoneHash(`1380013800${person}`)
     const blocks = BLOCKS[block]
     return [
-      { ...blank, _id: `document:${documentHash}`, kind: 'document', blocks },
-      { ...blank, _id: `phone:${phoneHash}`, kind: 'phone', blocks: person === 1 ? blocks : [] },
+      { ...blank, _id: `document:${document}`, kind: 'document', blocks },
+      { ...blank, _id: `phone:${phone}`, kind: 'phone', blocks: person === 1 ? blocks : [] },
     ]
   })
   const vehicles = world.plates.map((spec, index): Calendar => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
 import {
   addCompanion,
   allFieldErrors,
@@ -15,7 +16,6 @@ import {
   tryToSubmit,
   withField,
   withServerFieldErrors,
-  BLANK_FORM,
   type BookingState,
 } from '../../../miniprogram/pages/booking/form/booking-state'
 import { formOf, HOST, optionsOf, TODAY } from './builders'

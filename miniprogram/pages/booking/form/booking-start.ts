@@ -4,7 +4,8 @@ import { asApiError } from '../../../api/api-error'
 import type { BookingStart, UnitName } from '../../../config/routes'
 import { loadDraft, type BookingDraft } from '../../../device-storage/booking-draft'
 import { loadOwnValues } from '../../../device-storage/own-values'
-import { BLANK_FORM, type BookingState } from './booking-state'
+import { BLANK_FORM } from '../../../domain/visit/form-fields'
+import type { BookingState } from './booking-state'
 
 /**
  * Loads what the booking page begins with: the day's rules, and the form from a draft, from the returned

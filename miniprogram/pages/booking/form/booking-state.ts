@@ -2,6 +2,7 @@ import type { BookingOptions, HostRow, VisitForm } from '../../../../contract'
 import type { ApiError } from '../../../api/api-error'
 import type { UnitName } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
+import { BLANK_FORM } from '../../../domain/visit/form-fields'
 import { checkForm, MAX_COMPANIONS, normaliseForm } from '../../../domain/visit/visit-form'
 import type { FieldError } from '../../../domain/errors'
 import type { OwnValues } from '../../../device-storage/own-values'
@@ -32,22 +33,6 @@ export interface BookingState {
   plateOpen: boolean
   /** Where the face photo of this form lies on the phone; empty after the program was closed. */
   photoPath: string
-}
-
-export const BLANK_FORM: VisitForm = {
-  hostId: '',
-  purpose: '',
-  name: '',
-  phoneKind: 'mainland',
-  phone: '',
-  documentKind: 'mainlandId',
-  document: '',
-  firstDay: '',
-  lastDay: '',
-  driving: false,
-  plate: '',
-  companions: [],
-  note: '',
 }
 
 export const newBooking = (): BookingState => ({

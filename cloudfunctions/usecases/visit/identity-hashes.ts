@@ -1,0 +1,29 @@
+import { tailOf, type DocumentKind } from '../../../miniprogram/domain/values/documents'
+import { searchForm } from '../../../miniprogram/domain/values/text'
+import { lookupHash } from '../../platform/sealing'
+import type { KnownBy } from '../../stores/visits'
+
+/** By which hash a document or phone number is found again (house rule 14), and how a document points at a visit. */
+
+/** `document` normalised. */
+export const documentHash = (kind: DocumentKind, document: string): string =>
+  lookupHash('document', `${kind}:${document}`)
+
+/** `phone` normalised. */
+export const phoneHash = (phone: string): string => lookupHash('phone', phone)
+
+/** Of the last six of a document and the name, however both were typed. */
+export const tailHash = (document: string, name: string): string =>
+  lookupHash('tail', `${tailOf(searchForm(document))}:${searchForm(name)}`)
+
+/** By the document, normalised. */
+export const knownByDocument = (kind: DocumentKind, document: string): KnownBy => ({
+  field: 'documentHash',
+  hash: documentHash(kind, document),
+})
+
+/** By its last six and the name, as typed. */
+export const knownByTail = (tail: string, name: string): KnownBy => ({
+  field: 'tailHash',
+  hash: tailHash(tail, name),
+})

@@ -1,0 +1,57 @@
+import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
+import type { HistoryEntry } from '../../../miniprogram/domain/visit/visit'
+import type { Visit } from '../../stores/visits'
+import type { SealedForm } from './sealed-form'
+
+/** What makes an invitation or an emergency pass differ from a booking of one's own. */
+export type Origin = Pick<Visit, 'kind' | 'vip' | 'inviter'>
+
+export const OWN_BOOKING: Origin = { kind: 'booking', vip: false, inviter: null }
+
+/** What every right to come in begins with, whoever gives it; optional parts are what few kinds have. */
+interface VisitStart extends Origin, Pick<Visit, '_id' | 'owner' | 'hostName' | 'unitId' | 'unitName'> {
+  form: SealedForm
+  /** openids of others than its owner who made it. */
+  madeBy?: readonly string[]
+  /** The entry that opens its history; the state and the moment it begins with are this one's. */
+  opening: HistoryEntry
+  earlierWithCar?: number
+  /** The only gates it may use; absent: those of its purpose. */
+  gateIds?: string[]
+}
+
+/**
+ * A new record that gates may let somebody in by: bookings, invitations and emergency passes are made here and nowhere
+ * else, so a field of the record is thought of once.
+ */
+export function newVisit(start: VisitStart): Visit {
+  const { _id, form, owner, opening, kind, vip, inviter, hostName, unitId, unitName } = start
+  const { at, to: state } = opening
+  return {
+    ...form,
+    ...{ _id, owner, kind, vip, inviter, hostName, unitId, unitName, state },
+    purposeClass: purposeOf(form.purpose).class,
+    makers: [...(owner === '' ? [] : [owner]), ...(start.madeBy ?? [])],
+    submittedAt: at,
+    changedAt: at,
+    history: [opening],
+    notifications: [],
+    remindedAt: null,
+    hostConfirmation: 'none',
+    earlierWithCar: start.earlierWithCar ?? 0,
+    selfApproved: false,
+    anonymous: false,
+    keys: [],
+    face: null,
+    gateIds: start.gateIds ?? null,
+    shortCodeTry: null,
+    firstEntryAt: null,
+    lastPassageAt: null,
+    lastDirection: null,
+    insideCampusId: null,
+    // Counted and put in its place when it is saved.
+    rev: 0,
+    list: 'pending',
+    sort: '',
+  }
+}

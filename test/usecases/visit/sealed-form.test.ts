@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto'
+import { beforeAll, describe, expect, it, test } from 'vitest'
+import { anonymised, sealForm, unsealForm } from '../../../cloudfunctions/usecases/visit/sealed-form'
+import { newVisit, OWN_BOOKING } from '../../../cloudfunctions/usecases/visit/new-visit'
+import type { Visit } from '../../../cloudfunctions/stores/visits'
+import { ownValuesOf } from '../../../miniprogram/device-storage/own-values'
+import {
+  BLANK_FORM,
+  FORM_FIELDS,
+  fieldsWith,
+  type VisitForm,
+} from '../../../miniprogram/domain/visit/form-fields'
+import { submitted } from '../../../miniprogram/domain/visit/visit'
+import { mainlandId, NOW } from '../../domain/builders'
+
+process.env.CAMPUS_DATA_KEYS ??= `d1:${randomBytes(32).toString('base64')}`
+process.env.CAMPUS_LOOKUP_KEY ??= randomBytes(32).toString('base64')
+
+/** A form in which no field has the value it begins with. */
+const FULL: Required<VisitForm> & { purpose: 'private' } = {
+  hostId: 'staff-7',
+  purpose: 'private',
+  name: '韦小宝',
+  phoneKind: 'international',
+  phone: '+85261234567',
+  documentKind: 'passport',
+  document: 'E87654321',
+  firstDay: '2026-05-23',
+  lastDay: '2026-05-24',
+  driving: true,
+  plate: '桂C12345',
+  companions: [{ name: '同行甲', documentKind: 'mainlandId', document: mainlandId(500) }],
+  note: '带一台仪器',
+  photoId: 'photo-1',
+}
+const FIELDS = Object.keys(FORM_FIELDS) as (keyof VisitForm)[]
+
+function visitOf(form: Required<VisitForm> & { purpose: 'private' }): Visit {
+  const opening = submitted({ name: form.name, role: 'visitor' }, NOW)
+  const visit = newVisit({
+    ...{ ...OWN_BOOKING, _id: 'visit-1', owner: 'openid-1', opening },
+    ...{ hostName: '李老师', unitId: 'unit-1', unitName: '计算机学院' },
+    form: sealForm(form, 'visit-1'),
+  })
+  // As the transaction does that takes the photo over.
+  return { ...visit, face: { photoId: form.photoId, file: 'cloud://face', consentAt: NOW } }
+}
+
+/** What of a value can be recognised again: each text in it that is longer than a flag. */
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : []
+
+test('the form of these tests fills in every field', () => {
+  expect(Object.keys(FULL).sort()).toEqual([...FIELDS].sort())
+  for (const field of FIELDS) expect([field, FULL[field]]).not.toEqual([field, BLANK_FORM[field]])
+})
+
+describe.each(FIELDS)('of %s', (field) => {
+  const handling = FORM_FIELDS[field]
+
+  it('the visit gives back what was typed', () => {
+    expect(unsealForm(visitOf(FULL))[field]).toEqual(FULL[field])
+  })
+
+  it('sealed is what the table calls sealed', () => {
+    const text = JSON.stringify(sealForm(FULL, 'visit-1'))
+    if (handling.stored === 'sealed') expect(text).not.toContain(FULL[field])
+    if (handling.stored === 'clear') expect(text).toContain(FULL[field])
+  })
+
+  it('nothing stays on an anonymised visit if it tells who somebody is, and everything if not', () => {
+    const removed = anonymised(visitOf(FULL))
+    if (!handling.personal) return expect(unsealForm(removed)[field]).toEqual(FULL[field])
+    if (field !== 'name') expect(unsealForm(removed)[field]).toEqual(BLANK_FORM[field])
+    const traces = JSON.stringify([removed, unsealForm(removed)])
+    const kept = fieldsWith('personal', false).map((other) => FULL[other])
+    for (const text of textsIn(FULL[field])) if (!kept.includes(text)) expect(traces).not.toContain(text)
+  })
+
+  it('the phone offers again what the table says, and nothing else', () => {
+    const values: Partial<VisitForm> = ownValuesOf(FULL)
+    expect(field in values).toBe(handling.offered)
+    if (handling.offered) expect(values[field]).toEqual(FULL[field])
+  })
+})
+
+describe('an anonymised visit', () => {
+  let before: Visit
+  let after: Visit
+  beforeAll(() => {
+    before = visitOf(FULL)
+    after = anonymised({ ...before, keys: ['小宝'] })
+  })
+
+  it('is found by nobody’s number, name or account', () => {
+    const hashes = [before.phoneHash, before.documentHash, before.tailHash, ...before.companionKeys]
+    for (const hash of [...hashes, 'openid-1', '小宝']) expect(JSON.stringify(after)).not.toContain(hash)
+  })
+
+  it('has the same keys as before, so no reader misses one', () => {
+    expect(Object.keys(after).sort()).toEqual(Object.keys(before).sort())
+  })
+})
+
+test('a field that the form leaves out stays out', () => {
+  const { photoId: _, ...form } = FULL
+  const visit: Visit = { ...visitOf(FULL), face: null }
+  expect(Object.keys(unsealForm(visit)).sort()).toEqual(Object.keys(form).sort())
+})
