@@ -3,6 +3,7 @@ import path from 'node:path'
 import { build } from 'esbuild'
 import { filesIn, isFile, read, root } from '../paths.mjs'
 import { OutputFolder } from './output.mjs'
+import { packagesIn } from './shipped.mjs'
 import { stubs, stubsIn } from './stubs.mjs'
 import { UNREACHED } from './unreached.mjs'
 
@@ -14,6 +15,7 @@ import { UNREACHED } from './unreached.mjs'
  * @property {number} bytes of the code
  * @property {number} ownBytes what our own sources make of that; the rest is packages
  * @property {string[]} stubs modules replaced because they are never reached
+ * @property {string[]} packages folders of the npm packages of which code is in it
  */
 
 /** A folder below cloudfunctions/ with a config.json is a function that gets deployed. @returns {string[]} names */
@@ -65,6 +67,7 @@ export async function bundleFunction(name) {
     bytes: code.contents.length,
     ownBytes: ownBytesIn(metafile),
     stubs: stubsIn(metafile),
+    packages: packagesIn(metafile),
   }
 }
 

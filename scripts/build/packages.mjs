@@ -13,13 +13,15 @@ import {
 import { phoneMetadata } from './phone-metadata.mjs'
 import { iconStyle } from './icons.mjs'
 import { OutputFolder } from './output.mjs'
+import { licenceTexts, packagesIn } from './shipped.mjs'
 
 /**
  * Packs the npm packages that the Mini Program uses into miniprogram/miniprogram_npm, where DevTools looks for
  * them. A package made for Mini Programs (`"miniprogram"` in its package.json) is copied file by file, only what is
  * reached from our pages; any other one becomes one bundled module, beside the subpackage that alone uses it (a
  * module is looked for in the folders above who names it, innermost first).
- * @returns {Promise<{ files: number, written: number, icons: string[] }>}
+ * @returns {Promise<{ files: number, written: number, icons: string[], packages: string[] }>} `packages`: folders of the
+ *   npm packages of which something ships
  * @throws Error naming the file that points nowhere
  */
 export async function packPackages() {
@@ -33,20 +35,21 @@ export async function packPackages() {
   const users = wantedModules()
   const wanted = new Map([...users].map(([name, files]) => [name, files[files.length - 1] ?? '']))
   const icons = new Set()
-  /** @type {Set<string>} */
-  const licensed = new Set()
+  /** The icons are drawn from its pictures. */
+  const shipped = new Set([installedFolder('lucide-static')])
 
   for (const [name, entries] of groupByPackage([...wanted.keys()])) {
-    licensed.add(name)
     const distribution = componentDistribution(name)
     if (!distribution) {
-      for (const entry of entries)
-        (parts.get(onlyPart(users.get(entry) ?? [])) ?? output).write(
-          `${modulePath(name, entry)}.js`,
-          await bundle(entry, users.get(entry) ?? []),
-        )
+      for (const entry of entries) {
+        const { contents, packages } = await bundle(entry, users.get(entry) ?? [])
+        const place = parts.get(onlyPart(users.get(entry) ?? [])) ?? output
+        place.write(`${modulePath(name, entry)}.js`, contents)
+        for (const each of packages) shipped.add(each)
+      }
       continue
     }
+    shipped.add(installedFolder(name))
     const reached = reach(
       distribution,
       entries.map((entry) => entry.slice(name.length + 1)),
@@ -54,6 +57,8 @@ export async function packPackages() {
     )
     for (const file of reached) {
       if (file === ICON_STYLE) continue
+      const inner = /^miniprogram_npm\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]
+      if (inner) shipped.add(installedFolder(inner))
       output.write(`${name}/${file}`, withoutAddresses(file, fs.readFileSync(path.join(distribution, file))))
     }
     if (reached.has(ICON_STYLE)) {
@@ -62,13 +67,15 @@ export async function packPackages() {
       for (const icon of made.names) icons.add(icon)
     }
   }
-  output.write('LICENSES.txt', licences(licensed))
+  const packages = [...shipped].sort()
+  output.write('LICENSES.txt', licenceTexts(packages))
   const outputs = [output, ...parts.values()]
   for (const each of outputs) each.sweep()
   return {
     files: outputs.reduce((sum, { kept }) => sum + kept.size, 0),
     written: outputs.reduce((sum, each) => sum + each.written, 0),
     icons: [...icons].sort(),
+    packages,
   }
 }
 
@@ -118,6 +125,9 @@ const packageName = (target) =>
     .split('/')
     .slice(0, target.startsWith('@') ? 2 : 1)
     .join('/')
+
+/** @param {string} name */
+const installedFolder = (name) => `node_modules/${name}`
 
 /** @param {string} name */
 const isInstalled = (name) => fs.existsSync(installed(`${name}/package.json`))
@@ -214,7 +224,9 @@ const modulePath = (name, entry) => (entry === name ? `${name}/index` : entry.re
  */
 async function bundle(entry, from) {
   const names = namesImported(entry, from)
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    metafile: true,
     stdin: {
       contents: names
         ? `export { ${names.join(', ')} } from ${JSON.stringify(entry)}`
@@ -234,7 +246,8 @@ async function bundle(entry, from) {
     logLevel: 'silent',
     plugins: [phoneMetadata],
   })
-  return /** @type {{ contents: Uint8Array }} */ (outputFiles[0]).contents
+  const { contents } = /** @type {{ contents: Uint8Array }} */ (outputFiles[0])
+  return { contents, packages: packagesIn(metafile) }
 }
 
 /**
@@ -255,17 +268,4 @@ function namesImported(entry, from) {
     }
   }
   return names.size === 0 ? undefined : [...names].sort()
-}
-
-/** @param {Set<string>} names */
-function licences(names) {
-  return [...names, 'lucide-static']
-    .sort()
-    .map((name) => {
-      const file = fs.readdirSync(installed(name)).find((entry) => /^licen[cs]e/i.test(entry))
-      const { version, license } = JSON.parse(fs.readFileSync(installed(`${name}/package.json`), 'utf8'))
-      const text = file ? fs.readFileSync(installed(`${name}/${file}`), 'utf8').trim() : ''
-      return `${name} ${version} (${license})\n\n${text}\n`
-    })
-    .join('\n----\n\n')
 }
