@@ -22,6 +22,8 @@ export interface BenchCampus {
   cloud: LocalCloud
   /** Where requests go when nobody listens in. */
   url: string
+  /** How many its directory has to begin with. */
+  staff: number
   /** One call of the `api` function's handler in this process, at the time given; throws when it is refused. */
   call<A extends Action>(openid: string, action: A, input: Input<A>, now: number): Promise<Output<A>>
   /** Makes the directory larger; the rows that are there stay as they are. */
@@ -53,6 +55,7 @@ export async function openBenchCampus(staff: number, functions: string | null = 
   return {
     cloud,
     url,
+    staff,
     async call(openid, action, input, now) {
       const reply = await handle({ action, input, requestId: randomUUID() }, openid, now, 'bench')
       if (!reply.ok) throw new Error(`${action} was refused: ${reply.code}`)

@@ -3,6 +3,7 @@ import { BareOperations } from './bare'
 import { openBenchCampus } from './campus'
 import { faceFrames } from './face'
 import { benchGate } from './gate'
+import { benchImport } from './import'
 import { benchPages } from './pages'
 import { measure, type Figures, type Subject } from './measure'
 import {
@@ -43,7 +44,8 @@ const bare = new BareOperations()
 await bare.prepare()
 
 // Longer than all others together, so only when it is asked for by its name.
-const single = names.includes('gate') ? benchGate : names.includes('snapshot') ? benchSnapshot : null
+const singles = { gate: benchGate, snapshot: benchSnapshot, import: benchImport }
+const single = Object.entries(singles).find(([name]) => names.includes(name))?.[1] ?? null
 if (single !== null) {
   console.log(await single(campus))
   await campus.close()

@@ -61,6 +61,11 @@ export class AuditedTransaction implements Transaction {
     await this.tx.add(collection, document)
   }
 
+  async addAll<T extends Stored>(collection: string, documents: readonly T[]): Promise<void> {
+    for (const document of documents) this.remember(collection, document._id, document)
+    await this.tx.addAll(collection, documents)
+  }
+
   async write<T extends Stored>(collection: string, document: T): Promise<void> {
     this.remember(collection, document._id, document)
     await this.tx.write(collection, document)

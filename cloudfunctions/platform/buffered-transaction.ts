@@ -75,6 +75,10 @@ export class BufferedTransaction implements Transaction {
     this.change(collection, document._id, document, true)
   }
 
+  async addAll<T extends Stored>(collection: string, documents: readonly T[]): Promise<void> {
+    for (const document of documents) this.change(collection, document._id, document, true)
+  }
+
   async write<T extends Stored>(collection: string, document: T): Promise<void> {
     this.change(collection, document._id, document)
   }
@@ -95,11 +99,14 @@ export class BufferedTransaction implements Transaction {
     return changesOf(this.seen.values())
   }
 
+  /** What is new in one collection goes in one request. */
   async writeAll(): Promise<void> {
-    for (const { collection, id, after, written, added } of this.seen.values())
+    const added = new Map<string, Stored[]>()
+    for (const { collection, id, after, written, added: isNew } of this.seen.values())
       if (!written) continue
       else if (after === null) await this.tx.remove(collection, id)
-      else if (added) await this.tx.add(collection, after)
+      else if (isNew) added.set(collection, [...(added.get(collection) ?? []), after])
       else await this.tx.write(collection, after)
+    for (const [collection, documents] of added) await this.tx.addAll(collection, documents)
   }
 }

@@ -75,11 +75,6 @@ export async function addDocument<T extends Stored>(collection: string, document
   await changing(collection, database().collection(collection).add(document))
 }
 
-/** Adds all of them at once, each under the id it has; throws E11000 when one is taken. */
-export async function addDocuments(collection: string, documents: readonly Stored[]): Promise<void> {
-  await changing(collection, database().collection(collection).add(documents))
-}
-
 /** Updates a document if it is there; whether it was isn't told, for a document that stays as it is may count as none. */
 export async function updateDocument(collection: string, id: string, fields: object): Promise<void> {
   await changing(collection, database().collection(collection).doc(id).update(fields))
@@ -149,6 +144,8 @@ export interface Transaction {
   read<T extends Stored>(collection: string, id: string): Promise<T | null>
   /** Creates a document; throws E11000 when its id is taken, and the transaction is over then. */
   add<T extends Stored>(collection: string, document: T): Promise<void>
+  /** Creates several at once, in one request; each counts as a write. */
+  addAll<T extends Stored>(collection: string, documents: readonly T[]): Promise<void>
   /** Replaces or creates the whole document. */
   write<T extends Stored>(collection: string, document: T): Promise<void>
   remove(collection: string, id: string): Promise<void>
@@ -181,6 +178,10 @@ function typed(sdk: SdkTransaction, written: Set<string>): Transaction {
     async add(collection, document) {
       written.add(collection)
       await sdk.collection(collection).add(document)
+    },
+    async addAll(collection, documents) {
+      written.add(collection)
+      await sdk.collection(collection).add(documents)
     },
     async write(collection, { _id, ...fields }) {
       written.add(collection)

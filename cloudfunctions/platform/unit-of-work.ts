@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { DomainError } from '../../miniprogram/domain/errors'
-import { addAuditRowIn, AuditedTransaction, changesOf, type AuditRow } from './audit'
+import { addAuditRowIn, AuditedTransaction } from './audit'
 import { MAX_WRITES, takeBatch, type BufferedTransaction } from './buffered-transaction'
-import { addDocument, addDocuments, type Stored, type Transaction } from './database'
+import type { Transaction } from './database'
 import { addNoticeIn, type NewNotice } from './notices'
 import { earlierReplyIn, keepReplyIn, loadEarlierReply, requestKey, type AnsweredRequest } from './replies'
 import { transact } from './transaction'
@@ -142,32 +142,6 @@ async function stepIn<T, R>(
   by.beforeCommit()
   told.push(...notices)
   return result
-}
-
-/** New documents for one collection. */
-export interface NewDocuments {
-  collection: string
-  documents: readonly Stored[]
-}
-
-/**
- * Adds many new documents at once, one collection after the other, in the order in which a break between them does no harm;
- * the audit row comes first. Throws E11000 where an id is taken already (`isConflict`): ids are what keeps doubles out here,
- * because there is no transaction.
- */
-export async function addNew(by: Changer, parts: readonly NewDocuments[]): Promise<void> {
-  const { kind, id, role, action, now: at } = by
-  const seen = parts.flatMap(({ collection, documents }) =>
-    documents.map((after) => ({ collection, id: after._id, before: null, after, written: true })),
-  )
-  await addDocument<AuditRow>('audit', {
-    _id: newId(),
-    at,
-    by: { kind, id, role },
-    action,
-    changes: changesOf(seen),
-  })
-  for (const { collection, documents } of parts) await addDocuments(collection, documents)
 }
 
 /** What this request was answered before; null when it wasn't yet. For work that doesn't fit into one transaction. */

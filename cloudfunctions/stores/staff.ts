@@ -1,12 +1,12 @@
 import {
   command,
   find,
+  findByIds,
   readDocument,
   updateDocument,
   type Stored,
   type Transaction,
 } from '../platform/database'
-import type { NewDocuments } from '../platform/unit-of-work'
 
 const COLLECTION = 'staff'
 
@@ -84,7 +84,7 @@ export async function takePhoneIn(
   phoneHash: string,
   staffId: string,
 ): Promise<Staff | null> {
-  const _id = `phone:${phoneHash}`
+  const _id = phoneBinding(phoneHash)
   const taken = await tx.read<Binding>('bindings', _id)
   const other = taken === null || taken.staffId === staffId ? null : await loadStaffIn(tx, taken.staffId)
   if (other !== null && other.active && other.phoneHash === phoneHash) return other
@@ -92,17 +92,22 @@ export async function takePhoneIn(
   return null
 }
 
+/** Which of these phone numbers, by hash, a row of the directory has or once had. */
+export async function phonesTaken(phoneHashes: readonly string[]): Promise<Set<string>> {
+  const documents = await findByIds<Binding>('bindings', phoneHashes.map(phoneBinding))
+  return new Set(documents.map(({ _id }) => _id.slice(phoneBinding('').length)))
+}
+
 /**
- * New rows of the directory with the numbers they take, for `addNew` (platform/unit-of-work.ts): the numbers first, because a
- * number taken by a row that isn't there is free (`takePhoneIn`).
+ * Adds a row whose id and number nobody had when they were looked up. Two writes and no reads: who took one of them since
+ * makes the transaction collide (E11000).
  */
-export const newStaffParts = (rows: readonly Staff[]): NewDocuments[] => [
-  {
-    collection: 'bindings',
-    documents: rows.map(({ _id, phoneHash }): Binding => ({ _id: `phone:${phoneHash}`, staffId: _id })),
-  },
-  { collection: COLLECTION, documents: rows },
-]
+export async function addStaffIn(tx: Transaction, staff: Staff): Promise<void> {
+  await tx.add<Binding>('bindings', { _id: phoneBinding(staff.phoneHash), staffId: staff._id })
+  await tx.add<Staff>(COLLECTION, staff)
+}
+
+const phoneBinding = (phoneHash: string): string => `phone:${phoneHash}`
 
 export const saveStaffIn = (tx: Transaction, staff: Staff): Promise<void> =>
   tx.write<Staff>(COLLECTION, staff)

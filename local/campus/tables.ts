@@ -133,5 +133,6 @@ function placePlan<P extends Place>(
   }
 }
 
-const faultLine = ({ row, column, heading, code }: CellError): string =>
+/** Where a cell's fault stands and what to do about it. */
+export const faultLine = ({ row, column, heading, code }: CellError): string =>
   reportWords.fault(row, column, heading, faultWords[code])

@@ -62,7 +62,7 @@ export const faultWords = {
   BROKEN_CHARACTERS: '这一格有乱码：请用 UTF-8 或 GBK 编码重新导出文件',
   TEXT_TOO_LONG: '这一格太长，可能是几格并到了一起：请检查',
   SCIENTIFIC: `号码被表格软件变成了科学计数法（如 1.39E+10），后面的数字已丢失：请${RETYPE}`,
-  ROUNDED: `号码末尾的数字被表格软件变成了 0：请${RETYPE}；号码确实如此的，请在控制台单独添加`,
+  ROUNDED: `号码末尾的数字被表格软件变成了 0：请${RETYPE}`,
   LOST_ZERO: `号码开头的 0 被表格软件去掉了：请${RETYPE}`,
   WORD_UNKNOWN: '这个词认不出来：请按模板里的写法填写',
   NUMBER_FORM: '只能是字母、数字、“-”和“_”：请检查这一格',

@@ -258,6 +258,8 @@ class Documents {
     read: <T extends Stored>(collection: string, id: string) =>
       Promise.resolve((this.byPlace.get(`${collection}/${id}`) ?? null) as T | null),
     add: (collection, document) => Promise.resolve(this.put(collection, document)),
+    addAll: (collection, documents) =>
+      Promise.resolve(documents.forEach((document) => this.put(collection, document))),
     write: (collection, document) => Promise.resolve(this.put(collection, document)),
     remove: (collection, id) => Promise.resolve(void this.byPlace.delete(`${collection}/${id}`)),
   }

@@ -139,17 +139,19 @@ export class MemoryDatabase {
       staged.set(`${collection}/${id}`, { collection, id, document })
       if (staged.size > MAX_WRITES) throw new Error(`more than ${MAX_WRITES} writes in one transaction`)
     }
+    const add = (collection: string, document: Stored): void => {
+      const there = staged.get(`${collection}/${document._id}`)?.document ?? null
+      if (there !== null || this.of(collection).has(document._id))
+        throw Object.assign(new Error('E11000'), { code: 'E11000' })
+      stage(collection, document._id, kept(document))
+    }
     const result = await work({
       read: async <D extends Stored>(collection: string, id: string) => {
         const mine = staged.get(`${collection}/${id}`)
         return mine === undefined ? this.read<D>(collection, id) : (mine.document as D | null)
       },
-      add: async (collection, document) => {
-        const there = staged.get(`${collection}/${document._id}`)?.document ?? null
-        if (there !== null || this.of(collection).has(document._id))
-          throw Object.assign(new Error('E11000'), { code: 'E11000' })
-        stage(collection, document._id, kept(document))
-      },
+      add: async (collection, document) => add(collection, document),
+      addAll: async (collection, documents) => documents.forEach((document) => add(collection, document)),
       write: async (collection, document) => stage(collection, document._id, kept(document)),
       remove: async (collection, id) => stage(collection, id, null),
     })

@@ -171,6 +171,19 @@ describe.each([
         { 20: 'done', 30: 'done', 50: 'done', 100: 'done' },
       ],
       [
+        'several new documents in one request',
+        async () => {
+          const t = await sdk.database.startTransaction()
+          const some = [{ _id: 'm1' }, { _id: 'm2' }]
+          const added = await outcome(
+            t.collection('conformance_plain').add(place === 0 ? { data: some } : some),
+          )
+          await outcome(t.commit())
+          return { added, found: await outcome(plain.where({ _id: _.in(['m1', 'm2']) }).get(), idsOf) }
+        },
+        { added: 'done', found: 'm1 m2' },
+      ],
+      [
         'an id that is taken, and then the rest of it',
         async () => {
           await put('a', { n: 1 })

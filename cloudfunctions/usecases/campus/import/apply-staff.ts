@@ -2,10 +2,9 @@ import { isDomainError } from '../../../../miniprogram/domain/errors'
 import type { PersonName } from '../../../../miniprogram/domain/values/names'
 import type { PhoneNumber } from '../../../../miniprogram/domain/values/phones'
 import { nameReadings } from '../../../platform/name-readings'
-import { isConflict } from '../../../platform/transaction'
-import { addNew, changeEach, type Changer } from '../../../platform/unit-of-work'
+import { changeEach, type Changer } from '../../../platform/unit-of-work'
 import { roleHolderOf, type RoleHolder } from '../../account/end-roles'
-import { newStaffParts } from '../../../stores/staff'
+import { addStaffIn, phonesTaken } from '../../../stores/staff'
 import {
   documentOf,
   leaveIn,
@@ -24,8 +23,6 @@ export interface Unwritten {
 
 /** Rows one piece has: cut off, at most this many are to do again, and doing them again changes nothing. */
 const PIECE = 90
-/** New rows one piece has: each commit touches most pages of the name index, so few large ones are fast. */
-const NEW_PIECE = 400
 
 /**
  * Applies what a preview has shown, in pieces that each stand by themselves: cut off anywhere, the next preview shows
@@ -42,9 +39,8 @@ export async function applyStaff(
   const each = async <T extends { staffId: string; name: string }>(
     items: readonly T[],
     write: (piece: readonly T[]) => Promise<(string | null)[]>,
-    size = PIECE,
   ): Promise<void> => {
-    await inPieces(items, { atOnce: size === PIECE ? atOnce : 1, size }, async (piece) => {
+    await inPieces(items, atOnce, async (piece) => {
       const codes = await write(piece)
       codes.forEach((code, index) => {
         const { staffId = '', name = '' } = piece[index] ?? {}
@@ -59,11 +55,7 @@ export async function applyStaff(
     changes.filter(({ before }) => before !== null),
     (piece) => writeChanges(by, piece),
   )
-  await each(
-    changes.filter(({ before }) => before === null),
-    (piece) => addRows(by, piece),
-    NEW_PIECE,
-  )
+  await each(byUnit(changes.filter(({ before }) => before === null)), (piece) => addRows(by, piece))
   return unwritten
 }
 
@@ -103,22 +95,27 @@ async function writeChanges(
 }
 
 /**
- * New rows all at once: row by row a directory of 30,000 takes four requests each. Where somebody was faster, or an earlier
- * run was cut off between numbers and rows, row by row after all.
+ * New rows: those whose number nobody ever had are added without reading each first, which halves the requests. The others,
+ * and all of a piece where somebody was faster, go as changes do.
  */
 async function addRows(
   by: Changer & DirectoryChange,
   piece: readonly StaffChange[],
 ): Promise<(string | null)[]> {
   const rows = piece.map((change) => documentOf(entryOf(change), change.unitName))
+  const taken = await phonesTaken(rows.map(({ phoneHash }) => phoneHash))
+  if (taken.size > 0) return writeChanges(by, piece)
   try {
-    await addNew(by, newStaffParts(rows))
-    return piece.map(() => null)
+    return await changeEach(by, rows, ({ tx }, row) => addStaffIn(tx, row).then(() => null), refusal)
   } catch (error) {
-    if (!isConflict(error)) throw error
+    if (!isDomainError(error) || error.code !== 'BUSY') throw error
     return writeChanges(by, piece)
   }
 }
+
+/** Who comes one after the other stands side by side in the index that searches a unit, so each commit touches less of it. */
+const byUnit = (changes: readonly StaffChange[]): StaffChange[] =>
+  [...changes].sort((a, b) => (`${a.unitId} ${a.name}` < `${b.unitId} ${b.name}` ? -1 : 1))
 
 /** The preview has read name and number by the rules of domain/values. */
 const entryOf = ({ staffId, unitId, name, phone }: StaffChange): StaffEntry => ({
@@ -135,17 +132,24 @@ function refusal(error: unknown): string {
   throw error
 }
 
+/** Goes through `items` in some lanes; where one fails, the others end with the piece they have. */
 async function inPieces<T>(
   items: readonly T[],
-  { atOnce, size }: { atOnce: number; size: number },
+  atOnce: number,
   work: (piece: readonly T[]) => Promise<void>,
 ): Promise<void> {
   let next = 0
   const lane = async (): Promise<void> => {
     while (next < items.length) {
-      const piece = items.slice(next, (next += size))
-      await work(piece)
+      const piece = items.slice(next, (next += PIECE))
+      try {
+        await work(piece)
+      } catch (error) {
+        next = items.length
+        throw error
+      }
     }
   }
-  await Promise.all(Array.from({ length: atOnce }, lane))
+  const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane))
+  for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason
 }

@@ -50,15 +50,12 @@ export const readPersonName = asText((text) => {
 const SCIENTIFIC = /^\d(?:\.\d+)?E\+?\d+$/i
 const isScientific = (text: string): boolean => SCIENTIFIC.test(dropBlanks(text))
 
-/** Made of digits by a spreadsheet that knew 1.39E+10 only. */
-const ROUNDED = /0{6}$/
-
-/** A mainland mobile number. */
+/** A mainland mobile number; one that ends in zeros may be somebody's. */
 export function readMobile(cell: Cell): Read {
   return asText((text) => {
     if (isScientific(text)) return fault('SCIENTIFIC')
     const phone = normalisePhone(text)
-    if (checkPhone(phone, 'mainland') === null) return ROUNDED.test(phone) ? fault('ROUNDED') : value(phone)
+    if (checkPhone(phone, 'mainland') === null) return value(phone)
     return fault(phoneFault(text, phone, cell.kind))
   })(cell)
 }
