@@ -136,6 +136,8 @@ export interface ErrorDetails {
   INTERNAL: { requestId: string }
   PHOTO_GONE: None
   NETWORK: None
+  /** This device makes no keys, as WeChat on a computer: it can't show a pass. */
+  PHONE_ONLY: None
   /** The cloud answered by itself, with its own code: the function wasn't reached or didn't end. */
   CLOUD: { cloudCode: number | string }
 }

@@ -161,6 +161,7 @@ export const errorSentences: ErrorSentences = {
   INTERNAL: (d) => `Something went wrong, please try again later (No. ${shown(d.requestId)})`,
   PHOTO_GONE: 'This photo was deleted as the rules say; please take and upload it again',
   NETWORK: 'No network; check the connection and retry',
+  PHONE_ONLY: 'This device cannot show a pass; open the Mini Program in WeChat on a phone',
   CLOUD: (d) =>
     `The cloud service did not manage (code ${shown(d.cloudCode)}), please try again later or tell the security office`,
 }

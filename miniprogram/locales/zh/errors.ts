@@ -154,5 +154,6 @@ export const errorSentences: ErrorSentences = {
   INTERNAL: (d) => `系统出了点问题，请稍后再试（编号 ${shown(d.requestId)}）`,
   PHOTO_GONE: '这张照片已按规定删除，请重新拍摄上传',
   NETWORK: '网络不通，请检查网络后重试',
+  PHONE_ONLY: '这台设备不能出示通行码，请用手机微信打开“校园访客”',
   CLOUD: (d) => `云服务没有办成（代码 ${shown(d.cloudCode)}），请稍后再试；若一直如此，请告知保卫处`,
 }

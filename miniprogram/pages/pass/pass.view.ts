@@ -41,6 +41,8 @@ export interface PassView {
   ended: EndedPass | null
   /** Another phone has taken the pass. */
   elsewhere: boolean
+  /** Beneath a refusal: where to look. */
+  advice: string
   waiting: boolean
   picture: string
   shortCode: string
@@ -69,6 +71,7 @@ export function passView({ pass, picture, refusal, loading, now, clockOffset = 0
     sentence: refusal === null ? '' : refusal.message,
     ended: refusal === null ? null : endedPass(refusal),
     elsewhere: refusal?.code === 'PASS_ELSEWHERE',
+    advice: refusal?.code === 'PHONE_ONLY' ? passWords.phoneOnlyAdvice : passWords.refusedAdvice,
     waiting: loading,
     picture: validity.validity === 'over' ? '' : picture,
     shortCode: shown === null || validity.validity === 'over' ? '' : formatShortCode(shown.shortCode),

@@ -252,6 +252,21 @@ describe('the pass', () => {
     expect(keys[0]).toMatch(/^[\w-]{43}$/)
   })
 
+  test('where no key can be made, as on a computer, it says to take a phone', async () => {
+    const phone = visitorPhone({ 'pass.issue': issued })
+    const fail = ({ fail }: any) => fail({ errMsg: 'getRandomValues:fail not supported' })
+    Object.assign((globalThis as any).wx, { getRandomValues: fail })
+    const pass = openPage('pages/pass/pass', { id: 'visit-1' }).instance as any
+    await settled(300)
+    pass.onUnload()
+    expect(pass.data).toMatchObject({
+      stage: 'refused',
+      sentence: '这台设备不能出示通行码，请用手机微信打开“校园访客”',
+      advice: '预约不受影响，各校门的其他通行方式见预约详情',
+    })
+    expect(phone.called('pass.issue')).toEqual([])
+  })
+
   test('without network the kept pass is shown and says so', async () => {
     const seed = toBase64Url(new Uint8Array(32).fill(5))
     const { pass } = await openPass('offline', { 'pass:visit-1': issued, 'holder-seed': seed })

@@ -4,6 +4,8 @@ export const passWords = {
   ended: (state: string) => `通行码已失效：${state}`,
   endedAdvice: '不能再凭它入校；已在校内的仍可离校。有疑问请联系被访单位。',
   endedOtherAdvice: '不能再凭它入校。需要来访的，请查看预约后再约。',
+  refusedAdvice: '可以在预约详情中查看原因',
+  phoneOnlyAdvice: '预约不受影响，各校门的其他通行方式见预约详情',
   validToday: '今日可入校',
   name: '姓名',
   factsLabel: '来访日期',
