@@ -40,7 +40,7 @@ export interface Seen {
   written: boolean
 }
 
-/** A transaction that remembers what it changed. */
+/** A transaction that remembers what it read and changed: nothing is read twice, for it sees one state of the records. */
 export class AuditedTransaction implements Transaction {
   private readonly seen = new Map<string, Seen>()
   /** Operations that the platform counts. */
@@ -49,10 +49,11 @@ export class AuditedTransaction implements Transaction {
   constructor(private readonly tx: Transaction) {}
 
   async read<T extends Stored>(collection: string, id: string): Promise<T | null> {
-    const document = await this.tx.read<T>(collection, id)
     const key = `${collection}:${id}`
-    if (!this.seen.has(key))
-      this.seen.set(key, { collection, id, before: document, after: document, written: false })
+    const seen = this.seen.get(key)
+    if (seen !== undefined) return seen.after as T | null
+    const document = await this.tx.read<T>(collection, id)
+    this.seen.set(key, { collection, id, before: document, after: document, written: false })
     return document
   }
 

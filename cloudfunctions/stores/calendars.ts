@@ -44,6 +44,12 @@ export function calendarIds(visit: Pick<Visit, 'documentHash' | 'phoneHash' | 'p
 export const companionCalendarIds = ({ companions }: Pick<Visit, 'companions'>): string[] =>
   companions.map(({ documentHash }) => `document:${documentHash}`)
 
+/** The calendars of everybody who comes with it, by document and the visitor's phone. */
+const peopleIds = (visit: Visit): string[] => [
+  ...calendarIds({ ...visit, plate: null }),
+  ...companionCalendarIds(visit),
+]
+
 /** `plate` normalised. */
 export const plateCalendarId = (plate: PlateNumber): string => `plate:${lookupHash('plate', plate)}`
 
@@ -93,13 +99,13 @@ export async function holdIn(
     visitId: visit._id,
     firstDay: visit.firstDay,
     lastDay: visit.lastDay,
-    approved: visit.state === 'approved',
     unitId: visit.unitId,
     unitName: visit.unitName,
   }
   for (const calendar of calendars) {
+    const people = calendar.kind === 'plate' ? { people: peopleIds(visit) } : {}
     const entries = ids.has(calendar._id)
-      ? hold(calendar.entries, entry, today)
+      ? hold(calendar.entries, { ...entry, ...people }, today)
       : release(calendar.entries, visit._id, today)
     await saveCalendarIn(tx, { ...calendar, entries })
   }

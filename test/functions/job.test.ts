@@ -420,6 +420,12 @@ describe('what refuses a booking', () => {
     expect((reply as unknown as { details: { visitId: string } }).details.visitId).toBe(visitId)
   })
 
+  it('one in the way that waits for approval lets nobody pass', async () => {
+    await book(campus, 59)
+    const reply = await campus.person('second').ask('visit.submit', { form: formFor(campus, 59) })
+    expect(reply).toMatchObject({ code: 'DUPLICATE', details: { field: 'document', mayStillPass: false } })
+  })
+
   it('one companion needs no phone and blocks nobody’s ID', async () => {
     const companion = {
       name: '同行人',

@@ -11,6 +11,9 @@ import { formatMoney } from '../../../miniprogram/domain/values/money'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import { applyPassage, headsAfter } from '../../../miniprogram/domain/gate/presence'
 import { closedToVehicles } from '../../../miniprogram/domain/vehicle/traffic-control'
+import { platesRead } from '../../../miniprogram/domain/gate/readers'
+import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
+import { ahead } from '../../platform/ahead'
 import type { Transaction } from '../../platform/database'
 import type { Gate } from '../../stores/campus'
 import { addPassageIn, DECIDED_HERE } from '../../stores/passages'
@@ -21,13 +24,15 @@ import { currentControls } from '../../stores/traffic-controls'
 import { saveVisitIn, type StoredCompanion, type Visit } from '../../stores/visits'
 import { vehiclePassesIn } from '../parking/parking'
 import { ownGate, type GateCall } from './actor'
+import type { LookUp } from './calendars-ahead'
 import { readCode, type CheckAsked, type ReadCode } from './read-code'
+import { readPlatesIn } from './read-plates'
 import { factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
 
 /** What one check answers; a guard reads it out, a device acts on it. */
 export type Checked = Output<'gate.check'>
 
-/** Everything one check at a gate is about. */
+/** What one check at a gate is judged by. */
 interface Check {
   call: GateCall
   asked: CheckAsked
@@ -35,7 +40,6 @@ interface Check {
   /** The gate is closed to vehicles now. */
   closed: boolean
   settings: Settings
-  code: ReadCode
 }
 
 /**
@@ -44,46 +48,57 @@ interface Check {
  */
 export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Checked> {
   const { actor, by, now } = call
-  const gate = await ownGate(actor, asked.gateId)
-  const [read, settings, controls] = await Promise.all([
-    readPresented(asked, call),
-    loadSettings(),
-    currentControls(now),
-  ])
-  const code = sureOf(read, asked, settings)
-  const closed = closedToVehicles(controls, gate._id, now)
-  const check: Check = { call, asked, gate, closed, settings, code }
-  return change(by, ({ tx }) => decideIn(tx, check))
+  const gate = ownGate(actor, asked.gateId)
+  // What the check is judged by is asked for while the transaction begins.
+  const rules = ahead(Promise.all([gate, loadSettings(), currentControls(now)]))
+  const read = readPresented(asked, call)
+  return change(by, async ({ tx }) => {
+    const [gate, settings, controls] = await rules
+    const closed = closedToVehicles(controls, gate._id, now)
+    const check: Check = { call, asked, gate, closed, settings }
+    if (!isSure(asked, settings)) return decideIn(tx, check, unsure(asked))
+    if (read !== null) return decideIn(tx, check, await read)
+    const { code, people } = await readPlatesIn(tx, platesOf(asked), asked.direction, call.today)
+    return decideIn(tx, check, code, people)
+  })
 }
 
 /**
  * Who may present what (spec 5.1). A short code in a QR code is held up to an unattended reader: the guard at hand can
  * settle it, and nothing is looked up. That a device sends what it can't read is no matter of the visitor's: NOT_ALLOWED.
+ * Null for a plate, which is read in the transaction.
  */
-async function readPresented(asked: CheckAsked, call: GateCall): Promise<ReadCode> {
-  const way = wayOf(asked.credential)
-  if (call.actor.reads.includes(way)) return readCode(asked, call)
-  if (!('code' in asked.credential) || !call.actor.reads.includes('qr')) throw new DomainError('NOT_ALLOWED')
-  return { way, visitId: null, reason: 'GUARD_ONLY', plate: null }
+function readPresented({ credential, direction }: CheckAsked, call: GateCall): Promise<ReadCode> | null {
+  const way = wayOf(credential)
+  if (call.actor.reads.includes(way))
+    return 'plate' in credential ? null : ahead(readCode(credential, direction, call))
+  if (!('code' in credential) || !call.actor.reads.includes('qr')) throw new DomainError('NOT_ALLOWED')
+  return Promise.resolve({ way, visitId: null, reason: 'GUARD_ONLY', plate: null })
 }
+
+const platesOf = ({ credential }: CheckAsked): PlateNumber[] =>
+  'plate' in credential ? platesRead(credential.plate) : []
 
 /** What the hardware isn't sure enough of was not read: somebody has to look (config `gateConfidence`). */
-function sureOf(read: ReadCode, { confidence = 1 }: CheckAsked, { gateConfidence }: Settings): ReadCode {
-  const least = read.way === 'face' ? gateConfidence.face : gateConfidence.plate
-  return confidence >= least ? read : { way: read.way, visitId: null, reason: 'LOW_CONFIDENCE', plate: null }
+function isSure({ credential, confidence = 1 }: CheckAsked, { gateConfidence }: Settings): boolean {
+  return confidence >= ('face' in credential ? gateConfidence.face : gateConfidence.plate)
 }
 
-async function decideIn(tx: Transaction, check: Check): Promise<Checked> {
-  const { call, asked, gate, closed, code } = check
+const unsure = ({ credential }: CheckAsked): ReadCode => ({
+  ...{ way: wayOf(credential), visitId: null, reason: 'LOW_CONFIDENCE', plate: null },
+})
+
+async function decideIn(tx: Transaction, check: Check, code: ReadCode, people?: LookUp): Promise<Checked> {
+  const { call, asked, gate, closed } = check
   const { direction, inVehicle = false, override } = asked
   const { today, actor } = call
-  const records = await recordsIn(tx, code, { gate, direction, inVehicle }, today)
+  const records = await recordsIn(tx, code, { gate, direction, inVehicle }, today, people)
   const attended = actor.kind === 'guard' || override !== undefined
   const context = { gateId: gate._id, gate, closed, direction, opens: actor.opens, attended, now: call.now }
   const decided = decideAtGate(factsOfRecords(records, code, today), context)
   const answer = withOverride(decided.answer, override)
-  const passageId = passageIdOf(check, answer, records.used)
-  const fee = await recordIn(tx, check, records, answer, passageId)
+  const passageId = passageIdOf(check, code, answer, records.used)
+  const fee = await recordIn(tx, check, code, records, answer, passageId)
   return {
     allowed: answer.allowed,
     reason: answer.reason,
@@ -100,7 +115,12 @@ async function decideIn(tx: Transaction, check: Check): Promise<Checked> {
 }
 
 /** Refusals and overrides have a record of their own, each; only who passes by a step uses it up. */
-function passageIdOf({ call, code, asked }: Check, { allowed, reason }: GateAnswer, used: boolean): string {
+function passageIdOf(
+  { call, asked }: Check,
+  code: ReadCode,
+  { allowed, reason }: GateAnswer,
+  used: boolean,
+): string {
   const own = recordId(keyOwner(call.by), call.by.requestId)
   return allowed && reason !== 'OVERRIDE' && !used ? (stepOf(code, asked.direction) ?? own) : own
 }
@@ -111,12 +131,12 @@ function passageIdOf({ call, code, asked }: Check, { allowed, reason }: GateAnsw
  */
 async function recordIn(
   tx: Transaction,
-  check: Check,
+  { call, asked, gate, settings }: Check,
+  code: ReadCode,
   { visit, companion, vehicle }: Records,
   answer: GateAnswer,
   passageId: string,
 ): Promise<Checked['fee']> {
-  const { call, asked, gate, code, settings } = check
   const { direction } = asked
   const { kind, id, name } = call.actor
   await addPassageIn(tx, {

@@ -1,23 +1,15 @@
 import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
-import {
-  chooseBooking,
-  choosePlate,
-  letsPass,
-  type Candidate,
-} from '../../../miniprogram/domain/gate/choose-booking'
+import { chooseBooking, letsPass, type Candidate } from '../../../miniprogram/domain/gate/choose-booking'
 import { readCodeText, type Credential } from '../../../miniprogram/domain/gate/credential'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { onceOf, type OnceOnly } from '../../../miniprogram/domain/gate/memory'
 import { unreadPass } from '../../../miniprogram/domain/gate/read-pass'
-import { platesRead } from '../../../miniprogram/domain/gate/readers'
 import type { GateReason } from '../../../miniprogram/domain/gate/reasons'
 import { checkPassCode } from '../../../miniprogram/domain/pass/pass'
 import { normaliseDocument } from '../../../miniprogram/domain/values/documents'
 import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
-import { blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import { passPublicKey, verifySignature } from '../../platform/pass-signing'
-import { loadCalendar, loadCalendars, plateCalendarId, type Calendar } from '../../stores/calendars'
 import type { Passage } from '../../stores/passages'
 import { emergencyNumberId } from '../../stores/emergency'
 import { visitOfNumber, visitOfShortCode } from '../../stores/short-codes'
@@ -60,12 +52,15 @@ export type ReadCode = {
     }
 )
 
-/** By QR pass, short code, plate, document, face, or the last six of the document with the name (spec 5.1). */
+/**
+ * By QR pass, short code, document, face, or the last six of the document with the name (spec 5.1). A plate is read in
+ * the transaction (read-plates.ts).
+ */
 export function readCode(
-  { direction, credential }: Pick<CheckAsked, 'direction' | 'credential'>,
+  credential: Exclude<Credential, { plate: string }>,
+  direction: Direction,
   moment: Moment,
 ): Promise<ReadCode> {
-  if ('plate' in credential) return byPlate(platesRead(credential.plate), direction, moment)
   if ('person' in credential) {
     const { tail, name } = credential.person
     return byIdentity(knownByTail(tail, name), direction, moment)
@@ -100,57 +95,6 @@ async function byShortCode(code: string): Promise<ReadCode> {
 
 async function byNumber(number: string): Promise<ReadCode> {
   return foundBy('emergencyNumber', await visitOfNumber(emergencyNumberId(number)), null)
-}
-
-/** Several plates on one car are looked up at once; a booking holds one of them. */
-async function byPlate(
-  plates: readonly PlateNumber[],
-  direction: Direction,
-  { today }: Moment,
-): Promise<ReadCode> {
-  const [only, ...others] = plates
-  if (only !== undefined && others.length === 0)
-    return readPlates([[only, await loadCalendar(plateCalendarId(only))]], direction, today)
-  const calendars = new Map(
-    (await loadCalendars(plates.map(plateCalendarId))).map((each) => [each._id, each]),
-  )
-  const seen = plates.map((plate) => [plate, calendars.get(plateCalendarId(plate)) ?? NOT_HELD] as const)
-  return readPlates(seen, direction, today)
-}
-
-type PlateHeld = Pick<Calendar, 'entries' | 'inside' | 'blocks'>
-const NOT_HELD: PlateHeld = { entries: [], inside: null, blocks: [] }
-
-/** By the bookings that hold the plates, and the one that its vehicle came in with. */
-export function readPlates(
-  plates: readonly (readonly [PlateNumber, PlateHeld])[],
-  direction: Direction,
-  today: Day,
-): ReadCode {
-  const seen = plates.map(([plate, held]) => ({
-    ...{ plate, candidates: candidatesOfPlate(held, today) },
-    ...{ blocked: blockedOn(held.blocks, today), inside: held.inside !== null },
-  }))
-  const { plate, chosen } = choosePlate(seen, direction, today)
-  return foundBy('plate', chosen?.visitId ?? null, plate)
-}
-
-function candidatesOfPlate({ entries, inside }: PlateHeld, today: Day): Candidate[] {
-  const enteredWith = inside?.visitId ?? ''
-  const candidates: Candidate[] = entries.map(({ visitId, approved, firstDay, lastDay }) => ({
-    ...{ visitId, firstDay, lastDay, asCompanion: false },
-    standing: approved ? 'approved' : 'pending',
-    inside: visitId === enteredWith,
-  }))
-  if (enteredWith !== '' && !candidates.some((candidate) => candidate.inside))
-    candidates.push({ ...ENDED, visitId: enteredWith, inside: true })
-  // Past ones may still stand there until the night: whether it has come must not change the answer.
-  return candidates.filter((each) => each.inside || each.lastDay >= today)
-}
-
-/** A booking that no longer holds the plate. */
-const ENDED: Omit<Candidate, 'visitId'> = {
-  ...{ standing: 'ended', firstDay: '', lastDay: '', inside: false, asCompanion: false },
 }
 
 /** Own bookings, else those of others that name them as a companion (spec 2, Companions). */

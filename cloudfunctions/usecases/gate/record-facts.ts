@@ -18,6 +18,7 @@ import {
 import { loadPassageIn, passageOfStep } from '../../stores/passages'
 import { loadVisitIn, type StoredCompanion, type Visit } from '../../stores/visits'
 import { unsealForm } from '../visit/sealed-form'
+import type { LookUp } from './calendars-ahead'
 import type { ReadCode } from './read-code'
 
 /** What the records say in the transaction that decides. */
@@ -48,14 +49,14 @@ export interface Passing {
  * looked up in their calendars by one query beside it: no passage writes these (docs/decisions/0009), so it is as if
  * somebody listed at this very moment had passed before.
  *
- * @param look calendars by id, outside the transaction
+ * @param look calendars of people by id, outside the transaction
  */
 export async function recordsIn(
   tx: Transaction,
   code: ReadCode,
   { gate, direction, inVehicle: asked }: Passing,
   today: Day,
-  look: (ids: readonly string[]) => Promise<readonly Calendar[]> = loadCalendars,
+  look: LookUp = loadCalendars,
 ): Promise<Records> {
   const visit = code.visitId === null ? null : await loadVisitIn(tx, code.visitId)
   // A code too old to go by still says who shows it: enough to keep somebody on the blacklist out.
@@ -69,7 +70,11 @@ export async function recordsIn(
     ...(shownBy === null ? [] : calendarIds(shownBy)),
     ...(companion === null ? [] : [`document:${companion.documentHash}`]),
   ]
-  const ids = [...passing, ...(group === null ? [] : companionCalendarIds(group))]
+  // That of the vehicle is read in the transaction.
+  const vehicleId = plate === null ? null : plateCalendarId(plate)
+  const ids = [...passing, ...(group === null ? [] : companionCalendarIds(group))].filter(
+    (id) => id !== vehicleId,
+  )
   const [seen, { vehicle, used }] = await Promise.all([
     ids.length === 0 ? [] : look(ids),
     writtenIn(tx, plate, stepOf(code, direction)),

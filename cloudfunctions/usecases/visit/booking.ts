@@ -19,7 +19,7 @@ import { calendarIds, companionCalendarIds, holdIn, loadCalendarsIn } from '../.
 import { loadUnit, type Unit } from '../../stores/campus'
 import { deskPhoneOf, loadSettings, type Settings } from '../../stores/settings'
 import { loadStaff, type Staff } from '../../stores/staff'
-import { findByKey, saveVisitIn, withKeys, type Visit } from '../../stores/visits'
+import { findByKey, loadVisitIn, saveVisitIn, withKeys, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { faceOfFormIn, photoFieldError } from '../face/faces'
 import { hostAskedNotice, newBookingNotice } from '../notice/notices'
@@ -118,11 +118,12 @@ export function changesOf(caller: Caller, checked: CheckedForm, visitId: string)
 }
 
 /** Refusals about a campus carry the number of its desk, those about another unit's booking that unit's. */
-async function withDesk(refusal: DomainError, settings: Settings): Promise<DomainError> {
+async function withDesk(tx: Transaction, refusal: DomainError, settings: Settings): Promise<DomainError> {
   const duplicate = detailsOf(refusal, 'DUPLICATE')
   if (duplicate !== null) {
-    const unitPhone = (await loadUnit(duplicate.unitId))?.phone ?? null
-    return new DomainError('DUPLICATE', { ...duplicate, unitPhone })
+    const [other, unit] = await Promise.all([loadVisitIn(tx, duplicate.visitId), loadUnit(duplicate.unitId)])
+    const mayStillPass = duplicate.mayStillPass && other?.state === 'approved'
+    return new DomainError('DUPLICATE', { ...duplicate, mayStillPass, unitPhone: unit?.phone ?? null })
   }
   const deskOf = ({ campusId }: { campusId: string }) => ({ deskPhone: deskPhoneOf(settings, campusId) })
   const inside = detailsOf(refusal, 'VEHICLE_INSIDE')
@@ -149,7 +150,7 @@ export async function bookIn(
   const refusal =
     blacklistRefusal(companions, visit) ??
     bookingRefusal(concerned, visit, caller.today, settings.duplicateRule, visit._id)
-  if (refusal !== null) throw await withDesk(refusal, settings)
+  if (refusal !== null) throw await withDesk(tx, refusal, settings)
 
   await holdIn(tx, calendars, visit, caller.today)
   const face = await faceOfFormIn(tx, caller, before, form)

@@ -65,13 +65,7 @@ const holds = (visit: Visit, today: Day): boolean => visit.kind !== 'emergency' 
 /** Whether the visit stands where it has to; one that holds nothing has to stand nowhere. */
 function stands(visit: Visit, known: ReadonlyMap<string, Calendar>, today: Day): boolean {
   if (!holds(visit, today)) return true
-  return calendarIds(visit).every((id) =>
-    known
-      .get(id)
-      ?.entries.some(
-        (entry) => entry.visitId === visit._id && entry.approved === (visit.state === 'approved'),
-      ),
-  )
+  return calendarIds(visit).every((id) => known.get(id)?.entries.some(({ visitId }) => visitId === visit._id))
 }
 
 const holdOne = (id: string, now: number, today: Day): Promise<boolean> =>

@@ -5,7 +5,7 @@ import { approve, returnForRevision, revoke, type Decider } from '../../../minip
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
 import { approversOf, touchApproverIn } from '../../stores/accounts'
-import { calendarIds, holdIn, loadCalendarsIn, releaseIn } from '../../stores/calendars'
+import { releaseIn } from '../../stores/calendars'
 import { loadSettings } from '../../stores/settings'
 import { reserveShortCodeIn } from '../../stores/short-codes'
 import { loadVisitIn, saveVisitIn, type Visit } from '../../stores/visits'
@@ -24,13 +24,10 @@ export const approveVisit = (
   return decide(caller, visitId, 'approved', null, async (tx, visit, by) => {
     const attempt = runs++
     const selfApproved = await approvesOwn(caller, visit)
-    const approved = { ...approve(visit, by, caller.now, caller.today), selfApproved }
-    const calendars = await loadCalendarsIn(tx, calendarIds(approved))
-    await holdIn(tx, calendars, approved, caller.today)
-    return {
-      ...approved,
-      shortCodeTry: approved.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id, attempt)),
-    }
+    const approved = approve(visit, by, caller.now, caller.today)
+    // Its calendars hold it as they did: that it is approved stands in the visit alone (docs/decisions/0001).
+    const shortCodeTry = approved.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id, attempt))
+    return { ...approved, selfApproved, shortCodeTry }
   })
 }
 

@@ -7,14 +7,18 @@ import type { Day } from '../values/days'
 export const IDENTITY_KINDS = ['document', 'phone', 'plate'] as const
 export type IdentityKind = (typeof IDENTITY_KINDS)[number]
 
-/** A booking as it stands in a calendar. Nothing in it identifies anybody. */
+/**
+ * A booking as it stands in a calendar. Whether it is approved stands in the booking alone, so that an approval leaves
+ * its calendars as they are. Nothing in it identifies anybody.
+ */
 export interface CalendarEntry {
   visitId: string
   firstDay: Day
   lastDay: Day
-  approved: boolean
   unitId: string
   unitName: string
+  /** In a plate's calendar: ids of the calendars of the people who come with it, who are looked up beside it. */
+  people?: readonly string[]
 }
 
 /** `anyLive`: one live booking at a time (default). `overlap`: only overlapping days collide. */
@@ -33,7 +37,7 @@ export interface Conflict extends Days {
   visitId: string
   unitId: string
   unitName: string
-  /** 可继续通行: the wanted days lie within an approved booking of the same person. */
+  /** 可继续通行, where it is approved: the wanted days lie within a booking of the same person. */
   mayStillPass: boolean
 }
 
@@ -62,7 +66,7 @@ export function findConflict(
       if (hit === undefined) continue
       const { visitId, firstDay, lastDay, unitId, unitName } = hit
       // A plate or a phone may be shared; only the same document is surely the same person.
-      const mayStillPass = kind === 'document' && hit.approved && within(wanted, hit)
+      const mayStillPass = kind === 'document' && within(wanted, hit)
       return { field: kind, visitId, firstDay, lastDay, unitId, unitName, mayStillPass }
     }
   }

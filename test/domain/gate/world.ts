@@ -25,7 +25,8 @@ import { keepIdentityFactIn, keepVisitFactIn, type GateFact } from '../../../clo
 import { passageOfStep } from '../../../cloudfunctions/stores/passages'
 import { shortCodeOf } from '../../../cloudfunctions/stores/short-codes'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
-import { foundBy, readPass, readPlates, type ReadCode } from '../../../cloudfunctions/usecases/gate/read-code'
+import { foundBy, readPass, type ReadCode } from '../../../cloudfunctions/usecases/gate/read-code'
+import { readPlates } from '../../../cloudfunctions/usecases/gate/read-plates'
 import { factsOfRecords, recordsIn } from '../../../cloudfunctions/usecases/gate/record-facts'
 import { documentHash, phoneHash } from '../../../cloudfunctions/usecases/visit/identity-hashes'
 import { newVisit, OWN_BOOKING } from '../../../cloudfunctions/usecases/visit/new-visit'
@@ -220,7 +221,7 @@ export async function stand(world: World, number: number): Promise<Stand> {
   const once = spec.credential === 'shortCode' ? 'shortCode' : step
   if (spec.used !== 'no') documents.put('passages', { _id: passageOfStep(visit._id, once, direction) })
 
-  const code = codeRead(credential, direction, visit, calendars)
+  const code = codeRead(credential, direction, visit, calendars, approvedAmong(visits))
   const look = (ids: readonly string[]) => Promise.resolve(calendars.filter(({ _id }) => ids.includes(_id)))
   const records = await recordsIn(documents.tx, code, { gate, direction, inVehicle }, TODAY, look)
   const version = NOW - world.age * 3_600_000
@@ -330,9 +331,7 @@ function calendarsOf(world: World, visits: readonly Visit[]): Calendar[] {
     return {
       ...{ ...blank, _id: plateCalendarId(normalisePlate(plate)), kind: 'plate', blocks: BLOCKS[spec.block] },
       entries: own.flatMap(({ _id: visitId, state, firstDay, lastDay, unitId, unitName }) =>
-        state === 'approved' || state === 'pending'
-          ? [{ visitId, firstDay, lastDay, approved: state === 'approved', unitId, unitName }]
-          : [],
+        state === 'approved' || state === 'pending' ? [{ visitId, firstDay, lastDay, unitId, unitName }] : [],
       ),
       inside: isInside(spec) ? { ...campus, stayId: 's', since: NOW, visitId: enteredWith } : null,
       dues: spec.due ? [{ ...campus, stayId: 's', fen: 400 }] : [],
@@ -419,18 +418,22 @@ function credentialOf(spec: CheckSpec, visit: Visit, step: number): OfflineCrede
   return { code: passCode(statement, step, sign(null, stepMessage(statement, step), PHONE.privateKey)) }
 }
 
+const approvedAmong = (visits: readonly Visit[]): ReadonlySet<string> =>
+  new Set(visits.flatMap(({ _id, state }) => (state === 'approved' ? [_id] : [])))
+
 /** As the server reads it: what it looks up by a hash is known here. */
 function codeRead(
   credential: OfflineCredential,
   direction: Direction,
   visit: Visit,
   calendars: readonly Calendar[],
+  approved: ReadonlySet<string>,
 ): ReadCode {
   if ('plate' in credential) {
     const plate = normalisePlate(credential.plate)
     const calendar = calendars.find(({ _id }) => _id === plateCalendarId(plate))
     const { entries = [], inside = null, blocks = [] } = calendar ?? {}
-    return readPlates([[plate, { entries, inside, blocks }]], direction, TODAY)
+    return readPlates([[plate, { entries, inside, blocks }]], direction, TODAY, approved)
   }
   if (credential.code.startsWith('CV')) return readPass(credential.code, direction, NOW)
   const { way } = readCodeText(credential.code)

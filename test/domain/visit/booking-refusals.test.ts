@@ -28,7 +28,6 @@ const entry = {
   visitId: 'v1',
   firstDay: TODAY,
   lastDay: TODAY,
-  approved: false,
   unitId: 'u1',
   unitName: '图书馆',
 }

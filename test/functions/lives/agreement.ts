@@ -91,8 +91,8 @@ function calendarsAgree(model: Model, database: MemoryDatabase): void {
     const live = model.visits.filter((visit) => model.isLive(visit) && holds(visit, whom))
     same(
       `calendar ${id}`,
-      entries.map((entry) => [entry.visitId, entry.firstDay, entry.lastDay, entry.approved]).sort(),
-      live.map((visit) => [visit.id, visit.first, visit.last, visit.state === 'approved']).sort(),
+      entries.map((entry) => [entry.visitId, entry.firstDay, entry.lastDay]).sort(),
+      live.map((visit) => [visit.id, visit.first, visit.last]).sort(),
     )
     const listed = model.entries.filter((entry) => lists(entry, whom))
     same(
