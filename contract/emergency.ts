@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { REPORT_STATES } from '../miniprogram/domain/emergency/emergency'
+import { OPEN_PASSES, REPORT_STATES } from '../miniprogram/domain/emergency/emergency'
 import { action } from './action'
-import { cursor, day, direction, id, instant, page, typed } from './values'
+import { cursor, day, direction, id, instant, page, purposeId, typed } from './values'
 
 const reportState = z.enum(REPORT_STATES)
 
@@ -21,7 +21,14 @@ export const emergency = {
   }),
 
   'emergency.switch': action({
-    input: z.object({ on: z.boolean(), reason: typed(200) }),
+    input: z
+      .object({
+        on: z.boolean(),
+        reason: typed(200),
+        /** Switching off: whether the open passes hold to the end of their days, or end now. */
+        openPasses: z.enum(OPEN_PASSES).optional(),
+      })
+      .refine(({ on, openPasses }) => on || openPasses !== undefined, { path: ['openPasses'] }),
     output: z.object({ on: z.boolean() }),
   }),
 
@@ -30,6 +37,8 @@ export const emergency = {
     input: z.object({
       hostName: typed(100),
       unitName: typed(100),
+      /** The named gates take a vehicle whatever it comes for; the fee is that of the purpose. */
+      purpose: purposeId,
       name: typed(100),
       phone: typed(30),
       plate: typed(40),

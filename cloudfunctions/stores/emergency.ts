@@ -1,5 +1,9 @@
+import { randomBytes } from 'node:crypto'
+import { SHORT_CODE_ALPHABET } from '../../miniprogram/domain/pass/pass'
 import {
   EMERGENCY_OFF,
+  EMERGENCY_TAIL,
+  emergencyKey,
   type EmergencyMode,
   type ReportLife,
 } from '../../miniprogram/domain/emergency/emergency'
@@ -59,5 +63,10 @@ export async function listReports(
   return pageOf(await find<EmergencyReport>(REPORTS, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }
 
-/** Which visit a pass number opens: found at a gate like a short code. */
-export const emergencyNumberId = (number: string): string => lookupHash('emergency', number)
+/** Which visit a pass number opens, told with the visitor's name: found at a gate like a short code. */
+export const emergencyNumberId = (number: string, name: string): string =>
+  lookupHash('emergency', emergencyKey(number, name))
+
+/** The random characters of a new number. */
+export const newEmergencyTail = (): string =>
+  [...randomBytes(EMERGENCY_TAIL)].map((byte) => SHORT_CODE_ALPHABET.charAt(byte & 31)).join('')

@@ -1,3 +1,4 @@
+import { emergencyKey } from '../../miniprogram/domain/emergency/emergency'
 import type { Block } from '../../miniprogram/domain/visit/booking-refusals'
 import { addDays, dayOf, type Day } from '../../miniprogram/domain/values/days'
 import type { PurposeClass } from '../../miniprogram/domain/visit/purposes'
@@ -41,7 +42,7 @@ export interface VisitFact {
   documentHash: string
   phoneHash: string
   gateIds: string[] | null
-  /** Of an emergency pass; null mostly. */
+  /** Of an emergency pass: the key of number and name that finds it; null mostly. */
   number: string | null
   /** What narrows its days; absent: nothing. */
   right?: Visit['right']
@@ -94,7 +95,8 @@ export async function keepVisitFactIn(
   const before = known ? await tx.read<GateFact>(COLLECTION, _id) : null
   // A pass that was issued for more days stays known for as long as its signature says.
   const until = before !== null && before.until > visit.lastDay ? before.until : visit.lastDay
-  const { firstDay, lastDay, purposeClass, plate, documentHash, phoneHash, gateIds, number = null } = visit
+  const { firstDay, lastDay, purposeClass, plate, documentHash, phoneHash, gateIds } = visit
+  const number = visit.number === undefined ? null : emergencyKey(visit.number, visit.name)
   const headCount = 1 + visit.companions.length
   const faced = face !== null || before?.faced === true
   await tx.write<GateFact>(COLLECTION, {

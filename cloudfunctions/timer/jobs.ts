@@ -2,6 +2,7 @@ import { dayOf, type Day } from '../../miniprogram/domain/values/days'
 import { log, traceOf } from '../platform/log'
 import { dropPastNonces } from '../stores/devices'
 import { completedRuns, saveCompletedRun } from '../stores/progress'
+import { endEmergencyPasses } from '../usecases/emergency/end-passes'
 import { anonymiseOldVisits } from '../usecases/visit/anonymise'
 import { checkCalendars } from '../usecases/visit/check-calendars'
 import { deleteDueFiles } from '../usecases/campus/delete-files'
@@ -19,6 +20,7 @@ export type Job = (now: number, today: Day) => Promise<number>
 export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
   notices: {
     tellAffected: (now) => tellAffected(now),
+    endEmergencyPasses: (now) => endEmergencyPasses(now),
     remindOfNear: (now) => remindOfNear(now),
     sendDigests: (now) => sendDigests(now),
     deliverDue: (now) => deliverDue(now),

@@ -75,7 +75,8 @@ export const deliveredPassage = z.object({
 /** A guard at the own gates (spec 5.1). */
 export const guards = {
   /**
-   * Checks a visitor and records the passage or the refusal: by QR pass or short code (`code`), by `plate`, or by the
+   * Checks a visitor and records the passage or the refusal: by QR pass or short code (`code`), by the number of an
+   * emergency pass (`code`) with the visitor's `name`, by `plate`, or by the
    * last six of the ID and the name (`person`). `inVehicle`: the vehicle passes, not only the person. `override`: the
    * guard's reason for letting pass what the rules refuse.
    */
@@ -85,6 +86,7 @@ export const guards = {
         gateId: id,
         direction,
         code: z.string().min(1).max(600).optional(),
+        name: typed(100).optional(),
         plate: typed(40).optional(),
         person: z.object({ tail: z.string().regex(/^[0-9]{5}[0-9Xx]$/), name: typed(100) }).optional(),
         inVehicle: z.boolean().optional(),

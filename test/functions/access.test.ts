@@ -303,6 +303,7 @@ const rows: Record<Action, Row> = {
     input: () => ({
       hostName: '李老师',
       unitName: '文学院',
+      purpose: 'other' as const,
       name: '张三',
       phone: '',
       plate: '',

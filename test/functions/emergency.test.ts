@@ -15,6 +15,7 @@ const office = (at = 0) => campus.person(campus.demo.office[at]?.openid ?? '')
 const report = (changes: object = {}) => ({
   hostName: '李老师',
   unitName: '文学院',
+  purpose: 'other' as const,
   name: '张三',
   phone: '',
   plate: '',
@@ -30,7 +31,7 @@ it('the second of two who switch at once learns who was first, and both switches
     [0, 1].map((at) => office(at).outcome('emergency.switch', { on: true, reason: '系统检修' })),
   )
   expect(outcomes.sort()).toEqual(['EMERGENCY_SWITCHED', 'ok'])
-  await office().get('emergency.switch', { on: false, reason: '检修结束' })
+  await office().get('emergency.switch', { on: false, reason: '检修结束', openPasses: 'keep' })
   const { history } = await office().get('emergency.get', {})
   expect(history.map(({ on }) => on)).toEqual([false, true])
   expect((await campus.person('anybody').get('emergency.get', {})).history).toEqual([])
@@ -85,9 +86,9 @@ it('who entered is on the campus list until they leave; a guard sees the own cam
   const guard = campus.person(guardOf(campus, 'yucai-west'))
   const inside = async () =>
     (await guard.get('campus.inside', { campusId: null, cursor: null })).rows.map(({ id }) => id)
-  await guard.get('gate.check', { gateId: 'yucai-west', direction: 'in', code: number })
+  await guard.get('gate.check', { gateId: 'yucai-west', direction: 'in', code: number, name: '张三' })
   expect(await inside()).toContain(visitId)
-  await guard.get('gate.check', { gateId: 'yucai-west', direction: 'out', code: number })
+  await guard.get('gate.check', { gateId: 'yucai-west', direction: 'out', code: number, name: '张三' })
   expect(await inside()).not.toContain(visitId)
   expect(await guard.outcome('campus.inside', { campusId: 'nowhere', cursor: null })).toBe('NOT_FOUND')
 })

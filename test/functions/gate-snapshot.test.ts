@@ -226,7 +226,7 @@ const scenes: [string, string, () => Promise<{ gateId?: string; checks: Asked[] 
           asked({ plate }, { inVehicle: true, direction: 'out' }),
           asked({ code: 'ABCD2345' }),
           asked({ code: 'ABCD2345' }, { direction: 'out' }),
-          asked({ code: 'E-9999' }),
+          asked({ code: 'E-9999-K7XM' }),
         ],
       }
     },
@@ -270,12 +270,19 @@ const scenes: [string, string, () => Promise<{ gateId?: string; checks: Asked[] 
       await campus.put('accounts', { _id: `guard:${guard.openid}`, gateIds: [EAST, 'yucai-west'] })
       await office[0]?.get('emergency.switch', { on: true, reason: '演练' })
       const report = {
-        ...{ hostName: '覃老师', unitName: '计算机学院', name: '急访客', phone: '13800138000', plate: '' },
+        ...{
+          hostName: '覃老师',
+          unitName: '计算机学院',
+          purpose: 'other' as const,
+          name: '急访客',
+          phone: '13800138000',
+          plate: '',
+        },
         ...{ gateIds: [EAST], firstDay: TODAY, lastDay: TODAY, note: '' },
       }
       const { number } = (await office[0]?.get('emergency.report', report)) as { number: string }
       const elsewhere = await office[0]?.get('emergency.report', { ...report, gateIds: ['yucai-west'] })
-      return { checks: [asked({ code: number }), asked({ code: elsewhere?.number ?? '' })] }
+      return { checks: [number, elsewhere?.number ?? ''].map((code) => asked({ code, name: '急访客' })) }
     },
   ],
 ]

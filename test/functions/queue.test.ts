@@ -269,6 +269,7 @@ describe('emergency reports', () => {
   const report = {
     hostName: '李老师',
     unitName: '文学院',
+    purpose: 'other' as const,
     name: '张三',
     phone: '',
     plate: '',
@@ -283,7 +284,9 @@ describe('emergency reports', () => {
     await office().get('emergency.switch', { on: true, reason: '系统检修' })
     const { visitId, number } = await office().get('emergency.report', report)
     const at = (gateId: string) =>
-      campus.person(guardOf(campus, gateId)).get('gate.check', { gateId, direction: 'in', code: number })
+      campus
+        .person(guardOf(campus, gateId))
+        .get('gate.check', { gateId, direction: 'in', code: number, name: '张三' })
     expect(await at('yucai-east')).toMatchObject({ allowed: false, reason: 'WRONG_GATE' })
     expect(await at('yucai-west')).toMatchObject({ allowed: true })
     const [row] = (await office().get('emergency.list', { list: 'open', cursor: null })).rows
@@ -293,6 +296,6 @@ describe('emergency reports', () => {
     expect(await office().outcome('emergency.reconcile', { visitId, matched: true, note: '' })).toBe(
       'EMERGENCY_RECONCILED',
     )
-    await office().get('emergency.switch', { on: false, reason: '检修结束' })
+    await office().get('emergency.switch', { on: false, reason: '检修结束', openPasses: 'keep' })
   })
 })

@@ -158,10 +158,12 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     return stayId
   }
 
-  const emergency = (on: boolean) => office.outcome('emergency.switch', { on, reason: '系统停机' })
+  const emergency = (on: boolean) =>
+    office.outcome('emergency.switch', { on, reason: '系统停机', openPasses: 'keep' })
   const reported = (): Input<'emergency.report'> => ({
     hostName: '李老师',
     unitName: '文学院',
+    purpose: 'other',
     name: '张三',
     phone: '',
     plate: identityOf(nextNumber()).plate,

@@ -10,10 +10,10 @@ import {
 } from '../../miniprogram/staff/gate/result/result.view'
 import { initialScan, scannedCode, scanView, startingGate } from '../../miniprogram/staff/gate/scan/scan.view'
 import {
-  codeOf,
   keypadView,
   typeCharacter,
 } from '../../miniprogram/staff/components/short-code-keypad/short-code-keypad.view'
+import { numberFieldErrors } from '../../miniprogram/staff/components/number-sheet/number-sheet.view'
 import { faceOf, faceView, NO_FACE } from '../../miniprogram/staff/gate/result/face.view'
 import { personFieldErrors } from '../../miniprogram/staff/components/person-sheet/person-sheet.view'
 import { GATE_SOUNDS, wav } from '../../scripts/gate-sounds'
@@ -344,16 +344,16 @@ describe('the guard’s post', () => {
 
 describe('the keypad', () => {
   test('has every character of a short code and none that look alike', () => {
-    const { keys } = keypadView('', 'short')
+    const { keys } = keypadView('')
     expect(keys.map(({ character }) => character).join('')).toBe(SHORT_CODE_ALPHABET)
     expect(keys.some(({ character }) => '01IO'.includes(character))).toBe(false)
   })
 
   test('types eight characters in two groups and no more', () => {
-    const typed = 'ABCD2345X'.split('').reduce((so, next) => typeCharacter(so, next, 'short'), '')
+    const typed = 'ABCD2345X'.split('').reduce((so, next) => typeCharacter(so, next), '')
     expect(typed).toBe('ABCD2345')
-    expect(typeCharacter('AB', '0', 'short')).toBe('AB')
-    const view = keypadView(typed, 'short')
+    expect(typeCharacter('AB', '0')).toBe('AB')
+    const view = keypadView(typed)
     expect(view.groups.map(({ places }) => places.map(({ character }) => character).join(''))).toEqual([
       'ABCD',
       '2345',
@@ -362,28 +362,21 @@ describe('the keypad', () => {
   })
 
   test('marks the next place', () => {
-    const marked = keypadView('ABC', 'short')
+    const marked = keypadView('ABC')
       .groups.flatMap(({ places }) => places)
       .filter(({ next }) => next)
     expect(marked.map(({ key }) => key)).toEqual(['3'])
-    expect(keypadView('ABC', 'short').complete).toBe(false)
+    expect(keypadView('ABC').complete).toBe(false)
   })
 
-  test('takes the number of a phone report by its digits; zeros before it need not be typed', () => {
-    const { keys, prefix, groups, complete } = keypadView('12', 'number')
-    expect(keys.map(({ character }) => character).join('')).toBe('1234567890')
-    expect([prefix, groups[0]?.places.map(({ character }) => character).join('-'), complete]).toEqual([
-      'E-',
-      '1-2--',
-      true,
+  test('the number of a phone report is asked for with the name, each by its own sentence', () => {
+    expect(keypadView('').kinds.map(({ kind, chosen }) => [kind, chosen])).toEqual([
+      ['short', true],
+      ['number', false],
     ])
-    expect(['12', '0012', '10234'].map((typed) => codeOf(typed, 'number'))).toEqual([
-      'E-0012',
-      'E-0012',
-      'E-10234',
-    ])
-    for (const nothing of ['', '0', '000']) expect(keypadView(nothing, 'number').complete).toBe(false)
-    expect(typeCharacter('12345678', '9', 'number')).toBe('12345678')
-    expect(typeCharacter('1', 'A', 'number')).toBe('1')
+    expect(numberFieldErrors({ number: 'e0012k7xm', name: '张三' })).toBeNull()
+    for (const number of ['', 'E-0012', '0012-K7XM', 'ABCD2345', 'E-0012-K7X1'])
+      expect(numberFieldErrors({ number, name: '张三' })).toMatchObject({ name: '' })
+    expect(numberFieldErrors({ number: 'E-0012-K7XM', name: ' ' })).toMatchObject({ number: '' })
   })
 })

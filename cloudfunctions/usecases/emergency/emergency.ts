@@ -24,6 +24,7 @@ import {
   loadModeNow,
   loadModeIn,
   loadReportIn,
+  newEmergencyTail,
   saveModeIn,
   saveReportIn,
   type EmergencyReport,
@@ -36,6 +37,7 @@ import { loadVisits, saveVisitIn, type Visit } from '../../stores/visits'
 import type { Caller, Campuses } from '../caller'
 import { newVisit } from '../visit/new-visit'
 import { NO_HASHES, sealForm, type CompleteForm } from '../visit/sealed-form'
+import { endEmergencyPasses } from './end-passes'
 import { emergencyWords } from '../../../miniprogram/locales/zh/emergency'
 
 /** Emergency phone reports (spec 5.6), behind the office's switch. */
@@ -46,16 +48,20 @@ export async function readEmergency(caller: Caller): Promise<Output<'emergency.g
   return caller.desk === null && caller.office === null ? { ...mode, history: [] } : mode
 }
 
-export const changeEmergency = (
+/** Switching off says what becomes of the open passes; where they end, those of this moment do before the answer. */
+export async function changeEmergency(
   caller: Caller,
-  { on, reason }: Input<'emergency.switch'>,
-): Promise<Output<'emergency.switch'>> =>
-  change(caller, async ({ tx }) => {
+  { on, reason, openPasses }: Input<'emergency.switch'>,
+): Promise<Output<'emergency.switch'>> {
+  const reply = await change(caller, async ({ tx }) => {
     const mode = await loadModeIn(tx)
     const byName = caller.office?.name ?? ''
-    await saveModeIn(tx, { ...mode, ...switchEmergency(mode, on, byName, reason, caller.now) })
+    await saveModeIn(tx, { ...mode, ...switchEmergency(mode, on, byName, reason, caller.now, openPasses) })
     return { on }
   })
+  if (openPasses === 'end') await endEmergencyPasses(caller.now)
+  return reply
+}
 
 /** Records a call and gives a numbered pass; refused while the mode is off, also when it went off this moment. */
 export async function reportEmergency(
@@ -69,6 +75,7 @@ export async function reportEmergency(
   const visitId = recordId(caller.id, caller.requestId)
   const visit = visitOf(caller, input, visitId, gates)
   const byName = (caller.desk ?? caller.office)?.name ?? ''
+  const tail = newEmergencyTail()
   // Each run asks for the next short code, should it be that which was taken.
   let runs = 0
   return change(caller, async ({ tx }) => {
@@ -76,10 +83,10 @@ export async function reportEmergency(
     const mode = await loadModeIn(tx)
     if (!mode.on) throw new DomainError('EMERGENCY_CLOSED')
     await refuseBlacklistedIn(tx, visit, normalisePhone(input.phone))
-    const number = emergencyNumber(mode.given + 1)
+    const number = emergencyNumber(mode.given + 1, tail)
     await saveModeIn(tx, { ...mode, given: mode.given + 1 })
     await saveVisitIn(tx, { ...visit, number, shortCodeTry: await reserveShortCodeIn(tx, visitId, attempt) })
-    await keepNumberIn(tx, emergencyNumberId(number), visitId)
+    await keepNumberIn(tx, emergencyNumberId(number, visit.name), visitId)
     const gateNames = gates.map(({ name }) => name)
     const campusIds = [...new Set(gates.map(({ campusId }) => campusId))]
     const { now: at } = caller
@@ -169,7 +176,7 @@ function visitOf(
   if (gates.length === 0) throw new DomainError('GATES_REQUIRED')
   const form: CompleteForm = {
     ...BLANK_FORM,
-    purpose: 'other',
+    purpose: input.purpose,
     name,
     phoneKind: phone.charAt(0) === '+' ? 'international' : 'mainland',
     phone,

@@ -15,8 +15,9 @@ export const admit = (caller: Caller, input: Input<'gate.check'>): Promise<Outpu
   checkAtGate(guardCall(caller), asked(input))
 
 /** Exactly one of the three stands there (contract). */
-function asked({ code = '', plate, person, ...check }: Input<'gate.check'>): CheckAsked {
-  const credential = plate !== undefined ? { plate } : person !== undefined ? { person } : { code }
+function asked({ code = '', name, plate, person, ...check }: Input<'gate.check'>): CheckAsked {
+  const coded = name === undefined ? { code } : { code, name }
+  const credential = plate !== undefined ? { plate } : person !== undefined ? { person } : coded
   return { ...check, credential }
 }
 

@@ -71,7 +71,7 @@ export function readCode(
   }
   if ('face' in credential) return byFace(credential.face, direction)
   const { way, text } = readCodeText(credential.code)
-  if (way === 'emergencyNumber') return byNumber(text)
+  if (way === 'emergencyNumber') return byNumber(text, credential.name ?? '')
   return way === 'shortCode' ? byShortCode(text) : Promise.resolve(readPass(text, direction, moment.now))
 }
 
@@ -93,8 +93,8 @@ async function byShortCode(code: string): Promise<ReadCode> {
   return foundBy('shortCode', await visitOfShortCode(code), null)
 }
 
-async function byNumber(number: string): Promise<ReadCode> {
-  return foundBy('emergencyNumber', await visitOfNumber(emergencyNumberId(number)), null)
+async function byNumber(number: string, name: string): Promise<ReadCode> {
+  return foundBy('emergencyNumber', await visitOfNumber(emergencyNumberId(number, name)), null)
 }
 
 /** Own bookings, else those of others that name them as a companion (spec 2, Companions). */

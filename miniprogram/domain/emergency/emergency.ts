@@ -1,7 +1,8 @@
 import { daysInclusive, isDay, MAX_VISIT_DAYS, type Day } from '../values/days'
 import { DomainError } from '../errors'
 import { checkPhone } from '../values/phones'
-import { lengthOf } from '../values/text'
+import { SHORT_CODE_ALPHABET } from '../pass/pass'
+import { dropBlanks, dropSeparators, lengthOf, searchForm, upperCaseLatin } from '../values/text'
 
 /** Phone reports while the emergency mode is on (spec 5.6). The switch names who, when and why. */
 interface EmergencySwitch {
@@ -19,7 +20,13 @@ export interface EmergencyMode {
   reason: string
   /** Latest first. */
   history: EmergencySwitch[]
+  /** Passes given up to then end, when the office said so on switching off (spec 5.6); absent: none do. */
+  passesEndedAt?: number | null
 }
+
+/** What becomes of the passes that are open when the mode is switched off. */
+export const OPEN_PASSES = ['keep', 'end'] as const
+export type OpenPasses = (typeof OPEN_PASSES)[number]
 
 export const EMERGENCY_OFF: EmergencyMode = { on: false, since: null, byName: '', reason: '', history: [] }
 
@@ -33,23 +40,38 @@ export function switchEmergency(
   byName: string,
   reason: string,
   now: number,
+  openPasses: OpenPasses = 'keep',
 ): EmergencyMode {
   if (mode.on === on) throw new DomainError('EMERGENCY_SWITCHED', { on, byName: mode.byName })
   const given = reason.trim()
   if (given === '') throw new DomainError('EMERGENCY_REASON_REQUIRED')
   if (lengthOf(given) > MAX_REASON) throw new DomainError('REASON_TOO_LONG')
   const latest = { on, at: now, byName, reason: given }
-  return { on, since: now, byName, reason: given, history: [latest, ...mode.history].slice(0, SWITCHES_KEPT) }
+  const history = [latest, ...mode.history].slice(0, SWITCHES_KEPT)
+  const passesEndedAt = !on && openPasses === 'end' ? now : (mode.passesEndedAt ?? null)
+  return { on, since: now, byName, reason: given, history, passesEndedAt }
 }
 
-/** Number of the n-th pass of all: short enough to be told by phone, never taken for a short code (it has a dash). */
-export const emergencyNumber = (count: number): string => `E-${String(count).padStart(4, '0')}`
+/** Random characters behind the count, of the alphabet of short codes. */
+export const EMERGENCY_TAIL = 4
+
+/**
+ * Number of the n-th pass of all with a random tail, `E-0012-K7XM`: short enough to be told by phone, and nobody who knows
+ * one knows the next. Nine characters at least, so it is never taken for a short code, which has eight.
+ */
+export const emergencyNumber = (count: number, tail: string): string =>
+  `E-${String(count).padStart(4, '0')}-${tail}`
+
+const NUMBER = new RegExp(`^E([0-9]{4,8})([${SHORT_CODE_ALPHABET}]{${EMERGENCY_TAIL}})$`)
 
 /** What a guard typed, in its one spelling; null when it can't be a pass number. */
 export function normaliseEmergencyNumber(raw: string): string | null {
-  const match = /^E-?([0-9]{1,8})$/.exec(raw.replace(/\s/g, '').toUpperCase())
-  return match === null ? null : emergencyNumber(Number(match[1]))
+  const [, count, tail = ''] = NUMBER.exec(dropSeparators(upperCaseLatin(dropBlanks(raw)))) ?? []
+  return count === undefined ? null : emergencyNumber(Number(count), tail)
 }
+
+/** What finds a pass: its number together with the visitor's name, however that is spelled (spec 5.1). */
+export const emergencyKey = (number: string, name: string): string => `${number}:${searchForm(name)}`
 
 export function checkEmergencyDays(firstDay: Day, lastDay: Day, today: Day): void {
   const fit = isDay(firstDay) && isDay(lastDay) && firstDay >= today && lastDay >= firstDay

@@ -6,8 +6,8 @@ import type { PassageWay } from './ways'
 
 /** What is presented at a gate to be let through. */
 export type Credential =
-  /** Text of a QR pass, a short code, or the number of an emergency pass. */
-  | { code: string }
+  /** Text of a QR pass, a short code, or the number of an emergency pass, which needs the visitor's name. */
+  | { code: string; name?: string }
   | { plate: string }
   /** Last six of the document, and the name. */
   | { person: { tail: string; name: string } }

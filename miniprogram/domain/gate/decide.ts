@@ -42,7 +42,8 @@ function ruleAt(facts: GateFacts, context: GateContext): GateAnswer {
   const gateIds = booking === null ? null : knownOr(booking.gateIds, null)
   if (direction === 'in' && gateIds !== null && !gateIds.includes(gateId)) return refused('WRONG_GATE')
 
-  const visit = booking === null ? null : visitAtGate(booking, blocked)
+  const opened = gateIds !== null && gateIds.includes(gateId)
+  const visit = booking === null ? null : visitAtGate(booking, blocked, opened)
   if (inVehicle) return vehicleAnswer(visit, vehicle, context)
   return visit === null
     ? refused('NOT_FOUND')
@@ -115,10 +116,12 @@ function presenceHint({ lastDirection }: GateFacts, direction: Direction): GateA
   return isInside ? null : 'NOT_INSIDE'
 }
 
-function visitAtGate(booking: BookingFacts, blocked: boolean): VisitAtGate {
+/** A gate that the right names is opened to its vehicle, whatever it comes for (spec 5.6). */
+function visitAtGate(booking: BookingFacts, blocked: boolean, opened: boolean): VisitAtGate {
   const { hasVehicle, gateIds: _, entriesMade, headCount: __, headsInside: ___, ...visit } = booking
   const made = entriesMade.known ? { entriesMade: entriesMade.value } : {}
-  return { ...visit, ...made, plate: hasVehicle ? SOME_PLATE : null, blocked }
+  const asOfficial = opened ? { purposeClass: 'official' as const } : {}
+  return { ...visit, ...made, ...asOfficial, plate: hasVehicle ? SOME_PLATE : null, blocked }
 }
 
 /** Which plate it is, no rule asks. */

@@ -299,7 +299,7 @@ function visitOf(spec: VisitSpec, index: number): Visit {
     list: 'approved',
     gateIds: spec.gateIds,
     shortCodeTry: 0,
-    ...(spec.numbered && spec.gateIds !== null ? { number: `E-000${index + 1}` } : {}),
+    ...(spec.numbered && spec.gateIds !== null ? { number: `E-000${index + 1}-K7XM` } : {}),
     ...(isTold(spec) && state !== 'approved' ? { gateState: 'approved' as const } : {}),
   }
 }
@@ -405,7 +405,7 @@ function remembered(
 
 function credentialOf(spec: CheckSpec, visit: Visit, step: number): OfflineCredential {
   if (spec.credential === 'plate') return { plate: visit.plate ?? '桂C99999' }
-  if (spec.credential === 'number') return { code: visit.number ?? 'E-0099' }
+  if (spec.credential === 'number') return { code: visit.number ?? 'E-0099-K7XM', name: visit.name }
   if (spec.credential === 'shortCode') return { code: shortCodeOf(visit._id, 0) }
   const { keyId, sign: signed } = passSigner()
   const { _id: visitId, firstDay, lastDay, purposeClass, companions } = visit
@@ -437,5 +437,5 @@ function codeRead(
   }
   if (credential.code.startsWith('CV')) return readPass(credential.code, direction, NOW)
   const { way } = readCodeText(credential.code)
-  return foundBy(way, credential.code === 'E-0099' ? null : visit._id, null)
+  return foundBy(way, credential.code === 'E-0099-K7XM' ? null : visit._id, null)
 }

@@ -211,6 +211,7 @@ async function live(stage: Stage, life: Life): Promise<Made> {
   await offStage(stage, desk, 'emergency.report', {
     hostName: life.name,
     unitName: '计算机学院',
+    purpose: 'other',
     name: life.name,
     phone: `1380078${String(life.offset).padStart(4, '0')}`,
     plate: life.plates(70),

@@ -31,20 +31,34 @@ describe('the keypad for short codes', () => {
     expect(checked).toEqual([{ code: 'ABCD2345' }])
   })
 
-  test('the number of a phone report has digits only, and its zeros need not be typed', async () => {
+  test('who tells the number of a phone report is asked for it elsewhere, with the name', async () => {
     phoneWith({})
     const pad = render('staff/components/short-code-keypad/short-code-keypad', { visible: true })
     await settled()
-    const checked = listen(pad, 'check')
+    const [asked, checked] = [listen(pad, 'number'), listen(pad, 'check')]
     pad.querySelectorAll('.kind')[1]?.dispatchEvent('tap')
     await settled()
-    const keys = pad.querySelectorAll('.key')
-    const words = keys.map((key) => key.dom?.textContent?.trim() ?? '')
-    expect(words.slice(0, 10).join('')).toBe('1234567890')
-    for (const character of '12') keys[words.indexOf(character)]?.dispatchEvent('tap')
+    expect([asked.length, checked.length]).toEqual([1, 0])
+  })
+})
+
+describe('the sheet for the number of a phone report', () => {
+  test('begins with what was scanned, and checks nothing without a name', async () => {
+    phoneWith({})
+    const sheet = render('staff/components/number-sheet/number-sheet', {
+      number: 'E-0012-K7XM',
+      visible: true,
+    })
     await settled()
-    tapButton(pad, '.check')
+    const checked = listen(sheet, 'check')
+    expect(sheet.instance.data.typed).toBe('E-0012-K7XM')
+    sheet.instance.onCheck?.({})
     await settled()
-    expect(checked).toEqual([{ code: 'E-0012' }])
+    expect(checked).toEqual([])
+    expect(sheet.instance.data.fieldErrors.name).not.toBe('')
+    sheet.setData({ typed: 'e0012k7xm', name: ' 张三 ' })
+    sheet.instance.onCheck?.({})
+    await settled()
+    expect(checked).toEqual([{ code: 'E-0012-K7XM', name: '张三' }])
   })
 })

@@ -1,3 +1,4 @@
+import { emergencyKey } from '../../emergency/emergency'
 import { dayOf } from '../../values/days'
 import { checkPassCode, type VerifySignature } from '../../pass/pass'
 import { isUnderstood, type PassStatement } from '../../pass/statement'
@@ -59,7 +60,10 @@ export function readCredential(
   if ('plate' in credential) return readPlate(snapshot, credential.plate, direction, now, digest)
   const { way, text } = readCodeText(credential.code)
   if (way !== 'qr' && !reads.includes(way)) return { ...NOTHING_READ, way, unread: 'GUARD_ONLY' }
-  if (way === 'emergencyNumber') return readShort(way, visitByNumber(snapshot, token('number', text)))
+  if (way === 'emergencyNumber') {
+    const key = emergencyKey(text, credential.name ?? '')
+    return readShort(way, visitByNumber(snapshot, token('number', key)))
+  }
   if (way === 'shortCode') return readShort(way, visitByCode(snapshot, token('code', text)))
   return readPass(snapshot, text, direction, now, remembered, verify)
 }

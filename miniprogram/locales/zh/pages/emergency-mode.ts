@@ -10,7 +10,12 @@ export const emergencyModeWords = {
   historyWord: '开启',
   modeViewHistoryWord: '关闭',
   reason: '原因',
-  sheetOfExplanation: '已给出的报备号在其日期内仍然有效；之后请逐条核对。',
+  askOpenPasses: '已给出、尚未到期的报备号',
+  openPasses: { keep: '到期前继续有效', end: '立即全部失效' },
+  closing: {
+    keep: '已给出的报备号在其日期内仍然有效；之后请逐条核对。',
+    end: '已给出的报备号立即失效，不能再凭其入校；在校内的可以离开。之后请逐条核对。',
+  },
   openExplanation: '开启期间，每个来电都会登记并留痕，事后须逐条核对。',
   placeholder: '例如：系统已恢复',
   sheetOfPlaceholder: '例如：预约系统故障，正在抢修',

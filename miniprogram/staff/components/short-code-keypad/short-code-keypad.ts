@@ -1,36 +1,35 @@
-import { codeOf, keypadView, typeCharacter, type CodeKind } from './short-code-keypad.view'
+import { keypadView, typeCharacter, type CodeKind } from './short-code-keypad.view'
 
 /**
- * Types a short code, or the number of a phone report, with a thumb in a glove: own large keys, no letters that look
- * alike. Fires `check` with {code} and `close`. It begins anew whenever it opens.
+ * Types a short code with a thumb in a glove: own large keys, no letters that look alike. Fires `check` with {code},
+ * `number` when the visitor tells the number of a phone report instead, and `close`. It begins anew whenever it opens.
  */
 Component({
   properties: {
     visible: { type: Boolean, value: false },
   },
-  data: { typed: '', kind: 'short' as CodeKind, view: keypadView('', 'short') },
+  data: { typed: '', view: keypadView('') },
   observers: {
     visible(visible: boolean) {
-      if (visible) this.show('', 'short')
+      if (visible) this.show('')
     },
   },
   methods: {
     onKind(event: WechatMiniprogram.TouchEvent) {
-      this.show('', event.currentTarget.dataset.kind as CodeKind)
+      if ((event.currentTarget.dataset.kind as CodeKind) === 'number') this.triggerEvent('number')
     },
     onKey(event: WechatMiniprogram.TouchEvent) {
-      const { typed, kind } = this.data
-      this.show(typeCharacter(typed, event.currentTarget.dataset.character as string, kind), kind)
+      this.show(typeCharacter(this.data.typed, event.currentTarget.dataset.character as string))
     },
     onErase() {
-      this.show(this.data.typed.slice(0, -1), this.data.kind)
+      this.show(this.data.typed.slice(0, -1))
     },
     onClear() {
-      this.show('', this.data.kind)
+      this.show('')
     },
     onCheck() {
-      const { typed, kind, view } = this.data
-      if (view.complete) this.triggerEvent('check', { code: codeOf(typed, kind) })
+      const { typed, view } = this.data
+      if (view.complete) this.triggerEvent('check', { code: typed })
     },
     onClose() {
       this.triggerEvent('close')
@@ -38,8 +37,8 @@ Component({
     onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
       if (!event.detail.visible) this.onClose()
     },
-    show(typed: string, kind: CodeKind) {
-      this.setData({ typed, kind, view: keypadView(typed, kind) })
+    show(typed: string) {
+      this.setData({ typed, view: keypadView(typed) })
     },
   },
 })

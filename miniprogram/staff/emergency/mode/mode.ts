@@ -4,6 +4,7 @@ import { serverNow } from '../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
+import { OPEN_PASSES, type OpenPasses } from '../../../domain/emergency/emergency'
 import { initialMode, modeView } from './mode.view'
 import { emergencyModeWords } from '../../../locales/zh/pages/emergency-mode'
 
@@ -39,8 +40,10 @@ Page(
         void wx.navigateTo({ url: routes.emergencyReports() })
       },
 
-      onSwitch() {
-        this.render({ sheetOpen: true, refused: '' })
+      async onSwitch() {
+        const closes = this.state.mode?.on === true
+        const openPasses = closes ? await askOpenPasses() : 'keep'
+        if (openPasses !== null) this.render({ sheetOpen: true, openPasses, refused: '' })
       },
 
       onCloseSheet() {
@@ -54,7 +57,8 @@ Page(
         this.render({ sending: true, refused: '' })
         try {
           const { reason } = event.detail
-          await call('emergency.switch', { on, reason }, { idempotencyKey: this.key ?? undefined })
+          const given = on ? { on, reason } : { on, reason, openPasses: this.state.openPasses }
+          await call('emergency.switch', given, { idempotencyKey: this.key ?? undefined })
           this.render({ sending: false, sheetOpen: false })
           void wx.showToast({
             title: on ? emergencyModeWords.onReasonTitle : emergencyModeWords.emergencyClosed,
@@ -83,3 +87,14 @@ Page(
     },
   ),
 )
+
+/** What becomes of the numbers that were given out; null: the office thought better of it. */
+async function askOpenPasses(): Promise<OpenPasses | null> {
+  try {
+    const itemList = OPEN_PASSES.map((each) => emergencyModeWords.openPasses[each])
+    const { tapIndex } = await wx.showActionSheet({ alertText: emergencyModeWords.askOpenPasses, itemList })
+    return OPEN_PASSES[tapIndex] ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,5 +1,6 @@
 import type { Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
+import type { OpenPasses } from '../../../domain/emergency/emergency'
 import { formatMoment } from '../../../locales/days'
 import { emergencyModeWords } from '../../../locales/zh/pages/emergency-mode'
 
@@ -11,6 +12,8 @@ export interface ModeState {
   failure: string
   loading: boolean
   sheetOpen: boolean
+  /** What becomes of the open passes on switching off. */
+  openPasses: OpenPasses
   sending: boolean
   /** Why the last try was refused; empty otherwise. */
   refused: string
@@ -46,6 +49,7 @@ export const initialMode = (): ModeState => ({
   failure: '',
   loading: true,
   sheetOpen: false,
+  openPasses: 'keep',
   sending: false,
   refused: '',
   now: 0,
@@ -93,7 +97,7 @@ const sheetOf = (state: ModeState, on: boolean): ModeView['sheet'] => ({
   visible: state.sheetOpen,
   subject: on ? 'off' : 'on',
   heading: on ? emergencyModeWords.modeViewAction : emergencyModeWords.openEmergency,
-  explanation: on ? emergencyModeWords.sheetOfExplanation : emergencyModeWords.openExplanation,
+  explanation: on ? emergencyModeWords.closing[state.openPasses] : emergencyModeWords.openExplanation,
   placeholder: on ? emergencyModeWords.placeholder : emergencyModeWords.sheetOfPlaceholder,
   action: on ? emergencyModeWords.sheetOfAction : emergencyModeWords.confirmOpening,
   theme: on ? 'primary' : 'danger',

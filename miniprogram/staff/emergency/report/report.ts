@@ -7,6 +7,7 @@ import { asApiError } from '../../../api/api-error'
 import { knownMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { addDays, dayOf, MAX_VISIT_DAYS } from '../../../domain/values/days'
+import { PURPOSES } from '../../../domain/visit/purposes'
 import {
   initialReport,
   ownGates,
@@ -83,6 +84,11 @@ Page(
 
       onGate(event: WechatMiniprogram.BaseEvent) {
         this.fill({ gateIds: withGate(this.state.form.gateIds, event.currentTarget.dataset.id as string) })
+      },
+
+      onPurpose(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+        const chosen = PURPOSES[Number(event.detail.value)]
+        if (chosen !== undefined) this.fill({ purpose: chosen.id })
       },
 
       onFirstDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {

@@ -3,11 +3,13 @@ import { asApiError } from '../../../api/api-error'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { addDays, MAX_VISIT_DAYS, type Day } from '../../../domain/values/days'
 import { formatDay, formatMoment, formatRange } from '../../../locales/days'
+import { PURPOSES } from '../../../domain/visit/purposes'
 import { checkEmergencyDays, checkEmergencyPhone } from '../../../domain/emergency/emergency'
 import { sentenceOf } from '../../../locales/errors'
 import { checkName, normaliseName } from '../../../domain/values/names'
 import { normalisePhone } from '../../../domain/values/phones'
 import { checkPlate, formatPlate, normalisePlate } from '../../../domain/values/plates'
+import { visitWords } from '../../../locales/zh/visit'
 import { emergencyReportWords } from '../../../locales/zh/pages/emergency-report'
 
 export type ReportForm = Input<'emergency.report'>
@@ -49,6 +51,8 @@ export interface ReportView {
   plate: string
   plateOpen: boolean
   gates: Array<{ id: string; name: string; chosen: boolean }>
+  purposes: string[]
+  purposeIndex: number
   first: string
   last: string
   length: string
@@ -70,6 +74,7 @@ export const initialReport = (today: Day = '1970-01-01'): ReportState => ({
   form: {
     hostName: '',
     unitName: '',
+    purpose: 'other',
     name: '',
     phone: '',
     plate: '',
@@ -101,6 +106,8 @@ export function reportView(state: ReportState): ReportView {
     plate: form.plate === '' ? '' : formatPlate(form.plate),
     plateOpen: state.plateOpen,
     gates: gates.map(({ id, name }) => ({ id, name, chosen: form.gateIds.indexOf(id) >= 0 })),
+    purposes: PURPOSES.map(({ id }) => visitWords.purposes[id]),
+    purposeIndex: PURPOSES.findIndex(({ id }) => id === form.purpose),
     first: formatDay(form.firstDay, today),
     last: formatDay(form.lastDay, today),
     length: form.firstDay === form.lastDay ? '' : formatRange(form.firstDay, form.lastDay, today),

@@ -97,7 +97,7 @@ const typedWords = (code: string): string =>
 function toNote({ by, credential }: GateCheck): string {
   if ('plate' in credential) return gateResultWords.toNote(formatPlate(credential.plate))
   if ('person' in credential) return gateResultWords.noteNameAndTime(credential.person.name)
-  return by === 'keypad'
+  return by === 'keypad' || credential.name !== undefined
     ? gateResultWords.noteCodeAndTime(typedWords(credential.code))
     : gateResultWords.askForShortCode
 }

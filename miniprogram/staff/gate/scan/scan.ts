@@ -10,6 +10,7 @@ import { routes } from '../../../config/routes'
 import { sentenceOf } from '../../../locales/errors'
 import { checkPlate, formatPlate, normalisePlate } from '../../../domain/values/plates'
 import { freshenEvacuation } from '../../presence/whole-list'
+import { readCodeText } from '../../../domain/gate/credential'
 import { save, load } from '../../../device-storage/storage'
 import { beginCheck, takeRead, takeScanNext } from '../check'
 import type { GateCheck, GuardCredential } from '../gate-check'
@@ -50,7 +51,7 @@ Page(
         void freshenEvacuation()
         if (this.state.gateId !== '') void this.reload()
         const code = takeRead()
-        if (code !== null) this.check({ code }, 'scan')
+        if (code !== null) this.checkCode(code, 'scan')
         else if (takeScanNext()) void this.onScan()
         void this.bringUpToDate()
         this.refreshing = setInterval(() => void this.bringUpToDate(), REFRESH_MS)
@@ -114,7 +115,7 @@ Page(
         this.scanning = true
         try {
           const code = scannedCode(await wx.scanCode({ onlyFromCamera: false, scanType: ['qrCode'] }))
-          if (code !== null) this.check({ code }, 'scan')
+          if (code !== null) this.checkCode(code, 'scan')
           else void wx.showToast({ title: gateScanWords.onScanTitle, icon: 'none' })
         } catch (failure) {
           // Closing the scanner is an answer too.
@@ -141,6 +142,20 @@ Page(
       onTyped(event: WechatMiniprogram.CustomEvent<{ code: string }>) {
         this.render({ typing: false })
         this.check({ code: event.detail.code }, 'keypad')
+      },
+
+      onFindNumber() {
+        this.render({ typing: false, numbering: true, scannedNumber: '' })
+      },
+
+      onCloseNumber() {
+        this.render({ numbering: false })
+      },
+
+      onNumber(event: WechatMiniprogram.CustomEvent<{ code: string; name: string }>) {
+        const { code, name } = event.detail
+        this.render({ numbering: false })
+        this.check({ code, name }, 'keypad')
       },
 
       onFindPlate() {
@@ -223,6 +238,13 @@ Page(
         if (post !== null) post.endPause()
         await this.bringUpToDate()
         void this.reload()
+      },
+
+      /** The number of an emergency pass says nothing without the name (spec 5.1). */
+      checkCode(code: string, by: GateCheck['by']) {
+        const read = readCodeText(code)
+        if (read.way !== 'emergencyNumber') this.check({ code }, by)
+        else this.render({ numbering: true, scannedNumber: read.text })
       },
 
       check(credential: GuardCredential, by: GateCheck['by'], inVehicle?: boolean) {

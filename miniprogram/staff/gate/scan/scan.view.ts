@@ -22,6 +22,9 @@ export interface ScanState {
   list: PagedList<Recent>
   choosing: boolean
   typing: boolean
+  /** By the number of a phone report and the name; what was scanned of it, or nothing. */
+  numbering: boolean
+  scannedNumber: string
   plateOpen: boolean
   plate: string
   /** By the last six of the ID and the name. */
@@ -53,6 +56,8 @@ export interface ScanView {
   end: 'loading' | 'failed' | 'more' | 'all'
   choosing: boolean
   typing: boolean
+  numbering: boolean
+  scannedNumber: string
   plateOpen: boolean
   plate: string
   finding: boolean
@@ -78,6 +83,8 @@ export const initialScan = (): ScanState => ({
   list: emptyList(),
   choosing: false,
   typing: false,
+  numbering: false,
+  scannedNumber: '',
   plateOpen: false,
   plate: '',
   finding: false,
@@ -108,6 +115,8 @@ export function scanView(state: ScanState): ScanView {
     end: list.failure !== '' ? 'failed' : list.loading ? 'loading' : hasMore(list) ? 'more' : 'all',
     choosing: state.choosing,
     typing: state.typing,
+    numbering: state.numbering,
+    scannedNumber: state.scannedNumber,
     plateOpen: state.plateOpen,
     plate: state.plate,
     finding: state.finding,
