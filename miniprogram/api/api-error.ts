@@ -44,6 +44,12 @@ export function cloudRefusal(failure: unknown): ApiError {
 /** True when it is unknown whether the server acted: the same idempotency key may be sent again as it is. */
 export const isUnsettled = (refusal: Pick<ApiError, 'code'>): boolean => UNSETTLED.indexOf(refusal.code) >= 0
 
+/** What a page says that couldn't be loaded. `gone`: the server has answered, and asking again changes nothing. */
+export function failureOf(thrown: unknown): { failure: string; gone: boolean } {
+  const refusal = asApiError(thrown)
+  return { failure: refusal.message, gone: !isUnsettled(refusal) }
+}
+
 const UNSETTLED: readonly string[] = ['NETWORK', 'BUSY', 'INTERNAL', 'CLOUD']
 
 function isRefusal(thrown: unknown): thrown is Pick<ApiError, 'code' | 'details'> {

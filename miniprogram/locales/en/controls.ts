@@ -4,6 +4,8 @@ export const controls: typeof zh = {
   required: 'required',
   clear: 'Clear',
   retry: 'Retry',
+  home: 'Back to home',
+  goneAdvice: 'It may have been removed or belong to somebody else. Look for it from the first page',
   noGate: 'No gate is open at present',
   plate: 'Plate',
   newEnergy: 'NEV',

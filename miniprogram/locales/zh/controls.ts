@@ -3,6 +3,8 @@ export const controls = {
   required: '必填',
   clear: '清空',
   retry: '重试',
+  home: '返回首页',
+  goneAdvice: '可能已删除，或不属于您。请从首页或记录中查找',
   noGate: '暂无可走的校门',
   plate: '车牌号',
   newEnergy: '新能源',

@@ -3,7 +3,7 @@ import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
 import { askConsent } from '../../api/consent'
 import { idempotencyKey } from '../../api/idempotency-key'
-import { asApiError } from '../../api/api-error'
+import { asApiError, failureOf } from '../../api/api-error'
 import { knownMe } from '../../api/session'
 import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/values/days'
@@ -73,7 +73,7 @@ Page(
         try {
           this.render({ card: await call('invitation.open', { invitationId: this.invitationId }) })
         } catch (thrown) {
-          this.render({ failure: asApiError(thrown).message })
+          this.render(failureOf(thrown))
         }
       },
     },

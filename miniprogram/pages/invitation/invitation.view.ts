@@ -11,6 +11,8 @@ export type OpenedCard = Output<'invitation.open'>
 export interface InvitationState {
   card: OpenedCard | null
   failure: string
+  /** There is no such card. */
+  gone?: boolean
   sending: boolean
   repeating: boolean
   refused: string
@@ -20,6 +22,7 @@ export interface InvitationState {
 export interface InvitationView {
   stage: 'loading' | 'failed' | 'closed' | 'open'
   failure: string
+  gone: boolean
   title: string
   welcome: string
   facts: Fact[]
@@ -48,6 +51,7 @@ export function invitationView(state: InvitationState): InvitationView {
   return {
     stage: stageOf(state),
     failure,
+    gone: state.gone === true,
     title: card === null ? '' : invitationWords.invitationViewTitle(card.inviterName),
     welcome: card === null || !card.vip ? '' : invitationWords.welcome,
     facts: card === null ? [] : factsOf(card, today),

@@ -3,7 +3,7 @@ import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
-import { asApiError, type ApiError } from '../../../api/api-error'
+import { asApiError, failureOf, type ApiError } from '../../../api/api-error'
 import { loadMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { answeredWords } from '../releases/releases.view'
@@ -138,7 +138,7 @@ Page(
           loadMe().catch(() => this.state.me),
           call('approval.get', { visitId: this.visitId }).catch(asApiError),
         ])
-        if ('code' in detail) this.render({ me, loading: false, failure: detail.message })
+        if ('code' in detail) this.render({ me, loading: false, ...failureOf(detail) })
         else this.render({ me, detail, loading: false })
       },
 

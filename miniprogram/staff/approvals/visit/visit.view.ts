@@ -22,6 +22,8 @@ export interface ApprovalState {
   detail: ApprovalDetail | null
   /** Sentence of why it couldn't be loaded, empty when it could. */
   failure: string
+  /** Asking again is of no use. */
+  gone?: boolean
   loading: boolean
   /** The decision that is being answered. */
   waiting: Decision | null
@@ -60,6 +62,7 @@ export const initialApproval = (): ApprovalState => ({
 export interface ApprovalView {
   loading: boolean
   failure: string
+  gone: boolean
   frozen: { sentence: string; advice: string } | null
   /** What just happened: a decision of one's own, or of somebody quicker. */
   notice: { tone: 'good' | 'attention'; icon: string; sentence: string } | null
@@ -120,6 +123,7 @@ export function approvalView(state: ApprovalState): ApprovalView {
   return {
     loading: state.loading && detail === null,
     failure: detail === null ? state.failure : '',
+    gone: state.gone === true,
     frozen: frozenNotice(state.me, state.now),
     notice: noticeOf(state),
     answering: state.answering ?? '',

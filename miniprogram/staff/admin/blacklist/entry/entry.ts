@@ -2,7 +2,7 @@ import { statefulPage } from '../../../../behaviors/stateful-page'
 import { call } from '../../../../api/call'
 import { serverNow } from '../../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../../api/idempotency-key'
-import { asApiError } from '../../../../api/api-error'
+import { asApiError, failureOf } from '../../../../api/api-error'
 import { entryView, initialEntry } from './entry.view'
 import { adminBlacklistEntryWords } from '../../../../locales/zh/pages/admin-blacklist-entry'
 
@@ -121,7 +121,7 @@ Page(
           const detail = await call('blacklist.get', { blacklistId: this.blacklistId })
           this.render({ detail, loading: false })
         } catch (thrown) {
-          this.render({ loading: false, failure: asApiError(thrown).message })
+          this.render({ loading: false, ...failureOf(thrown) })
         }
       },
     },

@@ -12,6 +12,8 @@ export type BlacklistDetail = Output<'blacklist.get'>
 export interface EntryState {
   detail: BlacklistDetail | null
   failure: string
+  /** Asking again is of no use. */
+  gone?: boolean
   loading: boolean
   /** Being answered. */
   waiting: 'accept' | 'reject' | 'askLift' | null
@@ -33,6 +35,7 @@ export const initialEntry = (): EntryState => ({
 export interface EntryView {
   stage: 'loading' | 'failed' | 'ready'
   failure: string
+  gone: boolean
   waiting: boolean
   who: string
   state: { words: string; icon: string; tone: string }
@@ -66,6 +69,7 @@ export function entryView(state: EntryState): EntryView {
   return {
     stage: detail !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
     failure,
+    gone: state.gone === true,
     waiting: loading,
     who: detail === null ? '' : subjectWords(detail.entry),
     state: STATES[detail === null ? 'proposed' : detail.entry.state],
