@@ -16,11 +16,6 @@ const rules = z.object({
   /** Whether a visitor may cancel an approved booking before the first entry. */
   cancelApproved: z.boolean(),
   officialStaysFree: z.boolean(),
-  freeMinutes: z
-    .number()
-    .int()
-    .min(0)
-    .max(24 * 60),
   gateConfidence: z.object({ face: z.number().min(0).max(1), plate: z.number().min(0).max(1) }),
   digestAt: minuteOfDay,
   /** When approvers are reminded of a near visit (domain/reminders.ts). */

@@ -34,7 +34,6 @@ export interface Settings {
   tariffs: Tariff[]
   /** Official visits stay free after their days; by default they pay from then on (spec 5.2). */
   officialStaysFree: boolean
-  freeMinutes: number
   /** How sure gate hardware has to be of a face or a plate, 0–1; below it a guard looks (spec 5.1). */
   gateConfidence: { face: number; plate: number }
   /** Whom one can call. With `campusId`: the desk of that campus, whose number refusals about the campus carry. */
@@ -61,7 +60,6 @@ export const SHIPPED: Settings = {
   selfApproval: false,
   tariffs: [SHIPPED_TARIFF],
   officialStaysFree: false,
-  freeMinutes: 30,
   gateConfidence: { face: 0.85, plate: 0.8 },
   contacts: [
     { name: recordsWords.contactsName, phone: '5822110', campusId: 'yucai' },

@@ -5,12 +5,11 @@ import type { PurposeClass } from '../domain/visit/purposes'
 export interface FeeQuestion {
   purposeClass: PurposeClass
   driving: boolean
-  freeMinutes: number
-  tariff?: Tariff | null
+  tariff: Tariff
   paysAfterDays?: boolean
 }
 
-/** The same as a sentence and, where a tariff is known, what it says line by line. */
+/** The same as a sentence and what the tariff says line by line. */
 export interface FeeLines {
   head: string
   lines: string[]

@@ -87,7 +87,6 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
       evacuationHours: 12,
       reminders: { opensAt: 480, hoursBefore: 2, earliest: 420, eveningBefore: 1080 },
       officialStaysFree: false,
-      freeMinutes: 30,
       digestAt: 1050,
       anonymiseAfterDays: 180,
       keepFormDays: 30,

@@ -179,7 +179,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     lastDay: TODAY,
     vip: false,
   })
-  const rules = { adviseAheadDays: 7, adviseLongDays: 3, freeMinutes: 30 }
+  const rules = { adviseAheadDays: 7, adviseLongDays: 3 }
   const askRelease = async (): Promise<Input<'release.ask'>> => {
     const { visitId } = await pending()
     return { visitId, field: 'phone', firstDay: TODAY, lastDay: TODAY }

@@ -1,6 +1,6 @@
 import { endOfDay } from '../../../miniprogram/domain/values/days'
 import { parkingFee } from '../../../miniprogram/domain/parking/fee'
-import { tariffAt } from '../../../miniprogram/domain/parking/tariff'
+import { tariffAt, type Tariff } from '../../../miniprogram/domain/parking/tariff'
 import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
 import { checkPlate, type PlateNumber } from '../../../miniprogram/domain/values/plates'
 import {
@@ -124,13 +124,17 @@ export async function saveVehicleIn(
   await keepIdentityFactIn(tx, calendar, plate, now)
 }
 
+/** The tariff of a stay that begins at `entryAt`: what the form says of it is what is asked for on leaving. */
+export const tariffOf = ({ tariffs }: Pick<Settings, 'tariffs'>, entryAt: number): Tariff =>
+  tariffAt(tariffs, entryAt) ?? SHIPPED_TARIFF
+
 /** What a stay would cost if it ended now: a pure function of entry, exit, class and the tariff at entry. */
 export function feeOf(
   stay: Pick<Stay, 'enteredAt' | 'purposeClass' | 'officialUntil'>,
   exitAt: number,
   settings: Settings,
 ): number {
-  const tariff = tariffAt(settings.tariffs, stay.enteredAt) ?? SHIPPED_TARIFF
+  const tariff = tariffOf(settings, stay.enteredAt)
   const { purposeClass, officialUntil, enteredAt } = stay
   return parkingFee({
     entryAt: enteredAt,

@@ -1,19 +1,19 @@
 import type { Output } from '../../../contract'
 import { addDays, MAX_VISIT_DAYS } from '../../../miniprogram/domain/values/days'
 import { DOCUMENT_KINDS } from '../../../miniprogram/domain/values/documents'
-import { tariffAt } from '../../../miniprogram/domain/parking/tariff'
 import { PHONE_KINDS } from '../../../miniprogram/domain/values/phones'
 import { PURPOSES } from '../../../miniprogram/domain/visit/purposes'
 import { listGates } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
 import type { Caller } from '../caller'
+import { tariffOf } from '../parking/parking'
 import { gateView } from './views'
 import { visitWords } from '../../../miniprogram/locales/zh/visit'
 
 /** What the booking form offers, from the live rules. */
 export async function bookingOptions(caller: Caller): Promise<Output<'visit.options'>> {
   const [settings, gates] = await Promise.all([loadSettings(), listGates()])
-  const { maxDaysAhead, adviseAheadDays, adviseLongDays, facePhoto, freeMinutes, contacts } = settings
+  const { maxDaysAhead, adviseAheadDays, adviseLongDays, facePhoto, contacts } = settings
   const { duplicateRule, reminders, anonymiseAfterDays } = settings
   return {
     today: caller.today,
@@ -28,8 +28,7 @@ export async function bookingOptions(caller: Caller): Promise<Output<'visit.opti
     adviseAheadDays,
     adviseLongDays,
     facePhoto,
-    freeMinutes,
-    tariff: tariffAt(settings.tariffs, caller.now) as Output<'visit.options'>['tariff'],
+    tariff: tariffOf(settings, caller.now) as Output<'visit.options'>['tariff'],
     paysAfterDays: !settings.officialStaysFree,
     duplicateRule,
     reminders,

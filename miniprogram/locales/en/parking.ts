@@ -25,11 +25,7 @@ export function feeLines(visit: FeeQuestion): FeeLines {
         ? 'Official vehicles park free during the booked days; after them as on a private visit'
         : 'Official vehicles park free',
     )
-  if (visit.tariff != null)
-    return { head: 'A parking fee is due on leaving', lines: describeTariff(visit.tariff) }
-  return alone(
-    `A fee by parking time is due on leaving; the first ${visit.freeMinutes} minutes are free. The security office has yet to set the tariff`,
-  )
+  return { head: 'A parking fee is due on leaving', lines: describeTariff(visit.tariff) }
 }
 
 function describeFree({ freeMinutes, freeMode, rate }: Tariff): string[] {

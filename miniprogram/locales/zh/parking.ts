@@ -78,8 +78,8 @@ const clock = (minuteOfDay: number): string =>
   [Math.floor(minuteOfDay / 60), minuteOfDay % 60].map((part) => String(part).padStart(2, '0')).join(':')
 
 /**
- * What the form says about the fee before submitting (spec 2, Before submitting). With the tariff in force, all of
- * the sentence comes from it; `freeMinutes` of the live rules stands in only where no tariff is known.
+ * What the form says about the fee before submitting (spec 2, Before submitting): all of the sentence comes from the
+ * tariff in force, by which the fee is asked for on leaving.
  * `paysAfterDays`: an official visit pays from the end of its days on (spec 5.2).
  */
 export function feePreview(visit: FeeQuestion): string {
@@ -97,8 +97,7 @@ export function feeLines(visit: FeeQuestion): FeeLines {
         : '因公来访车辆，免停车费',
     )
   }
-  if (visit.tariff != null) return { head: '离校时收停车费', lines: describeTariff(visit.tariff) }
-  return alone(`离校时按停车时长收费，前${visit.freeMinutes}分钟免费，收费标准待保卫处配置`)
+  return { head: '离校时收停车费', lines: describeTariff(visit.tariff) }
 }
 
 /** '每天最高¥15.00', '每24小时最高¥15.00'. */

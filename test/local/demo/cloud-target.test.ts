@@ -91,7 +91,7 @@ describe('the api function finds', () => {
   it('the gates in their order, and the shipped rules', async () => {
     const options = await ask(VISITOR, 'visit.options', {})
     expect(options.gates.map(({ name }) => name)).toEqual(campus.gates.map(({ name }) => name))
-    expect(options).toMatchObject({ maxDays: 15, freeMinutes: 30 })
+    expect(options).toMatchObject({ maxDays: 15, tariff: { freeMinutes: 30 } })
     expect(options.contacts.map(({ phone }) => phone)).toEqual(['5822110', '3699110'])
   })
 })

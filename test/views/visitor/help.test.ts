@@ -77,9 +77,6 @@ describe('answers follow the live rules', () => {
     const tariff = { ...SHIPPED_TARIFF, freeMinutes: 15, label: '新标准' }
     const options = optionsOf({ tariff: tariff as never, paysAfterDays: false })
     expect(answer('fee', { options }).words).toMatch(/因公来访车辆，免停车费。[^]*15分钟以内免费[^]*新标准/)
-    expect(answer('fee', { options: optionsOf({ tariff: null, freeMinutes: 20 }) }).words).toContain(
-      '前20分钟免费',
-    )
   })
 
   test('the duplicate rule that is set', () => {

@@ -27,7 +27,6 @@ export function visitPreview(form: VisitForm, options: BookingOptions): VisitPre
   const fee = feeLines({
     purposeClass,
     driving,
-    freeMinutes: options.freeMinutes,
     tariff: options.tariff,
     paysAfterDays: options.paysAfterDays,
   })

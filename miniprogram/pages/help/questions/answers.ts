@@ -115,8 +115,8 @@ function gatesAnswer({ options, controls }: HelpRules, now: number): Written {
   }
 }
 
-function feeAnswer({ freeMinutes, tariff, paysAfterDays, contacts }: BookingOptions): Written {
-  const rules = { driving: true, freeMinutes, tariff, paysAfterDays }
+function feeAnswer({ tariff, paysAfterDays, contacts }: BookingOptions): Written {
+  const rules = { driving: true, tariff, paysAfterDays }
   const fee = feeLines({ ...rules, purposeClass: 'private' })
   return {
     question: helpQuestionsWords.feeAnswerQuestion,
