@@ -263,6 +263,25 @@ export async function listInside(campusId: string, cursor: string | null): Promi
   return pageOf(found, INSIDE_PAGE_SIZE)
 }
 
+/** Pending bookings of some hosts, those of the first days first. */
+export const listPendingOf = (hostIds: readonly string[]): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { hostId: command().in(hostIds), list: 'pending' }, ['sort', 'asc'], MAX_PENDING)
+
+/** More than wait for the hosts of one change of the directory. */
+const MAX_PENDING = 500
+
+/** Bookings by one of these documents that have their visitor on a campus. */
+export const findInside = (documentHashes: readonly string[]): Promise<Visit[]> =>
+  find<Visit>(
+    COLLECTION,
+    { documentHash: command().in(documentHashes), insideCampusId: command().neq(null) },
+    ['sort', 'desc'],
+    MAX_INSIDE,
+  )
+
+/** More than the people of one upload have bookings. */
+const MAX_INSIDE = 200
+
 /** Visits that nobody waits for any more and whose last day was before `day`. */
 export const findDoneBefore = (list: 'ended' | 'returned', day: Day, limit: number): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { list, lastDay: command().lt(day) }, ['lastDay', 'asc'], limit)

@@ -16,8 +16,19 @@ export async function listPresent(
   const campus = campusId === null ? campuses[0] : campuses.find(({ id }) => id === campusId)
   if (campus === undefined) throw new DomainError('NOT_FOUND')
   const page = await listInside(campus.id, cursor)
-  const rows = shownRows(page.rows, (visit) => presentView(visit, caller.today))
+  const rows = shownRows(oncePerPerson(page.rows), (visit) => presentView(visit, caller.today))
   return { campuses, campusId: campus.id, rows, next: page.next, keptHours: evacuationHours }
+}
+
+/** Somebody inside by two of their bookings is one person: as whoever they came in last. */
+function oncePerPerson(visits: readonly Visit[]): Visit[] {
+  const last = new Map<string, Visit>()
+  for (const visit of visits) {
+    const key = visit.documentHash || visit._id
+    const known = last.get(key)
+    if (known === undefined || (known.lastPassageAt ?? 0) <= (visit.lastPassageAt ?? 0)) last.set(key, visit)
+  }
+  return visits.filter((visit) => last.get(visit.documentHash || visit._id) === visit)
 }
 
 /** Campuses with gates that the caller may look at: the office all, the desk its own, a guard those of the own gates. */

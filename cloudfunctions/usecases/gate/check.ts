@@ -8,8 +8,6 @@ import type { GateAnswer } from '../../../miniprogram/domain/gate/rules'
 import { gateSentence, reasonSentence } from '../../../miniprogram/locales/zh/gate'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { formatMoney } from '../../../miniprogram/domain/values/money'
-import type { Direction } from '../../../miniprogram/domain/visit/purposes'
-import { applyPassage, headsAfter } from '../../../miniprogram/domain/gate/presence'
 import { closedToVehicles } from '../../../miniprogram/domain/vehicle/traffic-control'
 import { platesRead } from '../../../miniprogram/domain/gate/readers'
 import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
@@ -25,6 +23,8 @@ import { saveVisitIn, type StoredCompanion, type Visit } from '../../stores/visi
 import { vehiclePassesIn } from '../parking/parking'
 import { ownGate, type GateCall } from './actor'
 import type { LookUp } from './calendars-ahead'
+import { leaveElsewhere, type Leaving } from './leave-elsewhere'
+import { passed } from './passed'
 import { readCode, type CheckAsked, type ReadCode } from './read-code'
 import { readPlatesIn } from './read-plates'
 import { factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
@@ -52,7 +52,7 @@ export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Ch
   // What the check is judged by is asked for while the transaction begins.
   const rules = ahead(Promise.all([gate, loadSettings(), currentControls(now)]))
   const read = readPresented(asked, call)
-  return change(by, async ({ tx }) => {
+  const checked = await change(by, async ({ tx }) => {
     const [gate, settings, controls] = await rules
     const closed = closedToVehicles(controls, gate._id, now)
     const check: Check = { call, asked, gate, closed, settings }
@@ -61,7 +61,20 @@ export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Ch
     const { code, people } = await readPlatesIn(tx, platesOf(asked), asked.direction, call.today)
     return decideIn(tx, check, code, people)
   })
+  if (asked.direction === 'out' && checked.allowed && checked.visit !== null)
+    await leaveElsewhere(call, leavingBy(call, checked.visit.id, checked.at, await gate, await read))
+  return checked
 }
+
+/** The visitor who has left; a companion who leaves alone is on no other booking of the visitor's. */
+const leavingBy = (
+  { actor }: GateCall,
+  visitId: string,
+  at: number,
+  { campusId }: Gate,
+  read: ReadCode | null,
+): Leaving[] =>
+  read?.companion === undefined ? [{ visitId, at, campusId, group: actor.kind === 'guard' }] : []
 
 /**
  * Who may present what (spec 5.1). A short code in a QR code is held up to an unattended reader: the guard at hand can
@@ -170,21 +183,6 @@ async function recordIn(
   const pass = { plate: vehicle.plate, visit, gate, movement, toldAt: call.now, reason }
   const left = await vehiclePassesIn(tx, vehicle.calendar, pass, settings)
   return left === null ? null : { fen: left.fen, text: formatMoney(left.fen), stayId: left.stayId }
-}
-
-/** A guard sees a group through at once; a lane and a companion's own document let one of them pass. */
-export function passed(
-  visit: Visit,
-  movement: { direction: Direction; campusId: string; at: number },
-  group: boolean,
-  visitor = true,
-): Visit {
-  const { companions, headsInside: inside = 0 } = visit
-  const headCount = 1 + companions.length
-  const headsInside = headsAfter({ inside, headCount }, movement.direction, group ? headCount : 1)
-  // Whether anybody may still be inside: who leaves alone doesn't take the others along.
-  const moves = movement.direction === 'in' || (visitor && headsInside === 0)
-  return { ...(moves ? applyPassage(visit, movement) : visit), headsInside }
 }
 
 const visitorAtGate = (visit: Visit, companion: StoredCompanion | null, compared: boolean) => ({

@@ -5,6 +5,7 @@ import { changeEach, keyOwner } from '../../platform/unit-of-work'
 import { loadSettings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
 import type { GateCall } from './actor'
+import { leaveElsewhere, type Leaving } from './leave-elsewhere'
 import {
   contentOfPassage,
   recordLatePassageIn,
@@ -37,8 +38,27 @@ export async function recordLatePassages(
     const earliest = Math.min(...latePassages.map(({ at }) => at))
     const [settings, controls] = await Promise.all([loadSettings(), currentControls(earliest)])
     await recordAll({ call, settings, controls }, latePassages, answers)
+    await leaveElsewhere(call, await leavingsAmong(call, latePassages, answers))
   }
   return events.map(({ eventId }) => answers.get(eventId) as UploadedPassage)
+}
+
+/** Who left, of those recorded, in the order of their times: the last word about somebody counts. */
+async function leavingsAmong(
+  { actor }: GateCall,
+  latePassages: readonly LatePassage[],
+  answers: ReadonlyMap<string, UploadedPassage>,
+): Promise<Leaving[]> {
+  const left = latePassages
+    .filter(({ event }) => event.direction === 'out' && event.allowed && event.visitId !== null)
+    .filter(({ event }) => answers.get(event.eventId)?.passageId != null)
+    .sort((a, b) => a.at - b.at)
+  const gates = await loadGates([...new Set(left.map(({ event }) => event.gateId))])
+  const campuses = new Map(gates.map(({ _id, campusId }) => [_id, campusId]))
+  return left.map(({ event, at }) => ({
+    ...{ visitId: event.visitId ?? '', at, group: actor.kind === 'guard' },
+    campusId: campuses.get(event.gateId) ?? '',
+  }))
 }
 
 /** Most of a upload whose reply was lost: what stands is only read. */

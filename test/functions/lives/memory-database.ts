@@ -34,6 +34,7 @@ const command = () => ({
   gt: (than: unknown) => compared(than, (order) => order > 0),
   gte: (than: unknown) => compared(than, (order) => order >= 0),
   in: (values: readonly unknown[]) => new Condition((value) => values.includes(value)),
+  neq: (value: unknown) => new Condition((other) => other !== value),
   inc: (by: number) => new Increment(by),
   push: (values: readonly unknown[]) => new Push(values),
 })

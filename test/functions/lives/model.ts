@@ -25,6 +25,8 @@ export interface Visit {
   entered: boolean
   /** Campus; null when outside. */
   inside: string | null
+  /** Went out by the last passage. */
+  left: boolean
   /** Approver who invited, whatever became of it since: they don't approve it. */
   inviter: number | null
   submittedAt: number
@@ -128,6 +130,7 @@ export class Model {
       (other) =>
         other.id !== except &&
         this.isLive(other) &&
+        !this.isOver(other, wanted) &&
         (other.person === wanted.person ||
           other.phone === wanted.phone ||
           (other.plate !== null && other.plate === wanted.plate)) &&
@@ -135,6 +138,10 @@ export class Model {
     )
     return inTheWay ? 'DUPLICATE' : null
   }
+
+  /** Spec 2: a booking on its last day whose visitor has left holds nothing for later days. */
+  private isOver = (other: Visit, wanted: Pick<Visit, 'first'>): boolean =>
+    other.state === 'approved' && other.left && other.last === this.today && wanted.first > this.today
 
   /** Spec 5.4: whether any of it is on the blacklist today. */
   listedToday(who: Pick<Visit, 'person' | 'phone' | 'plate'>): boolean {
@@ -148,10 +155,19 @@ export class Model {
   }
 
   add(
-    visit: Omit<Visit, 'path' | 'state' | 'entered' | 'inside' | 'submittedAt' | 'changedAt' | 'held'>,
+    visit: Omit<
+      Visit,
+      'path' | 'state' | 'entered' | 'inside' | 'left' | 'submittedAt' | 'changedAt' | 'held'
+    >,
   ): void {
     const { now } = this
-    const fresh = { state: 'pending' as const, path: ['pending' as const], entered: false, inside: null }
+    const fresh = {
+      state: 'pending' as const,
+      path: ['pending' as const],
+      entered: false,
+      inside: null,
+      left: false,
+    }
     this.visits.push({ ...visit, ...fresh, submittedAt: now, changedAt: now, held: ++this.places })
   }
 

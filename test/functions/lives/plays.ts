@@ -486,11 +486,20 @@ function admitted(model: Model, there: AtGate, input: Input<'gate.check'>, fresh
   })
 }
 
+/** Whoever leaves by whichever booking is no longer inside by another of their own (spec 5.1). */
+function leavesElsewhere(model: Model, { id, person }: Visit): void {
+  for (const other of model.visits)
+    if (other.id !== id && other.person === person && other.owner !== null && other.inside !== null)
+      Object.assign(other, { inside: null, left: true })
+}
+
 /** What passing changes; the fee of a vehicle that leaves, null when none did. */
 function passes(model: Model, { gate, direction, visit, plate }: AtGate, passageId: string): number | null {
   if (visit !== null) {
     visit.entered ||= direction === 'in'
     visit.inside = direction === 'in' ? gate.campus : null
+    visit.left = direction === 'out'
+    if (direction === 'out') leavesElsewhere(model, visit)
   }
   if (plate === null) return null
   const stay = model.insideStay(plate)

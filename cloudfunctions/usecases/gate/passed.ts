@@ -1,0 +1,18 @@
+import { applyPassage, headsAfter } from '../../../miniprogram/domain/gate/presence'
+import type { Direction } from '../../../miniprogram/domain/visit/purposes'
+import type { Visit } from '../../stores/visits'
+
+/** A guard sees a group through at once; a lane and a companion's own document let one of them pass. */
+export function passed(
+  visit: Visit,
+  movement: { direction: Direction; campusId: string; at: number },
+  group: boolean,
+  visitor = true,
+): Visit {
+  const { companions, headsInside: inside = 0 } = visit
+  const headCount = 1 + companions.length
+  const headsInside = headsAfter({ inside, headCount }, movement.direction, group ? headCount : 1)
+  // Whether anybody may still be inside: who leaves alone doesn't take the others along.
+  const moves = movement.direction === 'in' || (visitor && headsInside === 0)
+  return { ...(moves ? applyPassage(visit, movement) : visit), headsInside }
+}

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addDays, DAY_MS } from '../../miniprogram/domain/values/days'
+import { NOW, TODAY } from '../domain/builders'
+import { openCampus, type Campus, type Person } from './campus'
+import { bookApproved, formFor, guardOf } from './visitors'
+
+/** Where somebody is, is the person's, by whichever booking they came and went (spec 2, 5.1). */
+const GATE = 'yanshan-east'
+let campus: Campus
+let guard: Person
+let numbers = 61_000
+const next = (): number => ++numbers
+
+beforeAll(async () => {
+  campus = await openCampus()
+  guard = campus.person(guardOf(campus, GATE))
+})
+afterAll(() => campus.close())
+beforeEach(() => {
+  campus.clock.now = NOW
+})
+
+const pass = (code: string, direction: 'in' | 'out') =>
+  guard.get('gate.check', { gateId: GATE, direction, code })
+const inside = async () =>
+  (await guard.get('campus.inside', { campusId: null, cursor: null })).rows.map(({ id }) => id)
+
+/** Came in by a booking of today, stayed, and has another one for tomorrow. */
+async function stayedOver() {
+  const number = next()
+  const first = await bookApproved(campus, number)
+  await pass(first.phone.codeAt(campus.clock.now), 'in')
+  campus.clock.now += DAY_MS
+  const second = await bookApproved(campus, number, {
+    firstDay: addDays(TODAY, 1),
+    lastDay: addDays(TODAY, 1),
+  })
+  return { first, second }
+}
+
+describe('whoever leaves by another booking than they came by', () => {
+  it('is on the list of neither, at a check', async () => {
+    const { first, second } = await stayedOver()
+    expect(await inside()).toContain(first.visitId)
+    await pass(second.phone.codeAt(campus.clock.now), 'out')
+    const rows = await inside()
+    expect(rows).not.toContain(first.visitId)
+    expect(rows).not.toContain(second.visitId)
+  })
+
+  it('nor when the passage is told later', async () => {
+    const { first, second } = await stayedOver()
+    const at = campus.clock.now
+    campus.clock.now += 60_000
+    await guard.get('gate.uploadPassages', {
+      sentAt: campus.clock.now,
+      events: [
+        {
+          ...{
+            eventId: 'left-later-by-the-newer-one',
+            gateId: GATE,
+            direction: 'out',
+            way: 'qr',
+            at,
+            offset: 0,
+          },
+          ...{ allowed: true, reason: 'OK', visitId: second.visitId, plate: null, inVehicle: false },
+          ...{ override: null, step: null },
+        },
+      ],
+    })
+    expect(await inside()).not.toContain(first.visitId)
+  })
+
+  it('and who came in once more since stays where they are', async () => {
+    const { first, second } = await stayedOver()
+    const at = campus.clock.now
+    campus.clock.now += 30 * 60_000
+    await pass(second.phone.codeAt(campus.clock.now), 'in')
+    await guard.get('gate.uploadPassages', {
+      sentAt: campus.clock.now,
+      events: [
+        {
+          ...{
+            eventId: 'left-before-coming-back-in',
+            gateId: GATE,
+            direction: 'out',
+            way: 'qr',
+            at,
+            offset: 0,
+          },
+          ...{ allowed: true, reason: 'OK', visitId: first.visitId, plate: null, inVehicle: false },
+          ...{ override: null, step: null },
+        },
+      ],
+    })
+    expect(await inside()).toContain(second.visitId)
+  })
+
+  it('inside by two bookings they are one row', async () => {
+    const { first, second } = await stayedOver()
+    await pass(second.phone.codeAt(campus.clock.now), 'in')
+    const rows = await inside()
+    expect(rows).toContain(second.visitId)
+    expect(rows).not.toContain(first.visitId)
+  })
+})
+
+describe('who came this morning', () => {
+  const tomorrow = { firstDay: addDays(TODAY, 1), lastDay: addDays(TODAY, 1) }
+
+  it('can book for tomorrow once they have left, not before', async () => {
+    const number = next()
+    const { visitor, visitId, phone } = await bookApproved(campus, number)
+    const again = () => visitor.outcome('visit.submit', { form: formFor(campus, number, tomorrow) })
+    expect(await again()).toBe('DUPLICATE')
+    await pass(phone.codeAt(campus.clock.now), 'in')
+    expect(await again()).toBe('DUPLICATE')
+    expect((await visitor.get('visit.get', { visitId })).allowedActions.bookAgain).toBe(false)
+    await pass(phone.codeAt(campus.clock.now), 'out')
+    expect((await visitor.get('visit.get', { visitId })).allowedActions.bookAgain).toBe(true)
+    expect(await again()).toBe('ok')
+    // Two bookings for tomorrow are still one too many.
+    expect(await again()).toBe('DUPLICATE')
+  })
+
+  it('can’t where the booking lasts longer', async () => {
+    const number = next()
+    const { visitor, phone } = await bookApproved(campus, number, { lastDay: addDays(TODAY, 1) })
+    await pass(phone.codeAt(campus.clock.now), 'in')
+    await pass(phone.codeAt(campus.clock.now), 'out')
+    const form = formFor(campus, number, { firstDay: addDays(TODAY, 2), lastDay: addDays(TODAY, 2) })
+    expect(await visitor.outcome('visit.submit', { form })).toBe('DUPLICATE')
+  })
+})
+
+describe('a wish to cancel', () => {
+  it('stands beside a release request of the same person', async () => {
+    const { visitor, visitId, phone, approver } = await bookApproved(campus, next())
+    await pass(phone.codeAt(campus.clock.now), 'in')
+    await visitor.get('release.ask', { visitId, field: 'phone', firstDay: TODAY, lastDay: TODAY })
+    await visitor.get('visit.askCancel', { visitId, reason: '提前办完' })
+    const { rows } = await approver.get('release.list', { cursor: null })
+    const fields = rows.filter(({ visit }) => visit.id === visitId).map(({ field }) => field)
+    expect(fields.sort()).toEqual(['cancel', 'phone'])
+    expect((await visitor.get('visit.get', { visitId })).cancelRequest).toMatchObject({ state: 'open' })
+  })
+})
