@@ -64,6 +64,8 @@ const companion = z.object({
 /** The booking form as typed. Unknown keys are dropped. */
 export const visitForm = z.object({
   hostId: id.or(z.literal('')),
+  /** The unit as it stood with the host's name when it was picked; absent: nobody picked a row. */
+  hostUnit: typed(200).optional(),
   purpose: purposeId.or(z.literal('')),
   name: typed(100),
   phoneKind,

@@ -19,6 +19,7 @@ import {
   type Staff,
 } from '../../stores/staff'
 import type { Caller } from '../caller'
+import { moveBookingsWith } from '../visit/move-with-host'
 import { endRolesIn, roleHolderOf, type RoleHolder } from './end-roles'
 
 /** A row of the directory as it shall be: name and number in their one spelling, and in order. */
@@ -54,15 +55,18 @@ export async function saveStaff(caller: Caller, input: Input<'staff.save'>): Pro
   if (checkPhone(phone, 'mainland') !== null) throw new DomainError('PHONE_INVALID')
   const syllables = input.pinyin.split(' ').filter((syllable) => syllable !== '')
   const { staffId, unitId, active } = input
-  const [phoneHolder, holder] = await Promise.all([
+  const [phoneHolder, before] = await Promise.all([
     active ? findStaffByPhone(lookupHash('phone', phone)) : null,
-    boundTo(staffId),
+    loadStaff(staffId),
   ])
+  const holder = await holderOf(before)
   const entry = { staffId, unitId, active, name, phone, readings: [{ name, syllables }] }
-  return change(caller, async ({ tx }) => {
+  const reply = await change(caller, async ({ tx }) => {
     await writeStaffIn(tx, entry, { phoneHolder, holder }, changeBy(caller))
     return { staffId }
   })
+  if (before !== null && before.unitId !== unitId) await moveBookingsWith(caller, [staffId])
+  return reply
 }
 
 /** Frees a row of the directory for another WeChat; the one who held it loses the roles that rest on it. */
@@ -70,7 +74,7 @@ export async function unbindStaff(
   caller: Caller,
   { staffId }: Input<'staff.unbind'>,
 ): Promise<Output<'staff.unbind'>> {
-  const holder = await boundTo(staffId)
+  const holder = await holderOf(await loadStaff(staffId))
   return change(caller, async ({ tx }) => {
     const staff = await loadStaffIn(tx, staffId)
     if (staff === null) throw new DomainError('NOT_FOUND')
@@ -136,10 +140,8 @@ export async function leaveIn(
   await endRolesOf(tx, before, holder, by)
 }
 
-async function boundTo(staffId: string): Promise<RoleHolder | null> {
-  const openid = (await loadStaff(staffId))?.openid ?? null
-  return openid === null ? null : roleHolderOf(openid)
-}
+const holderOf = async (staff: Staff | null): Promise<RoleHolder | null> =>
+  staff === null || staff.openid === null ? null : roleHolderOf(staff.openid)
 
 /** `holder` was looked up before: somebody bound since then had no time to name a deputy. */
 async function endRolesOf(

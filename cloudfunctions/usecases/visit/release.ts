@@ -1,9 +1,10 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
+import type { Day } from '../../../miniprogram/domain/values/days'
 import { answerRelease } from '../../../miniprogram/domain/visit/release-request'
 import { isLive, returnForRevision, revoke, type Decider } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
-import { change, changeEach, type Notify } from '../../platform/unit-of-work'
+import { change, changeEach, type Changer, type Notify } from '../../platform/unit-of-work'
 import { shownRows } from '../../platform/shown-rows'
 import { touchApproverIn } from '../../stores/accounts'
 import { releaseIn } from '../../stores/calendars'
@@ -109,7 +110,7 @@ async function endVisit(
  * Requests follow a booking to its present unit, whose approvers are told; the old one sees and answers them no more
  * (spec 2, Conflict card).
  */
-export async function moveReleaseRequests(caller: Caller, visitId: string): Promise<void> {
+export async function moveReleaseRequests(caller: Changer & { today: Day }, visitId: string): Promise<void> {
   const open = await openReleasesOf(visitId)
   if (open.length === 0) return
   await changeEach(

@@ -18,6 +18,7 @@ export interface StoryLine {
 const STEPS: Readonly<Record<VisitAction, { words: string; icon: string; tone: StoryLine['tone'] }>> = {
   submitted: { words: visitHistoryWords.submittedWords, icon: 'send', tone: 'plain' },
   revised: { words: visitHistoryWords.reviseAndSend, icon: 'edit', tone: 'plain' },
+  moved: { words: visitHistoryWords.movedWords, icon: 'swap', tone: 'plain' },
   approved: { words: visitHistoryWords.approvedWords, icon: 'check-circle', tone: 'good' },
   returned: { words: visitHistoryWords.returnedWords, icon: 'rollback', tone: 'attention' },
   revoked: { words: visitHistoryWords.revokedWords, icon: 'minus-circle', tone: 'attention' },

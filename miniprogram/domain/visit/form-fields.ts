@@ -6,6 +6,8 @@ import type { PurposeId } from './purposes'
 /** The booking form as typed (contract: visitForm). Empty strings are fields not filled in yet. */
 export interface VisitForm {
   hostId: string
+  /** The host's unit as it was picked: one who has moved since is to be confirmed (spec 2, Host). */
+  hostUnit?: string | undefined
   purpose: PurposeId | ''
   name: string
   phoneKind: PhoneKind
@@ -44,6 +46,7 @@ interface FieldHandling {
  */
 export const FORM_FIELDS = {
   hostId: { stored: 'clear', personal: false, offered: false },
+  hostUnit: { stored: 'apart', personal: false, offered: false },
   purpose: { stored: 'clear', personal: false, offered: false },
   name: { stored: 'clear', personal: true, offered: true },
   phoneKind: { stored: 'clear', personal: false, offered: true },

@@ -14,6 +14,7 @@ export { VISIT_STATES, type VisitState } from './visit-state'
 export const VISIT_ACTIONS = [
   'submitted',
   'revised',
+  'moved',
   'approved',
   'returned',
   'revoked',
@@ -145,6 +146,17 @@ export function revise<V extends VisitLife>(
     throw new DomainError('NOT_REVISABLE', { state })
   if (visit.firstEntryAt !== null) throw new DomainError('ALREADY_ENTERED')
   return step({ ...visit, ...changes }, 'pending', 'revised', by, now, null, visit.state)
+}
+
+/** The office has corrected where the host works: a pending visit goes along, and its history says so (spec 2, Host). */
+export function moveWithHost<V extends VisitLife & { unitId: string; unitName: string }>(
+  visit: V,
+  { unitId, unitName }: { unitId: string; unitName: string },
+  now: number,
+): V {
+  requireState(visit, 'pending')
+  const by: Decider = { name: '', role: 'system' }
+  return step({ ...visit, unitId, unitName }, 'pending', 'moved', by, now, unitName)
 }
 
 /** What the passing of days does; null when nothing is due. Run by the timer, as often as it likes. */

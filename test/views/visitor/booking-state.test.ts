@@ -8,6 +8,7 @@ import {
   chooseLastDay,
   chooseOneDay,
   fillOwnValues,
+  hostPicked,
   isBlank,
   leaveField,
   newBooking,
@@ -18,6 +19,7 @@ import {
   withServerFieldErrors,
   type BookingState,
 } from '../../../miniprogram/pages/booking/form/booking-state'
+import { formView } from '../../../miniprogram/pages/booking/form/form.view'
 import { formOf, HOST, optionsOf, TODAY } from './builders'
 
 const blank = { ...newBooking(), options: optionsOf() }
@@ -25,6 +27,19 @@ const filled = { ...blank, form: formOf(), host: HOST }
 const fields = (fieldErrors: Array<{ field: string }>) => fieldErrors.map(({ field }) => field)
 
 describe('field errors', () => {
+  test('a host who has moved: the row as it is now, confirmed by sending once more', () => {
+    const host = { hostId: 'staff-1', name: '覃海燕', unitName: '计算机学院' }
+    const picked = chooseHost(newBooking(), host)
+    expect(hostPicked(picked)).toEqual({ hostUnit: '计算机学院' })
+    const details = { name: '覃海燕', unitName: '文学院' }
+    const told = withServerFieldErrors(picked, [{ field: 'hostId', code: 'HOST_MOVED', details }])
+    expect(told.host?.unitName).toBe('文学院')
+    expect(hostPicked(told)).toEqual({ hostUnit: '文学院' })
+    expect(allFieldErrors(told).map(({ field }) => field)).not.toContain('hostId')
+    expect(formView(told).fieldErrors.hostId).toContain('已调到文学院，请确认')
+    expect(formView(chooseHost(told, host)).fieldErrors.hostId).toBeUndefined()
+  })
+
   test('a fresh form blames nobody', () => expect(shownFieldErrors(blank)).toEqual([]))
 
   test('a field shows its field error once it was left', () => {

@@ -5,6 +5,7 @@ import { nameReadings } from '../../../platform/name-readings'
 import { changeEach, type Changer } from '../../../platform/unit-of-work'
 import { roleHolderOf, type RoleHolder } from '../../account/end-roles'
 import { addStaffIn, phonesTaken } from '../../../stores/staff'
+import { moveBookingsWith } from '../../visit/move-with-host'
 import {
   documentOf,
   leaveIn,
@@ -82,7 +83,7 @@ async function writeChanges(
 ): Promise<(string | null)[]> {
   const holders = await Promise.all(piece.map(({ before }) => holderOf(before?.openid ?? null)))
   const items = piece.map((change, index) => ({ change, holder: holders[index] ?? null }))
-  return changeEach(
+  const codes = await changeEach(
     by,
     items,
     async ({ tx }, { change, holder }) => {
@@ -92,6 +93,12 @@ async function writeChanges(
     },
     refusal,
   )
+  const moved = piece.filter(({ before, unitId }) => before !== null && before.unitId !== unitId)
+  await moveBookingsWith(
+    by,
+    moved.map(({ staffId }) => staffId),
+  )
+  return codes
 }
 
 /**

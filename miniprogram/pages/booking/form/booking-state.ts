@@ -6,14 +6,19 @@ import { BLANK_FORM } from '../../../domain/visit/form-fields'
 import { checkForm, MAX_COMPANIONS, normaliseForm } from '../../../domain/visit/visit-form'
 import type { FieldError } from '../../../domain/errors'
 import type { OwnValues } from '../../../device-storage/own-values'
+import { translate } from '../../../locales/errors'
 
 /** Everything the booking page knows. Functions here are pure: state in, state out. */
 export interface BookingState {
   options: BookingOptions | null
   /** Why the page couldn't be loaded; empty otherwise. */
   failure: string
+  /** What it was to begin with isn't there. */
+  gone?: boolean
   form: VisitForm
   host: HostRow | null
+  /** The host has moved since they were picked: says where to; sending again confirms it. Empty: not so. */
+  hostMoved?: string
   /** Among whose people the host is picked; null: everybody. */
   unit: UnitName | null
   /** Fields the cursor has left: only those show their field errors before the first try to submit. */
@@ -72,7 +77,7 @@ export function leaveField(state: BookingState, field: string): BookingState {
 }
 
 export function chooseHost(state: BookingState, host: HostRow): BookingState {
-  return { ...withField(state, 'hostId', host.hostId), host }
+  return { ...withField(state, 'hostId', host.hostId), host, hostMoved: '' }
 }
 
 /** A new first day takes the last one along when it would lie before it. */
@@ -149,12 +154,26 @@ export function tryToSubmit(state: BookingState): BookingState {
 }
 
 /** The server found field errors (code FORM): each lands beside its field until the value there changes. */
-export function withServerFieldErrors(state: BookingState, fieldErrors: FieldError[]): BookingState {
+export function withServerFieldErrors(before: BookingState, errors: FieldError[]): BookingState {
+  const moved = errors.find(({ code }) => code === 'HOST_MOVED')
+  const state = moved === undefined ? before : hostMoved(before, moved)
+  const fieldErrors = errors.filter((error) => error !== moved)
   const serverFieldErrors = fieldErrors.map((fieldError) => ({
     ...fieldError,
     value: String(valueAt(state.form, fieldError.field)),
   }))
   return { ...state, serverFieldErrors, tried: true }
+}
+
+/** The host's unit as the row says that was picked; of a card that names the host nobody picked one. */
+export const hostPicked = ({ host, invitation }: BookingState): Pick<VisitForm, 'hostUnit'> =>
+  host === null || invitation !== null ? {} : { hostUnit: host.unitName }
+
+/** The row as it is now, to be confirmed by sending once more. */
+function hostMoved(state: BookingState, { code, details }: FieldError): BookingState {
+  const unitName = typeof details.unitName === 'string' ? details.unitName : ''
+  const host = state.host === null ? null : { ...state.host, unitName }
+  return { ...state, host, hostMoved: translate(code, details) }
 }
 
 function valueAt(form: VisitForm, field: string): unknown {

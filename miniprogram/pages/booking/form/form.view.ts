@@ -20,6 +20,7 @@ export interface FormView {
   words: ReturnType<typeof bookingFormWords>['labels']
   stage: 'loading' | 'failed' | 'form' | 'done'
   failure: string
+  gone: boolean
   /** Why the booking came back; empty for a new one. */
   returnReason: string
   restored: boolean
@@ -79,10 +80,12 @@ export function formView(state: BookingState, inviting = false): FormView {
   fieldErrors.forEach(
     (fieldError) => (sentences[fieldError.field] = translate(fieldError.code, fieldError.details)),
   )
+  if (state.hostMoved) sentences.hostId ??= state.hostMoved
   return {
     words: words.labels,
     stage: stageOf(state),
     failure: state.failure,
+    gone: state.gone === true,
     returnReason: revising === null ? '' : revising.reason,
     restored: state.restored,
     invited: invitedView(state),

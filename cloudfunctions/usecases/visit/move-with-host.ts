@@ -1,0 +1,36 @@
+import { dayOf } from '../../../miniprogram/domain/values/days'
+import { isLive, moveWithHost } from '../../../miniprogram/domain/visit/visit'
+import { changeEach, type Changer } from '../../platform/unit-of-work'
+import { calendarIds, holdIn, loadCalendarsIn } from '../../stores/calendars'
+import { loadStaffIn } from '../../stores/staff'
+import { listPendingOf, loadVisitIn, saveVisitIn } from '../../stores/visits'
+import { newBookingNotice } from '../notice/notices'
+import { moveReleaseRequests } from './release'
+
+/**
+ * Pending bookings of these hosts go along to the unit where the directory has them now, whose approvers are told (spec 2,
+ * Host). After the directory itself has changed; done again it changes nothing.
+ */
+export async function moveBookingsWith(by: Changer, hostIds: readonly string[]): Promise<void> {
+  if (hostIds.length === 0) return
+  const today = dayOf(by.now)
+  const moved = await changeEach(
+    by,
+    await listPendingOf(hostIds),
+    async ({ tx, notify }, { _id, hostId }) => {
+      const visit = await loadVisitIn(tx, _id)
+      const host = await loadStaffIn(tx, hostId)
+      if (visit === null || host === null || !host.active || visit.hostId !== hostId) return null
+      if (visit.unitId === host.unitId || visit.state !== 'pending' || !isLive(visit, today)) return null
+      const after = moveWithHost(visit, host, by.now)
+      await holdIn(tx, await loadCalendarsIn(tx, calendarIds(after)), after, today)
+      const saved = await saveVisitIn(tx, { ...after, changedAt: by.now, remindedAt: null })
+      await notify(newBookingNotice(saved, today))
+      return _id
+    },
+    (error) => {
+      throw error
+    },
+  )
+  for (const visitId of moved) if (visitId !== null) await moveReleaseRequests({ ...by, today }, visitId)
+}
