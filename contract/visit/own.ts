@@ -48,9 +48,8 @@ export const ownVisits = {
       adviseAheadDays: z.number().int(),
       adviseLongDays: z.number().int(),
       facePhoto: z.boolean(),
-      freeMinutes: z.number().int(),
-      /** The tariff for a vehicle that enters now (domain/parking); null: none is in force. */
-      tariff: tariff.extend({ id }).nullable(),
+      /** The tariff for a vehicle that enters now (domain/parking): what the fee is, free minutes included. */
+      tariff: tariff.extend({ id }),
       /** An official vehicle pays once its days are over (spec 5.2). */
       paysAfterDays: z.boolean(),
       duplicateRule: z.enum(DUPLICATE_RULE_IDS),
@@ -113,6 +112,8 @@ export const ownVisits = {
         cancel: z.boolean(),
         askCancel: z.boolean(),
         pass: z.boolean(),
+        /** Booking the same again isn't refused because of this one. */
+        bookAgain: z.boolean(),
       }),
       /** The visitor's wish that the unit cancel it, and the answer; null: never asked. */
       cancelRequest: z

@@ -14,6 +14,8 @@ export interface ErrorDetails {
   FORM: { fieldErrors: readonly FieldError[] }
   HOST_REQUIRED: None
   HOST_GONE: None
+  /** The host is in another unit than the one picked: the row as it is now. */
+  HOST_MOVED: { name: string; unitName: string }
   CAMPUS_WITHOUT_GATES: None
   PURPOSE_REQUIRED: None
   NAME_REQUIRED: None
@@ -45,7 +47,8 @@ export interface ErrorDetails {
   BLACKLISTED: None
   VEHICLE_INSIDE: InCampus
   FEE_DUE: InCampus & { fen: number }
-  DUPLICATE: Conflict & { unitPhone?: string | null }
+  /** `own`: what the booking in the way is, where it is the asker's own. */
+  DUPLICATE: Conflict & { unitPhone?: string | null; own?: { state: VisitState; mayRevise: boolean } }
   NO_APPROVER: { unitName: string }
 
   // Life of a booking (spec 3).

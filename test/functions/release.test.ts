@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { demoTemplates } from '../../local/demo'
+import { addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { approversOf, book, bookApproved, formFor, guardOf, hostIn, identityOf } from './visitors'
@@ -52,6 +53,26 @@ describe('the booking in the way', () => {
       mayStillPass: false,
     })
     expect(JSON.stringify(refusal)).not.toContain('访客甲')
+  })
+
+  it('is said to be one’s own, to its owner alone', async () => {
+    const number = next()
+    const { visitor, visitId } = await book(campus, number)
+    const again = await visitor.ask('visit.submit', {
+      form: formFor(campus, number, { firstDay: addDays(TODAY, 3), lastDay: addDays(TODAY, 3) }),
+    })
+    expect(again).toMatchObject({
+      code: 'DUPLICATE',
+      details: { visitId, own: { state: 'pending', mayRevise: true } },
+    })
+    const other = await campus
+      .person(`stranger-${number}`)
+      .ask('visit.submit', { form: formFor(campus, number) })
+    expect(other).toMatchObject({ code: 'DUPLICATE' })
+    expect(JSON.stringify(other)).not.toContain('"own"')
+    expect((await visitor.get('visit.get', { visitId })).allowedActions.bookAgain).toBe(false)
+    await visitor.get('visit.cancel', { visitId })
+    expect((await visitor.get('visit.get', { visitId })).allowedActions.bookAgain).toBe(true)
   })
 
   it('can be asked for: its unit is told, not who asks; asking twice is one request', async () => {

@@ -1,11 +1,12 @@
 import { searchForm } from '../../../miniprogram/domain/values/text'
 import type { Output } from '../../../contract'
 import { blacklistRefusal, bookingRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
-import { addDays } from '../../../miniprogram/domain/values/days'
+import { endingBefore, isOver } from '../../../miniprogram/domain/visit/duplicates'
+import { addDays, type Day } from '../../../miniprogram/domain/values/days'
 import { detailsOf, DomainError, fieldError, type FieldError } from '../../../miniprogram/domain/errors'
 import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
 import { countEarlierWithCar } from '../../../miniprogram/domain/visit/risk-hints'
-import { submitted, type Decider } from '../../../miniprogram/domain/visit/visit'
+import { allowedActions, stateToday, submitted, type Decider } from '../../../miniprogram/domain/visit/visit'
 import {
   checkForm,
   normaliseForm,
@@ -54,6 +55,8 @@ export async function checkedForm(caller: Caller, typed: VisitForm): Promise<Che
   if (form.hostId !== '' && (host === null || !host.active || unit === null))
     fieldErrors.unshift(hostFieldError('HOST_GONE'))
   else if (unit !== null && !unit.hasGates) fieldErrors.unshift(hostFieldError('CAMPUS_WITHOUT_GATES'))
+  else if (host !== null && form.hostUnit !== undefined && form.hostUnit !== host.unitName)
+    fieldErrors.unshift(fieldError('hostId', 'HOST_MOVED', { name: host.name, unitName: host.unitName }))
   if (fieldErrors.length > 0 || host === null || unit === null || !isComplete(form))
     throw new DomainError('FORM', { fieldErrors })
 
@@ -117,19 +120,46 @@ export function changesOf(caller: Caller, checked: CheckedForm, visitId: string)
   }
 }
 
-/** Refusals about a campus carry the number of its desk, those about another unit's booking that unit's. */
-async function withDesk(tx: Transaction, refusal: DomainError, settings: Settings): Promise<DomainError> {
+/**
+ * Refusals about a campus carry the number of its desk, those about another booking that of its unit; whether it is one's
+ * own is said to its owner alone.
+ */
+async function withDesk(
+  tx: Transaction,
+  caller: Caller,
+  refusal: DomainError,
+  settings: Settings,
+): Promise<DomainError> {
   const duplicate = detailsOf(refusal, 'DUPLICATE')
   if (duplicate !== null) {
     const [other, unit] = await Promise.all([loadVisitIn(tx, duplicate.visitId), loadUnit(duplicate.unitId)])
-    const mayStillPass = duplicate.mayStillPass && other?.state === 'approved'
-    return new DomainError('DUPLICATE', { ...duplicate, mayStillPass, unitPhone: unit?.phone ?? null })
+    return new DomainError('DUPLICATE', {
+      ...duplicate,
+      mayStillPass: duplicate.mayStillPass && other?.state === 'approved',
+      unitPhone: unit?.phone ?? null,
+      ...(other?.owner === caller.id ? { own: standingOf(other, caller.today) } : {}),
+    })
   }
   const deskOf = ({ campusId }: { campusId: string }) => ({ deskPhone: deskPhoneOf(settings, campusId) })
   const inside = detailsOf(refusal, 'VEHICLE_INSIDE')
   if (inside !== null) return new DomainError('VEHICLE_INSIDE', { ...inside, ...deskOf(inside) })
   const due = detailsOf(refusal, 'FEE_DUE')
   return due === null ? refusal : new DomainError('FEE_DUE', { ...due, ...deskOf(due) })
+}
+
+const standingOf = (visit: Visit, today: Day) => ({
+  state: stateToday(visit, today),
+  mayRevise: allowedActions(visit, today).revise,
+})
+
+/** Those whose visitor has come and left again; read in the transaction, for they may come back at this moment. */
+async function overAmongIn(tx: Transaction, ids: readonly string[], today: Day): Promise<string[]> {
+  const over: string[] = []
+  for (const id of ids) {
+    const visit = await loadVisitIn(tx, id)
+    if (visit !== null && isOver(visit, today)) over.push(id)
+  }
+  return over
 }
 
 /** Refuses or holds: reads every calendar concerned, decides, and writes them with the visit and the notices. */
@@ -149,8 +179,15 @@ export async function bookIn(
   const companions = await loadCalendarsIn(tx, companionCalendarIds(visit))
   const refusal =
     blacklistRefusal(companions, visit) ??
-    bookingRefusal(concerned, visit, caller.today, settings.duplicateRule, visit._id)
-  if (refusal !== null) throw await withDesk(tx, refusal, settings)
+    bookingRefusal(
+      concerned,
+      visit,
+      caller.today,
+      settings.duplicateRule,
+      visit._id,
+      await overAmongIn(tx, endingBefore(concerned, visit, caller.today), caller.today),
+    )
+  if (refusal !== null) throw await withDesk(tx, caller, refusal, settings)
 
   await holdIn(tx, calendars, visit, caller.today)
   const face = await faceOfFormIn(tx, caller, before, form)

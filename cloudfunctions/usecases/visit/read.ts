@@ -1,6 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/values/masking'
 import { fitsQueue, WHOLE_QUEUE } from '../../../miniprogram/domain/visit/queue-filter'
+import { mayBookAgain } from '../../../miniprogram/domain/visit/duplicates'
 import { allowedActions } from '../../../miniprogram/domain/visit/visit'
 import { shownRows } from '../../platform/shown-rows'
 import { listGates, loadUnit } from '../../stores/campus'
@@ -62,6 +63,7 @@ export async function readOwnVisit(
       cancel: allowed.cancel,
       askCancel: allowed.askCancel,
       pass: allowed.revoke,
+      bookAgain: mayBookAgain(visit, caller.today, settings.duplicateRule),
     },
     cancelRequest,
     notifications: visit.notifications,

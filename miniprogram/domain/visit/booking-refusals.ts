@@ -63,6 +63,7 @@ export const blacklistRefusal = (
 /**
  * What refuses a booking, in this order (spec 2, refusals 1–3); null when nothing does. A blacklist entry counts when
  * it holds on any wanted day. `except` is the visit being revised: it is never in its own way.
+ * `over`: those whose visitor has come and left on their last day.
  */
 export function bookingRefusal(
   records: readonly IdentityRecord[],
@@ -70,6 +71,7 @@ export function bookingRefusal(
   today: Day,
   rule: DuplicateRule,
   except: string | null = null,
+  over: readonly string[] = [],
 ): DomainError | null {
   const blacklisted = blacklistRefusal(records, wanted)
   if (blacklisted !== null) return blacklisted
@@ -80,7 +82,7 @@ export function bookingRefusal(
     if (due !== undefined) return new DomainError('FEE_DUE', { ...due })
   }
 
-  const conflict = findConflict(records, wanted, today, rule, except)
+  const conflict = findConflict(records, wanted, today, rule, except, over)
   return conflict === null ? null : new DomainError('DUPLICATE', { ...conflict })
 }
 

@@ -1,4 +1,5 @@
 import type { Day } from '../values/days'
+import { isLive, type VisitLife } from './visit'
 
 /**
  * Identity calendars (house rule 10): one calendar holds the live bookings of one ID, phone or plate.
@@ -41,6 +42,20 @@ export interface Conflict extends Days {
   mayStillPass: boolean
 }
 
+/** Where a visitor stands with a booking, as far as it may be in the way of another. */
+type Standing = Pick<VisitLife, 'state' | 'lastDay'> & {
+  insideCampusId: string | null
+  lastDirection: string | null
+}
+
+/** Somebody who has come and left on the last day has used the booking up: it holds nothing for later days (spec 2). */
+export const isOver = ({ state, lastDay, insideCampusId, lastDirection }: Standing, today: Day): boolean =>
+  state === 'approved' && lastDay === today && insideCampusId === null && lastDirection === 'out'
+
+/** Whether booking the same again, for other days, isn't refused because of this booking. */
+export const mayBookAgain = (visit: Standing, today: Day, rule: DuplicateRule): boolean =>
+  !isLive(visit, today) || rule === 'overlap' || isOver(visit, today)
+
 /** Entries whose last day has passed hold nothing any more. */
 export function liveEntries(entries: readonly CalendarEntry[], today: Day): CalendarEntry[] {
   return entries.filter((entry) => entry.lastDay >= today)
@@ -48,7 +63,7 @@ export function liveEntries(entries: readonly CalendarEntry[], today: Day): Cale
 
 /**
  * The first conflict of the wanted days among `calendars`, in the order ID, phone, plate; null when free.
- * `except` is the visit being revised: it is never in its own way.
+ * `except` is the visit being revised: it is never in its own way; nor are those that are `over`.
  */
 export function findConflict(
   calendars: ReadonlyArray<{ kind: IdentityKind; entries: readonly CalendarEntry[] }>,
@@ -56,12 +71,16 @@ export function findConflict(
   today: Day,
   rule: DuplicateRule,
   except: string | null = null,
+  over: readonly string[] = [],
 ): Conflict | null {
   for (const kind of ['document', 'phone', 'plate'] as const) {
     for (const calendar of calendars) {
       if (calendar.kind !== kind) continue
       const hit = liveEntries(calendar.entries, today).find(
-        (entry) => entry.visitId !== except && (rule === 'anyLive' || overlaps(entry, wanted)),
+        (entry) =>
+          entry.visitId !== except &&
+          over.indexOf(entry.visitId) < 0 &&
+          (rule === 'anyLive' || overlaps(entry, wanted)),
       )
       if (hit === undefined) continue
       const { visitId, firstDay, lastDay, unitId, unitName } = hit
@@ -72,6 +91,23 @@ export function findConflict(
   }
   return null
 }
+
+/**
+ * Those of `calendars` that hold nothing of the wanted days once their visitor has left (spec 2, refusal 3): it is their
+ * last day, and the wanted days come after it.
+ */
+export const endingBefore = (
+  calendars: ReadonlyArray<{ entries: readonly CalendarEntry[] }>,
+  wanted: Days,
+  today: Day,
+): string[] => [
+  ...new Set(
+    calendars
+      .reduce<CalendarEntry[]>((all, { entries }) => all.concat(entries), [])
+      .filter(({ lastDay }) => lastDay === today && wanted.firstDay > today)
+      .map(({ visitId }) => visitId),
+  ),
+]
 
 /** The calendar with `entry` in it, replacing what stood there for the same visit; past entries are dropped. */
 export function hold(entries: readonly CalendarEntry[], entry: CalendarEntry, today: Day): CalendarEntry[] {

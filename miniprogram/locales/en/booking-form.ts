@@ -113,7 +113,18 @@ export const bookingForm: typeof zh = {
   refusal: {
     help: 'Why is that?',
     askRelease: 'Ask for release',
-    ways: { records: 'See my bookings', retry: 'Try again', reload: 'Refresh', askCheck: 'Ask for a check' },
+    own: 'You already have a booking',
+    otherDays: 'Change the days',
+    state: 'State',
+    ownAdvice: (rule) =>
+      `${rule} To come on other days, change them; if you don’t come, open the booking and cancel it.`,
+    ways: {
+      own: 'See this booking',
+      records: 'See my bookings',
+      retry: 'Try again',
+      reload: 'Refresh',
+      askCheck: 'Ask for a check',
+    },
     deskOf: (campusName) => `${campusName} campus desk (110)`,
     matched: 'What matches',
     days: 'Booked days',

@@ -106,7 +106,17 @@ export const bookingForm = {
   refusal: {
     help: '为什么会这样？',
     askRelease: '请求让出',
-    ways: { records: '查看我的预约', retry: '再试一次', reload: '刷新', askCheck: '请求核查' },
+    own: '您已有一条有效预约',
+    otherDays: '改期',
+    state: '状态',
+    ownAdvice: (rule: string) => `${rule}要改日期，请改期；不来了，请打开这条预约取消。`,
+    ways: {
+      records: '查看我的预约',
+      own: '查看这条预约',
+      retry: '再试一次',
+      reload: '刷新',
+      askCheck: '请求核查',
+    },
     deskOf: (campusName: string) => `${campusName}110指挥中心`,
     matched: '相同的内容',
     days: '已约日期',

@@ -150,7 +150,15 @@ describe('own bookings', () => {
         'visit.get': () =>
           detailOf(
             { state: cancelled ? 'cancelled' : 'approved' },
-            { allowedActions: { revise: false, cancel: !cancelled, askCancel: false, pass: !cancelled } },
+            {
+              allowedActions: {
+                revise: false,
+                cancel: !cancelled,
+                askCancel: false,
+                pass: !cancelled,
+                bookAgain: cancelled,
+              },
+            },
           ),
         'visit.cancel': () => {
           cancelled = true
@@ -191,7 +199,7 @@ describe('own bookings', () => {
 })
 
 describe('a booking that only the unit can cancel any more', () => {
-  const allowedActions = { revise: false, cancel: false, askCancel: true, pass: true }
+  const allowedActions = { revise: false, cancel: false, askCancel: true, pass: true, bookAgain: false }
 
   test('one tap asks for it, with a reason or without, once; then it says that the answer is awaited', async () => {
     let asked = false

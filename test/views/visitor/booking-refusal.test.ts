@@ -25,6 +25,21 @@ describe('a refused booking', () => {
     expect(shown.action).toBe('查看我的预约')
   })
 
+  test('one’s own booking: said as one’s own, with a way to it and to other days', () => {
+    const own = { ...conflict, visitId: 'visit-1', own: { state: 'pending', mayRevise: true } }
+    const shown = card('DUPLICATE', own)
+    expect(shown).toMatchObject({
+      title: '您已有一条有效预约',
+      action: '查看这条预约',
+      second: '改期',
+      calls: [],
+    })
+    expect(shown.lines.map(({ words }) => words)).toEqual(['待审批', '5月23日–25日 共3天', '计算机学院'])
+    expect(shown.advice).not.toContain('让出')
+    expect(wayOut('DUPLICATE', own)).toBe('own')
+    expect(card('DUPLICATE', { ...own, own: { state: 'approved', mayRevise: false } }).second).toBe('')
+  })
+
   test('may still pass: says that no other booking is needed', () => {
     expect(card('DUPLICATE', { ...conflict, mayStillPass: true }).advice).toContain('可继续通行')
   })

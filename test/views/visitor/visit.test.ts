@@ -16,7 +16,14 @@ const view = (detail: VisitDetail | null, changes: Partial<VisitPageState> = {})
     ...changes,
   })
 const allowedActions = (allowed: Partial<VisitDetail['allowedActions']>) => ({
-  allowedActions: { revise: false, cancel: false, askCancel: false, pass: false, ...allowed },
+  allowedActions: {
+    revise: false,
+    cancel: false,
+    askCancel: false,
+    pass: false,
+    bookAgain: true,
+    ...allowed,
+  },
 })
 
 describe('one own booking', () => {

@@ -4,20 +4,27 @@ import type { RefusalCardView } from '../../../components/refusal-card/refusal-c
 import type { HelpTopic } from '../../../config/help-topics'
 import { isDay, type Day } from '../../../domain/values/days'
 import { formatRange } from '../../../locales/days'
+import type { VisitState } from '../../../domain/visit/visit-state'
 import type { DuplicateRule } from '../../../domain/visit/duplicates'
 import { formatMoney } from '../../../domain/values/money'
 import { visitWords } from '../../../locales/visit'
 import { bookingFormWords } from '../../../locales/booking-form'
 
 /** What the card's button does; form.ts carries it out. */
-export type WayOut = 'records' | 'retry' | 'reload' | 'askCheck'
+export type WayOut = 'records' | 'own' | 'retry' | 'reload' | 'askCheck'
 
 /** Which way out a refusal of a booking offers with its button. */
-export function wayOut(code: string): WayOut | null {
+export function wayOut(code: string, details: ApiError['details'] = {}): WayOut | null {
+  if (ownOf(details) !== null) return 'own'
   if (code === 'DUPLICATE' || code === 'NOT_REVISABLE' || code === 'ALREADY_ENTERED') return 'records'
   if (code === 'CHANGED_MEANWHILE') return 'reload'
   if (code === 'VEHICLE_INSIDE') return 'askCheck'
   return isUnsettled({ code }) ? 'retry' : null
+}
+
+/** One's own booking in the way: its state, and whether its days can be changed; null: it is somebody else's. */
+export function ownOf({ own }: ApiError['details']): { state: VisitState; mayRevise: boolean } | null {
+  return typeof own === 'object' && own !== null ? (own as { state: VisitState; mayRevise: boolean }) : null
 }
 
 /** Which common question explains a refusal; null: none does. */
@@ -33,18 +40,19 @@ export function bookingRefusal(refusal: ApiError, options: BookingOptions): Refu
   const { contacts, today } = options
   const { code, message, details } = refusal
   const words = bookingFormWords().refusal
-  const way = wayOut(code)
+  const way = wayOut(code, details)
+  const own = ownOf(details)
   return {
-    title: message,
+    title: own === null ? message : words.own,
     lines: code === 'DUPLICATE' ? conflictLines(details, today) : [],
     advice: adviceFor(code, details, options.duplicateRule),
     // Without an answer from the server there is nobody to call about it.
     calls:
-      way === 'retry' || way === 'reload'
+      way === 'retry' || way === 'reload' || way === 'own'
         ? []
         : (deskOf(details) ?? [...unitOf(details), ...contactsOf(contacts)]),
     action: way === null || details.checkAsked === true ? '' : words.ways[way],
-    second: mayAskRelease(refusal) ? words.askRelease : '',
+    second: own?.mayRevise === true ? words.otherDays : mayAskRelease(refusal) ? words.askRelease : '',
     help: helpTopicFor(code) === null ? '' : words.help,
   }
 }
@@ -72,6 +80,7 @@ export const withCheckAsked = ({ code, details }: ApiError, willTell: boolean): 
 export const mayAskRelease = ({ code, details }: ApiError): boolean =>
   code === 'DUPLICATE' &&
   typeof details.visitId === 'string' &&
+  ownOf(details) === null &&
   details.mayStillPass !== true &&
   details.releaseAsked !== true
 
@@ -85,7 +94,9 @@ function conflictLines(details: ApiError['details'], today: Day): RefusalCardVie
   const words = bookingFormWords().refusal
   const fields: Readonly<Record<string, string>> = words.fields
   const lines: RefusalCardView['lines'] = []
-  if (typeof field === 'string') lines.push({ label: words.matched, words: fields[field] ?? field })
+  const own = ownOf(details)
+  if (own !== null) lines.push({ label: words.state, words: visitWords().states[own.state] })
+  else if (typeof field === 'string') lines.push({ label: words.matched, words: fields[field] ?? field })
   if (isDay(firstDay) && isDay(lastDay))
     lines.push({ label: words.days, words: formatRange(firstDay, lastDay, today) })
   if (typeof unitName === 'string') lines.push({ label: words.unit, words: unitName })
@@ -96,6 +107,10 @@ function adviceFor(code: string, details: ApiError['details'], rule: DuplicateRu
   const words = bookingFormWords().refusal
   switch (code) {
     case 'DUPLICATE':
+      if (ownOf(details) !== null)
+        return details.mayStillPass === true
+          ? words.mayStillPass
+          : words.ownAdvice(visitWords().duplicateRules[rule])
       if (details.releaseAsked === true) return words.releaseAsked(details.willTell === true)
       return details.mayStillPass === true
         ? words.mayStillPass

@@ -4,7 +4,7 @@ import { call } from '../../../api/call'
 import { askConsent } from '../../../api/consent'
 import { willTell } from '../../../api/session'
 import { idempotencyKey } from '../../../api/idempotency-key'
-import { asApiError, type ApiError } from '../../../api/api-error'
+import { asApiError, failureOf, type ApiError } from '../../../api/api-error'
 import { knownMe } from '../../../api/session'
 import { routes, type BookingStart } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
@@ -13,7 +13,14 @@ import { normaliseForm } from '../../../domain/visit/visit-form'
 import type { FieldError } from '../../../domain/errors'
 import { removeDraft, removeSending, saveDraft, sendingOf } from '../../../device-storage/booking-draft'
 import { removeOwnValues, saveOwnValues, ownValuesOf } from '../../../device-storage/own-values'
-import { helpTopicFor, mayAskRelease, wayOut, withCheckAsked, withReleaseAsked } from './booking-refusal.view'
+import {
+  helpTopicFor,
+  mayAskRelease,
+  ownOf,
+  wayOut,
+  withCheckAsked,
+  withReleaseAsked,
+} from './booking-refusal.view'
 import { draftOf, openBooking } from './booking-start'
 import {
   addCompanion,
@@ -24,6 +31,7 @@ import {
   chooseOneDay,
   choosePhoto,
   fillOwnValues,
+  hostPicked,
   isBlank,
   leaveField,
   newBooking,
@@ -79,7 +87,7 @@ Page(
         try {
           this.render(await openBooking(this.start))
         } catch (thrown) {
-          this.render({ failure: asApiError(thrown).message })
+          this.render(failureOf(thrown))
         }
       },
 
@@ -227,7 +235,7 @@ Page(
       },
 
       async submit(): Promise<{ visitId: string; approvers: number }> {
-        const form = normaliseForm(this.state.form)
+        const form = { ...normaliseForm(this.state.form), ...hostPicked(this.state) }
         const options = { idempotencyKey: this.send, onRetry: () => this.render({ sending: 'confirming' }) }
         const { revising, invitation } = this.state
         const { inviting } = this.start
@@ -255,8 +263,10 @@ Page(
       },
 
       onWayOut() {
-        const way = wayOut(this.state.refusal?.code ?? '')
+        const { code = '', details = {} } = this.state.refusal ?? {}
+        const way = wayOut(code, details)
         if (way === 'records') void wx.switchTab({ url: routes.records() })
+        else if (way === 'own') void wx.navigateTo({ url: routes.visit(String(details.visitId)) })
         else if (way === 'retry') void this.onSubmit()
         else if (way === 'askCheck') void this.askCheck()
         else if (way === 'reload') {
@@ -282,8 +292,15 @@ Page(
         }
       },
 
+      onSecond() {
+        const { refusal } = this.state
+        if (refusal === null) return
+        if (ownOf(refusal.details) === null) void this.askRelease()
+        else void wx.navigateTo({ url: routes.booking({ revise: String(refusal.details.visitId) }) })
+      },
+
       /** The unit of the booking in the way is asked to let it go; it doesn't learn who asks. */
-      async onAskRelease() {
+      async askRelease() {
         const { refusal, sending, form } = this.state
         if (refusal === null || sending !== 'no' || !mayAskRelease(refusal)) return
         const { visitId, field } = refusal.details as Pick<Input<'release.ask'>, 'visitId' | 'field'>

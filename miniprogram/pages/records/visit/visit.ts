@@ -3,7 +3,7 @@ import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
 import { idempotencyKey } from '../../../api/idempotency-key'
-import { asApiError } from '../../../api/api-error'
+import { asApiError, failureOf } from '../../../api/api-error'
 import { tabOf } from '../../../domain/visit/visit'
 import { willTell } from '../../../api/session'
 import { routes } from '../../../config/routes'
@@ -179,7 +179,7 @@ Page(
           this.render({ detail, failure: '', loading: false, now: serverNow(), willTell: willTell() })
           if (tabOf(detail.visit.state) === 'ended') void markEndedSeen(this.visitId)
         } catch (thrown) {
-          this.render({ failure: asApiError(thrown).message, loading: false })
+          this.render({ ...failureOf(thrown), loading: false })
         }
         this.lookAgain()
       },

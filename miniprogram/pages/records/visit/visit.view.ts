@@ -15,6 +15,8 @@ import { recordsVisitWords } from '../../../locales/zh/pages/records-visit'
 export interface VisitPageState {
   detail: VisitDetail | null
   failure: string
+  /** Asking again is of no use. */
+  gone?: boolean
   loading: boolean
   cancelling: 'no' | 'sending' | 'confirming'
   withdrawing: boolean
@@ -27,6 +29,7 @@ export interface VisitPageState {
 export interface VisitPageView {
   stage: 'loading' | 'failed' | 'ready'
   failure: string
+  gone: boolean
   waiting: boolean
   state: VisitState | ''
   title: string
@@ -58,6 +61,7 @@ export interface VisitPageView {
 const NOTHING: VisitPageView = {
   stage: 'loading',
   failure: '',
+  gone: false,
   waiting: false,
   state: '',
   title: '',
@@ -83,14 +87,15 @@ const NOTHING: VisitPageView = {
 
 /** One own booking: its state, what happens next, and what one can do about it (spec 3). */
 export function visitPageView(state: VisitPageState): VisitPageView {
-  const { detail, failure, loading, cancelling, now } = state
+  const { detail, failure, gone = false, loading, cancelling, now } = state
   if (detail === null)
-    return { ...NOTHING, stage: failure === '' ? 'loading' : 'failed', failure, waiting: loading }
+    return { ...NOTHING, stage: failure === '' ? 'loading' : 'failed', failure, gone, waiting: loading }
   const { visit, allowedActions, form, host, purposeClass } = detail
   const primary = primaryOf(detail)
   return {
     stage: 'ready',
     failure,
+    gone,
     waiting: loading,
     state: visit.state,
     title: visitWords().purposes[visit.purpose],
@@ -109,7 +114,7 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     mayAskCancel: allowedActions.askCancel && detail.cancelRequest?.state !== 'open',
     asking: state.asking,
     cancelRequest: allowedActions.askCancel ? cancelRequestWords(detail.cancelRequest, now) : '',
-    mayCopy: primary.act !== 'copy',
+    mayCopy: allowedActions.bookAgain && primary.act !== 'copy',
     cancelling: cancelling !== 'no',
     cancelWords:
       cancelling === 'confirming' ? recordsVisitWords.confirming : recordsVisitWords.onCancelConfirmText,
@@ -130,7 +135,9 @@ function primaryOf({ visit, allowedActions }: VisitDetail): VisitPageView['prima
   if (visit.state === 'returned' && allowedActions.revise)
     return { act: 'revise', words: recordsVisitWords.reviseAndSend, icon: 'edit' }
   if (visit.state === 'pending') return { act: '', words: '', icon: '' }
-  return { act: 'copy', words: recordsVisitWords.bookAgain, icon: 'copy' }
+  return allowedActions.bookAgain
+    ? { act: 'copy', words: recordsVisitWords.bookAgain, icon: 'copy' }
+    : { act: '', words: '', icon: '' }
 }
 
 function nextWords(
