@@ -42,6 +42,8 @@ interface KeptApart<F extends keyof VisitForm> {
 }
 
 const APART: { [F in FieldWith<'stored', 'apart'>]: KeptApart<F> } = {
+  // The visit's unit follows the directory, where the host was found.
+  hostUnit: { seal: () => ({}), unseal: ({ unitName }) => unitName, removed: {} },
   // One who comes without a car has no plate.
   driving: { seal: () => ({}), unseal: ({ plate }) => plate !== null, removed: {} },
   plate: {

@@ -117,7 +117,10 @@ function calendarsAgree(model: Model, database: MemoryDatabase): void {
   }
 }
 
-/** No two live bookings hold the same ID, phone or plate (by `overlap`: on the same days). */
+/**
+ * No two live bookings hold the same ID, phone or plate (by `overlap`: on the same days), but for one on its last day whose
+ * visitor has left beside one for later days (spec 2).
+ */
 function nobodyTwice(model: Model): void {
   const live = model.visits.filter(model.isLive)
   for (const [at, one] of live.entries())
@@ -127,7 +130,10 @@ function nobodyTwice(model: Model): void {
         one.phone === other.phone ||
         (one.plate !== null && one.plate === other.plate)
       const meets = model.rule === 'anyLive' || (one.first <= other.last && other.first <= one.last)
-      if (shares && meets) throw new Error(`two live bookings of one: ${one.id} and ${other.id}`)
+      const usedUp = (over: Visit, later: Visit): boolean =>
+        over.hasLeft && over.last === model.today && later.first > model.today
+      if (shares && meets && !usedUp(one, other) && !usedUp(other, one))
+        throw new Error(`two live bookings of one: ${one.id} and ${other.id}`)
     }
 }
 

@@ -27,6 +27,8 @@ export interface Visit {
   inside: string | null
   /** Went out by the last passage. */
   left: boolean
+  /** Went out once. */
+  hasLeft: boolean
   /** Approver who invited, whatever became of it since: they don't approve it. */
   inviter: number | null
   submittedAt: number
@@ -157,7 +159,7 @@ export class Model {
   add(
     visit: Omit<
       Visit,
-      'path' | 'state' | 'entered' | 'inside' | 'left' | 'submittedAt' | 'changedAt' | 'held'
+      'path' | 'state' | 'entered' | 'inside' | 'left' | 'hasLeft' | 'submittedAt' | 'changedAt' | 'held'
     >,
   ): void {
     const { now } = this
@@ -167,6 +169,7 @@ export class Model {
       entered: false,
       inside: null,
       left: false,
+      hasLeft: false,
     }
     this.visits.push({ ...visit, ...fresh, submittedAt: now, changedAt: now, held: ++this.places })
   }

@@ -490,7 +490,7 @@ function admitted(model: Model, there: AtGate, input: Input<'gate.check'>, fresh
 function leavesElsewhere(model: Model, { id, person }: Visit): void {
   for (const other of model.visits)
     if (other.id !== id && other.person === person && other.owner !== null && other.inside !== null)
-      Object.assign(other, { inside: null, left: true })
+      Object.assign(other, { inside: null, left: true, hasLeft: true })
 }
 
 /** What passing changes; the fee of a vehicle that leaves, null when none did. */
@@ -499,6 +499,7 @@ function passes(model: Model, { gate, direction, visit, plate }: AtGate, passage
     visit.entered ||= direction === 'in'
     visit.inside = direction === 'in' ? gate.campus : null
     visit.left = direction === 'out'
+    visit.hasLeft ||= visit.left
     if (direction === 'out') leavesElsewhere(model, visit)
   }
   if (plate === null) return null

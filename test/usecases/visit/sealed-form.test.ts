@@ -19,6 +19,7 @@ process.env.CAMPUS_LOOKUP_KEY ??= randomBytes(32).toString('base64')
 /** A form in which no field has the value it begins with. */
 const FULL: Required<VisitForm> & { purpose: 'private' } = {
   hostId: 'staff-7',
+  hostUnit: '计算机学院',
   purpose: 'private',
   name: '韦小宝',
   phoneKind: 'international',
