@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ACCOUNT_REQUEST_STATES } from '../miniprogram/domain/account/accounts'
+import { SETUP_OUTCOMES } from '../miniprogram/domain/account/setup'
 import { action } from './action'
 import { cursor, day, fileId, gate, id, instant, page, typed, visitRow } from './values'
 
@@ -54,6 +55,8 @@ export const account = {
       desk: z.object({ campuses: z.array(z.object({ id, name: z.string() })) }).nullable(),
       /** `waiting`: account requests and blacklist steps that somebody of the office has to answer. */
       office: z.object({ waiting: z.number().int() }).nullable(),
+      /** A setup code may be typed: the campus was deployed lately. */
+      setup: z.boolean(),
       /** Phone reports are being taken now (spec 5.6); told to those whom it concerns: staff, desk, office. */
       emergency: z.boolean(),
       /** Numbers on the cards of the first screen. */
@@ -80,6 +83,12 @@ export const account = {
   'staff.bind': action({
     input: z.object({ code: z.string().min(1).max(200) }),
     output: z.object({ name: z.string(), unitName: z.string() }),
+  }),
+
+  /** Makes the first office account by the setup code of a deployment. Every try that may be made is answered with its outcome. */
+  'account.setUp': action({
+    input: z.object({ code: typed(40), name: typed(100) }),
+    output: z.object({ outcome: z.enum(SETUP_OUTCOMES), triesLeft: z.number().int() }),
   }),
 
   /** Asks for an approver account with a photo of the stamped 《增加访客审批账号信息表》. */

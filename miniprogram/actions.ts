@@ -76,6 +76,7 @@ export const ACTIONS = {
   'blacklist.answerLift': { changes: true, roles: ['office'], scope: 'everything' },
 
   'staff.bind': { changes: true, roles: ['anyone'], scope: 'self' },
+  'account.setUp': { changes: true, roles: ['anyone'], scope: 'self' },
   'unit.list': { changes: false, roles: ['anyone'], scope: 'nothing' },
   'account.ask': { changes: true, roles: ['staff'], scope: 'self' },
   'account.asked': { changes: false, roles: ['staff'], scope: 'self' },

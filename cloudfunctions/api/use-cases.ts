@@ -20,6 +20,7 @@ import {
 } from '../usecases/account/approver-accounts'
 import { askVisitCancel } from '../usecases/visit/ask-cancel'
 import { bindStaff } from '../usecases/account/bind-staff'
+import { setUpOffice } from '../usecases/account/set-up'
 import {
   answerBlacklist,
   answerBlacklistLift,
@@ -122,6 +123,7 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'account.requests': listAskedAccounts,
   'account.answer': answerAskedAccount,
   'account.list': listAccounts,
+  'account.setUp': setUpOffice,
   'account.freeze': freezeAccount,
   'account.unfreeze': unfreezeAccount,
   'account.remove': removeAccount,

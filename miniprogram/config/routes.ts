@@ -31,6 +31,7 @@ export const routes = {
   gateCamera: () => '/staff/gate/camera/camera',
   gateResult: () => '/staff/gate/result/result',
   office: () => '/staff/admin/home/home',
+  setup: () => '/staff/setup/setup',
   accountRequests: () => '/staff/admin/requests/requests',
   accounts: () => '/staff/admin/accounts/accounts',
   blacklist: () => '/staff/admin/blacklist/list/list',

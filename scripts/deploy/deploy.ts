@@ -13,6 +13,8 @@ export interface Deployment {
   /** Variables of the deploying shell: keys of a backup, if there is one. */
   shell: Readonly<Record<string, string | undefined>>
   newSetupCode?: boolean
+  /** Epoch ms, from which on a setup code counts its day. */
+  now: number
   print: (line: string) => void
 }
 
@@ -28,10 +30,11 @@ async function prepare({
   indexesFile,
   shell,
   newSetupCode,
+  now,
 }: Deployment): Promise<Prepared> {
   const actual = await environment.read()
   const names = built.map(({ name }) => name)
-  const { variables, made } = secretsFor(names, actual, shell, newSetupCode)
+  const { variables, made } = secretsFor(names, actual, shell, { newSetupCode, now })
   return { ...plan(desiredState(indexesFile, built, variables), actual), actual, made }
 }
 

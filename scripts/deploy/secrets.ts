@@ -4,7 +4,8 @@ import {
   SETUP_CODE_LENGTH,
   SETUP_CODE_LETTERS,
   SETUP_CODE_VARIABLE,
-  setupCodeHash,
+  SETUP_CODE_LASTS_MS,
+  setupVariable,
 } from '../../cloudfunctions/platform/setup-code'
 import type { ActualState } from './state'
 
@@ -39,13 +40,14 @@ const SEALED = ['visits', 'staff']
 /**
  * The keys of every function: what stands there already, what the deploying shell gives (`CAMPUS_…`, such as keys of a
  * backup), or new ones. Throws where keys differ, where the shell's contradict those that stand, and where records are
- * there without the keys that sealed them. The setup code is made once; `newSetupCode` replaces it.
+ * there without the keys that sealed them. The setup code is made once, and ends a
+ * day after `now` (epoch ms); `newSetupCode` replaces it.
  */
 export function secretsFor(
   names: readonly string[],
   actual: Pick<ActualState, 'functions' | 'documents'>,
   given: Readonly<Record<string, string | undefined>>,
-  newSetupCode = false,
+  { newSetupCode = false, now }: { newSetupCode?: boolean | undefined; now: number },
 ): Secrets {
   const made: Secrets['made'] = []
   const keys: Record<string, string> = {}
@@ -66,8 +68,8 @@ export function secretsFor(
     if (stands === undefined || newSetupCode) {
       const code = makeSetupCode()
       made.push({ name: 'setup code', value: code })
-      const { key } = { key: parseKey('CAMPUS_LOOKUP_KEY', keys.CAMPUS_LOOKUP_KEY ?? '') }
-      setup[SETUP_CODE_VARIABLE] = setupCodeHash(code, key)
+      const key = parseKey('CAMPUS_LOOKUP_KEY', keys.CAMPUS_LOOKUP_KEY ?? '')
+      setup[SETUP_CODE_VARIABLE] = setupVariable(code, now + SETUP_CODE_LASTS_MS, key)
     }
   }
   return { variables, made }

@@ -61,13 +61,13 @@ interface Run {
   changed: number | null
 }
 
-type Options = Partial<Pick<Deployment, 'built' | 'shell' | 'newSetupCode'>>
+type Options = Partial<Pick<Deployment, 'built' | 'shell' | 'newSetupCode' | 'now'>>
 
 const BUILT = smallFunctions()
 
 export const deployment = (print: (line: string) => void, options: Options = {}): Deployment => ({
   ...{ environment: new Environment(ENVIRONMENT, CREDENTIALS, 1), built: BUILT, indexesFile: INDEXES },
-  ...{ shell: {}, print, ...options },
+  ...{ shell: {}, print, now: Date.now(), ...options },
 })
 
 /** Serves `management` while `work` runs. */

@@ -160,6 +160,7 @@ const rows: Record<Action, Row> = {
   'blacklist.answerLift': { input: () => ({ blacklistId: 'none', accept: true }), answers: door('office') },
 
   'staff.bind': { input: () => ({ code: 'no-such-code' }), answers: all('PHONE_CODE') },
+  'account.setUp': { input: () => ({ code: '0000-0000-0000', name: '林保卫' }), answers: all('ok') },
   'unit.list': { input: () => ({}), answers: all('ok') },
   'account.ask': {
     input: () => ({

@@ -18,6 +18,7 @@ const visitor: Me = {
   guard: null,
   desk: null,
   office: null,
+  setup: false,
   emergency: false,
   waiting: { approvals: 0, returned: 0, pending: 0 },
   todayPasses: [],

@@ -66,6 +66,7 @@ export function meOf(changes: Partial<Me> = {}): Me {
     guard: { gates: [gateOf('yucai-west', '育才西门'), gateOf('yanshan-east', '雁山东门')] },
     desk: null,
     office: null,
+    setup: false,
     emergency: false,
     waiting: { approvals: 2, returned: 0, pending: 0 },
     todayPasses: [],

@@ -2,6 +2,7 @@ import type { Input, Output } from '../../../contract'
 import { addDays, type Day } from '../../../miniprogram/domain/values/days'
 import { stateToday, tabOf, type VisitState } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
+import { isSetupOpen, setupCodeVariable } from '../../platform/setup-code'
 import { shownRows } from '../../platform/shown-rows'
 import type { ApproverAccount } from '../../stores/accounts'
 import { countOpenRequests } from '../../stores/account-requests'
@@ -44,6 +45,7 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
     guard,
     desk,
     office,
+    setup: office === null && isSetupOpen(setupCodeVariable(), caller.now),
     emergency,
     waiting: { approvals, returned: waiting('returned'), pending: waiting('pending') },
     todayPasses: shownRows(today, (visit) => rowOf(visit, caller.today, 'clear')),

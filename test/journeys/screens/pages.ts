@@ -95,6 +95,16 @@ export const SCREENS: readonly Screen[] = [
   },
   { page: 'staff/gate/camera/camera', who: 'guard-yucai' },
   { page: 'staff/admin/home/home', who: 'office-qin' },
+  {
+    page: 'staff/setup/setup',
+    who: 'visitor-lin',
+    then: async (phone, state) => {
+      if (state === 'empty') return
+      await phone.locator('input').first().fill('0000-0000-0000')
+      await phone.locator('input').nth(1).fill('林保卫')
+      if (state === 'long') await button(phone, '启用').click()
+    },
+  },
   { page: 'staff/admin/requests/requests', who: 'office-qin' },
   { page: 'staff/admin/accounts/accounts', who: 'office-qin' },
   { page: 'staff/admin/blacklist/list/list', who: 'office-qin' },

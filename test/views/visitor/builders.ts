@@ -38,6 +38,7 @@ export function meOf(changes: Partial<Me> = {}): Me {
     guard: null,
     desk: null,
     office: null,
+    setup: false,
     emergency: false,
     waiting: { approvals: 0, returned: 0, pending: 0 },
     todayPasses: [],

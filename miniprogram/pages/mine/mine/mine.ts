@@ -61,6 +61,7 @@ Page(
           gate: routes.gateScan,
           vehicles: routes.vehicles,
           office: routes.office,
+          setup: routes.setup,
           emergency: routes.emergencyReports,
           presence: routes.presence,
           propose: routes.blacklistPropose,

@@ -30,6 +30,7 @@ export type MineTarget =
   | 'gate'
   | 'vehicles'
   | 'office'
+  | 'setup'
   | 'propose'
   | 'emergency'
   | 'presence'
@@ -172,6 +173,7 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
       count: many(office.waiting),
       urgent: office.waiting > 0,
     })
+  if (me.setup) rows.push(quiet('setup', 'shield', mineWords.setup, mineWords.setupNote))
   if (approver !== null)
     rows.push({
       target: 'approvals',
