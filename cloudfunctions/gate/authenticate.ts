@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { SIGNATURE_HEADERS, signatureHeaders } from '../../contract/gate'
 import { MAX_SKEW_MS, signedText } from '../../contract/gate/signature'
-import { deviceOfToken, loadDevice, secretOf, useNonce, type Device } from '../stores/devices'
+import { deviceOfToken, loadDevice, secretOf, type CallOnce, type Device } from '../stores/devices'
 import { GateApiError } from './gate-api-error'
 import type { HttpRequest } from './http'
 
@@ -9,11 +9,14 @@ import type { HttpRequest } from './http'
 export interface Signer {
   device: Device
   clockOffset: number
+  /** Must be used up before anything is answered (admit.ts). */
+  call: CallOnce
 }
 
 /**
  * Who calls: the device whose key made the signature over method, path, time, nonce and body. The clock is judged only
- * after the signature, the nonce last, so that nobody without a key learns or fills anything.
+ * after the signature, so that nobody without a key learns or fills anything. Whether the call is a replay shows when its
+ * nonce is used up, which goes on beside what the call asks for.
  */
 export async function signerOf(request: HttpRequest, now: number): Promise<Signer> {
   const given = signatureHeaders.safeParse(request.headers)
@@ -33,9 +36,7 @@ export async function signerOf(request: HttpRequest, now: number): Promise<Signe
   if (!device.active) throw new GateApiError('DEVICE_DISABLED')
   const clockOffset = now - Number(timestamp)
   if (Math.abs(clockOffset) > MAX_SKEW_MS) throw new GateApiError('CLOCK_SKEW', { clockOffset })
-  const until = Number(timestamp) + MAX_SKEW_MS
-  if (!(await useNonce(deviceId, nonce, until))) throw new GateApiError('NONCE_REPLAYED')
-  return { device, clockOffset }
+  return { device, clockOffset, call: { timestamp: Number(timestamp), nonce } }
 }
 
 const UNKNOWN = 'A'.repeat(43)

@@ -3,6 +3,7 @@ import { openApiDocument } from '../../contract/gate/openapi'
 import { isDomainError } from '../../miniprogram/domain/errors'
 import { sentenceIn } from '../../miniprogram/locales/error-words'
 import { errorSentences } from '../../miniprogram/locales/zh/errors'
+import { ahead } from '../platform/ahead'
 import { log, traceOf } from '../platform/log'
 import { signerOf, type Signer } from './authenticate'
 import { answerUnsigned } from './compat'
@@ -10,7 +11,8 @@ import { docsPage } from './docs-page'
 import { deviceCaller } from '../dispatch/callers'
 import { dispatch, type Definition } from '../dispatch/dispatch'
 import type { DeviceCaller } from '../usecases/caller'
-import { endpoints } from './endpoints'
+import { admit } from './admit'
+import { endpoints, type Endpoint } from './endpoints'
 import { faultHeaders, GateApiError } from './gate-api-error'
 import { jsonReply, requestOf, textReply, type HttpReply, type HttpRequest } from './http'
 
@@ -58,7 +60,10 @@ function endpointAt(request: HttpRequest): EndpointName {
   return name
 }
 
-/** The event id is the key of what changes something; the others ask only. */
+/**
+ * The event id is the key of what changes something; the others ask only. The nonce is used up beside what is read, before
+ * anything is committed or answered.
+ */
 async function answer(
   name: EndpointName,
   signer: Signer,
@@ -66,17 +71,28 @@ async function answer(
   now: number,
 ): Promise<object> {
   const { method, input, output } = gateApi[name]
-  const { scope, run } = endpoints[name]
+  const { scope, run, heartbeat, polls = false } = endpoints[name] as Endpoint<EndpointName>
   const definition: Definition<DeviceCaller> = {
     ...{ action: name, input, output },
     run: run as Definition<DeviceCaller>['run'],
   }
   const given = method === 'GET' ? request.query : jsonOf(request.body)
-  const reply = await dispatch(definition, given, (content, parsed) => {
-    const { eventId = '' } = parsed as { eventId?: string }
-    return deviceCaller(signer, scope, { action: name, requestId: eventId, content }, now)
-  })
-  return reply as object
+  let admitted = Promise.resolve()
+  try {
+    const reply = await dispatch(definition, given, (content, parsed) => {
+      const { eventId = '' } = parsed as { eventId?: string }
+      const told = heartbeat?.(parsed as never, now) ?? null
+      admitted = ahead(admit(signer, polls, told, now))
+      const caller = deviceCaller(signer, scope, { action: name, requestId: eventId, content }, now)
+      return { ...caller, beforeCommit: () => admitted.then(() => caller.beforeCommit()) }
+    })
+    await admitted
+    return reply as object
+  } catch (error) {
+    // That it is a replay is said before all else.
+    await admitted
+    throw error
+  }
 }
 
 function jsonOf(body: Buffer): unknown {

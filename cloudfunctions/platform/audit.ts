@@ -2,7 +2,8 @@ import { canonicalJson } from './canonical'
 import type { Stored, Transaction } from './database'
 import { lookupHash } from './sealing'
 
-const COLLECTION = 'audit'
+/** Rows of the trail and, until they are forgotten, the replies of the same changes (replies.ts): one request adds both. */
+export const AUDIT = 'audit'
 
 /** What happened to one document: states where it has them and they differ, else keyed hashes of its content. */
 export interface AuditedChange {
@@ -19,17 +20,18 @@ export interface AuditedChange {
  * be kept when the person has been taken out of the record. Rows are never changed.
  */
 export interface AuditRow extends Stored {
+  kind: 'row'
   at: number
   by: { kind: string; id: string; role: string }
   action: string
   changes: AuditedChange[]
 }
 
-export const addAuditRowIn = (tx: Transaction, row: AuditRow): Promise<void> =>
-  tx.write<AuditRow>(COLLECTION, row)
+/** The row of a change that kept its reply under `key`: one leads to the other. */
+export const auditRowId = (key: string): string => `row:${key}`
 
 /** What is kept beside a change or is nothing but its traces. */
-const TRACES = new Set(['audit', 'outbox', 'requests'])
+const TRACES = new Set([AUDIT, 'outbox'])
 
 /** One document as a transaction read it first and wrote it last. */
 export interface Seen {

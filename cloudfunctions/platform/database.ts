@@ -52,6 +52,8 @@ interface SdkCommand {
   neq(value: unknown): unknown
   inc(by: number): unknown
   push(values: readonly unknown[]): unknown
+  /** Adds to an array, sorts it and keeps its last ones. */
+  push(added: { each: readonly unknown[]; sort: object; slice: number }): unknown
 }
 
 let opened: SdkDatabase | undefined

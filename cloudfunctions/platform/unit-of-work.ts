@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { DomainError } from '../../miniprogram/domain/errors'
-import { addAuditRowIn, AuditedTransaction } from './audit'
+import { AuditedTransaction, auditRowId, type AuditedChange, type AuditRow } from './audit'
 import { MAX_WRITES, takeBatch, type BufferedTransaction } from './buffered-transaction'
 import type { Transaction } from './database'
 import { addNoticeIn, type NewNotice } from './notices'
-import { earlierReplyIn, keepReplyIn, loadEarlierReply, requestKey, type AnsweredRequest } from './replies'
+import { earlierReplyIn, keepTracesIn, loadEarlierReply, requestKey, type AnsweredRequest } from './replies'
 import { transact } from './transaction'
 
 /** Who changes something, as much of it as a transaction has to know. */
@@ -21,8 +21,8 @@ export interface Changer {
   content: string
   /** Epoch milliseconds. */
   now: number
-  /** Throws when the work hasn't asked whose records it touches. */
-  beforeCommit(): void
+  /** Throws when the work hasn't asked whose records it touches, or the call turns out not to be allowed. */
+  beforeCommit(): void | Promise<void>
   /** The reply was given before: nothing is touched any more. */
   answeredBefore(): void
   /** Notices that wait now. Must return at once: the caller doesn't wait for messages to others. */
@@ -55,16 +55,14 @@ const keyOf = (by: Changer): string => requestKey(keyOwner(by), by.requestId)
  */
 export async function change<R>(by: Changer, work: (unit: UnitOfWork) => Promise<R>): Promise<R> {
   const key = by.requestId === '' ? null : keyOf(by)
-  const auditId = key ?? newId()
+  const rowId = auditRowId(key ?? newId())
   const { reply, notices } = await transact(
     async (transaction) => {
       const tx = new AuditedTransaction(transaction)
       const { notify, notices } = outbox(tx, by.now)
       const reply = await work({ tx, notify })
-      by.beforeCommit()
-      await auditIn(tx, by, auditId)
-      if (key !== null)
-        await keepReplyIn(tx, { _id: key, action: by.action, content: by.content, reply, at: by.now })
+      await by.beforeCommit()
+      await keepTracesIn(tx, rowOf(by, rowId, tx.changes()), key === null ? null : replyOf(by, key, reply))
       if (tx.writes > MAX_WRITES) throw new Error(`${by.action} writes ${tx.writes} documents`)
       return { reply, notices }
     },
@@ -103,7 +101,7 @@ export async function changeEach<T, R>(
   const done: R[] = []
   while (done.length < items.length) {
     let told: string[] = []
-    const auditId = newId()
+    const rowId = auditRowId(newId())
     const some = await transact((transaction) => {
       told = []
       return takeBatch(
@@ -111,7 +109,7 @@ export async function changeEach<T, R>(
         items.slice(done.length),
         (tx, item) => stepIn(tx, by, item, step, told),
         failed,
-        (tx) => auditIn(tx, by, auditId),
+        (tx) => keepTracesIn(tx, rowOf(by, rowId, tx.changes()), null),
       )
     })
     done.push(...some)
@@ -135,11 +133,11 @@ async function stepIn<T, R>(
       notify,
       earlier: (requestId) => earlierReplyIn(tx, at(requestId)),
       keep: (requestId, content, reply) =>
-        keepReplyIn(tx, { _id: at(requestId), action: by.action, content, reply, at: by.now }),
+        keepTracesIn(tx, null, replyOf({ ...by, content }, at(requestId), reply)),
     },
     item,
   )
-  by.beforeCommit()
+  await by.beforeCommit()
   told.push(...notices)
   return result
 }
@@ -166,15 +164,15 @@ function outbox(tx: Transaction, now: number): { notify: Notify; notices: string
 }
 
 /** One row for one change; work that found nothing to change leaves none. */
-async function auditIn(
-  tx: AuditedTransaction | BufferedTransaction,
-  by: Changer,
-  _id: string,
-): Promise<void> {
-  const changes = tx.changes()
-  if (changes.length === 0) return
+function rowOf(by: Changer, _id: string, changes: AuditedChange[]): AuditRow | null {
   const { kind, id, role, action, now: at } = by
-  await addAuditRowIn(tx, { _id, at, by: { kind, id, role }, action, changes })
+  return changes.length === 0 ? null : { _id, kind: 'row', at, by: { kind, id, role }, action, changes }
 }
+
+const replyOf = (
+  { action, content, now: at }: Pick<Changer, 'action' | 'content' | 'now'>,
+  _id: string,
+  reply: unknown,
+): AnsweredRequest => ({ _id, kind: 'reply', action, content, reply, at })
 
 const newId = (): string => randomBytes(16).toString('base64url')

@@ -10,6 +10,7 @@ import {
   readDocument,
   removeWhere,
   updateDocument,
+  updateIf,
   type Stored,
   type Transaction,
 } from '../platform/database'
@@ -54,7 +55,14 @@ interface DeviceState extends Stored, DeviceKnowledge {
   /** Server's clock minus the device's at its last signed call, milliseconds. */
   clockOffset: number | null
   faults: string[]
+  /** Its last polls by time: a poll that is among them, or older than all, is no new one. */
+  polls: { at: number; nonce: string }[]
 }
+
+/** More than a device makes in five minutes: so a clock that was set back by as much as is taken has no poll refused. */
+const POLLS_KEPT = 64
+/** Characters of a poll's nonce that are kept, of its hash: the list is read with what is known of the device. */
+const POLL_NONCE_LENGTH = 8
 
 const SECRET_BYTES = 32
 const TOKEN_BYTES = 24
@@ -94,7 +102,8 @@ export async function saveDeviceIn(
     sort: [device.gateName, device.name, _id].join(':'),
   })
   const before = await tx.read<DeviceState>(STATES, _id)
-  const fresh = { seenAt: now, knowsUpTo: 0, clockOffset: null, faults: [] }
+  // As long as a poll of the beginning of time is kept, none has been forgotten.
+  const fresh = { seenAt: now, knowsUpTo: 0, clockOffset: null, faults: [], polls: [{ at: 0, nonce: '' }] }
   await tx.write<DeviceState>(STATES, { ...fresh, ...before, _id, gateId, active })
 }
 
@@ -124,13 +133,40 @@ export async function knowledgeByGate(): Promise<Map<string, DeviceKnowledge[]>>
   return byGate
 }
 
+/** What a call tells of its device. */
+export type DeviceReport = Pick<DeviceState, 'seenAt'> &
+  Partial<Pick<DeviceState, 'knowsUpTo' | 'clockOffset' | 'faults'>>
+
 /** Notes that a device called and what it knows by that. */
-export async function recordDeviceState(
-  deviceId: string,
-  state: Pick<DeviceState, 'seenAt'> & Partial<Pick<DeviceState, 'knowsUpTo' | 'clockOffset' | 'faults'>>,
-): Promise<void> {
+export async function recordDeviceState(deviceId: string, state: DeviceReport): Promise<void> {
   await updateDocument(STATES, deviceId, state)
 }
+
+/** One signed call, which counts once. */
+export interface CallOnce {
+  /** By the device's clock, epoch milliseconds. */
+  timestamp: number
+  nonce: string
+}
+
+/**
+ * Notes that a device polled and what it knows by that, and uses up the nonce of the call in the same request; false when
+ * it was used before, or may have been. Of two at once exactly one succeeds.
+ */
+export function recordPoll(
+  deviceId: string,
+  { timestamp: at, nonce: given }: CallOnce,
+  state: DeviceReport,
+): Promise<boolean> {
+  const nonce = nonceHash(deviceId, given).slice(0, POLL_NONCE_LENGTH)
+  return updateIf(
+    STATES,
+    { _id: deviceId, 'polls.0.at': command().lt(at), 'polls.nonce': command().neq(nonce) },
+    { ...state, polls: command().push({ each: [{ at, nonce }], sort: { at: 1 }, slice: -POLLS_KEPT }) },
+  )
+}
+
+const nonceHash = (deviceId: string, nonce: string): string => lookupHash('nonce', `${deviceId}:${nonce}`)
 
 interface Nonce extends Stored {
   until: number
@@ -139,7 +175,7 @@ interface Nonce extends Stored {
 /** Uses up a nonce of a device; false when it was used before. Of two at once exactly one succeeds: ids are unique. */
 export async function useNonce(deviceId: string, nonce: string, until: number): Promise<boolean> {
   try {
-    await addDocument<Nonce>(NONCES, { _id: lookupHash('nonce', `${deviceId}:${nonce}`), until })
+    await addDocument<Nonce>(NONCES, { _id: nonceHash(deviceId, nonce), until })
     return true
   } catch (error) {
     if (isConflict(error)) return false

@@ -136,6 +136,10 @@ export const gateApi = {
       keyId: z.number().int(),
       signature: z.string(),
       next: z.string().nullable(),
+      nextAfterMs: z
+        .number()
+        .int()
+        .describe('Ask again after this long: 0 for the next page at once, else since this version'),
     }),
   }),
   faces: endpoint({

@@ -30,7 +30,7 @@ const { values, positionals } = parseArgs({
     face: { type: 'string' },
     memory: { type: 'string', default: '.local/devices.json' },
     times: { type: 'string', default: 'Infinity' },
-    every: { type: 'string', default: '5000' },
+    every: { type: 'string' },
     rate: { type: 'string', default: '10' },
     seconds: { type: 'string', default: '10' },
     codes: { type: 'string' },
@@ -64,7 +64,7 @@ async function poll(): Promise<void> {
   process.once('SIGINT', () => stop.abort())
   let left = Number(values.times)
   await new SnapshotFollower(client).follow({
-    everyMs: Number(values.every),
+    ...(values.every === undefined ? {} : { everyMs: Number(values.every) }),
     signal: stop.signal,
     synced: ({ version, pages }) => {
       console.log(`${new Date().toISOString()} version ${version}, ${pages} page(s)`)

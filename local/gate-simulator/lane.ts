@@ -8,8 +8,6 @@ import { SnapshotFollower } from './snapshot-follower'
 
 /** A barrier stays up for one car or person. */
 const OPEN_MS = 4500
-/** So a visitor sees a booking in effect some seconds after its approval. */
-const SYNC_MS = 5000
 /** As many passages as one delivery takes (contract). */
 const PROPAGATION_WORDS = 50
 const CLOCK_OFF_MS = 10 * 60_000
@@ -138,7 +136,6 @@ export class Lane {
       this.deliver().catch((error: Error) => told(error.message))
     }
     void this.follower.follow({
-      everyMs: SYNC_MS,
       signal,
       synced,
       failed: ({ message }) => told(message),

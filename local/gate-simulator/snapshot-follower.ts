@@ -18,16 +18,21 @@ type Page = EndpointOutput<'snapshot'>
 export interface Synced {
   version: number
   pages: number
+  /** When the server wants to be asked again, milliseconds. */
+  nextAfterMs: number
 }
 
 export interface Follow {
-  /** Pause between two syncs, milliseconds. */
-  everyMs: number
+  /** Pause between two syncs, milliseconds; absent: as long as the server says. */
+  everyMs?: number
   signal: AbortSignal
   synced: (synced: Synced) => void
   /** The server refused or can't be reached: tried again after the pause. */
   failed: (error: Error) => void
 }
+
+/** The server didn't say how long. */
+const AFTER_FAILURE_MS = 5000
 
 /**
  * A device that holds the gate snapshot (docs/decisions/0008): the whole once, then what changed. Asking since a version
@@ -57,19 +62,22 @@ export class SnapshotFollower {
     const { version } = snapshot
     const beat = await this.client.call('heartbeat', { version, faults: this.faults() })
     if (!beat.ok) throw new Error(`${beat.code}: ${beat.message}`)
-    return { version, pages: pages.length }
+    return { version, pages: pages.length, nextAfterMs: pages.at(-1)?.nextAfterMs ?? 0 }
   }
 
   /** Syncs again and again until the signal. */
   async follow({ everyMs, signal, synced, failed }: Follow): Promise<void> {
     while (!signal.aborted) {
+      let pauseMs = everyMs ?? AFTER_FAILURE_MS
       try {
-        synced(await this.sync())
+        const done = await this.sync()
+        pauseMs = everyMs ?? done.nextAfterMs
+        synced(done)
       } catch (error) {
         if (!signal.aborted) failed(error as Error)
       }
       // Rejects at the signal: then there is nothing to wait for.
-      await pause(everyMs, undefined, { signal }).catch(() => undefined)
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined)
     }
   }
 

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { SIGNATURE_HEADERS } from '../../contract/gate'
 import { MAX_SKEW_MS } from '../../contract/gate/signature'
 import { GateClient, type SignedCall } from '../../local/gate-simulator/client'
@@ -156,4 +156,35 @@ it('nonces are forgotten once their calls would be late, not before', async () =
   campus.clock.now = NOW + MAX_SKEW_MS + 1
   expect(await codeOf(call)).toBe('CLOCK_SKEW')
   campus.clock.now = NOW
+})
+
+describe('a poll, whose nonce is kept with what is heard of its device', () => {
+  type Poll = 'snapshot' | 'heartbeat'
+  const poll = (name: Poll, skew = 0): SignedCall =>
+    name === 'snapshot'
+      ? clientAt(skew).sign('snapshot', {})
+      : clientAt(skew).sign('heartbeat', { version: null, faults: [] })
+
+  test.each<Poll>(['snapshot', 'heartbeat'])('%s: twenty times at once, one is answered', async (name) => {
+    const call = poll(name)
+    expect(await outcomes(20, () => codeOf(call))).toEqual({ ok: 1, NONCE_REPLAYED: 19 })
+  })
+
+  it('one that comes late is no replay of those after it, and counts once too', async () => {
+    const [late, early] = [poll('heartbeat', -2), poll('snapshot', -1)]
+    expect([await codeOf(early), await codeOf(late)]).toEqual(['ok', 'ok'])
+    expect([await codeOf(early), await codeOf(late)]).toEqual(['NONCE_REPLAYED', 'NONCE_REPLAYED'])
+  })
+
+  it('one that is older than all that are kept is refused, whether or not it was made', async () => {
+    const [made, unmade] = [poll('heartbeat'), poll('heartbeat')]
+    expect(await codeOf(made)).toBe('ok')
+    for (let later = 1; later <= 64; later++) expect(await codeOf(poll('heartbeat', later))).toBe('ok')
+    expect([await codeOf(made), await codeOf(unmade)]).toEqual(['NONCE_REPLAYED', 'NONCE_REPLAYED'])
+    expect(await codeOf(poll('heartbeat', 65))).toBe('ok')
+  })
+
+  it('says when to ask again', async () => {
+    expect(await other.get('snapshot', {})).toMatchObject({ next: null, nextAfterMs: 10_000 })
+  })
 })

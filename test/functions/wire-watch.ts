@@ -38,7 +38,7 @@ const CHOICES: ReadonlySet<string> = new Set([
   ...[
     'visits',
     'calendars',
-    'requests',
+    'audit',
     'accounts',
     'consents',
     'releaseRequests',

@@ -1,7 +1,7 @@
 import { addDays, DAY_MS, dayOf } from '../../../miniprogram/domain/values/days'
 import { forgetFacts } from '../../stores/gate-facts'
 import { forgetSettled } from '../../stores/outbox'
-import { forgetReplies } from '../../stores/requests'
+import { forgetReplies } from '../../stores/audit'
 import { forgetWindows } from '../../stores/search-limits'
 import { loadSettings } from '../../stores/settings'
 import { BATCH } from '../in-batches'

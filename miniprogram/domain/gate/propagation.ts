@@ -1,3 +1,5 @@
+import { formatTime } from '../values/days'
+
 /**
  * Whether the gates know of a visit: 下发中 / 已生效 / 失败 (spec 3, Passable within seconds). A device knows what
  * changed up to a moment: it asked the server then, or confirmed that it holds the snapshot of then. So the state of a
@@ -15,6 +17,15 @@ export interface DeviceKnowledge {
 
 /** A device that polls does so several times within this; later something is broken. */
 export const PROPAGATED_WITHIN_MS = 3 * 60_000
+
+/** Bookings are approved and people come by day; by night what changes can wait a minute. Hours in Shanghai. */
+const POLLS = { fromHour: 6, untilHour: 23, byDayMs: 10_000, byNightMs: 60_000 }
+
+/** How long a device that holds the list waits before it asks again: an approval is at its gate within seconds by day. */
+export function pollsAfterMs(now: number): number {
+  const hour = Number(formatTime(now).slice(0, 2))
+  return hour >= POLLS.fromHour && hour < POLLS.untilHour ? POLLS.byDayMs : POLLS.byNightMs
+}
 
 /**
  * For a visit last changed at `changedAt`, at a gate with these devices. A gate with none has a guard, whose phone asks

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  pollsAfterMs,
   PROPAGATED_WITHIN_MS,
   propagationOf,
   type DeviceKnowledge,
@@ -20,6 +21,16 @@ test.each<[string, DeviceKnowledge[], number, string]>([
   ['polls, and still doesn’t know', [device(CHANGED - 1, LATE)], LATE, 'failed'],
   ['silent, but it knew before', [device(CHANGED, CHANGED)], LATE, 'effective'],
 ])('%s', (_, devices, now, state) => expect(propagationOf(CHANGED, devices, now)).toBe(state))
+
+test.each([
+  ['2026-05-23T05:59:59+08:00', 60_000],
+  ['2026-05-23T06:00:00+08:00', 10_000],
+  ['2026-05-23T22:59:59+08:00', 10_000],
+  ['2026-05-23T23:00:00+08:00', 60_000],
+])('at %s the list is asked for again after %i ms', (at, ms) => {
+  expect(pollsAfterMs(Date.parse(at))).toBe(ms)
+  expect(ms).toBeLessThan(PROPAGATED_WITHIN_MS / 2)
+})
 
 test.each(GATE_REASONS)('%s never opens when it refuses, and always when it lets pass', (reason) => {
   expect(decisionOf(false, reason)).not.toBe('allow')
