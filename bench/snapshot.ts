@@ -51,7 +51,7 @@ async function seedFacts(campus: BenchCampus): Promise<{ shortCode: string; plat
   const { visitId } = await campus.call('bench-first', 'visit.submit', { form: nextForm() }, START)
   await campus.call(APPROVER, 'approval.approve', { visitId }, START)
   const { readDocument } = await import('../cloudfunctions/platform/database')
-  const { momentSort } = await import('../cloudfunctions/stores/pages')
+  const { momentSort } = await import('../cloudfunctions/platform/pages')
   const { shortCodeOf } = await import('../cloudfunctions/stores/short-codes')
   const model = (await readDocument<GateFact>('gateFacts', `visit:${visitId}`)) as GateFact
   const target = cloudTarget()

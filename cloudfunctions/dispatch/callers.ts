@@ -2,10 +2,10 @@ import { traitsOf, type Action, type Role, type Scope } from '../../miniprogram/
 import { DomainError } from '../../miniprogram/domain/errors'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import type { Changer } from '../platform/unit-of-work'
-import { ALL_ROLES, loadAccounts, type Accounts } from '../stores/accounts'
 import type { Caller, DeviceCaller } from '../usecases/caller'
 import { startDelivery } from '../usecases/notice/deliver'
 import { scopeOf, type AskedScope } from './scopes'
+import { ALL_ROLES, loadAccounts, type Accounts } from '../usecases/account/load-accounts'
 
 /** What makes a call one: its action, the key the caller made for it, and the keyed hash of what it asks for. */
 export interface CallKey<A extends string = string> {

@@ -1,9 +1,10 @@
 import { CHECKED_SCOPES, type CheckedScope, type Scope } from '../../miniprogram/actions'
 import { DomainError } from '../../miniprogram/domain/errors'
-import type { Accounts, ApproverAccount } from '../stores/accounts'
+import type { ApproverAccount } from '../stores/accounts'
 import { listGates } from '../stores/campus'
 import type { Visit } from '../stores/visits'
 import type { CallScope, Campuses } from '../usecases/caller'
+import type { Accounts } from '../usecases/account/load-accounts'
 
 /** Whose records somebody may touch, in one place: one function per scope of miniprogram/actions.ts. */
 

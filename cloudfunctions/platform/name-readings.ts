@@ -1,6 +1,6 @@
 import { pinyin } from 'pinyin-pro'
 
-/** One way to read a name aloud, as `termsOf` (stores/search-terms.ts) takes it. */
+/** One way to read a name aloud, as `termsOf` (search-terms.ts) takes it. */
 interface NameReading {
   name: string
   /** Without tones. */

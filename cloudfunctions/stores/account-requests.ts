@@ -1,6 +1,6 @@
 import type { AccountRequestState } from '../../miniprogram/domain/account/accounts'
 import { count, find, readDocument, type Stored, type Transaction } from '../platform/database'
-import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'accountRequests'
 

@@ -1,13 +1,7 @@
-import type {
-  BlacklistLife,
-  BlacklistList,
-  NormalisedSubject,
-} from '../../miniprogram/domain/blacklist/blacklist'
+import type { BlacklistLife, BlacklistList } from '../../miniprogram/domain/blacklist/blacklist'
 import type { DocumentKind } from '../../miniprogram/domain/values/documents'
 import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
-import { lookupHash, seal, unseal } from '../platform/sealing'
-import { plateCalendarId } from './calendars'
-import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'blacklist'
 
@@ -25,34 +19,6 @@ export interface BlacklistEntry extends Stored, BlacklistLife {
   changedAt: number
   list: BlacklistList
   sort: string
-}
-
-/** Seals a normalised subject for the entry `record`; empty values aren't listed. */
-export function sealSubject(subject: NormalisedSubject, record: string) {
-  const sealContext = (field: string) => ({ collection: COLLECTION, record, field })
-  const { name, documentKind, document, phone, plate } = subject
-  const calendars = [
-    ...(document === '' ? [] : [`document:${lookupHash('document', `${documentKind}:${document}`)}`]),
-    ...(phone === '' ? [] : [`phone:${lookupHash('phone', phone)}`]),
-    ...(plate === '' ? [] : [plateCalendarId(plate)]),
-  ]
-  return {
-    name,
-    documentKind,
-    document: document === '' ? null : seal(document, sealContext('document')),
-    phone: phone === '' ? null : seal(phone, sealContext('phone')),
-    plate: plate === '' ? null : plate,
-    calendars,
-  }
-}
-
-/** Document and phone in clear, empty when not listed. */
-export function unsealSubject(entry: BlacklistEntry): { document: string; phone: string } {
-  const sealContext = (field: string) => ({ collection: COLLECTION, record: entry._id, field })
-  return {
-    document: entry.document === null ? '' : unseal(entry.document, sealContext('document')),
-    phone: entry.phone === null ? '' : unseal(entry.phone, sealContext('phone')),
-  }
 }
 
 export const loadEntry = (id: string): Promise<BlacklistEntry | null> =>

@@ -1,16 +1,9 @@
 import type { PlateNumber } from '../../miniprogram/domain/values/plates'
-import type { Day } from '../../miniprogram/domain/values/days'
 import type { Block, FeeDue, VehicleInside } from '../../miniprogram/domain/visit/booking-refusals'
-import {
-  hold,
-  release,
-  type CalendarEntry,
-  type IdentityKind,
-} from '../../miniprogram/domain/visit/duplicates'
+import type { CalendarEntry, IdentityKind } from '../../miniprogram/domain/visit/duplicates'
 import type { Movement } from '../../miniprogram/domain/vehicle/movements'
 import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { lookupHash } from '../platform/sealing'
-import type { Visit } from './visits'
 
 const COLLECTION = 'calendars'
 
@@ -31,8 +24,15 @@ export interface Calendar extends Stored {
   rev: number
 }
 
+/** What somebody comes with; empty or null what they don't have. */
+interface Identified {
+  documentHash: string
+  phoneHash: string
+  plate: PlateNumber | null
+}
+
 /** The calendars a visit stands in: its document, phone and plate, as far as it has them. */
-export function calendarIds(visit: Pick<Visit, 'documentHash' | 'phoneHash' | 'plate'>): string[] {
+export function calendarIds(visit: Identified): string[] {
   return [
     ...(visit.documentHash === '' ? [] : [`document:${visit.documentHash}`]),
     ...(visit.phoneHash === '' ? [] : [`phone:${visit.phoneHash}`]),
@@ -41,14 +41,11 @@ export function calendarIds(visit: Pick<Visit, 'documentHash' | 'phoneHash' | 'p
 }
 
 /** The calendars of its companions' documents: they hold nothing there, but may be on the blacklist. In their order. */
-export const companionCalendarIds = ({ companions }: Pick<Visit, 'companions'>): string[] =>
-  companions.map(({ documentHash }) => `document:${documentHash}`)
-
-/** The calendars of everybody who comes with it, by document and the visitor's phone. */
-const peopleIds = (visit: Visit): string[] => [
-  ...calendarIds({ ...visit, plate: null }),
-  ...companionCalendarIds(visit),
-]
+export const companionCalendarIds = ({
+  companions,
+}: {
+  companions: readonly { documentHash: string }[]
+}): string[] => companions.map(({ documentHash }) => `document:${documentHash}`)
 
 /** `plate` normalised. */
 export const plateCalendarId = (plate: PlateNumber): string => `plate:${lookupHash('plate', plate)}`
@@ -87,51 +84,6 @@ function emptyCalendar(id: string): Calendar {
 export const saveCalendarIn = (tx: Transaction, calendar: Calendar): Promise<void> =>
   tx.write(COLLECTION, { ...calendar, rev: calendar.rev + 1 })
 
-/** Holds the visit in each of its calendars and frees it in those it no longer stands in. */
-export async function holdIn(
-  tx: Transaction,
-  calendars: Calendar[],
-  visit: Visit,
-  today: Day,
-): Promise<void> {
-  const ids = new Set(calendarIds(visit))
-  const entry: CalendarEntry = {
-    visitId: visit._id,
-    firstDay: visit.firstDay,
-    lastDay: visit.lastDay,
-    unitId: visit.unitId,
-    unitName: visit.unitName,
-  }
-  for (const calendar of calendars) {
-    const people = calendar.kind === 'plate' ? { people: peopleIds(visit) } : {}
-    const entries = ids.has(calendar._id)
-      ? hold(calendar.entries, { ...entry, ...people }, today)
-      : release(calendar.entries, visit._id, today)
-    await saveCalendarIn(tx, { ...calendar, entries })
-  }
-}
-
-/** Frees one calendar of a visit; false when it didn't hold it. */
-export async function releaseVisitIn(
-  tx: Transaction,
-  id: string,
-  visitId: string,
-  today: Day,
-): Promise<boolean> {
-  const calendar = await loadCalendarIn(tx, id)
-  if (!calendar.entries.some((entry) => entry.visitId === visitId)) return false
-  await saveCalendarIn(tx, { ...calendar, entries: release(calendar.entries, visitId, today) })
-  return true
-}
-
 /** Calendars by id, beyond `afterId`: for going through all of them once. */
 export const listCalendars = (afterId: string, limit: number): Promise<Calendar[]> =>
   find<Calendar>(COLLECTION, { _id: command().gt(afterId) }, ['_id', 'asc'], limit)
-
-/** Frees ID, phone and plate of a visit. */
-export async function releaseIn(tx: Transaction, visit: Visit, today: Day): Promise<void> {
-  for (const calendar of await loadCalendarsIn(tx, calendarIds(visit))) {
-    const entries = release(calendar.entries, visit._id, today)
-    await saveCalendarIn(tx, { ...calendar, entries })
-  }
-}

@@ -16,7 +16,7 @@ import {
 } from '../platform/database'
 import { lookupHash, seal, unseal } from '../platform/sealing'
 import { isConflict } from '../platform/transaction'
-import { beyond, PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'devices'
 const STATES = 'deviceStates'

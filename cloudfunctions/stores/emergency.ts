@@ -10,7 +10,7 @@ import {
 import { find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { cached } from '../platform/instance-cache'
 import { lookupHash } from '../platform/sealing'
-import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 /** The switch, with a counter for the passes given out. */
 interface StoredMode extends Stored, EmergencyMode {

@@ -2,7 +2,7 @@ import type { Day } from '../../miniprogram/domain/values/days'
 import type { InvitationLife } from '../../miniprogram/domain/invitation/invitation'
 import type { PurposeId } from '../../miniprogram/domain/visit/purposes'
 import { find, readDocument, type Stored, type Transaction } from '../platform/database'
-import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'invitations'
 

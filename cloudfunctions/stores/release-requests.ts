@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Day } from '../../miniprogram/domain/values/days'
 import type { ReleaseLife } from '../../miniprogram/domain/visit/release-request'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
-import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'releaseRequests'
 

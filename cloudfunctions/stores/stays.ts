@@ -2,7 +2,7 @@ import type { PlateNumber } from '../../miniprogram/domain/values/plates'
 import type { StayLife, StayList } from '../../miniprogram/domain/vehicle/stay'
 import type { PurposeClass } from '../../miniprogram/domain/visit/purposes'
 import { find, readDocument, type Stored, type Transaction } from '../platform/database'
-import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'stays'
 

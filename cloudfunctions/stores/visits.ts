@@ -2,7 +2,6 @@ import type { CompanionForm, FieldWith, VisitForm } from '../../miniprogram/doma
 import type { HostConfirmation } from '../../miniprogram/domain/visit/host-confirmation'
 import type { Direction, PurposeClass, PurposeId } from '../../miniprogram/domain/visit/purposes'
 import type { Day } from '../../miniprogram/domain/values/days'
-import type { Validity } from '../../miniprogram/domain/values/validity'
 import { tabOf, type VisitLife, type VisitState } from '../../miniprogram/domain/visit/visit'
 import {
   command,
@@ -14,12 +13,9 @@ import {
   type Stored,
   type Transaction,
 } from '../platform/database'
-import { needsGateUpdate, keepVisitFactIn } from './gate-facts'
 import type { PlateNumber } from '../../miniprogram/domain/values/plates'
-import { searchForm } from '../../miniprogram/domain/values/text'
-import { lookupHash } from '../platform/sealing'
-import { dropFaceIn, type VisitFace } from './face-photos'
-import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
+import type { RightLimits } from '../../miniprogram/domain/values/validity'
 
 const COLLECTION = 'visits'
 
@@ -42,6 +38,15 @@ export interface VisitHashes {
   tailHash: string
   /** By the document of a companion, or its last six and the name: both hashes of each. */
   companionKeys: string[]
+}
+
+/** The face on a visit. `file` null: deleted or withdrawn; that there was a consent stays on record. */
+export interface VisitFace {
+  photoId: string
+  file: string | null
+  consentAt: number
+  /** When it was deleted or withdrawn; absent while it is there. */
+  goneAt?: number
 }
 
 /** A booking as it is stored. ID and phone numbers stand sealed, beside the hashes that find them. */
@@ -75,17 +80,17 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   remindedAt: number | null
   /** The person was taken out after the time for keeping (spec 9). */
   anonymous: boolean
-  /** What an approver's search finds it by: `keysOf`. */
+  /** What an approver's search finds it by (usecases/visit/search-keys.ts). */
   keys: string[]
   /** The visitor's photo for the gate; null: never had one. */
   face: VisitFace | null
   /** The only gates it may use; null: those of its purpose. */
   gateIds: string[] | null
   /** What narrows its days (spec 4.5); absent: nothing. */
-  right?: Omit<Validity, 'firstDay' | 'lastDay' | 'gateIds'>
+  right?: RightLimits
   /** Which try at a free short code this visit got; null before the first approval. */
   shortCodeTry: number | null
-  /** The state that gates were last told (gate-facts.ts); kept by `save`, undefined until the first approval. */
+  /** The state that gates were last told (usecases/gate/publish.ts); kept by `saveVisitIn`, undefined until the first approval. */
   gateState?: VisitState
   /** They were told of its photo. */
   gatesHaveFace?: boolean
@@ -101,7 +106,7 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   /** Which way the visitor last passed a gate, and on which campus they are. */
   lastDirection: Direction | null
   insideCampusId: string | null
-  /** Tab and place in it; kept by `save`. */
+  /** Tab and place in it; kept by `writeVisitIn`. */
   list: ReturnType<typeof tabOf> | 'archived'
   sort: string
 }
@@ -115,32 +120,12 @@ export const loadVisits = async (ids: readonly string[]): Promise<ReadonlyMap<st
 export const loadVisitIn = (tx: Transaction, id: string): Promise<Visit | null> =>
   tx.read<Visit>(COLLECTION, id)
 
-/** A visit with its search keys, made from the form's phone number once. */
-export const withKeys = (visit: Visit, phone: string): Visit => ({
-  ...visit,
-  keys: keysOf(visit, phone.slice(-TAIL_OF_PHONE)),
-})
-
-/**
- * Writes a visit with its place in the lists brought up to date and its revision counted; gates are told its state.
- * With the life of a visit, however it ends, ends that of its photo (spec 9).
- */
-export async function saveVisitIn(tx: Transaction, visit: Visit): Promise<Visit> {
+/** Writes a visit with its revision counted and its place in the lists brought up to date. */
+export async function writeVisitIn(tx: Transaction, visit: Visit): Promise<Visit> {
   const list = visit.anonymous ? 'archived' : tabOf(visit.state)
-  const ended = list !== 'pending' && list !== 'approved'
-  const face = ended && visit.face ? await dropFaceIn(tx, visit.face, visit.changedAt) : visit.face
-  const known = await keepVisitFactIn(tx, { ...visit, face })
-  const saved: Visit = { ...visit, ...known, face, rev: visit.rev + 1, list, sort: sortKey(visit, list) }
-  await tx.write(COLLECTION, saved)
-  return saved
-}
-
-/** Tells gates of a visit that they should have been told of; false when they were. */
-export async function publishToGates(tx: Transaction, visit: Visit, now: number): Promise<boolean> {
-  if (!needsGateUpdate(visit)) return false
-  const told = await keepVisitFactIn(tx, visit, now)
-  await tx.write(COLLECTION, { ...visit, ...told, rev: visit.rev + 1 })
-  return true
+  const written: Visit = { ...visit, rev: visit.rev + 1, list, sort: sortKey(visit, list) }
+  await tx.write(COLLECTION, written)
+  return written
 }
 
 export type Holder = { owner: string } | { hostId: string } | { unitIds: readonly string[] }
@@ -196,41 +181,6 @@ export const findByKey = (unitId: string, key: string): Promise<Visit[]> =>
 
 /** One look-up by a search key gives at most this many. */
 export const MAX_FOUND = 100
-const TAIL_OF_PHONE = 4
-
-/** What was typed as a search key; null when there is nothing to search by. Four digits are a phone's tail. */
-export function searchKeyOf(text: string): string | null {
-  const typed = searchForm(text)
-  if (typed === '') return null
-  if (/^\d{4}$/.test(typed)) return phoneTailKey(typed)
-  // A longer name is found by its beginning, a plate by all of it.
-  return /[0-9]/.test(typed)
-    ? typed.slice(0, LONGEST_PLATE)
-    : [...typed].slice(0, NAME_PARTS.longest).join('')
-}
-
-const LONGEST_PLATE = 9
-const phoneTailKey = (tail: string): string => `tail:${lookupHash('phoneTail', tail)}`
-
-const NAME_PARTS = { within: 8, longest: 4 }
-
-/** Parts of the name and host, the plate with and without its beginning, and the phone's tail as a hash. */
-function keysOf(
-  { name, hostName, plate }: Pick<Visit, 'name' | 'hostName' | 'plate'>,
-  phoneTail: string,
-): string[] {
-  const keys = new Set<string>([phoneTailKey(phoneTail)])
-  for (const text of [name, hostName]) {
-    const characters = [...searchForm(text)].slice(0, NAME_PARTS.within)
-    characters.forEach((_, index) => {
-      for (let length = 1; length <= NAME_PARTS.longest; length++)
-        keys.add(characters.slice(index, index + length).join(''))
-    })
-  }
-  if (plate !== null) for (const from of [0, 1, 2, 3]) keys.add(searchForm(plate).slice(from))
-  return [...keys]
-}
-
 /** How many stand in a tab that is small by nature (pending, returned). */
 export const countVisits = (holder: Holder, list: Visit['list']): Promise<number> =>
   count(COLLECTION, { ...heldBy(holder), list })

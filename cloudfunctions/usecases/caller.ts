@@ -1,9 +1,10 @@
 import type { Action } from '../../miniprogram/actions'
 import type { Day } from '../../miniprogram/domain/values/days'
 import type { Changer } from '../platform/unit-of-work'
-import type { Accounts, ApproverAccount } from '../stores/accounts'
+import type { ApproverAccount } from '../stores/accounts'
 import type { Device } from '../stores/devices'
 import type { Visit } from '../stores/visits'
+import type { Accounts } from './account/load-accounts'
 
 /** Who calls what, and when: everything a use case may know about the call besides its input. */
 export interface Caller extends Changer, Accounts {

@@ -7,7 +7,7 @@ import {
   type OfficeAccount,
 } from '../../cloudfunctions/stores/accounts'
 import type { Campus, Gate, Unit } from '../../cloudfunctions/stores/campus'
-import { termsOf } from '../../cloudfunctions/stores/search-terms'
+import { termsOf } from '../../cloudfunctions/platform/search-terms'
 import type { Settings } from '../../cloudfunctions/stores/settings'
 import type { Binding, Staff } from '../../cloudfunctions/stores/staff'
 import type { DemoApprover, DemoCampus, DemoDesk, DemoGuard, DemoOfficer, DemoStaff } from './campus'

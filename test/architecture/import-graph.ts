@@ -11,8 +11,12 @@ export interface Arrow {
   typeOnly: boolean
 }
 
-/** Every import of the repository's own TypeScript, type-only ones too. */
-export function importGraph(): Arrow[] {
+let graph: Arrow[] | undefined
+
+/** Every import of the repository's own TypeScript, type-only ones too; read once. */
+export const importGraph = (): Arrow[] => (graph ??= readGraph())
+
+function readGraph(): Arrow[] {
   return filesIn('.', /^(miniprogram|contract|cloudfunctions|console|local|bench|test)\/.*\.ts$/).flatMap(
     (file) => arrowsOf(file, read(file)),
   )

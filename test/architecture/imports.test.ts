@@ -1,12 +1,27 @@
 import { expect, test } from 'vitest'
 import { isFile } from '../../scripts/paths.mjs'
-import { arrowsOf, importGraph } from './import-graph'
+import { arrowsOf, importGraph, type Arrow } from './import-graph'
 import { wrongArrows } from './layers'
 
 test('every import goes in a direction that the table of layers allows', () => {
   const graph = importGraph()
   expect(graph.length).toBeGreaterThan(100)
   expect(wrongArrows(graph)).toEqual([])
+})
+
+/** Arrows from one store to another: what two of them hold is put together by use cases. */
+const betweenStores = (arrows: readonly Arrow[]): string[] =>
+  arrows
+    .filter(({ from, to }) => isStore(from) && isStore(to))
+    .map(({ from, to, line }) => `${from}:${line} must not import ${to}`)
+const isStore = (file: string): boolean => file.startsWith('cloudfunctions/stores/')
+
+test('no store knows another', () => {
+  const graph = importGraph()
+  expect(graph.filter(({ from }) => isStore(from)).length).toBeGreaterThan(50)
+  expect(betweenStores(graph)).toEqual([])
+  const planted = `import type { Calendar } from './calendars'`
+  expect(betweenStores(arrowsOf('cloudfunctions/stores/visits.ts', planted))).toHaveLength(1)
 })
 
 test('every relative import meets a file', () => {

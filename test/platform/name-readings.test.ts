@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { searchTerm, termsOf } from '../../cloudfunctions/stores/search-terms'
+import { searchTerm, termsOf } from '../../cloudfunctions/platform/search-terms'
 import { nameReadings } from '../../cloudfunctions/platform/name-readings'
 
 const readings = (name: string): string[] => nameReadings(name).map(({ syllables }) => syllables.join(' '))

@@ -22,7 +22,6 @@ import {
 } from '../../stores/account-requests'
 import {
   accountId,
-  endDeputyshipsIn,
   listApprovers,
   loadApproverIn,
   saveAccountIn,
@@ -34,6 +33,7 @@ import { loadSettings } from '../../stores/settings'
 import { loadStaffIn, saveStaffIn } from '../../stores/staff'
 import type { Caller } from '../caller'
 import { accountAnsweredNotice } from '../notice/notices'
+import { endDeputyshipsIn } from './namings'
 
 /** Approver accounts (spec 1): asked for by staff with the stamped form, created, frozen and removed by the office. */
 

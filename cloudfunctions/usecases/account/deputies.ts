@@ -3,16 +3,10 @@ import { checkDeputyDays, withinUnits, type DeputyDays } from '../../../miniprog
 import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
-import {
-  endNamingIn,
-  loadApproverIn,
-  loadNaming,
-  nameDeputyIn,
-  saveAccountIn,
-  type ApproverAccount,
-} from '../../stores/accounts'
+import { loadApproverIn, loadNaming, saveAccountIn, type ApproverAccount } from '../../stores/accounts'
 import { loadStaffIn, saveStaffIn } from '../../stores/staff'
 import type { Caller } from '../caller'
+import { endNamingIn, nameDeputyIn } from './namings'
 
 /** An approver on leave names a deputy for some days, for the units both belong to (spec 3); null ends it. */
 export async function setDeputy(caller: Caller, input: Input<'deputy.set'>): Promise<Output<'deputy.set'>> {

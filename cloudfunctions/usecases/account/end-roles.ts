@@ -1,6 +1,7 @@
 import { remove } from '../../../miniprogram/domain/account/accounts'
 import type { Transaction } from '../../platform/database'
-import { deputyOf, endDeputyshipsIn, loadApproverIn, saveAccountIn } from '../../stores/accounts'
+import { deputyOf, loadApproverIn, saveAccountIn } from '../../stores/accounts'
+import { endDeputyshipsIn } from './namings'
 
 /** Somebody whose roles may have to end: what a transaction can't look up, looked up before it. */
 export interface RoleHolder {

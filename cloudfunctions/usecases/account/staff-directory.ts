@@ -6,9 +6,8 @@ import { accountWords } from '../../../miniprogram/locales/zh/accounts'
 import type { Transaction } from '../../platform/database'
 import { lookupHash, seal } from '../../platform/sealing'
 import { change } from '../../platform/unit-of-work'
-import { cutNamingsIn } from '../../stores/accounts'
 import { loadUnitIn } from '../../stores/campus'
-import { termsOf, type NameReading } from '../../stores/search-terms'
+import { termsOf, type NameReading } from '../../platform/search-terms'
 import {
   findStaffByPhone,
   loadStaff,
@@ -21,6 +20,7 @@ import {
 import type { Caller } from '../caller'
 import { moveBookingsWith } from '../visit/move-with-host'
 import { endRolesIn, roleHolderOf, type RoleHolder } from './end-roles'
+import { cutNamingsIn } from './namings'
 
 /** A row of the directory as it shall be: name and number in their one spelling, and in order. */
 export interface StaffEntry {

@@ -16,22 +16,15 @@ import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/v
 import type { Transaction } from '../../platform/database'
 import { temporaryUrls } from '../../platform/files'
 import { change } from '../../platform/unit-of-work'
-import {
-  listEntries,
-  loadEntry,
-  loadEntryIn,
-  saveEntryIn,
-  sealSubject,
-  unsealSubject,
-  type BlacklistEntry,
-} from '../../stores/blacklist'
+import { listEntries, loadEntry, loadEntryIn, saveEntryIn, type BlacklistEntry } from '../../stores/blacklist'
 import { loadCalendarIn, saveCalendarIn } from '../../stores/calendars'
-import { keepIdentityFactIn } from '../../stores/gate-facts'
 import { deleteFileLater, keepFileIn } from '../../stores/kept-files'
 import { recordId } from '../../platform/replies'
 import { shownRows } from '../../platform/shown-rows'
 import { loadSettingsIn } from '../../stores/settings'
 import type { Caller } from '../caller'
+import { keepIdentityFactIn } from '../gate/publish'
+import { sealSubject, unsealSubject } from './sealed-subject'
 
 /** The blacklist (spec 5.4). An entry in force stands in the calendars of what it names, where bookings decide. */
 

@@ -33,12 +33,13 @@ import { passagesOfAll } from '../../stores/passages'
 import { recordId } from '../../platform/replies'
 import { shownRows } from '../../platform/shown-rows'
 import { keepNumberIn, reserveShortCodeIn } from '../../stores/short-codes'
-import { loadVisits, saveVisitIn, type Visit } from '../../stores/visits'
+import { loadVisits, type Visit } from '../../stores/visits'
 import type { Caller, Campuses } from '../caller'
 import { newVisit } from '../visit/new-visit'
 import { NO_HASHES, sealForm, type CompleteForm } from '../visit/sealed-form'
 import { endEmergencyPasses } from './end-passes'
 import { emergencyWords } from '../../../miniprogram/locales/zh/emergency'
+import { saveVisitIn } from '../visit/save-visit'
 
 /** Emergency phone reports (spec 5.6), behind the office's switch. */
 

@@ -6,24 +6,20 @@ import type { Transaction } from '../../platform/database'
 import { plannedFile, readFile, temporaryUrls, uploadPicture } from '../../platform/files'
 import { change } from '../../platform/unit-of-work'
 import {
-  discardIn,
-  dropFaceIn,
   facePaths,
   facePhotoId,
-  scheduleDeletion,
-  letUploadGoIn,
   loadFacePhoto,
   loadFacePhotoIn,
   saveFacePhotoIn,
-  takeOverIn,
   type FacePhoto,
-  type VisitFace,
 } from '../../stores/face-photos'
 import { recordId } from '../../platform/replies'
 import { loadSettings } from '../../stores/settings'
-import { loadVisitIn, saveVisitIn, type Visit } from '../../stores/visits'
+import { loadVisitIn, type Visit, type VisitFace } from '../../stores/visits'
 import { checkedFace } from './check'
 import type { Caller } from '../caller'
+import { saveVisitIn } from '../visit/save-visit'
+import { discardIn, dropFaceIn, letUploadGoIn, scheduleDeletion, takeOverIn } from './face-files'
 
 /**
  * Face photos (spec 6, 9). The server names the place before the phone uploads, and lets it go after a day unless a

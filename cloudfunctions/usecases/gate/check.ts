@@ -19,7 +19,7 @@ import { recordId } from '../../platform/replies'
 import { change, keyOwner } from '../../platform/unit-of-work'
 import { loadSettings, type Settings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
-import { saveVisitIn, type StoredCompanion, type Visit } from '../../stores/visits'
+import type { StoredCompanion, Visit } from '../../stores/visits'
 import { vehiclePassesIn } from '../parking/parking'
 import { ownGate, type GateCall } from './actor'
 import type { LookUp } from './calendars-ahead'
@@ -28,6 +28,7 @@ import { passed } from './passed'
 import { readCode, type CheckAsked, type ReadCode } from './read-code'
 import { readPlatesIn } from './read-plates'
 import { factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
+import { saveVisitIn } from '../visit/save-visit'
 
 /** What one check answers; a guard reads it out, a device acts on it. */
 export type Checked = Output<'gate.check'>

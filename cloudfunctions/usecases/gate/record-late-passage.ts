@@ -18,7 +18,6 @@ import { recordId } from '../../platform/replies'
 import { keyOwner, type ItemOfWork } from '../../platform/unit-of-work'
 import type { Settings } from '../../stores/settings'
 import type { StoredControl } from '../../stores/traffic-controls'
-import { saveVisitIn } from '../../stores/visits'
 import { vehiclePassesIn } from '../parking/parking'
 import type { GateCall } from './actor'
 import type { Checked } from './check'
@@ -26,6 +25,7 @@ import { passed } from './passed'
 import type { ReadCode } from './read-code'
 import { factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
 import { recordLatePassageWords } from '../../../miniprogram/locales/zh/record-late-passage'
+import { saveVisitIn } from '../visit/save-visit'
 
 export type OfflinePassage = Input<'gate.uploadPassages'>['events'][number]
 export type UploadedPassage = Output<'gate.uploadPassages'>['rows'][number]

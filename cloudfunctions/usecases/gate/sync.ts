@@ -1,6 +1,6 @@
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { cursorAt, momentSort, sortAt } from '../../stores/pages'
+import { cursorAt, momentSort, sortAt } from '../../platform/pages'
 
 /**
  * How gates keep up with what changes for them (docs/decisions/0008): the whole once a day, then what changed since the

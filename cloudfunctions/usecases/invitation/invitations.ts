@@ -10,7 +10,6 @@ import { cancel, isLive } from '../../../miniprogram/domain/visit/visit'
 import { dayFieldErrors, type VisitForm } from '../../../miniprogram/domain/visit/visit-form'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
-import { releaseIn } from '../../stores/calendars'
 import { loadUnit } from '../../stores/campus'
 import {
   loadInvitation,
@@ -23,10 +22,12 @@ import { recordId } from '../../platform/replies'
 import { shownRows } from '../../platform/shown-rows'
 import { loadSettings } from '../../stores/settings'
 import { loadStaff, type Staff } from '../../stores/staff'
-import { loadVisit, loadVisitIn, loadVisits, saveVisitIn, type Visit } from '../../stores/visits'
+import { loadVisit, loadVisitIn, loadVisits, type Visit } from '../../stores/visits'
 import { bookIn, checkedForm, formRules, newBooking } from '../visit/booking'
 import type { Caller } from '../caller'
 import { rowOf } from '../visit/views'
+import { saveVisitIn } from '../visit/save-visit'
+import { releaseIn } from '../visit/hold-calendars'
 
 /** Invitations (spec 4): made by an approver, taken by the guest, approved by the unit. */
 

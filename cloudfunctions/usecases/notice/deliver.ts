@@ -2,12 +2,12 @@ import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { log, traceOf } from '../../platform/log'
 import type { Notice, Outcome } from '../../platform/notices'
 import { sendSubscribeMessage, type SendResult } from '../../platform/subscribe-messages'
-import { approversOf } from '../../stores/accounts'
 import { consentUsedUp, countSent } from '../../stores/consents'
 import { claimNotice, findDue, loadNotice, settleNotice } from '../../stores/outbox'
 import { loadSettings } from '../../stores/settings'
 import { addNotification } from '../../stores/visits'
 import { BATCH, eachOf } from '../in-batches'
+import { approversOf } from '../account/approvers-of'
 
 /** How long a sender holds a notice before another may try: longer than any send takes. */
 const LEASE_MS = 60_000

@@ -5,10 +5,11 @@ import { listUnits, type Unit } from '../../stores/campus'
 import { loadNoticeIn } from '../../stores/outbox'
 import { loadSettings } from '../../stores/settings'
 import { saveCheckpoint, checkpointOf } from '../../stores/progress'
-import { countVisits, findPendingUpTo, loadVisitIn, saveVisitIn } from '../../stores/visits'
+import { countVisits, findPendingUpTo, loadVisitIn } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { BATCH, eachOf } from '../in-batches'
 import { digestNotice, reminderNotice } from './notices'
+import { saveVisitIn } from '../visit/save-visit'
 
 /** Reminders one run sends; those left are still due at the next. */
 const MAX_A_RUN = 400

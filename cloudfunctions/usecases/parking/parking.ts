@@ -13,10 +13,10 @@ import { enterCampus, isSettled, leaveCampus, leftUnseen } from '../../../minipr
 import type { Transaction } from '../../platform/database'
 import { saveCalendarIn, type Calendar } from '../../stores/calendars'
 import type { Gate } from '../../stores/campus'
-import { keepIdentityFactIn } from '../../stores/gate-facts'
 import type { Settings } from '../../stores/settings'
 import { loadStayIn, saveStayIn, type Stay } from '../../stores/stays'
 import type { Visit } from '../../stores/visits'
+import { keepIdentityFactIn } from '../gate/publish'
 
 /** A vehicle comes and goes (spec 5.2, 5.3): its stay, and what its calendar holds against the next booking. */
 

@@ -9,11 +9,12 @@ import { change } from '../../platform/unit-of-work'
 import { passSigner } from '../../platform/pass-signing'
 import { listGates, loadUnit } from '../../stores/campus'
 import { shortCodeOf } from '../../stores/short-codes'
-import { loadVisit, loadVisitIn, saveVisitIn, type Visit } from '../../stores/visits'
+import { loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { propagationAt } from '../gate/propagation'
 import { gatesOf, rowOf } from '../visit/views'
 import { visitWords } from '../../../miniprogram/locales/zh/visit'
+import { saveVisitIn } from '../visit/save-visit'
 
 /**
  * Signs a pass for the asking phone's key (house rule 16). Only an approved visit whose days last has one. The phone that

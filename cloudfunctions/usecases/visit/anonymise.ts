@@ -1,10 +1,11 @@
 import { addDays, type Day } from '../../../miniprogram/domain/values/days'
 import { change } from '../../platform/unit-of-work'
 import { loadSettings } from '../../stores/settings'
-import { findDoneBefore, loadVisitIn, saveVisitIn } from '../../stores/visits'
+import { findDoneBefore, loadVisitIn } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { drain } from '../in-batches'
 import { anonymised } from './sealed-form'
+import { saveVisitIn } from './save-visit'
 
 /**
  * Takes the person out of bookings whose days ended long ago (spec 9, How long), also of those that were

@@ -1,10 +1,11 @@
 import type { Input, Output } from '../../../contract'
 import { cancel } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
-import { releaseIn } from '../../stores/calendars'
 import { loadSettings } from '../../stores/settings'
-import { loadVisitIn, saveVisitIn } from '../../stores/visits'
+import { loadVisitIn } from '../../stores/visits'
 import type { Caller } from '../caller'
+import { saveVisitIn } from './save-visit'
+import { releaseIn } from './hold-calendars'
 
 /** The visitor takes back an own booking; ID, phone and plate are free at once (spec 3). */
 export async function cancelVisit(

@@ -4,18 +4,17 @@ import { log } from '../../platform/log'
 import { change } from '../../platform/unit-of-work'
 import {
   calendarIds,
-  holdIn,
   listCalendars,
   loadCalendars,
   loadCalendarsIn,
-  releaseVisitIn,
   type Calendar,
 } from '../../stores/calendars'
-import { needsGateUpdate } from '../../stores/gate-facts'
 import { saveCheckpoint, checkpointOf } from '../../stores/progress'
-import { findLive, loadVisitIn, loadVisits, publishToGates, type Visit } from '../../stores/visits'
+import { findLive, loadVisitIn, loadVisits, type Visit } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { BATCH, eachOf } from '../in-batches'
+import { needsGateUpdate, publishToGates } from '../gate/publish'
+import { holdIn, releaseVisitIn } from './hold-calendars'
 
 /** Batches each way that one run looks at. A round over a large campus takes several runs, each from where the last ended. */
 const BATCHES_A_RUN = 10

@@ -1,10 +1,11 @@
 import { expire } from '../../../miniprogram/domain/visit/visit'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { change } from '../../platform/unit-of-work'
-import { releaseIn } from '../../stores/calendars'
-import { findOverdue, loadVisitIn, saveVisitIn } from '../../stores/visits'
+import { findOverdue, loadVisitIn } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { drain } from '../in-batches'
+import { saveVisitIn } from './save-visit'
+import { releaseIn } from './hold-calendars'
 
 /**
  * Ends what the calendar has ended: pending → expired, approved → finished (spec 3). What one run leaves the next one

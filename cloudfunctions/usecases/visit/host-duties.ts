@@ -7,9 +7,10 @@ import { change } from '../../platform/unit-of-work'
 import { shownRows } from '../../platform/shown-rows'
 import { maySearch } from '../../stores/search-limits'
 import { keepCodeFile, loadStaff } from '../../stores/staff'
-import { listVisits, loadVisitIn, saveVisitIn } from '../../stores/visits'
+import { listVisits, loadVisitIn } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { rowOf } from './views'
+import { saveVisitIn } from './save-visit'
 
 /** What a host does: gives their word, shares their code (spec 2, 3). */
 

@@ -6,8 +6,6 @@ import { isLive, returnForRevision, revoke, type Decider } from '../../../minipr
 import type { Transaction } from '../../platform/database'
 import { change, changeEach, type Changer, type Notify } from '../../platform/unit-of-work'
 import { shownRows } from '../../platform/shown-rows'
-import { touchApproverIn } from '../../stores/accounts'
-import { releaseIn } from '../../stores/calendars'
 import {
   listReleases,
   loadReleaseIn,
@@ -16,7 +14,7 @@ import {
   saveReleaseIn,
   type ReleaseRequest,
 } from '../../stores/release-requests'
-import { loadVisitIn, loadVisits, saveVisitIn, type Visit } from '../../stores/visits'
+import { loadVisitIn, loadVisits, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import {
   cancelKeptNotice,
@@ -26,6 +24,9 @@ import {
 } from '../notice/notices'
 import { rowOf } from './views'
 import { releaseWords } from '../../../miniprogram/locales/zh/release'
+import { saveVisitIn } from './save-visit'
+import { releaseIn } from './hold-calendars'
+import { touchApproverIn } from '../account/load-accounts'
 
 const REASONS = { cancel: releaseWords.cancel, others: releaseWords.others }
 

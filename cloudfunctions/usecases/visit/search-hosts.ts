@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { maySearch } from '../../stores/search-limits'
-import { atStart, searchTerm } from '../../stores/search-terms'
+import { atStart, searchTerm } from '../../platform/search-terms'
 import { findStaff, type Staff } from '../../stores/staff'
 import type { Caller } from '../caller'
 

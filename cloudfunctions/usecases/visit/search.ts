@@ -1,9 +1,10 @@
 import type { Input, Output } from '../../../contract'
 import { fitsQueue, WHOLE_QUEUE } from '../../../miniprogram/domain/visit/queue-filter'
 import { visitsToCancel } from '../../stores/release-requests'
-import { findByKey, MAX_FOUND, searchKeyOf } from '../../stores/visits'
+import { findByKey, MAX_FOUND } from '../../stores/visits'
 import { approvalRows } from './approval-rows'
 import type { Caller } from '../caller'
+import { searchKeyOf } from './search-keys'
 
 const MAX_ROWS = 50
 const NONE: ReadonlySet<string> = new Set()

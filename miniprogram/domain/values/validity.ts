@@ -65,3 +65,6 @@ const isWithin = (hours: Hours, minute: number): boolean =>
     : minute >= hours.from && minute < hours.until
 
 const minuteOf = (now: number): number => Math.floor((now - startOfDay(dayOf(now))) / MINUTE_MS)
+
+/** What narrows the days of a right, without them and its gates. */
+export type RightLimits = Omit<Validity, 'firstDay' | 'lastDay' | 'gateIds'>

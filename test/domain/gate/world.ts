@@ -21,7 +21,7 @@ import type { Stored, Transaction } from '../../../cloudfunctions/platform/datab
 import { passPublicKeys, passSigner } from '../../../cloudfunctions/platform/pass-signing'
 import { plateCalendarId, type Calendar } from '../../../cloudfunctions/stores/calendars'
 import type { Gate } from '../../../cloudfunctions/stores/campus'
-import { keepIdentityFactIn, keepVisitFactIn, type GateFact } from '../../../cloudfunctions/stores/gate-facts'
+import type { GateFact } from '../../../cloudfunctions/stores/gate-facts'
 import { passageOfStep } from '../../../cloudfunctions/stores/passages'
 import { shortCodeOf } from '../../../cloudfunctions/stores/short-codes'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
@@ -34,6 +34,7 @@ import { sealForm } from '../../../cloudfunctions/usecases/visit/sealed-form'
 import { snapshotPayload } from '../../../cloudfunctions/usecases/gate/snapshot-payload'
 import { formOf, mainlandId, NOW, TODAY } from '../builders'
 import { rawKey, toolsOfNode } from './builders'
+import { keepIdentityFactIn, keepVisitFactIn } from '../../../cloudfunctions/usecases/gate/publish'
 
 /** Worlds for the property test of the gate: what stands in the records, and what a gate holds of it. */
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it, vi } from 'vitest'
-import type * as Calendars from '../../../cloudfunctions/stores/calendars'
+import type * as Calendars from '../../../cloudfunctions/usecases/visit/hold-calendars'
 import { campusBefore, useFixedKeys } from './campus-in-memory'
 import { live } from './live'
 import { memory, type Contents } from './memory-database'
@@ -26,7 +26,7 @@ vi.mock('../../../cloudfunctions/platform/log', async (original) => ({
 }))
 /** A field error planted on purpose: a booking that ends doesn't free its calendars. */
 const planted = vi.hoisted(() => ({ calendarsNotFreed: false }))
-vi.mock('../../../cloudfunctions/stores/calendars', async (original) => {
+vi.mock('../../../cloudfunctions/usecases/visit/hold-calendars', async (original) => {
   const real = await original<typeof Calendars>()
   const releaseIn: typeof real.releaseIn = (...given) =>
     planted.calendarsNotFreed ? Promise.resolve() : real.releaseIn(...given)

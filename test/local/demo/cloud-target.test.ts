@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import indexes from '../../../cloudfunctions/indexes.json'
 import type { Action, Input, Output } from '../../../contract'
 import { handle } from '../../../cloudfunctions/api/handle'
-import { approversOf } from '../../../cloudfunctions/stores/accounts'
 import { loadUnit } from '../../../cloudfunctions/stores/campus'
 import { loadStaff } from '../../../cloudfunctions/stores/staff'
 import { openLocalCloud, type Indexes, type LocalCloud } from '../../../local/cloud'
 import { cast, cloudTarget, demoCampus, demoDocuments, demoTemplates, seedDemo } from '../../../local/demo'
+import { approversOf } from '../../../cloudfunctions/usecases/account/approvers-of'
 
 /** The demo campus through the unmodified SDK, read back by the functions' own code. */
 const dir = mkdtempSync(join(tmpdir(), 'demo-campus-'))

@@ -1,5 +1,5 @@
 import { DomainError } from '../../miniprogram/domain/errors'
-import { command } from '../platform/database'
+import { command } from './database'
 
 /**
  * Lists page by cursor: the `sort` of the last row shown, which is unique in its list. A cursor is opaque and holds

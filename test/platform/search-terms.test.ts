@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { allReadings } from '../../cloudfunctions/stores/polyphones'
-import { searchTerm, termsOf } from '../../cloudfunctions/stores/search-terms'
+import { allReadings } from '../../cloudfunctions/platform/polyphones'
+import { searchTerm, termsOf } from '../../cloudfunctions/platform/search-terms'
 
 const termsFor = (name: string, pinyin: string) =>
   termsOf([{ name, syllables: pinyin.split(' ').filter((syllable) => syllable !== '') }])

@@ -1,0 +1,65 @@
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { hold, release, type CalendarEntry } from '../../../miniprogram/domain/visit/duplicates'
+import type { Transaction } from '../../platform/database'
+import {
+  calendarIds,
+  companionCalendarIds,
+  loadCalendarIn,
+  loadCalendarsIn,
+  saveCalendarIn,
+  type Calendar,
+} from '../../stores/calendars'
+import type { Visit } from '../../stores/visits'
+
+/** Bookings in the calendars of their ID, phone and plate (docs/decisions/0001). */
+
+/** Holds the visit in each of its calendars and frees it in those it no longer stands in. */
+export async function holdIn(
+  tx: Transaction,
+  calendars: Calendar[],
+  visit: Visit,
+  today: Day,
+): Promise<void> {
+  const ids = new Set(calendarIds(visit))
+  const entry: CalendarEntry = {
+    visitId: visit._id,
+    firstDay: visit.firstDay,
+    lastDay: visit.lastDay,
+    unitId: visit.unitId,
+    unitName: visit.unitName,
+  }
+  for (const calendar of calendars) {
+    const people = calendar.kind === 'plate' ? { people: peopleIds(visit) } : {}
+    const entries = ids.has(calendar._id)
+      ? hold(calendar.entries, { ...entry, ...people }, today)
+      : release(calendar.entries, visit._id, today)
+    await saveCalendarIn(tx, { ...calendar, entries })
+  }
+}
+
+/** Frees one calendar of a visit; false when it didn't hold it. */
+export async function releaseVisitIn(
+  tx: Transaction,
+  id: string,
+  visitId: string,
+  today: Day,
+): Promise<boolean> {
+  const calendar = await loadCalendarIn(tx, id)
+  if (!calendar.entries.some((entry) => entry.visitId === visitId)) return false
+  await saveCalendarIn(tx, { ...calendar, entries: release(calendar.entries, visitId, today) })
+  return true
+}
+
+/** The calendars of everybody who comes with it, by document and the visitor's phone. */
+const peopleIds = (visit: Visit): string[] => [
+  ...calendarIds({ ...visit, plate: null }),
+  ...companionCalendarIds(visit),
+]
+
+/** Frees ID, phone and plate of a visit. */
+export async function releaseIn(tx: Transaction, visit: Visit, today: Day): Promise<void> {
+  for (const calendar of await loadCalendarsIn(tx, calendarIds(visit))) {
+    const entries = release(calendar.entries, visit._id, today)
+    await saveCalendarIn(tx, { ...calendar, entries })
+  }
+}

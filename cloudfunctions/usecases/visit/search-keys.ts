@@ -1,0 +1,47 @@
+import { searchForm } from '../../../miniprogram/domain/values/text'
+import { lookupHash } from '../../platform/sealing'
+import type { Visit } from '../../stores/visits'
+
+/** What an approver finds a visit by: name, host, plate and the tail of the phone (spec 8). */
+
+const TAIL_OF_PHONE = 4
+
+/** A visit with its search keys, made from the form's phone number once. */
+export const withKeys = (visit: Visit, phone: string): Visit => ({
+  ...visit,
+  keys: keysOf(visit, phone.slice(-TAIL_OF_PHONE)),
+})
+
+/** What was typed as a search key; null when there is nothing to search by. Four digits are a phone's tail. */
+export function searchKeyOf(text: string): string | null {
+  const typed = searchForm(text)
+  if (typed === '') return null
+  if (/^\d{4}$/.test(typed)) return phoneTailKey(typed)
+  // A longer name is found by its beginning, a plate by all of it.
+  return /[0-9]/.test(typed)
+    ? typed.slice(0, LONGEST_PLATE)
+    : [...typed].slice(0, NAME_PARTS.longest).join('')
+}
+
+const LONGEST_PLATE = 9
+
+const phoneTailKey = (tail: string): string => `tail:${lookupHash('phoneTail', tail)}`
+
+const NAME_PARTS = { within: 8, longest: 4 }
+
+/** Parts of the name and host, the plate with and without its beginning, and the phone's tail as a hash. */
+function keysOf(
+  { name, hostName, plate }: Pick<Visit, 'name' | 'hostName' | 'plate'>,
+  phoneTail: string,
+): string[] {
+  const keys = new Set<string>([phoneTailKey(phoneTail)])
+  for (const text of [name, hostName]) {
+    const characters = [...searchForm(text)].slice(0, NAME_PARTS.within)
+    characters.forEach((_, index) => {
+      for (let length = 1; length <= NAME_PARTS.longest; length++)
+        keys.add(characters.slice(index, index + length).join(''))
+    })
+  }
+  if (plate !== null) for (const from of [0, 1, 2, 3]) keys.add(searchForm(plate).slice(from))
+  return [...keys]
+}
