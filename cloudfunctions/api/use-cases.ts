@@ -1,79 +1,57 @@
 import type * as z from 'zod'
 import type { Action, actions, Output } from '../../contract'
-import {
-  admit,
-  uploadPassages,
-  markPurposeMismatch,
-  readConflicts,
-  recentPassages,
-} from '../usecases/gate/guard'
-import {
-  answerAskedAccount,
-  askAccount,
-  freezeAccount,
-  listAccounts,
-  listAllUnits,
-  listAskedAccounts,
-  readAskedAccount,
-  removeAccount,
-  unfreezeAccount,
-} from '../usecases/account/approver-accounts'
 import { askVisitCancel } from '../usecases/visit/ask-cancel'
 import { bindStaff } from '../usecases/account/bind-staff'
 import { setUpOffice } from '../usecases/account/set-up'
-import {
-  answerBlacklist,
-  answerBlacklistLift,
-  askBlacklistLift,
-  listBlacklist,
-  proposeBlacklist,
-  readBlacklist,
-} from '../usecases/blacklist/blacklist'
 import { bookingOptions } from '../usecases/visit/booking-options'
 import { cancelVisit } from '../usecases/visit/cancel'
 import type { Caller } from '../usecases/caller'
 import { approveVisit, returnVisit, revokeVisit } from '../usecases/visit/decide'
 import { readDeputy, setDeputy } from '../usecases/account/deputies'
-import {
-  askVehicleCheck,
-  findVehicle,
-  listVehicles,
-  payVehicle,
-  resolveVehicle,
-} from '../usecases/vehicle/desk-vehicles'
 import { disableDevice, readDevices, saveDevice } from '../usecases/gate/devices'
-import { confirmHost, listHostedVisits, readHost, readHostCode } from '../usecases/visit/host-duties'
-import {
-  acceptInvitation,
-  createInvitation,
-  linkInvitation,
-  listOwnInvitations,
-  openInvitation,
-  withdrawInvitation,
-} from '../usecases/invitation/invitations'
 import { decideMany } from '../usecases/visit/decide-many'
 import { searchVisits } from '../usecases/visit/search'
-import {
-  changeEmergency,
-  listEmergencies,
-  readEmergency,
-  reconcileEmergency,
-  reportEmergency,
-} from '../usecases/emergency/emergency'
 import { addTariff, changeRules, readRules, saveGate } from '../usecases/campus/office-rules'
 import { listPresent } from '../usecases/campus/presence'
 import { showFace } from '../usecases/gate/show-face'
 import { gateSnapshot } from '../usecases/gate/snapshot'
-import { beginFace, discardFace, keepFace, withdrawFace } from '../usecases/face/faces'
 import { issuePass } from '../usecases/pass/issue'
 import { saveStaff, unbindStaff } from '../usecases/account/staff-directory'
 import { me, recordConsent } from '../usecases/account/me'
-import { listOwnVisits, listUnitVisits, readOwnVisit, readUnitVisit } from '../usecases/visit/read'
-import { answerReleaseRequest, askRelease, listReleaseRequests } from '../usecases/visit/release'
 import { searchHosts } from '../usecases/visit/search-hosts'
-import { reviseVisit, submitVisit } from '../usecases/visit/submit'
+import { submitVisit } from '../usecases/visit/submit'
 import { readUnit, readUnitCode } from '../usecases/campus/unit-code'
-import { closeGates, listControls, openGates } from '../usecases/vehicle/traffic'
+import { askAccount, readAskedAccount } from '../usecases/account/ask-account'
+import { answerAskedAccount, listAskedAccounts } from '../usecases/account/answer-account'
+import { listAccounts } from '../usecases/account/list-accounts'
+import { freezeAccount, removeAccount, unfreezeAccount } from '../usecases/account/freeze-account'
+import { listAllUnits } from '../usecases/campus/list-units'
+import { changeEmergency, readEmergency } from '../usecases/emergency/switch'
+import { reportEmergency } from '../usecases/emergency/report'
+import { listEmergencies } from '../usecases/emergency/list'
+import { reconcileEmergency } from '../usecases/emergency/reconcile'
+import { createInvitation, linkInvitation } from '../usecases/invitation/invite'
+import { withdrawInvitation } from '../usecases/invitation/withdraw'
+import { listOwnInvitations } from '../usecases/invitation/list'
+import { acceptInvitation, openInvitation } from '../usecases/invitation/accept'
+import { proposeBlacklist } from '../usecases/blacklist/propose'
+import { answerBlacklist, answerBlacklistLift, askBlacklistLift } from '../usecases/blacklist/answer'
+import { listBlacklist, readBlacklist } from '../usecases/blacklist/read'
+import { askVehicleCheck } from '../usecases/vehicle/ask-check'
+import { findVehicle, listVehicles } from '../usecases/vehicle/read'
+import { payVehicle, resolveVehicle } from '../usecases/vehicle/settle'
+import { closeGates, listControls, openGates } from '../usecases/vehicle/control-traffic'
+import { beginFace, discardFace, keepFace } from '../usecases/face/take'
+import { withdrawFace } from '../usecases/face/visit-face'
+import { listOwnVisits, readOwnVisit } from '../usecases/visit/read-own'
+import { listUnitVisits, readUnitVisit } from '../usecases/visit/read-unit'
+import { reviseVisit } from '../usecases/visit/revise'
+import { askRelease, listReleaseRequests } from '../usecases/visit/ask-release'
+import { answerReleaseRequest } from '../usecases/visit/answer-release'
+import { confirmHost, listHostedVisits } from '../usecases/visit/confirm-host'
+import { readHost, readHostCode } from '../usecases/visit/read-host'
+import { admit, markPurposeMismatch, uploadPassages } from '../usecases/gate/guard-check'
+import { readConflicts, recentPassages } from '../usecases/gate/guard-lists'
 
 type Parsed<A extends Action> = z.output<(typeof actions)[A]['input']>
 

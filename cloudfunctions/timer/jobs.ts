@@ -10,8 +10,8 @@ import { deliverDue } from '../usecases/notice/deliver'
 import { removeExpired } from '../usecases/campus/remove-expired'
 import { endOverdueVisits } from '../usecases/visit/expire'
 import { remindOfNear, sendDigests } from '../usecases/notice/remind-approvers'
-import { tellAffected } from '../usecases/vehicle/traffic'
 import { latestDue, type Schedule } from './schedule'
+import { tellAffected } from '../usecases/vehicle/tell-affected'
 
 /** One thing the timer does; returns how much it did. It may be missed, repeated, cut off, or run twice at once. */
 export type Job = (now: number, today: Day) => Promise<number>

@@ -276,7 +276,7 @@ describe('after all of that', () => {
   it.each([0, 1, 20])('the timer still does its work, %i days later', async (days) => {
     const now = NOW + days * 86_400_000
     const today = dayOf(now)
-    const { tellAffected } = await import('../../cloudfunctions/usecases/vehicle/traffic')
+    const { tellAffected } = await import('../../cloudfunctions/usecases/vehicle/tell-affected')
     const { remindOfNear, sendDigests } =
       await import('../../cloudfunctions/usecases/notice/remind-approvers')
     const { deliverDue } = await import('../../cloudfunctions/usecases/notice/deliver')

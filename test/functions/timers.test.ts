@@ -323,7 +323,7 @@ describe('a large campus', () => {
   })
 
   it('traffic notices go out over several runs, each visitor once', async () => {
-    const { tellAffected } = await import('../../cloudfunctions/usecases/vehicle/traffic')
+    const { tellAffected } = await import('../../cloudfunctions/usecases/vehicle/tell-affected')
     const made = await Promise.all(
       [1, 2, 3, 4, 5].map(() => {
         const number = next()

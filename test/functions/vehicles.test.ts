@@ -28,7 +28,7 @@ beforeAll(async () => {
   campus = await openCampus()
   desk = campus.person(campus.demo.desks.find(({ campusIds }) => campusIds.includes('yanshan'))?.openid ?? '')
   office = campus.person(campus.demo.office[0]?.openid ?? '')
-  ;({ tellAffected } = await import('../../cloudfunctions/usecases/vehicle/traffic'))
+  ;({ tellAffected } = await import('../../cloudfunctions/usecases/vehicle/tell-affected'))
   ;({ deliverDue } = await import('../../cloudfunctions/usecases/notice/deliver'))
 })
 afterAll(() => campus.close())

@@ -3,8 +3,9 @@ import { revoke, stateToday } from '../../../miniprogram/domain/visit/visit'
 import { emergencyWords } from '../../../miniprogram/locales/zh/emergency'
 import { changeEach } from '../../platform/unit-of-work'
 import { loadModeNow } from '../../stores/emergency'
-import { listOwnSince, loadVisitIn, saveVisitIn } from '../../stores/visits'
+import { listOwnSince, loadVisitIn } from '../../stores/visits'
 import { byTimer } from '../caller'
+import { saveVisitIn } from '../visit/save-visit'
 
 /** A phone report belongs to no WeChat user. */
 const NOBODY = ''

@@ -1,8 +1,9 @@
 import { log, traceOf } from '../../platform/log'
 import { changeEach } from '../../platform/unit-of-work'
-import { findInside, loadVisitIn, loadVisits, saveVisitIn } from '../../stores/visits'
+import { findInside, loadVisitIn, loadVisits } from '../../stores/visits'
 import type { GateCall } from './actor'
 import { passed } from './passed'
+import { saveVisitIn } from '../visit/save-visit'
 
 /** Who left, by which booking, when (epoch milliseconds) and where; `group`: all of the booking at once. */
 export interface Leaving {

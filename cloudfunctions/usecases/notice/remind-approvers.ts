@@ -8,8 +8,8 @@ import { saveCheckpoint, checkpointOf } from '../../stores/progress'
 import { countVisits, findPendingUpTo, loadVisitIn } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { BATCH, eachOf } from '../in-batches'
-import { digestNotice, reminderNotice } from './notices'
 import { saveVisitIn } from '../visit/save-visit'
+import { digestNotice, reminderNotice } from './visit-notices'
 
 /** Reminders one run sends; those left are still due at the next. */
 const MAX_A_RUN = 400

@@ -12,7 +12,7 @@ import {
 } from '../../stores/release-requests'
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
-import { cancelAskedNotice } from '../notice/notices'
+import { cancelAskedNotice } from '../notice/release-notices'
 
 /**
  * After the first entry a visitor can't cancel an approved booking themself, but ask its unit to (spec 3): a request in

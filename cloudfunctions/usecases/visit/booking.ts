@@ -22,14 +22,14 @@ import { deskPhoneOf, loadSettings, type Settings } from '../../stores/settings'
 import { loadStaff, type Staff } from '../../stores/staff'
 import { findByKey, loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
-import { faceOfFormIn, photoFieldError } from '../face/faces'
-import { hostAskedNotice, newBookingNotice } from '../notice/notices'
 import { newVisit, OWN_BOOKING, type Origin } from './new-visit'
 import { sealForm, type CompleteForm } from './sealed-form'
 import { saveVisitIn } from './save-visit'
 import { withKeys } from './search-keys'
 import { holdIn } from './hold-calendars'
 import { approversOf } from '../account/approvers-of'
+import { hostAskedNotice, newBookingNotice } from '../notice/visit-notices'
+import { faceOfFormIn, photoFieldError } from '../face/visit-face'
 
 /** What every way to a booking shares: own form, revision, invitation. */
 

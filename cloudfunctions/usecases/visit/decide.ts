@@ -9,11 +9,11 @@ import { reserveShortCodeIn } from '../../stores/short-codes'
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import { settleCancelIn } from './ask-cancel'
 import type { Caller } from '../caller'
-import { decisionNotice } from '../notice/notices'
 import { saveVisitIn } from './save-visit'
 import { releaseIn } from './hold-calendars'
 import { touchApproverIn } from '../account/load-accounts'
 import { approversOf } from '../account/approvers-of'
+import { decisionNotice } from '../notice/visit-notices'
 
 /** An approver's decisions on a booking of the own unit (spec 3). */
 

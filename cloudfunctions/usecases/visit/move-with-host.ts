@@ -1,11 +1,13 @@
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { isLive, moveWithHost } from '../../../miniprogram/domain/visit/visit'
 import { changeEach, type Changer } from '../../platform/unit-of-work'
-import { calendarIds, holdIn, loadCalendarsIn } from '../../stores/calendars'
+import { calendarIds, loadCalendarsIn } from '../../stores/calendars'
 import { loadStaffIn } from '../../stores/staff'
-import { listPendingOf, loadVisitIn, saveVisitIn } from '../../stores/visits'
-import { newBookingNotice } from '../notice/notices'
-import { moveReleaseRequests } from './release'
+import { listPendingOf, loadVisitIn } from '../../stores/visits'
+import { newBookingNotice } from '../notice/visit-notices'
+import { moveReleaseRequests } from './answer-release'
+import { saveVisitIn } from './save-visit'
+import { holdIn } from './hold-calendars'
 
 /**
  * Pending bookings of these hosts go along to the unit where the directory has them now, whose approvers are told (spec 2,

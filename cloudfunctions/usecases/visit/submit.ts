@@ -1,14 +1,10 @@
 import type { Input, Output } from '../../../contract'
-import { DomainError } from '../../../miniprogram/domain/errors'
-import { revise, type Decider } from '../../../miniprogram/domain/visit/visit'
-import { searchForm } from '../../../miniprogram/domain/values/text'
+import type { Decider } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import { recordId } from '../../platform/replies'
-import { loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
-import { bookIn, changesOf, checkedForm, newBooking } from './booking'
-import { OWN_BOOKING } from './new-visit'
+import { loadVisit } from '../../stores/visits'
 import type { Caller } from '../caller'
-import { moveReleaseRequests } from './release'
+import { bookIn, checkedForm, newBooking } from './booking'
 
 /** Books a visit (spec 2): the form, then what refuses it, then one transaction that holds its calendars. */
 export async function submitVisit(
@@ -27,31 +23,3 @@ export async function submitVisit(
     return bookIn(tx, notify, caller, visit, null, checked)
   })
 }
-
-/** Changes an own booking and sends it again (spec 3); `rev` guards against a change meanwhile. */
-export async function reviseVisit(
-  caller: Caller,
-  input: Input<'visit.revise'>,
-): Promise<Output<'visit.revise'>> {
-  const checked = await checkedForm(caller, input.form)
-  let moved = false
-  const reply = await change(caller, async ({ tx, notify }) => {
-    const before = caller.scope.visit(await loadVisitIn(tx, input.visitId))
-    if (before.rev !== input.rev) throw new DomainError('CHANGED_MEANWHILE')
-    const changes = changesOf(caller, checked, before._id)
-    const by: Decider = { name: checked.form.name, role: 'visitor' }
-    moved = changes.unitId !== before.unitId
-    // A unit that didn't invite isn't shown an invitation; nobody vouched for another person (spec 4.1).
-    const origin = moved || !isSamePerson(before, changes) ? OWN_BOOKING : {}
-    const after = revise(before, { ...changes, ...origin }, by, caller.now, caller.today)
-    return bookIn(tx, notify, caller, after, before, checked)
-  })
-  if (moved) await moveReleaseRequests(caller, input.visitId)
-  return reply
-}
-
-/** The same document, and the name however it is written. */
-const isSamePerson = (
-  before: Pick<Visit, 'name' | 'documentHash'>,
-  after: Pick<Visit, 'name' | 'documentHash'>,
-): boolean => before.documentHash === after.documentHash && searchForm(before.name) === searchForm(after.name)

@@ -7,9 +7,9 @@ import {
   type Gate,
   type Unit,
 } from '../../../stores/campus'
-import { grantIn } from '../../account/approver-accounts'
 import type { DirectoryChange } from '../../account/staff-directory'
 import type { Grant } from './approvers'
+import { grantIn } from '../../account/answer-account'
 
 /** What writes each of a file's places, as many in one transaction as fit. */
 export const applyCampuses = (by: Changer, places: readonly Campus[]): Promise<void> =>

@@ -1,78 +1,20 @@
 import type { Input, Output } from '../../../contract'
 import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/values/masking'
 import { fitsQueue, WHOLE_QUEUE } from '../../../miniprogram/domain/visit/queue-filter'
-import { mayBookAgain } from '../../../miniprogram/domain/visit/duplicates'
 import { allowedActions } from '../../../miniprogram/domain/visit/visit'
-import { shownRows } from '../../platform/shown-rows'
-import { listGates, loadUnit } from '../../stores/campus'
+import { listGates } from '../../stores/campus'
 import type { Page } from '../../platform/pages'
 import { passagesOf } from '../../stores/passages'
 import { visitsToCancel } from '../../stores/release-requests'
 import { loadSettings } from '../../stores/settings'
 import { listVisits, loadVisit, type Visit } from '../../stores/visits'
+import type { Caller } from '../caller'
 import { approvalRows, hintsOf } from './approval-rows'
 import { loadCancelRequest } from './ask-cancel'
-import type { Caller } from '../caller'
 import { needsColleague } from './decide'
-import { faceViewOf } from '../face/faces'
-import { propagationAt } from '../gate/propagation'
 import { unsealForm } from './sealed-form'
 import { gatesOf, passageView, rowOf } from './views'
-
-/** One tab of the own bookings (spec 8). */
-export async function listOwnVisits(
-  caller: Caller,
-  { list, cursor }: Input<'visit.list'>,
-): Promise<Output<'visit.list'>> {
-  const page = await listVisits({ owner: caller.id }, list, cursor)
-  const rows = shownRows(page.rows, (visit) => rowOf(visit, caller.today, 'clear'))
-  return { rows, next: page.next }
-}
-
-/** One own booking in clear. */
-export async function readOwnVisit(
-  caller: Caller,
-  { visitId }: Input<'visit.get'>,
-): Promise<Output<'visit.get'>> {
-  const [found, passages, cancelRequest, settings, gates] = await Promise.all([
-    loadVisit(visitId),
-    passagesOf(visitId),
-    loadCancelRequest(visitId),
-    loadSettings(),
-    listGates(),
-  ])
-  const visit = caller.scope.visit(found)
-  const usable = gatesOf(visit, gates)
-  const [unit, face, delivery] = await Promise.all([
-    loadUnit(visit.unitId),
-    faceViewOf(visit),
-    propagationAt(visit, usable, caller),
-  ])
-  const allowed = allowedActions(visit, caller.today, settings)
-  return {
-    visit: rowOf(visit, caller.today, 'clear'),
-    rev: visit.rev,
-    form: unsealForm(visit),
-    host: { hostId: visit.hostId, name: visit.hostName, unitName: visit.unitName },
-    purposeClass: visit.purposeClass,
-    gates: usable,
-    delivery,
-    unitPhone: unit?.phone ?? null,
-    allowedActions: {
-      revise: allowed.revise,
-      cancel: allowed.cancel,
-      askCancel: allowed.askCancel,
-      pass: allowed.revoke,
-      bookAgain: mayBookAgain(visit, caller.today, settings.duplicateRule),
-    },
-    cancelRequest,
-    notifications: visit.notifications,
-    hostConfirmation: visit.hostConfirmation,
-    face,
-    history: visit.history,
-    passages: passages.map(passageView),
-  }
-}
+import { faceViewOf } from '../face/visit-face'
 
 /** One tab of the bookings of all own units, merged (spec 8). */
 export async function listUnitVisits(
@@ -88,7 +30,9 @@ export async function listUnitVisits(
 }
 
 const NONE: ReadonlySet<string> = new Set()
+
 const MAX_PAGES_READ = 5
+
 const ENOUGH_ROWS = 10
 
 /** Reads on until there is something to show, but not through a whole year in one call. */

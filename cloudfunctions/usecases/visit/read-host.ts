@@ -1,41 +1,10 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { confirmHost as confirmed } from '../../../miniprogram/domain/visit/host-confirmation'
 import { temporaryUrls, uploadPicture } from '../../platform/files'
 import { programCode } from '../../platform/program-codes'
-import { change } from '../../platform/unit-of-work'
-import { shownRows } from '../../platform/shown-rows'
 import { maySearch } from '../../stores/search-limits'
 import { keepCodeFile, loadStaff } from '../../stores/staff'
-import { listVisits, loadVisitIn } from '../../stores/visits'
 import type { Caller } from '../caller'
-import { rowOf } from './views'
-import { saveVisitIn } from './save-visit'
-
-/** What a host does: gives their word, shares their code (spec 2, 3). */
-
-export async function listHostedVisits(
-  caller: Caller,
-  { list, cursor }: Input<'host.visits'>,
-): Promise<Output<'host.visits'>> {
-  if (caller.staff === null) throw new DomainError('NOT_ALLOWED')
-  const page = await listVisits({ hostId: caller.staff._id }, list, cursor)
-  const rows = shownRows(page.rows, (visit) => ({
-    ...rowOf(visit, caller.today, 'masked'),
-    hostConfirmation: visit.hostConfirmation,
-  }))
-  return { rows, next: page.next }
-}
-
-export const confirmHost = (
-  caller: Caller,
-  { visitId, word }: Input<'host.confirm'>,
-): Promise<Output<'host.confirm'>> =>
-  change(caller, async ({ tx }) => {
-    const visit = caller.scope.visit(await loadVisitIn(tx, visitId))
-    await saveVisitIn(tx, confirmed(visit, word, caller.today))
-    return { visitId }
-  })
 
 /** One host by id; limited like the search, so that ids can't be tried through. */
 export async function readHost(caller: Caller, { hostId }: Input<'host.get'>): Promise<Output<'host.get'>> {

@@ -1,14 +1,12 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { change } from '../../platform/unit-of-work'
-import { shownRows } from '../../platform/shown-rows'
-import { addPassageIn, listConflicts, listPassages, loadPassageIn } from '../../stores/passages'
+import { addPassageIn, loadPassageIn } from '../../stores/passages'
 import type { Caller } from '../caller'
 import { guardCall, guardOf, ownGate } from './actor'
 import { recordLatePassages } from './record-late-passages'
 import { checkAtGate } from './check'
 import type { CheckAsked } from './read-code'
-import { passageView } from '../visit/views'
 
 /** A guard checks a visitor at an own gate; the answer is recorded, allowed or not (spec 5.1). */
 export const admit = (caller: Caller, input: Input<'gate.check'>): Promise<Output<'gate.check'>> =>
@@ -28,38 +26,6 @@ export const uploadPassages = async (
 ): Promise<Output<'gate.uploadPassages'>> => ({
   rows: await recordLatePassages(guardCall(caller), sentAt, events),
 })
-
-/** What the office has to look at: somebody passed whom the server would have refused. */
-export async function readConflicts(
-  _caller: Caller,
-  { cursor }: Input<'gate.conflicts'>,
-): Promise<Output<'gate.conflicts'>> {
-  const page = await listConflicts(cursor)
-  const rows = shownRows(page.rows, (passage) => ({
-    ...passageView(passage),
-    name: passage.name,
-    plate: passage.plate,
-    byName: passage.by.name,
-    conflict: passage.conflict ?? '',
-    deliveredAt: passage.offline?.deliveredAt ?? passage.at,
-  }))
-  return { rows, next: page.next }
-}
-
-/** The last checks at an own gate, latest first. */
-export async function recentPassages(
-  caller: Caller,
-  { gateId, cursor }: Input<'gate.recent'>,
-): Promise<Output<'gate.recent'>> {
-  const gate = await ownGate(guardOf(caller), gateId)
-  const page = await listPassages(gate._id, cursor)
-  const rows = shownRows(page.rows, (passage) => ({
-    ...passageView(passage),
-    name: passage.name,
-    plate: passage.plate,
-  }))
-  return { rows, next: page.next }
-}
 
 /** A guard marks that what they saw doesn't fit the purpose; the office finds it with the passage (spec 1). */
 export async function markPurposeMismatch(

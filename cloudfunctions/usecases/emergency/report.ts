@@ -4,15 +4,13 @@ import {
   checkEmergencyDays,
   checkEmergencyPhone,
   emergencyNumber,
-  reconcile,
-  switchEmergency,
 } from '../../../miniprogram/domain/emergency/emergency'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
-import { maskName } from '../../../miniprogram/domain/values/masking'
 import { checkName, normaliseName } from '../../../miniprogram/domain/values/names'
 import { normalisePhone } from '../../../miniprogram/domain/values/phones'
 import { checkPlate, normalisePlate } from '../../../miniprogram/domain/values/plates'
+import { emergencyWords } from '../../../miniprogram/locales/zh/emergency'
 import type { Transaction } from '../../platform/database'
 import { lookupHash } from '../../platform/sealing'
 import { change } from '../../platform/unit-of-work'
@@ -20,49 +18,18 @@ import { calendarIds, loadCalendarsIn, saveCalendarIn } from '../../stores/calen
 import { listGates, type Gate } from '../../stores/campus'
 import {
   emergencyNumberId,
-  listReports,
-  loadModeNow,
   loadModeIn,
-  loadReportIn,
   newEmergencyTail,
   saveModeIn,
   saveReportIn,
-  type EmergencyReport,
 } from '../../stores/emergency'
-import { passagesOfAll } from '../../stores/passages'
 import { recordId } from '../../platform/replies'
-import { shownRows } from '../../platform/shown-rows'
 import { keepNumberIn, reserveShortCodeIn } from '../../stores/short-codes'
-import { loadVisits, type Visit } from '../../stores/visits'
-import type { Caller, Campuses } from '../caller'
+import type { Visit } from '../../stores/visits'
+import type { Caller } from '../caller'
 import { newVisit } from '../visit/new-visit'
 import { NO_HASHES, sealForm, type CompleteForm } from '../visit/sealed-form'
-import { endEmergencyPasses } from './end-passes'
-import { emergencyWords } from '../../../miniprogram/locales/zh/emergency'
 import { saveVisitIn } from '../visit/save-visit'
-
-/** Emergency phone reports (spec 5.6), behind the office's switch. */
-
-/** Everybody may know that it is on; who switched it earlier is for those who work with it. */
-export async function readEmergency(caller: Caller): Promise<Output<'emergency.get'>> {
-  const mode = await loadModeNow()
-  return caller.desk === null && caller.office === null ? { ...mode, history: [] } : mode
-}
-
-/** Switching off says what becomes of the open passes; where they end, those of this moment do before the answer. */
-export async function changeEmergency(
-  caller: Caller,
-  { on, reason, openPasses }: Input<'emergency.switch'>,
-): Promise<Output<'emergency.switch'>> {
-  const reply = await change(caller, async ({ tx }) => {
-    const mode = await loadModeIn(tx)
-    const byName = caller.office?.name ?? ''
-    await saveModeIn(tx, { ...mode, ...switchEmergency(mode, on, byName, reason, caller.now, openPasses) })
-    return { on }
-  })
-  if (openPasses === 'end') await endEmergencyPasses(caller.now)
-  return reply
-}
 
 /** Records a call and gives a numbered pass; refused while the mode is off, also when it went off this moment. */
 export async function reportEmergency(
@@ -113,52 +80,6 @@ async function refuseBlacklistedIn(tx: Transaction, visit: Visit, phone: string)
   if (refusal !== null) throw refusal
   for (const calendar of calendars) await saveCalendarIn(tx, calendar)
 }
-
-export async function listEmergencies(
-  caller: Caller,
-  { list, cursor }: Input<'emergency.list'>,
-): Promise<Output<'emergency.list'>> {
-  const [campuses, page] = await Promise.all([caller.scope.campuses(), listReports(list, cursor)])
-  const reports = page.rows.filter((report) => isOf(report, campuses))
-  const ids = reports.map(({ _id }) => _id)
-  const [visits, passages] = await Promise.all([loadVisits(ids), passagesOfAll(ids)])
-  const rows = shownRows(reports, (report) => {
-    const visit = visits.get(report._id)
-    const own = passages.filter(({ visitId }) => visitId === report._id)
-    return visit === undefined ? null : { ...report, ...shown(visit), id: report._id, passages: own }
-  })
-  return { rows, next: page.next }
-}
-
-/** The list is gone through afterwards: who was let in on the phone's word, and was that right. */
-export async function reconcileEmergency(
-  caller: Caller,
-  { visitId, matched, note }: Input<'emergency.reconcile'>,
-): Promise<Output<'emergency.reconcile'>> {
-  const campuses = await caller.scope.campuses()
-  return change(caller, async ({ tx }) => {
-    const report = await loadReportIn(tx, visitId)
-    if (report === null || !isOf(report, campuses)) throw new DomainError('NOT_FOUND')
-    const byName = (caller.desk ?? caller.office)?.name ?? ''
-    await saveReportIn(tx, reconcile(report, matched, byName, note, caller.now))
-    return { visitId }
-  })
-}
-
-/** A report that opened gates of two campuses is looked after by both desks. */
-const isOf = ({ campusIds }: EmergencyReport, campuses: Campuses): boolean =>
-  campusIds.some((campusId) => campuses.includes(campusId))
-
-const shown = (visit: Visit) => ({
-  name: maskName(visit.name),
-  hostName: visit.hostName,
-  unitName: visit.unitName,
-  plate: visit.plate,
-  firstDay: visit.firstDay,
-  lastDay: visit.lastDay,
-  note: visit.note,
-  inside: visit.insideCampusId !== null,
-})
 
 /** An approved visit with what the phone told: no document, and no WeChat user to own it. */
 function visitOf(

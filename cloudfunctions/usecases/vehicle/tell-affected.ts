@@ -1,12 +1,8 @@
-import type { Input, Output } from '../../../contract'
 import { dayOf } from '../../../miniprogram/domain/values/days'
-import { DomainError } from '../../../miniprogram/domain/errors'
 import { vehicleGates } from '../../../miniprogram/domain/visit/purposes'
-import { checkControl } from '../../../miniprogram/domain/vehicle/traffic-control'
 import { change } from '../../platform/unit-of-work'
 import { listGates, type Gate } from '../../stores/campus'
 import { loadNoticeIn } from '../../stores/outbox'
-import { recordId } from '../../platform/replies'
 import {
   controlsNow,
   EVERYBODY_TOLD,
@@ -15,61 +11,9 @@ import {
   type StoredControl,
 } from '../../stores/traffic-controls'
 import { findLive, type Visit } from '../../stores/visits'
-import { byTimer, type Caller } from '../caller'
+import { byTimer } from '../caller'
 import { BATCH, eachOf } from '../in-batches'
-import { trafficNotice } from '../notice/notices'
-
-/** Traffic control (spec 5.5): the office closes gates to vehicles for a time; who is affected is told. */
-
-export async function closeGates(
-  caller: Caller,
-  input: Input<'traffic.close'>,
-): Promise<Output<'traffic.close'>> {
-  const { gateIds, from, until } = input
-  checkControl({ gateIds, from, until }, caller.now)
-  const gates = (await listGates()).filter((gate) => gateIds.includes(gate._id) && gate.vehicleBarrier)
-  if (gates.length === 0) throw new DomainError('GATES_REQUIRED')
-  const _id = recordId(caller.id, caller.requestId)
-  return change(caller, async ({ tx }) => {
-    await saveControlIn(tx, {
-      _id,
-      gateIds: gates.map((gate) => gate._id),
-      gateNames: gates.map((gate) => gate.name),
-      from,
-      until,
-      ended: false,
-      reason: input.reason.trim(),
-      byName: caller.office?.name ?? '',
-      at: caller.now,
-      toldUpTo: '',
-    })
-    return { controlId: _id }
-  })
-}
-
-export const openGates = (
-  caller: Caller,
-  { controlId }: Input<'traffic.open'>,
-): Promise<Output<'traffic.open'>> =>
-  change(caller, async ({ tx }) => {
-    const control = await loadControlIn(tx, controlId)
-    if (control === null) throw new DomainError('NOT_FOUND')
-    await saveControlIn(tx, { ...control, ended: true })
-    return { controlId }
-  })
-
-export async function listControls(caller: Caller): Promise<Output<'traffic.list'>> {
-  const controls = await controlsNow(caller.now)
-  return {
-    controls: controls.map(({ _id, gateNames, from, until, reason }) => ({
-      id: _id,
-      gateNames,
-      from,
-      until,
-      reason,
-    })),
-  }
-}
+import { trafficNotice } from '../notice/vehicle-notices'
 
 const APPROVED = 'approved:'
 

@@ -1,0 +1,60 @@
+import type { Input, Output } from '../../../contract'
+import {
+  checkSubject,
+  evidenceDue,
+  normaliseSubject,
+  proposeBlock,
+  type Actor,
+  type BlacklistLife,
+} from '../../../miniprogram/domain/blacklist/blacklist'
+import { DomainError } from '../../../miniprogram/domain/errors'
+import type { Transaction } from '../../platform/database'
+import { change } from '../../platform/unit-of-work'
+import { saveEntryIn, type BlacklistEntry } from '../../stores/blacklist'
+import { deleteFileLater, keepFileIn } from '../../stores/kept-files'
+import { recordId } from '../../platform/replies'
+import { loadSettingsIn } from '../../stores/settings'
+import type { Caller } from '../caller'
+import { sealSubject } from './sealed-subject'
+
+/** The blacklist (spec 5.4). An entry in force stands in the calendars of what it names, where bookings decide. */
+
+export function proposeBlacklist(
+  caller: Caller,
+  input: Input<'blacklist.propose'>,
+): Promise<Output<'blacklist.propose'>> {
+  const subject = normaliseSubject(input)
+  checkSubject(subject, caller.today)
+  const life = proposeBlock(actor(caller), input.reason, input.from, input.until, caller.now)
+  const _id = recordId(caller.id, caller.requestId)
+  const entry = {
+    _id,
+    ...sealSubject(subject, _id),
+    ...life,
+    reason: input.reason.trim(),
+    evidence: [...new Set(input.evidence)],
+  }
+  return change(caller, async ({ tx }) => {
+    await saveEntryIn(tx, { ...entry, changedAt: caller.now })
+    await keepEvidenceIn(tx, entry)
+    return { blacklistId: _id, state: life.state }
+  })
+}
+
+/** Evidence is kept as long as the entry needs it, and some time after it ended. */
+export async function keepEvidenceIn(
+  tx: Transaction,
+  entry: BlacklistLife & Pick<BlacklistEntry, '_id' | 'evidence'>,
+): Promise<void> {
+  if (entry.evidence.length === 0) return
+  const why = `blacklist:${entry._id}`
+  const dueAt = evidenceDue(entry, (await loadSettingsIn(tx)).keepEvidenceDays)
+  for (const file of entry.evidence)
+    await (dueAt === null ? keepFileIn(tx, file, why) : deleteFileLater(tx, file, dueAt, why))
+}
+
+export function actor(caller: Caller): Actor {
+  const account = caller.office ?? caller.desk
+  if (account === null) throw new DomainError('NOT_ALLOWED')
+  return { openid: caller.id, name: account.name }
+}

@@ -1,0 +1,23 @@
+import type { Input, Output } from '../../../contract'
+import { invitationToday } from '../../../miniprogram/domain/invitation/invitation'
+import { listInvitations } from '../../stores/invitations'
+import { shownRows } from '../../platform/shown-rows'
+import { loadVisits } from '../../stores/visits'
+import type { Caller } from '../caller'
+import { rowOf } from '../visit/views'
+
+export async function listOwnInvitations(
+  caller: Caller,
+  { cursor }: Input<'invitation.list'>,
+): Promise<Output<'invitation.list'>> {
+  const page = await listInvitations(caller.id, cursor)
+  const visits = await loadVisits(page.rows.flatMap(({ visitId }) => visitId ?? []))
+  const rows = shownRows(page.rows, (invitation) => {
+    const visit = visits.get(invitation.visitId ?? '')
+    const { _id, kind, vip, hostName, firstDay, lastDay, madeAt } = invitation
+    const state = invitationToday(invitation, caller.today)
+    const row = visit === undefined ? null : rowOf(visit, caller.today, 'masked')
+    return { id: _id, kind, state, vip, hostName, firstDay, lastDay, madeAt, visit: row }
+  })
+  return { rows, next: page.next }
+}

@@ -1,0 +1,74 @@
+import type { Input, Output } from '../../../contract'
+import { DomainError } from '../../../miniprogram/domain/errors'
+import { maskName } from '../../../miniprogram/domain/values/masking'
+import { normalisePlate } from '../../../miniprogram/domain/values/plates'
+import { shownRows } from '../../platform/shown-rows'
+import { loadCalendar, plateCalendarId } from '../../stores/calendars'
+import { loadUnits } from '../../stores/campus'
+import { loadSettings, type Settings } from '../../stores/settings'
+import { listStays, loadStay, type Stay } from '../../stores/stays'
+import { loadVisits } from '../../stores/visits'
+import type { Caller } from '../caller'
+import { feeOf } from '../parking/parking'
+
+export async function listVehicles(
+  caller: Caller,
+  { campusId, list, cursor }: Input<'vehicle.list'>,
+): Promise<Output<'vehicle.list'>> {
+  if (!(await caller.scope.campuses()).includes(campusId)) throw new DomainError('NOT_FOUND')
+  const [page, settings] = await Promise.all([listStays(campusId, list, cursor), loadSettings()])
+  return { rows: await viewsOf(caller, page.rows, settings), next: page.next }
+}
+
+export async function findVehicle(
+  caller: Caller,
+  { plate }: Input<'vehicle.find'>,
+): Promise<Output<'vehicle.find'>> {
+  const [campuses, calendar] = await Promise.all([
+    caller.scope.campuses(),
+    loadCalendar(plateCalendarId(normalisePlate(plate))),
+  ])
+  const known = [...(calendar.inside === null ? [] : [calendar.inside]), ...calendar.dues]
+  const own = known.find(({ campusId }) => campuses.includes(campusId))
+  const stay = own === undefined ? null : await loadStay(own.stayId)
+  const [view = null] = stay === null ? [] : await viewsOf(caller, [stay], await loadSettings())
+  return { stay: view }
+}
+
+type StayView = Output<'vehicle.list'>['rows'][number]
+
+/** Vehicles as the desk sees them, with whom they came for and the telephone of that unit. */
+async function viewsOf(caller: Caller, stays: readonly Stay[], settings: Settings): Promise<StayView[]> {
+  const visits = await loadVisits(stays.flatMap(({ visitId }) => visitId || []))
+  const units = await loadUnits([...visits.values()].flatMap(({ unitId }) => unitId || []))
+  const phones = new Map(units.map(({ _id, phone }) => [_id, phone]))
+  return shownRows(stays, (stay) => {
+    const visit = visits.get(stay.visitId)
+    const visitor =
+      visit === undefined
+        ? null
+        : {
+            name: maskName(visit.name),
+            unitName: visit.unitName,
+            unitPhone: phones.get(visit.unitId) ?? null,
+            hostName: visit.hostName,
+          }
+    return { ...viewOf(caller, stay, settings), visitor }
+  })
+}
+
+function viewOf(caller: Caller, stay: Stay, settings: Settings): Omit<StayView, 'visitor'> {
+  return {
+    id: stay._id,
+    state: stay.state,
+    plate: stay.plate,
+    campusName: stay.campusName,
+    gateIn: stay.gateIn,
+    gateOut: stay.gateOut,
+    enteredAt: stay.enteredAt,
+    exitAt: stay.exitAt,
+    feeFen: stay.state === 'inside' ? feeOf(stay, caller.now, settings) : stay.feeFen,
+    caseOpen: stay.caseOpen,
+    history: stay.history,
+  }
+}

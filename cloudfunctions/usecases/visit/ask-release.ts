@@ -1,0 +1,87 @@
+import type { Input, Output } from '../../../contract'
+import { DomainError } from '../../../miniprogram/domain/errors'
+import { isLive } from '../../../miniprogram/domain/visit/visit'
+import { change } from '../../platform/unit-of-work'
+import { shownRows } from '../../platform/shown-rows'
+import {
+  listReleases,
+  loadReleaseIn,
+  releaseId as idOf,
+  saveReleaseIn,
+  type ReleaseRequest,
+} from '../../stores/release-requests'
+import { loadVisitIn, loadVisits, type Visit } from '../../stores/visits'
+import type { Caller } from '../caller'
+import { rowOf } from './views'
+import { releaseAskedNotice } from '../notice/release-notices'
+
+/** Asks the unit of the booking in the way to let it go; asking again while it's open changes nothing. */
+export async function askRelease(
+  caller: Caller,
+  input: Input<'release.ask'>,
+): Promise<Output<'release.ask'>> {
+  const _id = idOf(input.visitId, caller.id)
+  return change(caller, async ({ tx, notify }) => {
+    const visit = await loadVisitIn(tx, input.visitId)
+    if (visit === null || !isLive(visit, caller.today)) throw new DomainError('RELEASE_NOT_NEEDED')
+    const earlier = await loadReleaseIn(tx, _id)
+    if (earlier?.state === 'open' && earlier.unitId === visit.unitId)
+      return { releaseId: _id, state: earlier.state }
+    await notify(releaseAskedNotice(visit, input.field, caller.now, caller.today))
+    await saveReleaseIn(tx, requestOf(caller, input, visit))
+    return { releaseId: _id, state: 'open' as const }
+  })
+}
+
+/** Open requests to the caller's units. */
+export async function listReleaseRequests(
+  caller: Caller,
+  { cursor }: Input<'release.list'>,
+): Promise<Output<'release.list'>> {
+  const units = caller.scope.units()
+  const page = await listReleases(units, cursor)
+  const visits = await loadVisits(page.rows.map(({ visitId }) => visitId))
+  const rows = shownRows(page.rows, (request) =>
+    viewOf(caller, units, request, visits.get(request.visitId) ?? null),
+  )
+  return { rows, next: page.next }
+}
+
+function requestOf(caller: Caller, input: Input<'release.ask'>, visit: Visit): Omit<ReleaseRequest, 'sort'> {
+  return {
+    _id: idOf(visit._id, caller.id),
+    state: 'open',
+    field: input.field,
+    answeredAt: null,
+    answeredBy: null,
+    visitId: visit._id,
+    unitId: visit.unitId,
+    askedBy: caller.id,
+    askedAt: caller.now,
+    wantedFirstDay: input.firstDay,
+    wantedLastDay: input.lastDay,
+    reason: null,
+  }
+}
+
+function viewOf(
+  caller: Caller,
+  units: readonly string[],
+  request: ReleaseRequest,
+  visit: Visit | null,
+): Output<'release.list'>['rows'][number] | null {
+  // One that moved to another unit is that unit's.
+  if (visit === null || !units.includes(visit.unitId)) return null
+  const { _id, field, askedAt, wantedFirstDay, wantedLastDay, reason } = request
+  // Days have passed over a wish to cancel: nobody waits for the answer.
+  if (field === 'cancel' && !isLive(visit, caller.today)) return null
+  return {
+    id: _id,
+    field,
+    askedAt,
+    wantedFirstDay,
+    wantedLastDay,
+    reason,
+    visit: rowOf(visit, caller.today, 'masked'),
+  }
+}

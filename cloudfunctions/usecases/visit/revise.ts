@@ -1,0 +1,38 @@
+import type { Input, Output } from '../../../contract'
+import { DomainError } from '../../../miniprogram/domain/errors'
+import { revise, type Decider } from '../../../miniprogram/domain/visit/visit'
+import { searchForm } from '../../../miniprogram/domain/values/text'
+import { change } from '../../platform/unit-of-work'
+import { loadVisitIn, type Visit } from '../../stores/visits'
+import type { Caller } from '../caller'
+import { bookIn, changesOf, checkedForm } from './booking'
+import { OWN_BOOKING } from './new-visit'
+import { moveReleaseRequests } from './answer-release'
+
+/** Changes an own booking and sends it again (spec 3); `rev` guards against a change meanwhile. */
+export async function reviseVisit(
+  caller: Caller,
+  input: Input<'visit.revise'>,
+): Promise<Output<'visit.revise'>> {
+  const checked = await checkedForm(caller, input.form)
+  let moved = false
+  const reply = await change(caller, async ({ tx, notify }) => {
+    const before = caller.scope.visit(await loadVisitIn(tx, input.visitId))
+    if (before.rev !== input.rev) throw new DomainError('CHANGED_MEANWHILE')
+    const changes = changesOf(caller, checked, before._id)
+    const by: Decider = { name: checked.form.name, role: 'visitor' }
+    moved = changes.unitId !== before.unitId
+    // A unit that didn't invite isn't shown an invitation; nobody vouched for another person (spec 4.1).
+    const origin = moved || !isSamePerson(before, changes) ? OWN_BOOKING : {}
+    const after = revise(before, { ...changes, ...origin }, by, caller.now, caller.today)
+    return bookIn(tx, notify, caller, after, before, checked)
+  })
+  if (moved) await moveReleaseRequests(caller, input.visitId)
+  return reply
+}
+
+/** The same document, and the name however it is written. */
+const isSamePerson = (
+  before: Pick<Visit, 'name' | 'documentHash'>,
+  after: Pick<Visit, 'name' | 'documentHash'>,
+): boolean => before.documentHash === after.documentHash && searchForm(before.name) === searchForm(after.name)
