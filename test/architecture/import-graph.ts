@@ -13,13 +13,14 @@ export interface Arrow {
 
 let graph: Arrow[] | undefined
 
-/** Every import of the repository's own TypeScript, type-only ones too; read once. */
+/** Every import of the repository's own code, type-only ones too; read once. */
 export const importGraph = (): Arrow[] => (graph ??= readGraph())
 
 function readGraph(): Arrow[] {
-  return filesIn('.', /^(miniprogram|contract|cloudfunctions|console|local|bench|test)\/.*\.ts$/).flatMap(
-    (file) => arrowsOf(file, read(file)),
-  )
+  return filesIn(
+    '.',
+    /^(miniprogram|contract|cloudfunctions|console|local|bench|scripts|test)\/.*\.(ts|mjs|cjs)$/,
+  ).flatMap((file) => arrowsOf(file, read(file)))
 }
 
 /** @param text what the file holds, which need not be what is on disk */

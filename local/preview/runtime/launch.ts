@@ -1,26 +1,12 @@
 import type { Launch } from '../protocol'
 import { currentApp } from './definitions'
 import { guarded, errorListeners, unhandledRejectionListeners } from './errors'
+import { launchOptions, SCENE_LIST } from './launch-options'
 import { isTabPage, manifest } from './manifest'
 import { parseUrl } from './page'
 import { reLaunch, startPages, topPage } from './page-stack'
 import { readSession, writeSession } from './phone'
 import { hides, shows } from './wx/program'
-
-/** WeChat's scene for "opened from the list of recently used programs". */
-const SCENE_LIST = 1001
-
-let options = {
-  path: '',
-  query: {} as Record<string, string>,
-  scene: SCENE_LIST,
-  referrerInfo: {},
-  shareTicket: undefined,
-}
-
-export function launchOptions() {
-  return options
-}
 
 /** Starts the program anew at a page and a scene. An empty address means the first page. */
 export function restart(launch: Launch): void {
@@ -38,16 +24,16 @@ export function launch(): void {
   const { path, query } = parseUrl(route)
   const url = manifest.units[path]?.isPage ? route : (manifest.pages[0] ?? '')
   if (route && url !== route) console.error(`page "${path}" is not found`)
-  options = { ...options, path: parseUrl(url).path, query, scene: wanted?.scene ?? SCENE_LIST }
+  Object.assign(launchOptions, { path: parseUrl(url).path, query, scene: wanted?.scene ?? SCENE_LIST })
 
   const app = currentApp()
   if (app.onError) errorListeners.add((message) => app.onError.call(app, message))
   if (app.onUnhandledRejection)
     unhandledRejectionListeners.add((event) => app.onUnhandledRejection.call(app, event))
   startPages(document.getElementById('pages') as HTMLElement)
-  guarded(() => app.onLaunch?.call(app, options))
-  guarded(() => app.onShow?.call(app, options))
-  shows.emit(options)
+  guarded(() => app.onLaunch?.call(app, launchOptions))
+  guarded(() => app.onShow?.call(app, launchOptions))
+  shows.emit(launchOptions)
   reLaunch(isTabPage(parseUrl(url).path) ? `/${url.split('?')[0]}` : `/${url}`)
   watchVisibility()
   document.documentElement.dataset.ready = 'true'
@@ -58,8 +44,8 @@ function watchVisibility(): void {
   document.addEventListener('visibilitychange', () => {
     const app = currentApp()
     const hidden = document.visibilityState === 'hidden'
-    guarded(() => (hidden ? app.onHide : app.onShow)?.call(app, options))
-    ;(hidden ? hides : shows).emit(options)
+    guarded(() => (hidden ? app.onHide : app.onShow)?.call(app, launchOptions))
+    ;(hidden ? hides : shows).emit(launchOptions)
     topPage().call(hidden ? 'onHide' : 'onShow')
     topPage().pageLifetime(hidden ? 'hide' : 'show')
   })

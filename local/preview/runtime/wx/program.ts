@@ -1,5 +1,5 @@
 import { errorListeners, unhandledRejectionListeners } from '../errors'
-import { launchOptions } from '../launch'
+import { launchOptions } from '../launch-options'
 import { api, signal } from './api'
 
 export const shows = signal<unknown>()
@@ -7,8 +7,8 @@ export const hides = signal<unknown>()
 
 /** The program itself: how it was started, updates, errors, coming and going. */
 export const program = {
-  getLaunchOptionsSync: launchOptions,
-  getEnterOptionsSync: launchOptions,
+  getLaunchOptionsSync: () => launchOptions,
+  getEnterOptionsSync: () => launchOptions,
   onAppShow: shows.on,
   offAppShow: shows.off,
   onAppHide: hides.on,
