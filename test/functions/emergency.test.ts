@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Visit } from '../../cloudfunctions/stores/visits'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
 import { guardOf, identityOf } from './visitors'
@@ -41,6 +42,15 @@ it('many reports at once get numbers of their own', async () => {
   await office().get('emergency.switch', { on: true, reason: '系统检修' })
   const given = await Promise.all([0, 1, 2, 3].map(() => office().get('emergency.report', report())))
   expect(new Set(given.map(({ number }) => number)).size).toBe(4)
+})
+
+it('the record of a report says so by its code, in no language', async () => {
+  const { visitId } = await office().get('emergency.report', report({ note: '' }))
+  const visit = await campus.stored<Visit>('visits', visitId)
+  expect(visit?.history).toMatchObject([
+    { action: 'reported', byRole: 'system', from: null, to: 'approved', reason: null },
+  ])
+  expect(JSON.stringify(visit)).not.toContain('报备')
 })
 
 it.each(['phone', 'plate'] as const)(

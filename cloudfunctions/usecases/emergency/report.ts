@@ -10,7 +10,7 @@ import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
 import { checkName, normaliseName } from '../../../miniprogram/domain/values/names'
 import { normalisePhone } from '../../../miniprogram/domain/values/phones'
 import { checkPlate, normalisePlate } from '../../../miniprogram/domain/values/plates'
-import { emergencyWords } from '../../../miniprogram/locales/zh/emergency'
+import { reported } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { lookupHash } from '../../platform/sealing'
 import { change } from '../../platform/unit-of-work'
@@ -114,15 +114,7 @@ function visitOf(
     // A phone report holds nobody's ID or phone: it must not stand in the way of a booking.
     form: { ...sealForm(form, _id), ...NO_HASHES },
     ...{ hostName: normaliseName(input.hostName), unitId: '', unitName: input.unitName.trim() },
-    opening: {
-      at: caller.now,
-      action: 'approved',
-      byName: (caller.desk ?? caller.office)?.name ?? '',
-      byRole: 'system',
-      from: null,
-      to: 'approved',
-      reason: emergencyWords.emergency,
-    },
+    opening: reported((caller.desk ?? caller.office)?.name ?? '', caller.now),
     gateIds: gates.map((gate) => gate._id),
   })
 }

@@ -25,6 +25,7 @@ const STEPS: Readonly<Record<VisitAction, { words: string; icon: string; tone: S
   cancelled: { words: visitHistoryWords.cancelledWords, icon: 'close-circle', tone: 'plain' },
   expired: { words: visitHistoryWords.expiredWords, icon: 'history', tone: 'plain' },
   finished: { words: visitHistoryWords.finishedWords, icon: 'check', tone: 'plain' },
+  reported: { words: visitHistoryWords.reportedWords, icon: 'call', tone: 'good' },
 }
 
 const WAYS = {

@@ -21,6 +21,7 @@ export const VISIT_ACTIONS = [
   'cancelled',
   'expired',
   'finished',
+  'reported',
 ] as const
 export type VisitAction = (typeof VISIT_ACTIONS)[number]
 
@@ -167,7 +168,7 @@ export function expire<V extends VisitLife>(visit: V, now: number, today: Day): 
   return step(visit, state, action, { name: '', role: 'system' }, now, null)
 }
 
-/** The entry that opens every history. */
+/** The entry that opens the history of a booking. */
 export function submitted(by: Decider, now: number): HistoryEntry {
   return {
     at: now,
@@ -179,6 +180,17 @@ export function submitted(by: Decider, now: number): HistoryEntry {
     reason: null,
   }
 }
+
+/** The entry that opens the history of an emergency pass: reported by phone, it holds from there on (spec 5.6). */
+export const reported = (byName: string, now: number): HistoryEntry => ({
+  at: now,
+  action: 'reported',
+  byName,
+  byRole: 'system',
+  from: null,
+  to: 'approved',
+  reason: null,
+})
 
 /** What may be tried now; the same functions as above answer when it is. */
 export function allowedActions(
