@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest'
-import { filesIn } from '../../scripts/paths.mjs'
+import { filesIn, read } from '../../scripts/paths.mjs'
 import { importGraph } from './import-graph'
 
 /** One list of subjects, the same in every layer: a new line knows its folder. */
@@ -67,3 +67,15 @@ it('no file runs itself around some corners', () => {
     expect(running.some(({ from }) => from.startsWith(root))).toBe(true)
   expect(circles(running)).toEqual([])
 })
+
+it('no source file is longer than 300 lines', () => {
+  const sources = filesIn(
+    '.',
+    /^(miniprogram|contract|cloudfunctions|console|local|bench|scripts)\/.*\.(ts|mjs)$/,
+  )
+  const long = sources.filter((file) => !file.includes('miniprogram_npm/') && lineCount(read(file)) > 300)
+  expect(sources.length).toBeGreaterThan(300)
+  expect(long).toEqual([])
+})
+
+const lineCount = (text: string): number => text.replace(/\n$/, '').split('\n').length

@@ -18,3 +18,18 @@ export interface GateCheck {
 
 /** What the guard hears and feels without looking: short and bright to pass, long and low to stop. */
 export type Signal = 'allowed' | 'refused' | 'unsure'
+
+export const NO_CHECK: GateCheck = {
+  gateId: '',
+  gateName: '',
+  direction: 'in',
+  inVehicle: false,
+  credential: { code: '' },
+  by: 'scan',
+}
+
+/** What the server is asked for a check. */
+export const inputOf = ({ gateId, direction, inVehicle, credential, override }: GateCheck) => ({
+  ...{ gateId, direction, inVehicle, ...credential },
+  ...(override === undefined ? {} : { override }),
+})

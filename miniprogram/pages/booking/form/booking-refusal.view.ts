@@ -2,6 +2,7 @@ import type { BookingOptions } from '../../../../contract'
 import { ApiError, isUnsettled } from '../../../api/api-error'
 import type { RefusalCardView } from '../../../components/refusal-card/refusal-card.view'
 import type { HelpTopic } from '../../../config/help-topics'
+import type { FieldError } from '../../../domain/errors'
 import { isDay, type Day } from '../../../domain/values/days'
 import { formatRange } from '../../../locales/days'
 import type { VisitState } from '../../../domain/visit/visit-state'
@@ -26,6 +27,10 @@ export function wayOut(code: string, details: ApiError['details'] = {}): WayOut 
 export function ownOf({ own }: ApiError['details']): { state: VisitState; mayRevise: boolean } | null {
   return typeof own === 'object' && own !== null ? (own as { state: VisitState; mayRevise: boolean }) : null
 }
+
+/** The fields that only the server could find wrong; none of any other refusal. */
+export const fieldErrorsOf = ({ code, details }: ApiError): FieldError[] =>
+  code === 'FORM' ? ((details.fieldErrors as FieldError[] | undefined) ?? []) : []
 
 /** Which common question explains a refusal; null: none does. */
 export function helpTopicFor(code: string): HelpTopic | null {

@@ -2,10 +2,23 @@ import type { HostRow, Output, VisitDetail, VisitForm } from '../../../../contra
 import { call } from '../../../api/call'
 import { asApiError } from '../../../api/api-error'
 import type { BookingStart, UnitName } from '../../../config/routes'
-import { loadDraft, type BookingDraft } from '../../../device-storage/booking-draft'
+import { loadDraft, saveDraft, type BookingDraft } from '../../../device-storage/booking-draft'
 import { loadOwnValues } from '../../../device-storage/own-values'
 import { BLANK_FORM } from '../../../domain/visit/form-fields'
-import type { BookingState } from './booking-state'
+import { bookingFormWords } from '../../../locales/booking-form'
+import { isBlank, type BookingState } from './booking-state'
+
+/** What stands above the form. */
+export function titleOf({ revise, inviting }: BookingStart): string {
+  const { titles } = bookingFormWords()
+  if (revise !== undefined) return titles.revising
+  return inviting === undefined ? titles.booking : titles.inviting
+}
+
+/** Keeps what was typed for the next time, as long as there is something and it wasn't sent. */
+export function keepDraft({ form, host, done, options }: BookingState, start: BookingStart): void {
+  if (done === null && options !== null && !isBlank(form)) void saveDraft(draftOf(start), { form, host })
+}
 
 /**
  * Loads what the booking page begins with: the day's rules, and the form from a draft, from the returned

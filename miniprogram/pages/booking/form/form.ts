@@ -1,27 +1,19 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
-import type { HostRow, Input } from '../../../../contract'
+import type { HostRow } from '../../../../contract'
 import { call } from '../../../api/call'
 import { askConsent } from '../../../api/consent'
-import { willTell } from '../../../api/session'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { asApiError, failureOf, type ApiError } from '../../../api/api-error'
-import { knownMe } from '../../../api/session'
+import { knownMe, willTell } from '../../../api/session'
 import { routes, type BookingStart } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../../domain/values/documents'
-import { normaliseForm } from '../../../domain/visit/visit-form'
-import type { FieldError } from '../../../domain/errors'
-import { removeDraft, removeSending, saveDraft, sendingOf } from '../../../device-storage/booking-draft'
+import { removeDraft, removeSending, sendingOf } from '../../../device-storage/booking-draft'
 import { removeOwnValues, saveOwnValues, ownValuesOf } from '../../../device-storage/own-values'
-import {
-  helpTopicFor,
-  mayAskRelease,
-  ownOf,
-  wayOut,
-  withCheckAsked,
-  withReleaseAsked,
-} from './booking-refusal.view'
-import { draftOf, openBooking } from './booking-start'
+import { mayClear, vouched } from './booking-dialogs'
+import { fieldErrorsOf, helpTopicFor, ownOf, wayOut } from './booking-refusal.view'
+import { checkQuestion, releaseQuestion, sendBooking, type Question } from './booking-send'
+import { draftOf, keepDraft, openBooking, titleOf } from './booking-start'
 import {
   addCompanion,
   allFieldErrors,
@@ -31,8 +23,6 @@ import {
   chooseOneDay,
   choosePhoto,
   fillOwnValues,
-  hostPicked,
-  isBlank,
   leaveField,
   newBooking,
   removeCompanion,
@@ -66,9 +56,7 @@ Page(
         this.ask = idempotencyKey()
         this.discard = idempotencyKey()
         this.state = { ...newBooking(), inviting: query.inviting !== undefined }
-        const { titles } = bookingFormWords()
-        const title = query.revise ? titles.revising : query.inviting ? titles.inviting : titles.booking
-        void wx.setNavigationBarTitle({ title })
+        void wx.setNavigationBarTitle({ title: titleOf(query) })
         void this.open()
         // Templates for the consent sheet must be at hand when the button is tapped.
         knownMe().catch(() => undefined)
@@ -77,7 +65,6 @@ Page(
       onUnload() {
         this.keepNow()
       },
-
       onHide() {
         this.keepNow()
       },
@@ -189,20 +176,14 @@ Page(
       },
 
       async onClearPhone() {
-        const words = bookingFormWords().clearing
-        const { confirm } = await wx.showModal({
-          title: words.title,
-          content: words.content,
-          confirmText: words.confirm,
-        })
-        if (!confirm) return
+        if (!(await mayClear())) return
         const draft = draftOf(this.start)
         await Promise.all([removeDraft(draft), removeSending(draft), removeOwnValues()])
         this.send = sendingOf(draft)
         this.render({ ...newBooking(), options: this.state.options })
         await this.open()
         void wx.pageScrollTo({ scrollTop: 0 })
-        void wx.showToast({ title: words.done, icon: 'success' })
+        void wx.showToast({ title: bookingFormWords().clearing.done, icon: 'success' })
       },
 
       // Sending
@@ -212,8 +193,7 @@ Page(
         const [first] = allFieldErrors(this.state)
         if (first !== undefined) {
           this.render(tryToSubmit(this.state))
-          this.jumpTo(first.field)
-          return
+          return this.jumpTo(first.field)
         }
         this.render({ tried: true, sending: 'sending', refusal: null })
         // Before the dialog: the platform lets a tap ask for messages only until the first thing it waits for.
@@ -223,7 +203,10 @@ Page(
           return
         }
         try {
-          const { visitId, approvers } = await this.submit()
+          const { visitId, approvers } = await sendBooking(this.state, this.start, {
+            idempotencyKey: this.send,
+            onRetry: () => this.render({ sending: 'confirming' }),
+          })
           await removeDraft(draftOf(this.start))
           // What was typed for a guest is the guest's, not this phone's.
           if (this.start.inviting === undefined) await saveOwnValues(ownValuesOf(this.state.form))
@@ -234,32 +217,15 @@ Page(
         }
       },
 
-      async submit(): Promise<{ visitId: string; approvers: number }> {
-        const form = { ...normaliseForm(this.state.form), ...hostPicked(this.state) }
-        const options = { idempotencyKey: this.send, onRetry: () => this.render({ sending: 'confirming' }) }
-        const { revising, invitation } = this.state
-        const { inviting } = this.start
-        if (inviting !== undefined) {
-          const vip = inviting === 'vip'
-          const made = await call('invitation.create', { form, vip, vouched: true }, options)
-          return { visitId: made.visitId, approvers: 0 }
-        }
-        if (invitation !== null)
-          return call('invitation.accept', { invitationId: invitation.invitationId, form }, options)
-        if (revising === null) return call('visit.submit', { form }, options)
-        return call('visit.revise', { visitId: revising.visitId, rev: revising.rev, form }, options)
-      },
-
       refused(refusal: ApiError) {
-        const fieldErrors =
-          refusal.code === 'FORM' ? (refusal.details.fieldErrors as FieldError[] | undefined) : undefined
-        if (fieldErrors === undefined || fieldErrors.length === 0) {
+        const fieldErrors = fieldErrorsOf(refusal)
+        const [first] = fieldErrors
+        if (first === undefined) {
           this.render({ sending: 'no', refusal })
-          this.jumpTo('refusal')
-          return
+          return this.jumpTo('refusal')
         }
         this.render({ ...withServerFieldErrors(this.state, fieldErrors), sending: 'no' })
-        this.jumpTo((fieldErrors[0] as FieldError).field)
+        this.jumpTo(first.field)
       },
 
       onWayOut() {
@@ -268,7 +234,7 @@ Page(
         if (way === 'records') void wx.switchTab({ url: routes.records() })
         else if (way === 'own') void wx.navigateTo({ url: routes.visit(String(details.visitId)) })
         else if (way === 'retry') void this.onSubmit()
-        else if (way === 'askCheck') void this.askCheck()
+        else if (way === 'askCheck') void this.askOthers(checkQuestion(this.state.refusal))
         else if (way === 'reload') {
           this.keepNow()
           this.render({ refusal: null })
@@ -276,40 +242,21 @@ Page(
         }
       },
 
-      /** The desk looks whether the vehicle really is inside; whoever asked is told. */
-      async askCheck() {
-        const { refusal, sending } = this.state
-        const stayId = refusal?.details.stayId
-        if (refusal === null || sending !== 'no' || typeof stayId !== 'string') return
-        this.render({ sending: 'sending' })
-        const allowed = await askConsent('decision')
-        try {
-          await call('vehicle.askCheck', { stayId }, { idempotencyKey: this.ask })
-          this.render({ sending: 'no', refusal: withCheckAsked(refusal, allowed > 0 || willTell()) })
-        } catch (thrown) {
-          this.render({ sending: 'no' })
-          void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
-        }
-      },
-
       onSecond() {
         const { refusal } = this.state
         if (refusal === null) return
-        if (ownOf(refusal.details) === null) void this.askRelease()
+        if (ownOf(refusal.details) === null) void this.askOthers(releaseQuestion(this.state))
         else void wx.navigateTo({ url: routes.booking({ revise: String(refusal.details.visitId) }) })
       },
 
-      /** The unit of the booking in the way is asked to let it go; it doesn't learn who asks. */
-      async askRelease() {
-        const { refusal, sending, form } = this.state
-        if (refusal === null || sending !== 'no' || !mayAskRelease(refusal)) return
-        const { visitId, field } = refusal.details as Pick<Input<'release.ask'>, 'visitId' | 'field'>
-        const { firstDay, lastDay } = form
+      /** Whoever asks is told the answer. */
+      async askOthers(question: Question | null) {
+        if (question === null || this.state.sending !== 'no') return
         this.render({ sending: 'sending' })
         const allowed = await askConsent('decision')
         try {
-          await call('release.ask', { visitId, field, firstDay, lastDay }, { idempotencyKey: this.ask })
-          this.render({ sending: 'no', refusal: withReleaseAsked(refusal, allowed > 0 || willTell()) })
+          await question.send(this.ask)
+          this.render({ sending: 'no', refusal: question.asked(allowed > 0 || willTell()) })
         } catch (thrown) {
           this.render({ sending: 'no' })
           void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
@@ -330,8 +277,6 @@ Page(
         void wx.switchTab({ url: routes.home() })
       },
 
-      // State
-
       /** A change by the person at the phone: it is kept as a draft. */
       edit(state: BookingState) {
         this.render(state)
@@ -341,9 +286,7 @@ Page(
 
       keepNow() {
         clearTimeout(this.draftPause)
-        const { form, host, done, options } = this.state
-        if (done === null && options !== null && !isBlank(form))
-          void saveDraft(draftOf(this.start), { form, host })
+        keepDraft(this.state, this.start)
       },
 
       jumpTo(field: string) {
@@ -354,14 +297,3 @@ Page(
     },
   ),
 )
-
-/** The inviter answers for the guest's identity, and says so (spec 4). */
-async function vouched(): Promise<boolean> {
-  const words = bookingFormWords().vouching
-  const { confirm } = await wx.showModal({
-    title: words.title,
-    content: words.content,
-    confirmText: words.confirm,
-  })
-  return confirm
-}

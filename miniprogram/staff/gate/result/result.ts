@@ -3,9 +3,7 @@ import { call } from '../../../api/call'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { asApiError, isUnsettled } from '../../../api/api-error'
 import { currentCheck, dropCheck, goOnToNext } from '../check'
-import type { Doubt } from '../../../domain/gate/decide'
-import type { GateReason } from '../../../domain/gate/reasons'
-import type { GateCheck } from '../gate-check'
+import { inputOf, NO_CHECK, type GateCheck } from '../gate-check'
 import {
   checkOffline,
   mayCheckOffline,
@@ -18,28 +16,12 @@ import { signal } from '../signals'
 import { faceOf, type FaceShown } from './face.view'
 import { OFFLINE_GREEN_SECONDS } from './offline-result.view'
 import { NO_WORK, type GateWork } from './result-screen'
+import { JUDGED } from './judged'
 import { resultView, secondsShown, signalOf, type ResultState } from './result.view'
 import { gateResultWords } from '../../../locales/zh/pages/gate-result'
 
-const NO_CHECK: GateCheck = {
-  gateId: '',
-  gateName: '',
-  direction: 'in',
-  inVehicle: false,
-  credential: { code: '' },
-  by: 'scan',
-}
 /** So long the server may take before the phone decides by itself: a queue waits behind this visitor. */
 const PATIENCE_MS = 4_000
-
-/** What is recorded when the guard has judged what the rules couldn't say. */
-const JUDGED: Readonly<Record<Doubt, { override: string; refused: GateReason }>> = {
-  clock: { override: gateResultWords.clockOverride, refused: 'STALE_CODE' },
-  snapshotExpired: { override: gateResultWords.snapshotExpiredOverride, refused: 'NOT_FOUND' },
-  holderUnknown: { override: gateResultWords.holderUnknownOverride, refused: 'OTHER_PHONE' },
-  entriesUnknown: { override: gateResultWords.entriesUnknownOverride, refused: 'NO_ENTRIES_LEFT' },
-  gatesUnknown: { override: gateResultWords.gatesUnknownOverride, refused: 'WRONG_GATE' },
-}
 
 const initialResult = (): ResultState => ({ phase: 'checking', check: NO_CHECK })
 
@@ -221,18 +203,9 @@ Page(
        * asks again with the same request id after a lost reply.
        */
       async ask(check: GateCheck) {
-        const { gateId, direction, inVehicle, credential, override } = check
-        const input = {
-          gateId,
-          direction,
-          inVehicle,
-          ...credential,
-          ...(override === undefined ? {} : { override }),
-        }
+        const input = inputOf(check)
         this.show({ phase: 'checking', check })
-        if (await withoutNetwork()) {
-          if (await this.decideHere(check, null)) return
-        }
+        if ((await withoutNetwork()) && (await this.decideHere(check, null))) return
         const own = await mayCheckOffline(check)
         const key = this.idempotencyKey ?? idempotencyKey()
         const asked = key.requestIdFor(JSON.stringify(['gate.check', input]))

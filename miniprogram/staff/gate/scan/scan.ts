@@ -1,21 +1,19 @@
 import { listPage } from '../../../behaviors/list-page'
-import type { Me } from '../../../../contract'
 import { call } from '../../../api/call'
 import { clockOffset, serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { emptyList } from '../../../api/paged-list'
-import { asApiError, isUnsettled } from '../../../api/api-error'
-import { loadMe } from '../../../api/session'
+import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { sentenceOf } from '../../../locales/errors'
 import { checkPlate, formatPlate, normalisePlate } from '../../../domain/values/plates'
 import { freshenEvacuation } from '../../presence/whole-list'
 import { readCodeText } from '../../../domain/gate/credential'
-import { save, load } from '../../../device-storage/storage'
 import { beginCheck, takeRead, takeScanNext } from '../check'
 import type { GateCheck, GuardCredential } from '../gate-check'
 import { withoutNetwork } from '../offline/network'
 import { openOfflineGate } from '../offline/check-offline'
+import { ownGates } from './own-gates'
 import { rememberedPost, rememberPost } from './remembered'
 import { initialScan, scannedCode, scanView, startingGate, type Direction } from './scan.view'
 import { gateScanWords } from '../../../locales/zh/pages/gate-scan'
@@ -289,21 +287,6 @@ Page(
     },
   ),
 )
-
-/** Who stands here, and at which gates; without a network as it was last known, so that a phone can be restarted. */
-async function ownGates(): Promise<Me> {
-  try {
-    const me = await loadMe()
-    await save(KEPT_AS, me)
-    return me
-  } catch (thrown) {
-    const saved = isUnsettled(asApiError(thrown)) ? await load<Me>(KEPT_AS) : null
-    if (saved === null) throw thrown
-    return saved
-  }
-}
-
-const KEPT_AS = 'gate-me'
 
 /** A guard's phone lies ready all night; a phone that can't still works. */
 function keepScreenOn(on: boolean): void {

@@ -1,0 +1,16 @@
+import { bookingFormWords } from '../../../locales/booking-form'
+
+/** The inviter answers for the guest's identity, and says so (spec 4). */
+export const vouched = (): Promise<boolean> => confirmed(bookingFormWords().vouching)
+
+/** Whether what this phone keeps of the form may go. */
+export const mayClear = (): Promise<boolean> => confirmed(bookingFormWords().clearing)
+
+async function confirmed(words: { title: string; content: string; confirm: string }): Promise<boolean> {
+  const { confirm } = await wx.showModal({
+    title: words.title,
+    content: words.content,
+    confirmText: words.confirm,
+  })
+  return confirm
+}
