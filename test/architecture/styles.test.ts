@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { filesIn, read } from '../../scripts/paths.mjs'
+
+/** Where colours and distances are given their names: the tokens, and what the gate's night makes of them. */
+const TOKENS = ['miniprogram/styles/tokens.wxss', 'miniprogram/staff/gate/night.wxss']
+
+const COLOUR = /#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl)a?\(/
+const SPACED = /^(?:margin|padding|gap|row-gap|column-gap)/
+/** What is larger is the size of a thing that stands there, and no distance. */
+const LARGEST_DISTANCE = 64
+
+/** Declarations that name a colour or a distance by its value, as `property: value`. */
+function literalsIn(style: string): string[] {
+  const text = style.replace(/\/\*[\s\S]*?\*\//g, '')
+  return [...text.matchAll(/([\w-]+)\s*:\s*([^;{}]+)(?=[;}])/g)].flatMap(([, property = '', value = '']) => {
+    const distances = [...value.matchAll(/(?<![\w.])(\d+(?:\.\d+)?)r?px\b/g)].map(([, size]) => Number(size))
+    const spaced = SPACED.test(property) && distances.some((size) => size > 0 && size <= LARGEST_DISTANCE)
+    return COLOUR.test(value) || spaced ? [`${property}: ${value.trim()}`] : []
+  })
+}
+
+test('colours and distances come from the tokens', () => {
+  const files = filesIn('miniprogram', /\.wxss$/).filter((file) => !TOKENS.includes(file))
+  expect(files.length).toBeGreaterThan(50)
+  expect(files.flatMap((file) => literalsIn(read(file)).map((found) => `${file} ${found}`))).toEqual([])
+})
+
+test.each([
+  ['.a { color: #fff; }', ['color: #fff']],
+  ['.a { border: 2rpx solid rgb(0 0 0 / 30%); }', ['border: 2rpx solid rgb(0 0 0 / 30%)']],
+  ['.a { --own: #123456 }', ['--own: #123456']],
+  ['.a { margin: 0 16rpx }', ['margin: 0 16rpx']],
+  ['.a { padding-top: calc(-1 * 8rpx); }', ['padding-top: calc(-1 * 8rpx)']],
+  ['.a { gap: 12px; }', ['gap: 12px']],
+  ['.a { margin: 0 var(--space) 208rpx; width: 24rpx; color: var(--ink-1); } /* #fff */', []],
+])('%s', (style, found) => expect(literalsIn(style)).toEqual(found))
