@@ -1,7 +1,11 @@
 import * as z from 'zod'
+import { PART_KINDS, type NoticePart, type NoticeUse } from '../miniprogram/domain/notice/parts'
 import { DUPLICATE_RULE_IDS } from '../miniprogram/domain/visit/duplicates'
 import { action } from './action'
 import { cursor, day, id, instant, minuteOfDay, page, typed } from './values'
+
+const noticeUse = z.enum(['newBooking', 'decision'] satisfies NoticeUse[])
+const noticePart = z.enum(Object.keys(PART_KINDS) as NoticePart[])
 
 const unitName = z.object({ unitId: id, name: z.string() })
 
@@ -69,6 +73,26 @@ export const campus = {
   }),
 
   'rules.get': action({ input: z.object({}), output: rules }),
+
+  /** Which template of the account tells of something, and which of its fields shows each part of it. */
+  'template.save': action({
+    input: z.object({
+      use: noticeUse,
+      templateId: z.string().min(1).max(64),
+      fields: z
+        .array(z.object({ part: noticePart, field: z.string().regex(/^[a-z_]{1,20}\d{1,3}$/) }))
+        .max(10),
+    }),
+    output: z.object({}),
+  }),
+
+  /** The latest notices that WeChat refused to take, for a wrong field or template: somebody wasn't told. */
+  'notice.rejected': action({
+    input: z.object({}),
+    output: z.object({
+      rows: z.array(z.object({ id: z.string(), use: noticeUse, at: instant, people: z.number().int() })),
+    }),
+  }),
 
   'rules.change': action({ input: rules.partial(), output: z.object({}) }),
 

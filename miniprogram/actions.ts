@@ -121,6 +121,8 @@ export const ACTIONS = {
 
   'rules.get': { changes: false, roles: ['office'], scope: 'everything' },
   'rules.change': { changes: true, roles: ['office'], scope: 'everything' },
+  'template.save': { changes: true, roles: ['office'], scope: 'everything' },
+  'notice.rejected': { changes: false, roles: ['office'], scope: 'everything' },
   'tariff.add': { changes: true, roles: ['office'], scope: 'everything' },
   'device.save': { changes: true, roles: ['office'], scope: 'everything' },
   'device.disable': { changes: true, roles: ['office'], scope: 'everything' },

@@ -57,7 +57,7 @@ async function main(): Promise<number> {
   const deployment: Deployment = {
     ...{ environment, built: builtFunctions(path.join(root, 'dist/cloudfunctions')), shell: process.env },
     indexesFile: path.join(root, 'cloudfunctions/indexes.json'),
-    now: Date.now(),
+    ...{ channel, now: Date.now() },
     newSetupCode: values['new-setup-code'],
     print: (line) => console.log(line),
   }

@@ -9,6 +9,7 @@ import type { Caller } from '../usecases/caller'
 import { approveVisit, returnVisit, revokeVisit } from '../usecases/visit/decide'
 import { readDeputy, setDeputy } from '../usecases/account/deputies'
 import { disableDevice, readDevices, saveDevice } from '../usecases/gate/devices'
+import { listRejected, saveTemplate } from '../usecases/notice/templates'
 import { decideMany } from '../usecases/visit/decide-many'
 import { searchVisits } from '../usecases/visit/search'
 import { addTariff, changeRules, readRules, saveGate } from '../usecases/campus/office-rules'
@@ -140,6 +141,8 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
 
   'rules.get': readRules,
   'rules.change': changeRules,
+  'template.save': saveTemplate,
+  'notice.rejected': listRejected,
   'tariff.add': addTariff,
   'device.save': saveDevice,
   'device.disable': disableDevice,

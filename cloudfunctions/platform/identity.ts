@@ -14,7 +14,7 @@ export function callerOpenid(): string | null {
 
 /** The calls of WeChat's server API that we use; the SDK itself gives them no types. */
 interface Openapi {
-  subscribeMessage: { send(message: object): Promise<unknown> }
+  subscribeMessage: { send(message: object): Promise<unknown>; getTemplateList(): Promise<unknown> }
   phonenumber: { getPhoneNumber(request: { code: string }): Promise<unknown> }
   wxacode: { getUnlimited(request: object): Promise<unknown> }
 }

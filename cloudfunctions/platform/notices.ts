@@ -1,24 +1,25 @@
+import type { NoticePart, NoticeUse } from '../../miniprogram/domain/notice/parts'
 import type { Stored, Transaction } from './database'
+import type { PartValue } from './template-fields'
 
 const COLLECTION = 'outbox'
-
-type TemplateUse = 'newBooking' | 'decision'
 
 /** What happened to one recipient. `sending` left behind by a crash counts as sent: nothing is sent twice. */
 export type Outcome = 'sending' | 'sent' | 'noConsent' | 'rejected' | 'failed'
 
 /**
  * A notice waiting to be sent (house rule 15): written in the same transaction as the change it tells of, sent after it.
- * Its fields hold nothing but what the message shows; never an ID or phone number.
+ * Its parts hold nothing but what the message shows; never an ID or phone number.
  */
 export interface Notice extends Stored {
-  use: TemplateUse
+  use: NoticeUse
   to: { unitId: string } | { openid: string }
   /** Page the message opens, with its query. */
   page: string
-  /** Template fields as WeChat names them: {thing1: '…'}. */
-  fields: Record<string, string>
-  state: 'due' | 'done'
+  /** What it says; the settings name the template's own field of each part. */
+  parts: NoticeParts
+  /** `rejected`: done, and the platform refused it for somebody. */
+  state: 'due' | 'done' | 'rejected'
   dueAt: number
   attempts: number
   recipients: { openid: string; name?: string; outcome: Outcome }[]
@@ -27,7 +28,9 @@ export interface Notice extends Stored {
   at: number
 }
 
-export type NewNotice = Pick<Notice, '_id' | 'use' | 'to' | 'page' | 'fields' | 'visitId'>
+type NoticeParts = Partial<Record<NoticePart, PartValue>>
+
+export type NewNotice = Pick<Notice, '_id' | 'use' | 'to' | 'page' | 'parts' | 'visitId'>
 
 export const addNoticeIn = (tx: Transaction, notice: NewNotice, now: number): Promise<void> =>
   tx.write<Notice>(COLLECTION, {

@@ -39,13 +39,24 @@ export async function settleNotice(
   recipients: Notice['recipients'],
   retryAt: number | null,
 ): Promise<void> {
-  const next = retryAt === null ? { state: 'done' } : { dueAt: retryAt }
+  const rejected = recipients.some(({ outcome }) => outcome === 'rejected')
+  const next = retryAt === null ? { state: rejected ? 'rejected' : 'done' } : { dueAt: retryAt }
   await updateDocument(COLLECTION, id, { recipients, ...next })
 }
 
 /** Removes notices settled before `before`, at most `limit`; returns how many. What still waits stays. */
 export async function forgetSettled(before: number, limit: number): Promise<number> {
-  const condition = { state: 'done', dueAt: command().lt(before) }
-  const old = await find<Notice>(COLLECTION, condition, ['dueAt', 'asc'], limit)
-  return removeIf(COLLECTION, old, { state: 'done' })
+  const old = await find<Notice>(COLLECTION, settledBefore('done', before), ['dueAt', 'asc'], limit)
+  const left = limit - old.length
+  const rejected =
+    left > 0 ? await find<Notice>(COLLECTION, settledBefore('rejected', before), ['dueAt', 'asc'], left) : []
+  return removeIf(COLLECTION, [...old, ...rejected], { state: command().in(['done', 'rejected']) })
 }
+
+const settledBefore = (state: Notice['state'], before: number) => ({ state, dueAt: command().lt(before) })
+
+/** The latest that the platform refused for somebody. */
+export const latestRejected = (): Promise<Notice[]> =>
+  find<Notice>(COLLECTION, { state: 'rejected' }, ['dueAt', 'desc'], MAX_REJECTED)
+
+const MAX_REJECTED = 20

@@ -2,6 +2,7 @@ import type { DuplicateRule } from '../../miniprogram/domain/visit/duplicates'
 import type { Tariff } from '../../miniprogram/domain/parking/tariff'
 import { SHIPPED_TARIFF } from '../../miniprogram/locales/zh/shipped-tariff'
 import { SHIPPED_REMINDERS, type ReminderRules } from '../../miniprogram/domain/notice/reminders'
+import type { NoticeUse, TemplateFields } from '../../miniprogram/domain/notice/parts'
 import { readDocument, type Stored, type Transaction } from '../platform/database'
 import { recordsWords } from '../../miniprogram/locales/zh/records'
 import { cached } from '../platform/instance-cache'
@@ -39,7 +40,9 @@ export interface Settings {
   /** Whom one can call. With `campusId`: the desk of that campus, whose number refusals about the campus carry. */
   contacts: { name: string; phone: string; campusId?: string | undefined }[]
   /** Subscribe message templates of the account, by what they tell. */
-  templates: { newBooking: string; decision: string }
+  templates: Record<NoticeUse, string>
+  /** The field of the template that shows each part of a notice. */
+  templateFields: TemplateFields
 }
 
 /** What a campus starts with (docs/specification.md, Settings). */
@@ -66,6 +69,10 @@ export const SHIPPED: Settings = {
     { name: recordsWords.shippedContactsName, phone: '3699110', campusId: 'yanshan' },
   ],
   templates: { newBooking: '', decision: '' },
+  templateFields: {
+    newBooking: { who: 'thing1', why: 'thing2', when: 'thing3', host: 'thing4' },
+    decision: { result: 'phrase1', unit: 'thing2', when: 'thing3', note: 'thing4' },
+  },
 }
 
 /** The number of a campus's 110 desk; null when the office named none. */

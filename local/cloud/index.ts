@@ -15,7 +15,7 @@ import { openApiEndpoint } from './openapi/endpoint'
 import { miniProgramCode } from './openapi/mini-program-code'
 import { Notices } from './openapi/notices'
 import { PhoneCodes } from './openapi/phone-codes'
-import { subscribeMessageSend } from './openapi/subscribe-message'
+import { subscribeMessageSend, subscribeMessageTemplates } from './openapi/subscribe-message'
 import { protect } from './protect'
 import { ENVIRONMENT_ID, newSecret, sdkEnvironment } from './sdk-environment'
 import { addressOf, listenOnLoopback } from './server'
@@ -105,6 +105,7 @@ export async function openLocalCloud(options: LocalCloudOptions) {
   const openApi = openApiEndpoint(
     {
       'subscribeMessage.send': subscribeMessageSend({ queue, consents, notices, templates, knows }),
+      'subscribeMessage.getTemplateList': subscribeMessageTemplates(templates),
       'wxacode.getUnlimited': miniProgramCode,
       'phonenumber.getPhoneNumber': phoneCodes.resolve,
     },

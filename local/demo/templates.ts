@@ -1,6 +1,6 @@
 /**
  * The two subscribe message templates of the demo account, with the words its messages show beside each field
- * (field names as in cloudfunctions/usecases/notice/visit-notices.ts).
+ * (the shipped `templateFields` of cloudfunctions/stores/settings.ts).
  */
 export interface DemoTemplate {
   id: string

@@ -129,6 +129,9 @@ export interface ErrorDetails {
   EMERGENCY_NOTE_REQUIRED: None
   EMERGENCY_DAYS: None
   EMERGENCY_RECONCILED: { byName: string }
+  /** Parts of a notice, and fields of the template, that don't meet. */
+  TEMPLATE_FIELDS: { faults: string }
+  TEMPLATE_UNKNOWN: None
   TARIFF: { fieldErrors: readonly TariffError[] }
 
   // The call itself.

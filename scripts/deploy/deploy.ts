@@ -12,6 +12,8 @@ export interface Deployment {
   indexesFile: string
   /** Variables of the deploying shell: keys of a backup, if there is one. */
   shell: Readonly<Record<string, string | undefined>>
+  /** Which version of the Mini Program belongs to this environment. */
+  channel: string
   newSetupCode?: boolean
   /** Epoch ms, from which on a setup code counts its day. */
   now: number
@@ -31,10 +33,11 @@ async function prepare({
   shell,
   newSetupCode,
   now,
+  channel,
 }: Deployment): Promise<Prepared> {
   const actual = await environment.read()
   const names = built.map(({ name }) => name)
-  const { variables, made } = secretsFor(names, actual, shell, { newSetupCode, now })
+  const { variables, made } = secretsFor(names, actual, shell, { newSetupCode, now, channel })
   return { ...plan(desiredState(indexesFile, built, variables), actual), actual, made }
 }
 

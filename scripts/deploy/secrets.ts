@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
+import { CHANNEL_VARIABLE } from '../../cloudfunctions/platform/channel'
 import { parseKey, parseKeyring } from '../../cloudfunctions/platform/keys'
 import {
   SETUP_CODE_LENGTH,
@@ -47,7 +48,11 @@ export function secretsFor(
   names: readonly string[],
   actual: Pick<ActualState, 'functions' | 'documents'>,
   given: Readonly<Record<string, string | undefined>>,
-  { newSetupCode = false, now }: { newSetupCode?: boolean | undefined; now: number },
+  {
+    newSetupCode = false,
+    now,
+    channel,
+  }: { newSetupCode?: boolean | undefined; now: number; channel: string },
 ): Secrets {
   const made: Secrets['made'] = []
   const keys: Record<string, string> = {}
@@ -59,7 +64,9 @@ export function secretsFor(
     if (known === undefined) made.push({ name, value })
     keys[name] = value
   }
-  const variables = Object.fromEntries(names.map((name) => [name, { ...keys }]))
+  const variables: Secrets['variables'] = Object.fromEntries(
+    names.map((name) => [name, { ...keys, [CHANNEL_VARIABLE]: channel }]),
+  )
   const setup = variables[SETUP_FUNCTION]
   if (setup !== undefined) {
     const stands = actual.functions.find(({ name }) => name === SETUP_FUNCTION)?.variables[

@@ -61,13 +61,13 @@ interface Run {
   changed: number | null
 }
 
-type Options = Partial<Pick<Deployment, 'built' | 'shell' | 'newSetupCode' | 'now'>>
+type Options = Partial<Pick<Deployment, 'built' | 'shell' | 'newSetupCode' | 'now' | 'channel'>>
 
 const BUILT = smallFunctions()
 
 export const deployment = (print: (line: string) => void, options: Options = {}): Deployment => ({
   ...{ environment: new Environment(ENVIRONMENT, CREDENTIALS, 1), built: BUILT, indexesFile: INDEXES },
-  ...{ shell: {}, print, now: Date.now(), ...options },
+  ...{ shell: {}, print, channel: 'develop', now: Date.now(), ...options },
 })
 
 /** Serves `management` while `work` runs. */

@@ -253,6 +253,11 @@ const rows: Record<Action, Row> = {
 
   'rules.get': { input: () => ({}), answers: { ok: ['office'] } },
   'rules.change': { input: () => ({ adviseLongDays: 3 }), answers: { ok: ['office'] } },
+  'template.save': {
+    input: () => ({ use: 'decision', templateId: 'none', fields: [] }),
+    answers: door('office'),
+  },
+  'notice.rejected': { input: () => ({}), answers: { ok: ['office'] } },
   'tariff.add': {
     input: () => ({
       effectiveFrom: NOW,

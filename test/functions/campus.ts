@@ -7,7 +7,7 @@ import indexes from '../../cloudfunctions/indexes.json'
 import type { Stored } from '../../cloudfunctions/platform/database'
 import { dropCached } from '../../cloudfunctions/platform/instance-cache'
 import { openLocalCloud, type Indexes, type LocalCloud } from '../../local/cloud'
-import { cloudTarget, demoCampus, seedDemo, type DemoCampus } from '../../local/demo'
+import { cloudTarget, demoCampus, demoTemplates, seedDemo, type DemoCampus } from '../../local/demo'
 import { bundleFunction, functionNames } from '../../scripts/build/functions.mjs'
 import { NOW } from '../domain/builders'
 import { openFaultyNetwork, type FaultyNetwork } from './faulty-network'
@@ -76,6 +76,9 @@ export async function openCampus({
     functionsDir,
     indexes: indexes as unknown as Indexes,
     environment: keys,
+    templates: Object.fromEntries(
+      Object.values(demoTemplates).map(({ id, labels }) => [id, Object.keys(labels)]),
+    ),
     http: { gate: '/gate' },
     workers,
     log: (line) => logs.push(line),

@@ -11,7 +11,15 @@ import type { DatabaseRequest } from './wire-watch'
  * What lies between the SDK and WeChat's server API: hands everything on, until told to fail. Only calls of the
  * server API fail (they alone travel as forms); the database stays within reach.
  */
-export type NetworkFailure = 'none' | 'connectionLost' | 'badGateway' | 'systemBusy' | 'wrongData'
+export type NetworkFailure =
+  'none' | 'connectionLost' | 'badGateway' | 'systemBusy' | 'wrongData' | 'unreleased'
+
+/** What the server API answers. */
+const ANSWERS = {
+  systemBusy: { errcode: -1, errmsg: 'system error' },
+  wrongData: { errcode: 47003, errmsg: 'argument invalid!' },
+  unreleased: { errcode: 41030, errmsg: 'invalid page' },
+} as const
 
 /** The connection breaks at one database request: before the cloud has heard of it, or after it has done it. */
 interface Interruption {
@@ -69,10 +77,7 @@ async function brokenOff(
 function failure(fault: Exclude<NetworkFailure, 'none'>): WireAnswer | null {
   if (fault === 'connectionLost') return null
   if (fault === 'badGateway') return { status: 502, headers: {}, body: Buffer.from('Bad Gateway') }
-  const json =
-    fault === 'systemBusy'
-      ? { errcode: -1, errmsg: 'system error' }
-      : { errcode: 47003, errmsg: 'argument invalid!' }
+  const json = ANSWERS[fault]
   const headers = { 'content-type': 'application/octet-stream' }
   return { status: 200, headers, body: Buffer.from(writeReply({ json })) }
 }

@@ -141,8 +141,8 @@ describe('consent used up or refused (43101)', () => {
     const { recipients } = await noticeOf(visitId, 'newBooking', 1)
     expect(recipients).toEqual(
       expect.arrayContaining([
-        { openid: one, outcome: 'noConsent' },
-        { openid: two, outcome: 'sent' },
+        { openid: one, name: expect.any(String), outcome: 'noConsent' },
+        { openid: two, name: expect.any(String), outcome: 'sent' },
       ]),
     )
   })
@@ -206,9 +206,41 @@ describe('WeChat out of reach', () => {
     campus.network.fault = 'wrongData'
     expect(await approver().outcome('approval.approve', { visitId })).toBe('ok')
     expect(await noticeOf(visitId, 'approved')).toMatchObject({
-      state: 'done',
+      state: 'rejected',
       recipients: [{ outcome: 'rejected' }],
     })
+    campus.network.fault = 'none'
+    await deliverDue(NOW + 86_400_000)
+    expect(received(visitor.openid)).toEqual([])
+    const office = campus.person(campus.demo.office[0]?.openid ?? '')
+    expect((await office.get('notice.rejected', {})).rows[0]).toMatchObject({
+      ...{ id: `${visitId}:approved:2`, use: 'decision', people: 1 },
+    })
+  })
+
+  it('before the first release (41030) a message is tried every hour until it can be sent', async () => {
+    const { visitor, visitId } = await book(next())
+    await accept(visitor.openid as string, DECISION)
+    campus.network.fault = 'unreleased'
+    await approver().get('approval.approve', { visitId })
+    for (let hour = 1; hour <= 7; hour++) {
+      expect(await noticeOf(visitId, 'approved')).toMatchObject({
+        ...{ state: 'due', dueAt: NOW + hour * 3_600_000, recipients: [{ outcome: 'failed' }] },
+      })
+      if (hour === 7) campus.network.fault = 'none'
+      await deliverDue(NOW + hour * 3_600_000)
+    }
+    expect(received(visitor.openid)).toHaveLength(1)
+    expect(await noticeOf(visitId, 'approved')).toMatchObject({ state: 'done' })
+  })
+
+  it('and is given up after two weeks', async () => {
+    const { visitor, visitId } = await book(next())
+    campus.network.fault = 'unreleased'
+    await approver().get('approval.approve', { visitId })
+    await deliverDue(NOW + 14 * 86_400_000)
+    expect(await noticeOf(visitId, 'approved')).toMatchObject({ state: 'done' })
+    expect(received(visitor.openid)).toEqual([])
   })
 
   it('of two approvers only the one not reached is tried again', async () => {

@@ -378,6 +378,19 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       await office.get('rules.change', rules)
       return { by: office, input: { adviseAheadDays: 9 } }
     },
+    'template.save': async () => ({
+      by: office,
+      input: {
+        ...{ use: 'decision', templateId: demoTemplates.decision.id },
+        fields: [
+          { part: 'result', field: 'phrase1' },
+          { part: 'unit', field: 'thing2' },
+          { part: 'when', field: 'thing3' },
+          { part: 'note', field: 'thing4' },
+        ],
+      },
+    }),
+    'notice.rejected': () => byOffice<'notice.rejected'>({}),
     'tariff.add': async () => {
       await office.get('rules.change', rules)
       const version = { effectiveFrom: NOW + 1000 * HOUR, label: '新标准', freeMinutes: 30 }

@@ -1,7 +1,9 @@
+import { dayOf } from '../../../miniprogram/domain/values/days'
 import { noticesWords } from '../../../miniprogram/locales/zh/notices'
 import type { NewNotice } from '../../platform/notices'
 import { noticeId } from '../../stores/outbox'
 import type { AccountRequest } from '../../stores/account-requests'
+import { on } from './notice-days'
 
 /** To the one who asked for an approver account. */
 export function accountAnsweredNotice(request: Omit<AccountRequest, 'sort'>): NewNotice {
@@ -11,11 +13,11 @@ export function accountAnsweredNotice(request: Omit<AccountRequest, 'sort'>): Ne
     use: 'decision',
     to: { openid: request.openid },
     page: 'pages/mine/account/account',
-    fields: {
-      phrase1: accepted ? noticesWords.opened : noticesWords.notPassed,
-      thing2: request.unitName,
-      thing3: noticesWords.accountRequest,
-      thing4: request.answer ?? noticesWords.mayApproveNow,
+    parts: {
+      result: accepted ? noticesWords.opened : noticesWords.notPassed,
+      unit: request.unitName,
+      when: on(noticesWords.accountRequest, dayOf(request.askedAt)),
+      note: request.answer ?? noticesWords.mayApproveNow,
     },
   }
 }

@@ -1,7 +1,12 @@
-import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
+import { dayOf, DAY_MS, type Day } from '../../../miniprogram/domain/values/days'
 import { log, traceOf } from '../../platform/log'
 import type { Notice, Outcome } from '../../platform/notices'
-import { sendSubscribeMessage, type SendResult } from '../../platform/subscribe-messages'
+import {
+  sendSubscribeMessage,
+  type SendResult,
+  type SubscribeMessage,
+} from '../../platform/subscribe-messages'
+import { formatField } from '../../platform/template-fields'
 import { consentUsedUp, countSent } from '../../stores/consents'
 import { claimNotice, findDue, loadNotice, settleNotice } from '../../stores/outbox'
 import { loadSettings } from '../../stores/settings'
@@ -58,18 +63,24 @@ async function deliver(notice: Notice, now: number): Promise<boolean> {
   }))
   if (!(await claimNotice(notice, marked, now + LEASE_MS))) return false
 
-  const { templates } = await loadSettings()
-  const templateId = templates[notice.use]
+  const { templates, templateFields } = await loadSettings()
+  const message = {
+    ...{ templateId: templates[notice.use], page: notice.page },
+    fields: fieldsOf(notice, templateFields[notice.use]),
+  }
   const settled = await Promise.all(
     recipients.map(async ({ outcome, ...who }) =>
       outcome === 'new' || outcome === 'failed'
-        ? { ...who, ...(await send(notice, who.openid, templateId)) }
-        : { ...who, outcome },
+        ? { ...who, ...(await send(notice._id, { ...message, touser: who.openid })) }
+        : { ...who, outcome, unreleased: false },
     ),
   )
   const again = settled.some(({ outcome }) => outcome === 'failed')
-  const pause = BACKOFF_MS[notice.attempts]
-  await settleNotice(notice._id, settled, again && pause !== undefined ? now + pause : null)
+  const pause = settled.some(({ unreleased }) => unreleased)
+    ? unreleasedPause(notice, now)
+    : BACKOFF_MS[notice.attempts]
+  const outcomes = settled.map(({ unreleased: _, ...who }) => who)
+  await settleNotice(notice._id, outcomes, again && pause !== undefined ? now + pause : null)
   const told = settled.filter(
     ({ outcome }, index) => outcome === 'sent' && recipients[index]?.outcome !== 'sent',
   )
@@ -96,24 +107,35 @@ const OUTCOMES: Readonly<Record<SendResult, Outcome>> = {
   sent: 'sent',
   noConsent: 'noConsent',
   rejected: 'rejected',
+  unreleased: 'failed',
   unreachable: 'failed',
 }
 
+/** Before the first release no page is known (41030): tried each hour, as long as anybody may still want the news. */
+const UNRELEASED_PAUSE_MS = 3_600_000
+const UNRELEASED_FOR_MS = 14 * DAY_MS
+
+const unreleasedPause = ({ at }: Notice, now: number): number | undefined =>
+  now - at < UNRELEASED_FOR_MS ? UNRELEASED_PAUSE_MS : undefined
+
+/** Each part in the template's own field, as its kind takes it. */
+const fieldsOf = ({ parts }: Notice, fields: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(parts).flatMap(([part, value]) => {
+      const field = fields[part]
+      return field === undefined ? [] : [[field, formatField(field, value)]]
+    }),
+  )
+
 async function send(
-  notice: Notice,
-  openid: string,
-  templateId: string,
-): Promise<{ openid: string; outcome: Outcome }> {
-  const result = await sendSubscribeMessage({
-    touser: openid,
-    templateId,
-    page: notice.page,
-    fields: notice.fields,
-  })
-  if (result === 'rejected' || result === 'unreachable')
-    log('warn', 'notice.notSent', { notice: notice._id, result })
-  else await countResult(result, openid, templateId)
-  return { openid, outcome: OUTCOMES[result] }
+  noticeId: string,
+  message: SubscribeMessage,
+): Promise<{ openid: string; outcome: Outcome; unreleased: boolean }> {
+  const { touser: openid, templateId } = message
+  const result = await sendSubscribeMessage(message)
+  if (result === 'sent' || result === 'noConsent') await countResult(result, openid, templateId)
+  else log('warn', 'notice.notSent', { notice: noticeId, result })
+  return { openid, outcome: OUTCOMES[result], unreleased: result === 'unreleased' }
 }
 
 /** The count is a hint for people: when it fails, what was sent stays sent. */

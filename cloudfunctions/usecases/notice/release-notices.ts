@@ -1,5 +1,4 @@
 import type { Day } from '../../../miniprogram/domain/values/days'
-import { formatShortRange } from '../../../miniprogram/locales/zh/message-days'
 import type { IdentityKind } from '../../../miniprogram/domain/visit/duplicates'
 import { releaseFieldWords } from '../../../miniprogram/locales/zh/release'
 import { noticesWords } from '../../../miniprogram/locales/zh/notices'
@@ -8,6 +7,7 @@ import { noticeId } from '../../stores/outbox'
 import type { ReleaseRequest } from '../../stores/release-requests'
 import type { Visit } from '../../stores/visits'
 import { newBookingNotice } from './visit-notices'
+import { daysOf } from './notice-days'
 
 /** To the approvers of the booking in the way: somebody asks for it; who, is not told. */
 export function releaseAskedNotice(visit: Visit, field: IdentityKind, now: number, today: Day): NewNotice {
@@ -16,11 +16,11 @@ export function releaseAskedNotice(visit: Visit, field: IdentityKind, now: numbe
     use: 'newBooking',
     to: { unitId: visit.unitId },
     page: 'staff/approvals/releases/releases',
-    fields: {
-      thing1: noticesWords.anotherVisitor,
-      thing2: noticesWords.asksRelease(releaseFieldWords[field]),
-      thing3: formatShortRange(visit.firstDay, visit.lastDay, today),
-      thing4: visit.hostName,
+    parts: {
+      who: noticesWords.anotherVisitor,
+      why: noticesWords.asksRelease(releaseFieldWords[field]),
+      when: daysOf(visit, today),
+      host: visit.hostName,
     },
   }
 }
@@ -31,7 +31,7 @@ export const cancelAskedNotice = (visit: Visit, now: number, today: Day): NewNot
   return {
     ...notice,
     _id: noticeId(visit._id, 'cancelAsked', now),
-    fields: { ...notice.fields, thing2: noticesWords.asksCancel },
+    parts: { ...notice.parts, why: noticesWords.asksCancel },
   }
 }
 
@@ -41,11 +41,11 @@ export const cancelKeptNotice = (visit: Visit, now: number, today: Day): NewNoti
   use: 'decision',
   to: { openid: visit.owner },
   page: `pages/records/visit/visit?id=${visit._id}`,
-  fields: {
-    phrase1: noticesWords.notCancelled,
-    thing2: visit.unitName,
-    thing3: formatShortRange(visit.firstDay, visit.lastDay, today),
-    thing4: noticesWords.keptCallUnit,
+  parts: {
+    result: noticesWords.notCancelled,
+    unit: visit.unitName,
+    when: daysOf(visit, today),
+    note: noticesWords.keptCallUnit,
   },
 })
 
@@ -57,11 +57,11 @@ export function releaseAnsweredNotice(request: Omit<ReleaseRequest, 'sort'>, tod
     use: 'decision',
     to: { openid: request.askedBy },
     page: 'pages/booking/form/form',
-    fields: {
-      phrase1: released ? noticesWords.released : noticesWords.notReleased,
-      thing2: noticesWords.earlierUnit,
-      thing3: formatShortRange(request.wantedFirstDay, request.wantedLastDay, today),
-      thing4: released ? noticesWords.maySubmitAgain : noticesWords.callUnitOrChangeDays,
+    parts: {
+      result: released ? noticesWords.released : noticesWords.notReleased,
+      unit: noticesWords.earlierUnit,
+      when: daysOf({ firstDay: request.wantedFirstDay, lastDay: request.wantedLastDay }, today),
+      note: released ? noticesWords.maySubmitAgain : noticesWords.callUnitOrChangeDays,
     },
   }
 }

@@ -1,6 +1,5 @@
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { formatDay } from '../../../miniprogram/locales/zh/days'
-import { formatShortRange } from '../../../miniprogram/locales/zh/message-days'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { visitWords } from '../../../miniprogram/locales/zh/visit'
 import { noticesWords } from '../../../miniprogram/locales/zh/notices'
@@ -8,11 +7,11 @@ import type { Unit } from '../../stores/campus'
 import type { NewNotice } from '../../platform/notices'
 import { noticeId } from '../../stores/outbox'
 import type { Visit } from '../../stores/visits'
+import { daysOf, on } from './notice-days'
 
 /**
- * What subscribe messages say (spec 7). Field names are those of the two templates the account applies for
- * (docs/deployment.md): newBooking {thing1 访客, thing2 来访事由, thing3 来访日期, thing4 被访人},
- * decision {phrase1 审批结果, thing2 被访单位, thing3 来访日期, thing4 说明}.
+ * What subscribe messages say, part by part (spec 7); the settings map each part to the field of the account's template
+ * (domain/notice/parts.ts).
  */
 
 /** To the unit's approvers: somebody waits. */
@@ -23,11 +22,11 @@ export function newBookingNotice(visit: Visit, today: Day): NewNotice {
     to: { unitId: visit.unitId },
     visitId: visit._id,
     page: `staff/approvals/visit/visit?id=${visit._id}`,
-    fields: {
-      thing1: maskName(visit.name),
-      thing2: visitWords.purposes[visit.purpose],
-      thing3: formatShortRange(visit.firstDay, visit.lastDay, today),
-      thing4: visit.hostName,
+    parts: {
+      who: maskName(visit.name),
+      why: visitWords.purposes[visit.purpose],
+      when: daysOf(visit, today),
+      host: visit.hostName,
     },
   }
 }
@@ -56,19 +55,19 @@ export const digestNotice = (unit: Unit, pending: number, today: Day): NewNotice
   use: 'newBooking',
   to: { unitId: unit._id },
   page: 'staff/approvals/list/list',
-  fields: {
-    thing1: noticesWords.stillPending(pending),
-    thing2: unit.name,
-    thing3: formatDay(today),
-    thing4: noticesWords.pleaseHandle,
+  parts: {
+    who: noticesWords.stillPending(pending),
+    why: unit.name,
+    when: on(formatDay(today), today),
+    host: noticesWords.pleaseHandle,
   },
 })
 
 /** To the host, who may say whether this was agreed. */
 export function hostAskedNotice(visit: Visit, openid: string, today: Day): NewNotice {
-  const { use, fields } = newBookingNotice(visit, today)
+  const { use, parts } = newBookingNotice(visit, today)
   return {
-    ...{ use, fields },
+    ...{ use, parts },
     _id: noticeId(visit._id, 'hostAsked', visit.rev),
     to: { openid },
     page: 'pages/host/visits/visits',
@@ -87,11 +86,11 @@ export function decisionNotice(
     use: 'decision',
     to: { openid: visit.owner },
     page: `pages/records/visit/visit?id=${visit._id}`,
-    fields: {
-      phrase1: RESULT[decision],
-      thing2: visit.unitName,
-      thing3: formatShortRange(visit.firstDay, visit.lastDay, today),
-      thing4: reason ?? WHAT_NEXT[decision],
+    parts: {
+      result: RESULT[decision],
+      unit: visit.unitName,
+      when: daysOf(visit, today),
+      note: reason ?? WHAT_NEXT[decision],
     },
   }
 }

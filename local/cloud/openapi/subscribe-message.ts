@@ -14,7 +14,15 @@ export type MessageOptions = {
   knows?: (openid: string) => boolean
 }
 
-type Arguments = { touser?: string; template_id?: string; page?: string; data?: MessageData }
+type Arguments = {
+  touser?: string
+  template_id?: string
+  page?: string
+  data?: MessageData
+  miniprogram_state?: string
+}
+
+const STATES = ['developer', 'trial', 'formal']
 
 /**
  * `subscribeMessage.send`: refuses what WeChat refuses, and uses up one consent for what it takes. Resolves when
@@ -26,11 +34,13 @@ export function subscribeMessageSend({ queue, consents, notices, templates, know
     template_id = '',
     page = '',
     data = {},
+    miniprogram_state = 'formal',
   }: Arguments): Promise<OpenApiReply> => {
     if (touser === '' || knows?.(touser) === false) return refusal(40003, 'invalid openid')
     if (template_id === '' || (templates && !Object.hasOwn(templates, template_id))) {
       return refusal(40037, 'invalid template_id')
     }
+    if (!STATES.includes(miniprogram_state)) return refusal(47003, 'argument invalid! miniprogram_state')
     const fault = faultIn(data, templates?.[template_id])
     if (fault) return refusal(47003, `argument invalid! ${fault}`)
     const notice = await queue.write<Notice | null>(() => {
@@ -45,6 +55,19 @@ export function subscribeMessageSend({ queue, consents, notices, templates, know
     return { json: { errcode: 0, errmsg: 'ok' } }
   }
 }
+
+/** `subscribeMessage.getTemplateList`: the program's own templates, each with its fields as WeChat writes them. */
+export const subscribeMessageTemplates =
+  (templates: MessageOptions['templates'] = {}) =>
+  (): OpenApiReply => ({
+    json: {
+      ...{ errcode: 0, errmsg: 'ok' },
+      data: Object.entries(templates).map(([priTmplId, fields]) => ({
+        ...{ priTmplId, title: priTmplId, type: 2, example: '' },
+        content: fields.map((field) => `${field}:{{${field}.DATA}}\n`).join(''),
+      })),
+    },
+  })
 
 export const refusal = (errcode: number, errmsg: string): OpenApiReply => ({
   json: { errcode, errmsg: `${errmsg} rid: local` },

@@ -153,6 +153,8 @@ export const errorSentences: ErrorSentences = {
   EMERGENCY_NOTE_REQUIRED: 'Please write what has to be explained',
   EMERGENCY_DAYS: 'Please check the days: not before today, 15 days at most',
   EMERGENCY_RECONCILED: (d) => `${shown(d.byName)} has checked this report`,
+  TEMPLATE_FIELDS: (d) => `These don’t fit the fields of the template: ${shown(d.faults)}`,
+  TEMPLATE_UNKNOWN: 'The account has no such template',
   TARIFF: () => 'Some fields of the tariff need a change, please see the marks',
 
   // The call itself.

@@ -25,11 +25,14 @@ export const noticesWords = {
   feeDue: '待缴费',
   cleared: '已核销',
   deskOf: (campusName: string) => `${campusName}指挥中心`,
-  thing3: (plate: string) => `车辆 ${plate}`,
+  vehicle: (plate: string) => `车辆 ${plate}`,
   /** A day's weekday, left out where the field is short. */
   weekdayAtEnd: / 周.$/,
   controlTimes: (day: string, time: string, time2: string) => `${day} ${time}至${time2}`,
   trafficControl: '交通管制',
   listComma: '、',
+  somebody: '某',
+  /** As fields of the kinds date and time want it. */
+  fullDay: (year: number, month: number, date: number) => `${year}年${month}月${date}日`,
   useOtherGates: '车辆请走其它校门',
 }

@@ -1,0 +1,43 @@
+import type { Input, Output } from '../../../contract'
+import { DomainError } from '../../../miniprogram/domain/errors'
+import { templateFaults, type TemplateFields } from '../../../miniprogram/domain/notice/parts'
+import { templateFieldsOf } from '../../platform/subscribe-messages'
+import { change } from '../../platform/unit-of-work'
+import { latestRejected } from '../../stores/outbox'
+import { loadSettingsIn, saveSettingsIn } from '../../stores/settings'
+import type { Caller } from '../caller'
+
+/**
+ * Takes a template into use once it was held against what the platform knows of it, so that a wrong field is found here and
+ * not by who waits for a notice. TEMPLATE_UNKNOWN, TEMPLATE_FIELDS.
+ */
+export async function saveTemplate(
+  caller: Caller,
+  { use, templateId, fields }: Input<'template.save'>,
+): Promise<Output<'template.save'>> {
+  const ofTemplate = await templateFieldsOf(templateId)
+  if (ofTemplate === null) throw new DomainError('TEMPLATE_UNKNOWN')
+  const mapped = Object.fromEntries(fields.map(({ part, field }) => [part, field]))
+  const faults = templateFaults(use, mapped, ofTemplate)
+  if (faults.length > 0) throw new DomainError('TEMPLATE_FIELDS', { faults: faults.join(', ') })
+  return change(caller, async ({ tx }) => {
+    const settings = await loadSettingsIn(tx)
+    await saveSettingsIn(tx, {
+      ...settings,
+      templates: { ...settings.templates, [use]: templateId },
+      templateFields: { ...settings.templateFields, [use]: mapped } as TemplateFields,
+    })
+    return {}
+  })
+}
+
+/** What the office has to look after: notices that the platform refused to take. */
+export async function listRejected(): Promise<Output<'notice.rejected'>> {
+  const notices = await latestRejected()
+  return {
+    rows: notices.map(({ _id, use, at, recipients }) => ({
+      ...{ id: _id, use, at },
+      people: recipients.filter(({ outcome }) => outcome === 'rejected').length,
+    })),
+  }
+}
