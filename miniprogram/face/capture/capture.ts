@@ -2,6 +2,7 @@ import { statefulPage } from '../../behaviors/stateful-page'
 import { call } from '../../api/call'
 import { idempotencyKey } from '../../api/idempotency-key'
 import { asApiError } from '../../api/api-error'
+import { openPrivacyGuide } from '../../api/privacy-guide'
 import { uploadTo } from '../../api/upload'
 import type { Guidance } from '../../domain/face/guide'
 import { cropAround, cropOfSelfie, ovalInPicture, type Crop, type Size } from '../../domain/face/oval'
@@ -128,6 +129,10 @@ Page(
       },
 
       // The album
+
+      onPrivacy() {
+        openPrivacyGuide()
+      },
 
       async onAlbum() {
         if (!this.consented()) return

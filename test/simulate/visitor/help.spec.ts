@@ -89,3 +89,12 @@ test('help is reached from the first screen and from 我的, also without networ
     '/pages/help/contacts/contacts',
   ])
 })
+
+test('我的 and the page of the face photo open the privacy guide', async () => {
+  const phone = visitorPhone({ me: 'offline' })
+  for (const page of ['pages/mine/mine/mine', 'face/capture/capture']) {
+    ;(openPage(page).instance as any).onPrivacy()
+    await settled()
+  }
+  expect(phone.openPrivacyContract).toHaveBeenCalledTimes(2)
+})

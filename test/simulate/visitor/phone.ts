@@ -11,6 +11,7 @@ export function visitorPhone(answers: Answers, kept: Record<string, unknown> = {
     switchTab: jest.fn(async (_to: { url: string }) => undefined),
     showModal: jest.fn(async () => ({ confirm: true })),
     showToast: jest.fn(async () => undefined),
+    openPrivacyContract: jest.fn(),
     makePhoneCall: jest.fn(async (_to: { phoneNumber: string }) => undefined),
     setNavigationBarTitle: jest.fn(async () => undefined),
     pageScrollTo: jest.fn(async (_where: { selector?: string }) => undefined),

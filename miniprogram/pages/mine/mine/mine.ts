@@ -5,6 +5,7 @@ import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { asApiError } from '../../../api/api-error'
+import { openPrivacyGuide } from '../../../api/privacy-guide'
 import { loadMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/values/days'
@@ -141,6 +142,10 @@ Page(
 
       onContacts() {
         void wx.navigateTo({ url: routes.contacts() })
+      },
+
+      onPrivacy() {
+        openPrivacyGuide()
       },
 
       async onClearPhone() {

@@ -1,0 +1,140 @@
+import type { Settings } from '../../cloudfunctions/stores/settings'
+
+/** What the program collects, told once: docs/privacy.md is made of it, and a test holds it against the contract. */
+export interface Collected {
+  what: string
+  /** Names of the contract's input fields that carry it; empty: the platform gives it. */
+  fields: readonly string[]
+  where: string
+  why: string
+  /** How long, from the settings in force. */
+  howLong: (settings: Settings) => string
+}
+
+const withBooking = ({ anonymiseAfterDays }: Settings): string =>
+  `预约最后一天后 ${anonymiseAfterDays} 天起隐去`
+
+export const COLLECTED: readonly Collected[] = [
+  {
+    what: '微信用户标识（OpenID）',
+    fields: [],
+    where: '打开小程序时由微信提供',
+    why: '识别本人的预约、身份和权限',
+    howLong: withBooking,
+  },
+  {
+    what: '姓名',
+    fields: ['name', 'leaderName', 'hostName', 'person'],
+    where: '访客预约、邀请、电话报备、门岗查找、账号申请',
+    why: '供受访单位审批、门岗核对来访人',
+    howLong: withBooking,
+  },
+  {
+    what: '手机号',
+    fields: ['phone', 'phoneKind', 'code'],
+    where: '访客预约、邀请、电话报备中填写，或经同意由微信提供；教职工绑定',
+    why: '联系来访人、防止重复预约；核对教职工身份',
+    howLong: withBooking,
+  },
+  {
+    what: '身份证件种类和号码',
+    fields: ['documentKind', 'document', 'tail'],
+    where: '访客预约、邀请；门岗查找时填写后几位',
+    why: '核验来访人身份、刷证入校',
+    howLong: withBooking,
+  },
+  {
+    what: '车牌号',
+    fields: ['plate', 'driving', 'inVehicle'],
+    where: '驾车来访的预约、电话报备、校门识别',
+    why: '车辆通行、计算停车费',
+    howLong: withBooking,
+  },
+  {
+    what: '同行人的姓名和证件',
+    fields: ['companions'],
+    where: '访客预约、邀请',
+    why: '入校时核对人数和身份',
+    howLong: withBooking,
+  },
+  {
+    what: '来访时间、事由、被访人和备注',
+    fields: ['firstDay', 'lastDay', 'purpose', 'hostId', 'hostUnit', 'note'],
+    where: '访客预约、邀请、电话报备',
+    why: '供受访单位审批，确定可走的校门和时间',
+    howLong: withBooking,
+  },
+  {
+    what: '人脸照片',
+    fields: ['photoId', 'consent'],
+    where: '本人单独同意后拍摄或从相册选择；可以不提供',
+    why: '校门人脸识别和门岗比对',
+    howLong: () => '来访结束、退回或撤回同意后 24 小时内删除',
+  },
+  {
+    what: '盖章的账号申请表照片',
+    fields: ['form'],
+    where: '教职工申请审批账号',
+    why: '核实申请经单位同意',
+    howLong: ({ keepFormDays }) => `答复后 ${keepFormDays} 天`,
+  },
+  {
+    what: '黑名单的依据和照片',
+    fields: ['evidence', 'reason'],
+    where: '指挥中心、保卫处提出列入黑名单时',
+    why: '校园安全',
+    howLong: ({ keepEvidenceDays }) => `解除或到期后 ${keepEvidenceDays} 天`,
+  },
+  {
+    what: '通行记录（校门、方向、方式、时间）',
+    fields: ['direction', 'way', 'at', 'events', 'eventId', 'passageId', 'leftAt'],
+    where: '经过校门时',
+    why: '校园安全、停车计费、应急疏散',
+    howLong: () => '由保卫处依法留存',
+  },
+]
+
+/** Input fields that tell nothing about a person: ids, choices, times and settings of the office. */
+export const NOT_PERSONAL: readonly string[] = [
+  ...['unitId', 'state', 'cursor', 'accountRequestId', 'accept', 'text', 'accountId', 'staffId', 'pinyin'],
+  ...['active', 'from', 'until', 'list', 'blacklistId', 'use', 'templateId', 'fields', 'part', 'field'],
+  ...['duplicateRule', 'maxDaysAhead', 'adviseAheadDays', 'adviseLongDays', 'facePhoto', 'selfApproval'],
+  ...['cancelApproved', 'officialStaysFree', 'gateConfidence', 'face', 'digestAt', 'reminders', 'opensAt'],
+  ...['hoursBefore', 'earliest', 'eveningBefore', 'anonymiseAfterDays', 'keepFormDays', 'keepEvidenceDays'],
+  ...['keepRepliesDays', 'evacuationHours', 'contacts', 'campusId', 'on', 'openPasses', 'unitName'],
+  ...['gateIds', 'visitId', 'matched', 'gateId', 'override', 'since', 'sentAt', 'offset', 'allowed', 'step'],
+  ...['kind', 'mayOverride', 'unsigned', 'addresses', 'deviceId', 'renewSecret', 'pedestrian'],
+  ...['vehicleBarrier', 'privateVehicles', 'order', 'vip', 'vouched', 'invitationId', 'accepted'],
+  ...['effectiveFrom', 'label', 'freeMinutes', 'freeMode', 'rate', 'unitMinutes', 'fen', 'steps'],
+  ...['upToMinutes', 'beyond', 'dayFrom', 'nightFrom', 'day', 'night', 'cap', 'per', 'of', 'holderKey'],
+  ...['renew', 'stayId', 'outcome', 'controlId', 'rev', 'filter', 'today', 'purposeClass', 'unconfirmed'],
+  ...['visitIds', 'decision', 'word', 'releaseId', 'release'],
+]
+
+/** docs/privacy.md: for the privacy guide of the account, ready to paste. */
+export function privacyGuide(settings: Settings): string {
+  const rows = COLLECTED.map(
+    ({ what, where, why, howLong }) => `- **${what}**：${where}。用途：${why}。保存：${howLong(settings)}。`,
+  )
+  return `# Privacy guide (用户隐私保护指引)
+
+Made by \`npm run --silent privacy > docs/privacy.md\` from \`scripts/privacy/collected.ts\`, which a test holds against every
+input of the contract. The text below is for 小程序后台 → 用户隐私保护指引; times are those of the shipped settings.
+
+## 我们收集的信息
+
+${rows.join('\n')}
+
+## 谁能看到
+
+受访单位的审批人、被访人、值守的门岗、指挥中心和保卫处，各自只看到办理所需的部分；证件号和手机号加密保存，界面上只显示首尾几位。不向其他人提供。
+
+## 微信接口
+
+手机号（getPhoneNumber）、摄像头（camera）、相册（chooseMedia）、剪贴板（setClipboardData），都在您点按之后才使用，拒绝不影响其它入校方式。
+
+## 您的权利
+
+本机保存的个人信息可在“我的 → 清除本机缓存”清除；人脸照片的同意可随时在预约详情中撤回；其它查询、更正、删除请联系保卫处，电话见“我的 → 联系电话”。
+`
+}

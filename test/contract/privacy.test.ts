@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import { SHIPPED } from '../../cloudfunctions/stores/settings'
+import { actions } from '../../contract'
+import { read } from '../../scripts/paths.mjs'
+import { COLLECTED, NOT_PERSONAL, privacyGuide } from '../../scripts/privacy/collected'
+import { placesOf } from '../functions/input-paths'
+
+/** Names of every field that an action takes, wherever it stands in its input. */
+const FIELDS = new Set(
+  Object.values(actions).flatMap(({ input }) =>
+    [...placesOf(input)].map(
+      (place) =>
+        place
+          .split('.')
+          .filter((step) => step !== '*')
+          .at(-1) ?? '',
+    ),
+  ),
+)
+const told = COLLECTED.flatMap(({ fields }) => fields)
+
+it('every field that an action takes is told, or said to tell nothing about a person', () => {
+  expect([...FIELDS].filter((field) => !told.includes(field) && !NOT_PERSONAL.includes(field))).toEqual([])
+})
+
+it('no field is told twice, or told and said to tell nothing, and each is one that an action takes', () => {
+  const all = [...told, ...NOT_PERSONAL]
+  expect(all.filter((field, index) => all.indexOf(field) !== index)).toEqual([])
+  expect(all.filter((field) => !FIELDS.has(field))).toEqual([])
+})
+
+it('docs/privacy.md is what the table says, with the shipped settings', () => {
+  expect(read('docs/privacy.md')).toBe(privacyGuide(SHIPPED))
+})
