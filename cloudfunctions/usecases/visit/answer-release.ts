@@ -73,15 +73,25 @@ export async function moveReleaseRequests(caller: Changer & { today: Day }, visi
     caller,
     open,
     async ({ tx, notify }, { _id }) => {
-      const [request, visit] = [await loadReleaseIn(tx, _id), await loadVisitIn(tx, visitId)]
-      if (request === null || visit === null || request.state !== 'open' || request.unitId === visit.unitId)
-        return
-      await saveReleaseIn(tx, { ...request, unitId: visit.unitId })
-      if (request.field !== 'cancel')
-        await notify(releaseAskedNotice(visit, request.field, caller.now, caller.today))
+      const visit = await loadVisitIn(tx, visitId)
+      if (visit !== null) await moveReleaseIn(tx, notify, caller, _id, visit)
     },
     (error) => {
       throw error
     },
   )
+}
+
+/** One of them, in the transaction that moves the booking or after it; one that is answered or there already stays. */
+export async function moveReleaseIn(
+  tx: Transaction,
+  notify: Notify,
+  { now, today }: Pick<Caller, 'now' | 'today'>,
+  releaseId: string,
+  visit: Visit,
+): Promise<void> {
+  const request = await loadReleaseIn(tx, releaseId)
+  if (request === null || request.state !== 'open' || request.unitId === visit.unitId) return
+  await saveReleaseIn(tx, { ...request, unitId: visit.unitId })
+  if (request.field !== 'cancel') await notify(releaseAskedNotice(visit, request.field, now, today))
 }

@@ -3,18 +3,25 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { revise, type Decider } from '../../../miniprogram/domain/visit/visit'
 import { searchForm } from '../../../miniprogram/domain/values/text'
 import { change } from '../../platform/unit-of-work'
+import { openReleasesOf } from '../../stores/release-requests'
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { bookIn, changesOf, checkedForm } from './booking'
 import { OWN_BOOKING } from './new-visit'
-import { moveReleaseRequests } from './answer-release'
+import { moveReleaseIn, moveReleaseRequests } from './answer-release'
+
+/** Requests for release that move with the booking in its own transaction: each is two writes of twenty. */
+const MAX_MOVED = 2
 
 /** Changes an own booking and sends it again (spec 3); `rev` guards against a change meanwhile. */
 export async function reviseVisit(
   caller: Caller,
   input: Input<'visit.revise'>,
 ): Promise<Output<'visit.revise'>> {
-  const checked = await checkedForm(caller, input.form)
+  const [checked, waiting] = await Promise.all([
+    checkedForm(caller, input.form),
+    openReleasesOf(input.visitId),
+  ])
   let moved = false
   const reply = await change(caller, async ({ tx, notify }) => {
     const before = caller.scope.visit(await loadVisitIn(tx, input.visitId))
@@ -25,9 +32,13 @@ export async function reviseVisit(
     // A unit that didn't invite isn't shown an invitation; nobody vouched for another person (spec 4.1).
     const origin = moved || !isSamePerson(before, changes) ? OWN_BOOKING : {}
     const after = revise(before, { ...changes, ...origin }, by, caller.now, caller.today)
-    return bookIn(tx, notify, caller, after, before, checked)
+    const booked = await bookIn(tx, notify, caller, after, before, checked)
+    for (const { _id } of moved ? waiting.slice(0, MAX_MOVED) : [])
+      await moveReleaseIn(tx, notify, caller, _id, after)
+    return booked
   })
-  if (moved) await moveReleaseRequests(caller, input.visitId)
+  // Who asked at this very moment, and those who didn't fit: also when the first try was broken off before this.
+  if (moved || waiting.length > MAX_MOVED) await moveReleaseRequests(caller, input.visitId)
   return reply
 }
 
