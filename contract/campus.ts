@@ -105,8 +105,9 @@ export const campus = {
     output: page(
       z.object({
         id,
-        /** Masked. */
+        /** In full, and the number to call: nobody calls a roll of 林** (spec 9, 10). Empty: not known. */
         name: z.string(),
+        phone: z.string(),
         unitName: z.string(),
         hostName: z.string(),
         headCount: z.number().int(),

@@ -134,6 +134,18 @@ describe('who came this morning', () => {
   })
 })
 
+describe('the list of a campus', () => {
+  it('has names in full and numbers to call', async () => {
+    const { phone, visitId } = await bookApproved(campus, next(), { name: '欧阳修文' })
+    await pass(phone.codeAt(campus.clock.now), 'in')
+    const { rows } = await guard.get('campus.inside', { campusId: null, cursor: null })
+    expect(rows.find(({ id }) => id === visitId)).toMatchObject({
+      name: '欧阳修文',
+      phone: expect.stringMatching(/^138\d{8}$/),
+    })
+  })
+})
+
 describe('a wish to cancel', () => {
   it('stands beside a release request of the same person', async () => {
     const { visitor, visitId, phone, approver } = await bookApproved(campus, next())

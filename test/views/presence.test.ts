@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Evacuation } from '../../miniprogram/device-storage/evacuation'
+import type { OwnPassage } from '../../miniprogram/device-storage/own-passages'
 import { evacuationSums, isStale, presenceSums, withTick } from '../../miniprogram/domain/campus/on-campus'
 import { evacuationView, initialEvacuation } from '../../miniprogram/staff/gate/evacuation/evacuation.view'
 import { initialPresence, presenceView } from '../../miniprogram/staff/presence/presence.view'
@@ -8,7 +9,8 @@ import { MINUTE, NOW } from './office-builders'
 type Row = Evacuation['rows'][number]
 const rowOf = (id: string, changes: Partial<Row> = {}): Row => ({
   id,
-  name: '张**',
+  name: '张国强',
+  phone: '13800138000',
   unitName: '计算机学院',
   hostName: '覃海燕',
   headCount: 1,
@@ -73,12 +75,63 @@ describe('the evacuation list', () => {
     evacuationView({ ...initialEvacuation(), list, loading: false, now: NOW, ...changes })
 
   it('says of when it is, and that there is no network', () => {
-    expect(view().taken).toBe('截至 13:55')
+    expect(view().taken).toBe('截至 13:55（5分钟前）')
     expect(view({ failure: '网络不通' })).toMatchObject({
-      taken: '截至 13:55，离线',
+      taken: '截至 13:55（5分钟前），离线',
       offline: true,
       stage: 'rows',
     })
+  })
+
+  it('rows are told apart, and can be called', () => {
+    expect(view().rows[0]).toMatchObject({ name: '张国强', phone: '13800138000', plate: '桂C·12345' })
+  })
+
+  const passage = (id: string, direction: 'in' | 'out', minutes: number, changes = {}): OwnPassage => ({
+    ...{
+      id,
+      direction,
+      at: NOW + minutes * MINUTE,
+      campusName: '育才校区',
+      name: '李四',
+      unitName: '文学院',
+    },
+    ...{ headCount: 2, plate: null, known: false, ...changes },
+  })
+  test.each<[string, OwnPassage[], string[], number]>([
+    ['none', [], ['a', 'b', 'c'], 5],
+    ['one came in', [passage('d', 'in', -1)], ['a', 'b', 'c', 'd'], 7],
+    ['one left', [passage('a', 'out', -1)], ['b', 'c'], 2],
+    ['in and out again', [passage('d', 'out', -1), passage('d', 'in', -2)], ['a', 'b', 'c'], 5],
+    ['out and in again', [passage('a', 'out', -2), passage('a', 'in', -1)], ['b', 'c', 'a'], 4],
+    ['left before the list saw them', [passage('a', 'out', -120)], ['a', 'b', 'c'], 5],
+    ['on another campus', [passage('d', 'in', -1, { campusName: '雁山校区' })], ['a', 'b', 'c'], 5],
+  ])('with what this phone let through: %s', (_, own, ids, people) => {
+    const shown = view({ own })
+    expect(shown.rows.map(({ id }) => id)).toEqual(ids)
+    expect(shown.people).toBe(people)
+  })
+
+  it('somebody let in without a network is on it, by their plate', () => {
+    const own = [passage('e', 'in', -1, { name: '', unitName: '', plate: '桂C11111' })]
+    expect(view({ list: { ...list, rows: [] }, own, failure: '网络不通' })).toMatchObject({
+      stage: 'rows',
+      joined: '另加本机之后放行的1次进出',
+      rows: [{ name: '离线放行的访客', plate: '桂C·11111', phone: '' }],
+    })
+  })
+
+  test.each([
+    ['just taken', 0, '', '截至 14:00，没有访客在校内'],
+    ['a minute ago', -1, '', '截至 13:59，没有访客在校内'],
+    ['five minutes ago', -5, '', '13:55的名单上没有访客'],
+    ['just taken, no network since', -1, '网络不通', '13:59的名单上没有访客'],
+  ])('an empty list %s', (_, minutes, failure, sentence) => {
+    const empty = { ...list, rows: [], takenAt: NOW + minutes * MINUTE }
+    const shown = view({ list: empty, failure })
+    expect(shown.stage).toBe('empty')
+    expect(shown.empty.sentence).toBe(sentence)
+    expect(shown.empty.advice.includes('不要当作校内没有访客')).toBe(sentence.includes('名单上'))
   })
 
   it('adds up who has been met, with their companions', () => {

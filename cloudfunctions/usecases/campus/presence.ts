@@ -1,11 +1,11 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { maskName } from '../../../miniprogram/domain/values/masking'
 import { shownRows } from '../../platform/shown-rows'
 import { listGates } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
 import { listInside, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
+import { unsealForm } from '../visit/sealed-form'
 
 /** Who is on a campus now, longest first (spec 10). Desk, office, and the guards of that campus. */
 export async function listPresent(
@@ -41,7 +41,8 @@ async function ownCampuses({ scope }: Caller): Promise<Output<'campus.inside'>['
 
 const presentView = (visit: Visit, today: string) => ({
   id: visit._id,
-  name: maskName(visit.name),
+  name: visit.name,
+  phone: visit.anonymous ? '' : unsealForm(visit).phone,
   unitName: visit.unitName,
   hostName: visit.hostName,
   headCount: 1 + visit.companions.length,

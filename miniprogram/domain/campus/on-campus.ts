@@ -43,3 +43,38 @@ export const withTick = (met: readonly string[], id: string): string[] =>
 /** A list holds names and is kept for a time only; a clock set back doesn't keep it longer. */
 export const isStale = (takenAt: number, keptHours: number, now: number): boolean =>
   now - takenAt >= keptHours * 3_600_000 || takenAt - now > 3_600_000
+
+/** A row of the list, as far as joining it with a phone's own passages needs it. */
+interface Listed extends Present {
+  since: number
+}
+
+/** A passage that the list doesn't know yet. */
+interface Passed {
+  id: string
+  direction: 'in' | 'out'
+  at: number
+}
+
+/**
+ * The list with what this phone let in and out since, in the order of time: who came in is on it, who left is not. What
+ * happened before the list last saw somebody stays as the list has it.
+ */
+export function withOwnPassages<R extends Listed, P extends Passed>(
+  rows: readonly R[],
+  passages: readonly P[],
+  rowOf: (passage: P) => R,
+): R[] {
+  let joined = [...rows]
+  for (const passage of [...passages].sort((a, b) => a.at - b.at)) {
+    const row = joined.filter(({ id }) => id === passage.id)[0]
+    if (row !== undefined && row.since > passage.at) continue
+    if (passage.direction === 'out') joined = joined.filter((each) => each !== row)
+    else if (row === undefined) joined.push(rowOf(passage))
+  }
+  return joined
+}
+
+/** An empty list says that nobody is there only while it is as good as new. */
+const NEW_MS = 2 * 60_000
+export const isAsGoodAsNew = (takenAt: number, now: number): boolean => Math.abs(now - takenAt) < NEW_MS

@@ -7,6 +7,8 @@ export type GuardCredential = Extract<Credential, { code: string } | { plate: st
 export interface GateCheck {
   gateId: string
   gateName: string
+  /** Of the gate; absent: not known. */
+  campusName?: string
   direction: 'in' | 'out'
   /** The vehicle passes, not only the person. */
   inVehicle: boolean

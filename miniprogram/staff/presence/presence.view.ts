@@ -25,6 +25,8 @@ export interface PresenceState {
 export interface PresenceRow {
   id: string
   name: string
+  /** Empty: there is no number. */
+  phone: string
   heads: string
   host: string
   since: string
@@ -101,7 +103,8 @@ export function presenceView(state: PresenceState): PresenceView {
 export function presenceRow(row: Inside['rows'][number], now: number): PresenceRow {
   return {
     id: row.id,
-    name: row.name,
+    name: row.name || presenceWords.unnamed,
+    phone: row.phone,
     heads: row.headCount === 1 ? '' : presenceWords.heads(row.headCount),
     host: [row.hostName, row.unitName].filter(Boolean).join(' · '),
     since: presenceWords.since(formatMoment(row.since, now)),

@@ -1,6 +1,8 @@
 import type { Output } from '../../../contract'
 import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
+import { forgetOwnPassages } from '../../device-storage/own-passages'
+import { openOfflineGate } from '../gate/offline/check-offline'
 import { saveEvacuation, loadEvacuation } from '../../device-storage/evacuation'
 
 type Page = Output<'campus.inside'>
@@ -37,9 +39,12 @@ export async function freshenEvacuation(): Promise<void> {
 
 /** Takes the list anew and keeps it on this phone; the ticks of who has been met stay. Throws an ApiError. */
 export async function takeEvacuation(campusId: string | null): Promise<void> {
+  const uploaded = (await openOfflineGate())?.state().notUploaded === 0
+  const asked = serverNow()
   const { campuses, campusId: of, rows, keptHours } = await everybodyInside(campusId)
   const now = serverNow()
   const kept = await loadEvacuation(now)
   const met = kept !== null && kept.campusId === of ? kept.met : []
   await saveEvacuation({ campusId: of, campuses, rows, takenAt: now, keptHours, met })
+  await forgetOwnPassages(asked, uploaded)
 }

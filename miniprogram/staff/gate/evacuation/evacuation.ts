@@ -3,6 +3,7 @@ import { serverNow } from '../../../api/clock'
 import { asApiError } from '../../../api/api-error'
 import { withTick } from '../../../domain/campus/on-campus'
 import { saveEvacuation, loadEvacuation, type Evacuation } from '../../../device-storage/evacuation'
+import { loadOwnPassages } from '../../../device-storage/own-passages'
 import { takeEvacuation } from '../../presence/whole-list'
 import { drawMore, evacuationView, initialEvacuation } from './evacuation.view'
 import { gateEvacuationWords } from '../../../locales/zh/pages/gate-evacuation'
@@ -61,6 +62,12 @@ Page(
         })
       },
 
+      onCall(event: WechatMiniprogram.BaseEvent) {
+        const phoneNumber = event.currentTarget.dataset.phone as string
+        // Rejects when the caller thinks better of it.
+        wx.makePhoneCall({ phoneNumber }).catch(() => undefined)
+      },
+
       onTick(event: WechatMiniprogram.BaseEvent) {
         const { list } = this.state
         if (list !== null)
@@ -89,7 +96,7 @@ Page(
 
       /** What the phone holds comes first: the network may never answer. */
       async open() {
-        this.render({ list: await loadEvacuation(serverNow()) })
+        this.render({ list: await loadEvacuation(serverNow()), own: await loadOwnPassages() })
         await this.refresh(null)
       },
 
@@ -99,7 +106,8 @@ Page(
         this.render({ loading: true })
         try {
           await takeEvacuation(campusId ?? (list === null ? null : list.campusId))
-          this.render({ list: await loadEvacuation(serverNow()), failure: '', loading: false })
+          const own = await loadOwnPassages()
+          this.render({ list: await loadEvacuation(serverNow()), own, failure: '', loading: false })
         } catch (thrown) {
           this.render({ failure: asApiError(thrown).message, loading: false })
         }

@@ -1,12 +1,16 @@
+import { dayOf } from '../../../domain/values/days'
 import { formatMoment } from '../../../locales/days'
-import { evacuationSums } from '../../../domain/campus/on-campus'
+import { evacuationSums, isAsGoodAsNew, withOwnPassages } from '../../../domain/campus/on-campus'
 import type { Evacuation } from '../../../device-storage/evacuation'
+import type { OwnPassage } from '../../../device-storage/own-passages'
 import { presenceRow, type PresenceRow } from '../../presence/presence.view'
 import { gateEvacuationWords } from '../../../locales/zh/pages/gate-evacuation'
 
 export interface EvacuationState {
   /** What this phone holds; null: nothing, or nothing recent enough. */
   list: Evacuation | null
+  /** Whom this phone let in and out since. */
+  own: OwnPassage[]
   /** The phone has been looked into, and the network asked. */
   loading: boolean
   /** Why the list couldn't be taken anew; empty when it could. */
@@ -20,8 +24,12 @@ export interface EvacuationView {
   stage: 'loading' | 'failed' | 'empty' | 'rows'
   failure: string
   waiting: boolean
-  /** '截至 14:05' or '截至 14:05，离线'. */
+  /** '截至 14:05（3分钟前）' or '截至 14:05（3分钟前），离线'. */
   taken: string
+  /** How many passages of this phone were added; empty: none. */
+  joined: string
+  /** Says that nobody is there only where the list is as good as new. */
+  empty: { icon: string; sentence: string; advice: string }
   offline: boolean
   campuses: Array<{ id: string; name: string; chosen: boolean }>
   people: number
@@ -38,6 +46,7 @@ const DRAWN_AT_ONCE = 60
 
 export const initialEvacuation = (): EvacuationState => ({
   list: null,
+  own: [],
   loading: true,
   failure: '',
   onlyMissing: false,
@@ -50,13 +59,14 @@ export const drawMore = (drawn: number): number => drawn + DRAWN_AT_ONCE
 /** The list a guard ticks people off, with network or without (spec 10). */
 export function evacuationView(state: EvacuationState): EvacuationView {
   const { list, loading, failure, onlyMissing, now } = state
-  const all = list === null ? [] : list.rows
+  const own = ownOf(state)
+  const all = list === null ? [] : withOwnPassages(list.rows, own, rowOfPassage)
   const ticks = new Set(list === null ? [] : list.met)
   const wanted = onlyMissing ? all.filter(({ id }) => !ticks.has(id)) : all
   const sums = evacuationSums(all, [...ticks])
   const offline = list !== null && failure !== ''
   return {
-    stage: stageOf(state),
+    stage: stageOf(state, all.length),
     failure,
     waiting: loading,
     taken:
@@ -64,8 +74,11 @@ export function evacuationView(state: EvacuationState): EvacuationView {
         ? ''
         : gateEvacuationWords.evacuationViewTaken(
             shortMoment(list.takenAt, now),
+            gateEvacuationWords.age(Math.floor((now - list.takenAt) / 60_000)),
             offline ? gateEvacuationWords.taken : '',
           ),
+    joined: own.length === 0 ? '' : gateEvacuationWords.joined(own.length),
+    empty: emptyWords(state),
     offline,
     campuses: (list === null ? [] : list.campuses).map(({ id, name }) => ({
       id,
@@ -88,9 +101,42 @@ export function evacuationView(state: EvacuationState): EvacuationView {
   }
 }
 
-function stageOf({ list, loading, failure }: EvacuationState): EvacuationView['stage'] {
-  if (list !== null) return list.rows.length === 0 ? 'empty' : 'rows'
+function stageOf({ list, loading, failure }: EvacuationState, people: number): EvacuationView['stage'] {
+  if (list !== null) return people === 0 ? 'empty' : 'rows'
   return failure !== '' && !loading ? 'failed' : 'loading'
+}
+
+/** Of the campus that the list is of. */
+function ownOf({ list, own }: EvacuationState): OwnPassage[] {
+  const campus = list?.campuses.filter(({ id }) => id === list.campusId)[0]
+  return own.filter(({ campusName }) => campusName === '' || campusName === campus?.name)
+}
+
+const rowOfPassage = ({
+  id,
+  name,
+  unitName,
+  headCount,
+  plate,
+  at,
+}: OwnPassage): Evacuation['rows'][number] => ({
+  ...{ id, name, unitName, headCount, plate, since: at },
+  ...{ phone: '', hostName: '', lastDay: dayOf(at), overstayed: false },
+})
+
+function emptyWords({ list, failure, now }: EvacuationState): EvacuationView['empty'] {
+  const taken = list === null ? '' : shortMoment(list.takenAt, now)
+  return list !== null && failure === '' && isAsGoodAsNew(list.takenAt, now)
+    ? {
+        icon: 'usergroup',
+        sentence: gateEvacuationWords.nobody(taken),
+        advice: gateEvacuationWords.nobodyAdvice,
+      }
+    : {
+        icon: 'error-circle',
+        sentence: gateEvacuationWords.nobodyThen(taken),
+        advice: gateEvacuationWords.nobodyThenAdvice,
+      }
 }
 
 /** '14:05', or with the day when it isn't today's. */

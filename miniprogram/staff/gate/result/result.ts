@@ -11,6 +11,7 @@ import {
   verdictOf,
   type Verdict,
 } from '../offline/check-offline'
+import { noteAnswered, noteOffline } from './own-passage'
 import { withoutNetwork } from '../offline/network'
 import { signal } from '../signals'
 import { faceOf, type FaceShown } from './face.view'
@@ -217,6 +218,7 @@ Page(
           const face = faceOf(answer)
           const secondsLeft = secondsShown(answer, face)
           this.show({ phase: 'answered', check, answer, face, secondsLeft, work: NO_WORK })
+          void noteAnswered(check, answer)
           this.countDown()
           if (face.stage === 'asking') void this.fetchFace()
         } catch (thrown) {
@@ -254,6 +256,7 @@ Page(
         if (state.phase !== 'offline') return false
         try {
           await recordOffline(state.check, state.decision, verdict, eventId)
+          await noteOffline(state, verdict)
           return true
         } catch (full) {
           console.error('passage not kept', full)

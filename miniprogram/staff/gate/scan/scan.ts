@@ -252,6 +252,7 @@ Page(
         beginCheck({
           gateId,
           gateName: gate.name,
+          campusName: gate.campusName,
           direction,
           inVehicle: inVehicle ?? this.state.inVehicle,
           credential,
