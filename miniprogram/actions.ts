@@ -54,6 +54,7 @@ export const ACTIONS = {
   'approval.list': { changes: false, roles: ['approver'], scope: 'ownUnit', whileFrozen: true },
   'approval.get': { changes: false, roles: ['approver'], scope: 'unitVisit', whileFrozen: true },
   'approval.approve': { changes: true, roles: ['approver'], scope: 'unitVisit' },
+  'approval.unmask': { changes: true, roles: ['approver'], scope: 'unitVisit' },
   'approval.return': { changes: true, roles: ['approver'], scope: 'unitVisit' },
   'approval.revoke': { changes: true, roles: ['approver'], scope: 'unitVisit' },
 

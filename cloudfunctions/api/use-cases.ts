@@ -19,6 +19,7 @@ import { gateSnapshot } from '../usecases/gate/snapshot'
 import { issuePass } from '../usecases/pass/issue'
 import { saveStaff, unbindStaff } from '../usecases/account/staff-directory'
 import { me, recordConsent } from '../usecases/account/me'
+import { unmaskVisit } from '../usecases/visit/unmask'
 import { searchHosts } from '../usecases/visit/search-hosts'
 import { submitVisit } from '../usecases/visit/submit'
 import { readUnit, readUnitCode } from '../usecases/campus/unit-code'
@@ -74,6 +75,7 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'approval.list': listUnitVisits,
   'approval.get': readUnitVisit,
   'approval.approve': approveVisit,
+  'approval.unmask': unmaskVisit,
   'approval.return': returnVisit,
   'approval.revoke': revokeVisit,
 

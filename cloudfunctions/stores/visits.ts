@@ -76,6 +76,8 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   selfApproved: boolean
   /** Whom a message of it has reached and when, by name: nobody waits in silence (spec 3). Written by the delivery. */
   notifications: { at: number; names: string[] }[]
+  /** Who of the unit looked at ID and number in full, and when; absent: nobody. */
+  shownTo?: { at: number; name: string }[]
   /** When the approvers were last reminded before the visit. */
   remindedAt: number | null
   /** The person was taken out after the time for keeping (spec 9). */
@@ -144,6 +146,17 @@ export async function listVisits(
 
 const heldBy = (holder: Holder): object =>
   'unitIds' in holder ? { unitId: command().in(holder.unitIds) } : holder
+
+/** Keeps who has seen the person in full. The revision stays, for nothing that a form was made from has changed. */
+export const noteShownIn = (
+  tx: Transaction,
+  visit: Visit,
+  shown: NonNullable<Visit['shownTo']>[number],
+): Promise<void> =>
+  tx.write<Visit>(COLLECTION, { ...visit, shownTo: [...(visit.shownTo ?? []), shown].slice(-MAX_SHOWN) })
+
+/** The audit trail has all of them. */
+const MAX_SHOWN = 50
 
 /** More bookings of one visitor than can reach into the days to come. */
 const MAX_OF_OWNER = 100

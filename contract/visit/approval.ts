@@ -59,6 +59,17 @@ export const approvals = {
     }),
   }),
 
+  /** Who it is in full, to look at and to call (spec 9); that it was looked at stands on the audit trail. */
+  'approval.unmask': action({
+    input: z.object({ visitId: id }),
+    output: z.object({
+      name: z.string(),
+      document: z.string(),
+      phone: z.string(),
+      companions: z.array(z.object({ name: z.string(), document: z.string() })),
+    }),
+  }),
+
   'approval.approve': action({
     input: z.object({ visitId: id }),
     output: decided,

@@ -99,6 +99,7 @@ const rows: Record<Action, Row> = {
   'approval.list': { input: () => ({ list: 'pending', cursor: null }), answers: { ok: APPROVERS } },
   'approval.get': { visit: 'pending', input: byVisit, answers: lookAtUnit },
   'approval.approve': { visit: 'pending', input: byVisit, answers: decide },
+  'approval.unmask': { visit: 'pending', input: byVisit, answers: decide },
   'approval.return': { visit: 'pending', input: (r) => ({ ...byVisit(r), reason: '改期' }), answers: decide },
   'approval.revoke': {
     visit: 'approved',

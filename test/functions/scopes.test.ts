@@ -48,6 +48,7 @@ const FOREIGN: { [A in Action]?: Foreign[] } = {
   'approval.search': [['unit', NONE]],
   'approval.get': [['unit', 'NOT_FOUND']],
   'approval.approve': [['unit', 'NOT_FOUND']],
+  'approval.unmask': [['unit', 'NOT_FOUND']],
   'approval.return': [['unit', 'NOT_FOUND']],
   'approval.revoke': [['unit', 'NOT_FOUND']],
   'approval.decideMany': [['unit', { rows: Array(3).fill({ ok: false, code: 'NOT_FOUND' }) }]],

@@ -213,6 +213,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'approval.list': async () => ({ by: approver, input: { list: 'pending', cursor: null } }),
     'approval.get': toDecide,
     'approval.approve': toDecide,
+    'approval.unmask': toDecide,
     'approval.return': async () => {
       const { by, input } = await toDecide()
       return { by, input: { ...input, reason: '改期' } }

@@ -33,6 +33,20 @@ describe('a booking before an approver', () => {
     expect(page().visit?.name).toBe('张**')
   })
 
+  test('shows the person in full once that was asked for', () => {
+    const unmasked = {
+      name: '欧阳修文',
+      document: '450305199001011234',
+      phone: '13800138000',
+      companions: [],
+    }
+    const shown = page({ detail: detailOf({}), unmasked })
+    expect(shown.unmasked).toBe(true)
+    expect(shown.visit?.name).toBe('欧阳修文')
+    expect(JSON.stringify(shown.visit?.identity)).not.toContain('*')
+    expect(JSON.stringify(page({ detail: detailOf({}) }).visit?.identity)).toContain('*')
+  })
+
   test('keeps numbers masked and apart, to be read digit by digit', () => {
     expect(page().visit?.identity).toEqual([
       { label: '证件类型', words: '居民身份证', figures: false },

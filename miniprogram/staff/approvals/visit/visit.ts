@@ -20,7 +20,7 @@ Page(
     },
     {
       visitId: '',
-      keys: {} as Record<Decision | 'answer', IdempotencyKey>,
+      keys: {} as Record<Decision | 'answer' | 'unmask', IdempotencyKey>,
 
       onLoad(query: { id?: string }) {
         this.visitId = query.id ?? ''
@@ -29,6 +29,7 @@ Page(
           return: idempotencyKey(),
           revoke: idempotencyKey(),
           answer: idempotencyKey(),
+          unmask: idempotencyKey(),
         }
         void this.refresh()
       },
@@ -54,6 +55,33 @@ Page(
       onFace() {
         const face = this.data.visit?.face
         if (face) void wx.previewImage({ urls: [face] })
+      },
+
+      onUnmask() {
+        void this.unmask()
+      },
+
+      /** The number is asked for, which is recorded, and dialled at once. */
+      async onCall() {
+        const phoneNumber = (await this.unmask())?.phone ?? ''
+        // Rejects when the caller thinks better of it.
+        if (phoneNumber !== '') wx.makePhoneCall({ phoneNumber }).catch(() => undefined)
+      },
+
+      async unmask() {
+        if (this.state.unmasked !== null) return this.state.unmasked
+        if (this.state.unmasking) return null
+        this.render({ unmasking: true })
+        try {
+          const input = { visitId: this.visitId }
+          const unmasked = await call('approval.unmask', input, { idempotencyKey: this.keys.unmask })
+          this.render({ unmasked, unmasking: false })
+          return unmasked
+        } catch (thrown) {
+          this.render({ unmasking: false })
+          void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
+          return null
+        }
       },
 
       onAskReason(event: WechatMiniprogram.TouchEvent) {

@@ -1,4 +1,4 @@
-import type { ApprovalDetail, Me, VisitRow } from '../../../../contract'
+import type { ApprovalDetail, Me, Output, VisitRow } from '../../../../contract'
 import type { ApiError } from '../../../api/api-error'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
@@ -6,7 +6,8 @@ import { storyOf, type StoryLine } from '../../../components/visit-history/visit
 import { dayOf } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { sentenceOf } from '../../../locales/errors'
-import type { DocumentKind } from '../../../domain/values/documents'
+import { formatDocument, type DocumentKind } from '../../../domain/values/documents'
+import { formatPhone } from '../../../domain/values/phones'
 import { formatPlate } from '../../../domain/values/plates'
 import type { VisitState } from '../../../domain/visit/visit'
 import { frozenNotice } from '../list/list.view'
@@ -25,6 +26,9 @@ export interface ApprovalState {
   /** Asking again is of no use. */
   gone?: boolean
   loading: boolean
+  /** Who it is in full, once that was asked for; null: masked. */
+  unmasked: Output<'approval.unmask'> | null
+  unmasking: boolean
   /** The decision that is being answered. */
   waiting: Decision | null
   /** The visitor's wish to cancel is being answered: 'yes' lets the booking go. */
@@ -48,6 +52,8 @@ export const initialApproval = (): ApprovalState => ({
   detail: null,
   failure: '',
   loading: true,
+  unmasked: null,
+  unmasking: false,
   waiting: null,
   answering: null,
   repeating: false,
@@ -67,6 +73,8 @@ export interface ApprovalView {
   /** What just happened: a decision of one's own, or of somebody quicker. */
   notice: { tone: 'good' | 'attention'; icon: string; sentence: string } | null
   answering: 'yes' | 'no' | ''
+  unmasked: boolean
+  unmasking: boolean
   visit: VisitView | null
   footer: FooterView
   sheet: { open: boolean; kind: ReasonedDecision; waiting: boolean; failure: string }
@@ -127,7 +135,9 @@ export function approvalView(state: ApprovalState): ApprovalView {
     frozen: frozenNotice(state.me, state.now),
     notice: noticeOf(state),
     answering: state.answering ?? '',
-    visit: detail === null ? null : visitOf(detail, state.now),
+    unmasked: state.unmasked !== null,
+    unmasking: state.unmasking,
+    visit: detail === null ? null : visitOf(inFull(detail, state.unmasked), state.now),
     footer: footerOf(state),
     sheet: {
       ...sheet,
@@ -183,6 +193,21 @@ function queueOf({ queue, detail }: ApprovalState): { id: string; words: string 
   const first = others[0]
   if (first === undefined) return { id: '', words: '' }
   return { id: first.id, words: approvalsVisitWords.queueOfWords(others.length, queue.more ? '+' : '') }
+}
+
+/** What was masked in its place. */
+function inFull(detail: ApprovalDetail, unmasked: ApprovalState['unmasked']): ApprovalDetail {
+  if (unmasked === null) return detail
+  return {
+    ...detail,
+    visit: { ...detail.visit, name: unmasked.name },
+    document: formatDocument(detail.documentKind, unmasked.document),
+    phone: formatPhone(unmasked.phone),
+    companions: detail.companions.map((companion, index) => ({
+      ...companion,
+      ...unmasked.companions[index],
+    })),
+  }
 }
 
 function visitOf(detail: ApprovalDetail, now: number): VisitView {
