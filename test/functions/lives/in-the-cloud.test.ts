@@ -6,15 +6,16 @@ import indexes from '../../../cloudfunctions/indexes.json'
 import { openCampus, type Campus } from '../campus'
 import { campusBefore, useFixedKeys } from './campus-in-memory'
 import { live, type Answers } from './live'
-import { backing, kept, memory, type Contents } from './memory-database'
+import { kept, memory, type Contents } from './memory-database'
+import { backing, resetMemory } from './memory-sdk'
 import { life, type Life } from './steps'
 
 /**
- * That memory-database.ts does what the database does: the same lives through both, every reply and every document
+ * That memory-sdk.ts does what the database does: the same lives through both, every reply and every document
  * compared. CLOUD_LIVES says how many (6), CLOUD_SEED which.
  */
-vi.mock('../../../cloudfunctions/platform/database', async (original) =>
-  (await import('./memory-database')).switched(await original()),
+vi.mock('@cloudbase/node-sdk', async (original) =>
+  (await import('./memory-sdk')).switched(await original<{ default: object }>()),
 )
 vi.mock('../../../cloudfunctions/platform/subscribe-messages', async () => ({
   sendSubscribeMessage: (await import('./notice-board')).board.sendSubscribeMessage,
@@ -84,7 +85,7 @@ const textOf = (contents: Map<string, Map<string, Stored>>): Record<string, stri
 
 async function inMemory(one: Life, base: Contents): Promise<{ answers: Answers; records: object }> {
   backing.memory = true
-  memory.reset(base)
+  resetMemory(base)
   const answers = await live(one)
   const contents = new Map(
     collections.map((name) => [name, new Map(memory.all(name).map((row) => [row._id, row]))]),

@@ -3,7 +3,8 @@ import { beforeAll, expect, it, vi } from 'vitest'
 import type * as Calendars from '../../../cloudfunctions/usecases/visit/hold-calendars'
 import { campusBefore, useFixedKeys } from './campus-in-memory'
 import { live } from './live'
-import { memory, type Contents } from './memory-database'
+import type { Contents } from './memory-database'
+import { resetMemory } from './memory-sdk'
 import { life, type Life } from './steps'
 
 /**
@@ -14,9 +15,7 @@ import { life, type Life } from './steps'
  * MODEL_SEED    where their choice begins; printed with a failure, so that it can be led again
  * MODEL_PATH    with the seed: the one life that failed, as small as it was made
  */
-vi.mock('../../../cloudfunctions/platform/database', async (original) =>
-  (await import('./memory-database')).switched(await original()),
-)
+vi.mock('@cloudbase/node-sdk', async () => ({ default: (await import('./memory-sdk')).memorySdk }))
 vi.mock('../../../cloudfunctions/platform/subscribe-messages', async () => ({
   sendSubscribeMessage: (await import('./notice-board')).board.sendSubscribeMessage,
 }))
@@ -45,7 +44,7 @@ beforeAll(() => {
 })
 
 async function led(one: Life): Promise<void> {
-  memory.reset(before[one.rule])
+  resetMemory(before[one.rule])
   await live(one)
 }
 
