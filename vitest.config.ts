@@ -15,6 +15,7 @@ const slow = 'test/**/*.slow.test.ts'
 const journeys = 'test/journeys/**/*.slow.test.ts'
 const cloud = [
   'test/functions/**/*.test.ts',
+  'test/simulation/**/*.test.ts',
   'test/attacks/**/*.test.ts',
   'test/budget/**/*.test.ts',
   'test/local/cloud/**/*.test.ts',

@@ -12,6 +12,14 @@ type Documents = Map<string, Stored>
 /** Collection → documents. */
 export type Contents = ReadonlyMap<string, Documents>
 
+/** One document before and after it was written; null: it isn't there. */
+export interface Written {
+  collection: string
+  id: string
+  before: Stored | null
+  after: Stored | null
+}
+
 export type Order = readonly [field: string, direction: 'asc' | 'desc']
 
 export class MemoryDatabase {
@@ -19,11 +27,14 @@ export class MemoryDatabase {
   transactions = new MemoryTransactions(this)
   /** How often something was written. */
   writes = 0
+  /** What was written since somebody looked last, oldest first. */
+  written: Written[] = []
 
   reset(base: Contents): void {
     this.contents = new Map([...base].map(([name, documents]) => [name, new Map(documents)]))
     this.transactions = new MemoryTransactions(this)
     this.writes = 0
+    this.written = []
   }
 
   all<T extends Stored>(collection: string): T[] {
@@ -41,18 +52,21 @@ export class MemoryDatabase {
   }
 
   write(collection: string, document: Stored): void {
-    this.writes++
-    this.transactions.changing(collection, document._id, this.read(collection, document._id))
     // What a transaction staged is frozen already.
-    this.of(collection).set(document._id, Object.isFrozen(document) ? document : kept(document))
+    this.put(collection, document._id, Object.isFrozen(document) ? document : kept(document))
   }
 
   remove(collection: string, id: string): void {
+    if (this.of(collection).has(id)) this.put(collection, id, null)
+  }
+
+  private put(collection: string, id: string, after: Stored | null): void {
     const before = this.read(collection, id)
-    if (before === null) return
     this.writes++
     this.transactions.changing(collection, id, before)
-    this.of(collection).delete(id)
+    this.written.push({ collection, id, before, after })
+    if (after === null) this.of(collection).delete(id)
+    else this.of(collection).set(id, after)
   }
 
   matching(collection: string, condition: object): Stored[] {

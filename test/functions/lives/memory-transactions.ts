@@ -4,8 +4,9 @@ import { kept, type MemoryDatabase } from './memory-database'
 const MAX_WRITES = 20
 
 /** What a transaction throws that lost against another, in the words of the platform. */
-const conflict = (): Error => new Error('[ResourceUnavailable.TransactionConflict] conflict')
-const taken = (): Error => Object.assign(new Error('E11000'), { code: 'E11000' })
+const failure = (code: string): Error => Object.assign(new Error(code), { code })
+const conflict = (): Error => failure('TransactionConflict')
+const taken = (): Error => failure('E11000')
 
 type Staged = { collection: string; id: string; document: Stored | null }
 const keyOf = (collection: string, id: string): string => `${collection}/${id}`
@@ -137,7 +138,7 @@ export class MemoryTransaction {
   }
 
   private requireOpen(): void {
-    if (!this.isOpen) throw new Error('[ResourceNotFound.TransactionNotExist] no such transaction')
+    if (!this.isOpen) throw failure('TransactionNotExist')
   }
 
   private end(): void {

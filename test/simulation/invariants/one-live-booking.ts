@@ -1,0 +1,27 @@
+import { dayOf } from '../../../miniprogram/domain/values/days'
+import { isLive } from '../../../miniprogram/domain/visit/visit'
+import type { Visit } from '../../../cloudfunctions/stores/visits'
+import { allOf, changedIn, type Invariant } from './invariant'
+
+/** The identities that two bookings share. */
+const shared = (one: Visit, other: Visit): string[] => [
+  ...(one.documentHash === other.documentHash ? ['ID'] : []),
+  ...(one.phoneHash === other.phoneHash ? ['phone'] : []),
+  ...(one.plate !== null && one.plate === other.plate ? ['plate'] : []),
+]
+
+export const oneLiveBooking = (): Invariant => ({
+  rule: 'No two live bookings hold the same ID, phone or plate on the same day (spec 2, refusal 3)',
+  committed(commit) {
+    const today = dayOf(commit.at)
+    for (const { after: visit } of changedIn<Visit>(commit, 'visits')) {
+      if (visit === null || !isLive(visit, today)) continue
+      for (const other of allOf<Visit>('visits')) {
+        if (other._id === visit._id || !isLive(other, today)) continue
+        const meets = visit.firstDay <= other.lastDay && other.firstDay <= visit.lastDay
+        const same = meets ? shared(visit, other) : []
+        if (same.length > 0) throw new Error(`${visit._id} and ${other._id} have the same ${same.join(', ')}`)
+      }
+    }
+  },
+})

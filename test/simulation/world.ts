@@ -1,0 +1,93 @@
+import { NOW } from '../domain/builders'
+import { memory } from '../functions/lives/memory-database'
+import type { Crossing, Invariant, Replied } from './invariants/invariant'
+import { Faults } from './faults'
+import { Instances } from './instances'
+import { logWatch } from './log-watch'
+import { Scheduler } from './scheduler'
+import { SimulatedCloud } from './simulated-cloud'
+
+const MINUTE = 60_000
+
+/** Everything of one run: its time, its cloud, and the rules that are looked at after every step. */
+export class World {
+  readonly scheduler: Scheduler
+  readonly faults: Faults
+  readonly instances = new Instances()
+  readonly cloud: SimulatedCloud
+  /** People begin nothing new. */
+  closing = false
+  violation: string | null = null
+  /** Wishes that are not known to be done or refused. */
+  readonly openWishes = new Map<string, string>()
+  private keys = 0
+
+  constructor(
+    readonly seed: number,
+    private readonly invariants: readonly Invariant[],
+  ) {
+    this.scheduler = new Scheduler(seed, NOW)
+    this.faults = new Faults(this.scheduler.random)
+    this.cloud = new SimulatedCloud(this.scheduler, this.faults, this.instances, () => this.committed())
+  }
+
+  get now(): number {
+    return this.scheduler.now
+  }
+
+  below = (limit: number): number => this.scheduler.random.below(limit)
+  chance = (share: number): boolean => this.scheduler.random.next() < share
+  pick = <T>(from: readonly T[]): T => this.scheduler.random.pick(from)
+
+  /** Between so many minutes and so many. */
+  idle(from: number, to: number): Promise<void> {
+    return this.scheduler.pause(
+      (from + this.scheduler.random.next() * (to - from)) * MINUTE,
+      'somebody goes on',
+    )
+  }
+
+  /** A key of its own for each wish, as phones make them. */
+  newKey(): string {
+    return `wish-${String(this.seed).padStart(6, '0')}-${String(++this.keys).padStart(6, '0')}`
+  }
+
+  replied(replied: Replied): void {
+    for (const logged of logWatch.unexpected.splice(0)) this.failed(new Error(logged))
+    this.look((invariant) => invariant.replied?.(replied))
+  }
+
+  crossed(crossing: Crossing): void {
+    this.look((invariant) => invariant.crossed?.(crossing))
+  }
+
+  settled(): void {
+    this.look((invariant) => invariant.settled?.(this.now))
+  }
+
+  /** What goes wrong in the simulation itself ends the run too. */
+  failed(error: unknown): void {
+    this.violate(`the simulation: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  }
+
+  private committed(): void {
+    const written = memory.written
+    memory.written = []
+    this.look((invariant) => invariant.committed?.({ at: this.now, written }))
+  }
+
+  private look(at: (invariant: Invariant) => void): void {
+    for (const invariant of this.invariants) {
+      try {
+        at(invariant)
+      } catch (error) {
+        this.violate(`${invariant.rule}: ${(error as Error).message}`)
+      }
+    }
+  }
+
+  private violate(what: string): void {
+    this.violation ??= what
+    this.scheduler.stop()
+  }
+}
