@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addDays } from '../../miniprogram/domain/values/days'
 import type { Output } from '../../contract'
 import type { Calendar } from '../../cloudfunctions/stores/calendars'
@@ -54,6 +54,19 @@ describe('many at once', () => {
     })
     const again = await approver().get('approval.decideMany', input, 'many-at-once-000001')
     expect(again.rows.filter(({ ok }) => ok)).toHaveLength(4)
+  })
+
+  it('says of each that it is busy, when somebody else holds them all', async () => {
+    const { visitId } = await book(campus, next())
+    const { inTransaction } = await import('../../cloudfunctions/platform/database')
+    const chance = vi.spyOn(Math, 'random').mockReturnValue(0)
+    const { rows } = await inTransaction(async (tx) => {
+      const visit = (await tx.read<Visit>('visits', visitId)) as Visit
+      await tx.write('visits', visit)
+      return approver().get('approval.decideMany', { visitIds: [visitId], decision: 'approve', reason: '' })
+    })
+    chance.mockRestore()
+    expect(rows.map(({ ok, code }) => [ok, code])).toEqual([[false, 'BUSY']])
   })
 
   it('returns many with one reason, and none of them without', async () => {
