@@ -13,8 +13,10 @@ export class Instance {
 }
 
 /** Where code of the simulation runs: in which instance, and whose clock it reads. */
-interface Surroundings {
+interface Surroundings<P = unknown> {
   instance: Instance | null
+  /** Whose phone it is; null in a function. */
+  phone: P | null
   /** How far the clock is ahead of the true time, milliseconds. */
   clockAhead: number
 }
@@ -22,11 +24,17 @@ interface Surroundings {
 const surroundings = new AsyncLocalStorage<Surroundings>()
 
 export const inInstance = <T>(instance: Instance, work: () => T): T =>
-  surroundings.run({ instance, clockAhead: 0 }, work)
-export const onPhone = <T>(clockAhead: number, work: () => T): T =>
-  surroundings.run({ instance: null, clockAhead }, work)
+  surroundings.run({ instance, phone: null, clockAhead: 0 }, work)
+export const onPhone = <T>(phone: object, clockAhead: number, work: () => T): T =>
+  surroundings.run({ instance: null, phone, clockAhead }, work)
 
 export const currentInstance = (): Instance | null => surroundings.getStore()?.instance ?? null
+/** The phone that the running code is on; throws anywhere else. */
+export function currentPhone<P>(): P {
+  const { phone } = surroundings.getStore() ?? { phone: null }
+  if (phone === null) throw new Error('this runs on no phone')
+  return phone as P
+}
 export const clockAhead = (): number => surroundings.getStore()?.clockAhead ?? 0
 
 /** Copies of platform/instance-cache.ts, each with what one instance keeps. */

@@ -20,8 +20,7 @@ export class Phone {
   /** Sent by the program, and tapped again by its user, until it is done or refused. */
   async ask<A extends Action>(action: A, input: Input<A>, key = this.world.newKey()): Promise<Reply<A>> {
     const { world } = this
-    // What only reads carries no key.
-    const request = { action, input, ...(ACTIONS[action].changes ? { requestId: key } : {}) } as Request
+    const request = requestOf(action, input, key)
     world.openWishes.set(key, `${this.openid} ${action}`)
     for (let attempt = 0; ; attempt++) {
       const reply = await this.send(request)
@@ -33,6 +32,16 @@ export class Phone {
       }
       await world.scheduler.pause(PAUSES_MS[attempt] ?? 30_000 + world.below(180_000), 'tries again')
     }
+  }
+
+  /** Null: no answer came in time, or none that says what was done. */
+  async tryOnce<A extends Action>(
+    action: A,
+    input: Input<A>,
+    key = this.world.newKey(),
+  ): Promise<Reply<A> | null> {
+    const reply = await this.send(requestOf(action, input, key))
+    return reply !== null && (reply.ok || !isUnsettled(reply)) ? (reply as Reply<A>) : null
   }
 
   /** Null: no answer came in time. */
@@ -72,3 +81,7 @@ export class Phone {
     return reply
   }
 }
+
+/** What only reads carries no key. */
+const requestOf = (action: Action, input: unknown, requestId: string): Request =>
+  ({ action, input, ...(ACTIONS[action].changes ? { requestId } : {}) }) as Request

@@ -79,8 +79,7 @@ export class Scheduler {
   /** Lets happen what happens until that moment, or until it is stopped. */
   async run(until: number): Promise<void> {
     while (!this.stopped) {
-      // Everything that the last step set free runs to its next request first.
-      await new Promise((resolve) => nextTurn(resolve))
+      await this.rest()
       while (this.heap[0]?.takenBack === true) this.pop()
       const next = this.heap[0]
       if (next === undefined || next.at > until) break
@@ -91,6 +90,11 @@ export class Scheduler {
       next.happen()
     }
     if (!this.stopped) this.now = until
+  }
+
+  /** Everything that the last step set free has run to its next request. */
+  rest(): Promise<void> {
+    return new Promise((resolve) => nextTurn(resolve))
   }
 
   private push(happening: Happening): void {

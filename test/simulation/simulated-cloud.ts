@@ -1,4 +1,6 @@
 import { memory } from '../functions/lives/memory-database'
+import type { SendResult, SubscribeMessage } from '../../cloudfunctions/platform/subscribe-messages'
+import { board } from '../functions/lives/notice-board'
 import type { DatabaseRequest } from '../functions/lives/memory-sdk'
 import type { MemoryTransaction } from '../functions/lives/memory-transactions'
 import type { Faults } from './faults'
@@ -43,6 +45,19 @@ export class SimulatedCloud {
         answer()
       }
       this.scheduler.after(this.faults.databaseDelay(), label, arrive)
+    })
+
+  /** WeChat's server API, for messages. */
+  sendMessage = (message: SubscribeMessage): Promise<SendResult> =>
+    new Promise((resolve) => {
+      const instance = currentInstance()
+      const arrive = (): void => {
+        if (instance?.alive === false || this.kills(instance)) return
+        if (this.faults.strikes('messageLost')) return resolve('unreachable')
+        board.sent.push(message)
+        if (!this.kills(instance)) resolve('sent')
+      }
+      this.scheduler.after(this.faults.networkDelay(), `a message to ${message.touser}`, arrive)
     })
 
   /** Does what is asked. @returns what gives the answer */

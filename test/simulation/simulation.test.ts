@@ -1,8 +1,14 @@
+import type Nacl from 'tweetnacl'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Action } from '../../contract'
+import type { SubscribeMessage } from '../../cloudfunctions/platform/subscribe-messages'
 import type * as InstanceCache from '../../cloudfunctions/platform/instance-cache'
+import type * as Replies from '../../cloudfunctions/platform/replies'
 import type * as Calendars from '../../cloudfunctions/stores/calendars'
+import type * as Decide from '../../miniprogram/domain/gate/decide'
 import { useFixedKeys } from '../functions/lives/campus-in-memory'
-import { loadCaches } from './instances'
+import type { GuardPost } from './guard-post'
+import { currentPhone, loadCaches } from './instances'
 import { figuresOf, reportOf } from './report'
 import { simulate, type Run } from './simulate'
 
@@ -10,10 +16,10 @@ import { simulate, type Run } from './simulate'
  * A whole campus in virtual time, with everything going wrong that may, step by step held against the rules of
  * test/simulation/invariants. `npm run simulate -- --seeds 2000 --seed 1` runs many:
  *
- * SIMULATION_SEEDS   how many runs (3)
+ * SIMULATION_SEEDS   how many runs (2)
  * SIMULATION_SEED    the first of them; a seed that failed fails again by itself
  */
-const SEEDS = Number(process.env.SIMULATION_SEEDS ?? 3)
+const SEEDS = Number(process.env.SIMULATION_SEEDS ?? 2)
 const SEED = Number(process.env.SIMULATION_SEED ?? 1)
 
 vi.mock('@cloudbase/node-sdk', async () => ({
@@ -23,8 +29,21 @@ vi.mock(
   '../../cloudfunctions/platform/instance-cache',
   async () => (await import('./instances')).cacheByInstance,
 )
-vi.mock('../../cloudfunctions/platform/subscribe-messages', async () => ({
-  sendSubscribeMessage: (await import('../functions/lives/notice-board')).board.sendSubscribeMessage,
+vi.mock('../../cloudfunctions/platform/subscribe-messages', async () => {
+  const { board } = await import('../functions/lives/notice-board')
+  return { sendSubscribeMessage: (message: SubscribeMessage) => board.sendSubscribeMessage(message) }
+})
+vi.mock('tweetnacl', async (original) => {
+  const { default: real } = await original<{ default: typeof Nacl }>()
+  return { default: (await import('./fast-signatures')).withFastSignatures(real) }
+})
+// A guard's phone: the way to the server and the clock are the simulation's, all else is the program's own.
+vi.mock('../../miniprogram/api/call', () => ({
+  call: (action: Action, input: never) => currentPhone<GuardPost>().call(action, input),
+}))
+vi.mock('../../miniprogram/api/clock', () => ({
+  serverNow: () => Date.now() + currentPhone<GuardPost>().clockOffset,
+  clockOffset: () => currentPhone<GuardPost>().clockOffset,
 }))
 vi.mock('../../cloudfunctions/platform/log', async (original) => ({
   ...(await original<object>()),
@@ -32,12 +51,26 @@ vi.mock('../../cloudfunctions/platform/log', async (original) => ({
 }))
 
 /** Errors planted on purpose: what the simulation has to find. */
-const planted = vi.hoisted(() => ({ calendarsNotFreed: false }))
+const planted = vi.hoisted(() => ({ calendarNotFreed: false, replyNotKept: false, exitRefused: false }))
 vi.mock('../../cloudfunctions/stores/calendars', async (original) => {
   const real = await original<typeof Calendars>()
   const releaseIn: typeof real.releaseIn = (...given) =>
-    planted.calendarsNotFreed ? Promise.resolve() : real.releaseIn(...given)
+    planted.calendarNotFreed ? Promise.resolve() : real.releaseIn(...given)
   return { ...real, releaseIn }
+})
+vi.mock('../../cloudfunctions/platform/replies', async (original) => {
+  const real = await original<typeof Replies>()
+  const keepTracesIn: typeof real.keepTracesIn = (tx, row, reply) =>
+    real.keepTracesIn(tx, row, planted.replyNotKept ? null : reply)
+  return { ...real, keepTracesIn }
+})
+vi.mock('../../miniprogram/domain/gate/decide', async (original) => {
+  const real = await original<typeof Decide>()
+  const decideAtGate: typeof real.decideAtGate = (facts, context) =>
+    planted.exitRefused && context.direction === 'out' && facts.booking?.state === 'revoked'
+      ? { answer: { allowed: false, reason: 'REVOKED', onFootOnly: false }, doubt: null }
+      : real.decideAtGate(facts, context)
+  return { ...real, decideAtGate }
 })
 
 beforeAll(async () => {
@@ -47,20 +80,24 @@ beforeAll(async () => {
   )
 })
 
-it(`${SEEDS} runs from seed ${SEED} on: no rule is broken`, { timeout: 60_000 + SEEDS * 5_000 }, async () => {
-  const began = performance.now()
-  const runs: Run[] = []
-  for (let seed = SEED; seed < SEED + SEEDS; seed++) {
-    const run = await simulate(seed)
-    // Thousands of histories would fill the memory; only those that failed are read.
-    runs.push(run.violation === null ? { ...run, history: [] } : run)
-  }
-  console.log(figuresOf(runs, performance.now() - began))
-  expect(runs.filter(({ violation }) => violation !== null).map(reportOf)).toEqual([])
-})
+it(
+  `${SEEDS} runs from seed ${SEED} on: no rule is broken`,
+  { timeout: 60_000 + SEEDS * 10_000 },
+  async () => {
+    const began = performance.now()
+    const runs: Run[] = []
+    for (let seed = SEED; seed < SEED + SEEDS; seed++) {
+      const run = await simulate(seed)
+      // Thousands of histories would fill the memory; only those that failed are read.
+      runs.push(run.violation === null ? { ...run, history: [] } : run)
+    }
+    console.log(figuresOf(runs, performance.now() - began))
+    expect(runs.filter(({ violation }) => violation !== null).map(reportOf)).toEqual([])
+  },
+)
 
 it('the same seed leads to the same run, another to another', async () => {
-  const [one, again, other] = [await simulate(SEED), await simulate(SEED), await simulate(SEED + 1)]
+  const [one, again, other] = [await simulate(SEED, 8), await simulate(SEED, 8), await simulate(SEED + 1, 8)]
   expect(again).toEqual(one)
   expect(other.trace).not.toBe(one.trace)
 })
@@ -75,18 +112,19 @@ describe('what is planted is found', () => {
     throw new Error('no run found it')
   }
 
-  it.each([['calendarsNotFreed', 'free them at once (spec 3)']] as const)(
-    '%s breaks: %s',
-    async (fault, rule) => {
-      planted[fault] = true
-      try {
-        const found = await firstFound()
-        expect(found.violation).toContain(rule)
-        console.log(`${fault}: seed ${found.seed}, step ${found.steps}: ${found.violation}`)
-        expect(await simulate(found.seed)).toEqual(found)
-      } finally {
-        planted[fault] = false
-      }
-    },
-  )
+  it.each([
+    ['calendarNotFreed', 'free them at once (spec 3)'],
+    ['replyNotKept', 'gives the same answer (spec 2)'],
+    ['exitRefused', 'Nobody is ever trapped'],
+  ] as const)('%s breaks: %s', async (fault, rule) => {
+    planted[fault] = true
+    try {
+      const found = await firstFound()
+      expect(found.violation).toContain(rule)
+      console.log(`${fault}: seed ${found.seed}, step ${found.steps}: ${found.violation}`)
+      expect(await simulate(found.seed)).toEqual(found)
+    } finally {
+      planted[fault] = false
+    }
+  })
 })

@@ -1,5 +1,6 @@
 import { vi } from 'vitest'
-import { clockAhead, currentInstance } from './instances'
+import type { GuardPost } from './guard-post'
+import { clockAhead, currentInstance, currentPhone } from './instances'
 import type { Scheduler } from './scheduler'
 
 /**
@@ -23,6 +24,7 @@ export function inVirtualTime(scheduler: Scheduler): () => void {
     waiting.get(timer)?.()
     waiting.delete(timer)
   })
+  vi.stubGlobal('wx', storageOfPhone)
   const now = vi.spyOn(Date, 'now').mockImplementation(() => scheduler.now + clockAhead())
   const chance = vi.spyOn(Math, 'random').mockImplementation(() => scheduler.random.next())
   return () => {
@@ -30,4 +32,11 @@ export function inVirtualTime(scheduler: Scheduler): () => void {
     now.mockRestore()
     chance.mockRestore()
   }
+}
+
+/** What of `wx` a guard's phone keeps its list and its passages with: each its own. */
+const storageOfPhone = {
+  setStorage: (given: never) => currentPhone<GuardPost>().storage.functions.setStorage(given),
+  getStorage: (given: never) => currentPhone<GuardPost>().storage.functions.getStorage(given),
+  removeStorage: (given: never) => currentPhone<GuardPost>().storage.functions.removeStorage(given),
 }

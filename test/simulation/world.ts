@@ -17,9 +17,13 @@ export class World {
   readonly cloud: SimulatedCloud
   /** People begin nothing new. */
   closing = false
+  /** Guards and their phones stop too. */
+  over = false
   violation: string | null = null
   /** Wishes that are not known to be done or refused. */
   readonly openWishes = new Map<string, string>()
+  /** Plates of vehicles that really are on a campus. */
+  readonly carsInside = new Set<string>()
   private keys = 0
 
   constructor(
@@ -61,8 +65,12 @@ export class World {
     this.look((invariant) => invariant.crossed?.(crossing))
   }
 
-  settled(): void {
-    this.look((invariant) => invariant.settled?.(this.now))
+  settled(open: readonly string[]): void {
+    this.look((invariant) => invariant.settled?.(this.now, open))
+  }
+
+  longAfter(): void {
+    this.look((invariant) => invariant.longAfter?.())
   }
 
   /** What goes wrong in the simulation itself ends the run too. */

@@ -41,6 +41,10 @@ export class MemoryDatabase {
     return [...this.of(collection).values()] as T[]
   }
 
+  get collections(): string[] {
+    return [...this.contents.keys()]
+  }
+
   read<T extends Stored>(collection: string, id: string): T | null {
     return (this.of(collection).get(id) as T | undefined) ?? null
   }

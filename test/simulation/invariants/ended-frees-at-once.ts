@@ -21,8 +21,8 @@ function visitHolds(seen: Visit, today: Day): void {
   const own = live ? calendarIds(visit) : []
   for (const id of new Set([...calendarIds(seen), ...own])) {
     const entry = oneOf<Calendar>('calendars', id)?.entries.find(({ visitId }) => visitId === seen._id)
-    if (own.includes(id) && entry?.approved !== (visit?.state === 'approved'))
-      throw new Error(`${seen._id} is ${visit?.state} and stands so in no ${id}`)
+    if (own.includes(id) && entry === undefined)
+      throw new Error(`${seen._id} is ${visit?.state} and doesn't stand in ${id}`)
     if (!own.includes(id) && entry !== undefined && entry.lastDay >= today)
       throw new Error(`${seen._id} is ${visit?.state} and still stands in ${id}`)
   }

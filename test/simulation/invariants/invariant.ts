@@ -29,6 +29,12 @@ export interface Crossing {
   mustLeave: boolean
   allowed: boolean
   reason: string
+  /** What was shown, and who answered, for people. */
+  told: string
+  /** A guard's own reason let them pass. */
+  override: boolean
+  /** Decided without a network: by which list, and when by the gate's own clock. Null: the server answered. */
+  offline: { version: number; clockAt: number } | null
 }
 
 /** One rule of the specification. A run makes each anew, so it may remember; what is broken is thrown. */
@@ -38,8 +44,10 @@ export interface Invariant {
   committed?(commit: Commit): void
   replied?(replied: Replied): void
   crossed?(crossing: Crossing): void
-  /** A day after the last fault. */
-  settled?(now: number): void
+  /** A day after the last fault; `open`: what people and gates still wait for. */
+  settled?(now: number, open: readonly string[]): void
+  /** Half a year later. */
+  longAfter?(): void
 }
 
 /** The documents of a collection that a commit changed, as they stand now. */

@@ -1,7 +1,7 @@
 import type { Output } from '../../../contract'
 import { addDays, dayOf } from '../../../miniprogram/domain/values/days'
 import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
-import { formOf, holderKey, visitor } from '../../functions/lives/people'
+import { formOf, holderKey, plateOf, visitor } from '../../functions/lives/people'
 import type { Form } from '../../functions/lives/steps'
 import type { Gates, Shown } from '../gates'
 import { Phone } from '../phone'
@@ -101,20 +101,28 @@ export class Visitor {
     const { allowed } = await gates.cross(gate, 'in', shown, false)
     if (!allowed) return
     this.inside = { booking, campusId: gate.campus, byCar }
-    await world.idle(5, world.chance(0.2) ? 1500 : 240)
+    if (byCar) world.carsInside.add(plateOf(booking.plate ?? 0))
+    await world.idle(5, world.chance(0.2) ? 900 : 240)
     await this.leave(shown)
   }
 
   /** Tries again with the next code until out: whoever is inside gets out, whatever became of the booking. */
-  private async leave(shown: Shown): Promise<void> {
+  private async leave(first: Shown): Promise<void> {
     const { world, gates } = this
+    let shown = first
     while (this.inside !== null) {
       const { booking, campusId, byCar } = this.inside
       const gate = gates.exitFor({ official: booking.official, byCar, campusId })
       const { allowed } = await gates.cross(gate, 'out', shown, true)
-      if (allowed) this.inside = null
+      if (allowed) this.left(booking, byCar)
       else await world.idle(1, 5)
+      shown = { ...shown, passOnly: true }
     }
+  }
+
+  private left({ plate }: Booking, byCar: boolean): void {
+    this.inside = null
+    if (byCar) this.world.carsInside.delete(plateOf(plate ?? 0))
   }
 
   get isInside(): boolean {

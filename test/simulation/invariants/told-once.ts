@@ -1,0 +1,43 @@
+import type { Notice } from '../../../cloudfunctions/platform/notices'
+import type { SubscribeMessage } from '../../../cloudfunctions/platform/subscribe-messages'
+import type { Visit } from '../../../cloudfunctions/stores/visits'
+import { board } from '../../functions/lives/notice-board'
+import { allOf, changedIn, type Invariant } from './invariant'
+
+const messageKey = ({ touser, page, fields }: Omit<SubscribeMessage, 'templateId'>): string =>
+  JSON.stringify([touser, page, fields])
+
+const count = (keys: readonly string[]): Map<string, number> =>
+  keys.reduce((counts, key) => counts.set(key, (counts.get(key) ?? 0) + 1), new Map<string, number>())
+
+export const toldOnce = (): Invariant => ({
+  rule: 'Every decision is told to the visitor, and nothing is told twice (spec 7)',
+  committed(commit) {
+    const notices = changedIn<Notice>(commit, 'outbox').flatMap(({ before, after }) =>
+      before === null ? after?._id : [],
+    )
+    for (const { before, after } of changedIn<Visit>(commit, 'visits')) {
+      const steps = (after?.history ?? []).slice(before?.history.length ?? 0)
+      const decided = steps.some(({ byRole }) => byRole === 'approver')
+      if (decided && !notices.some((id) => id?.startsWith(`${after?._id}:`)))
+        throw new Error(`${after?._id} is ${after?.state}, and nobody is told`)
+    }
+  },
+  settled() {
+    const to = (outcomes: readonly string[]): Map<string, number> =>
+      count(
+        allOf<Notice>('outbox').flatMap(({ page, fields, recipients }) =>
+          recipients
+            .filter(({ outcome }) => outcomes.includes(outcome))
+            .map(({ openid }) => messageKey({ touser: openid, page, fields })),
+        ),
+      )
+    // One that was cut off while it was sent may have gone out.
+    const [sent, most, least] = [count(board.sent.map(messageKey)), to(['sent', 'sending']), to(['sent'])]
+    for (const [key, times] of sent)
+      if (times > (most.get(key) ?? 0))
+        throw new Error(`told ${times} times, meant ${most.get(key) ?? 0}: ${key}`)
+    for (const [key, times] of least)
+      if (times > (sent.get(key) ?? 0)) throw new Error(`written as sent ${times} times: ${key}`)
+  },
+})
