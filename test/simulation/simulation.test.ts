@@ -4,7 +4,7 @@ import type { Action } from '../../contract'
 import type { SubscribeMessage } from '../../cloudfunctions/platform/subscribe-messages'
 import type * as InstanceCache from '../../cloudfunctions/platform/instance-cache'
 import type * as Replies from '../../cloudfunctions/platform/replies'
-import type * as Calendars from '../../cloudfunctions/stores/calendars'
+import type * as Calendars from '../../cloudfunctions/usecases/visit/hold-calendars'
 import type * as Decide from '../../miniprogram/domain/gate/decide'
 import { useFixedKeys } from '../functions/lives/campus-in-memory'
 import type { GuardPost } from './guard-post'
@@ -52,7 +52,7 @@ vi.mock('../../cloudfunctions/platform/log', async (original) => ({
 
 /** Errors planted on purpose: what the simulation has to find. */
 const planted = vi.hoisted(() => ({ calendarNotFreed: false, replyNotKept: false, exitRefused: false }))
-vi.mock('../../cloudfunctions/stores/calendars', async (original) => {
+vi.mock('../../cloudfunctions/usecases/visit/hold-calendars', async (original) => {
   const real = await original<typeof Calendars>()
   const releaseIn: typeof real.releaseIn = (...given) =>
     planted.calendarNotFreed ? Promise.resolve() : real.releaseIn(...given)
