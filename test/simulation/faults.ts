@@ -15,17 +15,17 @@ const SHARES = {
   messageLost: 0.1,
 } as const
 
-type Fault = keyof typeof SHARES
+type Mishap = keyof typeof SHARES
 
 /** Draws what goes wrong. With faults off nothing does. */
 export class Faults {
   on = true
   /** How often each struck. */
-  readonly counts: Partial<Record<Fault, number>> = {}
+  readonly counts: Partial<Record<Mishap, number>> = {}
 
   constructor(private readonly random: Random) {}
 
-  strikes(fault: Fault): boolean {
+  strikes(fault: Mishap): boolean {
     if (!this.on || this.random.next() >= SHARES[fault]) return false
     this.counts[fault] = (this.counts[fault] ?? 0) + 1
     return true

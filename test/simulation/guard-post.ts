@@ -52,7 +52,7 @@ export class GuardPost {
     const key = this.world.newKey()
     const reply = this.connected ? await this.phone.tryOnce('gate.check', check, key) : null
     if (reply?.ok === true) return { ...reply.data, override: false, offline: null }
-    return (await this.alone(check, key)) ?? this.insist(check, key)
+    return (await this.decideOffline(check, key)) ?? this.insist(check, key)
   }
 
   /** Nothing else is at hand: the guard asks until the server answers. */
@@ -64,7 +64,7 @@ export class GuardPost {
   }
 
   /** Null: there is no list, or it can't read what is shown. */
-  private async alone(check: GateCheck, eventId: string): Promise<Decided | null> {
+  private async decideOffline(check: GateCheck, eventId: string): Promise<Decided | null> {
     const { gateId, direction, inVehicle = false, code, plate } = check
     const credential: OfflineCredential | null =
       code !== undefined ? { code } : plate !== undefined ? { plate } : null

@@ -46,14 +46,14 @@ beforeAll(async () => {
 })
 
 /** [who asks for what, from, until, answer] */
-type Told = [wish: Wish['do'], visitId: string, called: number, answered: number, output: string]
-const operation = ([wish, visitId, called, answered, output]: Told): Operation<Wish, string> => ({
+type Call = [wish: Wish['do'], visitId: string, called: number, answered: number, output: string]
+const operation = ([wish, visitId, called, answered, output]: Call): Operation<Wish, string> => ({
   ...{ called, answered, output },
   input: wish === 'verify' ? { do: wish } : { do: wish, visitId },
 })
 
 describe('the checker', () => {
-  test.each<[string, boolean, Told[]]>([
+  test.each<[string, boolean, Call[]]>([
     ['nothing at all', true, []],
     [
       'one after the other',
