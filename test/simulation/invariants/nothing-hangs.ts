@@ -17,7 +17,7 @@ export const nothingHangs = (): Invariant => ({
       ...open,
       ...(memory.transactions.open.size > 0 ? [`${memory.transactions.open.size} transactions`] : []),
       ...allOf<Notice>('outbox')
-        .filter(({ state }) => state !== 'done')
+        .filter(({ state }) => state === 'due')
         .map(({ _id }) => `notice ${_id}`),
       ...allOf<Visit>('visits')
         .filter(({ state, lastDay }) => (state === 'pending' || state === 'approved') && lastDay < today)

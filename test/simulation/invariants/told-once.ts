@@ -4,8 +4,8 @@ import type { Visit } from '../../../cloudfunctions/stores/visits'
 import { board } from '../../functions/lives/notice-board'
 import { allOf, changedIn, type Invariant } from './invariant'
 
-const messageKey = ({ touser, page, fields }: Omit<SubscribeMessage, 'templateId'>): string =>
-  JSON.stringify([touser, page, fields])
+const messageKey = ({ touser, page }: Pick<SubscribeMessage, 'touser' | 'page'>): string =>
+  JSON.stringify([touser, page])
 
 const count = (keys: readonly string[]): Map<string, number> =>
   keys.reduce((counts, key) => counts.set(key, (counts.get(key) ?? 0) + 1), new Map<string, number>())
@@ -26,10 +26,10 @@ export const toldOnce = (): Invariant => ({
   settled() {
     const to = (outcomes: readonly string[]): Map<string, number> =>
       count(
-        allOf<Notice>('outbox').flatMap(({ page, fields, recipients }) =>
+        allOf<Notice>('outbox').flatMap(({ page, recipients }) =>
           recipients
             .filter(({ outcome }) => outcomes.includes(outcome))
-            .map(({ openid }) => messageKey({ touser: openid, page, fields })),
+            .map(({ openid }) => messageKey({ touser: openid, page })),
         ),
       )
     // One that was cut off while it was sent may have gone out.
