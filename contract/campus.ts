@@ -13,6 +13,9 @@ const unitName = z.object({ unitId: id, name: z.string() })
 const rules = z.object({
   duplicateRule: z.enum(DUPLICATE_RULE_IDS),
   maxDaysAhead: z.number().int().min(0).max(3650).nullable(),
+  /** What one WeChat user may book: live at a time, and forms a day. */
+  maxLiveBookings: z.number().int().min(1).max(1000),
+  maxBookingsADay: z.number().int().min(1).max(1000),
   adviseAheadDays: z.number().int().min(0).max(365),
   adviseLongDays: z.number().int().min(1).max(15),
   facePhoto: z.boolean(),

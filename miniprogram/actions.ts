@@ -42,6 +42,7 @@ export const ACTIONS = {
   'visit.options': { changes: false, roles: ['anyone'], scope: 'nothing' },
   'host.search': { changes: false, roles: ['anyone'], scope: 'nothing' },
   'consent.record': { changes: true, roles: ['anyone'], scope: 'self' },
+  'phone.prove': { changes: false, roles: ['anyone'], scope: 'self' },
 
   'visit.submit': { changes: true, roles: ['anyone'], scope: 'self' },
   'visit.revise': { changes: true, roles: ['anyone'], scope: 'ownVisit' },

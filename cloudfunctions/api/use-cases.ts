@@ -20,6 +20,7 @@ import { issuePass } from '../usecases/pass/issue'
 import { saveStaff, unbindStaff } from '../usecases/account/staff-directory'
 import { me, recordConsent } from '../usecases/account/me'
 import { unmaskVisit } from '../usecases/visit/unmask'
+import { provePhone } from '../usecases/visit/prove-phone'
 import { searchHosts } from '../usecases/visit/search-hosts'
 import { submitVisit } from '../usecases/visit/submit'
 import { readUnit, readUnitCode } from '../usecases/campus/unit-code'
@@ -70,6 +71,7 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'visit.askCancel': askVisitCancel,
   'visit.list': listOwnVisits,
   'visit.get': readOwnVisit,
+  'phone.prove': provePhone,
   'pass.issue': issuePass,
 
   'approval.list': listUnitVisits,

@@ -4,8 +4,11 @@ import type { PartValue } from './template-fields'
 
 const COLLECTION = 'outbox'
 
-/** What happened to one recipient. `sending` left behind by a crash counts as sent: nothing is sent twice. */
-export type Outcome = 'sending' | 'sent' | 'noConsent' | 'rejected' | 'failed'
+/**
+ * What happened to one recipient. `spared`: a repeat doesn't take the last consent. `sending` left behind by a crash counts
+ * as sent: nothing is sent twice.
+ */
+export type Outcome = 'sending' | 'sent' | 'noConsent' | 'spared' | 'rejected' | 'failed'
 
 /**
  * A notice waiting to be sent (house rule 15): written in the same transaction as the change it tells of, sent after it.
@@ -14,10 +17,14 @@ export type Outcome = 'sending' | 'sent' | 'noConsent' | 'rejected' | 'failed'
 export interface Notice extends Stored {
   use: NoticeUse
   to: { unitId: string } | { openid: string }
+  /** Somebody besides, who opens another page with it; one who is told already isn't told twice. */
+  also?: { openid: string; page: string }
   /** Page the message opens, with its query. */
   page: string
   /** What it says; the settings name the template's own field of each part. */
   parts: NoticeParts
+  /** Of a user whose bookings were told to the same people before, within a day (spec 7). */
+  repeat?: boolean
   /** `rejected`: done, and the platform refused it for somebody. */
   state: 'due' | 'done' | 'rejected'
   dueAt: number
@@ -30,7 +37,7 @@ export interface Notice extends Stored {
 
 type NoticeParts = Partial<Record<NoticePart, PartValue>>
 
-export type NewNotice = Pick<Notice, '_id' | 'use' | 'to' | 'page' | 'parts' | 'visitId'>
+export type NewNotice = Pick<Notice, '_id' | 'use' | 'to' | 'also' | 'page' | 'parts' | 'visitId' | 'repeat'>
 
 export const addNoticeIn = (tx: Transaction, notice: NewNotice, now: number): Promise<void> =>
   tx.write<Notice>(COLLECTION, {

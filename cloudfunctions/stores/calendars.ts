@@ -28,14 +28,16 @@ export interface Calendar extends Stored {
 interface Identified {
   documentHash: string
   phoneHash: string
+  /** Somebody else proved the number to be theirs. */
+  phoneTaken?: boolean
   plate: PlateNumber | null
 }
 
-/** The calendars a visit stands in: its document, phone and plate, as far as it has them. */
+/** The calendars a visit stands in: its document, phone and plate, as far as it has them and they weren't taken. */
 export function calendarIds(visit: Identified): string[] {
   return [
     ...(visit.documentHash === '' ? [] : [`document:${visit.documentHash}`]),
-    ...(visit.phoneHash === '' ? [] : [`phone:${visit.phoneHash}`]),
+    ...(visit.phoneHash === '' || visit.phoneTaken === true ? [] : [`phone:${visit.phoneHash}`]),
     ...(visit.plate === null ? [] : [plateCalendarId(visit.plate)]),
   ]
 }

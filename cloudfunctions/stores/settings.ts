@@ -12,6 +12,9 @@ export interface Settings {
   duplicateRule: DuplicateRule
   /** How many days ahead a booking may start; null: no limit. */
   maxDaysAhead: number | null
+  /** What one WeChat user may book: live at a time, and forms a day (spec 2, Fair use). */
+  maxLiveBookings: number
+  maxBookingsADay: number
   adviseAheadDays: number
   adviseLongDays: number
   facePhoto: boolean
@@ -48,7 +51,9 @@ export interface Settings {
 /** What a campus starts with (docs/specification.md, Settings). */
 export const SHIPPED: Settings = {
   duplicateRule: 'anyLive',
-  maxDaysAhead: null,
+  maxDaysAhead: 30,
+  maxLiveBookings: 3,
+  maxBookingsADay: 10,
   adviseAheadDays: 7,
   adviseLongDays: 3,
   facePhoto: false,

@@ -60,6 +60,10 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   unitId: string
   unitName: string
   purposeClass: PurposeClass
+  /** WeChat named the number as the visitor's (spec 2, Fair use). */
+  phoneProved?: boolean
+  /** Somebody else proved the number that was typed here: it is held by their booking. */
+  phoneTaken?: boolean
   plate: PlateNumber | null
   companions: StoredCompanion[]
   submittedAt: number

@@ -41,6 +41,8 @@ export const approvals = {
       document: z.string(),
       /** Masked: 138****8000. */
       phone: z.string(),
+      /** Whether WeChat named it as the visitor's; `taken`: somebody else proved it since (spec 2, Fair use). */
+      phoneState: z.enum(['typed', 'proved', 'taken']),
       companions: z.array(z.object({ name: z.string(), documentKind, document: z.string() })),
       note: z.string(),
       gates: z.array(gate),

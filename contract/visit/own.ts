@@ -68,6 +68,15 @@ export const ownVisits = {
     }),
   }),
 
+  /**
+   * The code that `getPhoneNumber` gave → the number that WeChat knows, proved to be the caller's from now on (spec 2,
+   * Mobile). PHONE_CODE when it was used or is older than five minutes.
+   */
+  'phone.prove': action({
+    input: z.object({ code: z.string().min(1).max(200) }),
+    output: z.object({ phone: z.string(), phoneKind }),
+  }),
+
   'visit.submit': action({
     input: z.object({ form: visitForm }),
     output: submitted,

@@ -47,8 +47,9 @@ export interface ErrorDetails {
   BLACKLISTED: None
   VEHICLE_INSIDE: InCampus
   FEE_DUE: InCampus & { fen: number }
-  /** `own`: what the booking in the way is, where it is the asker's own. */
-  DUPLICATE: Conflict & { unitPhone?: string | null; own?: { state: VisitState; mayRevise: boolean } }
+  DUPLICATE: KnownConflict
+  TOO_MANY_LIVE: { max: number }
+  TOO_MANY_BOOKINGS: { max: number }
   NO_APPROVER: { unitName: string }
 
   // Life of a booking (spec 3).
@@ -150,6 +151,15 @@ export interface ErrorDetails {
 
 /** The code says it all. */
 type None = null
+
+/**
+ * What is told of the booking in the way, and to whom: all of it of an `own` one and to a visitor with a `proved` phone;
+ * to `others` what matched, and which booking to ask the release of (spec 2, Conflict card).
+ */
+type KnownConflict =
+  | ({ known: 'own'; own: { state: VisitState; mayRevise: boolean } } & Conflict)
+  | ({ known: 'proved'; unitPhone?: string | null } & Conflict)
+  | ({ known: 'others' } & Pick<Conflict, 'fields' | 'visitId'>)
 
 /** A vehicle on a campus: whom to ask, and about what; not with which booking it came. */
 interface InCampus {

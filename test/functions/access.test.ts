@@ -5,7 +5,16 @@ import { ACTIONS } from '../../miniprogram/actions'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
-import { HOLDER_KEY, approversOf, formFor, guardOf, hostIn, identityOf, PassPhone } from './visitors'
+import {
+  approversOf,
+  formFor,
+  guardOf,
+  HOLDER_KEY,
+  hostIn,
+  identityOf,
+  manyBookings,
+  PassPhone,
+} from './visitors'
 import { withSentence } from './sentences'
 
 /**
@@ -75,6 +84,8 @@ const rows: Record<Action, Row> = {
   'visit.options': { input: () => ({}), answers: all('ok') },
   'host.search': { input: () => ({ text: '覃' }), answers: all('ok') },
   'consent.record': { input: () => ({ accepted: [] }), answers: all('ok') },
+
+  'phone.prove': { input: () => ({ code: campus.cloud.phoneCode('13800138000') }), answers: all('ok') },
 
   'visit.submit': { input: () => ({ form: formFor(campus, nextNumber()) }), answers: all('ok') },
   'visit.revise': {
@@ -347,6 +358,7 @@ const nextNumber = (): number => ++numbers
 
 beforeAll(async () => {
   campus = await openCampus()
+  await manyBookings(campus)
   const [approver, second] = approversOf(campus, 'computing') as [string, string]
   const removed = approversOf(campus, 'music')[0] as string
   const openids: Record<RoleName, string | null> = {

@@ -18,7 +18,8 @@ const next = (): number => ++numbers
 beforeAll(async () => {
   campus = await openCampus()
   const bound = campus.demo.staff.filter(({ openid }) => openid !== null)
-  const mine = bound.find(({ unitId }) => unitId === 'computing')
+  const approvers = approversOf(campus, 'computing')
+  const mine = bound.find(({ unitId, openid }) => unitId === 'computing' && !approvers.includes(openid ?? ''))
   hostId = mine?.id ?? ''
   host = campus.person(mine?.openid ?? '')
   stranger = campus.person(bound.find(({ unitId }) => unitId === 'literature')?.openid ?? '')
@@ -39,6 +40,18 @@ describe('the host', () => {
     await host.get('consent.record', { accepted: [NEW_BOOKING] })
     await book(campus, next(), { hostId })
     expect(campus.cloud.notices.list(openid).map(({ page }) => page)).toContain('pages/host/visits/visits')
+  })
+
+  it('who approves for the unit as well gets one message, for the decision', async () => {
+    const both = campus.demo.staff.find(({ openid }) => openid === approver().openid)
+    const openid = both?.openid ?? ''
+    for (let each = 0; each < 2; each++) {
+      await campus.cloud.consent.record(openid, NEW_BOOKING, 'accept')
+      await campus.person(openid).get('consent.record', { accepted: [NEW_BOOKING] })
+    }
+    const { visitId } = await book(campus, next(), { hostId: both?.id ?? '' })
+    const pages = campus.cloud.notices.list(openid).map(({ page }) => page)
+    expect(pages).toEqual([`staff/approvals/visit/visit?id=${visitId}`])
   })
 
   it('sees the bookings that name them, masked, and no others', async () => {

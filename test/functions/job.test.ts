@@ -4,14 +4,15 @@ import { STEP_MS, STEP_TOLERANCE } from '../../miniprogram/domain/pass/pass'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import {
-  HOLDER_KEY,
   approversOf,
   book,
   bookApproved,
   formFor,
   guardOf,
+  HOLDER_KEY,
   hostIn,
   identityOf,
+  manyBookings,
   PassPhone,
 } from './visitors'
 import { withSentence } from './sentences'
@@ -22,6 +23,7 @@ let guard: Person
 
 beforeAll(async () => {
   campus = await openCampus()
+  await manyBookings(campus)
   approver = campus.person(approversOf(campus, 'computing')[0] as string)
   guard = campus.person(guardOf(campus, 'yucai-west'))
 })
@@ -404,12 +406,15 @@ describe('what refuses a booking', () => {
 
   it('a live booking in the way is shown as far as it is one’s business', async () => {
     const { visitId } = await bookApproved(campus, 52)
-    const reply = await campus.person('second').ask('visit.submit', { form: formFor(campus, 52) })
+    const second = campus.person('second')
+    await second.get('phone.prove', { code: campus.cloud.phoneCode(identityOf(52).phone) })
+    const reply = await second.ask('visit.submit', { form: formFor(campus, 52) })
     expect(withSentence(reply)).toMatchObject({
       code: 'DUPLICATE',
       sentence: '访客预约申请次数已达上限',
       details: {
-        field: 'document',
+        known: 'proved',
+        fields: ['document'],
         firstDay: TODAY,
         lastDay: TODAY,
         unitName: '计算机学院',
@@ -422,8 +427,12 @@ describe('what refuses a booking', () => {
 
   it('one in the way that waits for approval lets nobody pass', async () => {
     await book(campus, 59)
-    const reply = await campus.person('second').ask('visit.submit', { form: formFor(campus, 59) })
-    expect(reply).toMatchObject({ code: 'DUPLICATE', details: { field: 'document', mayStillPass: false } })
+    const second = campus.person('second')
+    await second.get('phone.prove', { code: campus.cloud.phoneCode(identityOf(59).phone) })
+    const reply = await second.ask('visit.submit', { form: formFor(campus, 59) })
+    expect(reply).toMatchObject({
+      ...{ code: 'DUPLICATE', details: { fields: ['document'], mayStillPass: false } },
+    })
   })
 
   it('one companion needs no phone and blocks nobody’s ID', async () => {

@@ -79,6 +79,8 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
     {
       duplicateRule: 'anyLive',
       maxDaysAhead: 60,
+      maxLiveBookings: 3,
+      maxBookingsADay: 10,
       adviseLongDays: 3,
       facePhoto: true,
       selfApproval: false,

@@ -8,7 +8,7 @@ import { addDays, dayOf, startOfDay } from '../../miniprogram/domain/values/days
 import { demoTemplates } from '../../local/demo'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
-import { approversOf, book, bookApproved, formFor, identityOf } from './visitors'
+import { approversOf, book, bookApproved, formFor, identityOf, manyBookings } from './visitors'
 
 /**
  * What happens without anybody's doing: missed for 48 hours, run twice, two at once, or cut off in the middle, it
@@ -66,6 +66,7 @@ const next = (): number => ++numbers
 
 beforeAll(async () => {
   campus = await openCampus()
+  await manyBookings(campus)
   ;({ runJobs, tick } = await import('../../cloudfunctions/timer/jobs'))
   const { find, command } = await import('../../cloudfunctions/platform/database')
   all = (collection) => find(collection, { _id: command().gt('') }, ['_id', 'asc'], 1000)

@@ -291,6 +291,10 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       return { by: colleague, input: { blacklistId, accept: true } }
     },
 
+    'phone.prove': () => {
+      const code = campus.cloud.phoneCode(identityOf(nextNumber()).phone)
+      return Promise.resolve({ by: anybody(), input: { code } })
+    },
     'staff.bind': async () => {
       const { person, phone } = await newStaff()
       return { by: person, input: { code: campus.cloud.phoneCode(phone) } }

@@ -30,6 +30,7 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'outbox.dueAt $lte',
   'blacklist.askedBy $ne',
   'searchLimits.count $ne',
+  'bookers.sent $lt',
   'searchLimits.minutes.* $ne',
   'gateFacts.sortKey $gt',
 ])

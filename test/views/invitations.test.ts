@@ -138,7 +138,13 @@ describe('the booking form', () => {
   })
 
   it('offers to ask for the release of a booking in the way, once, unless one allowed pass with it', () => {
-    const conflict = { visitId: 'v1', field: 'plate', unitName: '计算机学院', unitPhone: '5846000' }
+    const conflict = {
+      visitId: 'v1',
+      fields: ['plate'],
+      known: 'proved',
+      unitName: '计算机学院',
+      unitPhone: '5846000',
+    }
     const seen = (refusal: ApiError) => bookingRefusal(refusal, optionsOf())
     const duplicate = new ApiError('DUPLICATE', conflict)
     expect(seen(duplicate).second).toBe('请求让出')

@@ -55,6 +55,15 @@ describe('a booking before an approver', () => {
     ])
   })
 
+  test.each([
+    ['proved', ['微信已验证']],
+    ['taken', ['机主已另行使用，请核对']],
+    ['typed', []],
+  ] as const)('a number that is %s: %j', (phoneState, words) => {
+    const identity = page({ detail: detailOf({ phoneState }) }).visit?.identity ?? []
+    expect(identity.slice(3).map((fact) => fact.words)).toEqual(words)
+  })
+
   test('counts the visitor among the heads', () => {
     expect(page({ detail: detailOf({}, { companions: 2 }) }).visit?.headCount).toBe('共3人')
   })

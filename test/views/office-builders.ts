@@ -40,6 +40,7 @@ export function detailOf(
     documentKind: 'mainlandId',
     document: '450***********1234',
     phone: '138****8000',
+    phoneState: 'typed',
     companions: [],
     note: '',
     gates: [],

@@ -1,4 +1,5 @@
 import { addDays, DAY_MS, dayOf } from '../../../miniprogram/domain/values/days'
+import { forgetBookers } from '../../stores/bookers'
 import { forgetFacts } from '../../stores/gate-facts'
 import { forgetSettled } from '../../stores/outbox'
 import { forgetReplies } from '../../stores/audit'
@@ -11,7 +12,7 @@ const BATCHES_A_RUN = 10
 
 /**
  * Removes what only a while has use for: replies kept for a request that comes again, notices that were sent,
- * search counts of times gone by, and what gates had to know of days gone by. Passages stay: they are the record that the law asks for. Returns how much it
+ * search counts of times gone by, who hasn't booked for half a year, and what gates had to know of days gone by. Passages stay: they are the record that the law asks for. Returns how much it
  * removed.
  */
 export async function removeExpired(now: number): Promise<number> {
@@ -22,6 +23,7 @@ export async function removeExpired(now: number): Promise<number> {
     (await inBatches(() => forgetReplies(before, BATCH))) +
     (await inBatches(() => forgetSettled(before, BATCH))) +
     (await inBatches(() => forgetWindows(now, BATCH))) +
+    (await inBatches(() => forgetBookers(now, BATCH))) +
     (await inBatches(() => forgetFacts(yesterday, BATCH)))
   )
 }

@@ -9,6 +9,7 @@ import { recordId } from '../../platform/replies'
 import { loadVisit, loadVisitIn } from '../../stores/visits'
 import { bookIn, checkedForm, newBooking } from '../visit/booking'
 import type { Caller } from '../caller'
+import { changeBooking } from '../visit/fair-use'
 import { saveVisitIn } from '../visit/save-visit'
 
 /** What the guest sees on opening the card. */
@@ -80,7 +81,7 @@ async function fillIn(
   const visitId = recordId(caller.id, caller.requestId)
   const by = { name: checked.form.name, role: 'visitor' as const }
   const visit = newBooking(caller, checked, visitId, by, { kind: 'invitation', vip: card.vip, inviter })
-  return change(caller, async ({ tx, notify }) => {
+  return changeBooking(caller, checked.settings, async ({ tx, notify }) => {
     const invitation = await loadInvitationIn(tx, card._id)
     if (invitation === null) throw new DomainError('INVITATION_CLOSED')
     await saveInvitationIn(tx, {

@@ -9,6 +9,7 @@ import { loadSettings } from '../../stores/settings'
 import { loadStaff, type Staff } from '../../stores/staff'
 import { bookIn, checkedForm, formRules, newBooking } from '../visit/booking'
 import type { Caller } from '../caller'
+import { changeBooking } from '../visit/fair-use'
 
 /** Invitations (spec 4): made by an approver, taken by the guest, approved by the unit. */
 
@@ -30,7 +31,7 @@ export async function createInvitation(
     { kind: 'invitation', vip, inviter },
   )
   const invitationId = recordId(caller.id, `card:${caller.requestId}`)
-  return change(caller, async ({ tx, notify }) => {
+  return changeBooking(caller, checked.settings, async ({ tx, notify }) => {
     const booked = await bookIn(tx, notify, caller, visit, null, checked)
     const days = { purpose: visit.purpose, firstDay: visit.firstDay, lastDay: visit.lastDay }
     const card = cardOf(caller, checked.host, inviterName, invitationId)

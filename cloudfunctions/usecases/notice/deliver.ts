@@ -7,7 +7,7 @@ import {
   type SubscribeMessage,
 } from '../../platform/subscribe-messages'
 import { formatField } from '../../platform/template-fields'
-import { consentUsedUp, countSent } from '../../stores/consents'
+import { consentsLeft, consentUsedUp, countSent } from '../../stores/consents'
 import { claimNotice, findDue, loadNotice, settleNotice } from '../../stores/outbox'
 import { loadSettings } from '../../stores/settings'
 import { addNotification } from '../../stores/visits'
@@ -71,7 +71,7 @@ async function deliver(notice: Notice, now: number): Promise<boolean> {
   const settled = await Promise.all(
     recipients.map(async ({ outcome, ...who }) =>
       outcome === 'new' || outcome === 'failed'
-        ? { ...who, ...(await send(notice._id, { ...message, touser: who.openid })) }
+        ? { ...who, ...(await send(notice, { ...message, touser: who.openid, page: pageFor(notice, who) })) }
         : { ...who, outcome, unreleased: false },
     ),
   )
@@ -82,7 +82,8 @@ async function deliver(notice: Notice, now: number): Promise<boolean> {
   const outcomes = settled.map(({ unreleased: _, ...who }) => who)
   await settleNotice(notice._id, outcomes, again && pause !== undefined ? now + pause : null)
   const told = settled.filter(
-    ({ outcome }, index) => outcome === 'sent' && recipients[index]?.outcome !== 'sent',
+    ({ outcome, name }, index) =>
+      name !== undefined && outcome === 'sent' && recipients[index]?.outcome !== 'sent',
   )
   if (notice.visitId !== undefined && told.length > 0)
     await addNotification(notice.visitId, { at: now, names: told.flatMap(({ name }) => name ?? []) })
@@ -98,9 +99,11 @@ type Recipient = { openid: string; name?: string; outcome: Outcome | 'new' }
 /** Approvers are those of the moment of the first try: one who came later finds the booking in the list. */
 async function recipientsOf(notice: Notice, today: Day): Promise<Recipient[]> {
   if (notice.recipients.length > 0) return notice.recipients
-  const { to } = notice
+  const { to, also } = notice
   const people = 'openid' in to ? [{ openid: to.openid }] : await approversOf(to.unitId, today)
-  return people.map((who) => ({ ...who, outcome: 'new' }))
+  const besides =
+    also === undefined || people.some(({ openid }) => openid === also.openid) ? [] : [{ openid: also.openid }]
+  return [...people, ...besides].map((who) => ({ ...who, outcome: 'new' }))
 }
 
 const OUTCOMES: Readonly<Record<SendResult, Outcome>> = {
@@ -127,11 +130,18 @@ const fieldsOf = ({ parts }: Notice, fields: Readonly<Record<string, string>>): 
     }),
   )
 
+/** An approver opens the decision, whoever is told besides their own page. */
+const pageFor = ({ page, also }: Notice, { openid, name }: Omit<Recipient, 'outcome'>): string =>
+  name === undefined && also?.openid === openid ? also.page : page
+
 async function send(
-  noticeId: string,
+  { _id: noticeId, repeat }: Notice,
   message: SubscribeMessage,
 ): Promise<{ openid: string; outcome: Outcome; unreleased: boolean }> {
   const { touser: openid, templateId } = message
+  // The last one is kept for somebody new.
+  if (repeat === true && ((await consentsLeft(openid, [templateId]))[templateId] ?? 0) <= 1)
+    return { openid, outcome: 'spared', unreleased: false }
   const result = await sendSubscribeMessage(message)
   if (result === 'sent' || result === 'noConsent') await countResult(result, openid, templateId)
   else log('warn', 'notice.notSent', { notice: noticeId, result })

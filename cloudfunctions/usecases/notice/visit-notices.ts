@@ -74,6 +74,20 @@ export function hostAskedNotice(visit: Visit, openid: string, today: Day): NewNo
   }
 }
 
+/** To the visitor whose phone number somebody else proved to be theirs. */
+export const phoneTakenNotice = (visit: Visit, now: number, today: Day): NewNotice => ({
+  _id: noticeId(visit._id, 'phoneTaken', now),
+  use: 'decision',
+  to: { openid: visit.owner },
+  page: `pages/records/visit/visit?id=${visit._id}`,
+  parts: {
+    result: noticesWords.phoneTaken,
+    unit: visit.unitName,
+    when: daysOf(visit, today),
+    note: noticesWords.phoneTakenWhy,
+  },
+})
+
 /** To the visitor: what was decided, and why where there is a reason. */
 export function decisionNotice(
   visit: Visit,

@@ -13,12 +13,16 @@ import type { Visit } from '../../stores/visits'
 
 /** Bookings in the calendars of their ID, phone and plate (docs/decisions/0001). */
 
-/** Holds the visit in each of its calendars and frees it in those it no longer stands in. */
+/**
+ * Holds the visit in each of its calendars and frees it in those it no longer stands in. `beaten` are bookings that lose
+ * their phone number to it.
+ */
 export async function holdIn(
   tx: Transaction,
   calendars: Calendar[],
   visit: Visit,
   today: Day,
+  beaten: readonly string[] = [],
 ): Promise<void> {
   const ids = new Set(calendarIds(visit))
   const entry: CalendarEntry = {
@@ -27,11 +31,15 @@ export async function holdIn(
     lastDay: visit.lastDay,
     unitId: visit.unitId,
     unitName: visit.unitName,
+    ...(visit.phoneProved === true ? { proved: true } : {}),
   }
   for (const calendar of calendars) {
     const people = calendar.kind === 'plate' ? { people: peopleIds(visit) } : {}
+    const freed = calendar.entries.filter(
+      ({ visitId }) => calendar.kind !== 'phone' || !beaten.includes(visitId),
+    )
     const entries = ids.has(calendar._id)
-      ? hold(calendar.entries, { ...entry, ...people }, today)
+      ? hold(freed, { ...entry, ...people }, today)
       : release(calendar.entries, visit._id, today)
     await saveCalendarIn(tx, { ...calendar, entries })
   }

@@ -80,6 +80,7 @@ export async function readUnitVisit(
     documentKind: visit.documentKind,
     document: maskDocument(form.document),
     phone: maskPhone(form.phone),
+    phoneState: visit.phoneTaken === true ? 'taken' : visit.phoneProved === true ? 'proved' : 'typed',
     companions: form.companions.map((companion) => ({
       name: maskName(companion.name),
       documentKind: companion.documentKind,

@@ -2,11 +2,11 @@ import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { revise, type Decider } from '../../../miniprogram/domain/visit/visit'
 import { searchForm } from '../../../miniprogram/domain/values/text'
-import { change } from '../../platform/unit-of-work'
 import { openReleasesOf } from '../../stores/release-requests'
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { bookIn, changesOf, checkedForm } from './booking'
+import { changeBooking } from './fair-use'
 import { OWN_BOOKING } from './new-visit'
 import { moveReleaseIn, moveReleaseRequests } from './answer-release'
 
@@ -23,7 +23,7 @@ export async function reviseVisit(
     openReleasesOf(input.visitId),
   ])
   let moved = false
-  const reply = await change(caller, async ({ tx, notify }) => {
+  const reply = await changeBooking(caller, checked.settings, async ({ tx, notify }) => {
     const before = caller.scope.visit(await loadVisitIn(tx, input.visitId))
     if (before.rev !== input.rev) throw new DomainError('CHANGED_MEANWHILE')
     const changes = changesOf(caller, checked, before._id)

@@ -1,10 +1,10 @@
 import type { Input, Output } from '../../../contract'
 import type { Decider } from '../../../miniprogram/domain/visit/visit'
-import { change } from '../../platform/unit-of-work'
 import { recordId } from '../../platform/replies'
 import { loadVisit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { bookIn, checkedForm, newBooking } from './booking'
+import { changeBooking } from './fair-use'
 
 /** Books a visit (spec 2): the form, then what refuses it, then one transaction that holds its calendars. */
 export async function submitVisit(
@@ -18,7 +18,7 @@ export async function submitVisit(
   const [checked, made] = await Promise.all([checkedForm(caller, input.form), loadVisit(visitId)])
   const by: Decider = { name: checked.form.name, role: 'visitor' }
   const visit = newBooking(caller, checked, visitId, by)
-  return change(caller, async ({ tx, notify }) => {
+  return changeBooking(caller, checked.settings, async ({ tx, notify }) => {
     if (made !== null) return { visitId: made._id, state: made.state, approvers: checked.approvers.length }
     return bookIn(tx, notify, caller, visit, null, checked)
   })

@@ -1,6 +1,6 @@
 import type { RefusalCardView } from './refusal-card.view'
 
-/** Shows a RefusalCardView; telephone numbers are one tap, `act`, `second` and `help` are fired by what is tapped. */
+/** Shows a RefusalCardView; telephone numbers are one tap, `act`, `second`, `phone` and `help` are fired by what is tapped. */
 Component({
   properties: {
     card: { type: Object, value: {} as RefusalCardView },
@@ -15,6 +15,9 @@ Component({
     },
     onHelp() {
       this.triggerEvent('help')
+    },
+    onPhoneNumber(event: WechatMiniprogram.ButtonGetPhoneNumber) {
+      this.triggerEvent('phone', event.detail)
     },
     onSecond() {
       this.triggerEvent('second')

@@ -8,6 +8,8 @@ export interface RefusalCardView {
   action: string
   /** Words of a second button, which fires `second`; empty: none. */
   second: string
+  /** Words of a button that takes the phone number from WeChat, which fires `phone`; empty: none. */
+  prove: string
   /** Words of a link to the question that explains it, which fires `help`; empty: none. */
   help: string
 }

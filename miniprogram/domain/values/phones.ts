@@ -31,6 +31,10 @@ function international(dialled: string): string {
   return parsePhoneNumberFromString(dialled)?.number ?? dialled
 }
 
+/** The kind of a number in its one spelling. */
+export const phoneKindOf = (phone: PhoneNumber): PhoneKind =>
+  phone.startsWith('+') ? 'international' : 'mainland'
+
 /** Takes a normalised number. Null when it is in order. */
 export function checkPhone(value: string, kind: PhoneKind): PhoneError | null {
   if (kind === 'mainland') return MAINLAND.test(value) ? null : 'form'

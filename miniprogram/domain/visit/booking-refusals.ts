@@ -5,6 +5,7 @@ import {
   type Days,
   type DuplicateRule,
   type IdentityKind,
+  type Wanted,
 } from './duplicates'
 import { DomainError } from '../errors'
 
@@ -62,16 +63,13 @@ export const blacklistRefusal = (
 
 /**
  * What refuses a booking, in this order (spec 2, refusals 1–3); null when nothing does. A blacklist entry counts when
- * it holds on any wanted day. `except` is the visit being revised: it is never in its own way.
- * `over`: those whose visitor has come and left on their last day.
+ * it holds on any wanted day.
  */
 export function bookingRefusal(
   records: readonly IdentityRecord[],
-  wanted: Days,
+  wanted: Wanted,
   today: Day,
   rule: DuplicateRule,
-  except: string | null = null,
-  over: readonly string[] = [],
 ): DomainError | null {
   const blacklisted = blacklistRefusal(records, wanted)
   if (blacklisted !== null) return blacklisted
@@ -82,8 +80,8 @@ export function bookingRefusal(
     if (due !== undefined) return new DomainError('FEE_DUE', { ...due })
   }
 
-  const conflict = findConflict(records, wanted, today, rule, except, over)
-  return conflict === null ? null : new DomainError('DUPLICATE', { ...conflict })
+  const conflict = findConflict(records, wanted, today, rule)
+  return conflict === null ? null : new DomainError('DUPLICATE', { ...conflict, known: 'proved' })
 }
 
 const touches = (block: Block, days: Days): boolean =>

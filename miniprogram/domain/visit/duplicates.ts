@@ -20,6 +20,8 @@ export interface CalendarEntry {
   unitName: string
   /** In a plate's calendar: ids of the calendars of the people who come with it, who are looked up beside it. */
   people?: readonly string[]
+  /** Its visitor proved the phone number (spec 2, Fair use); absent: it was typed. */
+  proved?: boolean
 }
 
 /** `anyLive`: one live booking at a time (default). `overlap`: only overlapping days collide. */
@@ -31,14 +33,15 @@ export interface Days {
   lastDay: Day
 }
 
-/** What the visitor is told about the booking in the way; never another person's name or number. */
+/** The booking in the way; never another person's name or number. */
 export interface Conflict extends Days {
-  field: IdentityKind
-  /** The booking in the way: enough to ask its approver for release, useless for anything else. */
+  /** All that matched, in the order ID, phone, plate; the booking is the first one's. */
+  fields: IdentityKind[]
+  /** Enough to ask its approver for release, useless for anything else. */
   visitId: string
   unitId: string
   unitName: string
-  /** 可继续通行, where it is approved: the wanted days lie within a booking of the same person. */
+  /** 可继续通行, where it is approved: the wanted days lie within a booking of the same person or the same car. */
   mayStillPass: boolean
 }
 
@@ -56,41 +59,79 @@ export const isOver = ({ state, lastDay, insideCampusId, lastDirection }: Standi
 export const mayBookAgain = (visit: Standing, today: Day, rule: DuplicateRule): boolean =>
   !isLive(visit, today) || rule === 'overlap' || isOver(visit, today)
 
+/** What is wanted, and by whom. */
+export interface Wanted extends Days {
+  /** The booking being sent: it is never in its own way. */
+  visitId: string | null
+  /** The visitor proved the phone number: one that was only typed isn't in the way (spec 2, Fair use). */
+  proved: boolean
+  /** The visitor's own bookings: their number isn't taken from themself. */
+  own: readonly string[]
+  /** Those whose visitor has come and left on their last day: they hold nothing for later days. */
+  over: readonly string[]
+}
+
+interface IdentityEntries {
+  kind: IdentityKind
+  entries: readonly CalendarEntry[]
+}
+
 /** Entries whose last day has passed hold nothing any more. */
 export function liveEntries(entries: readonly CalendarEntry[], today: Day): CalendarEntry[] {
   return entries.filter((entry) => entry.lastDay >= today)
 }
 
-/**
- * The first conflict of the wanted days among `calendars`, in the order ID, phone, plate; null when free.
- * `except` is the visit being revised: it is never in its own way; nor are those that are `over`.
- */
+/** The first conflict of the wanted days among `calendars`, in the order ID, phone, plate; null when free. */
 export function findConflict(
-  calendars: ReadonlyArray<{ kind: IdentityKind; entries: readonly CalendarEntry[] }>,
-  wanted: Days,
+  calendars: readonly IdentityEntries[],
+  wanted: Wanted,
   today: Day,
   rule: DuplicateRule,
-  except: string | null = null,
-  over: readonly string[] = [],
 ): Conflict | null {
-  for (const kind of ['document', 'phone', 'plate'] as const) {
-    for (const calendar of calendars) {
-      if (calendar.kind !== kind) continue
-      const hit = liveEntries(calendar.entries, today).find(
-        (entry) =>
-          entry.visitId !== except &&
-          over.indexOf(entry.visitId) < 0 &&
-          (rule === 'anyLive' || overlaps(entry, wanted)),
-      )
-      if (hit === undefined) continue
-      const { visitId, firstDay, lastDay, unitId, unitName } = hit
-      // A plate or a phone may be shared; only the same document is surely the same person.
-      const mayStillPass = kind === 'document' && within(wanted, hit)
-      return { field: kind, visitId, firstDay, lastDay, unitId, unitName, mayStillPass }
-    }
-  }
-  return null
+  const hits = IDENTITY_KINDS.flatMap((kind) => {
+    const [hit] = colliding(calendars, kind, wanted, today, rule).filter(
+      (entry) => !isBeaten(kind, entry, wanted),
+    )
+    return hit === undefined ? [] : [{ kind, hit }]
+  })
+  const [first] = hits
+  if (first === undefined) return null
+  const { visitId, firstDay, lastDay, unitId, unitName } = first.hit
+  // A phone may be shared; the same document is surely the same person, and a car passes by its plate whoever drives.
+  const mayStillPass = first.kind !== 'phone' && within(wanted, first.hit)
+  return { fields: hits.map(({ kind }) => kind), visitId, firstDay, lastDay, unitId, unitName, mayStillPass }
 }
+
+/** Bookings that lose their phone number to `wanted`: it was typed there, and is proved here (spec 2, Fair use). */
+export const beatenBy = (
+  calendars: readonly IdentityEntries[],
+  wanted: Wanted,
+  today: Day,
+  rule: DuplicateRule,
+): string[] =>
+  colliding(calendars, 'phone', wanted, today, rule)
+    .filter((entry) => isBeaten('phone', entry, wanted))
+    .map(({ visitId }) => visitId)
+
+const isBeaten = (kind: IdentityKind, entry: CalendarEntry, { proved, own }: Wanted): boolean =>
+  kind === 'phone' && proved && entry.proved !== true && !own.includes(entry.visitId)
+
+const colliding = (
+  calendars: readonly IdentityEntries[],
+  kind: IdentityKind,
+  wanted: Wanted,
+  today: Day,
+  rule: DuplicateRule,
+): CalendarEntry[] =>
+  calendars
+    .filter((calendar) => calendar.kind === kind)
+    .flatMap(({ entries }) => liveEntries(entries, today))
+    .filter(
+      (entry) =>
+        entry.visitId !== wanted.visitId &&
+        wanted.over.indexOf(entry.visitId) < 0 &&
+        (rule === 'anyLive' || overlaps(entry, wanted)),
+    )
 
 /**
  * Those of `calendars` that hold nothing of the wanted days once their visitor has left (spec 2, refusal 3): it is their

@@ -27,6 +27,8 @@ export const bookingForm: typeof zh = {
     document: 'Document number',
     documentUse: 'For the gate only, kept encrypted',
     phone: 'Mobile number',
+    fromWechat: 'Use my WeChat number',
+    proved: 'Verified',
     mainlandPhone: 'Use a mainland number',
     foreignPhone: 'Use a foreign number',
     driving: 'By car',
@@ -110,9 +112,11 @@ export const bookingForm: typeof zh = {
   mainlandPhoneExample: '11 digits',
   foreignPhoneExample: 'e.g. +85212345678',
   listComma: ', ',
+  fieldComma: ', ',
   refusal: {
     help: 'Why is that?',
     askRelease: 'Ask for release',
+    prove: 'Verify my number with WeChat',
     own: 'You already have a booking',
     otherDays: 'Change the days',
     state: 'State',
@@ -133,6 +137,13 @@ export const bookingForm: typeof zh = {
     releaseAsked: (told) =>
       `The unit of the other booking was asked to release it. ${told ? 'A message tells you the result.' : 'Please submit again later, or call.'} What you entered stays; submit again once it is released.`,
     mayStillPass: 'An approved booking covers the days you want: pass with it, no need to book again.',
+    unproved:
+      'Another live booking uses this. Please contact the unit you visit or the security office; verify your own number to see its days and unit.',
+    unprovedPhone:
+      'Another live booking uses this number. If it is yours, verify it with WeChat and use it; else contact the unit you visit or the security office.',
+    tooManyLive: 'Please cancel a booking you no longer need, or wait until one ends.',
+    tooManyBookings:
+      'What you entered stays. If it is urgent, call the unit you visit or the security office.',
     duplicate: (rule) =>
       `${rule} Cancel the other booking or wait until it ends; if it is somebody else’s, ask for its release.`,
     checkAsked: (told) =>

@@ -60,6 +60,8 @@ export const errorSentences: ErrorSentences = {
   VEHICLE_INSIDE: (d) => `This vehicle is inside ${shown(d.campusName)} already, so it can’t be booked`,
   FEE_DUE: (d) => `This vehicle has an unpaid parking fee at ${shown(d.campusName)}; book once it is paid`,
   DUPLICATE: () => 'The number of bookings allowed is reached',
+  TOO_MANY_LIVE: (d) => `${shown(d.max)} live bookings a person at most`,
+  TOO_MANY_BOOKINGS: (d) => `You have sent ${shown(d.max)} bookings today; please try again tomorrow`,
   NO_APPROVER: (d) =>
     `${shown(d.unitName)} can’t approve bookings yet; please contact your host or the security office`,
 

@@ -26,6 +26,8 @@ export const bookingForm = {
     document: '证件号码',
     documentUse: '仅用于入校核验，加密保存',
     phone: '手机号',
+    fromWechat: '用微信手机号',
+    proved: '已验证',
     mainlandPhone: '用内地手机号',
     foreignPhone: '用境外手机号',
     driving: '驾车来访',
@@ -103,10 +105,12 @@ export const bookingForm = {
   mainlandPhoneExample: '11位手机号',
   foreignPhoneExample: '如 +85212345678',
   listComma: '，',
+  fieldComma: '、',
   refusal: {
     help: '为什么会这样？',
     askRelease: '请求让出',
     own: '您已有一条有效预约',
+    prove: '用微信验证手机号',
     otherDays: '改期',
     state: '状态',
     ownAdvice: (rule: string) => `${rule}要改日期，请改期；不来了，请打开这条预约取消。`,
@@ -118,13 +122,19 @@ export const bookingForm = {
       askCheck: '请求核查',
     },
     deskOf: (campusName: string) => `${campusName}110指挥中心`,
-    matched: '相同的内容',
+    matched: '重复的信息',
     days: '已约日期',
     unit: '被访单位',
     fields: { document: '证件号码', phone: '手机号', plate: '车牌' },
     releaseAsked: (told: boolean) =>
       `已请原预约的单位让出。${told ? '结果会通过消息告诉您，' : '请稍后再来提交一次，或打电话询问；'}填写的内容都还在；让出后再提交即可。`,
     mayStillPass: '您要来的日期已有通过的预约，可继续通行，不必再约。',
+    unproved:
+      '重复的信息已在另一条有效预约中。请联系受访单位或保卫处；验证本人手机号后，可看到那条预约的日期和单位。',
+    unprovedPhone:
+      '手机号已在另一条有效预约中。若是您本人的号码，用微信验证后即可使用；其它情况请联系受访单位或保卫处。',
+    tooManyLive: '请先取消不再需要的预约，或等它结束后再约。',
+    tooManyBookings: '填写的内容都还在。急需来访时请致电接待单位或保卫处。',
     duplicate: (rule: string) =>
       `${rule}可以取消原来的预约，或等它结束后再约；若是别人的预约，可以请求让出。`,
     checkAsked: (told: boolean) =>

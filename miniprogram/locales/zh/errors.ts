@@ -59,6 +59,8 @@ export const errorSentences: ErrorSentences = {
   VEHICLE_INSIDE: (d) => `该车辆已在【${shown(d.campusName)}】停车场内，无法预约`,
   FEE_DUE: (d) => `该车辆在【${shown(d.campusName)}】有停车费未缴，缴清后即可预约`,
   DUPLICATE: () => '访客预约申请次数已达上限',
+  TOO_MANY_LIVE: (d) => `每人最多同时有${shown(d.max)}条有效预约`,
+  TOO_MANY_BOOKINGS: (d) => `今天提交预约已达${shown(d.max)}次，请明天再试`,
   NO_APPROVER: (d) => `${shown(d.unitName)}还没有开通审批，请联系被访人或保卫处`,
 
   // Life of a booking (spec 3).

@@ -24,6 +24,8 @@ export const noticesWords = {
   stillInside: '仍在校内',
   feeDue: '待缴费',
   cleared: '已核销',
+  phoneTaken: '请核对手机',
+  phoneTakenWhy: '号码已由机主本人使用，请改填',
   deskOf: (campusName: string) => `${campusName}指挥中心`,
   vehicle: (plate: string) => `车辆 ${plate}`,
   /** A day's weekday, left out where the field is short. */

@@ -11,7 +11,8 @@ import { TODAY } from '../builders'
 import { saidBy } from '../../locales/said-by'
 
 const day = (offset: number): string => addDays(TODAY, offset)
-const wanted = { firstDay: day(1), lastDay: day(3) }
+const asked = { visitId: null, proved: false, own: [], over: [] }
+const wanted = { firstDay: day(1), lastDay: day(3), ...asked }
 
 const recordOf = (kind: IdentityKind, changes: Partial<IdentityRecord> = {}): IdentityRecord => ({
   kind,
@@ -72,7 +73,7 @@ describe('a blacklist entry from day 2 until day 4 against a booking of', () => 
     [5, 6, false],
     [0, 9, true],
   ])('days %i to %i: refused %s', (first, last, refused) => {
-    const days = { firstDay: day(first), lastDay: day(last) }
+    const days = { firstDay: day(first), lastDay: day(last), ...asked }
     const records = [recordOf('document', { blocks: [block] })]
     expect(bookingRefusal(records, days, TODAY, 'anyLive')?.code === 'BLACKLISTED').toBe(refused)
   })
@@ -87,5 +88,5 @@ describe('a blacklist entry from day 2 until day 4 against a booking of', () => 
 
 it('a booking being changed is not in its own way', () =>
   expect(
-    bookingRefusal([recordOf('phone', { entries: [entry] })], wanted, TODAY, 'anyLive', 'v1'),
+    bookingRefusal([recordOf('phone', { entries: [entry] })], { ...wanted, visitId: 'v1' }, TODAY, 'anyLive'),
   ).toBeNull())

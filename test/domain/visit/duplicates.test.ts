@@ -2,13 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { addDays } from '../../../miniprogram/domain/values/days'
 import {
+  beatenBy,
   findConflict,
   hold,
   liveEntries,
   release,
   type CalendarEntry,
+  type Days,
   type DuplicateRule,
   type IdentityKind,
+  type Wanted,
 } from '../../../miniprogram/domain/visit/duplicates'
 import { frozen, TODAY } from '../builders'
 
@@ -23,6 +26,12 @@ const entryOf = (changes: Partial<CalendarEntry> = {}): CalendarEntry => ({
   ...changes,
 })
 
+/** Wanted by somebody who proved nothing and has no booking of their own. */
+const asked = ({ firstDay, lastDay }: Days, changes: Partial<Wanted> = {}): Wanted => ({
+  ...{ firstDay, lastDay, visitId: null, proved: false, own: [], over: [] },
+  ...changes,
+})
+
 const conflictOn = (
   kind: IdentityKind,
   entry: CalendarEntry,
@@ -31,7 +40,7 @@ const conflictOn = (
 ) =>
   findConflict(
     [{ kind, entries: [entry] }],
-    { firstDay: day(wanted[0]), lastDay: day(wanted[1]) },
+    asked({ firstDay: day(wanted[0]), lastDay: day(wanted[1]) }),
     TODAY,
     rule,
   )
@@ -64,15 +73,15 @@ describe('by the rule "overlap" only shared days collide', () => {
 })
 
 describe('what the visitor is told', () => {
-  it('names the field, the days, the unit and the booking’s id, and nothing that tells who', () => {
+  it('names all that matched, the days, the unit and the booking’s id, and nothing that tells who', () => {
     expect(conflictOn('plate', entryOf(), [0, 0])).toEqual({
-      field: 'plate',
+      fields: ['plate'],
       visitId: 'visit-1',
       unitId: 'unit-1',
       firstDay: TODAY,
       lastDay: day(2),
       unitName: '图书馆',
-      mayStillPass: false,
+      mayStillPass: true,
     })
   })
 
@@ -81,7 +90,8 @@ describe('what the visitor is told', () => {
     ['the own ID, one day longer', 'document', {}, [0, 3], false],
     ['the own ID, one day earlier', 'document', { firstDay: day(1) }, [0, 2], false],
     ['a shared phone', 'phone', {}, [0, 2], false],
-    ['a shared car', 'plate', {}, [0, 2], false],
+    ['a shared car, which passes by its plate', 'plate', {}, [0, 2], true],
+    ['a shared car, one day longer', 'plate', {}, [0, 3], false],
   ])('may still pass, once it is approved? %s', (_, kind, changes, wanted, may) =>
     expect(conflictOn(kind, entryOf(changes), wanted)?.mayStillPass).toBe(may),
   )
@@ -91,19 +101,47 @@ describe('what the visitor is told', () => {
       kind,
       entries: [entryOf()],
     }))
-    const field = (left: typeof calendars) => findConflict(left, entryOf(), TODAY, 'anyLive')?.field
-    expect(field(calendars)).toBe('document')
-    expect(field(calendars.slice(0, 2))).toBe('phone')
-    expect(field(calendars.slice(0, 1))).toBe('plate')
+    const fields = (left: typeof calendars) => findConflict(left, asked(entryOf()), TODAY, 'anyLive')?.fields
+    expect(fields(calendars)).toEqual(['document', 'phone', 'plate'])
+    expect(fields(calendars.slice(0, 2))).toEqual(['phone', 'plate'])
+    expect(fields(calendars.slice(0, 1))).toEqual(['plate'])
   })
 })
 
 it('a visit is never in its own way, though others are', () => {
   const own = entryOf({ visitId: 'own' })
   const among = (entries: CalendarEntry[]) =>
-    findConflict([{ kind: 'phone', entries }], own, TODAY, 'anyLive', 'own')
+    findConflict([{ kind: 'phone', entries }], asked(own, { visitId: 'own' }), TODAY, 'anyLive')
   expect(among([own])).toBeNull()
   expect(among([own, entryOf({ visitId: 'other' })])).not.toBeNull()
+})
+
+describe('a proved phone number', () => {
+  const typed = entryOf({ visitId: 'typed' })
+  const proved = entryOf({ visitId: 'proved', proved: true })
+  const rows: [IdentityKind, CalendarEntry, Partial<Wanted>, 'refused' | 'beaten'][] = [
+    ['phone', typed, { proved: true }, 'beaten'],
+    ['phone', typed, { proved: false }, 'refused'],
+    ['phone', proved, { proved: true }, 'refused'],
+    ['phone', typed, { proved: true, own: ['typed'] }, 'refused'],
+    ['document', typed, { proved: true }, 'refused'],
+    ['plate', typed, { proved: true }, 'refused'],
+  ]
+  test.each(rows)('%s of %j for %j: %s', (kind, entry, changes, outcome) => {
+    const calendars = [{ kind, entries: [entry] }]
+    const by = asked(entry, changes)
+    expect(findConflict(calendars, by, TODAY, 'anyLive') !== null).toBe(outcome === 'refused')
+    expect(beatenBy(calendars, by, TODAY, 'anyLive')).toEqual(outcome === 'beaten' ? [entry.visitId] : [])
+  })
+
+  it('takes nothing from a booking that isn’t in the way', () => {
+    const calendars = [{ kind: 'phone' as const, entries: [typed] }]
+    const later = { firstDay: day(5), lastDay: day(5), proved: true }
+    expect(beatenBy(calendars, asked(later, later), TODAY, 'overlap')).toEqual([])
+    expect(beatenBy(calendars, asked(typed, { proved: true, visitId: 'typed' }), TODAY, 'anyLive')).toEqual(
+      [],
+    )
+  })
 })
 
 describe('against a model that looks at every booking and every day', () => {
@@ -141,7 +179,8 @@ describe('against a model that looks at every booking and every day', () => {
             return by === 'anyLive' || daysOf(other).some((at) => daysOf(wanted).includes(at))
           }),
         )
-        expect(findConflict(frozen(each), wanted, TODAY, by, except) !== null).toBe(inTheWay)
+        const conflict = findConflict(frozen(each), asked(wanted, { visitId: except }), TODAY, by)
+        expect(conflict !== null).toBe(inTheWay)
       }),
       { numRuns: 1000 },
     )

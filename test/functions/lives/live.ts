@@ -82,9 +82,19 @@ async function perform(life: Scenes, play: Play): Promise<Reply> {
   if (reply.ok) {
     play.then?.(reply.data)
     life.last = { play, requestId, reply, at: life.model.now }
-  } else if (life.watched) same(`writes of a refused ${play.action}`, memory.writes - before, 0)
+  } else if (life.watched)
+    same(
+      `writes of a refused ${play.action}`,
+      memory.writes - before,
+      countsRefusal(play, reply.code) ? 1 : 0,
+    )
   return reply
 }
+
+/** A refusal that tells of somebody else is counted against the booker (spec 2, Conflict card). */
+const countsRefusal = ({ action }: Play, code: string): boolean =>
+  ['visit.submit', 'visit.revise', 'invitation.create', 'invitation.accept'].includes(action) &&
+  ['BLACKLISTED', 'VEHICLE_INSIDE', 'FEE_DUE', 'DUPLICATE'].includes(code)
 
 async function call(life: Scenes, { by, action, input }: Play, requestId?: string): Promise<Reply> {
   const reply = await handle({ action, input, requestId }, by, life.model.now, 'life')

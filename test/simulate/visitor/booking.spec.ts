@@ -70,7 +70,13 @@ describe('sending', () => {
   })
 
   test('a conflict is a card; what was typed stays', async () => {
-    const conflict = { field: 'phone', firstDay: '2026-05-23', lastDay: '2026-05-23', unitName: '文学院' }
+    const conflict = {
+      fields: ['phone'],
+      known: 'proved',
+      firstDay: '2026-05-23',
+      lastDay: '2026-05-23',
+      unitName: '文学院',
+    }
     const { form, fill, data, phone } = await openForm({
       answers: { 'visit.submit': refused('DUPLICATE', conflict) },
     })

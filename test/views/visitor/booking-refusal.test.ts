@@ -10,7 +10,9 @@ import { translate } from '../../../miniprogram/locales/errors'
 
 const card = (code: string, details = {}) => bookingRefusal(new ApiError(code, details), optionsOf())
 const conflict = {
-  field: 'plate',
+  known: 'proved',
+  visitId: 'v1',
+  fields: ['plate'],
   firstDay: '2026-05-23',
   lastDay: '2026-05-25',
   unitName: '计算机学院',
@@ -18,11 +20,41 @@ const conflict = {
 }
 
 describe('a refused booking', () => {
-  test('another live booking: which field, which days, which unit, and what to do', () => {
-    const shown = card('DUPLICATE', conflict)
-    expect(shown.lines.map(({ words }) => words)).toEqual(['车牌', '5月23日–25日 共3天', '计算机学院'])
+  test('somebody else’s live booking: all that matched, which days, which unit, and what to do', () => {
+    const shown = card('DUPLICATE', { ...conflict, fields: ['document', 'plate'] })
+    expect(shown.lines.map(({ words }) => words)).toEqual([
+      '证件号码、车牌',
+      '5月23日–25日 共3天',
+      '计算机学院',
+    ])
     expect(shown.advice).toContain('取消原来的预约')
-    expect(shown.action).toBe('查看我的预约')
+    expect(shown).toMatchObject({ action: '', second: '请求让出', prove: '' })
+  })
+
+  test('the visitor’s own booking: its days, unit and state, to see it and to change its days', () => {
+    const shown = card('DUPLICATE', { ...conflict, known: 'own', own: { state: 'pending', mayRevise: true } })
+    expect(shown.title).toBe('您已有一条有效预约')
+    expect(shown.lines.map(({ words }) => words)).toEqual(['待审批', '5月23日–25日 共3天', '计算机学院'])
+    expect(shown).toMatchObject({ action: '查看这条预约', second: '改期', prove: '' })
+  })
+
+  test.each([
+    [['phone'], '若是您本人的号码'],
+    [['document'], '请联系受访单位或保卫处'],
+  ])('a stranger’s, without a proved phone: what matched, %j, and nothing else', (fields, advice) => {
+    const shown = card('DUPLICATE', { known: 'others', visitId: 'v1', fields })
+    expect(shown.lines).toHaveLength(1)
+    expect(shown.advice).toContain(advice)
+    expect(shown).toMatchObject({ action: '', second: '请求让出', prove: '用微信验证手机号' })
+    expect(shown.calls).toHaveLength(1)
+  })
+
+  test('too many live bookings: to one’s own ones', () => {
+    expect(card('TOO_MANY_LIVE', { max: 3 })).toMatchObject({
+      title: '每人最多同时有3条有效预约',
+      action: '查看我的预约',
+    })
+    expect(card('TOO_MANY_BOOKINGS', { max: 10 }).title).toContain('10次')
   })
 
   test('one’s own booking: said as one’s own, with a way to it and to other days', () => {
@@ -76,7 +108,7 @@ describe('a refused booking', () => {
     ['NETWORK', 'retry', 0],
     ['BUSY', 'retry', 0],
     ['CHANGED_MEANWHILE', 'reload', 0],
-    ['DUPLICATE', 'records', 1],
+    ['DUPLICATE', null, 1],
     ['BLACKLISTED', null, 1],
     ['VEHICLE_INSIDE', 'askCheck', 1],
     ['FEE_DUE', null, 1],

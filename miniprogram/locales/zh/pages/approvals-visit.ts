@@ -20,6 +20,8 @@ export const approvalsVisitWords = {
   documentKind: '证件类型',
   documentNumber: '证件号码',
   phone: '手机号',
+  phoneState: '号码核实',
+  phoneStates: { proved: '微信已验证', taken: '机主已另行使用，请核对' },
   reason: (reason: string) => `原因：${reason}`,
   moment: (moment: string) => `${moment} 提出`,
   marksOfWords: (byName: string) => `${byName}发出的邀约`,

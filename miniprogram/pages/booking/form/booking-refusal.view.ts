@@ -17,7 +17,7 @@ export type WayOut = 'records' | 'own' | 'retry' | 'reload' | 'askCheck'
 /** Which way out a refusal of a booking offers with its button. */
 export function wayOut(code: string, details: ApiError['details'] = {}): WayOut | null {
   if (ownOf(details) !== null) return 'own'
-  if (code === 'DUPLICATE' || code === 'NOT_REVISABLE' || code === 'ALREADY_ENTERED') return 'records'
+  if (['NOT_REVISABLE', 'ALREADY_ENTERED', 'TOO_MANY_LIVE'].indexOf(code) >= 0) return 'records'
   if (code === 'CHANGED_MEANWHILE') return 'reload'
   if (code === 'VEHICLE_INSIDE') return 'askCheck'
   return isUnsettled({ code }) ? 'retry' : null
@@ -32,9 +32,13 @@ export function ownOf({ own }: ApiError['details']): { state: VisitState; mayRev
 export const fieldErrorsOf = ({ code, details }: ApiError): FieldError[] =>
   code === 'FORM' ? ((details.fieldErrors as FieldError[] | undefined) ?? []) : []
 
+/** The booking in the way is somebody else's, and the visitor hasn't proved the number on the form. */
+const isUnproved = ({ code, details }: Pick<ApiError, 'code' | 'details'>): boolean =>
+  code === 'DUPLICATE' && details.known === 'others'
+
 /** Which common question explains a refusal; null: none does. */
 export function helpTopicFor(code: string): HelpTopic | null {
-  if (code === 'DUPLICATE') return 'duplicate'
+  if (code === 'DUPLICATE' || code === 'TOO_MANY_LIVE') return 'duplicate'
   if (code === 'VEHICLE_INSIDE') return 'inside'
   if (code === 'FEE_DUE') return 'fee'
   return code === 'NO_APPROVER' ? 'waiting' : null
@@ -50,7 +54,7 @@ export function bookingRefusal(refusal: ApiError, options: BookingOptions): Refu
   return {
     title: own === null ? message : words.own,
     lines: code === 'DUPLICATE' ? conflictLines(details, today) : [],
-    advice: adviceFor(code, details, options.duplicateRule),
+    advice: adviceFor(refusal, options.duplicateRule),
     // Without an answer from the server there is nobody to call about it.
     calls:
       way === 'retry' || way === 'reload' || way === 'own'
@@ -58,6 +62,7 @@ export function bookingRefusal(refusal: ApiError, options: BookingOptions): Refu
         : (deskOf(details) ?? [...unitOf(details), ...contactsOf(contacts)]),
     action: way === null || details.checkAsked === true ? '' : words.ways[way],
     second: own?.mayRevise === true ? words.otherDays : mayAskRelease(refusal) ? words.askRelease : '',
+    prove: isUnproved(refusal) ? words.prove : '',
     help: helpTopicFor(code) === null ? '' : words.help,
   }
 }
@@ -93,30 +98,44 @@ export const mayAskRelease = ({ code, details }: ApiError): boolean =>
 export const withReleaseAsked = ({ code, details }: ApiError, willTell: boolean): ApiError =>
   new ApiError(code, { ...details, releaseAsked: true, willTell })
 
-/** The conflict card: which field matched, the booked days, the unit; never a name or number. */
+/** The conflict card: all that matched, and as far as it is told the days, unit and state; never a name or number. */
 function conflictLines(details: ApiError['details'], today: Day): RefusalCardView['lines'] {
-  const { field, firstDay, lastDay, unitName } = details
+  const { fields, firstDay, lastDay, unitName } = details
   const words = bookingFormWords().refusal
-  const fields: Readonly<Record<string, string>> = words.fields
   const lines: RefusalCardView['lines'] = []
   const own = ownOf(details)
   if (own !== null) lines.push({ label: words.state, words: visitWords().states[own.state] })
-  else if (typeof field === 'string') lines.push({ label: words.matched, words: fields[field] ?? field })
+  else if (Array.isArray(fields))
+    lines.push({ label: words.matched, words: fieldWords(fields as readonly unknown[]) })
   if (isDay(firstDay) && isDay(lastDay))
     lines.push({ label: words.days, words: formatRange(firstDay, lastDay, today) })
   if (typeof unitName === 'string') lines.push({ label: words.unit, words: unitName })
   return lines
 }
 
-function adviceFor(code: string, details: ApiError['details'], rule: DuplicateRule): string {
+function fieldWords(fields: readonly unknown[]): string {
+  const words: Readonly<Record<string, string>> = bookingFormWords().refusal.fields
+  return fields.map((field) => words[String(field)] ?? String(field)).join(bookingFormWords().fieldComma)
+}
+
+function adviceFor(refusal: ApiError, rule: DuplicateRule): string {
+  const { code, details } = refusal
   const words = bookingFormWords().refusal
   switch (code) {
+    case 'TOO_MANY_LIVE':
+      return words.tooManyLive
+    case 'TOO_MANY_BOOKINGS':
+      return words.tooManyBookings
     case 'DUPLICATE':
       if (ownOf(details) !== null)
         return details.mayStillPass === true
           ? words.mayStillPass
           : words.ownAdvice(visitWords().duplicateRules[rule])
       if (details.releaseAsked === true) return words.releaseAsked(details.willTell === true)
+      if (isUnproved(refusal))
+        return Array.isArray(details.fields) && details.fields.indexOf('phone') >= 0
+          ? words.unprovedPhone
+          : words.unproved
       return details.mayStillPass === true
         ? words.mayStillPass
         : words.duplicate(visitWords().duplicateRules[rule])

@@ -54,7 +54,11 @@ export function checkQuestion(refusal: ApiError | null): Question | null {
 /** The unit of the booking in the way is asked to let it go; it doesn't learn who asks. Null: it can't be asked. */
 export function releaseQuestion({ refusal, form }: BookingState): Question | null {
   if (refusal === null || !mayAskRelease(refusal)) return null
-  const { visitId, field } = refusal.details as Pick<Input<'release.ask'>, 'visitId' | 'field'>
+  const { visitId, fields } = refusal.details as {
+    visitId: string
+    fields: Input<'release.ask'>['field'][]
+  }
+  const [field = 'document'] = fields
   const { firstDay, lastDay } = form
   return {
     send: (idempotencyKey) => call('release.ask', { visitId, field, firstDay, lastDay }, { idempotencyKey }),

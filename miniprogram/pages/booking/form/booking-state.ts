@@ -3,6 +3,7 @@ import type { ApiError } from '../../../api/api-error'
 import type { UnitName } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
 import { BLANK_FORM } from '../../../domain/visit/form-fields'
+import type { PhoneKind } from '../../../domain/values/phones'
 import { checkForm, MAX_COMPANIONS, normaliseForm } from '../../../domain/visit/visit-form'
 import type { FieldError } from '../../../domain/errors'
 import type { OwnValues } from '../../../device-storage/own-values'
@@ -36,6 +37,9 @@ export interface BookingState {
   offer: OwnValues | null
   restored: boolean
   plateOpen: boolean
+  /** The number that WeChat gave for this form, in its one spelling; empty: none. */
+  provedPhone: string
+  proving: boolean
   /** Where the face photo of this form lies on the phone; empty after the program was closed. */
   photoPath: string
 }
@@ -57,6 +61,8 @@ export const newBooking = (): BookingState => ({
   offer: null,
   restored: false,
   plateOpen: false,
+  provedPhone: '',
+  proving: false,
   photoPath: '',
 })
 
@@ -103,6 +109,12 @@ export function choosePhoto(
   const { photoId: _, ...form } = state.form
   if (photo === null) return { ...state, form, photoPath: '' }
   return { ...state, form: { ...form, photoId: photo.photoId }, photoPath: photo.path }
+}
+
+/** The visitor's own number, as WeChat gave it. */
+export function chooseProvedPhone(state: BookingState, phone: string, phoneKind: PhoneKind): BookingState {
+  const form = { ...state.form, phone, phoneKind }
+  return { ...state, form, provedPhone: phone, left: [...state.left, 'phone'] }
 }
 
 export function addCompanion(state: BookingState): BookingState {

@@ -8,6 +8,7 @@ import { knownMe, willTell } from '../../../api/session'
 import { routes, type BookingStart } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../../domain/values/documents'
+import { normalisePhone } from '../../../domain/values/phones'
 import { removeDraft, removeSending, sendingOf } from '../../../device-storage/booking-draft'
 import { removeOwnValues, saveOwnValues, ownValuesOf } from '../../../device-storage/own-values'
 import { mayClear, vouched } from './booking-dialogs'
@@ -22,6 +23,7 @@ import {
   chooseLastDay,
   chooseOneDay,
   choosePhoto,
+  chooseProvedPhone,
   fillOwnValues,
   leaveField,
   newBooking,
@@ -128,6 +130,23 @@ Page(
       onPhoneKind() {
         const kind = this.state.form.phoneKind === 'mainland' ? 'international' : 'mainland'
         this.edit(withField(this.state, 'phoneKind', kind))
+      },
+
+      /** The platform hands out a code; the server resolves the number, and knows from then on whose it is. */
+      async onPhoneNumber(event: WechatMiniprogram.CustomEvent<{ code?: string }>) {
+        const { code } = event.detail
+        if (code === undefined || this.state.proving) return
+        this.render({ proving: true })
+        try {
+          const wasOnForm = normalisePhone(this.state.form.phone)
+          const { phone, phoneKind } = await call('phone.prove', { code })
+          this.edit({ ...chooseProvedPhone(this.state, phone, phoneKind), proving: false })
+          // It was refused for want of the proof: with it the same form is sent again.
+          if (this.state.refusal !== null && phone === wasOnForm) void this.onSubmit()
+        } catch (thrown) {
+          this.render({ proving: false })
+          void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
+        }
       },
 
       onDriving(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {

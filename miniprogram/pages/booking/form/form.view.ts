@@ -40,6 +40,7 @@ export interface FormView {
   documentKinds: string[]
   document: DocumentView
   phone: PhoneView
+  proving: boolean
   driving: boolean
   plate: string
   plateWords: string
@@ -100,7 +101,8 @@ export function formView(state: BookingState, inviting = false): FormView {
     name: form.name,
     documentKinds: DOCUMENT_KINDS.map((kind) => visitWords().documentKinds[kind]),
     document: documentView(form.documentKind, form.document),
-    phone: phoneView(form),
+    phone: phoneView(form, state.provedPhone),
+    proving: state.proving,
     driving: form.driving,
     plate: form.plate,
     plateWords: formatPlate(form.plate),

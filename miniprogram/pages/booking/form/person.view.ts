@@ -40,9 +40,15 @@ export interface PhoneView {
   placeholder: string
   value: string
   echo: string
+  /** It is the number that WeChat gave. */
+  proved: boolean
 }
 
-export function phoneView({ phoneKind, phone }: Pick<VisitForm, 'phoneKind' | 'phone'>): PhoneView {
+/** A phone number as typed or as WeChat gave it: `proved` is the one it gave, empty: none. */
+export function phoneView(
+  { phoneKind, phone }: Pick<VisitForm, 'phoneKind' | 'phone'>,
+  proved = '',
+): PhoneView {
   const abroad = phoneKind === 'international'
   const bare = normalisePhone(phone)
   const words = bookingFormWords()
@@ -51,6 +57,7 @@ export function phoneView({ phoneKind, phone }: Pick<VisitForm, 'phoneKind' | 'p
     keyboard: abroad ? 'text' : 'number',
     placeholder: abroad ? words.foreignPhoneExample : words.mainlandPhoneExample,
     value: phone,
+    proved: proved !== '' && bare === proved,
     echo: !abroad && bare.length >= 5 ? formatPhone(bare) : '',
   }
 }

@@ -242,10 +242,18 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
       },
       { label: approvalsVisitWords.documentNumber, words: detail.document, figures: true },
       { label: approvalsVisitWords.phone, words: detail.phone, figures: true },
+      ...phoneStateOf(detail),
     ],
     gates: gateGroups(detail.gates, detail.purposeClass, visit.plate !== null),
     story: storyOf(detail, now),
   }
+}
+
+/** Whether the number was checked; of one that was only typed there is nothing to say. */
+function phoneStateOf({ phoneState }: ApprovalDetail): Fact[] {
+  if (phoneState === 'typed') return []
+  const words = approvalsVisitWords.phoneStates[phoneState]
+  return [{ label: approvalsVisitWords.phoneState, words, figures: false }]
 }
 
 function cancelAskedOf(

@@ -1,0 +1,47 @@
+import { detailsOf, DomainError } from '../../../miniprogram/domain/errors'
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { allowedActions, stateToday } from '../../../miniprogram/domain/visit/visit'
+import type { Transaction } from '../../platform/database'
+import { loadUnit } from '../../stores/campus'
+import { deskPhoneOf, type Settings } from '../../stores/settings'
+import { loadVisitIn, type Visit } from '../../stores/visits'
+import type { Caller } from '../caller'
+
+/**
+ * What a refused booking is told (spec 2, Conflict card). About a campus: the number of its desk. About a booking in the
+ * way: all of an own one, days and unit of somebody else's to a visitor who proved the number on the form, else only what
+ * matched.
+ */
+export async function withDetails(
+  tx: Transaction,
+  refusal: DomainError,
+  caller: Caller,
+  proved: boolean,
+  settings: Settings,
+): Promise<DomainError> {
+  const duplicate = detailsOf(refusal, 'DUPLICATE')
+  if (duplicate !== null && duplicate.known === 'proved') {
+    const { fields, visitId, unitId } = duplicate
+    const inTheWay = await loadVisitIn(tx, visitId)
+    // Whether it is approved stands in the booking alone.
+    const mayStillPass = duplicate.mayStillPass && inTheWay?.state === 'approved'
+    const conflict = { ...duplicate, mayStillPass }
+    if (inTheWay !== null && inTheWay.owner === caller.id)
+      return new DomainError('DUPLICATE', {
+        ...conflict,
+        ...{ known: 'own', own: standingOf(inTheWay, caller.today) },
+      })
+    if (!proved) return new DomainError('DUPLICATE', { known: 'others', fields, visitId })
+    return new DomainError('DUPLICATE', { ...conflict, unitPhone: (await loadUnit(unitId))?.phone ?? null })
+  }
+  const deskOf = ({ campusId }: { campusId: string }) => ({ deskPhone: deskPhoneOf(settings, campusId) })
+  const inside = detailsOf(refusal, 'VEHICLE_INSIDE')
+  if (inside !== null) return new DomainError('VEHICLE_INSIDE', { ...inside, ...deskOf(inside) })
+  const due = detailsOf(refusal, 'FEE_DUE')
+  return due === null ? refusal : new DomainError('FEE_DUE', { ...due, ...deskOf(due) })
+}
+
+const standingOf = (visit: Visit, today: Day) => ({
+  state: stateToday(visit, today),
+  mayRevise: allowedActions(visit, today).revise,
+})

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import type { VisitForm } from '../../contract'
+import { openCampus, type Campus, type Person } from '../functions/campus'
+import { validCalls } from '../functions/valid-calls'
+import { approversOf, book, bookApproved, formFor, identityOf } from '../functions/visitors'
+
+/** Somebody sends forms to learn of a stranger's phone, ID or plate (spec 2, Conflict card). */
+let campus: Campus
+let numbers = 68_000
+
+beforeAll(async () => {
+  campus = await openCampus()
+})
+afterAll(() => campus.close())
+
+const next = () => ++numbers
+const refusalOf = async (by: Person, form: VisitForm) => {
+  const reply = await by.ask('visit.submit', { form })
+  if (reply.ok) throw new Error('it has to be refused')
+  return { code: reply.code, details: reply.details as Record<string, unknown> }
+}
+/** A form of one's own but for what is asked about. */
+const probing = (number: number, of: number, what: readonly string[]): VisitForm => {
+  const { document, phone, plate } = identityOf(of)
+  return formFor(campus, number, {
+    ...(what.includes('document') ? { document } : {}),
+    ...(what.includes('phone') ? { phone } : {}),
+    ...(what.includes('plate') ? { driving: true, plate } : {}),
+  })
+}
+const WHAT = [
+  ['document'],
+  ['phone'],
+  ['plate'],
+  ['document', 'phone'],
+  ['phone', 'plate'],
+  ['document', 'phone', 'plate'],
+]
+
+describe('a stranger’s booking', () => {
+  let stranger = 0
+  let visitId = ''
+  beforeAll(async () => {
+    stranger = next()
+    ;({ visitId } = await book(campus, stranger, { driving: true, plate: identityOf(stranger).plate }))
+  })
+
+  test.each(WHAT.map((what) => [what]))(
+    'by %j: what matched, and whom to ask, to one who proved nothing',
+    async (what) => {
+      const number = next()
+      const { code, details } = await refusalOf(campus.person(`p${number}`), probing(number, stranger, what))
+      expect(code).toBe('DUPLICATE')
+      expect(details).toEqual({ known: 'others', fields: what, visitId })
+    },
+  )
+
+  it('days and unit to who proved the number on the form, and not by proving another', async () => {
+    const number = next()
+    const prober = campus.person('prober')
+    const form = probing(number, stranger, ['document'])
+    await prober.get('phone.prove', { code: campus.cloud.phoneCode(identityOf(next()).phone) })
+    expect((await refusalOf(prober, form)).details).toEqual({
+      ...{ known: 'others', fields: ['document'], visitId },
+    })
+    await prober.get('phone.prove', { code: campus.cloud.phoneCode(form.phone) })
+    expect((await refusalOf(prober, form)).details).toMatchObject({
+      ...{ known: 'proved', fields: ['document'], visitId, unitName: '计算机学院' },
+    })
+  })
+
+  it('an own booking is told whole, and its state', async () => {
+    const number = next()
+    const { visitor, visitId: own } = await bookApproved(campus, number)
+    expect((await refusalOf(visitor, formFor(campus, number))).details).toMatchObject({
+      ...{
+        known: 'own',
+        mayStillPass: true,
+        visitId: own,
+        own: { state: 'approved' },
+        fields: ['document', 'phone'],
+      },
+    })
+  })
+})
+
+describe('refusals are counted like bookings', () => {
+  it('ten a day, one after the other, whatever they would tell', async () => {
+    const stranger = next()
+    await book(campus, stranger)
+    const { by: office, input } = await validCalls(campus, next)['blacklist.propose']()
+    const listed = input.document
+    const { blacklistId } = await office.get('blacklist.propose', input)
+    const colleague = campus.person(campus.demo.office[1]?.openid ?? '')
+    await colleague.get('blacklist.answer', { blacklistId, accept: true })
+    const prober = campus.person('counted-prober')
+    const codes: string[] = []
+    for (let each = 0; each < 12; each++) {
+      const form =
+        each % 2 === 0 ? probing(next(), stranger, ['phone']) : formFor(campus, next(), { document: listed })
+      codes.push((await refusalOf(prober, form)).code)
+    }
+    expect(codes).toEqual([
+      ...Array.from({ length: 10 }, (_, each) => (each % 2 === 0 ? 'DUPLICATE' : 'BLACKLISTED')),
+      ...['TOO_MANY_BOOKINGS', 'TOO_MANY_BOOKINGS'],
+    ])
+    // Who has used them up neither books nor learns anything.
+    expect(await prober.outcome('visit.submit', { form: formFor(campus, next()) })).toBe('TOO_MANY_BOOKINGS')
+  })
+
+  it('a hundred at once: ten are answered', async () => {
+    const strangers = [next(), next()]
+    for (const stranger of strangers) await book(campus, stranger)
+    const prober = campus.person('many-at-once')
+    const outcomes = await Promise.all(
+      Array.from({ length: 100 }, (_, each) =>
+        prober.outcome('visit.submit', { form: probing(next(), strangers[each % 2] ?? 0, ['document']) }),
+      ),
+    )
+    expect(outcomes.filter((code) => code === 'DUPLICATE')).toHaveLength(10)
+    expect(outcomes.filter((code) => code === 'TOO_MANY_BOOKINGS')).toHaveLength(90)
+  })
+
+  it('by revising one booking, and by inviting', async () => {
+    const stranger = next()
+    await book(campus, stranger)
+    const { visitor, visitId } = await book(campus, next())
+    const { rev, form } = await visitor.get('visit.get', { visitId })
+    const revised = { ...form, phone: identityOf(stranger).phone }
+    const codes: string[] = []
+    for (let each = 0; each < 10; each++)
+      codes.push(await visitor.outcome('visit.revise', { visitId, rev, form: revised }))
+    expect(codes).toEqual([...Array<string>(9).fill('DUPLICATE'), 'TOO_MANY_BOOKINGS'])
+
+    const approver = campus.person(approversOf(campus, 'computing')[0] ?? '')
+    const invite = () =>
+      approver.outcome('invitation.create', {
+        ...{ form: probing(next(), stranger, ['document']), vip: false, vouched: true },
+      })
+    const invited: string[] = []
+    for (let each = 0; each < 11; each++) invited.push(await invite())
+    expect(invited).toEqual([...Array<string>(10).fill('DUPLICATE'), 'TOO_MANY_BOOKINGS'])
+  })
+})
