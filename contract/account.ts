@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { ACCOUNT_REQUEST_STATES } from '../miniprogram/domain/account/accounts'
 import { SETUP_OUTCOMES } from '../miniprogram/domain/account/setup'
 import { action } from './action'
-import { cursor, day, fileId, gate, id, instant, page, typed, visitRow } from './values'
+import { cursor, day, gate, id, instant, page, pictureOf, typed, visitRow } from './values'
 
 const requestState = z.enum(ACCOUNT_REQUEST_STATES)
 
@@ -93,7 +93,12 @@ export const account = {
 
   /** Asks for an approver account with a photo of the stamped 《增加访客审批账号信息表》. */
   'account.ask': action({
-    input: z.object({ unitId: id, reason: typed(200), leaderName: typed(100), form: fileId }),
+    input: z.object({
+      unitId: id,
+      reason: typed(200),
+      leaderName: typed(100),
+      form: pictureOf('account-forms'),
+    }),
     output: z.object({ requestId: id, state: requestState }),
   }),
 

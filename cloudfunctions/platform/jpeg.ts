@@ -15,7 +15,13 @@ const isFrame = (marker: number): boolean =>
 const isMetadata = (marker: number): boolean =>
   marker === COM || (marker > APP0 && marker <= APP15 && marker !== APP14)
 
-/** Size and bytes of a JPEG without its metadata (place, time, device, thumbnail); null when it isn't one. */
+/**
+ * The most scans a picture may have: a progressive one of usual programs has ten. Each costs a pass over the whole picture,
+ * so a small file of hundreds would keep the processor busy (spec 9).
+ */
+const MAX_SCANS = 12
+
+/** Size and bytes of a JPEG without its metadata (place, time, device, thumbnail); null when it isn't one, or has too many scans. */
 export function bareJpeg(bytes: Buffer): { width: number; height: number; bytes: Buffer } | null {
   if (bytes.length < 4 || bytes[0] !== 0xff || bytes[1] !== SOI) return null
   const parts: Buffer[] = [bytes.subarray(0, 2)]
@@ -34,7 +40,7 @@ export function bareJpeg(bytes: Buffer): { width: number; height: number; bytes:
     if (marker === SOS) {
       // What follows the end of the picture is no picture.
       const last = bytes.lastIndexOf(Buffer.from([0xff, EOI]))
-      if (size === null || last < end) return null
+      if (size === null || last < end || scansIn(bytes.subarray(index)) > MAX_SCANS) return null
       parts.push(bytes.subarray(index, last + 2))
       return { ...size, bytes: Buffer.concat(parts) }
     }
@@ -42,6 +48,14 @@ export function bareJpeg(bytes: Buffer): { width: number; height: number; bytes:
     index = end
   }
   return null
+}
+
+/** Within a scan 0xff is followed by 0x00 or by a marker, so this counts headers and nothing else. */
+function scansIn(bytes: Buffer): number {
+  const header = Buffer.from([0xff, SOS])
+  let scans = 0
+  for (let index = bytes.indexOf(header); index >= 0; index = bytes.indexOf(header, index + 2)) scans++
+  return scans
 }
 
 /** The pixels; null when the picture is damaged. Its size has been looked at before. */

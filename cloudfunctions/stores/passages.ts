@@ -77,6 +77,10 @@ export async function addPassageIn(
 export const passagesOf = (visitId: string): Promise<Passage[]> =>
   find<Passage>(COLLECTION, { visitId }, ['sort', 'desc'], MAX_SHOWN)
 
+/** A visit's passages after one of them, in the order in which they were made: for going through all. */
+export const passagesAfter = (visitId: string, sort: string, limit: number): Promise<Passage[]> =>
+  find<Passage>(COLLECTION, { visitId, sort: command().gt(sort) }, ['sort', 'asc'], limit)
+
 /** Passages of several visits, latest first: as many as one query gives. */
 export const passagesOfAll = (visitIds: readonly string[]): Promise<Passage[]> =>
   visitIds.length === 0

@@ -179,7 +179,7 @@ const rows: Record<Action, Row> = {
       unitId: 'nowhere',
       reason: '本单位访客多',
       leaderName: '李处长',
-      form: 'cloud://x/y.jpg',
+      form: 'cloud://x/account-forms/y.jpg',
     }),
     answers: door(...STAFF),
   },

@@ -16,9 +16,10 @@ const BATCHES_A_RUN = 10
  * removed.
  */
 export async function removeExpired(now: number): Promise<number> {
-  const { keepRepliesDays } = await loadSettings()
+  const { keepRepliesDays, anonymiseAfterDays } = await loadSettings()
   const yesterday = addDays(dayOf(now), -1)
-  const before = now - keepRepliesDays * DAY_MS
+  // A reply may name a car or a masked name: it never outlives what it tells of.
+  const before = now - Math.min(keepRepliesDays, anonymiseAfterDays) * DAY_MS
   return (
     (await inBatches(() => forgetReplies(before, BATCH))) +
     (await inBatches(() => forgetSettled(before, BATCH))) +

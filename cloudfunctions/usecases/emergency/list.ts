@@ -5,6 +5,7 @@ import { passagesOfAll } from '../../stores/passages'
 import { shownRows } from '../../platform/shown-rows'
 import { loadVisits, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
+import { unsealForm } from '../visit/sealed-form'
 import { isOf } from './reconcile'
 
 export async function listEmergencies(
@@ -30,6 +31,6 @@ const shown = (visit: Visit) => ({
   plate: visit.plate,
   firstDay: visit.firstDay,
   lastDay: visit.lastDay,
-  note: visit.note,
+  note: unsealForm(visit).note,
   inside: visit.insideCampusId !== null,
 })

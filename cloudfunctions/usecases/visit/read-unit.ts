@@ -86,7 +86,7 @@ export async function readUnitVisit(
       documentKind: companion.documentKind,
       document: maskDocument(companion.document),
     })),
-    note: visit.note,
+    note: form.note,
     gates: gatesOf(visit, gates),
     hints: hintsOf(visit, settings),
     hostConfirmation: visit.hostConfirmation,

@@ -58,7 +58,7 @@ export const FORM_FIELDS = {
   driving: { stored: 'apart', personal: true, offered: true },
   plate: { stored: 'apart', personal: true, offered: true },
   companions: { stored: 'apart', personal: true, offered: false },
-  note: { stored: 'clear', personal: true, offered: false },
+  note: { stored: 'sealed', personal: true, offered: false },
   photoId: { stored: 'apart', personal: true, offered: false },
 } as const satisfies Readonly<Record<keyof VisitForm, FieldHandling>>
 
