@@ -130,6 +130,7 @@ export const ACTIONS = {
   'device.disable': { changes: true, roles: ['office'], scope: 'everything' },
   'device.list': { changes: false, roles: ['office'], scope: 'everything' },
   'gate.save': { changes: true, roles: ['office'], scope: 'everything' },
+  'gate.wrongTries': { changes: false, roles: ['office'], scope: 'everything' },
   'gate.conflicts': { changes: false, roles: ['office'], scope: 'everything' },
   'staff.save': { changes: true, roles: ['office'], scope: 'everything' },
   'staff.unbind': { changes: true, roles: ['office'], scope: 'everything' },

@@ -3,6 +3,8 @@ import { ACTIONS, traitsOf, type Action } from '../../miniprogram/actions'
 import { DomainError, isDomainError } from '../../miniprogram/domain/errors'
 import { actions, type Reply } from '../../contract'
 import { requestId as requestIdShape } from '../../contract/values'
+import { countTry } from '../stores/refused-tries'
+import { isChecked } from '../dispatch/scopes'
 import { wechatCaller } from '../dispatch/callers'
 import { dispatch, type Definition } from '../dispatch/dispatch'
 import { log, traceOf } from '../platform/log'
@@ -26,6 +28,7 @@ export async function handle(
   try {
     return { ok: true, data: (await answer(event, openid, now)) as never, now }
   } catch (error) {
+    if (openid !== null) await recordRefusal(error, event, openid, now)
     return { ok: false, ...refusalOf(error, trace), now }
   }
 }
@@ -47,6 +50,19 @@ async function answer(event: unknown, openid: string | null, now: number): Promi
     openid === null ? undefined : { kind: 'wechat', id: openid, requestId, now },
   )
 }
+
+/** What isn't theirs: an action without the account, a record of somebody else, a gate where they don't stand (spec 9). */
+const REFUSED_ACCESS: readonly string[] = ['NOT_ALLOWED', 'NOT_FOUND', 'WRONG_GATE_ACCOUNT']
+
+async function recordRefusal(error: unknown, event: unknown, openid: string, now: number): Promise<void> {
+  if (!isDomainError(error) || !REFUSED_ACCESS.includes(error.code)) return
+  const { action } = event as { action: Action }
+  // Of what has no scope to check there is nothing of somebody else's.
+  if (error.code === 'NOT_FOUND' && !isChecked(traitsOf(action).scope)) return
+  await countTry('refusedAccess', { kind: 'wechat', id: openid, ...NOWHERE }, now)
+}
+
+const NOWHERE = { name: '', gateId: '', gateName: '' }
 
 const isAction = (name: string): name is Action => Object.prototype.hasOwnProperty.call(ACTIONS, name)
 

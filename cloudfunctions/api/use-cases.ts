@@ -16,6 +16,7 @@ import { addTariff, changeRules, readRules, saveGate } from '../usecases/campus/
 import { listPresent } from '../usecases/campus/presence'
 import { showFace } from '../usecases/gate/show-face'
 import { gateSnapshot } from '../usecases/gate/snapshot'
+import { listWrongTries } from '../usecases/gate/wrong-tries'
 import { issuePass } from '../usecases/pass/issue'
 import { saveStaff, unbindStaff } from '../usecases/account/staff-directory'
 import { me, recordConsent } from '../usecases/account/me'
@@ -152,6 +153,7 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'device.disable': disableDevice,
   'device.list': readDevices,
   'gate.save': saveGate,
+  'gate.wrongTries': listWrongTries,
   'gate.conflicts': readConflicts,
   'staff.save': saveStaff,
   'staff.unbind': unbindStaff,

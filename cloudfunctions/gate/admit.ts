@@ -1,6 +1,6 @@
 import { MAX_SKEW_MS } from '../../contract/gate/signature'
 import { recordPoll, useNonce } from '../stores/devices'
-import type { Signer } from './authenticate'
+import { recordRefusal, type Signer } from './authenticate'
 import { GateApiError } from './gate-api-error'
 import { deviceStateOf, recordHeartbeat, type Heartbeat } from './heartbeat'
 
@@ -21,6 +21,9 @@ export async function admit(
   const isNew = polls
     ? await recordPoll(device._id, call, deviceStateOf(signer, heartbeat ?? {}, now))
     : await useNonce(device._id, call.nonce, call.timestamp + MAX_SKEW_MS)
-  if (!isNew) throw new GateApiError('NONCE_REPLAYED')
+  if (!isNew) {
+    await recordRefusal('badSignature', device, now)
+    throw new GateApiError('NONCE_REPLAYED')
+  }
   if (!polls && heartbeat !== null) await recordHeartbeat(signer, heartbeat, now)
 }

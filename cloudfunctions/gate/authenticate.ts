@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { SIGNATURE_HEADERS, signatureHeaders } from '../../contract/gate'
 import { MAX_SKEW_MS, signedText } from '../../contract/gate/signature'
 import { deviceOfToken, loadDevice, secretOf, type CallOnce, type Device } from '../stores/devices'
+import { countTry, type TryKind } from '../stores/refused-tries'
 import { GateApiError } from './gate-api-error'
 import type { HttpRequest } from './http'
 
@@ -32,8 +33,11 @@ export async function signerOf(request: HttpRequest, now: number): Promise<Signe
   const expected = createHmac('sha256', key).update(text).digest()
   const fits = timingSafeEqual(expected, Buffer.from(given.data[SIGNATURE_HEADERS.signature], 'hex'))
   // Made of the call alone, so it tells nobody anything but how to sign.
-  if (!fits || device === null) throw new GateApiError('SIGNATURE', { signedText: text })
-  if (!device.active) throw new GateApiError('DEVICE_DISABLED')
+  if (!fits || device === null) {
+    await recordRefusal('badSignature', device, now)
+    throw new GateApiError('SIGNATURE', { signedText: text })
+  }
+  await requireActive(device, now)
   const clockOffset = now - Number(timestamp)
   if (Math.abs(clockOffset) > MAX_SKEW_MS) throw new GateApiError('CLOCK_SKEW', { clockOffset })
   return { device, clockOffset, call: { timestamp: Number(timestamp), nonce } }
@@ -45,16 +49,31 @@ const UNKNOWN = 'A'.repeat(43)
  * Hardware that can't sign is known by the secret in its path, and by its address where the office has named one: weaker,
  * because whoever reads the path can call (docs/decisions/0007). The office allows it device by device.
  */
-export async function unsignedDevice(token: string, request: HttpRequest): Promise<Device> {
+export async function unsignedDevice(token: string, request: HttpRequest, now: number): Promise<Device> {
   const device = await deviceOfToken(token)
   const address = addressOf(request)
   const known =
     device !== null &&
     device.unsigned &&
     (device.addresses.length === 0 || device.addresses.includes(address))
-  if (!known) throw new GateApiError('NO_SUCH_PATH')
-  if (!device.active) throw new GateApiError('DEVICE_DISABLED')
+  if (!known) {
+    await recordRefusal('badSignature', device, now)
+    throw new GateApiError('NO_SUCH_PATH')
+  }
+  await requireActive(device, now)
   return device
+}
+
+async function requireActive(device: Device, now: number): Promise<void> {
+  if (device.active) return
+  await recordRefusal('refusedAccess', device, now)
+  throw new GateApiError('DEVICE_DISABLED')
+}
+
+/** Whoever names no device of ours is counted as one: nobody fills the database with names. */
+export function recordRefusal(tries: TryKind, device: Device | null, now: number): Promise<unknown> {
+  const { _id: id = '', name = '', gateId = '', gateName = '' } = device ?? {}
+  return countTry(tries, { kind: 'device', id, name, gateId, gateName }, now)
 }
 
 /** A caller may send any entries of its own: the gateway adds what it saw as the last. */

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import type { EndpointInput } from '../../contract/gate'
+import { isDomainError } from '../../miniprogram/domain/errors'
 import { deviceCaller } from '../dispatch/callers'
 import { contentOf } from '../platform/canonical'
 import { recordDeviceState, type Device } from '../stores/devices'
@@ -20,7 +21,7 @@ export async function answerUnsigned(
   request: HttpRequest,
   now: number,
 ): Promise<HttpReply> {
-  const device = await unsignedDevice(token, request)
+  const device = await unsignedDevice(token, request, now)
   if (kind === 'qr') return qrHead(device, request, now)
   if (kind === 'plate') return plateCamera(device, request, now)
   throw new GateApiError('NO_SUCH_PATH')
@@ -93,11 +94,17 @@ async function passes(
   const content = contentOf('verify', { ...input, plate: shown.plate?.number })
   const call = { action: 'verify', requestId: shown.eventId, content }
   const caller = deviceCaller({ device, clockOffset: null }, endpoints.verify.scope, call, now)
-  const [{ decision }] = await Promise.all([
-    verify(caller, input),
+  const [decision] = await Promise.all([
+    verify(caller, input).then((answer) => answer.decision, shutAfterTooMany),
     recordDeviceState(device._id, { seenAt: now, knowsUpTo: now }),
   ])
   return decision === 'allow'
+}
+
+/** Such hardware knows open and shut only. */
+function shutAfterTooMany(error: unknown): 'deny' {
+  if (isDomainError(error) && error.code === 'TOO_MANY_TRIES') return 'deny'
+  throw error
 }
 
 const eventIdOf = ({ _id }: Device, seen: string[]): string =>

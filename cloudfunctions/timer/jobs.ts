@@ -5,6 +5,7 @@ import { completedRuns, saveCompletedRun } from '../stores/progress'
 import { endEmergencyPasses } from '../usecases/emergency/end-passes'
 import { anonymiseOldVisits } from '../usecases/visit/anonymise'
 import { checkCalendars } from '../usecases/visit/check-calendars'
+import { auditTries } from '../usecases/campus/audit-tries'
 import { deleteDueFiles } from '../usecases/campus/delete-files'
 import { deliverDue } from '../usecases/notice/deliver'
 import { removeExpired } from '../usecases/campus/remove-expired'
@@ -25,6 +26,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     sendDigests: (now) => sendDigests(now),
     deliverDue: (now) => deliverDue(now),
     dropPastNonces: (now) => dropPastNonces(now),
+    auditTries: (now) => auditTries(now),
   },
   days: {
     endOverdueVisits,

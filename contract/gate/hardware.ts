@@ -72,6 +72,23 @@ export const hardware = {
     output: z.object({ gateId: id }),
   }),
 
+  /** Bursts of refused tries (spec 5.1, 9): wrong codes at a gate, bad signatures, access refused; latest hour first. */
+  'gate.wrongTries': action({
+    input: z.object({ cursor: cursor.nullable() }),
+    output: page(
+      z.object({
+        id,
+        kind: z.enum(['wrongCode', 'badSignature', 'refusedAccess']),
+        /** Name of the guard or device; empty: nobody that is known. */
+        byName: z.string(),
+        gateName: z.string(),
+        /** When the hour began. */
+        hour: instant,
+        count: z.number().int(),
+      }),
+    ),
+  }),
+
   /** Passages decided without a network that the server would have refused, latest first. */
   'gate.conflicts': action({
     input: z.object({ cursor: cursor.nullable() }),

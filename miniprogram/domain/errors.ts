@@ -139,6 +139,7 @@ export interface ErrorDetails {
   KEY_REUSED: None
   BAD_REQUEST: { fields?: readonly string[] }
   TOO_MANY_SEARCHES: None
+  TOO_MANY_TRIES: None
   BUSY: None
   INTERNAL: { requestId: string }
   PHOTO_GONE: None

@@ -280,6 +280,7 @@ const rows: Record<Action, Row> = {
     }),
     answers: door('office'),
   },
+  'gate.wrongTries': { input: () => ({ cursor: null }), answers: { ok: ['office'] } },
   'gate.conflicts': { input: () => ({ cursor: null }), answers: { ok: ['office'] } },
   'device.save': {
     input: () => ({

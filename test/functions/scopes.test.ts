@@ -97,7 +97,9 @@ it('every action with a scope to check has a row, and no other has', () => {
 
 /** Everything but replies, which are kept of what was answered. */
 const records = () =>
-  [...contentsOfDatabase(campus)].filter(([key]) => !/^(requests|searchWindows|searchLimits)\//.test(key))
+  [...contentsOfDatabase(campus)].filter(
+    ([key]) => !/^(requests|searchWindows|searchLimits|refusedTries)\//.test(key),
+  )
 
 describe.each(Object.entries(FOREIGN) as [Action, Foreign[]][])('%s', (action, foreign) => {
   it.each(foreign)('of another %s is answered %j and changes nothing', async (who, answer) => {

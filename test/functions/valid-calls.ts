@@ -254,6 +254,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       }
       return { by: guard, input: { sentAt: NOW, events: [event] } }
     },
+    'gate.wrongTries': () => byOffice<'gate.wrongTries'>({ cursor: null }),
     'gate.conflicts': () => byOffice<'gate.conflicts'>({ cursor: null }),
     'device.save': () => byOffice<'device.save'>(newDevice()),
     'device.disable': async () => {

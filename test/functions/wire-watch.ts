@@ -29,6 +29,7 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'trafficControls.until $gt',
   'outbox.dueAt $lte',
   'blacklist.askedBy $ne',
+  'refusedTries.minutes.* $ne',
   'searchLimits.count $ne',
   'bookers.sent $lt',
   'searchLimits.minutes.* $ne',

@@ -3,6 +3,7 @@ import { forgetBookers } from '../../stores/bookers'
 import { forgetFacts } from '../../stores/gate-facts'
 import { forgetSettled } from '../../stores/outbox'
 import { forgetReplies } from '../../stores/audit'
+import { forgetTries } from '../../stores/refused-tries'
 import { forgetWindows } from '../../stores/search-limits'
 import { loadSettings } from '../../stores/settings'
 import { BATCH } from '../in-batches'
@@ -12,7 +13,8 @@ const BATCHES_A_RUN = 10
 
 /**
  * Removes what only a while has use for: replies kept for a request that comes again, notices that were sent,
- * search counts of times gone by, who hasn't booked for half a year, and what gates had to know of days gone by. Passages stay: they are the record that the law asks for. Returns how much it
+ * counts of searches and refused tries of times gone by, who hasn't booked for half a year, and what gates had to
+ * know of days gone by. Passages stay: they are the record that the law asks for. Returns how much it
  * removed.
  */
 export async function removeExpired(now: number): Promise<number> {
@@ -25,6 +27,7 @@ export async function removeExpired(now: number): Promise<number> {
     (await inBatches(() => forgetSettled(before, BATCH))) +
     (await inBatches(() => forgetWindows(now, BATCH))) +
     (await inBatches(() => forgetBookers(now, BATCH))) +
+    (await inBatches(() => forgetTries(now, BATCH))) +
     (await inBatches(() => forgetFacts(yesterday, BATCH)))
   )
 }

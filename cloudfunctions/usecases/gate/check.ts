@@ -27,6 +27,7 @@ import { leaveElsewhere, type Leaving } from './leave-elsewhere'
 import { passed } from './passed'
 import { readCode, type CheckAsked, type ReadCode } from './read-code'
 import { readPlatesIn } from './read-plates'
+import { WrongTries } from './wrong-tries'
 import { factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
 import { saveVisitIn } from '../visit/save-visit'
 
@@ -53,12 +54,17 @@ export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Ch
   // What the check is judged by is asked for while the transaction begins.
   const rules = ahead(Promise.all([gate, loadSettings(), currentControls(now)]))
   const read = readPresented(asked, call)
+  const tries = new WrongTries(call)
   const checked = await change(by, async ({ tx }) => {
     const [gate, settings, controls] = await rules
     const closed = closedToVehicles(controls, gate._id, now)
     const check: Check = { call, asked, gate, closed, settings }
     if (!isSure(asked, settings)) return decideIn(tx, check, unsure(asked))
-    if (read !== null) return decideIn(tx, check, await read)
+    if (read !== null) {
+      const code = await read
+      await tries.check(code, gate)
+      return decideIn(tx, check, code)
+    }
     const { code, people } = await readPlatesIn(tx, platesOf(asked), asked.direction, call.today)
     return decideIn(tx, check, code, people)
   })

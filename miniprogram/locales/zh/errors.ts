@@ -155,6 +155,7 @@ export const errorSentences: ErrorSentences = {
   KEY_REUSED: '这次提交的内容与上次不同，请返回重新提交',
   BAD_REQUEST: () => '请求内容有误，请返回重试；若仍不行，请更新小程序',
   TOO_MANY_SEARCHES: '查询太频繁，请稍后再试',
+  TOO_MANY_TRIES: '输错次数太多，请1分钟后再试，或扫码核验',
   BUSY: '办理的人较多，请稍后再试',
   INTERNAL: (d) => `系统出了点问题，请稍后再试（编号 ${shown(d.requestId)}）`,
   PHOTO_GONE: '这张照片已按规定删除，请重新拍摄上传',

@@ -1,4 +1,7 @@
 export const adminConflictsWords = {
+  burst: (who: string, what: string, count: number) => `${who}：${what}${count}次，已放慢`,
+  unknownTrier: '未登记的设备或用户',
+  tries: { wrongCode: '无效的码', badSignature: '签名不对', refusedAccess: '越权' },
   passed: '已放行入校',
   cardsPassed: '已放行离校',
   why: '系统会拒绝这次通行',

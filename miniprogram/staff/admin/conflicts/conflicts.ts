@@ -14,8 +14,17 @@ Page(
       loadPage: (_state, cursor) => call('gate.conflicts', { cursor }),
     },
     {
+      async loadBursts() {
+        try {
+          this.render({ bursts: (await call('gate.wrongTries', { cursor: null })).rows })
+        } catch (thrown) {
+          console.warn('gate.wrongTries', thrown)
+        }
+      },
+
       onLoad() {
         void this.reload()
+        void this.loadBursts()
       },
     },
   ),

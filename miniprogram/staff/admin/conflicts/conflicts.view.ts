@@ -9,15 +9,20 @@ import { adminConflictsWords } from '../../../locales/zh/pages/admin-conflicts'
 
 export type ConflictRow = Output<'gate.conflicts'>['rows'][number]
 
+type Burst = Output<'gate.wrongTries'>['rows'][number]
+
 export interface ConflictsState {
+  /** Bursts of refused tries; none while they load or can't be read. */
+  bursts: readonly Burst[]
   list: PagedList<ConflictRow>
   now: number
 }
 
-export const initialConflicts = (): ConflictsState => ({ list: emptyList(), now: 0 })
+export const initialConflicts = (): ConflictsState => ({ bursts: [], list: emptyList(), now: 0 })
 
 export interface ConflictsView {
   stage: 'loading' | 'failed' | 'empty' | 'rows'
+  bursts: Array<{ id: string; words: string; moment: string }>
   cards: Array<{
     id: string
     who: string
@@ -33,9 +38,18 @@ export interface ConflictsView {
 }
 
 /** Passages that were decided without a network and that the server would have refused (spec 5.1). */
-export function conflictsView({ list, now }: ConflictsState): ConflictsView {
+export function conflictsView({ bursts, list, now }: ConflictsState): ConflictsView {
   return {
     stage: listStage(list),
+    bursts: bursts.map(({ id, kind, gateName, byName, hour, count }) => ({
+      id,
+      words: adminConflictsWords.burst(
+        [gateName, byName].filter((part) => part !== '').join(' · ') || adminConflictsWords.unknownTrier,
+        adminConflictsWords.tries[kind],
+        count,
+      ),
+      moment: formatMoment(hour, now),
+    })),
     cards: list.rows.map((row) => ({
       id: row.id,
       who: whoOf(row),

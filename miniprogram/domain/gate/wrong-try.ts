@@ -1,0 +1,14 @@
+import type { GateReason } from './reasons'
+import type { PassageWay } from './ways'
+
+/** What somebody could hit by trying: few characters, or a name with six of a number. A pass is signed. */
+export const GUESSED_WAYS: readonly PassageWay[] = ['shortCode', 'emergencyNumber', 'document']
+
+const WRONG: readonly GateReason[] = ['NOT_FOUND', 'BAD_SIGNATURE', 'GUARD_ONLY']
+
+/**
+ * Whether something was presented that belongs to nobody, or that nobody right presents there (spec 5.1). Cars that are
+ * not booked pass cameras all day: an unknown plate is no try. `reason` null: it was read.
+ */
+export const isWrongTry = (way: PassageWay, reason: GateReason | null): boolean =>
+  way !== 'plate' && way !== 'face' && reason !== null && WRONG.includes(reason)
