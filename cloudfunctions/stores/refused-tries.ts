@@ -11,7 +11,7 @@ import {
 } from '../platform/database'
 import { lookupHash } from '../platform/sealing'
 import { isConflict } from '../platform/transaction'
-import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from './pages'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'refusedTries'
 
