@@ -1,6 +1,8 @@
 import type { Output } from '../../contract'
 import type { Direction } from '../../miniprogram/domain/visit/purposes'
+import type { Passage } from '../../cloudfunctions/stores/passages'
 import { GATES } from '../functions/lives/gate-model'
+import { memory } from '../functions/lives/memory-database'
 import { codeAt, documentOf, guardAt, NAMES, plateOf } from '../functions/lives/people'
 import { GuardPost, type GateCheck } from './guard-post'
 import { Phone } from './phone'
@@ -44,8 +46,8 @@ export class Gates {
   }
 
   /**
-   * `inside`: they are, and this gate lets out such as they are. So it must, unless it has no network and its list doesn't
-   * know what was shown: the pass itself, which the server signed, is enough then.
+   * `inside`: they are, and this gate lets out such as they are. So it must, unless it can't know whose plate or code is
+   * shown: its list is older, or the server wasn't told of the entry yet. The pass itself is always enough.
    */
   async cross(
     gate: SimulatedGate,
@@ -62,7 +64,7 @@ export class Gates {
     const crossing = { at: this.world.now, began, gateId: gate.id, direction, visitId }
     const { code, plate, person } = check as GateCheck
     const by = person?.name ?? plate ?? (code?.length === 8 ? 'a short code' : 'a pass')
-    const mustLeave = inside && (offline === null || by === 'a pass')
+    const mustLeave = inside && (by === 'a pass' || (offline === null && entryIsKnown(visitId)))
     const told = `shown ${by}${shown.byCar ? ', by car' : ''}, ${offline === null ? 'online' : 'without a network'}`
     this.world.crossed({ ...crossing, mustLeave, told, allowed, reason, override, offline })
     return { allowed }
@@ -81,3 +83,9 @@ export class Gates {
 }
 
 const rightsOf = (gate: SimulatedGate, official: boolean): string => (official ? gate.official : gate.own)
+
+/** The server has been told that they came in. */
+const entryIsKnown = (visitId: string): boolean =>
+  memory
+    .all<Passage>('passages')
+    .some((passage) => passage.visitId === visitId && passage.direction === 'in' && passage.allowed)

@@ -5,7 +5,7 @@ import { OfflineGate } from '../../miniprogram/staff/gate/offline/offline-gate'
 import type { OfflinePassage } from '../../miniprogram/staff/gate/offline/passage-row'
 import { PhoneStorage } from '../functions/phone-storage'
 import { onPhone } from './instances'
-import { Phone } from './phone'
+import type { Phone } from './phone'
 import type { World } from './world'
 
 const MINUTE = 60_000
@@ -98,7 +98,7 @@ export class GuardPost {
           step,
         },
         ...{ inVehicle: inVehicle || plate !== undefined, allowed, override: override ? '门岗核对' : null },
-        reason: (doubt !== null && !override ? 'LOW_CONFIDENCE' : reason) as OfflinePassage['reason'],
+        reason: (doubt !== null && !override ? 'LOW_CONFIDENCE' : reason),
       }
       await gate.record(passage)
       return { allowed, reason: passage.reason, override, offline: { version, clockAt: at } }
