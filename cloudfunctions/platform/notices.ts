@@ -1,8 +1,18 @@
 import type { NoticePart, NoticeUse } from '../../miniprogram/domain/notice/parts'
+import type { Day } from '../../miniprogram/domain/values/days'
 import type { Stored, Transaction } from './database'
-import type { PartValue } from './template-fields'
 
 const COLLECTION = 'outbox'
+
+/** The days of a notice: in words, and for fields that hold nothing but a day. */
+export interface NoticeDays {
+  text: string
+  first: Day
+  last: Day
+}
+
+/** One part of a notice. */
+export type PartValue = string | NoticeDays
 
 /**
  * What happened to one recipient. `spared`: a repeat doesn't take the last consent. `sending` left behind by a crash counts

@@ -8,7 +8,7 @@ export interface SubscribeMessage {
   touser: string
   templateId: string
   page: string
-  /** Field name → value as its kind takes it (template-fields.ts). */
+  /** Field name → value as its kind takes it (usecases/notice/format-field.ts). */
   fields: Record<string, string>
 }
 

@@ -98,7 +98,16 @@ export const COLLECTED: readonly Collected[] = [
 export const NOT_PERSONAL: readonly string[] = [
   ...['unitId', 'state', 'cursor', 'accountRequestId', 'accept', 'text', 'accountId', 'staffId', 'pinyin'],
   ...['active', 'from', 'until', 'list', 'blacklistId', 'use', 'templateId', 'fields', 'part', 'field'],
-  ...['duplicateRule', 'maxDaysAhead', 'adviseAheadDays', 'adviseLongDays', 'facePhoto', 'selfApproval'],
+  ...[
+    'duplicateRule',
+    'maxLiveBookings',
+    'maxBookingsADay',
+    'maxDaysAhead',
+    'adviseAheadDays',
+    'adviseLongDays',
+    'facePhoto',
+    'selfApproval',
+  ],
   ...['cancelApproved', 'officialStaysFree', 'gateConfidence', 'face', 'digestAt', 'reminders', 'opensAt'],
   ...['hoursBefore', 'earliest', 'eveningBefore', 'anonymiseAfterDays', 'keepFormDays', 'keepEvidenceDays'],
   ...['keepRepliesDays', 'evacuationHours', 'contacts', 'campusId', 'on', 'openPasses', 'unitName'],

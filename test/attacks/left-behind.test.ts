@@ -41,7 +41,7 @@ describe('a visit by car whose time is over', () => {
     expect(whole()).not.toContain(NOTE)
 
     const check = (direction: 'in' | 'out', shown: object, inVehicle = true) =>
-      guard.get('gate.check', { gateId: GATE, direction, inVehicle, ...shown } as never)
+      guard.get('gate.check', { gateId: GATE, direction, inVehicle, ...shown })
     expect(await check('in', { plate })).toMatchObject({ allowed: true })
     campus.clock.now += 60_000
     expect(await check('out', { code: pass.shortCode })).toMatchObject({ allowed: true })

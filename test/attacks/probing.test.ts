@@ -17,7 +17,7 @@ const next = () => ++numbers
 const refusalOf = async (by: Person, form: VisitForm) => {
   const reply = await by.ask('visit.submit', { form })
   if (reply.ok) throw new Error('it has to be refused')
-  return { code: reply.code, details: reply.details as Record<string, unknown> }
+  return { code: reply.code, details: reply.details }
 }
 /** A form of one's own but for what is asked about. */
 const probing = (number: number, of: number, what: readonly string[]): VisitForm => {

@@ -6,7 +6,7 @@ import {
   type SendResult,
   type SubscribeMessage,
 } from '../../platform/subscribe-messages'
-import { formatField } from '../../platform/template-fields'
+import { formatField } from './format-field'
 import { consentsLeft, consentUsedUp, countSent } from '../../stores/consents'
 import { claimNotice, findDue, loadNotice, settleNotice } from '../../stores/outbox'
 import { loadSettings } from '../../stores/settings'

@@ -1,6 +1,6 @@
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { formatShortRange } from '../../../miniprogram/locales/zh/message-days'
-import type { NoticeDays } from '../../platform/template-fields'
+import type { NoticeDays } from '../../platform/notices'
 
 /** The days of a booking, as a notice tells them. */
 export const daysOf = ({ firstDay, lastDay }: { firstDay: Day; lastDay: Day }, today: Day): NoticeDays => ({

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { templateFaults, type TemplateFields } from '../../../miniprogram/domain/notice/parts'
+import { templateFaults } from '../../../miniprogram/domain/notice/parts'
 import { templateFieldsOf } from '../../platform/subscribe-messages'
 import { change } from '../../platform/unit-of-work'
 import { latestRejected } from '../../stores/outbox'
@@ -25,7 +25,7 @@ export async function saveTemplate(
     await saveSettingsIn(tx, {
       ...settings,
       templates: { ...settings.templates, [use]: templateId },
-      templateFields: { ...settings.templateFields, [use]: mapped } as TemplateFields,
+      templateFields: { ...settings.templateFields, [use]: mapped },
     })
     return {}
   })

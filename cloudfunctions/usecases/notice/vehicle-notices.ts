@@ -8,7 +8,7 @@ import { noticeId } from '../../stores/outbox'
 import type { Stay } from '../../stores/stays'
 import type { StoredControl } from '../../stores/traffic-controls'
 import type { Visit } from '../../stores/visits'
-import type { NoticeDays } from '../../platform/template-fields'
+import type { NoticeDays } from '../../platform/notices'
 import { daysOf, on } from './notice-days'
 
 /** To the visitor who asked the desk to check a vehicle held as inside. */

@@ -25,7 +25,7 @@ export const errorSentences: ErrorSentences = {
   HOST_REQUIRED: 'Please choose your host',
   HOST_GONE: 'This host was not found and may have moved; please choose again',
   HOST_MOVED: (d) =>
-    `${d.name} has moved to ${d.unitName}. Please confirm: to visit this host all the same, submit once more`,
+    `The host ${shown(d.name)} has moved to ${shown(d.unitName)}. To visit this host all the same, submit once more`,
   CAMPUS_WITHOUT_GATES:
     'Wangcheng campus has no gate system; please ask the unit you visit to apply for you (一网通办)',
   PURPOSE_REQUIRED: 'Please choose a purpose',

@@ -26,7 +26,8 @@ export const errorSentences: ErrorSentences = {
   FORM: () => '有几处需要修改，请看标出的地方',
   HOST_REQUIRED: '请选择被访人',
   HOST_GONE: '没有找到这位被访人，可能已调离，请重新选择',
-  HOST_MOVED: (d) => `${d.name}已调到${d.unitName}，请确认；仍访问这位被访人的，再点一次提交即可`,
+  HOST_MOVED: (d) =>
+    `${shown(d.name)}已调到${shown(d.unitName)}，请确认；仍访问这位被访人的，再点一次提交即可`,
   CAMPUS_WITHOUT_GATES: '王城校区未建设智能门禁系统，请联系接待单位在一网通办申请',
   PURPOSE_REQUIRED: '请选择来访事由',
   NAME_REQUIRED: '请填写姓名',

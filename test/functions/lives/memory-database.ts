@@ -1,4 +1,5 @@
 import type { Stored } from '../../../cloudfunctions/platform/database'
+import { kept } from './kept'
 import { meets, updated } from './memory-command'
 import { MemoryTransactions } from './memory-transactions'
 
@@ -111,14 +112,5 @@ const fieldOf = (document: Stored, field: string): unknown =>
   (document as unknown as Record<string, unknown>)[field]
 const compare = (a: unknown, b: unknown): number =>
   (a as string) < (b as string) ? -1 : (a as string) > (b as string) ? 1 : 0
-
-/** As it would come back: plain values, nobody's to change. */
-export const kept = <T>(document: T): T => deeplyFrozen(JSON.parse(JSON.stringify(document)) as T)
-
-function deeplyFrozen<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  for (const each of Object.values(value)) deeplyFrozen(each)
-  return Object.freeze(value)
-}
 
 export const memory = new MemoryDatabase()

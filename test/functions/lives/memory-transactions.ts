@@ -1,5 +1,6 @@
 import type { Stored } from '../../../cloudfunctions/platform/database'
-import { kept, type MemoryDatabase } from './memory-database'
+import { kept } from './kept'
+import type { MemoryDatabase } from './memory-database'
 
 const MAX_WRITES = 20
 

@@ -29,7 +29,7 @@ export const nothingPersonalLeft = (): Invariant => ({
     for (const collection of memory.collections) {
       if (KEPT.includes(collection)) continue
       for (const document of memory.all(collection)) {
-        if (isHeldAgainst(document as Partial<GateFact>)) continue
+        if (isHeldAgainst(document)) continue
         const text = JSON.stringify(document)
         const left = looked.filter((mark) => text.includes(mark))
         if (left.length > 0) throw new Error(`${collection}/${document._id} still has ${left.join(', ')}`)

@@ -89,7 +89,7 @@ async function approverWishes(world: World, openid: string, ids: string[], done:
     const visitId = ids[ids.length - 1 - world.below(Math.min(2, ids.length))] as string
     const wish = world.chance(0.65) ? 'approve' : 'revoke'
     await noted(world, done, { do: wish, visitId }, async () =>
-      codeOf(await phone.ask(`approval.${wish}`, { visitId, reason: '会议取消' } as never)),
+      codeOf(await phone.ask(`approval.${wish}`, { visitId, reason: '会议取消' })),
     )
   }
 }

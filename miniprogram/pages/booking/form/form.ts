@@ -15,24 +15,7 @@ import { mayClear, vouched } from './booking-dialogs'
 import { fieldErrorsOf, helpTopicFor, ownOf, wayOut } from './booking-refusal.view'
 import { checkQuestion, releaseQuestion, sendBooking, type Question } from './booking-send'
 import { draftOf, keepDraft, openBooking, titleOf } from './booking-start'
-import {
-  addCompanion,
-  allFieldErrors,
-  chooseFirstDay,
-  chooseHost,
-  chooseLastDay,
-  chooseOneDay,
-  choosePhoto,
-  chooseProvedPhone,
-  fillOwnValues,
-  leaveField,
-  newBooking,
-  removeCompanion,
-  tryToSubmit,
-  withField,
-  withServerFieldErrors,
-  type BookingState,
-} from './booking-state'
+import * as booking from './booking-state'
 import { formView } from './form.view'
 import { bookingFormWords } from '../../../locales/booking-form'
 
@@ -42,7 +25,7 @@ const FROM_NOTHING: BookingStart = {}
 Page(
   statefulPage(
     {
-      initial: () => ({ ...newBooking(), inviting: false }),
+      initial: () => ({ ...booking.newBooking(), inviting: false }),
       view: ({ inviting, ...state }) => formView(state, inviting),
     },
     {
@@ -57,7 +40,7 @@ Page(
         this.send = sendingOf(draftOf(query))
         this.ask = idempotencyKey()
         this.discard = idempotencyKey()
-        this.state = { ...newBooking(), inviting: query.inviting !== undefined }
+        this.state = { ...booking.newBooking(), inviting: query.inviting !== undefined }
         void wx.setNavigationBarTitle({ title: titleOf(query) })
         void this.open()
         // Templates for the consent sheet must be at hand when the button is tapped.
@@ -87,49 +70,49 @@ Page(
       // Typing
 
       onType(event: WechatMiniprogram.CustomEvent<{ field: string; value: string }>) {
-        this.edit(withField(this.state, event.detail.field, event.detail.value))
+        this.edit(booking.withField(this.state, event.detail.field, event.detail.value))
       },
 
       onLeave(event: WechatMiniprogram.CustomEvent<{ field: string }>) {
-        this.edit(leaveField(this.state, event.detail.field))
+        this.edit(booking.leaveField(this.state, event.detail.field))
       },
 
       onNote(event: WechatMiniprogram.Input) {
-        this.edit(withField(this.state, 'note', event.detail.value))
+        this.edit(booking.withField(this.state, 'note', event.detail.value))
       },
 
       onFindHost() {
         void wx.navigateTo({
           url: routes.hostSearch(this.state.unit ?? undefined),
-          events: { chosen: (host: HostRow) => this.edit(chooseHost(this.state, host)) },
+          events: { chosen: (host: HostRow) => this.edit(booking.chooseHost(this.state, host)) },
         })
       },
 
       onPurpose(event: WechatMiniprogram.BaseEvent) {
-        this.edit(withField(this.state, 'purpose', event.currentTarget.dataset.id))
+        this.edit(booking.withField(this.state, 'purpose', event.currentTarget.dataset.id))
       },
 
       onQuickDay(event: WechatMiniprogram.BaseEvent) {
-        this.edit(chooseOneDay(this.state, event.currentTarget.dataset.day as Day))
+        this.edit(booking.chooseOneDay(this.state, event.currentTarget.dataset.day as Day))
       },
 
       onFirstDay(event: WechatMiniprogram.PickerChange) {
-        this.edit(chooseFirstDay(this.state, event.detail.value as string))
+        this.edit(booking.chooseFirstDay(this.state, event.detail.value as string))
       },
 
       onLastDay(event: WechatMiniprogram.PickerChange) {
-        this.edit(chooseLastDay(this.state, event.detail.value as string))
+        this.edit(booking.chooseLastDay(this.state, event.detail.value as string))
       },
 
       /** `data-field` names the kind: documentKind, or companions.0.documentKind. */
       onDocumentKind(event: WechatMiniprogram.PickerChange) {
         const kind = DOCUMENT_KINDS[Number(event.detail.value)]
-        if (kind) this.edit(withField(this.state, event.currentTarget.dataset.field as string, kind))
+        if (kind) this.edit(booking.withField(this.state, event.currentTarget.dataset.field as string, kind))
       },
 
       onPhoneKind() {
         const kind = this.state.form.phoneKind === 'mainland' ? 'international' : 'mainland'
-        this.edit(withField(this.state, 'phoneKind', kind))
+        this.edit(booking.withField(this.state, 'phoneKind', kind))
       },
 
       /** The platform hands out a code; the server resolves the number, and knows from then on whose it is. */
@@ -140,7 +123,7 @@ Page(
         try {
           const wasOnForm = normalisePhone(this.state.form.phone)
           const { phone, phoneKind } = await call('phone.prove', { code })
-          this.edit({ ...chooseProvedPhone(this.state, phone, phoneKind), proving: false })
+          this.edit({ ...booking.chooseProvedPhone(this.state, phone, phoneKind), proving: false })
           // It was refused for want of the proof: with it the same form is sent again.
           if (this.state.refusal !== null && phone === wasOnForm) void this.onSubmit()
         } catch (thrown) {
@@ -150,7 +133,7 @@ Page(
       },
 
       onDriving(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
-        this.edit(withField(this.state, 'driving', event.detail.value))
+        this.edit(booking.withField(this.state, 'driving', event.detail.value))
       },
 
       onOpenPlate() {
@@ -158,26 +141,27 @@ Page(
       },
 
       onPlate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-        this.edit(withField(this.state, 'plate', event.detail.value))
+        this.edit(booking.withField(this.state, 'plate', event.detail.value))
       },
 
       onPlateDone() {
-        if (this.state.plateOpen) this.edit({ ...leaveField(this.state, 'plate'), plateOpen: false })
+        if (this.state.plateOpen) this.edit({ ...booking.leaveField(this.state, 'plate'), plateOpen: false })
       },
 
       onAddCompanion() {
-        this.edit(addCompanion(this.state))
+        this.edit(booking.addCompanion(this.state))
       },
 
       onRemoveCompanion(event: WechatMiniprogram.BaseEvent) {
-        this.edit(removeCompanion(this.state, event.currentTarget.dataset.at as number))
+        this.edit(booking.removeCompanion(this.state, event.currentTarget.dataset.at as number))
       },
 
       onTakePhoto() {
         void wx.navigateTo({
           url: routes.faceCapture(),
           events: {
-            taken: (photo: { photoId: string; path: string }) => this.edit(choosePhoto(this.state, photo)),
+            taken: (photo: { photoId: string; path: string }) =>
+              this.edit(booking.choosePhoto(this.state, photo)),
           },
         })
       },
@@ -185,13 +169,13 @@ Page(
       /** The consent is withdrawn with the photo. One that a booking holds goes when the change is sent. */
       onRemovePhoto() {
         const { photoId } = this.state.form
-        this.edit(choosePhoto(this.state, null))
+        this.edit(booking.choosePhoto(this.state, null))
         if (photoId === undefined) return
         call('face.discard', { photoId }, { idempotencyKey: this.discard }).catch(() => undefined)
       },
 
       onFillOwn() {
-        this.edit(fillOwnValues(this.state))
+        this.edit(booking.fillOwnValues(this.state))
       },
 
       async onClearPhone() {
@@ -199,7 +183,7 @@ Page(
         const draft = draftOf(this.start)
         await Promise.all([removeDraft(draft), removeSending(draft), removeOwnValues()])
         this.send = sendingOf(draft)
-        this.render({ ...newBooking(), options: this.state.options })
+        this.render({ ...booking.newBooking(), options: this.state.options })
         await this.open()
         void wx.pageScrollTo({ scrollTop: 0 })
         void wx.showToast({ title: bookingFormWords().clearing.done, icon: 'success' })
@@ -209,18 +193,15 @@ Page(
 
       async onSubmit() {
         if (this.state.sending !== 'no') return
-        const [first] = allFieldErrors(this.state)
+        const [first] = booking.allFieldErrors(this.state)
         if (first !== undefined) {
-          this.render(tryToSubmit(this.state))
+          this.render(booking.tryToSubmit(this.state))
           return this.jumpTo(first.field)
         }
         this.render({ tried: true, sending: 'sending', refusal: null })
         // Before the dialog: the platform lets a tap ask for messages only until the first thing it waits for.
         await askConsent('decision')
-        if (this.start.inviting !== undefined && !(await vouched())) {
-          this.render({ sending: 'no' })
-          return
-        }
+        if (this.start.inviting !== undefined && !(await vouched())) return this.render({ sending: 'no' })
         try {
           const { visitId, approvers } = await sendBooking(this.state, this.start, {
             idempotencyKey: this.send,
@@ -243,7 +224,7 @@ Page(
           this.render({ sending: 'no', refusal })
           return this.jumpTo('refusal')
         }
-        this.render({ ...withServerFieldErrors(this.state, fieldErrors), sending: 'no' })
+        this.render({ ...booking.withServerFieldErrors(this.state, fieldErrors), sending: 'no' })
         this.jumpTo(first.field)
       },
 
@@ -297,7 +278,7 @@ Page(
       },
 
       /** A change by the person at the phone: it is kept as a draft. */
-      edit(state: BookingState) {
+      edit(state: booking.BookingState) {
         this.render(state)
         clearTimeout(this.draftPause)
         this.draftPause = setTimeout(() => this.keepNow(), DRAFT_PAUSE_MS)

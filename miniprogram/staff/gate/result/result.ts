@@ -24,13 +24,11 @@ import { gateResultWords } from '../../../locales/zh/pages/gate-result'
 /** So long the server may take before the phone decides by itself: a queue waits behind this visitor. */
 const PATIENCE_MS = 4_000
 
-const initialResult = (): ResultState => ({ phase: 'checking', check: NO_CHECK })
-
 /** The answer on the whole screen: may this visitor pass here (spec 5.1). */
 Page(
   statefulPage(
     {
-      initial: () => ({ result: initialResult() }),
+      initial: (): { result: ResultState } => ({ result: { phase: 'checking', check: NO_CHECK } }),
       view: ({ result }: { result: ResultState }) => resultView(result),
     },
     {
@@ -292,10 +290,9 @@ Page(
         this.gone = true
       },
 
-      show(state: ResultState) {
+      show(result: ResultState) {
         // A late answer after the guard has gone on has nobody to show itself to.
-        if (this.gone) return
-        this.render({ result: state })
+        if (!this.gone) this.render({ result })
       },
     },
   ),

@@ -1,7 +1,8 @@
 import { expect, it, test } from 'vitest'
-import { formatField, type PartValue } from '../../cloudfunctions/platform/template-fields'
-import { faultIn } from '../../local/cloud/openapi/template-fields'
-import { templateFaults } from '../../miniprogram/domain/notice/parts'
+import type { PartValue } from '../../../cloudfunctions/platform/notices'
+import { formatField } from '../../../cloudfunctions/usecases/notice/format-field'
+import { faultIn } from '../../../local/cloud/openapi/template-fields'
+import { templateFaults } from '../../../miniprogram/domain/notice/parts'
 
 const DAYS = { text: '2027/12/22–2028/1/5', first: '2027-12-22', last: '2028-01-05' }
 const DAY = { text: '12月22日 周三', first: '2027-12-22', last: '2027-12-22' }

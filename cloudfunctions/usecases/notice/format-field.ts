@@ -1,18 +1,8 @@
-import type { FieldKind } from '../../miniprogram/domain/notice/parts'
-import { kindOf } from '../../miniprogram/domain/notice/parts'
-import { partsOf, type Day } from '../../miniprogram/domain/values/days'
-import { readLine } from '../../miniprogram/domain/values/text'
-import { noticesWords } from '../../miniprogram/locales/zh/notices'
-
-/** The days of a notice: in words, and for fields that hold nothing but a day. */
-export interface NoticeDays {
-  text: string
-  first: Day
-  last: Day
-}
-
-/** One part of a notice. */
-export type PartValue = string | NoticeDays
+import { kindOf, type FieldKind } from '../../../miniprogram/domain/notice/parts'
+import { partsOf, type Day } from '../../../miniprogram/domain/values/days'
+import { readLine } from '../../../miniprogram/domain/values/text'
+import { noticesWords } from '../../../miniprogram/locales/zh/notices'
+import type { PartValue } from '../../platform/notices'
 
 /**
  * How a part is written into a field of each kind, by WeChat's rules ("订阅消息参数值内容限制说明"): a value that breaks one
