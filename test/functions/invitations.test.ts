@@ -251,7 +251,7 @@ it('sent again to a unit that didn’t invite, it is no invitation any more', as
   const form = formFor(campus, number)
   const { visitId } = await guest(number).get('invitation.accept', { invitationId, form })
   const { rev, form: sent } = await guest(number).get('visit.get', { visitId })
-  const moved = { ...sent, hostId: hostIn(campus, 'literature') }
+  const moved = { ...sent, hostId: hostIn(campus, 'literature'), hostUnit: '文学院' }
   await guest(number).get('visit.revise', { visitId, rev, form: moved })
   const there = campus.person(approversOf(campus, 'literature')[0] as string)
   expect((await there.get('approval.get', { visitId })).invitation).toBeNull()

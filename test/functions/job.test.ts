@@ -90,7 +90,7 @@ describe('the main job, on real parts', () => {
     expect(row).toMatchObject({ id: visitId, state: 'returned', reason: '请写明联系人', name: '韦小宝' })
 
     const own = await visitor().get('visit.get', { visitId })
-    expect(own.form).toEqual({ ...form, hostId: own.host.hostId })
+    expect(own.form).toEqual({ ...form, hostId: own.host.hostId, hostUnit: '计算机学院' })
     expect(own.allowedActions).toMatchObject({ revise: true, cancel: true, pass: false })
     const changed = { ...own.form, note: '联系人：覃老师' }
     expect(await visitor().outcome('visit.revise', { visitId, rev: own.rev - 1, form: changed })).toBe(

@@ -3,7 +3,7 @@ import { STEP_MS } from '../../miniprogram/domain/pass/pass'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
-import { approversOf, book, bookApproved, formFor, guardOf, hostIn } from './visitors'
+import { approversOf, book, bookApproved, formFor, guardOf, hostIn, manyBookings } from './visitors'
 
 let campus: Campus
 let approver: Person
@@ -107,6 +107,7 @@ describe('the approver’s queue', () => {
 })
 
 it('own bookings page the same way and hold nobody else’s', async () => {
+  await manyBookings(campus)
   const organiser = campus.person('organiser')
   const made: string[] = []
   for (let each = 0; each < 23; each++)

@@ -49,7 +49,7 @@ const ACTIONS = Object.keys(actions) as Action[]
 const unit = { unitMinutes: 60, fen: 200 }
 const tariff = (rate: unknown) => ({ rate })
 const FILTER = { today: true, driving: false, purposeClass: 'official', unconfirmed: true }
-const withPhoto = ({ form }: Usual) => [{ form: { ...form, photoId: 'none' } }]
+const withAll = ({ form }: Usual) => [{ form: { ...form, photoId: 'none', hostUnit: '别的学院' } }]
 /** An action's usual input, as far as others are made of it. */
 interface Usual {
   form?: object
@@ -57,13 +57,14 @@ interface Usual {
 const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
   'device.save': () => [{ addresses: ['10.1.2.3'] }],
   'host.search': () => [{ unitId: 'computing' }],
-  'visit.submit': withPhoto,
-  'visit.revise': withPhoto,
-  'invitation.create': withPhoto,
-  'invitation.accept': withPhoto,
+  'visit.submit': withAll,
+  'visit.revise': withAll,
+  'invitation.create': withAll,
+  'invitation.accept': withAll,
   'gate.check': () => [
     { code: undefined, plate: identityOf(nextNumber()).plate, inVehicle: true, override: '领导电话' },
     { code: undefined, person: { tail: '01123X', name: '访客甲' } },
+    { name: '访客甲' },
   ],
   'tariff.add': () => [
     tariff({ form: 'period', ...unit }),
@@ -97,6 +98,8 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
       contacts: [{ name: '育才校区110指挥中心', phone: '5822110', campusId: 'yucai' }],
     },
   ],
+  'pass.issue': () => [{ renew: true }],
+  'emergency.switch': () => [{ on: false, openPasses: 'keep' }],
   'blacklist.propose': () => [
     { name: '张三', evidence: ['cloud://local-env/evidence/one.jpg'], until: TODAY },
   ],
