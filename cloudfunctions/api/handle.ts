@@ -59,7 +59,10 @@ async function recordRefusal(error: unknown, event: unknown, openid: string, now
   const { action } = event as { action: Action }
   // Of what has no scope to check there is nothing of somebody else's.
   if (error.code === 'NOT_FOUND' && !isChecked(traitsOf(action).scope)) return
-  await countTry('refusedAccess', { kind: 'wechat', id: openid, ...NOWHERE }, now)
+  // The refusal is the answer, whether it could be counted or not.
+  await countTry('refusedAccess', { kind: 'wechat', id: openid, ...NOWHERE }, now).catch((failure) =>
+    log('warn', 'refusal.notCounted', traceOf(failure)),
+  )
 }
 
 const NOWHERE = { name: '', gateId: '', gateName: '' }

@@ -21,7 +21,7 @@ const elsewhere = () => hostIn(campus, 'literature')
 
 async function revisedTo(owner: Person, visitId: string, hostId: string): Promise<void> {
   const { rev, form } = await owner.get('visit.get', { visitId })
-  await owner.get('visit.revise', { visitId, rev, form: { ...form, hostId } })
+  await owner.get('visit.revise', { visitId, rev, form: { ...form, hostId, hostUnit: undefined } })
 }
 
 async function refusedToMe(visitId: string): Promise<void> {

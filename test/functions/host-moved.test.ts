@@ -83,8 +83,8 @@ it('an approved booking stays with the unit that approved it', async () => {
 it('the booking in the way names the unit it has now', async () => {
   const { hostId, move } = await newHost()
   const number = next()
-  await book(campus, number, { hostId })
+  const { visitor } = await book(campus, number, { hostId })
   await move()
-  const again = await campus.person('stranger').ask('visit.submit', { form: formFor(campus, number) })
+  const again = await visitor.ask('visit.submit', { form: formFor(campus, number) })
   expect(again).toMatchObject({ code: 'DUPLICATE', details: { unitName: '文学院' } })
 })

@@ -131,7 +131,7 @@ const fieldsOf = ({ parts }: Notice, fields: Readonly<Record<string, string>>): 
   )
 
 /** An approver opens the decision, whoever is told besides their own page. */
-const pageFor = ({ page, also }: Notice, { openid, name }: Omit<Recipient, 'outcome'>): string =>
+export const pageFor = ({ page, also }: Notice, { openid, name }: Omit<Recipient, 'outcome'>): string =>
   name === undefined && also?.openid === openid ? also.page : page
 
 async function send(

@@ -1,6 +1,7 @@
 import type { Notice } from '../../../cloudfunctions/platform/notices'
 import type { SubscribeMessage } from '../../../cloudfunctions/platform/subscribe-messages'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
+import { pageFor } from '../../../cloudfunctions/usecases/notice/deliver'
 import { board } from '../../functions/lives/notice-board'
 import { allOf, changedIn, type Invariant } from './invariant'
 
@@ -26,10 +27,10 @@ export const toldOnce = (): Invariant => ({
   settled() {
     const to = (outcomes: readonly string[]): Map<string, number> =>
       count(
-        allOf<Notice>('outbox').flatMap(({ page, recipients }) =>
-          recipients
+        allOf<Notice>('outbox').flatMap((notice) =>
+          notice.recipients
             .filter(({ outcome }) => outcomes.includes(outcome))
-            .map(({ openid }) => messageKey({ touser: openid, page })),
+            .map((who) => messageKey({ touser: who.openid, page: pageFor(notice, who) })),
         ),
       )
     // One that was cut off while it was sent may have gone out.
