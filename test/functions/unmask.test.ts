@@ -16,6 +16,7 @@ afterAll(() => campus.close())
 const approver = (unitId = 'computing') => campus.person(approversOf(campus, unitId)[0] as string)
 interface Row {
   _id: string
+  kind: string
   action: string
   by: { id: string }
   changes: { collection: string; id: string }[]
@@ -26,7 +27,8 @@ const rowsOf = (collection: string): unknown[] =>
     .map(([, document]) => (typeof document === 'string' ? JSON.parse(document) : document) as unknown)
 const trailOf = (visitId: string): Row[] =>
   (rowsOf('audit') as Row[]).filter(
-    ({ action, changes }) => action === 'approval.unmask' && changes.some(({ id }) => id === visitId),
+    ({ kind, action, changes }) =>
+      kind === 'row' && action === 'approval.unmask' && changes.some(({ id }) => id === visitId),
   )
 
 it('masked until asked for, then in full, and who asked stands on the audit trail', async () => {
@@ -63,7 +65,8 @@ it('what is kept for a repeated call has nothing of the person', async () => {
   const again = () => approver().get('approval.unmask', { visitId }, 'unmask-once-and-again-1')
   expect(await again()).toEqual(await again())
   expect(trailOf(visitId)).toHaveLength(1)
-  const kept = JSON.stringify(rowsOf('requests'))
+  const kept = JSON.stringify(rowsOf('audit'))
+  expect(kept).toContain('"kind":"reply","action":"approval.unmask"')
   expect(kept).not.toContain(identityOf(number).document)
   expect(kept).not.toContain(identityOf(number).phone)
 })

@@ -91,11 +91,11 @@ export class MemoryDatabase {
   update(collection: string, condition: object, fields: object): number {
     const found = this.matching(collection, condition)
     for (const document of found) {
-      const changes = Object.entries(fields).map(([name, given]) => [
-        name,
-        updated(fieldOf(document, name), given),
-      ])
-      this.write(collection, { ...document, ...Object.fromEntries(changes) })
+      const after = Object.entries(fields).reduce(
+        (changed, [path, given]) => changedAt(changed, path.split('.'), given),
+        document,
+      )
+      this.write(collection, after)
     }
     return found.length
   }
@@ -107,6 +107,13 @@ export class MemoryDatabase {
       .sort((a, b) => sign * (compare(fieldOf(a, field), fieldOf(b, field)) || compare(a._id, b._id)))
       .slice(0, limit)
   }
+}
+
+/** The value with what `given` makes of the field at `path`, which may lie deeper. */
+function changedAt<T extends object>(before: T, [name = '', ...rest]: readonly string[], given: unknown): T {
+  const field = (before as Record<string, unknown>)[name]
+  const after = rest.length === 0 ? updated(field, given) : changedAt((field ?? {}) as object, rest, given)
+  return { ...before, [name]: after }
 }
 
 const fieldOf = (document: Stored, field: string): unknown =>
