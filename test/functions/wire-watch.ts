@@ -24,6 +24,7 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'emergencyReports.sort $lt',
   'visits._id $gt',
   'visits.lastDay $lt',
+  'visits.lastDay $gte',
   'calendars._id $gt',
   'units.name $gt',
   'trafficControls.until $gt',
