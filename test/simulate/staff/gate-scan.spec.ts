@@ -2,11 +2,12 @@ import { expect, test } from '@jest/globals'
 import { meOf } from '../../views/office-builders'
 import { openPage, phoneWith, settled } from './stage'
 
-/** The server is within reach; what it says of the snapshot doesn't matter here. */
+/** The server is within reach; what it says of the lists doesn’t matter here. */
 const online = {
   me: meOf(),
   'gate.recent': { rows: [], next: null },
   'gate.snapshot': { refused: { code: 'BUSY', details: {} } },
+  'campus.inside': { refused: { code: 'BUSY', details: {} } },
 }
 
 test('the post scans for the chosen gate and direction and hands the code over', async () => {

@@ -88,6 +88,17 @@ describe('sending', () => {
       name: '韦小宝',
       refusal: { title: '访客预约申请次数已达上限' },
     })
+    // Somebody else's booking is no record of theirs.
+    form.onWayOut()
+    expect(phone.switchTab).not.toHaveBeenCalled()
+  })
+
+  test('too many bookings of one’s own lead to the records', async () => {
+    const { form, fill, phone } = await openForm({
+      answers: { 'visit.submit': refused('TOO_MANY_LIVE', { max: 3 }) },
+    })
+    fill()
+    await form.onSubmit()
     form.onWayOut()
     expect(phone.switchTab).toHaveBeenCalledWith({ url: '/pages/records/list/list' })
   })
