@@ -98,7 +98,7 @@ export class GuardPost {
           step,
         },
         ...{ inVehicle: inVehicle || plate !== undefined, allowed, override: override ? '门岗核对' : null },
-        reason: (doubt !== null && !override ? 'LOW_CONFIDENCE' : reason),
+        reason: doubt !== null && !override ? 'LOW_CONFIDENCE' : reason,
       }
       await gate.record(passage)
       return { allowed, reason: passage.reason, override, offline: { version, clockAt: at } }
