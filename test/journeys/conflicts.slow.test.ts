@@ -48,6 +48,14 @@ async function wantToComeWith(plate: string): Promise<void> {
   await submit(journey)
 }
 
+/** Proves the number on the form from the card: the same form is sent again by itself. */
+async function provePhone(): Promise<void> {
+  await refusal().getByRole('button', { name: '用微信验证手机号' }).click()
+  await journey.screen(VISITOR).locator('.layer-privacy').getByRole('button', { name: '同意' }).click()
+  await allowMessages(journey, VISITOR, '访客预约审批结果通知')
+  await visitor().getByText('已验证', { exact: true }).waitFor()
+}
+
 /** Nothing typed is lost by a refusal: the same form is sent again. */
 async function sendAgain(): Promise<void> {
   await submit(journey)
@@ -70,10 +78,20 @@ describe('a plate in somebody else’s booking', () => {
     await bookedByZhou('literature', plate)
     await wantToComeWith(plate)
     await refusal().getByText(translate('DUPLICATE', {})).waitFor()
-    const words = await refusal().innerText()
-    for (const shown of ['车牌', formatRange(today, addDays(today, 1), today), '文学院'])
-      expect(words).toContain(shown)
-    for (const hidden of [zhou.name, zhou.mobile, '周**']) expect(words).not.toContain(hidden)
+    // A stranger learns what matched and nothing else of the booking in the way.
+    const days = formatRange(today, addDays(today, 1), today)
+    const hidden = [zhou.name, zhou.mobile, '周**']
+    const toStranger = await refusal().innerText()
+    expect(toStranger).toContain('车牌')
+    for (const words of ['证件号码', days, '文学院', ...hidden]) expect(toStranger).not.toContain(words)
+    await journey.album.phone(VISITOR, 'stranger')
+
+    await provePhone()
+    await refusal().getByText('文学院', { exact: true }).waitFor()
+    const toProved = await refusal().innerText()
+    for (const words of ['车牌', days, '文学院']) expect(toProved).toContain(words)
+    for (const words of hidden) expect(toProved).not.toContain(words)
+    await refusal().getByRole('button', { name: '用微信验证手机号' }).waitFor({ state: 'detached' })
     await refusal().getByRole('button', { name: '请求让出' }).click()
     await allowMessages(journey, VISITOR, '访客预约审批结果通知')
     await refusal().getByText('已请原预约的单位让出').waitFor()

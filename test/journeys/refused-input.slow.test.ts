@@ -23,6 +23,7 @@ import {
   typePerson,
 } from './booking'
 import { openJourney, VISITOR, type Journey } from './journey'
+import { tab } from './people'
 import { pick, pickDay } from './pickers'
 
 let journey: Journey
@@ -270,16 +271,30 @@ describe('a refusal by the server', () => {
     })
     await submit(journey)
     const card = form().locator('refusal-card')
-    await expect.poll(() => isInView(translate('DUPLICATE', {})), { timeout: 60_000 }).toBe(true)
+    await expect.poll(() => isInView('您已有一条有效预约'), { timeout: 60_000 }).toBe(true)
     const words = await card.innerText()
-    for (const line of ['证件号码', formatRange(addDays(today, 1), addDays(today, 15), today), '计算机学院'])
+    for (const line of ['待审批', formatRange(addDays(today, 1), addDays(today, 15), today), '计算机学院'])
       expect(words).toContain(line)
+    for (const strange of ['请求让出', '用微信验证手机号']) expect(words).not.toContain(strange)
     await journey.album.phone(VISITOR, 'duplicate-card')
     await journey.album.stage('stage-duplicate')
     expect(await field(journey, '姓名').locator('input').inputValue()).toBe(lin.name)
     expect(await form().locator('textarea').inputValue()).toBe(NOTE)
 
-    await card.getByRole('button', { name: '查看我的预约' }).click()
+    await card.getByRole('button', { name: '查看这条预约' }).click()
+    await form().getByText('取消预约').waitFor()
+    expect(await form().innerText()).toContain('覃海燕')
+    await journey.album.phone(VISITOR, 'own-booking')
+    await goBack()
+
+    // The days asked for stand on the form that was refused; those of the booking in the way, on its own.
+    await card.getByRole('button', { name: '改期' }).click()
+    await form().getByRole('button', { name: '重新提交', exact: true }).waitFor()
+    expect(await field(journey, '离开日期').innerText()).toContain(formatDay(addDays(today, 15), today))
+    await goBack()
+    expect(await field(journey, '离开日期').innerText()).toContain(formatDay(addDays(today, 1), today))
+    await goBack()
+    await tab(journey, VISITOR, '记录')
     await form().locator('visit-card').getByText('覃海燕').waitFor()
     await journey.album.phone(VISITOR, 'records')
     expect(journey.errors).toEqual([])
@@ -309,6 +324,8 @@ async function expectEverythingThere(): Promise<void> {
   expect(await field(journey, '证件类型', 1).innerText()).toContain('护照')
   expect(await form().locator('textarea').inputValue()).toBe(NOTE)
 }
+
+const goBack = (): Promise<void> => form().getByRole('button', { name: '返回', exact: true }).click()
 
 async function openBookingAgain(): Promise<void> {
   await form().getByRole('button', { name: '预约来访', exact: true }).click()
