@@ -87,7 +87,7 @@ describe('a plate in somebody else’s booking', () => {
     await journey.album.phone(VISITOR, 'stranger')
 
     await provePhone()
-    await refusal().getByText('文学院', { exact: true }).waitFor()
+    await refusal().getByText('文学院', { exact: true }).first().waitFor()
     const toProved = await refusal().innerText()
     for (const words of ['车牌', days, '文学院']) expect(toProved).toContain(words)
     for (const words of hidden) expect(toProved).not.toContain(words)
