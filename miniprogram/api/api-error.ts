@@ -44,10 +44,10 @@ export function cloudRefusal(failure: unknown): ApiError {
 /** True when it is unknown whether the server acted: the same idempotency key may be sent again as it is. */
 export const isUnsettled = (refusal: Pick<ApiError, 'code'>): boolean => UNSETTLED.indexOf(refusal.code) >= 0
 
-/** What a page says that couldn't be loaded. `gone`: the server has answered, and asking again changes nothing. */
-export function failureOf(thrown: unknown): { failure: string; gone: boolean } {
+/** What a page says that couldn't be loaded. `missing`: the server has answered, and asking again changes nothing. */
+export function failureOf(thrown: unknown): { failure: string; missing: boolean } {
   const refusal = asApiError(thrown)
-  return { failure: refusal.message, gone: !isUnsettled(refusal) }
+  return { failure: refusal.message, missing: !isUnsettled(refusal) }
 }
 
 const UNSETTLED: readonly string[] = ['NETWORK', 'BUSY', 'INTERNAL', 'CLOUD']

@@ -41,6 +41,7 @@ const RENAMED: readonly [RegExp, string][] = [
   [/\b(?:standsIn|standsFor)\b/g, 'isActiveOn, principalId'],
   [/\b(?:noteHeard|noteDevice|Heard)\b|\bthis\.heard\b/g, 'heartbeat, recordHeartbeat'],
   [/\bformWhy\b/g, 'retentionReason'],
+  [/\bthis\.(?:gone|work)\b|\bgone\??: (?:boolean|state\.|false)/g, 'what it does'],
   [/\b(?:feel|hurry)\(\)|\broomless\b|\bforgetOld\b|\bforget-old\b/g, 'what it does'],
   [/\b(?:OfflinePost|AloneAtGate)\b|\bthis\.alone\b/g, 'OfflineGate, OfflineLane'],
   [/\b(?:misfit|toExplain)\b/g, 'purposeMismatch, needsExplanation'],

@@ -117,7 +117,7 @@ Page(
         try {
           const taken = await takePhoto()
           void wx.vibrateShort({ type: 'medium' }).catch(() => undefined)
-          await this.look(taken, (size) => cropAround(ovalInPicture(view, size), size))
+          await this.examine(taken, (size) => cropAround(ovalInPicture(view, size), size))
         } catch (failure) {
           console.warn('takePhoto', failure)
           void wx.showToast({ title: faceCaptureWords.onShutterTitle, icon: 'none' })
@@ -144,7 +144,7 @@ Page(
             sourceType: ['album'],
           })
           const [chosen] = tempFiles as { tempFilePath: string }[]
-          if (chosen !== undefined) await this.look(chosen.tempFilePath, cropOfSelfie)
+          if (chosen !== undefined) await this.examine(chosen.tempFilePath, cropOfSelfie)
         } catch (failure) {
           const { errMsg = '' } = failure as { errMsg?: string }
           if (!/cancel/.test(errMsg)) {
@@ -158,7 +158,7 @@ Page(
 
       // The picture
 
-      async look(source: string, crop: (size: Size) => Crop) {
+      async examine(source: string, crop: (size: Size) => Crop) {
         this.change({ stage: 'checking', photo: null, refused: '' })
         const photo = await makePhoto(await this.canvas(), source, crop, this.tracking)
         this.keep = idempotencyKey()

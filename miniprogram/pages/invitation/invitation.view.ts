@@ -12,7 +12,7 @@ export interface InvitationState {
   card: OpenedCard | null
   failure: string
   /** There is no such card. */
-  gone?: boolean
+  missing?: boolean
   sending: boolean
   repeating: boolean
   refused: string
@@ -22,7 +22,7 @@ export interface InvitationState {
 export interface InvitationView {
   stage: 'loading' | 'failed' | 'closed' | 'open'
   failure: string
-  gone: boolean
+  missing: boolean
   title: string
   welcome: string
   facts: Fact[]
@@ -51,7 +51,7 @@ export function invitationView(state: InvitationState): InvitationView {
   return {
     stage: stageOf(state),
     failure,
-    gone: state.gone === true,
+    missing: state.missing === true,
     title: card === null ? '' : invitationWords.invitationViewTitle(card.inviterName),
     welcome: card === null || !card.vip ? '' : invitationWords.welcome,
     facts: card === null ? [] : factsOf(card, today),

@@ -193,7 +193,7 @@ describe('own bookings', () => {
     await settled(300)
     expect(visit.again).not.toBe(0)
     state = 'effective'
-    await visit.look()
+    await visit.refreshDelivery()
     expect([visit.data.delivery[0].word, visit.again]).toEqual(['已生效', 0])
   })
 })

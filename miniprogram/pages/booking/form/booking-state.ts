@@ -15,7 +15,7 @@ export interface BookingState {
   /** Why the page couldn't be loaded; empty otherwise. */
   failure: string
   /** What it was to begin with isn't there. */
-  gone?: boolean
+  missing?: boolean
   form: VisitForm
   host: HostRow | null
   /** The host has moved since they were picked: says where to; sending again confirms it. Empty: not so. */

@@ -20,7 +20,7 @@ export interface FormView {
   words: ReturnType<typeof bookingFormWords>['labels']
   stage: 'loading' | 'failed' | 'form' | 'done'
   failure: string
-  gone: boolean
+  missing: boolean
   /** Why the booking came back; empty for a new one. */
   returnReason: string
   restored: boolean
@@ -86,7 +86,7 @@ export function formView(state: BookingState, inviting = false): FormView {
     words: words.labels,
     stage: stageOf(state),
     failure: state.failure,
-    gone: state.gone === true,
+    missing: state.missing === true,
     returnReason: revising === null ? '' : revising.reason,
     restored: state.restored,
     invited: invitedView(state),

@@ -187,11 +187,12 @@ Page(
       lookAgain() {
         clearTimeout(this.again)
         const delivering = this.state.detail?.delivery.some(({ state }) => state === 'delivering') ?? false
-        this.again = this.shown && delivering ? setTimeout(() => void this.look(), LOOK_AGAIN_MS) : 0
+        this.again =
+          this.shown && delivering ? setTimeout(() => void this.refreshDelivery(), LOOK_AGAIN_MS) : 0
       },
 
       /** Quietly: what is shown stays when there is no answer. */
-      async look() {
+      async refreshDelivery() {
         try {
           const detail = await call('visit.get', { visitId: this.visitId })
           this.render({ detail, now: serverNow() })

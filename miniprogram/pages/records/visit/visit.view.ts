@@ -16,7 +16,7 @@ export interface VisitPageState {
   detail: VisitDetail | null
   failure: string
   /** Asking again is of no use. */
-  gone?: boolean
+  missing?: boolean
   loading: boolean
   cancelling: 'no' | 'sending' | 'confirming'
   withdrawing: boolean
@@ -29,7 +29,7 @@ export interface VisitPageState {
 export interface VisitPageView {
   stage: 'loading' | 'failed' | 'ready'
   failure: string
-  gone: boolean
+  missing: boolean
   waiting: boolean
   state: VisitState | ''
   title: string
@@ -61,7 +61,7 @@ export interface VisitPageView {
 const NOTHING: VisitPageView = {
   stage: 'loading',
   failure: '',
-  gone: false,
+  missing: false,
   waiting: false,
   state: '',
   title: '',
@@ -87,15 +87,15 @@ const NOTHING: VisitPageView = {
 
 /** One own booking: its state, what happens next, and what one can do about it (spec 3). */
 export function visitPageView(state: VisitPageState): VisitPageView {
-  const { detail, failure, gone = false, loading, cancelling, now } = state
+  const { detail, failure, missing = false, loading, cancelling, now } = state
   if (detail === null)
-    return { ...NOTHING, stage: failure === '' ? 'loading' : 'failed', failure, gone, waiting: loading }
+    return { ...NOTHING, stage: failure === '' ? 'loading' : 'failed', failure, missing, waiting: loading }
   const { visit, allowedActions, form, host, purposeClass } = detail
   const primary = primaryOf(detail)
   return {
     stage: 'ready',
     failure,
-    gone,
+    missing,
     waiting: loading,
     state: visit.state,
     title: visitWords().purposes[visit.purpose],

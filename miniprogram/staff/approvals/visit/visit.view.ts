@@ -24,7 +24,7 @@ export interface ApprovalState {
   /** Sentence of why it couldn't be loaded, empty when it could. */
   failure: string
   /** Asking again is of no use. */
-  gone?: boolean
+  missing?: boolean
   loading: boolean
   /** Who it is in full, once that was asked for; null: masked. */
   unmasked: Output<'approval.unmask'> | null
@@ -68,7 +68,7 @@ export const initialApproval = (): ApprovalState => ({
 export interface ApprovalView {
   loading: boolean
   failure: string
-  gone: boolean
+  missing: boolean
   frozen: { sentence: string; advice: string } | null
   /** What just happened: a decision of one's own, or of somebody quicker. */
   notice: { tone: 'good' | 'attention'; icon: string; sentence: string } | null
@@ -131,7 +131,7 @@ export function approvalView(state: ApprovalState): ApprovalView {
   return {
     loading: state.loading && detail === null,
     failure: detail === null ? state.failure : '',
-    gone: state.gone === true,
+    missing: state.missing === true,
     frozen: frozenNotice(state.me, state.now),
     notice: noticeOf(state),
     answering: state.answering ?? '',

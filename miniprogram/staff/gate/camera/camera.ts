@@ -34,7 +34,7 @@ Page({
 
   watch() {
     if (this.frames !== null || this.done) return
-    this.frames = wx.createCameraContext().onCameraFrame((frame) => this.look(frame))
+    this.frames = wx.createCameraContext().onCameraFrame((frame) => this.readFrame(frame))
     void this.frames.start()
   },
 
@@ -56,7 +56,7 @@ Page({
     this.setData({ torch: !this.data.torch })
   },
 
-  look({ width, height, data }: { width: number; height: number; data: ArrayBuffer }) {
+  readFrame({ width, height, data }: { width: number; height: number; data: ArrayBuffer }) {
     const now = Date.now()
     if (this.done || now - this.lookedAt < PAUSE_MS) return
     const code = readCode(width, height, data)

@@ -35,13 +35,13 @@ Page(
       idempotencyKey: null as IdempotencyKey | null,
       /** 已收费 and 事由不符 are wishes of their own, and so is the photo. */
       key: null as IdempotencyKey | null,
-      look: null as IdempotencyKey | null,
+      photoKey: null as IdempotencyKey | null,
       timer: 0,
-      gone: false,
+      closed: false,
 
       onLoad() {
         const begun = currentCheck()
-        this.gone = false
+        this.closed = false
         this.timer = 0
         if (begun === null) {
           this.leave()
@@ -49,12 +49,12 @@ Page(
         }
         this.idempotencyKey = begun.idempotencyKey
         this.key = idempotencyKey()
-        this.look = idempotencyKey()
+        this.photoKey = idempotencyKey()
         void this.ask(begun.check)
       },
 
       onUnload() {
-        this.gone = true
+        this.closed = true
         clearInterval(this.timer)
         dropCheck()
       },
@@ -78,11 +78,11 @@ Page(
       // What the guard does about an answer
 
       onExplain() {
-        this.work({ explaining: true })
+        this.setWork({ explaining: true })
       },
 
       onCloseSheet() {
-        this.work({ explaining: false })
+        this.setWork({ explaining: false })
       },
 
       onOverride(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
@@ -125,7 +125,7 @@ Page(
             call('gate.markPurposeMismatch', { gateId, passageId }, this.kept()),
           )
         )
-          this.work({ marked: true })
+          this.setWork({ marked: true })
       },
 
       // The photo to compare with
@@ -139,7 +139,7 @@ Page(
           const { url } = await call(
             'gate.face',
             input,
-            this.look === null ? {} : { idempotencyKey: this.look },
+            this.photoKey === null ? {} : { idempotencyKey: this.photoKey },
           )
           this.showFace(url === null ? { stage: 'gone' } : { stage: 'loading', url })
         } catch (thrown) {
@@ -178,19 +178,19 @@ Page(
 
       /** Holds the countdown while something is sent; true when it was done. */
       async doing(what: 'paying' | 'marking', send: () => Promise<unknown>): Promise<boolean> {
-        this.work({ doing: what, failure: '' })
+        this.setWork({ doing: what, failure: '' })
         try {
           await send()
-          this.work({ doing: 'nothing' })
+          this.setWork({ doing: 'nothing' })
           return true
         } catch (thrown) {
-          this.work({ doing: 'nothing', failure: asApiError(thrown).message })
+          this.setWork({ doing: 'nothing', failure: asApiError(thrown).message })
           return false
         }
       },
 
       /** Whoever does something about an answer wants it to stay. */
-      work(change: Partial<GateWork>) {
+      setWork(change: Partial<GateWork>) {
         clearInterval(this.timer)
         const { result: state } = this.state
         if (state.phase === 'answered' || state.phase === 'offline')
@@ -244,7 +244,7 @@ Page(
 
       /** The guard has judged: kept, and on to the next. */
       async settle(verdict: Verdict) {
-        this.work({ explaining: false })
+        this.setWork({ explaining: false })
         if (await this.keep(verdict, null)) this.goOn()
       },
 
@@ -258,18 +258,18 @@ Page(
           return true
         } catch (full) {
           console.error('passage not kept', full)
-          this.work({ failure: gateResultWords.failure })
+          this.setWork({ failure: gateResultWords.failure })
           return false
         }
       },
 
       vibrate() {
         const pattern = signalOf(this.state.result)
-        if (pattern !== null && !this.gone) signal(pattern)
+        if (pattern !== null && !this.closed) signal(pattern)
       },
 
       countDown() {
-        if (this.gone) return
+        if (this.closed) return
         this.timer = setInterval(() => {
           const { result: state } = this.state
           if ((state.phase !== 'answered' && state.phase !== 'offline') || state.secondsLeft === null)
@@ -280,19 +280,19 @@ Page(
       },
 
       goOn() {
-        if (!this.gone) goOnToNext()
+        if (!this.closed) goOnToNext()
         this.leave()
       },
 
       leave() {
         clearInterval(this.timer)
-        if (!this.gone) void wx.navigateBack()
-        this.gone = true
+        if (!this.closed) void wx.navigateBack()
+        this.closed = true
       },
 
       show(result: ResultState) {
         // A late answer after the guard has gone on has nobody to show itself to.
-        if (!this.gone) this.render({ result })
+        if (!this.closed) this.render({ result })
       },
     },
   ),

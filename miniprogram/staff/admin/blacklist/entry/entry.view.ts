@@ -13,7 +13,7 @@ export interface EntryState {
   detail: BlacklistDetail | null
   failure: string
   /** Asking again is of no use. */
-  gone?: boolean
+  missing?: boolean
   loading: boolean
   /** Being answered. */
   waiting: 'accept' | 'reject' | 'askLift' | null
@@ -35,7 +35,7 @@ export const initialEntry = (): EntryState => ({
 export interface EntryView {
   stage: 'loading' | 'failed' | 'ready'
   failure: string
-  gone: boolean
+  missing: boolean
   waiting: boolean
   who: string
   state: { words: string; icon: string; tone: string }
@@ -69,7 +69,7 @@ export function entryView(state: EntryState): EntryView {
   return {
     stage: detail !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
     failure,
-    gone: state.gone === true,
+    missing: state.missing === true,
     waiting: loading,
     who: detail === null ? '' : subjectWords(detail.entry),
     state: STATES[detail === null ? 'proposed' : detail.entry.state],
