@@ -6,7 +6,7 @@ import type { NewNotice } from '../../platform/notices'
 import { noticeId } from '../../stores/outbox'
 import type { ReleaseRequest } from '../../stores/release-requests'
 import type { Visit } from '../../stores/visits'
-import { newBookingNotice } from './visit-notices'
+import { newBookingNotice, visitorNotice } from './visit-notices'
 import { daysOf } from './notice-days'
 
 /** To the approvers of the booking in the way: somebody asks for it; who, is not told. */
@@ -36,18 +36,10 @@ export const cancelAskedNotice = (visit: Visit, now: number, today: Day): NewNot
 }
 
 /** To the visitor who asked for it. */
-export const cancelKeptNotice = (visit: Visit, now: number, today: Day): NewNotice => ({
-  _id: noticeId(visit._id, 'cancelKept', now),
-  use: 'decision',
-  to: { openid: visit.owner },
-  page: `pages/records/visit/visit?id=${visit._id}`,
-  parts: {
-    result: noticesWords.notCancelled,
-    unit: visit.unitName,
-    when: daysOf(visit, today),
-    note: noticesWords.keptCallUnit,
-  },
-})
+export const cancelKeptNotice = (visit: Visit, now: number, today: Day): NewNotice => {
+  const says = { result: noticesWords.notCancelled, note: noticesWords.keptCallUnit }
+  return visitorNotice(visit, 'cancelKept', now, says, today)
+}
 
 /** To the one who asked. */
 export function releaseAnsweredNotice(request: Omit<ReleaseRequest, 'sort'>, today: Day): NewNotice {

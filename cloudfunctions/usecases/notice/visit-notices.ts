@@ -74,19 +74,29 @@ export function hostAskedNotice(visit: Visit, openid: string, today: Day): NewNo
   }
 }
 
-/** To the visitor whose phone number somebody else proved to be theirs. */
-export const phoneTakenNotice = (visit: Visit, now: number, today: Day): NewNotice => ({
-  _id: noticeId(visit._id, 'phoneTaken', now),
+/**
+ * To the visitor, about a booking of theirs, which it opens. @param occasion tells this one from another of the same kind:
+ * a revision or epoch ms
+ */
+export const visitorNotice = (
+  visit: Visit,
+  kind: string,
+  occasion: number,
+  says: { result: string; note: string },
+  today: Day,
+): NewNotice => ({
+  _id: noticeId(visit._id, kind, occasion),
   use: 'decision',
   to: { openid: visit.owner },
   page: `pages/records/visit/visit?id=${visit._id}`,
-  parts: {
-    result: noticesWords.phoneTaken,
-    unit: visit.unitName,
-    when: daysOf(visit, today),
-    note: noticesWords.phoneTakenWhy,
-  },
+  parts: { unit: visit.unitName, when: daysOf(visit, today), ...says },
 })
+
+/** To the visitor whose phone number somebody else proved to be theirs. */
+export const phoneTakenNotice = (visit: Visit, now: number, today: Day): NewNotice => {
+  const says = { result: noticesWords.phoneTaken, note: noticesWords.phoneTakenWhy }
+  return visitorNotice(visit, 'phoneTaken', now, says, today)
+}
 
 /** To the visitor: what was decided, and why where there is a reason. */
 export function decisionNotice(
@@ -95,16 +105,6 @@ export function decisionNotice(
   reason: string | null,
   today: Day,
 ): NewNotice {
-  return {
-    _id: noticeId(visit._id, decision, visit.rev),
-    use: 'decision',
-    to: { openid: visit.owner },
-    page: `pages/records/visit/visit?id=${visit._id}`,
-    parts: {
-      result: RESULT[decision],
-      unit: visit.unitName,
-      when: daysOf(visit, today),
-      note: reason ?? WHAT_NEXT[decision],
-    },
-  }
+  const says = { result: RESULT[decision], note: reason ?? WHAT_NEXT[decision] }
+  return visitorNotice(visit, decision, visit.rev, says, today)
 }

@@ -13,6 +13,7 @@ import {
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { cancelAskedNotice } from '../notice/release-notices'
+import { openRequest } from './open-request'
 
 /**
  * After the first entry a visitor can't cancel an approved booking themself, but ask its unit to (spec 3): a request in
@@ -29,20 +30,8 @@ export function askVisitCancel(
     const reason = askCancel(visit, input.reason, caller.today)
     const earlier = await loadReleaseIn(tx, _id)
     if (earlier?.state === 'open') return { visitId: visit._id, state: earlier.state }
-    await saveReleaseIn(tx, {
-      _id,
-      state: 'open',
-      field: 'cancel',
-      answeredAt: null,
-      answeredBy: null,
-      visitId: visit._id,
-      unitId: visit.unitId,
-      askedBy: caller.id,
-      askedAt: caller.now,
-      wantedFirstDay: visit.firstDay,
-      wantedLastDay: visit.lastDay,
-      reason,
-    })
+    const { firstDay, lastDay } = visit
+    await saveReleaseIn(tx, openRequest(caller, visit, { _id, field: 'cancel', firstDay, lastDay, reason }))
     await notify(cancelAskedNotice(visit, caller.now, caller.today))
     return { visitId: visit._id, state: 'open' as const }
   })

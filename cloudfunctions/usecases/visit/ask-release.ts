@@ -12,6 +12,7 @@ import {
 } from '../../stores/release-requests'
 import { loadVisitIn, loadVisits, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
+import { openRequest } from './open-request'
 import { rowOf } from './views'
 import { releaseAskedNotice } from '../notice/release-notices'
 
@@ -28,7 +29,8 @@ export async function askRelease(
     if (earlier?.state === 'open' && earlier.unitId === visit.unitId)
       return { releaseId: _id, state: earlier.state }
     await notify(releaseAskedNotice(visit, input.field, caller.now, caller.today))
-    await saveReleaseIn(tx, requestOf(caller, input, visit))
+    const wanted = { _id, field: input.field, firstDay: input.firstDay, lastDay: input.lastDay, reason: null }
+    await saveReleaseIn(tx, openRequest(caller, visit, wanted))
     return { releaseId: _id, state: 'open' as const }
   })
 }
@@ -45,23 +47,6 @@ export async function listReleaseRequests(
     viewOf(caller, units, request, visits.get(request.visitId) ?? null),
   )
   return { rows, next: page.next }
-}
-
-function requestOf(caller: Caller, input: Input<'release.ask'>, visit: Visit): Omit<ReleaseRequest, 'sort'> {
-  return {
-    _id: idOf(visit._id, caller.id),
-    state: 'open',
-    field: input.field,
-    answeredAt: null,
-    answeredBy: null,
-    visitId: visit._id,
-    unitId: visit.unitId,
-    askedBy: caller.id,
-    askedAt: caller.now,
-    wantedFirstDay: input.firstDay,
-    wantedLastDay: input.lastDay,
-    reason: null,
-  }
 }
 
 function viewOf(
