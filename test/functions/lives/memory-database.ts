@@ -112,7 +112,7 @@ export class MemoryDatabase {
 /** The value with what `given` makes of the field at `path`, which may lie deeper. */
 function changedAt<T extends object>(before: T, [name = '', ...rest]: readonly string[], given: unknown): T {
   const field = (before as Record<string, unknown>)[name]
-  const after = rest.length === 0 ? updated(field, given) : changedAt((field ?? {}), rest, given)
+  const after = rest.length === 0 ? updated(field, given) : changedAt(field ?? {}, rest, given)
   return { ...before, [name]: after }
 }
 
