@@ -99,6 +99,18 @@ describe('the buttons', () => {
     expect(view.frozen?.advice).toContain('岗位变动')
   })
 
+  test.each([
+    ['freezes the account', { me: meOf(frozenApprover(NOW)) }],
+    [
+      'ends the days',
+      { detail: detailOf({ allowedActions: { approve: false, return: false, revoke: false } }) },
+    ],
+  ])('a refusal that %s stays to be read when they are gone', (_, changes) => {
+    const refused = '您的审批账号已被冻结'
+    expect(page({ ...changes, refused }).footer).toMatchObject({ kind: 'refused', line: refused })
+    expect(page({ ...changes, refused, sheet: { open: true, kind: 'return' } }).footer.kind).toBe('none')
+  })
+
   test('wait for the answer, and say so when it is late', () => {
     expect(page({ waiting: 'approve' }).footer).toMatchObject({ approving: true, waiting: true, line: '' })
     expect(page({ waiting: 'return' }).footer).toMatchObject({ approving: false, waiting: true })

@@ -106,9 +106,12 @@ interface VisitView {
   story: StoryLine[]
 }
 
-/** What the thumb finds at the bottom. Buttons that would be refused aren't there. */
+/**
+ * What the thumb finds at the bottom. Buttons that would be refused aren't there; `refused`: nothing can be done any
+ * more, and why stays where the thumb was.
+ */
 interface FooterView {
-  kind: 'none' | 'decide' | 'revoke' | 'next'
+  kind: 'none' | 'decide' | 'revoke' | 'next' | 'refused'
   mayApprove: boolean
   mayReturn: boolean
   approving: boolean
@@ -173,8 +176,9 @@ function footerOf(state: ApprovalState): FooterView {
   const settled = decided !== null || overtaken !== ''
   const open = allowedActions.approve || allowedActions.return
   const next = queueOf(state)
+  const idle = state.refused !== '' && !state.sheet.open ? 'refused' : 'none'
   return {
-    kind: settled ? 'next' : open ? 'decide' : allowedActions.revoke ? 'revoke' : 'none',
+    kind: settled ? 'next' : open ? 'decide' : allowedActions.revoke ? 'revoke' : idle,
     mayApprove: allowedActions.approve,
     mayReturn: allowedActions.return,
     approving: waiting === 'approve',
