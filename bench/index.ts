@@ -14,6 +14,7 @@ import {
   searchSubject,
   submitSubject,
 } from './subjects'
+import { benchQuota } from './quota'
 import { benchSnapshot } from './snapshot'
 import { tableOf } from './table'
 import { benchTrips } from './trips'
@@ -44,7 +45,7 @@ const bare = new BareOperations()
 await bare.prepare()
 
 // Longer than all others together, so only when it is asked for by its name.
-const singles = { gate: benchGate, snapshot: benchSnapshot, import: benchImport }
+const singles = { gate: benchGate, snapshot: benchSnapshot, import: benchImport, quota: benchQuota }
 const single = Object.entries(singles).find(([name]) => names.includes(name))?.[1] ?? null
 if (single !== null) {
   console.log(await single(campus))

@@ -2,6 +2,7 @@ import { addDays, DAY_MS, dayOf } from '../../../miniprogram/domain/values/days'
 import { forgetBookers } from '../../stores/bookers'
 import { forgetFacts } from '../../stores/gate-facts'
 import { forgetSettled } from '../../stores/outbox'
+import { forgetSlots } from '../../stores/place-slots'
 import { forgetReplies } from '../../stores/audit'
 import { forgetTries } from '../../stores/refused-tries'
 import { forgetWindows } from '../../stores/search-limits'
@@ -13,8 +14,8 @@ const BATCHES_A_RUN = 10
 
 /**
  * Removes what only a while has use for: replies kept for a request that comes again, notices that were sent,
- * counts of searches and refused tries of times gone by, who hasn't booked for half a year, and what gates had to
- * know of days gone by. Passages stay: they are the record that the law asks for. Returns how much it
+ * counts of searches and refused tries of times gone by, who hasn't booked for half a year, places of quotas that are
+ * over, and what gates had to know of days gone by. Passages stay: they are the record that the law asks for. Returns how much it
  * removed.
  */
 export async function removeExpired(now: number): Promise<number> {
@@ -28,7 +29,8 @@ export async function removeExpired(now: number): Promise<number> {
     (await inBatches(() => forgetWindows(now, BATCH))) +
     (await inBatches(() => forgetBookers(now, BATCH))) +
     (await inBatches(() => forgetTries(now, BATCH))) +
-    (await inBatches(() => forgetFacts(yesterday, BATCH)))
+    (await inBatches(() => forgetFacts(yesterday, BATCH))) +
+    (await inBatches(() => forgetSlots(now, BATCH)))
   )
 }
 

@@ -1,0 +1,61 @@
+import { givePlaceBack, slotSizes, slotsToTry, takePlace } from '../../../miniprogram/domain/activity/places'
+import type { Transaction } from '../../platform/database'
+import { changeEach, type Changer } from '../../platform/unit-of-work'
+import { listFreeSlots, listSlots, loadSlotIn, saveSlotIn, slotIds } from '../../stores/place-slots'
+
+/** Places of a quota, taken and given back in the transaction of what they are for (docs/decisions/0027). */
+
+/**
+ * Takes one place of a quota; null when none is left. Which slots have places is asked outside the transaction, whether
+ * one has is decided in it, and the slot is written: of two who take the last place at once one tries again. The answer is
+ * the slot's id, by which the place is given back.
+ */
+export async function takePlaceIn(tx: Transaction, quotaId: string): Promise<string | null> {
+  for (const { _id } of slotsToTry(await listFreeSlots(quotaId), Math.random())) {
+    const slot = await loadSlotIn(tx, _id)
+    const taken = slot === null ? null : takePlace(slot)
+    if (taken === null) continue
+    await saveSlotIn(tx, taken)
+    return _id
+  }
+  return null
+}
+
+/** Gives the place back that was taken from the slot; of a slot that isn't there any more nothing is left to give. */
+export async function givePlaceBackIn(tx: Transaction, slotId: string): Promise<void> {
+  const slot = await loadSlotIn(tx, slotId)
+  if (slot !== null) await saveSlotIn(tx, givePlaceBack(slot))
+}
+
+/** Makes a quota's slots, those that are there already left as they are. `until`: when it can be forgotten, epoch ms. */
+export async function openQuota(by: Changer, quotaId: string, quota: number, until: number): Promise<void> {
+  const sizes = slotSizes(quota)
+  const slots = slotIds(quotaId, quota).map((_id, index) => ({ _id, size: sizes[index] ?? 0 }))
+  await changeEach(
+    by,
+    slots,
+    async ({ tx }, { _id, size }) => {
+      if ((await loadSlotIn(tx, _id)) === null)
+        await saveSlotIn(tx, { _id, quotaId, size, taken: 0, open: true, until })
+    },
+    rethrow,
+  )
+}
+
+/** Lets nobody take a place any more: when it returns, nobody does. */
+export async function closeQuota(by: Changer, quotaId: string): Promise<void> {
+  const slots = await listSlots(quotaId)
+  await changeEach(
+    by,
+    slots,
+    async ({ tx }, { _id }) => {
+      const slot = await loadSlotIn(tx, _id)
+      if (slot?.open === true) await saveSlotIn(tx, { ...slot, open: false })
+    },
+    rethrow,
+  )
+}
+
+const rethrow = (error: unknown): never => {
+  throw error
+}
