@@ -12,6 +12,7 @@ const config: KnipConfig = {
     ...programFor([]).flatMap(({ file }) => (file.startsWith('scripts/') ? [file] : [])),
     'scripts/{gate-sounds,tab-icons}.ts',
     'local/seed.ts',
+    'local/backup/cli.ts',
     'local/campus/cli.ts',
     'local/cloud/serve.ts',
     'local/gate-simulator/cli.ts',

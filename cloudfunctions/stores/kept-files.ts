@@ -19,7 +19,8 @@ export interface KeptFile extends Stored {
   going: boolean
 }
 
-const idOf = (file: string): string => lookupHash('file', file)
+/** @param file its id */
+export const keptFileId = (file: string): string => lookupHash('file', file)
 
 /** Keeps a file for a record until that record says otherwise. Throws PHOTO_GONE when it is being deleted. */
 export const keepFileIn = (tx: Transaction, file: string, retentionReason: string): Promise<void> =>
@@ -42,7 +43,7 @@ async function needUntil(
   retentionReason: string,
   until: number | null,
 ): Promise<void> {
-  const _id = idOf(file)
+  const _id = keptFileId(file)
   const kept = await tx.read<KeptFile>(COLLECTION, _id)
   if (kept?.going === true) {
     if (until === null) throw new DomainError('PHOTO_GONE')

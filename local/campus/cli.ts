@@ -9,7 +9,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { reportWords, TEMPLATES } from '../../cloudfunctions/locales/zh/import'
 import { MissingColumns } from '../../cloudfunctions/usecases/campus/import/sheet'
-import { openCloud } from './cloud'
+import { openCloud } from '../open-cloud'
 import { readSheetFile, UnreadableFile } from './read-sheet'
 import { planOf, TABLES, type Plan, type TableName } from './tables'
 

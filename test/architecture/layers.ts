@@ -115,6 +115,11 @@ const layers: { folder: string; mayImport: string[] }[] = [
     folder: 'local/campus',
     mayImport: ['local', 'miniprogram/domain', 'cloudfunctions', 'npm:', 'node:'],
   },
+  {
+    // what is kept of an environment, against whichever cloud the environment names
+    folder: 'local/backup',
+    mayImport: ['local', 'cloudfunctions/platform', 'cloudfunctions/stores', 'npm:', 'node:'],
+  },
   { folder: 'local', mayImport: ['local', 'scripts/build', 'types:contract', 'npm:', 'node:'] },
   // A deployment makes the keys that the functions read.
   { folder: 'scripts/deploy', mayImport: ['scripts/deploy', 'cloudfunctions/platform', 'npm:', 'node:'] },

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { openLocalCloud, type Indexes } from '../cloud'
-import { localKeys } from '../keys'
+import { openLocalCloud, type Indexes } from './cloud'
+import { localKeys } from './keys'
 
 /**
  * Leads the stores to a cloud: the one that the environment names, or else the local one, opened here. Answers what closes

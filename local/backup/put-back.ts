@@ -1,0 +1,95 @@
+import type { Stored } from '../../cloudfunctions/platform/database'
+import { keptFileId, type KeptFile } from '../../cloudfunctions/stores/kept-files'
+import { filePrefix, upload } from './files'
+import { linesOf, readFile, readManifest, type Amendment, type Manifest } from './folder'
+import { keyMarks, missingKeys } from './key-marks'
+import { documentsAt, holdsAny, removeDocument, writeAll } from './records'
+
+export interface Restore {
+  dir: string
+  print: (line: string) => void
+}
+
+/** Where a restore that goes on says which backup it writes: functions know nothing of it. */
+const MARK = { collection: 'progress', id: 'restore' }
+/** Documents in memory at a time. */
+const PIECE = 500
+
+interface Mark extends Stored {
+  backup: string
+}
+
+/**
+ * Writes a backup into an empty environment, whose collections and indexes a deployment has made. Cut off anywhere it can
+ * be run again. Throws where the folder isn't a whole backup, keys are missing, or the environment holds other records.
+ */
+export async function restoreBackup({ dir, print }: Restore): Promise<void> {
+  const manifest = readManifest(dir)
+  if (manifest === null) throw new Error(`${dir} isn't a whole backup: it has no manifest.json`)
+  const missing = missingKeys(manifest.keys, keyMarks())
+  if (missing.length > 0) throw new Error(`the backup was made with other keys: ${missing.join(', ')}`)
+  await beginIn(manifest)
+  const prefix = await filePrefix()
+  const moved = (line: string): string => line.replaceAll(manifest.filePrefix, prefix)
+  const amended = await amendmentsOf(dir, moved)
+  for (const collection of manifest.collections) {
+    const written = await writeCollection(dir, collection, amended.get(collection) ?? new Map(), moved)
+    print(`  ${collection}: ${written}`)
+  }
+  for (const cloudPath of manifest.files) await upload(cloudPath, readFile(dir, cloudPath))
+  print(`  files: ${manifest.files.length}`)
+  await removeDocument(MARK.collection, MARK.id)
+}
+
+/** Marks the environment as being restored. Throws where it holds what this restore didn't write. */
+async function beginIn({ id: backup, collections }: Manifest): Promise<void> {
+  const mark = (await documentsAt(MARK.collection, [MARK.id])).get(MARK.id) as Mark | null
+  if (mark?.backup === backup) return
+  for (const collection of collections)
+    if (await holdsAny(collection))
+      throw new Error(`the environment isn't empty: ${collection} holds records`)
+  await writeAll<Mark>(MARK.collection, [{ _id: MARK.id, backup }])
+}
+
+type Amended = Map<string, Map<string, Stored | null>>
+
+/** The last that is known of each document that changed. */
+async function amendmentsOf(dir: string, moved: (line: string) => string): Promise<Amended> {
+  const amended: Amended = new Map()
+  for await (const line of linesOf(dir, 'amended')) {
+    const { collection, id, document } = JSON.parse(moved(line)) as Amendment
+    amended.set(collection, (amended.get(collection) ?? new Map<string, Stored | null>()).set(id, document))
+  }
+  return amended
+}
+
+/** How many documents the collection holds now. */
+async function writeCollection(
+  dir: string,
+  collection: string,
+  amended: ReadonlyMap<string, Stored | null>,
+  moved: (line: string) => string,
+): Promise<number> {
+  let written = 0
+  let piece: Stored[] = []
+  const flush = async (): Promise<void> => {
+    await writeAll(
+      collection,
+      piece.map((document) => inItsPlace(collection, document)),
+    )
+    written += piece.length
+    piece = []
+  }
+  for await (const line of linesOf(dir, collection)) {
+    const document = JSON.parse(moved(line)) as Stored
+    if (!amended.has(document._id)) piece.push(document)
+    if (piece.length >= PIECE) await flush()
+  }
+  piece.push(...[...amended.values()].filter((document) => document !== null))
+  await flush()
+  return written
+}
+
+/** A kept file lies under the hash of its id, which names the environment. */
+const inItsPlace = (collection: string, document: Stored): Stored =>
+  collection === 'keptFiles' ? { ...document, _id: keptFileId((document as KeptFile).file) } : document

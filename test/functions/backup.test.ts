@@ -1,0 +1,94 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readDocument } from '../../cloudfunctions/platform/database'
+import type { Unit } from '../../cloudfunctions/stores/campus'
+import { download } from '../../local/backup/files'
+import { readManifest } from '../../local/backup/folder'
+import { NOW } from '../domain/builders'
+import {
+  answersTo,
+  auditRows,
+  backedUpBusy,
+  bookMany,
+  COLLECTIONS,
+  openEmptyCloud,
+  questionsAbout,
+  restored,
+} from './backed-up'
+import { openCampus, type Campus } from './campus'
+import { approversOf } from './visitors'
+
+/** `BACKUP_BOOKINGS` says of how many bookings questions are asked (15 unless given; six each). */
+const BOOKINGS = Number(process.env.BACKUP_BOOKINGS ?? 15)
+
+const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'campus-visitor-backup-'))
+const backup = path.join(dir, 'backup')
+let campus: Campus
+let visitIds: string[]
+
+beforeAll(async () => {
+  campus = await openCampus()
+  visitIds = await bookMany(campus, BOOKINGS)
+  // A file with a record that names it.
+  await campus.person(approversOf(campus, 'computing')[0] ?? '').get('unit.code', { unitId: 'computing' })
+})
+afterAll(async () => {
+  await campus.close()
+  fs.rmSync(dir, { recursive: true, force: true })
+})
+
+it('made while people book, it answers in an empty cloud as the environment that it was made of', async () => {
+  expect(await backedUpBusy(campus, backup)).toBeGreaterThan(0)
+  const questions = questionsAbout(campus, visitIds)
+  const before = await answersTo(questions)
+  const picture = (await readDocument<Unit>('units', 'computing'))?.codeFile ?? ''
+  const bytes = await download(picture)
+  await expect(restored(backup), 'into an environment with records').rejects.toThrow("isn't empty")
+  const then = await auditRows()
+
+  const environment = { ...process.env }
+  const empty = await openEmptyCloud()
+  try {
+    await expect(restored(backup, /^ {2}visits/), 'cut off').rejects.toThrow('cut off')
+    await restored(backup)
+    expect(await answersTo(questions)).toEqual(before)
+    expect(before.filter((answer) => answer.includes('"ok":true')).length).toBeGreaterThan(BOOKINGS)
+    expect(await download(picture)).toEqual(bytes)
+    expect(bytes?.length).toBeGreaterThan(0)
+
+    const { checkCalendars } = await import('../../cloudfunctions/usecases/visit/check-calendars')
+    expect(await checkCalendars(NOW), 'calendars and bookings that drifted apart').toBe(0)
+    const rows = await auditRows()
+    for (const [id, row] of rows) {
+      expect(then.get(id), id).toEqual(row)
+      for (const { collection, id: changed, to } of row.changes)
+        if (collection === 'visits' && to !== null)
+          expect(await readDocument(collection, changed), `${collection} ${changed}`).not.toBeNull()
+    }
+  } finally {
+    await empty.close()
+    Object.assign(process.env, environment)
+  }
+})
+
+it('names the keys that it needs, holds none of them, and is for its owner alone', async () => {
+  const manifest = readManifest(backup)
+  expect(manifest?.collections).toEqual(COLLECTIONS)
+  const text = fs
+    .readdirSync(backup)
+    .filter((name) => name !== 'files')
+    .map((name) => fs.readFileSync(path.join(backup, name), 'utf8'))
+    .join('\n')
+  for (const name of ['CAMPUS_DATA_KEYS', 'CAMPUS_LOOKUP_KEY', 'CAMPUS_PASS_KEYS'])
+    expect(text.includes((process.env[name] ?? '').replace(/^1:/, '')), name).toBe(false)
+  expect(fs.statSync(backup).mode & 0o077).toBe(0)
+})
+
+it('a folder that came to no end is no backup', async () => {
+  const half = path.join(dir, 'half')
+  fs.cpSync(backup, half, { recursive: true })
+  fs.rmSync(path.join(half, 'manifest.json'))
+  await expect(restored(half)).rejects.toThrow('no manifest.json')
+})
