@@ -4,6 +4,13 @@ import { PASSAGE_WAYS } from '../miniprogram/domain/gate/ways'
 import { isDay } from '../miniprogram/domain/values/days'
 import { DOCUMENT_KINDS } from '../miniprogram/domain/values/documents'
 import { PHONE_KINDS } from '../miniprogram/domain/values/phones'
+import {
+  FIELDS_IN_FULL,
+  FIELDS_SEEN_BY_APPROVER,
+  FORM_FIELDS,
+  TEXT_FIELDS,
+  type TextField,
+} from '../miniprogram/domain/visit/form-fields'
 import { HOST_CONFIRMATIONS } from '../miniprogram/domain/visit/host-confirmation'
 import { DIRECTIONS, PRIVATE_VEHICLES, PURPOSE_CLASSES, PURPOSES } from '../miniprogram/domain/visit/purposes'
 import { RELEASE_STATES } from '../miniprogram/domain/visit/release-request'
@@ -65,6 +72,11 @@ const companion = z.object({
   document: typed(60),
 })
 
+/** Fields that are typed freely, with more room than they may keep: their rule says what is too long. */
+const textShapes = Object.fromEntries(
+  TEXT_FIELDS.map((field) => [field, typed(FORM_FIELDS[field].limit * 2 + 100)]),
+) as Record<TextField, z.ZodString>
+
 /** The booking form as typed. Unknown keys are dropped. */
 export const visitForm = z.object({
   hostId: id.or(z.literal('')),
@@ -81,10 +93,17 @@ export const visitForm = z.object({
   driving: z.boolean(),
   plate: typed(40),
   companions: z.array(companion).max(10),
-  note: typed(500),
+  ...textShapes,
   /** The caller's kept face photo (face.keep), or the one the booking has; absent: none. */
   photoId: id.optional(),
 })
+
+const picking = <F extends keyof typeof visitForm.shape>(fields: readonly F[]): Record<F, true> =>
+  Object.fromEntries(fields.map((field) => [field, true])) as Record<F, true>
+
+/** What of the form its approver reads, in clear or masked, and what of it once it is looked at in full (spec 9). */
+export const formSeenByApprover = visitForm.pick(picking(FIELDS_SEEN_BY_APPROVER))
+export const formInFull = visitForm.pick(picking(FIELDS_IN_FULL))
 
 export const gate = z.object({
   id,

@@ -4,7 +4,8 @@ import { faceView } from '../face'
 import {
   approvalRow,
   cursor,
-  documentKind,
+  formInFull,
+  formSeenByApprover,
   gate,
   historyEntry,
   hostConfirmation,
@@ -36,15 +37,10 @@ export const approvals = {
       visit: visitRow,
       rev: z.number().int(),
       purposeClass,
-      documentKind,
-      /** Masked: 450***********1234. */
-      document: z.string(),
-      /** Masked: 138****8000. */
-      phone: z.string(),
+      /** Numbers and names masked: 450***********1234, 138****8000. */
+      ...formSeenByApprover.shape,
       /** Whether WeChat named it as the visitor's; `taken`: somebody else proved it since (spec 2, Fair use). */
       phoneState: z.enum(['typed', 'proved', 'taken']),
-      companions: z.array(z.object({ name: z.string(), documentKind, document: z.string() })),
-      note: z.string(),
       gates: z.array(gate),
       /** Hints for the approver's eye: codes of domain/risk-hints.ts. */
       hints: z.array(z.string()),
@@ -64,12 +60,7 @@ export const approvals = {
   /** Who it is in full, to look at and to call (spec 9); that it was looked at stands on the audit trail. */
   'approval.unmask': action({
     input: z.object({ visitId: id }),
-    output: z.object({
-      name: z.string(),
-      document: z.string(),
-      phone: z.string(),
-      companions: z.array(z.object({ name: z.string(), document: z.string() })),
-    }),
+    output: formInFull,
   }),
 
   'approval.approve': action({

@@ -2,6 +2,7 @@ import type { Hint } from './face/hints'
 import type { TariffError } from './parking/tariff-check'
 import type { Day } from './values/days'
 import type { Conflict } from './visit/duplicates'
+import type { TextField } from './visit/form-fields'
 import type { VisitState } from './visit/visit-state'
 
 /**
@@ -39,7 +40,7 @@ export interface ErrorDetails {
   PLATE_REQUIRED: None
   PLATE_INVALID: None
   TOO_MANY_COMPANIONS: None
-  NOTE_TOO_LONG: None
+  TEXT_TOO_LONG: { field: TextField; limit: number }
   REASON_REQUIRED: None
   REASON_TOO_LONG: None
 

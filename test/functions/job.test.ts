@@ -380,7 +380,7 @@ describe('what refuses a booking', () => {
       ['hostId', 'HOST_GONE'],
       ['firstDay', 'FIRST_DAY_PAST'],
       ['phone', 'PHONE_INVALID'],
-      ['note', 'NOTE_TOO_LONG'],
+      ['note', 'TEXT_TOO_LONG'],
     ])
   })
 

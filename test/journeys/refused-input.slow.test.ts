@@ -208,9 +208,11 @@ describe('a refused try to submit', () => {
     await typeNote(journey, long)
     await pressSubmit(journey)
     await form().getByText('还有3处需要修改').waitFor()
-    expect(await fieldErrors()).toEqual(
-      (['PLATE_INVALID', 'DOCUMENT_FORM', 'NOTE_TOO_LONG'] as const).map((code) => translate(code, {})),
-    )
+    expect(await fieldErrors()).toEqual([
+      sentenceOf('PLATE_INVALID'),
+      sentenceOf('DOCUMENT_FORM'),
+      sentenceOf('TEXT_TOO_LONG', { field: 'note', limit: 200 }),
+    ])
     await expect.poll(() => isInView('车牌号'), { timeout: 30_000 }).toBe(true)
     expect(await form().locator('textarea').inputValue()).toBe(long)
     await typeNote(journey, NOTE)

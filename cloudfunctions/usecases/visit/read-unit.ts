@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/values/masking'
+import { maskName } from '../../../miniprogram/domain/values/masking'
 import { fitsQueue, WHOLE_QUEUE } from '../../../miniprogram/domain/visit/queue-filter'
 import { allowedActions } from '../../../miniprogram/domain/visit/visit'
 import { listGates } from '../../stores/campus'
@@ -12,6 +12,7 @@ import type { Caller } from '../caller'
 import { approvalRows, hintsOf } from './approval-rows'
 import { loadCancelRequest } from './ask-cancel'
 import { needsColleague } from './decide'
+import { formSeenByApprover } from './masked-form'
 import { unsealForm } from './sealed-form'
 import { gatesOf, passageView, rowOf } from './views'
 import { faceViewOf } from '../face/visit-face'
@@ -66,7 +67,6 @@ export async function readUnitVisit(
     loadSettings(),
   ])
   const visit = caller.scope.visit(found)
-  const form = unsealForm(visit)
   const allowed = allowedActions(visit, caller.today)
   const decides = caller.approver !== null && caller.approver.frozen === null
   const [face, leftToColleague] = await Promise.all([
@@ -77,16 +77,8 @@ export async function readUnitVisit(
     visit: rowOf(visit, caller.today, 'masked'),
     rev: visit.rev,
     purposeClass: visit.purposeClass,
-    documentKind: visit.documentKind,
-    document: maskDocument(form.document),
-    phone: maskPhone(form.phone),
+    ...formSeenByApprover(unsealForm(visit)),
     phoneState: visit.phoneTaken === true ? 'taken' : visit.phoneProved === true ? 'proved' : 'typed',
-    companions: form.companions.map((companion) => ({
-      name: maskName(companion.name),
-      documentKind: companion.documentKind,
-      document: maskDocument(companion.document),
-    })),
-    note: form.note,
     gates: gatesOf(visit, gates),
     hints: hintsOf(visit, settings),
     hostConfirmation: visit.hostConfirmation,

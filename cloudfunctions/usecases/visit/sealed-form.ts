@@ -88,9 +88,11 @@ export function sealForm(form: CompleteForm, record: string): SealedForm {
 /** The form of a stored visit, in clear: for its owner, and masked field by field for others. */
 export function unsealForm(visit: Visit): CompleteForm {
   const seals = sealsOf(visit._id)
-  const form: Record<string, unknown> = {}
+  // A record of before a field was asked for has it blank.
+  const form: Record<string, unknown> = { ...BLANK_FORM }
   for (const field of fieldsWith('stored', 'clear')) keep(form, field, visit[field])
-  for (const field of fieldsWith('stored', 'sealed')) keep(form, field, seals.unseal(visit[field], field))
+  for (const field of fieldsWith('stored', 'sealed'))
+    if (field in visit) keep(form, field, seals.unseal(visit[field], field))
   for (const field of fieldsWith('stored', 'apart')) keep(form, field, APART[field].unseal(visit, seals))
   return form as unknown as CompleteForm
 }

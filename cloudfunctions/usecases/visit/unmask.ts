@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../contract'
+import { FIELDS_IN_FULL, pickFields } from '../../../miniprogram/domain/visit/form-fields'
 import { change } from '../../platform/unit-of-work'
 import { loadVisit, loadVisitIn, noteShownIn } from '../../stores/visits'
 import type { Caller } from '../caller'
@@ -18,9 +19,5 @@ export async function unmaskVisit(
     return { visitId }
   })
   // By whom it may be seen is asked again: of a repeated call only the reply is kept.
-  const { name, document, phone, companions } = unsealForm(caller.scope.visit(await loadVisit(visitId)))
-  return {
-    ...{ name, document, phone },
-    companions: companions.map((companion) => ({ name: companion.name, document: companion.document })),
-  }
+  return pickFields(unsealForm(caller.scope.visit(await loadVisit(visitId))), FIELDS_IN_FULL)
 }

@@ -38,29 +38,47 @@ interface FieldHandling {
   personal: boolean
   /** The phone keeps it and offers it for the next booking (spec 2, Ways in). */
   offered: boolean
+  /**
+   * How the approver reads it (spec 9): `row` in every list, `clear` or `masked` under its own name, `apart` in another
+   * way.
+   */
+  approver: 'row' | 'clear' | 'masked' | 'apart'
+  /** Typed freely, on one line, with at most so many characters; null: visit-form.ts has its rule. */
+  limit: number | null
 }
 
 /**
- * Every field of the form, once: sealing, opening, taking the person out and what the phone offers again are made
- * from this table, so a new field says here what becomes of it.
+ * Every field of the form, once: sealing, opening, taking the person out, what the approver reads and what the
+ * phone offers again are made from this table, so a new field says here what becomes of it.
  */
 export const FORM_FIELDS = {
-  hostId: { stored: 'clear', personal: false, offered: false },
-  hostUnit: { stored: 'apart', personal: false, offered: false },
-  purpose: { stored: 'clear', personal: false, offered: false },
-  name: { stored: 'clear', personal: true, offered: true },
-  phoneKind: { stored: 'clear', personal: false, offered: true },
-  phone: { stored: 'sealed', personal: true, offered: true },
-  documentKind: { stored: 'clear', personal: false, offered: true },
-  document: { stored: 'sealed', personal: true, offered: true },
-  firstDay: { stored: 'clear', personal: false, offered: false },
-  lastDay: { stored: 'clear', personal: false, offered: false },
-  driving: { stored: 'apart', personal: true, offered: true },
-  plate: { stored: 'apart', personal: true, offered: true },
-  companions: { stored: 'apart', personal: true, offered: false },
-  note: { stored: 'sealed', personal: true, offered: false },
-  photoId: { stored: 'apart', personal: true, offered: false },
+  hostId: { stored: 'clear', personal: false, offered: false, approver: 'apart', limit: null },
+  hostUnit: { stored: 'apart', personal: false, offered: false, approver: 'row', limit: null },
+  purpose: { stored: 'clear', personal: false, offered: false, approver: 'row', limit: null },
+  name: { stored: 'clear', personal: true, offered: true, approver: 'row', limit: null },
+  phoneKind: { stored: 'clear', personal: false, offered: true, approver: 'apart', limit: null },
+  phone: { stored: 'sealed', personal: true, offered: true, approver: 'masked', limit: null },
+  documentKind: { stored: 'clear', personal: false, offered: true, approver: 'clear', limit: null },
+  document: { stored: 'sealed', personal: true, offered: true, approver: 'masked', limit: null },
+  firstDay: { stored: 'clear', personal: false, offered: false, approver: 'row', limit: null },
+  lastDay: { stored: 'clear', personal: false, offered: false, approver: 'row', limit: null },
+  driving: { stored: 'apart', personal: true, offered: true, approver: 'row', limit: null },
+  plate: { stored: 'apart', personal: true, offered: true, approver: 'row', limit: null },
+  companions: { stored: 'apart', personal: true, offered: false, approver: 'masked', limit: null },
+  note: { stored: 'sealed', personal: true, offered: false, approver: 'clear', limit: 200 },
+  photoId: { stored: 'apart', personal: true, offered: false, approver: 'apart', limit: null },
 } as const satisfies Readonly<Record<keyof VisitForm, FieldHandling>>
+
+type Fields = typeof FORM_FIELDS
+
+/** The fields that are typed freely. */
+export type TextField = {
+  [F in keyof Fields]: Fields[F]['limit'] extends number ? F : never
+}[keyof Fields]
+
+export const TEXT_FIELDS = Object.keys(FORM_FIELDS).filter(
+  (field) => FORM_FIELDS[field as keyof Fields].limit !== null,
+) as TextField[]
 
 /** A form of which nothing is filled in yet. */
 export const BLANK_FORM: VisitForm = {
@@ -79,8 +97,6 @@ export const BLANK_FORM: VisitForm = {
   note: '',
 }
 
-type Fields = typeof FORM_FIELDS
-
 /** Names of the fields whose handling `aspect` is `Value`. */
 export type FieldWith<Aspect extends keyof FieldHandling, Value extends FieldHandling[Aspect]> = {
   [F in keyof Fields]: Fields[F][Aspect] extends Value ? F : never
@@ -93,4 +109,27 @@ export function fieldsWith<Aspect extends keyof FieldHandling, Value extends Fie
 ): FieldWith<Aspect, Value>[] {
   const fields = Object.keys(FORM_FIELDS) as (keyof Fields)[]
   return fields.filter((field) => FORM_FIELDS[field][aspect] === value) as FieldWith<Aspect, Value>[]
+}
+
+/** What of the form its approver reads under its own name. */
+export type FieldSeenByApprover = FieldWith<'approver', 'clear' | 'masked'>
+
+export const FIELDS_SEEN_BY_APPROVER: readonly FieldSeenByApprover[] = [
+  ...fieldsWith('approver', 'clear'),
+  ...fieldsWith('approver', 'masked'),
+]
+
+/** What looking at the visitor in full shows: the name, and what is masked otherwise (spec 9). */
+export type FieldInFull = 'name' | FieldWith<'approver', 'masked'>
+
+export const FIELDS_IN_FULL: readonly FieldInFull[] = ['name', ...fieldsWith('approver', 'masked')]
+
+/** Those fields of a form. */
+export function pickFields<F extends keyof VisitForm>(
+  form: VisitForm,
+  fields: readonly F[],
+): Pick<VisitForm, F> {
+  const picked: Partial<Pick<VisitForm, F>> = {}
+  for (const field of fields) picked[field] = form[field]
+  return picked as Pick<VisitForm, F>
 }

@@ -5,7 +5,7 @@ import { checkName, normaliseName } from '../values/names'
 import { checkPhone, normalisePhone, type PhoneKind } from '../values/phones'
 import { checkPlate, normalisePlate } from '../values/plates'
 import { LAST_PASS_DAY } from '../pass/statement'
-import type { VisitForm } from './form-fields'
+import { FORM_FIELDS, TEXT_FIELDS, type TextField, type VisitForm } from './form-fields'
 import { lengthOf, readLine } from '../values/text'
 
 export type { CompanionForm, VisitForm } from './form-fields'
@@ -17,12 +17,14 @@ export interface FormRules {
 }
 
 export const MAX_COMPANIONS = 10
-export const MAX_NOTE_LENGTH = 200
 
 /** The same form with every value in its one spelling: half-width, upper-case, no stray blanks. */
 export function normaliseForm(form: VisitForm): VisitForm {
+  const texts: Partial<Record<TextField, string>> = {}
+  for (const field of TEXT_FIELDS) texts[field] = readLine(form[field])
   return {
     ...form,
+    ...texts,
     name: normaliseName(form.name),
     phone: normalisePhone(form.phone),
     document: normaliseDocument(form.documentKind, form.document),
@@ -32,7 +34,6 @@ export function normaliseForm(form: VisitForm): VisitForm {
       name: normaliseName(companion.name),
       document: normaliseDocument(companion.documentKind, companion.document),
     })),
-    note: readLine(form.note),
   }
 }
 
@@ -55,7 +56,10 @@ export function checkForm(typed: VisitForm, rules: FormRules): FieldError[] {
   add('phone', phoneFieldError(form.phone, form.phoneKind))
   if (form.driving) add('plate', plateFieldError(form.plate))
   checkCompanions(form, rules.today, add)
-  if (lengthOf(form.note) > MAX_NOTE_LENGTH) add('note', 'NOTE_TOO_LONG')
+  for (const field of TEXT_FIELDS) {
+    const { limit } = FORM_FIELDS[field]
+    if (lengthOf(form[field]) > limit) add(field, 'TEXT_TOO_LONG', { field, limit })
+  }
   return fieldErrors
 }
 

@@ -50,7 +50,6 @@ export const bookingForm: typeof zh = {
     photoOptional: 'You can do without: the QR code and other ways work as well',
     takeAgain: 'Take again',
     takePhoto: 'Take a face photo',
-    note: 'Note',
     notePlaceholder: 'Anything the approver should know, optional',
     afterApproval: 'Once approved you can',
     when: 'When',

@@ -27,6 +27,7 @@ export const visitWords: VisitWords = {
     taiwanPermit: 'Mainland permit (Taiwan)',
     foreignerPermit: 'Foreigner’s permanent residence card',
   },
+  texts: { note: 'Note' },
   duplicateRules: {
     anyLive:
       'One document, number or plate holds one booking at a time (waiting, or approved and not yet over).',

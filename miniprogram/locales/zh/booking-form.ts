@@ -49,7 +49,6 @@ export const bookingForm = {
     photoOptional: '不拍也可以，二维码等方式一样能入校',
     takeAgain: '重新拍摄',
     takePhoto: '拍摄人脸照片',
-    note: '备注',
     notePlaceholder: '想让审批人知道的事，可不填',
     afterApproval: '通过后您可以',
     when: '时间',

@@ -7,11 +7,11 @@ import {
   adviceFor,
   checkForm,
   MAX_COMPANIONS,
-  MAX_NOTE_LENGTH,
   normaliseForm,
   type CompanionForm,
   type VisitForm,
 } from '../../../miniprogram/domain/visit/visit-form'
+import { FORM_FIELDS } from '../../../miniprogram/domain/visit/form-fields'
 import { formOf, mainlandId, TODAY } from '../builders'
 import { translate } from '../../../miniprogram/locales/errors'
 
@@ -105,7 +105,7 @@ describe('each field refuses with its own sentence', () => {
     ['a plate with an O', { driving: true, plate: '桂CO2345' }, 'plate', WRONG_PLATE],
     ['a plate too short', { driving: true, plate: '桂C1234' }, 'plate', WRONG_PLATE],
 
-    ['a note of 201', { note: '备'.repeat(MAX_NOTE_LENGTH + 1) }, 'note', '备注最多200个字'],
+    ['a note of 201', { note: '备'.repeat(FORM_FIELDS.note.limit + 1) }, 'note', '备注最多200个字'],
   ])('%s', (_, changes, field, sentence) => expect(sentences(changes)).toEqual([[field, sentence]]))
 })
 
@@ -121,7 +121,7 @@ describe('the edges that are still in order', () => {
     ['a start years ahead, as shipped', { firstDay: '2031-01-01', lastDay: '2031-01-01' }],
     ['names of 2 and 50', { name: '韦宝' }],
     ['a name of 50', { name: '韦'.repeat(50) }],
-    ['a note of 200', { note: '备'.repeat(MAX_NOTE_LENGTH) }],
+    ['a note of 200', { note: '备'.repeat(FORM_FIELDS.note.limit) }],
     [
       'full-width and lower-case input',
       { phone: '１３８ ００１３-8000', document: mainlandId(6).toLowerCase() },

@@ -45,6 +45,5 @@ export const recordsVisitWords = {
   factsOfLabel: '车牌号',
   companions: '随行人员',
   listComma: '、',
-  note: '备注',
   notificationWords: (moment: string, list: string) => `${moment}已提醒审批人${list}。`,
 }

@@ -8,6 +8,7 @@ import { knownMe, willTell } from '../../../api/session'
 import { routes, type BookingStart } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../../domain/values/documents'
+import type { TextField } from '../../../domain/visit/form-fields'
 import { normalisePhone } from '../../../domain/values/phones'
 import { removeDraft, removeSending, sendingOf } from '../../../device-storage/booking-draft'
 import { removeOwnValues, saveOwnValues, ownValuesOf } from '../../../device-storage/own-values'
@@ -77,8 +78,9 @@ Page(
         this.edit(booking.leaveField(this.state, event.detail.field))
       },
 
-      onNote(event: WechatMiniprogram.Input) {
-        this.edit(booking.withField(this.state, 'note', event.detail.value))
+      onText(event: WechatMiniprogram.Input) {
+        const { field } = event.currentTarget.dataset as { field: TextField }
+        this.edit(booking.withField(this.state, field, event.detail.value))
       },
 
       onFindHost() {

@@ -5,8 +5,9 @@ import { DOCUMENT_KINDS } from '../../../domain/values/documents'
 import { translate } from '../../../locales/errors'
 import { formatRange } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
+import { FORM_FIELDS, TEXT_FIELDS, type TextField } from '../../../domain/visit/form-fields'
 import type { PurposeId } from '../../../domain/visit/purposes'
-import { MAX_COMPANIONS, MAX_NOTE_LENGTH } from '../../../domain/visit/visit-form'
+import { MAX_COMPANIONS } from '../../../domain/visit/visit-form'
 import { bookingRefusal } from './booking-refusal.view'
 import { shownFieldErrors, type BookingState } from './booking-state'
 import { daysView, type DaysView } from './days.view'
@@ -54,8 +55,8 @@ export interface FormView {
     documentFieldError: string
   }>
   mayAddCompanion: boolean
-  note: string
-  noteLength: string
+  /** What is typed freely, each by its field. */
+  texts: Record<TextField, { label: string; value: string; length: string }>
   /** Sentence beside each field of the form itself; missing: none. */
   fieldErrors: Record<string, string>
   fieldErrorCount: number
@@ -116,8 +117,7 @@ export function formView(state: BookingState, inviting = false): FormView {
       documentFieldError: sentences[`companions.${index}.document`] ?? '',
     })),
     mayAddCompanion: form.companions.length < MAX_COMPANIONS,
-    note: form.note,
-    noteLength: `${Array.from(form.note).length}/${MAX_NOTE_LENGTH}`,
+    texts: textsOf(form),
     fieldErrors: sentences,
     fieldErrorCount: state.tried ? fieldErrors.length : 0,
     fieldErrorCountWords: words.toChange(fieldErrors.length),
@@ -137,6 +137,17 @@ export function formView(state: BookingState, inviting = false): FormView {
     inviting,
     done: done === null ? null : { visitId: done.visitId, told: toldWords(done.approvers, state.host) },
   }
+}
+
+function textsOf(form: BookingState['form']): FormView['texts'] {
+  const texts: Partial<FormView['texts']> = {}
+  for (const field of TEXT_FIELDS)
+    texts[field] = {
+      label: visitWords().texts[field],
+      value: form[field],
+      length: `${Array.from(form[field]).length}/${FORM_FIELDS[field].limit}`,
+    }
+  return texts as FormView['texts']
 }
 
 function invitedView({ invitation, host, form, options }: BookingState): FormView['invited'] {

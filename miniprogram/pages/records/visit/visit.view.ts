@@ -8,6 +8,7 @@ import { formatMoment, formatRange } from '../../../locales/days'
 import { formatDocument } from '../../../domain/values/documents'
 import { formatPhone } from '../../../domain/values/phones'
 import { formatPlate } from '../../../domain/values/plates'
+import { TEXT_FIELDS } from '../../../domain/visit/form-fields'
 import type { VisitState } from '../../../domain/visit/visit'
 import { visitWords } from '../../../locales/visit'
 import { recordsVisitWords } from '../../../locales/zh/pages/records-visit'
@@ -189,7 +190,8 @@ function factsOf({ visit, form, host }: VisitDetail, now: number): Fact[] {
         form.companions.map((companion) => companion.name).join(recordsVisitWords.listComma),
       ),
     )
-  if (form.note !== '') facts.push(plain(recordsVisitWords.note, form.note))
+  for (const field of TEXT_FIELDS)
+    if (form[field] !== '') facts.push(plain(visitWords().texts[field], form[field]))
   return facts
 }
 

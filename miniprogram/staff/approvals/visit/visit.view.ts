@@ -9,6 +9,7 @@ import { sentenceOf } from '../../../locales/errors'
 import { formatDocument, type DocumentKind } from '../../../domain/values/documents'
 import { formatPhone } from '../../../domain/values/phones'
 import { formatPlate } from '../../../domain/values/plates'
+import { TEXT_FIELDS, type TextField } from '../../../domain/visit/form-fields'
 import type { VisitState } from '../../../domain/visit/visit'
 import { frozenNotice } from '../list/list.view'
 import { CANCEL_ASKED, CANCEL_CONSEQUENCE } from '../releases/releases.view'
@@ -97,7 +98,8 @@ interface VisitView {
   cancelAsked: { sentence: string; reason: string; moment: string; consequence: string } | null
   /** Short-lived address of the visitor's photo; empty: none. */
   face: string
-  note: string
+  /** What the visitor wrote in free words. */
+  texts: Array<{ field: TextField; label: string; words: string }>
   headCount: string
   /** Masked numbers, to be read digit by digit. */
   identity: Fact[]
@@ -205,12 +207,9 @@ function inFull(detail: ApprovalDetail, unmasked: ApprovalState['unmasked']): Ap
   return {
     ...detail,
     visit: { ...detail.visit, name: unmasked.name },
+    ...unmasked,
     document: formatDocument(detail.documentKind, unmasked.document),
     phone: formatPhone(unmasked.phone),
-    companions: detail.companions.map((companion, index) => ({
-      ...companion,
-      ...unmasked.companions[index],
-    })),
   }
 }
 
@@ -230,7 +229,7 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
     hints: visit.state === 'pending' ? detail.hints.map((code) => ({ words: riskHintWords(code) })) : [],
     cancelAsked: cancelAskedOf(detail, now),
     face: detail.face?.url ?? '',
-    note: detail.note,
+    texts: textsOf(detail),
     headCount: approvalsVisitWords.headCount(visit.companions + 1),
     companions: detail.companions.map((companion, index) => ({
       key: String(index),
@@ -252,6 +251,13 @@ function visitOf(detail: ApprovalDetail, now: number): VisitView {
     story: storyOf(detail, now),
   }
 }
+
+const textsOf = (detail: ApprovalDetail): VisitView['texts'] =>
+  TEXT_FIELDS.filter((field) => detail[field] !== '').map((field) => ({
+    field,
+    label: visitWords().texts[field],
+    words: detail[field],
+  }))
 
 /** Whether the number was checked; of one that was only typed there is nothing to say. */
 function phoneStateOf({ phoneState }: ApprovalDetail): Fact[] {
