@@ -11,6 +11,7 @@ import { useAddress, type BenchCampus } from './campus'
 import type { Subject } from './measure'
 import { openRecorder, type Step } from './recorder'
 import { inWords } from './table'
+import { BLANK_FORM } from '../miniprogram/domain/visit/form-fields'
 
 /** Times of day don't matter to what is measured; one start keeps days and steps in order. */
 const START = Date.now()
@@ -28,19 +29,16 @@ export function nextForm(): VisitForm {
   const first17 = `450305${1950 + Math.floor(number / 1000)}0101${digits.slice(2)}`
   const today = dayOf(START)
   return {
+    ...BLANK_FORM,
     hostId: HOST,
     purpose: 'official',
     name: '基准访客',
-    phoneKind: 'mainland',
     phone: `138000${digits}`,
-    documentKind: 'mainlandId',
     document: first17 + mainlandCheckCharacter(first17),
     firstDay: today,
     lastDay: today,
     driving: true,
     plate: `桂C${digits}`,
-    companions: [],
-    note: '',
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { filesIn, read } from '../../scripts/paths.mjs'
+import { TEXT_FIELDS } from '../../miniprogram/domain/visit/form-fields'
 
 /** Pages on which nothing changes, and the one whose frames are all it has. */
 const WITHOUT_STATE = [
@@ -20,4 +21,11 @@ test('every page is a stateful page or a list page (behaviors/)', () => {
 test('no page sends to the screen by itself what its view says', () => {
   const own = pages.filter((file) => !WITHOUT_STATE.includes(file) && /\bthis\.setData\(/.test(read(file)))
   expect(own).toEqual([])
+})
+
+test.each(TEXT_FIELDS)('the form asks for %s, says its fault beside it and finds it', (field) => {
+  const form = read('miniprogram/pages/booking/form/form.wxml')
+  for (const part of [`id="at-${field}"`, `data-field="${field}"`, `{{texts.${field}.value}}`])
+    expect(form).toContain(part)
+  expect(form).toContain(`{{fieldErrors.${field} || ''}}`)
 })

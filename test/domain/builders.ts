@@ -1,7 +1,7 @@
 import { mainlandCheckCharacter } from '../../miniprogram/domain/values/documents'
 import { DomainError } from '../../miniprogram/domain/errors'
 import type { HistoryEntry, VisitLife, VisitState } from '../../miniprogram/domain/visit/visit'
-import type { VisitForm } from '../../miniprogram/domain/visit/visit-form'
+import { BLANK_FORM, type VisitForm } from '../../miniprogram/domain/visit/form-fields'
 
 /** The day on which the tests of the rules take place, and an instant in it: 14:00 in Shanghai. */
 export const TODAY = '2026-05-23'
@@ -16,6 +16,7 @@ export function mainlandId(sequence: number, born = '19900307'): string {
 /** A form in order for TODAY: a pedestrian alone, for one day. */
 export function formOf(changes: Partial<VisitForm> = {}): VisitForm {
   return {
+    ...BLANK_FORM,
     hostId: 'staff-1',
     purpose: 'official',
     name: '韦小宝',
@@ -25,10 +26,6 @@ export function formOf(changes: Partial<VisitForm> = {}): VisitForm {
     document: mainlandId(1),
     firstDay: TODAY,
     lastDay: TODAY,
-    driving: false,
-    plate: '',
-    companions: [],
-    note: '',
     ...changes,
   }
 }

@@ -14,6 +14,7 @@ import { freshManagement, run, shown, useStandIn } from '../deploy/deployed'
 import type { TableName } from '../../local/campus/tables'
 import { identityOf, PassPhone } from './visitors'
 import type { Person } from './campus'
+import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 
 /**
  * A university's first hour, without a demo campus: what a deployment uploaded runs with the variables that it gave, and
@@ -132,6 +133,7 @@ it('setup code → first office → directory → first approver → first visit
   const { document, phone: mobile } = identityOf(1)
   const { visitId } = await visitor.get('visit.submit', {
     form: {
+      ...BLANK_FORM,
       ...{
         hostId: rows[0]?.hostId ?? '',
         purpose: 'official',
@@ -140,7 +142,6 @@ it('setup code → first office → directory → first approver → first visit
         phone: mobile,
       },
       ...{ documentKind: 'mainlandId', document, firstDay: today, lastDay: today, driving: false, plate: '' },
-      ...{ companions: [], note: '' },
     },
   })
   expect((await approver.get('approval.list', { list: 'pending', cursor: null })).rows).toHaveLength(1)

@@ -5,6 +5,7 @@ import { mainlandCheckCharacter } from '../../miniprogram/domain/values/document
 import { passCode, stepMessage, stepOf } from '../../miniprogram/domain/pass/pass'
 import { TODAY } from '../domain/builders'
 import type { Campus, Person } from './campus'
+import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 
 /** Who a person is that nobody else is: an ID, a phone and a plate by their number, 0–99999. */
 export function identityOf(number: number): { document: string; phone: string; plate: string } {
@@ -23,6 +24,7 @@ export function identityOf(number: number): { document: string; phone: string; p
 export function formFor(campus: Campus, number: number, changes: Partial<VisitForm> = {}): VisitForm {
   const { document, phone } = identityOf(number)
   return {
+    ...BLANK_FORM,
     hostId: hostIn(campus, 'computing'),
     purpose: 'official',
     name: '访客甲',
@@ -32,10 +34,6 @@ export function formFor(campus: Campus, number: number, changes: Partial<VisitFo
     document,
     firstDay: TODAY,
     lastDay: TODAY,
-    driving: false,
-    plate: '',
-    companions: [],
-    note: '',
     ...changes,
   }
 }

@@ -10,6 +10,7 @@ import { fillIn, submit } from './booking'
 import { APPROVER, GUARD, openJourney, VISITOR, type Journey } from './journey'
 import { button, castMember, change, confirm, giveTo, offStage, openRow, staffId, tab } from './people'
 import { allowMessages, openNotice } from './sheets'
+import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 
 let journey: Journey
 beforeAll(async () => {
@@ -173,6 +174,7 @@ async function bookedByZhou(unitId: string, plate: string): Promise<string> {
   const host = demoCampus().staff.find((each) => each.unitId === unitId)!
   const first17 = '45030519880214361'
   const form: VisitForm = {
+    ...BLANK_FORM,
     hostId: staffId(host.name, unitId),
     purpose: 'private',
     name: zhou.name,
@@ -184,8 +186,6 @@ async function bookedByZhou(unitId: string, plate: string): Promise<string> {
     lastDay: addDays(today, 1),
     driving: true,
     plate,
-    companions: [],
-    note: '',
   }
   return (await offStage(journey, zhou.openid, 'visit.submit', { form })).visitId
 }

@@ -4,6 +4,7 @@ import { mainlandId } from '../domain/builders'
 import { APPROVER, openJourney, type Journey } from './journey'
 import { button, castMember, offStage, staffId } from './people'
 import { allowMessages } from './sheets'
+import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 
 let journey: Journey
 beforeAll(async () => {
@@ -50,6 +51,7 @@ it('five approvals at once, one of which a colleague has decided meanwhile: four
   async function book(number: number): Promise<string> {
     const today = dayOf(Date.now())
     const form = {
+      ...BLANK_FORM,
       hostId: staffId('覃海燕', 'computing'),
       purpose: 'official' as const,
       name,
@@ -59,10 +61,6 @@ it('five approvals at once, one of which a colleague has decided meanwhile: four
       document: mainlandId(number),
       firstDay: today,
       lastDay: today,
-      driving: false,
-      plate: '',
-      companions: [],
-      note: '',
     }
     return (await offStage(journey, booker(number), 'visit.submit', { form })).visitId
   }

@@ -13,6 +13,7 @@ import { launchBrowser } from '../browser'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { mainlandId } from '../domain/builders'
 import { castMember, offStage, staffId } from './people'
+import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 
 /**
  * The pass and the gate without a network, in a browser: the code read off the screen by a reader that isn't ours, the
@@ -64,12 +65,11 @@ async function bookedForToday(): Promise<string> {
   const today = dayOf(Date.now())
   const { visitId } = await offStage({ started }, castMember('visitor-lin').openid, 'visit.submit', {
     form: {
+      ...BLANK_FORM,
       ...{
         hostId: staffId('覃海燕', 'computing'),
         purpose: 'official',
         name: '林晓雨',
-        companions: [],
-        note: '',
       },
       ...{ phoneKind: 'mainland', phone: '13800770001', documentKind: 'mainlandId', document: mainlandId(1) },
       ...{ firstDay: today, lastDay: today, driving: false, plate: '' },

@@ -4,6 +4,7 @@ import { formatPlate } from '../../miniprogram/domain/values/plates'
 import { answer, chooseDirection, nextVisitor, openScanner, scanPhoneOf, standAtGate } from './gate'
 import { APPROVER, GUARD, openJourney, VISITOR, type Journey } from './journey'
 import { addPhone, button, castMember, giveTo, offStage, openRow, staffId } from './people'
+import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 
 let journey: Journey
 beforeAll(async () => {
@@ -24,6 +25,7 @@ async function booked(purpose: 'official' | 'private', driving: boolean): Promis
   const today = dayOf(Date.now())
   const { visitId } = await offStage(journey, lin.openid, 'visit.submit', {
     form: {
+      ...BLANK_FORM,
       hostId: staffId('覃海燕', 'computing'),
       purpose,
       name: lin.name,
@@ -35,8 +37,6 @@ async function booked(purpose: 'official' | 'private', driving: boolean): Promis
       lastDay: today,
       driving,
       plate: driving ? plate : '',
-      companions: [],
-      note: '',
     },
   })
   return visitId

@@ -1,4 +1,5 @@
 import type { ApprovalDetail, ApprovalRow, Checked, Me, VisitRow } from '../../contract'
+import { BLANK_FORM, FIELDS_SEEN_BY_APPROVER, pickFields } from '../../miniprogram/domain/visit/form-fields'
 
 /** 14:00 in Shanghai on a Saturday. */
 export const NOW = Date.parse('2026-05-23T06:00:00Z')
@@ -37,12 +38,10 @@ export function detailOf(
     visit: rowOf(visit),
     rev: 1,
     purposeClass: 'official',
-    documentKind: 'mainlandId',
+    ...pickFields(BLANK_FORM, FIELDS_SEEN_BY_APPROVER),
     document: '450***********1234',
     phone: '138****8000',
     phoneState: 'typed',
-    companions: [],
-    note: '',
     gates: [],
     hints: [],
     hostConfirmation: 'none',

@@ -6,6 +6,7 @@ import { passCode, stepMessage, stepOf } from '../../../miniprogram/domain/pass/
 import { cast, demoCampus } from '../../../local/demo'
 import { identityOf } from '../visitors'
 import type { Form } from './steps'
+import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
 
 /** Everybody of the lives by number, and what they hold. */
 export const demo = demoCampus({ staff: 80 })
@@ -43,6 +44,7 @@ export const purposeOf = (official: boolean): Input<'invitation.link'>['purpose'
   official ? 'official' : 'private'
 
 export const formOf = (form: Form, first: Day, last: Day): VisitForm => ({
+  ...BLANK_FORM,
   hostId: hostId(form.unit),
   purpose: purposeOf(form.official),
   name: NAMES[form.person] ?? '',
@@ -54,8 +56,6 @@ export const formOf = (form: Form, first: Day, last: Day): VisitForm => ({
   lastDay: last,
   driving: form.plate !== null,
   plate: form.plate === null ? '' : plateOf(form.plate),
-  companions: [],
-  note: '',
 })
 
 /** The key of every phone here: the same in every run, so that replies can be compared. */

@@ -5,6 +5,7 @@ import { addDays, dayOf } from '../../../miniprogram/domain/values/days'
 import { mainlandId } from '../../domain/builders'
 import type { Journey } from '../journey'
 import { castMember, change, offStage, staffId } from '../people'
+import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
 
 /** A running system, and a way to put pictures into its private storage. */
 export interface Stage extends Pick<Journey, 'started'> {
@@ -100,6 +101,7 @@ async function live(stage: Stage, life: Life): Promise<Made> {
   const [office, colleague] = [openid('office-qin'), openid('office-tang')]
   const hostId = staffId('覃海燕', 'computing')
   const formOf = ({ number, ...changes }: Booking): VisitForm => ({
+    ...BLANK_FORM,
     hostId,
     purpose: 'official',
     name: life.name,

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { openJourney, VISITOR, type Journey } from '../../journeys/journey'
 import { castMember, offStage, staffId } from '../../journeys/people'
+import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const lin = castMember('visitor-lin')
@@ -27,7 +28,8 @@ afterAll(() => journey?.close())
 async function approvedVisit(): Promise<string> {
   const today = dayOf(Date.now())
   const form = {
-    ...{ hostId: staffId('覃海燕', 'computing'), purpose: 'private' as const, note: '' },
+    ...BLANK_FORM,
+    ...{ hostId: staffId('覃海燕', 'computing'), purpose: 'private' as const },
     ...{ name: lin.name, phoneKind: 'mainland' as const, phone: lin.mobile },
     ...{ documentKind: 'mainlandId' as const, document, firstDay: today, lastDay: today },
     ...{
