@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
 import type { BookingFacts, GateContext, GateFacts } from '../../../miniprogram/domain/gate/facts'
-import type { GateReason } from '../../../miniprogram/domain/gate/reasons'
+import { GATE_REASONS, type GateReason } from '../../../miniprogram/domain/gate/reasons'
 import { known, UNKNOWN } from '../../../miniprogram/domain/values/known'
 import { addDays } from '../../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../builders'
@@ -106,6 +106,15 @@ describe('the order of reasons on entry', () => {
   ])('%s is %s, and before a day that has not come', (state, reason) =>
     expect(at(booking({ state, firstDay: tomorrow, lastDay: tomorrow })(FINE)).answer.reason).toBe(reason),
   )
+})
+
+test('every reason has its cause in the order, or is told by another rule', () => {
+  const byState = ['PENDING', 'RETURNED', 'CANCELLED', 'EXPIRED']
+  const byCredential = ['BAD_SIGNATURE', 'LOW_CONFIDENCE', 'GUARD_ONLY']
+  const hintsAndWays = ['OK', 'OVERRIDE', 'NOT_INSIDE', 'CODE_USED', 'ENTRY_ONLY']
+  const elsewhere: string[] = [...byState, ...byCredential, ...hintsAndWays]
+  const caused = ORDER.map(([reason]) => reason)
+  expect(GATE_REASONS.filter((reason) => !caused.includes(reason) && !elsewhere.includes(reason))).toEqual([])
 })
 
 describe('leaving', () => {
