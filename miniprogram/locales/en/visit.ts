@@ -1,4 +1,5 @@
 import type { VisitWords } from '../zh/visit'
+import { formTexts } from './form-texts'
 
 export const visitWords: VisitWords = {
   states: {
@@ -27,7 +28,7 @@ export const visitWords: VisitWords = {
     taiwanPermit: 'Mainland permit (Taiwan)',
     foreignerPermit: 'Foreigner’s permanent residence card',
   },
-  texts: { note: 'Note' },
+  texts: formTexts,
   duplicateRules: {
     anyLive:
       'One document, number or plate holds one booking at a time (waiting, or approved and not yet over).',

@@ -3,7 +3,7 @@ import type { VisitState } from '../../domain/visit/visit-state'
 import { shown, type ErrorSentences } from '../error-words'
 import { formatFullDay } from './days'
 import { HINT_WORDS } from './face'
-import { visitWords } from './visit'
+import { formTexts } from './form-texts'
 
 const DECIDED: Readonly<Record<VisitState, string>> = {
   approved: '已通过',
@@ -52,7 +52,7 @@ export const errorSentences: ErrorSentences = {
   PLATE_REQUIRED: '请填写车牌号，或关闭“驾车来访”',
   PLATE_INVALID: '车牌号不对，请核对，如 桂C12345，新能源车为8位',
   TOO_MANY_COMPANIONS: '随行人员最多10人',
-  TEXT_TOO_LONG: (d) => `${visitWords.texts[d.field] ?? ''}最多${shown(d.limit)}个字`,
+  TEXT_TOO_LONG: (d) => `${formTexts[d.field] ?? ''}最多${shown(d.limit)}个字`,
   REASON_REQUIRED: '请写明原因，访客会看到',
   REASON_TOO_LONG: '原因最多100个字',
 

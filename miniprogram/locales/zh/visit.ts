@@ -1,11 +1,11 @@
 import type { DocumentKind } from '../../domain/values/documents'
 import type { PropagationState } from '../../domain/gate/propagation'
 import type { DuplicateRule } from '../../domain/visit/duplicates'
-import type { TextField } from '../../domain/visit/form-fields'
 import type { HostConfirmation } from '../../domain/visit/host-confirmation'
 import type { PurposeClass, PurposeId, Way } from '../../domain/visit/purposes'
 import type { RiskHint } from '../../domain/visit/risk-hints'
 import type { VisitState } from '../../domain/visit/visit-state'
+import { formTexts } from './form-texts'
 
 /** What a booking is made of, each by its id. */
 export interface VisitWords {
@@ -14,8 +14,8 @@ export interface VisitWords {
   purposeClasses: Readonly<Record<PurposeClass, string>>
   ways: Readonly<Record<Way, string>>
   documentKinds: Readonly<Record<DocumentKind, string>>
-  /** What the form asks for in free words, each by its field. */
-  texts: Readonly<Record<TextField, string>>
+  /** What the form asks for in free words. */
+  texts: typeof formTexts
   duplicateRules: Readonly<Record<DuplicateRule, string>>
   /** The host's word, as approvers and the host read it (spec 3). */
   hostConfirmations: Readonly<Record<HostConfirmation, string>>
@@ -59,7 +59,7 @@ export const visitWords: VisitWords = {
     taiwanPermit: '台湾居民来往大陆通行证',
     foreignerPermit: '外国人永久居留身份证',
   },
-  texts: { note: '备注' },
+  texts: formTexts,
   duplicateRules: {
     anyLive: '同一证件、手机号或车牌，同时只能有一条有效预约（待审批，或已通过且未过期）。',
     overlap:
