@@ -1,5 +1,7 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { canonicalJson } from './canonical'
 import type { Stored, Transaction } from './database'
+import { momentSort } from './pages'
 import { lookupHash } from './sealing'
 
 /** Rows of the trail and, until they are forgotten, the replies of the same changes (replies.ts): one request adds both. */
@@ -15,17 +17,78 @@ export interface AuditedChange {
   to: string | null
 }
 
-/**
- * One change: who did what to which records, and when (spec 9). Ids, states and keyed hashes only, so that the row can
- * be kept when the person has been taken out of the record. Rows are never changed.
- */
-export interface AuditRow extends Stored {
+/** What a row says for good; its keyed hash is `AuditRow.mac`. */
+interface AuditContent extends Stored {
   kind: 'row'
   at: number
-  by: { kind: string; id: string; role: string }
+  by: { kind: string; role: string }
+  /** Hash of salt and `by.id`: proves whose row it was as long as both are there, and tells nothing without the salt. */
+  mark: string
   action: string
   changes: AuditedChange[]
+  /** `<instance>:<ids>`: rows that this instance of a function has committed since its last one (audit-links.ts). */
+  follows: string
 }
+
+/**
+ * One change: who did what to which records, and when (spec 9). Ids, states and keyed hashes only, so that the row can
+ * be kept when the person has been taken out of the record. Its content never changes; the timer numbers its seal, and
+ * takes a visitor's openid and its salt away when the time for keeping is over.
+ */
+export interface AuditRow extends AuditContent {
+  /** `id`: openid, id of a device, name of a job; empty once the person was taken out. */
+  by: { kind: string; id: string; role: string }
+  salt: string
+  mac: string
+  /** Number of the seal that holds it (audit-chain.ts); 0: none yet. */
+  seal: number
+  /** It says which visitor: their openid doesn't stay (spec 9, How long). */
+  namesVisitor: boolean
+  sort: string
+}
+
+/** What a change tells of itself for its row. */
+export type AuditedCall = Pick<AuditRow, '_id' | 'at' | 'by' | 'action' | 'changes' | 'follows'>
+
+const NO_SALT = ''
+
+/** The row of one change, with its keyed hash, not yet sealed. */
+export function newAuditRow(call: AuditedCall): AuditRow {
+  const salt = randomBytes(12).toString('base64url')
+  const row = {
+    ...{ ...call, kind: 'row' as const, salt, mark: markOf(salt, call.by.id), mac: '', seal: 0 },
+    ...{ namesVisitor: call.by.role === 'anyone', sort: momentSort(call.at, call._id) },
+  }
+  return { ...row, mac: rowMac(row) }
+}
+
+const markOf = (salt: string, id: string): string =>
+  createHash('sha256').update(`${salt}:${id}`).digest('base64url')
+
+/** Keyed hash of what a row says for good, whether or not it still names its author. */
+export function rowMac({ _id, kind, at, by, mark, action, changes, follows }: AuditRow): string {
+  const content: AuditContent = {
+    ...{ _id, kind, at, by: { kind: by.kind, role: by.role }, mark, action, changes, follows },
+  }
+  return lookupHash('auditRow', canonicalJson(content))
+}
+
+/** How long the trail says at least which visitor it was: network logs are kept six months (网络安全法第二十一条). */
+export const LOG_DAYS = 184
+
+/** Whether the row names the author that it was written with, or is a visitor's whose time for keeping is over. */
+export const namesItsAuthor = ({ by, salt, mark, at }: AuditRow, now: number): boolean =>
+  by.id === '' && salt === NO_SALT
+    ? by.role === 'anyone' && now - at >= LOG_DAYS * 86_400_000
+    : markOf(salt, by.id) === mark
+
+/** The row without its visitor; its keyed hash, and so the chain, holds. */
+export const withoutVisitor = (row: AuditRow): AuditRow => ({
+  ...row,
+  by: { ...row.by, id: '' },
+  salt: NO_SALT,
+  namesVisitor: false,
+})
 
 /** The row of a change that kept its reply under `key`: one leads to the other. */
 export const auditRowId = (key: string): string => `row:${key}`
@@ -96,8 +159,14 @@ export const changesOf = (seen: Iterable<Seen>): AuditedChange[] =>
   [...seen].flatMap(({ collection, id, before, after, written }) => {
     if (!written || TRACES.has(collection)) return []
     const [from, to] = marksOf(before, after)
-    return from === to ? [] : [{ collection, id, from, to }]
+    return from === to ? [] : [{ collection, id: idOnTrail(collection, id), from, to }]
   })
+
+/** Documents of a WeChat user, whose id is or holds an openid: the trail knows them by a keyed hash. */
+const BY_OPENID = new Set(['bookers', 'consents', 'bindings'])
+
+const idOnTrail = (collection: string, id: string): string =>
+  BY_OPENID.has(collection) ? lookupHash('auditId', id) : id
 
 function marksOf(before: Stored | null, after: Stored | null): [string | null, string | null] {
   const [from, to] = [stateOf(before), stateOf(after)]

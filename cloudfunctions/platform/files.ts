@@ -54,3 +54,8 @@ export async function uploadPicture(cloudPath: string, fileContent: Buffer): Pro
   const { fileID } = await cloud.uploadFile({ cloudPath, fileContent })
   return fileID
 }
+
+/** Stores a private text at this path, in place of what was there. */
+export async function uploadText(cloudPath: string, text: string): Promise<void> {
+  await cloud.uploadFile({ cloudPath, fileContent: Buffer.from(text) })
+}

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { DomainError } from '../../miniprogram/domain/errors'
-import { AuditedTransaction, auditRowId, type AuditedChange, type AuditRow } from './audit'
+import { AuditedTransaction, auditRowId, newAuditRow, type AuditedChange, type AuditRow } from './audit'
+import { linksNow, rowCommitted } from './audit-links'
 import { MAX_WRITES, takeBatch, type BufferedTransaction } from './buffered-transaction'
 import type { Transaction } from './database'
 import { addNoticeIn, type NewNotice } from './notices'
@@ -56,18 +57,20 @@ const keyOf = (by: Changer): string => requestKey(keyOwner(by), by.requestId)
 export async function change<R>(by: Changer, work: (unit: UnitOfWork) => Promise<R>): Promise<R> {
   const key = by.requestId === '' ? null : keyOf(by)
   const rowId = auditRowId(key ?? newId())
-  const { reply, notices } = await transact(
+  const { reply, notices, row } = await transact(
     async (transaction) => {
       const tx = new AuditedTransaction(transaction)
       const { notify, notices } = outbox(tx, by.now)
       const reply = await work({ tx, notify })
       await by.beforeCommit()
-      await keepTracesIn(tx, rowOf(by, rowId, tx.changes()), key === null ? null : replyOf(by, key, reply))
+      const row = rowOf(by, rowId, tx.changes())
+      await keepTracesIn(tx, row, key === null ? null : replyOf(by, key, reply))
       if (tx.writes > MAX_WRITES) throw new Error(`${by.action} writes ${tx.writes} documents`)
-      return { reply, notices }
+      return { reply, notices, row }
     },
     () => answeredWith<R>(by, key),
   )
+  noteCommitted(row)
   if (notices.length > 0) by.afterCommit(notices)
   return reply
 }
@@ -75,9 +78,9 @@ export async function change<R>(by: Changer, work: (unit: UnitOfWork) => Promise
 async function answeredWith<R>(
   by: Changer,
   key: string | null,
-): Promise<{ reply: R; notices: string[] } | null> {
+): Promise<{ reply: R; notices: string[]; row: AuditRow | null } | null> {
   const earlier = key === null ? null : await loadEarlierReply(key)
-  return earlier === null ? null : { reply: sameContent(by, earlier).reply as R, notices: [] }
+  return earlier === null ? null : { reply: sameContent(by, earlier).reply as R, notices: [], row: null }
 }
 
 /** What an item of `changeEach` has besides: replies of its own, under keys of its own. */
@@ -101,6 +104,7 @@ export async function changeEach<T, R>(
   const done: R[] = []
   while (done.length < items.length) {
     let told: string[] = []
+    let row: AuditRow | null = null
     const rowId = auditRowId(newId())
     const some = await transact((transaction) => {
       told = []
@@ -109,9 +113,13 @@ export async function changeEach<T, R>(
         items.slice(done.length),
         (tx, item) => stepIn(tx, by, item, step, told),
         failed,
-        (tx) => keepTracesIn(tx, rowOf(by, rowId, tx.changes()), null),
+        (tx) => {
+          row = rowOf(by, rowId, tx.changes())
+          return keepTracesIn(tx, row, null)
+        },
       )
     })
+    noteCommitted(row)
     done.push(...some)
     if (told.length > 0) by.afterCommit(told)
   }
@@ -166,7 +174,12 @@ function outbox(tx: Transaction, now: number): { notify: Notify; notices: string
 /** One row for one change; work that found nothing to change leaves none. */
 function rowOf(by: Changer, _id: string, changes: AuditedChange[]): AuditRow | null {
   const { kind, id, role, action, now: at } = by
-  return changes.length === 0 ? null : { _id, kind: 'row', at, by: { kind, id, role }, action, changes }
+  if (changes.length === 0) return null
+  return newAuditRow({ _id, at, by: { kind, id, role }, action, changes, follows: linksNow() })
+}
+
+function noteCommitted(row: AuditRow | null): void {
+  if (row !== null) rowCommitted(row._id, row.follows)
 }
 
 const replyOf = (

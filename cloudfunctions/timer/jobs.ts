@@ -5,6 +5,7 @@ import { completedRuns, saveCompletedRun } from '../stores/progress'
 import { endEmergencyPasses } from '../usecases/emergency/end-passes'
 import { anonymiseOldVisits } from '../usecases/visit/anonymise'
 import { checkCalendars } from '../usecases/visit/check-calendars'
+import { sealAudit } from '../usecases/audit/seal'
 import { auditTries } from '../usecases/campus/audit-tries'
 import { deleteDueFiles } from '../usecases/campus/delete-files'
 import { deliverDue } from '../usecases/notice/deliver'
@@ -35,6 +36,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     removeExpired: (now) => removeExpired(now),
   },
   photos: { deleteDueFiles },
+  audit: { sealAudit: (now) => sealAudit(now) },
 }
 
 /**

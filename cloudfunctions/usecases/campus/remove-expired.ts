@@ -3,7 +3,7 @@ import { forgetBookers } from '../../stores/bookers'
 import { forgetFacts } from '../../stores/gate-facts'
 import { forgetSettled } from '../../stores/outbox'
 import { forgetSlots } from '../../stores/place-slots'
-import { forgetReplies } from '../../stores/audit'
+import { forgetReplies, forgetVisitors } from '../../stores/audit'
 import { forgetTries } from '../../stores/refused-tries'
 import { forgetWindows } from '../../stores/search-limits'
 import { loadSettings } from '../../stores/settings'
@@ -15,7 +15,8 @@ const BATCHES_A_RUN = 10
 /**
  * Removes what only a while has use for: replies kept for a request that comes again, notices that were sent,
  * counts of searches and refused tries of times gone by, who hasn't booked for half a year, places of quotas that are
- * over, and what gates had to know of days gone by. Passages stay: they are the record that the law asks for. Returns how much it
+ * over, which visitor a row of the audit trail tells of, and what gates had to know of days gone by. Passages stay: they
+ * are the record that the law asks for. Returns how much it
  * removed.
  */
 export async function removeExpired(now: number): Promise<number> {
@@ -25,6 +26,7 @@ export async function removeExpired(now: number): Promise<number> {
   const before = now - Math.min(keepRepliesDays, anonymiseAfterDays) * DAY_MS
   return (
     (await inBatches(() => forgetReplies(before, BATCH))) +
+    (await inBatches(() => forgetVisitors(now, BATCH))) +
     (await inBatches(() => forgetSettled(before, BATCH))) +
     (await inBatches(() => forgetWindows(now, BATCH))) +
     (await inBatches(() => forgetBookers(now, BATCH))) +

@@ -1,0 +1,108 @@
+import { DAY_MS, dayOf, addDays } from '../../../miniprogram/domain/values/days'
+import type { AuditRow } from '../../platform/audit'
+import {
+  headCode,
+  headFaults,
+  rowFaults,
+  sealFaults,
+  type AuditFault,
+  type ChainHead,
+  type Seal,
+} from '../../platform/audit-chain'
+import { LATEST_HEAD, loadHead, loadSeal, sealsAfter } from '../../stores/audit-seals'
+import { findSealed, findUnsealed } from '../../stores/audit'
+import { missingLinks } from './seal'
+
+/** What one piece of the chain came to. */
+export interface Verified {
+  /** Rows looked at. */
+  rows: number
+  faults: AuditFault[]
+  /** Number of the last seal looked at; the next piece begins behind it. Null: that was the end. */
+  next: number | null
+}
+
+/** Seals of one piece: as much as one call of a function looks at within a second or two. */
+export const SEALS_A_PIECE = 10
+/** Rows that wait for their seal and are looked at. */
+const MAX_UNSEALED = 1000
+
+/** Looks at the seals behind number `after` with all of their rows; behind the last one, at rows that wait. */
+export async function verifyPiece(after: number, now: number): Promise<Verified> {
+  const [before, seals] = await Promise.all([
+    after === 0 ? null : loadSeal(after),
+    sealsAfter(after, SEALS_A_PIECE),
+  ])
+  const last = seals[seals.length - 1]
+  const isEnd = seals.length < SEALS_A_PIECE
+  // Before the rows of the seals: one that is being marked meanwhile is among these or among those.
+  const unsealed = isEnd ? await findUnsealed(MAX_UNSEALED) : []
+  const listed = new Set(last?.rows.map(({ id }) => id))
+  const waiting = unsealed.filter(({ _id }) => !listed.has(_id))
+  const rowsOf = await Promise.all(seals.map(({ seq }) => findSealed(seq)))
+  const faults: AuditFault[] = []
+  let previous: Seal | null = before
+  for (const [index, seal] of seals.entries()) {
+    const marked = rowsOf[index] ?? []
+    const unmarked = seal === last ? unsealed.filter(({ _id }) => listed.has(_id)) : []
+    faults.push(...sealFaults(seal, previous, onceEach([...marked, ...unmarked]), now))
+    previous = seal
+  }
+  if (after > 0 && before === null) faults.push({ kind: 'sealMissing', seq: after, id: '' })
+  faults.push(...waiting.flatMap((row) => rowFaults(row, row.mac, 0, now)))
+  const all = [...rowsOf.flat(), ...unsealed]
+  faults.push(...(await missingLinks(all)))
+  return { rows: all.length, faults: onceEach(faults), next: isEnd ? null : (last?.seq ?? null) }
+}
+
+/** What is equal counts once: a fault that its seal tells of is found again, and a row may be marked meanwhile. */
+const onceEach = <T extends AuditRow | AuditFault>(found: readonly T[]): T[] => [
+  ...new Map(
+    found.map((each) => ['_id' in each ? each._id : `${each.kind}:${each.seq}:${each.id}`, each]),
+  ).values(),
+]
+
+/** What the heads kept outside the database say: the latest, and those of the last `days` days. */
+export async function verifyHeads(
+  days: number,
+  now: number,
+): Promise<{ heads: ChainHead[]; faults: AuditFault[] }> {
+  const today = dayOf(now)
+  const names = [LATEST_HEAD, ...Array.from({ length: days }, (_, index) => addDays(today, -index))]
+  const found = (await Promise.all(names.map(loadHead))).filter((head) => head !== null)
+  const seals = await Promise.all(found.map(({ seq }) => loadSeal(seq)))
+  return {
+    heads: found,
+    faults: found.flatMap((head, index) => headFaults(head, seals[index] ?? null)),
+  }
+}
+
+/** The whole chain, piece by piece. @param on told after each piece, for who waits */
+export async function verifyAll(
+  days: number,
+  now: number,
+  on: (rows: number) => void,
+): Promise<{ rows: number; faults: AuditFault[]; heads: ChainHead[] }> {
+  const { heads, faults } = await verifyHeads(days, now)
+  let [rows, next]: [number, number | null] = [0, 0]
+  while (next !== null) {
+    const piece: Verified = await verifyPiece(next, now)
+    rows += piece.rows
+    faults.push(...piece.faults)
+    next = piece.next
+    on(rows)
+  }
+  return { rows, faults, heads }
+}
+
+/** Days since the chain began, for heads of all of them. */
+export async function daysOfChain(now: number): Promise<number> {
+  const [first] = await sealsAfter(0, 1)
+  return first === undefined ? 0 : Math.ceil((now - first.at) / DAY_MS) + 1
+}
+
+/** Whether the chain goes through a head that somebody noted down (`headCode`). */
+export async function fitsHead(code: string): Promise<boolean> {
+  const seal = await loadSeal(Number(code.split('-')[0]))
+  return seal !== null && headCode(seal) === code
+}

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type * as AuditModule from '../../cloudfunctions/platform/audit'
+import type { AuditRow } from '../../cloudfunctions/platform/audit'
+import type * as ChainModule from '../../cloudfunctions/platform/audit-chain'
+import type { AuditFault, ChainHead } from '../../cloudfunctions/platform/audit-chain'
+import { DAY_MS, dayOf } from '../../miniprogram/domain/values/days'
+import { openCampus, type Campus } from './campus'
+import { book } from './visitors'
+
+/** The sealed chain over the audit rows of a campus (spec 9); a thousand changes at random: test/platform/audit-chain. */
+let campus: Campus
+let audit: typeof AuditModule
+let chain: typeof ChainModule
+let sealAudit: (now: number) => Promise<number>
+let verify: () => Promise<{ rows: number; faults: AuditFault[]; heads: ChainHead[] }>
+let number = 3000
+
+beforeAll(async () => {
+  campus = await openCampus()
+  audit = await import('../../cloudfunctions/platform/audit')
+  chain = await import('../../cloudfunctions/platform/audit-chain')
+  ;({ sealAudit } = await import('../../cloudfunctions/usecases/audit/seal'))
+  const { verifyAll } = await import('../../cloudfunctions/usecases/audit/verify')
+  verify = () => verifyAll(3, campus.clock.now, () => undefined)
+})
+afterAll(() => campus.close())
+
+describe('over the database', () => {
+  const kinds = async (): Promise<string[]> =>
+    [...new Set((await verify()).faults.map(({ kind }) => kind))].sort()
+  /** Does it, looks, and puts the documents back as they were. */
+  async function tampered(
+    collection: string,
+    ids: readonly string[],
+    change: () => Promise<void>,
+  ): Promise<string[]> {
+    const before = await Promise.all(ids.map((id) => campus.stored(collection, id)))
+    await change()
+    const found = await kinds()
+    const { inTransaction } = await import('../../cloudfunctions/platform/database')
+    await inTransaction(async (tx) => {
+      for (const document of before) if (document !== null) await tx.write(collection, document)
+    })
+    expect(await kinds()).toEqual([])
+    return found
+  }
+  const removed = async (collection: string, ids: readonly string[]): Promise<void> => {
+    const { inTransaction } = await import('../../cloudfunctions/platform/database')
+    await inTransaction(async (tx) => {
+      for (const id of ids) await tx.remove(collection, id)
+    })
+  }
+  const rows = async (seal: number): Promise<AuditRow[]> => {
+    const { findSealed } = await import('../../cloudfunctions/stores/audit')
+    return findSealed(seal)
+  }
+
+  it('rows are sealed once, in batches, by two timers at once as by one, and heads lie outside', async () => {
+    for (let round = 0; round < 3; round++) {
+      await book(campus, ++number)
+      await Promise.all([sealAudit(campus.clock.now), sealAudit(campus.clock.now)])
+    }
+    expect(await sealAudit(campus.clock.now)).toBe(0)
+    const { heads, faults, rows: seen } = await verify()
+    expect(faults).toEqual([])
+    expect(seen).toBeGreaterThan(2)
+    const { lastSeal } = await import('../../cloudfunctions/stores/audit-seals')
+    const last = await lastSeal()
+    expect(heads.map(({ seq }) => seq)).toEqual([last?.seq, 1])
+  })
+
+  it('a tick that was cut off after a seal was made marks its rows later and seals none twice', async () => {
+    await book(campus, ++number)
+    const { findUnsealed } = await import('../../cloudfunctions/stores/audit')
+    const { addSeal, lastSeal } = await import('../../cloudfunctions/stores/audit-seals')
+    const waiting = await findUnsealed(100)
+    const seal = chain.sealRows(await lastSeal(), waiting, [], campus.clock.now)
+    await addSeal(seal)
+    expect(await kinds()).toEqual([])
+    await book(campus, ++number)
+    await sealAudit(campus.clock.now)
+    expect((await rows(seal.seq)).map(({ _id }) => _id).sort()).toEqual(waiting.map(({ _id }) => _id).sort())
+    expect(await kinds()).toEqual([])
+  })
+
+  it('each way to change it is found', async () => {
+    const [row] = await rows(2)
+    const id = row?._id ?? ''
+    const put = (changes: object) => () => campus.put('audit', { ...row, _id: id, ...changes })
+    expect(await tampered('audit', [id], put({ action: 'me' }))).toEqual(['rowEdited'])
+    expect(await tampered('audit', [id], put({ seal: 1 }))).toEqual(['rowInserted', 'rowMissing'])
+    expect(await tampered('audit', [id], () => removed('audit', [id]))).toContain('rowMissing')
+    const seal = chain.sealId(2)
+    expect(await tampered('auditSeals', [seal], () => removed('auditSeals', [seal]))).toEqual([
+      'sealMissing',
+      'sealOrder',
+    ])
+    expect(
+      await tampered('auditSeals', [seal], () => campus.put('auditSeals', { _id: seal, at: 1 })),
+    ).toEqual(['sealEdited'])
+  })
+
+  it('a tail that is cut with its seal is missed by the head outside, and for good once more is sealed', async () => {
+    const { lastSeal } = await import('../../cloudfunctions/stores/audit-seals')
+    const last = await lastSeal()
+    const ids = (last?.rows ?? []).map(({ id }) => id)
+    await removed('audit', ids)
+    await removed('auditSeals', [last?._id ?? ''])
+    expect(await kinds()).toEqual(['headMissing'])
+    await book(campus, ++number)
+    await sealAudit(campus.clock.now)
+    expect(await kinds()).toEqual(['headMissing', 'linkMissing'])
+  })
+
+  it('a row that is deleted before it is sealed is missed as soon as the same instance writes another', async () => {
+    await book(campus, ++number)
+    const { findUnsealed } = await import('../../cloudfunctions/stores/audit')
+    const before = new Set((await verify()).faults.map(({ id }) => id))
+    const waiting = await findUnsealed(100)
+    await removed(
+      'audit',
+      waiting.map(({ _id }) => _id),
+    )
+    await book(campus, ++number)
+    const found = (await verify()).faults.filter(({ id, kind }) => kind === 'linkMissing' && !before.has(id))
+    expect(found.map(({ id }) => id)).toContain(waiting[waiting.length - 1]?._id)
+  })
+
+  it('taking a visitor out when the time is over leaves the chain as it was; before, it is found', async () => {
+    const before = await kinds()
+    const { forgetVisitors } = await import('../../cloudfunctions/stores/audit')
+    const late = campus.clock.now + (audit.LOG_DAYS + 1) * DAY_MS
+    expect(await forgetVisitors(campus.clock.now, 100)).toBe(0)
+    expect(await forgetVisitors(late, 100)).toBeGreaterThan(0)
+    const { verifyPiece } = await import('../../cloudfunctions/usecases/audit/verify')
+    const then = [...new Set((await verifyPiece(0, late)).faults.map(({ kind }) => kind))]
+    expect(then.filter((kind) => kind === 'rowEdited')).toEqual([])
+    expect((await verifyPiece(0, campus.clock.now)).faults.map(({ kind }) => kind)).toContain('rowEdited')
+    expect(before).not.toContain('rowEdited')
+    expect(dayOf(late) > dayOf(campus.clock.now)).toBe(true)
+  })
+})
