@@ -13,7 +13,7 @@ const config: KnipConfig = {
     'scripts/{gate-sounds,tab-icons}.ts',
     'local/seed.ts',
     'local/backup/cli.ts',
-    'local/campus/cli.ts',
+    'local/campus/{cli,audit-verify}.ts',
     'local/cloud/serve.ts',
     'local/gate-simulator/cli.ts',
     // bundled for the browser

@@ -33,6 +33,10 @@ vi.mock('../../cloudfunctions/platform/subscribe-messages', async () => {
   const { board } = await import('../functions/lives/notice-board')
   return { sendSubscribeMessage: (message: SubscribeMessage) => board.sendSubscribeMessage(message) }
 })
+vi.mock('../../cloudfunctions/platform/files', async (original) => ({
+  ...(await original<object>()),
+  ...(await import('../functions/lives/memory-files')).memoryFiles,
+}))
 vi.mock('tweetnacl', async (original) => {
   const { default: real } = await original<{ default: typeof Nacl }>()
   return { default: (await import('./fast-signatures')).withFastSignatures(real) }
