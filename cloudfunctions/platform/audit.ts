@@ -42,12 +42,14 @@ export interface AuditRow extends AuditContent {
   mac: string
   /** Number of the seal that holds it (audit-chain.ts); 0: none yet. */
   seal: number
+  /** Ids of documents whose id holds an openid, by the keyed hash that `changes` has of them. */
+  ids: { hash: string; id: string }[]
   /** It says which visitor: their openid doesn't stay (spec 9, How long). */
   namesVisitor: boolean
   sort: string
 }
 
-/** What a change tells of itself for its row. */
+/** What a change tells of itself for its row; its documents by their own ids. */
 export type AuditedCall = Pick<AuditRow, '_id' | 'at' | 'by' | 'action' | 'changes' | 'follows'>
 
 const NO_SALT = ''
@@ -55,9 +57,17 @@ const NO_SALT = ''
 /** The row of one change, with its keyed hash, not yet sealed. */
 export function newAuditRow(call: AuditedCall): AuditRow {
   const salt = randomBytes(12).toString('base64url')
-  const row = {
-    ...{ ...call, kind: 'row' as const, salt, mark: markOf(salt, call.by.id), mac: '', seal: 0 },
-    ...{ namesVisitor: call.by.role === 'anyone', sort: momentSort(call.at, call._id) },
+  const ids: AuditRow['ids'] = []
+  const changes = call.changes.map((change) => {
+    if (!BY_OPENID.has(change.collection)) return change
+    const hash = lookupHash('auditId', change.id)
+    ids.push({ hash, id: change.id })
+    return { ...change, id: hash }
+  })
+  const row: AuditRow = {
+    ...{ ...call, kind: 'row', salt, mark: markOf(salt, call.by.id), changes, ids, mac: '', seal: 0 },
+    namesVisitor: call.by.role === 'anyone' || ids.length > 0,
+    sort: momentSort(call.at, call._id),
   }
   return { ...row, mac: rowMac(row) }
 }
@@ -82,12 +92,11 @@ export const namesItsAuthor = ({ by, salt, mark, at }: AuditRow, now: number): b
     ? by.role === 'anyone' && now - at >= LOG_DAYS * 86_400_000
     : markOf(salt, by.id) === mark
 
-/** The row without its visitor; its keyed hash, and so the chain, holds. */
+/** The row without the visitors it names; its keyed hash, and so the chain, holds. Staff and the office stay named. */
 export const withoutVisitor = (row: AuditRow): AuditRow => ({
   ...row,
-  by: { ...row.by, id: '' },
-  salt: NO_SALT,
-  namesVisitor: false,
+  ...(row.by.role === 'anyone' ? { by: { ...row.by, id: '' }, salt: NO_SALT } : {}),
+  ...{ ids: [], namesVisitor: false },
 })
 
 /** The row of a change that kept its reply under `key`: one leads to the other. */
@@ -95,6 +104,9 @@ export const auditRowId = (key: string): string => `row:${key}`
 
 /** What is kept beside a change or is nothing but its traces. */
 const TRACES = new Set([AUDIT, 'outbox'])
+
+/** Documents of a WeChat user, whose id is or holds an openid: the trail knows them by a keyed hash. */
+const BY_OPENID = new Set(['bookers', 'consents', 'bindings'])
 
 /** One document as a transaction read it first and wrote it last. */
 export interface Seen {
@@ -159,14 +171,8 @@ export const changesOf = (seen: Iterable<Seen>): AuditedChange[] =>
   [...seen].flatMap(({ collection, id, before, after, written }) => {
     if (!written || TRACES.has(collection)) return []
     const [from, to] = marksOf(before, after)
-    return from === to ? [] : [{ collection, id: idOnTrail(collection, id), from, to }]
+    return from === to ? [] : [{ collection, id, from, to }]
   })
-
-/** Documents of a WeChat user, whose id is or holds an openid: the trail knows them by a keyed hash. */
-const BY_OPENID = new Set(['bookers', 'consents', 'bindings'])
-
-const idOnTrail = (collection: string, id: string): string =>
-  BY_OPENID.has(collection) ? lookupHash('auditId', id) : id
 
 function marksOf(before: Stored | null, after: Stored | null): [string | null, string | null] {
   const [from, to] = [stateOf(before), stateOf(after)]

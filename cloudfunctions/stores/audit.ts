@@ -46,8 +46,8 @@ export async function forgetVisitors(now: number, limit: number): Promise<number
   const old = { namesVisitor: true, at: command().lt(now - LOG_DAYS * DAY_MS) }
   const rows = await find<AuditRow>(AUDIT, old, ['at', 'asc'], limit)
   for (const row of rows) {
-    const { _id, by, salt, namesVisitor } = withoutVisitor(row)
-    await updateDocument(AUDIT, _id, { by, salt, namesVisitor })
+    const { _id, by, salt, ids, namesVisitor } = withoutVisitor(row)
+    await updateDocument(AUDIT, _id, { by, salt, ids, namesVisitor })
   }
   return rows.length
 }

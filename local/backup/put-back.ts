@@ -1,3 +1,5 @@
+import { AUDIT, type AuditRow } from '../../cloudfunctions/platform/audit'
+import type { Seal } from '../../cloudfunctions/platform/audit-chain'
 import type { Stored } from '../../cloudfunctions/platform/database'
 import { keptFileId, type KeptFile } from '../../cloudfunctions/stores/kept-files'
 import { filePrefix, upload } from './files'
@@ -32,8 +34,15 @@ export async function restoreBackup({ dir, print }: Restore): Promise<void> {
   const prefix = await filePrefix()
   const moved = (line: string): string => line.replaceAll(manifest.filePrefix, prefix)
   const amended = await amendmentsOf(dir, moved)
+  const lastSeal = await lastSealOf(dir)
   for (const collection of manifest.collections) {
-    const written = await writeCollection(dir, collection, amended.get(collection) ?? new Map(), moved)
+    const written = await writeCollection(
+      dir,
+      collection,
+      amended.get(collection) ?? new Map(),
+      moved,
+      lastSeal,
+    )
     print(`  ${collection}: ${written}`)
   }
   for (const cloudPath of manifest.files) await upload(cloudPath, readFile(dir, cloudPath))
@@ -69,13 +78,14 @@ async function writeCollection(
   collection: string,
   amended: ReadonlyMap<string, Stored | null>,
   moved: (line: string) => string,
+  lastSeal: number,
 ): Promise<number> {
   let written = 0
   let piece: Stored[] = []
   const flush = async (): Promise<void> => {
     await writeAll(
       collection,
-      piece.map((document) => inItsPlace(collection, document)),
+      piece.map((document) => inItsPlace(collection, document, lastSeal)),
     )
     written += piece.length
     piece = []
@@ -90,6 +100,19 @@ async function writeCollection(
   return written
 }
 
-/** A kept file lies under the hash of its id, which names the environment. */
-const inItsPlace = (collection: string, document: Stored): Stored =>
-  collection === 'keptFiles' ? { ...document, _id: keptFileId((document as KeptFile).file) } : document
+/**
+ * A kept file lies under the hash of its id, which names the environment. A row of the audit trail that was sealed after
+ * the seals were read waits for its seal again.
+ */
+function inItsPlace(collection: string, document: Stored, lastSeal: number): Stored {
+  if (collection === 'keptFiles') return { ...document, _id: keptFileId((document as KeptFile).file) }
+  if (collection !== AUDIT || ((document as Partial<AuditRow>).seal ?? 0) <= lastSeal) return document
+  return { ...document, seal: 0 } as Stored
+}
+
+/** Number of the last seal in the backup; 0: none. */
+async function lastSealOf(dir: string): Promise<number> {
+  let last = 0
+  for await (const line of linesOf(dir, 'auditSeals')) last = Math.max(last, (JSON.parse(line) as Seal).seq)
+  return last
+}

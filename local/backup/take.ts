@@ -87,10 +87,10 @@ function touchedBy(rows: readonly AuditRow[]): Map<string, Set<string>> {
     if (ids === undefined) touched.set(collection, new Set([id]))
     else ids.add(id)
   }
-  for (const { _id, changes } of rows) {
+  for (const { _id, changes, ids } of rows) {
     touch(AUDIT, _id)
     touch(AUDIT, _id.slice(_id.indexOf(':') + 1))
-    for (const { collection, id } of changes) touch(collection, id)
+    for (const { collection, id } of changes) touch(collection, ids.find(({ hash }) => hash === id)?.id ?? id)
   }
   return touched
 }

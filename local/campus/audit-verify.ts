@@ -9,7 +9,7 @@ import { auditReportWords } from '../../cloudfunctions/locales/zh/audit-report'
 import { headCode } from '../../cloudfunctions/platform/audit-chain'
 import { daysOfChain, fitsHead, verifyAll } from '../../cloudfunctions/usecases/audit/verify'
 import { auditFaultWords } from '../../miniprogram/locales/zh/audit'
-import { openCloud } from './cloud'
+import { openCloud } from '../open-cloud'
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { head: { type: 'string', multiple: true, default: [] } } })
