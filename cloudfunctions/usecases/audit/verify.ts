@@ -23,7 +23,7 @@ export interface Verified {
 }
 
 /** Seals of one piece: as much as one call of a function looks at within a second or two. */
-export const SEALS_A_PIECE = 10
+const SEALS_A_PIECE = 10
 /** Rows that wait for their seal and are looked at. */
 const MAX_UNSEALED = 1000
 
@@ -63,10 +63,7 @@ const onceEach = <T extends AuditRow | AuditFault>(found: readonly T[]): T[] => 
 ]
 
 /** What the heads kept outside the database say: the latest, and those of the last `days` days. */
-export async function verifyHeads(
-  days: number,
-  now: number,
-): Promise<{ heads: ChainHead[]; faults: AuditFault[] }> {
+async function verifyHeads(days: number, now: number): Promise<{ heads: ChainHead[]; faults: AuditFault[] }> {
   const today = dayOf(now)
   const names = [LATEST_HEAD, ...Array.from({ length: days }, (_, index) => addDays(today, -index))]
   const found = (await Promise.all(names.map(loadHead))).filter((head) => head !== null)
