@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ACTIVITY_APPROVERS } from '../miniprogram/domain/activity/activity'
 import { PART_KINDS, type NoticePart, type NoticeUse } from '../miniprogram/domain/notice/parts'
 import { DUPLICATE_RULE_IDS } from '../miniprogram/domain/visit/duplicates'
 import { action } from './action'
@@ -20,6 +21,8 @@ const rules = z.object({
   adviseLongDays: z.number().int().min(1).max(15),
   facePhoto: z.boolean(),
   selfApproval: z.boolean(),
+  /** Who approves activities (domain/activity/activity.ts). */
+  activityApprover: z.enum(ACTIVITY_APPROVERS),
   /** Whether a visitor may cancel an approved booking before the first entry. */
   cancelApproved: z.boolean(),
   officialStaysFree: z.boolean(),

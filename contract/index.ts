@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { Action } from '../miniprogram/actions'
 import { account } from './account'
 import type { ActionShape } from './action'
+import { activity } from './activity'
 import { blacklist } from './blacklist'
 import { campus } from './campus'
 import { emergency } from './emergency'
@@ -20,6 +21,7 @@ import { visit } from './visit'
  */
 export const actions = {
   ...account,
+  ...activity,
   ...blacklist,
   ...campus,
   ...emergency,

@@ -159,6 +159,8 @@ export const visitRow = z.object({
   submittedAt: instant,
   changedAt: instant,
   reason: z.string().nullable(),
+  /** The activity whose guest it is, and whether it waits for a place there; absent: of none. */
+  activity: z.object({ title: z.string(), waiting: z.boolean() }).optional(),
 })
 
 /** What an approver narrows the queue to (domain/queue-filter.ts); all that is set has to fit. */

@@ -34,6 +34,16 @@ import { changeEmergency, readEmergency } from '../usecases/emergency/switch'
 import { reportEmergency } from '../usecases/emergency/report'
 import { listEmergencies } from '../usecases/emergency/list'
 import { reconcileEmergency } from '../usecases/emergency/reconcile'
+import { applyForActivity, answerAskedActivity } from '../usecases/activity/apply'
+import { readActivityCode } from '../usecases/activity/code'
+import {
+  cancelUnitActivity,
+  closeOpenActivity,
+  exportGuests,
+  tellGuests,
+} from '../usecases/activity/look-after'
+import { joinActivity, openActivity } from '../usecases/activity/join'
+import { listActivityGuests, listUnitActivities, readActivity } from '../usecases/activity/read'
 import { createInvitation, linkInvitation } from '../usecases/invitation/invite'
 import { withdrawInvitation } from '../usecases/invitation/withdraw'
 import { listOwnInvitations } from '../usecases/invitation/list'
@@ -129,6 +139,18 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'invitation.list': listOwnInvitations,
   'invitation.open': openInvitation,
   'invitation.accept': acceptInvitation,
+  'activity.apply': applyForActivity,
+  'activity.list': listUnitActivities,
+  'activity.get': readActivity,
+  'activity.answer': answerAskedActivity,
+  'activity.close': closeOpenActivity,
+  'activity.cancel': cancelUnitActivity,
+  'activity.message': tellGuests,
+  'activity.guests': listActivityGuests,
+  'activity.export': exportGuests,
+  'activity.code': readActivityCode,
+  'activity.open': openActivity,
+  'activity.join': joinActivity,
   'host.visits': listHostedVisits,
   'host.confirm': confirmHost,
   'host.get': readHost,

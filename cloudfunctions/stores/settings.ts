@@ -1,3 +1,4 @@
+import type { ActivityApprover } from '../../miniprogram/domain/activity/activity'
 import type { DuplicateRule } from '../../miniprogram/domain/visit/duplicates'
 import type { Tariff } from '../../miniprogram/domain/parking/tariff'
 import { SHIPPED_TARIFF } from '../../miniprogram/locales/zh/shipped-tariff'
@@ -32,6 +33,8 @@ export interface Settings {
   keepRepliesDays: number
   /** How long a guard's phone keeps the evacuation list: it holds names. */
   evacuationHours: number
+  /** Who approves an activity (spec 4.2). */
+  activityApprover: ActivityApprover
   /** An approver may approve own invitations although the unit has somebody else (spec 3). */
   selfApproval: boolean
   /** Versions of the tariff; a stay pays by the one in force at its entry. */
@@ -65,6 +68,7 @@ export const SHIPPED: Settings = {
   keepEvidenceDays: 180,
   keepRepliesDays: 30,
   evacuationHours: 24,
+  activityApprover: 'office',
   selfApproval: false,
   tariffs: [SHIPPED_TARIFF],
   officialStaysFree: false,

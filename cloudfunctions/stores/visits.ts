@@ -2,7 +2,7 @@ import type { CompanionForm, FieldWith, VisitForm } from '../../miniprogram/doma
 import type { HostConfirmation } from '../../miniprogram/domain/visit/host-confirmation'
 import type { Direction, PurposeClass, PurposeId } from '../../miniprogram/domain/visit/purposes'
 import type { Day } from '../../miniprogram/domain/values/days'
-import { tabOf, type VisitLife, type VisitState } from '../../miniprogram/domain/visit/visit'
+import { isWaiting, tabOf, type VisitLife, type VisitState } from '../../miniprogram/domain/visit/visit'
 import {
   command,
   count,
@@ -69,7 +69,10 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   submittedAt: number
   changedAt: number
   /** `emergency`: recorded by the desk by phone (spec 5.6), with no WeChat user. */
-  kind: 'booking' | 'invitation' | 'emergency'
+  kind: 'booking' | 'invitation' | 'emergency' | 'activity'
+  /** The activity whose guest it is, and its title (spec 4.2); absent: of none. */
+  activityId?: string
+  activityTitle?: string
   vip: boolean
   /** Who invited; answers for the guest's identity when they filled in the form. */
   inviter: { openid: string; name: string } | null
@@ -113,7 +116,7 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   lastDirection: Direction | null
   insideCampusId: string | null
   /** Tab and place in it; kept by `writeVisitIn`. */
-  list: ReturnType<typeof tabOf> | 'archived'
+  list: ReturnType<typeof tabOf> | 'waiting' | 'archived'
   sort: string
 }
 
@@ -128,7 +131,7 @@ export const loadVisitIn = (tx: Transaction, id: string): Promise<Visit | null> 
 
 /** Writes a visit with its revision counted and its place in the lists brought up to date. */
 export async function writeVisitIn(tx: Transaction, visit: Visit): Promise<Visit> {
-  const list = visit.anonymous ? 'archived' : tabOf(visit.state)
+  const list = visit.anonymous ? 'archived' : isWaiting(visit) ? 'waiting' : tabOf(visit.state)
   const written: Visit = { ...visit, rev: visit.rev + 1, list, sort: sortKey(visit, list) }
   await tx.write(COLLECTION, written)
   return written
@@ -143,7 +146,9 @@ export async function listVisits(
   cursor: string | null,
 ): Promise<Page<Visit>> {
   const order = list === 'pending' ? 'asc' : 'desc'
-  const condition = { ...heldBy(holder), list, ...beyond(cursor, order) }
+  // Only for its own visitor somebody who waits for a place stands among those who wait for an approver.
+  const wanted = 'owner' in holder && list === 'pending' ? command().in(['pending', 'waiting']) : list
+  const condition = { ...heldBy(holder), list: wanted, ...beyond(cursor, order) }
   const found = await find<Visit>(COLLECTION, condition, ['sort', order], PAGE_SIZE + 1)
   return pageOf(found)
 }
@@ -216,9 +221,36 @@ export const findPendingUpTo = (day: Day, after: string, limit: number): Promise
     limit,
   )
 
-/** Pending or approved visits by id, beyond `afterId`: for going through all of them once. */
-export const findLive = (list: 'pending' | 'approved', afterId: string, limit: number): Promise<Visit[]> =>
+/** Lists of the visits that are neither over nor sent back. */
+export const LIVE_LISTS = ['pending', 'waiting', 'approved'] as const
+type LiveList = (typeof LIVE_LISTS)[number]
+
+/** Live visits of one list by id, beyond `afterId`: for going through all of them once. */
+export const findLive = (list: LiveList, afterId: string, limit: number): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { list, _id: command().gt(afterId) }, ['_id', 'asc'], limit)
+
+/** Guests of an activity, whatever became of them, by id, beyond `afterId`. */
+export const findGuests = (activityId: string, afterId: string, limit: number): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { activityId, _id: command().gt(afterId) }, ['_id', 'asc'], limit)
+
+/** One list of an activity's guests: those who wait by when they asked, the others by the latest change. */
+export async function listGuests(
+  activityId: string,
+  list: 'waiting' | 'approved' | 'ended',
+  cursor: string | null,
+): Promise<Page<Visit>> {
+  const order = list === 'waiting' ? 'asc' : 'desc'
+  const condition = { activityId, list, ...beyond(cursor, order) }
+  return pageOf(await find<Visit>(COLLECTION, condition, ['sort', order], PAGE_SIZE + 1))
+}
+
+/** Who has waited longest for a place of an activity; null: nobody waits. */
+export const firstWaiting = async (activityId: string): Promise<Visit | null> =>
+  (await find<Visit>(COLLECTION, { activityId, list: 'waiting' }, ['sort', 'asc'], 1))[0] ?? null
+
+/** How many of an activity's guests wait. */
+export const countWaiting = (activityId: string): Promise<number> =>
+  count(COLLECTION, { activityId, list: 'waiting' })
 
 /** Large: an evacuation list is needed whole, at once. */
 const INSIDE_PAGE_SIZE = 200
@@ -253,13 +285,13 @@ const MAX_INSIDE = 200
 export const findDoneBefore = (list: 'ended' | 'returned', day: Day, limit: number): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { list, lastDay: command().lt(day) }, ['lastDay', 'asc'], limit)
 
-/** Pending or approved visits whose last day has passed: what the timer has to end. */
-export const findOverdue = (list: 'pending' | 'approved', today: Day, limit: number): Promise<Visit[]> =>
+/** Live visits whose last day has passed: what the timer has to end. */
+export const findOverdue = (list: LiveList, today: Day, limit: number): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { list, lastDay: command().lt(today) }, ['lastDay', 'asc'], limit)
 
 /** Sorts as text: first day for those who wait, moment of the last change for the rest. Unique by the id. */
 function sortKey(visit: Visit, list: Visit['list']): string {
-  return list === 'pending'
+  return list === 'pending' || list === 'waiting'
     ? `${visit.firstDay}:${momentSort(visit.submittedAt, visit._id)}`
     : momentSort(visit.changedAt, visit._id)
 }

@@ -8,6 +8,7 @@ import { checkCalendars } from '../usecases/visit/check-calendars'
 import { sealAudit } from '../usecases/audit/seal'
 import { auditTries } from '../usecases/campus/audit-tries'
 import { deleteDueFiles } from '../usecases/campus/delete-files'
+import { settleActivities } from '../usecases/activity/settle'
 import { deliverDue } from '../usecases/notice/deliver'
 import { removeExpired } from '../usecases/campus/remove-expired'
 import { endOverdueVisits } from '../usecases/visit/expire'
@@ -23,6 +24,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
   notices: {
     tellAffected: (now) => tellAffected(now),
     endEmergencyPasses: (now) => endEmergencyPasses(now),
+    settleActivities,
     remindOfNear: (now) => remindOfNear(now),
     sendDigests: (now) => sendDigests(now),
     deliverDue: (now) => deliverDue(now),

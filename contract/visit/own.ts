@@ -115,6 +115,13 @@ export const ownVisits = {
       purposeClass,
       gates: z.array(gate),
       unitPhone: z.string().nullable(),
+      /** What narrows its days, and what the organiser said last; absent: it is no guest of an activity. */
+      activity: z
+        .object({
+          hours: z.object({ from: z.number(), until: z.number() }).nullable(),
+          message: z.object({ text: z.string(), at: instant }).nullable(),
+        })
+        .optional(),
       /** What the visitor may do now; the same domain rule answers when it is tried. */
       allowedActions: z.object({
         revise: z.boolean(),

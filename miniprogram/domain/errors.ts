@@ -1,3 +1,4 @@
+import type { ActivityState } from './activity/activity-state'
 import type { Hint } from './face/hints'
 import type { TariffError } from './parking/tariff-check'
 import type { Day } from './values/days'
@@ -94,6 +95,18 @@ export interface ErrorDetails {
   INVITE_OWN_UNIT: None
   SELF_APPROVAL: None
   HOST_CONFIRMATION_LATE: None
+
+  // Activities (spec 4.2).
+  ACTIVITY_TITLE: None
+  ACTIVITY_HOURS: None
+  ACTIVITY_QUOTA: { max: number }
+  ACTIVITY_QUESTION: None
+  ACTIVITY_ANSWERED: None
+  ACTIVITY_CLOSED: { state: ActivityState }
+  /** Nobody comes in beyond the quota: an approver either. */
+  ACTIVITY_FULL: None
+  ACTIVITY_JOINED: { visitId: string }
+  ACTIVITY_ANSWER_REQUIRED: None
 
   // Vehicles, desk, gates (spec 5).
   VEHICLE_NOT_INSIDE: None

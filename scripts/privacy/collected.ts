@@ -25,28 +25,28 @@ export const COLLECTED: readonly Collected[] = [
   {
     what: '姓名',
     fields: ['name', 'leaderName', 'hostName', 'person'],
-    where: '访客预约、邀请、电话报备、门岗查找、账号申请',
+    where: '访客预约、活动报名、邀请、电话报备、门岗查找、账号申请',
     why: '供受访单位审批、门岗核对来访人',
     howLong: withBooking,
   },
   {
     what: '手机号',
     fields: ['phone', 'phoneKind', 'code'],
-    where: '访客预约、邀请、电话报备中填写，或经同意由微信提供；教职工绑定',
+    where: '访客预约、活动报名、邀请、电话报备中填写，或经同意由微信提供；教职工绑定',
     why: '联系来访人、防止重复预约；核对教职工身份',
     howLong: withBooking,
   },
   {
     what: '身份证件种类和号码',
     fields: ['documentKind', 'document', 'tail'],
-    where: '访客预约、邀请；门岗查找时填写后几位',
+    where: '访客预约、活动报名、邀请；门岗查找时填写后几位',
     why: '核验来访人身份、刷证入校',
     howLong: withBooking,
   },
   {
     what: '车牌号',
     fields: ['plate', 'driving', 'inVehicle'],
-    where: '驾车来访的预约、电话报备、校门识别',
+    where: '驾车来访的预约、活动报名、电话报备、校门识别',
     why: '车辆通行、计算停车费',
     howLong: withBooking,
   },
@@ -62,6 +62,13 @@ export const COLLECTED: readonly Collected[] = [
     fields: ['firstDay', 'lastDay', 'purpose', 'hostId', 'hostUnit', 'note'],
     where: '访客预约、邀请、电话报备',
     why: '供受访单位审批，确定可走的校门和时间',
+    howLong: withBooking,
+  },
+  {
+    what: '对活动组织者提问的回答',
+    fields: ['answer'],
+    where: '活动报名，组织者提出问题时',
+    why: '供活动组织者安排接待',
     howLong: withBooking,
   },
   {
@@ -117,6 +124,7 @@ export const NOT_PERSONAL: readonly string[] = [
   ...['effectiveFrom', 'label', 'freeMinutes', 'freeMode', 'rate', 'unitMinutes', 'fen', 'steps'],
   ...['upToMinutes', 'beyond', 'dayFrom', 'nightFrom', 'day', 'night', 'cap', 'per', 'of', 'holderKey'],
   ...['renew', 'stayId', 'outcome', 'controlId', 'rev', 'filter', 'today', 'purposeClass', 'unconfirmed'],
+  ...['activityId', 'plan', 'title', 'hours', 'quota', 'asksPlate', 'question', 'activityApprover'],
   ...['visitIds', 'decision', 'word', 'releaseId', 'release'],
 ]
 

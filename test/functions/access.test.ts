@@ -4,6 +4,7 @@ import { actions, type Action } from '../../contract'
 import { ACTIONS } from '../../miniprogram/actions'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { NOW, TODAY } from '../domain/builders'
+import { guestForm, planFor } from './guests'
 import { openCampus, type Campus, type Person } from './campus'
 import {
   approversOf,
@@ -60,6 +61,12 @@ const all = (code: string): Answers => ({ [code]: [...PEOPLE] })
 const ownVisit: Answers = { ok: ['owner'], NOT_FOUND: PEOPLE.filter((role) => role !== 'owner') }
 const lookAtUnit: Answers = { ok: ['approver', 'frozenApprover'], NOT_FOUND: ['otherUnitApprover'] }
 const decide: Answers = { ok: ['approver'], NOT_FOUND: ['otherUnitApprover'], FROZEN: ['frozenApprover'] }
+const noActivity = () => ({ activityId: 'none' })
+const lookAtActivity: Answers = { NOT_FOUND: [...APPROVERS, 'office'] }
+const changeActivity: Answers = {
+  NOT_FOUND: ['approver', 'otherUnitApprover', 'office'],
+  FROZEN: ['frozenApprover'],
+}
 const atGate: Answers = { ok: ['guard'], WRONG_GATE_ACCOUNT: ['otherGuard'] }
 const door = (...roles: RoleName[]): Answers => ({ PASSED: roles })
 const byVisit = ({ visitId }: Record_) => ({ visitId })
@@ -241,6 +248,31 @@ const rows: Record<Action, Row> = {
   'invitation.accept': {
     input: () => ({ invitationId: 'none', form: null }),
     answers: all('INVITATION_CLOSED'),
+  },
+
+  'activity.apply': {
+    input: () => ({ plan: { ...planFor(), quota: 0 } }),
+    answers: { PASSED: ['approver', 'otherUnitApprover'], FROZEN: ['frozenApprover'] },
+  },
+  'activity.list': { input: () => ({ cursor: null }), answers: { ok: [...APPROVERS, 'office'] } },
+  'activity.get': { input: noActivity, answers: lookAtActivity },
+  'activity.answer': {
+    input: () => ({ ...noActivity(), accept: true, reason: '' }),
+    answers: changeActivity,
+  },
+  'activity.close': { input: noActivity, answers: changeActivity },
+  'activity.cancel': { input: () => ({ ...noActivity(), reason: '台风' }), answers: changeActivity },
+  'activity.message': { input: () => ({ ...noActivity(), text: '改地点' }), answers: changeActivity },
+  'activity.guests': {
+    input: () => ({ ...noActivity(), list: 'approved', cursor: null }),
+    answers: lookAtActivity,
+  },
+  'activity.export': { input: noActivity, answers: changeActivity },
+  'activity.code': { input: noActivity, answers: lookAtActivity },
+  'activity.open': { input: noActivity, answers: all('NOT_FOUND') },
+  'activity.join': {
+    input: () => ({ ...noActivity(), form: guestForm(nextNumber()) }),
+    answers: all('NOT_FOUND'),
   },
 
   'host.visits': { input: () => ({ list: 'pending', cursor: null }), answers: { ok: STAFF } },

@@ -32,6 +32,10 @@ const CHANGING = (Object.keys(ACTIONS) as Action[]).filter((action) => traitsOf(
 /** Rows of one call; each decision of many has its own. */
 const ROWS: { [A in Action]?: [action: string, rows: number] } = {
   'approval.decideMany': ['approval.approve', 2],
+  // Its places are opened or closed apart, for there may be more of them than one transaction takes.
+  'activity.answer': ['activity.answer', 2],
+  'activity.close': ['activity.close', 2],
+  'activity.cancel': ['activity.cancel', 2],
 }
 
 describe.each(CHANGING)('%s', (action) => {

@@ -8,6 +8,7 @@ import { addDays, dayOf } from '../../miniprogram/domain/values/days'
 import { errorSentences } from '../../miniprogram/locales/zh/errors'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
+import { planFor } from './guests'
 import { HOSTILE, HOSTILE_FIELDS, hostileValue, polluting } from './hostile-values'
 import { pathsIn, placeOf, placesOf, replaced, type Path } from './input-paths'
 import { validCalls, type ValidCalls } from './valid-calls'
@@ -61,6 +62,9 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
   'visit.revise': withAll,
   'invitation.create': withAll,
   'invitation.accept': withAll,
+  'activity.apply': () => [
+    { unitId: 'computing', plan: planFor({ hours: { from: 480, until: 1080 }, gateIds: ['yanshan-east'] }) },
+  ],
   'gate.check': () => [
     { code: undefined, plate: identityOf(nextNumber()).plate, inVehicle: true, override: '领导电话' },
     { code: undefined, person: { tail: '01123X', name: '访客甲' } },
@@ -85,6 +89,7 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
       adviseLongDays: 3,
       facePhoto: true,
       selfApproval: false,
+      activityApprover: 'office',
       cancelApproved: true,
       gateConfidence: { face: 0.8, plate: 0.9 },
       evacuationHours: 12,

@@ -6,6 +6,7 @@ import { demoTemplates } from '../../local/demo'
 import { NO_TRIES } from '../../miniprogram/domain/account/setup'
 import { NOW, TODAY } from '../domain/builders'
 import type { Campus, Person } from './campus'
+import { askedActivity, guestForm, openActivityOf, planFor } from './guests'
 import { keptFace } from './pictures'
 import { HOLDER_KEY, approversOf, book, bookApproved, formFor, guardOf, hostIn, identityOf } from './visitors'
 
@@ -51,6 +52,11 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       renewSecret: false,
     },
   })
+  /** One that the office has approved, for its organiser. */
+  const anActivity = async () => {
+    const { activityId } = await openActivityOf(campus)
+    return { by: approver, input: { activityId } }
+  }
   const aVisit = async () => {
     const { visitId, visitor } = await pending()
     return { by: visitor, input: { visitId } }
@@ -376,6 +382,34 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       const { invitationId } = await approver.get('invitation.link', card())
       return { by: anybody(), input: { invitationId, form: formFor(campus, nextNumber(), companions()) } }
     },
+
+    'activity.apply': async () => ({ by: approver, input: { plan: planFor(), unitId: 'computing' } }),
+    'activity.list': async () => ({ by: approver, input: { cursor: null } }),
+    'activity.get': anActivity,
+    'activity.answer': async () => {
+      const { activityId } = await askedActivity(campus)
+      return byOffice<'activity.answer'>({ activityId, accept: true, reason: '' })
+    },
+    'activity.close': anActivity,
+    'activity.cancel': async () => {
+      const { by, input } = await anActivity()
+      return { by, input: { ...input, reason: '台风停课' } }
+    },
+    'activity.message': async () => {
+      const { by, input } = await anActivity()
+      return { by, input: { ...input, text: '会场改到报告厅' } }
+    },
+    'activity.guests': async () => {
+      const { by, input } = await anActivity()
+      return { by, input: { ...input, list: 'approved', cursor: null } }
+    },
+    'activity.export': anActivity,
+    'activity.code': anActivity,
+    'activity.open': async () => ({ by: anybody(), input: (await anActivity()).input }),
+    'activity.join': async () => ({
+      by: anybody(),
+      input: { ...(await anActivity()).input, form: guestForm(nextNumber()) },
+    }),
 
     'host.visits': async () => ({
       by: (await boundStaff('computing')).person,

@@ -1,4 +1,5 @@
 import { addDays, DAY_MS, dayOf } from '../../../miniprogram/domain/values/days'
+import { forgetGuests } from '../../stores/activity-guests'
 import { forgetBookers } from '../../stores/bookers'
 import { forgetFacts } from '../../stores/gate-facts'
 import { forgetSettled } from '../../stores/outbox'
@@ -32,7 +33,8 @@ export async function removeExpired(now: number): Promise<number> {
     (await inBatches(() => forgetBookers(now, BATCH))) +
     (await inBatches(() => forgetTries(now, BATCH))) +
     (await inBatches(() => forgetFacts(yesterday, BATCH))) +
-    (await inBatches(() => forgetSlots(now, BATCH)))
+    (await inBatches(() => forgetSlots(now, BATCH))) +
+    (await inBatches(() => forgetGuests(now, BATCH)))
   )
 }
 

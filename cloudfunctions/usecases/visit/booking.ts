@@ -1,8 +1,6 @@
 import { searchForm } from '../../../miniprogram/domain/values/text'
 import type { Output } from '../../../contract'
-import { blacklistRefusal, bookingRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
-import { beatenBy, endingBefore, isOver } from '../../../miniprogram/domain/visit/duplicates'
-import { addDays, type Day } from '../../../miniprogram/domain/values/days'
+import { addDays } from '../../../miniprogram/domain/values/days'
 import { DomainError, fieldError, type FieldError } from '../../../miniprogram/domain/errors'
 import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
 import { countEarlierWithCar } from '../../../miniprogram/domain/visit/risk-hints'
@@ -16,21 +14,18 @@ import {
 import type { Transaction } from '../../platform/database'
 import type { Notify } from '../../platform/unit-of-work'
 import type { Recipient } from '../../stores/accounts'
-import { hasProved, loadBooker, saveBookerIn, type Booker } from '../../stores/bookers'
-import { calendarIds, companionCalendarIds, loadCalendarsIn, type Calendar } from '../../stores/calendars'
+import { saveBookerIn } from '../../stores/bookers'
 import { loadUnit, type Unit } from '../../stores/campus'
 import { loadSettings, type Settings } from '../../stores/settings'
 import { loadStaff, type Staff } from '../../stores/staff'
-import { findByKey, loadVisitIn, type Visit } from '../../stores/visits'
+import { findByKey, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
-import { announce, announced, countedIn } from './fair-use'
+import { announce, announced } from './fair-use'
 import { newVisit, OWN_BOOKING, type Origin } from './new-visit'
-import { losePhoneIn } from './prove-phone'
-import { withDetails } from './refusal-details'
 import { sealForm, type CompleteForm } from './sealed-form'
 import { saveVisitIn } from './save-visit'
 import { withKeys } from './search-keys'
-import { holdIn } from './hold-calendars'
+import { holdAllIn, unrefusedIn } from './unrefused'
 import { approversOf } from '../account/approvers-of'
 import { hostAskedNotice, newBookingNotice } from '../notice/visit-notices'
 import { faceOfFormIn, photoFieldError } from '../face/visit-face'
@@ -128,16 +123,6 @@ export function changesOf(caller: Caller, checked: CheckedForm, visitId: string)
   }
 }
 
-/** Those whose visitor has come and left again; read in the transaction, for they may come back at this moment. */
-async function overAmongIn(tx: Transaction, ids: readonly string[], today: Day): Promise<string[]> {
-  const over: string[] = []
-  for (const id of ids) {
-    const visit = await loadVisitIn(tx, id)
-    if (visit !== null && isOver(visit, today)) over.push(id)
-  }
-  return over
-}
-
 /**
  * Refuses or holds: reads every calendar concerned, decides, and writes them with the visit, what the user has used, and
  * the notices.
@@ -150,56 +135,16 @@ export async function bookIn(
   before: Visit | null,
   { form, settings, host, approvers }: CheckedForm,
 ): Promise<Output<'visit.submit'>> {
-  const ids = calendarIds({ ...wanted, phoneTaken: false })
-  const { calendars, booker } = await readTogetherIn(tx, caller, [
-    ...ids,
-    ...(before === null ? [] : calendarIds(before)),
-  ])
-  const phoneProved = hasProved(booker, wanted.phoneHash)
-  const visit: Visit = { ...wanted, phoneProved, phoneTaken: false }
-  const counted = await countedIn(tx, caller, booker, visit, settings)
-  const concerned = calendars.filter(({ _id }) => ids.includes(_id))
-  // Read, not written: up to ten more writes don't fit, and nothing is missed without them (docs/decisions/0009).
-  const companions = await loadCalendarsIn(tx, companionCalendarIds(visit))
-  const own = booker.live.map(({ visitId }) => visitId)
-  const over = await overAmongIn(tx, endingBefore(concerned, visit, caller.today), caller.today)
-  const asked = { ...daysOf(visit), visitId: visit._id, proved: phoneProved, own, over }
-  const refusal =
-    blacklistRefusal(companions, visit) ??
-    bookingRefusal(concerned, asked, caller.today, settings.duplicateRule)
-  if (refusal !== null) throw await withDetails(tx, refusal, caller, phoneProved, settings)
-
+  const unrefused = await unrefusedIn(tx, caller, wanted, before, settings)
+  const { visit } = unrefused
   const hostOpenid = host.openid === visit.owner ? null : host.openid
-  const told = announced(caller, counted, visit.unitId, hostOpenid, before?.state === 'returned')
+  const told = announced(caller, unrefused.booker, visit.unitId, hostOpenid, before?.state === 'returned')
   // First of all writes: who sends several at once meets oneself here, before anything else is done.
   await saveBookerIn(tx, told.booker, caller.now)
-  const beaten = beatenBy(concerned, asked, caller.today, settings.duplicateRule).slice(0, MAX_BEATEN)
-  await holdIn(tx, calendars, visit, caller.today, beaten)
-  for (const visitId of beaten) await losePhoneIn(tx, notify, caller, visitId)
+  await holdAllIn(tx, notify, caller, unrefused)
   const face = await faceOfFormIn(tx, caller, before, form)
   const saved = await saveVisitIn(tx, withKeys({ ...visit, face }, form.phone))
   const toHost = hostOpenid === null ? null : hostAskedNotice(saved, hostOpenid, caller.today)
   await announce(notify, told.telling, newBookingNotice(saved, caller.today), toHost)
   return { visitId: saved._id, state: saved.state, approvers: approvers.length }
-}
-
-const daysOf = ({ firstDay, lastDay }: Visit) => ({ firstDay, lastDay })
-
-/** Each costs up to three writes; more of them, by the rule `overlap`, stay where they are and are in nobody's way. */
-const MAX_BEATEN = 1
-
-/**
- * Calendars, and beside them the caller as a booker. The booker is read outside the transaction once its snapshot is
- * taken, so that nobody waits for it: what is seen is the snapshot's or newer, and if it is newer the write conflicts and
- * all of it is read anew.
- */
-async function readTogetherIn(
-  tx: Transaction,
-  caller: Caller,
-  ids: readonly string[],
-): Promise<{ calendars: Calendar[]; booker: Booker }> {
-  const [first = '', ...others] = [...new Set(ids)].sort()
-  const begun = await loadCalendarsIn(tx, [first])
-  const [rest, booker] = await Promise.all([loadCalendarsIn(tx, others), loadBooker(caller.id)])
-  return { calendars: [...begun, ...rest], booker }
 }

@@ -10,7 +10,7 @@ import {
   type Calendar,
 } from '../../stores/calendars'
 import { saveCheckpoint, checkpointOf } from '../../stores/progress'
-import { findLive, loadVisitIn, loadVisits, type Visit } from '../../stores/visits'
+import { findLive, LIVE_LISTS, loadVisitIn, loadVisits, type Visit } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { BATCH, eachOf } from '../in-batches'
 import { needsGateUpdate, publishToGates } from '../gate/publish'
@@ -29,15 +29,20 @@ export async function checkCalendars(now: number, batches = BATCHES_A_RUN, size 
   return (await holdMissing(now, batches, size)) + (await releaseStale(now, batches, size))
 }
 
-/** A checkpoint in the round: `approved:<id>` once the pending ones are through. */
-const APPROVED = 'approved:'
+const [FIRST_LIST] = LIVE_LISTS
+
+/** The checkpoint at which the list after this one begins; empty after the last: the round begins anew. */
+function startOfNext(list: (typeof LIVE_LISTS)[number]): string {
+  const next = LIVE_LISTS[LIVE_LISTS.indexOf(list) + 1]
+  return next === undefined ? '' : `${next}:`
+}
 
 async function holdMissing(now: number, batches: number, size: number): Promise<number> {
   const today = dayOf(now)
   let checkpoint = await checkpointOf('checkVisits')
   let mended = 0
   for (let batch = 0; batch < batches; batch++) {
-    const list = checkpoint.startsWith(APPROVED) ? 'approved' : 'pending'
+    const list = LIVE_LISTS.find((each) => checkpoint.startsWith(`${each}:`)) ?? FIRST_LIST
     const visits = await findLive(list, checkpoint.slice(checkpoint.indexOf(':') + 1), size)
     const known = await calendarsOf(visits)
     const missing = visits.filter((visit) => !stands(visit, known, today))
@@ -46,7 +51,7 @@ async function holdMissing(now: number, batches: number, size: number): Promise<
     mended += (await eachOf('checkCalendars', untold, ({ _id }) => tellOne(_id, now))).done
     const last = visits[size - 1]
     if (last !== undefined) checkpoint = `${list}:${last._id}`
-    else checkpoint = list === 'pending' ? APPROVED : ''
+    else checkpoint = startOfNext(list)
     await saveCheckpoint('checkVisits', checkpoint)
     if (checkpoint === '') break
   }

@@ -8,6 +8,7 @@ import { loadSettings } from '../../stores/settings'
 import { reserveShortCodeIn } from '../../stores/short-codes'
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import { settleCancelIn } from './ask-cancel'
+import { moveUpSoon } from '../activity/move-up'
 import type { Caller } from '../caller'
 import { saveVisitIn } from './save-visit'
 import { releaseIn } from './hold-calendars'
@@ -84,7 +85,8 @@ async function decide(
   reason: string | null,
   work: (tx: Transaction, visit: Visit, by: Decider) => Promise<Visit>,
 ): Promise<{ visitId: string; state: Visit['state'] }> {
-  return change(caller, async ({ tx, notify }) => {
+  let freed: string | undefined
+  const reply = await change(caller, async ({ tx, notify }) => {
     const found = await loadVisitIn(tx, visitId)
     const account = await touchApproverIn(tx, caller.id, caller.today, found?.unitId ?? null)
     if (account === null) throw new DomainError('NOT_ALLOWED')
@@ -93,6 +95,9 @@ async function decide(
     const decided = await work(tx, visit, { name: account.name, role: 'approver' })
     const saved = await saveVisitIn(tx, { ...decided, changedAt: caller.now })
     await notify(decisionNotice(saved, decision, reason, caller.today))
+    freed = saved.activityId
     return { visitId, state: saved.state }
   })
+  await moveUpSoon(freed, caller.now, caller.today)
+  return reply
 }

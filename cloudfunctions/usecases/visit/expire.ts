@@ -1,20 +1,20 @@
 import { expire } from '../../../miniprogram/domain/visit/visit'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { change } from '../../platform/unit-of-work'
-import { findOverdue, loadVisitIn } from '../../stores/visits'
+import { findOverdue, LIVE_LISTS, loadVisitIn } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { drain } from '../in-batches'
 import { saveVisitIn } from './save-visit'
 import { releaseIn } from './hold-calendars'
 
 /**
- * Ends what the calendar has ended: pending → expired, approved → finished (spec 3). What one run leaves the next one
+ * Ends what the calendar has ended: pending and waiting → expired, approved → finished (spec 3). What one run leaves the next one
  * finds, so missed runs are made up for; run twice or twice at once it changes each visit once. Returns how many it
  * ended.
  */
 export async function endOverdueVisits(now: number, today: Day): Promise<number> {
   let ended = 0
-  for (const list of ['pending', 'approved'] as const)
+  for (const list of LIVE_LISTS)
     ended += await drain(
       'endOverdueVisits',
       (limit) => findOverdue(list, today, limit),

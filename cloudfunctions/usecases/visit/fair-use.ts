@@ -46,7 +46,7 @@ export async function countedIn(
   visit: Visit,
   rules: FairUseRules,
 ): Promise<Booker> {
-  if (visit.kind !== 'booking') return booker
+  if (visit.kind !== 'booking' && visit.kind !== 'activity') return booker
   const held = booker.live.filter(({ visitId, lastDay }) => visitId !== visit._id && lastDay >= caller.today)
   // What ended before its last day isn't noted here; it is looked at when it matters.
   const live = held.length < rules.maxLiveBookings ? held : await stillLiveIn(tx, caller, held)

@@ -10,6 +10,7 @@ import {
   type Calendar,
 } from '../../stores/calendars'
 import type { Visit } from '../../stores/visits'
+import { givePlaceBackIn } from '../activity/places'
 
 /** Bookings in the calendars of their ID, phone and plate (docs/decisions/0001). */
 
@@ -64,8 +65,9 @@ const peopleIds = (visit: Visit): string[] => [
   ...companionCalendarIds(visit),
 ]
 
-/** Frees ID, phone and plate of a visit. */
+/** Frees ID, phone and plate of a visit that has ended, and the place that it had of a quota. */
 export async function releaseIn(tx: Transaction, visit: Visit, today: Day): Promise<void> {
+  if (typeof visit.place === 'string') await givePlaceBackIn(tx, visit.place)
   for (const calendar of await loadCalendarsIn(tx, calendarIds(visit))) {
     const entries = release(calendar.entries, visit._id, today)
     await saveCalendarIn(tx, { ...calendar, entries })

@@ -6,6 +6,9 @@ import type { SealedForm } from './sealed-form'
 /** What makes an invitation or an emergency pass differ from a booking of one's own. */
 export type Origin = Pick<Visit, 'kind' | 'vip' | 'inviter'>
 
+/** The activity that a visit is a guest of; it waits until it has a place. */
+type GuestOf = Required<Pick<Visit, 'activityId' | 'activityTitle'>>
+
 export const OWN_BOOKING: Origin = { kind: 'booking', vip: false, inviter: null }
 
 /** What every right to come in begins with, whoever gives it; optional parts are what few kinds have. */
@@ -18,6 +21,9 @@ interface VisitStart extends Origin, Pick<Visit, '_id' | 'owner' | 'hostName' | 
   earlierWithCar?: number
   /** The only gates it may use; absent: those of its purpose. */
   gateIds?: string[]
+  /** What narrows its days; absent: nothing. */
+  right?: Visit['right']
+  guestOf?: GuestOf
 }
 
 /**
@@ -44,6 +50,8 @@ export function newVisit(start: VisitStart): Visit {
     keys: [],
     face: null,
     gateIds: start.gateIds ?? null,
+    ...(start.right === undefined ? {} : { right: start.right }),
+    ...(start.guestOf === undefined ? {} : { ...start.guestOf, place: null }),
     shortCodeTry: null,
     firstEntryAt: null,
     lastPassageAt: null,

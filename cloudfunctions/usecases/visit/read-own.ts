@@ -2,6 +2,7 @@ import type { Input, Output } from '../../../contract'
 import { mayBookAgain } from '../../../miniprogram/domain/visit/duplicates'
 import { allowedActions } from '../../../miniprogram/domain/visit/visit'
 import { shownRows } from '../../platform/shown-rows'
+import { loadActivity } from '../../stores/activities'
 import { listGates, loadUnit } from '../../stores/campus'
 import { passagesOf } from '../../stores/passages'
 import { loadSettings } from '../../stores/settings'
@@ -37,8 +38,9 @@ export async function readOwnVisit(
   ])
   const visit = caller.scope.visit(found)
   const usable = gatesOf(visit, gates)
-  const [unit, face, delivery] = await Promise.all([
+  const [unit, activity, face, delivery] = await Promise.all([
     loadUnit(visit.unitId),
+    visit.activityId === undefined ? null : loadActivity(visit.activityId),
     faceViewOf(visit),
     propagationAt(visit, usable, caller),
   ])
@@ -52,6 +54,7 @@ export async function readOwnVisit(
     gates: usable,
     delivery,
     unitPhone: unit?.phone ?? null,
+    ...(activity === null ? {} : { activity: { hours: activity.hours, message: activity.message } }),
     allowedActions: {
       revise: allowed.revise,
       cancel: allowed.cancel,

@@ -2,7 +2,7 @@ import type { Gate as GateView, VisitRow } from '../../../contract'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { vehicleGates } from '../../../miniprogram/domain/visit/purposes'
 import type { Day } from '../../../miniprogram/domain/values/days'
-import { stateToday } from '../../../miniprogram/domain/visit/visit'
+import { isWaiting, stateToday } from '../../../miniprogram/domain/visit/visit'
 import type { Gate } from '../../stores/campus'
 import type { Passage } from '../../stores/passages'
 import type { Visit } from '../../stores/visits'
@@ -26,6 +26,9 @@ export function rowOf(visit: Visit, today: Day, name: 'clear' | 'masked'): Visit
     submittedAt: visit.submittedAt,
     changedAt: visit.changedAt,
     reason: last?.reason ?? null,
+    ...(visit.activityTitle === undefined
+      ? {}
+      : { activity: { title: visit.activityTitle, waiting: isWaiting(visit) } }),
   }
 }
 
@@ -38,9 +41,16 @@ export const gateView = (gate: Gate): GateView => ({
   privateVehicles: gate.privateVehicles,
 })
 
-/** Gates a visit may use in some direction: on foot any pedestrian gate, by car those of its class (spec 2). */
-export function gatesOf(visit: Pick<Visit, 'plate' | 'purposeClass'>, gates: readonly Gate[]): GateView[] {
-  const { plate, purposeClass } = visit
+/**
+ * Gates a visit may use in some direction: on foot any pedestrian gate, by car those of its class (spec 2); of one for some
+ * gates only those.
+ */
+export function gatesOf(
+  visit: Pick<Visit, 'plate' | 'purposeClass' | 'gateIds'>,
+  all: readonly Gate[],
+): GateView[] {
+  const { plate, purposeClass, gateIds } = visit
+  const gates = all.filter(({ _id }) => gateIds === null || gateIds.includes(_id))
   const byCar = new Set(plate === null ? [] : vehicleGates(purposeClass, gates))
   return gates.filter((gate) => gate.pedestrian || byCar.has(gate)).map(gateView)
 }

@@ -13,7 +13,7 @@ export interface PlaceSlot {
 /** More would only be read for nothing: as many people as a minute's rush brings part well over these. */
 const MAX_SLOTS = 64
 /** Slots of one place each would leave those who come late to hunt for the last ones. */
-const PLACES_A_SLOT = 4
+const PLACES_A_SLOT = 2
 
 /** The sizes of a quota's slots, one after the other; as equal as can be, none for a quota of 0. */
 export function slotSizes(quota: number): number[] {

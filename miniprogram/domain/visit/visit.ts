@@ -45,6 +45,8 @@ export interface VisitLife {
   lastDay: Day
   /** When the visitor first passed a gate inwards; null before. */
   firstEntryAt: number | null
+  /** The slot that its place of a quota was taken from; null: it waits for one. Absent: it needs none (spec 4.2). */
+  place?: string | null
   history: HistoryEntry[]
 }
 
@@ -60,6 +62,10 @@ export const MAX_REASON_LENGTH = 100
 export function isLive(visit: Pick<VisitLife, 'state' | 'lastDay'>, today: Day): boolean {
   return (visit.state === 'pending' || visit.state === 'approved') && visit.lastDay >= today
 }
+
+/** Whether it waits for a place of its quota: nobody approves it beyond that. */
+export const isWaiting = ({ state, place }: Pick<VisitLife, 'state' | 'place'>): boolean =>
+  state === 'pending' && place === null
 
 /** The state as it is today, also before the timer has written it: days pass without anybody's doing. */
 export function stateToday(visit: Pick<VisitLife, 'state' | 'lastDay'>, today: Day): VisitState {
@@ -79,6 +85,7 @@ export function stateAt(visit: Pick<VisitLife, 'history'>, at: number): VisitSta
 export function approve<V extends VisitLife>(visit: V, by: Decider, now: number, today: Day): V {
   if (visit.state === 'pending' && visit.lastDay < today) throw new DomainError('DAYS_PAST')
   requireState(visit, 'pending')
+  if (isWaiting(visit)) throw new DomainError('ACTIVITY_FULL')
   return step(visit, 'approved', 'approved', by, now, null)
 }
 
@@ -92,6 +99,8 @@ export function returnForRevision<V extends VisitLife>(
   const given = checkReason(reason)
   const state = stateToday(visit, dayOf(now))
   if (state !== 'pending') throw alreadyDecided(visit, state)
+  // There is nothing to change in it: who waits goes on waiting, or cancels.
+  if (isWaiting(visit)) throw new DomainError('ACTIVITY_FULL')
   return step(visit, 'returned', 'returned', by, now, given)
 }
 
@@ -145,8 +154,16 @@ export function revise<V extends VisitLife>(
   const state = stateToday(visit, today)
   if (state !== 'returned' && state !== 'pending' && state !== 'approved')
     throw new DomainError('NOT_REVISABLE', { state })
+  // Its days are the activity's, and another person has to ask for a place of their own.
+  if (visit.place !== undefined) throw new DomainError('NOT_REVISABLE', { state })
   if (visit.firstEntryAt !== null) throw new DomainError('ALREADY_ENTERED')
   return step({ ...visit, ...changes }, 'pending', 'revised', by, now, null, visit.state)
+}
+
+/** Somebody who waits for a place gets none any more: nobody joins the activity, or it doesn't take place. */
+export function endWaiting<V extends VisitLife>(visit: V, reason: string, now: number): V {
+  requireState(visit, 'pending')
+  return step(visit, 'cancelled', 'cancelled', { name: '', role: 'system' }, now, checkReason(reason))
 }
 
 /** The office has corrected where the host works: a pending visit goes along, and its history says so (spec 2, Host). */
@@ -200,14 +217,18 @@ export function allowedActions(
 ): Record<'approve' | 'return' | 'revoke' | 'cancel' | 'askCancel' | 'revise', boolean> {
   const state = stateToday(visit, today)
   const untouched = visit.firstEntryAt === null
+  const waits = isWaiting(visit)
   return {
-    approve: state === 'pending',
-    return: state === 'pending',
+    approve: state === 'pending' && !waits,
+    return: state === 'pending' && !waits,
     revoke: state === 'approved',
     cancel:
       untouched && (state === 'pending' || state === 'returned' || (state === 'approved' && cancelApproved)),
     askCancel: state === 'approved' && !(untouched && cancelApproved),
-    revise: untouched && (state === 'pending' || state === 'returned' || state === 'approved'),
+    revise:
+      untouched &&
+      visit.place === undefined &&
+      (state === 'pending' || state === 'returned' || state === 'approved'),
   }
 }
 

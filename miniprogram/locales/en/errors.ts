@@ -16,6 +16,12 @@ const DECIDED: Readonly<Record<VisitState, string>> = {
 
 const decided = (state: VisitState): string => `This booking is ${DECIDED[state] ?? 'no longer open'}`
 
+const ACTIVITY_CLOSED: Readonly<Record<string, string>> = {
+  asked: 'This event is still waiting for approval; please come back later',
+  refused: 'This event was not approved',
+  cancelled: 'This event was cancelled',
+}
+
 /** Every refusal says what to do next and blames nobody. */
 export const errorSentences: ErrorSentences = {
   UNKNOWN: (code) => `That did not work. Please try again later, or update the Mini Program (${code})`,
@@ -132,6 +138,17 @@ export const errorSentences: ErrorSentences = {
   BLACKLIST_REASON_TOO_LONG: 'The reason has 200 characters at most',
   BLACKLIST_ANSWERED: (d) => `${shown(d.byName)} has handled this entry, please refresh`,
   SECOND_PERSON_NEEDED: 'A colleague has to confirm this, not yourself',
+
+  // Activities (spec 4.2).
+  ACTIVITY_TITLE: 'Enter a title of at most 40 characters',
+  ACTIVITY_HOURS: 'The beginning and the end must differ',
+  ACTIVITY_QUOTA: (d) => `The number of places is a whole number from 1 to ${shown(d.max)}`,
+  ACTIVITY_QUESTION: 'The question has at most 20 characters',
+  ACTIVITY_ANSWERED: 'Somebody has dealt with this event already; please refresh',
+  ACTIVITY_CLOSED: (d) => ACTIVITY_CLOSED[String(d.state)] ?? 'Registration for this event is closed',
+  ACTIVITY_FULL: 'No place is left. Those who wait move up by themselves when one is given back',
+  ACTIVITY_JOINED: () => 'You have registered already; look at your booking',
+  ACTIVITY_ANSWER_REQUIRED: 'Please fill this in',
 
   // Face photos (spec 6).
   FACE_OFF: 'Face photos are not taken at present; the QR code and other ways stay open',

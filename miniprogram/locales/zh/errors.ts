@@ -15,6 +15,12 @@ const DECIDED: Readonly<Record<VisitState, string>> = {
   pending: '正在等待审批',
 }
 
+const ACTIVITY_CLOSED: Readonly<Record<string, string>> = {
+  asked: '这项活动还在审批，请稍后再来',
+  refused: '这项活动没有通过审批',
+  cancelled: '这项活动已取消',
+}
+
 /**
  * Every refusal says what to do next and blames nobody. Quoted sentences of the specification stand exactly as given
  * there.
@@ -128,6 +134,17 @@ export const errorSentences: ErrorSentences = {
   BLACKLIST_REASON_TOO_LONG: '理由最多200个字',
   BLACKLIST_ANSWERED: (d) => `这一条已由${shown(d.byName)}处理，请刷新`,
   SECOND_PERSON_NEEDED: '须由另一位同事确认，不能由本人确认',
+
+  // Activities (spec 4.2).
+  ACTIVITY_TITLE: '请填写活动名称，最多40个字',
+  ACTIVITY_HOURS: '开始和结束时间不能相同',
+  ACTIVITY_QUOTA: (d) => `名额为1至${shown(d.max)}的整数`,
+  ACTIVITY_QUESTION: '问题最多20个字',
+  ACTIVITY_ANSWERED: '这项活动已有人处理，请刷新',
+  ACTIVITY_CLOSED: (d) => ACTIVITY_CLOSED[String(d.state)] ?? '这项活动已结束报名',
+  ACTIVITY_FULL: '名额已满，候补的访客在有空位时自动转为已通过',
+  ACTIVITY_JOINED: () => '您已经报名，可查看这条预约',
+  ACTIVITY_ANSWER_REQUIRED: '请填写这一项',
 
   // Face photos (spec 6).
   FACE_OFF: '目前不采集人脸照片，可凭二维码等方式通行',

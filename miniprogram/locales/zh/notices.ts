@@ -36,5 +36,11 @@ export const noticesWords = {
   somebody: '某',
   /** As fields of the kinds date and time want it. */
   fullDay: (year: number, month: number, date: number) => `${year}年${month}月${date}日`,
+  activityAsked: (title: string) => `活动：${title}`,
+  activityApproved: '可以发报名码了',
+  activityCancelled: '活动取消',
+  movedUp: '候补成功，凭通行码入校，点击查看',
+  stoppedWaiting: '活动已停止报名，候补未成功',
+  activityMessage: '活动通知',
   useOtherGates: '车辆请走其它校门',
 }

@@ -15,11 +15,11 @@ describe('the slots of a quota', () => {
   test.each([
     [0, 0],
     [1, 1],
-    [4, 1],
-    [5, 2],
-    [50, 13],
-    [256, 64],
-    [257, 64],
+    [2, 1],
+    [3, 2],
+    [50, 25],
+    [128, 64],
+    [129, 64],
     [3000, 64],
   ])('%i places stand in %i slots', (quota, count) => {
     expect(slotSizes(quota)).toHaveLength(count)

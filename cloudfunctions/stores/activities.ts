@@ -1,0 +1,82 @@
+import type { ActivityLife, ActivityPlan } from '../../miniprogram/domain/activity/activity'
+import {
+  command,
+  find,
+  readDocument,
+  updateDocument,
+  type Stored,
+  type Transaction,
+} from '../platform/database'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
+
+const COLLECTION = 'activities'
+
+/** An activity of a unit, for which guests scan its code (spec 4.2). */
+export interface Activity extends Stored, ActivityPlan, ActivityLife {
+  unitId: string
+  unitName: string
+  /** openid of the approver who applied, and their name as guests read it. */
+  organiser: string
+  organiserName: string
+  /** Their row of the directory; empty: they are in none. */
+  hostId: string
+  askedAt: number
+  /** Who answered the application, and why it was refused. */
+  answeredBy: string | null
+  answer: string | null
+  /** Why it was cancelled; null: it wasn't. */
+  cancelled: string | null
+  /** What was said to all guests last. */
+  message: { text: string; at: number } | null
+  /** The timer has something to do with its guests: move up, tell, end. */
+  due: boolean
+  /** How far the timer came with the guests: id of the last visit it looked at. */
+  settledUpTo: string
+  /** Picture of its Mini Program code; made when first asked for. */
+  codeFile?: string
+  /** Lists of guests that were taken out of the program. */
+  exports: { at: number; byName: string }[]
+  rev: number
+  sort: string
+}
+
+export const loadActivity = (id: string): Promise<Activity | null> => readDocument<Activity>(COLLECTION, id)
+
+export const loadActivityIn = (tx: Transaction, id: string): Promise<Activity | null> =>
+  tx.read<Activity>(COLLECTION, id)
+
+export const saveActivityIn = (tx: Transaction, activity: Omit<Activity, 'sort'>): Promise<void> =>
+  tx.write<Activity>(COLLECTION, {
+    ...activity,
+    rev: activity.rev + 1,
+    sort: momentSort(activity.askedAt, activity._id),
+  })
+
+/** Remembers the code; a lost race keeps one of two equal pictures. */
+export const keepActivityCode = (id: string, codeFile: string): Promise<void> =>
+  updateDocument(COLLECTION, id, { codeFile })
+
+/**
+ * Somebody waits: the timer looks after it. Outside of transactions, so that those who begin to wait at once don't meet
+ * in the activity.
+ */
+export const markActivityDue = (id: string): Promise<void> => updateDocument(COLLECTION, id, { due: true })
+
+/** Activities of some units, latest first; `unitIds` null: of all units. */
+export async function listActivities(
+  unitIds: readonly string[] | null,
+  cursor: string | null,
+): Promise<Page<Activity>> {
+  const held = unitIds === null ? {} : { unitId: command().in(unitIds) }
+  return pageOf(
+    await find<Activity>(COLLECTION, { ...held, ...after(cursor) }, ['sort', 'desc'], PAGE_SIZE + 1),
+  )
+}
+
+/** The first page of all activities needs a condition on the index as well. */
+const after = (cursor: string | null): object =>
+  cursor === null ? { sort: command().gt('') } : beyond(cursor, 'desc')
+
+/** Activities whose guests the timer has to look after. */
+export const findDueActivities = (limit: number): Promise<Activity[]> =>
+  find<Activity>(COLLECTION, { due: true }, ['_id', 'asc'], limit)

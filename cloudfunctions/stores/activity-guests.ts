@@ -1,0 +1,39 @@
+import { command, find, readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
+
+const COLLECTION = 'activityGuests'
+
+/**
+ * Which visit one WeChat user has in an activity: one place each. Written with every place that is asked for, so of
+ * several at once one stands.
+ */
+interface ActivityGuest extends Stored {
+  visitId: string
+  /** Epoch ms after which nobody asks for it any more. */
+  until: number
+}
+
+const idOf = (activityId: string, openid: string): string => `${activityId}:${openid}`
+
+/** The visit of a user in an activity, outside a transaction, for looking; null: none. */
+export const loadGuestVisit = async (activityId: string, openid: string): Promise<string | null> =>
+  (await readDocument<ActivityGuest>(COLLECTION, idOf(activityId, openid)))?.visitId ?? null
+
+export const loadGuestVisitIn = async (
+  tx: Transaction,
+  activityId: string,
+  openid: string,
+): Promise<string | null> =>
+  (await tx.read<ActivityGuest>(COLLECTION, idOf(activityId, openid)))?.visitId ?? null
+
+export const saveGuestIn = (
+  tx: Transaction,
+  activityId: string,
+  openid: string,
+  visit: Omit<ActivityGuest, '_id'>,
+): Promise<void> => tx.write<ActivityGuest>(COLLECTION, { _id: idOf(activityId, openid), ...visit })
+
+/** Removes guests of activities that are over, at most `limit`; returns how many. */
+export async function forgetGuests(now: number, limit: number): Promise<number> {
+  const over = await find<ActivityGuest>(COLLECTION, { until: command().lt(now) }, ['until', 'asc'], limit)
+  return removeIf(COLLECTION, over)
+}

@@ -1,0 +1,140 @@
+import type { Input, Output } from '../../../contract'
+import {
+  isActivityOver,
+  mayJoin,
+  requireOpen,
+  rightOfActivity,
+} from '../../../miniprogram/domain/activity/activity'
+import { checkGuest, guestVisitForm } from '../../../miniprogram/domain/activity/guest'
+import { DomainError } from '../../../miniprogram/domain/errors'
+import { isLive, isWaiting, stateToday, submitted } from '../../../miniprogram/domain/visit/visit'
+import type { Transaction } from '../../platform/database'
+import { recordId } from '../../platform/replies'
+import { loadActivity, markActivityDue, type Activity } from '../../stores/activities'
+import { loadGuestVisit, loadGuestVisitIn, saveGuestIn } from '../../stores/activity-guests'
+import { saveBookerIn } from '../../stores/bookers'
+import { listGates } from '../../stores/campus'
+import { listFreeSlots } from '../../stores/place-slots'
+import { loadSettings } from '../../stores/settings'
+import { firstWaiting, loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
+import type { Caller } from '../caller'
+import { changeBooking } from '../visit/fair-use'
+import { newVisit } from '../visit/new-visit'
+import { saveVisitIn } from '../visit/save-visit'
+import { sealForm, type CompleteForm } from '../visit/sealed-form'
+import { withKeys } from '../visit/search-keys'
+import { holdAllIn, unrefusedIn } from '../visit/unrefused'
+import { placesUntil } from './apply'
+import { gatesOfActivity } from './gates'
+import { moveUpSoon, seatedIn } from './move-up'
+import { takePlaceIn } from './places'
+
+/** What a guest reads before joining, and whether they have joined already. */
+export async function openActivity(
+  caller: Caller,
+  { activityId }: Input<'activity.open'>,
+): Promise<Output<'activity.open'>> {
+  const [activity, ownId, free, gates] = await Promise.all([
+    loadActivity(activityId),
+    loadGuestVisit(activityId, caller.id),
+    listFreeSlots(activityId),
+    listGates(),
+  ])
+  if (activity === null) throw new DomainError('NOT_FOUND')
+  const own = ownId === null ? null : await loadVisit(ownId)
+  const { state, title, unitName, organiserName, purpose, firstDay, lastDay, hours } = activity
+  const { asksPlate, question, quota, message } = activity
+  return {
+    ...{ state, title, unitName, organiserName, purpose, firstDay, lastDay, hours },
+    ...{ asksPlate, question, quota, message },
+    over: isActivityOver(activity, caller.today),
+    gates: gatesOfActivity(activity, gates),
+    left: free.reduce((sum, slot) => sum + slot.free, 0),
+    own:
+      own === null || own.owner !== caller.id || !isLive(own, caller.today)
+        ? null
+        : { visitId: own._id, state: stateToday(own, caller.today) },
+  }
+}
+
+/**
+ * A guest joins: a visit like any other, approved at once while the quota lasts, else waiting for a place. One WeChat user
+ * has one place in an activity.
+ */
+export async function joinActivity(
+  caller: Caller,
+  { activityId, form: typed }: Input<'activity.join'>,
+): Promise<Output<'activity.join'>> {
+  const [activity, settings, waiting] = await Promise.all([
+    loadActivity(activityId),
+    loadSettings(),
+    firstWaiting(activityId),
+  ])
+  if (activity === null) throw new DomainError('NOT_FOUND')
+  requireOpen(activity, caller.today)
+  const form = guestVisitForm(activity, typed, caller.today)
+  const fieldErrors = checkGuest(activity, typed, form, caller.today)
+  if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
+  const guest = guestOf(caller, activity, form)
+  // Each run asks for the next short code, should it be that which was taken.
+  let runs = 0
+  const joined = await changeBooking(caller, settings, async ({ tx, notify }) => {
+    const attempt = runs++
+    const earlier = await earlierVisitIn(tx, activityId, caller)
+    if (earlier?._id === guest._id) return replyOf(earlier)
+    if (earlier !== null) throw new DomainError('ACTIVITY_JOINED', { visitId: earlier._id })
+    const unrefused = await unrefusedIn(tx, caller, guest, null, settings)
+    // First of all writes: who sends several at once meets oneself here.
+    await saveBookerIn(tx, unrefused.booker, caller.now)
+    await saveGuestIn(tx, activityId, caller.id, { visitId: guest._id, until: placesUntil(activity) })
+    // Nobody passes those who wait already. Taken before the rest is written: of two in one slot the second begins anew
+    // at once.
+    const place = waiting === null ? await takePlaceIn(tx, activityId) : null
+    await holdAllIn(tx, notify, caller, unrefused)
+    const visit = withKeys(unrefused.visit, form.phone)
+    const { now, today } = caller
+    const seated = place === null ? visit : await seatedIn(tx, visit, place, attempt, now, today)
+    return replyOf(await saveVisitIn(tx, seated))
+  })
+  if (joined.waiting) await lookAfterWaiting(activity, caller)
+  return joined
+}
+
+const replyOf = (visit: Visit): Output<'activity.join'> => ({
+  visitId: visit._id,
+  state: visit.state,
+  waiting: isWaiting(visit),
+})
+
+/** The visit that the caller has in the activity and that holds; null: none. */
+async function earlierVisitIn(tx: Transaction, activityId: string, caller: Caller): Promise<Visit | null> {
+  const id = await loadGuestVisitIn(tx, activityId, caller.id)
+  const visit = id === null ? null : await loadVisitIn(tx, id)
+  return visit !== null && visit.owner === caller.id && isLive(visit, caller.today) ? visit : null
+}
+
+/** A new guest, who waits until a place is found. */
+function guestOf(caller: Caller, activity: Activity, form: CompleteForm): Visit {
+  const visitId = recordId(caller.id, caller.requestId)
+  const { _id: activityId, title: activityTitle, organiserName, unitId, unitName, gateIds } = activity
+  const right = rightOfActivity(activity)
+  return newVisit({
+    ...{ _id: visitId, owner: caller.id, kind: 'activity', vip: false, inviter: null },
+    form: sealForm(form, visitId),
+    ...{ hostName: organiserName, unitId, unitName },
+    opening: submitted({ name: form.name, role: 'visitor' }, caller.now),
+    ...(gateIds.length === 0 ? {} : { gateIds: [...gateIds] }),
+    ...(right === undefined ? {} : { right }),
+    guestOf: { activityId, activityTitle },
+  })
+}
+
+/**
+ * A place may have come free, or the activity may have been closed, while somebody began to wait: whoever did so first
+ * didn't see them. Read after they wait, so one of both sees the other.
+ */
+async function lookAfterWaiting(before: Activity, caller: Caller): Promise<void> {
+  const activity = (await loadActivity(before._id)) ?? before
+  if (!activity.due) await markActivityDue(activity._id)
+  if (mayJoin(activity, caller.today)) await moveUpSoon(activity._id, caller.now, caller.today)
+}

@@ -1,0 +1,102 @@
+import type { Input, Output } from '../../../contract'
+import { isActivityOver } from '../../../miniprogram/domain/activity/activity'
+import { isDomainError } from '../../../miniprogram/domain/errors'
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { stateToday } from '../../../miniprogram/domain/visit/visit'
+import { shownRows } from '../../platform/shown-rows'
+import { listActivities, loadActivity, type Activity } from '../../stores/activities'
+import { listGates } from '../../stores/campus'
+import { listSlots } from '../../stores/place-slots'
+import { countWaiting, listGuests, type Visit } from '../../stores/visits'
+import type { Caller } from '../caller'
+import { unsealForm } from '../visit/sealed-form'
+import { requireAnswerer } from './apply'
+import { gatesOfActivity } from './gates'
+import { ownActivity } from './own-activity'
+
+type Row = Output<'activity.list'>['rows'][number]
+
+function rowOf(activity: Activity, today: Day): Row {
+  const { _id: id, state, title, unitName, organiserName, firstDay, lastDay, quota, askedAt } = activity
+  const over = isActivityOver(activity, today)
+  return { id, state, over, title, unitName, organiserName, firstDay, lastDay, quota, askedAt }
+}
+
+/** Activities of the caller's units, latest first; the office sees all. */
+export async function listUnitActivities(
+  caller: Caller,
+  { cursor }: Input<'activity.list'>,
+): Promise<Output<'activity.list'>> {
+  const units = caller.scope.units()
+  const page = await listActivities(caller.office === null ? units : null, cursor)
+  return { rows: shownRows(page.rows, (activity) => rowOf(activity, caller.today)), next: page.next }
+}
+
+/** One activity, how many have joined, and what the caller may do with it. */
+export async function readActivity(
+  caller: Caller,
+  { activityId }: Input<'activity.get'>,
+): Promise<Output<'activity.get'>> {
+  const activity = ownActivity(caller, await loadActivity(activityId))
+  const [slots, waiting, gates, answerer] = await Promise.all([
+    listSlots(activityId),
+    countWaiting(activityId),
+    listGates(),
+    answererOf(caller, activity),
+  ])
+  const { title, purpose, firstDay, lastDay, hours, gateIds, quota, asksPlate, question } = activity
+  const { state, answeredBy, answer, cancelled, message } = activity
+  const over = isActivityOver(activity, caller.today)
+  const stands = (state === 'open' || state === 'closed') && !over
+  return {
+    activity: rowOf(activity, caller.today),
+    plan: { title, purpose, firstDay, lastDay, hours, gateIds, quota, asksPlate, question },
+    gates: gatesOfActivity(activity, gates),
+    taken: slots.reduce((sum, slot) => sum + slot.taken, 0),
+    ...{ waiting, answeredBy, answer, cancelled, message },
+    allowedActions: {
+      answer: state === 'asked' && answerer === 'yes',
+      needsColleague: state === 'asked' && answerer === 'colleague',
+      close: state === 'open' && !over,
+      cancel: stands || (state === 'asked' && !over),
+      message: stands,
+    },
+  }
+}
+
+/** Whether the caller may answer the application, and if not, whether because it is their own. */
+async function answererOf(caller: Caller, activity: Activity): Promise<'yes' | 'colleague' | 'no'> {
+  try {
+    await requireAnswerer(caller, activity)
+    return 'yes'
+  } catch (error) {
+    if (!isDomainError(error)) throw error
+    return error.code === 'NOT_ALLOWED' ? 'no' : 'colleague'
+  }
+}
+
+/** One list of the guests. The unit reads names in full and numbers by their tail (spec 9). */
+export async function listActivityGuests(
+  caller: Caller,
+  { activityId, list, cursor }: Input<'activity.guests'>,
+): Promise<Output<'activity.guests'>> {
+  ownActivity(caller, await loadActivity(activityId))
+  const page = await listGuests(activityId, list, cursor)
+  return { rows: shownRows(page.rows, (visit) => guestRow(visit, caller.today)), next: page.next }
+}
+
+const TAIL = 4
+
+function guestRow(visit: Visit, today: Day): Output<'activity.guests'>['rows'][number] {
+  const { phone, note } = unsealForm(visit)
+  return {
+    id: visit._id,
+    name: visit.name,
+    phoneTail: phone.slice(-TAIL),
+    plate: visit.plate,
+    answer: note,
+    state: stateToday(visit, today),
+    joinedAt: visit.submittedAt,
+    cameAt: visit.firstEntryAt,
+  }
+}

@@ -1,0 +1,128 @@
+import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
+import { endWaiting, isLive, isWaiting, revoke } from '../../../miniprogram/domain/visit/visit'
+import { noticesWords } from '../../../miniprogram/locales/zh/notices'
+import { change } from '../../platform/unit-of-work'
+import {
+  findDueActivities,
+  loadActivity,
+  loadActivityIn,
+  saveActivityIn,
+  type Activity,
+} from '../../stores/activities'
+import { loadNoticeIn } from '../../stores/outbox'
+import { findGuests, firstWaiting, loadVisitIn, type Visit } from '../../stores/visits'
+import { byTimer } from '../caller'
+import { BATCH, eachOf } from '../in-batches'
+import { activityEndedNotice, activityMessageNotice } from '../notice/activity-notices'
+import { releaseIn } from '../visit/hold-calendars'
+import { saveVisitIn } from '../visit/save-visit'
+import { moveUp } from './move-up'
+
+/** Batches of guests that one run goes through for all activities together; the next minute's run goes on. */
+const BATCHES_A_RUN = 4
+
+const BY_SYSTEM = { name: '', role: 'system' } as const
+
+/**
+ * What activities leave to be done with their guests, run by the timer: who can moves up; of one that was closed those who
+ * wait are let go, of one that was cancelled everybody; what the organiser says is told to all. Missed or doubled runs do
+ * it once. Returns how much it did.
+ */
+export async function settleActivities(now: number): Promise<number> {
+  const today = dayOf(now)
+  const left = { batches: BATCHES_A_RUN }
+  const due = await findDueActivities(BATCH)
+  let done = 0
+  const work = async (activity: Activity): Promise<boolean> => {
+    done += await settle(activity, now, today, left)
+    return true
+  }
+  await eachOf('settleActivities', due, work)
+  return done
+}
+
+async function settle(found: Activity, now: number, today: Day, left: { batches: number }): Promise<number> {
+  let done = await moveUp(found, now, today)
+  let activity = found
+  while (hasGuestsToSettle(activity)) {
+    if (left.batches-- <= 0) return done
+    const guests = await findGuests(activity._id, activity.settledUpTo, BATCH)
+    const settled = await eachOf('settleActivities', guests, ({ _id }) =>
+      settleGuest(activity, _id, now, today),
+    )
+    done += settled.done
+    // Who couldn't be settled now is met again: the place stays until everybody of the batch was.
+    if (settled.failed > 0) return done
+    const last = guests[BATCH - 1]
+    const next = await remember(activity, last === undefined ? EVERYBODY : last._id, now)
+    if (next === null) return done
+    activity = next
+  }
+  await rest(activity, now)
+  return done
+}
+
+/** After the last guest. */
+const EVERYBODY = '~'
+
+const hasGuestsToSettle = ({ state, message, settledUpTo }: Activity): boolean =>
+  settledUpTo !== EVERYBODY && (state === 'cancelled' || state === 'closed' || message !== null)
+
+/** One guest: let go, or told what the organiser says. */
+const settleGuest = (activity: Activity, visitId: string, now: number, today: Day): Promise<boolean> =>
+  change(byTimer('settleActivities', now), async ({ tx, notify }) => {
+    const visit = await loadVisitIn(tx, visitId)
+    if (visit === null || !isLive(visit, today)) return false
+    const ended = endedGuest(activity, visit, now, today)
+    if (ended !== null) {
+      await releaseIn(tx, visit, today)
+      const saved = await saveVisitIn(tx, { ...ended, changedAt: now })
+      await notify(activityEndedNotice(saved, reasonOf(activity), today))
+      return true
+    }
+    if (activity.message === null) return false
+    const notice = activityMessageNotice(visit, activity.message.text, activity.message.at, today)
+    if ((await loadNoticeIn(tx, notice._id)) !== null) return false
+    await notify(notice)
+    return true
+  })
+
+/** The guest let go; null: comes as before. */
+function endedGuest(activity: Activity, visit: Visit, now: number, today: Day): Visit | null {
+  if (activity.state !== 'cancelled' && activity.state !== 'closed') return null
+  if (isWaiting(visit)) return endWaiting(visit, reasonOf(activity), now)
+  return activity.state === 'cancelled' ? revoke(visit, BY_SYSTEM, reasonOf(activity), now, today) : null
+}
+
+const reasonOf = ({ cancelled }: Activity): string => cancelled ?? noticesWords.stoppedWaiting
+
+/** Null: something was decided meanwhile, and the next run begins anew. */
+const remember = (activity: Activity, settledUpTo: string, now: number): Promise<Activity | null> =>
+  change(byTimer('settleActivities', now), async ({ tx }) => {
+    const stored = await loadActivityIn(tx, activity._id)
+    if (stored === null || stored.settledUpTo !== activity.settledUpTo || stored.state !== activity.state)
+      return null
+    if (stored.message?.at !== activity.message?.at) return null
+    await saveActivityIn(tx, { ...stored, settledUpTo })
+    return { ...stored, settledUpTo, rev: stored.rev + 1 }
+  })
+
+/** Nothing is left to do while nobody waits: those who begin to wait at this moment are seen by one of both. */
+async function rest(activity: Activity, now: number): Promise<void> {
+  if ((await firstWaiting(activity._id)) !== null && activity.state === 'open') return
+  await change(byTimer('settleActivities', now), async ({ tx }) => {
+    const stored = await loadActivityIn(tx, activity._id)
+    if (stored === null || stored.rev !== activity.rev) return {}
+    await saveActivityIn(tx, { ...stored, due: false })
+    return {}
+  })
+  const [waiting, after] = await Promise.all([firstWaiting(activity._id), loadActivity(activity._id)])
+  if (waiting !== null && after?.due === false) await beginAnew(activity._id, now)
+}
+
+/** Who waits although nobody joins any more came while it was closed: the guests are gone through again. */
+const beginAnew = (id: string, now: number): Promise<void> =>
+  change(byTimer('settleActivities', now), async ({ tx }) => {
+    const stored = await loadActivityIn(tx, id)
+    if (stored !== null) await saveActivityIn(tx, { ...stored, due: true, settledUpTo: '' })
+  })

@@ -1,0 +1,58 @@
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { noticesWords } from '../../../miniprogram/locales/zh/notices'
+import type { NewNotice } from '../../platform/notices'
+import type { Activity } from '../../stores/activities'
+import { noticeId } from '../../stores/outbox'
+import type { Visit } from '../../stores/visits'
+import { daysOf } from './notice-days'
+import { visitorNotice } from './visit-notices'
+
+/** What activities tell whom (spec 7). */
+
+const pageOf = (activityId: string): string => `activities/activity/activity?id=${activityId}`
+
+/** To the unit's approvers, where the unit approves its activities itself. */
+export const activityAskedNotice = (activity: Omit<Activity, 'sort'>, today: Day): NewNotice => ({
+  _id: noticeId(activity._id, 'activityAsked', 0),
+  use: 'newBooking',
+  to: { unitId: activity.unitId },
+  page: pageOf(activity._id),
+  parts: {
+    who: activity.organiserName,
+    why: noticesWords.activityAsked(activity.title),
+    when: daysOf(activity, today),
+    host: activity.unitName,
+  },
+})
+
+/** To who applied: whether it was approved. */
+export const activityAnsweredNotice = (activity: Omit<Activity, 'sort'>, today: Day): NewNotice => ({
+  _id: noticeId(activity._id, 'activityAnswered', 0),
+  use: 'decision',
+  to: { openid: activity.organiser },
+  page: pageOf(activity._id),
+  parts: {
+    result: activity.state === 'open' ? noticesWords.approved : noticesWords.notPassed,
+    unit: activity.title,
+    when: daysOf(activity, today),
+    note: activity.answer ?? noticesWords.activityApproved,
+  },
+})
+
+/** To a guest who waited and has a place now. */
+export const movedUpNotice = (visit: Visit, today: Day): NewNotice => {
+  const says = { result: noticesWords.approved, note: noticesWords.movedUp }
+  return visitorNotice(visit, 'movedUp', visit.rev, says, today)
+}
+
+/** To a guest whose pass ends because the activity doesn't take place, or who waited until nobody joins any more. */
+export const activityEndedNotice = (visit: Visit, reason: string, today: Day): NewNotice => {
+  const says = { result: noticesWords.activityCancelled, note: reason }
+  return visitorNotice(visit, 'activityEnded', visit.rev, says, today)
+}
+
+/** What the organiser says to all. @param at when it was said, epoch ms: the next message is another one */
+export const activityMessageNotice = (visit: Visit, text: string, at: number, today: Day): NewNotice => {
+  const says = { result: noticesWords.activityMessage, note: text }
+  return visitorNotice(visit, 'activityMessage', at, says, today)
+}

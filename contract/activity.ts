@@ -1,0 +1,197 @@
+import * as z from 'zod'
+import { ACTIVITY_STATES, MAX_QUOTA } from '../miniprogram/domain/activity/activity'
+import { action } from './action'
+import {
+  cursor,
+  day,
+  documentKind,
+  gate,
+  id,
+  instant,
+  minuteOfDay,
+  page,
+  phoneKind,
+  purposeId,
+  typed,
+  visitState,
+} from './values'
+
+const activityState = z.enum(ACTIVITY_STATES)
+const hours = z.object({ from: minuteOfDay.max(24 * 60 - 1), until: minuteOfDay.min(1) })
+
+/** What is applied for, as typed. */
+const plan = z.object({
+  title: typed(200),
+  purpose: purposeId,
+  firstDay: day,
+  lastDay: day,
+  /** Minutes of the day between which guests come in; not after the first: until the next day. Null: all day. */
+  hours: hours.nullable(),
+  /** The only gates it is for; empty: those of its purpose. */
+  gateIds: z.array(id).max(100),
+  quota: z
+    .number()
+    .int()
+    .min(0)
+    .max(MAX_QUOTA * 10),
+  asksPlate: z.boolean(),
+  question: typed(100),
+})
+
+/** A row of the list of activities. */
+const activityRow = z.object({
+  id,
+  state: activityState,
+  /** Its days are over. */
+  over: z.boolean(),
+  title: z.string(),
+  unitName: z.string(),
+  organiserName: z.string(),
+  firstDay: day,
+  lastDay: day,
+  quota: z.number().int(),
+  askedAt: instant,
+})
+
+const message = z.object({ text: z.string(), at: instant }).nullable()
+
+/** What a guest fills in, as typed. */
+const guestForm = z.object({
+  name: typed(100),
+  phoneKind,
+  phone: typed(60),
+  documentKind,
+  document: typed(60),
+  /** Empty: on foot. */
+  plate: typed(40),
+  /** To the question of the activity. */
+  answer: typed(500),
+})
+
+const standing = z.object({ activityId: id, state: activityState })
+
+/** Activities (spec 4.2). */
+export const activity = {
+  'activity.apply': action({
+    input: z.object({ plan, unitId: id.optional() }),
+    output: standing,
+  }),
+
+  /** Those of the caller's units; of all units for the office. */
+  'activity.list': action({
+    input: z.object({ cursor: cursor.nullable() }),
+    output: page(activityRow),
+  }),
+
+  /** All of it for who may look after it, with how many have joined. */
+  'activity.get': action({
+    input: z.object({ activityId: id }),
+    output: z.object({
+      activity: activityRow,
+      plan,
+      gates: z.array(gate),
+      /** Places taken, and how many wait for one. */
+      taken: z.number().int(),
+      waiting: z.number().int(),
+      answeredBy: z.string().nullable(),
+      answer: z.string().nullable(),
+      cancelled: z.string().nullable(),
+      message,
+      allowedActions: z.object({
+        answer: z.boolean(),
+        /** Made by the caller, who needs somebody else to approve it. */
+        needsColleague: z.boolean(),
+        close: z.boolean(),
+        cancel: z.boolean(),
+        message: z.boolean(),
+      }),
+    }),
+  }),
+
+  'activity.answer': action({
+    input: z.object({ activityId: id, accept: z.boolean(), reason: typed(400) }),
+    output: standing,
+  }),
+
+  /** Nobody joins any more; those who have a place come. */
+  'activity.close': action({ input: z.object({ activityId: id }), output: standing }),
+
+  /** It doesn't take place: everybody is told, and no pass of it holds any more. */
+  'activity.cancel': action({
+    input: z.object({ activityId: id, reason: typed(400) }),
+    output: standing,
+  }),
+
+  /** Says something to all guests, also to those who wait. */
+  'activity.message': action({
+    input: z.object({ activityId: id, text: typed(400) }),
+    output: standing,
+  }),
+
+  /** Guests with full names for who may look after the activity; numbers only by their tail. */
+  'activity.guests': action({
+    input: z.object({
+      activityId: id,
+      list: z.enum(['approved', 'waiting', 'ended']),
+      cursor: cursor.nullable(),
+    }),
+    output: page(
+      z.object({
+        id,
+        name: z.string(),
+        phoneTail: z.string(),
+        plate: z.string().nullable(),
+        answer: z.string(),
+        state: visitState,
+        joinedAt: instant,
+        /** First time at a gate; null: hasn't come. */
+        cameAt: instant.nullable(),
+      }),
+    ),
+  }),
+
+  /** The caller takes the list of guests out of the program: said on the audit trail before it is read. */
+  'activity.export': action({ input: z.object({ activityId: id }), output: standing }),
+
+  /** The picture of its Mini Program code, at a short-lived address. */
+  'activity.code': action({
+    input: z.object({ activityId: id }),
+    output: z.object({ title: z.string(), url: z.string() }),
+  }),
+
+  /** What whoever has its code reads before joining. */
+  'activity.open': action({
+    input: z.object({ activityId: id }),
+    output: z.object({
+      state: activityState,
+      over: z.boolean(),
+      title: z.string(),
+      unitName: z.string(),
+      organiserName: z.string(),
+      purpose: purposeId,
+      firstDay: day,
+      lastDay: day,
+      hours: hours.nullable(),
+      gates: z.array(gate),
+      asksPlate: z.boolean(),
+      question: z.string(),
+      quota: z.number().int(),
+      /** Places that are left now; 0: whoever joins waits. */
+      left: z.number().int(),
+      message,
+      /** The caller's own visit in it; null: hasn't joined. */
+      own: z.object({ visitId: id, state: visitState }).nullable(),
+    }),
+  }),
+
+  /** Joins: with a place at once, or waiting for one. ACTIVITY_JOINED while the caller has one already. */
+  'activity.join': action({
+    input: z.object({ activityId: id, form: guestForm }),
+    output: z.object({
+      visitId: id,
+      state: visitState,
+      /** No place was left: the caller waits, and is told when one is. */
+      waiting: z.boolean(),
+    }),
+  }),
+}

@@ -1,0 +1,58 @@
+import { fieldError, type FieldError } from '../errors'
+import type { Day } from '../values/days'
+import type { DocumentKind } from '../values/documents'
+import type { PhoneKind } from '../values/phones'
+import { readLine } from '../values/text'
+import { BLANK_FORM, type VisitForm } from '../visit/form-fields'
+import { checkForm, normaliseForm } from '../visit/visit-form'
+import type { PurposeId } from '../visit/purposes'
+
+/** What a guest of an activity fills in (spec 4.2). */
+export interface GuestForm {
+  name: string
+  phoneKind: PhoneKind
+  phone: string
+  documentKind: DocumentKind
+  document: string
+  /** Empty: on foot. */
+  plate: string
+  answer: string
+}
+
+/** What an activity gives a guest's booking. */
+interface Inviting {
+  hostId: string
+  purpose: PurposeId
+  firstDay: Day
+  lastDay: Day
+  asksPlate: boolean
+  question: string
+}
+
+/** The booking form that a guest's is: of days that have begun, what is left of them. */
+export const guestVisitForm = (
+  activity: Inviting,
+  form: GuestForm,
+  today: Day,
+): VisitForm & { purpose: PurposeId } => {
+  const { hostId, purpose, firstDay, lastDay, asksPlate } = activity
+  const { answer, ...typed } = form
+  const plate = asksPlate ? typed.plate : ''
+  const whole = {
+    ...BLANK_FORM,
+    ...typed,
+    ...{ hostId, lastDay, firstDay: firstDay < today ? today : firstDay, plate },
+    ...{ driving: plate.trim() !== '', note: answer },
+  }
+  return { ...normaliseForm({ ...whole, purpose }), purpose }
+}
+
+/** All that is wrong with it at once, each beside the field of the guest's own form. */
+export function checkGuest(activity: Inviting, typed: GuestForm, form: VisitForm, today: Day): FieldError[] {
+  // The activity's own fields aren't the guest's to mend: its organiser may be in no directory.
+  const fieldErrors = checkForm(form, { today, latestFirstDay: null })
+    .filter(({ field }) => field !== 'hostId')
+    .map((each) => (each.field === 'note' ? { ...each, field: 'answer' } : each))
+  const unanswered = activity.question !== '' && readLine(typed.answer) === ''
+  return unanswered ? [...fieldErrors, fieldError('answer', 'ACTIVITY_ANSWER_REQUIRED')] : fieldErrors
+}

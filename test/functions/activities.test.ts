@@ -1,0 +1,397 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type { Reply } from '../../contract'
+import type { Visit } from '../../cloudfunctions/stores/visits'
+import { settleActivities } from '../../cloudfunctions/usecases/activity/settle'
+import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
+import { randomFrom } from '../../local/demo/random'
+import { NOW, TODAY } from '../domain/builders'
+import { openCampus, type Campus } from './campus'
+import { askedActivity, guestForm, join, openActivityOf, planFor } from './guests'
+import { approversOf, book, guardOf, identityOf, manyBookings, PassPhone } from './visitors'
+
+/** Activities from application to gate (spec 4.2), on the real database protocol. */
+let campus: Campus
+let numbers = 0
+const next = (): number => ++numbers
+
+beforeAll(async () => {
+  campus = await openCampus()
+  await manyBookings(campus)
+})
+afterAll(() => campus.close())
+beforeEach(() => {
+  campus.clock.now = NOW
+})
+
+const visitOf = (visitId: string) => campus.stored<Visit>('visits', visitId)
+const numbersOf = async (activityId: string) => {
+  const { taken, waiting } = await campus
+    .person(campus.demo.office[0]?.openid ?? '')
+    .get('activity.get', { activityId })
+  return { taken, waiting }
+}
+
+describe('applying', () => {
+  it('names all that is wrong at once, and makes nothing', async () => {
+    const organiser = campus.person(approversOf(campus, 'computing')[0] ?? '')
+    const plan = planFor({
+      title: ' ',
+      quota: 0,
+      hours: { from: 60, until: 60 },
+      lastDay: addDays(TODAY, 15),
+    })
+    const reply = await organiser.ask('activity.apply', { plan })
+    expect(reply).toMatchObject({ ok: false, code: 'FORM' })
+    const { fieldErrors } = (reply as Extract<Reply, { ok: false }>).details as {
+      fieldErrors: { field: string }[]
+    }
+    expect(fieldErrors.map(({ field }) => field)).toEqual(['title', 'lastDay', 'hours', 'quota'])
+  })
+
+  it('is for units of one’s own', async () => {
+    const organiser = campus.person(approversOf(campus, 'computing')[0] ?? '')
+    expect(await organiser.outcome('activity.apply', { plan: planFor(), unitId: 'music' })).toBe('NOT_FOUND')
+  })
+
+  it('opens by the office, which answers once; nobody joins before', async () => {
+    const { activityId, office, organiser } = await askedActivity(campus)
+    const guest = campus.person(`guest-${next()}`)
+    const form = guestForm(numbers)
+    expect(await guest.outcome('activity.join', { activityId, form })).toBe('ACTIVITY_CLOSED')
+    const accept = { activityId, accept: true, reason: '' }
+    expect(await organiser.outcome('activity.answer', accept)).toBe('NOT_ALLOWED')
+    expect(await office.outcome('activity.answer', accept)).toBe('ok')
+    expect(await office.outcome('activity.answer', accept)).toBe('ACTIVITY_ANSWERED')
+    expect(await guest.outcome('activity.join', { activityId, form })).toBe('ok')
+  })
+
+  it('left to the unit, a colleague answers and nobody the own', async () => {
+    await campus.put('settings', { _id: 'rules', activityApprover: 'unit' })
+    const { activityId, organiser } = await askedActivity(campus)
+    const colleague = campus.person(approversOf(campus, 'computing')[1] ?? '')
+    const accept = { activityId, accept: true, reason: '' }
+    expect(await organiser.outcome('activity.answer', accept)).toBe('SELF_APPROVAL')
+    expect((await organiser.get('activity.get', { activityId })).allowedActions).toMatchObject({
+      answer: false,
+      needsColleague: true,
+    })
+    expect(await colleague.outcome('activity.answer', accept)).toBe('ok')
+    await campus.put('settings', { _id: 'rules', activityApprover: 'office' })
+  })
+
+  it('refused, it says why and opens for nobody', async () => {
+    const { activityId, office, organiser } = await askedActivity(campus)
+    await office.get('activity.answer', { activityId, accept: false, reason: '场地未批准' })
+    expect(await organiser.get('activity.get', { activityId })).toMatchObject({
+      activity: { state: 'refused' },
+      answer: '场地未批准',
+    })
+    expect(await organiser.outcome('activity.code', { activityId })).toBe('ACTIVITY_CLOSED')
+  })
+})
+
+describe('joining', () => {
+  it('is a visit approved at once, by which the gate lets the guest in', async () => {
+    const { activityId, organiser } = await openActivityOf(campus)
+    const { guest, visitId, state, waiting } = await join(campus, activityId, next())
+    expect({ state, waiting }).toEqual({ state: 'approved', waiting: false })
+    expect(await visitOf(visitId)).toMatchObject({ kind: 'activity', activityId, firstDay: TODAY })
+    const phone = new PassPhone()
+    await phone.issue(guest, visitId)
+    const guard = campus.person(guardOf(campus, 'yanshan-east'))
+    const check = { gateId: 'yanshan-east', direction: 'in' as const, code: phone.codeAt(campus.clock.now) }
+    expect(await guard.get('gate.check', check)).toMatchObject({ allowed: true })
+    const { rows } = await organiser.get('activity.guests', { activityId, list: 'approved', cursor: null })
+    expect(rows).toMatchObject([{ id: visitId, name: '参会人甲', cameAt: NOW }])
+  })
+
+  it('stands among the visitor’s own bookings', async () => {
+    const { activityId } = await openActivityOf(campus, { quota: 1 })
+    const first = await join(campus, activityId, next())
+    const second = await join(campus, activityId, next())
+    expect((await first.guest.get('visit.list', { list: 'approved', cursor: null })).rows).toMatchObject([
+      { id: first.visitId, activity: { title: planFor().title, waiting: false } },
+    ])
+    expect((await second.guest.get('visit.list', { list: 'pending', cursor: null })).rows).toMatchObject([
+      { id: second.visitId, activity: { waiting: true } },
+    ])
+  })
+
+  it('one WeChat user has one place, however many ask at once and with whose papers', async () => {
+    const { activityId } = await openActivityOf(campus)
+    const guest = campus.person(`guest-${next()}`)
+    const outcomes = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        guest.outcome('activity.join', { activityId, form: guestForm(next()) }),
+      ),
+    )
+    expect(outcomes.filter((code) => code === 'ok')).toHaveLength(1)
+    expect((await numbersOf(activityId)).taken).toBe(1)
+  })
+
+  it('of one document two users get one place', async () => {
+    const { activityId } = await openActivityOf(campus)
+    const form = guestForm(next())
+    const outcomes = await Promise.all(
+      ['a', 'b'].map((who) =>
+        campus.person(`${who}-${numbers}`).outcome('activity.join', { activityId, form }),
+      ),
+    )
+    expect([...outcomes].sort()).toEqual(['DUPLICATE', 'ok'])
+    expect((await numbersOf(activityId)).taken).toBe(1)
+  })
+
+  it('is refused to who is booked already, and to the blacklist', async () => {
+    const { activityId } = await openActivityOf(campus)
+    await book(campus, next())
+    const form = guestForm(numbers)
+    expect(await campus.person('another').outcome('activity.join', { activityId, form })).toBe('DUPLICATE')
+    const [office, colleague] = campus.demo.office.map(({ openid }) => campus.person(openid))
+    const { document, phone } = identityOf(next())
+    const entry = { name: '', documentKind: 'mainlandId' as const, document, phone, plate: '' }
+    const { blacklistId } = (await office?.get('blacklist.propose', {
+      ...entry,
+      ...{ reason: '多次冲卡', evidence: [], from: TODAY, until: null },
+    })) ?? { blacklistId: '' }
+    await colleague?.get('blacklist.answer', { blacklistId, accept: true })
+    const blocked = campus
+      .person('blocked')
+      .outcome('activity.join', { activityId, form: guestForm(numbers) })
+    expect(await blocked).toBe('BLACKLISTED')
+  })
+
+  it('wants the answer that the organiser asks for, and no car where none may come', async () => {
+    const asks = await openActivityOf(campus, { question: '所在单位', asksPlate: false })
+    const { activityId } = asks
+    const guest = campus.person(`guest-${next()}`)
+    const form = guestForm(numbers, { plate: identityOf(numbers).plate })
+    expect(await guest.ask('activity.join', { activityId, form })).toMatchObject({
+      code: 'FORM',
+      details: { fieldErrors: [{ field: 'answer', code: 'ACTIVITY_ANSWER_REQUIRED' }] },
+    })
+    const { visitId } = await guest.get('activity.join', {
+      activityId,
+      form: { ...form, answer: '桂林电子科技大学' },
+    })
+    expect((await visitOf(visitId))?.plate).toBeNull()
+    const { rows } = await asks.organiser.get('activity.guests', {
+      activityId,
+      list: 'approved',
+      cursor: null,
+    })
+    expect(rows[0]?.answer).toBe('桂林电子科技大学')
+  })
+
+  it('counts towards what one user may book', async () => {
+    await campus.put('settings', { _id: 'rules', maxLiveBookings: 1 })
+    const first = await openActivityOf(campus)
+    const second = await openActivityOf(campus)
+    const guest = campus.person(`guest-${next()}`)
+    await guest.get('activity.join', { activityId: first.activityId, form: guestForm(numbers) })
+    const again = { activityId: second.activityId, form: guestForm(next()) }
+    expect(await guest.outcome('activity.join', again)).toBe('TOO_MANY_LIVE')
+    await manyBookings(campus)
+  })
+})
+
+describe('the waiting list', () => {
+  it('moves up by itself when somebody cancels, who has waited longest first, and tells', async () => {
+    const { activityId } = await openActivityOf(campus, { quota: 1 })
+    const inside = await join(campus, activityId, next())
+    campus.clock.now += 1000
+    const first = await join(campus, activityId, next())
+    campus.clock.now += 1000
+    const second = await join(campus, activityId, next())
+    expect([first.waiting, second.waiting]).toEqual([true, true])
+    await inside.guest.get('visit.cancel', { visitId: inside.visitId })
+    expect(await visitOf(first.visitId)).toMatchObject({ state: 'approved', list: 'approved' })
+    expect(await visitOf(second.visitId)).toMatchObject({ state: 'pending', list: 'waiting' })
+    expect(await numbersOf(activityId)).toEqual({ taken: 1, waiting: 1 })
+  })
+
+  it('moves up when an approver takes a guest’s place away', async () => {
+    const { activityId, organiser } = await openActivityOf(campus, { quota: 1 })
+    const inside = await join(campus, activityId, next())
+    const first = await join(campus, activityId, next())
+    await organiser.get('approval.revoke', { visitId: inside.visitId, reason: '重复报名' })
+    expect((await visitOf(first.visitId))?.state).toBe('approved')
+  })
+
+  it('is no queue of the approvers: none approves or returns beyond the quota', async () => {
+    const { activityId, organiser } = await openActivityOf(campus, { quota: 1 })
+    await join(campus, activityId, next())
+    const { visitId } = await join(campus, activityId, next())
+    expect(await organiser.outcome('approval.approve', { visitId })).toBe('ACTIVITY_FULL')
+    expect(await organiser.outcome('approval.return', { visitId, reason: '改' })).toBe('ACTIVITY_FULL')
+    const { rows } = await organiser.get('approval.list', { list: 'pending', cursor: null } as never)
+    expect(rows.map(({ id }) => id)).not.toContain(visitId)
+  })
+
+  it('what a broken call left is moved up by the timer', async () => {
+    const { activityId } = await openActivityOf(campus, { quota: 1 })
+    const inside = await join(campus, activityId, next())
+    const first = await join(campus, activityId, next())
+    const slots = await import('../../cloudfunctions/usecases/activity/places')
+    const { transact } = await import('../../cloudfunctions/platform/transaction')
+    const place = (await visitOf(inside.visitId))?.place ?? ''
+    await transact((tx) => slots.givePlaceBackIn(tx, place))
+    expect(await settleActivities(campus.clock.now)).toBeGreaterThan(0)
+    expect((await visitOf(first.visitId))?.state).toBe('approved')
+    // Nobody waits any more: nothing is left to look after.
+    await settleActivities(campus.clock.now)
+    expect(await campus.stored('activities', activityId)).toMatchObject({ due: false })
+  })
+})
+
+test('200 people at once for 50 places, a tenth of the replies lost and of the requests doubled: 50 come in, 150 wait', async () => {
+  const { activityId } = await openActivityOf(campus, { quota: 50 })
+  const random = randomFrom('conference')
+  const from = numbers
+  numbers += 200
+  campus.notices.awaited = false
+  const person = async (index: number): Promise<boolean> => {
+    const guest = campus.person(`crowd-${index}`)
+    const wish = { activityId, form: guestForm(from + index + 1) }
+    const requestId = randomUUID()
+    for (let taps = 0; taps < 20; taps++) {
+      const [lost, doubled] = [random.next() < 0.1, random.next() < 0.1]
+      const [reply] = await Promise.all(
+        Array.from({ length: doubled ? 2 : 1 }, () => guest.ask('activity.join', wish, requestId)),
+      )
+      // A lost reply and a crowd are met by the same request once more.
+      if (lost || reply === undefined) continue
+      if (reply.ok) return reply.data.waiting
+      if (reply.code !== 'BUSY') throw new Error(reply.code)
+    }
+    throw new Error('never answered')
+  }
+  await Promise.all(Array.from({ length: 200 }, (_, index) => person(index)))
+  campus.notices.awaited = true
+  expect(await numbersOf(activityId)).toEqual({ taken: 50, waiting: 150 })
+  const states = await Promise.all(
+    Array.from({ length: 200 }, async (_, index) => {
+      const { own } = await campus.person(`crowd-${index}`).get('activity.open', { activityId })
+      return own?.state
+    }),
+  )
+  expect(states.filter((state) => state === 'approved')).toHaveLength(50)
+  expect(states.filter((state) => state === 'pending')).toHaveLength(150)
+}, 120_000)
+
+describe('the organiser', () => {
+  it('closes: nobody joins any more, who waits is let go, who has a place comes', async () => {
+    const { activityId, organiser } = await openActivityOf(campus, { quota: 1 })
+    const inside = await join(campus, activityId, next())
+    const waiting = await join(campus, activityId, next())
+    await organiser.get('activity.close', { activityId })
+    const late = campus.person(`guest-${next()}`)
+    const wish = { activityId, form: guestForm(numbers) }
+    expect(await late.outcome('activity.join', wish)).toBe('ACTIVITY_CLOSED')
+    await settleActivities(campus.clock.now)
+    expect((await visitOf(inside.visitId))?.state).toBe('approved')
+    expect((await visitOf(waiting.visitId))?.state).toBe('cancelled')
+    // ID and phone are free again.
+    expect(await waiting.guest.outcome('visit.submit', { form: await formOf(waiting.visitId) })).toBe('ok')
+    await inside.guest.get('visit.cancel', { visitId: inside.visitId })
+    expect(await numbersOf(activityId)).toEqual({ taken: 0, waiting: 0 })
+  })
+
+  it('cancels: everybody is let go with the reason, once', async () => {
+    const { activityId, organiser } = await openActivityOf(campus, { quota: 1 })
+    const guests = [await join(campus, activityId, next()), await join(campus, activityId, next())]
+    await organiser.get('activity.cancel', { activityId, reason: '台风停课' })
+    await settleActivities(campus.clock.now)
+    const visits = await Promise.all(guests.map(({ visitId }) => visitOf(visitId)))
+    expect(visits.map((visit) => visit?.state)).toEqual(['revoked', 'cancelled'])
+    for (const visit of visits) expect(visit?.history.at(-1)?.reason).toBe('台风停课')
+    const told = campus.cloud.notices.list().length
+    expect(await settleActivities(campus.clock.now)).toBe(0)
+    expect(campus.cloud.notices.list()).toHaveLength(told)
+    const opened = await guests[0]?.guest.get('activity.open', { activityId })
+    expect(opened).toMatchObject({ state: 'cancelled', own: null })
+  })
+
+  it('says something to all, once each, and the guest reads it in the booking', async () => {
+    const { activityId, organiser } = await openActivityOf(campus, { quota: 1 })
+    const guests = [await join(campus, activityId, next()), await join(campus, activityId, next())]
+    await organiser.get('activity.message', { activityId, text: '会场改到报告厅' })
+    expect(await settleActivities(campus.clock.now)).toBe(2)
+    expect(await settleActivities(campus.clock.now)).toBe(0)
+    for (const { guest, visitId } of guests)
+      expect((await guest.get('visit.get', { visitId })).activity?.message?.text).toBe('会场改到报告厅')
+  })
+
+  it('exports the list, and the audit trail says who did', async () => {
+    const { activityId, organiser } = await openActivityOf(campus)
+    await organiser.get('activity.export', { activityId })
+    expect(await campus.stored('activities', activityId)).toMatchObject({ exports: [{ at: NOW }] })
+  })
+
+  it('is of the own unit: others don’t learn that it exists', async () => {
+    const { activityId } = await openActivityOf(campus)
+    const stranger = campus.person(approversOf(campus, 'music')[0] ?? '')
+    for (const action of ['activity.get', 'activity.code', 'activity.close', 'activity.export'] as const)
+      expect(await stranger.outcome(action, { activityId })).toBe('NOT_FOUND')
+    const list = { activityId, list: 'approved' as const, cursor: null }
+    expect(await stranger.outcome('activity.guests', list)).toBe('NOT_FOUND')
+    const { rows } = await stranger.get('activity.list', { cursor: null })
+    expect(rows.map(({ id }) => id)).not.toContain(activityId)
+  })
+
+  it('has one code, and hands it out again', async () => {
+    const { activityId, organiser } = await openActivityOf(campus)
+    const { title } = await organiser.get('activity.code', { activityId })
+    expect(title).toBe(planFor().title)
+    const file = (await campus.stored<{ _id: string; codeFile?: string }>('activities', activityId))?.codeFile
+    await organiser.get('activity.code', { activityId })
+    expect(await campus.stored('activities', activityId)).toMatchObject({ codeFile: file })
+  })
+})
+
+describe('a guest at the gate', () => {
+  const EIGHT = 8 * 60
+  test.each([
+    ['before the hours', { from: EIGHT, until: EIGHT * 2 }, TODAY, EIGHT - 1, false],
+    ['with the first minute', { from: EIGHT, until: EIGHT * 2 }, TODAY, EIGHT, true],
+    ['with the last minute', { from: EIGHT, until: EIGHT * 2 }, TODAY, EIGHT * 2 - 1, true],
+    ['after them', { from: EIGHT, until: EIGHT * 2 }, TODAY, EIGHT * 2, false],
+    ['over midnight, on the next day', { from: 22 * 60, until: 120 }, addDays(TODAY, 1), 119, true],
+    ['over midnight, when they are over', { from: 22 * 60, until: 120 }, addDays(TODAY, 1), 120, false],
+  ])('%s', async (_, hours, day, minute, allowed) => {
+    const { activityId } = await openActivityOf(campus, { hours })
+    const { guest, visitId } = await join(campus, activityId, next())
+    const phone = new PassPhone()
+    await phone.issue(guest, visitId)
+    campus.clock.now = startOfDay(day) + minute * 60_000
+    const guard = campus.person(guardOf(campus, 'yanshan-east'))
+    const check = { gateId: 'yanshan-east', direction: 'in' as const, code: phone.codeAt(campus.clock.now) }
+    expect((await guard.get('gate.check', check)).allowed).toBe(allowed)
+  })
+
+  it('comes in only at the gates of the activity, and sees only those', async () => {
+    const { activityId } = await openActivityOf(campus, { gateIds: ['yanshan-east'] })
+    const { guest, visitId } = await join(campus, activityId, next())
+    const phone = new PassPhone()
+    const pass = await phone.issue(guest, visitId)
+    expect(pass.gates.map(({ id }) => id)).toEqual(['yanshan-east'])
+    const guard = campus.person(guardOf(campus, 'yucai-west'))
+    const check = { gateId: 'yucai-west', direction: 'in' as const, code: phone.codeAt(campus.clock.now) }
+    expect(await guard.get('gate.check', check)).toMatchObject({ allowed: false, reason: 'WRONG_GATE' })
+  })
+
+  it('has nothing to change in the booking', async () => {
+    const { activityId } = await openActivityOf(campus)
+    const { guest, visitId } = await join(campus, activityId, next())
+    const { rev, allowedActions, form } = await guest.get('visit.get', { visitId })
+    expect(allowedActions).toMatchObject({ revise: false, cancel: true, pass: true })
+    expect(await guest.outcome('visit.revise', { visitId, rev, form })).toBe('NOT_REVISABLE')
+  })
+})
+
+const formOf = async (visitId: string) => {
+  const { unsealForm } = await import('../../cloudfunctions/usecases/visit/sealed-form')
+  const visit = await visitOf(visitId)
+  if (visit === null) throw new Error('no visit')
+  return unsealForm(visit)
+}
