@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { action } from './action'
-import { gate, gatePropagation, id, instant, purposeClass, visitRow } from './values'
+import { gate, gatePropagation, id, purposeClass, visitRow } from './values'
 
 /** The pass on the visitor’s phone (house rule 16). */
 export const pass = {
   /**
-   * Signs a pass for the key of this phone. Nothing is stored: the same call gives an equally good pass.
+   * Signs a pass for the key of this phone, which holds it from now on; the same call gives an equally good pass.
    * `renew`: by the phone that shows it, to hear whether it holds; it takes the pass from no other phone.
    * `holderKey`: Ed25519 public key, 32 bytes as base64url.
    */
@@ -19,7 +19,6 @@ export const pass = {
       /** Signed statement (domain/pass.ts), base64url. */
       statement: z.string(),
       shortCode: z.string(),
-      now: instant,
       visit: visitRow,
       headCount: z.number().int(),
       gates: z.array(gate),

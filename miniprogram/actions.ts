@@ -28,7 +28,10 @@ export type CheckedScope = (typeof CHECKED_SCOPES)[number]
 export type Scope = CheckedScope | (typeof UNCHECKED_SCOPES)[number]
 
 export interface ActionTraits {
-  /** Then the caller makes an idempotency key for it. */
+  /**
+   * Then the caller makes an idempotency key for it. False also for what counts how often it is asked, makes a picture
+   * once, or proves a number again each time (test/functions/reading.test.ts).
+   */
   changes: boolean
   /** One of these accounts is enough; `anyone` is any WeChat user. */
   roles: readonly Role[]
@@ -50,7 +53,7 @@ export const ACTIONS = {
   'visit.askCancel': { changes: true, roles: ['anyone'], scope: 'ownVisit' },
   'visit.list': { changes: false, roles: ['anyone'], scope: 'self' },
   'visit.get': { changes: false, roles: ['anyone'], scope: 'ownVisit' },
-  'pass.issue': { changes: false, roles: ['anyone'], scope: 'ownVisit' },
+  'pass.issue': { changes: true, roles: ['anyone'], scope: 'ownVisit' },
 
   'approval.list': { changes: false, roles: ['approver'], scope: 'ownUnit', whileFrozen: true },
   'approval.get': { changes: false, roles: ['approver'], scope: 'unitVisit', whileFrozen: true },

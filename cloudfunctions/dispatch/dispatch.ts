@@ -32,7 +32,11 @@ export async function dispatch<C extends Changer>(
     caller.scope.requireAsked()
     return cut(output, action, reply)
   } catch (error) {
-    return output.parse(await earlierOr(error, { ...definition, content }, keyOf))
+    const earlier = await earlierOr(error, { ...definition, content }, keyOf)
+    // Of a reply that showed a person only the record is kept: it isn't given again when that may no longer be seen.
+    const whole = output.safeParse(earlier)
+    if (!whole.success) throw error
+    return whole.data
   }
 }
 

@@ -23,12 +23,12 @@ it('the job runs from form to gate', async () => {
   const { visitId } = await visitor.get('visit.submit', { form: formOfToday(1) })
   await campus.deployed(approversOf(campus, 'computing')[0] as string).get('approval.approve', { visitId })
   const phone = new PassPhone()
-  const { now } = await phone.issue(visitor, visitId)
+  await phone.issue(visitor, visitId)
   const guard = campus.deployed(guardOf(campus, 'yucai-west'))
   const admitted = await guard.get('gate.check', {
     gateId: 'yucai-west',
     direction: 'in',
-    code: phone.codeAt(now),
+    code: phone.codeAt(Date.now()),
   })
   expect(admitted).toMatchObject({ allowed: true, reason: 'OK' })
 })

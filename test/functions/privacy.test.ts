@@ -49,11 +49,11 @@ beforeAll(async () => {
       await approver.get('approval.get', { visitId })
       await approver.get('approval.approve', { visitId })
       const phone = new PassPhone()
-      const pass = await phone.issue(visitor, visitId)
+      await phone.issue(visitor, visitId)
       await guard.outcome('gate.check', {
         gateId: 'yucai-west',
         direction: 'in',
-        code: phone.codeAt(pass.now),
+        code: phone.codeAt(Date.now()),
       })
       return visitId
     }),

@@ -70,3 +70,12 @@ it('what is kept for a repeated call has nothing of the person', async () => {
   expect(kept).not.toContain(identityOf(number).document)
   expect(kept).not.toContain(identityOf(number).phone)
 })
+
+it('a repeated call is refused once the booking is no longer to be seen', async () => {
+  const { visitId, visitor } = await book(campus, next())
+  const again = () => approver().outcome('approval.unmask', { visitId }, 'unmask-once-and-again-2')
+  expect(await again()).toBe('ok')
+  const { rev } = await visitor.get('visit.get', { visitId })
+  await campus.put('visits', { _id: visitId, unitId: 'literature', rev })
+  expect(await again()).toBe('NOT_FOUND')
+})

@@ -19,7 +19,7 @@ import { saveVisitIn } from '../visit/save-visit'
 /**
  * Signs a pass for the asking phone's key (house rule 16). Only an approved visit whose days last has one. The phone that
  * asks holds the pass from now on; gates let nobody in by that of another one. Asked again by the same phone it changes
- * nothing, so it needs no idempotency key.
+ * nothing. PASS_ELSEWHERE: another phone has taken it since.
  */
 export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Promise<Output<'pass.issue'>> {
   const holderKey = fromBase64Url(input.holderKey)
@@ -27,7 +27,8 @@ export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Pro
   const visit = await withPass(caller, await loadVisit(input.visitId))
   if (visit.holder?.key !== input.holderKey) {
     if (input.renew === true) throw new DomainError('PASS_ELSEWHERE')
-    await holdPass(caller, input)
+    const { at } = await holdPass(caller, input)
+    if (visit.holder !== undefined && visit.holder.at >= at) throw new DomainError('PASS_ELSEWHERE')
   }
 
   const gates = gatesOf(visit, await listGates())
@@ -47,7 +48,6 @@ export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Pro
   return {
     statement: toBase64Url(concatBytes(statement, sign(statement))),
     shortCode: shortCodeOf(visitId, visit.shortCodeTry),
-    now: caller.now,
     visit: rowOf(visit, caller.today, 'clear'),
     headCount,
     gates,
@@ -57,14 +57,21 @@ export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Pro
   }
 }
 
-/** From now on this phone holds the pass. */
-const holdPass = (caller: Caller, { visitId, holderKey: key }: Input<'pass.issue'>): Promise<unknown> =>
+/**
+ * From now on this phone holds the pass. What is kept for a request that comes again is since when, which is before the
+ * moment at which another phone took it.
+ */
+const holdPass = (
+  caller: Caller,
+  { visitId, holderKey: key }: Input<'pass.issue'>,
+): Promise<{ at: number }> =>
   change(caller, async ({ tx }) => {
     const visit = await withPass(caller, await loadVisitIn(tx, visitId))
     // Of two times the later tells gates that it is news.
     const at = Math.max(caller.now, (visit.holder?.at ?? 0) + 1)
-    if (visit.holder?.key !== key) await saveVisitIn(tx, { ...visit, holder: { key, at } })
-    return {}
+    if (visit.holder?.key === key) return { at }
+    await saveVisitIn(tx, { ...visit, holder: { key, at } })
+    return { at }
   })
 
 /** The own visit, if it has a pass today; else why it has none, and whom to call (spec 3). */

@@ -1,5 +1,6 @@
 import { statefulPage } from '../../behaviors/stateful-page'
 import { call } from '../../api/call'
+import { idempotencyKey } from '../../api/idempotency-key'
 import { clockOffset, serverNow } from '../../api/clock'
 import { asApiError, isUnsettled, type ApiError } from '../../api/api-error'
 import { routes } from '../../config/routes'
@@ -14,6 +15,7 @@ import { codePicture, liveCode } from './live-code'
 import { passView, type PassState } from './pass.view'
 
 const TICK_MS = 1000
+const PATIENCE_MS = 10_000
 const untouched = (): PassState => ({
   pass: null,
   picture: '',
@@ -32,6 +34,7 @@ Page(
     },
     {
       visitId: '',
+      wish: idempotencyKey(),
       key: noKey(),
       ticking: 0,
       /** Statement and step of the picture that is shown: another of either needs another picture. */
@@ -43,6 +46,7 @@ Page(
 
       onLoad({ id = '' }: { id?: string }) {
         this.visitId = id
+        this.wish = idempotencyKey()
         this.drawn = ''
         this.taking = true
       },
@@ -112,11 +116,12 @@ Page(
         this.taking = false
         try {
           const holderKey = toBase64Url(this.key.publicKey)
-          const pass = await call('pass.issue', {
-            visitId: this.visitId,
-            holderKey,
-            renew,
-          })
+          const pass = await call(
+            'pass.issue',
+            { visitId: this.visitId, holderKey, renew },
+            // One try: the next step asks again, and what is kept is shown meanwhile.
+            { idempotencyKey: this.wish, within: PATIENCE_MS },
+          )
           const { statement, visit } = this.state.pass ?? {}
           if (statement !== pass.statement || visit?.changedAt !== pass.visit.changedAt)
             await savePass(pass, dayOf(serverNow()))

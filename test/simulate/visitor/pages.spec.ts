@@ -12,7 +12,6 @@ const valid = rowOf({ state: 'approved', firstDay: today, lastDay: addDays(today
 const issued = {
   statement: toBase64Url(new Uint8Array(SIGNED_STATEMENT_LENGTH).fill(1)),
   shortCode: 'ABCD2345',
-  now: Date.now(),
   visit: valid,
   headCount: 1,
   gates: GATES,
