@@ -1,9 +1,13 @@
 import * as z from 'zod'
+import { CLAIM_OUTCOMES, CLAIM_PROOFS } from '../miniprogram/domain/invitation/claim'
 import { INVITATION_KINDS, INVITATION_STATES } from '../miniprogram/domain/invitation/invitation'
 import { action } from './action'
 import { cursor, day, id, instant, page, purposeId, visitForm, visitRow, visitState } from './values'
 
 const invitationState = z.enum(INVITATION_STATES)
+
+/** Four characters, with what a keyboard puts between them. */
+const tail = z.string().max(16)
 
 /** Invitations (spec 4). */
 export const invitation = {
@@ -37,6 +41,9 @@ export const invitation = {
         lastDay: day,
         madeAt: instant,
         visit: visitRow.nullable(),
+        /** Of a card filled in for the guest: who took it, by which proof; `name`: of a staff member. */
+        taken: z.object({ at: instant, proof: z.enum(CLAIM_PROOFS), name: z.string().nullable() }).nullable(),
+        mayUndo: z.boolean(),
       }),
     ),
   }),
@@ -53,16 +60,36 @@ export const invitation = {
       firstDay: day,
       lastDay: day,
       vip: z.boolean(),
-      /** Masked, of a `claim`: so that the guest knows that it is meant for them. */
-      guestName: z.string().nullable(),
+      /** Of a `claim`: how many last fours may still be tried; null of a card to fill in. */
+      triesLeft: z.number().int().nullable(),
       /** The booking this caller made of it; null before. */
       visitId: id.nullable(),
     }),
   }),
 
-  /** Takes the card: `fill` with the guest's form (host, purpose and days are the card's), `claim` with none. */
+  /** Takes a card that the guest fills in (`fill`): host, purpose and days are the card's. */
   'invitation.accept': action({
-    input: z.object({ invitationId: id, form: visitForm.nullable() }),
+    input: z.object({ invitationId: id, form: visitForm }),
     output: z.object({ visitId: id, state: visitState, approvers: z.number().int() }),
+  }),
+
+  /**
+   * Takes a card filled in for the guest (`claim`), who shows that it is theirs: by the number they proved (`phone.prove`),
+   * or by the last four of phone and ID.
+   */
+  'invitation.claim': action({
+    input: z.object({ invitationId: id, tails: z.object({ phone: tail, document: tail }).nullable() }),
+    output: z.object({
+      outcome: z.enum(CLAIM_OUTCOMES),
+      triesLeft: z.number().int(),
+      /** The booking; null unless it was taken. */
+      visitId: id.nullable(),
+    }),
+  }),
+
+  /** Takes back a claim by somebody it wasn't meant for, before the first entry: their pass ends, the card is open again. */
+  'invitation.undo': action({
+    input: z.object({ invitationId: id }),
+    output: z.object({ invitationId: id, state: invitationState }),
   }),
 }

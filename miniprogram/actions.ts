@@ -109,6 +109,8 @@ export const ACTIONS = {
   'invitation.list': { changes: false, roles: ['approver'], scope: 'self', whileFrozen: true },
   'invitation.open': { changes: false, roles: ['anyone'], scope: 'nothing' },
   'invitation.accept': { changes: true, roles: ['anyone'], scope: 'nothing' },
+  'invitation.claim': { changes: true, roles: ['anyone'], scope: 'nothing' },
+  'invitation.undo': { changes: true, roles: ['approver'], scope: 'self' },
   'activity.apply': { changes: true, roles: ['approver'], scope: 'ownUnit' },
   'activity.list': { changes: false, roles: ['approver', 'office'], scope: 'ownUnit', whileFrozen: true },
   'activity.get': { changes: false, roles: ['approver', 'office'], scope: 'ownUnit', whileFrozen: true },

@@ -47,6 +47,7 @@ import { listActivityGuests, listUnitActivities, readActivity } from '../usecase
 import { createInvitation, linkInvitation } from '../usecases/invitation/invite'
 import { withdrawInvitation } from '../usecases/invitation/withdraw'
 import { listOwnInvitations } from '../usecases/invitation/list'
+import { claimInvitation, undoInvitationClaim } from '../usecases/invitation/claim'
 import { acceptInvitation, openInvitation } from '../usecases/invitation/accept'
 import { proposeBlacklist } from '../usecases/blacklist/propose'
 import { answerBlacklist, answerBlacklistLift, askBlacklistLift } from '../usecases/blacklist/answer'
@@ -139,6 +140,8 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'invitation.list': listOwnInvitations,
   'invitation.open': openInvitation,
   'invitation.accept': acceptInvitation,
+  'invitation.claim': claimInvitation,
+  'invitation.undo': undoInvitationClaim,
   'activity.apply': applyForActivity,
   'activity.list': listUnitActivities,
   'activity.get': readActivity,

@@ -1,5 +1,5 @@
 import type { Day } from '../../miniprogram/domain/values/days'
-import type { InvitationLife } from '../../miniprogram/domain/invitation/invitation'
+import type { ClaimLife, ClaimProof } from '../../miniprogram/domain/invitation/claim'
 import type { PurposeId } from '../../miniprogram/domain/visit/purposes'
 import { find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
@@ -7,7 +7,7 @@ import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pa
 const COLLECTION = 'invitations'
 
 /** A card that an approver shares with a guest. Its id can't be guessed: whoever holds it may open it. */
-export interface Invitation extends Stored, InvitationLife {
+export interface Invitation extends Stored, ClaimLife {
   inviter: string
   inviterName: string
   hostId: string
@@ -21,6 +21,8 @@ export interface Invitation extends Stored, InvitationLife {
   visitId: string | null
   /** openid of who took the card. */
   guest: string | null
+  /** When and by which proof a card filled in for a guest was taken; `name`: of a staff member who took it. */
+  taken?: { at: number; proof: ClaimProof; name: string | null }
   madeAt: number
   sort: string
 }

@@ -31,6 +31,17 @@ export async function reserveShortCodeIn(tx: Transaction, visitId: string, attem
   return attempt
 }
 
+/** The code of the try `before` opens nothing any more; the visit has that of `attempt`, as `reserveShortCodeIn` gives it. */
+export async function renewShortCodeIn(
+  tx: Transaction,
+  visitId: string,
+  before: number,
+  attempt: number,
+): Promise<number> {
+  await tx.remove(COLLECTION, idOf(shortCodeOf(visitId, before)))
+  return reserveShortCodeIn(tx, visitId, attempt)
+}
+
 export async function visitOfShortCode(code: string): Promise<string | null> {
   return (await readDocument<ShortCode>(COLLECTION, idOf(code)))?.visitId ?? null
 }

@@ -14,7 +14,7 @@ export const routes = {
     withQuery('/pages/booking/host/host', { unit: unit?.unitId, name: unit?.name }),
   visit: (visitId: string) => withQuery('/pages/records/visit/visit', { id: visitId }),
   pass: (visitId: string) => withQuery('/pages/pass/pass', { id: visitId }),
-  invitation: (invitationId: string) => withQuery('/pages/invitation/invitation', { id: invitationId }),
+  invitation: (invitationId: string) => withQuery('/guest/invitation/invitation', { id: invitationId }),
   hostVisits: () => '/pages/host/visits/visits',
   hostCode: () => '/pages/host/code/code',
   unitCode: () => withQuery('/pages/host/code/code', { of: 'unit' }),

@@ -92,6 +92,8 @@ export interface ErrorDetails {
   // Invitations and the host's word (spec 3, 4).
   INVITATION_USED: None
   INVITATION_CLOSED: None
+  CLAIM_NOT_TAKEN: None
+  CLAIM_KEPT: None
   INVITE_OWN_UNIT: None
   SELF_APPROVAL: None
   HOST_CONFIRMATION_LATE: None

@@ -9,7 +9,7 @@ const KB = 1024
  */
 const BUDGET = {
   // phone numbers of all countries, read by their library, are 74 KB of it
-  api: { all: 950 * KB, own: 268 * KB },
+  api: { all: 950 * KB, own: 274 * KB },
   gate: { all: 750 * KB, own: 135 * KB },
   timer: { all: 620 * KB, own: 100 * KB },
 }

@@ -38,7 +38,7 @@ export const COLLECTED: readonly Collected[] = [
   },
   {
     what: '身份证件种类和号码',
-    fields: ['documentKind', 'document', 'tail'],
+    fields: ['documentKind', 'document', 'tail', 'tails'],
     where: '访客预约、活动报名、邀请；门岗查找时填写后几位',
     why: '核验来访人身份、刷证入校',
     howLong: withBooking,

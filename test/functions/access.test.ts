@@ -246,8 +246,16 @@ const rows: Record<Action, Row> = {
   'invitation.list': { input: () => ({ cursor: null }), answers: { ok: APPROVERS } },
   'invitation.open': { input: () => ({ invitationId: 'none' }), answers: all('INVITATION_CLOSED') },
   'invitation.accept': {
-    input: () => ({ invitationId: 'none', form: null }),
+    input: () => ({ invitationId: 'none', form: formFor(campus, nextNumber()) }),
     answers: all('INVITATION_CLOSED'),
+  },
+  'invitation.claim': {
+    input: () => ({ invitationId: 'none', tails: null }),
+    answers: all('INVITATION_CLOSED'),
+  },
+  'invitation.undo': {
+    input: () => ({ invitationId: 'none' }),
+    answers: { PASSED: ['approver', 'otherUnitApprover'], FROZEN: ['frozenApprover'] },
   },
 
   'activity.apply': {

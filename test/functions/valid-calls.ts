@@ -8,7 +8,17 @@ import { NOW, TODAY } from '../domain/builders'
 import type { Campus, Person } from './campus'
 import { askedActivity, guestForm, openActivityOf, planFor } from './guests'
 import { keptFace } from './pictures'
-import { HOLDER_KEY, approversOf, book, bookApproved, formFor, guardOf, hostIn, identityOf } from './visitors'
+import {
+  HOLDER_KEY,
+  approversOf,
+  book,
+  bookApproved,
+  formFor,
+  guardOf,
+  hostIn,
+  identityOf,
+  tailsOf,
+} from './visitors'
 
 /** A call that succeeds: who makes it, and with what. */
 interface ValidCall<A extends Action = Action> {
@@ -181,6 +191,12 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     lastDay: TODAY,
     note: '',
   })
+  const filledCard = async () => {
+    const number = nextNumber()
+    const form = formFor(campus, number)
+    const made = await approver.get('invitation.create', { form, vip: true, vouched: true })
+    return { ...made, number }
+  }
   const card = (): Input<'invitation.link'> => ({
     hostId: hostIn(campus, 'computing'),
     purpose: 'official',
@@ -381,6 +397,16 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'invitation.accept': async () => {
       const { invitationId } = await approver.get('invitation.link', card())
       return { by: anybody(), input: { invitationId, form: formFor(campus, nextNumber(), companions()) } }
+    },
+
+    'invitation.claim': async () => {
+      const { invitationId, number } = await filledCard()
+      return { by: anybody(), input: { invitationId, tails: tailsOf(number) } }
+    },
+    'invitation.undo': async () => {
+      const { invitationId, number } = await filledCard()
+      await anybody().get('invitation.claim', { invitationId, tails: tailsOf(number) })
+      return { by: approver, input: { invitationId } }
     },
 
     'activity.apply': async () => ({ by: approver, input: { plan: planFor(), unitId: 'computing' } }),

@@ -1,5 +1,5 @@
 import nacl from 'tweetnacl'
-import type { Output, VisitForm } from '../../contract'
+import type { Input, Output, VisitForm } from '../../contract'
 import { fromBase64Url, toBase64Url } from '../../miniprogram/domain/values/bytes'
 import { mainlandCheckCharacter } from '../../miniprogram/domain/values/documents'
 import { passCode, stepMessage, stepOf } from '../../miniprogram/domain/pass/pass'
@@ -48,6 +48,12 @@ export function hostIn(campus: Campus, unitId: string): string {
 /** The unit's approvers, in their order. */
 export function approversOf(campus: Campus, unitId: string): string[] {
   return campus.demo.approvers.filter(({ unitIds }) => unitIds.includes(unitId)).map(({ openid }) => openid)
+}
+
+/** The last four of the phone and the ID of the person with that number, as a guest types them. */
+export function tailsOf(number: number): Input<'invitation.claim'>['tails'] {
+  const { phone, document } = identityOf(number)
+  return { phone: phone.slice(-4), document: document.slice(-4) }
 }
 
 export function guardOf(campus: Campus, gateId: string): string {

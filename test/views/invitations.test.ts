@@ -9,10 +9,12 @@ import { formView } from '../../miniprogram/pages/booking/form/form.view'
 import { newBooking } from '../../miniprogram/pages/booking/form/booking-state'
 import { hostedView, initialHosted } from '../../miniprogram/pages/host/visits/visits.view'
 import {
+  claimRefusal,
   initialInvitation,
   invitationView,
+  type InvitationState,
   type OpenedCard,
-} from '../../miniprogram/pages/invitation/invitation.view'
+} from '../../miniprogram/guest/invitation/invitation.view'
 import { formOf, HOST, NOW, optionsOf, rowOf, TODAY } from './visitor/builders'
 
 const loaded = <Row>(rows: Row[]) => ({ ...emptyList<Row>(), rows, next: null })
@@ -27,7 +29,7 @@ describe('an opened card', () => {
     firstDay: TODAY,
     lastDay: TODAY,
     vip: false,
-    guestName: null,
+    triesLeft: null,
     visitId: null,
     ...changes,
   })
@@ -36,12 +38,50 @@ describe('an opened card', () => {
 
   test.each<[string, Partial<OpenedCard>, string, string]>([
     ['to fill in', {}, 'open', '填写我的信息'],
-    ['to take over', { kind: 'claim', guestName: '贵**' }, 'open', '接受邀约'],
+    ['to take over by the number from WeChat', { kind: 'claim', triesLeft: 5 }, 'open', ''],
     ['taken by oneself', { state: 'used', visitId: 'v1' }, 'open', '查看预约'],
     ['taken by somebody else', { state: 'used' }, 'closed', ''],
     ['withdrawn or over', { state: 'closed' }, 'closed', ''],
   ])('%s', (_, changes, stage, action) => {
     expect(seen(changes)).toMatchObject({ stage, action })
+  })
+
+  describe('filled in for the guest', () => {
+    const toClaim = (triesLeft: number, changes: Partial<InvitationState> = {}) =>
+      invitationView({
+        ...{ ...initialInvitation(TODAY), card: card({ kind: 'claim', triesLeft }) },
+        ...changes,
+      })
+
+    it('asks WeChat for the number first, and shows nothing of the guest', () => {
+      const { claim, facts } = toClaim(5)
+      expect(claim).toMatchObject({ typing: false, byWechat: '用微信手机号确认' })
+      expect(claim?.other).not.toBe('')
+      expect(facts.map(({ label }) => label)).toEqual(['被访人', '事由', '日期'])
+    })
+
+    it('takes last fours instead, each with its fault once tried', () => {
+      const typed = { typing: true, tails: { phone: '1234', document: '12' } }
+      expect(toClaim(5, typed)).toMatchObject({ action: '核对并接受邀约', claim: { byWechat: '' } })
+      const { claim } = toClaim(5, { ...typed, tried: true })
+      expect(claim?.fields.map(({ fieldError }) => fieldError)).toEqual(['', '请填写4位'])
+    })
+
+    it('with no tries left offers the number from WeChat alone', () => {
+      const view = toClaim(0, { typing: true })
+      expect(view).toMatchObject({ action: '', claim: { typing: false, other: '' } })
+      expect(view.claim?.byWechat).not.toBe('')
+    })
+
+    test.each([
+      ['taken', 5, ''],
+      ['wrong', 2, '还可以试2次'],
+      ['wrong', 0, '联系邀请人'],
+      ['noTries', 0, '不能再试'],
+      ['otherPhone', 5, '与邀请人登记的不同'],
+    ] as const)('%s with %i tries left: %s', (outcome, triesLeft, words) => {
+      expect(claimRefusal({ outcome, triesLeft, visitId: null })).toContain(words)
+    })
   })
 
   it('says that the guest is a VIP, and to nobody else', () => {
@@ -58,12 +98,30 @@ describe('the inviter’s pages', () => {
       kind: 'fill' as const,
       id: state,
       state,
+      ...{ taken: null, mayUndo: false },
       visit: state === 'used' ? rowOf({ state: 'approved' }) : null,
     }))
     const { cards } = invitationsView({ ...initialInvitations(), list: loaded(rows), now: NOW })
     expect(cards.map(({ open }) => open)).toEqual([true, false, false])
     expect(cards[1]).toMatchObject({ title: '韦**', booking: '预约已通过' })
   })
+
+  it.each([
+    ['phone', null, '以微信手机号确认'],
+    ['tails', '韦建国', '本校教职工韦建国'],
+  ] as const)(
+    'says who took a card filled in for the guest, by %s, and lets it be undone',
+    (proof, name, words) => {
+      const row = {
+        ...{ id: 'i1', kind: 'claim' as const, state: 'used' as const, vip: false, hostName: '覃海燕' },
+        ...{ firstDay: TODAY, lastDay: TODAY, madeAt: NOW, visit: rowOf({ state: 'pending' }) },
+        ...{ taken: { at: NOW, proof, name }, mayUndo: true },
+      }
+      const { cards } = invitationsView({ ...initialInvitations(), list: loaded([row]), now: NOW })
+      expect(cards[0]).toMatchObject({ open: false, mayUndo: true })
+      expect(cards[0]?.taken).toContain(words)
+    },
+  )
 
   it('a card needs a host, and days that can be booked', () => {
     const empty = initialMake(TODAY)

@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../contract'
+import { undoRefusal } from '../../../miniprogram/domain/invitation/claim'
 import { invitationToday } from '../../../miniprogram/domain/invitation/invitation'
 import { listInvitations } from '../../stores/invitations'
 import { shownRows } from '../../platform/shown-rows'
@@ -17,7 +18,11 @@ export async function listOwnInvitations(
     const { _id, kind, vip, hostName, firstDay, lastDay, madeAt } = invitation
     const state = invitationToday(invitation, caller.today)
     const row = visit === undefined ? null : rowOf(visit, caller.today, 'masked')
-    return { id: _id, kind, state, vip, hostName, firstDay, lastDay, madeAt, visit: row }
+    return {
+      ...{ id: _id, kind, state, vip, hostName, firstDay, lastDay, madeAt, visit: row },
+      taken: invitation.taken ?? null,
+      mayUndo: undoRefusal(invitation, visit ?? null) === null,
+    }
   })
   return { rows, next: page.next }
 }

@@ -71,7 +71,19 @@ async function take(life: Scenes, step: Step): Promise<void> {
   const play = (plays[step.do] as (scene: Scene, step: Step) => Play | null)(life, step)
   if (play === null) return
   const reply = await perform(life, play)
-  if (reply.ok && step.do === 'decide' && step.as === 'approve') await showPass(life, play)
+  if (reply.ok && step.do === 'decide' && step.as === 'approve')
+    await showPass(life, (play.input as { visitId: string }).visitId)
+  if (reply.ok && play.action === 'invitation.claim') await passToGuest(life, reply.data as Claimed)
+}
+
+type Claimed = Output<'invitation.claim'>
+
+/** What was issued before the guest took the booking over opens nothing any more; their own phone takes another. */
+async function passToGuest(life: Scenes, { visitId }: Claimed): Promise<void> {
+  const visit = life.model.visits.find(({ id }) => id === visitId)
+  if (visit === undefined || visitId === null) return
+  life.passes.delete(visitId)
+  if (visit.state === 'approved') await showPass(life, visitId)
 }
 
 async function perform(life: Scenes, play: Play): Promise<Reply> {
@@ -115,8 +127,7 @@ async function again(life: Scenes): Promise<void> {
 }
 
 /** The visitor's phone takes the pass when the booking is approved, and keeps it, whatever becomes of the booking. */
-async function showPass(life: Scenes, { input }: Play): Promise<void> {
-  const { visitId } = input as { visitId: string }
+async function showPass(life: Scenes, visitId: string): Promise<void> {
   const owner = life.model.visits.find(({ id }) => id === visitId)?.owner ?? ''
   const issue = { visitId, holderKey: toBase64Url(holderKey) }
   const pass = await call(life, { by: owner, action: 'pass.issue', input: issue, expected: 'ok' })

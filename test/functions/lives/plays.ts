@@ -396,8 +396,9 @@ function claim(model: Model, taken: Card, stale: string, by: number): Play | nul
   const ended: readonly State[] = ['cancelled', 'expired', 'revoked', 'finished']
   const over = ended.includes(visit.state) && visit.owner !== null
   const expected = first(over && 'INVITATION_CLOSED', stale === OK ? null : stale)
-  const input = { invitationId: taken.id, form: null }
-  return play(visitor(by), 'invitation.accept', input, expected, () => {
+  const tails = { phone: phoneOf(visit.phone).slice(-4), document: documentOf(visit.person).slice(-4) }
+  const input = { invitationId: taken.id, tails }
+  return play(visitor(by), 'invitation.claim', input, expected, () => {
     visit.owner = visitor(by)
     taken.state = 'used'
   })

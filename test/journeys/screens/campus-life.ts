@@ -172,8 +172,16 @@ async function live(stage: Stage, life: Life): Promise<Made> {
     firstDay: today,
     lastDay: addDays(today, life.days - 1),
   }
-  await offStage(stage, wei, 'invitation.create', { form: formOf({ number: 8 }), vip: false, vouched: true })
-  const { invitationId } = await offStage(stage, wei, 'invitation.link', { ...link, vip: true })
+  const filled = (number: number) =>
+    offStage(stage, wei, 'invitation.create', { form: formOf({ number }), vip: true, vouched: true })
+  await offStage(stage, wei, 'invitation.link', { ...link, vip: true })
+  const taken = formOf({ number: 9 })
+  const { invitationId: takenId } = await filled(9)
+  await offStage(stage, zhou, 'invitation.claim', {
+    invitationId: takenId,
+    tails: { phone: taken.phone.slice(-4), document: taken.document.slice(-4) },
+  })
+  const { invitationId } = await filled(8)
 
   // The office's work.
   const form = await stage.upload('account-forms')

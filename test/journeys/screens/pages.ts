@@ -67,9 +67,12 @@ export const SCREENS: readonly Screen[] = [
   { page: 'pages/mine/mine/mine', who: 'approver-wei' },
   { page: 'pages/mine/account/account', who: 'host-qin' },
   {
-    page: 'pages/invitation/invitation',
+    page: 'guest/invitation/invitation',
     who: 'visitor-zhou',
     query: ({ invitation = 'none' }) => ({ id: invitation }),
+    then: async (phone, state) => {
+      if (state === 'long') await button(phone, '微信绑定的不是这个号码').click()
+    },
   },
   { page: 'pages/host/visits/visits', who: 'host-qin' },
   { page: 'pages/host/code/code', who: 'host-qin' },

@@ -5,6 +5,13 @@ export const invitationsListWords = {
   openWords: '等待客人打开',
   usedWords: '客人已接受',
   closedWords: '已失效',
+  takenBy: { phone: '以微信手机号确认', tails: '核对手机号和证件号后四位' },
+  taken: (moment: string, proof: string, staffName: string | null) =>
+    `${moment} 领取，${proof}${staffName === null ? '' : `（本校教职工${staffName}）`}`,
+  onUndoTitle: '撤销这次领取？',
+  onUndoContent: '领取人手机上的预约和通行码随即失效，卡片恢复为待领取，可以重新发给客人。',
+  onUndoConfirm: '撤销领取',
+  onUndoDone: '已撤销，卡片可重新发送',
   cardsTitle: '客人填写',
   whom: (hostName: string) => `被访人：${hostName}`,
   booking: (states: string) => `预约${states}`,

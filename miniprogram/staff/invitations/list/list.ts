@@ -42,22 +42,44 @@ Page(
       },
 
       async onClose(event: WechatMiniprogram.BaseEvent) {
-        const id = event.currentTarget.dataset.id as string
-        if (this.state.closing !== '') return
-        const { confirm } = await wx.showModal({
+        const invitationId = event.currentTarget.dataset.id as string
+        const asked = await this.confirm({
           title: invitationsListWords.onCloseTitle,
           content: invitationsListWords.onCloseContent,
           confirmText: invitationsListWords.onCloseConfirmText,
         })
-        if (!confirm) return
+        if (asked) await this.change('invitation.close', invitationId)
+      },
+
+      /** Somebody took the card whom it wasn't meant for (spec 4.1). */
+      async onUndo(event: WechatMiniprogram.BaseEvent) {
+        const invitationId = event.currentTarget.dataset.id as string
+        const asked = await this.confirm({
+          title: invitationsListWords.onUndoTitle,
+          content: invitationsListWords.onUndoContent,
+          confirmText: invitationsListWords.onUndoConfirm,
+        })
+        if (!asked || !(await this.change('invitation.undo', invitationId))) return
+        void wx.showToast({ title: invitationsListWords.onUndoDone, icon: 'none' })
+      },
+
+      async confirm(question: WechatMiniprogram.ShowModalOption): Promise<boolean> {
+        return this.state.closing === '' && (await wx.showModal(question)).confirm
+      },
+
+      /** False when it was refused; the card says why. */
+      async change(action: 'invitation.close' | 'invitation.undo', id: string): Promise<boolean> {
         this.render({ closing: id, refused: { id: '', sentence: '' } })
+        let done = false
         try {
-          await call('invitation.close', { invitationId: id }, { idempotencyKey: this.key })
+          await call(action, { invitationId: id }, { idempotencyKey: this.key })
+          done = true
           this.render({ closing: '' })
         } catch (thrown) {
           this.render({ closing: '', refused: { id, sentence: asApiError(thrown).message } })
         }
         await this.reload()
+        return done
       },
     },
   ),

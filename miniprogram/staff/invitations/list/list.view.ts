@@ -10,7 +10,7 @@ export type InvitationRow = Output<'invitation.list'>['rows'][number]
 
 export interface InvitationsState {
   list: PagedList<InvitationRow>
-  /** Id of the card being withdrawn; empty: none. */
+  /** Id of the card being withdrawn, or whose claim is being undone; empty: none. */
   closing: string
   refused: { id: string; sentence: string }
   now: number
@@ -36,7 +36,10 @@ export interface InvitationsView {
     /** What became of the booking; empty: there is none yet. */
     booking: string
     moment: string
+    /** Who took a card filled in for the guest: when and by which proof. */
+    taken: string
     open: boolean
+    mayUndo: boolean
     refused: string
   }>
   busy: boolean
@@ -65,7 +68,9 @@ export function invitationsView({ list, closing, refused, now }: InvitationsStat
       whom: invitationsListWords.whom(row.hostName),
       booking: row.visit === null ? '' : invitationsListWords.booking(visitWords().states[row.visit.state]),
       moment: invitationsListWords.moment(formatMoment(row.madeAt, now)),
+      taken: takenWords(row, now),
       open: row.state === 'open',
+      mayUndo: row.mayUndo,
       refused: refused.id === row.id ? refused.sentence : '',
     })),
     busy: closing !== '',
@@ -73,6 +78,12 @@ export function invitationsView({ list, closing, refused, now }: InvitationsStat
     waiting: list.loading,
     end: listEnd(list),
   }
+}
+
+function takenWords({ taken }: InvitationRow, now: number): string {
+  if (taken === null) return ''
+  const { takenBy } = invitationsListWords
+  return invitationsListWords.taken(formatMoment(taken.at, now), takenBy[taken.proof], taken.name)
 }
 
 /** The card as it stands in a chat. */

@@ -7,7 +7,8 @@ import { asApiError, failureOf } from '../../api/api-error'
 import { knownMe } from '../../api/session'
 import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/values/days'
-import { initialInvitation, invitationView, type InvitationState } from './invitation.view'
+import { isTailTyped, type Tails } from '../../domain/invitation/claim'
+import { claimRefusal, initialInvitation, invitationView, type InvitationState } from './invitation.view'
 
 const untouched = (): InvitationState => initialInvitation(dayOf(serverNow()))
 
@@ -49,23 +50,56 @@ Page(
         if (card.visitId !== null) void wx.redirectTo({ url: routes.visit(card.visitId) })
         else if (card.kind === 'fill')
           void wx.navigateTo({ url: routes.booking({ invitation: this.invitationId }) })
-        else await this.claim()
+        else await this.claimByTails()
       },
 
-      async claim() {
+      onOtherWay() {
+        this.render({ typing: !this.state.typing, tried: false, refused: '' })
+      },
+
+      onTail(event: WechatMiniprogram.CustomEvent<{ field: keyof Tails; value: string }>) {
+        const { field, value } = event.detail
+        this.render({ tails: { ...this.state.tails, [field]: value }, refused: '' })
+      },
+
+      /** The number is proved first: the server compares it with the booking's, and nothing of it is shown. */
+      async onPhoneNumber(event: WechatMiniprogram.CustomEvent<{ code?: string }>) {
+        const { code } = event.detail
+        if (code === undefined || this.state.sending) return
         this.render({ sending: true, repeating: false, refused: '' })
-        await askConsent('decision')
         try {
-          const { visitId } = await call(
-            'invitation.accept',
-            { invitationId: this.invitationId, form: null },
-            { idempotencyKey: this.key, onRetry: () => this.render({ repeating: true }) },
-          )
-          await wx.redirectTo({ url: routes.visit(visitId) })
+          await call('phone.prove', { code })
+          await this.claim(null)
         } catch (thrown) {
           this.render({ sending: false, refused: asApiError(thrown).message })
-          await this.load()
         }
+      },
+
+      async claimByTails() {
+        const { tails } = this.state
+        this.render({ tried: true, refused: '' })
+        if (!isTailTyped(tails.phone) || !isTailTyped(tails.document)) return
+        this.render({ sending: true, repeating: false })
+        await askConsent('decision')
+        await this.claim(tails)
+      },
+
+      async claim(tails: Tails | null) {
+        try {
+          const claimed = await call(
+            'invitation.claim',
+            { invitationId: this.invitationId, tails },
+            { idempotencyKey: this.key, onRetry: () => this.render({ repeating: true }) },
+          )
+          if (claimed.visitId !== null) {
+            await wx.redirectTo({ url: routes.visit(claimed.visitId) })
+            return
+          }
+          this.render({ sending: false, refused: claimRefusal(claimed) })
+        } catch (thrown) {
+          this.render({ sending: false, refused: asApiError(thrown).message })
+        }
+        await this.load()
       },
 
       async load() {

@@ -1,12 +1,14 @@
 import type { Output } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
 import type { Day } from '../../domain/values/days'
+import { isTailTyped, type Tails } from '../../domain/invitation/claim'
 import { formatRange } from '../../locales/days'
 import { sentenceOf } from '../../locales/errors'
 import { visitWords } from '../../locales/visit'
 import { invitationWords } from '../../locales/zh/pages/invitation'
 
 export type OpenedCard = Output<'invitation.open'>
+type Claimed = Output<'invitation.claim'>
 
 export interface InvitationState {
   card: OpenedCard | null
@@ -16,6 +18,11 @@ export interface InvitationState {
   sending: boolean
   repeating: boolean
   refused: string
+  /** The last fours are typed, in place of the number from WeChat. */
+  typing: boolean
+  tails: Tails
+  /** Claimed with last fours missing: each says so from here on. */
+  tried: boolean
   today: Day
 }
 
@@ -29,25 +36,36 @@ export interface InvitationView {
   /** Why the card can't be used any more. */
   closed: string
   advice: string
-  /** Words of the one button; empty: none. */
+  /** How a card filled in for the guest is claimed; null: nothing to claim. */
+  claim: ClaimView | null
+  /** Words of the one button; empty: none, or the one that asks WeChat for the number. */
   action: string
   sending: boolean
   waitingWords: string
   refused: string
 }
 
+interface ClaimView {
+  heading: string
+  advice: string
+  typing: boolean
+  /** Words of the button that asks WeChat for the number; empty while last fours are typed. */
+  byWechat: string
+  /** The other way; empty: there is none any more. */
+  other: string
+  fields: { field: keyof Tails; label: string; value: string; keyboard: string; fieldError: string }[]
+}
+
 export const initialInvitation = (today: Day): InvitationState => ({
-  card: null,
-  failure: '',
-  sending: false,
-  repeating: false,
-  refused: '',
+  ...{ card: null, failure: '', sending: false, repeating: false, refused: '' },
+  ...{ typing: false, tails: { phone: '', document: '' }, tried: false },
   today,
 })
 
 /** What the guest sees on opening the card: who invites, whom, why and when (spec 4). */
 export function invitationView(state: InvitationState): InvitationView {
   const { card, failure, sending, repeating, refused, today } = state
+  const claim = card === null || !isToClaim(card) ? null : claimView(state, card)
   return {
     stage: stageOf(state),
     failure,
@@ -60,7 +78,8 @@ export function invitationView(state: InvitationState): InvitationView {
         ? ''
         : sentenceOf(card.state === 'used' ? 'INVITATION_USED' : 'INVITATION_CLOSED'),
     advice: card === null ? '' : adviceOf(card),
-    action: card === null ? '' : actionOf(card),
+    claim,
+    action: card === null ? '' : actionOf(card, claim),
     sending,
     waitingWords: repeating ? invitationWords.confirming : invitationWords.waitingWords,
     refused,
@@ -72,10 +91,36 @@ function stageOf({ card, failure }: InvitationState): InvitationView['stage'] {
   return card.state === 'open' || card.visitId !== null ? 'open' : 'closed'
 }
 
+const isToClaim = ({ kind, state, visitId }: OpenedCard): boolean =>
+  kind === 'claim' && state === 'open' && visitId === null
+
+function claimView({ typing, tails, tried }: InvitationState, { triesLeft }: OpenedCard): ClaimView {
+  const mayType = (triesLeft ?? 0) > 0
+  const typed = typing && mayType
+  const field = (name: keyof Tails, label: string, keyboard: string) => ({
+    ...{ field: name, label, keyboard, value: tails[name] },
+    fieldError: tried && !isTailTyped(tails[name]) ? invitationWords.fourMissing : '',
+  })
+  return {
+    heading: invitationWords.claimHeading,
+    advice: typed ? invitationWords.tailsAdvice : invitationWords.claimAdvice,
+    typing: typed,
+    byWechat: typed ? '' : invitationWords.byWechat,
+    other: typed ? invitationWords.backToWechat : mayType ? invitationWords.orTails : '',
+    fields: [
+      field('phone', invitationWords.phoneTail, 'number'),
+      field('document', invitationWords.documentTail, 'idcard'),
+    ],
+  }
+}
+
+/** What a claim that wasn't taken is answered; empty: it was. */
+export const claimRefusal = ({ outcome, triesLeft }: Claimed): string =>
+  outcome === 'taken' ? '' : outcome === 'wrong' ? invitationWords.wrong(triesLeft) : invitationWords[outcome]
+
 function factsOf(card: OpenedCard, today: Day): Fact[] {
   const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
   return [
-    ...(card.guestName === null ? [] : [fact(invitationWords.factsOfLabel, card.guestName)]),
     fact(invitationWords.hostPerson, `${card.host.name}-${card.host.unitName}`),
     fact(invitationWords.purpose, visitWords().purposes[card.purpose]),
     fact(invitationWords.days, formatRange(card.firstDay, card.lastDay, today)),
@@ -84,12 +129,12 @@ function factsOf(card: OpenedCard, today: Day): Fact[] {
 
 function adviceOf(card: OpenedCard): string {
   if (card.visitId !== null) return invitationWords.adviceOf
-  if (card.state !== 'open') return ''
-  return card.kind === 'claim' ? invitationWords.filledInForYou : invitationWords.fillInYourOwn
+  return card.state === 'open' && card.kind === 'fill' ? invitationWords.fillInYourOwn : ''
 }
 
-function actionOf(card: OpenedCard): string {
+function actionOf(card: OpenedCard, claim: ClaimView | null): string {
   if (card.visitId !== null) return invitationWords.actionOf
   if (card.state !== 'open') return ''
-  return card.kind === 'claim' ? invitationWords.accept : invitationWords.fillInMine
+  if (claim === null) return invitationWords.fillInMine
+  return claim.typing ? invitationWords.byTails : ''
 }
