@@ -42,7 +42,7 @@ export async function openBenchCampus(staff: number, functions: string | null = 
   const cloud = await openLocalCloud({
     dir,
     functionsDir: functions === null ? path.join(dir, 'no-functions') : path.resolve(functions),
-    http: { gate: '/gate' },
+    http: { gate: '/gate', console: '/console-api' },
     indexes: { ...(indexes as unknown as Indexes), [SCRATCH]: [scratchIndex] },
     environment: keys,
     timers: false,

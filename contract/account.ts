@@ -35,6 +35,9 @@ const accountId = z
   .regex(/^[A-Za-z0-9_-]+$/)
 const changed = z.object({ accountId })
 
+/** What the console's page shows, 128 bits. */
+const signInCode = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
+
 /** Who one is, and what one may be: staff, approver accounts, deputies (spec 1, 3). */
 export const account = {
   /** Who I am and what waits for me: everything the first screen needs in one call. */
@@ -165,5 +168,50 @@ export const account = {
   'staff.unbind': action({
     input: z.object({ staffId: id }),
     output: z.object({ staffId: id }),
+  }),
+
+  /** Whose screen a scanned code is on, to be compared with it before `console.confirm`. */
+  'console.look': action({
+    input: z.object({ code: signInCode }),
+    output: z.object({
+      /** Two digits that stand on that screen too. */
+      digits: z.string(),
+      browser: z.string(),
+      /** Network address of the computer. */
+      address: z.string(),
+      beganAt: instant,
+      endsAt: instant,
+    }),
+  }),
+
+  /** Signs that browser in as the caller. */
+  'console.confirm': action({ input: z.object({ code: signInCode }), output: z.object({}) }),
+
+  /** It isn't the caller's screen: the code is worth nothing any more. */
+  'console.refuse': action({ input: z.object({ code: signInCode }), output: z.object({}) }),
+
+  /** Where the caller is signed in, latest first. */
+  'console.sessions': action({
+    input: z.object({}),
+    output: z.object({
+      sessions: z.array(
+        z.object({
+          id,
+          browser: z.string(),
+          address: z.string(),
+          beganAt: instant,
+          seenAt: instant,
+          endsAt: instant,
+          /** The one that asks; never on a phone. */
+          current: z.boolean(),
+        }),
+      ),
+    }),
+  }),
+
+  /** Ends one of the caller's sessions; null: all of them. One that is over already is ended too. */
+  'console.end': action({
+    input: z.object({ sessionId: id.nullable() }),
+    output: z.object({}),
   }),
 }

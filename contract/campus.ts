@@ -40,6 +40,8 @@ const rules = z.object({
   keepEvidenceDays: z.number().int().min(0).max(3650),
   keepRepliesDays: z.number().int().min(30).max(3650),
   evacuationHours: z.number().int().min(1).max(72),
+  consoleIdleMinutes: z.number().int().min(5).max(480),
+  consoleHours: z.number().int().min(1).max(24),
   /** Whom one can call; with `campusId`, the desk of that campus. */
   contacts: z
     .array(

@@ -5,7 +5,7 @@ import { actions, type Reply } from '../../contract'
 import { requestId as requestIdShape } from '../../contract/values'
 import { countTry } from '../stores/refused-tries'
 import { isChecked } from '../dispatch/scopes'
-import { wechatCaller } from '../dispatch/callers'
+import { wechatCaller, type CallKey, type Dispatched } from '../dispatch/callers'
 import { dispatch, type Definition } from '../dispatch/dispatch'
 import { log, traceOf } from '../platform/log'
 import type { Caller } from '../usecases/caller'
@@ -18,22 +18,34 @@ const envelope = z.object({
   requestId: requestIdShape.optional(),
 })
 
-/** One call of a WeChat user. Refusals are answers; anything unknown is logged under `trace` and answered INTERNAL. */
-export async function handle(
-  event: unknown,
-  openid: string | null,
-  now: number,
-  trace: string,
-): Promise<Reply> {
+/** Somebody who calls, from wherever. */
+export interface Person {
+  kind: Caller['kind']
+  openid: string | null
+  /** Throws when they may not make this call. */
+  callerOf(call: CallKey<Action>): Dispatched<Caller> | Promise<Dispatched<Caller>>
+}
+
+/** One call of a WeChat user. */
+export const handle = (event: unknown, openid: string | null, now: number, trace: string): Promise<Reply> =>
+  answerCall(
+    event,
+    { kind: 'wechat', openid, callerOf: (call) => wechatCaller(openid, call, now) },
+    now,
+    trace,
+  )
+
+/** One call. Refusals are answers; anything unknown is logged under `trace` and answered INTERNAL. */
+export async function answerCall(event: unknown, by: Person, now: number, trace: string): Promise<Reply> {
   try {
-    return { ok: true, data: (await answer(event, openid, now)) as never, now }
+    return { ok: true, data: (await answer(event, by, now)) as never, now }
   } catch (error) {
-    if (openid !== null) await recordRefusal(error, event, openid, now)
+    if (by.openid !== null) await recordRefusal(error, event, by.openid, now)
     return { ok: false, ...refusalOf(error, trace), now }
   }
 }
 
-async function answer(event: unknown, openid: string | null, now: number): Promise<unknown> {
+async function answer(event: unknown, { kind, openid, callerOf }: Person, now: number): Promise<unknown> {
   const call = envelope.safeParse(event)
   if (!call.success || !isAction(call.data.action)) throw new DomainError('BAD_REQUEST')
   const { action, input, requestId = '' } = call.data
@@ -45,9 +57,9 @@ async function answer(event: unknown, openid: string | null, now: number): Promi
     (content) => {
       if (traitsOf(action).changes && requestId === '')
         throw new DomainError('BAD_REQUEST', { fields: ['requestId'] })
-      return wechatCaller(openid, { action, requestId, content }, now)
+      return callerOf({ action, requestId, content })
     },
-    openid === null ? undefined : { kind: 'wechat', id: openid, requestId, now },
+    openid === null ? undefined : { kind, id: openid, requestId, now },
   )
 }
 
@@ -75,7 +87,8 @@ const definitionOf = (action: Action): Definition<Caller> => ({
   run: useCases[action] as Definition<Caller>['run'],
 })
 
-function refusalOf(error: unknown, trace: string): Omit<Extract<Reply, { ok: false }>, 'ok' | 'now'> {
+/** A refusal as it is answered; what isn't one is a fault of ours. */
+export function refusalOf(error: unknown, trace: string): Omit<Extract<Reply, { ok: false }>, 'ok' | 'now'> {
   if (isDomainError(error)) return { code: error.code, details: error.details }
   log('error', 'call.failed', { trace, ...traceOf(error) })
   return { code: 'INTERNAL', details: { requestId: trace } }

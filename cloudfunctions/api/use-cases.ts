@@ -4,6 +4,8 @@ import { askVisitCancel } from '../usecases/visit/ask-cancel'
 import { bindStaff } from '../usecases/account/bind-staff'
 import { setUpOffice } from '../usecases/account/set-up'
 import { bookingOptions } from '../usecases/visit/booking-options'
+import { endSession, listSessions } from '../usecases/account/console-sessions'
+import { confirmSignIn, lookAtSignIn, refuseSignIn } from '../usecases/account/console-sign-in'
 import { cancelVisit } from '../usecases/visit/cancel'
 import type { Caller } from '../usecases/caller'
 import { approveVisit, returnVisit, revokeVisit } from '../usecases/visit/decide'
@@ -124,6 +126,12 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'account.remove': removeAccount,
   'deputy.set': setDeputy,
   'deputy.get': readDeputy,
+
+  'console.look': lookAtSignIn,
+  'console.confirm': confirmSignIn,
+  'console.refuse': refuseSignIn,
+  'console.sessions': listSessions,
+  'console.end': endSession,
 
   'vehicle.askCheck': askVehicleCheck,
   'vehicle.list': listVehicles,

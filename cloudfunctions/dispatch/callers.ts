@@ -5,6 +5,7 @@ import type { Changer } from '../platform/unit-of-work'
 import type { Caller, DeviceCaller } from '../usecases/caller'
 import { startDelivery } from '../usecases/notice/deliver'
 import { scopeOf, type AskedScope } from './scopes'
+import type { SignedIn } from '../usecases/account/console-sessions'
 import { ALL_ROLES, loadAccounts, type Accounts } from '../usecases/account/load-accounts'
 
 /** What makes a call one: its action, the key the caller made for it, and the keyed hash of what it asks for. */
@@ -27,15 +28,36 @@ export async function wechatCaller(
   now: number,
 ): Promise<Dispatched<Caller>> {
   if (openid === null) throw new DomainError('NOT_ALLOWED')
+  const { roles } = traitsOf(call.action)
+  const accounts = await loadAccounts(openid, call.action === 'me' ? ALL_ROLES : roles, dayOf(now))
+  return personBy({ kind: 'wechat', id: openid, sessionId: null, accounts }, call, now)
+}
+
+/**
+ * Somebody at a console, who may do there exactly what the same accounts may on the phone, as far as the action is for a
+ * console at all. NOT_ALLOWED, FROZEN as for `wechatCaller`.
+ */
+export function consoleCaller(
+  { openid, sessionId, accounts }: SignedIn,
+  call: CallKey<Action>,
+  now: number,
+): Dispatched<Caller> {
+  if (traitsOf(call.action).console !== true) throw new DomainError('NOT_ALLOWED')
+  return personBy({ kind: 'console', id: openid, sessionId, accounts }, call, now)
+}
+
+function personBy(
+  { accounts, ...who }: Pick<Caller, 'kind' | 'id' | 'sessionId'> & { accounts: Accounts },
+  call: CallKey<Action>,
+  now: number,
+): Dispatched<Caller> {
   const { roles, scope: kind, whileFrozen } = traitsOf(call.action)
-  const today = dayOf(now)
-  const accounts = await loadAccounts(openid, call.action === 'me' ? ALL_ROLES : roles, today)
   const role = roleOf(roles, accounts)
   if (role === null) throw new DomainError('NOT_ALLOWED')
   const frozen = roles.includes('approver') ? (accounts.approver?.frozen ?? null) : null
   if (frozen !== null && whileFrozen !== true) throw new DomainError('FROZEN', { ...frozen })
-  const scope = scopeOf(kind, { id: openid, ...accounts })
-  return { kind: 'wechat', id: openid, role, ...call, now, today, ...accounts, scope, ...hooks(scope, now) }
+  const scope = scopeOf(kind, { id: who.id, ...accounts })
+  return { ...who, role, ...call, now, today: dayOf(now), ...accounts, scope, ...hooks(scope, now) }
 }
 
 /** The account by which the caller may do it; null when there is none. */

@@ -4,7 +4,7 @@ import { MAX_SKEW_MS, signedText } from '../../contract/gate/signature'
 import { deviceOfToken, loadDevice, secretOf, type CallOnce, type Device } from '../stores/devices'
 import { countTry, type TryKind } from '../stores/refused-tries'
 import { GateApiError } from './gate-api-error'
-import type { HttpRequest } from './http'
+import { addressOf, type HttpRequest } from '../dispatch/http'
 
 /** Who signed, and how far the server's clock is ahead of theirs. */
 export interface Signer {
@@ -75,7 +75,3 @@ export function recordRefusal(tries: TryKind, device: Device | null, now: number
   const { _id: id = '', name = '', gateId = '', gateName = '' } = device ?? {}
   return countTry(tries, { kind: 'device', id, name, gateId, gateName }, now)
 }
-
-/** A caller may send any entries of its own: the gateway adds what it saw as the last. */
-const addressOf = ({ headers }: HttpRequest): string =>
-  (headers['x-forwarded-for'] ?? '').split(',').pop()?.trim() ?? ''

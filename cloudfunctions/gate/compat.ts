@@ -9,7 +9,7 @@ import { verify } from '../usecases/gate/device'
 import { unsignedDevice } from './authenticate'
 import { endpoints } from './endpoints'
 import { GateApiError } from './gate-api-error'
-import { jsonReply, textReply, type HttpReply, type HttpRequest } from './http'
+import { jsonReply, textReply, type HttpReply, type HttpRequest } from '../dispatch/http'
 
 /**
  * For hardware whose requests are what they are: QR heads that post `vgdecoderesult=…&&devicenumber=…` and open on

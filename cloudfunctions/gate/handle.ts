@@ -14,12 +14,13 @@ import type { DeviceCaller } from '../usecases/caller'
 import { admit } from './admit'
 import { endpoints, type Endpoint } from './endpoints'
 import { faultHeaders, GateApiError } from './gate-api-error'
-import { jsonReply, requestOf, textReply, type HttpReply, type HttpRequest } from './http'
+import { jsonReply, textReply, type HttpReply, type HttpRequest } from '../dispatch/http'
+import { gateRequest } from './gate-request'
 
 /** One HTTP call: path → who is it → parse → answer. Every answer tells the server's time. */
 export async function handle(event: unknown, now: number, trace: string): Promise<HttpReply> {
   try {
-    const request = requestOf(event)
+    const request = gateRequest(event)
     const reply = await route(request, now)
     return request.method === 'HEAD' ? { ...reply, body: '' } : reply
   } catch (error) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { callerOpenid } from '../platform/identity'
 import { requireKeys } from '../platform/keys'
 import { handle, refuseWeChat } from './handle'
-import type { HttpReply } from './http'
+import type { HttpReply } from '../dispatch/http'
 
 requireKeys()
 

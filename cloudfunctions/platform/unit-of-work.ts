@@ -10,8 +10,8 @@ import { transact } from './transaction'
 
 /** Who changes something, as much of it as a transaction has to know. */
 export interface Changer {
-  kind: 'wechat' | 'device' | 'timer' | 'operator'
-  /** openid, id of the device, name of the job, what an operator of the cloud runs. */
+  kind: 'wechat' | 'console' | 'device' | 'timer' | 'operator'
+  /** openid (on the phone and on the console), id of the device, name of the job, what an operator of the cloud runs. */
   id: string
   /** The account by which the caller may do it. */
   role: string

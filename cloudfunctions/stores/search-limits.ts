@@ -3,25 +3,38 @@ import { isConflict } from '../platform/transaction'
 
 const COLLECTION = 'searchLimits'
 
-/** One person's searches of one day, and of each of its minutes. */
+/** What one person, or one network address, did on one day, and in each of its minutes. */
 interface SearchLimit extends Stored {
   count: number
   minutes: Record<string, number>
   until: number
 }
 
+interface Limits {
+  aMinute: number
+  aDay: number
+}
+
 /** Enough to find a host whose name one half knows, too few to read out a directory (spec 2, Host). */
-const MAX_A_MINUTE = 40
-const MAX_A_DAY = 400
+const SEARCHES: Limits = { aMinute: 40, aDay: 400 }
+
+/** Codes to sign in with that one network address may show: a whole office comes from one, and a page shows one at a time. */
+const SIGN_INS: Limits = { aMinute: 60, aDay: 3000 }
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 3_600_000
 
 /** Counts one search; false when the person has had all of this minute's or this day's. */
-export async function maySearch(openid: string, now: number): Promise<boolean> {
+export const maySearch = (openid: string, now: number): Promise<boolean> => mayGoOn(openid, SEARCHES, now)
+
+/** Counts one code shown to a computer; false when its address has had all of this minute's or this day's. */
+export const mayBeginSignIn = (address: string, now: number): Promise<boolean> =>
+  mayGoOn(`console:${address}`, SIGN_INS, now)
+
+async function mayGoOn(who: string, limits: Limits, now: number): Promise<boolean> {
   const [minute, day] = [Math.floor(now / MINUTE_MS), Math.floor(now / DAY_MS)]
-  const _id = `${openid}:${day}`
-  if (await countOne(_id, minute)) return true
+  const _id = `${who}:${day}`
+  if (await countOne(_id, minute, limits)) return true
   try {
     const first = { count: 1, minutes: { [minute]: 1 }, until: (day + 1) * DAY_MS }
     await addDocument<SearchLimit>(COLLECTION, { _id, ...first })
@@ -29,7 +42,7 @@ export async function maySearch(openid: string, now: number): Promise<boolean> {
   } catch (error) {
     if (!isConflict(error)) throw error
     // It is there: all were had, or another search began the day at this moment.
-    return countOne(_id, minute)
+    return countOne(_id, minute, limits)
   }
 }
 
@@ -37,12 +50,12 @@ export async function maySearch(openid: string, now: number): Promise<boolean> {
  * Counts one, if neither limit is reached. Counts grow by one, so they meet a limit exactly; the count of a minute that
  * has just begun isn't there yet, and so isn't equal to it.
  */
-function countOne(_id: string, minute: number): Promise<boolean> {
+function countOne(_id: string, minute: number, { aMinute, aDay }: Limits): Promise<boolean> {
   const { inc, neq } = command()
   const inMinute = `minutes.${minute}`
   return updateIf(
     COLLECTION,
-    { _id, count: neq(MAX_A_DAY), [inMinute]: neq(MAX_A_MINUTE) },
+    { _id, count: neq(aDay), [inMinute]: neq(aMinute) },
     { count: inc(1), [inMinute]: inc(1) },
   )
 }

@@ -35,6 +35,9 @@ export interface Settings {
   evacuationHours: number
   /** Who approves an activity (spec 4.2). */
   activityApprover: ActivityApprover
+  /** How long a console lies unused before its person has to sign in again, and how long a sign-in lasts at most. */
+  consoleIdleMinutes: number
+  consoleHours: number
   /** An approver may approve own invitations although the unit has somebody else (spec 3). */
   selfApproval: boolean
   /** Versions of the tariff; a stay pays by the one in force at its entry. */
@@ -69,6 +72,8 @@ export const SHIPPED: Settings = {
   keepRepliesDays: 30,
   evacuationHours: 24,
   activityApprover: 'office',
+  consoleIdleMinutes: 30,
+  consoleHours: 12,
   selfApproval: false,
   tariffs: [SHIPPED_TARIFF],
   officialStaysFree: false,

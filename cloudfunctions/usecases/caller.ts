@@ -8,8 +8,10 @@ import type { Accounts } from './account/load-accounts'
 
 /** Who calls what, and when: everything a use case may know about the call besides its input. */
 export interface Caller extends Changer, Accounts {
-  kind: 'wechat'
+  kind: 'wechat' | 'console'
   action: Action
+  /** The console's session that the call came through; null: it came from the phone. */
+  sessionId: string | null
   today: Day
   scope: CallScope
 }
@@ -56,6 +58,12 @@ export const byTimer = (action: string, now: number): Changer => ({
   answeredBefore() {},
   // What it writes is due at once, and sent by the job that sends what is due.
   afterCommit() {},
+})
+
+/** A console's page before anybody has signed in there, or as somebody does. */
+export const byConsole = (openid: string, action: string, now: number): Changer => ({
+  ...byTimer(action, now),
+  ...{ kind: 'console', id: openid, role: 'console' },
 })
 
 /** Who has the keys of the cloud and changes it from outside: an import that can be run again, so it keeps no reply. */

@@ -15,7 +15,10 @@ const { values } = parseArgs({
     port: { type: 'string', default: process.env.LOCAL_CLOUD_PORT ?? '0' },
     functions: { type: 'string', default: process.env.LOCAL_CLOUD_FUNCTIONS ?? 'dist/cloudfunctions' },
     indexes: { type: 'string', default: process.env.LOCAL_CLOUD_INDEXES ?? 'cloudfunctions/indexes.json' },
-    http: { type: 'string', default: process.env.LOCAL_CLOUD_HTTP ?? '{"gate":"/gate"}' },
+    http: {
+      type: 'string',
+      default: process.env.LOCAL_CLOUD_HTTP ?? '{"gate":"/gate","console":"/console-api"}',
+    },
     timers: { type: 'string', default: process.env.LOCAL_CLOUD_TIMERS ?? 'on' },
   },
 })

@@ -72,6 +72,10 @@ export interface ErrorDetails {
   NOT_ALLOWED: None
   FROZEN: { reason: string; since: number }
   WRONG_GATE_ACCOUNT: None
+  /** The code of a sign-in to the console is over, used, or nobody's. */
+  CONSOLE_CODE: None
+  /** The console's session has ended, or there is none. */
+  SIGNED_OUT: None
   STAFF_NOT_FOUND: None
   STAFF_BOUND: None
   STAFF_ALREADY: { name: string }

@@ -11,6 +11,8 @@ const BUDGET = {
   // phone numbers of all countries, read by their library, are 74 KB of it
   api: { all: 950 * KB, own: 274 * KB },
   gate: { all: 750 * KB, own: 135 * KB },
+  // the same use cases as api, which fit into one list for both
+  console: { all: 950 * KB, own: 275 * KB },
   timer: { all: 620 * KB, own: 100 * KB },
 }
 
@@ -19,6 +21,15 @@ const BUDGET = {
  * countries (68 KB) and both languages; every subpackage may be as large as the platform allows.
  */
 export const packageLimits = { main: 800, part: 2048 }
+
+/** What the console's page may make a computer load, gzipped: before anything of its component library, and in all but charts. */
+const CONSOLE = { first: 120 * KB, all: 350 * KB }
+
+/** @param {import('./console.mjs').ConsoleSize} size @returns {Row[]} */
+export const consoleRows = ({ first, all }) => [
+  { what: 'console, first script, gz', bytes: first, limit: CONSOLE.first },
+  { what: 'console, all script, gz', bytes: all, limit: CONSOLE.all },
+]
 
 /** @typedef {{ what: string, bytes: number, limit?: number }} Row */
 

@@ -100,6 +100,10 @@ const PROBES: Readonly<Record<string, { event: object; fits: (answer: unknown) =
     event: { path: '/gate/openapi.json', httpMethod: 'GET', headers: {} },
     fits: (answer) => (answer as { statusCode?: unknown }).statusCode === 200,
   },
+  console: {
+    event: { path: '/console-api/v1/call', httpMethod: 'POST', headers: {} },
+    fits: (answer) => (answer as { statusCode?: unknown }).statusCode === 403,
+  },
   timer: {
     event: { Type: 'Timer', TriggerName: 'probe' },
     fits: (answer) => (answer as { done?: unknown }).done === 0,

@@ -18,7 +18,7 @@ const COLLECTION_PERMISSION = 'ADMINONLY'
 const STORAGE_PERMISSION = 'PRIVATE'
 
 /** Which functions serve HTTP, and under which path. */
-const ROUTES: Readonly<Record<string, string>> = { gate: '/gate' }
+const ROUTES: Readonly<Record<string, string>> = { gate: '/gate', console: '/console-api' }
 
 /** The functions that clients call by name; without a rule they may call every one. */
 const CALLED_BY_CLIENTS: readonly string[] = ['api']

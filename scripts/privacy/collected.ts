@@ -125,7 +125,16 @@ export const NOT_PERSONAL: readonly string[] = [
   ...['upToMinutes', 'beyond', 'dayFrom', 'nightFrom', 'day', 'night', 'cap', 'per', 'of', 'holderKey'],
   ...['renew', 'stayId', 'outcome', 'controlId', 'rev', 'filter', 'today', 'purposeClass', 'unconfirmed'],
   ...['activityId', 'plan', 'title', 'hours', 'quota', 'asksPlate', 'question', 'activityApprover'],
-  ...['visitIds', 'decision', 'word', 'releaseId', 'release'],
+  ...[
+    'visitIds',
+    'decision',
+    'word',
+    'releaseId',
+    'release',
+    'sessionId',
+    'consoleIdleMinutes',
+    'consoleHours',
+  ],
 ]
 
 /** docs/privacy.md: for the privacy guide of the account, ready to paste. */

@@ -12,7 +12,7 @@ const SUBJECTS = [
 const BESIDES: Readonly<Record<string, readonly string[]>> = {
   'miniprogram/domain': ['values', 'errors'],
   'cloudfunctions/usecases': ['caller', 'in-batches'],
-  contract: ['index', 'action', 'values', 'together'],
+  contract: ['index', 'action', 'values', 'together', 'console'],
 }
 
 test.each(Object.entries(BESIDES))('%s is ordered by subject', (folder, besides) => {

@@ -34,15 +34,17 @@ describe('a fresh environment', () => {
     expect(management.storage).toBe('PRIVATE')
     expect(JSON.parse(management.functionRule ?? '')).toEqual({
       '*': { invoke: 'auth != null' },
+      console: { invoke: false },
       gate: { invoke: false },
       timer: { invoke: false },
     })
-    expect([...management.functions.all.keys()]).toEqual(['api', 'gate', 'timer'])
+    expect([...management.functions.all.keys()]).toEqual(['api', 'console', 'gate', 'timer'])
     for (const { runtime, variables } of management.functions.all.values()) {
       expect(runtime).toBe('Nodejs20.19')
       for (const key of KEYS) expect(variables[key]).toBe(shown(lines).get(key))
     }
-    expect(management.routes.get('/gate')).toMatchObject({ EnableAuth: false, EnablePathTransmission: true })
+    for (const route of ['/gate', '/console-api'])
+      expect(management.routes.get(route)).toMatchObject({ EnableAuth: false, EnablePathTransmission: true })
     const calls = management.calls
     expect(calls.indexOf('tcb.ModifyStorageSafeRule')).toBeLessThan(calls.indexOf('tcb.CreateTable'))
     expect(calls.lastIndexOf('tcb.UpdateTable')).toBeLessThan(calls.indexOf('scf.CreateFunction'))
@@ -122,7 +124,9 @@ describe('an environment half made by hand', () => {
     await run(different)
     const other = Buffer.alloc(32, 'x').toString('base64')
     Object.assign(different.functions.all.get('gate')?.variables ?? {}, { CAMPUS_LOOKUP_KEY: other })
-    expect(String((await run(different)).error)).toMatch(/api, gate, timer hold different CAMPUS_LOOKUP_KEY/)
+    expect(String((await run(different)).error)).toMatch(
+      /api, console, gate, timer hold different CAMPUS_LOOKUP_KEY/,
+    )
 
     const lost = freshManagement()
     await run(lost)
@@ -159,7 +163,7 @@ test('new code is uploaded, settings stay; a new setup code replaces the old one
   const management = freshManagement()
   await run(management)
   const { changed, lines } = await run(management, { built: smallFunctions('exports.main = () => 1') })
-  expect(changed).toBe(6)
+  expect(changed).toBe(8)
   expect(lines.join('\n')).toMatch(/function api: upload/)
   expect(String(management.functions.all.get('api')?.files['index.js'])).toBe('exports.main = () => 1')
   const before = management.functions.all.get('api')?.variables.CAMPUS_SETUP_CODE
@@ -209,10 +213,13 @@ describe('--check', () => {
   })
 
   test('finds functions that answer wrongly', async () => {
-    const management = freshManagement({ api: { ok: true }, gate: null, timer: { done: 0 } })
+    const management = freshManagement({
+      ...{ api: { ok: true }, console: { statusCode: 200 }, gate: null, timer: { done: 0 } },
+    })
     await run(management)
     expect((await faultsOf(management)).map((fault) => fault.slice(0, 15))).toEqual([
       'function api an',
+      'function consol',
       'function gate: ',
     ])
   })

@@ -69,6 +69,12 @@ const changeActivity: Answers = {
 }
 const atGate: Answers = { ok: ['guard'], WRONG_GATE_ACCOUNT: ['otherGuard'] }
 const door = (...roles: RoleName[]): Answers => ({ PASSED: roles })
+const atConsole = (code: string): Answers => ({
+  [code]: ['approver', 'otherUnitApprover', 'desk', 'office'],
+  FROZEN: ['frozenApprover'],
+})
+/** Of the right form, and on no screen. */
+const NO_CODE = 'A'.repeat(22)
 const byVisit = ({ visitId }: Record_) => ({ visitId })
 const GATE = 'yucai-west'
 const offlineEvent = (visitId: string) => ({
@@ -180,6 +186,11 @@ const rows: Record<Action, Row> = {
 
   'staff.bind': { input: () => ({ code: 'no-such-code' }), answers: all('PHONE_CODE') },
   'account.setUp': { input: () => ({ code: '0000-0000-0000', name: '林保卫' }), answers: all('ok') },
+  'console.look': { input: () => ({ code: NO_CODE }), answers: atConsole('CONSOLE_CODE') },
+  'console.confirm': { input: () => ({ code: NO_CODE }), answers: atConsole('CONSOLE_CODE') },
+  'console.refuse': { input: () => ({ code: NO_CODE }), answers: atConsole('CONSOLE_CODE') },
+  'console.sessions': { input: () => ({}), answers: atConsole('ok') },
+  'console.end': { input: () => ({ sessionId: null }), answers: atConsole('ok') },
   'unit.list': { input: () => ({}), answers: all('ok') },
   'account.ask': {
     input: () => ({

@@ -49,7 +49,12 @@ async function deployed(): Promise<{ cloud: LocalCloud; setupCode: string }> {
   const variables = management.functions.all.get('api')?.variables ?? {}
   const opened = await openLocalCloud({
     ...{ dir: path.join(dir, 'cloud'), functionsDir, indexes: indexes as unknown as Indexes },
-    ...{ environment: variables, http: { gate: '/gate' }, workers: 2, timers: false },
+    ...{
+      environment: variables,
+      http: { gate: '/gate', console: '/console-api' },
+      workers: 2,
+      timers: false,
+    },
   })
   Object.assign(process.env, variables, opened.sdkEnvironment(await opened.listen()))
   return { cloud: opened, setupCode: shown(lines).get('setup code') ?? '' }

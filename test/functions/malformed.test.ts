@@ -93,6 +93,8 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
       cancelApproved: true,
       gateConfidence: { face: 0.8, plate: 0.9 },
       evacuationHours: 12,
+      consoleIdleMinutes: 30,
+      consoleHours: 12,
       reminders: { opensAt: 480, hoursBefore: 2, earliest: 420, eveningBefore: 1080 },
       officialStaysFree: false,
       digestAt: 1050,

@@ -97,6 +97,8 @@ describe('the rules', () => {
     { gateConfidence: { face: 1.1, plate: 0.8 } },
     { anonymiseAfterDays: 29 },
     { evacuationHours: 73 },
+    { consoleIdleMinutes: 4 },
+    { consoleHours: 25 },
     { contacts: [{ name: '保卫处', phone: '打不通' }] },
   ])('out of bounds is refused with the field, and nothing changes: %j', async (changes) => {
     const before = await office.get('rules.get', {})

@@ -67,6 +67,12 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     const { activityId } = await openActivityOf(campus)
     return { by: approver, input: { activityId } }
   }
+  /** What a console's page shows to be scanned. */
+  async function shownCode(): Promise<string> {
+    const { beginSignIn } = await import('../../cloudfunctions/usecases/account/console-sign-in')
+    const screen = { browser: 'Chrome · Windows', address: `10.0.0.${nextNumber()}` }
+    return (await beginSignIn(screen, campus.clock.now)).begun.code
+  }
   const aVisit = async () => {
     const { visitId, visitor } = await pending()
     return { by: visitor, input: { visitId } }
@@ -349,6 +355,11 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       const { by, input } = await anAccount()
       return { by, input: { ...input, reason: '离职' } }
     },
+    'console.look': async () => ({ by: office, input: { code: await shownCode() } }),
+    'console.confirm': async () => ({ by: office, input: { code: await shownCode() } }),
+    'console.refuse': async () => ({ by: office, input: { code: await shownCode() } }),
+    'console.sessions': () => byOffice<'console.sessions'>({}),
+    'console.end': () => byOffice<'console.end'>({ sessionId: null }),
     'deputy.set': async () => {
       const { staffId } = await boundStaff()
       return { by: await newApprover(), input: { staffId, firstDay: TODAY, lastDay: TODAY } }

@@ -20,7 +20,7 @@ const namesIn = (name: string) => (shipped.get(name) ?? []).map((folder) => pack
 
 describe('what ships', () => {
   test('is named for the Mini Program and for each function', () => {
-    expect([...shipped.keys()]).toEqual(['miniprogram', 'api', 'gate', 'timer'])
+    expect([...shipped.keys()]).toEqual(['miniprogram', 'api', 'console', 'gate', 'timer'])
     expect(namesIn('miniprogram')).toEqual(
       expect.arrayContaining([
         'tdesign-miniprogram',

@@ -1,6 +1,8 @@
 import { addDays, DAY_MS, dayOf } from '../../../miniprogram/domain/values/days'
 import { forgetGuests } from '../../stores/activity-guests'
 import { forgetBookers } from '../../stores/bookers'
+import { forgetSessions } from '../../stores/console-sessions'
+import { forgetSignIns } from '../../stores/console-sign-ins'
 import { forgetFacts } from '../../stores/gate-facts'
 import { forgetSettled } from '../../stores/outbox'
 import { forgetSlots } from '../../stores/place-slots'
@@ -16,7 +18,8 @@ const BATCHES_A_RUN = 10
 /**
  * Removes what only a while has use for: replies kept for a request that comes again, notices that were sent,
  * counts of searches and refused tries of times gone by, who hasn't booked for half a year, places of quotas that are
- * over, which visitor a row of the audit trail tells of, and what gates had to know of days gone by. Passages stay: they
+ * over, sign-ins to the console
+ * that are over, which visitor a row of the audit trail tells of, and what gates had to know of days gone by. Passages stay: they
  * are the record that the law asks for. Returns how much it
  * removed.
  */
@@ -32,6 +35,8 @@ export async function removeExpired(now: number): Promise<number> {
     (await inBatches(() => forgetWindows(now, BATCH))) +
     (await inBatches(() => forgetBookers(now, BATCH))) +
     (await inBatches(() => forgetTries(now, BATCH))) +
+    (await inBatches(() => forgetSignIns(now, BATCH))) +
+    (await inBatches(() => forgetSessions(now, BATCH))) +
     (await inBatches(() => forgetFacts(yesterday, BATCH))) +
     (await inBatches(() => forgetSlots(now, BATCH))) +
     (await inBatches(() => forgetGuests(now, BATCH)))

@@ -92,6 +92,8 @@ export const errorSentences: ErrorSentences = {
     const reason = shown(d.reason) ? ` (${shown(d.reason)})` : ''
     return `Your approver account is frozen${since}${reason}; please contact the security office`
   },
+  CONSOLE_CODE: 'This sign-in code is no longer valid; please refresh it on the computer and scan again',
+  SIGNED_OUT: 'You are signed out; please scan again to sign in',
   WRONG_GATE_ACCOUNT: 'Your account is not for this gate; please choose the gate again',
 
   STAFF_NOT_FOUND:

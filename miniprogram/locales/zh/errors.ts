@@ -91,6 +91,8 @@ export const errorSentences: ErrorSentences = {
   NOT_ALLOWED: '您没有此项权限',
   FROZEN: (d) =>
     `您的审批账号${typeof d.since === 'number' ? `已于${formatFullDay(dayOf(d.since))}` : '已'}被冻结${shown(d.reason) ? `（${shown(d.reason)}）` : ''}，如有疑问请联系保卫处`,
+  CONSOLE_CODE: '登录码已失效，请在电脑上刷新后重新扫码',
+  SIGNED_OUT: '登录已结束，请重新扫码登录',
   WRONG_GATE_ACCOUNT: '您的账号不负责这个校门，请重新选择校门',
   STAFF_NOT_FOUND: '教职工名录中没有这个手机号，请联系所在单位或保卫处更新',
   STAFF_BOUND: '这个手机号对应的教职工已绑定其他微信，如有变更请联系保卫处解绑',

@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer'
 import * as z from 'zod'
-import { GateApiError } from './gate-api-error'
 
 /** One HTTP request as CloudBase's HTTP access hands it to a function. */
 const httpEvent = z.object({
@@ -31,24 +30,36 @@ export interface HttpReply {
 
 /** The most that HTTP access passes as text. */
 const MAX_BODY_BYTES = 100 * 1024
-const OWN_PATHS = /\/(?:v1\/|compat\/|docs$|openapi\.json$)/
 
-export function requestOf(event: unknown): HttpRequest {
+/** Why a request can't be read; each entry answers in its own form. `BODY` names the fields that come twice. */
+export type HttpFault = 'NO_SUCH_PATH' | 'TOO_LARGE' | 'ENCODING' | 'BODY'
+
+/**
+ * The request of an event.
+ *
+ * @param ownPaths where the function's own part of the path begins, wherever HTTP access mounts it
+ * @param fault makes the error that is thrown
+ */
+export function requestOf(
+  event: unknown,
+  ownPaths: RegExp,
+  fault: (code: HttpFault, fields: readonly string[]) => Error,
+): HttpRequest {
   const parsed = httpEvent.safeParse(event)
-  if (!parsed.success) throw new GateApiError('NO_SUCH_PATH')
+  if (!parsed.success) throw fault('NO_SUCH_PATH', [])
   const { path, httpMethod, headers = {}, queryStringParameters, body, isBase64Encoded } = parsed.data
   const own = `/${path.replace(/^\/+/, '')}`
-  const from = own.search(OWN_PATHS)
+  const from = own.search(ownPaths)
   const bytes = Buffer.from(body ?? '', String(isBase64Encoded) === 'true' ? 'base64' : 'utf8')
-  if (bytes.length > MAX_BODY_BYTES) throw new GateApiError('TOO_LARGE')
+  if (bytes.length > MAX_BODY_BYTES) throw fault('TOO_LARGE', [])
   const named = Object.fromEntries(
     Object.entries(texts(headers)).map(([name, value]) => [name.toLowerCase(), value]),
   )
-  if (!isPlainUtf8(named, bytes)) throw new GateApiError('ENCODING')
+  if (!isPlainUtf8(named, bytes)) throw fault('ENCODING', [])
   return {
     method: httpMethod.toUpperCase(),
     path: from < 0 ? own : own.slice(from),
-    query: onceEach(queryStringParameters ?? {}),
+    query: onceEach(queryStringParameters ?? {}, fault),
     headers: named,
     body: bytes,
   }
@@ -67,9 +78,12 @@ function isPlainUtf8(headers: Record<string, string>, body: Buffer): boolean {
 }
 
 /** A name that comes twice is neither signed nor meant: it is refused, not picked from. */
-function onceEach(query: Record<string, unknown>): Record<string, string> {
+function onceEach(
+  query: Record<string, unknown>,
+  fault: (code: HttpFault, fields: readonly string[]) => Error,
+): Record<string, string> {
   const twice = Object.keys(query).filter((name) => typeof query[name] !== 'string')
-  if (twice.length > 0) throw new GateApiError('BODY', { fields: twice })
+  if (twice.length > 0) throw fault('BODY', twice)
   return query as Record<string, string>
 }
 
@@ -89,3 +103,7 @@ export const textReply = (contentType: string, body: string): HttpReply => ({
   headers: { 'content-type': `${contentType}; charset=utf-8`, 'cache-control': 'no-store' },
   body,
 })
+
+/** A caller may send any entries of its own: the gateway adds what it saw as the last. */
+export const addressOf = ({ headers }: HttpRequest): string =>
+  (headers['x-forwarded-for'] ?? '').split(',').pop()?.trim() ?? ''

@@ -1,0 +1,109 @@
+import type { Reply } from '../../contract'
+import type { ConsoleDoor } from '../../contract/console'
+import { together } from '../../contract/together'
+import { SIGN_IN_LASTS_MS } from '../../miniprogram/domain/account/console'
+import { browserName } from '../../miniprogram/domain/account/browser-name'
+import { DomainError, isDomainError, type ErrorCode } from '../../miniprogram/domain/errors'
+import { answerCall, refusalOf } from '../api/handle'
+import { consoleCaller } from '../dispatch/callers'
+import { addressOf, jsonReply, requestOf, type HttpReply, type HttpRequest } from '../dispatch/http'
+import { endSessionOf, openSession } from '../usecases/account/console-sessions'
+import { beginSignIn, finishSignIn } from '../usecases/account/console-sign-in'
+import { COOKIES, cookieIn, dropCookie, setCookie } from './cookies'
+import { isOwnPage } from './own-page'
+
+/** What is answered, and the one cookie that goes with it. */
+interface Answer {
+  data: unknown
+  cookie?: string
+}
+type Step = (request: HttpRequest, now: number) => Promise<Answer>
+
+/** One HTTP call of the console's page. Refusals are answers of their own status where the page has to act on them. */
+export async function handle(event: unknown, now: number, trace: string): Promise<HttpReply> {
+  try {
+    const request = requestOf(
+      event,
+      /\/v1\//,
+      (code) => new DomainError(code === 'NO_SUCH_PATH' ? 'NOT_FOUND' : 'BAD_REQUEST'),
+    )
+    if (request.path === '/v1/call') return await calls(ownPage(request), now, trace)
+    const step = (DOOR as Partial<Record<string, Step>>)[request.path]
+    if (step === undefined) throw new DomainError('NOT_FOUND')
+    const { data, cookie } = await step(ownPage(request), now)
+    return withCookie(jsonReply(200, { ok: true, data, now }), cookie)
+  } catch (error) {
+    const refusal = refusalOf(error, trace)
+    const code = isDomainError(error) ? error.code : null
+    const reply = jsonReply(statusOf(code), { ok: false, ...refusal, now })
+    return withCookie(reply, code === 'SIGNED_OUT' ? dropCookie(COOKIES.session) : undefined)
+  }
+}
+
+/** What a WeChat user is answered who calls this function by its name. */
+export const refuseWeChat = (now: number): HttpReply =>
+  jsonReply(404, { ok: false, code: 'NOT_FOUND', details: {}, now })
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  SIGNED_OUT: 401,
+  NOT_ALLOWED: 403,
+  NOT_FOUND: 404,
+  BAD_REQUEST: 400,
+  BUSY: 429,
+}
+const statusOf = (code: ErrorCode | null): number => (code === null ? 500 : (STATUS[code] ?? 200))
+
+const withCookie = (reply: HttpReply, cookie: string | undefined): HttpReply =>
+  cookie === undefined ? reply : { ...reply, headers: { ...reply.headers, 'set-cookie': cookie } }
+
+function ownPage(request: HttpRequest): HttpRequest {
+  if (!isOwnPage(request)) throw new DomainError('NOT_ALLOWED')
+  return request
+}
+
+const tokenIn = ({ headers }: HttpRequest, cookie: keyof typeof COOKIES): string =>
+  cookieIn(headers.cookie, COOKIES[cookie])
+
+/** What needs no session. */
+const DOOR: Readonly<Record<keyof ConsoleDoor, Step>> = {
+  '/v1/sign-in': async (request, now) => {
+    const screen = { browser: browserName(request.headers['user-agent'] ?? ''), address: addressOf(request) }
+    const { begun, token } = await beginSignIn(screen, now)
+    return { data: begun, cookie: setCookie(COOKIES.signIn, token, SIGN_IN_LASTS_MS) }
+  },
+  // A session is always a new one: what the browser held before is replaced, never taken over.
+  '/v1/sign-in/state': async (request, now) => {
+    const session = await finishSignIn(tokenIn(request, 'signIn'), now)
+    if (session === null) return { data: { signedIn: false } }
+    return { data: { signedIn: true }, cookie: setCookie(COOKIES.session, session.token, session.lastsMs) }
+  },
+  '/v1/sign-out': async (request, now) => {
+    await endSessionOf(tokenIn(request, 'session'), now)
+    return { data: {}, cookie: dropCookie(COOKIES.session) }
+  },
+}
+
+/** Actions, one or several at once, by whoever is signed in: the session is looked at before anything else. */
+async function calls(request: HttpRequest, now: number, trace: string): Promise<HttpReply> {
+  const signedIn = await openSession(tokenIn(request, 'session'), now)
+  const { openid } = signedIn
+  const answer = (call: unknown): Promise<Reply> =>
+    answerCall(
+      call,
+      { kind: 'console', openid, callerOf: (key) => consoleCaller(signedIn, key, now) },
+      now,
+      trace,
+    )
+  const given = jsonOf(request)
+  const several = together.safeParse(given)
+  if (!several.success) return jsonReply(200, await answer(given))
+  return jsonReply(200, { together: await Promise.all(several.data.together.map(answer)), now })
+}
+
+function jsonOf({ body }: HttpRequest): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    throw new DomainError('BAD_REQUEST')
+  }
+}

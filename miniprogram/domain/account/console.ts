@@ -1,0 +1,63 @@
+import type { ApproverLife } from './accounts'
+
+/**
+ * Signing in to the console (spec 1): its page shows a code, its person scans it with the Mini Program and says yes. The code
+ * works once, for the browser that shows it, and for as long as somebody needs to take the phone out.
+ */
+export const SIGN_IN_LASTS_MS = 2 * 60_000
+
+/** Computers on which one person may be signed in at a time; one more ends the one that began first. */
+const MAX_SESSIONS = 5
+
+/** One browser in which somebody is signed in. */
+export interface ConsoleSession {
+  /** By which people tell it to end; it opens nothing. */
+  id: string
+  /** Keyed hash of what the browser holds. */
+  secretHash: string
+  /** As people read it: Chrome · Windows. */
+  browser: string
+  /** Network address that the sign-in came from. */
+  address: string
+  /** Epoch milliseconds, like the others. */
+  beganAt: number
+  /** Its last call, to the minute. */
+  seenAt: number
+  endsAt: number
+}
+
+/** Whether it still opens anything. @param idleMs how long it may lie unused */
+export const isSessionOpen = (
+  { seenAt, endsAt }: Pick<ConsoleSession, 'seenAt' | 'endsAt'>,
+  idleMs: number,
+  now: number,
+): boolean => now < endsAt && now - seenAt < idleMs
+
+/** The sessions of one person with one more, those in excess ended. */
+export const withSession = (sessions: readonly ConsoleSession[], session: ConsoleSession): ConsoleSession[] =>
+  [...sessions, session].slice(-MAX_SESSIONS)
+
+/** What may be used on a computer; staff and guards without one of these have nothing to do there. */
+export interface ConsoleAccounts {
+  approver: ApproverLife | null
+  desk: object | null
+  office: object | null
+}
+
+/**
+ * Whether these accounts may use the console by a session of `since`. Whoever was frozen or removed since then has to sign in
+ * again, even when that was taken back: what stood open on somebody's desk doesn't come back to life.
+ */
+export function mayUseConsole({ approver, desk, office }: ConsoleAccounts, since: number): boolean {
+  if (approver === null) return desk !== null || office !== null
+  const ended = approver.history.some(
+    ({ action, at }) => (action === 'frozen' || action === 'removed') && at >= since,
+  )
+  return approver.frozen === null && !approver.removed && !ended
+}
+
+/** What the code on the page says: a link to the page itself, which WeChat can be told to open the Mini Program for. */
+export const signInLink = (page: string, code: string): string => `${page}?scan=${code}`
+
+/** The header that only the console's own page sends. */
+export const OWN_HEADER = 'x-campus-console'

@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import { ACTIONS, traitsOf, type Action } from '../../miniprogram/actions'
+import { NOW } from '../domain/builders'
+import { openCampus, type Campus, type Person } from './campus'
+import { browserAt, SESSION_COOKIE, SIGN_IN_COOKIE, shownCode, signedIn } from './console'
+import { validCalls, type ValidCalls } from './valid-calls'
+import { approversOf, book } from './visitors'
+
+/** Signing in to the console and what may be done there (spec 1, Console). */
+let campus: Campus
+let calls: ValidCalls
+let approver: Person
+let office: Person
+let numbers = 71_000
+const next = () => ++numbers
+
+beforeAll(async () => {
+  campus = await openCampus()
+  calls = validCalls(campus, next)
+  approver = campus.person(approversOf(campus, 'computing')[0] ?? '')
+  office = campus.person(campus.demo.office[0]?.openid ?? '')
+})
+beforeEach(() => void (campus.clock.now = NOW))
+afterAll(() => campus.close())
+
+describe('signing in', () => {
+  it('takes the code from the page to the phone and the yes back to the page', async () => {
+    const browser = browserAt(campus, '10.9.8.7')
+    const { code, digits, endsAt } = await shownCode(browser)
+    expect(endsAt).toBe(NOW + 120_000)
+    expect((await browser.door('/v1/sign-in/state')).reply).toMatchObject({ data: { signedIn: false } })
+    expect(await approver.get('console.look', { code })).toEqual({
+      ...{ digits, endsAt, browser: 'Chrome · Windows', address: '10.9.8.7', beganAt: NOW },
+    })
+    await approver.get('console.confirm', { code })
+    const done = await browser.door('/v1/sign-in/state')
+    expect(done.reply).toMatchObject({ ok: true, data: { signedIn: true } })
+    expect(done.setCookie).toMatch(/; Max-Age=43200; Path=\/; Secure; HttpOnly; SameSite=Strict$/)
+    const me = await browser.get('me', {})
+    expect(me.approver?.units.map(({ id }) => id)).toEqual(
+      (await approver.get('me', {})).approver?.units.map(({ id }) => id),
+    )
+  })
+
+  it('keeps neither code nor secrets', async () => {
+    const browser = await signedIn(campus, office)
+    const [id = '', secret = ''] = (browser.cookies.get(SESSION_COOKIE) ?? '').split('.')
+    const kept = JSON.stringify(await campus.stored('consoleSessions', id))
+    expect(kept).toContain(office.openid)
+    expect(kept).not.toContain(secret)
+    const fresh = browserAt(campus)
+    const { code } = await shownCode(fresh)
+    const [signIn = '', ofBrowser = ''] = (fresh.cookies.get(SIGN_IN_COOKIE) ?? '').split('.')
+    const open = JSON.stringify(await campus.stored('consoleSignIns', signIn))
+    expect(open).toContain('"state":"open"')
+    for (const hidden of [code, ofBrowser]) expect(open).not.toContain(hidden)
+  })
+
+  it('is refused on the phone: the page hears that its code is over', async () => {
+    const browser = browserAt(campus)
+    const { code } = await shownCode(browser)
+    await office.get('console.refuse', { code })
+    expect((await browser.door('/v1/sign-in/state')).reply).toMatchObject({ code: 'CONSOLE_CODE' })
+    expect(await office.outcome('console.confirm', { code })).toBe('CONSOLE_CODE')
+  })
+
+  it('ends the session that began first when a sixth begins', async () => {
+    const browsers = []
+    for (let session = 0; session < 6; session++) {
+      campus.clock.now = NOW + session
+      browsers.push(await signedIn(campus, approver))
+    }
+    expect(await Promise.all(browsers.map((each) => each.outcome('me', {})))).toEqual([
+      'SIGNED_OUT',
+      ...Array.from({ length: 5 }, () => 'ok'),
+    ])
+  })
+})
+
+describe('a session', () => {
+  test.each([
+    ['unused', [31], 'SIGNED_OUT'],
+    ['in use', [20, 40, 60], 'ok'],
+    [
+      'in use until its day is over',
+      Array.from({ length: 36 }, (_, index) => (index + 1) * 20),
+      'SIGNED_OUT',
+    ],
+  ])('%s', async (_, minutes, outcome) => {
+    const browser = await signedIn(campus, office)
+    let last = ''
+    for (const minute of minutes) {
+      campus.clock.now = NOW + minute * 60_000
+      last = await browser.outcome('traffic.list', {})
+    }
+    expect(last).toBe(outcome)
+  })
+
+  it('lasts as long as the office says', async () => {
+    await office.get('rules.change', { consoleIdleMinutes: 60, consoleHours: 2 })
+    const browser = await signedIn(campus, office)
+    const outcomes = []
+    for (const minute of [50, 100, 121]) {
+      campus.clock.now = NOW + minute * 60_000
+      outcomes.push(await browser.outcome('traffic.list', {}))
+    }
+    expect(outcomes).toEqual(['ok', 'ok', 'SIGNED_OUT'])
+    campus.clock.now = NOW
+    await office.get('rules.change', { consoleIdleMinutes: 30, consoleHours: 12 })
+  })
+
+  it('is seen and ended on the phone and on the console', async () => {
+    await office.get('console.end', { sessionId: null })
+    const first = await signedIn(campus, office, browserAt(campus, '10.0.0.1'))
+    campus.clock.now = NOW + 1000
+    const second = await signedIn(campus, office, browserAt(campus, '10.0.0.2'))
+    const seen = (await second.get('console.sessions', {})).sessions
+    expect(seen.map(({ address, current }) => [address, current])).toEqual([
+      ['10.0.0.2', true],
+      ['10.0.0.1', false],
+    ])
+    await office.get('console.end', { sessionId: seen[1]?.id ?? '' })
+    expect(await first.outcome('me', {})).toBe('SIGNED_OUT')
+    expect(await second.outcome('me', {})).toBe('ok')
+    await second.door('/v1/sign-out')
+    expect(second.cookies.has(SESSION_COOKIE)).toBe(false)
+    expect((await office.get('console.sessions', {})).sessions).toEqual([])
+  })
+})
+
+describe('whoever may use no console any more', () => {
+  const frozenAndBack = async (accountId: string) => {
+    await office.get('account.freeze', { accountId, reason: '调岗' })
+    await office.get('account.unfreeze', { accountId })
+  }
+  test.each<[string, (accountId: string) => Promise<unknown>]>([
+    ['is frozen', (accountId) => office.get('account.freeze', { accountId, reason: '调岗' })],
+    ['is removed', (accountId) => office.get('account.remove', { accountId, reason: '离职' })],
+    ['was frozen for a moment', frozenAndBack],
+  ])('%s: the open console ends at its next call', async (_, step) => {
+    const accountId = (await calls['account.freeze']()).input.accountId
+    const browser = await signedIn(campus, campus.person(accountId))
+    expect(await browser.outcome('approval.list', { list: 'pending', cursor: null })).toBe('ok')
+    campus.clock.now = NOW + 1000
+    await step(accountId)
+    const { status, setCookie } = await browser.ask('approval.list', { list: 'pending', cursor: null })
+    expect(status).toBe(401)
+    expect(setCookie).toMatch(/^__Host-console-session=; Max-Age=0;/)
+  })
+
+  it('has no account at all: nobody of them signs in', async () => {
+    const { code } = await shownCode(browserAt(campus))
+    for (const each of [campus.person('visitor'), campus.person(campus.demo.guards[0]?.openid ?? '')])
+      expect(await each.outcome('console.confirm', { code })).toBe('NOT_ALLOWED')
+  })
+})
+
+describe('what may be done', () => {
+  const off = (Object.keys(ACTIONS) as Action[]).filter((action) => traitsOf(action).console !== true)
+  it('is what the table of actions says, by the accounts of who is signed in', async () => {
+    const browser = await signedIn(campus, office)
+    expect(off).toContain('visit.submit')
+    for (const action of off)
+      expect(await browser.outcome(action, {} as never)).toMatch(/NOT_ALLOWED|BAD_REQUEST/)
+    const { by, input } = await calls['visit.cancel']()
+    expect(by).not.toBe(office)
+    expect(await browser.outcome('visit.cancel', input)).toBe('NOT_ALLOWED')
+    expect(await browser.outcome('approval.list', { list: 'pending', cursor: null })).toBe('NOT_ALLOWED')
+  })
+
+  it('is done once for one key, and decided by the same person on both', async () => {
+    const browser = await signedIn(campus, approver)
+    const { visitId } = await book(campus, next())
+    const key = randomUUID()
+    const approved = await browser.get('approval.approve', { visitId }, key)
+    expect(await browser.get('approval.approve', { visitId }, key)).toEqual(approved)
+    expect(await approver.outcome('approval.approve', { visitId })).toBe('ALREADY_DECIDED')
+    expect(await browser.outcome('approval.return', { visitId, reason: '改期' }, key)).toBe('KEY_REUSED')
+  })
+
+  it('answers several questions at once, and changes nothing by that', async () => {
+    const browser = await signedIn(campus, approver)
+    const { visitId } = await book(campus, next())
+    const asked = await browser.send('/v1/call', {
+      together: [
+        { action: 'me', input: {} },
+        { action: 'approval.approve', input: { visitId }, requestId: randomUUID() },
+      ],
+    })
+    expect(asked.reply).toMatchObject({ together: [{ ok: true }, { ok: false, code: 'BAD_REQUEST' }] })
+  })
+})
