@@ -8,6 +8,7 @@ const config: KnipConfig = {
     // the Mini Program: what its app.json and the JSON of its components name
     ...unitScripts(),
     'cloudfunctions/*/index.ts',
+    'console/main.ts',
     // programs that are run by their path; package.json names the others
     ...programFor([]).flatMap(({ file }) => (file.startsWith('scripts/') ? [file] : [])),
     'scripts/{gate-sounds,tab-icons}.ts',
@@ -27,7 +28,7 @@ const config: KnipConfig = {
     'test/local/preview/fixture/**/*.ts',
     'test/simulate/*.cjs',
   ],
-  project: ['{miniprogram,contract,cloudfunctions,local,scripts,bench,test}/**/*.{ts,mjs,cjs}'],
+  project: ['{miniprogram,contract,cloudfunctions,console,local,scripts,bench,test}/**/*.{ts,mjs,cjs,vue}'],
   // the table of actions is one interface, whole
   ignoreIssues: { 'miniprogram/actions.ts': ['exports', 'types'] },
   ignoreDependencies: [
@@ -38,6 +39,10 @@ const config: KnipConfig = {
     '@fontsource/noto-sans-sc',
     'jest',
     'jest-environment-jsdom',
+    'vue-tsc',
+    '@tanstack/vue-table',
+    'tdesign-vue-next',
+    'axe-core',
     // come with eslint and jest
     '@eslint/js',
     '@jest/globals',

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import fastify from 'fastify'
 import { buildIfStale } from '../scripts/build/fresh.mjs'
 import { openLocalCloud, protect, serverOptions, type Indexes, type LocalCloud } from './cloud'
+import { consoleRoutes } from './console'
 import { cast, demoTemplates } from './demo'
 import { DeviceMemory } from './gate-simulator/device-memory'
 import { Lanes } from './gate-simulator/lanes'
@@ -63,7 +64,7 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
     functionsDir: options.functions ?? path.join(root, 'dist/cloudfunctions'),
     indexes,
     environment: keys,
-    http: { gate: '/gate' },
+    http: { gate: '/gate', console: '/console-api' },
     identify: (phone) => {
       const person = preview.holder(phone)
       return person && { openid: person.openid, appid: 'wx_local_preview' }
@@ -94,6 +95,10 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
   await server.register(async (scope) => {
     protect(scope)
     await scope.register(preview.routes)
+  })
+  await server.register(async (scope) => {
+    protect(scope)
+    await consoleRoutes(scope, path.join(root, 'dist/console'))
   })
   const close = async () => {
     lanes?.close()
@@ -151,7 +156,7 @@ async function main(): Promise<void> {
       log: (line) => console.log(line),
     })
     console.log(
-      `\n校园访客已就绪：${started.url}（用时 ${((performance.now() - startedAt) / 1000).toFixed(1)} 秒）\n按 Ctrl+C 结束，数据会保留。`,
+      `\n校园访客已就绪：${started.url}（用时 ${((performance.now() - startedAt) / 1000).toFixed(1)} 秒）\n控制台：${started.url}/console/\n按 Ctrl+C 结束，数据会保留。`,
     )
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => void started.close().then(() => process.exit(0)))

@@ -1,7 +1,7 @@
 import { filesIn, isFile } from './paths.mjs'
 
 /** Folders that hold what people wrote. */
-const FOLDERS = ['miniprogram', 'contract', 'cloudfunctions', 'local', 'scripts', 'bench', 'test']
+const FOLDERS = ['miniprogram', 'contract', 'cloudfunctions', 'console', 'local', 'scripts', 'bench', 'test']
 
 /** Paths of a command line as this repository writes them. @param {string[]} paths files or folders from the root */
 export const cleaned = (paths) => paths.map((path) => path.replace(/^\.\//, '').replace(/\/$/, ''))
@@ -12,6 +12,7 @@ export const holdsAny = (paths, matching) =>
 
 export const LINTABLE = /\.(ts|mjs|cjs|wxml)$/
 export const STYLES = /\.wxss$/
+export const COMPONENTS = /\.vue$/
 
 /** What stylelint is given: it takes patterns, and no file of another kind. @param {string[]} paths cleaned */
 export const styleGlobs = (paths) => [

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
-import { budgetRows, packageLimits, unusedStubs } from './build/budget.mjs'
+import { budgetRows, consoleRows, packageLimits, unusedStubs } from './build/budget.mjs'
+import { buildConsole } from './build/console.mjs'
 import { bundleFunctions } from './build/functions.mjs'
 import { packPackages } from './build/packages.mjs'
 import { compileOfficially } from './official/compiled.mjs'
@@ -13,8 +14,12 @@ import { read } from './paths.mjs'
  */
 const KB = 1024
 
-const functions = await Promise.all([packPackages(), bundleFunctions()]).then(
-  ([, bundles]) => bundles,
+const { bundles: functions, page } = await Promise.all([
+  packPackages(),
+  bundleFunctions(),
+  buildConsole(),
+]).then(
+  ([, bundles, page]) => ({ bundles, page }),
   (/** @type {Error} */ error) => {
     console.error(`build failed\n${error.message}`)
     process.exit(1)
@@ -50,6 +55,7 @@ const rows = [
     limit: packageLimits.part * KB,
   })),
   ...budgetRows(functions),
+  ...consoleRows(page),
 ]
 for (const { what, bytes, limit } of rows) {
   const size = `${what.padEnd(28)}${(bytes / KB).toFixed(1).padStart(9)} KB`

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { filesIn, isFile, root } from '../paths.mjs'
 
 /** What a build reads: a change of any of these files makes dist/ and miniprogram_npm/ stale. */
-const SOURCES = ['miniprogram', 'contract', 'cloudfunctions', 'scripts', 'package-lock.json']
+const SOURCES = ['miniprogram', 'contract', 'cloudfunctions', 'console', 'scripts', 'package-lock.json']
 
 /**
  * Written by the last whole build: the state of the sources it read. Times of built files say nothing, since a build
@@ -27,24 +27,27 @@ const isBuiltFrom = (state) =>
   isFile(STAMP) &&
   fs.readFileSync(path.join(root, STAMP), 'utf8') === state &&
   isFile('miniprogram/miniprogram_npm/LICENSES.txt') &&
+  isFile('dist/console/index.html') &&
   filesIn('cloudfunctions', /^cloudfunctions\/[^/]+\/config\.json$/).every((file) =>
     isFile(`dist/${path.posix.dirname(file)}/index.js`),
   )
 
-/** Packs the packages and bundles the functions, and remembers from which sources. */
+/** Packs the packages, bundles the functions and the console's page, and remembers from which sources. */
 export async function buildAll() {
   // before: what changes during the build is not in it
   const state = sourceState()
   // the compilers take a while to load, and are often not needed
-  const [{ packPackages }, { bundleFunctions }] = await Promise.all([
+  const [{ packPackages }, { bundleFunctions }, { buildConsole }] = await Promise.all([
     import('./packages.mjs'),
     import('./functions.mjs'),
+    import('./console.mjs'),
   ])
   const packages = await packPackages()
   const bundles = await bundleFunctions()
+  const page = await buildConsole()
   fs.mkdirSync(path.join(root, 'dist'), { recursive: true })
   fs.writeFileSync(path.join(root, STAMP), state)
-  return { packages, bundles }
+  return { packages, bundles, page }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { LINTABLE, STYLES, cleaned, holdsAny, styleGlobs } from '../chosen.mjs'
+import { COMPONENTS, LINTABLE, STYLES, cleaned, holdsAny, styleGlobs } from '../chosen.mjs'
 
 /**
  * @typedef {{ name: string, file: string, args: string[] }} Program
@@ -10,6 +10,7 @@ import { LINTABLE, STYLES, cleaned, holdsAny, styleGlobs } from '../chosen.mjs'
 const projects = [
   { config: 'tsconfig.domain.json', covers: /^miniprogram(\/domain|\/?$)/ },
   { config: 'tsconfig.miniprogram.json', covers: /^(miniprogram|typings)/ },
+  { config: 'tsconfig.console.json', covers: /^(contract|console)/ },
   { config: 'tsconfig.functions.json', covers: /^(contract|cloudfunctions)/ },
   { config: 'tsconfig.local.json', covers: /^(local|scripts|bench|test|[^/]*$)/ },
 ]
@@ -47,6 +48,12 @@ export function programFor(paths) {
       name: 'types',
       file: 'typescript/bin/tsc',
       args: ['-b', '--pretty', 'false', ...(all ? [] : configs)],
+    },
+    // the plain compiler doesn't look into components
+    holdsAny(wanted, COMPONENTS) && {
+      name: 'components',
+      file: 'vue-tsc/bin/vue-tsc.js',
+      args: ['--noEmit', '-p', 'tsconfig.console.json', '--pretty', 'false'],
     },
     {
       name: 'format',

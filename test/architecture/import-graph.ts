@@ -19,8 +19,14 @@ export const importGraph = (): Arrow[] => (graph ??= readGraph())
 function readGraph(): Arrow[] {
   return filesIn(
     '.',
-    /^(miniprogram|contract|cloudfunctions|console|local|bench|scripts|test)\/.*\.(ts|mjs|cjs)$/,
-  ).flatMap((file) => arrowsOf(file, read(file)))
+    /^(miniprogram|contract|cloudfunctions|console|local|bench|scripts|test)\/.*\.(ts|mjs|cjs|vue)$/,
+  ).flatMap((file) => arrowsOf(file, file.endsWith('.vue') ? scriptOf(read(file)) : read(file)))
+}
+
+/** The script of a component, on the lines where it stands. */
+const scriptOf = (component: string): string => {
+  const [, before = '', script = ''] = /^([^]*?<script[^>]*>)([^]*?)<\/script>/.exec(component) ?? []
+  return before.replace(/[^\n]/g, '') + script
 }
 
 /** @param text what the file holds, which need not be what is on disk */

@@ -3,7 +3,9 @@ import { describe, expect, it, test } from 'vitest'
 import { filesIn, read } from '../../scripts/paths.mjs'
 
 /** Whatever ships and may not speak by itself: its sentences stand in miniprogram/locales/, by language. */
-const SHIPPED = /^(miniprogram|contract|cloudfunctions)\/(?!miniprogram_npm\/|locales\/).*\.ts$/
+const SHIPPED = /^(miniprogram|contract|cloudfunctions|console)\/(?!miniprogram_npm\/|locales\/).*\.ts$/
+/** Components of the console: neither their script nor what they show has a sentence of its own. */
+const COMPONENT = /^console\/.*\.vue$/
 const CHINESE = /[\u4e00-\u9fff]/
 
 /** Characters of number plates, names and what readers add: what is read, not what is said. */
@@ -39,6 +41,12 @@ it('no Chinese stands in what ships outside locales/', () => {
   const files = filesIn('.', SHIPPED)
   expect(files.length).toBeGreaterThan(200)
   expect(files.filter((file) => !quiet.includes(file)).flatMap((file) => chineseIn(file))).toEqual([])
+})
+
+it('no Chinese stands in a component of the console', () => {
+  const files = filesIn('.', COMPONENT)
+  expect(files.length).toBeGreaterThan(5)
+  expect(files.filter((file) => CHINESE.test(read(file)))).toEqual([])
 })
 
 describe('a file on the lists still has something to say', () => {

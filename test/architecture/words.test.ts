@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { filesIn, isFile, read, root } from '../../scripts/paths.mjs'
 import { lineAt } from '../../scripts/references.mjs'
 
-const own = filesIn('.', /\.(ts|mjs|cjs|json|wxml|wxss|wxs|md)$/).filter(
+const own = filesIn('.', /\.(ts|mjs|cjs|json|wxml|wxss|wxs|md|vue|css|html)$/).filter(
   (file) => !['package-lock.json', 'test/architecture/words.test.ts'].includes(file),
 )
 const ships = own.filter((file) => /^(miniprogram|cloudfunctions|contract|console)\//.test(file))

@@ -1,0 +1,34 @@
+import { OWN_HEADER } from '../../miniprogram/domain/account/console'
+import { ApiError } from './api-error'
+import { connection } from './connection'
+
+/** HTTP access of the function, on the page's own address. */
+const API = '/console-api'
+const LONGEST_MS = 20_000
+
+/**
+ * One POST of the page. Resolves with the body whatever the status: a refusal is an answer. Throws NETWORK when nothing came,
+ * BUSY when what came is no answer of the function.
+ */
+export async function post(path: string, body: unknown): Promise<unknown> {
+  let response: Response
+  try {
+    response = await fetch(`${API}${path}`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: { 'content-type': 'application/json', [OWN_HEADER]: '1' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(LONGEST_MS),
+    })
+  } catch {
+    connection.lost = true
+    throw new ApiError('NETWORK')
+  }
+  connection.lost = false
+  try {
+    return (await response.json()) as unknown
+  } catch {
+    throw new ApiError('BUSY')
+  }
+}

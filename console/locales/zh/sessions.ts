@@ -1,0 +1,16 @@
+export const sessionsWords = {
+  title: '登录管理',
+  note: '您在这些电脑上登录了控制台。不认识的请立即结束。',
+  browser: '浏览器',
+  address: '网络地址',
+  began: '登录时间',
+  seen: '最近使用',
+  ends: '最晚结束',
+  current: '本机',
+  unknownBrowser: '未知浏览器',
+  end: '结束',
+  endThis: (browser: string) => `结束 ${browser} 上的登录`,
+  endAll: '全部结束',
+  endAllQuestion: '结束全部登录？本机也会退出。',
+  cancel: '取消',
+} as const

@@ -1,0 +1,32 @@
+/** What stands around every page of the console. */
+export const shellWords = {
+  product: '校园访客',
+  console: '控制台',
+  skip: '跳到内容',
+  menu: '页面',
+  signOut: '退出登录',
+  keys: '键盘操作',
+  keysHint: '按 ? 查看',
+  close: '关闭',
+  lost: '网络已断开，填写的内容不会丢失，恢复后请重试。',
+  retry: '重试',
+  loading: '正在载入…',
+  office: '保卫处',
+  desk: '110指挥中心',
+  approver: '审批人',
+  noPages: '您的账号没有可以在电脑上办理的事项。',
+  groups: { approvals: '审批', office: '保卫处', account: '我' },
+} as const
+
+export const signInWords = {
+  title: '登录控制台',
+  again: '登录已结束，请重新扫码',
+  againNote: '页面上填写的内容都还在，登录后继续。',
+  how: ['打开微信小程序“校园访客”', '我的 → 登录控制台 → 扫一扫', '核对数字后在手机上确认'],
+  code: '登录二维码，请用校园访客小程序扫描',
+  digits: '核对数字',
+  digitsNote: '手机上应显示相同的数字，不同请不要确认。',
+  over: '二维码已失效',
+  refresh: '刷新二维码',
+  seconds: (left: number) => `${left} 秒内有效`,
+} as const

@@ -1,0 +1,25 @@
+import type { Component } from 'vue'
+import type { Me } from '../contract'
+import { sessionsWords } from './locales/zh/sessions'
+
+/** A page of the console: its address, where the menu has it, and for whom. */
+export interface ConsolePage {
+  path: string
+  title: string
+  group: 'approvals' | 'office' | 'account'
+  isFor: (me: Me) => boolean
+  component: () => Promise<{ default: Component }>
+}
+
+/** In the order of the menu; the first that is for somebody is where they begin. */
+export const PAGES: readonly ConsolePage[] = [
+  {
+    path: '/sessions',
+    title: sessionsWords.title,
+    group: 'account',
+    isFor: () => true,
+    component: () => import('./pages/account/SessionsPage.vue'),
+  },
+]
+
+export const pagesFor = (me: Me): ConsolePage[] => PAGES.filter(({ isFor }) => isFor(me))

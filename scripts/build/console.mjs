@@ -1,0 +1,57 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import vue from '@vitejs/plugin-vue'
+import { build } from 'vite'
+import { root } from '../paths.mjs'
+
+/** Where the page stands when it is built; a static hosting serves this folder. */
+const BUILT = 'dist/console'
+
+/** @typedef {{ first: number, all: number }} ConsoleSize gzipped bytes of script: before anything of TDesign, and with everything but charts */
+
+/**
+ * Builds the console's page. Every address in it is relative, so it may be served below any path.
+ * @returns {Promise<ConsoleSize>}
+ */
+export async function buildConsole() {
+  await build({
+    root: path.join(root, 'console'),
+    configFile: false,
+    base: './',
+    logLevel: 'warn',
+    plugins: [vue()],
+    // No development tools, no compiler of templates: nothing is made of text at run time.
+    define: { __VUE_PROD_DEVTOOLS__: false, __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false },
+    build: {
+      outDir: path.join(root, BUILT),
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      manifest: 'manifest.json',
+    },
+  })
+  return sizeOf(path.join(root, BUILT))
+}
+
+/** @param {string} folder built @returns {ConsoleSize} */
+function sizeOf(folder) {
+  /** @type {Record<string, { file: string, isEntry?: boolean, imports?: string[] }>} */
+  const chunks = JSON.parse(fs.readFileSync(path.join(folder, 'manifest.json'), 'utf8'))
+  /** @type {Map<string, number>} */
+  const weights = new Map()
+  for (const { file } of Object.values(chunks))
+    if (file.endsWith('.js')) weights.set(file, gzipSync(fs.readFileSync(path.join(folder, file))).length)
+  const first = new Set()
+  /** @param {string} name */
+  const reach = (name) => {
+    const chunk = chunks[name]
+    if (!chunk || first.has(chunk.file)) return
+    first.add(chunk.file)
+    chunk.imports?.forEach(reach)
+  }
+  for (const [name, { isEntry }] of Object.entries(chunks)) if (isEntry) reach(name)
+  const sum = (/** @type {(file: string) => boolean} */ counts) =>
+    [...weights].reduce((total, [file, bytes]) => total + (counts(file) ? bytes : 0), 0)
+  return { first: sum((file) => first.has(file)), all: sum((file) => !/charts/.test(file)) }
+}
