@@ -32,6 +32,7 @@ export const routes = {
   gateResult: () => '/staff/gate/result/result',
   office: () => '/staff/admin/home/home',
   setup: () => '/staff/setup/setup',
+  console: () => '/staff/console/console',
   accountRequests: () => '/staff/admin/requests/requests',
   accounts: () => '/staff/admin/accounts/accounts',
   blacklist: () => '/staff/admin/blacklist/list/list',

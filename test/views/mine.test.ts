@@ -73,7 +73,7 @@ describe('what one may do from here', () => {
     [
       'an approver',
       approver,
-      ['approvals', 'invitations', 'releases', 'hostVisits', 'hostCode', 'unitCode', 'account'],
+      ['approvals', 'invitations', 'releases', 'hostVisits', 'hostCode', 'unitCode', 'console', 'account'],
     ],
     [
       'everything at once',
@@ -90,10 +90,15 @@ describe('what one may do from here', () => {
         'hostVisits',
         'hostCode',
         'unitCode',
+        'console',
         'account',
       ],
     ],
-    ['a desk', { ...visitor, desk: { campuses: [] } }, ['vehicles', 'presence', 'emergency', 'propose']],
+    [
+      'a desk',
+      { ...visitor, desk: { campuses: [] } },
+      ['vehicles', 'presence', 'emergency', 'propose', 'console'],
+    ],
   ])('%s', (_, me, targets) => expect(seen(me).rows.map(({ target }) => target)).toEqual(targets))
 
   it('binds only who isn’t bound', () => {

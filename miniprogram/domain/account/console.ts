@@ -61,3 +61,8 @@ export const signInLink = (page: string, code: string): string => `${page}?scan=
 
 /** The header that only the console's own page sends. */
 export const OWN_HEADER = 'x-campus-console'
+
+const LINK = /^https?:\/\/[^?#]+\?scan=([A-Za-z0-9_-]{22})$/
+
+/** The code of a scanned link; null: it is another one. */
+export const scannedCode = (text: string): string | null => LINK.exec(text)?.[1] ?? null

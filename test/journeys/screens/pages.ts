@@ -98,6 +98,7 @@ export const SCREENS: readonly Screen[] = [
   },
   { page: 'staff/gate/camera/camera', who: 'guard-yucai' },
   { page: 'staff/admin/home/home', who: 'office-qin' },
+  { page: 'staff/console/console', who: 'approver-wei' },
   {
     page: 'staff/setup/setup',
     who: 'visitor-lin',

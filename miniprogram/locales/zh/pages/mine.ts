@@ -24,6 +24,8 @@ export const mineWords = {
   frozenSince: (names: string, since: string, reason: string) => `${names}；自${since}起：${reason}`,
   officeRoleNote: '审批账号、黑名单',
   officeRooms: '保卫处办公',
+  console: '登录控制台',
+  consoleNote: '扫码后在电脑上办理',
   setup: '首次启用',
   setupNote: '部署人员凭启用码开通保卫处账号',
   somethingWaits: '有事项等待答复',

@@ -63,6 +63,7 @@ Page(
           vehicles: routes.vehicles,
           office: routes.office,
           setup: routes.setup,
+          console: routes.console,
           emergency: routes.emergencyReports,
           presence: routes.presence,
           propose: routes.blacklistPropose,

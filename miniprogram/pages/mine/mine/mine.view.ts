@@ -31,6 +31,7 @@ export type MineTarget =
   | 'vehicles'
   | 'office'
   | 'setup'
+  | 'console'
   | 'propose'
   | 'emergency'
   | 'presence'
@@ -225,6 +226,8 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
     )
   if (me.staffName !== null || approver !== null)
     rows.push(quiet('unitCode', 'qrcode', mineWords.unitCode, mineWords.unitCodeNote))
+  if ((approver !== null && approver.frozen === null) || desk !== null || office !== null)
+    rows.push(quiet('console', 'internet', mineWords.console, mineWords.consoleNote))
   if (me.staffName !== null)
     rows.push({
       target: 'account',
