@@ -15,6 +15,7 @@ const config: KnipConfig = {
     'local/seed.ts',
     'local/backup/cli.ts',
     'local/campus/{cli,audit-verify}.ts',
+    'local/rekey/cli.ts',
     'local/cloud/serve.ts',
     'local/gate-simulator/cli.ts',
     // bundled for the browser

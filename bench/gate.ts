@@ -130,7 +130,7 @@ function calendarsOf(visit: Visit, model: Calendar): Calendar[] {
 
 /** One document by an index, asked bare through the SDK at the same steady rate. */
 async function bareReads(visits: number): Promise<LoadFigures> {
-  const { lookupHash } = await import('../cloudfunctions/platform/sealing')
+  const { lookupHash } = await import('../cloudfunctions/platform/lookup-hash')
   const database = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV as unknown as string }).database()
   return steadyLoad({
     ...{ rate: RATE, seconds: SECONDS },

@@ -6,10 +6,13 @@ import { check, deploy, showPlan, type Deployment } from './deploy/deploy'
 import { builtFunctions } from './deploy/desired'
 import { Environment, type Credentials } from './deploy/environment'
 import { CHANNELS, withEnvironment, type Channel } from './deploy/environment-file'
+import { ROTATED } from './deploy/rotate'
+import type { Rotation } from './deploy/secrets'
 import { root } from './paths.mjs'
 
 /**
- * `npm run deploy -- --env <id> [--channel develop|trial|release] [--plan | --check] [--new-setup-code]`: makes a
+ * `npm run deploy -- --env <id> [--channel develop|trial|release] [--plan | --check] [--new-setup-code]
+ * [--rotate data|lookup|pass [--rewritten]]`: makes a
  * CloudBase environment what this repository wants. Credentials come from TENCENTCLOUD_SECRETID and
  * TENCENTCLOUD_SECRETKEY (and TENCENTCLOUD_SESSIONTOKEN of a temporary key).
  */
@@ -20,6 +23,8 @@ const { values } = parseArgs({
     plan: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
     'new-setup-code': { type: 'boolean', default: false },
+    rotate: { type: 'string' },
+    rewritten: { type: 'boolean', default: false },
   },
 })
 
@@ -48,6 +53,11 @@ function writeEnvironmentFile(channel: Channel, id: string): boolean {
   return true
 }
 
+function rotationOf(keys: string): Rotation {
+  if (ROTATED[keys] === undefined) throw new Error(`--rotate is one of ${Object.keys(ROTATED).join(', ')}`)
+  return { keys, rewritten: values.rewritten }
+}
+
 async function main(): Promise<number> {
   const { env: id, channel, plan: planOnly, check: checkOnly } = values
   if (id === undefined || id === '') throw new Error('name the environment: npm run deploy -- --env <id>')
@@ -59,6 +69,7 @@ async function main(): Promise<number> {
     indexesFile: path.join(root, 'cloudfunctions/indexes.json'),
     ...{ channel, now: Date.now() },
     newSetupCode: values['new-setup-code'],
+    ...(values.rotate === undefined ? {} : { rotate: rotationOf(values.rotate) }),
     print: (line) => console.log(line),
   }
   console.log(`${id}${planOnly ? ' (plan)' : checkOnly ? ' (check)' : ''}`)

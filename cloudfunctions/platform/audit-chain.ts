@@ -2,7 +2,7 @@ import { linkedRows } from './audit-links'
 import { namesItsAuthor, rowMac, type AuditRow } from './audit'
 import { canonicalJson } from './canonical'
 import type { Stored } from './database'
-import { lookupHash } from './sealing'
+import { fixedHash } from './sealing'
 
 /**
  * The sealed chain over the audit rows (docs/decisions/0012). A seal lists rows with their keyed hashes and names the seal
@@ -71,7 +71,7 @@ export function sealRows(
   return { ...seal, hash: hashOf(seal) }
 }
 
-const hashOf = ({ hash: _, ...seal }: Seal): string => lookupHash('auditSeal', canonicalJson(seal))
+const hashOf = ({ hash: _, ...seal }: Seal): string => fixedHash('auditSeal', canonicalJson(seal))
 
 /** A row that isn't what `mac` says, or names another author than it was written with. */
 export const rowFaults = (row: AuditRow, mac: string, seq: number, now: number): AuditFault[] =>
@@ -119,7 +119,7 @@ export function headOf({ seq, at, hash }: Seal): ChainHead {
 }
 
 const headMac = ({ seq, at, hash }: Omit<ChainHead, 'mac'>): string =>
-  lookupHash('auditHead', canonicalJson({ seq, at, hash }))
+  fixedHash('auditHead', canonicalJson({ seq, at, hash }))
 
 /** What a head that was kept outside says of the chain. @param seal the seal of its number; null: there is none */
 export function headFaults(head: ChainHead, seal: Seal | null): AuditFault[] {

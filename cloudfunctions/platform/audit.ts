@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { canonicalJson } from './canonical'
 import type { Stored, Transaction } from './database'
 import { momentSort } from './pages'
-import { lookupHash } from './sealing'
+import { fixedHash } from './sealing'
 
 /** Rows of the trail and, until they are forgotten, the replies of the same changes (replies.ts): one request adds both. */
 export const AUDIT = 'audit'
@@ -60,7 +60,7 @@ export function newAuditRow(call: AuditedCall): AuditRow {
   const ids: AuditRow['ids'] = []
   const changes = call.changes.map((change) => {
     if (!BY_OPENID.has(change.collection)) return change
-    const hash = lookupHash('auditId', change.id)
+    const hash = fixedHash('auditId', change.id)
     ids.push({ hash, id: change.id })
     return { ...change, id: hash }
   })
@@ -80,7 +80,7 @@ export function rowMac({ _id, kind, at, by, mark, action, changes, follows }: Au
   const content: AuditContent = {
     ...{ _id, kind, at, by: { kind: by.kind, role: by.role }, mark, action, changes, follows },
   }
-  return lookupHash('auditRow', canonicalJson(content))
+  return fixedHash('auditRow', canonicalJson(content))
 }
 
 /** How long the trail says at least which visitor it was: network logs are kept six months (网络安全法第二十一条). */
@@ -191,5 +191,5 @@ function stateOf(document: Stored | null): string | null {
 function hashOf(document: Stored | null): string | null {
   if (document === null) return null
   const { rev: _, ...content } = document as Stored & { rev?: unknown }
-  return lookupHash('audit', canonicalJson(content))
+  return fixedHash('audit', canonicalJson(content))
 }

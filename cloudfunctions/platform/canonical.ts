@@ -1,4 +1,4 @@
-import { lookupHash } from './sealing'
+import { fixedHash } from './sealing'
 
 /** JSON with the keys of every object in order and absent fields left out: equal values give equal texts. */
 export function canonicalJson(value: unknown): string {
@@ -11,4 +11,4 @@ export function canonicalJson(value: unknown): string {
 
 /** What a request asks for, as a keyed hash: what people typed can't be guessed from it. */
 export const contentOf = (action: string, input: unknown): string =>
-  lookupHash('content', canonicalJson([action, input]))
+  fixedHash('content', canonicalJson([action, input]))

@@ -1,5 +1,15 @@
 import tcb from '@cloudbase/node-sdk'
 import { dropCached } from './instance-cache'
+import {
+  bothForms,
+  conditionOf,
+  fieldsOf,
+  formsOf,
+  idsOf,
+  idsUndone,
+  opened,
+  openedAll,
+} from './stored-forms'
 
 /**
  * CloudBase's database with types. `@cloudbase/node-sdk` and not `wx-server-sdk`, because its errors keep their
@@ -56,30 +66,44 @@ interface SdkCommand {
   push(added: { each: readonly unknown[]; sort: object; slice: number }): unknown
 }
 
-let opened: SdkDatabase | undefined
+let sdkDatabase: SdkDatabase | undefined
 
 function database(): SdkDatabase {
-  opened ??= tcb
+  sdkDatabase ??= tcb
     .init({ env: tcb.SYMBOL_CURRENT_ENV as unknown as string })
     .database() as unknown as SdkDatabase
-  return opened
+  return sdkDatabase
 }
 
-export const command = (): SdkCommand => database().command
+/** As the SDK has it; what holds a hash is found in either form. */
+export function command(): SdkCommand {
+  const sdk = database().command
+  const either = { value: (values: readonly unknown[]) => sdk.in(values.flatMap(bothForms)) }
+  return Object.create(sdk, { in: either }) as SdkCommand
+}
+
+const stored = (condition: object): object =>
+  conditionOf(condition, (values) => database().command.in(values))
 
 /** Documents by id outside a transaction; missing ones are null. */
 export async function readDocument<T extends Stored>(collection: string, id: string): Promise<T | null> {
-  return firstOf<T>((await database().collection(collection).doc(id).get()).data)
+  for (const each of idsOf(collection, id)) {
+    const document = firstOf<T>((await database().collection(collection).doc(each).get()).data)
+    if (document !== null) return opened(collection, document)
+  }
+  return null
 }
 
 /** Adds under the given id; throws E11000 when it's taken. */
 export async function addDocument<T extends Stored>(collection: string, document: T): Promise<void> {
-  await changing(collection, database().collection(collection).add(document))
+  await changing(collection, database().collection(collection).add(formsOf(collection, document)))
 }
 
 /** Updates a document if it is there; whether it was isn't told, for a document that stays as it is may count as none. */
 export async function updateDocument(collection: string, id: string, fields: object): Promise<void> {
-  await changing(collection, database().collection(collection).doc(id).update(fields))
+  const written = fieldsOf(collection, fields)
+  for (const each of idsOf(collection, id))
+    await changing(collection, database().collection(collection).doc(each).update(written))
 }
 
 /**
@@ -87,13 +111,17 @@ export async function updateDocument(collection: string, id: string, fields: obj
  * document that meets it: then it says the same whether the platform counts those that matched or those that changed.
  */
 export async function updateIf(collection: string, condition: object, fields: object): Promise<boolean> {
-  const update = database().collection(collection).where(condition).update(fields)
+  const update = database()
+    .collection(collection)
+    .where(stored(condition))
+    .update(fieldsOf(collection, fields))
   return (await changing(collection, update)).updated > 0
 }
 
 /** Removes all documents that meet `condition`, on a declared index; returns how many. */
 export async function removeWhere(collection: string, condition: object): Promise<number> {
-  return (await changing(collection, database().collection(collection).where(condition).remove())).deleted
+  return (await changing(collection, database().collection(collection).where(stored(condition)).remove()))
+    .deleted
 }
 
 /** Rows of a query on a declared index; `limit` ≤ 1000. */
@@ -103,11 +131,16 @@ export async function find<T extends Stored>(
   order: [field: string, direction: 'asc' | 'desc'],
   limit: number,
 ): Promise<T[]> {
-  const query = database().collection(collection).where(condition).orderBy(order[0], order[1]).limit(limit)
-  return (await query.get()).data as T[]
+  const query = database()
+    .collection(collection)
+    .where(stored(condition))
+    .orderBy(order[0], order[1])
+    .limit(limit)
+  const isNamed = typeof (condition as Record<string, unknown>)[order[0]] === 'string'
+  return openedAll(collection, (await query.get()).data as T[], isNamed ? '_id' : order[0])
 }
 
-/** Ids one query names: far below the platform's 1000 rows a query. */
+/** Ids one query names, each in two forms at most: far below the platform's 1000 rows a query. */
 const MAX_IDS = 100
 
 /** Documents by their ids, a hundred a query, in no order; missing ones are left out. */
@@ -116,7 +149,7 @@ export async function findByIds<T extends Stored>(collection: string, ids: reado
   const found: T[] = []
   for (let index = 0; index < wanted.length; index += MAX_IDS) {
     const some = wanted.slice(index, index + MAX_IDS)
-    found.push(...(await find<T>(collection, { _id: command().in(some) }, ['_id', 'asc'], MAX_IDS)))
+    found.push(...(await find<T>(collection, { _id: command().in(some) }, ['_id', 'asc'], 2 * MAX_IDS)))
   }
   return found
 }
@@ -138,7 +171,7 @@ export async function removeIf(
 
 /** How many rows of a query on a declared index; only for sets that are small by nature. */
 export async function count(collection: string, condition: object): Promise<number> {
-  return (await database().collection(collection).where(condition).count()).total
+  return (await database().collection(collection).where(stored(condition)).count()).total
 }
 
 /** One transaction: documents by id only, snapshot isolation, at most 20 writes (house rule 9). */
@@ -175,25 +208,38 @@ export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): P
 function typed(sdk: SdkTransaction, written: Set<string>): Transaction {
   return {
     async read<T extends Stored>(collection: string, id: string) {
-      return firstOf<T>((await sdk.collection(collection).doc(id).get()).data)
+      for (const each of idsOf(collection, id)) {
+        const document = firstOf<T>((await sdk.collection(collection).doc(each).get()).data)
+        if (document !== null) return opened(collection, document)
+      }
+      return null
     },
     async add(collection, document) {
       written.add(collection)
-      await sdk.collection(collection).add(document)
+      await sdk.collection(collection).add(formsOf(collection, document))
     },
     async addAll(collection, documents) {
       written.add(collection)
-      await sdk.collection(collection).add(documents)
+      await sdk.collection(collection).add(documents.flatMap((document) => formsOf(collection, document)))
     },
-    async write(collection, { _id, ...fields }) {
+    async write(collection, document) {
       written.add(collection)
-      await sdk.collection(collection).doc(_id).set(fields)
+      for (const { _id, ...fields } of formsOf(collection, document))
+        await sdk.collection(collection).doc(_id).set(fields)
+      for (const id of idsUndone(collection, document._id)) await removeIfThere(sdk, collection, id)
     },
     async remove(collection, id) {
       written.add(collection)
-      await sdk.collection(collection).doc(id).remove()
+      const [first, ...others] = [...idsOf(collection, id), ...idsUndone(collection, id)]
+      if (first !== undefined) await sdk.collection(collection).doc(first).remove()
+      for (const other of others) await removeIfThere(sdk, collection, other)
     },
   }
+}
+
+async function removeIfThere(sdk: SdkTransaction, collection: string, id: string): Promise<void> {
+  const document = sdk.collection(collection).doc(id)
+  if (firstOf((await document.get()).data) !== null) await document.remove()
 }
 
 /** What this instance keeps of a collection is old as soon as it changes it, whether or not it learns that it did. */

@@ -5,7 +5,7 @@ import { required } from './environment'
  * rotated: the first is used for new work, the others still open what was sealed or signed with them.
  *
  *   CAMPUS_DATA_KEYS   `id:base64,id:base64` 32 bytes each, AES-256-GCM
- *   CAMPUS_LOOKUP_KEY  base64, 32 bytes, HMAC for lookups
+ *   CAMPUS_LOOKUP_KEY  base64, 32 bytes, HMAC for lookups; after an exchange several, see `LookupKeys`
  *   CAMPUS_PASS_KEYS   `id:base64,…` 32-byte Ed25519 seeds, ids 0–255
  */
 export interface Keyring<Key> {
@@ -40,6 +40,29 @@ export function parseKeyring(variable: string, text: string): Keyring<Buffer> {
   return { current: { id: first[0], key: first[1] }, byId }
 }
 
+/**
+ * Keys that hashes for lookups go through, one after the other: a hash of the newest is the newest key's hash of the older
+ * one, so records are exchanged without knowing what was hashed, and only who has all keys can hash a guess.
+ *
+ *   `a`          one key
+ *   `a,read:b`   b comes: hashes of both are found, those of a are written
+ *   `a,write:b`  hashes of both are found, those of b are written
+ *   `a,b`        exchanged: hashes of b alone
+ */
+export interface LookupKeys {
+  chain: readonly Buffer[]
+  exchange: 'none' | 'read' | 'write'
+}
+
+/** Parses CAMPUS_LOOKUP_KEY. Throws as `parseKey` does. */
+export function parseLookupKeys(variable: string, text: string): LookupKeys {
+  const parts = text.split(',')
+  const [, stage = 'none', last = ''] = /^(?:(read|write):)?(.*)$/.exec(parts.pop() ?? '') ?? []
+  if (stage !== 'none' && parts.length === 0) throw new Error(`${variable} exchanges no key`)
+  const chain = [...parts, last].map((encoded) => parseKey(variable, encoded))
+  return { chain, exchange: stage as LookupKeys['exchange'] }
+}
+
 const once = <T>(make: () => T): (() => T) => {
   let made: { value: T } | undefined
   return () => (made ??= { value: make() }).value
@@ -47,11 +70,33 @@ const once = <T>(make: () => T): (() => T) => {
 
 export const dataKeys = once(() => parseKeyring('CAMPUS_DATA_KEYS', required('CAMPUS_DATA_KEYS')))
 export const passKeys = once(() => parseKeyring('CAMPUS_PASS_KEYS', required('CAMPUS_PASS_KEYS')))
-export const lookupKeyBytes = once(() => parseKey('CAMPUS_LOOKUP_KEY', required('CAMPUS_LOOKUP_KEY')))
+export const lookupKeys = once(() => parseLookupKeys('CAMPUS_LOOKUP_KEY', required('CAMPUS_LOOKUP_KEY')))
+
+/** The first lookup key, which stays through every exchange: for what isn't about a person. */
+export const fixedKey = (): Buffer => firstOf(lookupKeys().chain)
+
+/** The one that is written by. */
+export function writtenKey(): { link: number; key: Buffer } {
+  const { chain, exchange } = lookupKeys()
+  const link = chain.length - (exchange === 'read' ? 2 : 1)
+  return { link, key: lookupKeyAt(link) }
+}
+
+/** The key of a link. Throws for one that isn't known. */
+export function lookupKeyAt(link: number): Buffer {
+  const key = lookupKeys().chain[link]
+  if (key === undefined) throw new Error(`no lookup key ${link}`)
+  return key
+}
+
+function firstOf([first]: readonly Buffer[]): Buffer {
+  if (first === undefined) throw new Error('no lookup key')
+  return first
+}
 
 /** Reads every key once, so that a wrong environment stops the function at its start and not at a gate. */
 export function requireKeys(): void {
   dataKeys()
   passKeys()
-  lookupKeyBytes()
+  lookupKeys()
 }

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
-import { dataKeys, lookupKeyBytes } from './keys'
+import { dataKeys, fixedKey } from './keys'
 
 /** ID and phone numbers at rest (house rule 14): AES-256-GCM, with the key's id, bound to the place where they stand. */
 
@@ -41,7 +41,9 @@ export function unseal(sealed: string, context: SealContext): string {
   return plain + decipher.final('utf8')
 }
 
-/** A keyed hash to find a value again without holding it: 32 characters of base64url (192 bits). */
-export function lookupHash(kind: string, value: string): string {
-  return createHmac('sha256', lookupKeyBytes()).update(`${kind}:${value}`).digest('base64url').slice(0, 32)
-}
+/**
+ * A keyed hash of what isn't a person's number: 32 characters of base64url (192 bits). It outlasts every exchange of the
+ * lookup key, so that names of files and what was used up once stay what they are.
+ */
+export const fixedHash = (kind: string, value: string): string =>
+  createHmac('sha256', fixedKey()).update(`${kind}:${value}`).digest('base64url').slice(0, 32)

@@ -3,7 +3,7 @@ import type { Block, FeeDue, VehicleInside } from '../../miniprogram/domain/visi
 import type { CalendarEntry, IdentityKind } from '../../miniprogram/domain/visit/duplicates'
 import type { Movement } from '../../miniprogram/domain/vehicle/movements'
 import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
-import { lookupHash } from '../platform/sealing'
+import { lookupHash } from '../platform/lookup-hash'
 
 const COLLECTION = 'calendars'
 

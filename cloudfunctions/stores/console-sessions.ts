@@ -1,6 +1,6 @@
 import type { ConsoleSession } from '../../miniprogram/domain/account/console'
 import { command, find, readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
-import { lookupHash } from '../platform/sealing'
+import { fixedHash } from '../platform/sealing'
 
 const COLLECTION = 'consoleSessions'
 
@@ -13,7 +13,7 @@ export interface ConsoleSessions extends Stored {
 }
 
 /** Stands in the browser's cookie too, which therefore tells nobody the openid. */
-export const sessionsId = (openid: string): string => lookupHash('console-person', openid)
+export const sessionsId = (openid: string): string => fixedHash('console-person', openid)
 
 export const loadSessions = (id: string): Promise<ConsoleSessions | null> =>
   readDocument<ConsoleSessions>(COLLECTION, id)

@@ -1,5 +1,5 @@
 import { command, find, readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
-import { lookupHash } from '../platform/sealing'
+import { fixedHash } from '../platform/sealing'
 
 const COLLECTION = 'consoleSignIns'
 
@@ -18,7 +18,7 @@ export interface SignIn extends Stored {
 }
 
 /** The code stands on a screen: only a keyed hash of it is kept. */
-export const signInId = (code: string): string => lookupHash('console-code', code)
+export const signInId = (code: string): string => fixedHash('console-code', code)
 
 export const loadSignIn = (id: string): Promise<SignIn | null> => readDocument<SignIn>(COLLECTION, id)
 

@@ -14,7 +14,8 @@ import {
   type Stored,
   type Transaction,
 } from '../platform/database'
-import { lookupHash, seal, unseal } from '../platform/sealing'
+import { lookupHash } from '../platform/lookup-hash'
+import { fixedHash, seal, unseal } from '../platform/sealing'
 import { isConflict } from '../platform/transaction'
 import { beyond, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
@@ -166,7 +167,7 @@ export function recordPoll(
   )
 }
 
-const nonceHash = (deviceId: string, nonce: string): string => lookupHash('nonce', `${deviceId}:${nonce}`)
+const nonceHash = (deviceId: string, nonce: string): string => fixedHash('nonce', `${deviceId}:${nonce}`)
 
 interface Nonce extends Stored {
   until: number

@@ -9,7 +9,7 @@ import {
 } from '../../miniprogram/domain/emergency/emergency'
 import { find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { cached } from '../platform/instance-cache'
-import { lookupHash } from '../platform/sealing'
+import { lookupHash } from '../platform/lookup-hash'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 /** The switch, with a counter for the passes given out. */

@@ -1,5 +1,5 @@
 import { readDocument, type Stored, type Transaction } from '../platform/database'
-import { lookupHash } from '../platform/sealing'
+import { fixedHash } from '../platform/sealing'
 
 const COLLECTION = 'facePhotos'
 
@@ -17,8 +17,8 @@ export interface FacePhoto extends Stored {
 
 /** Names that nobody can guess, the same for the same photo. */
 export const facePaths = (photoId: string) => ({
-  incoming: `faces/in/${lookupHash('faceIn', photoId)}.jpg`,
-  file: `faces/kept/${lookupHash('face', photoId)}.jpg`,
+  incoming: `faces/in/${fixedHash('faceIn', photoId)}.jpg`,
+  file: `faces/kept/${fixedHash('face', photoId)}.jpg`,
 })
 
 export const facePhotoId = (openid: string): string => openid

@@ -1,6 +1,6 @@
 import { DomainError } from '../../miniprogram/domain/errors'
 import { command, find, updateDocument, type Stored, type Transaction } from '../platform/database'
-import { lookupHash } from '../platform/sealing'
+import { fixedHash } from '../platform/sealing'
 import { transact } from '../platform/transaction'
 
 const COLLECTION = 'keptFiles'
@@ -20,7 +20,7 @@ export interface KeptFile extends Stored {
 }
 
 /** @param file its id */
-export const keptFileId = (file: string): string => lookupHash('file', file)
+export const keptFileId = (file: string): string => fixedHash('file', file)
 
 /** Keeps a file for a record until that record says otherwise. Throws PHOTO_GONE when it is being deleted. */
 export const keepFileIn = (tx: Transaction, file: string, retentionReason: string): Promise<void> =>

@@ -3,7 +3,7 @@ import type { PassageWay } from '../../miniprogram/domain/gate/ways'
 import type { GateReason } from '../../miniprogram/domain/gate/reasons'
 import type { Direction } from '../../miniprogram/domain/visit/purposes'
 import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
-import { lookupHash } from '../platform/sealing'
+import { fixedHash } from '../platform/sealing'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'passages'
@@ -55,7 +55,7 @@ const MAX_SHOWN = 100
 
 /** The passage that this step of a visit's pass, or its short code, opens in this direction: one, at whichever gate it is shown. */
 export const passageOfStep = (visitId: string, step: OnceOnly, direction: Direction): string =>
-  lookupHash('passage', [visitId, direction, step].join(':'))
+  fixedHash('passage', [visitId, direction, step].join(':'))
 
 export const loadPassage = (id: string): Promise<Passage | null> => readDocument<Passage>(COLLECTION, id)
 

@@ -9,7 +9,7 @@ import {
   type Stored,
   type Transaction,
 } from '../platform/database'
-import { lookupHash } from '../platform/sealing'
+import { fixedHash } from '../platform/sealing'
 import { isConflict } from '../platform/transaction'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
@@ -56,7 +56,7 @@ const KEPT_MS = 30 * 24 * HOUR_MS
 export const MAX_TRIES_A_MINUTE = 10
 
 const idOf = (tries: TryKind, { kind, id, gateId }: Trier, now: number): string =>
-  lookupHash('tries', [tries, kind, id, gateId, Math.floor(now / HOUR_MS)].join('\n'))
+  fixedHash('tries', [tries, kind, id, gateId, Math.floor(now / HOUR_MS)].join('\n'))
 
 /** Counts one; false when the author has had all of this minute's. */
 export async function countTry(tries: TryKind, by: Trier, now: number): Promise<boolean> {

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { SHORT_CODE_ALPHABET, SHORT_CODE_LENGTH } from '../../miniprogram/domain/pass/pass'
 import { readDocument, type Stored, type Transaction } from '../platform/database'
-import { lookupKeyBytes } from '../platform/keys'
-import { lookupHash } from '../platform/sealing'
+import { lookupKeyAt, writtenKey } from '../platform/keys'
+import { lookupHash } from '../platform/lookup-hash'
 
 const COLLECTION = 'shortCodes'
 
@@ -11,9 +11,13 @@ interface ShortCode extends Stored {
   visitId: string
 }
 
+/** Tries of one lookup key: a code stays what it is when the key is exchanged. */
+const TRIES_OF_A_KEY = 1000
+
 /** The short code of a visit: 40 bits of a keyed hash, so that nobody can make or guess one. */
-export function shortCodeOf(visitId: string, attempt: number): string {
-  const bytes = createHmac('sha256', lookupKeyBytes()).update(`shortCode:${visitId}:${attempt}`).digest()
+export function shortCodeOf(visitId: string, shortCodeTry: number): string {
+  const key = lookupKeyAt(Math.floor(shortCodeTry / TRIES_OF_A_KEY))
+  const bytes = createHmac('sha256', key).update(`shortCode:${visitId}:${shortCodeTry}`).digest()
   let code = ''
   for (let index = 0; index < SHORT_CODE_LENGTH; index++)
     code += SHORT_CODE_ALPHABET.charAt((bytes[index] ?? 0) & 31)
@@ -23,12 +27,13 @@ export function shortCodeOf(visitId: string, attempt: number): string {
 const idOf = (code: string): string => lookupHash('shortCode', code)
 
 /**
- * Reserves a code for a visit that has none; returns `attempt`. Of one that another visit has it fails with E11000, and
+ * Reserves a code for a visit that has none; returns the try by which it is made. Of one that another visit has it fails with E11000, and
  * the transaction with it: whoever runs it again asks for the next one.
  */
 export async function reserveShortCodeIn(tx: Transaction, visitId: string, attempt: number): Promise<number> {
-  await tx.add<ShortCode>(COLLECTION, { _id: idOf(shortCodeOf(visitId, attempt)), visitId })
-  return attempt
+  const shortCodeTry = writtenKey().link * TRIES_OF_A_KEY + attempt
+  await tx.add<ShortCode>(COLLECTION, { _id: idOf(shortCodeOf(visitId, shortCodeTry)), visitId })
+  return shortCodeTry
 }
 
 /** The code of the try `before` opens nothing any more; the visit has that of `attempt`, as `reserveShortCodeIn` gives it. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { dataKeys, lookupKeyBytes, passKeys } from '../../cloudfunctions/platform/keys'
+import { dataKeys, lookupKeys, passKeys } from '../../cloudfunctions/platform/keys'
 
 /**
  * By what a restore knows the keys that its backup needs. Keys are 32 random bytes, so a mark tells nothing of its key;
@@ -7,7 +7,8 @@ import { dataKeys, lookupKeyBytes, passKeys } from '../../cloudfunctions/platfor
  */
 export interface KeyMarks {
   data: readonly string[]
-  lookup: string
+  /** Of all keys that hashes go through, in their order. */
+  lookup: readonly string[]
   pass: readonly string[]
 }
 
@@ -18,7 +19,8 @@ const marksOf = (keys: ReadonlyMap<string, Uint8Array>): string[] =>
 
 /** Of the keys that the environment variables hold. */
 export const keyMarks = (): KeyMarks => ({
-  ...{ data: marksOf(dataKeys().byId), lookup: markOf(lookupKeyBytes()), pass: marksOf(passKeys().byId) },
+  ...{ data: marksOf(dataKeys().byId), pass: marksOf(passKeys().byId) },
+  lookup: lookupKeys().chain.map(markOf),
 })
 
 /** Names of the variables that lack a key with which the backup was made. */
@@ -27,7 +29,7 @@ export function missingKeys(needed: KeyMarks, given: KeyMarks): string[] {
     wanted.some((mark) => !there.includes(mark))
   return [
     ...(lacks(needed.data, given.data) ? ['CAMPUS_DATA_KEYS'] : []),
-    ...(needed.lookup === given.lookup ? [] : ['CAMPUS_LOOKUP_KEY']),
+    ...(needed.lookup.every((mark, link) => given.lookup[link] === mark) ? [] : ['CAMPUS_LOOKUP_KEY']),
     ...(lacks(needed.pass, given.pass) ? ['CAMPUS_PASS_KEYS'] : []),
   ]
 }

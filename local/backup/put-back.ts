@@ -5,7 +5,7 @@ import { keptFileId, type KeptFile } from '../../cloudfunctions/stores/kept-file
 import { filePrefix, upload } from './files'
 import { linesOf, readFile, readManifest, type Amendment, type Manifest } from './folder'
 import { keyMarks, missingKeys } from './key-marks'
-import { documentsAt, holdsAny, removeDocument, writeAll } from './records'
+import { documentsAt, holdsAny, removeDocument, writeAll } from '../records'
 
 export interface Restore {
   dir: string

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { AUDIT, type AuditRow } from '../../cloudfunctions/platform/audit'
-import { command } from '../../cloudfunctions/platform/database'
 import type { Notice } from '../../cloudfunctions/platform/notices'
 import { download, fileIdsIn, filePrefix } from './files'
 import { appendLines, beginFolder, linesOf, writeFile, writeManifest, type Amendment } from './folder'
 import { keyMarks } from './key-marks'
-import { documentsAt, pagesOf } from './records'
+import { atLeast, documentsAt, pagesOf } from '../records'
 
 export interface Backup {
   /** A folder that is empty or not there. */
@@ -74,7 +73,7 @@ async function amendUntilQuiet(
 
 async function rowsSince(at: number, seen: ReadonlySet<string>): Promise<AuditRow[]> {
   const rows: AuditRow[] = []
-  for await (const page of pagesOf<AuditRow>(AUDIT, { kind: 'row', at: command().gte(at) }))
+  for await (const page of pagesOf<AuditRow>(AUDIT, { kind: 'row', at: atLeast(at) }))
     rows.push(...page.filter(({ _id }) => !seen.has(_id)))
   return rows
 }

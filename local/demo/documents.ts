@@ -1,4 +1,5 @@
-import { lookupHash, seal } from '../../cloudfunctions/platform/sealing'
+import { lookupHash } from '../../cloudfunctions/platform/lookup-hash'
+import { seal } from '../../cloudfunctions/platform/sealing'
 import {
   accountId,
   type ApproverAccount,

@@ -2,7 +2,7 @@ import { describe } from './describe'
 import { desiredState, type BuiltFunction } from './desired'
 import type { Environment } from './environment'
 import { plan, type Plan, type Step } from './plan'
-import { secretsFor, type Secrets } from './secrets'
+import { secretsFor, type Rotation, type Secrets } from './secrets'
 import type { ActualState } from './state'
 
 export interface Deployment {
@@ -15,6 +15,8 @@ export interface Deployment {
   /** Which version of the Mini Program belongs to this environment. */
   channel: string
   newSetupCode?: boolean
+  /** Leads keys one step on in their exchange. */
+  rotate?: Rotation | undefined
   /** Epoch ms, from which on a setup code counts its day. */
   now: number
   print: (line: string) => void
@@ -32,12 +34,13 @@ async function prepare({
   indexesFile,
   shell,
   newSetupCode,
+  rotate,
   now,
   channel,
 }: Deployment): Promise<Prepared> {
   const actual = await environment.read()
   const names = built.map(({ name }) => name)
-  const { variables, made } = secretsFor(names, actual, shell, { newSetupCode, now, channel })
+  const { variables, made } = secretsFor(names, actual, shell, { newSetupCode, rotate, now, channel })
   return { ...plan(desiredState(indexesFile, built, variables), actual), actual, made }
 }
 

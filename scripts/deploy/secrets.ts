@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { CHANNEL_VARIABLE } from '../../cloudfunctions/platform/channel'
-import { parseKey, parseKeyring } from '../../cloudfunctions/platform/keys'
+import { parseKeyring, parseLookupKeys } from '../../cloudfunctions/platform/keys'
 import {
   SETUP_CODE_LENGTH,
   SETUP_CODE_LETTERS,
@@ -8,12 +8,13 @@ import {
   SETUP_CODE_LASTS_MS,
   setupVariable,
 } from '../../cloudfunctions/platform/setup-code'
+import { isNextStep, nextKeys, ROTATED } from './rotate'
 import type { ActualState } from './state'
 
 /** The keys that every function reads (cloudfunctions/platform/keys.ts): how one is made, how one is checked. */
 const KEYS: Readonly<Record<string, { make: () => string; check: (value: string) => unknown }>> = {
   CAMPUS_DATA_KEYS: keyring('CAMPUS_DATA_KEYS'),
-  CAMPUS_LOOKUP_KEY: { make: newKey, check: (value) => parseKey('CAMPUS_LOOKUP_KEY', value) },
+  CAMPUS_LOOKUP_KEY: { make: newKey, check: (value) => parseLookupKeys('CAMPUS_LOOKUP_KEY', value) },
   CAMPUS_PASS_KEYS: keyring('CAMPUS_PASS_KEYS'),
 }
 
@@ -42,7 +43,8 @@ const SEALED = ['visits', 'staff']
  * The keys of every function: what stands there already, what the deploying shell gives (`CAMPUS_…`, such as keys of a
  * backup), or new ones. Throws where keys differ, where the shell's contradict those that stand, and where records are
  * there without the keys that sealed them. The setup code is made once, and ends a
- * day after `now` (epoch ms); `newSetupCode` replaces it.
+ * day after `now` (epoch ms); `newSetupCode` replaces it. `rotate` leads the keys of that name one step on
+ * (docs/decisions/0020); one that was cut off between two functions is brought to its end instead.
  */
 export function secretsFor(
   names: readonly string[],
@@ -52,16 +54,17 @@ export function secretsFor(
     newSetupCode = false,
     now,
     channel,
-  }: { newSetupCode?: boolean | undefined; now: number; channel: string },
+    rotate,
+  }: { newSetupCode?: boolean | undefined; now: number; channel: string; rotate?: Rotation | undefined },
 ): Secrets {
   const made: Secrets['made'] = []
   const keys: Record<string, string> = {}
   for (const [name, { make, check }] of Object.entries(KEYS)) {
     const known = knownKey(name, actual, given)
     if (known === undefined) refuseLostKeys(name, actual.documents)
-    const value = known ?? make()
+    const value = known === undefined ? make() : rotated(name, known, rotate)
     check(value)
-    if (known === undefined) made.push({ name, value })
+    if (known === undefined || holdsNewKey(known, value)) made.push({ name, value })
     keys[name] = value
   }
   const variables: Secrets['variables'] = Object.fromEntries(
@@ -75,11 +78,36 @@ export function secretsFor(
     if (stands === undefined || newSetupCode) {
       const code = makeSetupCode()
       made.push({ name: 'setup code', value: code })
-      const key = parseKey('CAMPUS_LOOKUP_KEY', keys.CAMPUS_LOOKUP_KEY ?? '')
-      setup[SETUP_CODE_VARIABLE] = setupVariable(code, now + SETUP_CODE_LASTS_MS, key)
+      const [key] = parseLookupKeys('CAMPUS_LOOKUP_KEY', keys.CAMPUS_LOOKUP_KEY ?? '').chain
+      if (key !== undefined) setup[SETUP_CODE_VARIABLE] = setupVariable(code, now + SETUP_CODE_LASTS_MS, key)
     }
   }
   return { variables, made }
+}
+
+/** Which keys go one step further; `rewritten`: nothing stands under the old one any more. */
+export interface Rotation {
+  keys: string
+  rewritten: boolean
+}
+
+function rotated(name: string, known: string, rotate: Rotation | undefined): string {
+  if (rotate === undefined || ROTATED[rotate.keys] !== name) return known
+  const { value, afterRewriting } = nextKeys(name, known, newKey())
+  if (afterRewriting && !rotate.rewritten)
+    throw new Error(
+      `this step ends the old ${rotate.keys} key: first \`npm run rekey\` (for pass: until its last pass has ended), then add --rewritten`,
+    )
+  return value
+}
+
+const holdsNewKey = (before: string, after: string): boolean => after.length > before.length + newKey().length
+
+/** Of two neighbouring steps that functions hold, the later: a run before this one was cut off between them. */
+function laterOf(name: string, stands: readonly (string | undefined)[]): string | null {
+  const [one, other] = stands
+  if (stands.length !== 2 || one === undefined || other === undefined) return null
+  return isNextStep(name, one, other) ? other : isNextStep(name, other, one) ? one : null
 }
 
 function knownKey(
@@ -89,6 +117,8 @@ function knownKey(
 ): string | undefined {
   const holders = functions.filter(({ variables }) => (variables[name] ?? '') !== '')
   const stands = new Set(holders.map(({ variables }) => variables[name]))
+  const late = laterOf(name, [...stands])
+  if (late !== null) return late
   if (stands.size > 1)
     throw new Error(
       `${holders.map((holder) => holder.name).join(', ')} hold different ${name}: give the right one to all`,
@@ -96,7 +126,7 @@ function knownKey(
   const [there] = stands
   const fromShell = given[name]
   if (there !== undefined && fromShell !== undefined && fromShell !== '' && fromShell !== there)
-    throw new Error(`${name} of this shell isn't the one that the functions have: rotate keys by hand`)
+    throw new Error(`${name} of this shell isn't the one that the functions have: exchange keys by --rotate`)
   return there ?? (fromShell === '' ? undefined : fromShell)
 }
 

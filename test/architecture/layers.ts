@@ -131,6 +131,12 @@ const layers: { folder: string; mayImport: string[] }[] = [
     folder: 'local/backup',
     mayImport: ['local', 'cloudfunctions/platform', 'cloudfunctions/stores', 'npm:', 'node:'],
   },
+  {
+    // records as they are stored, and keys that are exchanged
+    folder: 'local/rekey',
+    mayImport: ['local', 'cloudfunctions/platform', 'node:'],
+  },
+  { folder: 'local/records.ts', mayImport: ['cloudfunctions/platform', 'npm:'] },
   { folder: 'local', mayImport: ['local', 'scripts/build', 'types:contract', 'npm:', 'node:'] },
   // A deployment makes the keys that the functions read.
   { folder: 'scripts/deploy', mayImport: ['scripts/deploy', 'cloudfunctions/platform', 'npm:', 'node:'] },

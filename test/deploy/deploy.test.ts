@@ -144,6 +144,35 @@ describe('an environment half made by hand', () => {
     expect(lines.join('\n')).toMatch(/✗ function api runs on Nodejs16\.13/)
   })
 
+  test('goes on where a key was exchanged in one function only; a key is led on one step at a time', async () => {
+    const management = freshManagement()
+    await run(management)
+    const keyOf = (name: string) => management.functions.all.get(name)?.variables.CAMPUS_LOOKUP_KEY ?? ''
+    const first = keyOf('gate')
+    const next = await run(management, { rotate: { keys: 'lookup', rewritten: false } })
+    expect(shown(next.lines).get('CAMPUS_LOOKUP_KEY')).toBe(keyOf('api'))
+    expect(keyOf('api').startsWith(`${first},read:`)).toBe(true)
+
+    Object.assign(management.functions.all.get('gate')?.variables ?? {}, { CAMPUS_LOOKUP_KEY: first })
+    expect((await run(management)).changed).toBe(1)
+    expect(keyOf('gate')).toBe(keyOf('api'))
+
+    await run(management, { rotate: { keys: 'lookup', rewritten: false } })
+    expect(keyOf('timer')).toContain(',write:')
+    const early = await run(management, { rotate: { keys: 'lookup', rewritten: false } })
+    expect(String(early.error)).toMatch(/first `npm run rekey`/)
+    await run(management, { rotate: { keys: 'lookup', rewritten: true } })
+    expect(keyOf('timer')).toMatch(/^[^:]+,[^:]+$/)
+
+    const dataOf = () => management.functions.all.get('api')?.variables.CAMPUS_DATA_KEYS ?? ''
+    const ids = () => dataOf().replace(/:[^,]+/g, '')
+    for (const expected of ['1,2', '2,1', '2']) {
+      await run(management, { rotate: { keys: 'data', rewritten: true } })
+      expect(ids()).toBe(expected)
+    }
+    expect((await run(management)).changed).toBe(0)
+  })
+
   test('takes the keys of a backup', async () => {
     const first = freshManagement()
     const { lines } = await run(first)

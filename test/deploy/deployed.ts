@@ -62,7 +62,7 @@ interface Run {
   changed: number | null
 }
 
-type Options = Partial<Pick<Deployment, 'built' | 'shell' | 'newSetupCode' | 'now' | 'channel'>>
+type Options = Partial<Pick<Deployment, 'built' | 'shell' | 'newSetupCode' | 'now' | 'channel' | 'rotate'>>
 
 const BUILT = smallFunctions()
 

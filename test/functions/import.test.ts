@@ -54,7 +54,7 @@ it('cut off in its midst and run again, it ends where it would have; new rows ar
     async ({ loadSurroundings }) => loadSurroundings(),
   )
   const left = newcomers(1000).find(([id]) => !staff.some(({ staffId }) => staffId === id)) ?? []
-  const { lookupHash } = await import('../../cloudfunctions/platform/sealing')
+  const { lookupHash } = await import('../../cloudfunctions/platform/lookup-hash')
   const number = lookupHash('phone', left[3] ?? '')
   await campus.put('bindings', { _id: `phone:${number}`, staffId: left[0] ?? '' })
   expect(await second.apply(nothing)).toEqual([])

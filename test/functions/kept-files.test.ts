@@ -13,7 +13,7 @@ let upload: (path: string, bytes: Buffer) => Promise<string>
 let addresses: (files: string[]) => Promise<(string | null)[]>
 let keptFiles: typeof KeptFiles
 let transact: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>
-let lookupHash: (kind: string, value: string) => string
+let fixedHash: (kind: string, value: string) => string
 let numbers = 0
 const DAY = 86_400_000
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   ;({ deleteDueFiles } = await import('../../cloudfunctions/usecases/campus/delete-files'))
   ;({ uploadPicture: upload, temporaryUrls: addresses } = await import('../../cloudfunctions/platform/files'))
   ;({ transact } = await import('../../cloudfunctions/platform/transaction'))
-  ;({ lookupHash } = await import('../../cloudfunctions/platform/sealing'))
+  ;({ fixedHash } = await import('../../cloudfunctions/platform/sealing'))
   keptFiles = await import('../../cloudfunctions/stores/kept-files')
 })
 afterAll(() => campus.close())
@@ -36,7 +36,7 @@ beforeEach(async () => {
 const office = (at = 0) => campus.person(campus.demo.office[at]?.openid ?? '')
 const picture = (use = 'evidence') => upload(`${use}/photo-${++numbers}.jpg`, Buffer.from(`photo ${numbers}`))
 const isThere = async (file: string) => (await addresses([file]))[0] !== null
-const kept = (file: string) => campus.stored<KeptFiles.KeptFile>('keptFiles', lookupHash('file', file))
+const kept = (file: string) => campus.stored<KeptFiles.KeptFile>('keptFiles', fixedHash('file', file))
 const later = (file: string, dueAt: number, why = 'a test') =>
   transact((tx) => keptFiles.deleteFileLater(tx, file, dueAt, why))
 const keep = (file: string, why = 'a test') => transact((tx) => keptFiles.keepFileIn(tx, file, why))
@@ -98,14 +98,14 @@ describe('a file that a record still needs stays', () => {
     const file = await picture()
     await later(file, NOW)
     await keep(file)
-    expect(await keptFiles.beginDeletion(lookupHash('file', file), NOW)).toBe(false)
+    expect(await keptFiles.beginDeletion(fixedHash('file', file), NOW)).toBe(false)
     expect([await deleteDueFiles(NOW), await isThere(file)]).toEqual([0, true])
   })
 
   it('needed again after the deletion began: whoever hands it in is told to take another picture', async () => {
     const file = await picture()
     await later(file, NOW)
-    await keptFiles.beginDeletion(lookupHash('file', file), NOW)
+    await keptFiles.beginDeletion(fixedHash('file', file), NOW)
     await expect(keep(file)).rejects.toMatchObject({ code: 'PHOTO_GONE' })
     // Moving the day doesn't bring it back either.
     await later(file, NOW + DAY)

@@ -173,7 +173,7 @@ describe('a sealed value', () => {
   })
 
   it('is found again by a keyed hash that is worth nothing without the key', async () => {
-    const { lookupHash } = await import('../../cloudfunctions/platform/sealing')
+    const { lookupHash } = await import('../../cloudfunctions/platform/lookup-hash')
     const { createHash } = await import('node:crypto')
     const visit = await campus.stored<Visit>('visits', visitIds[0] as string)
     const { phone } = identityOf(1)

@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { phoneNumberOf } from '../../platform/phone-numbers'
-import { lookupHash } from '../../platform/sealing'
+import { lookupHash } from '../../platform/lookup-hash'
 import { change, earlierReplyOf } from '../../platform/unit-of-work'
 import { bindIn, findStaffByPhone, loadStaffIn } from '../../stores/staff'
 import type { Caller } from '../caller'

@@ -9,7 +9,7 @@ import {
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import type { Transaction } from '../../platform/database'
-import { lookupHash } from '../../platform/sealing'
+import { fixedHash } from '../../platform/sealing'
 import { transact } from '../../platform/transaction'
 import { change } from '../../platform/unit-of-work'
 import { loadSessions, loadSessionsIn, saveSessionsIn, sessionsId } from '../../stores/console-sessions'
@@ -39,7 +39,7 @@ export function partsOf(token: string): { id: string; secret: string } {
 }
 
 export const newSecret = (): string => randomBytes(32).toString('base64url')
-export const secretHashOf = (secret: string): string => lookupHash('console-secret', secret)
+export const secretHashOf = (secret: string): string => fixedHash('console-secret', secret)
 
 /**
  * Who holds this token, with all their accounts as they are now. SIGNED_OUT: it is nobody's, it was ended, it lay unused

@@ -2,7 +2,7 @@ import type { Input, Output } from '../../../contract'
 import { trySetup } from '../../../miniprogram/domain/account/setup'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { checkName, normaliseName } from '../../../miniprogram/domain/values/names'
-import { lookupKeyBytes } from '../../platform/keys'
+import { fixedKey } from '../../platform/keys'
 import { checkSetupCode, setupCodeVariable } from '../../platform/setup-code'
 import { change } from '../../platform/unit-of-work'
 import { accountId, saveAccountIn, type OfficeAccount } from '../../stores/accounts'
@@ -20,7 +20,7 @@ export async function setUpOffice(
   const name = normaliseName(input.name)
   if (checkName(name) !== null) throw new DomainError('NAME_INVALID')
   const variable = setupCodeVariable()
-  const code = checkSetupCode(input.code, variable, caller.now, lookupKeyBytes())
+  const code = checkSetupCode(input.code, variable, caller.now, fixedKey())
   return change(caller, async ({ tx }) => {
     const tries = await loadSetupTriesIn(tx, variable)
     const { outcome, triesLeft, after } = trySetup(tries, { openid: caller.id, code, now: caller.now })

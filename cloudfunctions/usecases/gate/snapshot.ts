@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Input, Output } from '../../../contract'
 import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
-import { lookupKeyBytes } from '../../platform/keys'
+import { fixedKey, lookupKeys } from '../../platform/keys'
 import { passPublicKeys, passSigner } from '../../platform/pass-signing'
 import { listGates } from '../../stores/campus'
 import { factsFrom, factsSince, type GateFact } from '../../stores/gate-facts'
@@ -72,6 +72,12 @@ async function readFacts({
   return { rows, next: from }
 }
 
-/** Of the day: a list that is found lets nobody be recognised in the next one. */
+/**
+ * Of the day: a list that is found lets nobody be recognised in the next one. Of the newest lookup key, too: tokens are made
+ * of its hashes, and lists under another salt aren't joined.
+ */
 const saltOf = (day: Day): Uint8Array =>
-  createHmac('sha256', lookupKeyBytes()).update(`gateSnapshot:${day}`).digest().subarray(0, 16)
+  createHmac('sha256', fixedKey())
+    .update(`gateSnapshot:${day}:${lookupKeys().chain.length}`)
+    .digest()
+    .subarray(0, 16)

@@ -1,6 +1,6 @@
 import { tailOf, type DocumentKind } from '../../../miniprogram/domain/values/documents'
 import { searchForm } from '../../../miniprogram/domain/values/text'
-import { lookupHash } from '../../platform/sealing'
+import { lookupHash } from '../../platform/lookup-hash'
 import type { KnownBy } from '../../stores/visits'
 
 /** By which hash a document or phone number is found again (house rule 14), and how a document points at a visit. */

@@ -1,5 +1,5 @@
 import { searchForm } from '../../../miniprogram/domain/values/text'
-import { lookupHash } from '../../platform/sealing'
+import { lookupHash } from '../../platform/lookup-hash'
 import type { Visit } from '../../stores/visits'
 
 /** What an approver finds a visit by: name, host, plate and the tail of the phone (spec 8). */

@@ -1,5 +1,5 @@
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
-import { lookupHash } from '../../../cloudfunctions/platform/sealing'
+import { lookupHash } from '../../../cloudfunctions/platform/lookup-hash'
 import type { Calendar } from '../../../cloudfunctions/stores/calendars'
 import { plateCalendarId } from '../../../cloudfunctions/stores/calendars'
 import type { Notice } from '../../../cloudfunctions/platform/notices'

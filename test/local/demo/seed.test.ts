@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { lookupHash, unseal } from '../../../cloudfunctions/platform/sealing'
+import { lookupHash } from '../../../cloudfunctions/platform/lookup-hash'
+import { unseal } from '../../../cloudfunctions/platform/sealing'
 import { demoCampus } from '../../../local/demo/campus'
 import { demoDocuments } from '../../../local/demo/documents'
 import { seedDemo, type DemoTarget } from '../../../local/demo/seed'

@@ -1,4 +1,4 @@
-import { lookupHash } from '../../../cloudfunctions/platform/sealing'
+import { lookupHash } from '../../../cloudfunctions/platform/lookup-hash'
 import type { GateFact } from '../../../cloudfunctions/stores/gate-facts'
 import { memory } from '../../functions/lives/memory-database'
 import { documentOf, NAMES, phoneOf, plateOf } from '../../functions/lives/people'

@@ -1,4 +1,4 @@
-import { lookupHash } from '../../../platform/sealing'
+import { lookupHash } from '../../../platform/lookup-hash'
 import { listApprovers } from '../../../stores/accounts'
 import { listUnits } from '../../../stores/campus'
 import { listStaff } from '../../../stores/staff'
