@@ -159,6 +159,7 @@ export interface ErrorDetails {
   KEY_REUSED: None
   BAD_REQUEST: { fields?: readonly string[] }
   TOO_MANY_SEARCHES: None
+  TOO_MANY_HOSTS: None
   TOO_MANY_TRIES: None
   BUSY: None
   INTERNAL: { requestId: string }

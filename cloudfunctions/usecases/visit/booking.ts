@@ -22,6 +22,7 @@ import { findByKey, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { announce, announced } from './fair-use'
 import { newVisit, OWN_BOOKING, type Origin } from './new-visit'
+import { seeHosts } from './seen-hosts'
 import { sealForm, type CompleteForm } from './sealed-form'
 import { saveVisitIn } from './save-visit'
 import { withKeys } from './search-keys'
@@ -58,8 +59,10 @@ export async function checkedForm(caller: Caller, typed: VisitForm): Promise<Che
   if (form.hostId !== '' && (host === null || !host.active || unit === null))
     fieldErrors.unshift(hostFieldError('HOST_GONE'))
   else if (unit !== null && !unit.hasGates) fieldErrors.unshift(hostFieldError('CAMPUS_WITHOUT_GATES'))
-  else if (host !== null && form.hostUnit !== undefined && form.hostUnit !== host.unitName)
+  else if (host !== null && form.hostUnit !== undefined && form.hostUnit !== host.unitName) {
+    await seeHosts(caller, [host._id])
     fieldErrors.unshift(fieldError('hostId', 'HOST_MOVED', { name: host.name, unitName: host.unitName }))
+  }
   if (fieldErrors.length > 0 || host === null || unit === null || !isComplete(form))
     throw new DomainError('FORM', { fieldErrors })
 

@@ -3,11 +3,13 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { revise, type Decider } from '../../../miniprogram/domain/visit/visit'
 import { searchForm } from '../../../miniprogram/domain/values/text'
 import { openReleasesOf } from '../../stores/release-requests'
+import { loadSeenHosts } from '../../stores/search-limits'
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { bookIn, changesOf, checkedForm } from './booking'
 import { changeBooking } from './fair-use'
 import { OWN_BOOKING } from './new-visit'
+import { seeHosts } from './seen-hosts'
 import { moveReleaseIn, moveReleaseRequests } from './answer-release'
 
 /** Requests for release that move with the booking in its own transaction: each is two writes of twenty. */
@@ -18,10 +20,13 @@ export async function reviseVisit(
   caller: Caller,
   input: Input<'visit.revise'>,
 ): Promise<Output<'visit.revise'>> {
-  const [checked, waiting] = await Promise.all([
+  const [checked, seen, waiting] = await Promise.all([
     checkedForm(caller, input.form),
+    loadSeenHosts(caller.id, caller.now),
     openReleasesOf(input.visitId),
   ])
+  // A changed booking names its host as a search does.
+  await seeHosts(caller, [checked.host._id], seen)
   let moved = false
   const reply = await changeBooking(caller, checked.settings, async ({ tx, notify }) => {
     const before = caller.scope.visit(await loadVisitIn(tx, input.visitId))

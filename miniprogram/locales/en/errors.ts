@@ -184,6 +184,7 @@ export const errorSentences: ErrorSentences = {
   // The call itself.
   KEY_REUSED: 'This is not what was sent before under the same number; go back and send it anew',
   BAD_REQUEST: () => 'The request was not right; go back and retry, or update the Mini Program',
+  TOO_MANY_HOSTS: 'Many people were looked up today; try again tomorrow, or ask your host for their card',
   TOO_MANY_SEARCHES: 'Too many searches, please try again later',
   TOO_MANY_TRIES: 'Too many wrong tries, please wait a minute or scan the code',
   BUSY: 'Many people are using the service, please try again later',

@@ -177,6 +177,7 @@ export const errorSentences: ErrorSentences = {
   // The call itself.
   KEY_REUSED: '这次提交的内容与上次不同，请返回重新提交',
   BAD_REQUEST: () => '请求内容有误，请返回重试；若仍不行，请更新小程序',
+  TOO_MANY_HOSTS: '今天查看的人员较多，请明天再试，或请被访人把来访名片发给您',
   TOO_MANY_SEARCHES: '查询太频繁，请稍后再试',
   TOO_MANY_TRIES: '输错次数太多，请1分钟后再试，或扫码核验',
   BUSY: '办理的人较多，请稍后再试',
