@@ -38,12 +38,18 @@ export const onceOf = (way: PassageWay, step: number | null): OnceOnly | null =>
 export const replayKey = (visitId: string, direction: Direction, step: OnceOnly): string =>
   `${visitId}:${direction}:${step}`
 
-/** A vehicle is seen by its plate, or by the code of who drives it: the later counts. */
-export function lastMove({ vehicles }: Remembered, plateToken: string, visitId: string | null): Move | null {
-  const byPlate = vehicles.get(plateToken) ?? null
-  const byVisit = visitId === null ? null : (vehicles.get(visitId) ?? null)
-  if (byPlate === null || byVisit === null) return byPlate ?? byVisit
-  return byPlate.at > byVisit.at ? byPlate : byVisit
+/**
+ * A vehicle is seen by its plate, or by the code of who drives it: the latest counts.
+ *
+ * @param names the token of its plate, and each of its bookings
+ */
+export function lastMove({ vehicles }: Remembered, names: readonly string[]): Move | null {
+  let last: Move | null = null
+  for (const name of names) {
+    const move = vehicles.get(name)
+    if (move !== undefined && (last === null || move.at > last.at)) last = move
+  }
+  return last
 }
 
 /** Codes out of time are compared with those of the last while only. */

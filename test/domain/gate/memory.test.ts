@@ -26,9 +26,9 @@ it('remembers a code that let somebody pass, and a vehicle by plate and booking,
     const remembered = memory.under(each)
     expect(remembered.used.has(replayKey('v1', 'in', 7))).toBe(true)
     expect(remembered.used.has(replayKey('v1', 'out', 7))).toBe(false)
-    expect(lastMove(remembered, tokenUnder(each), null)).toEqual({ direction: 'in', at: NOW })
-    expect(lastMove(remembered, 'another', 'v1')).toEqual({ direction: 'in', at: NOW })
-    expect(lastMove(remembered, 'another', 'v2')).toBeNull()
+    expect(lastMove(remembered, [tokenUnder(each)])).toEqual({ direction: 'in', at: NOW })
+    expect(lastMove(remembered, ['another', 'v1'])).toEqual({ direction: 'in', at: NOW })
+    expect(lastMove(remembered, ['another', 'v2'])).toBeNull()
   }
 })
 
@@ -44,8 +44,8 @@ it('of plate and booking the later move counts', () => {
   const memory = new GateMemory(digest)
   memory.pass(passage)
   memory.pass({ ...passage, plate: null, direction: 'out', at: NOW + 1 })
-  expect(lastMove(memory.under(salt), tokenUnder(salt), 'v1')?.direction).toBe('out')
-  expect(lastMove(memory.under(salt), tokenUnder(salt), null)?.direction).toBe('in')
+  expect(lastMove(memory.under(salt), [tokenUnder(salt), 'v1'])?.direction).toBe('out')
+  expect(lastMove(memory.under(salt), [tokenUnder(salt)])?.direction).toBe('in')
 })
 
 it('once everything is delivered the list tells where vehicles are; a used code stays used', () => {

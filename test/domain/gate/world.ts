@@ -197,6 +197,8 @@ export interface Stand {
   /** Approved since, and shown by its pass: the signature says so. */
   signedOnly: boolean
   usedHere: boolean
+  /** Where the list has the car, when the gate saw it move by a code that names no car; null: it knows itself. */
+  insideByList: boolean | null
   /** Of several bookings of a plate the two sources may take different ones. */
   mayChooseAnother: boolean
 }
@@ -238,6 +240,12 @@ export async function stand(world: World, number: number): Promise<Stand> {
     listed,
     signedOnly: !listed && PASSES.includes(spec.credential),
     usedHere: spec.used === 'here',
+    insideByList: insideByList(
+      world,
+      visits,
+      'plate' in credential ? normalisePlate(credential.plate) : visit.plate,
+      version,
+    ),
     mayChooseAnother:
       'plate' in credential &&
       visits.filter(({ plate }) => plate === credential.plate).length > 0 &&
@@ -341,6 +349,31 @@ function calendarsOf(world: World, visits: readonly Visit[]): Calendar[] {
   return [...people, ...vehicles]
 }
 
+/** Who drove the car past the gate at hand, by a code of their own; undefined: its plate was read. */
+function driverOf(world: World, visits: readonly Visit[], plate: number): Visit | undefined {
+  const { moved, enteredWith } = world.plates[plate] as PlateSpec
+  const own = visits.filter((each) => each.plate === PLATES[plate])
+  return moved?.by === 'driver' ? own[enteredWith % Math.max(own.length, 1)] : undefined
+}
+
+/**
+ * Where the list says that a car is which the gate saw move by a code alone: of a booking that isn't in the list nobody
+ * can tell whose car it is. Null: the gate knows which car it saw, or saw none.
+ */
+function insideByList(
+  world: World,
+  visits: readonly Visit[],
+  plate: string | null,
+  version: number,
+): boolean | null {
+  const index = PLATES.findIndex((each) => each === plate)
+  const spec = world.plates[index]
+  const driver = spec === undefined ? undefined : driverOf(world, visits, index)
+  if (spec === undefined || driver === undefined) return null
+  const told = world.visits[visits.indexOf(driver)] as VisitSpec
+  return isListed(told, driver, version) ? null : spec.insideBefore
+}
+
 const isInside = ({ moved, insideBefore }: PlateSpec): boolean =>
   moved === null ? insideBefore : moved.direction === 'in'
 
@@ -389,9 +422,7 @@ function remembered(
   world.plates.forEach(({ moved }, index) => {
     if (moved === null) return
     const plate = PLATES[index] as string
-    const own = visits.filter((each) => each.plate === plate)
-    // A driver's code tells of the car by its booking: where it has another one too, by that nothing is known.
-    const driver = moved.by === 'driver' && own.length === 1 ? own[0] : undefined
+    const driver = driverOf(world, visits, index)
     const { direction } = moved
     const passage = { way: 'qr' as const, allowed: true, step: null, direction, inVehicle: true, at: NOW - 1 }
     memory.pass({ ...passage, visitId: driver?._id ?? null, plate: driver === undefined ? plate : null })
@@ -440,3 +471,40 @@ function codeRead(
   const { way } = readCodeText(credential.code)
   return foundBy(way, credential.code === 'E-0099-K7XM' ? null : visit._id, null)
 }
+
+const WITHOUT_PLATE: VisitSpec = {
+  ...{
+    state: 'approved',
+    told: 'listed',
+    ahead: 0,
+    days: 1,
+    purposeClass: 'official',
+    plate: null,
+    person: 0,
+  },
+  ...{ companion: null, gateIds: null, numbered: false, lastDirection: null },
+}
+const STANDS: PlateSpec = { insideBefore: false, moved: null, enteredWith: 0, due: false, block: 'none' }
+const LEFT_BY_CODE: PlateSpec = { ...STANDS, insideBefore: true, moved: { direction: 'out', by: 'driver' } }
+const BY_PLATE: CheckSpec = {
+  ...{ visit: 0, credential: 'plate', gate: 4, direction: 'out', inVehicle: false, used: 'no' },
+}
+const QUIET: Omit<World, 'visits' | 'plates' | 'checks'> = {
+  ...{ people: ['none', 'none', 'none'], controls: [], age: 0 },
+}
+
+/** A car that left by the code of a booking that the list doesn't have, looked at once more by its plate. */
+export const LEFT_UNTOLD: World[] = [
+  {
+    ...QUIET,
+    visits: [{ ...WITHOUT_PLATE, told: 'since', ahead: -1, plate: 0 }],
+    plates: [LEFT_BY_CODE, STANDS],
+    checks: [BY_PLATE],
+  },
+  {
+    ...QUIET,
+    visits: [{ ...WITHOUT_PLATE, told: 'since', ahead: -1, plate: 0 }, WITHOUT_PLATE],
+    plates: [LEFT_BY_CODE, { ...STANDS, block: 'today' }],
+    checks: [{ ...BY_PLATE, gate: 1 }],
+  },
+]

@@ -7,7 +7,7 @@ import type { Direction, GateRights } from '../../visit/purposes'
 import type { GateReason } from '../reasons'
 import { lastMove, onceOf, replayKey, type Remembered } from '../memory'
 import type { OfflineCheck } from './decide-offline'
-import { identityRecords, isBlocked, limitOf, sameBytes } from './find'
+import { identityRecords, isBlocked, limitOf, sameBytes, visitsByPlate } from './find'
 import type { CredentialRead } from './read-credential'
 import { holderDigest, saltOf, tokenOf, type Digest, type VisitRecord } from './records'
 import { isExpired, isLimitUnderstood, type GateSnapshot } from './snapshot'
@@ -43,7 +43,7 @@ export function factsOfSnapshot(
     refusedCompanions: UNKNOWN,
     vehicle:
       plate !== null
-        ? vehicleOf(records, lastMove(remembered, toBase64Url(plate), visitId))
+        ? vehicleOf(records, lastMove(remembered, namesOf(snapshot, plate, visitId)))
         : inVehicle && booking?.hasVehicle === true
           ? { inside: UNKNOWN, due: UNKNOWN }
           : null,
@@ -118,6 +118,13 @@ function plateToken(
   const own = visit?.plate ?? null
   return isInVehicle(inVehicle, gate, own !== null) ? own : null
 }
+
+/** By what this gate may have seen the vehicle: its plate, and whichever of its bookings its driver showed. */
+const namesOf = (snapshot: GateSnapshot, plate: Uint8Array, visitId: string | null): string[] => [
+  toBase64Url(plate),
+  ...visitsByPlate(snapshot, plate).map((visit) => visit.visitId),
+  ...(visitId === null ? [] : [visitId]),
+]
 
 /** What this gate saw itself is newer than the list. */
 function vehicleOf(
