@@ -1,4 +1,5 @@
 import type { RiskHint } from '../domain/visit/risk-hints'
+import type { SystemReason } from '../domain/visit/visit'
 import { inLocale } from './current'
 import { visitWords as en } from './en/visit'
 import { visitWords as zh, type VisitWords } from './zh/visit'
@@ -10,4 +11,14 @@ export const visitWords = (): VisitWords => inLocale({ zh, en })
 export function riskHintWords(code: string): string {
   const { riskHints } = visitWords()
   return code in riskHints ? riskHints[code as RiskHint] : code
+}
+
+/** A visitor's name; empty once the person was taken out of the record (spec 9). */
+export const visitorName = (name: string): string => (name === '' ? visitWords().anonymous : name)
+
+/** Why something was done with a booking: as somebody typed it, or the words for a reason that nobody did. */
+export function stepReason(reason: string | null): string {
+  const { systemReasons } = visitWords()
+  if (reason === null) return ''
+  return reason in systemReasons ? systemReasons[reason as SystemReason] : reason
 }

@@ -274,7 +274,7 @@ describe('the timer', () => {
     expect(await anonymiseOldVisits(NOW, later)).toBeGreaterThan(0)
     expect(await anonymiseOldVisits(NOW, later)).toBe(0)
     const kept = await campus.stored<Visit>('visits', visitId)
-    expect(kept).toMatchObject({ name: '已匿名', owner: '', phoneHash: '' })
+    expect(kept).toMatchObject({ name: '', owner: '', phoneHash: '' })
   })
 })
 

@@ -10,6 +10,7 @@ import { listSlots } from '../../stores/place-slots'
 import { countWaiting, listGuests, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { unsealForm } from '../visit/sealed-form'
+import { nameOf } from '../visit/views'
 import { requireAnswerer } from './apply'
 import { gatesOfActivity } from './gates'
 import { ownActivity } from './own-activity'
@@ -91,7 +92,7 @@ function guestRow(visit: Visit, today: Day): Output<'activity.guests'>['rows'][n
   const { phone, note } = unsealForm(visit)
   return {
     id: visit._id,
-    name: visit.name,
+    name: nameOf(visit),
     phoneTail: phone.slice(-TAIL),
     plate: visit.plate,
     answer: note,

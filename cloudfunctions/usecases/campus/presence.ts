@@ -6,6 +6,7 @@ import { loadSettings } from '../../stores/settings'
 import { listInside, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { unsealForm } from '../visit/sealed-form'
+import { nameOf } from '../visit/views'
 
 /** Who is on a campus now, longest first (spec 10). Desk, office, and the guards of that campus. */
 export async function listPresent(
@@ -41,7 +42,7 @@ async function ownCampuses({ scope }: Caller): Promise<Output<'campus.inside'>['
 
 const presentView = (visit: Visit, today: string) => ({
   id: visit._id,
-  name: visit.name,
+  name: nameOf(visit),
   phone: visit.anonymous ? '' : unsealForm(visit).phone,
   unitName: visit.unitName,
   hostName: visit.hostName,

@@ -1,6 +1,5 @@
 import { dayOf } from '../../../miniprogram/domain/values/days'
-import { revoke, stateToday } from '../../../miniprogram/domain/visit/visit'
-import { emergencyWords } from '../../../miniprogram/locales/zh/emergency'
+import { revoke, stateToday, type SystemReason } from '../../../miniprogram/domain/visit/visit'
 import { changeEach } from '../../platform/unit-of-work'
 import { loadModeNow } from '../../stores/emergency'
 import { listOwnSince, loadVisitIn } from '../../stores/visits'
@@ -28,7 +27,7 @@ export async function endEmergencyPasses(now: number): Promise<number> {
       const visit = await loadVisitIn(tx, _id)
       if (visit === null || stateToday(visit, today) !== 'approved') return 0
       const by = { name: '', role: 'system' as const }
-      await saveVisitIn(tx, revoke(visit, by, emergencyWords.modeEnded, now, today))
+      await saveVisitIn(tx, revoke(visit, by, 'EMERGENCY_ENDED' satisfies SystemReason, now, today))
       return 1
     },
     (error) => {

@@ -6,6 +6,7 @@ import { shownRows } from '../../platform/shown-rows'
 import { loadVisits, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { unsealForm } from '../visit/sealed-form'
+import { nameOf } from '../visit/views'
 import { isOf } from './reconcile'
 
 export async function listEmergencies(
@@ -25,7 +26,7 @@ export async function listEmergencies(
 }
 
 const shown = (visit: Visit) => ({
-  name: maskName(visit.name),
+  name: maskName(nameOf(visit)),
   hostName: visit.hostName,
   unitName: visit.unitName,
   plate: visit.plate,

@@ -10,6 +10,7 @@ import { listStays, loadStay, type Stay } from '../../stores/stays'
 import { loadVisits } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { feeOf } from '../parking/parking'
+import { nameOf } from '../visit/views'
 
 export async function listVehicles(
   caller: Caller,
@@ -48,7 +49,7 @@ async function viewsOf(caller: Caller, stays: readonly Stay[], settings: Setting
       visit === undefined
         ? null
         : {
-            name: maskName(visit.name),
+            name: maskName(nameOf(visit)),
             unitName: visit.unitName,
             unitPhone: phones.get(visit.unitId) ?? null,
             hostName: visit.hostName,

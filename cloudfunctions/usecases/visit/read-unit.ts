@@ -95,7 +95,9 @@ export async function readUnitVisit(
       revoke: decides && allowed.revoke,
     },
     history: visit.history.map((entry) =>
-      entry.byRole === 'visitor' ? { ...entry, byName: maskName(entry.byName) } : entry,
+      entry.byRole === 'visitor'
+        ? { ...entry, byName: visit.anonymous ? '' : maskName(entry.byName) }
+        : entry,
     ),
     passages: passages.map(passageView),
   }

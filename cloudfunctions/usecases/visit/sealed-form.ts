@@ -6,7 +6,6 @@ import {
   type VisitForm,
 } from '../../../miniprogram/domain/visit/form-fields'
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
-import { recordsWords } from '../../../miniprogram/locales/zh/records'
 import { seal, unseal, type SealContext } from '../../platform/sealing'
 import type { StoredForm, Visit, VisitHashes } from '../../stores/visits'
 import { documentHash, phoneHash, tailHash } from './identity-hashes'
@@ -128,14 +127,11 @@ export function anonymised(visit: Visit): Visit {
   return {
     ...removed.reduce<Visit>((left, part) => ({ ...left, ...part }), visit),
     ...NO_HASHES,
-    name: recordsWords.anonymisedName,
     anonymous: true,
     owner: '',
     makers: [],
     keys: [],
-    history: visit.history.map((entry) =>
-      entry.byRole === 'visitor' ? { ...entry, byName: recordsWords.visitor } : entry,
-    ),
+    history: visit.history.map((entry) => (entry.byRole === 'visitor' ? { ...entry, byName: '' } : entry)),
   }
 }
 

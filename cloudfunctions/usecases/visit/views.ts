@@ -9,13 +9,16 @@ import type { Visit } from '../../stores/visits'
 
 /** Stored records as the contract shows them. */
 
+/** The visitor's name; empty once the person was taken out, also on a record that holds a word in its place. */
+export const nameOf = ({ anonymous, name }: Visit): string => (anonymous ? '' : name)
+
 /** `clear` only for the visitor themself; everybody else sees the masked name (spec 9). */
 export function rowOf(visit: Visit, today: Day, name: 'clear' | 'masked'): VisitRow {
   const last = visit.history[visit.history.length - 1]
   return {
     id: visit._id,
     state: stateToday(visit, today),
-    name: name === 'clear' ? visit.name : maskName(visit.name),
+    name: name === 'clear' ? nameOf(visit) : maskName(nameOf(visit)),
     hostName: visit.hostName,
     unitName: visit.unitName,
     purpose: visit.purpose,

@@ -3,7 +3,7 @@ import type { Day } from '../../domain/values/days'
 import { formatRange } from '../../locales/days'
 import { formatPlate } from '../../domain/values/plates'
 import type { VisitState } from '../../domain/visit/visit'
-import { visitWords } from '../../locales/visit'
+import { stepReason, visitWords } from '../../locales/visit'
 import { visitCardWords } from '../../locales/zh/pages/visit-card'
 
 /** A visit as a list shows it. */
@@ -47,7 +47,7 @@ export function visitCard(
     extrasIcon: row.plate === null ? 'usergroup' : 'car',
     reason:
       (row.state === 'returned' || row.state === 'revoked') && row.reason !== null
-        ? visitCardWords.reason(row.reason)
+        ? visitCardWords.reason(stepReason(row.reason))
         : '',
     marks: marks.map((words) => ({ words })),
   }

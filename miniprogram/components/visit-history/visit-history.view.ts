@@ -1,6 +1,7 @@
 import type { VisitDetail } from '../../../contract'
 import { formatMoment } from '../../locales/days'
 import { reasonSentence } from '../../locales/gate'
+import { stepReason } from '../../locales/visit'
 import type { VisitAction } from '../../domain/visit/visit'
 import { visitHistoryWords } from '../../locales/zh/pages/visit-history'
 
@@ -48,13 +49,17 @@ export function storyOf(
       key: `step-${index}`,
       when: formatMoment(entry.at, now),
       ...STEPS[entry.action],
-      by: entry.byRole === 'system' ? '' : entry.byName,
-      reason: entry.reason ?? '',
+      by: byWords(entry),
+      reason: stepReason(entry.reason),
     },
   }))
   const passed = passages.map((passage) => ({ at: passage.at, line: passageLine(passage, now) }))
   return [...steps, ...passed].sort((a, b) => b.at - a.at).map(({ line }) => line)
 }
+
+/** A visitor who was taken out of the record is told by their part in it. */
+const byWords = ({ byRole, byName }: VisitDetail['history'][number]): string =>
+  byRole === 'system' ? '' : byName === '' && byRole === 'visitor' ? visitHistoryWords.visitor : byName
 
 function passageLine(passage: VisitDetail['passages'][number], now: number): StoryLine {
   const course = passage.direction === 'in' ? visitHistoryWords.course : visitHistoryWords.left

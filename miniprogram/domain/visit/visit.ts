@@ -28,6 +28,9 @@ export type VisitAction = (typeof VISIT_ACTIONS)[number]
 export const HISTORY_ROLES = ['visitor', 'approver', 'system'] as const
 type HistoryRole = (typeof HISTORY_ROLES)[number]
 
+/** A reason that nobody typed, in a history as its code: who shows it chooses the language. */
+export type SystemReason = 'EMERGENCY_ENDED'
+
 export interface HistoryEntry {
   at: number
   action: VisitAction

@@ -29,6 +29,8 @@ export const visitWords: VisitWords = {
     foreignerPermit: 'Foreigner’s permanent residence card',
   },
   texts: formTexts,
+  anonymous: 'Name taken out',
+  systemReasons: { EMERGENCY_ENDED: 'Phone reports have ended, and their numbers with them' },
   duplicateRules: {
     anyLive:
       'One document, number or plate holds one booking at a time (waiting, or approved and not yet over).',

@@ -4,6 +4,7 @@ import type { DuplicateRule } from '../../domain/visit/duplicates'
 import type { HostConfirmation } from '../../domain/visit/host-confirmation'
 import type { PurposeClass, PurposeId, Way } from '../../domain/visit/purposes'
 import type { RiskHint } from '../../domain/visit/risk-hints'
+import type { SystemReason } from '../../domain/visit/visit'
 import type { VisitState } from '../../domain/visit/visit-state'
 import { formTexts } from './form-texts'
 
@@ -16,6 +17,10 @@ export interface VisitWords {
   documentKinds: Readonly<Record<DocumentKind, string>>
   /** What the form asks for in free words. */
   texts: typeof formTexts
+  /** In place of a name that was taken out after the time for keeping (spec 9). */
+  anonymous: string
+  /** Reasons of a step that nobody typed. */
+  systemReasons: Readonly<Record<SystemReason, string>>
   duplicateRules: Readonly<Record<DuplicateRule, string>>
   /** The host's word, as approvers and the host read it (spec 3). */
   hostConfirmations: Readonly<Record<HostConfirmation, string>>
@@ -60,6 +65,8 @@ export const visitWords: VisitWords = {
     foreignerPermit: '外国人永久居留身份证',
   },
   texts: formTexts,
+  anonymous: '已匿名',
+  systemReasons: { EMERGENCY_ENDED: '电话报备已关闭，报备号随之失效' },
   duplicateRules: {
     anyLive: '同一证件、手机号或车牌，同时只能有一条有效预约（待审批，或已通过且未过期）。',
     overlap:

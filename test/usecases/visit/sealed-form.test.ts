@@ -11,6 +11,9 @@ import {
   type VisitForm,
 } from '../../../miniprogram/domain/visit/form-fields'
 import { submitted } from '../../../miniprogram/domain/visit/visit'
+import { rowOf } from '../../../cloudfunctions/usecases/visit/views'
+import { storyOf } from '../../../miniprogram/components/visit-history/visit-history.view'
+import { visitorName } from '../../../miniprogram/locales/visit'
 import { mainlandId, NOW } from '../../domain/builders'
 
 process.env.CAMPUS_DATA_KEYS ??= `d1:${randomBytes(32).toString('base64')}`
@@ -76,7 +79,7 @@ describe.each(FIELDS)('of %s', (field) => {
   it('nothing stays on an anonymised visit if it tells who somebody is, and everything if not', () => {
     const removed = anonymised(visitOf(FULL))
     if (!handling.personal) return expect(unsealForm(removed)[field]).toEqual(FULL[field])
-    if (field !== 'name') expect(unsealForm(removed)[field]).toEqual(BLANK_FORM[field])
+    expect(unsealForm(removed)[field]).toEqual(BLANK_FORM[field])
     const traces = JSON.stringify([removed, unsealForm(removed)])
     const kept = fieldsWith('personal', false).map((other) => FULL[other])
     for (const text of textsIn(FULL[field])) if (!kept.includes(text)) expect(traces).not.toContain(text)
@@ -111,4 +114,29 @@ test('a field that the form leaves out stays out', () => {
   const { photoId: _, ...form } = FULL
   const visit: Visit = { ...visitOf(FULL), face: null }
   expect(Object.keys(unsealForm(visit)).sort()).toEqual(Object.keys(form).sort())
+})
+
+describe('words for a person who was taken out are those of who shows them', () => {
+  it.each(['', '已匿名'])('the name is empty, whether the record holds %j', (name) => {
+    const removed = { ...anonymised(visitOf(FULL)), name }
+    expect(rowOf(removed, FULL.lastDay, 'masked').name).toBe('')
+    expect(rowOf(removed, FULL.lastDay, 'clear').name).toBe('')
+    expect(visitorName('')).toBe('已匿名')
+  })
+
+  it.each([
+    ['EMERGENCY_ENDED', '电话报备已关闭，报备号随之失效'],
+    ['电话报备已关闭，报备号随之失效', '电话报备已关闭，报备号随之失效'],
+    ['活动取消', '活动取消'],
+    [null, ''],
+  ])('the reason %j reads %j', (reason, words) => {
+    const step = { at: NOW, action: 'revoked' as const, from: 'approved' as const, to: 'revoked' as const }
+    const history = [
+      { ...step, byName: '', byRole: 'system' as const, reason },
+      { ...step, byName: '', byRole: 'visitor' as const, reason },
+    ]
+    const [bySystem, byVisitor] = storyOf({ history, passages: [] }, NOW)
+    expect([bySystem?.by, bySystem?.reason]).toEqual(['', words])
+    expect(byVisitor?.by).toBe('访客')
+  })
 })

@@ -9,6 +9,7 @@ export const visitHistoryWords = {
   expiredWords: '日期已过，预约过期',
   finishedWords: '日期已过，来访结束',
   reportedWords: '电话报备',
+  visitor: '访客',
   qr: '扫码',
   shortCode: '短码',
   emergencyNumber: '报备号',

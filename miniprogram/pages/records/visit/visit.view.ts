@@ -10,7 +10,7 @@ import { formatPhone } from '../../../domain/values/phones'
 import { formatPlate } from '../../../domain/values/plates'
 import { TEXT_FIELDS } from '../../../domain/visit/form-fields'
 import type { VisitState } from '../../../domain/visit/visit'
-import { visitWords } from '../../../locales/visit'
+import { stepReason, visitWords } from '../../../locales/visit'
 import { recordsVisitWords } from '../../../locales/zh/pages/records-visit'
 
 export interface VisitPageState {
@@ -101,7 +101,7 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     state: visit.state,
     title: visitWords().purposes[visit.purpose],
     next: nextWords(state, detail),
-    reason: visit.state === 'returned' || visit.state === 'revoked' ? (visit.reason ?? '') : '',
+    reason: visit.state === 'returned' || visit.state === 'revoked' ? stepReason(visit.reason) : '',
     facts: factsOf(detail, now),
     face: faceOf(state),
     gates: gateGroups(detail.gates, purposeClass, form.driving),

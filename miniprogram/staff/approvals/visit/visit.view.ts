@@ -14,7 +14,7 @@ import type { VisitState } from '../../../domain/visit/visit'
 import { frozenNotice } from '../list/list.view'
 import { CANCEL_ASKED, CANCEL_CONSEQUENCE } from '../releases/releases.view'
 import type { ReasonedDecision } from './reasons'
-import { riskHintWords, visitWords } from '../../../locales/visit'
+import { riskHintWords, visitorName, visitWords } from '../../../locales/visit'
 import { approvalsVisitWords } from '../../../locales/zh/pages/approvals-visit'
 
 export type Decision = 'approve' | ReasonedDecision
@@ -216,7 +216,7 @@ function inFull(detail: ApprovalDetail, unmasked: ApprovalState['unmasked']): Ap
 function visitOf(detail: ApprovalDetail, now: number): VisitView {
   const { visit } = detail
   return {
-    name: visit.name,
+    name: visitorName(visit.name),
     state: visit.state,
     purpose: visitWords().purposes[visit.purpose],
     classWord: visitWords().purposeClasses[detail.purposeClass],

@@ -5,6 +5,7 @@ import { durationName } from '../../../locales/zh/durations'
 import { formatMoney } from '../../../domain/values/money'
 import { formatPlate } from '../../../domain/values/plates'
 import { outcomeWords } from '../../../locales/zh/stays'
+import { visitorName } from '../../../locales/visit'
 import { deskVehiclesWords } from '../../../locales/zh/pages/desk-vehicles'
 
 export type Vehicle = Output<'vehicle.list'>['rows'][number]
@@ -71,7 +72,7 @@ function factsOf(vehicle: Vehicle, now: number): Fact[] {
     ...(visitor === null
       ? [fact(deskVehiclesWords.booking, deskVehiclesWords.withoutBooking)]
       : [
-          fact(deskVehiclesWords.visitor, visitor.name),
+          fact(deskVehiclesWords.visitor, visitorName(visitor.name)),
           fact(deskVehiclesWords.host, `${visitor.hostName} · ${visitor.unitName}`),
         ]),
   ]

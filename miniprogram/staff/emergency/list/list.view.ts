@@ -5,6 +5,7 @@ import type { Day } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
+import { visitorName } from '../../../locales/visit'
 import { emergencyListWords } from '../../../locales/zh/pages/emergency-list'
 
 export type Report = Output<'emergency.list'>['rows'][number]
@@ -193,7 +194,7 @@ function factsOf(report: Report, now: number, today: Day): Fact[] {
   const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
   const host = [report.hostName, report.unitName].filter(Boolean).join('-')
   return [
-    fact(emergencyListWords.visitor, report.name),
+    fact(emergencyListWords.visitor, visitorName(report.name)),
     fact(emergencyListWords.host, host),
     ...(report.plate === null ? [] : [fact(emergencyListWords.plate, formatPlate(report.plate))]),
     fact(emergencyListWords.gate, report.gateNames.join(emergencyListWords.listComma)),
