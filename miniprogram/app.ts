@@ -2,6 +2,7 @@ import { serverNow } from './api/clock'
 import { cloudEnvironment } from './config/environment'
 import { routes } from './config/routes'
 import { loadEvacuation } from './device-storage/evacuation'
+import { loadOwnPassages } from './device-storage/own-passages'
 
 App({
   onLaunch() {
@@ -16,8 +17,13 @@ App({
     wx.cloud.init({ env })
   },
 
-  /** Started or brought back: an evacuation list that is too old goes, though nobody opens it; it holds names. */
+  /**
+   * Started or brought back: an evacuation list that is too old goes, and whom this phone let through long ago, though
+   * nobody opens them; they hold names.
+   */
   onShow() {
-    void loadEvacuation(serverNow())
+    const now = serverNow()
+    void loadEvacuation(now)
+    void loadOwnPassages(now)
   },
 })

@@ -3,6 +3,13 @@ import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { saveEvacuation, loadEvacuation } from '../../miniprogram/device-storage/evacuation'
 
+import {
+  addOwnPassage,
+  forgetOwnPassages,
+  loadOwnPassages,
+  type OwnPassage,
+} from '../../miniprogram/device-storage/own-passages'
+
 const HOUR = 3_600_000
 const storage = new Map<string, string>()
 let program: { onShow(): void }
@@ -44,4 +51,45 @@ test('one that is still needed stays', async () => {
   program.onShow()
   await settled()
   expect((await loadEvacuation(Date.now()))?.takenAt).toBe(takenAt)
+})
+
+const passed = (at: number, changes: Partial<OwnPassage> = {}): Promise<void> =>
+  addOwnPassage({
+    ...{
+      id: `v${at}`,
+      campusName: '育才校区',
+      direction: 'in' as const,
+      at,
+      name: '林晓雨',
+      unitName: '文学院',
+    },
+    ...{ headCount: 1, plate: null, known: false },
+    ...changes,
+  })
+
+test('whom this phone let in is forgotten after a day, when the program starts, and nobody takes a list', async () => {
+  await passed(Date.now() - 25 * HOUR)
+  program.onShow()
+  await settled()
+  expect([...storage.keys()]).toEqual([])
+})
+
+test.each([
+  [23, 1],
+  [24, 0],
+  [-2, 0],
+])('a passage of %i hours ago: %i kept', async (hours, kept) => {
+  const now = Date.now()
+  await passed(now - hours * HOUR)
+  expect(await loadOwnPassages(now)).toHaveLength(kept)
+})
+
+test('a new passage drops the old ones, and a list what it has', async () => {
+  const now = Date.now()
+  await passed(now - 30 * HOUR)
+  await passed(now - HOUR, { known: true })
+  await passed(now)
+  expect((await loadOwnPassages(now)).map(({ at }) => at)).toEqual([now - HOUR, now])
+  await forgetOwnPassages(now - HOUR, false)
+  expect((await loadOwnPassages(now)).map(({ at }) => at)).toEqual([now])
 })

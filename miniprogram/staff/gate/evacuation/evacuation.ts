@@ -96,7 +96,8 @@ Page(
 
       /** What the phone holds comes first: the network may never answer. */
       async open() {
-        this.render({ list: await loadEvacuation(serverNow()), own: await loadOwnPassages() })
+        const now = serverNow()
+        this.render({ list: await loadEvacuation(now), own: await loadOwnPassages(now) })
         await this.refresh(null)
       },
 
@@ -106,8 +107,9 @@ Page(
         this.render({ loading: true })
         try {
           await takeEvacuation(campusId ?? (list === null ? null : list.campusId))
-          const own = await loadOwnPassages()
-          this.render({ list: await loadEvacuation(serverNow()), own, failure: '', loading: false })
+          const now = serverNow()
+          const own = await loadOwnPassages(now)
+          this.render({ list: await loadEvacuation(now), own, failure: '', loading: false })
         } catch (thrown) {
           this.render({ failure: asApiError(thrown).message, loading: false })
         }
