@@ -1,4 +1,4 @@
-import { searchForm } from '../../miniprogram/domain/values/text'
+import { canonical, searchForm } from '../../miniprogram/domain/values/text'
 import { allReadings } from './polyphones'
 
 /**
@@ -43,7 +43,12 @@ const CHINESE = /^[\u3400-\u9fff\u{20000}-\u{323af}]+$/u
 
 /** What was typed as a term: lower-case, without blanks and tone apostrophes; null when too short to search. */
 export function searchTerm(typed: string): string | null {
-  const term = searchForm(typed).replace(/ü|u:/g, 'v')
+  // Before accents are dropped: the ü of pinyin is a letter of its own.
+  const term = searchForm(
+    canonical(typed)
+      .toLowerCase()
+      .replace(/([ln])(?:ü|u:)/g, '$1v'),
+  )
   const letters = /^[a-z]+$/.test(term)
   const chinese = CHINESE.test(term)
   if (!letters && !chinese) return null

@@ -1,4 +1,4 @@
-import { canonical, codePointsOf, collapseBlanks, type Branded } from './text'
+import { asMiddleDots, canonical, codePointsOf, collapseBlanks, type Branded } from './text'
 
 /** A person's name in its one spelling. */
 export type PersonName = Branded<'PersonName'>
@@ -11,17 +11,14 @@ const NAME_LENGTH = { least: 2, most: 50 } as const
 const DOT = 0xb7
 const SPACE = 0x20
 
-// What keyboards give for the dot between the parts of a name: • ・ ･ ‧ ∙ ⋅ ᛫ ꞏ
-const DOTS = /[\u2022\u30fb\uff65\u2027\u2219\u22c5\u16eb\ua78f]/g
-
 /**
  * A name in its one spelling: canonical, '·' for every kind of dot, single spaces. Apostrophe and hyphen of
  * Latin names are written as in a passport's machine-readable zone (ICAO 9303: the first dropped, the second
  * a space), because a name holds only Chinese, Latin, '·' and space (spec 2, Name).
  */
 export function normaliseName(raw: string): PersonName {
-  const dotted = canonical(raw).replace(DOTS, '·')
-  return collapseBlanks(asInPassports(dotted)).replace(/ ?· ?/g, '·') as PersonName
+  const parts = collapseBlanks(asInPassports(canonical(raw)))
+  return parts.replace(/ ?· ?/g, '·') as PersonName
 }
 
 /** Rule of names (spec 2, Name); takes a normalised name. Null when it is in order. */
@@ -64,9 +61,9 @@ const isLetter = (point: number): boolean => isChinese(point) || isLatin(point)
 /** Accents that some keyboards send as a character of their own after the letter. */
 const isAccent = (point: number): boolean => point >= 0x300 && point <= 0x36f
 
-const isApostrophe = (character: string): boolean =>
-  character === "'" || character === '’' || character === '‘'
-const isHyphen = (character: string): boolean => character === '-' || character === '‐' || character === '–'
+/** A full stop and a low line are dots of a name between Chinese characters only; the others are wherever they stand. */
+const isDot = (character: string, before: number, after: number): boolean =>
+  asMiddleDots(character) === '·' && (!/[._]/.test(character) || (isChinese(before) && isChinese(after)))
 
 /** Only between letters: a stray mark elsewhere stays, and is refused. */
 function asInPassports(text: string): string {
@@ -75,10 +72,10 @@ function asInPassports(text: string): string {
     .map((character, index) => {
       const before = characters[index - 1]?.codePointAt(0) ?? 0
       const after = characters[index + 1]?.codePointAt(0) ?? 0
-      if (character === '.' && isChinese(before) && isChinese(after)) return '·'
+      if (isDot(character, before, after)) return '·'
       if (!(isLatin(before) || isAccent(before)) || !isLatin(after)) return character
-      if (isApostrophe(character)) return ''
-      return isHyphen(character) ? ' ' : character
+      if (character === "'") return ''
+      return character === '-' ? ' ' : character
     })
     .join('')
 }

@@ -17,16 +17,27 @@ const INVISIBLE =
   // eslint-disable-next-line no-control-regex, no-misleading-character-class -- single marks, each by itself
   /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]/g
 
+// Every dot that stands between the parts of a name or in a plate.
+const DOTS = /[.·•・･‧∙⋅᛫ꞏ●⸱。｡_]/g
+const DASHES = /[-‐‑‒–—―−﹘﹣－]/g
+const QUOTES = /['’‘ʼ`´＇]/g
+
+/** Every kind of dot as the one between the parts of a name. */
+export const asMiddleDots = (text: string): string => text.replace(DOTS, '·')
+
 /** Old phones have no `normalize`; what they send is normalised again on the server. */
-const normalised = (text: string, form: 'NFC' | 'NFKC'): string =>
+const normalised = (text: string, form: 'NFC' | 'NFD' | 'NFKC'): string =>
   typeof text.normalize === 'function' ? text.normalize(form) : text
 
 /**
  * Full-width forms, ligatures, composed and decomposed letters and the radicals that PDFs give for characters in their one
- * form (Unicode NFKC), without characters that have no shape.
+ * form (Unicode NFKC), without characters that have no shape. Every kind of apostrophe is `'`, of dash `-`; what readers of
+ * passports write for a blank (`<`) is one.
  */
 export function canonical(raw: string): string {
-  return normalised(dropInvisible(toHalfWidth(raw)), 'NFKC')
+  // Before the normal form, which takes a lone acute (´) apart into a blank and an accent.
+  const plain = toHalfWidth(raw).replace(QUOTES, "'").replace(/</g, ' ')
+  return normalised(dropInvisible(plain), 'NFKC').replace(DASHES, '-')
 }
 
 /** Free text on one line, as it was meant: nothing invisible, nothing that turns the direction, single blanks. */
@@ -34,19 +45,24 @@ export function readLine(raw: string): string {
   return collapseBlanks(normalised(dropInvisible(raw), 'NFC'))
 }
 
-// Every dot that stands between the parts of a name or in a plate.
-const DOTS = /[.·•・･‧∙⋅᛫ꞏ●。｡_]/g
-const DASHES = /[-‐‑‒–—―－]/g
-const QUOTES = /['’‘ʼ`´]/g
-
-/** What names and plates are found by: any case, with or without dots, dashes, apostrophes and blanks. */
+/** What names and plates are found by: any case, with or without accents, dots, dashes, apostrophes and blanks. */
 export function searchForm(raw: string): NormalForm {
-  return canonical(raw)
-    .toLowerCase()
+  return withoutAccents(canonical(raw).toLowerCase())
     .replace(DOTS, '')
     .replace(DASHES, '')
     .replace(QUOTES, '')
     .replace(/\s+/g, '') as NormalForm
+}
+
+/** é as e, also where the letter isn't one with an accent of its own (ø, đ, ł). */
+const withoutAccents = (text: string): string =>
+  normalised(normalised(text, 'NFD').replace(/[\u0300-\u036f]/g, ''), 'NFC').replace(
+    /[øđłıßæœ]/g,
+    (letter) => PLAIN[letter] ?? letter,
+  )
+
+const PLAIN: Readonly<Record<string, string>> = {
+  ...{ ø: 'o', đ: 'd', ł: 'l', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe' },
 }
 
 /** Without dots and dashes, as numbers and plates are written with and without them. */

@@ -11,7 +11,7 @@ const SAME_NAME = [
   ['Zhang San', 'ZHANG SAN', 'zhang  san', 'Ｚｈａｎｇ　Ｓａｎ', 'Zhang-San', 'Zhang’San'],
   ['张三', '张 三', '\u200b张三', '张三\u202c', '张\ufeff三', '张\u3000三'],
   ['买买提·吐尔逊', '买买提吐尔逊', '买买提•吐尔逊', '买买提・吐尔逊', '买买提.吐尔逊', '买买提 · 吐尔逊'],
-  ['André', 'Andre\u0301', 'ANDRÉ'],
+  ['André', 'Andre\u0301', 'ANDRÉ', 'Andre'],
   ['金文', '⾦⽂', '\u2fa6\u2f42'],
 ]
 
@@ -22,7 +22,7 @@ describe('names are found by', () => {
 
   test.each([
     ['张三', '张叁'],
-    ['André', 'Andre'],
+    ['André', 'Andrew'],
     ['李小明', '李明'],
   ])('%s not as %s', (one, other) => expect(searchForm(one)).not.toBe(searchForm(other)))
 })
