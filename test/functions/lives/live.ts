@@ -130,7 +130,8 @@ async function again(life: Scenes): Promise<void> {
 async function showPass(life: Scenes, visitId: string): Promise<void> {
   const owner = life.model.visits.find(({ id }) => id === visitId)?.owner ?? ''
   const issue = { visitId, holderKey: toBase64Url(holderKey) }
-  const pass = await call(life, { by: owner, action: 'pass.issue', input: issue, expected: 'ok' })
+  const play: Play = { by: owner, action: 'pass.issue', input: issue, expected: 'ok' }
+  const pass = await call(life, play, `request-of-a-life-${++life.requests}`)
   same('pass.issue', pass.ok, true)
   if (pass.ok) life.passes.set(visitId, pass.data as Output<'pass.issue'>)
 }
