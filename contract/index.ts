@@ -3,6 +3,7 @@ import type { Action } from '../miniprogram/actions'
 import { account } from './account'
 import type { ActionShape } from './action'
 import { activity } from './activity'
+import { audit } from './audit'
 import { blacklist } from './blacklist'
 import { campus } from './campus'
 import { emergency } from './emergency'
@@ -22,6 +23,7 @@ import { visit } from './visit'
 export const actions = {
   ...account,
   ...activity,
+  ...audit,
   ...blacklist,
   ...campus,
   ...emergency,

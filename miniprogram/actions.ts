@@ -161,6 +161,14 @@ export const ACTIONS = {
   'face.discard': { changes: true, roles: ['anyone'], scope: 'self' },
   'face.withdraw': { changes: true, roles: ['anyone'], scope: 'ownVisit' },
 
+  'data.read': { changes: false, roles: ['anyone'], scope: 'self' },
+  'data.export': { changes: true, roles: ['anyone'], scope: 'self' },
+  'data.erase': { changes: true, roles: ['anyone'], scope: 'self' },
+  'data.requests': { changes: false, roles: ['office'], scope: 'everything', console: true },
+
+  'audit.list': { changes: false, roles: ['office'], scope: 'everything', console: true },
+  'audit.verify': { changes: false, roles: ['office'], scope: 'everything', console: true },
+
   'approval.search': {
     changes: false,
     roles: ['approver'],

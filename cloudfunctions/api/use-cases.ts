@@ -1,5 +1,8 @@
 import type * as z from 'zod'
 import type { Action, actions, Output } from '../../contract'
+import { askErasure, listAskedErasures } from '../usecases/account/erase'
+import { exportOwnData, readOwnData } from '../usecases/account/own-records'
+import { listAudit, verifyAudit } from '../usecases/audit/read'
 import { askVisitCancel } from '../usecases/visit/ask-cancel'
 import { bindStaff } from '../usecases/account/bind-staff'
 import { setUpOffice } from '../usecases/account/set-up'
@@ -173,6 +176,14 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'face.keep': keepFace,
   'face.discard': discardFace,
   'face.withdraw': withdrawFace,
+
+  'data.read': readOwnData,
+  'data.export': exportOwnData,
+  'data.erase': askErasure,
+  'data.requests': listAskedErasures,
+
+  'audit.list': listAudit,
+  'audit.verify': verifyAudit,
 
   'approval.search': searchVisits,
   'approval.decideMany': decideMany,

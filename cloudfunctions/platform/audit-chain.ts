@@ -1,3 +1,4 @@
+import type { AuditFaultKind } from '../../miniprogram/domain/audit/topics'
 import { linkedRows } from './audit-links'
 import { namesItsAuthor, rowMac, type AuditRow } from './audit'
 import { canonicalJson } from './canonical'
@@ -31,26 +32,20 @@ export interface ChainHead {
   mac: string
 }
 
-export const FAULT_KINDS = [
-  ...['rowEdited', 'rowMissing', 'rowInserted', 'linkMissing', 'sealEdited', 'sealMissing', 'sealOrder'],
-  ...['headMissing', 'headEdited'],
-] as const satisfies readonly string[]
-
 /**
  * What doesn't fit: a row that was changed, isn't there, or is there without a seal listing it; a row that another one
  * names and no seal knows; a seal that was changed, isn't there, or doesn't follow the one before; a head kept outside that
  * the chain doesn't reach, or that is no head of ours.
  */
 export interface AuditFault {
-  kind: string
+  kind: AuditFaultKind
   /** Seal or head; 0: not sealed yet. */
   seq: number
   /** Row; empty where none is meant. */
   id: string
 }
 
-const fault = (kind: FaultKind, seq: number, id = ''): AuditFault => ({ kind, seq, id })
-export type FaultKind = (typeof FAULT_KINDS)[number]
+const fault = (kind: AuditFaultKind, seq: number, id = ''): AuditFault => ({ kind, seq, id })
 
 export const sealId = (seq: number): string => `seal:${String(seq).padStart(12, '0')}`
 

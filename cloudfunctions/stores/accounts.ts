@@ -110,3 +110,14 @@ export interface Recipient {
   openid: string
   name: string
 }
+
+/** Names of accounts by their id (`role:openid`), for those of them that exist. */
+export async function loadAccountNames(
+  accounts: readonly { role: string; openid: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await findByIds<Account>(
+    COLLECTION,
+    accounts.map(({ role, openid }) => accountId(role as AccountRole, openid)),
+  )
+  return new Map(found.map(({ _id, name }) => [_id, name]))
+}

@@ -1,5 +1,6 @@
 import { AUDIT, LOG_DAYS, withoutVisitor, type AuditRow } from '../platform/audit'
 import { command, find, findByIds, removeIf, updateDocument, updateIf } from '../platform/database'
+import { beyond, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 import type { AnsweredRequest } from '../platform/replies'
 
 const DAY_MS = 86_400_000
@@ -26,6 +27,19 @@ export const findSealed = (seal: number): Promise<AuditRow[]> =>
   find<AuditRow>(AUDIT, { kind: 'row', seal }, ['at', 'asc'], MAX_OF_SEAL)
 
 export const loadAuditRows = (ids: readonly string[]): Promise<AuditRow[]> => findByIds<AuditRow>(AUDIT, ids)
+
+/** Rows latest first, from the cursor on; `actions` null: of every action. */
+export async function listAuditRows(
+  actions: readonly string[] | null,
+  cursor: string | null,
+): Promise<Page<AuditRow>> {
+  const condition = {
+    kind: 'row',
+    ...(actions === null ? {} : { action: command().in(actions) }),
+    ...beyond(cursor, 'desc'),
+  }
+  return pageOf(await find<AuditRow>(AUDIT, condition, ['sort', 'desc'], PAGE_SIZE + 1))
+}
 
 /** Takes the openid out of the oldest rows that say which visitor it was, when the time for it is over; returns how many. */
 export async function forgetVisitors(now: number, limit: number): Promise<number> {

@@ -82,3 +82,8 @@ export async function forgetBookers(now: number, limit: number): Promise<number>
   const over = await find<Booker>(COLLECTION, { until: command().lt(now) }, ['until', 'asc'], limit)
   return removeIf(COLLECTION, over)
 }
+
+/** Forgets somebody as a booker: numbers proved, and what was used of the day. */
+export async function forgetBooker(openid: string): Promise<void> {
+  await removeIf(COLLECTION, [{ _id: openid }])
+}

@@ -1,4 +1,11 @@
-import { command, findByIds, updateDocument, type Stored, type Transaction } from '../platform/database'
+import {
+  command,
+  findByIds,
+  removeIf,
+  updateDocument,
+  type Stored,
+  type Transaction,
+} from '../platform/database'
 
 const COLLECTION = 'consents'
 
@@ -48,4 +55,12 @@ export async function countSent(openid: string, template: string): Promise<void>
 /** The platform said that nothing is left. */
 export async function consentUsedUp(openid: string, template: string): Promise<void> {
   await updateDocument(COLLECTION, idOf(openid, template), { left: 0 })
+}
+
+/** Forgets what messages somebody agreed to, of these templates. */
+export async function forgetConsents(openid: string, templates: readonly string[]): Promise<void> {
+  await removeIf(
+    COLLECTION,
+    templates.map((template) => ({ _id: idOf(openid, template) })),
+  )
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../../miniprogram/domain/values/days'
 import type { ClaimLife, ClaimProof } from '../../miniprogram/domain/invitation/claim'
 import type { PurposeId } from '../../miniprogram/domain/visit/purposes'
-import { find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { find, readDocument, updateDocument, type Stored, type Transaction } from '../platform/database'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'invitations'
@@ -40,4 +40,10 @@ export const saveInvitationIn = (tx: Transaction, invitation: Omit<Invitation, '
 export async function listInvitations(inviter: string, cursor: string | null): Promise<Page<Invitation>> {
   const condition = { inviter, ...beyond(cursor, 'desc') }
   return pageOf(await find<Invitation>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
+}
+
+/** Takes the guest out of the cards of a booking. Their state stays: nobody can take them again. */
+export async function forgetGuestsOf(visitId: string): Promise<void> {
+  for (const { _id } of await find<Invitation>(COLLECTION, { visitId }, ['sort', 'desc'], PAGE_SIZE))
+    await updateDocument(COLLECTION, _id, { guest: '' })
 }

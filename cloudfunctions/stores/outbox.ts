@@ -60,3 +60,13 @@ export const latestRejected = (): Promise<Notice[]> =>
   find<Notice>(COLLECTION, { state: 'rejected' }, ['dueAt', 'desc'], MAX_REJECTED)
 
 const MAX_REJECTED = 20
+
+/** Removes the notices of a booking that were settled: their parts name who it is about. */
+export async function forgetNoticesOf(visitId: string): Promise<void> {
+  const { gt, lt } = command()
+  const own = { _id: gt(`${visitId}:`).and(lt(`${visitId};`)) }
+  const found = await find<Notice>(COLLECTION, own, ['_id', 'asc'], MAX_OF_VISIT)
+  await removeIf(COLLECTION, found, { state: command().in(['done', 'rejected']) })
+}
+
+const MAX_OF_VISIT = 100

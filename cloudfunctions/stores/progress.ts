@@ -8,7 +8,7 @@ interface Progress extends Stored {
   checkpoint: string
 }
 
-export type CheckpointJob = 'checkVisits' | 'checkCalendars' | 'digest'
+export type CheckpointJob = 'checkVisits' | 'checkCalendars' | 'digest' | 'anonymisePassages'
 
 /** Empty before the first run. */
 export async function checkpointOf(job: CheckpointJob): Promise<string> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Day } from '../../miniprogram/domain/values/days'
 import type { ReleaseLife } from '../../miniprogram/domain/visit/release-request'
-import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { command, find, readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'releaseRequests'
@@ -62,4 +62,21 @@ export async function visitsToCancel(unitIds: readonly string[]): Promise<Readon
   const condition = { unitId: command().in(unitIds), state: 'open', field: 'cancel' }
   const open = await find<ReleaseRequest>(COLLECTION, condition, ['sort', 'desc'], MAX_OPEN)
   return new Set(open.map(({ visitId }) => visitId))
+}
+
+/** Requests that somebody made, latest first. */
+export const releasesAskedBy = (openid: string): Promise<ReleaseRequest[]> =>
+  find<ReleaseRequest>(COLLECTION, { askedBy: openid }, ['sort', 'desc'], MAX_OPEN)
+
+/** Removes the requests that somebody made. */
+export async function forgetReleasesOf(openid: string): Promise<void> {
+  await removeIf(COLLECTION, (await releasesAskedBy(openid)).slice(0, MAX_WAITING))
+}
+
+/** Removes what anybody asked about a booking. */
+export async function forgetReleasesAbout(visitId: string): Promise<void> {
+  await removeIf(
+    COLLECTION,
+    await find<ReleaseRequest>(COLLECTION, { visitId }, ['sort', 'desc'], MAX_WAITING),
+  )
 }

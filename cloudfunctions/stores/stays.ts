@@ -1,7 +1,7 @@
 import type { PlateNumber } from '../../miniprogram/domain/values/plates'
 import type { StayLife, StayList } from '../../miniprogram/domain/vehicle/stay'
 import type { PurposeClass } from '../../miniprogram/domain/visit/purposes'
-import { find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'stays'
@@ -23,6 +23,8 @@ export interface Stay extends Stored, StayLife {
   /** Kept by `saveStayIn`, for the desk's three lists. */
   inside: boolean
   due: boolean
+  /** It is over and settled, and says which car it was: that goes with time (spec 9, How long). */
+  namesPlate: boolean
   sort: string
 }
 
@@ -32,15 +34,32 @@ export const loadStayIn = (tx: Transaction, id: string): Promise<Stay | null> =>
 
 export async function saveStayIn(
   tx: Transaction,
-  stay: Omit<Stay, 'inside' | 'due' | 'sort'>,
+  stay: Omit<Stay, 'inside' | 'due' | 'namesPlate' | 'sort'>,
 ): Promise<void> {
   const kept = {
     inside: stay.state === 'inside',
     due: stay.state === 'due',
+    namesPlate: (stay.plate as string) !== '' && !isOpen(stay),
     sort: momentSort(stay.exitAt ?? stay.enteredAt, stay._id),
   }
   await tx.write<Stay>(COLLECTION, { ...stay, ...kept })
 }
+
+/** What is still owed, inside or asked about is found by its plate. */
+export const isOpen = ({ state, caseOpen }: Pick<Stay, 'state' | 'caseOpen'>): boolean =>
+  state === 'inside' || state === 'due' || caseOpen
+
+/** Those of the stays that entries with these ids began. */
+export const loadStays = (ids: readonly string[]): Promise<Stay[]> => findByIds<Stay>(COLLECTION, ids)
+
+/** Stays that were over before `before` (epoch milliseconds) and say which car it was. */
+export const findNamedBefore = (before: number, limit: number): Promise<Stay[]> =>
+  find<Stay>(
+    COLLECTION,
+    { namesPlate: true, sort: command().lt(momentSort(before, '')) },
+    ['sort', 'asc'],
+    limit,
+  )
 
 const CONDITIONS: Readonly<Record<StayList, object>> = {
   cases: { caseOpen: true },

@@ -174,6 +174,19 @@ const MAX_OF_OWNER = 100
 export const listOwnSince = (owner: string, day: Day): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { owner, lastDay: command().gte(day) }, ['lastDay', 'asc'], MAX_OF_OWNER)
 
+/** Tabs in which a booking says whose it is; one that was anonymised stands in none of them. */
+const TABS = ['pending', 'approved', 'returned', 'ended'] as const
+/** More than one person has in half a year; the latest of each tab are given. */
+const MAX_OF_TAB = 200
+
+/** Everything that is kept of a visitor's bookings, latest change first in each tab. */
+export async function listAllOf(owner: string): Promise<Visit[]> {
+  const tabs = await Promise.all(
+    TABS.map((list) => find<Visit>(COLLECTION, { owner, list }, ['sort', 'desc'], MAX_OF_TAB)),
+  )
+  return tabs.flat()
+}
+
 /**
  * Adds whom a message has reached. Outside of transactions: one that is changing the visit meanwhile meets a conflict and
  * reads again; the revision stays, for nothing that a form was made from has changed.

@@ -3,7 +3,8 @@ import { log, traceOf } from '../platform/log'
 import { dropPastNonces } from '../stores/devices'
 import { completedRuns, saveCompletedRun } from '../stores/progress'
 import { endEmergencyPasses } from '../usecases/emergency/end-passes'
-import { anonymiseOldVisits } from '../usecases/visit/anonymise'
+import { eraseAsked } from '../usecases/account/erase'
+import { anonymiseOldVisits, anonymiseStrays } from '../usecases/visit/anonymise'
 import { checkCalendars } from '../usecases/visit/check-calendars'
 import { sealAudit } from '../usecases/audit/seal'
 import { auditTries } from '../usecases/campus/audit-tries'
@@ -34,7 +35,9 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
   days: {
     endOverdueVisits,
     checkCalendars: (now) => checkCalendars(now),
+    eraseAsked: (now) => eraseAsked(now),
     anonymiseOldVisits,
+    anonymiseStrays: (now) => anonymiseStrays(now),
     removeExpired: (now) => removeExpired(now),
   },
   photos: { deleteDueFiles },

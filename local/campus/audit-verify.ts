@@ -22,7 +22,7 @@ async function main(): Promise<number> {
       if (done % 10_000 < 1000 && done >= 10_000) console.log(auditReportWords.progress(done))
     })
     for (const { kind, seq, id } of faults)
-      console.log(auditReportWords.fault(auditFaultWords[kind] ?? kind, seq, id))
+      console.log(auditReportWords.fault(auditFaultWords[kind], seq, id))
     let wrong = faults.length
     for (const code of values.head) {
       const fits = await fitsHead(code)

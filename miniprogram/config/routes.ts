@@ -24,6 +24,7 @@ export const routes = {
   help: (topic?: HelpTopic) => withQuery('/pages/help/questions/questions', { topic }),
   contacts: () => '/pages/help/contacts/contacts',
   faceCapture: () => '/face/capture/capture',
+  ownData: () => '/rights/kept/kept',
   unavailable: () => '/pages/unavailable/unavailable',
   approvals: () => '/staff/approvals/list/list',
   approval: (visitId: string) => withQuery('/staff/approvals/visit/visit', { id: visitId }),

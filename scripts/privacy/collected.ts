@@ -1,3 +1,4 @@
+import { LOG_DAYS } from '../../cloudfunctions/platform/audit'
 import type { Settings } from '../../cloudfunctions/stores/settings'
 
 /** What the program collects, told once: docs/privacy.md is made of it, and a test holds it against the contract. */
@@ -97,7 +98,15 @@ export const COLLECTED: readonly Collected[] = [
     fields: ['direction', 'way', 'at', 'events', 'eventId', 'passageId', 'leftAt'],
     where: '经过校门时',
     why: '校园安全、停车计费、应急疏散',
-    howLong: () => '由保卫处依法留存',
+    howLong: ({ anonymiseAfterDays }) =>
+      `由保卫处依法留存；姓名和车牌 ${anonymiseAfterDays} 天后隐去，或按本人申请删除`,
+  },
+  {
+    what: '操作日志（谁在什么时间办理了什么）',
+    fields: [],
+    where: '每次办理时',
+    why: '防篡改的审计记录，网络安全法第二十一条要求留存',
+    howLong: () => `满 ${LOG_DAYS} 天去掉访客的标识`,
   },
 ]
 
@@ -135,6 +144,7 @@ export const NOT_PERSONAL: readonly string[] = [
     'consoleIdleMinutes',
     'consoleHours',
   ],
+  ...['topic', 'after', 'head'],
 ]
 
 /** docs/privacy.md: for the privacy guide of the account, ready to paste. */
@@ -161,6 +171,6 @@ ${rows.join('\n')}
 
 ## 您的权利
 
-本机保存的个人信息可在“我的 → 清除本机缓存”清除；人脸照片的同意可随时在预约详情中撤回；其它查询、更正、删除请联系保卫处，电话见“我的 → 联系电话”。
+在“我的 → 我的数据”可查看和导出本系统保存的关于您的全部信息，并申请删除：可删除的一天内删除，依法或因办理需要暂时保留的会逐项列出。本机保存的个人信息可在“我的 → 清除本机缓存”清除；人脸照片的同意可随时在预约详情或“我的数据”中撤回；更正请修改预约或联系保卫处，电话见“我的 → 联系电话”。
 `
 }

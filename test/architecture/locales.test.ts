@@ -2,8 +2,9 @@ import ts from 'typescript'
 import { describe, expect, it, test } from 'vitest'
 import { filesIn, read } from '../../scripts/paths.mjs'
 
-/** Whatever ships and may not speak by itself: its sentences stand in miniprogram/locales/, by language. */
-const SHIPPED = /^(miniprogram|contract|cloudfunctions|console)\/(?!miniprogram_npm\/|locales\/).*\.ts$/
+/** Whatever ships and may not speak by itself: its sentences stand in miniprogram/locales/, by language, or in a subpackage's own. */
+const SHIPPED =
+  /^(miniprogram|contract|cloudfunctions|console)\/(?!miniprogram_npm\/|(?:rights\/|staff\/)?locales\/).*\.ts$/
 /** Components of the console: neither their script nor what they show has a sentence of its own. */
 const COMPONENT = /^console\/.*\.vue$/
 const CHINESE = /[\u4e00-\u9fff]/

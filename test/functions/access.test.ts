@@ -305,6 +305,12 @@ const rows: Record<Action, Row> = {
   'unit.get': { input: () => ({ unitId: 'nothing' }), answers: all('UNIT_REQUIRED') },
   'unit.code': { input: () => ({ unitId: 'nothing' }), answers: { NOT_FOUND: STAFF } },
 
+  'data.read': { input: () => ({}), answers: all('ok') },
+  'data.export': { input: () => ({}), answers: all('ok') },
+  'data.erase': { input: () => ({}), answers: all('ok') },
+  'data.requests': { input: () => ({ state: 'open', cursor: null }), answers: { ok: ['office'] } },
+  'audit.list': { input: () => ({ topic: 'unmasked', cursor: null }), answers: { ok: ['office'] } },
+  'audit.verify': { input: () => ({ after: 0 }), answers: { ok: ['office'] } },
   'approval.search': {
     input: () => ({ text: '林', list: null }),
     answers: { ok: APPROVERS },

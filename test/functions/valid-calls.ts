@@ -253,6 +253,12 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       const { approver: by, visitId } = await bookApproved(campus, nextNumber())
       return { by, input: { visitId, reason: '活动取消' } }
     },
+    'data.read': async () => ({ by: (await pending()).visitor, input: {} }),
+    'data.export': async () => ({ by: (await pending()).visitor, input: {} }),
+    'data.erase': async () => ({ by: (await pending()).visitor, input: {} }),
+    'data.requests': () => byOffice<'data.requests'>({ state: 'open', cursor: null }),
+    'audit.list': () => byOffice<'audit.list'>({ topic: 'rules', cursor: null }),
+    'audit.verify': () => byOffice<'audit.verify'>({ after: 0 }),
     'approval.search': async () => ({
       by: approver,
       input: { text: '访客', list: null },

@@ -63,7 +63,10 @@ const onceEach = <T extends AuditRow | AuditFault>(found: readonly T[]): T[] => 
 ]
 
 /** What the heads kept outside the database say: the latest, and those of the last `days` days. */
-async function verifyHeads(days: number, now: number): Promise<{ heads: ChainHead[]; faults: AuditFault[] }> {
+export async function verifyHeads(
+  days: number,
+  now: number,
+): Promise<{ heads: ChainHead[]; faults: AuditFault[] }> {
   const today = dayOf(now)
   const names = [LATEST_HEAD, ...Array.from({ length: days }, (_, index) => addDays(today, -index))]
   const found = (await Promise.all(names.map(loadHead))).filter((head) => head !== null)

@@ -3,6 +3,8 @@ import { forgetGuests } from '../../stores/activity-guests'
 import { forgetBookers } from '../../stores/bookers'
 import { forgetSessions } from '../../stores/console-sessions'
 import { forgetSignIns } from '../../stores/console-sign-ins'
+import { forgetErasures } from '../../stores/erasures'
+import { forgetExports } from '../../stores/exports'
 import { forgetFacts } from '../../stores/gate-facts'
 import { forgetSettled } from '../../stores/outbox'
 import { forgetSlots } from '../../stores/place-slots'
@@ -17,11 +19,10 @@ const BATCHES_A_RUN = 10
 
 /**
  * Removes what only a while has use for: replies kept for a request that comes again, notices that were sent,
- * counts of searches and refused tries of times gone by, who hasn't booked for half a year, places of quotas that are
- * over, sign-ins to the console
- * that are over, which visitor a row of the audit trail tells of, and what gates had to know of days gone by. Passages stay: they
- * are the record that the law asks for. Returns how much it
- * removed.
+ * counts of searches and refused tries of times gone by, who hasn't booked for half a year, places of quotas and
+ * sign-ins to the console that are over, requests to erase that are done, which visitor a row of the audit trail tells of,
+ * and what gates had to know of days gone by. Passages stay: they are the record that the law asks for. Returns how much
+ * it removed.
  */
 export async function removeExpired(now: number): Promise<number> {
   const { keepRepliesDays, anonymiseAfterDays } = await loadSettings()
@@ -31,6 +32,8 @@ export async function removeExpired(now: number): Promise<number> {
   return (
     (await inBatches(() => forgetReplies(before, BATCH))) +
     (await inBatches(() => forgetVisitors(now, BATCH))) +
+    (await inBatches(() => forgetErasures(before, BATCH))) +
+    (await inBatches(() => forgetExports(before, BATCH))) +
     (await inBatches(() => forgetSettled(before, BATCH))) +
     (await inBatches(() => forgetWindows(now, BATCH))) +
     (await inBatches(() => forgetBookers(now, BATCH))) +

@@ -73,7 +73,7 @@ function movementsOf({ movements, inside }: Calendar): Movement[] {
   return [{ at: inside.since, direction: 'in', passageId: inside.stayId, gateName: '', byName: '' }]
 }
 
-type OpenStay = Omit<Stay, 'inside' | 'due' | 'sort'>
+type OpenStay = Omit<Stay, 'inside' | 'due' | 'namesPlate' | 'sort'>
 
 function openedStay({ plate, visit, gate, movement }: VehiclePass, settings: Settings): OpenStay {
   return {

@@ -1,9 +1,13 @@
-import { addDays, type Day } from '../../../miniprogram/domain/values/days'
+import { addDays, DAY_MS, type Day } from '../../../miniprogram/domain/values/days'
 import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
 import { change, changeEach } from '../../platform/unit-of-work'
-import { addPassageIn, loadPassageIn, passagesAfter } from '../../stores/passages'
+import { forgetGuestsOf } from '../../stores/invitations'
+import { forgetNoticesOf } from '../../stores/outbox'
+import { addPassageIn, loadPassageIn, passagesAfter, type Passage } from '../../stores/passages'
+import { checkpointOf, saveCheckpoint } from '../../stores/progress'
+import { forgetReleasesAbout } from '../../stores/release-requests'
 import { loadSettings } from '../../stores/settings'
-import { loadStayIn, saveStayIn } from '../../stores/stays'
+import { findNamedBefore, isOpen, loadStayIn, saveStayIn, type Stay } from '../../stores/stays'
 import { findDoneBefore, loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { BATCH, drain } from '../in-batches'
@@ -22,52 +26,93 @@ export async function anonymiseOldVisits(now: number, today: Day): Promise<numbe
     done += await drain(
       'anonymiseOldVisits',
       (limit) => findDoneBefore(list, before, limit),
-      ({ _id }) => anonymise(_id, before, now),
+      ({ _id }) => anonymiseVisit(_id, 'anonymiseOldVisits', now, ({ lastDay }) => lastDay < before),
     )
   return done
 }
 
-/** The visit last: cut off before, the next run finds it again and goes through all of it once more. */
-async function anonymise(id: string, before: Day, now: number): Promise<boolean> {
+/**
+ * Takes the person out of one booking, its passages and stays, and removes what else tells of them. The visit last: cut
+ * off before, the next run finds it again and goes through all of it once more. False when it may not go any more.
+ */
+export async function anonymiseVisit(
+  id: string,
+  job: string,
+  now: number,
+  mayGo: (visit: Visit) => boolean,
+): Promise<boolean> {
+  const isOver = (visit: Visit): boolean =>
+    !visit.anonymous && (visit.list === 'ended' || visit.list === 'returned') && mayGo(visit)
   const seen = await loadVisit(id)
-  if (seen === null || !isOver(seen, before)) return false
-  await anonymisePassages(id, now)
-  return change(byTimer('anonymiseOldVisits', now), async ({ tx }) => {
+  if (seen === null || !isOver(seen)) return false
+  await anonymisePassages(id, job, now)
+  await Promise.all([forgetReleasesAbout(id), forgetGuestsOf(id), forgetNoticesOf(id)])
+  return change(byTimer(job, now), async ({ tx }) => {
     const visit = await loadVisitIn(tx, id)
     // Sent again since it was looked for: it waits or holds once more.
-    if (visit === null || !isOver(visit, before)) return false
+    if (visit === null || !isOver(visit)) return false
     await saveVisitIn(tx, anonymised(visit))
     return true
   })
 }
 
-const isOver = ({ anonymous, lastDay, list }: Visit, before: Day): boolean =>
-  !anonymous && lastDay < before && (list === 'ended' || list === 'returned')
-
-/** Gate, way, time and decision stay; who and which car it was don't, nor on the stay that an entry began. */
-async function anonymisePassages(visitId: string, now: number): Promise<void> {
+async function anonymisePassages(visitId: string, job: string, now: number): Promise<void> {
   let [sort, read] = ['', BATCH]
   while (read === BATCH) {
     const passages = await passagesAfter(visitId, sort, BATCH)
-    await changeEach(
-      byTimer('anonymiseOldVisits', now),
-      passages.filter(({ name, plate }) => name !== '' || plate !== null),
-      async ({ tx }, { _id }) => {
-        const passage = await loadPassageIn(tx, _id)
-        if (passage !== null) await addPassageIn(tx, { ...passage, name: '', plate: null })
-        const stay = passage?.plate == null ? null : await loadStayIn(tx, _id)
-        // What is still owed, or still inside, is found by its plate.
-        if (stay !== null && !OPEN_STAYS.includes(stay.state))
-          await saveStayIn(tx, { ...stay, plate: NO_PLATE })
-      },
-      (error) => {
-        throw error
-      },
-    )
+    await takeOut(passages, job, now)
     read = passages.length
     sort = passages[read - 1]?.sort ?? ''
   }
 }
 
-const OPEN_STAYS: readonly string[] = ['inside', 'due']
+/** Gate, way, time and decision stay; who and which car it was don't, nor on the stay that an entry began. */
+async function takeOut(passages: readonly Passage[], job: string, now: number): Promise<void> {
+  await changeEach(
+    byTimer(job, now),
+    passages.filter(({ name, plate }) => name !== '' || plate !== null),
+    async ({ tx }, { _id }) => {
+      const passage = await loadPassageIn(tx, _id)
+      if (passage !== null) await addPassageIn(tx, { ...passage, name: '', plate: null })
+      const stay = passage?.plate == null ? null : await loadStayIn(tx, _id)
+      if (stay !== null && !isOpen(stay)) await saveStayIn(tx, withoutCar(stay))
+    },
+    (error) => {
+      throw error
+    },
+  )
+}
+
 const NO_PLATE = '' as PlateNumber
+const withoutCar = (stay: Stay): Stay => ({ ...stay, plate: NO_PLATE, askedBy: [] })
+
+/**
+ * The same for what belongs to no booking, by its own age: passages of a car or person that none was found for, and stays
+ * that were settled after the booking had gone. Returns how many.
+ */
+export async function anonymiseStrays(now: number): Promise<number> {
+  const { anonymiseAfterDays } = await loadSettings()
+  const before = now - anonymiseAfterDays * DAY_MS
+  const stays = await drain(
+    'anonymiseStrays',
+    (limit) => findNamedBefore(before, limit),
+    ({ _id }) =>
+      change(byTimer('anonymiseStrays', now), async ({ tx }) => {
+        const stay = await loadStayIn(tx, _id)
+        if (stay === null || !stay.namesPlate) return false
+        await saveStayIn(tx, withoutCar(stay))
+        return true
+      }),
+  )
+  return stays + (await anonymiseUnbooked(before, now))
+}
+
+async function anonymiseUnbooked(before: number, now: number): Promise<number> {
+  const passages = (await passagesAfter('', await checkpointOf('anonymisePassages'), BATCH)).filter(
+    ({ at }) => at < before,
+  )
+  await takeOut(passages, 'anonymiseStrays', now)
+  const last = passages[passages.length - 1]
+  if (last !== undefined) await saveCheckpoint('anonymisePassages', last.sort)
+  return passages.length
+}

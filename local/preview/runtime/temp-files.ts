@@ -9,6 +9,12 @@ export function keepTempFile(content: Blob): string {
   return path
 }
 
+/** Keeps a file under a path of its own, in place of what was there, until the program ends. */
+export function keepFile(path: string, content: Blob): void {
+  URL.revokeObjectURL(urls.get(path) ?? '')
+  urls.set(path, URL.createObjectURL(content))
+}
+
 /** What the browser can load for a path of the Mini Program: a temporary file, a file of the package, or the address itself. */
 export function fileUrl(path: string): string {
   if (!path) return ''

@@ -1,5 +1,7 @@
+import type { AuditFaultKind } from '../../domain/audit/topics'
+
 /** What is wrong with the audit trail, for the office: one sentence for each kind of fault (platform/audit-chain.ts). */
-export const auditFaultWords: Readonly<Record<string, string>> = {
+export const auditFaultWords: Readonly<Record<AuditFaultKind, string>> = {
   rowEdited: '有一条记录被改动',
   rowMissing: '有一条记录不见了',
   rowInserted: '多出一条没有封存过的记录',

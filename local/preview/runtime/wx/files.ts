@@ -1,10 +1,19 @@
-import { readFile } from '../temp-files'
+import { fileUrl, keepFile, readFile } from '../temp-files'
 import { api } from './api'
 
 const manager = {
   getFileInfo: api('getFileInfo', async ({ filePath }) => ({ size: (await readFile(filePath)).size })),
   access: api('access', async ({ path }) => void (await readFile(path))),
+  writeFile: api('writeFile', async ({ filePath, data }) => keepFile(filePath, new Blob([data]))),
 }
 
-/** The phone's files, as far as the preview keeps any: pictures of this run. */
-export const files = { getFileSystemManager: () => manager }
+/** Instead of into a chat a file goes to the browser's downloads. */
+const shareFileMessage = api('shareFileMessage', async ({ filePath, fileName }) => {
+  await readFile(filePath)
+  const link = document.createElement('a')
+  Object.assign(link, { href: fileUrl(filePath), download: fileName ?? '' })
+  link.click()
+})
+
+/** The phone's files, as far as the preview keeps any: pictures and texts of this run. */
+export const files = { getFileSystemManager: () => manager, shareFileMessage }

@@ -145,6 +145,10 @@ Page(
         void wx.navigateTo({ url: routes.contacts() })
       },
 
+      onOwnData() {
+        void wx.navigateTo({ url: routes.ownData() })
+      },
+
       onPrivacy() {
         openPrivacyGuide()
       },

@@ -1,0 +1,20 @@
+import { command, find, removeIf, type Stored, type Transaction } from '../platform/database'
+
+const COLLECTION = 'exports'
+
+/** What was given out as a file, so that it stands on the audit trail (spec 9). Of whom and by whom, the trail says. */
+interface Export extends Stored {
+  what: 'ownData' | 'figures'
+  at: number
+}
+
+export const noteExportIn = (tx: Transaction, made: Export): Promise<void> =>
+  tx.write<Export>(COLLECTION, made)
+
+/** Removes notes of before `before` (epoch milliseconds), at most `limit`; the trail keeps them. Returns how many. */
+export async function forgetExports(before: number, limit: number): Promise<number> {
+  return removeIf(
+    COLLECTION,
+    await find<Export>(COLLECTION, { at: command().lt(before) }, ['at', 'asc'], limit),
+  )
+}

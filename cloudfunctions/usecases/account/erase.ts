@@ -1,0 +1,128 @@
+import type { Input, Output } from '../../../contract'
+import {
+  ERASURE_MS,
+  hinderedBy,
+  hindranceOf,
+  type Hindrance,
+} from '../../../miniprogram/domain/account/erasure'
+import { change } from '../../platform/unit-of-work'
+import { shownRows } from '../../platform/shown-rows'
+import { forgetBooker } from '../../stores/bookers'
+import { forgetConsents } from '../../stores/consents'
+import {
+  erasureId,
+  listErasures,
+  loadErasureIn,
+  openErasures,
+  saveErasureIn,
+  type Erasure,
+} from '../../stores/erasures'
+import { loadFacePhotoIn } from '../../stores/face-photos'
+import { passagesOfAll } from '../../stores/passages'
+import { forgetReleasesOf } from '../../stores/release-requests'
+import { loadSettings } from '../../stores/settings'
+import { isOpen, loadStays } from '../../stores/stays'
+import { listAllOf, type Visit } from '../../stores/visits'
+import { byTimer, type Caller } from '../caller'
+import { discardIn } from '../face/face-files'
+import { BATCH, eachOf } from '../in-batches'
+import { anonymiseVisit } from '../visit/anonymise'
+
+/** Asks that what is kept about the caller be erased; asked again while it is open, it is the same request. */
+export const askErasure = (caller: Caller, _input: Input<'data.erase'>): Promise<Output<'data.erase'>> =>
+  change(caller, async ({ tx }) => {
+    const _id = erasureId(caller.id)
+    const open = await loadErasureIn(tx, _id)
+    if (open?.state === 'open') return erasureView(open)
+    const asked: Omit<Erasure, 'sort'> = {
+      ...{ _id, owner: caller.id, state: 'open', askedAt: caller.now, dueAt: caller.now + ERASURE_MS },
+      ...{ doneAt: null, erased: 0, hindered: hinderedBy([]) },
+    }
+    await saveErasureIn(tx, asked)
+    return erasureView(asked)
+  })
+
+export const erasureView = ({ state, askedAt, dueAt, doneAt, erased, hindered }: Omit<Erasure, 'sort'>) => ({
+  ...{ state, askedAt, dueAt, doneAt, erased, hindered },
+})
+
+/** For the office: what is asked, until when, and what still keeps it. Nobody is named: it can be answered without. */
+export async function listAskedErasures(
+  _caller: Caller,
+  { state, cursor }: Input<'data.requests'>,
+): Promise<Output<'data.requests'>> {
+  const page = await listErasures(state, cursor)
+  const rows = shownRows(page.rows, (erasure) => ({ id: erasure._id, ...erasureView(erasure) }))
+  return { rows, next: page.next }
+}
+
+/** Erases what was asked for and nothing keeps; the rest at a later run. Returns how many bookings are gone. */
+export async function eraseAsked(now: number): Promise<number> {
+  let [after, read, gone] = ['', BATCH, 0]
+  while (read === BATCH) {
+    const asked = await openErasures(after, BATCH)
+    await eachOf('eraseAsked', asked, async (erasure) => {
+      const erased = await eraseOne(erasure, now)
+      gone += erased
+      return erased > 0
+    })
+    read = asked.length
+    after = asked[read - 1]?.sort ?? ''
+  }
+  return gone
+}
+
+async function eraseOne({ _id, owner }: Erasure, now: number): Promise<number> {
+  const visits = await listAllOf(owner)
+  const found = await hindrancesOf(visits)
+  let erased = 0
+  for (const [index, visit] of visits.entries())
+    if (found[index] === null && (await anonymiseVisit(visit._id, 'eraseAsked', now, isOwnedBy(owner))))
+      erased++
+  const hindered = hinderedBy(found)
+  const isDone = found.every((each) => each === null)
+  if (isDone) await forgetPerson(owner)
+  await change(byTimer('eraseAsked', now), async ({ tx }) => {
+    const erasure = await loadErasureIn(tx, _id)
+    if (erasure?.state !== 'open') return
+    const photo = await loadFacePhotoIn(tx, owner)
+    if (photo !== null) await discardIn(tx, photo, now)
+    await saveErasureIn(tx, {
+      ...{ ...erasure, hindered, erased: erasure.erased + erased },
+      ...(isDone ? { state: 'done', doneAt: now, owner: '' } : {}),
+    })
+  })
+  return erased
+}
+
+/** It may have been handed to somebody else, or its visitor have come in, since it was looked at. */
+const isOwnedBy =
+  (openid: string) =>
+  ({ owner, insideCampusId }: Visit): boolean =>
+    owner === openid && insideCampusId === null
+
+async function forgetPerson(openid: string): Promise<void> {
+  const { templates } = await loadSettings()
+  await Promise.all([
+    forgetBooker(openid),
+    forgetConsents(openid, [...new Set(Object.values(templates))]),
+    forgetReleasesOf(openid),
+  ])
+}
+
+/** What stands in the way of erasing each of these bookings. */
+export async function hindrancesOf(visits: readonly Visit[]): Promise<(Hindrance | null)[]> {
+  const driven = visits.filter(({ plate }) => plate !== null).map(({ _id }) => _id)
+  const entries = (await passagesOfAll(driven)).filter(
+    ({ plate, direction }) => plate !== null && direction === 'in',
+  )
+  const open = (await loadStays(entries.map(({ _id }) => _id))).filter(isOpen)
+  const withOpenStay = new Set(open.map(({ visitId }) => visitId))
+  return visits.map(({ _id, list, insideCampusId }) =>
+    hindranceOf({
+      live: list === 'pending' || list === 'approved',
+      inside: insideCampusId !== null,
+      openStay: withOpenStay.has(_id),
+    }),
+  )
+}

@@ -1,0 +1,87 @@
+import type { Input, Output } from '../../../contract'
+import { hinderedBy } from '../../../miniprogram/domain/account/erasure'
+import { maskDocument } from '../../../miniprogram/domain/values/masking'
+import { stateToday } from '../../../miniprogram/domain/visit/visit'
+import { recordId } from '../../platform/replies'
+import { shownRows } from '../../platform/shown-rows'
+import { change } from '../../platform/unit-of-work'
+import { loadBooker } from '../../stores/bookers'
+import { consentsLeft } from '../../stores/consents'
+import { loadErasure } from '../../stores/erasures'
+import { noteExportIn } from '../../stores/exports'
+import { passagesOfAll, type Passage } from '../../stores/passages'
+import { releasesAskedBy } from '../../stores/release-requests'
+import { loadSettings } from '../../stores/settings'
+import { listAllOf, type Visit } from '../../stores/visits'
+import type { Caller } from '../caller'
+import { unsealForm } from '../visit/sealed-form'
+import { passageView } from '../visit/views'
+import { erasureView, hindrancesOf } from './erase'
+import { ALL_ROLES, loadAccounts } from './load-accounts'
+
+/** Everything that is kept about the caller, for themself to read (spec 9). Of others it has what the caller typed, masked. */
+export async function readOwnData(caller: Caller, _input: Input<'data.read'>): Promise<Output<'data.read'>> {
+  const { templates, anonymiseAfterDays } = await loadSettings()
+  const [visits, booker, consents, releases, erasure, accounts] = await Promise.all([
+    listAllOf(caller.id),
+    loadBooker(caller.id),
+    consentsLeft(caller.id, [...new Set(Object.values(templates))]),
+    releasesAskedBy(caller.id),
+    loadErasure(caller.id),
+    loadAccounts(caller.id, ALL_ROLES, caller.today),
+  ])
+  const [passages, hindrances] = await Promise.all([
+    passagesOfAll(visits.map(({ _id }) => _id)),
+    hindrancesOf(visits),
+  ])
+  const { staff } = accounts
+  return {
+    madeAt: caller.now,
+    person: {
+      staff: staff === null ? null : { name: staff.name, unitName: staff.unitName },
+      roles: (['approver', 'guard', 'desk', 'office'] as const).filter((role) => accounts[role] !== null),
+      provedPhones: booker.proved.length,
+      messages: Object.values(consents).reduce((sum, left) => sum + left, 0),
+    },
+    visits: shownRows(visits, (visit) => visitView(visit, passages, caller)),
+    releases: releases.map(({ askedAt, state, wantedFirstDay, wantedLastDay, reason }) => ({
+      ...{ askedAt, state, firstDay: wantedFirstDay, lastDay: wantedLastDay, reason },
+    })),
+    erasure: erasure === null ? null : erasureView(erasure),
+    hindered: hinderedBy(hindrances),
+    keptDays: anonymiseAfterDays,
+  }
+}
+
+function visitView(visit: Visit, passages: readonly Passage[], { today }: Caller) {
+  const { name, phone, documentKind, document, companions, note } = unsealForm(visit)
+  return {
+    ...{ id: visit._id, state: stateToday(visit, today), purpose: visit.purpose },
+    ...{
+      hostName: visit.hostName,
+      unitName: visit.unitName,
+      firstDay: visit.firstDay,
+      lastDay: visit.lastDay,
+    },
+    ...{ name, phone, documentKind, document, plate: visit.plate, note, submittedAt: visit.submittedAt },
+    companions: companions.map((companion) => ({
+      ...{ name: companion.name, documentKind: companion.documentKind },
+      document: maskDocument(companion.document),
+    })),
+    photo: visit.face === null ? null : { consentAt: visit.face.consentAt, kept: visit.face.file !== null },
+    history: visit.history,
+    passages: passages.filter(({ visitId }) => visitId === visit._id).map(passageView),
+  }
+}
+
+/** The same to take along, which stands on the audit trail; the reply that is kept for a retry has nothing of it. */
+export async function exportOwnData(
+  caller: Caller,
+  input: Input<'data.export'>,
+): Promise<Output<'data.export'>> {
+  await change(caller, async ({ tx }) => {
+    await noteExportIn(tx, { _id: recordId(caller.id, caller.requestId), what: 'ownData', at: caller.now })
+    return {}
+  })
+  return readOwnData(caller, input)
+}

@@ -1,0 +1,63 @@
+import type { Input, Output } from '../../../contract'
+import { auditActionsOf } from '../../../miniprogram/domain/audit/topics'
+import { headCode } from '../../platform/audit-chain'
+import { shownRows } from '../../platform/shown-rows'
+import { loadAccountNames } from '../../stores/accounts'
+import { listAuditRows } from '../../stores/audit'
+import type { Caller } from '../caller'
+import { fitsHead, verifyHeads, verifyPiece } from './verify'
+
+/** Rows of the audit trail on one topic, latest first, for the office. Visitors aren't named. */
+export async function listAudit(
+  _caller: Caller,
+  { topic, cursor }: Input<'audit.list'>,
+): Promise<Output<'audit.list'>> {
+  const page = await listAuditRows(auditActionsOf(topic), cursor)
+  const names = await loadAccountNames(
+    page.rows.flatMap(({ by }) =>
+      by.kind === 'wechat' && by.role !== 'anyone' ? [{ role: by.role, openid: by.id }] : [],
+    ),
+  )
+  const rows = shownRows(page.rows, ({ _id, at, by, action, changes, seal }) => ({
+    ...{ id: _id, at, action, byKind: by.kind, byRole: by.role },
+    byName: by.kind === 'device' ? by.id : (names.get(`${by.role}:${by.id}`) ?? ''),
+    sealed: seal > 0,
+    changes: changes.map(({ collection, from, to }) => ({
+      collection,
+      from: stateOr(from),
+      to: stateOr(to),
+    })),
+  }))
+  return { rows, next: page.next }
+}
+
+/** A state as it is; of a keyed hash only that there was something. */
+const stateOr = (mark: string | null): string | null => (mark !== null && mark.length === 32 ? '' : mark)
+
+/** How many days back heads are looked for; `npm run audit:verify` looks at all. */
+const DAYS_OF_HEADS = 7
+
+/**
+ * One piece of the chain, from where the last answer ended: the page asks until the end. The first answer has what heads
+ * outside the database say, and the code of the latest one; `head`: one that somebody noted down.
+ */
+export async function verifyAudit(
+  caller: Caller,
+  { after, head }: Input<'audit.verify'>,
+): Promise<Output<'audit.verify'>> {
+  const [piece, outside, fits] = await Promise.all([
+    verifyPiece(after, caller.now),
+    after === 0 ? verifyHeads(DAYS_OF_HEADS, caller.now) : null,
+    head === undefined ? null : fitsHead(head),
+  ])
+  const [latest] = outside?.heads ?? []
+  const faults = [...(outside?.faults ?? []), ...piece.faults]
+  return {
+    ...{ rows: piece.rows, next: piece.next, faults: faults.slice(0, MAX_FAULTS), faultCount: faults.length },
+    head: latest === undefined ? null : { code: headCode(latest), at: latest.at },
+    headFits: fits,
+  }
+}
+
+/** As many as somebody reads. */
+const MAX_FAULTS = 50

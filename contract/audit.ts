@@ -1,0 +1,46 @@
+import * as z from 'zod'
+import { AUDIT_FAULTS, AUDIT_TOPICS } from '../miniprogram/domain/audit/topics'
+import { action } from './action'
+import { cursor, instant, page } from './values'
+
+/** The audit trail, for the office (spec 9). */
+export const audit = {
+  'audit.list': action({
+    input: z.object({ topic: z.enum(AUDIT_TOPICS), cursor: cursor.nullable() }),
+    output: page(
+      z.object({
+        id: z.string(),
+        at: instant,
+        action: z.string(),
+        byKind: z.string(),
+        byRole: z.string(),
+        /** Name of an account, id of a device; empty: a visitor, a timer, or an account that is gone. */
+        byName: z.string(),
+        /** It stands in the chain; before, it does within a minute or two. */
+        sealed: z.boolean(),
+        /** States, or empty for what has none; null: there was nothing, or is nothing any more. */
+        changes: z.array(
+          z.object({ collection: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+        ),
+      }),
+    ),
+  }),
+
+  /**
+   * Looks at a piece of the chain behind the seal `after`, 0 at first; `next` null: that was the end. `head`: one that
+   * somebody noted down.
+   */
+  'audit.verify': action({
+    input: z.object({ after: z.number().int().min(0), head: z.string().max(40).optional() }),
+    output: z.object({
+      rows: z.number().int(),
+      next: z.number().int().nullable(),
+      faults: z.array(z.object({ kind: z.enum(AUDIT_FAULTS), seq: z.number().int(), id: z.string() })),
+      /** All of this piece, of which `faults` has the first. */
+      faultCount: z.number().int(),
+      /** The latest head kept outside the database, as people note it down; null: none, or not asked for the first piece. */
+      head: z.object({ code: z.string(), at: instant }).nullable(),
+      headFits: z.boolean().nullable(),
+    }),
+  }),
+}

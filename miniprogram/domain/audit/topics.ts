@@ -1,0 +1,35 @@
+/** What the office looks for on the audit trail (spec 9), each by the actions that belong to it; `all` is everything. */
+export const AUDIT_TOPICS = ['all', 'unmasked', 'exported', 'rules', 'accounts', 'refused'] as const
+export type AuditTopic = (typeof AUDIT_TOPICS)[number]
+
+const ACTIONS_OF: Readonly<Record<Exclude<AuditTopic, 'all'>, readonly string[]>> = {
+  unmasked: ['approval.unmask', 'gate.face'],
+  exported: ['data.export', 'figures.export'],
+  rules: [
+    ...['rules.change', 'tariff.add', 'gate.save', 'template.save', 'device.save', 'device.disable'],
+    ...['traffic.close', 'traffic.open', 'emergency.switch'],
+  ],
+  accounts: [
+    ...['account.setUp', 'account.answer', 'account.freeze', 'account.unfreeze', 'account.remove'],
+    ...['staff.save', 'staff.bind', 'staff.unbind', 'deputy.set'],
+  ],
+  refused: ['refused.wrongCode', 'refused.badSignature', 'refused.refusedAccess'],
+}
+
+/** Actions of a topic; null: of all. */
+export const auditActionsOf = (topic: AuditTopic): readonly string[] | null =>
+  topic === 'all' ? null : ACTIONS_OF[topic]
+
+/** What verification can find wrong (cloudfunctions/platform/audit-chain.ts says what each is). */
+export const AUDIT_FAULTS = [
+  'rowEdited',
+  'rowMissing',
+  'rowInserted',
+  'linkMissing',
+  'sealEdited',
+  'sealMissing',
+  'sealOrder',
+  'headMissing',
+  'headEdited',
+] as const
+export type AuditFaultKind = (typeof AUDIT_FAULTS)[number]

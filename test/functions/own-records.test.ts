@@ -1,0 +1,267 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Erasure } from '../../cloudfunctions/stores/erasures'
+import type { Passage } from '../../cloudfunctions/stores/passages'
+import type { Stay } from '../../cloudfunctions/stores/stays'
+import type { Visit } from '../../cloudfunctions/stores/visits'
+import { addDays, DAY_MS } from '../../miniprogram/domain/values/days'
+import { NOW, TODAY } from '../domain/builders'
+import { openCampus, type Campus, type Person } from './campus'
+import { contentsOfDatabase } from './database-changes'
+import { approversOf, book, bookApproved, formFor, guardOf, identityOf } from './visitors'
+
+/** What somebody may know and have erased of what is kept about them (spec 9). */
+let campus: Campus
+let office: Person
+let eraseAsked: (now: number) => Promise<number>
+let anonymiseStrays: (now: number) => Promise<number>
+let number = 4000
+const next = (): number => ++number
+const EAST = 'yanshan-east'
+
+beforeAll(async () => {
+  campus = await openCampus()
+  office = campus.person(campus.demo.office[0]?.openid ?? '')
+  ;({ eraseAsked } = await import('../../cloudfunctions/usecases/account/erase'))
+  ;({ anonymiseStrays } = await import('../../cloudfunctions/usecases/visit/anonymise'))
+})
+afterAll(() => campus.close())
+beforeEach(() => {
+  campus.clock.now = NOW
+})
+
+const guard = () => campus.person(guardOf(campus, EAST))
+const byPlate = (owner: number, direction: 'in' | 'out') =>
+  guard().get('gate.check', { gateId: EAST, direction, plate: identityOf(owner).plate })
+const car = (owner: number) => ({
+  purpose: 'private' as const,
+  driving: true,
+  plate: identityOf(owner).plate,
+})
+
+/** Documents of the database that still have one of these texts, by collection. */
+const placesOf = (...texts: string[]): string[] => [
+  ...new Set(
+    [...contentsOfDatabase(campus)]
+      .filter(([, text]) => texts.some((each) => text.includes(each)))
+      .map(([key]) => key.slice(0, key.indexOf('/'))),
+  ),
+]
+
+describe('everything that is kept about me', () => {
+  it('is mine in clear, with passages and history; of those who come along the number is masked', async () => {
+    const owner = next()
+    const form = {
+      companions: [
+        { name: '陪同人', documentKind: 'mainlandId' as const, document: identityOf(next()).document },
+      ],
+    }
+    const { visitor } = await bookApproved(campus, owner, { ...car(owner), ...form })
+    await byPlate(owner, 'in')
+    const mine = await visitor.get('data.read', {})
+    const [visit] = mine.visits
+    const { document, phone } = identityOf(owner)
+    expect(mine.visits).toHaveLength(1)
+    expect(visit).toMatchObject({ state: 'approved', document, phone, photo: null })
+    expect(visit?.companions).toEqual([
+      expect.objectContaining({ document: expect.stringMatching(/^450\*+/) }),
+    ])
+    expect(visit?.passages).toHaveLength(1)
+    expect(visit?.history.map(({ action }) => action)).toContain('approved')
+  })
+
+  it('has nothing of anybody else, whoever asks', async () => {
+    const [one, other] = [next(), next()]
+    const [{ visitor }, second] = [await book(campus, one), await book(campus, other)]
+    await second.visitor.outcome('visit.submit', { form: formFor(campus, one) })
+    for (const [person, foreign] of [
+      [visitor, other],
+      [second.visitor, one],
+      [office, one],
+      [campus.person('nobody-known'), one],
+    ] as const) {
+      const text = JSON.stringify(await person.get('data.export', {}))
+      const { document, phone, plate } = identityOf(foreign)
+      for (const each of [document, phone, plate, `visitor-${foreign}`]) expect(text).not.toContain(each)
+    }
+  })
+
+  it('an export stands on the trail once, and the reply that is kept has nothing of it', async () => {
+    const owner = next()
+    const { visitor } = await book(campus, owner)
+    const requestId = 'a-key-of-this-export-1'
+    const first = await visitor.get('data.export', {}, requestId)
+    expect(await visitor.get('data.export', {}, requestId)).toEqual(first)
+    const { rows } = await office.get('audit.list', { topic: 'exported', cursor: null })
+    expect(rows.filter(({ action }) => action === 'data.export').length).toBeGreaterThan(0)
+    const replies = [...contentsOfDatabase(campus)].filter(
+      ([key, text]) => key.startsWith('audit/') && text.includes('"reply"') && text.includes('data.export'),
+    )
+    expect(replies.filter(([, text]) => text.includes(identityOf(owner).document))).toEqual([])
+  })
+})
+
+describe('erasing', () => {
+  const asked = async (openid: string) => {
+    const { erasureId } = await import('../../cloudfunctions/stores/erasures')
+    return campus.stored<Erasure>('erasures', erasureId(openid))
+  }
+
+  it('what nothing keeps goes within a day; the record of passages stays without the person', async () => {
+    const owner = next()
+    const { visitor, visitId } = await bookApproved(campus, owner, car(owner))
+    await byPlate(owner, 'in')
+    await byPlate(owner, 'out')
+    const requested = await visitor.get('data.erase', {})
+    expect(requested).toMatchObject({ state: 'open', dueAt: NOW + DAY_MS })
+    await campus.person(approversOf(campus, 'computing')[0] ?? '').get('approval.revoke', {
+      ...{ visitId, reason: '不再需要' },
+    })
+    await eraseAsked(NOW + 1000)
+    const visit = await campus.stored<Visit>('visits', visitId)
+    expect(visit).toMatchObject({ owner: '', anonymous: true, plate: null })
+    const { passagesOf } = await import('../../cloudfunctions/stores/passages')
+    const passages = await passagesOf(visitId)
+    expect(passages.map(({ name, plate }) => [name, plate])).toEqual(passages.map(() => ['', null]))
+    expect(passages.length).toBe(2)
+    expect(await asked('')).toBeNull()
+    expect(await asked(visitor.openid ?? '')).toMatchObject({ state: 'done', owner: '', erased: 1 })
+    // What is left of the openid: the operations log, half a year.
+    expect(placesOf(`"${visitor.openid ?? ''}"`)).toEqual(['audit'])
+    // Gates are told of the car until its days have passed, and answers to guards are kept for a repeated question.
+    const { plate } = identityOf(owner)
+    expect(placesOf(plate).sort()).toEqual(['audit', 'gateFacts'])
+    const { removeExpired } = await import('../../cloudfunctions/usecases/campus/remove-expired')
+    await removeExpired(NOW + 31 * DAY_MS)
+    expect(placesOf(plate)).toEqual([])
+    expect((await visitor.get('data.read', {})).visits).toEqual([])
+  })
+
+  it('asked twice, at once or later, it is one request', async () => {
+    const owner = next()
+    const { visitor } = await book(campus, owner)
+    const answers = await Promise.all([visitor.get('data.erase', {}), visitor.get('data.erase', {})])
+    campus.clock.now = NOW + 5000
+    answers.push(await visitor.get('data.erase', {}))
+    expect(new Set(answers.map(({ askedAt }) => askedAt))).toEqual(new Set([NOW]))
+    const { rows } = await office.get('data.requests', { state: 'open', cursor: null })
+    expect(rows.filter(({ askedAt }) => askedAt === NOW + 5000)).toEqual([])
+  })
+
+  it('a live booking stays until it has ended, and then goes by itself', async () => {
+    const owner = next()
+    const { visitor, visitId } = await book(campus, owner)
+    await visitor.get('data.erase', {})
+    await eraseAsked(NOW + 1000)
+    expect(await campus.stored('visits', visitId)).toMatchObject({ owner: visitor.openid, state: 'pending' })
+    expect((await visitor.get('data.read', {})).erasure).toMatchObject({
+      state: 'open',
+      hindered: { live: 1 },
+    })
+    await visitor.get('visit.cancel', { visitId })
+    await eraseAsked(NOW + 2000)
+    expect(await campus.stored('visits', visitId)).toMatchObject({ owner: '', anonymous: true })
+    expect(await asked(visitor.openid ?? '')).toMatchObject({ state: 'done' })
+  })
+
+  it('a vehicle inside keeps its booking, whatever became of it, until it has left', async () => {
+    const owner = next()
+    const { visitor, visitId, approver } = await bookApproved(campus, owner, car(owner))
+    await byPlate(owner, 'in')
+    await approver.get('approval.revoke', { visitId, reason: '不再需要' })
+    await visitor.get('data.erase', {})
+    await eraseAsked(NOW + 1000)
+    expect(await campus.stored('visits', visitId)).toMatchObject({ owner: visitor.openid })
+    const { hindered } = (await asked(visitor.openid ?? '')) ?? {}
+    expect((hindered?.inside ?? 0) + (hindered?.vehicle ?? 0)).toBe(1)
+    campus.clock.now = NOW + 60_000
+    await byPlate(owner, 'out')
+    await eraseAsked(NOW + 120_000)
+    expect(await campus.stored('visits', visitId)).toMatchObject({ owner: '', anonymous: true })
+  })
+
+  it('an entry of the blacklist isn’t told and isn’t erased: it blocks as before', async () => {
+    const owner = next()
+    const { visitor, visitId } = await book(campus, owner)
+    const { document, phone } = identityOf(owner)
+    const colleague = campus.person(campus.demo.office[1]?.openid ?? '')
+    const before = JSON.stringify((await visitor.get('data.read', {})).hindered)
+    const { blacklistId } = await office.get('blacklist.propose', {
+      ...{ name: '访客', documentKind: 'mainlandId', document, phone, plate: '', reason: '多次滋事' },
+      ...{ evidence: [], from: TODAY, until: null },
+    })
+    await colleague.get('blacklist.answer', { blacklistId, accept: true })
+    const read = await visitor.get('data.read', {})
+    expect(JSON.stringify(read.hindered)).toBe(before)
+    expect(JSON.stringify(read)).not.toContain('多次滋事')
+    await visitor.outcome('visit.cancel', { visitId })
+    await visitor.get('data.erase', {})
+    await eraseAsked(NOW + 1000)
+    expect(await campus.stored('blacklist', blacklistId)).toMatchObject({
+      state: 'active',
+      document: expect.any(String),
+    })
+    expect(await visitor.outcome('visit.submit', { form: formFor(campus, owner) })).toBe('BLACKLISTED')
+  })
+
+  it('the office sees what is asked, until when and what keeps it, and nobody’s name', async () => {
+    const { rows } = await office.get('data.requests', { state: 'done', cursor: null })
+    expect(rows.length).toBeGreaterThan(0)
+    expect(Object.keys(rows[0] ?? {}).sort()).toEqual(
+      ['askedAt', 'doneAt', 'dueAt', 'erased', 'hindered', 'id', 'state'].sort(),
+    )
+  })
+})
+
+describe('after 180 days', () => {
+  it('a car that no booking was found for is forgotten, with its stay; one that still owes isn’t', async () => {
+    const passage: Partial<Passage> = {
+      ...{
+        visitId: '',
+        gateId: EAST,
+        gateName: '雁山东门',
+        campusId: 'yanshan',
+        direction: 'in',
+        way: 'plate',
+      },
+      ...{ allowed: true, reason: 'OVERRIDE', override: '系统故障', name: '', plate: '桂C77777' },
+    }
+    const { addPassageIn } = await import('../../cloudfunctions/stores/passages')
+    const { saveStayIn } = await import('../../cloudfunctions/stores/stays')
+    const { inTransaction } = await import('../../cloudfunctions/platform/database')
+    const stay = {
+      ...passage,
+      campusName: '雁山校区',
+      gateIn: '雁山东门',
+      gateOut: null,
+      askedBy: ['somebody'],
+    }
+    const life = {
+      enteredAt: NOW,
+      exitAt: NOW,
+      feeFen: 500,
+      caseOpen: false,
+      history: [],
+      purposeClass: 'private',
+    }
+    for (const [_id, state] of [
+      ['stray-left', 'left'],
+      ['stray-due', 'due'],
+    ])
+      await inTransaction(async (tx) => {
+        await addPassageIn(tx, { ...passage, _id, at: NOW, conflict: null } as Passage)
+        await saveStayIn(tx, { ...stay, ...life, _id, state, officialUntil: null } as unknown as Stay)
+      })
+    const kept = async (_id: string) => (await campus.stored<Stay>('stays', _id))?.plate
+    await anonymiseStrays(NOW + 179 * DAY_MS)
+    expect([await kept('stray-left'), await kept('stray-due')]).toEqual(['桂C77777', '桂C77777'])
+    await anonymiseStrays(NOW + 181 * DAY_MS)
+    expect([await kept('stray-left'), await kept('stray-due')]).toEqual(['', '桂C77777'])
+    expect((await campus.stored<Passage>('passages', 'stray-left'))?.plate).toBeNull()
+    await inTransaction((tx) =>
+      saveStayIn(tx, { ...stay, ...life, _id: 'stray-due', state: 'paid' } as unknown as Stay),
+    )
+    await anonymiseStrays(NOW + 181 * DAY_MS)
+    expect(await kept('stray-due')).toBe('')
+    expect(addDays(TODAY, 180) > TODAY).toBe(true)
+  })
+})

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { hindranceOf, hinderedBy } from '../../miniprogram/domain/account/erasure'
+import { dataText, dataView, initialData, type OwnData } from '../../miniprogram/rights/kept/kept.view'
+import { NOW, TODAY } from '../domain/builders'
+
+/** 我的数据: what is kept, in words (spec 9). */
+const visit: OwnData['visits'][number] = {
+  ...{ id: 'visit-1', state: 'finished', purpose: 'private', hostName: '李老师', unitName: '文学院' },
+  ...{ firstDay: TODAY, lastDay: TODAY, name: '林小满', phone: '13800138000', documentKind: 'mainlandId' },
+  ...{ document: '450305199001011234', plate: '桂C12345', note: '送资料', submittedAt: NOW },
+  companions: [{ name: '陪同人', documentKind: 'mainlandId', document: '450***********1234' }],
+  photo: { consentAt: NOW, kept: true },
+  history: [
+    {
+      at: NOW,
+      action: 'submitted',
+      byName: '林小满',
+      byRole: 'visitor',
+      from: null,
+      to: 'pending',
+      reason: null,
+    },
+  ],
+  passages: [],
+}
+const data: OwnData = {
+  madeAt: NOW,
+  person: { staff: null, roles: [], provedPhones: 1, messages: 2 },
+  visits: [visit],
+  releases: [],
+  erasure: null,
+  hindered: hinderedBy([]),
+  keptDays: 180,
+}
+const viewOf = (changes: Partial<OwnData>) =>
+  dataView({ ...initialData(), data: { ...data, ...changes }, loading: false, now: NOW })
+
+it('the file says what the page says', () => {
+  const text = dataText(data, NOW)
+  for (const { heading, facts, lines } of viewOf({}).sections) {
+    expect(text).toContain(heading)
+    for (const { label, words } of facts) expect(text).toContain(`${label}: ${words}`)
+    for (const { words } of lines) expect(text).toContain(words)
+  }
+  expect(text.startsWith('\ufeff')).toBe(true)
+})
+
+it('a photo that is there can be withdrawn, one that is gone is told of', () => {
+  const photoOf = (photo: typeof visit.photo) =>
+    viewOf({ visits: [{ ...visit, photo }] }).sections[1]?.photoOf
+  expect([photoOf(visit.photo), photoOf({ consentAt: NOW, kept: false }), photoOf(null)]).toEqual([
+    'visit-1',
+    '',
+    '',
+  ])
+})
+
+describe('a request to erase', () => {
+  const open = { state: 'open' as const, askedAt: NOW, dueAt: NOW + 86_400_000, doneAt: null, erased: 0 }
+  it.each([
+    ['none', null, '', true],
+    ['open', { ...open, hindered: hinderedBy([]) }, '申请删除', false],
+    ['kept back', { ...open, hindered: hinderedBy(['live', 'vehicle']) }, '结清后', false],
+    ['done', { ...open, state: 'done' as const, doneAt: NOW, hindered: hinderedBy([]) }, '已在', true],
+  ])('%s', (_, erasure, words, mayErase) => {
+    const view = viewOf({ erasure })
+    expect(view.request).toContain(words)
+    expect(view.mayErase).toBe(mayErase)
+  })
+
+  it.each([
+    [{ live: true, inside: true, openStay: true }, 'live'],
+    [{ live: false, inside: true, openStay: true }, 'inside'],
+    [{ live: false, inside: false, openStay: true }, 'vehicle'],
+    [{ live: false, inside: false, openStay: false }, null],
+  ])('%j is kept by %s', (facts, kept) => expect(hindranceOf(facts)).toBe(kept))
+})
