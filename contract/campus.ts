@@ -50,6 +50,9 @@ const rules = z.object({
     .max(50),
 })
 
+const figuresInput = z.object({ firstDay: day, lastDay: day })
+const counts = z.record(z.string(), z.number().int())
+
 /** The campus as the office configures it, its units, and who is on it (spec 1, 10). */
 export const campus = {
   'unit.list': action({
@@ -130,4 +133,40 @@ export const campus = {
       keptHours: z.number().int(),
     }),
   }),
+
+  /** Figures of some days, at most a quarter (domain/campus/figures.ts says what each counts). */
+  'figures.read': action({
+    input: figuresInput,
+    output: z.object({
+      units: z.array(
+        z.object({
+          id,
+          name: z.string(),
+          purposes: counts,
+          decided: z.number().int(),
+          decisionMs: z.number().int(),
+          decisionRanges: z.array(z.number().int()),
+          returned: z.number().int(),
+          official: z.number().int(),
+          unconfirmed: z.number().int(),
+        }),
+      ),
+      gates: z.array(
+        z.object({
+          id,
+          name: z.string(),
+          entries: z.number().int(),
+          waited: z.number().int(),
+          waitMs: z.number().int(),
+          refused: counts,
+        }),
+      ),
+      /** Null: none of the days is over. */
+      notices: z.object({ settled: z.number().int(), reachedNobody: z.number().int() }).nullable(),
+      days: z.array(z.object({ day, bookings: z.number().int(), entries: z.number().int() })),
+    }),
+  }),
+
+  /** The same as a CSV file, in which no cell is a formula. */
+  'figures.export': action({ input: figuresInput, output: z.object({ csv: z.string() }) }),
 }

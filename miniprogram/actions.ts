@@ -169,6 +169,9 @@ export const ACTIONS = {
   'audit.list': { changes: false, roles: ['office'], scope: 'everything', console: true },
   'audit.verify': { changes: false, roles: ['office'], scope: 'everything', console: true },
 
+  'figures.read': { changes: false, roles: ['office'], scope: 'everything', console: true },
+  'figures.export': { changes: true, roles: ['office'], scope: 'everything', console: true },
+
   'approval.search': {
     changes: false,
     roles: ['approver'],

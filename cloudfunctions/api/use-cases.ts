@@ -3,6 +3,7 @@ import type { Action, actions, Output } from '../../contract'
 import { askErasure, listAskedErasures } from '../usecases/account/erase'
 import { exportOwnData, readOwnData } from '../usecases/account/own-records'
 import { listAudit, verifyAudit } from '../usecases/audit/read'
+import { exportFigures, readFigures } from '../usecases/campus/figures'
 import { askVisitCancel } from '../usecases/visit/ask-cancel'
 import { bindStaff } from '../usecases/account/bind-staff'
 import { setUpOffice } from '../usecases/account/set-up'
@@ -184,6 +185,9 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
 
   'audit.list': listAudit,
   'audit.verify': verifyAudit,
+
+  'figures.read': readFigures,
+  'figures.export': exportFigures,
 
   'approval.search': searchVisits,
   'approval.decideMany': decideMany,

@@ -1,7 +1,7 @@
 import type { ErasureState, Hindered } from '../../miniprogram/domain/account/erasure'
 import { command, find, readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
-import { lookupHash } from '../platform/sealing'
+import { fixedHash } from '../platform/sealing'
 
 const COLLECTION = 'erasures'
 
@@ -20,7 +20,7 @@ export interface Erasure extends Stored {
   sort: string
 }
 
-export const erasureId = (openid: string): string => lookupHash('erasure', openid)
+export const erasureId = (openid: string): string => fixedHash('erasure', openid)
 
 export const loadErasure = (openid: string): Promise<Erasure | null> =>
   readDocument<Erasure>(COLLECTION, erasureId(openid))

@@ -70,3 +70,23 @@ export async function forgetNoticesOf(visitId: string): Promise<void> {
 }
 
 const MAX_OF_VISIT = 100
+
+/** Notices that were settled and due between two moments (epoch milliseconds), each once: for counting a day. */
+export async function* settledBetween(from: number, until: number): AsyncGenerator<Notice> {
+  for (const state of ['done', 'rejected'] as const) {
+    let [after, seen] = [from, new Set<string>()]
+    for (;;) {
+      const { gte, lt } = command()
+      const dueAt = (gte(after) as { and(other: unknown): unknown }).and(lt(until))
+      const found = await find<Notice>(COLLECTION, { state, dueAt }, ['dueAt', 'asc'], MAX_AT_ONCE)
+      const fresh = found.filter(({ _id }) => !seen.has(_id))
+      yield* fresh
+      if (found.length < MAX_AT_ONCE || fresh.length === 0) break
+      after = found[found.length - 1]?.dueAt ?? until
+      seen = new Set(found.map(({ _id }) => _id))
+    }
+  }
+}
+
+/** As many as one query gives. */
+const MAX_AT_ONCE = 1000

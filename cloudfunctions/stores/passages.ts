@@ -2,7 +2,7 @@ import type { OnceOnly } from '../../miniprogram/domain/gate/memory'
 import type { PassageWay } from '../../miniprogram/domain/gate/ways'
 import type { GateReason } from '../../miniprogram/domain/gate/reasons'
 import type { Direction } from '../../miniprogram/domain/visit/purposes'
-import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { fixedHash } from '../platform/sealing'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
@@ -58,6 +58,10 @@ export const passageOfStep = (visitId: string, step: OnceOnly, direction: Direct
   fixedHash('passage', [visitId, direction, step].join(':'))
 
 export const loadPassage = (id: string): Promise<Passage | null> => readDocument<Passage>(COLLECTION, id)
+
+/** Those of `ids` that exist, in no order. */
+export const loadPassages = (ids: readonly string[]): Promise<Passage[]> =>
+  findByIds<Passage>(COLLECTION, ids)
 
 export const loadPassageIn = (tx: Transaction, id: string): Promise<Passage | null> =>
   tx.read<Passage>(COLLECTION, id)

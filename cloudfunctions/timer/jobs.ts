@@ -11,6 +11,7 @@ import { auditTries } from '../usecases/campus/audit-tries'
 import { deleteDueFiles } from '../usecases/campus/delete-files'
 import { settleActivities } from '../usecases/activity/settle'
 import { deliverDue } from '../usecases/notice/deliver'
+import { countFigures, countNotices } from '../usecases/campus/count-figures'
 import { removeExpired } from '../usecases/campus/remove-expired'
 import { endOverdueVisits } from '../usecases/visit/expire'
 import { remindOfNear, sendDigests } from '../usecases/notice/remind-approvers'
@@ -38,10 +39,11 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     eraseAsked: (now) => eraseAsked(now),
     anonymiseOldVisits,
     anonymiseStrays: (now) => anonymiseStrays(now),
+    countNotices,
     removeExpired: (now) => removeExpired(now),
   },
   photos: { deleteDueFiles },
-  audit: { sealAudit: (now) => sealAudit(now) },
+  audit: { sealAudit: (now) => sealAudit(now), countFigures: (now) => countFigures(now) },
 }
 
 /**

@@ -259,6 +259,8 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'data.requests': () => byOffice<'data.requests'>({ state: 'open', cursor: null }),
     'audit.list': () => byOffice<'audit.list'>({ topic: 'rules', cursor: null }),
     'audit.verify': () => byOffice<'audit.verify'>({ after: 0 }),
+    'figures.read': () => byOffice<'figures.read'>({ firstDay: TODAY, lastDay: TODAY }),
+    'figures.export': () => byOffice<'figures.export'>({ firstDay: TODAY, lastDay: TODAY }),
     'approval.search': async () => ({
       by: approver,
       input: { text: '访客', list: null },

@@ -1,0 +1,71 @@
+import {
+  DECISION_LIMITS,
+  type GateFigures,
+  type UnitFigures,
+} from '../../../miniprogram/domain/campus/figures'
+import { PURPOSES } from '../../../miniprogram/domain/visit/purposes'
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { figureWords } from '../../../miniprogram/locales/zh/figures'
+import { visitWords } from '../../../miniprogram/locales/zh/visit'
+
+interface Figures {
+  units: readonly (UnitFigures & { name: string })[]
+  gates: readonly (GateFigures & { name: string })[]
+  notices: { settled: number; reachedNobody: number } | null
+}
+
+/** The figures as lines of a spreadsheet: each part with its definition above it. */
+export function figuresCsv(
+  { units, gates, notices }: Figures,
+  { firstDay, lastDay }: { firstDay: Day; lastDay: Day },
+): (string | number)[][] {
+  const { definitions: is, columns } = figureWords
+  const purposes = PURPOSES.map(({ id }) => id)
+  return [
+    [figureWords.title, firstDay, lastDay],
+    [],
+    [is.purposes],
+    [columns.unit, ...purposes.map((id) => visitWords.purposes[id])],
+    ...units.map(({ name, purposes: counts }) => [name, ...purposes.map((id) => counts[id] ?? 0)]),
+    [],
+    [is.decision],
+    [
+      columns.unit,
+      columns.decided,
+      columns.returned,
+      columns.averageMinutes,
+      ...DECISION_LIMITS.map(columns.within),
+      columns.later,
+    ],
+    ...units.map(({ name, decided, returned, decisionMs, decisionRanges }) => [
+      ...[name, decided, returned, averageMinutes(decisionMs, decided)],
+      ...decisionRanges,
+    ]),
+    [],
+    [is.unconfirmed],
+    [columns.unit, columns.official, columns.unconfirmed],
+    ...units.map(({ name, official, unconfirmed }) => [name, official, unconfirmed]),
+    [],
+    [is.waiting],
+    [columns.gate, columns.entries, columns.waited, columns.averageMinutes],
+    ...gates.map(({ name, entries, waited, waitMs }) => [
+      name,
+      entries,
+      waited,
+      averageMinutes(waitMs, waited),
+    ]),
+    [],
+    [is.refused],
+    [columns.gate, columns.reason, columns.count],
+    ...gates.flatMap(({ name, refused }) =>
+      Object.entries(refused).map(([reason, count]) => [name, reason, count]),
+    ),
+    [],
+    [is.notices],
+    [columns.settled, columns.reachedNobody],
+    [notices?.settled ?? 0, notices?.reachedNobody ?? 0],
+  ]
+}
+
+const averageMinutes = (ms: number, count: number): number =>
+  count === 0 ? 0 : Math.round(ms / count / 6000) / 10

@@ -1,0 +1,59 @@
+import { noFigures, type DayFigures } from '../../miniprogram/domain/campus/figures'
+import type { Day } from '../../miniprogram/domain/values/days'
+import { findByIds, type Stored, type Transaction } from '../platform/database'
+import { transact } from '../platform/transaction'
+
+const COLLECTION = 'figures'
+
+/** The figures of one day. Written by the timer alone. */
+type StoredDay = Stored & DayFigures
+
+/** How far the audit trail was counted. */
+interface Counted extends Stored {
+  seal: number
+}
+const COUNTED = 'counted'
+
+/** Days in their order; those without figures come empty. */
+export async function loadFigures(days: readonly Day[]): Promise<(DayFigures & { day: Day })[]> {
+  const found = new Map((await findByIds<StoredDay>(COLLECTION, days)).map((each) => [each._id, each]))
+  return days.map((day) => ({ ...noFigures(), ...found.get(day), day }))
+}
+
+/** Number of the last seal that was counted; 0 before the first. */
+export async function countedSeal(): Promise<number> {
+  const [counted] = await findByIds<Counted>(COLLECTION, [COUNTED])
+  return counted?.seal ?? 0
+}
+
+/**
+ * Adds what a seal holds to the days it belongs to, once: with the days it writes how far the trail was counted. False
+ * when another timer has counted it.
+ */
+export const addFigures = (
+  seal: number,
+  days: readonly Day[],
+  add: (day: Day, figures: DayFigures) => void,
+): Promise<boolean> =>
+  transact(async (tx) => {
+    const counted = await tx.read<Counted>(COLLECTION, COUNTED)
+    if ((counted?.seal ?? 0) !== seal - 1) return false
+    for (const day of days) await changeDayIn(tx, day, (figures) => add(day, figures))
+    await tx.write<Counted>(COLLECTION, { _id: COUNTED, seal })
+    return true
+  })
+
+/** Says of a day what became of its notices. */
+export const saveNoticeFigures = (day: Day, notices: NonNullable<DayFigures['notices']>): Promise<void> =>
+  transact((tx) =>
+    changeDayIn(tx, day, (figures) => {
+      figures.notices = notices
+    }),
+  )
+
+async function changeDayIn(tx: Transaction, day: Day, change: (figures: DayFigures) => void): Promise<void> {
+  const { units, gates, notices } = { ...noFigures(), ...(await tx.read<StoredDay>(COLLECTION, day)) }
+  const figures = { units, gates, notices }
+  change(figures)
+  await tx.write<StoredDay>(COLLECTION, { _id: day, ...figures })
+}

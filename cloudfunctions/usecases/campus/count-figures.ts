@@ -1,0 +1,81 @@
+import { countPassage, countStep, type DayFigures } from '../../../miniprogram/domain/campus/figures'
+import { addDays, dayOf, startOfDay, type Day } from '../../../miniprogram/domain/values/days'
+import type { AuditRow } from '../../platform/audit'
+import { findSealed } from '../../stores/audit'
+import { sealsAfter } from '../../stores/audit-seals'
+import { addFigures, countedSeal, loadFigures, saveNoticeFigures } from '../../stores/figures'
+import { settledBetween } from '../../stores/outbox'
+import { loadPassages, passagesOfAll } from '../../stores/passages'
+import { loadVisits } from '../../stores/visits'
+
+/** Seals one tick counts. */
+const SEALS_A_TICK = 20
+
+/**
+ * Counts what the audit trail tells, seal by seal, each once (spec 10, Figures): no query goes over all records, and nobody
+ * but the timer writes a counter. Returns how many rows were counted.
+ */
+export async function countFigures(_now: number): Promise<number> {
+  let done = 0
+  for (const { seq } of await sealsAfter(await countedSeal(), SEALS_A_TICK)) {
+    const rows = await findSealed(seq)
+    const count = await counterOf(rows)
+    const days = [...new Set(rows.map(({ at }) => dayOf(at)))]
+    if (!(await addFigures(seq, days, count))) break
+    done += rows.length
+  }
+  return done
+}
+
+/** What adds these rows to the figures of a day. It may run several times: each begins with the figures as they stand. */
+async function counterOf(rows: readonly AuditRow[]): Promise<(day: Day, figures: DayFigures) => void> {
+  const changes = rows.flatMap(({ at, changes: each }) => each.map((change) => ({ ...change, at })))
+  const steps = changes.filter(({ collection, to }) => collection === 'visits' && to !== null)
+  const tries = changes.filter(
+    ({ collection, from, to }) => collection === 'passages' && from === null && to !== null,
+  )
+  const [visits, passages] = await Promise.all([
+    loadVisits(steps.map(({ id }) => id)),
+    loadPassages(tries.map(({ id }) => id)),
+  ])
+  const others = await passagesOfAll([...new Set(passages.flatMap(({ visitId }) => visitId || []))])
+  return (day, figures) => {
+    for (const { id, from, to, at } of steps) {
+      const visit = visits.get(id)
+      if (visit !== undefined && dayOf(at) === day) countStep(figures, visit, { from, to, at })
+    }
+    for (const passage of passages)
+      if (dayOf(rowMoment(tries, passage._id)) === day)
+        countPassage(
+          figures,
+          passage,
+          others.filter(({ visitId }) => visitId === passage.visitId),
+        )
+  }
+}
+
+const rowMoment = (tries: readonly { id: string; at: number }[], id: string): number =>
+  tries.find((each) => each.id === id)?.at ?? 0
+
+/** Days back that are looked at again: a night may be missed. */
+const DAYS_BACK = 3
+
+/** Counts the notices of days that are over, each day once. Returns how many days. */
+export async function countNotices(_now: number, today: Day): Promise<number> {
+  const days = Array.from({ length: DAYS_BACK }, (_, index) => addDays(today, -1 - index))
+  let done = 0
+  for (const { day, notices } of await loadFigures(days)) {
+    if (notices !== null) continue
+    let [settled, reachedNobody] = [0, 0]
+    for await (const { recipients } of settledBetween(startOfDay(day), startOfDay(addDays(day, 1)))) {
+      settled++
+      if (!recipients.some(({ outcome }) => REACHED.includes(outcome))) reachedNobody++
+    }
+    await saveNoticeFigures(day, { settled, reachedNobody })
+    done++
+  }
+  return done
+}
+
+/** `sending` that a crash left counts as sent; who was spared a repeat had the first. */
+const REACHED: readonly string[] = ['sent', 'sending', 'spared']

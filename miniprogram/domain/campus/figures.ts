@@ -1,0 +1,187 @@
+import type { HostConfirmation } from '../visit/host-confirmation'
+import type { Direction, PurposeClass, PurposeId } from '../visit/purposes'
+import type { HistoryEntry } from '../visit/visit'
+
+/** Figures for the office (spec 10): counted as things happen, one set a day, never by going through all records. */
+
+/** Upper ends of the ranges of times to a decision, minutes; the last range has none. */
+export const DECISION_LIMITS = [10, 30, 60, 120, 240, 1440] as const
+
+export interface UnitFigures {
+  /** Bookings by purpose, when they were made. */
+  purposes: Partial<Record<PurposeId, number>>
+  /** Decisions, the milliseconds they took in all, and how many within each of `DECISION_LIMITS`; one more at the end. */
+  decided: number
+  decisionMs: number
+  decisionRanges: number[]
+  /** Of the decisions: sent back. */
+  returned: number
+  /** Official bookings that were approved, and those of them without the host's word. */
+  official: number
+  unconfirmed: number
+}
+
+export interface GateFigures {
+  /** People let in, those of them who had been refused there within ten minutes before, and how long they waited. */
+  entries: number
+  waited: number
+  waitMs: number
+  /** Tries that were refused, by reason. */
+  refused: Record<string, number>
+}
+
+export interface DayFigures {
+  units: Record<string, UnitFigures>
+  gates: Record<string, GateFigures>
+  /** Notices that were done with that day, and those of them that reached nobody; null: not counted yet. */
+  notices: { settled: number; reachedNobody: number } | null
+}
+
+export const noFigures = (): DayFigures => ({ units: {}, gates: {}, notices: null })
+
+const noUnit = (): UnitFigures => ({
+  ...{ purposes: {}, decided: 0, decisionMs: 0, decisionRanges: [...DECISION_LIMITS, 0].map(() => 0) },
+  ...{ returned: 0, official: 0, unconfirmed: 0 },
+})
+const noGate = (): GateFigures => ({ entries: 0, waited: 0, waitMs: 0, refused: {} })
+
+/** What a step of a booking is counted by. */
+export interface CountedVisit {
+  unitId: string
+  purpose: PurposeId
+  purposeClass: PurposeClass
+  kind: 'booking' | 'invitation' | 'activity' | 'emergency'
+  hostConfirmation: HostConfirmation
+  history: readonly HistoryEntry[]
+}
+
+/** Counts one step of a booking, from one state to another, at `at`; `from` null: it was made. */
+export function countStep(
+  figures: DayFigures,
+  visit: CountedVisit,
+  { from, to, at }: { from: string | null; to: string | null; at: number },
+): void {
+  // A phone report is no booking: nobody decides it.
+  if (visit.kind === 'emergency') return
+  const unit = (figures.units[visit.unitId] ??= noUnit())
+  if (from === null) unit.purposes[visit.purpose] = (unit.purposes[visit.purpose] ?? 0) + 1
+  if (from !== 'pending' || (to !== 'approved' && to !== 'returned')) return
+  const took = Math.max(0, at - sentAt(visit.history, at))
+  unit.decided++
+  unit.decisionMs += took
+  const range = DECISION_LIMITS.findIndex((minutes) => took <= minutes * 60_000)
+  const index = range < 0 ? DECISION_LIMITS.length : range
+  unit.decisionRanges[index] = (unit.decisionRanges[index] ?? 0) + 1
+  if (to === 'returned') unit.returned++
+  else if (visit.purposeClass === 'official') {
+    unit.official++
+    if (visit.hostConfirmation !== 'confirmed') unit.unconfirmed++
+  }
+}
+
+/** When the booking that was decided at `at` had been sent, the first time or again. */
+function sentAt(history: readonly HistoryEntry[], at: number): number {
+  const sent = history.filter(
+    (step) => step.at <= at && (step.action === 'submitted' || step.action === 'revised'),
+  )
+  return sent[sent.length - 1]?.at ?? at
+}
+
+/** A try at a gate, as it is counted. */
+export interface CountedPassage {
+  visitId: string
+  gateId: string
+  direction: Direction
+  at: number
+  allowed: boolean
+  reason: string
+}
+
+const WAIT_MS = 10 * 60_000
+
+/** Counts one try at a gate. `others`: tries of the same booking, in any order, itself among them or not. */
+export function countPassage(
+  figures: DayFigures,
+  passage: CountedPassage,
+  others: readonly CountedPassage[],
+): void {
+  const gate = (figures.gates[passage.gateId] ??= noGate())
+  if (!passage.allowed) gate.refused[passage.reason] = (gate.refused[passage.reason] ?? 0) + 1
+  else if (passage.direction === 'in') {
+    gate.entries++
+    const wait = passage.at - firstTry(passage, others)
+    if (wait > 0) gate.waited++
+    gate.waitMs += wait
+  }
+}
+
+/** The first refused try there, within ten minutes and since they were let through last. */
+function firstTry(passage: CountedPassage, others: readonly CountedPassage[]): number {
+  const before = others
+    .filter(
+      ({ visitId, gateId, direction, at }) =>
+        visitId !== '' &&
+        gateId === passage.gateId &&
+        direction === 'in' &&
+        at < passage.at &&
+        at >= passage.at - WAIT_MS,
+    )
+    .sort((a, b) => b.at - a.at)
+  let first = passage.at
+  for (const each of before) {
+    if (each.allowed) break
+    first = each.at
+  }
+  return first
+}
+
+/** Several days as one. */
+export function sumFigures(days: readonly DayFigures[]): DayFigures {
+  const sum = noFigures()
+  for (const { units, gates, notices } of days) {
+    for (const [id, each] of Object.entries(units)) sum.units[id] = addUnits(sum.units[id] ?? noUnit(), each)
+    for (const [id, each] of Object.entries(gates)) sum.gates[id] = addGates(sum.gates[id] ?? noGate(), each)
+    if (notices !== null)
+      sum.notices = {
+        settled: (sum.notices?.settled ?? 0) + notices.settled,
+        reachedNobody: (sum.notices?.reachedNobody ?? 0) + notices.reachedNobody,
+      }
+  }
+  return sum
+}
+
+const addUnits = (a: UnitFigures, b: UnitFigures): UnitFigures => ({
+  purposes: addCounts(a.purposes, b.purposes),
+  decided: a.decided + b.decided,
+  decisionMs: a.decisionMs + b.decisionMs,
+  decisionRanges: a.decisionRanges.map((count, index) => count + (b.decisionRanges[index] ?? 0)),
+  returned: a.returned + b.returned,
+  official: a.official + b.official,
+  unconfirmed: a.unconfirmed + b.unconfirmed,
+})
+
+const addGates = (a: GateFigures, b: GateFigures): GateFigures => ({
+  ...{ entries: a.entries + b.entries, waited: a.waited + b.waited, waitMs: a.waitMs + b.waitMs },
+  refused: addCounts(a.refused, b.refused) as Record<string, number>,
+})
+
+function addCounts(
+  a: Readonly<Record<string, number | undefined>>,
+  b: Readonly<Record<string, number | undefined>>,
+): Record<string, number> {
+  const sum: Record<string, number> = {}
+  for (const key of [...Object.keys(a), ...Object.keys(b)]) sum[key] = (a[key] ?? 0) + (b[key] ?? 0)
+  return sum
+}
+
+/** A cell of a CSV file that no spreadsheet takes for a formula, whatever somebody has named a unit or a gate. */
+export function inertCell(value: string | number): string {
+  if (typeof value === 'number') return String(value)
+  const text = value.replace(/[\r\n\t]+/g, ' ')
+  const inert = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/.test(text) ? `'${text}` : text
+  return /[",;']/.test(inert) ? `"${inert.replace(/"/g, '""')}"` : inert
+}
+
+/** Lines of cells as a CSV file, with the mark by which spreadsheets read Chinese. */
+export const csvOf = (lines: readonly (readonly (string | number)[])[]): string =>
+  `\ufeff${lines.map((cells) => cells.map(inertCell).join(',')).join('\r\n')}\r\n`

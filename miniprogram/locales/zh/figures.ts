@@ -1,0 +1,29 @@
+/** Figures of the office: what each counts, beside it wherever it is shown. */
+export const figureWords = {
+  title: '统计',
+  definitions: {
+    purposes: '各单位来访事由：新提交的预约条数（含邀约，不含电话报备），按提交当天计',
+    decision: '审批用时：从提交（或退回后重新提交）到通过或退回；不含取消和过期的',
+    unconfirmed: '因公未确认：审批通过的因公预约中，被访人没有答复“确有预约”的',
+    waiting: '校门等候：进校的人次；其中进校前10分钟内在同一校门被拒过的，从第一次被拒算起等了多久',
+    refused: '校门拒绝：未放行的次数，按原因（同一人多次尝试计多次）',
+    notices: '没有送达任何人的提醒：当天发完的提醒中，没有一位接收人收到的（无订阅余量、被拒绝或失败）',
+  },
+  columns: {
+    unit: '单位',
+    gate: '校门',
+    decided: '审批',
+    returned: '其中退回',
+    averageMinutes: '平均用时（分钟）',
+    within: (minutes: number) => (minutes < 60 ? `${minutes}分钟内` : `${minutes / 60}小时内`),
+    later: '更久',
+    official: '因公通过',
+    unconfirmed: '未确认',
+    entries: '进校',
+    waited: '等候过',
+    reason: '原因',
+    count: '次数',
+    settled: '提醒',
+    reachedNobody: '没有送达',
+  },
+}

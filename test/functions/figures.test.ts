@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TODAY, NOW } from '../domain/builders'
+import { addDays } from '../../miniprogram/domain/values/days'
+import { openCampus, type Campus, type Person } from './campus'
+import { approversOf, book, guardOf, identityOf, manyBookings } from './visitors'
+
+/** Figures are kept as things happen, each once, and come out as a file in which nothing is a formula (spec 10). */
+let campus: Campus
+let office: Person
+let approver: Person
+let count: () => Promise<void>
+let number = 7000
+const next = (): number => ++number
+const period = { firstDay: TODAY, lastDay: TODAY }
+
+beforeAll(async () => {
+  campus = await openCampus()
+  await manyBookings(campus)
+  office = campus.person(campus.demo.office[0]?.openid ?? '')
+  approver = campus.person(approversOf(campus, 'computing')[0] ?? '')
+  const { sealAudit } = await import('../../cloudfunctions/usecases/audit/seal')
+  const { countFigures } = await import('../../cloudfunctions/usecases/campus/count-figures')
+  count = async () => {
+    await sealAudit(campus.clock.now)
+    // Two timers at once, and once more: each seal counts once.
+    await Promise.all([countFigures(campus.clock.now), countFigures(campus.clock.now)])
+    await countFigures(campus.clock.now)
+  }
+})
+afterAll(() => campus.close())
+
+const unit = async () => (await office.get('figures.read', period)).units.find(({ id }) => id === 'computing')
+
+describe('counted as it happens', () => {
+  it('purposes, decisions and official bookings without the host’s word, by unit', async () => {
+    const official = [
+      await book(campus, next(), { purpose: 'official' }),
+      await book(campus, next(), { purpose: 'official' }),
+    ]
+    const { visitId } = await book(campus, next(), { purpose: 'private' })
+    await count()
+    const before = await unit()
+    expect(before).toMatchObject({ purposes: { official: 2, private: 1 }, decided: 0 })
+    campus.clock.now = NOW + 20 * 60_000
+    for (const each of official) await approver.get('approval.approve', { visitId: each.visitId })
+    await approver.get('approval.return', { visitId, reason: '请改期' })
+    await count()
+    expect(await unit()).toMatchObject({
+      ...{ purposes: { official: 2, private: 1 }, decided: 3, returned: 1, official: 2, unconfirmed: 2 },
+      ...{ decisionMs: 3 * 20 * 60_000, decisionRanges: [0, 3, 0, 0, 0, 0, 0] },
+    })
+  })
+
+  it('entries and waiting at a gate, and what was refused there by its reason', async () => {
+    const owner = next()
+    const guard = campus.person(guardOf(campus, 'yanshan-east'))
+    const check = () =>
+      guard.ask('gate.check', {
+        ...{ gateId: 'yanshan-east', direction: 'in' as const, plate: identityOf(owner).plate },
+      })
+    const { visitId } = await book(campus, owner, {
+      ...{ purpose: 'private', driving: true, plate: identityOf(owner).plate },
+    })
+    campus.clock.now = NOW + 30 * 60_000
+    await check()
+    await approver.get('approval.approve', { visitId })
+    campus.clock.now = NOW + 33 * 60_000
+    await check()
+    await count()
+    const { gates } = await office.get('figures.read', period)
+    const east = gates.find(({ id }) => id === 'yanshan-east')
+    expect(east).toMatchObject({ entries: 1, waited: 1, waitMs: 3 * 60_000, refused: { PENDING: 1 } })
+  })
+
+  it('notices that reached nobody, once the day is over', async () => {
+    const { countNotices } = await import('../../cloudfunctions/usecases/campus/count-figures')
+    const tomorrow = addDays(TODAY, 1)
+    expect((await office.get('figures.read', period)).notices).toBeNull()
+    expect(await countNotices(NOW, tomorrow)).toBe(3)
+    expect(await countNotices(NOW, tomorrow)).toBe(0)
+    const { notices } = await office.get('figures.read', period)
+    expect(notices?.settled).toBeGreaterThan(0)
+    expect(notices?.reachedNobody).toBeLessThanOrEqual(notices?.settled ?? 0)
+  })
+})
+
+it('the file has every part with its definition, stands on the trail, and a unit’s name is no formula', async () => {
+  await campus.put('units', { _id: 'computing', name: '=HYPERLINK("x")' })
+  const { csv } = await office.get('figures.export', period)
+  const { figureWords } = await import('../../miniprogram/locales/zh/figures')
+  for (const words of Object.values(figureWords.definitions)) expect(csv).toContain(words)
+  expect(csv).toContain(`'=HYPERLINK`)
+  expect(csv.split(/\r\n|,/).filter((cell) => cell.startsWith('='))).toEqual([])
+  const { rows } = await office.get('audit.list', { topic: 'exported', cursor: null })
+  expect(rows[0]?.action).toBe('figures.export')
+})
+
+it.each([
+  ['backwards', TODAY, addDays(TODAY, -1)],
+  ['more than a quarter', TODAY, addDays(TODAY, 92)],
+])('%s is no period', async (_, firstDay, lastDay) => {
+  expect(await office.outcome('figures.read', { firstDay, lastDay })).toBe('BAD_REQUEST')
+})
