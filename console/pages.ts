@@ -1,5 +1,8 @@
 import type { Component } from 'vue'
 import type { Me } from '../contract'
+import { figureWords } from '../miniprogram/locales/zh/figures'
+import { auditWords } from './locales/zh/audit'
+import { erasuresWords } from './locales/zh/erasures'
 import { sessionsWords } from './locales/zh/sessions'
 
 /** A page of the console: its address, where the menu has it, and for whom. */
@@ -13,6 +16,27 @@ export interface ConsolePage {
 
 /** In the order of the menu; the first that is for somebody is where they begin. */
 export const PAGES: readonly ConsolePage[] = [
+  {
+    path: '/figures',
+    title: figureWords.title,
+    group: 'office',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/campus/FiguresPage.vue'),
+  },
+  {
+    path: '/audit',
+    title: auditWords.title,
+    group: 'office',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/audit/AuditPage.vue'),
+  },
+  {
+    path: '/erasures',
+    title: erasuresWords.title,
+    group: 'office',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/account/ErasuresPage.vue'),
+  },
   {
     path: '/sessions',
     title: sessionsWords.title,

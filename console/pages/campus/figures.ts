@@ -1,0 +1,69 @@
+import type { Output } from '../../../contract'
+import { DECISION_LIMITS } from '../../../miniprogram/domain/campus/figures'
+import { PURPOSES } from '../../../miniprogram/domain/visit/purposes'
+import { reasonSentence } from '../../../miniprogram/locales/gate'
+import { figureWords } from '../../../miniprogram/locales/zh/figures'
+import { visitWords } from '../../../miniprogram/locales/visit'
+import { figuresPageWords } from '../../locales/zh/figures'
+
+type Figures = Output<'figures.read'>
+
+/** One part of the figures: what it counts, and its table. */
+export interface FigureTable {
+  title: string
+  definition: string
+  columns: string[]
+  rows: { id: string; cells: (string | number)[] }[]
+}
+
+const minutes = (ms: number, count: number): string =>
+  count === 0 ? figuresPageWords.nothing : figuresPageWords.minutes((ms / count / 60_000).toFixed(1))
+
+/** The figures part by part, each with its definition (spec 10). */
+export function figureTables({ units, gates }: Figures): FigureTable[] {
+  const { definitions: is, columns } = figureWords
+  const purposes = PURPOSES.map(({ id }) => id)
+  const words = visitWords()
+  return [
+    {
+      ...{ title: figuresPageWords.purposes, definition: is.purposes },
+      columns: [columns.unit, ...purposes.map((id) => words.purposes[id])],
+      rows: units.map(({ id, name, purposes: counts }) => ({
+        ...{ id, cells: [name, ...purposes.map((each) => counts[each] ?? 0)] },
+      })),
+    },
+    {
+      ...{ title: figuresPageWords.decisions, definition: is.decision },
+      columns: [
+        ...[columns.unit, columns.decided, columns.returned, columns.averageMinutes],
+        ...[...DECISION_LIMITS.map(columns.within), columns.later],
+      ],
+      rows: units.map(({ id, name, decided, returned, decisionMs, decisionRanges }) => ({
+        ...{ id, cells: [name, decided, returned, minutes(decisionMs, decided), ...decisionRanges] },
+      })),
+    },
+    {
+      ...{ title: figuresPageWords.unconfirmed, definition: is.unconfirmed },
+      columns: [columns.unit, columns.official, columns.unconfirmed],
+      rows: units.map(({ id, name, official, unconfirmed }) => ({
+        ...{ id, cells: [name, official, figuresPageWords.share(unconfirmed, official)] },
+      })),
+    },
+    {
+      ...{ title: figuresPageWords.gates, definition: is.waiting },
+      columns: [columns.gate, columns.entries, columns.waited, columns.averageMinutes],
+      rows: gates.map(({ id, name, entries, waited, waitMs }) => ({
+        ...{ id, cells: [name, entries, waited, minutes(waitMs, waited)] },
+      })),
+    },
+    {
+      ...{ title: figuresPageWords.refused, definition: is.refused },
+      columns: [columns.gate, columns.reason, columns.count],
+      rows: gates.flatMap(({ id, name, refused }) =>
+        Object.entries(refused).map(([reason, count]) => ({
+          ...{ id: `${id}:${reason}`, cells: [name, reasonSentence(reason) ?? reason, count] },
+        })),
+      ),
+    },
+  ].filter(({ rows }) => rows.length > 0)
+}
