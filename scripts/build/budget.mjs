@@ -12,7 +12,7 @@ const BUDGET = {
   api: { all: 950 * KB, own: 274 * KB },
   gate: { all: 750 * KB, own: 135 * KB },
   // the same use cases as api, which fit into one list for both
-  console: { all: 950 * KB, own: 275 * KB },
+  console: { all: 975 * KB, own: 275 * KB },
   timer: { all: 620 * KB, own: 100 * KB },
 }
 
