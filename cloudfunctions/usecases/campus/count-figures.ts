@@ -12,7 +12,7 @@ import { loadVisits } from '../../stores/visits'
 const SEALS_A_TICK = 20
 
 /**
- * Counts what the audit trail tells, seal by seal, each once (spec 10, Figures): no query goes over all records, and nobody
+ * Counts what the audit trail tells, seal by seal, each once (spec 10): no query goes over all records, and nobody
  * but the timer writes a counter. Returns how many rows were counted.
  */
 export async function countFigures(_now: number): Promise<number> {

@@ -4,7 +4,7 @@ import { auditFaultWords } from '../../../miniprogram/locales/zh/audit'
 import { auditWords } from '../../locales/zh/audit'
 
 type Row = Output<'audit.list'>['rows'][number]
-type Fault = Output<'audit.verify'>['faults'][number]
+type AuditFault = Output<'audit.verify'>['faults'][number]
 
 /** One change as a row. */
 export interface AuditLine {
@@ -39,5 +39,5 @@ function whatOf({ changes }: Row): string {
   return [...new Set(parts)].join(' · ')
 }
 
-export const faultLine = ({ kind, seq, id }: Fault): string =>
+export const faultLine = ({ kind, seq, id }: AuditFault): string =>
   auditWords.fault(auditFaultWords[kind], seq, id)
