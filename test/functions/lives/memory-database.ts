@@ -23,6 +23,9 @@ export interface Written {
 
 export type Order = readonly [field: string, direction: 'asc' | 'desc']
 
+/** How often somebody was refused or told of hosts: counted also by what changes nothing else. */
+const COUNTERS: readonly string[] = ['refusedTries', 'searchLimits']
+
 export class MemoryDatabase {
   private contents = new Map<string, Documents>()
   transactions = new MemoryTransactions(this)
@@ -68,7 +71,7 @@ export class MemoryDatabase {
   private put(collection: string, id: string, after: Stored | null): void {
     const before = this.read(collection, id)
     // That somebody was refused is counted beside what they wanted.
-    if (collection !== 'refusedTries') this.writes++
+    if (!COUNTERS.includes(collection)) this.writes++
     this.transactions.changing(collection, id, before)
     this.written.push({ collection, id, before, after })
     if (after === null) this.of(collection).delete(id)

@@ -56,16 +56,18 @@ class Query {
       for (const { _id } of found) memory.remove(this.collection, _id)
       return { deleted: found.length }
     })
-  add = (document: Stored) =>
-    this.send(
+  add = (added: Stored | readonly Stored[]) => {
+    const documents = [added].flat()
+    return this.send(
       'add',
       () => {
-        if (memory.read(this.collection, document._id) !== null)
+        if (documents.some(({ _id }) => memory.read(this.collection, _id) !== null))
           throw Object.assign(new Error('E11000'), { code: 'E11000' })
-        memory.write(this.collection, document)
+        for (const document of documents) memory.write(this.collection, document)
       },
-      () => [{ collection: this.collection, id: document._id }],
+      () => documents.map(({ _id }) => ({ collection: this.collection, id: _id })),
     )
+  }
 
   doc = (_id: string) => {
     const one = new Query(this.collection, { _id })
