@@ -4,6 +4,7 @@ import { figureWords } from '../miniprogram/locales/zh/figures'
 import { auditWords } from './locales/zh/audit'
 import { erasuresWords } from './locales/zh/erasures'
 import { sessionsWords } from './locales/zh/sessions'
+import { accountRequestsWords, accountsWords } from './locales/zh/accounts'
 
 /** A page of the console: its address, where the menu has it, and for whom. */
 export interface ConsolePage {
@@ -36,6 +37,20 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'office',
     isFor: ({ office }) => office !== null,
     component: () => import('./pages/account/ErasuresPage.vue'),
+  },
+  {
+    path: '/account-requests',
+    title: accountRequestsWords.title,
+    group: 'office',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/account/AccountRequestsPage.vue'),
+  },
+  {
+    path: '/accounts',
+    title: accountsWords.title,
+    group: 'office',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/account/AccountsPage.vue'),
   },
   {
     path: '/sessions',
