@@ -5,6 +5,8 @@ import { auditWords } from './locales/zh/audit'
 import { erasuresWords } from './locales/zh/erasures'
 import { sessionsWords } from './locales/zh/sessions'
 import { accountRequestsWords, accountsWords } from './locales/zh/accounts'
+import { blacklistWords } from './locales/zh/blacklist'
+import { insideWords } from './locales/zh/inside'
 
 /** A page of the console: its address, where the menu has it, and for whom. */
 export interface ConsolePage {
@@ -51,6 +53,20 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'office',
     isFor: ({ office }) => office !== null,
     component: () => import('./pages/account/AccountsPage.vue'),
+  },
+  {
+    path: '/blacklist',
+    title: blacklistWords.title,
+    group: 'office',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/blacklist/BlacklistPage.vue'),
+  },
+  {
+    path: '/inside',
+    title: insideWords.title,
+    group: 'office',
+    isFor: ({ office, desk }) => office !== null || desk !== null,
+    component: () => import('./pages/campus/InsidePage.vue'),
   },
   {
     path: '/sessions',
