@@ -1,6 +1,7 @@
 /** The OpenAPI document as one page for people: no script, nothing loaded from elsewhere. */
 interface Operation {
   summary: string
+  description: string
   requestBody?: { content: Record<string, { schema: object }> }
   parameters?: { name: string; required: boolean; schema: object }[]
   responses: Record<string, { content: Record<string, { schema: object }> }>
@@ -28,10 +29,7 @@ code, pre { font: 14px/1.5 ui-monospace, monospace; } pre { background: #f4f6f8;
 .method { color: #0a5c9e; }
 </style>
 <h1>${escaped(title)} <small>${escaped(version)}</small></h1>
-${description
-  .split('\n\n')
-  .map((paragraph) => `<p>${escaped(paragraph)}</p>`)
-  .join('\n')}
+${paragraphs(description)}
 <p><a href="openapi.json">openapi.json</a></p>
 ${operations.join('\n')}
 </html>
@@ -41,15 +39,22 @@ ${operations.join('\n')}
 function section(
   method: string,
   path: string,
-  { summary, requestBody, parameters, responses }: Operation,
+  { summary, description, requestBody, parameters, responses }: Operation,
 ): string {
   const body = requestBody?.content['application/json']?.schema
   const query = parameters?.map(({ name, required, schema }) => ({ name, required, ...schema }))
   return `<h2><span class="method">${method}</span> <code>${escaped(path)}</code></h2>
 <p>${escaped(summary)}</p>
+${paragraphs(description)}
 ${shown(body === undefined ? 'Query' : 'Body', body ?? query)}
 ${shown('Answer', responses['200']?.content['application/json']?.schema)}`
 }
+
+const paragraphs = (text: string): string =>
+  text
+    .split('\n\n')
+    .map((paragraph) => `<p>${escaped(paragraph)}</p>`)
+    .join('\n')
 
 const shown = (title: string, schema: unknown): string =>
   schema === undefined

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { GATE_DECISIONS } from '../../miniprogram/domain/gate/reasons'
 import { cursor, day, direction, documentKind, id, instant, requestId, typed } from '../values'
 import { deliveredPassage, offlinePassage } from './guard'
+import { SNAPSHOT_WORDS } from './snapshot-words'
 
 /**
  * What gate hardware asks (spec 5.1), over HTTP and signed with the device's key. `contract/gate/openapi.ts` makes the
@@ -29,6 +30,9 @@ const shown = {
 }
 const exactlyOne = ({ code, plate, document, face }: { [Way in keyof typeof shown]?: unknown }): boolean =>
   [code, plate, document, face].filter((by) => by !== undefined).length === 1
+
+/** The same for readers of the document. */
+const ONE_OF = Object.keys(shown).map((way) => ({ required: [way] }))
 
 const check = z.object({
   eventId: requestId.describe('Made by the device, once per event; the same id gets the same answer'),
@@ -87,7 +91,10 @@ const knownFace = z.object({
 export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   method: 'GET' | 'POST'
   path: string
+  /** Which part of the document it stands in. */
+  tag: 'decisions' | 'lists' | 'device' | 'unsigned'
   summary: string
+  description: string
   /** Body of a POST, query of a GET. */
   input: I
   output: O
@@ -98,23 +105,33 @@ export const gateApi = {
   verify: endpoint({
     method: 'POST',
     path: '/v1/verify',
+    tag: 'decisions',
     summary: 'May somebody pass now? Decides, records, answers',
-    input: check.refine(exactlyOne, 'exactly one of code, plate, document, face'),
+    description:
+      'Asks whether somebody may pass, and records the passage or the refusal. Exactly one of code, plate, document and face; a device presents only what its kind reads.',
+    input: check.refine(exactlyOne, 'exactly one of code, plate, document, face').meta({ oneOf: ONE_OF }),
     output: verified,
   }),
   override: endpoint({
     method: 'POST',
     path: '/v1/override',
+    tag: 'decisions',
     summary: 'An attendant lets pass what the rules refuse; for devices that the office trusts with it',
+    description:
+      'Lets pass what verify has just refused; who and why stand on record. The event id is a new one.',
     input: check
       .extend({ operator: typed(50).min(1), why: typed(150).min(1) })
-      .refine(exactlyOne, 'exactly one of code, plate, document, face'),
+      .refine(exactlyOne, 'exactly one of code, plate, document, face')
+      .meta({ oneOf: ONE_OF }),
     output: verified,
   }),
   events: endpoint({
     method: 'POST',
     path: '/v1/events',
+    tag: 'decisions',
     summary: 'Passages that the device decided without a network; each is recorded once',
+    description:
+      'At most 50 at a time, oldest first. Each row of the answer says what became of one event; the same delivery again gets the same answer.',
     input: z.object({
       sentAt: instant.describe('The device’s clock at sending'),
       events: z
@@ -127,8 +144,10 @@ export const gateApi = {
   snapshot: endpoint({
     method: 'GET',
     path: '/v1/snapshot',
+    tag: 'lists',
     summary:
       'What a gate has to know to decide without a network; asking since a version confirms that it is held',
+    description: SNAPSHOT_WORDS,
     input: sync,
     output: z.object({
       version: instant,
@@ -145,8 +164,11 @@ export const gateApi = {
   faces: endpoint({
     method: 'GET',
     path: '/v1/faces',
+    tag: 'lists',
     summary:
       'Photos a face reader tells visitors by, of those who may pass its gate; asking since a version confirms that it is held',
+    description:
+      'Fetch each picture within minutes: its address ends at expiresAt. Faces are matched on the device; keep no picture of whom a page tells you to forget.',
     input: sync,
     output: z.object({
       version: instant.describe('Ask since this next time'),
@@ -159,7 +181,10 @@ export const gateApi = {
   keys: endpoint({
     method: 'GET',
     path: '/v1/keys',
+    tag: 'lists',
     summary: 'Public keys that passes are signed with (Ed25519)',
+    description:
+      'Both keys of an exchange stand here for some days: a pass or list is good that one of them signed.',
     input: z.object({}),
     output: z.object({
       keys: z.array(z.object({ keyId: z.number().int(), publicKey: z.string().describe('base64url') })),
@@ -168,7 +193,10 @@ export const gateApi = {
   heartbeat: endpoint({
     method: 'POST',
     path: '/v1/heartbeat',
+    tag: 'device',
     summary: 'The device is alive, and which snapshot it decides by',
+    description:
+      'Every nextAfterMs. The office sees a device that is silent, has faults or decides by an old list.',
     input: z.object({
       version: instant.nullable().describe('Version of the snapshot it holds; null: it always asks'),
       faults: z.array(typed(100)).max(10),

@@ -1,16 +1,24 @@
 import * as z from 'zod'
-import { GATE_REASONS } from '../../miniprogram/domain/gate/reasons'
-import { fault, GATE_ERRORS, gateApi, SIGNATURE_HEADERS, type Endpoint } from './device-api'
+import { fault, gateApi, SIGNATURE_HEADERS, type Endpoint } from './device-api'
+import { COMPAT_WORDS, DESCRIPTION, SIGNING_EXAMPLE } from './openapi-words'
 
 /** OpenAPI 3.1 of the gate API, made from the contract: the one place where it is written down. */
 export function openApiDocument() {
   return {
     openapi: '3.1.0',
-    info: { title: '校园访客 · Gate API', version: '1.0.0', description: DESCRIPTION },
+    info: {
+      ...{ title: '校园访客 · Gate API', version: '1.0.0', description: DESCRIPTION },
+      license: { name: 'MIT', identifier: 'MIT' },
+      contact: { name: '保卫处' },
+    },
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     servers: [{ url: '.', description: 'Where HTTP access mounts the function' }],
-    paths: Object.fromEntries(
-      Object.entries(gateApi).map(([name, endpoint]) => [endpoint.path, pathItem(name, endpoint)]),
-    ),
+    paths: {
+      ...Object.fromEntries(
+        Object.entries(gateApi).map(([name, endpoint]) => [endpoint.path, pathItem(name, endpoint)]),
+      ),
+      ...compatPaths(),
+    },
     components: {
       securitySchemes: Object.fromEntries(
         Object.values(SIGNATURE_HEADERS).map((name) => [name, { type: 'apiKey', in: 'header', name }]),
@@ -18,48 +26,80 @@ export function openApiDocument() {
       schemas: { GateApiError: schemaOf(fault, 'output') },
     },
     security: [Object.fromEntries(Object.values(SIGNATURE_HEADERS).map((name) => [name, []]))],
+    'x-signing-example': SIGNING_EXAMPLE,
   }
 }
 
-const DESCRIPTION = `Every call is signed with the device's key, which the office shows once when it registers the device.
+const TAGS: Readonly<Record<Endpoint['tag'], string>> = {
+  decisions: 'May somebody pass',
+  lists: 'What a device holds for times without a network',
+  device: 'The device itself',
+  unsigned: 'For hardware whose requests are what they are',
+}
 
-Signature: lower-case hex of HMAC-SHA256, under the 32 bytes of the key, over five lines joined by a line feed: method; path with its query; timestamp in epoch milliseconds; nonce of 16–64 letters, digits, - or _; hex SHA-256 of the body. The path begins at /v1, wherever the function is mounted. The timestamp may be 5 minutes off; every answer carries serverTime. A nonce is used once.
-
-A query is signed as name=value pairs in the order of their names, joined by &, each name and value encoded as RFC 3986 says: letters, digits, -, _, . and ~ as they are, every other byte as % and two capital hex digits. So a colon is %3A and a blank %20, never +, whatever was sent. Each name once. A 401 SIGNATURE tells in details.signedText the five lines that the server signed for your call.
-
-Bodies are UTF-8 JSON without content-encoding, 100 KB at most. What stands in front of the function answers some faults in a form of its own: take any answer but a 200 with a decision for no answer, and decide alone.
-
-An event id belongs to one event: repeat a call whose answer was lost with the same event id, a new timestamp and a new nonce, and it gets the same answer and changes nothing twice.
-
-Reasons: ${GATE_REASONS.join(', ')}. Show the sentence; a reason you don't know is a refusal unless the decision is allow.
-
-Faults: ${Object.entries(GATE_ERRORS)
-  .map(([code, [status, meaning]]) => `${code} (${status}): ${meaning}`)
-  .join('. ')}.`
-
-function pathItem(operationId: string, { method, summary, input, output }: Endpoint) {
+function pathItem(operationId: string, { method, tag, summary, description, input, output }: Endpoint) {
   const schema = schemaOf(input, 'input')
   const request =
     method === 'POST'
       ? { requestBody: { required: true, content: { 'application/json': { schema } } } }
       : { parameters: parametersOf(schema) }
   const operation = {
-    operationId,
-    summary,
+    ...{ operationId, summary, description, tags: [tag] },
     ...request,
-    responses: {
-      '200': {
-        description: 'Answered',
-        content: { 'application/json': { schema: withServerTime(schemaOf(output, 'output')) } },
-      },
-      default: {
-        description: 'Not answered: nothing was decided',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/GateApiError' } } },
-      },
-    },
+    responses: answeredWith({ 'application/json': { schema: withServerTime(schemaOf(output, 'output')) } }),
   }
   return { [method.toLowerCase()]: operation }
 }
+
+function answeredWith(content: object) {
+  const refusal = { 'application/json': { schema: { $ref: '#/components/schemas/GateApiError' } } }
+  return {
+    '200': { description: 'Answered', content },
+    '4XX': { description: 'Not decided, the call is at fault: stay shut', content: refusal },
+    '5XX': {
+      description: 'Not decided: decide alone, or try again with the same event id',
+      content: refusal,
+    },
+  }
+}
+
+/** Hardware that can't sign (cloudfunctions/gate/compat.ts). */
+function compatPaths() {
+  const text = { 'text/plain': { schema: { type: 'string', examples: ['code=0000'] } } }
+  const info = { type: 'string', enum: ['ok', 'no'] }
+  const opened = objectOf({ Response_AlarmInfoPlate: objectOf({ info }) })
+  const scan = { type: 'string', examples: ['vgdecoderesult=CV2:…&&devicenumber=0001'] }
+  const result = { license: { type: 'string' }, confidence: { type: 'number' } }
+  const alarm = objectOf({
+    AlarmInfoPlate: objectOf({ result: objectOf({ PlateResult: objectOf(result, ['license']) }) }),
+  })
+  const operation = (kind: keyof typeof COMPAT_WORDS, summary: string, content: object, answer: object) => ({
+    post: {
+      ...{ operationId: kind, summary, description: COMPAT_WORDS[kind], tags: ['unsigned'], security: [] },
+      parameters: [{ name: 'token', in: 'path', required: true, schema: { type: 'string' } }],
+      requestBody: { required: true, content },
+      responses: answeredWith(answer),
+    },
+  })
+  return {
+    '/compat/qr/{token}': operation(
+      'qr',
+      'A QR head posts what it read',
+      { 'text/plain': { schema: scan } },
+      text,
+    ),
+    '/compat/plate/{token}': operation(
+      'plate',
+      'A plate camera posts what it read',
+      { 'application/json': { schema: alarm } },
+      { 'application/json': { schema: opened } },
+    ),
+  }
+}
+
+const objectOf = (properties: Record<string, object>, required = Object.keys(properties)) => ({
+  ...{ type: 'object', properties, required },
+})
 
 interface Schema {
   properties?: Record<string, object | boolean>

@@ -18,7 +18,11 @@ const READ = [
 ]
 
 /** English descriptions of the gate API, that name Chinese things. */
-const DESCRIBED = ['contract/gate/device-api.ts', 'contract/gate/openapi.ts']
+const DESCRIBED = [
+  'contract/gate/device-api.ts',
+  'contract/gate/openapi.ts',
+  'contract/gate/openapi-words.ts',
+]
 
 const quiet = [...READ, ...DESCRIBED]
 

@@ -427,9 +427,12 @@ describe('the contract as a page', () => {
   it('is a valid OpenAPI 3.1 document that names every endpoint', async () => {
     const document = JSON.parse((await read('/openapi.json')).body) as { paths: object }
     expect(await new Validator().validate(document)).toMatchObject({ valid: true })
-    expect(Object.keys(document.paths).sort()).toEqual(
-      ['events', 'faces', 'heartbeat', 'keys', 'override', 'snapshot', 'verify'].map((name) => `/v1/${name}`),
-    )
+    expect(Object.keys(document.paths).sort()).toEqual([
+      ...['/compat/plate/{token}', '/compat/qr/{token}'],
+      ...['events', 'faces', 'heartbeat', 'keys', 'override', 'snapshot', 'verify'].map(
+        (name) => `/v1/${name}`,
+      ),
+    ])
   })
 
   it('reads without anything from elsewhere', async () => {
