@@ -1,6 +1,7 @@
 import os from 'node:os'
 import { BareOperations } from './bare'
 import { openBenchCampus } from './campus'
+import { benchCost } from './cost'
 import { faceFrames } from './face'
 import { benchGate } from './gate'
 import { benchImport } from './import'
@@ -34,6 +35,11 @@ const wanted = (name: string): boolean => names.length === 0 || names.some((part
 // It counts in a campus of its own, which no other may stand beside.
 if (names[0] === 'trips') {
   console.log(await benchTrips(names.slice(1)))
+  process.exit(0)
+}
+// From the budgets alone.
+if (names[0] === 'cost') {
+  console.log(benchCost())
   process.exit(0)
 }
 // On a campus and a phone of its own.
