@@ -33,8 +33,9 @@ const GATE = 'yucai-west'
 
 type Api = <A extends Action>(openid: string, action: A, input: Input<A>) => Promise<Output<A>>
 
-export async function benchGate(campus: BenchCampus): Promise<string> {
-  const api: Api = async (openid, action, input) => {
+const apiOf =
+  (campus: BenchCampus): Api =>
+  async (openid, action, input) => {
     const { result } = await campus.cloud.invoke(
       'api',
       { action, input, requestId: randomUUID() },
@@ -44,8 +45,11 @@ export async function benchGate(campus: BenchCampus): Promise<string> {
     if (!reply.ok) throw new Error(`${action} was refused: ${reply.code}`)
     return reply.data
   }
+
+export async function benchGate(campus: BenchCampus): Promise<string> {
+  const api = apiOf(campus)
   const documents = await seedVisits(api)
-  const device = await register(campus, api, 'bench-asks')
+  const device = await registerDevice(campus, 'bench-asks')
   const verify = async (at: number): Promise<string> => {
     const [direction, number = ''] = [
       at % 2 === 0 ? 'in' : 'out',
@@ -61,11 +65,13 @@ export async function benchGate(campus: BenchCampus): Promise<string> {
   await Promise.all([0, 2, 4, 6].map(verify))
   const verified = await steadyLoad({ rate: RATE, seconds: SECONDS, call: (at) => verify(at + 8) })
   const bare = await bareReads(documents.length)
-  const known = await knownAfter(api, device, await register(campus, api, 'bench-polls'))
+  const known = await knownAfter(api, device, await registerDevice(campus, 'bench-polls'))
   return report(verified, bare, known)
 }
 
-async function register(campus: BenchCampus, api: Api, deviceId: string): Promise<GateClient> {
+/** A device of the office's, at the gate that is measured. */
+export async function registerDevice(campus: BenchCampus, deviceId: string): Promise<GateClient> {
+  const api = apiOf(campus)
   const { secret } = await api(OFFICE, 'device.save', {
     ...{ deviceId, name: deviceId, gateId: GATE, kind: 'controller', direction: 'both' },
     ...{ mayOverride: false, unsigned: false, addresses: [], renewSecret: false },

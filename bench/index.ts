@@ -6,6 +6,7 @@ import { faceFrames } from './face'
 import { benchGate } from './gate'
 import { benchImport } from './import'
 import { benchPages } from './pages'
+import { benchClients, benchMemory } from './load'
 import { measure, type Figures, type Subject } from './measure'
 import {
   admitSubject,
@@ -46,12 +47,18 @@ if (names[0] === 'cost') {
 if (names[0] === 'pages') process.exit(await benchPages(names.slice(1)))
 
 const started = performance.now()
-const campus = await openBenchCampus(FEW, names.includes('gate') ? 'dist/cloudfunctions' : null)
+const campus = await openBenchCampus(
+  FEW,
+  ['gate', 'clients', 'memory'].some((name) => names.includes(name)) ? 'dist/cloudfunctions' : null,
+)
 const bare = new BareOperations()
 await bare.prepare()
 
 // Longer than all others together, so only when it is asked for by its name.
-const singles = { gate: benchGate, snapshot: benchSnapshot, import: benchImport, quota: benchQuota }
+const singles = {
+  ...{ gate: benchGate, clients: benchClients, memory: benchMemory },
+  ...{ snapshot: benchSnapshot, import: benchImport, quota: benchQuota },
+}
 const single = Object.entries(singles).find(([name]) => names.includes(name))?.[1] ?? null
 if (single !== null) {
   console.log(await single(campus))

@@ -1,0 +1,102 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { GateClient } from '../local/gate-simulator/client'
+import { steadyLoad } from '../local/gate-simulator/load'
+import type { BenchCampus } from './campus'
+import { registerDevice } from './gate'
+import { columns } from './table'
+
+/**
+ * `npm run bench -- clients`: what the local gate does under more clients than it can serve, each of which asks again as
+ * soon as it was answered; and how soon it is as before when they have gone.
+ *
+ *   BENCH_CLIENTS  how many (1000)
+ *   BENCH_SECONDS  for how long (45)
+ *
+ * `npm run bench -- memory`: how much memory the whole takes under steady calls, functions and all.
+ *
+ *   BENCH_RATE     calls a second (15)
+ *   BENCH_MINUTES  for how long (20)
+ */
+const CLIENTS = Number(process.env.BENCH_CLIENTS ?? 1000)
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 45)
+const RATE = Number(process.env.BENCH_RATE ?? 15)
+const MINUTES = Number(process.env.BENCH_MINUTES ?? 20)
+/** Longer than the gate lets anybody wait. */
+const PATIENCE_MS = 20_000
+const SOON_MS = 1000
+
+type Outcome = Readonly<{ word: string; ms: number }>
+
+async function asked(device: GateClient): Promise<Outcome> {
+  const started = performance.now()
+  const late = pause(PATIENCE_MS, 'no answer', { ref: false })
+  const answer = device.call('keys', {}).then(
+    (reply) => (reply.ok ? 'ok' : reply.code),
+    (error: unknown) =>
+      `closed: ${((error as Error).cause as { code?: string } | undefined)?.code ?? 'unknown'}`,
+  )
+  return { word: await Promise.race([answer, late]), ms: performance.now() - started }
+}
+
+export async function benchClients(campus: BenchCampus): Promise<string> {
+  const device = await registerDevice(campus, 'bench-clients')
+  await asked(device)
+  const before = await asked(device)
+  const outcomes: Outcome[] = []
+  const until = performance.now() + SECONDS * 1000
+  const client = async (): Promise<void> => {
+    while (performance.now() < until) outcomes.push(await asked(device))
+  }
+  await Promise.all(Array.from({ length: CLIENTS }, client))
+  const over = performance.now()
+  let after = await asked(device)
+  while (after.word !== 'ok' || after.ms > SOON_MS) after = await asked(device)
+  return [
+    `${CLIENTS} clients for ${SECONDS} s: ${outcomes.length} calls`,
+    columns([['', 'calls', 'median ms', 'longest ms', ''], ...rowsOf(outcomes)]),
+    `one call alone: ${before.ms.toFixed(0)} ms before, ${after.ms.toFixed(0)} ms again ${((performance.now() - over) / 1000).toFixed(1)} s after`,
+  ].join('\n')
+}
+
+function rowsOf(outcomes: readonly Outcome[]): string[][] {
+  const words = [...new Set(outcomes.map(({ word }) => word))].sort()
+  return words.map((word) => {
+    const times = outcomes.filter((each) => each.word === word).map(({ ms }) => ms)
+    times.sort((a, b) => a - b)
+    const at = (share: number): string => (times[Math.floor((times.length - 1) * share)] ?? 0).toFixed(0)
+    return [word, String(times.length), at(0.5), at(1), '']
+  })
+}
+
+/** Parts of the time, at whose ends memory is looked at; the first is warm-up. */
+const PARTS = 10
+
+export async function benchMemory(campus: BenchCampus): Promise<string> {
+  const device = await registerDevice(campus, 'bench-memory')
+  const sizes: number[] = []
+  let answered = 0
+  for (let part = 0; part < PARTS; part++) {
+    const call = async (): Promise<string> => (await asked(device)).word
+    const { outcomes } = await steadyLoad({ rate: RATE, seconds: (MINUTES * 60) / PARTS, call })
+    answered += outcomes.ok ?? 0
+    sizes.push(process.memoryUsage.rss() / 2 ** 20)
+  }
+  const warm = sizes.slice(2)
+  const growth = slopeOf(warm) / (MINUTES / PARTS)
+  return [
+    `${RATE} calls a second for ${MINUTES} minutes, ${answered} answered; resident memory at each tenth, MB:`,
+    sizes.map((size) => size.toFixed(0)).join(' '),
+    `after two tenths of warm-up it grows by ${growth.toFixed(2)} MB a minute`,
+  ].join('\n')
+}
+
+/** Least squares, by step. */
+function slopeOf(values: readonly number[]): number {
+  const middle = (values.length - 1) / 2
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const [above, below] = values.reduce<[number, number]>(
+    ([up, down], value, at) => [up + (at - middle) * (value - mean), down + (at - middle) ** 2],
+    [0, 0],
+  )
+  return above / below
+}
