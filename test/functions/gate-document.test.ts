@@ -92,7 +92,9 @@ describe('the document', () => {
     expect(problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual(
       [],
     )
-    expect(await new Validator().validate(JSON.parse(source) as Record<string, unknown>)).toMatchObject({ valid: true })
+    expect(await new Validator().validate(JSON.parse(source) as Record<string, unknown>)).toMatchObject({
+      valid: true,
+    })
   })
 
   it('says of every call what it does, what refuses it, and to which part it belongs', () => {
