@@ -15,7 +15,6 @@ import {
 } from '../platform/database'
 import type { PlateNumber } from '../../miniprogram/domain/values/plates'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
-import type { RightLimits } from '../../miniprogram/domain/values/validity'
 
 const COLLECTION = 'visits'
 
@@ -95,8 +94,6 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   face: VisitFace | null
   /** The only gates it may use; null: those of its purpose. */
   gateIds: string[] | null
-  /** What narrows its days (spec 4.5); absent: nothing. */
-  right?: RightLimits
   /** Which try at a free short code this visit got; null before the first approval. */
   shortCodeTry: number | null
   /** The state that gates were last told (usecases/gate/publish.ts); kept by `saveVisitIn`, undefined until the first approval. */

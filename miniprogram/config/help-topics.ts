@@ -10,6 +10,7 @@ export const HELP_TOPICS = [
   'inside',
   'pass',
   'companions',
+  'activity',
   'emergency',
   'elsewhere',
   'privacy',

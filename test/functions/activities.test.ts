@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Reply } from '../../contract'
 import type { Visit } from '../../cloudfunctions/stores/visits'
+import { endOverdueVisits } from '../../cloudfunctions/usecases/visit/expire'
 import { settleActivities } from '../../cloudfunctions/usecases/activity/settle'
 import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
 import { randomFrom } from '../../local/demo/random'
@@ -367,6 +368,19 @@ describe('a guest at the gate', () => {
     const guard = campus.person(guardOf(campus, 'yanshan-east'))
     const check = { gateId: 'yanshan-east', direction: 'in' as const, code: phone.codeAt(campus.clock.now) }
     expect((await guard.get('gate.check', check)).allowed).toBe(allowed)
+  })
+
+  it('of hours over midnight comes in until they end, whatever the night’s timer has ended', async () => {
+    const { activityId } = await openActivityOf(campus, { hours: { from: 22 * 60, until: 120 } })
+    const { guest, visitId } = await join(campus, activityId, next())
+    const stateAt = async (minute: number) => {
+      campus.clock.now = startOfDay(addDays(TODAY, 1)) + minute * 60_000
+      await endOverdueVisits(campus.clock.now, addDays(TODAY, 1))
+      return (await visitOf(visitId))?.state
+    }
+    expect(await stateAt(119)).toBe('approved')
+    await new PassPhone().issue(guest, visitId)
+    expect(await stateAt(120)).toBe('finished')
   })
 
   it('comes in only at the gates of the activity, and sees only those', async () => {

@@ -73,7 +73,17 @@ describe('what one may do from here', () => {
     [
       'an approver',
       approver,
-      ['approvals', 'invitations', 'releases', 'hostVisits', 'hostCode', 'unitCode', 'console', 'account'],
+      [
+        'approvals',
+        'invitations',
+        'activities',
+        'releases',
+        'hostVisits',
+        'hostCode',
+        'unitCode',
+        'console',
+        'account',
+      ],
     ],
     [
       'everything at once',
@@ -82,6 +92,7 @@ describe('what one may do from here', () => {
         'office',
         'approvals',
         'invitations',
+        'activities',
         'releases',
         'gate',
         'vehicles',

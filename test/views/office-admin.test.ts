@@ -43,6 +43,7 @@ describe('the office’s entry', () => {
       ['requests', '2+', true],
       ['blacklist', '1', true],
       ['accounts', '', false],
+      ['activities', '', false],
       ['traffic', '', false],
       ['devices', '', false],
       ['conflicts', '', false],

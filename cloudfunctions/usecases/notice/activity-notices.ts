@@ -9,7 +9,7 @@ import { visitorNotice } from './visit-notices'
 
 /** What activities tell whom (spec 7). */
 
-const pageOf = (activityId: string): string => `activities/activity/activity?id=${activityId}`
+const pageOf = (activityId: string): string => `staff/activities/activity/activity?id=${activityId}`
 
 /** To the unit's approvers, where the unit approves its activities itself. */
 export const activityAskedNotice = (activity: Omit<Activity, 'sort'>, today: Day): NewNotice => ({

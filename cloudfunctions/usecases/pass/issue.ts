@@ -4,7 +4,7 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { isHolderKey } from '../../../miniprogram/domain/pass/holder-key'
 import { encodeStatement } from '../../../miniprogram/domain/pass/statement'
 import { waysOfPassing } from '../../../miniprogram/domain/visit/purposes'
-import { stateToday } from '../../../miniprogram/domain/visit/visit'
+import { dayThatCounts, stateToday } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import { passSigner } from '../../platform/pass-signing'
 import { listGates, loadUnit } from '../../stores/campus'
@@ -77,7 +77,7 @@ const holdPass = (
 /** The own visit, if it has a pass today; else why it has none, and whom to call (spec 3). */
 async function withPass(caller: Caller, stored: Visit | null): Promise<Visit & { shortCodeTry: number }> {
   const visit = caller.scope.visit(stored)
-  const state = stateToday(visit, caller.today)
+  const state = stateToday(visit, dayThatCounts(visit, caller.now))
   const { shortCodeTry } = visit
   if (state === 'approved' && shortCodeTry !== null) return { ...visit, shortCodeTry }
   const { unitId, unitName, history } = visit

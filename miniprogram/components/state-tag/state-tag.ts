@@ -9,8 +9,10 @@ Component({
   },
   data: { word: '', icon: '', tone: '' },
   observers: {
-    state(state: VisitState | '') {
-      if (state !== '') this.setData({ ...STATE_LOOKS[state], word: visitWords().states[state] })
+    state(state: VisitState | 'waiting' | '') {
+      if (state === '') return
+      const word = state === 'waiting' ? visitWords().waitsForPlace : visitWords().states[state]
+      this.setData({ ...STATE_LOOKS[state], word })
     },
   },
 })

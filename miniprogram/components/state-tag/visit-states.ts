@@ -6,7 +6,8 @@ export interface StateLook {
   tone: 'waiting' | 'good' | 'attention' | 'over'
 }
 
-export const STATE_LOOKS: Readonly<Record<VisitState, StateLook>> = {
+export const STATE_LOOKS: Readonly<Record<VisitState | 'waiting', StateLook>> = {
+  waiting: { icon: 'time', tone: 'waiting' },
   pending: { icon: 'time', tone: 'waiting' },
   approved: { icon: 'check-circle', tone: 'good' },
   returned: { icon: 'rollback', tone: 'attention' },

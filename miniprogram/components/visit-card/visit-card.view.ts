@@ -9,7 +9,7 @@ import { visitCardWords } from '../../locales/zh/pages/visit-card'
 /** A visit as a list shows it. */
 export interface VisitCardView {
   id: string
-  state: VisitState
+  state: VisitState | 'waiting'
   title: string
   days: string
   whom: string
@@ -31,10 +31,10 @@ export function visitCard(
   today: Day,
   { headedBy = 'purpose', marks = [] }: { headedBy?: 'purpose' | 'name'; marks?: string[] } = {},
 ): VisitCardView {
-  const purpose = visitWords().purposes[row.purpose]
+  const purpose = row.activity?.title ?? visitWords().purposes[row.purpose]
   return {
     id: row.id,
-    state: row.state,
+    state: row.activity?.waiting === true ? 'waiting' : row.state,
     title: headedBy === 'name' ? `${row.name} · ${purpose}` : purpose,
     days: formatRange(row.firstDay, row.lastDay, today),
     whom: `${row.hostName}-${row.unitName}`,

@@ -1,4 +1,5 @@
 import { dayOf, type Day } from '../values/days'
+import { dayOfRight, type RightLimits } from '../values/validity'
 import { DomainError } from '../errors'
 import { lengthOf } from '../values/text'
 import type { VisitState } from './visit-state'
@@ -50,6 +51,8 @@ export interface VisitLife {
   firstEntryAt: number | null
   /** The slot that its place of a quota was taken from; null: it waits for one. Absent: it needs none (spec 4.2). */
   place?: string | null
+  /** What narrows its days (spec 4.5); absent: nothing. */
+  right?: RightLimits
   history: HistoryEntry[]
 }
 
@@ -180,9 +183,13 @@ export function moveWithHost<V extends VisitLife & { unitId: string; unitName: s
   return step({ ...visit, unitId, unitName }, 'pending', 'moved', by, now, unitName)
 }
 
+/** The day that counts for a visit at `now`: hours that go over midnight are the day's on which they began (spec 4.5). */
+export const dayThatCounts = ({ right = {} }: Pick<VisitLife, 'right'>, now: number): Day =>
+  dayOfRight(right, now)
+
 /** What the passing of days does; null when nothing is due. Run by the timer, as often as it likes. */
 export function expire<V extends VisitLife>(visit: V, now: number, today: Day): V | null {
-  const state = stateToday(visit, today)
+  const state = stateToday(visit, visit.right === undefined ? today : dayThatCounts(visit, now))
   if (state === visit.state) return null
   const action = state === 'expired' ? 'expired' : 'finished'
   return step(visit, state, action, { name: '', role: 'system' }, now, null)

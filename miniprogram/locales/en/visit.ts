@@ -11,6 +11,7 @@ export const visitWords: VisitWords = {
     expired: 'Expired',
     finished: 'Ended',
   },
+  waitsForPlace: 'Waiting list',
   purposes: {
     training: 'Short training',
     official: 'Official visit',

@@ -11,6 +11,8 @@ import { formTexts } from './form-texts'
 /** What a booking is made of, each by its id. */
 export interface VisitWords {
   states: Readonly<Record<VisitState, string>>
+  /** A guest of an activity who waits for a place (spec 4.2). */
+  waitsForPlace: string
   purposes: Readonly<Record<PurposeId, string>>
   purposeClasses: Readonly<Record<PurposeClass, string>>
   ways: Readonly<Record<Way, string>>
@@ -47,6 +49,7 @@ export const visitWords: VisitWords = {
     expired: '已过期',
     finished: '已结束',
   },
+  waitsForPlace: '候补中',
   purposes: {
     training: '短期培训',
     official: '因公来访',

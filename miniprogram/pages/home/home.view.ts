@@ -92,7 +92,7 @@ const endedLine = (row: EndedVisit, today: Day): EndedLine => ({
 function passLine(row: VisitRow, today: Day): PassLine {
   return {
     id: row.id,
-    purpose: visitWords().purposes[row.purpose],
+    purpose: row.activity?.title ?? visitWords().purposes[row.purpose],
     days: formatRange(row.firstDay, row.lastDay, today),
     unit: row.unitName,
     plate: row.plate === null ? '' : formatPlate(row.plate),

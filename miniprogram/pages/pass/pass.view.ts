@@ -120,7 +120,7 @@ function factsOf({ visit, headCount, ways }: IssuedPass, now: number): Fact[] {
     plain(passWords.name, visit.name),
     plain(passWords.factsLabel, formatRange(visit.firstDay, visit.lastDay, dayOf(now))),
     plain(passWords.hostUnit, visit.unitName),
-    plain(passWords.visitPurpose, visitWords().purposes[visit.purpose]),
+    plain(passWords.visitPurpose, visit.activity?.title ?? visitWords().purposes[visit.purpose]),
     plain(
       passWords.heads,
       headCount > 1 ? passWords.facts(headCount, headCount - 1) : passWords.factsOfFacts,

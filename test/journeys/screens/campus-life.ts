@@ -18,6 +18,7 @@ export interface Made {
   pending?: string
   returned?: string
   invitation?: string
+  activity?: string
   listed?: string
 }
 
@@ -182,6 +183,24 @@ async function live(stage: Stage, life: Life): Promise<Made> {
     tails: { phone: taken.phone.slice(-4), document: taken.document.slice(-4) },
   })
   const { invitationId } = await filled(8)
+  const { activityId } = await offStage(stage, wei, 'activity.apply', {
+    unitId: 'computing',
+    plan: {
+      ...{ title: `${life.name}学术报告会`, purpose: 'official', firstDay: today, lastDay: today },
+      ...{ hours: { from: 8 * 60, until: 22 * 60 }, gateIds: [], quota: 1, asksPlate: true },
+      question: '所在单位',
+    },
+  })
+  await offStage(stage, office, 'activity.answer', { activityId, accept: true, reason: '' })
+  for (const number of [41, 42])
+    await offStage(stage, `activity-guest-${life.days}-${number}`, 'activity.join', {
+      activityId,
+      form: {
+        ...{ name: life.name, phoneKind: 'mainland', phone: `1380077${life.days}${number}0`.slice(0, 11) },
+        ...{ documentKind: 'mainlandId', document: mainlandId(life.days * 100 + number), plate: '' },
+        answer: life.reason,
+      },
+    })
 
   // The office's work.
   const form = await stage.upload('account-forms')
@@ -235,7 +254,14 @@ async function live(stage: Stage, life: Life): Promise<Made> {
   })
   await haveDevices(stage, life, office)
   await passOffline(stage, [returned, cancelled])
-  return { approved, pending, returned, invitation: invitationId, listed: listed.blacklistId }
+  return {
+    approved,
+    pending,
+    returned,
+    invitation: invitationId,
+    activity: activityId,
+    listed: listed.blacklistId,
+  }
 }
 
 /** What the same person asked for on the ordinary day stands in the long one, too. */

@@ -79,6 +79,11 @@ export const SCREENS: readonly Screen[] = [
   { page: 'pages/help/questions/questions', who: 'visitor-lin', query: () => ({ topic: 'gates' }) },
   { page: 'pages/help/contacts/contacts', who: 'visitor-lin' },
   { page: 'pages/unavailable/unavailable', who: 'visitor-lin' },
+  {
+    page: 'activities/join/join',
+    who: 'visitor-zhou',
+    query: ({ activity = 'none' }) => ({ id: activity }),
+  },
   { page: 'face/capture/capture', who: 'visitor-lin' },
   { page: 'staff/approvals/list/list', who: 'approver-wei' },
   {
@@ -89,6 +94,18 @@ export const SCREENS: readonly Screen[] = [
   { page: 'staff/approvals/releases/releases', who: 'approver-wei' },
   { page: 'staff/invitations/list/list', who: 'approver-wei' },
   { page: 'staff/invitations/make/make', who: 'approver-wei' },
+  { page: 'staff/activities/list/list', who: 'approver-wei' },
+  { page: 'staff/activities/make/make', who: 'approver-wei' },
+  {
+    page: 'staff/activities/activity/activity',
+    who: 'approver-wei',
+    query: ({ activity = 'none' }) => ({ id: activity }),
+  },
+  {
+    page: 'staff/activities/guests/guests',
+    who: 'approver-wei',
+    query: ({ activity = 'none' }) => ({ id: activity }),
+  },
   { page: 'staff/gate/scan/scan', who: 'guard-yucai' },
   {
     page: 'staff/gate/result/result',

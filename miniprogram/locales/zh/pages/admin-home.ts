@@ -7,6 +7,8 @@ export const adminHomeWords = {
   waitsForColleague: (own: number) => `您提出的${own}条等待同事确认`,
   peopleAndVehicles: '人员与车辆',
   accounts: '审批账号',
+  activities: '活动',
+  activitiesNote: '审批、名单、取消',
   accountActions: '查看、冻结、恢复、移除',
   trafficControl: '交通管制',
   controlsActive: (controls: number) => `${controls}项管制正在进行或将要开始`,

@@ -55,6 +55,9 @@ export const helpQuestionsWords = {
   companionsAnswerLines: (maxcompanions: number) =>
     `不用。预约时可以添加最多${maxcompanions}位随行人员，只需姓名和证件，与您一起入校。`,
   withoutPhone: '没有手机的人可以作为随行人员，或由接待的教职工代为联系。',
+  activityQuestion: '来参加会议、培训等活动，怎么报名？',
+  activityJoin: '扫主办单位给的报名码，填写姓名、证件和手机号；名额内自动通过，凭通行码入校。',
+  activityFull: '名额满了会排入候补，有人取消时按先后自动转为已通过。每个微信在一项活动中只能报一个名额。',
   emergencyAnswerQuestion: '小程序用不了时，可以电话报备吗？',
   emergencyAnswerLines: (reason: string) => `，原因：${reason}`,
   sinceInBrackets: (moment: string, part: string) => `（${moment}起${part}）`,

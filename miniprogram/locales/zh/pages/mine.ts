@@ -33,6 +33,8 @@ export const mineWords = {
   visitorsWait: '访客正在等您的决定',
   nothingWaiting: '目前没有等待审批的预约',
   inviteGuest: '邀请客人',
+  activities: '活动',
+  activitiesNote: '会议、培训等，客人扫码报名',
   inviteNote: '替客人填好，或发卡片给客人填',
   releaseRequests: '让出与取消请求',
   releaseRequestsNote: '访客请求让出或取消本单位的预约',

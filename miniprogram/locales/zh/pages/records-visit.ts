@@ -25,6 +25,11 @@ export const recordsVisitWords = {
   bookAgain: '再次预约',
   pending: (notification: string, willTell: boolean) =>
     `${notification}通过后即可凭码入校，${willTell ? '结果会通过消息告诉您。' : '结果请在这里查看。'}`,
+  waitsForPlace: (willTell: boolean) =>
+    `名额已满，您在候补名单中；有空位时自动转为已通过，${willTell ? '并通过消息告诉您。' : '请在这里查看。'}`,
+  hours: '入校时间',
+  span: (from: string, until: string, overnight: boolean) => `${from}–${overnight ? '次日' : ''}${until}`,
+  message: '活动通知',
   nobodyTold: '还没有审批人收到消息提醒，着急时请打电话联系被访单位。',
   approved: '可以入校了，到校门出示通行码。',
   nextWordsApproved: '已通过，到了预约的日期凭通行码入校。',

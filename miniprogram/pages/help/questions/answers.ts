@@ -48,6 +48,7 @@ export function answersFrom(rules: HelpRules, now: number): Answer[] {
     inside: insideAnswer(options),
     pass: passAnswer(options),
     companions: companionsAnswer(),
+    activity: activityAnswer(),
     emergency: emergencyAnswer(rules, now),
     elsewhere: elsewhereAnswer(rules),
     privacy: privacyAnswer(options),
@@ -211,6 +212,11 @@ function passAnswer({ facePhoto }: BookingOptions): Written {
 const companionsAnswer = (): Written => ({
   question: helpQuestionsWords.companionsAnswerQuestion,
   lines: [helpQuestionsWords.companionsAnswerLines(MAX_COMPANIONS), helpQuestionsWords.withoutPhone],
+})
+
+const activityAnswer = (): Written => ({
+  question: helpQuestionsWords.activityQuestion,
+  lines: [helpQuestionsWords.activityJoin, helpQuestionsWords.activityFull],
 })
 
 function emergencyAnswer({ emergency, options }: HelpRules, now: number): Written {

@@ -70,6 +70,7 @@ Page(
           account: routes.askAccount,
           invitations: routes.invitations,
           releases: routes.releases,
+          activities: routes.activities,
           hostVisits: routes.hostVisits,
           hostCode: routes.hostCode,
           unitCode: routes.unitCode,

@@ -27,6 +27,7 @@ export type MineTarget =
   | 'approvals'
   | 'invitations'
   | 'releases'
+  | 'activities'
   | 'gate'
   | 'vehicles'
   | 'office'
@@ -187,6 +188,7 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
   if (approver !== null)
     rows.push(
       quiet('invitations', 'mail', mineWords.inviteGuest, mineWords.inviteNote),
+      quiet('activities', 'calendar', mineWords.activities, mineWords.activitiesNote),
       quiet('releases', 'swap', mineWords.releaseRequests, mineWords.releaseRequestsNote),
     )
   if (guard !== null)

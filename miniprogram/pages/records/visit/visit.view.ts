@@ -32,7 +32,7 @@ export interface VisitPageView {
   failure: string
   missing: boolean
   waiting: boolean
-  state: VisitState | ''
+  state: VisitState | 'waiting' | ''
   title: string
   /** What happens next, or what happened. */
   next: string
@@ -98,10 +98,13 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     failure,
     missing,
     waiting: loading,
-    state: visit.state,
-    title: visitWords().purposes[visit.purpose],
+    state: visit.activity?.waiting === true ? 'waiting' : visit.state,
+    title: visit.activity?.title ?? visitWords().purposes[visit.purpose],
     next: nextWords(state, detail),
-    reason: visit.state === 'returned' || visit.state === 'revoked' ? stepReason(visit.reason) : '',
+    reason:
+      visit.state === 'returned' || visit.state === 'revoked' || visit.activity !== undefined
+        ? stepReason(visit.reason)
+        : '',
     facts: factsOf(detail, now),
     face: faceOf(state),
     gates: gateGroups(detail.gates, purposeClass, form.driving),
@@ -147,6 +150,7 @@ function nextWords(
 ): string {
   switch (visit.state) {
     case 'pending':
+      if (visit.activity?.waiting === true) return recordsVisitWords.waitsForPlace(willTell)
       return recordsVisitWords.pending(notificationWords(visit.submittedAt, notifications, now), willTell)
     case 'approved':
       if (allowedActions.pass && visit.firstDay <= dayOf(now)) return recordsVisitWords.approved
@@ -171,7 +175,7 @@ function faceOf({ detail, withdrawing, now }: VisitPageState): VisitPageView['fa
   return { url: face.url ?? '', words: recordsVisitWords.faceOfWords(consent), withdrawing }
 }
 
-function factsOf({ visit, form, host }: VisitDetail, now: number): Fact[] {
+function factsOf({ visit, form, host, activity }: VisitDetail, now: number): Fact[] {
   const kind = visitWords().documentKinds[form.documentKind]
   const facts: Fact[] = [
     plain(recordsVisitWords.factsLabel, formatRange(visit.firstDay, visit.lastDay, dayOf(now))),
@@ -192,8 +196,16 @@ function factsOf({ visit, form, host }: VisitDetail, now: number): Fact[] {
     )
   for (const field of TEXT_FIELDS)
     if (form[field] !== '') facts.push(plain(visitWords().texts[field], form[field]))
+  if (activity?.hours != null) facts.push(plain(recordsVisitWords.hours, hoursWords(activity.hours)))
+  if (activity?.message != null) facts.push(plain(recordsVisitWords.message, activity.message.text))
   return facts
 }
+
+const hoursWords = ({ from, until }: { from: number; until: number }): string =>
+  recordsVisitWords.span(timeOf(from), timeOf(until), until <= from)
+
+const timeOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
 const plain = (label: string, words: string): Fact => ({ label, words, figures: false })
 const figures = (label: string, words: string): Fact => ({ label, words, figures: true })

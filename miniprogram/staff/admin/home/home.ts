@@ -37,6 +37,7 @@ Page(
           devices: routes.devices,
           conflicts: routes.conflicts,
           presence: routes.presence,
+          activities: routes.activities,
         }
         void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as OfficeTarget]() })
       },

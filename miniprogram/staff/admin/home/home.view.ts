@@ -20,7 +20,15 @@ export interface OfficeState {
 }
 
 export type OfficeTarget =
-  'requests' | 'accounts' | 'blacklist' | 'traffic' | 'devices' | 'conflicts' | 'emergency' | 'presence'
+  | 'requests'
+  | 'accounts'
+  | 'blacklist'
+  | 'traffic'
+  | 'devices'
+  | 'conflicts'
+  | 'emergency'
+  | 'presence'
+  | 'activities'
 
 export interface OfficeView {
   stage: 'loading' | 'failed' | 'ready'
@@ -96,6 +104,14 @@ function rowsOf(
       icon: 'usergroup',
       title: adminHomeWords.accounts,
       note: adminHomeWords.accountActions,
+      count: '',
+      urgent: false,
+    },
+    {
+      target: 'activities',
+      icon: 'calendar',
+      title: adminHomeWords.activities,
+      note: adminHomeWords.activitiesNote,
       count: '',
       urgent: false,
     },

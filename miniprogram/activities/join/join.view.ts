@@ -1,0 +1,211 @@
+import type { Input, Output } from '../../../contract'
+import type { Fact } from '../../components/fact-list/fact-list'
+import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
+import type { OwnValues } from '../../device-storage/own-values'
+import { checkGuest, guestVisitForm } from '../../domain/activity/guest'
+import type { Day } from '../../domain/values/days'
+import { DOCUMENT_KINDS } from '../../domain/values/documents'
+import { formatPlate } from '../../domain/values/plates'
+import { purposeOf } from '../../domain/visit/purposes'
+import { bookingFormWords } from '../../locales/booking-form'
+import { formatRange } from '../../locales/days'
+import { sentenceOf, translate } from '../../locales/errors'
+import { visitWords } from '../../locales/visit'
+import {
+  documentView,
+  offerWords,
+  phoneView,
+  type DocumentView,
+  type PhoneView,
+} from '../../pages/booking/form/person.view'
+import { joinWords } from '../locales/join'
+
+export type OpenedActivity = Output<'activity.open'>
+export type GuestFields = Input<'activity.join'>['form']
+
+export interface JoinState {
+  activity: OpenedActivity | null
+  failure: string
+  /** There is no such activity. */
+  missing?: boolean
+  form: GuestFields
+  /** What this phone knows of its user; null: nothing, or it was taken. */
+  offer: OwnValues | null
+  /** The number that WeChat gave. */
+  proved: string
+  proving: boolean
+  plateOpen: boolean
+  tried: boolean
+  sending: 'no' | 'sending' | 'confirming'
+  refused: string
+  done: Output<'activity.join'> | null
+  willTell: boolean
+  today: Day
+}
+
+export const initialJoin = (today: Day): JoinState => ({
+  activity: null,
+  failure: '',
+  form: {
+    name: '',
+    phoneKind: 'mainland',
+    phone: '',
+    documentKind: 'mainlandId',
+    document: '',
+    plate: '',
+    answer: '',
+  },
+  offer: null,
+  proved: '',
+  proving: false,
+  plateOpen: false,
+  tried: false,
+  sending: 'no',
+  refused: '',
+  done: null,
+  willTell: false,
+  today,
+})
+
+export interface JoinView {
+  stage: 'loading' | 'failed' | 'closed' | 'mine' | 'form' | 'done'
+  failure: string
+  missing: boolean
+  title: string
+  facts: Fact[]
+  gates: GateGroup[]
+  message: string
+  /** Why nobody joins, or how the own place stands. */
+  standing: string
+  words: ReturnType<typeof bookingFormWords>
+  offer: string
+  name: string
+  documentKinds: string[]
+  document: DocumentView
+  phone: PhoneView
+  proving: boolean
+  asksPlate: boolean
+  plate: string
+  plateWords: string
+  plateOpen: boolean
+  question: string
+  answer: string
+  fieldErrors: Readonly<Record<string, string>>
+  faults: string
+  refused: string
+  action: string
+  sending: boolean
+  waitingWords: string
+  done: { title: string; next: string; mayPass: boolean }
+}
+
+/** An activity as who scanned its code reads it, and the few things to fill in (spec 4.2). */
+export function joinView(state: JoinState): JoinView {
+  const { activity, form, proved, sending } = state
+  const fieldErrors = state.tried ? joinFieldErrors(state) : {}
+  const count = Object.keys(fieldErrors).length
+  return {
+    stage: stageOf(state),
+    failure: state.missing === true ? joinWords.gone : state.failure,
+    missing: state.missing === true,
+    title: activity?.title ?? '',
+    facts: activity === null ? [] : factsOf(activity, state.today),
+    gates:
+      activity === null
+        ? []
+        : gateGroups(activity.gates, purposeOf(activity.purpose).class, form.plate !== ''),
+    message: activity?.message?.text ?? '',
+    standing: standingOf(state),
+    words: bookingFormWords(),
+    offer: offerWords(state.offer),
+    name: form.name,
+    documentKinds: DOCUMENT_KINDS.map((kind) => visitWords().documentKinds[kind]),
+    document: documentView(form.documentKind, form.document),
+    phone: phoneView(form, proved),
+    proving: state.proving,
+    asksPlate: activity?.asksPlate === true,
+    plate: form.plate,
+    plateWords: form.plate === '' ? '' : formatPlate(form.plate),
+    plateOpen: state.plateOpen,
+    question: activity?.question ?? '',
+    answer: form.answer,
+    fieldErrors,
+    faults: count === 0 ? '' : joinWords.faults(count),
+    refused: state.refused,
+    action: actionOf(state),
+    sending: sending !== 'no',
+    waitingWords: sending === 'confirming' ? joinWords.confirming : joinWords.sending,
+    done: doneOf(state),
+  }
+}
+
+function stageOf({ activity, failure, done, today }: JoinState): JoinView['stage'] {
+  if (done !== null) return 'done'
+  if (activity === null) return failure === '' ? 'loading' : 'failed'
+  if (activity.own !== null) return 'mine'
+  return activity.state === 'open' && activity.lastDay >= today ? 'form' : 'closed'
+}
+
+function factsOf(activity: OpenedActivity, today: Day): Fact[] {
+  const { firstDay, lastDay, hours, unitName, organiserName, quota, left } = activity
+  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  return [
+    fact(joinWords.days, formatRange(firstDay, lastDay, today)),
+    ...(hours === null ? [] : [fact(joinWords.hours, hoursWords(hours))]),
+    fact(joinWords.unit, unitName),
+    fact(joinWords.organiser, organiserName),
+    fact(joinWords.places, left > 0 ? joinWords.left(quota, left) : joinWords.full(quota)),
+  ]
+}
+
+function hoursWords({ from, until }: { from: number; until: number }): string {
+  const span = until <= from ? joinWords.overnight : joinWords.span
+  return span(timeOf(from), timeOf(until))
+}
+
+const timeOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
+function standingOf({ activity, today }: JoinState): string {
+  if (activity === null) return ''
+  if (activity.own !== null) return activity.own.state === 'approved' ? joinWords.joined : joinWords.waits
+  if (activity.state !== 'open') return sentenceOf('ACTIVITY_CLOSED', { state: activity.state })
+  return activity.lastDay < today ? joinWords.over : ''
+}
+
+function actionOf({ activity, done }: JoinState): string {
+  const own = done ?? activity?.own ?? null
+  if (own !== null) return own.state === 'approved' ? joinWords.showPass : joinWords.seeBooking
+  return activity !== null && activity.left === 0 ? joinWords.wait : joinWords.join
+}
+
+const doneOf = ({ done, willTell }: JoinState): JoinView['done'] =>
+  done === null || !done.waiting
+    ? { title: joinWords.done, next: joinWords.doneNext, mayPass: done !== null }
+    : { title: joinWords.doneWaiting, next: joinWords.doneWaitingNext(willTell), mayPass: false }
+
+/** What keeps the form from being sent, by field, in the server's words: the same rules answer there. */
+export function joinFieldErrors({ activity, form, today }: JoinState): Record<string, string> {
+  if (activity === null) return {}
+  const inviting = { ...activity, hostId: '' }
+  const errors: Record<string, string> = {}
+  for (const { field, code, details } of checkGuest(
+    inviting,
+    form,
+    guestVisitForm(inviting, form, today),
+    today,
+  ))
+    errors[field] = translate(code, details)
+  return errors
+}
+
+/** What the phone offers, put into the form; a car only where the activity asks for one. */
+export const withOffer = (form: GuestFields, offer: OwnValues, asksPlate: boolean): GuestFields => ({
+  ...form,
+  name: offer.name,
+  phoneKind: offer.phoneKind,
+  phone: offer.phone,
+  documentKind: offer.documentKind,
+  document: offer.document,
+  plate: asksPlate && offer.driving ? offer.plate : '',
+})

@@ -1,0 +1,31 @@
+import type { Output } from '../../../contract'
+import { activityWords } from '../locales/activities'
+
+export type ActivityRow = Output<'activity.list'>['rows'][number]
+
+/** State in a word, with its icon: colour never speaks alone. */
+export function standingOf({ state, over }: Pick<ActivityRow, 'state' | 'over'>): {
+  state: string
+  icon: string
+} {
+  if (over && (state === 'open' || state === 'closed')) return { state: activityWords.over, icon: 'check' }
+  return { state: activityWords.states[state], icon: ICONS[state] }
+}
+
+const ICONS: Readonly<Record<ActivityRow['state'], string>> = {
+  asked: 'time',
+  open: 'check-circle',
+  refused: 'minus-circle',
+  closed: 'lock-on',
+  cancelled: 'close-circle',
+}
+
+/** '08:00' of minutes since midnight. */
+export const timeOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
+export function hoursWords(hours: { from: number; until: number } | null): string {
+  if (hours === null) return activityWords.allDay
+  const span = hours.until <= hours.from ? activityWords.overnight : activityWords.span
+  return span(timeOf(hours.from), timeOf(hours.until))
+}

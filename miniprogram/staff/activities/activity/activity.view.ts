@@ -1,0 +1,117 @@
+import type { Output } from '../../../../contract'
+import type { Fact } from '../../../components/fact-list/fact-list'
+import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
+import { dayOf } from '../../../domain/values/days'
+import { purposeOf } from '../../../domain/visit/purposes'
+import { formatMoment, formatRange } from '../../../locales/days'
+import { visitWords } from '../../../locales/visit'
+import { activityWords } from '../../locales/activities'
+import { hoursWords, standingOf } from '../activity-words'
+
+export type ActivityDetail = Output<'activity.get'>
+/** What a reason or text is asked for. */
+export type SheetKind = 'refuse' | 'cancel' | 'tell'
+
+export interface ActivityState {
+  detail: ActivityDetail | null
+  failure: string
+  missing?: boolean
+  /** Short-lived address of the code's picture; empty: there is none (yet). */
+  codeUrl: string
+  sheet: SheetKind
+  sheetOpen: boolean
+  busy: boolean
+  refused: string
+  now: number
+}
+
+export const initialActivity = (now = 0): ActivityState => ({
+  ...{ detail: null, failure: '', codeUrl: '', sheet: 'tell', sheetOpen: false, busy: false, refused: '' },
+  now,
+})
+
+export interface ActivityView {
+  stage: 'loading' | 'failed' | 'ready'
+  failure: string
+  missing: boolean
+  title: string
+  state: string
+  icon: string
+  /** What has to happen first, or why it ended; empty: nothing to say. */
+  advice: string
+  facts: Fact[]
+  gates: GateGroup[]
+  /** Places taken of all, and who waits; empty before it was approved. */
+  taken: string
+  waiting: string
+  codeUrl: string
+  mayAnswer: boolean
+  mayClose: boolean
+  mayCancel: boolean
+  mayTell: boolean
+  sheet: (typeof activityWords)['refuse']
+  sheetOpen: boolean
+  busy: boolean
+  refused: string
+  shareTitle: string
+}
+
+/** One activity for who looks after it: the plan, how many come, the code, and what can be done (spec 4.2). */
+export function activityView(state: ActivityState): ActivityView {
+  const { detail, failure } = state
+  const row = detail?.activity ?? null
+  const standing = row === null ? { state: '', icon: '' } : standingOf(row)
+  const allowed = detail?.allowedActions
+  const begun = row !== null && row.state !== 'asked' && row.state !== 'refused'
+  return {
+    stage: detail !== null ? 'ready' : failure === '' ? 'loading' : 'failed',
+    failure,
+    missing: state.missing === true,
+    title: row?.title ?? '',
+    ...standing,
+    advice: detail === null ? '' : adviceOf(detail),
+    facts: detail === null ? [] : factsOf(detail, state.now),
+    gates:
+      detail === null
+        ? []
+        : gateGroups(detail.gates, purposeOf(detail.plan.purpose).class, detail.plan.asksPlate),
+    taken: detail === null || !begun ? '' : activityWords.taken(detail.taken, detail.plan.quota),
+    waiting: detail === null || detail.waiting === 0 ? '' : activityWords.waiting(detail.waiting),
+    codeUrl: state.codeUrl,
+    mayAnswer: allowed?.answer === true,
+    mayClose: allowed?.close === true,
+    mayCancel: allowed?.cancel === true,
+    mayTell: allowed?.message === true,
+    sheet: activityWords[state.sheet],
+    sheetOpen: state.sheetOpen,
+    busy: state.busy,
+    refused: state.refused,
+    shareTitle: row === null ? '' : activityWords.shareTitle(row.title),
+  }
+}
+
+function adviceOf({ activity, allowedActions, answer, cancelled }: ActivityDetail): string {
+  if (allowedActions.needsColleague) return activityWords.needsColleague
+  if (activity.state === 'asked' && !allowedActions.answer) return activityWords.waitsForOffice
+  return cancelled ?? answer ?? ''
+}
+
+function factsOf({ activity, plan, answeredBy, message }: ActivityDetail, now: number): Fact[] {
+  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  return [
+    fact(activityWords.days, formatRange(plan.firstDay, plan.lastDay, dayOf(now))),
+    fact(activityWords.hours, hoursWords(plan.hours)),
+    fact(activityWords.purpose, visitWords().purposes[plan.purpose]),
+    fact(activityWords.unit, activity.unitName),
+    fact(activityWords.organiser, activity.organiserName),
+    fact(activityWords.car, plan.asksPlate ? activityWords.carYes : activityWords.carNo),
+    ...(plan.question === '' ? [] : [fact(activityWords.question, plan.question)]),
+    ...(answeredBy === null ? [] : [fact(activityWords.answeredBy, answeredBy)]),
+    ...(message === null
+      ? []
+      : [fact(activityWords.message, `${formatMoment(message.at, now)} ${message.text}`)]),
+  ]
+}
+
+/** Whether its code may be shown: guests can do something with it. */
+export const hasCode = ({ activity }: ActivityDetail): boolean => activity.state === 'open' && !activity.over

@@ -1,0 +1,87 @@
+import type { Input, Output } from '../../../../contract'
+import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
+import { formatMoment } from '../../../locales/days'
+import { formatPlate } from '../../../domain/values/plates'
+import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
+import { activityWords } from '../../locales/activities'
+
+export type GuestRow = Output<'activity.guests'>['rows'][number]
+export type GuestTab = Input<'activity.guests'>['list']
+
+export interface GuestsState {
+  activityId: string
+  list: PagedList<GuestRow>
+  tab: GuestTab
+  exporting: boolean
+  now: number
+}
+
+export interface GuestsView {
+  stage: 'loading' | 'failed' | 'empty' | 'rows'
+  tab: GuestTab
+  cards: Array<{ id: string; name: string; facts: string; answer: string; joined: string; came: string }>
+  exporting: boolean
+  failure: string
+  waiting: boolean
+  end: ListEnd
+}
+
+export const initialGuests = (): GuestsState => ({
+  activityId: '',
+  list: emptyList(),
+  tab: 'approved',
+  exporting: false,
+  now: 0,
+})
+
+/** Who comes to an activity, who waits, and who doesn't come any more (spec 4.2). */
+export function guestsView({ list, tab, exporting, now }: GuestsState): GuestsView {
+  return {
+    stage: listStage(list),
+    tab,
+    cards: list.rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      facts: [activityWords.phoneTail(row.phoneTail), row.plate === null ? '' : formatPlate(row.plate)]
+        .filter((part) => part !== '')
+        .join(' · '),
+      answer: row.answer,
+      joined: activityWords.joinedAt(formatMoment(row.joinedAt, now)),
+      came: tab === 'approved' ? cameWords(row.cameAt, now) : '',
+    })),
+    exporting,
+    failure: list.failure,
+    waiting: list.loading,
+    end: listEnd(list),
+  }
+}
+
+const cameWords = (cameAt: number | null, now: number): string =>
+  cameAt === null ? activityWords.notCome : activityWords.cameAt(formatMoment(cameAt, now))
+
+/**
+ * The list as a spreadsheet takes it when pasted. What would begin a formula there, or a new cell, can't: guests type
+ * their names and answers themselves.
+ */
+export function sheetOf(rows: readonly GuestRow[], now: number): string {
+  const line = (cells: readonly string[]): string => cells.map(cellOf).join('\t')
+  return [
+    line(activityWords.columns),
+    ...rows.map((row) =>
+      line([
+        ...[row.name, row.phoneTail, row.plate ?? '', row.answer, stateWords(row)],
+        ...[formatMoment(row.joinedAt, now), row.cameAt === null ? '' : formatMoment(row.cameAt, now)],
+      ]),
+    ),
+  ].join('\n')
+}
+
+const cellOf = (text: string): string => {
+  const flat = text.replace(/[\t\r\n]+/g, ' ')
+  return /^[=+\-@]/.test(flat) ? `'${flat}` : flat
+}
+
+const stateWords = ({ state }: GuestRow): string =>
+  state === 'approved' || state === 'pending'
+    ? activityWords.guestStates[state]
+    : activityWords.guestStates.ended

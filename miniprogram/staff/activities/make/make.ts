@@ -1,0 +1,119 @@
+import { asApiError } from '../../../api/api-error'
+import { call } from '../../../api/call'
+import { serverNow } from '../../../api/clock'
+import { askConsent } from '../../../api/consent'
+import { idempotencyKey } from '../../../api/idempotency-key'
+import { knownMe } from '../../../api/session'
+import { statefulPage } from '../../../behaviors/stateful-page'
+import { addDays, dayOf, MAX_VISIT_DAYS } from '../../../domain/values/days'
+import { PURPOSES } from '../../../domain/visit/purposes'
+import { activityWords } from '../../locales/activities'
+import { initialMake, makeFieldErrors, makeView, planOf, type MakeState } from './make.view'
+
+const untouched = (): MakeState => initialMake(dayOf(serverNow()))
+
+const minuteOf = (time: string): number => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+/** An approver applies for an activity of an own unit (spec 4.2). */
+Page(
+  statefulPage(
+    {
+      initial: untouched,
+      view: makeView,
+      moment: () => ({ today: dayOf(serverNow()) }),
+    },
+    {
+      key: idempotencyKey(),
+
+      onLoad() {
+        this.key = idempotencyKey()
+        void this.load()
+      },
+
+      onType(event: WechatMiniprogram.CustomEvent<{ field: 'title' | 'quota' | 'question'; value: string }>) {
+        this.render({ [event.detail.field]: event.detail.value })
+      },
+
+      onPurpose(event: WechatMiniprogram.PickerChange) {
+        const purpose = PURPOSES[Number(event.detail.value)]
+        if (purpose !== undefined) this.render({ purpose: purpose.id })
+      },
+
+      onUnit(event: WechatMiniprogram.PickerChange) {
+        this.render({ unitIndex: Number(event.detail.value) })
+      },
+
+      onFirstDay(event: WechatMiniprogram.PickerChange) {
+        const firstDay = event.detail.value as string
+        const { lastDay } = this.state
+        const most = addDays(firstDay, MAX_VISIT_DAYS - 1)
+        this.render({ firstDay, lastDay: lastDay < firstDay ? firstDay : lastDay > most ? most : lastDay })
+      },
+
+      onLastDay(event: WechatMiniprogram.PickerChange) {
+        this.render({ lastDay: event.detail.value as string })
+      },
+
+      onAllDay(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+        this.render({ allDay: event.detail.value })
+      },
+
+      /** `data-end` says which of the two times. */
+      onTime(event: WechatMiniprogram.PickerChange) {
+        const end = event.currentTarget.dataset.end as 'from' | 'until'
+        this.render({ [end]: minuteOf(event.detail.value as string) })
+      },
+
+      onGate(event: WechatMiniprogram.BaseEvent) {
+        const id = event.currentTarget.dataset.id as string
+        const { gateIds } = this.state
+        const without = gateIds.filter((each) => each !== id)
+        this.render({ gateIds: without.length < gateIds.length ? without : [...gateIds, id] })
+      },
+
+      onPlate(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+        this.render({ asksPlate: event.detail.value })
+      },
+
+      async onSend() {
+        if (this.state.sending !== 'no') return
+        const wrong = Object.keys(makeFieldErrors(this.state))[0]
+        this.render({ tried: true, refused: '' })
+        if (wrong !== undefined) {
+          void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
+          return
+        }
+        this.render({ sending: 'sending' })
+        await askConsent('decision')
+        const unit = this.state.units[this.state.unitIndex]
+        try {
+          await call(
+            'activity.apply',
+            { plan: planOf(this.state), ...(unit === undefined ? {} : { unitId: unit.unitId }) },
+            { idempotencyKey: this.key, onRetry: () => this.render({ sending: 'confirming' }) },
+          )
+          void wx.showToast({ title: activityWords.sent, icon: 'none' })
+          await wx.navigateBack()
+        } catch (thrown) {
+          this.render({ sending: 'no', refused: asApiError(thrown).message })
+        }
+      },
+
+      /** Gates and units to choose from; without them the form stands, for the gates of the purpose and the first unit. */
+      async load() {
+        try {
+          const [{ gates }, { approver }] = await Promise.all([call('visit.options', {}), knownMe()])
+          this.render({
+            gates,
+            units: (approver?.units ?? []).map(({ id, name }) => ({ unitId: id, name })),
+          })
+        } catch (thrown) {
+          this.render({ failure: asApiError(thrown).message })
+        }
+      },
+    },
+  ),
+)

@@ -1,0 +1,127 @@
+import type { Gate, Input } from '../../../../contract'
+import { checkPlan, MAX_QUESTION_LENGTH, MAX_TITLE_LENGTH } from '../../../domain/activity/activity'
+import { addDays, MAX_VISIT_DAYS, type Day } from '../../../domain/values/days'
+import { PURPOSES, type PurposeId } from '../../../domain/visit/purposes'
+import { formatDay, formatRange } from '../../../locales/days'
+import { translate } from '../../../locales/errors'
+import { visitWords } from '../../../locales/visit'
+import { activityWords } from '../../locales/activities'
+import { timeOf } from '../activity-words'
+
+type Plan = Input<'activity.apply'>['plan']
+
+export interface MakeState {
+  title: string
+  purpose: PurposeId
+  firstDay: Day
+  lastDay: Day
+  allDay: boolean
+  from: number
+  until: number
+  gates: Gate[]
+  gateIds: readonly string[]
+  units: readonly { unitId: string; name: string }[]
+  unitIndex: number
+  quota: string
+  asksPlate: boolean
+  question: string
+  failure: string
+  tried: boolean
+  sending: 'no' | 'sending' | 'confirming'
+  refused: string
+  today: Day
+}
+
+const EIGHT = 8 * 60
+const SIX_PM = 18 * 60
+
+export const initialMake = (today: Day): MakeState => ({
+  ...{ title: '', purpose: 'official', firstDay: today, lastDay: today },
+  ...{ allDay: true, from: EIGHT, until: SIX_PM, gates: [], gateIds: [], units: [], unitIndex: 0 },
+  ...{ quota: '', asksPlate: true, question: '', failure: '', tried: false, sending: 'no', refused: '' },
+  today,
+})
+
+export interface MakeView {
+  title: string
+  maxTitle: number
+  purposes: string[]
+  purposeAt: number
+  purpose: string
+  today: Day
+  latest: Day
+  firstDay: Day
+  lastDay: Day
+  first: string
+  last: string
+  range: string
+  allDay: boolean
+  from: string
+  until: string
+  nextDay: boolean
+  gates: Array<{ id: string; name: string; chosen: boolean }>
+  units: string[]
+  unitIndex: number
+  unit: string
+  quota: string
+  asksPlate: boolean
+  question: string
+  maxQuestion: number
+  fieldErrors: Readonly<Record<string, string>>
+  failure: string
+  sending: boolean
+  waitingWords: string
+  refused: string
+}
+
+/** The plan as the server takes it. */
+export function planOf(state: MakeState): Plan {
+  const { title, purpose, firstDay, lastDay, allDay, from, until, gateIds, quota, asksPlate } = state
+  return {
+    ...{ title, purpose, firstDay, lastDay, gateIds: [...gateIds], asksPlate, question: state.question },
+    // Midnight ends a day, and begins none.
+    hours: allDay ? null : { from, until: until === 0 ? 24 * 60 : until },
+    quota: /^\d{1,6}$/.test(quota.trim()) ? Number(quota) : 0,
+  }
+}
+
+/** What is wrong with the plan, by field, in the server's words. */
+export function makeFieldErrors(state: MakeState): Record<string, string> {
+  const errors: Record<string, string> = {}
+  for (const { field, code, details } of checkPlan(planOf(state), state.today))
+    errors[field] = translate(code, details)
+  return errors
+}
+
+/** An application for an activity (spec 4.2). */
+export function makeView(state: MakeState): MakeView {
+  const { title, purpose, firstDay, lastDay, today, from, until, gates, gateIds, units, sending } = state
+  return {
+    title,
+    maxTitle: MAX_TITLE_LENGTH,
+    purposes: PURPOSES.map(({ id }) => visitWords().purposes[id]),
+    purposeAt: PURPOSES.findIndex(({ id }) => id === purpose),
+    purpose: visitWords().purposes[purpose],
+    ...{ today, firstDay, lastDay, latest: addDays(firstDay, MAX_VISIT_DAYS - 1) },
+    first: formatDay(firstDay, today),
+    last: formatDay(lastDay, today),
+    range: lastDay > firstDay ? formatRange(firstDay, lastDay, today) : '',
+    allDay: state.allDay,
+    from: timeOf(from),
+    until: timeOf(until),
+    nextDay: !state.allDay && until <= from && until > 0,
+    gates: gates.map(({ id, name }) => ({ id, name, chosen: gateIds.indexOf(id) >= 0 })),
+    units: units.map(({ name }) => name),
+    unitIndex: state.unitIndex,
+    unit: units[state.unitIndex]?.name ?? '',
+    quota: state.quota,
+    asksPlate: state.asksPlate,
+    question: state.question,
+    maxQuestion: MAX_QUESTION_LENGTH,
+    fieldErrors: state.tried ? makeFieldErrors(state) : {},
+    failure: state.failure,
+    sending: sending !== 'no',
+    waitingWords: sending === 'confirming' ? activityWords.confirming : activityWords.sending,
+    refused: state.refused,
+  }
+}

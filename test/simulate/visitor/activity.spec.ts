@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals'
+import { dayOf } from '../../../miniprogram/domain/values/days'
+import { formOf, GATES, meOf } from '../../views/visitor/builders'
+import { openPage, refused, settled, type Answers } from '../staff/stage'
+import { visitorPhone } from './phone'
+
+const today = dayOf(Date.now())
+const activity = {
+  ...{ state: 'open', over: false, title: '学术年会', unitName: '计算机学院', organiserName: '韦建国' },
+  ...{ purpose: 'official', firstDay: today, lastDay: today, hours: null, gates: GATES, asksPlate: true },
+  ...{ question: '所在单位', quota: 50, left: 12, message: null, own: null },
+}
+const { name, phone: mobile, document } = formOf()
+
+async function openJoin(query: Record<string, string>, answers: Answers = {}) {
+  const phone = visitorPhone({
+    ...{ me: meOf(), 'activity.open': activity, 'consent.record': { consents: {} } },
+    ...answers,
+  })
+  const page = openPage('activities/join/join', query)
+  await settled()
+  return { phone, page, join: page.instance as any }
+}
+
+const type = (join: any, values: Record<string, string>) => {
+  for (const [field, value] of Object.entries(values)) join.onType({ detail: { field, value } })
+}
+
+describe('joining an activity', () => {
+  test.each([
+    ['by a card', { id: 'activity-1' }],
+    ['by its code, as the platform encodes it', { scene: 'a%3Dactivity-1' }],
+  ])('%s: asks for that one and shows it', async (_, query) => {
+    const { phone, page, join } = await openJoin(query as Record<string, string>)
+    expect(phone.called('activity.open')[0]?.input).toEqual({ activityId: 'activity-1' })
+    expect(join.data).toMatchObject({ stage: 'form', title: '学术年会', question: '所在单位' })
+    expect(page.dom?.textContent).toContain('学术年会')
+  })
+
+  test('sends nothing while something is missing, then once, and says what comes next', async () => {
+    const joined = { visitId: 'visit-1', state: 'approved', waiting: false }
+    const { phone, join } = await openJoin({ id: 'activity-1' }, { 'activity.join': joined })
+    await join.onAct()
+    expect(phone.called('activity.join')).toEqual([])
+    expect(join.data.faults).toBe('还有4项需要修改')
+    type(join, { name, phone: mobile, document, answer: '广西大学' })
+    await join.onAct()
+    await settled()
+    expect(phone.called('activity.join')).toHaveLength(1)
+    expect(phone.called('activity.join')[0]?.input).toMatchObject({
+      form: { name, answer: '广西大学', plate: '' },
+    })
+    expect(join.data).toMatchObject({ stage: 'done', done: { title: '报名成功' }, action: '出示通行码' })
+    await join.onAct()
+    expect(phone.navigateTo).toHaveBeenCalledWith({ url: '/pages/pass/pass?id=visit-1' })
+  })
+
+  test('a refusal stands above the button, and what was typed stays', async () => {
+    const refusal = refused('ACTIVITY_CLOSED', { state: 'closed' })
+    const { join } = await openJoin({ id: 'activity-1' }, { 'activity.join': refusal })
+    type(join, { name, phone: mobile, document, answer: '广西大学' })
+    await join.onAct()
+    await settled()
+    expect(join.data).toMatchObject({ refused: '这项活动已结束报名', name, answer: '广西大学' })
+  })
+
+  test('one that isn’t there is told apart from a broken network', async () => {
+    const gone = await openJoin({ id: 'none' }, { 'activity.open': refused('NOT_FOUND') })
+    expect(gone.join.data).toMatchObject({ stage: 'failed', missing: true })
+    const offline = await openJoin({ id: 'none' }, { 'activity.open': 'offline' })
+    await settled(8000)
+    expect(offline.join.data).toMatchObject({ missing: false })
+  }, 20_000)
+})
+
+describe('organising one', () => {
+  test('an application is sent once it is whole, with its plan', async () => {
+    const phone = visitorPhone({
+      ...{ me: meOf(), 'visit.options': { gates: GATES }, 'consent.record': { consents: {} } },
+      'activity.apply': { activityId: 'a', state: 'asked' },
+    })
+    const make = openPage('staff/activities/make/make').instance as any
+    await settled()
+    await make.onSend()
+    expect(phone.called('activity.apply')).toEqual([])
+    make.onType({ detail: { field: 'title', value: '开放日' } })
+    make.onType({ detail: { field: 'quota', value: '300' } })
+    await make.onSend()
+    expect(phone.called('activity.apply')[0]?.input).toMatchObject({
+      plan: { title: '开放日', quota: 300, hours: null },
+    })
+  })
+
+  test('the list leads to each and to a new one', async () => {
+    const row = {
+      ...{ id: 'a', state: 'open', over: false, title: '学术年会', unitName: '计算机学院' },
+      ...{ organiserName: '韦建国', firstDay: today, lastDay: today, quota: 50, askedAt: 0 },
+    }
+    const phone = visitorPhone({ me: meOf(), 'activity.list': { rows: [row], next: null } })
+    const page = openPage('staff/activities/list/list')
+    await settled()
+    expect(page.dom?.textContent).toContain('学术年会')
+    const list = page.instance as any
+    list.onOpen({ currentTarget: { dataset: { id: 'a' } } })
+    list.onApply()
+    expect(phone.navigateTo.mock.calls.map(([to]) => to.url)).toEqual([
+      '/staff/activities/activity/activity?id=a',
+      '/staff/activities/make/make',
+    ])
+  })
+})
