@@ -43,8 +43,6 @@ const config: KnipConfig = {
     'jest',
     'jest-environment-jsdom',
     'vue-tsc',
-    '@tanstack/vue-table',
-    'tdesign-vue-next',
     'axe-core',
     // come with eslint and jest
     '@eslint/js',

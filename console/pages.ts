@@ -3,6 +3,7 @@ import type { Me } from '../contract'
 import { figureWords } from '../miniprogram/locales/zh/figures'
 import { auditWords } from './locales/zh/audit'
 import { erasuresWords } from './locales/zh/erasures'
+import { approvalsWords } from './locales/zh/approvals'
 import { sessionsWords } from './locales/zh/sessions'
 import { accountRequestsWords, accountsWords } from './locales/zh/accounts'
 import { blacklistWords } from './locales/zh/blacklist'
@@ -19,6 +20,13 @@ export interface ConsolePage {
 
 /** In the order of the menu; the first that is for somebody is where they begin. */
 export const PAGES: readonly ConsolePage[] = [
+  {
+    path: '/approvals',
+    title: approvalsWords.title,
+    group: 'approvals',
+    isFor: ({ approver }) => approver !== null,
+    component: () => import('./pages/approvals/ApprovalsPage.vue'),
+  },
   {
     path: '/figures',
     title: figureWords.title,

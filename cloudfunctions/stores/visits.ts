@@ -141,13 +141,14 @@ export async function listVisits(
   holder: Holder,
   list: Visit['list'],
   cursor: string | null,
+  size = PAGE_SIZE,
 ): Promise<Page<Visit>> {
   const order = list === 'pending' ? 'asc' : 'desc'
   // Only for its own visitor somebody who waits for a place stands among those who wait for an approver.
   const wanted = 'owner' in holder && list === 'pending' ? command().in(['pending', 'waiting']) : list
   const condition = { ...heldBy(holder), list: wanted, ...beyond(cursor, order) }
-  const found = await find<Visit>(COLLECTION, condition, ['sort', order], PAGE_SIZE + 1)
-  return pageOf(found)
+  const found = await find<Visit>(COLLECTION, condition, ['sort', order], size + 1)
+  return pageOf(found, size)
 }
 
 const heldBy = (holder: Holder): object =>

@@ -11,7 +11,7 @@ export interface CallOptions {
   requestId?: string
 }
 
-const newRequestId = (): string => crypto.randomUUID()
+export const newRequestId = (): string => crypto.randomUUID()
 
 /**
  * Calls an action of the contract. Resolves with its output, throws an `ApiError`.

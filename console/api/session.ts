@@ -1,7 +1,7 @@
 import { reactive } from 'vue'
 import type { Me, Reply } from '../../contract'
 import type { ConsoleDoor, DoorReply, SignInBegun } from '../../contract/console'
-import { ApiError } from './api-error'
+import { ApiError, isUnsettled } from './api-error'
 import { post } from './post'
 
 /**
@@ -47,9 +47,23 @@ export const beginSignIn = (): Promise<SignInBegun> => door('/v1/sign-in')
 /** Whether the code was said yes to; then this browser is signed in. Throws CONSOLE_CODE when it is over. */
 export async function checkSignIn(): Promise<boolean> {
   const { signedIn } = await door('/v1/sign-in/state')
-  if (signedIn) await readSession()
+  if (signedIn) await readOnceSignedIn()
   return signedIn
 }
+
+/** The code is used up: whatever gets lost now is asked for again, and no code is. */
+async function readOnceSignedIn(): Promise<void> {
+  for (;;) {
+    try {
+      return await readSession()
+    } catch (thrown) {
+      if (!isUnsettled(thrown)) throw thrown
+      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS))
+    }
+  }
+}
+
+const RETRY_AFTER_MS = 1000
 
 export async function signOut(): Promise<void> {
   await door('/v1/sign-out')

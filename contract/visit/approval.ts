@@ -27,7 +27,13 @@ const decided = z.object({ visitId: id, state: visitState })
 export const approvals = {
   'approval.list': action({
     /** With a `filter` a page may hold fewer rows than it could, even none, although there is a next one. */
-    input: z.object({ list: visitList, cursor: cursor.nullable(), filter: queueFilter.optional() }),
+    input: z.object({
+      list: visitList,
+      cursor: cursor.nullable(),
+      filter: queueFilter.optional(),
+      /** Rows a page; absent: as many as a phone shows. */
+      size: z.number().int().min(1).max(50).optional(),
+    }),
     output: page(approvalRow),
   }),
 

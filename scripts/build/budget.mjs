@@ -22,7 +22,7 @@ const BUDGET = {
  */
 export const packageLimits = { main: 800, part: 2048 }
 
-/** What the console's page may make a computer load, gzipped: before anything of its component library, and in all but charts. */
+/** What the console's page may make a computer load, gzipped: before its first page, and in all but charts. */
 const CONSOLE = { first: 120 * KB, all: 350 * KB }
 
 /** @param {import('./console.mjs').ConsoleSize} size @returns {Row[]} */

@@ -8,7 +8,7 @@ import { root } from '../paths.mjs'
 /** Where the page stands when it is built; a static hosting serves this folder. */
 const BUILT = 'dist/console'
 
-/** @typedef {{ first: number, all: number }} ConsoleSize gzipped bytes of script: before anything of TDesign, and with everything but charts */
+/** @typedef {{ first: number, all: number }} ConsoleSize gzipped bytes of script: before any page, and with everything but charts */
 
 /**
  * Builds the console's page. Every address in it is relative, so it may be served below any path.

@@ -143,6 +143,7 @@ export const NOT_PERSONAL: readonly string[] = [
     'sessionId',
     'consoleIdleMinutes',
     'consoleHours',
+    'size',
   ],
   ...['topic', 'after', 'head'],
 ]

@@ -162,7 +162,17 @@ const layers: { folder: string; mayImport: string[] }[] = [
   },
   {
     folder: 'test',
-    mayImport: ['miniprogram', 'contract', 'cloudfunctions', 'local', 'bench', 'scripts', 'npm:', 'node:'],
+    mayImport: [
+      'miniprogram',
+      'contract',
+      'cloudfunctions',
+      'console',
+      'local',
+      'bench',
+      'scripts',
+      'npm:',
+      'node:',
+    ],
   },
 ]
 

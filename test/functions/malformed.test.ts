@@ -110,7 +110,7 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
   'blacklist.propose': () => [
     { name: '张三', evidence: ['cloud://local-env/evidence/one.jpg'], until: TODAY },
   ],
-  'approval.list': () => [{ filter: FILTER }],
+  'approval.list': () => [{ filter: FILTER, size: 50 }],
   'approval.search': () => [{ list: 'pending', filter: FILTER }],
   'vehicle.resolve': () => [{ outcome: 'leftUnpaid', leftAt: NOW }],
 }

@@ -20,11 +20,11 @@ import { faceViewOf } from '../face/visit-face'
 /** One tab of the bookings of all own units, merged (spec 8). */
 export async function listUnitVisits(
   caller: Caller,
-  { list, cursor, filter = WHOLE_QUEUE }: Input<'approval.list'>,
+  { list, cursor, filter = WHOLE_QUEUE, size }: Input<'approval.list'>,
 ): Promise<Output<'approval.list'>> {
   const unitIds = caller.scope.units()
   const [{ rows, next }, toCancel] = await Promise.all([
-    readQueue(unitIds, list, cursor, (visit) => fitsQueue(visit, filter, caller.today)),
+    readQueue(unitIds, list, cursor, size, (visit) => fitsQueue(visit, filter, caller.today)),
     list === 'approved' ? visitsToCancel(unitIds) : NONE,
   ])
   return { rows: await approvalRows(caller, rows, toCancel), next }
@@ -41,12 +41,13 @@ async function readQueue(
   unitIds: readonly string[],
   list: Input<'approval.list'>['list'],
   cursor: string | null,
+  size: number | undefined,
   fits: (visit: Visit) => boolean,
 ): Promise<Page<Visit>> {
   const rows: Visit[] = []
   let next = cursor
   for (let read = 0; read < MAX_PAGES_READ; read++) {
-    const page = await listVisits({ unitIds }, list, next)
+    const page = await listVisits({ unitIds }, list, next, size)
     rows.push(...page.rows.filter(fits))
     next = page.next
     if (next === null || rows.length >= ENOUGH_ROWS) break

@@ -1,0 +1,51 @@
+import type { ApprovalDetail } from '../../../contract'
+import { dayOf } from '../../../miniprogram/domain/values/days'
+import { formatPlate } from '../../../miniprogram/domain/values/plates'
+import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
+import { riskHintWords, visitWords } from '../../../miniprogram/locales/visit'
+import { approvalsWords as words } from '../../locales/zh/approvals'
+import { stepWords } from '../../locales/zh/history'
+
+export interface PanelFacts {
+  name: string
+  state: string
+  facts: { label: string; words: string; figures: boolean }[]
+  hints: string[]
+  history: { key: number; when: string; words: string; by: string; reason: string }[]
+}
+
+/** One booking as its approver reads it beside the queue; numbers are masked (spec 9). @param now epoch ms */
+export function panelFacts(detail: ApprovalDetail, now: number): PanelFacts {
+  const { visit, hints, history } = detail
+  const { purposes, purposeClasses, states, hostConfirmations } = visitWords()
+  const companions = visit.companions > 0 ? ` · ${words.companions(visit.companions)}` : ''
+  const rows: [string, string, boolean?][] = [
+    [words.days, formatRange(visit.firstDay, visit.lastDay, dayOf(now))],
+    [words.host, `${visit.hostName}-${visit.unitName}`],
+    [words.purpose, `${purposes[visit.purpose]}（${purposeClasses[detail.purposeClass]}）`],
+    [words.vehicle, visit.plate === null ? words.onFoot : formatPlate(visit.plate)],
+    [words.document, detail.document, true],
+    [words.phone, `${detail.phone} · ${words.phoneStates[detail.phoneState]}`, true],
+    [words.hostWord, hostConfirmations[detail.hostConfirmation]],
+    [words.note, detail.note],
+    [words.gates, detail.gates.map(({ name }) => name).join(' ')],
+    [words.submitted, formatMoment(visit.submittedAt, now)],
+  ]
+  return {
+    name: `${visit.name}${companions}`,
+    state: states[visit.state],
+    facts: rows
+      .filter(([, value]) => value !== '')
+      .map(([label, value, figures = false]) => ({ label, words: value, figures })),
+    hints: hints.map(riskHintWords),
+    history: history
+      .map((entry, key) => ({
+        key,
+        when: formatMoment(entry.at, now),
+        words: stepWords[entry.action],
+        by: entry.byRole === 'system' ? '' : entry.byName,
+        reason: entry.reason ?? '',
+      }))
+      .reverse(),
+  }
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it, test } from 'vitest'
+import { ApiError } from '../../console/api/api-error'
+import { MAX_BATCH, partsOf, ROWS_A_CALL, runBatch, type Part } from '../../console/pages/approvals/batch'
+import { queryOf, queueAddress } from '../../console/pages/approvals/queue-address'
+import type { Outcome } from '../../console/pages/approvals/queue-rows'
+import { WHOLE_QUEUE } from '../../miniprogram/domain/visit/queue-filter'
+
+/** The queue of the console: what its address says, and what a batch is made of (spec 3, 8). */
+const ids = (count: number) => Array.from({ length: count }, (_, index) => `visit-${index}`)
+const approve = { decision: 'approve' as const, reason: '' }
+let keys = 0
+const newId = () => `key-${++keys}`
+const done = ({ input }: Part): Outcome[] =>
+  input.visitIds.map((visitId) => ({
+    ...{ visitId, ok: true, state: 'approved' as const, code: null, details: {}, decidedAt: null },
+  }))
+
+describe('a batch', () => {
+  test.each([
+    [0, 0],
+    [1, 1],
+    [ROWS_A_CALL, 1],
+    [ROWS_A_CALL + 1, 2],
+    [MAX_BATCH, MAX_BATCH / ROWS_A_CALL],
+    [MAX_BATCH + 1, MAX_BATCH / ROWS_A_CALL],
+  ])('of %i bookings is %i calls, each with a key of its own', (count, calls) => {
+    const parts = partsOf(ids(count), approve, newId)
+    expect(parts).toHaveLength(calls)
+    expect(new Set(parts.map(({ requestId }) => requestId)).size).toBe(calls)
+    expect(parts.flatMap(({ input }) => input.visitIds)).toEqual(ids(Math.min(count, MAX_BATCH)))
+  })
+
+  it('decides on a booking once, however often it was chosen', () => {
+    expect(partsOf(['a', 'b', 'a'], approve, newId)[0]?.input.visitIds).toEqual(['a', 'b'])
+  })
+
+  it('tells the rows of each call as it is answered, and stops when somebody says so', async () => {
+    const parts = partsOf(ids(50), approve, newId)
+    const told: number[] = []
+    const stopped = () => told.length === 2
+    const end = await runBatch(
+      parts,
+      async (part) => ({ rows: done(part) }),
+      (rows) => told.push(rows.length),
+      stopped,
+    )
+    expect(told).toEqual([20, 20])
+    expect(end).toEqual({ left: [], failure: '' })
+  })
+
+  test.each([
+    ['no answer comes: the rest is left, under the keys it had', 'NETWORK', 2],
+    ['the account was frozen: nothing is left to be sent again', 'FROZEN', 0],
+  ])('%s', async (_, code, left) => {
+    const parts = partsOf(ids(60), approve, newId)
+    let calls = 0
+    const decide = async (part: Part) => {
+      if (++calls === 2) throw new ApiError(code, { reason: '调岗', since: 0 })
+      return { rows: done(part) }
+    }
+    const end = await runBatch(
+      parts,
+      decide,
+      () => undefined,
+      () => false,
+    )
+    expect(end.failure).not.toBe('')
+    expect(end.left).toEqual(left === 0 ? [] : parts.slice(-left))
+  })
+})
+
+describe('the address', () => {
+  const whole = { list: 'pending' as const, text: '', filter: WHOLE_QUEUE, open: null }
+  test.each([
+    [{}, whole],
+    [
+      { list: 'approved', text: '林', open: 'v1' },
+      { ...whole, list: 'approved', text: '林', open: 'v1' },
+    ],
+    [
+      { today: '1', driving: '1', unconfirmed: '1', of: 'official' },
+      { ...whole, filter: { today: true, driving: true, unconfirmed: true, purposeClass: 'official' } },
+    ],
+  ])('%j says the same when it is made anew', (query, address) => {
+    expect(queueAddress(query)).toEqual(address)
+    expect(queryOf(queueAddress(query))).toEqual(query)
+  })
+
+  test.each([
+    [{ list: 'ended' }],
+    [{ list: ['pending', 'approved'] }],
+    [{ of: 'both' }],
+    [{ today: 'yes' }],
+    [{ open: '' }],
+    [{ text: ['a', 'b'] }],
+  ])('%j is no filter', (query) => expect(queueAddress(query)).toEqual(whole))
+})
