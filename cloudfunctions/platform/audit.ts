@@ -106,7 +106,14 @@ export const auditRowId = (key: string): string => `row:${key}`
 const TRACES = new Set([AUDIT, 'outbox'])
 
 /** Documents of a WeChat user, whose id is or holds an openid: the trail knows them by a keyed hash. */
-const BY_OPENID = new Set(['bookers', 'consents', 'bindings', 'accountRequests', 'facePhotos'])
+const BY_OPENID = new Set([
+  'bookers',
+  'consents',
+  'bindings',
+  'accountRequests',
+  'facePhotos',
+  'activityGuests',
+])
 
 /** One document as a transaction read it first and wrote it last. */
 export interface Seen {
