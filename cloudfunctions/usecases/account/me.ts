@@ -1,14 +1,13 @@
-import type { Input, Output } from '../../../contract'
+import type { Output } from '../../../contract'
 import { addDays, type Day } from '../../../miniprogram/domain/values/days'
 import { stateToday, tabOf, type VisitState } from '../../../miniprogram/domain/visit/visit'
-import { change } from '../../platform/unit-of-work'
 import { isSetupOpen, setupCodeVariable } from '../../platform/setup-code'
 import { shownRows } from '../../platform/shown-rows'
 import type { ApproverAccount } from '../../stores/accounts'
 import { countOpenRequests } from '../../stores/account-requests'
 import { countWaitingEntries } from '../../stores/blacklist'
 import { listGates, loadCampuses, loadUnits } from '../../stores/campus'
-import { consentsLeft, countConsentIn } from '../../stores/consents'
+import { consentsLeft } from '../../stores/consents'
 import { loadMode } from '../../stores/emergency'
 import { loadSettings } from '../../stores/settings'
 import { countVisits, listOwnSince, type Visit } from '../../stores/visits'
@@ -74,20 +73,6 @@ async function endedOf(own: readonly Visit[], today: Day): Promise<Output<'me'>[
 async function consentsOf(openid: string): Promise<Pick<Output<'me'>, 'templates' | 'consents'>> {
   const { templates } = await loadSettings()
   return { templates, consents: await consentsLeft(openid, Object.values(templates)) }
-}
-
-/** Counts the consents a person just gave; unknown templates count nothing. */
-export async function recordConsent(
-  caller: Caller,
-  { accepted }: Input<'consent.record'>,
-): Promise<Output<'consent.record'>> {
-  const { templates } = await loadSettings()
-  return change(caller, async ({ tx }) => {
-    const consents: Record<string, number> = {}
-    for (const template of new Set(Object.values(templates)))
-      consents[template] = await countConsentIn(tx, caller.id, template, accepted.includes(template))
-    return { consents }
-  })
 }
 
 const waitingApprovals = async (approver: ApproverAccount | null): Promise<number> =>

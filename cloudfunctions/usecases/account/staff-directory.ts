@@ -1,25 +1,14 @@
-import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { checkName, normaliseName, type PersonName } from '../../../miniprogram/domain/values/names'
-import { checkPhone, normalisePhone, type PhoneNumber } from '../../../miniprogram/domain/values/phones'
+import type { PersonName } from '../../../miniprogram/domain/values/names'
+import type { PhoneNumber } from '../../../miniprogram/domain/values/phones'
 import { accountWords } from '../../../miniprogram/locales/zh/accounts'
 import type { Transaction } from '../../platform/database'
 import { lookupHash } from '../../platform/lookup-hash'
 import { seal } from '../../platform/sealing'
-import { change } from '../../platform/unit-of-work'
 import { loadUnitIn } from '../../stores/campus'
 import { termsOf, type NameReading } from '../../platform/search-terms'
-import {
-  findStaffByPhone,
-  loadStaff,
-  loadStaffIn,
-  saveStaffIn,
-  takePhoneIn,
-  unbindIn,
-  type Staff,
-} from '../../stores/staff'
+import { loadStaffIn, saveStaffIn, takePhoneIn, type Staff } from '../../stores/staff'
 import type { Caller } from '../caller'
-import { moveBookingsWith } from '../visit/move-with-host'
 import { endRolesIn, roleHolderOf, type RoleHolder } from './end-roles'
 import { cutNamingsIn } from './namings'
 
@@ -46,43 +35,6 @@ export interface StaffSurroundings {
 export interface DirectoryChange {
   byName: string
   at: number
-}
-
-/** Adds or changes a row of the directory; who is bound to it stays bound while the phone number stays. */
-export async function saveStaff(caller: Caller, input: Input<'staff.save'>): Promise<Output<'staff.save'>> {
-  const name = normaliseName(input.name)
-  const phone = normalisePhone(input.phone)
-  if (checkName(name) !== null) throw new DomainError('NAME_INVALID')
-  if (checkPhone(phone, 'mainland') !== null) throw new DomainError('PHONE_INVALID')
-  const syllables = input.pinyin.split(' ').filter((syllable) => syllable !== '')
-  const { staffId, unitId, active } = input
-  const [phoneHolder, before] = await Promise.all([
-    active ? findStaffByPhone(lookupHash('phone', phone)) : null,
-    loadStaff(staffId),
-  ])
-  const holder = await holderOf(before)
-  const entry = { staffId, unitId, active, name, phone, readings: [{ name, syllables }] }
-  const reply = await change(caller, async ({ tx }) => {
-    await writeStaffIn(tx, entry, { phoneHolder, holder }, changeBy(caller))
-    return { staffId }
-  })
-  if (before !== null && before.unitId !== unitId) await moveBookingsWith(caller, [staffId])
-  return reply
-}
-
-/** Frees a row of the directory for another WeChat; the one who held it loses the roles that rest on it. */
-export async function unbindStaff(
-  caller: Caller,
-  { staffId }: Input<'staff.unbind'>,
-): Promise<Output<'staff.unbind'>> {
-  const holder = await holderOf(await loadStaff(staffId))
-  return change(caller, async ({ tx }) => {
-    const staff = await loadStaffIn(tx, staffId)
-    if (staff === null) throw new DomainError('NOT_FOUND')
-    await unbindIn(tx, staff)
-    await endRolesOf(tx, staff, holder, changeBy(caller))
-    return { staffId }
-  })
 }
 
 /**
@@ -141,11 +93,12 @@ export async function leaveIn(
   await endRolesOf(tx, before, holder, by)
 }
 
-const holderOf = async (staff: Staff | null): Promise<RoleHolder | null> =>
+/** Who is bound to a row, with the roles that rest on it; null: nobody. */
+export const holderOf = async (staff: Staff | null): Promise<RoleHolder | null> =>
   staff === null || staff.openid === null ? null : roleHolderOf(staff.openid)
 
 /** `holder` was looked up before: somebody bound since then had no time to name a deputy. */
-async function endRolesOf(
+export async function endRolesOf(
   tx: Transaction,
   { openid }: Staff,
   holder: RoleHolder | null,
@@ -156,4 +109,8 @@ async function endRolesOf(
   await endRolesIn(tx, known, { ...by, reason: accountWords.leftDirectory })
 }
 
-const changeBy = ({ office, now }: Caller): DirectoryChange => ({ byName: office?.name ?? '', at: now })
+/** A change by the office, now. */
+export const changeBy = ({ office, now }: Caller): DirectoryChange => ({
+  byName: office?.name ?? '',
+  at: now,
+})

@@ -3,7 +3,7 @@ import { checkDeputyDays, withinUnits, type DeputyDays } from '../../../miniprog
 import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
-import { loadApproverIn, loadNaming, saveAccountIn, type ApproverAccount } from '../../stores/accounts'
+import { loadApproverIn, saveAccountIn, type ApproverAccount } from '../../stores/accounts'
 import { loadStaffIn, saveStaffIn } from '../../stores/staff'
 import type { Caller } from '../caller'
 import { endNamingIn, nameDeputyIn } from './namings'
@@ -24,15 +24,6 @@ export async function setDeputy(caller: Caller, input: Input<'deputy.set'>): Pro
     await nameDeputyIn(tx, fit, { principalId: caller.id, unitIds: fit.unitIds, firstDay, lastDay })
     return { deputy: { name: fit.name, firstDay, lastDay } }
   })
-}
-
-/** The deputy named by the caller, as long as the days last. */
-export async function readDeputy(caller: Caller): Promise<Output<'deputy.get'>> {
-  const deputyId = caller.approver?.deputyId ?? null
-  const named = deputyId === null ? null : await loadNaming(deputyId, caller.id)
-  if (named === null || named.naming.lastDay < caller.today) return { deputy: null }
-  const { firstDay, lastDay } = named.naming
-  return { deputy: { name: named.name, firstDay, lastDay } }
 }
 
 /**

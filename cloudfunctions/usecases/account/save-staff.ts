@@ -1,0 +1,32 @@
+import type { Input, Output } from '../../../contract'
+import { DomainError } from '../../../miniprogram/domain/errors'
+import { checkName, normaliseName } from '../../../miniprogram/domain/values/names'
+import { checkPhone, normalisePhone } from '../../../miniprogram/domain/values/phones'
+import { lookupHash } from '../../platform/lookup-hash'
+import { change } from '../../platform/unit-of-work'
+import { findStaffByPhone, loadStaff } from '../../stores/staff'
+import type { Caller } from '../caller'
+import { moveBookingsWith } from '../visit/move-with-host'
+import { changeBy, holderOf, writeStaffIn } from './staff-directory'
+
+/** Adds or changes a row of the directory; who is bound to it stays bound while the phone number stays. */
+export async function saveStaff(caller: Caller, input: Input<'staff.save'>): Promise<Output<'staff.save'>> {
+  const name = normaliseName(input.name)
+  const phone = normalisePhone(input.phone)
+  if (checkName(name) !== null) throw new DomainError('NAME_INVALID')
+  if (checkPhone(phone, 'mainland') !== null) throw new DomainError('PHONE_INVALID')
+  const syllables = input.pinyin.split(' ').filter((syllable) => syllable !== '')
+  const { staffId, unitId, active } = input
+  const [phoneHolder, before] = await Promise.all([
+    active ? findStaffByPhone(lookupHash('phone', phone)) : null,
+    loadStaff(staffId),
+  ])
+  const holder = await holderOf(before)
+  const entry = { staffId, unitId, active, name, phone, readings: [{ name, syllables }] }
+  const reply = await change(caller, async ({ tx }) => {
+    await writeStaffIn(tx, entry, { phoneHolder, holder }, changeBy(caller))
+    return { staffId }
+  })
+  if (before !== null && before.unitId !== unitId) await moveBookingsWith(caller, [staffId])
+  return reply
+}

@@ -1,0 +1,33 @@
+import type { Input, Output } from '../../../contract'
+import { listDevices, loadDeviceStates } from '../../stores/devices'
+import { shownRows } from '../../platform/shown-rows'
+import type { Caller } from '../caller'
+
+/** Every device of the office, by name, with what was last heard of it. */
+export async function readDevices(
+  _caller: Caller,
+  { cursor }: Input<'device.list'>,
+): Promise<Output<'device.list'>> {
+  const page = await listDevices(cursor)
+  const found = await loadDeviceStates(page.rows.map(({ _id }) => _id))
+  const states = page.rows.map((device) => found.find(({ _id }) => _id === device._id))
+  const rows = shownRows(
+    page.rows,
+    ({ _id: id, name, gateId, gateName, kind, direction, ...device }, index) => ({
+      ...{ id, name, gateId, gateName, kind, direction },
+      active: device.active,
+      mayOverride: device.mayOverride,
+      unsigned: device.unsigned,
+      addresses: device.addresses,
+      seenAt: lastCallOf(states[index]?.seenAt, states[index]?.knowsUpTo),
+      knowsUpTo: states[index]?.knowsUpTo || null,
+      clockOffset: states[index]?.clockOffset ?? null,
+      faults: states[index]?.faults ?? [],
+    }),
+  )
+  return { rows, next: page.next }
+}
+
+/** A device that was never heard of has the time of its registration. */
+const lastCallOf = (seenAt: number | undefined, knowsUpTo: number | undefined): number | null =>
+  seenAt !== undefined && knowsUpTo !== undefined && knowsUpTo > 0 ? seenAt : null
