@@ -40,6 +40,8 @@ export interface StartOptions {
 export interface Started {
   url: string
   cloud: LocalCloud
+  /** The keys that its functions seal and look up with, by the name of their variable. */
+  keys: Readonly<Record<string, string>>
   close(): Promise<void>
 }
 
@@ -112,7 +114,7 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
       await installLanes(cloud, demoLanes, memory)
       lanes.connect(`${url}/gate`)
     }
-    return { url, cloud, close }
+    return { url, cloud, keys, close }
   } catch (error) {
     await close()
     throw error

@@ -77,8 +77,8 @@ export async function change(
   id: string,
   change: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const { cloud } = started
-  Object.assign(process.env, cloud.sdkEnvironment(await cloud.listen()))
+  const { cloud, keys } = started
+  Object.assign(process.env, keys, cloud.sdkEnvironment(await cloud.listen()))
   const { inTransaction } = await import('../../cloudfunctions/platform/database')
   await inTransaction(async (tx) => {
     const found = await tx.read<Stored>(collection, id)
