@@ -18,16 +18,17 @@ interface List<Row> {
  * @param name what it lists; pages of the same name and narrowing are read once
  * @param narrowing what it is narrowed to, as the address has it: another one is another list
  */
-export function useList<Narrowing, Row>(
+export function useList<Narrowing extends string, Row>(
   name: string,
   narrowing: ComputedRef<Narrowing>,
   read: (narrowing: Narrowing, cursor: string | null) => Promise<Page<Row>>,
 ): List<Row> {
+  const asked = computed<string>(() => narrowing.value)
   const pages = useInfiniteQuery({
-    queryKey: [name, narrowing],
+    queryKey: [name, asked],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam }) => readPage((cursor) => read(narrowing.value, cursor), pageParam),
-    getNextPageParam: ({ next }) => next,
+    getNextPageParam: ({ next }: Page<Row>) => next,
     // What somebody else did meanwhile shows as soon as the list is opened again.
     staleTime: 0,
   })
