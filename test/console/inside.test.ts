@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { campusName, insideAddress, insideLines, type Inside } from '../../console/pages/campus/inside'
+import { insideAddress, insideLines, printTitle, type Inside } from '../../console/pages/campus/inside'
 import { readInside } from '../../console/pages/campus/read-inside'
 import { NOW, TODAY } from '../domain/builders'
 
@@ -40,7 +40,13 @@ describe('who is inside', () => {
     const [line] = insideLines([row('a', { name: '' })], 'everybody', NOW)
     expect(line).toMatchObject({ name: '离线放行的访客', heads: 2, since: '今天 14:00', plate: '' })
   })
-  it('is of a campus', () => expect(campusName(page([], null))).toBe('东校区'))
+  test.each([
+    ['everybody', '疏散清点表 · 东校区'],
+    ['vehicles', '校内访客（仅有车辆） · 东校区'],
+    ['overstayed', '校内访客（仅超期） · 东校区'],
+  ] as const)('is headed on paper as what it is: %s', (only, title) =>
+    expect(printTitle(page([], null), only)).toBe(title),
+  )
 })
 
 describe('the whole list', () => {

@@ -1,6 +1,9 @@
 export const insideWords = {
   title: '校内访客',
   printTitle: (campus: string) => `疏散清点表 · ${campus}`,
+  /** On paper a part never looks like the whole. */
+  partTitle: (campus: string, part: string) => `校内访客（仅${part}） · ${campus}`,
+  notPrinted: (rows: number) => `另有 ${rows} 条没有打印，请用页面上的“打印清点表”。`,
   campus: '校区',
   narrowing: '显示',
   only: { everybody: '全部', vehicles: '有车辆', overstayed: '超期' },

@@ -1,4 +1,5 @@
 import type { Output } from '../../../contract'
+import { MAX_ACCOUNT_REASON } from '../../../miniprogram/domain/account/accounts'
 import { formatMoment } from '../../../miniprogram/locales/days'
 import { adminAccountsWords } from '../../../miniprogram/locales/zh/pages/admin-accounts'
 import { accountsWords } from '../../locales/zh/accounts'
@@ -30,7 +31,11 @@ export const accountLines = (rows: readonly Account[], now: number): AccountLine
 
 /** What is asked once before an account is changed. */
 export function accountQuestion({ id, name }: AccountLine, change: AccountChange): Question {
-  const reason = { label: accountsWords.reason, example: accountsWords.reasonExample, limit: 200 }
+  const reason = {
+    label: accountsWords.reason,
+    example: accountsWords.reasonExample,
+    limit: MAX_ACCOUNT_REASON,
+  }
   const key = `${change}:${id}`
   switch (change) {
     case 'freeze':

@@ -52,5 +52,13 @@ export const insideLines = (rows: Inside['rows'], only: Narrowing, now: number):
       lastDay: formatDay(row.lastDay, dayOf(now)),
     }))
 
-export const campusName = ({ campuses, campusId }: Pick<Inside, 'campuses' | 'campusId'>): string =>
-  campuses.find(({ id }) => id === campusId)?.name ?? ''
+/** What stands above the list on paper. */
+export function printTitle(
+  { campuses, campusId }: Pick<Inside, 'campuses' | 'campusId'>,
+  only: Narrowing,
+): string {
+  const campus = campuses.find(({ id }) => id === campusId)?.name ?? ''
+  return only === 'everybody'
+    ? insideWords.printTitle(campus)
+    : insideWords.partTitle(campus, insideWords.only[only])
+}
