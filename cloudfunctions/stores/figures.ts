@@ -53,7 +53,8 @@ export const saveNoticeFigures = (day: Day, notices: NonNullable<DayFigures['not
 
 async function changeDayIn(tx: Transaction, day: Day, change: (figures: DayFigures) => void): Promise<void> {
   const { units, gates, notices } = { ...noFigures(), ...(await tx.read<StoredDay>(COLLECTION, day)) }
-  const figures = { units, gates, notices }
+  // What was read isn't ours to change.
+  const figures = structuredClone({ units, gates, notices })
   change(figures)
   await tx.write<StoredDay>(COLLECTION, { _id: day, ...figures })
 }

@@ -214,6 +214,7 @@ export const findByKey = (unitId: string, key: string): Promise<Visit[]> =>
 
 /** One look-up by a search key gives at most this many. */
 export const MAX_FOUND = 100
+
 /** How many stand in a tab that is small by nature (pending, returned). */
 export const countVisits = (holder: Holder, list: Visit['list']): Promise<number> =>
   count(COLLECTION, { ...heldBy(holder), list })
@@ -277,9 +278,6 @@ export async function listInside(campusId: string, cursor: string | null): Promi
 export const listPendingOf = (hostIds: readonly string[]): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { hostId: command().in(hostIds), list: 'pending' }, ['sort', 'asc'], MAX_PENDING)
 
-/** More than wait for the hosts of one change of the directory. */
-const MAX_PENDING = 500
-
 /** Bookings by one of these documents that have their visitor on a campus. */
 export const findInside = (documentHashes: readonly string[]): Promise<Visit[]> =>
   find<Visit>(
@@ -289,16 +287,17 @@ export const findInside = (documentHashes: readonly string[]): Promise<Visit[]> 
     MAX_INSIDE,
   )
 
-/** More than the people of one upload have bookings. */
+/** More than wait for the hosts of one change of the directory, and than the people of one upload have bookings. */
+const MAX_PENDING = 500
 const MAX_INSIDE = 200
 
-/** Visits that nobody waits for any more and whose last day was before `day`. */
-export const findDoneBefore = (list: 'ended' | 'returned', day: Day, limit: number): Promise<Visit[]> =>
+/** Visits of one list whose last day was before `day`: what the timer has to end, or takes the person out of. */
+export const findBefore = (
+  list: LiveList | 'ended' | 'returned',
+  day: Day,
+  limit: number,
+): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { list, lastDay: command().lt(day) }, ['lastDay', 'asc'], limit)
-
-/** Live visits whose last day has passed: what the timer has to end. */
-export const findOverdue = (list: LiveList, today: Day, limit: number): Promise<Visit[]> =>
-  find<Visit>(COLLECTION, { list, lastDay: command().lt(today) }, ['lastDay', 'asc'], limit)
 
 /** Sorts as text: first day for those who wait, moment of the last change for the rest. Unique by the id. */
 function sortKey(visit: Visit, list: Visit['list']): string {

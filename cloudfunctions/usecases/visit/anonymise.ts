@@ -8,7 +8,7 @@ import { checkpointOf, saveCheckpoint } from '../../stores/progress'
 import { forgetReleasesAbout } from '../../stores/release-requests'
 import { loadSettings } from '../../stores/settings'
 import { findNamedBefore, isOpen, loadStayIn, saveStayIn, type Stay } from '../../stores/stays'
-import { findDoneBefore, loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
+import { findBefore, loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { BATCH, drain } from '../in-batches'
 import { anonymised } from './sealed-form'
@@ -25,7 +25,7 @@ export async function anonymiseOldVisits(now: number, today: Day): Promise<numbe
   for (const list of ['ended', 'returned'] as const)
     done += await drain(
       'anonymiseOldVisits',
-      (limit) => findDoneBefore(list, before, limit),
+      (limit) => findBefore(list, before, limit),
       ({ _id }) => anonymiseVisit(_id, 'anonymiseOldVisits', now, ({ lastDay }) => lastDay < before),
     )
   return done

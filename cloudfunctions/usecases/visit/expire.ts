@@ -1,7 +1,7 @@
 import { expire } from '../../../miniprogram/domain/visit/visit'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { change } from '../../platform/unit-of-work'
-import { findOverdue, LIVE_LISTS, loadVisitIn } from '../../stores/visits'
+import { findBefore, LIVE_LISTS, loadVisitIn } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { drain } from '../in-batches'
 import { saveVisitIn } from './save-visit'
@@ -17,7 +17,7 @@ export async function endOverdueVisits(now: number, today: Day): Promise<number>
   for (const list of LIVE_LISTS)
     ended += await drain(
       'endOverdueVisits',
-      (limit) => findOverdue(list, today, limit),
+      (limit) => findBefore(list, today, limit),
       ({ _id }) => endVisit(_id, now, today),
     )
   return ended

@@ -68,8 +68,6 @@ Page(
         void this.open()
       },
 
-      // Typing
-
       onType(event: WechatMiniprogram.CustomEvent<{ field: string; value: string }>) {
         this.edit(booking.withField(this.state, event.detail.field, event.detail.value))
       },
@@ -190,8 +188,6 @@ Page(
         void wx.pageScrollTo({ scrollTop: 0 })
         void wx.showToast({ title: bookingFormWords().clearing.done, icon: 'success' })
       },
-
-      // Sending
 
       async onSubmit() {
         if (this.state.sending !== 'no') return

@@ -1,25 +1,10 @@
 import * as z from 'zod'
-import { ACCOUNT_REQUEST_STATES } from '../miniprogram/domain/account/accounts'
-import { ERASURE_STATES, HINDRANCES } from '../miniprogram/domain/account/erasure'
-import { SETUP_OUTCOMES } from '../miniprogram/domain/account/setup'
-import { action } from './action'
-import {
-  cursor,
-  day,
-  documentKind,
-  gate,
-  historyEntry,
-  id,
-  instant,
-  page,
-  passage,
-  pictureOf,
-  purposeId,
-  releaseState,
-  typed,
-  visitRow,
-  visitState,
-} from './values'
+import { ERASURE_STATES } from '../../miniprogram/domain/account/erasure'
+import { ACCOUNT_REQUEST_STATES } from '../../miniprogram/domain/account/accounts'
+import { SETUP_OUTCOMES } from '../../miniprogram/domain/account/setup'
+import { action } from '../action'
+import { cursor, day, gate, id, instant, page, pictureOf, typed, visitRow } from '../values'
+import { erasure, ownData } from './own-data'
 
 const requestState = z.enum(ACCOUNT_REQUEST_STATES)
 
@@ -34,72 +19,6 @@ const accountRequest = z.object({
   askedAt: instant,
   /** Why it was refused. */
   answer: z.string().nullable(),
-})
-
-/** How many bookings each of them keeps for now (domain/account/erasure.ts). */
-const hindered = z.record(z.enum(HINDRANCES), z.number().int())
-
-const erasure = z.object({
-  state: z.enum(ERASURE_STATES),
-  askedAt: instant,
-  /** Until when what nothing keeps is gone. */
-  dueAt: instant,
-  doneAt: instant.nullable(),
-  /** Bookings that were erased. */
-  erased: z.number().int(),
-  hindered,
-})
-
-const ownBooking = z.object({
-  id,
-  state: visitState,
-  purpose: purposeId,
-  hostName: z.string(),
-  unitName: z.string(),
-  firstDay: day,
-  lastDay: day,
-  name: z.string(),
-  phone: z.string(),
-  documentKind,
-  document: z.string(),
-  plate: z.string().nullable(),
-  note: z.string(),
-  submittedAt: instant,
-  /** Their numbers masked: they are somebody else's. */
-  companions: z.array(z.object({ name: z.string(), documentKind, document: z.string() })),
-  /** Null: there was never one. */
-  photo: z.object({ consentAt: instant, kept: z.boolean() }).nullable(),
-  history: z.array(historyEntry),
-  passages: z.array(passage),
-})
-
-const ownData = z.object({
-  madeAt: instant,
-  person: z.object({
-    staff: z.object({ name: z.string(), unitName: z.string() }).nullable(),
-    roles: z.array(z.enum(['approver', 'guard', 'desk', 'office'])),
-    /** Numbers that WeChat named as the caller's, known by hashes only. */
-    provedPhones: z.number().int(),
-    /** Messages the caller has agreed to and wasn't sent yet. */
-    messages: z.number().int(),
-  }),
-  visits: z.array(ownBooking),
-  /** Requests to others to release or cancel a booking. */
-  releases: z.array(
-    z.object({
-      askedAt: instant,
-      state: releaseState,
-      firstDay: day,
-      lastDay: day,
-      reason: z.string().nullable(),
-    }),
-  ),
-  /** The caller's last request to erase it; null: none is known. */
-  erasure: erasure.nullable(),
-  /** What would keep bookings if it were asked for now. */
-  hindered,
-  /** After how many days a booking is anonymised by itself. */
-  keptDays: z.number().int(),
 })
 
 const approverAccount = z.object({

@@ -1,0 +1,132 @@
+import type { ApprovalDetail } from '../../../../contract'
+import type { Fact } from '../../../components/fact-list/fact-list'
+import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
+import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
+import { dayOf } from '../../../domain/values/days'
+import { formatMoment, formatRange } from '../../../locales/days'
+import { sentenceOf } from '../../../locales/errors'
+import type { DocumentKind } from '../../../domain/values/documents'
+import { formatPlate } from '../../../domain/values/plates'
+import { TEXT_FIELDS, type TextField } from '../../../domain/visit/form-fields'
+import type { VisitState } from '../../../domain/visit/visit'
+import { CANCEL_ASKED, CANCEL_CONSEQUENCE } from '../releases/releases.view'
+import { riskHintWords, visitorName, visitWords } from '../../../locales/visit'
+import { approvalsVisitWords } from '../../../locales/zh/pages/approvals-visit'
+
+/** What an approver reads of a booking. */
+export interface BookingView {
+  name: string
+  state: VisitState
+  purpose: string
+  classWord: string
+  official: boolean
+  days: string
+  whom: string
+  plate: string
+  submitted: string
+  hints: Array<{ words: string }>
+  /** The host's word, and whether and by whom this was invited. */
+  marks: Array<{ icon: string; words: string }>
+  /** The visitor's open wish that it be cancelled; null: none, or not to be answered by this account. */
+  cancelAsked: { sentence: string; reason: string; moment: string; consequence: string } | null
+  /** Short-lived address of the visitor's photo; empty: none. */
+  face: string
+  /** What the visitor wrote in free words. */
+  texts: Array<{ field: TextField; label: string; words: string }>
+  headCount: string
+  /** Masked numbers, to be read digit by digit. */
+  identity: Fact[]
+  companions: Array<{ key: string; name: string; documentKind: string; document: string }>
+  gates: GateGroup[]
+  story: StoryLine[]
+}
+
+export function bookingView(detail: ApprovalDetail, now: number): BookingView {
+  const { visit } = detail
+  return {
+    name: visitorName(visit.name),
+    state: visit.state,
+    purpose: visitWords().purposes[visit.purpose],
+    classWord: visitWords().purposeClasses[detail.purposeClass],
+    official: detail.purposeClass === 'official',
+    days: formatRange(visit.firstDay, visit.lastDay, dayOf(now)),
+    whom: `${visit.hostName}-${visit.unitName}`,
+    plate: visit.plate === null ? '' : formatPlate(visit.plate),
+    submitted: approvalsVisitWords.submittedAt(formatMoment(visit.submittedAt, now)),
+    marks: marksOf(detail),
+    hints: visit.state === 'pending' ? detail.hints.map((code) => ({ words: riskHintWords(code) })) : [],
+    cancelAsked: cancelAskedOf(detail, now),
+    face: detail.face?.url ?? '',
+    texts: textsOf(detail),
+    headCount: approvalsVisitWords.headCount(visit.companions + 1),
+    companions: detail.companions.map((companion, index) => ({
+      key: String(index),
+      name: companion.name,
+      documentKind: documentKindName(companion.documentKind),
+      document: companion.document,
+    })),
+    identity: [
+      {
+        label: approvalsVisitWords.documentKind,
+        words: documentKindName(detail.documentKind),
+        figures: false,
+      },
+      { label: approvalsVisitWords.documentNumber, words: detail.document, figures: true },
+      { label: approvalsVisitWords.phone, words: detail.phone, figures: true },
+      ...phoneStateOf(detail),
+    ],
+    gates: gateGroups(detail.gates, detail.purposeClass, visit.plate !== null),
+    story: storyOf(detail, now),
+  }
+}
+
+const textsOf = (detail: ApprovalDetail): BookingView['texts'] =>
+  TEXT_FIELDS.filter((field) => detail[field] !== '').map((field) => ({
+    field,
+    label: visitWords().texts[field],
+    words: detail[field],
+  }))
+
+/** Whether the number was checked; of one that was only typed there is nothing to say. */
+function phoneStateOf({ phoneState }: ApprovalDetail): Fact[] {
+  if (phoneState === 'typed') return []
+  const words = approvalsVisitWords.phoneStates[phoneState]
+  return [{ label: approvalsVisitWords.phoneState, words, figures: false }]
+}
+
+function cancelAskedOf(
+  { cancelAsked, allowedActions }: ApprovalDetail,
+  now: number,
+): BookingView['cancelAsked'] {
+  if (cancelAsked === null || !allowedActions.revoke) return null
+  return {
+    sentence: CANCEL_ASKED,
+    reason: cancelAsked.reason === null ? '' : approvalsVisitWords.reason(cancelAsked.reason),
+    moment: approvalsVisitWords.moment(formatMoment(cancelAsked.askedAt, now)),
+    consequence: CANCEL_CONSEQUENCE,
+  }
+}
+
+const WORD_ICONS = { none: 'help-circle', confirmed: 'check-circle', denied: 'close-circle' } as const
+
+function marksOf({
+  visit,
+  hints,
+  hostConfirmation,
+  invitation,
+  fourEyes,
+}: ApprovalDetail): BookingView['marks'] {
+  // The hint beneath says it already.
+  const hinted = visit.state === 'pending' && hints.indexOf('officialUnconfirmed') >= 0
+  const marks: BookingView['marks'] = hinted
+    ? []
+    : [{ icon: WORD_ICONS[hostConfirmation], words: visitWords().hostConfirmations[hostConfirmation] }]
+  if (invitation !== null)
+    marks.push({ icon: 'mail', words: approvalsVisitWords.marksOfWords(invitation.byName) })
+  if (invitation?.vip === true) marks.push({ icon: 'star', words: approvalsVisitWords.vip })
+  if (fourEyes.leftToColleague) marks.push({ icon: 'info-circle', words: sentenceOf('SELF_APPROVAL') })
+  if (fourEyes.selfApproved) marks.push({ icon: 'info-circle', words: approvalsVisitWords.approvedByInviter })
+  return marks
+}
+
+const documentKindName = (kind: DocumentKind): string => visitWords().documentKinds[kind] ?? ''
