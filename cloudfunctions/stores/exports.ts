@@ -8,8 +8,13 @@ interface Export extends Stored {
   at: number
 }
 
-export const noteExportIn = (tx: Transaction, made: Export): Promise<void> =>
-  tx.write<Export>(COLLECTION, made)
+/** Notes what was given out; answers when it first was, for the same request may come again. */
+export async function noteExportIn(tx: Transaction, made: Export): Promise<number> {
+  const earlier = await tx.read<Export>(COLLECTION, made._id)
+  if (earlier !== null) return earlier.at
+  await tx.write<Export>(COLLECTION, made)
+  return made.at
+}
 
 /** Removes notes of before `before` (epoch milliseconds), at most `limit`; the trail keeps them. Returns how many. */
 export async function forgetExports(before: number, limit: number): Promise<number> {

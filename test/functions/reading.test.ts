@@ -16,6 +16,7 @@ const WRITES: Partial<Record<Action, string[]>> = {
   'unit.get': ['searchLimits'],
   'host.code': ['staff'],
   'unit.code': ['units'],
+  'activity.code': ['activities'],
   'phone.prove': ['audit', 'bookers'],
 }
 const READING = (Object.keys(ACTIONS) as Action[]).filter((action) => !ACTIONS[action].changes)

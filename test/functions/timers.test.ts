@@ -247,10 +247,8 @@ const END = {
     steps: ['submitted', 'returned'],
     anonymous: true,
     held: 0,
-    notices: [
-      ['newBooking', 'done'],
-      ['returned', 'done'],
-    ],
+    // They go with the person (spec 9).
+    notices: [],
   },
   drifted: {
     state: 'pending',

@@ -130,6 +130,7 @@ export const endSession = (
   })
 
 async function endIn(tx: Transaction, openid: string, sessionId: string | null): Promise<void> {
-  const left = (await sessionsIn(tx, openid)).filter(({ id }) => sessionId !== null && id !== sessionId)
-  await saveSessionsIn(tx, openid, left)
+  const sessions = await sessionsIn(tx, openid)
+  const left = sessions.filter(({ id }) => sessionId !== null && id !== sessionId)
+  if (left.length < sessions.length) await saveSessionsIn(tx, openid, left)
 }

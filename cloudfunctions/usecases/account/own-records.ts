@@ -79,9 +79,9 @@ export async function exportOwnData(
   caller: Caller,
   input: Input<'data.export'>,
 ): Promise<Output<'data.export'>> {
-  await change(caller, async ({ tx }) => {
-    await noteExportIn(tx, { _id: recordId(caller.id, caller.requestId), what: 'ownData', at: caller.now })
-    return {}
+  const { madeAt } = await change(caller, async ({ tx }) => {
+    const made = { _id: recordId(caller.id, caller.requestId), what: 'ownData', at: caller.now } as const
+    return { madeAt: await noteExportIn(tx, made) }
   })
-  return readOwnData(caller, input)
+  return { ...(await readOwnData(caller, input)), madeAt }
 }
