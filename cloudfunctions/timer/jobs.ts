@@ -39,7 +39,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     eraseAsked: (now) => eraseAsked(now),
     anonymiseOldVisits,
     anonymiseStrays: (now) => anonymiseStrays(now),
-    countNotices,
+    countNotices: uncounted(countNotices),
     removeExpired: (now) => removeExpired(now),
   },
   photos: { deleteDueFiles },
@@ -47,9 +47,9 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 }
 
 /** What follows every change is no work of its own: a tick that only did this did nothing. */
-function uncounted(job: (now: number) => Promise<number>): Job {
-  return async (now) => {
-    await job(now)
+function uncounted(job: Job): Job {
+  return async (now, today) => {
+    await job(now, today)
     return 0
   }
 }

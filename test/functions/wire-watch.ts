@@ -35,6 +35,12 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'bookers.sent $lt',
   'searchLimits.minutes.* $ne',
   'gateFacts.sortKey $gt',
+  'activities.sort $gt',
+  'placeSlots.free $gt',
+  'auditSeals.seq $gt',
+  // a day of notices
+  'outbox._id $gt',
+  'outbox._id $lt',
 ])
 /** The only ones that take a list: ids that the server read before or made, and tabs. */
 const CHOICES: ReadonlySet<string> = new Set([
@@ -49,12 +55,15 @@ const CHOICES: ReadonlySet<string> = new Set([
     'campuses',
     'gates',
     'units',
+    'figures',
+    'outbox',
   ].map((collection) => `${collection}._id $in`),
   ...['accounts.role', 'visits.unitId', 'visits.list', 'releaseRequests.unitId', 'passages.visitId'].map(
     (field) => `${field} $in`,
   ),
+  ...['activities.unitId', 'audit.action', 'outbox.state'].map((field) => `${field} $in`),
 ])
-const UPDATES: ReadonlySet<string> = new Set(['$set', '$inc'])
+const UPDATES: ReadonlySet<string> = new Set(['$set', '$inc', '$push'])
 /** How extended JSON writes plain numbers and instants: no operators. */
 const NUMBERS: ReadonlySet<string> = new Set(['$numberInt', '$numberLong', '$numberDouble'])
 
@@ -64,7 +73,9 @@ export function foreignOperators({ action, collectionName = '', query, data }: D
   const texts = [data ?? []].flat().map((text) => JSON.parse(text) as unknown)
   const stored = texts.flatMap((each) =>
     action === 'database.modifyDocument' && isUpdate(each)
-      ? Object.values(each).flatMap(keyFaults)
+      ? Object.entries(each).flatMap(([operator, fields]) =>
+          operator === '$push' ? Object.values(fields as object).flatMap(pushFaults) : keyFaults(fields),
+        )
       : keyFaults(each),
   )
   return [...conditions, ...stored].map((fault) => `${action} ${collectionName}: ${fault}`)
@@ -91,6 +102,10 @@ function conditionFaults(collection: string, query: unknown): string[] {
 
 const isListOfIds = (value: unknown): boolean =>
   Array.isArray(value) && value.every((each) => typeof each === 'string')
+
+/** What is pushed is one value, or several as a list. */
+const pushFaults = (value: unknown): string[] =>
+  isObject(value) && Object.keys(value).join() === '$each' ? keyFaults(value.$each) : keyFaults(value)
 
 /** Names in what is stored that a database or JavaScript would take for something else. */
 function keyFaults(value: unknown): string[] {
