@@ -31,8 +31,7 @@ interface SdkDatabase {
   }
 }
 
-const database = (): SdkDatabase =>
-  tcb.init({ env: tcb.SYMBOL_CURRENT_ENV as unknown as string }).database() as unknown as SdkDatabase
+const database = (): SdkDatabase => tcb.init({ env: tcb.SYMBOL_CURRENT_ENV as unknown as string }).database()
 
 const collectionOf = (name: string): SdkCollection => database().collection(name)
 

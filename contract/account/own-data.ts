@@ -13,7 +13,7 @@ import {
 } from '../values'
 
 /** How many bookings each of them keeps for now (domain/account/erasure.ts). */
-export const hindered = z.record(z.enum(HINDRANCES), z.number().int())
+const hindered = z.record(z.enum(HINDRANCES), z.number().int())
 
 export const erasure = z.object({
   state: z.enum(ERASURE_STATES),

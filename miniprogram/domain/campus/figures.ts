@@ -162,7 +162,7 @@ const addUnits = (a: UnitFigures, b: UnitFigures): UnitFigures => ({
 
 const addGates = (a: GateFigures, b: GateFigures): GateFigures => ({
   ...{ entries: a.entries + b.entries, waited: a.waited + b.waited, waitMs: a.waitMs + b.waitMs },
-  refused: addCounts(a.refused, b.refused) as Record<string, number>,
+  refused: addCounts(a.refused, b.refused),
 })
 
 function addCounts(

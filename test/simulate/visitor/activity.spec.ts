@@ -31,7 +31,7 @@ describe('joining an activity', () => {
     ['by a card', { id: 'activity-1' }],
     ['by its code, as the platform encodes it', { scene: 'a%3Dactivity-1' }],
   ])('%s: asks for that one and shows it', async (_, query) => {
-    const { phone, page, join } = await openJoin(query as Record<string, string>)
+    const { phone, page, join } = await openJoin(query)
     expect(phone.called('activity.open')[0]?.input).toEqual({ activityId: 'activity-1' })
     expect(join.data).toMatchObject({ stage: 'form', title: '学术年会', question: '所在单位' })
     expect(page.dom?.textContent).toContain('学术年会')
