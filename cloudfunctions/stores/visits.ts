@@ -3,16 +3,8 @@ import type { HostConfirmation } from '../../miniprogram/domain/visit/host-confi
 import type { Direction, PurposeClass, PurposeId } from '../../miniprogram/domain/visit/purposes'
 import type { Day } from '../../miniprogram/domain/values/days'
 import { isWaiting, tabOf, type VisitLife, type VisitState } from '../../miniprogram/domain/visit/visit'
-import {
-  command,
-  count,
-  find,
-  findByIds,
-  readDocument,
-  updateDocument,
-  type Stored,
-  type Transaction,
-} from '../platform/database'
+import { command, count, find, findByIds, readDocument, updateDocument } from '../platform/database'
+import type { Stored, Transaction } from '../platform/database'
 import type { PlateNumber } from '../../miniprogram/domain/values/plates'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
@@ -147,8 +139,7 @@ export async function listVisits(
   // Only for its own visitor somebody who waits for a place stands among those who wait for an approver.
   const wanted = 'owner' in holder && list === 'pending' ? command().in(['pending', 'waiting']) : list
   const condition = { ...heldBy(holder), list: wanted, ...beyond(cursor, order) }
-  const found = await find<Visit>(COLLECTION, condition, ['sort', order], size + 1)
-  return pageOf(found, size)
+  return pageOf(await find<Visit>(COLLECTION, condition, ['sort', order], size + 1), size)
 }
 
 const heldBy = (holder: Holder): object =>
@@ -164,7 +155,6 @@ export const noteShownIn = (
 
 /** The audit trail has all of them. */
 const MAX_SHOWN = 50
-
 /** More bookings of one visitor than can reach into the days to come. */
 const MAX_OF_OWNER = 100
 
@@ -245,6 +235,8 @@ export const findLive = (list: LiveList, afterId: string, limit: number): Promis
 export const findGuests = (activityId: string, afterId: string, limit: number): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { activityId, _id: command().gt(afterId) }, ['_id', 'asc'], limit)
 
+/** Guests say much of themselves: more a page would be too much for one tap (`npm run bench -- pages`). */
+const GUESTS = 14
 /** One list of an activity's guests: those who wait by when they asked, the others by the latest change. */
 export async function listGuests(
   activityId: string,
@@ -253,7 +245,7 @@ export async function listGuests(
 ): Promise<Page<Visit>> {
   const order = list === 'waiting' ? 'asc' : 'desc'
   const condition = { activityId, list, ...beyond(cursor, order) }
-  return pageOf(await find<Visit>(COLLECTION, condition, ['sort', order], PAGE_SIZE + 1))
+  return pageOf(await find<Visit>(COLLECTION, condition, ['sort', order], GUESTS + 1), GUESTS)
 }
 
 /** Who has waited longest for a place of an activity; null: nobody waits. */
