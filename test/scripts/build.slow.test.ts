@@ -20,6 +20,8 @@ beforeEach(() => {
   project = fs.mkdtempSync(path.join(os.tmpdir(), 'campus-visitor-build-'))
   fs.symlinkSync(path.join(root, 'node_modules'), path.join(project, 'node_modules'), 'junction')
   write(ICON_MAP, read(ICON_MAP))
+  write('console/index.html', '<!doctype html><script type="module" src="./main.ts"></script>')
+  write('console/main.ts', 'document.title = "x"\n')
   write('miniprogram/app.json', JSON.stringify({ pages: ['pages/a/a'], subPackages: [{ root: 'part' }] }))
 })
 afterEach(() => fs.rmSync(project, { recursive: true, force: true }))
