@@ -4,7 +4,7 @@ import { ACCOUNT_REQUEST_STATES } from '../../miniprogram/domain/account/account
 import { SETUP_OUTCOMES } from '../../miniprogram/domain/account/setup'
 import { action } from '../action'
 import { cursor, day, gate, id, instant, page, pictureOf, typed, visitRow } from '../values'
-import { erasure, ownData } from './own-data'
+import { erasure, ownData } from './own-records'
 
 const requestState = z.enum(ACCOUNT_REQUEST_STATES)
 

@@ -8,7 +8,7 @@ import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import type { Choice } from './queue-choice'
 import { choiceView, sheetFailure, type ChoiceView } from './queue-choice.view'
 import { filterChips, filtersNothing, type FilterChip } from './queue-filters'
-import { approvalsListWords } from '../../../locales/zh/pages/approvals-list'
+import { approvalsListWords } from '../../locales/approvals-list'
 
 /** `ended` is a tab only while a search has found such bookings. */
 export type ApprovalTab = 'pending' | 'approved' | 'returned' | 'ended'

@@ -1,7 +1,7 @@
 import type { Output } from '../../../../contract'
 import { formatMoment } from '../../../locales/days'
 import { translate } from '../../../locales/errors'
-import { approvalsListWords } from '../../../locales/zh/pages/approvals-list'
+import { approvalsListWords } from '../../locales/approvals-list'
 
 /** Many bookings chosen to be decided with one tap (spec 3). Functions here are pure: choice in, choice out. */
 export type ManyDecision = 'approve' | 'return'

@@ -1,5 +1,5 @@
 import { chosenFor, openOf, type Choice, type ManyDecision } from './queue-choice'
-import { approvalsListWords } from '../../../locales/zh/pages/approvals-list'
+import { approvalsListWords } from '../../locales/approvals-list'
 
 /** The foot of the queue while many are being chosen. */
 export interface ChoiceView {

@@ -1,5 +1,5 @@
 import { WHOLE_QUEUE, type QueueFilter } from '../../../domain/visit/queue-filter'
-import { approvalsListWords } from '../../../locales/zh/pages/approvals-list'
+import { approvalsListWords } from '../../locales/approvals-list'
 
 /** The filters of the queue as chips that are on or off. */
 export type FilterName = 'today' | 'driving' | 'unconfirmed' | 'official' | 'private'

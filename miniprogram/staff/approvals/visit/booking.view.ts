@@ -11,7 +11,7 @@ import { TEXT_FIELDS, type TextField } from '../../../domain/visit/form-fields'
 import type { VisitState } from '../../../domain/visit/visit'
 import { CANCEL_ASKED, CANCEL_CONSEQUENCE } from '../releases/releases.view'
 import { riskHintWords, visitorName, visitWords } from '../../../locales/visit'
-import { approvalsVisitWords } from '../../../locales/zh/pages/approvals-visit'
+import { approvalsVisitWords } from '../../locales/approvals-visit'
 
 /** What an approver reads of a booking. */
 export interface BookingView {

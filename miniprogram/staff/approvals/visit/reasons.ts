@@ -1,7 +1,7 @@
 import { sentenceOf } from '../../../locales/errors'
 import { lengthOf } from '../../../domain/values/text'
 import { MAX_REASON_LENGTH } from '../../../domain/visit/visit'
-import { approvalsVisitWords } from '../../../locales/zh/pages/approvals-visit'
+import { approvalsVisitWords } from '../../locales/approvals-visit'
 
 /** The decisions that need a reason (spec 3): sending back for changes, and taking an approval back. */
 export type ReasonedDecision = 'return' | 'revoke'

@@ -6,7 +6,7 @@ import { formatPhone } from '../../../domain/values/phones'
 import { frozenNotice } from '../list/list.view'
 import { bookingView, type BookingView } from './booking.view'
 import type { ReasonedDecision } from './reasons'
-import { approvalsVisitWords } from '../../../locales/zh/pages/approvals-visit'
+import { approvalsVisitWords } from '../../locales/approvals-visit'
 
 export type Decision = 'approve' | ReasonedDecision
 

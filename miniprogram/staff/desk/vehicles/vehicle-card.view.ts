@@ -6,7 +6,7 @@ import { formatMoney } from '../../../domain/values/money'
 import { formatPlate } from '../../../domain/values/plates'
 import { outcomeWords } from '../../../locales/zh/stays'
 import { visitorName } from '../../../locales/visit'
-import { deskVehiclesWords } from '../../../locales/zh/pages/desk-vehicles'
+import { deskVehiclesWords } from '../../locales/desk-vehicles'
 
 export type Vehicle = Output<'vehicle.list'>['rows'][number]
 

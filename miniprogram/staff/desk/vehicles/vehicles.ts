@@ -9,7 +9,7 @@ import { loadMe } from '../../../api/session'
 import { sentenceOf } from '../../../locales/errors'
 import { checkPlate, normalisePlate } from '../../../domain/values/plates'
 import { initialVehicles, vehiclesView, type VehicleTab } from './vehicles.view'
-import { deskVehiclesWords } from '../../../locales/zh/pages/desk-vehicles'
+import { deskVehiclesWords } from '../../locales/desk-vehicles'
 
 type Decision = Pick<Input<'vehicle.resolve'>, 'outcome' | 'reason' | 'leftAt'>
 

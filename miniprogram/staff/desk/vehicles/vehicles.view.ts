@@ -3,7 +3,7 @@ import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { formatPlate } from '../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { vehicleCard, type Vehicle, type VehicleCard } from './vehicle-card.view'
-import { deskVehiclesWords } from '../../../locales/zh/pages/desk-vehicles'
+import { deskVehiclesWords } from '../../locales/desk-vehicles'
 
 export type VehicleTab = Input<'vehicle.list'>['list']
 

@@ -7,7 +7,7 @@ import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/values/days'
 import { initialReports, reportsView, type Report, type ReportList } from './list.view'
-import { emergencyListWords } from '../../../locales/zh/pages/emergency-list'
+import { emergencyListWords } from '../../locales/emergency-list'
 
 /** Phone reports: the calls recorded, and going through them afterwards (spec 5.6). */
 Page(

@@ -6,7 +6,7 @@ import { formatMoment, formatRange } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { visitorName } from '../../../locales/visit'
-import { emergencyListWords } from '../../../locales/zh/pages/emergency-list'
+import { emergencyListWords } from '../../locales/emergency-list'
 
 export type Report = Output<'emergency.list'>['rows'][number]
 export type ReportList = Input<'emergency.list'>['list']

@@ -6,7 +6,7 @@ import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { OPEN_PASSES, type OpenPasses } from '../../../domain/emergency/emergency'
 import { initialMode, modeView } from './mode.view'
-import { emergencyModeWords } from '../../../locales/zh/pages/emergency-mode'
+import { emergencyModeWords } from '../../locales/emergency-mode'
 
 /** The office switches the phone reports on and off, with a reason (spec 5.6). */
 Page(

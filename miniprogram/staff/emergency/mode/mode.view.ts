@@ -2,7 +2,7 @@ import type { Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import type { OpenPasses } from '../../../domain/emergency/emergency'
 import { formatMoment } from '../../../locales/days'
-import { emergencyModeWords } from '../../../locales/zh/pages/emergency-mode'
+import { emergencyModeWords } from '../../locales/emergency-mode'
 
 export type Mode = Output<'emergency.get'>
 
