@@ -2,6 +2,7 @@ import type { Action, Input } from '../../contract'
 import { fixedHash } from '../../cloudfunctions/platform/sealing'
 import { setupCodeVariable } from '../../cloudfunctions/platform/setup-code'
 import { accountId } from '../../cloudfunctions/stores/accounts'
+import { sessionsId } from '../../cloudfunctions/stores/console-sessions'
 import { demoTemplates } from '../../local/demo'
 import { NO_TRIES } from '../../miniprogram/domain/account/setup'
 import { NOW, TODAY } from '../domain/builders'
@@ -63,6 +64,16 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     },
   })
   /** One that the office has approved, for its organiser. */
+  /** The office is signed in at some computer. */
+  const signedInAtConsole = async (): Promise<void> => {
+    const openid = office.openid as string
+    const at = { beganAt: campus.clock.now, seenAt: campus.clock.now, endsAt: campus.clock.now + 3_600_000 }
+    const session = { id: 'computer', secretHash: '', browser: 'Firefox', address: '127.0.0.1', ...at }
+    await campus.put('consoleSessions', {
+      ...{ _id: sessionsId(openid), openid, sessions: [session], until: at.endsAt },
+    })
+  }
+
   const anActivity = async () => {
     const { activityId } = await openActivityOf(campus)
     return { by: approver, input: { activityId } }
@@ -367,7 +378,10 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'console.confirm': async () => ({ by: office, input: { code: await shownCode() } }),
     'console.refuse': async () => ({ by: office, input: { code: await shownCode() } }),
     'console.sessions': () => byOffice<'console.sessions'>({}),
-    'console.end': () => byOffice<'console.end'>({ sessionId: null }),
+    'console.end': async () => {
+      await signedInAtConsole()
+      return { by: office, input: { sessionId: null } }
+    },
     'deputy.set': async () => {
       const { staffId } = await boundStaff()
       return { by: await newApprover(), input: { staffId, firstDay: TODAY, lastDay: TODAY } }
