@@ -35,9 +35,11 @@ const normalised = (text: string, form: 'NFC' | 'NFD' | 'NFKC'): string =>
  * passports write for a blank (`<`) is one.
  */
 export function canonical(raw: string): string {
-  // Before the normal form, which takes a lone acute (´) apart into a blank and an accent.
-  const plain = toHalfWidth(raw).replace(QUOTES, "'").replace(/</g, ' ')
-  return normalised(dropInvisible(plain), 'NFKC').replace(DASHES, '-')
+  // Before that form, which takes a lone acute (´) apart into a blank and an accent.
+  const plain = toHalfWidth(normalised(raw, 'NFC')).replace(QUOTES, "'")
+  // And after it, for other characters come to the same by it (﹤, ŉ).
+  const one = normalised(dropInvisible(plain), 'NFKC')
+  return one.replace(QUOTES, "'").replace(/</g, ' ').replace(DASHES, '-')
 }
 
 /** Free text on one line, as it was meant: nothing invisible, nothing that turns the direction, single blanks. */
@@ -51,7 +53,7 @@ export function searchForm(raw: string): NormalForm {
     .replace(DOTS, '')
     .replace(DASHES, '')
     .replace(QUOTES, '')
-    .replace(/\s+/g, '') as NormalForm
+    .replace(/[\s<]+/g, '') as NormalForm
 }
 
 /** é as e, also where the letter isn't one with an accent of its own (ø, đ, ł). */

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import {
+  canonical,
   codePointsOf,
   collapseBlanks,
   dropBlanks,
   firstCharacter,
   lengthOf,
+  searchForm,
   toHalfWidth,
   upperCaseLatin,
   wellFormed,
@@ -31,6 +33,22 @@ it('drops the direction marks that phones put around a copied number', () => {
 
 it('upper-cases a–z and leaves every other letter alone', () => {
   expect(upperCaseLatin('abcxyzßıé桂')).toBe('ABCXYZßıé桂')
+})
+
+describe('the one form', () => {
+  const points = Array.from({ length: 0x10000 }, (_, point) => String.fromCharCode(point))
+
+  it.each([
+    ['a character', canonical],
+    ['what is searched by', searchForm],
+  ])('of %s stays as it is: every one there is', (_, read) => {
+    expect(points.filter((one) => read(read(one)) !== read(one))).toEqual([])
+  })
+
+  it.each(['<', '＜', '﹤'])('%s is a blank', (sign) => expect(canonical(`A${sign}B`)).toBe('A B'))
+  it.each(["'", '’', '´', '`', '＇', '\u1fef', '\u1ffd'])('%s is an apostrophe', (sign) =>
+    expect(canonical(`O${sign}Neil`)).toBe("O'Neil"),
+  )
 })
 
 describe('length', () => {
