@@ -45,7 +45,7 @@ export function guestsView({ list, tab, exporting, now }: GuestsState): GuestsVi
       facts: [activityWords.phoneTail(row.phoneTail), row.plate === null ? '' : formatPlate(row.plate)]
         .filter((part) => part !== '')
         .join(' · '),
-      answer: row.answer,
+      answer: beginningOf(row.answer),
       joined: activityWords.joinedAt(formatMoment(row.joinedAt, now)),
       came: tab === 'approved' ? cameWords(row.cameAt, now) : '',
     })),
@@ -55,6 +55,11 @@ export function guestsView({ list, tab, exporting, now }: GuestsState): GuestsVi
     end: listEnd(list),
   }
 }
+
+/** As much of an answer as a row shows; the list to take along has all of it. */
+const SHOWN = 40
+const beginningOf = (answer: string): string =>
+  answer.length > SHOWN ? `${answer.slice(0, SHOWN)}…` : answer
 
 const cameWords = (cameAt: number | null, now: number): string =>
   cameAt === null ? activityWords.notCome : activityWords.cameAt(formatMoment(cameAt, now))
