@@ -1,11 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import {
-  blacklistLines,
-  blacklistOf,
-  entryFacts,
-  stepOf,
-  type Entry,
-} from '../../console/pages/blacklist/blacklist'
+import { blacklistLines, blacklistOf, entryFacts, type Entry } from '../../console/pages/blacklist/blacklist'
+import { openStep } from '../../miniprogram/domain/blacklist/blacklist'
 import { NOW, TODAY } from '../domain/builders'
 
 const entry = (more: Partial<Entry['entry']> = {}): Entry['entry'] => ({
@@ -60,7 +55,7 @@ test.each([
   ['rejected', false, 'none'],
   ['lifted', false, 'none'],
 ] as const)('of %s, own %s, may be done: %s', (state, mine, step) =>
-  expect(stepOf(detail({ state, mine }))).toBe(step),
+  expect(openStep(detail({ state, mine }).entry)).toBe(step),
 )
 
 describe('an entry in full', () => {

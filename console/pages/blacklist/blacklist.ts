@@ -1,10 +1,19 @@
 import type { Output } from '../../../contract'
-import { BLACKLIST_LISTS, type BlacklistList } from '../../../miniprogram/domain/blacklist/blacklist'
-import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
-import { formatPlate } from '../../../miniprogram/domain/values/plates'
-import { formatDay, formatMoment } from '../../../miniprogram/locales/days'
+import {
+  BLACKLIST_LISTS,
+  isUnanswered,
+  openStep,
+  type BlacklistList,
+} from '../../../miniprogram/domain/blacklist/blacklist'
+import { dayOf } from '../../../miniprogram/domain/values/days'
+import { formatMoment } from '../../../miniprogram/locales/days'
 import { visitWords } from '../../../miniprogram/locales/visit'
-import { adminBlacklistWords } from '../../../miniprogram/locales/zh/pages/admin-blacklist'
+import {
+  blacklistActions,
+  blacklistStates,
+  subjectWords,
+  termWords,
+} from '../../../miniprogram/locales/zh/blacklist'
 import { adminBlacklistEntryWords } from '../../../miniprogram/locales/zh/pages/admin-blacklist-entry'
 import { adminBlacklistListWords } from '../../../miniprogram/locales/zh/pages/admin-blacklist-list'
 
@@ -19,14 +28,6 @@ export const LISTS: Readonly<Record<BlacklistList, { label: string; empty: strin
   waiting: { label: adminBlacklistListWords.tabsLabel, empty: adminBlacklistListWords.waitingSentence },
   active: { label: adminBlacklistListWords.activeTab, empty: adminBlacklistListWords.activeSentence },
   ended: { label: adminBlacklistListWords.ended, empty: adminBlacklistListWords.endedSentence },
-}
-
-const STATES: Readonly<Record<Row['state'], string>> = {
-  proposed: adminBlacklistWords.proposedWords,
-  active: adminBlacklistWords.activeTab,
-  liftAsked: adminBlacklistWords.liftAskedWords,
-  rejected: adminBlacklistWords.rejectedWords,
-  lifted: adminBlacklistWords.liftedWords,
 }
 
 /** An entry as a row. */
@@ -45,42 +46,16 @@ export interface BlacklistLine {
 
 export const blacklistLines = (rows: readonly Row[], now: number): BlacklistLine[] =>
   rows.map((row) => ({
-    ...{ id: row.id, who: subjectOf(row), state: STATES[row.state], reason: row.reason },
-    duty: !waits(row) ? '' : row.mine ? adminBlacklistListWords.duty : adminBlacklistListWords.cardOfDuty,
-    mayAnswer: waits(row) && !row.mine,
-    term: termOf(row, dayOf(now)),
+    ...{ id: row.id, who: subjectWords(row), state: blacklistStates[row.state], reason: row.reason },
+    duty: !isUnanswered(row)
+      ? ''
+      : row.mine
+        ? adminBlacklistListWords.duty
+        : adminBlacklistListWords.cardOfDuty,
+    mayAnswer: isUnanswered(row) && !row.mine,
+    term: termWords(row, dayOf(now)),
     changed: formatMoment(row.changedAt, now),
   }))
-
-const waits = ({ state }: Row): boolean => state === 'proposed' || state === 'liftAsked'
-
-const subjectOf = ({ name, plate }: Row): string =>
-  [name, plate === null ? '' : formatPlate(plate)].filter((part) => part !== '').join(' · ') ||
-  adminBlacklistListWords.nameless
-
-const termOf = ({ from, until }: { from: Day; until: Day | null }, today: Day): string =>
-  until === null
-    ? adminBlacklistWords.termOf(formatDay(from, today))
-    : adminBlacklistWords.fromTo(formatDay(from, today), formatDay(until, today))
-
-/** What may be done with an entry now: nothing, wait for another, answer, or ask for lifting. */
-export type Step = 'none' | 'wait' | 'answer' | 'answerLift' | 'askLift'
-
-export function stepOf({ entry }: Entry): Step {
-  if (entry.state === 'active') return 'askLift'
-  if (!waits(entry)) return 'none'
-  if (entry.mine) return 'wait'
-  return entry.state === 'proposed' ? 'answer' : 'answerLift'
-}
-
-const DONE: Readonly<Record<Entry['history'][number]['action'], string>> = {
-  proposed: adminBlacklistEntryWords.proposed,
-  confirmed: adminBlacklistEntryWords.acceptTitle,
-  rejected: adminBlacklistEntryWords.rejected,
-  liftAsked: adminBlacklistEntryWords.liftAsked,
-  lifted: adminBlacklistEntryWords.onAcceptTitle,
-  liftRejected: adminBlacklistEntryWords.onRejectTitle,
-}
 
 /** An entry as its dialog shows it. */
 export interface EntryFacts {
@@ -97,18 +72,18 @@ export interface EntryFacts {
 /** @param now epoch ms */
 export function entryFacts(detail: Entry, now: number): EntryFacts {
   const { entry, documentKind, document, phone, history } = detail
-  const who = subjectOf(entry)
-  const step = stepOf(detail)
+  const who = subjectWords(entry)
+  const step = openStep(entry)
   return {
-    ...{ who, state: STATES[entry.state], reason: entry.reason },
+    ...{ who, state: blacklistStates[entry.state], reason: entry.reason },
     facts: [
       { label: visitWords().documentKinds[documentKind], words: document },
       { label: adminBlacklistEntryWords.phone, words: phone },
-      { label: adminBlacklistEntryWords.term, words: termOf(entry, dayOf(now)) },
+      { label: adminBlacklistEntryWords.term, words: termWords(entry, dayOf(now)) },
     ].filter(({ words }) => words !== ''),
     history: history
       .map(({ at, action, byName, reason }, key) => ({
-        ...{ key, words: DONE[action], reason: reason ?? '' },
+        ...{ key, words: blacklistActions[action], reason: reason ?? '' },
         by: `${byName} · ${formatMoment(at, now)}`,
       }))
       .reverse(),

@@ -21,7 +21,7 @@ export type BlacklistList = (typeof BLACKLIST_LISTS)[number]
  * entry, never exit.
  */
 export const BLACKLIST_STATES = ['proposed', 'rejected', 'active', 'liftAsked', 'lifted'] as const
-type BlacklistState = (typeof BLACKLIST_STATES)[number]
+export type BlacklistState = (typeof BLACKLIST_STATES)[number]
 
 export const BLACKLIST_ACTIONS = [
   'proposed',
@@ -31,7 +31,7 @@ export const BLACKLIST_ACTIONS = [
   'lifted',
   'liftRejected',
 ] as const
-type BlacklistAction = (typeof BLACKLIST_ACTIONS)[number]
+export type BlacklistAction = (typeof BLACKLIST_ACTIONS)[number]
 
 interface BlacklistStep {
   at: number
@@ -57,6 +57,21 @@ export interface Actor {
 }
 
 export const MAX_BLACKLIST_REASON = 200
+
+/** What one person may do with an entry now: nothing, wait for another, answer a proposal or a lifting, ask for lifting. */
+export type OpenStep = 'none' | 'wait' | 'answer' | 'answerLift' | 'askLift'
+
+/** Whether a second person's word is waited for. */
+export const isUnanswered = ({ state }: { state: BlacklistState }): boolean =>
+  state === 'proposed' || state === 'liftAsked'
+
+/** `mine`: the one who asks took the step that is waited for, and so can't answer it. */
+export function openStep(entry: { state: BlacklistState; mine: boolean }): OpenStep {
+  if (entry.state === 'active') return 'askLift'
+  if (!isUnanswered(entry)) return 'none'
+  if (entry.mine) return 'wait'
+  return entry.state === 'proposed' ? 'answer' : 'answerLift'
+}
 
 /** Whom or what an entry names, normalised; empty: not listed. */
 export interface Subject {

@@ -1,10 +1,11 @@
 import type { Output } from '../../../../../contract'
 import type { Fact } from '../../../../components/fact-list/fact-list'
+import { openStep, type OpenStep } from '../../../../domain/blacklist/blacklist'
 import { dayOf } from '../../../../domain/values/days'
 import { formatMoment } from '../../../../locales/days'
-import { subjectWords } from '../list/list.view'
-import { STATES, termOf } from '../words'
+import { STATES } from '../words'
 import { visitWords } from '../../../../locales/visit'
+import { blacklistActions, subjectWords, termWords } from '../../../../locales/zh/blacklist'
 import { adminBlacklistEntryWords } from '../../../../locales/zh/pages/admin-blacklist-entry'
 
 export type BlacklistDetail = Output<'blacklist.get'>
@@ -43,8 +44,7 @@ export interface EntryView {
   reason: string
   evidence: Array<{ url: string }>
   history: Array<{ key: string; title: string; by: string; reason: string }>
-  /** What may be done now: nothing, wait, answer a proposal or a lifting, ask for lifting. */
-  footer: 'none' | 'wait' | 'answer' | 'answerLift' | 'askLift'
+  footer: OpenStep
   accept: string
   reject: string
   accepting: boolean
@@ -54,18 +54,9 @@ export interface EntryView {
   sheet: { visible: boolean; waiting: boolean; failure: string }
 }
 
-const STEPS: Readonly<Record<BlacklistDetail['history'][number]['action'], string>> = {
-  proposed: adminBlacklistEntryWords.proposed,
-  confirmed: adminBlacklistEntryWords.acceptTitle,
-  rejected: adminBlacklistEntryWords.rejected,
-  liftAsked: adminBlacklistEntryWords.liftAsked,
-  lifted: adminBlacklistEntryWords.onAcceptTitle,
-  liftRejected: adminBlacklistEntryWords.onRejectTitle,
-}
-
 export function entryView(state: EntryState): EntryView {
   const { detail, failure, loading, waiting, sheetOpen, refused, now } = state
-  const footer = detail === null ? 'none' : footerOf(detail)
+  const footer = detail === null ? 'none' : openStep(detail.entry)
   return {
     stage: detail !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
     failure,
@@ -92,20 +83,13 @@ export function entryView(state: EntryState): EntryView {
   }
 }
 
-function footerOf({ entry }: BlacklistDetail): EntryView['footer'] {
-  if (entry.state === 'active') return 'askLift'
-  if (entry.state !== 'proposed' && entry.state !== 'liftAsked') return 'none'
-  if (entry.mine) return 'wait'
-  return entry.state === 'proposed' ? 'answer' : 'answerLift'
-}
-
 function factsOf({ entry, documentKind, document, phone }: BlacklistDetail, now: number): Fact[] {
   return [
     ...(document === ''
       ? []
       : [{ label: visitWords().documentKinds[documentKind], words: document, figures: true }]),
     ...(phone === '' ? [] : [{ label: adminBlacklistEntryWords.phone, words: phone, figures: true }]),
-    { label: adminBlacklistEntryWords.term, words: termOf(entry, dayOf(now)), figures: false },
+    { label: adminBlacklistEntryWords.term, words: termWords(entry, dayOf(now)), figures: false },
   ]
 }
 
@@ -114,7 +98,7 @@ function historyOf({ history }: BlacklistDetail, now: number): EntryView['histor
   return history
     .map(({ at, action, byName, reason }, place) => ({
       key: String(place),
-      title: STEPS[action],
+      title: blacklistActions[action],
       by: `${byName} · ${formatMoment(at, now)}`,
       reason: reason ?? '',
     }))

@@ -1,10 +1,11 @@
 import type { Input } from '../../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../../api/paged-list'
+import { isUnanswered } from '../../../../domain/blacklist/blacklist'
 import { dayOf } from '../../../../domain/values/days'
 import { formatMoment } from '../../../../locales/days'
-import { formatPlate } from '../../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../../components/list-end/list-end.view'
-import { STATES, termOf, type BlacklistRow } from '../words'
+import { STATES, type BlacklistRow } from '../words'
+import { subjectWords, termWords } from '../../../../locales/zh/blacklist'
 import { adminBlacklistListWords } from '../../../../locales/zh/pages/admin-blacklist-list'
 
 export type BlacklistTab = Input<'blacklist.list'>['list']
@@ -67,14 +68,8 @@ export function blacklistView({ tab, list, now }: BlacklistState): BlacklistView
   }
 }
 
-/** Whom or what an entry names, as it may be shown in a list. */
-export const subjectWords = ({ name, plate }: Pick<BlacklistRow, 'name' | 'plate'>): string =>
-  [name, plate === null ? '' : formatPlate(plate)].filter((part) => part !== '').join(' · ') ||
-  adminBlacklistListWords.nameless
-
 function cardOf(row: BlacklistRow, now: number): BlacklistView['cards'][number] {
   const { words, icon, tone } = STATES[row.state]
-  const waits = tone === 'waiting'
   return {
     id: row.id,
     who: subjectWords(row),
@@ -82,8 +77,12 @@ function cardOf(row: BlacklistRow, now: number): BlacklistView['cards'][number] 
     icon,
     tone,
     reason: row.reason,
-    term: termOf(row, dayOf(now)),
+    term: termWords(row, dayOf(now)),
     moment: adminBlacklistListWords.changedAt(formatMoment(row.changedAt, now)),
-    duty: !waits ? '' : row.mine ? adminBlacklistListWords.duty : adminBlacklistListWords.cardOfDuty,
+    duty: !isUnanswered(row)
+      ? ''
+      : row.mine
+        ? adminBlacklistListWords.duty
+        : adminBlacklistListWords.cardOfDuty,
   }
 }
