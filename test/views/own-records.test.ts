@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { hindranceOf, hinderedBy } from '../../miniprogram/domain/account/erasure'
-import { dataText, dataView, initialData, type OwnData } from '../../miniprogram/rights/kept/kept.view'
+import {
+  dataText,
+  dataView,
+  initialData,
+  type OwnData,
+} from '../../miniprogram/rights/own-records/own-records.view'
 import { NOW, TODAY } from '../domain/builders'
 
 /** 我的数据: what is kept, in words (spec 9). */

@@ -153,7 +153,7 @@ export const SCREENS: readonly Screen[] = [
       if (state === 'usual') await button(phone, '已填进设备，关闭').waitFor()
     },
   },
-  { page: 'rights/kept/kept', who: 'visitor-lin' },
+  { page: 'rights/own-records/own-records', who: 'visitor-lin' },
   { page: 'staff/admin/conflicts/conflicts', who: 'office-qin' },
   { page: 'staff/desk/vehicles/vehicles', who: 'desk-yucai' },
   { page: 'staff/desk/traffic/traffic', who: 'office-qin' },

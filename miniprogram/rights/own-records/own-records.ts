@@ -4,8 +4,8 @@ import { serverNow } from '../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../api/idempotency-key'
 import { statefulPage } from '../../behaviors/stateful-page'
 import { dayOf } from '../../domain/values/days'
-import { dataWords } from '../locales/kept'
-import { dataText, dataView, initialData } from './kept.view'
+import { dataWords } from '../locales/own-records'
+import { dataText, dataView, initialData } from './own-records.view'
 
 /** 我的数据: everything that is kept about the reader, as a page and as a file; having it erased (spec 9). */
 Page(

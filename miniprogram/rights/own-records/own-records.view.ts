@@ -8,7 +8,7 @@ import { formatPhone } from '../../domain/values/phones'
 import { formatPlate } from '../../domain/values/plates'
 import { formatMoment, formatRange } from '../../locales/days'
 import { visitWords } from '../../locales/visit'
-import { dataWords } from '../locales/kept'
+import { dataWords } from '../locales/own-records'
 
 export type OwnData = Output<'data.read'>
 
