@@ -2,8 +2,8 @@ import { useInfiniteQuery } from '@tanstack/vue-query'
 import { computed, type ComputedRef, type Ref } from 'vue'
 import { readPage, type Page } from './read-page'
 
-interface List<Row> {
-  rows: ComputedRef<Row[]>
+/** How a list is read on, whatever stands in it. */
+export interface ListReading {
   /** Nothing has come yet. */
   waiting: ComputedRef<boolean>
   failure: Ref<Error | null>
@@ -11,6 +11,10 @@ interface List<Row> {
   reading: Ref<boolean>
   more: () => Promise<unknown>
   reload: () => Promise<unknown>
+}
+
+interface List<Row> extends ListReading {
+  rows: ComputedRef<Row[]>
 }
 
 /**

@@ -49,7 +49,7 @@ describe('a request for an account', () => {
     [['refused'], 'open'],
   ])('is listed by the address: %j', (asked, state) => expect(requestState(asked)).toBe(state))
   it('has a list for each state', () =>
-    expect(REQUEST_LISTS.map(({ state }) => state)).toEqual([...ACCOUNT_REQUEST_STATES]))
+    expect(REQUEST_LISTS.map(({ value }) => value)).toEqual([...ACCOUNT_REQUEST_STATES]))
 
   const request = {
     ...{ id: 'r1', state: 'open' as const, name: '王敏', unitId: 'u1', unitName: '数学科学学院' },

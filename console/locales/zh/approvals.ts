@@ -14,7 +14,6 @@ export const approvalsWords = {
   lists: { pending: '待审批', approved: '审核通过', returned: '已退回' },
   list: '状态',
   search: '姓名、手机后4位、车牌或被访人',
-  find: '查找',
   everything: '清除查找',
   today: '今日来访',
   driving: '驾车',

@@ -23,7 +23,6 @@ export const auditWords = {
   timer: '系统定时',
   operator: '运维',
   device: (name: string) => `设备 ${name}`,
-  more: '更多',
   empty: '没有这一类记录',
   verify: '核对完整性',
   verifying: (rows: number) => `正在核对，已核对 ${rows} 条…`,

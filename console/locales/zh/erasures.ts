@@ -17,6 +17,5 @@ export const erasuresWords = {
   hindrance: (words: string, count: number) => `${words} ${count} 条`,
   comma: '，',
   nothing: '—',
-  more: '更多',
   empty: '没有申请',
 } as const

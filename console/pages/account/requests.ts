@@ -14,10 +14,10 @@ export const requestState = (asked: unknown): AccountRequestState =>
   ACCOUNT_REQUEST_STATES.find((state) => state === asked) ?? 'open'
 
 /** In the order of the choice above the list. */
-export const REQUEST_LISTS: readonly { state: AccountRequestState; label: string; empty: string }[] = [
-  { state: 'open', label: adminRequestsWords.tabsLabel, empty: adminRequestsWords.openSentence },
-  { state: 'accepted', label: adminRequestsWords.opened, empty: adminRequestsWords.acceptedSentence },
-  { state: 'refused', label: adminRequestsWords.notPassed, empty: adminRequestsWords.refusedSentence },
+export const REQUEST_LISTS: readonly { value: AccountRequestState; label: string; empty: string }[] = [
+  { value: 'open', label: adminRequestsWords.tabsLabel, empty: adminRequestsWords.openSentence },
+  { value: 'accepted', label: adminRequestsWords.opened, empty: adminRequestsWords.acceptedSentence },
+  { value: 'refused', label: adminRequestsWords.notPassed, empty: adminRequestsWords.refusedSentence },
 ]
 
 /** What an approver account is asked for with, beside the form. */
