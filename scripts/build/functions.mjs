@@ -5,7 +5,7 @@ import { filesIn, isFile, read, root } from '../paths.mjs'
 import { OutputFolder } from './output.mjs'
 import { packagesIn } from './shipped.mjs'
 import { stubs, stubsIn } from './stubs.mjs'
-import { ONLY_THE_GATE_REACHES, UNREACHED } from './unreached.mjs'
+import { unreachedBy } from './unreached.mjs'
 
 /**
  * @typedef {object} Bundle One function with all it imports, minified.
@@ -55,7 +55,7 @@ export async function bundleFunction(name) {
     ...functionOptions,
     entryPoints: [entry],
     outfile: path.join(root, 'dist/cloudfunctions', name, 'index.js'),
-    plugins: [stubs(name === 'gate' ? UNREACHED : { ...UNREACHED, ...ONLY_THE_GATE_REACHES }), phoneMetadata],
+    plugins: [stubs(unreachedBy(name)), phoneMetadata],
   })
   const code = outputFiles.find((file) => file.path.endsWith('.js'))
   const map = outputFiles.find((file) => file.path.endsWith('.map'))

@@ -17,9 +17,12 @@ export const UNREACHED = {
     'watch() of @cloudbase/database, with old lines of lodash; functions watch nothing',
   'mime-db': 'file names for media sent to WeChat; we send none, uploads carry no type',
   'mime-types': 'types of files in multipart forms; uploads are one PUT of the bytes',
+  '../core/json-schema-processors.js': 'JSON Schema of shapes, for documents: functions only check by them',
 }
 
-/** What only the gate reaches, which hands out its own document; the others' stubs besides. @type {typeof UNREACHED} */
-export const ONLY_THE_GATE_REACHES = {
-  '../core/json-schema-processors.js': 'JSON Schema of shapes, for documents: the others only check by them',
-}
+/** Which function does reach one of them: the gate hands out its own document. @type {Readonly<Record<string, string>>} */
+const REACHED_BY = { '../core/json-schema-processors.js': 'gate' }
+
+/** @param {string} name of a function @returns {Record<string, string>} the modules that it doesn't reach → why */
+export const unreachedBy = (name) =>
+  Object.fromEntries(Object.entries(UNREACHED).filter(([module]) => REACHED_BY[module] !== name))
