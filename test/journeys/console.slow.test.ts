@@ -138,9 +138,9 @@ async function pictures(title: string): Promise<void> {
 async function seriousIssues(): Promise<string[]> {
   const source = await fs.readFile(AXE, 'utf8')
   // As the browser's own tools run it: the page's policy lets no script in.
-  const found = (await computer.evaluate(`${source}; axe.run(document)`)) as {
+  const found = await computer.evaluate<{
     violations: { id: string; impact: string; nodes: { html: string }[] }[]
-  }
+  }>(`${source}; axe.run(document)`)
   return found.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
