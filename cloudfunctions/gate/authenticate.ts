@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import { SIGNATURE_HEADERS, signatureHeaders } from '../../contract/gate'
+import { SIGNATURE_HEADERS, signatureHeaders } from '../../contract/gate/device-api'
 import { MAX_SKEW_MS, signedText } from '../../contract/gate/signature'
 import { deviceOfToken, loadDevice, secretOf, type CallOnce, type Device } from '../stores/devices'
 import { countTry, type TryKind } from '../stores/refused-tries'

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import type { EndpointInput } from '../../contract/gate'
+import type { EndpointInput } from '../../contract/gate/device-api'
 import { isDomainError } from '../../miniprogram/domain/errors'
 import { deviceCaller } from '../dispatch/callers'
 import { contentOf } from '../platform/canonical'

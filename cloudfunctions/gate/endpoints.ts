@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { EndpointName, EndpointOutput, Endpoints } from '../../contract/gate'
+import type { EndpointName, EndpointOutput, Endpoints } from '../../contract/gate/device-api'
 import type { Scope } from '../../miniprogram/actions'
 import { pollsAfterMs } from '../../miniprogram/domain/gate/propagation'
 import { passPublicKeys } from '../platform/pass-signing'

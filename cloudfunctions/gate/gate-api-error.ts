@@ -1,4 +1,4 @@
-import { GATE_ERRORS, type GateErrorCode } from '../../contract/gate'
+import { GATE_ERRORS, type GateErrorCode } from '../../contract/gate/device-api'
 
 /** The call itself is at fault, or can't be answered: nothing was decided. */
 export class GateApiError extends Error {

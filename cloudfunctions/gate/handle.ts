@@ -1,4 +1,4 @@
-import { GATE_ERRORS, gateApi, type EndpointName, type GateErrorCode } from '../../contract/gate'
+import { GATE_ERRORS, gateApi, type EndpointName, type GateErrorCode } from '../../contract/gate/device-api'
 import { openApiDocument } from '../../contract/gate/openapi'
 import { isDomainError } from '../../miniprogram/domain/errors'
 import { sentenceIn } from '../../miniprogram/locales/error-words'

@@ -1,7 +1,8 @@
 import { guards } from './guard'
 import { hardware } from './hardware'
 
-/** A gate: the guard who stands at it, the office that configures it, and its hardware (device-api.ts). */
+/**
+ * A gate: the guard who stands at it and the office that configures it. What its hardware asks stands apart
+ * (device-api.ts): only the function `gate` answers it, and the others would carry its document.
+ */
 export const gate = { ...guards, ...hardware }
-
-export * from './device-api'

@@ -11,7 +11,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { EndpointInput } from '../../contract/gate'
+import type { EndpointInput } from '../../contract/gate/device-api'
 import { GateClient } from './client'
 import { DeviceMemory } from './device-memory'
 import { steadyLoad } from './load'

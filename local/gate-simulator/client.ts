@@ -5,7 +5,7 @@ import {
   type EndpointInput,
   type EndpointName,
   type EndpointOutput,
-} from '../../contract/gate'
+} from '../../contract/gate/device-api'
 import { pathWithQuery, signedText } from '../../contract/gate/signature'
 
 /** The gate API as a device speaks it: each call signed anew, the clock set by the server's. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { EndpointInput } from '../../contract/gate'
+import type { EndpointInput } from '../../contract/gate/device-api'
 
 export type OfflinePassage = EndpointInput<'events'>['events'][number]
 

@@ -1,4 +1,4 @@
-import type { EndpointInput, EndpointOutput } from '../../contract/gate'
+import type { EndpointInput, EndpointOutput } from '../../contract/gate/device-api'
 import type { Exchange } from './client'
 
 /** Where a lane stands and what it lets through. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { SIGNATURE_HEADERS, type EndpointInput } from '../../contract/gate'
+import { SIGNATURE_HEADERS, type EndpointInput } from '../../contract/gate/device-api'
 import { OfflineLane } from './offline-lane'
 import { GateClient, type Exchange, type GateReply } from './client'
 import type { DeviceMemory } from './device-memory'

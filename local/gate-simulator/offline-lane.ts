@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { EndpointInput, EndpointOutput } from '../../contract/gate'
+import type { EndpointInput, EndpointOutput } from '../../contract/gate/device-api'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import type { OfflineCredential } from '../../miniprogram/domain/gate/credential'
 import { GateMemory } from '../../miniprogram/domain/gate/memory'

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import nacl from 'tweetnacl'
-import type { EndpointOutput } from '../../contract/gate'
+import type { EndpointOutput } from '../../contract/gate/device-api'
 import {
   applyDelta,
   verifySnapshot,

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
-import { SIGNATURE_HEADERS } from '../../contract/gate'
+import { SIGNATURE_HEADERS } from '../../contract/gate/device-api'
 import { GateClient } from '../../local/gate-simulator/client'
 import type { HttpReply } from '../../cloudfunctions/dispatch/http'
 import { NOW } from '../domain/builders'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { toBase64Url } from '../../miniprogram/domain/values/bytes'
-import type { EndpointInput } from '../../contract/gate'
+import type { EndpointInput } from '../../contract/gate/device-api'
 import type { DeviceKind } from '../../miniprogram/domain/gate/ways'
 import { NOW } from '../domain/builders'
 import { openCampus, type Campus } from '../functions/campus'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { SIGNATURE_HEADERS } from '../../contract/gate'
+import { SIGNATURE_HEADERS } from '../../contract/gate/device-api'
 import type { AuditRow } from '../../cloudfunctions/platform/audit'
 import { MAX_TRIES_A_MINUTE } from '../../cloudfunctions/stores/refused-tries'
 import { NOW } from '../domain/builders'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { accountId } from '../../cloudfunctions/stores/accounts'
 import { actions, type Action, type VisitForm } from '../../contract'
-import { gateApi, type EndpointName } from '../../contract/gate'
+import { gateApi, type EndpointName } from '../../contract/gate/device-api'
 import { NOW } from '../domain/builders'
 import type { Campus, Person } from '../functions/campus'
 import { deviceAt, type GateDevice } from '../functions/gates'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
-import type { EndpointInput } from '../../contract/gate'
+import type { EndpointInput } from '../../contract/gate/device-api'
 import type { Passage } from '../../cloudfunctions/stores/passages'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { STEP_MS } from '../../miniprogram/domain/pass/pass'

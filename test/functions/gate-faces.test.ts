@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
-import type { EndpointOutput } from '../../contract/gate'
+import type { EndpointOutput } from '../../contract/gate/device-api'
 import type { GateFact } from '../../cloudfunctions/stores/gate-facts'
 import type { Passage } from '../../cloudfunctions/stores/passages'
 import { addDays } from '../../miniprogram/domain/values/days'

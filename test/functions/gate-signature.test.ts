@@ -1,6 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
-import { SIGNATURE_HEADERS } from '../../contract/gate'
+import { SIGNATURE_HEADERS } from '../../contract/gate/device-api'
 import { MAX_SKEW_MS } from '../../contract/gate/signature'
 import { GateClient, type SignedCall } from '../../local/gate-simulator/client'
 import { NOW } from '../domain/builders'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Input } from '../../contract'
-import type { EndpointInput, EndpointName, EndpointOutput } from '../../contract/gate'
+import type { EndpointInput, EndpointName, EndpointOutput } from '../../contract/gate/device-api'
 import { GateClient, type GateReply, type SignedCall } from '../../local/gate-simulator/client'
 import type { Campus } from './campus'
 

@@ -1,4 +1,4 @@
-import type { EndpointInput, EndpointOutput } from '../../../contract/gate'
+import type { EndpointInput, EndpointOutput } from '../../../contract/gate/device-api'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Credential } from '../../../miniprogram/domain/gate/credential'
 import { decisionOf, type GateReason } from '../../../miniprogram/domain/gate/reasons'

@@ -1,4 +1,4 @@
-import type { EndpointOutput } from '../../../contract/gate'
+import type { EndpointOutput } from '../../../contract/gate/device-api'
 import { addDays, dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { temporaryUrls } from '../../platform/files'
