@@ -6,8 +6,9 @@ import { defineConfig } from 'vitest/config'
  *
  * - fast: everything else under test/, seconds in all
  * - cloud: a local cloud with a demo campus per file (test/functions, test/attacks, test/budget, test/local/cloud…)
- * - journeys: people's whole ways through the product in a browser, mostly waiting for it: two at a time
- * - slow: the other `*.slow.test.ts`; each of them uses the whole machine, so they run one after the other
+ * - journeys: people's whole ways through the product in a browser, mostly waiting for it
+ * - slow: the other `*.slow.test.ts`: builds, compilers, processes that are killed. They run beside the journeys, two
+ *   files at a time in all, so that one works while another waits
  *
  * miniprogram-simulate's (`test/simulate/*.spec.ts`) are run by jest.
  */
@@ -67,8 +68,8 @@ export default defineConfig({
           exclude: [journeys],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
