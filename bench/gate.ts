@@ -5,7 +5,7 @@ import tcb from '@cloudbase/node-sdk'
 import type { Action, Input, Output } from '../contract'
 import type { Calendar } from '../cloudfunctions/stores/calendars'
 import type { Visit } from '../cloudfunctions/stores/visits'
-import { GateClient } from '../local/gate-simulator/client'
+import { GateClient, type GateClientOptions } from '../local/gate-simulator/client'
 import { steadyLoad, type LoadFigures } from '../local/gate-simulator/load'
 import { cloudTarget, demoCampus } from '../local/demo'
 import { dayOf } from '../miniprogram/domain/values/days'
@@ -69,15 +69,17 @@ export async function benchGate(campus: BenchCampus): Promise<string> {
   return report(verified, bare, known)
 }
 
-/** A device of the office's, at the gate that is measured. */
-export async function registerDevice(campus: BenchCampus, deviceId: string): Promise<GateClient> {
-  const api = apiOf(campus)
-  const { secret } = await api(OFFICE, 'device.save', {
+/** A device of the office's, at the gate that is measured: what its client is made with. */
+export async function newDevice(campus: BenchCampus, deviceId: string): Promise<GateClientOptions> {
+  const { secret } = await apiOf(campus)(OFFICE, 'device.save', {
     ...{ deviceId, name: deviceId, gateId: GATE, kind: 'controller', direction: 'both' },
     ...{ mayOverride: false, unsigned: false, addresses: [], renewSecret: false },
   })
-  return new GateClient({ url: `${campus.url}/gate`, deviceId, secret: secret ?? '' })
+  return { url: `${campus.url}/gate`, deviceId, secret: secret ?? '' }
 }
+
+export const registerDevice = async (campus: BenchCampus, deviceId: string): Promise<GateClient> =>
+  new GateClient(await newDevice(campus, deviceId))
 
 /** Books and approves one visit, then writes copies of it, each of another person, with their calendars and codes. */
 async function seedVisits(api: Api): Promise<string[]> {

@@ -1,8 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import type { GateClient } from '../local/gate-simulator/client'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { GateClient } from '../local/gate-simulator/client'
 import { steadyLoad } from '../local/gate-simulator/load'
+import { asked, type Outcome } from './asked'
 import type { BenchCampus } from './campus'
-import { registerDevice } from './gate'
+import { CLIENTS as CLIENTS_FILE, type ManyClients } from './clients'
+import { newDevice, registerDevice } from './gate'
 import { columns } from './table'
 
 /**
@@ -21,33 +24,14 @@ const CLIENTS = Number(process.env.BENCH_CLIENTS ?? 1000)
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 45)
 const RATE = Number(process.env.BENCH_RATE ?? 15)
 const MINUTES = Number(process.env.BENCH_MINUTES ?? 20)
-/** Longer than the gate lets anybody wait. */
-const PATIENCE_MS = 20_000
 const SOON_MS = 1000
 
-type Outcome = Readonly<{ word: string; ms: number }>
-
-async function asked(device: GateClient): Promise<Outcome> {
-  const started = performance.now()
-  const late = pause(PATIENCE_MS, 'no answer', { ref: false })
-  const answer = device.call('keys', {}).then(
-    (reply) => (reply.ok ? 'ok' : reply.code),
-    (error: unknown) =>
-      `closed: ${((error as Error).cause as { code?: string } | undefined)?.code ?? 'unknown'}`,
-  )
-  return { word: await Promise.race([answer, late]), ms: performance.now() - started }
-}
-
 export async function benchClients(campus: BenchCampus): Promise<string> {
-  const device = await registerDevice(campus, 'bench-clients')
+  const options = await newDevice(campus, 'bench-clients')
+  const device = new GateClient(options)
   await asked(device)
   const before = await asked(device)
-  const outcomes: Outcome[] = []
-  const until = performance.now() + SECONDS * 1000
-  const client = async (): Promise<void> => {
-    while (performance.now() < until) outcomes.push(await asked(device))
-  }
-  await Promise.all(Array.from({ length: CLIENTS }, client))
+  const outcomes = await inOtherProcess({ device: options, clients: CLIENTS, seconds: SECONDS })
   const over = performance.now()
   let after = await asked(device)
   while (after.word !== 'ok' || after.ms > SOON_MS) after = await asked(device)
@@ -56,6 +40,17 @@ export async function benchClients(campus: BenchCampus): Promise<string> {
     columns([['', 'calls', 'median ms', 'longest ms', ''], ...rowsOf(outcomes)]),
     `one call alone: ${before.ms.toFixed(0)} ms before, ${after.ms.toFixed(0)} ms again ${((performance.now() - over) / 1000).toFixed(1)} s after`,
   ].join('\n')
+}
+
+const execute = promisify(execFile)
+
+async function inOtherProcess(clients: ManyClients): Promise<Outcome[]> {
+  const { stdout } = await execute(
+    process.execPath,
+    ['--import', 'tsx', CLIENTS_FILE, JSON.stringify(clients)],
+    { maxBuffer: 2 ** 28 },
+  )
+  return JSON.parse(stdout) as Outcome[]
 }
 
 function rowsOf(outcomes: readonly Outcome[]): string[][] {
