@@ -38,7 +38,7 @@ const MAX_HOSTS_A_DAY = 100
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 3_600_000
 
-/** Counts one search; false when the person has had all of this minute's or this day's. */
+/** Counts one search that names no host; false when the person has had all of this minute's or this day's. */
 export const maySearch = (openid: string, now: number): Promise<boolean> => mayGoOn(openid, SEARCHES, now)
 
 /** Counts one code shown to a computer; false when its address has had all of this minute's or this day's. */
@@ -46,88 +46,104 @@ export const mayBeginSignIn = (address: string, now: number): Promise<boolean> =
   mayGoOn(`console:${address}`, SIGN_INS, now)
 
 async function mayGoOn(who: string, limits: Limits, now: number): Promise<boolean> {
-  const [minute, day] = [Math.floor(now / MINUTE_MS), Math.floor(now / DAY_MS)]
-  const _id = `${who}:${day}`
-  if (await countOne(_id, minute, limits)) return true
-  try {
-    await addDocument<SearchLimit>(COLLECTION, {
-      ...{ _id, count: 1, minutes: { [minute]: 1 } },
-      ...{ hosts: [], hostCount: 0, until: (day + 1) * DAY_MS },
-    })
-    return true
-  } catch (error) {
-    if (!isConflict(error)) throw error
-    // It is there: all were had, or another search began the day at this moment.
-    return countOne(_id, minute, limits)
+  const [_id, one] = [idOf(who, now), oneMore(limits, now)]
+  const counted = (): Promise<boolean> => updateIf(COLLECTION, { _id, ...one.while }, one.change)
+  if (await counted()) return true
+  // Then it is there: all were had, or another search began the day at this moment.
+  return (await began(who, now, 1, [])) || counted()
+}
+
+const minuteOf = (now: number): number => Math.floor(now / MINUTE_MS)
+const idOf = (who: string, now: number): string => `${who}:${Math.floor(now / DAY_MS)}`
+
+/**
+ * Counts one, as long as neither limit is reached. Counts grow by one, so they meet a limit exactly; the count of a minute
+ * that has just begun isn't there yet, and so isn't equal to it.
+ */
+function oneMore({ aMinute, aDay }: Limits, now: number): { while: object; change: object } {
+  const { inc, neq } = command()
+  const inMinute = `minutes.${minuteOf(now)}`
+  return {
+    while: { count: neq(aDay), [inMinute]: neq(aMinute) },
+    change: { count: inc(1), [inMinute]: inc(1) },
   }
 }
 
-/**
- * Counts one, if neither limit is reached. Counts grow by one, so they meet a limit exactly; the count of a minute that
- * has just begun isn't there yet, and so isn't equal to it.
- */
-function countOne(_id: string, minute: number, { aMinute, aDay }: Limits): Promise<boolean> {
-  const { inc, neq } = command()
-  const inMinute = `minutes.${minute}`
-  return updateIf(
-    COLLECTION,
-    { _id, count: neq(aDay), [inMinute]: neq(aMinute) },
-    { count: inc(1), [inMinute]: inc(1) },
-  )
-}
-
-/** A person's day as far as hosts were seen. Read beside a search, so that nobody waits for it. */
-export type SeenHosts = Pick<SearchLimit, 'hosts'> | null
-
-export const loadSeenHosts = (openid: string, now: number): Promise<SeenHosts> =>
-  readDocument<SearchLimit>(COLLECTION, `${openid}:${Math.floor(now / DAY_MS)}`)
-
-/** Several questions of one person at once meet each other at most so often. */
-const MAX_RUNS = 5
-
-/**
- * Counts those of `hostIds` that the person hasn't been told of on this day; false, and nothing is counted, when they are
- * more than may be seen on a day. Two at once can't both have the last ones: what is counted is what was read.
- */
-export async function maySeeHosts(
-  openid: string,
-  hostIds: readonly string[],
-  now: number,
-  seen: SeenHosts,
-  run = 0,
-): Promise<boolean> {
-  const hosts = seen?.hosts ?? []
-  const fresh = hostIds.filter((id) => !hosts.includes(id))
-  if (fresh.length === 0) return true
-  if (run === MAX_RUNS || hosts.length + fresh.length > MAX_HOSTS_A_DAY) return false
-  if (await addSeen(openid, now, hosts.length, fresh)) return true
-  if (seen === null && (await beginSeen(openid, now, fresh))) return true
-  return maySeeHosts(openid, hostIds, now, await loadSeenHosts(openid, now), run + 1)
-}
-
-/** False when others were added meanwhile, or the day hasn't begun. `before`: how many there were. */
-function addSeen(openid: string, now: number, before: number, fresh: readonly string[]): Promise<boolean> {
-  const { push, inc } = command()
-  return updateIf(
-    COLLECTION,
-    { _id: `${openid}:${Math.floor(now / DAY_MS)}`, hostCount: before },
-    { hosts: push([...fresh]), hostCount: inc(fresh.length) },
-  )
-}
-
-/** False when the day has begun meanwhile. */
-async function beginSeen(openid: string, now: number, fresh: readonly string[]): Promise<boolean> {
-  const day = Math.floor(now / DAY_MS)
+/** Begins the day with what is to be counted; false when it has begun meanwhile. */
+async function began(who: string, now: number, searches: 0 | 1, hosts: readonly string[]): Promise<boolean> {
   try {
     await addDocument<SearchLimit>(COLLECTION, {
-      ...{ _id: `${openid}:${day}`, count: 0, minutes: {}, hosts: [...fresh], hostCount: fresh.length },
-      until: (day + 1) * DAY_MS,
+      ...{ _id: idOf(who, now), count: searches, minutes: searches === 1 ? { [minuteOf(now)]: 1 } : {} },
+      ...{ hosts: [...hosts], hostCount: hosts.length },
+      until: (Math.floor(now / DAY_MS) + 1) * DAY_MS,
     })
     return true
   } catch (error) {
     if (!isConflict(error)) throw error
     return false
   }
+}
+
+/** A person's day, to be read beside what names the hosts, so that nobody waits for it; null: it hasn't begun. */
+export type SearchDay = Pick<SearchLimit, 'count' | 'minutes' | 'hosts'> | null
+
+export const loadSearchDay = (openid: string, now: number): Promise<SearchDay> =>
+  readDocument<SearchLimit>(COLLECTION, idOf(openid, now))
+
+/** What is about to be told: to whom, of which hosts, and whether as the answer to a search (1) or otherwise (0). */
+export interface HostView {
+  openid: string
+  hostIds: readonly string[]
+  searches: 0 | 1
+}
+
+/** Several questions of one person at once meet each other at most so often. */
+const MAX_RUNS = 5
+
+/**
+ * Counts a search and those hosts that the person hasn't been told of on this day, in one step; or says which limit that
+ * would go beyond. Two at once can't both have the last ones: hosts are counted only while they are as many as were read.
+ */
+export async function countHosts(
+  view: HostView,
+  now: number,
+  day: SearchDay,
+  run = 0,
+): Promise<'counted' | 'TOO_MANY_SEARCHES' | 'TOO_MANY_HOSTS'> {
+  const { openid, hostIds, searches } = view
+  const hosts = day?.hosts ?? []
+  const fresh = hostIds.filter((id) => !hosts.includes(id))
+  if (fresh.length === 0 && searches === 0) return 'counted'
+  if (searches === 1 && (isFull(day, now) || run === MAX_RUNS)) return 'TOO_MANY_SEARCHES'
+  if (hosts.length + fresh.length > MAX_HOSTS_A_DAY || run === MAX_RUNS) {
+    // What is refused has been searched for all the same.
+    if (searches === 1 && !(await maySearch(openid, now))) return 'TOO_MANY_SEARCHES'
+    return 'TOO_MANY_HOSTS'
+  }
+  const counted =
+    day === null
+      ? await began(openid, now, searches, fresh)
+      : await addTo(idOf(openid, now), searches === 1 ? oneMore(SEARCHES, now) : null, hosts.length, fresh)
+  return counted ? 'counted' : countHosts(view, now, await loadSearchDay(openid, now), run + 1)
+}
+
+const isFull = (day: SearchDay, now: number): boolean =>
+  day !== null && (day.count >= SEARCHES.aDay || (day.minutes[minuteOf(now)] ?? 0) >= SEARCHES.aMinute)
+
+/** False when a limit is reached, or other hosts were added meanwhile. `before`: how many hosts there were. */
+function addTo(
+  _id: string,
+  one: ReturnType<typeof oneMore> | null,
+  before: number,
+  fresh: readonly string[],
+): Promise<boolean> {
+  const { push, inc } = command()
+  const isNew = fresh.length > 0
+  return updateIf(
+    COLLECTION,
+    { _id, ...one?.while, ...(isNew ? { hostCount: before } : {}) },
+    { ...one?.change, ...(isNew ? { hosts: push([...fresh]), hostCount: inc(fresh.length) } : {}) },
+  )
 }
 
 /** Removes windows that are over, at most `limit`; returns how many. */

@@ -2,22 +2,18 @@ import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { temporaryUrls, uploadPicture } from '../../platform/files'
 import { programCode } from '../../platform/program-codes'
-import { loadSeenHosts, maySearch } from '../../stores/search-limits'
+import { loadSearchDay } from '../../stores/search-limits'
 import { keepCodeFile, loadStaff } from '../../stores/staff'
 import type { Caller } from '../caller'
 import { seeHosts } from './seen-hosts'
 
 /** One host by id; limited like the search, so that ids can't be tried through. */
 export async function readHost(caller: Caller, { hostId }: Input<'host.get'>): Promise<Output<'host.get'>> {
-  const [allowed, seen, host] = await Promise.all([
-    maySearch(caller.id, caller.now),
-    loadSeenHosts(caller.id, caller.now),
-    loadStaff(hostId),
-  ])
-  if (!allowed) throw new DomainError('TOO_MANY_SEARCHES')
-  if (host === null || !host.active) throw new DomainError('HOST_GONE')
-  await seeHosts(caller, [hostId], seen)
-  return { host: { hostId, name: host.name, unitName: host.unitName } }
+  const [day, host] = await Promise.all([loadSearchDay(caller.id, caller.now), loadStaff(hostId)])
+  const found = host?.active ? host : null
+  await seeHosts(caller, found === null ? [] : [hostId], { day, search: true })
+  if (found === null) throw new DomainError('HOST_GONE')
+  return { host: { hostId, name: found.name, unitName: found.unitName } }
 }
 
 /** The caller's own code: made once, kept as a private file, handed out as a short-lived address. */

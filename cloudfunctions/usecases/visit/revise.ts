@@ -3,7 +3,7 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { revise, type Decider } from '../../../miniprogram/domain/visit/visit'
 import { searchForm } from '../../../miniprogram/domain/values/text'
 import { openReleasesOf } from '../../stores/release-requests'
-import { loadSeenHosts } from '../../stores/search-limits'
+import { loadSearchDay } from '../../stores/search-limits'
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { bookIn, changesOf, checkedForm } from './booking'
@@ -20,13 +20,13 @@ export async function reviseVisit(
   caller: Caller,
   input: Input<'visit.revise'>,
 ): Promise<Output<'visit.revise'>> {
-  const [checked, seen, waiting] = await Promise.all([
+  const [checked, day, waiting] = await Promise.all([
     checkedForm(caller, input.form),
-    loadSeenHosts(caller.id, caller.now),
+    loadSearchDay(caller.id, caller.now),
     openReleasesOf(input.visitId),
   ])
   // A changed booking names its host as a search does.
-  await seeHosts(caller, [checked.host._id], seen)
+  await seeHosts(caller, [checked.host._id], { day })
   let moved = false
   const reply = await changeBooking(caller, checked.settings, async ({ tx, notify }) => {
     const before = caller.scope.visit(await loadVisitIn(tx, input.visitId))
