@@ -65,7 +65,7 @@ export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Ch
       await tries.check(code, gate)
       return decideIn(tx, check, code)
     }
-    const { code, people } = await readPlatesIn(tx, platesOf(asked), asked.direction, call.today)
+    const { code, people } = await readPlatesIn(tx, platesOf(asked), asked.direction, call)
     return decideIn(tx, check, code, people)
   })
   if (asked.direction === 'out' && checked.allowed && checked.visit !== null)

@@ -8,6 +8,7 @@ import type { GateReason } from '../../../miniprogram/domain/gate/reasons'
 import { checkPassCode } from '../../../miniprogram/domain/pass/pass'
 import { normaliseDocument } from '../../../miniprogram/domain/values/documents'
 import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
+import { invalidityAt } from '../../../miniprogram/domain/values/validity'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import { passPublicKey, verifySignature } from '../../platform/pass-signing'
 import type { Passage } from '../../stores/passages'
@@ -29,7 +30,7 @@ export interface CheckAsked {
   override?: string
 }
 
-interface Moment {
+export interface Moment {
   now: number
   today: Day
 }
@@ -98,22 +99,24 @@ async function byNumber(number: string, name: string): Promise<ReadCode> {
 }
 
 /** Own bookings, else those of others that name them as a companion (spec 2, Companions). */
-async function byIdentity(as: KnownBy, direction: Direction, { today }: Moment): Promise<ReadCode> {
-  const own = (await findOwn(as)).map((visit) => candidateOf(visit, false))
+async function byIdentity(as: KnownBy, direction: Direction, { now, today }: Moment): Promise<ReadCode> {
+  const own = (await findOwn(as)).map((visit) => candidateOf(visit, false, now))
   const chosen = chooseBooking(own, direction, today)
   if (chosen !== null && letsPass(chosen, direction, today)) return foundBy('document', chosen.visitId, null)
-  const accompanied = (await findAccompanied(as)).map((visit) => candidateOf(visit, true))
+  const accompanied = (await findAccompanied(as)).map((visit) => candidateOf(visit, true, now))
   const better = chooseBooking([...own, ...accompanied], direction, today)
   const read = foundBy('document', better?.visitId ?? null, null)
   return better?.asCompanion === true ? { ...read, companion: as } : read
 }
 
-const candidateOf = (
-  { _id, state, firstDay, lastDay, insideCampusId }: Visit,
-  asCompanion: boolean,
-): Candidate => ({
-  ...{ visitId: _id, firstDay, lastDay, asCompanion, inside: insideCampusId !== null },
-  standing: state === 'approved' || state === 'pending' ? state : 'ended',
+/** Whether a visit that narrows its days doesn't hold at `now`, epoch ms. */
+export const isResting = ({ right, firstDay, lastDay }: Visit, now: number): boolean =>
+  right !== undefined && invalidityAt({ ...right, firstDay, lastDay }, now) !== null
+
+const candidateOf = (visit: Visit, asCompanion: boolean, now: number): Candidate => ({
+  ...{ visitId: visit._id, firstDay: visit.firstDay, lastDay: visit.lastDay, asCompanion },
+  ...{ inside: visit.insideCampusId !== null, resting: isResting(visit, now) },
+  standing: visit.state === 'approved' || visit.state === 'pending' ? visit.state : 'ended',
 })
 
 /** In only while there is a photo; out also after it was deleted, since a device may forget it later (spec 9). */

@@ -8,7 +8,7 @@ import type { Transaction } from '../../platform/database'
 import { loadCalendarIn, plateCalendarId, type Calendar } from '../../stores/calendars'
 import { loadVisitIn } from '../../stores/visits'
 import { calendarsAhead, type LookUp } from './calendars-ahead'
-import { foundBy, type ReadCode } from './read-code'
+import { foundBy, isResting, type Moment, type ReadCode } from './read-code'
 
 /**
  * By the bookings that hold the plates of a car, read in the transaction: which of them is meant depends on their states.
@@ -18,16 +18,20 @@ export async function readPlatesIn(
   tx: Transaction,
   plates: readonly PlateNumber[],
   direction: Direction,
-  today: Day,
+  { now, today }: Moment,
 ): Promise<{ code: ReadCode; people: LookUp }> {
   const held: (readonly [PlateNumber, Calendar])[] = []
   for (const plate of plates) held.push([plate, await loadCalendarIn(tx, plateCalendarId(plate))])
   const entries = held.flatMap(([, calendar]) => liveEntries(calendar.entries, today))
   const people = calendarsAhead(entries.flatMap((entry) => entry.people ?? []))
   const approved = new Set<string>()
-  for (const { visitId } of entries)
-    if ((await loadVisitIn(tx, visitId))?.state === 'approved') approved.add(visitId)
-  return { code: readPlates(held, direction, today, approved), people }
+  const resting = new Set<string>()
+  for (const { visitId } of entries) {
+    const visit = await loadVisitIn(tx, visitId)
+    if (visit?.state === 'approved') approved.add(visitId)
+    if (visit !== null && isResting(visit, now)) resting.add(visitId)
+  }
+  return { code: readPlates(held, direction, today, approved, resting), people }
 }
 
 type PlateHeld = Pick<Calendar, 'entries' | 'inside' | 'blocks'>
@@ -36,15 +40,17 @@ type PlateHeld = Pick<Calendar, 'entries' | 'inside' | 'blocks'>
  * By the bookings that hold the plates, and the one that its vehicle came in with.
  *
  * @param approved ids of those bookings that are approved
+ * @param resting ids of those that don't hold at this moment
  */
 export function readPlates(
   plates: readonly (readonly [PlateNumber, PlateHeld])[],
   direction: Direction,
   today: Day,
   approved: ReadonlySet<string>,
+  resting: ReadonlySet<string> = new Set(),
 ): ReadCode {
   const seen = plates.map(([plate, held]) => ({
-    ...{ plate, candidates: candidatesOf(held, today, approved) },
+    ...{ plate, candidates: candidatesOf(held, today, approved, resting) },
     ...{ blocked: blockedOn(held.blocks, today), inside: held.inside !== null },
   }))
   const { plate, chosen } = choosePlate(seen, direction, today)
@@ -55,12 +61,14 @@ function candidatesOf(
   { entries, inside }: PlateHeld,
   today: Day,
   approved: ReadonlySet<string>,
+  resting: ReadonlySet<string>,
 ): Candidate[] {
   const enteredWith = inside?.visitId ?? ''
   const candidates: Candidate[] = entries.map(({ visitId, firstDay, lastDay }) => ({
     ...{ visitId, firstDay, lastDay, asCompanion: false },
     standing: approved.has(visitId) ? 'approved' : 'pending',
     inside: visitId === enteredWith,
+    resting: resting.has(visitId),
   }))
   if (enteredWith !== '' && !candidates.some((candidate) => candidate.inside))
     candidates.push({ ...ENDED, visitId: enteredWith, inside: true })

@@ -16,6 +16,7 @@ import {
 } from '../../../miniprogram/domain/gate/snapshot/records'
 import {
   encodePage,
+  PAPERS_NARROWING,
   SNAPSHOT_FORMAT,
   SNAPSHOT_LIFE_MS,
   type GateSnapshot,
@@ -142,7 +143,10 @@ function limitOf({ visit, byCode }: ToldVisit, salt: Uint8Array): SnapshotLimit[
   const token = number === null || !byCode ? '' : toBase64Url(tokenOf(digest, salt, 'number', number))
   const longer = lastInRecord(visit) === lastDay ? {} : { lastDay }
   const right = { ...visit.right, ...longer }
-  return [{ visitId, gateIds, number: token, ...(Object.keys(right).length === 0 ? {} : { right }) }]
+  const narrowing = right.papersUntil === undefined ? {} : { narrowing: [PAPERS_NARROWING] }
+  return [
+    { visitId, gateIds, number: token, ...(Object.keys(right).length === 0 ? {} : { right }), ...narrowing },
+  ]
 }
 
 /** `clear` first: what follows is all that is held against it. */

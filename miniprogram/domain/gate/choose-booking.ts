@@ -12,11 +12,13 @@ export interface Candidate {
   inside: boolean
   /** A booking of somebody else that names them as a companion. */
   asCompanion: boolean
+  /** It holds on these days, but not at this moment: its hours, weekdays or papers say so. */
+  resting?: boolean
 }
 
 /**
  * Which booking is meant, for every gate (spec 5.1): leaving, the one they came in with; else the one that is approved
- * for today; else one that waits for approval today, one to come, and last one that ended, so that the answer says what
+ * for today and holds at this moment; else one that holds at another hour, one that waits for approval today, one to come, and last one that ended, so that the answer says what
  * became of it. Somebody else's booking that names them counts after an own one, but goes before an own one that lets
  * nobody pass. Of equals the first, so candidates come with the latest first. Null: there is none.
  */
@@ -69,20 +71,29 @@ export function choosePlate<C extends Candidate, P extends string>(
   return { plate: counts.plate, chosen }
 }
 
-/** Whether somebody passes with it: they came in with it and leave, or it is approved for today. */
+/** Whether somebody passes with it: they came in with it and leave, or it is approved for today and holds now. */
 export const letsPass = (candidate: Candidate, direction: Direction, today: Day): boolean =>
-  cameInWith(candidate, direction) || (candidate.standing === 'approved' && isOn(candidate, today))
+  cameInWith(candidate, direction) ||
+  (candidate.standing === 'approved' && isOn(candidate, today) && candidate.resting !== true)
 
 const cameInWith = ({ inside }: Candidate, direction: Direction): boolean => direction === 'out' && inside
 const isOn = ({ firstDay, lastDay }: Candidate, today: Day): boolean => firstDay <= today && today <= lastDay
 
 /** The smaller, the better. */
 function rankOf(candidate: Candidate, direction: Direction, today: Day): number {
-  const { standing, lastDay, asCompanion } = candidate
-  const others = asCompanion ? 1 : 0
+  const others = candidate.asCompanion ? 1 : 0
   if (letsPass(candidate, direction, today)) return others * 2 + (cameInWith(candidate, direction) ? 0 : 1)
-  const rank = standing === 'ended' || lastDay < today ? 6 : isOn(candidate, today) ? 4 : 5
-  return rank + others * 3
+  return rankOfWaiting(candidate, today) + others * RANKS_OF_WAITING
+}
+
+const RANKS_OF_WAITING = 4
+
+/** Of those that let nobody pass: at another hour of today, waiting for today, to come, over. */
+function rankOfWaiting(candidate: Candidate, today: Day): number {
+  const { standing, lastDay } = candidate
+  if (standing === 'ended' || lastDay < today) return 7
+  if (!isOn(candidate, today)) return 6
+  return standing === 'approved' ? 4 : 5
 }
 
 /** Of those to come the first one counts. */

@@ -32,6 +32,7 @@ export const GATE_REASONS = [
   'GUARD_ONLY',
   'CODE_USED',
   'OTHER_PHONE',
+  'PAPERS_EXPIRED',
 ] as const
 export type GateReason = (typeof GATE_REASONS)[number]
 
@@ -48,6 +49,7 @@ export type NextStep =
   | 'bookAnew'
   | 'bookedDays'
   | 'comeInHours'
+  | 'renewPapers'
   | 'gatesOnPass'
   | 'enterElsewhere'
   | 'leaveElsewhere'
@@ -111,6 +113,7 @@ export const REASONS: Readonly<Record<GateReason, ReasonRule>> = {
   NOT_YET: rule('deny', 'bookedDays', 'askUnit'),
   OUTSIDE_HOURS: rule('deny', 'comeInHours', 'askUnit'),
   NO_ENTRIES_LEFT: rule('deny', 'bookAnew', 'askUnit'),
+  PAPERS_EXPIRED: rule('hold', 'renewPapers', 'askUnit'),
   NO_VEHICLE: rule('hold', 'addVehicle', 'askGuard'),
   TRAFFIC_CONTROL: rule('deny', 'otherGate', 'checkLane'),
   FEE_DUE: rule('hold', 'payFee', 'checkVehicle'),

@@ -72,6 +72,7 @@ const BY_VALIDITY: Readonly<Record<Invalidity, GateReason>> = {
   notYet: 'NOT_YET',
   over: 'EXPIRED',
   otherHours: 'OUTSIDE_HOURS',
+  papersExpired: 'PAPERS_EXPIRED',
   noEntriesLeft: 'NO_ENTRIES_LEFT',
 }
 

@@ -35,8 +35,10 @@ interface Extension {
 
 /** Types from here on narrow the right. */
 const FIRST_NARROWING_TYPE = 128
-/** Types that this reader knows: none yet. */
-const KNOWN_TYPES: readonly number[] = []
+/** The day until which papers are in date (values/validity.ts), counted like the other days. */
+const PAPERS_TYPE = 129
+/** Types that this reader knows. */
+const KNOWN_TYPES: readonly number[] = [PAPERS_TYPE]
 
 /** Whether nothing in it narrows the right in a way that this reader doesn't know. */
 export const isUnderstood = ({ extensions = [] }: PassStatement): boolean =>
@@ -83,7 +85,9 @@ export function encodeStatement(statement: PassStatement): Uint8Array {
   if (visitId === null || visitId.length !== VISIT_ID_LENGTH)
     throw new RangeError('visitId is not 12 bytes of base64url')
   if (statement.holderKey.length !== KEY_LENGTH) throw new RangeError('holderKey is not 32 bytes')
-  const extensions = concatBytes(...(statement.extensions ?? []).map(extensionBytes))
+  const extensions = concatBytes(
+    ...[...ownExtensions(statement), ...(statement.extensions ?? [])].map(extensionBytes),
+  )
   if (extensions.length > MAX_EXTENSION_BYTES) throw new RangeError('the extensions don’t fit a code')
   if (entries > 0xff || longestStayMinutes > 0xffff) throw new RangeError('entries or stay don’t fit a pass')
   const head = new Uint8Array(AT.key)
@@ -103,15 +107,23 @@ export function encodeStatement(statement: PassStatement): Uint8Array {
   return concatBytes(head, statement.holderKey, extensions)
 }
 
+function ownExtensions({ papersUntil }: PassStatement): Extension[] {
+  if (papersUntil === undefined) return []
+  const bytes = new Uint8Array(2)
+  writeDay(bytes, 0, papersUntil)
+  return [{ type: PAPERS_TYPE, bytes }]
+}
+
 /** When the pass holds. */
 export function rightOf(statement: PassStatement): Omit<Validity, 'gateIds'> {
-  const { firstDay, lastDay, hours, weekdays, entries, longestStayMinutes } = statement
+  const { firstDay, lastDay, hours, weekdays, entries, longestStayMinutes, papersUntil } = statement
   return {
     ...{ firstDay, lastDay },
     ...(hours === undefined ? {} : { hours }),
     ...(weekdays === undefined ? {} : { weekdays }),
     ...(entries === undefined ? {} : { entries }),
     ...(longestStayMinutes === undefined ? {} : { longestStayMinutes }),
+    ...(papersUntil === undefined ? {} : { papersUntil }),
   }
 }
 
@@ -121,9 +133,10 @@ export const statementLength = (bytes: Uint8Array): number => STATEMENT_LENGTH +
 /** Null when the bytes aren't a statement of our version. */
 export function decodeStatement(bytes: Uint8Array): PassStatement | null {
   if (bytes.length < STATEMENT_LENGTH || bytes[0] !== STATEMENT_VERSION) return null
-  const extensions =
-    bytes.length === statementLength(bytes) ? readExtensions(bytes.slice(STATEMENT_LENGTH)) : null
-  if (extensions === null) return null
+  const all = bytes.length === statementLength(bytes) ? readExtensions(bytes.slice(STATEMENT_LENGTH)) : null
+  if (all === null) return null
+  const papers = all.find(({ type }) => type === PAPERS_TYPE)
+  const extensions = all.filter(({ type }) => KNOWN_TYPES.indexOf(type) < 0)
   const marks = bytes[AT.marks] ?? 0
   const entries = bytes[AT.entries] ?? 0
   const stay = number16(bytes, AT.stay)
@@ -135,6 +148,7 @@ export function decodeStatement(bytes: Uint8Array): PassStatement | null {
     ...readHours(bytes, AT.hours),
     ...(entries === 0 ? {} : { entries }),
     ...(stay === 0 ? {} : { longestStayMinutes: stay }),
+    ...(papers === undefined ? {} : { papersUntil: readDay(papers.bytes, 0) }),
     purposeClass: (marks & MARKS.official) === 0 ? 'private' : 'official',
     hasVehicle: (marks & MARKS.vehicle) !== 0,
     limited: (marks & MARKS.limited) !== 0,

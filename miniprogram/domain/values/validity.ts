@@ -18,12 +18,14 @@ export interface Validity {
   /** How often somebody may come in. */
   entries?: number
   longestStayMinutes?: number
+  /** The last day on which all papers that it needs are in date; after it the right is held until they are renewed. */
+  papersUntil?: Day
   /** The only gates it is for. */
   gateIds?: readonly string[]
 }
 
 /** Why it doesn't hold: the day hasn't come or is over, or it holds on these days but not now. */
-export type Invalidity = 'notYet' | 'over' | 'otherHours' | 'noEntriesLeft'
+export type Invalidity = 'notYet' | 'over' | 'otherHours' | 'papersExpired' | 'noEntriesLeft'
 
 const MINUTE_MS = 60_000
 const crossesMidnight = ({ from, until }: Hours): boolean => until <= from
@@ -43,12 +45,13 @@ export function dayOfRight({ hours }: Pick<Validity, 'hours'>, now: number): Day
  * and without a network, and the functions. `entriesMade`: how often it was used to come in; absent: not known.
  */
 export function invalidityAt(validity: Validity, now: number, entriesMade = 0): Invalidity | null {
-  const { firstDay, lastDay, hours, weekdays, entries } = validity
+  const { firstDay, lastDay, hours, weekdays, entries, papersUntil } = validity
   const day = dayOfRight(validity, now)
   if (day > lastDay) return 'over'
   if (day < firstDay) return 'notYet'
   if (weekdays !== undefined && !weekdays.includes(weekdayOf(day))) return 'otherHours'
   if (hours !== undefined && !isWithin(hours, minuteOf(now))) return 'otherHours'
+  if (papersUntil !== undefined && day > papersUntil) return 'papersExpired'
   return entries !== undefined && entriesMade >= entries ? 'noEntriesLeft' : null
 }
 

@@ -43,6 +43,7 @@ const words: GateWords = {
     GUARD_ONLY: 'Only a guard can check this code',
     CODE_USED: 'The short code has been used',
     OTHER_PHONE: 'The pass was opened on another phone',
+    PAPERS_EXPIRED: 'The papers on file have expired',
   },
   nextSteps: {
     nothing: () => '',
@@ -53,6 +54,7 @@ const words: GateWords = {
     bookAnew: () => 'Please book again for a visit',
     bookedDays: (days) => `Booked for: ${days}`,
     comeInHours: () => 'Please come within the hours on the pass',
+    renewPapers: () => 'The unit that applied has to renew them in the Mini Program',
     gatesOnPass: () => 'The pass shows which gates it may use',
     enterElsewhere: () => 'Please enter by another gate',
     leaveElsewhere: () => 'Please leave by another gate',

@@ -43,6 +43,7 @@ const words: GateWords = {
     GUARD_ONLY: '这个码只能由门岗核验',
     CODE_USED: '短码已用过',
     OTHER_PHONE: '通行证已在另一部手机上打开',
+    PAPERS_EXPIRED: '登记的证照已过期',
   },
   nextSteps: {
     nothing: () => '',
@@ -53,6 +54,7 @@ const words: GateWords = {
     bookAnew: () => '需要来访请重新预约',
     bookedDays: (days) => `预约日期：${days}`,
     comeInHours: () => '请在通行证上的时段内再来',
+    renewPapers: () => '请申请单位在小程序更新证照',
     gatesOnPass: () => '请在通行证上查看可走的校门',
     enterElsewhere: () => '请从其它校门进入',
     leaveElsewhere: () => '请从其它校门离开',

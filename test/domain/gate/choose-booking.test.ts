@@ -14,9 +14,11 @@ const past = { firstDay: addDays(TODAY, -2), lastDay: addDays(TODAY, -1) }
 const ORDER: Candidate[] = [
   candidate('approved for today'),
   candidate('approved for today, named as a companion', { asCompanion: true }),
+  candidate('approved for today, at another hour', { resting: true }),
   candidate('waits for approval today', { standing: 'pending' }),
   candidate('to come', soon),
   candidate('ended', { standing: 'ended' }),
+  candidate('at another hour, named as a companion', { resting: true, asCompanion: true }),
   candidate('waits, named as a companion', { standing: 'pending', asCompanion: true }),
   candidate('to come, named as a companion', { ...soon, asCompanion: true }),
   candidate('over, named as a companion', { ...past, asCompanion: true }),

@@ -65,6 +65,7 @@ const ORDER: [reason: GateReason, cause: (world: World) => World][] = [
   ['REVOKED', booking({ state: 'revoked' })],
   ['NOT_YET', booking({ firstDay: tomorrow, lastDay: tomorrow })],
   ['OUTSIDE_HOURS', booking({ hours: { from: 0, until: 60 } })],
+  ['PAPERS_EXPIRED', booking({ papersUntil: addDays(TODAY, -1) })],
   ['NO_ENTRIES_LEFT', booking({ entries: 1, entriesMade: known(1) })],
   ['NO_VEHICLE', booking({ hasVehicle: false })],
   ['WRONG_GATE', context({ gate: { pedestrian: true, vehicleBarrier: true, privateVehicles: 'none' } })],

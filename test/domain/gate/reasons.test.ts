@@ -26,6 +26,7 @@ const TABLE: Readonly<Record<GateReason, [GateDecision, overridden: boolean]>> =
   NOT_YET: ['deny', true],
   OUTSIDE_HOURS: ['deny', true],
   NO_ENTRIES_LEFT: ['deny', true],
+  PAPERS_EXPIRED: ['hold', true],
   EXPIRED: ['deny', true],
   WRONG_GATE: ['deny', true],
   ENTRY_ONLY: ['deny', true],

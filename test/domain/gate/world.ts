@@ -13,6 +13,7 @@ import {
   type GateSnapshot,
 } from '../../../miniprogram/domain/gate/snapshot/snapshot'
 import { passCode, stepMessage, stepOf } from '../../../miniprogram/domain/pass/pass'
+import type { RightLimits } from '../../../miniprogram/domain/values/validity'
 import { encodeStatement } from '../../../miniprogram/domain/pass/statement'
 import type { TrafficControl } from '../../../miniprogram/domain/vehicle/traffic-control'
 import type { Direction, PurposeClass } from '../../../miniprogram/domain/visit/purposes'
@@ -25,7 +26,7 @@ import type { GateFact } from '../../../cloudfunctions/stores/gate-facts'
 import { passageOfStep } from '../../../cloudfunctions/stores/passages'
 import { shortCodeOf } from '../../../cloudfunctions/stores/short-codes'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
-import { foundBy, readPass, type ReadCode } from '../../../cloudfunctions/usecases/gate/read-code'
+import { foundBy, isResting, readPass, type ReadCode } from '../../../cloudfunctions/usecases/gate/read-code'
 import { readPlates } from '../../../cloudfunctions/usecases/gate/read-plates'
 import { factsOfRecords, recordsIn } from '../../../cloudfunctions/usecases/gate/record-facts'
 import { documentHash, phoneHash } from '../../../cloudfunctions/usecases/visit/identity-hashes'
@@ -70,6 +71,7 @@ interface VisitSpec {
   person: number
   companion: number | null
   gateIds: string[] | null
+  right: RightLimits | null
   numbered: boolean
   lastDirection: Direction | null
 }
@@ -100,6 +102,14 @@ export interface World {
   age: number
   checks: CheckSpec[]
 }
+
+/** It is 14:00 of a Saturday. */
+const RIGHTS: readonly RightLimits[] = [
+  { hours: { from: 480, until: 1080 }, weekdays: [1, 2, 3, 4, 5] },
+  { hours: { from: 480, until: 1080 }, weekdays: [6] },
+  { papersUntil: TODAY },
+  { papersUntil: addDays(TODAY, -1) },
+]
 
 const anyDirection = fc.constantFrom<Direction>('in', 'out')
 const anyBlock = fc.oneof(
@@ -132,6 +142,7 @@ const anyVisit: fc.Arbitrary<VisitSpec> = fc.record({
   person: fc.integer({ min: 0, max: 2 }),
   companion: fc.constantFrom(null, null, 0, 1, 2),
   gateIds: fc.constantFrom(null, null, null, ['both'], ['foot', 'cars']),
+  right: fc.constantFrom<RightLimits | null>(null, null, null, ...RIGHTS),
   numbered: fc.boolean(),
   lastDirection: fc.constantFrom(null, 'in', 'out'),
 })
@@ -224,7 +235,7 @@ export async function stand(world: World, number: number): Promise<Stand> {
   const once = spec.credential === 'shortCode' ? 'shortCode' : step
   if (spec.used !== 'no') documents.put('passages', { _id: passageOfStep(visit._id, once, direction) })
 
-  const code = codeRead(credential, direction, visit, calendars, approvedAmong(visits))
+  const code = codeRead(credential, direction, visit, calendars, visits)
   const look = (ids: readonly string[]) => Promise.resolve(calendars.filter(({ _id }) => ids.includes(_id)))
   const records = await recordsIn(documents.tx, code, { gate, direction, inVehicle }, TODAY, look)
   const version = NOW - world.age * 3_600_000
@@ -307,6 +318,7 @@ function visitOf(spec: VisitSpec, index: number): Visit {
     lastDirection: spec.lastDirection,
     list: 'approved',
     gateIds: spec.gateIds,
+    ...(spec.right === null ? {} : { right: spec.right }),
     shortCodeTry: 0,
     ...(spec.numbered && spec.gateIds !== null ? { number: `E-000${index + 1}-K7XM` } : {}),
     ...(isTold(spec) && state !== 'approved' ? { gateState: 'approved' as const } : {}),
@@ -444,7 +456,7 @@ function credentialOf(spec: CheckSpec, visit: Visit, step: number): OfflineCrede
   const headCount = 1 + companions.length
   const holderKey = rawKey(PHONE.privateKey)
   const marks = { hasVehicle: visit.plate !== null, limited: visit.gateIds !== null }
-  const days = { firstDay, lastDay }
+  const days = { firstDay, lastDay, ...visit.right }
   const bytes = encodeStatement({ keyId, visitId, ...days, purposeClass, headCount, holderKey, ...marks })
   const statement = concatBytes(bytes, signed(bytes))
   return { code: passCode(statement, step, sign(null, stepMessage(statement, step), PHONE.privateKey)) }
@@ -453,19 +465,28 @@ function credentialOf(spec: CheckSpec, visit: Visit, step: number): OfflineCrede
 const approvedAmong = (visits: readonly Visit[]): ReadonlySet<string> =>
   new Set(visits.flatMap(({ _id, state }) => (state === 'approved' ? [_id] : [])))
 
+const restingAmong = (visits: readonly Visit[]): ReadonlySet<string> =>
+  new Set(visits.flatMap((visit) => (isResting(visit, NOW) ? [visit._id] : [])))
+
 /** As the server reads it: what it looks up by a hash is known here. */
 function codeRead(
   credential: OfflineCredential,
   direction: Direction,
   visit: Visit,
   calendars: readonly Calendar[],
-  approved: ReadonlySet<string>,
+  visits: readonly Visit[],
 ): ReadCode {
   if ('plate' in credential) {
     const plate = normalisePlate(credential.plate)
     const calendar = calendars.find(({ _id }) => _id === plateCalendarId(plate))
     const { entries = [], inside = null, blocks = [] } = calendar ?? {}
-    return readPlates([[plate, { entries, inside, blocks }]], direction, TODAY, approved)
+    return readPlates(
+      [[plate, { entries, inside, blocks }]],
+      direction,
+      TODAY,
+      approvedAmong(visits),
+      restingAmong(visits),
+    )
   }
   if (credential.code.startsWith('CV')) return readPass(credential.code, direction, NOW)
   const { way } = readCodeText(credential.code)
@@ -482,7 +503,7 @@ const WITHOUT_PLATE: VisitSpec = {
     plate: null,
     person: 0,
   },
-  ...{ companion: null, gateIds: null, numbered: false, lastDirection: null },
+  ...{ companion: null, right: null, gateIds: null, numbered: false, lastDirection: null },
 }
 const STANDS: PlateSpec = { insideBefore: false, moved: null, enteredWith: 0, due: false, block: 'none' }
 const LEFT_BY_CODE: PlateSpec = { ...STANDS, insideBefore: true, moved: { direction: 'out', by: 'driver' } }

@@ -18,9 +18,9 @@ import {
   STATEMENT_VERSION,
   type PassStatement,
 } from '../../../miniprogram/domain/pass/statement'
-import type { Weekday } from '../../../miniprogram/domain/values/days'
+import { addDays, type Weekday } from '../../../miniprogram/domain/values/days'
 import { concatBytes } from '../../../miniprogram/domain/values/bytes'
-import { NOW } from '../builders'
+import { NOW, TODAY } from '../builders'
 import { GATE, PHONE, rawKey, SERVER, snapshotOf, statementOf, toolsOfNode, VISIT } from '../gate/builders'
 
 /** How passes grow, and what an older phone, an older gate and a newer one make of each other's. */
@@ -55,6 +55,7 @@ describe('a full statement', () => {
         weekdays: fc.subarray<Weekday>([0, 1, 2, 3, 4, 5, 6], { minLength: 1 }),
         entries: fc.integer({ min: 1, max: 255 }),
         longestStayMinutes: fc.integer({ min: 1, max: 65_535 }),
+        papersUntil: fc.constantFrom('2020-01-01', TODAY, '2199-06-06'),
       },
       { requiredKeys: [] },
     )
@@ -129,6 +130,8 @@ describe('hours, weekdays and entries on a pass that the list doesn’t have', (
     ['from 22 to 6', { hours: { from: 1320, until: 360 } }, 'OUTSIDE_HOURS'],
     ['on Saturdays', { weekdays: [6] }, 'OK'],
     ['on Sundays', { weekdays: [0] }, 'OUTSIDE_HOURS'],
+    ['on the last day of its papers', { papersUntil: TODAY }, 'OK'],
+    ['after it', { papersUntil: addDays(TODAY, -1) }, 'PAPERS_EXPIRED'],
   ])('%s', (_, changes, reason) => {
     expect(at(unlisted(changes), 'in').reason).toBe(reason)
     expect(at(unlisted(changes), 'out').reason).toBe('OK')

@@ -50,6 +50,28 @@ table('several days from 8 to 18', right({ lastDay: addDays(SATURDAY, 2), ...hou
   [3, '08:00', 'over'],
 ])
 
+table(
+  'a week whose papers are in date until its second day',
+  right({ lastDay: addDays(SATURDAY, 6), papersUntil: addDays(SATURDAY, 1) }),
+  [
+    [-1, '12:00', 'notYet'],
+    [1, '23:59:59', null],
+    [2, '00:00', 'papersExpired'],
+    [6, '12:00', 'papersExpired'],
+    [7, '00:00', 'over'],
+  ],
+)
+
+table(
+  'a night that began while the papers were in date',
+  right({ lastDay: addDays(SATURDAY, 2), papersUntil: SATURDAY, ...hours('22:00', '6:00') }),
+  [
+    [1, '05:59:59', null],
+    [1, '06:00', 'otherHours'],
+    [1, '22:00', 'papersExpired'],
+  ],
+)
+
 table('one night from 22 to 6', right(hours('22:00', '6:00')), [
   [0, '03:00', 'notYet'],
   [0, '05:59:59', 'notYet'],

@@ -1,5 +1,6 @@
 import { emergencyKey } from '../../emergency/emergency'
 import { dayOf } from '../../values/days'
+import { invalidityAt } from '../../values/validity'
 import { checkPassCode, type VerifySignature } from '../../pass/pass'
 import { isUnderstood, type PassStatement } from '../../pass/statement'
 import type { Direction } from '../../visit/purposes'
@@ -11,7 +12,15 @@ import { platesRead } from '../readers'
 import { unreadPass } from '../read-pass'
 import type { GateReason } from '../reasons'
 import { GUARD_READS, type PassageWay } from '../ways'
-import { identityRecords, isBlocked, visitByCode, visitById, visitByNumber, visitsByPlate } from './find'
+import {
+  identityRecords,
+  isBlocked,
+  limitOf,
+  visitByCode,
+  visitById,
+  visitByNumber,
+  visitsByPlate,
+} from './find'
 import { saltOf, tokenOf, type Digest, type VisitRecord } from './records'
 import { issuerKeyOf, type GateSnapshot } from './snapshot'
 
@@ -108,7 +117,7 @@ function readPlate(
   const read = platesRead(typed).map((plate) => {
     const token = tokenOf(digest, saltOf(snapshot), 'plate', plate)
     const records = identityRecords(snapshot, token)
-    const candidates = visitsByPlate(snapshot, token).map(candidateOf)
+    const candidates = visitsByPlate(snapshot, token).map((visit) => candidateOf(snapshot, visit, now))
     const inside = records.some(({ what }) => what === 'inside')
     return { plate, candidates, blocked: isBlocked(records, dayOf(now)), inside }
   })
@@ -123,9 +132,22 @@ function readPlate(
 }
 
 /** A snapshot tells that a vehicle is inside, not with which booking it came. */
-const candidateOf = (visit: VisitRecord): Candidate & { visit: VisitRecord } => ({
+const candidateOf = (
+  snapshot: GateSnapshot,
+  visit: VisitRecord,
+  now: number,
+): Candidate & { visit: VisitRecord } => ({
   visit,
   ...{ visitId: visit.visitId, firstDay: visit.firstDay, lastDay: visit.lastDay },
   standing: visit.state === 'approved' || visit.state === 'pending' ? visit.state : 'ended',
-  ...{ inside: false, asCompanion: false },
+  ...{ inside: false, asCompanion: false, resting: isResting(snapshot, visit, now) },
 })
+
+function isResting(
+  snapshot: GateSnapshot,
+  { limited, visitId, firstDay, lastDay }: VisitRecord,
+  now: number,
+): boolean {
+  const right = limited ? limitOf(snapshot, visitId)?.right : undefined
+  return right !== undefined && invalidityAt({ firstDay, lastDay, ...right }, now) !== null
+}

@@ -38,8 +38,9 @@ export interface SnapshotLimit {
   narrowing?: string[]
 }
 
-/** Those that this reader knows: none yet. */
-const KNOWN_NARROWING: readonly string[] = []
+/** Those that this reader knows: the day until which papers are in date, as `right` has it. */
+export const PAPERS_NARROWING = 'papersUntil'
+const KNOWN_NARROWING: readonly string[] = [PAPERS_NARROWING]
 
 /** Whether nothing narrows it in a way that this reader doesn't know. */
 export const isLimitUnderstood = ({ narrowing = [] }: SnapshotLimit): boolean =>
