@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
 import type { Me } from '../contract'
 import { figureWords } from '../miniprogram/locales/zh/figures'
+import { boardWords } from './locales/zh/board'
 import { auditWords } from './locales/zh/audit'
 import { erasuresWords } from './locales/zh/erasures'
 import { approvalsWords } from './locales/zh/approvals'
@@ -26,6 +27,13 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'approvals',
     isFor: ({ approver }) => approver !== null,
     component: () => import('./pages/approvals/ApprovalsPage.vue'),
+  },
+  {
+    path: '/board',
+    title: boardWords.title,
+    group: 'office',
+    isFor: ({ office, desk }) => office !== null || desk !== null,
+    component: () => import('./pages/campus/BoardPage.vue'),
   },
   {
     path: '/figures',

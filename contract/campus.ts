@@ -134,6 +134,43 @@ export const campus = {
     }),
   }),
 
+  /**
+   * What happens today on the campuses the caller may look at (spec 10). Counted by the timer; `at` is when, null: not yet
+   * today. A gate without a try is there with nothing.
+   */
+  'board.read': action({
+    input: z.object({}),
+    output: z.object({
+      at: instant.nullable(),
+      campuses: z.array(
+        z.object({
+          id,
+          name: z.string(),
+          /** Approved bookings that hold today, bookings whose visitor is on campus, and those that wait for an approver. */
+          expected: z.number().int(),
+          inside: z.number().int(),
+          pending: z.number().int(),
+        }),
+      ),
+      gates: z.array(
+        z.object({
+          id,
+          name: z.string(),
+          campusId: id,
+          refused: counts,
+          hours: z.array(
+            z.object({
+              hour: z.number().int().min(0).max(23),
+              in: z.number().int(),
+              out: z.number().int(),
+              refused: z.number().int(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  }),
+
   /** Figures of some days, at most a quarter (domain/campus/figures.ts says what each counts). */
   'figures.read': action({
     input: figuresInput,

@@ -169,6 +169,7 @@ export const ACTIONS = {
   'audit.list': { changes: false, roles: ['office'], scope: 'everything', console: true },
   'audit.verify': { changes: false, roles: ['office'], scope: 'everything', console: true },
 
+  'board.read': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
   'figures.read': { changes: false, roles: ['office'], scope: 'everything', console: true },
   'figures.export': { changes: true, roles: ['office'], scope: 'everything', console: true },
 

@@ -3,6 +3,7 @@ import type { Action, actions, Output } from '../../contract'
 import { askErasure, listAskedErasures } from '../usecases/account/erase'
 import { exportOwnData, readOwnData } from '../usecases/account/own-records'
 import { listAudit, verifyAudit } from '../usecases/audit/read'
+import { readBoard } from '../usecases/campus/board'
 import { exportFigures, readFigures } from '../usecases/campus/figures'
 import { askVisitCancel } from '../usecases/visit/ask-cancel'
 import { bindStaff } from '../usecases/account/bind-staff'
@@ -193,6 +194,7 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'audit.list': listAudit,
   'audit.verify': verifyAudit,
 
+  'board.read': readBoard,
   'figures.read': readFigures,
   'figures.export': exportFigures,
 

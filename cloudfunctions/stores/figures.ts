@@ -20,6 +20,37 @@ export async function loadFigures(days: readonly Day[]): Promise<(DayFigures & {
   return days.map((day) => ({ ...noFigures(), ...found.get(day), day }))
 }
 
+/** How many there are of a campus's visits at a moment. */
+export interface CampusCounts {
+  expected: number
+  inside: number
+  pending: number
+}
+
+/** The state of all campuses as it was counted last. Written by the timer alone. */
+interface Board extends Stored {
+  day: Day
+  at: number
+  campuses: Record<string, CampusCounts>
+}
+const BOARD = 'board'
+
+export const saveBoard = (board: Omit<Board, '_id'>): Promise<void> =>
+  transact((tx) => tx.write<Board>(COLLECTION, { _id: BOARD, ...board }))
+
+/** Figures of a day and the state of the campuses, in one request; `board` null: it wasn't counted on that day yet. */
+export async function loadBoard(
+  day: Day,
+): Promise<{ figures: DayFigures; board: Omit<Board, '_id'> | null }> {
+  const found = await findByIds<StoredDay | Board>(COLLECTION, [day, BOARD])
+  const board = found.find((each): each is Board => each._id === BOARD)
+  const figures = found.find((each): each is StoredDay => each._id === day)
+  return {
+    figures: { ...noFigures(), ...figures },
+    board: board === undefined || board.day !== day ? null : board,
+  }
+}
+
 /** Number of the last seal that was counted; 0 before the first. */
 export async function countedSeal(): Promise<number> {
   const [counted] = await findByIds<Counted>(COLLECTION, [COUNTED])

@@ -104,6 +104,8 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   /** Which way the visitor last passed a gate, and on which campus they are. */
   lastDirection: Direction | null
   insideCampusId: string | null
+  /** Where the visited unit is, or else the gates it is for; kept by `saveVisitIn`, empty until then. */
+  campusId: string
   /** Tab and place in it; kept by `writeVisitIn`. */
   list: ReturnType<typeof tabOf> | 'waiting' | 'archived'
   sort: string
@@ -208,6 +210,19 @@ export const MAX_FOUND = 100
 /** How many stand in a tab that is small by nature (pending, returned). */
 export const countVisits = (holder: Holder, list: Visit['list']): Promise<number> =>
   count(COLLECTION, { ...heldBy(holder), list })
+
+/** Approved bookings of a campus that hold on `day`: as many index entries as bookings that aren't over. */
+export const countExpected = (campusId: string, day: Day): Promise<number> =>
+  count(COLLECTION, {
+    ...{ campusId, list: 'approved', lastDay: command().gte(day), firstDay: command().lte(day) },
+  })
+
+/** Bookings of a campus that wait for an approver. */
+export const countPending = (campusId: string): Promise<number> =>
+  count(COLLECTION, { campusId, list: 'pending' })
+
+/** Bookings whose visitor is on a campus now. */
+export const countInside = (insideCampusId: string): Promise<number> => count(COLLECTION, { insideCampusId })
 
 /** Pending visits that begin on `day` or before, by first day, beyond the place `after`. */
 export const findPendingUpTo = (day: Day, after: string, limit: number): Promise<Visit[]> =>

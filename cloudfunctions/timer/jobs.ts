@@ -11,6 +11,7 @@ import { auditTries } from '../usecases/campus/audit-tries'
 import { deleteDueFiles } from '../usecases/campus/delete-files'
 import { settleActivities } from '../usecases/activity/settle'
 import { deliverDue } from '../usecases/notice/deliver'
+import { countBoard } from '../usecases/campus/board'
 import { countFigures, countNotices } from '../usecases/campus/count-figures'
 import { removeExpired } from '../usecases/campus/remove-expired'
 import { endOverdueVisits } from '../usecases/visit/expire'
@@ -43,7 +44,11 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     removeExpired: (now) => removeExpired(now),
   },
   photos: { deleteDueFiles },
-  audit: { sealAudit: uncounted(sealAudit), countFigures: uncounted(countFigures) },
+  audit: {
+    sealAudit: uncounted(sealAudit),
+    countFigures: uncounted(countFigures),
+    countBoard: uncounted(countBoard),
+  },
 }
 
 /** What follows every change is no work of its own: a tick that only did this did nothing. */

@@ -311,6 +311,7 @@ const rows: Record<Action, Row> = {
   'data.requests': { input: () => ({ state: 'open', cursor: null }), answers: { ok: ['office'] } },
   'audit.list': { input: () => ({ topic: 'unmasked', cursor: null }), answers: { ok: ['office'] } },
   'audit.verify': { input: () => ({ after: 0 }), answers: { ok: ['office'] } },
+  'board.read': { input: () => ({}), answers: { ok: ['desk', 'office'] } },
   'figures.read': { input: () => ({ firstDay: TODAY, lastDay: TODAY }), answers: { ok: ['office'] } },
   'figures.export': { input: () => ({ firstDay: TODAY, lastDay: TODAY }), answers: { ok: ['office'] } },
   'approval.search': {

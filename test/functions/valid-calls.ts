@@ -270,6 +270,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'data.requests': () => byOffice<'data.requests'>({ state: 'open', cursor: null }),
     'audit.list': () => byOffice<'audit.list'>({ topic: 'rules', cursor: null }),
     'audit.verify': () => byOffice<'audit.verify'>({ after: 0, head: '1-0000-0000-0000-0000' }),
+    'board.read': () => byOffice<'board.read'>({}),
     'figures.read': () => byOffice<'figures.read'>({ firstDay: TODAY, lastDay: TODAY }),
     'figures.export': () => byOffice<'figures.export'>({ firstDay: TODAY, lastDay: TODAY }),
     'approval.search': async () => ({

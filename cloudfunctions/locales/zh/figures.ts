@@ -10,7 +10,7 @@ import { visitWords } from '../../../miniprogram/locales/zh/visit'
 
 interface Figures {
   units: readonly (UnitFigures & { name: string })[]
-  gates: readonly (GateFigures & { name: string })[]
+  gates: readonly (Omit<GateFigures, 'hours'> & { name: string })[]
   notices: { settled: number; reachedNobody: number } | null
 }
 

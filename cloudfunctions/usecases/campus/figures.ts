@@ -23,7 +23,9 @@ export async function readFigures(
   const names = await namesOf(sum)
   return {
     units: Object.entries(sum.units).map(([id, figures]) => ({ id, name: names.get(id) ?? id, ...figures })),
-    gates: Object.entries(sum.gates).map(([id, figures]) => ({ id, name: names.get(id) ?? id, ...figures })),
+    gates: Object.entries(sum.gates).map(([id, { hours: _, ...figures }]) => ({
+      ...{ id, name: names.get(id) ?? id, ...figures },
+    })),
     notices: sum.notices,
     days: days.map((each) => ({ day: each.day, ...totalsOf(each) })),
   }

@@ -57,6 +57,7 @@ export function newVisit(start: VisitStart): Visit {
     lastPassageAt: null,
     lastDirection: null,
     insideCampusId: null,
+    campusId: '',
     // Counted and put in its place when it is saved.
     rev: 0,
     list: 'pending',

@@ -1,4 +1,5 @@
 import type { HostConfirmation } from '../visit/host-confirmation'
+import { formatTime } from '../values/days'
 import type { Direction, PurposeClass, PurposeId } from '../visit/purposes'
 import type { HistoryEntry } from '../visit/visit'
 
@@ -28,6 +29,15 @@ export interface GateFigures {
   waitMs: number
   /** Tries that were refused, by reason. */
   refused: Record<string, number>
+  /** By the hour of the day in Shanghai; hours without a try are missing. */
+  hours: Record<string, HourFigures>
+}
+
+/** Tries of one hour: let in, let out, refused. */
+interface HourFigures {
+  in: number
+  out: number
+  refused: number
 }
 
 export interface DayFigures {
@@ -43,7 +53,9 @@ const noUnit = (): UnitFigures => ({
   ...{ purposes: {}, decided: 0, decisionMs: 0, decisionRanges: [...DECISION_LIMITS, 0].map(() => 0) },
   ...{ returned: 0, official: 0, unconfirmed: 0 },
 })
-const noGate = (): GateFigures => ({ entries: 0, waited: 0, waitMs: 0, refused: {} })
+const hourOf = (at: number): number => Number(formatTime(at).slice(0, 2))
+const noHour = (): HourFigures => ({ in: 0, out: 0, refused: 0 })
+const noGate = (): GateFigures => ({ entries: 0, waited: 0, waitMs: 0, refused: {}, hours: {} })
 
 /** What a step of a booking is counted by. */
 export interface CountedVisit {
@@ -106,6 +118,8 @@ export function countPassage(
   others: readonly CountedPassage[],
 ): void {
   const gate = (figures.gates[passage.gateId] ??= noGate())
+  const hour = (gate.hours[hourOf(passage.at)] ??= noHour())
+  hour[passage.allowed ? passage.direction : 'refused']++
   if (!passage.allowed) gate.refused[passage.reason] = (gate.refused[passage.reason] ?? 0) + 1
   else if (passage.direction === 'in') {
     gate.entries++
@@ -163,7 +177,19 @@ const addUnits = (a: UnitFigures, b: UnitFigures): UnitFigures => ({
 const addGates = (a: GateFigures, b: GateFigures): GateFigures => ({
   ...{ entries: a.entries + b.entries, waited: a.waited + b.waited, waitMs: a.waitMs + b.waitMs },
   refused: addCounts(a.refused, b.refused),
+  hours: sumHours([a.hours, b.hours]),
 })
+
+/** Hours of several gates or days as those of one. */
+function sumHours(all: readonly Readonly<Record<string, HourFigures>>[]): Record<string, HourFigures> {
+  const sum: Record<string, HourFigures> = {}
+  for (const hours of all)
+    for (const [hour, each] of Object.entries(hours)) {
+      const { in: entries, out, refused } = sum[hour] ?? noHour()
+      sum[hour] = { in: entries + each.in, out: out + each.out, refused: refused + each.refused }
+    }
+  return sum
+}
 
 function addCounts(
   a: Readonly<Record<string, number | undefined>>,
