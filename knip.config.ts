@@ -24,7 +24,7 @@ const config: KnipConfig = {
     'bench/index.ts',
     'bench/guard-phone.ts',
     'test/**/*.{test,spec}.ts',
-    'test/journeys/{screens,pictures}.ts',
+    'test/journeys/{screens,console-screens,pictures}.ts',
     'test/local/cloud/crash-writer.ts',
     'test/local/preview/fixture/**/*.ts',
     'test/simulate/*.cjs',

@@ -15,9 +15,9 @@ export const boardWords = {
     refused: '未放行',
   },
   definitions: {
-    expected: '今天有效的已通过预约，条数',
-    inside: '访客此刻在校内的预约，条数',
-    pending: '还在等审批的预约，条数',
+    expected: '今天有效的已通过预约',
+    inside: '访客此刻在校内的预约',
+    pending: '还在等审批的预约',
     entries: '今天校门放行进校的次数',
     refused: '今天校门未放行的次数，同一人多次尝试计多次',
   },

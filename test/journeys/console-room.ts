@@ -1,0 +1,75 @@
+import fs from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import type { SignInBegun } from '../../contract/console'
+import type { Journey } from './journey'
+import { offStage } from './people'
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 800 },
+] as const
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** A computer with the console's page, beside the phones of a journey. */
+export interface Computer {
+  page: Page
+  /** What its browser wrote as errors; a refused call of the page is told by the browser itself. */
+  errors: string[]
+  /** Takes a picture at both sizes, and gives what axe-core finds that keeps somebody from using the page. */
+  look(title: string): Promise<string[]>
+}
+
+/** Opens the console in a browser window of its own, to `folder` with its pictures. */
+export async function openComputer(journey: Journey, folder: string): Promise<Computer> {
+  await fs.mkdir(folder, { recursive: true })
+  const context = await journey.page
+    .context()
+    .browser()
+    ?.newContext({ viewport: SIZES[0], timezoneId: 'Asia/Shanghai', acceptDownloads: true })
+  if (context === undefined) throw new Error('there is no browser')
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  const errors: string[] = []
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  page.on('pageerror', (error) => errors.push(String(error)))
+  return {
+    page,
+    errors,
+    async look(title) {
+      for (const size of SIZES) {
+        await page.setViewportSize(size)
+        await page.screenshot({ path: path.join(folder, `${title}-${size.width}.png`) })
+      }
+      await page.setViewportSize(SIZES[0])
+      return seriousIssues(page)
+    },
+  }
+}
+
+/** Signs `openid` in at the computer, whose code they say yes to on a phone off the stage. */
+export async function signInOffStage(journey: Journey, { page }: Computer, openid: string): Promise<void> {
+  const answered = page.waitForResponse((response) => response.url().endsWith('/v1/sign-in'))
+  await page.goto(`${journey.started.url}/console/`)
+  // For machines without a Chinese font.
+  await page.addStyleTag({ url: '/preview/fonts.css' })
+  const { data } = (await (await answered).json()) as { data: SignInBegun }
+  await offStage(journey, openid, 'console.confirm', { code: data.code })
+  await page.getByRole('navigation').waitFor()
+}
+
+/** Goes to a page of the console by its address, without loading the whole anew. */
+export const goTo = ({ page }: Computer, address: string): Promise<void> =>
+  page.evaluate((to) => void (location.hash = `#${to}`), address)
+
+async function seriousIssues(page: Page): Promise<string[]> {
+  const source = await fs.readFile(AXE, 'utf8')
+  // As the browser's own tools run it: the page's policy lets no script in.
+  const found = await page.evaluate<{
+    violations: { id: string; impact: string; nodes: { html: string }[] }[]
+  }>(`${source}; axe.run(document)`)
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
