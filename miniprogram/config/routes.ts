@@ -48,6 +48,7 @@ export const routes = {
   devices: () => '/staff/admin/devices/list/list',
   registerDevice: () => '/staff/admin/devices/register/register',
   conflicts: () => '/staff/admin/conflicts/conflicts',
+  recordLists: () => '/staff/lists/lists',
   vehicles: () => '/staff/desk/vehicles/vehicles',
   traffic: () => '/staff/desk/traffic/traffic',
   presence: () => '/staff/presence/presence',

@@ -49,6 +49,7 @@ describe('the office’s entry', () => {
       ['conflicts', '', false],
       ['emergency', '', false],
       ['presence', '', false],
+      ['recordLists', '', false],
     ])
   })
 

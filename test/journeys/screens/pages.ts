@@ -155,6 +155,7 @@ export const SCREENS: readonly Screen[] = [
   },
   { page: 'rights/own-records/own-records', who: 'visitor-lin' },
   { page: 'staff/admin/conflicts/conflicts', who: 'office-qin' },
+  { page: 'staff/lists/lists', who: 'office-qin' },
   { page: 'staff/desk/vehicles/vehicles', who: 'desk-yucai' },
   { page: 'staff/desk/traffic/traffic', who: 'office-qin' },
   { page: 'staff/presence/presence', who: 'desk-yucai' },

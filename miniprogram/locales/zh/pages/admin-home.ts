@@ -24,5 +24,7 @@ export const adminHomeWords = {
   devicesNote: '登记扫码头、相机和闸机',
   conflictsRowTitle: '离线通行核对',
   conflictsRowNote: (count: string) => `近7天有${count}次放行，系统本会拒绝`,
+  recordLists: '登记与记录',
+  recordListsNote: '错误尝试、发送失败、删除申请',
   nothingToCheck: '近7天没有需要核对的',
 }

@@ -38,6 +38,7 @@ Page(
           conflicts: routes.conflicts,
           presence: routes.presence,
           activities: routes.activities,
+          recordLists: routes.recordLists,
         }
         void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as OfficeTarget]() })
       },

@@ -29,6 +29,7 @@ export type OfficeTarget =
   | 'emergency'
   | 'presence'
   | 'activities'
+  | 'recordLists'
 
 export interface OfficeView {
   stage: 'loading' | 'failed' | 'ready'
@@ -138,6 +139,14 @@ function rowsOf(
       icon: 'usergroup',
       title: adminHomeWords.presence,
       note: adminHomeWords.presenceNote,
+      count: '',
+      urgent: false,
+    },
+    {
+      target: 'recordLists',
+      icon: 'history',
+      title: adminHomeWords.recordLists,
+      note: adminHomeWords.recordListsNote,
       count: '',
       urgent: false,
     },
