@@ -44,7 +44,6 @@ export interface ApprovalsView {
   tabs: Array<{ value: ApprovalTab; label: string }>
   text: string
   chips: FilterChip[]
-  units: string
   /** Null: the account works. */
   frozen: { sentence: string; advice: string } | null
   /** How many reminders are left; null when no template is set up. */
@@ -119,7 +118,6 @@ export function approvalsView(state: ApprovalsState): ApprovalsView {
     tabs: tabsOf(state),
     text: state.text,
     chips: filterChips(state.filter),
-    units: me?.approver?.units.map((unit) => unit.name).join(approvalsListWords.listComma) ?? '',
     frozen,
     reminders: remindersOf(me),
     stage: listStage(shown),

@@ -3,7 +3,6 @@ import { dayOf } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
 import { purposeOf } from '../../../domain/visit/purposes'
-import type { VisitState } from '../../../domain/visit/visit'
 import type { Choice } from '../../approvals/list/queue-choice'
 import { riskHintWords, visitWords } from '../../../locales/visit'
 import { componentsApprovalCardWords } from '../../../locales/zh/pages/components-approval-card'
@@ -11,7 +10,6 @@ import { componentsApprovalCardWords } from '../../../locales/zh/pages/component
 /** One booking of the own unit, as an approver reads it at a glance (spec 3). */
 export interface ApprovalCardView {
   id: string
-  state: VisitState
   name: string
   purpose: string
   classWord: string
@@ -46,7 +44,6 @@ export function approvalCard(row: ApprovalRow, now: number, choice: Choice | nul
   const marks = marksOf(row)
   return {
     id: row.id,
-    state: row.state,
     name: row.name,
     purpose: visitWords().purposes[row.purpose],
     classWord,

@@ -11,7 +11,6 @@ export interface KeypadView {
   /** Groups of places, as the code stands on the visitor's phone: 'ABCD 2345'. */
   groups: Array<{ key: string; places: Array<{ key: string; character: string; next: boolean }> }>
   complete: boolean
-  empty: boolean
   spoken: string
 }
 
@@ -27,7 +26,6 @@ export function keypadView(typed: string): KeypadView {
     keys: SHORT_CODE_ALPHABET.split('').map((character) => ({ character })),
     groups: [placesOf(typed, 0, half), placesOf(typed, half, half)],
     complete: typed.length === SHORT_CODE_LENGTH,
-    empty: typed === '',
     spoken: typed === '' ? componentsShortCodeKeypadWords.spoken : typed.split('').join(' '),
   }
 }

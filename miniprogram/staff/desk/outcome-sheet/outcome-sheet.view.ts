@@ -1,5 +1,4 @@
 import { dayOf, formatTime, startOfDay } from '../../../domain/values/days'
-import { formatMoment } from '../../../locales/days'
 import { sentenceOf } from '../../../locales/errors'
 import type { AnomalyOutcome } from '../../../domain/vehicle/stay'
 import { deskOutcomeSheetWords } from '../../../locales/zh/pages/desk-outcome-sheet'
@@ -20,7 +19,6 @@ export interface OutcomeView {
   time: string
   firstDay: string
   lastDay: string
-  moment: string
   fieldError: string
 }
 
@@ -47,7 +45,6 @@ export function outcomeView(choice: OutcomeChoice, enteredAt: number, now: numbe
     time: formatTime(choice.leftAt),
     firstDay: dayOf(enteredAt),
     lastDay: dayOf(now),
-    moment: formatMoment(choice.leftAt, now),
     fieldError: choice.tried ? (outcomeFieldError(choice, enteredAt, now) ?? '') : '',
   }
 }

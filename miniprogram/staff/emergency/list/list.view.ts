@@ -35,7 +35,7 @@ interface ReportCard {
   urgent: boolean
   facts: Fact[]
   /** What happened at the gates, and what was said of it afterwards. */
-  passages: Array<{ key: string; words: string; allowed: boolean }>
+  passages: Array<{ key: string; words: string }>
   presence: string
   steps: Array<{ key: string; words: string }>
   mayMatch: boolean
@@ -172,7 +172,6 @@ function reportCard(report: Report, now: number, today: Day): Omit<ReportCard, '
     passages: report.passages.map(({ at, gateName, direction, allowed }, place) => ({
       key: String(place),
       words: `${formatMoment(at, now)} ${gateName} ${direction === 'in' ? emergencyListWords.passagesWords : emergencyListWords.out}${allowed ? '' : emergencyListWords.notLetThrough}`,
-      allowed,
     })),
     presence: report.inside
       ? emergencyListWords.presence

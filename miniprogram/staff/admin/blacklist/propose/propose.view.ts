@@ -124,7 +124,6 @@ export interface ProposeView {
   forGood: boolean
   until: Day
   untilWords: string
-  today: Day
   fieldErrors: ProposeFieldErrors
   sending: boolean
   waitingWords: string
@@ -150,7 +149,6 @@ export function proposeView(state: ProposeState): ProposeView {
     forGood: state.forGood,
     until: state.until,
     untilWords: formatDay(state.until, state.today),
-    today: state.today,
     fieldErrors: state.tried ? proposeFieldErrors(state) : NO_FAULTS,
     sending: state.sending,
     waitingWords: state.repeating
