@@ -9,12 +9,13 @@ import { sessionsWords } from './locales/zh/sessions'
 import { accountRequestsWords, accountsWords } from './locales/zh/accounts'
 import { blacklistWords } from './locales/zh/blacklist'
 import { insideWords } from './locales/zh/inside'
+import { settingsWords } from './locales/zh/settings'
 
 /** A page of the console: its address, where the menu has it, and for whom. */
 export interface ConsolePage {
   path: string
   title: string
-  group: 'approvals' | 'office' | 'account'
+  group: 'approvals' | 'office' | 'rules' | 'account'
   isFor: (me: Me) => boolean
   component: () => Promise<{ default: Component }>
 }
@@ -83,6 +84,13 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'office',
     isFor: ({ office, desk }) => office !== null || desk !== null,
     component: () => import('./pages/campus/InsidePage.vue'),
+  },
+  {
+    path: '/settings',
+    title: settingsWords.title,
+    group: 'rules',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/rules/SettingsPage.vue'),
   },
   {
     path: '/sessions',

@@ -1,24 +1,29 @@
 import * as z from 'zod'
 import { ACTIVITY_APPROVERS } from '../miniprogram/domain/activity/activity'
+import { RULE_BOUNDS, type BoundedRule } from '../miniprogram/domain/campus/rule-bounds'
 import { PART_KINDS, type NoticePart, type NoticeUse } from '../miniprogram/domain/notice/parts'
 import { DUPLICATE_RULE_IDS } from '../miniprogram/domain/visit/duplicates'
 import { action } from './action'
+import { tariff } from './parking'
 import { cursor, day, id, instant, minuteOfDay, page, typed } from './values'
 
 const noticeUse = z.enum(['newBooking', 'decision'] satisfies NoticeUse[])
 const noticePart = z.enum(Object.keys(PART_KINDS) as NoticePart[])
+
+const within = (rule: BoundedRule) => z.number().min(RULE_BOUNDS[rule][0]).max(RULE_BOUNDS[rule][1])
+const whole = (rule: BoundedRule) => within(rule).int()
 
 const unitName = z.object({ unitId: id, name: z.string() })
 
 /** Everything marked config in the specification; absent fields stay as they are. */
 const rules = z.object({
   duplicateRule: z.enum(DUPLICATE_RULE_IDS),
-  maxDaysAhead: z.number().int().min(0).max(3650).nullable(),
+  maxDaysAhead: whole('maxDaysAhead').nullable(),
   /** What one WeChat user may book: live at a time, and forms a day. */
-  maxLiveBookings: z.number().int().min(1).max(1000),
-  maxBookingsADay: z.number().int().min(1).max(1000),
-  adviseAheadDays: z.number().int().min(0).max(365),
-  adviseLongDays: z.number().int().min(1).max(15),
+  maxLiveBookings: whole('maxLiveBookings'),
+  maxBookingsADay: whole('maxBookingsADay'),
+  adviseAheadDays: whole('adviseAheadDays'),
+  adviseLongDays: whole('adviseLongDays'),
   facePhoto: z.boolean(),
   selfApproval: z.boolean(),
   /** Who approves activities (domain/activity/activity.ts). */
@@ -26,28 +31,38 @@ const rules = z.object({
   /** Whether a visitor may cancel an approved booking before the first entry. */
   cancelApproved: z.boolean(),
   officialStaysFree: z.boolean(),
-  gateConfidence: z.object({ face: z.number().min(0).max(1), plate: z.number().min(0).max(1) }),
+  gateConfidence: z.object({ face: within('confidence'), plate: within('confidence') }),
   digestAt: minuteOfDay,
   /** When approvers are reminded of a near visit (domain/reminders.ts). */
   reminders: z.object({
     opensAt: minuteOfDay,
-    hoursBefore: z.number().int().min(0).max(12),
+    hoursBefore: whole('reminderHoursBefore'),
     earliest: minuteOfDay,
     eveningBefore: minuteOfDay,
   }),
-  anonymiseAfterDays: z.number().int().min(30).max(3650),
-  keepFormDays: z.number().int().min(0).max(3650),
-  keepEvidenceDays: z.number().int().min(0).max(3650),
-  keepRepliesDays: z.number().int().min(30).max(3650),
-  evacuationHours: z.number().int().min(1).max(72),
-  consoleIdleMinutes: z.number().int().min(5).max(480),
-  consoleHours: z.number().int().min(1).max(24),
+  anonymiseAfterDays: whole('anonymiseAfterDays'),
+  keepFormDays: whole('keepFormDays'),
+  keepEvidenceDays: whole('keepEvidenceDays'),
+  keepRepliesDays: whole('keepRepliesDays'),
+  evacuationHours: whole('evacuationHours'),
+  consoleIdleMinutes: whole('consoleIdleMinutes'),
+  consoleHours: whole('consoleHours'),
   /** Whom one can call; with `campusId`, the desk of that campus. */
   contacts: z
     .array(
       z.object({ name: typed(50), phone: z.string().regex(/^[0-9+ -]{3,20}$/), campusId: id.optional() }),
     )
     .max(50),
+})
+
+/** One rule that the office changed: from what to what, as it is stored. */
+const ruleChange = z.object({
+  revision: z.number().int(),
+  at: instant,
+  byName: z.string(),
+  rule: z.string(),
+  from: z.unknown(),
+  to: z.unknown(),
 })
 
 const figuresInput = z.object({ firstDay: day, lastDay: day })
@@ -83,7 +98,20 @@ export const campus = {
     output: z.object({ unit: unitName, url: z.string(), units: z.array(unitName) }),
   }),
 
-  'rules.get': action({ input: z.object({}), output: rules }),
+  /** The rules in force, what a campus starts with, and who changed which when. */
+  'rules.get': action({
+    input: z.object({}),
+    output: rules.extend({
+      shipped: rules,
+      /** How often they were changed; `rules.change` says with it what its caller has seen. */
+      revision: z.number().int(),
+      /** The latest changes, latest first. */
+      history: z.array(ruleChange),
+      tariffs: z.array(tariff.extend({ id })),
+      templates: z.record(noticeUse, z.string()),
+      templateFields: z.record(noticeUse, z.record(z.string(), z.string())),
+    }),
+  }),
 
   /** Which template of the account tells of something, and which of its fields shows each part of it. */
   'template.save': action({
@@ -105,7 +133,14 @@ export const campus = {
     }),
   }),
 
-  'rules.change': action({ input: rules.partial(), output: z.object({}) }),
+  /**
+   * `seen`: the revision that its caller looks at. RULE_CHANGED when somebody has changed one of the same rules since;
+   * without it the last one counts.
+   */
+  'rules.change': action({
+    input: rules.partial().extend({ seen: z.number().int().min(0).optional() }),
+    output: z.object({}),
+  }),
 
   /**
    * Who is on a campus now (spec 10): since when, overstayers; also the evacuation list of a guard's phone, which keeps

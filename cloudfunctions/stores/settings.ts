@@ -109,5 +109,38 @@ const asRules = (stored: StoredSettings | null): Settings => ({ ...SHIPPED, ...s
 export const loadSettingsIn = async (tx: Transaction): Promise<Settings> =>
   asRules(await tx.read<StoredSettings>('settings', RULES))
 
+/** One rule that the office changed, and from what to what. */
+interface RuleChange {
+  revision: number
+  at: number
+  byName: string
+  rule: string
+  from: unknown
+  to: unknown
+}
+
+interface RuleHistory extends Stored {
+  /** How often the rules were changed. */
+  revision: number
+  /** Latest first, as many as are kept. */
+  changes: RuleChange[]
+}
+
+const HISTORY = 'history'
+const UNCHANGED: RuleHistory = { _id: HISTORY, revision: 0, changes: [] }
+
+/** Who changed which rule when; apart from the rules, which every call reads. */
+export const loadRuleHistory = async (): Promise<RuleHistory> =>
+  (await readDocument<RuleHistory>('settings', HISTORY)) ?? UNCHANGED
+
+export const loadRuleHistoryIn = async (tx: Transaction): Promise<RuleHistory> =>
+  (await tx.read<RuleHistory>('settings', HISTORY)) ?? UNCHANGED
+
+/** More than an office changes in years, and far less than a document holds. */
+const KEPT_CHANGES = 300
+
+export const saveRuleHistoryIn = (tx: Transaction, { revision, changes }: Omit<RuleHistory, '_id'>) =>
+  tx.write<RuleHistory>('settings', { _id: HISTORY, revision, changes: changes.slice(0, KEPT_CHANGES) })
+
 export const saveSettingsIn = (tx: Transaction, settings: Settings): Promise<void> =>
   tx.write('settings', { ...settings, _id: RULES })

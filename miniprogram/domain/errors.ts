@@ -143,6 +143,9 @@ export interface ErrorDetails {
   RELEASE_NOT_NEEDED: None
   RELEASE_ANSWERED: { byName: string }
 
+  // What the office configures: somebody else of it changed the same rule meanwhile.
+  RULE_CHANGED: { byName: string }
+
   // Emergency (spec 5.6), office.
   EMERGENCY_CLOSED: None
   EMERGENCY_REASON_REQUIRED: None

@@ -82,6 +82,7 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
   ],
   'rules.change': () => [
     {
+      seen: 9999,
       duplicateRule: 'anyLive',
       maxDaysAhead: 60,
       maxLiveBookings: 3,

@@ -109,6 +109,37 @@ describe('the rules', () => {
     expect(await office.get('rules.get', {})).toEqual(before)
   })
 
+  it('who changed what is kept, and what didn’t change leaves nothing', async () => {
+    const { revision, history } = await office.get('rules.get', {})
+    await office.get('rules.change', { adviseAheadDays: 11, adviseLongDays: 3 })
+    const after = await office.get('rules.get', {})
+    expect(after.revision).toBe(revision + 1)
+    expect(after.history).toEqual([
+      {
+        ...{ revision: revision + 1, at: NOW, byName: campus.demo.office[0]?.name },
+        ...{ rule: 'adviseAheadDays', from: 7, to: 11 },
+      },
+      ...history,
+    ])
+    expect(after.shipped.adviseAheadDays).toBe(7)
+    await office.get('rules.change', { adviseAheadDays: 7 })
+  })
+
+  it('two of the office at once: the later one is told about the same rule, not about another', async () => {
+    const { revision: seen } = await office.get('rules.get', {})
+    const colleague = campus.person(campus.demo.office[1]?.openid ?? '')
+    await colleague.get('rules.change', { digestAt: 18 * 60, seen })
+    expect(await office.ask('rules.change', { digestAt: 19 * 60, seen })).toMatchObject({
+      code: 'RULE_CHANGED',
+      details: { byName: campus.demo.office[1]?.name },
+    })
+    expect(await office.outcome('rules.change', { adviseLongDays: 4, seen })).toBe('ok')
+    const { digestAt, revision } = await office.get('rules.get', {})
+    expect(digestAt).toBe(18 * 60)
+    const settled = { digestAt: 17 * 60 + 30, adviseLongDays: 3, seen: revision }
+    expect(await office.outcome('rules.change', settled)).toBe('ok')
+  })
+
   it('a desk has one number: what the office changes is on the contacts page and in the next refusal', async () => {
     const { contacts } = await office.get('rules.get', {})
     const number = next()

@@ -1,17 +1,22 @@
 import type { Input, Output } from '../../../contract'
 import { change } from '../../platform/unit-of-work'
-import { loadSettingsIn, loadSettingsNow, saveSettingsIn } from '../../stores/settings'
+import { loadRuleHistory, loadSettingsNow, SHIPPED } from '../../stores/settings'
 import type { Caller } from '../caller'
+import { changeSettingsIn } from './change-settings'
 
-/** The settings as they stand now, for who changes them. */
-export const readRules = (): Promise<Output<'rules.get'>> => loadSettingsNow()
+/** The settings as they stand now, for who changes them, with what they began as and who changed them. */
+export async function readRules(): Promise<Output<'rules.get'>> {
+  const [settings, { revision, changes }] = await Promise.all([loadSettingsNow(), loadRuleHistory()])
+  const tariffs = settings.tariffs as Output<'rules.get'>['tariffs']
+  return { ...settings, tariffs, shipped: SHIPPED, revision, history: changes }
+}
 
-/** Changes some of the settings; each holds from the next call on. */
+/** Changes some of the settings; each holds from the next call on. RULE_CHANGED (changeSettingsIn). */
 export const changeRules = (
   caller: Caller,
-  changes: Input<'rules.change'>,
+  { seen, ...changes }: Input<'rules.change'>,
 ): Promise<Output<'rules.change'>> =>
   change(caller, async ({ tx }) => {
-    await saveSettingsIn(tx, { ...(await loadSettingsIn(tx)), ...changes })
+    await changeSettingsIn(tx, caller, () => changes, seen)
     return {}
   })

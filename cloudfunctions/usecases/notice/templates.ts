@@ -4,7 +4,7 @@ import { templateFaults } from '../../../miniprogram/domain/notice/parts'
 import { templateFieldsOf } from '../../platform/subscribe-messages'
 import { change } from '../../platform/unit-of-work'
 import { latestRejected } from '../../stores/outbox'
-import { loadSettingsIn, saveSettingsIn } from '../../stores/settings'
+import { changeSettingsIn } from '../campus/change-settings'
 import type { Caller } from '../caller'
 
 /**
@@ -21,12 +21,10 @@ export async function saveTemplate(
   const faults = templateFaults(use, mapped, ofTemplate)
   if (faults.length > 0) throw new DomainError('TEMPLATE_FIELDS', { faults: faults.join(', ') })
   return change(caller, async ({ tx }) => {
-    const settings = await loadSettingsIn(tx)
-    await saveSettingsIn(tx, {
-      ...settings,
+    await changeSettingsIn(tx, caller, (settings) => ({
       templates: { ...settings.templates, [use]: templateId },
       templateFields: { ...settings.templateFields, [use]: mapped },
-    })
+    }))
     return {}
   })
 }

@@ -15,7 +15,7 @@ export const shellWords = {
   desk: '110指挥中心',
   approver: '审批人',
   noPages: '您的账号没有可以在电脑上办理的事项。',
-  groups: { approvals: '审批', office: '保卫处', account: '我' },
+  groups: { approvals: '审批', office: '保卫处', rules: '规则和校园', account: '我' },
 } as const
 
 export const signInWords = {

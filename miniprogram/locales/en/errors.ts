@@ -168,6 +168,8 @@ export const errorSentences: ErrorSentences = {
   // Emergency (spec 5.6), office.
   EMERGENCY_CLOSED: 'Phone reports are closed; please book as usual',
   EMERGENCY_REASON_REQUIRED: 'Please give the reason for opening or closing',
+  RULE_CHANGED: (d) =>
+    `${shown(d.byName) || 'A colleague'} has just changed the same rule; what you typed is still there, check it and save again`,
   EMERGENCY_SWITCHED: (d) => {
     const state = d.on === true ? 'open' : 'closed'
     return shown(d.byName)

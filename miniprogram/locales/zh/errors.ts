@@ -163,6 +163,7 @@ export const errorSentences: ErrorSentences = {
   // Emergency (spec 5.6), office.
   EMERGENCY_CLOSED: '电话报备未开启，请按正常流程预约',
   EMERGENCY_REASON_REQUIRED: '请写明开启或关闭的原因',
+  RULE_CHANGED: (d) => `${shown(d.byName) || '同事'}刚刚修改了同一项设置，您填写的还在，请核对后再保存`,
   EMERGENCY_SWITCHED: (d) =>
     shown(d.byName)
       ? `电话报备已由${shown(d.byName)}${d.on === true ? '开启' : '关闭'}`

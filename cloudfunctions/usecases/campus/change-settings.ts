@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from 'node:util'
+import { DomainError } from '../../../miniprogram/domain/errors'
+import type { Transaction } from '../../platform/database'
+import {
+  loadRuleHistoryIn,
+  loadSettingsIn,
+  saveRuleHistoryIn,
+  saveSettingsIn,
+  type Settings,
+} from '../../stores/settings'
+import type { Caller } from '../caller'
+
+/**
+ * The way by which every setting changes: what really becomes another stands in the history with who and when.
+ * @param changesOf some of the settings, from those in force
+ * @param seen the revision that the caller looks at; RULE_CHANGED when somebody changed one of the same rules since
+ */
+export async function changeSettingsIn(
+  tx: Transaction,
+  caller: Caller,
+  changesOf: (settings: Settings) => Partial<Settings>,
+  seen?: number,
+): Promise<void> {
+  const [settings, history] = [await loadSettingsIn(tx), await loadRuleHistoryIn(tx)]
+  const changed = { ...settings, ...changesOf(settings) }
+  const rules = (Object.keys(changed) as (keyof Settings)[]).filter(
+    (rule) => !isDeepStrictEqual(changed[rule], settings[rule]),
+  )
+  const overtaken = history.changes.find(
+    ({ revision, rule }) => seen !== undefined && revision > seen && rules.some((each) => each === rule),
+  )
+  if (overtaken !== undefined) throw new DomainError('RULE_CHANGED', { byName: overtaken.byName })
+  const by = { revision: history.revision + 1, at: caller.now, byName: caller.office?.name ?? '' }
+  const changes = rules.map((rule) => ({ ...by, rule, from: settings[rule], to: changed[rule] }))
+  await saveSettingsIn(tx, changed)
+  await saveRuleHistoryIn(tx, { revision: by.revision, changes: [...changes, ...history.changes] })
+}
