@@ -2,6 +2,7 @@ import type { Component } from 'vue'
 import type { Me } from '../contract'
 import { figureWords } from '../miniprogram/locales/zh/figures'
 import { boardWords } from './locales/zh/board'
+import { passagesWords, recordsWords, searchWords } from './locales/zh/records'
 import { auditWords } from './locales/zh/audit'
 import { erasuresWords } from './locales/zh/erasures'
 import { approvalsWords } from './locales/zh/approvals'
@@ -35,6 +36,27 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'office',
     isFor: ({ office, desk }) => office !== null || desk !== null,
     component: () => import('./pages/campus/BoardPage.vue'),
+  },
+  {
+    path: '/search',
+    title: searchWords.title,
+    group: 'office',
+    isFor: ({ office, desk }) => office !== null || desk !== null,
+    component: () => import('./pages/records/SearchPage.vue'),
+  },
+  {
+    path: '/records',
+    title: recordsWords.title,
+    group: 'office',
+    isFor: ({ office, desk }) => office !== null || desk !== null,
+    component: () => import('./pages/records/RecordsPage.vue'),
+  },
+  {
+    path: '/passages',
+    title: passagesWords.title,
+    group: 'office',
+    isFor: ({ office, desk }) => office !== null || desk !== null,
+    component: () => import('./pages/records/PassagesPage.vue'),
   },
   {
     path: '/figures',

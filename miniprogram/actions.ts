@@ -169,6 +169,14 @@ export const ACTIONS = {
   'audit.list': { changes: false, roles: ['office'], scope: 'everything', console: true },
   'audit.verify': { changes: false, roles: ['office'], scope: 'everything', console: true },
 
+  'record.visits': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
+  'record.search': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
+  'record.get': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
+  'record.unmask': { changes: true, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
+  'record.passages': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
+  'record.exportVisits': { changes: true, roles: ['office'], scope: 'ownCampus', console: true },
+  'record.exportPassages': { changes: true, roles: ['office'], scope: 'ownCampus', console: true },
+
   'board.read': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
   'figures.read': { changes: false, roles: ['office'], scope: 'everything', console: true },
   'figures.export': { changes: true, roles: ['office'], scope: 'everything', console: true },

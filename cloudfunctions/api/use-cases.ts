@@ -75,6 +75,10 @@ import { withdrawFace } from '../usecases/face/visit-face'
 import { listOwnVisits, readOwnVisit } from '../usecases/visit/read-own'
 import { listUnitVisits, readUnitVisit } from '../usecases/visit/read-unit'
 import { reviseVisit } from '../usecases/visit/revise'
+import { exportPassages, exportVisits } from '../usecases/visit/export-records'
+import { listPassageRecords, listVisitRecords } from '../usecases/visit/list-records'
+import { readRecord, unmaskRecord } from '../usecases/visit/read-record'
+import { searchRecords } from '../usecases/visit/search-records'
 import { askRelease, listReleaseRequests } from '../usecases/visit/ask-release'
 import { answerReleaseRequest } from '../usecases/visit/answer-release'
 import { confirmHost, listHostedVisits } from '../usecases/visit/confirm-host'
@@ -193,6 +197,14 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
 
   'audit.list': listAudit,
   'audit.verify': verifyAudit,
+
+  'record.visits': listVisitRecords,
+  'record.search': searchRecords,
+  'record.get': readRecord,
+  'record.unmask': unmaskRecord,
+  'record.passages': listPassageRecords,
+  'record.exportVisits': exportVisits,
+  'record.exportPassages': exportPassages,
 
   'board.read': readBoard,
   'figures.read': readFigures,

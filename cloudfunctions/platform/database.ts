@@ -57,7 +57,7 @@ interface SdkCommand {
   lt(value: unknown): SdkCondition
   lte(value: unknown): unknown
   gt(value: unknown): SdkCondition
-  gte(value: unknown): unknown
+  gte(value: unknown): SdkCondition
   in(values: readonly unknown[]): unknown
   neq(value: unknown): unknown
   inc(by: number): unknown

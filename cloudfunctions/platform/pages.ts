@@ -29,15 +29,29 @@ export function beyond(cursor: string | null, order: 'asc' | 'desc'): { sort?: u
   return { sort: (order === 'asc' ? gt : lt)(sortAt(cursor)) }
 }
 
-const cursorAfter = <T extends { sort: string }>(rows: readonly T[]): string | null => {
+/** Cuts the one row too many that says whether there is more. */
+export const pageOf = <T extends { sort: string }>(found: T[], size = PAGE_SIZE): Page<T> =>
+  pageBy(found, size, ({ sort }) => sort)
+
+/** The same for rows that are ordered by another text. */
+function pageBy<T>(found: readonly T[], size: number, sortOf: (row: T) => string): Page<T> {
+  const rows = found.slice(0, size)
   const last = rows[rows.length - 1]
-  return last === undefined ? null : cursorAt(last.sort)
+  return { rows, next: found.length > size && last !== undefined ? cursorAt(sortOf(last)) : null }
 }
 
-/** Cuts the one row too many that says whether there is more. */
-export function pageOf<T extends { sort: string }>(found: T[], size = PAGE_SIZE): Page<T> {
-  const rows = found.slice(0, size)
-  return { rows, next: found.length > size ? cursorAfter(rows) : null }
+/** The latest of several lists as one, each row once; every list gives one row more than a page, from the same cursor. */
+export function mergedPage<T extends { _id: string }>(
+  lists: readonly (readonly T[])[],
+  size: number,
+  sortOf: (row: T) => string,
+): Page<T> {
+  const rows = new Map(lists.flat().map((row) => [row._id, row]))
+  return pageBy(
+    [...rows.values()].sort((a, b) => (sortOf(a) < sortOf(b) ? 1 : -1)),
+    size,
+    sortOf,
+  )
 }
 
 /** A moment as text that sorts by time, unique by the record's id. */

@@ -4,7 +4,8 @@ import type { GateReason } from '../../miniprogram/domain/gate/reasons'
 import type { Direction } from '../../miniprogram/domain/visit/purposes'
 import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { fixedHash } from '../platform/sealing'
-import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
+import { atCampus, atGate, facetsOf } from '../platform/facets'
+import { beyond, momentSort, PAGE_SIZE, pageOf, sortAt, type Page } from '../platform/pages'
 
 const COLLECTION = 'passages'
 
@@ -37,6 +38,8 @@ export interface Passage extends Stored {
   /** Masked. */
   name: string
   plate: string | null
+  /** What the office's list of passages finds it by. */
+  facets: string[]
   sort: string
 }
 
@@ -68,13 +71,33 @@ export const loadPassageIn = (tx: Transaction, id: string): Promise<Passage | nu
 
 export async function addPassageIn(
   tx: Transaction,
-  passage: Omit<Passage, 'sort' | 'conflicted'>,
+  passage: Omit<Passage, 'sort' | 'conflicted' | 'facets'>,
 ): Promise<void> {
   await tx.write<Passage>(COLLECTION, {
     ...passage,
     conflicted: passage.conflict !== null,
+    facets: facetsOf(
+      [atCampus(passage.campusId), atGate(passage.gateId)],
+      [decisionOf(passage), passage.reason],
+    ),
     sort: momentSort(passage.at, passage._id),
   })
+}
+
+/** What became of a try, beside its reason, as lists are narrowed by it. */
+const decisionOf = ({ allowed }: Pick<Passage, 'allowed'>): 'allowed' | 'refused' =>
+  allowed ? 'allowed' : 'refused'
+
+/** Passages of one facet (platform/facets.ts) between two moments, epoch ms, the second not counted; latest first. */
+export function listPassageRecords(
+  facet: string,
+  { from, until, cursor }: { from: number; until: number; cursor: string | null },
+  limit: number,
+): Promise<Passage[]> {
+  const end = momentSort(until, '')
+  const before = cursor === null ? end : [sortAt(cursor), end].sort()[0]
+  const sort = command().gte(momentSort(from, '')).and(command().lt(before))
+  return find<Passage>(COLLECTION, { facets: facet, sort }, ['sort', 'desc'], limit)
 }
 
 /** A visit's passages, latest first. */

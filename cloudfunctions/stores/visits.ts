@@ -6,7 +6,8 @@ import { isWaiting, tabOf, type VisitLife, type VisitState } from '../../minipro
 import { command, count, find, findByIds, readDocument, updateDocument } from '../platform/database'
 import type { Stored, Transaction } from '../platform/database'
 import type { PlateNumber } from '../../miniprogram/domain/values/plates'
-import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
+import { atCampus, atUnit, facetsOf } from '../platform/facets'
+import { beyond, momentSort, PAGE_SIZE, pageOf, sortAt, type Page } from '../platform/pages'
 
 const COLLECTION = 'visits'
 
@@ -106,6 +107,9 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   insideCampusId: string | null
   /** Where the visited unit is, or else the gates it is for; kept by `saveVisitIn`, empty until then. */
   campusId: string
+  /** What the office's list of records finds it by, and its place there; kept by `writeVisitIn`. */
+  facets: string[]
+  recordSort: string
   /** Tab and place in it; kept by `writeVisitIn`. */
   list: ReturnType<typeof tabOf> | 'waiting' | 'archived'
   sort: string
@@ -123,7 +127,12 @@ export const loadVisitIn = (tx: Transaction, id: string): Promise<Visit | null> 
 /** Writes a visit with its revision counted and its place in the lists brought up to date. */
 export async function writeVisitIn(tx: Transaction, visit: Visit): Promise<Visit> {
   const list = visit.anonymous ? 'archived' : isWaiting(visit) ? 'waiting' : tabOf(visit.state)
-  const written: Visit = { ...visit, rev: visit.rev + 1, list, sort: sortKey(visit, list) }
+  const { campusId, unitId, state, firstDay, submittedAt, _id } = visit
+  const written: Visit = {
+    ...{ ...visit, rev: visit.rev + 1, list, sort: sortKey(visit, list) },
+    facets: facetsOf([atCampus(campusId), atUnit(unitId)], [state]),
+    recordSort: `${firstDay}:${momentSort(submittedAt, _id)}`,
+  }
   await tx.write(COLLECTION, written)
   return written
 }
@@ -210,6 +219,36 @@ export const MAX_FOUND = 100
 /** How many stand in a tab that is small by nature (pending, returned). */
 export const countVisits = (holder: Holder, list: Visit['list']): Promise<number> =>
   count(COLLECTION, { ...heldBy(holder), list })
+
+/** Days that a list is narrowed to, both counted, and where the page before ended. */
+export interface RecordRange {
+  firstDay: Day
+  lastDay: Day
+  cursor: string | null
+}
+
+/** Visits of one facet whose first day is one of some days, latest first. */
+export function listRecords(
+  facet: string,
+  { firstDay, lastDay, cursor }: RecordRange,
+  limit: number,
+): Promise<Visit[]> {
+  const end = `${lastDay};`
+  const before = cursor === null ? end : [sortAt(cursor), end].sort()[0]
+  const recordSort = command().gte(firstDay).and(command().lt(before))
+  return find<Visit>(COLLECTION, { facets: facet, recordSort }, ['recordSort', 'desc'], limit)
+}
+
+/** Visits of a campus found by one search key (usecases/visit/search-keys.ts), latest first day first. */
+export function findRecords(
+  campusId: string,
+  key: string,
+  cursor: string | null,
+  limit: number,
+): Promise<Visit[]> {
+  const after = cursor === null ? {} : { recordSort: command().lt(sortAt(cursor)) }
+  return find<Visit>(COLLECTION, { campusId, keys: key, ...after }, ['recordSort', 'desc'], limit)
+}
 
 /** Approved bookings of a campus that hold on `day`: as many index entries as bookings that aren't over. */
 export const countExpected = (campusId: string, day: Day): Promise<number> =>

@@ -77,6 +77,7 @@ const atConsole = (code: string): Answers => ({
 const NO_CODE = 'A'.repeat(22)
 const byVisit = ({ visitId }: Record_) => ({ visitId })
 const GATE = 'yucai-west'
+const days = { firstDay: TODAY, lastDay: TODAY, campusId: null }
 const offlineEvent = (visitId: string) => ({
   eventId: randomUUID(),
   gateId: GATE,
@@ -311,6 +312,25 @@ const rows: Record<Action, Row> = {
   'data.requests': { input: () => ({ state: 'open', cursor: null }), answers: { ok: ['office'] } },
   'audit.list': { input: () => ({ topic: 'unmasked', cursor: null }), answers: { ok: ['office'] } },
   'audit.verify': { input: () => ({ after: 0 }), answers: { ok: ['office'] } },
+  'record.visits': {
+    input: () => ({ filter: { ...days, unitId: null, state: null }, cursor: null }),
+    answers: { ok: ['desk', 'office'] },
+  },
+  'record.search': { input: () => ({ text: '林', cursor: null }), answers: { ok: ['desk', 'office'] } },
+  'record.get': { visit: 'pending', input: byVisit, answers: { NOT_FOUND: ['desk'], ok: ['office'] } },
+  'record.unmask': { visit: 'pending', input: byVisit, answers: { NOT_FOUND: ['desk'], ok: ['office'] } },
+  'record.passages': {
+    input: () => ({ filter: { ...days, gateId: null, decision: null, reason: null }, cursor: null }),
+    answers: { ok: ['desk', 'office'] },
+  },
+  'record.exportVisits': {
+    input: () => ({ filter: { ...days, unitId: null, state: null }, cursor: null }),
+    answers: { ok: ['office'] },
+  },
+  'record.exportPassages': {
+    input: () => ({ filter: { ...days, gateId: null, decision: null, reason: null }, cursor: null }),
+    answers: { ok: ['office'] },
+  },
   'board.read': { input: () => ({}), answers: { ok: ['desk', 'office'] } },
   'figures.read': { input: () => ({ firstDay: TODAY, lastDay: TODAY }), answers: { ok: ['office'] } },
   'figures.export': { input: () => ({ firstDay: TODAY, lastDay: TODAY }), answers: { ok: ['office'] } },

@@ -92,6 +92,14 @@ const FOREIGN: { [A in Action]?: Foreign[] } = {
   'emergency.report': [['desk', 'GATES_REQUIRED']],
   'emergency.list': [['desk', NONE]],
   'emergency.reconcile': [['desk', 'NOT_FOUND']],
+  // Office and desk of another campus: lists hold nothing of it, the office's own calls are the office's.
+  'record.visits': [['desk', NONE]],
+  'record.search': [['desk', NONE]],
+  'record.get': [['desk', 'NOT_FOUND']],
+  'record.unmask': [['desk', 'NOT_FOUND']],
+  'record.passages': [['desk', NONE]],
+  'record.exportVisits': [['desk', 'NOT_ALLOWED']],
+  'record.exportPassages': [['desk', 'NOT_ALLOWED']],
   'board.read': [['desk', { campuses: [{ id: 'yucai' }] }]],
   'campus.inside': [
     ['desk', 'NOT_FOUND'],

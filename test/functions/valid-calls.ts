@@ -34,6 +34,9 @@ interface ValidCall<A extends Action = Action> {
 export type ValidCalls = { [A in Action]: () => Promise<ValidCall<A>> }
 
 const GATE = 'yanshan-east'
+const days = { firstDay: TODAY, lastDay: TODAY, campusId: null }
+const everyVisit = { ...days, unitId: null, state: null }
+const everyPassage = { ...days, gateId: null, decision: null, reason: null }
 const HOUR = 3_600_000
 
 export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls {
@@ -270,6 +273,13 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'data.requests': () => byOffice<'data.requests'>({ state: 'open', cursor: null }),
     'audit.list': () => byOffice<'audit.list'>({ topic: 'rules', cursor: null }),
     'audit.verify': () => byOffice<'audit.verify'>({ after: 0, head: '1-0000-0000-0000-0000' }),
+    'record.visits': () => byOffice<'record.visits'>({ filter: everyVisit, cursor: null }),
+    'record.search': () => byOffice<'record.search'>({ text: '访客', cursor: null }),
+    'record.get': async () => ({ by: office, input: { visitId: (await pending()).visitId } }),
+    'record.unmask': async () => ({ by: office, input: { visitId: (await pending()).visitId } }),
+    'record.passages': () => byOffice<'record.passages'>({ filter: everyPassage, cursor: null }),
+    'record.exportVisits': () => byOffice<'record.exportVisits'>({ filter: everyVisit, cursor: null }),
+    'record.exportPassages': () => byOffice<'record.exportPassages'>({ filter: everyPassage, cursor: null }),
     'board.read': () => byOffice<'board.read'>({}),
     'figures.read': () => byOffice<'figures.read'>({ firstDay: TODAY, lastDay: TODAY }),
     'figures.export': () => byOffice<'figures.export'>({ firstDay: TODAY, lastDay: TODAY }),

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { SignInBegun } from '../../contract/console'
 import type { Journey } from './journey'
 import { offStage } from './people'
@@ -22,13 +22,9 @@ export interface Computer {
 }
 
 /** Opens the console in a browser window of its own, to `folder` with its pictures. */
-export async function openComputer(journey: Journey, folder: string): Promise<Computer> {
+export async function openComputer(browser: Browser, folder: string): Promise<Computer> {
   await fs.mkdir(folder, { recursive: true })
-  const context = await journey.page
-    .context()
-    .browser()
-    ?.newContext({ viewport: SIZES[0], timezoneId: 'Asia/Shanghai', acceptDownloads: true })
-  if (context === undefined) throw new Error('there is no browser')
+  const context = await browser.newContext({ viewport: SIZES[0], timezoneId: 'Asia/Shanghai' })
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   const errors: string[] = []
@@ -49,7 +45,11 @@ export async function openComputer(journey: Journey, folder: string): Promise<Co
 }
 
 /** Signs `openid` in at the computer, whose code they say yes to on a phone off the stage. */
-export async function signInOffStage(journey: Journey, { page }: Computer, openid: string): Promise<void> {
+export async function signInOffStage(
+  journey: Pick<Journey, 'started'>,
+  { page }: Computer,
+  openid: string,
+): Promise<void> {
   const answered = page.waitForResponse((response) => response.url().endsWith('/v1/sign-in'))
   await page.goto(`${journey.started.url}/console/`)
   // For machines without a Chinese font.

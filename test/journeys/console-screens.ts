@@ -1,7 +1,10 @@
+import fs from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openComputer, goTo, signInOffStage } from './console-room'
-import { openJourney } from './journey'
+import { startPreview } from '../../local/start'
+import { launchBrowser } from '../browser'
 import { castMember } from './people'
 import { liveLong, liveUsually } from './screens/campus-life'
 import { uploadBy } from './screens/upload'
@@ -19,12 +22,13 @@ const states = (Object.keys(STATES) as (keyof typeof STATES)[]).filter((state) =
 const wanted = isState || first === '' ? rest : [first, ...rest]
 
 for (const state of states) {
-  const journey = await openJourney(`console-screens-${state}`)
+  const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'console-screens-'))
+  const [started, browser] = await Promise.all([startPreview({ port: 0, dir, fresh: true }), launchBrowser()])
   try {
-    await STATES[state]({ started: journey.started, upload: uploadBy(journey.started) })
-    await journey.started.cloud.fireTimer('tick')
-    const computer = await openComputer(journey, path.join(folder, state))
-    await signInOffStage(journey, computer, castMember('office-qin').openid)
+    await STATES[state]({ started, upload: uploadBy(started) })
+    await started.cloud.fireTimer('tick')
+    const computer = await openComputer(browser, path.join(folder, state))
+    await signInOffStage({ started }, computer, castMember('office-qin').openid)
     const links = await computer.page.getByRole('navigation').getByRole('link').all()
     const all = await Promise.all(
       links.map(async (link) => (await link.getAttribute('href'))?.slice(1) ?? ''),
@@ -39,6 +43,8 @@ for (const state of states) {
     }
     if (computer.errors.length > 0) console.log(computer.errors)
   } finally {
-    await journey.close()
+    await browser.close()
+    await started.close()
+    await fs.rm(dir, { recursive: true, force: true })
   }
 }

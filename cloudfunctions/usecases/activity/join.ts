@@ -91,7 +91,7 @@ export async function joinActivity(
     // at once.
     const place = waiting === null ? await takePlaceIn(tx, activityId) : null
     await holdAllIn(tx, notify, caller, unrefused)
-    const visit = withKeys(unrefused.visit, form.phone)
+    const visit = withKeys(unrefused.visit, form)
     const { now, today } = caller
     const seated = place === null ? visit : await seatedIn(tx, visit, place, attempt, now, today)
     return replyOf(await saveVisitIn(tx, seated))

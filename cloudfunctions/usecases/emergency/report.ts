@@ -30,6 +30,7 @@ import type { Caller } from '../caller'
 import { newVisit } from '../visit/new-visit'
 import { NO_HASHES, sealForm, type CompleteForm } from '../visit/sealed-form'
 import { saveVisitIn } from '../visit/save-visit'
+import { withKeys } from '../visit/search-keys'
 
 /** Records a call and gives a numbered pass; refused while the mode is off, also when it went off this moment. */
 export async function reportEmergency(
@@ -108,7 +109,7 @@ function visitOf(
     plate,
     note: input.note.trim(),
   }
-  return newVisit({
+  const visit = newVisit({
     _id,
     ...{ kind: 'emergency', vip: false, inviter: null, owner: '' },
     // A phone report holds nobody's ID or phone: it must not stand in the way of a booking.
@@ -117,4 +118,5 @@ function visitOf(
     opening: reported((caller.desk ?? caller.office)?.name ?? '', caller.now),
     gateIds: gates.map((gate) => gate._id),
   })
+  return withKeys(visit, form)
 }

@@ -146,7 +146,7 @@ export async function bookIn(
   await saveBookerIn(tx, told.booker, caller.now)
   await holdAllIn(tx, notify, caller, unrefused)
   const face = await faceOfFormIn(tx, caller, before, form)
-  const saved = await saveVisitIn(tx, withKeys({ ...visit, face }, form.phone))
+  const saved = await saveVisitIn(tx, withKeys({ ...visit, face }, form))
   const toHost = hostOpenid === null ? null : hostAskedNotice(saved, hostOpenid, caller.today)
   await announce(notify, told.telling, newBookingNotice(saved, caller.today), toHost)
   return { visitId: saved._id, state: saved.state, approvers: approvers.length }

@@ -58,6 +58,8 @@ export function newVisit(start: VisitStart): Visit {
     lastDirection: null,
     insideCampusId: null,
     campusId: '',
+    facets: [],
+    recordSort: '',
     // Counted and put in its place when it is saved.
     rev: 0,
     list: 'pending',

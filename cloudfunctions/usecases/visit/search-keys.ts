@@ -1,4 +1,5 @@
 import { searchForm } from '../../../miniprogram/domain/values/text'
+import type { VisitForm } from '../../../miniprogram/domain/visit/form-fields'
 import { lookupHash } from '../../platform/lookup-hash'
 import type { Visit } from '../../stores/visits'
 
@@ -7,10 +8,25 @@ import type { Visit } from '../../stores/visits'
 const TAIL_OF_PHONE = 4
 
 /** A visit with its search keys, made from the form's phone number once. */
-export const withKeys = (visit: Visit, phone: string): Visit => ({
+export const withKeys = (
+  visit: Visit,
+  { phone, document }: Pick<VisitForm, 'phone' | 'document'>,
+): Visit => ({
   ...visit,
-  keys: keysOf(visit, phone.slice(-TAIL_OF_PHONE)),
+  keys: [...keysOf(visit, phone.slice(-TAIL_OF_PHONE)), ...documentKeys(document)],
 })
+
+/** ID and permit numbers by their last four; what is shorter tells too much. */
+const documentKeys = (document: string): string[] =>
+  document.length > 2 * TAIL_OF_PHONE ? [documentTailKey(document.slice(-TAIL_OF_PHONE))] : []
+
+/** What the office finds a visit by: what an approver does, and the last four of the ID. Empty: nothing to search by. */
+export function recordKeysOf(text: string): string[] {
+  const typed = searchForm(text).toUpperCase()
+  const tail = /^\d{3}[\dX]$/.test(typed) ? [documentTailKey(typed)] : []
+  const key = searchKeyOf(text)
+  return key === null ? tail : [...tail, key]
+}
 
 /** What was typed as a search key; null when there is nothing to search by. Four digits are a phone's tail. */
 export function searchKeyOf(text: string): string | null {
@@ -25,6 +41,7 @@ export function searchKeyOf(text: string): string | null {
 
 const LONGEST_PLATE = 9
 
+const documentTailKey = (tail: string): string => `id:${lookupHash('documentTail', tail.toUpperCase())}`
 const phoneTailKey = (tail: string): string => `tail:${lookupHash('phoneTail', tail)}`
 
 const NAME_PARTS = { within: 8, longest: 4 }

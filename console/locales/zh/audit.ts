@@ -38,10 +38,13 @@ export const auditWords = {
   notedMissing: '抄录的链头与现在的记录对不上。',
   actions: {
     'approval.unmask': '查看完整号码',
+    'record.unmask': '查看完整号码',
     'gate.face': '门岗查看照片',
     'data.export': '导出本人数据',
     'data.erase': '申请删除本人数据',
     'figures.export': '导出统计',
+    'record.exportVisits': '导出访客记录',
+    'record.exportPassages': '导出通行记录',
     'rules.change': '修改规则',
     'tariff.add': '新增收费标准',
     'gate.save': '修改校门',

@@ -4,6 +4,7 @@ export const listWords = {
   more: '显示更多',
   find: '查找',
   everything: '显示全部',
+  clear: '清除',
   cancel: '取消',
   close: '关闭',
 } as const
