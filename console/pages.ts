@@ -11,6 +11,7 @@ import { accountRequestsWords, accountsWords } from './locales/zh/accounts'
 import { blacklistWords } from './locales/zh/blacklist'
 import { insideWords } from './locales/zh/inside'
 import { settingsWords } from './locales/zh/settings'
+import { tariffWords } from './locales/zh/tariff'
 
 /** A page of the console: its address, where the menu has it, and for whom. */
 export interface ConsolePage {
@@ -113,6 +114,13 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'rules',
     isFor: ({ office }) => office !== null,
     component: () => import('./pages/rules/SettingsPage.vue'),
+  },
+  {
+    path: '/tariff',
+    title: tariffWords.title,
+    group: 'rules',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/rules/TariffPage.vue'),
   },
   {
     path: '/sessions',
