@@ -5,7 +5,7 @@ import {
   BLACKLIST_STATES,
 } from '../miniprogram/domain/blacklist/blacklist'
 import { action } from './action'
-import { cursor, day, documentKind, id, instant, page, pictureOf, typed } from './values'
+import { cursor, day, documentKind, id, instant, page, typed } from './values'
 
 const blacklistState = z.enum(BLACKLIST_STATES)
 
@@ -35,7 +35,8 @@ export const blacklist = {
       phone: typed(60),
       plate: typed(40),
       reason: typed(400),
-      evidence: z.array(pictureOf('evidence')).max(6),
+      /** `uploadId`s of kept pictures. */
+      evidence: z.array(id).max(6),
       from: day,
       until: day.nullable(),
     }),

@@ -8,6 +8,7 @@ import { blacklist } from './blacklist'
 import { campus } from './campus'
 import { emergency } from './emergency'
 import { face } from './face'
+import { file } from './file'
 import { gate } from './gate'
 import { invitation } from './invitation'
 import { notice } from './notice'
@@ -28,6 +29,7 @@ export const actions = {
   ...campus,
   ...emergency,
   ...face,
+  ...file,
   ...gate,
   ...invitation,
   ...notice,

@@ -40,15 +40,6 @@ export const minuteOfDay = z
 
 /** What a person typed, before it is normalised. */
 export const typed = (limit: number) => z.string().max(limit)
-/**
- * A picture that was uploaded for one purpose (cloud://…): its folder says which, so that no call can name a face, a code
- * picture, or what somebody uploaded for something else, and keep or delete it.
- */
-export const pictureOf = (use: 'account-forms' | 'evidence') =>
-  z
-    .string()
-    .max(300)
-    .regex(new RegExp(`^cloud://[A-Za-z0-9._-]+/${use}/[A-Za-z0-9_-]+\\.(?:jpg|png|webp|heic)$`))
 /** Opaque position in a list, as the last reply gave it: nothing in it has to be encoded in an address. */
 export const cursor = z
   .string()
@@ -94,7 +85,7 @@ export const visitForm = z.object({
   plate: typed(40),
   companions: z.array(companion).max(10),
   ...textShapes,
-  /** The caller's kept face photo (face.keep), or the one the booking has; absent: none. */
+  /** `uploadId` of the caller's kept face photo, or the one the booking has; absent: none. */
   photoId: id.optional(),
 })
 

@@ -156,9 +156,14 @@ export const ACTIONS = {
   'unit.get': { changes: false, roles: ['anyone'], scope: 'nothing' },
   'unit.code': { changes: false, roles: ['staff', 'approver'], scope: 'ownUnit', whileFrozen: true },
 
-  'face.begin': { changes: true, roles: ['anyone'], scope: 'self' },
-  'face.keep': { changes: true, roles: ['anyone'], scope: 'self' },
-  'face.discard': { changes: true, roles: ['anyone'], scope: 'self' },
+  'file.begin': {
+    changes: true,
+    roles: ['anyone', 'staff', 'approver', 'desk', 'office'],
+    scope: 'self',
+    whileFrozen: true,
+  },
+  'file.keep': { changes: true, roles: ['anyone'], scope: 'self' },
+  'file.discard': { changes: true, roles: ['anyone'], scope: 'self' },
   'face.withdraw': { changes: true, roles: ['anyone'], scope: 'ownVisit' },
 
   'data.read': { changes: false, roles: ['anyone'], scope: 'self' },

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { startPreview, type Started } from '../../local/start'
 import { launchBrowser } from '../../test/browser'
 import { liveLong, liveUsually, type Made } from '../../test/journeys/screens/campus-life'
-import { uploadBy } from '../../test/journeys/screens/upload'
+import { uploadsTo } from '../../test/journeys/screens/upload'
 
 /** A page with nothing on it and nothing to do, beside which the others are measured. */
 export const EMPTY_PAGE = 'empty/empty'
@@ -40,7 +40,7 @@ export async function openMeasuredStage(): Promise<MeasuredStage> {
   phone.on('pageerror', (error) => errors.push(String(error)))
   phone.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
   await phone.goto(`${started.url}/phone/1?measured=row-skeleton`)
-  const stage = { started, upload: uploadBy(started) }
+  const stage = { started, ...uploadsTo(started) }
   await liveUsually(stage)
   const made = await liveLong(stage)
   return {

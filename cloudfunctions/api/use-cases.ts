@@ -70,7 +70,7 @@ import { askVehicleCheck } from '../usecases/vehicle/ask-check'
 import { findVehicle, listVehicles } from '../usecases/vehicle/read'
 import { payVehicle, resolveVehicle } from '../usecases/vehicle/settle'
 import { closeGates, listControls, openGates } from '../usecases/vehicle/control-traffic'
-import { beginFace, discardFace, keepFace } from '../usecases/face/take'
+import { beginFile, discardFile, keepFile } from '../usecases/file/uploads'
 import { withdrawFace } from '../usecases/face/visit-face'
 import { listOwnVisits, readOwnVisit } from '../usecases/visit/read-own'
 import { listUnitVisits, readUnitVisit } from '../usecases/visit/read-unit'
@@ -185,9 +185,9 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'unit.get': readUnit,
   'unit.code': readUnitCode,
 
-  'face.begin': beginFace,
-  'face.keep': keepFace,
-  'face.discard': discardFace,
+  'file.begin': beginFile,
+  'file.keep': keepFile,
+  'file.discard': discardFile,
   'face.withdraw': withdrawFace,
 
   'data.read': readOwnData,

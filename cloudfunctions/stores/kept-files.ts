@@ -22,9 +22,16 @@ export interface KeptFile extends Stored {
 /** @param file its id */
 export const keptFileId = (file: string): string => fixedHash('file', file)
 
-/** Keeps a file for a record until that record says otherwise. Throws PHOTO_GONE when it is being deleted. */
-export const keepFileIn = (tx: Transaction, file: string, retentionReason: string): Promise<void> =>
-  needUntil(tx, file, retentionReason, null)
+/**
+ * Keeps a file for a record until that record says otherwise, in place of the reason `instead`, if one is given. Throws
+ * PHOTO_GONE when it is being deleted.
+ */
+export const keepFileIn = (
+  tx: Transaction,
+  file: string,
+  retentionReason: string,
+  instead = retentionReason,
+): Promise<void> => needUntil(tx, file, retentionReason, null, instead)
 
 /**
  * Lets the timer delete a file from `dueAt` (epoch milliseconds) on, as far as the record `retentionReason` is concerned. Said
@@ -42,6 +49,7 @@ async function needUntil(
   file: string,
   retentionReason: string,
   until: number | null,
+  instead = retentionReason,
 ): Promise<void> {
   const _id = keptFileId(file)
   const kept = await tx.read<KeptFile>(COLLECTION, _id)
@@ -50,7 +58,7 @@ async function needUntil(
     return
   }
   const needs = [
-    ...(kept?.needs ?? []).filter((need) => need.retentionReason !== retentionReason),
+    ...(kept?.needs ?? []).filter((need) => ![retentionReason, instead].includes(need.retentionReason)),
     { retentionReason, until },
   ]
   const ends = needs.map((need) => need.until ?? Infinity)

@@ -3,7 +3,7 @@ import { ERASURE_STATES } from '../../miniprogram/domain/account/erasure'
 import { ACCOUNT_REQUEST_STATES } from '../../miniprogram/domain/account/accounts'
 import { SETUP_OUTCOMES } from '../../miniprogram/domain/account/setup'
 import { action } from '../action'
-import { cursor, day, gate, id, instant, page, pictureOf, typed, visitRow } from '../values'
+import { cursor, day, gate, id, instant, page, typed, visitRow } from '../values'
 import { erasure, ownData } from './own-records'
 
 const requestState = z.enum(ACCOUNT_REQUEST_STATES)
@@ -102,7 +102,8 @@ export const account = {
       unitId: id,
       reason: typed(200),
       leaderName: typed(100),
-      form: pictureOf('account-forms'),
+      /** `uploadId` of the kept picture. */
+      form: id,
     }),
     output: z.object({ requestId: id, state: requestState }),
   }),

@@ -1,27 +1,35 @@
-import { randomBytes } from './random'
+import type { Input } from '../../contract'
+import type { PictureEnding } from '../domain/file/uploads'
 import { cloudRefusal } from './api-error'
-
-/** What pictures are uploaded for; each has its folder in the private storage. */
-export type PictureUse = 'account-forms' | 'evidence'
+import { call } from './call'
+import { idempotencyKey, type IdempotencyKey } from './idempotency-key'
 
 /**
- * Uploads a picture under a name nobody can guess; resolves with its file id (cloud://…). Pictures never travel
- * inside a call. Throws NETWORK, BUSY or CLOUD when it didn't arrive.
+ * Sends a picture to the place that the server names, and lets the server check it. Resolves with its `uploadId`, for the
+ * call that the picture is for; pictures never travel inside a call. Throws NETWORK, BUSY or CLOUD when it didn't arrive, and
+ * what the server refuses it for. Sent again it is another upload: the earlier one goes by itself.
  */
-export async function uploadPicture(use: PictureUse, filePath: string): Promise<string> {
-  const name = Array.from(await randomBytes(16), (byte) => (byte < 16 ? '0' : '') + byte.toString(16)).join(
-    '',
-  )
-  // iPhones photograph PNG, the album may hold anything the platform can show.
-  const ending = /\.(png|webp|heic)$/i.exec(filePath)?.[1]?.toLowerCase() ?? 'jpg'
-  return uploadTo(`${use}/${name}.${ending}`, filePath)
+export async function sendPicture(
+  wanted: Omit<Input<'file.begin'>, 'ending'>,
+  filePath: string,
+  key: IdempotencyKey = idempotencyKey(),
+): Promise<string> {
+  const options = { idempotencyKey: key }
+  const begun = { ...wanted, ending: endingOf(filePath) }
+  const { uploadId, cloudPath } = await call('file.begin', begun, options)
+  await uploadTo(cloudPath, filePath)
+  return (await call('file.keep', { uploadId }, options)).uploadId
 }
 
-/** The same, to a place that the server named. */
-export async function uploadTo(cloudPath: string, filePath: string): Promise<string> {
+/** iPhones photograph PNG, the album may hold anything the platform can show. */
+function endingOf(filePath: string): PictureEnding {
+  const ending = /\.(png|webp|heic)$/i.exec(filePath)?.[1]?.toLowerCase()
+  return (ending as PictureEnding | undefined) ?? 'jpg'
+}
+
+async function uploadTo(cloudPath: string, filePath: string): Promise<void> {
   try {
-    const { fileID } = await wx.cloud.uploadFile({ cloudPath, filePath })
-    return fileID
+    await wx.cloud.uploadFile({ cloudPath, filePath })
   } catch (failure) {
     console.warn('wx.cloud.uploadFile', failure)
     throw cloudRefusal(failure)

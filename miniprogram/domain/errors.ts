@@ -135,7 +135,8 @@ export interface ErrorDetails {
 
   // Face photos (spec 6).
   FACE_OFF: None
-  FACE_MISSING: None
+  FILE_MISSING: None
+  PICTURE_FORM: None
   FACE_FORM: None
   FACE_HINT: { hint: Hint }
 

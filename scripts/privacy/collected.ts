@@ -113,7 +113,20 @@ export const COLLECTED: readonly Collected[] = [
 /** Input fields that tell nothing about a person: ids, choices, times and settings of the office. */
 export const NOT_PERSONAL: readonly string[] = [
   ...['unitId', 'state', 'cursor', 'accountRequestId', 'accept', 'text', 'accountId', 'staffId', 'pinyin'],
-  ...['active', 'from', 'until', 'list', 'blacklistId', 'use', 'templateId', 'fields', 'part', 'field'],
+  ...[
+    'active',
+    'from',
+    'until',
+    'list',
+    'blacklistId',
+    'use',
+    'ending',
+    'uploadId',
+    'templateId',
+    'fields',
+    'part',
+    'field',
+  ],
   ...[
     'duplicateRule',
     'maxLiveBookings',

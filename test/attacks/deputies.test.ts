@@ -3,6 +3,7 @@ import type { DeputyAccount } from '../../cloudfunctions/stores/accounts'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from '../functions/campus'
+import { handIn } from '../functions/uploads'
 import { approversOf, book, hostIn } from '../functions/visitors'
 
 /** Somebody tries to decide as a deputy although they may not, or for a unit that isn't theirs (spec 1, 3). */
@@ -103,12 +104,17 @@ describe('a deputy', () => {
 })
 
 describe('an approver account', () => {
-  const FORM = 'cloud://local-env/account-forms/one.jpg'
-  const asking = (unitId: string) => ({ unitId, reason: '负责审批', leaderName: '欧阳志远', form: FORM })
+  const asking = async (by: Person, unitId: string) => ({
+    ...{ unitId, reason: '负责审批', leaderName: '欧阳志远' },
+    form: await handIn(by, 'accountForm'),
+  })
 
   it('isn’t opened for somebody who left since they asked', async () => {
     const { person, row } = await colleague('mathematics')
-    const { requestId: accountRequestId } = await person.get('account.ask', asking('mathematics'))
+    const { requestId: accountRequestId } = await person.get(
+      'account.ask',
+      await asking(person, 'mathematics'),
+    )
     await office.get('staff.unbind', { staffId: row.id })
     const accept = { accountRequestId, accept: true, reason: '' }
     expect(await office.outcome('account.answer', accept)).toBe('ACCOUNT_LEFT')
@@ -117,7 +123,7 @@ describe('an approver account', () => {
 
   it('isn’t given or given back by the one it is for', async () => {
     expect(rowOf(office.openid)).toBeDefined()
-    const { requestId: accountRequestId } = await office.get('account.ask', asking('security'))
+    const { requestId: accountRequestId } = await office.get('account.ask', await asking(office, 'security'))
     for (const accept of [true, false])
       expect(await office.outcome('account.answer', { accountRequestId, accept, reason: '好' })).toBe(
         'OWN_REQUEST',

@@ -6,6 +6,7 @@ import { cast } from '../../local/demo'
 import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
+import { handIn } from './uploads'
 import { approversOf, book, hostIn } from './visitors'
 import { withSentence } from './sentences'
 
@@ -38,8 +39,11 @@ const outcomeOf = async (reply: ReturnType<typeof bind>) => {
   const answer = await reply
   return answer.ok ? 'ok' : answer.code
 }
-const FORM = 'cloud://local-env/account-forms/one.jpg'
-const asking = (unitId: string) => ({ unitId, reason: '负责访客审批', leaderName: '欧阳志远', form: FORM })
+/** What somebody asks for who has just sent the stamped form. */
+const asking = async (by: Person, unitId: string) => ({
+  ...{ unitId, reason: '负责访客审批', leaderName: '欧阳志远' },
+  form: await handIn(by, 'accountForm'),
+})
 
 describe('staff bind by the phone number that the platform resolves', () => {
   it('known by name and unit from then on, and once bound, bound again to the same', async () => {
@@ -101,12 +105,14 @@ describe('an approver account is asked for with the stamped form', () => {
     ['no photo', { form: '' }, 'BAD_REQUEST'],
     ['a photo from elsewhere', { form: 'https://example.org/a.jpg' }, 'BAD_REQUEST'],
   ])('%s', async (_, changes, code) => {
-    expect(await asker().outcome('account.ask', { ...asking('computing'), ...changes })).toBe(code)
+    expect(
+      await asker().outcome('account.ask', { ...(await asking(asker(), 'computing')), ...changes }),
+    ).toBe(code)
   })
 
   it('refused with a reason, asked again, granted: approves from then on', async () => {
-    const { requestId } = await asker().get('account.ask', asking('computing'))
-    expect(await asker().outcome('account.ask', asking('literature'))).toBe('ACCOUNT_ASKED')
+    const { requestId } = await asker().get('account.ask', await asking(asker(), 'computing'))
+    expect(await asker().outcome('account.ask', await asking(asker(), 'literature'))).toBe('ACCOUNT_ASKED')
     const listed = await office.get('account.requests', { state: 'open', cursor: null })
     expect(listed.rows).toMatchObject([{ id: requestId, name: '覃海燕', unitName: '计算机学院' }])
 
@@ -119,15 +125,15 @@ describe('an approver account is asked for with the stamped form', () => {
     })
     expect(await office.outcome('account.answer', { ...answer, accept: true })).toBe('ACCOUNT_ANSWERED')
 
-    await asker().get('account.ask', asking('computing'))
+    await asker().get('account.ask', await asking(asker(), 'computing'))
     await office.get('account.answer', { ...answer, accept: true })
     const { visitId } = await book(campus, 301)
     expect(await asker().outcome('approval.approve', { visitId })).toBe('ok')
-    expect(await asker().outcome('account.ask', asking('computing'))).toBe('ACCOUNT_EXISTS')
+    expect(await asker().outcome('account.ask', await asking(asker(), 'computing'))).toBe('ACCOUNT_EXISTS')
   })
 
   it('another unit is added to the account there is', async () => {
-    const { requestId } = await asker().get('account.ask', asking('library'))
+    const { requestId } = await asker().get('account.ask', await asking(asker(), 'library'))
     await office.get('account.answer', { accountRequestId: requestId, accept: true, reason: '' })
     const units = (await asker().get('me', {})).approver?.units.map(({ id }) => id)
     expect(units).toEqual(['computing', 'library'])
@@ -135,7 +141,9 @@ describe('an approver account is asked for with the stamped form', () => {
 
   it('two of the office at once: one answer counts', async () => {
     const { openid } = member('approver-lu')
-    const { requestId } = await campus.person(openid).get('account.ask', asking('music'))
+    const { requestId } = await campus
+      .person(openid)
+      .get('account.ask', await asking(campus.person(openid), 'music'))
     const other = campus.person(campus.demo.office[1]?.openid ?? '')
     const codes = await Promise.all([
       office.outcome('account.answer', { accountRequestId: requestId, accept: true, reason: '' }),
@@ -183,7 +191,7 @@ describe('frozen and removed', () => {
     const { rows } = await office.get('account.list', { cursor: null })
     expect(rows.map(({ id }) => id)).not.toContain(accountId)
 
-    const { requestId } = await approver.get('account.ask', asking('design'))
+    const { requestId } = await approver.get('account.ask', await asking(approver, 'design'))
     await office.get('account.answer', { accountRequestId: requestId, accept: true, reason: '' })
     expect((await approver.get('me', {})).approver?.units).toMatchObject([{ id: 'design' }])
   })
@@ -293,7 +301,7 @@ describe('a deputy decides on the named days only', () => {
 
 it('one person with several roles has all of it without switching accounts', async () => {
   const { openid } = campus.demo.office[0] ?? { openid: '' }
-  const { requestId } = await office.get('account.ask', asking('security'))
+  const { requestId } = await office.get('account.ask', await asking(office, 'security'))
   const other = campus.person(campus.demo.office[1]?.openid ?? '')
   await other.get('account.answer', { accountRequestId: requestId, accept: true, reason: '' })
   await campus.put('accounts', {

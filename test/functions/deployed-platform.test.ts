@@ -4,6 +4,7 @@ import { demoTemplates } from '../../local/demo'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { openCampus, type Campus } from './campus'
 import { keptFace } from './pictures'
+import { FACE } from './uploads'
 import { approversOf, formFor } from './visitors'
 
 /** What the functions ask of the platform, through the built bundles: every kind of call that they make. */
@@ -35,9 +36,9 @@ it('a Mini Program code, uploaded and handed out by a short-lived address', asyn
 it('a photo: where it will lie, its bytes, the kept copy, and the deletion of the upload', async () => {
   await campus.put('settings', { _id: 'rules', facePhoto: true })
   const visitor = campus.deployed('with-a-face')
-  const { photoId, cloudPath } = await visitor.get('face.begin', { consent: true })
+  const { uploadId: photoId, cloudPath } = await visitor.get('file.begin', FACE)
   const upload = await files.uploadPicture(cloudPath, await keptFace({}))
-  await visitor.get('face.keep', { photoId })
+  await visitor.get('file.keep', { uploadId: photoId })
   expect(await files.temporaryUrls([upload])).toEqual([expect.any(String)])
   expect((await campus.cloud.fireTimer('tick')).result).toEqual({ done: 1 })
   expect(await files.temporaryUrls([upload])).toEqual([null])

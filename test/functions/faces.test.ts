@@ -6,6 +6,7 @@ import type { Portrait } from '../domain/face/portrait'
 import { NOW } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { keptFace } from './pictures'
+import { FACE } from './uploads'
 import { approversOf, formFor, PassPhone } from './visitors'
 
 /** A face photo from the consent to its deletion (spec 6, 9). */
@@ -34,23 +35,23 @@ beforeEach(async () => {
 const visitor = (): Person => campus.person(`face-${++numbers}`)
 const approver = (): Person => campus.person(approversOf(campus, 'computing')[0] as string)
 const filesIn = async (photoId: string): Promise<string[]> => {
-  const { facePaths } = await import('../../cloudfunctions/stores/face-photos')
+  const { uploadPaths } = await import('../../cloudfunctions/stores/uploads')
   const { plannedFile } = await import('../../cloudfunctions/platform/files')
-  return Promise.all(Object.values(facePaths(photoId)).map(plannedFile))
+  return Promise.all(Object.values(uploadPaths(photoId, 'face', 'jpg')).map(plannedFile))
 }
 /** Which of the upload and the kept copy are there. */
 const there = async (photoId: string): Promise<boolean[]> =>
   (await temporaryUrls(await filesIn(photoId))).map((url) => url !== null)
 
 async function upload(person: Person, bytes: Buffer): Promise<string> {
-  const { photoId, cloudPath } = await person.get('face.begin', { consent: true })
+  const { uploadId: photoId, cloudPath } = await person.get('file.begin', FACE)
   await uploadPicture(cloudPath, bytes)
   return photoId
 }
 
 async function keep(person: Person, bytes = good): Promise<string> {
   const photoId = await upload(person, bytes)
-  await person.get('face.keep', { photoId })
+  await person.get('file.keep', { uploadId: photoId })
   return photoId
 }
 
@@ -75,7 +76,7 @@ describe('what arrives is checked with the rules of the capture page', () => {
   ])('%s', async (_, changes, hint) => {
     const person = visitor()
     const photoId = await upload(person, await keptFace(changes))
-    const reply = await person.ask('face.keep', { photoId })
+    const reply = await person.ask('file.keep', { uploadId: photoId })
     expect(reply).toMatchObject({ ok: false, code: 'FACE_HINT', details: { hint } })
     expect((await there(photoId))[1]).toBe(false)
   })
@@ -92,17 +93,17 @@ describe('what arrives is checked with the rules of the capture page', () => {
   ])('%s is refused', async (_, bytes) => {
     const person = visitor()
     const photoId = await upload(person, await bytes())
-    expect(await person.outcome('face.keep', { photoId })).toBe('FACE_FORM')
+    expect(await person.outcome('file.keep', { uploadId: photoId })).toBe('FACE_FORM')
   })
 
   it('after a refusal the next picture goes to the same place', async () => {
     const person = visitor()
-    const { photoId, cloudPath } = await person.get('face.begin', { consent: true })
-    expect(await person.outcome('face.keep', { photoId })).toBe('FACE_MISSING')
+    const { uploadId: photoId, cloudPath } = await person.get('file.begin', FACE)
+    expect(await person.outcome('file.keep', { uploadId: photoId })).toBe('FILE_MISSING')
     await uploadPicture(cloudPath, await keptFace({ skin: 40, wall: 45 }))
-    expect(await person.outcome('face.keep', { photoId })).toBe('FACE_HINT')
+    expect(await person.outcome('file.keep', { uploadId: photoId })).toBe('FACE_HINT')
     await uploadPicture(cloudPath, good)
-    expect(await person.outcome('face.keep', { photoId })).toBe('ok')
+    expect(await person.outcome('file.keep', { uploadId: photoId })).toBe('ok')
   })
 
   it('place, time and device are taken out of what is kept', async () => {
@@ -125,9 +126,9 @@ describe('a photo belongs to who consented to it', () => {
   it('nobody else can keep it, book with it or discard it', async () => {
     const [person, other] = [visitor(), visitor()]
     const photoId = await upload(person, good)
-    expect(await other.outcome('face.keep', { photoId })).toBe('PHOTO_GONE')
-    await person.get('face.keep', { photoId })
-    await other.get('face.discard', { photoId })
+    expect(await other.outcome('file.keep', { uploadId: photoId })).toBe('PHOTO_GONE')
+    await person.get('file.keep', { uploadId: photoId })
+    await other.get('file.discard', { uploadId: photoId })
     const form = formFor(campus, 71_000, { photoId })
     expect(await other.ask('visit.submit', { form })).toMatchObject({
       code: 'FORM',
@@ -150,18 +151,19 @@ describe('a photo belongs to who consented to it', () => {
 
   it('the same wish, sent again, is one photo and one consent', async () => {
     const person = visitor()
-    const first = await person.get('face.begin', { consent: true }, 'the-same-request-1')
-    const second = await person.get('face.begin', { consent: true }, 'the-same-request-1')
+    const first = await person.get('file.begin', FACE, 'the-same-request-1')
+    const second = await person.get('file.begin', FACE, 'the-same-request-1')
     expect(second).toEqual(first)
     await uploadPicture(first.cloudPath, good)
-    await person.get('face.keep', { photoId: first.photoId }, 'the-same-request-2')
+    await person.get('file.keep', { uploadId: first.uploadId }, 'the-same-request-2')
     // The upload has gone meanwhile; the answer is the same.
     await deleteDueFiles(NOW)
-    expect(await person.outcome('face.keep', { photoId: first.photoId }, 'the-same-request-2')).toBe('ok')
+    expect(await person.outcome('file.keep', { uploadId: first.uploadId }, 'the-same-request-2')).toBe('ok')
   })
 
   it('without consent there is nothing', async () => {
-    expect(await visitor().outcome('face.begin', { consent: false } as never)).toBe('BAD_REQUEST')
+    expect(await visitor().outcome('file.begin', { ...FACE, consent: false })).toBe('BAD_REQUEST')
+    expect(await visitor().outcome('file.begin', { use: 'face', ending: 'jpg' })).toBe('BAD_REQUEST')
   })
 })
 
@@ -208,10 +210,10 @@ describe('it is deleted', () => {
   it('at once when it is discarded, or another one is begun', async () => {
     const person = visitor()
     const photoId = await keep(person)
-    await person.get('face.discard', { photoId })
+    await person.get('file.discard', { uploadId: photoId })
     await gone(photoId)
     const second = await keep(person)
-    await person.get('face.begin', { consent: true })
+    await person.get('file.begin', FACE)
     await gone(second)
   })
 
@@ -269,7 +271,7 @@ it('switched off, nothing is begun and nothing is booked with a photo; every boo
   const person = visitor()
   const photoId = await keep(person)
   await campus.put('settings', { _id: 'rules', facePhoto: false })
-  expect(await person.outcome('face.begin', { consent: true })).toBe('FACE_OFF')
+  expect(await person.outcome('file.begin', FACE)).toBe('FACE_OFF')
   const form = formFor(campus, 71_004)
   expect(await person.ask('visit.submit', { form: { ...form, photoId } })).toMatchObject({
     details: { fieldErrors: [{ field: 'photoId', code: 'FACE_OFF' }] },

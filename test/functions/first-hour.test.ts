@@ -14,6 +14,7 @@ import { freshManagement, run, shown, useStandIn } from '../deploy/deployed'
 import type { TableName } from '../../local/campus/tables'
 import { identityOf, PassPhone } from './visitors'
 import type { Person } from './campus'
+import { handIn } from './uploads'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 
 /**
@@ -128,7 +129,7 @@ it('setup code → first office → directory → first approver → first visit
   await approver.get('staff.bind', { code: opened.phoneCode('13800138071') })
   const { requestId } = await approver.get('account.ask', {
     ...{ unitId: 'news', reason: '负责访客审批', leaderName: '欧阳志远' },
-    form: 'cloud://local-env/account-forms/first.jpg',
+    form: await handIn(approver, 'accountForm'),
   })
   await office.get('account.answer', { accountRequestId: requestId, accept: true, reason: '' })
 

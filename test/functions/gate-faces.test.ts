@@ -8,6 +8,7 @@ import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { deviceAt, type GateDevice } from './gates'
 import { keptFace } from './pictures'
+import { FACE } from './uploads'
 import { HOLDER_KEY, approversOf, formFor, guardOf } from './visitors'
 
 /** Who at a gate is given a visitor's face photo, and how long (spec 5.1, 6, 9). */
@@ -41,9 +42,9 @@ async function approved(firstDay = TODAY, lastDay = firstDay) {
   const number = 60_000 + ++numbers
   const visitor = campus.person(`photographed-${number}`)
   const { uploadPicture } = await import('../../cloudfunctions/platform/files')
-  const { photoId, cloudPath } = await visitor.get('face.begin', { consent: true })
+  const { uploadId: photoId, cloudPath } = await visitor.get('file.begin', FACE)
   await uploadPicture(cloudPath, picture)
-  await visitor.get('face.keep', { photoId })
+  await visitor.get('file.keep', { uploadId: photoId })
   const form = formFor(campus, number, { photoId, firstDay, lastDay })
   const { visitId } = await visitor.get('visit.submit', { form })
   await approver.get('approval.approve', { visitId })

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { AccountRequest } from '../../cloudfunctions/stores/account-requests'
+import type { BlacklistEntry } from '../../cloudfunctions/stores/blacklist'
 import type * as KeptFiles from '../../cloudfunctions/stores/kept-files'
 import type { Transaction } from '../../cloudfunctions/platform/database'
 import { endOfDay, addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
-import { openCampus, type Campus } from './campus'
+import { openCampus, type Campus, type Person } from './campus'
+import { handIn } from './uploads'
 import { identityOf } from './visitors'
 
 /** Private photos are deleted when nobody needs them any more (spec 9): forms, evidence. */
@@ -34,7 +37,7 @@ beforeEach(async () => {
 })
 
 const office = (at = 0) => campus.person(campus.demo.office[at]?.openid ?? '')
-const picture = (use = 'evidence') => upload(`${use}/photo-${++numbers}.jpg`, Buffer.from(`photo ${numbers}`))
+const picture = () => upload(`evidence/photo-${++numbers}.jpg`, Buffer.from(`photo ${numbers}`))
 const isThere = async (file: string) => (await addresses([file]))[0] !== null
 const kept = (file: string) => campus.stored<KeptFiles.KeptFile>('keptFiles', fixedHash('file', file))
 const later = (file: string, dueAt: number, why = 'a test') =>
@@ -127,16 +130,19 @@ describe('the stamped form of a request for an account', () => {
     const found = campus.demo.staff.filter(({ openid }) => openid !== null)[at]
     return campus.person(found?.openid ?? '')
   }
-  const asking = (form: string) => ({
-    unitId: 'security',
-    reason: '负责来访审批',
-    leaderName: '黄主任',
-    form,
-  })
+  /** Asks with a form just sent; resolves with the file of it. */
+  async function ask(by: Person) {
+    const form = await handIn(by, 'accountForm')
+    const asked = { unitId: 'security', reason: '负责来访审批', leaderName: '黄主任', form }
+    const { requestId } = await by.get('account.ask', asked)
+    // What was uploaded beside the kept copy goes at once.
+    await deleteDueFiles(campus.clock.now)
+    const request = await campus.stored<AccountRequest>('accountRequests', requestId)
+    return { requestId, form: request?.form ?? '', asked }
+  }
 
   it('is kept while nobody has answered, and 30 days after the answer', async () => {
-    const form = await picture('account-forms')
-    const { requestId } = await staff(0).get('account.ask', asking(form))
+    const { requestId, form } = await ask(staff(0))
     expect([await deleteDueFiles(NOW + 4000 * DAY), await isThere(form)]).toEqual([0, true])
     await office().get('account.answer', { accountRequestId: requestId, accept: true, reason: '' })
     expect([await deleteDueFiles(NOW + 30 * DAY - 1), await isThere(form)]).toEqual([0, true])
@@ -147,16 +153,20 @@ describe('the stamped form of a request for an account', () => {
 
   it('handed in once more after a refusal is needed again; another number of days is the office’s to say', async () => {
     await office().get('rules.change', { keepFormDays: 3 })
-    const form = await picture('account-forms')
-    const { requestId } = await staff(1).get('account.ask', asking(form))
+    const { requestId, form, asked } = await ask(staff(1))
     const refuse = () =>
       office().get('account.answer', { accountRequestId: requestId, accept: false, reason: '缺公章' })
     await refuse()
     expect((await kept(form))?.dueAt).toBe(NOW + 3 * DAY)
-    await staff(1).get('account.ask', asking(form))
-    expect([await deleteDueFiles(NOW + 4000 * DAY), await isThere(form)]).toEqual([0, true])
+    expect(await staff(1).outcome('account.ask', asked)).toBe('PHOTO_GONE')
+    const again = await ask(staff(1))
+    expect(again.form).not.toBe(form)
+    const all = NOW + 4000 * DAY
+    // The first form goes when its days are over, and the uploads of both.
+    await deleteDueFiles(all)
+    expect([await isThere(form), await isThere(again.form)]).toEqual([false, true])
     await refuse()
-    expect([await deleteDueFiles(NOW + 3 * DAY), await isThere(form)]).toEqual([1, false])
+    expect([await deleteDueFiles(NOW + 3 * DAY), await isThere(again.form)]).toEqual([1, false])
   })
 })
 
@@ -167,12 +177,15 @@ describe('evidence of a blacklist entry', () => {
     const input = { ...subject, reason: '冲卡', evidence, from: TODAY, until }
     return (await office().get('blacklist.propose', input)).blacklistId
   }
+  const sent = () => handIn(office(), 'evidence')
+  const fileOf = async (blacklistId: string) =>
+    (await campus.stored<BlacklistEntry>('blacklist', blacklistId))?.evidence[0] ?? ''
   const answer = (blacklistId: string, accept: boolean) =>
     office(1).get('blacklist.answer', { blacklistId, accept })
 
   it('is kept while the entry waits or holds for good; 180 days after it was lifted it goes', async () => {
-    const evidence = [await picture(), await picture()]
-    const blacklistId = await propose(evidence)
+    const blacklistId = await propose([await sent(), await sent()])
+    await deleteDueFiles(NOW)
     await answer(blacklistId, true)
     await office().get('blacklist.askLift', { blacklistId, reason: '已处理' })
     expect(await deleteDueFiles(NOW + 4000 * DAY)).toBe(0)
@@ -185,20 +198,20 @@ describe('evidence of a blacklist entry', () => {
   })
 
   it('of a rejected entry goes 180 days after the rejection', async () => {
-    const file = await picture()
-    await answer(await propose([file]), false)
-    expect((await kept(file))?.dueAt).toBe(NOW + 180 * DAY)
+    const blacklistId = await propose([await sent()])
+    await answer(blacklistId, false)
+    expect((await kept(await fileOf(blacklistId)))?.dueAt).toBe(NOW + 180 * DAY)
   })
 
   it('of an entry with a term goes 180 days after its last day, with nobody’s doing', async () => {
-    const file = await picture()
     const until = addDays(TODAY, 9)
-    await answer(await propose([file], until), true)
-    expect((await kept(file))?.dueAt).toBe(endOfDay(until) + 180 * DAY)
+    const blacklistId = await propose([await sent()], until)
+    await answer(blacklistId, true)
+    expect((await kept(await fileOf(blacklistId)))?.dueAt).toBe(endOfDay(until) + 180 * DAY)
   })
 
   it('is proposed with twice the same picture once', async () => {
-    const file = await picture()
+    const file = await sent()
     const blacklistId = await propose([file, file])
     expect((await office().get('blacklist.get', { blacklistId })).evidence).toHaveLength(1)
   })

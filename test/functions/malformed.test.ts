@@ -108,9 +108,7 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
   ],
   'pass.issue': () => [{ renew: true }],
   'emergency.switch': () => [{ on: false, openPasses: 'keep' }],
-  'blacklist.propose': () => [
-    { name: '张三', evidence: ['cloud://local-env/evidence/one.jpg'], until: TODAY },
-  ],
+  'blacklist.propose': () => [{ name: '张三', evidence: ['one'], until: TODAY }],
   'approval.list': () => [{ filter: FILTER, size: 50 }],
   'approval.search': () => [{ list: 'pending', filter: FILTER }],
   'vehicle.resolve': () => [{ outcome: 'leftUnpaid', leftAt: NOW }],

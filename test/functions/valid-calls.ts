@@ -9,6 +9,7 @@ import { NOW, TODAY } from '../domain/builders'
 import type { Campus, Person } from './campus'
 import { askedActivity, guestForm, openActivityOf, planFor } from './guests'
 import { keptFace } from './pictures'
+import { FACE, handIn } from './uploads'
 import {
   HOLDER_KEY,
   approversOf,
@@ -51,7 +52,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     campus.demo.desks.find(({ campusIds }) => campusIds.includes('yanshan'))?.openid ?? '',
   )
   /** A photo of its own for each request: one kept for two is noted differently. */
-  const stampedForm = () => `cloud://local-env/account-forms/${nextNumber()}.jpg`
+  const stampedForm = (by: Person) => handIn(by, 'accountForm')
   const anybody = () => campus.person(`caller-${nextNumber()}`)
   const pending = (changes: Parameters<typeof formFor>[2] = {}) => book(campus, nextNumber(), changes)
 
@@ -98,7 +99,8 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
   async function consented() {
     await photos()
     const by = anybody()
-    return { by, ...(await by.get('face.begin', { consent: true })) }
+    const { uploadId, cloudPath } = await by.get('file.begin', FACE)
+    return { by, photoId: uploadId, cloudPath }
   }
   async function upload(cloudPath: string): Promise<void> {
     const { uploadPicture } = await import('../../cloudfunctions/platform/files')
@@ -148,7 +150,12 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
   }
   async function askedAccount() {
     const { person } = await boundStaff()
-    const input = { unitId: 'music', reason: '负责访客审批', leaderName: '欧阳志远', form: stampedForm() }
+    const input = {
+      unitId: 'music',
+      reason: '负责访客审批',
+      leaderName: '欧阳志远',
+      form: await stampedForm(person),
+    }
     return (await person.get('account.ask', input)).requestId
   }
 
@@ -367,10 +374,11 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       return { by: anybody(), input: { code: '0000-0000-0000', name: '林保卫' } }
     },
     'unit.list': async () => ({ by: anybody(), input: {} }),
-    'account.ask': async () => ({
-      by: (await boundStaff()).person,
-      input: { unitId: 'music', reason: '负责访客审批', leaderName: '欧阳志远', form: stampedForm() },
-    }),
+    'account.ask': async () => {
+      const { person: by } = await boundStaff()
+      const form = await stampedForm(by)
+      return { by, input: { unitId: 'music', reason: '负责访客审批', leaderName: '欧阳志远', form } }
+    },
     'account.asked': async () => ({ by: (await boundStaff()).person, input: {} }),
     'account.requests': () => byOffice<'account.requests'>({ state: 'open', cursor: null }),
     'account.answer': async () =>
@@ -540,23 +548,23 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       return { by: office, input: { ...row, name: '改过名' } }
     },
     'staff.unbind': async () => ({ by: office, input: { staffId: (await boundStaff()).staffId } }),
-    'face.begin': async () => {
+    'file.begin': async () => {
       await photos()
-      return { by: anybody(), input: { consent: true } }
+      return { by: anybody(), input: FACE }
     },
-    'face.keep': async () => {
+    'file.keep': async () => {
       const { by, photoId, cloudPath } = await consented()
       await upload(cloudPath)
-      return { by, input: { photoId } }
+      return { by, input: { uploadId: photoId } }
     },
-    'face.discard': async () => {
+    'file.discard': async () => {
       const { by, photoId } = await consented()
-      return { by, input: { photoId } }
+      return { by, input: { uploadId: photoId } }
     },
     'face.withdraw': async () => {
       const { by, photoId, cloudPath } = await consented()
       await upload(cloudPath)
-      await by.get('face.keep', { photoId })
+      await by.get('file.keep', { uploadId: photoId })
       const { visitId } = await by.get('visit.submit', { form: formFor(campus, nextNumber(), { photoId }) })
       return { by, input: { visitId } }
     },

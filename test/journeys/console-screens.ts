@@ -7,7 +7,7 @@ import { startPreview } from '../../local/start'
 import { launchBrowser } from '../browser'
 import { castMember } from './people'
 import { liveLong, liveUsually } from './screens/campus-life'
-import { uploadBy } from './screens/upload'
+import { uploadsTo } from './screens/upload'
 
 /**
  * Takes a picture of every page of the console as the office sees it, at both sizes, in three states, and says what axe-core
@@ -25,7 +25,7 @@ for (const state of states) {
   const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'console-screens-'))
   const [started, browser] = await Promise.all([startPreview({ port: 0, dir, fresh: true }), launchBrowser()])
   try {
-    await STATES[state]({ started, upload: uploadBy(started) })
+    await STATES[state]({ started, ...uploadsTo(started) })
     await started.cloud.fireTimer('tick')
     const computer = await openComputer(browser, path.join(folder, state))
     await signInOffStage({ started }, computer, castMember('office-qin').openid)

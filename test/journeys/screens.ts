@@ -7,7 +7,7 @@ import { startPreview } from '../../local/start'
 import { launchBrowser } from '../browser'
 import { liveLong, liveUsually, type Made, type Stage } from './screens/campus-life'
 import { SCREENS, STATES, urlOf, type Screen, type ScreenState } from './screens/pages'
-import { uploadBy } from './screens/upload'
+import { uploadsTo } from './screens/upload'
 
 /**
  * Takes a picture of every page in three states: on an empty campus, on an ordinary day, and
@@ -33,7 +33,7 @@ try {
   phone.on('pageerror', (error) => problems.push(String(error)))
   phone.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
   await phone.goto(`${started.url}/phone/1`)
-  const stage: Stage = { started, upload: uploadBy(started) }
+  const stage: Stage = { started, ...uploadsTo(started) }
   let made: Made = {}
   for (const state of STATES.slice(
     0,

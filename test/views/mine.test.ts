@@ -156,7 +156,7 @@ describe('asking for an approver account', () => {
     unitId: 'law',
     reason: '接替同事',
     leaderName: '欧阳志远',
-    photos: [{ path: 'p', fileId: 'cloud://e/p.jpg', state: 'sent' as const }],
+    photos: [{ path: 'p', uploadId: 'p', state: 'sent' as const }],
     now: NOW,
   }
   const request = {
@@ -173,7 +173,7 @@ describe('asking for an approver account', () => {
 
   it('is in order with all of it, the photo uploaded', () => {
     expect(Object.values(accountFieldErrors(filled)).every((fieldError) => fieldError === '')).toBe(true)
-    const sending = { ...filled, photos: [{ path: 'p', fileId: '', state: 'sending' as const }] }
+    const sending = { ...filled, photos: [{ path: 'p', uploadId: '', state: 'sending' as const }] }
     expect(accountFieldErrors(sending).form).toBe('照片正在上传，请稍候')
     expect(accountFieldErrors({ ...filled, photos: [] }).form).toBe('请拍下盖章的《增加访客审批账号信息表》')
   })

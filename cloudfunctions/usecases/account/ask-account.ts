@@ -11,8 +11,8 @@ import {
 } from '../../stores/account-requests'
 import { loadApproverIn } from '../../stores/accounts'
 import { loadUnit } from '../../stores/campus'
-import { keepFileIn } from '../../stores/kept-files'
 import type { Caller } from '../caller'
+import { takeFilesIn } from '../file/uploads'
 
 /** Approver accounts (spec 1): asked for by staff with the stamped form, created, frozen and removed by the office. */
 
@@ -33,7 +33,8 @@ export async function askAccount(
       throw new DomainError('ACCOUNT_EXISTS')
     const earlier = await loadAccountRequestIn(tx, caller.id)
     if (earlier?.state === 'open') throw new DomainError('ACCOUNT_ASKED')
-    await keepFileIn(tx, input.form, retentionReason(caller.id))
+    const [form] = await takeFilesIn(tx, caller, 'accountForm', [input.form], retentionReason(caller.id))
+    if (form === undefined) throw new DomainError('PHOTO_GONE')
     await saveAccountRequestIn(tx, {
       _id: caller.id,
       openid: caller.id,
@@ -43,7 +44,7 @@ export async function askAccount(
       unitName: unit.name,
       reason,
       leaderName,
-      form: input.form,
+      form: form.file,
       state: 'open',
       answer: null,
       answeredBy: null,

@@ -17,14 +17,13 @@ import {
   saveErasureIn,
   type Erasure,
 } from '../../stores/erasures'
-import { loadFacePhotoIn } from '../../stores/face-photos'
 import { passagesOfAll } from '../../stores/passages'
 import { forgetReleasesOf } from '../../stores/release-requests'
 import { loadSettings } from '../../stores/settings'
 import { isOpen, loadStays } from '../../stores/stays'
 import { listAllOf, type Visit } from '../../stores/visits'
 import { byTimer, type Caller } from '../caller'
-import { discardIn } from '../face/face-files'
+import { discardFilesIn } from '../file/uploads'
 import { BATCH, eachOf } from '../in-batches'
 import { anonymiseVisit } from '../visit/anonymise'
 
@@ -85,8 +84,7 @@ async function eraseOne({ _id, owner }: Erasure, now: number): Promise<number> {
   await change(byTimer('eraseAsked', now), async ({ tx }) => {
     const erasure = await loadErasureIn(tx, _id)
     if (erasure?.state !== 'open') return
-    const photo = await loadFacePhotoIn(tx, owner)
-    if (photo !== null) await discardIn(tx, photo, now)
+    await discardFilesIn(tx, owner, now)
     await saveErasureIn(tx, {
       ...{ ...erasure, hindered, erased: erasure.erased + erased },
       ...(isDone ? { state: 'done', doneAt: now, owner: '' } : {}),

@@ -15,6 +15,7 @@ import { deleteFileLater, keepFileIn } from '../../stores/kept-files'
 import { recordId } from '../../platform/replies'
 import { loadSettingsIn } from '../../stores/settings'
 import type { Caller } from '../caller'
+import { takeFilesIn } from '../file/uploads'
 import { sealSubject } from './sealed-subject'
 
 /** The blacklist (spec 5.4). An entry in force stands in the calendars of what it names, where bookings decide. */
@@ -27,14 +28,16 @@ export function proposeBlacklist(
   checkSubject(subject, caller.today)
   const life = proposeBlock(actor(caller), input.reason, input.from, input.until, caller.now)
   const _id = recordId(caller.id, caller.requestId)
-  const entry = {
-    _id,
-    ...sealSubject(subject, _id),
-    ...life,
-    reason: input.reason.trim(),
-    evidence: [...new Set(input.evidence)],
-  }
+  const sealed = { _id, ...sealSubject(subject, _id), ...life, reason: input.reason.trim() }
   return change(caller, async ({ tx }) => {
+    const files = await takeFilesIn(
+      tx,
+      caller,
+      'evidence',
+      [...new Set(input.evidence)],
+      evidenceRetention(_id),
+    )
+    const entry = { ...sealed, evidence: files.map(({ file }) => file) }
     await saveEntryIn(tx, { ...entry, changedAt: caller.now })
     await keepEvidenceIn(tx, entry)
     return { blacklistId: _id, state: life.state }
@@ -47,11 +50,13 @@ export async function keepEvidenceIn(
   entry: BlacklistLife & Pick<BlacklistEntry, '_id' | 'evidence'>,
 ): Promise<void> {
   if (entry.evidence.length === 0) return
-  const why = `blacklist:${entry._id}`
+  const why = evidenceRetention(entry._id)
   const dueAt = evidenceDue(entry, (await loadSettingsIn(tx)).keepEvidenceDays)
   for (const file of entry.evidence)
     await (dueAt === null ? keepFileIn(tx, file, why) : deleteFileLater(tx, file, dueAt, why))
 }
+
+const evidenceRetention = (blacklistId: string): string => `blacklist:${blacklistId}`
 
 export function actor(caller: Caller): Actor {
   const account = caller.office ?? caller.desk

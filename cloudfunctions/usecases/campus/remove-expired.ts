@@ -11,6 +11,7 @@ import { forgetSlots } from '../../stores/place-slots'
 import { forgetReplies, forgetVisitors } from '../../stores/audit'
 import { forgetTries } from '../../stores/refused-tries'
 import { forgetWindows } from '../../stores/search-limits'
+import { forgetUploads } from '../../stores/uploads'
 import { loadSettings } from '../../stores/settings'
 import { BATCH } from '../in-batches'
 
@@ -20,7 +21,7 @@ const BATCHES_A_RUN = 10
 /**
  * Removes what only a while has use for: replies kept for a request that comes again, notices that were sent,
  * counts of searches and refused tries of times gone by, who hasn't booked for half a year, places of quotas and
- * sign-ins to the console that are over, requests to erase that are done, which visitor a row of the audit trail tells of,
+ * sign-ins to the console that are over, lists of uploads whose day is over, requests to erase that are done, which visitor a row of the audit trail tells of,
  * and what gates had to know of days gone by. Passages stay: they are the record that the law asks for. Returns how much
  * it removed.
  */
@@ -42,6 +43,7 @@ export async function removeExpired(now: number): Promise<number> {
     (await inBatches(() => forgetSessions(now, BATCH))) +
     (await inBatches(() => forgetFacts(yesterday, BATCH))) +
     (await inBatches(() => forgetSlots(now, BATCH))) +
+    (await inBatches(() => forgetUploads(now, BATCH))) +
     (await inBatches(() => forgetGuests(now, BATCH)))
   )
 }

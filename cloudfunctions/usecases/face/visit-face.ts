@@ -4,11 +4,11 @@ import type { VisitForm } from '../../../miniprogram/domain/visit/visit-form'
 import type { Transaction } from '../../platform/database'
 import { temporaryUrls } from '../../platform/files'
 import { change } from '../../platform/unit-of-work'
-import { loadFacePhotoIn } from '../../stores/face-photos'
 import { loadVisitIn, type Visit, type VisitFace } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { saveVisitIn } from '../visit/save-visit'
-import { dropFaceIn, takeOverIn } from './face-files'
+import { takeFilesIn } from '../file/uploads'
+import { dropFaceIn, faceRetention } from './face-files'
 
 /** The booking keeps every other way of passing. */
 export const withdrawFace = (
@@ -33,9 +33,12 @@ export async function faceOfFormIn(
   if (photoId !== undefined && had?.photoId === photoId && had.file !== null) return had
   const dropped = had === null ? null : await dropFaceIn(tx, had, caller.now)
   if (photoId === undefined) return dropped
-  const photo = await loadFacePhotoIn(tx, caller.id)
-  if (photo === null || photo.photoId !== photoId || !photo.kept) throw photoFieldError('PHOTO_GONE')
-  return takeOverIn(tx, photo)
+  try {
+    const [photo] = await takeFilesIn(tx, caller, 'face', [photoId], faceRetention(photoId))
+    return photo === undefined ? null : { photoId, file: photo.file, consentAt: photo.begunAt }
+  } catch (refusal) {
+    throw refusal instanceof DomainError ? photoFieldError('PHOTO_GONE') : refusal
+  }
 }
 
 /** A field error beside the photo's card, as the form shows all its field errors. */

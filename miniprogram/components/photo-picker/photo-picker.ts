@@ -1,10 +1,12 @@
-import { uploadPicture, type PictureUse } from '../../api/upload'
+import { asApiError } from '../../api/api-error'
+import { sendPicture } from '../../api/upload'
+import type { FileUse } from '../../domain/file/uploads'
 import { photoPickerWords } from '../../locales/zh/pages/photo-picker'
 
-/** One picture: where it lies on the phone, and its file id once it has been uploaded. */
+/** One picture: where it lies on the phone, and its `uploadId` once it has been sent. */
 export interface Photo {
   path: string
-  fileId: string
+  uploadId: string
   state: 'sending' | 'sent' | 'failed'
 }
 
@@ -14,7 +16,7 @@ export interface Photo {
  */
 Component({
   properties: {
-    /** Folder: PictureUse of cloud/upload.ts. */
+    /** FileUse of domain/file/uploads.ts. */
     use: { type: String, value: 'evidence' },
     most: { type: Number, value: 1 },
     /** Words on the empty place. */
@@ -27,9 +29,9 @@ Component({
       if (this.data.disabled) return
       const chosen = await this.choose()
       if (chosen.length === 0) return
-      const fresh = chosen.map((path): Photo => ({ path, fileId: '', state: 'sending' }))
+      const fresh = chosen.map((path): Photo => ({ path, uploadId: '', state: 'sending' }))
       this.report([...this.data.photos, ...fresh])
-      await Promise.all(chosen.map((path) => this.send(path)))
+      for (const path of chosen) await this.send(path)
     },
     onPhoto(event: WechatMiniprogram.BaseEvent) {
       const photo = this.data.photos[event.currentTarget.dataset.at as number]
@@ -61,9 +63,11 @@ Component({
     async send(path: string) {
       this.mark(path, { state: 'sending' })
       try {
-        this.mark(path, { state: 'sent', fileId: await uploadPicture(this.data.use as PictureUse, path) })
-      } catch {
+        const uploadId = await sendPicture({ use: this.data.use as FileUse }, path)
+        this.mark(path, { state: 'sent', uploadId })
+      } catch (thrown) {
         this.mark(path, { state: 'failed' })
+        void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
       }
     },
     mark(path: string, change: Partial<Photo>) {

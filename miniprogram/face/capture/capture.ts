@@ -1,9 +1,8 @@
 import { statefulPage } from '../../behaviors/stateful-page'
-import { call } from '../../api/call'
 import { idempotencyKey } from '../../api/idempotency-key'
 import { asApiError } from '../../api/api-error'
 import { openPrivacyGuide } from '../../api/privacy-guide'
-import { uploadTo } from '../../api/upload'
+import { sendPicture } from '../../api/upload'
 import type { Guidance } from '../../domain/face/guide'
 import { cropAround, cropOfSelfie, ovalInPicture, type Crop, type Size } from '../../domain/face/oval'
 import { FaceTracking } from '../face-tracking'
@@ -23,12 +22,10 @@ Page(
       tracking: new FaceTracking(),
       live: null as LiveGuide | null,
       shooting: false,
-      begin: idempotencyKey(),
-      keep: idempotencyKey(),
+      key: idempotencyKey(),
 
       onLoad() {
-        this.begin = idempotencyKey()
-        this.keep = idempotencyKey()
+        this.key = idempotencyKey()
         this.tracking = new FaceTracking()
         this.live = new LiveGuide(this.tracking, (guidance) => this.guided(guidance))
         this.change({ ...newCapture(), statusBar: wx.getWindowInfo().statusBarHeight })
@@ -161,7 +158,6 @@ Page(
       async examine(source: string, crop: (size: Size) => Crop) {
         this.change({ stage: 'checking', photo: null, refused: '' })
         const photo = await makePhoto(await this.canvas(), source, crop, this.tracking)
-        this.keep = idempotencyKey()
         this.change({ stage: 'review', photo })
       },
 
@@ -184,13 +180,7 @@ Page(
         if (sending || photo === null || photo.issue !== null) return
         this.change({ sending: true, refused: '' })
         try {
-          const { photoId, cloudPath } = await call(
-            'face.begin',
-            { consent: true },
-            { idempotencyKey: this.begin },
-          )
-          await uploadTo(cloudPath, photo.path)
-          await call('face.keep', { photoId }, { idempotencyKey: this.keep })
+          const photoId = await sendPicture({ use: 'face', consent: true }, photo.path, this.key)
           this.getOpenerEventChannel().emit?.('taken', { photoId, path: photo.path })
           void wx.navigateBack()
         } catch (thrown) {

@@ -157,7 +157,8 @@ export const errorSentences: ErrorSentences = {
 
   // Face photos (spec 6).
   FACE_OFF: 'Face photos are not taken at present; the QR code and other ways stay open',
-  FACE_MISSING: 'The photo did not arrive, please try again',
+  FILE_MISSING: 'The photo did not arrive, please try again',
+  PICTURE_FORM: 'This picture can’t be used, please take or choose another',
   FACE_FORM: 'The photo does not fit, please take it again',
   FACE_HINT: (d) => `${HINT_WORDS[d.hint] ?? 'The photo is not clear enough'}; please take it again`,
 

@@ -152,7 +152,8 @@ export const errorSentences: ErrorSentences = {
 
   // Face photos (spec 6).
   FACE_OFF: '目前不采集人脸照片，可凭二维码等方式通行',
-  FACE_MISSING: '照片没有上传成功，请再试一次',
+  FILE_MISSING: '照片没有上传成功，请再试一次',
+  PICTURE_FORM: '这张照片无法使用，请重新拍摄或换一张',
   FACE_FORM: '照片不符合要求，请重新拍摄',
   FACE_HINT: (d) => `${HINT_WORDS[d.hint] ?? '照片不够清楚'}，再拍一张`,
 

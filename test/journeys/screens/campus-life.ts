@@ -9,7 +9,10 @@ import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
 
 /** A running system, and a way to put pictures into its private storage. */
 export interface Stage extends Pick<Journey, 'started'> {
-  upload(use: 'account-forms' | 'evidence' | 'faces'): Promise<string>
+  /** Resolves with the file's id. */
+  upload(cloudPath: string): Promise<string>
+  /** Sends a picture as this person's phone does; resolves with its `uploadId`. */
+  handIn(openid: string, use: 'accountForm' | 'evidence'): Promise<string>
 }
 
 /** What the pages that show one thing are opened with; undefined on the empty campus. */
@@ -138,7 +141,7 @@ async function live(stage: Stage, life: Life): Promise<Made> {
   // Own bookings in every state, and what waits for the approver and the host.
   const approved = await book(lin, { number: 1 })
   await approve(approved)
-  const file = await stage.upload('faces')
+  const file = await stage.upload('faces/portrait.jpg')
   await change(stage, 'visits', approved, { face: { photoId: 'portrait', file, consentAt: Date.now() } })
   const returned = await book(lin, { number: 2, purpose: 'private' })
   await offStage(stage, wei, 'approval.return', { visitId: returned, reason: life.reason })
@@ -203,7 +206,6 @@ async function live(stage: Stage, life: Life): Promise<Made> {
     })
 
   // The office's work.
-  const form = await stage.upload('account-forms')
   for (const [who, unitId] of [
     ['host-qin', 'computing'],
     ['approver-lu', 'computing'],
@@ -212,11 +214,12 @@ async function live(stage: Stage, life: Life): Promise<Made> {
       unitId,
       reason: life.reason,
       leaderName: life.name,
-      form,
+      form: await stage.handIn(openid(who), 'accountForm'),
     }).catch(asked)
-  const evidence = [await stage.upload('evidence'), await stage.upload('evidence')]
-  const propose = (number: number) =>
-    offStage(stage, number % 2 === 0 ? office : desk, 'blacklist.propose', {
+  const propose = async (number: number) => {
+    const by = number % 2 === 0 ? office : desk
+    const evidence = [await stage.handIn(by, 'evidence'), await stage.handIn(by, 'evidence')]
+    return offStage(stage, by, 'blacklist.propose', {
       name: life.name,
       documentKind: 'mainlandId',
       document: mainlandId(life.offset + 50 + number),
@@ -227,6 +230,7 @@ async function live(stage: Stage, life: Life): Promise<Made> {
       from: today,
       until: number === 1 ? null : addDays(today, 90),
     })
+  }
   await propose(1)
   const listed = await propose(2)
   await offStage(stage, colleague, 'blacklist.answer', { blacklistId: listed.blacklistId, accept: true })

@@ -171,7 +171,7 @@ Page(
         const { photoId } = this.state.form
         this.edit(booking.choosePhoto(this.state, null))
         if (photoId === undefined) return
-        call('face.discard', { photoId }, { idempotencyKey: this.discard }).catch(() => undefined)
+        call('file.discard', { uploadId: photoId }, { idempotencyKey: this.discard }).catch(() => undefined)
       },
 
       onFillOwn() {

@@ -67,7 +67,7 @@ Page(
         this.render({ sending: true, repeating: false })
         await askConsent('decision')
         const { unitId, reason, leaderName, photos } = this.state
-        const form = photos[0]?.fileId ?? ''
+        const form = photos[0]?.uploadId ?? ''
         try {
           await call(
             'account.ask',
@@ -99,7 +99,7 @@ Page(
         }
       },
 
-      /** The photo isn't kept: it lies in the storage under a name only this page knew. */
+      /** The photo isn't kept: it goes by itself when no request takes it. */
       async keep() {
         const { units, unitId, reason, leaderName } = this.state
         if (units !== null && (reason !== '' || leaderName !== ''))

@@ -79,7 +79,7 @@ Page(
         }
         const { name, documentKind, document, phone, plate, reason, from, forGood, until, photos } =
           this.state
-        const evidence = photos.map(({ fileId }) => fileId)
+        const evidence = photos.map(({ uploadId }) => uploadId)
         this.render({ sending: true, repeating: false })
         try {
           await call(
