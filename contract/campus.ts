@@ -130,6 +130,8 @@ export const campus = {
     input: z.object({}),
     output: z.object({
       rows: z.array(z.object({ id: z.string(), use: noticeUse, at: instant, people: z.number().int() })),
+      /** Notices that are still to be sent; `oldest`: since when the one waits that is due longest. */
+      waiting: z.object({ count: z.number().int(), oldest: instant.nullable() }),
     }),
   }),
 

@@ -79,7 +79,16 @@ export const vehicle = {
     input: z.object({}),
     output: z.object({
       controls: z.array(
-        z.object({ id, gateNames: z.array(z.string()), from: instant, until: instant, reason: z.string() }),
+        z.object({
+          id,
+          gateNames: z.array(z.string()),
+          from: instant,
+          until: instant,
+          reason: z.string(),
+          /** How many bookings were told, and whether that is everybody by now. */
+          told: z.number().int(),
+          toldAll: z.boolean(),
+        }),
       ),
     }),
   }),

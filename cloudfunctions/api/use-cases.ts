@@ -25,6 +25,10 @@ import { searchVisits } from '../usecases/visit/search'
 import { addTariff } from '../usecases/campus/add-tariff'
 import { changeRules, readRules } from '../usecases/campus/change-rules'
 import { saveGate } from '../usecases/campus/save-gate'
+import { listGatesAndCampuses } from '../usecases/campus/list-gates'
+import { settleConflict } from '../usecases/gate/settle-conflict'
+import { endDuty, listDutyAccounts, saveDuty } from '../usecases/account/duties'
+import { findStaffRows } from '../usecases/account/find-staff'
 import { listPresent } from '../usecases/campus/presence'
 import { showFace } from '../usecases/gate/show-face'
 import { gateSnapshot } from '../usecases/gate/snapshot'
@@ -223,6 +227,12 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'device.list': readDevices,
   'gate.save': saveGate,
   'gate.wrongTries': listWrongTries,
+  'gate.list': listGatesAndCampuses,
+  'gate.settleConflict': settleConflict,
+  'duty.list': listDutyAccounts,
+  'duty.save': saveDuty,
+  'duty.end': endDuty,
+  'staff.find': findStaffRows,
   'gate.conflicts': readConflicts,
   'staff.save': saveStaff,
   'staff.unbind': unbindStaff,

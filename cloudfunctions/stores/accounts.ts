@@ -1,4 +1,9 @@
-import type { ApproverLife, Naming } from '../../miniprogram/domain/account/accounts'
+import {
+  ACCOUNT_ROLES,
+  type ApproverLife,
+  type DutyRole,
+  type Naming,
+} from '../../miniprogram/domain/account/accounts'
 import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { beyond, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
@@ -45,7 +50,7 @@ export interface OfficeAccount extends Account {
   role: 'office'
 }
 
-export const ROLES = ['approver', 'deputy', 'guard', 'desk', 'office'] as const
+export const ROLES = ACCOUNT_ROLES
 export type AccountRole = (typeof ROLES)[number]
 
 /** One account per role and person, found without a search. */
@@ -56,6 +61,24 @@ export const loadApproverIn = (tx: Transaction, openid: string): Promise<Approve
 
 export const loadDeputyIn = (tx: Transaction, openid: string): Promise<DeputyAccount | null> =>
   tx.read<DeputyAccount>(COLLECTION, accountId('deputy', openid))
+
+export type DutyAccount = GuardAccount | DeskAccount | OfficeAccount
+
+export const loadDutyIn = (tx: Transaction, role: DutyRole, openid: string): Promise<DutyAccount | null> =>
+  tx.read<DutyAccount>(COLLECTION, accountId(role, openid))
+
+/** Guards of every gate of a large campus, in shifts. */
+const MAX_DUTIES = 1000
+
+/** Accounts of one kind that work: a few hundred at most. */
+export const listDuties = (role: DutyRole): Promise<DutyAccount[]> =>
+  find<DutyAccount>(COLLECTION, { role, active: true }, ['openid', 'asc'], MAX_DUTIES)
+
+/** Accounts that work, of several people. */
+export const loadAccountsOfAll = async (openids: readonly string[]): Promise<Account[]> => {
+  const ids = openids.flatMap((openid) => ROLES.map((role) => accountId(role, openid)))
+  return (await findByIds<Account>(COLLECTION, ids)).filter(({ active }) => active)
+}
 
 /** Writes an account with its revision counted. */
 export const saveAccountIn = <T extends Account>(tx: Transaction, account: T): Promise<void> =>

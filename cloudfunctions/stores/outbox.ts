@@ -55,6 +55,10 @@ export async function forgetSettled(before: number, limit: number): Promise<numb
 
 const settledBefore = (state: Notice['state'], before: number) => ({ state, dueAt: command().lt(before) })
 
+/** Notices that are still to be sent, at most so many, the one that is due longest first. */
+export const findWaiting = (): Promise<Notice[]> =>
+  find<Notice>(COLLECTION, { state: 'due' }, ['dueAt', 'asc'], MAX_AT_ONCE)
+
 /** The latest that the platform refused for somebody. */
 export const latestRejected = (): Promise<Notice[]> =>
   find<Notice>(COLLECTION, { state: 'rejected' }, ['dueAt', 'desc'], MAX_REJECTED)

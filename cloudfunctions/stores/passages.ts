@@ -33,8 +33,9 @@ export interface Passage extends Stored {
   offline: OfflineMark | null
   /** What the server would have answered at that time, where it would have refused; null mostly. For the office. */
   conflict: GateReason | null
-  /** Whether there is a conflict, for the office's list. */
-  conflicted: boolean
+  /** Whether there is a conflict, for the office's lists: `settled` once somebody has looked into it. */
+  conflicted: boolean | 'settled'
+  settled?: { byName: string; at: number; reason: string }
   /** Masked. */
   name: string
   plate: string | null
@@ -122,8 +123,15 @@ export async function listPassages(gateId: string, cursor: string | null): Promi
   return pageOf(await find<Passage>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }
 
-/** Passages that the server would have refused, latest first, from the cursor on: for the office. */
-export async function listConflicts(cursor: string | null): Promise<Page<Passage>> {
-  const condition = { conflicted: true, ...beyond(cursor, 'desc') }
+/** Notes what came of a passage that the server would have refused. */
+export const settleConflictIn = (
+  tx: Transaction,
+  passage: Passage,
+  settled: NonNullable<Passage['settled']>,
+): Promise<void> => tx.write<Passage>(COLLECTION, { ...passage, conflicted: 'settled', settled })
+
+/** Passages that the server would have refused, settled or not, latest first, from the cursor on: for the office. */
+export async function listConflicts(settled: boolean, cursor: string | null): Promise<Page<Passage>> {
+  const condition = { conflicted: settled ? 'settled' : true, ...beyond(cursor, 'desc') }
   return pageOf(await find<Passage>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }

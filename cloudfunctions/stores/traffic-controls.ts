@@ -11,6 +11,8 @@ export interface StoredControl extends Stored, TrafficControl {
   at: number
   /** How far telling came: '<list>:<id>' of the last visit looked at; `~` once everybody was. */
   toldUpTo: string
+  /** How many bookings were told; absent: none yet. */
+  told?: number
 }
 
 export const EVERYBODY_TOLD = '~'

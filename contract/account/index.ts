@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ERASURE_STATES } from '../../miniprogram/domain/account/erasure'
-import { ACCOUNT_REQUEST_STATES } from '../../miniprogram/domain/account/accounts'
+import { ACCOUNT_REQUEST_STATES, ACCOUNT_ROLES, DUTY_ROLES } from '../../miniprogram/domain/account/accounts'
 import { SETUP_OUTCOMES } from '../../miniprogram/domain/account/setup'
 import { action } from '../action'
 import { cursor, day, gate, id, instant, page, typed, visitRow } from '../values'
@@ -36,6 +36,7 @@ const accountId = z
   .max(64)
   .regex(/^[A-Za-z0-9_-]+$/)
 const changed = z.object({ accountId })
+const dutyRole = z.enum(DUTY_ROLES)
 
 /** What the console's page shows, 128 bits. */
 const signInCode = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
@@ -152,13 +153,65 @@ export const account = {
     output: z.object({ deputy: z.object({ name: z.string(), firstDay: day, lastDay: day }).nullable() }),
   }),
 
-  /** Adds or changes a row of the directory. `pinyin`: the name's syllables with blanks between, for the search. */
+  /** Accounts of one kind that work, by name: each with the gates or campuses it is for. */
+  'duty.list': action({
+    input: z.object({ role: dutyRole }),
+    output: z.object({
+      rows: z.array(
+        z.object({ accountId: z.string(), name: z.string(), gateIds: z.array(id), campusIds: z.array(id) }),
+      ),
+      /** The caller's own, which the caller can't change. */
+      own: z.string(),
+    }),
+  }),
+
+  /** Makes somebody of the directory a guard, a desk or the office, or changes what the account is for. Never the own. */
+  'duty.save': action({
+    input: z
+      .object({
+        role: dutyRole,
+        /** One of both: a row of the directory, bound to a WeChat, or an account there is. */
+        staffId: id.nullable(),
+        accountId: accountId.nullable(),
+        gateIds: z.array(id).max(100),
+        campusIds: z.array(id).max(20),
+      })
+      .refine(({ staffId, accountId }) => (staffId === null) !== (accountId === null)),
+    output: changed,
+  }),
+
+  'duty.end': action({ input: z.object({ role: dutyRole, accountId }), output: changed }),
+
+  /** Rows of the directory by name, staff id or whole phone number, with the roles that rest on who is bound. */
+  'staff.find': action({
+    input: z.object({ text: typed(60) }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id,
+          name: z.string(),
+          unitId: id,
+          unitName: z.string(),
+          /** Masked. */
+          phone: z.string(),
+          active: z.boolean(),
+          bound: z.boolean(),
+          roles: z.array(z.enum(ACCOUNT_ROLES)),
+        }),
+      ),
+    }),
+  }),
+
+  /**
+   * Adds or changes a row of the directory. `pinyin`: the name's syllables with blanks between, for the search; `phone`
+   * null: it stays as it is.
+   */
   'staff.save': action({
     input: z.object({
       staffId: id,
       name: typed(100),
       unitId: id,
-      phone: typed(30),
+      phone: typed(30).nullable(),
       pinyin: z
         .string()
         .max(100)

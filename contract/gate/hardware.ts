@@ -24,6 +24,17 @@ const device = z.object({
     .max(10),
 })
 
+/** What a gate is, and what it lets through. */
+const gateTraits = z.object({
+  name: typed(50),
+  campusId: id,
+  pedestrian: z.boolean(),
+  vehicleBarrier: z.boolean(),
+  privateVehicles: z.enum(PRIVATE_VEHICLES),
+  active: z.boolean(),
+  order: z.number().int(),
+})
+
 /** Gates and their hardware, as the office configures them; what was decided there without a network. */
 export const hardware = {
   'device.save': action({
@@ -58,17 +69,17 @@ export const hardware = {
     ),
   }),
 
-  'gate.save': action({
-    input: z.object({
-      gateId: id,
-      name: typed(50),
-      campusId: id,
-      pedestrian: z.boolean(),
-      vehicleBarrier: z.boolean(),
-      privateVehicles: z.enum(PRIVATE_VEHICLES),
-      active: z.boolean(),
-      order: z.number().int(),
+  /** Every campus and every gate, in use or not. */
+  'gate.list': action({
+    input: z.object({}),
+    output: z.object({
+      campuses: z.array(z.object({ id, name: z.string(), hasGates: z.boolean() })),
+      gates: z.array(gateTraits.extend({ id, campusName: z.string() })),
     }),
+  }),
+
+  'gate.save': action({
+    input: gateTraits.extend({ gateId: id }),
     output: z.object({ gateId: id }),
   }),
 
@@ -89,9 +100,12 @@ export const hardware = {
     ),
   }),
 
-  /** Passages decided without a network that the server would have refused, latest first. */
+  /**
+   * Passages decided without a network that the server would have refused, latest first: those that nobody has settled
+   * yet, or those that somebody has.
+   */
   'gate.conflicts': action({
-    input: z.object({ cursor: cursor.nullable() }),
+    input: z.object({ cursor: cursor.nullable(), settled: z.boolean().optional() }),
     output: page(
       passage.extend({
         /** Masked. */
@@ -101,7 +115,14 @@ export const hardware = {
         byName: z.string(),
         conflict: z.string(),
         deliveredAt: instant,
+        settled: z.object({ byName: z.string(), at: instant, reason: z.string() }).nullable(),
       }),
     ),
+  }),
+
+  /** Somebody of the office has looked into it, and says what came of it. CONFLICT_SETTLED: somebody else has. */
+  'gate.settleConflict': action({
+    input: z.object({ passageId: id, reason: typed(200) }),
+    output: z.object({ passageId: id }),
   }),
 }

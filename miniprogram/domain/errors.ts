@@ -78,6 +78,8 @@ export interface ErrorDetails {
   SIGNED_OUT: None
   STAFF_NOT_FOUND: None
   STAFF_BOUND: None
+  /** Nobody's WeChat is bound to the row yet: there is no one to give an account to. */
+  STAFF_UNBOUND: None
   STAFF_ALREADY: { name: string }
   STAFF_PHONE_TAKEN: { name: string }
   PHONE_CODE: None
@@ -124,6 +126,8 @@ export interface ErrorDetails {
   DEVICE_DIRECTION: None
   GATES_REQUIRED: None
   CONTROL_TIME: None
+  CAMPUS_REQUIRED: None
+  CONFLICT_SETTLED: { byName: string }
 
   // Blacklist (spec 5.4).
   BLACKLIST_SUBJECT: None

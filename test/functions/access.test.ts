@@ -360,6 +360,18 @@ const rows: Record<Action, Row> = {
     }),
     answers: door('office'),
   },
+  'gate.list': { input: () => ({}), answers: { ok: ['office'] } },
+  'gate.settleConflict': {
+    input: () => ({ passageId: 'none', reason: '已核实' }),
+    answers: door('office'),
+  },
+  'duty.list': { input: () => ({ role: 'guard' }), answers: { ok: ['office'] } },
+  'duty.save': {
+    input: () => ({ role: 'guard', staffId: 'none', accountId: null, gateIds: [], campusIds: [] }),
+    answers: door('office'),
+  },
+  'duty.end': { input: () => ({ role: 'guard', accountId: 'none' }), answers: door('office') },
+  'staff.find': { input: () => ({ text: '覃' }), answers: { ok: ['office'] } },
   'gate.wrongTries': { input: () => ({ cursor: null }), answers: { ok: ['office'] } },
   'gate.conflicts': { input: () => ({ cursor: null }), answers: { ok: ['office'] } },
   'device.save': {

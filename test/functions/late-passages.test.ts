@@ -222,6 +222,24 @@ describe('what the server would have refused', () => {
     expect(rows.find(({ id }) => id === row?.passageId)).toMatchObject({ conflict: 'REVOKED', name: '访**' })
   })
 
+  it('is settled once, with a reason, and stands among the settled ones from then on', async () => {
+    const visitId = await revokedAt(NOW + HOUR)
+    const [row] = await deliver(event({ visitId, at: NOW + 2 * HOUR }))
+    const passageId = row?.passageId ?? ''
+    const settle = (reason: string) => office.outcome('gate.settleConflict', { passageId, reason })
+    expect([await settle(' '), await settle('已电话核实'), await settle('再来一次')]).toEqual([
+      ...['REASON_REQUIRED', 'ok', 'CONFLICT_SETTLED'],
+    ])
+    const listed = async (settled: boolean) =>
+      (await office.get('gate.conflicts', { cursor: null, settled })).rows.find(({ id }) => id === passageId)
+    expect([await listed(false), await listed(true)]).toMatchObject([
+      undefined,
+      { settled: { reason: '已电话核实' } },
+    ])
+    const none = { passageId: 'none', reason: '无' }
+    expect(await office.outcome('gate.settleConflict', none)).toBe('NOT_FOUND')
+  })
+
   it('revoked after the passage: no conflict', async () => {
     const visitId = await revokedAt(NOW + 3 * HOUR)
     expect(await deliver(event({ visitId, at: NOW + 2 * HOUR }))).toMatchObject([{ conflict: null }])

@@ -322,6 +322,16 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       }
       return { by: guard, input: { sentAt: NOW, events: [event] } }
     },
+    'gate.settleConflict': async () => {
+      const { visitId } = await pending()
+      const event = {
+        ...{ eventId: `valid-conflict-${nextNumber()}-0000`, gateId: GATE, direction: 'in' as const },
+        ...{ way: 'qr' as const, at: NOW, offset: 0, allowed: true, reason: 'OK' as const, visitId },
+        ...{ plate: null, inVehicle: false, override: null, step: null },
+      }
+      const { rows } = await guard.get('gate.uploadPassages', { sentAt: NOW, events: [event] })
+      return { by: office, input: { passageId: rows[0]?.passageId ?? '', reason: '已核实' } }
+    },
     'gate.wrongTries': () => byOffice<'gate.wrongTries'>({ cursor: null }),
     'gate.conflicts': () => byOffice<'gate.conflicts'>({ cursor: null }),
     'device.save': () => byOffice<'device.save'>(newDevice()),
@@ -423,6 +433,20 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       const { controlId } = await office.get('traffic.close', { gateIds: [GATE], ...times, reason: '施工' })
       return { by: office, input: { controlId } }
     },
+    'duty.list': () => byOffice<'duty.list'>({ role: 'guard' }),
+    'duty.save': () =>
+      byOffice<'duty.save'>({
+        ...{ role: 'guard', staffId: null, accountId: guardOf(campus, GATE) },
+        ...{ gateIds: [GATE, 'yanshan-east'], campusIds: [] },
+      }),
+    'duty.end': async () => {
+      const { staffId, person } = await boundStaff()
+      const what = { role: 'desk' as const, gateIds: [], campusIds: ['yucai'] }
+      await office.get('duty.save', { ...what, staffId, accountId: null })
+      return { by: office, input: { role: 'desk', accountId: person.openid ?? '' } }
+    },
+    'staff.find': () => byOffice<'staff.find'>({ text: '覃' }),
+    'gate.list': () => byOffice<'gate.list'>({}),
     'traffic.list': async () => ({ by: anybody(), input: {} }),
 
     'invitation.create': async () => {

@@ -197,9 +197,10 @@ describe('traffic control', () => {
   })
   test('what is on and what is to come, with its days', () => {
     const control = { id: 'c', gateNames: ['雁山东门', '育才西门'], reason: '校庆', until: NOW + 26 * HOUR }
+    const told = { told: 0, toldAll: true }
     const controls = [
-      { ...control, from: NOW - HOUR },
-      { ...control, id: 'd', from: NOW + HOUR },
+      { ...control, ...told, from: NOW - HOUR },
+      { ...control, ...told, id: 'd', from: NOW + HOUR },
     ]
     const view = trafficView({ ...state, controls })
     expect(view.controls.map((each) => each.state)).toEqual(['管制中', '未开始'])

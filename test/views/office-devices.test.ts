@@ -176,6 +176,7 @@ describe('passages to look at after a time without a network', () => {
     byName: '覃师傅',
     conflict: 'REVOKED',
     deliveredAt: NOW,
+    settled: null,
     ...changes,
   })
   const cardOf = (changes: Partial<ConflictRow> = {}) =>

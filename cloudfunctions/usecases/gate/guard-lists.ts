@@ -8,9 +8,9 @@ import { guardOf, ownGate } from './actor'
 /** What the office has to look at: somebody passed whom the server would have refused. */
 export async function readConflicts(
   _caller: Caller,
-  { cursor }: Input<'gate.conflicts'>,
+  { cursor, settled = false }: Input<'gate.conflicts'>,
 ): Promise<Output<'gate.conflicts'>> {
-  const page = await listConflicts(cursor)
+  const page = await listConflicts(settled, cursor)
   const rows = shownRows(page.rows, (passage) => ({
     ...passageView(passage),
     name: passage.name,
@@ -18,6 +18,7 @@ export async function readConflicts(
     byName: passage.by.name,
     conflict: passage.conflict ?? '',
     deliveredAt: passage.offline?.deliveredAt ?? passage.at,
+    settled: passage.settled ?? null,
   }))
   return { rows, next: page.next }
 }

@@ -3,7 +3,7 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { templateFaults } from '../../../miniprogram/domain/notice/parts'
 import { templateFieldsOf } from '../../platform/subscribe-messages'
 import { change } from '../../platform/unit-of-work'
-import { latestRejected } from '../../stores/outbox'
+import { findWaiting, latestRejected } from '../../stores/outbox'
 import { changeSettingsIn } from '../campus/change-settings'
 import type { Caller } from '../caller'
 
@@ -31,8 +31,9 @@ export async function saveTemplate(
 
 /** What the office has to look after: notices that the platform refused to take. */
 export async function listRejected(): Promise<Output<'notice.rejected'>> {
-  const notices = await latestRejected()
+  const [notices, waiting] = await Promise.all([latestRejected(), findWaiting()])
   return {
+    waiting: { count: waiting.length, oldest: waiting[0]?.at ?? null },
     rows: notices.map(({ _id, use, at, recipients }) => ({
       ...{ id: _id, use, at },
       people: recipients.filter(({ outcome }) => outcome === 'rejected').length,

@@ -4,7 +4,7 @@ import { checkControl } from '../../../miniprogram/domain/vehicle/traffic-contro
 import { change } from '../../platform/unit-of-work'
 import { listGates } from '../../stores/campus'
 import { recordId } from '../../platform/replies'
-import { controlsNow, loadControlIn, saveControlIn } from '../../stores/traffic-controls'
+import { controlsNow, EVERYBODY_TOLD, loadControlIn, saveControlIn } from '../../stores/traffic-controls'
 import type { Caller } from '../caller'
 
 /** Traffic control (spec 5.5): the office closes gates to vehicles for a time; who is affected is told. */
@@ -49,12 +49,9 @@ export const openGates = (
 export async function listControls(caller: Caller): Promise<Output<'traffic.list'>> {
   const controls = await controlsNow(caller.now)
   return {
-    controls: controls.map(({ _id, gateNames, from, until, reason }) => ({
-      id: _id,
-      gateNames,
-      from,
-      until,
-      reason,
+    controls: controls.map(({ _id, gateNames, from, until, reason, told = 0, toldUpTo }) => ({
+      ...{ id: _id, gateNames, from, until, reason, told },
+      toldAll: toldUpTo === EVERYBODY_TOLD,
     })),
   }
 }

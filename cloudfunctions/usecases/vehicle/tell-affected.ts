@@ -40,7 +40,7 @@ export async function tellAffected(now: number, batches = BATCHES_A_RUN, size = 
       const last = visits[size - 1]
       if (last !== undefined) index = `${list}:${last._id}`
       else index = list === 'pending' ? APPROVED : EVERYBODY_TOLD
-      await remember(control._id, index, now)
+      await remember(control._id, index, done, now)
     }
   }
   return told
@@ -62,8 +62,8 @@ const tell = (control: StoredControl, visit: Visit, now: number): Promise<boolea
     return true
   })
 
-const remember = (id: string, toldUpTo: string, now: number): Promise<void> =>
+const remember = (id: string, toldUpTo: string, done: number, now: number): Promise<void> =>
   change(byTimer('tellAffected', now), async ({ tx }) => {
     const control = await loadControlIn(tx, id)
-    if (control !== null) await saveControlIn(tx, { ...control, toldUpTo })
+    if (control !== null) await saveControlIn(tx, { ...control, toldUpTo, told: (control.told ?? 0) + done })
   })

@@ -104,3 +104,9 @@ function step<A extends ApproverLife>(
 ): A {
   return { ...account, history: [...account.history, { at, action, byName, reason }] }
 }
+
+/** What somebody can be by an account. */
+export const ACCOUNT_ROLES = ['approver', 'deputy', 'guard', 'desk', 'office'] as const
+/** Those of them that the office gives by itself (spec 1). */
+export const DUTY_ROLES = ['guard', 'desk', 'office'] as const
+export type DutyRole = (typeof DUTY_ROLES)[number]

@@ -98,6 +98,7 @@ export const errorSentences: ErrorSentences = {
 
   STAFF_NOT_FOUND:
     'The staff directory has no such mobile number; please ask your unit or the security office',
+  STAFF_UNBOUND: 'This member of staff has not bound their WeChat yet',
   STAFF_BOUND: 'Another WeChat is bound to this staff member; ask the security office to unbind it',
   STAFF_ALREADY: (d) =>
     `Your WeChat is bound to ${shown(d.name)}; if that is wrong, contact the security office`,
@@ -134,6 +135,8 @@ export const errorSentences: ErrorSentences = {
   PASSAGE_TIME: 'This passage is too long ago to be recorded; please contact the security office',
   DEVICE_DIRECTION: 'A device that can’t sign needs one direction: in or out',
   GATES_REQUIRED: 'Please choose a gate at least',
+  CAMPUS_REQUIRED: 'Please choose a campus',
+  CONFLICT_SETTLED: (d) => `${shown(d.byName) || 'A colleague'} has settled this already`,
   CONTROL_TIME: 'Please check the times: the end after the start and after now, 31 days at most',
 
   // Blacklist (spec 5.4).

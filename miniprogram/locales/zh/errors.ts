@@ -95,6 +95,7 @@ export const errorSentences: ErrorSentences = {
   SIGNED_OUT: '登录已结束，请重新扫码登录',
   WRONG_GATE_ACCOUNT: '您的账号不负责这个校门，请重新选择校门',
   STAFF_NOT_FOUND: '教职工名录中没有这个手机号，请联系所在单位或保卫处更新',
+  STAFF_UNBOUND: '这位教职工还没有在小程序中绑定，绑定后才能设置',
   STAFF_BOUND: '这个手机号对应的教职工已绑定其他微信，如有变更请联系保卫处解绑',
   STAFF_ALREADY: (d) => `您的微信已绑定${shown(d.name)}，如有误请联系保卫处`,
   STAFF_PHONE_TAKEN: (d) => `这个手机号已登记给${shown(d.name)}，请核对`,
@@ -129,6 +130,8 @@ export const errorSentences: ErrorSentences = {
   PASSAGE_TIME: '通行时间太早，无法补录，请联系保卫处',
   DEVICE_DIRECTION: '不能签名的设备须注明进或出，一台设备一个方向',
   GATES_REQUIRED: '请至少选择一个校门',
+  CAMPUS_REQUIRED: '请选择校区',
+  CONFLICT_SETTLED: (d) => `${shown(d.byName) || '同事'}已经处理了这条记录`,
   CONTROL_TIME: '请核对管制时间：结束晚于开始和现在，最长31天',
 
   // Blacklist (spec 5.4).

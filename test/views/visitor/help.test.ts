@@ -66,7 +66,8 @@ describe('answers follow the live rules', () => {
       )
     expect(words(2)?.join('')).toBe('育才西门雁山东门、雁山西门（仅可进入）')
     expect(words(1)?.join('')).toContain('育才东门')
-    const controls = [{ id: 'c', gateNames: ['育才西门'], from: NOW, until: NOW + 3_600_000, reason: '校庆' }]
+    const times = { from: NOW, until: NOW + 3_600_000, told: 0, toldAll: true }
+    const controls = [{ id: 'c', gateNames: ['育才西门'], reason: '校庆', ...times }]
     expect(answer('gates', { controls }).words).toContain(
       '育才西门在今天 14:00至今天 15:00不通行车辆（校庆）',
     )

@@ -1,0 +1,43 @@
+import type { Input, Output } from '../../../contract'
+import { maskPhone } from '../../../miniprogram/domain/values/masking'
+import { normalisePhone } from '../../../miniprogram/domain/values/phones'
+import { lookupHash } from '../../platform/lookup-hash'
+import { unseal } from '../../platform/sealing'
+import { searchTerm } from '../../platform/search-terms'
+import { shownRows } from '../../platform/shown-rows'
+import { loadAccountsOfAll, type AccountRole } from '../../stores/accounts'
+import { findStaff, findStaffByPhone, loadStaff, type Staff } from '../../stores/staff'
+import type { Caller } from '../caller'
+
+const MAX_ROWS = 20
+
+/** Rows of the directory by name, staff id or whole phone number, for the office; who has left is found by id only. */
+export async function findStaffRows(
+  _caller: Caller,
+  { text }: Input<'staff.find'>,
+): Promise<Output<'staff.find'>> {
+  const found = await staffBy(text.trim())
+  const accounts = await loadAccountsOfAll(found.flatMap(({ openid }) => openid ?? []))
+  const rolesOf = (holder: string | null): AccountRole[] =>
+    accounts
+      .filter(({ openid }) => openid === holder)
+      .map(({ _id }) => _id.slice(0, _id.indexOf(':')) as AccountRole)
+  return {
+    rows: shownRows(found, ({ _id, name, unitId, unitName, phone, active, openid }) => ({
+      ...{ id: _id, name, unitId, unitName, active, bound: openid !== null, roles: rolesOf(openid) },
+      phone: maskPhone(unseal(phone, { collection: 'staff', record: _id, field: 'phone' })),
+    })),
+  }
+}
+
+async function staffBy(text: string): Promise<Staff[]> {
+  const term = searchTerm(text)
+  const [byName, byId, byPhone] = await Promise.all([
+    term === null ? [] : findStaff(term, MAX_ROWS),
+    /^[A-Za-z0-9_-]{1,64}$/.test(text) ? loadStaff(text) : null,
+    /^\d{11}$/.test(text) ? findStaffByPhone(lookupHash('phone', normalisePhone(text))) : null,
+  ])
+  const all = [byId, byPhone, ...byName]
+  const found = all.filter((staff) => staff !== null)
+  return found.filter(({ _id }, index) => found.findIndex((each) => each._id === _id) === index)
+}

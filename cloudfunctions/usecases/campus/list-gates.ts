@@ -1,0 +1,13 @@
+import type { Output } from '../../../contract'
+import { listAllGates, listCampuses } from '../../stores/campus'
+
+/** Every campus and every gate, in use or not, in the order of lists. */
+export async function listGatesAndCampuses(): Promise<Output<'gate.list'>> {
+  const [campuses, gates] = await Promise.all([listCampuses(), listAllGates()])
+  return {
+    campuses: campuses.map(({ _id, name, hasGates }) => ({ id: _id, name, hasGates })),
+    gates: gates
+      .map(({ _id, ...gate }) => ({ id: _id, ...gate }))
+      .sort((one, other) => one.order - other.order),
+  }
+}
