@@ -25,7 +25,7 @@ const config: KnipConfig = {
     'bench/guard-phone.ts',
     'test/**/*.{test,spec}.ts',
     'test/journeys/{screens,console-screens,pictures}.ts',
-    'test/local/cloud/crash-writer.ts',
+    'test/local/cloud/{crash-writer,probe/index}.ts',
     'test/local/preview/fixture/**/*.ts',
     'test/simulate/*.cjs',
   ],

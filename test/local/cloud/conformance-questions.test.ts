@@ -4,11 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { recordAnswer } from './conformance-record'
-import { openTarget, RECORD_FILE, type Sdk, type Target } from './conformance-target'
+import { answer, readTape, recordAnswer } from './conformance-record'
+import { openTarget, type Sdk, type Target } from './conformance-target'
 
-const isLocal = !process.env.CONFORMANCE_ENV
-const isIndexed = isLocal || process.env.CONFORMANCE_INDEXED === 'yes'
+const isIndexed = !process.env.CONFORMANCE_ENV || process.env.CONFORMANCE_INDEXED === 'yes'
 const isSlow = process.env.CONFORMANCE_SLOW === 'yes'
 
 let target: Target
@@ -17,14 +16,6 @@ beforeAll(async () => {
   target = await openTarget()
 }, 30_000)
 afterAll(() => target.close())
-
-/** Asks, writes down what came, and holds it against the local cloud's answer where that is asked. */
-async function answer(question: string, sdk: string, ask: () => Promise<unknown>, local: unknown) {
-  const saw = await ask().catch((error: Error) => ({ threw: error.message }))
-  if (RECORD_FILE !== null) recordAnswer(RECORD_FILE, { question, sdk, saw, local })
-  if (isLocal) expect(saw).toEqual(local)
-  else console.log(`${question} (${sdk}):`, JSON.stringify(saw))
-}
 
 describe.each([
   { place: 0, name: 'wx-server-sdk' },
@@ -426,5 +417,6 @@ test('an answer is written down with whether it differs', () => {
   recordAnswer(file, { question: 'q', sdk: 's', saw: 2, local: { n: 1 } })
   const lines = readFileSync(file, 'utf8').trim().split('\n')
   expect(lines.map((line) => (JSON.parse(line) as { differs: boolean }).differs)).toEqual([false, true])
+  expect(readTape(file)).toEqual(new Map([['s › q', 2]]))
   rmSync(dir, { recursive: true })
 })

@@ -7,7 +7,10 @@
  * - what only the local cloud can do (`test.runIf(isLocal)`) is skipped;
  * - the questions whose answers aren't known (`conformance-questions.test.ts`) are not held against the local cloud's:
  *   what they saw is written to CONFORMANCE_RECORD, by default artifacts/conformance.jsonl, one JSON a line;
- * - CONFORMANCE_SLOW=yes asks those too that wait for half a minute.
+ * - CONFORMANCE_SLOW=yes asks those too that wait for half a minute or more;
+ * - a function `conformanceProbe` is uploaded, with a timer trigger and an HTTP route: delete it afterwards.
+ *
+ * CONFORMANCE_TAPE names the record of such a run: then the local cloud is held to what stands there, question by question.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,6 +18,7 @@ import { join } from 'node:path'
 import tcb from '@cloudbase/node-sdk'
 import wx from 'wx-server-sdk'
 import { openLocalCloud, type Indexes } from '../../../local/cloud/index'
+import { buildProbe, PROBE, PROBE_PATH, uploadProbe } from './conformance-probe'
 
 const INDEXES: Indexes = {
   conformance_visits: [
@@ -57,6 +61,10 @@ export type Target = {
   files: typeof wx
   /** The node SDK's own way to files, whose errors keep their codes. */
   app: ReturnType<typeof tcb.init>
+  /** Where the probe answers over HTTP; null: nowhere. */
+  probe: string | null
+  /** Lets the probe's timer fire. */
+  fire: () => Promise<unknown>
   close: () => Promise<void>
 }
 
@@ -66,21 +74,26 @@ const { CONFORMANCE_ENV, CONFORMANCE_SECRET_ID, CONFORMANCE_SECRET_KEY, CONFORMA
 export const RECORD_FILE: string | null =
   process.env.CONFORMANCE_RECORD ?? (CONFORMANCE_ENV ? 'artifacts/conformance.jsonl' : null)
 
+/** The record that the local cloud is held to; null: to its own answers. */
+export const TAPE_FILE: string | null = process.env.CONFORMANCE_TAPE ?? null
+
 export async function openTarget(): Promise<Target> {
   if (CONFORMANCE_ENV) return openReal(CONFORMANCE_ENV)
   const dir = await mkdtemp(join(tmpdir(), 'conformance-'))
+  const functionsDir = join(dir, 'functions')
+  await buildProbe(functionsDir)
   const cloud = await openLocalCloud({
-    dir,
-    functionsDir: join(dir, 'none'),
-    indexes: INDEXES,
-    environment: {},
+    ...{ dir, functionsDir, indexes: INDEXES, environment: {}, timers: false },
+    http: { [PROBE]: PROBE_PATH },
   })
-  Object.assign(process.env, cloud.sdkEnvironment(await cloud.listen()))
+  const url = await cloud.listen()
+  Object.assign(process.env, cloud.sdkEnvironment(url))
   const close = async () => {
     await cloud.close()
     await rm(dir, { recursive: true })
   }
-  return { isLocal: true, isIndexed: true, ...connect('local-env', {}), close }
+  const functions = { probe: `${url}${PROBE_PATH}`, fire: () => cloud.fireTimer('conformance') }
+  return { isLocal: true, isIndexed: true, ...connect('local-env', {}), ...functions, close }
 }
 
 async function openReal(env: string): Promise<Target> {
@@ -94,7 +107,12 @@ async function openReal(env: string): Promise<Target> {
       .where({ _id: database.command.exists(true) })
       .remove()
   }
-  return { isLocal: false, isIndexed: CONFORMANCE_INDEXED === 'yes', ...connected, close: async () => {} }
+  const folder = await mkdtemp(join(tmpdir(), 'conformance-'))
+  const credentials = { secretId: key.secretId ?? '', secretKey: key.secretKey ?? '' }
+  const probe = await uploadProbe(env, credentials, folder)
+  const fire = () => new Promise((resolve) => setTimeout(resolve, 61_000))
+  const close = () => rm(folder, { recursive: true })
+  return { isLocal: false, isIndexed: CONFORMANCE_INDEXED === 'yes', ...connected, probe, fire, close }
 }
 
 function connect(
