@@ -1,6 +1,7 @@
 import { phoneMetadata } from './phone-metadata.mjs'
 import path from 'node:path'
 import { build } from 'esbuild'
+import { NODE } from '../setup/node-version.mjs'
 import { filesIn, isFile, read, root } from '../paths.mjs'
 import { OutputFolder } from './output.mjs'
 import { packagesIn } from './shipped.mjs'
@@ -33,7 +34,7 @@ export const functionOptions = /** @type {const} */ ({
   metafile: true,
   platform: 'node',
   format: 'cjs',
-  target: 'node18',
+  target: `node${NODE.major}`,
   minify: true,
   // error classes and function names appear in logs
   keepNames: true,

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { NODE } from '../setup/node-version.mjs'
 import type { CollectionState, EnvironmentState, FunctionState, IndexState, TriggerState } from './state'
 
 /** Runtime of every function; it can't be changed once a function is there. */
-const RUNTIME = 'Nodejs20.19'
+export const RUNTIME = `Nodejs${NODE.major}.${NODE.minor}`
 
-const HANDLER = 'index.main'
+export const HANDLER = 'index.main'
 
 /** Documents are reached by functions only (house rule 13). */
 const COLLECTION_PERMISSION = 'ADMINONLY'

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { builtFunctions } from '../../../scripts/deploy/desired'
+import { builtFunctions, HANDLER, RUNTIME } from '../../../scripts/deploy/desired'
 import { Environment, type Credentials } from '../../../scripts/deploy/environment'
 import { plan } from '../../../scripts/deploy/plan'
 
@@ -17,7 +17,7 @@ export async function buildProbe(folder: string): Promise<void> {
   mkdirSync(to, { recursive: true })
   await build({
     ...{ entryPoints: [join(SOURCE, 'index.ts')], outfile: join(to, 'index.js'), bundle: true },
-    ...{ platform: 'node', format: 'cjs', target: 'node18', logLevel: 'silent' },
+    ...{ platform: 'node', format: 'cjs', target: 'node20', logLevel: 'silent' },
   })
   copyFileSync(join(SOURCE, 'config.json'), join(to, 'config.json'))
   writeFileSync(join(to, 'package.json'), JSON.stringify({ name: PROBE, private: true, main: 'index.js' }))
@@ -38,7 +38,7 @@ export async function uploadProbe(
   const actual = await environment.read()
   const functions = bundles.map(({ name, edition, memoryMb, timeoutSeconds, triggers }) => ({
     ...{ name, edition, memoryMb, timeoutSeconds, triggers, variables: {} },
-    ...{ runtime: 'Nodejs20.19', handler: 'index.main' },
+    ...{ runtime: RUNTIME, handler: HANDLER },
   }))
   const routes = [{ path: PROBE_PATH, function: PROBE, platformAuth: false, passesPath: true }]
   const desired = { ...actual, collections: [], functions, routes: actual.domain === null ? [] : routes }
