@@ -28,6 +28,13 @@ const rules = z.object({
   selfApproval: z.boolean(),
   /** Who approves activities (domain/activity/activity.ts). */
   activityApprover: z.enum(ACTIVITY_APPROVERS),
+  /** How long a standing pass may hold (domain/standing-pass/term.ts). */
+  standingLimit: z.enum(['days', 'term']),
+  standingDays: whole('standingDays'),
+  /** Last days of the terms, MM-DD. */
+  termEnds: z.array(z.string().regex(/^\d{2}-\d{2}$/)).max(6),
+  /** Whether a standing pass and a booking of the same person or plate are in each other's way. */
+  standingBlocks: z.boolean(),
   /** Whether a visitor may cancel an approved booking before the first entry. */
   cancelApproved: z.boolean(),
   officialStaysFree: z.boolean(),

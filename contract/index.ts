@@ -14,6 +14,7 @@ import { invitation } from './invitation'
 import { notice } from './notice'
 import { parking } from './parking'
 import { pass } from './pass'
+import { standingPass } from './standing-pass'
 import { vehicle } from './vehicle'
 import { visit } from './visit'
 
@@ -35,6 +36,7 @@ export const actions = {
   ...notice,
   ...parking,
   ...pass,
+  ...standingPass,
   ...vehicle,
   ...visit,
 } satisfies Readonly<Record<Action, ActionShape>>

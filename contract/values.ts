@@ -152,6 +152,8 @@ export const visitRow = z.object({
   reason: z.string().nullable(),
   /** The activity whose guest it is, and whether it waits for a place there; absent: of none. */
   activity: z.object({ title: z.string(), waiting: z.boolean() }).optional(),
+  /** It is a person's of a standing pass (spec 4.4). */
+  standing: z.literal(true).optional(),
 })
 
 /** What an approver narrows the queue to (domain/queue-filter.ts); all that is set has to fit. */

@@ -62,6 +62,16 @@ import {
 } from '../usecases/activity/look-after'
 import { joinActivity, openActivity } from '../usecases/activity/join'
 import { listActivityGuests, listUnitActivities, readActivity } from '../usecases/activity/read'
+import { addToStandingPass, applyForStandingPass, reviseStandingPass } from '../usecases/standing-pass/apply'
+import { claimStandingPasses } from '../usecases/standing-pass/claim'
+import {
+  answerAskedPass,
+  changePapers,
+  confirmStandingPasses,
+  renewStandingPass,
+  withdrawPeople,
+} from '../usecases/standing-pass/look-after'
+import { listOwnStandingPasses, listStandingPeople, readStandingPass } from '../usecases/standing-pass/read'
 import { createInvitation, linkInvitation } from '../usecases/invitation/invite'
 import { withdrawInvitation } from '../usecases/invitation/withdraw'
 import { listOwnInvitations } from '../usecases/invitation/list'
@@ -182,6 +192,18 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'activity.code': readActivityCode,
   'activity.open': openActivity,
   'activity.join': joinActivity,
+  'standing.apply': applyForStandingPass,
+  'standing.add': addToStandingPass,
+  'standing.revise': reviseStandingPass,
+  'standing.list': listOwnStandingPasses,
+  'standing.get': readStandingPass,
+  'standing.people': listStandingPeople,
+  'standing.answer': answerAskedPass,
+  'standing.renew': renewStandingPass,
+  'standing.withdraw': withdrawPeople,
+  'standing.papers': changePapers,
+  'standing.confirm': confirmStandingPasses,
+  'standing.claim': claimStandingPasses,
   'host.visits': listHostedVisits,
   'host.confirm': confirmHost,
   'host.get': readHost,

@@ -1,4 +1,5 @@
 import type { ActivityApprover } from '../../miniprogram/domain/activity/activity'
+import type { TermRules } from '../../miniprogram/domain/standing-pass/term'
 import type { DuplicateRule } from '../../miniprogram/domain/visit/duplicates'
 import type { Tariff } from '../../miniprogram/domain/parking/tariff'
 import { SHIPPED_TARIFF } from '../../miniprogram/locales/zh/shipped-tariff'
@@ -35,6 +36,12 @@ export interface Settings {
   evacuationHours: number
   /** Who approves an activity (spec 4.2). */
   activityApprover: ActivityApprover
+  /** How long a standing pass may hold, and when the terms end (spec 4.4). */
+  standingLimit: TermRules['standingLimit']
+  standingDays: number
+  termEnds: string[]
+  /** A standing pass and a booking of the same person or plate are in each other's way. */
+  standingBlocks: boolean
   /** How long a console lies unused before its person has to sign in again, and how long a sign-in lasts at most. */
   consoleIdleMinutes: number
   consoleHours: number
@@ -72,6 +79,10 @@ export const SHIPPED: Settings = {
   keepRepliesDays: 30,
   evacuationHours: 24,
   activityApprover: 'office',
+  standingLimit: 'days',
+  standingDays: 183,
+  termEnds: ['01-20', '07-10'],
+  standingBlocks: false,
   consoleIdleMinutes: 30,
   consoleHours: 12,
   selfApproval: false,

@@ -2,7 +2,13 @@ import type { CompanionForm, FieldWith, VisitForm } from '../../miniprogram/doma
 import type { HostConfirmation } from '../../miniprogram/domain/visit/host-confirmation'
 import type { Direction, PurposeClass, PurposeId } from '../../miniprogram/domain/visit/purposes'
 import type { Day } from '../../miniprogram/domain/values/days'
-import { isWaiting, tabOf, type VisitLife, type VisitState } from '../../miniprogram/domain/visit/visit'
+import {
+  isStanding,
+  isWaiting,
+  tabOf,
+  type VisitLife,
+  type VisitState,
+} from '../../miniprogram/domain/visit/visit'
 import { command, count, find, findByIds, readDocument, updateDocument } from '../platform/database'
 import type { Stored, Transaction } from '../platform/database'
 import type { PlateNumber } from '../../miniprogram/domain/values/plates'
@@ -61,7 +67,7 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   submittedAt: number
   changedAt: number
   /** `emergency`: recorded by the desk by phone (spec 5.6), with no WeChat user. */
-  kind: 'booking' | 'invitation' | 'emergency' | 'activity'
+  kind: 'booking' | 'invitation' | 'emergency' | 'activity' | 'standing'
   /** The activity whose guest it is, and its title (spec 4.2); absent: of none. */
   activityId?: string
   activityTitle?: string
@@ -111,7 +117,7 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   facets: string[]
   recordSort: string
   /** Tab and place in it; kept by `writeVisitIn`. */
-  list: ReturnType<typeof tabOf> | 'waiting' | 'archived'
+  list: ReturnType<typeof tabOf> | 'waiting' | 'asked' | 'standing' | 'archived'
   sort: string
 }
 
@@ -126,7 +132,7 @@ export const loadVisitIn = (tx: Transaction, id: string): Promise<Visit | null> 
 
 /** Writes a visit with its revision counted and its place in the lists brought up to date. */
 export async function writeVisitIn(tx: Transaction, visit: Visit): Promise<Visit> {
-  const list = visit.anonymous ? 'archived' : isWaiting(visit) ? 'waiting' : tabOf(visit.state)
+  const list = listOf(visit)
   const { campusId, unitId, state, firstDay, submittedAt, _id } = visit
   const written: Visit = {
     ...{ ...visit, rev: visit.rev + 1, list, sort: sortKey(visit, list) },
@@ -135,6 +141,15 @@ export async function writeVisitIn(tx: Transaction, visit: Visit): Promise<Visit
   }
   await tx.write(COLLECTION, written)
   return written
+}
+
+/** The tab that it stands in; what no approver of a unit decides stands apart from what they do. */
+function listOf(visit: Visit): Visit['list'] {
+  if (visit.anonymous) return 'archived'
+  if (isWaiting(visit)) return 'waiting'
+  const tab = tabOf(visit.state)
+  if (!isStanding(visit)) return tab
+  return tab === 'pending' ? 'asked' : tab === 'approved' ? 'standing' : tab
 }
 
 export type Holder = { owner: string } | { hostId: string } | { unitIds: readonly string[] }
@@ -147,10 +162,16 @@ export async function listVisits(
   size = PAGE_SIZE,
 ): Promise<Page<Visit>> {
   const order = list === 'pending' ? 'asc' : 'desc'
-  // Only for its own visitor somebody who waits for a place stands among those who wait for an approver.
-  const wanted = 'owner' in holder && list === 'pending' ? command().in(['pending', 'waiting']) : list
+  // Only for its own visitor what no approver decides stands among what one does.
+  const apart = 'owner' in holder ? APART[list] : undefined
+  const wanted = apart === undefined ? list : command().in([list, apart])
   const condition = { ...heldBy(holder), list: wanted, ...beyond(cursor, order) }
   return pageOf(await find<Visit>(COLLECTION, condition, ['sort', order], size + 1), size)
+}
+
+const APART: Readonly<Partial<Record<Visit['list'], Visit['list']>>> = {
+  pending: 'waiting',
+  approved: 'standing',
 }
 
 const heldBy = (holder: Holder): object =>
@@ -174,7 +195,7 @@ export const listOwnSince = (owner: string, day: Day): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { owner, lastDay: command().gte(day) }, ['lastDay', 'asc'], MAX_OF_OWNER)
 
 /** Tabs in which a booking says whose it is; one that was anonymised stands in none of them. */
-const TABS = ['pending', 'approved', 'returned', 'ended'] as const
+const TABS = ['pending', 'approved', 'standing', 'returned', 'ended'] as const
 /** More than one person has in half a year; the latest of each tab are given. */
 const MAX_OF_TAB = 200
 
@@ -278,7 +299,7 @@ export const findPendingUpTo = (day: Day, after: string, limit: number): Promise
   )
 
 /** Lists of the visits that are neither over nor sent back. */
-export const LIVE_LISTS = ['pending', 'waiting', 'approved'] as const
+export const LIVE_LISTS = ['pending', 'waiting', 'asked', 'approved', 'standing'] as const
 type LiveList = (typeof LIVE_LISTS)[number]
 
 /** Live visits of one list by id, beyond `afterId`: for going through all of them once. */
@@ -309,6 +330,18 @@ export const firstWaiting = async (activityId: string): Promise<Visit | null> =>
 /** How many of an activity's guests wait. */
 export const countWaiting = (activityId: string): Promise<number> =>
   count(COLLECTION, { activityId, list: 'waiting' })
+
+/** People of a standing pass, whatever became of them, by id, beyond `afterId`. */
+export const findStanding = (standingPassId: string, afterId: string, limit: number): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { standingPassId, _id: command().gt(afterId) }, ['_id', 'asc'], limit)
+
+/** How many people of a standing pass wait for it or have it. */
+export const countStanding = (standingPassId: string): Promise<number> =>
+  count(COLLECTION, { standingPassId, list: command().in(['asked', 'standing']) })
+
+/** People of standing passes with this phone number, who have the pass. */
+export const findStandingByPhone = (phoneHash: string): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { phoneHash, list: 'standing' }, ['sort', 'desc'], MAX_NAMESAKES)
 
 /** Large: an evacuation list is needed whole, at once. */
 const INSIDE_PAGE_SIZE = 200
@@ -347,7 +380,7 @@ export const findBefore = (
 
 /** Sorts as text: first day for those who wait, moment of the last change for the rest. Unique by the id. */
 function sortKey(visit: Visit, list: Visit['list']): string {
-  return list === 'pending' || list === 'waiting'
+  return list === 'pending' || list === 'waiting' || list === 'asked'
     ? `${visit.firstDay}:${momentSort(visit.submittedAt, visit._id)}`
     : momentSort(visit.changedAt, visit._id)
 }

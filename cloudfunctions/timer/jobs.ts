@@ -16,6 +16,8 @@ import { countFigures, countNotices } from '../usecases/campus/count-figures'
 import { removeExpired } from '../usecases/campus/remove-expired'
 import { endOverdueVisits } from '../usecases/visit/expire'
 import { remindOfNear, sendDigests } from '../usecases/notice/remind-approvers'
+import { lookAfterStandingPasses } from '../usecases/standing-pass/look'
+import { settleStandingPasses } from '../usecases/standing-pass/settle'
 import { latestDue, type Schedule } from './schedule'
 import { tellAffected } from '../usecases/vehicle/tell-affected'
 
@@ -28,6 +30,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     tellAffected: (now) => tellAffected(now),
     endEmergencyPasses: (now) => endEmergencyPasses(now),
     settleActivities,
+    settleStandingPasses: (now) => settleStandingPasses(now),
     remindOfNear: (now) => remindOfNear(now),
     sendDigests: (now) => sendDigests(now),
     deliverDue: (now) => deliverDue(now),
@@ -36,6 +39,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
   },
   days: {
     endOverdueVisits,
+    lookAfterStandingPasses,
     checkCalendars: (now) => checkCalendars(now),
     eraseAsked: (now) => eraseAsked(now),
     anonymiseOldVisits,

@@ -32,6 +32,8 @@ const checked = z.object({
       vip: z.boolean(),
       /** There is a face photo to compare with: gate.face. */
       photo: z.boolean().default(false),
+      /** Of a standing pass: what a guard reads beside the name, '长期通行 · 后勤处 · 工作日 7:00–19:00'; absent: of none. */
+      standing: z.string().optional(),
     })
     .nullable(),
   at: instant,

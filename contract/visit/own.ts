@@ -111,7 +111,8 @@ export const ownVisits = {
       visit: visitRow,
       rev: z.number().int(),
       form: visitForm,
-      host: z.object({ hostId: id, name: z.string(), unitName: z.string() }),
+      /** `hostId` empty: who stands there is in no directory. */
+      host: z.object({ hostId: id.or(z.literal('')), name: z.string(), unitName: z.string() }),
       purposeClass,
       gates: z.array(gate),
       unitPhone: z.string().nullable(),
@@ -120,6 +121,14 @@ export const ownVisits = {
         .object({
           hours: z.object({ from: z.number(), until: z.number() }).nullable(),
           message: z.object({ text: z.string(), at: instant }).nullable(),
+        })
+        .optional(),
+      /** When its days hold; weekdays empty: every day. Absent: it is of no standing pass. */
+      standing: z
+        .object({
+          hours: z.object({ from: z.number(), until: z.number() }).nullable(),
+          weekdays: z.array(z.number()),
+          papersUntil: day.nullable(),
         })
         .optional(),
       /** What the visitor may do now; the same domain rule answers when it is tried. */

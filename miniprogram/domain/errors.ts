@@ -1,5 +1,6 @@
 import type { ActivityState } from './activity/activity-state'
 import type { Hint } from './face/hints'
+import type { StandingState } from './standing-pass/standing-state'
 import type { TariffError } from './parking/tariff-check'
 import type { Day } from './values/days'
 import type { Conflict } from './visit/duplicates'
@@ -115,6 +116,20 @@ export interface ErrorDetails {
   ACTIVITY_FULL: None
   ACTIVITY_JOINED: { visitId: string }
   ACTIVITY_ANSWER_REQUIRED: None
+
+  // Standing passes (spec 4.4).
+  STANDING_WHY: None
+  STANDING_TOO_LONG: { latest: Day }
+  STANDING_STATE: { state: StandingState }
+  STANDING_FULL: { max: number }
+  STANDING_EMPTY: None
+  RENEWAL_NOT_YET: { from: Day }
+  PAPER_NAME: None
+  PAPER_UNTIL: None
+  PAPERS_TOO_MANY: { max: number }
+  DOCUMENT_OR_PLATE: None
+  PHONE_REPEATED: None
+  PLATE_REPEATED: None
 
   // Vehicles, desk, gates (spec 5).
   VEHICLE_NOT_INSIDE: None

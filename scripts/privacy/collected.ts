@@ -26,28 +26,28 @@ export const COLLECTED: readonly Collected[] = [
   {
     what: '姓名',
     fields: ['name', 'leaderName', 'hostName', 'person'],
-    where: '访客预约、活动报名、邀请、电话报备、门岗查找、账号申请',
+    where: '访客预约、活动报名、长期通行名单、邀请、电话报备、门岗查找、账号申请',
     why: '供受访单位审批、门岗核对来访人',
     howLong: withBooking,
   },
   {
     what: '手机号',
     fields: ['phone', 'phoneKind', 'code'],
-    where: '访客预约、活动报名、邀请、电话报备中填写，或经同意由微信提供；教职工绑定',
+    where: '访客预约、活动报名、长期通行名单、邀请、电话报备中填写，或经同意由微信提供；教职工绑定',
     why: '联系来访人、防止重复预约；核对教职工身份',
     howLong: withBooking,
   },
   {
     what: '身份证件种类和号码',
     fields: ['documentKind', 'document', 'tail', 'tails'],
-    where: '访客预约、活动报名、邀请；门岗查找时填写后几位',
+    where: '访客预约、活动报名、长期通行名单、邀请；门岗查找时填写后几位',
     why: '核验来访人身份、刷证入校',
     howLong: withBooking,
   },
   {
     what: '车牌号',
     fields: ['plate', 'driving', 'inVehicle'],
-    where: '驾车来访的预约、活动报名、电话报备、校门识别',
+    where: '驾车来访的预约、活动报名、长期通行名单、电话报备、校门识别',
     why: '车辆通行、计算停车费',
     howLong: withBooking,
   },
@@ -71,6 +71,13 @@ export const COLLECTED: readonly Collected[] = [
     where: '活动报名，组织者提出问题时',
     why: '供活动组织者安排接待',
     howLong: withBooking,
+  },
+  {
+    what: '长期通行所附证照的照片',
+    fields: ['papers', 'photo'],
+    where: '单位为外包、服务等人员和车辆申请长期通行',
+    why: '核实证照有效',
+    howLong: () => '长期通行撤销或结束时删除',
   },
   {
     what: '人脸照片',
@@ -158,7 +165,8 @@ export const NOT_PERSONAL: readonly string[] = [
     'consoleHours',
     'size',
   ],
-  ...['topic', 'after', 'head'],
+  ...['topic', 'after', 'head', 'passId', 'people', 'weekdays', 'why', 'fee', 'waiting', 'standingLimit'],
+  ...['standingDays', 'termEnds', 'standingBlocks'],
 ]
 
 /** docs/privacy.md: for the privacy guide of the account, ready to paste. */

@@ -5,6 +5,7 @@ import { ACTIONS } from '../../miniprogram/actions'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { NOW, TODAY } from '../domain/builders'
 import { guestForm, planFor } from './guests'
+import { standingPlan } from './standing'
 import { openCampus, type Campus, type Person } from './campus'
 import {
   approversOf,
@@ -67,6 +68,8 @@ const changeActivity: Answers = {
   NOT_FOUND: ['approver', 'otherUnitApprover', 'office'],
   FROZEN: ['frozenApprover'],
 }
+const noPass = () => ({ passId: 'none' })
+const changePass: Answers = { NOT_FOUND: ['approver', 'otherUnitApprover'], FROZEN: ['frozenApprover'] }
 const atGate: Answers = { ok: ['guard'], WRONG_GATE_ACCOUNT: ['otherGuard'] }
 const door = (...roles: RoleName[]): Answers => ({ PASSED: roles })
 const atConsole = (code: string): Answers => ({
@@ -294,6 +297,34 @@ const rows: Record<Action, Row> = {
     input: () => ({ ...noActivity(), form: guestForm(nextNumber()) }),
     answers: all('NOT_FOUND'),
   },
+
+  'standing.apply': {
+    input: () => ({ plan: standingPlan({ why: '' }), people: [], papers: [] }),
+    answers: { PASSED: ['approver', 'otherUnitApprover'], FROZEN: ['frozenApprover'] },
+  },
+  'standing.add': { input: () => ({ ...noPass(), people: [] }), answers: changePass },
+  'standing.revise': { input: () => ({ ...noPass(), plan: standingPlan() }), answers: changePass },
+  'standing.list': {
+    input: () => ({ waiting: false, cursor: null }),
+    answers: { ok: [...APPROVERS, 'office'] },
+  },
+  'standing.get': { input: noPass, answers: lookAtActivity },
+  'standing.people': { input: () => ({ ...noPass(), cursor: null }), answers: lookAtActivity },
+  'standing.answer': {
+    input: () => ({ ...noPass(), accept: true, reason: '' }),
+    answers: { NOT_FOUND: ['office'] },
+  },
+  'standing.renew': { input: () => ({ ...noPass(), lastDay: TODAY }), answers: changePass },
+  'standing.withdraw': {
+    input: () => ({ ...noPass(), visitIds: [], reason: '终止' }),
+    answers: changeActivity,
+  },
+  'standing.papers': { input: () => ({ ...noPass(), papers: [] }), answers: changePass },
+  'standing.confirm': {
+    input: () => ({ unitId: 'none' }),
+    answers: changePass,
+  },
+  'standing.claim': { input: () => ({}), answers: all('PHONE_CODE') },
 
   'host.visits': { input: () => ({ list: 'pending', cursor: null }), answers: { ok: STAFF } },
   'host.confirm': {

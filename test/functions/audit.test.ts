@@ -36,6 +36,13 @@ const ROWS: { [A in Action]?: [action: string, rows: number] } = {
   'activity.answer': ['activity.answer', 2],
   'activity.close': ['activity.close', 2],
   'activity.cancel': ['activity.cancel', 2],
+  // Its people are taken in, brought in line or let go apart, for there may be more of them than one transaction takes.
+  'standing.apply': ['standing.apply', 3],
+  'standing.add': ['standing.add', 2],
+  'standing.revise': ['standing.revise', 2],
+  'standing.answer': ['standing.answer', 3],
+  'standing.withdraw': ['standing.withdraw', 3],
+  'standing.papers': ['standing.papers', 3],
 }
 
 describe.each(CHANGING)('%s', (action) => {

@@ -1,3 +1,4 @@
+import { standingPlan } from './standing'
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
@@ -65,6 +66,18 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
   'activity.apply': () => [
     { unitId: 'computing', plan: planFor({ hours: { from: 480, until: 1080 }, gateIds: ['yanshan-east'] }) },
   ],
+  'standing.revise': () => [
+    {
+      plan: standingPlan({ hours: { from: 480, until: 1080 }, weekdays: [1, 5], gateIds: ['yanshan-east'] }),
+    },
+  ],
+  'standing.withdraw': () => [{ visitIds: ['none'] }],
+  'standing.apply': () => [
+    {
+      plan: standingPlan({ hours: { from: 480, until: 1080 }, weekdays: [1, 5], gateIds: ['yanshan-east'] }),
+    },
+    { papers: [{ name: '保险', until: TODAY, photo: null }], unitId: undefined },
+  ],
   'gate.check': () => [
     { code: undefined, plate: identityOf(nextNumber()).plate, inVehicle: true, override: '领导电话' },
     { code: undefined, person: { tail: '01123X', name: '访客甲' } },
@@ -91,6 +104,10 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
       facePhoto: true,
       selfApproval: false,
       activityApprover: 'office',
+      standingLimit: 'term',
+      standingDays: 100,
+      termEnds: ['01-20'],
+      standingBlocks: true,
       cancelApproved: true,
       gateConfidence: { face: 0.8, plate: 0.9 },
       evacuationHours: 12,

@@ -66,6 +66,18 @@ const FOREIGN: { [A in Action]?: Foreign[] } = {
   'activity.guests': [['unit', 'NOT_FOUND']],
   'activity.export': [['unit', 'NOT_FOUND']],
   'activity.code': [['unit', 'NOT_FOUND']],
+  'standing.apply': [['unit', 'NOT_FOUND']],
+  'standing.add': [['unit', 'NOT_FOUND']],
+  'standing.revise': [['unit', 'NOT_FOUND']],
+  'standing.list': [['unit', NONE]],
+  'standing.get': [['unit', 'NOT_FOUND']],
+  'standing.people': [['unit', 'NOT_FOUND']],
+  // The office has no unit: it sees all of them.
+  'standing.answer': [['unit', 'NOT_ALLOWED']],
+  'standing.renew': [['unit', 'NOT_FOUND']],
+  'standing.withdraw': [['unit', 'NOT_FOUND']],
+  'standing.papers': [['unit', 'NOT_FOUND']],
+  'standing.confirm': [['unit', 'NOT_FOUND']],
   'unit.code': [
     ['unit', 'NOT_FOUND'],
     ['host', 'NOT_FOUND'],

@@ -5,10 +5,12 @@ import { accountId } from '../../cloudfunctions/stores/accounts'
 import { sessionsId } from '../../cloudfunctions/stores/console-sessions'
 import { demoTemplates } from '../../local/demo'
 import { NO_TRIES } from '../../miniprogram/domain/account/setup'
+import { addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import type { Campus, Person } from './campus'
 import { askedActivity, guestForm, openActivityOf, planFor } from './guests'
 import { keptFace } from './pictures'
+import { approvedPass, askedPass, standingPerson, standingPlan } from './standing'
 import { FACE, handIn } from './uploads'
 import {
   HOLDER_KEY,
@@ -78,6 +80,19 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     })
   }
 
+  /** Asked for by the unit, of somebody nobody else is. */
+  const anAskedPass = async (people = 1) => {
+    const { passId } = await askedPass(
+      campus,
+      Array.from({ length: people }, () => standingPerson(nextNumber())),
+    )
+    return { by: approver, input: { passId } }
+  }
+  /** The same, approved. */
+  const aStandingPass = async (number = nextNumber(), changes: Parameters<typeof standingPlan>[0] = {}) => {
+    const { passId } = await approvedPass(campus, [standingPerson(number)], changes)
+    return { by: approver, input: { passId } }
+  }
   const anActivity = async () => {
     const { activityId } = await openActivityOf(campus)
     return { by: approver, input: { activityId } }
@@ -512,6 +527,57 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       by: anybody(),
       input: { ...(await anActivity()).input, form: guestForm(nextNumber()) },
     }),
+
+    'standing.apply': () =>
+      Promise.resolve({
+        by: approver,
+        input: {
+          plan: standingPlan(),
+          people: [standingPerson(nextNumber())],
+          papers: [],
+          unitId: 'computing',
+        },
+      }),
+    'standing.add': async () => {
+      const { by, input } = await anAskedPass()
+      return { by, input: { ...input, people: [standingPerson(nextNumber())] } }
+    },
+    'standing.revise': async () => {
+      const { by, input } = await anAskedPass()
+      return { by, input: { ...input, plan: standingPlan({ why: '物业维修' }) } }
+    },
+    'standing.list': () => Promise.resolve({ by: approver, input: { waiting: false, cursor: null } }),
+    'standing.get': () => aStandingPass(),
+    'standing.people': async () => {
+      const { by, input } = await aStandingPass()
+      return { by, input: { ...input, cursor: null } }
+    },
+    'standing.answer': async () => {
+      const { passId } = await askedPass(campus, [standingPerson(nextNumber())])
+      return byOffice<'standing.answer'>({ passId, accept: true, reason: '' })
+    },
+    'standing.renew': async () => {
+      const lastDay = addDays(TODAY, 20)
+      const { by, input } = await aStandingPass(nextNumber(), { lastDay })
+      return { by, input: { ...input, lastDay: addDays(TODAY, 60) } }
+    },
+    'standing.withdraw': async () => {
+      const { by, input } = await aStandingPass()
+      return { by, input: { ...input, visitIds: [], reason: '合同终止' } }
+    },
+    'standing.papers': async () => {
+      const { by, input } = await aStandingPass()
+      const photo = await handIn(by, 'paper')
+      return { by, input: { ...input, papers: [{ name: '健康证', until: addDays(TODAY, 60), photo }] } }
+    },
+    'standing.confirm': () => Promise.resolve({ by: approver, input: { unitId: 'computing' } }),
+    'standing.claim': async () => {
+      const number = nextNumber()
+      await aStandingPass(number)
+      const by = anybody()
+      await by.get('phone.prove', { code: campus.cloud.phoneCode(identityOf(number).phone) })
+      return { by, input: {} }
+    },
 
     'host.visits': async () => ({
       by: (await boundStaff('computing')).person,

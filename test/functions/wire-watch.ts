@@ -36,6 +36,7 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'searchLimits.minutes.* $ne',
   'gateFacts.sortKey $gt',
   'activities.sort $gt',
+  'standingPasses.sort $gt',
   'placeSlots.free $gt',
   'auditSeals.seq $gt',
   // a day of notices
@@ -57,11 +58,14 @@ const CHOICES: ReadonlySet<string> = new Set([
     'units',
     'figures',
     'outbox',
+    'standingConfirmations',
   ].map((collection) => `${collection}._id $in`),
   ...['accounts.role', 'visits.unitId', 'visits.list', 'releaseRequests.unitId', 'passages.visitId'].map(
     (field) => `${field} $in`,
   ),
-  ...['activities.unitId', 'audit.action', 'outbox.state'].map((field) => `${field} $in`),
+  ...['activities.unitId', 'audit.action', 'outbox.state', 'standingPasses.unitId'].map(
+    (field) => `${field} $in`,
+  ),
 ])
 const UPDATES: ReadonlySet<string> = new Set(['$set', '$inc', '$push'])
 /** How extended JSON writes plain numbers and instants: no operators. */

@@ -118,7 +118,7 @@ export async function hindrancesOf(visits: readonly Visit[]): Promise<(Hindrance
   const withOpenStay = new Set(open.map(({ visitId }) => visitId))
   return visits.map(({ _id, list, insideCampusId }) =>
     hindranceOf({
-      live: list === 'pending' || list === 'approved',
+      live: list === 'pending' || list === 'approved' || list === 'standing',
       inside: insideCampusId !== null,
       openStay: withOpenStay.has(_id),
     }),

@@ -5,6 +5,8 @@ import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
 import { withOverride } from '../../../miniprogram/domain/gate/override'
 import { isCompared } from '../../../miniprogram/domain/gate/reasons'
 import type { GateAnswer } from '../../../miniprogram/domain/gate/rules'
+import { isStanding } from '../../../miniprogram/domain/visit/visit'
+import { standingLine } from '../../../miniprogram/locales/zh/standing'
 import { gateSentence, reasonSentence } from '../../../miniprogram/locales/zh/gate'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { formatMoney } from '../../../miniprogram/domain/values/money'
@@ -201,5 +203,6 @@ const visitorAtGate = (visit: Visit, companion: StoredCompanion | null, compared
   lastDay: visit.lastDay,
   headCount: 1 + visit.companions.length,
   vip: visit.vip,
+  ...(isStanding(visit) ? { standing: standingLine(visit) } : {}),
   photo: compared && companion === null && visit.face?.file != null,
 })

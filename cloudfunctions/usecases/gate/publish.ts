@@ -62,6 +62,13 @@ export async function keepVisitFactIn(
   return visit.holder === undefined ? told : { ...told, gateHolderAt: visit.holder.at }
 }
 
+/** The same visit as one that gates have to be told of: its days, hours or papers changed while it stays approved. */
+export function untold(visit: Visit): Visit {
+  const { gateState: _, ...rest } = visit
+  // What they know of its photo says that they were told before.
+  return { ...rest, gatesHaveFace: visit.gatesHaveFace ?? false }
+}
+
 /** Tells gates of a visit that they should have been told of; false when they were. */
 export async function publishToGates(tx: Transaction, visit: Visit, now: number): Promise<boolean> {
   if (!needsGateUpdate(visit)) return false

@@ -1,7 +1,13 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { selfApproval } from '../../../miniprogram/domain/visit/four-eyes'
-import { approve, returnForRevision, revoke, type Decider } from '../../../miniprogram/domain/visit/visit'
+import {
+  approve,
+  isStanding,
+  returnForRevision,
+  revoke,
+  type Decider,
+} from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
 import { loadSettings } from '../../stores/settings'
@@ -27,6 +33,7 @@ export const approveVisit = (
   return decide(caller, visitId, 'approved', null, async (tx, visit, by) => {
     const attempt = runs++
     const selfApproved = await approvesOwn(caller, visit)
+    requireOwnDecision(visit)
     const approved = approve(visit, by, caller.now, caller.today)
     // Its calendars hold it as they did: that it is approved stands in the visit alone (docs/decisions/0001).
     const shortCodeTry = approved.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id, attempt))
@@ -39,6 +46,7 @@ export const returnVisit = (
   { visitId, reason }: Input<'approval.return'>,
 ): Promise<Output<'approval.return'>> =>
   decide(caller, visitId, 'returned', reason.trim(), async (tx, visit, by) => {
+    requireOwnDecision(visit)
     const returned = returnForRevision(visit, by, reason, caller.now)
     await releaseIn(tx, returned, caller.today)
     return returned
@@ -54,6 +62,11 @@ export const revokeVisit = (
     await settleCancelIn(tx, visit, by, caller.now)
     return revoked
   })
+
+/** Of a standing pass the office decides, about all of its people (spec 4.4). */
+function requireOwnDecision(visit: Visit): void {
+  if (isStanding(visit)) throw new DomainError('NOT_ALLOWED')
+}
 
 /** Whether the caller may not approve this because they made it themself. */
 export async function needsColleague(caller: Caller, visit: Visit): Promise<boolean> {

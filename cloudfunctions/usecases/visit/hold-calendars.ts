@@ -1,5 +1,6 @@
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { hold, release, type CalendarEntry } from '../../../miniprogram/domain/visit/duplicates'
+import { isStanding } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import {
   calendarIds,
@@ -33,6 +34,7 @@ export async function holdIn(
     unitId: visit.unitId,
     unitName: visit.unitName,
     ...(visit.phoneProved === true ? { proved: true } : {}),
+    ...(isStanding(visit) ? { standing: true } : {}),
   }
   for (const calendar of calendars) {
     const people = calendar.kind === 'plate' ? { people: peopleIds(visit) } : {}

@@ -24,6 +24,8 @@ interface VisitStart extends Origin, Pick<Visit, '_id' | 'owner' | 'hostName' | 
   /** What narrows its days; absent: nothing. */
   right?: Visit['right']
   guestOf?: GuestOf
+  /** The standing pass whose person it is. */
+  standingPassId?: string
 }
 
 /**
@@ -51,6 +53,7 @@ export function newVisit(start: VisitStart): Visit {
     face: null,
     gateIds: start.gateIds ?? null,
     ...(start.right === undefined ? {} : { right: start.right }),
+    ...(start.standingPassId === undefined ? {} : { standingPassId: start.standingPassId }),
     ...(start.guestOf === undefined ? {} : { ...start.guestOf, place: null }),
     shortCodeTry: null,
     firstEntryAt: null,

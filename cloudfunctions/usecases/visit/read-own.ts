@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { mayBookAgain } from '../../../miniprogram/domain/visit/duplicates'
-import { allowedActions } from '../../../miniprogram/domain/visit/visit'
+import { allowedActions, isStanding } from '../../../miniprogram/domain/visit/visit'
 import { shownRows } from '../../platform/shown-rows'
 import { loadActivity } from '../../stores/activities'
 import { listGates, loadUnit } from '../../stores/campus'
@@ -55,12 +55,21 @@ export async function readOwnVisit(
     delivery,
     unitPhone: unit?.phone ?? null,
     ...(activity === null ? {} : { activity: { hours: activity.hours, message: activity.message } }),
+    ...(isStanding(visit)
+      ? {
+          standing: {
+            hours: visit.right?.hours ?? null,
+            weekdays: [...(visit.right?.weekdays ?? [])],
+            papersUntil: visit.right?.papersUntil ?? null,
+          },
+        }
+      : {}),
     allowedActions: {
       revise: allowed.revise,
       cancel: allowed.cancel,
       askCancel: allowed.askCancel,
       pass: allowed.revoke,
-      bookAgain: mayBookAgain(visit, caller.today, settings.duplicateRule),
+      bookAgain: !isStanding(visit) && mayBookAgain(visit, caller.today, settings.duplicateRule),
     },
     cancelRequest,
     notifications: visit.notifications,

@@ -106,9 +106,10 @@ export const NO_HASHES: VisitHashes = { phoneHash: '', documentHash: '', tailHas
 
 function hashesOf({ phone, documentKind, document, name, companions }: VisitForm): VisitHashes {
   return {
-    phoneHash: phoneHash(phone),
-    documentHash: documentHash(documentKind, document),
-    tailHash: tailHash(document, name),
+    // What isn't there finds nobody: a vehicle of a standing pass has no document, and some people have no phone.
+    phoneHash: phone === '' ? '' : phoneHash(phone),
+    documentHash: document === '' ? '' : documentHash(documentKind, document),
+    tailHash: document === '' ? '' : tailHash(document, name),
     companionKeys: companions.flatMap((companion) => [
       documentHash(companion.documentKind, companion.document),
       tailHash(companion.document, companion.name),

@@ -46,7 +46,8 @@ export async function unrefusedIn(
   const companions = await loadCalendarsIn(tx, companionCalendarIds(visit))
   const own = booker.live.map(({ visitId }) => visitId)
   const over = await overAmongIn(tx, endingBefore(concerned, visit, caller.today), caller.today)
-  const asked = { ...daysOf(visit), visitId: visit._id, proved: phoneProved, own, over }
+  const { standingBlocks } = settings
+  const asked = { ...daysOf(visit), visitId: visit._id, proved: phoneProved, own, over, standingBlocks }
   const refusal =
     blacklistRefusal(companions, visit) ??
     bookingRefusal(concerned, asked, caller.today, settings.duplicateRule)

@@ -2,7 +2,7 @@ import type { Gate as GateView, VisitRow } from '../../../contract'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { vehicleGates } from '../../../miniprogram/domain/visit/purposes'
 import type { Day } from '../../../miniprogram/domain/values/days'
-import { isWaiting, stateToday } from '../../../miniprogram/domain/visit/visit'
+import { isStanding, isWaiting, stateToday } from '../../../miniprogram/domain/visit/visit'
 import type { Gate } from '../../stores/campus'
 import type { Passage } from '../../stores/passages'
 import type { Visit } from '../../stores/visits'
@@ -32,6 +32,7 @@ export function rowOf(visit: Visit, today: Day, name: 'clear' | 'masked'): Visit
     ...(visit.activityTitle === undefined
       ? {}
       : { activity: { title: visit.activityTitle, waiting: isWaiting(visit) } }),
+    ...(isStanding(visit) ? { standing: true as const } : {}),
   }
 }
 

@@ -40,6 +40,18 @@ export const settingsWords = {
       label: '活动由谁审批',
       meaning: '单位申请的会议、培训等活动，由保卫处还是本单位审批。',
     },
+    standingLimit: {
+      label: '长期通行最长到',
+      meaning: '单位申请的长期通行，最长按天数计，还是到所在学期结束。',
+    },
+    standingDays: {
+      label: '长期通行最长天数',
+      meaning: '按天数计时，一份长期通行最长几天，到期前可以续期。',
+    },
+    standingBlocks: {
+      label: '长期通行与预约互斥',
+      meaning: '开启后，有长期通行的人员和车辆不能另行预约，反之亦然。',
+    },
     'reminders.opensAt': { label: '来访从几点算起', meaning: '预约只有日期，提醒审批人时按这个时刻推算。' },
     'reminders.hoursBefore': {
       label: '提前几小时提醒',
@@ -82,6 +94,7 @@ export const settingsWords = {
   } satisfies Readonly<Record<string, FieldWords>>,
   duplicateRules: { anyLive: '已有有效预约就不能再约', overlap: '日期重叠才不能约' },
   activityApprovers: { office: '保卫处', unit: '本单位' },
+  standingLimits: { days: '按天数', term: '学期结束' },
   units: { days: '天', bookings: '条', times: '次', hours: '小时', minutes: '分钟', percent: '%' },
   on: '开启',
   off: '关闭',

@@ -62,7 +62,7 @@ export interface CountedVisit {
   unitId: string
   purpose: PurposeId
   purposeClass: PurposeClass
-  kind: 'booking' | 'invitation' | 'activity' | 'emergency'
+  kind: 'booking' | 'invitation' | 'activity' | 'emergency' | 'standing'
   hostConfirmation: HostConfirmation
   history: readonly HistoryEntry[]
 }
@@ -73,8 +73,8 @@ export function countStep(
   visit: CountedVisit,
   { from, to, at }: { from: string | null; to: string | null; at: number },
 ): void {
-  // A phone report is no booking: nobody decides it.
-  if (visit.kind === 'emergency') return
+  // A phone report is no booking, for nobody decides it; people of a standing pass come by the office's word.
+  if (visit.kind === 'emergency' || visit.kind === 'standing') return
   const unit = (figures.units[visit.unitId] ??= noUnit())
   if (from === null) unit.purposes[visit.purpose] = (unit.purposes[visit.purpose] ?? 0) + 1
   if (from !== 'pending' || (to !== 'approved' && to !== 'returned')) return

@@ -13,6 +13,8 @@ export const RULE_BOUNDS = {
   keepEvidenceDays: [0, 3650],
   keepRepliesDays: [30, 3650],
   evacuationHours: [1, 72],
+  /** A shorter one is a booking. */
+  standingDays: [16, 366],
   consoleIdleMinutes: [5, 480],
   consoleHours: [1, 24],
 } as const satisfies Readonly<Record<string, readonly [least: number, most: number]>>

@@ -22,6 +22,8 @@ export interface CalendarEntry {
   people?: readonly string[]
   /** Its visitor proved the phone number (spec 2, Fair use); absent: it was typed. */
   proved?: boolean
+  /** Of a standing pass (spec 4.4). */
+  standing?: true
 }
 
 /** `anyLive`: one live booking at a time (default). `overlap`: only overlapping days collide. */
@@ -69,6 +71,10 @@ export interface Wanted extends Days {
   own: readonly string[]
   /** Those whose visitor has come and left on their last day: they hold nothing for later days. */
   over: readonly string[]
+  /** It is for a standing pass. */
+  standing?: boolean
+  /** Bookings and standing passes are in each other's way (**config**); else each only in that of its own kind. */
+  standingBlocks?: boolean
 }
 
 interface IdentityEntries {
@@ -130,8 +136,13 @@ const colliding = (
       (entry) =>
         entry.visitId !== wanted.visitId &&
         wanted.over.indexOf(entry.visitId) < 0 &&
-        (rule === 'anyLive' || overlaps(entry, wanted)),
+        meets(entry, wanted) &&
+        // Somebody may have one standing pass after another, whatever holds for bookings.
+        ((rule === 'anyLive' && wanted.standing !== true) || overlaps(entry, wanted)),
     )
+
+const meets = (entry: CalendarEntry, { standing = false, standingBlocks = false }: Wanted): boolean =>
+  standingBlocks || (entry.standing === true) === standing
 
 /**
  * Those of `calendars` that hold nothing of the wanted days once their visitor has left (spec 2, refusal 3): it is their

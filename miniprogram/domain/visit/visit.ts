@@ -53,6 +53,8 @@ export interface VisitLife {
   place?: string | null
   /** What narrows its days (spec 4.5); absent: nothing. */
   right?: RightLimits
+  /** The standing pass that it is a person's of (spec 4.4): the office decides about all of them. Absent: of none. */
+  standingPassId?: string
   history: HistoryEntry[]
 }
 
@@ -72,6 +74,10 @@ export function isLive(visit: Pick<VisitLife, 'state' | 'lastDay'>, today: Day):
 /** Whether it waits for a place of its quota: nobody approves it beyond that. */
 export const isWaiting = ({ state, place }: Pick<VisitLife, 'state' | 'place'>): boolean =>
   state === 'pending' && place === null
+
+/** Whether it lasts as its standing pass does: neither its visitor nor an approver of the unit decides it alone. */
+export const isStanding = ({ standingPassId }: Pick<VisitLife, 'standingPassId'>): boolean =>
+  standingPassId !== undefined
 
 /** The state as it is today, also before the timer has written it: days pass without anybody's doing. */
 export function stateToday(visit: Pick<VisitLife, 'state' | 'lastDay'>, today: Day): VisitState {
@@ -139,7 +145,7 @@ export function cancel<V extends VisitLife>(
   { cancelApproved }: CancelRules = SHIPPED_CANCEL,
 ): V {
   const state = stateToday(visit, today)
-  if (state !== 'pending' && state !== 'returned' && state !== 'approved')
+  if (isStanding(visit) || (state !== 'pending' && state !== 'returned' && state !== 'approved'))
     throw new DomainError('NOT_CANCELLABLE', { state })
   if (visit.firstEntryAt !== null) throw new DomainError('ALREADY_ENTERED')
   if (state === 'approved' && !cancelApproved) throw new DomainError('CANCEL_BY_APPROVER')
@@ -161,12 +167,12 @@ export function revise<V extends VisitLife>(
   if (state !== 'returned' && state !== 'pending' && state !== 'approved')
     throw new DomainError('NOT_REVISABLE', { state })
   // Its days are the activity's, and another person has to ask for a place of their own.
-  if (visit.place !== undefined) throw new DomainError('NOT_REVISABLE', { state })
+  if (visit.place !== undefined || isStanding(visit)) throw new DomainError('NOT_REVISABLE', { state })
   if (visit.firstEntryAt !== null) throw new DomainError('ALREADY_ENTERED')
   return step({ ...visit, ...changes }, 'pending', 'revised', by, now, null, visit.state)
 }
 
-/** Somebody who waits for a place gets none any more: nobody joins the activity, or it doesn't take place. */
+/** Who waits gets nothing any more: nobody joins the activity, it doesn't take place, or a standing pass is given up. */
 export function endWaiting<V extends VisitLife>(visit: V, reason: string, now: number): V {
   requireState(visit, 'pending')
   return step(visit, 'cancelled', 'cancelled', { name: '', role: 'system' }, now, checkReason(reason))
@@ -227,16 +233,20 @@ export function allowedActions(
 ): Record<'approve' | 'return' | 'revoke' | 'cancel' | 'askCancel' | 'revise', boolean> {
   const state = stateToday(visit, today)
   const untouched = visit.firstEntryAt === null
-  const waits = isWaiting(visit)
+  const standing = isStanding(visit)
+  const decidable = state === 'pending' && !isWaiting(visit) && !standing
   return {
-    approve: state === 'pending' && !waits,
-    return: state === 'pending' && !waits,
+    approve: decidable,
+    return: decidable,
     revoke: state === 'approved',
     cancel:
-      untouched && (state === 'pending' || state === 'returned' || (state === 'approved' && cancelApproved)),
-    askCancel: state === 'approved' && !(untouched && cancelApproved),
+      untouched &&
+      !standing &&
+      (state === 'pending' || state === 'returned' || (state === 'approved' && cancelApproved)),
+    askCancel: state === 'approved' && (standing || !(untouched && cancelApproved)),
     revise:
       untouched &&
+      !standing &&
       visit.place === undefined &&
       (state === 'pending' || state === 'returned' || state === 'approved'),
   }

@@ -158,6 +158,21 @@ export const errorSentences: ErrorSentences = {
   ACTIVITY_JOINED: () => 'You have registered already; look at your booking',
   ACTIVITY_ANSWER_REQUIRED: 'Please fill this in',
 
+  // Standing passes (spec 4.4).
+  STANDING_WHY: 'Enter what it is for, at most 30 characters',
+  STANDING_TOO_LONG: (d) =>
+    `A standing pass lasts until ${shown(d.latest)} at most; it can be renewed before its end`,
+  STANDING_STATE: () => 'This standing pass has changed; please refresh',
+  STANDING_FULL: (d) => `A standing pass has at most ${shown(d.max)} people; apply for the others separately`,
+  STANDING_EMPTY: 'Nobody is on the list yet; add people or vehicles first',
+  RENEWAL_NOT_YET: (d) => `It can be renewed within 30 days of its end; please ask from ${shown(d.from)} on`,
+  PAPER_NAME: 'Enter the name of the paper, at most 20 characters',
+  PAPER_UNTIL: 'Choose until when the paper is valid, today or later',
+  PAPERS_TOO_MANY: (d) => `At most ${shown(d.max)} papers`,
+  DOCUMENT_OR_PLATE: 'Enter a document number or a plate',
+  PHONE_REPEATED: 'An earlier row has this phone number; leave it empty for who has none',
+  PLATE_REPEATED: 'An earlier row has this plate; remove one of them',
+
   // Face photos (spec 6).
   FACE_OFF: 'Face photos are not taken at present; the QR code and other ways stay open',
   FILE_MISSING: 'The photo did not arrive, please try again',

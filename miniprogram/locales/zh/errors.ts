@@ -21,6 +21,13 @@ const ACTIVITY_CLOSED: Readonly<Record<string, string>> = {
   cancelled: '这项活动已取消',
 }
 
+const STANDING_STATE: Readonly<Record<string, string>> = {
+  approved: '这份长期通行已通过，请刷新',
+  returned: '这份长期通行已退回，请刷新',
+  withdrawn: '这份长期通行已撤销',
+  ended: '这份长期通行已结束，需要通行请重新申请',
+}
+
 /**
  * Every refusal says what to do next and blames nobody. Quoted sentences of the specification stand exactly as given
  * there.
@@ -152,6 +159,20 @@ export const errorSentences: ErrorSentences = {
   ACTIVITY_FULL: '名额已满，候补的访客在有空位时自动转为已通过',
   ACTIVITY_JOINED: () => '您已经报名，可查看这条预约',
   ACTIVITY_ANSWER_REQUIRED: '请填写这一项',
+
+  // Standing passes (spec 4.4).
+  STANDING_WHY: '请填写用途，最多30个字',
+  STANDING_TOO_LONG: (d) => `长期通行最长到${shown(d.latest)}，到期前可申请续期`,
+  STANDING_STATE: (d) => STANDING_STATE[String(d.state)] ?? '这份长期通行已有变化，请刷新',
+  STANDING_FULL: (d) => `一份长期通行最多${shown(d.max)}人，其余的请另行申请`,
+  STANDING_EMPTY: '名单里还没有人，请先加入人员或车辆',
+  RENEWAL_NOT_YET: (d) => `到期前30天内可以续期，请在${shown(d.from)}以后再申请`,
+  PAPER_NAME: '请填写证照名称，最多20个字',
+  PAPER_UNTIL: '请选择证照的有效期，不能早于今天',
+  PAPERS_TOO_MANY: (d) => `证照最多${shown(d.max)}份`,
+  DOCUMENT_OR_PLATE: '请填写证件号码或车牌号',
+  PHONE_REPEATED: '手机号与名单中前面的一行重复，没有自己的手机号请留空',
+  PLATE_REPEATED: '车牌号与名单中前面的一行重复，请删去一行',
 
   // Face photos (spec 6).
   FACE_OFF: '目前不采集人脸照片，可凭二维码等方式通行',

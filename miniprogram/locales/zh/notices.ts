@@ -42,5 +42,12 @@ export const noticesWords = {
   movedUp: '候补成功，凭通行码入校，点击查看',
   stoppedWaiting: '活动已停止报名，候补未成功',
   activityMessage: '活动通知',
+  standingApproved: '名单上的人员和车辆可以入校了',
+  standingEnded: '长期通行已结束',
+  standingOver: '到期结束',
+  standingUnconfirmed: '单位没有按学期确认名单，长期通行已停用',
+  papersEnd: '长期通行的证照快到期，请更新',
+  papersOver: '长期通行的证照已过期，已暂停通行',
+  confirmStanding: '请确认本学期长期通行名单',
   useOtherGates: '车辆请走其它校门',
 }

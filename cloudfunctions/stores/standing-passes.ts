@@ -1,0 +1,103 @@
+import type { Day } from '../../miniprogram/domain/values/days'
+import type { Paper } from '../../miniprogram/domain/standing-pass/papers'
+import {
+  isOpenToChange,
+  waitsForOffice,
+  type StandingLife,
+  type StandingPlan,
+} from '../../miniprogram/domain/standing-pass/standing-pass'
+import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
+
+const COLLECTION = 'standingPasses'
+
+/** A paper with its photo (cloud://…) and the upload that it came by; null: none was taken. */
+export interface StoredPaper extends Paper {
+  photo: { id: string; file: string } | null
+}
+
+/** One step in its life, as unit and office read it. */
+export interface StandingStep {
+  at: number
+  byName: string
+  what:
+    | 'asked'
+    | 'changed'
+    | 'approved'
+    | 'returned'
+    | 'renewalAsked'
+    | 'renewed'
+    | 'renewalRefused'
+    | 'papers'
+    | 'withdrawn'
+    | 'ended'
+  /** Why, or until when; empty: nothing was said. */
+  note: string
+}
+
+/** A standing pass of a unit; its people are visits that name it (docs/decisions/0029). */
+export interface StandingPass extends Stored, StandingPlan, StandingLife {
+  unitId: string
+  unitName: string
+  /** openid of who applied, and their name. */
+  applicant: string
+  applicantName: string
+  /** openids of all who ever changed what the office answers: none of them answers it. */
+  makers: string[]
+  papers: StoredPaper[]
+  /** The day on which the unit answered for it first: when it was approved. Null: not yet. */
+  approvedOn: Day | null
+  /** Why it was returned, withdrawn or ended; null: it wasn't. */
+  reason: string | null
+  history: StandingStep[]
+  /** Its people have to be brought in line with it. */
+  due: boolean
+  /** How far that came: id of the last visit that was looked at. */
+  settledUpTo: string
+  /** The last day on which the timer looked at what the days bring. */
+  lookedOn: Day
+  /** Something of it still changes by itself or by the office; kept by `saveStandingPassIn`, as `waiting` is. */
+  open: boolean
+  waiting: boolean
+  rev: number
+  sort: string
+}
+
+export const loadStandingPass = (id: string): Promise<StandingPass | null> =>
+  readDocument<StandingPass>(COLLECTION, id)
+
+export const loadStandingPassIn = (tx: Transaction, id: string): Promise<StandingPass | null> =>
+  tx.read<StandingPass>(COLLECTION, id)
+
+/** Writes it with its revision counted and its places in the lists brought up to date. */
+export async function saveStandingPassIn(
+  tx: Transaction,
+  pass: Omit<StandingPass, 'open' | 'waiting' | 'sort'>,
+): Promise<void> {
+  await tx.write<StandingPass>(COLLECTION, {
+    ...pass,
+    open: isOpenToChange(pass) || pass.state === 'approved',
+    waiting: waitsForOffice(pass),
+    rev: pass.rev + 1,
+    sort: momentSort(pass.history[0]?.at ?? 0, pass._id),
+  })
+}
+
+/** Those of some units, or of all (`unitIds` null), latest first; `waiting`: only those that the office has to answer. */
+export async function listStandingPasses(
+  unitIds: readonly string[] | null,
+  waiting: boolean,
+  cursor: string | null,
+): Promise<Page<StandingPass>> {
+  const held = waiting ? { waiting: true } : unitIds === null ? {} : { unitId: command().in(unitIds) }
+  const after = cursor === null ? { sort: command().gt('') } : beyond(cursor, 'desc')
+  return pageOf(await find<StandingPass>(COLLECTION, { ...held, ...after }, ['sort', 'desc'], PAGE_SIZE + 1))
+}
+
+/** Those whose people have to be brought in line. */
+export const findDueStandingPasses = (limit: number): Promise<StandingPass[]> =>
+  find<StandingPass>(COLLECTION, { due: true }, ['_id', 'asc'], limit)
+
+/** Those that still change, and that the timer hasn't looked at on `today`. */
+export const findUnlooked = (today: Day, limit: number): Promise<StandingPass[]> =>
+  find<StandingPass>(COLLECTION, { open: true, lookedOn: command().lt(today) }, ['lookedOn', 'asc'], limit)

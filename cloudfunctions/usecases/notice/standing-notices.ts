@@ -1,0 +1,56 @@
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { formatDay } from '../../../miniprogram/locales/zh/days'
+import { noticesWords } from '../../../miniprogram/locales/zh/notices'
+import type { NewNotice } from '../../platform/notices'
+import { noticeId } from '../../stores/outbox'
+import type { StandingPass } from '../../stores/standing-passes'
+import { daysOf, on } from './notice-days'
+
+/** What standing passes tell whom (spec 7). */
+
+const pageOf = (passId: string): string => `staff/standing-pass/pass/pass?id=${passId}`
+
+/** To who applied: what the office answered. */
+export const standingAnsweredNotice = (
+  pass: StandingPass,
+  accept: boolean,
+  reason: string | null,
+  today: Day,
+): NewNotice => ({
+  _id: noticeId(pass._id, 'standingAnswered', pass.rev),
+  use: 'decision',
+  to: { openid: pass.applicant },
+  page: pageOf(pass._id),
+  parts: {
+    result: accept ? noticesWords.approved : noticesWords.notPassed,
+    unit: pass.why,
+    when: daysOf(pass, today),
+    note: reason ?? noticesWords.standingApproved,
+  },
+})
+
+/** To the unit's approvers, about a pass of theirs. */
+const toUnit = (pass: StandingPass, _id: string, why: string, until: Day, today: Day): NewNotice => ({
+  ...{ _id, use: 'newBooking', to: { unitId: pass.unitId }, page: pageOf(pass._id) },
+  parts: { who: pass.why, why, when: on(formatDay(until, today), until), host: pass.unitName },
+})
+
+/** Its papers end soon, or have ended. @param ahead how many days before they are announced now */
+export const papersNotice = (pass: StandingPass, until: Day, ahead: number, today: Day): NewNotice =>
+  toUnit(
+    pass,
+    noticeId(pass._id, `papers:${until}:${ahead}`, 0),
+    ahead === 0 ? noticesWords.papersOver : noticesWords.papersEnd,
+    until,
+    today,
+  )
+
+/** The list has to be confirmed; one notice for all passes of the unit. */
+export const confirmationNotice = (pass: StandingPass, until: Day, today: Day): NewNotice => ({
+  ...toUnit(pass, noticeId(pass.unitId, `confirm:${until}`, 0), noticesWords.confirmStanding, until, today),
+  page: 'staff/standing-pass/list/list',
+})
+
+/** It ended because nobody confirmed it. */
+export const standingEndedNotice = (pass: StandingPass, today: Day): NewNotice =>
+  toUnit(pass, noticeId(pass._id, 'standingEnded', 0), noticesWords.standingUnconfirmed, today, today)

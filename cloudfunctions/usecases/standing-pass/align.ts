@@ -1,0 +1,126 @@
+import { blacklistRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
+import { findConflict } from '../../../miniprogram/domain/visit/duplicates'
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { rightOfStandingPass, purposeOfFee } from '../../../miniprogram/domain/standing-pass/standing-pass'
+import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
+import { approve, endWaiting, revoke, stateToday } from '../../../miniprogram/domain/visit/visit'
+import { noticesWords } from '../../../miniprogram/locales/zh/notices'
+import type { Transaction } from '../../platform/database'
+import type { Notify } from '../../platform/unit-of-work'
+import { calendarIds, loadCalendarsIn, type Calendar } from '../../stores/calendars'
+import { loadSettings, type Settings } from '../../stores/settings'
+import { reserveShortCodeIn } from '../../stores/short-codes'
+import type { StandingPass } from '../../stores/standing-passes'
+import type { Visit } from '../../stores/visits'
+import { untold } from '../gate/publish'
+import { decisionNotice } from '../notice/visit-notices'
+import { holdIn, releaseIn } from '../visit/hold-calendars'
+import { saveVisitIn } from '../visit/save-visit'
+
+/** Each person of a standing pass is a visit (docs/decisions/0029): here it is brought in line with the pass. */
+
+interface Moment {
+  now: number
+  today: Day
+}
+
+/** What a person's visit has of the pass. */
+export function partsOfPass(
+  pass: Pick<StandingPass, 'firstDay' | 'lastDay' | 'gateIds' | 'fee' | 'weekdays' | 'hours' | 'papers'>,
+) {
+  const { firstDay, lastDay, gateIds, fee, papers } = pass
+  const purpose = purposeOfFee(fee)
+  const right = rightOfStandingPass(pass, papers)
+  return {
+    ...{ firstDay, lastDay, purpose, purposeClass: purposeOf(purpose).class },
+    gateIds: gateIds.length === 0 ? null : [...gateIds],
+    ...(right === undefined ? {} : { right }),
+  }
+}
+
+type Parts = ReturnType<typeof partsOfPass>
+
+const partsOfVisit = ({ firstDay, lastDay, purpose, purposeClass, gateIds, right }: Visit): Parts => ({
+  ...{ firstDay, lastDay, purpose, purposeClass, gateIds },
+  ...(right === undefined ? {} : { right }),
+})
+
+/**
+ * Brings one person in line: let in with the pass, its days, hours and papers, or let go with it. False when nothing was
+ * to do, or the days that a renewal would add are another unit's. @param attempt which try at a free short code it is
+ */
+export async function alignIn(
+  tx: Transaction,
+  notify: Notify,
+  pass: StandingPass,
+  visit: Visit,
+  at: Moment,
+  attempt: number,
+): Promise<boolean> {
+  const state = stateToday(visit, at.today)
+  if (state !== 'pending' && state !== 'approved') return false
+  if (pass.state === 'withdrawn' || pass.state === 'ended')
+    return endPersonIn(tx, notify, visit, pass.reason ?? noticesWords.standingEnded, at)
+  const parts = partsOfPass(pass)
+  const differs = JSON.stringify(parts) !== JSON.stringify(partsOfVisit(visit))
+  const letIn = pass.state === 'approved' && visit.state === 'pending'
+  if (!differs && !letIn) return false
+  const { right: _, ...bare } = visit
+  const changed: Visit = { ...bare, ...parts, changedAt: at.now }
+  if (differs) {
+    const calendars = await loadCalendarsIn(tx, calendarIds(changed))
+    if (isTaken(calendars, changed, at.today, await loadSettings())) return false
+    await holdIn(tx, calendars, changed, at.today)
+  }
+  if (!letIn) {
+    await saveVisitIn(tx, visit.state === 'approved' ? untold(changed) : changed)
+    return true
+  }
+  const by = { name: pass.unitName, role: 'approver' as const }
+  const approved = approve(changed, by, at.now, at.today)
+  const shortCodeTry = visit.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id, attempt))
+  await saveVisitIn(tx, { ...approved, shortCodeTry })
+  return true
+}
+
+/** Another standing pass has the days. */
+const isTaken = (
+  calendars: readonly Calendar[],
+  visit: Visit,
+  today: Day,
+  { duplicateRule, standingBlocks }: Settings,
+): boolean => findConflict(calendars, wantedBy(visit, standingBlocks), today, duplicateRule) !== null
+
+const wantedBy = ({ _id: visitId, firstDay, lastDay }: Visit, standingBlocks: boolean) => ({
+  ...{ visitId, firstDay, lastDay, proved: false, own: [], over: [], standing: true, standingBlocks },
+})
+
+/** Why somebody can't be taken in: on the blacklist, or with a standing pass already; null: nothing speaks against it. */
+export function standingRefusal(
+  calendars: readonly Calendar[],
+  visit: Visit,
+  today: Day,
+  { duplicateRule, standingBlocks }: Settings,
+): { code: 'BLACKLISTED' | 'DUPLICATE'; unitName: string } | null {
+  if (blacklistRefusal(calendars, visit) !== null) return { code: 'BLACKLISTED', unitName: '' }
+  const conflict = findConflict(calendars, wantedBy(visit, standingBlocks), today, duplicateRule)
+  return conflict === null ? null : { code: 'DUPLICATE', unitName: conflict.unitName }
+}
+
+/** Nobody comes in by it any more; leaving stays allowed. Who holds the pass on a phone is told. */
+export async function endPersonIn(
+  tx: Transaction,
+  notify: Notify,
+  visit: Visit,
+  reason: string,
+  { now, today }: Moment,
+): Promise<boolean> {
+  const by = { name: visit.unitName, role: 'approver' as const }
+  const state = stateToday(visit, today)
+  if (state !== 'pending' && state !== 'approved') return false
+  const ended = state === 'pending' ? endWaiting(visit, reason, now) : revoke(visit, by, reason, now, today)
+  await releaseIn(tx, visit, today)
+  const saved = await saveVisitIn(tx, { ...ended, changedAt: now })
+  if (saved.owner !== '') await notify(decisionNotice(saved, 'revoked', reason, today))
+  return true
+}

@@ -1,0 +1,140 @@
+import type { Input, Output } from '../../../contract'
+import { DomainError, type FieldError } from '../../../miniprogram/domain/errors'
+import { checkPapers } from '../../../miniprogram/domain/standing-pass/papers'
+import { checkPeople } from '../../../miniprogram/domain/standing-pass/person'
+import {
+  askStandingPass,
+  checkStandingPlan,
+  normaliseStandingPlan,
+  requireOpenToChange,
+} from '../../../miniprogram/domain/standing-pass/standing-pass'
+import { recordId } from '../../platform/replies'
+import { change, changeEach, earlierReplyOf } from '../../platform/unit-of-work'
+import { loadUnit } from '../../stores/campus'
+import { loadSettings } from '../../stores/settings'
+import { loadStandingPassIn, saveStandingPassIn, type StandingPass } from '../../stores/standing-passes'
+import { countStanding } from '../../stores/visits'
+import type { Caller } from '../caller'
+import { keepPapersIn } from './keep-papers'
+import { actsForUnitIn, ANEW, unitPassIn, withStep } from './own-pass'
+import { takeIn, type TakenIn } from './people'
+import { settleSoon } from './settle'
+
+/** A unit applies for people, with all that is wrong at once; whoever can't be taken in is named beside the row. */
+export async function applyForStandingPass(
+  caller: Caller,
+  input: Input<'standing.apply'>,
+): Promise<Output<'standing.apply'>> {
+  const units = caller.scope.units()
+  const earlier = await earlierReplyOf<Output<'standing.apply'>>(caller)
+  if (earlier !== null) return earlier
+  const settings = await loadSettings()
+  requireNoErrors([
+    ...checkStandingPlan(input.plan, caller.today, settings),
+    ...checkPapers(input.papers, caller.today),
+    ...checkPeople(input.people, caller.today),
+  ])
+  const unitId = input.unitId ?? units[0] ?? ''
+  const unit = await loadUnit(unitId)
+  if (unit === null || !units.includes(unitId)) throw new DomainError('NOT_FOUND')
+  if (!unit.hasGates) throw new DomainError('CAMPUS_WITHOUT_GATES')
+  const passId = recordId(caller.id, caller.requestId)
+  await makeDraft(caller, passId, { unitId, unitName: unit.name }, input)
+  const taken = await takeIn(caller, passId, input.people, settings)
+  return send(caller, passId, taken)
+}
+
+/** Everybody who is missing on a pass that isn't approved yet; it is sent again. */
+export async function addToStandingPass(
+  caller: Caller,
+  { passId, people }: Input<'standing.add'>,
+): Promise<Output<'standing.add'>> {
+  caller.scope.units()
+  const earlier = await earlierReplyOf<Output<'standing.add'>>(caller)
+  if (earlier !== null) return earlier
+  requireNoErrors(checkPeople(people, caller.today))
+  const settings = await loadSettings()
+  await changeEach(
+    { ...caller, requestId: '' },
+    [passId],
+    async ({ tx }) => requireOpenToChange((await unitPassIn(tx, caller, passId)).pass),
+    rethrow,
+  )
+  return send(caller, passId, await takeIn(caller, passId, people, settings))
+}
+
+/** Another plan for one that isn't approved yet; its people go along. */
+export async function reviseStandingPass(
+  caller: Caller,
+  { passId, plan: typed }: Input<'standing.revise'>,
+): Promise<Output<'standing.revise'>> {
+  const settings = await loadSettings()
+  requireNoErrors(checkStandingPlan(typed, caller.today, settings))
+  const plan = normaliseStandingPlan(typed)
+  const reply = await change(caller, async ({ tx }) => {
+    const { pass, byName } = await unitPassIn(tx, caller, passId)
+    const asked = askStandingPass({
+      ...pass,
+      ...plan,
+      ...ANEW,
+      reason: null,
+      makers: withMaker(pass, caller),
+    })
+    await saveStandingPassIn(tx, withStep(asked, caller, byName, 'changed'))
+    return { passId, state: asked.state }
+  })
+  await settleSoon(caller, passId)
+  return reply
+}
+
+/** Made once, whatever is sent again: nobody looks at it before its people are on it. */
+const makeDraft = (
+  caller: Caller,
+  passId: string,
+  unit: Pick<StandingPass, 'unitId' | 'unitName'>,
+  input: Input<'standing.apply'>,
+): Promise<unknown> =>
+  changeEach(
+    { ...caller, requestId: '' },
+    [passId],
+    async ({ tx }) => {
+      const byName = await actsForUnitIn(tx, caller, unit.unitId)
+      if ((await loadStandingPassIn(tx, passId)) !== null) return
+      const papers = await keepPapersIn(tx, caller, passId, [], input.papers)
+      const plan = normaliseStandingPlan(input.plan)
+      const draft = {
+        ...{ _id: passId, ...plan, ...unit, papers, state: 'draft' as const, renewal: null, reason: null },
+        ...{ applicant: caller.id, applicantName: byName, makers: [caller.id], approvedOn: null },
+        ...{ history: [], due: false, settledUpTo: '', lookedOn: caller.today, rev: 0 },
+      }
+      await saveStandingPassIn(tx, withStep(draft, caller, byName, 'asked'))
+    },
+    rethrow,
+  )
+
+/** Sends it to the office with the people who could be taken in; with none it stays a draft. */
+async function send(caller: Caller, passId: string, taken: TakenIn): Promise<Output<'standing.apply'>> {
+  const people = await countStanding(passId)
+  return change(caller, async ({ tx }) => {
+    const { pass, byName } = await unitPassIn(tx, caller, passId)
+    requireOpenToChange(pass)
+    const makers = withMaker(pass, caller)
+    const asked = people === 0 ? pass : askStandingPass({ ...pass, reason: null, makers })
+    const again = pass.state !== 'draft'
+    await saveStandingPassIn(tx, again ? withStep(asked, caller, byName, 'changed') : asked)
+    return { passId, state: asked.state, ...taken }
+  })
+}
+
+/** Whoever changes what the office answers has made it too (spec 3, Four eyes). */
+export const withMaker = ({ makers }: Pick<StandingPass, 'makers'>, { id }: Pick<Caller, 'id'>): string[] => [
+  ...new Set([...makers, id]),
+]
+
+function requireNoErrors(fieldErrors: readonly FieldError[]): void {
+  if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
+}
+
+const rethrow = (error: unknown): never => {
+  throw error
+}

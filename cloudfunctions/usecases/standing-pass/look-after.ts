@@ -1,0 +1,149 @@
+import type { Input, Output } from '../../../contract'
+import { accountReason } from '../../../miniprogram/domain/account/accounts'
+import { DomainError } from '../../../miniprogram/domain/errors'
+import { checkPapers } from '../../../miniprogram/domain/standing-pass/papers'
+import {
+  answerStandingPass,
+  askRenewal,
+  isOpenToChange,
+  withdrawStandingPass,
+} from '../../../miniprogram/domain/standing-pass/standing-pass'
+import { change, changeEach } from '../../platform/unit-of-work'
+import { loadSettings } from '../../stores/settings'
+import { loadConfirmationIn, saveConfirmationIn } from '../../stores/standing-confirmations'
+import { loadStandingPass, saveStandingPassIn, type StandingPass } from '../../stores/standing-passes'
+import { countStanding, loadVisitIn } from '../../stores/visits'
+import type { Caller } from '../caller'
+import { standingAnsweredNotice } from '../notice/standing-notices'
+import { endPersonIn } from './align'
+import { withMaker } from './apply'
+import { dropPapersIn, keepPapersIn } from './keep-papers'
+import { actsForUnitIn, ANEW, anyPassIn, ownPass, unitPassIn, withStep, type ActingOn } from './own-pass'
+import { settleSoon } from './settle'
+
+/** What the unit and the office do with a standing pass (spec 4.4). */
+
+type Reply = Output<'standing.answer'>
+
+/** The office answers an application or a renewal; nobody one that they made themself (spec 3, Four eyes). */
+export async function answerAskedPass(
+  caller: Caller,
+  { passId, accept, reason }: Input<'standing.answer'>,
+): Promise<Reply> {
+  const found = ownPass(caller, await loadStandingPass(passId))
+  if (found.makers.includes(caller.id)) throw new DomainError('OWN_REQUEST')
+  const given = accept ? null : accountReason(reason)
+  if (accept && found.state === 'asked' && (await countStanding(passId)) === 0)
+    throw new DomainError('STANDING_EMPTY')
+  return changePass(caller, passId, anyPassIn, async ({ pass, byName }, { notify }) => {
+    if (pass.makers.includes(caller.id)) throw new DomainError('OWN_REQUEST')
+    const renewal = pass.state === 'approved'
+    const answered = answerStandingPass(pass, accept, caller.today)
+    const step = renewal ? (accept ? 'renewed' : 'renewalRefused') : accept ? 'approved' : 'returned'
+    const note = given ?? (renewal ? answered.lastDay : '')
+    const approvedOn = renewal || !accept ? pass.approvedOn : caller.today
+    const reasoned = renewal ? pass.reason : given
+    const after = withStep({ ...answered, approvedOn, reason: reasoned }, caller, byName, step, note)
+    await notify(standingAnsweredNotice(after, accept, given, caller.today))
+    return after
+  })
+}
+
+/** The unit asks for later days; until it is answered the pass holds as it did. */
+export async function renewStandingPass(
+  caller: Caller,
+  { passId, lastDay }: Input<'standing.renew'>,
+): Promise<Output<'standing.renew'>> {
+  const settings = await loadSettings()
+  return change(caller, async ({ tx }) => {
+    const { pass, byName } = await unitPassIn(tx, caller, passId)
+    const asked = askRenewal({ ...pass, makers: withMaker(pass, caller) }, lastDay, caller.today, settings)
+    await saveStandingPassIn(tx, withStep(asked, caller, byName, 'renewalAsked', lastDay))
+    return { passId, state: asked.state }
+  })
+}
+
+/** Nobody comes in by it any more, or some of its people don't: gates know within seconds. */
+export async function withdrawPeople(
+  caller: Caller,
+  { passId, visitIds, reason }: Input<'standing.withdraw'>,
+): Promise<Output<'standing.withdraw'>> {
+  const given = accountReason(reason)
+  if (visitIds.length === 0)
+    return changePass(caller, passId, anyPassIn, async ({ pass, byName }, { tx }) => {
+      const withdrawn = withStep(
+        { ...withdrawStandingPass(pass), reason: given },
+        caller,
+        byName,
+        'withdrawn',
+        given,
+      )
+      await dropPapersIn(tx, withdrawn, caller.now)
+      return withdrawn
+    })
+  const ids = [...new Set(visitIds)]
+  await changeEach(
+    { ...caller, requestId: '' },
+    ids,
+    async ({ tx, notify }, id) => {
+      const { pass } = await anyPassIn(tx, caller, passId)
+      const visit = await loadVisitIn(tx, id)
+      if (visit?.standingPassId !== pass._id) throw new DomainError('NOT_FOUND')
+      return endPersonIn(tx, notify, visit, given, caller)
+    },
+    (error) => {
+      throw error
+    },
+  )
+  return change(caller, async ({ tx }) => {
+    const { pass, byName } = await anyPassIn(tx, caller, passId)
+    await saveStandingPassIn(tx, withStep(pass, caller, byName, 'withdrawn', `${given}（${ids.length}）`))
+    return { passId, state: pass.state }
+  })
+}
+
+/** Papers as they are now: the unit answers for them, so renewed ones let their people in again at once. */
+export async function changePapers(
+  caller: Caller,
+  { passId, papers: typed }: Input<'standing.papers'>,
+): Promise<Output<'standing.papers'>> {
+  const fieldErrors = checkPapers(typed, caller.today)
+  if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
+  return changePass(caller, passId, unitPassIn, async ({ pass, byName }, { tx }) => {
+    if (!isOpenToChange(pass) && pass.state !== 'approved')
+      throw new DomainError('STANDING_STATE', { state: pass.state })
+    const papers = await keepPapersIn(tx, caller, passId, pass.papers, typed)
+    const note = papers.map(({ name, until }) => `${name} ${until}`).join('、')
+    return withStep({ ...pass, papers, makers: withMaker(pass, caller) }, caller, byName, 'papers', note)
+  })
+}
+
+/** The unit answers for everybody on its standing passes once a term (spec 4.4). */
+export function confirmStandingPasses(
+  caller: Caller,
+  { unitId }: Input<'standing.confirm'>,
+): Promise<Output<'standing.confirm'>> {
+  return change(caller, async ({ tx }) => {
+    const byName = await actsForUnitIn(tx, caller, unitId)
+    await loadConfirmationIn(tx, unitId)
+    const confirmation = { _id: unitId, confirmedOn: caller.today, at: caller.now, byName }
+    await saveConfirmationIn(tx, confirmation)
+    return { unitId, confirmedOn: caller.today }
+  })
+}
+
+/** One change of a pass that its people follow. */
+async function changePass(
+  caller: Caller,
+  passId: string,
+  load: typeof anyPassIn,
+  work: (acting: ActingOn, unit: Parameters<Parameters<typeof change>[1]>[0]) => Promise<StandingPass>,
+): Promise<Reply> {
+  const reply = await change(caller, async (unit) => {
+    const changed = await work(await load(unit.tx, caller, passId), unit)
+    await saveStandingPassIn(unit.tx, { ...changed, ...ANEW })
+    return { passId, state: changed.state }
+  })
+  await settleSoon(caller, passId)
+  return reply
+}

@@ -1,0 +1,77 @@
+import { announcementDue, papersUntil } from '../../../miniprogram/domain/standing-pass/papers'
+import { endStandingPass } from '../../../miniprogram/domain/standing-pass/standing-pass'
+import { nextConfirmation } from '../../../miniprogram/domain/standing-pass/term'
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { noticesWords } from '../../../miniprogram/locales/zh/notices'
+import { change, type Notify } from '../../platform/unit-of-work'
+import { loadNoticeIn } from '../../stores/outbox'
+import { loadSettings } from '../../stores/settings'
+import { loadConfirmationIn } from '../../stores/standing-confirmations'
+import {
+  findUnlooked,
+  loadStandingPassIn,
+  saveStandingPassIn,
+  type StandingPass,
+} from '../../stores/standing-passes'
+import type { Transaction } from '../../platform/database'
+import { byTimer } from '../caller'
+import { drain } from '../in-batches'
+import { confirmationNotice, papersNotice, standingEndedNotice } from '../notice/standing-notices'
+import { dropPapersIn } from './keep-papers'
+import { ANEW, withStep } from './own-pass'
+
+/**
+ * What the days bring to standing passes, once a day each (spec 4.4): those that are over or that nobody confirmed end,
+ * papers that end soon and lists to be confirmed are announced to the unit's approvers. Returns how many were looked at.
+ */
+export async function lookAfterStandingPasses(now: number, today: Day): Promise<number> {
+  const { termEnds } = await loadSettings()
+  return drain(
+    'lookAfterStandingPasses',
+    (limit) => findUnlooked(today, limit),
+    ({ _id }) =>
+      change(byTimer('lookAfterStandingPasses', now), async ({ tx, notify }) => {
+        const pass = await loadStandingPassIn(tx, _id)
+        if (pass === null || pass.lookedOn >= today) return false
+        await saveStandingPassIn(tx, await lookedAt(tx, notify, pass, now, today, termEnds))
+        return true
+      }),
+  )
+}
+
+async function lookedAt(
+  tx: Transaction,
+  notify: Notify,
+  found: StandingPass,
+  now: number,
+  today: Day,
+  termEnds: readonly string[],
+): Promise<StandingPass> {
+  const pass = { ...found, lookedOn: today }
+  const confirmation = pass.approvedOn === null ? null : await loadConfirmationIn(tx, pass.unitId)
+  const days =
+    pass.approvedOn === null
+      ? null
+      : nextConfirmation(laterOf(pass.approvedOn, confirmation?.confirmedOn), pass.lastDay, termEnds)
+  const end = endStandingPass(pass, today, days?.until ?? null)
+  if (end !== null) {
+    const reason = end.why === 'over' ? noticesWords.standingOver : noticesWords.standingUnconfirmed
+    const ended = withStep({ ...end.pass, ...ANEW, reason }, { now }, '', 'ended', reason)
+    await dropPapersIn(tx, ended, now)
+    if (end.why === 'unconfirmed') await notify(standingEndedNotice(ended, today))
+    return ended
+  }
+  if (pass.state !== 'approved') return pass
+  const announced = announcementDue(pass.papers, today)
+  if (announced !== null)
+    await once(tx, notify, papersNotice(pass, papersUntil(pass.papers) ?? today, announced, today))
+  if (days !== null && days.from <= today) await once(tx, notify, confirmationNotice(pass, days.until, today))
+  return pass
+}
+
+const laterOf = (a: Day, b: Day | undefined): Day => (b !== undefined && b > a ? b : a)
+
+/** Several passes of a unit say the same of one confirmation. */
+async function once(tx: Transaction, notify: Notify, notice: Parameters<Notify>[0]): Promise<void> {
+  if ((await loadNoticeIn(tx, notice._id)) === null) await notify(notice)
+}

@@ -1,0 +1,143 @@
+import type { Input, Output } from '../../../contract'
+import { maskDocument } from '../../../miniprogram/domain/values/masking'
+import type { Day } from '../../../miniprogram/domain/values/days'
+import {
+  isOpenToChange,
+  standingHolds,
+  waitsForOffice,
+} from '../../../miniprogram/domain/standing-pass/standing-pass'
+import {
+  latestRenewal,
+  nextConfirmation,
+  renewableFrom,
+} from '../../../miniprogram/domain/standing-pass/term'
+import { papersUntil } from '../../../miniprogram/domain/standing-pass/papers'
+import { stateToday } from '../../../miniprogram/domain/visit/visit'
+import { shownRows } from '../../platform/shown-rows'
+import { temporaryUrls } from '../../platform/files'
+import { listGates } from '../../stores/campus'
+import { loadSettings } from '../../stores/settings'
+import {
+  loadConfirmation,
+  loadConfirmations,
+  type StandingConfirmation,
+} from '../../stores/standing-confirmations'
+import { listStandingPasses, loadStandingPass, type StandingPass } from '../../stores/standing-passes'
+import { countStanding, findStanding, type Visit } from '../../stores/visits'
+import type { Caller } from '../caller'
+import { gateView, nameOf } from '../visit/views'
+import { unsealForm } from '../visit/sealed-form'
+import { ownPass } from './own-pass'
+
+type Row = Output<'standing.list'>['rows'][number]
+
+function rowOf(
+  pass: StandingPass,
+  confirmation: StandingConfirmation | null,
+  termEnds: readonly string[],
+  today: Day,
+): Row {
+  const { _id: id, state, why, unitId, unitName, applicantName, firstDay, lastDay, renewal, history } = pass
+  const until = papersUntil(pass.papers)
+  const confirmed = [pass.approvedOn, confirmation?.confirmedOn ?? null].reduce(
+    (a, b) => (b !== null && (a === null || b > a) ? b : a),
+    null,
+  )
+  const days =
+    confirmed === null || !standingHolds(pass, today) ? null : nextConfirmation(confirmed, lastDay, termEnds)
+  return {
+    ...{ id, state, why, unitId, unitName, applicantName, firstDay, lastDay, papersUntil: until },
+    over: lastDay < today,
+    renewalUntil: renewal?.lastDay ?? null,
+    confirmUntil: days !== null && days.from <= today ? days.until : null,
+    askedAt: history[0]?.at ?? 0,
+  }
+}
+
+/** Standing passes of the caller's units, latest first; the office sees all, or those that it has to answer. */
+export async function listOwnStandingPasses(
+  caller: Caller,
+  { waiting, cursor }: Input<'standing.list'>,
+): Promise<Output<'standing.list'>> {
+  const units = caller.scope.units()
+  const byOffice = caller.office !== null
+  const [page, { termEnds }] = await Promise.all([
+    listStandingPasses(byOffice ? null : units, byOffice && waiting, cursor),
+    loadSettings(),
+  ])
+  const confirmations = await loadConfirmations([...new Set(page.rows.map(({ unitId }) => unitId))])
+  const rows = shownRows(page.rows, (pass) =>
+    rowOf(pass, confirmations.get(pass.unitId) ?? null, termEnds, caller.today),
+  )
+  return { rows, next: page.next }
+}
+
+/** One standing pass, and what the caller may do with it. */
+export async function readStandingPass(
+  caller: Caller,
+  { passId }: Input<'standing.get'>,
+): Promise<Output<'standing.get'>> {
+  const pass = ownPass(caller, await loadStandingPass(passId))
+  const [people, gates, settings, confirmation, urls] = await Promise.all([
+    countStanding(passId),
+    listGates(),
+    loadSettings(),
+    loadConfirmation(pass.unitId),
+    temporaryUrls(pass.papers.flatMap(({ photo }) => photo?.file ?? [])),
+  ])
+  const files = pass.papers.flatMap(({ photo }) => photo?.file ?? [])
+  const { why, firstDay, lastDay, weekdays, hours, gateIds, fee, reason, history } = pass
+  const holds = standingHolds(pass, caller.today)
+  const ofUnit = caller.scope.units().includes(pass.unitId) && caller.approver !== null
+  const waits = caller.office !== null && waitsForOffice(pass)
+  const own = pass.makers.includes(caller.id)
+  return {
+    pass: rowOf(pass, confirmation, settings.termEnds, caller.today),
+    plan: { why, firstDay, lastDay, weekdays, hours, gateIds, fee },
+    gates: gates.filter(({ _id }) => gateIds.includes(_id)).map(gateView),
+    papers: pass.papers.map(({ name, until, photo }) => ({
+      ...{ name, until, photo: photo?.id ?? null },
+      url: photo === null ? null : (urls[files.indexOf(photo.file)] ?? null),
+    })),
+    ...{ people, reason, history },
+    latestRenewal: latestRenewal(lastDay, settings),
+    allowedActions: {
+      answer: waits && !own,
+      needsColleague: waits && own,
+      change: ofUnit && isOpenToChange(pass),
+      papers: ofUnit && (isOpenToChange(pass) || holds),
+      renew: ofUnit && holds && pass.renewal === null && caller.today >= renewableFrom(lastDay),
+      withdraw: (ofUnit || caller.office !== null) && (isOpenToChange(pass) || holds),
+    },
+  }
+}
+
+const PEOPLE_PAGE = 50
+const TAIL = 4
+
+/** Everybody on it by name; numbers as far as they are ever shown (spec 9). */
+export async function listStandingPeople(
+  caller: Caller,
+  { passId, cursor }: Input<'standing.people'>,
+): Promise<Output<'standing.people'>> {
+  ownPass(caller, await loadStandingPass(passId))
+  const found = await findStanding(passId, cursor ?? '', PEOPLE_PAGE + 1)
+  const page = found.slice(0, PEOPLE_PAGE)
+  const next = found.length > PEOPLE_PAGE ? (page[PEOPLE_PAGE - 1]?._id ?? null) : null
+  return { rows: shownRows(page, (visit) => personRow(visit, caller.today)), next }
+}
+
+function personRow(visit: Visit, today: Day): Output<'standing.people'>['rows'][number] {
+  const { phone, document } = unsealForm(visit)
+  return {
+    id: visit._id,
+    name: nameOf(visit),
+    phoneTail: phone.slice(-TAIL),
+    document: document === '' ? '' : maskDocument(document),
+    plate: visit.plate,
+    state: stateToday(visit, today),
+    /** Holds the pass on a phone. */
+    claimed: visit.owner !== '',
+    cameAt: visit.firstEntryAt,
+  }
+}

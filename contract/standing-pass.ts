@@ -1,0 +1,179 @@
+import * as z from 'zod'
+import { MAX_PAPERS } from '../miniprogram/domain/standing-pass/papers'
+import {
+  MAX_PEOPLE_A_CALL,
+  STANDING_FEES,
+  STANDING_STATES,
+} from '../miniprogram/domain/standing-pass/standing-pass'
+import type { Weekday } from '../miniprogram/domain/values/days'
+import { action } from './action'
+import {
+  cursor,
+  day,
+  documentKind,
+  gate,
+  id,
+  instant,
+  minuteOfDay,
+  page,
+  phoneKind,
+  typed,
+  visitState,
+} from './values'
+
+const standingState = z.enum(STANDING_STATES)
+const WEEKDAYS: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6]
+
+/** What is applied for, as typed. */
+const plan = z.object({
+  why: typed(200),
+  firstDay: day,
+  lastDay: day,
+  /** 0 is Sunday; empty: every day. */
+  weekdays: z.array(z.literal(WEEKDAYS)).max(7),
+  /** Minutes of the day between which they come in; not after the first: until the next day. Null: all day. */
+  hours: z.object({ from: minuteOfDay.max(24 * 60 - 1), until: minuteOfDay.min(1) }).nullable(),
+  /** The only gates it is for; empty: those of its purpose. */
+  gateIds: z.array(id).max(100),
+  /** What a vehicle pays. */
+  fee: z.enum(STANDING_FEES),
+})
+
+/** Somebody, or a vehicle with who answers for it, as typed: a document, a plate, or both. */
+const person = z.object({
+  name: typed(100),
+  phoneKind,
+  /** Empty: none. */
+  phone: typed(60),
+  documentKind,
+  /** Empty: the vehicle alone. */
+  document: typed(60),
+  /** Empty: on foot. */
+  plate: typed(40),
+})
+
+/** A paper with the upload of its photo, or the photo that it has already; null: none. */
+const paper = z.object({ name: typed(60), until: day, photo: id.nullable() })
+
+const people = z.array(person).max(MAX_PEOPLE_A_CALL)
+const papers = z.array(paper).max(MAX_PAPERS * 2)
+const standing = z.object({ passId: id, state: standingState })
+
+/** What became of a list: who couldn't be taken in, by the place in it, and why. */
+const taken = standing.extend({
+  added: z.number().int(),
+  refused: z.array(
+    z.object({
+      index: z.number().int(),
+      code: z.enum(['BLACKLISTED', 'DUPLICATE', 'STANDING_FULL', 'STANDING_STATE']),
+      /** Of DUPLICATE: the unit of the standing pass that they have already. */
+      unitName: z.string(),
+    }),
+  ),
+})
+
+/** A row of the list of standing passes. */
+const passRow = z.object({
+  id,
+  state: standingState,
+  /** Its days are over. */
+  over: z.boolean(),
+  why: z.string(),
+  unitId: id,
+  unitName: z.string(),
+  applicantName: z.string(),
+  firstDay: day,
+  lastDay: day,
+  /** The first day on which a paper ends; null: it rests on none. */
+  papersUntil: day.nullable(),
+  /** Asked for: until when it shall be renewed. */
+  renewalUntil: day.nullable(),
+  /** Until when the unit has to confirm its list; null: not now. */
+  confirmUntil: day.nullable(),
+  askedAt: instant,
+})
+
+/** Standing passes (spec 4.4). */
+export const standingPass = {
+  'standing.apply': action({
+    input: z.object({ plan, people, papers, unitId: id.optional() }),
+    output: taken,
+  }),
+  /** People who are missing on one that isn't approved yet. */
+  'standing.add': action({ input: z.object({ passId: id, people }), output: taken }),
+  'standing.revise': action({ input: z.object({ passId: id, plan }), output: standing }),
+
+  /** Those of the caller's units; of all units for the office, or only those it has to answer. */
+  'standing.list': action({
+    input: z.object({ waiting: z.boolean(), cursor: cursor.nullable() }),
+    output: page(passRow),
+  }),
+
+  'standing.get': action({
+    input: z.object({ passId: id }),
+    output: z.object({
+      pass: passRow,
+      plan,
+      gates: z.array(gate),
+      /** With a short-lived address of the photo. */
+      papers: z.array(
+        z.object({ name: z.string(), until: day, photo: z.string().nullable(), url: z.string().nullable() }),
+      ),
+      /** How many wait for it or have it. */
+      people: z.number().int(),
+      reason: z.string().nullable(),
+      history: z.array(z.object({ at: instant, byName: z.string(), what: z.string(), note: z.string() })),
+      latestRenewal: day,
+      allowedActions: z.object({
+        answer: z.boolean(),
+        /** The caller made it, and needs somebody else to answer it. */
+        needsColleague: z.boolean(),
+        change: z.boolean(),
+        papers: z.boolean(),
+        renew: z.boolean(),
+        withdraw: z.boolean(),
+      }),
+    }),
+  }),
+
+  /** Everybody on it with full names; numbers only by their ends. */
+  'standing.people': action({
+    input: z.object({ passId: id, cursor: cursor.nullable() }),
+    output: page(
+      z.object({
+        id,
+        name: z.string(),
+        phoneTail: z.string(),
+        document: z.string(),
+        plate: z.string().nullable(),
+        state: visitState,
+        /** Holds the pass on a phone. */
+        claimed: z.boolean(),
+        cameAt: instant.nullable(),
+      }),
+    ),
+  }),
+
+  /** The office answers what was applied for, or a renewal. */
+  'standing.answer': action({
+    input: z.object({ passId: id, accept: z.boolean(), reason: typed(400) }),
+    output: standing,
+  }),
+  'standing.renew': action({ input: z.object({ passId: id, lastDay: day }), output: standing }),
+  /** Some of its people, or all of it: `visitIds` empty. */
+  'standing.withdraw': action({
+    input: z.object({ passId: id, visitIds: z.array(id).max(MAX_PEOPLE_A_CALL), reason: typed(400) }),
+    output: standing,
+  }),
+  'standing.papers': action({ input: z.object({ passId: id, papers }), output: standing }),
+  /** The unit answers for all people of its standing passes. */
+  'standing.confirm': action({
+    input: z.object({ unitId: id }),
+    output: z.object({ unitId: id, confirmedOn: day }),
+  }),
+  /** The caller's own, by a phone number that was proved. */
+  'standing.claim': action({
+    input: z.object({}),
+    output: z.object({ passes: z.array(z.object({ visitId: id })) }),
+  }),
+}

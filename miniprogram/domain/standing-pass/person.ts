@@ -1,0 +1,68 @@
+import { fieldError, type FieldError } from '../errors'
+import type { Day } from '../values/days'
+import type { DocumentKind } from '../values/documents'
+import type { PhoneKind } from '../values/phones'
+import { BLANK_FORM, type VisitForm } from '../visit/form-fields'
+import type { PurposeId } from '../visit/purposes'
+import { checkForm, normaliseForm } from '../visit/visit-form'
+import { purposeOfFee, type StandingPlan } from './standing-pass'
+
+/**
+ * Somebody, or a vehicle with who answers for it, on a standing pass (spec 4.4): known by the document, the plate, or
+ * both. A phone is for showing the code; who has none comes by the document or the plate.
+ */
+export interface PersonForm {
+  name: string
+  phoneKind: PhoneKind
+  /** Empty: none. */
+  phone: string
+  documentKind: DocumentKind
+  /** Empty: the vehicle alone. */
+  document: string
+  /** Empty: on foot. */
+  plate: string
+}
+
+/** The booking form that a person's is, normalised. */
+export const personVisitForm = (
+  { firstDay, lastDay, fee }: Pick<StandingPlan, 'firstDay' | 'lastDay' | 'fee'>,
+  person: PersonForm,
+): VisitForm & { purpose: PurposeId } => {
+  const purpose = purposeOfFee(fee)
+  const driving = person.plate.trim() !== ''
+  return { ...normaliseForm({ ...BLANK_FORM, ...person, purpose, firstDay, lastDay, driving }), purpose }
+}
+
+/** All that is wrong with one person, each beside its field. As typed. */
+function checkPerson(person: PersonForm, today: Day): FieldError[] {
+  const form = personVisitForm({ firstDay: today, lastDay: today, fee: 'free' }, person)
+  const fieldErrors = checkForm(form, { today, latestFirstDay: null }).filter(
+    // It has no host, and what may be left out isn't missed.
+    ({ field, code }) => field !== 'hostId' && code !== 'PHONE_REQUIRED' && code !== 'DOCUMENT_REQUIRED',
+  )
+  const known = form.document !== '' || form.plate !== ''
+  return known ? fieldErrors : [...fieldErrors, fieldError('document', 'DOCUMENT_OR_PLATE')]
+}
+
+/** The same for a list, with what stands in it twice; `field` as `people.3.phone`. */
+export function checkPeople(people: readonly PersonForm[], today: Day): FieldError[] {
+  const seen = new Set<string>()
+  return people.reduce<FieldError[]>((all, person, index) => {
+    const form = personVisitForm({ firstDay: today, lastDay: today, fee: 'free' }, person)
+    const own = [...checkPerson(person, today), ...repeated(form, seen)]
+    return all.concat(own.map((each) => ({ ...each, field: `people.${index}.${each.field}` })))
+  }, [])
+}
+
+function repeated({ documentKind, document, phone, plate }: VisitForm, seen: Set<string>): FieldError[] {
+  const fieldErrors: FieldError[] = []
+  const once = (key: string, value: string, error: FieldError): void => {
+    if (value === '') return
+    if (seen.has(key)) fieldErrors.push(error)
+    seen.add(key)
+  }
+  once(`document:${documentKind}:${document}`, document, fieldError('document', 'DOCUMENT_REPEATED'))
+  once(`phone:${phone}`, phone, fieldError('phone', 'PHONE_REPEATED'))
+  once(`plate:${plate}`, plate, fieldError('plate', 'PLATE_REPEATED'))
+  return fieldErrors
+}

@@ -1,0 +1,63 @@
+import { addDays, isDay, type Day } from '../values/days'
+
+/** How long a standing pass may hold, and when its unit has to confirm it (spec 4.4). Days are in Asia/Shanghai. */
+export interface TermRules {
+  /** A pass holds at most so many days, counting both, or until the end of the term in which it begins (**config**). */
+  standingLimit: 'days' | 'term'
+  standingDays: number
+  /** The last days of the terms, as MM-DD: the same each year. */
+  termEnds: readonly string[]
+}
+
+/** A pass can be renewed from so many days before its end. */
+const RENEWAL_DAYS = 30
+/** The list of a unit can be confirmed from so many days before the end of a term, and has to be so many after it. */
+const CONFIRM_BEFORE_DAYS = 30
+const CONFIRM_AFTER_DAYS = 14
+
+/** The first end of a term on `day` or later; null: no term is known. */
+function termEndFrom(day: Day, termEnds: readonly string[]): Day | null {
+  const year = Number(day.slice(0, 4))
+  const ends = [year, year + 1]
+    .reduce<Day[]>((all, each) => all.concat(termEnds.map((end) => `${each}-${end}`)), [])
+    .filter((end) => isDay(end) && end >= day)
+    .sort()
+  return ends[0] ?? null
+}
+
+/** The last day that a pass beginning on `firstDay` may have; with no term known it is counted in days. */
+export function latestLastDay(firstDay: Day, rules: TermRules): Day {
+  const byDays = addDays(firstDay, rules.standingDays - 1)
+  const byTerm = rules.standingLimit === 'term' ? termEndFrom(firstDay, rules.termEnds) : null
+  return byTerm ?? byDays
+}
+
+/** From when on a pass can be renewed. */
+export const renewableFrom = (lastDay: Day): Day => addDays(lastDay, 1 - RENEWAL_DAYS)
+
+/** The last day that a renewal may give: a term more, counted from its end. */
+export const latestRenewal = (lastDay: Day, rules: TermRules): Day =>
+  latestLastDay(addDays(lastDay, 1), rules)
+
+/** Between which days the list has to be confirmed next. */
+export interface ConfirmationDays {
+  from: Day
+  /** The last one: without a confirmation the pass ends with it. */
+  until: Day
+}
+
+/**
+ * When a unit that answered for a pass on `confirmedOn` has to do so again: around the end of the term that comes next.
+ * Null: no term is known, or the pass ends before.
+ */
+export function nextConfirmation(
+  confirmedOn: Day,
+  lastDay: Day,
+  termEnds: readonly string[],
+): ConfirmationDays | null {
+  // What was confirmed within the days for it counts for this end of a term, and not for the next.
+  const end = termEndFrom(addDays(confirmedOn, CONFIRM_BEFORE_DAYS + 1), termEnds)
+  if (end === null) return null
+  const until = addDays(end, CONFIRM_AFTER_DAYS)
+  return until >= lastDay ? null : { from: addDays(end, -CONFIRM_BEFORE_DAYS), until }
+}

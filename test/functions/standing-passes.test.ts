@@ -1,0 +1,566 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Reply } from '../../contract'
+import type { Stored } from '../../cloudfunctions/platform/database'
+import type { Calendar } from '../../cloudfunctions/stores/calendars'
+import { plateCalendarId } from '../../cloudfunctions/stores/calendars'
+import type { StandingPass } from '../../cloudfunctions/stores/standing-passes'
+import type { Visit } from '../../cloudfunctions/stores/visits'
+import { lookAfterStandingPasses } from '../../cloudfunctions/usecases/standing-pass/look'
+import { settleStandingPasses } from '../../cloudfunctions/usecases/standing-pass/settle'
+import { endOverdueVisits } from '../../cloudfunctions/usecases/visit/expire'
+import { addDays, dayOf, startOfDay, type Day } from '../../miniprogram/domain/values/days'
+import { normalisePlate } from '../../miniprogram/domain/values/plates'
+import { NOW, TODAY } from '../domain/builders'
+import { openCampus, type Campus } from './campus'
+import { handIn } from './uploads'
+import { contentsOfDatabase } from './database-changes'
+import { approvedPass, askedPass, peopleOf, standingPerson, standingPlan } from './standing'
+import {
+  approversOf,
+  book,
+  bookApproved,
+  formFor,
+  guardOf,
+  identityOf,
+  manyBookings,
+  PassPhone,
+} from './visitors'
+
+/** Standing passes from application to gate (spec 4.4), on the real database protocol. NOW is a Saturday, 14:00. */
+let campus: Campus
+let numbers = 30_000
+const next = (): number => ++numbers
+const MONDAY = addDays(TODAY, 2)
+const HOUR = 3_600_000
+
+beforeAll(async () => {
+  campus = await openCampus()
+  await manyBookings(campus)
+})
+afterAll(() => campus.close())
+beforeEach(() => {
+  campus.clock.now = NOW
+})
+
+const at = (day: Day, hour: number): void => {
+  campus.clock.now = startOfDay(day) + hour * HOUR
+}
+type Rules = Stored & Record<string, unknown>
+/** Everything in one collection. */
+const all = <T extends Stored>(collection: string): T[] =>
+  [...contentsOfDatabase(campus)].flatMap(([key, text]) =>
+    key.startsWith(`${collection}/`) ? [JSON.parse(text) as T] : [],
+  )
+const visitOf = (visitId: string) => campus.stored<Visit>('visits', visitId)
+const passOf = (passId: string) => campus.stored<StandingPass>('standingPasses', passId)
+const guard = () => campus.person(guardOf(campus, 'yanshan-east'))
+const GATE = { gateId: 'yanshan-east', direction: 'in' } as const
+const byDocument = (number: number) =>
+  guard().get('gate.check', {
+    ...GATE,
+    person: { tail: identityOf(number).document.slice(-6), name: '工人甲' },
+  })
+const byPlate = (plate: string) => guard().get('gate.check', { ...GATE, plate, inVehicle: true })
+const look = (day: Day) => lookAfterStandingPasses(startOfDay(day) + HOUR, day)
+const fieldsOf = (reply: Reply) =>
+  ((reply as Extract<Reply, { ok: false }>).details as { fieldErrors: { field: string; code: string }[] })
+    .fieldErrors
+
+describe('applying', () => {
+  it('names all that is wrong at once, with the row and the column, and makes nothing', async () => {
+    const unit = campus.person(approversOf(campus, 'computing')[0] ?? '')
+    const twin = standingPerson(next())
+    const reply = await unit.ask('standing.apply', {
+      plan: standingPlan({ why: ' ', lastDay: addDays(TODAY, 183), hours: { from: 60, until: 60 } }),
+      people: [
+        twin,
+        { ...twin, phone: '' },
+        standingPerson(next(), { document: '', phone: '123' }),
+        standingPerson(next(), { name: '', document: '450305199001011234' }),
+      ],
+      papers: [{ name: '', until: addDays(TODAY, -1), photo: null }],
+    })
+    expect(fieldsOf(reply).map(({ field, code }) => `${field} ${code}`)).toEqual([
+      'why STANDING_WHY',
+      'lastDay STANDING_TOO_LONG',
+      'hours ACTIVITY_HOURS',
+      'papers.0.name PAPER_NAME',
+      'papers.0.until PAPER_UNTIL',
+      'people.1.document DOCUMENT_REPEATED',
+      'people.2.phone PHONE_INVALID',
+      'people.2.document DOCUMENT_OR_PLATE',
+      'people.3.name NAME_REQUIRED',
+      'people.3.document DOCUMENT_CHECK',
+    ])
+  })
+
+  it('takes everybody in who can be, names the others, and is sent to the office', async () => {
+    const [one, blocked, twice] = [next(), next(), next()]
+    await block(blocked)
+    await askedPass(campus, [standingPerson(twice)])
+    const unit = campus.person(approversOf(campus, 'computing')[0] ?? '')
+    const people = [one, blocked, twice].map((number) => standingPerson(number))
+    const reply = await unit.get('standing.apply', { plan: standingPlan(), people, papers: [] })
+    expect(reply).toMatchObject({
+      ...{ state: 'asked', added: 1 },
+      refused: [
+        { index: 1, code: 'BLACKLISTED', unitName: '' },
+        { index: 2, code: 'DUPLICATE', unitName: '计算机学院' },
+      ],
+    })
+  })
+
+  it('one request that comes again takes nobody in twice', async () => {
+    const unit = campus.person(approversOf(campus, 'computing')[0] ?? '')
+    const input = { plan: standingPlan(), people: [standingPerson(next())], papers: [] }
+    const requestId = 'the-same-request-again-1'
+    const first = await unit.ask('standing.apply', input, requestId)
+    expect(await unit.ask('standing.apply', input, requestId)).toEqual(first)
+    const { passId } = (first as Extract<Reply<'standing.apply'>, { ok: true }>).data
+    expect(await peopleOf({ passId, unit, office: unit })).toHaveLength(1)
+  })
+
+  it('two units that take the same person in at once: one has them', async () => {
+    const person = standingPerson(next())
+    const replies = await Promise.all(
+      ['computing', 'literature'].map((unitId) =>
+        campus
+          .person(approversOf(campus, unitId)[0] ?? '')
+          .get('standing.apply', { plan: standingPlan(), people: [person], papers: [], unitId }),
+      ),
+    )
+    expect(replies.map(({ added }) => added).sort()).toEqual([0, 1])
+  })
+
+  it('is for units of one’s own; others don’t learn of it', async () => {
+    const asked = await askedPass(campus, [standingPerson(next())])
+    const other = campus.person(approversOf(campus, 'literature')[0] ?? '')
+    const { passId } = asked
+    expect(
+      await other.outcome('standing.apply', {
+        ...{ plan: standingPlan(), people: [], papers: [], unitId: 'computing' },
+      }),
+    ).toBe('NOT_FOUND')
+    expect(await other.outcome('standing.get', { passId })).toBe('NOT_FOUND')
+    expect(await other.outcome('standing.people', { passId, cursor: null })).toBe('NOT_FOUND')
+    expect(await other.outcome('standing.withdraw', { passId, visitIds: [], reason: '不是我的' })).toBe(
+      'NOT_FOUND',
+    )
+    expect(
+      (await other.get('standing.list', { waiting: false, cursor: null })).rows.map(({ id }) => id),
+    ).not.toContain(passId)
+  })
+
+  it('sent back, it is changed, completed, and sent again', async () => {
+    const asked = await askedPass(campus, [standingPerson(next())])
+    const { passId, unit, office } = asked
+    await office.get('standing.answer', { passId, accept: false, reason: '请注明校门' })
+    expect(await unit.get('standing.get', { passId })).toMatchObject({
+      reason: '请注明校门',
+      pass: { state: 'returned' },
+    })
+    await unit.get('standing.revise', {
+      passId,
+      plan: standingPlan({ gateIds: ['yanshan-east'], weekdays: [1] }),
+    })
+    await unit.get('standing.add', { passId, people: [standingPerson(next())] })
+    const people = await peopleOf(asked)
+    expect(people.map(({ state }) => state)).toEqual(['pending', 'pending'])
+    for (const { id } of people)
+      expect(await visitOf(id)).toMatchObject({ gateIds: ['yanshan-east'], right: { weekdays: [1] } })
+    await office.get('standing.answer', { passId, accept: true, reason: '' })
+    expect((await peopleOf(asked)).map(({ state }) => state)).toEqual(['approved', 'approved'])
+  })
+})
+
+describe('answering', () => {
+  it('is the office’s, once, and nobody’s own', async () => {
+    const { passId, unit, office } = await askedPass(campus, [standingPerson(next())])
+    const accept = { passId, accept: true, reason: '' }
+    expect(await unit.outcome('standing.answer', accept)).toBe('NOT_ALLOWED')
+    const pass = await passOf(passId)
+    await campus.put('standingPasses', { ...(pass as StandingPass), makers: [office.openid as string] })
+    expect(await office.outcome('standing.answer', accept)).toBe('OWN_REQUEST')
+    expect((await office.get('standing.get', { passId })).allowedActions).toMatchObject({
+      answer: false,
+      needsColleague: true,
+    })
+    const colleague = campus.person(campus.demo.office[1]?.openid ?? '')
+    expect(await colleague.outcome('standing.answer', accept)).toBe('ok')
+    expect(await colleague.outcome('standing.answer', accept)).toBe('STANDING_STATE')
+  })
+
+  it('no approver of the unit lets one of its people in alone', async () => {
+    const asked = await askedPass(campus, [standingPerson(next())])
+    const [person] = await peopleOf(asked)
+    const visitId = person?.id ?? ''
+    const colleague = campus.person(approversOf(campus, 'computing')[1] ?? '')
+    expect(await colleague.outcome('approval.approve', { visitId })).toBe('NOT_ALLOWED')
+    expect(await colleague.outcome('approval.return', { visitId, reason: '不行' })).toBe('NOT_ALLOWED')
+    const { rows } = await colleague.get('approval.list', { list: 'pending', cursor: null })
+    expect(rows.map(({ id }) => id)).not.toContain(visitId)
+  })
+
+  it('with nobody on it, it isn’t approved', async () => {
+    const asked = await askedPass(campus, [standingPerson(next())])
+    const { passId, unit, office } = asked
+    const [person] = await peopleOf(asked)
+    await unit.get('standing.withdraw', { passId, visitIds: [person?.id ?? ''], reason: '不来了' })
+    expect(await office.outcome('standing.answer', { passId, accept: true, reason: '' })).toBe(
+      'STANDING_EMPTY',
+    )
+  })
+})
+
+describe('passing', () => {
+  it('by document, plate and code, within its hours alone, and the guard reads what it is', async () => {
+    const [walker, driver] = [next(), next()]
+    const { plate } = identityOf(driver)
+    await approvedPass(
+      campus,
+      [standingPerson(walker), standingPerson(driver, { document: '', phone: '', plate })],
+      { weekdays: [1, 2, 3, 4, 5], hours: { from: 7 * 60, until: 19 * 60 } },
+    )
+    expect(await byDocument(walker)).toMatchObject({ allowed: false, reason: 'OUTSIDE_HOURS' })
+    at(MONDAY, 6.99)
+    expect(await byDocument(walker)).toMatchObject({ allowed: false, reason: 'OUTSIDE_HOURS' })
+    at(MONDAY, 7)
+    expect(await byDocument(walker)).toMatchObject({
+      allowed: true,
+      visit: { standing: '长期通行 · 计算机学院 · 工作日 7:00–19:00' },
+    })
+    at(MONDAY, 18.99)
+    expect(await byPlate(plate)).toMatchObject({ allowed: true })
+    at(addDays(MONDAY, 1), 19)
+    expect(await byDocument(walker)).toMatchObject({ allowed: false, reason: 'OUTSIDE_HOURS' })
+  })
+
+  it('lets the last minute of its last day in, and nobody on the next', async () => {
+    const number = next()
+    const lastDay = addDays(TODAY, 20)
+    await approvedPass(campus, [standingPerson(number)], { lastDay })
+    campus.clock.now = startOfDay(addDays(lastDay, 1)) - 1
+    expect(await byDocument(number)).toMatchObject({ allowed: true })
+    campus.clock.now += 1
+    expect(await byDocument(number)).toMatchObject({ allowed: false, reason: 'EXPIRED' })
+  })
+
+  it('by whoever proved the phone, who sees it among the own records', async () => {
+    const number = next()
+    const asked = await approvedPass(campus, [standingPerson(number)])
+    const holder = campus.person(`holder-${number}`)
+    expect(await holder.outcome('standing.claim', {})).toBe('PHONE_CODE')
+    await holder.get('phone.prove', { code: campus.cloud.phoneCode(identityOf(number).phone) })
+    const [person] = await peopleOf(asked)
+    expect(await holder.get('standing.claim', {})).toEqual({ passes: [{ visitId: person?.id }] })
+    expect((await holder.get('visit.list', { list: 'approved', cursor: null })).rows).toMatchObject([
+      { id: person?.id, standing: true },
+    ])
+    const phone = new PassPhone()
+    await phone.issue(holder, person?.id ?? '')
+    expect(await guard().get('gate.check', { ...GATE, code: phone.codeAt(campus.clock.now) })).toMatchObject({
+      allowed: true,
+    })
+    expect((await peopleOf(asked))[0]).toMatchObject({ claimed: true })
+    const visitId = person?.id ?? ''
+    expect(await holder.outcome('visit.cancel', { visitId })).toBe('NOT_CANCELLABLE')
+    expect((await holder.get('visit.get', { visitId })).allowedActions).toMatchObject({
+      ...{ revise: false, cancel: false, askCancel: true, pass: true, bookAgain: false },
+    })
+  })
+
+  it('a vehicle pays as the pass says', async () => {
+    const [free, charged] = [next(), next()]
+    for (const [number, fee] of [
+      [free, 'free'],
+      [charged, 'tariff'],
+    ] as const)
+      await approvedPass(campus, [standingPerson(number, { plate: identityOf(number).plate })], { fee })
+    for (const number of [free, charged]) await byPlate(identityOf(number).plate)
+    campus.clock.now += 3 * HOUR
+    const out = async (number: number) =>
+      (
+        await guard().get('gate.check', {
+          ...GATE,
+          direction: 'out',
+          plate: identityOf(number).plate,
+          inVehicle: true,
+        })
+      ).fee
+    expect((await out(free))?.fen ?? 0).toBe(0)
+    expect((await out(charged))?.fen ?? 0).toBeGreaterThan(0)
+  })
+})
+
+describe('beside bookings', () => {
+  it('neither stands in the other’s way', async () => {
+    const number = next()
+    await approvedPass(campus, [standingPerson(number)])
+    expect(await book(campus, number)).toMatchObject({ visitId: expect.any(String) as string })
+    const other = next()
+    await book(campus, other)
+    const unit = campus.person(approversOf(campus, 'computing')[0] ?? '')
+    expect(
+      await unit.get('standing.apply', { plan: standingPlan(), people: [standingPerson(other)], papers: [] }),
+    ).toMatchObject({ added: 1 })
+  })
+
+  it('they do where the office wants it', async () => {
+    const rules = (await campus.stored<Rules>('settings', 'rules')) as Rules
+    await campus.put('settings', { ...rules, standingBlocks: true })
+    try {
+      const number = next()
+      await approvedPass(campus, [standingPerson(number)])
+      const visitor = campus.person(`visitor-${number}`)
+      expect(await visitor.outcome('visit.submit', { form: formFor(campus, number) })).toBe('DUPLICATE')
+    } finally {
+      await campus.put('settings', { ...rules, standingBlocks: false })
+    }
+  })
+
+  it('of both the one that holds at this moment is meant', async () => {
+    const number = next()
+    const { plate } = identityOf(number)
+    await approvedPass(campus, [standingPerson(number, { plate })], { weekdays: [1] })
+    const { visitId } = await bookApproved(campus, number, { name: '工人甲', driving: true, plate })
+    expect(await byDocument(number)).toMatchObject({ allowed: true, visit: { id: visitId } })
+    expect(await byPlate(plate)).toMatchObject({ allowed: true, visit: { id: visitId } })
+  })
+
+  it('the blacklist keeps its people out', async () => {
+    const number = next()
+    await approvedPass(campus, [standingPerson(number)])
+    await block(number)
+    expect(await byDocument(number)).toMatchObject({ allowed: false, reason: 'BLACKLIST' })
+  })
+})
+
+describe('withdrawing', () => {
+  it('one of them is refused at the gate at once, the others come in, and gates are told', async () => {
+    const [gone, stays] = [next(), next()]
+    const asked = await approvedPass(
+      campus,
+      [gone, stays].map((number) => standingPerson(number)),
+    )
+    const { passId, unit } = asked
+    const person = (await peopleOf(asked)).find(
+      ({ phoneTail }) => phoneTail === identityOf(gone).phone.slice(-4),
+    )
+    campus.clock.now += 1000
+    await unit.get('standing.withdraw', { passId, visitIds: [person?.id ?? ''], reason: '已离岗' })
+    expect(await byDocument(gone)).toMatchObject({ allowed: false, reason: 'REVOKED' })
+    expect(await byDocument(stays)).toMatchObject({ allowed: true })
+    expect(await campus.stored('gateFacts', `visit:${person?.id ?? ''}`)).toMatchObject({
+      visit: { state: 'revoked' },
+    })
+  })
+
+  it('all of them by the office, with the reason; nobody is kept in', async () => {
+    const people = [next(), next()]
+    const asked = await approvedPass(
+      campus,
+      people.map((number) => standingPerson(number)),
+    )
+    const { passId, office } = asked
+    await byDocument(people[0] ?? 0)
+    await office.get('standing.withdraw', { passId, visitIds: [], reason: '合同终止' })
+    for (const number of people)
+      expect(await byDocument(number)).toMatchObject({ allowed: false, reason: 'REVOKED' })
+    expect((await peopleOf(asked)).map(({ state }) => state)).toEqual(['revoked', 'revoked'])
+    const tail = identityOf(people[0] ?? 0).document.slice(-6)
+    expect(
+      await guard().get('gate.check', { ...GATE, direction: 'out', person: { tail, name: '工人甲' } }),
+    ).toMatchObject({ allowed: true })
+    expect(await campus.stored<Calendar>('calendars', plateCalendarId(normalisePlate('桂C00000')))).toBeNull()
+  })
+
+  it('somebody of another pass isn’t named by mistake', async () => {
+    const mine = await approvedPass(campus, [standingPerson(next())])
+    const others = await approvedPass(campus, [standingPerson(next())])
+    const [person] = await peopleOf(others)
+    expect(
+      await mine.unit.outcome('standing.withdraw', {
+        passId: mine.passId,
+        visitIds: [person?.id ?? ''],
+        reason: '误',
+      }),
+    ).toBe('NOT_FOUND')
+  })
+
+  it('what a call left is done by the timer', async () => {
+    const asked = await approvedPass(campus, [standingPerson(next())])
+    const pass = (await passOf(asked.passId)) as StandingPass
+    await campus.put('standingPasses', { ...pass, state: 'withdrawn', reason: '终止', due: true })
+    expect(await settleStandingPasses(campus.clock.now)).toBe(1)
+    expect((await peopleOf(asked))[0]).toMatchObject({ state: 'revoked' })
+    expect(await settleStandingPasses(campus.clock.now)).toBe(0)
+  })
+})
+
+describe('renewing', () => {
+  const lastDay = addDays(TODAY, 60)
+  const later = addDays(TODAY, 120)
+
+  it('is asked for from 30 days before the end to its last day, answered by the office, and its people stay', async () => {
+    const number = next()
+    const asked = await approvedPass(campus, [standingPerson(number)], { lastDay })
+    const { passId, unit, office } = asked
+    at(addDays(lastDay, -30), 9)
+    expect(await unit.outcome('standing.renew', { passId, lastDay: later })).toBe('RENEWAL_NOT_YET')
+    at(addDays(lastDay, -29), 9)
+    expect(
+      fieldsOf(await unit.ask('standing.renew', { passId, lastDay: addDays(lastDay, 184) })),
+    ).toMatchObject([{ field: 'lastDay', code: 'STANDING_TOO_LONG' }])
+    at(lastDay, 23.9)
+    expect(await unit.outcome('standing.renew', { passId, lastDay: later })).toBe('ok')
+    expect(
+      (await office.get('standing.list', { waiting: true, cursor: null })).rows.map(({ id }) => id),
+    ).toContain(passId)
+    await office.get('standing.answer', { passId, accept: true, reason: '' })
+    await endOverdueVisits(startOfDay(addDays(lastDay, 1)) + HOUR, addDays(lastDay, 1))
+    at(later, 23.9)
+    expect(await byDocument(number)).toMatchObject({ allowed: true })
+    const [person] = await peopleOf(asked)
+    expect(await campus.stored('gateFacts', `visit:${person?.id ?? ''}`)).toMatchObject({
+      visit: { lastDay: later },
+      until: later,
+    })
+    at(addDays(later, 1), 1)
+    expect(await byDocument(number)).toMatchObject({ allowed: false })
+  })
+
+  it('refused, it ends as it would have', async () => {
+    const { passId, unit, office } = await approvedPass(campus, [standingPerson(next())], { lastDay })
+    at(lastDay, 9)
+    await unit.get('standing.renew', { passId, lastDay: later })
+    await office.get('standing.answer', { passId, accept: false, reason: '合同到期' })
+    expect(await passOf(passId)).toMatchObject({ state: 'approved', lastDay, renewal: null })
+    await look(addDays(lastDay, 1))
+    expect(await passOf(passId)).toMatchObject({ state: 'ended' })
+    expect(await unit.outcome('standing.renew', { passId, lastDay: later })).toBe('STANDING_STATE')
+  })
+})
+
+describe('papers', () => {
+  const until = addDays(TODAY, 40)
+  const papers = [
+    { name: '健康证', until, photo: null },
+    { name: '保险', until: addDays(TODAY, 90), photo: null },
+  ]
+
+  it('are announced 30 and 7 days ahead and on running out, once each, to the unit', async () => {
+    const { passId } = await approvedPass(campus, [standingPerson(next())], {}, { papers })
+    const notices = () =>
+      all<Stored & { to: object }>('outbox').filter(
+        ({ _id }) => _id.includes(passId) && _id.includes('papers'),
+      )
+    const counts: number[] = []
+    for (const ahead of [31, 30, 29, 8, 7, 6, 0, -1, -2]) {
+      await look(addDays(until, -ahead))
+      counts.push(notices().length)
+    }
+    expect(counts).toEqual([0, 1, 1, 1, 2, 2, 2, 3, 3])
+    for (const { to } of await notices()) expect(to).toEqual({ unitId: 'computing' })
+  })
+
+  it('that ran out hold its people at the gate until they are renewed', async () => {
+    const number = next()
+    const { passId, unit } = await approvedPass(campus, [standingPerson(number)], {}, { papers })
+    at(until, 23.9)
+    expect(await byDocument(number)).toMatchObject({ allowed: true })
+    at(addDays(until, 1), 0)
+    expect(await byDocument(number)).toMatchObject({
+      ...{ allowed: false, reason: 'PAPERS_EXPIRED', sentence: '登记的证照已过期' },
+    })
+    await unit.get('standing.papers', {
+      passId,
+      papers: [{ name: '健康证', until: addDays(until, 50), photo: null }],
+    })
+    expect(await byDocument(number)).toMatchObject({ allowed: true })
+  })
+
+  it('keep their photos as long as the pass, and no longer', async () => {
+    const unit = campus.person(approversOf(campus, 'computing')[0] ?? '')
+    const [first, second] = [await handIn(unit, 'paper'), await handIn(unit, 'paper')]
+    const { passId } = await approvedPass(
+      campus,
+      [standingPerson(next())],
+      {},
+      {
+        papers: [{ name: '保险', until, photo: first }],
+      },
+    )
+    const fileOf = async (name: string) =>
+      (await passOf(passId))?.papers.find((paper) => paper.name === name)?.photo?.file ?? ''
+    const keptAs = (file: string) =>
+      all<Stored & { file: string; dueAt: number | null }>('keptFiles').find((each) => each.file === file)
+    const insured = await fileOf('保险')
+    const kept = (uploadId: string) => keptAs(uploadId === first ? insured : inspected)
+    let inspected = ''
+    expect(kept(first)).toMatchObject({ dueAt: null })
+    const asked = await unit.get('standing.get', { passId })
+    expect(asked.papers).toMatchObject([{ name: '保险', photo: first, url: expect.any(String) as string }])
+    const papers = [
+      ...asked.papers.map(({ url: _, ...paper }) => paper),
+      { name: '年检', until, photo: second },
+    ]
+    await unit.get('standing.papers', { passId, papers })
+    inspected = await fileOf('年检')
+    expect([kept(first), kept(second)]).toMatchObject([{ dueAt: null }, { dueAt: null }])
+    await unit.get('standing.papers', { passId, papers: papers.slice(1) })
+    expect([kept(first), kept(second)]).toMatchObject([{ dueAt: campus.clock.now }, { dueAt: null }])
+    await unit.get('standing.withdraw', { passId, visitIds: [], reason: '合同终止' })
+    expect(kept(second)).toMatchObject({ dueAt: campus.clock.now })
+  })
+
+  it('nobody names a picture of somebody else’s, or of another use', async () => {
+    const other = campus.person(approversOf(campus, 'literature')[0] ?? '')
+    const photo = await handIn(other, 'paper')
+    const { passId, unit } = await approvedPass(campus, [standingPerson(next())])
+    const papers = [{ name: '保险', until, photo }]
+    expect(await unit.outcome('standing.papers', { passId, papers })).toBe('PHOTO_GONE')
+  })
+})
+
+describe('confirming once a term', () => {
+  // Terms end on 20 January and 10 July; TODAY is in May.
+  const lastDay = addDays(TODAY, 182)
+
+  it('a pass whose unit doesn’t ends two weeks after the term, with its people', async () => {
+    const number = next()
+    const asked = await approvedPass(campus, [standingPerson(number)], { lastDay })
+    const year = TODAY.slice(0, 4)
+    await look(`${year}-07-24`)
+    expect(await passOf(asked.passId)).toMatchObject({ state: 'approved' })
+    expect(all<Stored>('outbox').filter(({ _id }) => _id.includes('confirm'))).not.toEqual([])
+    await look(`${year}-07-25`)
+    expect(await passOf(asked.passId)).toMatchObject({ state: 'ended' })
+    await settleStandingPasses(startOfDay(`${year}-07-25`) + 2 * HOUR)
+    at(`${year}-07-25`, 9)
+    expect(await byDocument(number)).toMatchObject({ allowed: false, reason: 'REVOKED' })
+  })
+
+  it('confirmed within the days for it, all of the unit’s go on', async () => {
+    const asked = await approvedPass(campus, [standingPerson(next())], { lastDay })
+    const year = TODAY.slice(0, 4)
+    at(`${year}-06-10`, 9)
+    expect((await asked.unit.get('standing.get', { passId: asked.passId })).pass.confirmUntil).toBe(
+      `${year}-07-24`,
+    )
+    await asked.unit.get('standing.confirm', { unitId: 'computing' })
+    expect((await asked.unit.get('standing.get', { passId: asked.passId })).pass.confirmUntil).toBeNull()
+    await look(`${year}-07-25`)
+    expect(await passOf(asked.passId)).toMatchObject({ state: 'approved' })
+  })
+})
+
+async function block(number: number): Promise<void> {
+  const id = `document:${(await import('../../cloudfunctions/usecases/visit/identity-hashes')).documentHash('mainlandId', identityOf(number).document)}`
+  const before = await campus.stored<Calendar>('calendars', id)
+  const blocks = [{ blacklistId: 'b', from: dayOf(NOW), until: null }]
+  await campus.put('calendars', {
+    ...{ _id: id, kind: 'document', entries: [], inside: null, dues: [], movements: [], rev: 0 },
+    ...before,
+    blocks,
+  })
+}
