@@ -1,5 +1,6 @@
 import os from 'node:os'
 import { BareOperations } from './bare'
+import { benchBatch } from './batch'
 import { openBenchCampus } from './campus'
 import { benchCost } from './cost'
 import { faceFrames } from './face'
@@ -17,6 +18,7 @@ import {
   submitSubject,
 } from './subjects'
 import { benchQuota } from './quota'
+import { benchQueue } from './queue'
 import { benchSnapshot } from './snapshot'
 import { tableOf } from './table'
 import { benchTrips } from './trips'
@@ -57,7 +59,8 @@ await bare.prepare()
 // Longer than all others together, so only when it is asked for by its name.
 const singles = {
   ...{ gate: benchGate, clients: benchClients, memory: benchMemory },
-  ...{ snapshot: benchSnapshot, import: benchImport, quota: benchQuota },
+  ...{ snapshot: benchSnapshot, import: benchImport, quota: benchQuota, batch: benchBatch },
+  ...{ queue: benchQueue },
 }
 const single = Object.entries(singles).find(([name]) => names.includes(name))?.[1] ?? null
 if (single !== null) {

@@ -16,7 +16,7 @@ import { BLANK_FORM } from '../miniprogram/domain/visit/form-fields'
 /** Times of day don't matter to what is measured; one start keeps days and steps in order. */
 const START = Date.now()
 const demo = demoCampus({ staff: 200 })
-const APPROVER = demo.approvers.find(({ unitIds }) => unitIds.includes('computing'))?.openid ?? ''
+export const APPROVER = demo.approvers.find(({ unitIds }) => unitIds.includes('computing'))?.openid ?? ''
 const GUARD = demo.guards.find(({ gateIds }) => gateIds.includes('yucai-west'))?.openid ?? ''
 const HOST = demo.staff.find(({ unitId, openid }) => unitId === 'computing' && openid === null)?.id ?? ''
 

@@ -3,8 +3,8 @@ import type { Stored, Transaction } from './database'
 
 /** Writes that one transaction takes (platform facts: more than 22 were seen to fail). */
 export const MAX_WRITES = 20
-/** Of them, what `last` writes: the audit row. */
-const LAST_WRITES = 1
+/** Of them, what `last` writes: the audit row, and a reply of those that were done. */
+const LAST_WRITES = 2
 
 /** What was seen, and whether the first write of it was an `add`, which collides with a document that is there. */
 interface Kept extends Seen {
@@ -22,7 +22,7 @@ export async function takeBatch<T, R>(
   items: readonly T[],
   step: Step<T, R>,
   failed: (error: unknown, item: T) => R,
-  last: (buffered: BufferedTransaction) => Promise<void>,
+  last: (buffered: BufferedTransaction, done: readonly R[]) => Promise<void>,
 ): Promise<R[]> {
   let buffered = new BufferedTransaction(tx)
   const done: R[] = []
@@ -40,7 +40,7 @@ export async function takeBatch<T, R>(
       buffered = before
     }
   }
-  await last(buffered)
+  await last(buffered, done)
   await buffered.writeAll()
   return done
 }

@@ -47,14 +47,19 @@ export interface Notice extends Stored {
 
 type NoticeParts = Partial<Record<NoticePart, PartValue>>
 
-export type NewNotice = Pick<Notice, '_id' | 'use' | 'to' | 'also' | 'page' | 'parts' | 'visitId' | 'repeat'>
+export interface NewNotice extends Pick<
+  Notice,
+  '_id' | 'use' | 'to' | 'also' | 'page' | 'parts' | 'visitId' | 'repeat'
+> {
+  /** No notice had its id before, so several of one transaction go in one request. */
+  isNew?: boolean
+}
 
-export const addNoticeIn = (tx: Transaction, notice: NewNotice, now: number): Promise<void> =>
-  tx.write<Notice>(COLLECTION, {
-    ...notice,
-    state: 'due',
-    dueAt: now,
-    attempts: 0,
-    recipients: [],
-    at: now,
-  })
+export function addNoticeIn(
+  tx: Transaction,
+  { isNew = false, ...notice }: NewNotice,
+  now: number,
+): Promise<void> {
+  const due: Notice = { ...notice, state: 'due', dueAt: now, attempts: 0, recipients: [], at: now }
+  return isNew ? tx.add(COLLECTION, due) : tx.write(COLLECTION, due)
+}

@@ -94,12 +94,14 @@ export interface ItemOfWork extends UnitOfWork {
  * Does `step` with one item after the other, as many in one transaction as its writes allow, each seeing what those
  * before it wrote, with one audit row for each transaction. Answers in the order of `items`. An item whose step throws has written
  * nothing: `failed` answers for it, or throws on, and then the items of earlier transactions are done and stay done.
+ * `replyTo`: what each transaction keeps under a key of its own of what it has done, so that a retry knows; null: nothing.
  */
 export async function changeEach<T, R>(
   by: Changer,
   items: readonly T[],
   step: (unit: ItemOfWork, item: T) => Promise<R>,
   failed: (error: unknown, item: T) => R,
+  replyTo: (done: readonly R[]) => KeptReply | null = () => null,
 ): Promise<R[]> {
   const done: R[] = []
   while (done.length < items.length) {
@@ -113,9 +115,10 @@ export async function changeEach<T, R>(
         items.slice(done.length),
         (tx, item) => stepIn(tx, by, item, step, told),
         failed,
-        (tx) => {
+        (tx, now) => {
           row = rowOf(by, rowId, tx.changes())
-          return keepTracesIn(tx, row, null)
+          const kept = row === null ? null : replyTo(now)
+          return keepTracesIn(tx, row, kept === null ? null : replyUnder(by, kept))
         },
       )
     })
@@ -134,14 +137,13 @@ async function stepIn<T, R>(
   told: string[],
 ): Promise<R> {
   const { notify, notices } = outbox(tx, by.now)
-  const at = (requestId: string): string => requestKey(keyOwner(by), requestId)
   const result = await step(
     {
       tx,
       notify,
-      earlier: (requestId) => earlierReplyIn(tx, at(requestId)),
+      earlier: (requestId) => earlierReplyIn(tx, requestKey(keyOwner(by), requestId)),
       keep: (requestId, content, reply) =>
-        keepTracesIn(tx, null, replyOf({ ...by, content }, at(requestId), reply)),
+        keepTracesIn(tx, null, replyUnder(by, { requestId, content, reply })),
     },
     item,
   )
@@ -187,5 +189,15 @@ const replyOf = (
   _id: string,
   reply: unknown,
 ): AnsweredRequest => ({ _id, kind: 'reply', action, content, reply, at })
+
+/** A reply under another key than the request's own. */
+interface KeptReply {
+  requestId: string
+  content: string
+  reply: object
+}
+
+const replyUnder = (by: Changer, { requestId, content, reply }: KeptReply): AnsweredRequest =>
+  replyOf({ ...by, content }, requestKey(keyOwner(by), requestId), reply)
 
 const newId = (): string => randomBytes(16).toString('base64url')

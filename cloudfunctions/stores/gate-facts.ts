@@ -61,17 +61,23 @@ export interface IdentityFact {
 export const loadFactIn = (tx: Transaction, id: string): Promise<GateFact | null> =>
   tx.read<GateFact>(COLLECTION, id)
 
-/** Writes a fact that is told at `at`, epoch milliseconds. */
-export const saveFactIn = (
+/**
+ * Writes a fact that is told at `at`, epoch milliseconds. `isNew`: gates were never told of it, so several of one transaction
+ * go in one request.
+ */
+export function saveFactIn(
   tx: Transaction,
   fact: Omit<GateFact, 'seq' | 'sortKey'>,
   at: number,
-): Promise<void> =>
-  tx.write<GateFact>(COLLECTION, {
+  isNew = false,
+): Promise<void> {
+  const told: GateFact = {
     ...fact,
     seq: momentSort(at, fact._id),
     sortKey: `${fact.until}:${fact._id}`,
-  })
+  }
+  return isNew ? tx.add(COLLECTION, told) : tx.write(COLLECTION, told)
+}
 
 /** Facts that matter on `today` or later, from a sort key on. */
 export const factsFrom = (today: Day, after: string | null, limit: number): Promise<GateFact[]> =>

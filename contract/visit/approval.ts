@@ -96,7 +96,7 @@ export const approvals = {
   /** Each row is a decision of its own: what fails doesn't undo the rest. `reason` is needed to return. */
   'approval.decideMany': action({
     input: z.object({
-      visitIds: z.array(id).min(1).max(20),
+      visitIds: z.array(id).min(1).max(100),
       decision: z.enum(['approve', 'return']),
       reason: z.string().max(400),
     }),

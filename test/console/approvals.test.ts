@@ -35,7 +35,7 @@ describe('a batch', () => {
   })
 
   it('tells the rows of each call as it is answered, and stops when somebody says so', async () => {
-    const parts = partsOf(ids(50), approve, newId)
+    const parts = partsOf(ids(2.5 * ROWS_A_CALL), approve, newId)
     const told: number[] = []
     const stopped = () => told.length === 2
     const end = await runBatch(
@@ -44,7 +44,7 @@ describe('a batch', () => {
       (rows) => told.push(rows.length),
       stopped,
     )
-    expect(told).toEqual([20, 20])
+    expect(told).toEqual([ROWS_A_CALL, ROWS_A_CALL])
     expect(end).toEqual({ left: [], failure: '' })
   })
 
@@ -52,7 +52,7 @@ describe('a batch', () => {
     ['no answer comes: the rest is left, under the keys it had', 'NETWORK', 2],
     ['the account was frozen: nothing is left to be sent again', 'FROZEN', 0],
   ])('%s', async (_, code, left) => {
-    const parts = partsOf(ids(60), approve, newId)
+    const parts = partsOf(ids(3 * ROWS_A_CALL), approve, newId)
     let calls = 0
     const decide = async (part: Part) => {
       if (++calls === 2) throw new ApiError(code, { reason: '调岗', since: 0 })

@@ -29,9 +29,9 @@ const rowsOf = (contents: ReadonlyMap<string, string>): Map<string, AuditRow> =>
 /** Numbers and plates of the people in these calls, and names people go by. */
 const PERSONAL = [/450305\d{11}[\dX]/, /\b1[389]\d{9}\b/, /[\u4e00-\u9fff]/, /E12345678/]
 const CHANGING = (Object.keys(ACTIONS) as Action[]).filter((action) => traitsOf(action).changes)
-/** Rows of one call; each decision of many has its own. */
+/** Rows of one call; decisions that stand in one transaction share one. */
 const ROWS: { [A in Action]?: [action: string, rows: number] } = {
-  'approval.decideMany': ['approval.approve', 2],
+  'approval.decideMany': ['approval.approve', 1],
   // Its places are opened or closed apart, for there may be more of them than one transaction takes.
   'activity.answer': ['activity.answer', 2],
   'activity.close': ['activity.close', 2],

@@ -76,12 +76,30 @@ export async function touchApproverIn(
   today: Day,
   unitId: string | null,
 ): Promise<ApproverAccount | null> {
+  const { approver, read } = await approverIn(tx, openid, today, unitId)
+  for (const account of read) await saveAccountIn(tx, account)
+  return approver
+}
+
+/**
+ * Reads the accounts inside the transaction, and leaves them: transactions of one approver side by side don't meet there. A
+ * decision that began before a freeze may stand just after it (docs/decisions/0032).
+ */
+export const readApproverIn: typeof touchApproverIn = async (tx, openid, today, unitId) =>
+  (await approverIn(tx, openid, today, unitId)).approver
+
+async function approverIn(
+  tx: Transaction,
+  openid: string,
+  today: Day,
+  unitId: string | null,
+): Promise<{ approver: ApproverAccount | null; read: (ApproverAccount | DeputyAccount)[] }> {
   const account = await loadApproverIn(tx, openid)
-  if (account !== null && !account.removed && unitId !== null && account.unitIds.includes(unitId)) {
-    await saveAccountIn(tx, account)
-    return account
-  }
+  if (account !== null && !account.removed && unitId !== null && account.unitIds.includes(unitId))
+    return { approver: account, read: [account] }
   const deputy = await loadDeputyIn(tx, openid)
-  for (const read of [account, deputy]) if (read !== null) await saveAccountIn(tx, read)
-  return asApprover(account, deputy, today)
+  return {
+    approver: asApprover(account, deputy, today),
+    read: [account, deputy].filter((each) => each !== null),
+  }
 }

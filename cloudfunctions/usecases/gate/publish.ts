@@ -57,7 +57,7 @@ export async function keepVisitFactIn(
     identity: null,
     ...(faced ? { faced, face } : {}),
   }
-  await saveFactIn(tx, fact, at)
+  await saveFactIn(tx, fact, at, !known)
   const told = { gateState: state, gatesHaveFace: face !== null }
   return visit.holder === undefined ? told : { ...told, gateHolderAt: visit.holder.at }
 }

@@ -9,7 +9,7 @@ import {
   type Decider,
 } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
-import { change } from '../../platform/unit-of-work'
+import { change, type UnitOfWork } from '../../platform/unit-of-work'
 import { loadSettings } from '../../stores/settings'
 import { reserveShortCodeIn } from '../../stores/short-codes'
 import { loadVisitIn, type Visit } from '../../stores/visits'
@@ -24,44 +24,23 @@ import { decisionNotice } from '../notice/visit-notices'
 
 /** An approver's decisions on a booking of the own unit (spec 3). */
 
+/** What an approver decides on one booking; a reason where it is sent back or withdrawn. */
+export type Decision = { kind: 'approved' } | { kind: 'returned' | 'revoked'; reason: string }
+
 export const approveVisit = (
   caller: Caller,
   { visitId }: Input<'approval.approve'>,
-): Promise<Output<'approval.approve'>> => {
-  // Each run asks for the next short code, should it be that which was taken.
-  let runs = 0
-  return decide(caller, visitId, 'approved', null, async (tx, visit, by) => {
-    const attempt = runs++
-    const selfApproved = await approvesOwn(caller, visit)
-    requireOwnDecision(visit)
-    const approved = approve(visit, by, caller.now, caller.today)
-    // Its calendars hold it as they did: that it is approved stands in the visit alone (docs/decisions/0001).
-    const shortCodeTry = approved.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id, attempt))
-    return { ...approved, selfApproved, shortCodeTry }
-  })
-}
+): Promise<Output<'approval.approve'>> => decide(caller, visitId, { kind: 'approved' })
 
 export const returnVisit = (
   caller: Caller,
   { visitId, reason }: Input<'approval.return'>,
-): Promise<Output<'approval.return'>> =>
-  decide(caller, visitId, 'returned', reason.trim(), async (tx, visit, by) => {
-    requireOwnDecision(visit)
-    const returned = returnForRevision(visit, by, reason, caller.now)
-    await releaseIn(tx, returned, caller.today)
-    return returned
-  })
+): Promise<Output<'approval.return'>> => decide(caller, visitId, { kind: 'returned', reason: reason.trim() })
 
 export const revokeVisit = (
   caller: Caller,
   { visitId, reason }: Input<'approval.revoke'>,
-): Promise<Output<'approval.revoke'>> =>
-  decide(caller, visitId, 'revoked', reason.trim(), async (tx, visit, by) => {
-    const revoked = revoke(visit, by, reason, caller.now, caller.today)
-    await releaseIn(tx, revoked, caller.today)
-    await settleCancelIn(tx, visit, by, caller.now)
-    return revoked
-  })
+): Promise<Output<'approval.revoke'>> => decide(caller, visitId, { kind: 'revoked', reason: reason.trim() })
 
 /** Of a standing pass the office decides, about all of its people (spec 4.4). */
 function requireOwnDecision(visit: Visit): void {
@@ -94,23 +73,69 @@ async function approvesOwn(caller: Caller, visit: Visit): Promise<boolean> {
 async function decide(
   caller: Caller,
   visitId: string,
-  decision: 'approved' | 'returned' | 'revoked',
-  reason: string | null,
-  work: (tx: Transaction, visit: Visit, by: Decider) => Promise<Visit>,
+  decision: Decision,
 ): Promise<{ visitId: string; state: Visit['state'] }> {
   let freed: string | undefined
-  const reply = await change(caller, async ({ tx, notify }) => {
-    const found = await loadVisitIn(tx, visitId)
-    const account = await touchApproverIn(tx, caller.id, caller.today, found?.unitId ?? null)
-    if (account === null) throw new DomainError('NOT_ALLOWED')
-    if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
-    const visit = caller.scope.visit(found, account)
-    const decided = await work(tx, visit, { name: account.name, role: 'approver' })
-    const saved = await saveVisitIn(tx, { ...decided, changedAt: caller.now })
-    await notify(decisionNotice(saved, decision, reason, caller.today))
+  // Each run asks for the next short code, should it be that which was taken.
+  let runs = 0
+  const reply = await change(caller, async (unit) => {
+    const saved = await decideIn(unit, caller, visitId, decision, runs++, touchApproverIn)
     freed = saved.activityId
     return { visitId, state: saved.state }
   })
   await moveUpSoon(freed, caller.now, caller.today)
   return reply
+}
+
+/**
+ * The decision within a transaction. Throws why it can't be.
+ * @param attempt which try at a free short code it is
+ * @param accountIn reads the account that decides, as far as it may for a booking of the unit
+ */
+export async function decideIn(
+  { tx, notify }: UnitOfWork,
+  caller: Caller,
+  visitId: string,
+  decision: Decision,
+  attempt: number,
+  accountIn: typeof touchApproverIn,
+): Promise<Visit> {
+  const found = await loadVisitIn(tx, visitId)
+  const account = await accountIn(tx, caller.id, caller.today, found?.unitId ?? null)
+  if (account === null) throw new DomainError('NOT_ALLOWED')
+  if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
+  const visit = caller.scope.visit(found, account)
+  const by: Decider = { name: account.name, role: 'approver' }
+  const decided = await decidedIn(tx, caller, visit, decision, by, attempt)
+  const saved = await saveVisitIn(tx, { ...decided, changedAt: caller.now })
+  const reason = decision.kind === 'approved' ? null : decision.reason
+  // Of each revision one decision is told.
+  await notify({ ...decisionNotice(saved, decision.kind, reason, caller.today), isNew: true })
+  return saved
+}
+
+async function decidedIn(
+  tx: Transaction,
+  caller: Caller,
+  visit: Visit,
+  decision: Decision,
+  by: Decider,
+  attempt: number,
+): Promise<Visit> {
+  const { now, today } = caller
+  if (decision.kind === 'approved') {
+    const selfApproved = await approvesOwn(caller, visit)
+    requireOwnDecision(visit)
+    const approved = approve(visit, by, now, today)
+    // Its calendars hold it as they did: that it is approved stands in the visit alone (docs/decisions/0001).
+    const shortCodeTry = approved.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id, attempt))
+    return { ...approved, selfApproved, shortCodeTry }
+  }
+  const { kind, reason } = decision
+  if (kind === 'returned') requireOwnDecision(visit)
+  const ended =
+    kind === 'returned' ? returnForRevision(visit, by, reason, now) : revoke(visit, by, reason, now, today)
+  await releaseIn(tx, ended, today)
+  if (kind === 'revoked') await settleCancelIn(tx, visit, by, now)
+  return ended
 }

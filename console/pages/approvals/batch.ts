@@ -3,7 +3,7 @@ import { isUnsettled, sentenceOf } from '../../api/api-error'
 import type { Outcome } from './queue-rows'
 
 /** Rows that one call decides on (contract/visit/approval.ts); each call is answered within a function's time. */
-export const ROWS_A_CALL = 20
+export const ROWS_A_CALL = 100
 /** Rows that one batch takes. */
 export const MAX_BATCH = 1000
 
