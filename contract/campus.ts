@@ -52,6 +52,7 @@ const rules = z.object({
   keepEvidenceDays: whole('keepEvidenceDays'),
   keepRepliesDays: whole('keepRepliesDays'),
   evacuationHours: whole('evacuationHours'),
+  walkInHours: whole('walkInHours'),
   consoleIdleMinutes: whole('consoleIdleMinutes'),
   consoleHours: whole('consoleHours'),
   /** Whom one can call; with `campusId`, the desk of that campus. */

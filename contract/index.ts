@@ -17,6 +17,7 @@ import { pass } from './pass'
 import { standingPass } from './standing-pass'
 import { vehicle } from './vehicle'
 import { visit } from './visit'
+import { walkIn } from './walk-in'
 
 /**
  * Input and output of exactly the actions of miniprogram/actions.ts: one too few doesn't compile, one too many fails
@@ -39,6 +40,7 @@ export const actions = {
   ...standingPass,
   ...vehicle,
   ...visit,
+  ...walkIn,
 } satisfies Readonly<Record<Action, ActionShape>>
 
 export type { Action }

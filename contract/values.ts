@@ -154,6 +154,8 @@ export const visitRow = z.object({
   activity: z.object({ title: z.string(), waiting: z.boolean() }).optional(),
   /** It is a person's of a standing pass (spec 4.4). */
   standing: z.literal(true).optional(),
+  /** Given at a gate without a booking: there is no host, and it ends at a moment of the day (spec 4.3). */
+  walkIn: z.object({ gateName: z.string(), endsAt: instant }).optional(),
 })
 
 /** What an approver narrows the queue to (domain/queue-filter.ts); all that is set has to fit. */

@@ -30,7 +30,7 @@ export type Scope = CheckedScope | (typeof UNCHECKED_SCOPES)[number]
 export interface ActionTraits {
   /**
    * Then the caller makes an idempotency key for it. False also for what counts how often it is asked, makes a picture
-   * once, or proves a number again each time (test/functions/reading.test.ts).
+   * once, begins a form, or proves a number again each time (test/functions/reading.test.ts).
    */
   changes: boolean
   /** One of these accounts is enough; `anyone` is any WeChat user. */
@@ -199,6 +199,12 @@ export const ACTIONS = {
   'standing.papers': { changes: true, roles: ['approver'], scope: 'ownUnit', console: true },
   'standing.confirm': { changes: true, roles: ['approver'], scope: 'ownUnit', console: true },
   'standing.claim': { changes: true, roles: ['anyone'], scope: 'self' },
+
+  'walkIn.code': { changes: false, roles: ['guard'], scope: 'ownGate' },
+  'walkIn.read': { changes: false, roles: ['anyone'], scope: 'self' },
+  'walkIn.submit': { changes: true, roles: ['anyone'], scope: 'self' },
+  'walkIn.quotas': { changes: false, roles: ['office'], scope: 'everything', console: true },
+  'walkIn.saveQuota': { changes: true, roles: ['office'], scope: 'everything', console: true },
 
   'host.visits': { changes: false, roles: ['staff'], scope: 'self' },
   'host.confirm': { changes: true, roles: ['staff'], scope: 'hostedVisit' },

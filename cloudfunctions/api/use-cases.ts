@@ -72,6 +72,10 @@ import {
   withdrawPeople,
 } from '../usecases/standing-pass/look-after'
 import { listOwnStandingPasses, listStandingPeople, readStandingPass } from '../usecases/standing-pass/read'
+import { showWalkInCode } from '../usecases/walk-in/show-code'
+import { readWalkInCode } from '../usecases/walk-in/read-code'
+import { submitWalkIn } from '../usecases/walk-in/submit'
+import { listWalkInQuotas, saveWalkInQuota } from '../usecases/walk-in/quotas'
 import { createInvitation, linkInvitation } from '../usecases/invitation/invite'
 import { withdrawInvitation } from '../usecases/invitation/withdraw'
 import { listOwnInvitations } from '../usecases/invitation/list'
@@ -204,6 +208,11 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'standing.papers': changePapers,
   'standing.confirm': confirmStandingPasses,
   'standing.claim': claimStandingPasses,
+  'walkIn.code': showWalkInCode,
+  'walkIn.read': readWalkInCode,
+  'walkIn.submit': submitWalkIn,
+  'walkIn.quotas': listWalkInQuotas,
+  'walkIn.saveQuota': saveWalkInQuota,
   'host.visits': listHostedVisits,
   'host.confirm': confirmHost,
   'host.get': readHost,

@@ -106,7 +106,15 @@ export const auditRowId = (key: string): string => `row:${key}`
 const TRACES = new Set([AUDIT, 'outbox'])
 
 /** Documents of a WeChat user, whose id is or holds an openid: the trail knows them by a keyed hash. */
-const BY_OPENID = new Set(['bookers', 'consents', 'bindings', 'accountRequests', 'uploads', 'activityGuests'])
+const BY_OPENID = new Set([
+  'bookers',
+  'consents',
+  'bindings',
+  'accountRequests',
+  'uploads',
+  'activityGuests',
+  'walkInTickets',
+])
 
 /** One document as a transaction read it first and wrote it last. */
 export interface Seen {

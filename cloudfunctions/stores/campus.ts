@@ -43,9 +43,9 @@ const MAX_GATES = 100
 export const loadCampuses = (ids: readonly string[]): Promise<Campus[]> =>
   cachedAll('campuses', ids, (missing) => findByIds<Campus>('campuses', missing))
 
-/** A unit, as it was some seconds ago at most. */
+/** A unit, as it was some seconds ago at most; none has the empty id. */
 export const loadUnit = (id: string): Promise<Unit | null> =>
-  cached('units', id, () => readDocument<Unit>('units', id))
+  id === '' ? Promise.resolve(null) : cached('units', id, () => readDocument<Unit>('units', id))
 
 /** Units by their ids, as they were some seconds ago at most. Missing ones are left out. */
 export const loadUnits = (ids: readonly string[]): Promise<Unit[]> =>

@@ -34,6 +34,8 @@ export interface Settings {
   keepRepliesDays: number
   /** How long a guard's phone keeps the evacuation list: it holds names. */
   evacuationHours: number
+  /** How long a walk-in pass is valid (spec 4.3). */
+  walkInHours: number
   /** Who approves an activity (spec 4.2). */
   activityApprover: ActivityApprover
   /** How long a standing pass may hold, and when the terms end (spec 4.4). */
@@ -78,6 +80,7 @@ export const SHIPPED: Settings = {
   keepEvidenceDays: 180,
   keepRepliesDays: 30,
   evacuationHours: 24,
+  walkInHours: 4,
   activityApprover: 'office',
   standingLimit: 'days',
   standingDays: 183,

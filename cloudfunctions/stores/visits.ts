@@ -67,10 +67,12 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   submittedAt: number
   changedAt: number
   /** `emergency`: recorded by the desk by phone (spec 5.6), with no WeChat user. */
-  kind: 'booking' | 'invitation' | 'emergency' | 'activity' | 'standing'
+  kind: 'booking' | 'invitation' | 'emergency' | 'activity' | 'standing' | 'walkIn'
   /** The activity whose guest it is, and its title (spec 4.2); absent: of none. */
   activityId?: string
   activityTitle?: string
+  /** Given at a gate: by its name, and when it ends by itself, epoch ms (spec 4.3); absent: it is no walk-in. */
+  walkIn?: { gateName: string; endsAt: number }
   vip: boolean
   /** Who invited; answers for the guest's identity when they filled in the form. */
   inviter: { openid: string; name: string } | null
@@ -116,6 +118,8 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   /** What the office's list of records finds it by, and its place there; kept by `writeVisitIn`. */
   facets: string[]
   recordSort: string
+  /** How often it was used to come in, counted where its right limits that (spec 4.5); absent: never. */
+  entriesMade?: number
   /** Tab and place in it; kept by `writeVisitIn`. */
   list: ReturnType<typeof tabOf> | 'waiting' | 'asked' | 'standing' | 'archived'
   sort: string

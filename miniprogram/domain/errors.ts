@@ -131,6 +131,20 @@ export interface ErrorDetails {
   PHONE_REPEATED: None
   PLATE_REPEATED: None
 
+  // Walk-ins (spec 4.3).
+  WALK_IN_HOURS: None
+  WALK_IN_QUOTA: { max: number }
+  WALK_IN_NOTE_REQUIRED: None
+  /** The code isn't one that a gate shows now, whatever it once was. */
+  WALK_IN_CODE: None
+  /** No form is left to fill in: the code was read too long ago, or its form was sent. */
+  WALK_IN_TICKET: None
+  WALK_IN_CLOSED: { gateName: string }
+  /** `nextAt`: when the next places come, epoch milliseconds; null: not known. */
+  WALK_IN_FULL: { nextAt: number | null }
+  /** The one that this WeChat user has already. */
+  WALK_IN_HELD: { visitId: string }
+
   // Vehicles, desk, gates (spec 5).
   VEHICLE_NOT_INSIDE: None
   NOTHING_DUE: None

@@ -17,6 +17,7 @@ import {
   manyBookings,
   PassPhone,
 } from './visitors'
+import { walkInForm, walkInQuota } from './walk-ins'
 import { withSentence } from './sentences'
 
 /**
@@ -325,6 +326,17 @@ const rows: Record<Action, Row> = {
     answers: changePass,
   },
   'standing.claim': { input: () => ({}), answers: all('PHONE_CODE') },
+  'walkIn.code': { input: () => ({ gateId: GATE }), answers: atGate },
+  'walkIn.read': { input: () => ({ code: 'none' }), answers: all('WALK_IN_CODE') },
+  'walkIn.submit': {
+    input: () => ({ form: walkInForm(nextNumber()) }),
+    answers: all('WALK_IN_TICKET'),
+  },
+  'walkIn.quotas': { input: () => ({}), answers: { ok: ['office'] } },
+  'walkIn.saveQuota': {
+    input: () => ({ gateId: 'none', quota: walkInQuota() }),
+    answers: { NOT_FOUND: ['office'] },
+  },
 
   'host.visits': { input: () => ({ list: 'pending', cursor: null }), answers: { ok: STAFF } },
   'host.confirm': {

@@ -235,7 +235,7 @@ describe('the waiting list', () => {
     const first = await join(campus, activityId, next())
     const slots = await import('../../cloudfunctions/usecases/activity/places')
     const { transact } = await import('../../cloudfunctions/platform/transaction')
-    const place = (await visitOf(inside.visitId))?.place ?? ''
+    const place = (await visitOf(inside.visitId))?.places?.[0] ?? ''
     await transact((tx) => slots.givePlaceBackIn(tx, place))
     expect(await settleActivities(campus.clock.now)).toBeGreaterThan(0)
     expect((await visitOf(first.visitId))?.state).toBe('approved')

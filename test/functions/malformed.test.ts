@@ -111,6 +111,7 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
       cancelApproved: true,
       gateConfidence: { face: 0.8, plate: 0.9 },
       evacuationHours: 12,
+      walkInHours: 4,
       consoleIdleMinutes: 30,
       consoleHours: 12,
       reminders: { opensAt: 480, hoursBefore: 2, earliest: 420, eveningBefore: 1080 },

@@ -7,7 +7,8 @@ import { changesBetween, contentsOfDatabase } from './database-changes'
 import { validCalls, type ValidCalls } from './valid-calls'
 
 /**
- * What an action that is said to change nothing still writes: how often it was asked, a picture that is made once, and
+ * What an action that is said to change nothing still writes: how often it was asked, a picture that is made once, who
+ * has begun a form at a gate, and
  * that a number is the caller's, which is proved again each time by a code of WeChat's that opens once.
  */
 const WRITES: Partial<Record<Action, string[]>> = {
@@ -17,6 +18,7 @@ const WRITES: Partial<Record<Action, string[]>> = {
   'host.code': ['staff'],
   'unit.code': ['units'],
   'activity.code': ['activities'],
+  'walkIn.read': ['audit', 'placeSlots', 'walkInTickets'],
   'phone.prove': ['audit', 'bookers'],
 }
 const READING = (Object.keys(ACTIONS) as Action[]).filter((action) => !ACTIONS[action].changes)

@@ -23,6 +23,7 @@ import {
   identityOf,
   tailsOf,
 } from './visitors'
+import { openWalkIns, shownAt, WALK_IN_GATE, walkInForm, walkInQuota } from './walk-ins'
 
 /** A call that succeeds: who makes it, and with what. */
 interface ValidCall<A extends Action = Action> {
@@ -577,6 +578,28 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       const by = anybody()
       await by.get('phone.prove', { code: campus.cloud.phoneCode(identityOf(number).phone) })
       return { by, input: {} }
+    },
+    'walkIn.code': async () => {
+      await openWalkIns(campus)
+      return { by: campus.person(guardOf(campus, GATE)), input: { gateId: GATE } }
+    },
+    'walkIn.read': async () => {
+      await openWalkIns(campus)
+      return { by: anybody(), input: { code: shownAt(campus) } }
+    },
+    'walkIn.submit': async () => {
+      await openWalkIns(campus)
+      const by = anybody()
+      await by.get('walkIn.read', { code: shownAt(campus) })
+      return { by, input: { form: walkInForm(nextNumber()) } }
+    },
+    'walkIn.quotas': async () => {
+      await openWalkIns(campus)
+      return { by: office, input: {} }
+    },
+    'walkIn.saveQuota': async () => {
+      await openWalkIns(campus)
+      return { by: office, input: { gateId: WALK_IN_GATE, quota: walkInQuota({ perHour: 12 }) } }
     },
 
     'host.visits': async () => ({

@@ -38,6 +38,7 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'activities.sort $gt',
   'standingPasses.sort $gt',
   'placeSlots.free $gt',
+  'visits.walkIn.endsAt $lte',
   'auditSeals.seq $gt',
   // a day of notices
   'outbox._id $gt',
@@ -59,6 +60,7 @@ const CHOICES: ReadonlySet<string> = new Set([
     'figures',
     'outbox',
     'standingConfirmations',
+    'walkInQuotas',
   ].map((collection) => `${collection}._id $in`),
   ...['accounts.role', 'visits.unitId', 'visits.list', 'releaseRequests.unitId', 'passages.visitId'].map(
     (field) => `${field} $in`,

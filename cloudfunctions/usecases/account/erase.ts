@@ -22,6 +22,7 @@ import { forgetReleasesOf } from '../../stores/release-requests'
 import { loadSettings } from '../../stores/settings'
 import { isOpen, loadStays } from '../../stores/stays'
 import { listAllOf, type Visit } from '../../stores/visits'
+import { forgetTicket } from '../../stores/walk-in-tickets'
 import { byTimer, type Caller } from '../caller'
 import { discardFilesIn } from '../file/uploads'
 import { BATCH, eachOf } from '../in-batches'
@@ -105,6 +106,7 @@ async function forgetPerson(openid: string): Promise<void> {
     forgetBooker(openid),
     forgetConsents(openid, [...new Set(Object.values(templates))]),
     forgetReleasesOf(openid),
+    forgetTicket(openid),
   ])
 }
 

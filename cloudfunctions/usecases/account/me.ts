@@ -1,6 +1,6 @@
 import type { Output } from '../../../contract'
 import { addDays, type Day } from '../../../miniprogram/domain/values/days'
-import { stateToday, tabOf, type VisitState } from '../../../miniprogram/domain/visit/visit'
+import { dayThatCounts, stateToday, tabOf, type VisitState } from '../../../miniprogram/domain/visit/visit'
 import { isSetupOpen, setupCodeVariable } from '../../platform/setup-code'
 import { shownRows } from '../../platform/shown-rows'
 import type { ApproverAccount } from '../../stores/accounts'
@@ -30,10 +30,10 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
   // Days pass without anybody's doing: what the timer has still to end waits for nobody.
   const waiting = (list: Visit['list']): number =>
     own.filter((visit) => visit.list === list && tabOf(stateToday(visit, caller.today)) === list).length
-  const today = own.filter(
-    ({ list, firstDay, lastDay }) =>
-      list === 'approved' && firstDay <= caller.today && caller.today <= lastDay,
-  )
+  const today = own.filter((visit) => {
+    const day = dayThatCounts(visit, caller.now)
+    return visit.list === 'approved' && visit.firstDay <= day && day <= visit.lastDay
+  })
   today.sort((a, b) => (a.lastDay < b.lastDay ? -1 : 1))
   return {
     now: caller.now,
@@ -47,7 +47,7 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
     setup: office === null && isSetupOpen(setupCodeVariable(), caller.now),
     emergency,
     waiting: { approvals, returned: waiting('returned'), pending: waiting('pending') },
-    todayPasses: shownRows(today, (visit) => rowOf(visit, caller.today, 'clear')),
+    todayPasses: shownRows(today, (visit) => rowOf(visit, dayThatCounts(visit, caller.now), 'clear')),
     ended: await endedOf(own, caller.today),
     templates,
     consents,

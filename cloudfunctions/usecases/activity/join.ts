@@ -26,8 +26,8 @@ import { withKeys } from '../visit/search-keys'
 import { holdAllIn, unrefusedIn } from '../visit/unrefused'
 import { placesUntil } from './apply'
 import { gatesOfActivity } from './gates'
-import { moveUpSoon, seatedIn } from './move-up'
-import { takePlaceIn } from './places'
+import { moveUpSoon } from './move-up'
+import { seatedIn, takePlaceIn } from './places'
 
 /** What a guest reads before joining, and whether they have joined already. */
 export async function openActivity(
@@ -93,7 +93,7 @@ export async function joinActivity(
     await holdAllIn(tx, notify, caller, unrefused)
     const visit = withKeys(unrefused.visit, form)
     const { now, today } = caller
-    const seated = place === null ? visit : await seatedIn(tx, visit, place, attempt, now, today)
+    const seated = place === null ? visit : await seatedIn(tx, visit, [place], attempt, now, today)
     return replyOf(await saveVisitIn(tx, seated))
   })
   if (joined.waiting) await lookAfterWaiting(activity, caller)

@@ -1,34 +1,18 @@
 import { mayJoin } from '../../../miniprogram/domain/activity/activity'
 import type { Day } from '../../../miniprogram/domain/values/days'
-import { approve, isLive, isWaiting } from '../../../miniprogram/domain/visit/visit'
+import { isLive, isWaiting } from '../../../miniprogram/domain/visit/visit'
 import { log, traceOf } from '../../platform/log'
-import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
 import { loadActivity, type Activity } from '../../stores/activities'
 import { listFreeSlots } from '../../stores/place-slots'
-import { reserveShortCodeIn } from '../../stores/short-codes'
-import { firstWaiting, loadVisitIn, type Visit } from '../../stores/visits'
+import { firstWaiting, loadVisitIn } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { movedUpNotice } from '../notice/activity-notices'
 import { saveVisitIn } from '../visit/save-visit'
-import { takePlaceIn } from './places'
+import { seatedIn, takePlaceIn } from './places'
 
 /** Guests that one call moves up at most; the timer goes on. */
 const MAX_MOVED = 50
-
-/** The guest with a place of the quota and so approved at once. @param attempt which try at a free short code it is */
-export async function seatedIn(
-  tx: Transaction,
-  visit: Visit,
-  place: string,
-  attempt: number,
-  now: number,
-  today: Day,
-): Promise<Visit> {
-  const approved = approve({ ...visit, place }, { name: '', role: 'system' }, now, today)
-  const shortCodeTry = visit.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id, attempt))
-  return { ...approved, shortCodeTry, changedAt: now }
-}
 
 /** Gives places that are free to those who have waited longest, and tells them; returns how many moved up. */
 export async function moveUp(activity: Activity, now: number, today: Day): Promise<number> {
@@ -50,7 +34,7 @@ function moveOneUp(activityId: string, visitId: string, now: number, today: Day)
     if (visit === null || !isWaiting(visit) || !isLive(visit, today)) return false
     const place = await takePlaceIn(tx, activityId)
     if (place === null) return false
-    const saved = await saveVisitIn(tx, await seatedIn(tx, visit, place, attempt, now, today))
+    const saved = await saveVisitIn(tx, await seatedIn(tx, visit, [place], attempt, now, today))
     await notify(movedUpNotice(saved, today))
     return true
   })

@@ -1,7 +1,17 @@
-import { givePlaceBack, slotSizes, slotsToTry, takePlace } from '../../../miniprogram/domain/activity/places'
+import {
+  givePlaceBack,
+  shares,
+  slotSizes,
+  slotsToTry,
+  takePlace,
+} from '../../../miniprogram/domain/activity/places'
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { approve } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { changeEach, type Changer } from '../../platform/unit-of-work'
 import { listFreeSlots, listSlots, loadSlotIn, saveSlotIn, slotIds } from '../../stores/place-slots'
+import { reserveShortCodeIn } from '../../stores/short-codes'
+import type { Visit } from '../../stores/visits'
 
 /** Places of a quota, taken and given back in the transaction of what they are for (docs/decisions/0027). */
 
@@ -19,6 +29,20 @@ export async function takePlaceIn(tx: Transaction, quotaId: string): Promise<str
     return _id
   }
   return null
+}
+
+/** The visit with the places that it needs, and so approved at once. @param attempt which try at a free short code it is */
+export async function seatedIn(
+  tx: Transaction,
+  visit: Visit,
+  places: readonly string[],
+  attempt: number,
+  now: number,
+  today: Day,
+): Promise<Visit> {
+  const approved = approve({ ...visit, places }, { name: '', role: 'system' }, now, today)
+  const shortCodeTry = visit.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id, attempt))
+  return { ...approved, shortCodeTry, changedAt: now }
 }
 
 /** Gives the place back that was taken from the slot; of a slot that isn't there any more nothing is left to give. */
@@ -51,6 +75,40 @@ export async function closeQuota(by: Changer, quotaId: string): Promise<void> {
     async ({ tx }, { _id }) => {
       const slot = await loadSlotIn(tx, _id)
       if (slot?.open === true) await saveSlotIn(tx, { ...slot, open: false })
+    },
+    rethrow,
+  )
+}
+
+/**
+ * Holds a quota back before its size changes: all slots that it or the new one can have are there and closed, so nobody
+ * takes a place and nobody makes one until `resizeQuota`. `quota`: the larger of both sizes.
+ */
+export const holdQuota = (by: Changer, quotaId: string, quota: number, until: number): Promise<unknown> =>
+  changeEach(
+    by,
+    slotIds(quotaId, quota),
+    async ({ tx }, _id) => {
+      const slot = (await loadSlotIn(tx, _id)) ?? { _id, quotaId, size: 0, taken: 0, until }
+      await saveSlotIn(tx, { ...slot, open: false })
+    },
+    rethrow,
+  )
+
+/**
+ * Opens a quota that was held back with its new size. Those taken count; of a quota that has become smaller than they are,
+ * none comes free when one of them is given back.
+ */
+export async function resizeQuota(by: Changer, quotaId: string, quota: number): Promise<void> {
+  const slots = await listSlots(quotaId)
+  const left = quota - slots.reduce((sum, { taken }) => sum + taken, 0)
+  const sizes = shares(Math.max(0, left), slots.length)
+  await changeEach(
+    by,
+    slots.map(({ _id, taken }, index) => ({ _id, size: left > 0 ? taken + (sizes[index] ?? 0) : 0 })),
+    async ({ tx }, { _id, size }) => {
+      const slot = await loadSlotIn(tx, _id)
+      if (slot !== null) await saveSlotIn(tx, { ...slot, size, open: true })
     },
     rethrow,
   )

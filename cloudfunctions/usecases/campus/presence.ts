@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
+import { endOfRight } from '../../../miniprogram/domain/values/validity'
 import { shownRows } from '../../platform/shown-rows'
 import { listGates } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
@@ -17,7 +18,7 @@ export async function listPresent(
   const campus = campusId === null ? campuses[0] : campuses.find(({ id }) => id === campusId)
   if (campus === undefined) throw new DomainError('NOT_FOUND')
   const page = await listInside(campus.id, cursor)
-  const rows = shownRows(oncePerPerson(page.rows), (visit) => presentView(visit, caller.today))
+  const rows = shownRows(oncePerPerson(page.rows), (visit) => presentView(visit, caller.now))
   return { campuses, campusId: campus.id, rows, next: page.next, keptHours: evacuationHours }
 }
 
@@ -40,7 +41,8 @@ async function ownCampuses({ scope }: Caller): Promise<Output<'campus.inside'>['
   return [...campuses].map(([id, name]) => ({ id, name }))
 }
 
-const presentView = (visit: Visit, today: string) => ({
+/** Who is in after their days, or after the last of their hours, has overstayed (spec 10). */
+const presentView = (visit: Visit, now: number) => ({
   id: visit._id,
   name: nameOf(visit),
   phone: visit.anonymous ? '' : unsealForm(visit).phone,
@@ -50,5 +52,5 @@ const presentView = (visit: Visit, today: string) => ({
   plate: visit.plate,
   since: visit.lastPassageAt ?? visit.changedAt,
   lastDay: visit.lastDay,
-  overstayed: visit.lastDay < today,
+  overstayed: endOfRight({ ...visit.right, lastDay: visit.lastDay }) <= now,
 })

@@ -13,6 +13,7 @@ import { forgetTries } from '../../stores/refused-tries'
 import { forgetWindows } from '../../stores/search-limits'
 import { forgetUploads } from '../../stores/uploads'
 import { loadSettings } from '../../stores/settings'
+import { forgetTickets } from '../../stores/walk-in-tickets'
 import { BATCH } from '../in-batches'
 
 /** Batches of each kind that one run removes; the next run goes on. */
@@ -44,7 +45,8 @@ export async function removeExpired(now: number): Promise<number> {
     (await inBatches(() => forgetFacts(yesterday, BATCH))) +
     (await inBatches(() => forgetSlots(now, BATCH))) +
     (await inBatches(() => forgetUploads(now, BATCH))) +
-    (await inBatches(() => forgetGuests(now, BATCH)))
+    (await inBatches(() => forgetGuests(now, BATCH))) +
+    (await inBatches(() => forgetTickets(now, BATCH)))
   )
 }
 

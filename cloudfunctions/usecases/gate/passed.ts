@@ -14,5 +14,10 @@ export function passed(
   const headsInside = headsAfter({ inside, headCount }, movement.direction, group ? headCount : 1)
   // Whether anybody may still be inside: who leaves alone doesn't take the others along.
   const moves = movement.direction === 'in' || (visitor && headsInside === 0)
-  return { ...(moves ? applyPassage(visit, movement) : visit), headsInside }
+  const entered = movement.direction === 'in' && visit.right?.entries !== undefined
+  return {
+    ...(moves ? applyPassage(visit, movement) : visit),
+    headsInside,
+    ...(entered ? { entriesMade: (visit.entriesMade ?? 0) + 1 } : {}),
+  }
 }

@@ -133,13 +133,12 @@ export function factsOfRecords(records: Records, code: ReadCode, today: Day): Ga
 const isOtherPhone = (visit: Visit | null, { holderKey }: ReadCode): boolean =>
   visit?.holder !== undefined && holderKey !== undefined && visit.holder.key !== holderKey
 
-const bookingOf = ({ companions, headsInside = 0, right = {}, ...visit }: Visit) => ({
+const bookingOf = ({ companions, headsInside = 0, entriesMade = 0, right = {}, ...visit }: Visit) => ({
   ...right,
   ...{ state: visit.state, firstDay: visit.firstDay, lastDay: visit.lastDay },
   ...{ purposeClass: visit.purposeClass, hasVehicle: visit.plate !== null },
   gateIds: known(visit.gateIds),
-  // Nothing that counts entries is made yet.
-  entriesMade: known(0),
+  entriesMade: known(entriesMade),
   headCount: 1 + companions.length,
   headsInside: known(headsInside),
 })

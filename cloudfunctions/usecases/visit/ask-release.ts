@@ -25,6 +25,8 @@ export async function askRelease(
   return change(caller, async ({ tx, notify }) => {
     const visit = await loadVisitIn(tx, input.visitId)
     if (visit === null || !isLive(visit, caller.today)) throw new DomainError('RELEASE_NOT_NEEDED')
+    // Nobody answers for a walk-in; it ends by itself within hours.
+    if (visit.unitId === '') throw new DomainError('NOT_ALLOWED')
     const earlier = await loadReleaseIn(tx, _id)
     if (earlier?.state === 'open' && earlier.unitId === visit.unitId)
       return { releaseId: _id, state: earlier.state }

@@ -2,10 +2,11 @@ import { expire } from '../../../miniprogram/domain/visit/visit'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { change } from '../../platform/unit-of-work'
 import { findBefore, LIVE_LISTS, loadVisitIn } from '../../stores/visits'
+import { findWalkInsOver } from '../../stores/walk-ins'
 import { byTimer } from '../caller'
 import { drain } from '../in-batches'
 import { saveVisitIn } from './save-visit'
-import { releaseIn } from './hold-calendars'
+import { releaseCalendarsIn } from './hold-calendars'
 
 /**
  * Ends what the calendar has ended: pending and waiting → expired, approved → finished (spec 3). What one run leaves the next one
@@ -23,12 +24,20 @@ export async function endOverdueVisits(now: number, today: Day): Promise<number>
   return ended
 }
 
+/** Ends walk-ins whose hours are over, within the minute: ID, phone and plate are free again. Returns how many it ended. */
+export const endWalkIns = (now: number, today: Day): Promise<number> =>
+  drain(
+    'endWalkIns',
+    (limit) => findWalkInsOver(now, limit),
+    ({ _id }) => endVisit(_id, now, today),
+  )
+
 const endVisit = (id: string, now: number, today: Day): Promise<boolean> =>
   change(byTimer('endOverdueVisits', now), async ({ tx }) => {
     const visit = await loadVisitIn(tx, id)
     const ended = visit === null ? null : expire(visit, now, today)
     if (ended === null) return false
-    await releaseIn(tx, ended, today)
+    await releaseCalendarsIn(tx, ended, today)
     await saveVisitIn(tx, { ...ended, changedAt: now })
     return true
   })

@@ -38,6 +38,9 @@ export async function changeBooking<R>(
   }
 }
 
+/** What somebody books for themself, by whichever way. */
+const COUNTED: readonly Visit['kind'][] = ['booking', 'activity', 'walkIn']
+
 /** The booker with `visit` counted; throws when it is one too many. An invitation counts for nobody. */
 export async function countedIn(
   tx: Transaction,
@@ -46,7 +49,7 @@ export async function countedIn(
   visit: Visit,
   rules: FairUseRules,
 ): Promise<Booker> {
-  if (visit.kind !== 'booking' && visit.kind !== 'activity') return booker
+  if (!COUNTED.includes(visit.kind)) return booker
   const held = booker.live.filter(({ visitId, lastDay }) => visitId !== visit._id && lastDay >= caller.today)
   // What ended before its last day isn't noted here; it is looked at when it matters.
   const live = held.length < rules.maxLiveBookings ? held : await stillLiveIn(tx, caller, held)

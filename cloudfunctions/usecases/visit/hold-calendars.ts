@@ -67,9 +67,18 @@ const peopleIds = (visit: Visit): string[] => [
   ...companionCalendarIds(visit),
 ]
 
-/** Frees ID, phone and plate of a visit that has ended, and the place that it had of a quota. */
+/**
+ * Frees ID, phone and plate of a visit that was called off, and its places of quotas. Somebody who walked in was one of
+ * those of the hour and of the day, whatever becomes of the visit.
+ */
 export async function releaseIn(tx: Transaction, visit: Visit, today: Day): Promise<void> {
-  if (typeof visit.place === 'string') await givePlaceBackIn(tx, visit.place)
+  const used = visit.kind === 'walkIn' && visit.firstEntryAt !== null
+  for (const slot of used ? [] : (visit.places ?? [])) await givePlaceBackIn(tx, slot)
+  await releaseCalendarsIn(tx, visit, today)
+}
+
+/** Frees ID, phone and plate of a visit that has run its course: its places went with its time. */
+export async function releaseCalendarsIn(tx: Transaction, visit: Visit, today: Day): Promise<void> {
   for (const calendar of await loadCalendarsIn(tx, calendarIds(visit))) {
     const entries = release(calendar.entries, visit._id, today)
     await saveCalendarIn(tx, { ...calendar, entries })

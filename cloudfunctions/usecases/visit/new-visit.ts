@@ -26,6 +26,8 @@ interface VisitStart extends Origin, Pick<Visit, '_id' | 'owner' | 'hostName' | 
   guestOf?: GuestOf
   /** The standing pass whose person it is. */
   standingPassId?: string
+  /** The gate at which it is given; it has no right without its places. */
+  walkIn?: NonNullable<Visit['walkIn']>
 }
 
 /**
@@ -54,7 +56,8 @@ export function newVisit(start: VisitStart): Visit {
     gateIds: start.gateIds ?? null,
     ...(start.right === undefined ? {} : { right: start.right }),
     ...(start.standingPassId === undefined ? {} : { standingPassId: start.standingPassId }),
-    ...(start.guestOf === undefined ? {} : { ...start.guestOf, place: null }),
+    ...(start.guestOf === undefined ? {} : { ...start.guestOf, places: null }),
+    ...(start.walkIn === undefined ? {} : { walkIn: start.walkIn, places: null }),
     shortCodeTry: null,
     firstEntryAt: null,
     lastPassageAt: null,

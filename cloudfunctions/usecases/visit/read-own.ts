@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { mayBookAgain } from '../../../miniprogram/domain/visit/duplicates'
-import { allowedActions, isStanding } from '../../../miniprogram/domain/visit/visit'
+import { allowedActions, dayThatCounts, isStanding } from '../../../miniprogram/domain/visit/visit'
 import { shownRows } from '../../platform/shown-rows'
 import { loadActivity } from '../../stores/activities'
 import { listGates, loadUnit } from '../../stores/campus'
@@ -20,7 +20,7 @@ export async function listOwnVisits(
   { list, cursor }: Input<'visit.list'>,
 ): Promise<Output<'visit.list'>> {
   const page = await listVisits({ owner: caller.id }, list, cursor)
-  const rows = shownRows(page.rows, (visit) => rowOf(visit, caller.today, 'clear'))
+  const rows = shownRows(page.rows, (visit) => rowOf(visit, dayThatCounts(visit, caller.now), 'clear'))
   return { rows, next: page.next }
 }
 
@@ -44,9 +44,10 @@ export async function readOwnVisit(
     faceViewOf(visit),
     propagationAt(visit, usable, caller),
   ])
-  const allowed = allowedActions(visit, caller.today, settings)
+  const day = dayThatCounts(visit, caller.now)
+  const allowed = allowedActions(visit, day, settings)
   return {
-    visit: rowOf(visit, caller.today, 'clear'),
+    visit: rowOf(visit, day, 'clear'),
     rev: visit.rev,
     form: unsealForm(visit),
     host: { hostId: visit.hostId, name: visit.hostName, unitName: visit.unitName },

@@ -33,6 +33,7 @@ export function rowOf(visit: Visit, today: Day, name: 'clear' | 'masked'): Visit
       ? {}
       : { activity: { title: visit.activityTitle, waiting: isWaiting(visit) } }),
     ...(isStanding(visit) ? { standing: true as const } : {}),
+    ...(visit.walkIn === undefined ? {} : { walkIn: visit.walkIn }),
   }
 }
 

@@ -89,6 +89,7 @@ export const settingsWords = {
       label: '门岗手机上的疏散名单',
       meaning: '没有网络时，门岗手机上的校内名单最多保留几小时。',
     },
+    walkInHours: { label: '临时来访有效时间', meaning: '在校门扫码办理的临时来访，从办理时起几小时内有效。' },
     consoleIdleMinutes: { label: '多久不用须重新登录', meaning: '控制台闲置多久后，须重新扫码登录。' },
     consoleHours: { label: '最长登录时间', meaning: '一次登录最多多久，之后须重新扫码。' },
   } satisfies Readonly<Record<string, FieldWords>>,

@@ -67,6 +67,7 @@ const FIELDS: Readonly<Record<Exclude<Rule, 'contacts' | 'termEnds'>, Row | Read
     keepEvidenceDays: ['keeping', whole('keepEvidenceDays', 'days')],
     keepRepliesDays: ['keeping', whole('keepRepliesDays', 'days')],
     evacuationHours: ['keeping', whole('evacuationHours', 'hours')],
+    walkInHours: ['gate', whole('walkInHours', 'hours')],
     consoleIdleMinutes: ['console', whole('consoleIdleMinutes', 'minutes')],
     consoleHours: ['console', whole('consoleHours', 'hours')],
   }

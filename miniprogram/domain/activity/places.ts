@@ -16,13 +16,15 @@ const MAX_SLOTS = 64
 const PLACES_A_SLOT = 2
 
 /** The sizes of a quota's slots, one after the other; as equal as can be, none for a quota of 0. */
-export function slotSizes(quota: number): number[] {
-  const count = Math.min(MAX_SLOTS, Math.ceil(quota / PLACES_A_SLOT))
-  return Array.from(
+export const slotSizes = (quota: number): number[] =>
+  shares(quota, Math.min(MAX_SLOTS, Math.ceil(quota / PLACES_A_SLOT)))
+
+/** So many places shared out among so many slots, as equally as can be. */
+export const shares = (places: number, count: number): number[] =>
+  Array.from(
     { length: count },
-    (_, index) => Math.floor((quota * (index + 1)) / count) - Math.floor((quota * index) / count),
+    (_, index) => Math.floor((places * (index + 1)) / count) - Math.floor((places * index) / count),
   )
-}
 
 /** Places that somebody may still take. */
 export const freePlaces = ({ size, taken, open }: PlaceSlot): number => (open ? Math.max(0, size - taken) : 0)

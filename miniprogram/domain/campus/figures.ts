@@ -62,7 +62,7 @@ export interface CountedVisit {
   unitId: string
   purpose: PurposeId
   purposeClass: PurposeClass
-  kind: 'booking' | 'invitation' | 'activity' | 'emergency' | 'standing'
+  kind: 'booking' | 'invitation' | 'activity' | 'walkIn' | 'emergency' | 'standing'
   hostConfirmation: HostConfirmation
   history: readonly HistoryEntry[]
 }

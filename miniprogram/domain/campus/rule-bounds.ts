@@ -15,6 +15,8 @@ export const RULE_BOUNDS = {
   evacuationHours: [1, 72],
   /** A shorter one is a booking. */
   standingDays: [16, 366],
+  /** For how many hours a walk-in pass is valid. */
+  walkInHours: [1, 12],
   consoleIdleMinutes: [5, 480],
   consoleHours: [1, 24],
 } as const satisfies Readonly<Record<string, readonly [least: number, most: number]>>

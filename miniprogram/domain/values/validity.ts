@@ -55,6 +55,13 @@ export function invalidityAt(validity: Validity, now: number, entriesMade = 0): 
   return entries !== undefined && entriesMade >= entries ? 'noEntriesLeft' : null
 }
 
+/** When its last span ends, epoch milliseconds: from then on nobody comes in by it. */
+export function endOfRight({ lastDay, hours }: Pick<Validity, 'lastDay' | 'hours'>): number {
+  if (hours === undefined) return startOfDay(addDays(lastDay, 1))
+  const day = crossesMidnight(hours) ? addDays(lastDay, 1) : lastDay
+  return startOfDay(day) + hours.until * MINUTE_MS
+}
+
 /** Whether somebody who came in at `enteredAt` has stayed longer than the right allows. It keeps nobody in. */
 export const hasOverstayed = (
   { longestStayMinutes }: Pick<Validity, 'longestStayMinutes'>,

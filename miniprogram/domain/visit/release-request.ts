@@ -36,12 +36,12 @@ export function answerRelease<R extends ReleaseLife>(
  * nothing to cancel.
  */
 export function askCancel(
-  visit: Pick<VisitLife, 'state' | 'lastDay'>,
+  visit: Pick<VisitLife, 'state' | 'lastDay' | 'unitId'>,
   reason: string,
   today: Day,
 ): string | null {
   const state = stateToday(visit, today)
-  if (state !== 'approved') throw new DomainError('NOT_CANCELLABLE', { state })
+  if (state !== 'approved' || visit.unitId === '') throw new DomainError('NOT_CANCELLABLE', { state })
   const given = reason.trim()
   if (lengthOf(given) > MAX_REASON_LENGTH) throw new DomainError('REASON_TOO_LONG')
   return given === '' ? null : given

@@ -1,5 +1,5 @@
-import { dayOf, type Day } from '../values/days'
-import { dayOfRight, type RightLimits } from '../values/validity'
+import { addDays, dayOf, type Day } from '../values/days'
+import { dayOfRight, endOfRight, type RightLimits } from '../values/validity'
 import { DomainError } from '../errors'
 import { lengthOf } from '../values/text'
 import type { VisitState } from './visit-state'
@@ -49,8 +49,10 @@ export interface VisitLife {
   lastDay: Day
   /** When the visitor first passed a gate inwards; null before. */
   firstEntryAt: number | null
-  /** The slot that its place of a quota was taken from; null: it waits for one. Absent: it needs none (spec 4.2). */
-  place?: string | null
+  /** Empty: it has none, and so nobody who could be asked to call it off. */
+  unitId?: string
+  /** The slots that its places of quotas were taken from; null: it waits for one. Absent: it needs none (spec 4.2, 4.3). */
+  places?: readonly string[] | null
   /** What narrows its days (spec 4.5); absent: nothing. */
   right?: RightLimits
   /** The standing pass that it is a person's of (spec 4.4): the office decides about all of them. Absent: of none. */
@@ -72,8 +74,8 @@ export function isLive(visit: Pick<VisitLife, 'state' | 'lastDay'>, today: Day):
 }
 
 /** Whether it waits for a place of its quota: nobody approves it beyond that. */
-export const isWaiting = ({ state, place }: Pick<VisitLife, 'state' | 'place'>): boolean =>
-  state === 'pending' && place === null
+export const isWaiting = ({ state, places }: Pick<VisitLife, 'state' | 'places'>): boolean =>
+  state === 'pending' && places === null
 
 /** Whether it lasts as its standing pass does: neither its visitor nor an approver of the unit decides it alone. */
 export const isStanding = ({ standingPassId }: Pick<VisitLife, 'standingPassId'>): boolean =>
@@ -166,8 +168,8 @@ export function revise<V extends VisitLife>(
   const state = stateToday(visit, today)
   if (state !== 'returned' && state !== 'pending' && state !== 'approved')
     throw new DomainError('NOT_REVISABLE', { state })
-  // Its days are the activity's, and another person has to ask for a place of their own.
-  if (visit.place !== undefined || isStanding(visit)) throw new DomainError('NOT_REVISABLE', { state })
+  // Its days are the activity's or the gate's, and another person has to ask for a place of their own.
+  if (visit.places !== undefined || isStanding(visit)) throw new DomainError('NOT_REVISABLE', { state })
   if (visit.firstEntryAt !== null) throw new DomainError('ALREADY_ENTERED')
   return step({ ...visit, ...changes }, 'pending', 'revised', by, now, null, visit.state)
 }
@@ -193,9 +195,15 @@ export function moveWithHost<V extends VisitLife & { unitId: string; unitName: s
 export const dayThatCounts = ({ right = {} }: Pick<VisitLife, 'right'>, now: number): Day =>
   dayOfRight(right, now)
 
+/** The day that counts; once the hours of the last one are over, the day after it. */
+const dayLeftOf = (visit: VisitLife, now: number): Day =>
+  visit.right?.hours !== undefined && endOfRight({ ...visit.right, lastDay: visit.lastDay }) <= now
+    ? addDays(visit.lastDay, 1)
+    : dayThatCounts(visit, now)
+
 /** What the passing of days does; null when nothing is due. Run by the timer, as often as it likes. */
 export function expire<V extends VisitLife>(visit: V, now: number, today: Day): V | null {
-  const state = stateToday(visit, visit.right === undefined ? today : dayThatCounts(visit, now))
+  const state = stateToday(visit, visit.right === undefined ? today : dayLeftOf(visit, now))
   if (state === visit.state) return null
   const action = state === 'expired' ? 'expired' : 'finished'
   return step(visit, state, action, { name: '', role: 'system' }, now, null)
@@ -243,11 +251,11 @@ export function allowedActions(
       untouched &&
       !standing &&
       (state === 'pending' || state === 'returned' || (state === 'approved' && cancelApproved)),
-    askCancel: state === 'approved' && (standing || !(untouched && cancelApproved)),
+    askCancel: state === 'approved' && visit.unitId !== '' && (standing || !(untouched && cancelApproved)),
     revise:
       untouched &&
       !standing &&
-      visit.place === undefined &&
+      visit.places === undefined &&
       (state === 'pending' || state === 'returned' || state === 'approved'),
   }
 }

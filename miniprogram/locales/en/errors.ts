@@ -1,5 +1,5 @@
 import type { VisitState } from '../../domain/visit/visit-state'
-import { dayOf, isDay } from '../../domain/values/days'
+import { dayOf, formatTime, isDay } from '../../domain/values/days'
 import { shown, type ErrorSentences } from '../error-words'
 import { formatFullDay } from './days'
 import { HINT_WORDS } from './face'
@@ -21,6 +21,8 @@ const ACTIVITY_CLOSED: Readonly<Record<string, string>> = {
   refused: 'This event was not approved',
   cancelled: 'This event was cancelled',
 }
+
+const dayTime = (at: number): string => `${formatFullDay(dayOf(at))} ${formatTime(at)}`
 
 /** Every refusal says what to do next and blames nobody. */
 export const errorSentences: ErrorSentences = {
@@ -172,6 +174,19 @@ export const errorSentences: ErrorSentences = {
   DOCUMENT_OR_PLATE: 'Enter a document number or a plate',
   PHONE_REPEATED: 'An earlier row has this phone number; leave it empty for who has none',
   PLATE_REPEATED: 'An earlier row has this plate; remove one of them',
+
+  // Walk-ins (spec 4.3).
+  WALK_IN_HOURS: 'Hours are whole hours from 0 to 24, and the end is after the beginning',
+  WALK_IN_QUOTA: (d) => `The number of places is a whole number from 1 to ${shown(d.max)}`,
+  WALK_IN_NOTE_REQUIRED: 'Please say what you come for',
+  WALK_IN_CODE: 'This code is no longer valid; please scan the one shown at the gate now',
+  WALK_IN_TICKET: 'The time for the form is over; please scan the code shown at the gate again',
+  WALK_IN_CLOSED: (d) => `${shown(d.gateName)} lets nobody in without a booking now; please ask your host`,
+  WALK_IN_FULL: (d) =>
+    d.nextAt === null
+      ? 'No place is left; please ask your host to book'
+      : `No place is left; the next ones come ${dayTime(Number(d.nextAt))}`,
+  WALK_IN_HELD: () => 'You have a walk-in pass already; look at your bookings',
 
   // Face photos (spec 6).
   FACE_OFF: 'Face photos are not taken at present; the QR code and other ways stay open',

@@ -1,4 +1,4 @@
-import { dayOf } from '../../domain/values/days'
+import { dayOf, formatTime } from '../../domain/values/days'
 import type { VisitState } from '../../domain/visit/visit-state'
 import { shown, type ErrorSentences } from '../error-words'
 import { formatFullDay } from './days'
@@ -27,6 +27,8 @@ const STANDING_STATE: Readonly<Record<string, string>> = {
   withdrawn: '这份长期通行已撤销',
   ended: '这份长期通行已结束，需要通行请重新申请',
 }
+
+const dayTime = (at: number): string => `${formatFullDay(dayOf(at))} ${formatTime(at)}`
 
 /**
  * Every refusal says what to do next and blames nobody. Quoted sentences of the specification stand exactly as given
@@ -173,6 +175,19 @@ export const errorSentences: ErrorSentences = {
   DOCUMENT_OR_PLATE: '请填写证件号码或车牌号',
   PHONE_REPEATED: '手机号与名单中前面的一行重复，没有自己的手机号请留空',
   PLATE_REPEATED: '车牌号与名单中前面的一行重复，请删去一行',
+
+  // Walk-ins (spec 4.3).
+  WALK_IN_HOURS: '请核对时段：0至24点的整点，结束晚于开始',
+  WALK_IN_QUOTA: (d) => `名额为1至${shown(d.max)}的整数`,
+  WALK_IN_NOTE_REQUIRED: '请写明来办什么事',
+  WALK_IN_CODE: '这个码已失效，请重新扫描校门处正在显示的码',
+  WALK_IN_TICKET: '填写时间已过，请重新扫描校门处正在显示的码',
+  WALK_IN_CLOSED: (d) => `${shown(d.gateName)}现在不办理临时来访，请联系受访人预约`,
+  WALK_IN_FULL: (d) =>
+    d.nextAt === null
+      ? '临时来访名额已满，请联系受访人预约'
+      : `临时来访名额已满，下一批名额${dayTime(Number(d.nextAt))}开放`,
+  WALK_IN_HELD: () => '您已有一个临时来访通行码，可在“我的预约”中查看',
 
   // Face photos (spec 6).
   FACE_OFF: '目前不采集人脸照片，可凭二维码等方式通行',

@@ -1,0 +1,72 @@
+import type { Input, Output } from '../../../contract'
+import { DomainError } from '../../../miniprogram/domain/errors'
+import {
+  checkQuota,
+  NO_WALK_INS,
+  quotasAt,
+  type WalkInQuota,
+} from '../../../miniprogram/domain/walk-in/quota'
+import { change } from '../../platform/unit-of-work'
+import { listGates, loadGate } from '../../stores/campus'
+import { listSlots } from '../../stores/place-slots'
+import { loadSettings } from '../../stores/settings'
+import { loadWalkInQuota, loadWalkInQuotas, saveWalkInQuotaIn } from '../../stores/walk-in-quotas'
+import { holdQuota, resizeQuota } from '../activity/places'
+import type { Caller } from '../caller'
+import { SLOTS_KEPT_MS } from './places'
+
+/** What each gate lets in without a booking, and how many came today, for the office. */
+export async function listWalkInQuotas(caller: Caller): Promise<Output<'walkIn.quotas'>> {
+  const [gates, { walkInHours: hours }] = await Promise.all([listGates(), loadSettings()])
+  const quotas = await loadWalkInQuotas(gates.map(({ _id }) => _id))
+  const rows = await Promise.all(
+    gates.map(async ({ _id: gateId, name: gateName, campusName }) => {
+      const quota = plain(quotas.get(gateId) ?? NO_WALK_INS)
+      return { gateId, gateName, campusName, quota, today: await takenToday(quota, gateId, caller.now) }
+    }),
+  )
+  return { hours, rows }
+}
+
+const plain = ({ open, fromHour, untilHour, perHour, perDay }: WalkInQuota): WalkInQuota => ({
+  ...{ open, fromHour, untilHour, perHour, perDay },
+})
+
+async function takenToday(quota: WalkInQuota, gateId: string, now: number): Promise<number> {
+  if (!quota.open) return 0
+  return (await listSlots(quotasAt(quota, gateId, now).day.id)).reduce((sum, { taken }) => sum + taken, 0)
+}
+
+/**
+ * The office sets what a gate lets in without a booking. It holds at once, for this hour and this day too: their places
+ * are held back while they are shared out anew, so that nobody comes in beyond the old or the new number.
+ */
+export async function saveWalkInQuota(
+  caller: Caller,
+  { gateId, quota }: Input<'walkIn.saveQuota'>,
+): Promise<Output<'walkIn.saveQuota'>> {
+  const fieldErrors = checkQuota(quota)
+  if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
+  const [gate, before] = await Promise.all([loadGate(gateId), loadWalkInQuota(gateId)])
+  if (gate === null) throw new DomainError('NOT_FOUND')
+  const by = { ...caller, requestId: '' }
+  // Before the record says so: a change that was cut off between is made whole when it is asked for again.
+  for (const { id, size, larger, ends } of resizedBy(before ?? quota, quota, gateId, caller.now)) {
+    await holdQuota(by, id, larger, ends + SLOTS_KEPT_MS)
+    await resizeQuota(by, id, size)
+  }
+  return change(caller, async ({ tx }) => {
+    await saveWalkInQuotaIn(tx, {
+      ...{ _id: gateId, ...plain(quota), changedAt: caller.now, byName: caller.office?.name ?? '' },
+    })
+    return { gateId }
+  })
+}
+
+/** Which of the places at hand the change concerns. */
+function resizedBy(before: WalkInQuota, after: WalkInQuota, gateId: string, now: number) {
+  const [old, wanted] = [quotasAt(before, gateId, now), quotasAt(after, gateId, now)]
+  return (['hour', 'day'] as const)
+    .filter((part) => old[part].size !== wanted[part].size)
+    .map((part) => ({ ...wanted[part], larger: Math.max(old[part].size, wanted[part].size) }))
+}

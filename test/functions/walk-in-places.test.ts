@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type { Visit } from '../../cloudfunctions/stores/visits'
+import { randomFrom } from '../../local/demo/random'
+import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
+import { TODAY } from '../domain/builders'
+import { openCampus, type Campus } from './campus'
+import { guardOf, manyBookings } from './visitors'
+import { openWalkIns, shownAt, WALK_IN_GATE, walkIn, walkInForm, walkInQuota } from './walk-ins'
+
+/** Places of a gate's hour and day (spec 4.3), on the real database protocol. */
+let campus: Campus
+let numbers = 0
+let day = TODAY
+const next = (): number => ++numbers
+const HOUR = 3_600_000
+
+beforeAll(async () => {
+  campus = await openCampus()
+  await manyBookings(campus)
+})
+afterAll(() => campus.close())
+/** Each test on a day of its own, at 14:00, with the same numbers. */
+beforeEach(async () => {
+  day = addDays(day, 1)
+  campus.clock.now = startOfDay(day) + 14 * HOUR
+  await openWalkIns(campus)
+})
+
+const visitOf = (visitId: string) => campus.stored<Visit>('visits', visitId)
+const officeOf = () => campus.person(campus.demo.office[0]?.openid ?? '')
+const today = async (): Promise<number> => {
+  const { rows } = await officeOf().get('walkIn.quotas', {})
+  return rows.find(({ gateId }) => gateId === WALK_IN_GATE)?.today ?? 0
+}
+
+describe('places', () => {
+  it('run out by the hour, and say when the next ones come', async () => {
+    await openWalkIns(campus, { perHour: 1 })
+    await walkIn(campus, next())
+    const late = campus.person(`walk-in-${next()}`)
+    const atThree = startOfDay(day) + 15 * HOUR
+    expect(await late.get('walkIn.read', { code: shownAt(campus) })).toMatchObject({
+      ...{ left: 0, nextAt: atThree, until: null },
+    })
+    campus.clock.now = atThree - 1
+    expect((await late.get('walkIn.read', { code: shownAt(campus) })).left).toBe(0)
+    campus.clock.now = atThree
+    expect((await late.get('walkIn.read', { code: shownAt(campus) })).left).toBe(1)
+  })
+
+  it('run out by the day, whatever the hour has', async () => {
+    await openWalkIns(campus, { perHour: 6, perDay: 2 })
+    const slow = campus.person(`walk-in-${next()}`)
+    await slow.get('walkIn.read', { code: shownAt(campus) })
+    const mine = numbers
+    await walkIn(campus, next())
+    await walkIn(campus, next())
+    const reply = await slow.ask('walkIn.submit', { form: walkInForm(mine) })
+    const tomorrow = startOfDay(addDays(day, 1)) + 8 * HOUR
+    expect(reply).toMatchObject({ code: 'WALK_IN_FULL', details: { nextAt: tomorrow } })
+    expect(await today()).toBe(2)
+  })
+
+  it('are given back when somebody cancels before coming in, those of the hour and of the day', async () => {
+    await openWalkIns(campus, { perHour: 1, perDay: 1 })
+    const { visitor, visitId } = await walkIn(campus, next())
+    await visitor.get('visit.cancel', { visitId })
+    expect(await today()).toBe(0)
+    const second = await walkIn(campus, next())
+    expect((await visitOf(second.visitId))?.state).toBe('approved')
+  })
+
+  it('hold for a change at once, and never beyond the new number', async () => {
+    await openWalkIns(campus, { perHour: 4, perDay: 40 })
+    for (let index = 0; index < 3; index++) await walkIn(campus, next())
+    const leftAfter = async (perHour: number) => {
+      await openWalkIns(campus, { perHour, perDay: 40 })
+      const guard = campus.person(guardOf(campus, WALK_IN_GATE))
+      return (await guard.get('walkIn.code', { gateId: WALK_IN_GATE })).left
+    }
+    expect(await leftAfter(9)).toBe(6)
+    expect(await leftAfter(5)).toBe(2)
+    expect(await leftAfter(2)).toBe(0)
+    expect(await leftAfter(4)).toBe(1)
+    await walkIn(campus, next())
+    expect(await today()).toBe(4)
+  })
+
+  it('are none while the office keeps it closed, or outside its hours', async () => {
+    const visitor = campus.person(`walk-in-${next()}`)
+    const code = shownAt(campus)
+    await visitor.get('walkIn.read', { code })
+    await openWalkIns(campus, { open: false })
+    const form = walkInForm(numbers)
+    expect(await visitor.outcome('walkIn.submit', { form })).toBe('WALK_IN_CLOSED')
+    expect(await campus.person(`walk-in-${next()}`).outcome('walkIn.read', { code })).toBe('WALK_IN_CLOSED')
+    await openWalkIns(campus, { fromHour: 15 })
+    const early = await campus.person(`walk-in-${next()}`).get('walkIn.read', { code })
+    expect(early).toMatchObject({ left: 0, until: null, nextAt: startOfDay(day) + 15 * HOUR })
+    expect(await visitor.outcome('walkIn.submit', { form })).toBe('WALK_IN_FULL')
+  })
+
+  it('of a gate have numbers that make sense', async () => {
+    const wrong = walkInQuota({ fromHour: 18, untilHour: 8, perHour: 0, perDay: 2001 })
+    const reply = await officeOf().ask('walkIn.saveQuota', { gateId: WALK_IN_GATE, quota: wrong })
+    expect(reply).toMatchObject({
+      code: 'FORM',
+      details: { fieldErrors: [{ field: 'hours' }, { field: 'perHour' }, { field: 'perDay' }] },
+    })
+  })
+})
+
+const CROWD = 60
+
+test(`${CROWD} at once for 15 places of the hour and 12 of the day, a tenth of the replies lost and of the requests doubled: 12 come in`, async () => {
+  await openWalkIns(campus, { perHour: 15, perDay: 12 })
+  const random = randomFrom('walk-ins')
+  const from = numbers
+  numbers += CROWD
+  const outcomes = await Promise.all(
+    Array.from({ length: CROWD }, async (_, index) => {
+      const visitor = campus.person(`crowd-${day}-${index}`)
+      const code = shownAt(campus)
+      const ready = async (): Promise<boolean> => {
+        const read = await visitor.ask('walkIn.read', { code })
+        return read.ok ? read.data.until !== null : read.code === 'BUSY' && ready()
+      }
+      if (!(await ready())) return 'WALK_IN_FULL'
+      const requestId = randomUUID()
+      for (let taps = 0; taps < 40; taps++) {
+        const [lost, doubled] = [random.next() < 0.1, random.next() < 0.1]
+        const [reply] = await Promise.all(
+          Array.from({ length: doubled ? 2 : 1 }, () =>
+            visitor.ask('walkIn.submit', { form: walkInForm(from + index + 1) }, requestId),
+          ),
+        )
+        if (lost || reply === undefined) continue
+        if (reply.ok) return 'ok'
+        if (reply.code !== 'BUSY') return reply.code
+      }
+      return 'never answered'
+    }),
+  )
+  const counts = { ok: 0, WALK_IN_FULL: 0 }
+  for (const code of outcomes) counts[code as keyof typeof counts]++
+  expect(counts).toEqual({ ok: 12, WALK_IN_FULL: CROWD - 12 })
+  expect(await today()).toBe(12)
+}, 120_000)
+
+test('one WeChat user has one walk-in, however many forms are sent at once', async () => {
+  const visitor = campus.person(`walk-in-${next()}`)
+  await visitor.get('walkIn.read', { code: shownAt(campus) })
+  const outcomes = await Promise.all(
+    Array.from({ length: 5 }, () => visitor.outcome('walkIn.submit', { form: walkInForm(next()) })),
+  )
+  expect(outcomes.filter((code) => code === 'ok')).toHaveLength(1)
+  expect(await today()).toBe(1)
+  const again = await visitor.get('walkIn.read', { code: shownAt(campus, WALK_IN_GATE, 30_000) })
+  expect(again.visitId).not.toBeNull()
+  expect(again.until).toBeNull()
+})

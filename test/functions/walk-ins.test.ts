@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type { Visit } from '../../cloudfunctions/stores/visits'
+import { endWalkIns } from '../../cloudfunctions/usecases/visit/expire'
+import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
+import { TODAY } from '../domain/builders'
+import { openCampus, type Campus } from './campus'
+import { approversOf, book, formFor, guardOf, identityOf, manyBookings, PassPhone } from './visitors'
+import { openWalkIns, shownAt, WALK_IN_GATE, walkIn, walkInForm } from './walk-ins'
+
+/** Walk-ins from the code at the gate to leaving (spec 4.3), on the real database protocol. */
+let campus: Campus
+let numbers = 0
+let day = TODAY
+const next = (): number => ++numbers
+const HOUR = 3_600_000
+const MINUTE = 60_000
+
+beforeAll(async () => {
+  campus = await openCampus()
+  await manyBookings(campus)
+})
+afterAll(() => campus.close())
+/** Each test on a day of its own, at 14:00, with the same numbers. */
+beforeEach(async () => {
+  day = addDays(day, 1)
+  campus.clock.now = startOfDay(day) + 14 * HOUR
+  await openWalkIns(campus)
+})
+
+const visitOf = (visitId: string) => campus.stored<Visit>('visits', visitId)
+const officeOf = () => campus.person(campus.demo.office[0]?.openid ?? '')
+const today = async (): Promise<number> => {
+  const { rows } = await officeOf().get('walkIn.quotas', {})
+  return rows.find(({ gateId }) => gateId === WALK_IN_GATE)?.today ?? 0
+}
+const atGate = async (phone: PassPhone, direction: 'in' | 'out' = 'in', gateId = WALK_IN_GATE) => {
+  const check = { gateId, direction, code: phone.codeAt(campus.clock.now) }
+  const { allowed, reason } = await campus.person(guardOf(campus, gateId)).get('gate.check', check)
+  return { allowed, reason }
+}
+
+describe('at the gate', () => {
+  it('scans, fills in, is approved at once, comes in once and leaves', async () => {
+    const guard = campus.person(guardOf(campus, WALK_IN_GATE))
+    const shown = await guard.get('walkIn.code', { gateId: WALK_IN_GATE })
+    expect(shown).toMatchObject({ open: true, left: 6, nextAt: null })
+    expect(
+      Buffer.from(shown.picture ?? '', 'base64')
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG')
+    const { visitor, visitId } = await walkIn(campus, next())
+    expect(await visitOf(visitId)).toMatchObject({
+      ...{ kind: 'walkIn', state: 'approved', firstDay: day, lastDay: day, gateIds: [WALK_IN_GATE] },
+      ...{ hostName: '', unitId: '', walkIn: { endsAt: campus.clock.now + 4 * HOUR } },
+    })
+    const phone = new PassPhone()
+    await phone.issue(visitor, visitId)
+    expect(await atGate(phone)).toEqual({ allowed: true, reason: 'OK' })
+    campus.clock.now += MINUTE
+    expect(await atGate(phone, 'out', 'yucai-west')).toEqual({ allowed: true, reason: 'OK' })
+    campus.clock.now += MINUTE
+    expect(await atGate(phone)).toEqual({ allowed: false, reason: 'NO_ENTRIES_LEFT' })
+  })
+
+  it('is let in at no other gate', async () => {
+    const { visitor, visitId } = await walkIn(campus, next())
+    const phone = new PassPhone()
+    await phone.issue(visitor, visitId)
+    expect(await atGate(phone, 'in', 'yanshan-east')).toEqual({ allowed: false, reason: 'WRONG_GATE' })
+  })
+
+  test.each([
+    ['in the last minute', 4 * HOUR - 1, 'OK'],
+    ['when the hours are over', 4 * HOUR, 'OUTSIDE_HOURS'],
+  ])('%s', async (_, later, reason) => {
+    const { visitor, visitId } = await walkIn(campus, next())
+    const phone = new PassPhone()
+    await phone.issue(visitor, visitId)
+    campus.clock.now += later
+    expect((await atGate(phone)).reason).toBe(reason)
+  })
+
+  it('over midnight is let in until the hours end, and shown as today’s', async () => {
+    await openWalkIns(campus, { untilHour: 24 })
+    campus.clock.now = startOfDay(day) + 23 * HOUR
+    const { visitor, visitId } = await walkIn(campus, next())
+    const phone = new PassPhone()
+    await phone.issue(visitor, visitId)
+    campus.clock.now = startOfDay(addDays(day, 1)) + 3 * HOUR - 1
+    expect((await visitor.get('me', {})).todayPasses).toMatchObject([{ id: visitId, state: 'approved' }])
+    expect((await visitor.get('visit.get', { visitId })).visit.state).toBe('approved')
+    expect((await atGate(phone)).reason).toBe('OK')
+    campus.clock.now += 1
+    expect((await visitor.get('me', {})).todayPasses).toEqual([])
+  })
+
+  it('ends within the minute when its hours are over, and frees ID and phone', async () => {
+    const number = next()
+    const { visitor, visitId } = await walkIn(campus, number)
+    campus.clock.now += 4 * HOUR - 1
+    await endWalkIns(campus.clock.now, day)
+    expect((await visitOf(visitId))?.state).toBe('approved')
+    campus.clock.now += 1
+    await endWalkIns(campus.clock.now, day)
+    expect((await visitOf(visitId))?.state).toBe('finished')
+    // Who came is one of the day's, also when they never went in.
+    expect(await today()).toBe(1)
+    const form = formFor(campus, number, { firstDay: day, lastDay: day })
+    expect(await visitor.outcome('visit.submit', { form })).toBe('ok')
+  })
+
+  it('who is in after their hours is an overstayer at the desk', async () => {
+    const { visitor, visitId } = await walkIn(campus, next())
+    const phone = new PassPhone()
+    await phone.issue(visitor, visitId)
+    await atGate(phone)
+    const overstayed = async () => {
+      const inside = await officeOf().get('campus.inside', { campusId: 'yucai', cursor: null })
+      return inside.rows.find(({ id }) => id === visitId)?.overstayed
+    }
+    campus.clock.now += 4 * HOUR - 1
+    expect(await overstayed()).toBe(false)
+    campus.clock.now += 1
+    expect(await overstayed()).toBe(true)
+    await endWalkIns(campus.clock.now, day)
+    expect(await overstayed()).toBe(true)
+    expect((await atGate(phone, 'out')).allowed).toBe(true)
+    expect(await overstayed()).toBeUndefined()
+  })
+
+  it('stands among the own bookings without a host, and nobody can be asked to call it off', async () => {
+    const { visitor, visitId } = await walkIn(campus, next())
+    const { rows } = await visitor.get('visit.list', { list: 'approved', cursor: null })
+    expect(rows).toMatchObject([
+      { id: visitId, hostName: '', unitName: '临时来访 · 育才西门', walkIn: { gateName: '育才西门' } },
+    ])
+    const phone = new PassPhone()
+    await phone.issue(visitor, visitId)
+    await atGate(phone)
+    expect((await visitor.get('visit.get', { visitId })).allowedActions).toMatchObject({
+      ...{ askCancel: false, cancel: false, revise: false },
+    })
+    expect(await visitor.outcome('visit.askCancel', { visitId, reason: '' })).toBe('NOT_CANCELLABLE')
+    const ask = { visitId, field: 'phone', firstDay: day, lastDay: day } as const
+    expect(await campus.person('another').outcome('release.ask', ask)).toBe('NOT_ALLOWED')
+  })
+})
+
+describe('the form', () => {
+  test.each([
+    ['a purpose that needs a host', { purpose: 'official' }, ['purpose']],
+    [
+      'nothing filled in',
+      { purpose: '', name: '', phone: '', document: '' },
+      ['purpose', 'name', 'document', 'phone'],
+    ],
+    ['another purpose without saying which', { purpose: 'other', note: ' ' }, ['note']],
+    ['a wrong plate', { plate: '桂C1' }, ['plate']],
+  ] as const)('with %s is answered beside its fields, and sent again', async (_, changes, fields) => {
+    const number = next()
+    const visitor = campus.person(`walk-in-${number}`)
+    await visitor.get('walkIn.read', { code: shownAt(campus) })
+    const reply = await visitor.ask('walkIn.submit', { form: walkInForm(number, changes) })
+    expect(reply).toMatchObject({
+      code: 'FORM',
+      details: { fieldErrors: fields.map((field) => ({ field })) },
+    })
+    expect(await visitor.outcome('walkIn.submit', { form: walkInForm(number) })).toBe('ok')
+  })
+
+  it('keeps the car out of a gate without a way for it', async () => {
+    await openWalkIns(campus, {}, 'yucai-east')
+    const { plate } = identityOf(next())
+    const visitor = campus.person(`walk-in-${numbers}`)
+    const read = await visitor.get('walkIn.read', { code: shownAt(campus, 'yucai-east') })
+    const { visitId } = await visitor.get('walkIn.submit', { form: walkInForm(numbers, { plate }) })
+    expect((await visitOf(visitId))?.plate).toBe(read.takesCars ? plate : null)
+  })
+
+  it('is refused to who is booked already, to the blacklist, and to one whose car is inside', async () => {
+    const booked = next()
+    await book(campus, booked, { firstDay: day, lastDay: day })
+    const refusedTo = async (number: number, changes = {}) => {
+      const visitor = campus.person(`walk-in-${number}`)
+      await visitor.get('walkIn.read', { code: shownAt(campus) })
+      return visitor.outcome('walkIn.submit', { form: walkInForm(number, changes) })
+    }
+    expect(await refusedTo(booked)).toBe('DUPLICATE')
+    const driver = next()
+    const { plate } = identityOf(driver)
+    const { visitor, visitId } = await walkIn(campus, driver, { plate })
+    const phone = new PassPhone()
+    await phone.issue(visitor, visitId)
+    await campus.person(guardOf(campus, WALK_IN_GATE)).get('gate.check', {
+      ...{ gateId: WALK_IN_GATE, direction: 'in', code: phone.codeAt(campus.clock.now), inVehicle: true },
+    })
+    expect(await refusedTo(next(), { plate })).toBe('VEHICLE_INSIDE')
+    const blocked = next()
+    const { document, phone: number } = identityOf(blocked)
+    const [office, colleague] = campus.demo.office.map(({ openid }) => campus.person(openid))
+    const { blacklistId } = (await office?.get('blacklist.propose', {
+      ...{ name: '', documentKind: 'mainlandId', document, phone: number, plate: '' },
+      ...{ reason: '多次冲卡', evidence: [], from: day, until: null },
+    })) ?? { blacklistId: '' }
+    await colleague?.get('blacklist.answer', { blacklistId, accept: true })
+    expect(await refusedTo(blocked)).toBe('BLACKLISTED')
+    // None of them took a place.
+    expect(await today()).toBe(1)
+  })
+})
+
+test('an approver of no unit sees it', async () => {
+  const { visitId } = await walkIn(campus, next())
+  const approver = campus.person(approversOf(campus, 'computing')[0] ?? '')
+  expect(await approver.outcome('approval.get', { visitId })).toBe('NOT_FOUND')
+})
