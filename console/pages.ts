@@ -11,6 +11,7 @@ import { accountRequestsWords, accountsWords } from './locales/zh/accounts'
 import { blacklistWords } from './locales/zh/blacklist'
 import { insideWords } from './locales/zh/inside'
 import { settingsWords } from './locales/zh/settings'
+import { contactsWords, devicesWords, dutiesWords, gatesWords, trafficWords } from './locales/zh/places'
 import { tariffWords } from './locales/zh/tariff'
 
 /** A page of the console: its address, where the menu has it, and for whom. */
@@ -121,6 +122,41 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'rules',
     isFor: ({ office }) => office !== null,
     component: () => import('./pages/rules/TariffPage.vue'),
+  },
+  {
+    path: '/gates',
+    title: gatesWords.title,
+    group: 'rules',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/places/GatesPage.vue'),
+  },
+  {
+    path: '/traffic',
+    title: trafficWords.title,
+    group: 'rules',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/places/TrafficPage.vue'),
+  },
+  {
+    path: '/devices',
+    title: devicesWords.title,
+    group: 'rules',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/places/DevicesPage.vue'),
+  },
+  {
+    path: '/duties',
+    title: dutiesWords.title,
+    group: 'rules',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/places/DutiesPage.vue'),
+  },
+  {
+    path: '/contacts',
+    title: contactsWords.title,
+    group: 'rules',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/places/ContactsPage.vue'),
   },
   {
     path: '/sessions',

@@ -1,12 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { exampleLines, faultAt, reckonable, startWords, versionLines } from '../../console/pages/rules/tariff'
-import {
-  draftErrors,
-  draftOf,
-  startText,
-  tariffOf,
-  type TariffDraft,
-} from '../../console/pages/rules/tariff-draft'
+import { draftErrors, draftOf, tariffOf, type TariffDraft } from '../../console/pages/rules/tariff-draft'
+import { localMoment } from '../../console/values/local-moment'
 import { fenOf, yuanOf } from '../../console/values/yuan'
 import type { Rate, Tariff } from '../../miniprogram/domain/parking/tariff'
 import { SHIPPED_TARIFF } from '../../miniprogram/locales/zh/shipped-tariff'
@@ -35,7 +30,7 @@ describe('what is wrong stands at its field', () => {
   test.each<[Partial<TariffDraft>, string, string]>([
     [{ label: ' ' }, 'label', '请填写收费标准的名称'],
     [{ from: '' }, 'effectiveFrom', '请选择生效时间'],
-    [{ from: startText(NOW - 60_000) }, 'effectiveFrom', '生效时间不能早于现在'],
+    [{ from: localMoment(NOW - 60_000) }, 'effectiveFrom', '生效时间不能早于现在'],
     [{ freeMinutes: '-1' }, 'freeMinutes', '免费时长为0至1440的整数分钟'],
     [{ period: { minutes: '60', yuan: '2.005' } }, 'rate.fen', '金额须为0至10000元，精确到分'],
     [{ period: { minutes: '', yuan: '2' } }, 'rate.unitMinutes', '计费单位须为整数分钟，至少1分钟'],

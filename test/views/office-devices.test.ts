@@ -15,7 +15,8 @@ import {
   registerView,
   type RegisterState,
 } from '../../miniprogram/staff/admin/devices/register/register.view'
-import { healthOf, renewing, secretRows, type DeviceRow } from '../../miniprogram/staff/admin/devices/words'
+import { healthOf } from '../../miniprogram/domain/gate/health'
+import { renewing, secretRows, type DeviceRow } from '../../miniprogram/staff/admin/devices/words'
 import { initialOffice, officeView } from '../../miniprogram/staff/admin/home/home.view'
 import { gateOf, MINUTE, NOW } from './office-builders'
 

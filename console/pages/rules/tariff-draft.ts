@@ -1,4 +1,3 @@
-import { startOfDay, dayOf, isDay } from '../../../miniprogram/domain/values/days'
 import { checkStart, checkTariff, type TariffError } from '../../../miniprogram/domain/parking/tariff-check'
 import {
   capOf,
@@ -9,6 +8,7 @@ import {
   type UnitPrice,
 } from '../../../miniprogram/domain/parking/tariff'
 import { clockWords, minuteOfClock } from '../../values/clock'
+import { instantOf, localMoment } from '../../values/local-moment'
 import { fenOf, yuanOf } from '../../values/yuan'
 
 /** A price of a unit as it is typed. */
@@ -38,7 +38,6 @@ export interface TariffDraft {
   capPer: Cap['per']
 }
 
-const MINUTE_MS = 60_000
 const price = (unitMinutes: number, fen: number): PriceDraft => ({
   ...{ minutes: String(unitMinutes), yuan: yuanOf(fen) },
 })
@@ -47,7 +46,7 @@ const price = (unitMinutes: number, fen: number): PriceDraft => ({
 export function draftOf(tariff: Tariff, from: number): TariffDraft {
   const { rate, cap } = capOf(tariff.rate)
   const draft: TariffDraft = {
-    ...{ label: '', from: startText(from), freeMinutes: String(tariff.freeMinutes) },
+    ...{ label: '', from: localMoment(from), freeMinutes: String(tariff.freeMinutes) },
     ...{ freeMode: tariff.freeMode, form: rate.form, period: price(60, 200), entryYuan: '5' },
     ...{ steps: [price(60, 300), price(180, 600)], beyond: price(60, 200) },
     ...{ dayFrom: '07:00', nightFrom: '22:00', day: price(60, 200), night: price(60, 100) },
@@ -72,15 +71,6 @@ export function draftOf(tariff: Tariff, from: number): TariffDraft {
   }
 }
 
-export const startText = (instant: number): string =>
-  `${dayOf(instant)}T${clockWords((instant - startOfDay(dayOf(instant))) / MINUTE_MS)}`
-
-function startOf(text: string): number {
-  const [day, clock = ''] = text.split('T')
-  const minute = minuteOfClock(clock)
-  return isDay(day) && minute !== null ? startOfDay(day) + minute * MINUTE_MS : Number.NaN
-}
-
 const wholeOf = (text: string): number => (/^\d{1,7}$/.test(text.trim()) ? Number(text) : Number.NaN)
 const unitOf = ({ minutes, yuan }: PriceDraft): UnitPrice => ({
   ...{ unitMinutes: wholeOf(minutes), fen: fenOf(yuan) },
@@ -90,7 +80,7 @@ const unitOf = ({ minutes, yuan }: PriceDraft): UnitPrice => ({
 export function tariffOf(draft: TariffDraft): Tariff {
   const of = rateOf(draft)
   return {
-    ...{ id: 'draft', label: draft.label.trim(), effectiveFrom: startOf(draft.from) },
+    ...{ id: 'draft', label: draft.label.trim(), effectiveFrom: instantOf(draft.from) },
     ...{ freeMinutes: wholeOf(draft.freeMinutes), freeMode: draft.freeMode },
     rate: draft.capped ? { form: 'capped', cap: { fen: fenOf(draft.capYuan), per: draft.capPer }, of } : of,
   }

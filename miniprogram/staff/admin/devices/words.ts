@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../../contract'
-import { PROPAGATED_WITHIN_MS } from '../../../domain/gate/propagation'
+import { healthOf, type Health } from '../../../domain/gate/health'
 import { adminDevicesWords } from '../../../locales/zh/pages/admin-devices'
 
 export type DeviceRow = Output<'device.list'>['rows'][number]
@@ -23,29 +23,12 @@ export const LANES: Readonly<Record<Lane, string>> = {
 /** Hardware that speaks a protocol without signatures (docs/decisions/0007). */
 export const MAY_BE_UNSIGNED: readonly DeviceKind[] = ['qrHead', 'plateCamera']
 
-export type Health = 'off' | 'new' | 'faulty' | 'silent' | 'well'
-
 export const HEALTH: Readonly<Record<Health, { words: string; icon: string; tone: string }>> = {
   off: { words: adminDevicesWords.disabled, icon: 'poweroff', tone: 'ended' },
   new: { words: adminDevicesWords.newWords, icon: 'time', tone: 'waiting' },
   faulty: { words: adminDevicesWords.faultyWords, icon: 'error', tone: 'force' },
   silent: { words: adminDevicesWords.silentWords, icon: 'wifi-off', tone: 'force' },
   well: { words: adminDevicesWords.wellWords, icon: 'check-circle', tone: 'well' },
-}
-
-/** Hardware that can't sign has no heartbeat either: it is heard when somebody passes. */
-const UNSIGNED_SILENT_MS = 24 * 3_600_000
-
-/** How a device is, at the server time `now`. */
-export function healthOf(
-  device: Pick<DeviceRow, 'active' | 'seenAt' | 'faults' | 'unsigned'>,
-  now: number,
-): Health {
-  const { active, seenAt, faults, unsigned } = device
-  if (!active) return 'off'
-  if (seenAt === null) return 'new'
-  if (now - seenAt > (unsigned ? UNSIGNED_SILENT_MS : PROPAGATED_WITHIN_MS)) return 'silent'
-  return faults.length > 0 ? 'faulty' : 'well'
 }
 
 /** Somebody has to go and look. */

@@ -2,10 +2,11 @@ import type { Output } from '../../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../../api/paged-list'
 import type { Fact } from '../../../../components/fact-list/fact-list'
 import { QUIET_SKEW_MS } from '../../../../domain/gate/clock-skew'
+import { healthOf } from '../../../../domain/gate/health'
 import { skewWords } from '../../../../locales/zh/clock'
 import { formatMoment } from '../../../../locales/days'
 import { listEnd, type ListEnd } from '../../../components/list-end/list-end.view'
-import { HEALTH, healthOf, KINDS, LANES, secretRows, type DeviceRow, type SecretRow } from '../words'
+import { HEALTH, KINDS, LANES, secretRows, type DeviceRow, type SecretRow } from '../words'
 import { adminDevicesListWords } from '../../../../locales/zh/pages/admin-devices-list'
 
 export interface DevicesState {

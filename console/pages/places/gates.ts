@@ -1,0 +1,58 @@
+import type { Input } from '../../../contract'
+import { feeClass } from '../../../miniprogram/domain/parking/fees'
+import { PURPOSES, vehicleGateNote } from '../../../miniprogram/domain/visit/purposes'
+import { visitWords } from '../../../miniprogram/locales/visit'
+import { gatesWords as words } from '../../locales/zh/places'
+import type { GateList } from './read-gates'
+
+type Gate = GateList['gates'][number]
+export type GateDraft = Input<'gate.save'>
+
+/** A gate as a row. */
+export interface GateLine {
+  gate: Gate
+  walkers: string
+  official: string
+  private: string
+  state: string
+}
+
+export const gateLines = ({ gates }: GateList): GateLine[] =>
+  gates.map((gate) => ({
+    gate,
+    walkers: gate.pedestrian ? words.yes : words.no,
+    official: gate.vehicleBarrier ? words.yes : words.no,
+    private: gate.vehicleBarrier ? words.privateVehicles[gate.privateVehicles] : words.no,
+    state: gate.active ? words.active : words.inactive,
+  }))
+
+/** A new gate of the campus, last in the list. */
+export const newGate = ({ campuses, gates }: GateList): GateDraft => ({
+  ...{ gateId: '', name: '', campusId: campuses.find(({ hasGates }) => hasGates)?.id ?? '' },
+  ...{ pedestrian: true, vehicleBarrier: false, privateVehicles: 'none', active: true },
+  order: Math.max(0, ...gates.map(({ order }) => order)) + 1,
+})
+
+export const draftOfGate = ({ id, campusName: _, ...traits }: Gate): GateDraft => ({ gateId: id, ...traits })
+
+const GATE_ID = /^[A-Za-z0-9_-]{1,64}$/
+
+/** Whether the id of a new gate can be one. */
+export const isFreeId = (id: string, { gates }: GateList): boolean =>
+  GATE_ID.test(id) && gates.every((gate) => gate.id !== id)
+
+/** What a purpose means: its class, where its vehicles may pass, and whether parking is paid. */
+export const purposeLines = ({ gates }: GateList) =>
+  PURPOSES.map((purpose) => ({
+    id: purpose.id,
+    name: visitWords().purposes[purpose.id],
+    class: visitWords().purposeClasses[purpose.class],
+    gates: gates
+      .filter(({ active }) => active)
+      .flatMap((gate) => {
+        const note = vehicleGateNote(purpose.class, gate)
+        return note === null ? [] : [note === 'entryOnly' ? words.entryOnly(gate.name) : gate.name]
+      })
+      .join(words.comma),
+    fee: words.fees[feeClass(purpose.class)],
+  }))
