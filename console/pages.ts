@@ -12,6 +12,9 @@ import { blacklistWords } from './locales/zh/blacklist'
 import { insideWords } from './locales/zh/inside'
 import { settingsWords } from './locales/zh/settings'
 import { contactsWords, devicesWords, dutiesWords, gatesWords, trafficWords } from './locales/zh/places'
+import { conflictsWords, emergencyWords, vehiclesWords } from './locales/zh/desk'
+import { staffWords } from './locales/zh/staff'
+import { noticesWords } from './locales/zh/notices'
 import { tariffWords } from './locales/zh/tariff'
 
 /** A page of the console: its address, where the menu has it, and for whom. */
@@ -110,6 +113,27 @@ export const PAGES: readonly ConsolePage[] = [
     component: () => import('./pages/campus/InsidePage.vue'),
   },
   {
+    path: '/vehicles',
+    title: vehiclesWords.title,
+    group: 'office',
+    isFor: ({ office, desk }) => office !== null || desk !== null,
+    component: () => import('./pages/vehicle/VehiclesPage.vue'),
+  },
+  {
+    path: '/emergency',
+    title: emergencyWords.title,
+    group: 'office',
+    isFor: ({ office, desk }) => office !== null || desk !== null,
+    component: () => import('./pages/emergency/EmergencyPage.vue'),
+  },
+  {
+    path: '/conflicts',
+    title: conflictsWords.title,
+    group: 'office',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/gate/ConflictsPage.vue'),
+  },
+  {
     path: '/settings',
     title: settingsWords.title,
     group: 'rules',
@@ -157,6 +181,20 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'rules',
     isFor: ({ office }) => office !== null,
     component: () => import('./pages/places/ContactsPage.vue'),
+  },
+  {
+    path: '/staff',
+    title: staffWords.title,
+    group: 'rules',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/staff/StaffPage.vue'),
+  },
+  {
+    path: '/notices',
+    title: noticesWords.title,
+    group: 'rules',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/notice/NoticesPage.vue'),
   },
   {
     path: '/sessions',

@@ -91,6 +91,8 @@ const layers: { folder: string; mayImport: string[] }[] = [
       'miniprogram/actions.ts',
       'miniprogram/domain',
       'miniprogram/locales',
+      // what guards, desks, approvers and the office read on the phone too
+      'miniprogram/staff/locales',
       'types:contract',
       'npm:',
     ],

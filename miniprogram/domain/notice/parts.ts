@@ -1,5 +1,5 @@
 /** What notices say, by meaning (spec 7): the account's templates give each part a field of their own. */
-const NOTICE_PARTS = {
+export const NOTICE_PARTS = {
   /** To approvers and hosts: somebody waits. */
   newBooking: ['who', 'why', 'when', 'host'],
   /** To who asked for something: how it ended. */

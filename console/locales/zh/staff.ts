@@ -1,0 +1,46 @@
+import type { Output } from '../../../contract'
+
+type AccountRole = Output<'staff.find'>['rows'][number]['roles'][number]
+
+export const staffWords = {
+  title: '人员目录',
+  note: '按姓名（汉字、全拼或首字母）、工号或完整手机号查找。已离校的人员只能按工号查到。',
+  find: '姓名、工号或手机号',
+  begin: '输入姓名、工号或手机号开始查找',
+  notFound: (text: string) => `没有找到“${text}”`,
+  many: '只列出前20位，可以再输入得详细一些',
+  add: '新增人员',
+  name: '姓名',
+  unit: '单位',
+  phone: '手机号',
+  state: '状态',
+  roles: '账号',
+  actions: '办理',
+  bound: '已绑定微信',
+  unbound: '未绑定',
+  left: '已离校',
+  roleNames: {
+    approver: '审批人',
+    deputy: '代理审批',
+    guard: '门岗',
+    desk: '110指挥中心',
+    office: '保卫处',
+  } satisfies Record<AccountRole, string>,
+  comma: '、',
+  edit: '修改',
+  editOf: (name: string) => `修改：${name}`,
+  unbind: '解除绑定',
+  unbindOf: (name: string) => `解除绑定：${name}`,
+  unbindNote: (lost: string) =>
+    `本人的微信不再是教职工身份，可由本人或他人重新绑定。${lost === '' ? '' : `同时失去：${lost}。`}`,
+  lost: (lost: string) => `保存后本人将被解除绑定${lost === '' ? '' : `，同时失去：${lost}`}。`,
+  movesNote: '换了单位：待审批的预约随本人转到新单位，在原单位的代理结束。',
+  id: '工号',
+  idHint: '字母、数字、-或_，保存后不能改',
+  phoneHint: '大陆手机号',
+  phoneStays: '留空则不改',
+  pinyin: '姓名拼音（多音字时填写，用空格隔开）',
+  pinyinHint: '例如：yu chi xin',
+  active: '在职',
+  save: '保存',
+} as const

@@ -1,0 +1,82 @@
+import type { Input, Output } from '../../../contract'
+import {
+  kindOf,
+  NOTICE_PARTS,
+  PART_KINDS,
+  type NoticePart,
+  type NoticeUse,
+} from '../../../miniprogram/domain/notice/parts'
+import { formatMoment } from '../../../miniprogram/locales/days'
+import { noticesWords as words } from '../../locales/zh/notices'
+import { settingsWords } from '../../locales/zh/settings'
+
+type RulesNow = Output<'rules.get'>
+type Rejected = Output<'notice.rejected'>
+
+export const USES = Object.keys(NOTICE_PARTS) as NoticeUse[]
+
+/** The template of one use while it is typed. */
+export interface TemplateDraft {
+  templateId: string
+  fields: Partial<Record<NoticePart, string>>
+}
+
+export const draftOfTemplate = ({ templates, templateFields }: RulesNow, use: NoticeUse): TemplateDraft => ({
+  templateId: templates[use] ?? '',
+  fields: { ...templateFields[use] },
+})
+
+/** A part of a notice as a row. */
+export interface PartLine {
+  part: NoticePart
+  label: string
+  example: string
+  kinds: string
+  field: string
+  /** What is wrong with the field; empty: nothing. */
+  fault: string
+}
+
+export function partLines(use: NoticeUse, { fields }: TemplateDraft): PartLine[] {
+  const parts: readonly NoticePart[] = NOTICE_PARTS[use]
+  return parts.map((part, index) => {
+    const field = fields[part]?.trim() ?? ''
+    const kinds: readonly string[] = PART_KINDS[part]
+    const fits = kinds.includes(kindOf(field)) && /\d$/.test(field)
+    const twice = parts.slice(0, index).some((other) => fields[other]?.trim() === field)
+    return {
+      ...{ part, field: fields[part] ?? '', label: words.parts[part], example: words.examples[part] },
+      kinds: kinds.join(words.comma),
+      fault: fits ? (twice ? words.twice : '') : words.kindFault(kinds.join(words.comma)),
+    }
+  })
+}
+
+export const templateOf = (
+  use: NoticeUse,
+  { templateId, fields }: TemplateDraft,
+): Input<'template.save'> => ({
+  ...{ use, templateId: templateId.trim() },
+  fields: NOTICE_PARTS[use].map((part) => ({ part, field: fields[part]?.trim() ?? '' })),
+})
+
+/** Who changed a template last; empty: nobody. */
+export function templatesChange({ history }: Pick<RulesNow, 'history'>, now: number): string {
+  const last = history.find(({ rule }) => rule === 'templates' || rule === 'templateFields')
+  return last === undefined
+    ? ''
+    : words.changed(last.byName || settingsWords.colleague, formatMoment(last.at, now))
+}
+
+/** As many as the server counts; more are at least as many. */
+const COUNTED = 1000
+
+export function waitingWords({ count, oldest }: Rejected['waiting'], now: number): string {
+  if (oldest === null) return words.none
+  return words.waiting(count < COUNTED ? String(count) : words.atLeast(count), formatMoment(oldest, now))
+}
+
+export const rejectedLines = (rows: Rejected['rows'], now: number) =>
+  rows.map(({ id, use, at, people }) => ({
+    ...{ id, people, use: words.uses[use], at: formatMoment(at, now) },
+  }))

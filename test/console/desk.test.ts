@@ -1,0 +1,170 @@
+import { describe, expect, it, test } from 'vitest'
+import {
+  historyOf,
+  modeWords,
+  reportLines,
+  reportQuestion,
+  reportStateOf,
+  switchNote,
+  switchOf,
+} from '../../console/pages/emergency/emergency'
+import { conflictLines, conflictListOf, settleQuestion } from '../../console/pages/gate/conflicts'
+import {
+  partLines,
+  rejectedLines,
+  templateOf,
+  templatesChange,
+  waitingWords,
+} from '../../console/pages/notice/notices'
+import {
+  newOutcome,
+  outcomeOf,
+  payQuestion,
+  stayListOf,
+  vehicleLines,
+  type OutcomeDraft,
+} from '../../console/pages/vehicle/vehicles'
+import { localMoment } from '../../console/values/local-moment'
+import { NOW, TODAY } from '../domain/builders'
+
+const HOUR = 3_600_000
+
+describe('vehicles', () => {
+  type Stay = Parameters<typeof vehicleLines>[0][number]
+  const stay = (more: Partial<Stay> = {}): Stay => ({
+    ...{ id: 's', state: 'inside', plate: '桂C12345', campusName: '育才校区', gateIn: '西门', gateOut: null },
+    ...{
+      enteredAt: NOW - HOUR,
+      exitAt: null,
+      feeFen: 0,
+      caseOpen: false,
+      visitor: null,
+      history: [],
+      ...more,
+    },
+  })
+  const line = (more: Partial<Stay> = {}) =>
+    vehicleLines([stay(more)], NOW)[0] as ReturnType<typeof vehicleLines>[0]
+  test.each<[Partial<Stay>, string, boolean, boolean]>([
+    [{}, '在校内', true, false],
+    [{ caseOpen: true }, '在校内，请求核查', true, false],
+    [{ state: 'due', feeFen: 600 }, '待缴费', false, true],
+    [{ state: 'paid' }, '已缴费', false, false],
+  ])('%j: %s', (more, state, mayResolve, mayPay) =>
+    expect(line(more)).toMatchObject({ state, mayResolve, mayPay }),
+  )
+  test.each<[Partial<OutcomeDraft>, object | null]>([
+    [{}, null],
+    [{ reason: '已核实' }, { outcome: 'inside', leftAt: null }],
+    [
+      { reason: '已核实', outcome: 'leftUnpaid', leftAt: localMoment(NOW) },
+      { outcome: 'leftUnpaid', leftAt: NOW },
+    ],
+    [{ reason: '已核实', outcome: 'leftUnpaid', leftAt: '' }, null],
+  ])('what was found out as %j is sent as %j', (more, sent) => {
+    const found = outcomeOf({ ...newOutcome(line(), NOW), ...more })
+    if (sent === null) expect(found).toBeNull()
+    else expect(found).toMatchObject({ stayId: 's', reason: '已核实', ...sent })
+  })
+  it('a fee is named before it is taken', () =>
+    expect(payQuestion(line({ state: 'due', feeFen: 600 })).title).toContain('¥6.00'))
+  it('the address asks for cases when it asks for nothing known', () =>
+    expect([stayListOf('due'), stayListOf('gone')]).toEqual(['due', 'cases']))
+})
+
+describe('phone reports', () => {
+  const mode = { on: true, since: NOW, byName: '秦立新', reason: '系统故障', history: [] }
+  it('say whether they are taken, since when and why', () => {
+    expect(modeWords(mode, NOW)).toMatchObject({ title: '电话报备已开启', action: '关闭电话报备' })
+    expect(modeWords(mode, NOW).note).toContain('秦立新：系统故障')
+    const history = [{ on: false, at: NOW, byName: '秦立新', reason: '恢复' }]
+    expect(historyOf({ history }, NOW)).toMatchObject([{ what: '关闭', reason: '恢复' }])
+  })
+  test.each([
+    [true, { on: true, reason: '演练' }],
+    [false, { on: false, reason: '演练', openPasses: 'end' }],
+  ])('switching to %s', (on, sent) => {
+    const draft = { on, reason: ' 演练 ', openPasses: 'end' as const }
+    expect(switchOf(draft)).toEqual(sent)
+    expect(switchNote(draft)).toContain(on ? '留痕' : '立即失效')
+  })
+  const report = {
+    ...{ id: 'v', number: 'E-0001-K7QX', name: '林**', hostName: '王敏', unitName: '图书馆', plate: null },
+    ...{ gateNames: ['西门'], firstDay: TODAY, lastDay: TODAY, byName: '值班员', at: NOW, note: '' },
+    ...{ passages: [], inside: false, state: 'open' as const, steps: [] },
+  }
+  it('stand with what happened', () => {
+    const passages = [{ at: NOW, gateName: '西门', direction: 'in' as const, allowed: true }]
+    const lines = reportLines([report, { ...report, passages, inside: true }], NOW)
+    expect(lines.map(({ happened }) => happened)).toEqual([
+      ['没有入校记录'],
+      ['现在在校内', '今天 14:00 西门进'],
+    ])
+  })
+  test.each([
+    ['open', true, null],
+    ['open', false, 200],
+    ['needsExplanation', true, 200],
+  ] as const)('%s, agreeing %s: a reason of %s', (state, matched, limit) => {
+    const [line] = reportLines([{ ...report, state }], NOW)
+    expect(line && (reportQuestion(line, matched).reason?.limit ?? null)).toBe(limit)
+  })
+  it('the address asks for those to go through when it asks for nothing known', () =>
+    expect([reportStateOf('matched'), reportStateOf('')]).toEqual(['matched', 'open']))
+})
+
+describe('passages that would have been refused', () => {
+  const row = {
+    ...{ id: 'p', at: NOW, gateName: '西门', direction: 'in' as const, way: 'qr' as const, allowed: true },
+    ...{ reason: 'OK', name: '林**', plate: null, byName: '黄大勇', conflict: 'REVOKED', deliveredAt: NOW },
+    settled: null,
+  }
+  it('say who, where, why, and what came of it', () => {
+    const settled = { byName: '秦立新', at: NOW, reason: '已核实' }
+    const lines = conflictLines([row, { ...row, name: '', settled }], NOW)
+    expect(lines).toMatchObject([
+      { who: '林**', passed: '今天 14:00 西门已放行入校', outcome: '' },
+      { who: '没有对应的预约', outcome: '已核实', settledBy: '秦立新 今天 14:00' },
+    ])
+    expect(lines[0] && settleQuestion(lines[0]).reason).not.toBeNull()
+  })
+  it('the address asks for the open ones when it asks for nothing known', () =>
+    expect([conflictListOf('settled'), conflictListOf('x')]).toEqual(['settled', 'open']))
+})
+
+describe('templates', () => {
+  const draft = { templateId: ' T1 ', fields: { who: 'thing1', why: 'thing2', when: 'date3', host: 'name4' } }
+  it('fit when every part has a field of a kind that can show it', () => {
+    expect(partLines('newBooking', draft).map(({ fault }) => fault)).toEqual(['', '', '', ''])
+    expect(templateOf('newBooking', draft)).toMatchObject({
+      ...{ use: 'newBooking', templateId: 'T1' },
+      fields: [{ part: 'who', field: 'thing1' }, {}, {}, {}],
+    })
+  })
+  test.each([
+    [{ why: 'phrase2' }, 1, '字段形如 thing 加数字'],
+    [{ why: 'thing' }, 1, '字段形如 thing 加数字'],
+    [{ why: 'thing1' }, 1, '同一个字段不能用两次'],
+    [{ host: '' }, 3, '字段形如 thing、name 加数字'],
+  ])('%j: %i %s', (more, index, fault) =>
+    expect(partLines('newBooking', { ...draft, fields: { ...draft.fields, ...more } })[index]?.fault).toBe(
+      fault,
+    ),
+  )
+  it('who changed one last is said', () => {
+    const change = { revision: 1, at: NOW, byName: '唐玉兰', rule: 'templateFields', from: {}, to: {} }
+    expect(templatesChange({ history: [{ ...change, rule: 'digestAt' }, change] }, NOW)).toBe(
+      '唐玉兰 今天 14:00 修改',
+    )
+    expect(templatesChange({ history: [] }, NOW)).toBe('')
+  })
+  test.each([
+    [0, null, '没有等待发送的消息'],
+    [3, NOW, '3 条等待发送，最早的一条从 今天 14:00 起等待'],
+    [1000, NOW, '至少 1000 条等待发送，最早的一条从 今天 14:00 起等待'],
+  ])('%d wait: %s', (count, oldest, words) => expect(waitingWords({ count, oldest }, NOW)).toBe(words))
+  it('what was refused is said with how many it didn’t reach', () =>
+    expect(rejectedLines([{ id: 'n', use: 'decision', at: NOW, people: 2 }], NOW)).toEqual([
+      { id: 'n', use: '结果通知', at: '今天 14:00', people: 2 },
+    ]))
+})
