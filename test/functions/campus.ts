@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import type { Action, Input, Output, Reply } from '../../contract'
 import indexes from '../../cloudfunctions/indexes.json'
@@ -10,6 +9,7 @@ import { openLocalCloud, type Indexes, type LocalCloud } from '../../local/cloud
 import { cloudTarget, demoCampus, demoTemplates, seedDemo, type DemoCampus } from '../../local/demo'
 import { bundleFunction, functionNames } from '../../scripts/build/functions.mjs'
 import { NOW } from '../domain/builders'
+import { scratchFolder } from '../scratch'
 import { openFaultyNetwork, type FaultyNetwork } from './faulty-network'
 
 /**
@@ -66,7 +66,7 @@ export async function openCampus({
   functions = false,
   workers = 4,
 }: CampusOptions = {}): Promise<Campus> {
-  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'campus-visitor-functions-'))
+  const dir = scratchFolder('campus-visitor-functions-')
   const functionsDir = path.join(dir, 'functions')
   if (functions) await bundle(functionsDir)
   const logs: string[] = []

@@ -1,11 +1,11 @@
 import fs from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core'
 import { startPreview, type Started } from '../../local/start'
 import { launchBrowser, phone } from '../browser'
 import { stageIn } from '../local/preview/sample'
+import { scratchFolder } from '../scratch'
 import { openAlbum, type Album } from './album'
 
 /** Who holds the three phones of a fresh stage. */
@@ -47,7 +47,7 @@ export async function openJourney(
   cameraFile?: string,
   { lanes = false }: { lanes?: boolean } = {},
 ): Promise<Journey> {
-  const dir = data ?? (await fs.mkdtemp(path.join(os.tmpdir(), 'journey-')))
+  const dir = data ?? scratchFolder('journey-')
   const [started, browser] = await Promise.all([
     startPreview({ port: 0, dir, fresh: true, lanes }),
     launchBrowser(cameraFile === undefined ? {} : { cameraFile }),

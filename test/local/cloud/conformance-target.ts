@@ -12,12 +12,12 @@
  *
  * CONFORMANCE_TAPE names the record of such a run: then the local cloud is held to what stands there, question by question.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import tcb from '@cloudbase/node-sdk'
 import wx from 'wx-server-sdk'
 import { openLocalCloud, type Indexes } from '../../../local/cloud/index'
+import { scratchFolder } from '../../scratch'
 import { buildProbe, PROBE, PROBE_PATH, uploadProbe } from './conformance-probe'
 
 const INDEXES: Indexes = {
@@ -79,7 +79,7 @@ export const TAPE_FILE: string | null = process.env.CONFORMANCE_TAPE ?? null
 
 export async function openTarget(): Promise<Target> {
   if (CONFORMANCE_ENV) return openReal(CONFORMANCE_ENV)
-  const dir = await mkdtemp(join(tmpdir(), 'conformance-'))
+  const dir = scratchFolder('conformance-')
   const functionsDir = join(dir, 'functions')
   await buildProbe(functionsDir)
   const cloud = await openLocalCloud({
@@ -107,7 +107,7 @@ async function openReal(env: string): Promise<Target> {
       .where({ _id: database.command.exists(true) })
       .remove()
   }
-  const folder = await mkdtemp(join(tmpdir(), 'conformance-'))
+  const folder = scratchFolder('conformance-')
   const credentials = { secretId: key.secretId ?? '', secretKey: key.secretKey ?? '' }
   const probe = await uploadProbe(env, credentials, folder)
   const fire = () => new Promise((resolve) => setTimeout(resolve, 61_000))

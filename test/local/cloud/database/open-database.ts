@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { CloudDatabase } from '../../../../local/cloud/database/database'
 import type { Indexes } from '../../../../local/cloud/database/indexes'
+import { scratchFolder } from '../../../scratch'
 
 /** A database in a folder of its own, both gone when the test is over. */
 export function openDatabase(indexes: Indexes, options: { transactionMs?: number } = {}) {
-  const dir = mkdtempSync(join(tmpdir(), 'database-'))
+  const dir = scratchFolder('database-')
   let database = new CloudDatabase(join(dir, 'db.sqlite'), indexes, options)
   onTestFinished(() => {
     database.close()
