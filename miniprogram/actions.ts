@@ -53,6 +53,7 @@ export const ACTIONS = {
   'visit.revise': { changes: true, roles: ['anyone'], scope: 'ownVisit' },
   'visit.cancel': { changes: true, roles: ['anyone'], scope: 'ownVisit' },
   'visit.askCancel': { changes: true, roles: ['anyone'], scope: 'ownVisit' },
+  'visit.askChange': { changes: true, roles: ['anyone'], scope: 'ownVisit' },
   'visit.list': { changes: false, roles: ['anyone'], scope: 'self' },
   'visit.get': { changes: false, roles: ['anyone'], scope: 'ownVisit' },
   'pass.issue': { changes: true, roles: ['anyone'], scope: 'ownVisit' },
@@ -239,7 +240,6 @@ export const ACTIONS = {
   'record.exportVisits': { changes: true, roles: ['office'], scope: 'ownCampus', console: true },
   'record.exportPassages': { changes: true, roles: ['office'], scope: 'ownCampus', console: true },
 
-  'record.dayList': { changes: true, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
   'board.read': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
   'figures.read': { changes: false, roles: ['office'], scope: 'everything', console: true },
   'figures.export': { changes: true, roles: ['office'], scope: 'everything', console: true },

@@ -6,6 +6,7 @@ import { listAudit, verifyAudit } from '../usecases/audit/read'
 import { readBoard } from '../usecases/campus/board'
 import { exportFigures, readFigures } from '../usecases/campus/figures'
 import { askVisitCancel } from '../usecases/visit/ask-cancel'
+import { askVisitChange } from '../usecases/visit/ask-change'
 import { bindStaff } from '../usecases/account/bind-staff'
 import { setUpOffice } from '../usecases/account/set-up'
 import { bookingOptions } from '../usecases/visit/booking-options'
@@ -94,7 +95,6 @@ import { listOwnVisits, readOwnVisit } from '../usecases/visit/read-own'
 import { listUnitVisits, readUnitVisit } from '../usecases/visit/read-unit'
 import { reviseVisit } from '../usecases/visit/revise'
 import { exportPassages, exportVisits } from '../usecases/visit/export-records'
-import { readDayList } from '../usecases/visit/day-list'
 import { listPassageRecords, listVisitRecords } from '../usecases/visit/list-records'
 import { readRecord, unmaskRecord } from '../usecases/visit/read-record'
 import { searchRecords } from '../usecases/visit/search-records'
@@ -118,6 +118,7 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'visit.revise': reviseVisit,
   'visit.cancel': cancelVisit,
   'visit.askCancel': askVisitCancel,
+  'visit.askChange': askVisitChange,
   'visit.list': listOwnVisits,
   'visit.get': readOwnVisit,
   'phone.prove': provePhone,
@@ -242,7 +243,6 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'record.exportVisits': exportVisits,
   'record.exportPassages': exportPassages,
 
-  'record.dayList': readDayList,
   'board.read': readBoard,
   'figures.read': readFigures,
   'figures.export': exportFigures,

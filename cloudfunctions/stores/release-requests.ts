@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Day } from '../../miniprogram/domain/values/days'
+import type { PlateNumber } from '../../miniprogram/domain/values/plates'
 import type { ReleaseLife } from '../../miniprogram/domain/visit/release-request'
-import { command, find, readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
+import { command, find, findByIds, removeIf, type Stored, type Transaction } from '../platform/database'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'releaseRequests'
@@ -14,7 +15,9 @@ export interface ReleaseRequest extends Stored, ReleaseLife {
   askedAt: number
   wantedFirstDay: Day
   wantedLastDay: Day
-  /** Why the visitor wants it cancelled, when they say so. */
+  /** Of `change`: the plate it shall have; null or absent: none. */
+  wantedPlate?: PlateNumber | null
+  /** Why the visitor wants it cancelled or changed, when they say so. */
   reason: string | null
   sort: string
 }
@@ -27,8 +30,19 @@ export const releaseId = (visitId: string, openid: string): string =>
 export const cancelRequestId = (visitId: string): string =>
   createHash('sha256').update(`cancel:${visitId}`).digest('base64url').slice(0, 24)
 
-export const loadRelease = (id: string): Promise<ReleaseRequest | null> =>
-  readDocument<ReleaseRequest>(COLLECTION, id)
+/** What a visitor wants of a booking besides: one per booking, the last one asked for. */
+export const changeRequestId = (visitId: string): string =>
+  createHash('sha256').update(`change:${visitId}`).digest('base64url').slice(0, 24)
+
+/** What the visitor of a booking asks of its unit, and what became of it; null: never asked. In one request. */
+export async function loadOwnRequests(
+  visitId: string,
+): Promise<{ cancelRequest: ReleaseRequest | null; changeRequest: ReleaseRequest | null }> {
+  const [cancelId, changeId] = [cancelRequestId(visitId), changeRequestId(visitId)]
+  const found = await findByIds<ReleaseRequest>(COLLECTION, [cancelId, changeId])
+  const byId = (id: string): ReleaseRequest | null => found.find(({ _id }) => _id === id) ?? null
+  return { cancelRequest: byId(cancelId), changeRequest: byId(changeId) }
+}
 
 export const loadReleaseIn = (tx: Transaction, id: string): Promise<ReleaseRequest | null> =>
   tx.read<ReleaseRequest>(COLLECTION, id)

@@ -4,6 +4,7 @@ import { faceView } from '../face'
 import {
   approvalRow,
   cursor,
+  day,
   formInFull,
   formSeenByApprover,
   gate,
@@ -57,6 +58,13 @@ export const approvals = {
       fourEyes: z.object({ selfApproved: z.boolean(), leftToColleague: z.boolean() }),
       /** The visitor asks that it be cancelled; answered by release.answer. Null: nothing is open. */
       cancelAsked: z.object({ releaseId: id, askedAt: instant, reason: z.string().nullable() }).nullable(),
+      /** The visitor asks for more days or another plate; answered by release.answer. Null: nothing is open. */
+      changeAsked: z
+        .object({
+          ...{ releaseId: id, askedAt: instant, reason: z.string().nullable() },
+          ...{ lastDay: day, plate: z.string().nullable() },
+        })
+        .nullable(),
       allowedActions: z.object({ approve: z.boolean(), return: z.boolean(), revoke: z.boolean() }),
       history: z.array(historyEntry),
       passages: z.array(passage),

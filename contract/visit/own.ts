@@ -99,6 +99,12 @@ export const ownVisits = {
     output: z.object({ visitId: id, state: releaseState }),
   }),
 
+  /** Asks the unit for more days or another plate after the first entry (spec 3). `plate`: empty leaves it. */
+  'visit.askChange': action({
+    input: z.object({ visitId: id, lastDay: day, plate: typed(40), reason: typed(400) }),
+    output: z.object({ visitId: id, state: releaseState }),
+  }),
+
   'visit.list': action({
     input: z.object({ list: visitList, cursor: cursor.nullable() }),
     output: page(visitRow),
@@ -136,6 +142,7 @@ export const ownVisits = {
         revise: z.boolean(),
         cancel: z.boolean(),
         askCancel: z.boolean(),
+        askChange: z.boolean(),
         pass: z.boolean(),
         /** Booking the same again isn't refused because of this one. */
         bookAgain: z.boolean(),
@@ -143,6 +150,13 @@ export const ownVisits = {
       /** The visitor's wish that the unit cancel it, and the answer; null: never asked. */
       cancelRequest: z
         .object({ state: releaseState, askedAt: instant, answeredBy: z.string().nullable() })
+        .nullable(),
+      /** The visitor's wish for more days or another plate, and the answer; null: never asked. */
+      changeRequest: z
+        .object({
+          ...{ state: releaseState, askedAt: instant, answeredBy: z.string().nullable() },
+          ...{ lastDay: day, plate: z.string().nullable() },
+        })
         .nullable(),
       /** Whom a message has reached, and when (spec 3, Nobody waits in silence). */
       notifications: z.array(z.object({ at: instant, names: z.array(z.string()) })),

@@ -13,23 +13,25 @@ export const releases = {
     output: z.object({ releaseId: id, state }),
   }),
 
-  /** Open requests to the caller's units, latest first; who asks is not told. `cancel`: the visitor themself. */
+  /** Open requests to the caller's units, latest first; who asks is not told. `cancel`, `change`: the visitor themself. */
   'release.list': action({
     input: z.object({ cursor: cursor.nullable() }),
     output: page(
       z.object({
         id,
-        field: field.or(z.literal('cancel')),
+        field: field.or(z.enum(['cancel', 'change'])),
         askedAt: instant,
         wantedFirstDay: day,
         wantedLastDay: day,
         reason: z.string().nullable(),
+        /** Of `change`: the plate it shall have; null: as it is. */
+        wantedPlate: z.string().nullable(),
         visit: visitRow,
       }),
     ),
   }),
 
-  /** `release` true ends the booking in the way: revoked if approved, returned if pending. */
+  /** `release` true ends the booking in the way: revoked if approved, returned if pending; of `change` it makes the change. */
   'release.answer': action({
     input: z.object({ releaseId: id, release: z.boolean() }),
     output: z.object({ releaseId: id, state }),

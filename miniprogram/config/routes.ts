@@ -13,6 +13,7 @@ export const routes = {
   hostSearch: (unit?: UnitName) =>
     withQuery('/pages/booking/host/host', { unit: unit?.unitId, name: unit?.name }),
   visit: (visitId: string) => withQuery('/pages/records/visit/visit', { id: visitId }),
+  changeVisit: (visitId: string) => withQuery('/rights/change/change', { id: visitId }),
   pass: (visitId: string) => withQuery('/pages/pass/pass', { id: visitId }),
   invitation: (invitationId: string) => withQuery('/guest/invitation/invitation', { id: invitationId }),
   hostVisits: () => '/pages/host/visits/visits',

@@ -60,6 +60,7 @@ export interface ErrorDetails {
   ALREADY_DECIDED: { state: VisitState; byName: string; at: number }
   CHANGED_MEANWHILE: None
   NOT_REVISABLE: { state: VisitState }
+  NOTHING_ADDED: None
   NOT_CANCELLABLE: { state: VisitState }
   CANCEL_BY_APPROVER: None
   ALREADY_ENTERED: None

@@ -117,6 +117,11 @@ const rows: Record<Action, Row> = {
     input: (r) => ({ ...byVisit(r), reason: '' }),
     answers: ownVisit,
   },
+  'visit.askChange': {
+    visit: 'approved',
+    input: (r) => ({ ...byVisit(r), lastDay: TODAY, plate: '', reason: '' }),
+    answers: ownVisit,
+  },
   'visit.list': { input: () => ({ list: 'pending', cursor: null }), answers: all('ok') },
   'visit.get': { visit: 'pending', input: byVisit, answers: ownVisit },
   'pass.issue': {
@@ -373,10 +378,6 @@ const rows: Record<Action, Row> = {
   'record.exportPassages': {
     input: () => ({ filter: { ...days, gateId: null, decision: null, reason: null }, cursor: null }),
     answers: { ok: ['office'] },
-  },
-  'record.dayList': {
-    input: () => ({ campusId: 'yucai', day: TODAY, cursor: null }),
-    answers: { ok: ['desk', 'office'] },
   },
   'board.read': { input: () => ({}), answers: { ok: ['desk', 'office'] } },
   'figures.read': { input: () => ({ firstDay: TODAY, lastDay: TODAY }), answers: { ok: ['office'] } },

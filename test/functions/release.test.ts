@@ -103,9 +103,9 @@ describe('the booking in the way', () => {
     expect((await there().get('release.answer', { releaseId, release: true })).state).toBe('released')
     const { visit, history } = await holder.visitor.get('visit.get', { visitId: holder.visitId })
     expect(visit.state).toBe('revoked')
-    expect(history.at(-1)?.reason).toBe('应其他访客的请求让出')
+    expect(history.at(-1)?.reason).toBe('应其他访客的请求释放')
     expect(campus.cloud.notices.list(asker.openid as string).at(-1)?.fields).toMatchObject({
-      phrase1: '已让出',
+      phrase1: '已释放',
     })
     expect(campus.cloud.notices.list(holder.visitor.openid as string).at(-1)?.fields).toMatchObject({
       phrase1: '已取消',
@@ -118,7 +118,7 @@ describe('the booking in the way', () => {
     const { releaseId } = await ask()
     await there().get('release.answer', { releaseId, release: true })
     const { visit } = await holder.visitor.get('visit.get', { visitId: holder.visitId })
-    expect(visit).toMatchObject({ state: 'returned', reason: '应其他访客的请求让出' })
+    expect(visit).toMatchObject({ state: 'returned', reason: '应其他访客的请求释放' })
     await asker.get('visit.submit', { form })
   })
 
@@ -129,7 +129,7 @@ describe('the booking in the way', () => {
     expect((await there().get('release.answer', { releaseId, release: false })).state).toBe('kept')
     expect((await holder.visitor.get('visit.get', { visitId: holder.visitId })).visit.state).toBe('pending')
     expect(campus.cloud.notices.list(asker.openid as string).at(-1)?.fields).toMatchObject({
-      phrase1: '未让出',
+      phrase1: '未释放',
     })
     expect(await asker.outcome('visit.submit', { form })).toBe('DUPLICATE')
     campus.clock.now = NOW + 60_000

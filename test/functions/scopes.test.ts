@@ -40,6 +40,7 @@ const FOREIGN: { [A in Action]?: Foreign[] } = {
   'visit.revise': [['visitor', 'NOT_FOUND']],
   'visit.cancel': [['visitor', 'NOT_FOUND']],
   'visit.askCancel': [['visitor', 'NOT_FOUND']],
+  'visit.askChange': [['visitor', 'NOT_FOUND']],
   'visit.get': [['visitor', 'NOT_FOUND']],
   'pass.issue': [['visitor', 'NOT_FOUND']],
   'face.withdraw': [['visitor', 'NOT_FOUND']],
@@ -112,7 +113,6 @@ const FOREIGN: { [A in Action]?: Foreign[] } = {
   'record.passages': [['desk', NONE]],
   'record.exportVisits': [['desk', 'NOT_ALLOWED']],
   'record.exportPassages': [['desk', 'NOT_ALLOWED']],
-  'record.dayList': [['desk', 'NOT_FOUND']],
   'board.read': [['desk', { campuses: [{ id: 'yucai' }] }]],
   'campus.inside': [
     ['desk', 'NOT_FOUND'],

@@ -303,7 +303,6 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'record.passages': () => byOffice<'record.passages'>({ filter: everyPassage, cursor: null }),
     'record.exportVisits': () => byOffice<'record.exportVisits'>({ filter: everyVisit, cursor: null }),
     'record.exportPassages': () => byOffice<'record.exportPassages'>({ filter: everyPassage, cursor: null }),
-    'record.dayList': () => byOffice<'record.dayList'>({ campusId: 'yanshan', day: TODAY, cursor: null }),
     'board.read': () => byOffice<'board.read'>({}),
     'figures.read': () => byOffice<'figures.read'>({ firstDay: TODAY, lastDay: TODAY }),
     'figures.export': () => byOffice<'figures.export'>({ firstDay: TODAY, lastDay: TODAY }),
@@ -364,6 +363,12 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'visit.askCancel': async () => {
       const { visitor, visitId } = await bookApproved(campus, nextNumber())
       return { by: visitor, input: { visitId, reason: '事情提前办完' } }
+    },
+    'visit.askChange': async () => {
+      const { visitor, visitId, phone } = await bookApproved(campus, nextNumber())
+      const code = phone.codeAt(campus.clock.now)
+      await guard.get('gate.check', { gateId: GATE, direction: 'in', code })
+      return { by: visitor, input: { visitId, lastDay: addDays(TODAY, 3), plate: '', reason: '还没办完' } }
     },
     'release.ask': async () => ({ by: anybody(), input: await askRelease() }),
     'release.list': async () => ({ by: approver, input: { cursor: null } }),

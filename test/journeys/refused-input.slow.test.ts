@@ -277,7 +277,7 @@ describe('a refusal by the server', () => {
     const words = await card.innerText()
     for (const line of ['待审批', formatRange(addDays(today, 1), addDays(today, 15), today), '计算机学院'])
       expect(words).toContain(line)
-    for (const strange of ['请求让出', '用微信验证手机号']) expect(words).not.toContain(strange)
+    for (const strange of ['请求释放', '用微信验证手机号']) expect(words).not.toContain(strange)
     await journey.album.phone(VISITOR, 'duplicate-card')
     await journey.album.stage('stage-duplicate')
     expect(await field(journey, '姓名').locator('input').inputValue()).toBe(lin.name)

@@ -15,6 +15,7 @@ import {
   type InvitationState,
   type OpenedCard,
 } from '../../miniprogram/guest/invitation/invitation.view'
+import { addDays } from '../../miniprogram/domain/values/days'
 import { formOf, HOST, NOW, optionsOf, rowOf, TODAY } from './visitor/builders'
 
 const loaded = <Row>(rows: Row[]) => ({ ...emptyList<Row>(), rows, next: null })
@@ -143,6 +144,7 @@ it('a request to let go says what collides, which days are wanted, and what lett
       wantedFirstDay: TODAY,
       wantedLastDay: TODAY,
       reason: null,
+      wantedPlate: null,
       visit,
     }),
   )
@@ -157,7 +159,7 @@ it('a request to let go says what collides, which days are wanted, and what lett
 it('a visitor’s own key to cancel says so, why, and what cancelling does', () => {
   const key = {
     ...{ id: 'key', field: 'cancel' as const, askedAt: NOW, wantedFirstDay: TODAY, wantedLastDay: TODAY },
-    ...{ reason: '事情提前办完', visit: rowOf({ state: 'approved' }) },
+    ...{ reason: '事情提前办完', wantedPlate: null, visit: rowOf({ state: 'approved' }) },
   }
   const { cards } = releasesView({ ...initialReleases(), list: loaded([key]), now: NOW })
   expect(cards).toMatchObject([
@@ -205,10 +207,25 @@ describe('the booking form', () => {
     }
     const seen = (refusal: ApiError) => bookingRefusal(refusal, optionsOf())
     const duplicate = new ApiError('DUPLICATE', conflict)
-    expect(seen(duplicate).second).toBe('请求让出')
+    expect(seen(duplicate).second).toBe('请求释放')
     expect(seen(duplicate).calls[0]).toEqual({ name: '计算机学院', phone: '5846000' })
     expect(seen(withReleaseAsked(duplicate, true)).second).toBe('')
     const allowed = new ApiError('DUPLICATE', { ...conflict, mayStillPass: true })
     expect(seen(allowed).second).toBe('')
   })
+})
+
+it('a visitor’s own wish to change says from what to what', () => {
+  const visit = rowOf({ state: 'approved', lastDay: TODAY, plate: '桂C12345' })
+  const wish = {
+    ...{ id: 'wish', field: 'change' as const, askedAt: NOW, wantedFirstDay: TODAY },
+    ...{ wantedLastDay: addDays(TODAY, 2), wantedPlate: '桂C99887', reason: null, visit },
+  }
+  const [card] = releasesView({ ...initialReleases(), list: loaded([wish]), now: NOW }).cards
+  expect(card?.sentence).toBe('访客已入校，请求变更这条预约')
+  expect(card?.wanted.split('\n')).toEqual([
+    expect.stringMatching(/^最后一天：.+ → .+$/),
+    '车牌：桂C·12345 → 桂C·99887',
+  ])
+  expect(card?.letGo).toBe('同意变更')
 })

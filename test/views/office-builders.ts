@@ -49,6 +49,7 @@ export function detailOf(
     invitation: null,
     fourEyes: { selfApproved: false, leftToColleague: false },
     cancelAsked: null,
+    changeAsked: null,
     allowedActions: { approve: true, return: true, revoke: false },
     history: [],
     passages: [],

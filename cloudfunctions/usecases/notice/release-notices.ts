@@ -35,6 +35,23 @@ export const cancelAskedNotice = (visit: Visit, now: number, today: Day): NewNot
   }
 }
 
+/** To the unit's approvers: the visitor asks for more days or another plate. */
+export const changeAskedNotice = (visit: Visit, now: number, today: Day): NewNotice => {
+  const { visitId: _, ...notice } = newBookingNotice(visit, today)
+  return {
+    ...notice,
+    _id: noticeId(visit._id, 'changeAsked', now),
+    parts: { ...notice.parts, why: noticesWords.asksChange },
+  }
+}
+
+/** To the visitor who asked for more days or another plate. */
+export const changeAnsweredNotice = (visit: Visit, agreed: boolean, now: number, today: Day): NewNotice => {
+  const { changed, changedNote, notChanged, notChangedNote } = noticesWords
+  const says = agreed ? { result: changed, note: changedNote } : { result: notChanged, note: notChangedNote }
+  return visitorNotice(visit, 'changeAnswered', now, says, today)
+}
+
 /** To the visitor who asked for it. */
 export const cancelKeptNotice = (visit: Visit, now: number, today: Day): NewNotice => {
   const says = { result: noticesWords.notCancelled, note: noticesWords.keptCallUnit }

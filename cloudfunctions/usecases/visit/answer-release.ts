@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Day } from '../../../miniprogram/domain/values/days'
-import { answerRelease } from '../../../miniprogram/domain/visit/release-request'
+import { answerRelease, isOwnRequest } from '../../../miniprogram/domain/visit/release-request'
 import { isLive, returnForRevision, revoke, type Decider } from '../../../miniprogram/domain/visit/visit'
 import { releaseWords } from '../../../miniprogram/locales/zh/release'
 import type { Transaction } from '../../platform/database'
@@ -10,10 +10,17 @@ import { loadReleaseIn, openReleasesOf, saveReleaseIn } from '../../stores/relea
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { touchApproverIn } from '../account/load-accounts'
+import { changeAsAskedIn } from './ask-change'
+import { approvesOwn } from './decide'
 import { saveVisitIn } from './save-visit'
 import { releaseIn } from './hold-calendars'
 import { decisionNotice } from '../notice/visit-notices'
-import { cancelKeptNotice, releaseAnsweredNotice, releaseAskedNotice } from '../notice/release-notices'
+import {
+  cancelKeptNotice,
+  changeAnsweredNotice,
+  releaseAnsweredNotice,
+  releaseAskedNotice,
+} from '../notice/release-notices'
 
 const REASONS = { cancel: releaseWords.cancel, others: releaseWords.others }
 
@@ -33,6 +40,13 @@ export async function answerReleaseRequest(
     const answered = { ...answerRelease(request, account.name, release, caller.now), unitId: visit.unitId }
     await saveReleaseIn(tx, answered)
     const by: Decider = { name: account.name, role: 'approver' }
+    if (request.field === 'change') {
+      const changed = release
+        ? await changeAsAskedIn(tx, caller, visit, request, by, await approvesOwn(caller, visit))
+        : visit
+      await notify(changeAnsweredNotice(changed, release, caller.now, caller.today))
+      return { releaseId, state: answered.state }
+    }
     const own = request.field === 'cancel'
     if (release) await endVisit(tx, notify, caller, visit, by, own ? REASONS.cancel : REASONS.others)
     // Whose own booking was cancelled is told so by the decision itself.
@@ -93,5 +107,5 @@ export async function moveReleaseIn(
   const request = await loadReleaseIn(tx, releaseId)
   if (request === null || request.state !== 'open' || request.unitId === visit.unitId) return
   await saveReleaseIn(tx, { ...request, unitId: visit.unitId })
-  if (request.field !== 'cancel') await notify(releaseAskedNotice(visit, request.field, now, today))
+  if (!isOwnRequest(request.field)) await notify(releaseAskedNotice(visit, request.field, now, today))
 }

@@ -3,13 +3,7 @@ import { answerRelease, askCancel } from '../../../miniprogram/domain/visit/rele
 import type { Decider } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
-import {
-  cancelRequestId,
-  loadRelease,
-  loadReleaseIn,
-  saveReleaseIn,
-  type ReleaseRequest,
-} from '../../stores/release-requests'
+import { cancelRequestId, loadReleaseIn, saveReleaseIn } from '../../stores/release-requests'
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { cancelAskedNotice } from '../notice/release-notices'
@@ -36,10 +30,6 @@ export function askVisitCancel(
     return { visitId: visit._id, state: 'open' as const }
   })
 }
-
-/** The visitor's request to cancel this booking and what became of it; null: never asked. */
-export const loadCancelRequest = (visitId: string): Promise<ReleaseRequest | null> =>
-  loadRelease(cancelRequestId(visitId))
 
 /** Whoever revokes a booking has answered its visitor's request to cancel it. */
 export async function settleCancelIn(

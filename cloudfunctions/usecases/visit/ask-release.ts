@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
+import { isOwnRequest } from '../../../miniprogram/domain/visit/release-request'
 import { isLive } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import { shownRows } from '../../platform/shown-rows'
@@ -60,8 +61,8 @@ function viewOf(
   // One that moved to another unit is that unit's.
   if (visit === null || !units.includes(visit.unitId)) return null
   const { _id, field, askedAt, wantedFirstDay, wantedLastDay, reason } = request
-  // Days have passed over a wish to cancel: nobody waits for the answer.
-  if (field === 'cancel' && !isLive(visit, caller.today)) return null
+  // Days have passed over a wish to cancel or change: nobody waits for the answer.
+  if (isOwnRequest(field) && !isLive(visit, caller.today)) return null
   return {
     id: _id,
     field,
@@ -69,6 +70,7 @@ function viewOf(
     wantedFirstDay,
     wantedLastDay,
     reason,
+    wantedPlate: request.wantedPlate ?? null,
     visit: rowOf(visit, caller.today, 'masked'),
   }
 }

@@ -58,8 +58,11 @@ export async function needsColleague(caller: Caller, visit: Visit): Promise<bool
   }
 }
 
-/** Whether the approver made this themself: it needs somebody else where there is somebody (spec 3). */
-async function approvesOwn(caller: Caller, visit: Visit): Promise<boolean> {
+/**
+ * Whether the approver made this themself: it needs somebody else where there is somebody (spec 3). Throws
+ * SELF_APPROVAL.
+ */
+export async function approvesOwn(caller: Caller, visit: Visit): Promise<boolean> {
   if (!visit.makers.includes(caller.id)) return false
   const [approvers, settings] = await Promise.all([approversOf(visit.unitId, caller.today), loadSettings()])
   const openids = approvers.map(({ openid }) => openid)

@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { mayBookAgain } from '../../../miniprogram/domain/visit/duplicates'
+import { mayAskAddition } from '../../../miniprogram/domain/visit/addition'
 import { allowedActions, dayThatCounts, isStanding } from '../../../miniprogram/domain/visit/visit'
 import { shownRows } from '../../platform/shown-rows'
 import { loadActivity } from '../../stores/activities'
@@ -9,7 +10,8 @@ import { loadSettings } from '../../stores/settings'
 import { listVisits, loadVisit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { propagationAt } from '../gate/propagation'
-import { loadCancelRequest } from './ask-cancel'
+import { loadOwnRequests } from '../../stores/release-requests'
+import { additionOf } from './ask-change'
 import { unsealForm } from './sealed-form'
 import { gatesOf, passageView, rowOf } from './views'
 import { faceViewOf } from '../face/visit-face'
@@ -29,10 +31,10 @@ export async function readOwnVisit(
   caller: Caller,
   { visitId }: Input<'visit.get'>,
 ): Promise<Output<'visit.get'>> {
-  const [found, passages, cancelRequest, settings, gates] = await Promise.all([
+  const [found, passages, { cancelRequest, changeRequest }, settings, gates] = await Promise.all([
     loadVisit(visitId),
     passagesOf(visitId),
-    loadCancelRequest(visitId),
+    loadOwnRequests(visitId),
     loadSettings(),
     listGates(),
   ])
@@ -69,10 +71,12 @@ export async function readOwnVisit(
       revise: allowed.revise,
       cancel: allowed.cancel,
       askCancel: allowed.askCancel,
+      askChange: mayAskAddition(visit, caller.today),
       pass: allowed.revoke,
       bookAgain: !isStanding(visit) && mayBookAgain(visit, caller.today, settings.duplicateRule),
     },
     cancelRequest,
+    changeRequest: changeRequest === null ? null : { ...changeRequest, ...additionOf(changeRequest) },
     notifications: visit.notifications,
     hostConfirmation: visit.hostConfirmation,
     face,

@@ -10,7 +10,8 @@ import { loadSettings } from '../../stores/settings'
 import { listVisits, loadVisit, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { approvalRows, hintsOf } from './approval-rows'
-import { loadCancelRequest } from './ask-cancel'
+import { loadOwnRequests, type ReleaseRequest } from '../../stores/release-requests'
+import { additionOf } from './ask-change'
 import { needsColleague } from './decide'
 import { formSeenByApprover } from './masked-form'
 import { unsealForm } from './sealed-form'
@@ -60,10 +61,10 @@ export async function readUnitVisit(
   caller: Caller,
   { visitId }: Input<'approval.get'>,
 ): Promise<Output<'approval.get'>> {
-  const [found, passages, cancelRequest, gates, settings] = await Promise.all([
+  const [found, passages, { cancelRequest, changeRequest }, gates, settings] = await Promise.all([
     loadVisit(visitId),
     passagesOf(visitId),
-    loadCancelRequest(visitId),
+    loadOwnRequests(visitId),
     listGates(),
     loadSettings(),
   ])
@@ -90,6 +91,7 @@ export async function readUnitVisit(
       cancelRequest?.state === 'open' && allowed.revoke
         ? { releaseId: cancelRequest._id, askedAt: cancelRequest.askedAt, reason: cancelRequest.reason }
         : null,
+    changeAsked: openChangeOf(changeRequest, allowed.revoke),
     allowedActions: {
       approve: decides && allowed.approve && !leftToColleague,
       return: decides && allowed.return,
@@ -102,4 +104,11 @@ export async function readUnitVisit(
     ),
     passages: passages.map(passageView),
   }
+}
+
+/** What the visitor asks for besides, as long as there is something to answer. */
+function openChangeOf(request: ReleaseRequest | null, isApproved: boolean) {
+  if (request?.state !== 'open' || !isApproved) return null
+  const { _id: releaseId, askedAt, reason } = request
+  return { releaseId, askedAt, reason, ...additionOf(request) }
 }

@@ -20,6 +20,7 @@ const STEPS: Readonly<Record<VisitAction, { words: string; icon: string; tone: S
   submitted: { words: visitHistoryWords.submittedWords, icon: 'send', tone: 'plain' },
   revised: { words: visitHistoryWords.reviseAndSend, icon: 'edit', tone: 'plain' },
   moved: { words: visitHistoryWords.movedWords, icon: 'swap', tone: 'plain' },
+  extended: { words: visitHistoryWords.extendedWords, icon: 'calendar', tone: 'good' },
   approved: { words: visitHistoryWords.approvedWords, icon: 'check-circle', tone: 'good' },
   returned: { words: visitHistoryWords.returnedWords, icon: 'rollback', tone: 'attention' },
   revoked: { words: visitHistoryWords.revokedWords, icon: 'minus-circle', tone: 'attention' },

@@ -7,14 +7,20 @@ import { lengthOf } from '../values/text'
 /**
  * A request that a booking be let go, answered by its unit. Either another visitor's, whose booking is refused because
  * this one holds the same ID, phone or plate (spec 2, Conflict card): the unit learns what collides, never who asks. Or
- * the visitor's own, who can't cancel it themself any more (spec 3): `cancel`.
+ * the visitor's own, who can't cancel or change it themself any more (spec 3): `cancel`, `change`.
  */
+export type ReleaseField = IdentityKind | 'cancel' | 'change'
+
+/** Whether the visitor asks it of their own booking. */
+export const isOwnRequest = (field: ReleaseField): field is 'cancel' | 'change' =>
+  field === 'cancel' || field === 'change'
+
 export const RELEASE_STATES = ['open', 'released', 'kept'] as const
 type ReleaseState = (typeof RELEASE_STATES)[number]
 
 export interface ReleaseLife {
   state: ReleaseState
-  field: IdentityKind | 'cancel'
+  field: ReleaseField
   answeredAt: number | null
   answeredBy: string | null
 }
@@ -42,6 +48,11 @@ export function askCancel(
 ): string | null {
   const state = stateToday(visit, today)
   if (state !== 'approved' || visit.unitId === '') throw new DomainError('NOT_CANCELLABLE', { state })
+  return checkedReason(reason)
+}
+
+/** A reason that may be left out: null then. Throws REASON_TOO_LONG. */
+export function checkedReason(reason: string): string | null {
   const given = reason.trim()
   if (lengthOf(given) > MAX_REASON_LENGTH) throw new DomainError('REASON_TOO_LONG')
   return given === '' ? null : given

@@ -16,6 +16,7 @@ export const VISIT_ACTIONS = [
   'submitted',
   'revised',
   'moved',
+  'extended',
   'approved',
   'returned',
   'revoked',
@@ -172,6 +173,18 @@ export function revise<V extends VisitLife>(
   if (visit.places !== undefined || isStanding(visit)) throw new DomainError('NOT_REVISABLE', { state })
   if (visit.firstEntryAt !== null) throw new DomainError('ALREADY_ENTERED')
   return step({ ...visit, ...changes }, 'pending', 'revised', by, now, null, visit.state)
+}
+
+/** An approved visit gets more days or another plate, and goes on as it is (addition.ts). */
+export function extend<V extends VisitLife>(
+  visit: V,
+  changes: Partial<V>,
+  by: Decider,
+  reason: string,
+  now: number,
+): V {
+  requireState(visit, 'approved')
+  return step({ ...visit, ...changes }, 'approved', 'extended', by, now, reason)
 }
 
 /** Who waits gets nothing any more: nobody joins the activity, it doesn't take place, or a standing pass is given up. */

@@ -79,6 +79,7 @@ export const errorSentences: ErrorSentences = {
     shown(d.byName) ? `${decided(d.state)}, decided by ${shown(d.byName)}` : decided(d.state),
   CHANGED_MEANWHILE: 'This booking has just changed; please refresh, then edit again',
   NOT_REVISABLE: (d) => `${decided(d.state)} and can’t be changed; you can “Book again”`,
+  NOTHING_ADDED: 'Please choose a later last day, or give another plate',
   NOT_CANCELLABLE: (d) => `${decided(d.state)} and can’t be cancelled`,
   CANCEL_BY_APPROVER: 'An approved booking can’t be cancelled here; please contact the approver',
   ALREADY_ENTERED: 'You have entered already; please contact the approver to cancel',

@@ -107,7 +107,7 @@ export const bookingForm = {
   fieldComma: '、',
   refusal: {
     help: '为什么会这样？',
-    askRelease: '请求让出',
+    askRelease: '请求释放',
     own: '您已有一条有效预约',
     prove: '用微信验证手机号',
     otherDays: '改期',
@@ -126,7 +126,7 @@ export const bookingForm = {
     unit: '被访单位',
     fields: { document: '证件号码', phone: '手机号', plate: '车牌' },
     releaseAsked: (told: boolean) =>
-      `已请原预约的单位让出。${told ? '结果会通过消息告诉您，' : '请稍后再来提交一次，或打电话询问；'}填写的内容都还在；让出后再提交即可。`,
+      `已请原预约的单位释放。${told ? '结果会通过消息告诉您，' : '请稍后再来提交一次，或打电话询问；'}填写的内容都还在；释放后再提交即可。`,
     mayStillPass: '您要来的日期已有通过的预约，可继续通行，不必再约。',
     unproved:
       '重复的信息已在另一条有效预约中。请联系受访单位或保卫处；验证本人手机号后，可看到那条预约的日期和单位。',
@@ -135,7 +135,7 @@ export const bookingForm = {
     tooManyLive: '请先取消不再需要的预约，或等它结束后再约。',
     tooManyBookings: '填写的内容都还在。急需来访时请致电接待单位或保卫处。',
     duplicate: (rule: string) =>
-      `${rule}可以取消原来的预约，或等它结束后再约；若是别人的预约，可以请求让出。`,
+      `${rule}可以取消原来的预约，或等它结束后再约；若是别人的预约，可以请求释放。`,
     checkAsked: (told: boolean) =>
       `已请求核查。${told ? '结果会通过消息告诉您，' : '请稍后再来提交一次，或打电话询问；'}填写的内容都还在；核销后再提交即可。`,
     inside: '车辆驶出后即可预约。若车辆早已离校，请致电或请求核查。',

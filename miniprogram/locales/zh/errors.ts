@@ -88,6 +88,7 @@ export const errorSentences: ErrorSentences = {
       : `这条预约${DECIDED[d.state] ?? '已经处理'}`,
   CHANGED_MEANWHILE: '这条预约刚刚有变化，请刷新后再修改',
   NOT_REVISABLE: (d) => `这条预约${DECIDED[d.state] ?? ''}，不能再修改，可以“再次预约”`,
+  NOTHING_ADDED: '请选择更晚的离校日期，或填写另一个车牌',
   NOT_CANCELLABLE: (d) => `这条预约${DECIDED[d.state] ?? ''}，不能取消`,
   CANCEL_BY_APPROVER: '已通过的预约不能自行取消，请联系审批人',
   ALREADY_ENTERED: '已经入校，不能自行取消，请联系审批人',

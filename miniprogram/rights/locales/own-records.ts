@@ -28,7 +28,7 @@ export const dataWords = {
   photoKept: (when: string) => `${when}同意后保存，来访结束后24小时内删除`,
   photoGone: (when: string) => `${when}同意过，照片已删除`,
   releases: '您向单位提出的请求',
-  releaseStates: { open: '等待答复', released: '已让出', kept: '未让出' } as Readonly<Record<string, string>>,
+  releaseStates: { open: '等待答复', released: '已释放', kept: '未释放' } as Readonly<Record<string, string>>,
   releaseLine: (days: string, state: string, reason: string) =>
     `${days} ${state}${reason === '' ? '' : `：${reason}`}`,
   lineWords: (words: string, by: string, reason: string) =>

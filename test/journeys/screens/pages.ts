@@ -154,6 +154,7 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   { page: 'rights/own-records/own-records', who: 'visitor-lin' },
+  { page: 'rights/change/change', who: 'visitor-lin', query: ({ approved }) => ({ id: approved }) },
   { page: 'staff/admin/conflicts/conflicts', who: 'office-qin' },
   { page: 'staff/lists/lists', who: 'office-qin' },
   { page: 'staff/desk/vehicles/vehicles', who: 'desk-yucai' },

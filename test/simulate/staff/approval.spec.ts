@@ -126,8 +126,8 @@ test.each([
     reason: '原因：事情提前办完',
   })
   const event = { currentTarget: { dataset: { answer } } }
-  ;(page.instance as any).onAnswerCancel(event)
-  ;(page.instance as any).onAnswerCancel(event)
+  ;(page.instance as any).onAnswer(event)
+  ;(page.instance as any).onAnswer(event)
   await settled()
   expect(phone.called('release.answer').map(({ input }) => input)).toEqual([{ releaseId: 'wish-1', release }])
   expect(data()).toMatchObject({ answering: '', visit: { cancelAsked: null } })

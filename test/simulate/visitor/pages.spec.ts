@@ -154,6 +154,7 @@ describe('own bookings', () => {
                 revise: false,
                 cancel: !cancelled,
                 askCancel: false,
+                askChange: false,
                 pass: !cancelled,
                 bookAgain: cancelled,
               },
@@ -198,7 +199,14 @@ describe('own bookings', () => {
 })
 
 describe('a booking that only the unit can cancel any more', () => {
-  const allowedActions = { revise: false, cancel: false, askCancel: true, pass: true, bookAgain: false }
+  const allowedActions = {
+    revise: false,
+    cancel: false,
+    askCancel: true,
+    askChange: true,
+    pass: true,
+    bookAgain: false,
+  }
 
   test('one tap asks for it, with a reason or without, once; then it says that the answer is awaited', async () => {
     let asked = false

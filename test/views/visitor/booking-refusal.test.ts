@@ -28,7 +28,7 @@ describe('a refused booking', () => {
       '计算机学院',
     ])
     expect(shown.advice).toContain('取消原来的预约')
-    expect(shown).toMatchObject({ action: '', second: '请求让出', prove: '' })
+    expect(shown).toMatchObject({ action: '', second: '请求释放', prove: '' })
   })
 
   test('the visitor’s own booking: its days, unit and state, to see it and to change its days', () => {
@@ -45,7 +45,7 @@ describe('a refused booking', () => {
     const shown = card('DUPLICATE', { known: 'others', visitId: 'v1', fields })
     expect(shown.lines).toHaveLength(1)
     expect(shown.advice).toContain(advice)
-    expect(shown).toMatchObject({ action: '', second: '请求让出', prove: '用微信验证手机号' })
+    expect(shown).toMatchObject({ action: '', second: '请求释放', prove: '用微信验证手机号' })
     expect(shown.calls).toHaveLength(1)
   })
 
@@ -67,7 +67,7 @@ describe('a refused booking', () => {
       calls: [],
     })
     expect(shown.lines.map(({ words }) => words)).toEqual(['待审批', '5月23日–25日 共3天', '计算机学院'])
-    expect(shown.advice).not.toContain('让出')
+    expect(shown.advice).not.toContain('释放')
     expect(wayOut('DUPLICATE', own)).toBe('own')
     expect(card('DUPLICATE', { ...own, own: { state: 'approved', mayRevise: false } }).second).toBe('')
   })

@@ -20,6 +20,7 @@ const allowedActions = (allowed: Partial<VisitDetail['allowedActions']>) => ({
     revise: false,
     cancel: false,
     askCancel: false,
+    askChange: false,
     pass: false,
     bookAgain: true,
     ...allowed,
@@ -140,4 +141,19 @@ describe('the story of a visit', () => {
     expect(line).toMatchObject({ words: '育才西门入校未放行', tone: 'attention' })
     expect(line?.reason).toMatch(/[一-龥]/)
   })
+})
+
+test.each([
+  ['open', '（到2023年5月26日 周五，桂C·99887），等待审批人答复；已通过的日期照常有效。'],
+  ['kept', '韦海燕没有同意变更，原预约仍然有效。'],
+  ['released', ''],
+] as const)('a change that was asked for after the first entry: %s', (state, words) => {
+  const changeRequest = {
+    ...{ state, askedAt: NOW, answeredBy: state === 'open' ? null : '韦海燕' },
+    ...{ lastDay: '2023-05-26', plate: '桂C99887' },
+  }
+  const allowed = allowedActions({ pass: true, askChange: true })
+  const page = view(detailOf({ state: 'approved' }, { ...allowed, changeRequest }))
+  expect(page.mayAskChange).toBe(true)
+  expect(page.changeRequest.slice(-words.length || undefined)).toBe(words)
 })

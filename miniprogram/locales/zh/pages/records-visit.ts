@@ -18,6 +18,9 @@ export const recordsVisitWords = {
   notWithdrawn: '没有撤回',
   confirming: '已提交，正在确认…',
   cancelRequestWords: (moment: string) => `${moment}已请求取消，等待审批人答复。`,
+  changeRequestWords: (moment: string, wanted: string) =>
+    `${moment}已申请变更（到${wanted}），等待审批人答复；已通过的日期照常有效。`,
+  changeDenied: (answeredBy: string) => `${answeredBy}没有同意变更，原预约仍然有效。`,
   approverRole: '审批人',
   cancelDenied: (answeredBy: string) => `${answeredBy}没有同意取消，这条预约仍然有效。`,
   primaryOfWords: '出示通行码',

@@ -2,6 +2,7 @@ export const visitHistoryWords = {
   submittedWords: '提交预约',
   movedWords: '被访人已调到下面的单位，预约随之转交',
   reviseAndSend: '修改后重新提交',
+  extendedWords: '同意变更',
   approvedWords: '审批通过',
   returnedWords: '退回修改',
   revokedWords: '取消审核',

@@ -80,6 +80,10 @@ Page(
         void wx.navigateTo({ url: routes.booking({ revise: this.visitId }) })
       },
 
+      onAskChange() {
+        void wx.navigateTo({ url: routes.changeVisit(this.visitId) })
+      },
+
       onCopy() {
         void wx.navigateTo({ url: routes.booking({ copy: this.visitId }) })
       },

@@ -48,6 +48,10 @@ export interface VisitPageView {
   /** The page's one primary action. */
   primary: { act: 'pass' | 'revise' | 'copy' | ''; words: string; icon: string }
   mayRevise: boolean
+  /** Inside already: more days or another plate are asked of the unit. */
+  mayAskChange: boolean
+  /** What became of having asked; empty: not asked. */
+  changeRequest: string
   mayCancel: boolean
   /** Inside already: only the unit can cancel it, and may be asked to. */
   mayAskCancel: boolean
@@ -77,6 +81,8 @@ const NOTHING: VisitPageView = {
   unitName: '',
   primary: { act: '', words: '', icon: '' },
   mayRevise: false,
+  mayAskChange: false,
+  changeRequest: '',
   mayCancel: false,
   mayAskCancel: false,
   asking: false,
@@ -114,6 +120,8 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     unitName: host.unitName,
     primary,
     mayRevise: allowedActions.revise && primary.act !== 'revise',
+    mayAskChange: allowedActions.askChange,
+    changeRequest: allowedActions.askChange ? changeRequestWords(detail, now) : '',
     mayCancel: allowedActions.cancel,
     mayAskCancel: allowedActions.askCancel && detail.cancelRequest?.state !== 'open',
     asking: state.asking,
@@ -132,6 +140,16 @@ function cancelRequestWords(cancelRequest: VisitDetail['cancelRequest'], now: nu
   return cancelRequest.state === 'kept'
     ? recordsVisitWords.cancelDenied(cancelRequest.answeredBy ?? recordsVisitWords.approverRole)
     : ''
+}
+
+function changeRequestWords({ changeRequest }: VisitDetail, now: number): string {
+  if (changeRequest === null || changeRequest.state === 'released') return ''
+  if (changeRequest.state === 'kept')
+    return recordsVisitWords.changeDenied(changeRequest.answeredBy ?? recordsVisitWords.approverRole)
+  const { askedAt, lastDay, plate } = changeRequest
+  const today = dayOf(now)
+  const wanted = [formatRange(lastDay, lastDay, today), ...(plate === null ? [] : [formatPlate(plate)])]
+  return recordsVisitWords.changeRequestWords(formatMoment(askedAt, now), wanted.join('，'))
 }
 
 function primaryOf({ visit, allowedActions }: VisitDetail): VisitPageView['primary'] {

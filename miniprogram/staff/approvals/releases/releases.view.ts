@@ -1,7 +1,10 @@
 import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { visitCard, type VisitCardView } from '../../../components/visit-card/visit-card.view'
+import type { Fact } from '../../../components/fact-list/fact-list'
+import { addedFields, type Addition } from '../../../domain/visit/addition'
 import { dayOf, type Day } from '../../../domain/values/days'
+import { formatPlate } from '../../../domain/values/plates'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { releaseFieldWords } from '../../../locales/zh/release'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
@@ -47,12 +50,40 @@ export interface ReleasesView {
   end: ListEnd
 }
 
-function askedFor({ field, reason, wantedFirstDay, wantedLastDay }: ReleaseRow, today: Day) {
+/** What would change, from what to what. */
+export function changesOf(
+  visit: { lastDay: Day; plate: string | null },
+  wanted: { lastDay: Day; plate: string | null },
+  today: Day,
+): Fact[] {
+  const { lastDay, plate, noPlate, fromTo } = approvalsReleasesWords.change
+  const dayWords = (day: Day): string => formatRange(day, day, today)
+  const plateWords = (number: string | null): string => (number === null ? noPlate : formatPlate(number))
+  return addedFields(visit as Addition, wanted as Addition).map((field) =>
+    field === 'lastDay'
+      ? { label: lastDay, words: fromTo(dayWords(visit.lastDay), dayWords(wanted.lastDay)), figures: false }
+      : { label: plate, words: fromTo(plateWords(visit.plate), plateWords(wanted.plate)), figures: true },
+  )
+}
+
+function askedFor(
+  { field, reason, wantedFirstDay, wantedLastDay, wantedPlate, visit }: ReleaseRow,
+  today: Day,
+) {
   if (field === 'cancel')
     return {
       sentence: CANCEL_ASKED,
       wanted: reason === null ? '' : approvalsReleasesWords.wanted(reason),
       letGo: approvalsReleasesWords.letGo,
+    }
+  if (field === 'change')
+    return {
+      sentence: CHANGE_ASKED,
+      wanted: changesOf(visit, { lastDay: wantedLastDay, plate: wantedPlate }, today)
+        .map(({ label, words }) => `${label}：${words}`)
+        .concat(reason === null ? [] : [approvalsReleasesWords.wanted(reason)])
+        .join('\n'),
+      letGo: approvalsReleasesWords.agree,
     }
   return {
     sentence: approvalsReleasesWords.askedForSentence(releaseFieldWords[field]),
@@ -63,16 +94,22 @@ function askedFor({ field, reason, wantedFirstDay, wantedLastDay }: ReleaseRow, 
 
 export const CANCEL_ASKED = approvalsReleasesWords.cancelasked
 export const CANCEL_CONSEQUENCE = approvalsReleasesWords.cancelconsequence
+export const CHANGE_ASKED = approvalsReleasesWords.change.asked
+export const CHANGE_CONSEQUENCE = approvalsReleasesWords.change.consequence
 
 /** What an answer is told as. */
 export const answeredWords = (field: ReleaseRow['field'], release: boolean): string =>
-  field === 'cancel'
+  field === 'change'
     ? release
-      ? approvalsReleasesWords.answeredWords
-      : approvalsReleasesWords.keptVisitorTold
-    : release
-      ? approvalsReleasesWords.releasedBothTold
-      : approvalsReleasesWords.keptOtherTold
+      ? approvalsReleasesWords.change.agreed
+      : approvalsReleasesWords.change.refused
+    : field === 'cancel'
+      ? release
+        ? approvalsReleasesWords.answeredWords
+        : approvalsReleasesWords.keptVisitorTold
+      : release
+        ? approvalsReleasesWords.releasedBothTold
+        : approvalsReleasesWords.keptOtherTold
 
 /** Open requests to let a booking go: what collides, which days are wanted, what stands in the way (spec 2). */
 export function releasesView({ list, answering, refused, now }: ReleasesState): ReleasesView {
@@ -97,6 +134,7 @@ export function releasesView({ list, answering, refused, now }: ReleasesState): 
 
 function consequenceOf({ field, visit }: Pick<ReleaseRow, 'field' | 'visit'>): string {
   if (field === 'cancel') return CANCEL_CONSEQUENCE
+  if (field === 'change') return CHANGE_CONSEQUENCE
   if (visit.state === 'approved') return approvalsReleasesWords.consequenceOf
   if (visit.state === 'pending') return approvalsReleasesWords.releaseConsequence
   return approvalsReleasesWords.alreadyFree

@@ -9,7 +9,13 @@ import type { DocumentKind } from '../../../domain/values/documents'
 import { formatPlate } from '../../../domain/values/plates'
 import { TEXT_FIELDS, type TextField } from '../../../domain/visit/form-fields'
 import type { VisitState } from '../../../domain/visit/visit'
-import { CANCEL_ASKED, CANCEL_CONSEQUENCE } from '../releases/releases.view'
+import {
+  CANCEL_ASKED,
+  CANCEL_CONSEQUENCE,
+  CHANGE_ASKED,
+  CHANGE_CONSEQUENCE,
+  changesOf,
+} from '../releases/releases.view'
 import { riskHintWords, visitorName, visitWords } from '../../../locales/visit'
 import { approvalsVisitWords } from '../../locales/approvals-visit'
 
@@ -29,6 +35,14 @@ export interface BookingView {
   marks: Array<{ icon: string; words: string }>
   /** The visitor's open wish that it be cancelled; null: none, or not to be answered by this account. */
   cancelAsked: { sentence: string; reason: string; moment: string; consequence: string } | null
+  /** More days or another plate, from what to what; null: not asked. */
+  changeAsked: {
+    sentence: string
+    facts: Fact[]
+    reason: string
+    moment: string
+    consequence: string
+  } | null
   /** Short-lived address of the visitor's photo; empty: none. */
   face: string
   /** What the visitor wrote in free words. */
@@ -56,6 +70,7 @@ export function bookingView(detail: ApprovalDetail, now: number): BookingView {
     marks: marksOf(detail),
     hints: visit.state === 'pending' ? detail.hints.map((code) => ({ words: riskHintWords(code) })) : [],
     cancelAsked: cancelAskedOf(detail, now),
+    changeAsked: changeAskedOf(detail, now),
     face: detail.face?.url ?? '',
     texts: textsOf(detail),
     headCount: approvalsVisitWords.headCount(visit.companions + 1),
@@ -104,6 +119,21 @@ function cancelAskedOf(
     reason: cancelAsked.reason === null ? '' : approvalsVisitWords.reason(cancelAsked.reason),
     moment: approvalsVisitWords.moment(formatMoment(cancelAsked.askedAt, now)),
     consequence: CANCEL_CONSEQUENCE,
+  }
+}
+
+function changeAskedOf(
+  { changeAsked, allowedActions, visit }: ApprovalDetail,
+  now: number,
+): BookingView['changeAsked'] {
+  if (changeAsked === null || !allowedActions.revoke) return null
+  const { reason, askedAt } = changeAsked
+  return {
+    sentence: CHANGE_ASKED,
+    facts: changesOf(visit, changeAsked, dayOf(now)),
+    reason: reason === null ? '' : approvalsVisitWords.reason(reason),
+    moment: approvalsVisitWords.moment(formatMoment(askedAt, now)),
+    consequence: CHANGE_CONSEQUENCE,
   }
 }
 

@@ -91,8 +91,9 @@ Page(
       },
 
       /** One tap; what it brings about stands above the buttons (spec 3). */
-      async onAnswerCancel(event: WechatMiniprogram.TouchEvent) {
-        const asked = this.state.detail?.cancelAsked ?? null
+      async onAnswer(event: WechatMiniprogram.TouchEvent) {
+        const field = event.currentTarget.dataset.field === 'change' ? 'change' : 'cancel'
+        const asked = this.state.detail?.[`${field}Asked`] ?? null
         if (asked === null || this.state.answering !== null || this.state.waiting !== null) return
         const release = event.currentTarget.dataset.answer === 'yes'
         this.render({ answering: release ? 'yes' : 'no', refused: '' })
@@ -103,7 +104,7 @@ Page(
             { idempotencyKey: this.keys.answer },
           )
           this.render({ answering: null })
-          void wx.showToast({ title: answeredWords('cancel', release), icon: 'none' })
+          void wx.showToast({ title: answeredWords(field, release), icon: 'none' })
         } catch (thrown) {
           this.render({ answering: null, refused: asApiError(thrown).message })
         }

@@ -1,0 +1,125 @@
+import type { Input, Output } from '../../../contract'
+import { askAddition, addedFields, add, type Addition } from '../../../miniprogram/domain/visit/addition'
+import { blacklistRefusal, bookingRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
+import { checkedReason } from '../../../miniprogram/domain/visit/release-request'
+import type { Decider } from '../../../miniprogram/domain/visit/visit'
+import { normalisePlate } from '../../../miniprogram/domain/values/plates'
+import { releaseWords } from '../../../miniprogram/locales/zh/release'
+import type { Transaction } from '../../platform/database'
+import { loadBooker, saveBookerIn } from '../../stores/bookers'
+import { calendarIds, companionCalendarIds, loadCalendarsIn, type Calendar } from '../../stores/calendars'
+import {
+  changeRequestId,
+  loadReleaseIn,
+  saveReleaseIn,
+  type ReleaseRequest,
+} from '../../stores/release-requests'
+import { loadSettings, type Settings } from '../../stores/settings'
+import { loadVisitIn, type Visit } from '../../stores/visits'
+import type { Caller } from '../caller'
+import { daysOf } from '../notice/notice-days'
+import { changeAskedNotice } from '../notice/release-notices'
+import { changeBooking } from './fair-use'
+import { holdIn } from './hold-calendars'
+import { openRequest } from './open-request'
+import { withDetails } from './refusal-details'
+import { saveVisitIn } from './save-visit'
+import { unsealForm } from './sealed-form'
+import { withKeys } from './search-keys'
+
+/**
+ * After the first entry a visitor asks for more days or another plate (spec 3): a request in the unit's queue. The booking
+ * stands as it was approved until somebody agrees, and afterwards too when nobody does. Asked again while it is open, the last
+ * wish counts; the unit is told once.
+ */
+export async function askVisitChange(
+  caller: Caller,
+  input: Input<'visit.askChange'>,
+): Promise<Output<'visit.askChange'>> {
+  const _id = changeRequestId(input.visitId)
+  const settings = await loadSettings()
+  const plate = input.plate.trim() === '' ? null : normalisePlate(input.plate)
+  return changeBooking(caller, settings, async ({ tx, notify }) => {
+    const visit = caller.scope.visit(await loadVisitIn(tx, input.visitId))
+    const reason = checkedReason(input.reason)
+    const wanted = askAddition(visit, unsealForm(visit), { lastDay: input.lastDay, plate }, caller.today)
+    await unrefusedIn(tx, caller, { ...visit, ...wanted }, visit, settings)
+    const earlier = await loadReleaseIn(tx, _id)
+    const request = openRequest(caller, visit, {
+      ...{ _id, field: 'change', reason, firstDay: visit.firstDay, lastDay: wanted.lastDay },
+    })
+    await saveReleaseIn(tx, { ...request, wantedPlate: wanted.plate })
+    if (earlier?.state !== 'open') await notify(changeAskedNotice(visit, caller.now, caller.today))
+    return { visitId: visit._id, state: 'open' as const }
+  })
+}
+
+/** What a request asks for. */
+export const additionOf = ({ wantedLastDay, wantedPlate = null }: ReleaseRequest): Addition => ({
+  lastDay: wantedLastDay,
+  plate: wantedPlate,
+})
+
+/** Does what was asked for, unless something refuses it by now; gates are told in the same transaction. */
+export async function changeAsAskedIn(
+  tx: Transaction,
+  caller: Caller,
+  visit: Visit,
+  request: ReleaseRequest,
+  by: Decider,
+  selfApproved: boolean,
+): Promise<Visit> {
+  const settings = await loadSettings()
+  const wanted = additionOf(request)
+  const words = addedFields(visit, wanted).map((field) =>
+    field === 'plate'
+      ? releaseWords.added.plate
+      : releaseWords.added.lastDay(
+          daysOf({ firstDay: wanted.lastDay, lastDay: wanted.lastDay }, caller.today).text,
+        ),
+  )
+  const added = add(visit, wanted, by, words.join('，'), caller.now, caller.today)
+  const calendars = await unrefusedIn(tx, caller, added, visit, settings)
+  await holdIn(tx, calendars, added, caller.today)
+  const booker = await loadBooker(visit.owner)
+  const live = booker.live.map((each) =>
+    each.visitId === visit._id ? { ...each, lastDay: added.lastDay } : each,
+  )
+  if (live.some(({ visitId }) => visitId === visit._id))
+    await saveBookerIn(tx, { ...booker, live }, caller.now)
+  const marked = { ...added, selfApproved: visit.selfApproved || selfApproved, changedAt: caller.now }
+  return saveVisitIn(tx, withKeys(marked, unsealForm(marked)))
+}
+
+/**
+ * The calendars of what the booking would be, when nothing refuses it: blacklist, a car that is inside by another booking or
+ * owes, another live booking. Throws as booking does.
+ */
+async function unrefusedIn(
+  tx: Transaction,
+  caller: Caller,
+  wanted: Visit,
+  before: Visit,
+  settings: Settings,
+): Promise<Calendar[]> {
+  const ids = calendarIds(wanted)
+  const all = [...new Set([...ids, ...calendarIds(before)])].sort()
+  const calendars = await loadCalendarsIn(tx, all)
+  const companions = await loadCalendarsIn(tx, companionCalendarIds(wanted))
+  const proved = wanted.phoneProved === true
+  const asked = { firstDay: wanted.firstDay, lastDay: wanted.lastDay, visitId: wanted._id }
+  const refusal =
+    blacklistRefusal(companions, wanted) ??
+    bookingRefusal(
+      calendars.filter(({ _id }) => ids.includes(_id)).map((calendar) => withoutOwnCar(calendar, wanted._id)),
+      { ...asked, proved, own: [], over: [] },
+      caller.today,
+      settings.duplicateRule,
+    )
+  if (refusal !== null) throw await withDetails(tx, refusal, caller, proved, settings)
+  return calendars
+}
+
+/** The car that came in with this very booking is in nobody's way. */
+const withoutOwnCar = (calendar: Calendar, visitId: string): Calendar =>
+  calendar.inside?.visitId === visitId ? { ...calendar, inside: null } : calendar

@@ -1,0 +1,88 @@
+import type { VisitDetail } from '../../../contract'
+import type { Fact } from '../../components/fact-list/fact-list'
+import type { FieldError } from '../../domain/errors'
+import { addDays, dayOf, MAX_VISIT_DAYS } from '../../domain/values/days'
+import { formatPlate } from '../../domain/values/plates'
+import { formatRange } from '../../locales/days'
+import { translate } from '../../locales/errors'
+import { changeWords } from '../locales/change'
+
+export interface ChangeState {
+  detail: VisitDetail | null
+  failure: string
+  missing?: boolean
+  /** Empty: as it is. */
+  lastDay: string
+  /** Empty: as it is. */
+  plate: string
+  reason: string
+  plateOpen: boolean
+  sending: boolean
+  refused: string
+  fieldErrors: readonly FieldError[]
+  now: number
+}
+
+export const initialChange = (): ChangeState => ({
+  ...{ detail: null, failure: '', lastDay: '', plate: '', reason: '', plateOpen: false },
+  ...{ sending: false, refused: '', fieldErrors: [], now: 0 },
+})
+
+export interface ChangeView {
+  stage: 'loading' | 'failed' | 'ready'
+  failure: string
+  missing: boolean
+  words: typeof changeWords
+  facts: Fact[]
+  /** Days that may be chosen, and the one the wheel stands at. */
+  earliest: string
+  latest: string
+  lastDay: string
+  /** The day that was chosen, in words; empty: none. */
+  later: string
+  plate: string
+  plateText: string
+  reason: string
+  plateOpen: boolean
+  sending: boolean
+  refused: string
+  fieldErrors: { lastDay: string; plate: string }
+}
+
+/** What stands, and what is wanted besides (spec 3). */
+export function changeView(state: ChangeState): ChangeView {
+  const { detail, failure, missing = false, lastDay, plate, fieldErrors, now } = state
+  const { reason, plateOpen, sending, refused } = state
+  const errorOf = (field: string): string => {
+    const error = fieldErrors.find((each) => each.field === field)
+    return error === undefined ? '' : translate(error.code, error.details)
+  }
+  const view = {
+    ...{ failure, missing, words: changeWords, plate, reason, plateOpen, sending, refused },
+    plateText: plate === '' ? '' : formatPlate(plate),
+    fieldErrors: { lastDay: errorOf('lastDay'), plate: errorOf('plate') },
+  }
+  if (detail === null)
+    return {
+      ...{ ...view, stage: failure === '' ? 'loading' : 'failed', facts: [] },
+      ...{ earliest: '', latest: '', lastDay: '', later: '' },
+    }
+  const { visit } = detail
+  const today = dayOf(now)
+  return {
+    ...view,
+    stage: 'ready',
+    facts: [
+      { label: changeWords.days, words: formatRange(visit.firstDay, visit.lastDay, today), figures: false },
+      {
+        label: changeWords.plate,
+        words: visit.plate === null ? changeWords.noPlate : formatPlate(visit.plate),
+        figures: true,
+      },
+    ],
+    earliest: visit.lastDay,
+    latest: addDays(visit.firstDay, MAX_VISIT_DAYS - 1),
+    lastDay: lastDay || visit.lastDay,
+    later: lastDay > visit.lastDay ? changeWords.later(formatRange(lastDay, lastDay, today)) : '',
+  }
+}
