@@ -62,6 +62,8 @@ export const ownVisits = {
       }),
       /** How many days after its last one a booking keeps its person (spec 9). */
       anonymiseAfterDays: z.number().int(),
+      /** For how many hours a walk-in pass is valid (spec 4.3). */
+      walkInHours: z.number().int(),
       documentKinds: z.array(documentKind),
       phoneKinds: z.array(phoneKind),
       contacts: z.array(z.object({ name: z.string(), phone: z.string() })),

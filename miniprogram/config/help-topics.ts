@@ -11,6 +11,7 @@ export const HELP_TOPICS = [
   'pass',
   'companions',
   'activity',
+  'walkIn',
   'emergency',
   'elsewhere',
   'privacy',

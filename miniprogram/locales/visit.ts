@@ -1,6 +1,8 @@
+import { dayOf, formatTime, type Day } from '../domain/values/days'
 import type { RiskHint } from '../domain/visit/risk-hints'
 import type { SystemReason } from '../domain/visit/visit'
 import { inLocale } from './current'
+import { formatDay, formatRange } from './days'
 import { visitWords as en } from './en/visit'
 import { visitWords as zh, type VisitWords } from './zh/visit'
 
@@ -21,4 +23,14 @@ export function stepReason(reason: string | null): string {
   const { systemReasons } = visitWords()
   if (reason === null) return ''
   return reason in systemReasons ? systemReasons[reason as SystemReason] : reason
+}
+
+/** When a visit is valid: its days, or of one that was given at a gate until when (spec 4.3). */
+export function validityWords(
+  { firstDay, lastDay, walkIn }: { firstDay: Day; lastDay: Day; walkIn?: { endsAt: number } | undefined },
+  today: Day,
+): string {
+  if (walkIn === undefined) return formatRange(firstDay, lastDay, today)
+  const { endsAt } = walkIn
+  return visitWords().validUntil(`${formatDay(dayOf(endsAt), today)} ${formatTime(endsAt)}`)
 }

@@ -44,6 +44,7 @@ describe('the office’s entry', () => {
       ['blacklist', '1', true],
       ['accounts', '', false],
       ['activities', '', false],
+      ['walkInQuotas', '', false],
       ['traffic', '', false],
       ['devices', '', false],
       ['conflicts', '', false],

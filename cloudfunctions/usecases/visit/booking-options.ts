@@ -14,7 +14,7 @@ import { visitWords } from '../../../miniprogram/locales/zh/visit'
 export async function bookingOptions(caller: Caller): Promise<Output<'visit.options'>> {
   const [settings, gates] = await Promise.all([loadSettings(), listGates()])
   const { maxDaysAhead, adviseAheadDays, adviseLongDays, facePhoto, contacts } = settings
-  const { duplicateRule, reminders, anonymiseAfterDays } = settings
+  const { duplicateRule, reminders, anonymiseAfterDays, walkInHours } = settings
   return {
     today: caller.today,
     purposes: PURPOSES.map((purpose) => ({
@@ -33,6 +33,7 @@ export async function bookingOptions(caller: Caller): Promise<Output<'visit.opti
     duplicateRule,
     reminders,
     anonymiseAfterDays,
+    walkInHours,
     documentKinds: [...DOCUMENT_KINDS],
     phoneKinds: [...PHONE_KINDS],
     contacts: contacts.map(({ name, phone }) => ({ name, phone })),

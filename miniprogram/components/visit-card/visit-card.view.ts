@@ -1,9 +1,8 @@
 import type { VisitRow } from '../../../contract'
 import type { Day } from '../../domain/values/days'
-import { formatRange } from '../../locales/days'
 import { formatPlate } from '../../domain/values/plates'
 import type { VisitState } from '../../domain/visit/visit'
-import { stepReason, visitWords } from '../../locales/visit'
+import { stepReason, validityWords, visitWords } from '../../locales/visit'
 import { visitCardWords } from '../../locales/zh/pages/visit-card'
 
 /** A visit as a list shows it. */
@@ -36,8 +35,8 @@ export function visitCard(
     id: row.id,
     state: row.activity?.waiting === true ? 'waiting' : row.state,
     title: headedBy === 'name' ? `${row.name} · ${purpose}` : purpose,
-    days: formatRange(row.firstDay, row.lastDay, today),
-    whom: `${row.hostName}-${row.unitName}`,
+    days: validityWords(row, today),
+    whom: [row.hostName, row.unitName].filter(Boolean).join('-'),
     extras: [
       row.plate === null ? '' : formatPlate(row.plate),
       row.companions > 0 ? visitCardWords.extras(row.companions) : '',

@@ -12,6 +12,7 @@ export const visitWords: VisitWords = {
     finished: 'Ended',
   },
   waitsForPlace: 'Waiting list',
+  validUntil: (moment) => `Valid until ${moment}`,
   purposes: {
     training: 'Short training',
     official: 'Official visit',

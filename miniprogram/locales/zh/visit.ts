@@ -13,6 +13,8 @@ export interface VisitWords {
   states: Readonly<Record<VisitState, string>>
   /** A guest of an activity who waits for a place (spec 4.2). */
   waitsForPlace: string
+  /** Of what ends at a moment of the day (spec 4.3). */
+  validUntil: (moment: string) => string
   purposes: Readonly<Record<PurposeId, string>>
   purposeClasses: Readonly<Record<PurposeClass, string>>
   ways: Readonly<Record<Way, string>>
@@ -50,6 +52,7 @@ export const visitWords: VisitWords = {
     finished: '已结束',
   },
   waitsForPlace: '候补中',
+  validUntil: (moment) => `${moment}前有效`,
   purposes: {
     training: '短期培训',
     official: '因公来访',

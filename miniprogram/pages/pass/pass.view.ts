@@ -4,13 +4,13 @@ import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list
 import { isUnsettled, type ApiError } from '../../api/api-error'
 import { ownClockWords } from '../../locales/zh/clock'
 import { dayOf } from '../../domain/values/days'
-import { formatDay, formatRange } from '../../locales/days'
+import { formatDay } from '../../locales/days'
 import { formatShortCode, STEP_MS } from '../../domain/pass/pass'
 import { formatPlate } from '../../domain/values/plates'
 import type { Way } from '../../domain/visit/purposes'
 import type { VisitState } from '../../domain/visit/visit-state'
 import type { IssuedPass } from '../../device-storage/issued-pass'
-import { visitWords } from '../../locales/visit'
+import { validityWords, visitWords } from '../../locales/visit'
 import { passWords } from '../../locales/zh/pages/pass'
 
 export interface PassState {
@@ -111,15 +111,19 @@ function validityOf({ visit }: IssuedPass, now: number): Pick<PassView, 'validit
   const today = dayOf(now)
   if (today < visit.firstDay)
     return { validity: 'waiting', validityWords: passWords.validityWords(formatDay(visit.firstDay, today)) }
-  if (today > visit.lastDay) return { validity: 'over', validityWords: passWords.validityOfValidityWords }
+  // Of one that was given at a gate it is the moment, also past midnight (spec 4.3).
+  const over = visit.walkIn === undefined ? today > visit.lastDay : now >= visit.walkIn.endsAt
+  if (over) return { validity: 'over', validityWords: passWords.validityOfValidityWords }
   return { validity: 'good', validityWords: passWords.validToday }
 }
 
 function factsOf({ visit, headCount, ways }: IssuedPass, now: number): Fact[] {
   const facts: Fact[] = [
     plain(passWords.name, visit.name),
-    plain(passWords.factsLabel, formatRange(visit.firstDay, visit.lastDay, dayOf(now))),
-    plain(passWords.hostUnit, visit.unitName),
+    plain(passWords.factsLabel, validityWords(visit, dayOf(now))),
+    visit.walkIn === undefined
+      ? plain(passWords.hostUnit, visit.unitName)
+      : plain(passWords.walkInGate, visit.walkIn.gateName),
     plain(passWords.visitPurpose, visit.activity?.title ?? visitWords().purposes[visit.purpose]),
     plain(
       passWords.heads,

@@ -119,7 +119,7 @@ function visitSection(visit: OwnData['visits'][number], now: number): DataSectio
   const words = visitWords()
   const facts = [
     plain(dataWords.state, words.states[visit.state]),
-    plain(dataWords.host, `${visit.hostName} ${visit.unitName}`),
+    plain(dataWords.host, [visit.hostName, visit.unitName].filter(Boolean).join(' ')),
     plain(dataWords.name, visit.name),
     figures(dataWords.phone, formatPhone(visit.phone)),
     figures(

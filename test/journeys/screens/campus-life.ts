@@ -6,6 +6,7 @@ import { mainlandId } from '../../domain/builders'
 import type { Journey } from '../journey'
 import { castMember, change, offStage, staffId } from '../people'
 import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
+import { codeInPicture } from '../walk-in-code'
 
 /** A running system, and a way to put pictures into its private storage. */
 export interface Stage extends Pick<Journey, 'started'> {
@@ -22,6 +23,8 @@ export interface Made {
   returned?: string
   invitation?: string
   activity?: string
+  /** A gate's code that was scanned just now. */
+  walkIn?: string
   listed?: string
 }
 
@@ -36,6 +39,18 @@ export const LONG_DEVICE = '育才校区西门（靠近三里店大圆盘）机�
 
 const openid = (id: string): string => castMember(id).openid
 const HOUR = 3_600_000
+
+/** A gate lets people in without a booking, and this visitor has scanned its code: the page opens with it later too. */
+async function walkInCode(stage: Stage, office: string, visitor: string): Promise<string> {
+  await offStage(stage, office, 'walkIn.saveQuota', {
+    gateId: 'yucai-west',
+    quota: { open: true, fromHour: 0, untilHour: 24, perHour: 20, perDay: 200 },
+  })
+  const { picture } = await offStage(stage, openid('guard-yucai'), 'walkIn.code', { gateId: 'yucai-west' })
+  const code = await codeInPicture(picture ?? '')
+  await offStage(stage, visitor, 'walkIn.read', { code })
+  return code
+}
 
 interface Booking extends Partial<VisitForm> {
   number: number
@@ -264,6 +279,7 @@ async function live(stage: Stage, life: Life): Promise<Made> {
     returned,
     invitation: invitationId,
     activity: activityId,
+    walkIn: await walkInCode(stage, office, zhou),
     listed: listed.blacklistId,
   }
 }

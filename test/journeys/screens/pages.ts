@@ -84,6 +84,7 @@ export const SCREENS: readonly Screen[] = [
     who: 'visitor-zhou',
     query: ({ activity = 'none' }) => ({ id: activity }),
   },
+  { page: 'walk-in/form/form', who: 'visitor-zhou', query: ({ walkIn = 'none' }) => ({ code: walkIn }) },
   { page: 'face/capture/capture', who: 'visitor-lin' },
   { page: 'staff/approvals/list/list', who: 'approver-wei' },
   {
@@ -106,6 +107,8 @@ export const SCREENS: readonly Screen[] = [
     who: 'approver-wei',
     query: ({ activity = 'none' }) => ({ id: activity }),
   },
+  { page: 'staff/walk-in/code/code', who: 'guard-yucai', query: () => ({ gate: 'yucai-west' }) },
+  { page: 'staff/walk-in/quotas/quotas', who: 'office-qin' },
   { page: 'staff/gate/scan/scan', who: 'guard-yucai' },
   {
     page: 'staff/gate/result/result',

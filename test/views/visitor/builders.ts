@@ -87,6 +87,7 @@ export function optionsOf(changes: Partial<BookingOptions> = {}): BookingOptions
     duplicateRule: 'anyLive',
     reminders: SHIPPED_REMINDERS,
     anonymiseAfterDays: 180,
+    walkInHours: 4,
     documentKinds: ['mainlandId'],
     phoneKinds: ['mainland'],
     contacts: [{ name: '育才校区110指挥中心', phone: '5822110' }],

@@ -9,6 +9,7 @@ export const passWords = {
   validToday: '今日可入校',
   name: '姓名',
   factsLabel: '来访日期',
+  walkInGate: '入校校门',
   hostUnit: '被访单位',
   visitPurpose: '来访事由',
   heads: '人数',

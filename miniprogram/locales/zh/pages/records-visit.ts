@@ -45,6 +45,7 @@ export const recordsVisitWords = {
   faceOfWords: (consent: string) => `${consent} 同意采集，来访结束后24小时内删除`,
   factsLabel: '来访日期',
   hostPerson: '被访人',
+  walkInGate: '临时来访校门',
   hostUnit: '被访单位',
   name: '姓名',
   phone: '手机号',

@@ -49,6 +49,7 @@ export function answersFrom(rules: HelpRules, now: number): Answer[] {
     pass: passAnswer(options),
     companions: companionsAnswer(),
     activity: activityAnswer(),
+    walkIn: walkInAnswer(options),
     emergency: emergencyAnswer(rules, now),
     elsewhere: elsewhereAnswer(rules),
     privacy: privacyAnswer(options),
@@ -217,6 +218,11 @@ const companionsAnswer = (): Written => ({
 const activityAnswer = (): Written => ({
   question: helpQuestionsWords.activityQuestion,
   lines: [helpQuestionsWords.activityJoin, helpQuestionsWords.activityFull],
+})
+
+const walkInAnswer = ({ walkInHours }: BookingOptions): Written => ({
+  question: helpQuestionsWords.walkInQuestion,
+  lines: [helpQuestionsWords.walkInScan, helpQuestionsWords.walkInValid(walkInHours)],
 })
 
 function emergencyAnswer({ emergency, options }: HelpRules, now: number): Written {

@@ -10,7 +10,7 @@ import { formatPhone } from '../../../domain/values/phones'
 import { formatPlate } from '../../../domain/values/plates'
 import { TEXT_FIELDS } from '../../../domain/visit/form-fields'
 import type { VisitState } from '../../../domain/visit/visit'
-import { stepReason, visitWords } from '../../../locales/visit'
+import { stepReason, validityWords, visitWords } from '../../../locales/visit'
 import { recordsVisitWords } from '../../../locales/zh/pages/records-visit'
 
 export interface VisitPageState {
@@ -196,9 +196,10 @@ function faceOf({ detail, withdrawing, now }: VisitPageState): VisitPageView['fa
 function factsOf({ visit, form, host, activity }: VisitDetail, now: number): Fact[] {
   const kind = visitWords().documentKinds[form.documentKind]
   const facts: Fact[] = [
-    plain(recordsVisitWords.factsLabel, formatRange(visit.firstDay, visit.lastDay, dayOf(now))),
-    plain(recordsVisitWords.hostPerson, host.name),
-    plain(recordsVisitWords.hostUnit, host.unitName),
+    plain(recordsVisitWords.factsLabel, validityWords(visit, dayOf(now))),
+    ...(visit.walkIn === undefined
+      ? [plain(recordsVisitWords.hostPerson, host.name), plain(recordsVisitWords.hostUnit, host.unitName)]
+      : [plain(recordsVisitWords.walkInGate, visit.walkIn.gateName)]),
     plain(recordsVisitWords.name, form.name),
     figures(recordsVisitWords.phone, formatPhone(form.phone)),
     plain(recordsVisitWords.documentKind, kind),

@@ -39,6 +39,7 @@ Page(
           presence: routes.presence,
           activities: routes.activities,
           recordLists: routes.recordLists,
+          walkInQuotas: routes.walkInQuotas,
         }
         void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as OfficeTarget]() })
       },

@@ -30,6 +30,7 @@ export type OfficeTarget =
   | 'presence'
   | 'activities'
   | 'recordLists'
+  | 'walkInQuotas'
 
 export interface OfficeView {
   stage: 'loading' | 'failed' | 'ready'
@@ -113,6 +114,14 @@ function rowsOf(
       icon: 'calendar',
       title: adminHomeWords.activities,
       note: adminHomeWords.activitiesNote,
+      count: '',
+      urgent: false,
+    },
+    {
+      target: 'walkInQuotas',
+      icon: 'qrcode',
+      title: adminHomeWords.walkIns,
+      note: adminHomeWords.walkInsNote,
       count: '',
       urgent: false,
     },

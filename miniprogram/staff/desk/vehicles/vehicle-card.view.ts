@@ -73,7 +73,7 @@ function factsOf(vehicle: Vehicle, now: number): Fact[] {
       ? [fact(deskVehiclesWords.booking, deskVehiclesWords.withoutBooking)]
       : [
           fact(deskVehiclesWords.visitor, visitorName(visitor.name)),
-          fact(deskVehiclesWords.host, `${visitor.hostName} · ${visitor.unitName}`),
+          fact(deskVehiclesWords.host, [visitor.hostName, visitor.unitName].filter(Boolean).join(' · ')),
         ]),
   ]
 }

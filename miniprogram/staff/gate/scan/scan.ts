@@ -129,6 +129,10 @@ Page(
         void wx.navigateTo({ url: routes.evacuation() })
       },
 
+      onWalkInCode() {
+        void wx.navigateTo({ url: routes.walkInCode(this.state.gateId) })
+      },
+
       onType() {
         if (this.state.gateId !== '') this.render({ typing: true })
       },

@@ -1,0 +1,157 @@
+import { asApiError } from '../../api/api-error'
+import { call } from '../../api/call'
+import { serverNow } from '../../api/clock'
+import { idempotencyKey } from '../../api/idempotency-key'
+import { statefulPage } from '../../behaviors/stateful-page'
+import { routes } from '../../config/routes'
+import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/own-values'
+import { DOCUMENT_KINDS } from '../../domain/values/documents'
+import { WALK_IN_PURPOSES } from '../../domain/walk-in/walk-in'
+import {
+  formFieldErrors,
+  formView,
+  initialForm,
+  visitFormOf,
+  withOffer,
+  type FormState,
+  type WalkInFields,
+} from './form.view'
+
+const untouched = (): FormState => initialForm(serverNow())
+
+/** `w=<code>`, as the code at the gate carries it, encoded by the platform. */
+const codeOf = ({ code, scene }: { code?: string; scene?: string }): string =>
+  code ?? decodeURIComponent(scene ?? '').replace(/^w=/, '')
+
+/** A code that gives nothing any more is scanned anew; the network is tried again. */
+const OVER: readonly string[] = ['WALK_IN_CODE', 'WALK_IN_TICKET', 'WALK_IN_CLOSED', 'TOO_MANY_TRIES']
+
+/** Somebody scanned the code at a gate and comes in without a booking (spec 4.3). */
+Page(
+  statefulPage(
+    {
+      initial: untouched,
+      view: formView,
+      moment: () => ({ now: serverNow() }),
+    },
+    {
+      code: '',
+      key: idempotencyKey(),
+
+      onLoad(query: { code?: string; scene?: string }) {
+        this.code = codeOf(query)
+        this.key = idempotencyKey()
+        loadOwnValues()
+          .then((offer) => this.render({ offer }))
+          .catch(() => undefined)
+      },
+
+      /** Also on the way back from the pass. */
+      onShow() {
+        void this.load()
+      },
+
+      onRetry() {
+        void this.load()
+      },
+
+      onType(event: WechatMiniprogram.CustomEvent<{ field: keyof WalkInFields; value: string }>) {
+        this.fill({ [event.detail.field]: event.detail.value })
+      },
+
+      onPurpose(event: WechatMiniprogram.PickerChange) {
+        const purpose = WALK_IN_PURPOSES[Number(event.detail.value)]
+        if (purpose !== undefined) this.fill({ purpose })
+      },
+
+      onDocumentKind(event: WechatMiniprogram.PickerChange) {
+        const documentKind = DOCUMENT_KINDS[Number(event.detail.value)]
+        if (documentKind !== undefined) this.fill({ documentKind })
+      },
+
+      onPhoneKind() {
+        this.fill({ phoneKind: this.state.form.phoneKind === 'mainland' ? 'international' : 'mainland' })
+      },
+
+      onFillOwn() {
+        const { form, offer, read } = this.state
+        if (offer === null) return
+        this.render({ form: withOffer(form, offer, read?.takesCars === true), offer: null })
+      },
+
+      /** The platform hands out a code; the server resolves the number. */
+      async onPhoneNumber(event: WechatMiniprogram.CustomEvent<{ code?: string }>) {
+        const { code } = event.detail
+        if (code === undefined || this.state.proving) return
+        this.render({ proving: true })
+        try {
+          const { phone, phoneKind } = await call('phone.prove', { code })
+          this.render({ proving: false, proved: phone })
+          this.fill({ phone, phoneKind })
+        } catch (thrown) {
+          this.render({ proving: false })
+          void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
+        }
+      },
+
+      onOpenPlate() {
+        this.render({ plateOpen: true })
+      },
+
+      onPlate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+        this.fill({ plate: event.detail.value })
+      },
+
+      onPlateDone() {
+        this.render({ plateOpen: false })
+      },
+
+      async onAct() {
+        const { read, sending } = this.state
+        if (read === null || sending !== 'no') return
+        if (read.visitId !== null) {
+          await wx.navigateTo({ url: routes.pass(read.visitId) })
+          return
+        }
+        await this.send()
+      },
+
+      async send() {
+        const wrong = Object.keys(formFieldErrors(this.state))[0]
+        this.render({ tried: true, refused: '' })
+        if (wrong !== undefined) {
+          void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
+          return
+        }
+        this.render({ sending: 'sending' })
+        const { read, form, now } = this.state
+        try {
+          const { visitId } = await call(
+            'walkIn.submit',
+            { form },
+            { idempotencyKey: this.key, onRetry: () => this.render({ sending: 'confirming' }) },
+          )
+          this.render({ sending: 'no', read: read === null ? null : { ...read, visitId } })
+          if (read !== null) await saveOwnValues(ownValuesOf(visitFormOf(read, form, now)))
+          await wx.navigateTo({ url: routes.pass(visitId) })
+        } catch (thrown) {
+          this.render({ sending: 'no', refused: asApiError(thrown).message })
+        }
+      },
+
+      async load() {
+        this.render({ failure: '', missing: false })
+        try {
+          this.render({ read: await call('walkIn.read', { code: this.code }) })
+        } catch (thrown) {
+          const { code, message } = asApiError(thrown)
+          this.render({ failure: message, missing: OVER.indexOf(code) >= 0, read: null })
+        }
+      },
+
+      fill(change: Partial<WalkInFields>) {
+        this.render({ form: { ...this.state.form, ...change }, refused: '' })
+      },
+    },
+  ),
+)

@@ -1,0 +1,168 @@
+import type { Input, Output } from '../../../contract'
+import type { Fact } from '../../components/fact-list/fact-list'
+import type { OwnValues } from '../../device-storage/own-values'
+import { dayOf, formatTime } from '../../domain/values/days'
+import { DOCUMENT_KINDS } from '../../domain/values/documents'
+import { formatPlate } from '../../domain/values/plates'
+import type { GateRights } from '../../domain/visit/purposes'
+import { checkWalkIn, walkInVisitForm, WALK_IN_PURPOSES } from '../../domain/walk-in/walk-in'
+import { bookingFormWords } from '../../locales/booking-form'
+import { formatMoment } from '../../locales/days'
+import { translate } from '../../locales/errors'
+import { visitWords } from '../../locales/visit'
+import {
+  documentView,
+  offerWords,
+  phoneView,
+  type DocumentView,
+  type PhoneView,
+} from '../../pages/booking/form/person.view'
+import { walkInFormWords as words } from '../locales/form'
+
+export type ReadCode = Output<'walkIn.read'>
+export type WalkInFields = Input<'walkIn.submit'>['form']
+
+export interface FormState {
+  read: ReadCode | null
+  failure: string
+  /** Another try with the same code won't help. */
+  missing: boolean
+  form: WalkInFields
+  /** What this phone knows of its user; null: nothing, or it was taken. */
+  offer: OwnValues | null
+  /** The number that WeChat gave. */
+  proved: string
+  proving: boolean
+  plateOpen: boolean
+  tried: boolean
+  sending: 'no' | 'sending' | 'confirming'
+  refused: string
+  /** Epoch milliseconds. */
+  now: number
+}
+
+export const initialForm = (now: number): FormState => ({
+  ...{ read: null, failure: '', missing: false, offer: null, proved: '', proving: false, plateOpen: false },
+  form: {
+    ...{ purpose: 'private', name: '', phoneKind: 'mainland', phone: '' },
+    ...{ documentKind: 'mainlandId', document: '', plate: '', note: '' },
+  },
+  ...{ tried: false, sending: 'no', refused: '', now },
+})
+
+export interface FormView {
+  stage: 'loading' | 'failed' | 'full' | 'held' | 'form'
+  failure: string
+  missing: boolean
+  title: string
+  facts: Fact[]
+  standing: string
+  words: ReturnType<typeof bookingFormWords>
+  offer: string
+  purposes: string[]
+  purposeIndex: number
+  purpose: string
+  noteLabel: string
+  note: string
+  noteRequired: boolean
+  name: string
+  documentKinds: string[]
+  document: DocumentView
+  phone: PhoneView
+  proving: boolean
+  takesCars: boolean
+  plate: string
+  plateWords: string
+  plateOpen: boolean
+  fieldErrors: Readonly<Record<string, string>>
+  faults: string
+  refused: string
+  action: string
+  sending: boolean
+  waitingWords: string
+}
+
+/** The form of somebody at a gate without a booking (spec 4.3): what is asked, or when to come again. */
+export function formView(state: FormState): FormView {
+  const { read, form, proved, sending } = state
+  const fieldErrors = state.tried ? formFieldErrors(state) : {}
+  const count = Object.keys(fieldErrors).length
+  const noteRequired = form.purpose === 'other'
+  return {
+    stage: stageOf(state),
+    ...{ failure: state.failure, missing: state.missing },
+    title: read === null ? '' : words.at(read.gateName),
+    facts: read === null ? [] : factsOf(read),
+    standing: read === null ? '' : standingOf(read, state.now),
+    words: bookingFormWords(),
+    offer: offerWords(state.offer),
+    purposes: WALK_IN_PURPOSES.map((id) => visitWords().purposes[id]),
+    purposeIndex: WALK_IN_PURPOSES.findIndex((id) => id === form.purpose),
+    purpose: form.purpose === '' ? '' : visitWords().purposes[form.purpose],
+    ...{ noteLabel: noteRequired ? words.note : words.noteOptional, note: form.note, noteRequired },
+    name: form.name,
+    documentKinds: DOCUMENT_KINDS.map((kind) => visitWords().documentKinds[kind]),
+    document: documentView(form.documentKind, form.document),
+    phone: phoneView(form, proved),
+    proving: state.proving,
+    takesCars: read?.takesCars === true,
+    plate: form.plate,
+    plateWords: form.plate === '' ? '' : formatPlate(form.plate),
+    plateOpen: state.plateOpen,
+    fieldErrors,
+    faults: count === 0 ? '' : words.faults(count),
+    refused: state.refused,
+    action: read?.visitId == null ? words.submit : words.showPass,
+    sending: sending !== 'no',
+    waitingWords: sending === 'confirming' ? words.confirming : words.sending,
+  }
+}
+
+function stageOf({ read, failure }: FormState): FormView['stage'] {
+  if (read === null) return failure === '' ? 'loading' : 'failed'
+  if (read.visitId !== null) return 'held'
+  return read.until === null ? 'full' : 'form'
+}
+
+function factsOf({ campusName, hours, left, until }: ReadCode): Fact[] {
+  const fact = (label: string, text: string): Fact => ({ label, words: text, figures: false })
+  return [
+    fact(words.campus, campusName),
+    fact(words.valid, words.hours(hours)),
+    ...(until === null ? [] : [fact(words.places, words.left(left))]),
+  ]
+}
+
+function standingOf({ visitId, until, nextAt }: ReadCode, now: number): string {
+  if (visitId !== null) return words.held
+  if (until !== null) return words.until(formatTime(until))
+  return `${words.full}。${nextAt === null ? words.noNext : words.nextAt(formatMoment(nextAt, now))}`
+}
+
+/** A gate as far as the form asks: whether a car may come in there. */
+const gateOf = ({ takesCars }: ReadCode): GateRights => ({
+  pedestrian: true,
+  vehicleBarrier: takesCars,
+  privateVehicles: takesCars ? 'both' : 'none',
+})
+
+/** The booking form that it becomes, by the same rules as on the server. */
+export const visitFormOf = (read: ReadCode, form: WalkInFields, now: number) =>
+  walkInVisitForm(form, gateOf(read), dayOf(now))
+
+/** What keeps the form from being sent, by field, in the server's words. */
+export function formFieldErrors({ read, form, now }: FormState): Record<string, string> {
+  if (read === null) return {}
+  const errors: Record<string, string> = {}
+  for (const { field, code, details } of checkWalkIn(visitFormOf(read, form, now), dayOf(now)))
+    errors[field] = translate(code, details)
+  return errors
+}
+
+/** What the phone offers, put into the form; a car only where the gate takes one. */
+export const withOffer = (form: WalkInFields, offer: OwnValues, takesCars: boolean): WalkInFields => ({
+  ...form,
+  ...{ name: offer.name, phoneKind: offer.phoneKind, phone: offer.phone },
+  ...{ documentKind: offer.documentKind, document: offer.document },
+  plate: takesCars && offer.driving ? offer.plate : '',
+})

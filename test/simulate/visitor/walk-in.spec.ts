@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals'
+import { formOf, meOf } from '../../views/visitor/builders'
+import { openPage, refused, settled, type Answers } from '../staff/stage'
+import { visitorPhone } from './phone'
+
+const read = {
+  ...{ gateName: '育才西门', campusName: '育才校区', takesCars: true, hours: 4, left: 6, nextAt: null },
+  ...{ until: Date.now() + 600_000, visitId: null },
+}
+const { name, phone: mobile, document } = formOf()
+
+async function openForm(query: Record<string, string>, answers: Answers = {}) {
+  const phone = visitorPhone({ me: meOf(), 'walkIn.read': read, ...answers })
+  const page = openPage('walk-in/form/form', query)
+  await settled()
+  return { phone, page, form: page.instance as any }
+}
+
+const type = (form: any, values: Record<string, string>) => {
+  for (const [field, value] of Object.entries(values)) form.onType({ detail: { field, value } })
+}
+
+describe('walking in', () => {
+  test('the code at the gate, as the platform encodes it, opens its form', async () => {
+    const { phone, page, form } = await openForm({ scene: 'w%3DABC-123_x' })
+    expect(phone.called('walkIn.read')[0]?.input).toEqual({ code: 'ABC-123_x' })
+    expect(form.data).toMatchObject({ stage: 'form', title: '育才西门 · 临时来访' })
+    expect(page.dom?.textContent).toContain('育才西门')
+  })
+
+  test('sends nothing while something is missing, then once, and comes to the pass', async () => {
+    const done = { visitId: 'visit-1', state: 'approved' }
+    const { phone, form } = await openForm({ code: 'ABC' }, { 'walkIn.submit': done })
+    await form.onAct()
+    expect(phone.called('walkIn.submit')).toEqual([])
+    type(form, { name, phone: mobile, document })
+    await form.onAct()
+    await settled()
+    expect(phone.called('walkIn.submit')).toHaveLength(1)
+    expect(phone.called('walkIn.submit')[0]?.input).toMatchObject({ form: { name, purpose: 'private' } })
+    expect(phone.navigateTo).toHaveBeenCalledWith({ url: '/pages/pass/pass?id=visit-1' })
+  })
+
+  test('a refusal stands above the button, and what was typed stays', async () => {
+    const refusal = refused('WALK_IN_TICKET')
+    const { form } = await openForm({ code: 'ABC' }, { 'walkIn.submit': refusal })
+    type(form, { name, phone: mobile, document })
+    await form.onAct()
+    await settled()
+    expect(form.data).toMatchObject({ stage: 'form', name })
+    expect(form.data.refused).toContain('重新扫描')
+  })
+
+  test('a code that is over is told apart from a broken network', async () => {
+    const over = await openForm({ code: 'old' }, { 'walkIn.read': refused('WALK_IN_CODE') })
+    expect(over.form.data).toMatchObject({ stage: 'failed', missing: true })
+  })
+})

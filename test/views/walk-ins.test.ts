@@ -1,0 +1,204 @@
+import { describe, expect, it, test } from 'vitest'
+import { visitCard } from '../../miniprogram/components/visit-card/visit-card.view'
+import { visitPageView } from '../../miniprogram/pages/records/visit/visit.view'
+import { codeView, initialCode, type CodeState } from '../../miniprogram/staff/walk-in/code/code.view'
+import {
+  draftErrors,
+  draftOf,
+  initialQuotas,
+  quotaOf,
+  quotasView,
+  type QuotasState,
+} from '../../miniprogram/staff/walk-in/quotas/quotas.view'
+import {
+  formFieldErrors,
+  formView,
+  initialForm,
+  withOffer,
+  type FormState,
+  type ReadCode,
+} from '../../miniprogram/walk-in/form/form.view'
+import { detailOf, formOf, NOW, rowOf, TODAY } from './visitor/builders'
+
+const HOUR = 3_600_000
+const read = (changes: Partial<ReadCode> = {}): ReadCode => ({
+  ...{ gateName: '育才西门', campusName: '育才校区', takesCars: true, hours: 4, left: 6, nextAt: null },
+  ...{ until: NOW + HOUR / 6, visitId: null },
+  ...changes,
+})
+const at = (changes: Partial<ReadCode> = {}, state: Partial<FormState> = {}): FormState => ({
+  ...initialForm(NOW),
+  read: read(changes),
+  ...state,
+})
+
+describe('who scanned the code at a gate', () => {
+  test.each<[string, Partial<ReadCode>, string, string]>([
+    ['fills in the form', {}, 'form', '请在'],
+    [
+      'finds no place, and when to come again',
+      { left: 0, until: null, nextAt: NOW + HOUR },
+      'full',
+      '下一批名额',
+    ],
+    [
+      'finds no place and no more to come',
+      { left: 0, until: null, nextAt: null },
+      'full',
+      '请联系受访人预约',
+    ],
+    ['has a walk-in already', { left: 0, until: null, visitId: 'v' }, 'held', '您已有一个'],
+  ])('%s', (_, changes, stage, standing) => {
+    const view = formView(at(changes))
+    expect(view).toMatchObject({ stage, title: '育才西门 · 临时来访' })
+    expect(view.standing).toContain(standing)
+    expect(view.action).toBe(changes.visitId === undefined ? '提交' : '出示通行码')
+  })
+
+  it('reads why nothing can be filled in', () => {
+    const failed = { ...initialForm(NOW), failure: '这个码已失效', missing: true }
+    expect(formView(failed)).toMatchObject({ stage: 'failed', missing: true })
+    expect(formView(initialForm(NOW)).stage).toBe('loading')
+  })
+
+  it('is told what is missing once they tried, by the server’s rules', () => {
+    expect(Object.keys(formFieldErrors(at()))).toEqual(['name', 'document', 'phone'])
+    expect(formView(at()).faults).toBe('')
+    expect(formView(at({}, { tried: true })).faults).toBe('还有3项需要修改')
+  })
+
+  it('says what for where the purpose doesn’t', () => {
+    const other = at({}, { form: { ...initialForm(NOW).form, purpose: 'other' } })
+    expect(Object.keys(formFieldErrors(other))).toContain('note')
+    expect(formView(other)).toMatchObject({ noteLabel: '办什么事', noteRequired: true })
+    expect(formView(at()).noteLabel).toBe('办什么事（选填）')
+  })
+
+  test.each([
+    [true, '桂CD12345'],
+    [false, ''],
+  ])('is offered what the phone knows; a car where the gate takes one: %s', (takesCars, plate) => {
+    const { name, phoneKind, phone, documentKind, document } = formOf()
+    const offer = { name, phoneKind, phone, documentKind, document, driving: true, plate: '桂CD12345' }
+    const form = withOffer(initialForm(NOW).form, offer, takesCars)
+    expect(form).toMatchObject({ name, phone, document, plate })
+    expect(formFieldErrors(at({ takesCars }, { form }))).toEqual({})
+  })
+})
+
+describe('a walk-in among the own bookings', () => {
+  const walkIn = { gateName: '育才西门', endsAt: NOW + 4 * HOUR }
+  const row = rowOf({ hostName: '', unitName: '临时来访 · 育才西门', walkIn })
+
+  it('says until when, and names no host', () => {
+    expect(visitCard(row, TODAY)).toMatchObject({ whom: '临时来访 · 育才西门' })
+    expect(visitCard(row, TODAY).days).toMatch(/18:00前有效$/)
+  })
+
+  it('has its gate in place of a host', () => {
+    const host = { hostId: '', name: '', unitName: '临时来访 · 育才西门' }
+    const state = { detail: detailOf(row, { host }), failure: '', loading: false, now: NOW }
+    const view = visitPageView({ ...state, cancelling: 'no', withdrawing: false, asking: false })
+    const labels = view.facts.map(({ label }) => label)
+    expect(labels).toContain('临时来访校门')
+    expect(labels).not.toContain('被访人')
+  })
+})
+
+describe('the code on the guard’s phone', () => {
+  const shown = (changes: Partial<NonNullable<CodeState['shown']>> = {}): CodeState => ({
+    ...initialCode(NOW),
+    shown: {
+      ...{
+        gateName: '育才西门',
+        open: true,
+        picture: 'iVBOR',
+        changesAt: NOW + 12_000,
+        left: 5,
+        nextAt: null,
+      },
+      ...changes,
+    },
+  })
+
+  test.each<[string, CodeState, string, string, string]>([
+    [
+      'is shown with how long it lasts',
+      shown(),
+      'code',
+      'data:image/png;base64,iVBOR',
+      '这个小时还剩5个名额',
+    ],
+    [
+      'is shown when it is full',
+      shown({ left: 0, nextAt: NOW + HOUR }),
+      'code',
+      'data:image/png;base64,iVBOR',
+      '名额已满',
+    ],
+    ['isn’t shown once it is over', shown({ changesAt: NOW }), 'code', '', '这个小时还剩5个名额'],
+    [
+      'is none outside the hours',
+      shown({ picture: null, left: 0, nextAt: NOW + HOUR }),
+      'closed',
+      '',
+      '现在不办理',
+    ],
+    [
+      'is none at a gate that is closed',
+      shown({ open: false, picture: null, left: 0 }),
+      'closed',
+      '',
+      '保卫处没有开放',
+    ],
+  ])('%s', (_, state, stage, picture, standing) => {
+    const view = codeView(state)
+    expect(view).toMatchObject({ stage, picture })
+    expect(view.standing).toContain(standing)
+  })
+
+  it('says when it changes, and what went wrong', () => {
+    expect(codeView(shown()).changes).toBe('12秒后换新码')
+    expect(codeView({ ...shown(), failure: '网络不通' }).stage).toBe('failed')
+  })
+})
+
+describe('the office’s numbers', () => {
+  const quota = { open: true, fromHour: 8, untilHour: 18, perHour: 10, perDay: 60 }
+  const state: QuotasState = {
+    ...initialQuotas(),
+    quotas: {
+      hours: 4,
+      rows: [
+        { gateId: 'west', gateName: '育才西门', campusName: '育才校区', quota, today: 3 },
+        {
+          gateId: 'east',
+          gateName: '育才东门',
+          campusName: '育才校区',
+          quota: { ...quota, open: false },
+          today: 0,
+        },
+      ],
+    },
+  }
+
+  it('stand by gate, with how many came today', () => {
+    expect(quotasView(state).rows.map(({ plan, today }) => [plan, today])).toEqual([
+      ['8:00–18:00，每小时10个，每天60个', '今天已办3个'],
+      ['未开放', ''],
+    ])
+  })
+
+  it('are changed one gate at a time, by the server’s rules', () => {
+    const draft = draftOf(state, 'west')
+    expect(draft).toMatchObject({ perHour: '10', perDay: '60' })
+    if (draft === null) return
+    expect(quotaOf(draft)).toEqual(quota)
+    expect(Object.keys(draftErrors({ ...draft, perHour: '很多', untilHour: 8 }))).toEqual([
+      'hours',
+      'perHour',
+    ])
+    expect(quotasView({ ...state, draft }).rows.map(({ editing }) => editing)).toEqual([true, false])
+    expect(draftOf(state, 'nowhere')).toBeNull()
+  })
+})
