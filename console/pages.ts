@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
 import type { Me } from '../contract'
 import { figureWords } from '../miniprogram/locales/zh/figures'
+import { dayListWords } from './locales/zh/day-list'
 import { boardWords } from './locales/zh/board'
 import { passagesWords, recordsWords, searchWords } from './locales/zh/records'
 import { auditWords } from './locales/zh/audit'
@@ -62,6 +63,13 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'office',
     isFor: ({ office, desk }) => office !== null || desk !== null,
     component: () => import('./pages/records/PassagesPage.vue'),
+  },
+  {
+    path: '/day-list',
+    title: dayListWords.title,
+    group: 'office',
+    isFor: ({ office, desk }) => office !== null || desk !== null,
+    component: () => import('./pages/records/DayListPage.vue'),
   },
   {
     path: '/figures',

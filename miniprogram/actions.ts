@@ -240,6 +240,7 @@ export const ACTIONS = {
   'record.exportVisits': { changes: true, roles: ['office'], scope: 'ownCampus', console: true },
   'record.exportPassages': { changes: true, roles: ['office'], scope: 'ownCampus', console: true },
 
+  'record.dayList': { changes: true, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
   'board.read': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
   'figures.read': { changes: false, roles: ['office'], scope: 'everything', console: true },
   'figures.export': { changes: true, roles: ['office'], scope: 'everything', console: true },

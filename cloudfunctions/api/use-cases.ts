@@ -95,6 +95,7 @@ import { listOwnVisits, readOwnVisit } from '../usecases/visit/read-own'
 import { listUnitVisits, readUnitVisit } from '../usecases/visit/read-unit'
 import { reviseVisit } from '../usecases/visit/revise'
 import { exportPassages, exportVisits } from '../usecases/visit/export-records'
+import { readDayList } from '../usecases/visit/day-list'
 import { listPassageRecords, listVisitRecords } from '../usecases/visit/list-records'
 import { readRecord, unmaskRecord } from '../usecases/visit/read-record'
 import { searchRecords } from '../usecases/visit/search-records'
@@ -243,6 +244,7 @@ export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Pr
   'record.exportVisits': exportVisits,
   'record.exportPassages': exportPassages,
 
+  'record.dayList': readDayList,
   'board.read': readBoard,
   'figures.read': readFigures,
   'figures.export': exportFigures,

@@ -4,7 +4,7 @@ const COLLECTION = 'exports'
 
 /** What was given out as a file, so that it stands on the audit trail (spec 9). Of whom and by whom, the trail says. */
 interface Export extends Stored {
-  what: 'ownData' | 'figures' | 'visits' | 'passages'
+  what: 'ownData' | 'figures' | 'visits' | 'passages' | 'dayList'
   at: number
 }
 

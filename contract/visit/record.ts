@@ -95,5 +95,30 @@ export const records = {
 
   /** The same rows for a file, a piece at a time; each piece stands on the audit trail. */
   'record.exportVisits': action({ input: narrowed(visitFilter), output: page(recordRow) }),
+  /**
+   * Who may come on a day, with the code that they can say at a gate: on paper, for when nothing works (spec 10). Each page
+   * stands on the audit trail.
+   */
+  'record.dayList': action({
+    input: z.object({ campusId: id, day, cursor: cursor.nullable() }),
+    output: page(
+      z.object({
+        id,
+        name: z.string(),
+        /** Null: none was given yet. */
+        code: z.string().nullable(),
+        /** The last four. */
+        documentEnd: z.string(),
+        headCount: z.number().int(),
+        plate: z.string().nullable(),
+        hostName: z.string(),
+        unitName: z.string(),
+        firstDay: day,
+        lastDay: day,
+        gates: z.array(z.string()),
+      }),
+    ),
+  }),
+
   'record.exportPassages': action({ input: narrowed(passageFilter), output: page(passageRow) }),
 }

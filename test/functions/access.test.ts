@@ -379,6 +379,10 @@ const rows: Record<Action, Row> = {
     input: () => ({ filter: { ...days, gateId: null, decision: null, reason: null }, cursor: null }),
     answers: { ok: ['office'] },
   },
+  'record.dayList': {
+    input: () => ({ campusId: 'yucai', day: TODAY, cursor: null }),
+    answers: { ok: ['desk', 'office'] },
+  },
   'board.read': { input: () => ({}), answers: { ok: ['desk', 'office'] } },
   'figures.read': { input: () => ({ firstDay: TODAY, lastDay: TODAY }), answers: { ok: ['office'] } },
   'figures.export': { input: () => ({ firstDay: TODAY, lastDay: TODAY }), answers: { ok: ['office'] } },

@@ -211,3 +211,28 @@ it('each piece that is taken along stands on the audit trail', async () => {
   const after = await office.get('audit.list', { topic: 'exported', cursor: null })
   expect(after.rows.length - before.rows.length).toBe(3)
 })
+
+describe('the day list', () => {
+  const list = (by: Person, day: string, campusId = 'yanshan') =>
+    by.get('record.dayList', { campusId, day, cursor: null })
+
+  it('has who may come that day with the code that they say', async () => {
+    const { pass } = await bookApproved(campus, next(), { lastDay: addDays(TODAY, 1) })
+    const { rows } = await list(office, TODAY)
+    expect(rows.map(({ name }) => name)).toContain('欧阳明轩')
+    expect(rows.find(({ code }) => code === pass.shortCode)).toMatchObject({ headCount: 1 })
+    expect(rows.find(({ name }) => name === '欧阳明轩')?.documentEnd).toBe(tail('document'))
+    // What waits for an approver isn't on it, and what has ended by then neither.
+    expect(rows.map(({ id }) => id)).not.toContain(made.pending)
+    expect((await list(office, addDays(TODAY, 1))).rows.map(({ code }) => code)).toEqual([pass.shortCode])
+  })
+
+  it('is that of its own campus for a desk, and stands on the audit trail', async () => {
+    expect((await list(deskOf('yanshan'), TODAY)).rows.length).toBeGreaterThan(0)
+    expect(
+      await deskOf('yucai').outcome('record.dayList', { campusId: 'yanshan', day: TODAY, cursor: null }),
+    ).toBe('NOT_FOUND')
+    const { rows } = await office.get('audit.list', { topic: 'exported', cursor: null })
+    expect(rows[0]?.action).toBe('record.dayList')
+  })
+})

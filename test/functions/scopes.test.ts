@@ -113,6 +113,7 @@ const FOREIGN: { [A in Action]?: Foreign[] } = {
   'record.passages': [['desk', NONE]],
   'record.exportVisits': [['desk', 'NOT_ALLOWED']],
   'record.exportPassages': [['desk', 'NOT_ALLOWED']],
+  'record.dayList': [['desk', 'NOT_FOUND']],
   'board.read': [['desk', { campuses: [{ id: 'yucai' }] }]],
   'campus.inside': [
     ['desk', 'NOT_FOUND'],

@@ -303,6 +303,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'record.passages': () => byOffice<'record.passages'>({ filter: everyPassage, cursor: null }),
     'record.exportVisits': () => byOffice<'record.exportVisits'>({ filter: everyVisit, cursor: null }),
     'record.exportPassages': () => byOffice<'record.exportPassages'>({ filter: everyPassage, cursor: null }),
+    'record.dayList': () => byOffice<'record.dayList'>({ campusId: 'yanshan', day: TODAY, cursor: null }),
     'board.read': () => byOffice<'board.read'>({}),
     'figures.read': () => byOffice<'figures.read'>({ firstDay: TODAY, lastDay: TODAY }),
     'figures.export': () => byOffice<'figures.export'>({ firstDay: TODAY, lastDay: TODAY }),

@@ -25,7 +25,8 @@ export async function exportPassages(
   return listPassageRecords(caller, input)
 }
 
-async function noteExport(caller: Caller, what: 'visits' | 'passages'): Promise<void> {
+/** Notes on the audit trail that something is given out; by whom and when, the trail says. */
+export async function noteExport(caller: Caller, what: 'visits' | 'passages' | 'dayList'): Promise<void> {
   await change(caller, async ({ tx }) => {
     // Whose records they are is asked here too: a note without rows is none.
     await caller.scope.campuses()

@@ -4,7 +4,13 @@ export type AuditTopic = (typeof AUDIT_TOPICS)[number]
 
 const ACTIONS_OF: Readonly<Record<Exclude<AuditTopic, 'all'>, readonly string[]>> = {
   unmasked: ['approval.unmask', 'record.unmask', 'gate.face'],
-  exported: ['data.export', 'figures.export', 'record.exportVisits', 'record.exportPassages'],
+  exported: [
+    'data.export',
+    'figures.export',
+    'record.exportVisits',
+    'record.exportPassages',
+    'record.dayList',
+  ],
   rules: [
     ...['rules.change', 'tariff.add', 'gate.save', 'template.save', 'device.save', 'device.disable'],
     ...['traffic.close', 'traffic.open', 'emergency.switch'],

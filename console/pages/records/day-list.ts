@@ -1,0 +1,34 @@
+import type { Output } from '../../../contract'
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { formatPlate } from '../../../miniprogram/domain/values/plates'
+import { formatRange } from '../../../miniprogram/locales/days'
+import { visitorName } from '../../../miniprogram/locales/visit'
+import { dayListWords as words } from '../../locales/zh/day-list'
+
+type Row = Output<'record.dayList'>['rows'][number]
+
+/** Somebody who may come, as a guard reads it on paper. */
+export interface DayLine {
+  id: string
+  code: string
+  name: string
+  documentEnd: string
+  heads: number
+  plate: string
+  host: string
+  days: string
+  gates: string
+}
+
+/** In the order of the codes, by which a guard looks up who stands there. */
+export const dayLines = (rows: readonly Row[], today: Day): DayLine[] =>
+  rows
+    .map((row) => ({
+      ...{ id: row.id, name: visitorName(row.name), documentEnd: row.documentEnd, heads: row.headCount },
+      code: row.code ?? words.noCode,
+      plate: row.plate === null ? '' : formatPlate(row.plate),
+      host: row.unitName === '' ? row.hostName : `${row.hostName}-${row.unitName}`,
+      days: formatRange(row.firstDay, row.lastDay, today),
+      gates: row.gates.join(' '),
+    }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
