@@ -36,6 +36,8 @@ const ROWS: { [A in Action]?: [action: string, rows: number] } = {
   'activity.answer': ['activity.answer', 2],
   'activity.close': ['activity.close', 2],
   'activity.cancel': ['activity.cancel', 2],
+  // Its places are held back and shared out anew.
+  'walkIn.saveQuota': ['walkIn.saveQuota', 3],
   // Its people are taken in, brought in line or let go apart, for there may be more of them than one transaction takes.
   'standing.apply': ['standing.apply', 3],
   'standing.add': ['standing.add', 2],

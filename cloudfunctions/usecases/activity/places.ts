@@ -80,6 +80,18 @@ export async function closeQuota(by: Changer, quotaId: string): Promise<void> {
   )
 }
 
+/** Whether a quota stands open with this size, or has more taken than that: there is nothing to resize. */
+export async function hasSize(quotaId: string, quota: number): Promise<boolean> {
+  const slots = await listSlots(quotaId)
+  const [size, taken] = [sumOf(slots, 'size'), sumOf(slots, 'taken')]
+  return (
+    slots.length > 0 && slots.every(({ open }) => open) && (size === quota || (size === 0 && taken >= quota))
+  )
+}
+
+const sumOf = (slots: readonly { size: number; taken: number }[], what: 'size' | 'taken'): number =>
+  slots.reduce((sum, slot) => sum + slot[what], 0)
+
 /**
  * Holds a quota back before its size changes: all slots that it or the new one can have are there and closed, so nobody
  * takes a place and nobody makes one until `resizeQuota`. `quota`: the larger of both sizes.
@@ -89,8 +101,9 @@ export const holdQuota = (by: Changer, quotaId: string, quota: number, until: nu
     by,
     slotIds(quotaId, quota),
     async ({ tx }, _id) => {
-      const slot = (await loadSlotIn(tx, _id)) ?? { _id, quotaId, size: 0, taken: 0, until }
-      await saveSlotIn(tx, { ...slot, open: false })
+      const slot = await loadSlotIn(tx, _id)
+      if (slot === null) await saveSlotIn(tx, { _id, quotaId, size: 0, taken: 0, until, open: false })
+      else if (slot.open) await saveSlotIn(tx, { ...slot, open: false })
     },
     rethrow,
   )
@@ -101,14 +114,15 @@ export const holdQuota = (by: Changer, quotaId: string, quota: number, until: nu
  */
 export async function resizeQuota(by: Changer, quotaId: string, quota: number): Promise<void> {
   const slots = await listSlots(quotaId)
-  const left = quota - slots.reduce((sum, { taken }) => sum + taken, 0)
+  const left = quota - sumOf(slots, 'taken')
   const sizes = shares(Math.max(0, left), slots.length)
   await changeEach(
     by,
     slots.map(({ _id, taken }, index) => ({ _id, size: left > 0 ? taken + (sizes[index] ?? 0) : 0 })),
     async ({ tx }, { _id, size }) => {
       const slot = await loadSlotIn(tx, _id)
-      if (slot !== null) await saveSlotIn(tx, { ...slot, size, open: true })
+      // Somebody else who changes it at this moment may have opened it: its places are given by now.
+      if (slot?.open === false) await saveSlotIn(tx, { ...slot, size, open: true })
     },
     rethrow,
   )

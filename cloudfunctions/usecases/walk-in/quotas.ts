@@ -11,7 +11,7 @@ import { listGates, loadGate } from '../../stores/campus'
 import { listSlots } from '../../stores/place-slots'
 import { loadSettings } from '../../stores/settings'
 import { loadWalkInQuota, loadWalkInQuotas, saveWalkInQuotaIn } from '../../stores/walk-in-quotas'
-import { holdQuota, resizeQuota } from '../activity/places'
+import { hasSize, holdQuota, resizeQuota } from '../activity/places'
 import type { Caller } from '../caller'
 import { SLOTS_KEPT_MS } from './places'
 
@@ -52,6 +52,7 @@ export async function saveWalkInQuota(
   const by = { ...caller, requestId: '' }
   // Before the record says so: a change that was cut off between is made whole when it is asked for again.
   for (const { id, size, larger, ends } of resizedBy(before ?? quota, quota, gateId, caller.now)) {
+    if (await hasSize(id, size)) continue
     await holdQuota(by, id, larger, ends + SLOTS_KEPT_MS)
     await resizeQuota(by, id, size)
   }
