@@ -1,10 +1,10 @@
-import { command, find, removeIf, type Stored, type Transaction } from '../platform/database'
+import { command, find, readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
 
 const COLLECTION = 'exports'
 
-/** What was given out as a file, so that it stands on the audit trail (spec 9). Of whom and by whom, the trail says. */
+/** What was given out as a file or read as a list of people, so that it stands on the audit trail (spec 9). Of whom and by whom, the trail says. */
 interface Export extends Stored {
-  what: 'ownData' | 'figures' | 'visits' | 'passages' | 'dayList'
+  what: 'ownData' | 'figures' | 'visits' | 'passages' | 'dayList' | 'inside'
   at: number
 }
 
@@ -15,6 +15,10 @@ export async function noteExportIn(tx: Transaction, made: Export): Promise<numbe
   await tx.write<Export>(COLLECTION, made)
   return made.at
 }
+
+/** Whether it is noted already. */
+export const isNoted = async (id: string): Promise<boolean> =>
+  (await readDocument<Export>(COLLECTION, id)) !== null
 
 /** Removes notes of before `before` (epoch milliseconds), at most `limit`; the trail keeps them. Returns how many. */
 export async function forgetExports(before: number, limit: number): Promise<number> {

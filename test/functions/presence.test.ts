@@ -146,6 +146,27 @@ describe('the list of a campus', () => {
   })
 })
 
+describe('who read the list of a campus', () => {
+  it('stands on the audit trail, once an hour for each reader', async () => {
+    const office = campus.person(campus.demo.office[0]?.openid ?? '')
+    const desk = campus.person(
+      campus.demo.desks.find(({ campusIds }) => campusIds.includes('yucai'))?.openid ?? '',
+    )
+    const rows = async () => {
+      const { rows } = await office.get('audit.list', { topic: 'exported', cursor: null })
+      return rows.filter(({ action }) => action === 'campus.inside').length
+    }
+    const before = await rows()
+    const read = (by: Person) => by.get('campus.inside', { campusId: 'yucai', cursor: null })
+    for (let time = 0; time < 3; time++) await read(desk)
+    expect(await rows()).toBe(before + 1)
+    await read(office)
+    campus.clock.now += 3_600_000
+    await read(desk)
+    expect(await rows()).toBe(before + 3)
+  })
+})
+
 describe('a wish to cancel', () => {
   it('stands beside a release request of the same person', async () => {
     const { visitor, visitId, phone, approver } = await bookApproved(campus, next())

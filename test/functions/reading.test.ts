@@ -12,6 +12,7 @@ import { validCalls, type ValidCalls } from './valid-calls'
  * that a number is the caller's, which is proved again each time by a code of WeChat's that opens once.
  */
 const WRITES: Partial<Record<Action, string[]>> = {
+  'campus.inside': ['audit', 'exports'],
   'host.search': ['searchLimits'],
   'host.get': ['searchLimits'],
   'unit.get': ['searchLimits'],

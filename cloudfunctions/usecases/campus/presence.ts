@@ -1,15 +1,25 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { endOfRight } from '../../../miniprogram/domain/values/validity'
+import { log } from '../../platform/log'
+import { recordId } from '../../platform/replies'
 import { shownRows } from '../../platform/shown-rows'
+import { change } from '../../platform/unit-of-work'
 import { listGates } from '../../stores/campus'
+import { isNoted, noteExportIn } from '../../stores/exports'
 import { loadSettings } from '../../stores/settings'
 import { listInside, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { unsealForm } from '../visit/sealed-form'
 import { nameOf } from '../visit/views'
 
-/** Who is on a campus now, longest first (spec 10). Desk, office, and the guards of that campus. */
+/** A list that is read again within the hour, as a page does that stays open, is one row of the trail. */
+const NOTED_EACH_MS = 3_600_000
+
+/**
+ * Who is on a campus now, longest first (spec 10). Desk, office, and the guards of that campus. It has names in full, so who
+ * read it stands on the audit trail (spec 9).
+ */
 export async function listPresent(
   caller: Caller,
   { campusId, cursor }: Input<'campus.inside'>,
@@ -17,9 +27,23 @@ export async function listPresent(
   const [campuses, { evacuationHours }] = await Promise.all([ownCampuses(caller), loadSettings()])
   const campus = campusId === null ? campuses[0] : campuses.find(({ id }) => id === campusId)
   if (campus === undefined) throw new DomainError('NOT_FOUND')
-  const page = await listInside(campus.id, cursor)
+  const [page] = await Promise.all([listInside(campus.id, cursor), noteRead(caller, campus.id)])
   const rows = shownRows(oncePerPerson(page.rows), (visit) => presentView(visit, caller.now))
   return { campuses, campusId: campus.id, rows, next: page.next, keptHours: evacuationHours }
+}
+
+/** Whom it concerns waits for the list in an emergency: a note that can't be made doesn't keep it from them. */
+async function noteRead(caller: Caller, campusId: string): Promise<void> {
+  const hour = Math.floor(caller.now / NOTED_EACH_MS)
+  const _id = recordId(caller.id, `inside:${campusId}:${hour}`)
+  try {
+    if (await isNoted(_id)) return
+    await change({ ...caller, requestId: '' }, async ({ tx }) => {
+      await noteExportIn(tx, { _id, what: 'inside', at: caller.now })
+    })
+  } catch (error) {
+    log('error', 'inside.notNoted', { campus: campusId, error: String(error) })
+  }
 }
 
 /** Somebody inside by two of their bookings is one person: as whoever they came in last. */

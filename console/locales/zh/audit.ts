@@ -46,6 +46,7 @@ export const auditWords = {
     'record.exportVisits': '导出访客记录',
     'record.exportPassages': '导出通行记录',
     'record.dayList': '读取当日名单',
+    'campus.inside': '查看在校名单',
     'rules.change': '修改规则',
     'tariff.add': '新增收费标准',
     'gate.save': '修改校门',

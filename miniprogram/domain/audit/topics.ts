@@ -10,6 +10,7 @@ const ACTIONS_OF: Readonly<Record<Exclude<AuditTopic, 'all'>, readonly string[]>
     'record.exportVisits',
     'record.exportPassages',
     'record.dayList',
+    'campus.inside',
   ],
   rules: [
     ...['rules.change', 'tariff.add', 'gate.save', 'template.save', 'device.save', 'device.disable'],
