@@ -12,6 +12,7 @@ export const HELP_TOPICS = [
   'companions',
   'activity',
   'walkIn',
+  'standing',
   'emergency',
   'elsewhere',
   'privacy',

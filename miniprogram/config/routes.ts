@@ -29,6 +29,13 @@ export const routes = {
   activityGuests: (activityId: string) => withQuery('/staff/activities/guests/guests', { id: activityId }),
   walkInCode: (gateId: string) => withQuery('/staff/walk-in/code/code', { gate: gateId }),
   walkInQuotas: () => '/staff/walk-in/quotas/quotas',
+  standingPasses: () => '/staff/standing-pass/list/list',
+  makeStandingPass: () => '/staff/standing-pass/make/make',
+  changeStandingPass: (passId: string) => withQuery('/staff/standing-pass/make/make', { id: passId }),
+  standingPapers: (passId: string) =>
+    withQuery('/staff/standing-pass/make/make', { id: passId, part: 'papers' }),
+  standingPass: (passId: string) => withQuery('/staff/standing-pass/pass/pass', { id: passId }),
+  claimStanding: () => '/rights/standing/standing',
   help: (topic?: HelpTopic) => withQuery('/pages/help/questions/questions', { topic }),
   contacts: () => '/pages/help/contacts/contacts',
   faceCapture: () => '/face/capture/capture',

@@ -45,6 +45,7 @@ describe('the office’s entry', () => {
       ['accounts', '', false],
       ['activities', '', false],
       ['walkInQuotas', '', false],
+      ['standing', '', false],
       ['traffic', '', false],
       ['devices', '', false],
       ['conflicts', '', false],

@@ -21,6 +21,10 @@ export interface VisitCardView {
   marks: Array<{ words: string }>
 }
 
+/** What a visit is called: an activity by its title, somebody's of a standing pass by that, else by its purpose. */
+export const titleOfVisit = ({ activity, standing, purpose }: VisitRow): string =>
+  activity?.title ?? (standing === true ? visitWords().standing : visitWords().purposes[purpose])
+
 /**
  * The card of one row. The visitor's own list is headed by the purpose; an approver's (`headedBy: 'name'`)
  * by the visitor's masked name.
@@ -30,7 +34,7 @@ export function visitCard(
   today: Day,
   { headedBy = 'purpose', marks = [] }: { headedBy?: 'purpose' | 'name'; marks?: string[] } = {},
 ): VisitCardView {
-  const purpose = row.activity?.title ?? visitWords().purposes[row.purpose]
+  const purpose = titleOfVisit(row)
   return {
     id: row.id,
     state: row.activity?.waiting === true ? 'waiting' : row.state,

@@ -10,7 +10,7 @@ export interface Paper {
 }
 
 export const MAX_PAPERS = 10
-const MAX_PAPER_NAME = 20
+export const MAX_PAPER_NAME = 20
 /** How many days before a paper's last day its unit is told. */
 const ANNOUNCED_DAYS = [7, 30] as const
 

@@ -34,7 +34,7 @@ export const personVisitForm = (
 }
 
 /** All that is wrong with one person, each beside its field. As typed. */
-function checkPerson(person: PersonForm, today: Day): FieldError[] {
+export function checkPerson(person: PersonForm, today: Day): FieldError[] {
   const form = personVisitForm({ firstDay: today, lastDay: today, fee: 'free' }, person)
   const fieldErrors = checkForm(form, { today, latestFirstDay: null }).filter(
     // It has no host, and what may be left out isn't missed.

@@ -40,7 +40,7 @@ export interface StandingLife {
   renewal: { lastDay: Day } | null
 }
 
-const MAX_WHY_LENGTH = 30
+export const MAX_WHY_LENGTH = 30
 /** More people than a pass's list shows well: a larger firm gets several. */
 export const MAX_PEOPLE = 200
 /** So many are taken in by one call. */

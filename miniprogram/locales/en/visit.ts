@@ -13,6 +13,7 @@ export const visitWords: VisitWords = {
   },
   waitsForPlace: 'Waiting list',
   validUntil: (moment) => `Valid until ${moment}`,
+  standing: 'Standing pass',
   purposes: {
     training: 'Short training',
     official: 'Official visit',

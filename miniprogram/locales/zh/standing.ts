@@ -17,7 +17,7 @@ function weekdaysText(weekdays: readonly number[]): string {
 }
 
 /** '7:00' of minutes since midnight. */
-const clockText = (minutes: number): string =>
+export const clockText = (minutes: number): string =>
   `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 
 /** '全天', '7:00–19:00', '22:00–次日6:00'. */
@@ -33,7 +33,8 @@ interface Times {
 }
 
 /** '工作日 7:00–19:00'. */
-const timesText = ({ weekdays = [], hours }: Times): string => `${weekdaysText(weekdays)} ${hoursText(hours)}`
+export const timesText = ({ weekdays = [], hours }: Times): string =>
+  `${weekdaysText(weekdays)} ${hoursText(hours)}`
 
 /** '长期通行 · 后勤处 · 工作日 7:00–19:00', as a guard reads it. */
 export const standingLine = ({

@@ -15,6 +15,8 @@ export interface VisitWords {
   waitsForPlace: string
   /** Of what ends at a moment of the day (spec 4.3). */
   validUntil: (moment: string) => string
+  /** Somebody's of a standing pass (spec 4.4), whatever its purpose. */
+  standing: string
   purposes: Readonly<Record<PurposeId, string>>
   purposeClasses: Readonly<Record<PurposeClass, string>>
   ways: Readonly<Record<Way, string>>
@@ -53,6 +55,7 @@ export const visitWords: VisitWords = {
   },
   waitsForPlace: '候补中',
   validUntil: (moment) => `${moment}前有效`,
+  standing: '长期通行',
   purposes: {
     training: '短期培训',
     official: '因公来访',

@@ -1,3 +1,4 @@
+import { titleOfVisit } from '../../components/visit-card/visit-card.view'
 import type { Me, VisitRow } from '../../../contract'
 import { willTell } from '../../api/session'
 import type { EndedVisit } from '../../device-storage/ended-visits'
@@ -92,7 +93,7 @@ const endedLine = (row: EndedVisit, today: Day): EndedLine => ({
 function passLine(row: VisitRow, today: Day): PassLine {
   return {
     id: row.id,
-    purpose: row.activity?.title ?? visitWords().purposes[row.purpose],
+    purpose: titleOfVisit(row),
     days: formatRange(row.firstDay, row.lastDay, today),
     unit: row.unitName,
     plate: row.plate === null ? '' : formatPlate(row.plate),

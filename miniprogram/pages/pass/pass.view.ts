@@ -1,3 +1,4 @@
+import { titleOfVisit } from '../../components/visit-card/visit-card.view'
 import type { Fact } from '../../components/fact-list/fact-list'
 import { propagationLines, type PropagationLine } from '../../components/gate-list/propagation.view'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
@@ -124,7 +125,7 @@ function factsOf({ visit, headCount, ways }: IssuedPass, now: number): Fact[] {
     visit.walkIn === undefined
       ? plain(passWords.hostUnit, visit.unitName)
       : plain(passWords.walkInGate, visit.walkIn.gateName),
-    plain(passWords.visitPurpose, visit.activity?.title ?? visitWords().purposes[visit.purpose]),
+    plain(passWords.visitPurpose, titleOfVisit(visit)),
     plain(
       passWords.heads,
       headCount > 1 ? passWords.facts(headCount, headCount - 1) : passWords.factsOfFacts,

@@ -109,6 +109,25 @@ export const SCREENS: readonly Screen[] = [
   },
   { page: 'staff/walk-in/code/code', who: 'guard-yucai', query: () => ({ gate: 'yucai-west' }) },
   { page: 'staff/walk-in/quotas/quotas', who: 'office-qin' },
+  { page: 'staff/standing-pass/list/list', who: 'approver-wei' },
+  {
+    page: 'staff/standing-pass/make/make',
+    who: 'approver-wei',
+    then: async (phone, state) => {
+      if (state === 'empty') return
+      await phone
+        .locator('textarea')
+        .first()
+        .fill('张三\t450305199003070011\t13800000001\n李四\t\t\t桂C12345')
+      await button(phone, '读入名单').click()
+    },
+  },
+  {
+    page: 'staff/standing-pass/pass/pass',
+    who: 'approver-wei',
+    query: ({ standing = 'none' }) => ({ id: standing }),
+  },
+  { page: 'rights/standing/standing', who: 'visitor-lin' },
   { page: 'staff/gate/scan/scan', who: 'guard-yucai' },
   {
     page: 'staff/gate/result/result',

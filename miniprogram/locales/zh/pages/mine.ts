@@ -35,6 +35,8 @@ export const mineWords = {
   inviteGuest: '邀请客人',
   activities: '活动',
   activitiesNote: '会议、培训等，客人扫码报名',
+  standing: '长期通行',
+  standingNote: '外包、服务人员和车辆，按学期申请',
   inviteNote: '替客人填好，或发卡片给客人填',
   releaseRequests: '访客的请求',
   releaseRequestsNote: '访客请求释放、取消或变更本单位的预约',

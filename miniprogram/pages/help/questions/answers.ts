@@ -50,6 +50,7 @@ export function answersFrom(rules: HelpRules, now: number): Answer[] {
     companions: companionsAnswer(),
     activity: activityAnswer(),
     walkIn: walkInAnswer(options),
+    standing: standingAnswer(),
     emergency: emergencyAnswer(rules, now),
     elsewhere: elsewhereAnswer(rules),
     privacy: privacyAnswer(options),
@@ -223,6 +224,11 @@ const activityAnswer = (): Written => ({
 const walkInAnswer = ({ walkInHours }: BookingOptions): Written => ({
   question: helpQuestionsWords.walkInQuestion,
   lines: [helpQuestionsWords.walkInScan, helpQuestionsWords.walkInValid(walkInHours)],
+})
+
+const standingAnswer = (): Written => ({
+  question: helpQuestionsWords.standingQuestion,
+  lines: [helpQuestionsWords.standingApply, helpQuestionsWords.standingPass],
 })
 
 function emergencyAnswer({ emergency, options }: HelpRules, now: number): Written {

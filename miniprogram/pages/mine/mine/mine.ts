@@ -71,6 +71,7 @@ Page(
           invitations: routes.invitations,
           releases: routes.releases,
           activities: routes.activities,
+          standing: routes.standingPasses,
           hostVisits: routes.hostVisits,
           hostCode: routes.hostCode,
           unitCode: routes.unitCode,
@@ -148,6 +149,10 @@ Page(
 
       onOwnData() {
         void wx.navigateTo({ url: routes.ownData() })
+      },
+
+      onStanding() {
+        void wx.navigateTo({ url: routes.claimStanding() })
       },
 
       onPrivacy() {

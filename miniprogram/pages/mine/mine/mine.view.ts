@@ -28,6 +28,7 @@ export type MineTarget =
   | 'invitations'
   | 'releases'
   | 'activities'
+  | 'standing'
   | 'gate'
   | 'vehicles'
   | 'office'
@@ -189,6 +190,7 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
     rows.push(
       quiet('invitations', 'mail', mineWords.inviteGuest, mineWords.inviteNote),
       quiet('activities', 'calendar', mineWords.activities, mineWords.activitiesNote),
+      quiet('standing', 'calendar-time', mineWords.standing, mineWords.standingNote),
       quiet('releases', 'swap', mineWords.releaseRequests, mineWords.releaseRequestsNote),
     )
   if (guard !== null)

@@ -1,3 +1,5 @@
+import { timesText } from '../../../locales/zh/standing'
+import { titleOfVisit } from '../../../components/visit-card/visit-card.view'
 import type { VisitDetail } from '../../../../contract'
 import { propagationLines, type PropagationLine } from '../../../components/gate-list/propagation.view'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
@@ -105,7 +107,7 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     missing,
     waiting: loading,
     state: visit.activity?.waiting === true ? 'waiting' : visit.state,
-    title: visit.activity?.title ?? visitWords().purposes[visit.purpose],
+    title: titleOfVisit(visit),
     next: nextWords(state, detail),
     reason:
       visit.state === 'returned' || visit.state === 'revoked' || visit.activity !== undefined
@@ -193,7 +195,7 @@ function faceOf({ detail, withdrawing, now }: VisitPageState): VisitPageView['fa
   return { url: face.url ?? '', words: recordsVisitWords.faceOfWords(consent), withdrawing }
 }
 
-function factsOf({ visit, form, host, activity }: VisitDetail, now: number): Fact[] {
+function factsOf({ visit, form, host, activity, standing }: VisitDetail, now: number): Fact[] {
   const kind = visitWords().documentKinds[form.documentKind]
   const facts: Fact[] = [
     plain(recordsVisitWords.factsLabel, validityWords(visit, dayOf(now))),
@@ -216,6 +218,7 @@ function factsOf({ visit, form, host, activity }: VisitDetail, now: number): Fac
   for (const field of TEXT_FIELDS)
     if (form[field] !== '') facts.push(plain(visitWords().texts[field], form[field]))
   if (activity?.hours != null) facts.push(plain(recordsVisitWords.hours, hoursWords(activity.hours)))
+  if (standing !== undefined) facts.push(plain(recordsVisitWords.hours, timesText(standing)))
   if (activity?.message != null) facts.push(plain(recordsVisitWords.message, activity.message.text))
   return facts
 }

@@ -38,6 +38,7 @@ Page(
           conflicts: routes.conflicts,
           presence: routes.presence,
           activities: routes.activities,
+          standing: routes.standingPasses,
           recordLists: routes.recordLists,
           walkInQuotas: routes.walkInQuotas,
         }

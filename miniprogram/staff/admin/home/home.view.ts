@@ -29,6 +29,7 @@ export type OfficeTarget =
   | 'emergency'
   | 'presence'
   | 'activities'
+  | 'standing'
   | 'recordLists'
   | 'walkInQuotas'
 
@@ -122,6 +123,14 @@ function rowsOf(
       icon: 'qrcode',
       title: adminHomeWords.walkIns,
       note: adminHomeWords.walkInsNote,
+      count: '',
+      urgent: false,
+    },
+    {
+      target: 'standing',
+      icon: 'calendar-time',
+      title: adminHomeWords.standing,
+      note: adminHomeWords.standingNote,
       count: '',
       urgent: false,
     },

@@ -140,7 +140,7 @@ function answered(
     beneath: visit === null || visit.plate === null ? '' : visit.name,
     sentence: answer.sentence,
     nextStep: answer.nextStep,
-    unit: visit === null ? '' : visit.unitName,
+    unit: visit === null ? '' : (visit.standing ?? visit.unitName),
     days: visit === null ? '' : formatRange(visit.firstDay, visit.lastDay, dayOf(answer.at)),
     headCount: visit === null ? '' : gateResultWords.headCount(visit.headCount),
     vip: visit?.vip ? gateResultWords.vip : '',

@@ -1,0 +1,115 @@
+import type { FieldError } from '../errors'
+import type { Day } from '../values/days'
+import { normaliseDocument, type DocumentKind } from '../values/documents'
+import { normalisePhone, phoneKindOf } from '../values/phones'
+import { searchForm } from '../values/text'
+import { checkPeople, type PersonForm } from './person'
+
+/**
+ * A list of people as it is copied out of a spreadsheet, or comes as a .csv file: one person a line, columns by tab, comma
+ * or semicolon (spec 4.4). A first line of headings says which column is what, in any order; without one they are name,
+ * document, phone, plate.
+ */
+type Column = 'name' | 'document' | 'documentKind' | 'phone' | 'plate'
+
+/** By what words a list is read; they stand with the other words of the program. */
+export interface ListWords {
+  /** What people write above a column, looked for in this order. */
+  headings: Readonly<Record<Column, readonly string[]>>
+  /** What tells the kind of a document. */
+  kinds: ReadonlyArray<readonly [word: string, kind: DocumentKind]>
+  /** What stands between two columns. */
+  delimiters: readonly string[]
+}
+
+const WITHOUT_HEADINGS: readonly Column[] = ['name', 'document', 'phone', 'plate']
+
+interface ListedPerson {
+  /** As the spreadsheet counts, from 1. */
+  row: number
+  person: PersonForm
+}
+
+/** Where something is wrong and what; the sentence of the code says what to do. */
+export interface ListFault extends FieldError {
+  row: number
+}
+
+export interface ReadList {
+  people: ListedPerson[]
+  /** Those of broken rows, by row; their people aren't among `people`. */
+  faults: ListFault[]
+}
+
+/** Everybody on the list who is in order, and what is wrong with the others. */
+export function readList(text: string, today: Day, words: ListWords): ReadList {
+  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)
+  const delimiter = delimiterOf(lines.find((line) => line.trim() !== '') ?? '', words)
+  const cells = lines.map((line, index) => ({ row: index + 1, cells: cellsOf(line, delimiter) }))
+  const filled = cells.filter((line) => line.cells.some((cell) => cell !== ''))
+  const headed = headingsOf(filled[0]?.cells ?? [], words)
+  const rows = (headed === null ? filled : filled.slice(1)).map((line) => ({
+    row: line.row,
+    person: personOf(line.cells, headed ?? WITHOUT_HEADINGS, words),
+  }))
+  const faults = checkPeople(
+    rows.map(({ person }) => person),
+    today,
+  ).map(({ field, ...fault }) => {
+    const [, index = '0', ...rest] = field.split('.')
+    return { ...fault, field: rest.join('.'), row: rows[Number(index)]?.row ?? 0 }
+  })
+  const broken = new Set(faults.map(({ row }) => row))
+  return { people: rows.filter(({ row }) => !broken.has(row)), faults }
+}
+
+/** Tab, comma or semicolon, whichever the line has most of. */
+function delimiterOf(line: string, { delimiters }: ListWords): string {
+  const count = (delimiter: string): number => line.split(delimiter).length
+  return delimiters.reduce((best, each) => (count(each) > count(best) ? each : best), '\t')
+}
+
+/** A spreadsheet puts quotes around a cell that has the delimiter in it, and an apostrophe before a number kept as text. */
+const cellsOf = (line: string, delimiter: string): string[] =>
+  line.split(delimiter).map((cell) =>
+    cell
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .replace(/^'/, '')
+      .trim(),
+  )
+
+function headingsOf(cells: readonly string[], { headings }: ListWords): (Column | null)[] | null {
+  const all = Object.keys(headings) as Column[]
+  const columns = cells.map(
+    (cell) => all.find((column) => headings[column].some((word) => cell.indexOf(word) >= 0)) ?? null,
+  )
+  const isHeading = columns.some((column) => column === 'name') && columns.filter(Boolean).length > 1
+  return isHeading ? columns : null
+}
+
+function personOf(
+  cells: readonly string[],
+  columns: readonly (Column | null)[],
+  words: ListWords,
+): PersonForm {
+  const at = (column: Column): string => cells[columns.indexOf(column)] ?? ''
+  const document = at('document')
+  const phone = at('phone')
+  return {
+    name: at('name'),
+    phoneKind: phone === '' ? 'mainland' : phoneKindOf(normalisePhone(phone)),
+    phone,
+    documentKind: kindOf(at('documentKind'), document, words),
+    document,
+    plate: at('plate'),
+  }
+}
+
+/** As the list says; else by its look: a mainland ID has 18 characters, of which 17 are digits. */
+function kindOf(word: string, document: string, { kinds }: ListWords): DocumentKind {
+  const said = kinds.find(([each]) => searchForm(word).indexOf(each) >= 0)
+  if (said !== undefined) return said[1]
+  if (word !== '') return 'mainlandId'
+  return /^[A-Z]{1,2}\d{7,8}$/.test(normaliseDocument('passport', document)) ? 'passport' : 'mainlandId'
+}

@@ -1,0 +1,74 @@
+import { asApiError } from '../../../api/api-error'
+import { call } from '../../../api/call'
+import { serverNow } from '../../../api/clock'
+import { idempotencyKey } from '../../../api/idempotency-key'
+import { knownMe } from '../../../api/session'
+import { listPage } from '../../../behaviors/list-page'
+import { routes } from '../../../config/routes'
+import { standingWords } from '../../locales/standing'
+import { initialStandingList, standingListView } from './list.view'
+
+/** Standing passes: apply, confirm the list once a term, answer what was applied for (spec 4.4). */
+Page(
+  listPage(
+    {
+      initial: initialStandingList,
+      view: standingListView,
+      longList: 'cards',
+      moment: () => ({ now: serverNow() }),
+      loadPage: ({ office, waitingOnly }, cursor) =>
+        call('standing.list', { waiting: office && waitingOnly, cursor }),
+    },
+    {
+      key: idempotencyKey(),
+
+      onLoad() {
+        this.key = idempotencyKey()
+      },
+
+      async onShow() {
+        try {
+          const { approver, office } = await knownMe()
+          this.render({
+            mayApply: approver !== null && approver.frozen === null,
+            office: office !== null,
+          })
+        } catch {
+          // The list says by itself what went wrong.
+        }
+        await this.reload()
+      },
+
+      onWaitingOnly(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+        this.render({ waitingOnly: event.detail.value })
+        void this.reload()
+      },
+
+      onApply() {
+        void wx.navigateTo({ url: routes.makeStandingPass() })
+      },
+
+      onOpen(event: WechatMiniprogram.BaseEvent) {
+        void wx.navigateTo({ url: routes.standingPass(event.currentTarget.dataset.id as string) })
+      },
+
+      async onConfirm(event: WechatMiniprogram.BaseEvent) {
+        if (this.state.busy) return
+        const unitId = event.currentTarget.dataset.unit as string
+        const { confirmTitle: title, confirmContent: content, confirmAction: confirmText } = standingWords
+        const { confirm } = await wx.showModal({ title, content, confirmText })
+        if (!confirm) return
+        this.render({ busy: true, refused: '' })
+        try {
+          await call('standing.confirm', { unitId }, { idempotencyKey: this.key })
+          this.key = idempotencyKey()
+          void wx.showToast({ title: standingWords.confirmed, icon: 'none' })
+          await this.reload()
+        } catch (thrown) {
+          this.render({ refused: asApiError(thrown).message })
+        }
+        this.render({ busy: false })
+      },
+    },
+  ),
+)

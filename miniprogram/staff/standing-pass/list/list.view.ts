@@ -1,0 +1,79 @@
+import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
+import { addDays, dayOf } from '../../../domain/values/days'
+import { formatDay, formatRange } from '../../../locales/days'
+import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
+import { standingWords } from '../../locales/standing'
+import { standingOf, warningOf, type StandingRow } from '../standing-words'
+
+export interface StandingListState {
+  list: PagedList<StandingRow>
+  /** Approvers apply and confirm; the office answers. */
+  mayApply: boolean
+  office: boolean
+  /** Of the office: only what it has to answer. */
+  waitingOnly: boolean
+  busy: boolean
+  refused: string
+  now: number
+}
+
+export interface StandingListView {
+  stage: 'loading' | 'failed' | 'empty' | 'rows'
+  cards: Array<{
+    id: string
+    why: string
+    state: string
+    icon: string
+    asked: boolean
+    days: string
+    whose: string
+    warning: string
+  }>
+  /** Units whose list has to be confirmed, with until when. */
+  confirmations: Array<{ unitId: string; words: string }>
+  mayApply: boolean
+  office: boolean
+  waitingOnly: boolean
+  busy: boolean
+  refused: string
+  failure: string
+  waiting: boolean
+  end: ListEnd
+}
+
+export const initialStandingList = (): StandingListState => ({
+  ...{ list: emptyList(), mayApply: false, office: false, waitingOnly: true, busy: false, refused: '' },
+  now: 0,
+})
+
+/** Papers that end within so many days are named. */
+const SOON_DAYS = 30
+
+/** Standing passes of the caller's units, or of all for the office (spec 4.4). */
+export function standingListView(state: StandingListState): StandingListView {
+  const { list, mayApply, office, waitingOnly, busy, refused, now } = state
+  const today = dayOf(now)
+  const due = mayApply ? list.rows.filter(({ confirmUntil }) => confirmUntil !== null) : []
+  return {
+    stage: listStage(list),
+    cards: list.rows.map((row) => ({
+      id: row.id,
+      why: row.why,
+      ...standingOf(row),
+      asked: row.state === 'asked' || row.renewalUntil !== null,
+      days: formatRange(row.firstDay, row.lastDay, today),
+      whose: standingWords.askedBy(row.unitName, row.applicantName),
+      warning: warningOf(row, addDays(today, SOON_DAYS), today),
+    })),
+    confirmations: due
+      .filter(({ unitId }, index) => due.findIndex((each) => each.unitId === unitId) === index)
+      .map(({ unitId, confirmUntil }) => ({
+        unitId,
+        words: standingWords.confirmUntil(formatDay(confirmUntil ?? today, today)),
+      })),
+    ...{ mayApply, office, waitingOnly, busy, refused },
+    failure: list.failure,
+    waiting: list.loading,
+    end: listEnd(list),
+  }
+}

@@ -1,0 +1,300 @@
+import { asApiError, failureOf } from '../../../api/api-error'
+import { call } from '../../../api/call'
+import { serverNow } from '../../../api/clock'
+import { askConsent } from '../../../api/consent'
+import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
+import { knownMe } from '../../../api/session'
+import { statefulPage } from '../../../behaviors/stateful-page'
+import type { Photo } from '../../../components/photo-picker/photo-picker'
+import { MAX_PEOPLE_A_CALL, type StandingFee } from '../../../domain/standing-pass/standing-pass'
+import type { PersonForm } from '../../../domain/standing-pass/person'
+import { dayOf, type Weekday } from '../../../domain/values/days'
+import { standingWords } from '../../locales/standing'
+import {
+  BLANK_PERSON,
+  initialMake,
+  makeFieldErrors,
+  makeView,
+  paperOf,
+  personErrors,
+  planOf,
+  refusedWords,
+  withList,
+  type MakeMode,
+  type MakeState,
+  type Refused,
+} from './make.view'
+
+const untouched = (): MakeState => initialMake(dayOf(serverNow()))
+
+const minuteOf = (time: string): number => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+/** An approver applies for a standing pass of an own unit, completes one that was sent back, or renews papers (spec 4.4). */
+Page(
+  statefulPage(
+    {
+      initial: untouched,
+      view: makeView,
+      moment: () => ({ today: dayOf(serverNow()) }),
+    },
+    {
+      passId: '',
+      /** One for each call that sending makes: a list may be longer than one takes. */
+      keys: [] as IdempotencyKey[],
+
+      onLoad(query: { id?: string; part?: string }) {
+        this.passId = query.id ?? ''
+        this.keys = []
+        const mode: MakeMode = this.passId === '' ? 'new' : query.part === 'papers' ? 'papers' : 'change'
+        this.render({ mode })
+        void this.load()
+      },
+
+      onType(event: WechatMiniprogram.CustomEvent<{ field: 'why' | 'paperName'; value: string }>) {
+        this.render({ [event.detail.field]: event.detail.value, paperFault: '' })
+      },
+
+      onUnit(event: WechatMiniprogram.PickerChange) {
+        this.render({ unitIndex: Number(event.detail.value) })
+      },
+
+      onFirstDay(event: WechatMiniprogram.PickerChange) {
+        const firstDay = event.detail.value as string
+        const { lastDay } = this.state
+        this.render({ firstDay, lastDay: lastDay < firstDay ? firstDay : lastDay })
+      },
+
+      onLastDay(event: WechatMiniprogram.PickerChange) {
+        this.render({ lastDay: event.detail.value as string })
+      },
+
+      onWeekday(event: WechatMiniprogram.BaseEvent) {
+        const day = Number(event.currentTarget.dataset.day) as Weekday
+        const { weekdays } = this.state
+        const without = weekdays.filter((each) => each !== day)
+        if (without.length > 0)
+          this.render({ weekdays: without.length < weekdays.length ? without : [...weekdays, day] })
+      },
+
+      onAllDay(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+        this.render({ allDay: event.detail.value })
+      },
+
+      /** `data-end` says which of the two times. */
+      onTime(event: WechatMiniprogram.PickerChange) {
+        const end = event.currentTarget.dataset.end as 'from' | 'until'
+        this.render({ [end]: minuteOf(event.detail.value as string) })
+      },
+
+      onGate(event: WechatMiniprogram.BaseEvent) {
+        const id = event.currentTarget.dataset.id as string
+        const { gateIds } = this.state
+        const without = gateIds.filter((each) => each !== id)
+        this.render({ gateIds: without.length < gateIds.length ? without : [...gateIds, id] })
+      },
+
+      onFee(event: WechatMiniprogram.BaseEvent) {
+        this.render({ fee: event.currentTarget.dataset.fee as StandingFee })
+      },
+
+      onPerson(
+        event: WechatMiniprogram.CustomEvent<{
+          field: 'name' | 'document' | 'phone' | 'plate'
+          value: string
+        }>,
+      ) {
+        this.render({ person: { ...this.state.person, [event.detail.field]: event.detail.value } })
+      },
+
+      onAddPerson() {
+        this.render({ personTried: true })
+        if (Object.keys(personErrors(this.state)).length > 0) return
+        const { people, person } = this.state
+        this.keys = []
+        this.render({ people: [...people, person], person: BLANK_PERSON, personTried: false })
+      },
+
+      onRemovePerson(event: WechatMiniprogram.BaseEvent) {
+        const at = event.currentTarget.dataset.at as number
+        this.keys = []
+        this.render({ people: this.state.people.filter((_, each) => each !== at) })
+      },
+
+      onListText(event: WechatMiniprogram.Input) {
+        this.render({ listText: event.detail.value, listNote: '' })
+      },
+
+      onRead() {
+        this.keys = []
+        this.render(withList(this.state))
+      },
+
+      /** A spreadsheet's file from a chat; of a workbook only its copied cells can be read here. */
+      async onFile() {
+        try {
+          const { tempFiles } = await wx.chooseMessageFile({
+            count: 1,
+            type: 'file',
+            extension: ['csv', 'txt'],
+          })
+          const path = tempFiles[0]?.path ?? ''
+          if (!/\.(csv|txt)$/i.test(path)) throw new Error('no list')
+          const text = wx.getFileSystemManager().readFileSync(path, 'utf8') as string
+          this.render({ listText: text })
+          this.onRead()
+        } catch (thrown) {
+          const { errMsg } = thrown as { errMsg?: string }
+          if (!/cancel/.test(errMsg ?? '')) this.render({ listNote: standingWords.wrongFile })
+        }
+      },
+
+      onPaperUntil(event: WechatMiniprogram.PickerChange) {
+        this.render({ paperUntil: event.detail.value as string, paperFault: '' })
+      },
+
+      onPaperPhoto(event: WechatMiniprogram.CustomEvent<{ photos: Photo[] }>) {
+        const [photo] = event.detail.photos
+        this.render({
+          paperPhoto: photo?.state === 'sent' ? photo.uploadId : null,
+          photoSending: photo?.state === 'sending',
+          paperFault: '',
+        })
+      },
+
+      onAddPaper() {
+        const paper = paperOf(this.state)
+        if (typeof paper === 'string') {
+          this.render({ paperFault: paper })
+          return
+        }
+        const { papers, paperRound } = this.state
+        this.keys = []
+        this.render({
+          ...{ papers: [...papers, paper], paperName: '', paperUntil: '', paperPhoto: null },
+          ...{ paperFault: '', paperRound: paperRound + 1 },
+        })
+      },
+
+      onRemovePaper(event: WechatMiniprogram.BaseEvent) {
+        const at = event.currentTarget.dataset.at as number
+        this.keys = []
+        this.render({ papers: this.state.papers.filter((_, each) => each !== at) })
+      },
+
+      async onSend() {
+        if (this.state.sending !== 'no') return
+        const wrong = Object.keys(makeFieldErrors(this.state))[0]
+        this.render({ tried: true, refused: '' })
+        if (wrong !== undefined) {
+          void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
+          return
+        }
+        this.render({ sending: 'sending' })
+        await askConsent('decision')
+        try {
+          await this.send()
+        } catch (thrown) {
+          this.render({ sending: 'no', refused: asApiError(thrown).message })
+        }
+      },
+
+      /** The key of the n-th call: sent again it is the same, as long as nothing is changed. */
+      keyOf(index: number): IdempotencyKey {
+        return (this.keys[index] ??= idempotencyKey())
+      },
+
+      async send() {
+        const { mode, people, papers: entries } = this.state
+        const papers = entries.map((paper) => ({ ...paper }))
+        if (mode === 'papers') {
+          await call('standing.papers', { passId: this.passId, papers }, { idempotencyKey: this.keyOf(0) })
+          await this.leave(standingWords.papersSaved)
+          return
+        }
+        const parts = partsOf(people)
+        const taken: { added: number; refused: Refused[] } = { added: 0, refused: [] }
+        if (mode === 'new') {
+          const unit = this.state.units[this.state.unitIndex]
+          const first = await call(
+            'standing.apply',
+            {
+              ...{ plan: planOf(this.state), people: parts[0] ?? [], papers },
+              ...(unit === undefined ? {} : { unitId: unit.unitId }),
+            },
+            { idempotencyKey: this.keyOf(0), onRetry: () => this.render({ sending: 'confirming' }) },
+          )
+          this.passId = first.passId
+          taken.added += first.added
+          taken.refused.push(...first.refused)
+        } else {
+          await call(
+            'standing.revise',
+            { passId: this.passId, plan: planOf(this.state) },
+            { idempotencyKey: this.keyOf(0) },
+          )
+        }
+        const rest = mode === 'new' ? parts.slice(1) : parts
+        const before = mode === 'new' ? MAX_PEOPLE_A_CALL : 0
+        for (const [index, part] of rest.entries()) {
+          const more = await call(
+            'standing.add',
+            { passId: this.passId, people: part },
+            { idempotencyKey: this.keyOf(index + 1) },
+          )
+          const offset = before + index * MAX_PEOPLE_A_CALL
+          taken.added += more.added
+          taken.refused.push(...more.refused.map((each) => ({ ...each, index: each.index + offset })))
+        }
+        if (taken.refused.length > 0)
+          await wx.showModal({
+            title: standingWords.refusedTitle(taken.refused.length),
+            content: refusedWords(people, taken.refused),
+            showCancel: false,
+            confirmText: standingWords.known,
+          })
+        await this.leave(taken.added === 0 ? standingWords.saved : standingWords.sent(taken.added))
+      },
+
+      async leave(title: string) {
+        void wx.showToast({ title, icon: 'none' })
+        await wx.navigateBack()
+      },
+
+      /** Gates and units to choose from, and what it is so far. */
+      async load() {
+        try {
+          const [{ gates }, { approver }, detail] = await Promise.all([
+            call('visit.options', {}),
+            knownMe(),
+            this.passId === '' ? null : call('standing.get', { passId: this.passId }),
+          ])
+          this.render({
+            gates,
+            units: (approver?.units ?? []).map(({ id, name }) => ({ unitId: id, name })),
+          })
+          if (detail === null) return
+          const { plan, papers } = detail
+          this.render({
+            ...{ why: plan.why, firstDay: plan.firstDay, lastDay: plan.lastDay, fee: plan.fee },
+            ...{ gateIds: plan.gateIds, allDay: plan.hours === null, ...plan.hours },
+            weekdays: plan.weekdays.length === 0 ? [0, 1, 2, 3, 4, 5, 6] : plan.weekdays,
+            papers: papers.map(({ name, until, photo }) => ({ name, until, photo })),
+          })
+        } catch (thrown) {
+          this.render({ failure: failureOf(thrown).failure })
+        }
+      },
+    },
+  ),
+)
+
+/** As many as one call takes in, each. */
+function partsOf(people: readonly PersonForm[]): PersonForm[][] {
+  const parts: PersonForm[][] = []
+  for (let at = 0; at < people.length; at += MAX_PEOPLE_A_CALL)
+    parts.push(people.slice(at, at + MAX_PEOPLE_A_CALL).map((person) => ({ ...person })))
+  return parts
+}

@@ -1,0 +1,147 @@
+import type { Output } from '../../../../contract'
+import type { Fact } from '../../../components/fact-list/fact-list'
+import { addDays, dayOf, type Day } from '../../../domain/values/days'
+import { formatDay, formatMoment, formatRange } from '../../../locales/days'
+import { timesText } from '../../../locales/zh/standing'
+import { standingWords as words } from '../../locales/standing'
+import { standingOf, warningOf } from '../standing-words'
+
+export type PassDetail = Output<'standing.get'>
+export type PersonRow = Output<'standing.people'>['rows'][number]
+/** What a reason is asked for. */
+export type SheetKind = 'return' | 'refuseRenewal' | 'withdraw' | 'withdrawPerson'
+
+export interface PassState {
+  detail: PassDetail | null
+  people: readonly PersonRow[]
+  failure: string
+  missing?: boolean
+  sheet: SheetKind
+  sheetOpen: boolean
+  /** Whom the sheet is about; empty: the whole pass. */
+  personId: string
+  busy: boolean
+  refused: string
+  now: number
+}
+
+export const initialPass = (now = 0): PassState => ({
+  ...{ detail: null, people: [], failure: '', sheet: 'withdraw', sheetOpen: false, personId: '' },
+  ...{ busy: false, refused: '', now },
+})
+
+export interface PassView {
+  stage: 'loading' | 'failed' | 'ready'
+  failure: string
+  missing: boolean
+  why: string
+  state: string
+  icon: string
+  /** What has to happen first, or what has to be known; empty: nothing to say. */
+  advice: string
+  warning: string
+  facts: Fact[]
+  gates: string
+  papers: Array<{ at: number; words: string; url: string; over: boolean }>
+  people: Array<{
+    id: string
+    name: string
+    known: string
+    standing: string
+    over: boolean
+    mayWithdraw: boolean
+  }>
+  history: Array<{ at: number; what: string; note: string }>
+  mayAnswer: boolean
+  mayChange: boolean
+  mayPapers: boolean
+  mayRenew: boolean
+  mayWithdraw: boolean
+  renewFrom: Day
+  renewUntil: Day
+  refuseWords: string
+  sheet: (typeof words)['withdraw']
+  subject: string
+  sheetOpen: boolean
+  busy: boolean
+  refused: string
+}
+
+/** Papers that end within so many days are named. */
+const SOON_DAYS = 30
+
+/** One standing pass for its unit and the office: what it is, who is on it, and what can be done (spec 4.4). */
+export function passView(state: PassState): PassView {
+  const { detail, failure, now } = state
+  const today = dayOf(now)
+  const row = detail?.pass ?? null
+  const allowed = detail?.allowedActions
+  const person = state.people.find(({ id }) => id === state.personId)
+  return {
+    stage: detail !== null ? 'ready' : failure === '' ? 'loading' : 'failed',
+    failure,
+    missing: state.missing === true,
+    why: row?.why ?? '',
+    ...(row === null ? { state: '', icon: '' } : standingOf(row)),
+    advice: detail === null ? '' : adviceOf(detail),
+    warning: row === null ? '' : warningOf(row, addDays(today, SOON_DAYS), today),
+    facts: detail === null ? [] : factsOf(detail, today),
+    gates: detail === null ? '' : detail.gates.map(({ name }) => name).join('、'),
+    papers: (detail?.papers ?? []).map(({ name, until, url }, at) => ({
+      ...{ at, words: words.paperOf(name, formatDay(until, today)), url: url ?? '', over: until < today },
+    })),
+    people: state.people.map((each) => personOf(each, allowed?.withdraw === true)),
+    history: (detail?.history ?? []).map(({ at, byName, what, note }) => ({
+      ...{ at, what: words.step(words.steps[what] ?? what, byName) },
+      note: [formatMoment(at, now), note].filter((each) => each !== '').join(' '),
+    })),
+    mayAnswer: allowed?.answer === true,
+    mayChange: allowed?.change === true,
+    mayPapers: allowed?.papers === true,
+    mayRenew: allowed?.renew === true,
+    mayWithdraw: allowed?.withdraw === true,
+    renewFrom: row === null ? today : addDays(row.lastDay, 1),
+    renewUntil: detail?.latestRenewal ?? today,
+    refuseWords: words[row?.state === 'asked' ? 'return' : 'refuseRenewal'].action,
+    sheet: words[state.sheet],
+    subject: person === undefined ? words[state.sheet].heading : words.withdrawOne(person.name),
+    sheetOpen: state.sheetOpen,
+    busy: state.busy,
+    refused: state.refused,
+  }
+}
+
+function adviceOf({ pass, reason, allowedActions }: PassDetail): string {
+  if (allowedActions.needsColleague) return words.needsColleague
+  if (pass.state === 'asked' && !allowedActions.answer) return words.waits
+  return reason ?? ''
+}
+
+function factsOf({ pass, plan, people }: PassDetail, today: Day): Fact[] {
+  const fact = (label: string, text: string): Fact => ({ label, words: text, figures: false })
+  return [
+    fact(words.facts.days, formatRange(plan.firstDay, plan.lastDay, today)),
+    fact(words.facts.times, timesText(plan)),
+    fact(words.facts.unit, pass.unitName),
+    fact(words.facts.applicant, pass.applicantName),
+    fact(words.facts.fee, words.fees[plan.fee]),
+    fact(words.facts.people, words.count(people)),
+  ]
+}
+
+function personOf(
+  { id, name, document, plate, phoneTail, state, claimed, cameAt }: PersonRow,
+  mayWithdraw: boolean,
+): PassView['people'][number] {
+  const lives = state === 'approved' || state === 'pending'
+  const parts = [document, plate ?? '', phoneTail === '' ? '' : words.phoneTail(phoneTail)]
+  const standing = lives ? words.personStates[state] : words.personStates.ended
+  const more = [claimed ? words.claimed : '', cameAt === null ? words.notCame : words.came]
+  return {
+    ...{ id, name, over: !lives, mayWithdraw: mayWithdraw && lives },
+    known: parts.filter((each) => each !== '').join(' · '),
+    standing: (state === 'approved' ? [standing, ...more] : [standing])
+      .filter((each) => each !== '')
+      .join(' · '),
+  }
+}

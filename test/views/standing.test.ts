@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import { emptyList } from '../../miniprogram/api/paged-list'
+import { claimView, initialClaim } from '../../miniprogram/rights/standing/standing.view'
+import { initialStandingList, standingListView } from '../../miniprogram/staff/standing-pass/list/list.view'
+import {
+  BLANK_PERSON,
+  initialMake,
+  makeFieldErrors,
+  makeView,
+  paperOf,
+  personErrors,
+  planOf,
+  refusedWords,
+  withList,
+} from '../../miniprogram/staff/standing-pass/make/make.view'
+import { initialPass, passView, type PassDetail } from '../../miniprogram/staff/standing-pass/pass/pass.view'
+import type { StandingRow } from '../../miniprogram/staff/standing-pass/standing-words'
+import { addDays } from '../../miniprogram/domain/values/days'
+import { visitCard } from '../../miniprogram/components/visit-card/visit-card.view'
+import { mainlandId } from '../domain/builders'
+import { NOW, rowOf, TODAY } from './visitor/builders'
+
+/** Pages of standing passes (spec 4.4). */
+const row = (changes: Partial<StandingRow> = {}): StandingRow => ({
+  ...{ id: 'p1', state: 'approved', over: false, why: '食堂劳务', unitId: 'logistics', unitName: '后勤处' },
+  ...{ applicantName: '韦建国', firstDay: TODAY, lastDay: addDays(TODAY, 100), papersUntil: null },
+  ...{ renewalUntil: null, confirmUntil: null, askedAt: NOW },
+  ...changes,
+})
+const detail = (changes: Partial<PassDetail> = {}): PassDetail => ({
+  pass: row(),
+  plan: {
+    ...{ why: '食堂劳务', firstDay: TODAY, lastDay: addDays(TODAY, 100), weekdays: [1, 2, 3, 4, 5] },
+    ...{ hours: { from: 420, until: 1140 }, gateIds: [], fee: 'free' },
+  },
+  ...{ gates: [], papers: [], people: 20, reason: null, latestRenewal: addDays(TODAY, 283) },
+  history: [{ at: NOW, byName: '韦建国', what: 'asked', note: '' }],
+  allowedActions: {
+    ...{ answer: false, needsColleague: false, change: false, papers: true, renew: false, withdraw: true },
+  },
+  ...changes,
+})
+
+describe('the list', () => {
+  const view = (rows: StandingRow[], office = false) =>
+    standingListView({
+      ...initialStandingList(),
+      ...{ list: { ...emptyList<StandingRow>(), rows }, mayApply: !office, office, now: NOW },
+    })
+
+  it('says what waits and what ends soon', () => {
+    const until = addDays(TODAY, 10)
+    const cards = view([
+      row({ state: 'asked' }),
+      row({ papersUntil: until }),
+      row({ papersUntil: addDays(TODAY, -1) }),
+      row({ papersUntil: addDays(TODAY, 31) }),
+      row({ renewalUntil: addDays(TODAY, 150) }),
+      row({ over: true }),
+    ]).cards
+    expect(cards.map(({ state }) => state).slice(0, 2)).toEqual(['待保卫处审批', '使用中'])
+    expect(cards.map(({ warning }) => warning.replace(/\d+月\d+日.*?(?=到期|$)/, '…'))).toEqual([
+      '',
+      '证照…到期',
+      '证照已过期，已暂停通行',
+      '',
+      '申请续期到…',
+      '',
+    ])
+    expect(cards[5]?.state).toBe('已到期')
+  })
+
+  it('asks a unit once for its word, and nobody else', () => {
+    const due = row({ confirmUntil: addDays(TODAY, 14) })
+    expect(view([due, { ...due, id: 'p2' }]).confirmations).toHaveLength(1)
+    expect(view([due], true).confirmations).toEqual([])
+  })
+})
+
+describe('the application', () => {
+  const state = () => ({ ...initialMake(TODAY), why: '食堂劳务' })
+
+  it('is for workdays from 7 to 19 to begin with, and wants people', () => {
+    expect(planOf(state())).toMatchObject({ weekdays: [1, 2, 3, 4, 5], hours: { from: 420, until: 1140 } })
+    expect(planOf({ ...state(), weekdays: [0, 1, 2, 3, 4, 5, 6], allDay: true })).toMatchObject({
+      ...{ weekdays: [], hours: null },
+    })
+    expect(Object.keys(makeFieldErrors(state()))).toEqual(['people'])
+    expect(makeFieldErrors({ ...state(), mode: 'change' })).toEqual({})
+  })
+
+  it('takes a pasted list in and keeps what is broken, with its place', () => {
+    const listText = `张三\t${mainlandId(1)}\n李四\t123\n王五\t${mainlandId(1)}`
+    const after = { ...state(), listText, ...withList({ ...state(), listText }) }
+    expect(after.people.map(({ name }) => name)).toEqual(['张三'])
+    expect(makeView(after).faults.map(({ place }) => place)).toEqual(['第2行 证件号码', '第3行 证件号码'])
+    expect(after.listText).toBe(listText)
+    const whole = `张三\t${mainlandId(1)}\t\t\n李四\t\t\t桂C12345`
+    expect({ ...state(), ...withList({ ...state(), listText: whole }) }).toMatchObject({
+      listText: '',
+      faults: [],
+    })
+    expect(withList({ ...state(), listText: '' }).listNote).toMatch(/没有读到/)
+  })
+
+  it('takes nobody in twice', () => {
+    const person = { ...BLANK_PERSON, name: '张三', document: mainlandId(1) }
+    expect(personErrors({ ...state(), person })).toEqual({})
+    expect(personErrors({ ...state(), person, people: [person] })).toEqual({
+      document: '名单里已有这个证件、手机号或车牌',
+    })
+    expect(Object.keys(personErrors({ ...state(), person: BLANK_PERSON }))).toEqual(['name', 'document'])
+    const again = withList({ ...state(), people: [person], listText: `张三\t${mainlandId(1)}` })
+    expect(again.people).toHaveLength(1)
+  })
+
+  it('takes a paper in with its last day', () => {
+    const paper = { ...state(), paperName: ' 健康证 ', paperUntil: addDays(TODAY, 9) }
+    expect(paperOf(paper)).toEqual({ name: '健康证', until: addDays(TODAY, 9), photo: null })
+    expect(paperOf({ ...paper, photoSending: true })).toMatch(/上传/)
+    expect(paperOf({ ...paper, paperUntil: '' })).toMatch(/有效期/)
+    expect(paperOf({ ...paper, paperName: '' })).toMatch(/名称/)
+  })
+
+  it('names who couldn’t be taken in, and why, but never that somebody is on the blacklist', () => {
+    const people = ['张三', '李四'].map((name) => ({ ...BLANK_PERSON, name }))
+    const words = refusedWords(people, [
+      { index: 0, code: 'BLACKLISTED', unitName: '' },
+      { index: 1, code: 'DUPLICATE', unitName: '后勤处' },
+    ])
+    expect(words).toBe('张三：无法加入，请联系保卫处\n李四：已有后勤处的长期通行')
+  })
+})
+
+describe('one pass', () => {
+  it('says when it holds and what is asked', () => {
+    const view = passView({ ...initialPass(NOW), detail: detail() })
+    expect(view.facts.map(({ words }) => words)).toContain('工作日 7:00–19:00')
+    expect(view).toMatchObject({ stage: 'ready', mayWithdraw: true, mayRenew: false, advice: '' })
+  })
+
+  it('names each person by what is known, and offers to withdraw those who come', () => {
+    const people = [
+      { ...person('a'), state: 'approved' as const, claimed: true },
+      { ...person('b'), state: 'revoked' as const, claimed: false },
+    ]
+    const view = passView({ ...initialPass(NOW), detail: detail(), people, personId: 'a' })
+    expect(view.people.map(({ standing, mayWithdraw }) => [standing, mayWithdraw])).toEqual([
+      ['可入校 · 已领取通行码 · 未入校过', true],
+      ['已停用', false],
+    ])
+    expect(view.subject).toBe('撤销张三')
+  })
+
+  it('tells the office what it answers, and whose answer it isn’t', () => {
+    const asked = detail({ pass: row({ state: 'asked' }) })
+    const view = (allowedActions: Partial<PassDetail['allowedActions']>) =>
+      passView({
+        ...initialPass(NOW),
+        detail: { ...asked, allowedActions: { ...asked.allowedActions, ...allowedActions } },
+      })
+    expect(view({ answer: true })).toMatchObject({ mayAnswer: true, advice: '', refuseWords: '退回' })
+    expect(view({ needsColleague: true }).advice).toMatch(/另一位同事/)
+    expect(view({}).advice).toMatch(/已提交/)
+  })
+})
+
+const person = (id: string) => ({
+  ...{ id, name: '张三', phoneTail: '0001', document: '450***********1234', plate: null, cameAt: null },
+})
+
+it('claimed, it leads to the pass; of another number it says what to do', () => {
+  expect(claimView(initialClaim())).toEqual({ busy: false, done: '', refused: '' })
+  expect(claimView({ ...initialClaim(), claimed: ['v'] }).done).toMatch(/1份/)
+  expect(claimView({ ...initialClaim(), claimed: [] }).refused).toMatch(/核对/)
+})
+
+it('among the own records it goes by its name', () => {
+  expect(visitCard({ ...rowOf(), standing: true }, TODAY).title).toBe('长期通行')
+})
