@@ -22,6 +22,7 @@ export interface BenchCampus {
   cloud: LocalCloud
   /** Where requests go when nobody listens in. */
   url: string
+  keys: Record<string, string>
   /** How many its directory has to begin with. */
   staff: number
   /** One call of the `api` function's handler in this process, at the time given; throws when it is refused. */
@@ -34,11 +35,14 @@ export interface BenchCampus {
 /**
  * A demo campus in a cloud of its own in a temporary directory. The handler runs in this process and reaches the
  * database through the real SDK, so that what is measured is the product's own work and its requests. `functions`: where
- * built functions lie, for what is measured through them.
+ * built functions lie, for what is measured through them. `keys`: those of another campus that is measured beside it.
  */
-export async function openBenchCampus(staff: number, functions: string | null = null): Promise<BenchCampus> {
+export async function openBenchCampus(
+  staff: number,
+  functions: string | null = null,
+  keys = newKeys(),
+): Promise<BenchCampus> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'campus-visitor-bench-'))
-  const keys = newKeys()
   const cloud = await openLocalCloud({
     dir,
     functionsDir: functions === null ? path.join(dir, 'no-functions') : path.resolve(functions),
@@ -55,6 +59,7 @@ export async function openBenchCampus(staff: number, functions: string | null = 
   return {
     cloud,
     url,
+    keys,
     staff,
     async call(openid, action, input, now) {
       const reply = await handle({ action, input, requestId: randomUUID() }, openid, now, 'bench')

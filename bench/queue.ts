@@ -4,58 +4,69 @@ import { atCampus, atUnit, facetsOf } from '../cloudfunctions/platform/facets'
 import { cloudTarget, demoCampus } from '../local/demo'
 import { addDays, dayOf } from '../miniprogram/domain/values/days'
 import { sealForm } from '../cloudfunctions/usecases/visit/sealed-form'
-import type { BenchCampus } from './campus'
+import { openBenchCampus, useAddress, type BenchCampus } from './campus'
 import { quantile } from './measure'
 import { APPROVER, nextForm } from './subjects'
 
 /**
- * `npm run bench -- queue`: a page of 50 of the approver's queue, of the office's records and of a search, with few visits on
- * record (10,000) and with many (BENCH_VISITS, 200,000), each beside a bare read, so that a busier machine at one of the two
- * times isn't taken for the number of visits.
+ * `npm run bench -- queue`: a page of 50 of the approver's queue, of the office's records and of a search, on a campus with few
+ * visits on record (10,000) and on one with many (BENCH_VISITS, 200,000), in turn, so that whatever else the machine does
+ * strikes both alike.
  */
 const FEW = 10_000
 const MANY = Number(process.env.BENCH_VISITS ?? 200_000)
 const PENDING = 200
-const ROUNDS = 40
+const ROUNDS = 60
+const WARM_UP = 20
 const START = Date.now()
 const BATCH = 500
 
-export async function benchQueue(campus: BenchCampus): Promise<string> {
-  const office = demoCampus({ staff: campus.staff }).office[0]?.openid ?? ''
-  const days = { firstDay: addDays(dayOf(START), -30), lastDay: dayOf(START), campusId: null }
-  const pages: Record<string, () => Promise<{ rows: unknown[] }>> = {
-    queue: () => campus.call(APPROVER, 'approval.list', { list: 'pending', cursor: null, size: 50 }, START),
-    records: () =>
-      campus.call(
-        office,
-        'record.visits',
-        { filter: { ...days, unitId: null, state: null }, cursor: null, size: 50 },
-        START,
-      ),
-    search: () => campus.call(office, 'record.search', { text: '旧访客', cursor: null, size: 50 }, START),
+type Pages = Readonly<Record<string, (campus: BenchCampus) => Promise<{ rows: unknown[] }>>>
+
+export async function benchQueue(few: BenchCampus): Promise<string> {
+  const many = await openBenchCampus(few.staff, null, few.keys)
+  try {
+    for (const [campus, visits] of [
+      [few, FEW],
+      [many, MANY],
+    ] as const) {
+      useAddress(campus.cloud, campus.url)
+      await fill(campus, visits)
+    }
+    const pages = pagesOf(few.staff)
+    const times = await measured(pages, few, many)
+    return Object.keys(pages)
+      .map((name) => {
+        const [a = [], b = []] = times.get(name) ?? []
+        const [ofFew, ofMany] = [quantile(a, 0.5), quantile(b, 0.5)]
+        return `${name.padEnd(8)} ${MANY.toLocaleString('en')} visits by ${FEW.toLocaleString('en')}: ${(ofMany / ofFew).toFixed(2)} (${ofMany.toFixed(1)} and ${ofFew.toFixed(1)} ms)`
+      })
+      .join('\n')
+  } finally {
+    await many.close()
   }
+}
+
+function pagesOf(staff: number): Pages {
+  const office = demoCampus({ staff }).office[0]?.openid ?? ''
+  const days = { firstDay: addDays(dayOf(START), -30), lastDay: dayOf(START), campusId: null }
+  const filter = { ...days, unitId: null, state: null }
+  return {
+    queue: (campus) =>
+      campus.call(APPROVER, 'approval.list', { list: 'pending', cursor: null, size: 50 }, START),
+    records: (campus) => campus.call(office, 'record.visits', { filter, cursor: null, size: 50 }, START),
+    search: (campus) =>
+      campus.call(office, 'record.search', { text: '旧访客', cursor: null, size: 50 }, START),
+  }
+}
+
+async function fill(campus: BenchCampus, visits: number): Promise<void> {
   const model = await bookedBy(campus)
   await cloudTarget().insert(
     'visits',
-    Array.from({ length: PENDING }, (_, index) => ({
-      ...{
-        ...model,
-        _id: `waiting-${index}`,
-        sort: `${model.sort}-${index}`,
-        recordSort: `${model.recordSort}-${index}`,
-      },
-    })),
+    Array.from({ length: PENDING }, (_, index) => waiting(model, index)),
   )
-  await growTo(model, 0, FEW)
-  const few = await measured(pages, model._id)
-  await growTo(model, FEW, MANY)
-  const many = await measured(pages, model._id)
-  return Object.keys(pages)
-    .map((name) => {
-      const [a, b] = [few.get(name) ?? NaN, many.get(name) ?? NaN]
-      return `${name.padEnd(8)} ${MANY.toLocaleString('en')} visits by ${FEW.toLocaleString('en')}: ${(b / a).toFixed(2)} (${a.toFixed(1)} and ${b.toFixed(1)} bare reads)`
-    })
-    .join('\n')
+  await growTo(model, 0, visits)
 }
 
 async function bookedBy(campus: BenchCampus): Promise<Visit> {
@@ -81,6 +92,12 @@ async function growTo(model: Visit, from: number, to: number): Promise<void> {
 /** What is sealed is bound to its record. */
 const FORM = { ...nextForm(), purpose: 'official' as const }
 
+function waiting(model: Visit, index: number): Visit {
+  const _id = `waiting-${index}`
+  const [sort, recordSort] = [`${model.sort}-${index}`, `${model.recordSort}-${index}`]
+  return { ...model, ...sealForm(FORM, _id), _id, sort, recordSort }
+}
+
 function over(model: Visit, number: number, unitId: string, campusId: string): Visit {
   const firstDay = addDays(dayOf(START), -(number % 180))
   const _id = `over-${number}`
@@ -104,23 +121,22 @@ function over(model: Visit, number: number, unitId: string, campusId: string): V
   }
 }
 
-/** Median of each page by the median of a bare read, in turn. */
+/** Milliseconds of each page, on the one campus and on the other. */
 async function measured(
-  pages: Readonly<Record<string, () => Promise<{ rows: unknown[] }>>>,
-  visitId: string,
-): Promise<Map<string, number>> {
-  const ratios = new Map<string, number>()
-  for (const [name, read] of Object.entries(pages)) {
-    const [times, bare]: [number[], number[]] = [[], []]
-    for (let round = -5; round < ROUNDS; round++) {
-      const page = await timed(read)
-      const one = await timed(() => readDocument('visits', visitId))
-      if (page.result.rows.length < 50) throw new Error(`${name}: a full page was expected`)
-      if (round >= 0) [times, bare].forEach((list, index) => list.push(index === 0 ? page.ms : one.ms))
-    }
-    ratios.set(name, quantile(times, 0.5) / quantile(bare, 0.5))
-  }
-  return ratios
+  pages: Pages,
+  few: BenchCampus,
+  many: BenchCampus,
+): Promise<Map<string, [number[], number[]]>> {
+  const times = new Map<string, [number[], number[]]>(Object.keys(pages).map((name) => [name, [[], []]]))
+  for (let round = -WARM_UP; round < ROUNDS; round++)
+    for (const [name, read] of Object.entries(pages))
+      for (const [index, campus] of [few, many].entries()) {
+        useAddress(campus.cloud, campus.url)
+        const { ms, result } = await timed(() => read(campus))
+        if (result.rows.length < 50) throw new Error(`${name}: a full page was expected`)
+        if (round >= 0) times.get(name)?.[index]?.push(ms)
+      }
+  return times
 }
 
 async function timed<R>(work: () => Promise<R>): Promise<{ ms: number; result: R }> {
