@@ -14,6 +14,7 @@ import { insideWords } from './locales/zh/inside'
 import { settingsWords } from './locales/zh/settings'
 import { contactsWords, devicesWords, dutiesWords, gatesWords, trafficWords } from './locales/zh/places'
 import { conflictsWords, emergencyWords, vehiclesWords } from './locales/zh/desk'
+import { activitiesWords } from './locales/zh/activities'
 import { staffWords } from './locales/zh/staff'
 import { noticesWords } from './locales/zh/notices'
 import { tariffWords } from './locales/zh/tariff'
@@ -70,6 +71,13 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'office',
     isFor: ({ office, desk }) => office !== null || desk !== null,
     component: () => import('./pages/records/DayListPage.vue'),
+  },
+  {
+    path: '/activities',
+    title: activitiesWords.title,
+    group: 'approvals',
+    isFor: ({ approver, office }) => approver !== null || office !== null,
+    component: () => import('./pages/activity/ActivitiesPage.vue'),
   },
   {
     path: '/figures',

@@ -44,7 +44,7 @@ export interface ActionTraits {
 
 export const ACTIONS = {
   me: { changes: false, roles: ['anyone'], scope: 'self', console: true },
-  'visit.options': { changes: false, roles: ['anyone'], scope: 'nothing' },
+  'visit.options': { changes: false, roles: ['anyone'], scope: 'nothing', console: true },
   'host.search': { changes: false, roles: ['anyone'], scope: 'nothing', console: true },
   'consent.record': { changes: true, roles: ['anyone'], scope: 'self' },
   'phone.prove': { changes: false, roles: ['anyone'], scope: 'self' },

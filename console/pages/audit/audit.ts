@@ -1,7 +1,13 @@
 import type { Output } from '../../../contract'
 import { formatMoment } from '../../../miniprogram/locales/days'
 import { auditFaultWords } from '../../../miniprogram/locales/zh/audit'
+import { visitWords } from '../../../miniprogram/locales/visit'
+import { blacklistStates } from '../../../miniprogram/locales/zh/blacklist'
+import { activityWords } from '../../../miniprogram/staff/locales/activities'
+import { deskVehiclesWords } from '../../../miniprogram/staff/locales/desk-vehicles'
+import { emergencyListWords } from '../../../miniprogram/staff/locales/emergency-list'
 import { auditWords } from '../../locales/zh/audit'
+import { auditActionNames, auditCollectionNames } from '../../locales/zh/audit-names'
 
 type Row = Output<'audit.list'>['rows'][number]
 type AuditFault = Output<'audit.verify'>['faults'][number]
@@ -19,7 +25,7 @@ export interface AuditLine {
 export const auditLines = (rows: readonly Row[], now: number): AuditLine[] =>
   rows.map((row) => ({
     ...{ id: row.id, time: formatMoment(row.at, now), who: whoOf(row), what: whatOf(row) },
-    action: auditWords.actions[row.action] ?? row.action,
+    action: auditActionNames[row.action] ?? row.action,
     sealed: row.sealed ? auditWords.isSealed : auditWords.waits,
   }))
 
@@ -28,16 +34,41 @@ function whoOf({ byKind, byRole, byName }: Row): string {
   if (byKind === 'timer') return auditWords.timer
   if (byKind === 'operator') return auditWords.operator
   if (byKind === 'device') return auditWords.device(byName)
-  return byName !== '' ? byName : byRole === 'anyone' || byRole === '' ? auditWords.visitor : byRole
+  return byName !== '' ? byName : (auditWords.roles[byRole] ?? auditWords.visitor)
 }
 
 /** Collections with the states where there are some, each once. */
 function whatOf({ changes }: Row): string {
-  const parts = changes.map(({ collection, from, to }) =>
-    from !== null && from !== '' && to !== null && to !== '' ? `${collection} ${from}→${to}` : collection,
-  )
+  const parts = changes.map(({ collection, from, to }) => {
+    const name = auditCollectionNames[collection] ?? collection
+    const [before, after] = [stateWords(collection, from), stateWords(collection, to)]
+    return before === '' || after === '' ? name : `${name} ${before}→${after}`
+  })
   return [...new Set(parts)].join(' · ')
 }
+
+/** States of those collections that people know the states of, in the words of the page that shows them. */
+const STATES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  visits: visitWords().states,
+  activities: activityWords.states,
+  blacklist: blacklistStates,
+  stays: {
+    inside: deskVehiclesWords.inside,
+    left: deskVehiclesWords.left,
+    cleared: deskVehiclesWords.cleared,
+    due: deskVehiclesWords.feeDue,
+    paid: deskVehiclesWords.paid,
+  },
+  emergencyReports: {
+    open: emergencyListWords.tabsLabel,
+    needsExplanation: emergencyListWords.needsExplanationTab,
+    matched: emergencyListWords.sendTitle,
+  },
+}
+
+/** Empty: there is none, or none that people know. */
+const stateWords = (collection: string, state: string | null): string =>
+  STATES[collection]?.[state ?? ''] ?? ''
 
 export const faultLine = ({ kind, seq, id }: AuditFault): string =>
   auditWords.fault(auditFaultWords[kind], seq, id)

@@ -1,0 +1,188 @@
+import type { Input, Output } from '../../../contract'
+import { checkPlan } from '../../../miniprogram/domain/activity/activity'
+import { dayOf } from '../../../miniprogram/domain/values/days'
+import { formatPlate } from '../../../miniprogram/domain/values/plates'
+import { PURPOSES } from '../../../miniprogram/domain/visit/purposes'
+import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
+import { translate } from '../../../miniprogram/locales/errors'
+import { visitWords } from '../../../miniprogram/locales/visit'
+import { activityWords } from '../../../miniprogram/staff/locales/activities'
+import { activitiesWords as words } from '../../locales/zh/activities'
+import type { Question } from '../../shell/question'
+import { clockWords, minuteOfClock } from '../../values/clock'
+
+type Row = Output<'activity.list'>['rows'][number]
+export type Activity = Output<'activity.get'>
+type Guest = Output<'activity.guests'>['rows'][number]
+type GuestList = Input<'activity.guests'>['list']
+
+/** State in a word; what is over says so. */
+const stateOf = ({ state, over }: Pick<Row, 'state' | 'over'>): string =>
+  over && (state === 'open' || state === 'closed') ? activityWords.over : activityWords.states[state]
+
+/** An activity as a row. */
+export interface ActivityLine {
+  id: string
+  title: string
+  state: string
+  /** Somebody has to answer it. */
+  waits: boolean
+  unit: string
+  days: string
+  quota: number
+  asked: string
+}
+
+export const activityLines = (rows: readonly Row[], now: number): ActivityLine[] =>
+  rows.map((row) => ({
+    ...{ id: row.id, title: row.title, state: stateOf(row), waits: row.state === 'asked', quota: row.quota },
+    unit: activityWords.organisedBy(row.unitName, row.organiserName),
+    days: formatRange(row.firstDay, row.lastDay, dayOf(now)),
+    asked: formatMoment(row.askedAt, now),
+  }))
+
+function hoursWords(hours: { from: number; until: number } | null): string {
+  if (hours === null) return activityWords.allDay
+  const span = hours.until <= hours.from ? activityWords.overnight : activityWords.span
+  return span(clockWords(hours.from), clockWords(hours.until))
+}
+
+/** One activity as facts: its plan, how many come, what was answered. */
+export function activityFacts(detail: Activity, now: number): { label: string; words: string }[] {
+  const { activity, plan, gates, taken, waiting, answeredBy, answer, cancelled, message } = detail
+  return [
+    { label: activityWords.days, words: formatRange(plan.firstDay, plan.lastDay, dayOf(now)) },
+    { label: activityWords.hours, words: hoursWords(plan.hours) },
+    { label: activityWords.purpose, words: visitWords().purposes[plan.purpose] },
+    { label: activityWords.unit, words: activity.unitName },
+    { label: activityWords.organiser, words: activity.organiserName },
+    { label: words.gates, words: gates.map(({ name }) => name).join(words.comma) },
+    { label: activityWords.car, words: plan.asksPlate ? activityWords.carYes : activityWords.carNo },
+    { label: activityWords.question, words: plan.question },
+    { label: words.taken, words: activityWords.taken(taken, plan.quota) },
+    { label: words.waiting, words: waiting === 0 ? '' : words.people(waiting) },
+    { label: activityWords.answeredBy, words: answeredBy ?? '' },
+    { label: activityWords.answer, words: answer ?? '' },
+    { label: activityWords.cancelled, words: cancelled ?? '' },
+    {
+      label: activityWords.message,
+      words: message === null ? '' : `${formatMoment(message.at, now)} ${message.text}`,
+    },
+  ].filter((fact) => fact.words !== '')
+}
+
+/** What has to happen first; empty: nothing to say. */
+export function adviceOf({ activity, allowedActions }: Activity): string {
+  if (allowedActions.needsColleague) return activityWords.needsColleague
+  return activity.state === 'asked' && !allowedActions.answer ? activityWords.waitsForOffice : ''
+}
+
+export type ActivityStep = 'accept' | 'refuse' | 'close' | 'cancel' | 'message' | 'export'
+
+const MAX_TEXT = 200
+
+/** What is asked once before something is done with an activity. */
+export function activityQuestion({ activity }: Activity, step: ActivityStep): Question {
+  const about = { key: `${step}:${activity.id}`, final: false, reason: null }
+  const asking = (sheet: { heading: string; explanation: string; action: string; placeholder: string }) => ({
+    ...{ ...about, title: sheet.heading, note: sheet.explanation, action: sheet.action },
+    reason: {
+      label: step === 'message' ? words.text : words.reason,
+      ...{ example: sheet.placeholder, limit: MAX_TEXT },
+    },
+  })
+  switch (step) {
+    case 'accept':
+      return {
+        ...{ ...about, title: activityWords.acceptTitle, note: activityWords.acceptContent },
+        action: activityWords.acceptConfirm,
+      }
+    case 'close':
+      return {
+        ...{ ...about, title: activityWords.closeTitle, note: activityWords.closeContent, final: true },
+        action: activityWords.closeConfirm,
+      }
+    case 'export':
+      return { ...about, title: words.export, note: words.exportNote, action: words.exportAction }
+    case 'refuse':
+      return asking(activityWords.refuse)
+    case 'cancel':
+      return { ...asking(activityWords.cancel), final: true }
+    case 'message':
+      return asking(activityWords.tell)
+  }
+}
+
+/** Which guests the address asks for; whatever isn't a list means those who have a place. */
+export const guestListOf = (asked: unknown): GuestList =>
+  GUEST_CHOICES.find(({ value }) => value === asked)?.value ?? 'approved'
+export const GUEST_CHOICES = (Object.keys(words.lists) as GuestList[]).map((value) => ({
+  value,
+  label: words.lists[value],
+}))
+
+export const guestLines = (rows: readonly Guest[], now: number) =>
+  rows.map(({ id, name, phoneTail, plate, answer, joinedAt, cameAt }) => ({
+    ...{ id, name, phoneTail, answer, plate: plate === null ? '' : formatPlate(plate) },
+    joined: formatMoment(joinedAt, now),
+    came: cameAt === null ? words.notCome : formatMoment(cameAt, now),
+  }))
+
+/** Guests type their names and answers themselves: no cell begins a formula, and none ends the line. */
+const cellOf = (text: string): string => {
+  const flat = text.replace(/[\t\r\n]+/g, ' ')
+  return `"${(/^[=+\-@]/.test(flat) ? `'${flat}` : flat).replace(/"/g, '""')}"`
+}
+
+/** Guests as a file for spreadsheets. */
+export function guestFile(rows: readonly Guest[], now: number): string {
+  const state = (guest: Guest): string =>
+    guest.state === 'approved' || guest.state === 'pending'
+      ? activityWords.guestStates[guest.state]
+      : activityWords.guestStates.ended
+  const lines = rows.map((guest) => [
+    ...[guest.name, guest.phoneTail, guest.plate ?? '', guest.answer, state(guest)],
+    ...[formatMoment(guest.joinedAt, now), guest.cameAt === null ? '' : formatMoment(guest.cameAt, now)],
+  ])
+  // The mark by which spreadsheets know the encoding.
+  return `\uFEFF${[activityWords.columns, ...lines].map((cells) => cells.map(cellOf).join(',')).join('\r\n')}`
+}
+
+/** What is applied for while it is typed. */
+export interface PlanDraft {
+  unitId: string
+  title: string
+  purpose: Activity['plan']['purpose']
+  firstDay: string
+  lastDay: string
+  allDay: boolean
+  from: string
+  until: string
+  gateIds: string[]
+  quota: string
+  asksPlate: boolean
+  question: string
+}
+
+export const newPlan = (unitId: string, now: number): PlanDraft => ({
+  ...{ unitId, title: '', purpose: 'official', firstDay: dayOf(now), lastDay: dayOf(now), allDay: true },
+  ...{ from: '08:00', until: '18:00', gateIds: [], quota: '', asksPlate: true, question: '' },
+})
+
+export const PURPOSE_CHOICES = PURPOSES.map(({ id }) => ({ value: id, label: visitWords().purposes[id] }))
+
+export function planOf(draft: PlanDraft): Input<'activity.apply'> {
+  const { unitId, title, purpose, firstDay, lastDay, allDay, gateIds, asksPlate, question } = draft
+  const hours = allDay
+    ? null
+    : { from: minuteOfClock(draft.from) ?? 0, until: minuteOfClock(draft.until) ?? 0 }
+  const quota = /^\d{1,6}$/.test(draft.quota.trim()) ? Number(draft.quota) : 0
+  const plan = { title: title.trim(), purpose, firstDay, lastDay, hours, gateIds, quota, asksPlate }
+  return { unitId, plan: { ...plan, question: question.trim() } }
+}
+
+/** What keeps it from being sent, in sentences. */
+export const planFaults = (draft: PlanDraft, now: number): string[] =>
+  draft.firstDay === '' || draft.lastDay === ''
+    ? [words.plan.missing]
+    : checkPlan(planOf(draft).plan, dayOf(now)).map(({ code, details }) => translate(code, details))

@@ -1,0 +1,112 @@
+import { describe, expect, it, test } from 'vitest'
+import {
+  activityFacts,
+  activityLines,
+  activityQuestion,
+  adviceOf,
+  guestFile,
+  guestLines,
+  guestListOf,
+  newPlan,
+  planFaults,
+  planOf,
+  type Activity,
+  type PlanDraft,
+} from '../../console/pages/activity/activities'
+import { NOW, TODAY } from '../domain/builders'
+
+const row = {
+  ...{ id: 'a', state: 'open' as const, over: false, title: '招聘会', unitName: '计算机学院' },
+  ...{ organiserName: '覃海燕', firstDay: TODAY, lastDay: TODAY, quota: 50, askedAt: NOW },
+}
+const plan: Activity['plan'] = {
+  ...{ title: '招聘会', purpose: 'official', firstDay: TODAY, lastDay: TODAY, hours: null, gateIds: [] },
+  ...{ quota: 50, asksPlate: true, question: '' },
+}
+const may = { answer: false, needsColleague: false, close: true, cancel: true, message: true }
+const detail: Activity = {
+  ...{ activity: row, plan, gates: [], taken: 12, waiting: 3, answeredBy: '秦立新', answer: null },
+  ...{ cancelled: null, message: null, allowedActions: may },
+}
+
+test.each([
+  [{ state: 'asked' as const }, '待审批', true],
+  [{}, '报名中', false],
+  [{ over: true }, '已结束', false],
+  [{ state: 'cancelled' as const, over: true }, '已取消', false],
+])('%j is said as %s', (more, state, waits) =>
+  expect(activityLines([{ ...row, ...more }], NOW)[0]).toMatchObject({ state, waits }),
+)
+
+it('facts leave out what there isn’t', () => {
+  const words = Object.fromEntries(activityFacts(detail, NOW).map(({ label, words }) => [label, words]))
+  expect(words).toMatchObject({ 已报名: '12 / 50', 候补: '3 人', 入校时间: '全天', 审批人: '秦立新' })
+  expect(Object.keys(words)).not.toContain('未通过的原因')
+})
+
+test.each([
+  [{ needsColleague: true }, '本人提交的活动须由本单位其他审批人通过'],
+  [{}, '已提交，通过后即可发放报名码'],
+  [{ answer: true }, ''],
+])('one that was asked for, with %j, says %j', (more, advice) =>
+  expect(
+    adviceOf({ ...detail, activity: { ...row, state: 'asked' }, allowedActions: { ...may, ...more } }),
+  ).toBe(advice),
+)
+
+test.each([
+  ['accept', false, false],
+  ['refuse', true, false],
+  ['close', false, true],
+  ['cancel', true, true],
+  ['message', true, false],
+  ['export', false, false],
+] as const)('%s asks for words: %s, is final: %s', (step, asks, final) => {
+  const question = activityQuestion(detail, step)
+  expect([question.reason !== null, question.final]).toEqual([asks, final])
+})
+
+describe('guests', () => {
+  const guest = {
+    ...{
+      id: 'g',
+      name: '=1+1',
+      phoneTail: '0001',
+      plate: '桂C12345',
+      answer: '"两"\n位',
+      state: 'approved' as const,
+    },
+    ...{ joinedAt: NOW, cameAt: null },
+  }
+  it('come out as a file in which no cell is a formula or ends the line', () => {
+    const [head, line, ...rest] = guestFile([guest], NOW).split('\r\n')
+    expect(head).toBe('\uFEFF"姓名","手机尾号","车牌","回答","状态","报名时间","入校时间"')
+    expect(line).toBe(`"'=1+1","0001","桂C12345","""两"" 位","已报名","今天 14:00",""`)
+    expect(rest).toEqual([])
+  })
+  it('say whether they have come', () =>
+    expect(guestLines([guest, { ...guest, cameAt: NOW }], NOW).map(({ came }) => came)).toEqual([
+      '未入校',
+      '今天 14:00',
+    ]))
+  it('are asked for by their list', () =>
+    expect([guestListOf('waiting'), guestListOf('x')]).toEqual(['waiting', 'approved']))
+})
+
+describe('a plan', () => {
+  const draft: PlanDraft = { ...newPlan('computing', NOW), title: ' 招聘会 ', quota: '50' }
+  it('goes out as it is typed', () => {
+    expect(planOf(draft)).toMatchObject({
+      unitId: 'computing',
+      plan: { title: '招聘会', hours: null, quota: 50 },
+    })
+    expect(planOf({ ...draft, allDay: false }).plan.hours).toEqual({ from: 480, until: 1080 })
+  })
+  test.each<[Partial<PlanDraft>, number]>([
+    [{}, 0],
+    [{ title: '' }, 1],
+    [{ quota: 'x' }, 1],
+    [{ title: '', quota: '' }, 2],
+    [{ lastDay: '' }, 1],
+  ])('%j has %d faults', (more, count) => expect(planFaults({ ...draft, ...more }, NOW)).toHaveLength(count))
+})
