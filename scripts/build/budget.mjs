@@ -9,7 +9,7 @@ const KB = 1024
  */
 const BUDGET = {
   // phone numbers of all countries, read by their library, are 74 KB of it
-  api: { all: 950 * KB, own: 320 * KB },
+  api: { all: 960 * KB, own: 330 * KB },
   gate: { all: 750 * KB, own: 145 * KB },
   // the same use cases as api, which fit into one list for both
   console: { all: 975 * KB, own: 330 * KB },
@@ -18,9 +18,9 @@ const BUDGET = {
 
 /**
  * What the Mini Program's packages may weigh, KB, after WeChat's compiler. The main package carries phone metadata of all
- * countries (68 KB) and both languages; every subpackage may be as large as the platform allows.
+ * countries (68 KB), both languages, and the rules that forms share with the server; every subpackage may be as large as the platform allows.
  */
-export const packageLimits = { main: 800, part: 2048 }
+export const packageLimits = { main: 825, part: 2048 }
 
 /** What the console's page may make a computer load, gzipped: before its first page, and in all but charts. */
 const CONSOLE = { first: 120 * KB, all: 350 * KB }
