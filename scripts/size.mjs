@@ -5,12 +5,12 @@ import { bundleFunctions } from './build/functions.mjs'
 import { packPackages } from './build/packages.mjs'
 import { compileOfficially } from './official/compiled.mjs'
 import { copyProject } from './official/copy.mjs'
-import { read } from './paths.mjs'
+import { mainBytes, subpackageRoots, uploaded } from './official/uploaded.mjs'
 
 /**
  * `npm run size`: what each package and function weighs, against its limit. A Mini Program's package is the sum of its
- * files after WeChat's own compiler (miniprogram-ci: ES5, minified, with the helpers it adds), as it would be
- * uploaded, before the zip. A function is its one minified bundle, without source map: our own code and the packages.
+ * files after WeChat's own compiler (miniprogram-ci: ES5, minified, with the helpers it adds) that are uploaded,
+ * before the zip. A function is its one minified bundle, without source map: our own code and the packages.
  */
 const KB = 1024
 
@@ -33,25 +33,17 @@ if (compiled.error) {
   process.exit(1)
 }
 
-const settings = JSON.parse(read('miniprogram/app.json'))
-/** @type {string[]} */
-const roots = (settings.subPackages ?? settings.subpackages ?? []).map(
-  (/** @type {{ root: string }} */ part) => `${part.root.replace(/\/$/, '')}/`,
-)
-/** @param {(file: string) => boolean} belongs */
-const sum = (belongs) =>
-  Object.entries(compiled.files).reduce((total, [file, bytes]) => total + (belongs(file) ? bytes : 0), 0)
+const files = await uploaded(compiled.files)
+/** @param {string} root */
+const bytesBelow = (root) =>
+  Object.entries(files).reduce((total, [file, bytes]) => total + (file.startsWith(root) ? bytes : 0), 0)
 
 /** @type {import('./build/budget.mjs').Row[]} */
 const rows = [
-  {
-    what: 'main package',
-    bytes: sum((file) => !roots.some((root) => file.startsWith(root))),
-    limit: packageLimits.main * KB,
-  },
-  ...roots.map((root) => ({
+  { what: 'main package', bytes: mainBytes(files), limit: packageLimits.main * KB },
+  ...subpackageRoots().map((root) => ({
     what: `subpackage ${root}`,
-    bytes: sum((file) => file.startsWith(root)),
+    bytes: bytesBelow(root),
     limit: packageLimits.part * KB,
   })),
   ...budgetRows(functions),
