@@ -77,7 +77,7 @@ export interface JoinView {
   message: string
   /** Why nobody joins, or how the own place stands. */
   standing: string
-  words: ReturnType<typeof bookingFormWords>
+  words: ReturnType<typeof bookingFormWords>['labels']
   offer: string
   name: string
   documentKinds: string[]
@@ -116,7 +116,7 @@ export function joinView(state: JoinState): JoinView {
         : gateGroups(activity.gates, purposeOf(activity.purpose).class, form.plate !== ''),
     message: activity?.message?.text ?? '',
     standing: standingOf(state),
-    words: bookingFormWords(),
+    words: bookingFormWords().labels,
     offer: offerWords(state.offer),
     name: form.name,
     documentKinds: DOCUMENT_KINDS.map((kind) => visitWords().documentKinds[kind]),

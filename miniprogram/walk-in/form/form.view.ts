@@ -57,7 +57,7 @@ export interface FormView {
   title: string
   facts: Fact[]
   standing: string
-  words: ReturnType<typeof bookingFormWords>
+  words: ReturnType<typeof bookingFormWords>['labels']
   offer: string
   purposes: string[]
   purposeIndex: number
@@ -94,7 +94,7 @@ export function formView(state: FormState): FormView {
     title: read === null ? '' : words.at(read.gateName),
     facts: read === null ? [] : factsOf(read),
     standing: read === null ? '' : standingOf(read, state.now),
-    words: bookingFormWords(),
+    words: bookingFormWords().labels,
     offer: offerWords(state.offer),
     purposes: WALK_IN_PURPOSES.map((id) => visitWords().purposes[id]),
     purposeIndex: WALK_IN_PURPOSES.findIndex((id) => id === form.purpose),
