@@ -119,6 +119,7 @@ export const COLLECTED: readonly Collected[] = [
 
 /** Input fields that tell nothing about a person: ids, choices, times and settings of the office. */
 export const NOT_PERSONAL: readonly string[] = [
+  ...['role', 'campusIds', 'seen', 'settled'],
   ...['unitId', 'state', 'cursor', 'accountRequestId', 'accept', 'text', 'accountId', 'staffId', 'pinyin'],
   ...[
     'active',

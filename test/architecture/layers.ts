@@ -141,7 +141,10 @@ const layers: { folder: string; mayImport: string[] }[] = [
   { folder: 'local/records.ts', mayImport: ['cloudfunctions/platform', 'npm:'] },
   { folder: 'local', mayImport: ['local', 'scripts/build', 'types:contract', 'npm:', 'node:'] },
   // A deployment makes the keys that the functions read.
-  { folder: 'scripts/deploy', mayImport: ['scripts/deploy', 'cloudfunctions/platform', 'npm:', 'node:'] },
+  {
+    folder: 'scripts/deploy',
+    mayImport: ['scripts/deploy', 'scripts/setup', 'cloudfunctions/platform', 'npm:', 'node:'],
+  },
   // The privacy guide says how long things are kept, as the shipped settings have it.
   { folder: 'scripts/privacy.ts', mayImport: ['scripts/privacy', 'cloudfunctions/stores'] },
   {

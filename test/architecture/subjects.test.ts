@@ -5,7 +5,7 @@ import { importGraph } from './import-graph'
 /** One list of subjects, the same in every layer: a new line knows its folder. */
 const SUBJECTS = [
   ...['visit', 'gate', 'pass', 'vehicle', 'parking', 'blacklist', 'account', 'invitation', 'activity'],
-  ...['walk-in', 'standing-pass', 'emergency', 'face', 'campus', 'notice', 'audit'],
+  ...['walk-in', 'standing-pass', 'emergency', 'face', 'file', 'campus', 'notice', 'audit'],
 ]
 
 /** What every subject is made of, or what holds them together. */

@@ -2,6 +2,7 @@ import { addDays, dayOf, type Day } from '../values/days'
 import { dayOfRight, endOfRight, type RightLimits } from '../values/validity'
 import { DomainError } from '../errors'
 import { lengthOf } from '../values/text'
+import type { Decider, HistoryEntry, VisitAction } from './history'
 import type { VisitState } from './visit-state'
 
 /**
@@ -11,37 +12,7 @@ import type { VisitState } from './visit-state'
  * or a DomainError. Time is passed in: `now` in epoch milliseconds, `today` as the day in Asia/Shanghai.
  */
 export { VISIT_STATES, type VisitState } from './visit-state'
-
-export const VISIT_ACTIONS = [
-  'submitted',
-  'revised',
-  'moved',
-  'extended',
-  'approved',
-  'returned',
-  'revoked',
-  'cancelled',
-  'expired',
-  'finished',
-  'reported',
-] as const
-export type VisitAction = (typeof VISIT_ACTIONS)[number]
-
-export const HISTORY_ROLES = ['visitor', 'approver', 'system'] as const
-type HistoryRole = (typeof HISTORY_ROLES)[number]
-
-/** A reason that nobody typed, in a history as its code: who shows it chooses the language. */
-export type SystemReason = 'EMERGENCY_ENDED'
-
-export interface HistoryEntry {
-  at: number
-  action: VisitAction
-  byName: string
-  byRole: HistoryRole
-  from: VisitState | null
-  to: VisitState
-  reason: string | null
-}
+export * from './history'
 
 /** What the rules of life need of a visit; everything else on it is carried along untouched. */
 export interface VisitLife {
@@ -59,12 +30,6 @@ export interface VisitLife {
   /** The standing pass that it is a person's of (spec 4.4): the office decides about all of them. Absent: of none. */
   standingPassId?: string
   history: HistoryEntry[]
-}
-
-/** Who decides: the name stands in the history that both sides read; the passing of days has none. */
-export interface Decider {
-  name: string
-  role: HistoryEntry['byRole']
 }
 
 export const MAX_REASON_LENGTH = 100
@@ -221,30 +186,6 @@ export function expire<V extends VisitLife>(visit: V, now: number, today: Day): 
   const action = state === 'expired' ? 'expired' : 'finished'
   return step(visit, state, action, { name: '', role: 'system' }, now, null)
 }
-
-/** The entry that opens the history of a booking. */
-export function submitted(by: Decider, now: number): HistoryEntry {
-  return {
-    at: now,
-    action: 'submitted',
-    byName: by.name,
-    byRole: by.role,
-    from: null,
-    to: 'pending',
-    reason: null,
-  }
-}
-
-/** The entry that opens the history of an emergency pass: reported by phone, it holds from there on (spec 5.6). */
-export const reported = (byName: string, now: number): HistoryEntry => ({
-  at: now,
-  action: 'reported',
-  byName,
-  byRole: 'system',
-  from: null,
-  to: 'approved',
-  reason: null,
-})
 
 /** What may be tried now; the same functions as above answer when it is. */
 export function allowedActions(

@@ -22,7 +22,8 @@ const ACTIVITY_CLOSED: Readonly<Record<string, string>> = {
   cancelled: 'This event was cancelled',
 }
 
-const dayTime = (at: number): string => `${formatFullDay(dayOf(at))} ${formatTime(at)}`
+const dayTime = (at: number): string =>
+  Number.isFinite(at) ? `${formatFullDay(dayOf(at))} ${formatTime(at)}` : ''
 
 /** Every refusal says what to do next and blames nobody. */
 export const errorSentences: ErrorSentences = {

@@ -28,7 +28,8 @@ const STANDING_STATE: Readonly<Record<string, string>> = {
   ended: '这份长期通行已结束，需要通行请重新申请',
 }
 
-const dayTime = (at: number): string => `${formatFullDay(dayOf(at))} ${formatTime(at)}`
+const dayTime = (at: number): string =>
+  Number.isFinite(at) ? `${formatFullDay(dayOf(at))} ${formatTime(at)}` : ''
 
 /**
  * Every refusal says what to do next and blames nobody. Quoted sentences of the specification stand exactly as given

@@ -1,0 +1,103 @@
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { command, count, find } from '../../platform/database'
+import { beyond, pageOf, type Page } from '../../platform/pages'
+import { COLLECTION, type Visit } from './visit'
+
+/** Bookings that are gone through together: guests, people of a pass, those inside, those whose time has come. */
+
+/** Pending visits that begin on `day` or before, by first day, beyond the place `after`. */
+export const findPendingUpTo = (day: Day, after: string, limit: number): Promise<Visit[]> =>
+  find<Visit>(
+    COLLECTION,
+    {
+      list: 'pending',
+      sort: command()
+        .gt(after)
+        .and(command().lt(`${day};`)),
+    },
+    ['sort', 'asc'],
+    limit,
+  )
+
+/** Lists of the visits that are neither over nor sent back. */
+export const LIVE_LISTS = ['pending', 'waiting', 'asked', 'approved', 'standing'] as const
+type LiveList = (typeof LIVE_LISTS)[number]
+
+/** Live visits of one list by id, beyond `afterId`: for going through all of them once. */
+export const findLive = (list: LiveList, afterId: string, limit: number): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { list, _id: command().gt(afterId) }, ['_id', 'asc'], limit)
+
+/** Guests of an activity, whatever became of them, by id, beyond `afterId`. */
+export const findGuests = (activityId: string, afterId: string, limit: number): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { activityId, _id: command().gt(afterId) }, ['_id', 'asc'], limit)
+
+/** Guests say much of themselves: more a page would be too much for one tap (`npm run bench -- pages`). */
+const GUESTS = 14
+/** One list of an activity's guests: those who wait by when they asked, the others by the latest change. */
+export async function listGuests(
+  activityId: string,
+  list: 'waiting' | 'approved' | 'ended',
+  cursor: string | null,
+): Promise<Page<Visit>> {
+  const order = list === 'waiting' ? 'asc' : 'desc'
+  const condition = { activityId, list, ...beyond(cursor, order) }
+  return pageOf(await find<Visit>(COLLECTION, condition, ['sort', order], GUESTS + 1), GUESTS)
+}
+
+/** Who has waited longest for a place of an activity; null: nobody waits. */
+export const firstWaiting = async (activityId: string): Promise<Visit | null> =>
+  (await find<Visit>(COLLECTION, { activityId, list: 'waiting' }, ['sort', 'asc'], 1))[0] ?? null
+
+/** How many of an activity's guests wait. */
+export const countWaiting = (activityId: string): Promise<number> =>
+  count(COLLECTION, { activityId, list: 'waiting' })
+
+/** People of a standing pass, whatever became of them, by id, beyond `afterId`. */
+export const findStanding = (standingPassId: string, afterId: string, limit: number): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { standingPassId, _id: command().gt(afterId) }, ['_id', 'asc'], limit)
+
+/** How many people of a standing pass wait for it or have it. */
+export const countStanding = (standingPassId: string): Promise<number> =>
+  count(COLLECTION, { standingPassId, list: command().in(['asked', 'standing']) })
+
+/** More than one number has. */
+const MAX_OF_PHONE = 20
+
+/** People of standing passes with this phone number, who have the pass. */
+export const findStandingByPhone = (phoneHash: string): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { phoneHash, list: 'standing' }, ['sort', 'desc'], MAX_OF_PHONE)
+
+/** Large: an evacuation list is needed whole, at once. */
+const INSIDE_PAGE_SIZE = 200
+
+/** Visitors on a campus now, by who was checked longest ago. */
+export async function listInside(campusId: string, cursor: string | null): Promise<Page<Visit>> {
+  const condition = { insideCampusId: campusId, ...beyond(cursor, 'asc') }
+  const found = await find<Visit>(COLLECTION, condition, ['sort', 'asc'], INSIDE_PAGE_SIZE + 1)
+  return pageOf(found, INSIDE_PAGE_SIZE)
+}
+
+/** Pending bookings of some hosts, those of the first days first. */
+export const listPendingOf = (hostIds: readonly string[]): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { hostId: command().in(hostIds), list: 'pending' }, ['sort', 'asc'], MAX_PENDING)
+
+/** Bookings by one of these documents that have their visitor on a campus. */
+export const findInside = (documentHashes: readonly string[]): Promise<Visit[]> =>
+  find<Visit>(
+    COLLECTION,
+    { documentHash: command().in(documentHashes), insideCampusId: command().neq(null) },
+    ['sort', 'desc'],
+    MAX_INSIDE,
+  )
+
+/** More than wait for the hosts of one change of the directory, and than the people of one upload have bookings. */
+const MAX_PENDING = 500
+const MAX_INSIDE = 200
+
+/** Visits of one list whose last day was before `day`: what the timer has to end, or takes the person out of. */
+export const findBefore = (
+  list: LiveList | 'ended' | 'returned',
+  day: Day,
+  limit: number,
+): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { list, lastDay: command().lt(day) }, ['lastDay', 'asc'], limit)

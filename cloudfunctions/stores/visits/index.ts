@@ -1,0 +1,3 @@
+export * from './groups'
+export * from './lists'
+export * from './visit'
