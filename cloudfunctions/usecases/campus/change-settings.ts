@@ -22,7 +22,9 @@ export async function changeSettingsIn(
   seen?: number,
 ): Promise<void> {
   const [settings, history] = [await loadSettingsIn(tx), await loadRuleHistoryIn(tx)]
-  const changed = { ...settings, ...changesOf(settings) }
+  // A rule that isn't said stays, also where it is sent without a value.
+  const said = Object.entries(changesOf(settings)).filter(([, value]) => value !== undefined)
+  const changed = { ...settings, ...(Object.fromEntries(said) as Partial<Settings>) }
   const rules = (Object.keys(changed) as (keyof Settings)[]).filter(
     (rule) => !isDeepStrictEqual(changed[rule], settings[rule]),
   )
