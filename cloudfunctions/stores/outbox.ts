@@ -81,7 +81,7 @@ export async function* settledBetween(from: number, until: number): AsyncGenerat
     let [after, seen] = [from, new Set<string>()]
     for (;;) {
       const { gte, lt } = command()
-      const dueAt = (gte(after) as { and(other: unknown): unknown }).and(lt(until))
+      const dueAt = gte(after).and(lt(until))
       const found = await find<Notice>(COLLECTION, { state, dueAt }, ['dueAt', 'asc'], MAX_AT_ONCE)
       const fresh = found.filter(({ _id }) => !seen.has(_id))
       yield* fresh

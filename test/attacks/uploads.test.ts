@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type * as Files from '../../cloudfunctions/platform/files'
 import * as z from 'zod'
 import type { AccountRequest } from '../../cloudfunctions/stores/account-requests'
 import type { BlacklistEntry } from '../../cloudfunctions/stores/blacklist'
@@ -17,7 +18,7 @@ let staff: Person
 let colleague: Person
 let office: Person
 let desk: Person
-let files: typeof import('../../cloudfunctions/platform/files')
+let files: typeof Files
 let deleteDueFiles: (now: number) => Promise<number>
 let numbers = 0
 beforeAll(async () => {

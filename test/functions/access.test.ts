@@ -120,7 +120,8 @@ const rows: Record<Action, Row> = {
   'visit.askChange': {
     visit: 'approved',
     input: (r) => ({ ...byVisit(r), lastDay: TODAY, plate: '', reason: '' }),
-    answers: ownVisit,
+    // Nobody has come in yet: it is revised, and nothing is asked for beside it.
+    answers: { NOT_REVISABLE: ['owner'], NOT_FOUND: PEOPLE.filter((role) => role !== 'owner') },
   },
   'visit.list': { input: () => ({ list: 'pending', cursor: null }), answers: all('ok') },
   'visit.get': { visit: 'pending', input: byVisit, answers: ownVisit },

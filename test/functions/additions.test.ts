@@ -5,7 +5,7 @@ import { demoTemplates } from '../../local/demo'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
-import { approversOf, bookApproved, formFor, guardOf, identityOf } from './visitors'
+import { approversOf, bookApproved, type formFor, guardOf, identityOf } from './visitors'
 
 /** After the first entry: more days or another plate, for the unit to agree to while the approved days hold (spec 3). */
 const GATE = 'yanshan-east'

@@ -90,6 +90,7 @@ const FOREIGN: { [A in Action]?: Foreign[] } = {
   'gate.snapshot': [['guard', {}]],
   'gate.recent': [['guard', 'WRONG_GATE_ACCOUNT']],
   'gate.face': [['guard', 'WRONG_GATE_ACCOUNT']],
+  'walkIn.code': [['guard', 'WRONG_GATE_ACCOUNT']],
   'gate.markPurposeMismatch': [['guard', 'WRONG_GATE_ACCOUNT']],
   'gate.uploadPassages': [
     ['guard', { rows: [{ passageId: null, refusal: { code: 'WRONG_GATE_ACCOUNT' } }] }],

@@ -460,7 +460,7 @@ describe('papers', () => {
       counts.push(notices().length)
     }
     expect(counts).toEqual([0, 1, 1, 1, 2, 2, 2, 3, 3])
-    for (const { to } of await notices()) expect(to).toEqual({ unitId: 'computing' })
+    for (const { to } of notices()) expect(to).toEqual({ unitId: 'computing' })
   })
 
   it('that ran out hold its people at the gate until they are renewed', async () => {

@@ -15,6 +15,8 @@ export const somePicture = (): Promise<Buffer> =>
 
 /** Sends a picture as a phone does. Resolves with its `uploadId`, ready for the call it is for. */
 export async function handIn(by: Person, use: Exclude<FileUse, 'face'>): Promise<string> {
+  // Where the SDK is set up, also for who calls functions only as they are deployed.
+  await import('../../cloudfunctions/platform/identity')
   const { uploadPicture } = await import('../../cloudfunctions/platform/files')
   const { uploadId, cloudPath } = await by.get('file.begin', { use, ending: 'jpg' })
   await uploadPicture(cloudPath, await somePicture())

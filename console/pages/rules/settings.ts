@@ -90,7 +90,7 @@ function textOf(how: FieldKind, value: unknown): string {
   if (value === null || value === undefined) return ''
   if (how.kind === 'time') return clockWords(Number(value))
   if (how.kind === 'percent') return String(Math.round(Number(value) * 1000) / 10)
-  return String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** What somebody reads of a value. */
@@ -159,7 +159,7 @@ export function changesOf(rules: RulesNow, lines: readonly SettingLine[]): Parti
         ? value
         : { ...Object(changes[field.rule] ?? rules[field.rule]), [field.part]: value }
   }
-  return changes as Partial<Rules>
+  return changes
 }
 
 /** One change of the history as a row. */

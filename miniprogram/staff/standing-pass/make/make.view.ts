@@ -50,7 +50,8 @@ export interface MakeState {
   listNote: string
   papers: readonly PaperEntry[]
   paperName: string
-  paperUntil: Day | ''
+  /** Empty: none was chosen. */
+  paperUntil: string
   paperPhoto: string | null
   /** Counts the papers that were added: each begins with an empty place for its photo. */
   paperRound: number
@@ -128,7 +129,7 @@ export interface MakeView {
   maxPaperName: number
   paperUntil: string
   paperUntilWords: string
-  paperRounds: number[]
+  paperRounds: { round: number }[]
   paperFault: string
   fieldErrors: Readonly<Record<string, string>>
   failure: string
@@ -246,7 +247,7 @@ export function makeView(state: MakeState): MakeView {
     maxPaperName: MAX_PAPER_NAME,
     paperUntil: state.paperUntil === '' ? today : state.paperUntil,
     paperUntilWords: state.paperUntil === '' ? '' : formatDay(state.paperUntil, today),
-    paperRounds: [state.paperRound],
+    paperRounds: [{ round: state.paperRound }],
     paperFault: state.paperFault,
     fieldErrors: state.tried ? makeFieldErrors(state) : {},
     failure: state.failure,
