@@ -30,7 +30,7 @@ beforeEach(() => {
 const SHOWN: Partial<Record<Action, string>> = { 'pass.issue': 'NO_PASS' }
 
 /** What is read anew for who asks again: of it only when it was made first is the same. */
-const READ_ANEW: Partial<Record<Action, string>> = { 'data.export': 'madeAt' }
+const READ_ANEW: Partial<Record<Action, string>> = { 'data.export': 'madeAt', 'record.exportVisits': 'next' }
 
 describe.each(MUTATING)('%s', (action) => {
   it('a month later', async () => {

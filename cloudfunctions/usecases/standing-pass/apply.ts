@@ -98,8 +98,8 @@ const makeDraft = (
     { ...caller, requestId: '' },
     [passId],
     async ({ tx }) => {
-      const byName = await actsForUnitIn(tx, caller, unit.unitId)
       if ((await loadStandingPassIn(tx, passId)) !== null) return
+      const byName = await actsForUnitIn(tx, caller, unit.unitId)
       const papers = await keepPapersIn(tx, caller, passId, [], input.papers)
       const plan = normaliseStandingPlan(input.plan)
       const draft = {
