@@ -76,7 +76,7 @@ it('takes the list along as a spreadsheet that the page’s policy lets it make'
   expect(rows[0]).toContain('证件号码')
   await page.getByText(`已导出 ${BOOKINGS - 1} 条`).waitFor()
   await goTo(office, '/audit?topic=exported')
-  await page.getByText('导出访客记录').waitFor()
+  await page.getByText('导出预约记录').waitFor()
 }, 120_000)
 
 it('reads the list of a day with its codes, for paper', async () => {
