@@ -23,6 +23,8 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'devices.sort $gt',
   'emergencyReports.sort $lt',
   'visits._id $gt',
+  'campuses._id $gt',
+  'gates._id $gt',
   'visits.recordSort $gte',
   'visits.recordSort $lt',
   'visits.firstDay $lte',
