@@ -68,7 +68,7 @@ export default defineConfig({
           include: [slow],
           exclude: [journeys],
           testTimeout: 180_000,
-          hookTimeout: 120_000,
+          hookTimeout: 240_000,
           expect: { poll: { timeout: 15_000 } },
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
