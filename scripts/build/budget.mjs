@@ -9,7 +9,7 @@ const KB = 1024
  */
 const BUDGET = {
   // phone numbers of all countries, read by their library, are 74 KB of it
-  api: { all: 960 * KB, own: 330 * KB },
+  api: { all: 950 * KB, own: 330 * KB },
   gate: { all: 750 * KB, own: 145 * KB },
   // the same use cases as api, which fit into one list for both
   console: { all: 975 * KB, own: 330 * KB },

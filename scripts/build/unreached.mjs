@@ -8,9 +8,9 @@ export const UNREACHED = {
   '@cloudbase/ai': 'language models: reached through ai() only',
   '@cloudbase/app': 'language of the answers of ai(): it brings the browser SDK along',
   '@cloudbase/wx-cloud-client-sdk': 'data models and SQL: init() tries to set them up and ignores a failure',
+  './request-adapter': 'language models, as above',
   axios:
     'asks a machine of the cloud for its number, where TENCENTCLOUD_RUNENV names no function; and an extension for pictures',
-  'web-streams-polyfill': 'streamed answers of ai(); Node has streams of its own',
   jsonwebtoken: 'tickets for logins without WeChat: reached through auth().createTicket() only',
   xmlbuilder: "writes XML; uploadFile only reads the storage's answer, with xml2js",
   './realtime/websocket-client':

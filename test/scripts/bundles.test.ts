@@ -77,7 +77,7 @@ async function run(contents: string, resolveDir = root, unreached = UNREACHED): 
 describe('a call that does reach a stub throws the name of the module', () => {
   const options = `{ env: 'test', secretId: 'x', secretKey: 'x', credentials: { private_key: 'x', env_id: 'test' } }`
   test.each([
-    ['@cloudbase/ai', 'app.ai()'],
+    ['./request-adapter', 'app.ai()'],
     ['@cloudbase/wx-cloud-client-sdk', 'app.rdb()'],
     ['jsonwebtoken', `app.auth().createTicket('somebody')`],
   ])('%s, in the real SDK', async (name, call) => {
