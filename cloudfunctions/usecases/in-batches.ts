@@ -45,3 +45,25 @@ export async function drain<T extends Stored>(
   }
   return done
 }
+
+/** Goes through `items` in `atOnce` lanes, so many a `piece`; where one fails, the others end with the piece they have. */
+export async function inLanes<T>(
+  items: readonly T[],
+  { piece: size, atOnce }: { piece: number; atOnce: number },
+  work: (piece: readonly T[]) => Promise<void>,
+): Promise<void> {
+  let next = 0
+  const lane = async (): Promise<void> => {
+    while (next < items.length) {
+      const piece = items.slice(next, (next += size))
+      try {
+        await work(piece)
+      } catch (error) {
+        next = items.length
+        throw error
+      }
+    }
+  }
+  const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane))
+  for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason
+}

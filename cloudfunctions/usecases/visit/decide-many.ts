@@ -6,6 +6,7 @@ import { change, changeEach, earlierReplyOf, keyOwner, type UnitOfWork } from '.
 import { readApproverIn } from '../account/load-accounts'
 import { moveUpSoon } from '../activity/move-up'
 import type { Caller } from '../caller'
+import { inLanes } from '../in-batches'
 import { decideIn, type Decision } from './decide'
 
 type Row = Output<'approval.decideMany'>['rows'][number]
@@ -31,7 +32,7 @@ export async function decideMany(
   )
   const wanted = [...new Set(visitIds)]
   await batch.recall(wanted)
-  await inLanes(wanted, (piece) => batch.decide(piece))
+  await inLanes(wanted, { piece: PIECE, atOnce: AT_ONCE }, (piece) => batch.decide(piece))
   await batch.settle()
   // Each row asked for itself whose it is; a busy one never came to it.
   caller.answeredBefore()
@@ -140,24 +141,3 @@ function refusal(error: unknown, visitId: string): Row {
 }
 
 const isBusy = (error: unknown): error is DomainError => isDomainError(error) && error.code === 'BUSY'
-
-/** Goes through `items` piece by piece in some lanes; where one fails, the others end with the piece they have. */
-async function inLanes(
-  items: readonly string[],
-  work: (piece: readonly string[]) => Promise<void>,
-): Promise<void> {
-  let next = 0
-  const lane = async (): Promise<void> => {
-    while (next < items.length) {
-      const piece = items.slice(next, (next += PIECE))
-      try {
-        await work(piece)
-      } catch (error) {
-        next = items.length
-        throw error
-      }
-    }
-  }
-  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane))
-  for (const each of ended) if (each.status === 'rejected') throw each.reason
-}

@@ -13,6 +13,7 @@ import {
   type DirectoryChange,
   type StaffEntry,
 } from '../../account/staff-directory'
+import { inLanes } from '../../in-batches'
 import type { Leaver, StaffChange } from './staff-preview'
 
 /** A row that could not be written, with the code of the refusal; the others are. */
@@ -41,7 +42,7 @@ export async function applyStaff(
     items: readonly T[],
     write: (piece: readonly T[]) => Promise<(string | null)[]>,
   ): Promise<void> => {
-    await inPieces(items, atOnce, async (piece) => {
+    await inLanes(items, { piece: PIECE, atOnce }, async (piece) => {
       const codes = await write(piece)
       codes.forEach((code, index) => {
         const { staffId = '', name = '' } = piece[index] ?? {}
@@ -137,26 +138,4 @@ const holderOf = async (openid: string | null): Promise<RoleHolder | null> =>
 function refusal(error: unknown): string {
   if (isDomainError(error)) return error.code
   throw error
-}
-
-/** Goes through `items` in some lanes; where one fails, the others end with the piece they have. */
-async function inPieces<T>(
-  items: readonly T[],
-  atOnce: number,
-  work: (piece: readonly T[]) => Promise<void>,
-): Promise<void> {
-  let next = 0
-  const lane = async (): Promise<void> => {
-    while (next < items.length) {
-      const piece = items.slice(next, (next += PIECE))
-      try {
-        await work(piece)
-      } catch (error) {
-        next = items.length
-        throw error
-      }
-    }
-  }
-  const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane))
-  for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason
 }
