@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { ofInstance } from './instance-state'
 
 /**
  * Each row of the audit trail names the rows that its instance has committed since the last one it named. So a row that
@@ -9,15 +10,16 @@ const INSTANCE = randomBytes(12).toString('base64url')
 /** More than one instance has under way at a time. */
 const MAX_NAMED = 20
 
-let unnamed: string[] = []
+const unnamed = ofInstance((): { ids: string[] } => ({ ids: [] }))
 
 /** What a row that is written now names: the instance, and rows that none has named yet. */
-export const linksNow = (): string => `${INSTANCE}:${unnamed.slice(0, MAX_NAMED).join(',')}`
+export const linksNow = (): string => `${INSTANCE}:${unnamed().ids.slice(0, MAX_NAMED).join(',')}`
 
 /** A row was committed with these links. */
 export function rowCommitted(id: string, links: string): void {
   const named = new Set(linkedRows(links))
-  unnamed = [...unnamed.filter((row) => !named.has(row)), id].slice(-MAX_NAMED)
+  const kept = unnamed().ids.filter((row) => !named.has(row))
+  unnamed().ids = [...kept, id].slice(-MAX_NAMED)
 }
 
 /** Ids of the rows that `links` names. */

@@ -1,3 +1,5 @@
+import { ofInstance } from './instance-state'
+
 /**
  * What the office sets up and hardly ever changes: an instance of a function keeps it for seconds instead of asking for
  * it in every call (docs/decisions/0014). Nothing that lets somebody in or keeps somebody out by itself: accounts,
@@ -14,19 +16,19 @@ interface Entry {
   value: Promise<unknown>
 }
 
-const entries = new Map<string, Map<string, Entry>>()
+const entries = ofInstance(() => new Map<string, Map<string, Entry>>())
 
 /**
  * What is kept under `key`, or else what `load` answers, which is kept then; several callers at once ask once. Nobody
  * may change what comes. Nothing is kept of a document that isn't there (null) or of a load that fails.
  */
 export function cached<T>(collection: CachedCollection, key: string, load: () => Promise<T>): Promise<T> {
-  const kept = entries.get(collection)?.get(key)
+  const kept = entries().get(collection)?.get(key)
   if (kept !== undefined && isFresh(kept)) return kept.value as Promise<T>
   const value = load().then(frozen)
   const entry: Entry = { at: Date.now(), value }
-  const ofCollection = entries.get(collection) ?? new Map<string, Entry>()
-  entries.set(collection, ofCollection.set(key, entry))
+  const ofCollection = entries().get(collection) ?? new Map<string, Entry>()
+  entries().set(collection, ofCollection.set(key, entry))
   const drop = (): void => {
     if (ofCollection.get(key) === entry) ofCollection.delete(key)
   }
@@ -44,7 +46,7 @@ export async function cachedAll<T extends { _id: string }>(
 ): Promise<T[]> {
   const wanted = [...new Set(ids)]
   const missing = wanted.filter((id) => {
-    const kept = entries.get(collection)?.get(id)
+    const kept = entries().get(collection)?.get(id)
     return kept === undefined || !isFresh(kept)
   })
   const loaded = missing.length === 0 ? Promise.resolve([]) : load(missing)
@@ -58,8 +60,8 @@ export async function cachedAll<T extends { _id: string }>(
 
 /** Forgets what is kept of a collection, because it was changed; of all of them without a name. */
 export function dropCached(collection?: string): void {
-  if (collection === undefined) entries.clear()
-  else entries.delete(collection)
+  if (collection === undefined) entries().clear()
+  else entries().delete(collection)
 }
 
 /** A clock that was set back makes nothing fresh again. */

@@ -1,4 +1,5 @@
 import { required } from './environment'
+import { ofInstance } from './instance-state'
 
 /**
  * Keys from the environment (house rule 14). Several data and pass keys may stand side by side, so that one can be
@@ -63,14 +64,11 @@ export function parseLookupKeys(variable: string, text: string): LookupKeys {
   return { chain, exchange: stage as LookupKeys['exchange'] }
 }
 
-const once = <T>(make: () => T): (() => T) => {
-  let made: { value: T } | undefined
-  return () => (made ??= { value: make() }).value
-}
-
-export const dataKeys = once(() => parseKeyring('CAMPUS_DATA_KEYS', required('CAMPUS_DATA_KEYS')))
-export const passKeys = once(() => parseKeyring('CAMPUS_PASS_KEYS', required('CAMPUS_PASS_KEYS')))
-export const lookupKeys = once(() => parseLookupKeys('CAMPUS_LOOKUP_KEY', required('CAMPUS_LOOKUP_KEY')))
+export const dataKeys = ofInstance(() => parseKeyring('CAMPUS_DATA_KEYS', required('CAMPUS_DATA_KEYS')))
+export const passKeys = ofInstance(() => parseKeyring('CAMPUS_PASS_KEYS', required('CAMPUS_PASS_KEYS')))
+export const lookupKeys = ofInstance(() =>
+  parseLookupKeys('CAMPUS_LOOKUP_KEY', required('CAMPUS_LOOKUP_KEY')),
+)
 
 /** The first lookup key, which stays through every exchange: for what isn't about a person. */
 export const fixedKey = (): Buffer => firstOf(lookupKeys().chain)

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { ofInstance } from './instance-state'
 import { lookupKeyAt, lookupKeys } from './keys'
 
 /**
@@ -13,7 +14,7 @@ const hashBy = (link: number, text: string): string =>
   createHmac('sha256', lookupKeyAt(link)).update(text).digest('base64url').slice(0, 32)
 
 /** Older form of each newest hash that this process has met while keys are exchanged. */
-const olderForms = new Map<string, string>()
+const olderForms = ofInstance(() => new Map<string, string>())
 /** More than one call meets. */
 const MAX_FORMS = 50_000
 
@@ -35,9 +36,9 @@ function carriedOn(link: number, hash: string): string {
 }
 
 function remember(newest: string, older: string): void {
-  const [first] = olderForms.keys()
-  if (olderForms.size >= MAX_FORMS && first !== undefined) olderForms.delete(first)
-  olderForms.set(newest, older)
+  const [first] = olderForms().keys()
+  if (olderForms().size >= MAX_FORMS && first !== undefined) olderForms().delete(first)
+  olderForms().set(newest, older)
 }
 
 /** A text with every hash in it in its newest form. */
@@ -50,7 +51,7 @@ export const newestIn = (text: string): string =>
  */
 export const olderIn = (text: string): string =>
   text.replace(HASH, (hash) => {
-    const older = olderForms.get(hash)
+    const older = olderForms().get(hash)
     if (older === undefined && lookupKeys().exchange === 'read')
       throw new Error('a hash of an unknown origin')
     return older ?? hash
@@ -60,7 +61,7 @@ export const olderIn = (text: string): string =>
 export const olderFormsIn = (text: string): Record<string, string> =>
   Object.fromEntries(
     [...text.matchAll(HASH)].flatMap(([hash]) => {
-      const older = olderForms.get(hash)
+      const older = olderForms().get(hash)
       return older === undefined ? [] : [[hash, older]]
     }),
   )

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
 import { toBase64Url } from '../../miniprogram/domain/values/bytes'
 import type { VerifySignature } from '../../miniprogram/domain/pass/pass'
+import { ofInstance } from './instance-state'
 import { passKeys } from './keys'
 
 /** Ed25519 with node:crypto. Raw 32-byte seeds are wrapped in the fixed DER header of RFC 8410. */
@@ -10,7 +11,7 @@ const privateKey = (seed: Buffer): KeyObject =>
   createPrivateKey({ key: Buffer.concat([PRIVATE_HEADER, seed]), format: 'der', type: 'pkcs8' })
 
 /** Our own keys, always the same bytes, are read once. */
-const ownKeys = new Map<Uint8Array, KeyObject>()
+const ownKeys = ofInstance(() => new Map<Uint8Array, KeyObject>())
 
 /**
  * A key comes in with every pass. As JWK its 32 bytes go straight to the curve, at a tenth of a verification; the same
@@ -26,28 +27,23 @@ interface Signer {
   sign: (message: Uint8Array) => Uint8Array
 }
 
-let issuer: Signer | undefined
-
 /** The key that signs new passes. */
-export function passSigner(): Signer {
-  if (issuer === undefined) {
-    const { id, key } = passKeys().current
-    const secret = privateKey(key)
-    issuer = { keyId: Number(id), sign: (message) => sign(null, message, secret) }
-  }
-  return issuer
-}
+export const passSigner = ofInstance((): Signer => {
+  const { id, key } = passKeys().current
+  const secret = privateKey(key)
+  return { keyId: Number(id), sign: (message) => sign(null, message, secret) }
+})
 
-const publicKeys = new Map<number, Uint8Array | null>()
+const publicKeys = ofInstance(() => new Map<number, Uint8Array | null>())
 
 /** Raw public key of the pass key `keyId`, null when there is none. */
 export function passPublicKey(keyId: number): Uint8Array | null {
-  let found = publicKeys.get(keyId)
+  let found = publicKeys().get(keyId)
   if (found === undefined) {
     const seed = passKeys().byId.get(String(keyId))
     found = seed === undefined ? null : rawPublicKey(seed)
-    publicKeys.set(keyId, found)
-    if (found !== null) ownKeys.set(found, readKey(found))
+    publicKeys().set(keyId, found)
+    if (found !== null) ownKeys().set(found, readKey(found))
   }
   return found
 }
@@ -68,7 +64,7 @@ function rawPublicKey(seed: Buffer): Uint8Array {
 /** False for anything that isn't a signature of this key, malformed keys included. */
 export const verifySignature: VerifySignature = (key, message, signature) => {
   try {
-    return verify(null, message, ownKeys.get(key) ?? readKey(key), signature)
+    return verify(null, message, ownKeys().get(key) ?? readKey(key), signature)
   } catch {
     return false
   }

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import indexes from '../../cloudfunctions/indexes.json'
 import type { AuditRow } from '../../cloudfunctions/platform/audit'
-import { dropCached } from '../../cloudfunctions/platform/instance-cache'
+import { beginInstance } from '../../cloudfunctions/platform/instance-state'
 import type { Action } from '../../contract'
 import { restoreBackup } from '../../local/backup/put-back'
 import { pagesOf } from '../../local/records'
@@ -79,7 +79,7 @@ export async function openEmptyCloud(): Promise<{ close: () => Promise<void> }> 
     ...{ indexes: indexes as unknown as Indexes, environment: {}, timers: false },
   })
   Object.assign(process.env, cloud.sdkEnvironment(await cloud.listen()))
-  dropCached()
+  beginInstance()
   return {
     async close() {
       await cloud.close()

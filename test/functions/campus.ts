@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Action, Input, Output, Reply } from '../../contract'
 import indexes from '../../cloudfunctions/indexes.json'
 import type { Stored } from '../../cloudfunctions/platform/database'
-import { dropCached } from '../../cloudfunctions/platform/instance-cache'
+import { beginInstance } from '../../cloudfunctions/platform/instance-state'
 import { openLocalCloud, type Indexes, type LocalCloud } from '../../local/cloud'
 import { cloudTarget, demoCampus, demoTemplates, seedDemo, type DemoCampus } from '../../local/demo'
 import { bundleFunction, functionNames } from '../../scripts/build/functions.mjs'
@@ -88,8 +88,8 @@ export async function openCampus({
   const network = await openFaultyNetwork(await cloud.listen())
   Object.assign(process.env, keys, cloud.sdkEnvironment(network.url))
 
-  // An instance that begins: what it keeps was another campus's.
-  dropCached()
+  // What this process keeps was another campus's.
+  beginInstance()
   const demo = demoCampus({ staff })
   await seedDemo(cloudTarget(), demo)
   // Only now: the stores open their database, and read their keys, from the environment.
@@ -156,9 +156,12 @@ const newKeys = (): Record<string, string> => ({
   CAMPUS_PASS_KEYS: `1:${newKey()}`,
 })
 
+/** Made once for all campuses of this process. */
+let bundles: Promise<Awaited<ReturnType<typeof bundleFunction>>[]> | undefined
+
 /** The functions as `npm run build` makes them, in a place of their own so that tests don't wait for each other. */
 async function bundle(functionsDir: string): Promise<void> {
-  for (const { name, code } of await Promise.all(functionNames().map(bundleFunction))) {
+  for (const { name, code } of await (bundles ??= Promise.all(functionNames().map(bundleFunction)))) {
     const folder = path.join(functionsDir, name)
     fs.mkdirSync(folder, { recursive: true })
     fs.writeFileSync(path.join(folder, 'index.js'), code)

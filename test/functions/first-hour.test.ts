@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { beginInstance } from '../../cloudfunctions/platform/instance-state'
 import type { Action, Input, Output, Reply } from '../../contract'
 import indexes from '../../cloudfunctions/indexes.json'
 import { openLocalCloud, type Indexes, type LocalCloud } from '../../local/cloud'
@@ -58,6 +59,7 @@ async function deployed(): Promise<{ cloud: LocalCloud; setupCode: string }> {
     },
   })
   Object.assign(process.env, variables, opened.sdkEnvironment(await opened.listen()))
+  beginInstance()
   return { cloud: opened, setupCode: shown(lines).get('setup code') ?? '' }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Locator } from 'playwright-core'
+import { beginInstance } from '../../cloudfunctions/platform/instance-state'
 import type { Action, Input, Output, Reply } from '../../contract'
 import type { Stored } from '../../cloudfunctions/platform/database'
 import { cast, demoCampus, type CastMember } from '../../local/demo'
@@ -79,6 +80,7 @@ export async function change(
 ): Promise<void> {
   const { cloud, keys } = started
   Object.assign(process.env, keys, cloud.sdkEnvironment(await cloud.listen()))
+  beginInstance()
   const { inTransaction } = await import('../../cloudfunctions/platform/database')
   await inTransaction(async (tx) => {
     const found = await tx.read<Stored>(collection, id)

@@ -1,26 +1,26 @@
 import { randomBytes } from 'node:crypto'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { requireKeys } from '../../cloudfunctions/platform/keys'
+import * as hashes from '../../cloudfunctions/platform/lookup-hash'
+import * as forms from '../../cloudfunctions/platform/stored-forms'
+import { beginInstance } from '../../cloudfunctions/platform/instance-state'
 
 /** One hash through the four settings of an exchange; each setting is a process of its own. */
 const key = (): string => randomBytes(32).toString('base64')
 const [first, second] = [key(), key()]
 
-beforeEach(() => vi.resetModules())
-
-async function under(setting: string) {
+function under(setting: string) {
   process.env.CAMPUS_LOOKUP_KEY = setting
-  const hashes = await import('../../cloudfunctions/platform/lookup-hash')
-  const forms = await import('../../cloudfunctions/platform/stored-forms')
+  beginInstance()
   return { ...hashes, ...forms }
 }
 
 test.each([
   ['read', [0], ['0']],
   ['write', [1, 0], ['1', '0']],
-] as const)('while %s: found under both keys, stored as the stage wants', async (stage, ids, links) => {
-  const before = (await under(first)).lookupHash('phone', '13900000000')
-  vi.resetModules()
-  const during = await under(`${first},${stage}:${second}`)
+] as const)('while %s: found under both keys, stored as the stage wants', (stage, ids, links) => {
+  const before = under(first).lookupHash('phone', '13900000000')
+  const during = under(`${first},${stage}:${second}`)
   const hash = during.lookupHash('phone', '13900000000')
   expect(before).toMatch(/^0~.{32}$/)
   expect(hash).toMatch(/^1~.{32}$/)
@@ -38,21 +38,19 @@ test.each([
   })
 })
 
-test('a function of the stage before writes what one of the next has read and written', async () => {
-  const next = await under(`${first},write:${second}`)
+test('a function of the stage before writes what one of the next has read and written', () => {
+  const next = under(`${first},write:${second}`)
   const hash = next.lookupHash('document', 'x')
   const [stored] = next.formsOf('visits', { _id: 'v', documentHash: hash })
-  vi.resetModules()
-  const { opened, formsOf } = await under(`${first},read:${second}`)
+  const { opened, formsOf } = under(`${first},read:${second}`)
   const known = opened('visits', stored as { _id: string; documentHash: string })
   expect(known).toEqual({ _id: 'v', documentHash: hash })
   expect(formsOf('visits', known)[0]?.documentHash).toMatch(/^0~/)
 })
 
-test('after the exchange what only the old hash finds is read no more, and the trail is as it was', async () => {
-  const before = (await under(first)).lookupHash('phone', '1')
-  vi.resetModules()
-  const after = await under(`${first},${second}`)
+test('after the exchange what only the old hash finds is read no more, and the trail is as it was', () => {
+  const before = under(first).lookupHash('phone', '1')
+  const after = under(`${first},${second}`)
   const [old, now] = [`phone:${before}`, `phone:${after.lookupHash('phone', '1')}`]
   expect(after.openedAll('calendars', [{ _id: old }, { _id: now }], '_id')).toEqual([{ _id: now }])
   const row = { _id: 'row:1', changes: [{ id: old }] }
@@ -63,9 +61,8 @@ test.each([
   ['read:' + second, /exchanges no key/],
   [`${first},wrong`, /32 bytes/],
   [`${first},read:`, /32 bytes/],
-])('%s is refused', async (setting, reason) => {
-  process.env.CAMPUS_LOOKUP_KEY = setting
-  const { requireKeys } = await import('../../cloudfunctions/platform/keys')
+])('%s is refused', (setting, reason) => {
+  under(setting)
   process.env.CAMPUS_DATA_KEYS = process.env.CAMPUS_PASS_KEYS = `1:${first}`
   expect(requireKeys).toThrow(reason)
 })

@@ -9,6 +9,7 @@ import {
   type Seal,
 } from '../../platform/audit-chain'
 import { linkedRows } from '../../platform/audit-links'
+import { ofInstance } from '../../platform/instance-state'
 import { addSeal, lastSeal, LATEST_HEAD, loadHead, loadSeal, saveHead } from '../../stores/audit-seals'
 import { findUnsealed, loadAuditRows, markSealed } from '../../stores/audit'
 
@@ -71,12 +72,12 @@ async function tailFaults(last: Seal | null): Promise<AuditFault[]> {
 }
 
 /** The head of each day that has one, written once; the instance remembers which it has looked for. */
-let dayKept = ''
+const dayKept = ofInstance(() => ({ day: '' }))
 
 async function keepHead(last: Seal, today: Day): Promise<void> {
   const head = headOf(last)
   await saveHead(LATEST_HEAD, head)
-  if (dayKept === today) return
+  if (dayKept().day === today) return
   if ((await loadHead(today)) === null) await saveHead(today, head)
-  dayKept = today
+  dayKept().day = today
 }

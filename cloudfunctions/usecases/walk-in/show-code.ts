@@ -1,6 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { codeChangesAt, codeStepOf } from '../../../miniprogram/domain/walk-in/code-steps'
 import { isGiven, NO_WALK_INS } from '../../../miniprogram/domain/walk-in/quota'
+import { ofInstance } from '../../platform/instance-state'
 import { programCode } from '../../platform/program-codes'
 import { loadWalkInQuota } from '../../stores/walk-in-quotas'
 import type { Caller } from '../caller'
@@ -26,14 +27,14 @@ export async function showWalkInCode(
 }
 
 /** The latest picture of each gate: several phones at a gate show the same one. */
-const pictures = new Map<string, { step: number; picture: Promise<string> }>()
+const pictures = ofInstance(() => new Map<string, { step: number; picture: Promise<string> }>())
 
 function pictureAt(gateId: string, step: number): Promise<string> {
-  const kept = pictures.get(gateId)
+  const kept = pictures().get(gateId)
   if (kept?.step === step) return kept.picture
   const code = codeAt(gateId, step)
   const picture = programCode('walk-in/form/form', `w=${code}`).then((bytes) => bytes.toString('base64'))
-  pictures.set(gateId, { step, picture })
-  picture.catch(() => pictures.delete(gateId))
+  pictures().set(gateId, { step, picture })
+  picture.catch(() => pictures().delete(gateId))
   return picture
 }

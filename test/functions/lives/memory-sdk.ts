@@ -1,4 +1,4 @@
-import { dropCached } from '../../../cloudfunctions/platform/instance-cache'
+import { beginInstance } from '../../../cloudfunctions/platform/instance-state'
 import type { Stored } from '../../../cloudfunctions/platform/database'
 import { memoryCommand } from './memory-command'
 import { memory, type Contents, type Order } from './memory-database'
@@ -25,7 +25,7 @@ export const wire = {
 /** Another campus: what this instance kept was of the last one. */
 export function resetMemory(base: Contents): void {
   memory.reset(base)
-  dropCached()
+  beginInstance()
 }
 
 /** More than a query gives. */

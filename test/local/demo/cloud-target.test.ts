@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { beginInstance } from '../../../cloudfunctions/platform/instance-state'
 import indexes from '../../../cloudfunctions/indexes.json'
 import type { Action, Input, Output } from '../../../contract'
 import { handle } from '../../../cloudfunctions/api/handle'
@@ -27,6 +28,7 @@ beforeAll(async () => {
     CAMPUS_DATA_KEYS: `t:${Buffer.from(Array.from({ length: 32 }, (_, index) => index)).toString('base64')}`,
     CAMPUS_LOOKUP_KEY: Buffer.from(Array.from({ length: 32 }, (_, index) => 99 - index)).toString('base64'),
   })
+  beginInstance()
   const target = cloudTarget()
   // A start that was interrupted: some of the documents are there already.
   await target.insert('units', demoDocuments(campus).units.slice(0, 7))
