@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { filesIn, read } from './scripts/paths.mjs'
 
 /**
  * Which tests are quick: `npm run test:fast` runs those that need neither a local cloud nor a browser, WeChat's
@@ -9,6 +10,10 @@ import { defineConfig } from 'vitest/config'
  * - journeys: people's whole ways through the product in a browser, mostly waiting for it
  * - slow: the other `*.slow.test.ts`: builds, compilers, processes that are killed. They run beside the journeys, two
  *   files at a time in all, so that one works while another waits
+ *
+ * Loading the product takes longer than most files' tests. So the files of a worker load it once and share it (`isolate:
+ * false`); what a test hangs onto a global it takes off again. Only files that put something else in a module's place
+ * (`vi.mock`) load everything for themselves: the project `mocked`.
  *
  * miniprogram-simulate's (`test/simulate/*.spec.ts`) are run by jest.
  */
@@ -22,6 +27,14 @@ const cloud = [
   'test/local/cloud/**/*.test.ts',
   'test/local/demo/**/*.test.ts',
 ]
+const mocked = filesIn('test', /\.test\.ts$/).filter((file) => read(file).includes('vi.mock('))
+
+const CLOUD = {
+  // a laptop that does something else at the same time should not fail them
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  sequence: { groupOrder: 1 },
+}
 
 export default defineConfig({
   test: {
@@ -34,7 +47,8 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: [slow, ...cloud],
+          exclude: [slow, ...cloud, ...mocked],
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 30_000,
           sequence: { groupOrder: 0 },
@@ -44,12 +58,13 @@ export default defineConfig({
         test: {
           name: 'cloud',
           include: cloud,
-          exclude: [slow],
-          // a laptop that does something else at the same time should not fail them
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
+          exclude: [slow, ...mocked],
+          isolate: false,
+          ...CLOUD,
         },
+      },
+      {
+        test: { name: 'mocked', include: mocked, ...CLOUD },
       },
       {
         test: {

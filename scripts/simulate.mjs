@@ -17,7 +17,7 @@ process.exitCode = await runToEnd(
     installed('vitest/vitest.mjs'),
     // The file comes first: after a switch it would be taken for the switch's value, and every test file be looked through.
     ...['run', 'test/simulation/simulation.test.ts', '-t', 'no rule is broken'],
-    ...['--project', 'cloud', '--silent=false', '--disable-console-intercept'],
+    ...['--project', 'mocked', '--silent=false', '--disable-console-intercept'],
   ],
   { env: { SIMULATION_SEEDS: values.seeds, SIMULATION_SEED: values.seed } },
 )
