@@ -1,4 +1,4 @@
-import type { Sheet } from '../cloudfunctions/usecases/campus/import/sheet'
+import type { Sheet } from '../miniprogram/domain/campus/import/sheet'
 import { planOf } from '../local/campus/tables'
 import { demoCampus } from '../local/demo'
 import type { BenchCampus } from './campus'

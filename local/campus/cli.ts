@@ -5,12 +5,14 @@
  * `npm start`, which must not be running at the same time.
  */
 import { writeFileSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { reportWords, TEMPLATES } from '../../cloudfunctions/locales/zh/import'
-import { MissingColumns } from '../../cloudfunctions/usecases/campus/import/sheet'
+import { reportWords } from '../../cloudfunctions/locales/zh/import'
+import { TEMPLATES } from '../../miniprogram/locales/zh/import'
+import { MissingColumns } from '../../miniprogram/domain/campus/import/sheet'
 import { openCloud } from '../open-cloud'
-import { readSheetFile, UnreadableFile } from './read-sheet'
+import { MAX_BYTES, readSheet, UnreadableFile } from '../../console/sheet/read-sheet'
 import { planOf, TABLES, type Plan, type TableName } from './tables'
 
 /** Lines of one part that are shown; faults and doubts all are, because each has to be looked at. */
@@ -31,7 +33,8 @@ async function main(): Promise<number> {
   const table = tableOf(values.table ?? path.basename(subject).replace(/[.-].*$/, ''))
   if (table === null) return say(2, reportWords.unknownTable(subject))
   try {
-    const sheet = await readSheetFile(subject)
+    if ((await stat(subject)).size > MAX_BYTES) throw new UnreadableFile(subject)
+    const sheet = await readSheet(await readFile(subject), subject)
     const close = await openCloud()
     try {
       const plan = await planOf(table, sheet, { doubtful: values.doubtful, now: Date.now() })

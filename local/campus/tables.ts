@@ -1,5 +1,6 @@
 import { dayOf } from '../../miniprogram/domain/values/days'
-import { doubtWords, faultWords, reportWords } from '../../cloudfunctions/locales/zh/import'
+import { reportWords } from '../../cloudfunctions/locales/zh/import'
+import { doubtWords, faultWords } from '../../miniprogram/locales/zh/import'
 import { byOperator } from '../../cloudfunctions/usecases/caller'
 import {
   applyCampuses,
@@ -8,7 +9,7 @@ import {
   applyUnits,
 } from '../../cloudfunctions/usecases/campus/import/apply-places'
 import { applyStaff, type Unwritten } from '../../cloudfunctions/usecases/campus/import/apply-staff'
-import { previewApprovers } from '../../cloudfunctions/usecases/campus/import/approvers'
+import { previewApprovers } from '../../miniprogram/domain/campus/import/approvers'
 import { loadSurroundings } from '../../cloudfunctions/usecases/campus/import/load-surroundings'
 import {
   previewCampuses,
@@ -16,10 +17,10 @@ import {
   previewUnits,
   type Place,
   type PlacePreview,
-} from '../../cloudfunctions/usecases/campus/import/places'
-import type { CellError, Sheet } from '../../cloudfunctions/usecases/campus/import/sheet'
-import { previewStaff } from '../../cloudfunctions/usecases/campus/import/staff-preview'
-import { readStaffSheet } from '../../cloudfunctions/usecases/campus/import/staff-rows'
+} from '../../miniprogram/domain/campus/import/places'
+import type { CellError, Sheet } from '../../miniprogram/domain/campus/import/sheet'
+import { previewStaff } from '../../miniprogram/domain/campus/import/staff-preview'
+import { readStaffSheet } from '../../miniprogram/domain/campus/import/staff-rows'
 import { listAllGates, listCampuses, listUnits } from '../../cloudfunctions/stores/campus'
 
 /** One kind of file: what it would change, in words, and what does it. */

@@ -124,9 +124,17 @@ const layers: { folder: string; mayImport: string[] }[] = [
     mayImport: ['miniprogram/domain', 'miniprogram/locales/zh', 'contract', 'npm:', 'node:'],
   },
   {
-    // the office's command line: use cases, against whichever cloud the environment names
+    // the office's command line: use cases, against whichever cloud the environment names; it reads files as the console does
     folder: 'local/campus',
-    mayImport: ['local', 'miniprogram/domain', 'miniprogram/locales/zh', 'cloudfunctions', 'npm:', 'node:'],
+    mayImport: [
+      'local',
+      'miniprogram/domain',
+      'miniprogram/locales/zh',
+      'cloudfunctions',
+      'console/sheet',
+      'npm:',
+      'node:',
+    ],
   },
   {
     // what is kept of an environment, against whichever cloud the environment names

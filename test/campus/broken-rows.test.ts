@@ -1,12 +1,12 @@
 import { expect, it, test } from 'vitest'
-import { faultWords } from '../../cloudfunctions/locales/zh/import'
+import { faultWords } from '../../miniprogram/locales/zh/import'
 import {
   MissingColumns,
   type Cell,
   type CellErrorCode,
   type Sheet,
-} from '../../cloudfunctions/usecases/campus/import/sheet'
-import { readStaffSheet } from '../../cloudfunctions/usecases/campus/import/staff-rows'
+} from '../../miniprogram/domain/campus/import/sheet'
+import { readStaffSheet } from '../../miniprogram/domain/campus/import/staff-rows'
 import { faultLine } from '../../local/campus/tables'
 import { TODAY } from '../domain/builders'
 

@@ -1,6 +1,6 @@
 import { expect, it, test } from 'vitest'
 import writeXlsx from 'write-excel-file/node'
-import { readSheet, UnreadableFile } from '../../local/campus/read-sheet'
+import { readSheet, UnreadableFile } from '../../console/sheet/read-sheet'
 
 /** Files as offices send them. */
 const texts = async (bytes: Buffer) => (await readSheet(bytes)).map((row) => row.map(({ text }) => text))

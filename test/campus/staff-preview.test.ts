@@ -4,8 +4,8 @@ import {
   type DoubtCode,
   type KnownStaff,
   type Surroundings,
-} from '../../cloudfunctions/usecases/campus/import/staff-preview'
-import type { StaffRow, StaffSheet } from '../../cloudfunctions/usecases/campus/import/staff-rows'
+} from '../../miniprogram/domain/campus/import/staff-preview'
+import type { StaffRow, StaffSheet } from '../../miniprogram/domain/campus/import/staff-rows'
 
 /** What an import would do, from rows and a directory alone. */
 const hashOf = (phone: string): string => `hash:${phone}`

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ApproverAccount } from '../../cloudfunctions/stores/accounts'
 import type { Staff } from '../../cloudfunctions/stores/staff'
-import type { Sheet } from '../../cloudfunctions/usecases/campus/import/sheet'
+import type { Sheet } from '../../miniprogram/domain/campus/import/sheet'
 import type { planOf as PlanOf, TableName } from '../../local/campus/tables'
 import { NOW } from '../domain/builders'
 import { openCampus, type Campus } from './campus'

@@ -8,7 +8,7 @@ import {
   type Unit,
 } from '../../../stores/campus'
 import type { DirectoryChange } from '../../account/staff-directory'
-import type { Grant } from './approvers'
+import type { Grant } from '../../../../miniprogram/domain/campus/import/approvers'
 import { grantIn } from '../../account/answer-account'
 
 /** What writes each of a file's places, as many in one transaction as fit. */

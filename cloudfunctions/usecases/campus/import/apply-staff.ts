@@ -14,7 +14,7 @@ import {
   type StaffEntry,
 } from '../../account/staff-directory'
 import { inLanes } from '../../in-batches'
-import type { Leaver, StaffChange } from './staff-preview'
+import type { Leaver, StaffChange } from '../../../../miniprogram/domain/campus/import/staff-preview'
 
 /** A row that could not be written, with the code of the refusal; the others are. */
 export interface Unwritten {

@@ -2,7 +2,7 @@ import { lookupHash } from '../../../platform/lookup-hash'
 import { listApprovers } from '../../../stores/accounts'
 import { listUnits } from '../../../stores/campus'
 import { listStaff } from '../../../stores/staff'
-import type { KnownStaff, Surroundings } from './staff-preview'
+import type { KnownStaff, Surroundings } from '../../../../miniprogram/domain/campus/import/staff-preview'
 
 const PAGE = 1000
 

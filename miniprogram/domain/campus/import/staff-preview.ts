@@ -1,4 +1,4 @@
-import { searchForm } from '../../../../miniprogram/domain/values/text'
+import { searchForm } from '../../values/text'
 import type { StaffRow, StaffSheet } from './staff-rows'
 import type { CellError } from './sheet'
 
@@ -123,7 +123,11 @@ function addChange(preview: StaffPreview, change: StaffChange, hashOf: Surroundi
   else preview.changed.push(change)
 }
 
-const isSame = (change: StaffChange, before: KnownStaff, hashOf: Surroundings['hashOf']): boolean =>
+const isSame = (
+  change: Pick<StaffChange, 'name' | 'unitName' | 'phone'>,
+  before: Pick<KnownStaff, 'active' | 'name' | 'unitName' | 'phoneHash'>,
+  hashOf: Surroundings['hashOf'],
+): boolean =>
   before.active &&
   before.name === change.name &&
   before.unitName === change.unitName &&
@@ -189,12 +193,7 @@ function sortLeavers(
   { staff, approvers, units }: Surroundings,
 ): void {
   const unitNames = new Map(units.map(({ unitId, name }) => [unitId, name]))
-  const openids = new Set(leavers.flatMap(({ openid }) => openid ?? []))
-  /** Units that nobody could decide for, by a leaver who does now. */
-  const orphaned = new Map<string, string>()
-  for (const [unitId, able] of approvers)
-    if (able.length > 0 && able.every((openid) => openids.has(openid)))
-      for (const openid of able) orphaned.set(openid, unitNames.get(unitId) ?? unitId)
+  const orphaned = lastApprovers(leavers, approvers)
   const active = staff.filter((each) => each.active).length
   const many = leavers.length >= MANY_GONE.least && leavers.length > active * MANY_GONE.share
   for (const leaver of leavers) {
@@ -202,11 +201,24 @@ function sortLeavers(
     const doubt = (code: DoubtCode, about: string) =>
       preview.doubtful.push({ code, row, staffId, name, about, change: null, leaver })
     const unit = openid === null ? undefined : orphaned.get(openid)
-    if (unit !== undefined) doubt('LAST_APPROVER', unit)
+    if (unit !== undefined) doubt('LAST_APPROVER', unitNames.get(unit) ?? unit)
     else if (row === null && nameless > 0) doubt('LEAVER_UNSURE', String(nameless))
     else if (many) doubt('MANY_GONE', String(leavers.length))
     else preview.gone.push(leaver)
   }
+}
+
+/** Units that nobody could decide for, by the openid of a leaver who does now. */
+function lastApprovers(
+  leavers: readonly Pick<Leaver, 'openid'>[],
+  approvers: Surroundings['approvers'],
+): Map<string, string> {
+  const openids = new Set(leavers.flatMap(({ openid }) => openid ?? []))
+  const orphaned = new Map<string, string>()
+  for (const [unitId, able] of approvers)
+    if (able.length > 0 && able.every((openid) => openids.has(openid)))
+      for (const openid of able) orphaned.set(openid, unitId)
+  return orphaned
 }
 
 /** Units by name, however it is written, or by number. Two of one name are none. */

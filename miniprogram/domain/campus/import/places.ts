@@ -1,14 +1,43 @@
-import { searchForm } from '../../../../miniprogram/domain/values/text'
-import { importHeadings, PRIVATE_VEHICLE_WORDS, YES_NO } from '../../../locales/zh/import'
-import type { Campus, Gate, Unit } from '../../../stores/campus'
+import { searchForm } from '../../values/text'
+import { importHeadings, PRIVATE_VEHICLE_WORDS, YES_NO } from './headings'
+import type { GateRights } from '../../visit/purposes'
 import { readKey, readOrder, readTelephone, readTitle, readWord } from './cells'
-import { faultAt, readTable, type Column, type CellError, type Sheet, type Table } from './sheet'
+import {
+  faultAt,
+  readTable,
+  type Column,
+  type CellError,
+  type Sheet,
+  type Table,
+  type TableRow,
+} from './sheet'
 import { repeated } from './staff-rows'
 import { unitFinder } from './staff-preview'
 
 /** Campuses, gates and units of a file, beside those there are. Pure, as the preview of staff is. */
 
-export type Place = Campus | Gate | Unit
+export interface CampusPlace {
+  _id: string
+  name: string
+  hasGates: boolean
+}
+
+export interface UnitPlace extends CampusPlace {
+  campusId: string
+  campusName: string
+  phone: string | null
+}
+
+export interface GatePlace extends GateRights {
+  _id: string
+  name: string
+  campusId: string
+  campusName: string
+  active: boolean
+  order: number
+}
+
+export type Place = CampusPlace | GatePlace | UnitPlace
 
 export interface PlacePreview<P extends Place = Place> {
   added: P[]
@@ -17,6 +46,8 @@ export interface PlacePreview<P extends Place = Place> {
   missing: P[]
   unchanged: number
   faults: CellError[]
+  /** The row of the file that names a place, by the place's id. */
+  rows: Map<string, TableRow>
 }
 
 const key: Column<'key'> = { key: 'key', headings: importHeadings.placeId, required: false, read: readKey }
@@ -26,7 +57,7 @@ const campusColumn: Column<'campus'> = {
   ...{ required: true, read: readTitle },
 }
 
-export function previewCampuses(sheet: Sheet, known: readonly Campus[]): PlacePreview<Campus> {
+export function previewCampuses(sheet: Sheet, known: readonly CampusPlace[]): PlacePreview<CampusPlace> {
   const table = readTable(sheet, [
     key,
     { key: 'name', headings: importHeadings.campus, required: true, read: readTitle },
@@ -37,9 +68,9 @@ export function previewCampuses(sheet: Sheet, known: readonly Campus[]): PlacePr
 
 export function previewUnits(
   sheet: Sheet,
-  known: readonly Unit[],
-  campuses: readonly Campus[],
-): PlacePreview<Unit> {
+  known: readonly UnitPlace[],
+  campuses: readonly CampusPlace[],
+): PlacePreview<UnitPlace> {
   const table = readTable(sheet, [
     key,
     { key: 'name', headings: importHeadings.unit, required: true, read: readTitle },
@@ -58,9 +89,9 @@ export function previewUnits(
 
 export function previewGates(
   sheet: Sheet,
-  known: readonly Gate[],
-  campuses: readonly Campus[],
-): PlacePreview<Gate> {
+  known: readonly GatePlace[],
+  campuses: readonly CampusPlace[],
+): PlacePreview<GatePlace> {
   const words = (name: 'walkers' | 'inUse'): Column<'walkers' | 'inUse'> => ({
     ...{ key: name, headings: importHeadings[name] },
     ...{ required: false, read: yesNo },
@@ -87,14 +118,14 @@ export function previewGates(
     return {
       ...{ _id: id, name: values.name ?? '', campusId: place._id, campusName: place.name },
       ...{ pedestrian: values.walkers !== 'no', vehicleBarrier: values.barrier === 'yes' },
-      privateVehicles: (values.private ?? 'none') as Gate['privateVehicles'],
+      privateVehicles: (values.private ?? 'none') as GatePlace['privateVehicles'],
       active: values.inUse !== 'no',
       order: values.order ? Number(values.order) : (before?.order ?? row),
     }
   })
 }
 
-function campusFinder(campuses: readonly Campus[]): (text: string) => Campus | null {
+function campusFinder(campuses: readonly CampusPlace[]): (text: string) => CampusPlace | null {
   const find = unitFinder(campuses.map(({ _id, name }) => ({ unitId: _id, name })))
   return (text) => campuses.find(({ _id }) => _id === find(text)?.unitId) ?? null
 }
@@ -116,9 +147,13 @@ function preview<P extends Place, Key extends string>(
     ...repeated(table.rows, 'name').map((row) => faultAt(table, row, 'name', 'NAME_TWICE')),
   ]
   const broken = new Set(faults.map(({ row }) => row))
-  const result: PlacePreview<P> = { added: [], changed: [], missing: [], unchanged: 0, faults }
+  const result: PlacePreview<P> = {
+    ...{ added: [], changed: [], missing: [], unchanged: 0 },
+    ...{ faults, rows: new Map() },
+  }
   const named = new Set<string>()
-  for (const { row, values } of table.rows) {
+  for (const tableRow of table.rows) {
+    const { row, values } = tableRow
     const before = known.find((each) =>
       values.key ? each._id === values.key : searchForm(each.name) === searchForm(values.name ?? ''),
     )
@@ -126,6 +161,7 @@ function preview<P extends Place, Key extends string>(
     if (broken.has(row)) continue
     const id = values.key || before?._id || idOf(values.name ?? '')
     const place = placeOf(id, values, before ?? null, row)
+    result.rows.set(id, tableRow)
     if (!('_id' in place)) faults.push(faultAt(table, row, place.key, 'CAMPUS_UNKNOWN'))
     else if (before === undefined) result.added.push(place)
     else if (isSame(place, before)) result.unchanged++

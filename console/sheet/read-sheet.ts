@@ -1,25 +1,26 @@
-import { readFile, stat } from 'node:fs/promises'
-import { parse } from 'csv-parse/sync'
-import { readSheet as readXlsx } from 'read-excel-file/node'
-import type { Cell, Sheet } from '../../cloudfunctions/usecases/campus/import/sheet'
+import { parse } from 'csv-parse/browser/esm/sync'
+import { unzipSync, zipSync } from 'fflate'
+import { readSheet as readXlsx } from 'read-excel-file/universal'
+import type { Cell, Sheet } from '../../miniprogram/domain/campus/import/sheet'
 
-/** Files in which a directory comes: the first sheet of an .xlsx, or a .csv in UTF-8, UTF-16 or GBK. */
+/**
+ * Files in which a directory comes: the first sheet of an .xlsx, or a .csv in UTF-8, UTF-16 or GBK. For the console and for
+ * the command alike.
+ */
 
-const MAX_BYTES = 20 * 1024 * 1024
+export const MAX_BYTES = 20 * 1024 * 1024
+/** What a file may unpack to: a small one can hold more than a computer has room for. */
+const MAX_UNPACKED_BYTES = 20 * MAX_BYTES
 const MAX_ROWS = 100_000
 
 /** It is no spreadsheet, is broken, or too large. */
 export class UnreadableFile extends Error {}
 
-export async function readSheetFile(file: string): Promise<Sheet> {
-  if ((await stat(file)).size > MAX_BYTES) throw new UnreadableFile(file)
-  return readSheet(await readFile(file), file)
-}
-
 /** What the bytes are is told by themselves: a spreadsheet is a zip. Throws `UnreadableFile`. */
-export async function readSheet(bytes: Buffer, name = ''): Promise<Sheet> {
+export async function readSheet(bytes: Uint8Array, name = ''): Promise<Sheet> {
+  if (bytes.length > MAX_BYTES) throw new UnreadableFile(name)
   try {
-    const sheet = bytes.subarray(0, 2).toString('latin1') === 'PK' ? await xlsx(bytes) : csv(textOf(bytes))
+    const sheet = bytes[0] === 0x50 && bytes[1] === 0x4b ? await xlsx(bytes) : csv(textOf(bytes))
     if (sheet.length > MAX_ROWS) throw new UnreadableFile(name)
     return sheet
   } catch (error) {
@@ -28,9 +29,22 @@ export async function readSheet(bytes: Buffer, name = ''): Promise<Sheet> {
 }
 
 /** Numbers come as the file writes them: how they are shown there is lost, what they are isn't. */
-async function xlsx(bytes: Buffer): Promise<Sheet> {
-  const rows = await readXlsx(bytes, { parseNumber: (text: string) => ({ digits: text }) })
+async function xlsx(bytes: Uint8Array): Promise<Sheet> {
+  const rows = await readXlsx(unpacked(bytes), { parseNumber: (text: string) => ({ digits: text }) })
   return rows.map((row) => row.map(xlsxCell))
+}
+
+/**
+ * The same zip with nothing packed in it. The library unpacks large files in workers that it makes of texts, which the policy of
+ * the console's page doesn't let it.
+ */
+function unpacked(bytes: Uint8Array): ArrayBuffer {
+  let size = 0
+  const files = unzipSync(bytes, {
+    filter: ({ originalSize }) => (size += originalSize) <= MAX_UNPACKED_BYTES,
+  })
+  if (size > MAX_UNPACKED_BYTES) throw new UnreadableFile()
+  return zipSync(files, { level: 0 }).buffer
 }
 
 function xlsxCell(value: unknown): Cell {
@@ -67,7 +81,7 @@ function delimiterOf(text: string): string {
 }
 
 /** By its byte order mark; else UTF-8 if it is that, and GBK (GB 18030) if not. */
-function textOf(bytes: Buffer): string {
+function textOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   try {

@@ -1,5 +1,5 @@
-import { searchForm } from '../../../../miniprogram/domain/values/text'
-import { importHeadings } from '../../../locales/zh/import'
+import { searchForm } from '../../values/text'
+import { importHeadings } from './headings'
 import { readKey, readPersonName, readTitle } from './cells'
 import { faultAt, readTable, type Column, type CellError, type CellErrorCode, type Sheet } from './sheet'
 import { unitFinder, type KnownStaff, type KnownUnit } from './staff-preview'

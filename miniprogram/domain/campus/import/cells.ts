@@ -1,12 +1,8 @@
-import type { Day } from '../../../../miniprogram/domain/values/days'
-import {
-  checkDocument,
-  normaliseDocument,
-  type DocumentError,
-} from '../../../../miniprogram/domain/values/documents'
-import { checkName, normaliseName } from '../../../../miniprogram/domain/values/names'
-import { checkPhone, normalisePhone } from '../../../../miniprogram/domain/values/phones'
-import { dropBlanks, lengthOf, readLine, upperCaseLatin } from '../../../../miniprogram/domain/values/text'
+import type { Day } from '../../values/days'
+import { checkDocument, normaliseDocument, type DocumentError } from '../../values/documents'
+import { checkName, normaliseName } from '../../values/names'
+import { checkPhone, normalisePhone } from '../../values/phones'
+import { dropBlanks, lengthOf, readLine, upperCaseLatin } from '../../values/text'
 import type { Cell, CellErrorCode, Read } from './sheet'
 
 /**

@@ -40,7 +40,7 @@ export type CellErrorCode =
   | 'DOCUMENT_BIRTH_DATE'
   | 'DOCUMENT_CHECK'
 
-/** Where it stands and what it is; what to do about it says locales/zh/import.ts. */
+/** Where it stands and what it is; what to do about it says miniprogram/locales/zh/import.ts. */
 export interface CellError {
   /** As the spreadsheet counts, from 1. */
   row: number
@@ -65,6 +65,8 @@ export interface TableRow<Key extends string = string> {
   row: number
   /** What could be read; '' for an empty cell of a column that may be empty. Absent: a fault says why. */
   values: Partial<Record<Key, string>>
+  /** What stands in its cells. */
+  texts: Partial<Record<Key, string>>
 }
 
 export interface Table<Key extends string = string> {
@@ -112,16 +114,18 @@ function readRow<Key extends string>(
   found: readonly { column: Column<Key>; at: number }[],
 ): TableRow<Key> {
   const values: Partial<Record<Key, string>> = {}
+  const texts: Partial<Record<Key, string>> = {}
   for (const { column, at } of found) {
     if (at < 0) continue
     const cell = cells[at] ?? EMPTY_CELL
+    texts[column.key] = cell.text
     const empty = cell.text.trim() === ''
     if (empty && !column.required) values[column.key] = ''
     const read: Read = empty ? { fault: 'EMPTY' } : column.read(cell)
     if ('value' in read) values[column.key] = read.value
     else if (!empty || column.required) table.faults.push(faultAt(table, row, column.key, read.fault))
   }
-  return { row, values }
+  return { row, values, texts }
 }
 
 const EMPTY_CELL: Cell = { kind: 'text', text: '' }

@@ -1,5 +1,5 @@
-import type { Day } from '../../../../miniprogram/domain/values/days'
-import { importHeadings, STATE_WORDS } from '../../../locales/zh/import'
+import type { Day } from '../../values/days'
+import { importHeadings, STATE_WORDS } from './headings'
 import { readDocument, readKey, readMobile, readPersonName, readTitle, readWord } from './cells'
 import { faultAt, readTable, type Column, type CellError, type Sheet, type TableRow } from './sheet'
 
