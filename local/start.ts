@@ -7,7 +7,7 @@ import fastify from 'fastify'
 import { buildIfStale } from '../scripts/build/fresh.mjs'
 import { openLocalCloud, protect, serverOptions, type Indexes, type LocalCloud } from './cloud'
 import { consoleRoutes } from './console'
-import { cast, demoTemplates } from './demo'
+import { allowFirstReminders, cast, demoTemplates } from './demo'
 import { DeviceMemory } from './gate-simulator/device-memory'
 import { Lanes } from './gate-simulator/lanes'
 import { localKeys } from './keys'
@@ -32,6 +32,8 @@ export interface StartOptions {
   campus?: boolean
   /** Whether gate hardware stands at some gates of the demo campus; not unless said so. */
   lanes?: boolean
+  /** Whether the approvers of a campus that is written now take some reminders already; not unless said so. */
+  reminders?: boolean
   /** Begin anew with the demo campus. */
   fresh?: boolean
   log?: (line: string) => void
@@ -54,6 +56,8 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
   const keys = localKeys(dir)
   const templates = Object.values(demoTemplates)
   const databaseDir = path.join(dir, 'cloud')
+  const databaseFile = path.join(databaseDir, 'cloud.sqlite')
+  const first = !fs.existsSync(databaseFile)
   const indexes = JSON.parse(
     fs.readFileSync(path.join(root, 'cloudfunctions/indexes.json'), 'utf8'),
   ) as Indexes
@@ -83,7 +87,7 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
       first: FIRST_PHONES,
       templates,
       cloud,
-      databaseFile: shortPath(path.join(databaseDir, 'cloud.sqlite')),
+      databaseFile: shortPath(databaseFile),
       documents: () => cloud.documents(),
       appName: '校园访客',
       gates: lanes && { lanes, picks: lanePicks() },
@@ -91,6 +95,7 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
     }),
     campus && seed({ ...keys, ...cloud.sdkEnvironment(await cloud.listen()) }),
   ])
+  if (options.reminders && first) await allowFirstReminders(cloud)
 
   const server = fastify(serverOptions())
   await server.register(cloud.routes)
@@ -125,7 +130,7 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
 function lanePicks(): { plates: string[]; documents: string[] } {
   const prepared = cast.flatMap((person) => person.prepared ?? [])
   return {
-    plates: prepared.map(({ plate }) => plate),
+    plates: prepared.map(({ plate }) => plate).filter((plate) => plate !== ''),
     documents: prepared.map(({ document }) => document),
   }
 }
@@ -155,6 +160,7 @@ async function main(): Promise<void> {
       dir: process.env.CAMPUS_DATA,
       fresh: process.argv.includes('--fresh'),
       lanes: true,
+      reminders: true,
       log: (line) => console.log(line),
     })
     console.log(

@@ -24,8 +24,15 @@ export interface CastMember {
   campusIds?: readonly string[]
   /** Office: an account of 保卫处. */
   office?: true
-  /** Visitors: what they would type into the form. */
-  prepared?: Readonly<{ documentKind: DocumentKind; document: string; plate: string; host: string }>
+  /** Visitors: what they would enter into the form; without a plate (empty) they come on foot. */
+  prepared?: Readonly<{
+    documentKind: DocumentKind
+    document: string
+    plate: string
+    host: string
+    hostUnit: string
+    purpose: string
+  }>
 }
 
 /** An openid of the platform's length that says what it is. */
@@ -36,7 +43,12 @@ export const demoMobile = (block: 'visitor' | 'guard' | 'staff', number: number)
   `199${String({ staff: 0, guard: 980_000, visitor: 990_000 }[block] + number).padStart(8, '0')}`
 
 const UNISSUED_COUNTY = '459999'
-const first17 = `${UNISSUED_COUNTY}19950618${'002'}`
+
+/** The mainland ID of somebody born on this day (YYYYMMDD), the so-many-th there. */
+function demoDocument(born: string, number: string): string {
+  const first17 = UNISSUED_COUNTY + born + number
+  return first17 + mainlandCheckCharacter(first17)
+}
 
 const member = (each: Omit<CastMember, 'openid'>): CastMember => ({ ...each, openid: demoOpenid(each.id) })
 
@@ -46,12 +58,14 @@ export const cast: readonly CastMember[] = [
     name: '林晓雨',
     roleLabel: '访客',
     mobile: demoMobile('visitor', 1),
-    hint: '预约去看覃海燕老师，开车来；要填的资料已备好',
+    hint: '预约去看覃海燕老师，开车来；点“填入资料”替她填好',
     prepared: {
       documentKind: 'mainlandId',
-      document: first17 + mainlandCheckCharacter(first17),
+      document: demoDocument('19950618', '002'),
       plate: '桂CD12345',
       host: '覃海燕',
+      hostUnit: '计算机学院',
+      purpose: '因公来访',
     },
   }),
   member({
@@ -59,7 +73,15 @@ export const cast: readonly CastMember[] = [
     name: '周子涵',
     roleLabel: '访客',
     mobile: demoMobile('visitor', 2),
-    hint: '步行来访；资料自己填，填错也不要紧',
+    hint: '步行来访；可以自己填，也可以点“填入资料”',
+    prepared: {
+      documentKind: 'mainlandId',
+      document: demoDocument('20010312', '013'),
+      plate: '',
+      host: '覃海燕',
+      hostUnit: '计算机学院',
+      purpose: '因公来访',
+    },
   }),
   member({
     id: 'approver-wei',

@@ -13,6 +13,21 @@ export interface Person {
   role: string
   /** One line that says what this person can do in the demo. */
   hint: string
+  /** What this person would write into a form; null: nothing is prepared. */
+  prepared: PreparedEntries | null
+}
+
+/** What somebody has ready for a visit. */
+export interface PreparedEntries {
+  /** As they would look the host up, and what tells that row from others. */
+  host: string
+  hostUnit: string
+  purpose: string
+  name: string
+  document: string
+  phone: string
+  /** Empty: they come on foot. */
+  plate: string
 }
 
 /** A phone on the stage and who holds it. */
@@ -133,6 +148,8 @@ export interface PhoneHandle {
   /** After a compile: loads the new program or shows what is wrong. */
   refresh(build: number, faults: FaultRow[]): void
   route(): string
+  /** Something changed elsewhere: the page on top is read anew, as if it was pulled down. */
+  glance(): void
   /** Moves the simulated face; returns where it is. */
   moveFace(change: Partial<SimulatedFace>): SimulatedFace
 }

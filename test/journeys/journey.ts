@@ -39,17 +39,18 @@ export interface Journey {
 
 /**
  * Pictures go to artifacts/journeys/`name`. What is durable goes to `data`, which is deleted in the end. `cameraFile`:
- * what the computer's camera shows; without it there is none. `lanes`: gate hardware stands at some gates.
+ * what the computer's camera shows; without it there is none. `lanes`: gate hardware stands at some gates. `reminders`: the
+ * approvers take some already.
  */
 export async function openJourney(
   name: string,
   data?: string,
   cameraFile?: string,
-  { lanes = false }: { lanes?: boolean } = {},
+  { lanes = false, reminders = false }: { lanes?: boolean; reminders?: boolean } = {},
 ): Promise<Journey> {
   const dir = data ?? scratchFolder('journey-')
   const [started, browser] = await Promise.all([
-    startPreview({ port: 0, dir, fresh: true, lanes }),
+    startPreview({ port: 0, dir, fresh: true, lanes, reminders }),
     launchBrowser(cameraFile === undefined ? {} : { cameraFile }),
   ])
   const page = await stageIn(browser, started.url, CAMPUS_TIME_ZONE)

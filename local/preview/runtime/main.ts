@@ -9,8 +9,8 @@ import { define, manifest } from './manifest'
 import { openMenu } from './menu'
 import { installMeter } from './meter'
 import { barActions } from './navigation-bar'
-import { navigateBack, pages, reLaunch } from './page-stack'
-import { loadPhone, phone, setSwitches } from './phone'
+import { navigateBack, pages, refreshTop, reLaunch } from './page-stack'
+import { isOffline, loadPhone, phone, setSwitches } from './phone'
 import { showCard } from './share'
 import { moveFace } from './simulated-face'
 import { installTouch } from './touch'
@@ -52,6 +52,9 @@ window.phone = {
   moveFace,
   refresh,
   route: () => pages().at(-1)?.url ?? '',
+  glance: () => {
+    if (!isOffline()) refreshTop()
+  },
 }
 listenAlone()
 if (phone.faults.length) showFaults(phone.faults)

@@ -9,6 +9,16 @@ export interface NavigationBar {
   setLead(lead: 'back' | 'home' | 'none'): void
 }
 
+const CLOCK_MS = 1000
+
+// One for the bars of all pages.
+setInterval(() => {
+  for (const shown of document.querySelectorAll('.status-bar .clock')) {
+    const now = clock()
+    if (shown.textContent !== now) shown.textContent = now
+  }
+}, CLOCK_MS)
+
 /** What the bar's buttons do; set once by the page stack and the menu. */
 export const barActions = { back: () => {}, home: () => {}, menu: () => {}, close: () => {} }
 

@@ -82,6 +82,12 @@ export function navigateBack(delta = 1): void {
   reveal(topPage())
 }
 
+/** Reads the page on top anew, if it is one that can be pulled down. */
+export function refreshTop(): void {
+  const page = stack.at(-1)
+  if (page?.window.enablePullDownRefresh) page.call('onPullDownRefresh')
+}
+
 /** Draws the shown page's bars again after wx.setNavigationBar… or wx.setTabBar… */
 export function refreshBars(page = topPage()): void {
   const { frame, window } = page

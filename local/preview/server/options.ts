@@ -1,7 +1,7 @@
 import type { FunctionCall, Notice } from '../../cloud'
 import type { LaneExchange, LaneMode, LaneRow, Mischief, Shown } from '../../gate-simulator/lane-row'
 import type { LaneNews } from '../../gate-simulator/lanes'
-import type { LanePicks } from '../protocol'
+import type { LanePicks, PreparedEntries } from '../protocol'
 
 /** Someone who can hold a phone. */
 export interface PreviewPerson {
@@ -11,6 +11,8 @@ export interface PreviewPerson {
   hint: string
   openid: string
   mobile: string
+  /** What this person has ready for a visit. */
+  prepared?: Omit<PreparedEntries, 'name' | 'phone'>
 }
 
 /** A subscribe message template as the account's backend shows it. */

@@ -177,8 +177,10 @@ function serveLanes(server: FastifyInstance, lanes: PreviewLanes): void {
   )
 }
 
-function phoneRow(id: string, { id: personId, name, roleLabel, hint }: PreviewPerson): PhoneRow {
-  return { id, label: roleLabel, person: { id: personId, name, role: roleLabel, hint } }
+function phoneRow(id: string, who: PreviewPerson): PhoneRow {
+  const { id: personId, name, roleLabel, hint, mobile } = who
+  const prepared = who.prepared ? { ...who.prepared, name, phone: mobile } : null
+  return { id, label: roleLabel, person: { id: personId, name, role: roleLabel, hint, prepared } }
 }
 
 function serveFiles(

@@ -41,8 +41,8 @@ function card(appName: string, notice: NoticeCard, open: (notice: NoticeCard) =>
     element(
       'footer',
       {},
-      notice.to ? `发给 ${notice.to.name}` : '收件人不在演示人物中',
-      notice.page ? '查看 ›' : '',
+      element('span', {}, notice.to ? `发给 ${notice.to.name}` : '收件人不在演示人物中'),
+      element('span', {}, notice.page ? '查看 ›' : ''),
     ),
   )
 }

@@ -5,9 +5,13 @@ import { openLaunchMenu } from './launch-menu'
 
 export const PHONE_WIDTH_PX = 375
 export const PHONE_HEIGHT_PX = 760
+/** What happens at one moment is looked at once. */
+const GLANCE_PAUSE_MS = 400
 
 interface PhoneCardActions {
   handOver(anchor: HTMLElement): void
+  /** Writes what the holder has prepared into the form on the screen. */
+  fillIn(): void
   remove(): void
 }
 
@@ -19,6 +23,8 @@ export interface PhoneCard {
   handle(): PhoneHandle | null
   screen(): Document | null
   show(row: PhoneRow): void
+  /** Something of the holder's may have changed: their phone looks. */
+  glance(): void
   scale(factor: number): void
   flash(): void
   /** Shows or hides the sliders of the simulated face. */
@@ -27,6 +33,7 @@ export interface PhoneCard {
 
 export function createPhoneCard(first: PhoneRow, actions: PhoneCardActions): PhoneCard {
   let row = first
+  let glancing = 0
   const frame = element('iframe', {
     'data-phone': row.id,
     title: `手机 ${row.id}`,
@@ -70,6 +77,8 @@ export function createPhoneCard(first: PhoneRow, actions: PhoneCardActions): Pho
       '×',
     ),
   )
+  const fill = element('button', { title: '替拿着手机的人填好表单', onclick: actions.fillIn }, '填入资料')
+  switches.prepend(fill)
   const body = element('div', { class: 'phone-body' }, frame)
   const box = element('div', { class: 'phone-box' }, body)
   const root = element(
@@ -97,6 +106,7 @@ export function createPhoneCard(first: PhoneRow, actions: PhoneCardActions): Pho
     role.dataset.role = row.label
     hint.textContent = row.person.hint
     hint.title = row.person.hint
+    fill.hidden = row.person.prepared === null
     // Another person: the program starts from its beginning, not on the page the other one had open.
     if (handedOver) handle()?.launch({ url: '', scene: 1001 })
   }
@@ -108,6 +118,10 @@ export function createPhoneCard(first: PhoneRow, actions: PhoneCardActions): Pho
     handle,
     screen: () => frame.contentDocument,
     show,
+    glance() {
+      clearTimeout(glancing)
+      glancing = window.setTimeout(() => handle()?.glance(), GLANCE_PAUSE_MS)
+    },
     scale(factor) {
       body.style.transform = `scale(${factor})`
       box.style.width = `${(PHONE_WIDTH_PX + 16) * factor}px`

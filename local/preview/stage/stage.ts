@@ -3,6 +3,8 @@ import { element } from '../runtime/dom'
 import { createAside } from './aside'
 import { createCallList } from './call-list'
 import { createGatesPanel } from './gates/gates-panel'
+import { concerns } from './concerns'
+import { fillIn } from './fill-in'
 import { fitPhones } from './layout'
 import { createNoticeBoard } from './notice-board'
 import { openPeopleMenu } from './people-menu'
@@ -51,7 +53,7 @@ document.body.append(
       'div',
       { class: 'brand' },
       element('h1', {}, state.appName),
-      element('p', {}, '本机演示：三部手机运行同一个小程序，背后是真实的本地云'),
+      element('p', {}, '访客预约 → 单位审批 → 校门放行'),
     ),
     tour.root,
   ),
@@ -98,11 +100,12 @@ function drawPhones(): void {
       known.show(row)
       continue
     }
-    const card = createPhoneCard(row, {
+    const card: PhoneCard = createPhoneCard(row, {
       handOver: (anchor) => {
         const holder = rows.find(({ id }) => id === row.id)?.person.id ?? null
         openPeopleMenu(anchor, state.cast, holder, (person) => void handPhone(row.id, person.id))
       },
+      fillIn: () => void fillIn(card, rows.find(({ id }) => id === row.id)?.person.prepared ?? null),
       remove: () => void removePhone(row.id),
     })
     cards.set(row.id, card)
@@ -156,11 +159,13 @@ listen(
     notice: ({ notice }) => {
       notices.add(notice)
       aside.news(0)
+      for (const { id, person } of rows) if (person.id === notice.to?.id) cards.get(id)?.glance()
       tour.follow({ notice })
     },
     call: ({ call }) => {
       calls.add(call)
       tour.follow({ call })
+      for (const { id, person } of rows) if (concerns(call, person)) cards.get(id)?.glance()
     },
     lane: ({ lane }) => gates?.draw(lane),
     exchange: ({ exchange }) => gates?.add(exchange),

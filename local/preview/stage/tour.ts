@@ -13,18 +13,25 @@ interface Step {
 const succeeded = (happening: Happening, ...actions: string[]) =>
   'call' in happening && happening.call.outcome === 'ok' && actions.includes(happening.call.action)
 
+/** Where a notice leads that asks for a decision. */
+const APPROVALS = 'staff/approvals/'
+
 /** The main job in five steps. Each lights up when the cloud reports that it happened, never by time. */
-const steps: Step[] = [
+export const STEPS: readonly Step[] = [
   {
     title: '提交预约',
     hint: '在访客手机上点“预约来访”，填好后提交',
     reached: (it) => succeeded(it, 'visit.submit', 'visit.revise'),
   },
-  { title: '通知审批人', hint: '提醒会出现在右侧的通知栏', reached: (it) => 'notice' in it },
+  {
+    title: '通知审批人',
+    hint: '提醒会出现在右侧的通知栏',
+    reached: (it) => 'notice' in it && it.notice.page.startsWith(APPROVALS),
+  },
   {
     title: '审批通过',
     hint: '在审批人手机上打开提醒，点“通过”',
-    reached: (it) => succeeded(it, 'approval.approve'),
+    reached: (it) => succeeded(it, 'approval.approve', 'approval.decideMany'),
   },
   {
     title: '取得通行证',
@@ -39,14 +46,37 @@ const steps: Step[] = [
   },
 ]
 
+/** How far the job is, and when the last notice to approvers came. */
+export interface Progress {
+  done: number
+  toldAt: number
+}
+
+export const AT_THE_BEGINNING: Progress = { done: 0, toldAt: 0 }
+
 /**
- * Follows the job in order: a step counts only after the one before it. A new submission starts the tour again, so
- * that it can be walked any number of times.
+ * How far the job is after this. A step completes those before it: whoever goes another way than the hints, or opens the
+ * stage in the middle, still comes to the end. A new submission starts the tour again, so that it can be walked any number of
+ * times.
  */
+export function after({ done, toldAt }: Progress, happening: Happening): Progress {
+  const [submitted, told] = STEPS
+  if ('call' in happening && submitted?.reached(happening)) {
+    // The approvers are told while the call that submits is still running: their notice is here before its answer.
+    const alreadyTold = toldAt >= happening.call.at - happening.call.durationMs
+    return { done: alreadyTold ? 2 : 1, toldAt }
+  }
+  const reached = STEPS.map((step, index) => (step.reached(happening) ? index + 1 : 0))
+  return {
+    done: Math.max(done, ...reached),
+    toldAt: 'notice' in happening && told?.reached(happening) ? happening.notice.at : toldAt,
+  }
+}
+
+/** Shows the steps, and follows what happens. */
 export function createTour(): { root: HTMLElement; follow(happening: Happening): void } {
-  let done = 0
-  let lastNoticeAt = 0
-  const items = steps.map(({ title, hint }, index) =>
+  let progress = AT_THE_BEGINNING
+  const items = STEPS.map(({ title, hint }, index) =>
     element(
       'li',
       {},
@@ -57,22 +87,18 @@ export function createTour(): { root: HTMLElement; follow(happening: Happening):
   const root = element('ol', { class: 'tour', 'aria-label': '一次来访的五步' }, ...items)
   const draw = () => {
     for (const [index, item] of items.entries()) {
-      item.className = index < done ? 'done' : index === done ? 'next' : ''
-      item.setAttribute('aria-current', index === done ? 'step' : 'false')
+      const done = index < progress.done
+      item.className = done ? 'done' : index === progress.done ? 'next' : ''
+      item.setAttribute('aria-current', index === progress.done ? 'step' : 'false')
       const sign = item.querySelector('i')
-      if (sign) sign.textContent = index < done ? '✓' : String(index + 1)
+      if (sign) sign.textContent = done ? '✓' : String(index + 1)
     }
   }
   draw()
   return {
     root,
     follow(happening) {
-      if ('notice' in happening) lastNoticeAt = happening.notice.at
-      // The approvers are told while the call that submits is still running: their notice is here before its answer.
-      if ('call' in happening && steps[0]?.reached(happening))
-        done = lastNoticeAt >= happening.call.at - happening.call.durationMs ? 2 : 1
-      else if (done > 0 && steps[done]?.reached(happening)) done += 1
-      else return
+      progress = after(progress, happening)
       draw()
     },
   }
