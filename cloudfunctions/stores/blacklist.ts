@@ -18,8 +18,12 @@ export interface BlacklistEntry extends Stored, BlacklistLife {
   evidence: string[]
   changedAt: number
   list: BlacklistList
+  /** Epoch ms at which whom it names goes; FOREVER while it waits or holds for good, and once they are gone. */
+  forgetAt: number
   sort: string
 }
+
+export const FOREVER = Number.MAX_SAFE_INTEGER
 
 export const loadEntry = (id: string): Promise<BlacklistEntry | null> =>
   readDocument<BlacklistEntry>(COLLECTION, id)
@@ -51,6 +55,10 @@ export async function listEntries(
   const condition = { list, ...beyond(cursor, 'desc') }
   return pageOf(await find<BlacklistEntry>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }
+
+/** Entries whose subject and evidence have to go, at most `limit`. */
+export const findForgettable = (now: number, limit: number): Promise<BlacklistEntry[]> =>
+  find<BlacklistEntry>(COLLECTION, { forgetAt: command().lt(now) }, ['forgetAt', 'asc'], limit)
 
 /** Steps that wait for somebody other than `openid`. */
 export const countWaitingEntries = (openid: string): Promise<number> =>

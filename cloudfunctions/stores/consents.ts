@@ -1,5 +1,7 @@
+import { DAY_MS } from '../../miniprogram/domain/values/days'
 import {
   command,
+  find,
   findByIds,
   removeIf,
   updateDocument,
@@ -17,7 +19,12 @@ interface Consent extends Stored {
   openid: string
   template: string
   left: number
+  /** Epoch ms; remembered until then. */
+  until: number
 }
+
+/** How long the count of somebody is remembered who neither agreed to nor got a message since. */
+const KEPT_MS = 180 * DAY_MS
 
 const idOf = (openid: string, template: string): string => `${openid}:${template}`
 
@@ -39,22 +46,30 @@ export async function countConsentIn(
   openid: string,
   template: string,
   given: boolean,
+  now: number,
 ): Promise<number> {
   const _id = idOf(openid, template)
   const before = Math.max(0, (await tx.read<Consent>(COLLECTION, _id))?.left ?? 0)
   if (!given) return before
-  await tx.write<Consent>(COLLECTION, { _id, openid, template, left: before + 1 })
+  await tx.write<Consent>(COLLECTION, { _id, openid, template, left: before + 1, until: now + KEPT_MS })
   return before + 1
 }
 
 /** Counts one message sent. One that no consent was counted for changes nothing that is shown. */
-export async function countSent(openid: string, template: string): Promise<void> {
-  await updateDocument(COLLECTION, idOf(openid, template), { left: command().inc(-1) })
+export async function countSent(openid: string, template: string, now: number): Promise<void> {
+  const left = command().inc(-1)
+  await updateDocument(COLLECTION, idOf(openid, template), { left, until: now + KEPT_MS })
 }
 
 /** The platform said that nothing is left. */
 export async function consentUsedUp(openid: string, template: string): Promise<void> {
   await updateDocument(COLLECTION, idOf(openid, template), { left: 0 })
+}
+
+/** Removes counts that nothing was added to or taken from for long, at most `limit`; returns how many. */
+export async function forgetUnusedConsents(now: number, limit: number): Promise<number> {
+  const over = await find<Consent>(COLLECTION, { until: command().lt(now) }, ['until', 'asc'], limit)
+  return removeIf(COLLECTION, over)
 }
 
 /** Forgets what messages somebody agreed to, of these templates. */

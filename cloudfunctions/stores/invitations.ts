@@ -42,8 +42,8 @@ export async function listInvitations(inviter: string, cursor: string | null): P
   return pageOf(await find<Invitation>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }
 
-/** Takes the guest out of the cards of a booking. Their state stays: nobody can take them again. */
+/** Takes out of the cards of a booking who took them, and who had to give them back. Nobody can take them again. */
 export async function forgetGuestsOf(visitId: string): Promise<void> {
   for (const { _id } of await find<Invitation>(COLLECTION, { visitId }, ['sort', 'desc'], PAGE_SIZE))
-    await updateDocument(COLLECTION, _id, { guest: '' })
+    await updateDocument(COLLECTION, _id, { guest: '', undoneFor: [] })
 }

@@ -5,6 +5,7 @@ import { completedRuns, saveCompletedRun } from '../stores/progress'
 import { endEmergencyPasses } from '../usecases/emergency/end-passes'
 import { eraseAsked } from '../usecases/account/erase'
 import { anonymiseOldVisits, anonymiseStrays } from '../usecases/visit/anonymise'
+import { forgetListed } from '../usecases/blacklist/forget'
 import { checkCalendars } from '../usecases/visit/check-calendars'
 import { sealAudit } from '../usecases/audit/seal'
 import { auditTries } from '../usecases/campus/audit-tries'
@@ -43,6 +44,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     lookAfterStandingPasses,
     checkCalendars: (now) => checkCalendars(now),
     eraseAsked: (now) => eraseAsked(now),
+    forgetListed: (now) => forgetListed(now),
     anonymiseOldVisits,
     anonymiseStrays: (now) => anonymiseStrays(now),
     countNotices: uncounted(countNotices),

@@ -94,7 +94,7 @@ export const COLLECTED: readonly Collected[] = [
     howLong: ({ keepFormDays }) => `答复后 ${keepFormDays} 天`,
   },
   {
-    what: '黑名单的依据和照片',
+    what: '黑名单所列人员、车辆及依据和照片',
     fields: ['evidence', 'reason'],
     where: '指挥中心、保卫处提出列入黑名单时',
     why: '校园安全',

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Input } from '../../contract'
-import { addDays } from '../../miniprogram/domain/values/days'
+import type { Calendar } from '../../cloudfunctions/stores/calendars'
+import { addDays, DAY_MS, endOfDay } from '../../miniprogram/domain/values/days'
+import type { PlateNumber } from '../../miniprogram/domain/values/plates'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { approversOf, book, bookApproved, formFor, guardOf, identityOf, PassPhone } from './visitors'
@@ -341,4 +343,31 @@ it('blacklist and booking at the same moment: never a booking made after the ent
     // Whoever came first, both stand in the same calendar: the next one is refused for the right reason.
     expect(await codeOf(submit(number))).toBe('BLACKLISTED')
   }
+})
+
+it('an entry whose term is over names nobody 180 days later, blocks nothing, and keeps its steps', async () => {
+  const { document, plate } = identityOf(260)
+  const blacklistId = await propose({ document, plate, until: addDays(TODAY, 30) })
+  await tang.get('blacklist.answer', { blacklistId, accept: true })
+  const { forgetListed } = await import('../../cloudfunctions/usecases/blacklist/forget')
+  const { plateCalendarId } = await import('../../cloudfunctions/stores/calendars')
+  const { documentHash } = await import('../../cloudfunctions/usecases/visit/identity-hashes')
+  const due = endOfDay(addDays(TODAY, 30)) + 180 * DAY_MS
+  await forgetListed(due - 1)
+  expect((await qin.get('blacklist.get', { blacklistId })).entry).toMatchObject({ state: 'active', plate })
+  expect(await forgetListed(due + 1)).toBe(1)
+  expect(await forgetListed(due + 1)).toBe(0)
+  const { entry, history } = await qin.get('blacklist.get', { blacklistId })
+  expect(entry).toMatchObject({ state: 'lifted', name: '', plate: null, reason: '' })
+  expect(history.map(({ action, reason }) => [action, reason])).toEqual([
+    ['proposed', null],
+    ['confirmed', null],
+    ['lifted', null],
+  ])
+  const calendars = await Promise.all(
+    [plateCalendarId(plate as PlateNumber), `document:${documentHash('mainlandId', document)}`].map((id) =>
+      campus.stored<Calendar>('calendars', id),
+    ),
+  )
+  expect(calendars.map((calendar) => calendar?.blocks)).toEqual([[], []])
 })

@@ -13,7 +13,7 @@ export async function recordConsent(
   return change(caller, async ({ tx }) => {
     const consents: Record<string, number> = {}
     for (const template of new Set(Object.values(templates)))
-      consents[template] = await countConsentIn(tx, caller.id, template, accepted.includes(template))
+      consents[template] = await countConsentIn(tx, caller.id, template, accepted.includes(template), caller.now)
     return { consents }
   })
 }

@@ -24,7 +24,7 @@ export async function setUpOffice(
   return change(caller, async ({ tx }) => {
     const tries = await loadSetupTriesIn(tx, variable)
     const { outcome, triesLeft, after } = trySetup(tries, { openid: caller.id, code, now: caller.now })
-    if (after !== tries) await saveSetupTriesIn(tx, variable, after)
+    if (after !== tries) await saveSetupTriesIn(tx, variable, after, caller.now)
     if (outcome === 'done')
       await saveAccountIn<OfficeAccount>(tx, {
         ...{ _id: accountId('office', caller.id), openid: caller.id, name },

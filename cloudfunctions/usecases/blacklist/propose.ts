@@ -1,16 +1,15 @@
 import type { Input, Output } from '../../../contract'
 import {
   checkSubject,
-  evidenceDue,
+  forgetAt,
   normaliseSubject,
   proposeBlock,
   type Actor,
-  type BlacklistLife,
 } from '../../../miniprogram/domain/blacklist/blacklist'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
-import { saveEntryIn, type BlacklistEntry } from '../../stores/blacklist'
+import { FOREVER, saveEntryIn, type BlacklistEntry } from '../../stores/blacklist'
 import { deleteFileLater, keepFileIn } from '../../stores/kept-files'
 import { recordId } from '../../platform/replies'
 import { loadSettingsIn } from '../../stores/settings'
@@ -37,21 +36,20 @@ export function proposeBlacklist(
       [...new Set(input.evidence)],
       evidenceRetention(_id),
     )
-    const entry = { ...sealed, evidence: files.map(({ file }) => file) }
-    await saveEntryIn(tx, { ...entry, changedAt: caller.now })
-    await keepEvidenceIn(tx, entry)
+    const evidence = files.map(({ file }) => file)
+    await saveWithEvidenceIn(tx, { ...sealed, evidence, changedAt: caller.now })
     return { blacklistId: _id, state: life.state }
   })
 }
 
-/** Evidence is kept as long as the entry needs it, and some time after it ended. */
-export async function keepEvidenceIn(
+/** Whom it names and the evidence are kept as long as the entry needs them, and some time after it ended. */
+export async function saveWithEvidenceIn(
   tx: Transaction,
-  entry: BlacklistLife & Pick<BlacklistEntry, '_id' | 'evidence'>,
+  entry: Omit<BlacklistEntry, 'list' | 'sort' | 'forgetAt'>,
 ): Promise<void> {
-  if (entry.evidence.length === 0) return
   const why = evidenceRetention(entry._id)
-  const dueAt = evidenceDue(entry, (await loadSettingsIn(tx)).keepEvidenceDays)
+  const dueAt = forgetAt(entry, (await loadSettingsIn(tx)).keepEvidenceDays)
+  await saveEntryIn(tx, { ...entry, forgetAt: dueAt ?? FOREVER })
   for (const file of entry.evidence)
     await (dueAt === null ? keepFileIn(tx, file, why) : deleteFileLater(tx, file, dueAt, why))
 }

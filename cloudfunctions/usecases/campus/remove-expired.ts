@@ -1,6 +1,7 @@
 import { addDays, DAY_MS, dayOf } from '../../../miniprogram/domain/values/days'
 import { forgetGuests } from '../../stores/activity-guests'
 import { forgetBookers } from '../../stores/bookers'
+import { forgetUnusedConsents } from '../../stores/consents'
 import { forgetSessions } from '../../stores/console-sessions'
 import { forgetSignIns } from '../../stores/console-sign-ins'
 import { forgetErasures } from '../../stores/erasures'
@@ -13,6 +14,7 @@ import { forgetTries } from '../../stores/refused-tries'
 import { forgetWindows } from '../../stores/search-limits'
 import { forgetUploads } from '../../stores/uploads'
 import { loadSettings } from '../../stores/settings'
+import { forgetSetupCodes } from '../../stores/setup-codes'
 import { forgetTickets } from '../../stores/walk-in-tickets'
 import { BATCH } from '../in-batches'
 
@@ -21,7 +23,7 @@ const BATCHES_A_RUN = 10
 
 /**
  * Removes what only a while has use for: replies kept for a request that comes again, notices that were sent,
- * counts of searches and refused tries of times gone by, who hasn't booked for half a year, places of quotas and
+ * counts of searches and refused tries of times gone by, who hasn't booked or been written to for half a year, old setup codes, places of quotas and
  * sign-ins to the console that are over, lists of uploads whose day is over, requests to erase that are done, which visitor a row of the audit trail tells of,
  * and what gates had to know of days gone by. Passages stay: they are the record that the law asks for. Returns how much
  * it removed.
@@ -39,6 +41,8 @@ export async function removeExpired(now: number): Promise<number> {
     (await inBatches(() => forgetSettled(before, BATCH))) +
     (await inBatches(() => forgetWindows(now, BATCH))) +
     (await inBatches(() => forgetBookers(now, BATCH))) +
+    (await inBatches(() => forgetUnusedConsents(now, BATCH))) +
+    (await inBatches(() => forgetSetupCodes(now, BATCH))) +
     (await inBatches(() => forgetTries(now, BATCH))) +
     (await inBatches(() => forgetSignIns(now, BATCH))) +
     (await inBatches(() => forgetSessions(now, BATCH))) +

@@ -71,7 +71,10 @@ async function deliver(notice: Notice, now: number): Promise<boolean> {
   const settled = await Promise.all(
     recipients.map(async ({ outcome, ...who }) =>
       outcome === 'new' || outcome === 'failed'
-        ? { ...who, ...(await send(notice, { ...message, touser: who.openid, page: pageFor(notice, who) })) }
+        ? {
+            ...who,
+            ...(await send(notice, { ...message, touser: who.openid, page: pageFor(notice, who) }, now)),
+          }
         : { ...who, outcome, unreleased: false },
     ),
   )
@@ -137,21 +140,27 @@ export const pageFor = ({ page, also }: Notice, { openid, name }: Omit<Recipient
 async function send(
   { _id: noticeId, repeat }: Notice,
   message: SubscribeMessage,
+  now: number,
 ): Promise<{ openid: string; outcome: Outcome; unreleased: boolean }> {
   const { touser: openid, templateId } = message
   // The last one is kept for somebody new.
   if (repeat === true && ((await consentsLeft(openid, [templateId]))[templateId] ?? 0) <= 1)
     return { openid, outcome: 'spared', unreleased: false }
   const result = await sendSubscribeMessage(message)
-  if (result === 'sent' || result === 'noConsent') await countResult(result, openid, templateId)
+  if (result === 'sent' || result === 'noConsent') await countResult(result, openid, templateId, now)
   else log('warn', 'notice.notSent', { notice: noticeId, result })
   return { openid, outcome: OUTCOMES[result], unreleased: result === 'unreleased' }
 }
 
 /** The count is a hint for people: when it fails, what was sent stays sent. */
-async function countResult(result: 'sent' | 'noConsent', openid: string, templateId: string): Promise<void> {
+async function countResult(
+  result: 'sent' | 'noConsent',
+  openid: string,
+  templateId: string,
+  now: number,
+): Promise<void> {
   try {
-    await (result === 'sent' ? countSent(openid, templateId) : consentUsedUp(openid, templateId))
+    await (result === 'sent' ? countSent(openid, templateId, now) : consentUsedUp(openid, templateId))
   } catch (error) {
     log('warn', 'consent.notCounted', traceOf(error))
   }

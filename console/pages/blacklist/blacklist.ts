@@ -84,7 +84,7 @@ export function entryFacts(detail: Entry, now: number): EntryFacts {
     history: history
       .map(({ at, action, byName, reason }, key) => ({
         ...{ key, words: blacklistActions[action], reason: reason ?? '' },
-        by: `${byName} · ${formatMoment(at, now)}`,
+        by: [byName, formatMoment(at, now)].filter((part) => part !== '').join(' · '),
       }))
       .reverse(),
     note:

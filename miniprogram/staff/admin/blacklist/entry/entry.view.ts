@@ -99,7 +99,7 @@ function historyOf({ history }: BlacklistDetail, now: number): EntryView['histor
     .map(({ at, action, byName, reason }, place) => ({
       key: String(place),
       title: blacklistActions[action],
-      by: `${byName} · ${formatMoment(at, now)}`,
+      by: [byName, formatMoment(at, now)].filter((part) => part !== '').join(' · '),
       reason: reason ?? '',
     }))
     .reverse()
