@@ -95,7 +95,7 @@ describe('an invitation by link', () => {
     await visitor().getByText('您是本次来访的贵宾，期待您的到来').waitFor()
     await visitor().getByText('覃海燕-计算机学院').waitFor()
     await journey.album.phone(VISITOR, 'card-opened')
-    await button(journey, VISITOR, '填写我的信息').click()
+    await button(journey, VISITOR, '自己填写手机号').click()
     await visitor().getByText('访客信息').waitFor()
     expect(await visitor().getByRole('button', { name: '选择被访人' }).count()).toBe(0)
     await typePerson(journey, { name: '周子涵', document: GUEST.document, phone: GUEST.phone })

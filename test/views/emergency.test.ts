@@ -171,6 +171,7 @@ describe('the first screen', () => {
       kept: [],
       ended: [],
       evacuation: false,
+      lastVisit: null,
     }).cards.map(({ target }) => target)
   const desk = { campuses: [{ id: 'yucai', name: '育才校区' }] }
 

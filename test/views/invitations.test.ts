@@ -38,13 +38,22 @@ describe('an opened card', () => {
     invitationView({ ...initialInvitation(TODAY), card: card(changes) })
 
   test.each<[string, Partial<OpenedCard>, string, string]>([
-    ['to fill in', {}, 'open', '填写我的信息'],
+    ['to fill in', {}, 'open', '自己填写手机号'],
     ['to take over by the number from WeChat', { kind: 'claim', triesLeft: 5 }, 'open', ''],
     ['taken by oneself', { state: 'used', visitId: 'v1' }, 'open', '查看预约'],
     ['taken by somebody else', { state: 'used' }, 'closed', ''],
     ['withdrawn or over', { state: 'closed' }, 'closed', ''],
   ])('%s', (_, changes, stage, action) => {
     expect(seen(changes)).toMatchObject({ stage, action })
+  })
+
+  test.each<[string, Partial<OpenedCard>, string]>([
+    ['to fill in', {}, '用微信手机号填写'],
+    ['to take over', { kind: 'claim', triesLeft: 5 }, '用微信手机号确认'],
+    ['taken by oneself', { state: 'used', visitId: 'v1' }, ''],
+    ['withdrawn or over', { state: 'closed' }, ''],
+  ])('%s, and what asks WeChat for the number', (_, changes, byWechat) => {
+    expect(seen(changes).byWechat).toBe(byWechat)
   })
 
   describe('filled in for the guest', () => {
@@ -55,15 +64,16 @@ describe('an opened card', () => {
       })
 
     it('asks WeChat for the number first, and shows nothing of the guest', () => {
-      const { claim, facts } = toClaim(5)
-      expect(claim).toMatchObject({ typing: false, byWechat: '用微信手机号确认' })
+      const { claim, byWechat, facts } = toClaim(5)
+      expect(claim).toMatchObject({ typing: false })
+      expect(byWechat).toBe('用微信手机号确认')
       expect(claim?.other).not.toBe('')
       expect(facts.map(({ label }) => label)).toEqual(['被访人', '事由', '日期'])
     })
 
     it('takes last fours instead, each with its fault once tried', () => {
       const typed = { typing: true, tails: { phone: '1234', document: '12' } }
-      expect(toClaim(5, typed)).toMatchObject({ action: '核对并接受邀约', claim: { byWechat: '' } })
+      expect(toClaim(5, typed)).toMatchObject({ action: '核对并接受邀约', byWechat: '' })
       const { claim } = toClaim(5, { ...typed, tried: true })
       expect(claim?.fields.map(({ fieldError }) => fieldError)).toEqual(['', '请填写4位'])
     })
@@ -71,7 +81,7 @@ describe('an opened card', () => {
     it('with no tries left offers the number from WeChat alone', () => {
       const view = toClaim(0, { typing: true })
       expect(view).toMatchObject({ action: '', claim: { typing: false, other: '' } })
-      expect(view.claim?.byWechat).not.toBe('')
+      expect(view.byWechat).not.toBe('')
     })
 
     test.each([

@@ -133,7 +133,16 @@ describe('what one may do from here', () => {
 
 describe('the first screen follows the roles', () => {
   const home = (me: Me) =>
-    homeView({ me, today: TODAY, failure: '', loading: false, kept: [], ended: [], evacuation: false })
+    homeView({
+      me,
+      today: TODAY,
+      failure: '',
+      loading: false,
+      kept: [],
+      ended: [],
+      evacuation: false,
+      lastVisit: null,
+    })
 
   it('a visitor finds booking first; who works here finds the work first', () => {
     expect(home(visitor).bookingFirst).toBe(true)

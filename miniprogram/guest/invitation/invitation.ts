@@ -4,6 +4,7 @@ import { serverNow } from '../../api/clock'
 import { askConsent } from '../../api/consent'
 import { idempotencyKey } from '../../api/idempotency-key'
 import { asApiError, failureOf } from '../../api/api-error'
+import { proveNumber } from '../../api/prove-number'
 import { knownMe } from '../../api/session'
 import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/values/days'
@@ -48,9 +49,12 @@ Page(
         const { card, sending } = this.state
         if (card === null || sending) return
         if (card.visitId !== null) void wx.redirectTo({ url: routes.visit(card.visitId) })
-        else if (card.kind === 'fill')
-          void wx.navigateTo({ url: routes.booking({ invitation: this.invitationId }) })
+        else if (card.kind === 'fill') this.toForm()
         else await this.claimByTails()
+      },
+
+      toForm() {
+        void wx.navigateTo({ url: routes.booking({ invitation: this.invitationId }) })
       },
 
       onOtherWay() {
@@ -62,14 +66,20 @@ Page(
         this.render({ tails: { ...this.state.tails, [field]: value }, refused: '' })
       },
 
-      /** The number is proved first: the server compares it with the booking's, and nothing of it is shown. */
+      /**
+       * The number is proved first: the server compares it with the booking's, and nothing of it is shown; on a card to fill
+       * in it goes into the form.
+       */
       async onPhoneNumber(event: WechatMiniprogram.CustomEvent<{ code?: string }>) {
         const { code } = event.detail
         if (code === undefined || this.state.sending) return
         this.render({ sending: true, repeating: false, refused: '' })
         try {
-          await call('phone.prove', { code })
-          await this.claim(null)
+          await proveNumber(code)
+          if (this.state.card?.kind === 'fill') {
+            this.render({ sending: false })
+            this.toForm()
+          } else await this.claim(null)
         } catch (thrown) {
           this.render({ sending: false, refused: asApiError(thrown).message })
         }

@@ -38,7 +38,9 @@ export interface InvitationView {
   advice: string
   /** How a card filled in for the guest is claimed; null: nothing to claim. */
   claim: ClaimView | null
-  /** Words of the one button; empty: none, or the one that asks WeChat for the number. */
+  /** Words of the button that asks WeChat for the number; empty while last fours are typed, or nothing is asked for. */
+  byWechat: string
+  /** Words of the button for the other way, or the only one; empty: none. */
   action: string
   sending: boolean
   waitingWords: string
@@ -49,8 +51,6 @@ interface ClaimView {
   heading: string
   advice: string
   typing: boolean
-  /** Words of the button that asks WeChat for the number; empty while last fours are typed. */
-  byWechat: string
   /** The other way; empty: there is none any more. */
   other: string
   fields: { field: keyof Tails; label: string; value: string; keyboard: string; fieldError: string }[]
@@ -79,6 +79,7 @@ export function invitationView(state: InvitationState): InvitationView {
         : sentenceOf(card.state === 'used' ? 'INVITATION_USED' : 'INVITATION_CLOSED'),
     advice: card === null ? '' : adviceOf(card),
     claim,
+    byWechat: card === null ? '' : byWechatOf(card, claim),
     action: card === null ? '' : actionOf(card, claim),
     sending,
     waitingWords: repeating ? invitationWords.confirming : invitationWords.waitingWords,
@@ -105,7 +106,6 @@ function claimView({ typing, tails, tried }: InvitationState, { triesLeft }: Ope
     heading: invitationWords.claimHeading,
     advice: typed ? invitationWords.tailsAdvice : invitationWords.claimAdvice,
     typing: typed,
-    byWechat: typed ? '' : invitationWords.byWechat,
     other: typed ? invitationWords.backToWechat : mayType ? invitationWords.orTails : '',
     fields: [
       field('phone', invitationWords.phoneTail, 'number'),
@@ -130,6 +130,12 @@ function factsOf(card: OpenedCard, today: Day): Fact[] {
 function adviceOf(card: OpenedCard): string {
   if (card.visitId !== null) return invitationWords.adviceOf
   return card.state === 'open' && card.kind === 'fill' ? invitationWords.fillInYourOwn : ''
+}
+
+function byWechatOf({ state, visitId }: OpenedCard, claim: ClaimView | null): string {
+  if (visitId !== null || state !== 'open') return ''
+  if (claim === null) return invitationWords.fillByWechat
+  return claim.typing ? '' : invitationWords.byWechat
 }
 
 function actionOf(card: OpenedCard, claim: ClaimView | null): string {

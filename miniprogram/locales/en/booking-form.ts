@@ -99,7 +99,10 @@ export const bookingForm: typeof zh = {
   told: (unitName, approvers) =>
     `Sent to ${approvers} ${approvers === 1 ? 'approver' : 'approvers'} of ${unitName}`,
   companionTitle: (number) => `Companion ${number}`,
-  toChange: (count) => `${count} ${count === 1 ? 'field needs' : 'fields need'} a change`,
+  toChange: (missing, wrong) =>
+    [missing > 0 ? `${missing} still empty` : '', wrong > 0 ? `${wrong} to correct` : '']
+      .filter(Boolean)
+      .join(', '),
   quickDays: ['Today', 'Tomorrow', 'In 2 days'],
   tooLongAdvice: 'For longer, ask the unit you visit to register you for long-term access.',
   longerThan: (days) => `is longer than ${days} days`,

@@ -91,7 +91,9 @@ export const bookingForm = {
   invitationOf: (inviterName: string) => `${inviterName}的邀约`,
   told: (unitName: string, approvers: number) => `已提交给${unitName}的${approvers}位审批人`,
   companionTitle: (number: number) => `第${number}位`,
-  toChange: (count: number) => `还有${count}处需要修改`,
+  /** How many lines are empty that mustn't be, and how many say something that can't be. */
+  toChange: (missing: number, wrong: number) =>
+    [missing > 0 ? `还有${missing}项没填` : '', wrong > 0 ? `${wrong}项有误` : ''].filter(Boolean).join('，'),
   quickDays: ['今天', '明天', '后天'],
   tooLongAdvice: '需要更久时，请联系接待单位为您登记长期出入人员，或申请车辆通行权限。',
   longerThan: (days: number) => `超过${days}天`,

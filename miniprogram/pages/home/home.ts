@@ -6,6 +6,7 @@ import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/values/days'
 import { loadEvacuation } from '../../device-storage/evacuation'
 import { keptEnded, saveEnded } from '../../device-storage/ended-visits'
+import { loadLastVisit } from '../../device-storage/last-visit'
 import { keptPasses } from '../../device-storage/issued-pass'
 import { wantList } from '../records/list/wanted-list'
 import { homeView, waitingForMe, type HomeCardTarget, type HomeState } from './home.view'
@@ -18,6 +19,7 @@ const untouched = (): HomeState => ({
   kept: [],
   ended: [],
   evacuation: false,
+  lastVisit: null,
 })
 
 Page(
@@ -61,6 +63,11 @@ Page(
         void wx.navigateTo({ url: routes.booking() })
       },
 
+      onAgain() {
+        const copy = this.state.lastVisit?.visitId
+        if (copy !== undefined) void wx.navigateTo({ url: routes.booking({ copy }) })
+      },
+
       onHelp() {
         void wx.navigateTo({ url: routes.help() })
       },
@@ -84,8 +91,8 @@ Page(
         this.render({ loading: true })
         try {
           const me = await loadMe()
-          const ended = await saveEnded(me.ended)
-          this.render({ me, today: me.today, ended, failure: '', loading: false })
+          const [ended, lastVisit] = await Promise.all([saveEnded(me.ended), loadLastVisit()])
+          this.render({ me, today: me.today, ended, lastVisit, failure: '', loading: false })
           badge(waitingForMe(me))
         } catch (thrown) {
           const today = dayOf(serverNow())

@@ -1,6 +1,7 @@
 import { titleOfVisit } from '../../components/visit-card/visit-card.view'
 import type { Me, VisitRow } from '../../../contract'
 import { willTell } from '../../api/session'
+import type { LastVisit } from '../../device-storage/last-visit'
 import type { EndedVisit } from '../../device-storage/ended-visits'
 import type { Day } from '../../domain/values/days'
 import { formatRange } from '../../locales/days'
@@ -20,6 +21,8 @@ export interface HomeState {
   ended: EndedVisit[]
   /** An evacuation list is on this phone (a guard's), for when there is no network. */
   evacuation: boolean
+  /** What this phone booked last. */
+  lastVisit: LastVisit | null
 }
 
 /** Where a card leads; home.ts knows the addresses. */
@@ -62,6 +65,8 @@ export interface HomeView {
   evacuation: boolean
   /** How a visit goes, for who has nothing here yet. */
   steps: boolean
+  /** The last visit, to book again with one tap; empty: there is none, or it may not be over. */
+  again: string
 }
 
 /** The first screen: today's passes, else booking; then what waits for me. */
@@ -69,6 +74,7 @@ export function homeView(state: HomeState): HomeView {
   const { me, today, failure, loading, kept } = state
   const ended = state.ended.map((row) => endedLine(row, today))
   const passes = (me === null ? kept : me.todayPasses).map((row) => passLine(row, today))
+  const again = againLine(state)
   return {
     stage: me !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
     failure,
@@ -79,8 +85,18 @@ export function homeView(state: HomeState): HomeView {
     cards: me === null ? [] : cardsFor(me),
     frozen: frozenLine(me),
     evacuation: me === null && failure !== '' && state.evacuation,
-    steps: me !== null && passes.length === 0 && ended.length === 0 && cardsFor(me).length === 0,
+    steps:
+      me !== null && again === '' && passes.length === 0 && ended.length === 0 && cardsFor(me).length === 0,
+    again,
   }
+}
+
+/** Over: its days have begun, and no booking of this person holds or waits. */
+function againLine({ me, lastVisit, today }: HomeState): string {
+  if (me === null || lastVisit === null || lastVisit.firstDay > today) return ''
+  const { todayPasses, waiting } = me
+  if (todayPasses.length > 0 || waiting.pending > 0 || waiting.returned > 0) return ''
+  return homeWords.visitTo(lastVisit.hostName, lastVisit.unitName)
 }
 
 const endedLine = (row: EndedVisit, today: Day): EndedLine => ({

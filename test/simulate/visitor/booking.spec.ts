@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { detailOf, formOf, HOST, meOf, optionsOf } from '../../views/visitor/builders'
+import { detailOf, formOf, HOST, meOf, optionsOf, TODAY } from '../../views/visitor/builders'
 import { ownValuesOf } from '../../../miniprogram/device-storage/own-values'
 import { openPage, refused, settled, type Answers } from '../staff/stage'
 import { visitorPhone } from './phone'
@@ -41,7 +41,7 @@ describe('sending', () => {
     const { phone, form, data } = await openForm()
     await form.onSubmit()
     await settled()
-    expect(Object.keys(data().fieldErrors)).toHaveLength(7)
+    expect(Object.keys(data().fieldErrors)).toHaveLength(5)
     expect(phone.pageScrollTo).toHaveBeenCalledWith(expect.objectContaining({ selector: '#at-hostId' }))
     expect(phone.called('visit.submit')).toHaveLength(0)
   })
@@ -168,15 +168,16 @@ describe('beginning from an earlier booking', () => {
     ])
   })
 
-  test('a copy leaves the days open and sends a new booking', async () => {
+  test('a copy begins today and sends a new booking', async () => {
     const { phone, form, data } = await openForm({
       query: { copy: 'visit-1' },
       kept: { draft: { form: formOf({ name: '别人' }), host: HOST } },
     })
-    expect(data()).toMatchObject({ name: '韦小宝', host: HOST, days: { firstDay: '', lastDay: '' } })
+    expect(data()).toMatchObject({ name: '韦小宝', host: HOST, days: { firstDay: TODAY, lastDay: TODAY } })
     await form.onSubmit()
-    expect(Object.keys(data().fieldErrors)).toEqual(['firstDay', 'lastDay'])
-    expect(phone.called('visit.submit')).toHaveLength(0)
+    expect(phone.called('visit.submit').map(({ input }) => input.form)).toEqual([
+      expect.objectContaining({ firstDay: TODAY, lastDay: TODAY }),
+    ])
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { addDays } from '../../../miniprogram/domain/values/days'
 import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
 import {
   addCompanion,
@@ -8,6 +9,7 @@ import {
   chooseLastDay,
   chooseOneDay,
   fillOwnValues,
+  fromToday,
   hostPicked,
   isBlank,
   leaveField,
@@ -120,7 +122,18 @@ describe('changes', () => {
   })
 
   test('an untouched form is blank', () => {
-    expect(isBlank(blank.form)).toBe(true)
-    expect(isBlank(withField(blank, 'note', 'x').form)).toBe(false)
+    const untouched = [blank.form, fromToday(blank.form, TODAY)]
+    expect(untouched.map((form) => isBlank(form, TODAY))).toEqual([true, true])
+    expect(isBlank(withField(blank, 'note', 'x').form, TODAY)).toBe(false)
+    expect(isBlank(chooseOneDay(blank, addDays(TODAY, 1)).form, TODAY)).toBe(false)
+  })
+
+  test.each([
+    ['', '', TODAY, TODAY],
+    ['2026-05-25', '2026-05-26', '2026-05-25', '2026-05-26'],
+    ['2026-05-25', '', '2026-05-25', ''],
+    ['', '2026-05-25', '', '2026-05-25'],
+  ])('days %j–%j stand there as %j–%j', (firstDay, lastDay, first, last) => {
+    expect(fromToday(formOf({ firstDay, lastDay }), TODAY)).toMatchObject({ firstDay: first, lastDay: last })
   })
 })

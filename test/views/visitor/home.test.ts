@@ -11,6 +11,7 @@ const view = (changes: Partial<HomeState> = {}) =>
     kept: [],
     ended: [],
     evacuation: false,
+    lastVisit: null,
     ...changes,
   })
 
@@ -31,6 +32,24 @@ describe('the first screen', () => {
         plate: '桂C·12345',
       },
     ])
+  })
+
+  test.each([
+    ['nothing was booked', null, {}, ''],
+    ['it is over', {}, {}, '找覃海燕（计算机学院）'],
+    ['its day is to come', { firstDay: '2026-05-24' }, {}, ''],
+    ['a pass holds today', {}, { todayPasses: [rowOf({})] }, ''],
+    ['one waits', {}, { waiting: { approvals: 0, returned: 0, pending: 1 } }, ''],
+    ['one came back', {}, { waiting: { approvals: 0, returned: 1, pending: 0 } }, ''],
+    [
+      'others wait for this person',
+      {},
+      { waiting: { approvals: 3, returned: 0, pending: 0 } },
+      '找覃海燕（计算机学院）',
+    ],
+  ])('offers the last visit again: %s', (_what, visit, me, again) => {
+    const last = { visitId: 'visit-1', hostName: '覃海燕', unitName: '计算机学院', firstDay: '2026-05-20' }
+    expect(view({ me: meOf(me), lastVisit: visit && { ...last, ...visit } }).again).toBe(again)
   })
 
   test('shows a card for what waits, the urgent first', () => {

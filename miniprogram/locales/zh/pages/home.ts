@@ -1,4 +1,5 @@
 export const homeWords = {
+  visitTo: (host: string, unit: string) => `找${host}（${unit}）`,
   ended: (state: string) => `这条预约${state}`,
   returnedBookings: '被退回的预约',
   reviseByReason: '请按原因修改后重新提交',

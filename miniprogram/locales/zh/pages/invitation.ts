@@ -9,7 +9,8 @@ export const invitationWords = {
   adviceOf: '您已接受这份邀约。',
   fillInYourOwn: '只需填写您自己的信息。提交后由被访单位审批，通过后即可凭码入校。',
   actionOf: '查看预约',
-  fillInMine: '填写我的信息',
+  fillByWechat: '用微信手机号填写',
+  fillInMine: '自己填写手机号',
 
   claimHeading: '请先确认您是受邀的客人',
   claimAdvice: '邀请人已为您填好信息，确认后才会显示。审批结果和通行码随后都在这部手机上。',

@@ -1,23 +1,19 @@
 import type { HostRow, Output, VisitDetail, VisitForm } from '../../../../contract'
 import { call } from '../../../api/call'
 import { asApiError } from '../../../api/api-error'
+import { provedNumber } from '../../../api/prove-number'
 import type { BookingStart, UnitName } from '../../../config/routes'
-import { loadDraft, saveDraft, type BookingDraft } from '../../../device-storage/booking-draft'
+import { loadDraft, type BookingDraft } from '../../../device-storage/booking-draft'
 import { loadOwnValues } from '../../../device-storage/own-values'
 import { BLANK_FORM } from '../../../domain/visit/form-fields'
 import { bookingFormWords } from '../../../locales/booking-form'
-import { isBlank, type BookingState } from './booking-state'
+import { fromToday, type BookingState } from './booking-state'
 
 /** What stands above the form. */
 export function titleOf({ revise, inviting }: BookingStart): string {
   const { titles } = bookingFormWords()
   if (revise !== undefined) return titles.revising
   return inviting === undefined ? titles.booking : titles.inviting
-}
-
-/** Keeps what was typed for the next time, as long as there is something and it wasn't sent. */
-export function keepDraft({ form, host, done, options }: BookingState, start: BookingStart): void {
-  if (done === null && options !== null && !isBlank(form)) void saveDraft(draftOf(start), { form, host })
 }
 
 /**
@@ -42,12 +38,15 @@ export async function openBooking(start: BookingStart): Promise<Partial<BookingS
     ...(detail === null ? {} : formOf(detail, start.copy !== undefined)),
     ...(draft === null ? {} : restored(draft, options.today)),
   }
-  const form = from.form ?? BLANK_FORM
+  const begun = from.form ?? BLANK_FORM
+  // A guest's day isn't known to whoever invites them.
+  const form = start.inviting === undefined ? fromToday(begun, options.today) : begun
   return {
     options,
     revising: start.revise === undefined || detail === null ? null : revisionOf(detail),
     offer,
     ...from,
+    form,
     ...(host === null ? {} : { host, form: { ...form, hostId: host.hostId } }),
     ...(unit === null ? {} : ofUnit(unit, from.host ?? null, form)),
     ...(card === null || start.invitation === undefined
@@ -101,11 +100,14 @@ function invitedBy(
   invitationId: string,
   form: VisitForm,
   today: string,
-): Pick<BookingState, 'form' | 'host' | 'invitation' | 'left'> {
+): Pick<BookingState, 'form' | 'host' | 'invitation' | 'left' | 'provedPhone'> {
   const { host, purpose, lastDay, inviterName } = card
   const firstDay = card.firstDay < today ? today : card.firstDay
+  // Proved on the card that led here.
+  const proved = form.phone === '' ? provedNumber() : null
   return {
-    form: { ...form, hostId: host.hostId, purpose, firstDay, lastDay },
+    form: { ...form, ...proved, hostId: host.hostId, purpose, firstDay, lastDay },
+    provedPhone: proved?.phone ?? '',
     host,
     invitation: { invitationId, inviterName },
     left: [],
@@ -118,7 +120,7 @@ const revisionOf = ({ visit, rev }: VisitDetail): BookingState['revising'] => ({
   reason: visit.reason ?? '',
 })
 
-/** A copy is for other days, and no photo outlives its booking; everything else is taken as it was. */
+/** A copy is for another day, and no photo outlives its booking; everything else is taken as it was. */
 function formOf(
   { form, host, face }: VisitDetail,
   copy: boolean,

@@ -195,5 +195,10 @@ function valueAt(form: VisitForm, field: string): unknown {
   return (value as Array<Record<string, unknown>> | undefined)?.[Number(at)]?.[part]
 }
 
-/** True when nothing has been typed that would be worth keeping. */
-export const isBlank = (form: VisitForm): boolean => JSON.stringify(form) === JSON.stringify(BLANK_FORM)
+/** The day that stands there until another is chosen: today, as long as the form names none. */
+export const fromToday = (form: VisitForm, today: Day): VisitForm =>
+  form.firstDay === '' && form.lastDay === '' ? { ...form, firstDay: today, lastDay: today } : form
+
+/** True when nothing has been entered that would be worth keeping. */
+export const isBlank = (form: VisitForm, today: Day): boolean =>
+  JSON.stringify(fromToday(form, today)) === JSON.stringify(fromToday(BLANK_FORM, today))

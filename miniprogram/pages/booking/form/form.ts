@@ -4,18 +4,19 @@ import { call } from '../../../api/call'
 import { askConsent } from '../../../api/consent'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { asApiError, failureOf, type ApiError } from '../../../api/api-error'
+import { proveNumber } from '../../../api/prove-number'
 import { knownMe, willTell } from '../../../api/session'
 import { routes, type BookingStart } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../../domain/values/documents'
 import type { TextField } from '../../../domain/visit/form-fields'
 import { normalisePhone } from '../../../domain/values/phones'
-import { removeDraft, removeSending, sendingOf } from '../../../device-storage/booking-draft'
-import { removeOwnValues, saveOwnValues, ownValuesOf } from '../../../device-storage/own-values'
+import { sendingOf } from '../../../device-storage/booking-draft'
 import { mayClear, vouched } from './booking-dialogs'
 import { fieldErrorsOf, helpTopicFor, ownOf, wayOut } from './booking-refusal.view'
 import { checkQuestion, releaseQuestion, sendBooking, type Question } from './booking-send'
-import { draftOf, keepDraft, openBooking, titleOf } from './booking-start'
+import { clearPhone, keepDraft, keepSent } from './booking-kept'
+import { draftOf, openBooking, titleOf } from './booking-start'
 import * as booking from './booking-state'
 import { formView } from './form.view'
 import { bookingFormWords } from '../../../locales/booking-form'
@@ -115,14 +116,13 @@ Page(
         this.edit(booking.withField(this.state, 'phoneKind', kind))
       },
 
-      /** The platform hands out a code; the server resolves the number, and knows from then on whose it is. */
       async onPhoneNumber(event: WechatMiniprogram.CustomEvent<{ code?: string }>) {
         const { code } = event.detail
         if (code === undefined || this.state.proving) return
         this.render({ proving: true })
         try {
           const wasOnForm = normalisePhone(this.state.form.phone)
-          const { phone, phoneKind } = await call('phone.prove', { code })
+          const { phone, phoneKind } = await proveNumber(code)
           this.edit({ ...booking.chooseProvedPhone(this.state, phone, phoneKind), proving: false })
           // It was refused for want of the proof: with it the same form is sent again.
           if (this.state.refusal !== null && phone === wasOnForm) void this.onSubmit()
@@ -180,9 +180,8 @@ Page(
 
       async onClearPhone() {
         if (!(await mayClear())) return
-        const draft = draftOf(this.start)
-        await Promise.all([removeDraft(draft), removeSending(draft), removeOwnValues()])
-        this.send = sendingOf(draft)
+        await clearPhone(this.start)
+        this.send = sendingOf(draftOf(this.start))
         this.render({ ...booking.newBooking(), options: this.state.options })
         await this.open()
         void wx.pageScrollTo({ scrollTop: 0 })
@@ -205,9 +204,7 @@ Page(
             idempotencyKey: this.send,
             onRetry: () => this.render({ sending: 'confirming' }),
           })
-          await removeDraft(draftOf(this.start))
-          // What was typed for a guest is the guest's, not this phone's.
-          if (this.start.inviting === undefined) await saveOwnValues(ownValuesOf(this.state.form))
+          await keepSent(this.state, this.start, visitId)
           this.render({ sending: 'no', done: { visitId, approvers } })
           void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
         } catch (thrown) {

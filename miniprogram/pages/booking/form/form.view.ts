@@ -78,6 +78,7 @@ export function formView(state: BookingState, inviting = false): FormView {
   const { form, options, revising, done } = state
   const words = bookingFormWords()
   const fieldErrors = shownFieldErrors(state)
+  const missing = fieldErrors.filter(({ code }) => /_REQUIRED$/.test(code)).length
   const sentences: Record<string, string> = {}
   fieldErrors.forEach(
     (fieldError) => (sentences[fieldError.field] = translate(fieldError.code, fieldError.details)),
@@ -120,7 +121,7 @@ export function formView(state: BookingState, inviting = false): FormView {
     texts: textsOf(form),
     fieldErrors: sentences,
     fieldErrorCount: state.tried ? fieldErrors.length : 0,
-    fieldErrorCountWords: words.toChange(fieldErrors.length),
+    fieldErrorCountWords: words.toChange(missing, fieldErrors.length - missing),
     face:
       options?.facePhoto === true && !inviting
         ? { chosen: form.photoId !== undefined, path: state.photoPath }
