@@ -6,6 +6,7 @@ import { activity } from './activity'
 import { audit } from './audit'
 import { blacklist } from './blacklist'
 import { campus } from './campus'
+import { campusImport } from './campus/import'
 import { emergency } from './emergency'
 import { face } from './face'
 import { file } from './file'
@@ -29,6 +30,7 @@ export const actions = {
   ...audit,
   ...blacklist,
   ...campus,
+  ...campusImport,
   ...emergency,
   ...face,
   ...file,

@@ -38,8 +38,8 @@ export interface ActionTraits {
   scope: Scope
   /** A frozen approver may still do it: look, but not decide (spec 1). */
   whileFrozen?: true
-  /** It may be done on the console too, by those who may do it on the phone. */
-  console?: true
+  /** It may be done on the console too, by those who may do it on the phone; `only`: there and nowhere else. */
+  console?: true | 'only'
 }
 
 export const ACTIONS = {
@@ -270,6 +270,10 @@ export const ACTIONS = {
   'staff.find': { changes: false, roles: ['office'], scope: 'everything', console: true },
   'staff.save': { changes: true, roles: ['office'], scope: 'everything', console: true },
   'staff.unbind': { changes: true, roles: ['office'], scope: 'everything', console: true },
+  'import.staff': { changes: false, roles: ['office'], scope: 'everything', console: 'only' },
+  'import.places': { changes: false, roles: ['office'], scope: 'everything', console: 'only' },
+  'import.phones': { changes: false, roles: ['office'], scope: 'everything', console: 'only' },
+  'import.write': { changes: true, roles: ['office'], scope: 'everything', console: 'only' },
   'emergency.get': { changes: false, roles: ['anyone', 'desk', 'office'], scope: 'nothing', console: true },
   'emergency.switch': { changes: true, roles: ['office'], scope: 'everything', console: true },
   'emergency.report': { changes: true, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
@@ -279,6 +283,11 @@ export const ACTIONS = {
 } as const satisfies Readonly<Record<string, ActionTraits>>
 
 export type Action = keyof typeof ACTIONS
+
+/** Actions that no phone calls. */
+export type ConsoleAction = {
+  [A in Action]: (typeof ACTIONS)[A] extends { console: 'only' } ? A : never
+}[Action]
 
 /** The traits of an action; all of them have the same shape. */
 export const traitsOf = (action: Action): ActionTraits => ACTIONS[action]

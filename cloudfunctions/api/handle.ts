@@ -9,7 +9,7 @@ import { wechatCaller, type CallKey, type Dispatched } from '../dispatch/callers
 import { dispatch, type Definition } from '../dispatch/dispatch'
 import { log, traceOf } from '../platform/log'
 import type { Caller } from '../usecases/caller'
-import { useCases } from './use-cases'
+import { useCases, type UseCases } from './use-cases'
 
 /** Anything beside these three is not read: least of all an openid. */
 const envelope = z.object({
@@ -24,13 +24,15 @@ export interface Person {
   openid: string | null
   /** Throws when they may not make this call. */
   callerOf(call: CallKey<Action>): Dispatched<Caller> | Promise<Dispatched<Caller>>
+  /** What answers them; an action that isn't there is refused by `callerOf`. */
+  useCases: Partial<UseCases<Action>>
 }
 
 /** One call of a WeChat user. */
 export const handle = (event: unknown, openid: string | null, now: number, trace: string): Promise<Reply> =>
   answerCall(
     event,
-    { kind: 'wechat', openid, callerOf: (call) => wechatCaller(openid, call, now) },
+    { kind: 'wechat', openid, callerOf: (call) => wechatCaller(openid, call, now), useCases },
     now,
     trace,
   )
@@ -45,14 +47,15 @@ export async function answerCall(event: unknown, by: Person, now: number, trace:
   }
 }
 
-async function answer(event: unknown, { kind, openid, callerOf }: Person, now: number): Promise<unknown> {
+async function answer(event: unknown, by: Person, now: number): Promise<unknown> {
+  const { kind, openid, callerOf } = by
   const call = envelope.safeParse(event)
   if (!call.success || !isAction(call.data.action)) throw new DomainError('BAD_REQUEST')
   const { action, input, requestId = '' } = call.data
   // Absent, not null: null is an input of its own (deputy.set).
   const given = input === undefined ? {} : input
   return dispatch(
-    definitionOf(action),
+    definitionOf(action, by),
     given,
     (content) => {
       if (traitsOf(action).changes && requestId === '')
@@ -81,10 +84,10 @@ const NOWHERE = { name: '', gateId: '', gateName: '' }
 
 const isAction = (name: string): name is Action => Object.prototype.hasOwnProperty.call(ACTIONS, name)
 
-const definitionOf = (action: Action): Definition<Caller> => ({
+const definitionOf = (action: Action, { useCases: those }: Person): Definition<Caller> => ({
   action,
   ...actions[action],
-  run: useCases[action] as Definition<Caller>['run'],
+  run: those[action] as Definition<Caller>['run'],
 })
 
 /** A refusal as it is answered; what isn't one is a fault of ours. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { Action, actions, Output } from '../../contract'
+import type { ConsoleAction } from '../../miniprogram/actions'
 import { askErasure, listAskedErasures } from '../usecases/account/erase'
 import { exportOwnData, readOwnData } from '../usecases/account/own-records'
 import { listAudit, verifyAudit } from '../usecases/audit/read'
@@ -108,8 +109,13 @@ import { readConflicts, recentPassages } from '../usecases/gate/guard-lists'
 
 type Parsed<A extends Action> = z.output<(typeof actions)[A]['input']>
 
-/** Which use case answers which action. */
-export const useCases: { [A in Action]: (caller: Caller, input: Parsed<A>) => Promise<Output<A>> } = {
+/** Which use case answers which action, of some actions. */
+export type UseCases<Of extends Action> = {
+  [A in Of]: (caller: Caller, input: Parsed<A>) => Promise<Output<A>>
+}
+
+/** What phones call, and the console with them. */
+export const useCases: UseCases<Exclude<Action, ConsoleAction>> = {
   me,
   'visit.options': bookingOptions,
   'host.search': searchHosts,

@@ -11,6 +11,7 @@ import { endSessionOf, openSession } from '../usecases/account/console-sessions'
 import { beginSignIn, finishSignIn } from '../usecases/account/console-sign-in'
 import { COOKIES, cookieIn, dropCookie, setCookie } from './cookies'
 import { isOwnPage } from './own-page'
+import { useCases } from './use-cases'
 
 /** What is answered, and the one cookie that goes with it. */
 interface Answer {
@@ -90,7 +91,7 @@ async function calls(request: HttpRequest, now: number, trace: string): Promise<
   const answer = (call: unknown): Promise<Reply> =>
     answerCall(
       call,
-      { kind: 'console', openid, callerOf: (key) => consoleCaller(signedIn, key, now) },
+      { kind: 'console', openid, callerOf: (key) => consoleCaller(signedIn, key, now), useCases },
       now,
       trace,
     )

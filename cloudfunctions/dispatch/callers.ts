@@ -28,7 +28,8 @@ export async function wechatCaller(
   now: number,
 ): Promise<Dispatched<Caller>> {
   if (openid === null) throw new DomainError('NOT_ALLOWED')
-  const { roles } = traitsOf(call.action)
+  const { roles, console } = traitsOf(call.action)
+  if (console === 'only') throw new DomainError('NOT_ALLOWED')
   const accounts = await loadAccounts(openid, call.action === 'me' ? ALL_ROLES : roles, dayOf(now))
   return personBy({ kind: 'wechat', id: openid, sessionId: null, accounts }, call, now)
 }
@@ -42,7 +43,7 @@ export function consoleCaller(
   call: CallKey<Action>,
   now: number,
 ): Dispatched<Caller> {
-  if (traitsOf(call.action).console !== true) throw new DomainError('NOT_ALLOWED')
+  if (traitsOf(call.action).console === undefined) throw new DomainError('NOT_ALLOWED')
   return personBy({ kind: 'console', id: openid, sessionId, accounts }, call, now)
 }
 

@@ -70,15 +70,18 @@ export const keepUnitCode = (id: string, codeFile: string): Promise<void> =>
 const MAX_UNITS = 500
 
 /** All units, by name, as they were some seconds ago at most. */
-export const listUnits = (): Promise<Unit[]> =>
-  cached('units', 'all by name', () =>
-    find<Unit>('units', { name: command().gt('') }, ['name', 'asc'], MAX_UNITS),
-  )
+export const listUnits = (): Promise<Unit[]> => cached('units', 'all by name', unitsAsTheyStand)
+
+/** All units, by name. */
+export const unitsAsTheyStand = (): Promise<Unit[]> =>
+  find<Unit>('units', { name: command().gt('') }, ['name', 'asc'], MAX_UNITS)
 
 export const loadCampusIn = (tx: Transaction, id: string): Promise<Campus | null> =>
   tx.read<Campus>('campuses', id)
 
 export const loadUnitIn = (tx: Transaction, id: string): Promise<Unit | null> => tx.read<Unit>('units', id)
+
+export const loadGateIn = (tx: Transaction, id: string): Promise<Gate | null> => tx.read<Gate>('gates', id)
 
 export const saveGateIn = (tx: Transaction, gate: Gate): Promise<void> => tx.write<Gate>('gates', gate)
 

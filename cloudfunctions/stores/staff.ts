@@ -98,6 +98,20 @@ export async function phonesTaken(phoneHashes: readonly string[]): Promise<Set<s
   return new Set(documents.map(({ _id }) => _id.slice(phoneBinding('').length)))
 }
 
+/** Rows by their ids; missing ones are left out. */
+export const loadStaffRows = (ids: readonly string[]): Promise<Staff[]> => findByIds<Staff>(COLLECTION, ids)
+
+/** Rows that have one of these phone numbers, by hash: a few of each, of whom one is active. */
+export const loadPhoneHolders = (phoneHashes: readonly string[]): Promise<Staff[]> =>
+  phoneHashes.length === 0
+    ? Promise.resolve([])
+    : find<Staff>(
+        COLLECTION,
+        { phoneHash: command().in([...phoneHashes]), active: true },
+        ['phoneHash', 'asc'],
+        2 * phoneHashes.length,
+      )
+
 /**
  * Adds a row whose id and number nobody had when they were looked up. Two writes and no reads: who took one of them since
  * makes the transaction collide (E11000).

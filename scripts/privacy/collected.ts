@@ -25,14 +25,14 @@ export const COLLECTED: readonly Collected[] = [
   },
   {
     what: '姓名',
-    fields: ['name', 'leaderName', 'hostName', 'person'],
+    fields: ['name', 'cells', 'leaderName', 'hostName', 'person'],
     where: '访客预约、临时来访、活动报名、长期通行名单、邀请、电话报备、门岗查找、账号申请',
     why: '供受访单位审批、门岗核对来访人',
     howLong: withBooking,
   },
   {
     what: '手机号',
-    fields: ['phone', 'phoneKind', 'code'],
+    fields: ['phone', 'phones', 'phoneKind', 'code'],
     where: '访客预约、临时来访、活动报名、长期通行名单、邀请、电话报备中填写，或经同意由微信提供；教职工绑定',
     why: '联系来访人、防止重复预约；核对教职工身份',
     howLong: withBooking,
@@ -120,6 +120,8 @@ export const COLLECTED: readonly Collected[] = [
 /** Input fields that tell nothing about a person: ids, choices, times and settings of the office. */
 export const NOT_PERSONAL: readonly string[] = [
   ...['role', 'campusIds', 'seen', 'settled'],
+  // which rows of a file they are; what stands in them is told
+  ...['table', 'rows', 'row', 'looked', 'leavers'],
   ...['unitId', 'state', 'cursor', 'accountRequestId', 'accept', 'text', 'accountId', 'staffId', 'pinyin'],
   ...[
     'active',

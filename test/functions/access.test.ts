@@ -461,6 +461,13 @@ const rows: Record<Action, Row> = {
     answers: door('office'),
   },
   'staff.unbind': { input: () => ({ staffId: 'none' }), answers: door('office') },
+  'import.staff': { input: () => ({ after: '' }), answers: { ok: ['office'] } },
+  'import.places': { input: () => ({}), answers: { ok: ['office'] } },
+  'import.phones': { input: () => ({ phones: [] }), answers: { ok: ['office'] } },
+  'import.write': {
+    input: () => ({ table: 'staff', rows: [], leavers: [] }),
+    answers: { ok: ['office'] },
+  },
   'emergency.get': { input: () => ({}), answers: all('ok') },
   'emergency.switch': { input: () => ({ on: true, reason: '系统检修' }), answers: { ok: ['office'] } },
   'emergency.report': {

@@ -10,6 +10,7 @@ import { cloudTarget, demoCampus, demoTemplates, seedDemo, type DemoCampus } fro
 import { bundleFunction, functionNames } from '../../scripts/build/functions.mjs'
 import { NOW } from '../domain/builders'
 import { scratchFolder } from '../scratch'
+import { callAt } from './doors'
 import { openFaultyNetwork, type FaultyNetwork } from './faulty-network'
 
 /**
@@ -93,7 +94,6 @@ export async function openCampus({
   const demo = demoCampus({ staff })
   await seedDemo(cloudTarget(), demo)
   // Only now: the stores open their database, and read their keys, from the environment.
-  const { handle } = await import('../../cloudfunctions/api/handle')
   const { inTransaction, readDocument } = await import('../../cloudfunctions/platform/database')
   const { deliveriesDone } = await import('../../cloudfunctions/usecases/notice/deliver')
   const clock = { now: NOW }
@@ -108,7 +108,7 @@ export async function openCampus({
     notices,
     person: (openid) =>
       personBy(openid, async (event) => {
-        const reply = await handle(event, openid, clock.now, 'trace')
+        const reply = await callAt(event, openid, clock.now)
         if (notices.awaited) await deliveriesDone()
         return reply
       }),

@@ -4,6 +4,7 @@ import type { Action, Input } from '../../contract'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { demoTemplates } from '../../local/demo'
 import { NOW, TODAY } from '../domain/builders'
+import { callAt } from './doors'
 import { openCampus, type Campus, type Person } from './campus'
 import { approversOf, book, bookApproved, formFor, guardOf } from './visitors'
 
@@ -106,8 +107,7 @@ describe.each(ACTIONS)('%s', (action) => {
 
   it('without a request id it is refused', async () => {
     const { by, input } = await prepare(action)
-    const { handle } = await import('../../cloudfunctions/api/handle')
-    const reply = await handle({ action, input }, by.openid, NOW, 'trace')
+    const reply = await callAt({ action, input }, by.openid, NOW)
     expect(reply).toMatchObject({ ok: false, code: 'BAD_REQUEST', details: { fields: ['requestId'] } })
   })
 })

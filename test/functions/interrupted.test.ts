@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { ACTIONS, type Action } from '../../miniprogram/actions'
 import type { Reply } from '../../contract'
 import { NOW } from '../domain/builders'
+import { callAt } from './doors'
 import { openCampus, type Campus } from './campus'
 import { changesBetween, contentsOfDatabase } from './database-changes'
 import { validCalls, type ValidCalls } from './valid-calls'
@@ -37,8 +38,7 @@ let numbers = 0
 beforeAll(async () => {
   campus = await openCampus()
   calls = validCalls(campus, () => ++numbers)
-  const { handle } = await import('../../cloudfunctions/api/handle')
-  serve = (request, openid) => handle(request, openid, campus.clock.now, 'trace')
+  serve = (request, openid) => callAt(request, openid, campus.clock.now, 'trace')
   const { deliverDue, deliveriesDone } = await import('../../cloudfunctions/usecases/notice/deliver')
   settle = (await import('../../cloudfunctions/usecases/standing-pass/settle')).settleStandingPasses
   // The timer sends what a call that was broken off left behind.

@@ -7,6 +7,7 @@ import { randomFrom } from '../../local/demo/random'
 import { addDays, dayOf } from '../../miniprogram/domain/values/days'
 import { errorSentences } from '../../miniprogram/locales/zh/errors'
 import { NOW, TODAY } from '../domain/builders'
+import { callAt } from './doors'
 import { openCampus, type Campus, type Person } from './campus'
 import { planFor } from './guests'
 import { standingPlan } from './standing'
@@ -36,8 +37,7 @@ let watched = 0
 beforeAll(async () => {
   campus = await openCampus()
   calls = validCalls(campus, nextNumber)
-  const { handle } = await import('../../cloudfunctions/api/handle')
-  send = (event, openid = 'anybody') => handle(event, openid, NOW, 'trace')
+  send = (event, openid = 'anybody') => callAt(event, openid, NOW, 'trace')
   campus.network.watch = (request) => {
     watched++
     for (const fieldError of foreignOperators(request)) foreign.add(fieldError)

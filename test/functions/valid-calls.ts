@@ -1,5 +1,5 @@
 import type { Stored } from '../../cloudfunctions/platform/database'
-import type { Action, Input } from '../../contract'
+import type { Action, Input, Output } from '../../contract'
 import { fixedHash } from '../../cloudfunctions/platform/sealing'
 import { setupCodeVariable } from '../../cloudfunctions/platform/setup-code'
 import { accountId } from '../../cloudfunctions/stores/accounts'
@@ -44,6 +44,17 @@ const days = { firstDay: TODAY, lastDay: TODAY, campusId: null }
 const everyVisit = { ...days, unitId: null, state: null }
 const everyPassage = { ...days, gateId: null, decision: null, reason: null }
 const HOUR = 3_600_000
+
+/** What an import compares rows of the directory by, as they stand. */
+export async function marksSeen(by: Person): Promise<Map<string, string>> {
+  const seen = new Map<string, string>()
+  for (let after: string | null = ''; after !== null;) {
+    const page: Output<'import.staff'> = await by.get('import.staff', { after })
+    for (const each of page.rows) seen.set(each.staffId, each.seen)
+    after = page.next
+  }
+  return seen
+}
 
 export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls {
   const [first = '', second = ''] = approversOf(campus, 'computing')
@@ -678,6 +689,25 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'staff.save': async () => {
       const { person: _, ...row } = await newStaff()
       return { by: office, input: { ...row, name: '改过名' } }
+    },
+    'import.staff': () => byOffice<'import.staff'>({ after: '' }),
+    'import.places': () => byOffice<'import.places'>({}),
+    'import.phones': () => byOffice<'import.phones'>({ phones: ['13800138000'] }),
+    // one who goes, one who gets another name, one who is new
+    'import.write': async () => {
+      const [gone, kept] = [await newStaff(), await newStaff()]
+      const number = nextNumber()
+      const seen = await marksSeen(office)
+      const row = (staffId: string, name: string, phone: string, at: number) => ({
+        ...{ row: at, cells: [staffId, name, 'music', phone] },
+        ...{ seen: seen.get(staffId) ?? '', looked: false },
+      })
+      const rows = [
+        row(kept.staffId, '改过名', kept.phone, 2),
+        row(`staff-${number}`, '新来者', `1990100${String(number).padStart(4, '0')}`, 3),
+      ]
+      const leavers = [{ staffId: gone.staffId, seen: seen.get(gone.staffId) ?? '', looked: false }]
+      return { by: office, input: { table: 'staff', rows, leavers } }
     },
     'staff.unbind': async () => ({ by: office, input: { staffId: (await boundStaff()).staffId } }),
     'file.begin': async () => {

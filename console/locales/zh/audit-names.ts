@@ -29,6 +29,7 @@ export const auditActionNames: Readonly<Record<string, string>> = {
   'staff.bind': '绑定教职工身份',
   'staff.save': '修改人员目录',
   'staff.unbind': '解除绑定',
+  'import.write': '导入名册或单位',
   'account.setUp': '首次启用保卫处账号',
   'account.ask': '申请审批账号',
   'account.answer': '答复账号申请',

@@ -19,7 +19,7 @@ const ACTIONS_OF: Readonly<Record<Exclude<AuditTopic, 'all'>, readonly string[]>
   accounts: [
     ...['account.setUp', 'account.answer', 'account.freeze', 'account.unfreeze', 'account.remove'],
     ...['duty.save', 'duty.end'],
-    ...['staff.save', 'staff.bind', 'staff.unbind', 'deputy.set'],
+    ...['staff.save', 'staff.bind', 'staff.unbind', 'import.write', 'deputy.set'],
   ],
   refused: ['refused.wrongCode', 'refused.badSignature', 'refused.refusedAccess'],
 }

@@ -1,5 +1,9 @@
 import { changeEach, type Changer } from '../../../platform/unit-of-work'
+import { loadApproverIn } from '../../../stores/accounts'
 import {
+  loadCampusIn,
+  loadGateIn,
+  loadUnitIn,
   saveCampusIn,
   saveGateIn,
   saveUnitIn,
@@ -11,19 +15,32 @@ import type { DirectoryChange } from '../../account/staff-directory'
 import type { Grant } from '../../../../miniprogram/domain/campus/import/approvers'
 import { grantIn } from '../../account/answer-account'
 
-/** What writes each of a file's places, as many in one transaction as fit. */
+/** What writes each of a file's places, as many in one transaction as fit. Read first, for the trail to say what it was before. */
 export const applyCampuses = (by: Changer, places: readonly Campus[]): Promise<void> =>
-  each(by, places, saveCampusIn)
+  each(by, places, async (tx, place) => {
+    await loadCampusIn(tx, place._id)
+    await saveCampusIn(tx, place)
+  })
 
 export const applyUnits = (by: Changer, places: readonly Unit[]): Promise<void> =>
-  each(by, places, saveUnitIn)
+  each(by, places, async (tx, place) => {
+    await loadUnitIn(tx, place._id)
+    await saveUnitIn(tx, place)
+  })
 
 export const applyGates = (by: Changer, places: readonly Gate[]): Promise<void> =>
-  each(by, places, saveGateIn)
+  each(by, places, async (tx, place) => {
+    await loadGateIn(tx, place._id)
+    await saveGateIn(tx, place)
+  })
 
 /** Gives approver accounts, or adds a unit to those there are, as the office's answer to a request does. */
 export const applyGrants = (by: Changer & DirectoryChange, grants: readonly Grant[]): Promise<void> =>
-  each(by, grants, (tx, grant) => grantIn(tx, grant, by.byName, by.at))
+  each(by, grants, async (tx, grant) => {
+    const account = await loadApproverIn(tx, grant.openid)
+    if (account?.active === true && account.unitIds.includes(grant.unitId)) return
+    await grantIn(tx, grant, by.byName, by.at)
+  })
 
 async function each<T>(
   by: Changer,

@@ -1,35 +1,52 @@
 import { lookupHash } from '../../../platform/lookup-hash'
 import { listApprovers } from '../../../stores/accounts'
-import { listUnits } from '../../../stores/campus'
-import { listStaff } from '../../../stores/staff'
-import type { KnownStaff, Surroundings } from '../../../../miniprogram/domain/campus/import/staff-preview'
+import { unitsAsTheyStand } from '../../../stores/campus'
+import { listStaff, type Staff } from '../../../stores/staff'
+import type {
+  KnownStaff,
+  KnownUnit,
+  Surroundings,
+} from '../../../../miniprogram/domain/campus/import/staff-preview'
 
 const PAGE = 1000
 
 /** All that a preview compares a file with: the directory, its units, who decides for them. A thousand rows a request. */
 export async function loadSurroundings(): Promise<Surroundings> {
-  const [staff, units, approvers] = await Promise.all([allStaff(), listUnits(), approversByUnit()])
+  const [staff, units, approvers] = await Promise.all([allStaff(), knownUnits(), approversByUnit()])
   return {
-    staff,
-    units: units.map(({ _id, name }) => ({ unitId: _id, name })),
-    approvers,
+    ...{ staff, units, approvers },
     hashOf: (phone) => lookupHash('phone', phone),
   }
 }
+
+/** As much of a row as an import has to know. */
+export const knownStaff = ({
+  _id,
+  name,
+  unitId,
+  unitName,
+  phoneHash,
+  active,
+  openid,
+}: Staff): KnownStaff => ({
+  ...{ staffId: _id, name, unitId, unitName, phoneHash, active, openid },
+})
+
+export const knownUnits = async (): Promise<KnownUnit[]> =>
+  (await unitsAsTheyStand()).map(({ _id, name }) => ({ unitId: _id, name }))
 
 async function allStaff(): Promise<KnownStaff[]> {
   const staff: KnownStaff[] = []
   for (let after = ''; ;) {
     const rows = await listStaff(after, PAGE)
-    for (const { _id, name, unitId, unitName, phoneHash, active, openid } of rows)
-      staff.push({ staffId: _id, name, unitId, unitName, phoneHash, active, openid })
+    staff.push(...rows.map(knownStaff))
     after = rows[rows.length - 1]?._id ?? after
     if (rows.length < PAGE) return staff
   }
 }
 
 /** openids of active approvers, by unit. */
-async function approversByUnit(): Promise<Map<string, string[]>> {
+export async function approversByUnit(): Promise<Map<string, string[]>> {
   const byUnit = new Map<string, string[]>()
   for (let cursor: string | null = null; ;) {
     const page: Awaited<ReturnType<typeof listApprovers>> = await listApprovers(cursor, PAGE - 1)

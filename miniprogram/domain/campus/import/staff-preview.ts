@@ -123,7 +123,7 @@ function addChange(preview: StaffPreview, change: StaffChange, hashOf: Surroundi
   else preview.changed.push(change)
 }
 
-const isSame = (
+export const isSame = (
   change: Pick<StaffChange, 'name' | 'unitName' | 'phone'>,
   before: Pick<KnownStaff, 'active' | 'name' | 'unitName' | 'phoneHash'>,
   hashOf: Surroundings['hashOf'],
@@ -209,7 +209,7 @@ function sortLeavers(
 }
 
 /** Units that nobody could decide for, by the openid of a leaver who does now. */
-function lastApprovers(
+export function lastApprovers(
   leavers: readonly Pick<Leaver, 'openid'>[],
   approvers: Surroundings['approvers'],
 ): Map<string, string> {

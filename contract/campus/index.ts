@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { ACTIVITY_APPROVERS } from '../miniprogram/domain/activity/activity'
-import { RULE_BOUNDS, type BoundedRule } from '../miniprogram/domain/campus/rule-bounds'
-import { PART_KINDS, type NoticePart, type NoticeUse } from '../miniprogram/domain/notice/parts'
-import { DUPLICATE_RULE_IDS } from '../miniprogram/domain/visit/duplicates'
-import { action } from './action'
-import { tariff } from './parking'
-import { cursor, day, id, instant, minuteOfDay, page, typed } from './values'
+import { ACTIVITY_APPROVERS } from '../../miniprogram/domain/activity/activity'
+import { RULE_BOUNDS, type BoundedRule } from '../../miniprogram/domain/campus/rule-bounds'
+import { PART_KINDS, type NoticePart, type NoticeUse } from '../../miniprogram/domain/notice/parts'
+import { DUPLICATE_RULE_IDS } from '../../miniprogram/domain/visit/duplicates'
+import { action } from '../action'
+import { tariff } from '../parking'
+import { cursor, day, id, instant, minuteOfDay, page, typed } from '../values'
 
 const noticeUse = z.enum(['newBooking', 'decision'] satisfies NoticeUse[])
 const noticePart = z.enum(Object.keys(PART_KINDS) as NoticePart[])

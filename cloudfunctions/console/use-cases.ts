@@ -1,0 +1,14 @@
+import type { Action } from '../../contract'
+import { useCases as onPhones, type UseCases } from '../api/use-cases'
+import { readImportPhones, readImportPlaces, readImportStaff } from '../usecases/campus/import/known'
+
+/** What the console is answered: everything that phones call, and what is done at a computer alone. */
+export const useCases: UseCases<Action> = {
+  ...onPhones,
+  'import.staff': readImportStaff,
+  'import.places': readImportPlaces,
+  'import.phones': readImportPhones,
+  // it brings a dictionary of readings along, which is opened for whoever imports and nobody else
+  'import.write': async (caller, input) =>
+    (await import('../usecases/campus/import/write')).writeImport(caller, input),
+}

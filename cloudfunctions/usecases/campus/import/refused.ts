@@ -1,0 +1,12 @@
+import type { Input, Output } from '../../../../contract'
+import type { CellError } from '../../../../miniprogram/domain/campus/import/sheet'
+
+export type Piece = Input<'import.write'>
+
+/** A row of a piece that isn't written, and why. */
+export type Refused = Output<'import.write'>['refused'][number]
+
+export const faulty = ({ row, code }: CellError): Refused => ({ row, id: '', code, about: '' })
+
+/** Somebody has changed it since the file was compared. */
+export const stale = (row: number | null, id: string): Refused => ({ row, id, code: 'STALE', about: '' })

@@ -1,0 +1,86 @@
+import type { Output } from '../../../../contract'
+import { previewApprovers } from '../../../../miniprogram/domain/campus/import/approvers'
+import { sheetOf } from '../../../../miniprogram/domain/campus/import/piece'
+import {
+  previewCampuses,
+  previewGates,
+  previewUnits,
+  type Place,
+  type PlacePreview,
+} from '../../../../miniprogram/domain/campus/import/places'
+import { change, earlierReplyOf } from '../../../platform/unit-of-work'
+import { listAllGates, listCampuses, unitsAsTheyStand } from '../../../stores/campus'
+import { loadStaffRows } from '../../../stores/staff'
+import { changeBy } from '../../account/staff-directory'
+import type { Caller } from '../../caller'
+import { applyCampuses, applyGates, applyGrants, applyUnits } from './apply-places'
+import { approversByUnit, knownStaff, knownUnits } from './load-surroundings'
+import { marksFor } from './marks'
+import { faulty, stale, type Piece, type Refused } from './refused'
+import { writeStaffPiece } from './write-staff'
+
+/**
+ * Writes a piece of a file (spec 1, Import), which is read here as the whole file was read in the browser: what that said of it
+ * counts for nothing. Rows that stand as the file says are passed by, so that a piece can be sent again.
+ */
+export async function writeImport(caller: Caller, piece: Piece): Promise<Output<'import.write'>> {
+  const earlier = await earlierReplyOf<Output<'import.write'>>(caller)
+  if (earlier !== null) return earlier
+  const refused = await written(caller, piece)
+  return change(caller, () => Promise.resolve({ refused }))
+}
+
+function written(caller: Caller, piece: Piece): Promise<Refused[]> {
+  const by = { ...caller, ...changeBy(caller) }
+  switch (piece.table) {
+    case 'staff':
+      return writeStaffPiece(caller, piece)
+    case 'approvers':
+      return writeApprovers(caller, piece)
+    case 'campuses':
+      return writePlaces(caller, piece, listCampuses, previewCampuses, (places) => applyCampuses(by, places))
+    case 'units':
+      return writePlaces(caller, piece, unitsAsTheyStand, previewUnits, (places) => applyUnits(by, places))
+    case 'gates':
+      return writePlaces(caller, piece, listAllGates, previewGates, (places) => applyGates(by, places))
+  }
+}
+
+async function writePlaces<P extends Place>(
+  caller: Caller,
+  { table, rows }: Piece,
+  load: () => Promise<P[]>,
+  preview: (
+    sheet: ReturnType<typeof sheetOf>,
+    known: readonly P[],
+    campuses: Awaited<ReturnType<typeof listCampuses>>,
+  ) => PlacePreview<P>,
+  apply: (places: readonly P[]) => Promise<void>,
+): Promise<Refused[]> {
+  const [known, campuses] = await Promise.all([load(), listCampuses()])
+  const { ofPlace } = marksFor(caller)
+  const found = preview(sheetOf(table, rows), known, campuses)
+  const refused = found.faults.map(faulty)
+  const seen = new Map(rows.map((each) => [each.row, each.seen]))
+  const asSeen = [...found.added, ...found.changed].filter((place) => {
+    const row = found.rows.get(place._id)?.row ?? 0
+    const same = seen.get(row) === ofPlace(known.find(({ _id }) => _id === place._id))
+    if (!same) refused.push(stale(row, place._id))
+    return same
+  })
+  await apply(asSeen)
+  return refused
+}
+
+/** Approver accounts are given by what the directory says now. */
+async function writeApprovers(caller: Caller, { table, rows }: Piece): Promise<Refused[]> {
+  const by = { ...caller, ...changeBy(caller) }
+  const [staff, units, approvers] = await Promise.all([
+    loadStaffRows(rows.map(({ cells: [staffId = ''] }) => staffId)),
+    knownUnits(),
+    approversByUnit(),
+  ])
+  const { added, faults } = previewApprovers(sheetOf(table, rows), staff.map(knownStaff), units, approvers)
+  await applyGrants(by, added)
+  return faults.map(faulty)
+}
