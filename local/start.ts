@@ -30,6 +30,8 @@ export interface StartOptions {
   functions?: string
   /** Whether the demo campus is written; a program with functions of its own needs none. */
   campus?: boolean
+  /** How many people the demo campus has; 3,000 unless said so. */
+  staff?: number
   /** Whether gate hardware stands at some gates of the demo campus; not unless said so. */
   lanes?: boolean
   /** Whether the approvers of a campus that is written now take some reminders already; not unless said so. */
@@ -93,7 +95,7 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
       gates: lanes && { lanes, picks: lanePicks() },
       log,
     }),
-    campus && seed({ ...keys, ...cloud.sdkEnvironment(await cloud.listen()) }),
+    campus && seed({ ...keys, ...cloud.sdkEnvironment(await cloud.listen()) }, options.staff),
   ])
   if (options.reminders && first) await allowFirstReminders(cloud)
 
@@ -141,8 +143,9 @@ function shortPath(file: string): string {
   return relative.startsWith('..') ? file : relative
 }
 
-async function seed(environment: Record<string, string>): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'local/seed.ts')], {
+async function seed(environment: Record<string, string>, staff?: number): Promise<void> {
+  const size = staff === undefined ? [] : [String(staff)]
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'local/seed.ts'), ...size], {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -10,6 +10,7 @@ import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 import { launchBrowser } from '../browser'
 import { mainlandId } from '../domain/builders'
 import { goTo, openComputer, signInOffStage, type Computer } from './console-room'
+import { STAFF } from './journey'
 import { castMember, offStage, staffId } from './people'
 
 /** The office and an approver at their computers; phones are off the stage. */
@@ -26,7 +27,10 @@ let office: Computer
 let approver: Computer
 beforeAll(async () => {
   dir = await fs.mkdtemp(path.join(os.tmpdir(), 'console-office-'))
-  ;[started, browser] = await Promise.all([startPreview({ port: 0, dir, fresh: true }), launchBrowser()])
+  ;[started, browser] = await Promise.all([
+    startPreview({ port: 0, dir, fresh: true, staff: STAFF }),
+    launchBrowser(),
+  ])
   const today = dayOf(Date.now())
   for (let number = 1; number <= BOOKINGS; number++) {
     const form = {

@@ -13,6 +13,9 @@ export const VISITOR = 1
 export const APPROVER = 2
 export const GUARD = 3
 
+/** Enough to be searched; each more costs every journey its beginning. */
+export const STAFF = 400
+
 /** A condition on a machine that others use as well: seconds are enough when it is idle. */
 const PATIENCE_MS = Number(process.env.JOURNEY_PATIENCE_MS ?? 60_000)
 
@@ -50,7 +53,7 @@ export async function openJourney(
 ): Promise<Journey> {
   const dir = data ?? scratchFolder('journey-')
   const [started, browser] = await Promise.all([
-    startPreview({ port: 0, dir, fresh: true, lanes, reminders }),
+    startPreview({ port: 0, dir, fresh: true, staff: STAFF, lanes, reminders }),
     launchBrowser(cameraFile === undefined ? {} : { cameraFile }),
   ])
   const page = await stageIn(browser, started.url, CAMPUS_TIME_ZONE)

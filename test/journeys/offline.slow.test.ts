@@ -12,6 +12,7 @@ import { stepInCode, stepOf } from '../../miniprogram/domain/pass/pass'
 import { launchBrowser } from '../browser'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { mainlandId } from '../domain/builders'
+import { STAFF } from './journey'
 import { castMember, offStage, staffId } from './people'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 
@@ -40,7 +41,7 @@ beforeAll(async () => {
   // Not among the system's own files, which a fresh start deletes.
   cameraFile = path.join(dir, 'camera.mjpeg')
   await show(await grey(640, 480).jpeg().toBuffer())
-  started = await startPreview({ port: 0, dir: path.join(dir, 'system'), fresh: true })
+  started = await startPreview({ port: 0, dir: path.join(dir, 'system'), fresh: true, staff: STAFF })
   browser = await launchBrowser({ cameraFile })
   visitId = await bookedForToday()
   const context = await browser.newContext({

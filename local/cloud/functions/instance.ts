@@ -26,6 +26,8 @@ export class Instance {
       env: environment,
       stdout: true,
       stderr: true,
+      // without the TypeScript loader of the process around it, which takes longer to load than any function
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: definition.memoryMb },
     })
     for (const stream of [this.worker.stdout, this.worker.stderr]) {
