@@ -4,6 +4,7 @@ import { serverNow } from '../../api/clock'
 import { askConsent } from '../../api/consent'
 import { idempotencyKey } from '../../api/idempotency-key'
 import { knownMe, willTell } from '../../api/session'
+import { jumpTo } from '../../api/jump-to'
 import { statefulPage } from '../../behaviors/stateful-page'
 import { routes } from '../../config/routes'
 import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/own-values'
@@ -121,7 +122,7 @@ Page(
         const wrong = Object.keys(joinFieldErrors(this.state))[0]
         this.render({ tried: true, refused: '' })
         if (wrong !== undefined) {
-          void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
+          jumpTo(wrong)
           return
         }
         this.render({ sending: 'sending' })

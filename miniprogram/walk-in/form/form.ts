@@ -2,6 +2,7 @@ import { asApiError } from '../../api/api-error'
 import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
 import { idempotencyKey } from '../../api/idempotency-key'
+import { jumpTo } from '../../api/jump-to'
 import { statefulPage } from '../../behaviors/stateful-page'
 import { routes } from '../../config/routes'
 import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/own-values'
@@ -120,7 +121,7 @@ Page(
         const wrong = Object.keys(formFieldErrors(this.state))[0]
         this.render({ tried: true, refused: '' })
         if (wrong !== undefined) {
-          void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
+          jumpTo(wrong)
           return
         }
         this.render({ sending: 'sending' })

@@ -162,15 +162,15 @@ export const SCREENS: readonly Screen[] = [
     page: 'staff/admin/devices/register/register',
     who: 'office-qin',
     then: async (phone, state) => {
-      await phone.locator('.gate').first().waitFor()
+      await phone.locator('.chip').first().waitFor()
       if (state === 'empty') return
-      await phone.locator('.gate', { hasText: '车牌相机' }).click()
+      await phone.locator('.chip', { hasText: '车牌相机' }).click()
       await phone
         .locator('input')
         .first()
         .fill(state === 'usual' ? '西门进口车牌相机' : LONG_DEVICE)
       if (state === 'long') await phone.getByRole('switch').first().click()
-      else await phone.locator('.gate', { hasText: '育才西门' }).click()
+      else await phone.locator('.chip', { hasText: '育才西门' }).click()
       await button(phone, '登记并生成密钥').click()
       if (state === 'usual') await button(phone, '已填进设备，关闭').waitFor()
     },

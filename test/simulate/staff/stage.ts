@@ -52,6 +52,7 @@ export function phoneWith(answers: Answers) {
   Object.assign((globalThis as any).wx, spies, {
     stopPullDownRefresh: async () => undefined,
     pageScrollTo: async () => undefined,
+    nextTick: (work: () => void) => setTimeout(work),
     setKeepScreenOn: async () => undefined,
     getNetworkType: async () => ({ networkType: 'wifi' }),
     onNetworkStatusChange: () => undefined,

@@ -6,6 +6,7 @@ import { idempotencyKey } from '../../../api/idempotency-key'
 import { asApiError, failureOf, type ApiError } from '../../../api/api-error'
 import { proveNumber } from '../../../api/prove-number'
 import { knownMe, willTell } from '../../../api/session'
+import { jumpTo } from '../../../api/jump-to'
 import { routes, type BookingStart } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../../domain/values/documents'
@@ -193,7 +194,7 @@ Page(
         const [first] = booking.allFieldErrors(this.state)
         if (first !== undefined) {
           this.render(booking.tryToSubmit(this.state))
-          return this.jumpTo(first.field)
+          return jumpTo(first.field)
         }
         this.render({ tried: true, sending: 'sending', refusal: null })
         // Before the dialog: the platform lets a tap ask for messages only until the first thing it waits for.
@@ -217,10 +218,10 @@ Page(
         const [first] = fieldErrors
         if (first === undefined) {
           this.render({ sending: 'no', refusal })
-          return this.jumpTo('refusal')
+          return jumpTo('refusal')
         }
         this.render({ ...booking.withServerFieldErrors(this.state, fieldErrors), sending: 'no' })
-        this.jumpTo(first.field)
+        jumpTo(first.field)
       },
 
       onWayOut() {
@@ -282,12 +283,6 @@ Page(
       keepNow() {
         clearTimeout(this.draftPause)
         keepDraft(this.state, this.start)
-      },
-
-      jumpTo(field: string) {
-        const selector = `#at-${field.split('.').join('-')}`
-        // The element may only now be appearing.
-        wx.nextTick(() => void wx.pageScrollTo({ selector, offsetTop: -24, duration: 200 }))
       },
     },
   ),

@@ -2,6 +2,7 @@ import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { asApiError } from '../../../api/api-error'
+import { jumpTo } from '../../../api/jump-to'
 import { HELP_TOPICS, type HelpTopic } from '../../../config/help-topics'
 import { routes } from '../../../config/routes'
 import { initialQuestions, questionsView } from './questions.view'
@@ -44,9 +45,7 @@ Page(
       async open() {
         await this.load()
         const { open, rules } = this.state
-        // The answer may only now be appearing.
-        if (open !== null && rules !== null)
-          wx.nextTick(() => void wx.pageScrollTo({ selector: `#at-${open}`, offsetTop: -16, duration: 200 }))
+        if (open !== null && rules !== null) jumpTo(open)
       },
 
       async load() {

@@ -5,6 +5,7 @@ import { askConsent } from '../../../api/consent'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { asApiError } from '../../../api/api-error'
 import { knownMe } from '../../../api/session'
+import { jumpTo } from '../../../api/jump-to'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
 import { removeAccountDraft, saveAccountDraft, loadAccountDraft } from '../../../device-storage/account-draft'
 import { accountFieldErrors, accountView, initialAccount } from './account.view'
@@ -61,7 +62,7 @@ Page(
           (field) => fieldErrors[field as keyof typeof fieldErrors] !== '',
         )
         if (missing !== undefined) {
-          void wx.pageScrollTo({ selector: `#at-${missing}`, offsetTop: -16 })
+          jumpTo(missing)
           return
         }
         this.render({ sending: true, repeating: false })

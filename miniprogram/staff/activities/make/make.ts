@@ -4,6 +4,7 @@ import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { knownMe } from '../../../api/session'
+import { jumpTo } from '../../../api/jump-to'
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { addDays, dayOf, MAX_VISIT_DAYS } from '../../../domain/values/days'
 import { PURPOSES } from '../../../domain/visit/purposes'
@@ -83,7 +84,7 @@ Page(
         const wrong = Object.keys(makeFieldErrors(this.state))[0]
         this.render({ tried: true, refused: '' })
         if (wrong !== undefined) {
-          void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
+          jumpTo(wrong)
           return
         }
         this.render({ sending: 'sending' })

@@ -5,6 +5,7 @@ import { serverNow } from '../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { asApiError } from '../../../api/api-error'
 import { knownMe } from '../../../api/session'
+import { jumpTo } from '../../../api/jump-to'
 import { routes } from '../../../config/routes'
 import { addDays, dayOf, MAX_VISIT_DAYS } from '../../../domain/values/days'
 import { PURPOSES } from '../../../domain/visit/purposes'
@@ -110,7 +111,7 @@ Page(
           (field) => fieldErrors[field as keyof typeof fieldErrors] !== '',
         )
         if (wrong !== undefined) {
-          void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
+          jumpTo(wrong)
           return
         }
         const { form } = this.state

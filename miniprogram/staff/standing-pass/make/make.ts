@@ -4,6 +4,7 @@ import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { knownMe } from '../../../api/session'
+import { jumpTo } from '../../../api/jump-to'
 import { statefulPage } from '../../../behaviors/stateful-page'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
 import { MAX_PEOPLE_A_CALL, type StandingFee } from '../../../domain/standing-pass/standing-pass'
@@ -188,10 +189,7 @@ Page(
         if (this.state.sending !== 'no') return
         const wrong = Object.keys(makeFieldErrors(this.state))[0]
         this.render({ tried: true, refused: '' })
-        if (wrong !== undefined) {
-          void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
-          return
-        }
+        if (wrong !== undefined) return jumpTo(wrong)
         this.render({ sending: 'sending' })
         await askConsent('decision')
         try {

@@ -3,6 +3,7 @@ import { call } from '../../../../api/call'
 import { serverNow } from '../../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../../api/idempotency-key'
 import { asApiError } from '../../../../api/api-error'
+import { jumpTo } from '../../../../api/jump-to'
 import type { Photo } from '../../../../components/photo-picker/photo-picker'
 import { dayOf } from '../../../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../../../domain/values/documents'
@@ -74,7 +75,7 @@ Page(
           (field) => fieldErrors[field as keyof typeof fieldErrors] !== '',
         )
         if (wrong !== undefined) {
-          void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
+          jumpTo(wrong)
           return
         }
         const { name, documentKind, document, phone, plate, reason, from, forGood, until, photos } =

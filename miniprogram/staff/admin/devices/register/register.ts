@@ -2,6 +2,7 @@ import { statefulPage } from '../../../../behaviors/stateful-page'
 import { call } from '../../../../api/call'
 import { idempotencyKey, newRequestId } from '../../../../api/idempotency-key'
 import { asApiError } from '../../../../api/api-error'
+import { jumpTo } from '../../../../api/jump-to'
 import type { DeviceKind, Lane } from '../words'
 import { deviceOf, firstFieldError, initialRegister, registerView } from './register.view'
 
@@ -54,7 +55,7 @@ Page(
         const wrong = firstFieldError(this.state)
         if (wrong !== null) {
           this.render({ tried: true })
-          void wx.pageScrollTo({ selector: `#at-${wrong}`, offsetTop: -16 })
+          jumpTo(wrong)
           return
         }
         this.render({ sending: 'sending', refused: '' })
