@@ -92,15 +92,16 @@ export interface ItemOfWork extends UnitOfWork {
 
 /**
  * Does `step` with one item after the other, as many in one transaction as its writes allow, each seeing what those
- * before it wrote, with one audit row for each transaction. Answers in the order of `items`. An item whose step throws has written
- * nothing: `failed` answers for it, or throws on, and then the items of earlier transactions are done and stay done.
- * `replyTo`: what each transaction keeps under a key of its own of what it has done, so that a retry knows; null: nothing.
+ * before it wrote, with one audit row for each transaction. Answers in the order of `items`. An item whose step throws
+ * has written nothing: `failed` answers for it, or throws on, as it does unless given, and then the items of earlier
+ * transactions are done and stay done. `replyTo`: what each transaction keeps under a key of its own of what it has done,
+ * so that a retry knows; null: nothing.
  */
 export async function changeEach<T, R>(
   by: Changer,
   items: readonly T[],
   step: (unit: ItemOfWork, item: T) => Promise<R>,
-  failed: (error: unknown, item: T) => R,
+  failed: (error: unknown, item: T) => R = throwOn,
   replyTo: (done: readonly R[]) => KeptReply | null = () => null,
 ): Promise<R[]> {
   const done: R[] = []
@@ -199,5 +200,9 @@ interface KeptReply {
 
 const replyUnder = (by: Changer, { requestId, content, reply }: KeptReply): AnsweredRequest =>
   replyOf({ ...by, content }, requestKey(keyOwner(by), requestId), reply)
+
+const throwOn = (error: unknown): never => {
+  throw error
+}
 
 const newId = (): string => randomBytes(16).toString('base64url')

@@ -55,29 +55,19 @@ export async function givePlaceBackIn(tx: Transaction, slotId: string): Promise<
 export async function openQuota(by: Changer, quotaId: string, quota: number, until: number): Promise<void> {
   const sizes = slotSizes(quota)
   const slots = slotIds(quotaId, quota).map((_id, index) => ({ _id, size: sizes[index] ?? 0 }))
-  await changeEach(
-    by,
-    slots,
-    async ({ tx }, { _id, size }) => {
-      if ((await loadSlotIn(tx, _id)) === null)
-        await saveSlotIn(tx, { _id, quotaId, size, taken: 0, open: true, until })
-    },
-    rethrow,
-  )
+  await changeEach(by, slots, async ({ tx }, { _id, size }) => {
+    if ((await loadSlotIn(tx, _id)) === null)
+      await saveSlotIn(tx, { _id, quotaId, size, taken: 0, open: true, until })
+  })
 }
 
 /** Lets nobody take a place any more: when it returns, nobody does. */
 export async function closeQuota(by: Changer, quotaId: string): Promise<void> {
   const slots = await listSlots(quotaId)
-  await changeEach(
-    by,
-    slots,
-    async ({ tx }, { _id }) => {
-      const slot = await loadSlotIn(tx, _id)
-      if (slot?.open === true) await saveSlotIn(tx, { ...slot, open: false })
-    },
-    rethrow,
-  )
+  await changeEach(by, slots, async ({ tx }, { _id }) => {
+    const slot = await loadSlotIn(tx, _id)
+    if (slot?.open === true) await saveSlotIn(tx, { ...slot, open: false })
+  })
 }
 
 /** Whether a quota stands open with this size, or has more taken than that: there is nothing to resize. */
@@ -97,16 +87,11 @@ const sumOf = (slots: readonly { size: number; taken: number }[], what: 'size' |
  * takes a place and nobody makes one until `resizeQuota`. `quota`: the larger of both sizes.
  */
 export const holdQuota = (by: Changer, quotaId: string, quota: number, until: number): Promise<unknown> =>
-  changeEach(
-    by,
-    slotIds(quotaId, quota),
-    async ({ tx }, _id) => {
-      const slot = await loadSlotIn(tx, _id)
-      if (slot === null) await saveSlotIn(tx, { _id, quotaId, size: 0, taken: 0, until, open: false })
-      else if (slot.open) await saveSlotIn(tx, { ...slot, open: false })
-    },
-    rethrow,
-  )
+  changeEach(by, slotIds(quotaId, quota), async ({ tx }, _id) => {
+    const slot = await loadSlotIn(tx, _id)
+    if (slot === null) await saveSlotIn(tx, { _id, quotaId, size: 0, taken: 0, until, open: false })
+    else if (slot.open) await saveSlotIn(tx, { ...slot, open: false })
+  })
 
 /**
  * Opens a quota that was held back with its new size. Those taken count; of a quota that has become smaller than they are,
@@ -124,10 +109,5 @@ export async function resizeQuota(by: Changer, quotaId: string, quota: number): 
       // Somebody else who changes it at this moment may have opened it: its places are given by now.
       if (slot?.open === false) await saveSlotIn(tx, { ...slot, size, open: true })
     },
-    rethrow,
   )
-}
-
-const rethrow = (error: unknown): never => {
-  throw error
 }

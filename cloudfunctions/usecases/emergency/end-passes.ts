@@ -20,19 +20,12 @@ export async function endEmergencyPasses(now: number): Promise<number> {
   const open = (await listOwnSince(NOBODY, today)).filter(
     (visit) => visit.kind === 'emergency' && visit.state === 'approved' && visit.submittedAt <= passesEndedAt,
   )
-  const ended = await changeEach(
-    byTimer('endEmergencyPasses', now),
-    open,
-    async ({ tx }, { _id }) => {
-      const visit = await loadVisitIn(tx, _id)
-      if (visit === null || stateToday(visit, today) !== 'approved') return 0
-      const by = { name: '', role: 'system' as const }
-      await saveVisitIn(tx, revoke(visit, by, 'EMERGENCY_ENDED' satisfies SystemReason, now, today))
-      return 1
-    },
-    (error) => {
-      throw error
-    },
-  )
+  const ended = await changeEach(byTimer('endEmergencyPasses', now), open, async ({ tx }, { _id }) => {
+    const visit = await loadVisitIn(tx, _id)
+    if (visit === null || stateToday(visit, today) !== 'approved') return 0
+    const by = { name: '', role: 'system' as const }
+    await saveVisitIn(tx, revoke(visit, by, 'EMERGENCY_ENDED' satisfies SystemReason, now, today))
+    return 1
+  })
   return ended.reduce<number>((sum, one) => sum + one, 0)
 }

@@ -28,21 +28,14 @@ export async function leaveElsewhere({ by }: GateCall, leavings: readonly Leavin
     byDocument.delete('')
     const inside = byDocument.size === 0 ? [] : await findInside([...byDocument.keys()])
     const others = inside.filter(({ _id }) => !visits.has(_id))
-    await changeEach(
-      by,
-      others,
-      async ({ tx }, { _id, documentHash }) => {
-        const leaving = byDocument.get(documentHash)
-        const other = await loadVisitIn(tx, _id)
-        if (leaving === undefined || other === null || other.insideCampusId === null) return
-        if ((other.lastPassageAt ?? 0) > leaving.at) return
-        const { at, campusId, group } = leaving
-        await saveVisitIn(tx, passed(other, { direction: 'out', campusId, at }, group))
-      },
-      (error) => {
-        throw error
-      },
-    )
+    await changeEach(by, others, async ({ tx }, { _id, documentHash }) => {
+      const leaving = byDocument.get(documentHash)
+      const other = await loadVisitIn(tx, _id)
+      if (leaving === undefined || other === null || other.insideCampusId === null) return
+      if ((other.lastPassageAt ?? 0) > leaving.at) return
+      const { at, campusId, group } = leaving
+      await saveVisitIn(tx, passed(other, { direction: 'out', campusId, at }, group))
+    })
   } catch (error) {
     log('warn', 'presence.left', { visits: leavings.map(({ visitId }) => visitId), ...traceOf(error) })
   }

@@ -54,11 +54,8 @@ export async function addToStandingPass(
   if (earlier !== null) return earlier
   requireNoErrors(checkPeople(people, caller.today))
   const settings = await loadSettings()
-  await changeEach(
-    { ...caller, requestId: '' },
-    [passId],
-    async ({ tx }) => requireOpenToChange((await unitPassIn(tx, caller, passId)).pass),
-    rethrow,
+  await changeEach({ ...caller, requestId: '' }, [passId], async ({ tx }) =>
+    requireOpenToChange((await unitPassIn(tx, caller, passId)).pass),
   )
   return send(caller, passId, await takeIn(caller, passId, people, settings))
 }
@@ -94,23 +91,18 @@ const makeDraft = (
   unit: Pick<StandingPass, 'unitId' | 'unitName'>,
   input: Input<'standing.apply'>,
 ): Promise<unknown> =>
-  changeEach(
-    { ...caller, requestId: '' },
-    [passId],
-    async ({ tx }) => {
-      if ((await loadStandingPassIn(tx, passId)) !== null) return
-      const byName = await actsForUnitIn(tx, caller, unit.unitId)
-      const papers = await keepPapersIn(tx, caller, passId, [], input.papers)
-      const plan = normaliseStandingPlan(input.plan)
-      const draft = {
-        ...{ _id: passId, ...plan, ...unit, papers, state: 'draft' as const, renewal: null, reason: null },
-        ...{ applicant: caller.id, applicantName: byName, makers: [caller.id], approvedOn: null },
-        ...{ history: [], due: false, settledUpTo: '', lookedOn: caller.today, rev: 0 },
-      }
-      await saveStandingPassIn(tx, withStep(draft, caller, byName, 'asked'))
-    },
-    rethrow,
-  )
+  changeEach({ ...caller, requestId: '' }, [passId], async ({ tx }) => {
+    if ((await loadStandingPassIn(tx, passId)) !== null) return
+    const byName = await actsForUnitIn(tx, caller, unit.unitId)
+    const papers = await keepPapersIn(tx, caller, passId, [], input.papers)
+    const plan = normaliseStandingPlan(input.plan)
+    const draft = {
+      ...{ _id: passId, ...plan, ...unit, papers, state: 'draft' as const, renewal: null, reason: null },
+      ...{ applicant: caller.id, applicantName: byName, makers: [caller.id], approvedOn: null },
+      ...{ history: [], due: false, settledUpTo: '', lookedOn: caller.today, rev: 0 },
+    }
+    await saveStandingPassIn(tx, withStep(draft, caller, byName, 'asked'))
+  })
 
 /** Sends it to the office with the people who could be taken in; with none it stays a draft. */
 async function send(caller: Caller, passId: string, taken: TakenIn): Promise<Output<'standing.apply'>> {
@@ -133,8 +125,4 @@ export const withMaker = ({ makers }: Pick<StandingPass, 'makers'>, { id }: Pick
 
 function requireNoErrors(fieldErrors: readonly FieldError[]): void {
   if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
-}
-
-const rethrow = (error: unknown): never => {
-  throw error
 }

@@ -31,9 +31,6 @@ export async function claimStandingPasses(
       if (visit.owner !== caller.id) await handOverIn(tx, visit, caller.id, caller.now, attempt++)
       return [{ visitId: _id }]
     },
-    (error) => {
-      throw error
-    },
   )
   return change(caller, () => Promise.resolve({ passes: claimed.flat() }))
 }

@@ -82,19 +82,12 @@ export async function withdrawPeople(
       return withdrawn
     })
   const ids = [...new Set(visitIds)]
-  await changeEach(
-    { ...caller, requestId: '' },
-    ids,
-    async ({ tx, notify }, id) => {
-      const { pass } = await anyPassIn(tx, caller, passId)
-      const visit = await loadVisitIn(tx, id)
-      if (visit?.standingPassId !== pass._id) throw new DomainError('NOT_FOUND')
-      return endPersonIn(tx, notify, visit, given, caller)
-    },
-    (error) => {
-      throw error
-    },
-  )
+  await changeEach({ ...caller, requestId: '' }, ids, async ({ tx, notify }, id) => {
+    const { pass } = await anyPassIn(tx, caller, passId)
+    const visit = await loadVisitIn(tx, id)
+    if (visit?.standingPassId !== pass._id) throw new DomainError('NOT_FOUND')
+    return endPersonIn(tx, notify, visit, given, caller)
+  })
   return change(caller, async ({ tx }) => {
     const { pass, byName } = await anyPassIn(tx, caller, passId)
     await saveStandingPassIn(tx, withStep(pass, caller, byName, 'withdrawn', `${given}（${ids.length}）`))

@@ -77,9 +77,6 @@ async function takeOut(passages: readonly Passage[], job: string, now: number): 
       const stay = passage?.plate == null ? null : await loadStayIn(tx, _id)
       if (stay !== null && !isOpen(stay)) await saveStayIn(tx, withoutCar(stay))
     },
-    (error) => {
-      throw error
-    },
   )
 }
 

@@ -83,17 +83,10 @@ async function endVisit(
 export async function moveReleaseRequests(caller: Changer & { today: Day }, visitId: string): Promise<void> {
   const open = await openReleasesOf(visitId)
   if (open.length === 0) return
-  await changeEach(
-    caller,
-    open,
-    async ({ tx, notify }, { _id }) => {
-      const visit = await loadVisitIn(tx, visitId)
-      if (visit !== null) await moveReleaseIn(tx, notify, caller, _id, visit)
-    },
-    (error) => {
-      throw error
-    },
-  )
+  await changeEach(caller, open, async ({ tx, notify }, { _id }) => {
+    const visit = await loadVisitIn(tx, visitId)
+    if (visit !== null) await moveReleaseIn(tx, notify, caller, _id, visit)
+  })
 }
 
 /** One of them, in the transaction that moves the booking or after it; one that is answered or there already stays. */

@@ -30,9 +30,6 @@ export async function moveBookingsWith(by: Changer, hostIds: readonly string[]):
       await notify(newBookingNotice(saved, today))
       return _id
     },
-    (error) => {
-      throw error
-    },
   )
   for (const visitId of moved) if (visitId !== null) await moveReleaseRequests({ ...by, today }, visitId)
 }

@@ -47,12 +47,5 @@ async function each<T>(
   items: readonly T[],
   write: (tx: Parameters<typeof saveGateIn>[0], item: T) => Promise<void>,
 ): Promise<void> {
-  await changeEach(
-    by,
-    items,
-    ({ tx }, item) => write(tx, item),
-    (error) => {
-      throw error
-    },
-  )
+  await changeEach(by, items, ({ tx }, item) => write(tx, item))
 }
