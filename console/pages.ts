@@ -15,6 +15,7 @@ import { settingsWords } from './locales/zh/settings'
 import { contactsWords, devicesWords, dutiesWords, gatesWords, trafficWords } from './locales/zh/places'
 import { conflictsWords, emergencyWords, vehiclesWords } from './locales/zh/desk'
 import { activitiesWords } from './locales/zh/activities'
+import { importWords } from './locales/zh/import'
 import { staffWords } from './locales/zh/staff'
 import { noticesWords } from './locales/zh/notices'
 import { tariffWords } from './locales/zh/tariff'
@@ -204,6 +205,13 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'rules',
     isFor: ({ office }) => office !== null,
     component: () => import('./pages/staff/StaffPage.vue'),
+  },
+  {
+    path: '/import',
+    title: importWords.title,
+    group: 'rules',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/import/ImportPage.vue'),
   },
   {
     path: '/notices',

@@ -14,7 +14,9 @@ const MAX_UNPACKED_BYTES = 20 * MAX_BYTES
 const MAX_ROWS = 100_000
 
 /** It is no spreadsheet, is broken, or too large. */
-export class UnreadableFile extends Error {}
+export class UnreadableFile extends Error {
+  override name = 'UnreadableFile'
+}
 
 /** What the bytes are is told by themselves: a spreadsheet is a zip. Throws `UnreadableFile`. */
 export async function readSheet(bytes: Uint8Array, name = ''): Promise<Sheet> {
