@@ -46,7 +46,7 @@ export async function openBenchCampus(
   const cloud = await openLocalCloud({
     dir,
     functionsDir: functions === null ? path.join(dir, 'no-functions') : path.resolve(functions),
-    http: { gate: '/gate', console: '/console-api' },
+    http: { '/gate': 'gate', '/console-api': 'console' },
     indexes: { ...(indexes as unknown as Indexes), [SCRATCH]: [scratchIndex] },
     environment: keys,
     timers: false,

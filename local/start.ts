@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url'
 import fastify from 'fastify'
 import { buildIfStale } from '../scripts/build/fresh.mjs'
 import { openLocalCloud, protect, serverOptions, type Indexes, type LocalCloud } from './cloud'
-import { consoleRoutes } from './console'
 import { allowFirstReminders, cast, demoTemplates } from './demo'
 import { DeviceMemory } from './gate-simulator/device-memory'
 import { Lanes } from './gate-simulator/lanes'
@@ -72,7 +71,7 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
     functionsDir: options.functions ?? path.join(root, 'dist/cloudfunctions'),
     indexes,
     environment: keys,
-    http: { gate: '/gate', console: '/console-api' },
+    http: { '/gate': 'gate', '/console-api': 'console', '/console': 'console' },
     identify: (phone) => {
       const person = preview.holder(phone)
       return person && { openid: person.openid, appid: 'wx_local_preview' }
@@ -104,10 +103,6 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
   await server.register(async (scope) => {
     protect(scope)
     await scope.register(preview.routes)
-  })
-  await server.register(async (scope) => {
-    protect(scope)
-    await consoleRoutes(scope, path.join(root, 'dist/console'))
   })
   const close = async () => {
     lanes?.close()

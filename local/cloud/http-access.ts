@@ -3,7 +3,7 @@ import { goneSignal, RETRY_AFTER_SECONDS } from './client-gone'
 import { FunctionError, isBusy } from './functions/errors'
 import type { FunctionRunner } from './functions/runner'
 
-/** Paths under which functions are reached over HTTP, by function: `{ gate: '/gate' }`. */
+/** Functions that are reached over HTTP, by the path under which: `{ '/gate': 'gate' }`. */
 export type HttpAccess = Readonly<Record<string, string>>
 
 type Answer = { statusCode?: unknown; headers?: unknown; body?: unknown; isBase64Encoded?: unknown }
@@ -26,8 +26,9 @@ export async function httpAccessRoutes(
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_BODY_BYTES }, (_request, body, done) =>
     done(null, body),
   )
-  for (const [name, path] of Object.entries(access))
-    app.all(`${path}/*`, (request, reply) => call(name, path, request, reply))
+  for (const [path, name] of Object.entries(access))
+    for (const route of [path, `${path}/*`])
+      app.all(route, (request, reply) => call(name, path, request, reply))
 
   async function call(name: string, path: string, request: FastifyRequest, reply: FastifyReply) {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)

@@ -17,7 +17,8 @@ const { values } = parseArgs({
     indexes: { type: 'string', default: process.env.LOCAL_CLOUD_INDEXES ?? 'cloudfunctions/indexes.json' },
     http: {
       type: 'string',
-      default: process.env.LOCAL_CLOUD_HTTP ?? '{"gate":"/gate","console":"/console-api"}',
+      default:
+        process.env.LOCAL_CLOUD_HTTP ?? '{"/gate":"gate","/console-api":"console","/console":"console"}',
     },
     timers: { type: 'string', default: process.env.LOCAL_CLOUD_TIMERS ?? 'on' },
   },

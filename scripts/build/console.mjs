@@ -4,8 +4,10 @@ import { gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import { build } from 'vite'
 import { root } from '../paths.mjs'
+import { PAGE_OF_CONSOLE } from './functions.mjs'
+import { OutputFolder } from './output.mjs'
 
-/** Where the page stands when it is built; a static hosting serves this folder. */
+/** Where the page stands when it is built; the function that serves it has a copy beside it. */
 const BUILT = 'dist/console'
 
 /** @typedef {{ first: number, all: number }} ConsoleSize gzipped bytes of script: before any page, and with everything but charts */
@@ -31,8 +33,16 @@ export async function buildConsole() {
       manifest: 'manifest.json',
     },
   })
+  const beside = new OutputFolder(path.join(root, 'dist/cloudfunctions', PAGE_OF_CONSOLE))
+  for (const file of pageFiles()) beside.write(file, fs.readFileSync(path.join(root, BUILT, file)))
+  beside.sweep()
   return sizeOf(path.join(root, BUILT))
 }
+
+const pageFiles = () => [
+  'index.html',
+  ...fs.readdirSync(path.join(root, BUILT, 'assets')).map((file) => `assets/${file}`),
+]
 
 /** @param {string} folder built @returns {ConsoleSize} */
 function sizeOf(folder) {

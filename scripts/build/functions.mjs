@@ -26,6 +26,9 @@ export function functionNames() {
   )
 }
 
+/** Where the console's page lies beside its function (console.mjs). */
+export const PAGE_OF_CONSOLE = 'console/page'
+
 /** How every function is bundled. @satisfies {import('esbuild').BuildOptions} */
 export const functionOptions = /** @type {const} */ ({
   absWorkingDir: root,
@@ -86,7 +89,7 @@ function ownBytesIn({ outputs }) {
  * @returns {Promise<Bundle[]>}
  */
 export async function bundleFunctions() {
-  const output = new OutputFolder(path.join(root, 'dist/cloudfunctions'))
+  const output = new OutputFolder(path.join(root, 'dist/cloudfunctions'), PAGE_OF_CONSOLE)
   const maps = new OutputFolder(path.join(root, 'dist/sourcemaps'))
   const bundles = await Promise.all(functionNames().map(bundleFunction))
   for (const { name, code, map } of bundles) {

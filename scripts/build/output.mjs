@@ -6,9 +6,10 @@ import path from 'node:path'
  * and a second build is quick, and by rename, so that nobody reads half a file.
  */
 export class OutputFolder {
-  /** @param {string} folder absolute */
-  constructor(folder) {
+  /** @param {string} folder absolute @param {string} [others] a folder below it that another part of the build owns */
+  constructor(folder, others) {
     this.folder = folder
+    this.others = others === undefined ? undefined : path.join(folder, others) + path.sep
     /** @type {Set<string>} */
     this.kept = new Set()
     this.written = 0
@@ -32,6 +33,7 @@ export class OutputFolder {
     if (!fs.existsSync(this.folder)) return
     for (const entry of fs.readdirSync(this.folder, { recursive: true, withFileTypes: true })) {
       const file = path.join(entry.parentPath, entry.name)
+      if (this.others !== undefined && file.startsWith(this.others)) continue
       if (entry.isFile() && !this.kept.has(file) && !file.endsWith('.draft')) fs.rmSync(file, { force: true })
     }
     removeEmptyFolders(this.folder)

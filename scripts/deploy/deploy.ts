@@ -104,8 +104,8 @@ const PROBES: Readonly<Record<string, { event: object; fits: (answer: unknown) =
     fits: (answer) => (answer as { statusCode?: unknown }).statusCode === 200,
   },
   console: {
-    event: { path: '/console-api/v1/call', httpMethod: 'POST', headers: {} },
-    fits: (answer) => (answer as { statusCode?: unknown }).statusCode === 403,
+    event: { path: '/console/', httpMethod: 'GET', headers: {} },
+    fits: (answer) => (answer as { statusCode?: unknown }).statusCode === 200,
   },
   timer: {
     event: { Type: 'Timer', TriggerName: 'probe' },

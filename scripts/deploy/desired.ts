@@ -18,8 +18,11 @@ const COLLECTION_PERMISSION = 'ADMINONLY'
  */
 const STORAGE_PERMISSION = 'PRIVATE'
 
-/** Which functions serve HTTP, and under which path. */
-const ROUTES: Readonly<Record<string, string>> = { gate: '/gate', console: '/console-api' }
+/** Which functions serve HTTP, and under which paths: the console's page and its calls from one address. */
+const ROUTES: Readonly<Record<string, readonly string[]>> = {
+  gate: ['/gate'],
+  console: ['/console-api', '/console'],
+}
 
 /** The functions that clients call by name; without a rule they may call every one. */
 const CALLED_BY_CLIENTS: readonly string[] = ['api']
@@ -54,7 +57,10 @@ export function builtFunctions(folder: string): BuiltFunction[] {
 
 function builtFunction(folder: string, name: string): BuiltFunction {
   const files = Object.fromEntries(
-    DEPLOYED_FILES.map((file) => [file, fs.readFileSync(path.join(folder, name, file))]),
+    [...DEPLOYED_FILES, ...pageBeside(path.join(folder, name))].map((file) => [
+      file,
+      fs.readFileSync(path.join(folder, name, file)),
+    ]),
   )
   const { timeout, memorySize, triggers = [] } = JSON.parse(String(files['config.json'])) as ConfigFile
   const hash = createHash('sha256')
@@ -66,6 +72,18 @@ function builtFunction(folder: string, name: string): BuiltFunction {
     triggers: triggers.map(({ name, config }) => ({ name, cron: config })),
   }
 }
+
+/** Files of a page that lies beside a function, from its folder on. */
+const pageBeside = (folder: string): string[] =>
+  !fs.existsSync(path.join(folder, 'page'))
+    ? []
+    : fs
+        .readdirSync(path.join(folder, 'page'), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) =>
+          path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'),
+        )
+        .sort()
 
 type IndexesFile = Record<string, IndexState[]>
 
@@ -89,10 +107,9 @@ export function desiredState(
       ...{ name, runtime: RUNTIME, handler: HANDLER, memoryMb, timeoutSeconds, edition, triggers },
       variables: variables[name] ?? {},
     })),
-    routes: functions.flatMap(({ name }) => {
-      const path = ROUTES[name]
-      return path === undefined ? [] : [{ path, function: name, platformAuth: false, passesPath: true }]
-    }),
+    routes: functions.flatMap(({ name }) =>
+      (ROUTES[name] ?? []).map((path) => ({ path, function: name, platformAuth: false, passesPath: true })),
+    ),
   }
 }
 

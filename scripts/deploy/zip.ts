@@ -8,7 +8,7 @@ const UTF8_NAMES = 0x0800
 /** `-rw-r--r--` of a plain file, as Unix writes it into the upper half. */
 const FILE_MODE = (0o100644 << 16) >>> 0
 
-/** A zip archive of some files, name → content, without folders of its own. */
+/** A zip archive of some files, name → content, without entries for folders. */
 export function zip(files: Readonly<Record<string, Buffer>>): Buffer {
   const entries: Buffer[] = []
   const directory: Buffer[] = []

@@ -43,7 +43,7 @@ describe('a fresh environment', () => {
       expect(runtime).toBe('Nodejs20.19')
       for (const key of KEYS) expect(variables[key]).toBe(shown(lines).get(key))
     }
-    for (const route of ['/gate', '/console-api'])
+    for (const route of ['/gate', '/console-api', '/console'])
       expect(management.routes.get(route)).toMatchObject({ EnableAuth: false, EnablePathTransmission: true })
     const calls = management.calls
     expect(calls.indexOf('tcb.ModifyStorageSafeRule')).toBeLessThan(calls.indexOf('tcb.CreateTable'))
@@ -243,7 +243,7 @@ describe('--check', () => {
 
   test('finds functions that answer wrongly', async () => {
     const management = freshManagement({
-      ...{ api: { ok: true }, console: { statusCode: 200 }, gate: null, timer: { done: 0 } },
+      ...{ api: { ok: true }, console: { statusCode: 404 }, gate: null, timer: { done: 0 } },
     })
     await run(management)
     expect((await faultsOf(management)).map((fault) => fault.slice(0, 15))).toEqual([

@@ -80,7 +80,7 @@ export async function openCampus({
     templates: Object.fromEntries(
       Object.values(demoTemplates).map(({ id, labels }) => [id, Object.keys(labels)]),
     ),
-    http: { gate: '/gate', console: '/console-api' },
+    http: { '/gate': 'gate', '/console-api': 'console', '/console': 'console' },
     // They go by the real time: a tick in the middle of a test would end the bookings of `clock`'s days.
     timers: false,
     workers,

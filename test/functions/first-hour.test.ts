@@ -53,7 +53,7 @@ async function deployed(): Promise<{ cloud: LocalCloud; setupCode: string }> {
     ...{ dir: path.join(dir, 'cloud'), functionsDir, indexes: indexes as unknown as Indexes },
     ...{
       environment: variables,
-      http: { gate: '/gate', console: '/console-api' },
+      http: { '/gate': 'gate', '/console-api': 'console', '/console': 'console' },
       workers: 2,
       timers: false,
     },

@@ -84,7 +84,7 @@ export async function openTarget(): Promise<Target> {
   await buildProbe(functionsDir)
   const cloud = await openLocalCloud({
     ...{ dir, functionsDir, indexes: INDEXES, environment: {}, timers: false },
-    http: { [PROBE]: PROBE_PATH },
+    http: { [PROBE_PATH]: PROBE },
   })
   const url = await cloud.listen()
   Object.assign(process.env, cloud.sdkEnvironment(url))

@@ -19,7 +19,7 @@ async function open(waiting: { calls: number; ms: number }) {
     {
       workers: 1,
       waiting,
-      http: { gate: '/gate' },
+      http: { '/gate': 'gate' },
       identify: () => ({ openid: 'o', appid: 'wx' }),
       log: (line) => lines.push(line),
     },

@@ -12,7 +12,7 @@ async function open() {
     ? JSON.parse('['.repeat(event.deep) + ']'.repeat(event.deep)) : { openid: cloud.getWXContext().OPENID }`
   const { cloud } = await openCloud(
     { api: { source }, gate: { source } },
-    { identify: (phone) => ({ openid: `o_${phone}`, appid: 'wx' }), http: { gate: '/gate' } },
+    { identify: (phone) => ({ openid: `o_${phone}`, appid: 'wx' }), http: { '/gate': 'gate' } },
   )
   const app = fastify({ forceCloseConnections: true })
   const routes: { method: string; path: string }[] = []
