@@ -35,7 +35,7 @@ const KINDS: readonly [CellErrorCode, number, Cell][] = [
   ['TEXT_TOO_LONG', UNIT, text('文学院'.repeat(30))],
   ['WORD_UNKNOWN', STATE, text('待定')],
   ['NUMBER_FORM', ID, text('2026/001')],
-  ['NAME_LENGTH', NAME, text('林')],
+  ['NAME_LENGTH', NAME, text('林'.repeat(51))],
   ['NAME_CHARACTER', NAME, text('林晓2')],
   ['PHONE_LENGTH', PHONE, text('1391000000')],
   ['PHONE_FORM', PHONE, text('22910000001')],

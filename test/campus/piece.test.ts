@@ -22,7 +22,7 @@ it('rows keep their numbers, and are read as those of the file', () => {
   const sheet = sheetOf('staff', [
     { row: 9, cells: cells('s9') },
     { row: 2, cells: cells('s2') },
-    { row: 5, cells: ['a/b', '林', '文学院', '1'] },
+    { row: 5, cells: ['a/b', '林'.repeat(51), '文学院', '1'] },
   ])
   const { rows, faults } = readStaffSheet(sheet, [], TODAY)
   expect(rows.map(({ row, staffId }) => [row, staffId])).toEqual([

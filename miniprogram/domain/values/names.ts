@@ -3,10 +3,10 @@ import { asMiddleDots, canonical, codePointsOf, collapseBlanks, type Branded } f
 /** A person's name in its one spelling. */
 export type PersonName = Branded<'PersonName'>
 
-/** `length`: not 2–50 characters. `character`: something that is no letter, or a separator out of place. */
+/** `length`: not 1–50 characters. `character`: something that is no letter, or a separator out of place. */
 export type NameError = 'length' | 'character'
 
-const NAME_LENGTH = { least: 2, most: 50 } as const
+const NAME_LENGTH = { least: 1, most: 50 } as const
 
 const DOT = 0xb7
 const SPACE = 0x20

@@ -39,7 +39,7 @@ export const errorSentences: ErrorSentences = {
     'Wangcheng campus has no gate system; please ask the unit you visit to apply for you (一网通办)',
   PURPOSE_REQUIRED: 'Please choose a purpose',
   NAME_REQUIRED: 'Please enter the name',
-  NAME_INVALID: 'A name has 2 to 50 characters: letters, Chinese characters, “·” and spaces',
+  NAME_INVALID: 'A name has 1 to 50 characters: letters, Chinese characters, “·” and spaces',
   PHONE_REQUIRED: 'Please enter the mobile number',
   PHONE_INVALID: 'A mainland mobile number has 11 digits and begins with 13 to 19',
   PHONE_INTERNATIONAL_INVALID: 'A foreign number begins with “+country code”, as +85212345678',

@@ -48,7 +48,7 @@ export const errorSentences: ErrorSentences = {
   CAMPUS_WITHOUT_GATES: '王城校区未建设智能门禁系统，请联系接待单位在一网通办申请',
   PURPOSE_REQUIRED: '请选择来访事由',
   NAME_REQUIRED: '请填写姓名',
-  NAME_INVALID: '姓名为2至50个字，可用汉字、字母、“·”和空格',
+  NAME_INVALID: '姓名为1至50个字，可用汉字、字母、“·”和空格',
   PHONE_REQUIRED: '请填写手机号',
   PHONE_INVALID: '手机号为11位数字，以13至19开头，请核对',
   PHONE_INTERNATIONAL_INVALID: '境外手机号请以“+国家代码”开头，如 +85212345678',

@@ -21,7 +21,7 @@ export const faultWords = {
   STAFF_UNKNOWN: '名册里没有这个工号，或姓名与工号不符：请核对',
   NOT_BOUND: '此人还没有在小程序里绑定微信：请本人先绑定，再导入',
   CAMPUS_UNKNOWN: '没有这个校区：请改成系统里的校区名称，或先导入校区',
-  NAME_LENGTH: '姓名应为 2 至 50 个字：请补全',
+  NAME_LENGTH: '姓名应为 1 至 50 个字：请核对',
   NAME_CHARACTER: '姓名里有数字或符号，只能是汉字、字母、“·”和空格：请改正',
   PHONE_LENGTH: '手机号不是 11 位：请核对有没有漏填、多填',
   PHONE_FORM: '这不是可用的号码：请核对',

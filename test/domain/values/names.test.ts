@@ -25,6 +25,9 @@ describe('one spelling', () => {
 
 describe('accepted', () => {
   test.each([
+    ['one character', '张'],
+    ['one rare character', '𠮷'],
+    ['one letter', 'A'],
     ['two characters', '张三'],
     ['fifty characters', '张'.repeat(50)],
     ['rare, extension A', '㛃㛃'],
@@ -44,8 +47,6 @@ describe('accepted', () => {
 describe('refused', () => {
   test.each([
     ['', 'length'],
-    ['张', 'length'],
-    ['𠮷', 'length'],
     ['张'.repeat(51), 'length'],
     ['张'.repeat(1_000_000), 'length'],
     ['张3', 'character'],
@@ -56,6 +57,7 @@ describe('refused', () => {
     ['张  三', 'character'],
     ['张··三', 'character'],
     ['·张三', 'character'],
+    ['·', 'character'],
     ['张三·', 'character'],
     [' 张三', 'character'],
     ['··', 'character'],
