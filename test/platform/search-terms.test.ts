@@ -32,6 +32,22 @@ describe('a row of the directory with one reading is found', () => {
   })
 })
 
+describe('a title typed along doesn’t hinder', () => {
+  test.each([
+    ['覃海燕老师', '覃海燕'],
+    ['覃海燕 教授', '覃海燕'],
+    ['覃副教授', '覃'],
+    ['覃主任老师', '覃'],
+    ['教授覃海燕', '覃海燕'],
+    ['Anna老师', 'anna'],
+    ['院长覃海燕老师', '覃海燕'],
+    ['老师', '老师'],
+    ['副教授', '副教授'],
+    ['a老师', null],
+    ['覃师', '覃师'],
+  ])('%s: %s', (typed, term) => expect(searchTerm(typed)).toBe(term))
+})
+
 test('readings are bounded, the known one among them, and none is made up where syllables are missing', () => {
   expect(allReadings(['曾', '曾', '行', '行'], ['zeng', 'zeng', 'hang', 'hang']).length).toBeLessThanOrEqual(
     12,
