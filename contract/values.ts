@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { PROPAGATION_STATES } from '../miniprogram/domain/gate/propagation'
 import { PASSAGE_WAYS } from '../miniprogram/domain/gate/ways'
 import { isDay } from '../miniprogram/domain/values/days'
+import { readLine } from '../miniprogram/domain/values/text'
 import { DOCUMENT_KINDS } from '../miniprogram/domain/values/documents'
 import { PHONE_KINDS } from '../miniprogram/domain/values/phones'
 import {
@@ -38,8 +39,8 @@ export const minuteOfDay = z
   .min(0)
   .max(24 * 60)
 
-/** What a person typed, before it is normalised. */
-export const typed = (limit: number) => z.string().max(limit)
+/** What a person typed, on one line: whatever becomes of it, nothing in it turns or hides text on another screen (spec 2). */
+export const typed = (limit: number) => z.string().max(limit).overwrite(readLine)
 /** Opaque position in a list, as the last reply gave it: nothing in it has to be encoded in an address. */
 export const cursor = z
   .string()

@@ -83,12 +83,12 @@ export const approvals = {
   }),
 
   'approval.return': action({
-    input: z.object({ visitId: id, reason: z.string().max(400) }),
+    input: z.object({ visitId: id, reason: typed(400) }),
     output: decided,
   }),
 
   'approval.revoke': action({
-    input: z.object({ visitId: id, reason: z.string().max(400) }),
+    input: z.object({ visitId: id, reason: typed(400) }),
     output: decided,
   }),
 
@@ -106,7 +106,7 @@ export const approvals = {
     input: z.object({
       visitIds: z.array(id).min(1).max(100),
       decision: z.enum(['approve', 'return']),
-      reason: z.string().max(400),
+      reason: typed(400),
     }),
     output: z.object({
       rows: z.array(

@@ -75,7 +75,53 @@ describe.each(NAMES)('%s', (name) => {
   })
 })
 
+/**
+ * What is compared or looked up and shown to nobody: scanned and platform codes, last fours, marks of an import; the cells of
+ * a file have their own reader.
+ */
+const READ_BY_MACHINES = ['after', 'cells', 'code', 'document', 'head', 'phone', 'seen', 'templateId']
+
+/** Paths of texts without a pattern that aren't read as a line (typed). */
+function unreadIn(schema: z.core.$ZodType, path: string): string[] {
+  const { def } = schema._zod as unknown as { def: Def }
+  if (def.type === 'string') {
+    const kinds = (def.checks ?? []).map(({ _zod }) => _zod.def.check)
+    return kinds.includes('overwrite') || kinds.includes('string_format') ? [] : [path]
+  }
+  return [
+    ...Object.entries(def.shape ?? {}).flatMap(([key, each]) => unreadIn(each, `${path}.${key}`)),
+    ...[def.element, def.innerType, ...(def.options ?? [])].flatMap((each) =>
+      each === undefined ? [] : unreadIn(each, path),
+    ),
+  ]
+}
+
+interface Def {
+  type: string
+  checks?: { _zod: { def: { check: string } } }[]
+  shape?: Record<string, z.core.$ZodType>
+  element?: z.core.$ZodType
+  innerType?: z.core.$ZodType
+  options?: z.core.$ZodType[]
+}
+
 describe('values', () => {
+  it('what people write is read as a line, in every action', () => {
+    const unread = NAMES.flatMap((name) => unreadIn(actions[name].input, name))
+    expect([...new Set(unread.map((path) => path.split('.').pop()))].sort()).toEqual(READ_BY_MACHINES)
+  })
+
+  test.each([
+    ['turned around', '施工\u202e人员', '施工人员'],
+    ['hidden', '设\u200b备\u0000检修', '设备检修'],
+    ['on two lines', '  第一行\r\n第二行 ', '第一行 第二行'],
+    ['plain', '同意，按时到', '同意，按时到'],
+  ])('a free text that is %s is one plain line', (_how, text, line) =>
+    expect(actions['approval.return'].input.parse({ visitId: 'visit-1', reason: text })).toMatchObject({
+      reason: line,
+    }),
+  )
+
   test.each([
     [
       'an id',
