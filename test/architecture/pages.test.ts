@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { filesIn, read } from '../../scripts/paths.mjs'
+import { titleOf } from '../../miniprogram/pages/booking/form/booking-start'
 import { TEXT_FIELDS } from '../../miniprogram/domain/visit/form-fields'
 
 /** Pages on which nothing changes, and the one whose frames are all it has. */
@@ -22,6 +23,22 @@ test('no page sends to the screen by itself what its view says', () => {
   const own = pages.filter((file) => !WITHOUT_STATE.includes(file) && /\bthis\.setData\(/.test(read(file)))
   expect(own).toEqual([])
 })
+
+test.each([
+  ['pages/booking/form/form', '访客预约申请'],
+  ['pages/records/list/list', '预约记录查询'],
+  ['staff/invitations/make/make', '邀约访客'],
+  ['staff/approvals/list/list', '访客审批'],
+])('the title of %s is %s', (page, title) =>
+  expect(JSON.parse(read(`miniprogram/${page}.json`))).toMatchObject({ navigationBarTitleText: title }),
+)
+
+test.each([
+  [{}, '访客预约申请'],
+  [{ inviting: 'guest' }, '邀约访客'],
+] as const)('and stays so when the booking page opens with %j', (start, title) =>
+  expect(titleOf(start)).toBe(title),
+)
 
 test.each(TEXT_FIELDS)('the form asks for %s, says its fault beside it and finds it', (field) => {
   const form = read('miniprogram/pages/booking/form/form.wxml')
