@@ -39,6 +39,8 @@ export interface CaptureView {
   statusBar: number
   consent: boolean
   consentIssue: string
+  /** Who sees the photo and how long it is kept (spec 9). */
+  consentNote: string
   rules: { icon: string; title: string; words: string }[]
   /** The one thing to do now, and whether that is to keep still because all is well. */
   hint: string
@@ -82,6 +84,7 @@ export function captureView(state: CaptureState): CaptureView {
     stage,
     statusBar: state.statusBar,
     consent,
+    consentNote: faceCaptureWords.consentNote,
     consentIssue: state.asked && !consent ? faceCaptureWords.consentIssue : '',
     rules: RULES,
     hint: hintOf(guidance),

@@ -65,7 +65,7 @@ export const bookingForm = {
     checkOrAll: '请核对姓名，或点“查找全校”',
     check: '请核对姓名，或向接待您的老师确认姓名和单位',
   },
-  titles: { revising: '修改预约', inviting: '邀约来访', booking: '预约来访', host: '选择被访人' },
+  titles: { revising: '修改预约', inviting: '邀约访客', booking: '访客预约申请', host: '选择被访人' },
   clearing: {
     title: '清除本机缓存',
     content: '将清空正在填写的内容，以及这部手机上保存的姓名、手机号、证件和车牌。已提交的预约不受影响。',
@@ -95,7 +95,7 @@ export const bookingForm = {
   toChange: (missing: number, wrong: number) =>
     [missing > 0 ? `还有${missing}项没填` : '', wrong > 0 ? `${wrong}项有误` : ''].filter(Boolean).join('，'),
   quickDays: ['今天', '明天', '后天'],
-  tooLongAdvice: '需要更久时，请联系接待单位为您登记长期出入人员，或申请车辆通行权限。',
+  tooLongAdvice: '需要更久时，请联系接待单位为您申请长期通行。',
   longerThan: (days: number) => `超过${days}天`,
   aheadMoreThan: (days: number) => `提前${days}天以上`,
   /** Why to book only what is needed (spec 2, Days): a live booking holds its ID, phone and plate. */

@@ -65,6 +65,7 @@ describe('the days', () => {
 
   test('more than 15 say what to do instead', () => {
     expect(days('2026-05-23', '2026-06-07')?.advice).toContain('联系接待单位')
+    expect(days('2026-05-23', '2026-06-07')?.advice).toContain('长期通行')
   })
 
   test('today, tomorrow and the day after are one tap', () => {

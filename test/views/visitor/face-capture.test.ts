@@ -21,6 +21,10 @@ describe('the capture page', () => {
     expect(view({ asked: true, consent: true }).consentIssue).toBe('')
   })
 
+  it.each(['审批人', '门岗', '人脸识别设备'])('the consent names who sees the photo: %s', (who) =>
+    expect(view().consentNote).toContain(who),
+  )
+
   test.each(Object.entries(HINT_WORDS))('says what to change: %s', (hint, words) => {
     const shown = view({ guidance: { hint: hint as Hint, progress: 0 } })
     expect([shown.hint, shown.good]).toEqual([words, false])
