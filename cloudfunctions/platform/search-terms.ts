@@ -1,5 +1,6 @@
 import { canonical, searchForm } from '../../miniprogram/domain/values/text'
 import { allReadings } from './polyphones'
+import { withoutTitles } from './titles'
 
 /**
  * What a name can be found by (spec 2, Host): any part of it that begins at a character, in Chinese, in full
@@ -40,15 +41,6 @@ function addReading(terms: Set<string>, syllables: readonly string[]): void {
 }
 
 const CHINESE = /^[\u3400-\u9fff\u{20000}-\u{323af}]+$/u
-
-/** What somebody is called by besides the name; never a name by itself (spec 2, Host). */
-const TITLE =
-  '(?:副?(?:教授|主任|院长|处长|科长|部长|书记|校长|馆长|所长|研究员)|老师|导师|辅导员|讲师|秘书|工程师|医生|师傅|先生|女士|同志)'
-const ONLY_TITLES = new RegExp(`^${TITLE}+$`, 'u')
-const TITLES = new RegExp(`^${TITLE}+|${TITLE}+$`, 'gu')
-
-/** 覃海燕教授 is looked for as 覃海燕; a title alone stays what was typed. */
-const withoutTitles = (term: string): string => (ONLY_TITLES.test(term) ? term : term.replace(TITLES, ''))
 
 /**
  * What was typed as a term: lower-case, without blanks, tone apostrophes and titles; null when too short to search.

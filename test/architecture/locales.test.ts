@@ -15,6 +15,7 @@ const READ = [
   'miniprogram/domain/gate/readers.ts',
   'miniprogram/components/plate-keyboard/plate-keys.ts',
   'cloudfunctions/platform/polyphones.ts',
+  'cloudfunctions/platform/titles.ts',
   'miniprogram/domain/campus/import/headings.ts',
 ]
 
