@@ -5,17 +5,24 @@ import { auditActionNames, auditCollectionNames } from '../../console/locales/zh
 import { gateApi } from '../../contract/gate/device-api'
 import { ACTIONS, traitsOf, type Action } from '../../miniprogram/actions'
 import { AUDIT_TOPICS, auditActionsOf } from '../../miniprogram/domain/audit/topics'
-import { read } from '../../scripts/paths.mjs'
+import { filesIn, read } from '../../scripts/paths.mjs'
 import { NOW } from '../domain/builders'
 
 describe('everything that the trail can name has its name', () => {
-  const actions = (Object.keys(ACTIONS) as Action[]).filter((action) => traitsOf(action).changes)
+  const actions = (Object.keys(ACTIONS) as Action[]).filter(
+    // That one keeps who scanned the code of a gate.
+    (action) => traitsOf(action).changes || action === 'walkIn.read',
+  )
+  const named = filesIn('cloudfunctions', /\.ts$/).flatMap((file) =>
+    [...read(file).matchAll(/\bby(?:Console|Timer)\((?:[\w.]+, )?'([\w.]+)'/g)].map(([, name = '']) => name),
+  )
   const collections = Object.keys(JSON.parse(read('cloudfunctions/indexes.json')) as object)
   test.each([
     ['actions that change something', actions, auditActionNames],
     ['what gate hardware asks', Object.keys(gateApi), auditActionNames],
     ['jobs of the timer', Object.values(JOBS).flatMap((jobs) => Object.keys(jobs)), auditActionNames],
     ['topics', AUDIT_TOPICS.flatMap((topic) => auditActionsOf(topic) ?? []), auditActionNames],
+    ['what the console and the timer do of themselves', named, auditActionNames],
     ['collections', collections, auditCollectionNames],
   ])('%s', (_what, names, words) => {
     expect(names.length).toBeGreaterThan(5)

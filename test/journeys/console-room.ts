@@ -24,7 +24,11 @@ export interface Computer {
 /** Opens the console in a browser window of its own, to `folder` with its pictures. */
 export async function openComputer(browser: Browser, folder: string): Promise<Computer> {
   await fs.mkdir(folder, { recursive: true })
-  const context = await browser.newContext({ viewport: SIZES[0], timezoneId: 'Asia/Shanghai' })
+  const context = await browser.newContext({
+    viewport: SIZES[0],
+    timezoneId: 'Asia/Shanghai',
+    locale: 'zh-CN',
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   const errors: string[] = []

@@ -2,17 +2,16 @@ import fs from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openComputer, goTo, signInOffStage } from './console-room'
 import { startPreview } from '../../local/start'
 import { launchBrowser } from '../browser'
-import { castMember } from './people'
 import { liveLong, liveUsually } from './screens/campus-life'
+import { lookAtPages } from './screens/console-pages'
 import { uploadsTo } from './screens/upload'
 
 /**
- * Takes a picture of every page of the console as the office sees it, at both sizes, in three states, and says what axe-core
- * finds. `node --import tsx test/journeys/console-screens.ts [state] [part of an address …]`. To
- * artifacts/screens/console/<state>.
+ * Takes a picture of every page of the console as who it is for sees it, and of what its buttons open, at both sizes, in
+ * three states, and says what axe-core finds. `node --import tsx test/journeys/console-screens.ts [state] [part of an
+ * address …]`. To artifacts/screens/console/<state>.
  */
 const folder = fileURLToPath(new URL('../../artifacts/screens/console/', import.meta.url))
 const STATES = { empty: () => Promise.resolve({}), usual: liveUsually, long: liveLong } as const
@@ -27,21 +26,14 @@ for (const state of states) {
   try {
     await STATES[state]({ started, ...uploadsTo(started) })
     await started.cloud.fireTimer('tick')
-    const computer = await openComputer(browser, path.join(folder, state))
-    await signInOffStage({ started }, computer, castMember('office-qin').openid)
-    const links = await computer.page.getByRole('navigation').getByRole('link').all()
-    const all = await Promise.all(
-      links.map(async (link) => (await link.getAttribute('href'))?.slice(1) ?? ''),
+    const errors = await lookAtPages(
+      { started },
+      browser,
+      path.join(folder, state),
+      wanted,
+      ({ title, issues }) => console.log(state, title, issues.length === 0 ? 'ok' : issues),
     )
-    for (const address of all.filter(
-      (each) => wanted.length === 0 || wanted.some((part) => each.includes(part)),
-    )) {
-      await goTo(computer, address)
-      await computer.page.waitForTimeout(1500)
-      const issues = await computer.look(address.slice(1).replaceAll('/', '-'))
-      console.log(state, address, issues.length === 0 ? 'ok' : issues)
-    }
-    if (computer.errors.length > 0) console.log(computer.errors)
+    if (errors.length > 0) console.log(errors)
   } finally {
     await browser.close()
     await started.close()

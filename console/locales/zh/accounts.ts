@@ -22,7 +22,7 @@ export const accountRequestsWords = {
   asked: '提交时间',
   look: '查看并答复',
   lookAgain: '查看',
-  lookOf: (name: string) => `查看${name}的申请`,
+  lookOf: (look: string, name: string) => `${look}：${name}的申请`,
   titleOf: (name: string) => `${name}申请审批账号`,
   form: '申请表照片',
   formGone: '申请表照片已不在',

@@ -1,0 +1,46 @@
+import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
+import { useChange } from '../api/use-change'
+import type { Question } from './question'
+
+/** Something that is asked once before it is done, as its dialog sees it. */
+export interface Asking {
+  question: ComputedRef<Question | null>
+  /** It is being done. */
+  waiting: Readonly<Ref<boolean>>
+  failure: Readonly<Ref<Error | null>>
+  confirm: (words: string) => void
+  close: () => void
+}
+
+/**
+ * A change that is asked for once. Its question stays open while it is being done and when that failed; asked anew, it
+ * begins without the failure.
+ * @param change.question what is asked about a thing
+ * @param change.wish what is sent, from the thing and the words typed with it
+ * @param change.done once it is done and the question closed
+ */
+export function useAsking<Asked extends object, Wish>(change: {
+  question: (asked: Asked) => Question
+  wish: (asked: Asked, words: string) => Wish
+  send: (wish: Wish, options: { requestId: string }) => Promise<unknown>
+  done: () => unknown
+}): Asking & { ask: (asked: Asked) => void } {
+  const asked = shallowRef<Asked | null>(null)
+  const { mutate, reset, isPending, error } = useChange(change.send, async () => {
+    asked.value = null
+    await change.done()
+  })
+  return {
+    question: computed(() => (asked.value === null ? null : change.question(asked.value))),
+    waiting: isPending,
+    failure: error,
+    ask(next) {
+      reset()
+      asked.value = next
+    },
+    confirm(words) {
+      if (asked.value !== null) mutate(change.wish(asked.value, words))
+    },
+    close: () => void (asked.value = null),
+  }
+}

@@ -1,0 +1,45 @@
+import { ref, type Ref } from 'vue'
+import { useChange } from '../api/use-change'
+
+/** A form over the page, as its dialog sees it. */
+export interface Drafting<Draft> {
+  /** What is typed; null: closed. */
+  draft: Ref<Draft | null>
+  /** It is being saved. */
+  waiting: Readonly<Ref<boolean>>
+  failure: Readonly<Ref<Error | null>>
+  save: () => void
+  close: () => void
+}
+
+/**
+ * What is typed into a form over the page, until it is saved: it stays there while that goes on and when it failed. Opened
+ * anew, it begins without the failure.
+ * @param form.wish what is sent; null: it isn't ready
+ * @param form.done once it is saved and the form closed
+ */
+export function useDraft<Draft extends object, Wish>(form: {
+  wish: (draft: Draft) => Wish | null
+  send: (wish: Wish, options: { requestId: string }) => Promise<unknown>
+  done: () => unknown
+}): Drafting<Draft> & { open: (draft: Draft) => void } {
+  const draft = ref(null) as Ref<Draft | null>
+  const { mutate, reset, isPending, error } = useChange(form.send, async () => {
+    draft.value = null
+    await form.done()
+  })
+  return {
+    draft,
+    waiting: isPending,
+    failure: error,
+    open(next) {
+      reset()
+      draft.value = next
+    },
+    save() {
+      const wish = draft.value === null ? null : form.wish(draft.value)
+      if (wish !== null) mutate(wish)
+    },
+    close: () => void (draft.value = null),
+  }
+}
