@@ -13,7 +13,7 @@ export interface ListReading {
   reload: () => Promise<unknown>
 }
 
-interface List<Row> extends ListReading {
+export interface List<Row> extends ListReading {
   rows: ComputedRef<Row[]>
 }
 

@@ -1,6 +1,6 @@
 import { readSheet } from 'read-excel-file/node'
 import { describe, expect, it, test } from 'vitest'
-import { passageFilterOf, visitFilterOf, withoutEmpty } from '../../console/pages/records/record-address'
+import { passageFilterOf, visitFilterOf } from '../../console/pages/records/record-address'
 import {
   passageLine,
   recordCells,
@@ -9,6 +9,7 @@ import {
 } from '../../console/pages/records/record-rows'
 import { MAX_ROWS, readAll } from '../../console/sheet/read-all'
 import { xlsxOf } from '../../console/sheet/xlsx'
+import { withoutEmpty } from '../../console/values/address'
 import type { Output } from '../../contract'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
