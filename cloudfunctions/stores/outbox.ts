@@ -59,11 +59,11 @@ const settledBefore = (state: Notice['state'], before: number) => ({ state, dueA
 export const findWaiting = (): Promise<Notice[]> =>
   find<Notice>(COLLECTION, { state: 'due' }, ['dueAt', 'asc'], MAX_AT_ONCE)
 
-/** The latest that the platform refused for somebody. */
-export const latestRejected = (): Promise<Notice[]> =>
-  find<Notice>(COLLECTION, { state: 'rejected' }, ['dueAt', 'desc'], MAX_REJECTED)
+/** The latest that were sent (`done`), or that the platform refused for somebody. */
+export const latestSettled = (state: 'done' | 'rejected'): Promise<Notice[]> =>
+  find<Notice>(COLLECTION, { state }, ['dueAt', 'desc'], MAX_SHOWN)
 
-const MAX_REJECTED = 20
+const MAX_SHOWN = 20
 
 /** Removes the notices of a booking that were settled: their parts name who it is about. */
 export async function forgetNoticesOf(visitId: string): Promise<void> {

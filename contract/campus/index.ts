@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { ACTIVITY_APPROVERS } from '../../miniprogram/domain/activity/activity'
 import { RULE_BOUNDS, type BoundedRule } from '../../miniprogram/domain/campus/rule-bounds'
 import { PART_KINDS, type NoticePart, type NoticeUse } from '../../miniprogram/domain/notice/parts'
+import { MAX_TERMS } from '../../miniprogram/domain/standing-pass/term'
 import { DUPLICATE_RULE_IDS } from '../../miniprogram/domain/visit/duplicates'
 import { action } from '../action'
 import { tariff } from '../parking'
@@ -32,7 +33,7 @@ const rules = z.object({
   standingLimit: z.enum(['days', 'term']),
   standingDays: whole('standingDays'),
   /** Last days of the terms, MM-DD. */
-  termEnds: z.array(z.string().regex(/^\d{2}-\d{2}$/)).max(6),
+  termEnds: z.array(z.string().regex(/^\d{2}-\d{2}$/)).max(MAX_TERMS),
   /** Whether a standing pass and a booking of the same person or plate are in each other's way. */
   standingBlocks: z.boolean(),
   /** Whether a visitor may cancel an approved booking before the first entry. */
@@ -133,11 +134,20 @@ export const campus = {
     output: z.object({}),
   }),
 
-  /** The latest notices that WeChat refused to take, for a wrong field or template: somebody wasn't told. */
+  /**
+   * The latest notices that WeChat refused to take, for a wrong field or template: somebody wasn't told; and the latest that
+   * went out, with how many were told and how many had agreed to none.
+   */
   'notice.rejected': action({
     input: z.object({}),
     output: z.object({
       rows: z.array(z.object({ id: z.string(), use: noticeUse, at: instant, people: z.number().int() })),
+      sent: z.array(
+        z.object({
+          ...{ id: z.string(), use: noticeUse, at: instant },
+          ...{ told: z.number().int(), untold: z.number().int() },
+        }),
+      ),
       /** Notices that are still to be sent; `oldest`: since when the one waits that is due longest. */
       waiting: z.object({ count: z.number().int(), oldest: instant.nullable() }),
     }),

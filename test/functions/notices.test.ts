@@ -232,6 +232,10 @@ describe('WeChat out of reach', () => {
     }
     expect(received(visitor.openid)).toHaveLength(1)
     expect(await noticeOf(visitId, 'approved')).toMatchObject({ state: 'done' })
+    const office = campus.person(campus.demo.office[0]?.openid ?? '')
+    expect((await office.get('notice.rejected', {})).sent).toContainEqual(
+      expect.objectContaining({ id: `${visitId}:approved:2`, use: 'decision', told: 1, untold: 0 }),
+    )
   })
 
   it('and is given up after two weeks', async () => {

@@ -3,7 +3,7 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { templateFaults } from '../../../miniprogram/domain/notice/parts'
 import { templateFieldsOf } from '../../platform/subscribe-messages'
 import { change } from '../../platform/unit-of-work'
-import { findWaiting, latestRejected } from '../../stores/outbox'
+import { findWaiting, latestSettled } from '../../stores/outbox'
 import { changeSettingsIn } from '../campus/change-settings'
 import type { Caller } from '../caller'
 
@@ -29,11 +29,19 @@ export async function saveTemplate(
   })
 }
 
-/** What the office has to look after: notices that the platform refused to take. */
+/** What the office has to look after: notices that the platform refused to take; and what went out. */
 export async function listRejected(): Promise<Output<'notice.rejected'>> {
-  const [notices, waiting] = await Promise.all([latestRejected(), findWaiting()])
+  const [notices, sent, waiting] = await Promise.all([
+    latestSettled('rejected'),
+    latestSettled('done'),
+    findWaiting(),
+  ])
   return {
     waiting: { count: waiting.length, oldest: waiting[0]?.at ?? null },
+    sent: sent.map(({ _id: id, use, at, recipients }) => {
+      const told = recipients.filter(({ outcome }) => outcome === 'sent').length
+      return { id, use, at, told, untold: recipients.length - told }
+    }),
     rows: notices.map(({ _id, use, at, recipients }) => ({
       ...{ id: _id, use, at },
       people: recipients.filter(({ outcome }) => outcome === 'rejected').length,

@@ -47,6 +47,11 @@ export const noticesWords = {
   at: '时间',
   use: '类别',
   people: '没有收到的人数',
+  sent: '最近发送',
+  sentNote: '最近的20条。没有同意接收的人收不到微信消息，打开小程序时仍能看到。',
+  told: '收到的人数',
+  untold: '没有收到的人数',
+  noSent: '还没有发送过消息',
   noRejected: '没有被拒收的消息',
   comma: '、',
 } as const

@@ -76,6 +76,11 @@ export function waitingWords({ count, oldest }: Rejected['waiting'], now: number
   return words.waiting(count < COUNTED ? String(count) : words.atLeast(count), formatMoment(oldest, now))
 }
 
+export const sentLines = (rows: Rejected['sent'], now: number) =>
+  rows.map(({ id, use, at, told, untold }) => ({
+    ...{ id, told, untold, use: words.uses[use], at: formatMoment(at, now) },
+  }))
+
 export const rejectedLines = (rows: Rejected['rows'], now: number) =>
   rows.map(({ id, use, at, people }) => ({
     ...{ id, people, use: words.uses[use], at: formatMoment(at, now) },
