@@ -103,9 +103,9 @@ export const standingPass = {
   'standing.add': action({ input: z.object({ passId: id, people }), output: taken }),
   'standing.revise': action({ input: z.object({ passId: id, plan }), output: standing }),
 
-  /** Those of the caller's units; of all units for the office, or only those it has to answer. */
+  /** Those of the caller's units, of all units for the office, or of one of them; or only those the office has to answer. */
   'standing.list': action({
-    input: z.object({ waiting: z.boolean(), cursor: cursor.nullable() }),
+    input: z.object({ waiting: z.boolean(), unitId: id.optional(), cursor: cursor.nullable() }),
     output: page(passRow),
   }),
 

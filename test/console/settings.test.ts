@@ -44,6 +44,9 @@ describe('what is typed', () => {
     ['gateConfidence.face', '90.5', { gateConfidence: { face: 0.905, plate: 0.8 } }],
     ['reminders.hoursBefore', '3', { reminders: { ...SHIPPED.reminders, hoursBefore: 3 } }],
     ['maxLiveBookings', '3', {}],
+    ['termEnds', '07-10,01-20', { termEnds: ['01-20', '07-10'] }],
+    ['termEnds', '02-29', { termEnds: ['02-29'] }],
+    ['termEnds', '', { termEnds: [] }],
   ])('%s as %j changes %j', (id, text, changes) =>
     expect(changesOf(rules(), lines({ [id]: text }))).toEqual(changes),
   )
@@ -58,6 +61,9 @@ describe('what is typed', () => {
     ['maxLiveBookings', '2.5', '请填写1至1000之间的整数'],
     ['adviseLongDays', '16', '请填写1至15之间的整数'],
     ['adviseLongDays', '15', ''],
+    ['termEnds', '01-20,02-30', '没有2月30日这一天'],
+    ['termEnds', '01-20,01-20', '日期不能重复'],
+    ['termEnds', '', ''],
     ['maxDaysAhead', ' ', ''],
     ['gateConfidence.plate', '100.1', '请填写0至100之间的数'],
     ['gateConfidence.plate', '99.5', ''],

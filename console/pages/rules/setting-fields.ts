@@ -1,5 +1,6 @@
 import type { Input } from '../../../contract'
 import type { BoundedRule } from '../../../miniprogram/domain/campus/rule-bounds'
+import { MAX_TERMS } from '../../../miniprogram/domain/standing-pass/term'
 import { settingsWords as words } from '../../locales/zh/settings'
 
 export type Rules = Omit<Required<Input<'rules.change'>>, 'seen'>
@@ -18,6 +19,8 @@ export type FieldKind =
   | { kind: 'time' }
   | { kind: 'switch' }
   | { kind: 'choice'; options: Readonly<Record<string, string>> }
+  /** Days of every year, as MM-DD, one after the other with commas between. */
+  | { kind: 'yearDays'; most: number }
 
 /** One field of the page: a rule, or a part of one. */
 export interface SettingField {
@@ -38,39 +41,39 @@ const TIME: FieldKind = { kind: 'time' }
 const SURENESS: FieldKind = { kind: 'percent', within: 'confidence' }
 
 /** Every rule in the order of its group. Contacts have a page of their own. */
-const FIELDS: Readonly<Record<Exclude<Rule, 'contacts' | 'termEnds'>, Row | Readonly<Record<string, Row>>>> =
-  {
-    duplicateRule: ['booking', { kind: 'choice', options: words.duplicateRules }],
-    maxDaysAhead: ['booking', { kind: 'whole', within: 'maxDaysAhead', unit: 'days', canBeNone: true }],
-    maxLiveBookings: ['booking', whole('maxLiveBookings', 'bookings')],
-    maxBookingsADay: ['booking', whole('maxBookingsADay', 'times')],
-    adviseAheadDays: ['booking', whole('adviseAheadDays', 'days')],
-    adviseLongDays: ['booking', whole('adviseLongDays', 'days')],
-    facePhoto: ['booking', ON_OFF],
-    cancelApproved: ['booking', ON_OFF],
-    selfApproval: ['approval', ON_OFF],
-    activityApprover: ['approval', { kind: 'choice', options: words.activityApprovers }],
-    standingLimit: ['approval', { kind: 'choice', options: words.standingLimits }],
-    standingDays: ['approval', whole('standingDays', 'days')],
-    standingBlocks: ['approval', ON_OFF],
-    reminders: {
-      opensAt: ['approval', TIME],
-      hoursBefore: ['approval', whole('reminderHoursBefore', 'hours')],
-      earliest: ['approval', TIME],
-      eveningBefore: ['approval', TIME],
-    },
-    digestAt: ['approval', TIME],
-    officialStaysFree: ['gate', ON_OFF],
-    gateConfidence: { face: ['gate', SURENESS], plate: ['gate', SURENESS] },
-    anonymiseAfterDays: ['keeping', whole('anonymiseAfterDays', 'days')],
-    keepFormDays: ['keeping', whole('keepFormDays', 'days')],
-    keepEvidenceDays: ['keeping', whole('keepEvidenceDays', 'days')],
-    keepRepliesDays: ['keeping', whole('keepRepliesDays', 'days')],
-    evacuationHours: ['keeping', whole('evacuationHours', 'hours')],
-    walkInHours: ['gate', whole('walkInHours', 'hours')],
-    consoleIdleMinutes: ['console', whole('consoleIdleMinutes', 'minutes')],
-    consoleHours: ['console', whole('consoleHours', 'hours')],
-  }
+const FIELDS: Readonly<Record<Exclude<Rule, 'contacts'>, Row | Readonly<Record<string, Row>>>> = {
+  duplicateRule: ['booking', { kind: 'choice', options: words.duplicateRules }],
+  maxDaysAhead: ['booking', { kind: 'whole', within: 'maxDaysAhead', unit: 'days', canBeNone: true }],
+  maxLiveBookings: ['booking', whole('maxLiveBookings', 'bookings')],
+  maxBookingsADay: ['booking', whole('maxBookingsADay', 'times')],
+  adviseAheadDays: ['booking', whole('adviseAheadDays', 'days')],
+  adviseLongDays: ['booking', whole('adviseLongDays', 'days')],
+  facePhoto: ['booking', ON_OFF],
+  cancelApproved: ['booking', ON_OFF],
+  selfApproval: ['approval', ON_OFF],
+  activityApprover: ['approval', { kind: 'choice', options: words.activityApprovers }],
+  standingLimit: ['approval', { kind: 'choice', options: words.standingLimits }],
+  standingDays: ['approval', whole('standingDays', 'days')],
+  termEnds: ['approval', { kind: 'yearDays', most: MAX_TERMS }],
+  standingBlocks: ['approval', ON_OFF],
+  reminders: {
+    opensAt: ['approval', TIME],
+    hoursBefore: ['approval', whole('reminderHoursBefore', 'hours')],
+    earliest: ['approval', TIME],
+    eveningBefore: ['approval', TIME],
+  },
+  digestAt: ['approval', TIME],
+  officialStaysFree: ['gate', ON_OFF],
+  gateConfidence: { face: ['gate', SURENESS], plate: ['gate', SURENESS] },
+  anonymiseAfterDays: ['keeping', whole('anonymiseAfterDays', 'days')],
+  keepFormDays: ['keeping', whole('keepFormDays', 'days')],
+  keepEvidenceDays: ['keeping', whole('keepEvidenceDays', 'days')],
+  keepRepliesDays: ['keeping', whole('keepRepliesDays', 'days')],
+  evacuationHours: ['keeping', whole('evacuationHours', 'hours')],
+  walkInHours: ['gate', whole('walkInHours', 'hours')],
+  consoleIdleMinutes: ['console', whole('consoleIdleMinutes', 'minutes')],
+  consoleHours: ['console', whole('consoleHours', 'hours')],
+}
 
 const isRow = (row: Row | Readonly<Record<string, Row>>): row is Row => Array.isArray(row)
 

@@ -1,5 +1,6 @@
 import type { Output } from '../../../contract'
 import { RULE_BOUNDS, type BoundedRule } from '../../../miniprogram/domain/campus/rule-bounds'
+import { isTermEnd } from '../../../miniprogram/domain/standing-pass/term'
 import { formatMoment } from '../../../miniprogram/locales/days'
 import { clockWords, minuteOfClock } from '../../values/clock'
 import { settingsWords as words } from '../../locales/zh/settings'
@@ -90,6 +91,7 @@ function textOf(how: FieldKind, value: unknown): string {
   if (value === null || value === undefined) return ''
   if (how.kind === 'time') return clockWords(Number(value))
   if (how.kind === 'percent') return String(Math.round(Number(value) * 1000) / 10)
+  if (how.kind === 'yearDays') return (value as string[]).join(',')
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
@@ -107,8 +109,14 @@ function valueWords(how: FieldKind, value: unknown): string {
       return value === true ? words.on : words.off
     case 'choice':
       return how.options[text] ?? text
+    case 'yearDays':
+      return daysIn(text).map(dayWords).join(words.comma) || words.nothing
   }
 }
+
+const daysIn = (text: string): string[] => (text === '' ? [] : text.split(','))
+const dayWords = (day: string): string =>
+  `${words.month(Number(day.slice(0, 2)))}${words.day(Number(day.slice(3)))}`
 
 const inPercent = ([least, most]: readonly [number, number]): [number, number] => [least * 100, most * 100]
 const limits = (how: { kind: 'whole' | 'percent'; within: BoundedRule }): readonly [number, number] =>
@@ -124,6 +132,7 @@ function boundsOf(how: FieldKind): string {
 /** What is wrong with what is typed; empty: nothing. */
 function faultOf(how: FieldKind, text: string): string {
   if (how.kind === 'time') return minuteOfClock(text) === null ? words.time : ''
+  if (how.kind === 'yearDays') return yearDaysFault(daysIn(text))
   if (how.kind !== 'whole' && how.kind !== 'percent') return ''
   if (how.kind === 'whole' && how.canBeNone && text.trim() === '') return ''
   const [least, most] = limits(how)
@@ -131,6 +140,12 @@ function faultOf(how: FieldKind, text: string): string {
   const fits = typed >= least && typed <= most && (how.kind === 'percent' || Number.isInteger(typed))
   const say = how.kind === 'percent' ? words.outOfBounds : words.wholeNumber
   return fits ? '' : say(String(least), String(most))
+}
+
+function yearDaysFault(days: readonly string[]): string {
+  const missing = days.find((day) => !isTermEnd(day))
+  if (missing !== undefined) return words.noSuchDay(dayWords(missing))
+  return new Set(days).size < days.length ? words.sameDay : ''
 }
 
 function parsed(how: FieldKind, text: string): unknown {
@@ -145,6 +160,8 @@ function parsed(how: FieldKind, text: string): unknown {
       return text === 'true'
     case 'choice':
       return text
+    case 'yearDays':
+      return daysIn(text).sort()
   }
 }
 

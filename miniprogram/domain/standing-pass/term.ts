@@ -9,6 +9,13 @@ export interface TermRules {
   termEnds: readonly string[]
 }
 
+/** More than any year has. */
+export const MAX_TERMS = 6
+
+/** Whether `text` is a day of some year as MM-DD, so that it can end a term. */
+export const isTermEnd = (text: string): boolean => isDay(`${LEAP_YEAR}-${text}`)
+const LEAP_YEAR = 2028
+
 /** A pass can be renewed from so many days before its end. */
 const RENEWAL_DAYS = 30
 /** The list of a unit can be confirmed from so many days before the end of a term, and has to be so many after it. */
