@@ -16,6 +16,8 @@ import { contactsWords, devicesWords, dutiesWords, gatesWords, trafficWords } fr
 import { conflictsWords, emergencyWords, vehiclesWords } from './locales/zh/desk'
 import { activitiesWords } from './locales/zh/activities'
 import { importWords } from './locales/zh/import'
+import { standingPassesWords } from './locales/zh/standing-passes'
+import { quotasWords } from './locales/zh/walk-ins'
 import { staffWords } from './locales/zh/staff'
 import { noticesWords } from './locales/zh/notices'
 import { tariffWords } from './locales/zh/tariff'
@@ -79,6 +81,13 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'approvals',
     isFor: ({ approver, office }) => approver !== null || office !== null,
     component: () => import('./pages/activity/ActivitiesPage.vue'),
+  },
+  {
+    path: '/standing-passes',
+    title: standingPassesWords.title,
+    group: 'approvals',
+    isFor: ({ approver, office }) => approver !== null || office !== null,
+    component: () => import('./pages/standing-pass/StandingPassesPage.vue'),
   },
   {
     path: '/figures',
@@ -170,6 +179,13 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'rules',
     isFor: ({ office }) => office !== null,
     component: () => import('./pages/places/GatesPage.vue'),
+  },
+  {
+    path: '/walk-in-quotas',
+    title: quotasWords.title,
+    group: 'rules',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/walk-in/QuotasPage.vue'),
   },
   {
     path: '/traffic',

@@ -89,7 +89,10 @@ export async function listStandingPasses(
   waiting: boolean,
   cursor: string | null,
 ): Promise<Page<StandingPass>> {
-  const held = waiting ? { waiting: true } : unitIds === null ? {} : { unitId: command().in(unitIds) }
+  const held = {
+    ...(waiting ? { waiting: true } : {}),
+    ...(unitIds === null ? {} : { unitId: command().in(unitIds) }),
+  }
   const after = cursor === null ? { sort: command().gt('') } : beyond(cursor, 'desc')
   return pageOf(await find<StandingPass>(COLLECTION, { ...held, ...after }, ['sort', 'desc'], PAGE_SIZE + 1))
 }

@@ -149,6 +149,12 @@ describe('applying', () => {
     expect(
       (await other.get('standing.list', { waiting: false, cursor: null })).rows.map(({ id }) => id),
     ).not.toContain(passId)
+    const listed = async (by: typeof other, unitId: string) =>
+      (await by.get('standing.list', { waiting: false, unitId, cursor: null })).rows.map(({ id }) => id)
+    expect(await listed(other, 'computing')).toEqual([])
+    expect(await listed(asked.office, 'literature')).not.toContain(passId)
+    expect(await listed(asked.office, 'computing')).toContain(passId)
+    expect(await listed(asked.unit, 'computing')).toContain(passId)
   })
 
   it('sent back, it is changed, completed, and sent again', async () => {

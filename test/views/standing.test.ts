@@ -14,7 +14,7 @@ import {
   withList,
 } from '../../miniprogram/staff/standing-pass/make/make.view'
 import { initialPass, passView, type PassDetail } from '../../miniprogram/staff/standing-pass/pass/pass.view'
-import type { StandingRow } from '../../miniprogram/staff/standing-pass/standing-words'
+import type { StandingRow } from '../../miniprogram/staff/locales/standing-state'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { visitCard } from '../../miniprogram/components/visit-card/visit-card.view'
 import { mainlandId } from '../domain/builders'

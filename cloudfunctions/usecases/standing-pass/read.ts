@@ -54,15 +54,17 @@ function rowOf(
   }
 }
 
-/** Standing passes of the caller's units, latest first; the office sees all, or those that it has to answer. */
+/** Standing passes of the caller's units, latest first; the office sees all, or those of a unit, or that it has to answer. */
 export async function listOwnStandingPasses(
   caller: Caller,
-  { waiting, cursor }: Input<'standing.list'>,
+  { waiting, unitId, cursor }: Input<'standing.list'>,
 ): Promise<Output<'standing.list'>> {
-  const units = caller.scope.units()
+  const own = caller.scope.units()
   const byOffice = caller.office !== null
+  const seen = byOffice ? null : own
+  const units = unitId === undefined ? seen : (seen ?? [unitId]).filter((each) => each === unitId)
   const [page, { termEnds }] = await Promise.all([
-    listStandingPasses(byOffice ? null : units, byOffice && waiting, cursor),
+    listStandingPasses(units, byOffice && waiting, cursor),
     loadSettings(),
   ])
   const confirmations = await loadConfirmations([...new Set(page.rows.map(({ unitId }) => unitId))])

@@ -1,9 +1,9 @@
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
-import { addDays, dayOf } from '../../../domain/values/days'
+import { dayOf } from '../../../domain/values/days'
 import { formatDay, formatRange } from '../../../locales/days'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { standingWords } from '../../locales/standing'
-import { standingOf, warningOf, type StandingRow } from '../standing-words'
+import { standingOf, warningOf, type StandingRow } from '../../locales/standing-state'
 
 export interface StandingListState {
   list: PagedList<StandingRow>
@@ -46,9 +46,6 @@ export const initialStandingList = (): StandingListState => ({
   now: 0,
 })
 
-/** Papers that end within so many days are named. */
-const SOON_DAYS = 30
-
 /** Standing passes of the caller's units, or of all for the office (spec 4.4). */
 export function standingListView(state: StandingListState): StandingListView {
   const { list, mayApply, office, waitingOnly, busy, refused, now } = state
@@ -63,7 +60,7 @@ export function standingListView(state: StandingListState): StandingListView {
       asked: row.state === 'asked' || row.renewalUntil !== null,
       days: formatRange(row.firstDay, row.lastDay, today),
       whose: standingWords.askedBy(row.unitName, row.applicantName),
-      warning: warningOf(row, addDays(today, SOON_DAYS), today),
+      warning: warningOf(row, today),
     })),
     confirmations: due
       .filter(({ unitId }, index) => due.findIndex((each) => each.unitId === unitId) === index)

@@ -4,10 +4,10 @@ import { addDays, dayOf, type Day } from '../../../domain/values/days'
 import { formatDay, formatMoment, formatRange } from '../../../locales/days'
 import { timesText } from '../../../locales/zh/standing'
 import { standingWords as words } from '../../locales/standing'
-import { standingOf, warningOf } from '../standing-words'
+import { personWords, standingOf, warningOf, type StandingPerson } from '../../locales/standing-state'
 
 export type PassDetail = Output<'standing.get'>
-export type PersonRow = Output<'standing.people'>['rows'][number]
+export type PersonRow = StandingPerson
 /** What a reason is asked for. */
 export type SheetKind = 'return' | 'refuseRenewal' | 'withdraw' | 'withdrawPerson'
 
@@ -67,9 +67,6 @@ export interface PassView {
   refused: string
 }
 
-/** Papers that end within so many days are named. */
-const SOON_DAYS = 30
-
 /** One standing pass for its unit and the office: what it is, who is on it, and what can be done (spec 4.4). */
 export function passView(state: PassState): PassView {
   const { detail, failure, now } = state
@@ -84,7 +81,7 @@ export function passView(state: PassState): PassView {
     why: row?.why ?? '',
     ...(row === null ? { state: '', icon: '' } : standingOf(row)),
     advice: detail === null ? '' : adviceOf(detail),
-    warning: row === null ? '' : warningOf(row, addDays(today, SOON_DAYS), today),
+    warning: row === null ? '' : warningOf(row, today),
     facts: detail === null ? [] : factsOf(detail, today),
     gates: detail === null ? '' : detail.gates.map(({ name }) => name).join('、'),
     papers: (detail?.papers ?? []).map(({ name, until, url }, at) => ({
@@ -129,19 +126,8 @@ function factsOf({ pass, plan, people }: PassDetail, today: Day): Fact[] {
   ]
 }
 
-function personOf(
-  { id, name, document, plate, phoneTail, state, claimed, cameAt }: PersonRow,
-  mayWithdraw: boolean,
-): PassView['people'][number] {
-  const lives = state === 'approved' || state === 'pending'
-  const parts = [document, plate ?? '', phoneTail === '' ? '' : words.phoneTail(phoneTail)]
-  const standing = lives ? words.personStates[state] : words.personStates.ended
-  const more = [claimed ? words.claimed : '', cameAt === null ? words.notCame : words.came]
-  return {
-    ...{ id, name, over: !lives, mayWithdraw: mayWithdraw && lives },
-    known: parts.filter((each) => each !== '').join(' · '),
-    standing: (state === 'approved' ? [standing, ...more] : [standing])
-      .filter((each) => each !== '')
-      .join(' · '),
-  }
+function personOf(person: PersonRow, mayWithdraw: boolean): PassView['people'][number] {
+  const { known, standing, lives } = personWords(person)
+  const { id, name } = person
+  return { id, name, known, standing, over: !lives, mayWithdraw: mayWithdraw && lives }
 }

@@ -1,0 +1,70 @@
+import type { Input, Output } from '../../../contract'
+import { checkQuota } from '../../../miniprogram/domain/walk-in/quota'
+import { translate } from '../../../miniprogram/locales/errors'
+import { quotasWords as words } from '../../locales/zh/walk-ins'
+
+type Row = Output<'walkIn.quotas'>['rows'][number]
+type Wish = Input<'walkIn.saveQuota'>
+
+const hourWords = (hour: number): string => `${String(hour).padStart(2, '0')}:00`
+const hoursFrom = (first: number) =>
+  Array.from({ length: 24 }, (_, index) => ({ value: first + index, label: hourWords(first + index) }))
+export const FROM_HOURS = hoursFrom(0)
+export const UNTIL_HOURS = hoursFrom(1)
+
+/** What a gate lets in without a booking, as a row. */
+export interface QuotaLine {
+  row: Row
+  state: string
+  hours: string
+  perHour: string
+  perDay: string
+  today: string
+}
+
+export const quotaLines = (rows: readonly Row[]): QuotaLine[] =>
+  rows.map((row) => {
+    const { open, fromHour, untilHour, perHour, perDay } = row.quota
+    const whileOpen = (text: string): string => (open ? text : words.none)
+    return {
+      row,
+      state: open ? words.isOpen : words.isClosed,
+      hours: whileOpen(words.span(hourWords(fromHour), hourWords(untilHour))),
+      perHour: whileOpen(String(perHour)),
+      perDay: whileOpen(String(perDay)),
+      today: whileOpen(String(row.today)),
+    }
+  })
+
+/** The numbers of a gate while they are typed. */
+export interface QuotaDraft {
+  gateId: string
+  gateName: string
+  open: boolean
+  fromHour: number
+  untilHour: number
+  perHour: string
+  perDay: string
+}
+
+export const draftOfQuota = ({ gateId, gateName, quota }: Row): QuotaDraft => ({
+  ...{ gateId, gateName, open: quota.open, fromHour: quota.fromHour, untilHour: quota.untilHour },
+  ...{ perHour: String(quota.perHour), perDay: String(quota.perDay) },
+})
+
+const numberOf = (typed: string): number => (/^\d{1,5}$/.test(typed.trim()) ? Number(typed) : 0)
+
+const wishOf = ({ gateId, open, fromHour, untilHour, perHour, perDay }: QuotaDraft): Wish => ({
+  gateId,
+  quota: { open, fromHour, untilHour, perHour: numberOf(perHour), perDay: numberOf(perDay) },
+})
+
+/** What is wrong with it, by field, in the server's words. */
+export function quotaFaults(draft: QuotaDraft): Partial<Record<string, string>> {
+  const faults = checkQuota(wishOf(draft).quota)
+  return Object.fromEntries(faults.map(({ field, code, details }) => [field, translate(code, details)]))
+}
+
+/** The draft as it is sent; null: something is wrong with it. */
+export const quotaOf = (draft: QuotaDraft): Wish | null =>
+  Object.keys(quotaFaults(draft)).length === 0 ? wishOf(draft) : null

@@ -1,0 +1,115 @@
+import { describe, expect, it, test } from 'vitest'
+import {
+  confirmationsOf,
+  personLines,
+  standingFacts,
+  standingLines,
+  standingListOf,
+  standingQuestion,
+  type StandingPass,
+} from '../../console/pages/standing-pass/standing-passes'
+import { addDays } from '../../miniprogram/domain/values/days'
+import type { StandingPerson, StandingRow } from '../../miniprogram/staff/locales/standing-state'
+import { NOW, TODAY } from '../domain/builders'
+
+/** Standing passes on the console (spec 4.4). */
+const row = (changes: Partial<StandingRow> = {}): StandingRow => ({
+  ...{ id: 'p1', state: 'approved', over: false, why: '食堂劳务', unitId: 'logistics', unitName: '后勤处' },
+  ...{ applicantName: '韦建国', firstDay: TODAY, lastDay: addDays(TODAY, 100), papersUntil: null },
+  ...{ renewalUntil: null, confirmUntil: null, askedAt: NOW },
+  ...changes,
+})
+const NOTHING = {
+  ...{ answer: false, needsColleague: false, change: false, papers: false, renew: false, withdraw: false },
+}
+const detail = (changes: Partial<StandingPass> = {}): StandingPass => ({
+  pass: row(),
+  plan: {
+    ...{ why: '食堂劳务', firstDay: TODAY, lastDay: addDays(TODAY, 100), weekdays: [1, 2, 3, 4, 5] },
+    ...{ hours: { from: 420, until: 1140 }, gateIds: [], fee: 'free' },
+  },
+  ...{ gates: [], papers: [], people: 20, reason: null, latestRenewal: addDays(TODAY, 283) },
+  history: [{ at: NOW, byName: '韦建国', what: 'asked', note: '' }],
+  allowedActions: NOTHING,
+  ...changes,
+})
+
+test.each([
+  ['the office begins with what waits for it', undefined, true, 'waiting'],
+  ['and sees all when it asks', 'all', true, 'all'],
+  ['a unit sees all of its own', undefined, false, 'all'],
+  ['whatever the address says', 'waiting', false, 'all'],
+])('%s', (_what, asked, office, list) => expect(standingListOf(asked, office)).toBe(list))
+
+test.each<[string, Partial<StandingRow>, { state: string; waits: boolean; warning: string }]>([
+  ['in use', {}, { state: '使用中', waits: false, warning: '' }],
+  ['applied for', { state: 'asked' }, { state: '待保卫处审批', waits: true, warning: '' }],
+  [
+    'to be renewed',
+    { renewalUntil: addDays(TODAY, 200) },
+    { state: '使用中', waits: true, warning: expect.stringContaining('申请续期到') as string },
+  ],
+  ['over', { over: true }, { state: '已到期', waits: false, warning: '' }],
+  [
+    'with papers that have ended',
+    { papersUntil: addDays(TODAY, -1) },
+    { state: '使用中', waits: false, warning: '证照已过期，已暂停通行' },
+  ],
+])('one %s says so', (_what, changes, line) =>
+  expect(standingLines([row(changes)], NOW)[0]).toMatchObject(line),
+)
+
+it('a unit is asked once for its list, however many passes it has', () => {
+  const due = { confirmUntil: addDays(TODAY, 9) }
+  const rows = [row(due), row({ ...due, id: 'p2' }), row({ id: 'p3', unitId: 'computing' })]
+  expect(confirmationsOf(rows, NOW).map(({ unitId }) => unitId)).toEqual(['logistics'])
+})
+
+it('a paper that has ended is marked, and one without a photo has no address', () => {
+  const papers = [
+    { name: '健康证', until: addDays(TODAY, -1), photo: 'f1', url: 'https://example.test/1' },
+    { name: '合同', until: TODAY, photo: null, url: null },
+  ]
+  expect(standingFacts(detail({ papers }), NOW).papers).toMatchObject([
+    { over: true, url: 'https://example.test/1' },
+    { over: false, url: null },
+  ])
+})
+
+test.each([
+  ['who made it', { answer: false, needsColleague: true }, '本人经手的申请须由保卫处另一位同事答复'],
+  ['its unit', { answer: false, needsColleague: false }, '已提交，保卫处通过后名单上的人员和车辆即可入校'],
+])('while it waits, %s reads why they can’t answer', (_who, allowed, note) => {
+  const waiting = { pass: row({ state: 'asked' }), allowedActions: { ...NOTHING, ...allowed } }
+  expect(standingFacts(detail(waiting), NOW).notes).toEqual([note])
+})
+
+describe('what is asked before something is done', () => {
+  const { pass } = detail()
+  const [person] = personLines([
+    {
+      ...{ id: 'v1', name: '李师傅', phoneTail: '0013', document: '4503**********0013', plate: null },
+      ...{ state: 'approved', claimed: true, cameAt: null },
+    } satisfies StandingPerson,
+  ])
+  if (person === undefined) throw new Error('nobody')
+
+  it('names a person, who is known by the ends of numbers', () => {
+    expect(person).toMatchObject({ known: '4503**********0013 · 手机尾号0013', lives: true })
+    const question = standingQuestion({ step: 'withdrawPerson', pass, person }, NOW)
+    expect(question).toMatchObject({ title: '撤销李师傅', final: true })
+    expect(question.reason).not.toBeNull()
+  })
+  it('is another question for a renewal than for an application', () => {
+    const title = (renewalUntil: string | null) =>
+      standingQuestion({ step: 'accept', pass: row({ renewalUntil }) }, NOW).title
+    expect([title(null), title(addDays(TODAY, 200))]).toEqual(['通过这份长期通行？', '同意续期？'])
+  })
+  it.each([
+    ['return', false],
+    ['refuseRenewal', false],
+    ['withdraw', true],
+  ] as const)('%s wants a reason', (step, final) =>
+    expect(standingQuestion({ step, pass }, NOW)).toMatchObject({ final, reason: { limit: 200 } }),
+  )
+})
