@@ -1,6 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
-import { piecesOf, scaleOf } from '../../console/chart/bars'
+import { hourFigure } from '../../console/chart/hours'
+import { optionOf } from '../../console/chart/option'
 import { boardView, campusAsked, type Board } from '../../console/pages/campus/board'
+import { dayFigure } from '../../console/pages/campus/figures'
 
 const bar = (tries: Partial<{ in: number; out: number; refused: number }> = {}, hour = 8) => ({
   ...{ hour, in: 0, out: 0, refused: 0, ...tries },
@@ -52,22 +54,44 @@ describe('today', () => {
   )
 })
 
-describe('a chart of the hours', () => {
-  test.each([
-    [0, 2],
-    [1, 2],
-    [3, 4],
-    [5, 10],
-    [11, 20],
-    [99, 100],
-    [101, 200],
-  ])('with %i at most goes up to %i', (most, scale) =>
-    expect(scaleOf([bar({ in: most }), bar()])).toBe(scale),
-  )
+describe('a chart', () => {
+  const drawn = (figure: Parameters<typeof optionOf>[0]) => optionOf(figure, (name) => `value of ${name}`)
+  const hours = [bar({ in: 2, refused: 1 }, 8), bar({ out: 4 }, 9)]
+  const days = [
+    { day: '2026-05-22', bookings: 3, entries: 0 },
+    { day: '2026-05-23', bookings: 1, entries: 2 },
+  ]
 
-  it('puts the pieces of a bar one above the other, from the ground', () =>
-    expect(piecesOf(bar({ in: 2, refused: 1 }), 4, 100)).toEqual([
-      { kind: 'in', y: 50, height: 50 },
-      { kind: 'refused', y: 25, height: 25 },
+  it('of the hours has what came in, went out and was refused one above the other', () =>
+    expect(drawn(hourFigure(hours)).series).toMatchObject([
+      { type: 'bar', stack: 'all', name: '进校', data: [2, 0] },
+      { type: 'bar', stack: 'all', name: '离校', data: [0, 4] },
+      { type: 'bar', stack: 'all', name: '未放行', data: [1, 0] },
     ]))
+
+  it('of the days has bookings and entries as lines', () =>
+    expect(drawn(dayFigure(days))).toMatchObject({
+      xAxis: { data: ['05-22', '05-23'] },
+      series: [
+        { type: 'line', name: '预约', data: [3, 1] },
+        { type: 'line', name: '进校', data: [0, 2] },
+      ],
+    }))
+
+  test.each([
+    [hourFigure(hours), '今天各时段通行：进校 2 次，离校 4 次，未放行 1 次'],
+    [dayFigure(days), '2 天：预约 4 条，进校 2 人次'],
+  ])('says to who can’t see it what it shows', (figure, summary) => {
+    expect(figure.summary).toBe(summary)
+    expect(drawn(figure).aria).toMatchObject({ label: { description: summary } })
+  })
+
+  it('writes its notes on the drawing: the page’s policy refuses styles in markup', () =>
+    expect(drawn(hourFigure(hours)).tooltip).toMatchObject({ renderMode: 'richText' }))
+
+  it('takes every colour from the page’s styles', () => {
+    const colours = JSON.stringify(drawn(hourFigure(hours))).match(/"(?:color|fontFamily)":"[^"]*"/g) ?? []
+    expect(colours.length).toBeGreaterThan(5)
+    expect(colours.filter((each) => !each.includes('value of --'))).toEqual([])
+  })
 })

@@ -25,8 +25,6 @@ export const boardWords = {
   hoursOf: (entries: number, exits: number, refused: number) =>
     `今天各时段通行：进校 ${entries} 次，离校 ${exits} 次，未放行 ${refused} 次`,
   hour: (hour: number) => `${hour}:00`,
-  barTitle: (hour: number, entries: number, exits: number, refused: number) =>
-    `${hour}:00–${hour + 1}:00  进校 ${entries}  离校 ${exits}  未放行 ${refused}`,
   asTable: '查看各时段数字',
   time: '时段',
   kinds: { in: '进校', out: '离校', refused: '未放行' },

@@ -4,7 +4,10 @@ export const figuresPageWords = {
   download: '下载表格',
   fileName: (first: string, last: string) => `校园访客统计-${first}-${last}.csv`,
   byDay: '按天',
+  asTable: '查看每天数字',
   day: '日期',
+  daysOf: (days: number, bookings: number, entries: number) =>
+    `${days} 天：预约 ${bookings} 条，进校 ${entries} 人次`,
   bookings: '预约',
   entries: '进校',
   purposes: '来访事由',

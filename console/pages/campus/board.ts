@@ -1,6 +1,6 @@
 import type { Output } from '../../../contract'
 import { reasonSentence } from '../../../miniprogram/locales/gate'
-import type { Bar } from '../../chart/bars'
+import type { Hour } from '../../chart/hours'
 import { boardWords } from '../../locales/zh/board'
 
 export type Board = Output<'board.read'>
@@ -9,7 +9,7 @@ type SumKey = keyof typeof boardWords.sums
 /** Today in numbers, of one campus or all of them. */
 export interface BoardView {
   sums: { key: SumKey; label: string; definition: string; count: number }[]
-  hours: Bar[]
+  hours: Hour[]
   gates: {
     id: string
     name: string
@@ -41,7 +41,7 @@ export function boardView({ campuses, gates }: Board, campusId: string | null): 
     sums: (Object.keys(boardWords.sums) as SumKey[]).map((key) => ({
       ...{ key, label: boardWords.sums[key], definition: boardWords.definitions[key], count: counts[key] },
     })),
-    hours: Array.from({ length: 24 }, (_, hour) => barOf(tries, hour)),
+    hours: Array.from({ length: 24 }, (_, hour) => hourOf(tries, hour)),
     gates: own.map(({ id, name, campusId: at, hours, refused }) => ({
       ...{ id, name, campus: campuses.find((each) => each.id === at)?.name ?? '' },
       ...{ in: total(hours, 'in'), out: total(hours, 'out'), refused: total(hours, 'refused') },
@@ -50,7 +50,7 @@ export function boardView({ campuses, gates }: Board, campusId: string | null): 
   }
 }
 
-function barOf(tries: Board['gates'][number]['hours'], hour: number): Bar {
+function hourOf(tries: Board['gates'][number]['hours'], hour: number): Hour {
   const own = tries.filter((each) => each.hour === hour)
   return { hour, in: total(own, 'in'), out: total(own, 'out'), refused: total(own, 'refused') }
 }

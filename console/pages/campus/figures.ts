@@ -4,6 +4,7 @@ import { PURPOSES } from '../../../miniprogram/domain/visit/purposes'
 import { reasonSentence } from '../../../miniprogram/locales/gate'
 import { figureWords } from '../../../miniprogram/locales/zh/figures'
 import { visitWords } from '../../../miniprogram/locales/visit'
+import type { Figure } from '../../chart/option'
 import { figuresPageWords } from '../../locales/zh/figures'
 
 type Figures = Output<'figures.read'>
@@ -66,4 +67,20 @@ export function figureTables({ units, gates }: Figures): FigureTable[] {
       ),
     },
   ].filter(({ rows }) => rows.length > 0)
+}
+
+/** Bookings and entries over the days of a period, as lines. */
+export function dayFigure(days: Figures['days']): Figure {
+  const words = figuresPageWords
+  const sum = (values: readonly number[]): number => values.reduce((all, each) => all + each, 0)
+  const [bookings, entries] = [days.map((each) => each.bookings), days.map((each) => each.entries)]
+  return {
+    kind: 'lines',
+    summary: words.daysOf(days.length, sum(bookings), sum(entries)),
+    names: days.map(({ day }) => day.slice(5)),
+    series: [
+      { name: words.bookings, colour: '--green-3', values: bookings },
+      { name: words.entries, colour: '--green-7', values: entries },
+    ],
+  }
 }
