@@ -1,7 +1,7 @@
 import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
 import { describe, expect, it, test } from 'vitest'
 import { capOf, tariffAt, type Rate, type Tariff } from '../../../miniprogram/domain/parking/tariff'
-import { checkTariff } from '../../../miniprogram/domain/parking/tariff-check'
+import { checkStart, checkTariff } from '../../../miniprogram/domain/parking/tariff-check'
 import { DEARER, at, tariffWith } from './golden'
 import { tariffErrorSentences } from '../../../miniprogram/locales/zh/tariff-errors'
 
@@ -92,4 +92,39 @@ describe('checkTariff', () => {
     ])
     expect(fieldErrorsOf({ ...SHIPPED_TARIFF, label: '长'.repeat(41) })).toEqual(['label 名称最多40个字'])
   })
+})
+
+describe('which field is wrong', () => {
+  const unit = { unitMinutes: 60, fen: 200 }
+  const dear = { unitMinutes: 60, fen: 0.5 }
+  const fieldsOf = (tariff: Tariff) => checkTariff(tariff).map(({ field, code }) => `${field} ${code}`)
+  test.each<[string, Tariff, string[]]>([
+    ['the unit', tariffWith({ form: 'period', ...dear }), ['rate.fen PRICE']],
+    [
+      'a step’s price',
+      tariffWith({ form: 'total', steps: [{ upToMinutes: 60, fen: -1 }], beyond: unit }),
+      ['rate.steps.0.fen PRICE'],
+    ],
+    [
+      'the unit beyond the steps',
+      tariffWith({ form: 'total', steps: [{ upToMinutes: 60, fen: 1 }], beyond: dear }),
+      ['rate.beyond.fen PRICE'],
+    ],
+    [
+      'the units of day and night',
+      tariffWith({ form: 'dayNight', dayFrom: 420, nightFrom: 1320, day: dear, night: dear }),
+      ['rate.day.fen PRICE', 'rate.night.fen PRICE'],
+    ],
+    ['a label of blanks', { ...SHIPPED_TARIFF, label: ' \t' }, ['label LABEL_REQUIRED']],
+    ['a label as long as may be', { ...SHIPPED_TARIFF, label: '费'.repeat(40) }, []],
+    ['a longer one', { ...SHIPPED_TARIFF, label: '费'.repeat(41) }, ['label LABEL_TOO_LONG']],
+  ])('%s', (_, tariff, fields) => expect(fieldsOf(tariff)).toEqual(fields))
+
+  test.each([
+    [-1, ['effectiveFrom START_PAST']],
+    [0, []],
+    [1, []],
+  ])('a start %d ms from now', (ms, fields) =>
+    expect(checkStart(1000 + ms, 1000).map(({ field, code }) => `${field} ${code}`)).toEqual(fields),
+  )
 })
