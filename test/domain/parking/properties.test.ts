@@ -37,6 +37,7 @@ test('lines follow one another from the entry to the last whole second of the st
       const { lines } = parkingFee(stay)
       expect(lines[0]?.from).toBe(stay.entryAt)
       lines.slice(1).forEach((line, index) => expect(line.from).toBe(lines[index]?.to))
+      if (lines.length > 1) for (const { from, to } of lines) expect(to).toBeGreaterThan(from)
       const left = stay.exitAt - (lines[lines.length - 1]?.to ?? NaN)
       expect(left >= 0 && left < 1000).toBe(true)
     }),

@@ -1,4 +1,7 @@
-import { FREE_ROWS, golden, lasting } from './golden'
+import { expect, test } from 'vitest'
+import { parkingFee } from '../../../miniprogram/domain/parking/fee'
+import type { Rate } from '../../../miniprogram/domain/parking/tariff'
+import { FREE_ROWS, golden, lasting, tariffWith } from './golden'
 
 // ¥5 up to 2 h, ¥10 up to 5 h, ¥20 up to 24 h, then ¥15 for each started 24 h more.
 golden(
@@ -61,3 +64,14 @@ golden(
   },
   [...FREE_ROWS, ['a fortnight', ['2026-03-02 10:00:00 → 2026-03-16 10:00:00'], 300, 300]],
 )
+
+test('a stay that ends with a step has no line of nothing behind it', () => {
+  const rate: Rate = {
+    form: 'total',
+    steps: [{ upToMinutes: 60, fen: 300 }],
+    beyond: { unitMinutes: 60, fen: 100 },
+  }
+  const stay = { entryAt: 0, exitAt: 60 * 60_000, purposeClass: 'private' as const, officialUntil: null }
+  const { lines } = parkingFee({ ...stay, tariff: tariffWith(rate, 'deducted', 0) })
+  expect(lines).toHaveLength(1)
+})
