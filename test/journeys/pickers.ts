@@ -1,4 +1,6 @@
-import type { Day } from '../../miniprogram/domain/values/days'
+import type { Locator } from 'playwright-core'
+import { dayOf, type Day } from '../../miniprogram/domain/values/days'
+import { formatDay } from '../../miniprogram/locales/zh/days'
 import { field } from './booking'
 import { VISITOR, type Journey } from './journey'
 
@@ -17,7 +19,16 @@ export async function pick(journey: Journey, label: string, rows: readonly strin
   await sheet.getByRole('button', { name: '确定' }).click()
 }
 
-export const pickDay = (journey: Journey, label: string, day: Day): Promise<void> => {
-  const [year, month, date] = day.split('-').map(Number)
-  return pick(journey, label, [`${year}年`, `${month}月`, `${date}日`])
+/** Opens the months behind a line of the form; a day of them is a button that names it. */
+export async function openDays(journey: Journey, label: string): Promise<Locator> {
+  await field(journey, label).locator('day-picker').click()
+  return journey.screen(VISITOR).getByRole('dialog', { name: label })
+}
+
+/** A day in the open months. */
+export const dayButton = (sheet: Locator, day: Day): Locator =>
+  sheet.getByRole('button', { name: formatDay(day, dayOf(Date.now())), exact: true })
+
+export async function pickDay(journey: Journey, label: string, day: Day): Promise<void> {
+  await dayButton(await openDays(journey, label), day).click()
 }

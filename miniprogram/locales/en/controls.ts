@@ -13,4 +13,8 @@ export const controls: typeof zh = {
   provinces: 'Province',
   backspace: 'Backspace',
   done: 'Done',
+  close: 'Close',
+  today: 'today',
+  weekdays: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
+  month: (year, month) => `${year}-${String(month).padStart(2, '0')}`,
 }

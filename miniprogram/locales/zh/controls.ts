@@ -12,4 +12,8 @@ export const controls = {
   provinces: '省份',
   backspace: '退格',
   done: '完成',
+  close: '关闭',
+  today: '今天',
+  weekdays: ['一', '二', '三', '四', '五', '六', '日'],
+  month: (year: number, month: number) => `${year}年${month}月`,
 }

@@ -1,5 +1,5 @@
 import type { BookingOptions, VisitForm } from '../../../../contract'
-import { addDays, isDay, type Day } from '../../../domain/values/days'
+import { addDays, isDay, MAX_VISIT_DAYS, type Day } from '../../../domain/values/days'
 import { formatDay, formatRange } from '../../../locales/days'
 import { adviceFor } from '../../../domain/visit/visit-form'
 import type { FieldError } from '../../../domain/errors'
@@ -16,6 +16,8 @@ export interface DaysView {
   /** Bounds of the day pickers. `latest` empty: none. */
   earliest: Day
   latest: string
+  /** The last of the days that a visit may take, from its first one on; empty while that is missing. */
+  latestLast: string
   advice: string
 }
 
@@ -39,6 +41,7 @@ export function daysView(
     }),
     earliest: today,
     latest: options.latestFirstDay ?? '',
+    latestLast: isDay(firstDay) ? addDays(firstDay, MAX_VISIT_DAYS - 1) : '',
     advice: fieldErrors.some((fieldError) => fieldError.code === 'TOO_LONG')
       ? bookingFormWords().tooLongAdvice
       : adviceOn(form, options),
