@@ -172,6 +172,7 @@ describe('the first screen', () => {
       ended: [],
       evacuation: false,
       lastVisit: null,
+      draft: null,
     }).cards.map(({ target }) => target)
   const desk = { campuses: [{ id: 'yucai', name: '育才校区' }] }
 

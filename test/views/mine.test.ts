@@ -142,6 +142,7 @@ describe('the first screen follows the roles', () => {
       ended: [],
       evacuation: false,
       lastVisit: null,
+      draft: null,
     })
 
   it('a visitor finds booking first; who works here finds the work first', () => {

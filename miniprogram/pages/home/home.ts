@@ -6,6 +6,7 @@ import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/values/days'
 import { loadEvacuation } from '../../device-storage/evacuation'
 import { keptEnded, saveEnded } from '../../device-storage/ended-visits'
+import { loadDraft } from '../../device-storage/booking-draft'
 import { loadLastVisit } from '../../device-storage/last-visit'
 import { keptPasses } from '../../device-storage/issued-pass'
 import { wantList } from '../records/list/wanted-list'
@@ -20,6 +21,7 @@ const untouched = (): HomeState => ({
   ended: [],
   evacuation: false,
   lastVisit: null,
+  draft: null,
 })
 
 Page(
@@ -91,8 +93,12 @@ Page(
         this.render({ loading: true })
         try {
           const me = await loadMe()
-          const [ended, lastVisit] = await Promise.all([saveEnded(me.ended), loadLastVisit()])
-          this.render({ me, today: me.today, ended, lastVisit, failure: '', loading: false })
+          const [ended, lastVisit, draft] = await Promise.all([
+            saveEnded(me.ended),
+            loadLastVisit(),
+            loadDraft(null),
+          ])
+          this.render({ me, today: me.today, ended, lastVisit, draft, failure: '', loading: false })
           badge(waitingForMe(me))
         } catch (thrown) {
           const today = dayOf(serverNow())

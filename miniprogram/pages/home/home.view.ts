@@ -1,6 +1,7 @@
 import { titleOfVisit } from '../../components/visit-card/visit-card.view'
 import type { Me, VisitRow } from '../../../contract'
 import { willTell } from '../../api/session'
+import type { BookingDraft } from '../../device-storage/booking-draft'
 import type { LastVisit } from '../../device-storage/last-visit'
 import type { EndedVisit } from '../../device-storage/ended-visits'
 import type { Day } from '../../domain/values/days'
@@ -23,6 +24,8 @@ export interface HomeState {
   evacuation: boolean
   /** What this phone booked last. */
   lastVisit: LastVisit | null
+  /** A booking that was begun on this phone and not sent. */
+  draft: BookingDraft | null
 }
 
 /** Where a card leads; home.ts knows the addresses. */
@@ -67,6 +70,8 @@ export interface HomeView {
   steps: boolean
   /** The last visit, to book again with one tap; empty: there is none, or it may not be over. */
   again: string
+  /** What was begun and not sent, to go on with it; empty: nothing (spec 2, Drafts). */
+  draft: string
 }
 
 /** The first screen: today's passes, else booking; then what waits for me. */
@@ -88,7 +93,13 @@ export function homeView(state: HomeState): HomeView {
     steps:
       me !== null && again === '' && passes.length === 0 && ended.length === 0 && cardsFor(me).length === 0,
     again,
+    draft: me === null ? '' : draftLine(state.draft),
   }
+}
+
+function draftLine(draft: BookingDraft | null): string {
+  if (draft === null) return ''
+  return draft.host === null ? homeWords.draftKept : homeWords.visitTo(draft.host.name, draft.host.unitName)
 }
 
 /** Over: its days have begun, and no booking of this person holds or waits. */

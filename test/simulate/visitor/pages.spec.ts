@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import { addDays, dayOf } from '../../../miniprogram/domain/values/days'
+import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
 import { SIGNED_STATEMENT_LENGTH } from '../../../miniprogram/domain/pass/pass'
 import { takeWantedList, wantList } from '../../../miniprogram/pages/records/list/wanted-list'
 import { detailOf, GATES, meOf, rowOf } from '../../views/visitor/builders'
@@ -32,6 +33,16 @@ describe('the first screen', () => {
     expect(phone.navigateTo).toHaveBeenCalledWith({ url: '/pages/pass/pass?id=visit-1' })
     expect(phone.switchTab).toHaveBeenCalledWith({ url: '/pages/records/list/list' })
     expect(takeWantedList()).toBe('returned')
+  })
+
+  test('offers to go on with what was begun, and leads to the form', async () => {
+    const host = { hostId: 'staff-1', name: '覃海燕', unitName: '计算机学院' }
+    const phone = visitorPhone({ me: meOf() }, { draft: { form: BLANK_FORM, host } })
+    const home = openPage('pages/home/home').instance as any
+    await settled()
+    expect(home.data.draft).toBe('找覃海燕（计算机学院）')
+    home.onBook()
+    expect(phone.navigateTo).toHaveBeenCalledWith({ url: '/pages/booking/form/form' })
   })
 
   test('without network it still has the pass this phone keeps', async () => {

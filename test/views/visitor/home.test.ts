@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { homeView, type HomeState } from '../../../miniprogram/pages/home/home.view'
+import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
 import { gateOf, meOf, rowOf, TODAY } from './builders'
 
 const view = (changes: Partial<HomeState> = {}) =>
@@ -12,6 +13,7 @@ const view = (changes: Partial<HomeState> = {}) =>
     ended: [],
     evacuation: false,
     lastVisit: null,
+    draft: null,
     ...changes,
   })
 
@@ -51,6 +53,16 @@ describe('the first screen', () => {
     const last = { visitId: 'visit-1', hostName: '覃海燕', unitName: '计算机学院', firstDay: '2026-05-20' }
     expect(view({ me: meOf(me), lastVisit: visit && { ...last, ...visit } }).again).toBe(again)
   })
+
+  test.each([
+    ['nothing', null, ''],
+    ['a form without a host', { form: BLANK_FORM, host: null }, '已填写的内容保存在这部手机上'],
+    [
+      'a form with a host',
+      { form: BLANK_FORM, host: { hostId: 's1', name: '覃海燕', unitName: '计算机学院' } },
+      '找覃海燕（计算机学院）',
+    ],
+  ])('offers to go on with %s', (_what, draft, words) => expect(view({ draft }).draft).toBe(words))
 
   test('shows a card for what waits, the urgent first', () => {
     const me = meOf({ waiting: { approvals: 0, returned: 1, pending: 120 } })

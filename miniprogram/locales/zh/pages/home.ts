@@ -1,5 +1,6 @@
 export const homeWords = {
   visitTo: (host: string, unit: string) => `找${host}（${unit}）`,
+  draftKept: '已填写的内容保存在这部手机上',
   ended: (state: string) => `这条预约${state}`,
   returnedBookings: '被退回的预约',
   reviseByReason: '请按原因修改后重新提交',
