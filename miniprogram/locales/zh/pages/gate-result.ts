@@ -11,6 +11,8 @@ export const gateResultWords = {
   mark: (age: string) => `离线判定 · ${age}`,
   permit: '核对无误，放行',
   override: '说明原因放行',
+  /** Picked with one tap (spec 5.1); what none of them says is written. */
+  overrideReasons: ['急救/消防/警务', '工程抢修', '单位来电确认', '系统故障', '其他'],
   offlineViewAction: (next: string, secondsLeft: number) => `${next}（${secondsLeft}）`,
   age: '刚刚',
   ageWordsAge: (minutes: number) => `${minutes}分钟前`,
