@@ -23,3 +23,24 @@ export async function askConsent(...purposes: ReadonlyArray<'newBooking' | 'deci
     return 0
   }
 }
+
+let kept: readonly string[] = []
+
+/** Learns for which messages somebody chose 总是保持以上选择 with 允许: asking for those shows nothing. */
+export async function learnKeptAnswers(): Promise<void> {
+  try {
+    const { subscriptionsSetting } = await wx.getSetting({ withSubscriptions: true })
+    const { mainSwitch, itemSettings = {} } = subscriptionsSetting
+    const answers = itemSettings as unknown as Record<string, string>
+    kept = mainSwitch ? Object.keys(answers).filter((id) => answers[id] === 'accept') : []
+  } catch (failure) {
+    console.info('getSetting', failure)
+    kept = []
+  }
+}
+
+/** One message more, at a tap that is for something else: only where the answer was kept, so that nobody is asked. */
+export function askQuietly(purpose: 'newBooking' | 'decision'): void {
+  const id = meAtHand()?.templates[purpose]
+  if (id !== undefined && kept.indexOf(id) >= 0) void askConsent(purpose)
+}

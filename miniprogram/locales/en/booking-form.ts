@@ -7,6 +7,7 @@ export const bookingForm: typeof zh = {
     sendCardNext: 'Now send the card to your guest, who opens it to accept',
     approversTold: 'It waits for the approver. Once approved, enter with your code',
     sendCard: 'Send the card',
+    addToMine: 'Tap “…” at the top right and add this program to yours to find it again',
     seeBooking: 'See the booking',
     home: 'Back to home',
     returnReason: 'Why it was returned',

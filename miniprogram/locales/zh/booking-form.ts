@@ -6,6 +6,7 @@ export const bookingForm = {
     sendCardNext: '接着把邀约卡片发给客人，客人打开后即可接收',
     approversTold: '已进入审批人的待审批，通过后即可凭码入校',
     sendCard: '去发送卡片',
+    addToMine: '点右上角“…”，选“添加到我的小程序”，下次打开更快',
     seeBooking: '查看预约',
     home: '返回首页',
     returnReason: '退回原因',

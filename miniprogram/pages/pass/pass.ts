@@ -51,6 +51,11 @@ Page(
         this.taking = true
       },
 
+      /** For the driver: the way in, with all gates behind it. The pass stays on this phone. */
+      onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
+        return { title: this.data.shareTitle, path: routes.help('gates') }
+      },
+
       onShow() {
         void brightenScreen()
         this.ticking = setInterval(() => this.tick(), TICK_MS)

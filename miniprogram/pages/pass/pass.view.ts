@@ -59,6 +59,8 @@ export interface PassView {
   facts: Fact[]
   gates: GateGroup[]
   delivery: PropagationLine[]
+  /** What a card to the driver says, the pass itself left out; empty: nothing to drive to. */
+  shareTitle: string
 }
 
 export function passView({ pass, picture, refusal, loading, now, clockOffset = 0 }: PassState): PassView {
@@ -67,6 +69,7 @@ export function passView({ pass, picture, refusal, loading, now, clockOffset = 0
   const shown = lost ? null : pass
   const validity =
     shown === null ? { validity: 'waiting' as const, validityWords: '' } : validityOf(shown, now)
+  const gates = shown === null ? [] : gateGroups(shown.gates, shown.purposeClass, shown.visit.plate !== null)
   return {
     stage: shown !== null ? 'ready' : refusal === null ? 'loading' : lost ? 'refused' : 'failed',
     sentence: refusal === null ? '' : refusal.message,
@@ -82,10 +85,18 @@ export function passView({ pass, picture, refusal, loading, now, clockOffset = 0
     offline: shown !== null && refusal !== null,
     clock: shown === null ? '' : ownClockWords(clockOffset),
     facts: shown === null ? [] : factsOf(shown, now),
-    gates: shown === null ? [] : gateGroups(shown.gates, shown.purposeClass, shown.visit.plate !== null),
+    gates,
     // Kept on the phone it would go stale: only what the server has just said.
     delivery: shown === null || refusal !== null ? [] : propagationLines(shown.delivery),
+    shareTitle: shown === null || validity.validity === 'over' ? '' : shareTitle(shown, gates, now),
   }
+}
+
+/** When, by which gates and with which plate: what a driver needs to know, and nothing that opens a gate. */
+function shareTitle({ visit }: IssuedPass, [first]: readonly GateGroup[], now: number): string {
+  const words = (first?.campuses ?? []).flatMap(({ gates }) => gates.map((gate) => gate.words)).join('')
+  const plate = visit.plate === null ? '' : formatPlate(visit.plate)
+  return words === '' ? '' : passWords.shareTitle(validityWords(visit, dayOf(now)), words, plate)
 }
 
 /** What a pass that was refused for good says; null for every other refusal. */

@@ -251,3 +251,19 @@ describe('many at once', () => {
     expect(drawnRows(data().cards)[0].choice.locked).toBe(true)
   })
 })
+
+test.each([
+  ['kept as allowed', { mainSwitch: true, itemSettings: { 'template-new': 'accept' } }, 1],
+  ['kept as refused', { mainSwitch: true, itemSettings: { 'template-new': 'reject' } }, 0],
+  ['of another message', { mainSwitch: true, itemSettings: { 'template-other': 'accept' } }, 0],
+  ['with messages switched off', { mainSwitch: false, itemSettings: { 'template-new': 'accept' } }, 0],
+  ['never kept', { mainSwitch: true }, 0],
+])(
+  'opening a row adds a reminder quietly where the answer was %s',
+  async (_kept, subscriptionsSetting, asked) => {
+    ;(globalThis as any).wx.getSetting = async () => ({ subscriptionsSetting })
+    const { phone, page } = await open({ 'approval.list': { rows: [rowOf()], next: null } })
+    ;(page.instance as any).onOpen({ detail: { visitId: 'visit-1' } })
+    expect(phone.requestSubscribeMessage).toHaveBeenCalledTimes(asked)
+  },
+)

@@ -36,7 +36,16 @@ describe('the booking page', () => {
     expect(formView({ ...filled(), done: { visitId: 'visit-1', approvers: 2 } }).done).toEqual({
       visitId: 'visit-1',
       told: '已提交给计算机学院的2位审批人',
+      tip: '',
     })
+  })
+
+  test.each([
+    [true, '点右上角“…”，选“添加到我的小程序”，下次打开更快'],
+    [false, ''],
+  ])('says how to find the program again after the first success: %s', (first, tip) => {
+    const { done } = formView({ ...filled(), done: { visitId: 'visit-1', approvers: 2, first } })
+    expect(done?.tip).toBe(tip)
   })
 
   test.each([

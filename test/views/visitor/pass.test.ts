@@ -30,6 +30,21 @@ const view = (changes: Partial<PassState> = {}) =>
   })
 
 describe('the pass', () => {
+  test.each([
+    ['on foot', { firstDay: TODAY, lastDay: TODAY }, NOW, /^5月23日 周六，从.+入校$/],
+    [
+      'by car',
+      { firstDay: TODAY, lastDay: TODAY, plate: '桂C12345' },
+      NOW,
+      /^5月23日 周六，从.+入校，车牌桂C·12345$/,
+    ],
+    ['over', { firstDay: '2026-05-20', lastDay: '2026-05-21' }, NOW, /^$/],
+  ])('tells the driver when and where, and nothing that opens a gate: %s', (_what, visit, now, title) => {
+    const { shareTitle, shortCode } = view({ pass: pass(visit), now })
+    expect(shareTitle).toMatch(title)
+    if (shortCode !== '') expect(shareTitle.replace(/\s/g, '')).not.toContain(shortCode.replace(/\s/g, ''))
+  })
+
   test('valid today: code, short code, days, heads', () => {
     const shown = view()
     expect(shown).toMatchObject({

@@ -18,4 +18,6 @@ export const passWords = {
   factsOfLabel: '车牌号',
   ways: '通行方式',
   listComma: '、',
+  shareTitle: (days: string, gates: string, plate: string) =>
+    `${days}，从${gates}入校${plate === '' ? '' : `，车牌${plate}`}`,
 }

@@ -1,6 +1,6 @@
 import type { BookingStart } from '../../../config/routes'
 import { removeDraft, removeSending, saveDraft } from '../../../device-storage/booking-draft'
-import { removeLastVisit, saveLastVisit } from '../../../device-storage/last-visit'
+import { loadLastVisit, removeLastVisit, saveLastVisit } from '../../../device-storage/last-visit'
 import { ownValuesOf, removeOwnValues, saveOwnValues } from '../../../device-storage/own-values'
 import { draftOf } from './booking-start'
 import { isBlank, type BookingState } from './booking-state'
@@ -11,17 +11,22 @@ export function keepDraft({ form, host, done, options }: BookingState, start: Bo
     void saveDraft(draftOf(start), { form, host })
 }
 
-/** What stays on the phone once it is sent: of a guest's nothing, because it is the guest's. */
+/**
+ * What stays on the phone once it is sent: of a guest's nothing, because it is the guest's. True for the first booking that
+ * this phone sent.
+ */
 export async function keepSent(
   { form, host }: BookingState,
   start: BookingStart,
   visitId: string,
-): Promise<void> {
+): Promise<boolean> {
   await removeDraft(draftOf(start))
-  if (start.inviting !== undefined) return
+  if (start.inviting !== undefined) return false
+  const first = (await loadLastVisit()) === null
   const { name: hostName = '', unitName = '' } = host ?? {}
   await saveOwnValues(ownValuesOf(form))
   await saveLastVisit({ visitId, hostName, unitName, firstDay: form.firstDay })
+  return first
 }
 
 /** Nothing of what was entered stays on the phone. */

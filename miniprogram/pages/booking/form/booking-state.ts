@@ -29,7 +29,8 @@ export interface BookingState {
   serverFieldErrors: Array<FieldError & { value: string }>
   sending: 'no' | 'sending' | 'confirming'
   refusal: ApiError | null
-  done: { visitId: string; approvers: number } | null
+  /** `first`: nothing had been sent from this phone before. */
+  done: { visitId: string; approvers: number; first?: boolean } | null
   revising: { visitId: string; rev: number; reason: string } | null
   /** The card this booking answers: host, purpose and days are the inviter's. */
   invitation: { invitationId: string; inviterName: string } | null

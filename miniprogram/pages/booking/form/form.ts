@@ -205,8 +205,8 @@ Page(
             idempotencyKey: this.send,
             onRetry: () => this.render({ sending: 'confirming' }),
           })
-          await keepSent(this.state, this.start, visitId)
-          this.render({ sending: 'no', done: { visitId, approvers } })
+          const first = await keepSent(this.state, this.start, visitId)
+          this.render({ sending: 'no', done: { visitId, approvers, first } })
           void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
         } catch (thrown) {
           this.refused(asApiError(thrown))

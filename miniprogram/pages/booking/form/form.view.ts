@@ -70,7 +70,8 @@ export interface FormView {
   action: string
   /** Filled in for a guest: the words differ. */
   inviting: boolean
-  done: { visitId: string; told: string } | null
+  /** `tip`: how to find the program again; empty: it was told before. */
+  done: { visitId: string; told: string; tip: string } | null
 }
 
 /** The whole booking page from its state; `inviting`: an approver fills it in for a guest. */
@@ -136,7 +137,14 @@ export function formView(state: BookingState, inviting = false): FormView {
         ? words.actions.submit
         : words.actions.resubmit,
     inviting,
-    done: done === null ? null : { visitId: done.visitId, told: toldWords(done.approvers, state.host) },
+    done:
+      done === null
+        ? null
+        : {
+            visitId: done.visitId,
+            told: toldWords(done.approvers, state.host),
+            tip: done.first === true ? words.labels.addToMine : '',
+          },
   }
 }
 

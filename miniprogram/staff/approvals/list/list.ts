@@ -1,7 +1,7 @@
 import { listPage } from '../../../behaviors/list-page'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
-import { askConsent } from '../../../api/consent'
+import { askConsent, askQuietly, learnKeptAnswers } from '../../../api/consent'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { emptyList } from '../../../api/paged-list'
 import { asApiError } from '../../../api/api-error'
@@ -46,6 +46,7 @@ Page(
 
       onLoad() {
         this.many = idempotencyKey()
+        void learnKeptAnswers()
       },
 
       onUnload() {
@@ -103,6 +104,7 @@ Page(
       },
 
       onOpen(event: WechatMiniprogram.CustomEvent<{ visitId: string }>) {
+        askQuietly('newBooking')
         void wx.navigateTo({ url: routes.approval(event.detail.visitId) })
       },
 
