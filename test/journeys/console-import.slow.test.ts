@@ -8,6 +8,7 @@ import { startPreview, type Started } from '../../local/start'
 import { launchBrowser } from '../browser'
 import { goTo, openComputer, signInOffStage, type Computer } from './console-room'
 import { demoCampus } from '../../local/demo'
+import { STAFF } from './journey'
 import { castMember, offStage } from './people'
 
 /**
@@ -34,7 +35,10 @@ let browser: Browser
 let office: Computer
 beforeAll(async () => {
   dir = await fs.mkdtemp(path.join(os.tmpdir(), 'console-import-'))
-  ;[started, browser] = await Promise.all([startPreview({ port: 0, dir, fresh: true }), launchBrowser()])
+  ;[started, browser] = await Promise.all([
+    startPreview({ port: 0, dir, fresh: true, staff: STAFF }),
+    launchBrowser(),
+  ])
   office = await openComputer(browser, PICTURES)
   await signInOffStage({ started }, office, castMember('office-qin').openid)
 }, 180_000)
@@ -46,7 +50,7 @@ afterAll(async () => {
 
 /** The directory without one who has left, and three thousand who are new. */
 async function fileWith(name: string): Promise<{ file: string; broken: number; known: number }> {
-  const staff = demoCampus().staff.filter(({ openid }) => openid !== GONE.openid)
+  const staff = demoCampus({ staff: STAFF }).staff.filter(({ openid }) => openid !== GONE.openid)
   const known = staff.map((each) => [each.id, each.name, each.unitName, each.mobile])
   let broken = 0
   const added = Array.from({ length: NEW }, (_, index) => {
