@@ -49,6 +49,8 @@ export const account = {
     output: z.object({
       now: instant,
       today: day,
+      /** The own row of the directory; null: the caller is bound to none. */
+      staffId: id.nullable(),
       staffName: z.string().nullable(),
       staffUnit: z.string().nullable(),
       approver: z

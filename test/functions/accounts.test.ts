@@ -50,6 +50,7 @@ describe('staff bind by the phone number that the platform resolves', () => {
     const { id, name, unitName, mobile } = unbound(0)
     expect(await bind('binder-1', mobile)).toMatchObject({ ok: true, data: { name, unitName } })
     expect(await campus.person('binder-1').get('me', {})).toMatchObject({
+      staffId: id,
       staffName: name,
       staffUnit: unitName,
     })

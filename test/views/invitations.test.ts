@@ -3,7 +3,7 @@ import { emptyList } from '../../miniprogram/api/paged-list'
 import { ApiError } from '../../miniprogram/api/api-error'
 import { releasesView, initialReleases } from '../../miniprogram/staff/approvals/releases/releases.view'
 import { initialInvitations, invitationsView } from '../../miniprogram/staff/invitations/list/list.view'
-import { cardOf, initialMake, makeView } from '../../miniprogram/staff/invitations/make/make.view'
+import { begunBy, cardOf, initialMake, makeView } from '../../miniprogram/staff/invitations/make/make.view'
 import { bookingRefusal, withReleaseAsked } from '../../miniprogram/pages/booking/form/booking-refusal.view'
 import { formView } from '../../miniprogram/pages/booking/form/form.view'
 import { newBooking } from '../../miniprogram/pages/booking/form/booking-state'
@@ -16,7 +16,7 @@ import {
   type OpenedCard,
 } from '../../miniprogram/guest/invitation/invitation.view'
 import { addDays } from '../../miniprogram/domain/values/days'
-import { formOf, HOST, NOW, optionsOf, rowOf, TODAY } from './visitor/builders'
+import { formOf, HOST, meOf, NOW, optionsOf, rowOf, TODAY } from './visitor/builders'
 
 const loaded = <Row>(rows: Row[]) => ({ ...emptyList<Row>(), rows, next: null })
 
@@ -133,6 +133,20 @@ describe('the inviter’s pages', () => {
       expect(cards[0]?.taken).toContain(words)
     },
   )
+
+  const computing = { id: 'computing', name: '计算机学院' }
+  const law = { id: 'law', name: '法学院' }
+  test.each([
+    ['an approver of the own unit', 'staff-wei', '计算机学院', [computing], 'staff-wei', 'computing'],
+    ['of several', 'staff-wei', '计算机学院', [law, computing], 'staff-wei', 'computing'],
+    ['an approver of another unit alone', 'staff-wei', '计算机学院', [law], undefined, 'law'],
+    ['somebody without a row of the directory', null, null, [law], undefined, 'law'],
+  ])('begins with the inviter as the host: %s', (_who, staffId, staffUnit, units, hostId, unitId) => {
+    const staffName = staffId === null ? null : '韦建国'
+    const me = meOf({ staffId, staffName, staffUnit, approver: { units, frozen: null } })
+    const begun = begunBy(me)
+    expect([begun.host?.hostId, begun.unit?.unitId]).toEqual([hostId, unitId])
+  })
 
   it('a card needs a host, and days that can be booked', () => {
     const empty = initialMake(TODAY)

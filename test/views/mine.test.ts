@@ -12,6 +12,7 @@ import { NOW, TODAY } from '../domain/builders'
 const visitor: Me = {
   now: NOW,
   today: TODAY,
+  staffId: null,
   staffName: null,
   staffUnit: null,
   approver: null,
@@ -26,7 +27,7 @@ const visitor: Me = {
   templates: { newBooking: 'new', decision: 'dec' },
   consents: { new: 2, dec: 5 },
 }
-const staff: Me = { ...visitor, staffName: '农嘉怡', staffUnit: '文学院' }
+const staff: Me = { ...visitor, staffId: 'staff-nong', staffName: '农嘉怡', staffUnit: '文学院' }
 const approver: Me = { ...staff, approver: { units: [{ id: 'law', name: '法学院' }], frozen: null } }
 const frozen: Me = {
   ...staff,

@@ -62,6 +62,7 @@ export function meOf(changes: Partial<Me> = {}): Me {
   return {
     now: NOW,
     today: '2026-05-23',
+    staffId: 'staff-wei',
     staffName: '韦建国',
     approver: { units: [{ id: 'computing', name: '计算机学院' }], frozen: null },
     guard: { gates: [gateOf('yucai-west', '育才西门'), gateOf('yanshan-east', '雁山东门')] },

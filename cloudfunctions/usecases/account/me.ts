@@ -38,6 +38,7 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
   return {
     now: caller.now,
     today: caller.today,
+    staffId: caller.staff?._id ?? null,
     staffName: caller.staff?.name ?? null,
     staffUnit: caller.staff?.unitName ?? null,
     approver: caller.approver === null ? null : { units, frozen: caller.approver.frozen },

@@ -32,6 +32,7 @@ export function meOf(changes: Partial<Me> = {}): Me {
   return {
     now: NOW,
     today: TODAY,
+    staffId: null,
     staffName: null,
     staffUnit: null,
     approver: null,

@@ -41,14 +41,15 @@ export async function openBooking(start: BookingStart): Promise<Partial<BookingS
   const begun = from.form ?? BLANK_FORM
   // A guest's day isn't known to whoever invites them.
   const form = start.inviting === undefined ? fromToday(begun, options.today) : begun
+  const chosen = host === null ? form : { ...form, hostId: host.hostId }
   return {
     options,
     revising: start.revise === undefined || detail === null ? null : revisionOf(detail),
     offer,
     ...from,
-    form,
-    ...(host === null ? {} : { host, form: { ...form, hostId: host.hostId } }),
-    ...(unit === null ? {} : ofUnit(unit, from.host ?? null, form)),
+    form: chosen,
+    ...(host === null ? {} : { host }),
+    ...(unit === null ? {} : ofUnit(unit, host ?? from.host ?? null, chosen)),
     ...(card === null || start.invitation === undefined
       ? {}
       : invitedBy(card, start.invitation, form, options.today)),

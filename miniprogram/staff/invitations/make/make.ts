@@ -4,10 +4,11 @@ import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { asApiError } from '../../../api/api-error'
+import { knownMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/values/days'
 import { PURPOSES } from '../../../domain/visit/purposes'
-import { cardOf, initialMake, makeView, type MakeState } from './make.view'
+import { begunBy, cardOf, initialMake, makeView, type MakeState } from './make.view'
 import { invitationsMakeWords } from '../../../locales/zh/pages/invitations-make'
 
 const untouched = (): MakeState => initialMake(dayOf(serverNow()))
@@ -25,6 +26,14 @@ Page(
       onLoad() {
         this.key = idempotencyKey()
         this.render({})
+        // Without an answer the host is picked by hand.
+        knownMe()
+          .then((me) => this.begin(begunBy(me)))
+          .catch(() => undefined)
+      },
+
+      begin({ host, unit }: Pick<MakeState, 'host' | 'unit'>) {
+        this.render({ host: this.state.host ?? host, unit })
       },
 
       onVip(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
@@ -32,12 +41,18 @@ Page(
       },
 
       onFillMyself() {
-        void wx.navigateTo({ url: routes.booking({ inviting: this.state.vip ? 'vip' : 'guest' }) })
+        const { vip, host, unit } = this.state
+        const url = routes.booking({
+          inviting: vip ? 'vip' : 'guest',
+          ...(host === null ? {} : { host: host.hostId }),
+          ...(unit === null ? {} : { unit: unit.unitId }),
+        })
+        void wx.navigateTo({ url })
       },
 
       onFindHost() {
         void wx.navigateTo({
-          url: routes.hostSearch(),
+          url: routes.hostSearch(this.state.unit ?? undefined),
           events: { chosen: (host: HostRow) => this.render({ host }) },
         })
       },

@@ -1,4 +1,5 @@
-import type { HostRow, Input } from '../../../../contract'
+import type { HostRow, Input, Me } from '../../../../contract'
+import type { UnitName } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
 import { formatDay, formatRange } from '../../../locales/days'
 import { sentenceOf, translate } from '../../../locales/errors'
@@ -10,6 +11,8 @@ import { invitationsMakeWords } from '../../../locales/zh/pages/invitations-make
 export interface MakeState {
   vip: boolean
   host: HostRow | null
+  /** Among whose people a host is looked for; null: not known yet. */
+  unit: UnitName | null
   purpose: PurposeId
   firstDay: Day
   lastDay: Day
@@ -23,6 +26,7 @@ export interface MakeState {
 export const initialMake = (today: Day): MakeState => ({
   vip: false,
   host: null,
+  unit: null,
   purpose: 'official',
   firstDay: today,
   lastDay: today,
@@ -32,6 +36,20 @@ export const initialMake = (today: Day): MakeState => ({
   refused: '',
   today,
 })
+
+/** The host is the inviter to begin with, and another one is looked for in the own unit (spec 4.1). */
+export function begunBy({ staffId, staffName, staffUnit, approver }: Me): Pick<MakeState, 'host' | 'unit'> {
+  const units = approver?.units ?? []
+  const own = units.filter(({ name }) => name === staffUnit)[0]
+  const unit = own ?? units[0]
+  return {
+    host:
+      own === undefined || staffId === null || staffName === null
+        ? null
+        : { hostId: staffId, name: staffName, unitName: own.name },
+    unit: unit === undefined ? null : { unitId: unit.id, name: unit.name },
+  }
+}
 
 export interface MakeView {
   vip: boolean
