@@ -50,6 +50,18 @@ it('no Chinese stands in what ships outside locales/', () => {
   expect(files.filter((file) => !quiet.includes(file)).flatMap((file) => chineseIn(file))).toEqual([])
 })
 
+/** A message comes only to who agreed to it, and once; what depends on that is asked of `willTell` (spec 7). */
+const PROMISE = /[会将](?:收到(?:通知|消息)|通知|提醒您)|都会收到/
+/** Said of who agreed, or where a message has been agreed to. */
+const AGREED = /开通了提醒的|同意接收消息的|不会通知您/
+
+it('no screen promises a message that may not come', () => {
+  const files = filesIn('.', /^(?:miniprogram|console)\/.*(?:locales\/.*\.ts|\.wxml|\.vue)$/)
+  const lines = files.flatMap((file) => read(file).split('\n'))
+  expect(lines.length).toBeGreaterThan(1000)
+  expect(lines.filter((line) => PROMISE.test(line) && !AGREED.test(line))).toEqual([])
+})
+
 it('no Chinese stands in a component of the console', () => {
   const files = filesIn('.', COMPONENT)
   expect(files.length).toBeGreaterThan(5)

@@ -32,7 +32,7 @@ export const sendBack = (journey: Journey): Promise<void> =>
 export async function approve(journey: Journey): Promise<void> {
   await footerButton(journey, '通过').click()
   await allowMessages(journey, APPROVER, NEW_BOOKING)
-  await journey.top(APPROVER).getByText('已通过，访客将收到通知').waitFor()
+  await journey.top(APPROVER).getByText('已通过，访客凭通行码入校').waitFor()
 }
 
 const footerButton = (journey: Journey, words: string) =>

@@ -93,7 +93,7 @@ it('the job: three phones, from the first tap to the way out', { timeout: 300_00
   await giveReason(journey, '来访事由不清楚', WRITTEN)
   await album.phone(APPROVER, 'approver-reason')
   await sendBack(journey)
-  await approver().getByText('已退回，访客将收到通知').waitFor()
+  await approver().getByText('已退回，访客修改后可重新提交').waitFor()
   await album.phone(APPROVER, 'approver-returned')
 
   // The visitor is told why, changes the booking and sends it again.

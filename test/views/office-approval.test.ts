@@ -130,8 +130,8 @@ describe('after a decision', () => {
   const queue = { rows: [rowOf(), rowOf({ id: 'visit-2' }), rowOf({ id: 'visit-3' })], more: false }
 
   test.each([
-    ['approve', '已通过，访客将收到通知，凭通行码入校'],
-    ['return', '已退回，访客将收到通知，修改后可重新提交'],
+    ['approve', '已通过，访客凭通行码入校'],
+    ['return', '已退回，访客修改后可重新提交'],
     ['revoke', '已取消审核，通行证已失效；访客若在校内仍可离校'],
   ] as const)('%s: says what happens next', (decided, sentence) => {
     expect(page({ decided }).notice?.sentence).toBe(sentence)

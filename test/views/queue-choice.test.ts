@@ -114,7 +114,7 @@ describe('what came of it', () => {
     const all = answered(chosen('a', 'b'), 'return', [row('a'), row('b')], NOW)
     expect(choiceView(all, ['a', 'b'], false).summary).toMatchObject({
       tone: 'good',
-      words: '2条已办好，访客将收到通知',
+      words: '2条已办好，访客可以看到结果',
     })
     expect(all.outcomes.a?.words).toBe('已退回')
   })

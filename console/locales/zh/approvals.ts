@@ -57,7 +57,7 @@ export const approvalsWords = {
   progress: (done: number, all: number) => `正在办理 ${done} / ${all}`,
   stop: '停止',
   summary: (done: number, failed: number) =>
-    failed === 0 ? `${done} 条已办好，访客将收到通知` : `${done} 条已办好，${failed} 条未成功，原因见各行`,
+    failed === 0 ? `${done} 条已办好，访客可以看到结果` : `${done} 条已办好，${failed} 条未成功，原因见各行`,
   done: { approve: '已通过', return: '已退回' },
   panel: '预约详情',
   close: '关闭',

@@ -2,7 +2,7 @@ import type { AnomalyOutcome } from '../../../miniprogram/domain/vehicle/stay'
 
 export const vehiclesWords = {
   title: '车辆和核查',
-  note: '访客的车被记为在校内、但已离校时，会请求核查；核查结果会通知访客。',
+  note: '访客的车被记为在校内、但已离校时，会请求核查；核销后访客可以马上再约。',
   campus: '校区',
   list: '名单',
   find: '按车牌查（全部校区）',

@@ -4,7 +4,7 @@ export const approvalsListWords = {
   returned: '已退回',
   ended: '已结束',
   pendingSentence: '没有待审批的预约',
-  pendingAdvice: '有新预约时会提醒您；下拉可以刷新',
+  pendingAdvice: '新预约会出现在这里；下拉可以刷新',
   approvedSentence: '还没有通过的预约',
   approvedAdvice: '在“待审批”中通过的预约会列在这里',
   returnedSentence: '没有退回的预约',
@@ -33,7 +33,7 @@ export const approvalsListWords = {
   chosenCount: (count: number) => `已选${count}条`,
   buttonWords: '重试',
   countSuffix: (count: number) => ` ${count}条`,
-  summaryOfWords: (done: number) => `${done}条已办好，访客将收到通知`,
+  summaryOfWords: (done: number) => `${done}条已办好，访客可以看到结果`,
   retryableStayChosen: '；可重试的仍为选中',
   doneAndFailed: (done: number, failed: number, part: string) =>
     `${done}条已办好，${failed}条未成功，原因见各条${part}`,

@@ -22,7 +22,7 @@ export const approvalsReleasesWords = {
   releasedBothTold: '已释放，已通知双方',
   keptOtherTold: '已保留，已通知对方',
   moment: (moment: string) => `${moment} 提出`,
-  consequenceOf: '释放后，这条预约的通行证随即停用，访客会收到通知。',
-  releaseConsequence: '释放后，这条预约退回给访客，访客会收到通知。',
+  consequenceOf: '释放后，这条预约的通行证随即停用，访客在预约中会看到。',
+  releaseConsequence: '释放后，这条预约退回给访客，访客在预约中会看到。',
   alreadyFree: '这条预约已经不再占用，答复后对方即可重新提交。',
 }

@@ -1,5 +1,5 @@
 export const deskTrafficWords = {
-  onCloseTitle: '已管制，将通知受影响的访客',
+  onCloseTitle: '已管制',
   onOpenTitle: '结束管制',
   onOpenContent: '车辆立即可以由这些校门通行。',
   onOpenConfirmText: '结束',
