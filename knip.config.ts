@@ -18,6 +18,8 @@ const config: KnipConfig = {
     'local/rekey/cli.ts',
     'local/cloud/serve.ts',
     'local/gate-simulator/cli.ts',
+    // bundled for the processes of a test
+    'test/functions/instance.ts',
     // bundled for the browser
     'local/preview/runtime/main.ts',
     'local/preview/stage/stage.ts',
