@@ -8,6 +8,7 @@ import {
   quotasAt,
   type WalkInQuota,
 } from '../../../miniprogram/domain/walk-in/quota'
+import { inZone, ZONES } from '../zones'
 
 const quota = (changes: Partial<WalkInQuota> = {}): WalkInQuota => ({
   ...{ open: true, fromHour: 8, untilHour: 18, perHour: 10, perDay: 60 },
@@ -16,28 +17,14 @@ const quota = (changes: Partial<WalkInQuota> = {}): WalkInQuota => ({
 /** A moment of the test's day in Shanghai. */
 const at = (time: string, day = '2026-05-23'): number => Date.parse(`${day}T${time}+08:00`)
 
-/** The rules reckon in Shanghai, wherever the machine stands. */
-const ZONES = ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago']
-
-describe.each(ZONES)('on a machine in %s', (zone) => {
-  const inZone = <T>(work: () => T): T => {
-    const before = process.env.TZ
-    process.env.TZ = zone
-    try {
-      return work()
-    } finally {
-      if (before === undefined) delete process.env.TZ
-      else process.env.TZ = before
-    }
-  }
-
+describe.each([...ZONES])('on a machine in %s', (zone) => {
   test.each([
     ['00:00:00.000', 0],
     ['07:59:59.999', 7],
     ['08:00:00.000', 8],
     ['23:59:59.999', 23],
   ])('%s is in hour %i', (time, hour) => {
-    expect(inZone(() => hourOf(at(time)))).toBe(hour)
+    expect(inZone(zone, () => hourOf(at(time)))).toBe(hour)
   })
 
   test.each([
@@ -46,8 +33,8 @@ describe.each(ZONES)('on a machine in %s', (zone) => {
     ['17:59:59.999', true],
     ['18:00:00.000', false],
   ])('at %s people are let in: %s', (time, given) => {
-    expect(inZone(() => isGiven(quota(), at(time)))).toBe(given)
-    expect(inZone(() => isGiven(quota({ open: false }), at(time)))).toBe(false)
+    expect(inZone(zone, () => isGiven(quota(), at(time)))).toBe(given)
+    expect(inZone(zone, () => isGiven(quota({ open: false }), at(time)))).toBe(false)
   })
 
   test.each([
@@ -67,15 +54,15 @@ describe.each(ZONES)('on a machine in %s', (zone) => {
     ],
     ['while the office keeps it closed', '09:10:00', 'hour', { open: false }, null],
   ] as const)('the next places come %s', (_, time, full, changes, next) => {
-    expect(inZone(() => nextPlacesAt(quota(changes), at(time), full))).toBe(next)
+    expect(inZone(zone, () => nextPlacesAt(quota(changes), at(time), full))).toBe(next)
   })
 
   it('one place is of an hour and of a day, which end when the next begin', () => {
-    expect(inZone(() => quotasAt(quota(), 'west', at('23:59:59.999')))).toEqual({
+    expect(inZone(zone, () => quotasAt(quota(), 'west', at('23:59:59.999')))).toEqual({
       hour: { id: 'walkIn:west:2026-05-23T23', size: 10, ends: at('00:00:00', '2026-05-24') },
       day: { id: 'walkIn:west:2026-05-23', size: 60, ends: at('00:00:00', '2026-05-24') },
     })
-    expect(inZone(() => quotasAt(quota(), 'west', at('00:00:00', '2026-05-24')))).toMatchObject({
+    expect(inZone(zone, () => quotasAt(quota(), 'west', at('00:00:00', '2026-05-24')))).toMatchObject({
       hour: { id: 'walkIn:west:2026-05-24T0', ends: at('01:00:00', '2026-05-24') },
       day: { id: 'walkIn:west:2026-05-24' },
     })
