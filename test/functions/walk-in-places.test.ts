@@ -87,6 +87,19 @@ describe('places', () => {
     expect(await today()).toBe(4)
   })
 
+  it('stay as the office changed them last when an older change comes once more', async () => {
+    const office = officeOf()
+    const save = (perHour: number, requestId: string) =>
+      office.get('walkIn.saveQuota', { gateId: WALK_IN_GATE, quota: walkInQuota({ perHour }) }, requestId)
+    await save(1, 'a-change-of-the-office')
+    await walkIn(campus, next())
+    await save(3, 'a-later-change-of-the-office')
+    await save(1, 'a-change-of-the-office')
+    const guard = campus.person(guardOf(campus, WALK_IN_GATE))
+    expect(await guard.get('walkIn.code', { gateId: WALK_IN_GATE })).toMatchObject({ left: 2 })
+    await walkIn(campus, next())
+  })
+
   it('are none while the office keeps it closed, or outside its hours', async () => {
     const visitor = campus.person(`walk-in-${next()}`)
     const code = shownAt(campus)

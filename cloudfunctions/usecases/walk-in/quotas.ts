@@ -6,7 +6,7 @@ import {
   quotasAt,
   type WalkInQuota,
 } from '../../../miniprogram/domain/walk-in/quota'
-import { change } from '../../platform/unit-of-work'
+import { change, earlierReplyOf } from '../../platform/unit-of-work'
 import { listGates, loadGate } from '../../stores/campus'
 import { listSlots } from '../../stores/place-slots'
 import { loadSettings } from '../../stores/settings'
@@ -45,6 +45,9 @@ export async function saveWalkInQuota(
   caller: Caller,
   { gateId, quota }: Input<'walkIn.saveQuota'>,
 ): Promise<Output<'walkIn.saveQuota'>> {
+  // One that comes again later would share out the places of today by a number that the office has changed since.
+  const earlier = await earlierReplyOf<Output<'walkIn.saveQuota'>>(caller)
+  if (earlier !== null) return earlier
   const fieldErrors = checkQuota(quota)
   if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
   const [gate, before] = await Promise.all([loadGate(gateId), loadWalkInQuota(gateId)])
