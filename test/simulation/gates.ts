@@ -1,6 +1,6 @@
 import type { Output } from '../../contract'
 import type { Direction } from '../../miniprogram/domain/visit/purposes'
-import type { Passage } from '../../cloudfunctions/stores/passages'
+import type { Visit } from '../../cloudfunctions/stores/visits'
 import { GATES } from '../functions/lives/gate-model'
 import { memory } from '../functions/lives/memory-database'
 import { codeAt, documentOf, guardAt, NAMES, plateOf } from '../functions/lives/people'
@@ -14,7 +14,8 @@ export type SimulatedGate = (typeof GATES)[number]
 export interface Shown {
   visitId: string
   person: number
-  pass: Output<'pass.issue'>
+  /** Null: they have no phone, and are known by the document or the plate. */
+  pass: Output<'pass.issue'> | null
   plate: number | null
   byCar: boolean
   /** They were refused by anything else. */
@@ -72,10 +73,11 @@ export class Gates {
 
   private presented({ person, pass, plate, byCar, passOnly }: Shown) {
     const { below, chance, now } = this.world
-    if (passOnly === true) return { code: codeAt(pass, now) }
+    const document = { person: { tail: documentOf(person).slice(-6), name: NAMES[person] ?? '' } }
+    if (passOnly === true) return pass === null ? document : { code: codeAt(pass, now) }
     const drawn = below(10)
     if (byCar && plate !== null && drawn < 5) return { plate: plateOf(plate) }
-    if (drawn === 9) return { person: { tail: documentOf(person).slice(-6), name: NAMES[person] ?? '' } }
+    if (pass === null || drawn === 9) return document
     // A phone that hasn't learnt the time shows the code of another moment.
     const wrongBy = chance(0.1) ? below(600_000) - 300_000 : 0
     return { code: drawn < 3 ? pass.shortCode : codeAt(pass, now + wrongBy) }
@@ -84,8 +86,6 @@ export class Gates {
 
 const rightsOf = (gate: SimulatedGate, official: boolean): string => (official ? gate.official : gate.own)
 
-/** The server has been told that they came in. */
+/** The server has been told that they came in, and of nothing since. */
 const entryIsKnown = (visitId: string): boolean =>
-  memory
-    .all<Passage>('passages')
-    .some((passage) => passage.visitId === visitId && passage.direction === 'in' && passage.allowed)
+  memory.read<Visit>('visits', visitId)?.insideCampusId != null

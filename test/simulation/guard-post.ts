@@ -17,7 +17,7 @@ export interface Decided {
   allowed: boolean
   reason: string
   override: boolean
-  offline: { version: number; clockAt: number } | null
+  offline: { version: number; clockAt: number; visitId: string } | null
 }
 
 /**
@@ -101,7 +101,12 @@ export class GuardPost {
         reason: doubt !== null && !override ? 'LOW_CONFIDENCE' : reason,
       }
       await gate.record(passage)
-      return { allowed, reason: passage.reason, override, offline: { version, clockAt: at } }
+      return {
+        allowed,
+        reason: passage.reason,
+        override,
+        offline: { version, clockAt: at, visitId: visitId ?? '' },
+      }
     })
   }
 

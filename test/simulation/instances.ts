@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type * as InstanceCache from '../../cloudfunctions/platform/instance-cache'
+import type * as InstanceState from '../../cloudfunctions/platform/instance-state'
 
 /** One running copy of a function: it dies with all calls in it, and the next one begins with nothing kept. */
 export class Instance {
@@ -7,7 +7,7 @@ export class Instance {
 
   constructor(
     readonly name: string,
-    /** Which copy of the cache it has. */
+    /** Which of them it is. */
     readonly place: number,
   ) {}
 }
@@ -37,32 +37,31 @@ export function currentPhone<P>(): P {
 }
 export const clockAhead = (): number => surroundings.getStore()?.clockAhead ?? 0
 
-/** Copies of platform/instance-cache.ts, each with what one instance keeps. */
-const copies: (typeof InstanceCache)[] = []
-export const PLACES = 4
+/** What is kept of calls that no instance of the simulation makes. */
+let outside = {}
 
-/** Loads the module once for each place; `load` gives it under another name each time. */
-export async function loadCaches(load: (query: string) => Promise<typeof InstanceCache>): Promise<void> {
-  for (let place = copies.length; place < PLACES; place++) copies.push(await load(`?place=${place}`))
+/**
+ * What takes the place of platform/instance-state.ts: each call reaches what its own instance keeps, which is gone when the
+ * instance is.
+ */
+export const stateByInstance: typeof InstanceState = {
+  ofInstance<T>(make: () => T): () => T {
+    const kept = new WeakMap<object, { value: T }>()
+    return () => {
+      const at = currentInstance() ?? outside
+      const known = kept.get(at) ?? { value: make() }
+      kept.set(at, known)
+      return known.value
+    }
+  },
+  beginInstance() {
+    outside = {}
+  },
 }
 
-const copyOf = (instance: Instance | null): typeof InstanceCache => {
-  const copy = copies[instance?.place ?? 0]
-  if (copy === undefined) throw new Error('the caches are not loaded')
-  return copy
-}
-
-/** What takes the place of platform/instance-cache.ts: each call reaches the copy of the instance it runs in. */
-export const cacheByInstance: typeof InstanceCache = {
-  CACHE_MS: 5000,
-  cached: (...given) => copyOf(currentInstance()).cached(...given),
-  cachedAll: (...given) => copyOf(currentInstance()).cachedAll(...given),
-  dropCached: (collection) => copyOf(currentInstance()).dropCached(collection),
-}
-
-/** The functions' instances, as many as there are places: two of `api`, one of `gate`, one of `timer`. */
+/** The functions' instances: two of `api`, one of `gate`, one of `timer`. */
 export class Instances {
-  private readonly running: Instance[] = ['api', 'api', 'gate', 'timer'].map(begun)
+  private readonly running = ['api', 'api', 'gate', 'timer'].map((name, place) => new Instance(name, place))
 
   of(name: string, which: (count: number) => number): Instance {
     const fitting = this.running.filter((instance) => instance.name === name)
@@ -72,12 +71,6 @@ export class Instances {
   /** All its calls stay unanswered; another begins in its place. */
   kill(instance: Instance): void {
     instance.alive = false
-    this.running[instance.place] = begun(instance.name, instance.place)
+    this.running[instance.place] = new Instance(instance.name, instance.place)
   }
-}
-
-function begun(name: string, place: number): Instance {
-  const instance = new Instance(name, place)
-  copyOf(instance).dropCached()
-  return instance
 }

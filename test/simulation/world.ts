@@ -1,3 +1,4 @@
+import type { WalkInQuota } from '../../miniprogram/domain/walk-in/quota'
 import { NOW } from '../domain/builders'
 import { memory } from '../functions/lives/memory-database'
 import type { Crossing, Invariant, Replied } from './invariants/invariant'
@@ -24,12 +25,16 @@ export class World {
   readonly openWishes = new Map<string, string>()
   /** Plates of vehicles that really are on a campus. */
   readonly carsInside = new Set<string>()
+  private readonly invariants: readonly Invariant[]
+  /** What gates let in without a booking: the numbers that may hold at this moment. */
+  private readonly quotas = new Map<string, WalkInQuota[]>()
   private keys = 0
 
   constructor(
     readonly seed: number,
-    private readonly invariants: readonly Invariant[],
+    invariants: (world: World) => Invariant[],
   ) {
+    this.invariants = invariants(this)
     this.scheduler = new Scheduler(seed, NOW)
     this.faults = new Faults(this.scheduler.random)
     this.cloud = new SimulatedCloud(this.scheduler, this.faults, this.instances, () => this.committed())
@@ -54,6 +59,12 @@ export class World {
   /** A key of its own for each wish, as phones make them. */
   newKey(): string {
     return `wish-${String(this.seed).padStart(6, '0')}-${String(++this.keys).padStart(6, '0')}`
+  }
+
+  quotasAt(gateId: string): WalkInQuota[] {
+    const numbers = this.quotas.get(gateId) ?? []
+    this.quotas.set(gateId, numbers)
+    return numbers
   }
 
   replied(replied: Replied): void {

@@ -2,6 +2,7 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { isGiven, nextPlacesAt, quotasAt, type WalkInQuota } from '../../../miniprogram/domain/walk-in/quota'
 import { slotSizes } from '../../../miniprogram/domain/activity/places'
 import type { Transaction } from '../../platform/database'
+import { ofInstance } from '../../platform/instance-state'
 import type { Changer } from '../../platform/unit-of-work'
 import { listFreeSlots, listSlots } from '../../stores/place-slots'
 import { openQuota, takePlaceIn } from '../activity/places'
@@ -42,13 +43,13 @@ export async function openPlaces(
 }
 
 /** Quotas that this instance is making at this moment: those who come together wait for the one who does it. */
-const opening = new Map<string, Promise<boolean>>()
+const opening = ofInstance(() => new Map<string, Promise<boolean>>())
 
 function openOnce(by: Changer, quota: OneQuota): Promise<boolean> {
-  const begun = opening.get(quota.id)
+  const begun = opening().get(quota.id)
   if (begun !== undefined) return begun
-  const done = openMissing(by, quota).finally(() => opening.delete(quota.id))
-  opening.set(quota.id, done)
+  const done = openMissing(by, quota).finally(() => opening().delete(quota.id))
+  opening().set(quota.id, done)
   return done
 }
 

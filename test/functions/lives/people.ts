@@ -35,7 +35,11 @@ export const guardAt = (gateId: string): string =>
 export const hostId = (unit: number): string =>
   demo.staff.find(({ openid }) => openid === HOSTS[unit])?.id ?? ''
 
-export const NAMES = ['韦小宝', '陆冠英', '覃怀义', '莫大愁']
+/** The first four lead the lives; the simulation has guests, walk-ins and workers besides. */
+export const NAMES = [
+  ...['韦小宝', '陆冠英', '覃怀义', '莫大愁', '蒙冬梅', '梁秋水', '黄春生', '农夏荷'],
+  ...['卢向东', '廖思源', '甘长青', '蓝大山', '罗小河', '潘建国', '邓明月', '谢家和', '苏文清'],
+]
 export const documentOf = (person: number): string => identityOf(person).document
 export const phoneOf = (person: number): string => identityOf(person).phone
 export const plateOf = (plate: number): string => identityOf(plate).plate

@@ -8,11 +8,15 @@ import { nobodyKeptIn } from './nobody-kept-in'
 import { nothingHangs } from './nothing-hangs'
 import { nothingPersonalLeft } from './nothing-personal-left'
 import { oneLiveBooking } from './one-live-booking'
+import { quotasNeverOver } from './quotas-never-over'
 import { sameKeySameAnswer } from './same-key-same-answer'
+import { standingFollowsPass } from './standing-follows-pass'
 import { toldOnce } from './told-once'
+import { waitingMovesInOrder } from './waiting-moves-in-order'
+import type { World } from '../world'
 
-/** All rules, anew for a run. */
-export const invariants = (): Invariant[] => [
+/** All rules, anew for a run of this world. */
+export const invariants = (world: World): Invariant[] => [
   oneLiveBooking(),
   endedFreesAtOnce(),
   noEntryWithoutRight(),
@@ -22,6 +26,9 @@ export const invariants = (): Invariant[] => [
   frozenDecidesNothing(),
   toldOnce(),
   latePassagesTold(),
+  quotasNeverOver((gateId) => world.quotasAt(gateId)),
+  waitingMovesInOrder(),
+  standingFollowsPass(),
   nothingHangs(),
   nothingPersonalLeft(),
 ]

@@ -33,8 +33,11 @@ export interface Crossing {
   told: string
   /** A guard's own reason let them pass. */
   override: boolean
-  /** Decided without a network: by which list, and when by the gate's own clock. Null: the server answered. */
-  offline: { version: number; clockAt: number } | null
+  /**
+   * Decided without a network: by which list, when by the gate's own clock, and by which booking, for a plate may be that
+   * of several. Null: the server answered.
+   */
+  offline: { version: number; clockAt: number; visitId: string } | null
 }
 
 /** One rule of the specification. A run makes each anew, so it may remember; what is broken is thrown. */

@@ -3,7 +3,8 @@ import { blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
 import { calendarIds, type Calendar } from '../../../cloudfunctions/stores/calendars'
 import type { Passage } from '../../../cloudfunctions/stores/passages'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
-import { changedIn, oneOf, type Commit, type Invariant } from './invariant'
+import { allOf, changedIn, oneOf, type Commit, type Invariant } from './invariant'
+import { wrongMoment } from './right'
 
 /** Calls that were under way for longer than this are given up by the platform. */
 const LONGEST_CALL_MS = 60_000
@@ -21,6 +22,12 @@ const entries = (commit: Commit): Passage[] =>
       : [],
   )
 
+/** How often somebody came in by a visit. */
+const entriesBy = (visitId: string): number =>
+  allOf<Passage>('passages').filter(
+    (passage) => passage.visitId === visitId && passage.allowed && passage.direction === 'in',
+  ).length
+
 export const noEntryWithoutRight = (): Invariant => {
   /** Calendar → since when it has been on the blacklist without a break. */
   const blockedSince = new Map<string, number>()
@@ -34,17 +41,20 @@ export const noEntryWithoutRight = (): Invariant => {
   }
 
   return {
-    rule: 'Entry is refused by default: in comes who has an approved booking for today and is not on the blacklist (spec 5.1, 5.4)',
+    rule: 'Entry is refused by default: in comes who has an approved booking for this moment and this gate, and is not on the blacklist (spec 4.5, 5.1, 5.4)',
     committed(commit) {
-      for (const { _id, visitId, at } of entries(commit)) {
+      for (const { _id, visitId, at, gateId } of entries(commit)) {
         const visit = oneOf<Visit>('visits', visitId)
         const today = dayOf(at)
         if (visit === null) throw new Error(`passage ${_id} let in somebody without a booking`)
         if (visit.state !== 'approved') throw new Error(`passage ${_id} let in ${visitId}, ${visit.state}`)
-        if (today < visit.firstDay || today > visit.lastDay)
-          throw new Error(
-            `passage ${_id} on ${today} let in ${visitId}, of ${visit.firstDay}–${visit.lastDay}`,
-          )
+        const wrong = wrongMoment(visit, at)
+        if (wrong !== null) throw new Error(`passage ${_id} let in ${visitId} ${wrong}`)
+        if (visit.gateIds !== null && !visit.gateIds.includes(gateId))
+          throw new Error(`passage ${_id} let in ${visitId} at ${gateId}, not ${visit.gateIds.join()}`)
+        const { entries: allowed } = visit.right ?? {}
+        if (allowed !== undefined && entriesBy(visitId) > allowed)
+          throw new Error(`passage ${_id} let in ${visitId} more often than ${allowed} times`)
         for (const id of calendarIds(visit)) {
           const blocks = oneOf<Calendar>('calendars', id)?.blocks ?? []
           const since = blockedSince.get(id) ?? commit.at

@@ -1,4 +1,4 @@
-import { dayOf } from '../../../miniprogram/domain/values/days'
+import { addDays, dayOf } from '../../../miniprogram/domain/values/days'
 import type { Notice } from '../../../cloudfunctions/platform/notices'
 import type { Stored } from '../../../cloudfunctions/platform/database'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
@@ -20,7 +20,11 @@ export const nothingHangs = (): Invariant => ({
         .filter(({ state }) => state === 'due')
         .map(({ _id }) => `notice ${_id}`),
       ...allOf<Visit>('visits')
-        .filter(({ state, lastDay }) => (state === 'pending' || state === 'approved') && lastDay < today)
+        .filter(({ state, lastDay, right }) => {
+          // Hours that go on in the morning are ended in the next night.
+          const since = right?.hours === undefined ? today : addDays(today, -1)
+          return (state === 'pending' || state === 'approved') && lastDay < since
+        })
         .map(({ _id, state }) => `${_id}, ${state}`),
       ...GROUPS.filter((group) => {
         const run = oneOf<Stored & { at: number }>('progress', `completed:${group}`)

@@ -12,8 +12,8 @@ const KEPT = ['passages', 'stays', 'blacklist', 'calendars', 'audit', 'staff', '
 
 /** Everything by which a person of the simulation could be known. */
 const marks = (): string[] =>
-  [0, 1, 2, 3].flatMap((person) => [
-    ...[NAMES[person] ?? '', documentOf(person), phoneOf(person), plateOf(person)],
+  NAMES.flatMap((name, person) => [
+    ...[name, documentOf(person), phoneOf(person), plateOf(person)],
     lookupHash('document', `mainlandId:${documentOf(person)}`),
     lookupHash('phone', phoneOf(person)),
   ])

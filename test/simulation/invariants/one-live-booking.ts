@@ -3,10 +3,10 @@ import { isLive } from '../../../miniprogram/domain/visit/visit'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
 import { allOf, changedIn, type Invariant } from './invariant'
 
-/** The identities that two bookings share. */
+/** The identities that two bookings share; who comes without a phone shares it with nobody. */
 const shared = (one: Visit, other: Visit): string[] => [
   ...(one.documentHash === other.documentHash ? ['ID'] : []),
-  ...(one.phoneHash === other.phoneHash ? ['phone'] : []),
+  ...(one.phoneHash !== '' && one.phoneHash === other.phoneHash ? ['phone'] : []),
   ...(one.plate !== null && one.plate === other.plate ? ['plate'] : []),
 ]
 
@@ -19,7 +19,9 @@ export const oneLiveBooking = (): Invariant => ({
       for (const other of allOf<Visit>('visits')) {
         if (other._id === visit._id || !isLive(other, today)) continue
         const meets = visit.firstDay <= other.lastDay && other.firstDay <= visit.lastDay
-        const same = meets ? shared(visit, other) : []
+        // A standing pass doesn't stand in the way of a visit elsewhere (spec 4.4).
+        const apart = (visit.kind === 'standing') !== (other.kind === 'standing')
+        const same = meets && !apart ? shared(visit, other) : []
         if (same.length > 0) throw new Error(`${visit._id} and ${other._id} have the same ${same.join(', ')}`)
       }
     }

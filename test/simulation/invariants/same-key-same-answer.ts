@@ -7,6 +7,8 @@ export const sameKeySameAnswer = (): Invariant => {
   return {
     rule: 'A repeated tap or a retry after a lost reply is done once and gives the same answer (spec 2)',
     replied({ by, request: { action, requestId }, reply }) {
+      // A pass is signed by what the visit is at that moment; one that has ended gets none.
+      if (action === 'pass.issue') return
       if (requestId === undefined || (!reply.ok && isUnsettled(reply))) return
       const key = `${by} ${requestId}`
       const known = answers.get(key)

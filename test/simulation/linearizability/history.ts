@@ -19,7 +19,7 @@ type Done = Operation<Wish, string>
 
 /** Several people with wishes about one person's bookings, at the same time and with faults; what each was answered. */
 export async function historyOf(seed: number, through = (send: typeof wire.send) => send): Promise<Done[]> {
-  const world = new World(seed, [])
+  const world = new World(seed, () => [])
   const real = wire.send
   wire.send = through(world.cloud.send)
   const giveBack = inVirtualTime(world.scheduler)

@@ -1,10 +1,8 @@
 import { beforeAll, describe, expect, it, test, vi } from 'vitest'
 import type * as Refusals from '../../../miniprogram/domain/visit/booking-refusals'
-import type * as InstanceCache from '../../../cloudfunctions/platform/instance-cache'
 import type { Stored } from '../../../cloudfunctions/platform/database'
 import { useFixedKeys } from '../../functions/lives/campus-in-memory'
 import type { DatabaseRequest, wire } from '../../functions/lives/memory-sdk'
-import { loadCaches } from '../instances'
 import { linearize, type Operation } from './checker'
 import { historyOf } from './history'
 import { oneIdentity, type Wish } from './one-identity'
@@ -19,8 +17,8 @@ vi.mock('@cloudbase/node-sdk', async () => ({
   default: (await import('../../functions/lives/memory-sdk')).memorySdk,
 }))
 vi.mock(
-  '../../../cloudfunctions/platform/instance-cache',
-  async () => (await import('../instances')).cacheByInstance,
+  '../../../cloudfunctions/platform/instance-state',
+  async () => (await import('../instances')).stateByInstance,
 )
 vi.mock('../../../cloudfunctions/platform/subscribe-messages', () => ({
   sendSubscribeMessage: async () => 'sent',
@@ -38,12 +36,7 @@ vi.mock('../../../miniprogram/domain/visit/booking-refusals', async (original) =
   return { ...real, bookingRefusal }
 })
 
-beforeAll(async () => {
-  useFixedKeys()
-  await loadCaches((query) =>
-    vi.importActual<typeof InstanceCache>(`../../../cloudfunctions/platform/instance-cache.ts${query}`),
-  )
-})
+beforeAll(useFixedKeys)
 
 /** [who asks for what, from, until, answer] */
 type Call = [wish: Wish['do'], visitId: string, called: number, answered: number, output: string]

@@ -13,11 +13,12 @@ import {
 } from '../../functions/lives/people'
 import { Phone } from '../phone'
 import type { World } from '../world'
+import { FIRST_QUOTA, WALK_IN_GATES } from './walk-in'
 
 /** The security office: changes what everybody else goes by, a few times a day. */
 export async function officeLives(world: World): Promise<void> {
   const [one, other] = OFFICE.map((openid) => new Phone(world, openid)) as [Phone, Phone]
-  const acts = [freezeForAWhile, closeAGate, changeRules, moveHost, listSomebody, changeGate]
+  const acts = [freezeForAWhile, closeAGate, changeRules, moveHost, listSomebody, changeGate, changeQuota]
   while (!world.closing) {
     await world.idle(60, 420)
     if (!world.closing) await world.pick(acts)(world, one, other)
@@ -95,4 +96,19 @@ async function changeGate(world: World, office: Phone): Promise<void> {
   const { _id, campusName: _, ...traits } = gate
   const privateVehicles = world.pick(['none', 'entryOnly'] as const)
   await office.ask('gate.save', { gateId: _id, ...traits, privateVehicles })
+}
+
+/** More or fewer come in without a booking, or nobody does. */
+async function changeQuota(world: World, office: Phone): Promise<void> {
+  const gateId = world.pick(WALK_IN_GATES)
+  const quota = {
+    ...FIRST_QUOTA,
+    ...{ open: world.chance(0.8), perHour: 1 + world.below(4), perDay: 4 + world.below(10) },
+  }
+  // Both numbers hold from now on until the new one is known to every call that had begun before.
+  const numbers = world.quotasAt(gateId)
+  numbers.push(quota)
+  await office.ask('walkIn.saveQuota', { gateId, quota })
+  await world.idle(1, 1)
+  numbers.splice(0, numbers.length - 1)
 }

@@ -1,11 +1,11 @@
 import type { Output } from '../../../contract'
 import { addDays, dayOf } from '../../../miniprogram/domain/values/days'
-import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
-import { formOf, holderKey, plateOf, visitor } from '../../functions/lives/people'
+import { formOf, visitor } from '../../functions/lives/people'
 import type { Form } from '../../functions/lives/steps'
-import type { Gates, Shown } from '../gates'
+import type { Gates } from '../gates'
 import { Phone } from '../phone'
 import type { World } from '../world'
+import { passOf, Walker } from './walker'
 
 type Got = Output<'visit.get'>
 type Booking = Form & { visitId: string }
@@ -13,15 +13,15 @@ type Booking = Form & { visitId: string }
 /** Somebody from outside: books, waits, changes or takes back, comes in and goes out, again and again. */
 export class Visitor {
   private readonly phone: Phone
-  /** By which booking they are inside, and how. */
-  private inside: { booking: Booking; campusId: string; byCar: boolean } | null = null
+  readonly walker: Walker
 
   constructor(
     private readonly world: World,
-    private readonly gates: Gates,
+    gates: Gates,
     private readonly person: number,
   ) {
     this.phone = new Phone(world, visitor(person))
+    this.walker = new Walker(world, gates)
   }
 
   async live(): Promise<void> {
@@ -83,49 +83,10 @@ export class Visitor {
     return reply.ok ? { ...form, visitId } : booking
   }
 
-  /** Comes in, stays, and goes out. */
-  private async go(booking: Booking): Promise<void> {
-    const { world, gates } = this
-    const issue = { visitId: booking.visitId, holderKey: toBase64Url(holderKey) }
-    const pass = await this.phone.ask('pass.issue', issue)
-    if (!pass.ok) return
-    const byCar = booking.plate !== null && world.chance(0.7)
-    const gate = gates.entryFor({ official: booking.official, byCar })
-    const shown: Shown = {
-      visitId: booking.visitId,
-      person: booking.person,
-      pass: pass.data,
-      plate: booking.plate,
-      byCar,
-    }
-    const { allowed } = await gates.cross(gate, 'in', shown, false)
-    if (!allowed) return
-    this.inside = { booking, campusId: gate.campus, byCar }
-    if (byCar) world.carsInside.add(plateOf(booking.plate ?? 0))
-    await world.idle(5, world.chance(0.2) ? 900 : 240)
-    await this.leave(shown)
-  }
-
-  /** Tries again with the next code until out: whoever is inside gets out, whatever became of the booking. */
-  private async leave(first: Shown): Promise<void> {
-    const { world, gates } = this
-    let shown = first
-    while (this.inside !== null) {
-      const { booking, campusId, byCar } = this.inside
-      const gate = gates.exitFor({ official: booking.official, byCar, campusId })
-      const { allowed } = await gates.cross(gate, 'out', shown, true)
-      if (allowed) this.left(booking, byCar)
-      else await world.idle(1, 5)
-      shown = { ...shown, passOnly: true }
-    }
-  }
-
-  private left({ plate }: Booking, byCar: boolean): void {
-    this.inside = null
-    if (byCar) this.world.carsInside.delete(plateOf(plate ?? 0))
-  }
-
-  get isInside(): boolean {
-    return this.inside !== null
+  private async go({ visitId, person, plate, official }: Booking): Promise<void> {
+    const pass = await passOf(this.phone, visitId)
+    if (pass === null) return
+    const byCar = plate !== null && this.world.chance(0.7)
+    await this.walker.visit({ visitId, person, pass, plate, byCar }, official)
   }
 }

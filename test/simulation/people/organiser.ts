@@ -1,0 +1,42 @@
+import { addDays, dayOf } from '../../../miniprogram/domain/values/days'
+import type { Input } from '../../../contract'
+import { APPROVERS } from '../../functions/lives/people'
+import { Phone } from '../phone'
+import type { World } from '../world'
+import { someHours } from './edges'
+
+type Plan = Input<'activity.apply'>['plan']
+
+/** An activity that guests know of. */
+export interface KnownActivity {
+  activityId: string
+  plan: Plan
+}
+
+/** Small enough that more want to come than can. */
+const planOf = (world: World): Plan => {
+  const first = addDays(dayOf(world.now), world.chance(0.2) ? 1 : 0)
+  return {
+    ...{ title: '校友返校日', purpose: 'official', firstDay: first, lastDay: addDays(first, world.below(2)) },
+    ...{ hours: someHours(world), gateIds: world.chance(0.3) ? ['yucai-west', 'yanshan-east'] : [] },
+    ...{ quota: 1 + world.below(3), asksPlate: world.chance(0.5), question: '' },
+  }
+}
+
+/** An approver who organises: applies, says something to the guests, closes or cancels. */
+export async function organiserLives(world: World, known: KnownActivity[]): Promise<void> {
+  const phone = new Phone(world, APPROVERS[0] ?? '')
+  while (!world.closing) {
+    await world.idle(20, 300)
+    const plan = planOf(world)
+    const asked = await phone.ask('activity.apply', { plan, unitId: 'computing' })
+    if (!asked.ok) continue
+    const { activityId } = asked.data
+    known.push({ activityId, plan })
+    await world.idle(100, 900)
+    if (world.chance(0.4)) await phone.ask('activity.message', { activityId, text: '请提前到场' })
+    await world.idle(30, 400)
+    if (world.chance(0.3)) await phone.ask('activity.close', { activityId })
+    if (world.chance(0.4)) await phone.ask('activity.cancel', { activityId, reason: '改期举行' })
+  }
+}
