@@ -27,6 +27,8 @@ const config: KnipConfig = {
     'bench/guard-phone.ts',
     'test/**/*.{test,spec}.ts',
     'test/journeys/{screens,console-screens,pictures}.ts',
+    // put together for a process of its own
+    'test/functions/instance.ts',
     'test/local/cloud/{crash-writer,probe/index}.ts',
     'test/local/preview/fixture/**/*.ts',
     'test/simulate/*.cjs',
