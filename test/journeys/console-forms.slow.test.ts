@@ -80,6 +80,7 @@ const FORMS: readonly Form[] = [
       await form.getByRole('textbox').nth(0).fill('T20270001')
       await form.getByRole('textbox').nth(1).fill('新同事')
       await form.getByRole('combobox').selectOption({ index: 1 })
+      await form.getByRole('textbox').nth(2).fill('13800770099')
     },
   },
   {
