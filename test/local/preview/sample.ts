@@ -86,10 +86,12 @@ export async function stageIn(browser: Browser, url: string, timezoneId?: string
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  // Phones begin together, and a busy machine takes its time over it.
+  page.setDefaultTimeout(60_000)
   await page.goto(url)
   await page.locator('iframe[data-phone]').first().waitFor()
   for (const iframe of await page.locator('iframe[data-phone]').all())
     await iframe.contentFrame().locator('html[data-ready]').waitFor({ state: 'attached' })
+  page.setDefaultTimeout(15_000)
   return page
 }
