@@ -32,6 +32,7 @@ const config: KnipConfig = {
     'test/local/cloud/{crash-writer,probe/index}.ts',
     'test/local/preview/fixture/**/*.ts',
     'test/simulate/*.cjs',
+    'vitest.mutate.config.ts',
   ],
   project: ['{miniprogram,contract,cloudfunctions,console,local,scripts,bench,test}/**/*.{ts,mjs,cjs,vue}'],
   // the table of actions is one interface, whole
