@@ -68,6 +68,7 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
     { role: 'desk', staffId: null, accountId: 'none', gateIds: [], campusIds: ['yucai'] },
   ],
   'gate.conflicts': () => [{ settled: true }],
+  'standing.list': () => [{ unitId: 'computing' }],
   'record.visits': () => [{ filter: everyRecord, size: 50 }],
   'record.exportVisits': () => [{ filter: everyRecord, size: 50 }],
   'record.search': () => [{ size: 50 }],

@@ -46,6 +46,9 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'placeSlots.free $gt',
   'visits.walkIn.endsAt $lte',
   'auditSeals.seq $gt',
+  // the directory in pieces, beside a file that is taken in
+  'staff._id $gt',
+  'audit.sort $lt',
   // a day of notices
   'outbox._id $gt',
   'outbox._id $lt',
@@ -67,10 +70,17 @@ const CHOICES: ReadonlySet<string> = new Set([
     'outbox',
     'standingConfirmations',
     'walkInQuotas',
+    'staff',
+    'bindings',
   ].map((collection) => `${collection}._id $in`),
-  ...['accounts.role', 'visits.unitId', 'visits.list', 'releaseRequests.unitId', 'passages.visitId'].map(
-    (field) => `${field} $in`,
-  ),
+  ...[
+    'accounts.role',
+    'visits.unitId',
+    'visits.list',
+    'releaseRequests.unitId',
+    'passages.visitId',
+    'staff.phoneHash',
+  ].map((field) => `${field} $in`),
   ...['activities.unitId', 'audit.action', 'outbox.state', 'standingPasses.unitId'].map(
     (field) => `${field} $in`,
   ),
