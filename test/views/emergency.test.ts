@@ -67,7 +67,7 @@ describe('the desk’s form', () => {
         .filter(([, fieldError]) => fieldError !== '')
         .map(([field]) => field)
     expect(wrong({})).toEqual([])
-    expect(wrong({ hostName: ' ', name: '三', gateIds: [] })).toEqual(['host', 'name', 'gates'])
+    expect(wrong({ hostName: ' ', name: '3', gateIds: [] })).toEqual(['host', 'name', 'gates'])
     expect(wrong({ phone: '123', plate: '桂C1' })).toEqual(['phone', 'plate'])
     expect(wrong({ phone: '+85261234567', plate: '桂C12345' })).toEqual([])
     expect(wrong({ lastDay: '2026-06-06' })).toEqual([])

@@ -117,6 +117,7 @@ export const auditActionNames: Readonly<Record<string, string>> = {
   auditTries: '记录可疑尝试',
   endOverdueVisits: '结束到期的预约',
   lookAfterStandingPasses: '检查长期通行期限',
+  forgetListed: '隐去已结束的黑名单对象',
   checkCalendars: '核对占用',
   eraseAsked: '删除本人数据',
   anonymiseOldVisits: '到期删除个人信息',
