@@ -70,6 +70,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: [journeys],
+          isolate: false,
           testTimeout: 180_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 15_000 } },
