@@ -1,4 +1,4 @@
-import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
+import { computed, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { useChange } from '../api/use-change'
 import type { Question } from './question'
 
@@ -25,7 +25,7 @@ export function useAsking<Asked extends object, Wish>(change: {
   send: (wish: Wish, options: { requestId: string }) => Promise<unknown>
   done: () => unknown
 }): Asking & { ask: (asked: Asked) => void } {
-  const asked = shallowRef<Asked | null>(null)
+  const asked: ShallowRef<Asked | null> = shallowRef(null)
   const { mutate, reset, isPending, error } = useChange(change.send, async () => {
     asked.value = null
     await change.done()

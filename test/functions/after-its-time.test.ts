@@ -96,7 +96,7 @@ it('nothing tells of a visitor when the time of all they did is over', { timeout
   const refused: string[] = []
   for (const action of Object.keys(ACTIONS) as Action[]) {
     const { by, input } = await calls[action]()
-    const outcome = await by.outcome(action, input as never)
+    const outcome = await by.outcome(action, input)
     if (outcome !== 'ok') refused.push(`${action}: ${outcome}`)
   }
   expect(refused).toEqual([])

@@ -15,25 +15,36 @@ import { runPieces, type SentPiece } from './run-pieces'
  * The import of this browser window, wherever its page is: somebody who looks at another page meanwhile finds it as it has come
  * to be.
  */
-export const importing = reactive({
-  stage: 'choosing' as 'choosing' | 'comparing' | 'compared' | 'running' | 'paused' | 'finished',
-  /** What is being read or compared. */
-  step: '',
-  failure: '',
-  fileName: '',
-  done: 0,
-  all: 0,
-  refused: [] as Output<'import.write'>['refused'],
-  leftOff: readLeftOff() as LeftOff | null,
+export const importing = reactive<Importing>({
+  stage: 'choosing',
+  ...{ step: '', failure: '', fileName: '', done: 0, all: 0, refused: [] },
+  leftOff: readLeftOff(),
 })
 
-const held = shallowReactive({
-  table: 'staff' as ImportTable,
-  file: null as File | null,
-  plan: null as Plan | null,
-  known: null as Known | null,
-  left: [] as SentPiece[][],
+interface Importing {
+  stage: 'choosing' | 'comparing' | 'compared' | 'running' | 'paused' | 'finished'
+  /** What is being read or compared. */
+  step: string
+  failure: string
+  fileName: string
+  done: number
+  all: number
+  refused: Output<'import.write'>['refused']
+  leftOff: LeftOff | null
+}
+
+const held = shallowReactive<Held>({
+  ...{ table: 'staff', file: null, plan: null, known: null, left: [] },
 })
+
+interface Held {
+  table: ImportTable
+  file: File | null
+  plan: Plan | null
+  known: Known | null
+  left: SentPiece[][]
+}
+
 export const heldPlan = (): Plan | null => held.plan
 
 export const unitName = (unitId: string): string =>

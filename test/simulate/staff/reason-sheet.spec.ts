@@ -9,7 +9,7 @@ describe('the sheet that asks for one reason', () => {
     const confirmed: unknown[] = []
     sheet.addEventListener('confirm', (event: { detail: unknown }) => confirmed.push(event.detail))
     await settled()
-    return { sheet, confirmed, data: () => (sheet.instance as any).data }
+    return { sheet, confirmed, data: () => sheet.instance.data }
   }
   const type = (sheet: any, value: string) => sheet.instance.onType({ detail: { value } })
   const confirm = async (sheet: any) => {
