@@ -13,7 +13,13 @@ export async function recordConsent(
   return change(caller, async ({ tx }) => {
     const consents: Record<string, number> = {}
     for (const template of new Set(Object.values(templates)))
-      consents[template] = await countConsentIn(tx, caller.id, template, accepted.includes(template), caller.now)
+      consents[template] = await countConsentIn(
+        tx,
+        caller.id,
+        template,
+        accepted.includes(template),
+        caller.now,
+      )
     return { consents }
   })
 }
