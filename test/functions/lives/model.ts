@@ -1,4 +1,4 @@
-import { addDays, dayOf, endOfDay, type Day } from '../../../miniprogram/domain/values/days'
+import { addDays, DAY_MS, dayOf, endOfDay, type Day } from '../../../miniprogram/domain/values/days'
 import type { Form, Life } from './steps'
 
 /**
@@ -208,10 +208,17 @@ export class Model {
         visit.plate = null
       }
     }
+    for (const entry of this.entries)
+      if (blocks(entry) && entry.until !== null && endOfDay(entry.until) + KEPT_MS < this.now)
+        entry.state = 'lifted'
   }
 
   freeUntil = (visit: Visit): number => endOfDay(visit.last)
 }
+
+/** How long whom an entry names is kept after its term; then nobody is named, and nothing blocked. */
+const KEPT_MS = 180 * DAY_MS
+const blocks = ({ state }: Entry): boolean => state === 'active' || state === 'liftAsked'
 
 const concerns = (entry: Entry, who: Pick<Visit, 'person' | 'phone' | 'plate'>): boolean =>
   (entry.person !== null && (entry.person === who.person || entry.person === who.phone)) ||
