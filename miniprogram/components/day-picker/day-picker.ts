@@ -1,7 +1,7 @@
 import { serverNow } from '../../api/clock'
 import { dayOf } from '../../domain/values/days'
 import { controlWords } from '../../locales/controls'
-import { monthId, monthsOf } from './day-picker.view'
+import { dayIn, monthId, monthsOf } from './day-picker.view'
 
 /**
  * A sheet of months around a line that shows the chosen day. Days from `start` to `end` are lit, the others grey. Fires
@@ -35,10 +35,14 @@ Component({
       })
     },
     onDay(event: WechatMiniprogram.BaseEvent) {
-      const { day, tone } = event.currentTarget.dataset as { day: string; tone: string }
+      const { month, number, tone } = event.currentTarget.dataset as {
+        month: string
+        number: number
+        tone?: string
+      }
       if (tone === 'off') return
       this.onClose()
-      this.triggerEvent('change', { value: day })
+      this.triggerEvent('change', { value: dayIn(month, number) })
     },
     onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
       if (!event.detail.visible) this.onClose()

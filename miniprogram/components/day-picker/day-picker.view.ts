@@ -6,20 +6,20 @@ interface MonthView {
   /** 2026-05: an element's id begins with a letter. */
   id: string
   title: string
+  /** Under which weekday its first day that is shown stands. */
+  style: string
+  /** Which of them is today; 0: none. */
+  today: number
   days: DayView[]
 }
 
+/** A hundred of them are sent at once, so each says as little as it can. */
 interface DayView {
-  day: Day
   number: number
   /** As it is read out. */
   spoken: string
-  /** `off`: can't be chosen. */
-  tone: 'off' | 'lit' | 'chosen'
-  /** Beneath the number; empty: nothing. */
-  note: string
-  /** Of a month's first day that is shown: under which weekday it stands. */
-  style: string
+  /** `off`: can't be chosen. Nothing: it can. */
+  tone?: 'off' | 'chosen'
 }
 
 /** Without a last day so many are shown. */
@@ -43,22 +43,25 @@ export function monthsOf({ start, end, today }: DayBounds, value: Day): MonthVie
     const begin = first < from ? from : first
     for (let day = begin; day <= to && day.slice(0, 7) === first.slice(0, 7); day = addDays(day, 1)) {
       const off = day < start || day > last
-      days.push({
-        day,
-        number: partsOf(day).date,
-        spoken: formatDay(day, today),
-        tone: day === value ? 'chosen' : off ? 'off' : 'lit',
-        note: day === today ? controlWords().today : '',
-        style: day === begin ? `grid-column-start: ${afterMonday(day) + 1}` : '',
-      })
+      const number = partsOf(day).date
+      const tone = day === value ? { tone: 'chosen' as const } : off ? { tone: 'off' as const } : {}
+      days.push({ number, spoken: formatDay(day, today), ...tone })
     }
     const { year, month } = partsOf(first)
-    months.push({ id: monthId(first), title: controlWords().month(year, month), days })
+    months.push({
+      ...{ id: monthId(first), title: controlWords().month(year, month), days },
+      style: `grid-column-start: ${afterMonday(begin) + 1}`,
+      today: today.slice(0, 7) === first.slice(0, 7) ? partsOf(today).date : 0,
+    })
   }
   return months
 }
 
 export const monthId = (day: Day): string => `month-${day.slice(0, 7)}`
+
+/** The day of that number in the month of that id. */
+export const dayIn = (id: string, number: number): Day =>
+  `${id.slice('month-'.length)}-${String(number).padStart(2, '0')}`
 
 /** How many days of the week have passed. */
 const afterMonday = (day: Day): number => (weekdayOf(day) + 6) % 7

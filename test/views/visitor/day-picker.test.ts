@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { monthId, monthsOf } from '../../../miniprogram/components/day-picker/day-picker.view'
+import { dayIn, monthId, monthsOf } from '../../../miniprogram/components/day-picker/day-picker.view'
 import { addDays } from '../../../miniprogram/domain/values/days'
 
 const TODAY = '2026-05-23'
 const tones = (bounds: { start: string; end: string }, value = '') => {
-  const days = monthsOf({ ...bounds, today: TODAY }, value).flatMap((month) => month.days)
+  const days = monthsOf({ ...bounds, today: TODAY }, value).flatMap(({ id, days }) =>
+    days.map(({ number, tone = 'lit' }) => ({ day: dayIn(id, number), tone })),
+  )
   return (tone: string) => days.filter((each) => each.tone === tone).map(({ day }) => day)
 }
 
@@ -18,12 +20,11 @@ describe('the months of days to choose', () => {
   ])('are weeks from Monday, each day under its weekday: %s to %s', (start, end, shown) => {
     const months = monthsOf({ start, end, today: TODAY }, '')
     expect(
-      months.map(({ title, days }) => {
-        const column = days[0]?.style.replace('grid-column-start: ', '')
+      months.map(({ title, days, style }) => {
+        const column = style.replace('grid-column-start: ', '')
         return `${title} ${days[0]?.number}–${days.at(-1)?.number} ${column}`
       }),
     ).toEqual(shown)
-    expect(months.flatMap(({ days }) => days.slice(1)).every(({ style }) => style === '')).toBe(true)
   })
 
   test.each([
@@ -39,11 +40,14 @@ describe('the months of days to choose', () => {
 
   test('show the chosen day, and today by its word', () => {
     expect(tones({ start: TODAY, end: '2026-06-06' }, '2026-05-25')('chosen')).toEqual(['2026-05-25'])
-    const noted = monthsOf({ start: '2026-05-01', end: '2026-05-31', today: TODAY }, '').flatMap(({ days }) =>
-      days.filter(({ note }) => note !== ''),
+    const noted = monthsOf({ start: '2026-05-01', end: '2026-06-30', today: TODAY }, '').map(
+      ({ id, days, today }) => [id, days.find(({ number }) => number === today)?.spoken],
     )
-    expect(noted.map(({ day, note, spoken }) => [day, note, spoken])).toEqual([
-      [TODAY, '今天', '5月23日 周六'],
+    expect(noted).toEqual([
+      ['month-2026-04', undefined],
+      ['month-2026-05', '5月23日 周六'],
+      ['month-2026-06', undefined],
+      ['month-2026-07', undefined],
     ])
   })
 
