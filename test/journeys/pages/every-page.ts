@@ -34,8 +34,8 @@ export async function complaintsOf(counting: Counting): Promise<string[]> {
   return [...complaints.filter((words) => words !== ''), ...stage.errors]
 }
 
-/** What a tap sends varies a little with what falls into it: an exception goes when the limit is kept by so much. */
-const CLEARLY: Partial<Record<Limited, number>> = { tapBytes: 0.75 }
+/** What a tap sends varies with what falls into it: an exception goes when so much of the limit is enough. */
+const CLEARLY: Partial<Record<Limited, number>> = { tapBytes: 0.25 }
 
 /** Empty when the page keeps its limit, or needs the exception it has. */
 function complaint(page: string, what: Limited, figure: number): string {
