@@ -1,4 +1,5 @@
-import { command, find, readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
+import { readDocument, type Stored, type Transaction } from '../platform/database'
+import { removeBefore } from '../platform/remove-before'
 
 const COLLECTION = 'activityGuests'
 
@@ -33,7 +34,5 @@ export const saveGuestIn = (
 ): Promise<void> => tx.write<ActivityGuest>(COLLECTION, { _id: idOf(activityId, openid), ...visit })
 
 /** Removes guests of activities that are over, at most `limit`; returns how many. */
-export async function forgetGuests(now: number, limit: number): Promise<number> {
-  const over = await find<ActivityGuest>(COLLECTION, { until: command().lt(now) }, ['until', 'asc'], limit)
-  return removeIf(COLLECTION, over)
-}
+export const forgetGuests = (now: number, limit: number): Promise<number> =>
+  removeBefore(COLLECTION, 'until', now, limit)

@@ -3,13 +3,13 @@ import { DAY_MS, type Day } from '../../miniprogram/domain/values/days'
 import {
   addDocument,
   command,
-  find,
   readDocument,
   removeIf,
   updateIf,
   type Stored,
   type Transaction,
 } from '../platform/database'
+import { removeBefore } from '../platform/remove-before'
 import { isConflict } from '../platform/transaction'
 
 const COLLECTION = 'bookers'
@@ -78,10 +78,8 @@ export async function countSent(openid: string, day: Day, max: number, now: numb
 }
 
 /** Removes users who haven't booked for long, at most `limit`; returns how many. */
-export async function forgetBookers(now: number, limit: number): Promise<number> {
-  const over = await find<Booker>(COLLECTION, { until: command().lt(now) }, ['until', 'asc'], limit)
-  return removeIf(COLLECTION, over)
-}
+export const forgetBookers = (now: number, limit: number): Promise<number> =>
+  removeBefore(COLLECTION, 'until', now, limit)
 
 /** Forgets somebody as a booker: numbers proved, and what was used of the day. */
 export async function forgetBooker(openid: string): Promise<void> {

@@ -1,13 +1,13 @@
 import { DAY_MS } from '../../miniprogram/domain/values/days'
 import {
   command,
-  find,
   findByIds,
   removeIf,
   updateDocument,
   type Stored,
   type Transaction,
 } from '../platform/database'
+import { removeBefore } from '../platform/remove-before'
 
 const COLLECTION = 'consents'
 
@@ -67,10 +67,8 @@ export async function consentUsedUp(openid: string, template: string): Promise<v
 }
 
 /** Removes counts that nothing was added to or taken from for long, at most `limit`; returns how many. */
-export async function forgetUnusedConsents(now: number, limit: number): Promise<number> {
-  const over = await find<Consent>(COLLECTION, { until: command().lt(now) }, ['until', 'asc'], limit)
-  return removeIf(COLLECTION, over)
-}
+export const forgetUnusedConsents = (now: number, limit: number): Promise<number> =>
+  removeBefore(COLLECTION, 'until', now, limit)
 
 /** Forgets what messages somebody agreed to, of these templates. */
 export async function forgetConsents(openid: string, templates: readonly string[]): Promise<void> {

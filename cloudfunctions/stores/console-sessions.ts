@@ -1,5 +1,6 @@
 import type { ConsoleSession } from '../../miniprogram/domain/account/console'
-import { command, find, readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
+import { readDocument, type Stored, type Transaction } from '../platform/database'
+import { removeBefore } from '../platform/remove-before'
 import { fixedHash } from '../platform/sealing'
 
 const COLLECTION = 'consoleSessions'
@@ -31,9 +32,5 @@ export const saveSessionsIn = (
 }
 
 /** Removes those of people who are signed in nowhere any more, at most `limit`; returns how many. */
-export async function forgetSessions(now: number, limit: number): Promise<number> {
-  return removeIf(
-    COLLECTION,
-    await find<ConsoleSessions>(COLLECTION, { until: command().lt(now) }, ['until', 'asc'], limit),
-  )
-}
+export const forgetSessions = (now: number, limit: number): Promise<number> =>
+  removeBefore(COLLECTION, 'until', now, limit)

@@ -1,4 +1,5 @@
-import { command, find, readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
+import { readDocument, type Stored, type Transaction } from '../platform/database'
+import { removeBefore } from '../platform/remove-before'
 import { fixedHash } from '../platform/sealing'
 
 const COLLECTION = 'consoleSignIns'
@@ -30,9 +31,5 @@ export const saveSignInIn = (tx: Transaction, signIn: SignIn): Promise<void> => 
 export const removeSignInIn = (tx: Transaction, id: string): Promise<void> => tx.remove(COLLECTION, id)
 
 /** Removes those whose time is over, at most `limit`; returns how many. */
-export async function forgetSignIns(now: number, limit: number): Promise<number> {
-  return removeIf(
-    COLLECTION,
-    await find<SignIn>(COLLECTION, { endsAt: command().lt(now) }, ['endsAt', 'asc'], limit),
-  )
-}
+export const forgetSignIns = (now: number, limit: number): Promise<number> =>
+  removeBefore(COLLECTION, 'endsAt', now, limit)

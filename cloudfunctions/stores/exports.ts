@@ -1,4 +1,5 @@
-import { command, find, readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
+import { readDocument, type Stored, type Transaction } from '../platform/database'
+import { removeBefore } from '../platform/remove-before'
 
 const COLLECTION = 'exports'
 
@@ -21,9 +22,5 @@ export const isNoted = async (id: string): Promise<boolean> =>
   (await readDocument<Export>(COLLECTION, id)) !== null
 
 /** Removes notes of before `before` (epoch milliseconds), at most `limit`; the trail keeps them. Returns how many. */
-export async function forgetExports(before: number, limit: number): Promise<number> {
-  return removeIf(
-    COLLECTION,
-    await find<Export>(COLLECTION, { at: command().lt(before) }, ['at', 'asc'], limit),
-  )
-}
+export const forgetExports = (before: number, limit: number): Promise<number> =>
+  removeBefore(COLLECTION, 'at', before, limit)

@@ -1,5 +1,6 @@
 import { freePlaces, slotSizes, type PlaceSlot } from '../../miniprogram/domain/activity/places'
-import { command, find, removeIf, type Stored, type Transaction } from '../platform/database'
+import { command, find, type Stored, type Transaction } from '../platform/database'
+import { removeBefore } from '../platform/remove-before'
 
 const COLLECTION = 'placeSlots'
 
@@ -34,7 +35,5 @@ export const saveSlotIn = (tx: Transaction, slot: Omit<StoredSlot, 'free'>): Pro
   tx.write<StoredSlot>(COLLECTION, { ...slot, free: freePlaces(slot) })
 
 /** Removes slots that nobody asks for any more, at most `limit`; returns how many. */
-export async function forgetSlots(now: number, limit: number): Promise<number> {
-  const over = await find<StoredSlot>(COLLECTION, { until: command().lt(now) }, ['until', 'asc'], limit)
-  return removeIf(COLLECTION, over)
-}
+export const forgetSlots = (now: number, limit: number): Promise<number> =>
+  removeBefore(COLLECTION, 'until', now, limit)

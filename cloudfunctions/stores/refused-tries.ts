@@ -3,12 +3,12 @@ import {
   command,
   find,
   readDocument,
-  removeIf,
   updateDocument,
   updateIf,
   type Stored,
   type Transaction,
 } from '../platform/database'
+import { removeBefore } from '../platform/remove-before'
 import { fixedHash } from '../platform/sealing'
 import { isConflict } from '../platform/transaction'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
@@ -126,7 +126,5 @@ export const saveTriesIn = (tx: Transaction, tries: RefusedTries): Promise<void>
   tx.write(COLLECTION, tries)
 
 /** Removes those that were kept long enough, at most `limit`; returns how many. */
-export async function forgetTries(now: number, limit: number): Promise<number> {
-  const over = await find<RefusedTries>(COLLECTION, { until: command().lt(now) }, ['until', 'asc'], limit)
-  return removeIf(COLLECTION, over)
-}
+export const forgetTries = (now: number, limit: number): Promise<number> =>
+  removeBefore(COLLECTION, 'until', now, limit)

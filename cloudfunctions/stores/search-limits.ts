@@ -1,12 +1,5 @@
-import {
-  addDocument,
-  command,
-  find,
-  readDocument,
-  removeIf,
-  updateIf,
-  type Stored,
-} from '../platform/database'
+import { addDocument, command, readDocument, updateIf, type Stored } from '../platform/database'
+import { removeBefore } from '../platform/remove-before'
 import { isConflict } from '../platform/transaction'
 
 const COLLECTION = 'searchLimits'
@@ -147,7 +140,5 @@ function addTo(
 }
 
 /** Removes windows that are over, at most `limit`; returns how many. */
-export async function forgetWindows(now: number, limit: number): Promise<number> {
-  const over = await find<SearchLimit>(COLLECTION, { until: command().lt(now) }, ['until', 'asc'], limit)
-  return removeIf(COLLECTION, over)
-}
+export const forgetWindows = (now: number, limit: number): Promise<number> =>
+  removeBefore(COLLECTION, 'until', now, limit)

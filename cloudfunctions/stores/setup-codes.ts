@@ -1,6 +1,7 @@
 import { NO_TRIES, type SetupTries } from '../../miniprogram/domain/account/setup'
 import { DAY_MS } from '../../miniprogram/domain/values/days'
-import { command, find, removeIf, type Stored, type Transaction } from '../platform/database'
+import type { Stored, Transaction } from '../platform/database'
+import { removeBefore } from '../platform/remove-before'
 import { fixedHash } from '../platform/sealing'
 
 const COLLECTION = 'setupCodes'
@@ -27,7 +28,5 @@ export const saveSetupTriesIn = (
 ): Promise<void> => tx.write<SetupCode>(COLLECTION, { ...tries, _id: idOf(variable), until: now + KEPT_MS })
 
 /** Removes codes of which nobody tried one for long, and who tried them, at most `limit`; returns how many. */
-export async function forgetSetupCodes(now: number, limit: number): Promise<number> {
-  const over = await find<SetupCode>(COLLECTION, { until: command().lt(now) }, ['until', 'asc'], limit)
-  return removeIf(COLLECTION, over)
-}
+export const forgetSetupCodes = (now: number, limit: number): Promise<number> =>
+  removeBefore(COLLECTION, 'until', now, limit)

@@ -1,5 +1,6 @@
 import type { WalkInTicket } from '../../miniprogram/domain/walk-in/walk-in'
-import { command, find, readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
+import { readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
+import { removeBefore } from '../platform/remove-before'
 
 const COLLECTION = 'walkInTickets'
 
@@ -24,15 +25,8 @@ export const saveTicketIn = (tx: Transaction, ticket: StoredTicket): Promise<voi
   tx.write<StoredTicket>(COLLECTION, ticket)
 
 /** Removes tickets that nobody asks for any more, at most `limit`; returns how many. */
-export async function forgetTickets(now: number, limit: number): Promise<number> {
-  const over = await find<StoredTicket>(
-    COLLECTION,
-    { forgetAt: command().lt(now) },
-    ['forgetAt', 'asc'],
-    limit,
-  )
-  return removeIf(COLLECTION, over)
-}
+export const forgetTickets = (now: number, limit: number): Promise<number> =>
+  removeBefore(COLLECTION, 'forgetAt', now, limit)
 
 /** Forgets the ticket of one user. */
 export async function forgetTicket(openid: string): Promise<void> {
