@@ -1,12 +1,12 @@
 import { isDomainError } from '../../../../miniprogram/domain/errors'
 import type { PersonName } from '../../../../miniprogram/domain/values/names'
 import type { PhoneNumber } from '../../../../miniprogram/domain/values/phones'
-import { lookupHash } from '../../../platform/lookup-hash'
 import { nameReadings } from '../../../platform/name-readings'
 import { canonicalJson } from '../../../platform/canonical'
 import { changeEach, type Changer } from '../../../platform/unit-of-work'
 import { roleHolderOf, type RoleHolder } from '../../account/end-roles'
 import { addStaffIn, loadStaffIn, phonesTaken, type Staff } from '../../../stores/staff'
+import { phoneHash } from '../../visit/identity-hashes'
 import { moveBookingsWith } from '../../visit/move-with-host'
 import {
   documentOf,
@@ -17,6 +17,7 @@ import {
 } from '../../account/staff-directory'
 import { inLanes } from '../../in-batches'
 import { knownStaff } from './load-surroundings'
+import { STALE } from './refused'
 import {
   isSame,
   type KnownStaff,
@@ -97,7 +98,7 @@ async function writeChanges(
     items,
     async ({ tx }, { change, holder }) => {
       const now = await loadStaffIn(tx, change.staffId)
-      if (now !== null && isSame(change, now, phoneHashOf)) return null
+      if (now !== null && isSame(change, now, phoneHash)) return null
       if (!isAsSeen(now, change.before)) return STALE
       // who else has the number, the preview has seen
       await writeStaffIn(tx, entryOf(change), { phoneHolder: null, holder }, by)
@@ -145,13 +146,8 @@ const entryOf = ({ staffId, unitId, name, phone }: StaffChange): StaffEntry => (
 const holderOf = async (openid: string | null): Promise<RoleHolder | null> =>
   openid === null ? null : roleHolderOf(openid)
 
-/** Somebody has changed the row since it was compared: what the file says of it isn't known to be meant any more. */
-const STALE = 'STALE'
-
 const isAsSeen = (now: Staff | null, before: KnownStaff | null): boolean =>
   canonicalJson(now === null ? null : knownStaff(now)) === canonicalJson(before)
-
-const phoneHashOf = (phone: string): string => lookupHash('phone', phone)
 
 /** A rule's no is the row's; anything else ends the import, which can be run again. */
 function refusal(error: unknown): string {

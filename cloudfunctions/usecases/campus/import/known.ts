@@ -1,9 +1,9 @@
 import type { Input, Output } from '../../../../contract'
 import type { Place } from '../../../../miniprogram/domain/campus/import/places'
-import { lookupHash } from '../../../platform/lookup-hash'
 import { listAllGates, listCampuses, unitsAsTheyStand } from '../../../stores/campus'
 import { listStaff } from '../../../stores/staff'
 import type { Caller } from '../../caller'
+import { phoneHash } from '../../visit/identity-hashes'
 import { approversByUnit, knownStaff } from './load-surroundings'
 import { marksFor } from './marks'
 
@@ -49,5 +49,5 @@ export function readImportPhones(
   { phones }: Input<'import.phones'>,
 ): Promise<Output<'import.phones'>> {
   const marks = marksFor(caller)
-  return Promise.resolve({ marks: phones.map((phone) => marks.ofPhone(lookupHash('phone', phone))) })
+  return Promise.resolve({ marks: phones.map((phone) => marks.ofPhone(phoneHash(phone))) })
 }

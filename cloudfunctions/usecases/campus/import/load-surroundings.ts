@@ -1,4 +1,3 @@
-import { lookupHash } from '../../../platform/lookup-hash'
 import { listApprovers } from '../../../stores/accounts'
 import { unitsAsTheyStand } from '../../../stores/campus'
 import { listStaff, type Staff } from '../../../stores/staff'
@@ -7,6 +6,7 @@ import type {
   KnownUnit,
   Surroundings,
 } from '../../../../miniprogram/domain/campus/import/staff-preview'
+import { phoneHash } from '../../visit/identity-hashes'
 
 const PAGE = 1000
 
@@ -15,7 +15,7 @@ export async function loadSurroundings(): Promise<Surroundings> {
   const [staff, units, approvers] = await Promise.all([allStaff(), knownUnits(), approversByUnit()])
   return {
     ...{ staff, units, approvers },
-    hashOf: (phone) => lookupHash('phone', phone),
+    hashOf: phoneHash,
   }
 }
 

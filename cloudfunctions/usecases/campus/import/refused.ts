@@ -8,5 +8,6 @@ export type Refused = Output<'import.write'>['refused'][number]
 
 export const faulty = ({ row, code }: CellError): Refused => ({ row, id: '', code, about: '' })
 
-/** Somebody has changed it since the file was compared. */
-export const stale = (row: number | null, id: string): Refused => ({ row, id, code: 'STALE', about: '' })
+/** Somebody has changed it since the file was compared: what the file says of it isn't known to be meant any more. */
+export const STALE = 'STALE'
+export const stale = (row: number | null, id: string): Refused => ({ row, id, code: STALE, about: '' })

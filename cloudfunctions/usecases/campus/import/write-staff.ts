@@ -8,18 +8,16 @@ import {
   type StaffPreview,
 } from '../../../../miniprogram/domain/campus/import/staff-preview'
 import { readStaffSheet, type StaffSheet } from '../../../../miniprogram/domain/campus/import/staff-rows'
-import { lookupHash } from '../../../platform/lookup-hash'
 import { findDeciders, loadAccountsOfAll } from '../../../stores/accounts'
 import { loadPhoneHolders, loadStaffRows } from '../../../stores/staff'
 import { changeBy } from '../../account/staff-directory'
 import type { Caller } from '../../caller'
+import { phoneHash } from '../../visit/identity-hashes'
 import { moveBookingsWith } from '../../visit/move-with-host'
 import { applyStaff } from './apply-staff'
 import { knownStaff, knownUnits } from './load-surroundings'
 import { marksFor } from './marks'
 import { faulty, stale, type Piece, type Refused } from './refused'
-
-const hashOf = (phone: string): string => lookupHash('phone', phone)
 
 /** Writes rows of the directory and takes leavers out of it; each row by itself, so that one that is refused keeps no other. */
 export async function writeStaffPiece(caller: Caller, piece: Piece): Promise<Refused[]> {
@@ -57,7 +55,7 @@ async function compare(
   const ids = new Set(sheet.rows.map(({ staffId }) => staffId))
   const [rows, holders, units] = await Promise.all([
     loadStaffRows([...ids]),
-    loadPhoneHolders(sheet.rows.map(({ phone }) => hashOf(phone))),
+    loadPhoneHolders(sheet.rows.map(({ phone }) => phoneHash(phone))),
     knownUnits(),
   ])
   const others = holders.filter(({ _id }) => !ids.has(_id) && !leaving.includes(_id))
@@ -66,7 +64,7 @@ async function compare(
   const faultyIds = new Set([...sheet.faulty, ...others.map(({ _id }) => _id)])
   const preview = previewStaff(
     { ...sheet, faulty: faultyIds, nameless: 0 },
-    { staff, units, approvers: new Map(), hashOf },
+    { staff, units, approvers: new Map(), hashOf: phoneHash },
   )
   return { preview, known: new Map(staff.map((each) => [each.staffId, each])) }
 }
