@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import indexes from '../../cloudfunctions/indexes.json'
-import type { Stored } from '../../cloudfunctions/platform/database'
+import { pagesOf } from '../../local/records'
 import { ACTIONS, type Action } from '../../miniprogram/actions'
 import { DAY_MS } from '../../miniprogram/domain/values/days'
 import { NOW } from '../domain/builders'
@@ -12,25 +12,11 @@ import { validCalls } from './valid-calls'
  * time has come, no document of any collection tells of a visitor any more, but for what has to be kept (spec 9).
  */
 let campus: Campus
-let documentsOf: (collection: string) => Promise<Stored[]>
 
 beforeAll(async () => {
   campus = await openCampus()
-  const { command, find } = await import('../../cloudfunctions/platform/database')
-  documentsOf = async (collection) => {
-    const found: Stored[] = []
-    for (let read = PAGE; read === PAGE;) {
-      const after = found[found.length - 1]?._id ?? ''
-      const page = await find<Stored>(collection, { _id: command().gt(after) }, ['_id', 'asc'], PAGE)
-      found.push(...page)
-      read = page.length
-    }
-    return found
-  }
 })
 afterAll(() => campus.close())
-
-const PAGE = 500
 
 /** As visitors of test/functions/visitors.ts are called, and what a screen shows of them. */
 const MARKS: Readonly<Record<string, RegExp>> = {
@@ -81,9 +67,10 @@ const KEPT: Readonly<Record<string, (document: Record<string, unknown>) => boole
 async function marks(isKept: typeof KEPT = {}): Promise<string[]> {
   const found = new Set<string>()
   for (const collection of Object.keys(indexes))
-    for (const document of await documentsOf(collection))
-      if (isKept[collection]?.(document as unknown as Record<string, unknown>) !== true)
-        for (const mark of marksIn(document, collection)) found.add(mark)
+    for await (const page of pagesOf(collection))
+      for (const document of page)
+        if (isKept[collection]?.(document as unknown as Record<string, unknown>) !== true)
+          for (const mark of marksIn(document, collection)) found.add(mark)
   return [...found].sort()
 }
 

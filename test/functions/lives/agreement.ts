@@ -6,7 +6,7 @@ import type { Notice } from '../../../cloudfunctions/platform/notices'
 import type { Stay as StoredStay } from '../../../cloudfunctions/stores/stays'
 import type { Visit as StoredVisit } from '../../../cloudfunctions/stores/visits'
 import type { MemoryDatabase } from './memory-database'
-import type { Entry, Model, Visit } from './model'
+import { blocks, type Entry, type Model, type Visit } from './model'
 import type { board as Board } from './notice-board'
 import { documentOf, phoneOf, plateOf } from './people'
 
@@ -80,8 +80,7 @@ const holds = (visit: Visit, whom: Whom): boolean =>
     ? visit.plate === whom.plate
     : (whom.kind === 'document' ? visit.person : visit.phone) === whom.person
 const lists = (entry: Entry, whom: Whom): boolean =>
-  ['active', 'liftAsked'].includes(entry.state) &&
-  (whom.kind === 'plate' ? entry.plate === whom.plate : entry.person === whom.person)
+  blocks(entry) && (whom.kind === 'plate' ? entry.plate === whom.plate : entry.person === whom.person)
 
 /** Calendars hold exactly the live bookings, the blacklist in force, and of vehicles who is inside and owes. */
 function calendarsAgree(model: Model, database: MemoryDatabase): void {

@@ -119,7 +119,7 @@ export class Model {
   ): string | null {
     const listed = this.entries.some(
       (entry) =>
-        ['active', 'liftAsked'].includes(entry.state) &&
+        blocks(entry) &&
         concerns(entry, wanted) &&
         entry.from <= wanted.last &&
         (entry.until === null || entry.until >= wanted.first),
@@ -149,7 +149,7 @@ export class Model {
   listedToday(who: Pick<Visit, 'person' | 'phone' | 'plate'>): boolean {
     return this.entries.some(
       (entry) =>
-        ['active', 'liftAsked'].includes(entry.state) &&
+        blocks(entry) &&
         concerns(entry, who) &&
         entry.from <= this.today &&
         (entry.until === null || entry.until >= this.today),
@@ -218,7 +218,9 @@ export class Model {
 
 /** How long whom an entry names is kept after its term; then nobody is named, and nothing blocked. */
 const KEPT_MS = 180 * DAY_MS
-const blocks = ({ state }: Entry): boolean => state === 'active' || state === 'liftAsked'
+
+/** In force, also while somebody asks for it to be lifted. */
+export const blocks = ({ state }: Entry): boolean => state === 'active' || state === 'liftAsked'
 
 const concerns = (entry: Entry, who: Pick<Visit, 'person' | 'phone' | 'plate'>): boolean =>
   (entry.person !== null && (entry.person === who.person || entry.person === who.phone)) ||
