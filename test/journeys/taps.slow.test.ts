@@ -1,7 +1,6 @@
-import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '../../miniprogram/domain/values/days'
-import { field } from './booking'
+import { handAt } from './hand'
 import { openJourney, VISITOR, type Journey } from './journey'
 import { castMember, giveTo, offStage, staffId } from './people'
 
@@ -17,31 +16,6 @@ const wei = castMember('approver-wei')
 const HOST = '覃海燕'
 const UNIT = '计算机学院'
 
-/** Somebody at the phone, whose taps are counted, those on WeChat's own sheets too, and the lines they type into. */
-function hand() {
-  const did = { taps: 0, typed: [] as string[] }
-  const visitor = () => journey.top(VISITOR)
-  const sheet = () => journey.screen(VISITOR).getByRole('dialog')
-  const tap = async (what: Locator): Promise<void> => {
-    did.taps += 1
-    await what.click()
-  }
-  const type = async (label: string, into: Locator, text: string): Promise<void> => {
-    did.typed.push(label)
-    await into.fill(text)
-    await into.blur()
-  }
-  return {
-    did,
-    visitor,
-    tap,
-    press: (words: string) => tap(visitor().getByRole('button', { name: words, exact: true })),
-    onSheet: (words: string) => tap(sheet().getByRole('button', { name: words, exact: true })),
-    type,
-    typeLine: (label: string, text: string) => type(label, field(journey, label).locator('input'), text),
-  }
-}
-
 const submitted = async () => {
   await journey.top(VISITOR).getByText('提交成功').waitFor()
   await journey.top(VISITOR).locator('.done').getByRole('button', { name: '返回首页' }).click()
@@ -49,7 +23,7 @@ const submitted = async () => {
 
 describe('how many taps it takes', () => {
   it('the first booking on foot: eight, with three typed lines', async () => {
-    const { did, visitor, tap, press, onSheet, type, typeLine } = hand()
+    const { did, page: visitor, tap, press, onSheet, type, typeLine } = handAt(journey, VISITOR)
     await press('预约来访')
     await press('选择被访人')
     await type('被访人', visitor().locator('input'), HOST)
@@ -74,7 +48,7 @@ describe('how many taps it takes', () => {
     await giveTo(journey, VISITOR, zhou.id)
     await giveTo(journey, VISITOR, lin.id)
 
-    const { did, visitor, tap, press, onSheet } = hand()
+    const { did, page: visitor, tap, press, onSheet } = handAt(journey, VISITOR)
     await tap(visitor().locator('nav-row').getByText('再次预约', { exact: true }))
     await visitor().getByText(HOST).waitFor()
     await press('提交预约')
@@ -93,7 +67,7 @@ describe('how many taps it takes', () => {
     const url = `guest/invitation/invitation?id=${invitationId}`
     await journey.frame(VISITOR).evaluate((url) => window.phone.launch({ url, scene: 1007 }), url)
 
-    const { did, visitor, press, onSheet, typeLine } = hand()
+    const { did, page: visitor, press, onSheet, typeLine } = handAt(journey, VISITOR)
     await visitor().getByText('韦建国邀请您来访').waitFor()
     await press('用微信手机号填写')
     await onSheet('同意')
