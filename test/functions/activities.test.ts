@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Reply } from '../../contract'
+import type { Notice } from '../../cloudfunctions/platform/notices'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { endOverdueVisits } from '../../cloudfunctions/usecases/visit/expire'
 import { settleActivities } from '../../cloudfunctions/usecases/activity/settle'
@@ -8,6 +9,7 @@ import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
 import { randomFrom } from '../../local/demo/random'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
+import { contentsOfDatabase } from './database-changes'
 import { askedActivity, guestForm, join, openActivityOf, planFor } from './guests'
 import { approversOf, book, guardOf, identityOf, manyBookings, PassPhone } from './visitors'
 
@@ -209,6 +211,20 @@ describe('the waiting list', () => {
     expect(await visitOf(first.visitId)).toMatchObject({ state: 'approved', list: 'approved' })
     expect(await visitOf(second.visitId)).toMatchObject({ state: 'pending', list: 'waiting' })
     expect(await numbersOf(activityId)).toEqual({ taken: 1, waiting: 1 })
+  })
+
+  it('tells who moved up with the call that gave the place back, before any timer runs', async () => {
+    const { activityId } = await openActivityOf(campus, { quota: 1 })
+    const inside = await join(campus, activityId, next())
+    const first = await join(campus, activityId, next())
+    campus.notices.awaited = true
+    await inside.guest.get('visit.cancel', { visitId: inside.visitId })
+    campus.notices.awaited = false
+    const told = [...contentsOfDatabase(campus)].flatMap(([key, text]) =>
+      key.startsWith('outbox/') ? [JSON.parse(text) as Notice] : [],
+    )
+    const movedUp = told.filter(({ _id }) => _id.startsWith(`${first.visitId}:movedUp:`))
+    expect(movedUp.map(({ state }) => state)).toEqual(['done'])
   })
 
   it('moves up when an approver takes a guest’s place away', async () => {

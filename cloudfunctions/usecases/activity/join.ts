@@ -136,5 +136,5 @@ function guestOf(caller: Caller, activity: Activity, form: CompleteForm): Visit 
 async function lookAfterWaiting(before: Activity, caller: Caller): Promise<void> {
   const activity = (await loadActivity(before._id)) ?? before
   if (!activity.due) await markActivityDue(activity._id)
-  if (mayJoin(activity, caller.today)) await moveUpSoon(activity._id, caller.now, caller.today)
+  if (mayJoin(activity, caller.today)) await moveUpSoon(activity._id, caller)
 }

@@ -2,53 +2,62 @@ import { mayJoin } from '../../../miniprogram/domain/activity/activity'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { isLive, isWaiting } from '../../../miniprogram/domain/visit/visit'
 import { log, traceOf } from '../../platform/log'
-import { change } from '../../platform/unit-of-work'
+import { change, type Changer } from '../../platform/unit-of-work'
 import { loadActivity, type Activity } from '../../stores/activities'
 import { listFreeSlots } from '../../stores/place-slots'
 import { firstWaiting, loadVisitIn } from '../../stores/visits'
-import { byTimer } from '../caller'
+import { byTimer, type Caller } from '../caller'
 import { movedUpNotice } from '../notice/activity-notices'
 import { saveVisitIn } from '../visit/save-visit'
 import { seatedIn, takePlaceIn } from './places'
 
+/** Nobody moves others up: places that came free do. */
+export const byMoveUp = (now: number): Changer => byTimer('moveUp', now)
+
 /** Guests that one call moves up at most; the timer goes on. */
 const MAX_MOVED = 50
 
-/** Gives places that are free to those who have waited longest, and tells them; returns how many moved up. */
-export async function moveUp(activity: Activity, now: number, today: Day): Promise<number> {
+/**
+ * Gives places that are free to those who have waited longest, and tells them; returns how many moved up. `by`: who does
+ * it, on nobody's request.
+ */
+export async function moveUp(activity: Activity, by: Changer, today: Day): Promise<number> {
   if (!mayJoin(activity, today)) return 0
   let moved = 0
   for (let tries = 0; tries < MAX_MOVED; tries++) {
     const [free, first] = await Promise.all([listFreeSlots(activity._id), firstWaiting(activity._id)])
     if (free.length === 0 || first === null) break
-    if (await moveOneUp(activity._id, first._id, now, today)) moved++
+    if (await moveOneUp(activity._id, first._id, by, today)) moved++
   }
   return moved
 }
 
-function moveOneUp(activityId: string, visitId: string, now: number, today: Day): Promise<boolean> {
+function moveOneUp(activityId: string, visitId: string, by: Changer, today: Day): Promise<boolean> {
   let runs = 0
-  return change(byTimer('moveUp', now), async ({ tx, notify }) => {
+  return change(by, async ({ tx, notify }) => {
     const attempt = runs++
     const visit = await loadVisitIn(tx, visitId)
     if (visit === null || !isWaiting(visit) || !isLive(visit, today)) return false
     const place = await takePlaceIn(tx, activityId)
     if (place === null) return false
-    const saved = await saveVisitIn(tx, await seatedIn(tx, visit, [place], attempt, now, today))
+    const saved = await saveVisitIn(tx, await seatedIn(tx, visit, [place], attempt, by.now, today))
     await notify(movedUpNotice(saved, today))
     return true
   })
 }
 
 /**
- * After a place was given back, or somebody began to wait: moves up who can. What fails here is left to the timer, for
- * what was asked for is done.
+ * After a place was given back, or somebody began to wait: moves up who can, and tells them at once as the call tells
+ * others. What fails here is left to the timer, for what was asked for is done.
  */
-export async function moveUpSoon(activityId: string | undefined, now: number, today: Day): Promise<void> {
+export async function moveUpSoon(
+  activityId: string | undefined,
+  { now, today, afterCommit }: Pick<Caller, 'now' | 'today' | 'afterCommit'>,
+): Promise<void> {
   if (activityId === undefined) return
   try {
     const activity = await loadActivity(activityId)
-    if (activity !== null) await moveUp(activity, now, today)
+    if (activity !== null) await moveUp(activity, { ...byMoveUp(now), afterCommit }, today)
   } catch (error) {
     log('warn', 'activity.left', { activity: activityId, ...traceOf(error) })
   }

@@ -16,7 +16,7 @@ import { BATCH, eachOf } from '../in-batches'
 import { activityEndedNotice, activityMessageNotice } from '../notice/activity-notices'
 import { releaseIn } from '../visit/hold-calendars'
 import { saveVisitIn } from '../visit/save-visit'
-import { moveUp } from './move-up'
+import { byMoveUp, moveUp } from './move-up'
 
 /** Batches of guests that one run goes through for all activities together; the next minute's run goes on. */
 const BATCHES_A_RUN = 4
@@ -42,7 +42,7 @@ export async function settleActivities(now: number): Promise<number> {
 }
 
 async function settle(found: Activity, now: number, today: Day, left: { batches: number }): Promise<number> {
-  let done = await moveUp(found, now, today)
+  let done = await moveUp(found, byMoveUp(now), today)
   let activity = found
   while (hasGuestsToSettle(activity)) {
     if (left.batches-- <= 0) return done

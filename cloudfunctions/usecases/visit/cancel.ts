@@ -27,6 +27,6 @@ export async function cancelVisit(
     const saved = await saveVisitIn(tx, { ...cancelled, changedAt: caller.now })
     return { visitId, state: saved.state }
   })
-  await moveUpSoon(activityId, caller.now, caller.today)
+  await moveUpSoon(activityId, caller)
   return reply
 }

@@ -87,7 +87,7 @@ class Batch {
   /** Begins what follows the decisions. */
   async settle(): Promise<void> {
     if (this.notices.length > 0) this.caller.afterCommit(this.notices)
-    for (const activityId of this.freed) await moveUpSoon(activityId, this.caller.now, this.caller.today)
+    for (const activityId of this.freed) await moveUpSoon(activityId, this.caller)
   }
 
   private async write(visitIds: readonly string[]): Promise<void> {

@@ -86,7 +86,7 @@ async function decide(
     freed = saved.activityId
     return { visitId, state: saved.state }
   })
-  await moveUpSoon(freed, caller.now, caller.today)
+  await moveUpSoon(freed, caller)
   return reply
 }
 
