@@ -126,7 +126,8 @@ Page(
           return
         }
         this.render({ sending: 'sending' })
-        await askConsent('decision')
+        const allowed = await askConsent('decision')
+        if (allowed > 0) this.render({ willTell: true })
         const { activity, form, today } = this.state
         try {
           const done = await call(

@@ -55,7 +55,8 @@ export function storyOf(
     },
   }))
   const passed = passages.map((passage) => ({ at: passage.at, line: passageLine(passage, now) }))
-  return [...steps, ...passed].sort((a, b) => b.at - a.at).map(({ line }) => line)
+  // Of steps at the same moment the later one comes first too.
+  return [...passed, ...steps.reverse()].sort((a, b) => b.at - a.at).map(({ line }) => line)
 }
 
 /** A visitor who was taken out of the record is told by their part in it. */

@@ -130,6 +130,14 @@ describe('the story of a visit', () => {
     ])
   })
 
+  test('of two steps at the same moment the later one comes first', () => {
+    const history = [step(NOW, 'submitted', 'visitor'), step(NOW, 'approved', 'system')]
+    expect(storyOf({ history, passages: [] }, NOW).map(({ words }) => words)).toEqual([
+      '审批通过',
+      '提交预约',
+    ])
+  })
+
   test('what the passing of days did has no author', () => {
     const [line] = storyOf({ history: [step(NOW, 'expired', 'system')], passages: [] }, NOW)
     expect(line).toMatchObject({ words: '日期已过，预约过期', by: '' })
