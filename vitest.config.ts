@@ -7,9 +7,9 @@ import { filesIn, read } from './scripts/paths.mjs'
  *
  * - fast: everything else under test/, seconds in all
  * - cloud: a local cloud with a demo campus per file (test/functions, test/attacks, test/budget, test/local/cloud…)
- * - journeys: people's whole ways through the product in a browser, mostly waiting for it
- * - slow: the other `*.slow.test.ts`: builds, compilers, processes that are killed. They run beside the journeys, two
- *   files at a time in all, so that one works while another waits
+ * - journeys: people's whole ways through the product in a browser; half of their time they wait for it
+ * - slow: the other `*.slow.test.ts`: builds, compilers, processes that are killed. They run beside the journeys, three
+ *   files at a time in all, so that two cores work while one file waits
  *
  * Loading the product takes longer than most files' tests. So the files of a worker load it once and share it (`isolate:
  * false`); what a test hangs onto a global it takes off again. Only files that put something else in a module's place
@@ -74,7 +74,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 15_000 } },
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },
@@ -86,7 +86,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 240_000,
           expect: { poll: { timeout: 15_000 } },
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },

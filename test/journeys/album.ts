@@ -12,14 +12,24 @@ const ALONE_CSS = `
   .phone-card.alone iframe { width: ${SCREEN.width}px; height: ${SCREEN.height}px; border-radius: 0 }
 `
 
-/** Pictures of screens, numbered in the order they were taken. */
+/**
+ * Whether a journey's pictures are wanted: drawing them takes a third of its time. JOURNEY_PICTURES=1 takes them, to look
+ * at in artifacts/journeys.
+ */
+export const wantsPictures = (): boolean => process.env.JOURNEY_PICTURES === '1'
+
+/** Pictures of screens, numbered in the order they come; each resolves with its file. */
 export interface Album {
-  /** A phone's screen at 390 × 844; resolves with the file. */
+  /** A phone's screen at 390 × 844, if pictures are wanted. */
   phone(number: number, title: string): Promise<string>
   /** The same while `act` brings it about: the phone is alone before, for what doesn't stay long. */
   phoneWhile(number: number, title: string, act: () => Promise<unknown>): Promise<string>
-  /** The whole stage. */
+  /** The whole stage, if pictures are wanted. */
   stage(title: string): Promise<string>
+  /** A phone's screen, in any case: for whoever reads it. */
+  photo(number: number): Promise<string>
+  /** The whole stage as a test leaves it that failed. */
+  failed(): Promise<void>
 }
 
 export async function openAlbum(page: Page, folder: string): Promise<Album> {
@@ -31,8 +41,7 @@ export async function openAlbum(page: Page, folder: string): Promise<Album> {
   const alone = (number: number, on: boolean) =>
     page.locator(`[data-card="${number}"]`).evaluate((card, on) => card.classList.toggle('alone', on), on)
 
-  async function phoneWhile(number: number, title: string, act: () => Promise<unknown>): Promise<string> {
-    const file = fileFor(title)
+  async function photoWhile(number: number, file: string, act: () => Promise<unknown>): Promise<string> {
     await alone(number, true)
     try {
       await act()
@@ -42,13 +51,25 @@ export async function openAlbum(page: Page, folder: string): Promise<Album> {
     }
     return file
   }
+  const photoOfStage = (file: string) => page.screenshot({ path: file, animations: 'disabled' })
+
+  async function phoneWhile(number: number, title: string, act: () => Promise<unknown>): Promise<string> {
+    const file = fileFor(title)
+    if (wantsPictures()) return photoWhile(number, file, act)
+    await act()
+    return file
+  }
   return {
     phone: (number, title) => phoneWhile(number, title, async () => {}),
     phoneWhile,
     async stage(title) {
       const file = fileFor(title)
-      await page.screenshot({ path: file, animations: 'disabled' })
+      if (wantsPictures()) await photoOfStage(file)
       return file
+    },
+    photo: (number) => photoWhile(number, fileFor('photo'), async () => {}),
+    async failed() {
+      await photoOfStage(fileFor('failed'))
     },
   }
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
   journey = await openJourney('conflicts')
 })
 afterAll(() => journey?.close())
-beforeEach(() => onTestFailed(() => journey.album.stage('failed').then(() => undefined)))
+beforeEach(() => onTestFailed(() => journey.album.failed()))
 
 /** The third phone is the desk's here. */
 const DESK = GUARD

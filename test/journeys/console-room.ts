@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import type { SignInBegun } from '../../contract/console'
+import { wantsPictures } from './album'
 import type { Journey } from './journey'
 import { offStage } from './people'
 
@@ -17,7 +18,7 @@ export interface Computer {
   page: Page
   /** What its browser wrote as errors; a refused call of the page is told by the browser itself. */
   errors: string[]
-  /** Takes a picture at both sizes, and gives what axe-core finds that keeps somebody from using the page. */
+  /** Takes a picture at both sizes if pictures are wanted, and gives what axe-core finds that keeps somebody from using the page. */
   look(title: string): Promise<string[]>
 }
 
@@ -38,7 +39,7 @@ export async function openComputer(browser: Browser, folder: string): Promise<Co
     page,
     errors,
     async look(title) {
-      for (const size of SIZES) {
+      for (const size of wantsPictures() ? SIZES : []) {
         await page.setViewportSize(size)
         await page.screenshot({ path: path.join(folder, `${title}-${size.width}.png`) })
       }

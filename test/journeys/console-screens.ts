@@ -20,6 +20,7 @@ const isState = first in STATES
 const states = (Object.keys(STATES) as (keyof typeof STATES)[]).filter((state) => !isState || state === first)
 const wanted = isState || first === '' ? rest : [first, ...rest]
 
+process.env.JOURNEY_PICTURES = '1'
 for (const state of states) {
   const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'console-screens-'))
   const [started, browser] = await Promise.all([startPreview({ port: 0, dir, fresh: true }), launchBrowser()])

@@ -1,38 +1,24 @@
-import { createRequire } from 'node:module'
-import fs from 'node:fs/promises'
 import path from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 import { mainlandId } from '../domain/builders'
+import { openComputer, type Computer } from './console-room'
 import { APPROVER, openJourney, type Journey } from './journey'
 import { button, castMember, offStage, openRow, staffId, tab } from './people'
 
 const PICTURES = path.resolve(import.meta.dirname, '../../artifacts/journeys/console')
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 1280, height: 800 },
-]
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const BOOKINGS = 25
 
 let journey: Journey
-let computer: Page
-const errors: string[] = []
+let office: Computer
+let computer: Computer['page']
 beforeAll(async () => {
   journey = await openJourney('console-phones')
-  await fs.rm(PICTURES, { recursive: true, force: true })
-  await fs.mkdir(PICTURES, { recursive: true })
-  const context = await journey.page
-    .context()
-    .browser()
-    ?.newContext({ viewport: SIZES[0] ?? null })
-  if (context === undefined) throw new Error('there is no browser')
-  computer = await context.newPage()
-  computer.setDefaultTimeout(60_000)
-  computer.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-  computer.on('pageerror', (error) => errors.push(String(error)))
+  const browser = journey.page.context().browser()
+  if (browser === null) throw new Error('there is no browser')
+  office = await openComputer(browser, PICTURES)
+  computer = office.page
 })
 afterAll(() => journey?.close())
 
@@ -40,8 +26,8 @@ const visitor = (number: number) => `visitor-console-${number}`
 
 it('signs in by a scan, approves many at once while one of them is cancelled, and reads why that one was not', async () => {
   onTestFailed(async () => {
-    await pictures('failed')
-    await journey.album.stage('failed')
+    await office.look('failed')
+    await journey.album.failed()
   })
   const booked: string[] = []
   for (let number = 1; number <= BOOKINGS; number++) booked.push(await book(number))
@@ -52,19 +38,17 @@ it('signs in by a scan, approves many at once while one of them is cancelled, an
   await signIn()
   await computer.getByRole('heading', { name: '访客审批' }).waitFor()
   await computer.getByText(`已载入 ${BOOKINGS} 条`).waitFor()
-  await pictures('queue')
-  expect(await seriousIssues()).toEqual([])
+  expect(await office.look('queue')).toEqual([])
 
   await computer.keyboard.press('?')
   await computer.getByRole('heading', { name: '键盘操作' }).waitFor()
-  await pictures('keys')
+  expect(await office.look('keys')).toEqual([])
   await computer.keyboard.press('Escape')
   await computer.keyboard.press('ArrowDown')
   await computer.keyboard.press('o')
   await computer.getByRole('complementary', { name: '预约详情' }).getByText('提交预约').waitFor()
   expect(computer.url()).toContain('open=')
-  await pictures('panel')
-  expect(await seriousIssues()).toEqual([])
+  expect(await office.look('panel')).toEqual([])
   await computer.keyboard.press('Escape')
 
   await computer.getByRole('checkbox', { name: '选择已载入的全部' }).check()
@@ -74,8 +58,7 @@ it('signs in by a scan, approves many at once while one of them is cancelled, an
   await computer.keyboard.press('a')
   await computer.getByRole('dialog').getByRole('button', { name: '通过' }).click()
   await computer.getByText(`${BOOKINGS - 1} 条已办好，1 条未成功，原因见各行`).waitFor()
-  await pictures('batch')
-  expect(await seriousIssues()).toEqual([])
+  expect(await office.look('batch')).toEqual([])
   for (const [index, id] of booked.entries()) {
     const { rows } = await offStage(journey, visitor(index + 1), 'visit.list', {
       list: 'approved',
@@ -94,10 +77,10 @@ it('signs in by a scan, approves many at once while one of them is cancelled, an
   await computer.getByRole('searchbox').fill('林')
   await computer.getByRole('button', { name: '查找' }).click()
   await computer.getByText('登录已结束，请重新扫码').waitFor()
-  await pictures('signed-out')
+  expect(await office.look('signed-out')).toEqual([])
   expect(await computer.getByRole('searchbox').inputValue()).toBe('林')
   // A refused call of the page is told by the browser itself.
-  expect(errors.filter((each) => !/status of 401/.test(each))).toEqual([])
+  expect(office.errors.filter((each) => !/status of 401/.test(each))).toEqual([])
   expect(journey.errors).toEqual([])
 }, 240_000)
 
@@ -105,8 +88,7 @@ it('signs in by a scan, approves many at once while one of them is cancelled, an
 async function signIn(): Promise<void> {
   const code = computer.getByRole('img', { name: /登录二维码/ })
   await code.waitFor()
-  await pictures('sign-in')
-  expect(await seriousIssues()).toEqual([])
+  expect(await office.look('sign-in')).toEqual([])
   const picture = path.join(PICTURES, 'code.png')
   await code.screenshot({ path: picture })
   const digits = await computer.locator('.digits strong').innerText()
@@ -124,26 +106,6 @@ async function signIn(): Promise<void> {
   await button(journey, APPROVER, '数字相同，确认登录').click()
   await journey.top(APPROVER).getByText('已确认，请在电脑上继续').waitFor()
   await journey.album.phone(APPROVER, 'confirmed')
-}
-
-async function pictures(title: string): Promise<void> {
-  for (const size of SIZES) {
-    await computer.setViewportSize(size)
-    await computer.screenshot({ path: path.join(PICTURES, `${title}-${size.width}.png`) })
-  }
-  await computer.setViewportSize(SIZES[0] ?? { width: 1440, height: 900 })
-}
-
-/** What axe-core finds that keeps somebody from using the page. */
-async function seriousIssues(): Promise<string[]> {
-  const source = await fs.readFile(AXE, 'utf8')
-  // As the browser's own tools run it: the page's policy lets no script in.
-  const found = await computer.evaluate<{
-    violations: { id: string; impact: string; nodes: { html: string }[] }[]
-  }>(`${source}; axe.run(document)`)
-  return found.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }
 
 async function book(number: number): Promise<string> {

@@ -8,7 +8,7 @@ beforeAll(async () => {
   journey = await openJourney('emergency')
 })
 afterAll(() => journey?.close())
-beforeEach(() => onTestFailed(() => journey.album.stage('failed').then(() => undefined)))
+beforeEach(() => onTestFailed(() => journey.album.failed()))
 
 const OFFICE = APPROVER
 const office = () => journey.top(OFFICE)

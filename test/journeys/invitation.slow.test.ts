@@ -25,7 +25,7 @@ beforeAll(async () => {
   journey = await openJourney('invitation')
 })
 afterAll(() => journey?.close())
-beforeEach(() => onTestFailed(() => journey.album.stage('failed').then(() => undefined)))
+beforeEach(() => onTestFailed(() => journey.album.failed()))
 
 const visitor = () => journey.top(VISITOR)
 const approver = () => journey.top(APPROVER)

@@ -43,7 +43,7 @@ const NOTE = '联系人覃老师，到教学楼三楼'
 
 it('the job: three phones, from the first tap to the way out', { timeout: 300_000 }, async () => {
   const { album, page } = journey
-  onTestFailed(() => album.stage('failed').then(() => undefined))
+  onTestFailed(() => album.failed())
   const visitor = () => journey.top(VISITOR)
   const approver = () => journey.top(APPROVER)
   const guard = () => journey.top(GUARD)
@@ -220,7 +220,7 @@ async function scanWithPhoto(): Promise<{ green: Answer; photo: string; scans: n
     const old = await code()
     await expect.poll(code, { timeout: 60_000 }).not.toBe(old)
     const fresh = await code()
-    const photo = await journey.album.phone(VISITOR, 'visitor-code')
+    const photo = await journey.album.photo(VISITOR)
     let green: Answer | null = null
     await journey.album.phoneWhile(GUARD, 'guard-green', async () => {
       await scanPhoneOf(journey, lin.name)

@@ -12,6 +12,7 @@ import { stepInCode, stepOf } from '../../miniprogram/domain/pass/pass'
 import { launchBrowser } from '../browser'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { mainlandId } from '../domain/builders'
+import { wantsPictures } from './album'
 import { STAFF } from './journey'
 import { castMember, offStage, staffId } from './people'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
@@ -96,7 +97,9 @@ const launch = (page: Page, url: string) =>
   page.evaluate((url) => window.phone.launch({ url, scene: 1001 }), url)
 const offline = (page: Page, on: boolean) => page.evaluate((on) => window.phone.setOffline(on), on)
 const top = (page: Page) => page.locator('.page-frame:not([hidden])')
-const picture = (page: Page, name: string) => page.screenshot({ path: path.join(ALBUM, `${name}.png`) })
+const picture = async (page: Page, name: string) => {
+  if (wantsPictures()) await page.screenshot({ path: path.join(ALBUM, `${name}.png`) })
+}
 
 const grey = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#808080' } })

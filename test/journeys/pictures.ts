@@ -16,6 +16,7 @@ import { notice, openNotice } from './sheets'
 const folder = fileURLToPath(new URL('../../docs/images/', import.meta.url))
 const UNIT = '计算机学院'
 
+process.env.JOURNEY_PICTURES = '1'
 // Below the repository, because the stage shows where its data is.
 const journey = await openJourney(
   'pictures',

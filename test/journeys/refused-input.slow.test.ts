@@ -50,7 +50,7 @@ const fieldError = (place: ReturnType<typeof field>) =>
 const fieldErrors = async () => (await form().getByRole('alert').allInnerTexts()).map((words) => words.trim())
 
 function pictureOnFailure(): void {
-  onTestFailed(() => journey.album.stage('failed').then(() => undefined))
+  onTestFailed(() => journey.album.failed())
 }
 
 describe('an empty form', () => {

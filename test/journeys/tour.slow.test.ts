@@ -19,7 +19,7 @@ const zhou = castMember('visitor-zhou')
 
 it('the tour, from a fresh start to its end, one step out of order', { timeout: 300_000 }, async () => {
   const { page, album } = journey
-  onTestFailed(() => album.stage('failed').then(() => undefined))
+  onTestFailed(() => album.failed())
   const visitor = () => journey.top(VISITOR)
   const approver = () => journey.top(APPROVER)
   const done = () => page.locator('.tour li.done b').allInnerTexts()

@@ -31,7 +31,7 @@ const visitor = () => journey.top(VISITOR)
 it('a control begun on the console reaches the visitor by car, holds at the gate, and ends for the next check', async () => {
   onTestFailed(async () => {
     await computer.look('failed')
-    await journey.album.stage('failed')
+    await journey.album.failed()
   })
   const visitId = await approvedByCar()
   await signInOffStage(journey, computer, office.openid)

@@ -75,7 +75,7 @@ describe('gate lanes on the stage', () => {
   })
 
   it('read a pass off a phone, let its holder in with everybody who comes along, and shut again', async () => {
-    onTestFailed(() => journey.album.stage('failed').then(() => undefined))
+    onTestFailed(() => journey.album.failed())
     await seen(`pages/pass/pass?id=${visitId}`, '今日可入校')
     await journey.top(VISITOR).locator('.pass__code img').waitFor()
     await journey.page.getByRole('tab', { name: /^校门/ }).click()
