@@ -166,6 +166,8 @@ export const standingPass = {
     output: standing,
   }),
   'standing.papers': action({ input: z.object({ passId: id, papers }), output: standing }),
+  /** The caller takes the list of its people out of the program: said in its history, and so on the audit trail, before it is read. */
+  'standing.export': action({ input: z.object({ passId: id }), output: standing }),
   /** The unit answers for all people of its standing passes. */
   'standing.confirm': action({
     input: z.object({ unitId: id }),

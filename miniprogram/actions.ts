@@ -198,6 +198,7 @@ export const ACTIONS = {
   'standing.renew': { changes: true, roles: ['approver'], scope: 'ownUnit', console: true },
   'standing.withdraw': { changes: true, roles: ['approver', 'office'], scope: 'ownUnit', console: true },
   'standing.papers': { changes: true, roles: ['approver'], scope: 'ownUnit', console: true },
+  'standing.export': { changes: true, roles: ['approver', 'office'], scope: 'ownUnit', console: 'only' },
   'standing.confirm': { changes: true, roles: ['approver'], scope: 'ownUnit', console: true },
   'standing.claim': { changes: true, roles: ['anyone'], scope: 'self' },
 

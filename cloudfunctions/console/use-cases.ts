@@ -1,10 +1,12 @@
 import type { Action } from '../../contract'
 import { useCases as onPhones, type UseCases } from '../api/use-cases'
+import { exportStandingPeople } from '../usecases/standing-pass/export'
 import { readImportPhones, readImportPlaces, readImportStaff } from '../usecases/campus/import/known'
 
 /** What the console is answered: everything that phones call, and what is done at a computer alone. */
 export const useCases: UseCases<Action> = {
   ...onPhones,
+  'standing.export': exportStandingPeople,
   'import.staff': readImportStaff,
   'import.places': readImportPlaces,
   'import.phones': readImportPhones,

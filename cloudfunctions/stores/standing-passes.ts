@@ -31,6 +31,7 @@ export interface StandingStep {
     | 'papers'
     | 'withdrawn'
     | 'ended'
+    | 'exported'
   /** Why, or until when; empty: nothing was said. */
   note: string
 }

@@ -3,7 +3,7 @@ import { sentenceOf } from '../api/api-error'
 import { sheetWords as words } from '../locales/zh/sheet'
 import type { Page } from '../list/read-page'
 import { readAll } from './read-all'
-import { saveFile } from './save-file'
+import { saveSheet } from './save-file'
 
 export interface Export {
   running: boolean
@@ -21,8 +21,6 @@ interface Sheet<Row> {
   columns: readonly string[]
   lineOf: (row: Row) => (string | number)[]
 }
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Reads all rows of a list piece by piece and saves them as a spreadsheet; it can be stopped. */
 export function useExport(): {
@@ -45,8 +43,7 @@ export function useExport(): {
           () => stopped,
         )
         if (all === null) return
-        const { xlsxOf } = await import('./xlsx')
-        saveFile(fileName, xlsxOf(title, [columns, ...all.rows.map(lineOf)]), XLSX)
+        await saveSheet({ title, fileName, columns, lines: all.rows.map(lineOf) })
         made.outcome = all.cut ? words.cut(all.rows.length) : words.saved(all.rows.length)
       } catch (thrown) {
         made.failure = sentenceOf(thrown)

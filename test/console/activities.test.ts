@@ -1,10 +1,11 @@
+import { readSheet } from 'read-excel-file/node'
 import { describe, expect, it, test } from 'vitest'
 import {
   activityFacts,
   activityLines,
   activityQuestion,
   adviceOf,
-  guestFile,
+  guestCells,
   guestLines,
   guestListOf,
   newPlan,
@@ -13,6 +14,8 @@ import {
   type Activity,
   type PlanDraft,
 } from '../../console/pages/activity/activities'
+import { xlsxOf } from '../../console/sheet/xlsx'
+import { activityWords } from '../../miniprogram/staff/locales/activities'
 import { NOW, TODAY } from '../domain/builders'
 
 const row = {
@@ -78,11 +81,12 @@ describe('guests', () => {
     },
     ...{ joinedAt: NOW, cameAt: null },
   }
-  it('come out as a file in which no cell is a formula or ends the line', () => {
-    const [head, line, ...rest] = guestFile([guest], NOW).split('\r\n')
-    expect(head).toBe('\uFEFF"姓名","手机尾号","车牌","回答","状态","报名时间","入校时间"')
-    expect(line).toBe(`"'=1+1","0001","桂C12345","""两"" 位","已报名","今天 14:00",""`)
-    expect(rest).toEqual([])
+  it('come out as a spreadsheet in which no cell is a formula or ends the line', async () => {
+    const lines = [activityWords.columns, guestCells(guest), guestCells({ ...guest, state: 'pending' })]
+    const read = await readSheet(Buffer.from(xlsxOf('客人', lines)))
+    expect(read[0]).toEqual(['姓名', '手机尾号', '车牌', '回答', '状态', '报名时间', '入校时间'])
+    expect(read[1]).toEqual(['=1+1', '0001', '桂C12345', '"两"\n位', '已报名', `${TODAY} 14:00`, null])
+    expect(read[2]?.[4]).toBe('候补')
   })
   it('say whether they have come', () =>
     expect(guestLines([guest, { ...guest, cameAt: NOW }], NOW).map(({ came }) => came)).toEqual([

@@ -1,3 +1,4 @@
+import { readSheet } from 'read-excel-file/node'
 import { describe, expect, it, test } from 'vitest'
 import {
   confirmationsOf,
@@ -8,6 +9,9 @@ import {
   standingQuestion,
   type StandingPass,
 } from '../../console/pages/standing-pass/standing-passes'
+import { PEOPLE_HEADINGS, peopleOfPasses, personCells } from '../../console/pages/standing-pass/people-file'
+import { readAll } from '../../console/sheet/read-all'
+import { xlsxOf } from '../../console/sheet/xlsx'
 import { addDays } from '../../miniprogram/domain/values/days'
 import type { StandingPerson, StandingRow } from '../../miniprogram/staff/locales/standing-state'
 import { NOW, TODAY } from '../domain/builders'
@@ -112,4 +116,73 @@ describe('what is asked before something is done', () => {
   ] as const)('%s wants a reason', (step, final) =>
     expect(standingQuestion({ step, pass }, NOW)).toMatchObject({ final, reason: { limit: 200 } }),
   )
+})
+
+describe('the file of a unit’s list', () => {
+  const person = (changes: Partial<StandingPerson> = {}): StandingPerson => ({
+    ...{ id: 'v1', name: '周子涵', phoneTail: '0002', document: '459***0136', plate: null },
+    ...{ state: 'approved', claimed: true, cameAt: NOW },
+    ...changes,
+  })
+
+  it('has everybody on every pass, each pass noted once before its people are read', async () => {
+    const calls: string[] = []
+    const pieces: Record<string, StandingPerson[][]> = {
+      p1: [[person({ id: 'a' }), person({ id: 'b' })], [person({ id: 'c' })]],
+      p2: [[]],
+      p3: [[person({ id: 'd' })]],
+    }
+    const passes = [[row({ id: 'p1' }), row({ id: 'p2' })], [row({ id: 'p3' })], []]
+    const piece = <T>(pages: readonly T[][], cursor: string | null) => {
+      const at = Number(cursor ?? 0)
+      return { rows: pages[at] ?? [], next: at + 1 < pages.length ? String(at + 1) : null }
+    }
+    const read = peopleOfPasses({
+      passes: (cursor) => Promise.resolve(piece(passes, cursor)),
+      note: (passId) => {
+        calls.push(`note ${passId}`)
+        return Promise.resolve({ passId, state: 'approved' })
+      },
+      people: (passId, cursor) => {
+        calls.push(`read ${passId} ${cursor ?? 0}`)
+        return Promise.resolve(piece(pieces[passId] ?? [], cursor))
+      },
+    })
+    const all = await readAll(
+      read,
+      () => {},
+      () => false,
+    )
+    expect(all?.rows.map(({ pass, person: { id } }) => `${pass.id} ${id}`)).toEqual([
+      ...['p1 a', 'p1 b', 'p1 c'],
+      'p3 d',
+    ])
+    expect(calls).toEqual([
+      ...['note p1', 'read p1 0', 'read p1 1'],
+      ...['note p2', 'read p2 0'],
+      ...['note p3', 'read p3 0'],
+    ])
+  })
+
+  it('of no pass is empty', async () => {
+    const none = () => Promise.reject(new Error('nothing to read'))
+    const read = peopleOfPasses({
+      passes: () => Promise.resolve({ rows: [], next: null }),
+      ...{ note: none, people: none },
+    })
+    expect(await read()).toEqual({ rows: [], next: null })
+  })
+
+  it('has a cell for each heading, and none of them is a formula', async () => {
+    const cells = personCells({
+      pass: row({ why: '=1+1' }),
+      person: person({ cameAt: null, state: 'revoked' }),
+    })
+    expect(cells).toHaveLength(PEOPLE_HEADINGS.length)
+    const [, line] = await readSheet(Buffer.from(xlsxOf('名单', [PEOPLE_HEADINGS, cells])))
+    expect(line).toEqual([
+      ...['=1+1', '后勤处', '使用中', TODAY, addDays(TODAY, 100)],
+      ...['周子涵', '459***0136', '0002', null, '已停用', '未入校过'],
+    ])
+  })
 })

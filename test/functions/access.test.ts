@@ -326,6 +326,7 @@ const rows: Record<Action, Row> = {
     input: () => ({ ...noPass(), visitIds: [], reason: '终止' }),
     answers: changeActivity,
   },
+  'standing.export': { input: noPass, answers: changeActivity },
   'standing.papers': { input: () => ({ ...noPass(), papers: [] }), answers: changePass },
   'standing.confirm': {
     input: () => ({ unitId: 'none' }),

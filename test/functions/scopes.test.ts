@@ -77,6 +77,7 @@ const FOREIGN: { [A in Action]?: Foreign[] } = {
   'standing.answer': [['unit', 'NOT_ALLOWED']],
   'standing.renew': [['unit', 'NOT_FOUND']],
   'standing.withdraw': [['unit', 'NOT_FOUND']],
+  'standing.export': [['unit', 'NOT_FOUND']],
   'standing.papers': [['unit', 'NOT_FOUND']],
   'standing.confirm': [['unit', 'NOT_FOUND']],
   'unit.code': [

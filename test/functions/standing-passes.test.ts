@@ -66,6 +66,26 @@ const fieldsOf = (reply: Reply) =>
   ((reply as Extract<Reply, { ok: false }>).details as { fieldErrors: { field: string; code: string }[] })
     .fieldErrors
 
+describe('taking the list out of the program', () => {
+  it('stands in the history and on the audit trail, for the unit and for the office', async () => {
+    const pass = await approvedPass(campus, [standingPerson(next())])
+    const { office, passId } = pass
+    const exported = async () =>
+      (await office.get('audit.list', { topic: 'exported', cursor: null })).rows.map(({ action }) => action)
+    const before = await exported()
+    expect(await pass.unit.outcome('standing.export', { passId })).toBe('ok')
+    expect(await office.outcome('standing.export', { passId })).toBe('ok')
+    expect((await exported()).slice(0, 2)).toEqual(['standing.export', 'standing.export'])
+    expect((await exported()).length - before.length).toBe(2)
+    expect((await passOf(passId))?.history.slice(-2).map(({ what }) => what)).toEqual([
+      'exported',
+      'exported',
+    ])
+    const other = campus.person(approversOf(campus, 'law')[0] ?? '')
+    expect(await other.outcome('standing.export', { passId })).toBe('NOT_FOUND')
+  })
+})
+
 describe('applying', () => {
   it('names all that is wrong at once, with the row and the column, and makes nothing', async () => {
     const unit = campus.person(approversOf(campus, 'computing')[0] ?? '')

@@ -20,7 +20,7 @@ export const activitiesWords = {
   export: '导出名单',
   exportAction: '导出',
   exportNote: '名单含客人姓名，请妥善保管；导出会留下记录。',
-  fileName: (title: string) => `活动名单-${title}.csv`,
+  fileName: (title: string) => `活动名单-${title}.xlsx`,
   guests: '客人',
   list: '名单',
   lists: { approved: '已报名', waiting: '候补', ended: '已取消' },

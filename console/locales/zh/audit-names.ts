@@ -69,6 +69,7 @@ export const auditActionNames: Readonly<Record<string, string>> = {
   'standing.renew': '申请延长长期通行',
   'standing.withdraw': '收回长期通行',
   'standing.papers': '更新长期通行证件',
+  'standing.export': '导出长期通行名单',
   'standing.confirm': '确认长期通行',
   'standing.claim': '认领长期通行',
   'walkIn.read': '扫码办理临时通行',

@@ -28,5 +28,11 @@ export const standingPassesWords = {
   renew: '申请续期',
   renewUntil: '续期到',
   renewNote: '由保卫处答复，通过前仍按原日期通行。',
+  sheet: '长期通行名单',
+  fileName: (day: string) => `长期通行名单-${day}.xlsx`,
+  columns: [
+    ...['用途', '申请单位', '状态', '第一天', '最后一天'],
+    ...['姓名', '证件号码', '手机尾号', '车牌', '本人状态', '首次入校'],
+  ],
   comma: '、',
 } as const

@@ -8,6 +8,7 @@ import { translate } from '../../../miniprogram/locales/errors'
 import { visitWords } from '../../../miniprogram/locales/visit'
 import { activityWords } from '../../../miniprogram/staff/locales/activities'
 import { activitiesWords as words } from '../../locales/zh/activities'
+import { stamp } from '../../sheet/stamp'
 import type { Question } from '../../shell/question'
 import { clockWords, minuteOfClock } from '../../values/clock'
 
@@ -128,24 +129,15 @@ export const guestLines = (rows: readonly Guest[], now: number) =>
     came: cameAt === null ? words.notCome : formatMoment(cameAt, now),
   }))
 
-/** Guests type their names and answers themselves: no cell begins a formula, and none ends the line. */
-const cellOf = (text: string): string => {
-  const flat = text.replace(/[\t\r\n]+/g, ' ')
-  return `"${(/^[=+\-@]/.test(flat) ? `'${flat}` : flat).replace(/"/g, '""')}"`
-}
-
-/** Guests as a file for spreadsheets. */
-export function guestFile(rows: readonly Guest[], now: number): string {
-  const state = (guest: Guest): string =>
-    guest.state === 'approved' || guest.state === 'pending'
-      ? activityWords.guestStates[guest.state]
-      : activityWords.guestStates.ended
-  const lines = rows.map((guest) => [
-    ...[guest.name, guest.phoneTail, guest.plate ?? '', guest.answer, state(guest)],
-    ...[formatMoment(guest.joinedAt, now), guest.cameAt === null ? '' : formatMoment(guest.cameAt, now)],
-  ])
-  // The mark by which spreadsheets know the encoding.
-  return `\uFEFF${[activityWords.columns, ...lines].map((cells) => cells.map(cellOf).join(',')).join('\r\n')}`
+/** What stands in the file of guests beneath `activityWords.columns`. */
+export function guestCells(guest: Guest): string[] {
+  const { name, phoneTail, plate, answer, state, joinedAt, cameAt } = guest
+  const { guestStates } = activityWords
+  const standing = state === 'approved' || state === 'pending' ? guestStates[state] : guestStates.ended
+  return [
+    ...[name, phoneTail, plate ?? '', answer, standing],
+    ...[stamp(joinedAt), cameAt === null ? '' : stamp(cameAt)],
+  ]
 }
 
 /** What is applied for while it is typed. */

@@ -1,10 +1,11 @@
 import type { Output } from '../../../contract'
-import { dayOf, formatTime } from '../../../miniprogram/domain/values/days'
+import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { reasonSentence } from '../../../miniprogram/locales/gate'
 import { visitorName, visitWords } from '../../../miniprogram/locales/visit'
 import { passagesWords, recordsWords } from '../../locales/zh/records'
+import { stamp } from '../../sheet/stamp'
 
 type Visit = Output<'record.visits'>['rows'][number]
 type Passage = Output<'record.passages'>['rows'][number]
@@ -104,6 +105,3 @@ export const passageCells = (passage: Passage): string[] => {
     ...[line.result, line.reason, line.by],
   ]
 }
-
-/** 2026-05-23 08:05 in Shanghai. */
-const stamp = (at: number): string => `${dayOf(at)} ${formatTime(at)}`

@@ -10,6 +10,8 @@ const ACTIONS_OF: Readonly<Record<Exclude<AuditTopic, 'all'>, readonly string[]>
     'record.exportVisits',
     'record.exportPassages',
     'record.dayList',
+    'activity.export',
+    'standing.export',
     'campus.inside',
   ],
   rules: [

@@ -37,11 +37,15 @@ export function warningOf({ renewalUntil, papersUntil, state }: StandingRow, tod
     : standingWords.papersEnd(formatDay(papersUntil, today))
 }
 
+/** Whether somebody on it comes in by it, in a word. */
+export const personStateWord = ({ state }: Pick<StandingPerson, 'state'>): string =>
+  standingWords.personStates[state === 'approved' || state === 'pending' ? state : 'ended']
+
 /** What is known of somebody on it, and whether they come in by it. */
 export function personWords(person: StandingPerson): { known: string; standing: string; lives: boolean } {
   const { document, plate, phoneTail, state, claimed, cameAt } = person
   const lives = state === 'approved' || state === 'pending'
-  const standing = lives ? standingWords.personStates[state] : standingWords.personStates.ended
+  const standing = personStateWord(person)
   const parts = [document, plate ?? '', phoneTail === '' ? '' : standingWords.phoneTail(phoneTail)]
   const more = [
     claimed ? standingWords.claimed : '',

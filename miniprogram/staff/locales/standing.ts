@@ -79,6 +79,7 @@ export const standingWords = {
     papers: '更新证照',
     withdrawn: '撤销',
     ended: '结束',
+    exported: '导出名单',
   } as Readonly<Record<string, string>>,
   step: (what: string, byName: string) => (byName === '' ? what : `${what} · ${byName}`),
   personStates: { approved: '可入校', pending: '待审批', ended: '已停用' },
