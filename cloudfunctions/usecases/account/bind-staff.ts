@@ -1,10 +1,10 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { phoneNumberOf } from '../../platform/phone-numbers'
-import { lookupHash } from '../../platform/lookup-hash'
 import { change, earlierReplyOf } from '../../platform/unit-of-work'
 import { bindIn, findStaffByPhone, loadStaffIn } from '../../stores/staff'
 import type { Caller } from '../caller'
+import { phoneHash } from '../visit/identity-hashes'
 
 /** Binds the caller to the directory by WeChat phone number: one staff member, one openid (spec 1). */
 export async function bindStaff(
@@ -13,7 +13,7 @@ export async function bindStaff(
 ): Promise<Output<'staff.bind'>> {
   const phone = await phoneNumberOf(code)
   if (phone === null) return answerOfCopy(caller)
-  const found = await findStaffByPhone(lookupHash('phone', phone))
+  const found = await findStaffByPhone(phoneHash(phone))
   if (found === null) throw new DomainError('STAFF_NOT_FOUND')
   return change(caller, async ({ tx }) => {
     const staff = await loadStaffIn(tx, found._id)

@@ -1,13 +1,13 @@
 import type { Input, Output } from '../../../contract'
 import { maskPhone } from '../../../miniprogram/domain/values/masking'
 import { normalisePhone } from '../../../miniprogram/domain/values/phones'
-import { lookupHash } from '../../platform/lookup-hash'
 import { unseal } from '../../platform/sealing'
 import { searchTerm } from '../../platform/search-terms'
 import { shownRows } from '../../platform/shown-rows'
 import { loadAccountsOfAll, type AccountRole } from '../../stores/accounts'
 import { findStaff, findStaffByPhone, loadStaff, type Staff } from '../../stores/staff'
 import type { Caller } from '../caller'
+import { phoneHash } from '../visit/identity-hashes'
 
 const MAX_ROWS = 20
 
@@ -35,7 +35,7 @@ async function staffBy(text: string): Promise<Staff[]> {
   const [byName, byId, byPhone] = await Promise.all([
     term === null ? [] : findStaff(term, MAX_ROWS),
     /^[A-Za-z0-9_-]{1,64}$/.test(text) ? loadStaff(text) : null,
-    /^\d{11}$/.test(text) ? findStaffByPhone(lookupHash('phone', normalisePhone(text))) : null,
+    /^\d{11}$/.test(text) ? findStaffByPhone(phoneHash(normalisePhone(text))) : null,
   ])
   const all = [byId, byPhone, ...byName]
   const found = all.filter((staff) => staff !== null)

@@ -2,13 +2,13 @@ import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { checkName, normaliseName } from '../../../miniprogram/domain/values/names'
 import { checkPhone, normalisePhone, type PhoneNumber } from '../../../miniprogram/domain/values/phones'
-import { lookupHash } from '../../platform/lookup-hash'
 import { unseal } from '../../platform/sealing'
 import { change } from '../../platform/unit-of-work'
 import { findStaffByPhone, loadStaff, type Staff } from '../../stores/staff'
 import type { Caller } from '../caller'
 import { moveBookingsWith } from '../visit/move-with-host'
 import { changeBy, holderOf, writeStaffIn } from './staff-directory'
+import { phoneHash } from '../visit/identity-hashes'
 
 /** Adds or changes a row of the directory; who is bound to it stays bound while the phone number stays. */
 export async function saveStaff(caller: Caller, input: Input<'staff.save'>): Promise<Output<'staff.save'>> {
@@ -20,7 +20,7 @@ export async function saveStaff(caller: Caller, input: Input<'staff.save'>): Pro
   if (checkPhone(phone, 'mainland') !== null) throw new DomainError('PHONE_INVALID')
   const syllables = input.pinyin.split(' ').filter((syllable) => syllable !== '')
   const [phoneHolder, holder] = await Promise.all([
-    active ? findStaffByPhone(lookupHash('phone', phone)) : null,
+    active ? findStaffByPhone(phoneHash(phone)) : null,
     holderOf(before),
   ])
   const entry = { staffId, unitId, active, name, phone, readings: [{ name, syllables }] }

@@ -3,7 +3,6 @@ import type { PersonName } from '../../../miniprogram/domain/values/names'
 import type { PhoneNumber } from '../../../miniprogram/domain/values/phones'
 import { accountWords } from '../../../miniprogram/locales/zh/accounts'
 import type { Transaction } from '../../platform/database'
-import { lookupHash } from '../../platform/lookup-hash'
 import { seal } from '../../platform/sealing'
 import { loadUnitIn } from '../../stores/campus'
 import { termsOf, type NameReading } from '../../platform/search-terms'
@@ -11,6 +10,7 @@ import { loadStaffIn, saveStaffIn, takePhoneIn, type Staff } from '../../stores/
 import type { Caller } from '../caller'
 import { endRolesIn, roleHolderOf, type RoleHolder } from './end-roles'
 import { cutNamingsIn } from './namings'
+import { phoneHash } from '../visit/identity-hashes'
 
 /** A row of the directory as it shall be: name and number in their one spelling, and in order. */
 export interface StaffEntry {
@@ -48,13 +48,13 @@ export async function writeStaffIn(
   by: DirectoryChange,
 ): Promise<void> {
   const { staffId, unitId, phone, active } = entry
-  const phoneHash = lookupHash('phone', phone)
+  const hash = phoneHash(phone)
   const [before, unit] = [await loadStaffIn(tx, staffId), await loadUnitIn(tx, unitId)]
   if (unit === null) throw new DomainError('UNIT_REQUIRED')
-  const other = active ? ((await takePhoneIn(tx, phoneHash, staffId)) ?? phoneHolder) : null
+  const other = active ? ((await takePhoneIn(tx, hash, staffId)) ?? phoneHolder) : null
   if (other !== null && other._id !== staffId)
     throw new DomainError('STAFF_PHONE_TAKEN', { name: other.name })
-  const staysBound = before !== null && before.phoneHash === phoneHash && active
+  const staysBound = before !== null && before.phoneHash === hash && active
   await saveStaffIn(tx, {
     ...(before?.codeFile === undefined ? {} : { codeFile: before.codeFile }),
     ...documentOf(entry, unit.name),
@@ -73,7 +73,7 @@ export function documentOf(
   return {
     ...{ _id: staffId, name, unitId, unitName, openid: null, active },
     phone: seal(phone, { collection: 'staff', record: staffId, field: 'phone' }),
-    phoneHash: lookupHash('phone', phone),
+    phoneHash: phoneHash(phone),
     // Who has left is found no more, and takes nobody's place among the ten rows.
     terms: active ? termsOf(readings) : [],
     sort: [readings[0]?.syllables.join(' ') ?? '', name, unitName].join('|'),

@@ -12,7 +12,6 @@ import { normalisePhone } from '../../../miniprogram/domain/values/phones'
 import { checkPlate, normalisePlate } from '../../../miniprogram/domain/values/plates'
 import { reported } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
-import { lookupHash } from '../../platform/lookup-hash'
 import { change } from '../../platform/unit-of-work'
 import { calendarIds, loadCalendarsIn, saveCalendarIn } from '../../stores/calendars'
 import { listGates, type Gate } from '../../stores/campus'
@@ -31,6 +30,7 @@ import { newVisit } from '../visit/new-visit'
 import { NO_HASHES, sealForm, type CompleteForm } from '../visit/sealed-form'
 import { saveVisitIn } from '../visit/save-visit'
 import { withKeys } from '../visit/search-keys'
+import { phoneHash } from '../visit/identity-hashes'
 
 /** Records a call and gives a numbered pass; refused while the mode is off, also when it went off this moment. */
 export async function reportEmergency(
@@ -75,8 +75,8 @@ export async function reportEmergency(
 
 /** Looks at what was told, phone and plate, and writes it too: an entry of this moment can't be missed. */
 async function refuseBlacklistedIn(tx: Transaction, visit: Visit, phone: string): Promise<void> {
-  const phoneHash = phone === '' ? '' : lookupHash('phone', phone)
-  const calendars = await loadCalendarsIn(tx, calendarIds({ ...visit, phoneHash }))
+  const hash = phone === '' ? '' : phoneHash(phone)
+  const calendars = await loadCalendarsIn(tx, calendarIds({ ...visit, phoneHash: hash }))
   const refusal = blacklistRefusal(calendars, visit)
   if (refusal !== null) throw refusal
   for (const calendar of calendars) await saveCalendarIn(tx, calendar)

@@ -4,13 +4,13 @@ import { phoneKindOf } from '../../../miniprogram/domain/values/phones'
 import { isLive } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { phoneNumberOf } from '../../platform/phone-numbers'
-import { lookupHash } from '../../platform/lookup-hash'
 import { change, type Notify } from '../../platform/unit-of-work'
 import { loadBookerIn, saveBookerIn, withProved } from '../../stores/bookers'
 import { loadVisitIn } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { phoneTakenNotice } from '../notice/visit-notices'
 import { saveVisitIn } from './save-visit'
+import { phoneHash } from './identity-hashes'
 
 /**
  * The caller's number as WeChat knows it, and from now on proved to be theirs (spec 2, Mobile). What is kept is its keyed
@@ -25,7 +25,7 @@ export async function provePhone(
   if (phone === null) throw new DomainError('PHONE_CODE')
   await change(caller, async ({ tx }) => {
     const booker = await loadBookerIn(tx, caller.id)
-    await saveBookerIn(tx, withProved(booker, lookupHash('phone', phone), caller.now), caller.now)
+    await saveBookerIn(tx, withProved(booker, phoneHash(phone), caller.now), caller.now)
     return {}
   })
   return { phone, phoneKind: phoneKindOf(phone) }
