@@ -135,7 +135,7 @@ describe('words for a person who was taken out are those of who shows them', () 
       { ...step, byName: '', byRole: 'system' as const, reason },
       { ...step, byName: '', byRole: 'visitor' as const, reason },
     ]
-    const [bySystem, byVisitor] = storyOf({ history, passages: [] }, NOW)
+    const [byVisitor, bySystem] = storyOf({ history, passages: [] }, NOW)
     expect([bySystem?.by, bySystem?.reason]).toEqual(['', words])
     expect(byVisitor?.by).toBe('访客')
   })
