@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
+import net from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastify from 'fastify'
@@ -52,6 +53,7 @@ export interface Started {
 export async function startPreview(options: StartOptions = {}): Promise<Started> {
   const { port = DEFAULT_PORT, dir = path.join(root, '.local'), fresh = false, campus = true } = options
   const { log = () => {} } = options
+  await refuseTaken(port)
   if (options.functions === undefined) await buildIfStale()
   if (fresh) fs.rmSync(dir, { recursive: true, force: true })
   const keys = localKeys(dir)
@@ -121,6 +123,14 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
     await close()
     throw error
   }
+}
+
+/** Says at once what listening would say after the demo campus was written: EADDRINUSE for a port that is taken. */
+async function refuseTaken(port: number): Promise<void> {
+  const probe = net.createServer().listen(port, '127.0.0.1')
+  await once(probe, 'listening')
+  probe.close()
+  await once(probe, 'close')
 }
 
 /** What somebody might hold before a camera or put on a reader. */

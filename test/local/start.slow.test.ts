@@ -47,14 +47,15 @@ async function freePort(): Promise<net.AddressInfo> {
 
 describe('starting', () => {
   it('writes the demo campus, keeps everything over a restart, and begins anew when asked', async () => {
-    const first = await startPreview({ port: 0, dir })
+    const staff = 1000
+    const first = await startPreview({ port: 0, dir, staff })
     expect((await me(first.url, '2')).result).toMatchObject({ ok: true })
     const { dataset, cloud } = await state(first.url)
-    expect(cloud.documents).toBeGreaterThan(3000)
+    expect(cloud.documents).toBeGreaterThan(staff)
     await hand(first.url, 'visitor-zhou')
     await first.close()
 
-    const second = await startPreview({ port: 0, dir })
+    const second = await startPreview({ port: 0, dir, staff })
     const kept = await state(second.url)
     expect([kept.dataset, kept.phones[0].person.id, kept.cloud.documents]).toEqual([
       dataset,
@@ -63,7 +64,7 @@ describe('starting', () => {
     ])
     await second.close()
 
-    const fresh = await startPreview({ port: 0, dir, fresh: true })
+    const fresh = await startPreview({ port: 0, dir, staff, fresh: true })
     const anew = await state(fresh.url)
     expect(anew.dataset).not.toBe(dataset)
     expect(anew.phones[0].person.id).toBe('visitor-lin')
