@@ -19,6 +19,9 @@ const SCROLLING_REST_MS = 200
 /** Typing is searched for only after a pause. */
 const TYPING_REST_MS = 500
 
+/** A list comes to its end after so many pages. */
+const MAX_LOOKS = 12
+
 /** That the phone asks one after the other. */
 const MAX_QUESTIONS = 4
 
@@ -39,10 +42,7 @@ export async function tapThrough(stage: MeasuredStage, screen: Screen, most: num
   const times: Record<string, number> = {}
   let fresh = true
   while (done.length < most) {
-    // Found once more when what the scrolling to it brought about is over: it may stand elsewhere then.
-    await nextTarget(phone, times)
-    await atRest(stage, SCROLLING_REST_MS)
-    const target = await nextTarget(phone, times)
+    const target = await targetAtRest(stage, times)
     if (target === null && fresh) break
     if (target !== null) {
       times[target.on] = (times[target.on] ?? 0) + 1
@@ -90,6 +90,18 @@ const answerPhone = (phone: Page): Promise<boolean> =>
 
 const left = (phone: Page, page: string): Promise<boolean> =>
   phone.evaluate((page) => getCurrentPages().at(-1)?.route !== page, page)
+
+/** The next thing to tap, when all that the scrolling to it brings about is over: rows come, and it stands elsewhere. */
+async function targetAtRest(stage: MeasuredStage, times: Record<string, number>): Promise<Target | null> {
+  let before = await nextTarget(stage.phone, times)
+  for (let looks = 0; looks < MAX_LOOKS; looks++) {
+    await atRest(stage, SCROLLING_REST_MS)
+    const target = await nextTarget(stage.phone, times)
+    if (target?.on === before?.on && target?.x === before?.x && target?.y === before?.y) return target
+    before = target
+  }
+  return before
+}
 
 /** The first thing of a kind not tapped often enough yet that a finger would meet, scrolled to; null: there is none. */
 const nextTarget = (phone: Page, times: Record<string, number>): Promise<Target | null> =>

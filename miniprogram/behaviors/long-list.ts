@@ -1,4 +1,4 @@
-import { blocksOf, drawingAt, drawingAtFirst, type BlockPlace, type Drawing } from './row-blocks'
+import { blocksOf, drawingAnew, drawingAt, drawingAtFirst, type BlockPlace, type Drawing } from './row-blocks'
 
 type Values = Record<string, unknown>
 
@@ -46,7 +46,8 @@ export const longList = Behavior({
       const page = this as unknown as Runtime
       this.lookForRows()
       // Another list begins at its beginning.
-      if ((view[page.longList] as unknown[]).length === 0) page.drawing = drawingAtFirst()
+      if ((view[page.longList] as unknown[]).length === 0)
+        page.drawing = drawingAnew(page.drawing, wx.getWindowInfo().windowHeight)
       return inBlocks(view, page.longList, page.drawing)
     },
     lookForRows() {

@@ -12,6 +12,11 @@ export interface Drawing {
   first: number
   last: number
   heights: Readonly<Record<number, number>>
+  /**
+   * The height of a block that was never drawn: of those seen first, and from then on the same, so that it isn't sent for
+   * every block again and again. Null: none was seen.
+   */
+  usual: number | null
 }
 
 /** Where a block is on the screen, from its upper edge, pixels. */
@@ -21,7 +26,7 @@ export interface BlockPlace {
   bottom: number
 }
 
-const ROWS_IN_BLOCK = 3
+const ROWS_IN_BLOCK = 2
 /** A screen holds so many rows of any list; more are drawn once it is known how high they are. */
 const BLOCKS_AT_FIRST = 3
 /** Drawn above and below what is seen, of the screen's height. */
@@ -29,21 +34,31 @@ const MARGIN = 0.5
 /** Of a row that was never drawn; only the length of the scroll bar depends on it. */
 const ROW_HEIGHT = 120
 
-export const drawingAtFirst = (): Drawing => ({ first: 0, last: BLOCKS_AT_FIRST - 1, heights: {} })
+export const drawingAtFirst = (): Drawing => ({
+  first: 0,
+  last: BLOCKS_AT_FIRST - 1,
+  heights: {},
+  usual: null,
+})
+
+/** Another list in the place of one whose rows have been seen: only what a screen of such rows holds is drawn at first. */
+export function drawingAnew({ usual }: Drawing, screenHeight: number): Drawing {
+  const blocks = usual === null ? BLOCKS_AT_FIRST : Math.ceil(screenHeight / usual)
+  return { ...drawingAtFirst(), last: Math.min(Math.max(blocks, 1), BLOCKS_AT_FIRST) - 1, usual }
+}
 
 /** The rows as blocks, of which those far from the screen only keep their room. */
-export function blocksOf<Row>(rows: readonly Row[], { first, last, heights }: Drawing): RowBlock<Row>[] {
-  const known = Object.keys(heights).map((at) => heights[Number(at)] ?? 0)
-  const usual =
-    known.length === 0
-      ? ROW_HEIGHT * ROWS_IN_BLOCK
-      : known.reduce((sum, each) => sum + each, 0) / known.length
+export function blocksOf<Row>(
+  rows: readonly Row[],
+  { first, last, heights, usual }: Drawing,
+): RowBlock<Row>[] {
+  const room = usual ?? ROW_HEIGHT * ROWS_IN_BLOCK
   return Array.from({ length: Math.ceil(rows.length / ROWS_IN_BLOCK) }, (_, at) => {
     const drawn = at >= first && at <= last
     return {
       at,
       rows: drawn ? rows.slice(at * ROWS_IN_BLOCK, (at + 1) * ROWS_IN_BLOCK) : [],
-      style: drawn ? '' : `height: ${Math.round(heights[at] ?? usual)}px`,
+      style: drawn ? '' : `height: ${Math.round(heights[at] ?? room)}px`,
     }
   })
 }
@@ -60,5 +75,9 @@ export function drawingAt(before: Drawing, places: readonly BlockPlace[], screen
   const heights = { ...before.heights }
   for (const { at, top, bottom } of places)
     if (at >= before.first && at <= before.last) heights[at] = bottom - top
-  return first === before.first && last === before.last ? before : { first, last, heights }
+  if (first === before.first && last === before.last) return before
+  return { first, last, heights, usual: before.usual ?? mean(Object.values(heights)) }
 }
+
+const mean = (heights: number[]): number | null =>
+  heights.length === 0 ? null : heights.reduce((sum, each) => sum + each, 0) / heights.length

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   blocksOf,
+  drawingAnew,
   drawingAt,
   drawingAtFirst,
   type BlockPlace,
@@ -46,19 +47,19 @@ test.each([
   [1, [0]],
   [3, [0, 1, 2]],
   [4, [0, 1, 2, 3]],
-  [100, rows(9)],
+  [100, rows(6)],
 ])('of %i rows these are drawn before anything is known of their height', (count, expected) => {
   expect(drawn(count, drawingAtFirst())).toEqual(expected)
 })
 
 test('a block that is not drawn keeps the height it had, or the usual one', () => {
-  const drawing = { first: 1, last: 1, heights: { 0: 300, 1: 500 } }
-  expect(blocksOf(rows(9), drawing).map(({ style }) => style)).toEqual(['height: 300px', '', 'height: 400px'])
+  const drawing = { first: 1, last: 1, heights: { 0: 300, 1: 500 }, usual: 400 }
+  expect(blocksOf(rows(6), drawing).map(({ style }) => style)).toEqual(['height: 300px', '', 'height: 400px'])
 })
 
 test.each([
-  ['at the beginning', 100, 0, 0, 8],
-  ['in the middle', 100, 5_000, 45, 59],
+  ['at the beginning', 100, 0, 0, 9],
+  ['in the middle', 100, 5_000, 46, 59],
   ['at the end', 100, 9_400, 90, 99],
 ])('%s, rows of half a screen around it are drawn', (_where, height, scrolled, first, last) => {
   const all = drawn(
@@ -66,6 +67,22 @@ test.each([
     settled(100, drawingAtFirst(), () => height, scrolled),
   )
   expect([all[0], all.at(-1)]).toEqual([first, last])
+})
+
+test('the usual height is that of the blocks seen first, and stays', () => {
+  const seen = settled(100, drawingAtFirst(), () => 100, 2_000)
+  expect(seen.usual).toBe(200)
+  expect(settled(100, seen, (row) => (row < 40 ? 100 : 300), 6_000).usual).toBe(200)
+})
+
+test.each([
+  ['nothing known', null, 5],
+  ['low rows', 60, 5],
+  ['rows of a third of a screen', 400, 3],
+  ['rows higher than the screen', 2_000, 1],
+])('another list begins with a screen of rows: %s', (_what, usual, last) => {
+  const before = { ...drawingAtFirst(), first: 9, last: 12, heights: { 9: 300 }, usual }
+  expect(drawn(100, drawingAnew(before, SCREEN))).toEqual(rows(last + 1))
 })
 
 test('nothing changes on a page that is not shown', () => {

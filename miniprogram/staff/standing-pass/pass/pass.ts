@@ -15,6 +15,7 @@ Page(
     {
       initial: initialPass,
       view: passView,
+      longList: 'people',
       moment: () => ({ now: serverNow() }),
     },
     {

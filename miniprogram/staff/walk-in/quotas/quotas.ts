@@ -8,7 +8,7 @@ import { draftErrors, draftOf, initialQuotas, quotaOf, quotasView, type Draft } 
 /** The office says how many come in by each gate without a booking (spec 4.3). */
 Page(
   statefulPage(
-    { initial: initialQuotas, view: quotasView },
+    { initial: initialQuotas, view: quotasView, longList: 'rows' },
     {
       key: idempotencyKey(),
 
