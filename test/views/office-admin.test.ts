@@ -95,7 +95,7 @@ describe('requests for accounts', () => {
       now: NOW,
     })
     expect(view.cards.map(({ open }) => open)).toEqual([true, false])
-    expect(view.cards[1]?.facts).toContainEqual({ label: '未通过原因', words: '没有盖章', figures: false })
+    expect(view.cards[1]?.facts).toContainEqual({ label: '未通过原因', words: '没有盖章' })
   })
 
   it('a refused answer stands at its own request, in the sheet while that is open', () => {

@@ -68,7 +68,7 @@ describe('the list of devices', () => {
       troubles: [],
     })
     expect(view(device({ seenAt: null, knowsUpTo: null })).cards[0]?.facts).toEqual([
-      { label: '最近通信', words: '还没有', figures: false },
+      { label: '最近通信', words: '还没有' },
     ])
   })
 

@@ -148,7 +148,7 @@ function stageOf({ activity, failure, done, today }: JoinState): JoinView['stage
 
 function factsOf(activity: OpenedActivity, today: Day): Fact[] {
   const { firstDay, lastDay, hours, unitName, organiserName, quota, left } = activity
-  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  const fact = (label: string, words: string): Fact => ({ label, words })
   return [
     fact(joinWords.days, formatRange(firstDay, lastDay, today)),
     ...(hours === null ? [] : [fact(joinWords.hours, hoursWords(hours))]),

@@ -1,8 +1,8 @@
-/** One line of what is known: its name, its words, and whether they are a number to read digit by digit. */
+/** One line of what is known: its name, its words, and whether they are a number to read digit by digit (most are not). */
 export interface Fact {
   label: string
   words: string
-  figures: boolean
+  figures?: boolean
 }
 
 /** Names on the left, what is known on the right; wraps when type is large. */

@@ -119,7 +119,7 @@ export const claimRefusal = ({ outcome, triesLeft }: Claimed): string =>
   outcome === 'taken' ? '' : outcome === 'wrong' ? invitationWords.wrong(triesLeft) : invitationWords[outcome]
 
 function factsOf(card: OpenedCard, today: Day): Fact[] {
-  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  const fact = (label: string, words: string): Fact => ({ label, words })
   return [
     fact(invitationWords.hostPerson, `${card.host.name}-${card.host.unitName}`),
     fact(invitationWords.purpose, visitWords().purposes[card.purpose]),

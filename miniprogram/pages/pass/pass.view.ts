@@ -150,4 +150,4 @@ function factsOf({ visit, headCount, ways }: IssuedPass, now: number): Fact[] {
   return facts
 }
 
-const plain = (label: string, words: string): Fact => ({ label, words, figures: false })
+const plain = (label: string, words: string): Fact => ({ label, words })

@@ -73,7 +73,7 @@ export function changeView(state: ChangeState): ChangeView {
     ...view,
     stage: 'ready',
     facts: [
-      { label: changeWords.days, words: formatRange(visit.firstDay, visit.lastDay, today), figures: false },
+      { label: changeWords.days, words: formatRange(visit.firstDay, visit.lastDay, today) },
       {
         label: changeWords.plate,
         words: visit.plate === null ? changeWords.noPlate : formatPlate(visit.plate),

@@ -91,7 +91,7 @@ export function dataView({
   }
 }
 
-const plain = (label: string, words: string): Fact => ({ label, words, figures: false })
+const plain = (label: string, words: string): Fact => ({ label, words })
 const figures = (label: string, words: string): Fact => ({ label, words, figures: true })
 
 function sectionsOf(data: OwnData, now: number): DataSection[] {

@@ -25,7 +25,7 @@ interface RecordList<Row extends { id: string }> {
 
 const recordList = <Row extends { id: string }>(list: RecordList<Row>): RecordList<Row> => list
 
-const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+const fact = (label: string, words: string): Fact => ({ label, words })
 
 type Erasure = Output<'data.requests'>['rows'][number]
 const erasures = (state: 'open' | 'done') =>

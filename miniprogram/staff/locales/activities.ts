@@ -67,6 +67,7 @@ export const activityWords = {
   },
   shareTitle: (title: string) => `邀请您参加：${title}`,
   // Guests
+  guestTabs: { approved: '已报名', waiting: '候补', ended: '已取消' },
   joinedAt: (moment: string) => `${moment}报名`,
   cameAt: (moment: string) => `${moment}已入校`,
   notCome: '未入校',

@@ -125,7 +125,7 @@ function stageOf({ read, failure }: FormState): FormView['stage'] {
 }
 
 function factsOf({ campusName, hours, left, until }: ReadCode): Fact[] {
-  const fact = (label: string, text: string): Fact => ({ label, words: text, figures: false })
+  const fact = (label: string, text: string): Fact => ({ label, words: text })
   return [
     fact(words.campus, campusName),
     fact(words.valid, words.hours(hours)),

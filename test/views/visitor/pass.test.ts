@@ -53,7 +53,7 @@ describe('the pass', () => {
       shortCode: 'ABCD 2345',
       offline: false,
     })
-    expect(shown.facts).toContainEqual({ label: '人数', words: '3人（含随行2人）', figures: false })
+    expect(shown.facts).toContainEqual({ label: '人数', words: '3人（含随行2人）' })
   })
 
   test.each([

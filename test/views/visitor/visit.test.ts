@@ -96,7 +96,7 @@ describe('one own booking', () => {
     const facts = view(detailOf({}, { form })).facts
     expect(facts).toContainEqual({ label: '手机号', words: '138 0013 8000', figures: true })
     expect(facts).toContainEqual({ label: '车牌号', words: '桂C·D12345', figures: true })
-    expect(facts).toContainEqual({ label: '备注', words: '带实验器材', figures: false })
+    expect(facts).toContainEqual({ label: '备注', words: '带实验器材' })
   })
 
   test('a failed refresh keeps what is shown', () => {

@@ -1,8 +1,6 @@
 export const componentsApprovalCardWords = {
   companions: (companions: number) => `随行${companions}人`,
   reason: (reason: string) => `退回原因：${reason}`,
-  spoken: (whom: string) => `找${whom}`,
-  approvalCardSpoken: '，',
   momentOf: (moment: string, by: string) => `${moment} ${by}通过`,
   returnedBy: (moment: string, by: string) => `${moment} ${by}退回`,
   revokedBy: (moment: string, by: string) => `${moment} ${by}取消审核`,

@@ -162,7 +162,7 @@ function textsOf(form: BookingState['form']): FormView['texts'] {
 function invitedView({ invitation, host, form, options }: BookingState): FormView['invited'] {
   if (invitation === null || host === null || options === null || form.purpose === '') return null
   const words = bookingFormWords()
-  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  const fact = (label: string, words: string): Fact => ({ label, words })
   return {
     title: words.invitationOf(invitation.inviterName),
     facts: [

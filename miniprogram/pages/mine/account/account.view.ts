@@ -122,10 +122,10 @@ export function accountView(state: AccountState): AccountView {
 
 function requestView(request: AskedRequest, now: number): AccountView['request'] {
   const facts: Fact[] = [
-    { label: mineAccountWords.factsLabel, words: request.unitName, figures: false },
-    { label: mineAccountWords.requestReason, words: request.reason, figures: false },
-    { label: mineAccountWords.leader, words: request.leaderName, figures: false },
-    { label: mineAccountWords.submittedTime, words: formatMoment(request.askedAt, now), figures: false },
+    { label: mineAccountWords.factsLabel, words: request.unitName },
+    { label: mineAccountWords.requestReason, words: request.reason },
+    { label: mineAccountWords.leader, words: request.leaderName },
+    { label: mineAccountWords.submittedTime, words: formatMoment(request.askedAt, now) },
   ]
   if (request.state === 'open')
     return {

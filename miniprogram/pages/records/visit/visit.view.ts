@@ -229,7 +229,7 @@ const hoursWords = ({ from, until }: { from: number; until: number }): string =>
 const timeOf = (minute: number): string =>
   `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
-const plain = (label: string, words: string): Fact => ({ label, words, figures: false })
+const plain = (label: string, words: string): Fact => ({ label, words })
 const figures = (label: string, words: string): Fact => ({ label, words, figures: true })
 
 /** As long as messages may take: until then it isn't said that nobody was told. */

@@ -97,7 +97,7 @@ function adviceOf({ activity, allowedActions, answer, cancelled }: ActivityDetai
 }
 
 function factsOf({ activity, plan, answeredBy, message }: ActivityDetail, now: number): Fact[] {
-  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  const fact = (label: string, words: string): Fact => ({ label, words })
   return [
     fact(activityWords.days, formatRange(plan.firstDay, plan.lastDay, dayOf(now))),
     fact(activityWords.hours, hoursWords(plan.hours)),

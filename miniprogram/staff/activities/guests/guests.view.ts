@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
+import type { Tab } from '../../../components/tabs/tabs'
 import { formatMoment } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
@@ -19,6 +20,7 @@ export interface GuestsState {
 export interface GuestsView {
   stage: 'loading' | 'failed' | 'empty' | 'rows'
   tab: GuestTab
+  tabs: Tab<GuestTab>[]
   cards: Array<{ id: string; name: string; facts: string; answer: string; joined: string; came: string }>
   exporting: boolean
   failure: string
@@ -34,11 +36,18 @@ export const initialGuests = (): GuestsState => ({
   now: 0,
 })
 
+const TABS: Tab<GuestTab>[] = [
+  { value: 'approved', label: activityWords.guestTabs.approved },
+  { value: 'waiting', label: activityWords.guestTabs.waiting },
+  { value: 'ended', label: activityWords.guestTabs.ended },
+]
+
 /** Who comes to an activity, who waits, and who doesn't come any more (spec 4.2). */
 export function guestsView({ list, tab, exporting, now }: GuestsState): GuestsView {
   return {
     stage: listStage(list),
     tab,
+    tabs: TABS,
     cards: list.rows.map((row) => ({
       id: row.id,
       name: row.name,

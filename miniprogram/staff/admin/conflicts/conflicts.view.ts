@@ -79,7 +79,7 @@ const WAYS = {
 } as const
 
 function factsOf({ at, gateName, way, reason, byName, deliveredAt }: ConflictRow, now: number): Fact[] {
-  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  const fact = (label: string, words: string): Fact => ({ label, words })
   return [
     fact(adminConflictsWords.factsOfLabel, adminConflictsWords.factsOf(formatMoment(at, now), gateName)),
     fact(adminConflictsWords.letThroughBy, byName === '' ? adminConflictsWords.nameless : byName),

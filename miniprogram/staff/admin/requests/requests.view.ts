@@ -98,7 +98,7 @@ export function requestsView(state: RequestsState): RequestsView {
 }
 
 function factsOf(row: AccountRequestRow): Fact[] {
-  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  const fact = (label: string, words: string): Fact => ({ label, words })
   return [
     fact(adminRequestsWords.factsOfLabel, row.unitName),
     fact(adminRequestsWords.requestReason, row.reason),

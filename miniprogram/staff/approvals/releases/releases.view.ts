@@ -61,7 +61,7 @@ export function changesOf(
   const plateWords = (number: string | null): string => (number === null ? noPlate : formatPlate(number))
   return addedFields(visit as Addition, wanted as Addition).map((field) =>
     field === 'lastDay'
-      ? { label: lastDay, words: fromTo(dayWords(visit.lastDay), dayWords(wanted.lastDay)), figures: false }
+      ? { label: lastDay, words: fromTo(dayWords(visit.lastDay), dayWords(wanted.lastDay)) }
       : { label: plate, words: fromTo(plateWords(visit.plate), plateWords(wanted.plate)), figures: true },
   )
 }

@@ -84,7 +84,6 @@ export function bookingView(detail: ApprovalDetail, now: number): BookingView {
       {
         label: approvalsVisitWords.documentKind,
         words: documentKindName(detail.documentKind),
-        figures: false,
       },
       { label: approvalsVisitWords.documentNumber, words: detail.document, figures: true },
       { label: approvalsVisitWords.phone, words: detail.phone, figures: true },
@@ -106,7 +105,7 @@ const textsOf = (detail: ApprovalDetail): BookingView['texts'] =>
 function phoneStateOf({ phoneState }: ApprovalDetail): Fact[] {
   if (phoneState === 'typed') return []
   const words = approvalsVisitWords.phoneStates[phoneState]
-  return [{ label: approvalsVisitWords.phoneState, words, figures: false }]
+  return [{ label: approvalsVisitWords.phoneState, words }]
 }
 
 function cancelAskedOf(

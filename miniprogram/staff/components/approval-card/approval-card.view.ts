@@ -31,8 +31,6 @@ export interface ApprovalCardView {
   choice: { chosen: boolean; locked: boolean } | null
   /** What came of the last decision on many; null: nothing was tried. */
   outcome: { tone: 'good' | 'attention'; icon: string; words: string } | null
-  /** The same in one sentence for a screen reader. */
-  spoken: string
 }
 
 /** `now` in epoch milliseconds; `choice` null: not choosing many. */
@@ -58,13 +56,6 @@ export function approvalCard(row: ApprovalRow, now: number, choice: Choice | nul
     marks,
     hints: row.hints.map((code) => ({ words: riskHintWords(code) })),
     ...chosenPart(row.id, choice),
-    spoken: [
-      row.name,
-      classWord + visitWords().purposes[row.purpose],
-      days,
-      componentsApprovalCardWords.spoken(whom),
-      ...marks.map(({ words }) => words),
-    ].join(componentsApprovalCardWords.approvalCardSpoken),
   }
 }
 

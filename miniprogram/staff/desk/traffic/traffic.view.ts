@@ -106,7 +106,7 @@ export function trafficView(state: TrafficState): TrafficView {
 }
 
 function factsOf({ from, until, reason }: Control, now: number): Fact[] {
-  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  const fact = (label: string, words: string): Fact => ({ label, words })
   return [
     fact(deskTrafficWords.factsOfLabel, formatMoment(from, now)),
     fact(deskTrafficWords.onOpenConfirmText, formatMoment(until, now)),

@@ -52,7 +52,7 @@ export function vehicleCard(vehicle: Vehicle, now: number): VehicleCard {
 
 function factsOf(vehicle: Vehicle, now: number): Fact[] {
   const { state, enteredAt, exitAt, feeFen, visitor } = vehicle
-  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  const fact = (label: string, words: string): Fact => ({ label, words })
   const until = exitAt ?? now
   return [
     fact(deskVehiclesWords.factsOfLabel, `${formatMoment(enteredAt, now)} ${vehicle.gateIn}`),

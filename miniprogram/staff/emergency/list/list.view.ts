@@ -190,7 +190,7 @@ function reportCard(report: Report, now: number, today: Day): Omit<ReportCard, '
 }
 
 function factsOf(report: Report, now: number, today: Day): Fact[] {
-  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  const fact = (label: string, words: string): Fact => ({ label, words })
   const host = [report.hostName, report.unitName].filter(Boolean).join('-')
   return [
     fact(emergencyListWords.visitor, visitorName(report.name)),

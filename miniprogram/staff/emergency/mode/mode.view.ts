@@ -83,7 +83,7 @@ export function modeView(state: ModeState): ModeView {
 
 function factsOf({ on, since, byName, reason }: Mode, now: number): Fact[] {
   if (since === null) return []
-  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  const fact = (label: string, words: string): Fact => ({ label, words })
   return [
     fact(
       on ? emergencyModeWords.historyWord : emergencyModeWords.modeViewHistoryWord,

@@ -143,7 +143,7 @@ function closedOf({ mode, me, now }: ReportState): ReportView['closed'] {
 function givenOf({ given, gates, today }: ReportState): ReportView['given'] {
   if (given === null) return { number: '', spoken: '', facts: [] }
   const { number, form } = given
-  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  const fact = (label: string, words: string): Fact => ({ label, words })
   const names = gates.filter(({ id }) => form.gateIds.indexOf(id) >= 0).map(({ name }) => name)
   return {
     number,

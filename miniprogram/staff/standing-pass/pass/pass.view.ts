@@ -115,7 +115,7 @@ function adviceOf({ pass, reason, allowedActions }: PassDetail): string {
 }
 
 function factsOf({ pass, plan, people }: PassDetail, today: Day): Fact[] {
-  const fact = (label: string, text: string): Fact => ({ label, words: text, figures: false })
+  const fact = (label: string, text: string): Fact => ({ label, words: text })
   return [
     fact(words.facts.days, formatRange(plan.firstDay, plan.lastDay, today)),
     fact(words.facts.times, timesText(plan)),

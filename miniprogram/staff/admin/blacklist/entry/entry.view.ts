@@ -89,7 +89,7 @@ function factsOf({ entry, documentKind, document, phone }: BlacklistDetail, now:
       ? []
       : [{ label: visitWords().documentKinds[documentKind], words: document, figures: true }]),
     ...(phone === '' ? [] : [{ label: adminBlacklistEntryWords.phone, words: phone, figures: true }]),
-    { label: adminBlacklistEntryWords.term, words: termWords(entry, dayOf(now)), figures: false },
+    { label: adminBlacklistEntryWords.term, words: termWords(entry, dayOf(now)) },
   ]
 }
 

@@ -92,7 +92,7 @@ function cardOf(row: DeviceRow, { about, waiting, refused, now }: DevicesState):
 }
 
 function factsOf({ seenAt, knowsUpTo, unsigned, mayOverride }: DeviceRow, now: number): Fact[] {
-  const fact = (label: string, words: string): Fact => ({ label, words, figures: false })
+  const fact = (label: string, words: string): Fact => ({ label, words })
   return [
     fact(
       adminDevicesListWords.factsOfLabel,
