@@ -28,9 +28,8 @@ export async function wechatCaller(
   now: number,
 ): Promise<Dispatched<Caller>> {
   if (openid === null) throw new DomainError('NOT_ALLOWED')
-  const { roles, console } = traitsOf(call.action)
-  if (console === 'only') throw new DomainError('NOT_ALLOWED')
-  const accounts = await loadAccounts(openid, call.action === 'me' ? ALL_ROLES : roles, dayOf(now))
+  if (traitsOf(call.action).console === 'only') throw new DomainError('NOT_ALLOWED')
+  const accounts = await loadAccounts(openid, rolesSeenBy(call.action), dayOf(now))
   return personBy({ kind: 'wechat', id: openid, sessionId: null, accounts }, call, now)
 }
 
@@ -48,17 +47,34 @@ export function consoleCaller(
 }
 
 function personBy(
-  { accounts, ...who }: Pick<Caller, 'kind' | 'id' | 'sessionId'> & { accounts: Accounts },
+  { accounts: all, ...who }: Pick<Caller, 'kind' | 'id' | 'sessionId'> & { accounts: Accounts },
   call: CallKey<Action>,
   now: number,
 ): Dispatched<Caller> {
   const { roles, scope: kind, whileFrozen } = traitsOf(call.action)
+  const accounts = only(rolesSeenBy(call.action), all)
   const role = roleOf(roles, accounts)
   if (role === null) throw new DomainError('NOT_ALLOWED')
   const frozen = roles.includes('approver') ? (accounts.approver?.frozen ?? null) : null
   if (frozen !== null && whileFrozen !== true) throw new DomainError('FROZEN', { ...frozen })
   const scope = scopeOf(kind, { id: who.id, ...accounts })
   return { ...who, role, ...call, now, today: dayOf(now), ...accounts, scope, ...hooks(scope, now) }
+}
+
+/**
+ * The accounts that an action looks at: those of its roles. Whatever somebody is besides opens nothing more in it: staff of a
+ * unit are no approver of it because they approve for another.
+ */
+const rolesSeenBy = (action: Action): readonly Role[] =>
+  action === 'me' ? ALL_ROLES : traitsOf(action).roles
+
+function only(roles: readonly Role[], accounts: Accounts): Accounts {
+  const seen = <R extends keyof Accounts>(role: R): Accounts[R] | null =>
+    roles.includes(role) ? accounts[role] : null
+  return {
+    ...{ staff: seen('staff'), approver: seen('approver'), guard: seen('guard') },
+    ...{ desk: seen('desk'), office: seen('office') },
+  }
 }
 
 /** The account by which the caller may do it; null when there is none. */
