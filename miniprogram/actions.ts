@@ -231,20 +231,20 @@ export const ACTIONS = {
   'data.requests': { changes: false, roles: ['office'], scope: 'everything', console: true },
 
   'audit.list': { changes: false, roles: ['office'], scope: 'everything', console: true },
-  'audit.verify': { changes: false, roles: ['office'], scope: 'everything', console: true },
+  'audit.verify': { changes: false, roles: ['office'], scope: 'everything', console: 'only' },
 
   'record.visits': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
   'record.search': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
   'record.get': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
   'record.unmask': { changes: true, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
   'record.passages': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
-  'record.exportVisits': { changes: true, roles: ['office'], scope: 'ownCampus', console: true },
-  'record.exportPassages': { changes: true, roles: ['office'], scope: 'ownCampus', console: true },
+  'record.exportVisits': { changes: true, roles: ['office'], scope: 'ownCampus', console: 'only' },
+  'record.exportPassages': { changes: true, roles: ['office'], scope: 'ownCampus', console: 'only' },
 
   'record.dayList': { changes: true, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
   'board.read': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
-  'figures.read': { changes: false, roles: ['office'], scope: 'everything', console: true },
-  'figures.export': { changes: true, roles: ['office'], scope: 'everything', console: true },
+  'figures.read': { changes: false, roles: ['office'], scope: 'everything', console: 'only' },
+  'figures.export': { changes: true, roles: ['office'], scope: 'everything', console: 'only' },
 
   'approval.search': {
     changes: false,

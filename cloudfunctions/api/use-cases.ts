@@ -3,9 +3,8 @@ import type { Action, actions, Output } from '../../contract'
 import type { ConsoleAction } from '../../miniprogram/actions'
 import { askErasure, listAskedErasures } from '../usecases/account/erase'
 import { exportOwnData, readOwnData } from '../usecases/account/own-records'
-import { listAudit, verifyAudit } from '../usecases/audit/read'
+import { listAudit } from '../usecases/audit/read'
 import { readBoard } from '../usecases/campus/board'
-import { exportFigures, readFigures } from '../usecases/campus/figures'
 import { askVisitCancel } from '../usecases/visit/ask-cancel'
 import { askVisitChange } from '../usecases/visit/ask-change'
 import { bindStaff } from '../usecases/account/bind-staff'
@@ -95,7 +94,6 @@ import { withdrawFace } from '../usecases/face/visit-face'
 import { listOwnVisits, readOwnVisit } from '../usecases/visit/read-own'
 import { listUnitVisits, readUnitVisit } from '../usecases/visit/read-unit'
 import { reviseVisit } from '../usecases/visit/revise'
-import { exportPassages, exportVisits } from '../usecases/visit/export-records'
 import { readDayList } from '../usecases/visit/day-list'
 import { listPassageRecords, listVisitRecords } from '../usecases/visit/list-records'
 import { readRecord, unmaskRecord } from '../usecases/visit/read-record'
@@ -240,20 +238,15 @@ export const useCases: UseCases<Exclude<Action, ConsoleAction>> = {
   'data.requests': listAskedErasures,
 
   'audit.list': listAudit,
-  'audit.verify': verifyAudit,
 
   'record.visits': listVisitRecords,
   'record.search': searchRecords,
   'record.get': readRecord,
   'record.unmask': unmaskRecord,
   'record.passages': listPassageRecords,
-  'record.exportVisits': exportVisits,
-  'record.exportPassages': exportPassages,
 
   'record.dayList': readDayList,
   'board.read': readBoard,
-  'figures.read': readFigures,
-  'figures.export': exportFigures,
 
   'approval.search': searchVisits,
   'approval.decideMany': decideMany,

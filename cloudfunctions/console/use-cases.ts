@@ -1,12 +1,20 @@
 import type { Action } from '../../contract'
 import { useCases as onPhones, type UseCases } from '../api/use-cases'
+import { verifyAudit } from '../usecases/audit/read'
+import { exportFigures, readFigures } from '../usecases/campus/figures'
 import { exportStandingPeople } from '../usecases/standing-pass/export'
+import { exportPassages, exportVisits } from '../usecases/visit/export-records'
 import { readImportPhones, readImportPlaces, readImportStaff } from '../usecases/campus/import/known'
 
 /** What the console is answered: everything that phones call, and what is done at a computer alone. */
 export const useCases: UseCases<Action> = {
   ...onPhones,
   'standing.export': exportStandingPeople,
+  'audit.verify': verifyAudit,
+  'record.exportVisits': exportVisits,
+  'record.exportPassages': exportPassages,
+  'figures.read': readFigures,
+  'figures.export': exportFigures,
   'import.staff': readImportStaff,
   'import.places': readImportPlaces,
   'import.phones': readImportPhones,
