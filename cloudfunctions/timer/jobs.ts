@@ -12,6 +12,7 @@ import { auditTries } from '../usecases/campus/audit-tries'
 import { deleteDueFiles } from '../usecases/campus/delete-files'
 import { settleActivities } from '../usecases/activity/settle'
 import { deliverDue } from '../usecases/notice/deliver'
+import { tellHosts } from '../usecases/notice/tell-hosts'
 import { countBoard } from '../usecases/campus/board'
 import { countFigures, countNotices } from '../usecases/campus/count-figures'
 import { removeExpired } from '../usecases/campus/remove-expired'
@@ -29,6 +30,7 @@ export type Job = (now: number, today: Day) => Promise<number>
 export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
   notices: {
     tellAffected: (now) => tellAffected(now),
+    tellHosts: (now) => tellHosts(now),
     endEmergencyPasses: (now) => endEmergencyPasses(now),
     settleActivities,
     settleStandingPasses: (now) => settleStandingPasses(now),

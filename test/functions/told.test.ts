@@ -3,10 +3,12 @@ import { demoTemplates } from '../../local/demo'
 import { addDays, DAY_MS } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
-import { approversOf, book, bookApproved, HOLDER_KEY } from './visitors'
+import type { Visit } from '../../cloudfunctions/stores/visits'
+import { approversOf, book, bookApproved, guardOf, HOLDER_KEY, PassPhone } from './visitors'
+import { openWalkIns, walkIn, WALK_IN_GATE } from './walk-ins'
 
 /** What people are told of a booking is what happened: who a message has reached, and what became of a pass. */
-const { newBooking } = demoTemplates
+const { decision, newBooking } = demoTemplates
 let campus: Campus
 let numbers = 700
 const next = (): number => ++numbers
@@ -91,5 +93,82 @@ describe('a pass that holds no more', () => {
     expect((await visitor.get('me', {})).ended).toEqual([])
     await visitor.get('visit.cancel', { visitId })
     expect((await visitor.get('me', {})).ended).toMatchObject([{ id: visitId, state: 'cancelled' }])
+  })
+})
+
+describe('the host whose guest has come in', () => {
+  const host = (bound: boolean) =>
+    campus.demo.staff.find(({ unitId, openid }) => unitId === 'computing' && (openid !== null) === bound)
+  const minute = async (now: number) => {
+    const { tellHosts } = await import('../../cloudfunctions/usecases/notice/tell-hosts')
+    const { deliverDue } = await import('../../cloudfunctions/usecases/notice/deliver')
+    await tellHosts(now)
+    await deliverDue(now)
+  }
+  const heard = () =>
+    campus.cloud.notices
+      .list(host(true)?.openid ?? '')
+      .map(({ fields }) => fields)
+      .filter(({ phrase1 }) => phrase1 === '已入校')
+  const comesIn = async (bound: boolean, passes: readonly ('in' | 'out')[]) => {
+    const booked = await bookApproved(campus, next(), {
+      ...{ hostId: host(bound)?.id ?? '', firstDay: TODAY, lastDay: TODAY },
+    })
+    const guard = campus.person(guardOf(campus, 'yanshan-east'))
+    for (const direction of passes) {
+      const code = booked.phone.codeAt(campus.clock.now)
+      const checked = await guard.get('gate.check', { gateId: 'yanshan-east', direction, code })
+      expect(checked.allowed).toBe(true)
+      campus.clock.now += 60_000
+    }
+    return booked
+  }
+  const untold = async (visitId: string) =>
+    (await campus.stored<Visit>('visits', visitId))?.hostUntold ?? false
+  const allowed = () => campus.cloud.consent.record(host(true)?.openid ?? '', decision.id, 'accept')
+
+  it('is told within the minute, once, however often the timer runs and the guest comes in', async () => {
+    for (let each = 0; each < 5; each++) await allowed()
+    const before = heard().length
+    const { visitId } = await comesIn(true, ['in'])
+    expect(await untold(visitId)).toBe(true)
+    expect(heard()).toHaveLength(before)
+    await minute(campus.clock.now)
+    expect(heard()).toHaveLength(before + 1)
+    expect(heard()).toContainEqual(expect.objectContaining({ thing4: '您的访客访**14:00入校' }))
+    await minute(campus.clock.now + 60_000)
+    const { visitId: again } = await comesIn(true, ['in', 'out', 'in'])
+    await minute(campus.clock.now)
+    await minute(campus.clock.now)
+    expect(heard()).toHaveLength(before + 2)
+    expect([await untold(visitId), await untold(again)]).toEqual([false, false])
+  })
+
+  it('hears nothing that is half an hour old', async () => {
+    await allowed()
+    const before = heard().length
+    const { visitId } = await comesIn(true, ['in'])
+    await minute(NOW + 31 * 60_000)
+    expect([heard().length, await untold(visitId)]).toEqual([before, false])
+  })
+
+  it('is nobody where the host has bound no WeChat', async () => {
+    const { visitId } = await comesIn(false, ['in'])
+    await minute(campus.clock.now)
+    expect(await untold(visitId)).toBe(false)
+    expect(await campus.stored('outbox', `${visitId}:guestIn:0`)).toBeNull()
+  })
+
+  it('of guests of others than a host is nobody', async () => {
+    await openWalkIns(campus)
+    const { visitor, visitId } = await walkIn(campus, next())
+    const phone = new PassPhone()
+    await phone.issue(visitor, visitId)
+    const guard = campus.person(guardOf(campus, WALK_IN_GATE))
+    const code = phone.codeAt(campus.clock.now)
+    expect((await guard.get('gate.check', { gateId: WALK_IN_GATE, direction: 'in', code })).allowed).toBe(
+      true,
+    )
+    expect(await untold(visitId)).toBe(false)
   })
 })

@@ -81,6 +81,10 @@ export async function listInside(campusId: string, cursor: string | null): Promi
 export const listPendingOf = (hostIds: readonly string[]): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { hostId: command().in(hostIds), list: 'pending' }, ['sort', 'asc'], MAX_PENDING)
 
+/** Those that came in and whose host is still to be told, longest ago first. */
+export const findHostsUntold = (limit: number): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { hostUntold: true }, ['firstEntryAt', 'asc'], limit)
+
 /** Bookings by one of these documents that have their visitor on a campus. */
 export const findInside = (documentHashes: readonly string[]): Promise<Visit[]> =>
   find<Visit>(

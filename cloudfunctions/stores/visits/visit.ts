@@ -118,6 +118,8 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   /** What the office's list of records finds it by, and its place there; kept by `writeVisitIn`. */
   facets: string[]
   recordSort: string
+  /** It came in, and its host is still to be told (spec 3); absent: isn't. */
+  hostUntold?: boolean
   /** How often it was used to come in, counted where its right limits that (spec 4.5); absent: never. */
   entriesMade?: number
   /** Tab and place in it; kept by `writeVisitIn`. */

@@ -1,4 +1,4 @@
-import type { Day } from '../../../miniprogram/domain/values/days'
+import { formatTime, type Day } from '../../../miniprogram/domain/values/days'
 import { formatDay } from '../../../miniprogram/locales/zh/days'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import { visitWords } from '../../../miniprogram/locales/zh/visit'
@@ -73,6 +73,18 @@ export function hostAskedNotice(visit: Visit, openid: string, today: Day): NewNo
     page: 'pages/host/visits/visits',
   }
 }
+
+/** To the host: the guest has come in, at `firstEntryAt`. Its id is the same whenever it is made, so it is told once. */
+export const guestInNotice = (visit: Visit, openid: string, at: number, today: Day): NewNotice => ({
+  _id: noticeId(visit._id, 'guestIn', 0),
+  use: 'decision',
+  to: { openid },
+  page: 'pages/host/visits/visits',
+  parts: {
+    ...{ result: noticesWords.guestIn, unit: visit.unitName, when: daysOf(visit, today) },
+    note: noticesWords.guestInAt(maskName(visit.name), visit.companions.length > 0, formatTime(at)),
+  },
+})
 
 /**
  * To the visitor, about a booking of theirs, which it opens. @param occasion tells this one from another of the same kind:

@@ -54,5 +54,8 @@ export const noticesWords = {
   papersEnd: '长期通行的证照快到期，请更新',
   papersOver: '长期通行的证照已过期，已暂停通行',
   confirmStanding: '请确认本学期长期通行名单',
+  guestIn: '已入校',
+  guestInAt: (name: string, group: boolean, time: string) =>
+    `您的访客${name}${group ? '一行' : ''}${time}入校`,
   useOtherGates: '车辆请走其它校门',
 }

@@ -1,5 +1,6 @@
 import { listPage } from '../../../behaviors/list-page'
 import { call } from '../../../api/call'
+import { askConsent } from '../../../api/consent'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { emptyList } from '../../../api/paged-list'
@@ -40,6 +41,8 @@ Page(
         if (this.state.answering !== '') return
         const { id, word } = event.currentTarget.dataset as { id: string; word: 'confirmed' | 'denied' }
         this.render({ answering: id, refused: { id: '', sentence: '' } })
+        // Who expects the guest may be told when they come in.
+        if (word === 'confirmed') await askConsent('decision')
         try {
           await call('host.confirm', { visitId: id, word }, { idempotencyKey: this.key })
           this.render({ answering: '' })
