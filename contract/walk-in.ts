@@ -73,6 +73,12 @@ export const walkIn = {
     output: z.object({ visitId: id, state: visitState }),
   }),
 
+  /** The office, or the desk of its campus, takes back what a gate gave; leaving stays allowed. */
+  'walkIn.revoke': action({
+    input: z.object({ visitId: id, reason: typed(400) }),
+    output: z.object({ visitId: id, state: visitState }),
+  }),
+
   'walkIn.quotas': action({
     input: z.object({}),
     output: z.object({

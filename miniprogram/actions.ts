@@ -205,6 +205,7 @@ export const ACTIONS = {
   'walkIn.code': { changes: false, roles: ['guard'], scope: 'ownGate' },
   'walkIn.read': { changes: false, roles: ['anyone'], scope: 'self' },
   'walkIn.submit': { changes: true, roles: ['anyone'], scope: 'self' },
+  'walkIn.revoke': { changes: true, roles: ['desk', 'office'], scope: 'ownCampus', console: 'only' },
   'walkIn.quotas': { changes: false, roles: ['office'], scope: 'everything', console: true },
   'walkIn.saveQuota': { changes: true, roles: ['office'], scope: 'everything', console: true },
 

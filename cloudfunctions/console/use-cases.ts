@@ -4,12 +4,14 @@ import { verifyAudit } from '../usecases/audit/read'
 import { exportFigures, readFigures } from '../usecases/campus/figures'
 import { exportStandingPeople } from '../usecases/standing-pass/export'
 import { exportPassages, exportVisits } from '../usecases/visit/export-records'
+import { revokeWalkIn } from '../usecases/walk-in/revoke'
 import { readImportPhones, readImportPlaces, readImportStaff } from '../usecases/campus/import/known'
 
 /** What the console is answered: everything that phones call, and what is done at a computer alone. */
 export const useCases: UseCases<Action> = {
   ...onPhones,
   'standing.export': exportStandingPeople,
+  'walkIn.revoke': revokeWalkIn,
   'audit.verify': verifyAudit,
   'record.exportVisits': exportVisits,
   'record.exportPassages': exportPassages,

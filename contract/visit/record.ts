@@ -80,6 +80,8 @@ export const records = {
       hostConfirmation,
       history: z.array(historyEntry),
       passages: z.array(passage),
+      /** What no unit answers for, and the caller may take back. */
+      allowedActions: z.object({ revoke: z.boolean() }),
       /** Who looked at it in full, and when. */
       shownTo: z.array(z.object({ at: instant, name: z.string() })),
     }),

@@ -339,6 +339,11 @@ const rows: Record<Action, Row> = {
     input: () => ({ form: walkInForm(nextNumber()) }),
     answers: all('WALK_IN_TICKET'),
   },
+  'walkIn.revoke': {
+    visit: 'pending',
+    input: (ids) => ({ ...byVisit(ids), reason: '冒用' }),
+    answers: { NOT_FOUND: ['desk'], NOT_ALLOWED: ['office'] },
+  },
   'walkIn.quotas': { input: () => ({}), answers: { ok: ['office'] } },
   'walkIn.saveQuota': {
     input: () => ({ gateId: 'none', quota: walkInQuota() }),

@@ -111,6 +111,7 @@ const FOREIGN: { [A in Action]?: Foreign[] } = {
   'record.visits': [['desk', NONE]],
   'record.search': [['desk', NONE]],
   'record.get': [['desk', 'NOT_FOUND']],
+  'walkIn.revoke': [['desk', 'NOT_FOUND']],
   'record.unmask': [['desk', 'NOT_FOUND']],
   'record.passages': [['desk', NONE]],
   'record.exportVisits': [['desk', 'NOT_ALLOWED']],

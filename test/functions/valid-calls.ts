@@ -25,7 +25,7 @@ import {
   identityOf,
   tailsOf,
 } from './visitors'
-import { openWalkIns, shownAt, WALK_IN_GATE, walkInForm, walkInQuota } from './walk-ins'
+import { openWalkIns, shownAt, WALK_IN_GATE, walkIn, walkInForm, walkInQuota } from './walk-ins'
 
 /** A call that succeeds: who makes it, and with what. */
 interface ValidCall<A extends Action = Action> {
@@ -621,6 +621,11 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       const by = anybody()
       await by.get('walkIn.read', { code: shownAt(campus) })
       return { by, input: { form: walkInForm(nextNumber()) } }
+    },
+    'walkIn.revoke': async () => {
+      await openWalkIns(campus, {}, 'yanshan-east')
+      const { visitId } = await walkIn(campus, nextNumber(), {}, 'yanshan-east')
+      return byOffice<'walkIn.revoke'>({ visitId, reason: '冒用他人身份' })
     },
     'walkIn.quotas': async () => {
       await openWalkIns(campus)

@@ -4,7 +4,16 @@ import { endWalkIns } from '../../cloudfunctions/usecases/visit/expire'
 import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
 import { TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
-import { approversOf, book, formFor, guardOf, identityOf, manyBookings, PassPhone } from './visitors'
+import {
+  approversOf,
+  book,
+  bookApproved,
+  formFor,
+  guardOf,
+  identityOf,
+  manyBookings,
+  PassPhone,
+} from './visitors'
 import { openWalkIns, shownAt, WALK_IN_GATE, walkIn, walkInForm } from './walk-ins'
 
 /** Walk-ins from the code at the gate to leaving (spec 4.3), on the real database protocol. */
@@ -214,4 +223,30 @@ test('an approver of no unit sees it', async () => {
   const { visitId } = await walkIn(campus, next())
   const approver = campus.person(approversOf(campus, 'computing')[0] ?? '')
   expect(await approver.outcome('approval.get', { visitId })).toBe('NOT_FOUND')
+})
+
+describe('taking one back', () => {
+  it('ends it at once, tells why, and gives its place back', async () => {
+    const before = await today()
+    const { visitor, visitId } = await walkIn(campus, next())
+    expect((await officeOf().get('record.get', { visitId })).allowedActions).toEqual({ revoke: true })
+    expect(await officeOf().outcome('walkIn.revoke', { visitId, reason: ' ' })).toBe('REASON_REQUIRED')
+    await officeOf().get('walkIn.revoke', { visitId, reason: '冒用他人证件' })
+    const { visit, history } = await visitor.get('visit.get', { visitId })
+    expect([visit.state, history.at(-1)?.reason]).toEqual(['revoked', '冒用他人证件'])
+    expect((await officeOf().get('record.get', { visitId })).allowedActions).toEqual({ revoke: false })
+    expect(await today()).toBe(before)
+    expect(await officeOf().outcome('walkIn.revoke', { visitId, reason: '再次' })).toBe('ALREADY_DECIDED')
+  })
+
+  it('is for the desk of its campus, and of no booking that a unit answers for', async () => {
+    const { visitId } = await walkIn(campus, next())
+    const desk = (campusId: string) =>
+      campus.person(campus.demo.desks.find(({ campusIds }) => campusIds.includes(campusId))?.openid ?? '')
+    expect(await desk('yanshan').outcome('walkIn.revoke', { visitId, reason: '冒用' })).toBe('NOT_FOUND')
+    expect(await desk('yucai').outcome('walkIn.revoke', { visitId, reason: '冒用' })).toBe('ok')
+    const booked = await bookApproved(campus, next(), { firstDay: day, lastDay: day })
+    const input = { visitId: booked.visitId, reason: '冒用' }
+    expect(await officeOf().outcome('walkIn.revoke', input)).toBe('NOT_ALLOWED')
+  })
 })

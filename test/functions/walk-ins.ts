@@ -42,9 +42,10 @@ export async function walkIn(
   campus: Campus,
   number: number,
   changes: Partial<Input<'walkIn.submit'>['form']> = {},
+  gateId = WALK_IN_GATE,
 ): Promise<{ visitor: Person; visitId: string }> {
   const visitor = campus.person(`walk-in-${number}`)
-  await visitor.get('walkIn.read', { code: shownAt(campus) })
+  await visitor.get('walkIn.read', { code: shownAt(campus, gateId) })
   const { visitId } = await visitor.get('walkIn.submit', { form: walkInForm(number, changes) })
   return { visitor, visitId }
 }

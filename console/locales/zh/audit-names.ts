@@ -74,6 +74,7 @@ export const auditActionNames: Readonly<Record<string, string>> = {
   'standing.claim': '认领长期通行',
   'walkIn.read': '扫码办理临时通行',
   'walkIn.submit': '申请临时通行',
+  'walkIn.revoke': '撤销临时来访',
   'walkIn.saveQuota': '修改临时通行名额',
   'host.confirm': '被访人答复',
   'file.begin': '准备上传文件',

@@ -52,6 +52,11 @@ export const recordWords = {
   passages: '通行',
   noPassages: '还没有通行记录',
   shownTo: '查看过完整号码',
+  revoke: '撤销',
+  revokeTitle: (name: string) => `撤销${name}的临时来访`,
+  revokeNote: '立即不能入校，已在校内的可以正常离校；访客会看到原因。不能恢复',
+  reason: '原因',
+  reasonExample: '例如：冒用他人证件',
   passage: (gate: string, direction: string, way: string) => `${gate} ${direction} ${way}`,
 } as const
 

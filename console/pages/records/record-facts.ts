@@ -6,6 +6,7 @@ import { reasonSentence } from '../../../miniprogram/locales/gate'
 import { stepReason, visitorName, visitWords } from '../../../miniprogram/locales/visit'
 import { stepWords } from '../../locales/zh/history'
 import { passagesWords, recordsWords, recordWords as words } from '../../locales/zh/records'
+import type { Question } from '../../shell/question'
 
 type Record_ = Output<'record.get'>
 type InFull = Output<'record.unmask'>
@@ -68,3 +69,12 @@ export function recordFacts(record: Record_, inFull: InFull | null, now: number)
     shownTo: record.shownTo.map(({ at, name }, key) => ({ key, name, when: formatMoment(at, now) })),
   }
 }
+
+const MAX_REASON = 200
+
+/** Asked once before a walk-in is taken back (spec 4.3). */
+export const revokeQuestion = ({ visitId, name }: { visitId: string; name: string }): Question => ({
+  ...{ key: `revoke:${visitId}`, title: words.revokeTitle(name), note: words.revokeNote },
+  ...{ action: words.revoke, final: true },
+  reason: { label: words.reason, example: words.reasonExample, limit: MAX_REASON },
+})
