@@ -12,13 +12,32 @@ export interface AnsweredRequest extends Stored {
   at: number
 }
 
-/** Keys of different callers never meet, whatever their phones make. */
-export const requestKey = (owner: string, requestId: string): string =>
-  createHash('sha256').update(`${owner}:${requestId}`).digest('base64url').slice(0, 32)
+/** Who makes requests: a person on the phone, the same one on the console, a device. */
+interface Requester {
+  kind: string
+  id: string
+}
 
-/** A record's id made from the request, so that the same request can only ever make the same record. */
-export const recordId = (owner: string, requestId: string): string =>
-  createHash('sha256').update(`record:${owner}:${requestId}`).digest().subarray(0, 12).toString('base64url')
+/** Whose idempotency keys and records they are: a device can't meet a person's, whatever it calls itself. */
+const ownerOf = ({ kind, id }: Requester): string => (kind === 'wechat' ? id : `${kind}:${id}`)
+
+/** Keys of different callers never meet, whatever their phones make. */
+export const requestKey = (by: Requester, requestId: string): string =>
+  createHash('sha256')
+    .update(`${ownerOf(by)}:${requestId}`)
+    .digest('base64url')
+    .slice(0, 32)
+
+/**
+ * A record's id made from the request, so that the same request can only ever make the same record. Where requests have a key
+ * of their own their records have an id of their own, too: none is written over by a request that isn't known as its.
+ */
+export const recordId = (by: Requester, requestId: string): string =>
+  createHash('sha256')
+    .update(`record:${ownerOf(by)}:${requestId}`)
+    .digest()
+    .subarray(0, 12)
+    .toString('base64url')
 
 export const earlierReplyIn = (tx: Transaction, key: string): Promise<AnsweredRequest | null> =>
   tx.read<AnsweredRequest>(AUDIT, key)

@@ -38,11 +38,7 @@ export interface UnitOfWork {
   notify: Notify
 }
 
-/** Whose idempotency keys and records they are: a device can't meet a person's, whatever it calls itself. */
-export const keyOwner = ({ kind, id }: Pick<Changer, 'kind' | 'id'>): string =>
-  kind === 'wechat' ? id : `${kind}:${id}`
-
-const keyOf = (by: Changer): string => requestKey(keyOwner(by), by.requestId)
+const keyOf = (by: Changer): string => requestKey(by, by.requestId)
 
 /**
  * The only way to change anything (house rule 9): one transaction with what the work writes, the notices, the audit row
@@ -142,7 +138,7 @@ async function stepIn<T, R>(
     {
       tx,
       notify,
-      earlier: (requestId) => earlierReplyIn(tx, requestKey(keyOwner(by), requestId)),
+      earlier: (requestId) => earlierReplyIn(tx, requestKey(by, requestId)),
       keep: (requestId, content, reply) =>
         keepTracesIn(tx, null, replyUnder(by, { requestId, content, reply })),
     },
@@ -199,7 +195,7 @@ interface KeptReply {
 }
 
 const replyUnder = (by: Changer, { requestId, content, reply }: KeptReply): AnsweredRequest =>
-  replyOf({ ...by, content }, requestKey(keyOwner(by), requestId), reply)
+  replyOf({ ...by, content }, requestKey(by, requestId), reply)
 
 const throwOn = (error: unknown): never => {
   throw error

@@ -79,7 +79,10 @@ it('a decision is told by its states, what stays in its state by hashes', async 
   await by.get('approval.return', input, requestId)
   const { requestKey } = await import('../../cloudfunctions/platform/replies')
   const { auditRowId } = await import('../../cloudfunctions/platform/audit')
-  const row = await campus.stored<AuditRow>('audit', auditRowId(requestKey(by.openid ?? '', requestId)))
+  const row = await campus.stored<AuditRow>(
+    'audit',
+    auditRowId(requestKey({ kind: 'wechat', id: by.openid ?? '' }, requestId)),
+  )
   const visit = row?.changes.find(({ collection }) => collection === 'visits')
   expect(visit).toEqual({ collection: 'visits', id: input.visitId, from: 'pending', to: 'returned' })
   const calendars = row?.changes.filter(({ collection }) => collection === 'calendars') ?? []

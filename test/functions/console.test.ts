@@ -178,6 +178,26 @@ describe('what may be done', () => {
     expect(await browser.outcome('approval.return', { visitId, reason: '改期' }, key)).toBe('KEY_REUSED')
   })
 
+  test.each([
+    ['blacklist.propose', 'blacklistId'],
+    ['activity.apply', 'activityId'],
+    ['traffic.close', 'controlId'],
+    ['tariff.add', 'tariffId'],
+    ['standing.apply', 'passId'],
+    ['emergency.report', 'visitId'],
+  ] as [Action, string][])(
+    '%s under an id that the phone has used makes a record of its own',
+    async (action, id) => {
+      const [first, second] = [await calls[action](), await calls[action]()]
+      const browser = await signedIn(campus, first.by)
+      const key = randomUUID()
+      const made = (await first.by.get(action, first.input, key)) as Record<string, unknown>
+      const other = (await browser.get(action, second.input, key)) as Record<string, unknown>
+      expect(other[id]).toEqual(expect.any(String))
+      expect(other[id]).not.toBe(made[id])
+    },
+  )
+
   it('answers several questions at once, and changes nothing by that', async () => {
     const browser = await signedIn(campus, approver)
     const { visitId } = await book(campus, next())

@@ -272,7 +272,10 @@ describe('what a device may', () => {
     expect(await office.get('device.save', input, requestId)).toEqual(first)
     expect((await office.get('device.save', input)).secret).toBeNull()
     const { requestKey } = await import('../../cloudfunctions/platform/replies')
-    const kept = await campus.stored('audit', requestKey(office.openid ?? '', requestId))
+    const kept = await campus.stored(
+      'audit',
+      requestKey({ kind: 'wechat', id: office.openid ?? '' }, requestId),
+    )
     const stored = await campus.stored('devices', 'told-once')
     expect(JSON.stringify([kept, stored])).not.toContain(first.secret)
   })

@@ -105,7 +105,9 @@ describe('a guard', () => {
     const [input, requestId] = [{ gateId: GATE, passageId: passageId ?? '' }, randomUUID()]
     expect((await guard.get('gate.face', input, requestId)).url).not.toBeNull()
     const { requestKey } = await import('../../cloudfunctions/platform/replies')
-    expect(await campus.stored('audit', requestKey(guard.openid ?? '', requestId))).toMatchObject({
+    expect(
+      await campus.stored('audit', requestKey({ kind: 'wechat', id: guard.openid ?? '' }, requestId)),
+    ).toMatchObject({
       reply: { url: null },
     })
     campus.clock.now += DAY

@@ -82,7 +82,7 @@ describe('the pass', () => {
     const { requestKey } = await import('../../cloudfunctions/platform/replies')
     const kept = await campus.stored<{ _id: string; reply: object }>(
       'audit',
-      requestKey(visitor.openid ?? '', requestId),
+      requestKey({ kind: 'wechat', id: visitor.openid ?? '' }, requestId),
     )
     expect(kept?.reply).toEqual({ at: expect.any(Number) as number })
   })

@@ -80,7 +80,7 @@ export async function exportOwnData(
   input: Input<'data.export'>,
 ): Promise<Output<'data.export'>> {
   const { madeAt } = await change(caller, async ({ tx }) => {
-    const made = { _id: recordId(caller.id, caller.requestId), what: 'ownData', at: caller.now } as const
+    const made = { _id: recordId(caller, caller.requestId), what: 'ownData', at: caller.now } as const
     return { madeAt: await noteExportIn(tx, made) }
   })
   return { ...(await readOwnData(caller, input)), madeAt }

@@ -37,7 +37,7 @@ export async function applyForActivity(
   const [unit, staff, settings] = await Promise.all([loadUnit(unitId), staffOf(caller.id), loadSettings()])
   if (unit === null || !units.includes(unitId)) throw new DomainError('NOT_FOUND')
   if (!unit.hasGates) throw new DomainError('CAMPUS_WITHOUT_GATES')
-  const activityId = recordId(caller.id, caller.requestId)
+  const activityId = recordId(caller, caller.requestId)
   return change(caller, async ({ tx, notify }) => {
     const account = await touchApproverIn(tx, caller.id, caller.today, unitId)
     if (account === null || !account.unitIds.includes(unitId)) throw new DomainError('NOT_ALLOWED')

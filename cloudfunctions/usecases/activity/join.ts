@@ -115,7 +115,7 @@ async function earlierVisitIn(tx: Transaction, activityId: string, caller: Calle
 
 /** A new guest, who waits until a place is found. */
 function guestOf(caller: Caller, activity: Activity, form: CompleteForm): Visit {
-  const visitId = recordId(caller.id, caller.requestId)
+  const visitId = recordId(caller, caller.requestId)
   const { _id: activityId, title: activityTitle, organiserName, unitId, unitName, gateIds } = activity
   const right = rightOfActivity(activity)
   return newVisit({

@@ -26,7 +26,7 @@ export function proposeBlacklist(
   const subject = normaliseSubject(input)
   checkSubject(subject, caller.today)
   const life = proposeBlock(actor(caller), input.reason, input.from, input.until, caller.now)
-  const _id = recordId(caller.id, caller.requestId)
+  const _id = recordId(caller, caller.requestId)
   const sealed = { _id, ...sealSubject(subject, _id), ...life, reason: input.reason.trim() }
   return change(caller, async ({ tx }) => {
     const files = await takeFilesIn(

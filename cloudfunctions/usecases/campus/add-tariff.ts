@@ -8,7 +8,7 @@ import { changeSettingsIn } from './change-settings'
 
 /** Adds a version; what runs keeps the one of its entry (domain/parking). */
 export function addTariff(caller: Caller, input: Input<'tariff.add'>): Promise<Output<'tariff.add'>> {
-  const tariff = { id: recordId(caller.id, caller.requestId), ...input }
+  const tariff = { id: recordId(caller, caller.requestId), ...input }
   const fieldErrors = [...checkTariff(tariff), ...checkStart(tariff.effectiveFrom, caller.now)]
   if (fieldErrors.length > 0) throw new DomainError('TARIFF', { fieldErrors })
   return change(caller, async ({ tx }) => {

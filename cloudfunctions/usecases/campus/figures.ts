@@ -44,7 +44,7 @@ export async function exportFigures(
   input: Input<'figures.export'>,
 ): Promise<Output<'figures.export'>> {
   await change(caller, async ({ tx }) => {
-    await noteExportIn(tx, { _id: recordId(caller.id, caller.requestId), what: 'figures', at: caller.now })
+    await noteExportIn(tx, { _id: recordId(caller, caller.requestId), what: 'figures', at: caller.now })
     return {}
   })
   return { csv: csvOf(figuresCsv(await readFigures(caller, input), input)) }

@@ -35,7 +35,7 @@ export async function listPresent(
 /** Whom it concerns waits for the list in an emergency: a note that can't be made doesn't keep it from them. */
 async function noteRead(caller: Caller, campusId: string): Promise<void> {
   const hour = Math.floor(caller.now / NOTED_EACH_MS)
-  const _id = recordId(caller.id, `inside:${campusId}:${hour}`)
+  const _id = recordId(caller, `inside:${campusId}:${hour}`)
   try {
     if (await isNoted(_id)) return
     await change({ ...caller, requestId: '' }, async ({ tx }) => {

@@ -41,7 +41,7 @@ export async function reportEmergency(
   const [campuses, all] = await Promise.all([caller.scope.campuses(), listGates()])
   // The desk of a campus opens the gates of that campus; the office all.
   const gates = all.filter(({ _id, campusId }) => input.gateIds.includes(_id) && campuses.includes(campusId))
-  const visitId = recordId(caller.id, caller.requestId)
+  const visitId = recordId(caller, caller.requestId)
   const visit = visitOf(caller, input, visitId, gates)
   const byName = (caller.desk ?? caller.office)?.name ?? ''
   const tail = newEmergencyTail()

@@ -41,7 +41,7 @@ export async function beginFile(
 ): Promise<Output<'file.begin'>> {
   if (use === 'face' && !(await loadSettings()).facePhoto) throw new DomainError('FACE_OFF')
   if (!MAY_SEND[use](caller)) throw new DomainError('NOT_ALLOWED')
-  const uploadId = recordId(caller.id, caller.requestId)
+  const uploadId = recordId(caller, caller.requestId)
   const paths = uploadPaths(uploadId, use, ending)
   const [incoming, file] = await Promise.all([plannedFile(paths.incoming), plannedFile(paths.file)])
   const begun: Upload = {

@@ -18,7 +18,7 @@ import type { Transaction } from '../../platform/database'
 import type { Gate } from '../../stores/campus'
 import { addPassageIn, DECIDED_HERE } from '../../stores/passages'
 import { recordId } from '../../platform/replies'
-import { change, keyOwner } from '../../platform/unit-of-work'
+import { change } from '../../platform/unit-of-work'
 import { loadSettings, type Settings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
 import type { StoredCompanion, Visit } from '../../stores/visits'
@@ -143,7 +143,7 @@ function passageIdOf(
   { allowed, reason }: GateAnswer,
   used: boolean,
 ): string {
-  const own = recordId(keyOwner(call.by), call.by.requestId)
+  const own = recordId(call.by, call.by.requestId)
   return allowed && reason !== 'OVERRIDE' && !used ? (stepOf(code, asked.direction) ?? own) : own
 }
 

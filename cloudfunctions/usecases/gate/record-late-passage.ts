@@ -15,7 +15,7 @@ import type { Gate } from '../../stores/campus'
 import { addPassageIn } from '../../stores/passages'
 import { contentOf } from '../../platform/canonical'
 import { recordId } from '../../platform/replies'
-import { keyOwner, type ItemOfWork } from '../../platform/unit-of-work'
+import type { ItemOfWork } from '../../platform/unit-of-work'
 import type { Settings } from '../../stores/settings'
 import type { StoredControl } from '../../stores/traffic-controls'
 import { vehiclePassesIn } from '../parking/parking'
@@ -92,14 +92,15 @@ async function recordIn(
   gate: Gate,
 ): Promise<UploadedPassage> {
   const { event, at } = latePassage
-  const owner = keyOwner(upload.call.by)
   const { direction, inVehicle = false } = event
   const code = codeOf(event)
   const records = await recordsIn(tx, code, { gate, direction, inVehicle }, dayOf(at))
   const conflict = event.allowed ? conflictOf(upload, latePassage, gate, records) : null
   const step = stepOf(code, direction)
   const passageId =
-    step !== null && event.allowed && !records.used ? step : recordId(owner, `offline:${event.eventId}`)
+    step !== null && event.allowed && !records.used
+      ? step
+      : recordId(upload.call.by, `offline:${event.eventId}`)
   await addPassageIn(tx, passageOf(upload, latePassage, gate, records, conflict, passageId))
   if (event.allowed) await passIn(tx, upload, latePassage, gate, records, passageId)
   return { eventId: event.eventId, passageId, conflict, refusal: null }

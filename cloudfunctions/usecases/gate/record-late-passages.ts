@@ -1,7 +1,7 @@
 import { DomainError, isDomainError } from '../../../miniprogram/domain/errors'
 import { loadGates, type Gate } from '../../stores/campus'
 import { loadEarlierReplies, requestKey } from '../../platform/replies'
-import { changeEach, keyOwner } from '../../platform/unit-of-work'
+import { changeEach } from '../../platform/unit-of-work'
 import { loadSettings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
 import type { GateCall } from './actor'
@@ -66,7 +66,7 @@ async function answeredBefore(
   { by }: GateCall,
   events: readonly OfflinePassage[],
 ): Promise<Map<string, UploadedPassage>> {
-  const keys = new Map(events.map((event) => [requestKey(keyOwner(by), event.eventId), event]))
+  const keys = new Map(events.map((event) => [requestKey(by, event.eventId), event]))
   const earlier = await loadEarlierReplies([...keys.keys()])
   const answers = new Map<string, UploadedPassage>()
   for (const { _id, action, content, reply } of earlier) {

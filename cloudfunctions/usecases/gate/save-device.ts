@@ -17,7 +17,7 @@ export async function saveDevice(
   const gate = await loadGate(traits.gateId)
   if (gate === null || traits.name.trim() === '') throw new DomainError('NOT_FOUND')
   if (traits.unsigned && traits.direction === 'both') throw new DomainError('DEVICE_DIRECTION')
-  const asker = requestKey(caller.id, caller.requestId)
+  const asker = requestKey(caller, caller.requestId)
   const { kept } = await change(caller, async ({ tx }) => {
     const before = await loadDeviceIn(tx, deviceId)
     const secrets = before === null || renewSecret ? { ...newSecrets(deviceId), secretsBy: asker } : before

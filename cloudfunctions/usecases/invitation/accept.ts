@@ -45,7 +45,7 @@ export async function acceptInvitation(
   const firstDay = card.firstDay < caller.today ? caller.today : card.firstDay
   const checked = await checkedForm(caller, { ...form, hostId, purpose, firstDay, lastDay })
   const inviter = { openid: card.inviter, name: card.inviterName }
-  const visitId = recordId(caller.id, caller.requestId)
+  const visitId = recordId(caller, caller.requestId)
   const by = { name: checked.form.name, role: 'visitor' as const }
   const visit = newBooking(caller, checked, visitId, by, { kind: 'invitation', vip: card.vip, inviter })
   return changeBooking(caller, checked.settings, async ({ tx, notify }) => {

@@ -21,7 +21,7 @@ export async function createInvitation(
   // Nobody consents to a photo for somebody else.
   const checked = await checkedForm(caller, { ...form, photoId: undefined })
   const inviterName = inviterOf(caller, checked.host)
-  const visitId = recordId(caller.id, caller.requestId)
+  const visitId = recordId(caller, caller.requestId)
   const inviter = { openid: caller.id, name: inviterName }
   const visit = newBooking(
     caller,
@@ -30,7 +30,7 @@ export async function createInvitation(
     { name: inviterName, role: 'approver' },
     { kind: 'invitation', vip, inviter },
   )
-  const invitationId = recordId(caller.id, `card:${caller.requestId}`)
+  const invitationId = recordId(caller, `card:${caller.requestId}`)
   return changeBooking(caller, checked.settings, async ({ tx, notify }) => {
     const booked = await bookIn(tx, notify, caller, visit, null, checked)
     const days = { purpose: visit.purpose, firstDay: visit.firstDay, lastDay: visit.lastDay }
@@ -54,7 +54,7 @@ export async function linkInvitation(
   if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
   const unit = await loadUnit(host.unitId)
   if (unit === null || !unit.hasGates) throw new DomainError('CAMPUS_WITHOUT_GATES')
-  const invitationId = recordId(caller.id, caller.requestId)
+  const invitationId = recordId(caller, caller.requestId)
   return change(caller, async ({ tx }) => {
     const card = cardOf(caller, host, inviterName, invitationId)
     await saveInvitationIn(tx, { ...card, purpose, firstDay, lastDay, kind: 'fill', vip, visitId: null })

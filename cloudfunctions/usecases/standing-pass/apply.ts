@@ -38,7 +38,7 @@ export async function applyForStandingPass(
   const unit = await loadUnit(unitId)
   if (unit === null || !units.includes(unitId)) throw new DomainError('NOT_FOUND')
   if (!unit.hasGates) throw new DomainError('CAMPUS_WITHOUT_GATES')
-  const passId = recordId(caller.id, caller.requestId)
+  const passId = recordId(caller, caller.requestId)
   await makeDraft(caller, passId, { unitId, unitName: unit.name }, input)
   const taken = await takeIn(caller, passId, input.people, settings)
   return send(caller, passId, taken)

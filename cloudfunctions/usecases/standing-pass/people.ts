@@ -45,7 +45,7 @@ export async function takeIn(
     { ...caller, requestId: '' },
     people.map((person, index) => ({ person, index })),
     async ({ tx }, { person, index }) => {
-      const _id = recordId(caller.id, `${caller.requestId}:${index}`)
+      const _id = recordId(caller, `${caller.requestId}:${index}`)
       if ((await loadVisitIn(tx, _id)) !== null) return null
       const pass = await loadStandingPassIn(tx, passId)
       if (pass === null) throw new DomainError('NOT_FOUND')

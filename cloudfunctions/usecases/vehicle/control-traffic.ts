@@ -17,7 +17,7 @@ export async function closeGates(
   checkControl({ gateIds, from, until }, caller.now)
   const gates = (await listGates()).filter((gate) => gateIds.includes(gate._id) && gate.vehicleBarrier)
   if (gates.length === 0) throw new DomainError('GATES_REQUIRED')
-  const _id = recordId(caller.id, caller.requestId)
+  const _id = recordId(caller, caller.requestId)
   return change(caller, async ({ tx }) => {
     await saveControlIn(tx, {
       _id,

@@ -2,7 +2,7 @@ import type { Input, Output } from '../../../contract'
 import { DomainError, isDomainError } from '../../../miniprogram/domain/errors'
 import { contentOf } from '../../platform/canonical'
 import { loadEarlierReplies, requestKey } from '../../platform/replies'
-import { change, changeEach, earlierReplyOf, keyOwner, type UnitOfWork } from '../../platform/unit-of-work'
+import { change, changeEach, earlierReplyOf, type UnitOfWork } from '../../platform/unit-of-work'
 import { readApproverIn } from '../account/load-accounts'
 import { moveUpSoon } from '../activity/move-up'
 import type { Caller } from '../caller'
@@ -60,7 +60,7 @@ class Batch {
 
   /** What an earlier run of the same request, which was cut off, has decided. */
   async recall(visitIds: readonly string[]): Promise<void> {
-    const keys = visitIds.map((visitId) => requestKey(keyOwner(this.caller), this.requestId(visitId)))
+    const keys = visitIds.map((visitId) => requestKey(this.caller, this.requestId(visitId)))
     for (const { content, reply } of await loadEarlierReplies(keys)) {
       if (content !== this.content) throw new DomainError('KEY_REUSED')
       for (const row of (reply as Kept).rows) this.rows.set(row.visitId, row)

@@ -30,7 +30,7 @@ export async function noteExport(caller: Caller, what: 'visits' | 'passages' | '
   await change(caller, async ({ tx }) => {
     // Whose records they are is asked here too: a note without rows is none.
     await caller.scope.campuses()
-    await noteExportIn(tx, { _id: recordId(caller.id, caller.requestId), what, at: caller.now })
+    await noteExportIn(tx, { _id: recordId(caller, caller.requestId), what, at: caller.now })
     return {}
   })
 }

@@ -11,7 +11,7 @@ export async function submitVisit(
   caller: Caller,
   input: Input<'visit.submit'>,
 ): Promise<Output<'visit.submit'>> {
-  const visitId = recordId(caller.id, caller.requestId)
+  const visitId = recordId(caller, caller.requestId)
   // The reply to this request may be forgotten by now; the booking it made isn't, and isn't made anew. Such a booking has
   // been there for long, so it is seen from outside the transaction; what the same request does at this moment collides
   // with the reply.

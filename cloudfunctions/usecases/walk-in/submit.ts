@@ -120,7 +120,7 @@ async function spendIn(
 
 /** For this gate and some hours from now on, without a host. */
 function walkInOf(caller: Caller, gate: Gate, form: CompleteForm, { walkInHours }: Settings): Visit {
-  const visitId = recordId(caller.id, caller.requestId)
+  const visitId = recordId(caller, caller.requestId)
   const { right, endsAt } = walkInRight(caller.now, walkInHours)
   return newVisit({
     ...{ _id: visitId, owner: caller.id, kind: 'walkIn', vip: false, inviter: null },

@@ -67,7 +67,7 @@ async function visitorWishes(world: World, openid: string, ids: string[], done: 
       continue
     }
     const key = world.newKey()
-    const visitId = recordId(openid, key)
+    const visitId = recordId({ kind: 'wechat', id: openid }, key)
     own.push(visitId)
     ids.push(visitId)
     const [today, form] = [
