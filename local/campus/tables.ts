@@ -60,7 +60,7 @@ export async function planOf(
           [titles.faults, faults.map(faultLine)],
         ],
         ...{ unchanged, count: added.length },
-        apply: () => none(applyGrants(by, added)),
+        apply: () => applyGrants(by, added),
       }
     }
     case 'campuses':

@@ -3,6 +3,7 @@ import type { DeputyAccount } from '../../cloudfunctions/stores/accounts'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from '../functions/campus'
+import { signedIn } from '../functions/console'
 import { handIn } from '../functions/uploads'
 import { approversOf, book, hostIn } from '../functions/visitors'
 
@@ -134,5 +135,20 @@ describe('an approver account', () => {
     await other.get('account.freeze', { accountId, reason: '核查' })
     expect(await office.outcome('account.unfreeze', { accountId })).toBe('OWN_REQUEST')
     expect(await other.outcome('account.unfreeze', { accountId })).toBe('ok')
+  })
+
+  it('isn’t given by who imports it for themself, with the others of the file', async () => {
+    const { person, row } = await colleague('sports')
+    const importer = campus.person(campus.demo.office[1]?.openid ?? '')
+    const own = rowOf(importer.openid)
+    const rows = [own, row].map(({ id, name }, index) => ({
+      ...{ row: index + 2, cells: [id, name, row.unitName], seen: '', looked: false },
+    }))
+    const computer = await signedIn(campus, importer)
+    expect(await computer.get('import.write', { table: 'approvers', rows, leavers: [] })).toEqual({
+      refused: [{ row: 2, id: own.id, code: 'OWN_REQUEST', about: '' }],
+    })
+    expect(await decides(importer, 'sports')).toBe('NOT_ALLOWED')
+    expect(await decides(person, 'sports')).toBe('ok')
   })
 })

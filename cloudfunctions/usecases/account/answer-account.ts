@@ -18,6 +18,7 @@ import { loadSettings } from '../../stores/settings'
 import { loadStaffIn, saveStaffIn } from '../../stores/staff'
 import type { Caller } from '../caller'
 import { requestView, retentionReason } from './ask-account'
+import type { DirectoryChange } from './staff-directory'
 import { accountAnsweredNotice } from '../notice/account-notices'
 
 export async function listAskedAccounts(
@@ -52,20 +53,23 @@ export async function answerAskedAccount(
     await saveAccountRequestIn(tx, answered)
     const formDue = caller.now + keepFormDays * DAY_MS
     await deleteFileLater(tx, request.form, formDue, retentionReason(accountRequestId))
-    if (accept) await grantIn(tx, answered, byName, caller.now)
+    if (accept) await grantIn(tx, answered, { id: caller.id, byName, at: caller.now })
     await notify(accountAnsweredNotice(answered))
     return { requestId: accountRequestId, state }
   })
 }
 
-/** Creates the account, or adds the unit to the one there is; a removed one starts anew, its history kept. */
+/**
+ * Creates the account, or adds the unit to the one there is; a removed one starts anew, its history kept. OWN_REQUEST: nobody
+ * gives it to themself, by whichever way (spec 1). ACCOUNT_LEFT: the row is theirs no more.
+ */
 export async function grantIn(
   tx: Transaction,
   request: Pick<AccountRequest, 'openid' | 'staffId' | 'name' | 'unitId'>,
-  byName: string,
-  at: number,
+  { id, byName, at }: DirectoryChange & { id: string },
 ): Promise<void> {
   const { openid, staffId, name, unitId } = request
+  if (openid === id) throw new DomainError('OWN_REQUEST')
   const staff = await loadStaffIn(tx, staffId)
   if (staff === null || !staff.active || staff.openid !== openid) throw new DomainError('ACCOUNT_LEFT')
   // Who leaves at this moment collides with this, instead of being made an approver behind it (house rule 9).

@@ -14,6 +14,7 @@ import {
 import type { DirectoryChange } from '../../account/staff-directory'
 import type { Grant } from '../../../../miniprogram/domain/campus/import/approvers'
 import { grantIn } from '../../account/answer-account'
+import { refusal } from './refused'
 
 /** What writes each of a file's places, as many in one transaction as fit. Read first, for the trail to say what it was before. */
 export const applyCampuses = (by: Changer, places: readonly Campus[]): Promise<void> =>
@@ -34,13 +35,29 @@ export const applyGates = (by: Changer, places: readonly Gate[]): Promise<void> 
     await saveGateIn(tx, place)
   })
 
-/** Gives approver accounts, or adds a unit to those there are, as the office's answer to a request does. */
-export const applyGrants = (by: Changer & DirectoryChange, grants: readonly Grant[]): Promise<void> =>
-  each(by, grants, async (tx, grant) => {
-    const account = await loadApproverIn(tx, grant.openid)
-    if (account?.active === true && account.unitIds.includes(grant.unitId)) return
-    await grantIn(tx, grant, by.byName, by.at)
+/**
+ * Gives approver accounts, or adds a unit to those there are, as the office's answer to a request does. Answers those that a
+ * rule refused; the others are given.
+ */
+export async function applyGrants(
+  by: Changer & DirectoryChange,
+  grants: readonly Grant[],
+): Promise<(Grant & { code: string })[]> {
+  const codes = await changeEach(
+    by,
+    grants,
+    async ({ tx }, grant) => {
+      const account = await loadApproverIn(tx, grant.openid)
+      if (account?.active !== true || !account.unitIds.includes(grant.unitId)) await grantIn(tx, grant, by)
+      return null
+    },
+    refusal,
+  )
+  return grants.flatMap((grant, index) => {
+    const code = codes[index] ?? null
+    return code === null ? [] : [{ ...grant, code }]
   })
+}
 
 async function each<T>(
   by: Changer,

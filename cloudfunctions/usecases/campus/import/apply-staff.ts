@@ -17,7 +17,7 @@ import {
 } from '../../account/staff-directory'
 import { inLanes } from '../../in-batches'
 import { knownStaff } from './load-surroundings'
-import { STALE } from './refused'
+import { refusal, STALE } from './refused'
 import {
   isSame,
   type KnownStaff,
@@ -148,9 +148,3 @@ const holderOf = async (openid: string | null): Promise<RoleHolder | null> =>
 
 const isAsSeen = (now: Staff | null, before: KnownStaff | null): boolean =>
   canonicalJson(now === null ? null : knownStaff(now)) === canonicalJson(before)
-
-/** A rule's no is the row's; anything else ends the import, which can be run again. */
-function refusal(error: unknown): string {
-  if (isDomainError(error)) return error.code
-  throw error
-}

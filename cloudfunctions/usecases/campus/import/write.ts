@@ -81,6 +81,9 @@ async function writeApprovers(caller: Caller, { table, rows }: Piece): Promise<R
     approversByUnit(),
   ])
   const { added, faults } = previewApprovers(sheetOf(table, rows), staff.map(knownStaff), units, approvers)
-  await applyGrants(by, added)
-  return faults.map(faulty)
+  const refused = await applyGrants(by, added)
+  return [
+    ...faults.map(faulty),
+    ...refused.map(({ row, staffId: id, code }) => ({ row, id, code, about: '' })),
+  ]
 }
