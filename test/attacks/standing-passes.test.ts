@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { StandingPass } from '../../cloudfunctions/stores/standing-passes'
 import type { Visit } from '../../cloudfunctions/stores/visits'
@@ -156,6 +157,36 @@ describe('another unit’s pass', () => {
   it('nobody answers for another unit’s list', async () => {
     expect(await foreignUnit().outcome('standing.confirm', { unitId: 'computing' })).toBe('NOT_FOUND')
     expect(await campus.stored('standingConfirmations', 'computing')).toBeNull()
+  })
+})
+
+describe('who was never looked at', () => {
+  /** Somebody's call that read the pass before the office answered it, and writes afterwards. */
+  const takesIn = async (unit: Person, passId: string, people: ReturnType<typeof standingPerson>[]) => {
+    const { wechatCaller } = await import('../../cloudfunctions/dispatch/callers')
+    const { takeIn } = await import('../../cloudfunctions/usecases/standing-pass/people')
+    const { loadSettings } = await import('../../cloudfunctions/stores/settings')
+    const key = { action: 'standing.add', requestId: randomUUID(), content: '' } as const
+    const caller = await wechatCaller(unit.openid, key, campus.clock.now)
+    caller.scope.units()
+    return takeIn(caller, passId, people, await loadSettings())
+  }
+
+  it('isn’t put on a pass that the office has answered meanwhile', async () => {
+    const { unit, passId } = await heldPass()
+    await expect(takesIn(unit, passId, [standingPerson(next())])).rejects.toThrow('STANDING_STATE')
+    await unit.get('standing.papers', { passId, papers: [] })
+    expect(await unit.get('standing.people', { passId, cursor: null })).toMatchObject({
+      rows: [{ state: 'approved', claimed: true }],
+    })
+  })
+
+  it('meets whoever answers at this moment: each who is taken in changes the pass', async () => {
+    const { unit, passId } = await askedPass(campus, [standingPerson(next())])
+    const revOf = async () => (await passOf(passId))?.rev ?? 0
+    const before = await revOf()
+    await takesIn(unit, passId, [standingPerson(next())])
+    expect(await revOf()).toBeGreaterThan(before)
   })
 })
 

@@ -1,12 +1,12 @@
 import { DomainError, isDomainError } from '../../../miniprogram/domain/errors'
 import { personVisitForm, type PersonForm } from '../../../miniprogram/domain/standing-pass/person'
-import { MAX_PEOPLE } from '../../../miniprogram/domain/standing-pass/standing-pass'
+import { MAX_PEOPLE, requireOpenToChange } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import { submitted } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { recordId } from '../../platform/replies'
 import { changeEach } from '../../platform/unit-of-work'
 import { calendarIds, loadCalendarsIn } from '../../stores/calendars'
-import { loadStandingPassIn, type StandingPass } from '../../stores/standing-passes'
+import { loadStandingPassIn, saveStandingPassIn, type StandingPass } from '../../stores/standing-passes'
 import type { Settings } from '../../stores/settings'
 import { countStanding, loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
@@ -49,6 +49,9 @@ export async function takeIn(
       if ((await loadVisitIn(tx, _id)) !== null) return null
       const pass = await loadStandingPassIn(tx, passId)
       if (pass === null) throw new DomainError('NOT_FOUND')
+      // What the office has answered by now has no room for whom it didn't see: one of both meets the other.
+      requireOpenToChange(pass)
+      await saveStandingPassIn(tx, pass)
       if (there + index >= MAX_PEOPLE) throw new DomainError('STANDING_FULL', { max: MAX_PEOPLE })
       return takeOneIn(tx, caller, pass, _id, person, settings)
     },
