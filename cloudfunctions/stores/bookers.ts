@@ -55,8 +55,12 @@ export const withProved = (booker: Booker, phoneHash: string, at: number): Booke
   ),
 })
 
-export const hasProved = ({ proved }: Pick<Booker, 'proved'>, phoneHash: string): boolean =>
-  proved.some((each) => each.phoneHash === phoneHash)
+export const hasProved = (booker: Pick<Booker, 'proved'>, phoneHash: string): boolean =>
+  provedAt(booker, phoneHash) > 0
+
+/** When WeChat last named the number as this user's, epoch ms; 0: never, or it isn't known any more. */
+export const provedAt = ({ proved }: Pick<Booker, 'proved'>, phoneHash: string): number =>
+  proved.find((each) => each.phoneHash === phoneHash)?.at ?? 0
 
 /** Counts one form of `day` that didn't become a booking; false when `max` were sent, however many come at once. */
 export async function countSent(openid: string, day: Day, max: number, now: number): Promise<boolean> {

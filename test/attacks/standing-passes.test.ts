@@ -76,6 +76,23 @@ describe('a stranger', () => {
   })
 })
 
+describe('whoever had the number once', () => {
+  it('takes nothing from who has it by now, until WeChat names it as theirs again', async () => {
+    const { number, holder } = await heldPass()
+    campus.clock.now += 60_000
+    const successor = await proved(number, `successor-${next()}`)
+    const [taken] = (await successor.get('standing.claim', {})).passes
+    const phone = new PassPhone()
+    await phone.issue(successor, taken?.visitId ?? '')
+    campus.clock.now += 60_000
+    expect(await holder.get('standing.claim', {})).toEqual({ passes: [] })
+    const shown = { ...GATE, code: phone.codeAt(campus.clock.now) }
+    expect(await guard().get('gate.check', shown)).toMatchObject({ allowed: true })
+    await proved(number, holder.openid ?? '')
+    expect((await holder.get('standing.claim', {})).passes).toEqual([taken])
+  })
+})
+
 describe('a code that was good', () => {
   it('opens nothing once its person was withdrawn, or the whole pass', async () => {
     const one = await heldPass()
