@@ -1,5 +1,5 @@
 import tcb from '@cloudbase/node-sdk'
-import cloud from 'wx-server-sdk'
+import { cloud } from './wechat-cloud'
 
 /** Private files: whoever may see one gets an address that lives for minutes. */
 const LIFE_SECONDS = 600

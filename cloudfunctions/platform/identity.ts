@@ -1,7 +1,4 @@
-import cloud from 'wx-server-sdk'
-
-// The SDK's own type forgets that the current environment is named by a symbol.
-cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
+import { cloud } from './wechat-cloud'
 
 /**
  * The openid the platform gives this invocation; null when no WeChat user called (timers).
