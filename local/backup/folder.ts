@@ -4,6 +4,7 @@ import path from 'node:path'
 import readline from 'node:readline'
 import type { Stored } from '../../cloudfunctions/platform/database'
 import type { KeyMarks } from './key-marks'
+import type { Seal } from '../../cloudfunctions/platform/audit-chain'
 
 /**
  * A backup on the disk: `<collection>.jsonl` as it was read, `amended.jsonl` with what changed meanwhile, `files/`, and
@@ -90,4 +91,11 @@ export function writeManifest(dir: string, manifest: Manifest): void {
 export function readManifest(dir: string): Manifest | null {
   const file = path.join(dir, 'manifest.json')
   return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as Manifest) : null
+}
+
+/** Number of the last seal of the audit trail in a backup; 0: none. */
+export async function lastSealOf(dir: string): Promise<number> {
+  let last = 0
+  for await (const line of linesOf(dir, 'auditSeals')) last = Math.max(last, (JSON.parse(line) as Seal).seq)
+  return last
 }

@@ -1,9 +1,8 @@
 import { AUDIT, type AuditRow } from '../../cloudfunctions/platform/audit'
-import type { Seal } from '../../cloudfunctions/platform/audit-chain'
 import type { Stored } from '../../cloudfunctions/platform/database'
 import { keptFileId, type KeptFile } from '../../cloudfunctions/stores/kept-files'
 import { filePrefix, upload } from './files'
-import { linesOf, readFile, readManifest, type Amendment, type Manifest } from './folder'
+import { lastSealOf, linesOf, readFile, readManifest, type Amendment, type Manifest } from './folder'
 import { keyMarks, missingKeys } from './key-marks'
 import { documentsAt, holdsAny, removeDocument, writeAll } from '../records'
 
@@ -108,11 +107,4 @@ function inItsPlace(collection: string, document: Stored, lastSeal: number): Sto
   if (collection === 'keptFiles') return { ...document, _id: keptFileId((document as KeptFile).file) }
   if (collection !== AUDIT || ((document as Partial<AuditRow>).seal ?? 0) <= lastSeal) return document
   return { ...document, seal: 0 } as Stored
-}
-
-/** Number of the last seal in the backup; 0: none. */
-async function lastSealOf(dir: string): Promise<number> {
-  let last = 0
-  for await (const line of linesOf(dir, 'auditSeals')) last = Math.max(last, (JSON.parse(line) as Seal).seq)
-  return last
 }

@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { AUDIT, type AuditRow } from '../../cloudfunctions/platform/audit'
 import type { Notice } from '../../cloudfunctions/platform/notices'
+import { daysOfChain, headFiles } from '../../cloudfunctions/stores/audit-seals'
 import { download, fileIdsIn, filePrefix } from './files'
-import { appendLines, beginFolder, linesOf, writeFile, writeManifest, type Amendment } from './folder'
+import {
+  appendLines,
+  beginFolder,
+  lastSealOf,
+  linesOf,
+  writeFile,
+  writeManifest,
+  type Amendment,
+} from './folder'
 import { keyMarks } from './key-marks'
 import { atLeast, documentsAt, pagesOf } from '../records'
 
@@ -38,7 +47,10 @@ export async function takeBackup({ dir, collections, now, print }: Backup): Prom
   const { at, rounds } = await amendUntilQuiet(dir, begun, now)
   print(`  changed meanwhile: put right in ${rounds} round${rounds === 1 ? '' : 's'}`)
   const prefix = await filePrefix()
-  const files = await copyFiles(dir, collections, prefix)
+  const named = await namedFiles(dir, collections, prefix)
+  // One made after the seals were read would say that the tail of a restored chain was cut off.
+  const heads = await headFiles(await lastSealOf(dir), await daysOfChain(now()), now())
+  const files = await copyFiles(dir, prefix, [...named, ...heads])
   print(`  files: ${files.length}`)
   const keys = keyMarks()
   writeManifest(dir, { format: 1, id: randomUUID(), at, filePrefix: prefix, collections, files, keys })
@@ -105,15 +117,20 @@ async function amend(dir: string, touched: ReadonlyMap<string, ReadonlySet<strin
 const keepAmendments = (dir: string, amendments: readonly Amendment[]): void =>
   appendLines(dir, 'amended', amendments)
 
-/** Files that records name; one that is gone by now is deleted, and its record says so soon. */
-async function copyFiles(dir: string, collections: readonly string[], prefix: string): Promise<string[]> {
+/** Cloud paths of the files that records name. */
+async function namedFiles(dir: string, collections: readonly string[], prefix: string): Promise<Set<string>> {
   const named = new Set<string>()
   for (const name of [...collections, 'amended'])
     for await (const line of linesOf(dir, name))
       for (const fileId of fileIdsIn(line))
         if (fileId.startsWith(prefix)) named.add(fileId.slice(prefix.length))
+  return named
+}
+
+/** Answers which were copied: one that is gone by now is deleted, and its record says so soon. */
+async function copyFiles(dir: string, prefix: string, cloudPaths: readonly string[]): Promise<string[]> {
   const copied: string[] = []
-  for (const cloudPath of named) {
+  for (const cloudPath of cloudPaths) {
     const bytes = await download(prefix + cloudPath)
     if (bytes === null) continue
     writeFile(dir, cloudPath, bytes)

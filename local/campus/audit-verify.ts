@@ -7,7 +7,8 @@
 import { parseArgs } from 'node:util'
 import { auditReportWords } from '../../cloudfunctions/locales/zh/audit-report'
 import { headCode } from '../../cloudfunctions/platform/audit-chain'
-import { daysOfChain, fitsHead, verifyAll } from '../../cloudfunctions/usecases/audit/verify'
+import { daysOfChain } from '../../cloudfunctions/stores/audit-seals'
+import { fitsHead, verifyAll } from '../../cloudfunctions/usecases/audit/verify'
 import { auditFaultWords } from '../../miniprogram/locales/zh/audit'
 import { openCloud } from '../open-cloud'
 

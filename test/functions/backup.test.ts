@@ -4,6 +4,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readDocument } from '../../cloudfunctions/platform/database'
 import type { Unit } from '../../cloudfunctions/stores/campus'
+import { sealAudit } from '../../cloudfunctions/usecases/audit/seal'
+import { verifyHeads } from '../../cloudfunctions/usecases/audit/verify'
 import { download } from '../../local/backup/files'
 import { readManifest } from '../../local/backup/folder'
 import { NOW } from '../domain/builders'
@@ -33,6 +35,7 @@ beforeAll(async () => {
   visitIds = await bookMany(campus, BOOKINGS)
   // A file with a record that names it.
   await campus.person(approversOf(campus, 'computing')[0] ?? '').get('unit.code', { unitId: 'computing' })
+  await sealAudit(NOW)
 })
 afterAll(async () => {
   await campus.close()
@@ -60,6 +63,8 @@ it('made while people book, it answers in an empty cloud as the environment that
 
     const { checkCalendars } = await import('../../cloudfunctions/usecases/visit/check-calendars')
     expect(await checkCalendars(NOW), 'calendars and bookings that drifted apart').toBe(0)
+    const { heads, faults } = await verifyHeads(1, NOW)
+    expect([heads.length, faults], 'heads of the trail, of the day and the latest').toEqual([2, []])
     const rows = await auditRows()
     for (const [id, row] of rows) {
       expect(then.get(id), id).toEqual(row)

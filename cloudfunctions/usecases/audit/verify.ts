@@ -1,4 +1,3 @@
-import { DAY_MS, dayOf, addDays } from '../../../miniprogram/domain/values/days'
 import type { AuditRow } from '../../platform/audit'
 import {
   headCode,
@@ -9,7 +8,7 @@ import {
   type ChainHead,
   type Seal,
 } from '../../platform/audit-chain'
-import { LATEST_HEAD, loadHead, loadSeal, sealsAfter } from '../../stores/audit-seals'
+import { headNames, loadHead, loadSeal, sealsAfter } from '../../stores/audit-seals'
 import { findSealed, findUnsealed } from '../../stores/audit'
 import { missingLinks } from './seal'
 
@@ -67,9 +66,7 @@ export async function verifyHeads(
   days: number,
   now: number,
 ): Promise<{ heads: ChainHead[]; faults: AuditFault[] }> {
-  const today = dayOf(now)
-  const names = [LATEST_HEAD, ...Array.from({ length: days }, (_, index) => addDays(today, -index))]
-  const found = (await Promise.all(names.map(loadHead))).filter((head) => head !== null)
+  const found = (await Promise.all(headNames(days, now).map(loadHead))).filter((head) => head !== null)
   const seals = await Promise.all(found.map(({ seq }) => loadSeal(seq)))
   return {
     heads: found,
@@ -93,12 +90,6 @@ export async function verifyAll(
     on(rows)
   }
   return { rows, faults, heads }
-}
-
-/** Days since the chain began, for heads of all of them. */
-export async function daysOfChain(now: number): Promise<number> {
-  const [first] = await sealsAfter(0, 1)
-  return first === undefined ? 0 : Math.ceil((now - first.at) / DAY_MS) + 1
 }
 
 /** Whether the chain goes through a head that somebody noted down (`headCode`). */
