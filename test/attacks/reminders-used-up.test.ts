@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { demoTemplates } from '../../local/demo'
 import { NOW } from '../domain/builders'
 import { openCampus, type Campus, type Person } from '../functions/campus'
@@ -56,6 +56,37 @@ it('eight times in two hours never takes the last message, which a newcomer’s 
   expect(await left()).toBe(1)
   await book(campus, ++numbers, host())
   expect(await left()).toBe(0)
+})
+
+describe('asking for one booking of the unit after the other', () => {
+  const live = async (times: number): Promise<string[]> => {
+    const visitIds: string[] = []
+    while (visitIds.length < times) visitIds.push((await book(campus, ++numbers, host())).visitId)
+    return visitIds
+  }
+  async function asksFor(asker: Person, every: number, visitIds: readonly string[]): Promise<void> {
+    const { firstDay, lastDay } = form()
+    for (const visitId of visitIds) {
+      await asker.get('release.ask', { visitId, field: 'plate', firstDay, lastDay })
+      campus.clock.now += every
+    }
+  }
+
+  it('eight times in two hours never takes the last message', async () => {
+    const visitIds = await live(8)
+    await accept(approver(), 3 - (await left()))
+    await asksFor(campus.person('asks-slowly'), 15 * MINUTE, visitIds)
+    expect(await left()).toBe(1)
+  })
+
+  it('eight times in ten minutes is one message, and who comes newly is told of', async () => {
+    const visitIds = await live(8)
+    await accept(approver(), 3 - (await left()))
+    await asksFor(campus.person('asks-fast'), MINUTE, visitIds)
+    expect(await left()).toBe(2)
+    await asksFor(campus.person('asks-once'), MINUTE, visitIds.slice(0, 1))
+    expect(await left()).toBe(1)
+  })
 })
 
 it('a booking that the unit sent back is told at once when it comes again', async () => {

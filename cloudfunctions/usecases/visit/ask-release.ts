@@ -4,6 +4,7 @@ import { isOwnRequest } from '../../../miniprogram/domain/visit/release-request'
 import { isLive } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import { shownRows } from '../../platform/shown-rows'
+import { loadBookerIn, saveBookerIn } from '../../stores/bookers'
 import {
   listReleases,
   loadReleaseIn,
@@ -13,6 +14,7 @@ import {
 } from '../../stores/release-requests'
 import { loadVisitIn, loadVisits, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
+import { announce, announced } from './fair-use'
 import { openRequest } from './open-request'
 import { rowOf } from './views'
 import { releaseAskedNotice } from '../notice/release-notices'
@@ -31,7 +33,16 @@ export async function askRelease(
     const earlier = await loadReleaseIn(tx, _id)
     if (earlier?.state === 'open' && earlier.unitId === visit.unitId)
       return { releaseId: _id, state: earlier.state }
-    await notify(releaseAskedNotice(visit, input.field, caller.now, caller.today))
+    // Whoever asks for one booking of a unit after the other leaves its approvers' messages to others (spec 7).
+    const booker = await loadBookerIn(tx, caller.id)
+    const told = announced(caller, booker, `release:${visit.unitId}`, null, false)
+    if (told.telling.unit !== 'none') await saveBookerIn(tx, told.booker, caller.now)
+    await announce(
+      notify,
+      told.telling,
+      releaseAskedNotice(visit, input.field, caller.now, caller.today),
+      null,
+    )
     const wanted = { _id, field: input.field, firstDay: input.firstDay, lastDay: input.lastDay, reason: null }
     await saveReleaseIn(tx, openRequest(caller, visit, wanted))
     return { releaseId: _id, state: 'open' as const }
