@@ -20,7 +20,7 @@ export type Dispatched<C extends Changer = Changer> = C & { scope: AskedScope }
 
 /**
  * The WeChat user of this call, with the accounts the action asks for. `openid` is what the platform says (house rule 7).
- * NOT_ALLOWED without an account that the action takes; FROZEN where a frozen approver may not do it.
+ * NOT_ALLOWED without an account that the action takes; FROZEN where a frozen approver may not do it, nor by another account.
  */
 export async function wechatCaller(
   openid: string | null,
@@ -53,10 +53,11 @@ function personBy(
 ): Dispatched<Caller> {
   const { roles, scope: kind, whileFrozen } = traitsOf(call.action)
   const accounts = only(rolesSeenBy(call.action), all)
-  const role = roleOf(roles, accounts)
-  if (role === null) throw new DomainError('NOT_ALLOWED')
-  const frozen = roles.includes('approver') ? (accounts.approver?.frozen ?? null) : null
-  if (frozen !== null && whileFrozen !== true) throw new DomainError('FROZEN', { ...frozen })
+  // What another account of theirs lets them do, a frozen one doesn't keep them from.
+  const frozen = whileFrozen === true ? null : (accounts.approver?.frozen ?? null)
+  const role = roleOf(roles, frozen === null ? accounts : { ...accounts, approver: null })
+  if (role === null)
+    throw frozen === null ? new DomainError('NOT_ALLOWED') : new DomainError('FROZEN', { ...frozen })
   const scope = scopeOf(kind, { id: who.id, ...accounts })
   return { ...who, role, ...call, now, today: dayOf(now), ...accounts, scope, ...hooks(scope, now) }
 }

@@ -77,6 +77,39 @@ test.each(asked.filter((action) => action !== 'console.sessions'))(
   },
 )
 
+describe('frozen as an approver, of the office all the same', () => {
+  let frozen: Person
+  beforeAll(async () => {
+    frozen = campus.person('frozen-and-office')
+    const freeze = { reason: '调岗', since: campus.clock.now }
+    const life = { removed: false, rev: 0, name: '多个账号', sort: '多个账号:frozen-and-office' }
+    const history = [{ at: campus.clock.now - 1, action: 'frozen', byName: '保卫处', reason: '调岗' }]
+    for (const [role, what] of [
+      ['approver', { unitIds: [OWN], frozen: freeze, active: false, history }],
+      ['office', { active: true }],
+    ] as const)
+      await campus.put('accounts', {
+        ...{ _id: `${role}:${frozen.openid}`, openid: frozen.openid, role, ...life },
+        ...what,
+      })
+  })
+
+  test.each<[Action, string]>([
+    ['activity.close', 'ok'],
+    ['activity.cancel', 'ok'],
+    ['standing.withdraw', 'ok'],
+    ['approval.approve', 'FROZEN'],
+    ['standing.apply', 'FROZEN'],
+    ['activity.apply', 'FROZEN'],
+  ])('%s, on the phone and on the console: %s', async (action, outcome) => {
+    const browser = await signedIn(campus, frozen)
+    expect([
+      await frozen.outcome(action, (await calls[action]()).input),
+      await browser.outcome(action, (await calls[action]()).input),
+    ]).toEqual([outcome, outcome])
+  })
+})
+
 describe('the own unit, for which they are no approver', () => {
   const unitId = OWN
   test.each<[string, (by: Person | Browser) => Promise<string>]>([

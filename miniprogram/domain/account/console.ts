@@ -46,14 +46,16 @@ export interface ConsoleAccounts {
 
 /**
  * Whether these accounts may use the console by a session of `since`. Whoever was frozen or removed since then has to sign in
- * again, even when that was taken back: what stood open on somebody's desk doesn't come back to life.
+ * again, even when that was taken back: what stood open on somebody's desk doesn't come back to life. By another account they
+ * may do so at once.
  */
 export function mayUseConsole({ approver, desk, office }: ConsoleAccounts, since: number): boolean {
-  if (approver === null) return desk !== null || office !== null
+  const other = desk !== null || office !== null
+  if (approver === null) return other
   const ended = approver.history.some(
     ({ action, at }) => (action === 'frozen' || action === 'removed') && at >= since,
   )
-  return approver.frozen === null && !approver.removed && !ended
+  return !ended && (other || (approver.frozen === null && !approver.removed))
 }
 
 /** What the code on the page says: a link to the page itself, which WeChat can be told to open the Mini Program for. */
