@@ -186,3 +186,12 @@ describe('the file of a unit’s list', () => {
     ])
   })
 })
+
+it('tells its history newest first', () => {
+  const history = ['asked', 'approved', 'exported'].map((what) => ({
+    ...{ at: NOW, byName: '韦建国', note: '', what },
+  }))
+  expect(standingFacts(detail({ history }), NOW).history.map(({ words }) => words)).toEqual([
+    ...['导出名单', '通过', '提交申请'],
+  ])
+})

@@ -133,6 +133,12 @@ describe('the application', () => {
 })
 
 describe('one pass', () => {
+  it('tells its history newest first', () => {
+    const history = ['asked', 'approved'].map((what) => ({ at: NOW, byName: '韦建国', what, note: '' }))
+    const view = passView({ ...initialPass(NOW), detail: detail({ history }) })
+    expect(view.history.map(({ what }) => what)).toEqual(['通过 · 韦建国', '提交申请 · 韦建国'])
+  })
+
   it('says when it holds and what is asked', () => {
     const view = passView({ ...initialPass(NOW), detail: detail() })
     expect(view.facts.map(({ words }) => words)).toContain('工作日 7:00–19:00')

@@ -89,10 +89,12 @@ export function standingFacts(detail: StandingPass, now: number) {
     papers: papers.map(({ name, until, url }, key) => ({
       ...{ key, url, over: until < today, words: standingWords.paperOf(name, formatDay(until, today)) },
     })),
-    history: history.map(({ at, byName, what, note }, key) => ({
-      ...{ key, when: formatMoment(at, now), by: byName, reason: note },
-      words: standingWords.steps[what] ?? what,
-    })),
+    history: history
+      .map(({ at, byName, what, note }, key) => ({
+        ...{ key, when: formatMoment(at, now), by: byName, reason: note },
+        words: standingWords.steps[what] ?? what,
+      }))
+      .reverse(),
   }
 }
 

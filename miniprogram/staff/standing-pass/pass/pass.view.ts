@@ -51,6 +51,7 @@ export interface PassView {
     over: boolean
     mayWithdraw: boolean
   }>
+  /** What was done with it, newest first. */
   history: Array<{ at: number; what: string; note: string }>
   mayAnswer: boolean
   mayChange: boolean
@@ -88,10 +89,12 @@ export function passView(state: PassState): PassView {
       ...{ at, words: words.paperOf(name, formatDay(until, today)), url: url ?? '', over: until < today },
     })),
     people: state.people.map((each) => personOf(each, allowed?.withdraw === true)),
-    history: (detail?.history ?? []).map(({ at, byName, what, note }) => ({
-      ...{ at, what: words.step(words.steps[what] ?? what, byName) },
-      note: [formatMoment(at, now), note].filter((each) => each !== '').join(' '),
-    })),
+    history: (detail?.history ?? [])
+      .map(({ at, byName, what, note }) => ({
+        ...{ at, what: words.step(words.steps[what] ?? what, byName) },
+        note: [formatMoment(at, now), note].filter((each) => each !== '').join(' '),
+      }))
+      .reverse(),
     mayAnswer: allowed?.answer === true,
     mayChange: allowed?.change === true,
     mayPapers: allowed?.papers === true,
