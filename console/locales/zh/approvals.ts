@@ -58,6 +58,7 @@ export const approvalsWords = {
   stop: '停止',
   summary: (done: number, failed: number) =>
     failed === 0 ? `${done} 条已办好，访客可以看到结果` : `${done} 条已办好，${failed} 条未成功，原因见各行`,
+  firstFailed: '看第一条',
   done: { approve: '已通过', return: '已退回' },
   panel: '预约详情',
   close: '关闭',
