@@ -7,6 +7,10 @@ import type { Reply } from './index'
 export interface ConsoleDoor {
   '/v1/sign-in': SignInBegun
   '/v1/sign-in/state': { signedIn: boolean }
+  /** Where the browser signs in by the campus's own provider; it comes back to the page. */
+  '/v1/campus-sign-in': { address: string }
+  /** With `Returned`. */
+  '/v1/campus-sign-in/return': { signedIn: true }
   '/v1/sign-out': Record<string, never>
 }
 
@@ -16,7 +20,14 @@ export interface SignInBegun {
   code: string
   /** Two digits, to be compared with those on the phone. */
   digits: string
+  /** The campus has a provider of its own besides. */
+  byCampus: boolean
   endsAt: number
+}
+
+/** What the provider has written into the page's address, from `?` on. */
+export interface Returned {
+  search: string
 }
 
 /** As actions are answered. */

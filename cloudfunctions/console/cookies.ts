@@ -5,6 +5,8 @@
 export const COOKIES = {
   /** Of the code that this browser shows. */
   signIn: '__Host-console-sign-in',
+  /** Of the sign-in by the campus's provider, from which this browser shall come back. */
+  away: '__Host-console-away',
   session: '__Host-console-session',
 } as const
 

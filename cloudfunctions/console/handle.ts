@@ -1,15 +1,23 @@
 import type { Reply } from '../../contract'
-import type { ConsoleDoor } from '../../contract/console'
+import type { ConsoleDoor, Returned } from '../../contract/console'
 import { together } from '../../contract/together'
+import * as z from 'zod'
 import { SIGN_IN_LASTS_MS } from '../../miniprogram/domain/account/console'
 import { browserName } from '../../miniprogram/domain/account/browser-name'
 import { DomainError, isDomainError, type ErrorCode } from '../../miniprogram/domain/errors'
 import { answerCall, refusalOf } from '../api/handle'
 import { consoleCaller } from '../dispatch/callers'
 import { addressOf, jsonReply, requestOf, type HttpReply, type HttpRequest } from '../dispatch/http'
+import {
+  AWAY_MS,
+  beginCampusSignIn,
+  finishCampusSignIn,
+  hasCampusSignIn,
+} from '../usecases/account/campus-sign-in'
 import { endSessionOf, openSession } from '../usecases/account/console-sessions'
-import { beginSignIn, finishSignIn } from '../usecases/account/console-sign-in'
+import { beginSignIn, finishSignIn, type Screen } from '../usecases/account/console-sign-in'
 import { COOKIES, cookieIn, dropCookie, setCookie } from './cookies'
+import { MOUNT } from './page'
 import { isOwnPage } from './own-page'
 import { useCases } from './use-cases'
 
@@ -65,17 +73,45 @@ function ownPage(request: HttpRequest): HttpRequest {
 const tokenIn = ({ headers }: HttpRequest, cookie: keyof typeof COOKIES): string =>
   cookieIn(headers.cookie, COOKIES[cookie])
 
+const screenOf = (request: HttpRequest): Screen => ({
+  browser: browserName(request.headers['user-agent'] ?? ''),
+  address: addressOf(request),
+})
+
+/** The console's page of the address that asks, which is one of our own (`isOwnPage`). */
+const pageOf = ({ headers }: HttpRequest): string => `${headers.origin ?? ''}${MOUNT}/`
+
+/** Longer than any code. */
+const returned = z.object({ search: z.string().max(4000) })
+
+function returnedIn(request: HttpRequest): Returned {
+  const given = returned.safeParse(jsonOf(request))
+  if (!given.success) throw new DomainError('BAD_REQUEST')
+  return given.data
+}
+
 /** What needs no session. */
 const DOOR: Readonly<Record<keyof ConsoleDoor, Step>> = {
   '/v1/sign-in': async (request, now) => {
-    const screen = { browser: browserName(request.headers['user-agent'] ?? ''), address: addressOf(request) }
-    const { begun, token } = await beginSignIn(screen, now)
-    return { data: begun, cookie: setCookie(COOKIES.signIn, token, SIGN_IN_LASTS_MS) }
+    const { begun, token } = await beginSignIn(screenOf(request), now)
+    return {
+      data: { ...begun, byCampus: hasCampusSignIn() },
+      cookie: setCookie(COOKIES.signIn, token, SIGN_IN_LASTS_MS),
+    }
   },
   // A session is always a new one: what the browser held before is replaced, never taken over.
   '/v1/sign-in/state': async (request, now) => {
     const session = await finishSignIn(tokenIn(request, 'signIn'), now)
     if (session === null) return { data: { signedIn: false } }
+    return { data: { signedIn: true }, cookie: setCookie(COOKIES.session, session.token, session.lastsMs) }
+  },
+  '/v1/campus-sign-in': async (request, now) => {
+    const { address, token } = await beginCampusSignIn(screenOf(request), pageOf(request), now)
+    return { data: { address }, cookie: setCookie(COOKIES.away, token, AWAY_MS) }
+  },
+  '/v1/campus-sign-in/return': async (request, now) => {
+    const { search } = returnedIn(request)
+    const session = await finishCampusSignIn(tokenIn(request, 'away'), pageOf(request), search, now)
     return { data: { signedIn: true }, cookie: setCookie(COOKIES.session, session.token, session.lastsMs) }
   },
   '/v1/sign-out': async (request, now) => {

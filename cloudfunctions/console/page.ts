@@ -45,7 +45,7 @@ export function pageReply(folder: string, event: unknown): HttpReply | null {
 }
 
 /** Where the page is mounted (scripts/deploy/desired.ts). */
-const MOUNT = '/console'
+export const MOUNT = '/console'
 
 const found = (statusCode: number, headers: Record<string, string>, body: string): HttpReply => ({
   statusCode,

@@ -4,9 +4,12 @@ import { fixedHash } from '../platform/sealing'
 
 const COLLECTION = 'consoleSignIns'
 
-/** A code that a console's page shows, until somebody has said yes to it or its time is over. */
+/**
+ * A code that a console's page shows, until somebody has said yes to it or its time is over; or a browser that went `away` to
+ * sign in by the campus's provider.
+ */
 export interface SignIn extends Stored {
-  state: 'open' | 'confirmed'
+  state: 'open' | 'confirmed' | 'away'
   /** Keyed hash of what the browser holds that shows it. */
   secretHash: string
   digits: string

@@ -1,6 +1,6 @@
 import { reactive } from 'vue'
 import type { Me, Reply } from '../../contract'
-import type { ConsoleDoor, DoorReply, SignInBegun } from '../../contract/console'
+import type { ConsoleDoor, DoorReply, Returned, SignInBegun } from '../../contract/console'
 import { ApiError, isUnsettled } from './api-error'
 import { post } from './post'
 
@@ -65,13 +65,23 @@ async function readOnceSignedIn(): Promise<void> {
 
 const RETRY_AFTER_MS = 1000
 
+/** Where this browser signs in by the campus's own provider. Throws what a call throws. */
+export const campusAddress = async (): Promise<string> => (await door('/v1/campus-sign-in')).address
+
+/** Signs this browser in by what the provider has written into the page's address. Throws what a call throws. */
+export const finishCampusSignIn = (search: string): Promise<unknown> =>
+  door('/v1/campus-sign-in/return', { search })
+
 export async function signOut(): Promise<void> {
   await door('/v1/sign-out')
   location.reload()
 }
 
-async function door<Path extends keyof ConsoleDoor>(path: Path): Promise<ConsoleDoor[Path]> {
-  const reply = (await post(path, {})) as DoorReply<Path>
+async function door<Path extends keyof ConsoleDoor>(
+  path: Path,
+  body: Partial<Returned> = {},
+): Promise<ConsoleDoor[Path]> {
+  const reply = (await post(path, body)) as DoorReply<Path>
   if (!reply.ok) throw new ApiError(reply.code, reply.details)
   return reply.data
 }

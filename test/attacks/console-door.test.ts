@@ -117,6 +117,8 @@ const FOREIGN: Readonly<Record<string, Browser['headers']>> = {
 const PATHS: (keyof ConsoleDoor | '/v1/call')[] = [
   '/v1/sign-in',
   '/v1/sign-in/state',
+  '/v1/campus-sign-in',
+  '/v1/campus-sign-in/return',
   '/v1/sign-out',
   '/v1/call',
 ]

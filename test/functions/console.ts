@@ -15,6 +15,7 @@ interface Answered<R = Reply> {
 }
 
 export const SIGN_IN_COOKIE = '__Host-console-sign-in'
+export const AWAY_COOKIE = '__Host-console-away'
 export const SESSION_COOKIE = '__Host-console-session'
 
 /** A browser with the console's page open: it keeps cookies, and sends what the page sends unless told otherwise. */

@@ -32,7 +32,7 @@ export type Screen = Pick<SignIn, 'browser' | 'address'>
 export async function beginSignIn(
   screen: Screen,
   now: number,
-): Promise<{ begun: SignInBegun; token: string }> {
+): Promise<{ begun: Omit<SignInBegun, 'byCampus'>; token: string }> {
   if (!(await mayBeginSignIn(screen.address, now))) throw new DomainError('BUSY')
   const [code, secret] = [randomBytes(16).toString('base64url'), newSecret()]
   const _id = signInId(code)
@@ -69,7 +69,8 @@ export async function finishSignIn(
   })
 }
 
-const belongsTo = ({ secretHash, endsAt }: SignIn, secret: string, now: number): boolean =>
+/** Whether it is that of the browser with this secret, and not over. */
+export const belongsTo = ({ secretHash, endsAt }: SignIn, secret: string, now: number): boolean =>
   now < endsAt && secretHash === secretHashOf(secret)
 
 /** Whose screen it is. CONSOLE_CODE: nobody's, used, or over. */

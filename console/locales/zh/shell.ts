@@ -28,5 +28,9 @@ export const signInWords = {
   digitsNote: '手机上应显示相同的数字，不同请不要确认。',
   over: '二维码已失效',
   refresh: '刷新二维码',
+  byCampus: '用统一身份认证登录',
+  campusFailed: '统一身份认证没有完成，请重试，或扫码登录。',
+  campusUnknown:
+    '这个账号还不能登录控制台：请先在小程序“校园访客”中绑定本人，并取得审批人、指挥中心或保卫处的账号。',
   seconds: (left: number) => `${left} 秒内有效`,
 } as const
