@@ -14,6 +14,7 @@ import {
   purposeId,
   typed,
   visitState,
+  integer,
 } from './values'
 
 const activityState = z.enum(ACTIVITY_STATES)
@@ -49,7 +50,7 @@ const activityRow = z.object({
   organiserName: z.string(),
   firstDay: day,
   lastDay: day,
-  quota: z.number().int(),
+  quota: integer,
   askedAt: instant,
 })
 
@@ -91,8 +92,8 @@ export const activity = {
       plan,
       gates: z.array(gate),
       /** Places taken, and how many wait for one. */
-      taken: z.number().int(),
-      waiting: z.number().int(),
+      taken: integer,
+      waiting: integer,
       answeredBy: z.string().nullable(),
       answer: z.string().nullable(),
       cancelled: z.string().nullable(),
@@ -175,9 +176,9 @@ export const activity = {
       gates: z.array(gate),
       asksPlate: z.boolean(),
       question: z.string(),
-      quota: z.number().int(),
+      quota: integer,
       /** Places that are left now; 0: whoever joins waits. */
-      left: z.number().int(),
+      left: integer,
       message,
       /** The caller's own visit in it; null: hasn't joined. */
       own: z.object({ visitId: id, state: visitState }).nullable(),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { AUDIT_FAULTS, AUDIT_TOPICS } from '../miniprogram/domain/audit/topics'
 import { action } from './action'
-import { cursor, instant, page } from './values'
+import { cursor, instant, page, integer } from './values'
 
 /** The audit trail, for the office (spec 9). */
 export const audit = {
@@ -31,13 +31,13 @@ export const audit = {
    * somebody noted down.
    */
   'audit.verify': action({
-    input: z.object({ after: z.number().int().min(0), head: z.string().max(40).optional() }),
+    input: z.object({ after: integer.min(0), head: z.string().max(40).optional() }),
     output: z.object({
-      rows: z.number().int(),
-      next: z.number().int().nullable(),
-      faults: z.array(z.object({ kind: z.enum(AUDIT_FAULTS), seq: z.number().int(), id: z.string() })),
+      rows: integer,
+      next: integer.nullable(),
+      faults: z.array(z.object({ kind: z.enum(AUDIT_FAULTS), seq: integer, id: z.string() })),
       /** All of this piece, of which `faults` has the first. */
-      faultCount: z.number().int(),
+      faultCount: integer,
       /** The latest head kept outside the database, as people note it down; null: none, or not asked for the first piece. */
       head: z.object({ code: z.string(), at: instant }).nullable(),
       headFits: z.boolean().nullable(),

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { CLAIM_OUTCOMES, CLAIM_PROOFS } from '../miniprogram/domain/invitation/claim'
 import { INVITATION_KINDS, INVITATION_STATES } from '../miniprogram/domain/invitation/invitation'
 import { action } from './action'
-import { cursor, day, id, instant, page, purposeId, visitForm, visitRow, visitState } from './values'
+import { cursor, day, id, instant, page, purposeId, visitForm, visitRow, visitState, integer } from './values'
 
 const invitationState = z.enum(INVITATION_STATES)
 
@@ -61,7 +61,7 @@ export const invitation = {
       lastDay: day,
       vip: z.boolean(),
       /** Of a `claim`: how many last fours may still be tried; null of a card to fill in. */
-      triesLeft: z.number().int().nullable(),
+      triesLeft: integer.nullable(),
       /** The booking this caller made of it; null before. */
       visitId: id.nullable(),
     }),
@@ -70,7 +70,7 @@ export const invitation = {
   /** Takes a card that the guest fills in (`fill`): host, purpose and days are the card's. */
   'invitation.accept': action({
     input: z.object({ invitationId: id, form: visitForm }),
-    output: z.object({ visitId: id, state: visitState, approvers: z.number().int() }),
+    output: z.object({ visitId: id, state: visitState, approvers: integer }),
   }),
 
   /**
@@ -81,7 +81,7 @@ export const invitation = {
     input: z.object({ invitationId: id, tails: z.object({ phone: tail, document: tail }).nullable() }),
     output: z.object({
       outcome: z.enum(CLAIM_OUTCOMES),
-      triesLeft: z.number().int(),
+      triesLeft: integer,
       /** The booking; null unless it was taken. */
       visitId: id.nullable(),
     }),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { action } from './action'
+import { integer } from './values'
 
 /** Messages that a person agreed to (spec 7). */
 export const notice = {
@@ -15,6 +16,6 @@ export const notice = {
         )
         .max(3),
     }),
-    output: z.object({ consents: z.record(z.string(), z.number().int()) }),
+    output: z.object({ consents: z.record(z.string(), integer) }),
   }),
 }

@@ -1,17 +1,17 @@
 import * as z from 'zod'
 import { CAP_PERIODS, FREE_MODES } from '../miniprogram/domain/parking/tariff'
 import { action } from './action'
-import { id, instant, minuteOfDay, typed } from './values'
+import { id, instant, minuteOfDay, typed, integer } from './values'
 
-const unitPrice = z.object({ unitMinutes: z.number().int(), fen: z.number().int() })
+const unitPrice = z.object({ unitMinutes: integer, fen: integer })
 const uncapped = z.discriminatedUnion('form', [
   unitPrice.extend({ form: z.literal('period') }),
   z.object({
     form: z.literal('total'),
-    steps: z.array(z.object({ upToMinutes: z.number().int(), fen: z.number().int() })).max(20),
+    steps: z.array(z.object({ upToMinutes: integer, fen: integer })).max(20),
     beyond: unitPrice,
   }),
-  z.object({ form: z.literal('entry'), fen: z.number().int() }),
+  z.object({ form: z.literal('entry'), fen: integer }),
   z.object({
     form: z.literal('dayNight'),
     dayFrom: minuteOfDay,
@@ -23,13 +23,13 @@ const uncapped = z.discriminatedUnion('form', [
 export const tariff = z.object({
   effectiveFrom: instant,
   label: typed(50),
-  freeMinutes: z.number().int(),
+  freeMinutes: integer,
   freeMode: z.enum(FREE_MODES),
   rate: z.union([
     uncapped,
     z.object({
       form: z.literal('capped'),
-      cap: z.object({ fen: z.number().int(), per: z.enum(CAP_PERIODS) }),
+      cap: z.object({ fen: integer, per: z.enum(CAP_PERIODS) }),
       of: uncapped,
     }),
   ]),

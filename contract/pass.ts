@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { action } from './action'
-import { gate, gatePropagation, id, purposeClass, visitRow } from './values'
+import { gate, gatePropagation, id, purposeClass, visitRow, integer } from './values'
 
 /** The pass on the visitor’s phone (house rule 16). */
 export const pass = {
@@ -20,7 +20,7 @@ export const pass = {
       statement: z.string(),
       shortCode: z.string(),
       visit: visitRow,
-      headCount: z.number().int(),
+      headCount: integer,
       gates: z.array(gate),
       delivery: z.array(gatePropagation),
       purposeClass,

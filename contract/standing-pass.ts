@@ -19,6 +19,7 @@ import {
   phoneKind,
   typed,
   visitState,
+  integer,
 } from './values'
 
 const standingState = z.enum(STANDING_STATES)
@@ -61,10 +62,10 @@ const standing = z.object({ passId: id, state: standingState })
 
 /** What became of a list: who couldn't be taken in, by the place in it, and why. */
 const taken = standing.extend({
-  added: z.number().int(),
+  added: integer,
   refused: z.array(
     z.object({
-      index: z.number().int(),
+      index: integer,
       code: z.enum(['BLACKLISTED', 'DUPLICATE', 'STANDING_FULL', 'STANDING_STATE']),
       /** Of DUPLICATE: the unit of the standing pass that they have already. */
       unitName: z.string(),
@@ -120,7 +121,7 @@ export const standingPass = {
         z.object({ name: z.string(), until: day, photo: z.string().nullable(), url: z.string().nullable() }),
       ),
       /** How many wait for it or have it. */
-      people: z.number().int(),
+      people: integer,
       reason: z.string().nullable(),
       history: z.array(z.object({ at: instant, byName: z.string(), what: z.string(), note: z.string() })),
       latestRenewal: day,

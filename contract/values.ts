@@ -22,6 +22,9 @@ import { HISTORY_ROLES, VISIT_ACTIONS, VISIT_STATES, VISIT_TABS } from '../minip
  * sane length reaches a use case; whether a plate or an ID number is right is the domain's business.
  */
 
+/** A whole number. */
+export const integer = z.number().int()
+
 /** Ids are made by the server or by the directory; no operator, path or blank fits this form. */
 export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 /** Made on the phone, once per intent; the same id gives the same reply (docs/architecture.md). */
@@ -32,7 +35,7 @@ export const day = z
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .refine(isDay)
 /** Epoch milliseconds. */
-export const instant = z.number().int().nonnegative()
+export const instant = integer.nonnegative()
 export const minuteOfDay = z
   .number()
   .int()
@@ -147,7 +150,7 @@ export const visitRow = z.object({
   firstDay: day,
   lastDay: day,
   plate: z.string().nullable(),
-  companions: z.number().int(),
+  companions: integer,
   submittedAt: instant,
   changedAt: instant,
   reason: z.string().nullable(),

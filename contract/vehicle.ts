@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { ANOMALY_OUTCOMES, STAY_ACTIONS, STAY_LISTS, STAY_STATES } from '../miniprogram/domain/vehicle/stay'
 import { action } from './action'
-import { cursor, id, instant, page, typed } from './values'
+import { cursor, id, instant, page, typed, integer } from './values'
 
 const stayState = z.enum(STAY_STATES)
 const anomalyOutcome = z.enum(ANOMALY_OUTCOMES)
@@ -16,7 +16,7 @@ const stay = z.object({
   enteredAt: instant,
   exitAt: instant.nullable(),
   /** Money in 分; of a vehicle inside what it would pay leaving now. */
-  feeFen: z.number().int(),
+  feeFen: integer,
   caseOpen: z.boolean(),
   /** The booking it came with, as the desk may see it; null when there was none. */
   visitor: z
@@ -86,7 +86,7 @@ export const vehicle = {
           until: instant,
           reason: z.string(),
           /** How many bookings were told, and whether that is everybody by now. */
-          told: z.number().int(),
+          told: integer,
           toldAll: z.boolean(),
         }),
       ),

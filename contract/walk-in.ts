@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import { MAX_WALK_INS } from '../miniprogram/domain/walk-in/quota'
 import { action } from './action'
-import { documentKind, id, instant, phoneKind, purposeId, typed, visitState } from './values'
+import { documentKind, id, instant, phoneKind, purposeId, typed, visitState, integer } from './values'
 
 const quota = z.object({
   open: z.boolean(),
   /** Hours of the day in Shanghai, the last one exclusive. */
-  fromHour: z.number().int().min(0).max(24),
-  untilHour: z.number().int().min(0).max(24),
+  fromHour: integer.min(0).max(24),
+  untilHour: integer.min(0).max(24),
   perHour: z
     .number()
     .int()
@@ -21,7 +21,7 @@ const quota = z.object({
 })
 
 /** Places that are left now; with none, when the next ones come, null: not known. */
-const places = { left: z.number().int(), nextAt: instant.nullable() }
+const places = { left: integer, nextAt: instant.nullable() }
 
 /** Coming in without a booking (spec 4.3). */
 export const walkIn = {
@@ -46,7 +46,7 @@ export const walkIn = {
       campusName: z.string(),
       takesCars: z.boolean(),
       /** For how many hours the pass will be valid. */
-      hours: z.number().int(),
+      hours: integer,
       ...places,
       /** Null: there is nothing to send. */
       until: instant.nullable(),
@@ -83,7 +83,7 @@ export const walkIn = {
     input: z.object({}),
     output: z.object({
       /** For how many hours a pass is valid. */
-      hours: z.number().int(),
+      hours: integer,
       rows: z.array(
         z.object({
           gateId: id,
@@ -91,7 +91,7 @@ export const walkIn = {
           campusName: z.string(),
           quota,
           /** How many got a place today. */
-          today: z.number().int(),
+          today: integer,
         }),
       ),
     }),

@@ -3,7 +3,7 @@ import { ERASURE_STATES } from '../../miniprogram/domain/account/erasure'
 import { ACCOUNT_REQUEST_STATES, ACCOUNT_ROLES, DUTY_ROLES } from '../../miniprogram/domain/account/accounts'
 import { SETUP_OUTCOMES } from '../../miniprogram/domain/account/setup'
 import { action } from '../action'
-import { cursor, day, gate, id, instant, page, typed, visitRow } from '../values'
+import { cursor, day, gate, id, instant, page, typed, visitRow, integer } from '../values'
 import { erasure, ownData } from './own-records'
 
 const requestState = z.enum(ACCOUNT_REQUEST_STATES)
@@ -62,17 +62,20 @@ export const account = {
       guard: z.object({ gates: z.array(gate) }).nullable(),
       desk: z.object({ campuses: z.array(z.object({ id, name: z.string() })) }).nullable(),
       /** `waiting`: account requests and blacklist steps that somebody of the office has to answer. */
-      office: z.object({ waiting: z.number().int() }).nullable(),
+      office: z.object({ waiting: integer }).nullable(),
       /** A setup code may be typed: the campus was deployed lately. */
       setup: z.boolean(),
       /** Phone reports are being taken now (spec 5.6); told to those whom it concerns: staff, desk, office. */
       emergency: z.boolean(),
       /** Numbers on the cards of the first screen. */
       waiting: z.object({
-        approvals: z.number().int(),
-        returned: z.number().int(),
-        pending: z.number().int(),
+        approvals: integer,
+        returned: integer,
+        pending: integer,
+        approved: integer,
       }),
+      /** The own booking that waits for an approver; none when several do. */
+      pending: z.array(visitRow),
       /** Approved visits that are valid today, soonest end first. */
       todayPasses: z.array(visitRow),
       /**
@@ -83,7 +86,7 @@ export const account = {
       /** Subscribe message templates by purpose, for wx.requestSubscribeMessage. */
       templates: z.object({ newBooking: z.string(), decision: z.string() }),
       /** Messages this person may still be sent, per template id (spec 7, Consent). */
-      consents: z.record(z.string(), z.number().int()),
+      consents: z.record(z.string(), integer),
     }),
   }),
 
@@ -96,7 +99,7 @@ export const account = {
   /** Makes the first office account by the setup code of a deployment. Every try that may be made is answered with its outcome. */
   'account.setUp': action({
     input: z.object({ code: typed(40), name: typed(100) }),
-    output: z.object({ outcome: z.enum(SETUP_OUTCOMES), triesLeft: z.number().int() }),
+    output: z.object({ outcome: z.enum(SETUP_OUTCOMES), triesLeft: integer }),
   }),
 
   /** Asks for an approver account with a photo of the stamped 《增加访客审批账号信息表》. */

@@ -10,10 +10,11 @@ import {
   purposeId,
   releaseState,
   visitState,
+  integer,
 } from '../values'
 
 /** How many bookings each of them keeps for now (domain/account/erasure.ts). */
-const hindered = z.record(z.enum(HINDRANCES), z.number().int())
+const hindered = z.record(z.enum(HINDRANCES), integer)
 
 export const erasure = z.object({
   state: z.enum(ERASURE_STATES),
@@ -22,7 +23,7 @@ export const erasure = z.object({
   dueAt: instant,
   doneAt: instant.nullable(),
   /** Bookings that were erased. */
-  erased: z.number().int(),
+  erased: integer,
   hindered,
 })
 
@@ -56,9 +57,9 @@ export const ownData = z.object({
     staff: z.object({ name: z.string(), unitName: z.string() }).nullable(),
     roles: z.array(z.enum(['approver', 'guard', 'desk', 'office'])),
     /** Numbers that WeChat named as the caller's, known by hashes only. */
-    provedPhones: z.number().int(),
+    provedPhones: integer,
     /** Messages the caller has agreed to and wasn't sent yet. */
-    messages: z.number().int(),
+    messages: integer,
   }),
   visits: z.array(ownBooking),
   /** Requests to others to release or cancel a booking. */
@@ -76,5 +77,5 @@ export const ownData = z.object({
   /** What would keep bookings if it were asked for now. */
   hindered,
   /** After how many days a booking is anonymised by itself. */
-  keptDays: z.number().int(),
+  keptDays: integer,
 })

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { IMPORT_TABLES, PIECE_CELLS, PIECE_ROWS } from '../../miniprogram/domain/campus/import/piece-limits'
 import { PRIVATE_VEHICLES } from '../../miniprogram/domain/visit/purposes'
 import { action } from '../action'
-import { id, page } from '../values'
+import { id, page, integer } from '../values'
 
 /**
  * What the console needs to say what a file would change, and to change it piece by piece. A mark stands for something that the
@@ -65,7 +65,7 @@ export const campusImport = {
       rows: z
         .array(
           z.object({
-            row: z.number().int().min(1).max(100_000),
+            row: integer.min(1).max(100_000),
             /** In the order of the table's columns (domain/campus/import/piece.ts). */
             cells: z.array(z.string().max(200)).max(PIECE_CELLS),
             ...{ seen: mark, looked: z.boolean() },

@@ -6,7 +6,7 @@ import { MAX_TERMS } from '../../miniprogram/domain/standing-pass/term'
 import { DUPLICATE_RULE_IDS } from '../../miniprogram/domain/visit/duplicates'
 import { action } from '../action'
 import { tariff } from '../parking'
-import { cursor, day, id, instant, minuteOfDay, page, typed } from '../values'
+import { cursor, day, id, instant, minuteOfDay, page, typed, integer } from '../values'
 
 const noticeUse = z.enum(['newBooking', 'decision'] satisfies NoticeUse[])
 const noticePart = z.enum(Object.keys(PART_KINDS) as NoticePart[])
@@ -66,7 +66,7 @@ const rules = z.object({
 
 /** One rule that the office changed: from what to what, as it is stored. */
 const ruleChange = z.object({
-  revision: z.number().int(),
+  revision: integer,
   at: instant,
   byName: z.string(),
   rule: z.string(),
@@ -75,7 +75,7 @@ const ruleChange = z.object({
 })
 
 const figuresInput = z.object({ firstDay: day, lastDay: day })
-const counts = z.record(z.string(), z.number().int())
+const counts = z.record(z.string(), integer)
 
 /** The campus as the office configures it, its units, and who is on it (spec 1, 10). */
 export const campus = {
@@ -113,7 +113,7 @@ export const campus = {
     output: rules.extend({
       shipped: rules,
       /** How often they were changed; `rules.change` says with it what its caller has seen. */
-      revision: z.number().int(),
+      revision: integer,
       /** The latest changes, latest first. */
       history: z.array(ruleChange),
       tariffs: z.array(tariff.extend({ id })),
@@ -141,15 +141,15 @@ export const campus = {
   'notice.rejected': action({
     input: z.object({}),
     output: z.object({
-      rows: z.array(z.object({ id: z.string(), use: noticeUse, at: instant, people: z.number().int() })),
+      rows: z.array(z.object({ id: z.string(), use: noticeUse, at: instant, people: integer })),
       sent: z.array(
         z.object({
           ...{ id: z.string(), use: noticeUse, at: instant },
-          ...{ told: z.number().int(), untold: z.number().int() },
+          ...{ told: integer, untold: integer },
         }),
       ),
       /** Notices that are still to be sent; `oldest`: since when the one waits that is due longest. */
-      waiting: z.object({ count: z.number().int(), oldest: instant.nullable() }),
+      waiting: z.object({ count: integer, oldest: instant.nullable() }),
     }),
   }),
 
@@ -158,7 +158,7 @@ export const campus = {
    * without it the last one counts.
    */
   'rules.change': action({
-    input: rules.partial().extend({ seen: z.number().int().min(0).optional() }),
+    input: rules.partial().extend({ seen: integer.min(0).optional() }),
     output: z.object({}),
   }),
 
@@ -176,7 +176,7 @@ export const campus = {
         phone: z.string(),
         unitName: z.string(),
         hostName: z.string(),
-        headCount: z.number().int(),
+        headCount: integer,
         plate: z.string().nullable(),
         since: instant,
         lastDay: day,
@@ -185,7 +185,7 @@ export const campus = {
     ).extend({
       campuses: z.array(z.object({ id, name: z.string() })),
       campusId: id,
-      keptHours: z.number().int(),
+      keptHours: integer,
     }),
   }),
 
@@ -202,9 +202,9 @@ export const campus = {
           id,
           name: z.string(),
           /** Approved bookings that hold today, bookings whose visitor is on campus, and those that wait for an approver. */
-          expected: z.number().int(),
-          inside: z.number().int(),
-          pending: z.number().int(),
+          expected: integer,
+          inside: integer,
+          pending: integer,
         }),
       ),
       gates: z.array(
@@ -215,10 +215,10 @@ export const campus = {
           refused: counts,
           hours: z.array(
             z.object({
-              hour: z.number().int().min(0).max(23),
-              in: z.number().int(),
-              out: z.number().int(),
-              refused: z.number().int(),
+              hour: integer.min(0).max(23),
+              in: integer,
+              out: integer,
+              refused: integer,
             }),
           ),
         }),
@@ -235,27 +235,27 @@ export const campus = {
           id,
           name: z.string(),
           purposes: counts,
-          decided: z.number().int(),
-          decisionMs: z.number().int(),
-          decisionRanges: z.array(z.number().int()),
-          returned: z.number().int(),
-          official: z.number().int(),
-          unconfirmed: z.number().int(),
+          decided: integer,
+          decisionMs: integer,
+          decisionRanges: z.array(integer),
+          returned: integer,
+          official: integer,
+          unconfirmed: integer,
         }),
       ),
       gates: z.array(
         z.object({
           id,
           name: z.string(),
-          entries: z.number().int(),
-          waited: z.number().int(),
-          waitMs: z.number().int(),
+          entries: integer,
+          waited: integer,
+          waitMs: integer,
           refused: counts,
         }),
       ),
       /** Null: none of the days is over. */
-      notices: z.object({ settled: z.number().int(), reachedNobody: z.number().int() }).nullable(),
-      days: z.array(z.object({ day, bookings: z.number().int(), entries: z.number().int() })),
+      notices: z.object({ settled: integer, reachedNobody: integer }).nullable(),
+      days: z.array(z.object({ day, bookings: integer, entries: integer })),
     }),
   }),
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { GATE_DECISIONS } from '../../miniprogram/domain/gate/reasons'
-import { cursor, day, direction, documentKind, id, instant, requestId, typed } from '../values'
+import { cursor, day, direction, documentKind, id, instant, requestId, typed, integer } from '../values'
 import { deliveredPassage, offlinePassage } from './guard'
 import { SNAPSHOT_WORDS } from './snapshot-words'
 
@@ -57,10 +57,10 @@ const verified = z.object({
       unitName: z.string(),
       firstDay: day,
       lastDay: day,
-      headCount: z.number().int(),
+      headCount: integer,
     })
     .nullable(),
-  fee: z.object({ fen: z.number().int(), text: z.string() }).nullable().describe('Due until paid; in 分'),
+  fee: z.object({ fen: integer, text: z.string() }).nullable().describe('Due until paid; in 分'),
   passageId: id.nullable(),
 })
 
@@ -152,7 +152,7 @@ export const gateApi = {
     output: z.object({
       version: instant,
       payload: z.string(),
-      keyId: z.number().int(),
+      keyId: integer,
       signature: z.string(),
       next: z.string().nullable(),
       nextAfterMs: z
@@ -187,7 +187,7 @@ export const gateApi = {
       'Both keys of an exchange stand here for some days: a pass or list is good that one of them signed.',
     input: z.object({}),
     output: z.object({
-      keys: z.array(z.object({ keyId: z.number().int(), publicKey: z.string().describe('base64url') })),
+      keys: z.array(z.object({ keyId: integer, publicKey: z.string().describe('base64url') })),
     }),
   }),
   heartbeat: endpoint({
@@ -201,7 +201,7 @@ export const gateApi = {
       version: instant.nullable().describe('Version of the snapshot it holds; null: it always asks'),
       faults: z.array(typed(100)).max(10),
     }),
-    output: z.object({ nextAfterMs: z.number().int() }),
+    output: z.object({ nextAfterMs: integer }),
   }),
 }
 

@@ -1,7 +1,19 @@
 import * as z from 'zod'
 import { GATE_REASONS } from '../../miniprogram/domain/gate/reasons'
 import { action } from '../action'
-import { cursor, day, direction, id, instant, page, passage, passageWay, requestId, typed } from '../values'
+import {
+  cursor,
+  day,
+  direction,
+  id,
+  instant,
+  page,
+  passage,
+  passageWay,
+  requestId,
+  typed,
+  integer,
+} from '../values'
 
 /** A clock that is a day wrong is broken. */
 const MAX_OFFSET_MS = 24 * 3_600_000
@@ -17,7 +29,7 @@ const checked = z.object({
   /** Something to know beside the answer; null mostly. */
   hint: z.string().nullable(),
   /** Parking fee of a vehicle that leaves; it stays due until paid. Money in 分. */
-  fee: z.object({ fen: z.number().int(), text: z.string(), stayId: id }).nullable(),
+  fee: z.object({ fen: integer, text: z.string(), stayId: id }).nullable(),
   visit: z
     .object({
       id,
@@ -27,7 +39,7 @@ const checked = z.object({
       unitName: z.string(),
       firstDay: day,
       lastDay: day,
-      headCount: z.number().int(),
+      headCount: integer,
       /** Invited as 贵宾 (spec 4). */
       vip: z.boolean(),
       /** There is a face photo to compare with: gate.face. */
@@ -49,7 +61,7 @@ export const offlinePassage = z.object({
   way: passageWay,
   /** By the clock of who decided, and how many milliseconds the server's was ahead of it; null: not known then. */
   at: instant,
-  offset: z.number().int().min(-MAX_OFFSET_MS).max(MAX_OFFSET_MS).nullable(),
+  offset: integer.min(-MAX_OFFSET_MS).max(MAX_OFFSET_MS).nullable(),
   allowed: z.boolean(),
   reason: z.enum(GATE_REASONS),
   /** Null when the code belonged to no visit. */
@@ -61,7 +73,7 @@ export const offlinePassage = z.object({
   /** The guard's reason for letting pass what the rules refused. */
   override: typed(200).nullable(),
   /** Of the pass that was shown; null for other ways. */
-  step: z.number().int().nonnegative().nullable(),
+  step: integer.nonnegative().nullable(),
 })
 
 /** What became of it. */
@@ -125,7 +137,7 @@ export const guards = {
       version: instant,
       /** JSON of domain/gate-snapshot; the signature is over exactly these characters. */
       payload: z.string(),
-      keyId: z.number().int(),
+      keyId: integer,
       signature: z.string(),
       next: cursor.nullable(),
     }),

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { DEVICE_KINDS } from '../../miniprogram/domain/gate/ways'
 import { PRIVATE_VEHICLES } from '../../miniprogram/domain/visit/purposes'
 import { action } from '../action'
-import { cursor, direction, id, instant, page, passage, typed } from '../values'
+import { cursor, direction, id, instant, page, passage, typed, integer } from '../values'
 
 const device = z.object({
   name: typed(50),
@@ -32,7 +32,7 @@ const gateTraits = z.object({
   vehicleBarrier: z.boolean(),
   privateVehicles: z.enum(PRIVATE_VEHICLES),
   active: z.boolean(),
-  order: z.number().int(),
+  order: integer,
 })
 
 /** Gates and their hardware, as the office configures them; what was decided there without a network. */
@@ -63,7 +63,7 @@ export const hardware = {
         /** When it was last heard of, and up to when it knows every change; null: never. */
         seenAt: instant.nullable(),
         knowsUpTo: instant.nullable(),
-        clockOffset: z.number().int().nullable(),
+        clockOffset: integer.nullable(),
         faults: z.array(z.string()),
       }),
     ),
@@ -95,7 +95,7 @@ export const hardware = {
         gateName: z.string(),
         /** When the hour began. */
         hour: instant,
-        count: z.number().int(),
+        count: integer,
       }),
     ),
   }),

@@ -20,6 +20,7 @@ import {
   visitList,
   visitRow,
   visitState,
+  integer,
 } from '../values'
 
 const decided = z.object({ visitId: id, state: visitState })
@@ -33,7 +34,7 @@ export const approvals = {
       cursor: cursor.nullable(),
       filter: queueFilter.optional(),
       /** Rows a page; absent: as many as a phone shows. */
-      size: z.number().int().min(1).max(50).optional(),
+      size: integer.min(1).max(50).optional(),
     }),
     output: page(approvalRow),
   }),
@@ -42,7 +43,7 @@ export const approvals = {
     input: z.object({ visitId: id }),
     output: z.object({
       visit: visitRow,
-      rev: z.number().int(),
+      rev: integer,
       purposeClass,
       /** Numbers and names masked: 450***********1234, 138****8000. */
       ...formSeenByApprover.shape,

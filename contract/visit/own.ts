@@ -24,13 +24,14 @@ import {
   visitList,
   visitRow,
   visitState,
+  integer,
 } from '../values'
 
 const submitted = z.object({
   visitId: id,
   state: visitState,
   /** How many people of the unit may decide; 0: it was sent to them before. */
-  approvers: z.number().int(),
+  approvers: integer,
 })
 
 /** One’s own bookings (spec 2, 3). */
@@ -42,11 +43,11 @@ export const ownVisits = {
       today: day,
       purposes: z.array(z.object({ id: purposeId, name: z.string(), class: purposeClass })),
       gates: z.array(gate),
-      maxDays: z.number().int(),
+      maxDays: integer,
       /** Last day a booking may start on; null: no limit. */
       latestFirstDay: day.nullable(),
-      adviseAheadDays: z.number().int(),
-      adviseLongDays: z.number().int(),
+      adviseAheadDays: integer,
+      adviseLongDays: integer,
       facePhoto: z.boolean(),
       /** The tariff for a vehicle that enters now (domain/parking): what the fee is, free minutes included. */
       tariff: tariff.extend({ id }),
@@ -55,15 +56,15 @@ export const ownVisits = {
       duplicateRule: z.enum(DUPLICATE_RULE_IDS),
       /** When approvers are reminded before a visit (domain/reminders.ts). */
       reminders: z.object({
-        opensAt: z.number().int(),
+        opensAt: integer,
         hoursBefore: z.number(),
-        earliest: z.number().int(),
-        eveningBefore: z.number().int(),
+        earliest: integer,
+        eveningBefore: integer,
       }),
       /** How many days after its last one a booking keeps its person (spec 9). */
-      anonymiseAfterDays: z.number().int(),
+      anonymiseAfterDays: integer,
       /** For how many hours a walk-in pass is valid (spec 4.3). */
-      walkInHours: z.number().int(),
+      walkInHours: integer,
       documentKinds: z.array(documentKind),
       phoneKinds: z.array(phoneKind),
       contacts: z.array(z.object({ name: z.string(), phone: z.string() })),
@@ -86,7 +87,7 @@ export const ownVisits = {
 
   /** Changes a returned (or pending) booking and sends it again; `rev` is the one the form was made from. */
   'visit.revise': action({
-    input: z.object({ visitId: id, rev: z.number().int(), form: visitForm }),
+    input: z.object({ visitId: id, rev: integer, form: visitForm }),
     output: submitted,
   }),
 
@@ -117,7 +118,7 @@ export const ownVisits = {
     input: z.object({ visitId: id }),
     output: z.object({
       visit: visitRow,
-      rev: z.number().int(),
+      rev: integer,
       form: visitForm,
       /** `hostId` empty: who stands there is in no directory. */
       host: z.object({ hostId: id.or(z.literal('')), name: z.string(), unitName: z.string() }),

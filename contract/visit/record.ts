@@ -17,10 +17,11 @@ import {
   typed,
   visitRow,
   visitState,
+  integer,
 } from '../values'
 
 /** Rows a page; absent: as many as a phone shows. */
-const size = z.number().int().min(1).max(200).optional()
+const size = integer.min(1).max(200).optional()
 
 /** By first day, newest first; all that is set has to fit. */
 const visitFilter = z.object({
@@ -111,7 +112,7 @@ export const records = {
         code: z.string().nullable(),
         /** The last four. */
         documentEnd: z.string(),
-        headCount: z.number().int(),
+        headCount: integer,
         plate: z.string().nullable(),
         hostName: z.string(),
         unitName: z.string(),
