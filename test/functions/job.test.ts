@@ -67,7 +67,10 @@ describe('the main job, on real parts', () => {
       ])
     expect(await rowsOf(approversOf(campus, 'literature')[0] as string)).toEqual([])
     expect((await approver.get('me', {})).waiting.approvals).toBe(1)
-    expect((await visitor().get('me', {})).waiting).toEqual({ approvals: 0, returned: 0, pending: 1 })
+    expect((await visitor().get('me', {})).waiting).toEqual({
+      ...{ approvals: 0, returned: 0, pending: 1, approved: 0 },
+    })
+    expect((await visitor().get('me', {})).pending).toMatchObject([{ state: 'pending' }])
   })
 
   it('the approver sees what the decision needs and no number in full', async () => {

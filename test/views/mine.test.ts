@@ -7,6 +7,8 @@ import {
   initialAccount,
 } from '../../miniprogram/pages/mine/account/account.view'
 import { initialMine, mineView } from '../../miniprogram/pages/mine/mine/mine.view'
+import { initialReminders, remindersView } from '../../miniprogram/rights/reminders/reminders.view'
+import { deputyView, initialDeputy, type DeputyState } from '../../miniprogram/staff/deputy/deputy.view'
 import { NOW, TODAY } from '../domain/builders'
 
 const visitor: Me = {
@@ -21,7 +23,8 @@ const visitor: Me = {
   office: null,
   setup: false,
   emergency: false,
-  waiting: { approvals: 0, returned: 0, pending: 0 },
+  waiting: { approvals: 0, returned: 0, pending: 0, approved: 0 },
+  pending: [],
   todayPasses: [],
   ended: [],
   templates: { newBooking: 'new', decision: 'dec' },
@@ -46,9 +49,9 @@ const everything: Me = {
   guard: { gates: [gate] },
   desk: { campuses: [{ id: 'yucai', name: '育才校区' }] },
   office: { waiting: 3 },
-  waiting: { approvals: 4, returned: 1, pending: 2 },
+  waiting: { approvals: 4, returned: 1, pending: 2, approved: 0 },
 }
-const seen = (me: Me) => mineView({ ...initialMine(TODAY), me, loading: false })
+const seen = (me: Me) => mineView({ ...initialMine(), me, loading: false })
 
 describe('roles in words', () => {
   test.each<[string, Me, string[]]>([
@@ -69,8 +72,8 @@ describe('roles in words', () => {
 
 describe('what one may do from here', () => {
   test.each<[string, Me, string[]]>([
-    ['a visitor', visitor, []],
-    ['staff', staff, ['hostVisits', 'hostCode', 'unitCode', 'account']],
+    ['a visitor', visitor, ['reminders']],
+    ['staff', staff, ['hostVisits', 'hostCode', 'unitCode', 'reminders', 'account']],
     [
       'an approver',
       approver,
@@ -84,6 +87,8 @@ describe('what one may do from here', () => {
         'hostCode',
         'unitCode',
         'console',
+        'deputy',
+        'reminders',
         'account',
       ],
     ],
@@ -105,13 +110,15 @@ describe('what one may do from here', () => {
         'hostCode',
         'unitCode',
         'console',
+        'deputy',
+        'reminders',
         'account',
       ],
     ],
     [
       'a desk',
       { ...visitor, desk: { campuses: [] } },
-      ['vehicles', 'presence', 'emergency', 'propose', 'console'],
+      ['vehicles', 'presence', 'emergency', 'propose', 'console', 'reminders'],
     ],
   ])('%s', (_, me, targets) => expect(seen(me).rows.map(({ target }) => target)).toEqual(targets))
 
@@ -120,16 +127,40 @@ describe('what one may do from here', () => {
   })
 
   it('names a deputy only as a working approver', () => {
-    expect([staff, approver, frozen].map((me) => seen(me).deputy !== null)).toEqual([false, true, false])
+    const offered = (me: Me) => seen(me).rows.some(({ target }) => target === 'deputy')
+    expect([staff, approver, frozen].map(offered)).toEqual([false, true, false])
   })
 
   it('counts what is left per template, and warns the approver before it runs out', () => {
-    expect(seen(approver).reminders).toMatchObject([
+    expect(remindersView({ ...initialReminders(), me: approver }).reminders).toMatchObject([
       { purpose: 'newBooking', words: '余量 2 条', few: true },
       { purpose: 'decision', words: '余量 5 条', few: false },
     ])
-    expect(seen({ ...visitor, consents: {} }).reminders).toMatchObject([{ words: '已用完，收不到提醒' }])
+    const none = remindersView({ ...initialReminders(), me: { ...visitor, consents: {} } })
+    expect(none.reminders).toMatchObject([{ words: '已用完，收不到提醒' }])
   })
+
+  test.each<[string, Me, { note: string; urgent: boolean } | undefined]>([
+    ['an approver with few', approver, { note: '新预约提醒余量 2 条', urgent: true }],
+    ['a visitor', visitor, { note: '办理结果通知余量 5 条', urgent: false }],
+    ['a visitor with none', { ...visitor, consents: {} }, { note: '已用完，收不到提醒', urgent: false }],
+    ['no such messages', { ...visitor, templates: { newBooking: '', decision: '' } }, undefined],
+  ])('the row of reminders says how many are left: %s', (_, me, row) => {
+    const found = seen(me).rows.find(({ target }) => target === 'reminders')
+    expect(found && { note: found.note, urgent: found.urgent }).toEqual(row)
+  })
+})
+
+describe('the deputy', () => {
+  const deputy = { staffId: 's', name: '覃海燕', firstDay: '2026-05-23', lastDay: '2026-05-25' }
+  const shown = (state: Partial<DeputyState>) => deputyView({ ...initialDeputy(TODAY), ...state })
+
+  test.each<[string, Partial<DeputyState>, Partial<ReturnType<typeof shown>>]>([
+    ['loading', {}, { stage: 'loading' }],
+    ['failed', { failure: '网络不通' }, { stage: 'failed' }],
+    ['nobody', { deputy: null }, { stage: 'ready', current: '', ready: false }],
+    ['somebody', { deputy }, { stage: 'ready', current: '覃海燕', days: '5月23日–25日 共3天' }],
+  ])('%s', (_, state, view) => expect(shown(state)).toMatchObject(view))
 })
 
 describe('the first screen follows the roles', () => {

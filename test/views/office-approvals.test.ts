@@ -89,7 +89,9 @@ describe('one booking in the approver’s list', () => {
 describe('the approver’s queue', () => {
   test('counts what waits on its tab, up to 99', () => {
     const labels = (approvals: number) =>
-      queue({ me: meOf({ waiting: { approvals, returned: 0, pending: 0 } }) }).tabs.map(({ label }) => label)
+      queue({ me: meOf({ waiting: { approvals, returned: 0, pending: 0, approved: 0 } }) }).tabs.map(
+        ({ label }) => label,
+      )
     expect(labels(0)).toEqual(['待审批', '审核通过', '已退回'])
     expect(labels(2)[0]).toBe('待审批 2')
     expect(labels(100)[0]).toBe('待审批 99+')

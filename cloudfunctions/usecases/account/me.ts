@@ -28,8 +28,9 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
     emergencyOf(caller),
   ])
   // Days pass without anybody's doing: what the timer has still to end waits for nobody.
-  const waiting = (list: Visit['list']): number =>
-    own.filter((visit) => visit.list === list && tabOf(stateToday(visit, caller.today)) === list).length
+  const listed = (list: Visit['list']): Visit[] =>
+    own.filter((visit) => visit.list === list && tabOf(stateToday(visit, caller.today)) === list)
+  const pending = listed('pending')
   const today = own.filter((visit) => {
     const day = dayThatCounts(visit, caller.now)
     return visit.list === 'approved' && visit.firstDay <= day && day <= visit.lastDay
@@ -47,7 +48,13 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
     office,
     setup: office === null && isSetupOpen(setupCodeVariable(), caller.now),
     emergency,
-    waiting: { approvals, returned: waiting('returned'), pending: waiting('pending') },
+    waiting: {
+      approvals,
+      returned: listed('returned').length,
+      pending: pending.length,
+      approved: listed('approved').length,
+    },
+    pending: shownRows(pending.length === 1 ? pending : [], (visit) => rowOf(visit, caller.today, 'clear')),
     todayPasses: shownRows(today, (visit) => rowOf(visit, dayThatCounts(visit, caller.now), 'clear')),
     ended: await endedOf(own, caller.today),
     templates,

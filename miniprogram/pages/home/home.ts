@@ -1,6 +1,7 @@
 import { statefulPage } from '../../behaviors/stateful-page'
 import { serverNow } from '../../api/clock'
 import { asApiError } from '../../api/api-error'
+import { askQuietly, learnKeptAnswers } from '../../api/consent'
 import { loadMe } from '../../api/session'
 import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/values/days'
@@ -31,6 +32,10 @@ Page(
       view: homeView,
     },
     {
+      onLoad() {
+        void learnKeptAnswers()
+      },
+
       onShow() {
         void this.load()
       },
@@ -75,8 +80,13 @@ Page(
       },
 
       onCard(event: WechatMiniprogram.BaseEvent) {
-        const target = event.currentTarget.dataset.target as HomeCardTarget
-        if (target === 'approvals') void wx.navigateTo({ url: routes.approvals() })
+        const { target, visit = '' } = event.currentTarget.dataset as {
+          target: HomeCardTarget
+          visit?: string
+        }
+        if (target === 'pending') askQuietly('decision')
+        if (visit !== '') void wx.navigateTo({ url: routes.visit(visit) })
+        else if (target === 'approvals') void wx.navigateTo({ url: routes.approvals() })
         else if (target === 'gate') void wx.navigateTo({ url: routes.gateScan() })
         else if (target === 'desk') void wx.navigateTo({ url: routes.vehicles() })
         else if (target === 'presence') void wx.navigateTo({ url: routes.presence() })

@@ -6,6 +6,7 @@ import type { LastVisit } from '../../device-storage/last-visit'
 import type { EndedVisit } from '../../device-storage/ended-visits'
 import type { Day } from '../../domain/values/days'
 import { formatRange } from '../../locales/days'
+import { durationName } from '../../locales/zh/durations'
 import { formatPlate } from '../../domain/values/plates'
 import { visitWords } from '../../locales/visit'
 import { homeWords } from '../../locales/zh/pages/home'
@@ -63,6 +64,8 @@ export interface HomeView {
     advice: string
     count: string
     urgent: boolean
+    /** The booking that it opens by itself; empty: it leads to a list. */
+    visitId: string
   }>
   frozen: string
   evacuation: boolean
@@ -178,7 +181,9 @@ function cardsFor(me: Me): HomeView['cards'] {
       ...card('hostVisits', 'user-checked', homeWords.visitsToMe, homeWords.visitsToMeNote, 0, false),
       count: '',
     })
-  if (waiting.pending > 0)
+  const [only] = me.pending
+  if (only !== undefined) cards.push(pendingCard(only, me))
+  else if (waiting.pending > 0)
     cards.push(
       card(
         'pending',
@@ -190,6 +195,35 @@ function cardsFor(me: Me): HomeView['cards'] {
       ),
     )
   return cards
+}
+
+/** One booking that waits says all that is to be known of it, and opens itself. */
+function pendingCard(row: VisitRow, me: Me): HomeView['cards'][number] {
+  const whom = row.hostName === '' ? row.unitName : homeWords.visitTo(row.hostName, row.unitName)
+  const waited = homeWords.waited(waitedWords(me.now - row.submittedAt))
+  return {
+    ...card(
+      'pending',
+      'time',
+      homeWords.pendingOne(formatRange(row.firstDay, row.lastDay, me.today)),
+      '',
+      0,
+      false,
+    ),
+    advice: [whom, waited, willTell(me) ? homeWords.resultByMessage : homeWords.resultHere].join('\n'),
+    count: '',
+    visitId: row.id,
+  }
+}
+
+const MINUTE_MS = 60_000
+
+/** How long somebody has waited: minutes, then whole hours, then whole days. */
+function waitedWords(ms: number): string {
+  const minutes = Math.max(1, Math.floor(ms / MINUTE_MS))
+  if (minutes < 60) return durationName(minutes)
+  const hours = Math.floor(minutes / 60)
+  return hours < 24 ? durationName(hours * 60) : homeWords.days(Math.floor(hours / 24))
 }
 
 const card = (
@@ -206,6 +240,7 @@ const card = (
   advice,
   count: count > 99 ? '99+' : String(count),
   urgent,
+  visitId: '',
 })
 
 const works = (me: Me | null): boolean =>

@@ -65,6 +65,8 @@ export const SCREENS: readonly Screen[] = [
   },
   { page: 'pages/pass/pass', who: 'visitor-lin', query: ({ approved = 'none' }) => ({ id: approved }) },
   { page: 'pages/mine/mine/mine', who: 'approver-wei' },
+  { page: 'rights/reminders/reminders', who: 'approver-wei' },
+  { page: 'staff/deputy/deputy', who: 'approver-wei' },
   { page: 'pages/mine/account/account', who: 'host-qin' },
   {
     page: 'guest/invitation/invitation',

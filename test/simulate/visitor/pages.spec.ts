@@ -23,7 +23,7 @@ const issued = {
 
 describe('the first screen', () => {
   test('leads from today’s pass to its code and from a card to its list', async () => {
-    const me = meOf({ todayPasses: [valid], waiting: { approvals: 0, returned: 1, pending: 0 } })
+    const me = meOf({ todayPasses: [valid], waiting: { approvals: 0, returned: 1, pending: 0, approved: 0 } })
     const phone = visitorPhone({ me })
     const home = openPage('pages/home/home').instance as any
     await settled()
@@ -127,8 +127,10 @@ describe('a code', () => {
 describe('own bookings', () => {
   test('load on showing, page on reaching the end, reload on another tab', async () => {
     const phone = visitorPhone({
+      me: meOf({ waiting: { approvals: 0, returned: 0, pending: 2, approved: 1 } }),
       'visit.list': () => ({ rows: [rowOf({ id: `visit-${Math.random()}` })], next: 'after' }),
     })
+    wantList('pending')
     const list = openPage('pages/records/list/list').instance as any
     await settled()
     list.onReachBottom()
@@ -144,8 +146,38 @@ describe('own bookings', () => {
     ])
   })
 
+  test('say how many there are, and go where something is unless a tab was chosen', async () => {
+    const phone = visitorPhone({
+      me: meOf({ waiting: { approvals: 0, returned: 0, pending: 0, approved: 1 } }),
+      'visit.list': () => ({
+        rows: phone.called('visit.list').at(-1)?.input.list === 'approved' ? [rowOf()] : [],
+        next: null,
+      }),
+    })
+    const list = openPage('pages/records/list/list').instance as any
+    await settled()
+    expect(list.data).toMatchObject({ chosen: 'approved', stage: 'rows' })
+    expect(list.data.tabs.map(({ count }: any) => count)).toEqual(['', '1', '', ''])
+    list.onTab({ detail: { value: 'returned' } })
+    list.onShow()
+    await settled()
+    expect(list.data).toMatchObject({ chosen: 'returned', stage: 'empty' })
+    expect(phone.called('visit.list').at(-1)?.input.list).toBe('returned')
+  })
+
+  test('one that waits opens itself from the first screen', async () => {
+    const pending = [rowOf({ id: 'visit-7', state: 'pending' })]
+    const me = meOf({ pending, waiting: { approvals: 0, returned: 0, pending: 1, approved: 0 } })
+    const phone = visitorPhone({ me })
+    const home = openPage('pages/home/home').instance as any
+    await settled()
+    const { target, visitId: visit } = home.data.cards.at(-1)
+    home.onCard({ currentTarget: { dataset: { target, visit } } })
+    expect(phone.navigateTo).toHaveBeenCalledWith({ url: '/pages/records/visit/visit?id=visit-7' })
+  })
+
   test('open on the tab that was asked for', async () => {
-    const phone = visitorPhone({ 'visit.list': { rows: [], next: null } })
+    const phone = visitorPhone({ me: meOf(), 'visit.list': { rows: [], next: null } })
     wantList('approved')
     const list = openPage('pages/records/list/list').instance as any
     await settled()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { homeView, type HomeState } from '../../../miniprogram/pages/home/home.view'
 import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
-import { gateOf, meOf, rowOf, TODAY } from './builders'
+import { gateOf, meOf, NOW, rowOf, TODAY } from './builders'
 
 const view = (changes: Partial<HomeState> = {}) =>
   homeView({
@@ -41,12 +41,12 @@ describe('the first screen', () => {
     ['it is over', {}, {}, '找覃海燕（计算机学院）'],
     ['its day is to come', { firstDay: '2026-05-24' }, {}, ''],
     ['a pass holds today', {}, { todayPasses: [rowOf({})] }, ''],
-    ['one waits', {}, { waiting: { approvals: 0, returned: 0, pending: 1 } }, ''],
-    ['one came back', {}, { waiting: { approvals: 0, returned: 1, pending: 0 } }, ''],
+    ['one waits', {}, { waiting: { approvals: 0, returned: 0, pending: 1, approved: 0 } }, ''],
+    ['one came back', {}, { waiting: { approvals: 0, returned: 1, pending: 0, approved: 0 } }, ''],
     [
       'others wait for this person',
       {},
-      { waiting: { approvals: 3, returned: 0, pending: 0 } },
+      { waiting: { approvals: 3, returned: 0, pending: 0, approved: 0 } },
       '找覃海燕（计算机学院）',
     ],
   ])('offers the last visit again: %s', (_what, visit, me, again) => {
@@ -65,7 +65,7 @@ describe('the first screen', () => {
   ])('offers to go on with %s', (_what, draft, words) => expect(view({ draft }).draft).toBe(words))
 
   test('shows a card for what waits, the urgent first', () => {
-    const me = meOf({ waiting: { approvals: 0, returned: 1, pending: 120 } })
+    const me = meOf({ waiting: { approvals: 0, returned: 1, pending: 120, approved: 0 } })
     expect(view({ me }).cards.map(({ target, count, urgent }) => [target, count, urgent])).toEqual([
       ['returned', '1', true],
       ['pending', '99+', false],
@@ -76,7 +76,7 @@ describe('the first screen', () => {
     const me = meOf({
       approver: { units: [{ id: 'computing', name: '计算机学院' }], frozen: null },
       guard: { gates: [gateOf('育才西门', '育才校区'), gateOf('育才东门', '育才校区')] },
-      waiting: { approvals: 2, returned: 0, pending: 0 },
+      waiting: { approvals: 2, returned: 0, pending: 0, approved: 0 },
     })
     expect(view({ me }).cards.map(({ target, count, advice }) => [target, count, advice])).toEqual([
       ['approvals', '2', '访客正在等您的决定'],
@@ -113,9 +113,38 @@ describe('the first screen', () => {
     [{ 'template-decision': 0, 'template-new': 3 }, '结果请在这里查看'],
     [{ 'template-decision': 1 }, '结果会通过消息告诉您'],
   ])('with consents %j a pending booking says: %s', (consents, advice) => {
-    const me = meOf({ waiting: { approvals: 0, returned: 0, pending: 1 }, consents })
+    const me = meOf({ waiting: { approvals: 0, returned: 0, pending: 1, approved: 0 }, consents })
     expect(view({ me }).cards.map((card) => card.advice)).toEqual([advice])
   })
+
+  test.each([
+    [0, '1分钟'],
+    [59, '59分钟'],
+    [60, '1小时'],
+    [23 * 60 + 59, '23小时'],
+    [24 * 60, '1天'],
+    [3 * 24 * 60 + 5, '3天'],
+  ])(
+    'one that waits for %i minutes shows its day, its host, how long, and opens itself',
+    (minutes, waited) => {
+      const now = NOW + minutes * 60_000
+      const row = rowOf({ state: 'pending', submittedAt: NOW })
+      const me = meOf({
+        now,
+        waiting: { approvals: 0, returned: 0, pending: 1, approved: 0 },
+        pending: [row],
+      })
+      expect(view({ me }).cards).toMatchObject([
+        {
+          target: 'pending',
+          title: '待审批：5月23日–25日 共3天',
+          advice: `找覃海燕（计算机学院）\n已等待${waited}\n结果请在这里查看`,
+          count: '',
+          visitId: row.id,
+        },
+      ])
+    },
+  )
 
   test('is a skeleton before the first answer', () => {
     expect(view({ me: null, loading: true }).stage).toBe('loading')

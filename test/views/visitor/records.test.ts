@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import type { Me } from '../../../contract'
 import { emptyList, loadMore, reload, type PagedList } from '../../../miniprogram/api/paged-list'
 import { ApiError } from '../../../miniprogram/api/api-error'
 import { visitCard } from '../../../miniprogram/components/visit-card/visit-card.view'
-import { recordsView } from '../../../miniprogram/pages/records/list/list.view'
+import { firstFilled, recordsView } from '../../../miniprogram/pages/records/list/list.view'
 import { rowOf, TODAY } from './builders'
 
 type Row = ReturnType<typeof rowOf>
 const list = (changes: Partial<PagedList<Row>> = {}): PagedList<Row> => ({ ...emptyList(), ...changes })
 const view = (changes: Partial<PagedList<Row>>, chosen: 'pending' | 'ended' = 'pending') =>
-  recordsView({ chosen, list: list(changes), today: TODAY })
+  recordsView({ chosen, list: list(changes), today: TODAY, counts: null })
 
 describe('own bookings by state', () => {
   test.each([
@@ -32,6 +33,35 @@ describe('own bookings by state', () => {
   test('every empty tab says what to do', () => {
     expect(view({ next: null }).empty.action).toBe('预约来访')
     expect(view({ next: null }, 'ended').empty.advice).not.toBe('')
+  })
+})
+
+describe('the tabs', () => {
+  const counts = (some: Partial<Me['waiting']>): Me['waiting'] => ({
+    ...{ approvals: 9, returned: 0, pending: 0, approved: 0, ...some },
+  })
+  const seen = (known: Me['waiting'] | null, chosen: 'pending' | 'ended' = 'ended') =>
+    recordsView({ chosen, list: list({ next: null }), today: TODAY, counts: known })
+
+  test.each([
+    ['one waits', { pending: 1, returned: 2, approved: 3 }, 'pending'],
+    ['one is approved', { returned: 2, approved: 3 }, 'approved'],
+    ['one came back', { returned: 2 }, 'returned'],
+    ['all is over', {}, 'ended'],
+  ] as const)('open on the first with something in it: %s', (_, some, tab) =>
+    expect(firstFilled(counts(some))).toBe(tab),
+  )
+
+  test('say how many there are, and nothing where there is none or nobody counts', () => {
+    const shown = (known: Me['waiting'] | null) => seen(known).tabs.map(({ count }) => count)
+    expect(shown(counts({ pending: 1, returned: 12 }))).toEqual(['1', '', '12', ''])
+    expect(shown(null)).toEqual(['', '', '', ''])
+  })
+
+  test('who never booked reads so, not that nothing is over', () => {
+    expect(seen(counts({})).empty.sentence).toBe('还没有预约')
+    expect(seen(counts({ returned: 1 })).empty.sentence).toBe('没有已结束的预约')
+    expect(seen(counts({}), 'pending').empty.sentence).toBe('没有等待审批的预约')
   })
 })
 

@@ -1,9 +1,5 @@
 export const mineWords = {
   onPhoneNumberTitle: (name: string, unitName: string) => `已绑定：${name}（${unitName}）`,
-  onNameDeputy: '已设置代理人',
-  onEndDeputyTitle: '结束代理',
-  onEndDeputyContent: (name: string) => `${name}将不能再代您审批。`,
-  onEndDeputy: '代理已结束',
   onClearPhoneTitle: '清除本机缓存',
   onClearPhoneContent:
     '将清空没有提交的内容，以及这部手机上保存的姓名、手机号、证件、车牌和通行码。已提交的预约不受影响，通行码联网后会重新取得。',
@@ -60,8 +56,12 @@ export const mineWords = {
   requestOpen: (unitName: string) => `${unitName}：保卫处正在办理`,
   requestAccepted: (unitName: string) => `${unitName}：已开通`,
   requestRefused: (unitName: string) => `${unitName}：未通过，可修改后再申请`,
-  lineWords: '已用完，收不到提醒',
-  remindersOfLineWords: (left: number) => `余量 ${left} 条`,
-  newBookingReminders: '新预约提醒',
-  decisionReminders: '办理结果通知',
+  deputy: '请假代理',
+  deputyNote: '不在岗时，请同事代您审批',
+  reminders: '消息提醒',
+  noneLeft: '已用完，收不到提醒',
+  messagesLeft: {
+    newBooking: (left: number) => `新预约提醒余量 ${left} 条`,
+    decision: (left: number) => `办理结果通知余量 ${left} 条`,
+  },
 }

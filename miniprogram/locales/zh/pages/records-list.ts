@@ -10,6 +10,7 @@ export const recordsListWords = {
   approvedAdvice: '审批通过后，通行码会出现在这里',
   returnedSentence: '没有被退回的预约',
   returnedBookings: '被退回的预约可以修改后重新提交',
+  nothingSentence: '还没有预约',
   endedSentence: '没有已结束的预约',
   endedAdvice: '结束的预约可以一键再次预约',
 }

@@ -1,27 +1,23 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
-import type { HostRow } from '../../../../contract'
 import { call } from '../../../api/call'
-import { serverNow } from '../../../api/clock'
-import { askConsent } from '../../../api/consent'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { asApiError } from '../../../api/api-error'
 import { openPrivacyGuide } from '../../../api/privacy-guide'
 import { loadMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
-import { dayOf } from '../../../domain/values/days'
 import { removeEverything } from '../../../device-storage/storage'
 import { initialMine, mineView, type MineTarget } from './mine.view'
 import { mineWords } from '../../../locales/zh/pages/mine'
 
-/** Who I am, what I may do, who stands in for me, which messages I still get, what this phone keeps. */
+/** Who I am, what I may do, what this phone keeps. */
 Page(
   statefulPage(
-    { initial: () => initialMine(dayOf(serverNow())), view: mineView },
+    { initial: initialMine, view: mineView },
     {
-      keys: {} as Record<'bind' | 'deputy', IdempotencyKey>,
+      key: null as IdempotencyKey | null,
 
       onLoad() {
-        this.keys = { bind: idempotencyKey(), deputy: idempotencyKey() }
+        this.key = idempotencyKey()
       },
 
       onShow() {
@@ -43,7 +39,11 @@ Page(
         if (code === undefined || this.state.binding) return
         this.render({ binding: true, bindRefused: '' })
         try {
-          const { name, unitName } = await call('staff.bind', { code }, { idempotencyKey: this.keys.bind })
+          const { name, unitName } = await call(
+            'staff.bind',
+            { code },
+            { idempotencyKey: this.key ?? undefined },
+          )
           this.render({ binding: false })
           void wx.showToast({
             title: mineWords.onPhoneNumberTitle(name, unitName),
@@ -68,6 +68,8 @@ Page(
           presence: routes.presence,
           propose: routes.blacklistPropose,
           account: routes.askAccount,
+          deputy: routes.deputy,
+          reminders: routes.reminders,
           invitations: routes.invitations,
           releases: routes.releases,
           activities: routes.activities,
@@ -77,66 +79,6 @@ Page(
           unitCode: routes.unitCode,
         }
         void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as MineTarget]() })
-      },
-
-      onFindDeputy() {
-        void wx.navigateTo({
-          url: routes.hostSearch(),
-          events: {
-            chosen: (host: HostRow) =>
-              this.render({ naming: { ...this.state.naming, host }, deputyRefused: '' }),
-          },
-        })
-      },
-
-      onFirstDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-        const firstDay = event.detail.value
-        const { lastDay } = this.state.naming
-        this.render({
-          naming: { ...this.state.naming, firstDay, lastDay: lastDay < firstDay ? firstDay : lastDay },
-          deputyRefused: '',
-        })
-      },
-
-      onLastDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-        this.render({ naming: { ...this.state.naming, lastDay: event.detail.value }, deputyRefused: '' })
-      },
-
-      async onNameDeputy() {
-        const { host, firstDay, lastDay } = this.state.naming
-        if (host !== null)
-          await this.setDeputy({ staffId: host.hostId, firstDay, lastDay }, mineWords.onNameDeputy)
-      },
-
-      async onEndDeputy() {
-        const { confirm } = await wx.showModal({
-          title: mineWords.onEndDeputyTitle,
-          content: mineWords.onEndDeputyContent(this.state.deputy?.name ?? ''),
-          confirmText: mineWords.onEndDeputyTitle,
-        })
-        if (confirm) await this.setDeputy(null, mineWords.onEndDeputy)
-      },
-
-      async setDeputy(input: { staffId: string; firstDay: string; lastDay: string } | null, done: string) {
-        if (this.state.savingDeputy) return
-        this.render({ savingDeputy: true, deputyRefused: '' })
-        try {
-          const { deputy } = await call('deputy.set', input, { idempotencyKey: this.keys.deputy })
-          this.render({ deputy, savingDeputy: false, naming: { ...this.state.naming, host: null } })
-          void wx.showToast({ title: done, icon: 'success' })
-        } catch (thrown) {
-          this.render({ savingDeputy: false, deputyRefused: asApiError(thrown).message })
-        }
-      },
-
-      async onMoreReminders(event: WechatMiniprogram.BaseEvent) {
-        const purpose = event.currentTarget.dataset.purpose as 'newBooking' | 'decision'
-        const allowed = await askConsent(purpose)
-        const { me } = this.state
-        if (allowed === 0 || me === null) return
-        // The server learns of it at the same moment; counting here saves asking it.
-        const id = me.templates[purpose]
-        this.render({ me: { ...me, consents: { ...me.consents, [id]: (me.consents[id] ?? 0) + allowed } } })
       },
 
       onHelp() {
@@ -180,10 +122,7 @@ Page(
         try {
           const me = await loadMe()
           this.render({ me, failure: '', loading: false })
-          await Promise.all([
-            me.staffName === null ? undefined : this.loadAsked(),
-            me.approver && this.loadDeputy(),
-          ])
+          if (me.staffName !== null) await this.loadAsked()
         } catch (thrown) {
           this.render({ me: null, failure: asApiError(thrown).message, loading: false })
         }
@@ -195,14 +134,6 @@ Page(
           this.render({ asked: (await call('account.asked', {})).request })
         } catch (thrown) {
           console.warn('account.asked', asApiError(thrown).code)
-        }
-      },
-
-      async loadDeputy() {
-        try {
-          this.render({ deputy: (await call('deputy.get', {})).deputy })
-        } catch (thrown) {
-          this.render({ deputyRefused: asApiError(thrown).message })
         }
       },
     },

@@ -1,9 +1,7 @@
-import type { HostRow, Me, Output } from '../../../../contract'
-import type { Day } from '../../../domain/values/days'
-import { formatDay, formatMoment, formatRange } from '../../../locales/days'
+import type { Me, Output } from '../../../../contract'
+import { formatMoment } from '../../../locales/days'
 import { mineWords } from '../../../locales/zh/pages/mine'
 
-type Deputy = Output<'deputy.get'>['deputy']
 type AskedAccount = Output<'account.asked'>['request']
 
 export interface MineState {
@@ -15,11 +13,6 @@ export interface MineState {
   bindRefused: string
   /** Null: nothing asked for, or not staff. */
   asked: AskedAccount
-  deputy: Deputy
-  /** The deputy being named. */
-  naming: { host: HostRow | null; firstDay: Day; lastDay: Day }
-  savingDeputy: boolean
-  deputyRefused: string
 }
 
 /** Where a row leads; mine.ts knows the addresses. */
@@ -41,6 +34,8 @@ export type MineTarget =
   | 'hostCode'
   | 'unitCode'
   | 'account'
+  | 'deputy'
+  | 'reminders'
 
 export interface MineView {
   stage: 'loading' | 'failed' | 'ready'
@@ -62,36 +57,15 @@ export interface MineView {
     count: string
     urgent: boolean
   }>
-  deputy: DeputyView | null
-  reminders: Array<{ purpose: 'newBooking' | 'decision'; name: string; words: string; few: boolean }>
 }
 
-interface DeputyView {
-  /** Who stands in now or soon; empty: nobody. */
-  current: string
-  days: string
-  host: string
-  firstDay: Day
-  lastDay: Day
-  first: string
-  last: string
-  today: Day
-  ready: boolean
-  saving: boolean
-  refused: string
-}
-
-export const initialMine = (today: Day): MineState => ({
+export const initialMine = (): MineState => ({
   me: null,
   failure: '',
   loading: true,
   binding: false,
   bindRefused: '',
   asked: null,
-  deputy: null,
-  naming: { host: null, firstDay: today, lastDay: today },
-  savingDeputy: false,
-  deputyRefused: '',
 })
 
 /** Who I am here, what I may do, and what this phone keeps of me (spec 1). */
@@ -108,8 +82,6 @@ export function mineView(state: MineState): MineView {
     binding,
     bindRefused,
     rows: me === null ? [] : rowsOf(me, state.asked),
-    deputy: deputyView(state),
-    reminders: me === null ? [] : remindersOf(me),
   }
 }
 
@@ -232,6 +204,9 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
     rows.push(quiet('unitCode', 'qrcode', mineWords.unitCode, mineWords.unitCodeNote))
   if ((approver !== null && approver.frozen === null) || desk !== null || office !== null)
     rows.push(quiet('console', 'internet', mineWords.console, mineWords.consoleNote))
+  if (approver !== null && approver.frozen === null)
+    rows.push(quiet('deputy', 'user-checked', mineWords.deputy, mineWords.deputyNote))
+  rows.push(...remindersRow(me))
   if (me.staffName !== null)
     rows.push({
       target: 'account',
@@ -252,39 +227,16 @@ function askedNote(asked: AskedAccount): string {
     : mineWords.requestRefused(asked.unitName)
 }
 
-function deputyView(state: MineState): DeputyView | null {
-  const { me, deputy, naming } = state
-  if (me === null || me.approver === null || me.approver.frozen !== null) return null
-  return {
-    current: deputy === null ? '' : deputy.name,
-    days: deputy === null ? '' : formatRange(deputy.firstDay, deputy.lastDay, me.today),
-    host: naming.host === null ? '' : `${naming.host.name}-${naming.host.unitName}`,
-    firstDay: naming.firstDay,
-    lastDay: naming.lastDay,
-    first: formatDay(naming.firstDay, me.today),
-    last: formatDay(naming.lastDay, me.today),
-    today: me.today,
-    ready: naming.host !== null,
-    saving: state.savingDeputy,
-    refused: state.deputyRefused,
-  }
-}
-
-/** Below this many a person is shown that messages are about to stop. */
+/** Below this many an approver is shown that messages are about to stop. */
 const FEW = 3
 
-function remindersOf(me: Me): MineView['reminders'] {
-  const line = (purpose: 'newBooking' | 'decision', name: string): MineView['reminders'] => {
-    const template = me.templates[purpose]
-    if (template === '') return []
-    const left = me.consents[template] ?? 0
-    const few = purpose === 'newBooking' && left < FEW
-    return [
-      { purpose, name, words: left === 0 ? mineWords.lineWords : mineWords.remindersOfLineWords(left), few },
-    ]
-  }
-  return [
-    ...(me.approver === null ? [] : line('newBooking', mineWords.newBookingReminders)),
-    ...line('decision', mineWords.decisionReminders),
-  ]
+/** How many messages are left of what matters most to this person; no row: there are none at this university. */
+function remindersRow(me: Me): MineView['rows'] {
+  const purpose = me.approver === null ? 'decision' : 'newBooking'
+  const template = me.templates[purpose]
+  if (template === '') return []
+  const left = me.consents[template] ?? 0
+  const note = left === 0 ? mineWords.noneLeft : mineWords.messagesLeft[purpose](left)
+  const urgent = purpose === 'newBooking' && left < FEW
+  return [{ ...quiet('reminders', 'notification', mineWords.reminders, note), urgent }]
 }

@@ -1,6 +1,7 @@
-import type { VisitRow } from '../../../../contract'
+import type { Me, VisitRow } from '../../../../contract'
 import { hasMore, listStage, type PagedList } from '../../../api/paged-list'
 import { visitCard, type VisitCardView } from '../../../components/visit-card/visit-card.view'
+import type { Tab } from '../../../components/tabs/tabs'
 import type { Day } from '../../../domain/values/days'
 import type { VisitList } from './wanted-list'
 import { recordsListWords } from '../../../locales/zh/pages/records-list'
@@ -9,11 +10,13 @@ export interface RecordsState {
   chosen: VisitList
   list: PagedList<VisitRow>
   today: Day
+  /** How many there are of each; null: not known yet. */
+  counts: Me['waiting'] | null
 }
 
 export interface RecordsView {
   chosen: VisitList
-  tabs: Array<{ value: VisitList; label: string }>
+  tabs: Tab<VisitList>[]
   stage: 'loading' | 'failed' | 'empty' | 'rows'
   cards: VisitCardView[]
   failure: string
@@ -23,7 +26,7 @@ export interface RecordsView {
   empty: { sentence: string; advice: string; action: string }
 }
 
-const TABS: RecordsView['tabs'] = [
+const TABS: ReadonlyArray<Tab<VisitList>> = [
   { value: 'pending', label: recordsListWords.tabsLabel },
   { value: 'approved', label: recordsListWords.approved },
   { value: 'returned', label: recordsListWords.returned },
@@ -46,19 +49,40 @@ const EMPTY: Readonly<Record<VisitList, RecordsView['empty']>> = {
     advice: recordsListWords.returnedBookings,
     action: '',
   },
-  ended: { sentence: recordsListWords.endedSentence, advice: recordsListWords.endedAdvice, action: '' },
+  ended: {
+    sentence: recordsListWords.endedSentence,
+    advice: recordsListWords.endedAdvice,
+    action: recordsListWords.pendingAction,
+  },
+}
+
+/** Neither to come nor over. */
+const NOTHING: RecordsView['empty'] = {
+  sentence: recordsListWords.nothingSentence,
+  advice: recordsListWords.pendingAdvice,
+  action: recordsListWords.pendingAction,
 }
 
 /** Own bookings by state (spec 8). */
-export function recordsView({ chosen, list, today }: RecordsState): RecordsView {
+export function recordsView({ chosen, list, today, counts }: RecordsState): RecordsView {
   return {
     chosen,
-    tabs: TABS,
+    tabs: TABS.map((tab) => ({ ...tab, count: countOf(tab.value, counts) })),
     stage: listStage(list),
     cards: list.rows.map((row) => visitCard(row, today)),
     failure: list.failure,
     waiting: list.loading,
     end: list.failure !== '' ? 'failed' : list.loading ? 'loading' : hasMore(list) ? 'more' : 'all',
-    empty: EMPTY[chosen],
+    empty: counts !== null && chosen === 'ended' && firstFilled(counts) === 'ended' ? NOTHING : EMPTY[chosen],
   }
 }
+
+/** Nobody counts what is over. */
+function countOf(list: VisitList, counts: RecordsState['counts']): string {
+  const count = list === 'ended' ? 0 : (counts?.[list] ?? 0)
+  return count === 0 ? '' : String(count)
+}
+
+/** The first tab with something in it (spec 8); what is over may be found when nothing is left to come. */
+export const firstFilled = (counts: Me['waiting']): VisitList =>
+  TABS.find(({ value }) => countOf(value, counts) !== '')?.value ?? 'ended'

@@ -1,0 +1,43 @@
+import type { Me } from '../../../contract'
+import { remindersWords as words } from '../locales/reminders'
+
+type Purpose = 'newBooking' | 'decision'
+
+export interface RemindersState {
+  me: Me | null
+  failure: string
+  loading: boolean
+}
+
+export interface RemindersView {
+  stage: 'loading' | 'failed' | 'ready'
+  failure: string
+  waiting: boolean
+  reminders: Array<{ purpose: Purpose; name: string; words: string; few: boolean }>
+}
+
+export const initialReminders = (): RemindersState => ({ me: null, failure: '', loading: true })
+
+/** Below this many an approver is shown that messages are about to stop. */
+const FEW = 3
+
+/** How many messages of each kind somebody still takes (spec 7, Consent). */
+export function remindersView({ me, failure, loading }: RemindersState): RemindersView {
+  return {
+    stage: me !== null ? 'ready' : failure === '' ? 'loading' : 'failed',
+    failure,
+    waiting: loading,
+    reminders: me === null ? [] : remindersOf(me),
+  }
+}
+
+function remindersOf(me: Me): RemindersView['reminders'] {
+  const line = (purpose: Purpose): RemindersView['reminders'] => {
+    const template = me.templates[purpose]
+    if (template === '') return []
+    const left = me.consents[template] ?? 0
+    const few = purpose === 'newBooking' && left < FEW
+    return [{ purpose, name: words[purpose], words: left === 0 ? words.none : words.left(left), few }]
+  }
+  return [...(me.approver === null ? [] : line('newBooking')), ...line('decision')]
+}

@@ -1,0 +1,91 @@
+import type { HostRow } from '../../../contract'
+import { asApiError } from '../../api/api-error'
+import { call } from '../../api/call'
+import { serverNow } from '../../api/clock'
+import { idempotencyKey, type IdempotencyKey } from '../../api/idempotency-key'
+import { statefulPage } from '../../behaviors/stateful-page'
+import { routes } from '../../config/routes'
+import { dayOf } from '../../domain/values/days'
+import { deputyWords } from '../locales/deputy'
+import { deputyView, initialDeputy } from './deputy.view'
+
+/** An approver names who decides while they are away, or ends it. */
+Page(
+  statefulPage(
+    { initial: () => initialDeputy(dayOf(serverNow())), view: deputyView },
+    {
+      key: null as IdempotencyKey | null,
+
+      onLoad() {
+        this.key = idempotencyKey()
+        void this.load()
+      },
+
+      async onPullDownRefresh() {
+        await this.load()
+        await wx.stopPullDownRefresh()
+      },
+
+      onRetry() {
+        void this.load()
+      },
+
+      onFind() {
+        void wx.navigateTo({
+          url: routes.hostSearch(),
+          events: {
+            chosen: (host: HostRow) => this.render({ naming: { ...this.state.naming, host }, refused: '' }),
+          },
+        })
+      },
+
+      onFirstDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+        const firstDay = event.detail.value
+        const { lastDay } = this.state.naming
+        const naming = { ...this.state.naming, firstDay, lastDay: lastDay < firstDay ? firstDay : lastDay }
+        this.render({ naming, refused: '' })
+      },
+
+      onLastDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+        this.render({ naming: { ...this.state.naming, lastDay: event.detail.value }, refused: '' })
+      },
+
+      async onName() {
+        const { host, firstDay, lastDay } = this.state.naming
+        if (host !== null)
+          await this.setDeputy({ staffId: host.hostId, firstDay, lastDay }, deputyWords.named)
+      },
+
+      async onEnd() {
+        const { confirm } = await wx.showModal({
+          title: deputyWords.endTitle,
+          content: deputyWords.endContent(this.state.deputy?.name ?? ''),
+          confirmText: deputyWords.endTitle,
+        })
+        if (confirm) await this.setDeputy(null, deputyWords.ended)
+      },
+
+      async setDeputy(input: { staffId: string; firstDay: string; lastDay: string } | null, done: string) {
+        if (this.state.saving) return
+        this.render({ saving: true, refused: '' })
+        try {
+          const { deputy } = await call('deputy.set', input, { idempotencyKey: this.key ?? undefined })
+          this.render({ deputy, saving: false, naming: { ...this.state.naming, host: null } })
+          void wx.showToast({ title: done, icon: 'success' })
+        } catch (thrown) {
+          this.render({ saving: false, refused: asApiError(thrown).message })
+        }
+      },
+
+      async load() {
+        this.render({ loading: true })
+        try {
+          const { deputy } = await call('deputy.get', {})
+          this.render({ deputy, failure: '', loading: false })
+        } catch (thrown) {
+          this.render({ deputy: undefined, failure: asApiError(thrown).message, loading: false })
+        }
+      },
+    },
+  ),
+)
