@@ -25,6 +25,12 @@ const SEARCHES: Limits = { aMinute: 40, aDay: 400 }
 /** Codes to sign in with that one network address may show: a whole office comes from one, and a page shows one at a time. */
 const SIGN_INS: Limits = { aMinute: 60, aDay: 3000 }
 
+/**
+ * People of a standing pass of whom a unit is told that they can't be taken in: enough for a firm that another unit has
+ * applied for, too few to try the blacklist out.
+ */
+const REFUSED_PEOPLE: Limits = { aMinute: 100, aDay: 100 }
+
 /** Hosts not seen before on this day: ten full answers. */
 const MAX_HOSTS_A_DAY = 100
 
@@ -37,6 +43,14 @@ export const maySearch = (openid: string, now: number): Promise<boolean> => mayG
 /** Counts one code shown to a computer; false when its address has had all of this minute's or this day's. */
 export const mayBeginSignIn = (address: string, now: number): Promise<boolean> =>
   mayGoOn(`console:${address}`, SIGN_INS, now)
+
+/** Counts somebody who couldn't be taken in; false when the caller was told of all of this minute's or this day's. */
+export const mayTellRefusal = (openid: string, now: number): Promise<boolean> =>
+  mayGoOn(`standing:${openid}`, REFUSED_PEOPLE, now)
+
+/** Whether the caller was told of all of this day's. */
+export const toldAllRefusals = async (openid: string, now: number): Promise<boolean> =>
+  ((await loadSearchDay(`standing:${openid}`, now))?.count ?? 0) >= REFUSED_PEOPLE.aDay
 
 async function mayGoOn(who: string, limits: Limits, now: number): Promise<boolean> {
   const [_id, one] = [idOf(who, now), oneMore(limits, now)]

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import type { VisitForm } from '../../contract'
+import { addDays } from '../../miniprogram/domain/values/days'
+import { TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from '../functions/campus'
+import { standingPerson, standingPlan } from '../functions/standing'
 import { validCalls } from '../functions/valid-calls'
 import { approversOf, book, bookApproved, formFor, identityOf } from '../functions/visitors'
 
@@ -140,5 +143,28 @@ describe('refusals are counted like bookings', () => {
     const invited: string[] = []
     for (let each = 0; each < 11; each++) invited.push(await invite())
     expect(invited).toEqual([...Array<string>(10).fill('DUPLICATE'), 'TOO_MANY_BOOKINGS'])
+  })
+
+  it('by lists of a standing pass: a hundred people a day, then nobody', async () => {
+    const people = Array.from({ length: 50 }, () => standingPerson(next()))
+    const [literature, computing] = ['literature', 'computing'].map((unitId) =>
+      campus.person(approversOf(campus, unitId)[0] ?? ''),
+    ) as [Person, Person]
+    const later = { firstDay: addDays(TODAY, 1) }
+    const apply = (by: Person, unitId: string, listed = people) =>
+      by.ask('standing.apply', { plan: standingPlan(later), people: listed, papers: [], unitId })
+    expect(await apply(literature, 'literature')).toMatchObject({ data: { added: 50, refused: [] } })
+    for (let call = 0; call < 2; call++) {
+      const reply = await apply(computing, 'computing')
+      expect(reply.ok && reply.data.refused.map(({ code }) => code)).toEqual(
+        Array<string>(50).fill('DUPLICATE'),
+      )
+    }
+    for (const listed of [people.slice(0, 1), [standingPerson(next())]])
+      expect(await apply(computing, 'computing', listed)).toMatchObject({ code: 'TOO_MANY_SEARCHES' })
+    campus.clock.now += 24 * 3_600_000
+    expect(await apply(computing, 'computing', people.slice(0, 1))).toMatchObject({
+      data: { added: 0, refused: [{ code: 'DUPLICATE' }] },
+    })
   })
 })

@@ -17,7 +17,7 @@ import { countStanding } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { keepPapersIn } from './keep-papers'
 import { actsForUnitIn, ANEW, unitPassIn, withStep } from './own-pass'
-import { takeIn, type TakenIn } from './people'
+import { requireMayAsk, takeIn, type TakenIn } from './people'
 import { settleSoon } from './settle'
 
 /** A unit applies for people, with all that is wrong at once; whoever can't be taken in is named beside the row. */
@@ -28,7 +28,7 @@ export async function applyForStandingPass(
   const units = caller.scope.units()
   const earlier = await earlierReplyOf<Output<'standing.apply'>>(caller)
   if (earlier !== null) return earlier
-  const settings = await loadSettings()
+  const [settings] = await Promise.all([loadSettings(), requireMayAsk(caller)])
   requireNoErrors([
     ...checkStandingPlan(input.plan, caller.today, settings),
     ...checkPapers(input.papers, caller.today),
@@ -53,7 +53,7 @@ export async function addToStandingPass(
   const earlier = await earlierReplyOf<Output<'standing.add'>>(caller)
   if (earlier !== null) return earlier
   requireNoErrors(checkPeople(people, caller.today))
-  const settings = await loadSettings()
+  const [settings] = await Promise.all([loadSettings(), requireMayAsk(caller)])
   await changeEach({ ...caller, requestId: '' }, [passId], async ({ tx }) =>
     requireOpenToChange((await unitPassIn(tx, caller, passId)).pass),
   )

@@ -7,6 +7,7 @@ import { recordId } from '../../platform/replies'
 import { changeEach } from '../../platform/unit-of-work'
 import { calendarIds, loadCalendarsIn } from '../../stores/calendars'
 import { loadStandingPassIn, saveStandingPassIn, type StandingPass } from '../../stores/standing-passes'
+import { mayTellRefusal, toldAllRefusals } from '../../stores/search-limits'
 import type { Settings } from '../../stores/settings'
 import { countStanding, loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
@@ -31,6 +32,14 @@ export interface TakenIn {
 }
 
 /**
+ * Who couldn't be taken in is counted for the caller's day, as refused bookings are (spec 2, Conflict card): nobody tries out
+ * of whom the blacklist or another unit's pass knows. Throws TOO_MANY_SEARCHES from then on, whoever they name.
+ */
+export async function requireMayAsk({ id, now }: Caller): Promise<void> {
+  if (await toldAllRefusals(id, now)) throw new DomainError('TOO_MANY_SEARCHES')
+}
+
+/**
  * Takes people in as visits that wait for the pass, several in one transaction, each seeing those before. What was taken
  * in under this request before is passed over, so it can be sent again.
  */
@@ -41,6 +50,8 @@ export async function takeIn(
   settings: Settings,
 ): Promise<TakenIn> {
   const there = await countStanding(passId)
+  // Each is counted once, however often its transaction runs.
+  const told = new Map<number, Promise<boolean>>()
   const outcomes = await changeEach(
     { ...caller, requestId: '' },
     people.map((person, index) => ({ person, index })),
@@ -53,7 +64,12 @@ export async function takeIn(
       requireOpenToChange(pass)
       await saveStandingPassIn(tx, pass)
       if (there + index >= MAX_PEOPLE) throw new DomainError('STANDING_FULL', { max: MAX_PEOPLE })
-      return takeOneIn(tx, caller, pass, _id, person, settings)
+      const refusal = await takeOneIn(tx, caller, pass, _id, person, settings)
+      if (refusal === null) return null
+      const counted = told.get(index) ?? mayTellRefusal(caller.id, caller.now)
+      told.set(index, counted)
+      if (!(await counted)) throw new DomainError('TOO_MANY_SEARCHES')
+      return refusal
     },
     (error) => {
       if (!isDomainError(error) || error.code !== 'STANDING_FULL') throw error
