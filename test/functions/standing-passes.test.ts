@@ -14,6 +14,7 @@ import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
 import { handIn } from './uploads'
 import { contentsOfDatabase } from './database-changes'
+import { decide, fetchSnapshot } from './gate-phone'
 import { approvedPass, askedPass, peopleOf, standingPerson, standingPlan } from './standing'
 import {
   approversOf,
@@ -292,6 +293,19 @@ describe('passing', () => {
     expect(await holder.outcome('visit.cancel', { visitId })).toBe('NOT_CANCELLABLE')
     expect((await holder.get('visit.get', { visitId })).allowedActions).toMatchObject({
       ...{ revise: false, cancel: false, askCancel: true, pass: true, bookAgain: false },
+    })
+  })
+
+  it('without a network in its hours, which the guard reads', async () => {
+    const { plate } = identityOf(next())
+    const times = { weekdays: [6 as const], hours: { from: 13 * 60, until: 15 * 60 } }
+    await approvedPass(campus, [standingPerson(numbers, { plate })], times)
+    const { gateId, direction } = GATE
+    const check = { gateId, direction, inVehicle: true, credential: { plate } }
+    const held = await fetchSnapshot(guard())
+    expect(decide(held, check, campus.clock.now)).toMatchObject({ answer: { allowed: true }, visit: times })
+    expect(decide(held, check, campus.clock.now + HOUR)).toMatchObject({
+      ...{ answer: { allowed: false, reason: 'OUTSIDE_HOURS' }, visit: times },
     })
   })
 

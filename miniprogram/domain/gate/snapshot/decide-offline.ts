@@ -1,7 +1,9 @@
+import type { Validity } from '../../values/validity'
 import { closedToVehicles } from '../../vehicle/traffic-control'
 import type { Direction } from '../../visit/purposes'
 import type { OfflineCredential } from '../credential'
 import { decideAtGate, type Decided } from '../decide'
+import type { BookingFacts } from '../facts'
 import type { Remembered } from '../memory'
 import { refused } from '../rules'
 import type { PassageWay } from '../ways'
@@ -24,7 +26,9 @@ export interface OfflineCheck {
 }
 
 export interface OfflineAnswer extends Decided, Pick<CredentialRead, 'way' | 'visitId' | 'step' | 'plate'> {
-  visit: { firstDay: string; lastDay: string; headCount: number } | null
+  /** Weekdays and hours where its right is narrowed to them. */
+  visit:
+    ({ firstDay: string; lastDay: string; headCount: number } & Pick<Validity, 'weekdays' | 'hours'>) | null
   /** Approved after the snapshot was made: known by the server's signature alone. */
   bySignature: boolean
   /** How far a code out of time is ahead or behind, milliseconds; null when it isn't. */
@@ -62,5 +66,12 @@ export function decideOffline(
     closed: closedToVehicles(snapshot.controls, gateId, now),
   }
   const facts = factsOfSnapshot(snapshot, { ...check, gate }, now, read, remembered, tools.digest)
-  return { ...shown, ...decideAtGate(facts, context) }
+  const known = shown.visit === null ? null : { ...shown.visit, ...timesOf(facts.booking) }
+  return { ...shown, visit: known, ...decideAtGate(facts, context) }
 }
+
+/** When the list or the signature says that it comes in, as far as they narrow its days. */
+const timesOf = (booking: BookingFacts | null): Pick<Validity, 'weekdays' | 'hours'> => ({
+  ...(booking?.weekdays === undefined ? {} : { weekdays: booking.weekdays }),
+  ...(booking?.hours === undefined ? {} : { hours: booking.hours }),
+})

@@ -6,6 +6,7 @@ import { mayOverride } from '../../../domain/gate/reasons'
 import { gateSentence, reasonSentence } from '../../../locales/gate'
 import type { GateCheck } from '../gate-check'
 import { NOTHING, type GateWork, type ResultView } from './result-screen'
+import { timesText } from '../../../locales/zh/standing'
 import { gateResultWords } from '../../../locales/zh/pages/gate-result'
 
 /** Decided on this phone. */
@@ -41,6 +42,8 @@ export function offlineView(state: OfflineResult, place: string): ResultView {
           : gateResultWords.refused,
     subject: decision.plate ?? '',
     headCount: visit === null ? '' : gateResultWords.headCount(visit.headCount),
+    unit:
+      visit === null || (visit.weekdays === undefined && visit.hours === undefined) ? '' : timesText(visit),
     days: visit === null ? '' : formatRange(visit.firstDay, visit.lastDay, dayOf(at)),
     sentence,
     nextStep,
