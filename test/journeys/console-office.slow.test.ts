@@ -103,6 +103,18 @@ it('shows who asked to be erased, after the person has taken their data along', 
   expect(await office.look('erasures')).toEqual([])
 }, 120_000)
 
+it('keeps what is typed of a template while somebody looks at another page', async () => {
+  const { page } = office
+  const template = page.locator('form.card input').first()
+  await goTo(office, '/notices')
+  await template.fill('half-typed')
+  await goTo(office, '/erasures')
+  await template.waitFor({ state: 'detached' })
+  await goTo(office, '/notices')
+  await template.waitFor()
+  expect(await template.inputValue()).toBe('half-typed')
+}, 120_000)
+
 it('freezes an approver whose console is open: what they do next asks for a sign-in that isn’t given', async () => {
   const { page } = office
   await goTo(office, '/accounts')
