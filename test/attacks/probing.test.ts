@@ -3,9 +3,11 @@ import type { VisitForm } from '../../contract'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from '../functions/campus'
+import { guestForm, openActivityOf } from '../functions/guests'
 import { standingPerson, standingPlan } from '../functions/standing'
 import { validCalls } from '../functions/valid-calls'
 import { approversOf, book, bookApproved, formFor, identityOf } from '../functions/visitors'
+import { openWalkIns, shownAt, walkInForm } from '../functions/walk-ins'
 
 /** Somebody sends forms to learn of a stranger's phone, ID or plate (spec 2, Conflict card). */
 let campus: Campus
@@ -143,6 +145,24 @@ describe('refusals are counted like bookings', () => {
     const invited: string[] = []
     for (let each = 0; each < 11; each++) invited.push(await invite())
     expect(invited).toEqual([...Array<string>(10).fill('DUPLICATE'), 'TOO_MANY_BOOKINGS'])
+  })
+
+  it('by joining an activity and by walking in', async () => {
+    const { phone } = identityOf(next())
+    await book(campus, numbers)
+    const { activityId } = await openActivityOf(campus)
+    await openWalkIns(campus)
+    const guest = campus.person('probing-guest')
+    const walker = campus.person('probing-walker')
+    await walker.get('walkIn.read', { code: shownAt(campus) })
+    const joined: string[] = []
+    const walked: string[] = []
+    for (let each = 0; each < 11; each++) {
+      joined.push(await guest.outcome('activity.join', { activityId, form: guestForm(next(), { phone }) }))
+      walked.push(await walker.outcome('walkIn.submit', { form: walkInForm(next(), { phone }) }))
+    }
+    for (const codes of [joined, walked])
+      expect(codes).toEqual([...Array<string>(10).fill('DUPLICATE'), 'TOO_MANY_BOOKINGS'])
   })
 
   it('by lists of a standing pass: a hundred people a day, then nobody', async () => {
