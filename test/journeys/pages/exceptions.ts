@@ -6,6 +6,11 @@ import type { Limited } from '../../../bench/pages/table'
  */
 export const EXCEPTIONS: Readonly<Record<string, Partial<Record<Limited, number>>>> = {
   'pages/booking/form/form': { nodes: 700 },
+  // a screen of rows and as much again near it, when another list or one page more is tapped
+  'pages/records/list/list': { tapBytes: 5000 },
+  'staff/admin/blacklist/list/list': { tapBytes: 5000 },
+  'staff/approvals/list/list': { tapBytes: 5000 },
+  'staff/desk/vehicles/vehicles': { tapBytes: 5000 },
   'staff/gate/scan/scan': { calls: 4 },
   // three months of days at once, when the sheet is opened
   'pages/mine/mine/mine': { tapBytes: 6000 },
