@@ -1,3 +1,4 @@
+import type * as Client from 'openid-client'
 import type { ClientAuth, Configuration } from 'openid-client'
 import { required } from './environment'
 import { ofInstance } from './instance-state'
@@ -92,10 +93,8 @@ async function tried<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-type Client = typeof import('openid-client')
-
 interface Connection {
-  client: Client
+  client: typeof Client
   config: Configuration
   claim: string
 }
@@ -131,7 +130,7 @@ async function connect(): Promise<Connection> {
 }
 
 /** As the provider takes it; what says nothing takes it as a header (OpenID Connect Discovery 1.0, 3). */
-function secretOf({ ClientSecretBasic, ClientSecretPost }: Client, secret: string): ClientAuth {
+function secretOf({ ClientSecretBasic, ClientSecretPost }: typeof Client, secret: string): ClientAuth {
   const [inHeader, inBody] = [ClientSecretBasic(secret), ClientSecretPost(secret)]
   return (server, ...request) => {
     const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
