@@ -55,7 +55,8 @@ export async function openForger(): Promise<
   const server = await listening()
   const { issuer } = server
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const forger = Object.assign(server, { forgery: {}, subject: '', nonce: '' })
+  const forgery: Forgery = {}
+  const forger = Object.assign(server, { forgery, subject: '', nonce: '' })
   const answers: Readonly<Record<string, () => object>> = {
     '/.well-known/openid-configuration': () => ({
       ...{ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` },

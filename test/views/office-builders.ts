@@ -73,6 +73,7 @@ export function meOf(changes: Partial<Me> = {}): Me {
     waiting: { approvals: 2, returned: 0, pending: 0 },
     todayPasses: [],
     ended: [],
+    pending: [],
     templates: { newBooking: 'template-new', decision: 'template-decision' },
     consents: { 'template-new': 1 },
     ...changes,

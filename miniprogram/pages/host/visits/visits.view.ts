@@ -4,6 +4,7 @@ import { visitCard, type VisitCardView } from '../../../components/visit-card/vi
 import { dayOf } from '../../../domain/values/days'
 import { visitWords } from '../../../locales/visit'
 import { hostVisitsWords } from '../../../locales/zh/pages/host-visits'
+import type { Tab } from '../../../components/tabs/tabs'
 
 export type HostTab = Input<'host.visits'>['list']
 type HostedRow = Output<'host.visits'>['rows'][number]
@@ -27,7 +28,7 @@ export const initialHosted = (): HostedState => ({
 
 export interface HostedView {
   tab: HostTab
-  tabs: Array<{ value: HostTab; label: string }>
+  tabs: Tab<HostTab>[]
   stage: 'loading' | 'failed' | 'empty' | 'rows'
   cards: Array<{
     id: string

@@ -4,6 +4,7 @@ import type { Fact } from '../../../components/fact-list/fact-list'
 import { formatMoment } from '../../../locales/days'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { adminRequestsWords } from '../../../locales/zh/pages/admin-requests'
+import type { Tab } from '../../../components/tabs/tabs'
 
 export type RequestState = Input<'account.requests'>['state']
 export type AccountRequestRow = Output<'account.requests'>['rows'][number]
@@ -33,7 +34,7 @@ export const initialRequests = (): RequestsState => ({
 
 export interface RequestsView {
   tab: RequestState
-  tabs: Array<{ value: RequestState; label: string }>
+  tabs: Tab<RequestState>[]
   stage: 'loading' | 'failed' | 'empty' | 'rows'
   cards: Array<{
     id: string

@@ -9,6 +9,7 @@ import type { Choice } from './queue-choice'
 import { choiceView, sheetFailure, type ChoiceView } from './queue-choice.view'
 import { filterChips, filtersNothing, type FilterChip } from './queue-filters'
 import { approvalsListWords } from '../../locales/approvals-list'
+import type { Tab } from '../../../components/tabs/tabs'
 
 /** `ended` is a tab only while a search has found such bookings. */
 export type ApprovalTab = 'pending' | 'approved' | 'returned' | 'ended'
@@ -41,7 +42,7 @@ export interface ApprovalsState {
 
 export interface ApprovalsView {
   tab: ApprovalTab
-  tabs: Array<{ value: ApprovalTab; label: string }>
+  tabs: Tab<ApprovalTab>[]
   text: string
   chips: FilterChip[]
   /** Null: the account works. */
@@ -64,7 +65,7 @@ export interface ApprovalsView {
   sheet: { open: boolean; waiting: boolean; failure: string }
 }
 
-const TABS: ReadonlyArray<{ value: ApprovalTab; label: string }> = [
+const TABS: readonly Tab<ApprovalTab>[] = [
   { value: 'pending', label: approvalsListWords.tabsLabel },
   { value: 'approved', label: approvalsListWords.approvedTab },
   { value: 'returned', label: approvalsListWords.returned },

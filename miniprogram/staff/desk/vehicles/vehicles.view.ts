@@ -4,6 +4,7 @@ import { formatPlate } from '../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { vehicleCard, type Vehicle, type VehicleCard } from './vehicle-card.view'
 import { deskVehiclesWords } from '../../locales/desk-vehicles'
+import type { Tab } from '../../../components/tabs/tabs'
 
 export type VehicleTab = Input<'vehicle.list'>['list']
 
@@ -52,7 +53,7 @@ export interface VehiclesView {
   noCampus: boolean
   campuses: Array<{ id: string; name: string; chosen: boolean }>
   tab: VehicleTab
-  tabs: Array<{ value: VehicleTab; label: string }>
+  tabs: Tab<VehicleTab>[]
   stage: 'loading' | 'failed' | 'empty' | 'rows'
   cards: Card[]
   listFailure: string

@@ -7,6 +7,7 @@ import { formatPlate } from '../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { visitorName } from '../../../locales/visit'
 import { emergencyListWords } from '../../locales/emergency-list'
+import type { Tab } from '../../../components/tabs/tabs'
 
 export type Report = Output<'emergency.list'>['rows'][number]
 export type ReportList = Input<'emergency.list'>['list']
@@ -49,7 +50,7 @@ export interface ReportsView {
   /** Empty until it is known. */
   banner: { on: boolean; icon: string; title: string; words: string } | null
   tab: ReportList
-  tabs: Array<{ value: ReportList; label: string }>
+  tabs: Tab<ReportList>[]
   stage: 'loading' | 'failed' | 'empty' | 'rows'
   failure: string
   waiting: boolean

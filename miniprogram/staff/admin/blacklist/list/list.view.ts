@@ -7,6 +7,7 @@ import { listEnd, type ListEnd } from '../../../components/list-end/list-end.vie
 import { STATES, type BlacklistRow } from '../words'
 import { subjectWords, termWords } from '../../../../locales/zh/blacklist'
 import { adminBlacklistListWords } from '../../../../locales/zh/pages/admin-blacklist-list'
+import type { Tab } from '../../../../components/tabs/tabs'
 
 export type BlacklistTab = Input<'blacklist.list'>['list']
 
@@ -20,7 +21,7 @@ export const initialBlacklist = (): BlacklistState => ({ tab: 'waiting', list: e
 
 export interface BlacklistView {
   tab: BlacklistTab
-  tabs: Array<{ value: BlacklistTab; label: string }>
+  tabs: Tab<BlacklistTab>[]
   stage: 'loading' | 'failed' | 'empty' | 'rows'
   cards: Array<{
     id: string
