@@ -1,3 +1,6 @@
+import fs from 'node:fs'
+import postcss from 'postcss'
+import selectorParser from 'postcss-selector-parser'
 import { expect, test } from 'vitest'
 import { filesIn, read } from '../../scripts/paths.mjs'
 
@@ -34,3 +37,31 @@ test.each([
   ['.a { gap: 12px; }', ['gap: 12px']],
   ['.a { margin: 0 var(--space) 208rpx; width: 24rpx; color: var(--ink-1); } /* #fff */', []],
 ])('%s', (style, found) => expect(literalsIn(style)).toEqual(found))
+
+/** Selectors of a style that WeChat forbids in a component's: by tag, id or attribute (自定义组件 · 组件样式). */
+function forbiddenIn(style: string): string[] {
+  const found: string[] = []
+  postcss.parse(style).walkRules((rule) => {
+    if (rule.parent?.type === 'atrule' && /keyframes$/.test((rule.parent as postcss.AtRule).name)) return
+    selectorParser((selectors) =>
+      selectors.walk(({ type }) => {
+        if (['tag', 'id', 'attribute'].includes(type)) found.push(rule.selector)
+      }),
+    ).processSync(rule.selector)
+  })
+  return found
+}
+
+test('components are styled by classes alone', () => {
+  const components = filesIn('miniprogram', /\.wxss$/).filter((file) => {
+    const json = file.replace(/wxss$/, 'json')
+    return fs.existsSync(json) && (JSON.parse(read(json)) as { component?: boolean }).component === true
+  })
+  expect(components.length).toBeGreaterThan(20)
+  expect(components.flatMap((file) => forbiddenIn(read(file)).map((found) => `${file} ${found}`))).toEqual([])
+  expect(forbiddenIn('.a, t-icon + .b { } #c { } .d[e] { } @keyframes f { from { } } :host { }')).toEqual([
+    '.a, t-icon + .b',
+    '#c',
+    '.d[e]',
+  ])
+})
