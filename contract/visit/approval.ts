@@ -25,6 +25,9 @@ import {
 
 const decided = z.object({ visitId: id, state: visitState })
 
+/** `submittedAt` as the approver saw it: what its visitor changed since isn't approved unseen. */
+const seen = instant
+
 /** An approver on the bookings of the own units, and only those (spec 3, 8). */
 export const approvals = {
   'approval.list': action({
@@ -79,7 +82,7 @@ export const approvals = {
   }),
 
   'approval.approve': action({
-    input: z.object({ visitId: id }),
+    input: z.object({ visitId: id, seen: seen.optional() }),
     output: decided,
   }),
 
@@ -108,6 +111,8 @@ export const approvals = {
       visitIds: z.array(id).min(1).max(100),
       decision: z.enum(['approve', 'return']),
       reason: typed(400),
+      /** By the visit's id; whatever isn't there is approved as it is now. */
+      seen: z.record(id, seen).optional(),
     }),
     output: z.object({
       rows: z.array(

@@ -15,6 +15,8 @@ const done = ({ input }: Part): Outcome[] =>
     ...{ visitId, ok: true, state: 'approved' as const, code: null, details: {}, decidedAt: null },
   }))
 
+const NOTHING_SEEN = new Map<string, number>()
+
 describe('a batch', () => {
   test.each([
     [0, 0],
@@ -24,18 +26,25 @@ describe('a batch', () => {
     [MAX_BATCH, MAX_BATCH / ROWS_A_CALL],
     [MAX_BATCH + 1, MAX_BATCH / ROWS_A_CALL],
   ])('of %i bookings is %i calls, each with a key of its own', (count, calls) => {
-    const parts = partsOf(ids(count), approve, newId)
+    const parts = partsOf(ids(count), approve, NOTHING_SEEN, newId)
     expect(parts).toHaveLength(calls)
     expect(new Set(parts.map(({ requestId }) => requestId)).size).toBe(calls)
     expect(parts.flatMap(({ input }) => input.visitIds)).toEqual(ids(Math.min(count, MAX_BATCH)))
   })
 
   it('decides on a booking once, however often it was chosen', () => {
-    expect(partsOf(['a', 'b', 'a'], approve, newId)[0]?.input.visitIds).toEqual(['a', 'b'])
+    expect(partsOf(['a', 'b', 'a'], approve, NOTHING_SEEN, newId)[0]?.input.visitIds).toEqual(['a', 'b'])
+  })
+
+  it('says of each booking when what the page shows of it was sent', () => {
+    const sentAt = new Map(ids(ROWS_A_CALL + 1).map((id, index) => [id, index]))
+    const [first, second] = partsOf(ids(ROWS_A_CALL + 1), approve, sentAt, newId)
+    expect(Object.keys(first?.input.seen ?? {})).toHaveLength(ROWS_A_CALL)
+    expect(second?.input.seen).toEqual({ [ids(ROWS_A_CALL + 1).at(-1) ?? '']: ROWS_A_CALL })
   })
 
   it('tells the rows of each call as it is answered, and stops when somebody says so', async () => {
-    const parts = partsOf(ids(2.5 * ROWS_A_CALL), approve, newId)
+    const parts = partsOf(ids(2.5 * ROWS_A_CALL), approve, NOTHING_SEEN, newId)
     const told: number[] = []
     const stopped = () => told.length === 2
     const end = await runBatch(
@@ -52,7 +61,7 @@ describe('a batch', () => {
     ['no answer comes: the rest is left, under the keys it had', 'NETWORK', 2],
     ['the account was frozen: nothing is left to be sent again', 'FROZEN', 0],
   ])('%s', async (_, code, left) => {
-    const parts = partsOf(ids(3 * ROWS_A_CALL), approve, newId)
+    const parts = partsOf(ids(3 * ROWS_A_CALL), approve, NOTHING_SEEN, newId)
     let calls = 0
     const decide = async (part: Part) => {
       if (++calls === 2) throw new ApiError(code, { reason: '调岗', since: 0 })

@@ -22,14 +22,16 @@ const AT_ONCE = 8
  */
 export async function decideMany(
   caller: Caller,
-  { visitIds, decision, reason }: Input<'approval.decideMany'>,
+  { visitIds, decision, reason, seen = {} }: Input<'approval.decideMany'>,
 ): Promise<Output<'approval.decideMany'>> {
   const earlier = await earlierReplyOf<Output<'approval.decideMany'>>(caller)
   if (earlier !== null) return earlier
-  const batch = new Batch(
-    caller,
-    decision === 'approve' ? { kind: 'approved' } : { kind: 'returned', reason: reason.trim() },
-  )
+  const action = decision === 'approve' ? 'approval.approve' : 'approval.return'
+  const decisionOn = (visitId: string): Decision =>
+    decision === 'approve'
+      ? { kind: 'approved', seen: seen[visitId] }
+      : { kind: 'returned', reason: reason.trim() }
+  const batch = new Batch(caller, action, decisionOn, contentOf(action, { reason, seen }))
   const wanted = [...new Set(visitIds)]
   await batch.recall(wanted)
   await inLanes(wanted, { piece: PIECE, atOnce: AT_ONCE }, (piece) => batch.decide(piece))
@@ -43,7 +45,6 @@ export async function decideMany(
 class Batch {
   readonly rows = new Map<string, Row>()
   private readonly by: Caller
-  private readonly content: string
   private readonly notices: string[] = []
   private readonly freed = new Set<string>()
   /** How often each row was tried: the next short code each time, should it be that which was taken. */
@@ -51,10 +52,11 @@ class Batch {
 
   constructor(
     private readonly caller: Caller,
-    private readonly decision: Decision,
+    action: 'approval.approve' | 'approval.return',
+    private readonly decisionOn: (visitId: string) => Decision,
+    /** Keyed hash of all that was asked for. */
+    private readonly content: string,
   ) {
-    const action = decision.kind === 'approved' ? 'approval.approve' : 'approval.return'
-    this.content = contentOf(action, decision)
     this.by = { ...caller, action, afterCommit: (noticeIds) => void this.notices.push(...noticeIds) }
   }
 
@@ -104,7 +106,7 @@ class Batch {
   private async decideOne(unit: UnitOfWork, visitId: string): Promise<Row> {
     const attempt = this.runs.get(visitId) ?? 0
     this.runs.set(visitId, attempt + 1)
-    const saved = await decideIn(unit, this.by, visitId, this.decision, attempt, readApproverIn)
+    const saved = await decideIn(unit, this.by, visitId, this.decisionOn(visitId), attempt, readApproverIn)
     if (saved.activityId !== undefined) this.freed.add(saved.activityId)
     return decided(visitId, saved.state)
   }

@@ -24,13 +24,17 @@ import { decisionNotice } from '../notice/visit-notices'
 
 /** An approver's decisions on a booking of the own unit (spec 3). */
 
-/** What an approver decides on one booking; a reason where it is sent back or withdrawn. */
-export type Decision = { kind: 'approved' } | { kind: 'returned' | 'revoked'; reason: string }
+/**
+ * What an approver decides on one booking; a reason where it is sent back or withdrawn. `seen`: epoch ms, when what they saw
+ * was sent.
+ */
+export type Decision =
+  { kind: 'approved'; seen: number | undefined } | { kind: 'returned' | 'revoked'; reason: string }
 
 export const approveVisit = (
   caller: Caller,
-  { visitId }: Input<'approval.approve'>,
-): Promise<Output<'approval.approve'>> => decide(caller, visitId, { kind: 'approved' })
+  { visitId, seen }: Input<'approval.approve'>,
+): Promise<Output<'approval.approve'>> => decide(caller, visitId, { kind: 'approved', seen })
 
 export const returnVisit = (
   caller: Caller,
@@ -130,6 +134,9 @@ async function decidedIn(
     const selfApproved = await approvesOwn(caller, visit)
     requireOwnDecision(visit)
     const approved = approve(visit, by, now, today)
+    // Nobody answers for what they haven't seen: its visitor may have put in other people or days meanwhile.
+    if (decision.seen !== undefined && visit.submittedAt !== decision.seen)
+      throw new DomainError('CHANGED_MEANWHILE')
     // Its calendars hold it as they did: that it is approved stands in the visit alone (docs/decisions/0001).
     const shortCodeTry = approved.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id, attempt))
     return { ...approved, selfApproved, shortCodeTry }

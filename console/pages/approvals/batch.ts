@@ -15,17 +15,24 @@ export interface Part {
   requestId: string
 }
 
-/** The calls that a batch is made of. */
+/**
+ * The calls that a batch is made of.
+ * @param sentAt by id, when what the page shows of a booking was sent
+ */
 export function partsOf(
   visitIds: readonly string[],
-  decision: Omit<Decision, 'visitIds'>,
+  decision: Omit<Decision, 'visitIds' | 'seen'>,
+  sentAt: ReadonlyMap<string, number>,
   newId: () => string,
 ): Part[] {
   const chosen = [...new Set(visitIds)].slice(0, MAX_BATCH)
-  return Array.from({ length: Math.ceil(chosen.length / ROWS_A_CALL) }, (_, index) => ({
-    input: { ...decision, visitIds: chosen.slice(index * ROWS_A_CALL, (index + 1) * ROWS_A_CALL) },
-    requestId: newId(),
-  }))
+  return Array.from({ length: Math.ceil(chosen.length / ROWS_A_CALL) }, (_, index) => {
+    const part = chosen.slice(index * ROWS_A_CALL, (index + 1) * ROWS_A_CALL)
+    const seen = Object.fromEntries(
+      part.flatMap((id) => (sentAt.has(id) ? [[id, sentAt.get(id) ?? 0]] : [])),
+    ) as Record<string, number>
+    return { input: { ...decision, visitIds: part, seen }, requestId: newId() }
+  })
 }
 
 export interface BatchResult {

@@ -17,7 +17,11 @@ export interface Batch {
 /** Decisions on many bookings, with what came of each row while the others are still on their way. */
 export function useBatch(): {
   batch: Batch
-  start: (visitIds: readonly string[], decision: Omit<Decision, 'visitIds'>) => Promise<void>
+  start: (
+    visitIds: readonly string[],
+    decision: Omit<Decision, 'visitIds' | 'seen'>,
+    sentAt: ReadonlyMap<string, number>,
+  ) => Promise<void>
   goOn: () => Promise<void>
   stop: () => void
 } {
@@ -44,9 +48,9 @@ export function useBatch(): {
 
   return {
     batch,
-    async start(visitIds, decision) {
+    async start(visitIds, decision, sentAt) {
       if (batch.running) return
-      const parts = partsOf(visitIds, decision, newRequestId)
+      const parts = partsOf(visitIds, decision, sentAt, newRequestId)
       const all = parts.reduce((sum, { input }) => sum + input.visitIds.length, 0)
       Object.assign(batch, { all, done: 0, failed: 0, failure: '' })
       await run(parts)

@@ -163,7 +163,8 @@ Page(
         const onRetry = () => this.choose({ repeating: true })
         try {
           const options = { idempotencyKey: this.many ?? undefined, onRetry }
-          const { rows } = await call('approval.decideMany', { visitIds, decision, reason }, options)
+          const input = { visitIds, decision, reason, seen: this.seen(visitIds) }
+          const { rows } = await call('approval.decideMany', input, options)
           const { choice } = this.state
           if (choice !== null)
             this.render({ choice: answered(choice, decision, rows, serverNow()), sheetOpen: false })
@@ -177,6 +178,12 @@ Page(
           this.render({ choice: after, sheetOpen: this.state.sheetOpen && !after.over })
           if (after.over) await this.loadMe()
         }
+      },
+
+      /** When what is shown of these was sent. */
+      seen(visitIds: readonly string[]): Record<string, number> {
+        const shown = listOfState(this.state).rows.filter(({ id }) => visitIds.includes(id))
+        return Object.fromEntries(shown.map(({ id, submittedAt }) => [id, submittedAt]))
       },
 
       busy(): boolean {

@@ -10,6 +10,9 @@ import { answeredWords } from '../releases/releases.view'
 import type { ReasonedDecision } from './reasons'
 import { approvalView, initialApproval, overtakenSentence, type Decision } from './visit.view'
 
+/** Refusals after which the page shows something else. */
+const LOOK_AGAIN: readonly string[] = ['FROZEN', 'DAYS_PAST', 'CHANGED_MEANWHILE']
+
 /** One booking of the own unit, to decide on with one thumb (spec 3). */
 Page(
   statefulPage(
@@ -48,7 +51,11 @@ Page(
         this.render({ waiting: 'approve', repeating: false, refused: '' })
         await askConsent('newBooking')
         await this.decide('approve', (options) =>
-          call('approval.approve', { visitId: this.visitId }, options),
+          call(
+            'approval.approve',
+            { visitId: this.visitId, seen: this.state.detail?.visit.submittedAt },
+            options,
+          ),
         )
       },
 
@@ -150,7 +157,7 @@ Page(
       async onRefused(refusal: ApiError) {
         if (refusal.code !== 'ALREADY_DECIDED') {
           this.render({ waiting: null, refused: refusal.message })
-          if (refusal.code === 'FROZEN' || refusal.code === 'DAYS_PAST') await this.refresh()
+          if (LOOK_AGAIN.includes(refusal.code)) await this.refresh()
           return
         }
         this.render({
