@@ -114,6 +114,8 @@ export const standingPass = {
     input: z.object({ passId: id }),
     output: z.object({
       pass: passRow,
+      /** Counts with every change of it or its people. */
+      rev: integer,
       plan,
       gates: z.array(gate),
       /** With a short-lived address of the photo. */
@@ -155,9 +157,12 @@ export const standingPass = {
     ),
   }),
 
-  /** The office answers what was applied for, or a renewal. */
+  /**
+   * The office answers what was applied for, or a renewal. `seen`: the `rev` that was looked at; people or days that the unit put
+   * in since aren't accepted unseen. Absent: as it is now.
+   */
   'standing.answer': action({
-    input: z.object({ passId: id, accept: z.boolean(), reason: typed(400) }),
+    input: z.object({ passId: id, accept: z.boolean(), reason: typed(400), seen: integer.optional() }),
     output: standing,
   }),
   'standing.renew': action({ input: z.object({ passId: id, lastDay: day }), output: standing }),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openCampus, type Campus, type Person } from '../functions/campus'
+import { askedPass, standingPerson } from '../functions/standing'
 import { approversOf, book } from '../functions/visitors'
 
 /** A visitor changes a booking while its approver looks at it: nobody approves what they haven't seen (spec 3, Decisions). */
@@ -50,6 +51,18 @@ it('what is decided already says so first', async () => {
   const { visitId, seen } = await changedWhileSeen()
   await approver.get('approval.approve', { visitId, seen: await seenBy(visitId) })
   expect(await approver.outcome('approval.approve', { visitId, seen })).toBe('ALREADY_DECIDED')
+})
+
+it('the office accepts no standing pass to which the unit added people meanwhile', async () => {
+  const { passId, unit, office } = await askedPass(campus, [standingPerson(++numbers)])
+  const answer = async (seen: number) =>
+    office.outcome('standing.answer', { passId, accept: true, reason: '', seen })
+  const { rev } = await office.get('standing.get', { passId })
+  await unit.get('standing.add', { passId, people: [standingPerson(++numbers)] })
+  expect(await answer(rev)).toBe('CHANGED_MEANWHILE')
+  const again = await office.get('standing.get', { passId })
+  expect([again.pass.state, again.people]).toEqual(['asked', 2])
+  expect(await answer(again.rev)).toBe('ok')
 })
 
 it('another decision needs no second look: it lets nobody in', async () => {

@@ -28,6 +28,7 @@ const NOTHING = {
 }
 const detail = (changes: Partial<StandingPass> = {}): StandingPass => ({
   pass: row(),
+  rev: 3,
   plan: {
     ...{ why: '食堂劳务', firstDay: TODAY, lastDay: addDays(TODAY, 100), weekdays: [1, 2, 3, 4, 5] },
     ...{ hours: { from: 420, until: 1140 }, gateIds: [], fee: 'free' },

@@ -122,6 +122,8 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     return { by: visitor, input: { visitId } }
   }
   const toDecide = async () => ({ ...(await aVisit()), by: approver })
+  const sentAt = async (visitId: string): Promise<number> =>
+    (await approver.get('approval.get', { visitId })).visit.submittedAt
 
   /** Face photos are switched on, whatever others changed. */
   const photos = () => office.get('rules.change', { facePhoto: true })
@@ -293,7 +295,10 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
 
     'approval.list': async () => ({ by: approver, input: { list: 'pending', cursor: null } }),
     'approval.get': toDecide,
-    'approval.approve': toDecide,
+    'approval.approve': async () => {
+      const { by, input } = await toDecide()
+      return { by, input: { ...input, seen: await sentAt(input.visitId) } }
+    },
     'approval.unmask': toDecide,
     'approval.return': async () => {
       const { by, input } = await toDecide()
@@ -328,7 +333,10 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       const booked = await Promise.all([pending(), pending(), pending()])
       const visitIds = booked.map(({ visitId }) => visitId)
       await campus.person(second).get('approval.return', { visitId: visitIds[1] ?? '', reason: '改期' })
-      return { by: approver, input: { visitIds, decision: 'approve', reason: '' } }
+      const seen = Object.fromEntries(
+        await Promise.all(visitIds.map(async (id) => [id, await sentAt(id)] as const)),
+      )
+      return { by: approver, input: { visitIds, decision: 'approve', reason: '', seen } }
     },
 
     'gate.check': async () => {
@@ -577,7 +585,8 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     },
     'standing.answer': async () => {
       const { passId } = await askedPass(campus, [standingPerson(nextNumber())])
-      return byOffice<'standing.answer'>({ passId, accept: true, reason: '' })
+      const { rev } = await office.get('standing.get', { passId })
+      return byOffice<'standing.answer'>({ passId, accept: true, reason: '', seen: rev })
     },
     'standing.renew': async () => {
       const lastDay = addDays(TODAY, 20)

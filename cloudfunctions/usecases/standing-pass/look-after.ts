@@ -28,7 +28,7 @@ type Reply = Output<'standing.answer'>
 /** The office answers an application or a renewal; nobody one that they made themself (spec 3, Four eyes). */
 export async function answerAskedPass(
   caller: Caller,
-  { passId, accept, reason }: Input<'standing.answer'>,
+  { passId, accept, reason, seen }: Input<'standing.answer'>,
 ): Promise<Reply> {
   const found = ownPass(caller, await loadStandingPass(passId))
   if (found.makers.includes(caller.id)) throw new DomainError('OWN_REQUEST')
@@ -39,6 +39,7 @@ export async function answerAskedPass(
     if (pass.makers.includes(caller.id)) throw new DomainError('OWN_REQUEST')
     const renewal = pass.state === 'approved'
     const answered = answerStandingPass(pass, accept, caller.today)
+    if (accept && seen !== undefined && pass.rev !== seen) throw new DomainError('CHANGED_MEANWHILE')
     const step = renewal ? (accept ? 'renewed' : 'renewalRefused') : accept ? 'approved' : 'returned'
     const note = given ?? (renewal ? answered.lastDay : '')
     const approvedOn = renewal || !accept ? pass.approvedOn : caller.today

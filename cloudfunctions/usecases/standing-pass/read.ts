@@ -95,6 +95,7 @@ export async function readStandingPass(
   const own = pass.makers.includes(caller.id)
   return {
     pass: rowOf(pass, confirmation, settings.termEnds, caller.today),
+    rev: pass.rev,
     plan: { why, firstDay, lastDay, weekdays, hours, gateIds, fee },
     gates: gates.filter(({ _id }) => gateIds.includes(_id)).map(gateView),
     papers: pass.papers.map(({ name, until, photo }) => ({

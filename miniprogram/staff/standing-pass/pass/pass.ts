@@ -92,6 +92,7 @@ Page(
 
       async onAccept() {
         const { passId } = this
+        const seen = this.state.detail?.rev
         const renewal = this.state.detail?.pass.renewalUntil ?? null
         const { confirm } = await wx.showModal({
           title: renewal === null ? standingWords.acceptTitle : standingWords.renewTitle,
@@ -103,7 +104,7 @@ Page(
         })
         if (!confirm) return
         await this.change(standingWords.accepted, (key) =>
-          call('standing.answer', { passId, accept: true, reason: '' }, { idempotencyKey: key }),
+          call('standing.answer', { passId, accept: true, reason: '', seen }, { idempotencyKey: key }),
         )
       },
 
