@@ -42,6 +42,7 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'searchLimits.minutes.* $ne',
   'gateFacts.sortKey $gt',
   'activities.sort $gt',
+  'activities.sort $lt',
   'standingPasses.sort $gt',
   'placeSlots.free $gt',
   'visits.walkIn.endsAt $lte',

@@ -11,7 +11,7 @@ beforeAll(async () => {
   journey = await openJourney('conference')
 }, 180_000)
 afterAll(() => journey?.close())
-beforeEach(() => onTestFailed(() => journey.album.stage('failed').then(() => undefined)))
+beforeEach(() => onTestFailed(() => journey.album.failed()))
 
 const TITLE = '校园学术年会'
 const organiser = castMember('approver-wei')

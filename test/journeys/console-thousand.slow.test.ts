@@ -28,7 +28,7 @@ afterAll(() => journey?.close())
 it('approves all but the one that is cancelled meanwhile, and says why that one was not', async () => {
   onTestFailed(async () => {
     await computer.look('failed')
-    await journey.album.stage('failed')
+    await journey.album.failed()
   })
   const visitId = await book()
   await copy(visitId)

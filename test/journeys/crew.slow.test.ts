@@ -11,7 +11,7 @@ beforeAll(async () => {
   journey = await openJourney('crew', undefined, undefined, { lanes: true })
 }, 180_000)
 afterAll(() => journey?.close())
-beforeEach(() => onTestFailed(() => journey.album.stage('failed').then(() => undefined)))
+beforeEach(() => onTestFailed(() => journey.album.failed()))
 
 const WHY = '食堂劳务'
 const CREW = 20
@@ -103,7 +103,15 @@ it('a crew of twenty by list: one comes in, and once withdrawn is refused, also 
   // The unit withdraws them: refused at once, though their phone hears nothing of it.
   await journey.frame(VISITOR).evaluate(() => window.phone.setOffline(true))
   await approver().getByText(WHY).click()
-  await button(journey, APPROVER, `撤销${worker.name}`).click()
+  await approver().getByText('名单', { exact: true }).waitFor()
+  // Rows are drawn as they come near the screen.
+  const withdraw = button(journey, APPROVER, `撤销${worker.name}`)
+  for (const block of await approver().locator('.row-block').all()) {
+    if ((await withdraw.count()) > 0) break
+    await block.scrollIntoViewIfNeeded()
+    await journey.page.waitForTimeout(300)
+  }
+  await withdraw.click()
   const sheet = journey.screen(APPROVER).locator('reason-sheet')
   await sheet.locator('textarea').fill('已离岗')
   const withdrawnAt = Date.now()

@@ -31,7 +31,7 @@ const rows = () => office.page.getByRole('row')
 it('exports and erases on the phone, beside the office’s list of requests', async () => {
   onTestFailed(async () => {
     await office.look('failed')
-    await journey.album.stage('failed')
+    await journey.album.failed()
   })
   await endedBooking()
   await signInOffStage(journey, office, castMember('office-qin').openid)

@@ -17,7 +17,7 @@ beforeAll(async () => {
   })
 }, 180_000)
 afterAll(() => journey?.close())
-beforeEach(() => onTestFailed(() => journey.album.stage('failed').then(() => undefined)))
+beforeEach(() => onTestFailed(() => journey.album.failed()))
 
 it('a stranger at the gate without a booking scans the guard’s code and walks in: nine taps, two typed lines', async () => {
   await standAtGate(journey)

@@ -56,7 +56,8 @@ describe('a revoked booking', () => {
     await scanPhoneOf(journey, lin.name)
     expect(await answer(journey)).toMatchObject({ tone: 'pass', colour: 'green' })
 
-    // The approver takes the approval back.
+    // The approver takes the approval back, while the visitor's phone has no network.
+    await journey.frame(VISITOR).evaluate(() => window.phone.setOffline(true))
     await journey.top(APPROVER).getByText('待我审批').click()
     await approver().getByText('审核通过', { exact: true }).click()
     await approver().getByText('找 覃海燕-计算机学院').click()
@@ -82,6 +83,7 @@ describe('a revoked booking', () => {
     expect(green.lines).toEqual(expect.arrayContaining(['放行', formatPlate(plate)]))
     await journey.album.phone(GUARD, 'green-out')
 
+    await journey.frame(VISITOR).evaluate(() => window.phone.setOffline(false))
     await button(journey, VISITOR, '返回').click()
     await visitor().getByText('今日可入校').waitFor({ state: 'detached' })
     await journey.album.phone(VISITOR, 'no-pass-any-more')
@@ -96,7 +98,10 @@ describe('a frozen approver', () => {
     await approver().getByText('找 覃海燕-计算机学院').click()
     await button(journey, APPROVER, '通过').waitFor()
 
-    // While she reads, the office freezes her account.
+    // While she reads, the office freezes her account; her phone looks for nothing new by itself.
+    const glances = (on: boolean) =>
+      journey.frame(APPROVER).evaluate((offline) => window.phone.setOffline(offline), !on)
+    await glances(false)
     const office = await addPhone(journey, 'office-qin')
     await journey.top(office).getByText('保卫处办公').click()
     await openRow(journey, office, '审批账号')
@@ -109,6 +114,9 @@ describe('a frozen approver', () => {
     await sheet.getByRole('button', { name: '冻结', exact: true }).click()
     await card.getByText('起冻结：岗位调整').waitFor()
     await journey.album.phone(office, 'frozen-by-the-office')
+    // Longer than the stage waits before a phone looks.
+    await journey.page.waitForTimeout(1000)
+    await glances(true)
 
     await button(journey, APPROVER, '通过').click()
     await journey.screen(APPROVER).getByRole('dialog').getByRole('button', { name: '允许' }).click()

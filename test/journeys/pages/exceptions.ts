@@ -8,12 +8,10 @@ export const EXCEPTIONS: Readonly<Record<string, Partial<Record<Limited, number>
   'pages/booking/form/form': { nodes: 700 },
   // a screen of rows and as much again near it, when another list or one page more is tapped
   'pages/records/list/list': { tapBytes: 5000 },
-  'staff/admin/blacklist/list/list': { tapBytes: 5000 },
-  'staff/approvals/list/list': { tapBytes: 5000 },
   'staff/desk/vehicles/vehicles': { tapBytes: 5000 },
   'staff/gate/scan/scan': { calls: 4 },
   // three months of days at once, when the sheet is opened
-  'pages/mine/mine/mine': { tapBytes: 6000 },
+  'staff/deputy/deputy': { tapBytes: 6000 },
   'staff/invitations/make/make': { tapBytes: 6000 },
   'staff/activities/make/make': { tapBytes: 6000 },
 }

@@ -75,7 +75,8 @@ export function tooPale(phone: Page): Promise<string[]> {
         const box = element.getBoundingClientRect()
         const style = getComputedStyle(element)
         const off =
-          element.closest('[disabled], [aria-disabled="true"], .t-button--disabled, .t-icon') !== null
+          element.closest('[disabled], [aria-disabled="true"], [class*="t-button--disabled"], .t-icon') !==
+          null
         if (box.width === 0 || box.height === 0 || style.visibility === 'hidden' || off) continue
         const ground = behind(element)
         if (ground === null) continue
