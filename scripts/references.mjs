@@ -39,33 +39,42 @@ export function componentReferences(text) {
 /**
  * Modules a TypeScript or JavaScript file loads when it runs (`import type` loads nothing).
  * @param {string} text @param {string} name with its extension
- * @param {{ types?: boolean }} [options] `types`: also those that are only read for their types
  * @returns {Reference[]}
  */
-export function scriptReferences(text, name, { types = false } = {}) {
+export const scriptReferences = (text, name) =>
+  typedReferences(text, name)
+    .filter(({ typeOnly }) => !typeOnly)
+    .map(({ target, line }) => ({ target, line }))
+
+/**
+ * The same with those that are only read for their types.
+ * @param {string} text @param {string} name with its extension
+ * @returns {(Reference & { typeOnly: boolean })[]}
+ */
+export function typedReferences(text, name) {
   const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true)
-  /** @type {Reference[]} */
+  /** @type {(Reference & { typeOnly: boolean })[]} */
   const found = []
-  /** @param {ts.Node | undefined} specifier */
-  const add = (specifier) => {
+  /** @param {ts.Node | undefined} specifier @param {boolean} typeOnly */
+  const add = (specifier, typeOnly) => {
     if (specifier && ts.isStringLiteralLike(specifier)) {
       const { line } = source.getLineAndCharacterOfPosition(specifier.getStart(source))
-      found.push({ target: specifier.text, line: line + 1 })
+      found.push({ target: specifier.text, line: line + 1, typeOnly })
     }
   }
   /** @param {ts.Node} node */
   const visit = (node) => {
     if (ts.isImportDeclaration(node)) {
-      if (types || !isTypeOnly(node.importClause)) add(node.moduleSpecifier)
+      add(node.moduleSpecifier, isTypeOnly(node.importClause))
     } else if (ts.isExportDeclaration(node)) {
-      if (types || !node.isTypeOnly) add(node.moduleSpecifier)
+      add(node.moduleSpecifier, node.isTypeOnly)
     } else if (ts.isImportTypeNode(node)) {
-      if (types && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal)
+      if (ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true)
     } else if (ts.isCallExpression(node)) {
       const callee = node.expression
       const loads =
         callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === 'require')
-      if (loads) add(node.arguments[0])
+      if (loads) add(node.arguments[0], false)
     }
     ts.forEachChild(node, visit)
   }

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { filesIn, isFile, read } from '../../scripts/paths.mjs'
-import { scriptReferences } from '../../scripts/references.mjs'
+import { typedReferences } from '../../scripts/references.mjs'
 
 /** One import of one file. `to` is a file from the root, or `npm:name`, or `node:name`. */
 export interface Arrow {
@@ -30,15 +30,13 @@ const scriptOf = (component: string): string => {
 }
 
 /** @param text what the file holds, which need not be what is on disk */
-export function arrowsOf(file: string, text: string): Arrow[] {
-  const running = new Set(scriptReferences(text, file).map(({ target, line }) => `${line} ${target}`))
-  return scriptReferences(text, file, { types: true }).map(({ target, line }) => ({
+export const arrowsOf = (file: string, text: string): Arrow[] =>
+  typedReferences(text, file).map(({ target, line, typeOnly }) => ({
     from: file,
     to: resolve(file, target),
     line,
-    typeOnly: !running.has(`${line} ${target}`),
+    typeOnly,
   }))
-}
 
 function resolve(file: string, target: string): string {
   if (target.startsWith('node:')) return target

@@ -3,7 +3,7 @@ import { isFile } from '../../scripts/paths.mjs'
 import { arrowsOf, importGraph, type Arrow } from './import-graph'
 import { wrongArrows } from './layers'
 
-test('every import goes in a direction that the table of layers allows', () => {
+test('every import goes in a direction that the table of layers allows', { timeout: 60_000 }, () => {
   const graph = importGraph()
   expect(graph.length).toBeGreaterThan(100)
   expect(wrongArrows(graph)).toEqual([])
