@@ -77,11 +77,11 @@ async function firstScreen(stage: MeasuredStage, from: number, page?: string): P
   const entries = await entriesSince(stage, from)
   const shown = entries.findIndex((entry) => entry.kind === 'screen' && (page ?? entry.page) === entry.page)
   const screen = entries[shown] as Extract<MeterEntry, { kind: 'screen' }>
-  const began = entries.filter(({ kind, at }) => kind === 'open' && at <= screen.at).at(-1)?.at ?? 0
+  // In the order they were written down: a clock's ticks are too long to tell a first screen from the call that follows it.
+  const before = entries.slice(0, shown)
+  const began = before.map(({ kind }) => kind).lastIndexOf('open')
   return {
-    ms: screen.painted - (from === 0 ? 0 : began),
-    calls: entries
-      .filter((entry) => entry.at >= began && entry.at <= screen.at)
-      .flatMap((entry) => (entry.kind === 'call' ? [entry.action] : [])),
+    ms: screen.painted - (from === 0 ? 0 : (before[began]?.at ?? 0)),
+    calls: before.slice(began + 1).flatMap((entry) => (entry.kind === 'call' ? [entry.action] : [])),
   }
 }
