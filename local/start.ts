@@ -36,6 +36,8 @@ export interface StartOptions {
   lanes?: boolean
   /** Whether the approvers of a campus that is written now take some reminders already; not unless said so. */
   reminders?: boolean
+  /** Whether timer triggers fire by themselves; yes unless said otherwise. */
+  timers?: boolean
   /** Begin anew with the demo campus. */
   fresh?: boolean
   log?: (line: string) => void
@@ -80,6 +82,7 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
     },
     templates: Object.fromEntries(templates.map(({ id, labels }) => [id, Object.keys(labels)])),
     knows: (openid) => openids.has(openid),
+    timers: options.timers ?? true,
     log,
   })
   const [preview] = await Promise.all([

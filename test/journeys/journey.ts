@@ -2,7 +2,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core'
-import { startPreview, type Started } from '../../local/start'
+import { startPreview, type Started, type StartOptions } from '../../local/start'
 import { launchBrowser, phone } from '../browser'
 import { stageIn } from '../local/preview/sample'
 import { scratchFolder } from '../scratch'
@@ -40,20 +40,22 @@ export interface Journey {
   close(): Promise<void>
 }
 
+type JourneyOptions = Pick<StartOptions, 'lanes' | 'reminders' | 'timers'>
+
 /**
  * Pictures go to artifacts/journeys/`name`. What is durable goes to `data`, which is deleted in the end. `cameraFile`:
  * what the computer's camera shows; without it there is none. `lanes`: gate hardware stands at some gates. `reminders`: the
- * approvers take some already.
+ * approvers take some already. `timers`: they fire by themselves, not only when the journey lets them.
  */
 export async function openJourney(
   name: string,
   data?: string,
   cameraFile?: string,
-  { lanes = false, reminders = false }: { lanes?: boolean; reminders?: boolean } = {},
+  { lanes = false, reminders = false, timers = true }: JourneyOptions = {},
 ): Promise<Journey> {
   const dir = data ?? scratchFolder('journey-')
   const [started, browser] = await Promise.all([
-    startPreview({ port: 0, dir, fresh: true, staff: STAFF, lanes, reminders }),
+    startPreview({ port: 0, dir, fresh: true, staff: STAFF, lanes, reminders, timers }),
     launchBrowser(cameraFile === undefined ? {} : { cameraFile }),
   ])
   const page = await stageIn(browser, started.url, CAMPUS_TIME_ZONE)
