@@ -3,8 +3,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { startPreview, type Started } from '../../local/start'
+import type { Started } from '../../local/start'
 import { launchBrowser } from '../../test/browser'
+import { startOnCampus } from '../../test/journeys/demo-campus'
 import { liveLong, liveUsually, type Made } from '../../test/journeys/screens/campus-life'
 import { uploadsTo } from '../../test/journeys/screens/upload'
 
@@ -30,7 +31,7 @@ export async function openMeasuredStage(): Promise<MeasuredStage> {
   const miniprogram = path.join(dir, 'miniprogram')
   await withEmptyPage(miniprogram)
   const [started, browser] = await Promise.all([
-    startPreview({ port: 0, dir: path.join(dir, 'data'), fresh: true, miniprogram }),
+    startOnCampus(path.join(dir, 'data'), { miniprogram }),
     launchBrowser(),
   ])
   const context = await browser.newContext({ viewport: SIZE, timezoneId: 'Asia/Shanghai' })

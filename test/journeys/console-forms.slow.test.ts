@@ -3,8 +3,9 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startPreview, type Started } from '../../local/start'
+import type { Started } from '../../local/start'
 import { launchBrowser } from '../browser'
+import { startOnCampus } from './demo-campus'
 import { goTo, openComputer, signInOffStage, type Computer } from './console-room'
 import { castMember } from './people'
 import { liveUsually } from './screens/campus-life'
@@ -117,7 +118,7 @@ const net = { action: '', fault: 'none' as 'none' | 'unavailable' | 'lost' | 'en
 
 beforeAll(async () => {
   dir = await fs.mkdtemp(path.join(os.tmpdir(), 'console-forms-'))
-  ;[started, browser] = await Promise.all([startPreview({ port: 0, dir, fresh: true }), launchBrowser()])
+  ;[started, browser] = await Promise.all([startOnCampus(dir), launchBrowser()])
   await liveUsually({ started, ...uploadsTo(started) })
   const folder = path.resolve(import.meta.dirname, '../../artifacts/journeys/console-forms')
   for (const [who, member] of [

@@ -4,11 +4,11 @@ import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest'
 import writeXlsx from 'write-excel-file/node'
-import { startPreview, type Started } from '../../local/start'
+import type { Started } from '../../local/start'
 import { launchBrowser } from '../browser'
 import { goTo, openComputer, signInOffStage, type Computer } from './console-room'
 import { demoCampus } from '../../local/demo'
-import { STAFF } from './journey'
+import { STAFF, startOnCampus } from './demo-campus'
 import { castMember, offStage } from './people'
 
 /**
@@ -35,10 +35,7 @@ let browser: Browser
 let office: Computer
 beforeAll(async () => {
   dir = await fs.mkdtemp(path.join(os.tmpdir(), 'console-import-'))
-  ;[started, browser] = await Promise.all([
-    startPreview({ port: 0, dir, fresh: true, staff: STAFF }),
-    launchBrowser(),
-  ])
+  ;[started, browser] = await Promise.all([startOnCampus(dir), launchBrowser()])
   office = await openComputer(browser, PICTURES)
   await signInOffStage({ started }, office, castMember('office-qin').openid)
 }, 180_000)

@@ -4,13 +4,13 @@ import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startPreview, type Started } from '../../local/start'
+import type { Started } from '../../local/start'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 import { launchBrowser } from '../browser'
 import { mainlandId } from '../domain/builders'
 import { goTo, openComputer, signInOffStage, type Computer } from './console-room'
-import { STAFF } from './journey'
+import { startOnCampus } from './demo-campus'
 import { castMember, offStage, staffId } from './people'
 
 /** The office and an approver at their computers; phones are off the stage. */
@@ -27,10 +27,7 @@ let office: Computer
 let approver: Computer
 beforeAll(async () => {
   dir = await fs.mkdtemp(path.join(os.tmpdir(), 'console-office-'))
-  ;[started, browser] = await Promise.all([
-    startPreview({ port: 0, dir, fresh: true, staff: STAFF }),
-    launchBrowser(),
-  ])
+  ;[started, browser] = await Promise.all([startOnCampus(dir), launchBrowser()])
   const today = dayOf(Date.now())
   for (let number = 1; number <= BOOKINGS; number++) {
     const form = {

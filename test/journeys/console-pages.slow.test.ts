@@ -4,8 +4,9 @@ import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { PAGES } from '../../console/pages'
-import { startPreview, type Started } from '../../local/start'
+import type { Started } from '../../local/start'
 import { launchBrowser } from '../browser'
+import { startOnCampus } from './demo-campus'
 import { liveUsually } from './screens/campus-life'
 import { lookAtPages, type PageSeen } from './screens/console-pages'
 import { uploadsTo } from './screens/upload'
@@ -17,7 +18,7 @@ let started: Started
 let browser: Browser
 beforeAll(async () => {
   dir = await fs.mkdtemp(path.join(os.tmpdir(), 'console-pages-'))
-  ;[started, browser] = await Promise.all([startPreview({ port: 0, dir, fresh: true }), launchBrowser()])
+  ;[started, browser] = await Promise.all([startOnCampus(dir), launchBrowser()])
   await liveUsually({ started, ...uploadsTo(started) })
   await started.cloud.fireTimer('tick')
 }, 180_000)

@@ -16,7 +16,8 @@ import {
   typePerson,
 } from './booking'
 import { answer, openScanner, scanPhoneOf, standAtGate } from './gate'
-import { APPROVER, GUARD, openJourney, STAFF, VISITOR, type Journey } from './journey'
+import { STAFF } from './demo-campus'
+import { APPROVER, GUARD, openJourney, VISITOR, type Journey } from './journey'
 import { button, castMember, giveTo, openRow, tab } from './people'
 import { notice, openNotice } from './sheets'
 

@@ -2,19 +2,17 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core'
-import { startPreview, type Started, type StartOptions } from '../../local/start'
+import type { Started } from '../../local/start'
 import { launchBrowser, phone } from '../browser'
 import { stageIn } from '../local/preview/sample'
 import { scratchFolder } from '../scratch'
 import { openAlbum, type Album } from './album'
+import { startOnCampus, type CampusOptions } from './demo-campus'
 
 /** Who holds the three phones of a fresh stage. */
 export const VISITOR = 1
 export const APPROVER = 2
 export const GUARD = 3
-
-/** Enough to be searched; each more costs every journey its beginning. */
-export const STAFF = 400
 
 /** A condition on a machine that others use as well: seconds are enough when it is idle. */
 const PATIENCE_MS = Number(process.env.JOURNEY_PATIENCE_MS ?? 60_000)
@@ -40,8 +38,6 @@ export interface Journey {
   close(): Promise<void>
 }
 
-type JourneyOptions = Pick<StartOptions, 'lanes' | 'reminders' | 'timers'>
-
 /**
  * Pictures go to artifacts/journeys/`name`. What is durable goes to `data`, which is deleted in the end. `cameraFile`:
  * what the computer's camera shows; without it there is none. `lanes`: gate hardware stands at some gates. `reminders`: the
@@ -51,11 +47,11 @@ export async function openJourney(
   name: string,
   data?: string,
   cameraFile?: string,
-  { lanes = false, reminders = false, timers = true }: JourneyOptions = {},
+  options: CampusOptions = {},
 ): Promise<Journey> {
   const dir = data ?? scratchFolder('journey-')
   const [started, browser] = await Promise.all([
-    startPreview({ port: 0, dir, fresh: true, staff: STAFF, lanes, reminders, timers }),
+    startOnCampus(dir, options),
     launchBrowser(cameraFile === undefined ? {} : { cameraFile }),
   ])
   const page = await stageIn(browser, started.url, CAMPUS_TIME_ZONE)

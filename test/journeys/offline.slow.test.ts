@@ -7,13 +7,13 @@ import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import { startPreview, type Started } from '../../local/start'
+import type { Started } from '../../local/start'
 import { stepInCode, stepOf } from '../../miniprogram/domain/pass/pass'
 import { launchBrowser } from '../browser'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { mainlandId } from '../domain/builders'
 import { wantsPictures } from './album'
-import { STAFF } from './journey'
+import { startOnCampus } from './demo-campus'
 import { castMember, offStage, staffId } from './people'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
   // Not among the system's own files, which a fresh start deletes.
   cameraFile = path.join(dir, 'camera.mjpeg')
   await show(await grey(640, 480).jpeg().toBuffer())
-  started = await startPreview({ port: 0, dir: path.join(dir, 'system'), fresh: true, staff: STAFF })
+  started = await startOnCampus(path.join(dir, 'system'))
   browser = await launchBrowser({ cameraFile })
   visitId = await bookedForToday()
   const context = await browser.newContext({

@@ -4,8 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startPreview } from '../../local/start'
-import { STAFF } from '../journeys/journey'
+import { startOnCampus } from '../journeys/demo-campus'
 
 /** Commands as people run them, in processes of their own, on what `npm start` left behind. */
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'campus-visitor-commands-'))
@@ -15,7 +14,7 @@ afterAll(() => fs.rmSync(dir, { recursive: true, force: true }))
 
 beforeAll(async () => {
   // Registering the lanes' devices leaves rows on the trail.
-  const started = await startPreview({ port: 0, dir: used, staff: STAFF, lanes: true })
+  const started = await startOnCampus(used, { lanes: true })
   await started.cloud.fireTimer('tick')
   await started.close()
 })
