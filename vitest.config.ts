@@ -6,7 +6,8 @@ import { filesIn, read } from './scripts/paths.mjs'
  * compilers or a process to kill.
  *
  * - fast: everything else under test/, seconds in all
- * - cloud: a local cloud with a demo campus per file (test/functions, test/attacks, test/budget, test/local/cloud…)
+ * - cloud: a local cloud with a demo campus per file (test/functions, test/attacks, test/budget, test/local/cloud…); a
+ *   third of their time they wait for answers, so that two cores work on three files
  * - journeys: people's whole ways through the product in a browser; half of their time they wait for it
  * - slow: the other `*.slow.test.ts`: builds, compilers, processes that are killed. They run beside the journeys, three
  *   files at a time in all, so that two cores work while one file waits
@@ -33,6 +34,7 @@ const CLOUD = {
   // a laptop that does something else at the same time should not fail them
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  maxWorkers: 3,
   sequence: { groupOrder: 1 },
 }
 
