@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import type { Started } from '../../local/start'
 import { launchBrowser } from '../../test/browser'
-import { startOnCampus } from '../../test/journeys/demo-campus'
+import { startOnCampus } from '../../test/demo-campus'
 import { liveLong, liveUsually, type Made } from '../../test/journeys/screens/campus-life'
 import { uploadsTo } from '../../test/journeys/screens/upload'
 

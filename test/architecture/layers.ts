@@ -176,6 +176,7 @@ const layers: { folder: string; mayImport: string[] }[] = [
       'test/budget',
       'test/functions',
       'test/browser.ts',
+      'test/demo-campus.ts',
       'test/journeys/screens',
       'npm:',
       'node:',

@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Started } from '../../local/start'
 import { launchBrowser } from '../browser'
-import { startOnCampus } from './demo-campus'
+import { startOnCampus } from '../demo-campus'
 import { goTo, openComputer, signInOffStage, type Computer } from './console-room'
 import { castMember } from './people'
 import { liveUsually } from './screens/campus-life'
@@ -208,7 +208,7 @@ test.each(FORMS)(
     await again.waitFor()
     expect(await typedIn(form)).toEqual(typed)
 
-    // It goes on by itself, and is one wish: whatever was sent is the same, under the same id.
+    // It goes on by itself, and is one request: whatever was sent is the same, under the same id.
     const answered = page.waitForResponse(
       (response) =>
         response.request().postData()?.includes(`"${action}"`) === true && response.status() === 200,

@@ -8,7 +8,7 @@ import type { Started } from '../../local/start'
 import { launchBrowser } from '../browser'
 import { goTo, openComputer, signInOffStage, type Computer } from './console-room'
 import { demoCampus } from '../../local/demo'
-import { STAFF, startOnCampus } from './demo-campus'
+import { STAFF, startOnCampus } from '../demo-campus'
 import { castMember, offStage } from './people'
 
 /**

@@ -10,7 +10,7 @@ import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 import { launchBrowser } from '../browser'
 import { mainlandId } from '../domain/builders'
 import { goTo, openComputer, signInOffStage, type Computer } from './console-room'
-import { startOnCampus } from './demo-campus'
+import { startOnCampus } from '../demo-campus'
 import { castMember, offStage, staffId } from './people'
 
 /** The office and an approver at their computers; phones are off the stage. */

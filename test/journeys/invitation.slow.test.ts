@@ -16,7 +16,7 @@ import {
   typePerson,
 } from './booking'
 import { answer, openScanner, scanPhoneOf, standAtGate } from './gate'
-import { STAFF } from './demo-campus'
+import { STAFF } from '../demo-campus'
 import { APPROVER, GUARD, openJourney, VISITOR, type Journey } from './journey'
 import { button, castMember, giveTo, openRow, tab } from './people'
 import { notice, openNotice } from './sheets'

@@ -7,7 +7,7 @@ import { launchBrowser, phone } from '../browser'
 import { stageIn } from '../local/preview/sample'
 import { scratchFolder } from '../scratch'
 import { openAlbum, type Album } from './album'
-import { startOnCampus, type CampusOptions } from './demo-campus'
+import { startOnCampus, type CampusOptions } from '../demo-campus'
 
 /** Who holds the three phones of a fresh stage. */
 export const VISITOR = 1

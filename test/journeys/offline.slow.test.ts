@@ -13,7 +13,7 @@ import { launchBrowser } from '../browser'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { mainlandId } from '../domain/builders'
 import { wantsPictures } from './album'
-import { startOnCampus } from './demo-campus'
+import { startOnCampus } from '../demo-campus'
 import { castMember, offStage, staffId } from './people'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 

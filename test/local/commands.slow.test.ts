@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startOnCampus } from '../journeys/demo-campus'
+import { startOnCampus } from '../demo-campus'
 
 /** Commands as people run them, in processes of their own, on what `npm start` left behind. */
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'campus-visitor-commands-'))

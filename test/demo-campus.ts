@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
 import fs from 'node:fs/promises'
-import { allowFirstReminders } from '../../local/demo'
-import { startPreview, type Started, type StartOptions } from '../../local/start'
-import { dayOf } from '../../miniprogram/domain/values/days'
-import { scratchFolder } from '../scratch'
+import { allowFirstReminders } from '../local/demo'
+import { startPreview, type Started, type StartOptions } from '../local/start'
+import { dayOf } from '../miniprogram/domain/values/days'
+import { scratchFolder } from './scratch'
 
 /** Enough to be searched. */
 export const STAFF = 400
