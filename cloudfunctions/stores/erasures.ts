@@ -5,7 +5,7 @@ import { fixedHash } from '../platform/sealing'
 
 const COLLECTION = 'erasures'
 
-/** Somebody's wish that what is kept about them be erased (spec 9). One for each WeChat user, asked again or not. */
+/** Somebody's request that what is kept about them be erased (spec 9). One for each WeChat user, asked again or not. */
 export interface Erasure extends Stored {
   /** openid; empty once it is done. */
   owner: string

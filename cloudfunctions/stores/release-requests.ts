@@ -26,7 +26,7 @@ export interface ReleaseRequest extends Stored, ReleaseLife {
 export const releaseId = (visitId: string, openid: string): string =>
   createHash('sha256').update(`release:${visitId}:${openid}`).digest('base64url').slice(0, 24)
 
-/** A visitor's own wish to cancel a booking, whoever holds it by now: one per booking. */
+/** A visitor's own request to cancel a booking, whoever holds it by now: one per booking. */
 export const cancelRequestId = (visitId: string): string =>
   createHash('sha256').update(`cancel:${visitId}`).digest('base64url').slice(0, 24)
 

@@ -7,7 +7,7 @@ import { signedInAgain } from './session'
 const RETRY_AFTER_MS = [1000, 2000, 4000]
 
 export interface CallOptions {
-  /** Of a changing action that is tried again by hand: the id it had, so that one wish is done once. */
+  /** Of a changing action that is tried again by hand: the id it had, so that one request is done once. */
   requestId?: string
 }
 

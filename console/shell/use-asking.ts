@@ -16,13 +16,13 @@ export interface Asking {
  * A change that is asked for once. Its question stays open while it is being done and when that failed; asked anew, it
  * begins without the failure.
  * @param change.question what is asked about a thing
- * @param change.wish what is sent, from the thing and the words typed with it
+ * @param change.request what is sent, from the thing and the words typed with it
  * @param change.done once it is done and the question closed
  */
-export function useAsking<Asked extends object, Wish>(change: {
+export function useAsking<Asked extends object, Request>(change: {
   question: (asked: Asked) => Question
-  wish: (asked: Asked, words: string) => Wish
-  send: (wish: Wish, options: { requestId: string }) => Promise<unknown>
+  request: (asked: Asked, words: string) => Request
+  send: (request: Request, options: { requestId: string }) => Promise<unknown>
   done: () => unknown
 }): Asking & { ask: (asked: Asked) => void } {
   const asked: ShallowRef<Asked | null> = shallowRef(null)
@@ -39,7 +39,7 @@ export function useAsking<Asked extends object, Wish>(change: {
       asked.value = next
     },
     confirm(words) {
-      if (asked.value !== null) mutate(change.wish(asked.value, words))
+      if (asked.value !== null) mutate(change.request(asked.value, words))
     },
     close: () => void (asked.value = null),
   }

@@ -15,12 +15,12 @@ export interface Drafting<Draft> {
 /**
  * What is typed into a form over the page, until it is saved: it stays there while that goes on and when it failed. Opened
  * anew, it begins without the failure.
- * @param form.wish what is sent; null: it isn't ready
+ * @param form.request what is sent; null: it isn't ready
  * @param form.done once it is saved and the form closed
  */
-export function useDraft<Draft extends object, Wish>(form: {
-  wish: (draft: Draft) => Wish | null
-  send: (wish: Wish, options: { requestId: string }) => Promise<unknown>
+export function useDraft<Draft extends object, Request>(form: {
+  request: (draft: Draft) => Request | null
+  send: (request: Request, options: { requestId: string }) => Promise<unknown>
   done: () => unknown
 }): Drafting<Draft> & { open: (draft: Draft) => void } {
   const draft = ref(null) as Ref<Draft | null>
@@ -37,8 +37,8 @@ export function useDraft<Draft extends object, Wish>(form: {
       draft.value = next
     },
     save() {
-      const wish = draft.value === null ? null : form.wish(draft.value)
-      if (wish !== null) mutate(wish)
+      const request = draft.value === null ? null : form.request(draft.value)
+      if (request !== null) mutate(request)
     },
     close: () => void (draft.value = null),
   }

@@ -150,11 +150,11 @@ export const ownVisits = {
         /** Booking the same again isn't refused because of this one. */
         bookAgain: z.boolean(),
       }),
-      /** The visitor's wish that the unit cancel it, and the answer; null: never asked. */
+      /** The visitor's request that the unit cancel it, and the answer; null: never asked. */
       cancelRequest: z
         .object({ state: releaseState, askedAt: instant, answeredBy: z.string().nullable() })
         .nullable(),
-      /** The visitor's wish for more days or another plate, and the answer; null: never asked. */
+      /** The visitor's request for more days or another plate, and the answer; null: never asked. */
       changeRequest: z
         .object({
           ...{ state: releaseState, askedAt: instant, answeredBy: z.string().nullable() },

@@ -17,7 +17,7 @@ export interface GateClientOptions {
   secret: string
   /** The device's clock, epoch milliseconds; may be wrong. */
   clock?: () => number
-  /** Told of every call that was sent, answered or not. */
+  /** Hears of every call that was sent, answered or not. */
   exchanged?: (exchange: Exchange) => void
 }
 

@@ -9,7 +9,7 @@ import { send } from './transport'
 const RETRY_AFTER_MS = [1000, 2000, 4000]
 
 export interface CallOptions {
-  /** Of a changing action: kept by the page across second taps, so that one wish is done once. */
+  /** Of a changing action: kept by the page across second taps, so that one request is done once. */
   idempotencyKey?: IdempotencyKey
   /**
    * A changing action got no answer and is being sent again: show "已提交，正在确认…". Without it the platform's own

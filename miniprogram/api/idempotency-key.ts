@@ -2,13 +2,13 @@ import { isUnsettled, type ApiError } from './api-error'
 import { randomBytes } from './random'
 
 /**
- * One wish of the user ("send this booking"). It keeps its request id through retries, a second tap and a
+ * One request of the user ("send this booking"). It keeps its request id through retries, a second tap and a
  * second try after a lost reply, so the server does it once. Other content, or a settled answer, is a new key.
  * A page keeps one idempotency key per button.
  */
 export interface IdempotencyKey {
   requestIdFor(content: string): Promise<string>
-  /** Told by `call` what came of it; null: done. */
+  /** `call` says what came of it; null: done. */
   settle(refusal: ApiError | null): void
 }
 

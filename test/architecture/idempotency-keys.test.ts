@@ -4,7 +4,7 @@ import { ACTIONS, type Action } from '../../miniprogram/actions'
 import { filesIn, read } from '../../scripts/paths.mjs'
 
 /**
- * What changes something names its wish (cloud/idempotency key.ts), so that a second tap after a lost reply is the same request:
+ * What changes something names its request (cloud/idempotency key.ts), so that a second tap after a lost reply is the same request:
  * every `call` of a changing action in the Mini Program has options, and so has one whose action is only known there.
  */
 function nameless(file: string, text: string): string[] {
@@ -22,7 +22,7 @@ function nameless(file: string, text: string): string[] {
   return found
 }
 
-test('every page keeps its wish through second taps', () => {
+test('every page keeps its request through second taps', () => {
   const files = filesIn('miniprogram', /\.ts$/).filter((file) => !file.includes('miniprogram_npm'))
   expect(files.flatMap((file) => nameless(file, read(file)))).toEqual([])
 })

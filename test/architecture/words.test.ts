@@ -45,6 +45,8 @@ const RENAMED: readonly [RegExp, string][] = [
   [/\b(?:feel|hurry)\(\)|\broomless\b|\bforgetOld\b|\bforget-old\b/g, 'what it does'],
   [/\b(?:OfflinePost|AloneAtGate)\b|\bthis\.alone\b/g, 'OfflineGate, OfflineLane'],
   [/\b(?:misfit|toExplain)\b/g, 'purposeMismatch, needsExplanation'],
+  [/\b[wW]ish(?:es|Of)?\b/g, 'request, IdempotencyKey'],
+  [/\bhostWord\b|\brecall\b|\bsought\b/g, 'hostConfirmation, load, wanted'],
   [/\bMOST_[A-Z]/g, 'MAX_'],
 ]
 

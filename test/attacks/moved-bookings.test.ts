@@ -44,7 +44,7 @@ describe('a booking that moved to another unit', () => {
     expect((await campus.stored<Visit>('visits', visitId))?.state).toBe('revoked')
   })
 
-  it('so with its visitor’s wish to cancel it', async () => {
+  it('so with its visitor’s request to cancel it', async () => {
     const { visitor, visitId } = await bookApproved(campus, next())
     await campus.put('settings', { _id: 'rules', cancelApproved: false })
     await visitor.get('visit.askCancel', { visitId, reason: '' })

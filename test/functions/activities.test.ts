@@ -269,12 +269,12 @@ test('200 people at once for 50 places, a tenth of the replies lost and of the r
   campus.notices.awaited = false
   const person = async (index: number): Promise<boolean> => {
     const guest = campus.person(`crowd-${index}`)
-    const wish = { activityId, form: guestForm(from + index + 1) }
+    const request = { activityId, form: guestForm(from + index + 1) }
     const requestId = randomUUID()
     for (let taps = 0; taps < 20; taps++) {
       const [lost, doubled] = [random.next() < 0.1, random.next() < 0.1]
       const [reply] = await Promise.all(
-        Array.from({ length: doubled ? 2 : 1 }, () => guest.ask('activity.join', wish, requestId)),
+        Array.from({ length: doubled ? 2 : 1 }, () => guest.ask('activity.join', request, requestId)),
       )
       // A lost reply and a crowd are met by the same request once more.
       if (lost || reply === undefined) continue
@@ -303,8 +303,8 @@ describe('the organiser', () => {
     const waiting = await join(campus, activityId, next())
     await organiser.get('activity.close', { activityId })
     const late = campus.person(`guest-${next()}`)
-    const wish = { activityId, form: guestForm(numbers) }
-    expect(await late.outcome('activity.join', wish)).toBe('ACTIVITY_CLOSED')
+    const request = { activityId, form: guestForm(numbers) }
+    expect(await late.outcome('activity.join', request)).toBe('ACTIVITY_CLOSED')
     await settleActivities(campus.clock.now)
     expect((await visitOf(inside.visitId))?.state).toBe('approved')
     expect((await visitOf(waiting.visitId))?.state).toBe('cancelled')

@@ -66,7 +66,7 @@ describe('asked for', () => {
     expect(own.visit).toMatchObject({ state: 'approved', lastDay: TODAY, plate })
     expect(own.changeRequest).toMatchObject({ state: 'open', lastDay: LATER, plate: other })
     expect((await check('in', { plate })).allowed).toBe(true)
-    // Asked again, the last wish counts.
+    // Asked again, the last request counts.
     await ask({ lastDay: addDays(TODAY, 1) })
     const told = campus.cloud.notices
       .list(approver().openid as string)

@@ -149,7 +149,7 @@ describe('a photo belongs to who consented to it', () => {
     expect(await person.outcome('visit.submit', { form: again })).toBe('FORM')
   })
 
-  it('the same wish, sent again, is one photo and one consent', async () => {
+  it('the same request, sent again, is one photo and one consent', async () => {
     const person = visitor()
     const first = await person.get('file.begin', FACE, 'the-same-request-1')
     const second = await person.get('file.begin', FACE, 'the-same-request-1')

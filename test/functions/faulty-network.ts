@@ -33,7 +33,7 @@ export interface FaultyNetwork {
   fault: NetworkFailure
   /** How many calls of the server API were let through or failed so far. */
   calls: number
-  /** Told of every database request before it is handed on; null: nobody looks. */
+  /** Hears of every database request before it is handed on; null: nobody looks. */
   watch: ((request: DatabaseRequest) => void) | null
   /** The database request that fails, counted down to 0 by each of them; null: none does. */
   interruption: Interruption | null

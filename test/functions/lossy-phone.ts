@@ -31,11 +31,11 @@ export function fateOf(random: Random): Fate {
 
 export interface LossyPhone {
   /**
-   * One wish of the user, made by the program's own code: tried again by it, and tapped again by the user until it is
+   * One request of the user, made by the program's own code: tried again by it, and tapped again by the user until it is
    * known what came of it.
    */
-  wish<A extends Action>(action: A, input: Input<A>, fates: () => Fate): Promise<Output<A>>
-  /** Every reply to the last wish that the server made, also those that were lost; late copies have arrived. */
+  request<A extends Action>(action: A, input: Input<A>, fates: () => Fate): Promise<Output<A>>
+  /** Every reply to the last request that the server made, also those that were lost; late copies have arrived. */
   replies(): Promise<Reply[]>
 }
 
@@ -74,7 +74,7 @@ export function lossyPhone(serve: (request: Request) => Promise<Reply>): LossyPh
   vi.stubGlobal('wx', phoneWith(callFunction))
 
   return {
-    async wish(action, input, fates) {
+    async request(action, input, fates) {
       fate = fates
       served = []
       late = []

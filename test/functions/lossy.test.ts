@@ -43,13 +43,13 @@ afterEach(() => {
 })
 
 /** Makes the action's valid call through the network of these fates; what changed, and every reply there was. */
-async function wishFor<A extends Action>(action: A, fates: () => Fate) {
+async function requestFor<A extends Action>(action: A, fates: () => Fate) {
   campus.clock.now = NOW
   const { by, input } = await calls[action]()
   const before = contentsOfDatabase(campus)
   const sentBefore = campus.cloud.notices.list().length
   const phone = lossyPhone((request) => serve(request, by.openid))
-  const answer: Output<A> = await phone.wish(action, input as never, fates)
+  const answer: Output<A> = await phone.request(action, input as never, fates)
   const replies = await phone.replies()
   await (await import('../../cloudfunctions/usecases/notice/deliver')).deliveriesDone()
   vi.unstubAllGlobals()
@@ -72,18 +72,18 @@ function everythingOnce(): () => Fate {
 }
 
 /** What one undisturbed call does. */
-const once = new Map<Action, ReturnType<typeof wishFor>>()
+const once = new Map<Action, ReturnType<typeof requestFor>>()
 
 /** Two at once share a gate's places out twice, to the same end: rows of that which say the same count once. */
 const toCompare = (action: Action, changes: readonly string[]): readonly string[] =>
   action === 'walkIn.saveQuota' ? [...new Set(changes)] : changes
 
 async function expectOnce(action: Action, fates: () => Fate): Promise<void> {
-  const undisturbed = once.get(action) ?? wishFor(action, calm)
+  const undisturbed = once.get(action) ?? requestFor(action, calm)
   once.set(action, undisturbed)
   const expected = await undisturbed
   expect(expected.changes).not.toEqual([])
-  const { answer, replies, changes, sent } = await wishFor(action, fates)
+  const { answer, replies, changes, sent } = await requestFor(action, fates)
   for (const reply of replies) expect(reply).toMatchObject({ ok: true, data: answer })
   expect(toCompare(action, changes)).toEqual(toCompare(action, expected.changes))
   expect(sent).toBe(expected.sent)

@@ -167,7 +167,7 @@ describe('who read the list of a campus', () => {
   })
 })
 
-describe('a wish to cancel', () => {
+describe('a request to cancel', () => {
   it('stands beside a release request of the same person', async () => {
     const { visitor, visitId, phone, approver } = await bookApproved(campus, next())
     await pass(phone.codeAt(campus.clock.now), 'in')

@@ -191,16 +191,16 @@ describe('a visitor who is inside', () => {
     const ask = (reason = '') => booked.visitor.get('visit.askCancel', { visitId: booked.visitId, reason })
     const seen = () => booked.visitor.get('visit.get', { visitId: booked.visitId })
     const atUnit = () => there().get('approval.get', { visitId: booked.visitId })
-    const wish = async () => (await atUnit()).cancelAsked
+    const request = async () => (await atUnit()).cancelAsked
     const inQueue = async (): Promise<boolean | undefined> => {
       const { rows } = await there().get('approval.list', { list: 'approved', cursor: null })
       return rows.find(({ id }) => id === booked.visitId)?.cancelAsked
     }
-    return { ...booked, guard, ask, seen, wish, inQueue }
+    return { ...booked, guard, ask, seen, request, inQueue }
   }
 
   it('asks the unit to cancel: it is told once, sees it in the queue, the list and the booking', async () => {
-    const { visitId, ask, seen, wish, inQueue } = await inside()
+    const { visitId, ask, seen, request, inQueue } = await inside()
     await accept(there(), newBooking.id)
     expect((await seen()).allowedActions).toMatchObject({ cancel: false, askCancel: true })
     expect(await inQueue()).toBe(false)
@@ -210,7 +210,7 @@ describe('a visitor who is inside', () => {
       .list(there().openid as string)
       .filter(({ page }) => page.includes(visitId))
     expect(told.map(({ fields }) => fields.thing2)).toEqual(['请求取消预约'])
-    expect((await wish())?.reason).toBe('事情提前办完')
+    expect((await request())?.reason).toBe('事情提前办完')
     expect(await inQueue()).toBe(true)
     const { rows } = await there().get('release.list', { cursor: null })
     expect(rows.filter(({ visit }) => visit.id === visitId)).toMatchObject([{ field: 'cancel' }])
@@ -218,10 +218,10 @@ describe('a visitor who is inside', () => {
   })
 
   it('agreed: the booking is revoked, the visitor told, and leaving stays free', async () => {
-    const { visitor, phone, guard, ask, seen, wish } = await inside()
+    const { visitor, phone, guard, ask, seen, request } = await inside()
     await ask()
     await accept(visitor, decision.id)
-    await there().get('release.answer', { releaseId: (await wish())?.releaseId ?? '', release: true })
+    await there().get('release.answer', { releaseId: (await request())?.releaseId ?? '', release: true })
     const { visit, history, cancelRequest, allowedActions } = await seen()
     expect(visit.state).toBe('revoked')
     expect(history.at(-1)?.reason).toBe('应访客本人的请求取消')
@@ -236,10 +236,10 @@ describe('a visitor who is inside', () => {
   })
 
   it('left as it is: the visitor is told, and may ask again', async () => {
-    const { visitor, ask, seen, wish, inQueue } = await inside()
+    const { visitor, ask, seen, request, inQueue } = await inside()
     await ask()
     await accept(visitor, decision.id)
-    const releaseId = (await wish())?.releaseId ?? ''
+    const releaseId = (await request())?.releaseId ?? ''
     await there().get('release.answer', { releaseId, release: false })
     expect(campus.cloud.notices.list(visitor.openid as string).at(-1)?.fields).toMatchObject({
       phrase1: '未取消',

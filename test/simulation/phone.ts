@@ -21,11 +21,11 @@ export class Phone {
   async ask<A extends Action>(action: A, input: Input<A>, key = this.world.newKey()): Promise<Reply<A>> {
     const { world } = this
     const request = requestOf(action, input, key)
-    world.openWishes.set(key, `${this.openid} ${action}`)
+    world.openRequests.set(key, `${this.openid} ${action}`)
     for (let attempt = 0; ; attempt++) {
       const reply = await this.send(request)
       if (reply !== null && (reply.ok || !isUnsettled(reply))) {
-        world.openWishes.delete(key)
+        world.openRequests.delete(key)
         if (!reply.ok && reply.code === 'BAD_REQUEST')
           world.failed(new Error(`${action}: ${JSON.stringify(input)}`))
         return reply as Reply<A>

@@ -122,7 +122,7 @@ function openAt(world: World, people: readonly { walker: Walker }[], gates: Gate
   const waiting = [...gates.posts].flatMap(([id, { waiting: count }]) =>
     count > 0 ? [`${count} passages at ${id}`] : [],
   )
-  return [...world.openWishes.values(), ...inside, ...waiting]
+  return [...world.openRequests.values(), ...inside, ...waiting]
 }
 
 async function halfAYearLater(world: World): Promise<void> {

@@ -21,8 +21,8 @@ export class World {
   /** Guards and their phones stop too. */
   over = false
   violation: string | null = null
-  /** Wishes that are not known to be done or refused. */
-  readonly openWishes = new Map<string, string>()
+  /** Requests that are not known to be done or refused. */
+  readonly openRequests = new Map<string, string>()
   /** Plates of vehicles that really are on a campus. */
   readonly carsInside = new Set<string>()
   private readonly invariants: readonly Invariant[]
@@ -56,9 +56,9 @@ export class World {
     )
   }
 
-  /** A key of its own for each wish, as phones make them. */
+  /** A key of its own for each request, as phones make them. */
   newKey(): string {
-    return `wish-${String(this.seed).padStart(6, '0')}-${String(++this.keys).padStart(6, '0')}`
+    return `request-${String(this.seed).padStart(6, '0')}-${String(++this.keys).padStart(6, '0')}`
   }
 
   quotasAt(gateId: string): WalkInQuota[] {

@@ -239,13 +239,13 @@ describe('the booking form', () => {
   })
 })
 
-it('a visitor’s own wish to change says from what to what', () => {
+it('a visitor’s own request to change says from what to what', () => {
   const visit = rowOf({ state: 'approved', lastDay: TODAY, plate: '桂C12345' })
-  const wish = {
-    ...{ id: 'wish', field: 'change' as const, askedAt: NOW, wantedFirstDay: TODAY },
+  const request = {
+    ...{ id: 'request', field: 'change' as const, askedAt: NOW, wantedFirstDay: TODAY },
     ...{ wantedLastDay: addDays(TODAY, 2), wantedPlate: '桂C99887', reason: null, visit },
   }
-  const [card] = releasesView({ ...initialReleases(), list: loaded([wish]), now: NOW }).cards
+  const [card] = releasesView({ ...initialReleases(), list: loaded([request]), now: NOW }).cards
   expect(card?.sentence).toBe('访客已入校，请求变更这条预约')
   expect(card?.wanted.split('\n')).toEqual([
     expect.stringMatching(/^最后一天：.+ → .+$/),

@@ -30,7 +30,7 @@ import { withKeys } from './search-keys'
 /**
  * After the first entry a visitor asks for more days or another plate (spec 3): a request in the unit's queue. The booking
  * stands as it was approved until somebody agrees, and afterwards too when nobody does. Asked again while it is open, the last
- * wish counts; the unit is told once.
+ * request counts; the unit is told once.
  */
 export async function askVisitChange(
   caller: Caller,

@@ -72,7 +72,7 @@ function viewOf(
   // One that moved to another unit is that unit's.
   if (visit === null || !units.includes(visit.unitId)) return null
   const { _id, field, askedAt, wantedFirstDay, wantedLastDay, reason } = request
-  // Days have passed over a wish to cancel or change: nobody waits for the answer.
+  // Days have passed over a request to cancel or change: nobody waits for the answer.
   if (isOwnRequest(field) && !isLive(visit, caller.today)) return null
   return {
     id: _id,

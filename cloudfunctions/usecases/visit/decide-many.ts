@@ -33,7 +33,7 @@ export async function decideMany(
       : { kind: 'returned', reason: reason.trim() }
   const batch = new Batch(caller, action, decisionOn, contentOf(action, { reason, seen }))
   const wanted = [...new Set(visitIds)]
-  await batch.recall(wanted)
+  await batch.takeEarlier(wanted)
   await inLanes(wanted, { piece: PIECE, atOnce: AT_ONCE }, (piece) => batch.decide(piece))
   await batch.settle()
   // Each row asked for itself whose it is; a busy one never came to it.
@@ -61,7 +61,7 @@ class Batch {
   }
 
   /** What an earlier run of the same request, which was cut off, has decided. */
-  async recall(visitIds: readonly string[]): Promise<void> {
+  async takeEarlier(visitIds: readonly string[]): Promise<void> {
     const keys = visitIds.map((visitId) => requestKey(this.caller, this.requestId(visitId)))
     for (const { content, reply } of await loadEarlierReplies(keys)) {
       if (content !== this.content) throw new DomainError('KEY_REUSED')
@@ -80,7 +80,7 @@ class Batch {
       if (left.length === 1 && only !== undefined) this.rows.set(only, refused(only, error))
       else {
         // Some of their transactions may stand.
-        await this.recall(left)
+        await this.takeEarlier(left)
         for (const visitId of left) await this.decide([visitId])
       }
     }

@@ -65,7 +65,7 @@ export const approvalsWords = {
   document: '证件号码',
   phone: '手机号',
   phoneStates: { typed: '手填', proved: '微信验证', taken: '已被他人验证' },
-  hostWord: '被访人意见',
+  hostConfirmation: '被访人意见',
   errand: '办什么事',
   note: '备注',
   gates: '可走校门',

@@ -42,7 +42,7 @@ export const recordWords = {
   close: '关闭',
   note: '备注',
   gates: '可走校门',
-  hostWord: '被访人意见',
+  hostConfirmation: '被访人意见',
   companions: '随行人员',
   companion: (name: string, document: string) => `${name}（${document}）`,
   unmask: '查看完整号码',

@@ -26,7 +26,7 @@ export function panelFacts(detail: ApprovalDetail, now: number): PanelFacts {
     [words.vehicle, visit.plate === null ? words.onFoot : formatPlate(visit.plate)],
     [words.document, detail.document, true],
     [words.phone, `${detail.phone} · ${words.phoneStates[detail.phoneState]}`, true],
-    [words.hostWord, hostConfirmations[detail.hostConfirmation]],
+    [words.hostConfirmation, hostConfirmations[detail.hostConfirmation]],
     [words.note, detail.note],
     [words.gates, detail.gates.map(({ name }) => name).join(' ')],
     [words.submitted, formatMoment(visit.submittedAt, now)],

@@ -43,7 +43,7 @@ export function recordFacts(record: Record_, inFull: InFull | null, now: number)
     [recordsWords.document, document, true],
     [recordsWords.phone, phone, true],
     [words.companions, companions.map((each) => words.companion(each.name, each.document)).join(' ')],
-    [words.hostWord, hostConfirmations[record.hostConfirmation]],
+    [words.hostConfirmation, hostConfirmations[record.hostConfirmation]],
     [words.note, record.note],
     [words.gates, record.gates.map(({ name }) => name).join(' ')],
     [recordsWords.submitted, formatMoment(visit.submittedAt, now)],

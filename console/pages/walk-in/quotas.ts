@@ -4,7 +4,7 @@ import { translate } from '../../../miniprogram/locales/errors'
 import { quotasWords as words } from '../../locales/zh/walk-ins'
 
 type Row = Output<'walkIn.quotas'>['rows'][number]
-type Wish = Input<'walkIn.saveQuota'>
+type Request = Input<'walkIn.saveQuota'>
 
 const hourWords = (hour: number): string => `${String(hour).padStart(2, '0')}:00`
 const hoursFrom = (first: number) =>
@@ -54,17 +54,17 @@ export const draftOfQuota = ({ gateId, gateName, quota }: Row): QuotaDraft => ({
 
 const numberOf = (typed: string): number => (/^\d{1,5}$/.test(typed.trim()) ? Number(typed) : 0)
 
-const wishOf = ({ gateId, open, fromHour, untilHour, perHour, perDay }: QuotaDraft): Wish => ({
+const requestOf = ({ gateId, open, fromHour, untilHour, perHour, perDay }: QuotaDraft): Request => ({
   gateId,
   quota: { open, fromHour, untilHour, perHour: numberOf(perHour), perDay: numberOf(perDay) },
 })
 
 /** What is wrong with it, by field, in the server's words. */
 export function quotaFaults(draft: QuotaDraft): Partial<Record<string, string>> {
-  const faults = checkQuota(wishOf(draft).quota)
+  const faults = checkQuota(requestOf(draft).quota)
   return Object.fromEntries(faults.map(({ field, code, details }) => [field, translate(code, details)]))
 }
 
 /** The draft as it is sent; null: something is wrong with it. */
-export const quotaOf = (draft: QuotaDraft): Wish | null =>
-  Object.keys(quotaFaults(draft)).length === 0 ? wishOf(draft) : null
+export const quotaOf = (draft: QuotaDraft): Request | null =>
+  Object.keys(quotaFaults(draft)).length === 0 ? requestOf(draft) : null

@@ -91,7 +91,7 @@ export class InstancePool {
     }
   }
 
-  /** Told once at the beginning of an overload and once at its end: a line for each call would add to it. */
+  /** Said once at the beginning of an overload and once at its end: a line for each call would add to it. */
   private sendAway(error: FunctionError): never {
     if (!isBusy(error)) throw error
     if (this.sentAway === 0) this.log(`[${this.definition.name}] overloaded: ${error.message}`)

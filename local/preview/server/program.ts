@@ -8,7 +8,7 @@ const QUIET_MS = 120
 
 interface ProgramOptions {
   root: string
-  /** Told after each compile, good or bad. */
+  /** Hears of each compile, good or bad. */
   onBuild: () => void
   log: (line: string) => void
 }

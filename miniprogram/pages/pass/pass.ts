@@ -34,7 +34,7 @@ Page(
     },
     {
       visitId: '',
-      wish: idempotencyKey(),
+      request: idempotencyKey(),
       key: noKey(),
       ticking: 0,
       /** Statement and step of the picture that is shown: another of either needs another picture. */
@@ -46,7 +46,7 @@ Page(
 
       onLoad({ id = '' }: { id?: string }) {
         this.visitId = id
-        this.wish = idempotencyKey()
+        this.request = idempotencyKey()
         this.drawn = ''
         this.taking = true
       },
@@ -125,7 +125,7 @@ Page(
             'pass.issue',
             { visitId: this.visitId, holderKey, renew },
             // One try: the next step asks again, and what is kept is shown meanwhile.
-            { idempotencyKey: this.wish, within: PATIENCE_MS },
+            { idempotencyKey: this.request, within: PATIENCE_MS },
           )
           const { statement, visit } = this.state.pass ?? {}
           if (statement !== pass.statement || visit?.changedAt !== pass.visit.changedAt)

@@ -26,7 +26,7 @@ describe('a request to let a booking go', () => {
   })
 })
 
-describe('a visitor’s own wish to cancel', () => {
+describe('a visitor’s own request to cancel', () => {
   const approved = { state: 'approved', lastDay: TODAY } as const
 
   test.each([

@@ -34,7 +34,7 @@ export class MemoryTransactions {
     return transaction
   }
 
-  /** Told of every change before it is made, whoever makes it. */
+  /** Hears of every change before it is made, whoever makes it. */
   changing(collection: string, id: string, before: Stored | null): void {
     const key = keyOf(collection, id)
     this.changedAt.set(key, ++this.changes)

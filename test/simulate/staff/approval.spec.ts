@@ -108,8 +108,8 @@ test('a booking that can’t be loaded says why and comes with 重试', async ()
 test.each([
   ['yes', true],
   ['no', false],
-])('a visitor’s wish to cancel is answered on the booking: %s, once', async (answer, release) => {
-  const asked = { releaseId: 'wish-1', askedAt: Date.now(), reason: '事情提前办完' }
+])('a visitor’s request to cancel is answered on the booking: %s, once', async (answer, release) => {
+  const asked = { releaseId: 'request-1', askedAt: Date.now(), reason: '事情提前办完' }
   const allowedActions = { approve: false, return: false, revoke: true }
   let unanswered = true
   const { phone, page, data } = await open({
@@ -117,7 +117,7 @@ test.each([
       detailOf({ allowedActions, cancelAsked: unanswered ? asked : null }, { state: 'approved' }),
     'release.answer': () => {
       unanswered = false
-      return { releaseId: 'wish-1', state: release ? 'released' : 'kept' }
+      return { releaseId: 'request-1', state: release ? 'released' : 'kept' }
     },
   })
   ;(globalThis as any).wx.showToast = async () => undefined
@@ -129,6 +129,8 @@ test.each([
   ;(page.instance as any).onAnswer(event)
   ;(page.instance as any).onAnswer(event)
   await settled()
-  expect(phone.called('release.answer').map(({ input }) => input)).toEqual([{ releaseId: 'wish-1', release }])
+  expect(phone.called('release.answer').map(({ input }) => input)).toEqual([
+    { releaseId: 'request-1', release },
+  ])
   expect(data()).toMatchObject({ answering: '', visit: { cancelAsked: null } })
 })

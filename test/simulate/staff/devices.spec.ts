@@ -2,7 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals'
 import { gateOf } from '../../views/office-builders'
 import { drawnRows, openPage, phoneWith, refused, settled, type Answers } from './stage'
 
-/** Gate hardware on the office's phone: a secret is shown once, to the wish that made it. */
+/** Gate hardware on the office's phone: a secret is shown once, to the request that made it. */
 
 const GATE = gateOf('yucai-west', '育才西门')
 const DEVICE = {

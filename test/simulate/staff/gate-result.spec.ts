@@ -86,7 +86,7 @@ test('red stays until it is tapped', async () => {
   leave(page)
 })
 
-test('swiping back is not a wish to scan', async () => {
+test('swiping back does not ask to scan', async () => {
   const { page } = await open({ 'gate.check': checkedOf() })
   leave(page)
   expect(takeScanNext()).toBe(false)

@@ -121,18 +121,18 @@ describe('what stays on the phone', () => {
     fill({ note: '带实验器材' })
     form.onHide()
     await settled()
-    expect(phone.recall('draft').form.note).toBe('带实验器材')
+    expect(phone.stored('draft').form.note).toBe('带实验器材')
     await form.onSubmit()
     await settled()
-    expect(phone.recall('draft')).toBeNull()
-    expect(phone.recall('own-values')).toMatchObject({ name: '韦小宝', phone: '13800138000' })
+    expect(phone.stored('draft')).toBeNull()
+    expect(phone.stored('own-values')).toMatchObject({ name: '韦小宝', phone: '13800138000' })
   })
 
   test('an untouched form leaves no draft', async () => {
     const { phone, form } = await openForm()
     form.onUnload()
     await settled()
-    expect(phone.recall('draft')).toBeNull()
+    expect(phone.stored('draft')).toBeNull()
   })
 
   test('a draft is restored, and cleared with one tap', async () => {
@@ -142,7 +142,7 @@ describe('what stays on the phone', () => {
     await form.onClearPhone()
     await settled()
     expect(data()).toMatchObject({ restored: false, name: '', host: null, offer: '' })
-    expect([phone.recall('draft'), phone.recall('own-values')]).toEqual([null, null])
+    expect([phone.stored('draft'), phone.stored('own-values')]).toEqual([null, null])
   })
 
   test('own values are offered, filled in only on a tap', async () => {

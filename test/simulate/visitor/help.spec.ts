@@ -58,9 +58,9 @@ describe('clearing what this phone keeps', () => {
     await settled()
     phone.showModal.mockResolvedValueOnce({ confirm: false })
     await mine.onClearPhone()
-    expect(phone.recall('draft')).not.toBeNull()
+    expect(phone.stored('draft')).not.toBeNull()
     await mine.onClearPhone()
-    expect(Object.keys(kept).map(phone.recall)).toEqual([null, null, null, null])
+    expect(Object.keys(kept).map(phone.stored)).toEqual([null, null, null, null])
     expect(phone.showToast as unknown).toHaveBeenCalledWith({ title: '已清除', icon: 'success' })
   })
 

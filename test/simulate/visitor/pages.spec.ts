@@ -218,7 +218,7 @@ describe('own bookings', () => {
     await visit.onCancel()
     await settled()
     expect(visit.data).toMatchObject({ state: 'cancelled', mayCancel: false })
-    expect([phone.recall('pass:visit-1'), phone.recall('passes')]).toEqual([null, []])
+    expect([phone.stored('pass:visit-1'), phone.stored('passes')]).toEqual([null, []])
   })
 
   test('is looked at again while the gates are being told, until they know or the page is left', async () => {
@@ -294,7 +294,7 @@ describe('the pass', () => {
     expect(pass.data).toMatchObject({ stage: 'ready', shortCode: 'ABCD 2345', offline: false })
     expect(pass.data.picture).toMatch(/^data:image\/gif;base64,/)
     expect(phone.setScreenBrightness).toHaveBeenLastCalledWith({ value: 1 })
-    expect(phone.recall('pass:visit-1').shortCode).toBe('ABCD2345')
+    expect(phone.stored('pass:visit-1').shortCode).toBe('ABCD2345')
     pass.onUnload()
     await settled()
     expect(phone.setScreenBrightness).toHaveBeenLastCalledWith({ value: 0.4 })
@@ -356,8 +356,8 @@ describe('the pass', () => {
     })
     pass.onCallUnit()
     expect(phone.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '0773-5550001' })
-    expect(phone.recall('pass:visit-1')).toBeNull()
-    expect(phone.recall('ended-visits').rows).toMatchObject([{ id: 'visit-1', state: 'revoked' }])
+    expect(phone.stored('pass:visit-1')).toBeNull()
+    expect(phone.stored('ended-visits').rows).toMatchObject([{ id: 'visit-1', state: 'revoked' }])
     const asked = phone.called('pass.issue').length
     pass.drawn = 'another'
     pass.tick()
@@ -420,6 +420,6 @@ describe('the pass', () => {
     })
     pass.onUnload()
     expect(pass.data).toMatchObject({ stage: 'refused', sentence: '这条预约已取消审核，没有通行证' })
-    expect(phone.recall('pass:visit-1')).toBeNull()
+    expect(phone.stored('pass:visit-1')).toBeNull()
   })
 })

@@ -33,8 +33,8 @@ export function visitorPhone(answers: Answers, kept: Record<string, unknown> = {
     removeStorage: async ({ key }: any) => void storage.delete(key),
     nextTick: (work: () => void) => setTimeout(work),
   })
-  const recall = (key: string): any => JSON.parse(storage.get(key) ?? 'null')
-  return { ...phone, ...spies, recall }
+  const stored = (key: string): any => JSON.parse(storage.get(key) ?? 'null')
+  return { ...phone, ...spies, stored }
 }
 
 /** Taps the first node of a selector path, each part inside the one before. */

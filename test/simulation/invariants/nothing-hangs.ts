@@ -10,7 +10,7 @@ const DAY = 86_400_000
 const GROUPS = ['days', 'photos']
 
 export const nothingHangs = (): Invariant => ({
-  rule: 'A day after the last fault nothing hangs: no lock, no wish, no notice, no booking that its days have left, no job',
+  rule: 'A day after the last fault nothing hangs: no lock, no request, no notice, no booking that its days have left, no job',
   settled(now, open) {
     const today = dayOf(now)
     const hanging = [

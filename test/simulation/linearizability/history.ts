@@ -8,16 +8,16 @@ import { Phone } from '../phone'
 import { inVirtualTime } from '../virtual-time'
 import { World } from '../world'
 import type { Operation } from './checker'
-import type { Wish } from './one-identity'
+import type { Request } from './one-identity'
 
 const GATE = 'yanshan-east'
 const HOUR = 3_600_000
-/** Wishes of each of those who act at the same time: more give the search too many orders. */
+/** Requests of each of those who act at the same time: more give the search too many orders. */
 const WISHES = 5
 
-type Done = Operation<Wish, string>
+type Done = Operation<Request, string>
 
-/** Several people with wishes about one person's bookings, at the same time and with faults; what each was answered. */
+/** Several people with requests about one person's bookings, at the same time and with faults; what each was answered. */
 export async function historyOf(seed: number, through = (send: typeof wire.send) => send): Promise<Done[]> {
   const world = new World(seed, () => [])
   const real = wire.send
@@ -27,9 +27,9 @@ export async function historyOf(seed: number, through = (send: typeof wire.send)
   try {
     resetMemory(campusBefore('anyLive'))
     const ids: string[] = []
-    const lives = [visitor(0), visitor(1)].map((openid) => visitorWishes(world, openid, ids, done))
-    lives.push(...APPROVERS.slice(0, 2).map((openid) => approverWishes(world, openid, ids, done)))
-    lives.push(guardWishes(world, done))
+    const lives = [visitor(0), visitor(1)].map((openid) => visitorRequests(world, openid, ids, done))
+    lives.push(...APPROVERS.slice(0, 2).map((openid) => approverRequests(world, openid, ids, done)))
+    lives.push(guardRequests(world, done))
     for (const life of lives) life.catch((error: unknown) => world.failed(error))
     await world.scheduler.run(world.now + HOUR)
     world.faults.on = false
@@ -45,16 +45,16 @@ export async function historyOf(seed: number, through = (send: typeof wire.send)
 
 const codeOf = (reply: Reply): string => (reply.ok ? 'ok' : reply.code)
 
-async function noted(world: World, done: Done[], input: Wish, ask: () => Promise<string>): Promise<void> {
+async function noted(world: World, done: Done[], input: Request, ask: () => Promise<string>): Promise<void> {
   const called = world.now
   const output = await ask()
   done.push({ called, answered: world.now, input, output })
 }
 
-const soon = (world: World): Promise<void> => world.scheduler.pause(world.below(400), 'wishes something')
+const soon = (world: World): Promise<void> => world.scheduler.pause(world.below(400), 'asks for something')
 
 /** Two users who book for the same person, and take back. */
-async function visitorWishes(world: World, openid: string, ids: string[], done: Done[]): Promise<void> {
+async function visitorRequests(world: World, openid: string, ids: string[], done: Done[]): Promise<void> {
   const phone = new Phone(world, openid)
   const own: string[] = []
   for (let count = 0; count < WISHES; count++) {
@@ -81,20 +81,20 @@ async function visitorWishes(world: World, openid: string, ids: string[], done: 
   }
 }
 
-async function approverWishes(world: World, openid: string, ids: string[], done: Done[]): Promise<void> {
+async function approverRequests(world: World, openid: string, ids: string[], done: Done[]): Promise<void> {
   const phone = new Phone(world, openid)
   for (let count = 0; count < WISHES; count++) {
     await soon(world)
     if (ids.length === 0) continue
     const visitId = ids[ids.length - 1 - world.below(Math.min(2, ids.length))] as string
-    const wish = world.chance(0.65) ? 'approve' : 'revoke'
-    await noted(world, done, { do: wish, visitId }, async () =>
-      codeOf(await phone.ask(`approval.${wish}`, { visitId, reason: '会议取消' })),
+    const request = world.chance(0.65) ? 'approve' : 'revoke'
+    await noted(world, done, { do: request, visitId }, async () =>
+      codeOf(await phone.ask(`approval.${request}`, { visitId, reason: '会议取消' })),
     )
   }
 }
 
-async function guardWishes(world: World, done: Done[]): Promise<void> {
+async function guardRequests(world: World, done: Done[]): Promise<void> {
   const phone = new Phone(world, guardAt(GATE))
   const person = { tail: documentOf(0).slice(-6), name: NAMES[0] ?? '' }
   for (let count = 0; count < WISHES; count++) {

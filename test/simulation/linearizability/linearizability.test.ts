@@ -5,10 +5,10 @@ import { useFixedKeys } from '../../functions/lives/campus-in-memory'
 import type { DatabaseRequest, wire } from '../../functions/lives/memory-sdk'
 import { linearize, type Operation } from './checker'
 import { historyOf } from './history'
-import { oneIdentity, type Wish } from './one-identity'
+import { oneIdentity, type Request } from './one-identity'
 
 /**
- * Bookings of one person behave as if every wish took effect at one moment between its call and its answer, however the
+ * Bookings of one person behave as if every request took effect at one moment between its call and its answer, however the
  * calls run into each other. HISTORIES: how many are tried (12).
  */
 const HISTORIES = Number(process.env.HISTORIES ?? 12)
@@ -39,10 +39,10 @@ vi.mock('../../../miniprogram/domain/visit/booking-refusals', async (original) =
 beforeAll(useFixedKeys)
 
 /** [who asks for what, from, until, answer] */
-type Call = [wish: Wish['do'], visitId: string, called: number, answered: number, output: string]
-const operation = ([wish, visitId, called, answered, output]: Call): Operation<Wish, string> => ({
+type Call = [request: Request['do'], visitId: string, called: number, answered: number, output: string]
+const operation = ([request, visitId, called, answered, output]: Call): Operation<Request, string> => ({
   ...{ called, answered, output },
-  input: wish === 'verify' ? { do: wish } : { do: wish, visitId },
+  input: request === 'verify' ? { do: request } : { do: request, visitId },
 })
 
 describe('the checker', () => {
@@ -134,7 +134,7 @@ describe('the checker', () => {
   })
 })
 
-const toldOf = (history: Operation<Wish, string>[]): string =>
+const toldOf = (history: Operation<Request, string>[]): string =>
   history
     .map(({ called, answered, input, output }) => `${called}–${answered} ${JSON.stringify(input)}: ${output}`)
     .join('\n')

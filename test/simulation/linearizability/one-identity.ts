@@ -1,7 +1,7 @@
 import type { Sequential } from './checker'
 
 /** What is done with the bookings of one person. */
-export type Wish =
+export type Request =
   | { do: 'book' | 'cancel' | 'approve' | 'revoke'; visitId: string }
   /** At a gate, by the end of the ID and the name. */
   | { do: 'verify' }
@@ -15,18 +15,18 @@ interface Bookings {
   entered: string[]
 }
 
-/** The bookings of one person, one wish after the other (spec 2, 3, 5.1). The output is 'ok' or the code of the refusal. */
-export const oneIdentity: Sequential<Bookings, Wish, string> = {
+/** The bookings of one person, one request after the other (spec 2, 3, 5.1). The output is 'ok' or the code of the refusal. */
+export const oneIdentity: Sequential<Bookings, Request, string> = {
   initial: { live: null, booked: [], entered: [] },
-  step(state, wish) {
+  step(state, request) {
     const { live, booked, entered } = state
     const refused = (output: string) => ({ state, output })
-    if (wish.do === 'verify') {
+    if (request.do === 'verify') {
       if (live?.state !== 'approved') return refused(live === null ? 'REFUSED' : 'PENDING')
       return { state: { ...state, entered: [...new Set([...entered, live.visitId])].sort() }, output: 'OK' }
     }
-    const { visitId } = wish
-    if (wish.do === 'book') {
+    const { visitId } = request
+    if (request.do === 'book') {
       if (live !== null) return refused('DUPLICATE')
       return {
         state: { ...state, live: { visitId, state: 'pending' }, booked: [...booked, visitId].sort() },
@@ -35,11 +35,11 @@ export const oneIdentity: Sequential<Bookings, Wish, string> = {
     }
     if (!booked.includes(visitId)) return refused('NOT_FOUND')
     const own = live?.visitId === visitId ? live.state : null
-    if (wish.do === 'approve')
+    if (request.do === 'approve')
       return own === 'pending'
         ? { state: { ...state, live: { visitId, state: 'approved' } }, output: 'ok' }
         : refused('ALREADY_DECIDED')
-    if (wish.do === 'revoke')
+    if (request.do === 'revoke')
       return own === 'approved'
         ? { state: { ...state, live: null }, output: 'ok' }
         : refused('ALREADY_DECIDED')

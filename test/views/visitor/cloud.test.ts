@@ -151,7 +151,7 @@ describe('a changing call', () => {
     expect(onRetry).toHaveBeenCalledTimes(3)
   })
 
-  test('gives up after four tries; the next tap sends the same wish again', async () => {
+  test('gives up after four tries; the next tap sends the same request again', async () => {
     const phone = phoneAnswering('lost')
     const key = idempotencyKey()
     expect(await outcome(submit(key))).toMatchObject({ code: 'NETWORK' })
@@ -176,7 +176,7 @@ describe('a changing call', () => {
     expect(phone.sent).toHaveLength(2)
   })
 
-  test('another content is another wish', async () => {
+  test('another content is another request', async () => {
     const phone = phoneAnswering('lost')
     const key = idempotencyKey()
     await outcome(submit(key))
@@ -189,13 +189,16 @@ describe('a changing call', () => {
     ['BUSY', 1],
     ['INTERNAL', 1],
     ['CLOUD', 1],
-  ])('after %s the same content has %i request ids: only a settled answer ends a wish', async (code, ids) => {
-    const phone = phoneAnswering(refused(code))
-    const key = idempotencyKey()
-    await outcome(submit(key))
-    await outcome(submit(key))
-    expect(new Set(phone.ids()).size).toBe(ids)
-  })
+  ])(
+    'after %s the same content has %i request ids: only a settled answer ends a request',
+    async (code, ids) => {
+      const phone = phoneAnswering(refused(code))
+      const key = idempotencyKey()
+      await outcome(submit(key))
+      await outcome(submit(key))
+      expect(new Set(phone.ids()).size).toBe(ids)
+    },
+  )
 
   test('a refusal is an answer: it is not repeated', async () => {
     const phone = phoneAnswering(refused('BLACKLISTED'))
@@ -204,7 +207,7 @@ describe('a changing call', () => {
   })
 })
 
-describe('a wish that outlives the program', () => {
+describe('a request that outlives the program', () => {
   test('closed before the answer came, the same content goes out under the same request id', async () => {
     const phone = phoneAnswering('lost')
     await outcome(submit(savedKey('sending')))
@@ -217,7 +220,7 @@ describe('a wish that outlives the program', () => {
   test.each([
     ['done', done],
     ['refused for good', refused('DUPLICATE')],
-  ])('%s: the next one is another wish', async (_, answer) => {
+  ])('%s: the next one is another request', async (_, answer) => {
     const phone = phoneAnswering(answer)
     await outcome(submit(savedKey('sending')))
     expect(phone.stored.has('sending')).toBe(false)
@@ -225,7 +228,7 @@ describe('a wish that outlives the program', () => {
     expect(new Set(phone.ids()).size).toBe(2)
   })
 
-  test('other content is another wish', async () => {
+  test('other content is another request', async () => {
     const phone = phoneAnswering('lost')
     await outcome(submit(savedKey('sending')))
     await outcome(submit(savedKey('sending'), formOf({ note: '改了一下' })))

@@ -9,7 +9,7 @@ export function wantList(list: VisitList): void {
   wanted = list
 }
 
-/** The wish, once. */
+/** The request, once. */
 export function takeWantedList(): VisitList | null {
   const list = wanted
   wanted = null

@@ -33,7 +33,7 @@ export interface BookingView {
   hints: Array<{ words: string }>
   /** The host's word, and whether and by whom this was invited. */
   marks: Array<{ icon: string; words: string }>
-  /** The visitor's open wish that it be cancelled; null: none, or not to be answered by this account. */
+  /** The visitor's open request that it be cancelled; null: none, or not to be answered by this account. */
   cancelAsked: { sentence: string; reason: string; moment: string; consequence: string } | null
   /** More days or another plate, from what to what; null: not asked. */
   changeAsked: {

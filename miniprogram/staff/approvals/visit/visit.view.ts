@@ -23,7 +23,7 @@ export interface ApprovalState {
   unmasking: boolean
   /** The decision that is being answered. */
   waiting: Decision | null
-  /** The visitor's wish to cancel is being answered: 'yes' lets the booking go. */
+  /** The visitor's request to cancel is being answered: 'yes' lets the booking go. */
   answering: 'yes' | 'no' | null
   /** No answer came, the same decision is on its way again. */
   repeating: boolean

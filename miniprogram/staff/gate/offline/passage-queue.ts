@@ -108,7 +108,7 @@ export class PassageQueue {
   private async reject(segment: number, passages: readonly OfflinePassage[]): Promise<void> {
     if (passages.length === 0) return
     const kept = [...((await read<PassageRow[]>(rejectedKeyOf(segment))) ?? []), ...passages.map(rowOf)]
-    // Told a second time after a phone that died in between, it stands there once.
+    // Written a second time after a phone that died in between, it stands there once.
     const once = [...new Map(kept.map((row) => [row[0], row])).values()]
     await write(rejectedKeyOf(segment), once)
     await this.writeIndex({ ...this.index, rejected: { ...this.index.rejected, [segment]: once.length } })

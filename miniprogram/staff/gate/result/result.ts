@@ -33,7 +33,7 @@ Page(
     },
     {
       idempotencyKey: null as IdempotencyKey | null,
-      /** 已收费 and 事由不符 are wishes of their own, and so is the photo. */
+      /** 已收费 and 事由不符 are requests of their own, and so is the photo. */
       key: null as IdempotencyKey | null,
       photoKey: null as IdempotencyKey | null,
       timer: 0,

@@ -93,9 +93,9 @@ export const arrays: Record<string, Operator> = {
   $in: ofList('$in', TWO, (value, array) =>
     arrayIn('$in', array).some((item) => keyOf(item) === keyOf(value)),
   ),
-  $indexOfArray: indexOf('$indexOfArray', (value, sought, start, end) => {
+  $indexOfArray: indexOf('$indexOfArray', (value, wanted, start, end) => {
     const array = arrayIn('$indexOfArray', value).slice(0, end)
-    return array.findIndex((item, index) => index >= start && keyOf(item) === keyOf(sought))
+    return array.findIndex((item, index) => index >= start && keyOf(item) === keyOf(wanted))
   }),
   $isArray: ofOne('$isArray', (value) => Array.isArray(value)),
   $map: forEach('$map', 'in', (items, value) => items.map((item) => value(item) ?? null)),

@@ -42,7 +42,7 @@ const $substrCP = ofList('$substrCP', { least: 3, most: 3 }, (value, start, coun
 /** Where a text stands, in characters or bytes; `cut` gives the text between two such places. */
 function within(
   text: string,
-  sought: string,
+  wanted: string,
   start: number,
   end: number,
   units: (text: string) => { length: number },
@@ -52,8 +52,8 @@ function within(
   for (let index = 0, unit = 0; index <= text.length;) {
     if (
       unit >= start &&
-      unit + units(sought).length <= Math.min(end, total) &&
-      text.startsWith(sought, index)
+      unit + units(wanted).length <= Math.min(end, total) &&
+      text.startsWith(wanted, index)
     )
       return unit
     const character = String.fromCodePoint(text.codePointAt(index) ?? 0)
@@ -71,11 +71,11 @@ const $split = ofPresent('$split', TWO, (value, separator) => {
 
 export const texts: Record<string, Operator> = {
   $concat: ofPresent('$concat', ANY, (...values) => values.map((value) => textIn('$concat', value)).join('')),
-  $indexOfBytes: indexOf('$indexOfBytes', (value, sought, start, end) =>
-    within(textIn('$indexOfBytes', value), textIn('$indexOfBytes', sought), start, end, bytes),
+  $indexOfBytes: indexOf('$indexOfBytes', (value, wanted, start, end) =>
+    within(textIn('$indexOfBytes', value), textIn('$indexOfBytes', wanted), start, end, bytes),
   ),
-  $indexOfCP: indexOf('$indexOfCP', (value, sought, start, end) =>
-    within(textIn('$indexOfCP', value), textIn('$indexOfCP', sought), start, end, characters),
+  $indexOfCP: indexOf('$indexOfCP', (value, wanted, start, end) =>
+    within(textIn('$indexOfCP', value), textIn('$indexOfCP', wanted), start, end, characters),
   ),
   $split,
   $strLenBytes: ofOne('$strLenBytes', (value) => bytes(textIn('$strLenBytes', value)).length),
