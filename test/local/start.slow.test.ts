@@ -47,7 +47,7 @@ async function freePort(): Promise<net.AddressInfo> {
 
 describe('starting', () => {
   it('writes the demo campus, keeps everything over a restart, and begins anew when asked', async () => {
-    const staff = 1000
+    const staff = 100
     const first = await startPreview({ port: 0, dir, staff })
     expect((await me(first.url, '2')).result).toMatchObject({ ok: true })
     const { dataset, cloud } = await state(first.url)
