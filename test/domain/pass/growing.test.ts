@@ -14,6 +14,7 @@ import {
   decodeStatement,
   encodeStatement,
   MAX_EXTENSION_BYTES,
+  rightOf,
   STATEMENT_LENGTH,
   STATEMENT_VERSION,
   type PassStatement,
@@ -80,6 +81,46 @@ describe('a full statement', () => {
     ['too many entries', { entries: 256 }],
     ['too long a stay', { longestStayMinutes: 65_536 }],
   ])('refuses %s', (_, changes) => expect(() => encodeStatement(statementOf(changes))).toThrow(RangeError))
+})
+
+describe('when a pass holds', () => {
+  const days = { firstDay: TODAY, lastDay: TODAY }
+  test.each<[string, Partial<PassStatement>]>([
+    ['its days alone', {}],
+    ['hours', { hours: { from: 480, until: 1080 } }],
+    ['weekdays', { weekdays: [1, 5] }],
+    ['entries', { entries: 1 }],
+    ['a longest stay', { longestStayMinutes: 30 }],
+    ['papers', { papersUntil: TODAY }],
+  ])('%s: that and nothing else is read off it', (_, right) => {
+    expect(rightOf(statementOf({ ...days, ...right }))).toEqual({ ...days, ...right })
+  })
+})
+
+describe('extensions', () => {
+  it('are read in their order, each with its own bytes', () => {
+    const extensions = [
+      { type: 7, bytes: new Uint8Array() },
+      { type: 1, bytes: Uint8Array.of(5) },
+    ]
+    expect(decodeStatement(encodeStatement(statementOf({ extensions })))?.extensions).toEqual(extensions)
+  })
+
+  const MORE = 27
+  const ending = (...bytes: number[]): Uint8Array => {
+    const statement = Uint8Array.of(...encodeStatement(statementOf()), ...bytes)
+    statement[MORE] = bytes.length
+    return statement
+  }
+  test.each<[string, Uint8Array]>([
+    ['a type without a length', ending(1)],
+    ['fewer bytes than their length says', ending(1, 2, 9)],
+    ['a second one cut off', ending(1, 0, 2)],
+    ['fewer bytes than the statement says', ending(1, 0).slice(0, -1)],
+    ['more bytes than the statement says', Uint8Array.of(...ending(1, 0), 0)],
+    ['no statement at all', new Uint8Array()],
+    ['a statement cut off', encodeStatement(statementOf()).slice(0, -1)],
+  ])('%s: no statement', (_, bytes) => expect(decodeStatement(bytes)).toBeNull())
 })
 
 describe('an older gate meets a newer pass', () => {
