@@ -3,9 +3,12 @@ import { describe, expect, it, test } from 'vitest'
 import { addDays } from '../../../miniprogram/domain/values/days'
 import {
   beatenBy,
+  endingBefore,
   findConflict,
   hold,
+  isOver,
   liveEntries,
+  mayBookAgain,
   release,
   type CalendarEntry,
   type Days,
@@ -198,4 +201,63 @@ describe('against a model that looks at every booking and every day', () => {
       }),
     )
   })
+})
+
+describe('a booking whose visitor has come and left', () => {
+  const left = { state: 'approved', lastDay: TODAY, insideCampusId: null, lastDirection: 'out' } as const
+  test.each<[string, Partial<Parameters<typeof isOver>[0]>, boolean]>([
+    ['on its last day', {}, true],
+    ['before its last day', { lastDay: day(1) }, false],
+    ['and came in again', { insideCampusId: 'yucai', lastDirection: 'in' }, false],
+    ['in a car that is still inside', { insideCampusId: 'yucai' }, false],
+    ['by no gate that it knows of', { lastDirection: null }, false],
+    ['and was revoked since', { state: 'revoked' }, false],
+  ])('%s is used up: %s', (_, changes, over) => {
+    expect(isOver({ ...left, ...changes }, TODAY)).toBe(over)
+    const live = (changes.state ?? left.state) === 'approved'
+    expect(mayBookAgain({ ...left, ...changes }, TODAY, 'anyLive')).toBe(over || !live)
+    expect(mayBookAgain({ ...left, ...changes }, TODAY, 'overlap')).toBe(true)
+  })
+
+  it('holds nothing for later days, and this day still', () => {
+    const entries = [
+      entryOf({ visitId: 'today', lastDay: TODAY }),
+      entryOf({ visitId: 'tomorrow', lastDay: day(1) }),
+      entryOf({ visitId: 'yesterday', firstDay: day(-2), lastDay: day(-1) }),
+    ]
+    const calendars = [{ entries }, { entries: entries.slice(0, 1) }]
+    expect(endingBefore(calendars, { firstDay: day(1), lastDay: day(1) }, TODAY)).toEqual(['today'])
+    expect(endingBefore(calendars, { firstDay: TODAY, lastDay: day(1) }, TODAY)).toEqual([])
+    expect(endingBefore([], { firstDay: day(1), lastDay: day(1) }, TODAY)).toEqual([])
+    const wanted = asked({ firstDay: day(1), lastDay: day(1) })
+    const calendar = [{ kind: 'document' as const, entries: entries.slice(0, 1) }]
+    expect(findConflict(calendar, wanted, TODAY, 'anyLive')?.visitId).toBe('today')
+    expect(findConflict(calendar, { ...wanted, over: ['today'] }, TODAY, 'anyLive')).toBeNull()
+  })
+})
+
+describe('bookings and standing passes', () => {
+  const booking = entryOf()
+  const standing = entryOf({ visitId: 'standing-1', standing: true })
+  const blocked = (
+    entry: CalendarEntry,
+    changes: Partial<Wanted>,
+    days = { firstDay: TODAY, lastDay: TODAY },
+  ) => findConflict([{ kind: 'document', entries: [entry] }], asked(days, changes), TODAY, 'anyLive') !== null
+  test.each<[string, CalendarEntry, Partial<Wanted>, boolean]>([
+    ['a booking in a booking’s way', booking, {}, true],
+    ['a standing pass in a booking’s', standing, {}, false],
+    ['a standing pass in a booking’s, where the office wants it', standing, { standingBlocks: true }, true],
+    ['a booking in a standing pass’s', booking, { standing: true }, false],
+    [
+      'a booking in a standing pass’s, where the office wants it',
+      booking,
+      { standing: true, standingBlocks: true },
+      true,
+    ],
+    ['a standing pass in another’s of the same days', standing, { standing: true }, true],
+  ])('%s: %s', (_, entry, changes, expected) => expect(blocked(entry, changes)).toBe(expected))
+
+  it('one standing pass follows another', () =>
+    expect(blocked(standing, { standing: true }, { firstDay: day(3), lastDay: day(9) })).toBe(false))
 })

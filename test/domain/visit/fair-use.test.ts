@@ -36,3 +36,24 @@ test.each([
   expect(announcement(before, 'unit', NOW + later)).toBe(how)
   expect(announcement(before, 'another', NOW + later)).toBe('first')
 })
+
+it('says how many are allowed', () => {
+  const refusal = (live: number, sent: number) =>
+    fairUseRefusal({ live: liveOf(live), sent, day: TODAY }, 'new', TODAY, rules)?.details
+  expect([refusal(3, 0), refusal(0, 10)]).toEqual([{ max: 3 }, { max: 10 }])
+})
+
+it('remembers a day long who was told last, each once', () => {
+  const first = withAnnounced([], 'unit', NOW)
+  const second = withAnnounced(first, 'another', NOW + MINUTE)
+  expect(second).toEqual([
+    { to: 'unit', at: NOW },
+    { to: 'another', at: NOW + MINUTE },
+  ])
+  expect(withAnnounced(second, 'unit', NOW + 2 * MINUTE)).toEqual([
+    { to: 'another', at: NOW + MINUTE },
+    { to: 'unit', at: NOW + 2 * MINUTE },
+  ])
+  const aDayLater = NOW + 24 * 60 * MINUTE
+  expect(withAnnounced(second, 'third', aDayLater).map(({ to }) => to)).toEqual(['another', 'third'])
+})

@@ -1,5 +1,10 @@
 import { describe, expect, it, test } from 'vitest'
-import { answerRelease, askCancel, type ReleaseLife } from '../../../miniprogram/domain/visit/release-request'
+import {
+  answerRelease,
+  askCancel,
+  isOwnRequest,
+  type ReleaseLife,
+} from '../../../miniprogram/domain/visit/release-request'
 import { frozen, NOW, refusalOf, TODAY } from '../builders'
 import { saidBy } from '../../locales/said-by'
 
@@ -45,3 +50,28 @@ describe('a visitor’s own request to cancel', () => {
     expect(refusalOf(() => askCancel(approved, '长'.repeat(101), TODAY))?.code).toBe('REASON_TOO_LONG')
   })
 })
+
+test.each([
+  ['document', false],
+  ['phone', false],
+  ['plate', false],
+  ['cancel', true],
+  ['change', true],
+] as const)('a request about %s is the visitor’s own: %s', (field, own) =>
+  expect(isOwnRequest(field)).toBe(own),
+)
+
+it('an answer without a name is told without one', () => {
+  const answered = frozen({ ...open, state: 'kept' as const })
+  expect(refusalOf(() => answerRelease(answered, '黄老师', true, NOW))?.details).toEqual({ byName: '' })
+})
+
+test.each([
+  ['of no unit', { state: 'approved', lastDay: TODAY, unitId: '' } as const, 'approved'],
+  ['that is pending', { state: 'pending', lastDay: TODAY, unitId: 'law' } as const, 'pending'],
+])('a booking %s can’t be asked to be cancelled', (_, visit, state) =>
+  expect(refusalOf(() => askCancel(visit, '', TODAY))).toMatchObject({
+    code: 'NOT_CANCELLABLE',
+    details: { state },
+  }),
+)

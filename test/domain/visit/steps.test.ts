@@ -1,0 +1,186 @@
+import { describe, expect, it, test } from 'vitest'
+import { addDays, startOfDay } from '../../../miniprogram/domain/values/days'
+import {
+  allowedActions,
+  approve,
+  cancel,
+  endWaiting,
+  expire,
+  isStanding,
+  isWaiting,
+  moveWithHost,
+  reported,
+  returnForRevision,
+  revise,
+  revoke,
+  stateAt,
+  type Decider,
+  type VisitLife,
+} from '../../../miniprogram/domain/visit/visit'
+import { frozen, NOW, refusalOf, TODAY, visitIn } from '../builders'
+
+/** What each step writes down, and the bookings that don't live alone: of activities, gates and standing passes. */
+const approver: Decider = { name: '覃主任', role: 'approver' }
+const visitor: Decider = { name: '韦小宝', role: 'visitor' }
+const SYSTEM = { byName: '', byRole: 'system' }
+const YESTERDAY = addDays(TODAY, -1)
+const pending = frozen(visitIn('pending'))
+const approved = frozen(visitIn('approved'))
+const last = ({ history }: VisitLife) => history[history.length - 1]
+
+test.each<[string, VisitLife, object]>([
+  [
+    'approved',
+    approve(pending, approver, NOW, TODAY),
+    { byName: '覃主任', byRole: 'approver', from: 'pending', to: 'approved', reason: null },
+  ],
+  [
+    'returned',
+    returnForRevision(pending, approver, ' 请补充单位 ', NOW),
+    { byName: '覃主任', byRole: 'approver', from: 'pending', to: 'returned', reason: '请补充单位' },
+  ],
+  [
+    'revoked',
+    revoke(approved, approver, '活动取消', NOW, TODAY),
+    { byName: '覃主任', byRole: 'approver', from: 'approved', to: 'revoked', reason: '活动取消' },
+  ],
+  [
+    'cancelled',
+    cancel(approved, visitor, NOW, TODAY),
+    { byName: '韦小宝', byRole: 'visitor', from: 'approved', to: 'cancelled', reason: null },
+  ],
+  [
+    'cancelled',
+    endWaiting(pending, ' 活动不办了 ', NOW),
+    { ...SYSTEM, from: 'pending', to: 'cancelled', reason: '活动不办了' },
+  ],
+  [
+    'revised',
+    revise(approved, {}, visitor, NOW, TODAY),
+    { byName: '韦小宝', byRole: 'visitor', from: 'approved', to: 'pending', reason: null },
+  ],
+  [
+    'moved',
+    moveWithHost(
+      { ...pending, unitId: 'law', unitName: '法学院' },
+      { unitId: 'news', unitName: '新闻学院' },
+      NOW,
+    ),
+    { ...SYSTEM, from: 'pending', to: 'pending', reason: '新闻学院' },
+  ],
+  [
+    'expired',
+    expire({ ...pending, lastDay: YESTERDAY }, NOW, TODAY) ?? pending,
+    { ...SYSTEM, from: 'pending', to: 'expired', reason: null },
+  ],
+  [
+    'finished',
+    expire({ ...approved, lastDay: YESTERDAY }, NOW, TODAY) ?? approved,
+    { ...SYSTEM, from: 'approved', to: 'finished', reason: null },
+  ],
+])('%s: who did it, when, and from what to what', (action, visit, entry) => {
+  expect(last(visit)).toMatchObject({ at: NOW, action, ...entry })
+  expect(last(visit)?.to).toBe(visit.state)
+})
+
+it('an emergency pass begins approved, reported by the desk', () => {
+  expect(reported('指挥中心', NOW)).toMatchObject({
+    ...{ at: NOW, action: 'reported', byName: '指挥中心', byRole: 'system' },
+    ...{ from: null, to: 'approved', reason: null },
+  })
+})
+
+it('a visit moves along with its host only while it is pending', () => {
+  const to = { unitId: 'news', unitName: '新闻学院' }
+  const at = { unitId: 'law', unitName: '法学院' }
+  expect(moveWithHost({ ...pending, ...at }, to, NOW)).toMatchObject({ state: 'pending', ...to })
+  expect(refusalOf(() => moveWithHost({ ...approved, ...at }, to, NOW))?.code).toBe('ALREADY_DECIDED')
+  expect(refusalOf(() => endWaiting(approved, '活动不办了', NOW))?.code).toBe('ALREADY_DECIDED')
+})
+
+describe('the state at an earlier moment', () => {
+  const life = approve(pending, approver, NOW, TODAY)
+  const whole = frozen(revoke(life, approver, '活动取消', NOW + 1000, TODAY))
+  test.each([
+    ['before it was sent', NOW - 3_600_000, 'pending'],
+    ['just before the approval', NOW - 1, 'pending'],
+    ['with the approval', NOW, 'approved'],
+    ['just before it was revoked', NOW + 999, 'approved'],
+    ['with that', NOW + 1000, 'revoked'],
+    ['long after', NOW + 3_600_000, 'revoked'],
+  ])('%s', (_, at, state) => expect(stateAt(whole, at)).toBe(state))
+})
+
+describe('who waits for a place', () => {
+  const waiting = frozen(visitIn('pending', { places: null, unitId: 'computing' }))
+  it('is decided by nobody, and may cancel', () => {
+    expect(isWaiting(waiting)).toBe(true)
+    for (const attempt of [
+      () => approve(waiting, approver, NOW, TODAY),
+      () => returnForRevision(waiting, approver, '请补充单位', NOW),
+    ])
+      expect(refusalOf(attempt)?.code).toBe('ACTIVITY_FULL')
+    expect(refusalOf(() => revise(waiting, {}, visitor, NOW, TODAY))).toMatchObject({
+      code: 'NOT_REVISABLE',
+      details: { state: 'pending' },
+    })
+    expect(allowedActions(waiting, TODAY)).toEqual({
+      ...{ approve: false, return: false, revoke: false, cancel: true, askCancel: false, revise: false },
+    })
+  })
+
+  test.each<[string, Partial<VisitLife>]>([
+    ['with a place', { places: ['slot'] }],
+    ['that needs none', {}],
+    ['that is approved', { places: null, state: 'approved' }],
+  ])('not one %s', (_, changes) => expect(isWaiting(visitIn('pending', changes))).toBe(false))
+})
+
+describe('who stands on a standing pass', () => {
+  const standing = frozen(visitIn('approved', { standingPassId: 'pass', unitId: 'computing' }))
+  it('neither cancels nor changes it alone, and may ask that it be cancelled', () => {
+    expect([isStanding(standing), isStanding(approved)]).toEqual([true, false])
+    expect(refusalOf(() => cancel(standing, visitor, NOW, TODAY))?.code).toBe('NOT_CANCELLABLE')
+    expect(refusalOf(() => revise(standing, {}, visitor, NOW, TODAY))?.code).toBe('NOT_REVISABLE')
+    expect(allowedActions(standing, TODAY)).toEqual({
+      ...{ approve: false, return: false, revoke: true, cancel: false, askCancel: true, revise: false },
+    })
+  })
+})
+
+describe('asking an approver to call it off', () => {
+  const may = (changes: Partial<VisitLife>, rules = { cancelApproved: true }) =>
+    allowedActions(visitIn('approved', { unitId: 'computing', ...changes }), TODAY, rules).askCancel
+  test.each<[string, boolean, boolean]>([
+    ['who has come in', may({ firstEntryAt: NOW }), true],
+    ['who may cancel themself', may({}), false],
+    ['where only approvers cancel', may({}, { cancelApproved: false }), true],
+    ['who has no unit', may({ firstEntryAt: NOW, unitId: '' }), false],
+    ['whose booking is pending', may({ state: 'pending', firstEntryAt: NOW }), false],
+  ])('by somebody %s: %s', (_, asked, expected) => expect(asked).toBe(expected))
+})
+
+describe('a right of hours over midnight ends with its last span', () => {
+  const night = visitIn('approved', { right: { hours: { from: 22 * 60, until: 6 * 60 } } })
+  const tomorrow = startOfDay(addDays(TODAY, 1))
+  test.each([
+    ['at midnight', tomorrow, null],
+    ['a moment before six', tomorrow + 6 * 3_600_000 - 1, null],
+    ['at six', tomorrow + 6 * 3_600_000, 'finished'],
+  ])('%s: %s', (_, now, state) => expect(expire(night, now, addDays(TODAY, 1))?.state ?? null).toBe(state))
+
+  it('and one of the whole day at midnight', () => {
+    const whole = visitIn('approved', { right: {} })
+    expect(expire(whole, tomorrow - 1, TODAY)).toBeNull()
+    expect(expire(whole, tomorrow, addDays(TODAY, 1))?.state).toBe('finished')
+    expect(expire(approved, tomorrow, TODAY)).toBeNull()
+  })
+})
+
+it('who comes second is told who decided and when, unless there was nobody', () => {
+  const decided = revoke(approved, approver, '活动取消', NOW, TODAY)
+  const refusal = refusalOf(() => approve(decided, approver, NOW + 1, TODAY))
+  expect(refusal).toMatchObject({ details: { state: 'revoked', byName: '覃主任', at: NOW } })
+  const untold = refusalOf(() => approve(visitIn('revoked', { history: [] }), approver, NOW, TODAY))
+  expect(untold).toMatchObject({ details: { state: 'revoked', byName: '', at: 0 } })
+})
