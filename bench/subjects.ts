@@ -12,6 +12,7 @@ import type { Subject } from './measure'
 import { openRecorder, type Step } from './recorder'
 import { inWords } from './table'
 import { BLANK_FORM } from '../miniprogram/domain/visit/form-fields'
+import { tickedAt } from '../miniprogram/domain/visit/privacy'
 
 /** Times of day don't matter to what is measured; one start keeps days and steps in order. */
 const START = Date.now()
@@ -30,6 +31,7 @@ export function nextForm(): VisitForm {
   const today = dayOf(START)
   return {
     ...BLANK_FORM,
+    privacy: tickedAt(0),
     hostId: HOST,
     purpose: 'official',
     name: '基准访客',

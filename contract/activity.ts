@@ -11,6 +11,7 @@ import {
   minuteOfDay,
   page,
   phoneKind,
+  privacyTick,
   purposeId,
   typed,
   visitState,
@@ -67,6 +68,7 @@ const guestForm = z.object({
   plate: typed(40),
   /** To the question of the activity. */
   answer: typed(500),
+  privacy: privacyTick.optional(),
 })
 
 const standing = z.object({ activityId: id, state: activityState })
@@ -177,6 +179,8 @@ export const activity = {
       asksPlate: z.boolean(),
       question: z.string(),
       quota: integer,
+      /** How many days after the visit its person is kept (spec 9). */
+      keptDays: integer,
       /** Places that are left now; 0: whoever joins waits. */
       left: integer,
       message,

@@ -67,6 +67,9 @@ const companion = z.object({
   document: typed(60),
 })
 
+/** The privacy guide that a visitor ticked, and when (spec 2, Privacy). */
+export const privacyTick = z.object({ version: typed(20), at: instant })
+
 /** Fields that are typed freely, with more room than they may keep: their rule says what is too long. */
 const textShapes = Object.fromEntries(
   TEXT_FIELDS.map((field) => [field, typed(FORM_FIELDS[field].limit * 2 + 100)]),
@@ -91,6 +94,7 @@ export const visitForm = z.object({
   ...textShapes,
   /** `uploadId` of the caller's kept face photo, or the one the booking has; absent: none. */
   photoId: id.optional(),
+  privacy: privacyTick.optional(),
 })
 
 const picking = <F extends keyof typeof visitForm.shape>(fields: readonly F[]): Record<F, true> =>

@@ -1,7 +1,17 @@
 import * as z from 'zod'
 import { MAX_WALK_INS } from '../miniprogram/domain/walk-in/quota'
 import { action } from './action'
-import { documentKind, id, instant, phoneKind, purposeId, typed, visitState, integer } from './values'
+import {
+  documentKind,
+  id,
+  instant,
+  phoneKind,
+  privacyTick,
+  purposeId,
+  typed,
+  visitState,
+  integer,
+} from './values'
 
 const quota = z.object({
   open: z.boolean(),
@@ -45,6 +55,8 @@ export const walkIn = {
       gateName: z.string(),
       campusName: z.string(),
       takesCars: z.boolean(),
+      /** How many days after the visit its person is kept (spec 9). */
+      keptDays: integer,
       /** For how many hours the pass will be valid. */
       hours: integer,
       ...places,
@@ -68,6 +80,7 @@ export const walkIn = {
         /** Empty: on foot. */
         plate: typed(40),
         note: typed(500),
+        privacy: privacyTick.optional(),
       }),
     }),
     output: z.object({ visitId: id, state: visitState }),

@@ -7,6 +7,7 @@ import {
   id,
   instant,
   passage,
+  privacyTick,
   purposeId,
   releaseState,
   visitState,
@@ -42,6 +43,8 @@ const ownBooking = z.object({
   plate: z.string().nullable(),
   note: z.string(),
   submittedAt: instant,
+  /** The privacy guide that was ticked for it; absent: somebody else filled it in. */
+  privacy: privacyTick.optional(),
   /** Their numbers masked: they are somebody else's. */
   companions: z.array(z.object({ name: z.string(), documentKind, document: z.string() })),
   /** Null: there was never one. */

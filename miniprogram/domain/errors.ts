@@ -42,6 +42,7 @@ export interface ErrorDetails {
   PLATE_REQUIRED: None
   PLATE_INVALID: None
   TOO_MANY_COMPANIONS: None
+  PRIVACY_REQUIRED: None
   TEXT_TOO_LONG: { field: TextField; limit: number }
   REASON_REQUIRED: None
   REASON_TOO_LONG: None

@@ -1,4 +1,5 @@
 import { LOG_DAYS } from '../../cloudfunctions/platform/audit'
+import { GUIDE_VERSION } from '../../miniprogram/domain/visit/privacy'
 import type { Settings } from '../../cloudfunctions/stores/settings'
 
 /** What the program collects, told once: docs/privacy.md is made of it, and a test holds it against the contract. */
@@ -170,6 +171,8 @@ export const NOT_PERSONAL: readonly string[] = [
     'size',
   ],
   ...['topic', 'after', 'head', 'passId', 'people', 'weekdays', 'why', 'fee', 'waiting', 'standingLimit'],
+  // which privacy guide was ticked, and when
+  ...['privacy', 'version'],
   ...['standingDays', 'termEnds', 'standingBlocks'],
 ]
 
@@ -182,6 +185,8 @@ export function privacyGuide(settings: Settings): string {
 
 Made by \`npm run --silent privacy > docs/privacy.md\` from \`scripts/privacy/collected.ts\`, which a test holds against every
 input of the contract. The text below is for 小程序后台 → 用户隐私保护指引; times are those of the shipped settings.
+
+版本：${GUIDE_VERSION}
 
 ## 我们收集的信息
 

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { SHIPPED } from '../../cloudfunctions/stores/settings'
 import { actions } from '../../contract'
 import { read } from '../../scripts/paths.mjs'
 import { COLLECTED, NOT_PERSONAL, privacyGuide } from '../../scripts/privacy/collected'
+import { GUIDE_VERSION } from '../../miniprogram/domain/visit/privacy'
 import { placesOf } from '../functions/input-paths'
 
 /** Names of every field that an action takes, wherever it stands in its input. */
@@ -27,6 +29,14 @@ it('no field is told twice, or told and said to tell nothing, and each is one th
   const all = [...told, ...NOT_PERSONAL]
   expect(all.filter((field, index) => all.indexOf(field) !== index)).toEqual([])
   expect(all.filter((field) => !FIELDS.has(field))).toEqual([])
+})
+
+/** Of the text of the guide, without its version. Another text is another version (domain/visit/privacy.ts). */
+const DIGESTS: Readonly<Record<string, string>> = { '2026-11-29': 'a8ec853e2f4b72e6' }
+
+it('a guide with a new text has a new version, so that everybody is asked again', () => {
+  const text = privacyGuide(SHIPPED).replace(`版本：${GUIDE_VERSION}`, '')
+  expect(createHash('sha256').update(text).digest('hex').slice(0, 16)).toBe(DIGESTS[GUIDE_VERSION])
 })
 
 it('docs/privacy.md is what the table says, with the shipped settings', () => {

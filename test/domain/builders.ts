@@ -2,6 +2,7 @@ import { mainlandCheckCharacter } from '../../miniprogram/domain/values/document
 import { DomainError } from '../../miniprogram/domain/errors'
 import type { HistoryEntry, VisitLife, VisitState } from '../../miniprogram/domain/visit/visit'
 import { BLANK_FORM, type VisitForm } from '../../miniprogram/domain/visit/form-fields'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 
 /** The day on which the tests of the rules take place, and an instant in it: 14:00 in Shanghai. */
 export const TODAY = '2026-05-23'
@@ -17,6 +18,7 @@ export function mainlandId(sequence: number, born = '19900307'): string {
 export function formOf(changes: Partial<VisitForm> = {}): VisitForm {
   return {
     ...BLANK_FORM,
+    privacy: tickedAt(0),
     hostId: 'staff-1',
     purpose: 'official',
     name: '韦小宝',

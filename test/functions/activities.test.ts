@@ -164,6 +164,16 @@ describe('joining', () => {
     expect(await blocked).toBe('BLACKLISTED')
   })
 
+  it('wants the privacy guide ticked', async () => {
+    const { activityId } = await openActivityOf(campus, {})
+    const guest = campus.person(`guest-${next()}`)
+    const form = guestForm(numbers, { privacy: undefined })
+    expect(await guest.ask('activity.join', { activityId, form })).toMatchObject({
+      code: 'FORM',
+      details: { fieldErrors: [{ field: 'privacy', code: 'PRIVACY_REQUIRED' }] },
+    })
+  })
+
   it('wants the answer that the organiser asks for, and no car where none may come', async () => {
     const asks = await openActivityOf(campus, { question: '所在单位', asksPlate: false })
     const { activityId } = asks

@@ -17,6 +17,7 @@ import { identityOf, PassPhone } from './visitors'
 import type { Person } from './campus'
 import { handIn } from './uploads'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 
 /**
  * A university's first hour, without a demo campus: what a deployment uploaded runs with the variables that it gave, and
@@ -142,6 +143,7 @@ it('setup code → first office → directory → first approver → first visit
   const { visitId } = await visitor.get('visit.submit', {
     form: {
       ...BLANK_FORM,
+      privacy: tickedAt(0),
       ...{
         hostId: rows[0]?.hostId ?? '',
         purpose: 'official',

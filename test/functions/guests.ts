@@ -3,6 +3,7 @@ import type { ActivityPlan } from '../../miniprogram/domain/activity/activity'
 import { TODAY } from '../domain/builders'
 import type { Campus, Person } from './campus'
 import { approversOf, identityOf } from './visitors'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 
 /** An activity in order: one day, all day, twenty places, at the gates of its purpose. */
 export const planFor = (changes: Partial<ActivityPlan> = {}): ActivityPlan => ({
@@ -30,6 +31,7 @@ export const guestForm = (
   document: identityOf(number).document,
   plate: '',
   answer: '',
+  privacy: tickedAt(0),
   ...changes,
 })
 

@@ -96,6 +96,17 @@ describe('an invitation filled in by the inviter', () => {
     expect((await campus.stored<Visit>('visits', visitId))?.keys.length).toBeGreaterThan(0)
   })
 
+  it('has no tick of the privacy guide, which is the guest’s to give', async () => {
+    const { visitId } = await create(next())
+    expect((await campus.stored<Visit>('visits', visitId))?.privacy).toBeUndefined()
+    const { invitationId } = await approver().get('invitation.link', cardFor())
+    const form = formFor(campus, next(), { privacy: undefined })
+    expect(await guest(next()).ask('invitation.accept', { invitationId, form })).toMatchObject({
+      code: 'FORM',
+      details: { fieldErrors: [{ field: 'privacy' }] },
+    })
+  })
+
   it('is refused like any booking: a second one for the same guest', async () => {
     const number = next()
     await create(number)

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addDays } from '../../miniprogram/domain/values/days'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
+import type { Visit } from '../../cloudfunctions/stores/visits'
 import { STEP_MS, STEP_TOLERANCE } from '../../miniprogram/domain/pass/pass'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
@@ -385,6 +387,18 @@ describe('what refuses a booking', () => {
       ['phone', 'PHONE_INVALID'],
       ['note', 'TEXT_TOO_LONG'],
     ])
+  })
+
+  it('without the privacy guide ticked nothing is booked; its version and time stay with the booking', async () => {
+    const [visitor, form] = [campus.person('visitor-55'), formFor(campus, 55)]
+    expect(await visitor.ask('visit.submit', { form: { ...form, privacy: undefined } })).toMatchObject({
+      code: 'FORM',
+      details: { fieldErrors: [{ field: 'privacy', code: 'PRIVACY_REQUIRED' }] },
+    })
+    const privacy = tickedAt(campus.clock.now)
+    const { visitId } = await visitor.get('visit.submit', { form: { ...form, privacy } })
+    expect(await campus.stored<Visit>('visits', visitId)).toMatchObject({ privacy })
+    expect((await visitor.get('data.read', {})).visits).toMatchObject([{ privacy }])
   })
 
   it('a host of 王城校区 explains where to apply, and books nothing', async () => {

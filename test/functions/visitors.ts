@@ -6,6 +6,7 @@ import { passCode, stepMessage, stepOf } from '../../miniprogram/domain/pass/pas
 import { TODAY } from '../domain/builders'
 import type { Campus, Person } from './campus'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 
 /** Who a person is that nobody else is: an ID, a phone and a plate by their number, 0–99999. */
 export function identityOf(number: number): { document: string; phone: string; plate: string } {
@@ -25,6 +26,7 @@ export function formFor(campus: Campus, number: number, changes: Partial<VisitFo
   const { document, phone } = identityOf(number)
   return {
     ...BLANK_FORM,
+    privacy: tickedAt(0),
     hostId: hostIn(campus, 'computing'),
     purpose: 'official',
     name: '访客甲',

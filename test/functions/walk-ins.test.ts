@@ -166,6 +166,7 @@ describe('the form', () => {
     ],
     ['another purpose without saying which', { purpose: 'other', note: ' ' }, ['note']],
     ['a wrong plate', { plate: '桂C1' }, ['plate']],
+    ['the privacy guide not ticked', { privacy: undefined }, ['privacy']],
   ] as const)('with %s is answered beside its fields, and sent again', async (_, changes, fields) => {
     const number = next()
     const visitor = campus.person(`walk-in-${number}`)

@@ -4,6 +4,7 @@ import { codeStepOf } from '../../miniprogram/domain/walk-in/code-steps'
 import type { WalkInQuota } from '../../miniprogram/domain/walk-in/quota'
 import type { Campus, Person } from './campus'
 import { identityOf } from './visitors'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 
 /** Where people walk in: a gate for cars too. */
 export const WALK_IN_GATE = 'yucai-west'
@@ -34,6 +35,7 @@ export const walkInForm = (
 ): Input<'walkIn.submit'>['form'] => ({
   ...{ purpose: 'private', name: '访客甲', phoneKind: 'mainland', phone: identityOf(number).phone },
   ...{ documentKind: 'mainlandId', document: identityOf(number).document, plate: '', note: '' },
+  privacy: tickedAt(0),
   ...changes,
 })
 

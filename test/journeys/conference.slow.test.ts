@@ -5,6 +5,7 @@ import { handAt } from './hand'
 import { APPROVER, GUARD, openJourney, VISITOR, type Journey } from './journey'
 import { addPhone, button, castMember, confirm, giveTo, offStage, openRow, tab } from './people'
 import { notice, openNotice } from './sheets'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 
 let journey: Journey
 beforeAll(async () => {
@@ -21,7 +22,7 @@ const waiting = castMember('visitor-zhou')
 
 /** Somebody with nothing but WeChat scans the code that the organiser's phone shows, and fills in. */
 async function joins(number: number, { name, prepared }: typeof first, send: string): Promise<void> {
-  const { did, page, tap, press, onSheet, typeLine } = handAt(journey, number)
+  const { did, page, tap, tick, press, onSheet, typeLine } = handAt(journey, number)
   await tap(journey.screen(number).getByRole('button', { name: '更多' }))
   await tap(journey.screen(number).getByRole('button', { name: '微信扫一扫' }))
   await tap(journey.screen(number).locator(`.layer-scan [data-phone="${APPROVER}"]`))
@@ -31,6 +32,7 @@ async function joins(number: number, { name, prepared }: typeof first, send: str
   await press('用微信手机号')
   await onSheet('同意')
   await page().getByText('已验证').waitFor()
+  await tick()
   await press(send)
   await onSheet('允许')
   expect(did.typed).toEqual(['姓名', '证件号码'])
@@ -72,6 +74,7 @@ it('a conference of two places: the third waits, one cancels, and who waited is 
   const form = {
     ...{ name: '访客乙', phoneKind: 'mainland' as const, phone: '13800770078' },
     ...{ documentKind: 'mainlandId' as const, document: mainlandId(78), plate: '', answer: '' },
+    privacy: tickedAt(0),
   }
   await offStage(journey, 'visitor-conference', 'activity.join', { activityId, form })
   const third = await addPhone(journey, waiting.id)

@@ -11,6 +11,7 @@ import { APPROVER, GUARD, openJourney, VISITOR, type Journey } from './journey'
 import { button, castMember, change, confirm, giveTo, offStage, openRow, staffId, tab } from './people'
 import { allowMessages, openNotice } from './sheets'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 
 let journey: Journey
 beforeAll(async () => {
@@ -175,6 +176,7 @@ async function bookedByZhou(unitId: string, plate: string): Promise<string> {
   const first17 = '45030519880214361'
   const form: VisitForm = {
     ...BLANK_FORM,
+    privacy: tickedAt(0),
     hostId: staffId(host.name, unitId),
     purpose: 'private',
     name: zhou.name,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Started } from '../../local/start'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 import { launchBrowser } from '../browser'
 import { mainlandId } from '../domain/builders'
 import { goTo, openComputer, signInOffStage, type Computer } from './console-room'
@@ -31,7 +32,12 @@ beforeAll(async () => {
   const today = dayOf(Date.now())
   for (let number = 1; number <= BOOKINGS; number++) {
     const form = {
-      ...{ ...BLANK_FORM, hostId: staffId('覃海燕', 'computing'), purpose: 'official' as const },
+      ...{
+        ...BLANK_FORM,
+        privacy: tickedAt(0),
+        hostId: staffId('覃海燕', 'computing'),
+        purpose: 'official' as const,
+      },
       ...{ name: castMember('visitor-lin').name, phoneKind: 'mainland' as const, phone: phoneOf(number) },
       ...{ documentKind: 'mainlandId' as const, document: mainlandId(40 + number) },
       ...{ firstDay: today, lastDay: today },

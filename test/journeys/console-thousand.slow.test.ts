@@ -6,6 +6,7 @@ import type { Visit } from '../../cloudfunctions/stores/visits'
 import { cloudTarget } from '../../local/demo'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 import { openComputer, signInOffStage, type Computer } from './console-room'
 import { openJourney, VISITOR, type Journey } from './journey'
 import { castMember, confirm, offStage, staffId } from './people'
@@ -93,7 +94,12 @@ it('approves all but the one that is cancelled meanwhile, and says why that one 
 async function book(): Promise<string> {
   const today = dayOf(Date.now())
   const form = {
-    ...{ ...BLANK_FORM, hostId: staffId('覃海燕', 'computing'), purpose: 'official' as const },
+    ...{
+      ...BLANK_FORM,
+      privacy: tickedAt(0),
+      hostId: staffId('覃海燕', 'computing'),
+      purpose: 'official' as const,
+    },
     ...{ name: lin.name, phoneKind: 'mainland' as const, phone: lin.mobile },
     ...{ documentKind: 'mainlandId' as const, document: lin.prepared?.document ?? '' },
     ...{ firstDay: today, lastDay: today },

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 import { mainlandId } from '../domain/builders'
 import { openComputer, type Computer } from './console-room'
 import { APPROVER, openJourney, type Journey } from './journey'
@@ -112,6 +113,7 @@ async function book(number: number): Promise<string> {
   const today = dayOf(Date.now())
   const form = {
     ...BLANK_FORM,
+    privacy: tickedAt(0),
     hostId: staffId('覃海燕', 'computing'),
     purpose: number % 3 === 0 ? ('private' as const) : ('official' as const),
     name: castMember('visitor-lin').name,

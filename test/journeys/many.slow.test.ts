@@ -5,6 +5,7 @@ import { APPROVER, openJourney, type Journey } from './journey'
 import { button, castMember, offStage, staffId } from './people'
 import { allowMessages } from './sheets'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 
 let journey: Journey
 beforeAll(async () => {
@@ -52,6 +53,7 @@ it('five approvals at once, one of which a colleague has decided meanwhile: four
     const today = dayOf(Date.now())
     const form = {
       ...BLANK_FORM,
+      privacy: tickedAt(0),
       hostId: staffId('覃海燕', 'computing'),
       purpose: 'official' as const,
       name,

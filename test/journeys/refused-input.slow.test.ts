@@ -60,10 +60,13 @@ describe('an empty form', () => {
     expect(await fieldErrors()).toEqual([])
     await form().locator('textarea').scrollIntoViewIfNeeded()
     await pressSubmit(journey)
-    await form().getByText('还有5项没填').waitFor()
+    await form().getByText('还有6项没填').waitFor()
     expect(await fieldErrors()).toEqual(
       (
-        ['HOST_REQUIRED', 'PURPOSE_REQUIRED', 'NAME_REQUIRED', 'DOCUMENT_REQUIRED', 'PHONE_REQUIRED'] as const
+        [
+          ...(['HOST_REQUIRED', 'PURPOSE_REQUIRED', 'NAME_REQUIRED', 'DOCUMENT_REQUIRED'] as const),
+          ...(['PHONE_REQUIRED', 'PRIVACY_REQUIRED'] as const),
+        ] as const
       ).map((code) => translate(code, {})),
     )
     await expect.poll(() => isInView('被访人'), { timeout: 30_000 }).toBe(true)

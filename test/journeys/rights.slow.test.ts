@@ -4,6 +4,7 @@ import { dayOf } from '../../miniprogram/domain/values/days'
 import { formatDocument } from '../../miniprogram/domain/values/documents'
 import { formatPhone } from '../../miniprogram/domain/values/phones'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 import { goTo, openComputer, signInOffStage, type Computer } from './console-room'
 import { openJourney, VISITOR, type Journey } from './journey'
 import { button, castMember, confirm, offStage, openRow, staffId, tab } from './people'
@@ -78,7 +79,12 @@ it('exports and erases on the phone, beside the office’s list of requests', as
 async function endedBooking(): Promise<void> {
   const today = dayOf(Date.now())
   const form = {
-    ...{ ...BLANK_FORM, hostId: staffId('覃海燕', 'computing'), purpose: 'official' as const },
+    ...{
+      ...BLANK_FORM,
+      privacy: tickedAt(0),
+      hostId: staffId('覃海燕', 'computing'),
+      purpose: 'official' as const,
+    },
     ...{ name: lin.name, phoneKind: 'mainland' as const, phone: lin.mobile },
     ...{ documentKind: 'mainlandId' as const, document: lin.prepared?.document ?? '' },
     ...{ firstDay: today, lastDay: today },

@@ -22,8 +22,8 @@ const submitted = async () => {
 }
 
 describe('how many taps it takes', () => {
-  it('the first booking on foot: eight, with three typed lines', async () => {
-    const { did, page: visitor, tap, press, onSheet, type, typeLine } = handAt(journey, VISITOR)
+  it('the first booking on foot: eight and the tick of the privacy guide, with three typed lines', async () => {
+    const { did, page: visitor, tap, tick, press, onSheet, type, typeLine } = handAt(journey, VISITOR)
     await press('预约来访')
     await press('选择被访人')
     await type('被访人', visitor().locator('input'), HOST)
@@ -34,14 +34,16 @@ describe('how many taps it takes', () => {
     await press('用微信手机号')
     await onSheet('同意')
     await visitor().getByText('已验证').waitFor()
+    await tick()
     await press('提交预约')
     await onSheet('允许')
     await submitted()
     expect(did.typed).toEqual(['被访人', '姓名', '证件号码'])
     expect(did.taps).toBeLessThanOrEqual(8)
+    expect(did.ticks).toBe(1)
   })
 
-  it('the same visit again: three, with nothing typed', async () => {
+  it('the same visit again: three, with nothing typed and nothing ticked', async () => {
     const { rows } = await offStage(journey, lin.openid, 'visit.list', { list: 'pending', cursor: null })
     const [visit] = rows
     await offStage(journey, lin.openid, 'visit.cancel', { visitId: visit!.id })
@@ -54,11 +56,11 @@ describe('how many taps it takes', () => {
     await press('提交预约')
     await onSheet('允许')
     await submitted()
-    expect(did).toEqual({ taps: expect.any(Number), typed: [] })
+    expect(did).toEqual({ taps: expect.any(Number), ticks: 0, typed: [] })
     expect(did.taps).toBeLessThanOrEqual(3)
   })
 
-  it('an invitation by link: four, with two typed lines', async () => {
+  it('an invitation by link: four and the tick, with two typed lines', async () => {
     const day = dayOf(Date.now())
     const { invitationId } = await offStage(journey, wei.openid, 'invitation.link', {
       ...{ hostId: staffId(HOST, 'computing'), purpose: 'official', firstDay: day, lastDay: day, vip: false },
@@ -67,18 +69,20 @@ describe('how many taps it takes', () => {
     const url = `guest/invitation/invitation?id=${invitationId}`
     await journey.frame(VISITOR).evaluate((url) => window.phone.launch({ url, scene: 1007 }), url)
 
-    const { did, page: visitor, press, onSheet, typeLine } = handAt(journey, VISITOR)
+    const { did, page: visitor, tick, press, onSheet, typeLine } = handAt(journey, VISITOR)
     await visitor().getByText('韦建国邀请您来访').waitFor()
     await press('用微信手机号填写')
     await onSheet('同意')
     await visitor().getByText('已验证').waitFor()
     await typeLine('姓名', zhou.name)
     await typeLine('证件号码', zhou.prepared!.document)
+    await tick()
     await press('提交预约')
     await onSheet('允许')
     await submitted()
     expect(did.typed).toEqual(['姓名', '证件号码'])
     expect(did.taps).toBeLessThanOrEqual(4)
+    expect(did.ticks).toBe(1)
     expect(journey.errors).toEqual([])
   })
 })

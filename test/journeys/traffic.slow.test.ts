@@ -4,6 +4,7 @@ import { CACHE_MS } from '../../cloudfunctions/platform/instance-cache'
 import { demoTemplates } from '../../local/demo'
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 import { goTo, openComputer, signInOffStage, type Computer } from './console-room'
 import { answer, nextVisitor, openScanner, scanPhoneOf, standAtGate } from './gate'
 import { GUARD, openJourney, VISITOR, type Journey } from './journey'
@@ -106,7 +107,12 @@ async function approvedByCar(): Promise<string> {
   const { document = '', plate = '' } = lin.prepared ?? {}
   const { visitId } = await offStage(journey, lin.openid, 'visit.submit', {
     form: {
-      ...{ ...BLANK_FORM, hostId: staffId('覃海燕', 'computing'), purpose: 'private' as const },
+      ...{
+        ...BLANK_FORM,
+        privacy: tickedAt(0),
+        hostId: staffId('覃海燕', 'computing'),
+        purpose: 'private' as const,
+      },
       ...{ name: lin.name, phoneKind: 'mainland' as const, phone: lin.mobile },
       ...{ documentKind: 'mainlandId' as const, document, firstDay: today, lastDay: today },
       ...{ driving: true, plate },

@@ -5,6 +5,7 @@ import { answer, chooseDirection, nextVisitor, openScanner, scanPhoneOf, standAt
 import { APPROVER, GUARD, openJourney, VISITOR, type Journey } from './journey'
 import { addPhone, button, castMember, giveTo, offStage, openRow, staffId } from './people'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 
 let journey: Journey
 beforeAll(async () => {
@@ -26,6 +27,7 @@ async function booked(purpose: 'official' | 'private', driving: boolean): Promis
   const { visitId } = await offStage(journey, lin.openid, 'visit.submit', {
     form: {
       ...BLANK_FORM,
+      privacy: tickedAt(0),
       hostId: staffId('覃海燕', 'computing'),
       purpose,
       name: lin.name,

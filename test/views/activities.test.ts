@@ -32,7 +32,7 @@ import { detailOf, formOf, GATES, NOW, rowOf, TODAY } from './visitor/builders'
 const opened = (changes: Partial<OpenedActivity> = {}): OpenedActivity => ({
   ...{ state: 'open', over: false, title: '学术年会', unitName: '计算机学院', organiserName: '韦建国' },
   ...{ purpose: 'official', firstDay: TODAY, lastDay: TODAY, hours: null, gates: GATES, asksPlate: true },
-  ...{ question: '', quota: 50, left: 12, message: null, own: null },
+  ...{ question: '', quota: 50, left: 12, message: null, own: null, keptDays: 180 },
   ...changes,
 })
 const joining = (changes: Partial<OpenedActivity> = {}) => ({
@@ -72,8 +72,8 @@ describe('who scanned the code', () => {
   it('sees each fault only once it was tried, and the question of the organiser among them', () => {
     const state = joining({ question: '所在单位' })
     expect(joinView(state).fieldErrors).toEqual({})
-    expect(Object.keys(joinFieldErrors(state))).toEqual(['name', 'document', 'phone', 'answer'])
-    expect(joinView({ ...state, tried: true }).faults).toBe('还有4项需要修改')
+    expect(Object.keys(joinFieldErrors(state))).toEqual(['name', 'document', 'phone', 'privacy', 'answer'])
+    expect(joinView({ ...state, tried: true }).faults).toBe('还有5项需要修改')
   })
 
   it('fills in with one tap what the phone knows, a car only where one may come', () => {

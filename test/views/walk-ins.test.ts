@@ -14,15 +14,18 @@ import {
   formFieldErrors,
   formView,
   initialForm,
+  remembered,
   withOffer,
   type FormState,
   type ReadCode,
 } from '../../miniprogram/walk-in/form/form.view'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 import { detailOf, formOf, NOW, rowOf, TODAY } from './visitor/builders'
 
 const HOUR = 3_600_000
 const read = (changes: Partial<ReadCode> = {}): ReadCode => ({
   ...{ gateName: '育才西门', campusName: '育才校区', takesCars: true, hours: 4, left: 6, nextAt: null },
+  keptDays: 180,
   ...{ until: NOW + HOUR / 6, visitId: null },
   ...changes,
 })
@@ -62,9 +65,9 @@ describe('who scanned the code at a gate', () => {
   })
 
   it('is told what is missing once they tried, by the server’s rules', () => {
-    expect(Object.keys(formFieldErrors(at()))).toEqual(['name', 'document', 'phone'])
+    expect(Object.keys(formFieldErrors(at()))).toEqual(['name', 'document', 'phone', 'privacy'])
     expect(formView(at()).faults).toBe('')
-    expect(formView(at({}, { tried: true })).faults).toBe('还有3项需要修改')
+    expect(formView(at({}, { tried: true })).faults).toBe('还有4项需要修改')
   })
 
   it('says what for where the purpose doesn’t', () => {
@@ -80,7 +83,9 @@ describe('who scanned the code at a gate', () => {
   ])('is offered what the phone knows; a car where the gate takes one: %s', (takesCars, plate) => {
     const { name, phoneKind, phone, documentKind, document } = formOf()
     const offer = { name, phoneKind, phone, documentKind, document, driving: true, plate: '桂CD12345' }
-    const form = withOffer(initialForm(NOW).form, offer, takesCars)
+    const ticked =
+      remembered(initialForm(NOW), { ...offer, privacy: tickedAt(NOW) }).form ?? initialForm(NOW).form
+    const form = withOffer(ticked, offer, takesCars)
     expect(form).toMatchObject({ name, phone, document, plate })
     expect(formFieldErrors(at({ takesCars }, { form }))).toEqual({})
   })

@@ -54,7 +54,7 @@ export async function readOwnData(caller: Caller, _input: Input<'data.read'>): P
 }
 
 function visitView(visit: Visit, passages: readonly Passage[], { today }: Caller) {
-  const { name, phone, documentKind, document, companions, note } = unsealForm(visit)
+  const { name, phone, documentKind, document, companions, note, privacy } = unsealForm(visit)
   return {
     ...{ id: visit._id, state: stateToday(visit, today), purpose: visit.purpose },
     ...{
@@ -64,6 +64,7 @@ function visitView(visit: Visit, passages: readonly Passage[], { today }: Caller
       lastDay: visit.lastDay,
     },
     ...{ name, phone, documentKind, document, plate: visit.plate, note, submittedAt: visit.submittedAt },
+    ...(privacy === undefined ? {} : { privacy }),
     companions: companions.map((companion) => ({
       ...{ name: companion.name, documentKind: companion.documentKind },
       document: maskDocument(companion.document),

@@ -34,11 +34,12 @@ export async function openActivity(
   caller: Caller,
   { activityId }: Input<'activity.open'>,
 ): Promise<Output<'activity.open'>> {
-  const [activity, ownId, free, gates] = await Promise.all([
+  const [activity, ownId, free, gates, { anonymiseAfterDays: keptDays }] = await Promise.all([
     loadActivity(activityId),
     loadGuestVisit(activityId, caller.id),
     listFreeSlots(activityId),
     listGates(),
+    loadSettings(),
   ])
   if (activity === null) throw new DomainError('NOT_FOUND')
   const own = ownId === null ? null : await loadVisit(ownId)
@@ -46,7 +47,7 @@ export async function openActivity(
   const { asksPlate, question, quota, message } = activity
   return {
     ...{ state, title, unitName, organiserName, purpose, firstDay, lastDay, hours },
-    ...{ asksPlate, question, quota, message },
+    ...{ asksPlate, question, quota, message, keptDays },
     over: isActivityOver(activity, caller.today),
     gates: gatesOfActivity(activity, gates),
     left: free.reduce((sum, slot) => sum + slot.free, 0),

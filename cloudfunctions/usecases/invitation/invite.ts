@@ -18,8 +18,12 @@ export async function createInvitation(
   caller: Caller,
   { form, vip }: Input<'invitation.create'>,
 ): Promise<Output<'invitation.create'>> {
-  // Nobody consents to a photo for somebody else.
-  const checked = await checkedForm(caller, { ...form, photoId: undefined })
+  // Nobody consents for somebody else.
+  const checked = await checkedForm(
+    caller,
+    { ...form, photoId: undefined, privacy: undefined },
+    { vouched: true },
+  )
   const inviterName = inviterOf(caller, checked.host)
   const visitId = recordId(caller, caller.requestId)
   const inviter = { openid: caller.id, name: inviterName }

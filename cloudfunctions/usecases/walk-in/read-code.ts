@@ -23,13 +23,16 @@ export async function readWalkInCode(
   caller: Caller,
   { code }: Input<'walkIn.read'>,
 ): Promise<Output<'walkIn.read'>> {
-  const [ticket, { walkInHours: hours }] = await Promise.all([loadTicket(caller.id), loadSettings()])
+  const [ticket, { walkInHours: hours, anonymiseAfterDays: keptDays }] = await Promise.all([
+    loadTicket(caller.id),
+    loadSettings(),
+  ])
   const begun = ticket?.code === code ? ticket : null
   const gate = begun === null ? await gateOfCode(caller, code) : await loadGate(begun.gateId)
   if (gate === null || !gate.active) throw new DomainError('WALK_IN_CODE')
   const [quota, own] = await Promise.all([loadWalkInQuota(gate._id), ownVisit(caller, ticket)])
   const { name: gateName, campusName } = gate
-  const at = { gateName, campusName, takesCars: takesCars(gate), hours }
+  const at = { gateName, campusName, takesCars: takesCars(gate), hours, keptDays }
   if (own !== null) return { ...at, left: 0, nextAt: null, until: null, visitId: own }
   if (begun !== null && !isTicketGood(begun, caller.now)) throw new DomainError('WALK_IN_TICKET')
   const { open } = quota ?? NO_WALK_INS

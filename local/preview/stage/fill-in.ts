@@ -26,6 +26,8 @@ export async function fillIn(card: PhoneCard, entries: PreparedEntries | null): 
   write(card, '证件号码', entries.document)
   write(card, '手机号', entries.phone)
   if (entries.plate !== '') await enterPlate(card, entries.plate)
+  const guide = top(card)?.querySelector('privacy-row [role="checkbox"][aria-checked="false"]')
+  if (guide) press(guide)
 }
 
 async function chooseHost(card: PhoneCard, { host, hostUnit, purpose }: PreparedEntries): Promise<void> {

@@ -11,10 +11,12 @@ import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/
 import { guestVisitForm } from '../../domain/activity/guest'
 import { dayOf } from '../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
+import type { PrivacyTick } from '../../domain/visit/privacy'
 import {
   initialJoin,
   joinFieldErrors,
   joinView,
+  remembered,
   withOffer,
   type GuestFields,
   type JoinState,
@@ -46,7 +48,7 @@ Page(
           .then((me) => this.render({ willTell: willTell(me) }))
           .catch(() => undefined)
         loadOwnValues()
-          .then((offer) => this.render({ offer }))
+          .then((offer) => this.render(remembered(this.state, offer)))
           .catch(() => undefined)
       },
 
@@ -91,6 +93,10 @@ Page(
           this.render({ proving: false })
           void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
         }
+      },
+
+      onPrivacy(event: WechatMiniprogram.CustomEvent<{ value?: PrivacyTick }>) {
+        this.fill({ privacy: event.detail.value })
       },
 
       onOpenPlate() {

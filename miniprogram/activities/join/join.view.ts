@@ -6,6 +6,7 @@ import { checkGuest, guestVisitForm } from '../../domain/activity/guest'
 import type { Day } from '../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
 import { formatPlate } from '../../domain/values/plates'
+import type { PrivacyTick } from '../../domain/visit/privacy'
 import { purposeOf } from '../../domain/visit/purposes'
 import { bookingFormWords } from '../../locales/booking-form'
 import { formatRange } from '../../locales/days'
@@ -90,6 +91,8 @@ export interface JoinView {
   plateOpen: boolean
   question: string
   answer: string
+  privacy: PrivacyTick | null
+  keptDays: number
   fieldErrors: Readonly<Record<string, string>>
   faults: string
   refused: string
@@ -129,6 +132,8 @@ export function joinView(state: JoinState): JoinView {
     plateOpen: state.plateOpen,
     question: activity?.question ?? '',
     answer: form.answer,
+    privacy: form.privacy ?? null,
+    keptDays: activity?.keptDays ?? 0,
     fieldErrors,
     faults: count === 0 ? '' : joinWords.faults(count),
     refused: state.refused,
@@ -198,6 +203,12 @@ export function joinFieldErrors({ activity, form, today }: JoinState): Record<st
     errors[field] = translate(code, details)
   return errors
 }
+
+/** What this phone knows, once it was read: the guide ticked for an earlier form holds for this one. */
+export const remembered = ({ form }: JoinState, offer: OwnValues | null): Partial<JoinState> => ({
+  offer,
+  form: { ...form, privacy: form.privacy ?? offer?.privacy },
+})
 
 /** What the phone offers, put into the form; a car only where the activity asks for one. */
 export const withOffer = (form: GuestFields, offer: OwnValues, asksPlate: boolean): GuestFields => ({

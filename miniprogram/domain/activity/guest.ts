@@ -5,6 +5,7 @@ import type { PhoneKind } from '../values/phones'
 import { readLine } from '../values/text'
 import { BLANK_FORM, type VisitForm } from '../visit/form-fields'
 import { checkForm, normaliseForm } from '../visit/visit-form'
+import type { PrivacyTick } from '../visit/privacy'
 import type { PurposeId } from '../visit/purposes'
 
 /** What a guest of an activity fills in (spec 4.2). */
@@ -17,6 +18,7 @@ export interface GuestForm {
   /** Empty: on foot. */
   plate: string
   answer: string
+  privacy?: PrivacyTick | undefined
 }
 
 /** What an activity gives a guest's booking. */

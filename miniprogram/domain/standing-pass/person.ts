@@ -36,7 +36,7 @@ export const personVisitForm = (
 /** All that is wrong with one person, each beside its field. As typed. */
 export function checkPerson(person: PersonForm, today: Day): FieldError[] {
   const form = personVisitForm({ firstDay: today, lastDay: today, fee: 'free' }, person)
-  const fieldErrors = checkForm(form, { today, latestFirstDay: null }).filter(
+  const fieldErrors = checkForm(form, { today, latestFirstDay: null, vouched: true }).filter(
     // It has no host, and what may be left out isn't missed.
     ({ field, code }) => field !== 'hostId' && code !== 'PHONE_REQUIRED' && code !== 'DOCUMENT_REQUIRED',
   )

@@ -1,6 +1,7 @@
 import type { Day } from '../values/days'
 import type { DocumentKind } from '../values/documents'
 import type { PhoneKind } from '../values/phones'
+import type { PrivacyTick } from './privacy'
 import type { PurposeId } from './purposes'
 
 /** The booking form as typed (contract: visitForm). Empty strings are fields not filled in yet. */
@@ -22,6 +23,8 @@ export interface VisitForm {
   note: string
   /** The face photo that goes with it; absent: none. */
   photoId?: string | undefined
+  /** The privacy guide that was ticked; absent: none, or somebody else filled it in. */
+  privacy?: PrivacyTick | undefined
 }
 
 export interface CompanionForm {
@@ -67,6 +70,7 @@ export const FORM_FIELDS = {
   companions: { stored: 'apart', personal: true, offered: false, approver: 'masked', limit: null },
   note: { stored: 'sealed', personal: true, offered: false, approver: 'clear', limit: 200 },
   photoId: { stored: 'apart', personal: true, offered: false, approver: 'apart', limit: null },
+  privacy: { stored: 'clear', personal: false, offered: true, approver: 'apart', limit: null },
 } as const satisfies Readonly<Record<keyof VisitForm, FieldHandling>>
 
 type Fields = typeof FORM_FIELDS

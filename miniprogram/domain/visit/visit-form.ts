@@ -5,6 +5,7 @@ import { checkName, normaliseName } from '../values/names'
 import { checkPhone, normalisePhone, type PhoneKind } from '../values/phones'
 import { checkPlate, normalisePlate } from '../values/plates'
 import { LAST_PASS_DAY } from '../pass/statement'
+import { isTicked } from './privacy'
 import { FORM_FIELDS, TEXT_FIELDS, type TextField, type VisitForm } from './form-fields'
 import { lengthOf, readLine } from '../values/text'
 
@@ -14,6 +15,8 @@ export type { CompanionForm, VisitForm } from './form-fields'
 export interface FormRules {
   today: Day
   latestFirstDay: Day | null
+  /** Filled in for a guest by somebody who answers for it: the guest ticks no guide. */
+  vouched?: true
 }
 
 export const MAX_COMPANIONS = 10
@@ -60,6 +63,7 @@ export function checkForm(typed: VisitForm, rules: FormRules): FieldError[] {
     const { limit } = FORM_FIELDS[field]
     if (lengthOf(form[field]) > limit) add(field, 'TEXT_TOO_LONG', { field, limit })
   }
+  if (rules.vouched !== true && !isTicked(form.privacy, rules.today)) add('privacy', 'PRIVACY_REQUIRED')
   return fieldErrors
 }
 

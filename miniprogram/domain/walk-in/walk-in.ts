@@ -5,6 +5,7 @@ import type { PhoneKind } from '../values/phones'
 import { readLine } from '../values/text'
 import type { RightLimits } from '../values/validity'
 import { BLANK_FORM, type VisitForm } from '../visit/form-fields'
+import type { PrivacyTick } from '../visit/privacy'
 import { PURPOSES, vehicleGates, type GateRights, type PurposeId } from '../visit/purposes'
 import { checkForm, normaliseForm } from '../visit/visit-form'
 
@@ -20,6 +21,7 @@ export interface WalkInForm {
   plate: string
   /** What for; wanted where the purpose says nothing. */
   note: string
+  privacy?: PrivacyTick | undefined
 }
 
 /** What one comes for without a host: an official visit has somebody to vouch for it. */

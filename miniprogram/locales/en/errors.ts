@@ -60,6 +60,7 @@ export const errorSentences: ErrorSentences = {
   PLATE_REQUIRED: 'Please enter the plate, or switch “By car” off',
   PLATE_INVALID: 'Please check the plate, as 桂C12345; new-energy plates have 8 characters',
   TOO_MANY_COMPANIONS: '10 companions at most',
+  PRIVACY_REQUIRED: 'Please read the privacy guide and tick it',
   TEXT_TOO_LONG: (d) => `At most ${shown(d.limit)} characters`,
   REASON_REQUIRED: 'Please give a reason; the visitor will see it',
   REASON_TOO_LONG: 'The reason has 100 characters at most',

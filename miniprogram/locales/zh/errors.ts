@@ -68,6 +68,7 @@ export const errorSentences: ErrorSentences = {
   PLATE_REQUIRED: '请填写车牌号，或关闭“驾车来访”',
   PLATE_INVALID: '车牌号不对，请核对，如 桂C12345，新能源车为8位',
   TOO_MANY_COMPANIONS: '随行人员最多10人',
+  PRIVACY_REQUIRED: '请阅读并勾选《隐私保护指引》',
   TEXT_TOO_LONG: (d) => `${formTexts[d.field] ?? ''}最多${shown(d.limit)}个字`,
   REASON_REQUIRED: '请写明原因，访客会看到',
   REASON_TOO_LONG: '原因最多100个字',

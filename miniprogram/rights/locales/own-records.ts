@@ -24,6 +24,8 @@ export const dataWords = {
   companion: (name: string, document: string) => `${name} ${document}`,
   note: '备注',
   submitted: '提交时间',
+  privacy: '隐私保护指引',
+  ticked: (when: string, version: string) => `${when}同意，${version}版`,
   photo: '人脸照片',
   photoKept: (when: string) => `${when}同意后保存，来访结束后24小时内删除`,
   photoGone: (when: string) => `${when}同意过，照片已删除`,

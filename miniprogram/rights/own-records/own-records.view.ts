@@ -132,6 +132,10 @@ function visitSection(visit: OwnData['visits'][number], now: number): DataSectio
     facts.push(plain(dataWords.companions, dataWords.companion(name, document)))
   if (visit.note !== '') facts.push(plain(dataWords.note, visit.note))
   facts.push(plain(dataWords.submitted, formatMoment(visit.submittedAt, now)))
+  if (visit.privacy !== undefined) {
+    const { version, at } = visit.privacy
+    facts.push(plain(dataWords.privacy, dataWords.ticked(formatMoment(at, now), version)))
+  }
   if (visit.photo !== null) {
     const when = formatMoment(visit.photo.consentAt, now)
     facts.push(

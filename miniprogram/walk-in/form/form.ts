@@ -7,12 +7,14 @@ import { statefulPage } from '../../behaviors/stateful-page'
 import { routes } from '../../config/routes'
 import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/own-values'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
+import type { PrivacyTick } from '../../domain/visit/privacy'
 import { WALK_IN_PURPOSES } from '../../domain/walk-in/walk-in'
 import {
   formFieldErrors,
   formView,
   initialForm,
   visitFormOf,
+  remembered,
   withOffer,
   type FormState,
   type WalkInFields,
@@ -43,7 +45,7 @@ Page(
         this.code = codeOf(query)
         this.key = idempotencyKey()
         loadOwnValues()
-          .then((offer) => this.render({ offer }))
+          .then((offer) => this.render(remembered(this.state, offer)))
           .catch(() => undefined)
       },
 
@@ -93,6 +95,10 @@ Page(
           this.render({ proving: false })
           void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
         }
+      },
+
+      onPrivacy(event: WechatMiniprogram.CustomEvent<{ value?: PrivacyTick }>) {
+        this.fill({ privacy: event.detail.value })
       },
 
       onOpenPlate() {

@@ -4,6 +4,7 @@ import type { OwnValues } from '../../device-storage/own-values'
 import { dayOf, formatTime } from '../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
 import { formatPlate } from '../../domain/values/plates'
+import type { PrivacyTick } from '../../domain/visit/privacy'
 import type { GateRights } from '../../domain/visit/purposes'
 import { checkWalkIn, walkInVisitForm, WALK_IN_PURPOSES } from '../../domain/walk-in/walk-in'
 import { bookingFormWords } from '../../locales/booking-form'
@@ -74,6 +75,8 @@ export interface FormView {
   plate: string
   plateWords: string
   plateOpen: boolean
+  privacy: PrivacyTick | null
+  keptDays: number
   fieldErrors: Readonly<Record<string, string>>
   faults: string
   refused: string
@@ -109,6 +112,8 @@ export function formView(state: FormState): FormView {
     plate: form.plate,
     plateWords: form.plate === '' ? '' : formatPlate(form.plate),
     plateOpen: state.plateOpen,
+    privacy: form.privacy ?? null,
+    keptDays: read?.keptDays ?? 0,
     fieldErrors,
     faults: count === 0 ? '' : words.faults(count),
     refused: state.refused,
@@ -158,6 +163,12 @@ export function formFieldErrors({ read, form, now }: FormState): Record<string, 
     errors[field] = translate(code, details)
   return errors
 }
+
+/** What this phone knows, once it was read: the guide ticked for an earlier form holds for this one. */
+export const remembered = ({ form }: FormState, offer: OwnValues | null): Partial<FormState> => ({
+  offer,
+  form: { ...form, privacy: form.privacy ?? offer?.privacy },
+})
 
 /** What the phone offers, put into the form; a car only where the gate takes one. */
 export const withOffer = (form: WalkInFields, offer: OwnValues, takesCars: boolean): WalkInFields => ({

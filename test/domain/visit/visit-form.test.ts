@@ -11,6 +11,8 @@ import {
   type CompanionForm,
   type VisitForm,
 } from '../../../miniprogram/domain/visit/visit-form'
+import { DAY_MS, startOfDay } from '../../../miniprogram/domain/values/days'
+import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
 import { FORM_FIELDS } from '../../../miniprogram/domain/visit/form-fields'
 import { formOf, mainlandId, TODAY } from '../builders'
 import { translate } from '../../../miniprogram/locales/errors'
@@ -189,6 +191,7 @@ it('all field errors are told at once, in the order of the fields', () => {
       plate: '',
       companions: [{ name: '', documentKind: 'mainlandId', document: '' }],
       note: '备'.repeat(201),
+      privacy: undefined,
     }),
     RULES,
   )
@@ -204,8 +207,26 @@ it('all field errors are told at once, in the order of the fields', () => {
     'companions.0.name',
     'companions.0.document',
     'note',
+    'privacy',
   ])
   expect(fieldErrors.every(({ code, details }) => translate(code, details).length > 3)).toBe(true)
+})
+
+describe('the privacy guide', () => {
+  const now = startOfDay(TODAY)
+  it.each<[string, VisitForm['privacy'], string[]]>([
+    ['ticked now', tickedAt(now), []],
+    ['ticked for an earlier form', tickedAt(0), []],
+    ['not ticked', undefined, ['PRIVACY_REQUIRED']],
+    ['ticked as it was before', { version: '2020-01-01', at: now }, ['PRIVACY_REQUIRED']],
+    ['ticked on a day to come', tickedAt(now + DAY_MS), ['PRIVACY_REQUIRED']],
+  ])('%s', (_, privacy, codes) => {
+    expect(fieldErrorsOf({ privacy }).map(({ code }) => code)).toEqual(codes)
+  })
+
+  it('isn’t ticked by who fills the form in for a guest and answers for it', () => {
+    expect(checkForm(formOf({ privacy: undefined }), { ...RULES, vouched: true })).toEqual([])
+  })
 })
 
 describe('companions', () => {

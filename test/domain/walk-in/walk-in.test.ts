@@ -16,6 +16,7 @@ import {
   type WalkInForm,
 } from '../../../miniprogram/domain/walk-in/walk-in'
 import { mainlandId, NOW, TODAY } from '../builders'
+import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
 
 const MINUTE = 60_000
 const at = (time: string, day = TODAY): number => Date.parse(`${day}T${time}+08:00`)
@@ -71,6 +72,7 @@ describe('the form', () => {
   const form = (changes: Partial<WalkInForm> = {}): WalkInForm => ({
     ...{ purpose: 'private', name: '韦小宝', phoneKind: 'mainland', phone: '13800138000' },
     ...{ documentKind: 'mainlandId', document: mainlandId(1), plate: '', note: '' },
+    privacy: tickedAt(0),
     ...changes,
   })
   const errorsOf = (changes: Partial<WalkInForm>) =>

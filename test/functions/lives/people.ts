@@ -7,6 +7,7 @@ import { cast, demoCampus } from '../../../local/demo'
 import { identityOf } from '../visitors'
 import type { Form } from './steps'
 import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
+import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
 
 /** Everybody of the lives by number, and what they hold. */
 export const demo = demoCampus({ staff: 80 })
@@ -49,6 +50,7 @@ export const purposeOf = (official: boolean): Input<'invitation.link'>['purpose'
 
 export const formOf = (form: Form, first: Day, last: Day): VisitForm => ({
   ...BLANK_FORM,
+  privacy: tickedAt(0),
   hostId: hostId(form.unit),
   purpose: purposeOf(form.official),
   name: NAMES[form.person] ?? '',

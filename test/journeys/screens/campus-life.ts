@@ -6,6 +6,7 @@ import { mainlandId } from '../../domain/builders'
 import type { Journey } from '../journey'
 import { castMember, change, offStage, staffId } from '../people'
 import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
+import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
 import { codeInPicture } from '../walk-in-code'
 
 /** A running system, and a way to put pictures into its private storage. */
@@ -122,6 +123,7 @@ async function live(stage: Stage, life: Life): Promise<Made> {
   const hostId = staffId('覃海燕', 'computing')
   const formOf = ({ number, ...changes }: Booking): VisitForm => ({
     ...BLANK_FORM,
+    privacy: tickedAt(0),
     hostId,
     purpose: 'official',
     name: life.name,

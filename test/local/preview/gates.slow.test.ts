@@ -9,6 +9,7 @@ import { dayOf } from '../../../miniprogram/domain/values/days'
 import { openJourney, VISITOR, type Journey } from '../../journeys/journey'
 import { castMember, offStage, staffId } from '../../journeys/people'
 import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
+import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const lin = castMember('visitor-lin')
@@ -29,6 +30,7 @@ async function approvedVisit(): Promise<string> {
   const today = dayOf(Date.now())
   const form = {
     ...BLANK_FORM,
+    privacy: tickedAt(0),
     ...{ hostId: staffId('覃海燕', 'computing'), purpose: 'private' as const },
     ...{ name: lin.name, phoneKind: 'mainland' as const, phone: lin.mobile },
     ...{ documentKind: 'mainlandId' as const, document, firstDay: today, lastDay: today },

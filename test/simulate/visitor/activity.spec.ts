@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { dayOf } from '../../../miniprogram/domain/values/days'
+import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
 import { formOf, GATES, meOf } from '../../views/visitor/builders'
 import { openPage, refused, settled, type Answers } from '../staff/stage'
 import { visitorPhone } from './phone'
@@ -8,7 +9,7 @@ const today = dayOf(Date.now())
 const activity = {
   ...{ state: 'open', over: false, title: '学术年会', unitName: '计算机学院', organiserName: '韦建国' },
   ...{ purpose: 'official', firstDay: today, lastDay: today, hours: null, gates: GATES, asksPlate: true },
-  ...{ question: '所在单位', quota: 50, left: 12, message: null, own: null },
+  ...{ question: '所在单位', quota: 50, left: 12, message: null, own: null, keptDays: 180 },
 }
 const { name, phone: mobile, document } = formOf()
 
@@ -42,8 +43,9 @@ describe('joining an activity', () => {
     const { phone, join } = await openJoin({ id: 'activity-1' }, { 'activity.join': joined })
     await join.onAct()
     expect(phone.called('activity.join')).toEqual([])
-    expect(join.data.faults).toBe('还有4项需要修改')
+    expect(join.data.faults).toBe('还有5项需要修改')
     type(join, { name, phone: mobile, document, answer: '广西大学' })
+    join.onPrivacy({ detail: { value: tickedAt(0) } })
     await join.onAct()
     await settled()
     expect(phone.called('activity.join')).toHaveLength(1)
@@ -59,6 +61,7 @@ describe('joining an activity', () => {
     const refusal = refused('ACTIVITY_CLOSED', { state: 'closed' })
     const { join } = await openJoin({ id: 'activity-1' }, { 'activity.join': refusal })
     type(join, { name, phone: mobile, document, answer: '广西大学' })
+    join.onPrivacy({ detail: { value: tickedAt(0) } })
     await join.onAct()
     await settled()
     expect(join.data).toMatchObject({ refused: '这项活动已结束报名', name, answer: '广西大学' })

@@ -41,7 +41,7 @@ describe('sending', () => {
     const { phone, form, data } = await openForm()
     await form.onSubmit()
     await settled()
-    expect(Object.keys(data().fieldErrors)).toHaveLength(5)
+    expect(Object.keys(data().fieldErrors)).toHaveLength(6)
     expect(phone.pageScrollTo).toHaveBeenCalledWith(expect.objectContaining({ selector: '#at-hostId' }))
     expect(phone.called('visit.submit')).toHaveLength(0)
   })

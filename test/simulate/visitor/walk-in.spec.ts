@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
+import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
 import { formOf, meOf } from '../../views/visitor/builders'
 import { openPage, refused, settled, type Answers } from '../staff/stage'
 import { visitorPhone } from './phone'
 
 const read = {
   ...{ gateName: '育才西门', campusName: '育才校区', takesCars: true, hours: 4, left: 6, nextAt: null },
-  ...{ until: Date.now() + 600_000, visitId: null },
+  ...{ until: Date.now() + 600_000, visitId: null, keptDays: 180 },
 }
 const { name, phone: mobile, document } = formOf()
 
@@ -34,6 +35,7 @@ describe('walking in', () => {
     await form.onAct()
     expect(phone.called('walkIn.submit')).toEqual([])
     type(form, { name, phone: mobile, document })
+    form.onPrivacy({ detail: { value: tickedAt(0) } })
     await form.onAct()
     await settled()
     expect(phone.called('walkIn.submit')).toHaveLength(1)
@@ -45,6 +47,7 @@ describe('walking in', () => {
     const refusal = refused('WALK_IN_TICKET')
     const { form } = await openForm({ code: 'ABC' }, { 'walkIn.submit': refusal })
     type(form, { name, phone: mobile, document })
+    form.onPrivacy({ detail: { value: tickedAt(0) } })
     await form.onAct()
     await settled()
     expect(form.data).toMatchObject({ stage: 'form', name })

@@ -6,6 +6,7 @@ import type { World } from '../world'
 import { comeSomeTime } from './edges'
 import type { KnownActivity } from './organiser'
 import { passOf, Walker } from './walker'
+import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
 
 /** Somebody who goes to activities: joins or waits, comes in their hours or beside them, or calls it off. */
 export class Guest {
@@ -37,6 +38,7 @@ export class Guest {
         ...{ name: NAMES[person] ?? '', phoneKind: 'mainland', phone: phoneOf(person) },
         ...{ documentKind: 'mainlandId', document: documentOf(person), answer: '' },
         plate: byCar ? plateOf(person) : '',
+        privacy: tickedAt(0),
       }
       const joined = await this.phone.ask('activity.join', { activityId, form })
       if (joined.ok) await this.follow(joined.data.visitId, person, byCar, activity)

@@ -7,6 +7,7 @@ import type { Gates, Shown } from '../gates'
 import { Phone } from '../phone'
 import type { World } from '../world'
 import { passOf, Walker } from './walker'
+import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
 
 /** Where the office lets people in without a booking, with the quotas that the simulation begins with. */
 export const WALK_IN_GATES = ['yucai-west', 'yanshan-east']
@@ -44,6 +45,7 @@ export class WalkIn {
     const form: Input<'walkIn.submit'>['form'] = {
       ...{ purpose: 'private', name: NAMES[person] ?? '', phoneKind: 'mainland', phone: phoneOf(person) },
       ...{ documentKind: 'mainlandId', document: documentOf(person), plate: '', note: '' },
+      privacy: tickedAt(0),
     }
     const sent = await phone.ask('walkIn.submit', { form })
     if (!sent.ok) return

@@ -29,7 +29,7 @@ describe('the booking page', () => {
   test('counts what is left to correct after a try', () => {
     const empty = { ...newBooking(), options: optionsOf() }
     expect(formView(empty).fieldErrorCount).toBe(0)
-    expect(formView(tryToSubmit(empty)).fieldErrorCount).toBe(7)
+    expect(formView(tryToSubmit(empty)).fieldErrorCount).toBe(8)
   })
 
   test('says who was told', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../../miniprogram/domain/values/days'
+import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
 import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
 import {
   addCompanion,
@@ -14,6 +15,7 @@ import {
   isBlank,
   leaveField,
   newBooking,
+  rememberTick,
   removeCompanion,
   shownFieldErrors,
   tryToSubmit,
@@ -58,6 +60,7 @@ describe('field errors', () => {
       'name',
       'document',
       'phone',
+      'privacy',
     ])
   })
 
@@ -119,6 +122,16 @@ describe('changes', () => {
     const offered = { ...blank, offer }
     expect(offered.form).toEqual(BLANK_FORM)
     expect(fillOwnValues(offered)).toMatchObject({ form: offer, offer: null })
+  })
+
+  test('a tick of the present guide is remembered, and alone makes no draft', () => {
+    const earlier = tickedAt(0)
+    const remembered = rememberTick(blank.form, earlier, TODAY)
+    expect(remembered.privacy).toEqual(earlier)
+    expect(isBlank(remembered, TODAY)).toBe(true)
+    const fresh = { ...blank.form, privacy: tickedAt(1) }
+    expect(rememberTick(fresh, earlier, TODAY)).toBe(fresh)
+    expect(rememberTick(blank.form, { ...earlier, version: '2020-01-01' }, TODAY)).toBe(blank.form)
   })
 
   test('an untouched form is blank', () => {

@@ -7,7 +7,7 @@ import { loadDraft, type BookingDraft } from '../../../device-storage/booking-dr
 import { loadOwnValues } from '../../../device-storage/own-values'
 import { BLANK_FORM } from '../../../domain/visit/form-fields'
 import { bookingFormWords } from '../../../locales/booking-form'
-import { fromToday, type BookingState } from './booking-state'
+import { fromToday, rememberTick, type BookingState } from './booking-state'
 
 /** What stands above the form. */
 export function titleOf({ revise, inviting }: BookingStart): string {
@@ -24,7 +24,7 @@ export function titleOf({ revise, inviting }: BookingStart): string {
 export async function openBooking(start: BookingStart): Promise<Partial<BookingState>> {
   const earlier = start.revise ?? start.copy
   const own = earlier === undefined && start.inviting === undefined
-  const [options, detail, card, host, unit, draft, offer] = await Promise.all([
+  const [options, detail, card, host, unit, draft, known] = await Promise.all([
     call('visit.options', {}),
     earlier === undefined ? null : call('visit.get', { visitId: earlier }),
     start.invitation === undefined ? null : call('invitation.open', { invitationId: start.invitation }),
@@ -32,7 +32,7 @@ export async function openBooking(start: BookingStart): Promise<Partial<BookingS
     unitOf(start),
     // A copy is asked for now; an old draft must not take its place.
     start.copy === undefined ? loadDraft(draftOf(start)) : null,
-    own ? loadOwnValues() : null,
+    start.inviting === undefined ? loadOwnValues() : null,
   ])
   const from: Partial<BookingState> = {
     ...(detail === null ? {} : formOf(detail, start.copy !== undefined)),
@@ -40,12 +40,15 @@ export async function openBooking(start: BookingStart): Promise<Partial<BookingS
   }
   const begun = from.form ?? BLANK_FORM
   // A guest's day isn't known to whoever invites them.
-  const form = start.inviting === undefined ? fromToday(begun, options.today) : begun
+  const form =
+    start.inviting === undefined
+      ? rememberTick(fromToday(begun, options.today), known?.privacy, options.today)
+      : begun
   const chosen = host === null ? form : { ...form, hostId: host.hostId }
   return {
-    options,
+    options: start.inviting === undefined ? options : { ...options, vouched: true },
     revising: start.revise === undefined || detail === null ? null : revisionOf(detail),
-    offer,
+    offer: own ? known : null,
     ...from,
     form: chosen,
     ...(host === null ? {} : { host }),

@@ -4,14 +4,15 @@ import type { UnitName } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
 import { BLANK_FORM } from '../../../domain/visit/form-fields'
 import type { PhoneKind } from '../../../domain/values/phones'
-import { checkForm, MAX_COMPANIONS, normaliseForm } from '../../../domain/visit/visit-form'
+import { checkForm, MAX_COMPANIONS, normaliseForm, type FormRules } from '../../../domain/visit/visit-form'
+import { isTicked, type PrivacyTick } from '../../../domain/visit/privacy'
 import type { FieldError } from '../../../domain/errors'
 import type { OwnValues } from '../../../device-storage/own-values'
 import { translate } from '../../../locales/errors'
 
 /** Everything the booking page knows. Functions here are pure: state in, state out. */
 export interface BookingState {
-  options: BookingOptions | null
+  options: (BookingOptions & Pick<FormRules, 'vouched'>) | null
   /** Why the page couldn't be loaded; empty otherwise. */
   failure: string
   /** What it was to begin with isn't there. */
@@ -136,8 +137,13 @@ export function removeCompanion(state: BookingState, at: number): BookingState {
 
 export function fillOwnValues(state: BookingState): BookingState {
   if (state.offer === null) return state
-  return { ...state, form: { ...state.form, ...state.offer }, offer: null }
+  const { privacy } = state.form
+  return { ...state, form: { ...state.form, ...state.offer, privacy }, offer: null }
 }
+
+/** The guide that was ticked for an earlier form of this phone holds for the next one, while it is the present one. */
+export const rememberTick = (form: VisitForm, earlier: PrivacyTick | undefined, today: Day): VisitForm =>
+  isTicked(form.privacy, today) || !isTicked(earlier, today) ? form : { ...form, privacy: earlier }
 
 /** All field errors of the form as it stands, whether shown or not. None while the rules aren't known. */
 export function allFieldErrors({ form, options, serverFieldErrors }: BookingState): FieldError[] {
@@ -201,5 +207,5 @@ export const fromToday = (form: VisitForm, today: Day): VisitForm =>
   form.firstDay === '' && form.lastDay === '' ? { ...form, firstDay: today, lastDay: today } : form
 
 /** True when nothing has been entered that would be worth keeping. */
-export const isBlank = (form: VisitForm, today: Day): boolean =>
+export const isBlank = ({ privacy: _, ...form }: VisitForm, today: Day): boolean =>
   JSON.stringify(fromToday(form, today)) === JSON.stringify(fromToday(BLANK_FORM, today))

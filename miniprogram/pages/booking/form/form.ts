@@ -11,6 +11,7 @@ import { routes, type BookingStart } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../../domain/values/documents'
 import type { TextField } from '../../../domain/visit/form-fields'
+import type { PrivacyTick } from '../../../domain/visit/privacy'
 import { normalisePhone } from '../../../domain/values/phones'
 import { sendingOf } from '../../../device-storage/booking-draft'
 import { mayClear, vouched } from './booking-dialogs'
@@ -147,6 +148,10 @@ Page(
 
       onPlateDone() {
         if (this.state.plateOpen) this.edit({ ...booking.leaveField(this.state, 'plate'), plateOpen: false })
+      },
+
+      onPrivacy(event: WechatMiniprogram.CustomEvent<{ value?: PrivacyTick }>) {
+        this.edit(booking.withField(this.state, 'privacy', event.detail.value))
       },
 
       onAddCompanion() {

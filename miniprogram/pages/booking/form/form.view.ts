@@ -6,6 +6,7 @@ import { translate } from '../../../locales/errors'
 import { formatRange } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
 import { FORM_FIELDS, TEXT_FIELDS, type TextField } from '../../../domain/visit/form-fields'
+import type { PrivacyTick } from '../../../domain/visit/privacy'
 import type { PurposeId } from '../../../domain/visit/purposes'
 import { MAX_COMPANIONS } from '../../../domain/visit/visit-form'
 import { bookingRefusal } from './booking-refusal.view'
@@ -57,6 +58,9 @@ export interface FormView {
   mayAddCompanion: boolean
   /** What is typed freely, each by its field. */
   texts: Record<TextField, { label: string; value: string; length: string }>
+  /** What was ticked above the button; null: nothing. */
+  privacy: PrivacyTick | null
+  keptDays: number
   /** Sentence beside each field of the form itself; missing: none. */
   fieldErrors: Record<string, string>
   fieldErrorCount: number
@@ -120,6 +124,8 @@ export function formView(state: BookingState, inviting = false): FormView {
     })),
     mayAddCompanion: form.companions.length < MAX_COMPANIONS,
     texts: textsOf(form),
+    privacy: form.privacy ?? null,
+    keptDays: options?.anonymiseAfterDays ?? 0,
     fieldErrors: sentences,
     fieldErrorCount: state.tried ? fieldErrors.length : 0,
     fieldErrorCountWords: words.toChange(missing, fieldErrors.length - missing),
