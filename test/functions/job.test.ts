@@ -390,7 +390,7 @@ describe('what refuses a booking', () => {
   })
 
   it('without the privacy guide ticked nothing is booked; its version and time stay with the booking', async () => {
-    const [visitor, form] = [campus.person('visitor-55'), formFor(campus, 55)]
+    const [visitor, form] = [campus.person('visitor-155'), formFor(campus, 155)]
     expect(await visitor.ask('visit.submit', { form: { ...form, privacy: undefined } })).toMatchObject({
       code: 'FORM',
       details: { fieldErrors: [{ field: 'privacy', code: 'PRIVACY_REQUIRED' }] },
