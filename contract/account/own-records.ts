@@ -41,6 +41,7 @@ const ownBooking = z.object({
   documentKind,
   document: z.string(),
   plate: z.string().nullable(),
+  matter: z.string(),
   note: z.string(),
   submittedAt: instant,
   /** The privacy guide that was ticked for it; absent: somebody else filled it in. */

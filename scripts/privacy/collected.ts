@@ -60,8 +60,8 @@ export const COLLECTED: readonly Collected[] = [
     howLong: withBooking,
   },
   {
-    what: '来访时间、事由、被访人和备注',
-    fields: ['firstDay', 'lastDay', 'purpose', 'hostId', 'hostUnit', 'note'],
+    what: '来访时间、事由、所办的事、被访人和备注',
+    fields: ['firstDay', 'lastDay', 'purpose', 'hostId', 'hostUnit', 'matter', 'note'],
     where: '访客预约、临时来访、邀请、电话报备',
     why: '供受访单位审批，确定可走的校门和时间',
     howLong: withBooking,

@@ -42,7 +42,7 @@ test.each([
 
 test.each(TEXT_FIELDS)('the form asks for %s, says its fault beside it and finds it', (field) => {
   const form = read('miniprogram/pages/booking/form/form.wxml')
-  for (const part of [`id="at-${field}"`, `data-field="${field}"`, `{{texts.${field}.value}}`])
+  for (const part of [`id="at-${field}"`, `field="${field}"`, `{{texts.${field}.value}}`])
     expect(form).toContain(part)
   expect(form).toContain(`{{fieldErrors.${field} || ''}}`)
 })

@@ -401,6 +401,15 @@ describe('what refuses a booking', () => {
     expect((await visitor.get('data.read', {})).visits).toMatchObject([{ privacy }])
   })
 
+  it('what for, in one line, reaches the approver and the own data, and stands nowhere in clear', async () => {
+    const [visitor, matter] = [campus.person('visitor-156'), '参加硕士论文答辩']
+    const typed = { form: formFor(campus, 156, { matter: ` ${matter}\u202e ` }) }
+    const { visitId } = await visitor.get('visit.submit', typed)
+    expect(await approver.get('approval.get', { visitId })).toMatchObject({ matter })
+    expect((await visitor.get('data.read', {})).visits).toMatchObject([{ matter }])
+    expect(JSON.stringify(await campus.stored<Visit>('visits', visitId))).not.toContain(matter)
+  })
+
   it('a host of 王城校区 explains where to apply, and books nothing', async () => {
     const form = formFor(campus, 51, { hostId: hostIn(campus, 'history') })
     const reply = await campus.person('to-wangcheng').ask('visit.submit', { form })

@@ -54,7 +54,7 @@ export async function readOwnData(caller: Caller, _input: Input<'data.read'>): P
 }
 
 function visitView(visit: Visit, passages: readonly Passage[], { today }: Caller) {
-  const { name, phone, documentKind, document, companions, note, privacy } = unsealForm(visit)
+  const { name, phone, documentKind, document, companions, matter, note, privacy } = unsealForm(visit)
   return {
     ...{ id: visit._id, state: stateToday(visit, today), purpose: visit.purpose },
     ...{
@@ -63,7 +63,16 @@ function visitView(visit: Visit, passages: readonly Passage[], { today }: Caller
       firstDay: visit.firstDay,
       lastDay: visit.lastDay,
     },
-    ...{ name, phone, documentKind, document, plate: visit.plate, note, submittedAt: visit.submittedAt },
+    ...{
+      name,
+      phone,
+      documentKind,
+      document,
+      plate: visit.plate,
+      matter,
+      note,
+      submittedAt: visit.submittedAt,
+    },
     ...(privacy === undefined ? {} : { privacy }),
     companions: companions.map((companion) => ({
       ...{ name: companion.name, documentKind: companion.documentKind },

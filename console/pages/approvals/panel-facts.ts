@@ -17,12 +17,13 @@ export interface PanelFacts {
 /** One booking as its approver reads it beside the queue; numbers are masked (spec 9). @param now epoch ms */
 export function panelFacts(detail: ApprovalDetail, now: number): PanelFacts {
   const { visit, hints, history } = detail
-  const { purposes, purposeClasses, states, hostConfirmations } = visitWords()
+  const { purposes, purposeClasses, states, hostConfirmations, texts } = visitWords()
   const companions = visit.companions > 0 ? ` · ${words.companions(visit.companions)}` : ''
   const rows: [string, string, boolean?][] = [
     [words.days, formatRange(visit.firstDay, visit.lastDay, dayOf(now))],
     [words.host, `${visit.hostName}-${visit.unitName}`],
     [words.purpose, `${purposes[visit.purpose]}（${purposeClasses[detail.purposeClass]}）`],
+    [texts.matter, detail.matter],
     [words.vehicle, visit.plate === null ? words.onFoot : formatPlate(visit.plate)],
     [words.document, detail.document, true],
     [words.phone, `${detail.phone} · ${words.phoneStates[detail.phoneState]}`, true],

@@ -29,7 +29,7 @@ export interface RecordFacts {
 /** @param now epoch ms @param inFull who it is, once somebody has looked; null: masked (spec 9) */
 export function recordFacts(record: Record_, inFull: InFull | null, now: number): RecordFacts {
   const { visit } = record
-  const { purposes, purposeClasses, states, hostConfirmations } = visitWords()
+  const { purposes, purposeClasses, states, hostConfirmations, texts } = visitWords()
   const { phone, document, companions } = inFull ?? {
     ...record,
     phone: visit.phone,
@@ -39,6 +39,7 @@ export function recordFacts(record: Record_, inFull: InFull | null, now: number)
     [recordsWords.days, formatRange(visit.firstDay, visit.lastDay, dayOf(now))],
     [recordsWords.host, visit.unitName === '' ? visit.hostName : `${visit.hostName}-${visit.unitName}`],
     [recordsWords.purpose, `${purposes[visit.purpose]}（${purposeClasses[record.purposeClass]}）`],
+    [texts.matter, record.matter],
     [recordsWords.plate, visit.plate === null ? '' : formatPlate(visit.plate)],
     [recordsWords.document, document, true],
     [recordsWords.phone, phone, true],

@@ -20,6 +20,8 @@ export interface VisitForm {
   driving: boolean
   plate: string
   companions: CompanionForm[]
+  /** 办什么事: one line on the purpose, for the approver. */
+  matter: string
   note: string
   /** The face photo that goes with it; absent: none. */
   photoId?: string | undefined
@@ -68,6 +70,7 @@ export const FORM_FIELDS = {
   driving: { stored: 'apart', personal: true, offered: true, approver: 'row', limit: null },
   plate: { stored: 'apart', personal: true, offered: true, approver: 'row', limit: null },
   companions: { stored: 'apart', personal: true, offered: false, approver: 'masked', limit: null },
+  matter: { stored: 'sealed', personal: true, offered: false, approver: 'clear', limit: 50 },
   note: { stored: 'sealed', personal: true, offered: false, approver: 'clear', limit: 200 },
   photoId: { stored: 'apart', personal: true, offered: false, approver: 'apart', limit: null },
   privacy: { stored: 'clear', personal: false, offered: true, approver: 'apart', limit: null },
@@ -98,6 +101,7 @@ export const BLANK_FORM: VisitForm = {
   driving: false,
   plate: '',
   companions: [],
+  matter: '',
   note: '',
 }
 

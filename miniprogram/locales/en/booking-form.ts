@@ -51,6 +51,8 @@ export const bookingForm: typeof zh = {
     photoOptional: 'You can do without: the QR code and other ways work as well',
     takeAgain: 'Take again',
     takePhoto: 'Take a face photo',
+    matterPlaceholder: 'For example: a thesis defence. Optional',
+    matterAsked: 'The approver asks you to say what for',
     notePlaceholder: 'Anything the approver should know, optional',
     afterApproval: 'Once approved you can',
     when: 'When',

@@ -50,6 +50,8 @@ export const bookingForm = {
     photoOptional: '不拍也可以，二维码等方式一样能入校',
     takeAgain: '重新拍摄',
     takePhoto: '拍摄人脸照片',
+    matterPlaceholder: '如：参加论文答辩，可不填',
+    matterAsked: '审批人请您写明办什么事',
     notePlaceholder: '想让审批人知道的事，可不填',
     afterApproval: '通过后您可以',
     when: '时间',

@@ -190,6 +190,7 @@ it('all field errors are told at once, in the order of the fields', () => {
       driving: true,
       plate: '',
       companions: [{ name: '', documentKind: 'mainlandId', document: '' }],
+      matter: '事'.repeat(51),
       note: '备'.repeat(201),
       privacy: undefined,
     }),
@@ -206,6 +207,7 @@ it('all field errors are told at once, in the order of the fields', () => {
     'plate',
     'companions.0.name',
     'companions.0.document',
+    'matter',
     'note',
     'privacy',
   ])

@@ -220,6 +220,7 @@ async function live(stage: Stage, life: Life): Promise<Made> {
         ...{ name: life.name, phoneKind: 'mainland', phone: `1380077${life.days}${number}0`.slice(0, 11) },
         ...{ documentKind: 'mainlandId', document: mainlandId((life.days * 100 + number) % 1000), plate: '' },
         answer: life.reason,
+        privacy: tickedAt(0),
       },
     })
 

@@ -35,6 +35,7 @@ const FULL: Required<VisitForm> & { purpose: 'private' } = {
   driving: true,
   plate: '桂C12345',
   companions: [{ name: '同行甲', documentKind: 'mainlandId', document: mainlandId(500) }],
+  matter: '参加论文答辩',
   note: '带一台仪器',
   photoId: 'photo-1',
   privacy: tickedAt(NOW),

@@ -32,6 +32,16 @@ describe('the booking page', () => {
     expect(formView(tryToSubmit(empty)).fieldErrorCount).toBe(8)
   })
 
+  test.each([
+    ['请写明办什么事', '审批人请您写明办什么事'],
+    ['日期需调整；请写明办什么事；谢谢', '审批人请您写明办什么事'],
+    ['日期需调整', ''],
+  ])('a booking returned for what it is for asks for it at its line: %s', (reason, asked) => {
+    const revising = { visitId: 'visit-1', rev: 1, reason }
+    expect(formView({ ...filled(), revising }).matterAsked).toBe(asked)
+    expect(formView(filled()).matterAsked).toBe('')
+  })
+
   test('says who was told', () => {
     expect(formView({ ...filled(), done: { visitId: 'visit-1', approvers: 2 } }).done).toEqual({
       visitId: 'visit-1',

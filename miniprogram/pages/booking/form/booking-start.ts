@@ -137,5 +137,6 @@ function formOf(
 /** Days that have passed since the draft was written show their field error at once. */
 function restored({ form, host }: BookingDraft, today: string): Partial<BookingState> {
   const past = form.firstDay !== '' && form.firstDay < today
-  return { form, host, restored: true, left: past ? ['firstDay', 'lastDay'] : [] }
+  // A draft of before a field was asked for has it blank.
+  return { form: { ...BLANK_FORM, ...form }, host, restored: true, left: past ? ['firstDay', 'lastDay'] : [] }
 }

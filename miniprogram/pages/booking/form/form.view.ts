@@ -14,6 +14,7 @@ import { shownFieldErrors, type BookingState } from './booking-state'
 import { daysView, type DaysView } from './days.view'
 import { documentView, offerWords, phoneView, type DocumentView, type PhoneView } from './person.view'
 import { visitPreview, type VisitPreview } from './visit-preview.view'
+import { returnReasons } from '../../../locales/zh/pages/return-reasons'
 import { visitWords } from '../../../locales/visit'
 import { bookingFormWords } from '../../../locales/booking-form'
 
@@ -58,6 +59,8 @@ export interface FormView {
   mayAddCompanion: boolean
   /** What is typed freely, each by its field. */
   texts: Record<TextField, { label: string; value: string; length: string }>
+  /** Why the approver sent it back asks for this line; empty: it doesn't. */
+  matterAsked: string
   /** What was ticked above the button; null: nothing. */
   privacy: PrivacyTick | null
   keptDays: number
@@ -124,6 +127,7 @@ export function formView(state: BookingState, inviting = false): FormView {
     })),
     mayAddCompanion: form.companions.length < MAX_COMPANIONS,
     texts: textsOf(form),
+    matterAsked: (revising?.reason ?? '').indexOf(returnReasons.matter) >= 0 ? words.labels.matterAsked : '',
     privacy: form.privacy ?? null,
     keptDays: options?.anonymiseAfterDays ?? 0,
     fieldErrors: sentences,

@@ -1,6 +1,7 @@
 import { sentenceOf } from '../../../locales/errors'
 import { lengthOf } from '../../../domain/values/text'
 import { MAX_REASON_LENGTH } from '../../../domain/visit/visit'
+import { returnReasons } from '../../../locales/zh/pages/return-reasons'
 import { approvalsVisitWords } from '../../locales/approvals-visit'
 
 /** The decisions that need a reason (spec 3): sending back for changes, and taking an approval back. */
@@ -10,6 +11,7 @@ export type ReasonedDecision = 'return' | 'revoke'
 export const REASONS: Readonly<Record<ReasonedDecision, readonly string[]>> = {
   return: [
     approvalsVisitWords.purposeUnclear,
+    returnReasons.matter,
     approvalsVisitWords.return,
     approvalsVisitWords.changeDays,
     approvalsVisitWords.wrongPlate,
