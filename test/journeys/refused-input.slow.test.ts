@@ -204,6 +204,7 @@ describe('a refused try to submit', () => {
       sentenceOf('PLATE_INVALID'),
       sentenceOf('DOCUMENT_FORM'),
       sentenceOf('TEXT_TOO_LONG', { field: 'note', limit: 200 }),
+      sentenceOf('PRIVACY_REQUIRED'),
     ])
     await expect.poll(() => isInView('车牌号'), { timeout: 30_000 }).toBe(true)
     expect(await form().locator('textarea').inputValue()).toBe(long)
