@@ -26,7 +26,8 @@ describe('the sheet that asks for a reason', () => {
 
   test('sends what was picked and typed, and keeps both when it failed', async () => {
     const { sheet, decided } = await open()
-    sheet.querySelectorAll('.choice')[2]?.dispatchEvent('tap')
+    const meant = (choice: any): boolean => choice.dom.textContent.includes('日期需调整')
+    sheet.querySelectorAll('.choice').find(meant)?.dispatchEvent('tap')
     ;(sheet.instance as any).onType({ detail: { value: '周三可以' } })
     await settled()
     expect(sheet.querySelector('.preview')?.dom?.textContent).toBe('访客会看到：“日期需调整；周三可以”')
