@@ -97,7 +97,7 @@ export const pressSubmit = (journey: Journey, words = '提交预约'): Promise<v
   journey.top(VISITOR).locator('page-footer').getByRole('button', { name: words, exact: true }).click()
 
 /** The row above the button, on whichever form stands there; ticked already where this phone remembers it. */
-export async function tickGuide(journey: Journey, number = VISITOR): Promise<void> {
+async function tickGuide(journey: Journey, number = VISITOR): Promise<void> {
   const row = journey.top(number).getByRole('checkbox', { name: '我已阅读并同意《隐私保护指引》' })
   if ((await row.getAttribute('aria-checked')) !== 'true') await row.click()
 }
