@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from '../functions/campus'
 import { approversOf, formFor, hostIn } from '../functions/visitors'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 
 /** An approver tries to decide what they made, by every detour (spec 3, Four eyes). */
 let campus: Campus
@@ -21,7 +22,11 @@ const elsewhere = () => hostIn(campus, 'literature')
 
 async function revisedTo(owner: Person, visitId: string, hostId: string): Promise<void> {
   const { rev, form } = await owner.get('visit.get', { visitId })
-  await owner.get('visit.revise', { visitId, rev, form: { ...form, hostId, hostUnit: undefined } })
+  await owner.get('visit.revise', {
+    visitId,
+    rev,
+    form: { ...form, hostId, hostUnit: undefined, privacy: tickedAt(0) },
+  })
 }
 
 async function refusedToMe(visitId: string): Promise<void> {

@@ -6,6 +6,7 @@ import { contentsOfDatabase } from '../functions/database-changes'
 import { fetchSnapshot } from '../functions/gate-phone'
 import { deviceAt } from '../functions/gates'
 import { visitById } from '../../miniprogram/domain/gate/snapshot/find'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 import { approversOf, formFor, guardOf, identityOf, PassPhone, tailsOf } from '../functions/visitors'
 
 /** A card filled in for a guest has gone to a group chat: strangers open it, claim it, and show its pass (spec 4.1). */
@@ -181,7 +182,7 @@ describe('a card that the wrong person took', () => {
 
     const changed = await takenWrongly()
     const { rev, form } = await changed.stranger.get('visit.get', { visitId: changed.visitId })
-    const other = { ...form, document: identityOf(next()).document }
+    const other = { ...form, document: identityOf(next()).document, privacy: tickedAt(0) }
     await changed.stranger.get('visit.revise', { visitId: changed.visitId, rev, form: other })
     expect(await campus.stored<Visit>('visits', changed.visitId)).toMatchObject({
       ...{ state: 'pending', vip: false, inviter: null },
