@@ -6,6 +6,7 @@ import { readLine } from '../miniprogram/domain/values/text'
 import { DOCUMENT_KINDS } from '../miniprogram/domain/values/documents'
 import { PHONE_KINDS } from '../miniprogram/domain/values/phones'
 import {
+  CHANGED_FIELDS,
   FIELDS_IN_FULL,
   FIELDS_SEEN_BY_APPROVER,
   FORM_FIELDS,
@@ -129,6 +130,8 @@ export const historyEntry = z.object({
   from: visitState.nullable(),
   to: visitState,
   reason: z.string().nullable(),
+  /** From what to what a field changed, as the reader may see it; empty: it had none. Absent: nothing but the state. */
+  changes: z.array(z.object({ field: z.enum(CHANGED_FIELDS), from: z.string(), to: z.string() })).optional(),
 })
 
 export const passageWay = z.enum(PASSAGE_WAYS)

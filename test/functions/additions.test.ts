@@ -121,8 +121,8 @@ describe('answered', () => {
     expect(await answer(true)).toBe('ok')
     const { visit, history, changeRequest, delivery } = await seen()
     expect(visit).toMatchObject({ state: 'approved', lastDay: LATER, plate: other })
-    expect(history.at(-1)).toMatchObject({ action: 'extended', byRole: 'approver' })
-    expect(history.at(-1)?.reason).toMatch(/^来访延至.+，更换车牌$/)
+    expect(history.at(-1)).toMatchObject({ action: 'extended', byRole: 'approver', reason: null })
+    expect(history.at(-1)?.changes?.map(({ field }) => field)).toEqual(['lastDay', 'plate'])
     expect([changeRequest?.state, delivery.length > 0]).toEqual(['released', true])
     expect(await check('in', { plate })).toMatchObject({ allowed: false, reason: 'NOT_FOUND' })
     campus.clock.now = NOW + 2 * 86_400_000

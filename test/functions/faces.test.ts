@@ -264,6 +264,8 @@ describe('it is deleted', () => {
     const { photoId: _, ...without } = form
     await person.get('visit.revise', { visitId, rev: rev + 1, form: without })
     await gone(photoId)
+    const { history } = await person.get('visit.get', { visitId })
+    expect(history.at(-1)?.changes).toContainEqual({ field: 'photoId', from: photoId.slice(0, 1), to: '' })
   })
 })
 

@@ -14,6 +14,7 @@ import { releasesAskedBy } from '../../stores/release-requests'
 import { loadSettings } from '../../stores/settings'
 import { listAllOf, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
+import { historyFor } from '../visit/changed-fields'
 import { unsealForm } from '../visit/sealed-form'
 import { passageView } from '../visit/views'
 import { erasureView, hindrancesOf } from './erase'
@@ -53,7 +54,7 @@ export async function readOwnData(caller: Caller, _input: Input<'data.read'>): P
   }
 }
 
-function visitView(visit: Visit, passages: readonly Passage[], { today }: Caller) {
+function visitView(visit: Visit, passages: readonly Passage[], { id, today }: Caller) {
   const { name, phone, documentKind, document, companions, matter, note, privacy } = unsealForm(visit)
   return {
     ...{ id: visit._id, state: stateToday(visit, today), purpose: visit.purpose },
@@ -79,7 +80,7 @@ function visitView(visit: Visit, passages: readonly Passage[], { today }: Caller
       document: maskDocument(companion.document),
     })),
     photo: visit.face === null ? null : { consentAt: visit.face.consentAt, kept: visit.face.file !== null },
-    history: visit.history,
+    history: historyFor(visit, id),
     passages: passages.filter(({ visitId }) => visitId === visit._id).map(passageView),
   }
 }

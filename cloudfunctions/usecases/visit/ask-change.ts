@@ -1,10 +1,9 @@
 import type { Input, Output } from '../../../contract'
-import { askAddition, addedFields, add, type Addition } from '../../../miniprogram/domain/visit/addition'
+import { askAddition, add, type Addition } from '../../../miniprogram/domain/visit/addition'
 import { blacklistRefusal, bookingRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
 import { checkedReason } from '../../../miniprogram/domain/visit/release-request'
 import type { Decider } from '../../../miniprogram/domain/visit/visit'
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
-import { releaseWords } from '../../../miniprogram/locales/zh/release'
 import type { Transaction } from '../../platform/database'
 import { loadBooker, saveBookerIn } from '../../stores/bookers'
 import { calendarIds, companionCalendarIds, loadCalendarsIn, type Calendar } from '../../stores/calendars'
@@ -17,7 +16,6 @@ import {
 import { loadSettings, type Settings } from '../../stores/settings'
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
-import { daysOf } from '../notice/notice-days'
 import { changeAskedNotice } from '../notice/release-notices'
 import { changeBooking } from './fair-use'
 import { holdIn } from './hold-calendars'
@@ -26,6 +24,7 @@ import { withDetails } from './refusal-details'
 import { saveVisitIn } from './save-visit'
 import { unsealForm } from './sealed-form'
 import { withKeys } from './search-keys'
+import { withChanges } from './with-changes'
 
 /**
  * After the first entry a visitor asks for more days or another plate (spec 3): a request in the unit's queue. The booking
@@ -71,14 +70,7 @@ export async function changeAsAskedIn(
 ): Promise<Visit> {
   const settings = await loadSettings()
   const wanted = additionOf(request)
-  const words = addedFields(visit, wanted).map((field) =>
-    field === 'plate'
-      ? releaseWords.added.plate
-      : releaseWords.added.lastDay(
-          daysOf({ firstDay: wanted.lastDay, lastDay: wanted.lastDay }, caller.today).text,
-        ),
-  )
-  const added = add(visit, wanted, by, words.join('，'), caller.now, caller.today)
+  const added = add(visit, wanted, by, caller.now, caller.today)
   const calendars = await unrefusedIn(tx, caller, added, visit, settings)
   await holdIn(tx, calendars, added, caller.today)
   const booker = await loadBooker(visit.owner)
@@ -88,7 +80,7 @@ export async function changeAsAskedIn(
   if (live.some(({ visitId }) => visitId === visit._id))
     await saveBookerIn(tx, { ...booker, live }, caller.now)
   const marked = { ...added, selfApproved: visit.selfApproved || selfApproved, changedAt: caller.now }
-  return saveVisitIn(tx, withKeys(marked, unsealForm(marked)))
+  return saveVisitIn(tx, withKeys(withChanges(visit, marked), unsealForm(marked)))
 }
 
 /**

@@ -26,6 +26,7 @@ import { seeHosts } from './seen-hosts'
 import { sealForm, type CompleteForm } from './sealed-form'
 import { saveVisitIn } from './save-visit'
 import { withKeys } from './search-keys'
+import { withChanges } from './with-changes'
 import { holdAllIn, unrefusedIn } from './unrefused'
 import { approversOf } from '../account/approvers-of'
 import { hostAskedNotice, newBookingNotice } from '../notice/visit-notices'
@@ -150,7 +151,9 @@ export async function bookIn(
   await saveBookerIn(tx, told.booker, caller.now)
   await holdAllIn(tx, notify, caller, unrefused)
   const face = await faceOfFormIn(tx, caller, before, form)
-  const saved = await saveVisitIn(tx, withKeys({ ...visit, face }, form))
+  const booked = { ...visit, face }
+  const noted = before === null ? booked : withChanges(before, booked)
+  const saved = await saveVisitIn(tx, withKeys(noted, form))
   const toHost = hostOpenid === null ? null : hostAskedNotice(saved, hostOpenid, caller.today)
   await announce(notify, told.telling, newBookingNotice(saved, caller.today), toHost)
   return { visitId: saved._id, state: saved.state, approvers: approvers.length }

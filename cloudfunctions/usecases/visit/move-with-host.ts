@@ -7,6 +7,7 @@ import { listPendingOf, loadVisitIn } from '../../stores/visits'
 import { newBookingNotice } from '../notice/visit-notices'
 import { moveReleaseRequests } from './answer-release'
 import { saveVisitIn } from './save-visit'
+import { withChanges } from './with-changes'
 import { holdIn } from './hold-calendars'
 
 /**
@@ -26,7 +27,9 @@ export async function moveBookingsWith(by: Changer, hostIds: readonly string[]):
       if (visit.unitId === host.unitId || visit.state !== 'pending' || !isLive(visit, today)) return null
       const after = moveWithHost(visit, host, by.now)
       await holdIn(tx, await loadCalendarsIn(tx, calendarIds(after)), after, today)
-      const saved = await saveVisitIn(tx, { ...after, changedAt: by.now, remindedAt: null })
+      const saved = await saveVisitIn(tx, {
+        ...{ ...withChanges(visit, after), changedAt: by.now, remindedAt: null },
+      })
       await notify(newBookingNotice(saved, today))
       return _id
     },

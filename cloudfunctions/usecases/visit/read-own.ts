@@ -12,6 +12,7 @@ import type { Caller } from '../caller'
 import { propagationAt } from '../gate/propagation'
 import { loadOwnRequests } from '../../stores/release-requests'
 import { additionOf } from './ask-change'
+import { historyFor } from './changed-fields'
 import { unsealForm } from './sealed-form'
 import { gatesOf, passageView, rowOf } from './views'
 import { faceViewOf } from '../face/visit-face'
@@ -80,7 +81,7 @@ export async function readOwnVisit(
     notifications: visit.notifications,
     hostConfirmation: visit.hostConfirmation,
     face,
-    history: visit.history,
+    history: historyFor(visit, caller.id),
     passages: passages.map(passageView),
   }
 }

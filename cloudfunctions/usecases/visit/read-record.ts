@@ -9,6 +9,7 @@ import type { Caller } from '../caller'
 import { recordRow } from './list-records'
 import { formSeenByApprover } from './masked-form'
 import { ownRecord } from './record-scope'
+import { historyFor } from './changed-fields'
 import { unsealForm } from './sealed-form'
 import { gatesOf, passageView } from './views'
 
@@ -25,7 +26,7 @@ export async function readRecord(
     ...formSeenByApprover(unsealForm(visit)),
     gates: gatesOf(visit, gates),
     hostConfirmation: visit.hostConfirmation,
-    history: visit.history,
+    history: historyFor(visit, null),
     passages: passages.map(passageView),
     allowedActions: { revoke: visit.kind === 'walkIn' && stateToday(visit, caller.today) === 'approved' },
     shownTo: visit.shownTo ?? [],

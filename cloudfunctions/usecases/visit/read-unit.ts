@@ -12,6 +12,7 @@ import type { Caller } from '../caller'
 import { approvalRows, hintsOf } from './approval-rows'
 import { loadOwnRequests, type ReleaseRequest } from '../../stores/release-requests'
 import { additionOf } from './ask-change'
+import { historyFor } from './changed-fields'
 import { needsColleague } from './decide'
 import { formSeenByApprover } from './masked-form'
 import { unsealForm } from './sealed-form'
@@ -97,7 +98,7 @@ export async function readUnitVisit(
       return: decides && allowed.return,
       revoke: decides && allowed.revoke,
     },
-    history: visit.history.map((entry) =>
+    history: historyFor(visit, null).map((entry) =>
       entry.byRole === 'visitor'
         ? { ...entry, byName: visit.anonymous ? '' : maskName(entry.byName) }
         : entry,

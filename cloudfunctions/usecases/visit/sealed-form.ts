@@ -8,6 +8,7 @@ import {
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
 import { seal, unseal, type SealContext } from '../../platform/sealing'
 import type { StoredForm, Visit, VisitHashes } from '../../stores/visits'
+import { anonymousHistory } from './changed-fields'
 import { documentHash, phoneHash, tailHash } from './identity-hashes'
 
 /** The form as a visit keeps it: which way each field goes is said by FORM_FIELDS and by nothing else. */
@@ -132,7 +133,7 @@ export function anonymised(visit: Visit): Visit {
     owner: '',
     makers: [],
     keys: [],
-    history: visit.history.map((entry) => (entry.byRole === 'visitor' ? { ...entry, byName: '' } : entry)),
+    history: anonymousHistory(visit),
   }
 }
 

@@ -1,17 +1,19 @@
 import type { ApprovalDetail } from '../../../contract'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
+import { changeLines } from '../../../miniprogram/locales/changes'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { riskHintWords, visitWords } from '../../../miniprogram/locales/visit'
 import { approvalsWords as words } from '../../locales/zh/approvals'
 import { stepWords } from '../../locales/zh/history'
+import type { Step } from '../../shell/step'
 
 export interface PanelFacts {
   name: string
   state: string
   facts: { label: string; words: string; figures: boolean }[]
   hints: string[]
-  history: { key: number; when: string; words: string; by: string; reason: string }[]
+  history: Step[]
 }
 
 /** One booking as its approver reads it beside the queue; numbers are masked (spec 9). @param now epoch ms */
@@ -45,6 +47,7 @@ export function panelFacts(detail: ApprovalDetail, now: number): PanelFacts {
         when: formatMoment(entry.at, now),
         words: stepWords[entry.action],
         by: entry.byRole === 'system' ? '' : entry.byName,
+        changes: changeLines(entry.changes, now),
         reason: entry.reason ?? '',
       }))
       .reverse(),

@@ -1,12 +1,14 @@
 import type { Output } from '../../../contract'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
+import { changeLines } from '../../../miniprogram/locales/changes'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { reasonSentence } from '../../../miniprogram/locales/gate'
 import { stepReason, visitorName, visitWords } from '../../../miniprogram/locales/visit'
 import { stepWords } from '../../locales/zh/history'
 import { passagesWords, recordsWords, recordWords as words } from '../../locales/zh/records'
 import type { Question } from '../../shell/question'
+import type { Step } from '../../shell/step'
 
 type Record_ = Output<'record.get'>
 type InFull = Output<'record.unmask'>
@@ -21,7 +23,7 @@ export interface RecordFacts {
   name: string
   state: string
   facts: Fact[]
-  history: { key: number; when: string; words: string; by: string; reason: string }[]
+  history: Step[]
   passages: { id: string; when: string; words: string; refused: string }[]
   shownTo: { key: number; when: string; name: string }[]
 }
@@ -59,6 +61,7 @@ export function recordFacts(record: Record_, inFull: InFull | null, now: number)
       .map((entry, key) => ({
         ...{ key, when: formatMoment(entry.at, now), words: stepWords[entry.action] },
         by: entry.byRole === 'system' ? '' : entry.byName,
+        changes: changeLines(entry.changes, now),
         reason: stepReason(entry.reason),
       }))
       .reverse(),

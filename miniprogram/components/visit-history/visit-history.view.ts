@@ -1,4 +1,5 @@
 import type { VisitDetail } from '../../../contract'
+import { changeLines } from '../../locales/changes'
 import { formatMoment } from '../../locales/days'
 import { reasonSentence } from '../../locales/gate'
 import { stepReason } from '../../locales/visit'
@@ -11,6 +12,8 @@ export interface StoryLine {
   when: string
   words: string
   by: string
+  /** What it changed, from what to what. */
+  changes: { words: string }[]
   reason: string
   icon: string
   tone: 'plain' | 'good' | 'attention'
@@ -51,6 +54,7 @@ export function storyOf(
       when: formatMoment(entry.at, now),
       ...STEPS[entry.action],
       by: byWords(entry),
+      changes: changeLines(entry.changes, now).map((words) => ({ words })),
       reason: stepReason(entry.reason),
     },
   }))
@@ -72,6 +76,7 @@ function passageLine(passage: VisitDetail['passages'][number], now: number): Sto
       ? `${passage.gateName}${course}`
       : visitHistoryWords.passageLineWords(passage.gateName, course),
     by: WAYS[passage.way],
+    changes: [],
     reason: passage.allowed ? '' : (reasonSentence(passage.reason) ?? passage.reason),
     icon: passage.direction === 'in' ? 'login' : 'logout',
     tone: passage.allowed ? 'good' : 'attention',

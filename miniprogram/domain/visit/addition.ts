@@ -55,11 +55,10 @@ export function add<V extends Extensible>(
   visit: V,
   { lastDay, plate }: Addition,
   by: Decider,
-  reason: string,
   now: number,
   today: Day,
 ): V {
   if (!mayAskAddition(visit, today))
     throw new DomainError('NOT_REVISABLE', { state: stateToday(visit, today) })
-  return extend(visit, { lastDay, plate } as Partial<V>, by, reason, now)
+  return extend(visit, { lastDay, plate } as Partial<V>, by, now)
 }

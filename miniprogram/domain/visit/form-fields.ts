@@ -87,6 +87,16 @@ export const TEXT_FIELDS = Object.keys(FORM_FIELDS).filter(
   (field) => FORM_FIELDS[field as keyof Fields].limit !== null,
 ) as TextField[]
 
+/** What a history doesn't name: a number tells its kind, a plate that somebody comes by car, and the guide isn't the visit's. */
+const UNNAMED = ['phoneKind', 'driving', 'privacy'] as const
+
+/** What a history names of a change. */
+export type ChangedField = Exclude<keyof VisitForm, (typeof UNNAMED)[number]>
+
+export const CHANGED_FIELDS = (Object.keys(FORM_FIELDS) as (keyof VisitForm)[]).filter(
+  (field): field is ChangedField => !(UNNAMED as readonly string[]).includes(field),
+)
+
 /** A form of which nothing is filled in yet. */
 export const BLANK_FORM: VisitForm = {
   hostId: '',

@@ -30,6 +30,8 @@ export interface HistoryEntry {
   from: VisitState | null
   to: VisitState
   reason: string | null
+  /** What it changed, sealed (usecases/visit/changed-fields.ts); absent: nothing but the state, or it isn't known. */
+  changes?: string
 }
 
 /** Who decides: the name stands in the history that both sides read; the passing of days has none. */

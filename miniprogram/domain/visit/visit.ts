@@ -141,15 +141,9 @@ export function revise<V extends VisitLife>(
 }
 
 /** An approved visit gets more days or another plate, and goes on as it is (addition.ts). */
-export function extend<V extends VisitLife>(
-  visit: V,
-  changes: Partial<V>,
-  by: Decider,
-  reason: string,
-  now: number,
-): V {
+export function extend<V extends VisitLife>(visit: V, changes: Partial<V>, by: Decider, now: number): V {
   requireState(visit, 'approved')
-  return step({ ...visit, ...changes }, 'approved', 'extended', by, now, reason)
+  return step({ ...visit, ...changes }, 'approved', 'extended', by, now, null)
 }
 
 /** Who waits gets nothing any more: nobody joins the activity, it doesn't take place, or a standing pass is given up. */
@@ -166,7 +160,7 @@ export function moveWithHost<V extends VisitLife & { unitId: string; unitName: s
 ): V {
   requireState(visit, 'pending')
   const by: Decider = { name: '', role: 'system' }
-  return step({ ...visit, unitId, unitName }, 'pending', 'moved', by, now, unitName)
+  return step({ ...visit, unitId, unitName }, 'pending', 'moved', by, now, null)
 }
 
 /** The day that counts for a visit at `now`: hours that go over midnight are the day's on which they began (spec 4.5). */

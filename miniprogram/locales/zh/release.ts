@@ -3,7 +3,6 @@ import type { IdentityKind } from '../../domain/visit/duplicates'
 export const releaseWords = {
   cancel: '应访客本人的请求取消',
   others: '应其他访客的请求释放',
-  added: { lastDay: (day: string) => `来访延至${day}`, plate: '更换车牌' },
 }
 
 /** What collides, as the unit reads it. */

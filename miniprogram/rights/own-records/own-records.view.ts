@@ -149,8 +149,16 @@ function visitSection(visit: OwnData['visits'][number], now: number): DataSectio
       words.purposes[visit.purpose],
     ),
     facts,
-    lines: storyOf(visit, now).map(({ key, when, words: step, by, reason }) => ({
-      ...{ key, when, words: dataWords.lineWords(step, by, reason) },
+    lines: storyOf(visit, now).map(({ key, when, words: step, by, changes, reason }) => ({
+      ...{
+        key,
+        when,
+        words: dataWords.lineWords(
+          step,
+          by,
+          [...changes.map((each) => each.words), reason].filter(Boolean).join(' '),
+        ),
+      },
     })),
     photoOf: visit.photo?.kept === true ? visit.id : '',
   }

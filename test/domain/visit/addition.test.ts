@@ -35,7 +35,7 @@ test.each<[string, object, boolean]>([
   const form = formOf({ lastDay: visit.lastDay })
   const refusals = [
     refusalOf(() => askAddition(visit, form, { lastDay: day(2), plate: null }, TODAY)),
-    refusalOf(() => add(visit, { lastDay: day(2), plate: null }, approver, '延期', NOW, TODAY)),
+    refusalOf(() => add(visit, { lastDay: day(2), plate: null }, approver, NOW, TODAY)),
   ]
   const state = visit.state === 'approved' && visit.lastDay < TODAY ? 'finished' : visit.state
   const refused = { code: 'NOT_REVISABLE', details: { state } }
@@ -103,7 +103,7 @@ describe('what is asked for', () => {
 
 it('what an approver agrees to stands on the booking, which is approved as before', () => {
   const visit = inside()
-  const added = add(visit, { lastDay: day(2), plate: plate('桂C12345') }, approver, '延期两天', NOW, TODAY)
+  const added = add(visit, { lastDay: day(2), plate: plate('桂C12345') }, approver, NOW, TODAY)
   expect(added).toMatchObject({ state: 'approved', lastDay: day(2), plate: '桂C12345', firstEntryAt: NOW })
   expect(added.history.slice(visit.history.length)).toMatchObject([
     {
@@ -113,7 +113,7 @@ it('what an approver agrees to stands on the booking, which is approved as befor
       byRole: 'approver',
       from: 'approved',
       to: 'approved',
-      reason: '延期两天',
+      reason: null,
     },
   ])
 })

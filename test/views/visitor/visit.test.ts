@@ -165,3 +165,28 @@ test.each([
   expect(page.mayAskChange).toBe(true)
   expect(page.changeRequest.slice(-words.length || undefined)).toBe(words)
 })
+
+describe('what a step changed', () => {
+  const lines = (changes: VisitDetail['history'][number]['changes']) => {
+    const step = { at: NOW, action: 'revised' as const, byName: '韦小宝', byRole: 'visitor' as const }
+    const entry = { ...step, from: 'returned' as const, to: 'pending' as const, reason: null }
+    const history = [changes === undefined ? entry : { ...entry, changes }]
+    return storyOf({ history, passages: [] }, NOW)[0]?.changes.map(({ words }) => words)
+  }
+
+  test.each([
+    ['plate', '', '桂C12345', '车牌号：无 → 桂C·12345'],
+    ['purpose', 'private', 'official', '来访事由：因私来访 → 因公来访'],
+    ['documentKind', 'mainlandId', 'passport', '证件类型：居民身份证 → 护照'],
+    ['photoId', '', 'p', '人脸照片：无 → 有'],
+    ['hostUnit', '计算机学院', '文学院', '单位：计算机学院 → 文学院'],
+    ['phone', '138****8000', '138****8000', '手机号：已更改（138****8000）'],
+  ] as const)('%s from %j to %j', (field, from, to, words) => {
+    expect(lines([{ field, from, to }])).toEqual([words])
+  })
+
+  test('a field that only a newer server knows, and no change at all, say nothing', () => {
+    expect(lines([{ field: 'newer' as 'plate', from: '1', to: '2' }])).toEqual([])
+    expect(lines(undefined)).toEqual([])
+  })
+})

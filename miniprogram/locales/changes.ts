@@ -1,0 +1,38 @@
+import { dayOf } from '../domain/values/days'
+import type { DocumentKind } from '../domain/values/documents'
+import { formatPlate } from '../domain/values/plates'
+import type { ChangedField } from '../domain/visit/form-fields'
+import type { PurposeId } from '../domain/visit/purposes'
+import { inLocale } from './current'
+import { formatDay } from './days'
+import { changesWords as en } from './en/changes'
+import { visitWords } from './visit'
+import { changesWords as zh } from './zh/changes'
+
+interface Change {
+  field: ChangedField
+  from: string
+  to: string
+}
+
+/** What a step changed, a line each; nothing of a field that only a newer server knows. @param now epoch ms */
+export function changeLines(changes: readonly Change[] | undefined, now: number): string[] {
+  const { fields, line, differs } = inLocale({ zh, en })
+  return (changes ?? [])
+    .filter(({ field }) => field in fields)
+    .map(({ field, from, to }) => {
+      const [old, current] = [valueWords(field, from, now), valueWords(field, to, now)]
+      return old === current ? differs(fields[field], old) : line(fields[field], old, current)
+    })
+}
+
+function valueWords(field: ChangedField, value: string, now: number): string {
+  const { none, there } = inLocale({ zh, en })
+  const { purposes, documentKinds } = visitWords()
+  if (value === '') return none
+  if (field === 'photoId') return there
+  if (field === 'plate') return formatPlate(value)
+  if (field === 'purpose') return purposes[value as PurposeId] ?? value
+  if (field === 'documentKind') return documentKinds[value as DocumentKind] ?? value
+  return field === 'firstDay' || field === 'lastDay' ? formatDay(value, dayOf(now)) : value
+}

@@ -1,0 +1,24 @@
+import type { changesWords as zh } from '../zh/changes'
+import { formTexts } from './form-texts'
+
+export const changesWords: typeof zh = {
+  fields: {
+    ...formTexts,
+    hostId: 'Host',
+    hostUnit: 'Unit',
+    purpose: 'Purpose',
+    name: 'Name',
+    phone: 'Phone',
+    documentKind: 'Document type',
+    document: 'Document number',
+    firstDay: 'First day',
+    lastDay: 'Last day',
+    plate: 'Plate',
+    companions: 'Companions',
+    photoId: 'Face photo',
+  },
+  none: 'none',
+  there: 'yes',
+  line: (field, from, to) => `${field}: ${from} → ${to}`,
+  differs: (field, both) => `${field}: changed (${both})`,
+}
