@@ -33,7 +33,7 @@ const checked = z.object({
   visit: z
     .object({
       id,
-      /** Masked: 张**. */
+      /** In full: who stands there is to be compared with it (spec 9). */
       name: z.string(),
       plate: z.string().nullable(),
       unitName: z.string(),

@@ -48,7 +48,7 @@ export const approvals = {
       visit: visitRow,
       rev: integer,
       purposeClass,
-      /** Numbers and names masked: 450***********1234, 138****8000. */
+      /** Numbers masked: 450***********1234, 138****8000. */
       ...formSeenByApprover.shape,
       /** Whether WeChat named it as the visitor's; `taken`: somebody else proved it since (spec 2, Fair use). */
       phoneState: z.enum(['typed', 'proved', 'taken']),

@@ -305,11 +305,11 @@ describe('a second person’s word', () => {
 })
 
 describe('what the office sees', () => {
-  it('is masked, with the whole story', async () => {
+  it('has numbers masked, with the whole story', async () => {
     const { document, phone, plate } = identityOf(230)
     const blacklistId = await block({ name: '韦某某', document, phone, plate })
     const seen = await qin.get('blacklist.get', { blacklistId })
-    expect(seen).toMatchObject({ entry: { state: 'active', name: '韦**', plate }, phone: '138****0230' })
+    expect(seen).toMatchObject({ entry: { state: 'active', name: '韦某某', plate }, phone: '138****0230' })
     expect(seen.history.map(({ action, byName }) => `${action} ${byName}`)).toEqual([
       'proposed 秦立新',
       'confirmed 唐玉兰',

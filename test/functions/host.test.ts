@@ -54,11 +54,11 @@ describe('the host', () => {
     expect(pages).toEqual([`staff/approvals/visit/visit?id=${visitId}`])
   })
 
-  it('sees the bookings that name them, masked, and no others', async () => {
+  it('sees the bookings that name them with the name in full, and no others', async () => {
     const number = next()
     const { visitId } = await book(campus, number, { hostId, name: '韦小宝' })
     const { rows } = await host.get('host.visits', { list: 'pending', cursor: null })
-    expect(rows.find(({ id }) => id === visitId)).toMatchObject({ name: '韦**', hostConfirmation: 'none' })
+    expect(rows.find(({ id }) => id === visitId)).toMatchObject({ name: '韦小宝', hostConfirmation: 'none' })
     expect(JSON.stringify(rows)).not.toContain(identityOf(number).phone)
     const others = await stranger.get('host.visits', { list: 'pending', cursor: null })
     expect(others.rows.map(({ id }) => id)).not.toContain(visitId)

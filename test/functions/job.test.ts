@@ -65,7 +65,7 @@ describe('the main job, on real parts', () => {
       (await campus.person(openid).get('approval.list', { list: 'pending', cursor: null })).rows
     for (const openid of approversOf(campus, 'computing'))
       expect(await rowsOf(openid)).toMatchObject([
-        { id: visitId, name: '韦**', plate: identityOf(1).plate, companions: 1 },
+        { id: visitId, name: '韦小宝', plate: identityOf(1).plate, companions: 1 },
       ])
     expect(await rowsOf(approversOf(campus, 'literature')[0] as string)).toEqual([])
     expect((await approver.get('me', {})).waiting.approvals).toBe(1)
@@ -80,12 +80,11 @@ describe('the main job, on real parts', () => {
     expect(seen).toMatchObject({
       document: '450***********' + form.document.slice(-4),
       phone: '138****0001',
-      companions: [{ name: '韦**', documentKind: 'passport', document: 'E****567' }],
+      companions: [{ name: '韦小玉', documentKind: 'passport', document: 'E****567' }],
       note: '带两箱教材',
       hints: ['officialByPrivateCar', 'officialUnconfirmed'],
       allowedActions: { approve: true, return: true, revoke: false },
     })
-    expect(JSON.stringify(seen)).not.toContain('小宝')
   })
 
   it('returned with a reason, the visitor changes the same booking and sends it again', async () => {
@@ -124,7 +123,7 @@ describe('the main job, on real parts', () => {
       sentence: '预约有效，请进',
       visit: {
         id: visitId,
-        name: '韦**',
+        name: '韦小宝',
         plate: identityOf(1).plate,
         unitName: '计算机学院',
         headCount: 2,
@@ -155,7 +154,7 @@ describe('the main job, on real parts', () => {
       ['育才西门', 'in', 'qr', true],
     ])
     const seen = await approver.get('approval.get', { visitId })
-    expect(seen.history.map(({ byName }) => byName)).toEqual(['韦**', '韦建国', '韦**', '韦建国'])
+    expect(seen.history.map(({ byName }) => byName)).toEqual(['韦小宝', '韦建国', '韦小宝', '韦建国'])
     expect(seen.passages).toEqual(own.passages)
     const { rows } = await guard.get('gate.recent', { gateId: GATE, cursor: null })
     expect(rows.slice(0, 2)).toMatchObject([{ direction: 'out', name: '韦**' }, { direction: 'in' }])

@@ -117,7 +117,7 @@ describe('vehicles only through the gates of their purpose', () => {
       state: 'inside',
       campusName: '雁山校区',
       gateIn: '雁山东门',
-      visitor: { name: '访**', unitName: '计算机学院' },
+      visitor: { name: '访客甲', unitName: '计算机学院' },
     })
   })
 
@@ -134,7 +134,7 @@ describe('who is found', () => {
     const plate = identityOf(number).plate.replace('C', '·c ')
     expect(await check(EAST, 'in', { plate })).toMatchObject({
       allowed: true,
-      visit: { name: '访**', plate: identityOf(number).plate },
+      visit: { name: '访客甲', plate: identityOf(number).plate },
     })
   })
 

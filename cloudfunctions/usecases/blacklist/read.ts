@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/values/masking'
+import { maskDocument, maskPhone } from '../../../miniprogram/domain/values/masking'
 import { temporaryUrls } from '../../platform/files'
 import { listEntries, loadEntry, type BlacklistEntry } from '../../stores/blacklist'
 import { shownRows } from '../../platform/shown-rows'
@@ -35,7 +35,7 @@ export async function readBlacklist(
 const rowOf = (caller: Caller, entry: BlacklistEntry): Output<'blacklist.get'>['entry'] => ({
   id: entry._id,
   state: entry.state,
-  name: entry.name === '' ? '' : maskName(entry.name),
+  name: entry.name,
   plate: entry.plate,
   reason: entry.reason,
   from: entry.from,

@@ -1,5 +1,4 @@
 import type { Input, Output } from '../../../contract'
-import { maskName } from '../../../miniprogram/domain/values/masking'
 import { listReports } from '../../stores/emergency'
 import { passagesOfAll } from '../../stores/passages'
 import { shownRows } from '../../platform/shown-rows'
@@ -26,7 +25,7 @@ export async function listEmergencies(
 }
 
 const shown = (visit: Visit) => ({
-  name: maskName(nameOf(visit)),
+  name: nameOf(visit),
   hostName: visit.hostName,
   unitName: visit.unitName,
   plate: visit.plate,

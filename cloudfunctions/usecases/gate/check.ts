@@ -21,7 +21,7 @@ import { recordId } from '../../platform/replies'
 import { change } from '../../platform/unit-of-work'
 import { loadSettings, type Settings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
-import type { StoredCompanion, Visit } from '../../stores/visits'
+import { loadVisit, type StoredCompanion, type Visit } from '../../stores/visits'
 import { vehiclePassesIn } from '../parking/parking'
 import { ownGate, type GateCall } from './actor'
 import type { LookUp } from './calendars-ahead'
@@ -30,8 +30,9 @@ import { passed } from './passed'
 import { readCode, type CheckAsked, type ReadCode } from './read-code'
 import { readPlatesIn } from './read-plates'
 import { WrongTries } from './wrong-tries'
-import { factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
+import { companionOf, factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
 import { saveVisitIn } from '../visit/save-visit'
+import { nameOf } from '../visit/views'
 
 /** What one check answers; a guard reads it out, a device acts on it. */
 export type Checked = Output<'gate.check'>
@@ -44,6 +45,8 @@ interface Check {
   /** The gate is closed to vehicles now. */
   closed: boolean
   settings: Settings
+  /** Whose booking it turned out to be: a guard reads the name in full, the reply that is kept has it masked (spec 9). */
+  seen: { visit: Visit | null }
 }
 
 /**
@@ -57,10 +60,11 @@ export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Ch
   const rules = ahead(Promise.all([gate, loadSettings(), currentControls(now)]))
   const read = readPresented(asked, call)
   const tries = new WrongTries(call)
+  const seen: Check['seen'] = { visit: null }
   const checked = await change(by, async ({ tx }) => {
     const [gate, settings, controls] = await rules
     const closed = closedToVehicles(controls, gate._id, now)
-    const check: Check = { call, asked, gate, closed, settings }
+    const check: Check = { call, asked, gate, closed, settings, seen }
     if (!isSure(asked, settings)) return decideIn(tx, check, unsure(asked))
     if (read !== null) {
       const code = await read
@@ -72,7 +76,16 @@ export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Ch
   })
   if (asked.direction === 'out' && checked.allowed && checked.visit !== null)
     await leaveElsewhere(call, leavingBy(call, checked.visit.id, checked.at, await gate, await read))
-  return checked
+  return actor.kind === 'guard' ? inFull(checked, seen.visit, await read) : checked
+}
+
+/** Of a check that comes again only the reply is kept: whose it was is read anew. */
+async function inFull(checked: Checked, seen: Visit | null, read: ReadCode | null): Promise<Checked> {
+  if (checked.visit === null) return checked
+  const visit = seen ?? (await loadVisit(checked.visit.id))
+  if (visit === null) return checked
+  const companion = read === null ? null : companionOf(visit, read)
+  return { ...checked, visit: { ...checked.visit, name: companion?.name ?? nameOf(visit) } }
 }
 
 /** The visitor who has left; a companion who leaves alone is on no other booking of the visitor's. */
@@ -115,6 +128,7 @@ async function decideIn(tx: Transaction, check: Check, code: ReadCode, people?: 
   const { direction, inVehicle = false, override } = asked
   const { today, actor } = call
   const records = await recordsIn(tx, code, { gate, direction, inVehicle }, today, people)
+  check.seen.visit = records.visit
   const attended = actor.kind === 'guard' || override !== undefined
   const context = { gateId: gate._id, gate, closed, direction, opens: actor.opens, attended, now: call.now }
   const decided = decideAtGate(factsOfRecords(records, code, today), context)

@@ -143,7 +143,8 @@ const bookingOf = ({ companions, headsInside = 0, entriesMade = 0, right = {}, .
   headsInside: known(headsInside),
 })
 
-function companionOf(
+/** Who of a booking was read, if not its visitor. */
+export function companionOf(
   visit: Visit | null,
   { companion: as }: Pick<ReadCode, 'companion'>,
 ): StoredCompanion | null {

@@ -17,7 +17,9 @@ export async function listOwnInvitations(
     const visit = visits.get(invitation.visitId ?? '')
     const { _id, kind, vip, hostName, firstDay, lastDay, madeAt } = invitation
     const state = invitationToday(invitation, caller.today)
-    const row = visit === undefined ? null : rowOf(visit, caller.today, 'masked')
+    // Of one that went to another unit, or is another person's by now, nobody's guest is told.
+    const name = visit?.inviter?.openid === caller.id ? 'clear' : 'masked'
+    const row = visit === undefined ? null : rowOf(visit, caller.today, name)
     return {
       ...{ id: _id, kind, state, vip, hostName, firstDay, lastDay, madeAt, visit: row },
       taken: invitation.taken ?? null,

@@ -1,6 +1,5 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { maskName } from '../../../miniprogram/domain/values/masking'
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
 import { shownRows } from '../../platform/shown-rows'
 import { loadCalendar, plateCalendarId } from '../../stores/calendars'
@@ -49,7 +48,7 @@ async function viewsOf(caller: Caller, stays: readonly Stay[], settings: Setting
       visit === undefined
         ? null
         : {
-            name: maskName(nameOf(visit)),
+            name: nameOf(visit),
             unitName: visit.unitName,
             unitPhone: phones.get(visit.unitId) ?? null,
             hostName: visit.hostName,

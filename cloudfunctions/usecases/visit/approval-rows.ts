@@ -8,7 +8,7 @@ import type { Caller } from '../caller'
 import { rowOf } from './views'
 
 /**
- * Bookings of the own units as their approver reads them at a glance: masked, with marks and hints (spec 3).
+ * Bookings of the own units as their approver reads them at a glance: names in full, with marks and hints (spec 3).
  * `toCancel`: those whose visitor asks for it; only of an approved one it can be asked.
  */
 export async function approvalRows(
@@ -20,7 +20,7 @@ export async function approvalRows(
   return shownRows(visits, (visit) => {
     const last = visit.history[visit.history.length - 1]
     return {
-      ...rowOf(visit, caller.today, 'masked'),
+      ...rowOf(visit, caller.today, 'clear'),
       hostConfirmation: visit.hostConfirmation,
       vip: visit.vip,
       inviterName: visit.inviter?.name ?? null,

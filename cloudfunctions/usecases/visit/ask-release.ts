@@ -82,6 +82,6 @@ function viewOf(
     wantedLastDay,
     reason,
     wantedPlate: request.wantedPlate ?? null,
-    visit: rowOf(visit, caller.today, 'masked'),
+    visit: rowOf(visit, caller.today, 'clear'),
   }
 }

@@ -6,7 +6,7 @@ import {
   type FieldWith,
   type VisitForm,
 } from '../../../miniprogram/domain/visit/form-fields'
-import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/values/masking'
+import { maskDocument, maskPhone } from '../../../miniprogram/domain/values/masking'
 
 /** How each field is masked for others than its visitor (spec 9). */
 const MASKS: { [F in FieldWith<'approver', 'masked'>]: (value: VisitForm[F]) => VisitForm[F] } = {
@@ -14,7 +14,7 @@ const MASKS: { [F in FieldWith<'approver', 'masked'>]: (value: VisitForm[F]) => 
   phone: maskPhone,
   companions: (companions) =>
     companions.map(({ name, documentKind, document }) => ({
-      ...{ name: maskName(name), documentKind },
+      ...{ name, documentKind },
       document: maskDocument(document),
     })),
 }

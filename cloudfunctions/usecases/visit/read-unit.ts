@@ -1,5 +1,4 @@
 import type { Input, Output } from '../../../contract'
-import { maskName } from '../../../miniprogram/domain/values/masking'
 import { fitsQueue, WHOLE_QUEUE } from '../../../miniprogram/domain/visit/queue-filter'
 import { allowedActions } from '../../../miniprogram/domain/visit/visit'
 import { listGates } from '../../stores/campus'
@@ -57,7 +56,7 @@ async function readQueue(
   return { rows, next }
 }
 
-/** One booking of an own unit, masked (spec 9). */
+/** One booking of an own unit, with numbers masked (spec 9). */
 export async function readUnitVisit(
   caller: Caller,
   { visitId }: Input<'approval.get'>,
@@ -77,7 +76,7 @@ export async function readUnitVisit(
     allowed.approve && needsColleague(caller, visit),
   ])
   return {
-    visit: rowOf(visit, caller.today, 'masked'),
+    visit: rowOf(visit, caller.today, 'clear'),
     rev: visit.rev,
     purposeClass: visit.purposeClass,
     ...formSeenByApprover(unsealForm(visit)),
@@ -98,11 +97,7 @@ export async function readUnitVisit(
       return: decides && allowed.return,
       revoke: decides && allowed.revoke,
     },
-    history: historyFor(visit, null).map((entry) =>
-      entry.byRole === 'visitor'
-        ? { ...entry, byName: visit.anonymous ? '' : maskName(entry.byName) }
-        : entry,
-    ),
+    history: historyFor(visit, null),
     passages: passages.map(passageView),
   }
 }

@@ -12,7 +12,7 @@ import type { Visit } from '../../stores/visits'
 /** The visitor's name; empty once the person was taken out, also on a record that holds a word in its place. */
 export const nameOf = ({ anonymous, name }: Visit): string => (anonymous ? '' : name)
 
-/** `clear` only for the visitor themself; everybody else sees the masked name (spec 9). */
+/** `clear` for the visitor, the approvers of the unit and the host; everybody else sees the masked name (spec 9). */
 export function rowOf(visit: Visit, today: Day, name: 'clear' | 'masked'): VisitRow {
   const last = visit.history[visit.history.length - 1]
   return {

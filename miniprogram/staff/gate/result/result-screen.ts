@@ -19,7 +19,7 @@ export interface ResultView {
   icon: string
   /** 放行 / 不放行: the one word. */
   word: string
-  /** Plate or masked name, the largest after the word; empty when unknown. */
+  /** Plate or name, the largest after the word; empty when unknown. */
   subject: string
   /** The name when the plate is the subject. */
   beneath: string
