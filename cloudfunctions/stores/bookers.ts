@@ -28,7 +28,10 @@ export interface Booker extends Stored, BookingUse {
   until: number
 }
 
-/** How long somebody who doesn't book any more is remembered; then a number has to be proved anew. */
+/**
+ * How long a proof counts, and how long somebody who doesn't book any more is remembered: numbers go to other people in time,
+ * so then they have to be proved anew.
+ */
 const KEPT_MS = 180 * DAY_MS
 /** A phone holds two cards; an older number gives way. */
 const MAX_PROVED = 3
@@ -55,12 +58,18 @@ export const withProved = (booker: Booker, phoneHash: string, at: number): Booke
   ),
 })
 
-export const hasProved = (booker: Pick<Booker, 'proved'>, phoneHash: string): boolean =>
-  provedAt(booker, phoneHash) > 0
+type Proved = Pick<Booker, 'proved'>
 
-/** When WeChat last named the number as this user's, epoch ms; 0: never, or it isn't known any more. */
-export const provedAt = ({ proved }: Pick<Booker, 'proved'>, phoneHash: string): number =>
-  proved.find((each) => each.phoneHash === phoneHash)?.at ?? 0
+/** The numbers whose proof counts. */
+export const provedBy = ({ proved }: Proved, now: number): ProvedPhone[] =>
+  proved.filter(({ at }) => at > now - KEPT_MS)
+
+export const hasProved = (booker: Proved, phoneHash: string, now: number): boolean =>
+  provedAt(booker, phoneHash, now) > 0
+
+/** When WeChat last named the number as this user's, epoch ms; 0: never, or too long ago to count. */
+export const provedAt = (booker: Proved, phoneHash: string, now: number): number =>
+  provedBy(booker, now).find((each) => each.phoneHash === phoneHash)?.at ?? 0
 
 /** Counts one form of `day` that didn't become a booking; false when `max` were sent, however many come at once. */
 export async function countSent(openid: string, day: Day, max: number, now: number): Promise<boolean> {

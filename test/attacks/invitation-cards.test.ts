@@ -99,6 +99,19 @@ describe('whoever holds the card', () => {
     expect((await stranger.get('invitation.claim', { invitationId, tails: null })).outcome).toBe('otherPhone')
   })
 
+  it('isn’t believed by a number that was theirs half a year ago: it is somebody else’s by now', async () => {
+    const { invitationId, number, guest, stranger } = await invited()
+    campus.clock.now = NOW - 181 * 86_400_000
+    await prove(stranger, number)
+    // Who goes on booking is remembered; what was proved is as old as it is.
+    campus.clock.now = NOW - 30 * 86_400_000
+    await prove(stranger, next())
+    campus.clock.now = NOW
+    expect((await stranger.get('invitation.claim', { invitationId, tails: null })).outcome).toBe('otherPhone')
+    await prove(guest, number)
+    expect((await guest.get('invitation.claim', { invitationId, tails: null })).outcome).toBe('taken')
+  })
+
   test.each([
     ['as they stand', ({ phone, document }: { phone: string; document: string }) => ({ phone, document })],
     ['in full width', ({ phone, document }) => ({ phone: fullWidth(phone), document: fullWidth(document) })],

@@ -36,8 +36,8 @@ export function claimInvitation(
     const visit = card?.kind === 'claim' ? await loadVisitIn(tx, card.visitId ?? '') : null
     if (card === null || visit === null || visit.list === 'ended') throw new DomainError('INVITATION_CLOSED')
     const used = useInvitation(card, caller.today)
-    // What was proved stays proved, so it may be read outside.
-    const phoneProved = hasProved(await loadBooker(caller.id), visit.phoneHash)
+    // A proof isn't taken back, so it may be read outside.
+    const phoneProved = hasProved(await loadBooker(caller.id), visit.phoneHash, caller.now)
     const shown = { openid: caller.id, phoneProved, tailsFit: tails === null ? null : fits(tails, visit) }
     const { outcome, proof, after } = tryClaim(card, shown)
     if (proof === null) {

@@ -2,7 +2,7 @@ import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { isStanding, stateToday } from '../../../miniprogram/domain/visit/visit'
 import { changeEach, change, earlierReplyOf } from '../../platform/unit-of-work'
-import { loadBooker, provedAt, type Booker } from '../../stores/bookers'
+import { loadBooker, provedAt, provedBy, type Booker } from '../../stores/bookers'
 import { findStandingByPhone, loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { handOverIn } from '../visit/hand-over'
@@ -18,10 +18,9 @@ export async function claimStandingPasses(
   const earlier = await earlierReplyOf<Output<'standing.claim'>>(caller)
   if (earlier !== null) return earlier
   const booker = await loadBooker(caller.id)
-  if (booker.proved.length === 0) throw new DomainError('PHONE_CODE')
-  const found = (
-    await Promise.all(booker.proved.map(({ phoneHash }) => findStandingByPhone(phoneHash)))
-  ).flat()
+  const proved = provedBy(booker, caller.now)
+  if (proved.length === 0) throw new DomainError('PHONE_CODE')
+  const found = (await Promise.all(proved.map(({ phoneHash }) => findStandingByPhone(phoneHash)))).flat()
   let attempt = 0
   const claimed = await changeEach(
     { ...caller, requestId: '' },
@@ -30,7 +29,7 @@ export async function claimStandingPasses(
       const visit = await loadVisitIn(tx, _id)
       if (visit === null || !isStanding(visit) || stateToday(visit, caller.today) !== 'approved') return []
       if (visit.phoneHash !== phoneHash || visit.phoneTaken === true) return []
-      if (visit.owner !== caller.id && !(await hasNumberSince(booker, visit))) return []
+      if (visit.owner !== caller.id && !(await hasNumberSince(booker, visit, caller.now))) return []
       if (visit.owner !== caller.id) await handOverIn(tx, visit, caller.id, caller.now, attempt++)
       return [{ visitId: _id }]
     },
@@ -38,8 +37,8 @@ export async function claimStandingPasses(
   return change(caller, () => Promise.resolve({ passes: claimed.flat() }))
 }
 
-/** Numbers go to other people in time: who proved one last has it. What was proved stays proved, so it is read outside. */
-async function hasNumberSince(booker: Booker, { owner, phoneHash }: Visit): Promise<boolean> {
+/** Numbers go to other people in time: who proved one last has it. A proof isn't taken back, so it is read outside. */
+async function hasNumberSince(booker: Booker, { owner, phoneHash }: Visit, now: number): Promise<boolean> {
   if (owner === '') return true
-  return provedAt(booker, phoneHash) >= provedAt(await loadBooker(owner), phoneHash)
+  return provedAt(booker, phoneHash, now) >= provedAt(await loadBooker(owner), phoneHash, now)
 }

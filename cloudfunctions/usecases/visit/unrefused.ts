@@ -38,7 +38,7 @@ export async function unrefusedIn(
     ...ids,
     ...(before === null ? [] : calendarIds(before)),
   ])
-  const phoneProved = hasProved(booker, wanted.phoneHash)
+  const phoneProved = hasProved(booker, wanted.phoneHash, caller.now)
   const visit: Visit = { ...wanted, phoneProved, phoneTaken: false }
   const counted = await countedIn(tx, caller, booker, visit, settings)
   const concerned = calendars.filter(({ _id }) => ids.includes(_id))
