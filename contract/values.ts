@@ -146,7 +146,7 @@ export const passage = z.object({
   reason: z.string(),
 })
 
-/** A row in any list of visits. Nothing in it identifies the visitor beyond the name, masked except to whom spec 9 names. */
+/** A row in any list of visits. Nothing in it identifies the visitor beyond the name, masked except to who decides, receives or checks (spec 9). */
 export const visitRow = z.object({
   id,
   state: visitState,
