@@ -3,8 +3,7 @@ import { ACTIONS, traitsOf, type Action } from '../../miniprogram/actions'
 import { DomainError, isDomainError } from '../../miniprogram/domain/errors'
 import { actions, type Reply } from '../../contract'
 import { requestId as requestIdShape } from '../../contract/values'
-import { countTry } from '../stores/refused-tries'
-import { isChecked } from '../dispatch/scopes'
+import { countRefused } from '../stores/refused-tries'
 import { wechatCaller, type CallKey, type Dispatched } from '../dispatch/callers'
 import { dispatch, type Definition } from '../dispatch/dispatch'
 import { log, traceOf } from '../platform/log'
@@ -72,15 +71,11 @@ const REFUSED_ACCESS: readonly string[] = ['NOT_ALLOWED', 'NOT_FOUND', 'WRONG_GA
 async function recordRefusal(error: unknown, event: unknown, openid: string, now: number): Promise<void> {
   if (!isDomainError(error) || !REFUSED_ACCESS.includes(error.code)) return
   const { action } = event as { action: Action }
-  // Of what has no scope to check there is nothing of somebody else's.
-  if (error.code === 'NOT_FOUND' && !isChecked(traitsOf(action).scope)) return
-  // The refusal is the answer, whether it could be counted or not.
-  await countTry('refusedAccess', { kind: 'wechat', id: openid, ...NOWHERE }, now).catch((failure) =>
-    log('warn', 'refusal.notCounted', traceOf(failure)),
-  )
+  const { scope } = traitsOf(action)
+  // What is for anybody has nothing of somebody else's, and what is for the office has everybody's.
+  if (error.code === 'NOT_FOUND' && (scope === 'nothing' || scope === 'everything')) return
+  await countRefused('wechat', openid, now)
 }
-
-const NOWHERE = { name: '', gateId: '', gateName: '' }
 
 const isAction = (name: string): name is Action => Object.prototype.hasOwnProperty.call(ACTIONS, name)
 

@@ -16,6 +16,7 @@ import {
 } from '../usecases/account/campus-sign-in'
 import { endSessionOf, openSession } from '../usecases/account/console-sessions'
 import { beginSignIn, finishSignIn, type Screen } from '../usecases/account/console-sign-in'
+import { countRefused } from '../stores/refused-tries'
 import { COOKIES, cookieIn, dropCookie, setCookie } from './cookies'
 import { MOUNT } from './page'
 import { isOwnPage } from './own-page'
@@ -44,6 +45,8 @@ export async function handle(event: unknown, now: number, trace: string): Promis
   } catch (error) {
     const refusal = refusalOf(error, trace)
     const code = isDomainError(error) ? error.code : null
+    // Another page's call (own-page.ts), or somebody without an account at the door.
+    if (code === 'NOT_ALLOWED') await countRefused('console', '', now)
     const reply = jsonReply(statusOf(code), { ok: false, ...refusal, now })
     return withCookie(reply, code === 'SIGNED_OUT' ? dropCookie(COOKIES.session) : undefined)
   }

@@ -41,7 +41,7 @@ export interface AskedScope extends CallScope {
   requireAsked(): void
 }
 
-export const isChecked = (scope: Scope): scope is CheckedScope =>
+const isChecked = (scope: Scope): scope is CheckedScope =>
   (CHECKED_SCOPES as readonly string[]).includes(scope)
 
 /** @param gateIds of a device, which has no account */

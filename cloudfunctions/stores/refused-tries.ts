@@ -8,6 +8,7 @@ import {
   type Stored,
   type Transaction,
 } from '../platform/database'
+import { log, traceOf } from '../platform/log'
 import { removeBefore } from '../platform/remove-before'
 import { fixedHash } from '../platform/sealing'
 import { isConflict } from '../platform/transaction'
@@ -20,7 +21,7 @@ export type TryKind = 'wrongCode' | 'badSignature' | 'refusedAccess'
 
 /** Who tried, and where. */
 export interface Trier {
-  kind: 'wechat' | 'device'
+  kind: 'wechat' | 'console' | 'device'
   /** openid, id of a registered device, or empty: nobody we know. */
   id: string
   name: string
@@ -103,6 +104,12 @@ export async function isHeldUp(tries: TryKind, by: Trier, now: number): Promise<
   const seen = await readDocument<RefusedTries>(COLLECTION, idOf(tries, by, now))
   return (seen?.minutes[Math.floor(now / MINUTE_MS)] ?? 0) >= MAX_TRIES_A_MINUTE
 }
+
+/** Counts what somebody may not do. The refusal is the answer, whether it could be counted or not. */
+export const countRefused = (kind: 'wechat' | 'console', id: string, now: number): Promise<unknown> =>
+  countTry('refusedAccess', { kind, id, name: '', gateId: '', gateName: '' }, now).catch((failure) =>
+    log('warn', 'refusal.notCounted', traceOf(failure)),
+  )
 
 /** Bursts, latest hour first. */
 export async function listBursts(cursor: string | null): Promise<Page<RefusedTries>> {

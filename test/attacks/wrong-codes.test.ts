@@ -5,9 +5,10 @@ import type { AuditRow } from '../../cloudfunctions/platform/audit'
 import { MAX_TRIES_A_MINUTE } from '../../cloudfunctions/stores/refused-tries'
 import { NOW } from '../domain/builders'
 import { openCampus, type Campus, type Person } from '../functions/campus'
+import { browserAt, SESSION_COOKIE, signedIn } from '../functions/console'
 import { contentsOfDatabase } from '../functions/database-changes'
 import { deviceAt, post, type GateDevice } from '../functions/gates'
-import { bookApproved, guardOf, identityOf } from '../functions/visitors'
+import { approversOf, bookApproved, formFor, guardOf, identityOf } from '../functions/visitors'
 
 /** Somebody tries codes, signatures and actions that aren't theirs, over and over (spec 5.1, 9). */
 const GATE = 'yanshan-east'
@@ -174,6 +175,56 @@ describe('each leaves one row with its author on the audit trail, when its hour 
       [
         ['refused.refusedAccess', curious.openid, 'tries:20'],
         ['refused.refusedAccess', guard.openid, 'tries:1'],
+      ].sort(),
+    )
+  })
+
+  it('another’s record of the own kind: the card of a colleague', async () => {
+    const [own, other] = approversOf(campus, 'computing').map((openid) => campus.person(openid)) as [
+      Person,
+      Person,
+    ]
+    const form = formFor(campus, ++numbers)
+    const { invitationId } = await own.get('invitation.create', { form, vip: false, vouched: true })
+    await auditAfter()
+    const rows = rowsIn('refusedTries')
+    for (let each = 0; each < 30; each++)
+      expect(await other.outcome('invitation.undo', { invitationId })).toBe('NOT_FOUND')
+    expect(rowsIn('refusedTries') - rows).toBe(1)
+    const told = await auditAfter()
+    expect(told.map(({ action, by, changes }) => [action, by.id, changes[0]?.to])).toEqual([
+      ['refused.refusedAccess', other.openid, 'tries:30'],
+    ])
+  })
+
+  it('at the console’s door: no session, another’s, one that is over, and another page', async () => {
+    await auditAfter()
+    const stale = await signedIn(campus, office)
+    const token = stale.cookies.get(SESSION_COOKIE) ?? ''
+    campus.clock.now += 25 * HOUR
+    const rows = rowsIn('refusedTries')
+    for (let each = 0; each < 3; each++) {
+      expect((await stale.send('/v1/call', { action: 'me', input: {} })).status).toBe(401)
+      stale.cookies.set(SESSION_COOKIE, token)
+    }
+    const nobody = browserAt(campus)
+    for (const held of [
+      '',
+      `${'A'.repeat(32)}.${'B'.repeat(43)}`,
+      `${token.split('.')[0] ?? ''}.${'B'.repeat(43)}`,
+    ]) {
+      nobody.cookies.set(SESSION_COOKIE, held)
+      expect((await nobody.send('/v1/call', { action: 'me', input: {} })).status).toBe(401)
+    }
+    nobody.headers.origin = 'https://elsewhere.example.org'
+    for (let each = 0; each < 20; each++)
+      expect((await nobody.send('/v1/call', { action: 'me', input: {} })).status).toBe(403)
+    expect(rowsIn('refusedTries') - rows).toBe(2)
+    const told = await auditAfter()
+    expect(told.map(({ action, by, changes }) => [action, by.kind, by.id, changes[0]?.to]).sort()).toEqual(
+      [
+        ['refused.refusedAccess', 'console', office.openid, 'tries:3'],
+        ['refused.refusedAccess', 'console', 'unknown', 'tries:23'],
       ].sort(),
     )
   })

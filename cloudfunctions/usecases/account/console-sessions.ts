@@ -13,6 +13,7 @@ import { fixedHash } from '../../platform/sealing'
 import { transact } from '../../platform/transaction'
 import { change } from '../../platform/unit-of-work'
 import { loadSessions, loadSessionsIn, saveSessionsIn, sessionsId } from '../../stores/console-sessions'
+import { countRefused } from '../../stores/refused-tries'
 import { loadSettings } from '../../stores/settings'
 import { byConsole, type Caller } from '../caller'
 import { ALL_ROLES, loadAccounts, type Accounts } from './load-accounts'
@@ -47,18 +48,24 @@ export const secretHashOf = (secret: string): string => fixedHash('console-secre
  */
 export async function openSession(token: string, now: number): Promise<SignedIn> {
   const { id, secret } = partsOf(token)
-  if (id === '' || secret === '') throw new DomainError('SIGNED_OUT')
+  if (id === '' || secret === '') throw await signedOut('', now)
   const [found, { consoleIdleMinutes }] = await Promise.all([loadSessions(id), loadSettings()])
   const session = found?.sessions.find(({ secretHash }) => secretHash === secretHashOf(secret))
-  if (found === null || session === undefined || !isSessionOpen(session, consoleIdleMinutes * MINUTE_MS, now))
-    throw new DomainError('SIGNED_OUT')
+  if (found === null || session === undefined) throw await signedOut('', now)
   const { openid } = found
+  if (!isSessionOpen(session, consoleIdleMinutes * MINUTE_MS, now)) throw await signedOut(openid, now)
   const [accounts] = await Promise.all([
     loadAccounts(openid, ALL_ROLES, dayOf(now)),
     now - session.seenAt >= MINUTE_MS && touch(openid, session.id, now),
   ])
-  if (!mayUseConsole(accounts, session.beganAt)) throw new DomainError('SIGNED_OUT')
+  if (!mayUseConsole(accounts, session.beganAt)) throw await signedOut(openid, now)
   return { openid, sessionId: session.id, accounts }
+}
+
+/** Counted (spec 9): by whose session it was, or else as somebody unknown. */
+async function signedOut(openid: string, now: number): Promise<DomainError> {
+  await countRefused('console', openid, now)
+  return new DomainError('SIGNED_OUT')
 }
 
 /** Notes that a session is in use: no change that an audit trail would tell. */
