@@ -66,7 +66,7 @@ test.each<[string, VisitLife, object]>([
       { unitId: 'news', unitName: '新闻学院' },
       NOW,
     ),
-    { ...SYSTEM, from: 'pending', to: 'pending', reason: '新闻学院' },
+    { ...SYSTEM, from: 'pending', to: 'pending', reason: null },
   ],
   [
     'expired',
