@@ -14,12 +14,11 @@ import {
   formFieldErrors,
   formView,
   initialForm,
-  remembered,
   withOffer,
   type FormState,
   type ReadCode,
 } from '../../miniprogram/walk-in/form/form.view'
-import { tickedAt } from '../../miniprogram/domain/visit/privacy'
+import { rememberTick, tickedAt } from '../../miniprogram/domain/visit/privacy'
 import { detailOf, formOf, NOW, rowOf, TODAY } from './visitor/builders'
 
 const HOUR = 3_600_000
@@ -83,8 +82,7 @@ describe('who scanned the code at a gate', () => {
   ])('is offered what the phone knows; a car where the gate takes one: %s', (takesCars, plate) => {
     const { name, phoneKind, phone, documentKind, document } = formOf()
     const offer = { name, phoneKind, phone, documentKind, document, driving: true, plate: '桂CD12345' }
-    const ticked =
-      remembered(initialForm(NOW), { ...offer, privacy: tickedAt(NOW) }).form ?? initialForm(NOW).form
+    const ticked = rememberTick(initialForm(NOW).form, tickedAt(NOW), TODAY)
     const form = withOffer(ticked, offer, takesCars)
     expect(form).toMatchObject({ name, phone, document, plate })
     expect(formFieldErrors(at({ takesCars }, { form }))).toEqual({})

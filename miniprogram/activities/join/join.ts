@@ -11,12 +11,11 @@ import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/
 import { guestVisitForm } from '../../domain/activity/guest'
 import { dayOf } from '../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
-import type { PrivacyTick } from '../../domain/visit/privacy'
+import { rememberTick, type PrivacyTick } from '../../domain/visit/privacy'
 import {
   initialJoin,
   joinFieldErrors,
   joinView,
-  remembered,
   withOffer,
   type GuestFields,
   type JoinState,
@@ -48,7 +47,9 @@ Page(
           .then((me) => this.render({ willTell: willTell(me) }))
           .catch(() => undefined)
         loadOwnValues()
-          .then((offer) => this.render(remembered(this.state, offer)))
+          .then((offer) =>
+            this.render({ offer, form: rememberTick(this.state.form, offer?.privacy, this.state.today) }),
+          )
           .catch(() => undefined)
       },
 

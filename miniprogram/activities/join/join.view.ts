@@ -204,12 +204,6 @@ export function joinFieldErrors({ activity, form, today }: JoinState): Record<st
   return errors
 }
 
-/** What this phone knows, once it was read: the guide ticked for an earlier form holds for this one. */
-export const remembered = ({ form }: JoinState, offer: OwnValues | null): Partial<JoinState> => ({
-  offer,
-  form: { ...form, privacy: form.privacy ?? offer?.privacy },
-})
-
 /** What the phone offers, put into the form; a car only where the activity asks for one. */
 export const withOffer = (form: GuestFields, offer: OwnValues, asksPlate: boolean): GuestFields => ({
   ...form,

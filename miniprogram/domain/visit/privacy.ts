@@ -18,3 +18,10 @@ export const tickedAt = (now: number): PrivacyTick => ({ version: GUIDE_VERSION,
 /** It is the present guide that was ticked, and not on a day to come. */
 export const isTicked = (tick: PrivacyTick | undefined, today: Day): tick is PrivacyTick =>
   tick?.version === GUIDE_VERSION && dayOf(tick.at) <= today
+
+/** The form with the tick that this phone gave for an earlier one, while that is of the present guide. */
+export const rememberTick = <F extends { privacy?: PrivacyTick | undefined }>(
+  form: F,
+  earlier: PrivacyTick | undefined,
+  today: Day,
+): F => (isTicked(form.privacy, today) || !isTicked(earlier, today) ? form : { ...form, privacy: earlier })

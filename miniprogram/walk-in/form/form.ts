@@ -6,15 +6,15 @@ import { jumpTo } from '../../api/jump-to'
 import { statefulPage } from '../../behaviors/stateful-page'
 import { routes } from '../../config/routes'
 import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/own-values'
+import { dayOf } from '../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
-import type { PrivacyTick } from '../../domain/visit/privacy'
+import { rememberTick, type PrivacyTick } from '../../domain/visit/privacy'
 import { WALK_IN_PURPOSES } from '../../domain/walk-in/walk-in'
 import {
   formFieldErrors,
   formView,
   initialForm,
   visitFormOf,
-  remembered,
   withOffer,
   type FormState,
   type WalkInFields,
@@ -45,7 +45,12 @@ Page(
         this.code = codeOf(query)
         this.key = idempotencyKey()
         loadOwnValues()
-          .then((offer) => this.render(remembered(this.state, offer)))
+          .then((offer) =>
+            this.render({
+              offer,
+              form: rememberTick(this.state.form, offer?.privacy, dayOf(this.state.now)),
+            }),
+          )
           .catch(() => undefined)
       },
 

@@ -164,12 +164,6 @@ export function formFieldErrors({ read, form, now }: FormState): Record<string, 
   return errors
 }
 
-/** What this phone knows, once it was read: the guide ticked for an earlier form holds for this one. */
-export const remembered = ({ form }: FormState, offer: OwnValues | null): Partial<FormState> => ({
-  offer,
-  form: { ...form, privacy: form.privacy ?? offer?.privacy },
-})
-
 /** What the phone offers, put into the form; a car only where the gate takes one. */
 export const withOffer = (form: WalkInFields, offer: OwnValues, takesCars: boolean): WalkInFields => ({
   ...form,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../../miniprogram/domain/values/days'
-import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
+import { rememberTick, tickedAt } from '../../../miniprogram/domain/visit/privacy'
 import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
 import {
   addCompanion,
@@ -15,7 +15,6 @@ import {
   isBlank,
   leaveField,
   newBooking,
-  rememberTick,
   removeCompanion,
   shownFieldErrors,
   tryToSubmit,

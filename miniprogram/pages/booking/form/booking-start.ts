@@ -6,8 +6,9 @@ import type { BookingStart, UnitName } from '../../../config/routes'
 import { loadDraft, type BookingDraft } from '../../../device-storage/booking-draft'
 import { loadOwnValues } from '../../../device-storage/own-values'
 import { BLANK_FORM } from '../../../domain/visit/form-fields'
+import { rememberTick } from '../../../domain/visit/privacy'
 import { bookingFormWords } from '../../../locales/booking-form'
-import { fromToday, rememberTick, type BookingState } from './booking-state'
+import { fromToday, type BookingState } from './booking-state'
 
 /** What stands above the form. */
 export function titleOf({ revise, inviting }: BookingStart): string {

@@ -5,7 +5,6 @@ import type { Day } from '../../../domain/values/days'
 import { BLANK_FORM } from '../../../domain/visit/form-fields'
 import type { PhoneKind } from '../../../domain/values/phones'
 import { checkForm, MAX_COMPANIONS, normaliseForm, type FormRules } from '../../../domain/visit/visit-form'
-import { isTicked, type PrivacyTick } from '../../../domain/visit/privacy'
 import type { FieldError } from '../../../domain/errors'
 import type { OwnValues } from '../../../device-storage/own-values'
 import { translate } from '../../../locales/errors'
@@ -140,10 +139,6 @@ export function fillOwnValues(state: BookingState): BookingState {
   const { privacy } = state.form
   return { ...state, form: { ...state.form, ...state.offer, privacy }, offer: null }
 }
-
-/** The guide that was ticked for an earlier form of this phone holds for the next one, while it is the present one. */
-export const rememberTick = (form: VisitForm, earlier: PrivacyTick | undefined, today: Day): VisitForm =>
-  isTicked(form.privacy, today) || !isTicked(earlier, today) ? form : { ...form, privacy: earlier }
 
 /** All field errors of the form as it stands, whether shown or not. None while the rules aren't known. */
 export function allFieldErrors({ form, options, serverFieldErrors }: BookingState): FieldError[] {
