@@ -8,7 +8,6 @@ export const approvalsVisitWords = {
   reasonsRevoke: '被访人不再接待',
   notAsBooked: '来访信息与实际不符',
   campusSafety: '学校安全管理需要',
-  composeReason: '；',
   approvedVisitorTold: '已通过，访客凭通行码入校',
   doneReturn: '已退回，访客修改后可重新提交',
   doneRevoke: '已取消审核，通行证已失效；访客若在校内仍可离校',

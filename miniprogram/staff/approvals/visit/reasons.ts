@@ -26,10 +26,8 @@ export const REASONS: Readonly<Record<ReasonedDecision, readonly string[]>> = {
 }
 
 /** One reason from what was picked and typed, in the order of the list. */
-export function composeReason(picked: readonly string[], typed: string): string {
-  const words = typed.trim()
-  return [...picked, ...(words === '' ? [] : [words])].join(approvalsVisitWords.composeReason)
-}
+export const composeReason = (picked: readonly string[], typed: string): string =>
+  returnReasons.together([...picked, typed.trim()])
 
 /** What is wrong with a reason, in the words with which the server would refuse it; empty: nothing. */
 export function reasonFieldError(reason: string): string {
