@@ -58,7 +58,7 @@ export class Gates {
   ): Promise<{ allowed: boolean }> {
     const began = this.world.now
     const onWheels = shown.byCar ? { inVehicle: true } : {}
-    const check = { gateId: gate.id, direction, ...this.presented(shown), ...onWheels }
+    const check = { gateId: gate.id, direction, ...this.credentialOf(shown), ...onWheels }
     const decided = await (this.posts.get(gate.id) as GuardPost).check(check)
     const { visitId } = shown
     const { allowed, reason, override, offline } = decided
@@ -71,7 +71,7 @@ export class Gates {
     return { allowed }
   }
 
-  private presented({ person, pass, plate, byCar, passOnly }: Shown) {
+  private credentialOf({ person, pass, plate, byCar, passOnly }: Shown) {
     const { below, chance, now } = this.world
     const document = { person: { tail: documentOf(person).slice(-6), name: NAMES[person] ?? '' } }
     if (passOnly === true) return pass === null ? document : { code: codeAt(pass, now) }

@@ -22,7 +22,7 @@ export class SimulatedCloud {
     private readonly scheduler: Scheduler,
     private readonly faults: Faults,
     private readonly instances: Instances,
-    /** Told after each request that wrote something. */
+    /** Hears of each request that wrote something. */
     private readonly written: () => void,
   ) {}
 

@@ -15,7 +15,7 @@ export interface GateActor {
   gateIds: readonly string[]
   /** Which way its lane goes; a guard sees to both. */
   opens: Direction | 'both'
-  /** What may be presented to it. */
+  /** Which credentials it takes. */
   reads: readonly PassageWay[]
 }
 

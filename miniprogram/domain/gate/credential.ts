@@ -4,7 +4,7 @@ import type { DocumentKind } from '../values/documents'
 import { codeText } from './readers'
 import type { PassageWay } from './ways'
 
-/** What is presented at a gate to be let through. */
+/** By what somebody asks a gate to be let through. */
 export type Credential =
   /** Text of a QR pass, a short code, or the number of an emergency pass, which needs the visitor's name. */
   | { code: string; name?: string }

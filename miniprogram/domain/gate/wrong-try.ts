@@ -7,7 +7,7 @@ export const GUESSED_WAYS: readonly PassageWay[] = ['shortCode', 'emergencyNumbe
 const WRONG: readonly GateReason[] = ['NOT_FOUND', 'BAD_SIGNATURE', 'GUARD_ONLY']
 
 /**
- * Whether something was presented that belongs to nobody, or that nobody right presents there (spec 5.1). Cars that are
+ * Whether a credential belongs to nobody, or is one that nobody right shows there (spec 5.1). Cars that are
  * not booked pass cameras all day: an unknown plate is no try. `reason` null: it was read.
  */
 export const isWrongTry = (way: PassageWay, reason: GateReason | null): boolean =>

@@ -44,7 +44,7 @@ test('lines follow one another from the entry to the last whole second of the st
   )
 })
 
-test('staying longer never costs less, in any form', () => {
+test('a longer stay never costs less, in any form', () => {
   fc.assert(
     fc.property(stays, fc.integer({ min: 0, max: DAY_MS }), (stay, longer) => {
       const later = { ...stay, exitAt: stay.exitAt + longer }

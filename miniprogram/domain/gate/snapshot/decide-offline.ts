@@ -19,7 +19,7 @@ export interface OfflineCheck {
   credential: OfflineCredential
   /** Which way the lane goes; absent: both. */
   opens?: Direction | 'both'
-  /** What may be presented here (ways.ts); absent: what a guard reads. */
+  /** Which credentials are taken here (ways.ts); absent: what a guard reads. */
   reads?: readonly PassageWay[]
   /** A guard sees who passes; absent: yes. */
   attended?: boolean
