@@ -51,7 +51,9 @@ export const historyFor = (visit: Visit, owner: string | null): Step[] =>
     if (changes === null) return entry
     const foreign = owner !== null && changes.owner !== owner
     const fields = (foreign ? impersonal(changes) : changes.fields).map(([field, from, to]) => ({
-      ...{ field, from: shown(field, from, owner === null), to: shown(field, to, owner === null) },
+      field,
+      from: shown(field, from, owner === null),
+      to: shown(field, to, owner === null),
     }))
     return {
       ...entry,

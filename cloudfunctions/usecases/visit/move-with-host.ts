@@ -28,7 +28,8 @@ export async function moveBookingsWith(by: Changer, hostIds: readonly string[]):
       const after = moveWithHost(visit, host, by.now)
       await holdIn(tx, await loadCalendarsIn(tx, calendarIds(after)), after, today)
       const saved = await saveVisitIn(tx, {
-        ...{ ...withChanges(visit, after), changedAt: by.now, remindedAt: null },
+        ...withChanges(visit, after),
+        ...{ changedAt: by.now, remindedAt: null },
       })
       await notify(newBookingNotice(saved, today))
       return _id

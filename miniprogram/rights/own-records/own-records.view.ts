@@ -150,15 +150,8 @@ function visitSection(visit: OwnData['visits'][number], now: number): DataSectio
     ),
     facts,
     lines: storyOf(visit, now).map(({ key, when, words: step, by, changes, reason }) => ({
-      ...{
-        key,
-        when,
-        words: dataWords.lineWords(
-          step,
-          by,
-          [...changes.map((each) => each.words), reason].filter(Boolean).join(' '),
-        ),
-      },
+      ...{ key, when },
+      words: dataWords.lineWords(step, by, [...changes.map((each) => each.words), reason].join(' ').trim()),
     })),
     photoOf: visit.photo?.kept === true ? visit.id : '',
   }
