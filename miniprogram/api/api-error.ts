@@ -1,5 +1,5 @@
 import { translate } from '../locales/errors'
-import { apiWords } from '../locales/zh/pages/api'
+import { controlWords } from '../locales/controls'
 
 /**
  * What `call` throws, the same whether the server refused or the network is gone.
@@ -19,7 +19,7 @@ export function asApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown
   if (isRefusal(thrown)) return new ApiError(thrown.code, thrown.details)
   console.error(thrown)
-  return new ApiError('INTERNAL', { requestId: apiWords.requestId })
+  return new ApiError('INTERNAL', { requestId: controlWords().thisPhone })
 }
 
 export const networkRefusal = (): ApiError => new ApiError('NETWORK')

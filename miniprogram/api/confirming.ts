@@ -1,4 +1,4 @@
-import { apiWords } from '../locales/zh/pages/api'
+import { controlWords } from '../locales/controls'
 
 /**
  * The state "已提交，正在确认" for a page that has no place of its own for it: nobody who changed something is left
@@ -6,7 +6,7 @@ import { apiWords } from '../locales/zh/pages/api'
  */
 export function showConfirming(): void {
   try {
-    wx.showLoading({ title: apiWords.confirming, fail: () => undefined })
+    wx.showLoading({ title: controlWords().confirming, fail: () => undefined })
   } catch (failure) {
     console.warn('wx.showLoading', failure)
   }

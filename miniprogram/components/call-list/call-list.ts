@@ -1,3 +1,5 @@
+import { controlWords } from '../../locales/controls'
+
 /** A telephone number and whose it is. */
 export interface Contact {
   name: string
@@ -9,6 +11,7 @@ Component({
   properties: {
     calls: { type: Array, value: [] as Contact[] },
   },
+  data: { words: controlWords() },
   methods: {
     onCall(event: WechatMiniprogram.BaseEvent) {
       // Rejects when the caller thinks better of it.

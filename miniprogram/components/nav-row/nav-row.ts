@@ -1,3 +1,5 @@
+import { controlWords } from '../../locales/controls'
+
 /** A row that leads somewhere: mark, title, one line of explanation, a number. Fires `open`. */
 Component({
   properties: {
@@ -10,6 +12,7 @@ Component({
     /** Something waits: the mark and the number stand out. */
     urgent: { type: Boolean, value: false },
   },
+  data: { words: controlWords() },
   methods: {
     onOpen() {
       this.triggerEvent('open')

@@ -1,7 +1,7 @@
 import { asApiError } from '../../api/api-error'
 import { sendPicture } from '../../api/upload'
 import type { FileUse } from '../../domain/file/uploads'
-import { photoPickerWords } from '../../locales/zh/pages/photo-picker'
+import { controlWords } from '../../locales/controls'
 
 /** One picture: where it lies on the phone, and its `uploadId` once it has been sent. */
 export interface Photo {
@@ -20,10 +20,10 @@ Component({
     use: { type: String, value: 'evidence' },
     most: { type: Number, value: 1 },
     /** Words on the empty place. */
-    invite: { type: String, value: photoPickerWords.takeOrChoose },
+    invite: { type: String, value: controlWords().photos.add },
     disabled: { type: Boolean, value: false },
   },
-  data: { photos: [] as Photo[] },
+  data: { words: controlWords().photos, photos: [] as Photo[] },
   methods: {
     async onAdd() {
       if (this.data.disabled) return
@@ -56,7 +56,7 @@ Component({
       } catch (refused) {
         const { errMsg } = refused as { errMsg?: string }
         if (!/cancel/.test(errMsg ?? ''))
-          void wx.showToast({ title: photoPickerWords.chooseTitle, icon: 'none' })
+          void wx.showToast({ title: controlWords().photos.notOpened, icon: 'none' })
         return []
       }
     },

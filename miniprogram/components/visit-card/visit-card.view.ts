@@ -2,8 +2,9 @@ import type { VisitRow } from '../../../contract'
 import type { Day } from '../../domain/values/days'
 import { formatPlate } from '../../domain/values/plates'
 import type { VisitState } from '../../domain/visit/visit'
+import { controlWords } from '../../locales/controls'
+import { unitOf } from '../../locales/walk-in'
 import { stepReason, validityWords, visitWords } from '../../locales/visit'
-import { visitCardWords } from '../../locales/zh/pages/visit-card'
 
 /** A visit as a list shows it. */
 export interface VisitCardView {
@@ -35,23 +36,24 @@ export function visitCard(
   { headedBy = 'purpose', marks = [] }: { headedBy?: 'purpose' | 'name'; marks?: string[] } = {},
 ): VisitCardView {
   const purpose = titleOfVisit(row)
+  const words = controlWords().card
   return {
     id: row.id,
     state: row.activity?.waiting === true ? 'waiting' : row.state,
     title: headedBy === 'name' ? `${row.name} · ${purpose}` : purpose,
     days: validityWords(row, today),
-    whom: [row.hostName, row.unitName].filter(Boolean).join('-'),
+    whom: [row.hostName, unitOf(row)].filter(Boolean).join('-'),
     extras: [
       row.plate === null ? '' : formatPlate(row.plate),
-      row.companions > 0 ? visitCardWords.extras(row.companions) : '',
+      row.companions > 0 ? words.companions(row.companions) : '',
     ]
       .filter(Boolean)
-      .join(visitCardWords.visitCardExtras),
+      .join(words.comma),
     extrasIcon: row.plate === null ? 'usergroup' : 'car',
     reason:
       (row.state === 'returned' || row.state === 'revoked') && row.reason !== null
-        ? visitCardWords.reason(stepReason(row.reason))
+        ? words.reason(stepReason(row.reason))
         : '',
-    marks: marks.map((words) => ({ words })),
+    marks: marks.map((mark) => ({ words: mark })),
   }
 }

@@ -4,7 +4,7 @@ import { formatMoment } from '../../locales/days'
 import { reasonSentence } from '../../locales/gate'
 import { stepReason } from '../../locales/visit'
 import type { VisitAction } from '../../domain/visit/visit'
-import { visitHistoryWords } from '../../locales/zh/pages/visit-history'
+import { visitHistoryWords } from '../../locales/pages/visit-history'
 
 /** One line of a visit's story: a step in its life or a passage through a gate. */
 export interface StoryLine {
@@ -19,40 +19,43 @@ export interface StoryLine {
   tone: 'plain' | 'good' | 'attention'
 }
 
-const STEPS: Readonly<Record<VisitAction, { words: string; icon: string; tone: StoryLine['tone'] }>> = {
-  submitted: { words: visitHistoryWords.submittedWords, icon: 'send', tone: 'plain' },
-  revised: { words: visitHistoryWords.reviseAndSend, icon: 'edit', tone: 'plain' },
-  moved: { words: visitHistoryWords.movedWords, icon: 'swap', tone: 'plain' },
-  extended: { words: visitHistoryWords.extendedWords, icon: 'calendar', tone: 'good' },
-  approved: { words: visitHistoryWords.approvedWords, icon: 'check-circle', tone: 'good' },
-  returned: { words: visitHistoryWords.returnedWords, icon: 'rollback', tone: 'attention' },
-  revoked: { words: visitHistoryWords.revokedWords, icon: 'minus-circle', tone: 'attention' },
-  cancelled: { words: visitHistoryWords.cancelledWords, icon: 'close-circle', tone: 'plain' },
-  expired: { words: visitHistoryWords.expiredWords, icon: 'history', tone: 'plain' },
-  finished: { words: visitHistoryWords.finishedWords, icon: 'check', tone: 'plain' },
-  reported: { words: visitHistoryWords.reportedWords, icon: 'call', tone: 'good' },
-}
+const steps = (): Readonly<
+  Record<VisitAction, { words: string; icon: string; tone: StoryLine['tone'] }>
+> => ({
+  submitted: { words: visitHistoryWords().submittedWords, icon: 'send', tone: 'plain' },
+  revised: { words: visitHistoryWords().reviseAndSend, icon: 'edit', tone: 'plain' },
+  moved: { words: visitHistoryWords().movedWords, icon: 'swap', tone: 'plain' },
+  extended: { words: visitHistoryWords().extendedWords, icon: 'calendar', tone: 'good' },
+  approved: { words: visitHistoryWords().approvedWords, icon: 'check-circle', tone: 'good' },
+  returned: { words: visitHistoryWords().returnedWords, icon: 'rollback', tone: 'attention' },
+  revoked: { words: visitHistoryWords().revokedWords, icon: 'minus-circle', tone: 'attention' },
+  cancelled: { words: visitHistoryWords().cancelledWords, icon: 'close-circle', tone: 'plain' },
+  expired: { words: visitHistoryWords().expiredWords, icon: 'history', tone: 'plain' },
+  finished: { words: visitHistoryWords().finishedWords, icon: 'check', tone: 'plain' },
+  reported: { words: visitHistoryWords().reportedWords, icon: 'call', tone: 'good' },
+})
 
-const WAYS = {
-  qr: visitHistoryWords.qr,
-  shortCode: visitHistoryWords.shortCode,
-  emergencyNumber: visitHistoryWords.emergencyNumber,
-  plate: visitHistoryWords.plate,
-  document: visitHistoryWords.document,
-  face: visitHistoryWords.face,
-} as const
+const ways = () => ({
+  qr: visitHistoryWords().qr,
+  shortCode: visitHistoryWords().shortCode,
+  emergencyNumber: visitHistoryWords().emergencyNumber,
+  plate: visitHistoryWords().plate,
+  document: visitHistoryWords().document,
+  face: visitHistoryWords().face,
+})
 
 /** The whole story of a visit, newest first: who, when, what (spec 3), and every passage (spec 5.1). */
 export function storyOf(
   { history, passages }: Pick<VisitDetail, 'history' | 'passages'>,
   now: number,
 ): StoryLine[] {
-  const steps = history.map((entry, index) => ({
+  const looks = steps()
+  const lines = history.map((entry, index) => ({
     at: entry.at,
     line: {
       key: `step-${index}`,
       when: formatMoment(entry.at, now),
-      ...STEPS[entry.action],
+      ...looks[entry.action],
       by: byWords(entry),
       changes: changeLines(entry.changes, now).map((words) => ({ words })),
       reason: stepReason(entry.reason),
@@ -60,22 +63,22 @@ export function storyOf(
   }))
   const passed = passages.map((passage) => ({ at: passage.at, line: passageLine(passage, now) }))
   // Of steps at the same moment the later one comes first too.
-  return [...passed, ...steps.reverse()].sort((a, b) => b.at - a.at).map(({ line }) => line)
+  return [...passed, ...lines.reverse()].sort((a, b) => b.at - a.at).map(({ line }) => line)
 }
 
 /** A visitor who was taken out of the record is told by their part in it. */
 const byWords = ({ byRole, byName }: VisitDetail['history'][number]): string =>
-  byRole === 'system' ? '' : byName === '' && byRole === 'visitor' ? visitHistoryWords.visitor : byName
+  byRole === 'system' ? '' : byName === '' && byRole === 'visitor' ? visitHistoryWords().visitor : byName
 
 function passageLine(passage: VisitDetail['passages'][number], now: number): StoryLine {
-  const course = passage.direction === 'in' ? visitHistoryWords.course : visitHistoryWords.left
+  const course = passage.direction === 'in' ? visitHistoryWords().course : visitHistoryWords().left
   return {
     key: `passage-${passage.id}`,
     when: formatMoment(passage.at, now),
     words: passage.allowed
-      ? `${passage.gateName}${course}`
-      : visitHistoryWords.passageLineWords(passage.gateName, course),
-    by: WAYS[passage.way],
+      ? visitHistoryWords().passed(passage.gateName, course)
+      : visitHistoryWords().passageLineWords(passage.gateName, course),
+    by: ways()[passage.way],
     changes: [],
     reason: passage.allowed ? '' : (reasonSentence(passage.reason) ?? passage.reason),
     icon: passage.direction === 'in' ? 'login' : 'logout',

@@ -1,9 +1,11 @@
 import type { controls as zh } from '../zh/controls'
 
 export const controls: typeof zh = {
+  tabs: ['Home', 'Bookings', 'Me'],
   required: 'required',
   clear: 'Clear',
   retry: 'Retry',
+  loading: 'Loading',
   home: 'Back to home',
   goneAdvice: 'It may have been removed or belong to somebody else. Look for it from the first page',
   noGate: 'No gate is open at present',
@@ -18,6 +20,33 @@ export const controls: typeof zh = {
   collected: (days) =>
     `We collect the names, document and phone numbers, plate and visit details you enter, those of companions too, to approve the visit, check who comes and charge for parking. They are removed ${days} days after the visit. Please ask companions before you enter theirs.`,
   agreedOn: (day) => `Agreed on ${day}`,
+  confirming: 'Submitted, waiting for the answer…',
+  thisPhone: 'this phone',
+  ok: 'OK',
+  cancel: 'Cancel',
+  call: 'Call ',
+  comma: ', ',
+  rowItems: '',
+  gates: {
+    every: 'All gates',
+    comma: ', ',
+    delivering: '; please wait a moment',
+    failed: '; please show your code to the guard',
+  },
+  card: {
+    companions: (count) => `${count} ${count === 1 ? 'companion' : 'companions'}`,
+    comma: ', ',
+    reason: (reason) => `Reason: ${reason}`,
+  },
+  photos: {
+    add: 'Take or choose a photo',
+    another: 'Add another',
+    notOpened: 'Camera or album did not open; please check the permission',
+    sendAgain: 'Send again',
+    photo: 'Photo ',
+    remove: 'Remove photo ',
+    behind: '',
+  },
   today: 'today',
   weekdays: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
   month: (year, month) => `${year}-${String(month).padStart(2, '0')}`,

@@ -3,6 +3,7 @@ import { feeClass } from '../../domain/parking/fees'
 import { capOf, type Cap, type Tariff, type UncappedRate, type UnitPrice } from '../../domain/parking/tariff'
 import { formatMoney } from '../../domain/values/money'
 import type { FeeLines, FeeQuestion } from '../fee-question'
+import { durationName } from './durations'
 
 /** A tariff in short sentences without a full stop. */
 function describeTariff(tariff: Tariff): string[] {
@@ -30,7 +31,7 @@ export function feeLines(visit: FeeQuestion): FeeLines {
 
 function describeFree({ freeMinutes, freeMode, rate }: Tariff): string[] {
   if (freeMinutes === 0) return []
-  const free = duration(freeMinutes)
+  const free = durationName(freeMinutes)
   // Where the length of the stay has no price, nothing is left to count.
   if (capOf(rate).rate.form === 'entry') return [`Free up to ${free}`]
   return freeMode === 'deducted'
@@ -45,10 +46,10 @@ function describeRate(rate: UncappedRate): string[] {
     case 'entry':
       return [`${formatMoney(rate.fen)} per entry, however long`]
     case 'total': {
-      const longest = duration(rate.steps[rate.steps.length - 1]?.upToMinutes ?? 0)
+      const longest = durationName(rate.steps[rate.steps.length - 1]?.upToMinutes ?? 0)
       return [
         ...rate.steps.map(
-          ({ upToMinutes, fen }) => `Up to ${duration(upToMinutes)} in all: ${formatMoney(fen)}`,
+          ({ upToMinutes, fen }) => `Up to ${durationName(upToMinutes)} in all: ${formatMoney(fen)}`,
         ),
         rate.beyond.fen === 0
           ? `No more is due beyond ${longest}`
@@ -84,12 +85,12 @@ function itemWords(item: FeeItem): string {
       return 'Under a second, not counted'
     case 'free':
       return item.mode === 'deducted'
-        ? `First ${duration(item.minutes)} free`
-        : `Free up to ${duration(item.minutes)}`
+        ? `First ${durationName(item.minutes)} free`
+        : `Free up to ${durationName(item.minutes)}`
     case 'entry':
       return 'Per entry'
     case 'step':
-      return `Up to ${duration(item.upToMinutes)} in all`
+      return `Up to ${durationName(item.upToMinutes)} in all`
     case 'units':
       return `${partWords(item.part)}${formatMoney(item.unitFen)}/${unitName(item.unitMinutes)} × ${item.units}`
   }
@@ -97,22 +98,16 @@ function itemWords(item: FeeItem): string {
 
 function partWords(part: FeePart): string {
   if (part === null) return ''
-  if (typeof part === 'object') return `Beyond ${duration(part.beyondMinutes)}: `
+  if (typeof part === 'object') return `Beyond ${durationName(part.beyondMinutes)}: `
   return part === 'day' ? 'By day: ' : 'By night: '
 }
 
 const unitName = (minutes: number): string =>
-  minutes === 60 ? 'hour' : minutes === 1 ? 'minute' : duration(minutes)
+  minutes === 60 ? 'hour' : minutes === 1 ? 'minute' : durationName(minutes)
 
 function perUnit({ unitMinutes, fen }: UnitPrice): string {
   if (fen === 0) return 'free'
-  return `${formatMoney(fen)} per ${unitMinutes === 60 ? 'hour' : duration(unitMinutes)}, a part counts as a whole`
-}
-
-/** '30 minutes', '1 hour', '90 minutes', '24 hours': whole hours as hours, all else in minutes. */
-function duration(minutes: number): string {
-  const [count, unit] = minutes > 0 && minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute']
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
+  return `${formatMoney(fen)} per ${unitMinutes === 60 ? 'hour' : durationName(unitMinutes)}, a part counts as a whole`
 }
 
 const clock = (minuteOfDay: number): string =>

@@ -1,8 +1,11 @@
 /** What shared components say by themselves. */
 export const controls = {
+  /** The tab bar of app.json. */
+  tabs: ['首页', '记录', '我的'],
   required: '必填',
   clear: '清空',
   retry: '重试',
+  loading: '正在加载',
   home: '返回首页',
   goneAdvice: '可能已删除，或不属于您。请从首页或记录中查找',
   noGate: '暂无可走的校门',
@@ -17,6 +20,30 @@ export const controls = {
   collected: (days: number) =>
     `收集所填的姓名、证件号、手机号、车牌和来访安排（含同行人的），用于审批、门岗核对和停车计费，来访结束${days}天后隐去。填写同行人的信息前，请先征得其同意。`,
   agreedOn: (day: string) => `${day}已同意`,
+  confirming: '已提交，正在确认…',
+  thisPhone: '本机',
+  /** The buttons of the platform's own dialog. */
+  ok: '确定',
+  cancel: '取消',
+  call: '拨打',
+  comma: '，',
+  rowItems: '条',
+  gates: { every: '各校门', comma: '、', delivering: '，请稍候片刻', failed: '，请向门岗出示通行码核验' },
+  card: {
+    companions: (count: number) => `随行${count}人`,
+    comma: '，',
+    reason: (reason: string) => `原因：${reason}`,
+  },
+  photos: {
+    add: '拍照或从相册选择',
+    another: '再加一张',
+    notOpened: '未能打开相机或相册，请检查授权',
+    sendAgain: '重新上传',
+    /** Before and behind the number of a picture. */
+    photo: '第',
+    remove: '移除第',
+    behind: '张照片',
+  },
   today: '今天',
   weekdays: ['一', '二', '三', '四', '五', '六', '日'],
   month: (year: number, month: number) => `${year}年${month}月`,

@@ -27,7 +27,7 @@ function hoursText(hours: { from: number; until: number } | null | undefined): s
   return `${clockText(hours.from)}–${nextDay}${clockText(hours.until)}`
 }
 
-interface Times {
+export interface Times {
   weekdays?: readonly number[] | undefined
   hours?: { from: number; until: number } | null | undefined
 }

@@ -3,6 +3,7 @@ import { serverNow } from '../../api/clock'
 import { asApiError } from '../../api/api-error'
 import { askQuietly, learnKeptAnswers } from '../../api/consent'
 import { loadMe } from '../../api/session'
+import { nameTabs } from '../../api/tab-names'
 import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/values/days'
 import { loadEvacuation } from '../../device-storage/evacuation'
@@ -10,6 +11,7 @@ import { keptEnded, saveEnded } from '../../device-storage/ended-visits'
 import { loadDraft } from '../../device-storage/booking-draft'
 import { loadLastVisit } from '../../device-storage/last-visit'
 import { keptPasses } from '../../device-storage/issued-pass'
+import { homeWords } from '../../locales/pages/home'
 import { wantList } from '../records/list/wanted-list'
 import { homeView, waitingForMe, type HomeCardTarget, type HomeState } from './home.view'
 
@@ -33,6 +35,8 @@ Page(
     },
     {
       onLoad() {
+        nameTabs()
+        void wx.setNavigationBarTitle({ title: homeWords().title })
         void learnKeptAnswers()
       },
 

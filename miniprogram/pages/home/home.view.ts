@@ -6,10 +6,11 @@ import type { LastVisit } from '../../device-storage/last-visit'
 import type { EndedVisit } from '../../device-storage/ended-visits'
 import type { Day } from '../../domain/values/days'
 import { formatRange } from '../../locales/days'
-import { durationName } from '../../locales/zh/durations'
+import { durationName } from '../../locales/durations'
 import { formatPlate } from '../../domain/values/plates'
 import { visitWords } from '../../locales/visit'
-import { homeWords } from '../../locales/zh/pages/home'
+import { unitOf } from '../../locales/walk-in'
+import { homeWords } from '../../locales/pages/home'
 
 /** What the first screen knows. `kept`: passes on this phone, for when there is no network. */
 export interface HomeState {
@@ -50,6 +51,8 @@ interface EndedLine extends PassLine {
 }
 
 export interface HomeView {
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof homeWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
   failure: string
   waiting: boolean
@@ -84,6 +87,7 @@ export function homeView(state: HomeState): HomeView {
   const passes = (me === null ? kept : me.todayPasses).map((row) => passLine(row, today))
   const again = againLine(state)
   return {
+    words: homeWords().labels,
     stage: me !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
     failure,
     waiting: loading,
@@ -102,7 +106,9 @@ export function homeView(state: HomeState): HomeView {
 
 function draftLine(draft: BookingDraft | null): string {
   if (draft === null) return ''
-  return draft.host === null ? homeWords.draftKept : homeWords.visitTo(draft.host.name, draft.host.unitName)
+  return draft.host === null
+    ? homeWords().draftKept
+    : homeWords().visitTo(draft.host.name, draft.host.unitName)
 }
 
 /** Over: its days have begun, and no booking of this person holds or waits. */
@@ -110,12 +116,12 @@ function againLine({ me, lastVisit, today }: HomeState): string {
   if (me === null || lastVisit === null || lastVisit.firstDay > today) return ''
   const { todayPasses, waiting } = me
   if (todayPasses.length > 0 || waiting.pending > 0 || waiting.returned > 0) return ''
-  return homeWords.visitTo(lastVisit.hostName, lastVisit.unitName)
+  return homeWords().visitTo(lastVisit.hostName, lastVisit.unitName)
 }
 
 const endedLine = (row: EndedVisit, today: Day): EndedLine => ({
   ...passLine(row, today),
-  title: homeWords.ended(visitWords().states[row.state]),
+  title: homeWords().ended(visitWords().states[row.state]),
   reason: row.reason ?? '',
   phone: row.unitPhone ?? '',
 })
@@ -125,7 +131,7 @@ function passLine(row: VisitRow, today: Day): PassLine {
     id: row.id,
     purpose: titleOfVisit(row),
     days: formatRange(row.firstDay, row.lastDay, today),
-    unit: row.unitName,
+    unit: unitOf(row),
     plate: row.plate === null ? '' : formatPlate(row.plate),
   }
 }
@@ -139,46 +145,53 @@ function cardsFor(me: Me): HomeView['cards'] {
       card(
         'returned',
         'rollback',
-        homeWords.returnedBookings,
-        homeWords.reviseByReason,
+        homeWords().returnedBookings,
+        homeWords().reviseByReason,
         waiting.returned,
         true,
       ),
     )
   if (approver !== null) {
-    const advice = waiting.approvals > 0 ? homeWords.visitorsWait : homeWords.nothingWaiting
+    const advice = waiting.approvals > 0 ? homeWords().visitorsWait : homeWords().nothingWaiting
     cards.push(
-      card('approvals', 'undertake', homeWords.waitsForMe, advice, waiting.approvals, waiting.approvals > 0),
+      card(
+        'approvals',
+        'undertake',
+        homeWords().waitsForMe,
+        advice,
+        waiting.approvals,
+        waiting.approvals > 0,
+      ),
     )
   }
   if (guard !== null) {
-    const gates = guard.gates.map((gate) => gate.name).join(homeWords.listComma)
-    cards.push({ ...card('gate', 'scan', homeWords.gateCheck, gates, 0, false), count: '' })
+    const gates = guard.gates.map((gate) => gate.name).join(homeWords().listComma)
+    cards.push({ ...card('gate', 'scan', homeWords().gateCheck, gates, 0, false), count: '' })
   }
   if (desk !== null) {
-    const campuses = desk.campuses.map((campus) => campus.name).join(homeWords.listComma)
-    cards.push({ ...card('desk', 'car', homeWords.vehiclesInside, campuses, 0, false), count: '' })
+    const campuses = desk.campuses.map((campus) => campus.name).join(homeWords().listComma)
+    cards.push({ ...card('desk', 'car', homeWords().vehiclesInside, campuses, 0, false), count: '' })
     cards.push({
-      ...card('presence', 'usergroup', homeWords.presence, homeWords.presenceNote, 0, false),
+      ...card('presence', 'usergroup', homeWords().presence, homeWords().presenceNote, 0, false),
       count: '',
     })
   }
   // While calls are taken they come first for whoever takes them; otherwise the desk alone finds the list.
   if (desk !== null || (office !== null && emergency)) {
-    const advice = emergency ? homeWords.emergencyOnNote : homeWords.emergencyOffNote
-    const row = { ...card('emergency', 'call', homeWords.emergency, advice, 0, emergency), count: '' }
+    const advice = emergency ? homeWords().emergencyOnNote : homeWords().emergencyOffNote
+    const row = { ...card('emergency', 'call', homeWords().emergency, advice, 0, emergency), count: '' }
     if (emergency) cards.unshift(row)
     else cards.push(row)
   }
   if (office !== null) {
     const waits = office.waiting
-    const advice = waits > 0 ? homeWords.somethingWaits : homeWords.officeWork
-    const row = card('office', 'shield', homeWords.officeRooms, advice, waits, waits > 0)
+    const advice = waits > 0 ? homeWords().somethingWaits : homeWords().officeWork
+    const row = card('office', 'shield', homeWords().officeRooms, advice, waits, waits > 0)
     cards.push(waits > 0 ? row : { ...row, count: '' })
   }
   if (staffName !== null)
     cards.push({
-      ...card('hostVisits', 'user-checked', homeWords.visitsToMe, homeWords.visitsToMeNote, 0, false),
+      ...card('hostVisits', 'user-checked', homeWords().visitsToMe, homeWords().visitsToMeNote, 0, false),
       count: '',
     })
   const [only] = me.pending
@@ -188,8 +201,8 @@ function cardsFor(me: Me): HomeView['cards'] {
       card(
         'pending',
         'time',
-        homeWords.pendingBookings,
-        willTell(me) ? homeWords.resultByMessage : homeWords.resultHere,
+        homeWords().pendingBookings,
+        willTell(me) ? homeWords().resultByMessage : homeWords().resultHere,
         waiting.pending,
         false,
       ),
@@ -199,18 +212,18 @@ function cardsFor(me: Me): HomeView['cards'] {
 
 /** One booking that waits says all that is to be known of it, and opens itself. */
 function pendingCard(row: VisitRow, me: Me): HomeView['cards'][number] {
-  const whom = row.hostName === '' ? row.unitName : homeWords.visitTo(row.hostName, row.unitName)
-  const waited = homeWords.waited(waitedWords(me.now - row.submittedAt))
+  const whom = row.hostName === '' ? unitOf(row) : homeWords().visitTo(row.hostName, row.unitName)
+  const waited = homeWords().waited(waitedWords(me.now - row.submittedAt))
   return {
     ...card(
       'pending',
       'time',
-      homeWords.pendingOne(formatRange(row.firstDay, row.lastDay, me.today)),
+      homeWords().pendingOne(formatRange(row.firstDay, row.lastDay, me.today)),
       '',
       0,
       false,
     ),
-    advice: [whom, waited, willTell(me) ? homeWords.resultByMessage : homeWords.resultHere].join('\n'),
+    advice: [whom, waited, willTell(me) ? homeWords().resultByMessage : homeWords().resultHere].join('\n'),
     count: '',
     visitId: row.id,
   }
@@ -223,7 +236,7 @@ function waitedWords(ms: number): string {
   const minutes = Math.max(1, Math.floor(ms / MINUTE_MS))
   if (minutes < 60) return durationName(minutes)
   const hours = Math.floor(minutes / 60)
-  return hours < 24 ? durationName(hours * 60) : homeWords.days(Math.floor(hours / 24))
+  return hours < 24 ? durationName(hours * 60) : homeWords().days(Math.floor(hours / 24))
 }
 
 const card = (
@@ -252,5 +265,5 @@ export const waitingForMe = ({ waiting, office }: Me): number =>
 
 function frozenLine(me: Me | null): string {
   const frozen = me?.approver?.frozen
-  return frozen ? homeWords.frozenLine(frozen.reason) : ''
+  return frozen ? homeWords().frozenLine(frozen.reason) : ''
 }

@@ -10,6 +10,7 @@ import { stepOf } from '../../domain/pass/pass'
 import { holderKey, type HolderKey } from '../../device-storage/holder-key'
 import { addEnded, type EndedVisit } from '../../device-storage/ended-visits'
 import { removePass, savePass, loadPass } from '../../device-storage/issued-pass'
+import { passWords } from '../../locales/pages/pass'
 import { brightenScreen, restoreScreen } from './bright-screen'
 import { codePicture, liveCode } from './live-code'
 import { passView, type PassState } from './pass.view'
@@ -45,6 +46,7 @@ Page(
       taking: true,
 
       onLoad({ id = '' }: { id?: string }) {
+        void wx.setNavigationBarTitle({ title: passWords().title })
         this.visitId = id
         this.request = idempotencyKey()
         this.drawn = ''

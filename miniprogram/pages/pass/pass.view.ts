@@ -3,7 +3,7 @@ import type { Fact } from '../../components/fact-list/fact-list'
 import { propagationLines, type PropagationLine } from '../../components/gate-list/propagation.view'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
 import { isUnsettled, type ApiError } from '../../api/api-error'
-import { ownClockWords } from '../../locales/zh/clock'
+import { ownClockWords } from '../../locales/clock'
 import { dayOf } from '../../domain/values/days'
 import { formatDay } from '../../locales/days'
 import { formatShortCode, STEP_MS } from '../../domain/pass/pass'
@@ -12,7 +12,7 @@ import type { Way } from '../../domain/visit/purposes'
 import type { VisitState } from '../../domain/visit/visit-state'
 import type { IssuedPass } from '../../device-storage/issued-pass'
 import { validityWords, visitWords } from '../../locales/visit'
-import { passWords } from '../../locales/zh/pages/pass'
+import { passWords } from '../../locales/pages/pass'
 
 export interface PassState {
   pass: IssuedPass | null
@@ -36,6 +36,8 @@ interface EndedPass {
 }
 
 export interface PassView {
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof passWords>['labels']
   stage: 'loading' | 'failed' | 'refused' | 'ready'
   sentence: string
   /** The booking has ended: what became of it, why, and whom to call; null while it hasn't. */
@@ -71,11 +73,12 @@ export function passView({ pass, picture, refusal, loading, now, clockOffset = 0
     shown === null ? { validity: 'waiting' as const, validityWords: '' } : validityOf(shown, now)
   const gates = shown === null ? [] : gateGroups(shown.gates, shown.purposeClass, shown.visit.plate !== null)
   return {
+    words: passWords().labels,
     stage: shown !== null ? 'ready' : refusal === null ? 'loading' : lost ? 'refused' : 'failed',
     sentence: refusal === null ? '' : refusal.message,
     ended: refusal === null ? null : endedPass(refusal),
     elsewhere: refusal?.code === 'PASS_ELSEWHERE',
-    advice: refusal?.code === 'PHONE_ONLY' ? passWords.phoneOnlyAdvice : passWords.refusedAdvice,
+    advice: refusal?.code === 'PHONE_ONLY' ? passWords().phoneOnlyAdvice : passWords().refusedAdvice,
     waiting: loading,
     picture: validity.validity === 'over' ? '' : picture,
     shortCode: shown === null || validity.validity === 'over' ? '' : formatShortCode(shown.shortCode),
@@ -96,7 +99,7 @@ export function passView({ pass, picture, refusal, loading, now, clockOffset = 0
 function shareTitle({ visit }: IssuedPass, [first]: readonly GateGroup[], now: number): string {
   const words = (first?.campuses ?? []).flatMap(({ gates }) => gates.map((gate) => gate.words)).join('')
   const plate = visit.plate === null ? '' : formatPlate(visit.plate)
-  return words === '' ? '' : passWords.shareTitle(validityWords(visit, dayOf(now)), words, plate)
+  return words === '' ? '' : passWords().shareTitle(validityWords(visit, dayOf(now)), words, plate)
 }
 
 /** What a pass that was refused for good says; null for every other refusal. */
@@ -105,9 +108,9 @@ function endedPass({ code, details }: Pick<ApiError, 'code' | 'details'>): Ended
   if (code !== 'NO_PASS' || typeof unitName !== 'string') return null
   const words = visitWords().states[state as VisitState] ?? ''
   return {
-    title: passWords.ended(words),
+    title: passWords().ended(words),
     reason: typeof reason === 'string' ? reason : '',
-    advice: state === 'revoked' ? passWords.endedAdvice : passWords.endedOtherAdvice,
+    advice: state === 'revoked' ? passWords().endedAdvice : passWords().endedOtherAdvice,
     unitName,
     phone: typeof unitPhone === 'string' ? unitPhone : '',
   }
@@ -122,30 +125,33 @@ export function stepLeft(now: number): Pick<PassView, 'secondsLeft' | 'shareLeft
 function validityOf({ visit }: IssuedPass, now: number): Pick<PassView, 'validity' | 'validityWords'> {
   const today = dayOf(now)
   if (today < visit.firstDay)
-    return { validity: 'waiting', validityWords: passWords.validityWords(formatDay(visit.firstDay, today)) }
+    return { validity: 'waiting', validityWords: passWords().validityWords(formatDay(visit.firstDay, today)) }
   // Of one that was given at a gate it is the moment, also past midnight (spec 4.3).
   const over = visit.walkIn === undefined ? today > visit.lastDay : now >= visit.walkIn.endsAt
-  if (over) return { validity: 'over', validityWords: passWords.validityOfValidityWords }
-  return { validity: 'good', validityWords: passWords.validToday }
+  if (over) return { validity: 'over', validityWords: passWords().validityOfValidityWords }
+  return { validity: 'good', validityWords: passWords().validToday }
 }
 
 function factsOf({ visit, headCount, ways }: IssuedPass, now: number): Fact[] {
   const facts: Fact[] = [
-    plain(passWords.name, visit.name),
-    plain(passWords.factsLabel, validityWords(visit, dayOf(now))),
+    plain(passWords().name, visit.name),
+    plain(passWords().factsLabel, validityWords(visit, dayOf(now))),
     visit.walkIn === undefined
-      ? plain(passWords.hostUnit, visit.unitName)
-      : plain(passWords.walkInGate, visit.walkIn.gateName),
-    plain(passWords.visitPurpose, titleOfVisit(visit)),
+      ? plain(passWords().hostUnit, visit.unitName)
+      : plain(passWords().walkInGate, visit.walkIn.gateName),
+    plain(passWords().visitPurpose, titleOfVisit(visit)),
     plain(
-      passWords.heads,
-      headCount > 1 ? passWords.facts(headCount, headCount - 1) : passWords.factsOfFacts,
+      passWords().heads,
+      headCount > 1 ? passWords().facts(headCount, headCount - 1) : passWords().factsOfFacts,
     ),
   ]
   if (visit.plate !== null)
-    facts.push({ label: passWords.factsOfLabel, words: formatPlate(visit.plate), figures: true })
+    facts.push({ label: passWords().factsOfLabel, words: formatPlate(visit.plate), figures: true })
   facts.push(
-    plain(passWords.ways, ways.map((way) => visitWords().ways[way as Way] ?? way).join(passWords.listComma)),
+    plain(
+      passWords().ways,
+      ways.map((way) => visitWords().ways[way as Way] ?? way).join(passWords().listComma),
+    ),
   )
   return facts
 }

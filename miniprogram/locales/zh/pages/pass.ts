@@ -1,4 +1,23 @@
 export const passWords = {
+  title: '通行码',
+  labels: {
+    reason: '原因：',
+    call: '联系',
+    seeBooking: '查看预约',
+    onePhone: '一份通行证同一时间只由一部手机出示',
+    showHere: '改在本机出示',
+    code: '入校二维码',
+    shortCode: '通行短码',
+    readOut: '扫不了码时，把短码读给门岗',
+    /** Before and behind the seconds until the code changes. */
+    liveBefore: '动态通行码，',
+    liveBehind: '秒后刷新，截图无效',
+    making: '正在生成通行码…',
+    offline: '没有网络，通行码照常可用',
+    information: '通行信息',
+    gates: '可走的校门',
+    sendToDriver: '发给司机：时间和校门',
+  },
   validityWords: (day: string) => `${day}起可入校`,
   validityOfValidityWords: '预约的日期已过',
   ended: (state: string) => `通行码已失效：${state}`,

@@ -1,4 +1,6 @@
 export const recordsListWords = {
+  title: '预约记录查询',
+  labels: { loading: '正在加载', tapToRetry: '，点此重试', more: '加载更多', all: '没有更多了' },
   tabsLabel: '待审批',
   approved: '已通过',
   returned: '已退回',

@@ -19,5 +19,6 @@ export const visitHistoryWords = {
   face: '刷脸',
   course: '入校',
   left: '离校',
+  passed: (gateName: string, course: string) => `${gateName}${course}`,
   passageLineWords: (gateName: string, course: string) => `${gateName}${course}未放行`,
 }

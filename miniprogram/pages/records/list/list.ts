@@ -6,7 +6,9 @@ import { askQuietly } from '../../../api/consent'
 import { emptyList } from '../../../api/paged-list'
 import { loadMe, meAtHand } from '../../../api/session'
 import { routes } from '../../../config/routes'
+import { nameTabs } from '../../../api/tab-names'
 import { dayOf } from '../../../domain/values/days'
+import { recordsListWords } from '../../../locales/pages/records-list'
 import { firstFilled, recordsView, type RecordsState } from './list.view'
 import { takeWantedList, type VisitList } from './wanted-list'
 
@@ -29,6 +31,11 @@ Page(
     {
       /** Nobody has chosen a tab yet. */
       untouched: true,
+
+      onLoad() {
+        nameTabs()
+        void wx.setNavigationBarTitle({ title: recordsListWords().title })
+      },
 
       onShow() {
         const wanted = takeWantedList()

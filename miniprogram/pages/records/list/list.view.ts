@@ -4,7 +4,7 @@ import { visitCard, type VisitCardView } from '../../../components/visit-card/vi
 import type { Tab } from '../../../components/tabs/tabs'
 import type { Day } from '../../../domain/values/days'
 import type { VisitList } from './wanted-list'
-import { recordsListWords } from '../../../locales/zh/pages/records-list'
+import { recordsListWords } from '../../../locales/pages/records-list'
 
 export interface RecordsState {
   chosen: VisitList
@@ -15,6 +15,8 @@ export interface RecordsState {
 }
 
 export interface RecordsView {
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof recordsListWords>['labels']
   chosen: VisitList
   tabs: Tab<VisitList>[]
   stage: 'loading' | 'failed' | 'empty' | 'rows'
@@ -26,54 +28,58 @@ export interface RecordsView {
   empty: { sentence: string; advice: string; action: string }
 }
 
-const TABS: ReadonlyArray<Tab<VisitList>> = [
-  { value: 'pending', label: recordsListWords.tabsLabel },
-  { value: 'approved', label: recordsListWords.approved },
-  { value: 'returned', label: recordsListWords.returned },
-  { value: 'ended', label: recordsListWords.ended },
+const tabs = (): ReadonlyArray<Tab<VisitList>> => [
+  { value: 'pending', label: recordsListWords().tabsLabel },
+  { value: 'approved', label: recordsListWords().approved },
+  { value: 'returned', label: recordsListWords().returned },
+  { value: 'ended', label: recordsListWords().ended },
 ]
 
-const EMPTY: Readonly<Record<VisitList, RecordsView['empty']>> = {
+const emptyLists = (): Readonly<Record<VisitList, RecordsView['empty']>> => ({
   pending: {
-    sentence: recordsListWords.pendingSentence,
-    advice: recordsListWords.pendingAdvice,
-    action: recordsListWords.pendingAction,
+    sentence: recordsListWords().pendingSentence,
+    advice: recordsListWords().pendingAdvice,
+    action: recordsListWords().pendingAction,
   },
   approved: {
-    sentence: recordsListWords.approvedSentence,
-    advice: recordsListWords.approvedAdvice,
-    action: recordsListWords.pendingAction,
+    sentence: recordsListWords().approvedSentence,
+    advice: recordsListWords().approvedAdvice,
+    action: recordsListWords().pendingAction,
   },
   returned: {
-    sentence: recordsListWords.returnedSentence,
-    advice: recordsListWords.returnedBookings,
+    sentence: recordsListWords().returnedSentence,
+    advice: recordsListWords().returnedBookings,
     action: '',
   },
   ended: {
-    sentence: recordsListWords.endedSentence,
-    advice: recordsListWords.endedAdvice,
-    action: recordsListWords.pendingAction,
+    sentence: recordsListWords().endedSentence,
+    advice: recordsListWords().endedAdvice,
+    action: recordsListWords().pendingAction,
   },
-}
+})
 
 /** Neither to come nor over. */
-const NOTHING: RecordsView['empty'] = {
-  sentence: recordsListWords.nothingSentence,
-  advice: recordsListWords.pendingAdvice,
-  action: recordsListWords.pendingAction,
-}
+const nothing = (): RecordsView['empty'] => ({
+  sentence: recordsListWords().nothingSentence,
+  advice: recordsListWords().pendingAdvice,
+  action: recordsListWords().pendingAction,
+})
 
 /** Own bookings by state (spec 8). */
 export function recordsView({ chosen, list, today, counts }: RecordsState): RecordsView {
   return {
+    words: recordsListWords().labels,
     chosen,
-    tabs: TABS.map((tab) => ({ ...tab, count: countOf(tab.value, counts) })),
+    tabs: tabs().map((tab) => ({ ...tab, count: countOf(tab.value, counts) })),
     stage: listStage(list),
     cards: list.rows.map((row) => visitCard(row, today)),
     failure: list.failure,
     waiting: list.loading,
     end: list.failure !== '' ? 'failed' : list.loading ? 'loading' : hasMore(list) ? 'more' : 'all',
-    empty: counts !== null && chosen === 'ended' && firstFilled(counts) === 'ended' ? NOTHING : EMPTY[chosen],
+    empty:
+      counts !== null && chosen === 'ended' && firstFilled(counts) === 'ended'
+        ? nothing()
+        : emptyLists()[chosen],
   }
 }
 
@@ -85,4 +91,4 @@ function countOf(list: VisitList, counts: RecordsState['counts']): string {
 
 /** The first tab with something in it (spec 8); what is over may be found when nothing is left to come. */
 export const firstFilled = (counts: Me['waiting']): VisitList =>
-  TABS.find(({ value }) => countOf(value, counts) !== '')?.value ?? 'ended'
+  tabs().find(({ value }) => countOf(value, counts) !== '')?.value ?? 'ended'

@@ -10,7 +10,8 @@ import { routes } from '../../../config/routes'
 import { markEndedSeen } from '../../../device-storage/ended-visits'
 import { removePass } from '../../../device-storage/issued-pass'
 import { visitPageView, type VisitPageState } from './visit.view'
-import { recordsVisitWords } from '../../../locales/zh/pages/records-visit'
+import { controlWords } from '../../../locales/controls'
+import { recordsVisitWords } from '../../../locales/pages/records-visit'
 
 /** While gates are being told of the booking (下发中): they ask every few seconds. */
 const LOOK_AGAIN_MS = 4000
@@ -41,6 +42,7 @@ Page(
       again: 0,
 
       onLoad({ id = '' }: { id?: string }) {
+        void wx.setNavigationBarTitle({ title: recordsVisitWords().title })
         this.visitId = id
         this.cancel = idempotencyKey()
         this.withdraw = idempotencyKey()
@@ -96,10 +98,10 @@ Page(
       async onCancel() {
         if (this.state.cancelling !== 'no') return
         const { confirm } = await wx.showModal({
-          title: recordsVisitWords.onCancelTitle,
-          content: recordsVisitWords.onCancelContent,
-          confirmText: recordsVisitWords.onCancelConfirmText,
-          cancelText: recordsVisitWords.cancelText,
+          title: recordsVisitWords().onCancelTitle,
+          content: recordsVisitWords().onCancelContent,
+          confirmText: recordsVisitWords().onCancelDialogText,
+          cancelText: recordsVisitWords().cancelText,
           confirmColor: '#b3372c',
         })
         if (!confirm) return
@@ -109,12 +111,13 @@ Page(
           await call('visit.cancel', { visitId: this.visitId }, { idempotencyKey: this.cancel, onRetry })
           await removePass(this.visitId)
           await markEndedSeen(this.visitId)
-          void wx.showToast({ title: recordsVisitWords.cancelledDone, icon: 'success' })
+          void wx.showToast({ title: recordsVisitWords().cancelledDone, icon: 'success' })
         } catch (thrown) {
           void wx.showModal({
-            title: recordsVisitWords.notCancelledTitle,
+            title: recordsVisitWords().notCancelledTitle,
             content: asApiError(thrown).message,
             showCancel: false,
+            confirmText: controlWords().ok,
           })
         }
         this.render({ cancelling: 'no' })
@@ -127,23 +130,24 @@ Page(
         // Before the dialog: the platform lets a tap ask for messages only until the first thing it waits for.
         await askConsent('decision')
         const { confirm, content } = await wx.showModal({
-          title: recordsVisitWords.onAskCancelTitle,
+          title: recordsVisitWords().onAskCancelTitle,
           editable: true,
-          placeholderText: recordsVisitWords.placeholderText,
-          confirmText: recordsVisitWords.onAskCancelConfirmText,
-          cancelText: recordsVisitWords.cancelText,
+          placeholderText: recordsVisitWords().placeholderText,
+          confirmText: recordsVisitWords().onAskCancelConfirmText,
+          cancelText: recordsVisitWords().cancelText,
         })
         if (!confirm) return
         this.render({ asking: true })
         try {
           const input = { visitId: this.visitId, reason: content ?? '' }
           await call('visit.askCancel', input, { idempotencyKey: this.askCancel })
-          void wx.showToast({ title: recordsVisitWords.sent, icon: 'success' })
+          void wx.showToast({ title: recordsVisitWords().sent, icon: 'success' })
         } catch (thrown) {
           void wx.showModal({
-            title: recordsVisitWords.notSent,
+            title: recordsVisitWords().notSent,
             content: asApiError(thrown).message,
             showCancel: false,
+            confirmText: controlWords().ok,
           })
         }
         this.render({ asking: false })
@@ -154,22 +158,23 @@ Page(
       async onWithdrawFace() {
         if (this.state.withdrawing) return
         const { confirm } = await wx.showModal({
-          title: recordsVisitWords.onWithdrawFaceTitle,
-          content: recordsVisitWords.onWithdrawFaceContent,
-          confirmText: recordsVisitWords.onWithdrawFaceConfirmText,
-          cancelText: recordsVisitWords.onWithdrawFaceCancelText,
+          title: recordsVisitWords().onWithdrawFaceTitle,
+          content: recordsVisitWords().onWithdrawFaceContent,
+          confirmText: recordsVisitWords().onWithdrawFaceConfirmText,
+          cancelText: recordsVisitWords().onWithdrawFaceCancelText,
           confirmColor: '#b3372c',
         })
         if (!confirm) return
         this.render({ withdrawing: true })
         try {
           await call('face.withdraw', { visitId: this.visitId }, { idempotencyKey: this.withdraw })
-          void wx.showToast({ title: recordsVisitWords.withdrawn, icon: 'success' })
+          void wx.showToast({ title: recordsVisitWords().withdrawn, icon: 'success' })
         } catch (thrown) {
           void wx.showModal({
-            title: recordsVisitWords.notWithdrawn,
+            title: recordsVisitWords().notWithdrawn,
             content: asApiError(thrown).message,
             showCancel: false,
+            confirmText: controlWords().ok,
           })
         }
         this.render({ withdrawing: false })

@@ -1,4 +1,4 @@
-import { timesText } from '../../../locales/zh/standing'
+import { timesText } from '../../../locales/standing'
 import { titleOfVisit } from '../../../components/visit-card/visit-card.view'
 import type { VisitDetail } from '../../../../contract'
 import { propagationLines, type PropagationLine } from '../../../components/gate-list/propagation.view'
@@ -13,7 +13,7 @@ import { formatPlate } from '../../../domain/values/plates'
 import { TEXT_FIELDS } from '../../../domain/visit/form-fields'
 import type { VisitState } from '../../../domain/visit/visit'
 import { stepReason, validityWords, visitWords } from '../../../locales/visit'
-import { recordsVisitWords } from '../../../locales/zh/pages/records-visit'
+import { recordsVisitWords } from '../../../locales/pages/records-visit'
 
 export interface VisitPageState {
   detail: VisitDetail | null
@@ -30,6 +30,8 @@ export interface VisitPageState {
 }
 
 export interface VisitPageView {
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof recordsVisitWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
   failure: string
   missing: boolean
@@ -65,7 +67,8 @@ export interface VisitPageView {
   cancelWords: string
 }
 
-const NOTHING: VisitPageView = {
+const nothing = (): VisitPageView => ({
+  words: recordsVisitWords().labels,
   stage: 'loading',
   failure: '',
   missing: false,
@@ -92,16 +95,17 @@ const NOTHING: VisitPageView = {
   mayCopy: false,
   cancelling: false,
   cancelWords: '',
-}
+})
 
 /** One own booking: its state, what happens next, and what one can do about it (spec 3). */
 export function visitPageView(state: VisitPageState): VisitPageView {
   const { detail, failure, missing = false, loading, cancelling, now } = state
   if (detail === null)
-    return { ...NOTHING, stage: failure === '' ? 'loading' : 'failed', failure, missing, waiting: loading }
+    return { ...nothing(), stage: failure === '' ? 'loading' : 'failed', failure, missing, waiting: loading }
   const { visit, allowedActions, form, host, purposeClass } = detail
   const primary = primaryOf(detail)
   return {
+    words: recordsVisitWords().labels,
     stage: 'ready',
     failure,
     missing,
@@ -131,36 +135,39 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     mayCopy: allowedActions.bookAgain && primary.act !== 'copy',
     cancelling: cancelling !== 'no',
     cancelWords:
-      cancelling === 'confirming' ? recordsVisitWords.confirming : recordsVisitWords.onCancelConfirmText,
+      cancelling === 'confirming' ? recordsVisitWords().confirming : recordsVisitWords().onCancelConfirmText,
   }
 }
 
 function cancelRequestWords(cancelRequest: VisitDetail['cancelRequest'], now: number): string {
   if (cancelRequest === null) return ''
   if (cancelRequest.state === 'open')
-    return recordsVisitWords.cancelRequestWords(formatMoment(cancelRequest.askedAt, now))
+    return recordsVisitWords().cancelRequestWords(formatMoment(cancelRequest.askedAt, now))
   return cancelRequest.state === 'kept'
-    ? recordsVisitWords.cancelDenied(cancelRequest.answeredBy ?? recordsVisitWords.approverRole)
+    ? recordsVisitWords().cancelDenied(cancelRequest.answeredBy ?? recordsVisitWords().approverRole)
     : ''
 }
 
 function changeRequestWords({ changeRequest }: VisitDetail, now: number): string {
   if (changeRequest === null || changeRequest.state === 'released') return ''
   if (changeRequest.state === 'kept')
-    return recordsVisitWords.changeDenied(changeRequest.answeredBy ?? recordsVisitWords.approverRole)
+    return recordsVisitWords().changeDenied(changeRequest.answeredBy ?? recordsVisitWords().approverRole)
   const { askedAt, lastDay, plate } = changeRequest
   const today = dayOf(now)
   const wanted = [formatRange(lastDay, lastDay, today), ...(plate === null ? [] : [formatPlate(plate)])]
-  return recordsVisitWords.changeRequestWords(formatMoment(askedAt, now), wanted.join('，'))
+  return recordsVisitWords().changeRequestWords(
+    formatMoment(askedAt, now),
+    wanted.join(recordsVisitWords().wantedComma),
+  )
 }
 
 function primaryOf({ visit, allowedActions }: VisitDetail): VisitPageView['primary'] {
-  if (allowedActions.pass) return { act: 'pass', words: recordsVisitWords.primaryOfWords, icon: 'qrcode' }
+  if (allowedActions.pass) return { act: 'pass', words: recordsVisitWords().primaryOfWords, icon: 'qrcode' }
   if (visit.state === 'returned' && allowedActions.revise)
-    return { act: 'revise', words: recordsVisitWords.reviseAndSend, icon: 'edit' }
+    return { act: 'revise', words: recordsVisitWords().reviseAndSend, icon: 'edit' }
   if (visit.state === 'pending') return { act: '', words: '', icon: '' }
   return allowedActions.bookAgain
-    ? { act: 'copy', words: recordsVisitWords.bookAgain, icon: 'copy' }
+    ? { act: 'copy', words: recordsVisitWords().bookAgain, icon: 'copy' }
     : { act: '', words: '', icon: '' }
 }
 
@@ -170,21 +177,21 @@ function nextWords(
 ): string {
   switch (visit.state) {
     case 'pending':
-      if (visit.activity?.waiting === true) return recordsVisitWords.waitsForPlace(willTell)
-      return recordsVisitWords.pending(notificationWords(visit.submittedAt, notifications, now), willTell)
+      if (visit.activity?.waiting === true) return recordsVisitWords().waitsForPlace(willTell)
+      return recordsVisitWords().pending(notificationWords(visit.submittedAt, notifications, now), willTell)
     case 'approved':
-      if (allowedActions.pass && visit.firstDay <= dayOf(now)) return recordsVisitWords.approved
-      return allowedActions.pass ? recordsVisitWords.nextWordsApproved : recordsVisitWords.approvedLine
+      if (allowedActions.pass && visit.firstDay <= dayOf(now)) return recordsVisitWords().approved
+      return allowedActions.pass ? recordsVisitWords().nextWordsApproved : recordsVisitWords().approvedLine
     case 'returned':
-      return recordsVisitWords.returned
+      return recordsVisitWords().returned
     case 'revoked':
-      return recordsVisitWords.revoked
+      return recordsVisitWords().revoked
     case 'cancelled':
-      return recordsVisitWords.cancelled
+      return recordsVisitWords().cancelled
     case 'expired':
-      return recordsVisitWords.expired
+      return recordsVisitWords().expired
     case 'finished':
-      return recordsVisitWords.finished
+      return recordsVisitWords().finished
   }
 }
 
@@ -192,39 +199,39 @@ function faceOf({ detail, withdrawing, now }: VisitPageState): VisitPageView['fa
   const face = detail?.face ?? null
   if (face === null) return null
   const consent = formatMoment(face.consentAt, now)
-  return { url: face.url ?? '', words: recordsVisitWords.faceOfWords(consent), withdrawing }
+  return { url: face.url ?? '', words: recordsVisitWords().faceOfWords(consent), withdrawing }
 }
 
 function factsOf({ visit, form, host, activity, standing }: VisitDetail, now: number): Fact[] {
   const kind = visitWords().documentKinds[form.documentKind]
   const facts: Fact[] = [
-    plain(recordsVisitWords.factsLabel, validityWords(visit, dayOf(now))),
+    plain(recordsVisitWords().factsLabel, validityWords(visit, dayOf(now))),
     ...(visit.walkIn === undefined
-      ? [plain(recordsVisitWords.hostPerson, host.name), plain(recordsVisitWords.hostUnit, host.unitName)]
-      : [plain(recordsVisitWords.walkInGate, visit.walkIn.gateName)]),
-    plain(recordsVisitWords.name, form.name),
-    figures(recordsVisitWords.phone, formatPhone(form.phone)),
-    plain(recordsVisitWords.documentKind, kind),
-    figures(recordsVisitWords.documentNumber, formatDocument(form.documentKind, form.document)),
+      ? [plain(recordsVisitWords().hostPerson, host.name), plain(recordsVisitWords().hostUnit, host.unitName)]
+      : [plain(recordsVisitWords().walkInGate, visit.walkIn.gateName)]),
+    plain(recordsVisitWords().name, form.name),
+    figures(recordsVisitWords().phone, formatPhone(form.phone)),
+    plain(recordsVisitWords().documentKind, kind),
+    figures(recordsVisitWords().documentNumber, formatDocument(form.documentKind, form.document)),
   ]
-  if (form.driving) facts.push(figures(recordsVisitWords.factsOfLabel, formatPlate(form.plate)))
+  if (form.driving) facts.push(figures(recordsVisitWords().factsOfLabel, formatPlate(form.plate)))
   if (form.companions.length > 0)
     facts.push(
       plain(
-        recordsVisitWords.companions,
-        form.companions.map((companion) => companion.name).join(recordsVisitWords.listComma),
+        recordsVisitWords().companions,
+        form.companions.map((companion) => companion.name).join(recordsVisitWords().listComma),
       ),
     )
   for (const field of TEXT_FIELDS)
     if (form[field] !== '') facts.push(plain(visitWords().texts[field], form[field]))
-  if (activity?.hours != null) facts.push(plain(recordsVisitWords.hours, hoursWords(activity.hours)))
-  if (standing !== undefined) facts.push(plain(recordsVisitWords.hours, timesText(standing)))
-  if (activity?.message != null) facts.push(plain(recordsVisitWords.message, activity.message.text))
+  if (activity?.hours != null) facts.push(plain(recordsVisitWords().hours, hoursWords(activity.hours)))
+  if (standing !== undefined) facts.push(plain(recordsVisitWords().hours, timesText(standing)))
+  if (activity?.message != null) facts.push(plain(recordsVisitWords().message, activity.message.text))
   return facts
 }
 
 const hoursWords = ({ from, until }: { from: number; until: number }): string =>
-  recordsVisitWords.span(timeOf(from), timeOf(until), until <= from)
+  recordsVisitWords().span(timeOf(from), timeOf(until), until <= from)
 
 const timeOf = (minute: number): string =>
   `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
@@ -242,9 +249,9 @@ function notificationWords(
   now: number,
 ): string {
   const last = notifications[notifications.length - 1]
-  if (last === undefined) return now - submittedAt < DELIVERY_MS ? '' : recordsVisitWords.nobodyTold
-  return recordsVisitWords.notificationWords(
+  if (last === undefined) return now - submittedAt < DELIVERY_MS ? '' : recordsVisitWords().nobodyTold
+  return recordsVisitWords().notificationWords(
     formatMoment(last.at, now),
-    last.names.join(recordsVisitWords.listComma),
+    last.names.join(recordsVisitWords().listComma),
   )
 }

@@ -1,0 +1,26 @@
+import type { visitHistoryWords as zh } from '../../zh/pages/visit-history'
+
+export const visitHistoryWords: typeof zh = {
+  submittedWords: 'Submitted',
+  movedWords: 'The host moved to the unit below, and the booking with them',
+  reviseAndSend: 'Changed and submitted again',
+  extendedWords: 'Change agreed to',
+  approvedWords: 'Approved',
+  returnedWords: 'Returned for changes',
+  revokedWords: 'Withdrawn by the approver',
+  cancelledWords: 'Cancelled',
+  expiredWords: 'Days passed without an approval',
+  finishedWords: 'Days passed, visit ended',
+  reportedWords: 'Reported by phone',
+  visitor: 'Visitor',
+  qr: 'QR code',
+  shortCode: 'Short code',
+  emergencyNumber: 'Report number',
+  plate: 'Plate',
+  document: 'Document',
+  face: 'Face',
+  course: 'in',
+  left: 'out',
+  passed: (gateName, course) => `${gateName}, ${course}`,
+  passageLineWords: (gateName, course) => `${gateName}, ${course}: not let through`,
+}

@@ -1,0 +1,5 @@
+import type { walkInWords as zh } from '../zh/walk-in'
+
+export const walkInWords: typeof zh = {
+  unit: (gateName) => `Walk-in · ${gateName}`,
+}
