@@ -4,7 +4,7 @@ import { filesIn, read } from '../../scripts/paths.mjs'
 
 /** Whatever ships and may not speak by itself: its sentences stand in miniprogram/locales/, by language, or in a subpackage's own. */
 const SHIPPED =
-  /^(miniprogram|contract|cloudfunctions|console)\/(?!miniprogram_npm\/|(?:rights\/|staff\/|activities\/|walk-in\/)?locales\/).*\.ts$/
+  /^(miniprogram|contract|cloudfunctions|console)\/(?!miniprogram_npm\/|(?:rights\/|staff\/|activities\/|walk-in\/|guest\/|face\/)?locales\/).*\.ts$/
 /** Components of the console: neither their script nor what they show has a sentence of its own. */
 const COMPONENT = /^console\/.*\.vue$/
 const CHINESE = /[\u4e00-\u9fff]/

@@ -177,7 +177,7 @@ const person = (id: string) => ({
 })
 
 it('claimed, it leads to the pass; of another number it says what to do', () => {
-  expect(claimView(initialClaim())).toEqual({ busy: false, done: '', refused: '' })
+  expect(claimView(initialClaim())).toMatchObject({ busy: false, done: '', refused: '' })
   expect(claimView({ ...initialClaim(), claimed: ['v'] }).done).toMatch(/1份/)
   expect(claimView({ ...initialClaim(), claimed: [] }).refused).toMatch(/核对/)
 })

@@ -12,6 +12,7 @@ import { guestVisitForm } from '../../domain/activity/guest'
 import { dayOf } from '../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
 import { rememberTick, type PrivacyTick } from '../../domain/visit/privacy'
+import { joinWords } from '../locales/join'
 import {
   initialJoin,
   joinFieldErrors,
@@ -40,6 +41,7 @@ Page(
       key: idempotencyKey(),
 
       onLoad(query: { id?: string; scene?: string }) {
+        void wx.setNavigationBarTitle({ title: joinWords().title })
         this.activityId = idOf(query)
         this.key = idempotencyKey()
         // Templates for the consent sheet must be at hand when the button is tapped.

@@ -79,6 +79,8 @@ export interface JoinView {
   /** Why nobody joins, or how the own place stands. */
   standing: string
   words: ReturnType<typeof bookingFormWords>['labels']
+  /** The page's own texts, in the current language. */
+  own: ReturnType<typeof joinWords>['labels']
   offer: string
   name: string
   documentKinds: string[]
@@ -109,7 +111,7 @@ export function joinView(state: JoinState): JoinView {
   const count = Object.keys(fieldErrors).length
   return {
     stage: stageOf(state),
-    failure: state.missing === true ? joinWords.gone : state.failure,
+    failure: state.missing === true ? joinWords().gone : state.failure,
     missing: state.missing === true,
     title: activity?.title ?? '',
     facts: activity === null ? [] : factsOf(activity, state.today),
@@ -120,6 +122,7 @@ export function joinView(state: JoinState): JoinView {
     message: activity?.message?.text ?? '',
     standing: standingOf(state),
     words: bookingFormWords().labels,
+    own: joinWords().labels,
     offer: offerWords(state.offer),
     name: form.name,
     documentKinds: DOCUMENT_KINDS.map((kind) => visitWords().documentKinds[kind]),
@@ -135,11 +138,11 @@ export function joinView(state: JoinState): JoinView {
     privacy: form.privacy ?? null,
     keptDays: activity?.keptDays ?? 0,
     fieldErrors,
-    faults: count === 0 ? '' : joinWords.faults(count),
+    faults: count === 0 ? '' : joinWords().faults(count),
     refused: state.refused,
     action: actionOf(state),
     sending: sending !== 'no',
-    waitingWords: sending === 'confirming' ? joinWords.confirming : joinWords.sending,
+    waitingWords: sending === 'confirming' ? joinWords().confirming : joinWords().sending,
     done: doneOf(state),
   }
 }
@@ -155,16 +158,16 @@ function factsOf(activity: OpenedActivity, today: Day): Fact[] {
   const { firstDay, lastDay, hours, unitName, organiserName, quota, left } = activity
   const fact = (label: string, words: string): Fact => ({ label, words })
   return [
-    fact(joinWords.days, formatRange(firstDay, lastDay, today)),
-    ...(hours === null ? [] : [fact(joinWords.hours, hoursWords(hours))]),
-    fact(joinWords.unit, unitName),
-    fact(joinWords.organiser, organiserName),
-    fact(joinWords.places, left > 0 ? joinWords.left(quota, left) : joinWords.full(quota)),
+    fact(joinWords().days, formatRange(firstDay, lastDay, today)),
+    ...(hours === null ? [] : [fact(joinWords().hours, hoursWords(hours))]),
+    fact(joinWords().unit, unitName),
+    fact(joinWords().organiser, organiserName),
+    fact(joinWords().places, left > 0 ? joinWords().left(quota, left) : joinWords().full(quota)),
   ]
 }
 
 function hoursWords({ from, until }: { from: number; until: number }): string {
-  const span = until <= from ? joinWords.overnight : joinWords.span
+  const span = until <= from ? joinWords().overnight : joinWords().span
   return span(timeOf(from), timeOf(until))
 }
 
@@ -173,21 +176,21 @@ const timeOf = (minute: number): string =>
 
 function standingOf({ activity, today }: JoinState): string {
   if (activity === null) return ''
-  if (activity.own !== null) return activity.own.state === 'approved' ? joinWords.joined : joinWords.waits
+  if (activity.own !== null) return activity.own.state === 'approved' ? joinWords().joined : joinWords().waits
   if (activity.state !== 'open') return sentenceOf('ACTIVITY_CLOSED', { state: activity.state })
-  return activity.lastDay < today ? joinWords.over : ''
+  return activity.lastDay < today ? joinWords().over : ''
 }
 
 function actionOf({ activity, done }: JoinState): string {
   const own = done ?? activity?.own ?? null
-  if (own !== null) return own.state === 'approved' ? joinWords.showPass : joinWords.seeBooking
-  return activity !== null && activity.left === 0 ? joinWords.wait : joinWords.join
+  if (own !== null) return own.state === 'approved' ? joinWords().showPass : joinWords().seeBooking
+  return activity !== null && activity.left === 0 ? joinWords().wait : joinWords().join
 }
 
 const doneOf = ({ done, willTell }: JoinState): JoinView['done'] =>
   done === null || !done.waiting
-    ? { title: joinWords.done, next: joinWords.doneNext, mayPass: done !== null }
-    : { title: joinWords.doneWaiting, next: joinWords.doneWaitingNext(willTell), mayPass: false }
+    ? { title: joinWords().done, next: joinWords().doneNext, mayPass: done !== null }
+    : { title: joinWords().doneWaiting, next: joinWords().doneWaitingNext(willTell), mayPass: false }
 
 /** What keeps the form from being sent, by field, in the server's words: the same rules answer there. */
 export function joinFieldErrors({ activity, form, today }: JoinState): Record<string, string> {

@@ -1,29 +1,6 @@
-/** What guests of an activity read. */
-export const joinWords = {
-  title: '活动报名',
-  days: '日期',
-  hours: '入校时间',
-  unit: '主办单位',
-  organiser: '联系人',
-  places: '名额',
-  left: (quota: number, left: number) => `共${quota}个，还剩${left}个`,
-  full: (quota: number) => `共${quota}个，已满，可候补`,
-  span: (from: string, until: string) => `${from}–${until}`,
-  overnight: (from: string, until: string) => `${from}–次日${until}`,
-  over: '这项活动已经结束',
-  joined: '您已报名，可凭通行码入校',
-  waits: '您在候补名单中，有空位时自动转为已通过',
-  showPass: '出示通行码',
-  seeBooking: '查看预约',
-  join: '提交报名',
-  wait: '提交候补',
-  sending: '正在提交…',
-  confirming: '已提交，正在确认…',
-  done: '报名成功',
-  doneNext: '到校门出示通行码即可入校',
-  doneWaiting: '已排入候补',
-  doneWaitingNext: (willTell: boolean) =>
-    willTell ? '有空位时自动转为已通过，并通过消息告诉您' : '有空位时自动转为已通过，请在记录里查看',
-  faults: (count: number) => `还有${count}项需要修改`,
-  gone: '没有这项活动，请核对二维码',
-}
+import { inLocale } from '../../locales/current'
+import { joinWords as en } from './en/join'
+import { joinWords as zh } from './zh/join'
+
+/** What guests of an activity read, in the current language. */
+export const joinWords = (): typeof zh => inLocale({ zh, en })

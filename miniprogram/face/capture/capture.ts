@@ -9,7 +9,7 @@ import { FaceTracking } from '../face-tracking'
 import { LiveGuide } from '../live-guide'
 import { makePhoto } from '../photo'
 import { captureView, newCapture, type CaptureState } from './capture.view'
-import { faceCaptureWords } from '../../locales/zh/pages/face-capture'
+import { faceCaptureWords } from '../locales/capture'
 
 /** Refusals that another picture can mend; after others the same one may be sent again. */
 const NEEDS_ANOTHER = ['FACE_HINT', 'FACE_FORM']
@@ -117,7 +117,7 @@ Page(
           await this.examine(taken, (size) => cropAround(ovalInPicture(view, size), size))
         } catch (failure) {
           console.warn('takePhoto', failure)
-          void wx.showToast({ title: faceCaptureWords.onShutterTitle, icon: 'none' })
+          void wx.showToast({ title: faceCaptureWords().onShutterTitle, icon: 'none' })
           this.openCamera()
           this.watch()
         } finally {
@@ -146,7 +146,7 @@ Page(
           const { errMsg = '' } = failure as { errMsg?: string }
           if (!/cancel/.test(errMsg)) {
             console.warn('album', failure)
-            void wx.showToast({ title: faceCaptureWords.onAlbumTitle, icon: 'none' })
+            void wx.showToast({ title: faceCaptureWords().onAlbumTitle, icon: 'none' })
           }
           if (this.state.stage === 'checking') this.change({ stage: 'intro' })
           if (this.state.stage === 'camera') this.watch()

@@ -2,7 +2,7 @@ import type { Guidance } from '../../domain/face/guide'
 import { hintWords } from '../../locales/face'
 import { ovalOnView, type Size } from '../../domain/face/oval'
 import type { Photo } from '../photo'
-import { faceCaptureWords } from '../../locales/zh/pages/face-capture'
+import { faceCaptureWords } from '../locales/capture'
 
 export interface CaptureState {
   stage: 'intro' | 'camera' | 'checking' | 'review' | 'denied'
@@ -35,6 +35,8 @@ export const newCapture = (): CaptureState => ({
 })
 
 export interface CaptureView {
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof faceCaptureWords>['labels']
   stage: CaptureState['stage']
   statusBar: number
   consent: boolean
@@ -55,24 +57,24 @@ export interface CaptureView {
 }
 
 /** What a camera can't judge (spec 6). */
-const RULES = [
-  { icon: 'browse', title: faceCaptureWords.rulesTitle, words: faceCaptureWords.rulesWords },
-  { icon: 'user-circle', title: faceCaptureWords.fringe, words: faceCaptureWords.fringeNote },
-  { icon: 'user', title: faceCaptureWords.alone, words: faceCaptureWords.aloneNote },
+const rules = (): CaptureView['rules'] => [
+  { icon: 'browse', title: faceCaptureWords().rulesTitle, words: faceCaptureWords().rulesWords },
+  { icon: 'user-circle', title: faceCaptureWords().fringe, words: faceCaptureWords().fringeNote },
+  { icon: 'user', title: faceCaptureWords().alone, words: faceCaptureWords().aloneNote },
 ]
 
-const DENIED = {
+const denials = (): Record<CaptureState['denied'], CaptureView['denied']> => ({
   refused: {
-    title: faceCaptureWords.refusedTitle,
-    words: faceCaptureWords.refusedWords,
+    title: faceCaptureWords().refusedTitle,
+    words: faceCaptureWords().refusedWords,
     settings: true,
   },
   missing: {
-    title: faceCaptureWords.missingTitle,
-    words: faceCaptureWords.missingWords,
+    title: faceCaptureWords().missingTitle,
+    words: faceCaptureWords().missingWords,
     settings: false,
   },
-}
+})
 
 /** Steps of the bar that fills while somebody keeps still: a finer one would only cost updates. */
 const PROGRESS_STEP = 10
@@ -81,12 +83,13 @@ const PROGRESS_STEP = 10
 export function captureView(state: CaptureState): CaptureView {
   const { stage, guidance, photo, sending, consent } = state
   return {
+    words: faceCaptureWords().labels,
     stage,
     statusBar: state.statusBar,
     consent,
-    consentNote: faceCaptureWords.consentNote,
-    consentIssue: state.asked && !consent ? faceCaptureWords.consentIssue : '',
-    rules: RULES,
+    consentNote: faceCaptureWords().consentNote,
+    consentIssue: state.asked && !consent ? faceCaptureWords().consentIssue : '',
+    rules: rules(),
     hint: hintOf(guidance),
     good: guidance !== null && guidance.hint === null,
     progress: guidance === null ? 0 : Math.floor((guidance.progress * 100) / PROGRESS_STEP) * PROGRESS_STEP,
@@ -94,14 +97,14 @@ export function captureView(state: CaptureState): CaptureView {
     photo: photo === null ? '' : photo.path,
     verdict: verdictOf(state),
     sending,
-    denied: DENIED[state.denied],
+    denied: denials()[state.denied],
   }
 }
 
 function hintOf(guidance: CaptureState['guidance']): string {
-  if (guidance === null) return faceCaptureWords.hintOf
+  if (guidance === null) return faceCaptureWords().hintOf
   if (guidance.hint !== null) return hintWords(guidance.hint)
-  return faceCaptureWords.holdOn
+  return faceCaptureWords().holdOn
 }
 
 function ovalOf(view: Size | null): CaptureView['oval'] {
@@ -118,7 +121,7 @@ function ovalOf(view: Size | null): CaptureView['oval'] {
 function verdictOf({ photo, refused }: CaptureState): CaptureView['verdict'] {
   if (refused !== '') return { good: false, sentence: refused }
   if (photo === null || photo.issue === null)
-    return { good: true, sentence: faceCaptureWords.verdictOfSentence }
-  if (photo.issue === 'size') return { good: false, sentence: faceCaptureWords.tooSmall }
-  return { good: false, sentence: faceCaptureWords.againBecause(hintWords(photo.issue)) }
+    return { good: true, sentence: faceCaptureWords().verdictOfSentence }
+  if (photo.issue === 'size') return { good: false, sentence: faceCaptureWords().tooSmall }
+  return { good: false, sentence: faceCaptureWords().againBecause(hintWords(photo.issue)) }
 }

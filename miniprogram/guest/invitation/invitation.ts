@@ -9,6 +9,7 @@ import { knownMe } from '../../api/session'
 import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/values/days'
 import { isTailTyped, type Tails } from '../../domain/invitation/claim'
+import { invitationWords } from '../locales/invitation'
 import { claimRefusal, initialInvitation, invitationView, type InvitationState } from './invitation.view'
 
 const untouched = (): InvitationState => initialInvitation(dayOf(serverNow()))
@@ -26,6 +27,7 @@ Page(
       key: idempotencyKey(),
 
       onLoad(query: { id?: string }) {
+        void wx.setNavigationBarTitle({ title: invitationWords().title })
         this.invitationId = query.id ?? ''
         this.key = idempotencyKey()
         // Templates for the consent sheet must be at hand when the button is tapped.

@@ -5,7 +5,7 @@ import { isTailTyped, type Tails } from '../../domain/invitation/claim'
 import { formatRange } from '../../locales/days'
 import { sentenceOf } from '../../locales/errors'
 import { visitWords } from '../../locales/visit'
-import { invitationWords } from '../../locales/zh/pages/invitation'
+import { invitationWords } from '../locales/invitation'
 
 export type OpenedCard = Output<'invitation.open'>
 type Claimed = Output<'invitation.claim'>
@@ -27,6 +27,8 @@ export interface InvitationState {
 }
 
 export interface InvitationView {
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof invitationWords>['labels']
   stage: 'loading' | 'failed' | 'closed' | 'open'
   failure: string
   missing: boolean
@@ -67,11 +69,12 @@ export function invitationView(state: InvitationState): InvitationView {
   const { card, failure, sending, repeating, refused, today } = state
   const claim = card === null || !isToClaim(card) ? null : claimView(state, card)
   return {
+    words: invitationWords().labels,
     stage: stageOf(state),
     failure,
     missing: state.missing === true,
-    title: card === null ? '' : invitationWords.invitationViewTitle(card.inviterName),
-    welcome: card === null || !card.vip ? '' : invitationWords.welcome,
+    title: card === null ? '' : invitationWords().invitationViewTitle(card.inviterName),
+    welcome: card === null || !card.vip ? '' : invitationWords().welcome,
     facts: card === null ? [] : factsOf(card, today),
     closed:
       card === null || card.visitId !== null || card.state === 'open'
@@ -82,7 +85,7 @@ export function invitationView(state: InvitationState): InvitationView {
     byWechat: card === null ? '' : byWechatOf(card, claim),
     action: card === null ? '' : actionOf(card, claim),
     sending,
-    waitingWords: repeating ? invitationWords.confirming : invitationWords.waitingWords,
+    waitingWords: repeating ? invitationWords().confirming : invitationWords().waitingWords,
     refused,
   }
 }
@@ -100,47 +103,51 @@ function claimView({ typing, tails, tried }: InvitationState, { triesLeft }: Ope
   const typed = typing && mayType
   const field = (name: keyof Tails, label: string, keyboard: string) => ({
     ...{ field: name, label, keyboard, value: tails[name] },
-    fieldError: tried && !isTailTyped(tails[name]) ? invitationWords.fourMissing : '',
+    fieldError: tried && !isTailTyped(tails[name]) ? invitationWords().fourMissing : '',
   })
   return {
-    heading: invitationWords.claimHeading,
-    advice: typed ? invitationWords.tailsAdvice : invitationWords.claimAdvice,
+    heading: invitationWords().claimHeading,
+    advice: typed ? invitationWords().tailsAdvice : invitationWords().claimAdvice,
     typing: typed,
-    other: typed ? invitationWords.backToWechat : mayType ? invitationWords.orTails : '',
+    other: typed ? invitationWords().backToWechat : mayType ? invitationWords().orTails : '',
     fields: [
-      field('phone', invitationWords.phoneTail, 'number'),
-      field('document', invitationWords.documentTail, 'idcard'),
+      field('phone', invitationWords().phoneTail, 'number'),
+      field('document', invitationWords().documentTail, 'idcard'),
     ],
   }
 }
 
 /** What a claim that wasn't taken is answered; empty: it was. */
 export const claimRefusal = ({ outcome, triesLeft }: Claimed): string =>
-  outcome === 'taken' ? '' : outcome === 'wrong' ? invitationWords.wrong(triesLeft) : invitationWords[outcome]
+  outcome === 'taken'
+    ? ''
+    : outcome === 'wrong'
+      ? invitationWords().wrong(triesLeft)
+      : invitationWords()[outcome]
 
 function factsOf(card: OpenedCard, today: Day): Fact[] {
   const fact = (label: string, words: string): Fact => ({ label, words })
   return [
-    fact(invitationWords.hostPerson, `${card.host.name}-${card.host.unitName}`),
-    fact(invitationWords.purpose, visitWords().purposes[card.purpose]),
-    fact(invitationWords.days, formatRange(card.firstDay, card.lastDay, today)),
+    fact(invitationWords().hostPerson, `${card.host.name}-${card.host.unitName}`),
+    fact(invitationWords().purpose, visitWords().purposes[card.purpose]),
+    fact(invitationWords().days, formatRange(card.firstDay, card.lastDay, today)),
   ]
 }
 
 function adviceOf(card: OpenedCard): string {
-  if (card.visitId !== null) return invitationWords.adviceOf
-  return card.state === 'open' && card.kind === 'fill' ? invitationWords.fillInYourOwn : ''
+  if (card.visitId !== null) return invitationWords().adviceOf
+  return card.state === 'open' && card.kind === 'fill' ? invitationWords().fillInYourOwn : ''
 }
 
 function byWechatOf({ state, visitId }: OpenedCard, claim: ClaimView | null): string {
   if (visitId !== null || state !== 'open') return ''
-  if (claim === null) return invitationWords.fillByWechat
-  return claim.typing ? '' : invitationWords.byWechat
+  if (claim === null) return invitationWords().fillByWechat
+  return claim.typing ? '' : invitationWords().byWechat
 }
 
 function actionOf(card: OpenedCard, claim: ClaimView | null): string {
-  if (card.visitId !== null) return invitationWords.actionOf
+  if (card.visitId !== null) return invitationWords().actionOf
   if (card.state !== 'open') return ''
-  if (claim === null) return invitationWords.fillInMine
-  return claim.typing ? invitationWords.byTails : ''
+  if (claim === null) return invitationWords().fillInMine
+  return claim.typing ? invitationWords().byTails : ''
 }

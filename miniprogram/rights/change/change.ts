@@ -17,6 +17,7 @@ Page(
       key: idempotencyKey(),
 
       onLoad({ id = '' }: { id?: string }) {
+        void wx.setNavigationBarTitle({ title: changeWords().title })
         this.visitId = id
         this.key = idempotencyKey()
         void this.load()
@@ -51,7 +52,7 @@ Page(
         if (sending || detail === null) return
         const lastDay = this.state.lastDay || detail.visit.lastDay
         if (lastDay === detail.visit.lastDay && (plate === '' || plate === detail.visit.plate)) {
-          this.render({ refused: changeWords.pickSomething })
+          this.render({ refused: changeWords().pickSomething })
           return
         }
         // Before anything is waited for: the platform lets a tap ask for messages only until then.
@@ -60,7 +61,7 @@ Page(
         try {
           const input = { visitId: this.visitId, lastDay, plate, reason }
           await call('visit.askChange', input, { idempotencyKey: this.key })
-          void wx.showToast({ title: changeWords.sent, icon: 'none', duration: 2500 })
+          void wx.showToast({ title: changeWords().sent, icon: 'none', duration: 2500 })
           await wx.navigateBack()
         } catch (thrown) {
           const { code, details, message } = asApiError(thrown)

@@ -32,7 +32,8 @@ export interface ChangeView {
   stage: 'loading' | 'failed' | 'ready'
   failure: string
   missing: boolean
-  words: typeof changeWords
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof changeWords>['labels']
   facts: Fact[]
   /** Days that may be chosen, and the one the wheel stands at. */
   earliest: string
@@ -58,7 +59,7 @@ export function changeView(state: ChangeState): ChangeView {
     return error === undefined ? '' : translate(error.code, error.details)
   }
   const view = {
-    ...{ failure, missing, words: changeWords, plate, reason, plateOpen, sending, refused },
+    ...{ failure, missing, words: changeWords().labels, plate, reason, plateOpen, sending, refused },
     plateText: plate === '' ? '' : formatPlate(plate),
     fieldErrors: { lastDay: errorOf('lastDay'), plate: errorOf('plate') },
   }
@@ -73,16 +74,16 @@ export function changeView(state: ChangeState): ChangeView {
     ...view,
     stage: 'ready',
     facts: [
-      { label: changeWords.days, words: formatRange(visit.firstDay, visit.lastDay, today) },
+      { label: changeWords().days, words: formatRange(visit.firstDay, visit.lastDay, today) },
       {
-        label: changeWords.plate,
-        words: visit.plate === null ? changeWords.noPlate : formatPlate(visit.plate),
+        label: changeWords().plate,
+        words: visit.plate === null ? changeWords().noPlate : formatPlate(visit.plate),
         figures: true,
       },
     ],
     earliest: visit.lastDay,
     latest: addDays(visit.firstDay, MAX_VISIT_DAYS - 1),
     lastDay: lastDay || visit.lastDay,
-    later: lastDay > visit.lastDay ? changeWords.later(formatRange(lastDay, lastDay, today)) : '',
+    later: lastDay > visit.lastDay ? changeWords().later(formatRange(lastDay, lastDay, today)) : '',
   }
 }

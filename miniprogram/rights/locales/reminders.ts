@@ -1,8 +1,6 @@
-/** Words of 消息提醒. */
-export const remindersWords = {
-  none: '已用完，收不到提醒',
-  left: (left: number) => `余量 ${left} 条`,
-  newBooking: '新预约提醒',
-  decision: '办理结果通知',
-  added: '已加一条',
-}
+import { inLocale } from '../../locales/current'
+import { remindersWords as en } from './en/reminders'
+import { remindersWords as zh } from './zh/reminders'
+
+/** Words of 消息提醒, in the current language. */
+export const remindersWords = (): typeof zh => inLocale({ zh, en })

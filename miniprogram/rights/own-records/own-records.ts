@@ -4,6 +4,7 @@ import { serverNow } from '../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../api/idempotency-key'
 import { statefulPage } from '../../behaviors/stateful-page'
 import { dayOf } from '../../domain/values/days'
+import { controlWords } from '../../locales/controls'
 import { dataWords } from '../locales/own-records'
 import { dataText, dataView, initialData } from './own-records.view'
 
@@ -15,6 +16,7 @@ Page(
       keys: {} as Record<'export' | 'erase' | 'photo', IdempotencyKey>,
 
       onLoad() {
+        void wx.setNavigationBarTitle({ title: dataWords().title })
         this.keys = { export: idempotencyKey(), erase: idempotencyKey(), photo: idempotencyKey() }
         void this.load()
       },
@@ -44,15 +46,16 @@ Page(
         try {
           const data = await call('data.export', {}, { idempotencyKey: this.keys.export })
           const now = serverNow()
-          const path = `${wx.env.USER_DATA_PATH}/${dataWords.fileName(dayOf(now))}`
+          const path = `${wx.env.USER_DATA_PATH}/${dataWords().fileName(dayOf(now))}`
           await writeText(path, dataText(data, now))
           this.render({ data, now, exporting: false, file: path })
         } catch (thrown) {
           this.render({ exporting: false })
           void wx.showModal({
-            title: dataWords.notWritten,
+            title: dataWords().notWritten,
             content: asApiError(thrown).message,
             showCancel: false,
+            confirmText: controlWords().ok,
           })
         }
       },
@@ -61,7 +64,7 @@ Page(
         try {
           await wx.shareFileMessage({
             filePath: this.state.file,
-            fileName: dataWords.fileName(dayOf(serverNow())),
+            fileName: dataWords().fileName(dayOf(serverNow())),
           })
         } catch (thrown) {
           // Who closes the list of chats has changed their mind.
@@ -72,20 +75,22 @@ Page(
       async onWithdrawPhoto(event: WechatMiniprogram.BaseEvent) {
         const { visit } = event.currentTarget.dataset as { visit: string }
         const { confirm } = await wx.showModal({
-          title: dataWords.photoTitle,
-          content: dataWords.photoContent,
-          confirmText: dataWords.photoTitle,
+          title: dataWords().photoTitle,
+          content: dataWords().photoContent,
+          confirmText: dataWords().photoConfirm,
+          cancelText: controlWords().cancel,
         })
         if (!confirm) return
         try {
           await call('face.withdraw', { visitId: visit }, { idempotencyKey: this.keys.photo })
-          void wx.showToast({ title: dataWords.photoDone, icon: 'success' })
+          void wx.showToast({ title: dataWords().photoDone, icon: 'success' })
           await this.load()
         } catch (thrown) {
           void wx.showModal({
-            title: dataWords.photoTitle,
+            title: dataWords().photoTitle,
             content: asApiError(thrown).message,
             showCancel: false,
+            confirmText: controlWords().ok,
           })
         }
       },
@@ -93,16 +98,17 @@ Page(
       async onErase() {
         if (this.state.erasing) return
         const { confirm } = await wx.showModal({
-          title: dataWords.confirmTitle,
-          content: dataWords.confirmContent,
-          confirmText: dataWords.confirmText,
+          title: dataWords().confirmTitle,
+          content: dataWords().confirmContent,
+          confirmText: dataWords().confirmText,
+          cancelText: controlWords().cancel,
         })
         if (!confirm) return
         this.render({ erasing: true, refused: '' })
         try {
           await call('data.erase', {}, { idempotencyKey: this.keys.erase })
           this.render({ erasing: false })
-          void wx.showToast({ title: dataWords.asked, icon: 'success' })
+          void wx.showToast({ title: dataWords().asked, icon: 'success' })
           await this.load()
         } catch (thrown) {
           this.render({ erasing: false, refused: asApiError(thrown).message })

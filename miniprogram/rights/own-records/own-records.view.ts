@@ -47,6 +47,8 @@ interface DataSection {
 }
 
 interface DataView {
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof dataWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
   failure: string
   waiting: boolean
@@ -75,13 +77,14 @@ export function dataView({
   now,
 }: DataState): DataView {
   return {
+    words: dataWords().labels,
     stage: data !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
     failure,
     waiting: loading,
     sections: data === null ? [] : sectionsOf(data, now),
     request: data === null ? '' : requestWords(data, now),
-    eraseWords: dataWords.eraseAll,
-    kept: [...dataWords.kept],
+    eraseWords: dataWords().eraseAll,
+    kept: [...dataWords().kept],
     mayErase: data !== null && data.erasure?.state !== 'open',
     busy: exporting || erasing,
     exporting,
@@ -97,61 +100,66 @@ const figures = (label: string, words: string): Fact => ({ label, words, figures
 function sectionsOf(data: OwnData, now: number): DataSection[] {
   const visits = data.visits.map((visit) => visitSection(visit, now))
   const nothing: DataSection = {
-    ...{ heading: dataWords.none, facts: [plain(dataWords.none, dataWords.nothing)], lines: [], photoOf: '' },
+    ...{
+      heading: dataWords().none,
+      facts: [plain(dataWords().none, dataWords().nothing)],
+      lines: [],
+      photoOf: '',
+    },
   }
   return [personSection(data), ...(visits.length > 0 ? visits : [nothing]), ...releaseSections(data, now)]
 }
 
 function personSection({ person }: OwnData): DataSection {
-  const facts = [plain(dataWords.wechat, dataWords.wechatKnown)]
+  const facts = [plain(dataWords().wechat, dataWords().wechatKnown)]
   if (person.staff !== null)
-    facts.push(plain(dataWords.staff, `${person.staff.name} ${person.staff.unitName}`))
+    facts.push(plain(dataWords().staff, `${person.staff.name} ${person.staff.unitName}`))
   if (person.roles.length > 0) {
-    const names = person.roles.map((role) => dataWords.roleNames[role])
-    facts.push(plain(dataWords.roles, names.join(dataWords.listComma)))
+    const names = person.roles.map((role) => dataWords().roleNames[role])
+    facts.push(plain(dataWords().roles, names.join(dataWords().listComma)))
   }
-  facts.push(plain(dataWords.provedPhones, dataWords.numbers(person.provedPhones)))
-  facts.push(plain(dataWords.messages, dataWords.left(person.messages)))
-  return { heading: dataWords.account, facts, lines: [], photoOf: '' }
+  facts.push(plain(dataWords().provedPhones, dataWords().numbers(person.provedPhones)))
+  facts.push(plain(dataWords().messages, dataWords().left(person.messages)))
+  return { heading: dataWords().account, facts, lines: [], photoOf: '' }
 }
 
 function visitSection(visit: OwnData['visits'][number], now: number): DataSection {
   const words = visitWords()
   const facts = [
-    plain(dataWords.state, words.states[visit.state]),
-    plain(dataWords.host, [visit.hostName, visit.unitName].filter(Boolean).join(' ')),
-    plain(dataWords.name, visit.name),
-    figures(dataWords.phone, formatPhone(visit.phone)),
+    plain(dataWords().state, words.states[visit.state]),
+    plain(dataWords().host, [visit.hostName, visit.unitName].filter(Boolean).join(' ')),
+    plain(dataWords().name, visit.name),
+    figures(dataWords().phone, formatPhone(visit.phone)),
     figures(
-      dataWords.document(words.documentKinds[visit.documentKind]),
+      dataWords().document(words.documentKinds[visit.documentKind]),
       formatDocument(visit.documentKind, visit.document),
     ),
   ]
-  if (visit.plate !== null) facts.push(figures(dataWords.plate, formatPlate(visit.plate)))
+  if (visit.plate !== null) facts.push(figures(dataWords().plate, formatPlate(visit.plate)))
   for (const { name, document } of visit.companions)
-    facts.push(plain(dataWords.companions, dataWords.companion(name, document)))
+    facts.push(plain(dataWords().companions, dataWords().companion(name, document)))
   if (visit.matter !== '') facts.push(plain(words.texts.matter, visit.matter))
-  if (visit.note !== '') facts.push(plain(dataWords.note, visit.note))
-  facts.push(plain(dataWords.submitted, formatMoment(visit.submittedAt, now)))
+  if (visit.note !== '') facts.push(plain(dataWords().note, visit.note))
+  facts.push(plain(dataWords().submitted, formatMoment(visit.submittedAt, now)))
   if (visit.privacy !== undefined) {
     const { version, at } = visit.privacy
-    facts.push(plain(dataWords.privacy, dataWords.ticked(formatMoment(at, now), version)))
+    facts.push(plain(dataWords().privacy, dataWords().ticked(formatMoment(at, now), version)))
   }
   if (visit.photo !== null) {
     const when = formatMoment(visit.photo.consentAt, now)
     facts.push(
-      plain(dataWords.photo, visit.photo.kept ? dataWords.photoKept(when) : dataWords.photoGone(when)),
+      plain(dataWords().photo, visit.photo.kept ? dataWords().photoKept(when) : dataWords().photoGone(when)),
     )
   }
   return {
-    heading: dataWords.visitHeading(
+    heading: dataWords().visitHeading(
       formatRange(visit.firstDay, visit.lastDay, dayOf(now)),
       words.purposes[visit.purpose],
     ),
     facts,
     lines: storyOf(visit, now).map(({ key, when, words: step, by, changes, reason }) => ({
       ...{ key, when },
-      words: dataWords.lineWords(step, by, [...changes.map((each) => each.words), reason].join(' ').trim()),
+      words: dataWords().lineWords(step, by, [...changes.map((each) => each.words), reason].join(' ').trim()),
     })),
     photoOf: visit.photo?.kept === true ? visit.id : '',
   }
@@ -162,28 +170,28 @@ function releaseSections({ releases }: OwnData, now: number): DataSection[] {
   const lines = releases.map(({ askedAt, state, firstDay, lastDay, reason }, index) => ({
     key: `release-${index}`,
     when: formatMoment(askedAt, now),
-    words: dataWords.releaseLine(
+    words: dataWords().releaseLine(
       formatRange(firstDay, lastDay, dayOf(now)),
-      dataWords.releaseStates[state] ?? state,
+      dataWords().releaseStates[state] ?? state,
       reason ?? '',
     ),
   }))
-  return [{ heading: dataWords.releases, facts: [], lines, photoOf: '' }]
+  return [{ heading: dataWords().releases, facts: [], lines, photoOf: '' }]
 }
 
 function requestWords({ erasure }: OwnData, now: number): string {
   if (erasure === null) return ''
   if (erasure.state === 'done')
-    return dataWords.requestDone(formatMoment(erasure.doneAt ?? erasure.dueAt, now), erasure.erased)
-  const open = dataWords.requestOpen(formatMoment(erasure.askedAt, now), formatMoment(erasure.dueAt, now))
+    return dataWords().requestDone(formatMoment(erasure.doneAt ?? erasure.dueAt, now), erasure.erased)
+  const open = dataWords().requestOpen(formatMoment(erasure.askedAt, now), formatMoment(erasure.dueAt, now))
   const kept = hinderedWords(erasure.hindered)
-  return kept === '' ? open : `${open}${dataWords.requestHindered(kept)}`
+  return kept === '' ? open : `${open}${dataWords().requestHindered(kept)}`
 }
 
 const hinderedWords = (hindered: Hindered): string =>
   HINDRANCES.filter((each) => hindered[each] > 0)
-    .map((each) => dataWords.hindrances[each](hindered[each]))
-    .join(dataWords.semicolon)
+    .map((each) => dataWords().hindrances[each](hindered[each]))
+    .join(dataWords().semicolon)
 
 /** The same as a text to keep: what the page shows, line by line. */
 export function dataText(data: OwnData, now: number): string {
@@ -194,5 +202,5 @@ export function dataText(data: OwnData, now: number): string {
       ...lines.map(({ when, words }) => `  ${when} ${words}`),
     ].join('\r\n'),
   )
-  return `\ufeff${[dataWords.fileHeading(formatMoment(data.madeAt, now)), ...sections].join('\r\n\r\n')}\r\n`
+  return `\ufeff${[dataWords().fileHeading(formatMoment(data.madeAt, now)), ...sections].join('\r\n\r\n')}\r\n`
 }

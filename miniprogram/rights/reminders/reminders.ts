@@ -11,6 +11,7 @@ Page(
     { initial: initialReminders, view: remindersView },
     {
       onLoad() {
+        void wx.setNavigationBarTitle({ title: remindersWords().title })
         void this.load()
       },
 
@@ -31,7 +32,7 @@ Page(
         // The server learns of it at the same moment; counting here saves asking it.
         const id = me.templates[purpose]
         this.render({ me: { ...me, consents: { ...me.consents, [id]: (me.consents[id] ?? 0) + allowed } } })
-        void wx.showToast({ title: remindersWords.added, icon: 'success' })
+        void wx.showToast({ title: remindersWords().added, icon: 'success' })
       },
 
       async load() {

@@ -1,5 +1,5 @@
 import type { Me } from '../../../contract'
-import { remindersWords as words } from '../locales/reminders'
+import { remindersWords } from '../locales/reminders'
 
 type Purpose = 'newBooking' | 'decision'
 
@@ -10,6 +10,8 @@ export interface RemindersState {
 }
 
 export interface RemindersView {
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof remindersWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
   failure: string
   waiting: boolean
@@ -24,6 +26,7 @@ const FEW = 3
 /** How many messages of each kind somebody still takes (spec 7, Consent). */
 export function remindersView({ me, failure, loading }: RemindersState): RemindersView {
   return {
+    words: remindersWords().labels,
     stage: me !== null ? 'ready' : failure === '' ? 'loading' : 'failed',
     failure,
     waiting: loading,
@@ -32,6 +35,7 @@ export function remindersView({ me, failure, loading }: RemindersState): Reminde
 }
 
 function remindersOf(me: Me): RemindersView['reminders'] {
+  const words = remindersWords()
   const line = (purpose: Purpose): RemindersView['reminders'] => {
     const template = me.templates[purpose]
     if (template === '') return []

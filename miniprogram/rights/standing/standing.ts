@@ -3,6 +3,7 @@ import { call } from '../../api/call'
 import { idempotencyKey } from '../../api/idempotency-key'
 import { statefulPage } from '../../behaviors/stateful-page'
 import { routes } from '../../config/routes'
+import { claimWords } from '../locales/standing'
 import { claimView, initialClaim } from './standing.view'
 
 /** 领取长期通行: whoever proves a phone number shows the code of the passes that name it (spec 4.4). */
@@ -13,6 +14,7 @@ Page(
       key: idempotencyKey(),
 
       onLoad() {
+        void wx.setNavigationBarTitle({ title: claimWords().title })
         this.key = idempotencyKey()
       },
 

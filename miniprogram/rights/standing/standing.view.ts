@@ -10,6 +10,8 @@ export interface ClaimState {
 export const initialClaim = (): ClaimState => ({ busy: false, claimed: null, refused: '' })
 
 export interface ClaimView {
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof claimWords>['labels']
   busy: boolean
   done: string
   refused: string
@@ -19,8 +21,9 @@ export interface ClaimView {
 export function claimView({ busy, claimed, refused }: ClaimState): ClaimView {
   const none = claimed !== null && claimed.length === 0
   return {
+    words: claimWords().labels,
     busy,
-    done: claimed === null || none ? '' : claimWords.claimed(claimed.length),
-    refused: none ? claimWords.none : refused,
+    done: claimed === null || none ? '' : claimWords().claimed(claimed.length),
+    refused: none ? claimWords().none : refused,
   }
 }

@@ -10,6 +10,7 @@ import { dayOf } from '../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
 import { rememberTick, type PrivacyTick } from '../../domain/visit/privacy'
 import { WALK_IN_PURPOSES } from '../../domain/walk-in/walk-in'
+import { walkInFormWords } from '../locales/form'
 import {
   formFieldErrors,
   formView,
@@ -42,6 +43,7 @@ Page(
       key: idempotencyKey(),
 
       onLoad(query: { code?: string; scene?: string }) {
+        void wx.setNavigationBarTitle({ title: walkInFormWords().title })
         this.code = codeOf(query)
         this.key = idempotencyKey()
         loadOwnValues()

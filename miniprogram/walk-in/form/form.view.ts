@@ -18,7 +18,7 @@ import {
   type DocumentView,
   type PhoneView,
 } from '../../pages/booking/form/person.view'
-import { walkInFormWords as words } from '../locales/form'
+import { walkInFormWords } from '../locales/form'
 
 export type ReadCode = Output<'walkIn.read'>
 export type WalkInFields = Input<'walkIn.submit'>['form']
@@ -59,6 +59,8 @@ export interface FormView {
   facts: Fact[]
   standing: string
   words: ReturnType<typeof bookingFormWords>['labels']
+  /** The page's own texts, in the current language. */
+  own: ReturnType<typeof walkInFormWords>['labels']
   offer: string
   purposes: string[]
   purposeIndex: number
@@ -88,6 +90,7 @@ export interface FormView {
 /** The form of somebody at a gate without a booking (spec 4.3): what is asked, or when to come again. */
 export function formView(state: FormState): FormView {
   const { read, form, proved, sending } = state
+  const words = walkInFormWords()
   const fieldErrors = state.tried ? formFieldErrors(state) : {}
   const count = Object.keys(fieldErrors).length
   const noteRequired = form.purpose === 'other'
@@ -98,6 +101,7 @@ export function formView(state: FormState): FormView {
     facts: read === null ? [] : factsOf(read),
     standing: read === null ? '' : standingOf(read, state.now),
     words: bookingFormWords().labels,
+    own: words.labels,
     offer: offerWords(state.offer),
     purposes: WALK_IN_PURPOSES.map((id) => visitWords().purposes[id]),
     purposeIndex: WALK_IN_PURPOSES.findIndex((id) => id === form.purpose),
@@ -130,6 +134,7 @@ function stageOf({ read, failure }: FormState): FormView['stage'] {
 }
 
 function factsOf({ campusName, hours, left, until }: ReadCode): Fact[] {
+  const words = walkInFormWords()
   const fact = (label: string, text: string): Fact => ({ label, words: text })
   return [
     fact(words.campus, campusName),
@@ -139,9 +144,10 @@ function factsOf({ campusName, hours, left, until }: ReadCode): Fact[] {
 }
 
 function standingOf({ visitId, until, nextAt }: ReadCode, now: number): string {
+  const words = walkInFormWords()
   if (visitId !== null) return words.held
   if (until !== null) return words.until(formatTime(until))
-  return `${words.full}。${nextAt === null ? words.noNext : words.nextAt(formatMoment(nextAt, now))}`
+  return words.full(nextAt === null ? words.noNext : words.nextAt(formatMoment(nextAt, now)))
 }
 
 /** A gate as far as the form asks: whether a car may come in there. */

@@ -1,4 +1,6 @@
 export const invitationWords = {
+  title: '来访邀约',
+  labels: { bookYourself: '您也可以自己提交预约，由被访单位审批', home: '返回首页' },
   invitationViewTitle: (inviterName: string) => `${inviterName}邀请您来访`,
   welcome: '您是本次来访的贵宾，期待您的到来',
   confirming: '已提交，正在确认…',

@@ -1,0 +1,33 @@
+import type { joinWords as zh } from '../zh/join'
+
+export const joinWords: typeof zh = {
+  labels: { ifDriving: ' (if you come by car)', gates: 'Gates you may use' },
+  title: 'Join an event',
+  days: 'Days',
+  hours: 'Entry hours',
+  unit: 'Organised by',
+  organiser: 'Contact',
+  places: 'Places',
+  left: (quota, left) => `${quota} in all, ${left} left`,
+  full: (quota) => `${quota} in all, none left; you can join the waiting list`,
+  span: (from, until) => `${from}–${until}`,
+  overnight: (from, until) => `${from}–${until} the next day`,
+  over: 'This event has ended',
+  joined: 'You have joined and can enter with your code',
+  waits: 'You are on the waiting list; when a place is free you are approved by itself',
+  showPass: 'Show my code',
+  seeBooking: 'See the booking',
+  join: 'Join',
+  wait: 'Join the waiting list',
+  sending: 'Submitting…',
+  confirming: 'Submitted, waiting for the answer…',
+  done: 'You have joined',
+  doneNext: 'Show your code at the gate to enter',
+  doneWaiting: 'You are on the waiting list',
+  doneWaitingNext: (willTell) =>
+    willTell
+      ? 'When a place is free you are approved by itself, and a message tells you'
+      : 'When a place is free you are approved by itself; please look under Bookings',
+  faults: (count) => `${count} to correct`,
+  gone: 'There is no such event; please check the code',
+}

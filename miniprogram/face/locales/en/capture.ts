@@ -1,0 +1,47 @@
+import type { faceCaptureWords as zh } from '../zh/capture'
+
+export const faceCaptureWords: typeof zh = {
+  labels: {
+    back: 'Back',
+    heading: 'Face photo',
+    lead: 'With a photo you can enter by face. You can do without: the QR code and other ways work as well.',
+    consent: 'I agree that the university takes my face photo, only to check me at the gates on this visit',
+    guide: 'Privacy guide',
+    start: 'Take the photo',
+    fromAlbum: 'Choose from album',
+    without: 'Without a photo',
+    album: 'Album',
+    shutter: 'Take the photo',
+    stop: 'Stop',
+    checking: 'Checking the photo…',
+    yourPhoto: 'Your photo',
+    again: 'Take again',
+    sending: 'Sending',
+    use: 'Use it',
+    settings: 'Open the settings',
+    retry: 'Try again',
+    goOnWithout: 'Go on without a photo',
+  },
+  onShutterTitle: 'No photo was taken, please try again',
+  onAlbumTitle: 'This photo can’t be read, please choose another',
+  rulesTitle: 'Take off your glasses',
+  rulesWords: 'Sunglasses, mask and hat too',
+  fringe: 'Hair off your eyebrows',
+  fringeNote: 'The whole face and the eyebrows must be seen',
+  alone: 'Only you in the picture',
+  aloneNote: 'Ask others to step aside for a moment',
+  refusedTitle: 'The camera is not allowed',
+  refusedWords:
+    'A photo needs the camera; you can allow it in the settings. Without a photo the booking stays: the QR code, short code and other ways work as well.',
+  missingTitle: 'The camera did not open',
+  missingWords:
+    'It may be in use, or this device has none. Choose a photo from the album, or do without: the QR code, short code and other ways work as well.',
+  consentNote:
+    'It is sent encrypted and kept apart. Those who can see it: the approvers of the unit you visit, and the guards of the gates you pass, to compare; the gates’ cameras know you by it. It is deleted within 24 hours after the visit, a return or your withdrawal; you can withdraw at any time on the booking’s page.',
+  consentIssue: 'Please read and tick first',
+  hintOf: 'Bring your face into the frame',
+  holdOn: 'Good, hold still',
+  verdictOfSentence: 'If the face is clear and whole, it can be used',
+  tooSmall: 'The photo is too small; take it again or choose another',
+  againBecause: (hint) => `${hint}; please take it again`,
+}

@@ -1,0 +1,98 @@
+import type { dataWords as zh } from '../zh/own-records'
+
+const bookings = (count: number): string => `${count} ${count === 1 ? 'booking' : 'bookings'}`
+
+export const dataWords: typeof zh = {
+  title: 'My data',
+  labels: {
+    intro: 'This is all that this system keeps about you. Only you see this page.',
+    withdrawPhoto: 'Withdraw the face photo',
+    exporting: 'Export',
+    exportNote:
+      'Makes a text file with what this page shows. It holds your document and phone numbers; please keep it safe.',
+    makeFile: 'Make the file',
+    share: 'Send to a chat to keep it',
+    erasing: 'Delete my data',
+    keptFor: 'Kept for a time by law or for what is under way',
+    erase: 'Ask to delete',
+  },
+  account: 'Who you are',
+  wechat: 'WeChat user',
+  wechatKnown: 'Known by an identifier that WeChat gives us (OpenID), not by your WeChat ID',
+  staff: 'Staff',
+  roles: 'Roles',
+  roleNames: { approver: 'Approver', guard: 'Guard', desk: 'Campus desk (110)', office: 'Security office' },
+  provedPhones: 'Verified numbers',
+  numbers: (count) => `${count} (kept only as a digest that can’t be turned back)`,
+  messages: 'Messages left',
+  left: (count) => `${count}`,
+  listComma: ', ',
+  visitHeading: (days, purpose) => `${days} · ${purpose}`,
+  state: 'State',
+  host: 'Host',
+  name: 'Name',
+  phone: 'Mobile number',
+  document: (kind) => kind,
+  plate: 'Plate',
+  companions: 'Companion',
+  companion: (name, document) => `${name} ${document}`,
+  note: 'Note',
+  submitted: 'Submitted',
+  privacy: 'Privacy guide',
+  ticked: (when, version) => `Agreed: ${when}, version ${version}`,
+  photo: 'Face photo',
+  photoKept: (when) => `Kept since you agreed: ${when}. Deleted within 24 hours after the visit`,
+  photoGone: (when) => `Agreed: ${when}. The photo is deleted`,
+  releases: 'What you asked units for',
+  releaseStates: { open: 'Waiting for the answer', released: 'Released', kept: 'Not released' },
+  releaseLine: (days, state, reason) => `${days}: ${state}${reason === '' ? '' : `. ${reason}`}`,
+  lineWords: (words, by, reason) =>
+    `${words}${by === '' ? '' : ` (${by})`}${reason === '' ? '' : `: ${reason}`}`,
+  nothing: 'You have no bookings',
+  none: 'Bookings',
+  eraseAll:
+    'Deleted within a day: names, mobile numbers, documents, plates, companions and notes of your bookings, the photo, messages left and verified numbers. It can’t be undone.',
+  requestOpen: (when, due) => `You asked to delete (${when}); what can be deleted is gone by ${due}. `,
+  requestHindered: (parts) => `Kept for now: ${parts}. It is deleted by itself afterwards.`,
+  requestDone: (when, erased) => `Deleted as you asked (${when}): ${bookings(erased)}.`,
+  hindrances: {
+    live: (count) => `${bookings(count)} waiting or approved, until cancelled or over`,
+    inside: (count) => `${bookings(count)} with somebody inside, until they have left`,
+    vehicle: (count) => `${bookings(count)} with a vehicle inside or a fee unpaid, until settled`,
+  },
+  semicolon: '; ',
+  kept: [
+    {
+      what: 'Passages (gate, direction, time)',
+      why: 'The security office keeps them by law for safety on campus; name and plate are taken out',
+    },
+    {
+      what: 'Audit log',
+      why: 'Article 21 of the Cybersecurity Law asks for six months; your identifier is taken out after 184 days',
+    },
+    {
+      what: 'Lists and answers at the gates',
+      why: 'Removed within two days after the last day, answers within 30 days',
+    },
+    {
+      what: 'Staff directory and accounts',
+      why: 'Kept by the personnel and security offices until somebody leaves or is removed',
+    },
+    {
+      what: 'Matters of campus safety',
+      why: 'What is under way by law isn’t shown or deleted here; please contact the security office',
+    },
+  ],
+  confirmTitle: 'Ask to delete',
+  confirmContent: 'It can’t be undone, and ended bookings can’t be seen any more. Go on?',
+  confirmText: 'Delete',
+  asked: 'We got your request',
+  photoTitle: 'Withdraw the photo',
+  photoConfirm: 'Withdraw',
+  photoContent:
+    'The photo is deleted; you can’t enter by face any more. The other ways to pass work as before.',
+  photoDone: 'Withdrawn',
+  fileName: (day) => `my-data-${day}.txt`,
+  fileHeading: (when) => `Campus Visitor: all that is kept about me (${when})`,
+  notWritten: 'The file was not made, please try again',
+}
