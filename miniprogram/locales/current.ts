@@ -1,4 +1,4 @@
-/** The languages of the program. Chinese is complete; English holds what the booking form and refusals need. */
+/** The languages of the program. Chinese is complete; English holds what visitors read. */
 export type Locale = 'zh' | 'en'
 
 let chosen: Locale | null = null

@@ -166,7 +166,10 @@ describe('contacts', () => {
     expect(contactsView({ ...ready, text: ' 文学 ' }).groups).toEqual([
       { heading: '育才校区各单位', calls: [{ name: '文学院', phone: '0773-5550002' }] },
     ])
-    expect(contactsView({ ...ready, text: '不存在' })).toMatchObject({ groups: [], nothingFor: '不存在' })
+    expect(contactsView({ ...ready, text: '不存在' })).toMatchObject({
+      groups: [],
+      nothingFor: '没有找到“不存在”',
+    })
   })
 
   test('a skeleton first; without network the reason', () => {

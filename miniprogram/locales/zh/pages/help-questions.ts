@@ -1,4 +1,10 @@
 export const helpQuestionsWords = {
+  title: '常见问题',
+  labels: {
+    source: '以下内容按现在执行的规则生成',
+    contacts: '联系电话',
+    contactsNote: '保卫处、指挥中心和各单位',
+  },
   question: '怎么预约来访？',
   bookingAnswerLines:
     '在首页点“预约来访”，选被访人、来访事由和日期，填写姓名、证件和手机号；驾车的再填车牌。',

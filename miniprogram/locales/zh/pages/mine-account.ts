@@ -1,4 +1,18 @@
 export const mineAccountWords = {
+  title: '申请审批账号',
+  labels: {
+    again: '再次申请',
+    content: '申请内容',
+    forUnit: '为哪个单位审批',
+    unit: '单位',
+    chooseUnit: '选择单位',
+    reason: '申请理由',
+    reasonExample: '例如：接替调离的同事负责访客审批',
+    leaderName: '单位负责人姓名',
+    stampedForm: '盖章的申请表',
+    stampedNote: '《增加访客审批账号信息表》由单位负责人签字、盖章，整页拍清楚。',
+    submit: '提交申请',
+  },
   form: '请拍下盖章的《增加访客审批账号信息表》',
   accountFieldErrorsForm: '照片正在上传，请稍候',
   photoNotSent: '照片没有传上去，请点照片重新上传',

@@ -1,4 +1,23 @@
 export const mineWords = {
+  title: '我的',
+  labels: {
+    notBound: '未绑定教职工',
+    staffHere: '我是本校教职工',
+    bindNote: '用微信绑定的手机号与教职工名录核对，绑定后可以确认访客、申请审批账号。手机号只用于核对。',
+    bind: '用手机号绑定',
+    help: '常见问题',
+    helpNote: '按现在执行的规则回答',
+    standing: '领取长期通行',
+    standingNote: '单位为您申请的，用手机号领取通行码',
+    contacts: '联系电话',
+    contactsNote: '保卫处、指挥中心和各单位',
+    privacy: '隐私保护指引',
+    privacyNote: '收集什么、为什么、保存多久',
+    ownData: '我的数据',
+    ownDataNote: '查看、导出、申请删除',
+    clearPhone: '清除本机缓存',
+    clearPhoneNote: '清空未提交的内容和本机保存的个人信息',
+  },
   onPhoneNumberTitle: (name: string, unitName: string) => `已绑定：${name}（${unitName}）`,
   onClearPhoneTitle: '清除本机缓存',
   onClearPhoneContent:

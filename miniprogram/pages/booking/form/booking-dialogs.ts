@@ -1,4 +1,5 @@
 import { bookingFormWords } from '../../../locales/booking-form'
+import { controlWords } from '../../../locales/controls'
 
 /** The inviter answers for the guest's identity, and says so (spec 4). */
 export const vouched = (): Promise<boolean> => confirmed(bookingFormWords().vouching)
@@ -11,6 +12,7 @@ async function confirmed(words: { title: string; content: string; confirm: strin
     title: words.title,
     content: words.content,
     confirmText: words.confirm,
+    cancelText: controlWords().cancel,
   })
   return confirm
 }

@@ -1,6 +1,7 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { asApiError } from '../../../api/api-error'
+import { helpContactsWords } from '../../../locales/pages/help-contacts'
 import { contactsView, initialContacts } from './contacts.view'
 
 /** Numbers of the office, the desks and the units, one tap each (spec 10). */
@@ -12,6 +13,7 @@ Page(
     },
     {
       onLoad() {
+        void wx.setNavigationBarTitle({ title: helpContactsWords().title })
         void this.load()
       },
 

@@ -1,7 +1,7 @@
 import type { Output } from '../../../../contract'
 import type { Contact } from '../../../components/call-list/call-list'
 import { readLine, searchForm } from '../../../domain/values/text'
-import { helpContactsWords } from '../../../locales/zh/pages/help-contacts'
+import { helpContactsWords } from '../../../locales/pages/help-contacts'
 
 type Units = Output<'unit.list'>['units']
 
@@ -15,11 +15,13 @@ export interface ContactsState {
 }
 
 export interface ContactsView {
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof helpContactsWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
   failure: string
   waiting: boolean
   groups: Array<{ heading: string; calls: Contact[] }>
-  /** What was looked for without finding it; empty otherwise. */
+  /** That what was looked for isn't there; empty otherwise. */
   nothingFor: string
 }
 
@@ -36,18 +38,19 @@ export function contactsView({ office, units, text, loading, failure }: Contacts
   const wanted = searchForm(text)
   const fits = ({ name }: { name: string }): boolean => searchForm(name).indexOf(wanted) >= 0
   const groups = [
-    { heading: helpContactsWords.heading, calls: (office ?? []).filter(fits) },
+    { heading: helpContactsWords().heading, calls: (office ?? []).filter(fits) },
     ...campusesOf(units).map((campus) => ({
-      heading: helpContactsWords.groupsHeading(campus),
+      heading: helpContactsWords().groupsHeading(campus),
       calls: units.filter((unit) => unit.campusName === campus && fits(unit)).flatMap(callOf),
     })),
   ].filter(({ calls }) => calls.length > 0)
   return {
+    words: helpContactsWords().labels,
     stage: office !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
     failure,
     waiting: loading,
     groups,
-    nothingFor: office !== null && groups.length === 0 ? readLine(text) : '',
+    nothingFor: office !== null && groups.length === 0 ? helpContactsWords().nothingFor(readLine(text)) : '',
   }
 }
 

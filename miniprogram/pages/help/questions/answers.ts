@@ -7,12 +7,12 @@ import { formatDay, formatMoment } from '../../../locales/days'
 import { sentenceOf, translate } from '../../../locales/errors'
 import { feeLines } from '../../../locales/parking'
 import { waysOfPassing, type PurposeClass } from '../../../domain/visit/purposes'
-import { reminderWords } from '../../../locales/zh/reminders'
+import { reminderWords } from '../../../locales/reminders'
 import { allowedActions, type VisitState } from '../../../domain/visit/visit'
 import { MAX_COMPANIONS } from '../../../domain/visit/visit-form'
 import { visitWords } from '../../../locales/visit'
 import { bookingFormWords } from '../../../locales/booking-form'
-import { helpQuestionsWords } from '../../../locales/zh/pages/help-questions'
+import { helpQuestionsWords } from '../../../locales/pages/help-questions'
 
 /** The live rules that the answers are made of. */
 export interface HelpRules {
@@ -61,8 +61,8 @@ export function answersFrom(rules: HelpRules, now: number): Answer[] {
 }
 
 const bookingAnswer = (): Written => ({
-  question: helpQuestionsWords.question,
-  lines: [helpQuestionsWords.bookingAnswerLines, helpQuestionsWords.approvalLine],
+  question: helpQuestionsWords().question,
+  lines: [helpQuestionsWords().bookingAnswerLines, helpQuestionsWords().approvalLine],
 })
 
 function daysAnswer({
@@ -73,13 +73,13 @@ function daysAnswer({
   adviseAheadDays,
 }: BookingOptions): Written {
   return {
-    question: helpQuestionsWords.daysAnswerQuestion,
+    question: helpQuestionsWords().daysAnswerQuestion,
     lines: [
-      helpQuestionsWords.daysAnswerLines(maxDays, bookingFormWords().tooLongAdvice),
+      helpQuestionsWords().daysAnswerLines(maxDays, bookingFormWords().tooLongAdvice),
       latestFirstDay === null
-        ? helpQuestionsWords.aheadUnlimited
-        : helpQuestionsWords.aheadUntil(formatDay(latestFirstDay, today)),
-      helpQuestionsWords.daysAnswerLines2(adviseLongDays, adviseAheadDays),
+        ? helpQuestionsWords().aheadUnlimited
+        : helpQuestionsWords().aheadUntil(formatDay(latestFirstDay, today)),
+      helpQuestionsWords().daysAnswerLines2(adviseLongDays, adviseAheadDays),
     ],
   }
 }
@@ -88,9 +88,9 @@ function gatesAnswer({ options, controls }: HelpRules, now: number): Written {
   const { gates, purposes } = options
   const heading = (purposeClass: PurposeClass): string => {
     const names = purposes.filter((purpose) => purpose.class === purposeClass).map(({ name }) => name)
-    return helpQuestionsWords.heading(
+    return helpQuestionsWords().heading(
       visitWords().purposeClasses[purposeClass],
-      names.join(helpQuestionsWords.listComma),
+      names.join(helpQuestionsWords().listComma),
     )
   }
   const byCar = (purposeClass: PurposeClass) => ({
@@ -98,15 +98,15 @@ function gatesAnswer({ options, controls }: HelpRules, now: number): Written {
     groups: gateGroups(gates, purposeClass, true).filter(({ means }) => means === 'vehicle'),
   })
   return {
-    question: helpQuestionsWords.gatesAnswerQuestion,
+    question: helpQuestionsWords().gatesAnswerQuestion,
     lines: [
-      helpQuestionsWords.gatesAnswerLines,
+      helpQuestionsWords().gatesAnswerLines,
       ...controls.map(({ gateNames, from, until, reason }) =>
-        helpQuestionsWords.gatesAnswerLines2(
-          gateNames.join(helpQuestionsWords.listComma),
+        helpQuestionsWords().gatesAnswerLines2(
+          gateNames.join(helpQuestionsWords().listComma),
           formatMoment(from, now),
           formatMoment(until, now),
-          reason ? helpQuestionsWords.reasonInBrackets(reason) : '',
+          reason ? helpQuestionsWords().reasonInBrackets(reason) : '',
         ),
       ),
     ],
@@ -122,16 +122,16 @@ function feeAnswer({ tariff, paysAfterDays, contacts }: BookingOptions): Written
   const rules = { driving: true, tariff, paysAfterDays }
   const fee = feeLines({ ...rules, purposeClass: 'private' })
   return {
-    question: helpQuestionsWords.feeAnswerQuestion,
+    question: helpQuestionsWords().feeAnswerQuestion,
     lines: [
-      helpQuestionsWords.feeAnswerLines,
-      helpQuestionsWords.fullStopAfter(feeLines({ ...rules, purposeClass: 'official' }).head),
-      helpQuestionsWords.privateVehicles(
+      helpQuestionsWords().feeAnswerLines,
+      helpQuestionsWords().fullStopAfter(feeLines({ ...rules, purposeClass: 'official' }).head),
+      helpQuestionsWords().privateVehicles(
         fee.head,
-        fee.lines.length > 0 ? helpQuestionsWords.colon : helpQuestionsWords.fullStop,
+        fee.lines.length > 0 ? helpQuestionsWords().colon : helpQuestionsWords().fullStop,
       ),
       ...fee.lines.map((line) => `· ${line}`),
-      helpQuestionsWords.unpaidFeeLine,
+      helpQuestionsWords().unpaidFeeLine,
     ],
     calls: contacts,
   }
@@ -139,115 +139,117 @@ function feeAnswer({ tariff, paysAfterDays, contacts }: BookingOptions): Written
 
 function waitingAnswer({ reminders, contacts }: BookingOptions): Written {
   return {
-    question: helpQuestionsWords.waitingAnswerQuestion,
+    question: helpQuestionsWords().waitingAnswerQuestion,
     lines: [
-      helpQuestionsWords.waitingAnswerLines(reminderWords(reminders)),
-      helpQuestionsWords.seeReminders,
-      helpQuestionsWords.unitWithoutApprover,
+      helpQuestionsWords().waitingAnswerLines(reminderWords(reminders)),
+      helpQuestionsWords().seeReminders,
+      helpQuestionsWords().unitWithoutApprover,
     ],
     calls: contacts,
   }
 }
 
-const STATE_WORDS: ReadonlyArray<{ state: VisitState; words: string }> = [
-  { state: 'pending', words: helpQuestionsWords.statewordsWords },
-  { state: 'returned', words: helpQuestionsWords.stateReturned },
-  { state: 'approved', words: helpQuestionsWords.stateApprovedNotEntered },
+const statesInWords = (): ReadonlyArray<{ state: VisitState; words: string }> => [
+  { state: 'pending', words: helpQuestionsWords().statewordsWords },
+  { state: 'returned', words: helpQuestionsWords().stateReturned },
+  { state: 'approved', words: helpQuestionsWords().stateApprovedNotEntered },
 ]
 
 /** Asks the very rule that decides (domain/visit.ts) what it would allow in each state. */
 function changeAnswer(today: Day): Written {
   const allowed = (action: 'cancel' | 'revise', entered: boolean): string[] =>
-    STATE_WORDS.filter(
-      ({ state }) =>
-        allowedActions(
-          { state, firstDay: today, lastDay: today, firstEntryAt: entered ? 0 : null, history: [] },
-          today,
-        )[action],
-    ).map(({ words }) => words)
+    statesInWords()
+      .filter(
+        ({ state }) =>
+          allowedActions(
+            { state, firstDay: today, lastDay: today, firstEntryAt: entered ? 0 : null, history: [] },
+            today,
+          )[action],
+      )
+      .map(({ words }) => words)
   const cancel = allowed('cancel', false)
   const revise = allowed('revise', false)
   return {
-    question: helpQuestionsWords.changeAnswerQuestion,
+    question: helpQuestionsWords().changeAnswerQuestion,
     lines: [
       cancel.length > 0
-        ? helpQuestionsWords.mayCancel(cancel.join(helpQuestionsWords.changeAnswerLines))
+        ? helpQuestionsWords().mayCancel(cancel.join(helpQuestionsWords().changeAnswerLines))
         : '',
       revise.length > 0
-        ? helpQuestionsWords.mayRevise(revise.join(helpQuestionsWords.changeAnswerLines))
+        ? helpQuestionsWords().mayRevise(revise.join(helpQuestionsWords().changeAnswerLines))
         : '',
-      allowed('cancel', true).length === 0 ? helpQuestionsWords.enteredMayAsk : '',
+      allowed('cancel', true).length === 0 ? helpQuestionsWords().enteredMayAsk : '',
     ].filter((line) => line !== ''),
   }
 }
 
 const duplicateAnswer = ({ duplicateRule }: BookingOptions): Written => ({
-  question: helpQuestionsWords.duplicateAnswerQuestion(translate('DUPLICATE', {})),
+  question: helpQuestionsWords().duplicateAnswerQuestion(translate('DUPLICATE', {})),
   lines: [
     visitWords().duplicateRules[duplicateRule],
-    helpQuestionsWords.duplicateAnswerLines,
-    helpQuestionsWords.duplicateAnswerLines2,
+    helpQuestionsWords().duplicateAnswerLines,
+    helpQuestionsWords().duplicateAnswerLines2,
   ],
 })
 
 const insideAnswer = ({ contacts }: BookingOptions): Written => ({
-  question: helpQuestionsWords.insideAnswerQuestion,
-  lines: [helpQuestionsWords.insideAnswerLines],
+  question: helpQuestionsWords().insideAnswerQuestion,
+  lines: [helpQuestionsWords().insideAnswerLines],
   calls: contacts,
 })
 
 function passAnswer({ facePhoto }: BookingOptions): Written {
   const ways = waysOfPassing({ hasPhoto: facePhoto, hasPlate: true, documentKind: 'mainlandId' })
   return {
-    question: helpQuestionsWords.passAnswerQuestion,
+    question: helpQuestionsWords().passAnswerQuestion,
     lines: [
-      helpQuestionsWords.passAnswerLines2(
-        ways.map((way) => visitWords().ways[way]).join(helpQuestionsWords.listComma),
-        facePhoto ? helpQuestionsWords.passAnswerLines : '',
+      helpQuestionsWords().passAnswerLines2(
+        ways.map((way) => visitWords().ways[way]).join(helpQuestionsWords().listComma),
+        facePhoto ? helpQuestionsWords().passAnswerLines : '',
       ),
-      helpQuestionsWords.passOffline,
-      helpQuestionsWords.leaveAnytime,
+      helpQuestionsWords().passOffline,
+      helpQuestionsWords().leaveAnytime,
     ],
   }
 }
 
 const companionsAnswer = (): Written => ({
-  question: helpQuestionsWords.companionsAnswerQuestion,
-  lines: [helpQuestionsWords.companionsAnswerLines(MAX_COMPANIONS), helpQuestionsWords.withoutPhone],
+  question: helpQuestionsWords().companionsAnswerQuestion,
+  lines: [helpQuestionsWords().companionsAnswerLines(MAX_COMPANIONS), helpQuestionsWords().withoutPhone],
 })
 
 const activityAnswer = (): Written => ({
-  question: helpQuestionsWords.activityQuestion,
-  lines: [helpQuestionsWords.activityJoin, helpQuestionsWords.activityFull],
+  question: helpQuestionsWords().activityQuestion,
+  lines: [helpQuestionsWords().activityJoin, helpQuestionsWords().activityFull],
 })
 
 const walkInAnswer = ({ walkInHours }: BookingOptions): Written => ({
-  question: helpQuestionsWords.walkInQuestion,
-  lines: [helpQuestionsWords.walkInScan, helpQuestionsWords.walkInValid(walkInHours)],
+  question: helpQuestionsWords().walkInQuestion,
+  lines: [helpQuestionsWords().walkInScan, helpQuestionsWords().walkInValid(walkInHours)],
 })
 
 const standingAnswer = (): Written => ({
-  question: helpQuestionsWords.standingQuestion,
-  lines: [helpQuestionsWords.standingApply, helpQuestionsWords.standingPass],
+  question: helpQuestionsWords().standingQuestion,
+  lines: [helpQuestionsWords().standingApply, helpQuestionsWords().standingPass],
 })
 
 function emergencyAnswer({ emergency, options }: HelpRules, now: number): Written {
   const { on, since, reason } = emergency
   return {
-    question: helpQuestionsWords.emergencyAnswerQuestion,
+    question: helpQuestionsWords().emergencyAnswerQuestion,
     lines: on
       ? [
-          helpQuestionsWords.emergencyOpen(
+          helpQuestionsWords().emergencyOpen(
             since === null
               ? ''
-              : helpQuestionsWords.sinceInBrackets(
+              : helpQuestionsWords().sinceInBrackets(
                   formatMoment(since, now),
-                  reason ? helpQuestionsWords.emergencyAnswerLines(reason) : '',
+                  reason ? helpQuestionsWords().emergencyAnswerLines(reason) : '',
                 ),
           ),
-          helpQuestionsWords.emergencyAnswerLines2,
+          helpQuestionsWords().emergencyAnswerLines2,
         ]
-      : [helpQuestionsWords.emergencyAnswerLines3(sentenceOf('EMERGENCY_CLOSED'))],
+      : [helpQuestionsWords().emergencyAnswerLines3(sentenceOf('EMERGENCY_CLOSED'))],
     calls: on ? options.contacts : [],
   }
 }
@@ -258,16 +260,16 @@ function elsewhereAnswer({ units }: HelpRules): Written {
     new Set(units.filter(({ hasGates }) => !hasGates).map(({ campusName }) => campusName)),
   )
   return {
-    question: helpQuestionsWords.elsewhereAnswerQuestion(names.join(helpQuestionsWords.listComma)),
-    lines: names.map((name) => helpQuestionsWords.elsewhereAnswerLines(name)),
+    question: helpQuestionsWords().elsewhereAnswerQuestion(names.join(helpQuestionsWords().listComma)),
+    lines: names.map((name) => helpQuestionsWords().elsewhereAnswerLines(name)),
   }
 }
 
 const privacyAnswer = ({ anonymiseAfterDays }: BookingOptions): Written => ({
-  question: helpQuestionsWords.privacyAnswerQuestion,
+  question: helpQuestionsWords().privacyAnswerQuestion,
   lines: [
-    helpQuestionsWords.privacyAnswerLines,
-    helpQuestionsWords.privacyAnswerLines2(anonymiseAfterDays),
-    helpQuestionsWords.keptEncrypted,
+    helpQuestionsWords().privacyAnswerLines,
+    helpQuestionsWords().privacyAnswerLines2(anonymiseAfterDays),
+    helpQuestionsWords().keptEncrypted,
   ],
 })

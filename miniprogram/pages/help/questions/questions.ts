@@ -5,6 +5,7 @@ import { asApiError } from '../../../api/api-error'
 import { jumpTo } from '../../../api/jump-to'
 import { HELP_TOPICS, type HelpTopic } from '../../../config/help-topics'
 import { routes } from '../../../config/routes'
+import { helpQuestionsWords } from '../../../locales/pages/help-questions'
 import { initialQuestions, questionsView } from './questions.view'
 
 /** 常见问题, answered from the live rules (spec 10). `topic` opens one of them. */
@@ -17,6 +18,7 @@ Page(
     },
     {
       onLoad(query: { topic?: string }) {
+        void wx.setNavigationBarTitle({ title: helpQuestionsWords().title })
         this.state = {
           ...initialQuestions(),
           open: HELP_TOPICS.find((topic) => topic === query.topic) ?? null,

@@ -1,4 +1,5 @@
 import type { HelpTopic } from '../../../config/help-topics'
+import { helpQuestionsWords } from '../../../locales/pages/help-questions'
 import { answersFrom, type Answer, type HelpRules } from './answers'
 
 export interface QuestionsState {
@@ -11,6 +12,8 @@ export interface QuestionsState {
 }
 
 export interface QuestionsView {
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof helpQuestionsWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
   failure: string
   waiting: boolean
@@ -28,6 +31,7 @@ export const initialQuestions = (): QuestionsState => ({
 /** Answers that were loaded stay readable when a refresh fails. */
 export function questionsView({ rules, open, loading, failure, now }: QuestionsState): QuestionsView {
   return {
+    words: helpQuestionsWords().labels,
     stage: rules !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
     failure,
     waiting: loading,

@@ -8,6 +8,7 @@ import { knownMe } from '../../../api/session'
 import { jumpTo } from '../../../api/jump-to'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
 import { removeAccountDraft, saveAccountDraft, loadAccountDraft } from '../../../device-storage/account-draft'
+import { mineAccountWords } from '../../../locales/pages/mine-account'
 import { accountFieldErrors, accountView, initialAccount } from './account.view'
 
 /** Asks the office for an approver account, and shows what became of it (spec 1). */
@@ -22,6 +23,7 @@ Page(
       key: null as IdempotencyKey | null,
 
       onLoad() {
+        void wx.setNavigationBarTitle({ title: mineAccountWords().title })
         this.key = idempotencyKey()
         void this.load()
       },

@@ -5,7 +5,7 @@ import { MAX_ACCOUNT_REASON } from '../../../domain/account/accounts'
 import { formatMoment } from '../../../locales/days'
 import { sentenceOf } from '../../../locales/errors'
 import { lengthOf } from '../../../domain/values/text'
-import { mineAccountWords } from '../../../locales/zh/pages/mine-account'
+import { mineAccountWords } from '../../../locales/pages/mine-account'
 
 type AskedRequest = NonNullable<Output<'account.asked'>['request']>
 type Units = Output<'unit.list'>['units']
@@ -49,6 +49,8 @@ export interface AccountFieldErrors {
 }
 
 export interface AccountView {
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof mineAccountWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
   failure: string
   request: {
@@ -85,12 +87,12 @@ export function accountFieldErrors({ unitId, reason, leaderName, photos }: Accou
     leaderName: leaderName.trim() === '' ? sentenceOf('LEADER_REQUIRED') : '',
     form:
       photo === undefined
-        ? mineAccountWords.form
+        ? mineAccountWords().form
         : photo.state === 'sent'
           ? ''
           : photo.state === 'sending'
-            ? mineAccountWords.accountFieldErrorsForm
-            : mineAccountWords.photoNotSent,
+            ? mineAccountWords().accountFieldErrorsForm
+            : mineAccountWords().photoNotSent,
   }
 }
 
@@ -100,10 +102,11 @@ export function accountView(state: AccountState): AccountView {
   const { units, request, failure, tried, sending, repeating } = state
   const shown = (units ?? []).map(({ id, name, campusName }) => ({
     id,
-    name: mineAccountWords.shownName(name, campusName),
+    name: mineAccountWords().shownName(name, campusName),
   }))
   const unitAt = shown.findIndex((unit) => unit.id === state.unitId)
   return {
+    words: mineAccountWords().labels,
     stage: units !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
     failure,
     request: request === null ? null : requestView(request, state.now),
@@ -115,39 +118,39 @@ export function accountView(state: AccountState): AccountView {
     leaderName: state.leaderName,
     fieldErrors: tried ? accountFieldErrors(state) : NO_FAULTS,
     sending,
-    waitingWords: repeating ? mineAccountWords.confirming : mineAccountWords.waitingWords,
+    waitingWords: repeating ? mineAccountWords().confirming : mineAccountWords().waitingWords,
     refused: state.refused,
   }
 }
 
 function requestView(request: AskedRequest, now: number): AccountView['request'] {
   const facts: Fact[] = [
-    { label: mineAccountWords.factsLabel, words: request.unitName },
-    { label: mineAccountWords.requestReason, words: request.reason },
-    { label: mineAccountWords.leader, words: request.leaderName },
-    { label: mineAccountWords.submittedTime, words: formatMoment(request.askedAt, now) },
+    { label: mineAccountWords().factsLabel, words: request.unitName },
+    { label: mineAccountWords().requestReason, words: request.reason },
+    { label: mineAccountWords().leader, words: request.leaderName },
+    { label: mineAccountWords().submittedTime, words: formatMoment(request.askedAt, now) },
   ]
   if (request.state === 'open')
     return {
       tone: 'waiting',
       icon: 'time',
-      title: mineAccountWords.requestViewTitle,
-      advice: mineAccountWords.resultByMessage,
+      title: mineAccountWords().requestViewTitle,
+      advice: mineAccountWords().resultByMessage,
       facts,
     }
   if (request.state === 'accepted')
     return {
       tone: 'good',
       icon: 'check-circle',
-      title: mineAccountWords.accountOpened,
-      advice: mineAccountWords.accountOpenedAdvice,
+      title: mineAccountWords().accountOpened,
+      advice: mineAccountWords().accountOpenedAdvice,
       facts,
     }
   return {
     tone: 'attention',
     icon: 'rollback',
-    title: mineAccountWords.accountRefused,
-    advice: mineAccountWords.accountRefusedAdvice(request.answer ?? ''),
+    title: mineAccountWords().accountRefused,
+    advice: mineAccountWords().accountRefusedAdvice(request.answer ?? ''),
     facts,
   }
 }

@@ -4,10 +4,12 @@ import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-ke
 import { asApiError } from '../../../api/api-error'
 import { openPrivacyGuide } from '../../../api/privacy-guide'
 import { loadMe } from '../../../api/session'
+import { nameTabs } from '../../../api/tab-names'
 import { routes } from '../../../config/routes'
 import { removeEverything } from '../../../device-storage/storage'
 import { initialMine, mineView, type MineTarget } from './mine.view'
-import { mineWords } from '../../../locales/zh/pages/mine'
+import { controlWords } from '../../../locales/controls'
+import { mineWords } from '../../../locales/pages/mine'
 
 /** Who I am, what I may do, what this phone keeps. */
 Page(
@@ -17,6 +19,8 @@ Page(
       key: null as IdempotencyKey | null,
 
       onLoad() {
+        nameTabs()
+        void wx.setNavigationBarTitle({ title: mineWords().title })
         this.key = idempotencyKey()
       },
 
@@ -46,7 +50,7 @@ Page(
           )
           this.render({ binding: false })
           void wx.showToast({
-            title: mineWords.onPhoneNumberTitle(name, unitName),
+            title: mineWords().onPhoneNumberTitle(name, unitName),
             icon: 'none',
             duration: 2500,
           })
@@ -103,17 +107,19 @@ Page(
 
       async onClearPhone() {
         const { confirm } = await wx.showModal({
-          title: mineWords.onClearPhoneTitle,
-          content: mineWords.onClearPhoneContent,
-          confirmText: mineWords.onClearPhoneConfirmText,
+          title: mineWords().onClearPhoneTitle,
+          content: mineWords().onClearPhoneContent,
+          confirmText: mineWords().onClearPhoneConfirmText,
+          cancelText: controlWords().cancel,
         })
         if (!confirm) return
-        if (await removeEverything()) void wx.showToast({ title: mineWords.clearedPhone, icon: 'success' })
+        if (await removeEverything()) void wx.showToast({ title: mineWords().clearedPhone, icon: 'success' })
         else
           void wx.showModal({
-            title: mineWords.notClearedTitle,
-            content: mineWords.notClearedContent,
+            title: mineWords().notClearedTitle,
+            content: mineWords().notClearedContent,
             showCancel: false,
+            confirmText: controlWords().ok,
           })
       },
 

@@ -1,6 +1,6 @@
 import type { Me, Output } from '../../../../contract'
 import { formatMoment } from '../../../locales/days'
-import { mineWords } from '../../../locales/zh/pages/mine'
+import { mineWords } from '../../../locales/pages/mine'
 
 type AskedAccount = Output<'account.asked'>['request']
 
@@ -38,6 +38,8 @@ export type MineTarget =
   | 'reminders'
 
 export interface MineView {
+  /** The page's own texts, in the current language. */
+  words: ReturnType<typeof mineWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
   failure: string
   waiting: boolean
@@ -72,6 +74,7 @@ export const initialMine = (): MineState => ({
 export function mineView(state: MineState): MineView {
   const { me, failure, loading, binding, bindRefused } = state
   return {
+    words: mineWords().labels,
     stage: me !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
     failure,
     waiting: loading,
@@ -87,13 +90,13 @@ export function mineView(state: MineState): MineView {
 
 /** Guards and the desk need not stand in the directory: then the work says who they are. */
 function workName({ desk, guard, office }: Me): string {
-  if (office !== null) return mineWords.office
-  if (desk !== null) return mineWords.desk110
-  return guard === null ? mineWords.visitor : mineWords.guardRole
+  if (office !== null) return mineWords().office
+  if (desk !== null) return mineWords().desk110
+  return guard === null ? mineWords().visitor : mineWords().guardRole
 }
 
 const names = (rows: ReadonlyArray<{ name: string }>): string =>
-  rows.map(({ name }) => name).join(mineWords.listComma)
+  rows.map(({ name }) => name).join(mineWords().listComma)
 
 function rolesOf(me: Me): MineView['roles'] {
   const role = (icon: string, name: string, words: string, attention = false) => ({
@@ -102,25 +105,25 @@ function rolesOf(me: Me): MineView['roles'] {
     words,
     attention,
   })
-  const roles = [role('user', mineWords.visitor, mineWords.visitorNote)]
-  if (me.staffName !== null) roles.push(role('building', mineWords.staffRole, mineWords.staffNote))
+  const roles = [role('user', mineWords().visitor, mineWords().visitorNote)]
+  if (me.staffName !== null) roles.push(role('building', mineWords().staffRole, mineWords().staffNote))
   if (me.approver !== null) {
     const { frozen, units } = me.approver
     const since = frozen === null ? '' : formatMoment(frozen.since, me.now)
     roles.push(
       frozen === null
-        ? role('undertake', mineWords.approverRole, names(units))
+        ? role('undertake', mineWords().approverRole, names(units))
         : role(
             'lock-on',
-            mineWords.frozenApprover,
-            mineWords.frozenSince(names(units), since, frozen.reason),
+            mineWords().frozenApprover,
+            mineWords().frozenSince(names(units), since, frozen.reason),
             true,
           ),
     )
   }
-  if (me.guard !== null) roles.push(role('gate', mineWords.guardRole, names(me.guard.gates)))
-  if (me.desk !== null) roles.push(role('service', mineWords.desk110, names(me.desk.campuses)))
-  if (me.office !== null) roles.push(role('shield', mineWords.office, mineWords.officeRoleNote))
+  if (me.guard !== null) roles.push(role('gate', mineWords().guardRole, names(me.guard.gates)))
+  if (me.desk !== null) roles.push(role('service', mineWords().desk110, names(me.desk.campuses)))
+  if (me.office !== null) roles.push(role('shield', mineWords().office, mineWords().officeRoleNote))
   return roles
 }
 
@@ -143,75 +146,75 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
     rows.push({
       target: 'office',
       icon: 'shield',
-      title: mineWords.officeRooms,
-      note: office.waiting > 0 ? mineWords.somethingWaits : mineWords.officeRoleNote,
+      title: mineWords().officeRooms,
+      note: office.waiting > 0 ? mineWords().somethingWaits : mineWords().officeRoleNote,
       count: many(office.waiting),
       urgent: office.waiting > 0,
     })
-  if (me.setup) rows.push(quiet('setup', 'shield', mineWords.setup, mineWords.setupNote))
+  if (me.setup) rows.push(quiet('setup', 'shield', mineWords().setup, mineWords().setupNote))
   if (approver !== null)
     rows.push({
       target: 'approvals',
       icon: 'undertake',
-      title: mineWords.approvals,
-      note: waiting.approvals > 0 ? mineWords.visitorsWait : mineWords.nothingWaiting,
+      title: mineWords().approvals,
+      note: waiting.approvals > 0 ? mineWords().visitorsWait : mineWords().nothingWaiting,
       count: many(waiting.approvals),
       urgent: waiting.approvals > 0,
     })
   if (approver !== null)
     rows.push(
-      quiet('invitations', 'mail', mineWords.inviteGuest, mineWords.inviteNote),
-      quiet('activities', 'calendar', mineWords.activities, mineWords.activitiesNote),
-      quiet('standing', 'calendar-time', mineWords.standing, mineWords.standingNote),
-      quiet('releases', 'swap', mineWords.releaseRequests, mineWords.releaseRequestsNote),
+      quiet('invitations', 'mail', mineWords().inviteGuest, mineWords().inviteNote),
+      quiet('activities', 'calendar', mineWords().activities, mineWords().activitiesNote),
+      quiet('standing', 'calendar-time', mineWords().standing, mineWords().standingNote),
+      quiet('releases', 'swap', mineWords().releaseRequests, mineWords().releaseRequestsNote),
     )
   if (guard !== null)
     rows.push({
       target: 'gate',
       icon: 'scan',
-      title: mineWords.gateCheck,
+      title: mineWords().gateCheck,
       note: names(guard.gates),
       count: '',
       urgent: false,
     })
-  if (desk !== null) rows.push(quiet('vehicles', 'car', mineWords.vehiclesInside, names(desk.campuses)))
+  if (desk !== null) rows.push(quiet('vehicles', 'car', mineWords().vehiclesInside, names(desk.campuses)))
   if (desk !== null || office !== null || guard !== null)
-    rows.push(quiet('presence', 'usergroup', mineWords.presence, mineWords.presenceNote))
+    rows.push(quiet('presence', 'usergroup', mineWords().presence, mineWords().presenceNote))
   if (desk !== null || office !== null)
     rows.push(
       quiet(
         'emergency',
         'call',
-        mineWords.emergency,
-        me.emergency ? mineWords.emergencyOnShort : mineWords.emergencyOffNote,
+        mineWords().emergency,
+        me.emergency ? mineWords().emergencyOnShort : mineWords().emergencyOffNote,
       ),
     )
   if (desk !== null && office === null)
     rows.push({
       target: 'propose',
       icon: 'user-clear',
-      title: mineWords.proposeBlacklist,
-      note: mineWords.proposeNote,
+      title: mineWords().proposeBlacklist,
+      note: mineWords().proposeNote,
       count: '',
       urgent: false,
     })
   if (me.staffName !== null)
     rows.push(
-      quiet('hostVisits', 'user-checked', mineWords.visitsToMe, mineWords.visitsToMeNote),
-      quiet('hostCode', 'qrcode', mineWords.myCode, mineWords.myCodeNote),
+      quiet('hostVisits', 'user-checked', mineWords().visitsToMe, mineWords().visitsToMeNote),
+      quiet('hostCode', 'qrcode', mineWords().myCode, mineWords().myCodeNote),
     )
   if (me.staffName !== null || approver !== null)
-    rows.push(quiet('unitCode', 'qrcode', mineWords.unitCode, mineWords.unitCodeNote))
+    rows.push(quiet('unitCode', 'qrcode', mineWords().unitCode, mineWords().unitCodeNote))
   if ((approver !== null && approver.frozen === null) || desk !== null || office !== null)
-    rows.push(quiet('console', 'internet', mineWords.console, mineWords.consoleNote))
+    rows.push(quiet('console', 'internet', mineWords().console, mineWords().consoleNote))
   if (approver !== null && approver.frozen === null)
-    rows.push(quiet('deputy', 'user-checked', mineWords.deputy, mineWords.deputyNote))
+    rows.push(quiet('deputy', 'user-checked', mineWords().deputy, mineWords().deputyNote))
   rows.push(...remindersRow(me))
   if (me.staffName !== null)
     rows.push({
       target: 'account',
       icon: 'user-add',
-      title: mineWords.accountRequest,
+      title: mineWords().accountRequest,
       note: askedNote(asked),
       count: '',
       urgent: asked?.state === 'refused',
@@ -220,11 +223,11 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
 }
 
 function askedNote(asked: AskedAccount): string {
-  if (asked === null) return mineWords.askedNote
-  if (asked.state === 'open') return mineWords.requestOpen(asked.unitName)
+  if (asked === null) return mineWords().askedNote
+  if (asked.state === 'open') return mineWords().requestOpen(asked.unitName)
   return asked.state === 'accepted'
-    ? mineWords.requestAccepted(asked.unitName)
-    : mineWords.requestRefused(asked.unitName)
+    ? mineWords().requestAccepted(asked.unitName)
+    : mineWords().requestRefused(asked.unitName)
 }
 
 /** Below this many an approver is shown that messages are about to stop. */
@@ -236,7 +239,7 @@ function remindersRow(me: Me): MineView['rows'] {
   const template = me.templates[purpose]
   if (template === '') return []
   const left = me.consents[template] ?? 0
-  const note = left === 0 ? mineWords.noneLeft : mineWords.messagesLeft[purpose](left)
+  const note = left === 0 ? mineWords().noneLeft : mineWords().messagesLeft[purpose](left)
   const urgent = purpose === 'newBooking' && left < FEW
-  return [{ ...quiet('reminders', 'notification', mineWords.reminders, note), urgent }]
+  return [{ ...quiet('reminders', 'notification', mineWords().reminders, note), urgent }]
 }

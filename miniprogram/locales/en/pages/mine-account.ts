@@ -1,0 +1,35 @@
+import type { mineAccountWords as zh } from '../../zh/pages/mine-account'
+
+export const mineAccountWords: typeof zh = {
+  title: 'Approver account',
+  labels: {
+    again: 'Ask again',
+    content: 'Your request',
+    forUnit: 'Unit to approve for',
+    unit: 'Unit',
+    chooseUnit: 'Choose a unit',
+    reason: 'Reason',
+    reasonExample: 'For example: in place of a colleague who left',
+    leaderName: 'Name of the head of the unit',
+    stampedForm: 'Stamped form',
+    stampedNote:
+      'The form for approver accounts, signed by the head of the unit and stamped; the whole page, clear to read.',
+    submit: 'Submit',
+  },
+  form: 'Please take a photo of the stamped form',
+  accountFieldErrorsForm: 'The photo is being sent, please wait a moment',
+  photoNotSent: 'The photo was not sent; tap it to send it again',
+  shownName: (name, campusName) => `${name} (${campusName})`,
+  confirming: 'Submitted, waiting for the answer…',
+  waitingWords: 'Submitting',
+  factsLabel: 'Unit',
+  requestReason: 'Reason',
+  leader: 'Head of the unit',
+  submittedTime: 'Submitted',
+  requestViewTitle: 'The security office is dealing with it',
+  resultByMessage: 'See the result here; if you allowed messages, one comes too',
+  accountOpened: 'Your approver account is open',
+  accountOpenedAdvice: 'You can approve bookings of this unit now. For another unit, ask again.',
+  accountRefused: 'Your request was not accepted',
+  accountRefusedAdvice: (answer) => `Reason: ${answer}. Please change what it says and ask again.`,
+}
