@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ACTIVITY_STATES, MAX_QUOTA } from '../miniprogram/domain/activity/activity'
+import { MAX_PEOPLE_A_CALL } from '../miniprogram/domain/standing-pass/standing-pass'
 import { action } from './action'
 import {
   cursor,
@@ -8,6 +9,7 @@ import {
   gate,
   id,
   instant,
+  listedPerson,
   minuteOfDay,
   page,
   phoneKind,
@@ -107,6 +109,7 @@ export const activity = {
         close: z.boolean(),
         cancel: z.boolean(),
         message: z.boolean(),
+        addGuests: z.boolean(),
       }),
     }),
   }),
@@ -146,11 +149,29 @@ export const activity = {
         plate: z.string().nullable(),
         answer: z.string(),
         state: visitState,
+        /** Put on the list by the organiser, and not taken over by the guest yet. */
+        listed: z.boolean(),
         joinedAt: instant,
         /** First time at a gate; null: hasn't come. */
         cameAt: instant.nullable(),
       }),
     ),
+  }),
+
+  /** Guests whom the organiser invited by a list: each has a place at once, or is refused by the place in the list. */
+  'activity.addGuests': action({
+    input: z.object({ activityId: id, people: z.array(listedPerson).max(MAX_PEOPLE_A_CALL) }),
+    output: standing.extend({
+      added: integer,
+      refused: z.array(
+        z.object({
+          index: integer,
+          code: z.enum(['BLACKLISTED', 'VEHICLE_INSIDE', 'FEE_DUE', 'DUPLICATE', 'ACTIVITY_FULL']),
+          /** Of DUPLICATE: the unit of the booking that they have already. */
+          unitName: z.string(),
+        }),
+      ),
+    }),
   }),
 
   /** The caller takes the list of guests out of the program: said on the audit trail before it is read. */

@@ -10,13 +10,12 @@ import { action } from './action'
 import {
   cursor,
   day,
-  documentKind,
   gate,
   id,
   instant,
+  listedPerson,
   minuteOfDay,
   page,
-  phoneKind,
   typed,
   visitState,
   integer,
@@ -40,23 +39,10 @@ const plan = z.object({
   fee: z.enum(STANDING_FEES),
 })
 
-/** Somebody, or a vehicle with who answers for it, as typed: a document, a plate, or both. */
-const person = z.object({
-  name: typed(100),
-  phoneKind,
-  /** Empty: none. */
-  phone: typed(60),
-  documentKind,
-  /** Empty: the vehicle alone. */
-  document: typed(60),
-  /** Empty: on foot. */
-  plate: typed(40),
-})
-
 /** A paper with the upload of its photo, or the photo that it has already; null: none. */
 const paper = z.object({ name: typed(60), until: day, photo: id.nullable() })
 
-const people = z.array(person).max(MAX_PEOPLE_A_CALL)
+const people = z.array(listedPerson).max(MAX_PEOPLE_A_CALL)
 const papers = z.array(paper).max(MAX_PAPERS * 2)
 const standing = z.object({ passId: id, state: standingState })
 
@@ -66,7 +52,7 @@ const taken = standing.extend({
   refused: z.array(
     z.object({
       index: integer,
-      code: z.enum(['BLACKLISTED', 'DUPLICATE', 'STANDING_FULL', 'STANDING_STATE']),
+      code: z.enum(['BLACKLISTED', 'DUPLICATE', 'STANDING_FULL']),
       /** Of DUPLICATE: the unit of the standing pass that they have already. */
       unitName: z.string(),
     }),

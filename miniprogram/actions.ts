@@ -159,6 +159,7 @@ export const ACTIONS = {
   'activity.close': { changes: true, roles: ['approver', 'office'], scope: 'ownUnit', console: true },
   'activity.cancel': { changes: true, roles: ['approver', 'office'], scope: 'ownUnit', console: true },
   'activity.message': { changes: true, roles: ['approver', 'office'], scope: 'ownUnit', console: true },
+  'activity.addGuests': { changes: true, roles: ['approver', 'office'], scope: 'ownUnit', console: true },
   'activity.guests': {
     changes: false,
     roles: ['approver', 'office'],

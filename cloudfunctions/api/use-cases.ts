@@ -53,6 +53,7 @@ import { changeEmergency, readEmergency } from '../usecases/emergency/switch'
 import { reportEmergency } from '../usecases/emergency/report'
 import { listEmergencies } from '../usecases/emergency/list'
 import { reconcileEmergency } from '../usecases/emergency/reconcile'
+import { addGuests } from '../usecases/activity/add-guests'
 import { applyForActivity, answerAskedActivity } from '../usecases/activity/apply'
 import { readActivityCode } from '../usecases/activity/code'
 import {
@@ -198,6 +199,7 @@ export const useCases: UseCases<Exclude<Action, ConsoleAction>> = {
   'activity.close': closeOpenActivity,
   'activity.cancel': cancelUnitActivity,
   'activity.message': tellGuests,
+  'activity.addGuests': addGuests,
   'activity.guests': listActivityGuests,
   'activity.export': exportGuests,
   'activity.code': readActivityCode,

@@ -164,6 +164,8 @@ function sameContent(by: Changer, earlier: AnsweredRequest): AnsweredRequest {
 function outbox(tx: Transaction, now: number): { notify: Notify; notices: string[] } {
   const notices: string[] = []
   const notify: Notify = async (notice) => {
+    // A pass that nobody has taken over yet, as of somebody on a list, has nobody to tell.
+    if ('openid' in notice.to && notice.to.openid === '') return
     await addNoticeIn(tx, notice, now)
     notices.push(notice._id)
   }

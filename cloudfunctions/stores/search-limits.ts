@@ -26,8 +26,8 @@ const SEARCHES: Limits = { aMinute: 40, aDay: 400 }
 const SIGN_INS: Limits = { aMinute: 60, aDay: 3000 }
 
 /**
- * People of a standing pass of whom a unit is told that they can't be taken in: enough for a firm that another unit has
- * applied for, too few to try the blacklist out.
+ * People of a list of whom a unit is told that they can't be taken in: enough for a firm that another unit has applied for,
+ * too few to try the blacklist out.
  */
 const REFUSED_PEOPLE: Limits = { aMinute: 100, aDay: 100 }
 

@@ -26,7 +26,14 @@ const plan: Activity['plan'] = {
   ...{ title: '招聘会', purpose: 'official', firstDay: TODAY, lastDay: TODAY, hours: null, gateIds: [] },
   ...{ quota: 50, asksPlate: true, question: '' },
 }
-const may = { answer: false, needsColleague: false, close: true, cancel: true, message: true }
+const may = {
+  answer: false,
+  needsColleague: false,
+  close: true,
+  cancel: true,
+  message: true,
+  addGuests: true,
+}
 const detail: Activity = {
   ...{ activity: row, plan, gates: [], taken: 12, waiting: 3, answeredBy: '秦立新', answer: null },
   ...{ cancelled: null, message: null, allowedActions: may },
@@ -79,7 +86,7 @@ describe('guests', () => {
       answer: '"两"\n位',
       state: 'approved' as const,
     },
-    ...{ joinedAt: NOW, cameAt: null },
+    ...{ listed: false, joinedAt: NOW, cameAt: null },
   }
   it('come out as a spreadsheet in which no cell is a formula or ends the line', async () => {
     const lines = [activityWords.columns, guestCells(guest), guestCells({ ...guest, state: 'pending' })]

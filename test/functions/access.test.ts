@@ -293,6 +293,7 @@ const rows: Record<Action, Row> = {
   'activity.close': { input: noActivity, answers: changeActivity },
   'activity.cancel': { input: () => ({ ...noActivity(), reason: '台风' }), answers: changeActivity },
   'activity.message': { input: () => ({ ...noActivity(), text: '改地点' }), answers: changeActivity },
+  'activity.addGuests': { input: () => ({ ...noActivity(), people: [] }), answers: changeActivity },
   'activity.guests': {
     input: () => ({ ...noActivity(), list: 'approved', cursor: null }),
     answers: lookAtActivity,

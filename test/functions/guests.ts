@@ -19,6 +19,15 @@ export const planFor = (changes: Partial<ActivityPlan> = {}): ActivityPlan => ({
   ...changes,
 })
 
+/** Somebody on the list of an organiser. */
+export const listedGuest = (
+  number: number,
+  changes: Partial<Input<'activity.addGuests'>['people'][number]> = {},
+): Input<'activity.addGuests'>['people'][number] => {
+  const { answer: _answer, privacy: _privacy, ...person } = guestForm(number)
+  return { ...person, ...changes }
+}
+
 /** What the person with that number fills in to join: on foot. */
 export const guestForm = (
   number: number,

@@ -64,6 +64,7 @@ const FOREIGN: { [A in Action]?: Foreign[] } = {
   'activity.close': [['unit', 'NOT_FOUND']],
   'activity.cancel': [['unit', 'NOT_FOUND']],
   'activity.message': [['unit', 'NOT_FOUND']],
+  'activity.addGuests': [['unit', 'NOT_FOUND']],
   'activity.guests': [['unit', 'NOT_FOUND']],
   'activity.export': [['unit', 'NOT_FOUND']],
   'activity.code': [['unit', 'NOT_FOUND']],

@@ -10,7 +10,7 @@ import { NO_TRIES } from '../../miniprogram/domain/account/setup'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import type { Campus, Person } from './campus'
-import { askedActivity, guestForm, openActivityOf, planFor } from './guests'
+import { askedActivity, guestForm, listedGuest, openActivityOf, planFor } from './guests'
 import { keptFace } from './pictures'
 import { approvedPass, askedPass, standingPerson, standingPlan } from './standing'
 import { FACE, handIn } from './uploads'
@@ -546,6 +546,10 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'activity.message': async () => {
       const { by, input } = await anActivity()
       return { by, input: { ...input, text: '会场改到报告厅' } }
+    },
+    'activity.addGuests': async () => {
+      const { by, input } = await anActivity()
+      return { by, input: { ...input, people: [listedGuest(nextNumber())] } }
     },
     'activity.guests': async () => {
       const { by, input } = await anActivity()

@@ -151,7 +151,14 @@ describe('who looks after it', () => {
     plan: planOf({ ...initialMake(TODAY), title: '学术年会', quota: '50' }),
     gates: GATES,
     ...{ taken: 50, waiting: 3, answeredBy: '覃处长', answer: null, cancelled: null, message: null },
-    allowedActions: { answer: false, needsColleague: false, close: true, cancel: true, message: true },
+    allowedActions: {
+      answer: false,
+      needsColleague: false,
+      close: true,
+      cancel: true,
+      message: true,
+      addGuests: true,
+    },
     ...changes,
   })
   const seen = (changes: Partial<ActivityDetail>) =>
@@ -163,7 +170,14 @@ describe('who looks after it', () => {
 
   it('who applied reads that a colleague is needed, or the office', () => {
     const asked = { ...detail().activity, state: 'asked' as const }
-    const none = { answer: false, needsColleague: false, close: false, cancel: true, message: false }
+    const none = {
+      answer: false,
+      needsColleague: false,
+      close: false,
+      cancel: true,
+      message: false,
+      addGuests: false,
+    }
     expect(seen({ activity: asked, allowedActions: none }).advice).toContain('已提交')
     expect(seen({ activity: asked, allowedActions: { ...none, needsColleague: true } }).advice).toContain(
       '其他审批人',
@@ -183,7 +197,7 @@ describe('who looks after it', () => {
 describe('the list of guests', () => {
   const guest = (changes: Partial<GuestRow> = {}): GuestRow => ({
     ...{ id: 'v', name: '张三', phoneTail: '8000', plate: '桂C12345', answer: '广西大学', state: 'approved' },
-    ...{ joinedAt: NOW, cameAt: null },
+    ...{ listed: false, joinedAt: NOW, cameAt: null },
     ...changes,
   })
 

@@ -48,6 +48,12 @@ export async function listGuests(
 export const firstWaiting = async (activityId: string): Promise<Visit | null> =>
   (await find<Visit>(COLLECTION, { activityId, list: 'waiting' }, ['sort', 'asc'], 1))[0] ?? null
 
+/** The guest whom the organiser put on the list with this phone number, and who hasn't taken the pass over; null: none. */
+export async function findListedGuest(activityId: string, phoneHash: string): Promise<Visit | null> {
+  const found = await find<Visit>(COLLECTION, { phoneHash, list: 'approved' }, ['sort', 'desc'], MAX_OF_PHONE)
+  return found.find((visit) => visit.activityId === activityId && visit.owner === '') ?? null
+}
+
 /** How many of an activity's guests wait. */
 export const countWaiting = (activityId: string): Promise<number> =>
   count(COLLECTION, { activityId, list: 'waiting' })

@@ -1,32 +1,36 @@
 import type { Input, Output } from '../../../contract'
-import {
-  isActivityOver,
-  mayJoin,
-  requireOpen,
-  rightOfActivity,
-} from '../../../miniprogram/domain/activity/activity'
+import { isActivityOver, mayJoin, requireOpen } from '../../../miniprogram/domain/activity/activity'
 import { checkGuest, guestVisitForm } from '../../../miniprogram/domain/activity/guest'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { isLive, isWaiting, stateToday, submitted } from '../../../miniprogram/domain/visit/visit'
+import {
+  isLive,
+  isWaiting,
+  stateToday,
+  submitted,
+  type HistoryEntry,
+} from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { recordId } from '../../platform/replies'
 import { loadActivity, markActivityDue, type Activity } from '../../stores/activities'
 import { loadGuestVisit, loadGuestVisitIn, saveGuestIn } from '../../stores/activity-guests'
-import { saveBookerIn } from '../../stores/bookers'
+import { hasProved, loadBooker, saveBookerIn } from '../../stores/bookers'
 import { listGates } from '../../stores/campus'
 import { listFreeSlots } from '../../stores/place-slots'
 import { loadSettings } from '../../stores/settings'
-import { firstWaiting, loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
+import { findListedGuest, firstWaiting, loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { changeBooking } from '../visit/fair-use'
-import { newVisit } from '../visit/new-visit'
+import { handOverIn } from '../visit/hand-over'
+import { phoneHash } from '../visit/identity-hashes'
 import { saveVisitIn } from '../visit/save-visit'
 import { sealForm, type CompleteForm } from '../visit/sealed-form'
 import { withKeys } from '../visit/search-keys'
 import { holdAllIn, unrefusedIn } from '../visit/unrefused'
+import { withChanges } from '../visit/with-changes'
 import { placesUntil } from './apply'
 import { gatesOfActivity } from './gates'
 import { moveUpSoon } from './move-up'
+import { newGuest } from './new-guest'
 import { seatedIn, takePlaceIn } from './places'
 
 /** What a guest reads before joining, and whether they have joined already. */
@@ -76,7 +80,11 @@ export async function joinActivity(
   const form = guestVisitForm(activity, typed, caller.today)
   const fieldErrors = checkGuest(activity, typed, form, caller.today)
   if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
-  const guest = guestOf(caller, activity, form)
+  const hash = phoneHash(form.phone)
+  const listed = await listedGuest(caller, activityId, hash)
+  const visitId = recordId(caller, caller.requestId)
+  const opening = submitted({ name: form.name, role: 'visitor' }, caller.now)
+  const guest = newGuest(activity, sealForm(form, visitId), { _id: visitId, owner: caller.id, opening })
   // Each run asks for the next short code, should it be that which was taken.
   let runs = 0
   const joined = await changeBooking(caller, settings, async ({ tx, notify }) => {
@@ -84,10 +92,17 @@ export async function joinActivity(
     const earlier = await earlierVisitIn(tx, activityId, caller)
     if (earlier?._id === guest._id) return replyOf(earlier)
     if (earlier !== null) throw new DomainError('ACTIVITY_JOINED', { visitId: earlier._id })
-    const unrefused = await unrefusedIn(tx, caller, guest, null, settings)
+    const before = listed === null ? null : await untakenIn(tx, listed, hash, caller)
+    const wanted = before === null ? guest : takenOver(before, form, caller)
+    const unrefused = await unrefusedIn(tx, caller, wanted, before, settings)
     // First of all writes: who sends several at once meets oneself here.
     await saveBookerIn(tx, unrefused.booker, caller.now)
-    await saveGuestIn(tx, activityId, caller.id, { visitId: guest._id, until: placesUntil(activity) })
+    await saveGuestIn(tx, activityId, caller.id, { visitId: wanted._id, until: placesUntil(activity) })
+    if (before !== null) {
+      await holdAllIn(tx, notify, caller, unrefused)
+      const taken = withChanges(before, unrefused.visit)
+      return replyOf(await handOverIn(tx, taken, caller.id, caller.now, attempt))
+    }
     // Nobody passes those who wait already. Taken before the rest is written: of two in one slot the second begins anew
     // at once.
     const place = waiting === null ? await takePlaceIn(tx, activityId) : null
@@ -107,27 +122,43 @@ const replyOf = (visit: Visit): Output<'activity.join'> => ({
   waiting: isWaiting(visit),
 })
 
+/** The visit by which the organiser put this number on the list, once the caller has proved it; null: none. */
+async function listedGuest(caller: Caller, activityId: string, hash: string): Promise<string | null> {
+  const found = await findListedGuest(activityId, hash)
+  // A proof isn't taken back, so it may be read outside.
+  return found !== null && hasProved(await loadBooker(caller.id), hash, caller.now) ? found._id : null
+}
+
+/** The same in the transaction, unless somebody took it over at this moment. */
+async function untakenIn(
+  tx: Transaction,
+  id: string,
+  hash: string,
+  { today }: Caller,
+): Promise<Visit | null> {
+  const visit = await loadVisitIn(tx, id)
+  return visit !== null && visit.owner === '' && visit.phoneHash === hash && isLive(visit, today)
+    ? visit
+    : null
+}
+
+/** Guests know best who they are, as long as nobody has come in by what the list says. */
+const takenOver = (listed: Visit, form: CompleteForm, { id, now }: Caller): Visit => ({
+  ...listed,
+  ...(listed.firstEntryAt === null ? withKeys({ ...listed, ...sealForm(form, listed._id) }, form) : {}),
+  ...{ owner: id, changedAt: now },
+  history: [...listed.history, takenOverBy(form.name, listed.state, now)],
+})
+
+const takenOverBy = (byName: string, state: Visit['state'], at: number): HistoryEntry => ({
+  ...{ at, action: 'revised', byName, byRole: 'visitor', from: state, to: state, reason: null },
+})
+
 /** The visit that the caller has in the activity and that holds; null: none. */
 async function earlierVisitIn(tx: Transaction, activityId: string, caller: Caller): Promise<Visit | null> {
   const id = await loadGuestVisitIn(tx, activityId, caller.id)
   const visit = id === null ? null : await loadVisitIn(tx, id)
   return visit !== null && visit.owner === caller.id && isLive(visit, caller.today) ? visit : null
-}
-
-/** A new guest, who waits until a place is found. */
-function guestOf(caller: Caller, activity: Activity, form: CompleteForm): Visit {
-  const visitId = recordId(caller, caller.requestId)
-  const { _id: activityId, title: activityTitle, organiserName, unitId, unitName, gateIds } = activity
-  const right = rightOfActivity(activity)
-  return newVisit({
-    ...{ _id: visitId, owner: caller.id, kind: 'activity', vip: false, inviter: null },
-    form: sealForm(form, visitId),
-    ...{ hostName: organiserName, unitId, unitName },
-    opening: submitted({ name: form.name, role: 'visitor' }, caller.now),
-    ...(gateIds.length === 0 ? {} : { gateIds: [...gateIds] }),
-    ...(right === undefined ? {} : { right }),
-    guestOf: { activityId, activityTitle },
-  })
 }
 
 /**

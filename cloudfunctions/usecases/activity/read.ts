@@ -61,6 +61,7 @@ export async function readActivity(
       close: state === 'open' && !over,
       cancel: stands || (state === 'asked' && !over),
       message: stands,
+      addGuests: state === 'open' && !over,
     },
   }
 }
@@ -97,6 +98,7 @@ function guestRow(visit: Visit, today: Day): Output<'activity.guests'>['rows'][n
     plate: visit.plate,
     answer: note,
     state: stateToday(visit, today),
+    listed: visit.owner === '',
     joinedAt: visit.submittedAt,
     cameAt: visit.firstEntryAt,
   }

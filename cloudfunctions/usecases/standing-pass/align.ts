@@ -121,6 +121,6 @@ export async function endPersonIn(
   const ended = state === 'pending' ? endWaiting(visit, reason, now) : revoke(visit, by, reason, now, today)
   await releaseIn(tx, visit, today)
   const saved = await saveVisitIn(tx, { ...ended, changedAt: now })
-  if (saved.owner !== '') await notify(decisionNotice(saved, 'revoked', reason, today))
+  await notify(decisionNotice(saved, 'revoked', reason, today))
   return true
 }

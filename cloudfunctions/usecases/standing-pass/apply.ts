@@ -15,9 +15,10 @@ import { loadSettings } from '../../stores/settings'
 import { loadStandingPassIn, saveStandingPassIn, type StandingPass } from '../../stores/standing-passes'
 import { countStanding } from '../../stores/visits'
 import type { Caller } from '../caller'
+import { requireMayAsk } from '../take-in-list'
 import { keepPapersIn } from './keep-papers'
 import { actsForUnitIn, ANEW, unitPassIn, withStep } from './own-pass'
-import { requireMayAsk, takeIn, type TakenIn } from './people'
+import { takeIn } from './people'
 import { settleSoon } from './settle'
 
 /** A unit applies for people, with all that is wrong at once; whoever can't be taken in is named beside the row. */
@@ -105,7 +106,11 @@ const makeDraft = (
   })
 
 /** Sends it to the office with the people who could be taken in; with none it stays a draft. */
-async function send(caller: Caller, passId: string, taken: TakenIn): Promise<Output<'standing.apply'>> {
+async function send(
+  caller: Caller,
+  passId: string,
+  taken: Awaited<ReturnType<typeof takeIn>>,
+): Promise<Output<'standing.apply'>> {
   const people = await countStanding(passId)
   return change(caller, async ({ tx }) => {
     const { pass, byName } = await unitPassIn(tx, caller, passId)

@@ -1,16 +1,14 @@
-import { DomainError, isDomainError } from '../../../miniprogram/domain/errors'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { personVisitForm, type PersonForm } from '../../../miniprogram/domain/standing-pass/person'
 import { MAX_PEOPLE, requireOpenToChange } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import { submitted } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
-import { recordId } from '../../platform/replies'
-import { changeEach } from '../../platform/unit-of-work'
 import { calendarIds, loadCalendarsIn } from '../../stores/calendars'
 import { loadStandingPassIn, saveStandingPassIn, type StandingPass } from '../../stores/standing-passes'
-import { mayTellRefusal, toldAllRefusals } from '../../stores/search-limits'
 import type { Settings } from '../../stores/settings'
-import { countStanding, loadVisitIn, type Visit } from '../../stores/visits'
+import { countStanding, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
+import { takeInList, type ListRefusal, type TakenIn } from '../take-in-list'
 import { holdIn } from '../visit/hold-calendars'
 import { newVisit } from '../visit/new-visit'
 import { saveVisitIn } from '../visit/save-visit'
@@ -18,66 +16,25 @@ import { sealForm } from '../visit/sealed-form'
 import { withKeys } from '../visit/search-keys'
 import { partsOfPass, standingRefusal } from './align'
 
-/** Somebody who can't be taken in: by the place in what was sent, and why. */
-interface RefusedPerson {
-  index: number
-  code: 'BLACKLISTED' | 'DUPLICATE' | 'STANDING_FULL' | 'STANDING_STATE'
-  /** Of DUPLICATE: the unit of the pass that they have. */
-  unitName: string
-}
+type Refusal = ListRefusal<'BLACKLISTED' | 'DUPLICATE' | 'STANDING_FULL'>
 
-export interface TakenIn {
-  added: number
-  refused: RefusedPerson[]
-}
-
-/**
- * Who couldn't be taken in is counted for the caller's day, as refused bookings are (spec 2, Conflict card): nobody tries out
- * of whom the blacklist or another unit's pass knows. Throws TOO_MANY_SEARCHES from then on, whoever they name.
- */
-export async function requireMayAsk({ id, now }: Caller): Promise<void> {
-  if (await toldAllRefusals(id, now)) throw new DomainError('TOO_MANY_SEARCHES')
-}
-
-/**
- * Takes people in as visits that wait for the pass, several in one transaction, each seeing those before. What was taken
- * in under this request before is passed over, so it can be sent again.
- */
+/** Takes people in as visits that wait for the pass. */
 export async function takeIn(
   caller: Caller,
   passId: string,
   people: readonly PersonForm[],
   settings: Settings,
-): Promise<TakenIn> {
+): Promise<TakenIn<Refusal['code']>> {
   const there = await countStanding(passId)
-  // Each is counted once, however often its transaction runs.
-  const told = new Map<number, Promise<boolean>>()
-  const outcomes = await changeEach(
-    { ...caller, requestId: '' },
-    people.map((person, index) => ({ person, index })),
-    async ({ tx }, { person, index }) => {
-      const _id = recordId(caller, `${caller.requestId}:${index}`)
-      if ((await loadVisitIn(tx, _id)) !== null) return null
-      const pass = await loadStandingPassIn(tx, passId)
-      if (pass === null) throw new DomainError('NOT_FOUND')
-      // What the office has answered by now has no room for whom it didn't see: one of both meets the other.
-      requireOpenToChange(pass)
-      await saveStandingPassIn(tx, pass)
-      if (there + index >= MAX_PEOPLE) throw new DomainError('STANDING_FULL', { max: MAX_PEOPLE })
-      const refusal = await takeOneIn(tx, caller, pass, _id, person, settings)
-      if (refusal === null) return null
-      const counted = told.get(index) ?? mayTellRefusal(caller.id, caller.now)
-      told.set(index, counted)
-      if (!(await counted)) throw new DomainError('TOO_MANY_SEARCHES')
-      return refusal
-    },
-    (error) => {
-      if (!isDomainError(error) || error.code !== 'STANDING_FULL') throw error
-      return { code: error.code, unitName: '' }
-    },
-  )
-  const refused = outcomes.flatMap((outcome, index) => (outcome === null ? [] : [{ index, ...outcome }]))
-  return { added: outcomes.length - refused.length, refused }
+  return takeInList(caller, people, async (tx, _id, person, index): Promise<Refusal | null> => {
+    const pass = await loadStandingPassIn(tx, passId)
+    if (pass === null) throw new DomainError('NOT_FOUND')
+    // What the office has answered by now has no room for whom it didn't see: one of both meets the other.
+    requireOpenToChange(pass)
+    await saveStandingPassIn(tx, pass)
+    if (there + index >= MAX_PEOPLE) return { code: 'STANDING_FULL', unitName: '' }
+    return takeOneIn(tx, caller, pass, _id, person, settings)
+  })
 }
 
 async function takeOneIn(
@@ -87,7 +44,7 @@ async function takeOneIn(
   _id: string,
   person: PersonForm,
   settings: Settings,
-): Promise<Omit<RefusedPerson, 'index'> | null> {
+): Promise<Refusal | null> {
   const form = personVisitForm(pass, person)
   const { gateIds, right } = partsOfPass(pass)
   const visit: Visit = newVisit({

@@ -60,6 +60,7 @@ export const auditActionNames: Readonly<Record<string, string>> = {
   'activity.close': '停止活动报名',
   'activity.cancel': '取消活动',
   'activity.message': '通知活动客人',
+  'activity.addGuests': '导入活动名单',
   'activity.export': '导出活动名单',
   'activity.join': '报名活动',
   'standing.apply': '申请长期通行',

@@ -123,9 +123,9 @@ export const GUEST_CHOICES = (Object.keys(words.lists) as GuestList[]).map((valu
 }))
 
 export const guestLines = (rows: readonly Guest[], now: number) =>
-  rows.map(({ id, name, phoneTail, plate, answer, joinedAt, cameAt }) => ({
+  rows.map(({ id, name, phoneTail, plate, answer, listed, joinedAt, cameAt }) => ({
     ...{ id, name, phoneTail, answer, plate: plate === null ? '' : formatPlate(plate) },
-    joined: formatMoment(joinedAt, now),
+    joined: listed ? activityWords.listed : formatMoment(joinedAt, now),
     came: cameAt === null ? words.notCome : formatMoment(cameAt, now),
   }))
 

@@ -3,6 +3,7 @@ import type { Day } from '../values/days'
 import type { DocumentKind } from '../values/documents'
 import type { PhoneKind } from '../values/phones'
 import { readLine } from '../values/text'
+import type { CheckOne } from '../standing-pass/person'
 import { BLANK_FORM, type VisitForm } from '../visit/form-fields'
 import { checkForm, normaliseForm } from '../visit/visit-form'
 import type { PrivacyTick } from '../visit/privacy'
@@ -58,3 +59,25 @@ export function checkGuest(activity: Inviting, typed: GuestForm, form: VisitForm
   const unanswered = activity.question !== '' && readLine(typed.answer) === ''
   return unanswered ? [...fieldErrors, fieldError('answer', 'ACTIVITY_ANSWER_REQUIRED')] : fieldErrors
 }
+
+/** Somebody on the organiser's list (spec 4.2): known by the document. The phone, if any, takes the pass over later. */
+export type ListedGuest = Omit<GuestForm, 'answer' | 'privacy'>
+
+/** The booking form of somebody on a list: the organiser answers no question for them. */
+export const listedVisitForm = (
+  activity: Inviting,
+  person: ListedGuest,
+  today: Day,
+): ReturnType<typeof guestVisitForm> => guestVisitForm(activity, { ...person, answer: '' }, today)
+
+/** The same for who only has the days of the activity at hand, as its organiser has who reads a list. */
+export const checkOnList =
+  (plan: Omit<Inviting, 'hostId'>): CheckOne =>
+  (person, today) =>
+    checkListed(listedVisitForm({ ...plan, hostId: '' }, person, today), today)
+
+/** All that is wrong with one person of a list, each beside its field. `form`: the booking form that theirs is. */
+export const checkListed = (form: VisitForm, today: Day): FieldError[] =>
+  checkForm(form, { today, latestFirstDay: null, vouched: true }).filter(
+    ({ field, code }) => field !== 'hostId' && code !== 'PHONE_REQUIRED',
+  )

@@ -44,12 +44,19 @@ export function checkPerson(person: PersonForm, today: Day): FieldError[] {
   return known ? fieldErrors : [...fieldErrors, fieldError('document', 'DOCUMENT_OR_PLATE')]
 }
 
+/** All that is wrong with one person, by the rules of what the list is for. */
+export type CheckOne = (person: PersonForm, today: Day) => FieldError[]
+
 /** The same for a list, with what stands in it twice; `field` as `people.3.phone`. */
-export function checkPeople(people: readonly PersonForm[], today: Day): FieldError[] {
+export function checkPeople(
+  people: readonly PersonForm[],
+  today: Day,
+  checkOne: CheckOne = checkPerson,
+): FieldError[] {
   const seen = new Set<string>()
   return people.reduce<FieldError[]>((all, person, index) => {
     const form = personVisitForm({ firstDay: today, lastDay: today, fee: 'free' }, person)
-    const own = [...checkPerson(person, today), ...repeated(form, seen)]
+    const own = [...checkOne(person, today), ...repeated(form, seen)]
     return all.concat(own.map((each) => ({ ...each, field: `people.${index}.${each.field}` })))
   }, [])
 }

@@ -3,7 +3,7 @@ import type { Day } from '../values/days'
 import { normaliseDocument, type DocumentKind } from '../values/documents'
 import { normalisePhone, phoneKindOf } from '../values/phones'
 import { searchForm } from '../values/text'
-import { checkPeople, type PersonForm } from './person'
+import { checkPeople, checkPerson, type CheckOne, type PersonForm } from './person'
 
 /**
  * A list of people as it is copied out of a spreadsheet, or comes as a .csv file: one person a line, columns by tab, comma
@@ -42,7 +42,12 @@ export interface ReadList {
 }
 
 /** Everybody on the list who is in order, and what is wrong with the others. */
-export function readList(text: string, today: Day, words: ListWords): ReadList {
+export function readList(
+  text: string,
+  today: Day,
+  words: ListWords,
+  checkOne: CheckOne = checkPerson,
+): ReadList {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)
   const delimiter = delimiterOf(lines.find((line) => line.trim() !== '') ?? '', words)
   const cells = lines.map((line, index) => ({ row: index + 1, cells: cellsOf(line, delimiter) }))
@@ -55,6 +60,7 @@ export function readList(text: string, today: Day, words: ListWords): ReadList {
   const faults = checkPeople(
     rows.map(({ person }) => person),
     today,
+    checkOne,
   ).map(({ field, ...fault }) => {
     const [, index = '0', ...rest] = field.split('.')
     return { ...fault, field: rest.join('.'), row: rows[Number(index)]?.row ?? 0 }

@@ -1,4 +1,6 @@
-import type { ListWords } from '../../domain/standing-pass/read-list'
+import type { ListFault, ListWords } from '../../domain/standing-pass/read-list'
+import { translate } from '../../locales/errors'
+import { standingWords as words } from './standing'
 
 /** By what words a pasted list of people is read (spec 4.4). */
 export const listWords: ListWords = {
@@ -18,3 +20,17 @@ export const listWords: ListWords = {
   ],
   delimiters: ['\t', ',', '，', ';', '；'],
 }
+
+/** Where on a list something is wrong, and what to do. */
+export interface FaultLine {
+  at: number
+  place: string
+  sentence: string
+}
+
+export const faultLines = (faults: readonly ListFault[]): FaultLine[] =>
+  faults.map(({ row, field, code, details }, at) => ({
+    at,
+    place: `${words.row(row)} ${words.columns[field as keyof typeof words.columns] ?? ''}`,
+    sentence: translate(code, details),
+  }))

@@ -43,7 +43,6 @@ export const standingWords = {
     BLACKLISTED: '无法加入，请联系保卫处',
     DUPLICATE: (unitName: string) => `已有${unitName}的长期通行`,
     STANDING_FULL: '超出一份长期通行的人数，请另行申请',
-    STANDING_STATE: '这份长期通行已有变化',
   },
   refusedTitle: (count: number) => `${count}人未能加入`,
   refusedOne: (name: string, why: string) => `${name}：${why}`,

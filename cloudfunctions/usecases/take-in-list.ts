@@ -1,0 +1,62 @@
+import { DomainError } from '../../miniprogram/domain/errors'
+import type { Transaction } from '../platform/database'
+import { recordId } from '../platform/replies'
+import { changeEach } from '../platform/unit-of-work'
+import { mayTellRefusal, toldAllRefusals } from '../stores/search-limits'
+import { loadVisitIn } from '../stores/visits'
+import type { Caller } from './caller'
+
+/** People whom somebody else puts on a list: of a standing pass, or of an activity. */
+
+/** Why somebody can't be taken in; `unitName`: of a right that they have elsewhere, else empty. */
+export interface ListRefusal<Code extends string> {
+  code: Code
+  unitName: string
+}
+
+export interface TakenIn<Code extends string> {
+  added: number
+  /** By the place in what was sent. */
+  refused: Array<ListRefusal<Code> & { index: number }>
+}
+
+/** What tells of somebody what only others know. */
+const TELLING: readonly string[] = ['BLACKLISTED', 'VEHICLE_INSIDE', 'FEE_DUE', 'DUPLICATE']
+
+/**
+ * Who couldn't be taken in is counted for the caller's day, as refused bookings are (spec 2, Conflict card): nobody tries out
+ * of whom the blacklist or another unit knows. Throws TOO_MANY_SEARCHES from then on, whoever they name.
+ */
+export async function requireMayAsk({ id, now }: Caller): Promise<void> {
+  if (await toldAllRefusals(id, now)) throw new DomainError('TOO_MANY_SEARCHES')
+}
+
+/**
+ * Takes people in as visits, several in one transaction, each seeing those before. What was taken in under this request
+ * before is passed over, so it can be sent again. `takeIn` writes the visit `_id`, or says what refuses it; it may run
+ * several times.
+ */
+export async function takeInList<Person, Code extends string>(
+  caller: Caller,
+  people: readonly Person[],
+  takeIn: (tx: Transaction, _id: string, person: Person, index: number) => Promise<ListRefusal<Code> | null>,
+): Promise<TakenIn<Code>> {
+  // Each is counted once, however often its transaction runs.
+  const told = new Map<number, Promise<boolean>>()
+  const outcomes = await changeEach(
+    { ...caller, requestId: '' },
+    people.map((person, index) => ({ person, index })),
+    async ({ tx }, { person, index }) => {
+      const _id = recordId(caller, `${caller.requestId}:${index}`)
+      if ((await loadVisitIn(tx, _id)) !== null) return null
+      const refusal = await takeIn(tx, _id, person, index)
+      if (refusal === null || !TELLING.includes(refusal.code)) return refusal
+      const counted = told.get(index) ?? mayTellRefusal(caller.id, caller.now)
+      told.set(index, counted)
+      if (!(await counted)) throw new DomainError('TOO_MANY_SEARCHES')
+      return refusal
+    },
+  )
+  const refused = outcomes.flatMap((outcome, index) => (outcome === null ? [] : [{ index, ...outcome }]))
+  return { added: outcomes.length - refused.length, refused }
+}

@@ -1,0 +1,79 @@
+import { computed, ref, shallowRef } from 'vue'
+import type { Output } from '../../../contract'
+import type { Sheet } from '../../../miniprogram/domain/campus/import/sheet'
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { activityWords } from '../../../miniprogram/staff/locales/activities'
+import {
+  checkGuestList,
+  piecesOf,
+  refusedGuests,
+  type GuestOnList,
+} from '../../../miniprogram/staff/locales/guest-list'
+import type { FaultLine } from '../../../miniprogram/staff/locales/standing-list'
+import { sentenceOf } from '../../api/api-error'
+import type { Activity } from './activities'
+
+const words = activityWords.list
+
+/** Sends some guests under an id that stays the same when they are sent again. */
+type Add = (people: GuestOnList['person'][], requestId: string) => Promise<Output<'activity.addGuests'>>
+
+interface Piece {
+  people: GuestOnList[]
+  requestId: string
+}
+
+/**
+ * A list of guests from its text to its end: checked first, then sent piece by piece. What no answer came to stays, and sent
+ * again takes nobody in twice.
+ */
+export function useGuestImport(plan: () => Activity['plan'], today: () => Day, add: Add) {
+  const text = ref('')
+  const faults = shallowRef<FaultLine[]>([])
+  const waiting = shallowRef<Piece[]>([])
+  const [broken, all, added] = [ref(0), ref(0), ref(0)]
+  const refused = shallowRef<FaultLine[]>([])
+  const [stage, failure] = [ref<'typing' | 'checked' | 'sending' | 'stopped' | 'done'>('typing'), ref('')]
+
+  function check(): void {
+    const list = checkGuestList(text.value, plan(), today())
+    faults.value = list.faults
+    waiting.value = piecesOf(list.people).map((people) => ({ people, requestId: crypto.randomUUID() }))
+    ;[broken.value, all.value, added.value, refused.value] = [list.broken, list.people.length, 0, []]
+    failure.value = all.value === 0 && broken.value === 0 ? words.nothingRead : ''
+    stage.value = failure.value === '' ? 'checked' : 'typing'
+  }
+
+  async function send(): Promise<void> {
+    stage.value = 'sending'
+    failure.value = ''
+    for (let next = waiting.value[0]; next !== undefined; next = waiting.value[0]) {
+      const { people, requestId } = next
+      try {
+        const reply = await add(
+          people.map(({ person }) => person),
+          requestId,
+        )
+        added.value += reply.added
+        refused.value = [...refused.value, ...refusedGuests(people, reply.refused)]
+      } catch (thrown) {
+        failure.value = sentenceOf(thrown)
+        stage.value = 'stopped'
+        return
+      }
+      waiting.value = waiting.value.slice(1)
+    }
+    stage.value = 'done'
+  }
+
+  return {
+    ...{ text, faults, broken, all, added, refused, stage, failure, check, send },
+    left: computed(() => waiting.value.reduce((sum, { people }) => sum + people.length, 0)),
+    /** What was typed is another list from now on. */
+    retype: (): void => void (stage.value = 'typing'),
+  }
+}
+
+/** A file's first sheet as a list that was pasted: cells hold no tab and no end of a line. */
+export const textOfSheet = (sheet: Sheet): string =>
+  sheet.map((row) => row.map(({ text }) => text.replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n')
