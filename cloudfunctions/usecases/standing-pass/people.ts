@@ -8,7 +8,7 @@ import { loadStandingPassIn, saveStandingPassIn, type StandingPass } from '../..
 import type { Settings } from '../../stores/settings'
 import { countStanding, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
-import { takeInList, type ListRefusal, type TakenIn } from '../take-in-list'
+import { takeInList, type ListRefusal, type TakenIn } from '../visit/take-in-list'
 import { holdIn } from '../visit/hold-calendars'
 import { newVisit } from '../visit/new-visit'
 import { saveVisitIn } from '../visit/save-visit'
@@ -16,7 +16,7 @@ import { sealForm } from '../visit/sealed-form'
 import { withKeys } from '../visit/search-keys'
 import { partsOfPass, standingRefusal } from './align'
 
-type Refusal = ListRefusal<'BLACKLISTED' | 'DUPLICATE' | 'STANDING_FULL'>
+type NotTaken = ListRefusal<'BLACKLISTED' | 'DUPLICATE' | 'STANDING_FULL'>
 
 /** Takes people in as visits that wait for the pass. */
 export async function takeIn(
@@ -24,9 +24,9 @@ export async function takeIn(
   passId: string,
   people: readonly PersonForm[],
   settings: Settings,
-): Promise<TakenIn<Refusal['code']>> {
+): Promise<TakenIn<NotTaken['code']>> {
   const there = await countStanding(passId)
-  return takeInList(caller, people, async (tx, _id, person, index): Promise<Refusal | null> => {
+  return takeInList(caller, people, async (tx, _id, person, index): Promise<NotTaken | null> => {
     const pass = await loadStandingPassIn(tx, passId)
     if (pass === null) throw new DomainError('NOT_FOUND')
     // What the office has answered by now has no room for whom it didn't see: one of both meets the other.
@@ -44,7 +44,7 @@ async function takeOneIn(
   _id: string,
   person: PersonForm,
   settings: Settings,
-): Promise<Refusal | null> {
+): Promise<NotTaken | null> {
   const form = personVisitForm(pass, person)
   const { gateIds, right } = partsOfPass(pass)
   const visit: Visit = newVisit({

@@ -1,10 +1,10 @@
-import { DomainError } from '../../miniprogram/domain/errors'
-import type { Transaction } from '../platform/database'
-import { recordId } from '../platform/replies'
-import { changeEach } from '../platform/unit-of-work'
-import { mayTellRefusal, toldAllRefusals } from '../stores/search-limits'
-import { loadVisitIn } from '../stores/visits'
-import type { Caller } from './caller'
+import { DomainError } from '../../../miniprogram/domain/errors'
+import type { Transaction } from '../../platform/database'
+import { recordId } from '../../platform/replies'
+import { changeEach } from '../../platform/unit-of-work'
+import { mayTellRefusal, toldAllRefusals } from '../../stores/search-limits'
+import { loadVisitIn } from '../../stores/visits'
+import type { Caller } from '../caller'
 
 /** People whom somebody else puts on a list: of a standing pass, or of an activity. */
 
