@@ -99,3 +99,18 @@ describe('a camera that reads several plates on one car', () => {
     expect((await alarm('粤ZJ068澳|MX7742')).body).toContain('"no"')
   })
 })
+
+describe('a plate of no form', () => {
+  it('opens nothing by a camera, and is found by the guard who looks at it', async () => {
+    const written = `WJ${++numbers}`
+    const plate = `其他${written}`
+    await bookApproved(campus, ++numbers, { driving: true, plate })
+    const license = JSON.stringify({
+      AlarmInfoPlate: { result: { PlateResult: { license: written, plateid: ++numbers } } },
+    })
+    expect((await send(eye, license)).body).not.toContain('"info":"ok"')
+    const check = { gateId: GATE, direction: 'in' } as const
+    expect(await guard.get('gate.check', { ...check, plate: written })).toMatchObject({ allowed: false })
+    expect(await guard.get('gate.check', { ...check, plate })).toMatchObject({ allowed: true, reason: 'OK' })
+  })
+})

@@ -195,7 +195,7 @@ describe('the blacklist', () => {
     [
       'a wrong plate',
       { plate: 'ABC', reason: '冲卡' },
-      { plate: '车牌号不对，请核对，如 桂C12345，新能源车为8位' },
+      { plate: '车牌号不对，请核对，如 桂C12345，新能源车为8位；临牌等选“其他号牌”' },
     ],
     ['an ID in order', { document: mainlandId(1), reason: '冲卡' }, {}],
     [

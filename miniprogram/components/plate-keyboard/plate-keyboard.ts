@@ -1,9 +1,11 @@
 import {
   keysOf,
   nextKeySet,
+  otherPlate,
   plateBoxes,
   withKey,
   withoutLast,
+  writtenOf,
   type KeySet,
   type PlateBox,
 } from './plate-keys'
@@ -24,6 +26,7 @@ Component({
     set: 'provinces' as KeySet,
     keys: [] as Array<{ key: string }>,
     boxes: [] as PlateBox[],
+    written: '',
   },
   observers: {
     'visible, value'() {
@@ -41,6 +44,13 @@ Component({
     onTurn() {
       this.show(this.data.set === 'provinces' ? 'characters' : 'provinces')
     },
+    /** Between a plate of the keys and one that is typed freely; what stands there is of one kind alone. */
+    onOther() {
+      this.report(this.data.set === 'other' ? '' : otherPlate(''))
+    },
+    onWritten(event: WechatMiniprogram.Input) {
+      this.report(otherPlate(event.detail.value))
+    },
     onDone() {
       this.triggerEvent('done', { finished: true })
     },
@@ -52,6 +62,10 @@ Component({
     },
     show(set: KeySet) {
       const { value } = this.data
+      if (set === 'other') {
+        this.setData({ set, written: writtenOf(value), keys: [], boxes: [] })
+        return
+      }
       this.setData({ set, boxes: plateBoxes(value), keys: keysOf(set, value).map((key) => ({ key })) })
     },
   },

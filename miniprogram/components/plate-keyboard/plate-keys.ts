@@ -1,4 +1,4 @@
-import { PROVINCES } from '../../domain/values/plates'
+import { normalisePlate, OTHER_PLATE, PROVINCES } from '../../domain/values/plates'
 
 /** Longest plate: new energy, 8 places. */
 const PLATE_PLACES = 8
@@ -8,10 +8,18 @@ const DIGITS = Array.from('1234567890')
 /** Characters that stand at the end of police, learner, trailer, consulate, embassy and cross-border plates. */
 const ENDINGS = Array.from('警学挂领使港澳')
 
-export type KeySet = 'provinces' | 'characters'
+/** `other`: a plate of no form that the keys have, typed freely. */
+export type KeySet = 'provinces' | 'characters' | 'other'
 
 /** The keys a plate needs next: a province first, then letters and digits; I and O are never on a plate. */
-export const nextKeySet = (plate: string): KeySet => (plate === '' ? 'provinces' : 'characters')
+export function nextKeySet(plate: string): KeySet {
+  if (plate.indexOf(OTHER_PLATE) === 0) return 'other'
+  return plate === '' ? 'provinces' : 'characters'
+}
+
+/** What is typed freely of a plate that has no form of the keys, and the plate that it makes. */
+export const writtenOf = (plate: string): string => plate.slice(OTHER_PLATE.length)
+export const otherPlate = (written: string): string => OTHER_PLATE + normalisePlate(written)
 
 /** Keys in the order they are shown. Endings come with the last places. */
 export function keysOf(set: KeySet, plate: string): string[] {

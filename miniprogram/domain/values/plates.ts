@@ -3,9 +3,18 @@ import { dropBlanks, dropSeparators, upperCaseLatin, type Branded } from './text
 /** A plate in its one spelling; whether it is one says `checkPlate`. */
 export type PlateNumber = Branded<'PlateNumber'>
 
-/** The plate forms of GA 36-2018 that may book (spec 2, Plate). */
+/** The plate forms of GA 36-2018 that may book, and whatever isn't one of them (spec 2, Plate). */
 export type PlateForm =
-  'civil' | 'newEnergy' | 'police' | 'learner' | 'trailer' | 'embassy' | 'consulate' | 'hongKong' | 'macau'
+  | 'civil'
+  | 'newEnergy'
+  | 'police'
+  | 'learner'
+  | 'trailer'
+  | 'embassy'
+  | 'consulate'
+  | 'hongKong'
+  | 'macau'
+  | 'other'
 
 /**
  * `province`: doesn't begin with a province. `letter`: an I or O, which plates never have.
@@ -33,6 +42,13 @@ const FORMS: ReadonlyArray<readonly [PlateForm, RegExp]> = [
 // Embassies have no province: country and car in six digits, the character behind (before it on older plates).
 const EMBASSY = /^(?:\d{6}使|使\d{6})$/
 
+/**
+ * What stands before a plate that has none of these forms, as a temporary one or one of another country. No camera reads it on
+ * a car, so a guard looks at such a plate before it opens anything.
+ */
+export const OTHER_PLATE = '其他'
+const OTHER = new RegExp(`^${OTHER_PLATE}([A-Z0-9\\u4e00-\\u9fff]{3,9})$`)
+
 /** A plate in its one spelling: half-width, upper-case, no dots, blanks or dashes. */
 export function normalisePlate(raw: string): PlateNumber {
   return dropSeparators(upperCaseLatin(dropBlanks(raw))) as PlateNumber
@@ -40,6 +56,11 @@ export function normalisePlate(raw: string): PlateNumber {
 
 /** Takes a normalised plate: its form, or what is wrong with it. */
 export function checkPlate(plate: string): { form: PlateForm } | { fieldError: PlateError } {
+  if (plate.startsWith(OTHER_PLATE)) {
+    const [, written = ''] = OTHER.exec(plate) ?? []
+    // One that has a form is that car, whatever is said of it: nobody gets around what is known of its plate.
+    return written !== '' && 'fieldError' in checkPlate(written) ? { form: 'other' } : { fieldError: 'form' }
+  }
   if (EMBASSY.test(plate)) return { form: 'embassy' }
   if (!PROVINCES.includes(plate.charAt(0))) return { fieldError: 'province' }
   if (/[IO]/.test(plate)) return { fieldError: 'letter' }
@@ -48,8 +69,9 @@ export function checkPlate(plate: string): { form: PlateForm } | { fieldError: P
   return match === undefined ? { fieldError: 'form' } : { form: match[0] }
 }
 
-/** '桂C·12345' as on the car, also while it is being typed; an embassy's '224·578使'. */
+/** '桂C·12345' as on the car, also while it is being typed; an embassy's '224·578使'; '其他 WJ12345'. */
 export function formatPlate(plate: string): string {
+  if (plate.startsWith(OTHER_PLATE)) return `${OTHER_PLATE} ${plate.slice(OTHER_PLATE.length)}`.trim()
   const digitsFrom = plate.startsWith('使') ? 1 : 0
   const dotAt = EMBASSY.test(plate) ? digitsFrom + 3 : 2
   return plate.length > dotAt ? `${plate.slice(0, dotAt)}·${plate.slice(dotAt)}` : plate

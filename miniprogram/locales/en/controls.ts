@@ -13,6 +13,11 @@ export const controls: typeof zh = {
   newEnergy: 'NEV',
   characters: 'ABC 123',
   provinces: 'Province',
+  other: 'Other plate',
+  usual: 'Usual plate',
+  otherNote:
+    'Temporary, emergency or foreign plates: type it as it stands on the car; a guard checks it at the gate',
+  otherExample: 'e.g. WJ12345',
   backspace: 'Backspace',
   done: 'Done',
   close: 'Close',

@@ -58,7 +58,7 @@ export const errorSentences: ErrorSentences = {
   LAST_DAY_BEFORE_FIRST: 'The last day can’t be before the first',
   TOO_LONG: 'One visit can last 15 days at most',
   PLATE_REQUIRED: 'Please enter the plate, or switch “By car” off',
-  PLATE_INVALID: 'Please check the plate, as 桂C12345; new-energy plates have 8 characters',
+  PLATE_INVALID: 'Please check the plate, as 桂C12345; new-energy plates have 8 characters; for others choose “Other plate”',
   TOO_MANY_COMPANIONS: '10 companions at most',
   PRIVACY_REQUIRED: 'Please read the privacy guide and tick it',
   TEXT_TOO_LONG: (d) => `At most ${shown(d.limit)} characters`,

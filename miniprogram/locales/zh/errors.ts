@@ -66,7 +66,7 @@ export const errorSentences: ErrorSentences = {
   LAST_DAY_BEFORE_FIRST: '离开日期不能早于来访日期',
   TOO_LONG: '单次来访预约期限最长为15天',
   PLATE_REQUIRED: '请填写车牌号，或关闭“驾车来访”',
-  PLATE_INVALID: '车牌号不对，请核对，如 桂C12345，新能源车为8位',
+  PLATE_INVALID: '车牌号不对，请核对，如 桂C12345，新能源车为8位；临牌等选“其他号牌”',
   TOO_MANY_COMPANIONS: '随行人员最多10人',
   PRIVACY_REQUIRED: '请阅读并勾选《隐私保护指引》',
   TEXT_TOO_LONG: (d) => `${formTexts[d.field] ?? ''}最多${shown(d.limit)}个字`,

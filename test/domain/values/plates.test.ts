@@ -22,6 +22,18 @@ const FORMS: Array<[PlateForm, string[]]> = [
   ['consulate', ['沪A0023领', '川A1234领']],
   ['hongKong', ['粤Z1234港', '粤ZAB12港']],
   ['macau', ['粤Z1234澳']],
+  [
+    'other',
+    [
+      '其他WJ12345',
+      '其他桂A1234临',
+      '其他京X123应急',
+      '其他民航A0001',
+      '其他59A12345',
+      '其他IO1',
+      '其他123456789',
+    ],
+  ],
 ]
 
 describe('forms', () => {
@@ -64,6 +76,16 @@ describe('refused', () => {
     ['桂C1234桂', 'form'],
     ['桂C12 45', 'form'],
     ['桂c12345', 'form'],
+    // in a form after all, of a form that has another one in it, too short, too long, with what no plate has
+    ['其他桂C12345', 'form'],
+    ['其他桂CD12345', 'form'],
+    ['其他224578使', 'form'],
+    ['其他其他WJ12345', 'form'],
+    ['其他', 'form'],
+    ['其他12', 'form'],
+    ['其他1234567890', 'form'],
+    ['其他WJ-1234', 'form'],
+    ['其他' + '1'.repeat(1_000_000), 'form'],
   ])('%s: %s', (plate, fieldError) => expect(checkPlate(plate)).toEqual({ fieldError }))
 })
 
@@ -141,6 +163,8 @@ test.each([
   ['', ''],
   ['224578使', '224·578使'],
   ['使224578', '使224·578'],
+  ['其他WJ12345', '其他 WJ12345'],
+  ['其他', '其他'],
 ])('written %s → %s', (plate, expected) => expect(formatPlate(plate)).toBe(expected))
 
 test.each([

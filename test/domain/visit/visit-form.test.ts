@@ -30,7 +30,7 @@ describe('each field refuses with its own sentence', () => {
   const WRONG_ABROAD = '境外手机号请以“+国家代码”开头，如 +85212345678'
   const WRONG_FORM = '证件号码的格式不对，请对照证件核对'
   const NO_PLATE = '请填写车牌号，或关闭“驾车来访”'
-  const WRONG_PLATE = '车牌号不对，请核对，如 桂C12345，新能源车为8位'
+  const WRONG_PLATE = '车牌号不对，请核对，如 桂C12345，新能源车为8位；临牌等选“其他号牌”'
 
   test.each<[string, Partial<VisitForm>, string, string]>([
     ['no host', { hostId: '' }, 'hostId', '请选择被访人'],

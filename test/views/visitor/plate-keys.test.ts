@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import {
   keysOf,
   nextKeySet,
+  otherPlate,
   plateBoxes,
   withKey,
   withoutLast,
+  writtenOf,
 } from '../../../miniprogram/components/plate-keyboard/plate-keys'
 import { checkPlate } from '../../../miniprogram/domain/values/plates'
 
@@ -33,6 +35,16 @@ describe('the plate keyboard', () => {
     }
     expect(typed).toBe(plate)
     expect(checkPlate(typed)).not.toHaveProperty('fieldError')
+  })
+
+  test.each([
+    ['WJ12345', '其他WJ12345'],
+    ['ｗｊ·123 45', '其他WJ12345'],
+    ['', '其他'],
+  ])('types %j freely as %s', (written, plate) => {
+    expect(otherPlate(written)).toBe(plate)
+    expect(nextKeySet(plate)).toBe('other')
+    expect(otherPlate(writtenOf(plate))).toBe(plate)
   })
 
   test('stops at eight places and takes back the last', () => {
