@@ -12,7 +12,7 @@ const BUDGET = {
   api: { all: 950 * KB, own: 330 * KB },
   gate: { all: 750 * KB, own: 145 * KB },
   // the same use cases as api; the import of files, whose dictionary of readings is 295 KB of it; and OpenID Connect, 91 KB
-  console: { all: 1390 * KB, own: 376 * KB },
+  console: { all: 1400 * KB, own: 384 * KB },
   timer: { all: 620 * KB, own: 100 * KB },
 }
 
