@@ -24,7 +24,7 @@ export const pass = {
       gates: z.array(gate),
       delivery: z.array(gatePropagation),
       purposeClass,
-      /** Ways of passing this visit has (domain/purposes.ts). */
+      /** Ways of passing this visit has, by id (domain/visit/purposes.ts); a pass kept from before holds words. */
       ways: z.array(z.string()),
     }),
   }),

@@ -177,7 +177,7 @@ describe('who sees it', () => {
       expect((await fetch(face?.url ?? '')).status).toBe(200)
     }
     await approver().get('approval.approve', { visitId })
-    expect((await new PassPhone().issue(person, visitId)).ways).toContain('刷脸')
+    expect((await new PassPhone().issue(person, visitId)).ways).toContain('face')
   })
 
   it('never an approver for a guest who didn’t consent', async () => {
@@ -225,7 +225,7 @@ describe('it is deleted', () => {
     await person.get('face.withdraw', { visitId })
     await gone(photoId)
     expect(await stored(visitId)).toMatchObject({ state: 'approved', face: { file: null, consentAt: NOW } })
-    expect((await new PassPhone().issue(person, visitId)).ways).not.toContain('刷脸')
+    expect((await new PassPhone().issue(person, visitId)).ways).not.toContain('face')
     expect((await person.get('visit.get', { visitId })).face).toBeNull()
   })
 

@@ -114,7 +114,7 @@ describe('the main job, on real parts', () => {
     expect(pass).toMatchObject({
       headCount: 2,
       purposeClass: 'official',
-      ways: ['二维码', '通行短码', '车牌识别', '刷身份证'],
+      ways: ['qr', 'shortCode', 'plate', 'idCard'],
     })
 
     expect(await admit(phone.codeAt(campus.clock.now))).toMatchObject({

@@ -12,14 +12,17 @@ import { uploadsTo } from './screens/upload'
 /**
  * Takes a picture of every page in three states: on an empty campus, on an ordinary day, and
  * with long names at the phone's largest type. `node --import tsx test/journeys/screens.ts [state] [part of a page's
- * path …]`. To artifacts/screens/<state>/<page>.png; what is below the fold follows as -2, -3 …
+ * path …]`. To artifacts/screens/<state>/<page>.png; what is below the fold follows as -2, -3 … `--en`: on a phone in
+ * English, to artifacts/screens/en; `--narrow`: on the narrowest phone.
  */
-const folder = fileURLToPath(new URL('../../artifacts/screens/', import.meta.url))
-const SIZE = { width: 390, height: 844 }
+const options = process.argv.slice(2).filter((each) => each.startsWith('--'))
+const english = options.includes('--en')
+const folder = fileURLToPath(new URL(`../../artifacts/screens/${english ? 'en/' : ''}`, import.meta.url))
+const SIZE = options.includes('--narrow') ? { width: 320, height: 568 } : { width: 390, height: 844 }
 /** Longer pages say nothing new further down. */
 const MAX_PICTURES = 4
 
-const [first = '', ...rest] = process.argv.slice(2)
+const [first = '', ...rest] = process.argv.slice(2).filter((each) => !options.includes(each))
 const states = STATES.filter((state) => state === first)
 const wanted = states.length === 0 && first !== '' ? [first, ...rest] : rest
 
@@ -32,7 +35,7 @@ try {
   const problems: string[] = []
   phone.on('pageerror', (error) => problems.push(String(error)))
   phone.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
-  await phone.goto(`${started.url}/phone/1`)
+  await phone.goto(`${started.url}/phone/1${english ? '?language=en' : ''}`)
   const stage: Stage = { started, ...uploadsTo(started) }
   let made: Made = {}
   for (const state of STATES.slice(

@@ -13,7 +13,6 @@ import { loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { propagationAt } from '../gate/propagation'
 import { gatesOf, rowOf } from '../visit/views'
-import { visitWords } from '../../../miniprogram/locales/zh/visit'
 import { saveVisitIn } from '../visit/save-visit'
 
 /**
@@ -53,7 +52,7 @@ export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Pro
     gates,
     delivery: await propagationAt(visit, gates, caller),
     purposeClass,
-    ways: ways.map((way) => visitWords.ways[way]),
+    ways,
   }
 }
 

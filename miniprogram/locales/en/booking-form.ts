@@ -70,7 +70,7 @@ export const bookingForm: typeof zh = {
     check: 'Check the name, or ask your host for name and unit',
   },
   titles: {
-    revising: 'Change the booking',
+    revising: 'Change booking',
     inviting: 'Invite a guest',
     booking: 'Book a visit',
     host: 'Your host',

@@ -73,7 +73,7 @@ export const SCREENS: readonly Screen[] = [
     who: 'visitor-zhou',
     query: ({ invitation = 'none' }) => ({ id: invitation }),
     then: async (phone, state) => {
-      if (state === 'long') await button(phone, '微信绑定的不是这个号码').click()
+      if (state === 'long') await phone.locator('.other').click()
     },
   },
   { page: 'pages/host/visits/visits', who: 'host-qin' },

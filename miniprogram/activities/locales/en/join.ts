@@ -5,7 +5,7 @@ export const joinWords: typeof zh = {
   title: 'Join an event',
   days: 'Days',
   hours: 'Entry hours',
-  unit: 'Organised by',
+  unit: 'Held by',
   organiser: 'Contact',
   places: 'Places',
   left: (quota, left) => `${quota} in all, ${left} left`,

@@ -1,7 +1,7 @@
 import type { helpContactsWords as zh } from '../../zh/pages/help-contacts'
 
 export const helpContactsWords: typeof zh = {
-  title: 'Telephone numbers',
+  title: 'Phone numbers',
   labels: {
     search: 'Name of a unit',
     advice: 'If a unit has no number here, please ask your host or the security office',

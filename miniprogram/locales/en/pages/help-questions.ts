@@ -3,7 +3,7 @@ import type { helpQuestionsWords as zh } from '../../zh/pages/help-questions'
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
 
 export const helpQuestionsWords: typeof zh = {
-  title: 'Questions and answers',
+  title: 'Help',
   labels: {
     source: 'By the rules as they are now',
     contacts: 'Telephone numbers',

@@ -17,7 +17,7 @@ export const passWords: typeof zh = {
     offline: 'No network; the code works all the same',
     information: 'Your pass',
     gates: 'Gates you may use',
-    sendToDriver: 'Send days and gates to the driver',
+    sendToDriver: 'Send to the driver',
   },
   validityWords: (day) => `You may enter from ${day}`,
   validityOfValidityWords: 'The booked days have passed',

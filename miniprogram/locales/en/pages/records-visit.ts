@@ -75,7 +75,7 @@ export const recordsVisitWords: typeof zh = {
   documentKind: 'Document',
   documentNumber: 'Document number',
   factsOfLabel: 'Plate',
-  companions: 'Companions',
+  companions: 'With',
   listComma: ', ',
   notificationWords: (moment, list) => `Reminder sent to ${list} (${moment}). `,
 }

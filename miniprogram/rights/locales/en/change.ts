@@ -1,7 +1,7 @@
 import type { changeWords as zh } from '../zh/change'
 
 export const changeWords: typeof zh = {
-  title: 'Ask for a change',
+  title: 'Ask for change',
   labels: {
     now: 'Approved booking',
     keepDay: 'Stays as it is',

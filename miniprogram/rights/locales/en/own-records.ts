@@ -34,7 +34,7 @@ export const dataWords: typeof zh = {
   phone: 'Mobile number',
   document: (kind) => kind,
   plate: 'Plate',
-  companions: 'Companion',
+  companions: 'With',
   companion: (name, document) => `${name} ${document}`,
   note: 'Note',
   submitted: 'Submitted',

@@ -1,7 +1,7 @@
 import type { claimWords as zh } from '../zh/standing'
 
 export const claimWords: typeof zh = {
-  title: 'Get a standing pass',
+  title: 'Standing pass',
   labels: {
     heading: 'By your mobile number',
     lead: 'If the unit you work with applied for a standing pass with your mobile number, you get its code here.',
