@@ -3,6 +3,7 @@ import type { RiskHint } from '../domain/visit/risk-hints'
 import type { SystemReason } from '../domain/visit/visit'
 import { inLocale } from './current'
 import { formatDay, formatRange } from './days'
+import { reasonWords } from './en/picked-reasons'
 import { visitWords as en } from './en/visit'
 import { visitWords as zh, type VisitWords } from './zh/visit'
 
@@ -18,12 +19,15 @@ export function riskHintWords(code: string): string {
 /** A visitor's name; empty once the person was taken out of the record (spec 9). */
 export const visitorName = (name: string): string => (name === '' ? visitWords().anonymous : name)
 
-/** Why something was done with a booking: as somebody typed it, or the words for a reason that nobody did. */
+/** Why something was done with a booking: as somebody typed or picked it, or the words for a reason that nobody did. */
 export function stepReason(reason: string | null): string {
   const { systemReasons } = visitWords()
   if (reason === null) return ''
-  return reason in systemReasons ? systemReasons[reason as SystemReason] : reason
+  if (reason in systemReasons) return systemReasons[reason as SystemReason]
+  return inLocale({ zh: asItStands, en: reasonWords })(reason)
 }
+
+const asItStands = (reason: string): string => reason
 
 /** When a visit is valid: its days, or of one that was given at a gate until when (spec 4.3). */
 export function validityWords(

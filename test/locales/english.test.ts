@@ -40,6 +40,8 @@ import { initialReminders, remindersView } from '../../miniprogram/rights/remind
 import { claimView, initialClaim } from '../../miniprogram/rights/standing/standing.view'
 import { formView as walkInView, initialForm } from '../../miniprogram/walk-in/form/form.view'
 import { walkInFormWords } from '../../miniprogram/walk-in/locales/form'
+import { stepReason } from '../../miniprogram/locales/visit'
+import { composeReason, REASONS } from '../../miniprogram/staff/approvals/visit/reasons'
 import { filesIn, read } from '../../scripts/paths.mjs'
 import { detailOf, formOf, GATES, HOST, meOf, NOW, optionsOf, rowOf, TODAY } from '../views/visitor/builders'
 
@@ -460,6 +462,16 @@ describe('in English', () => {
   })
 
   it('what shared components say too', () => expect(JSON.stringify(controlWords())).not.toMatch(HAN))
+})
+
+describe('reasons that an approver picks', () => {
+  beforeEach(() => setLocale('en'))
+  afterEach(() => setLocale(null))
+
+  test.each([...REASONS.return, ...REASONS.revoke])('%s', (reason) => {
+    expect(stepReason(reason)).not.toMatch(HAN)
+    expect(stepReason(composeReason([reason], '请带护照'))).toBe(`${stepReason(reason)}; 请带护照`)
+  })
 })
 
 it('a sentence in Chinese would be found', () => {

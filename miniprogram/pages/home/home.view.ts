@@ -8,7 +8,7 @@ import type { Day } from '../../domain/values/days'
 import { formatRange } from '../../locales/days'
 import { durationName } from '../../locales/durations'
 import { formatPlate } from '../../domain/values/plates'
-import { visitWords } from '../../locales/visit'
+import { stepReason, visitWords } from '../../locales/visit'
 import { unitOf } from '../../locales/walk-in'
 import { homeWords } from '../../locales/pages/home'
 
@@ -122,7 +122,7 @@ function againLine({ me, lastVisit, today }: HomeState): string {
 const endedLine = (row: EndedVisit, today: Day): EndedLine => ({
   ...passLine(row, today),
   title: homeWords().ended(visitWords().states[row.state]),
-  reason: row.reason ?? '',
+  reason: stepReason(row.reason),
   phone: row.unitPhone ?? '',
 })
 

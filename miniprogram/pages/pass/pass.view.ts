@@ -11,7 +11,7 @@ import { formatPlate } from '../../domain/values/plates'
 import type { Way } from '../../domain/visit/purposes'
 import type { VisitState } from '../../domain/visit/visit-state'
 import type { IssuedPass } from '../../device-storage/issued-pass'
-import { validityWords, visitWords } from '../../locales/visit'
+import { stepReason, validityWords, visitWords } from '../../locales/visit'
 import { passWords } from '../../locales/pages/pass'
 
 export interface PassState {
@@ -109,7 +109,7 @@ function endedPass({ code, details }: Pick<ApiError, 'code' | 'details'>): Ended
   const words = visitWords().states[state as VisitState] ?? ''
   return {
     title: passWords().ended(words),
-    reason: typeof reason === 'string' ? reason : '',
+    reason: typeof reason === 'string' ? stepReason(reason) : '',
     advice: state === 'revoked' ? passWords().endedAdvice : passWords().endedOtherAdvice,
     unitName,
     phone: typeof unitPhone === 'string' ? unitPhone : '',

@@ -15,7 +15,7 @@ import { daysView, type DaysView } from './days.view'
 import { documentView, offerWords, phoneView, type DocumentView, type PhoneView } from './person.view'
 import { visitPreview, type VisitPreview } from './visit-preview.view'
 import { returnReasons } from '../../../locales/zh/pages/return-reasons'
-import { visitWords } from '../../../locales/visit'
+import { stepReason, visitWords } from '../../../locales/visit'
 import { bookingFormWords } from '../../../locales/booking-form'
 
 export interface FormView {
@@ -97,7 +97,7 @@ export function formView(state: BookingState, inviting = false): FormView {
     stage: stageOf(state),
     failure: state.failure,
     missing: state.missing === true,
-    returnReason: revising === null ? '' : revising.reason,
+    returnReason: revising === null ? '' : stepReason(revising.reason),
     restored: state.restored,
     invited: invitedView(state),
     offer: offerWords(state.offer),

@@ -86,7 +86,7 @@ export const dataWords: typeof zh = {
   confirmTitle: 'Ask to delete',
   confirmContent: 'It can’t be undone, and ended bookings can’t be seen any more. Go on?',
   confirmText: 'Delete',
-  asked: 'We got your request',
+  asked: 'Request sent',
   photoTitle: 'Withdraw the photo',
   photoConfirm: 'Withdraw',
   photoContent:
