@@ -7,6 +7,7 @@ import {
   tokenOf,
   VISIT_LENGTH,
   writeVisit,
+  type TokenKind,
   type VisitRecord,
 } from '../../../miniprogram/domain/gate/snapshot/records'
 import { SNAPSHOT_LIFE_MS, type GateSnapshot } from '../../../miniprogram/domain/gate/snapshot/snapshot'
@@ -64,7 +65,8 @@ export function codeOf(
   return passCode(signed, step, holder(stepMessage(signed, step)))
 }
 
-const token = (kind: 'code' | 'identity', value: string) => tokenOf(toolsOfNode.digest, SALT, kind, value)
+export const token = (kind: TokenKind, value: string): Uint8Array =>
+  new Uint8Array(tokenOf(toolsOfNode.digest, SALT, kind, value))
 
 export function recordOf(changes: Partial<VisitRecord> = {}): VisitRecord {
   return {
@@ -101,3 +103,13 @@ export function snapshotOf(changes: Partial<VisitRecord> = {}): GateSnapshot {
     identities: new Uint8Array(),
   }
 }
+
+/** A list of several visits, the first told first. */
+export const snapshotWith = (
+  visits: readonly Partial<VisitRecord>[],
+  changes: Partial<GateSnapshot> = {},
+): GateSnapshot => ({
+  ...snapshotOf(),
+  visits: concatBytes(...visits.map((each) => writeVisit(recordOf(each)))),
+  ...changes,
+})

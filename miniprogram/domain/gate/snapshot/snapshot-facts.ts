@@ -43,7 +43,7 @@ export function factsOfSnapshot(
     refusedCompanions: UNKNOWN,
     vehicle:
       plate !== null
-        ? vehicleOf(records, lastMove(remembered, namesOf(snapshot, plate, visitId)))
+        ? vehicleOf(records, lastMove(remembered, namesOf(snapshot, plate)))
         : inVehicle && booking?.hasVehicle === true
           ? { inside: UNKNOWN, due: UNKNOWN }
           : null,
@@ -120,10 +120,9 @@ function plateToken(
 }
 
 /** By what this gate may have seen the vehicle: its plate, and whichever of its bookings its driver showed. */
-const namesOf = (snapshot: GateSnapshot, plate: Uint8Array, visitId: string | null): string[] => [
+const namesOf = (snapshot: GateSnapshot, plate: Uint8Array): string[] => [
   toBase64Url(plate),
   ...visitsByPlate(snapshot, plate).map((visit) => visit.visitId),
-  ...(visitId === null ? [] : [visitId]),
 ]
 
 /** What this gate saw itself is newer than the list. */
