@@ -58,3 +58,18 @@ it('an approved one whose day is over lets nobody pass; of none there is none', 
   expect(chooseBooking([over, waits], 'in', TODAY)?.visitId).toBe('waits')
   expect(chooseBooking([], 'in', TODAY)).toBeNull()
 })
+
+it('only those to come are sooner than others', () => {
+  const ended = (visitId: string, days: number) => {
+    const day = addDays(TODAY, days)
+    return candidate(visitId, { standing: 'ended', firstDay: day, lastDay: day })
+  }
+  for (const days of [-1, 0, 3]) {
+    const both = [ended('latest', days), ended('before', days - 4)]
+    expect(chooseBooking(both, 'in', TODAY)?.visitId).toBe('latest')
+  }
+  const sameDay = ['latest', 'before'].map((visitId) => candidate(visitId, soon))
+  expect(chooseBooking(sameDay, 'in', TODAY)?.visitId).toBe('latest')
+  const later = candidate('later', { firstDay: addDays(TODAY, 5), lastDay: addDays(TODAY, 5) })
+  expect(chooseBooking([candidate('sooner', soon), later], 'in', TODAY)?.visitId).toBe('sooner')
+})

@@ -238,3 +238,41 @@ describe('heads', () => {
     expect(inside(heads, attended)).toBe(reason),
   )
 })
+
+describe('where nothing is booked', () => {
+  const out = context({ direction: 'out' })
+  const nothing = facts({ booking: null })(FINE)
+  it('a car whose plate is known leaves', () => expect(at(out(nothing)).answer.allowed).toBe(true))
+  it('it doesn’t come in', () => expect(at(nothing).answer).toMatchObject({ reason: 'NOT_FOUND' }))
+  test.each([true, false])(
+    'who can’t be told apart from anybody doesn’t leave; in a vehicle: %s',
+    (inVehicle) =>
+      expect(at(out(facts({ vehicle: null, inVehicle })(nothing))).answer).toMatchObject({
+        ...{ allowed: false, reason: 'NOT_FOUND' },
+      }),
+  )
+})
+
+test.each([
+  ['in', 'in', 'OK'],
+  ['out', 'out', 'OK'],
+  ['in', 'out', 'ENTRY_ONLY'],
+  ['out', 'in', 'EXIT_ONLY'],
+] as const)('a lane that goes %s, on the way %s: %s', (opens, direction, reason) =>
+  expect(at(context({ opens, direction })(FINE)).answer.reason).toBe(reason),
+)
+
+it('a gate that the right names is opened to its vehicle, whatever it comes for', () => {
+  const closed = context({ gate: { pedestrian: true, vehicleBarrier: true, privateVehicles: 'none' } })(FINE)
+  expect(at(closed).answer.reason).toBe('WRONG_GATE')
+  expect(at(booking({ gateIds: known([GATE, 'east']) })(closed)).answer.reason).toBe('OK')
+})
+
+test.each([
+  ['outside', known(false), 'NOT_INSIDE'],
+  ['inside', known(true), null],
+  // Nobody can say that it wasn't.
+  ['not known to be anywhere', UNKNOWN, null],
+])('of a car that is %s and leaves the guard is told %j %s', (_, inside, hint) =>
+  expect(at(context({ direction: 'out' })(vehicle({ inside })(FINE))).answer.hint).toBe(hint),
+)

@@ -19,6 +19,8 @@ test.each<[string, DeviceKnowledge[], number, string]>([
   ['of two the slower counts', [device(SOON, SOON), device(CHANGED - 1, SOON)], SOON, 'delivering'],
   ['silent for too long', [device(CHANGED - 1, SOON - PROPAGATED_WITHIN_MS - 1)], SOON, 'failed'],
   ['polls, and still doesn’t know', [device(CHANGED - 1, LATE)], LATE, 'failed'],
+  ['one of several silent', [device(0, SOON), device(0, SOON - PROPAGATED_WITHIN_MS - 1)], SOON, 'failed'],
+  ['within three minutes', [device(0, LATE - 1 - PROPAGATED_WITHIN_MS)], LATE - 1, 'delivering'],
   ['silent, but it knew before', [device(CHANGED, CHANGED)], LATE, 'effective'],
 ])('%s', (_, devices, now, state) => expect(propagationOf(CHANGED, devices, now)).toBe(state))
 
