@@ -15,7 +15,6 @@ import {
   registerView,
   type RegisterState,
 } from '../../miniprogram/staff/admin/devices/register/register.view'
-import { healthOf } from '../../miniprogram/domain/gate/health'
 import { renewing, secretRows, type DeviceRow } from '../../miniprogram/staff/admin/devices/words'
 import { initialOffice, officeView } from '../../miniprogram/staff/admin/home/home.view'
 import { gateOf, MINUTE, NOW } from './office-builders'
@@ -39,19 +38,6 @@ const device = (changes: Partial<DeviceRow> = {}): DeviceRow => ({
   clockOffset: 0,
   faults: [],
   ...changes,
-})
-
-describe('how a device is', () => {
-  test.each<[string, Partial<DeviceRow>, string]>([
-    ['heard within three minutes: well', { seenAt: NOW - 3 * MINUTE }, 'well'],
-    ['longer ago: silent', { seenAt: NOW - 3 * MINUTE - 1 }, 'silent'],
-    ['one that can’t sign has no heartbeat: a day', { unsigned: true, seenAt: NOW - DAY }, 'well'],
-    ['then it is silent, too', { unsigned: true, seenAt: NOW - DAY - 1 }, 'silent'],
-    ['with faults of its own', { faults: ['镜头被遮挡'] }, 'faulty'],
-    ['silent is worse: its faults may be old', { faults: ['镜头被遮挡'], seenAt: NOW - HOUR }, 'silent'],
-    ['never heard', { seenAt: null, knowsUpTo: null }, 'new'],
-    ['taken out of use', { active: false, faults: ['镜头被遮挡'] }, 'off'],
-  ])('%s', (_, changes, health) => expect(healthOf(device(changes), NOW)).toBe(health))
 })
 
 describe('the list of devices', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { describeTariff } from '../../../miniprogram/locales/zh/parking'
 import { durationName, unitName } from '../../../miniprogram/locales/zh/durations'
-import { formatMoney } from '../../../miniprogram/domain/values/money'
 import type { Rate } from '../../../miniprogram/domain/parking/tariff'
 import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
 import { tariffWith } from './golden'
@@ -60,18 +59,6 @@ describe('a tariff in words', () => {
       '每次入校¥5.00，不限时长',
     ])
   })
-})
-
-test.each([
-  [0, '¥0.00'],
-  [5, '¥0.05'],
-  [300, '¥3.00'],
-  [123_456, '¥1234.56'],
-  [-120, '-¥1.20'],
-])('%i fen: %s', (fen, text) => expect(formatMoney(fen)).toBe(text))
-
-test.each([NaN, Infinity, 0.5])('%d is no amount', (fen) => {
-  expect(() => formatMoney(fen)).toThrow(RangeError)
 })
 
 test.each([

@@ -7,6 +7,7 @@ import {
   formatDocument,
   mainlandCheckCharacter,
   normaliseDocument,
+  tailOf,
   type DocumentKind,
 } from '../../../miniprogram/domain/values/documents'
 
@@ -48,6 +49,7 @@ describe('mainland ID', () => {
     ['1101051949123100X2', 'form'],
     ['11010519491231002Y', 'form'],
     ['1101051949123100😀', 'form'],
+    ['A1010519491231002X', 'form'],
     [withCheck('00010519491231002'), 'region'],
     [withCheck('16010519491231002'), 'region'],
     [withCheck('91010519491231002'), 'region'],
@@ -107,8 +109,18 @@ describe('other documents', () => {
     ],
     [
       'hkMacauPermit',
-      ['H12345678', 'M12345678', 'H1234567801'],
-      ['', 'H1234567', 'H123456789', 'H123456780112', 'C12345678', 'HH1234567', '12345678'],
+      ['H12345678', 'M12345678', 'H1234567801', 'HA1234567'],
+      [
+        '',
+        'H1234567',
+        'H123456789',
+        'H123456780112',
+        'C12345678',
+        'HH1234567',
+        '12345678',
+        'HA123456',
+        'CHA1234567',
+      ],
     ],
     [
       'taiwanPermit',
@@ -118,7 +130,7 @@ describe('other documents', () => {
     [
       'foreignerPermit',
       ['USA110180120101', withCheck('91184019900307001'), withCheck('94582620000229123')],
-      ['', 'US110180120101', 'USA11018012010', 'USA1101801201011', '9118401990030700'],
+      ['', 'US110180120101', 'USA11018012010', 'USA1101801201011', '1USA110180120101', '9118401990030700'],
     ],
   ]
   describe.each(table)('%s', (kind, accepted, refused) => {
@@ -145,11 +157,24 @@ describe('one spelling', () => {
     ['passport', 'e 1234 5678', 'E12345678'],
     ['hkMacauPermit', 'h12345678(01)', 'H12345678'],
     ['taiwanPermit', '0123456789（b）', '01234567'],
+    ['taiwanPermit', '0123456789', '01234567'],
     ['foreignerPermit', 'usa-110180120101', 'USA110180120101'],
   ])('%s %j → %s', (kind, typed, expected) => {
     expect(normaliseDocument(kind, typed)).toBe(expected)
     expect(checkDocument(kind, expected, TODAY)).toBeNull()
   })
+
+  test.each<[DocumentKind, string]>([
+    // Only a permit counts its renewals, and only in these forms.
+    ['passport', 'H1234567801'],
+    ['passport', '0123456789'],
+    ['hkMacauPermit', '0123456789'],
+    ['hkMacauPermit', 'CH1234567801'],
+    ['hkMacauPermit', 'H12345678012'],
+    ['taiwanPermit', 'H1234567801'],
+    ['taiwanPermit', 'T0123456789'],
+    ['taiwanPermit', '0123456789AB'],
+  ])('%s %s keeps every character', (kind, number) => expect(normaliseDocument(kind, number)).toBe(number))
 
   it('gives the same again when applied twice, also to its grouped form, and never throws', () => {
     const typed = fc.oneof(
@@ -167,6 +192,11 @@ describe('one spelling', () => {
     )
   })
 })
+
+test.each([
+  ['11010519491231002X', '31002X'],
+  ['12345', '12345'],
+])('a guard finds %s by %s', (number, tail) => expect(tailOf(number)).toBe(tail))
 
 describe('in groups', () => {
   test.each<[DocumentKind, string, string]>([

@@ -17,10 +17,44 @@ describe('one spelling', () => {
     ['O’Brien', 'OBrien'],
     ['Jean-Pierre Léa', 'Jean Pierre Léa'],
     ['\u200b张三\u202c', '张三'],
+    ['买买提.吐尔逊', '买买提·吐尔逊'],
+    ['买买提_吐尔逊', '买买提·吐尔逊'],
   ])('%j → %j, and it is accepted', (typed, expected) => {
     expect(normaliseName(typed)).toBe(expected)
     expect(checkName(expected)).toBeNull()
   })
+})
+
+describe('a full stop or a low line', () => {
+  test.each(['J.Smith', '张.Smith', 'Smith_张', '张三.', '.张三'])(
+    'is no dot unless Chinese characters stand on both sides: %s',
+    (name) => expect(normaliseName(name)).toBe(name),
+  )
+})
+
+describe('the letters of a name, at the ends of their ranges', () => {
+  const after = (point: number): string => `王${String.fromCodePoint(point)}`
+  const RANGES: [what: string, first: number, last: number][] = [
+    ['Chinese', 0x4e00, 0x9fff],
+    ['Chinese, extension A', 0x3400, 0x4dbf],
+    ['Chinese, for compatibility', 0xf900, 0xfaff],
+    ['Chinese, planes 2 and 3', 0x20000, 0x3fffd],
+    ['Latin capitals', 0x41, 0x5a],
+    ['Latin small', 0x61, 0x7a],
+    ['Latin with accents', 0xc0, 0x24f],
+    ['Latin, Vietnamese', 0x1e00, 0x1eff],
+    ['accents of their own', 0x300, 0x36f],
+  ]
+  test.each(RANGES)('%s', (_, first, last) => {
+    for (const point of [first, last]) expect(checkName(after(point))).toBeNull()
+    for (const point of [first - 1, last + 1]) {
+      const isInAnother = RANGES.some(([, from, until]) => from <= point && point <= until)
+      if (!isInAnother) expect(checkName(after(point))).toBe('character')
+    }
+  })
+  test.each(['×', '÷'])('%s stands among the letters and is none', (sign) =>
+    expect(checkName(`a${sign}b`)).toBe('character'),
+  )
 })
 
 describe('accepted', () => {

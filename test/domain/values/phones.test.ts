@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { checkPhone, formatPhone, normalisePhone } from '../../../miniprogram/domain/values/phones'
+import {
+  checkPhone,
+  formatPhone,
+  normalisePhone,
+  phoneKindOf,
+} from '../../../miniprogram/domain/values/phones'
 
 describe('one spelling', () => {
   test.each([
@@ -54,6 +59,12 @@ describe('international', () => {
   })
 })
 
+test.each([
+  ['13800138000', 'mainland'],
+  ['+852 1234 5678', 'international'],
+  ['+86 138 0013 8000', 'mainland'],
+])('%s is of the kind %s', (typed, kind) => expect(phoneKindOf(normalisePhone(typed))).toBe(kind))
+
 describe('in groups', () => {
   test.each([
     ['13800138000', '138 0013 8000'],
@@ -63,6 +74,7 @@ describe('in groups', () => {
     ['', ''],
     ['+85212345678', '+85212345678'],
     ['abc', 'abc'],
+    ['138001380001', '138001380001'],
   ])('%s → %s', (phone, expected) => expect(formatPhone(phone)).toBe(expected))
 })
 
