@@ -1,6 +1,12 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
-import { GateMemory, lastMove, replayKey } from '../../../miniprogram/domain/gate/memory'
+import {
+  GateMemory,
+  lastMove,
+  onceOf,
+  replayKey,
+  type CodeSeen,
+} from '../../../miniprogram/domain/gate/memory'
 import { tokenOf } from '../../../miniprogram/domain/gate/snapshot/records'
 import { STEP_MS, stepOf } from '../../../miniprogram/domain/pass/pass'
 import { NOW } from '../builders'
@@ -65,4 +71,59 @@ it('keeps a code out of time for a quarter of an hour', () => {
   expect(memory.sightings).toHaveLength(1)
   memory.see({ ...stale, skewMs: null }, NOW + 15 * 60_000)
   expect(memory.sightings).toEqual([])
+})
+
+test.each([
+  ['a pass: its step', 'qr', 7, 7],
+  ['a short code: itself', 'shortCode', null, 'shortCode'],
+  ['a plate: nothing', 'plate', null, null],
+] as const)('%s is used up', (_, way, step, once) => expect(onceOf(way, step)).toBe(once))
+
+describe('how many are inside with a booking', () => {
+  const walker = { ...passage, plate: null, inVehicle: false }
+  test.each<[passages: ('in' | 'out')[], heads: number]>([
+    [['in'], 1],
+    [['in', 'in'], 2],
+    [['in', 'in', 'out'], 1],
+    [['in', 'out'], 0],
+    // Who came in elsewhere and leaves here is no debt of the next one.
+    [['out', 'out', 'in'], 1],
+  ])('%j: %i', (passages, heads) => {
+    const memory = new GateMemory(digest)
+    for (const direction of passages) memory.pass({ ...walker, direction })
+    expect(memory.under(salt).heads.get('v1')).toBe(heads)
+  })
+})
+
+describe('before and after a decision asked', () => {
+  test.each([false, true])('asked: %s', (asked) => {
+    const remembers = (changes: Partial<typeof passage> | { plate: null } | { visitId: null }) => {
+      const memory = new GateMemory(digest)
+      if (asked) memory.under(salt)
+      memory.pass({ ...passage, ...changes })
+      const { vehicles, used, heads } = memory.under(salt)
+      return [[...vehicles.keys()].sort(), used.size, heads.size]
+    }
+    expect(remembers({})).toEqual([[tokenUnder(salt), 'v1'].sort(), 1, 1])
+    // A car without a booking leaves; a booking's car is driven, and nobody read its plate.
+    expect(remembers({ visitId: null })).toEqual([[tokenUnder(salt)], 0, 0])
+    expect(remembers({ plate: null })).toEqual([['v1'], 1, 1])
+  })
+})
+
+it('begins without a sighting', () => expect(new GateMemory(digest).sightings).toEqual([]))
+
+describe('of codes out of time', () => {
+  const seen: CodeSeen = { visitId: 'v1', skewMs: -4 * STEP_MS, step: null, answer: { reason: 'OK' } }
+  test.each<[string, Partial<CodeSeen>, number]>([
+    ['one that may come of a clock is kept, whatever the answer', {}, 1],
+    ['a stale one is kept, however old', { skewMs: -90 * STEP_MS, answer: { reason: 'STALE_CODE' } }, 1],
+    ['one too far off for a clock and not stale isn’t', { skewMs: -90 * STEP_MS }, 0],
+    ['one of nobody isn’t', { visitId: null }, 0],
+    ['one in time isn’t', { skewMs: null }, 0],
+  ])('%s', (_, changes, kept) => {
+    const memory = new GateMemory(digest)
+    memory.see({ ...seen, ...changes }, NOW)
+    expect(memory.sightings).toHaveLength(kept)
+  })
 })

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest'
-import { applyPassage, type Presence } from '../../../miniprogram/domain/gate/presence'
+import { applyPassage, headsAfter, type Presence } from '../../../miniprogram/domain/gate/presence'
 import { frozen } from '../builders'
 
 const nowhere: Presence = frozen({
@@ -38,6 +38,14 @@ test.each<[string, ['in' | 'out', number][], Presence]>([
     ],
     { firstEntryAt: 9, lastPassageAt: 11, lastDirection: 'in', insideCampusId: 'yucai' },
   ],
+  [
+    'of the same instant: what is told later counts',
+    [
+      ['in', 9],
+      ['out', 9],
+    ],
+    { firstEntryAt: 9, lastPassageAt: 9, lastDirection: 'out', insideCampusId: null },
+  ],
 ])('%s', (_, passages, presence) => expect(told(...passages)).toEqual(presence))
 
 it('in any order the same comes out', () => {
@@ -57,3 +65,14 @@ it('in any order the same comes out', () => {
   for (const order of orders)
     expect(told(...order.map((at) => passages[at] as ['in' | 'out', number]))).toEqual(told(...passages))
 })
+
+test.each<[inside: number, headCount: number, direction: 'in' | 'out', heads: number, after: number]>([
+  [0, 3, 'in', 1, 1],
+  [1, 3, 'in', 2, 3],
+  [2, 3, 'in', 2, 3],
+  [3, 3, 'out', 1, 2],
+  [2, 3, 'out', 2, 0],
+  [1, 3, 'out', 2, 0],
+])('%i of %i inside, %s go %i: %i', (inside, headCount, direction, heads, after) =>
+  expect(headsAfter({ inside, headCount }, direction, heads)).toBe(after),
+)
