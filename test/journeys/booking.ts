@@ -75,9 +75,10 @@ export async function pressPlate(journey: Journey, plate: string): Promise<void>
       .click()
 }
 
-export async function putPlateAway(journey: Journey): Promise<void> {
+/** A plate of eight places has put the keyboard away itself. */
+export async function putPlateAway(journey: Journey, plate: string): Promise<void> {
   const keyboard = journey.screen(VISITOR).locator('plate-keyboard')
-  await keyboard.getByRole('button', { name: '完成' }).click()
+  if (plate.length < 8) await keyboard.getByRole('button', { name: '完成' }).click()
   await keyboard.locator('.t-popup, .t-overlay').first().waitFor({ state: 'hidden' })
 }
 
@@ -120,7 +121,7 @@ export async function fillIn(journey: Journey, unit: string, entries: Entries): 
   if (entries.plate !== undefined) {
     await toggleDriving(journey)
     await pressPlate(journey, entries.plate)
-    await putPlateAway(journey)
+    await putPlateAway(journey, entries.plate)
   }
   if (entries.note !== undefined) await typeNote(journey, entries.note)
 }

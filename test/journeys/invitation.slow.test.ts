@@ -102,7 +102,7 @@ describe('an invitation by link', () => {
     await typePerson(journey, { name: '周子涵', document: GUEST.document, phone: GUEST.phone })
     await toggleDriving(journey)
     await pressPlate(journey, GUEST.plate)
-    await putPlateAway(journey)
+    await putPlateAway(journey, GUEST.plate)
     await journey.album.phone(VISITOR, 'guest-form')
     await submit(journey)
     await visitor().getByText('提交成功').waitFor()

@@ -67,7 +67,7 @@ it('the job: three phones, from the first tap to the way out', { timeout: 300_00
   await toggleDriving(journey)
   await pressPlate(journey, plate)
   await album.phone(VISITOR, 'visitor-plate-keyboard')
-  await putPlateAway(journey)
+  await putPlateAway(journey, plate)
   await visitor().getByText(formatPlate(plate)).waitFor()
   await album.phone(VISITOR, 'visitor-form')
   await submit(journey)

@@ -139,7 +139,7 @@ describe('a line that is typed wrong', () => {
     await toggleDriving(journey)
     for (const [keys, code] of plates) {
       await pressPlate(journey, keys)
-      await putPlateAway(journey)
+      await putPlateAway(journey, keys)
       await expect
         .poll(() => fieldError(field(journey, '车牌号')), { timeout: 30_000 })
         .toBe(translate(code, {}))
@@ -147,7 +147,7 @@ describe('a line that is typed wrong', () => {
     await journey.album.phone(VISITOR, 'plate-refused')
     // 桂C12 goes on to 桂C1234警挂, which no car has.
     await pressPlate(journey, '34警挂')
-    await putPlateAway(journey)
+    await putPlateAway(journey, '桂C1234警挂')
     await form().getByText(formatPlate('桂C1234警挂')).waitFor()
     expect(await fieldError(field(journey, '车牌号'))).toBe(sentenceOf('PLATE_INVALID'))
   })
@@ -334,5 +334,5 @@ async function pressPlateAgain(): Promise<void> {
   for (let keys = Array.from('桂C1234警挂').length; keys > 0; keys--)
     await keyboard.getByRole('button', { name: '退格' }).click()
   for (const key of plate) await keyboard.getByRole('button', { name: key, exact: true }).click()
-  await putPlateAway(journey)
+  await putPlateAway(journey, plate)
 }

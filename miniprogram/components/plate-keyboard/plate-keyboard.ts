@@ -1,4 +1,5 @@
 import {
+  isFull,
   keysOf,
   nextKeySet,
   otherPlate,
@@ -24,18 +25,27 @@ Component({
   data: {
     words: controlWords(),
     set: 'provinces' as KeySet,
+    at: 0,
     keys: [] as Array<{ key: string }>,
     boxes: [] as PlateBox[],
     written: '',
   },
   observers: {
     'visible, value'() {
-      this.show(nextKeySet(this.data.value))
+      this.turnTo(this.data.value.length)
     },
   },
   methods: {
+    /** At the last place there is nothing more to press. */
     onKey(event: WechatMiniprogram.BaseEvent) {
-      this.report(withKey(this.data.value, event.currentTarget.dataset.key as string))
+      const { value, at } = this.data
+      const typed = withKey(value, event.currentTarget.dataset.key as string, at)
+      this.report(typed)
+      if (isFull(typed) && at === value.length) this.onDone()
+    },
+    /** Any place can be corrected; behind the plate there is only its next one. */
+    onPlace(event: WechatMiniprogram.BaseEvent) {
+      this.turnTo(Math.min(event.currentTarget.dataset.place as number, this.data.value.length))
     },
     onBack() {
       this.report(withoutLast(this.data.value))
@@ -60,13 +70,19 @@ Component({
     report(value: string) {
       this.triggerEvent('type', { value })
     },
+    /** The next key goes to this place. */
+    turnTo(at: number) {
+      this.data.at = at
+      this.show(nextKeySet(this.data.value, at))
+    },
     show(set: KeySet) {
-      const { value } = this.data
+      const { value, at } = this.data
       if (set === 'other') {
         this.setData({ set, written: writtenOf(value), keys: [], boxes: [] })
         return
       }
-      this.setData({ set, boxes: plateBoxes(value), keys: keysOf(set, value).map((key) => ({ key })) })
+      const keys = keysOf(set, value, at).map((key) => ({ key }))
+      this.setData({ set, boxes: plateBoxes(value, at), keys })
     },
   },
 })

@@ -144,4 +144,29 @@ describe('the plate keyboard', () => {
     keyboard.instance.onBack()
     expect(typed).toEqual([{ value: '桂' }, { value: '' }])
   })
+
+  test('puts itself away at the last place, and corrects any', async () => {
+    const value = '桂CD1234'
+    const keyboard: any = render('components/plate-keyboard/plate-keyboard', { visible: true, value })
+    const [typed, done] = [heard(keyboard, 'type'), heard(keyboard, 'done')]
+    keyboard.instance.onPlace({ currentTarget: { dataset: { place: 1 } } })
+    keyboard.instance.onKey({ currentTarget: { dataset: { key: 'A' } } })
+    expect([typed.pop(), done]).toEqual([{ value: '桂AD1234' }, []])
+    keyboard.setData({ value: '桂AD1234' })
+    await settled()
+    keyboard.instance.onKey({ currentTarget: { dataset: { key: '5' } } })
+    expect([typed.pop(), done]).toEqual([{ value: '桂AD12345' }, [{ finished: true }]])
+  })
+
+  test('takes a plate of no form as it is typed', async () => {
+    const keyboard: any = render('components/plate-keyboard/plate-keyboard', { visible: true, value: '' })
+    const typed = heard(keyboard, 'type')
+    keyboard.instance.onOther()
+    keyboard.setData({ value: '其他' })
+    await settled()
+    expect(keyboard.instance.data.set).toBe('other')
+    keyboard.instance.onWritten({ detail: { value: 'wj12345' } })
+    keyboard.instance.onOther()
+    expect(typed).toEqual([{ value: '其他' }, { value: '其他WJ12345' }, { value: '' }])
+  })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  isFull,
   keysOf,
   nextKeySet,
   otherPlate,
@@ -35,6 +36,19 @@ describe('the plate keyboard', () => {
     }
     expect(typed).toBe(plate)
     expect(checkPlate(typed)).not.toHaveProperty('fieldError')
+  })
+
+  test('begins with the province of here, and takes letters alone behind a province', () => {
+    expect(keysOf('provinces', '')[0]).toBe('桂')
+    expect(keysOf('characters', '桂').join('')).toMatch(/^[A-Z]+$/)
+    expect(keysOf('characters', '使')).toContain('2')
+  })
+
+  test('any place is corrected, and what stands behind it stays', () => {
+    expect(withKey('桂C12345', 'D', 1)).toBe('桂D12345')
+    expect(nextKeySet('桂C12345', 0)).toBe('provinces')
+    expect(plateBoxes('桂C12345', 1).findIndex(({ next }) => next)).toBe(1)
+    expect([isFull('桂C12345'), isFull('桂CD12345')]).toEqual([false, true])
   })
 
   test.each([
