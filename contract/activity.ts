@@ -14,7 +14,8 @@ import {
   page,
   phoneKind,
   privacyTick,
-  purposeId,
+  purposeClass,
+  purposeWords,
   typed,
   visitState,
   integer,
@@ -26,7 +27,7 @@ const hours = z.object({ from: minuteOfDay.max(24 * 60 - 1), until: minuteOfDay.
 /** What is applied for, as typed. */
 const plan = z.object({
   title: typed(200),
-  purpose: purposeId,
+  purpose: id,
   firstDay: day,
   lastDay: day,
   /** Minutes of the day between which guests come in; not after the first: until the next day. Null: all day. */
@@ -94,6 +95,8 @@ export const activity = {
     output: z.object({
       activity: activityRow,
       plan,
+      purposeClass,
+      purposeWords,
       gates: z.array(gate),
       /** Places taken, and how many wait for one. */
       taken: integer,
@@ -192,7 +195,8 @@ export const activity = {
       title: z.string(),
       unitName: z.string(),
       organiserName: z.string(),
-      purpose: purposeId,
+      purpose: id,
+      purposeClass,
       firstDay: day,
       lastDay: day,
       hours: hours.nullable(),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { OPEN_PASSES, REPORT_STATES } from '../miniprogram/domain/emergency/emergency'
 import { action } from './action'
-import { cursor, day, direction, id, instant, page, purposeId, typed } from './values'
+import { cursor, day, direction, id, instant, page, typed } from './values'
 
 const reportState = z.enum(REPORT_STATES)
 
@@ -38,7 +38,7 @@ export const emergency = {
       hostName: typed(100),
       unitName: typed(100),
       /** The named gates take a vehicle whatever it comes for; the fee is that of the purpose. */
-      purpose: purposeId,
+      purpose: id,
       name: typed(100),
       phone: typed(30),
       plate: typed(40),

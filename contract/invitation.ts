@@ -2,7 +2,19 @@ import * as z from 'zod'
 import { CLAIM_OUTCOMES, CLAIM_PROOFS } from '../miniprogram/domain/invitation/claim'
 import { INVITATION_KINDS, INVITATION_STATES } from '../miniprogram/domain/invitation/invitation'
 import { action } from './action'
-import { cursor, day, id, instant, page, purposeId, visitForm, visitRow, visitState, integer } from './values'
+import {
+  cursor,
+  day,
+  id,
+  instant,
+  page,
+  purposeClass,
+  purposeWords,
+  visitForm,
+  visitRow,
+  visitState,
+  integer,
+} from './values'
 
 const invitationState = z.enum(INVITATION_STATES)
 
@@ -19,7 +31,7 @@ export const invitation = {
 
   /** A card for the guest to fill in. */
   'invitation.link': action({
-    input: z.object({ hostId: id, purpose: purposeId, firstDay: day, lastDay: day, vip: z.boolean() }),
+    input: z.object({ hostId: id, purpose: id, firstDay: day, lastDay: day, vip: z.boolean() }),
     output: z.object({ invitationId: id }),
   }),
 
@@ -56,7 +68,9 @@ export const invitation = {
       state: invitationState,
       inviterName: z.string(),
       host: z.object({ hostId: id, name: z.string(), unitName: z.string() }),
-      purpose: purposeId,
+      purpose: id,
+      purposeClass,
+      purposeWords,
       firstDay: day,
       lastDay: day,
       vip: z.boolean(),

@@ -14,7 +14,7 @@ import {
   type TextField,
 } from '../miniprogram/domain/visit/form-fields'
 import { HOST_CONFIRMATIONS } from '../miniprogram/domain/visit/host-confirmation'
-import { DIRECTIONS, PRIVATE_VEHICLES, PURPOSE_CLASSES, PURPOSES } from '../miniprogram/domain/visit/purposes'
+import { DIRECTIONS, PRIVATE_VEHICLES, PURPOSE_CLASSES } from '../miniprogram/domain/visit/purposes'
 import { RELEASE_STATES } from '../miniprogram/domain/visit/release-request'
 import { HISTORY_ROLES, VISIT_ACTIONS, VISIT_STATES, VISIT_TABS } from '../miniprogram/domain/visit/visit'
 
@@ -53,7 +53,8 @@ export const cursor = z
 
 export const documentKind = z.enum(DOCUMENT_KINDS)
 export const phoneKind = z.enum(PHONE_KINDS)
-export const purposeId = z.enum(PURPOSES.map(({ id }) => id))
+/** What a purpose is called; `nameEn` empty: in English too by its name. */
+export const purposeWords = z.object({ name: z.string(), nameEn: z.string() })
 export const purposeClass = z.enum(PURPOSE_CLASSES)
 export const visitState = z.enum(VISIT_STATES)
 /** The tabs in which a visit can stand: one at a time. */
@@ -81,7 +82,7 @@ export const visitForm = z.object({
   hostId: id.or(z.literal('')),
   /** The unit as it stood with the host's name when it was picked; absent: nobody picked a row. */
   hostUnit: typed(200).optional(),
-  purpose: purposeId.or(z.literal('')),
+  purpose: id.or(z.literal('')),
   name: typed(100),
   phoneKind,
   phone: typed(60),
@@ -146,6 +147,9 @@ export const passage = z.object({
   reason: z.string(),
 })
 
+/** A purpose of which a form chooses. */
+export const purpose = purposeWords.extend({ id, class: purposeClass })
+
 /** A row in any list of visits. Nothing in it identifies the visitor beyond the name, masked except to who decides, receives or checks (spec 9). */
 export const visitRow = z.object({
   id,
@@ -153,7 +157,9 @@ export const visitRow = z.object({
   name: z.string(),
   hostName: z.string(),
   unitName: z.string(),
-  purpose: purposeId,
+  purpose: id,
+  /** What it was called when this was booked. */
+  purposeWords,
   firstDay: day,
   lastDay: day,
   plate: z.string().nullable(),
@@ -179,6 +185,7 @@ export const queueFilter = z.object({
 
 /** A booking as its approver reads it at a glance (spec 3). */
 export const approvalRow = visitRow.extend({
+  purposeClass,
   hostConfirmation,
   vip: z.boolean(),
   /** Who invited the guest; null: booked by the visitor. */

@@ -7,7 +7,7 @@ import {
   instant,
   phoneKind,
   privacyTick,
-  purposeId,
+  purpose,
   typed,
   visitState,
   integer,
@@ -55,6 +55,8 @@ export const walkIn = {
       gateName: z.string(),
       campusName: z.string(),
       takesCars: z.boolean(),
+      /** What one may come for. */
+      purposes: z.array(purpose),
       /** How many days after the visit its person is kept (spec 9). */
       keptDays: integer,
       /** For how many hours the pass will be valid. */
@@ -71,7 +73,7 @@ export const walkIn = {
     input: z.object({
       /** As typed. */
       form: z.object({
-        purpose: purposeId.or(z.literal('')),
+        purpose: id.or(z.literal('')),
         name: typed(100),
         phoneKind,
         phone: typed(60),

@@ -1,7 +1,9 @@
 import type { ActivityApprover } from '../../miniprogram/domain/activity/activity'
 import type { TermRules } from '../../miniprogram/domain/standing-pass/term'
 import type { DuplicateRule } from '../../miniprogram/domain/visit/duplicates'
+import type { Purpose } from '../../miniprogram/domain/visit/purposes'
 import type { Tariff } from '../../miniprogram/domain/parking/tariff'
+import { SHIPPED_PURPOSES } from '../../miniprogram/locales/zh/shipped-purposes'
 import { SHIPPED_TARIFF } from '../../miniprogram/locales/zh/shipped-tariff'
 import { SHIPPED_REMINDERS, type ReminderRules } from '../../miniprogram/domain/notice/reminders'
 import type { NoticeUse, TemplateFields } from '../../miniprogram/domain/notice/parts'
@@ -12,6 +14,8 @@ import { cached } from '../platform/instance-cache'
 /** Everything marked **config** in the specification. The office changes it; absent values are the shipped ones. */
 export interface Settings {
   duplicateRule: DuplicateRule
+  /** What one may come for, in the order of forms (domain/visit/purpose-list.ts). */
+  purposes: Purpose[]
   /** How many days ahead a booking may start; null: no limit. */
   maxDaysAhead: number | null
   /** What one WeChat user may book: live at a time, and forms a day (spec 2, Fair use). */
@@ -66,6 +70,7 @@ export interface Settings {
 /** What a campus starts with (docs/specification.md, Settings). */
 export const SHIPPED: Settings = {
   duplicateRule: 'anyLive',
+  purposes: [...SHIPPED_PURPOSES],
   maxDaysAhead: 30,
   maxLiveBookings: 3,
   maxBookingsADay: 10,

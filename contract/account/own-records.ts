@@ -8,7 +8,7 @@ import {
   instant,
   passage,
   privacyTick,
-  purposeId,
+  purposeWords,
   releaseState,
   visitState,
   integer,
@@ -31,7 +31,8 @@ export const erasure = z.object({
 const ownBooking = z.object({
   id,
   state: visitState,
-  purpose: purposeId,
+  purpose: id,
+  purposeWords,
   hostName: z.string(),
   unitName: z.string(),
   firstDay: day,

@@ -4,9 +4,10 @@ import { RULE_BOUNDS, type BoundedRule } from '../../miniprogram/domain/campus/r
 import { PART_KINDS, type NoticePart, type NoticeUse } from '../../miniprogram/domain/notice/parts'
 import { MAX_TERMS } from '../../miniprogram/domain/standing-pass/term'
 import { DUPLICATE_RULE_IDS } from '../../miniprogram/domain/visit/duplicates'
+import { MAX_PURPOSES } from '../../miniprogram/domain/visit/purpose-list'
 import { action } from '../action'
 import { tariff } from '../parking'
-import { cursor, day, id, instant, minuteOfDay, page, typed, integer } from '../values'
+import { cursor, day, id, instant, minuteOfDay, page, purposeClass, typed, integer } from '../values'
 
 const noticeUse = z.enum(['newBooking', 'decision'] satisfies NoticeUse[])
 const noticePart = z.enum(Object.keys(PART_KINDS) as NoticePart[])
@@ -54,6 +55,18 @@ const rules = z.object({
   keepRepliesDays: whole('keepRepliesDays'),
   evacuationHours: whole('evacuationHours'),
   walkInHours: whole('walkInHours'),
+  /** What one may come for, in the order of forms (domain/visit/purpose-list.ts); id empty: a new one. */
+  purposes: z
+    .array(
+      z.object({
+        id: id.or(z.literal('')),
+        class: purposeClass,
+        name: typed(100),
+        nameEn: typed(100),
+        offered: z.boolean(),
+      }),
+    )
+    .max(MAX_PURPOSES),
   consoleIdleMinutes: whole('consoleIdleMinutes'),
   consoleHours: whole('consoleHours'),
   /** Whom one can call; with `campusId`, the desk of that campus. */
@@ -230,6 +243,8 @@ export const campus = {
   'figures.read': action({
     input: figuresInput,
     output: z.object({
+      /** Those that units have figures of, or that are offered. */
+      purposes: z.array(z.object({ id, name: z.string() })),
       units: z.array(
         z.object({
           id,

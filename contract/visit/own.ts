@@ -16,8 +16,8 @@ import {
   page,
   passage,
   phoneKind,
+  purpose,
   purposeClass,
-  purposeId,
   releaseState,
   typed,
   visitForm,
@@ -41,7 +41,8 @@ export const ownVisits = {
     input: z.object({}),
     output: z.object({
       today: day,
-      purposes: z.array(z.object({ id: purposeId, name: z.string(), class: purposeClass })),
+      /** Those that are offered, in the office's order. */
+      purposes: z.array(purpose),
       gates: z.array(gate),
       maxDays: integer,
       /** Last day a booking may start on; null: no limit. */

@@ -5,6 +5,7 @@ import type { TariffError } from './parking/tariff-check'
 import type { Day } from './values/days'
 import type { Conflict } from './visit/duplicates'
 import type { TextField } from './visit/form-fields'
+import type { PurposeClass } from './visit/purposes'
 import type { VisitState } from './visit/visit-state'
 
 /**
@@ -21,6 +22,8 @@ export interface ErrorDetails {
   HOST_MOVED: { name: string; unitName: string }
   CAMPUS_WITHOUT_GATES: None
   PURPOSE_REQUIRED: None
+  /** There is no such purpose, or it isn't offered any more. */
+  PURPOSE_GONE: None
   NAME_REQUIRED: None
   NAME_INVALID: None
   PHONE_REQUIRED: None
@@ -178,6 +181,11 @@ export interface ErrorDetails {
   // Asking another booking to let go (spec 2, Conflict card).
   RELEASE_NOT_NEEDED: None
   RELEASE_ANSWERED: { byName: string }
+
+  // The office's list of purposes (visit/purpose-list.ts).
+  PURPOSE_NAME: { max: number }
+  PURPOSE_TWICE: None
+  PURPOSES_NONE: { purposeClass: PurposeClass }
 
   // What the office configures: somebody else of it changed the same rule meanwhile.
   RULE_CHANGED: { byName: string }

@@ -2,7 +2,6 @@ import { dayOf } from '../domain/values/days'
 import type { DocumentKind } from '../domain/values/documents'
 import { formatPlate } from '../domain/values/plates'
 import type { ChangedField } from '../domain/visit/form-fields'
-import type { PurposeId } from '../domain/visit/purposes'
 import { inLocale } from './current'
 import { formatDay } from './days'
 import { changesWords as en } from './en/changes'
@@ -28,11 +27,10 @@ export function changeLines(changes: readonly Change[] | undefined, now: number)
 
 function valueWords(field: ChangedField, value: string, now: number): string {
   const { none, there } = inLocale({ zh, en })
-  const { purposes, documentKinds } = visitWords()
+  const { documentKinds } = visitWords()
   if (value === '') return none
   if (field === 'photoId') return there
   if (field === 'plate') return formatPlate(value)
-  if (field === 'purpose') return purposes[value as PurposeId] ?? value
   if (field === 'documentKind') return documentKinds[value as DocumentKind] ?? value
   return field === 'firstDay' || field === 'lastDay' ? formatDay(value, dayOf(now)) : value
 }

@@ -174,6 +174,8 @@ export const NOT_PERSONAL: readonly string[] = [
   // which privacy guide was ticked, and when
   ...['privacy', 'version'],
   ...['standingDays', 'termEnds', 'standingBlocks'],
+  // the office's list of purposes
+  ...['purposes', 'id', 'class', 'nameEn', 'offered'],
 ]
 
 /** docs/privacy.md: for the privacy guide of the account, ready to paste. */

@@ -36,6 +36,7 @@ const may = {
 }
 const detail: Activity = {
   ...{ activity: row, plan, gates: [], taken: 12, waiting: 3, answeredBy: '秦立新', answer: null },
+  ...{ purposeClass: 'official', purposeWords: { name: '因公来访', nameEn: '' } },
   ...{ cancelled: null, message: null, allowedActions: may },
 }
 
@@ -105,7 +106,8 @@ describe('guests', () => {
 })
 
 describe('a plan', () => {
-  const draft: PlanDraft = { ...newPlan('computing', NOW), title: ' 招聘会 ', quota: '50' }
+  const OFFERED = [{ id: 'official' }]
+  const draft: PlanDraft = { ...newPlan('computing', OFFERED, NOW), title: ' 招聘会 ', quota: '50' }
   it('goes out as it is typed', () => {
     expect(planOf(draft)).toMatchObject({
       unitId: 'computing',
@@ -119,5 +121,8 @@ describe('a plan', () => {
     [{ quota: 'x' }, 1],
     [{ title: '', quota: '' }, 2],
     [{ lastDay: '' }, 1],
-  ])('%j has %d faults', (more, count) => expect(planFaults({ ...draft, ...more }, NOW)).toHaveLength(count))
+    [{ purpose: 'gone' }, 1],
+  ])('%j has %d faults', (more, count) =>
+    expect(planFaults({ ...draft, ...more }, OFFERED, NOW)).toHaveLength(count),
+  )
 })

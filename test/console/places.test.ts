@@ -11,6 +11,7 @@ import { dutyLines, dutyOf, dutyRoleOf, newDuty, type DutyDraft } from '../../co
 import { gateLines, isFreeId, newGate, purposeLines } from '../../console/pages/places/gates'
 import type { GateList } from '../../console/pages/places/read-gates'
 import { controlFault, controlLines, controlOf, newControl } from '../../console/pages/places/traffic'
+import { SHIPPED_PURPOSES } from '../../miniprogram/locales/zh/shipped-purposes'
 import { localMoment } from '../../console/values/local-moment'
 import { NOW } from '../domain/builders'
 
@@ -41,7 +42,7 @@ describe('gates', () => {
       ['可通行', '可通行', '可进出', '已停用'],
     ]))
   it('a purpose names those in use', () => {
-    const of = (id: string) => purposeLines(places).find((line) => line.id === id)
+    const of = (id: string) => purposeLines(places, [...SHIPPED_PURPOSES]).find((line) => line.id === id)
     expect(of('training')).toMatchObject({ class: '因公类', fee: '免费', gates: '西门、南门' })
     expect(of('household')).toMatchObject({ class: '因私类', fee: '按收费标准', gates: '西门、南门（只进）' })
   })

@@ -16,7 +16,8 @@ import { NOW, TODAY } from '../domain/builders'
 
 const visit = (more: Partial<Output<'record.visits'>['rows'][number]> = {}) => ({
   ...{ id: 'v1', state: 'approved' as const, name: '林小雨', hostName: '覃海燕', unitName: '计算机学院' },
-  ...{ purpose: 'official' as const, firstDay: TODAY, lastDay: TODAY, plate: '桂CD12345', companions: 2 },
+  purposeWords: { name: '因公来访', nameEn: '' },
+  ...{ purpose: 'official', firstDay: TODAY, lastDay: TODAY, plate: '桂CD12345', companions: 2 },
   ...{ submittedAt: NOW, changedAt: NOW, reason: null, phone: '138****8000', document: '450***********1234' },
   ...more,
 })

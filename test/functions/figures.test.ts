@@ -51,6 +51,20 @@ describe('counted as it happens', () => {
     })
   })
 
+  it('purposes have the office’s names, also one that was counted and isn’t offered any more', async () => {
+    const { purposes } = await office.get('rules.get', {})
+    const offered = (id: string): boolean => id !== 'official' && id !== 'alumni'
+    await office.get('rules.change', {
+      purposes: purposes.map((each) => ({ ...each, offered: offered(each.id), name: `${each.name}类` })),
+    })
+    const { purposes: named } = await office.get('figures.read', period)
+    expect(named.map(({ name }) => name)).toEqual([
+      ...['短期培训类', '因公来访类', '因私来访类', '家政服务类', '其它类'],
+    ])
+    expect((await office.get('figures.export', period)).csv).toContain('因公来访类')
+    await office.get('rules.change', { purposes })
+  })
+
   it('entries and waiting at a gate, and what was refused there by its reason', async () => {
     const owner = next()
     const guard = campus.person(guardOf(campus, 'yanshan-east'))

@@ -78,12 +78,12 @@ describe('a revision', () => {
       'document',
       'firstDay',
       'lastDay',
-      'purpose',
       'plate',
       'matter',
       'note',
     ] as const
     for (const field of clear) expect(changes).toContainEqual({ field, from: was[field], to: is[field] })
+    expect(changes).toContainEqual({ field: 'purpose', from: '因公来访', to: '因私来访' })
     expect(changes).toContainEqual({ field: 'hostUnit', from: '计算机学院', to: '文学院' })
     expect(changes.find(({ field }) => field === 'companions')?.from).toMatch(/^同行前 450\*+\w{4}$/)
     const [own] = (await visitor.get('data.read', {})).visits

@@ -15,6 +15,7 @@ import { HOSTILE, HOSTILE_FIELDS, hostileValue, polluting } from './hostile-valu
 import { pathsIn, placeOf, placesOf, replaced, type Path } from './input-paths'
 import { validCalls, type ValidCalls } from './valid-calls'
 import { formFor, identityOf } from './visitors'
+import { SHIPPED_PURPOSES } from '../../miniprogram/locales/zh/shipped-purposes'
 import { foreignOperators } from './wire-watch'
 
 /**
@@ -111,6 +112,7 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
     {
       seen: 9999,
       duplicateRule: 'anyLive',
+      purposes: [...SHIPPED_PURPOSES],
       maxDaysAhead: 60,
       maxLiveBookings: 3,
       maxBookingsADay: 10,

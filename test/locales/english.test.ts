@@ -96,7 +96,7 @@ const history = (
   changes: [
     { field: 'lastDay', from: TODAY, to: '2026-05-25' },
     { field: 'plate', from: '', to: '桂C12345' },
-    { field: 'purpose', from: 'private', to: 'official' },
+    { field: 'purpose', from: '因私来访', to: '因公来访' },
     { field: 'documentKind', from: 'mainlandId', to: 'passport' },
   ],
 }))
@@ -139,6 +139,7 @@ const gone = (state: string) =>
 const activity = {
   ...{ state: 'open', over: false, title: '学术年会', unitName: '计算机学院', organiserName: '韦建国' },
   ...{ purpose: 'official', firstDay: TODAY, lastDay: TODAY, gates: GATES, asksPlate: true },
+  purposeClass: 'official',
   ...{ question: '饮食', quota: 50, left: 12, message: { text: '请带电脑' }, own: null, keptDays: 180 },
   hours: { from: 1200, until: 120 },
 } as const
@@ -150,6 +151,7 @@ const card = (changes: object = {}) => ({
   ...initialInvitation(TODAY),
   card: {
     ...{ kind: 'fill', state: 'open', inviterName: '韦老师', host: HOST, purpose: 'official' },
+    ...{ purposeClass: 'official', purposeWords: { name: '因公来访', nameEn: 'Official visit' } },
     ...{ firstDay: TODAY, lastDay: TODAY, vip: true, triesLeft: 5, visitId: null },
     ...changes,
   } as never,
@@ -186,6 +188,7 @@ const data = {
   visits: [
     {
       ...{ id: 'visit-1', state: 'finished', purpose: 'private', hostName: '李老师', unitName: '文学院' },
+      purposeWords: { name: '因私来访', nameEn: 'Private visit' },
       ...{ firstDay: TODAY, lastDay: TODAY, name: '林小满', phone: '13800138000', documentKind: 'passport' },
       ...{ document: 'E12345678', plate: '桂C12345', matter: '答辩', note: '送资料', submittedAt: NOW },
       companions: [{ name: '陪同人', documentKind: 'passport', document: 'E1' }],

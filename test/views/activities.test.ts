@@ -27,11 +27,12 @@ import {
 } from '../../miniprogram/staff/activities/make/make.view'
 import { visitCard } from '../../miniprogram/components/visit-card/visit-card.view'
 import { visitPageView } from '../../miniprogram/pages/records/visit/visit.view'
-import { detailOf, formOf, GATES, NOW, rowOf, TODAY } from './visitor/builders'
+import { detailOf, formOf, GATES, NOW, optionsOf, rowOf, TODAY } from './visitor/builders'
 
 const opened = (changes: Partial<OpenedActivity> = {}): OpenedActivity => ({
   ...{ state: 'open', over: false, title: '学术年会', unitName: '计算机学院', organiserName: '韦建国' },
   ...{ purpose: 'official', firstDay: TODAY, lastDay: TODAY, hours: null, gates: GATES, asksPlate: true },
+  purposeClass: 'official',
   ...{ question: '', quota: 50, left: 12, message: null, own: null, keptDays: 180 },
   ...changes,
 })
@@ -117,7 +118,10 @@ describe('a guest’s own booking', () => {
 })
 
 describe('an application', () => {
-  const make = { ...initialMake(TODAY), title: '开放日', quota: '300' }
+  const make = {
+    ...{ ...initialMake(TODAY), title: '开放日', quota: '300', purpose: 'official' },
+    purposes: optionsOf().purposes,
+  }
 
   it('is what was chosen, midnight as the end of a day', () => {
     expect(planOf(make)).toMatchObject({ title: '开放日', quota: 300, hours: null })
@@ -149,6 +153,7 @@ describe('who looks after it', () => {
       ...{ organiserName: '韦建国', firstDay: TODAY, lastDay: TODAY, quota: 50, askedAt: NOW },
     },
     plan: planOf({ ...initialMake(TODAY), title: '学术年会', quota: '50' }),
+    ...{ purposeClass: 'official', purposeWords: { name: '因公来访', nameEn: '' } },
     gates: GATES,
     ...{ taken: 50, waiting: 3, answeredBy: '覃处长', answer: null, cancelled: null, message: null },
     allowedActions: {

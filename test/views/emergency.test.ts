@@ -11,6 +11,7 @@ import {
   withGate,
 } from '../../miniprogram/staff/emergency/report/report.view'
 import { homeView } from '../../miniprogram/pages/home/home.view'
+import { optionsOf } from './visitor/builders'
 import { gateOf, meOf, MINUTE, NOW } from './office-builders'
 
 const TODAY = '2026-05-23'
@@ -43,9 +44,14 @@ describe('the office’s switch', () => {
 
 describe('the desk’s form', () => {
   const me = meOf({ desk: { campuses: [{ id: 'yucai', name: '育才校区' }] }, office: null })
-  const state = { ...initialReport(TODAY), me, mode: on, gates: [gateOf('yucai-west', '育才西门')], now: NOW }
+  const { purposes } = optionsOf()
+  const state = {
+    ...{ ...initialReport(TODAY), me, mode: on, purposes, now: NOW },
+    gates: [gateOf('yucai-west', '育才西门')],
+  }
   const complete = {
     ...state.form,
+    purpose: 'other',
     hostName: '李老师',
     name: '张三',
     gateIds: ['yucai-west'],

@@ -27,6 +27,8 @@ describe('an opened card', () => {
     inviterName: '韦老师',
     host: HOST,
     purpose: 'official',
+    purposeClass: 'official',
+    purposeWords: { name: '因公来访', nameEn: 'Official visit' },
     firstDay: TODAY,
     lastDay: TODAY,
     vip: false,
@@ -149,13 +151,15 @@ describe('the inviter’s pages', () => {
   })
 
   it('a card needs a host, and days that can be booked', () => {
-    const empty = initialMake(TODAY)
+    const empty = { ...initialMake(TODAY), purposes: optionsOf().purposes, purpose: 'official' }
     expect(cardOf(empty)).toBeNull()
     expect(makeView({ ...empty, tried: true }).fieldErrors.hostId).not.toBe('')
     expect(cardOf({ ...empty, host: HOST })).toMatchObject({ hostId: HOST.hostId, firstDay: TODAY })
     const long = { ...empty, host: HOST, lastDay: '2026-06-07', tried: true }
     expect(cardOf(long)).toBeNull()
     expect(makeView(long).fieldErrors.lastDay).toContain('15天')
+    const gone = { ...empty, host: HOST, purpose: 'gone', tried: true }
+    expect([cardOf(gone), makeView(gone).fieldErrors.purpose]).toEqual([null, '请重新选择来访事由'])
   })
 })
 

@@ -13,6 +13,8 @@ export function rowOf(changes: Partial<ApprovalRow> = {}): ApprovalRow {
     hostName: '覃海燕',
     unitName: '计算机学院',
     purpose: 'official',
+    purposeClass: 'official',
+    purposeWords: { name: '因公来访', nameEn: 'Official visit' },
     firstDay: '2026-05-23',
     lastDay: '2026-05-25',
     plate: null,

@@ -11,6 +11,7 @@ import { NOW, TODAY } from '../domain/builders'
 /** 我的数据: what is kept, in words (spec 9). */
 const visit: OwnData['visits'][number] = {
   ...{ id: 'visit-1', state: 'finished', purpose: 'private', hostName: '李老师', unitName: '文学院' },
+  purposeWords: { name: '因私来访', nameEn: 'Private visit' },
   ...{ firstDay: TODAY, lastDay: TODAY, name: '林小满', phone: '13800138000', documentKind: 'mainlandId' },
   ...{ document: '450305199001011234', plate: '桂C12345', matter: '', note: '送资料', submittedAt: NOW },
   companions: [{ name: '陪同人', documentKind: 'mainlandId', document: '450***********1234' }],

@@ -19,17 +19,21 @@ import {
   type ReadCode,
 } from '../../miniprogram/walk-in/form/form.view'
 import { rememberTick, tickedAt } from '../../miniprogram/domain/visit/privacy'
+import { walkInPurposes } from '../../miniprogram/domain/walk-in/walk-in'
+import { SHIPPED_PURPOSES } from '../../miniprogram/locales/zh/shipped-purposes'
 import { detailOf, formOf, NOW, rowOf, TODAY } from './visitor/builders'
 
 const HOUR = 3_600_000
 const read = (changes: Partial<ReadCode> = {}): ReadCode => ({
   ...{ gateName: '育才西门', campusName: '育才校区', takesCars: true, hours: 4, left: 6, nextAt: null },
   keptDays: 180,
+  purposes: [...walkInPurposes(SHIPPED_PURPOSES)],
   ...{ until: NOW + HOUR / 6, visitId: null },
   ...changes,
 })
 const at = (changes: Partial<ReadCode> = {}, state: Partial<FormState> = {}): FormState => ({
   ...initialForm(NOW),
+  form: { ...initialForm(NOW).form, purpose: 'private' },
   read: read(changes),
   ...state,
 })
@@ -82,7 +86,7 @@ describe('who scanned the code at a gate', () => {
   ])('is offered what the phone knows; a car where the gate takes one: %s', (takesCars, plate) => {
     const { name, phoneKind, phone, documentKind, document } = formOf()
     const offer = { name, phoneKind, phone, documentKind, document, driving: true, plate: '桂CD12345' }
-    const ticked = rememberTick(initialForm(NOW).form, tickedAt(NOW), TODAY)
+    const ticked = rememberTick(at().form, tickedAt(NOW), TODAY)
     const form = withOffer(ticked, offer, takesCars)
     expect(form).toMatchObject({ name, phone, document, plate })
     expect(formFieldErrors(at({ takesCars }, { form }))).toEqual({})

@@ -3,12 +3,12 @@ import {
   type GateFigures,
   type UnitFigures,
 } from '../../../miniprogram/domain/campus/figures'
-import { PURPOSES } from '../../../miniprogram/domain/visit/purposes'
+import type { PurposeId } from '../../../miniprogram/domain/visit/purposes'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { figureWords } from '../../../miniprogram/locales/zh/figures'
-import { visitWords } from '../../../miniprogram/locales/zh/visit'
 
 interface Figures {
+  purposes: readonly { id: PurposeId; name: string }[]
   units: readonly (UnitFigures & { name: string })[]
   gates: readonly (Omit<GateFigures, 'hours'> & { name: string })[]
   notices: { settled: number; reachedNobody: number } | null
@@ -16,17 +16,16 @@ interface Figures {
 
 /** The figures as lines of a spreadsheet: each part with its definition above it. */
 export function figuresCsv(
-  { units, gates, notices }: Figures,
+  { purposes, units, gates, notices }: Figures,
   { firstDay, lastDay }: { firstDay: Day; lastDay: Day },
 ): (string | number)[][] {
   const { definitions: is, columns } = figureWords
-  const purposes = PURPOSES.map(({ id }) => id)
   return [
     [figureWords.title, firstDay, lastDay],
     [],
     [is.purposes],
-    [columns.unit, ...purposes.map((id) => visitWords.purposes[id])],
-    ...units.map(({ name, purposes: counts }) => [name, ...purposes.map((id) => counts[id] ?? 0)]),
+    [columns.unit, ...purposes.map(({ name }) => name)],
+    ...units.map(({ name, purposes: counts }) => [name, ...purposes.map(({ id }) => counts[id] ?? 0)]),
     [],
     [is.decision],
     [

@@ -1,6 +1,6 @@
 import type { CompanionForm, FieldWith, VisitForm } from '../../../miniprogram/domain/visit/form-fields'
 import type { HostConfirmation } from '../../../miniprogram/domain/visit/host-confirmation'
-import type { Direction, PurposeClass, PurposeId } from '../../../miniprogram/domain/visit/purposes'
+import type { Direction, PurposeClass, PurposeWords } from '../../../miniprogram/domain/visit/purposes'
 import {
   isStanding,
   isWaiting,
@@ -24,9 +24,7 @@ export interface StoredCompanion extends CompanionForm {
 }
 
 /** Fields of the form that stand on the visit under their own name, in clear or sealed (domain/visit/form-fields.ts). */
-export interface StoredForm extends Pick<VisitForm, FieldWith<'stored', 'clear' | 'sealed'>> {
-  purpose: PurposeId
-}
+export type StoredForm = Pick<VisitForm, FieldWith<'stored', 'clear' | 'sealed'>>
 
 /** What finds a visit by a number that stands on it sealed. */
 export interface VisitHashes {
@@ -58,6 +56,8 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   unitId: string
   unitName: string
   purposeClass: PurposeClass
+  /** What the purpose was called when it was booked; absent: by its shipped name. */
+  purposeWords?: PurposeWords
   /** WeChat named the number as the visitor's (spec 2, Fair use). */
   phoneProved?: boolean
   /** Somebody else proved the number that was typed here: it is held by their booking. */

@@ -16,7 +16,7 @@ import { listAllOf, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { historyFor } from '../visit/changed-fields'
 import { unsealForm } from '../visit/sealed-form'
-import { passageView } from '../visit/views'
+import { passageView, wordsOfPurpose } from '../visit/views'
 import { erasureView, hindrancesOf } from './erase'
 import { ALL_ROLES, loadAccounts } from './load-accounts'
 
@@ -58,6 +58,7 @@ function visitView(visit: Visit, passages: readonly Passage[], { id, today }: Ca
   const { name, phone, documentKind, document, companions, matter, note, privacy } = unsealForm(visit)
   return {
     ...{ id: visit._id, state: stateToday(visit, today), purpose: visit.purpose },
+    purposeWords: wordsOfPurpose(visit),
     ...{
       hostName: visit.hostName,
       unitName: visit.unitName,

@@ -68,7 +68,11 @@ async function seatIn(
   const { now, today } = caller
   const form = listedVisitForm(activity, person, today)
   const by = { name: byName, role: 'approver' as const }
-  const visit = newGuest(activity, sealForm(form, _id), { _id, owner: '', opening: submitted(by, now) })
+  const visit = newGuest(activity, settings, sealForm(form, _id), {
+    _id,
+    owner: '',
+    opening: submitted(by, now),
+  })
   const calendars = await loadCalendarsIn(tx, calendarIds(visit))
   const refusal = bookingRefusal(calendars, wantedBy(visit, settings), today, settings.duplicateRule)
   if (refusal !== null) return refused(refusal)

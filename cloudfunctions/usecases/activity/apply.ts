@@ -4,6 +4,7 @@ import { answerActivity, checkPlan, normalisePlan } from '../../../miniprogram/d
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { endOfDay, DAY_MS } from '../../../miniprogram/domain/values/days'
 import { selfApproval } from '../../../miniprogram/domain/visit/four-eyes'
+import { choosablePurposes } from '../../../miniprogram/domain/visit/purposes'
 import { recordId } from '../../platform/replies'
 import { change } from '../../platform/unit-of-work'
 import { loadActivity, saveActivityIn, type Activity } from '../../stores/activities'
@@ -29,12 +30,12 @@ export async function applyForActivity(
   caller: Caller,
   input: Input<'activity.apply'>,
 ): Promise<Output<'activity.apply'>> {
-  const fieldErrors = checkPlan(input.plan, caller.today)
-  if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
   const plan = normalisePlan(input.plan)
   const units = caller.scope.units()
   const unitId = input.unitId ?? units[0] ?? ''
   const [unit, staff, settings] = await Promise.all([loadUnit(unitId), staffOf(caller.id), loadSettings()])
+  const fieldErrors = checkPlan(input.plan, caller.today, choosablePurposes(settings.purposes))
+  if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
   if (unit === null || !units.includes(unitId)) throw new DomainError('NOT_FOUND')
   if (!unit.hasGates) throw new DomainError('CAMPUS_WITHOUT_GATES')
   const activityId = recordId(caller, caller.requestId)

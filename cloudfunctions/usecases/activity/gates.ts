@@ -1,16 +1,17 @@
 import type { Gate as GateView } from '../../../contract'
-import { pedestrianGates, purposeOf, vehicleGates } from '../../../miniprogram/domain/visit/purposes'
+import { pedestrianGates, vehicleGates, type PurposeClass } from '../../../miniprogram/domain/visit/purposes'
 import type { Activity } from '../../stores/activities'
 import type { Gate } from '../../stores/campus'
 import { gateView } from '../visit/views'
 
 /** Gates by which guests of an activity may come, in some way that it allows. */
 export function gatesOfActivity(
-  { purpose, gateIds, asksPlate }: Pick<Activity, 'purpose' | 'gateIds' | 'asksPlate'>,
+  { gateIds, asksPlate }: Pick<Activity, 'gateIds' | 'asksPlate'>,
+  purposeClass: PurposeClass,
   all: readonly Gate[],
 ): GateView[] {
   const gates = all.filter(({ _id }) => gateIds.length === 0 || gateIds.includes(_id))
-  const byCar = asksPlate ? vehicleGates(purposeOf(purpose).class, gates) : []
+  const byCar = asksPlate ? vehicleGates(purposeClass, gates) : []
   const onFoot = pedestrianGates(gates)
   return gates.filter((gate) => onFoot.includes(gate) || byCar.includes(gate)).map(gateView)
 }

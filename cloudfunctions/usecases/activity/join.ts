@@ -2,6 +2,8 @@ import type { Input, Output } from '../../../contract'
 import { isActivityOver, mayJoin, requireOpen } from '../../../miniprogram/domain/activity/activity'
 import { checkGuest, guestVisitForm } from '../../../miniprogram/domain/activity/guest'
 import { DomainError } from '../../../miniprogram/domain/errors'
+import type { VisitForm } from '../../../miniprogram/domain/visit/form-fields'
+import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
 import {
   isLive,
   isWaiting,
@@ -23,7 +25,7 @@ import { changeBooking } from '../visit/fair-use'
 import { handOverIn } from '../visit/hand-over'
 import { phoneHash } from '../visit/identity-hashes'
 import { saveVisitIn } from '../visit/save-visit'
-import { sealForm, type CompleteForm } from '../visit/sealed-form'
+import { sealForm } from '../visit/sealed-form'
 import { withKeys } from '../visit/search-keys'
 import { holdAllIn, unrefusedIn } from '../visit/unrefused'
 import { withChanges } from '../visit/with-changes'
@@ -38,7 +40,7 @@ export async function openActivity(
   caller: Caller,
   { activityId }: Input<'activity.open'>,
 ): Promise<Output<'activity.open'>> {
-  const [activity, ownId, free, gates, { anonymiseAfterDays: keptDays }] = await Promise.all([
+  const [activity, ownId, free, gates, { anonymiseAfterDays: keptDays, purposes }] = await Promise.all([
     loadActivity(activityId),
     loadGuestVisit(activityId, caller.id),
     listFreeSlots(activityId),
@@ -48,12 +50,13 @@ export async function openActivity(
   if (activity === null) throw new DomainError('NOT_FOUND')
   const own = ownId === null ? null : await loadVisit(ownId)
   const { state, title, unitName, organiserName, purpose, firstDay, lastDay, hours } = activity
+  const { class: purposeClass } = purposeOf(purposes, purpose)
   const { asksPlate, question, quota, message } = activity
   return {
-    ...{ state, title, unitName, organiserName, purpose, firstDay, lastDay, hours },
+    ...{ state, title, unitName, organiserName, purpose, purposeClass, firstDay, lastDay, hours },
     ...{ asksPlate, question, quota, message, keptDays },
     over: isActivityOver(activity, caller.today),
-    gates: gatesOfActivity(activity, gates),
+    gates: gatesOfActivity(activity, purposeClass, gates),
     left: free.reduce((sum, slot) => sum + slot.free, 0),
     own:
       own === null || own.owner !== caller.id || !isLive(own, caller.today)
@@ -84,7 +87,11 @@ export async function joinActivity(
   const listed = await listedGuest(caller, activityId, hash)
   const visitId = recordId(caller, caller.requestId)
   const opening = submitted({ name: form.name, role: 'visitor' }, caller.now)
-  const guest = newGuest(activity, sealForm(form, visitId), { _id: visitId, owner: caller.id, opening })
+  const guest = newGuest(activity, settings, sealForm(form, visitId), {
+    _id: visitId,
+    owner: caller.id,
+    opening,
+  })
   // Each run asks for the next short code, should it be that which was taken.
   let runs = 0
   const joined = await changeBooking(caller, settings, async ({ tx, notify }) => {
@@ -143,7 +150,7 @@ async function untakenIn(
 }
 
 /** Guests know best who they are, as long as nobody has come in by what the list says. */
-const takenOver = (listed: Visit, form: CompleteForm, { id, now }: Caller): Visit => ({
+const takenOver = (listed: Visit, form: VisitForm, { id, now }: Caller): Visit => ({
   ...listed,
   ...(listed.firstEntryAt === null ? withKeys({ ...listed, ...sealForm(form, listed._id) }, form) : {}),
   ...{ owner: id, changedAt: now },

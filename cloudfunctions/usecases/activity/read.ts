@@ -2,10 +2,12 @@ import type { Input, Output } from '../../../contract'
 import { isActivityOver } from '../../../miniprogram/domain/activity/activity'
 import { isDomainError } from '../../../miniprogram/domain/errors'
 import type { Day } from '../../../miniprogram/domain/values/days'
+import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
 import { stateToday } from '../../../miniprogram/domain/visit/visit'
 import { shownRows } from '../../platform/shown-rows'
 import { listActivities, loadActivity, type Activity } from '../../stores/activities'
 import { listGates } from '../../stores/campus'
+import { loadSettings } from '../../stores/settings'
 import { listSlots } from '../../stores/place-slots'
 import { countWaiting, listGuests, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
@@ -39,20 +41,23 @@ export async function readActivity(
   { activityId }: Input<'activity.get'>,
 ): Promise<Output<'activity.get'>> {
   const activity = ownActivity(caller, await loadActivity(activityId))
-  const [slots, waiting, gates, answerer] = await Promise.all([
+  const [slots, waiting, gates, answerer, { purposes }] = await Promise.all([
     listSlots(activityId),
     countWaiting(activityId),
     listGates(),
     answererOf(caller, activity),
+    loadSettings(),
   ])
   const { title, purpose, firstDay, lastDay, hours, gateIds, quota, asksPlate, question } = activity
+  const { class: purposeClass, name, nameEn } = purposeOf(purposes, purpose)
   const { state, answeredBy, answer, cancelled, message } = activity
   const over = isActivityOver(activity, caller.today)
   const stands = (state === 'open' || state === 'closed') && !over
   return {
     activity: rowOf(activity, caller.today),
     plan: { title, purpose, firstDay, lastDay, hours, gateIds, quota, asksPlate, question },
-    gates: gatesOfActivity(activity, gates),
+    ...{ purposeClass, purposeWords: { name, nameEn } },
+    gates: gatesOfActivity(activity, purposeClass, gates),
     taken: slots.reduce((sum, slot) => sum + slot.taken, 0),
     ...{ waiting, answeredBy, answer, cancelled, message },
     allowedActions: {

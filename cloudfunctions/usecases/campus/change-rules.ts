@@ -1,6 +1,7 @@
 import type { Input, Output } from '../../../contract'
+import { changedPurposes } from '../../../miniprogram/domain/visit/purpose-list'
 import { change } from '../../platform/unit-of-work'
-import { loadRuleHistory, loadSettingsNow, SHIPPED } from '../../stores/settings'
+import { loadRuleHistory, loadSettingsNow, SHIPPED, type Settings } from '../../stores/settings'
 import type { Caller } from '../caller'
 import { changeSettingsIn } from './change-settings'
 
@@ -14,9 +15,11 @@ export async function readRules(): Promise<Output<'rules.get'>> {
 /** Changes some of the settings; each holds from the next call on. RULE_CHANGED (changeSettingsIn). */
 export const changeRules = (
   caller: Caller,
-  { seen, ...changes }: Input<'rules.change'>,
+  { seen, purposes, ...changes }: Input<'rules.change'>,
 ): Promise<Output<'rules.change'>> =>
   change(caller, async ({ tx }) => {
-    await changeSettingsIn(tx, caller, () => changes, seen)
+    const listOf = (before: Settings['purposes']) =>
+      purposes === undefined ? {} : { purposes: changedPurposes(before, purposes) }
+    await changeSettingsIn(tx, caller, (rules) => ({ ...changes, ...listOf(rules.purposes) }), seen)
     return {}
   })

@@ -7,6 +7,7 @@ import { recordId } from '../../platform/replies'
 import { change } from '../../platform/unit-of-work'
 import { listGates, loadUnits } from '../../stores/campus'
 import { noteExportIn } from '../../stores/exports'
+import { loadSettings } from '../../stores/settings'
 import { loadFigures } from '../../stores/figures'
 import type { Caller } from '../caller'
 
@@ -20,8 +21,12 @@ export async function readFigures(
 ): Promise<Output<'figures.read'>> {
   const days = await loadFigures(daysOf(input))
   const sum = sumFigures(days)
-  const names = await namesOf(sum)
+  const [names, { purposes }] = await Promise.all([namesOf(sum), loadSettings()])
+  const counted = new Set(Object.values(sum.units).flatMap((unit) => Object.keys(unit.purposes)))
   return {
+    purposes: purposes
+      .filter(({ id, offered }) => offered || counted.has(id))
+      .map(({ id, name }) => ({ id, name })),
     units: Object.entries(sum.units).map(([id, figures]) => ({ id, name: names.get(id) ?? id, ...figures })),
     gates: Object.entries(sum.gates).map(([id, { hours: _, ...figures }]) => ({
       ...{ id, name: names.get(id) ?? id, ...figures },

@@ -6,10 +6,11 @@ import {
   emergencyNumber,
 } from '../../../miniprogram/domain/emergency/emergency'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
+import { BLANK_FORM, type VisitForm } from '../../../miniprogram/domain/visit/form-fields'
 import { checkName, normaliseName } from '../../../miniprogram/domain/values/names'
 import { normalisePhone } from '../../../miniprogram/domain/values/phones'
 import { checkPlate, normalisePlate } from '../../../miniprogram/domain/values/plates'
+import { choosablePurposes, type Purpose } from '../../../miniprogram/domain/visit/purposes'
 import { reported } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
@@ -22,12 +23,13 @@ import {
   saveModeIn,
   saveReportIn,
 } from '../../stores/emergency'
+import { loadSettings } from '../../stores/settings'
 import { recordId } from '../../platform/replies'
 import { keepNumberIn, reserveShortCodeIn } from '../../stores/short-codes'
 import type { Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { newVisit } from '../visit/new-visit'
-import { NO_HASHES, sealForm, type CompleteForm } from '../visit/sealed-form'
+import { NO_HASHES, sealForm } from '../visit/sealed-form'
 import { saveVisitIn } from '../visit/save-visit'
 import { withKeys } from '../visit/search-keys'
 import { phoneHash } from '../visit/identity-hashes'
@@ -38,11 +40,13 @@ export async function reportEmergency(
   input: Input<'emergency.report'>,
 ): Promise<Output<'emergency.report'>> {
   checkEmergencyDays(input.firstDay, input.lastDay, caller.today)
-  const [campuses, all] = await Promise.all([caller.scope.campuses(), listGates()])
+  const [campuses, all, settings] = await Promise.all([caller.scope.campuses(), listGates(), loadSettings()])
+  const purpose = choosablePurposes(settings.purposes).find(({ id }) => id === input.purpose)
+  if (purpose === undefined) throw new DomainError('PURPOSE_GONE')
   // The desk of a campus opens the gates of that campus; the office all.
   const gates = all.filter(({ _id, campusId }) => input.gateIds.includes(_id) && campuses.includes(campusId))
   const visitId = recordId(caller, caller.requestId)
-  const visit = visitOf(caller, input, visitId, gates)
+  const visit = visitOf(caller, input, purpose, visitId, gates)
   const byName = (caller.desk ?? caller.office)?.name ?? ''
   const tail = newEmergencyTail()
   // Each run asks for the next short code, should it be that which was taken.
@@ -86,6 +90,7 @@ async function refuseBlacklistedIn(tx: Transaction, visit: Visit, phone: string)
 function visitOf(
   caller: Caller,
   input: Input<'emergency.report'>,
+  purpose: Purpose,
   _id: string,
   gates: readonly Gate[],
 ): Visit {
@@ -97,7 +102,7 @@ function visitOf(
   if (checkName(name) !== null) throw new DomainError('NAME_INVALID')
   if (plate !== '' && 'fieldError' in checkPlate(plate)) throw new DomainError('PLATE_INVALID')
   if (gates.length === 0) throw new DomainError('GATES_REQUIRED')
-  const form: CompleteForm = {
+  const form: VisitForm = {
     ...BLANK_FORM,
     purpose: input.purpose,
     name,
@@ -113,7 +118,7 @@ function visitOf(
     _id,
     ...{ kind: 'emergency', vip: false, inviter: null, owner: '' },
     // A phone report holds nobody's ID or phone: it must not stand in the way of a booking.
-    form: { ...sealForm(form, _id), ...NO_HASHES },
+    ...{ form: { ...sealForm(form, _id), ...NO_HASHES }, purpose },
     ...{ hostName: normaliseName(input.hostName), unitId: '', unitName: input.unitName.trim() },
     opening: reported((caller.desk ?? caller.office)?.name ?? '', caller.now),
     gateIds: gates.map((gate) => gate._id),

@@ -3,17 +3,20 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { claimTriesLeft } from '../../../miniprogram/domain/invitation/claim'
 import { invitationToday, useInvitation } from '../../../miniprogram/domain/invitation/invitation'
 import { loadInvitation, loadInvitationIn, saveInvitationIn } from '../../stores/invitations'
+import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
+import { loadSettings } from '../../stores/settings'
 import { recordId } from '../../platform/replies'
 import { bookIn, checkedForm, newBooking } from '../visit/booking'
 import type { Caller } from '../caller'
 import { changeBooking } from '../visit/fair-use'
+import { partsOfPurpose } from '../visit/new-visit'
 
 /** What anybody sees on opening the card: nothing of the guest (spec 4.1). */
 export async function openInvitation(
   caller: Caller,
   { invitationId }: Input<'invitation.open'>,
 ): Promise<Output<'invitation.open'>> {
-  const invitation = await loadInvitation(invitationId)
+  const [invitation, { purposes }] = await Promise.all([loadInvitation(invitationId), loadSettings()])
   if (invitation === null) throw new DomainError('INVITATION_CLOSED')
   const { kind, inviterName, hostId, hostName, unitName, purpose, firstDay, lastDay, vip } = invitation
   return {
@@ -22,6 +25,7 @@ export async function openInvitation(
     inviterName,
     host: { hostId, name: hostName, unitName },
     purpose,
+    ...partsOfPurpose(purposeOf(purposes, purpose)),
     firstDay,
     lastDay,
     vip,
@@ -43,7 +47,11 @@ export async function acceptInvitation(
   const { hostId, purpose, lastDay } = card
   // Of days that have begun, what is left.
   const firstDay = card.firstDay < caller.today ? caller.today : card.firstDay
-  const checked = await checkedForm(caller, { ...form, hostId, purpose, firstDay, lastDay })
+  const checked = await checkedForm(
+    caller,
+    { ...form, hostId, purpose, firstDay, lastDay },
+    { ownPurpose: () => Promise.resolve(purpose) },
+  )
   const inviter = { openid: card.inviter, name: card.inviterName }
   const visitId = recordId(caller, caller.requestId)
   const by = { name: checked.form.name, role: 'visitor' as const }

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { dayFieldErrors } from '../../../miniprogram/domain/visit/visit-form'
+import { occasionFieldErrors } from '../../../miniprogram/domain/visit/visit-form'
 import { change } from '../../platform/unit-of-work'
 import { loadUnit } from '../../stores/campus'
 import { saveInvitationIn } from '../../stores/invitations'
@@ -53,8 +53,11 @@ export async function linkInvitation(
   if (host === null || !host.active) throw new DomainError('HOST_GONE')
   const inviterName = inviterOf(caller, host)
   const { purpose, firstDay, lastDay, vip } = input
-  // The guest can't change the days: a field error in them would stop everybody who opens the card.
-  const fieldErrors = dayFieldErrors({ firstDay, lastDay }, formRules(caller, await loadSettings()))
+  // The guest can't change them: a field error in them would stop everybody who opens the card.
+  const fieldErrors = occasionFieldErrors(
+    { purpose, firstDay, lastDay },
+    formRules(caller, await loadSettings()),
+  )
   if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
   const unit = await loadUnit(host.unitId)
   if (unit === null || !unit.hasGates) throw new DomainError('CAMPUS_WITHOUT_GATES')

@@ -1,12 +1,12 @@
 import { formatTime, type Day } from '../../../miniprogram/domain/values/days'
 import { formatDay } from '../../../miniprogram/locales/zh/days'
 import { maskName } from '../../../miniprogram/domain/values/masking'
-import { visitWords } from '../../../miniprogram/locales/zh/visit'
 import { noticesWords } from '../../../miniprogram/locales/zh/notices'
 import type { Unit } from '../../stores/campus'
 import type { NewNotice } from '../../platform/notices'
 import { noticeId } from '../../stores/outbox'
 import type { Visit } from '../../stores/visits'
+import { wordsOfPurpose } from '../visit/views'
 import { daysOf, on } from './notice-days'
 
 /**
@@ -24,7 +24,7 @@ export function newBookingNotice(visit: Visit, today: Day): NewNotice {
     page: `staff/approvals/visit/visit?id=${visit._id}`,
     parts: {
       who: maskName(visit.name),
-      why: visitWords.purposes[visit.purpose],
+      why: wordsOfPurpose(visit).name,
       when: daysOf(visit, today),
       host: visit.hostName,
     },

@@ -2,8 +2,9 @@ import { blacklistRefusal } from '../../../miniprogram/domain/visit/booking-refu
 import { findConflict } from '../../../miniprogram/domain/visit/duplicates'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { rightOfStandingPass, purposeOfFee } from '../../../miniprogram/domain/standing-pass/standing-pass'
-import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
+import { purposeOf, type Purpose } from '../../../miniprogram/domain/visit/purposes'
 import { approve, endWaiting, revoke, stateToday } from '../../../miniprogram/domain/visit/visit'
+import { SHIPPED_PURPOSES } from '../../../miniprogram/locales/zh/shipped-purposes'
 import { noticesWords } from '../../../miniprogram/locales/zh/notices'
 import type { Transaction } from '../../platform/database'
 import type { Notify } from '../../platform/unit-of-work'
@@ -15,6 +16,7 @@ import type { Visit } from '../../stores/visits'
 import { untold } from '../gate/publish'
 import { decisionNotice } from '../notice/visit-notices'
 import { holdIn, releaseIn } from '../visit/hold-calendars'
+import { partsOfPurpose } from '../visit/new-visit'
 import { saveVisitIn } from '../visit/save-visit'
 
 /** Each person of a standing pass is a visit (docs/decisions/0029): here it is brought in line with the pass. */
@@ -24,15 +26,19 @@ interface Moment {
   today: Day
 }
 
+/** Its visits are of a shipped purpose, by its shipped name. */
+export const purposeOfPass = ({ fee }: Pick<StandingPass, 'fee'>): Purpose =>
+  purposeOf(SHIPPED_PURPOSES, purposeOfFee(fee))
+
 /** What a person's visit has of the pass. */
 export function partsOfPass(
   pass: Pick<StandingPass, 'firstDay' | 'lastDay' | 'gateIds' | 'fee' | 'weekdays' | 'hours' | 'papers'>,
 ) {
   const { firstDay, lastDay, gateIds, fee, papers } = pass
-  const purpose = purposeOfFee(fee)
+  const { id: purpose, class: purposeClass } = purposeOfPass({ fee })
   const right = rightOfStandingPass(pass, papers)
   return {
-    ...{ firstDay, lastDay, purpose, purposeClass: purposeOf(purpose).class },
+    ...{ firstDay, lastDay, purpose, purposeClass },
     gateIds: gateIds.length === 0 ? null : [...gateIds],
     ...(right === undefined ? {} : { right }),
   }
@@ -66,7 +72,7 @@ export async function alignIn(
   const letIn = pass.state === 'approved' && visit.state === 'pending'
   if (!differs && !letIn) return false
   const { right: _, ...bare } = visit
-  const changed: Visit = { ...bare, ...parts, changedAt: at.now }
+  const changed: Visit = { ...bare, ...parts, ...partsOfPurpose(purposeOfPass(pass)), changedAt: at.now }
   if (differs) {
     const calendars = await loadCalendarsIn(tx, calendarIds(changed))
     if (isTaken(calendars, changed, at.today, await loadSettings())) return false

@@ -14,7 +14,7 @@ import { newVisit } from '../visit/new-visit'
 import { saveVisitIn } from '../visit/save-visit'
 import { sealForm } from '../visit/sealed-form'
 import { withKeys } from '../visit/search-keys'
-import { partsOfPass, standingRefusal } from './align'
+import { partsOfPass, purposeOfPass, standingRefusal } from './align'
 
 type NotTaken = ListRefusal<'BLACKLISTED' | 'DUPLICATE' | 'STANDING_FULL'>
 
@@ -51,6 +51,7 @@ async function takeOneIn(
     ...{ _id, owner: '', kind: 'standing', vip: false, inviter: null, standingPassId: pass._id },
     ...{
       form: sealForm(form, _id),
+      purpose: purposeOfPass(pass),
       hostName: pass.applicantName,
       unitId: pass.unitId,
       unitName: pass.unitName,

@@ -21,6 +21,7 @@ export async function approvalRows(
     const last = visit.history[visit.history.length - 1]
     return {
       ...rowOf(visit, caller.today, 'clear'),
+      purposeClass: visit.purposeClass,
       hostConfirmation: visit.hostConfirmation,
       vip: visit.vip,
       inviterName: visit.inviter?.name ?? null,

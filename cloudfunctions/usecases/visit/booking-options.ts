@@ -2,13 +2,12 @@ import type { Output } from '../../../contract'
 import { addDays, MAX_VISIT_DAYS } from '../../../miniprogram/domain/values/days'
 import { DOCUMENT_KINDS } from '../../../miniprogram/domain/values/documents'
 import { PHONE_KINDS } from '../../../miniprogram/domain/values/phones'
-import { PURPOSES } from '../../../miniprogram/domain/visit/purposes'
+import { choosablePurposes } from '../../../miniprogram/domain/visit/purposes'
 import { listGates } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
 import type { Caller } from '../caller'
 import { tariffOf } from '../parking/parking'
-import { gateView } from './views'
-import { visitWords } from '../../../miniprogram/locales/zh/visit'
+import { gateView, purposeView } from './views'
 
 /** What the booking form offers, from the live rules. */
 export async function bookingOptions(caller: Caller): Promise<Output<'visit.options'>> {
@@ -17,11 +16,7 @@ export async function bookingOptions(caller: Caller): Promise<Output<'visit.opti
   const { duplicateRule, reminders, anonymiseAfterDays, walkInHours } = settings
   return {
     today: caller.today,
-    purposes: PURPOSES.map((purpose) => ({
-      id: purpose.id,
-      name: visitWords.purposes[purpose.id],
-      class: purpose.class,
-    })),
+    purposes: choosablePurposes(settings.purposes).map(purposeView),
     gates: gates.map(gateView),
     maxDays: MAX_VISIT_DAYS,
     latestFirstDay: maxDaysAhead === null ? null : addDays(caller.today, maxDaysAhead),

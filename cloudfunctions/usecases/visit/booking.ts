@@ -2,7 +2,12 @@ import { searchForm } from '../../../miniprogram/domain/values/text'
 import type { Output } from '../../../contract'
 import { addDays } from '../../../miniprogram/domain/values/days'
 import { DomainError, fieldError, type FieldError } from '../../../miniprogram/domain/errors'
-import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
+import {
+  choosablePurposes,
+  purposeOf,
+  type Purpose,
+  type PurposeId,
+} from '../../../miniprogram/domain/visit/purposes'
 import { countEarlierWithCar } from '../../../miniprogram/domain/visit/risk-hints'
 import { submitted, type Decider } from '../../../miniprogram/domain/visit/visit'
 import {
@@ -21,9 +26,9 @@ import { loadStaff, type Staff } from '../../stores/staff'
 import { findByKey, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { announce, announced } from './fair-use'
-import { newVisit, OWN_BOOKING, type Origin } from './new-visit'
+import { newVisit, OWN_BOOKING, partsOfPurpose, type Origin } from './new-visit'
 import { seeHosts } from './seen-hosts'
-import { sealForm, type CompleteForm } from './sealed-form'
+import { sealForm } from './sealed-form'
 import { saveVisitIn } from './save-visit'
 import { withKeys } from './search-keys'
 import { withChanges } from './with-changes'
@@ -36,7 +41,8 @@ import { faceOfFormIn, photoFieldError } from '../face/visit-face'
 
 /** A form that passed, with what it refers to. */
 export interface CheckedForm {
-  form: CompleteForm
+  form: VisitForm
+  purpose: Purpose
   host: Staff
   unit: Unit
   /** Who may decide. */
@@ -46,18 +52,21 @@ export interface CheckedForm {
   settings: Settings
 }
 
-const isOfficialByCar = ({ purpose, driving }: VisitForm): boolean =>
-  driving && purpose !== '' && purposeOf(purpose).class === 'official'
+/** What a form keeps that isn't offered any more: the purpose of the booking that is changed, or of the card. */
+interface Keeping {
+  ownPurpose?: () => Promise<PurposeId>
+}
 
 /** All field errors of the form at once (spec 2, refusal 0), those only the server can know included. */
 export async function checkedForm(
   caller: Caller,
   typed: VisitForm,
-  by: Pick<FormRules, 'vouched'> = {},
+  by: Pick<FormRules, 'vouched'> & Keeping = {},
 ): Promise<CheckedForm> {
   const settings = await loadSettings()
   const form = normaliseForm(typed)
-  const fieldErrors = checkForm(form, { ...formRules(caller, settings), ...by })
+  const purposes = await purposesFor(form.purpose, settings, by)
+  const fieldErrors = checkForm(form, { ...formRules(caller, settings), ...by, purposes })
 
   const host = form.hostId === '' ? null : await loadStaff(form.hostId)
   const unit = host === null ? null : await loadUnit(host.unitId)
@@ -68,34 +77,44 @@ export async function checkedForm(
     await seeHosts(caller, [host._id])
     fieldErrors.unshift(fieldError('hostId', 'HOST_MOVED', { name: host.name, unitName: host.unitName }))
   }
-  if (fieldErrors.length > 0 || host === null || unit === null || !isComplete(form))
-    throw new DomainError('FORM', { fieldErrors })
+  if (fieldErrors.length > 0 || host === null || unit === null) throw new DomainError('FORM', { fieldErrors })
 
   if (form.photoId !== undefined && !settings.facePhoto) throw photoFieldError('FACE_OFF')
 
+  const purpose = purposeOf(purposes, form.purpose)
   const [approvers, withCar] = await Promise.all([
     approversOf(unit._id, caller.today),
-    isOfficialByCar(form) ? findByKey(unit._id, searchForm(form.plate)) : [],
+    form.driving && purpose.class === 'official' ? findByKey(unit._id, searchForm(form.plate)) : [],
   ])
   if (approvers.length === 0) throw new DomainError('NO_APPROVER', { unitName: unit.name })
-  return { form, host, unit, approvers, withCar, settings }
+  return { form, purpose, host, unit, approvers, withCar, settings }
 }
 
-const isComplete = (form: VisitForm): form is CompleteForm => form.purpose !== ''
+/** Of which one is chosen; what is kept is looked up only for one that isn't offered. */
+async function purposesFor(
+  chosen: PurposeId,
+  { purposes }: Settings,
+  { ownPurpose }: Keeping,
+): Promise<readonly Purpose[]> {
+  const offered = choosablePurposes(purposes)
+  if (ownPurpose === undefined || offered.some(({ id }) => id === chosen)) return offered
+  return choosablePurposes(purposes, await ownPurpose())
+}
 
 /** The rules of the day under which forms are checked. */
-export const formRules = ({ today }: Caller, { maxDaysAhead }: Settings): FormRules => ({
+export const formRules = ({ today }: Caller, { maxDaysAhead, purposes }: Settings): FormRules => ({
   today,
   latestFirstDay: maxDaysAhead === null ? null : addDays(today, maxDaysAhead),
+  purposes: choosablePurposes(purposes),
 })
 
 const hostFieldError = (code: 'HOST_GONE' | 'CAMPUS_WITHOUT_GATES'): FieldError => fieldError('hostId', code)
 
 /** What a visit takes from a checked form, sealed for the record it will stand in. */
-function partsOf(caller: Caller, { form, host, unit, withCar }: CheckedForm, visitId: string) {
+function partsOf(caller: Caller, { form, purpose, host, unit, withCar }: CheckedForm, visitId: string) {
   const own = { _id: visitId, plate: form.plate, submittedAt: caller.now }
   return {
-    form: sealForm(form, visitId),
+    ...{ form: sealForm(form, visitId), purpose },
     ...{ hostName: host.name, unitId: unit._id, unitName: unit.name },
     earlierWithCar: countEarlierWithCar(own, withCar),
   }
@@ -119,11 +138,11 @@ export function newBooking(
 
 /** What a booking that is changed takes from its new form. */
 export function changesOf(caller: Caller, checked: CheckedForm, visitId: string) {
-  const { form, ...parts } = partsOf(caller, checked, visitId)
+  const { form, purpose, ...parts } = partsOf(caller, checked, visitId)
   return {
     ...form,
     ...parts,
-    purposeClass: purposeOf(form.purpose).class,
+    ...partsOfPurpose(purpose),
     hostConfirmation: 'none' as const,
     submittedAt: caller.now,
     changedAt: caller.now,

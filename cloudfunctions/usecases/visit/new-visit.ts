@@ -1,4 +1,4 @@
-import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
+import type { Purpose } from '../../../miniprogram/domain/visit/purposes'
 import type { HistoryEntry } from '../../../miniprogram/domain/visit/visit'
 import type { Visit } from '../../stores/visits'
 import type { SealedForm } from './sealed-form'
@@ -14,6 +14,8 @@ export const OWN_BOOKING: Origin = { kind: 'booking', vip: false, inviter: null 
 /** What every right to come in begins with, whoever gives it; optional parts are what few kinds have. */
 interface VisitStart extends Origin, Pick<Visit, '_id' | 'owner' | 'hostName' | 'unitId' | 'unitName'> {
   form: SealedForm
+  /** The one that the form names. */
+  purpose: Purpose
   /** openids of others than its owner who made it. */
   madeBy?: readonly string[]
   /** The entry that opens its history; the state and the moment it begins with are this one's. */
@@ -30,17 +32,27 @@ interface VisitStart extends Origin, Pick<Visit, '_id' | 'owner' | 'hostName' | 
   walkIn?: NonNullable<Visit['walkIn']>
 }
 
+/** What a visit has of its purpose: it keeps the word under which it is decided. */
+export const partsOfPurpose = ({
+  class: purposeClass,
+  name,
+  nameEn,
+}: Purpose): Required<Pick<Visit, 'purposeClass' | 'purposeWords'>> => ({
+  purposeClass,
+  purposeWords: { name, nameEn },
+})
+
 /**
  * A new record that gates may let somebody in by: bookings, invitations and emergency passes are made here and nowhere
  * else, so a field of the record is thought of once.
  */
 export function newVisit(start: VisitStart): Visit {
-  const { _id, form, owner, opening, kind, vip, inviter, hostName, unitId, unitName } = start
+  const { _id, form, purpose, owner, opening, kind, vip, inviter, hostName, unitId, unitName } = start
   const { at, to: state } = opening
   return {
     ...form,
     ...{ _id, owner, kind, vip, inviter, hostName, unitId, unitName, state },
-    purposeClass: purposeOf(form.purpose).class,
+    ...partsOfPurpose(purpose),
     makers: [...(owner === '' ? [] : [owner]), ...(start.madeBy ?? [])],
     submittedAt: at,
     changedAt: at,

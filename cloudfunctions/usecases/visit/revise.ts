@@ -4,7 +4,7 @@ import { revise, type Decider } from '../../../miniprogram/domain/visit/visit'
 import { searchForm } from '../../../miniprogram/domain/values/text'
 import { openReleasesOf } from '../../stores/release-requests'
 import { loadSearchDay } from '../../stores/search-limits'
-import { loadVisitIn, type Visit } from '../../stores/visits'
+import { loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { bookIn, changesOf, checkedForm } from './booking'
 import { changeBooking } from './fair-use'
@@ -21,7 +21,9 @@ export async function reviseVisit(
   input: Input<'visit.revise'>,
 ): Promise<Output<'visit.revise'>> {
   const [checked, day, waiting] = await Promise.all([
-    checkedForm(caller, input.form),
+    checkedForm(caller, input.form, {
+      ownPurpose: async () => caller.scope.visit(await loadVisit(input.visitId)).purpose,
+    }),
     loadSearchDay(caller.id, caller.now),
     openReleasesOf(input.visitId),
   ])

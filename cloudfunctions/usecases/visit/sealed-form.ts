@@ -13,9 +13,6 @@ import { documentHash, phoneHash, tailHash } from './identity-hashes'
 
 /** The form as a visit keeps it: which way each field goes is said by FORM_FIELDS and by nothing else. */
 
-/** A form that passed its check: it has a purpose. */
-export type CompleteForm = VisitForm & { purpose: Visit['purpose'] }
-
 /** The part of a visit that its form gives. */
 export type SealedForm = StoredForm & VisitHashes & Pick<Visit, 'plate' | 'companions'>
 
@@ -76,7 +73,7 @@ const APART: { [F in FieldWith<'stored', 'apart'>]: KeptApart<F> } = {
 }
 
 /** Seals a normalised form for the visit `record`, with the hashes that find it. */
-export function sealForm(form: CompleteForm, record: string): SealedForm {
+export function sealForm(form: VisitForm, record: string): SealedForm {
   const seals = sealsOf(record)
   const sealed: Record<string, unknown> = {}
   for (const field of fieldsWith('stored', 'clear')) keep(sealed, field, form[field])
@@ -86,7 +83,7 @@ export function sealForm(form: CompleteForm, record: string): SealedForm {
 }
 
 /** The form of a stored visit, in clear: for its owner, and masked field by field for others. */
-export function unsealForm(visit: Visit): CompleteForm {
+export function unsealForm(visit: Visit): VisitForm {
   const seals = sealsOf(visit._id)
   // A record of before a field was asked for has it blank.
   const form: Record<string, unknown> = { ...BLANK_FORM }
@@ -94,7 +91,7 @@ export function unsealForm(visit: Visit): CompleteForm {
   for (const field of fieldsWith('stored', 'sealed'))
     if (field in visit) keep(form, field, seals.unseal(visit[field], field))
   for (const field of fieldsWith('stored', 'apart')) keep(form, field, APART[field].unseal(visit, seals))
-  return form as unknown as CompleteForm
+  return form as unknown as VisitForm
 }
 
 /** A field that isn't there stays away. */

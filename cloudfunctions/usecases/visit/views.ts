@@ -1,8 +1,14 @@
 import type { Gate as GateView, VisitRow } from '../../../contract'
 import { maskName } from '../../../miniprogram/domain/values/masking'
-import { vehicleGates } from '../../../miniprogram/domain/visit/purposes'
+import {
+  purposeOf,
+  vehicleGates,
+  type Purpose,
+  type PurposeWords,
+} from '../../../miniprogram/domain/visit/purposes'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { isStanding, isWaiting, stateToday } from '../../../miniprogram/domain/visit/visit'
+import { SHIPPED_PURPOSES } from '../../../miniprogram/locales/zh/shipped-purposes'
 import type { Gate } from '../../stores/campus'
 import type { Passage } from '../../stores/passages'
 import type { Visit } from '../../stores/visits'
@@ -11,6 +17,17 @@ import type { Visit } from '../../stores/visits'
 
 /** The visitor's name; empty once the person was taken out, also on a record that holds a word in its place. */
 export const nameOf = ({ anonymous, name }: Visit): string => (anonymous ? '' : name)
+
+/** What its purpose was called when it was booked. */
+export const wordsOfPurpose = ({ purpose, purposeWords }: Visit): PurposeWords => {
+  const { name, nameEn } = purposeWords ?? purposeOf(SHIPPED_PURPOSES, purpose)
+  return { name, nameEn }
+}
+
+/** A purpose that a form offers. */
+export const purposeView = ({ id, class: purposeClass, name, nameEn }: Purpose) => ({
+  ...{ id, class: purposeClass, name, nameEn },
+})
 
 /** `clear` for the visitor, the approvers of the unit and the host; everybody else sees the masked name (spec 9). */
 export function rowOf(visit: Visit, today: Day, name: 'clear' | 'masked'): VisitRow {
@@ -22,6 +39,7 @@ export function rowOf(visit: Visit, today: Day, name: 'clear' | 'masked'): Visit
     hostName: visit.hostName,
     unitName: visit.unitName,
     purpose: visit.purpose,
+    purposeWords: wordsOfPurpose(visit),
     firstDay: visit.firstDay,
     lastDay: visit.lastDay,
     plate: visit.plate,

@@ -2,14 +2,16 @@ import { CHANGED_FIELDS } from '../../../miniprogram/domain/visit/form-fields'
 import type { Visit } from '../../stores/visits'
 import { sealChanges, type Changes } from './changed-fields'
 import { unsealForm } from './sealed-form'
+import { wordsOfPurpose } from './views'
 
 /** More steps than a booking has, unless somebody means to make it too large to be read. */
 const MAX_DETAILED = 30
 
-/** Each field as it stands; the host by name, as people know them. */
+/** Each field as it stands; host and purpose by name, as people know them. */
 const valuesOf = (visit: Visit): Record<string, unknown> => ({
   ...unsealForm(visit),
   hostId: visit.hostName,
+  purpose: wordsOfPurpose(visit).name,
 })
 
 /** The visit whose last step says what it changed. */

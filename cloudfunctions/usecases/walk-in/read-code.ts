@@ -3,7 +3,12 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { DAY_MS } from '../../../miniprogram/domain/values/days'
 import { isLive } from '../../../miniprogram/domain/visit/visit'
 import { NO_WALK_INS } from '../../../miniprogram/domain/walk-in/quota'
-import { isTicketGood, takesCars, TICKET_MS } from '../../../miniprogram/domain/walk-in/walk-in'
+import {
+  isTicketGood,
+  takesCars,
+  TICKET_MS,
+  walkInPurposes,
+} from '../../../miniprogram/domain/walk-in/walk-in'
 import { change } from '../../platform/unit-of-work'
 import { listGates, loadGate, type Gate } from '../../stores/campus'
 import { countTry } from '../../stores/refused-tries'
@@ -12,6 +17,7 @@ import { loadVisit } from '../../stores/visits'
 import { loadWalkInQuota } from '../../stores/walk-in-quotas'
 import { loadTicketIn, loadTicket, saveTicketIn, type StoredTicket } from '../../stores/walk-in-tickets'
 import type { Caller } from '../caller'
+import { purposeView } from '../visit/views'
 import { gateShowing } from './codes'
 import { openPlaces, placesNow } from './places'
 
@@ -23,7 +29,7 @@ export async function readWalkInCode(
   caller: Caller,
   { code }: Input<'walkIn.read'>,
 ): Promise<Output<'walkIn.read'>> {
-  const [ticket, { walkInHours: hours, anonymiseAfterDays: keptDays }] = await Promise.all([
+  const [ticket, { walkInHours: hours, anonymiseAfterDays: keptDays, purposes }] = await Promise.all([
     loadTicket(caller.id),
     loadSettings(),
   ])
@@ -32,7 +38,10 @@ export async function readWalkInCode(
   if (gate === null || !gate.active) throw new DomainError('WALK_IN_CODE')
   const [quota, own] = await Promise.all([loadWalkInQuota(gate._id), ownVisit(caller, ticket)])
   const { name: gateName, campusName } = gate
-  const at = { gateName, campusName, takesCars: takesCars(gate), hours, keptDays }
+  const at = {
+    ...{ gateName, campusName, takesCars: takesCars(gate), hours, keptDays },
+    purposes: walkInPurposes(purposes).map(purposeView),
+  }
   if (own !== null) return { ...at, left: 0, nextAt: null, until: null, visitId: own }
   if (begun !== null && !isTicketGood(begun, caller.now)) throw new DomainError('WALK_IN_TICKET')
   const { open } = quota ?? NO_WALK_INS

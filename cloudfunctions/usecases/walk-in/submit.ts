@@ -1,11 +1,14 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError, isDomainError } from '../../../miniprogram/domain/errors'
 import { DAY_MS } from '../../../miniprogram/domain/values/days'
+import type { VisitForm } from '../../../miniprogram/domain/visit/form-fields'
+import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
 import { isLive, submitted } from '../../../miniprogram/domain/visit/visit'
 import { NO_WALK_INS, type WalkInQuota } from '../../../miniprogram/domain/walk-in/quota'
 import {
   checkWalkIn,
   isTicketGood,
+  walkInPurposes,
   walkInRight,
   walkInVisitForm,
 } from '../../../miniprogram/domain/walk-in/walk-in'
@@ -23,7 +26,7 @@ import type { Caller } from '../caller'
 import { changeBooking } from '../visit/fair-use'
 import { newVisit } from '../visit/new-visit'
 import { saveVisitIn } from '../visit/save-visit'
-import { sealForm, type CompleteForm } from '../visit/sealed-form'
+import { sealForm } from '../visit/sealed-form'
 import { withKeys } from '../visit/search-keys'
 import { holdAllIn, unrefusedIn } from '../visit/unrefused'
 import { openPlaces, placesNow, takePlacesIn } from './places'
@@ -41,8 +44,8 @@ export async function submitWalkIn(
   if (ticket === null || gate === null || !gate.active) throw new DomainError('WALK_IN_TICKET')
   const quota = (await loadWalkInQuota(gate._id)) ?? NO_WALK_INS
   const form = walkInVisitForm(typed, gate, caller.today)
-  const fieldErrors = checkWalkIn(form, caller.today)
-  if (fieldErrors.length > 0 || !isComplete(form)) throw new DomainError('FORM', { fieldErrors })
+  const fieldErrors = checkWalkIn(form, caller.today, walkInPurposes(settings.purposes))
+  if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
   // Who comes when all have gone begins no transaction for a place.
   const { left, nextAt } = await placesNow(quota, gate._id, caller.now)
   if (quota.open && left === 0) throw new DomainError('WALK_IN_FULL', { nextAt })
@@ -59,13 +62,11 @@ export async function submitWalkIn(
   }
 }
 
-const isComplete = (form: { purpose: string }): form is CompleteForm => form.purpose !== ''
-
 interface Wanted {
   gate: Gate
   quota: WalkInQuota
   visit: Visit
-  form: CompleteForm
+  form: VisitForm
 }
 
 function bookWalkIn(
@@ -119,12 +120,12 @@ async function spendIn(
 }
 
 /** For this gate and some hours from now on, without a host. */
-function walkInOf(caller: Caller, gate: Gate, form: CompleteForm, { walkInHours }: Settings): Visit {
+function walkInOf(caller: Caller, gate: Gate, form: VisitForm, settings: Settings): Visit {
   const visitId = recordId(caller, caller.requestId)
-  const { right, endsAt } = walkInRight(caller.now, walkInHours)
+  const { right, endsAt } = walkInRight(caller.now, settings.walkInHours)
   return newVisit({
     ...{ _id: visitId, owner: caller.id, kind: 'walkIn', vip: false, inviter: null },
-    form: sealForm(form, visitId),
+    ...{ form: sealForm(form, visitId), purpose: purposeOf(settings.purposes, form.purpose) },
     ...{ hostName: '', unitId: '', unitName: walkInWords.unit(gate.name) },
     opening: submitted({ name: form.name, role: 'visitor' }, caller.now),
     ...{ gateIds: [gate._id], right },

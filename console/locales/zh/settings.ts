@@ -138,11 +138,13 @@ export const settingsWords = {
   to: '改为',
   others: {
     contacts: '联系电话',
+    purposes: '来访事由',
     tariffs: '收费标准',
     templates: '消息模板',
     templateFields: '消息模板字段',
   },
   versions: (count: number) => `共 ${count} 个版本`,
+  notOffered: (name: string) => `${name}（停用）`,
   newest: (label: string) => `新增“${label}”`,
   nothing: '—',
   colleague: '同事',

@@ -1,11 +1,11 @@
 import type { Input, Output } from '../../../contract'
 import { checkPlan } from '../../../miniprogram/domain/activity/activity'
+import { usualPurpose } from '../../../miniprogram/domain/visit/purposes'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
-import { PURPOSES } from '../../../miniprogram/domain/visit/purposes'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { translate } from '../../../miniprogram/locales/errors'
-import { visitWords } from '../../../miniprogram/locales/visit'
+import { purposeWords } from '../../../miniprogram/locales/purposes'
 import { activityWords } from '../../../miniprogram/staff/locales/activities'
 import { activitiesWords as words } from '../../locales/zh/activities'
 import { stamp } from '../../sheet/stamp'
@@ -50,11 +50,22 @@ function hoursWords(hours: { from: number; until: number } | null): string {
 
 /** One activity as facts: its plan, how many come, what was answered. */
 export function activityFacts(detail: Activity, now: number): { label: string; words: string }[] {
-  const { activity, plan, gates, taken, waiting, answeredBy, answer, cancelled, message } = detail
+  const {
+    activity,
+    plan,
+    purposeWords: purpose,
+    gates,
+    taken,
+    waiting,
+    answeredBy,
+    answer,
+    cancelled,
+    message,
+  } = detail
   return [
     { label: activityWords.days, words: formatRange(plan.firstDay, plan.lastDay, dayOf(now)) },
     { label: activityWords.hours, words: hoursWords(plan.hours) },
-    { label: activityWords.purpose, words: visitWords().purposes[plan.purpose] },
+    { label: activityWords.purpose, words: purposeWords(purpose) },
     { label: activityWords.unit, words: activity.unitName },
     { label: activityWords.organiser, words: activity.organiserName },
     { label: words.gates, words: gates.map(({ name }) => name).join(words.comma) },
@@ -140,6 +151,9 @@ export function guestCells(guest: Guest): string[] {
   ]
 }
 
+/** Those of which one is chosen. */
+type Purposes = readonly { id: string }[]
+
 /** What is applied for while it is typed. */
 export interface PlanDraft {
   unitId: string
@@ -156,12 +170,11 @@ export interface PlanDraft {
   question: string
 }
 
-export const newPlan = (unitId: string, now: number): PlanDraft => ({
-  ...{ unitId, title: '', purpose: 'official', firstDay: dayOf(now), lastDay: dayOf(now), allDay: true },
+export const newPlan = (unitId: string, purposes: Purposes, now: number): PlanDraft => ({
+  purpose: usualPurpose(purposes, 'official'),
+  ...{ unitId, title: '', firstDay: dayOf(now), lastDay: dayOf(now), allDay: true },
   ...{ from: '08:00', until: '18:00', gateIds: [], quota: '', asksPlate: true, question: '' },
 })
-
-export const PURPOSE_CHOICES = PURPOSES.map(({ id }) => ({ value: id, label: visitWords().purposes[id] }))
 
 export function planOf(draft: PlanDraft): Input<'activity.apply'> {
   const { unitId, title, purpose, firstDay, lastDay, allDay, gateIds, asksPlate, question } = draft
@@ -174,7 +187,7 @@ export function planOf(draft: PlanDraft): Input<'activity.apply'> {
 }
 
 /** What keeps it from being sent, in sentences. */
-export const planFaults = (draft: PlanDraft, now: number): string[] =>
+export const planFaults = (draft: PlanDraft, purposes: Purposes, now: number): string[] =>
   draft.firstDay === '' || draft.lastDay === ''
     ? [words.plan.missing]
-    : checkPlan(planOf(draft).plan, dayOf(now)).map(({ code, details }) => translate(code, details))
+    : checkPlan(planOf(draft).plan, dayOf(now), purposes).map(({ code, details }) => translate(code, details))

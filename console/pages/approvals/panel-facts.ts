@@ -3,6 +3,7 @@ import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
 import { changeLines } from '../../../miniprogram/locales/changes'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
+import { purposeWords } from '../../../miniprogram/locales/purposes'
 import { riskHintWords, visitWords } from '../../../miniprogram/locales/visit'
 import { approvalsWords as words } from '../../locales/zh/approvals'
 import { stepWords } from '../../locales/zh/history'
@@ -19,12 +20,12 @@ export interface PanelFacts {
 /** One booking as its approver reads it beside the queue; numbers are masked (spec 9). @param now epoch ms */
 export function panelFacts(detail: ApprovalDetail, now: number): PanelFacts {
   const { visit, hints, history } = detail
-  const { purposes, purposeClasses, states, hostConfirmations, texts } = visitWords()
+  const { purposeClasses, states, hostConfirmations, texts } = visitWords()
   const companions = visit.companions > 0 ? ` · ${words.companions(visit.companions)}` : ''
   const rows: [string, string, boolean?][] = [
     [words.days, formatRange(visit.firstDay, visit.lastDay, dayOf(now))],
     [words.host, `${visit.hostName}-${visit.unitName}`],
-    [words.purpose, `${purposes[visit.purpose]}（${purposeClasses[detail.purposeClass]}）`],
+    [words.purpose, `${purposeWords(visit.purposeWords)}（${purposeClasses[detail.purposeClass]}）`],
     [texts.matter, detail.matter],
     [words.vehicle, visit.plate === null ? words.onFoot : formatPlate(visit.plate)],
     [words.document, detail.document, true],

@@ -3,6 +3,7 @@ import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
 import { translate } from '../../../miniprogram/locales/errors'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
+import { purposeWords } from '../../../miniprogram/locales/purposes'
 import { visitWords } from '../../../miniprogram/locales/visit'
 import { approvalsWords } from '../../locales/zh/approvals'
 
@@ -30,7 +31,7 @@ export function queueRow(row: ApprovalRow, now: number, outcome: Outcome | undef
     id: row.id,
     name: row.name,
     companions: row.companions > 0 ? approvalsWords.companions(row.companions) : '',
-    purpose: visitWords().purposes[row.purpose],
+    purpose: purposeWords(row.purposeWords),
     days: formatRange(row.firstDay, row.lastDay, dayOf(now)),
     host: `${row.hostName}-${row.unitName}`,
     plate: row.plate === null ? '' : formatPlate(row.plate),

@@ -1,9 +1,7 @@
 import type { Output } from '../../../contract'
 import { DECISION_LIMITS } from '../../../miniprogram/domain/campus/figures'
-import { PURPOSES } from '../../../miniprogram/domain/visit/purposes'
 import { reasonSentence } from '../../../miniprogram/locales/gate'
 import { figureWords } from '../../../miniprogram/locales/zh/figures'
-import { visitWords } from '../../../miniprogram/locales/visit'
 import type { Figure } from '../../chart/option'
 import { figuresPageWords } from '../../locales/zh/figures'
 
@@ -21,16 +19,14 @@ const minutes = (ms: number, count: number): string =>
   count === 0 ? figuresPageWords.nothing : figuresPageWords.minutes((ms / count / 60_000).toFixed(1))
 
 /** The figures part by part, each with its definition (spec 10). */
-export function figureTables({ units, gates }: Figures): FigureTable[] {
+export function figureTables({ purposes, units, gates }: Figures): FigureTable[] {
   const { definitions: is, columns } = figureWords
-  const purposes = PURPOSES.map(({ id }) => id)
-  const words = visitWords()
   return [
     {
       ...{ title: figuresPageWords.purposes, definition: is.purposes },
-      columns: [columns.unit, ...purposes.map((id) => words.purposes[id])],
+      columns: [columns.unit, ...purposes.map(({ name }) => name)],
       rows: units.map(({ id, name, purposes: counts }) => ({
-        ...{ id, cells: [name, ...purposes.map((each) => counts[each] ?? 0)] },
+        ...{ id, cells: [name, ...purposes.map((each) => counts[each.id] ?? 0)] },
       })),
     },
     {

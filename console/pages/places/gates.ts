@@ -1,6 +1,7 @@
-import type { Input } from '../../../contract'
+import type { BookingOptions, Input } from '../../../contract'
 import { feeClass } from '../../../miniprogram/domain/parking/fees'
-import { PURPOSES, vehicleGateNote } from '../../../miniprogram/domain/visit/purposes'
+import { vehicleGateNote } from '../../../miniprogram/domain/visit/purposes'
+import { purposeWords } from '../../../miniprogram/locales/purposes'
 import { visitWords } from '../../../miniprogram/locales/visit'
 import { gatesWords as words } from '../../locales/zh/places'
 import type { GateList } from './read-gates'
@@ -42,10 +43,9 @@ export const isFreeId = (id: string, { gates }: GateList): boolean =>
   GATE_ID.test(id) && gates.every((gate) => gate.id !== id)
 
 /** What a purpose means: its class, where its vehicles may pass, and whether parking is paid. */
-export const purposeLines = ({ gates }: GateList) =>
-  PURPOSES.map((purpose) => ({
-    id: purpose.id,
-    name: visitWords().purposes[purpose.id],
+export const purposeLines = ({ gates }: GateList, purposes: BookingOptions['purposes']) =>
+  purposes.map((purpose) => ({
+    ...{ id: purpose.id, name: purposeWords(purpose) },
     class: visitWords().purposeClasses[purpose.class],
     gates: gates
       .filter(({ active }) => active)

@@ -4,6 +4,7 @@ import { formatPlate } from '../../../miniprogram/domain/values/plates'
 import { changeLines } from '../../../miniprogram/locales/changes'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { reasonSentence } from '../../../miniprogram/locales/gate'
+import { purposeWords } from '../../../miniprogram/locales/purposes'
 import { stepReason, visitorName, visitWords } from '../../../miniprogram/locales/visit'
 import { stepWords } from '../../locales/zh/history'
 import { passagesWords, recordsWords, recordWords as words } from '../../locales/zh/records'
@@ -31,7 +32,7 @@ export interface RecordFacts {
 /** @param now epoch ms @param inFull who it is, once somebody has looked; null: masked (spec 9) */
 export function recordFacts(record: Record_, inFull: InFull | null, now: number): RecordFacts {
   const { visit } = record
-  const { purposes, purposeClasses, states, hostConfirmations, texts } = visitWords()
+  const { purposeClasses, states, hostConfirmations, texts } = visitWords()
   const { phone, document, companions } = inFull ?? {
     ...record,
     phone: visit.phone,
@@ -40,7 +41,7 @@ export function recordFacts(record: Record_, inFull: InFull | null, now: number)
   const rows: [string, string, boolean?][] = [
     [recordsWords.days, formatRange(visit.firstDay, visit.lastDay, dayOf(now))],
     [recordsWords.host, visit.unitName === '' ? visit.hostName : `${visit.hostName}-${visit.unitName}`],
-    [recordsWords.purpose, `${purposes[visit.purpose]}（${purposeClasses[record.purposeClass]}）`],
+    [recordsWords.purpose, `${purposeWords(visit.purposeWords)}（${purposeClasses[record.purposeClass]}）`],
     [texts.matter, record.matter],
     [recordsWords.plate, visit.plate === null ? '' : formatPlate(visit.plate)],
     [recordsWords.document, document, true],

@@ -3,6 +3,7 @@ import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { reasonSentence } from '../../../miniprogram/locales/gate'
+import { purposeWords } from '../../../miniprogram/locales/purposes'
 import { visitorName, visitWords } from '../../../miniprogram/locales/visit'
 import { passagesWords, recordsWords } from '../../locales/zh/records'
 import { stamp } from '../../sheet/stamp'
@@ -32,7 +33,7 @@ export const recordLine = (visit: Visit, now: number): RecordLine => ({
   name: visitorName(visit.name),
   companions: visit.companions > 0 ? recordsWords.companions(visit.companions) : '',
   host: visit.unitName === '' ? visit.hostName : `${visit.hostName}-${visit.unitName}`,
-  purpose: visitWords().purposes[visit.purpose],
+  purpose: purposeWords(visit.purposeWords),
   plate: visit.plate === null ? '' : formatPlate(visit.plate),
   state: visitWords().states[visit.state],
   submitted: formatMoment(visit.submittedAt, now),
@@ -58,7 +59,7 @@ export const RECORD_HEADINGS = [
 ]
 export const recordCells = (visit: Visit): (string | number)[] => [
   ...[visit.id, visit.firstDay, visit.lastDay, visit.name, visit.companions, visit.phone, visit.document],
-  ...[visit.hostName, visit.unitName, visitWords().purposes[visit.purpose], visit.plate ?? ''],
+  ...[visit.hostName, visit.unitName, purposeWords(visit.purposeWords), visit.plate ?? ''],
   ...[visitWords().states[visit.state], stamp(visit.submittedAt)],
 ]
 

@@ -40,40 +40,41 @@ const ON_OFF: FieldKind = { kind: 'switch' }
 const TIME: FieldKind = { kind: 'time' }
 const SURENESS: FieldKind = { kind: 'percent', within: 'confidence' }
 
-/** Every rule in the order of its group. Contacts have a page of their own. */
-const FIELDS: Readonly<Record<Exclude<Rule, 'contacts'>, Row | Readonly<Record<string, Row>>>> = {
-  duplicateRule: ['booking', { kind: 'choice', options: words.duplicateRules }],
-  maxDaysAhead: ['booking', { kind: 'whole', within: 'maxDaysAhead', unit: 'days', canBeNone: true }],
-  maxLiveBookings: ['booking', whole('maxLiveBookings', 'bookings')],
-  maxBookingsADay: ['booking', whole('maxBookingsADay', 'times')],
-  adviseAheadDays: ['booking', whole('adviseAheadDays', 'days')],
-  adviseLongDays: ['booking', whole('adviseLongDays', 'days')],
-  facePhoto: ['booking', ON_OFF],
-  cancelApproved: ['booking', ON_OFF],
-  selfApproval: ['approval', ON_OFF],
-  activityApprover: ['approval', { kind: 'choice', options: words.activityApprovers }],
-  standingLimit: ['approval', { kind: 'choice', options: words.standingLimits }],
-  standingDays: ['approval', whole('standingDays', 'days')],
-  termEnds: ['approval', { kind: 'yearDays', most: MAX_TERMS }],
-  standingBlocks: ['approval', ON_OFF],
-  reminders: {
-    opensAt: ['approval', TIME],
-    hoursBefore: ['approval', whole('reminderHoursBefore', 'hours')],
-    earliest: ['approval', TIME],
-    eveningBefore: ['approval', TIME],
-  },
-  digestAt: ['approval', TIME],
-  officialStaysFree: ['gate', ON_OFF],
-  gateConfidence: { face: ['gate', SURENESS], plate: ['gate', SURENESS] },
-  anonymiseAfterDays: ['keeping', whole('anonymiseAfterDays', 'days')],
-  keepFormDays: ['keeping', whole('keepFormDays', 'days')],
-  keepEvidenceDays: ['keeping', whole('keepEvidenceDays', 'days')],
-  keepRepliesDays: ['keeping', whole('keepRepliesDays', 'days')],
-  evacuationHours: ['keeping', whole('evacuationHours', 'hours')],
-  walkInHours: ['gate', whole('walkInHours', 'hours')],
-  consoleIdleMinutes: ['console', whole('consoleIdleMinutes', 'minutes')],
-  consoleHours: ['console', whole('consoleHours', 'hours')],
-}
+/** Every rule in the order of its group. Contacts and purposes have pages of their own. */
+const FIELDS: Readonly<Record<Exclude<Rule, 'contacts' | 'purposes'>, Row | Readonly<Record<string, Row>>>> =
+  {
+    duplicateRule: ['booking', { kind: 'choice', options: words.duplicateRules }],
+    maxDaysAhead: ['booking', { kind: 'whole', within: 'maxDaysAhead', unit: 'days', canBeNone: true }],
+    maxLiveBookings: ['booking', whole('maxLiveBookings', 'bookings')],
+    maxBookingsADay: ['booking', whole('maxBookingsADay', 'times')],
+    adviseAheadDays: ['booking', whole('adviseAheadDays', 'days')],
+    adviseLongDays: ['booking', whole('adviseLongDays', 'days')],
+    facePhoto: ['booking', ON_OFF],
+    cancelApproved: ['booking', ON_OFF],
+    selfApproval: ['approval', ON_OFF],
+    activityApprover: ['approval', { kind: 'choice', options: words.activityApprovers }],
+    standingLimit: ['approval', { kind: 'choice', options: words.standingLimits }],
+    standingDays: ['approval', whole('standingDays', 'days')],
+    termEnds: ['approval', { kind: 'yearDays', most: MAX_TERMS }],
+    standingBlocks: ['approval', ON_OFF],
+    reminders: {
+      opensAt: ['approval', TIME],
+      hoursBefore: ['approval', whole('reminderHoursBefore', 'hours')],
+      earliest: ['approval', TIME],
+      eveningBefore: ['approval', TIME],
+    },
+    digestAt: ['approval', TIME],
+    officialStaysFree: ['gate', ON_OFF],
+    gateConfidence: { face: ['gate', SURENESS], plate: ['gate', SURENESS] },
+    anonymiseAfterDays: ['keeping', whole('anonymiseAfterDays', 'days')],
+    keepFormDays: ['keeping', whole('keepFormDays', 'days')],
+    keepEvidenceDays: ['keeping', whole('keepEvidenceDays', 'days')],
+    keepRepliesDays: ['keeping', whole('keepRepliesDays', 'days')],
+    evacuationHours: ['keeping', whole('evacuationHours', 'hours')],
+    walkInHours: ['gate', whole('walkInHours', 'hours')],
+    consoleIdleMinutes: ['console', whole('consoleIdleMinutes', 'minutes')],
+    consoleHours: ['console', whole('consoleHours', 'hours')],
+  }
 
 const isRow = (row: Row | Readonly<Record<string, Row>>): row is Row => Array.isArray(row)
 

@@ -205,7 +205,7 @@ export const historyLines = (history: readonly RuleChange[], now: number): Histo
     })
   })
 
-/** What has a page of its own: contacts by name and number, versions of the tariff, templates. */
+/** What has a page of its own: contacts by name and number, purposes, versions of the tariff, templates. */
 function otherChange({ rule, from, to }: RuleChange): Pick<HistoryLine, 'what' | 'from' | 'to'> {
   const what = Object.entries(words.others).find(([other]) => other === rule)?.[1] ?? rule
   if (rule === 'tariffs') {
@@ -216,8 +216,15 @@ function otherChange({ rule, from, to }: RuleChange): Pick<HistoryLine, 'what' |
       to: words.newest(versions.at(-1)?.label ?? ''),
     }
   }
+  if (rule === 'purposes') return { what, from: namesOf(from), to: namesOf(to) }
   return { what, from: entriesOf(from), to: entriesOf(to) }
 }
+
+/** Purposes in their order; what isn't offered says so. */
+const namesOf = (value: unknown): string =>
+  (value as Rules['purposes'])
+    .map(({ name, offered }) => (offered ? name : words.notOffered(name)))
+    .join(words.comma)
 
 /** Names and what stands under them: contacts, templates, their fields. */
 function entriesOf(value: unknown): string {

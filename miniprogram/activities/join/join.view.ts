@@ -7,7 +7,6 @@ import type { Day } from '../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
 import { formatPlate } from '../../domain/values/plates'
 import type { PrivacyTick } from '../../domain/visit/privacy'
-import { purposeOf } from '../../domain/visit/purposes'
 import { bookingFormWords } from '../../locales/booking-form'
 import { formatRange } from '../../locales/days'
 import { sentenceOf, translate } from '../../locales/errors'
@@ -115,10 +114,7 @@ export function joinView(state: JoinState): JoinView {
     missing: state.missing === true,
     title: activity?.title ?? '',
     facts: activity === null ? [] : factsOf(activity, state.today),
-    gates:
-      activity === null
-        ? []
-        : gateGroups(activity.gates, purposeOf(activity.purpose).class, form.plate !== ''),
+    gates: activity === null ? [] : gateGroups(activity.gates, activity.purposeClass, form.plate !== ''),
     message: activity?.message?.text ?? '',
     standing: standingOf(state),
     words: bookingFormWords().labels,

@@ -3,6 +3,7 @@ import type { Day } from '../../domain/values/days'
 import { formatPlate } from '../../domain/values/plates'
 import type { VisitState } from '../../domain/visit/visit'
 import { controlWords } from '../../locales/controls'
+import { purposeWords } from '../../locales/purposes'
 import { unitOf } from '../../locales/walk-in'
 import { stepReason, validityWords, visitWords } from '../../locales/visit'
 
@@ -23,8 +24,8 @@ export interface VisitCardView {
 }
 
 /** What a visit is called: an activity by its title, somebody's of a standing pass by that, else by its purpose. */
-export const titleOfVisit = ({ activity, standing, purpose }: VisitRow): string =>
-  activity?.title ?? (standing === true ? visitWords().standing : visitWords().purposes[purpose])
+export const titleOfVisit = ({ activity, standing, purposeWords: words }: VisitRow): string =>
+  activity?.title ?? (standing === true ? visitWords().standing : purposeWords(words))
 
 /**
  * The card of one row. The visitor's own list is headed by the purpose; an approver's (`headedBy: 'name'`)

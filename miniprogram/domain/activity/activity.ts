@@ -4,7 +4,7 @@ import type { Day } from '../values/days'
 import { lengthOf, readLine } from '../values/text'
 import type { RightLimits } from '../values/validity'
 import type { PurposeId } from '../visit/purposes'
-import { dayFieldErrors } from '../visit/visit-form'
+import { occasionFieldErrors, type FormRules } from '../visit/visit-form'
 
 /**
  * Activities (spec 4.2): `asked → open | refused`, `open → closed | cancelled`, `closed → cancelled`. While it is open
@@ -54,14 +54,16 @@ export const normalisePlan = (plan: ActivityPlan): ActivityPlan => ({
 })
 
 /** Everything that is wrong with a plan, each beside its field. As typed: it is normalised first. */
-export function checkPlan(typed: ActivityPlan, today: Day): FieldError[] {
-  const { title, firstDay, lastDay, hours, quota, question } = normalisePlan(typed)
+export function checkPlan(typed: ActivityPlan, today: Day, purposes: FormRules['purposes']): FieldError[] {
+  const { title, purpose, firstDay, lastDay, hours, quota, question } = normalisePlan(typed)
   const fieldErrors: FieldError[] = []
   const add = (field: keyof ActivityPlan, code: ErrorCode): void => {
     fieldErrors.push({ field, code, details: {} })
   }
   if (title === '' || lengthOf(title) > MAX_TITLE_LENGTH) add('title', 'ACTIVITY_TITLE')
-  fieldErrors.push(...dayFieldErrors({ firstDay, lastDay }, { today, latestFirstDay: null }))
+  fieldErrors.push(
+    ...occasionFieldErrors({ purpose, firstDay, lastDay }, { today, latestFirstDay: null, purposes }),
+  )
   if (hours !== null && hours.from === hours.until) add('hours', 'ACTIVITY_HOURS')
   if (!Number.isInteger(quota) || quota < 1 || quota > MAX_QUOTA)
     fieldErrors.push(fieldError('quota', 'ACTIVITY_QUOTA', { max: MAX_QUOTA }))

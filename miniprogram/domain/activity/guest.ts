@@ -33,27 +33,23 @@ interface Inviting {
 }
 
 /** The booking form that a guest's is: of days that have begun, what is left of them. */
-export const guestVisitForm = (
-  activity: Inviting,
-  form: GuestForm,
-  today: Day,
-): VisitForm & { purpose: PurposeId } => {
+export const guestVisitForm = (activity: Inviting, form: GuestForm, today: Day): VisitForm => {
   const { hostId, purpose, firstDay, lastDay, asksPlate } = activity
   const { answer, ...typed } = form
   const plate = asksPlate ? typed.plate : ''
   const whole = {
     ...BLANK_FORM,
     ...typed,
-    ...{ hostId, lastDay, firstDay: firstDay < today ? today : firstDay, plate },
+    ...{ hostId, purpose, lastDay, firstDay: firstDay < today ? today : firstDay, plate },
     ...{ driving: plate.trim() !== '', note: answer },
   }
-  return { ...normaliseForm({ ...whole, purpose }), purpose }
+  return normaliseForm(whole)
 }
 
 /** All that is wrong with it at once, each beside the field of the guest's own form. */
 export function checkGuest(activity: Inviting, typed: GuestForm, form: VisitForm, today: Day): FieldError[] {
   // The activity's own fields aren't the guest's to mend: its organiser may be in no directory.
-  const fieldErrors = checkForm(form, { today, latestFirstDay: null })
+  const fieldErrors = checkForm(form, { today, latestFirstDay: null, purposes: null })
     .filter(({ field }) => field !== 'hostId')
     .map((each) => (each.field === 'note' ? { ...each, field: 'answer' } : each))
   const unanswered = activity.question !== '' && readLine(typed.answer) === ''
@@ -64,11 +60,8 @@ export function checkGuest(activity: Inviting, typed: GuestForm, form: VisitForm
 export type ListedGuest = Omit<GuestForm, 'answer' | 'privacy'>
 
 /** The booking form of somebody on a list: the organiser answers no question for them. */
-export const listedVisitForm = (
-  activity: Inviting,
-  person: ListedGuest,
-  today: Day,
-): ReturnType<typeof guestVisitForm> => guestVisitForm(activity, { ...person, answer: '' }, today)
+export const listedVisitForm = (activity: Inviting, person: ListedGuest, today: Day): VisitForm =>
+  guestVisitForm(activity, { ...person, answer: '' }, today)
 
 /** The same for who only has the days of the activity at hand, as its organiser has who reads a list. */
 export const checkOnList =
@@ -78,6 +71,6 @@ export const checkOnList =
 
 /** All that is wrong with one person of a list, each beside its field. `form`: the booking form that theirs is. */
 export const checkListed = (form: VisitForm, today: Day): FieldError[] =>
-  checkForm(form, { today, latestFirstDay: null, vouched: true }).filter(
+  checkForm(form, { today, latestFirstDay: null, purposes: null, vouched: true }).filter(
     ({ field, code }) => field !== 'hostId' && code !== 'PHONE_REQUIRED',
   )

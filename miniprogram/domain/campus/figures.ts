@@ -10,7 +10,7 @@ export const DECISION_LIMITS = [10, 30, 60, 120, 240, 1440] as const
 
 export interface UnitFigures {
   /** Bookings by purpose, when they were made. */
-  purposes: Partial<Record<PurposeId, number>>
+  purposes: Record<PurposeId, number>
   /** Decisions, the milliseconds they took in all, and how many within each of `DECISION_LIMITS`; one more at the end. */
   decided: number
   decisionMs: number

@@ -3,7 +3,6 @@ import type { Day } from '../values/days'
 import type { DocumentKind } from '../values/documents'
 import type { PhoneKind } from '../values/phones'
 import { BLANK_FORM, type VisitForm } from '../visit/form-fields'
-import type { PurposeId } from '../visit/purposes'
 import { checkForm, normaliseForm } from '../visit/visit-form'
 import { purposeOfFee, type StandingPlan } from './standing-pass'
 
@@ -27,16 +26,16 @@ export interface PersonForm {
 export const personVisitForm = (
   { firstDay, lastDay, fee }: Pick<StandingPlan, 'firstDay' | 'lastDay' | 'fee'>,
   person: PersonForm,
-): VisitForm & { purpose: PurposeId } => {
-  const purpose = purposeOfFee(fee)
+): VisitForm => {
   const driving = person.plate.trim() !== ''
-  return { ...normaliseForm({ ...BLANK_FORM, ...person, purpose, firstDay, lastDay, driving }), purpose }
+  const purpose = purposeOfFee(fee)
+  return normaliseForm({ ...BLANK_FORM, ...person, purpose, firstDay, lastDay, driving })
 }
 
 /** All that is wrong with one person, each beside its field. As typed. */
 export function checkPerson(person: PersonForm, today: Day): FieldError[] {
   const form = personVisitForm({ firstDay: today, lastDay: today, fee: 'free' }, person)
-  const fieldErrors = checkForm(form, { today, latestFirstDay: null, vouched: true }).filter(
+  const fieldErrors = checkForm(form, { today, latestFirstDay: null, purposes: null, vouched: true }).filter(
     // It has no host, and what may be left out isn't missed.
     ({ field, code }) => field !== 'hostId' && code !== 'PHONE_REQUIRED' && code !== 'DOCUMENT_REQUIRED',
   )

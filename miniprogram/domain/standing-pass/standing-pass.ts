@@ -73,7 +73,7 @@ export function checkStandingPlan(typed: StandingPlan, today: Day, rules: TermRu
 const lastDayErrors = (lastDay: Day, latest: Day): FieldError[] =>
   lastDay > latest ? [fieldError('lastDay', 'STANDING_TOO_LONG', { latest })] : []
 
-/** The purpose of its visits: it decides what a vehicle pays (spec 2, Purpose). */
+/** The shipped purpose of its visits, whether or not forms offer it: it decides what a vehicle pays (spec 2, Purpose). */
 export const purposeOfFee = (fee: StandingFee): PurposeId => (fee === 'free' ? 'official' : 'other')
 
 /** What narrows the days of its visits (spec 4.5); absent: nothing. */

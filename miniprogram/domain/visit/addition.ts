@@ -41,7 +41,7 @@ export function askAddition(visit: Extensible, form: VisitForm, wanted: Addition
   const plate = wanted.plate ?? visit.plate
   if (addedFields(visit, { lastDay, plate }).length === 0) throw new DomainError('NOTHING_ADDED')
   // Its first day has passed and stays as it is.
-  const rules = { today: visit.firstDay, latestFirstDay: null }
+  const rules = { today: visit.firstDay, latestFirstDay: null, purposes: null }
   const changed = { ...form, lastDay, driving: plate !== null, plate: plate ?? '' }
   const fieldErrors = checkForm(changed, rules).filter(
     ({ field }) => field === 'lastDay' || field === 'plate',

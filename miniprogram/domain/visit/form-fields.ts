@@ -9,7 +9,8 @@ export interface VisitForm {
   hostId: string
   /** The host's unit as it was picked: one who has moved since is to be confirmed (spec 2, Host). */
   hostUnit?: string | undefined
-  purpose: PurposeId | ''
+  /** Empty: none is chosen yet. */
+  purpose: PurposeId
   name: string
   phoneKind: PhoneKind
   phone: string

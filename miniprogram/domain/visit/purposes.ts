@@ -1,23 +1,28 @@
 import type { DocumentKind } from '../values/documents'
 
 /** What a visit is for (spec 2, Purpose). The class decides the vehicle gates and the fee. */
-export type PurposeId = 'training' | 'official' | 'alumni' | 'private' | 'household' | 'other'
+/** The id of a purpose; the office makes more of them (purpose-list.ts). */
+export type PurposeId = string
 export const PURPOSE_CLASSES = ['official', 'private'] as const
 export type PurposeClass = (typeof PURPOSE_CLASSES)[number]
 
-export interface Purpose {
-  id: PurposeId
-  class: PurposeClass
+/** What a purpose is called; `nameEn` empty: in English too by its name. */
+export interface PurposeWords {
+  name: string
+  nameEn: string
 }
 
-export const PURPOSES: readonly Purpose[] = [
-  { id: 'training', class: 'official' },
-  { id: 'official', class: 'official' },
-  { id: 'alumni', class: 'official' },
-  { id: 'private', class: 'private' },
-  { id: 'household', class: 'private' },
-  { id: 'other', class: 'private' },
-]
+/** What one comes for. Its id and class stay for good: what was booked for it goes by them. */
+export interface Purpose extends PurposeWords {
+  id: PurposeId
+  class: PurposeClass
+  /** Forms offer it; otherwise only what was booked for it has it. */
+  offered: boolean
+}
+
+/** What a form begins with: the purpose that is meant most often, or the first where it isn't offered; empty: there is none. */
+export const usualPurpose = (purposes: readonly { id: PurposeId }[], usual: PurposeId): PurposeId =>
+  (purposes.find(({ id }) => id === usual) ?? purposes[0])?.id ?? ''
 
 export const PRIVATE_VEHICLES = ['none', 'both', 'entryOnly'] as const
 type PrivateVehicles = (typeof PRIVATE_VEHICLES)[number]
@@ -33,11 +38,17 @@ export const DIRECTIONS = ['in', 'out'] as const
 export type Direction = (typeof DIRECTIONS)[number]
 
 /** The purpose of an id. Throws RangeError for an id that is none. */
-export function purposeOf(id: PurposeId): Purpose {
-  const purpose = PURPOSES.find((each) => each.id === id)
-  if (purpose === undefined) throw new RangeError(`no purpose ${String(id).slice(0, 20)}`)
+export function purposeOf<P extends { id: PurposeId }>(purposes: readonly P[], id: PurposeId): P {
+  const purpose = purposes.find((each) => each.id === id)
+  if (purpose === undefined) throw new RangeError(`no purpose ${id.slice(0, 20)}`)
   return purpose
 }
+
+/** What a form may name: what is offered, and what the booking that is changed, or the card, has already. */
+export const choosablePurposes = (
+  purposes: readonly Purpose[],
+  own: PurposeId | null = null,
+): readonly Purpose[] => purposes.filter(({ id, offered }) => offered || id === own)
 
 /**
  * Gates that the vehicle of a visit may use: every barrier for an official one, the gates marked so for a

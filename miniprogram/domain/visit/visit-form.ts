@@ -6,6 +6,7 @@ import { checkPhone, normalisePhone, type PhoneKind } from '../values/phones'
 import { checkPlate, normalisePlate } from '../values/plates'
 import { LAST_PASS_DAY } from '../pass/statement'
 import { isTicked } from './privacy'
+import type { PurposeId } from './purposes'
 import { FORM_FIELDS, TEXT_FIELDS, type TextField, type VisitForm } from './form-fields'
 import { lengthOf, readLine } from '../values/text'
 
@@ -15,6 +16,8 @@ export type { CompanionForm, VisitForm } from './form-fields'
 export interface FormRules {
   today: Day
   latestFirstDay: Day | null
+  /** Those of which one is chosen (choosablePurposes); null: it isn't chosen here. */
+  purposes: readonly { id: PurposeId }[] | null
   /** Filled in for a guest by somebody who answers for it: the guest ticks no guide. */
   vouched?: true
 }
@@ -52,7 +55,7 @@ export function checkForm(typed: VisitForm, rules: FormRules): FieldError[] {
   }
 
   if (form.hostId === '') add('hostId', 'HOST_REQUIRED')
-  if (form.purpose === '') add('purpose', 'PURPOSE_REQUIRED')
+  add('purpose', purposeFieldError(form.purpose, rules))
   checkDays(form, rules, add)
   add('name', nameFieldError(form.name))
   add('document', documentFieldError(form.documentKind, form.document, rules.today))
@@ -69,16 +72,27 @@ export function checkForm(typed: VisitForm, rules: FormRules): FieldError[] {
 
 type Add = <C extends ErrorCode>(field: string, code: C | null, ...details: WithDetails<C>) => void
 
-/** The field errors of days alone, as an invitation by link names them before there is a form. */
-export function dayFieldErrors(
-  days: Pick<VisitForm, 'firstDay' | 'lastDay'>,
+/** The field errors of purpose and days alone, as a card or an activity names them before there is a form. */
+export function occasionFieldErrors(
+  occasion: Pick<VisitForm, 'purpose' | 'firstDay' | 'lastDay'>,
   rules: FormRules,
 ): FieldError[] {
   const fieldErrors: FieldError[] = []
-  checkDays(days, rules, (field, code, ...details) => {
+  const add: Add = (field, code, ...details) => {
     if (code !== null) fieldErrors.push(fieldError(field, code, ...details))
-  })
+  }
+  add('purpose', purposeFieldError(occasion.purpose, rules))
+  checkDays(occasion, rules, add)
   return fieldErrors
+}
+
+/** What is wrong with a purpose; null: nothing (spec 2, Purpose). */
+export function purposeFieldError(
+  purpose: PurposeId,
+  { purposes }: Pick<FormRules, 'purposes'>,
+): 'PURPOSE_REQUIRED' | 'PURPOSE_GONE' | null {
+  if (purpose === '') return 'PURPOSE_REQUIRED'
+  return purposes === null || purposes.some(({ id }) => id === purpose) ? null : 'PURPOSE_GONE'
 }
 
 /** Days: first ≥ today, last ≥ first, at most 15 counting both (spec 2, Days). */

@@ -6,12 +6,18 @@ import { readLine } from '../values/text'
 import type { RightLimits } from '../values/validity'
 import { BLANK_FORM, type VisitForm } from '../visit/form-fields'
 import type { PrivacyTick } from '../visit/privacy'
-import { PURPOSES, vehicleGates, type GateRights, type PurposeId } from '../visit/purposes'
+import {
+  choosablePurposes,
+  vehicleGates,
+  type GateRights,
+  type Purpose,
+  type PurposeId,
+} from '../visit/purposes'
 import { checkForm, normaliseForm } from '../visit/visit-form'
 
 /** What somebody at a gate without a booking fills in (spec 4.3). */
 export interface WalkInForm {
-  purpose: PurposeId | ''
+  purpose: PurposeId
   name: string
   phoneKind: PhoneKind
   phone: string
@@ -25,9 +31,14 @@ export interface WalkInForm {
 }
 
 /** What one comes for without a host: an official visit has somebody to vouch for it. */
-export const WALK_IN_PURPOSES: readonly PurposeId[] = PURPOSES.filter((each) => each.class === 'private').map(
-  ({ id }) => id,
-)
+export const walkInPurposes = (purposes: readonly Purpose[]): readonly Purpose[] =>
+  choosablePurposes(purposes).filter((each) => each.class === 'private')
+
+/** The one that says nothing. */
+const OTHER: PurposeId = 'other'
+
+/** Whether what for has to be said in words. */
+export const asksWhatFor = (purpose: PurposeId): boolean => purpose === OTHER
 
 /** Whether a car may come in by the gate without a booking. */
 export const takesCars = (gate: GateRights): boolean =>
@@ -40,14 +51,20 @@ export function walkInVisitForm(form: WalkInForm, gate: GateRights, today: Day):
   return normaliseForm({ ...whole, firstDay: today, lastDay: today })
 }
 
-/** All that is wrong with it at once, each beside its field. @param form as `walkInVisitForm` makes it */
-export function checkWalkIn(form: VisitForm, today: Day): FieldError[] {
-  const fieldErrors = checkForm(form, { today, latestFirstDay: null }).filter(
+/**
+ * All that is wrong with it at once, each beside its field.
+ * @param form as `walkInVisitForm` makes it
+ * @param purposes of which one is chosen (walkInPurposes)
+ */
+export function checkWalkIn(
+  form: VisitForm,
+  today: Day,
+  purposes: readonly { id: PurposeId }[],
+): FieldError[] {
+  const fieldErrors = checkForm(form, { today, latestFirstDay: null, purposes }).filter(
     ({ field }) => field !== 'hostId',
   )
-  if (form.purpose !== '' && !WALK_IN_PURPOSES.includes(form.purpose))
-    fieldErrors.unshift(fieldError('purpose', 'PURPOSE_REQUIRED'))
-  if (form.purpose === 'other' && readLine(form.note) === '')
+  if (asksWhatFor(form.purpose) && readLine(form.note) === '')
     fieldErrors.push(fieldError('note', 'WALK_IN_NOTE_REQUIRED'))
   return fieldErrors
 }

@@ -4,7 +4,7 @@ import type { Day } from '../../domain/values/days'
 import { isTailTyped, type Tails } from '../../domain/invitation/claim'
 import { formatRange } from '../../locales/days'
 import { sentenceOf } from '../../locales/errors'
-import { visitWords } from '../../locales/visit'
+import { purposeWords } from '../../locales/purposes'
 import { invitationWords } from '../locales/invitation'
 
 export type OpenedCard = Output<'invitation.open'>
@@ -129,7 +129,7 @@ function factsOf(card: OpenedCard, today: Day): Fact[] {
   const fact = (label: string, words: string): Fact => ({ label, words })
   return [
     fact(invitationWords().hostPerson, `${card.host.name}-${card.host.unitName}`),
-    fact(invitationWords().purpose, visitWords().purposes[card.purpose]),
+    fact(invitationWords().purpose, purposeWords(card.purposeWords)),
     fact(invitationWords().days, formatRange(card.firstDay, card.lastDay, today)),
   ]
 }

@@ -38,6 +38,7 @@ export const errorSentences: ErrorSentences = {
   CAMPUS_WITHOUT_GATES:
     'Wangcheng campus has no gate system; please ask the unit you visit to apply for you (一网通办)',
   PURPOSE_REQUIRED: 'Please choose a purpose',
+  PURPOSE_GONE: 'Please choose the purpose again',
   NAME_REQUIRED: 'Please enter the name',
   NAME_INVALID: 'A name has 1 to 50 characters: letters, Chinese characters, “·” and spaces',
   PHONE_REQUIRED: 'Please enter the mobile number',
@@ -58,7 +59,8 @@ export const errorSentences: ErrorSentences = {
   LAST_DAY_BEFORE_FIRST: 'The last day can’t be before the first',
   TOO_LONG: 'One visit can last 15 days at most',
   PLATE_REQUIRED: 'Please enter the plate, or switch “By car” off',
-  PLATE_INVALID: 'Please check the plate, as 桂C12345; new-energy plates have 8 characters; for others choose “Other plate”',
+  PLATE_INVALID:
+    'Please check the plate, as 桂C12345; new-energy plates have 8 characters; for others choose “Other plate”',
   TOO_MANY_COMPANIONS: '10 companions at most',
   PRIVACY_REQUIRED: 'Please read the privacy guide and tick it',
   TEXT_TOO_LONG: (d) => `At most ${shown(d.limit)} characters`,
@@ -205,6 +207,10 @@ export const errorSentences: ErrorSentences = {
   // Emergency (spec 5.6), office.
   EMERGENCY_CLOSED: 'Phone reports are closed; please book as usual',
   EMERGENCY_REASON_REQUIRED: 'Please give the reason for opening or closing',
+  PURPOSE_NAME: (d) => `Enter a name of at most ${shown(d.max)} characters`,
+  PURPOSE_TWICE: 'There is a purpose of this name already; please choose another name',
+  PURPOSES_NONE: (d) =>
+    `Keep at least one ${d.purposeClass === 'private' ? 'private' : 'official'} purpose to choose from`,
   RULE_CHANGED: (d) =>
     `${shown(d.byName) || 'A colleague'} has just changed the same rule; what you typed is still there, check it and save again`,
   EMERGENCY_SWITCHED: (d) => {

@@ -14,14 +14,6 @@ export const visitWords: VisitWords = {
   waitsForPlace: 'Waiting list',
   validUntil: (moment) => `Valid until ${moment}`,
   standing: 'Standing pass',
-  purposes: {
-    training: 'Short training',
-    official: 'Official visit',
-    alumni: 'Alumni event',
-    private: 'Private visit',
-    household: 'Household service',
-    other: 'Other',
-  },
   purposeClasses: { official: 'Official', private: 'Private' },
   ways: { qr: 'QR code', shortCode: 'Short code', face: 'Face', plate: 'Plate', idCard: 'ID card' },
   documentKinds: {

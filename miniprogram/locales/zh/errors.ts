@@ -47,6 +47,7 @@ export const errorSentences: ErrorSentences = {
     `${shown(d.name)}已调到${shown(d.unitName)}，请确认；仍访问这位被访人的，再点一次提交即可`,
   CAMPUS_WITHOUT_GATES: '王城校区未建设智能门禁系统，请联系接待单位在一网通办申请',
   PURPOSE_REQUIRED: '请选择来访事由',
+  PURPOSE_GONE: '请重新选择来访事由',
   NAME_REQUIRED: '请填写姓名',
   NAME_INVALID: '姓名为1至50个字，可用汉字、字母、“·”和空格',
   PHONE_REQUIRED: '请填写手机号',
@@ -206,6 +207,9 @@ export const errorSentences: ErrorSentences = {
   // Emergency (spec 5.6), office.
   EMERGENCY_CLOSED: '电话报备未开启，请按正常流程预约',
   EMERGENCY_REASON_REQUIRED: '请写明开启或关闭的原因',
+  PURPOSE_NAME: (d) => `请填写名称，最多${shown(d.max)}个字`,
+  PURPOSE_TWICE: '已有同名的来访事由，请换一个名称',
+  PURPOSES_NONE: (d) => `${d.purposeClass === 'official' ? '因公类' : '因私类'}至少保留一项可选的来访事由`,
   RULE_CHANGED: (d) => `${shown(d.byName) || '同事'}刚刚修改了同一项设置，您填写的还在，请核对后再保存`,
   EMERGENCY_SWITCHED: (d) =>
     shown(d.byName)

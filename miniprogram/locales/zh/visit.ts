@@ -2,7 +2,7 @@ import type { DocumentKind } from '../../domain/values/documents'
 import type { PropagationState } from '../../domain/gate/propagation'
 import type { DuplicateRule } from '../../domain/visit/duplicates'
 import type { HostConfirmation } from '../../domain/visit/host-confirmation'
-import type { PurposeClass, PurposeId, Way } from '../../domain/visit/purposes'
+import type { PurposeClass, Way } from '../../domain/visit/purposes'
 import type { RiskHint } from '../../domain/visit/risk-hints'
 import type { SystemReason } from '../../domain/visit/visit'
 import type { VisitState } from '../../domain/visit/visit-state'
@@ -17,7 +17,6 @@ export interface VisitWords {
   validUntil: (moment: string) => string
   /** Somebody's of a standing pass (spec 4.4), whatever its purpose. */
   standing: string
-  purposes: Readonly<Record<PurposeId, string>>
   purposeClasses: Readonly<Record<PurposeClass, string>>
   ways: Readonly<Record<Way, string>>
   documentKinds: Readonly<Record<DocumentKind, string>>
@@ -56,14 +55,6 @@ export const visitWords: VisitWords = {
   waitsForPlace: '候补中',
   validUntil: (moment) => `${moment}前有效`,
   standing: '长期通行',
-  purposes: {
-    training: '短期培训',
-    official: '因公来访',
-    alumni: '校友返校活动',
-    private: '因私来访',
-    household: '家政服务',
-    other: '其它',
-  },
   purposeClasses: { official: '因公类', private: '因私类' },
   ways: { qr: '二维码', shortCode: '通行短码', face: '刷脸', plate: '车牌识别', idCard: '刷身份证' },
   documentKinds: {

@@ -7,6 +7,7 @@ import { dayOf } from '../../domain/values/days'
 import { formatPhone } from '../../domain/values/phones'
 import { formatPlate } from '../../domain/values/plates'
 import { formatMoment, formatRange } from '../../locales/days'
+import { purposeWords } from '../../locales/purposes'
 import { visitWords } from '../../locales/visit'
 import { dataWords } from '../locales/own-records'
 
@@ -154,7 +155,7 @@ function visitSection(visit: OwnData['visits'][number], now: number): DataSectio
   return {
     heading: dataWords().visitHeading(
       formatRange(visit.firstDay, visit.lastDay, dayOf(now)),
-      words.purposes[visit.purpose],
+      purposeWords(visit.purposeWords),
     ),
     facts,
     lines: storyOf(visit, now).map(({ key, when, words: step, by, changes, reason }) => ({

@@ -9,7 +9,7 @@ import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/
 import { dayOf } from '../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
 import { rememberTick, type PrivacyTick } from '../../domain/visit/privacy'
-import { WALK_IN_PURPOSES } from '../../domain/walk-in/walk-in'
+import { usualPurpose } from '../../domain/visit/purposes'
 import { walkInFormWords } from '../locales/form'
 import {
   formFieldErrors,
@@ -70,8 +70,8 @@ Page(
       },
 
       onPurpose(event: WechatMiniprogram.PickerChange) {
-        const purpose = WALK_IN_PURPOSES[Number(event.detail.value)]
-        if (purpose !== undefined) this.fill({ purpose })
+        const purpose = this.state.read?.purposes[Number(event.detail.value)]
+        if (purpose !== undefined) this.fill({ purpose: purpose.id })
       },
 
       onDocumentKind(event: WechatMiniprogram.PickerChange) {
@@ -156,7 +156,12 @@ Page(
       async load() {
         this.render({ failure: '', missing: false })
         try {
-          this.render({ read: await call('walkIn.read', { code: this.code }) })
+          const read = await call('walkIn.read', { code: this.code })
+          const { form } = this.state
+          this.render({
+            read,
+            form: { ...form, purpose: form.purpose || usualPurpose(read.purposes, 'private') },
+          })
         } catch (thrown) {
           const { code, message } = asApiError(thrown)
           this.render({ failure: message, missing: OVER.indexOf(code) >= 0, read: null })

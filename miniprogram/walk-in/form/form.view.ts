@@ -6,10 +6,11 @@ import { DOCUMENT_KINDS } from '../../domain/values/documents'
 import { formatPlate } from '../../domain/values/plates'
 import type { PrivacyTick } from '../../domain/visit/privacy'
 import type { GateRights } from '../../domain/visit/purposes'
-import { checkWalkIn, walkInVisitForm, WALK_IN_PURPOSES } from '../../domain/walk-in/walk-in'
+import { asksWhatFor, checkWalkIn, walkInVisitForm } from '../../domain/walk-in/walk-in'
 import { bookingFormWords } from '../../locales/booking-form'
 import { formatMoment } from '../../locales/days'
 import { translate } from '../../locales/errors'
+import { purposePicker } from '../../locales/purposes'
 import { visitWords } from '../../locales/visit'
 import {
   documentView,
@@ -45,7 +46,7 @@ export interface FormState {
 export const initialForm = (now: number): FormState => ({
   ...{ read: null, failure: '', missing: false, offer: null, proved: '', proving: false, plateOpen: false },
   form: {
-    ...{ purpose: 'private', name: '', phoneKind: 'mainland', phone: '' },
+    ...{ purpose: '', name: '', phoneKind: 'mainland', phone: '' },
     ...{ documentKind: 'mainlandId', document: '', plate: '', note: '' },
   },
   ...{ tried: false, sending: 'no', refused: '', now },
@@ -63,7 +64,7 @@ export interface FormView {
   own: ReturnType<typeof walkInFormWords>['labels']
   offer: string
   purposes: string[]
-  purposeIndex: number
+  purposeAt: number
   purpose: string
   noteLabel: string
   note: string
@@ -93,7 +94,7 @@ export function formView(state: FormState): FormView {
   const words = walkInFormWords()
   const fieldErrors = state.tried ? formFieldErrors(state) : {}
   const count = Object.keys(fieldErrors).length
-  const noteRequired = form.purpose === 'other'
+  const noteRequired = asksWhatFor(form.purpose)
   return {
     stage: stageOf(state),
     ...{ failure: state.failure, missing: state.missing },
@@ -103,9 +104,7 @@ export function formView(state: FormState): FormView {
     words: bookingFormWords().labels,
     own: words.labels,
     offer: offerWords(state.offer),
-    purposes: WALK_IN_PURPOSES.map((id) => visitWords().purposes[id]),
-    purposeIndex: WALK_IN_PURPOSES.findIndex((id) => id === form.purpose),
-    purpose: form.purpose === '' ? '' : visitWords().purposes[form.purpose],
+    ...purposePicker(read?.purposes ?? [], form.purpose),
     ...{ noteLabel: noteRequired ? words.note : words.noteOptional, note: form.note, noteRequired },
     name: form.name,
     documentKinds: DOCUMENT_KINDS.map((kind) => visitWords().documentKinds[kind]),
@@ -165,7 +164,7 @@ export const visitFormOf = (read: ReadCode, form: WalkInFields, now: number) =>
 export function formFieldErrors({ read, form, now }: FormState): Record<string, string> {
   if (read === null) return {}
   const errors: Record<string, string> = {}
-  for (const { field, code, details } of checkWalkIn(visitFormOf(read, form, now), dayOf(now)))
+  for (const { field, code, details } of checkWalkIn(visitFormOf(read, form, now), dayOf(now), read.purposes))
     errors[field] = translate(code, details)
   return errors
 }

@@ -313,8 +313,8 @@ function visitOf(spec: VisitSpec, index: number): Visit {
     ...newVisit({
       ...{ ...OWN_BOOKING, _id, owner: 'o', hostName: '', unitId: 'u', unitName: '', opening },
       form: sealForm({ ...form, purpose: 'official' }, _id),
+      purpose: { ...PURPOSE, class: spec.purposeClass },
     }),
-    purposeClass: spec.purposeClass,
     lastDirection: spec.lastDirection,
     list: 'approved',
     gateIds: spec.gateIds,
@@ -324,6 +324,7 @@ function visitOf(spec: VisitSpec, index: number): Visit {
     ...(isTold(spec) && state !== 'approved' ? { gateState: 'approved' as const } : {}),
   }
 }
+const PURPOSE = { id: 'official', name: '', nameEn: '', offered: true }
 const COMPANION = { name: '张三丰', documentKind: 'mainlandId' as const }
 
 const BLOCKS: Readonly<Record<BlockSpec, { blacklistId: string; from: Day; until: Day | null }[]>> = {

@@ -1,15 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import {
-  PURPOSES,
+  choosablePurposes,
   pedestrianGates,
   purposeOf,
+  usualPurpose,
   vehicleGateNote,
   vehicleGates,
   waysOfPassing,
   type GateRights,
-  type PurposeId,
 } from '../../../miniprogram/domain/visit/purposes'
+import { SHIPPED_PURPOSES } from '../../../miniprogram/locales/zh/shipped-purposes'
 import { visitWords } from '../../../miniprogram/locales/zh/visit'
 
 interface NamedGate extends GateRights {
@@ -44,16 +45,36 @@ describe('purposes', () => {
     ['家政服务', 'private'],
     ['其它', 'private'],
   ])('%s is %s', (name, purposeClass) => {
-    expect(PURPOSES.filter((purpose) => visitWords.purposes[purpose.id] === name)).toMatchObject([
-      { class: purposeClass },
+    expect(SHIPPED_PURPOSES.filter((purpose) => purpose.name === name)).toMatchObject([
+      { class: purposeClass, offered: true },
     ])
   })
 
-  it('are these six and no more, found by id', () => {
-    expect(PURPOSES).toHaveLength(6)
-    for (const purpose of PURPOSES) expect(purposeOf(purpose.id)).toBe(purpose)
-    expect(() => purposeOf('picnic' as PurposeId)).toThrow(RangeError)
+  it('are these six to begin with, found by id', () => {
+    expect(SHIPPED_PURPOSES).toHaveLength(6)
+    for (const purpose of SHIPPED_PURPOSES) expect(purposeOf(SHIPPED_PURPOSES, purpose.id)).toBe(purpose)
+    expect(() => purposeOf(SHIPPED_PURPOSES, 'picnic')).toThrow(RangeError)
   })
+
+  const SOME = [
+    { id: 'a', class: 'official' as const, name: '甲', nameEn: '', offered: true },
+    { id: 'b', class: 'private' as const, name: '乙', nameEn: '', offered: false },
+  ]
+  test.each([
+    [null, ['a']],
+    ['a', ['a']],
+    ['b', ['a', 'b']],
+    ['c', ['a']],
+  ])('what is offered, and %s of one’s own: %j', (own, ids) =>
+    expect(choosablePurposes(SOME, own).map(({ id }) => id)).toEqual(ids),
+  )
+  test.each([
+    [SOME, 'b', 'b'],
+    [SOME, 'c', 'a'],
+    [[], 'a', ''],
+  ])('a form begins with the usual one or the first', (purposes, usual, id) =>
+    expect(usualPurpose(purposes, usual)).toBe(id),
+  )
 })
 
 describe('gates for vehicles', () => {

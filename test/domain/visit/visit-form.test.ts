@@ -9,6 +9,7 @@ import {
   MAX_COMPANIONS,
   normaliseForm,
   type CompanionForm,
+  type FormRules,
   type VisitForm,
 } from '../../../miniprogram/domain/visit/visit-form'
 import { DAY_MS, startOfDay } from '../../../miniprogram/domain/values/days'
@@ -17,7 +18,7 @@ import { FORM_FIELDS } from '../../../miniprogram/domain/visit/form-fields'
 import { formOf, mainlandId, TODAY } from '../builders'
 import { translate } from '../../../miniprogram/locales/errors'
 
-const RULES = { today: TODAY, latestFirstDay: null }
+const RULES: FormRules = { today: TODAY, latestFirstDay: null, purposes: [{ id: 'official' }] }
 const fieldErrorsOf = (changes: Partial<VisitForm>, rules = RULES) => checkForm(formOf(changes), rules)
 const sentences = (changes: Partial<VisitForm>, rules = RULES) =>
   fieldErrorsOf(changes, rules).map(({ field, code, details }) => [field, translate(code, details)])
@@ -35,6 +36,7 @@ describe('each field refuses with its own sentence', () => {
   test.each<[string, Partial<VisitForm>, string, string]>([
     ['no host', { hostId: '' }, 'hostId', '请选择被访人'],
     ['no purpose', { purpose: '' }, 'purpose', '请选择来访事由'],
+    ['a purpose that isn’t offered', { purpose: 'gone' }, 'purpose', '请重新选择来访事由'],
 
     ['no name', { name: ' 　' }, 'name', '请填写姓名'],
     ['a name of 51', { name: '韦'.repeat(51) }, 'name', WRONG_NAME],
@@ -150,7 +152,7 @@ describe('today, around midnight in Shanghai', () => {
     ['2026-12-31T16:00:00.000Z', '2026-12-31', ['来访日期不能早于今天']],
     ['2026-12-31T16:00:00.000Z', '2027-01-01', []],
   ])('at %s a start on %s: %j', (at, firstDay, expected) => {
-    const rules = { today: dayOf(Date.parse(at)), latestFirstDay: null }
+    const rules = { today: dayOf(Date.parse(at)), latestFirstDay: null, purposes: null }
     expect(sentences({ firstDay, lastDay: firstDay }, rules).map(([, sentence]) => sentence)).toEqual(
       expected,
     )
@@ -158,10 +160,10 @@ describe('today, around midnight in Shanghai', () => {
 })
 
 it('how far ahead a booking may start is the office’s to say', () => {
-  const rules = { today: TODAY, latestFirstDay: addDays(TODAY, 30) }
+  const rules = { ...RULES, latestFirstDay: addDays(TODAY, 30) }
   const start = (ahead: number) => {
     const firstDay = addDays(TODAY, ahead)
-    return sentences({ firstDay, lastDay: firstDay }, rules as never)
+    return sentences({ firstDay, lastDay: firstDay }, rules)
   }
   expect(start(30)).toEqual([])
   expect(start(31)).toEqual([['firstDay', '目前最远可预约到2026-06-22']])

@@ -10,11 +10,12 @@ import {
   checkWalkIn,
   isTicketGood,
   TICKET_MS,
-  WALK_IN_PURPOSES,
+  walkInPurposes,
   walkInRight,
   walkInVisitForm,
   type WalkInForm,
 } from '../../../miniprogram/domain/walk-in/walk-in'
+import { SHIPPED_PURPOSES } from '../../../miniprogram/locales/zh/shipped-purposes'
 import { mainlandId, NOW, TODAY } from '../builders'
 import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
 
@@ -68,6 +69,7 @@ test.each([
 })
 
 describe('the form', () => {
+  const PURPOSES = walkInPurposes(SHIPPED_PURPOSES)
   const GATE = { pedestrian: true, vehicleBarrier: true, privateVehicles: 'both' } as const
   const form = (changes: Partial<WalkInForm> = {}): WalkInForm => ({
     ...{ purpose: 'private', name: '韦小宝', phoneKind: 'mainland', phone: '13800138000' },
@@ -76,7 +78,7 @@ describe('the form', () => {
     ...changes,
   })
   const errorsOf = (changes: Partial<WalkInForm>) =>
-    checkWalkIn(walkInVisitForm(form(changes), GATE, TODAY), TODAY).map(({ field }) => field)
+    checkWalkIn(walkInVisitForm(form(changes), GATE, TODAY), TODAY, PURPOSES).map(({ field }) => field)
 
   test.each([
     ['in order', {}, []],
@@ -103,6 +105,8 @@ describe('the form', () => {
   })
 
   it('is for what needs no host', () => {
-    expect(WALK_IN_PURPOSES).toEqual(['private', 'household', 'other'])
+    expect(PURPOSES.map(({ id }) => id)).toEqual(['private', 'household', 'other'])
+    const without = SHIPPED_PURPOSES.map((each) => ({ ...each, offered: each.id !== 'other' }))
+    expect(walkInPurposes(without).map(({ id }) => id)).toEqual(['private', 'household'])
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { gateOf, meOf } from '../../views/office-builders'
+import { optionsOf } from '../../views/visitor/builders'
 import { openPage, phoneWith, refused, settled, type Answers } from './stage'
 
 /** Phone reports on the desk's phone (spec 5.6): the form for a call, and going through the calls afterwards. */
@@ -16,7 +17,7 @@ describe('the form for a call', () => {
   const open = async (answers: Answers) => {
     const phone = phoneWith({
       me: desk,
-      'visit.options': { gates: [GATE] },
+      'visit.options': { ...optionsOf(), gates: [GATE] },
       'emergency.get': MODE,
       ...answers,
     })

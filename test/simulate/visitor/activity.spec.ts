@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
-import { formOf, GATES, meOf } from '../../views/visitor/builders'
+import { formOf, GATES, optionsOf, meOf } from '../../views/visitor/builders'
 import { openPage, refused, settled, type Answers } from '../staff/stage'
 import { visitorPhone } from './phone'
 
 const today = dayOf(Date.now())
 const activity = {
   ...{ state: 'open', over: false, title: '学术年会', unitName: '计算机学院', organiserName: '韦建国' },
+  purposeClass: 'official',
   ...{ purpose: 'official', firstDay: today, lastDay: today, hours: null, gates: GATES, asksPlate: true },
   ...{ question: '所在单位', quota: 50, left: 12, message: null, own: null, keptDays: 180 },
 }
@@ -79,7 +80,7 @@ describe('joining an activity', () => {
 describe('organising one', () => {
   test('an application is sent once it is whole, with its plan', async () => {
     const phone = visitorPhone({
-      ...{ me: meOf(), 'visit.options': { gates: GATES }, 'consent.record': { consents: {} } },
+      ...{ me: meOf(), 'visit.options': optionsOf(), 'consent.record': { consents: {} } },
       'activity.apply': { activityId: 'a', state: 'asked' },
     })
     const make = openPage('staff/activities/make/make').instance as any

@@ -21,7 +21,7 @@ process.env.CAMPUS_DATA_KEYS ??= `d1:${randomBytes(32).toString('base64')}`
 process.env.CAMPUS_LOOKUP_KEY ??= randomBytes(32).toString('base64')
 
 /** A form in which no field has the value it begins with. */
-const FULL: Required<VisitForm> & { purpose: 'private' } = {
+const FULL: Required<VisitForm> = {
   hostId: 'staff-7',
   hostUnit: '计算机学院',
   purpose: 'private',
@@ -42,12 +42,13 @@ const FULL: Required<VisitForm> & { purpose: 'private' } = {
 }
 const FIELDS = Object.keys(FORM_FIELDS) as (keyof VisitForm)[]
 
-function visitOf(form: Required<VisitForm> & { purpose: 'private' }): Visit {
+function visitOf(form: Required<VisitForm>): Visit {
   const opening = submitted({ name: form.name, role: 'visitor' }, NOW)
   const visit = newVisit({
     ...{ ...OWN_BOOKING, _id: 'visit-1', owner: 'openid-1', opening },
     ...{ hostName: '李老师', unitId: 'unit-1', unitName: '计算机学院' },
     form: sealForm(form, 'visit-1'),
+    purpose: { id: 'private', class: 'private', name: '因私来访', nameEn: '', offered: true },
   })
   // As the transaction does that takes the photo over.
   return { ...visit, face: { photoId: form.photoId, file: 'cloud://face', consentAt: NOW } }

@@ -1,9 +1,9 @@
 import type { BookingOptions, Gate, Me, VisitDetail, VisitRow } from '../../../contract'
 import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
-import { PURPOSES } from '../../../miniprogram/domain/visit/purposes'
+import { SHIPPED_PURPOSES } from '../../../miniprogram/locales/zh/shipped-purposes'
+import { choosablePurposes } from '../../../miniprogram/domain/visit/purposes'
 import { SHIPPED_REMINDERS } from '../../../miniprogram/domain/notice/reminders'
 import { formOf, NOW, TODAY } from '../../domain/builders'
-import { visitWords } from '../../../miniprogram/locales/zh/visit'
 
 export { formOf, NOW, TODAY }
 
@@ -17,6 +17,7 @@ export function rowOf(changes: Partial<VisitRow> = {}): VisitRow {
     hostName: HOST.name,
     unitName: HOST.unitName,
     purpose: 'private',
+    purposeWords: { name: '因私来访', nameEn: 'Private visit' },
     firstDay: TODAY,
     lastDay: '2026-05-25',
     plate: null,
@@ -77,7 +78,7 @@ export const GATES: Gate[] = [
 export function optionsOf(changes: Partial<BookingOptions> = {}): BookingOptions {
   return {
     today: TODAY,
-    purposes: PURPOSES.map((purpose) => ({ ...purpose, name: visitWords.purposes[purpose.id] })),
+    purposes: [...choosablePurposes(SHIPPED_PURPOSES)],
     gates: GATES,
     maxDays: 15,
     latestFirstDay: null,

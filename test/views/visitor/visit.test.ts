@@ -176,7 +176,7 @@ describe('what a step changed', () => {
 
   test.each([
     ['plate', '', '桂C12345', '车牌号：无 → 桂C·12345'],
-    ['purpose', 'private', 'official', '来访事由：因私来访 → 因公来访'],
+    ['purpose', '因私来访', '因公来访', '来访事由：因私来访 → 因公来访'],
     ['documentKind', 'mainlandId', 'passport', '证件类型：居民身份证 → 护照'],
     ['photoId', '', 'p', '人脸照片：无 → 有'],
     ['hostUnit', '计算机学院', '文学院', '单位：计算机学院 → 文学院'],

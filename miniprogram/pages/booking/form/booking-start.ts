@@ -1,4 +1,4 @@
-import type { HostRow, Output, VisitDetail, VisitForm } from '../../../../contract'
+import type { BookingOptions, HostRow, Output, VisitDetail, VisitForm } from '../../../../contract'
 import { call } from '../../../api/call'
 import { asApiError } from '../../../api/api-error'
 import { provedNumber } from '../../../api/prove-number'
@@ -47,7 +47,10 @@ export async function openBooking(start: BookingStart): Promise<Partial<BookingS
       : begun
   const chosen = host === null ? form : { ...form, hostId: host.hostId }
   return {
-    options: start.inviting === undefined ? options : { ...options, vouched: true },
+    options: {
+      ...withOwn(options, ownPurpose(card, start.revise === undefined ? null : detail)),
+      ...(start.inviting === undefined ? {} : { vouched: true }),
+    },
     revising: start.revise === undefined || detail === null ? null : revisionOf(detail),
     offer: own ? known : null,
     ...from,
@@ -58,6 +61,21 @@ export async function openBooking(start: BookingStart): Promise<Partial<BookingS
       ? {}
       : invitedBy(card, start.invitation, form, options.today)),
   }
+}
+
+type Purpose = BookingOptions['purposes'][number]
+
+/** With a purpose that the form has already, whether or not it is offered still. */
+const withOwn = (options: BookingOptions, own: Purpose | null): BookingOptions =>
+  own === null || options.purposes.some(({ id }) => id === own.id)
+    ? options
+    : { ...options, purposes: [...options.purposes, own] }
+
+/** The purpose of a card or of the booking that is changed; null: of neither. */
+function ownPurpose(card: Output<'invitation.open'> | null, changed: VisitDetail | null): Purpose | null {
+  if (card !== null) return { id: card.purpose, class: card.purposeClass, ...card.purposeWords }
+  if (changed === null) return null
+  return { id: changed.form.purpose, class: changed.purposeClass, ...changed.visit.purposeWords }
 }
 
 /** Under which name a draft is kept; null: that of an ordinary new booking. */

@@ -15,6 +15,7 @@ import { daysView, type DaysView } from './days.view'
 import { documentView, offerWords, phoneView, type DocumentView, type PhoneView } from './person.view'
 import { visitPreview, type VisitPreview } from './visit-preview.view'
 import { returnReasons } from '../../../locales/zh/pages/return-reasons'
+import { purposeWords } from '../../../locales/purposes'
 import { stepReason, visitWords } from '../../../locales/visit'
 import { bookingFormWords } from '../../../locales/booking-form'
 
@@ -170,14 +171,15 @@ function textsOf(form: BookingState['form']): FormView['texts'] {
 }
 
 function invitedView({ invitation, host, form, options }: BookingState): FormView['invited'] {
-  if (invitation === null || host === null || options === null || form.purpose === '') return null
+  const purpose = options?.purposes.find(({ id }) => id === form.purpose)
+  if (invitation === null || host === null || options === null || purpose === undefined) return null
   const words = bookingFormWords()
   const fact = (label: string, words: string): Fact => ({ label, words })
   return {
     title: words.invitationOf(invitation.inviterName),
     facts: [
       fact(words.host, `${host.name}-${host.unitName}`),
-      fact(words.labels.purpose, visitWords().purposes[form.purpose]),
+      fact(words.labels.purpose, purposeWords(purpose)),
       fact(words.labels.firstDay, formatRange(form.firstDay, form.lastDay, options.today)),
     ],
   }
@@ -196,7 +198,7 @@ function purposeGroups({ options, form }: BookingState): FormView['purposes'] {
     note: bookingFormWords().classNotes[purposeClass],
     items: options.purposes
       .filter((purpose) => purpose.class === purposeClass)
-      .map(({ id, name }) => ({ id, name: visitWords().purposes[id] ?? name, chosen: form.purpose === id })),
+      .map((each) => ({ id: each.id, name: purposeWords(each), chosen: form.purpose === each.id })),
   }))
 }
 

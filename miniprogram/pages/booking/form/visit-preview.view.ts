@@ -4,7 +4,7 @@ import { unbrokenList } from '../../../components/gate-list/unbroken-list'
 import { isDay } from '../../../domain/values/days'
 import { formatRange } from '../../../locales/days'
 import { feeLines } from '../../../locales/parking'
-import { purposeOf, waysOfPassing } from '../../../domain/visit/purposes'
+import { waysOfPassing } from '../../../domain/visit/purposes'
 import { visitWords } from '../../../locales/visit'
 import { bookingFormWords } from '../../../locales/booking-form'
 
@@ -20,9 +20,10 @@ export interface VisitPreview {
 
 /** Null while the purpose isn't chosen: gates and fee hang on it. */
 export function visitPreview(form: VisitForm, options: BookingOptions): VisitPreview | null {
-  if (form.purpose === '') return null
+  const purpose = options.purposes.find(({ id }) => id === form.purpose)
+  if (purpose === undefined) return null
   const words = bookingFormWords()
-  const purposeClass = purposeOf(form.purpose).class
+  const purposeClass = purpose.class
   const { firstDay, lastDay, driving, documentKind } = form
   const fee = feeLines({
     purposeClass,

@@ -10,6 +10,7 @@ import { waysOfPassing, type PurposeClass } from '../../../domain/visit/purposes
 import { reminderWords } from '../../../locales/reminders'
 import { allowedActions, type VisitState } from '../../../domain/visit/visit'
 import { MAX_COMPANIONS } from '../../../domain/visit/visit-form'
+import { purposeWords } from '../../../locales/purposes'
 import { visitWords } from '../../../locales/visit'
 import { bookingFormWords } from '../../../locales/booking-form'
 import { helpQuestionsWords } from '../../../locales/pages/help-questions'
@@ -87,7 +88,7 @@ function daysAnswer({
 function gatesAnswer({ options, controls }: HelpRules, now: number): Written {
   const { gates, purposes } = options
   const heading = (purposeClass: PurposeClass): string => {
-    const names = purposes.filter((purpose) => purpose.class === purposeClass).map(({ name }) => name)
+    const names = purposes.filter((purpose) => purpose.class === purposeClass).map(purposeWords)
     return helpQuestionsWords().heading(
       visitWords().purposeClasses[purposeClass],
       names.join(helpQuestionsWords().listComma),

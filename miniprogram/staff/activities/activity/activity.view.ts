@@ -2,9 +2,8 @@ import type { Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { dayOf } from '../../../domain/values/days'
-import { purposeOf } from '../../../domain/visit/purposes'
 import { formatMoment, formatRange } from '../../../locales/days'
-import { visitWords } from '../../../locales/visit'
+import { purposeWords } from '../../../locales/purposes'
 import { activityWords } from '../../locales/activities'
 import { hoursWords, standingOf } from '../activity-words'
 
@@ -71,10 +70,7 @@ export function activityView(state: ActivityState): ActivityView {
     ...standing,
     advice: detail === null ? '' : adviceOf(detail),
     facts: detail === null ? [] : factsOf(detail, state.now),
-    gates:
-      detail === null
-        ? []
-        : gateGroups(detail.gates, purposeOf(detail.plan.purpose).class, detail.plan.asksPlate),
+    gates: detail === null ? [] : gateGroups(detail.gates, detail.purposeClass, detail.plan.asksPlate),
     taken: detail === null || !begun ? '' : activityWords.taken(detail.taken, detail.plan.quota),
     waiting: detail === null || detail.waiting === 0 ? '' : activityWords.waiting(detail.waiting),
     codeUrl: state.codeUrl,
@@ -96,12 +92,15 @@ function adviceOf({ activity, allowedActions, answer, cancelled }: ActivityDetai
   return cancelled ?? answer ?? ''
 }
 
-function factsOf({ activity, plan, answeredBy, message }: ActivityDetail, now: number): Fact[] {
+function factsOf(
+  { activity, plan, purposeWords: words, answeredBy, message }: ActivityDetail,
+  now: number,
+): Fact[] {
   const fact = (label: string, words: string): Fact => ({ label, words })
   return [
     fact(activityWords.days, formatRange(plan.firstDay, plan.lastDay, dayOf(now))),
     fact(activityWords.hours, hoursWords(plan.hours)),
-    fact(activityWords.purpose, visitWords().purposes[plan.purpose]),
+    fact(activityWords.purpose, purposeWords(words)),
     fact(activityWords.unit, activity.unitName),
     fact(activityWords.organiser, activity.organiserName),
     fact(activityWords.car, plan.asksPlate ? activityWords.carYes : activityWords.carNo),

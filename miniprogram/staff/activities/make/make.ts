@@ -7,7 +7,7 @@ import { knownMe } from '../../../api/session'
 import { jumpTo } from '../../../api/jump-to'
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { addDays, dayOf, MAX_VISIT_DAYS } from '../../../domain/values/days'
-import { PURPOSES } from '../../../domain/visit/purposes'
+import { usualPurpose } from '../../../domain/visit/purposes'
 import { activityWords } from '../../locales/activities'
 import { initialMake, makeFieldErrors, makeView, planOf, type MakeState } from './make.view'
 
@@ -39,7 +39,7 @@ Page(
       },
 
       onPurpose(event: WechatMiniprogram.PickerChange) {
-        const purpose = PURPOSES[Number(event.detail.value)]
+        const purpose = this.state.purposes[Number(event.detail.value)]
         if (purpose !== undefined) this.render({ purpose: purpose.id })
       },
 
@@ -81,6 +81,8 @@ Page(
 
       async onSend() {
         if (this.state.sending !== 'no') return
+        if (this.state.purposes.length === 0) await this.load()
+        if (this.state.purposes.length === 0) return this.render({ refused: this.state.failure })
         const wrong = Object.keys(makeFieldErrors(this.state))[0]
         this.render({ tried: true, refused: '' })
         if (wrong !== undefined) {
@@ -103,12 +105,17 @@ Page(
         }
       },
 
-      /** Gates and units to choose from; without them the form stands, for the gates of the purpose and the first unit. */
+      /** Purposes, gates and units to choose from. */
       async load() {
         try {
-          const [{ gates }, { approver }] = await Promise.all([call('visit.options', {}), knownMe()])
+          const [{ gates, purposes }, { approver }] = await Promise.all([
+            call('visit.options', {}),
+            knownMe(),
+          ])
           this.render({
-            gates,
+            failure: '',
+            ...{ gates, purposes },
+            purpose: this.state.purpose || usualPurpose(purposes, 'official'),
             units: (approver?.units ?? []).map(({ id, name }) => ({ unitId: id, name })),
           })
         } catch (thrown) {

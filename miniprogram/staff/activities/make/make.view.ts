@@ -1,10 +1,10 @@
-import type { Gate, Input } from '../../../../contract'
+import type { BookingOptions, Gate, Input } from '../../../../contract'
 import { checkPlan, MAX_QUESTION_LENGTH, MAX_TITLE_LENGTH } from '../../../domain/activity/activity'
 import { addDays, MAX_VISIT_DAYS, type Day } from '../../../domain/values/days'
-import { PURPOSES, type PurposeId } from '../../../domain/visit/purposes'
+import type { PurposeId } from '../../../domain/visit/purposes'
 import { formatDay, formatRange } from '../../../locales/days'
 import { translate } from '../../../locales/errors'
-import { visitWords } from '../../../locales/visit'
+import { purposePicker } from '../../../locales/purposes'
 import { activityWords } from '../../locales/activities'
 import { timeOf } from '../activity-words'
 
@@ -13,6 +13,8 @@ type Plan = Input<'activity.apply'>['plan']
 export interface MakeState {
   title: string
   purpose: PurposeId
+  /** What is offered; empty: not known yet. */
+  purposes: BookingOptions['purposes']
   firstDay: Day
   lastDay: Day
   allDay: boolean
@@ -36,7 +38,7 @@ const EIGHT = 8 * 60
 const SIX_PM = 18 * 60
 
 export const initialMake = (today: Day): MakeState => ({
-  ...{ title: '', purpose: 'official', firstDay: today, lastDay: today },
+  ...{ title: '', purpose: '', purposes: [], firstDay: today, lastDay: today },
   ...{ allDay: true, from: EIGHT, until: SIX_PM, gates: [], gateIds: [], units: [], unitIndex: 0 },
   ...{ quota: '', asksPlate: true, question: '', failure: '', tried: false, sending: 'no', refused: '' },
   today,
@@ -88,7 +90,7 @@ export function planOf(state: MakeState): Plan {
 /** What is wrong with the plan, by field, in the server's words. */
 export function makeFieldErrors(state: MakeState): Record<string, string> {
   const errors: Record<string, string> = {}
-  for (const { field, code, details } of checkPlan(planOf(state), state.today))
+  for (const { field, code, details } of checkPlan(planOf(state), state.today, state.purposes))
     errors[field] = translate(code, details)
   return errors
 }
@@ -99,9 +101,7 @@ export function makeView(state: MakeState): MakeView {
   return {
     title,
     maxTitle: MAX_TITLE_LENGTH,
-    purposes: PURPOSES.map(({ id }) => visitWords().purposes[id]),
-    purposeAt: PURPOSES.findIndex(({ id }) => id === purpose),
-    purpose: visitWords().purposes[purpose],
+    ...purposePicker(state.purposes, purpose),
     ...{ today, firstDay, lastDay, latest: addDays(firstDay, MAX_VISIT_DAYS - 1) },
     first: formatDay(firstDay, today),
     last: formatDay(lastDay, today),

@@ -16,6 +16,7 @@ import {
   CHANGE_CONSEQUENCE,
   changesOf,
 } from '../releases/releases.view'
+import { purposeWords } from '../../../locales/purposes'
 import { riskHintWords, visitorName, visitWords } from '../../../locales/visit'
 import { approvalsVisitWords } from '../../locales/approvals-visit'
 
@@ -60,7 +61,7 @@ export function bookingView(detail: ApprovalDetail, now: number): BookingView {
   return {
     name: visitorName(visit.name),
     state: visit.state,
-    purpose: visitWords().purposes[visit.purpose],
+    purpose: purposeWords(visit.purposeWords),
     classWord: visitWords().purposeClasses[detail.purposeClass],
     official: detail.purposeClass === 'official',
     days: formatRange(visit.firstDay, visit.lastDay, dayOf(now)),

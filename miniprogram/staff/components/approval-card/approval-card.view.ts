@@ -2,8 +2,8 @@ import type { ApprovalRow } from '../../../../contract'
 import { dayOf } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
-import { purposeOf } from '../../../domain/visit/purposes'
 import type { Choice } from '../../approvals/list/queue-choice'
+import { purposeWords } from '../../../locales/purposes'
 import { riskHintWords, visitWords } from '../../../locales/visit'
 import { componentsApprovalCardWords } from '../../../locales/zh/pages/components-approval-card'
 
@@ -35,17 +35,16 @@ export interface ApprovalCardView {
 
 /** `now` in epoch milliseconds; `choice` null: not choosing many. */
 export function approvalCard(row: ApprovalRow, now: number, choice: Choice | null = null): ApprovalCardView {
-  const purpose = purposeOf(row.purpose)
   const days = formatRange(row.firstDay, row.lastDay, dayOf(now))
   const whom = `${row.hostName}-${row.unitName}`
-  const classWord = visitWords().purposeClasses[purpose.class]
+  const classWord = visitWords().purposeClasses[row.purposeClass]
   const marks = marksOf(row)
   return {
     id: row.id,
     name: row.name,
-    purpose: visitWords().purposes[row.purpose],
+    purpose: purposeWords(row.purposeWords),
     classWord,
-    official: purpose.class === 'official',
+    official: row.purposeClass === 'official',
     days,
     whom,
     plate: row.plate === null ? '' : formatPlate(row.plate),

@@ -8,7 +8,7 @@ import { knownMe } from '../../../api/session'
 import { jumpTo } from '../../../api/jump-to'
 import { routes } from '../../../config/routes'
 import { addDays, dayOf, MAX_VISIT_DAYS } from '../../../domain/values/days'
-import { PURPOSES } from '../../../domain/visit/purposes'
+import { usualPurpose } from '../../../domain/visit/purposes'
 import {
   initialReport,
   ownGates,
@@ -88,7 +88,7 @@ Page(
       },
 
       onPurpose(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-        const chosen = PURPOSES[Number(event.detail.value)]
+        const chosen = this.state.purposes[Number(event.detail.value)]
         if (chosen !== undefined) this.fill({ purpose: chosen.id })
       },
 
@@ -135,6 +135,7 @@ Page(
         const { gateIds } = this.state.form
         const { form } = start()
         this.render({ given: null, tried: false, refused: '', form: { ...form, gateIds } })
+        this.choosePurpose()
         void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
       },
 
@@ -145,15 +146,21 @@ Page(
       async load() {
         this.render({ loading: true, failure: '' })
         try {
-          const [me, mode, { gates }] = await Promise.all([
+          const [me, mode, { gates, purposes }] = await Promise.all([
             knownMe(),
             call('emergency.get', {}),
             call('visit.options', {}),
           ])
-          this.render({ me, mode, gates: ownGates(me, gates), loading: false })
+          this.render({ me, mode, gates: ownGates(me, gates), purposes, loading: false })
+          this.choosePurpose()
         } catch (thrown) {
           this.render({ failure: asApiError(thrown).message, loading: false })
         }
+      },
+
+      choosePurpose() {
+        const { form, purposes } = this.state
+        if (form.purpose === '') this.fill({ purpose: usualPurpose(purposes, 'other') })
       },
 
       fill(change: Partial<ReportForm>) {

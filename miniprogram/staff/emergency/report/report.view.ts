@@ -1,15 +1,15 @@
-import type { Gate, Input, Me, Output } from '../../../../contract'
+import type { BookingOptions, Gate, Input, Me, Output } from '../../../../contract'
 import { asApiError } from '../../../api/api-error'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { addDays, MAX_VISIT_DAYS, type Day } from '../../../domain/values/days'
 import { formatDay, formatMoment, formatRange } from '../../../locales/days'
-import { PURPOSES } from '../../../domain/visit/purposes'
 import { checkEmergencyDays, checkEmergencyPhone } from '../../../domain/emergency/emergency'
 import { sentenceOf } from '../../../locales/errors'
+import { purposeFieldError } from '../../../domain/visit/visit-form'
 import { checkName, normaliseName } from '../../../domain/values/names'
 import { normalisePhone } from '../../../domain/values/phones'
 import { checkPlate, formatPlate, normalisePlate } from '../../../domain/values/plates'
-import { visitWords } from '../../../locales/zh/visit'
+import { purposePicker } from '../../../locales/purposes'
 import { emergencyReportWords } from '../../../locales/zh/pages/emergency-report'
 
 export type ReportForm = Input<'emergency.report'>
@@ -19,6 +19,8 @@ export interface ReportState {
   /** Whether calls are taken now; null until loaded. */
   mode: Output<'emergency.get'> | null
   gates: Gate[]
+  /** What is offered. */
+  purposes: BookingOptions['purposes']
   failure: string
   loading: boolean
   form: ReportForm
@@ -38,6 +40,7 @@ export interface ReportFieldErrors {
   name: string
   phone: string
   plate: string
+  purpose: string
   gates: string
   days: string
 }
@@ -52,7 +55,8 @@ export interface ReportView {
   plateOpen: boolean
   gates: Array<{ id: string; name: string; chosen: boolean }>
   purposes: string[]
-  purposeIndex: number
+  purposeAt: number
+  purpose: string
   first: string
   last: string
   length: string
@@ -69,12 +73,13 @@ export const initialReport = (today: Day = '1970-01-01'): ReportState => ({
   me: null,
   mode: null,
   gates: [],
+  purposes: [],
   failure: '',
   loading: true,
   form: {
     hostName: '',
     unitName: '',
-    purpose: 'other',
+    purpose: '',
     name: '',
     phone: '',
     plate: '',
@@ -92,7 +97,9 @@ export const initialReport = (today: Day = '1970-01-01'): ReportState => ({
   today,
 })
 
-const NO_FAULTS: ReportFieldErrors = { host: '', name: '', phone: '', plate: '', gates: '', days: '' }
+const NO_FAULTS: ReportFieldErrors = {
+  ...{ host: '', name: '', phone: '', plate: '', purpose: '', gates: '', days: '' },
+}
 
 /** The desk's form for a call, and the number to read out (spec 5.6); closed, it says so. */
 export function reportView(state: ReportState): ReportView {
@@ -106,8 +113,7 @@ export function reportView(state: ReportState): ReportView {
     plate: form.plate === '' ? '' : formatPlate(form.plate),
     plateOpen: state.plateOpen,
     gates: gates.map(({ id, name }) => ({ id, name, chosen: form.gateIds.indexOf(id) >= 0 })),
-    purposes: PURPOSES.map(({ id }) => visitWords.purposes[id]),
-    purposeIndex: PURPOSES.findIndex(({ id }) => id === form.purpose),
+    ...purposePicker(state.purposes, form.purpose),
     first: formatDay(form.firstDay, today),
     last: formatDay(form.lastDay, today),
     length: form.firstDay === form.lastDay ? '' : formatRange(form.firstDay, form.lastDay, today),
@@ -168,13 +174,15 @@ export const spokenNumber = (number: string): string =>
     .join(' ')
 
 /** What keeps the report from being sent; all empty when nothing does. The server accepts what this accepts. */
-export function reportFieldErrors({ form, today }: ReportState): ReportFieldErrors {
+export function reportFieldErrors({ form, purposes, today }: ReportState): ReportFieldErrors {
   const plate = normalisePlate(form.plate)
+  const purposeError = purposeFieldError(form.purpose, { purposes })
   return {
     host: normaliseName(form.hostName) === '' ? sentenceOf('HOST_REQUIRED') : '',
     name: checkName(normaliseName(form.name)) === null ? '' : sentenceOf('NAME_INVALID'),
     phone: refusalOf(() => checkEmergencyPhone(normalisePhone(form.phone))),
     plate: plate !== '' && 'fieldError' in checkPlate(plate) ? sentenceOf('PLATE_INVALID') : '',
+    purpose: purposeError === null ? '' : sentenceOf(purposeError),
     gates: form.gateIds.length === 0 ? sentenceOf('GATES_REQUIRED') : '',
     days: refusalOf(() => checkEmergencyDays(form.firstDay, form.lastDay, today)),
   }

@@ -7,7 +7,7 @@ import { asApiError } from '../../../api/api-error'
 import { knownMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/values/days'
-import { PURPOSES } from '../../../domain/visit/purposes'
+import { usualPurpose } from '../../../domain/visit/purposes'
 import { begunBy, cardOf, initialMake, makeView, type MakeState } from './make.view'
 import { invitationsMakeWords } from '../../../locales/zh/pages/invitations-make'
 
@@ -30,6 +30,20 @@ Page(
         knownMe()
           .then((me) => this.begin(begunBy(me)))
           .catch(() => undefined)
+        void this.loadPurposes()
+      },
+
+      async loadPurposes() {
+        try {
+          const { purposes } = await call('visit.options', {})
+          this.render({
+            refused: '',
+            purposes,
+            purpose: this.state.purpose || usualPurpose(purposes, 'official'),
+          })
+        } catch (thrown) {
+          this.render({ refused: asApiError(thrown).message })
+        }
       },
 
       begin({ host, unit }: Pick<MakeState, 'host' | 'unit'>) {
@@ -58,7 +72,7 @@ Page(
       },
 
       onPurpose(event: WechatMiniprogram.PickerChange) {
-        const purpose = PURPOSES[Number(event.detail.value)]
+        const purpose = this.state.purposes[Number(event.detail.value)]
         if (purpose) this.render({ purpose: purpose.id })
       },
 
@@ -73,6 +87,8 @@ Page(
       },
 
       async onMake() {
+        if (this.state.purposes.length === 0) await this.loadPurposes()
+        if (this.state.purposes.length === 0) return
         const card = cardOf(this.state)
         this.render({ tried: true, refused: '' })
         if (card === null || this.state.sending) return

@@ -1,11 +1,11 @@
-import type { HostRow, Input, Me } from '../../../../contract'
+import type { BookingOptions, HostRow, Input, Me } from '../../../../contract'
 import type { UnitName } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
 import { formatDay, formatRange } from '../../../locales/days'
 import { sentenceOf, translate } from '../../../locales/errors'
-import { PURPOSES, type PurposeId } from '../../../domain/visit/purposes'
-import { dayFieldErrors } from '../../../domain/visit/visit-form'
-import { visitWords } from '../../../locales/visit'
+import type { PurposeId } from '../../../domain/visit/purposes'
+import { occasionFieldErrors } from '../../../domain/visit/visit-form'
+import { purposePicker } from '../../../locales/purposes'
 import { invitationsMakeWords } from '../../../locales/zh/pages/invitations-make'
 
 export interface MakeState {
@@ -14,6 +14,8 @@ export interface MakeState {
   /** Among whose people a host is looked for; null: not known yet. */
   unit: UnitName | null
   purpose: PurposeId
+  /** What is offered; empty: not known yet. */
+  purposes: BookingOptions['purposes']
   firstDay: Day
   lastDay: Day
   tried: boolean
@@ -27,7 +29,8 @@ export const initialMake = (today: Day): MakeState => ({
   vip: false,
   host: null,
   unit: null,
-  purpose: 'official',
+  purpose: '',
+  purposes: [],
   firstDay: today,
   lastDay: today,
   tried: false,
@@ -63,20 +66,29 @@ export interface MakeView {
   first: string
   last: string
   range: string
-  fieldErrors: { hostId: string; firstDay: string; lastDay: string }
+  fieldErrors: { hostId: string; purpose: string; firstDay: string; lastDay: string }
   sending: boolean
   waitingWords: string
   refused: string
 }
 
+const NO_ERRORS: MakeView['fieldErrors'] = { hostId: '', purpose: '', firstDay: '', lastDay: '' }
+
 /** What is wrong with the card, beside its fields, in the server's words. */
-function makeFieldErrors({ host, firstDay, lastDay, today }: MakeState): MakeView['fieldErrors'] {
-  const fieldErrors = { hostId: host === null ? sentenceOf('HOST_REQUIRED') : '', firstDay: '', lastDay: '' }
-  dayFieldErrors({ firstDay, lastDay }, { today, latestFirstDay: null }).forEach(
-    ({ field, code, details }) => {
-      if (field === 'firstDay' || field === 'lastDay') fieldErrors[field] = translate(code, details)
-    },
-  )
+function makeFieldErrors({
+  host,
+  purpose,
+  purposes,
+  firstDay,
+  lastDay,
+  today,
+}: MakeState): MakeView['fieldErrors'] {
+  const fieldErrors = { ...NO_ERRORS, hostId: host === null ? sentenceOf('HOST_REQUIRED') : '' }
+  const rules = { today, latestFirstDay: null, purposes }
+  occasionFieldErrors({ purpose, firstDay, lastDay }, rules).forEach(({ field, code, details }) => {
+    if (field === 'purpose' || field === 'firstDay' || field === 'lastDay')
+      fieldErrors[field] = translate(code, details)
+  })
   return fieldErrors
 }
 
@@ -84,26 +96,23 @@ function makeFieldErrors({ host, firstDay, lastDay, today }: MakeState): MakeVie
 export function cardOf(state: MakeState): Input<'invitation.link'> | null {
   const { host, purpose, firstDay, lastDay, vip } = state
   const fieldErrors = makeFieldErrors(state)
-  if (host === null || fieldErrors.firstDay !== '' || fieldErrors.lastDay !== '') return null
+  if (host === null || Object.values(fieldErrors).some((sentence) => sentence !== '')) return null
   return { hostId: host.hostId, purpose, firstDay, lastDay, vip }
 }
 
 export function makeView(state: MakeState): MakeView {
-  const { vip, host, purpose, firstDay, lastDay, today } = state
-  const purposeAt = PURPOSES.findIndex(({ id }) => id === purpose)
+  const { vip, host, purpose, purposes, firstDay, lastDay, today } = state
   return {
     vip,
     host,
-    purposes: PURPOSES.map(({ id }) => visitWords().purposes[id]),
-    purposeAt,
-    purpose: visitWords().purposes[purpose],
+    ...purposePicker(purposes, purpose),
     today,
     firstDay,
     lastDay,
     first: formatDay(firstDay, today),
     last: formatDay(lastDay, today),
     range: lastDay > firstDay ? formatRange(firstDay, lastDay, today) : '',
-    fieldErrors: state.tried ? makeFieldErrors(state) : { hostId: '', firstDay: '', lastDay: '' },
+    fieldErrors: state.tried ? makeFieldErrors(state) : NO_ERRORS,
     sending: state.sending,
     waitingWords: state.repeating ? invitationsMakeWords.confirming : invitationsMakeWords.waitingWords,
     refused: state.refused,
