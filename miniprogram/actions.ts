@@ -232,7 +232,7 @@ export const ACTIONS = {
   'data.erase': { changes: true, roles: ['anyone'], scope: 'self' },
   'data.requests': { changes: false, roles: ['office'], scope: 'everything', console: true },
 
-  'audit.list': { changes: false, roles: ['office'], scope: 'everything', console: true },
+  'audit.list': { changes: false, roles: ['office'], scope: 'everything', console: 'only' },
   'audit.verify': { changes: false, roles: ['office'], scope: 'everything', console: 'only' },
 
   'record.visits': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
@@ -244,7 +244,7 @@ export const ACTIONS = {
   'record.exportPassages': { changes: true, roles: ['office'], scope: 'ownCampus', console: 'only' },
 
   'record.dayList': { changes: true, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
-  'board.read': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: true },
+  'board.read': { changes: false, roles: ['desk', 'office'], scope: 'ownCampus', console: 'only' },
   'figures.read': { changes: false, roles: ['office'], scope: 'everything', console: 'only' },
   'figures.export': { changes: true, roles: ['office'], scope: 'everything', console: 'only' },
 
@@ -257,7 +257,7 @@ export const ACTIONS = {
   },
   'approval.decideMany': { changes: true, roles: ['approver'], scope: 'unitVisit', console: true },
 
-  'rules.get': { changes: false, roles: ['office'], scope: 'everything', console: true },
+  'rules.get': { changes: false, roles: ['office'], scope: 'everything', console: 'only' },
   'rules.change': { changes: true, roles: ['office'], scope: 'everything', console: true },
   'template.save': { changes: true, roles: ['office'], scope: 'everything', console: true },
   'notice.rejected': { changes: false, roles: ['office'], scope: 'everything', console: true },

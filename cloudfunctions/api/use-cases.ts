@@ -3,8 +3,6 @@ import type { Action, actions, Output } from '../../contract'
 import type { ConsoleAction } from '../../miniprogram/actions'
 import { askErasure, listAskedErasures } from '../usecases/account/erase'
 import { exportOwnData, readOwnData } from '../usecases/account/own-records'
-import { listAudit } from '../usecases/audit/read'
-import { readBoard } from '../usecases/campus/board'
 import { askVisitCancel } from '../usecases/visit/ask-cancel'
 import { askVisitChange } from '../usecases/visit/ask-change'
 import { bindStaff } from '../usecases/account/bind-staff'
@@ -24,7 +22,7 @@ import { listRejected, saveTemplate } from '../usecases/notice/templates'
 import { decideMany } from '../usecases/visit/decide-many'
 import { searchVisits } from '../usecases/visit/search'
 import { addTariff } from '../usecases/campus/add-tariff'
-import { changeRules, readRules } from '../usecases/campus/change-rules'
+import { changeRules } from '../usecases/campus/change-rules'
 import { saveGate } from '../usecases/campus/save-gate'
 import { listGatesAndCampuses } from '../usecases/campus/list-gates'
 import { settleConflict } from '../usecases/gate/settle-conflict'
@@ -239,8 +237,6 @@ export const useCases: UseCases<Exclude<Action, ConsoleAction>> = {
   'data.erase': askErasure,
   'data.requests': listAskedErasures,
 
-  'audit.list': listAudit,
-
   'record.visits': listVisitRecords,
   'record.search': searchRecords,
   'record.get': readRecord,
@@ -248,12 +244,10 @@ export const useCases: UseCases<Exclude<Action, ConsoleAction>> = {
   'record.passages': listPassageRecords,
 
   'record.dayList': readDayList,
-  'board.read': readBoard,
 
   'approval.search': searchVisits,
   'approval.decideMany': decideMany,
 
-  'rules.get': readRules,
   'rules.change': changeRules,
   'template.save': saveTemplate,
   'notice.rejected': listRejected,

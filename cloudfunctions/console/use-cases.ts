@@ -1,6 +1,8 @@
 import type { Action } from '../../contract'
 import { useCases as onPhones, type UseCases } from '../api/use-cases'
-import { verifyAudit } from '../usecases/audit/read'
+import { listAudit, verifyAudit } from '../usecases/audit/read'
+import { readBoard } from '../usecases/campus/board'
+import { readRules } from '../usecases/campus/change-rules'
 import { exportFigures, readFigures } from '../usecases/campus/figures'
 import { exportStandingPeople } from '../usecases/standing-pass/export'
 import { exportPassages, exportVisits } from '../usecases/visit/export-records'
@@ -12,9 +14,12 @@ export const useCases: UseCases<Action> = {
   ...onPhones,
   'standing.export': exportStandingPeople,
   'walkIn.revoke': revokeWalkIn,
+  'audit.list': listAudit,
   'audit.verify': verifyAudit,
   'record.exportVisits': exportVisits,
   'record.exportPassages': exportPassages,
+  'board.read': readBoard,
+  'rules.get': readRules,
   'figures.read': readFigures,
   'figures.export': exportFigures,
   'import.staff': readImportStaff,

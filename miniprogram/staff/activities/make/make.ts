@@ -81,8 +81,7 @@ Page(
 
       async onSend() {
         if (this.state.sending !== 'no') return
-        if (this.state.purposes.length === 0) await this.load()
-        if (this.state.purposes.length === 0) return this.render({ refused: this.state.failure })
+        if (this.state.purposes.length === 0) return this.loadAgain()
         const wrong = Object.keys(makeFieldErrors(this.state))[0]
         this.render({ tried: true, refused: '' })
         if (wrong !== undefined) {
@@ -103,6 +102,12 @@ Page(
         } catch (thrown) {
           this.render({ sending: 'no', refused: asApiError(thrown).message })
         }
+      },
+
+      /** Without the purposes nothing can be sent. */
+      async loadAgain() {
+        await this.load()
+        this.render({ refused: this.state.failure })
       },
 
       /** Purposes, gates and units to choose from. */
