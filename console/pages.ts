@@ -13,6 +13,7 @@ import { blacklistWords } from './locales/zh/blacklist'
 import { insideWords } from './locales/zh/inside'
 import { settingsWords } from './locales/zh/settings'
 import { contactsWords, devicesWords, dutiesWords, gatesWords, trafficWords } from './locales/zh/places'
+import { purposesWords } from './locales/zh/purposes'
 import { conflictsWords, emergencyWords, vehiclesWords } from './locales/zh/desk'
 import { activitiesWords } from './locales/zh/activities'
 import { importWords } from './locales/zh/import'
@@ -179,6 +180,13 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'rules',
     isFor: ({ office }) => office !== null,
     component: () => import('./pages/places/GatesPage.vue'),
+  },
+  {
+    path: '/purposes',
+    title: purposesWords.title,
+    group: 'rules',
+    isFor: ({ office }) => office !== null,
+    component: () => import('./pages/places/PurposesPage.vue'),
   },
   {
     path: '/walk-in-quotas',

@@ -59,7 +59,6 @@ export const contactsWords = {
     twice: '一个校区只能有一个指挥中心电话',
   },
   empty: '还没有联系电话',
-  lastChange: (by: string, at: string) => `${by} ${at} 修改`,
 } as const
 
 export const devicesWords = {

@@ -1,7 +1,5 @@
 import type { Output } from '../../../contract'
-import { formatMoment } from '../../../miniprogram/locales/days'
 import { contactsWords as words } from '../../locales/zh/places'
-import { settingsWords } from '../../locales/zh/settings'
 
 type RulesNow = Output<'rules.get'>
 export type Contact = RulesNow['contacts'][number]
@@ -29,12 +27,4 @@ export function contactFault(drafts: readonly ContactDraft[], index: number): st
   if (!/^[0-9+ -]{3,20}$/.test(phone.trim())) return words.faults.phone
   const first = drafts.findIndex((each) => each.campusId === campusId)
   return campusId !== '' && first < index ? words.faults.twice : ''
-}
-
-/** Who changed the contacts last; empty: nobody. */
-export function contactsChange({ history }: Pick<RulesNow, 'history'>, now: number): string {
-  const last = history.find(({ rule }) => rule === 'contacts')
-  return last === undefined
-    ? ''
-    : words.lastChange(last.byName || settingsWords.colleague, formatMoment(last.at, now))
 }
