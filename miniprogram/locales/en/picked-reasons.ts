@@ -1,5 +1,5 @@
 /** Reasons that approvers pick, as they stand on a booking, each as a guest reads it. */
-export const PICKED_REASONS: Readonly<Record<string, string>> = {
+const PICKED_REASONS: Readonly<Record<string, string>> = {
   来访事由不清楚: 'The purpose is not clear',
   请写明办什么事: 'Please say what you come for',
   被访人未确认: 'The host has not confirmed',
