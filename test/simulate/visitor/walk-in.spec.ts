@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
+import { walkInPurposes } from '../../../miniprogram/domain/walk-in/walk-in'
+import { SHIPPED_PURPOSES } from '../../../miniprogram/locales/zh/shipped-purposes'
 import { formOf, meOf } from '../../views/visitor/builders'
 import { openPage, refused, settled, type Answers } from '../staff/stage'
 import { visitorPhone } from './phone'
@@ -7,6 +9,7 @@ import { visitorPhone } from './phone'
 const read = {
   ...{ gateName: '育才西门', campusName: '育才校区', takesCars: true, hours: 4, left: 6, nextAt: null },
   ...{ until: Date.now() + 600_000, visitId: null, keptDays: 180 },
+  purposes: walkInPurposes(SHIPPED_PURPOSES),
 }
 const { name, phone: mobile, document } = formOf()
 
