@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { requireOpen } from '../../../miniprogram/domain/activity/activity'
-import { checkListed, listedVisitForm, type ListedGuest } from '../../../miniprogram/domain/activity/guest'
+import { checkOnList, listedVisitForm, type ListedGuest } from '../../../miniprogram/domain/activity/guest'
 import { DomainError, type FieldError } from '../../../miniprogram/domain/errors'
 import { bookingRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
 import { submitted } from '../../../miniprogram/domain/visit/visit'
@@ -9,9 +9,9 @@ import { change } from '../../platform/unit-of-work'
 import { loadActivity } from '../../stores/activities'
 import { calendarIds, loadCalendarsIn } from '../../stores/calendars'
 import { loadSettings, type Settings } from '../../stores/settings'
-import { firstWaiting, type Visit } from '../../stores/visits'
+import { firstWaiting } from '../../stores/visits'
 import type { Caller } from '../caller'
-import { requireMayAsk, takeInList, type ListRefusal } from '../visit/take-in-list'
+import { requireMayAsk, takeInList, wantedByList, type ListRefusal } from '../visit/take-in-list'
 import { holdIn } from '../visit/hold-calendars'
 import { saveVisitIn } from '../visit/save-visit'
 import { sealForm } from '../visit/sealed-form'
@@ -36,11 +36,9 @@ export async function addGuests(
   const { today } = caller
   const activity = ownActivity(caller, found)
   requireOpen(activity, today)
+  const check = checkOnList(activity)
   const fieldErrors = people.flatMap((person, index) =>
-    checkListed(listedVisitForm(activity, person, today), today).map((each): FieldError => ({
-      ...each,
-      field: `people.${index}.${each.field}`,
-    })),
+    check(person, today).map((each): FieldError => ({ ...each, field: `people.${index}.${each.field}` })),
   )
   if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
   let runs = 0
@@ -74,7 +72,7 @@ async function seatIn(
     opening: submitted(by, now),
   })
   const calendars = await loadCalendarsIn(tx, calendarIds(visit))
-  const refusal = bookingRefusal(calendars, wantedBy(visit, settings), today, settings.duplicateRule)
+  const refusal = bookingRefusal(calendars, wantedByList(visit, settings), today, settings.duplicateRule)
   if (refusal !== null) return refused(refusal)
   const place = await takePlaceIn(tx, activity._id)
   if (place === null) return FULL
@@ -82,10 +80,6 @@ async function seatIn(
   await saveVisitIn(tx, await seatedIn(tx, withKeys(visit, form), [place], attempt, now, today))
   return null
 }
-
-const wantedBy = ({ _id: visitId, firstDay, lastDay }: Visit, { standingBlocks }: Settings) => ({
-  ...{ visitId, firstDay, lastDay, standingBlocks, proved: false, own: [], over: [] },
-})
 
 /** Of DUPLICATE the unit is named, as on a conflict card; of no other code anything. */
 function refused({ code, details }: DomainError): ListRefusal<Refused['code']> {

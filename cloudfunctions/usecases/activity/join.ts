@@ -2,6 +2,7 @@ import type { Input, Output } from '../../../contract'
 import { isActivityOver, mayJoin, requireOpen } from '../../../miniprogram/domain/activity/activity'
 import { checkGuest, guestVisitForm } from '../../../miniprogram/domain/activity/guest'
 import { DomainError } from '../../../miniprogram/domain/errors'
+import { normalisePhone } from '../../../miniprogram/domain/values/phones'
 import type { VisitForm } from '../../../miniprogram/domain/visit/form-fields'
 import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
 import {
@@ -73,18 +74,18 @@ export async function joinActivity(
   caller: Caller,
   { activityId, form: typed }: Input<'activity.join'>,
 ): Promise<Output<'activity.join'>> {
-  const [activity, settings, waiting] = await Promise.all([
+  const hash = phoneHash(normalisePhone(typed.phone))
+  const [activity, settings, waiting, listed] = await Promise.all([
     loadActivity(activityId),
     loadSettings(),
     firstWaiting(activityId),
+    listedGuest(caller, activityId, hash),
   ])
   if (activity === null) throw new DomainError('NOT_FOUND')
   requireOpen(activity, caller.today)
   const form = guestVisitForm(activity, typed, caller.today)
   const fieldErrors = checkGuest(activity, typed, form, caller.today)
   if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
-  const hash = phoneHash(form.phone)
-  const listed = await listedGuest(caller, activityId, hash)
   const visitId = recordId(caller, caller.requestId)
   const opening = submitted({ name: form.name, role: 'visitor' }, caller.now)
   const guest = newGuest(activity, settings, sealForm(form, visitId), {

@@ -18,6 +18,7 @@ import { decisionNotice } from '../notice/visit-notices'
 import { holdIn, releaseIn } from '../visit/hold-calendars'
 import { partsOfPurpose } from '../visit/new-visit'
 import { saveVisitIn } from '../visit/save-visit'
+import { wantedByList } from '../visit/take-in-list'
 
 /** Each person of a standing pass is a visit (docs/decisions/0029): here it is brought in line with the pass. */
 
@@ -90,26 +91,20 @@ export async function alignIn(
 }
 
 /** Another standing pass has the days. */
-const isTaken = (
-  calendars: readonly Calendar[],
-  visit: Visit,
-  today: Day,
-  { duplicateRule, standingBlocks }: Settings,
-): boolean => findConflict(calendars, wantedBy(visit, standingBlocks), today, duplicateRule) !== null
+const isTaken = (calendars: readonly Calendar[], visit: Visit, today: Day, settings: Settings): boolean =>
+  findConflict(calendars, wantedBy(visit, settings), today, settings.duplicateRule) !== null
 
-const wantedBy = ({ _id: visitId, firstDay, lastDay }: Visit, standingBlocks: boolean) => ({
-  ...{ visitId, firstDay, lastDay, proved: false, own: [], over: [], standing: true, standingBlocks },
-})
+const wantedBy = (visit: Visit, settings: Settings) => ({ ...wantedByList(visit, settings), standing: true })
 
 /** Why somebody can't be taken in: on the blacklist, or with a standing pass already; null: nothing speaks against it. */
 export function standingRefusal(
   calendars: readonly Calendar[],
   visit: Visit,
   today: Day,
-  { duplicateRule, standingBlocks }: Settings,
+  settings: Settings,
 ): { code: 'BLACKLISTED' | 'DUPLICATE'; unitName: string } | null {
   if (blacklistRefusal(calendars, visit) !== null) return { code: 'BLACKLISTED', unitName: '' }
-  const conflict = findConflict(calendars, wantedBy(visit, standingBlocks), today, duplicateRule)
+  const conflict = findConflict(calendars, wantedBy(visit, settings), today, settings.duplicateRule)
   return conflict === null ? null : { code: 'DUPLICATE', unitName: conflict.unitName }
 }
 

@@ -29,10 +29,10 @@ export async function takeIn(
   return takeInList(caller, people, async (tx, _id, person, index): Promise<NotTaken | null> => {
     const pass = await loadStandingPassIn(tx, passId)
     if (pass === null) throw new DomainError('NOT_FOUND')
-    // What the office has answered by now has no room for whom it didn't see: one of both meets the other.
     requireOpenToChange(pass)
-    await saveStandingPassIn(tx, pass)
     if (there + index >= MAX_PEOPLE) return { code: 'STANDING_FULL', unitName: '' }
+    // What the office has answered by now has no room for whom it didn't see: one of both meets the other.
+    await saveStandingPassIn(tx, pass)
     return takeOneIn(tx, caller, pass, _id, person, settings)
   })
 }

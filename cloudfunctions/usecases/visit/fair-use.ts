@@ -17,8 +17,9 @@ import type { Caller } from '../caller'
 
 /** What one WeChat user may do with bookings (spec 2, Fair use), counted where they are made. */
 
-/** Refusals that tell something of somebody else: they count like a booking, so that nobody probes strangers. */
+/** Refusals that tell something of somebody else: they are counted, so that nobody probes strangers. */
 const TELLING: readonly string[] = ['BLACKLISTED', 'VEHICLE_INSIDE', 'FEE_DUE', 'DUPLICATE']
+export const tellsOfOthers = (code: string): boolean => TELLING.includes(code)
 
 /**
  * `change` for a booking. A refusal that tells of others is counted once it stands, and told only while the day's cap
@@ -32,7 +33,7 @@ export async function changeBooking<R>(
   try {
     return await change(caller, work)
   } catch (error) {
-    if (!isDomainError(error) || !TELLING.includes(error.code)) throw error
+    if (!isDomainError(error) || !tellsOfOthers(error.code)) throw error
     if (await countSent(caller.id, caller.today, max, caller.now)) throw error
     throw new DomainError('TOO_MANY_BOOKINGS', { max })
   }

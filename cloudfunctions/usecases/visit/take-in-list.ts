@@ -3,8 +3,10 @@ import type { Transaction } from '../../platform/database'
 import { recordId } from '../../platform/replies'
 import { changeEach } from '../../platform/unit-of-work'
 import { mayTellRefusal, toldAllRefusals } from '../../stores/search-limits'
-import { loadVisitIn } from '../../stores/visits'
+import { loadVisitIn, type Visit } from '../../stores/visits'
+import type { Settings } from '../../stores/settings'
 import type { Caller } from '../caller'
+import { tellsOfOthers } from './fair-use'
 
 /** People whom somebody else puts on a list: of a standing pass, or of an activity. */
 
@@ -20,9 +22,6 @@ export interface TakenIn<Code extends string> {
   refused: Array<ListRefusal<Code> & { index: number }>
 }
 
-/** What tells of somebody what only others know. */
-const TELLING: readonly string[] = ['BLACKLISTED', 'VEHICLE_INSIDE', 'FEE_DUE', 'DUPLICATE']
-
 /**
  * Who couldn't be taken in is counted for the caller's day, as refused bookings are (spec 2, Conflict card): nobody tries out
  * of whom the blacklist or another unit knows. Throws TOO_MANY_SEARCHES from then on, whoever they name.
@@ -30,6 +29,12 @@ const TELLING: readonly string[] = ['BLACKLISTED', 'VEHICLE_INSIDE', 'FEE_DUE', 
 export async function requireMayAsk({ id, now }: Caller): Promise<void> {
   if (await toldAllRefusals(id, now)) throw new DomainError('TOO_MANY_SEARCHES')
 }
+
+/** What a visit of somebody on a list is asked to hold: nobody has proved anything yet, and it is in nobody's hands. */
+export const wantedByList = (
+  { _id: visitId, firstDay, lastDay }: Visit,
+  { standingBlocks }: Pick<Settings, 'standingBlocks'>,
+) => ({ ...{ visitId, firstDay, lastDay, standingBlocks, proved: false }, own: [], over: [] })
 
 /**
  * Takes people in as visits, several in one transaction, each seeing those before. What was taken in under this request
@@ -50,7 +55,7 @@ export async function takeInList<Person, Code extends string>(
       const _id = recordId(caller, `${caller.requestId}:${index}`)
       if ((await loadVisitIn(tx, _id)) !== null) return null
       const refusal = await takeIn(tx, _id, person, index)
-      if (refusal === null || !TELLING.includes(refusal.code)) return refusal
+      if (refusal === null || !tellsOfOthers(refusal.code)) return refusal
       const counted = told.get(index) ?? mayTellRefusal(caller.id, caller.now)
       told.set(index, counted)
       if (!(await counted)) throw new DomainError('TOO_MANY_SEARCHES')

@@ -63,14 +63,10 @@ export type ListedGuest = Omit<GuestForm, 'answer' | 'privacy'>
 export const listedVisitForm = (activity: Inviting, person: ListedGuest, today: Day): VisitForm =>
   guestVisitForm(activity, { ...person, answer: '' }, today)
 
-/** The same for who only has the days of the activity at hand, as its organiser has who reads a list. */
+/** All that is wrong with one person of a list, each beside its field, before it is sent and when it comes. */
 export const checkOnList =
   (plan: Omit<Inviting, 'hostId'>): CheckOne =>
   (person, today) =>
-    checkListed(listedVisitForm({ ...plan, hostId: '' }, person, today), today)
-
-/** All that is wrong with one person of a list, each beside its field. `form`: the booking form that theirs is. */
-export const checkListed = (form: VisitForm, today: Day): FieldError[] =>
-  checkForm(form, { today, latestFirstDay: null, purposes: null, vouched: true }).filter(
-    ({ field, code }) => field !== 'hostId' && code !== 'PHONE_REQUIRED',
-  )
+    checkForm(listedVisitForm({ ...plan, hostId: '' }, person, today), {
+      ...{ today, latestFirstDay: null, purposes: null, vouched: true },
+    }).filter(({ field, code }) => field !== 'hostId' && code !== 'PHONE_REQUIRED')
