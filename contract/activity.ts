@@ -5,14 +5,12 @@ import { action } from './action'
 import {
   cursor,
   day,
-  documentKind,
   gate,
   id,
   instant,
-  listedPerson,
+  typedPerson,
   minuteOfDay,
   page,
-  phoneKind,
   privacyTick,
   purposeClass,
   purposeWords,
@@ -61,14 +59,7 @@ const activityRow = z.object({
 const message = z.object({ text: z.string(), at: instant }).nullable()
 
 /** What a guest fills in, as typed. */
-const guestForm = z.object({
-  name: typed(100),
-  phoneKind,
-  phone: typed(60),
-  documentKind,
-  document: typed(60),
-  /** Empty: on foot. */
-  plate: typed(40),
+const guestForm = typedPerson.extend({
   /** To the question of the activity. */
   answer: typed(500),
   privacy: privacyTick.optional(),
@@ -163,7 +154,7 @@ export const activity = {
 
   /** Guests whom the organiser invited by a list: each has a place at once, or is refused by the place in the list. */
   'activity.addGuests': action({
-    input: z.object({ activityId: id, people: z.array(listedPerson).max(MAX_PEOPLE_A_CALL) }),
+    input: z.object({ activityId: id, people: z.array(typedPerson).max(MAX_PEOPLE_A_CALL) }),
     output: standing.extend({
       added: integer,
       refused: z.array(

@@ -13,7 +13,7 @@ import {
   gate,
   id,
   instant,
-  listedPerson,
+  typedPerson,
   minuteOfDay,
   page,
   typed,
@@ -42,7 +42,7 @@ const plan = z.object({
 /** A paper with the upload of its photo, or the photo that it has already; null: none. */
 const paper = z.object({ name: typed(60), until: day, photo: id.nullable() })
 
-const people = z.array(listedPerson).max(MAX_PEOPLE_A_CALL)
+const people = z.array(typedPerson).max(MAX_PEOPLE_A_CALL)
 const papers = z.array(paper).max(MAX_PAPERS * 2)
 const standing = z.object({ passId: id, state: standingState })
 

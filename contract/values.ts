@@ -200,14 +200,14 @@ export const approvalRow = visitRow.extend({
 
 export const page = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: cursor.nullable() })
 
-/** Somebody on a list, or a vehicle with who answers for it, as typed: a document, a plate, or both. */
-export const listedPerson = z.object({
+/** Somebody as typed; what may be left empty is for each form to say. On a list also a vehicle with who answers for it. */
+export const typedPerson = z.object({
   name: typed(100),
   phoneKind,
   /** Empty: none. */
   phone: typed(60),
   documentKind,
-  /** Empty: the vehicle alone, where a list takes it. */
+  /** Empty: the vehicle alone. */
   document: typed(60),
   /** Empty: on foot. */
   plate: typed(40),

@@ -1,17 +1,7 @@
 import * as z from 'zod'
 import { MAX_WALK_INS } from '../miniprogram/domain/walk-in/quota'
 import { action } from './action'
-import {
-  documentKind,
-  id,
-  instant,
-  phoneKind,
-  privacyTick,
-  purpose,
-  typed,
-  visitState,
-  integer,
-} from './values'
+import { id, instant, privacyTick, purpose, typed, typedPerson, visitState, integer } from './values'
 
 const quota = z.object({
   open: z.boolean(),
@@ -72,15 +62,8 @@ export const walkIn = {
   'walkIn.submit': action({
     input: z.object({
       /** As typed. */
-      form: z.object({
+      form: typedPerson.extend({
         purpose: id.or(z.literal('')),
-        name: typed(100),
-        phoneKind,
-        phone: typed(60),
-        documentKind,
-        document: typed(60),
-        /** Empty: on foot. */
-        plate: typed(40),
         note: typed(500),
         privacy: privacyTick.optional(),
       }),
