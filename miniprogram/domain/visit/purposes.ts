@@ -1,8 +1,8 @@
 import type { DocumentKind } from '../values/documents'
 
-/** What a visit is for (spec 2, Purpose). The class decides the vehicle gates and the fee. */
-/** The id of a purpose; the office makes more of them (purpose-list.ts). */
+/** Which purpose a visit has (spec 2, Purpose); the office makes more of them (purpose-list.ts). */
 export type PurposeId = string
+/** The class decides the vehicle gates and the fee. */
 export const PURPOSE_CLASSES = ['official', 'private'] as const
 export type PurposeClass = (typeof PURPOSE_CLASSES)[number]
 
