@@ -66,6 +66,7 @@ export function useRuleList<Draft>(page: {
   return {
     ...{ data, error, refetch, done, change },
     drafts: computed(() => typed.value?.drafts ?? stored()),
+    isTyped: computed(() => typed.value !== null),
     lastChange: computed(() =>
       data.value === undefined ? '' : lastChangeOf(data.value, page.rule, Date.now()),
     ),
@@ -84,3 +85,5 @@ export function useRuleList<Draft>(page: {
     },
   }
 }
+
+export type RuleList<Draft> = ReturnType<typeof useRuleList<Draft>>
