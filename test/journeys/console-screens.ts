@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startPreview } from '../../local/start'
 import { launchBrowser } from '../browser'
-import { liveLong, liveUsually } from './screens/campus-life'
+import { liveLong, liveUsually, type Stage } from './screens/campus-life'
 import { lookAtPages } from './screens/console-pages'
 import { uploadsTo } from './screens/upload'
 
@@ -14,7 +14,15 @@ import { uploadsTo } from './screens/upload'
  * address …]`. To artifacts/screens/console/<state>.
  */
 const folder = fileURLToPath(new URL('../../artifacts/screens/console/', import.meta.url))
-const STATES = { empty: () => Promise.resolve({}), usual: liveUsually, long: liveLong } as const
+const STATES = {
+  empty: () => Promise.resolve({}),
+  usual: liveUsually,
+  // What is long comes on top of an ordinary day.
+  long: async (stage: Stage) => {
+    await liveUsually(stage)
+    return liveLong(stage)
+  },
+} as const
 const [first = '', ...rest] = process.argv.slice(2)
 const isState = first in STATES
 const states = (Object.keys(STATES) as (keyof typeof STATES)[]).filter((state) => !isState || state === first)
