@@ -5,6 +5,7 @@ import { initialJoin, joinView } from '../../miniprogram/activities/join/join.vi
 import { joinWords } from '../../miniprogram/activities/locales/join'
 import { storyOf } from '../../miniprogram/components/visit-history/visit-history.view'
 import { formatPlate } from '../../miniprogram/domain/values/plates'
+import { VISIT_ACTIONS } from '../../miniprogram/domain/visit/history'
 import { captureView, newCapture } from '../../miniprogram/face/capture/capture.view'
 import { initialInvitation, invitationView } from '../../miniprogram/guest/invitation/invitation.view'
 import { invitationWords } from '../../miniprogram/guest/locales/invitation'
@@ -77,21 +78,7 @@ const home = {
 
 const allowed = { revise: true, cancel: true, askCancel: true, askChange: true, pass: true, bookAgain: true }
 const asked = { askedAt: NOW, reason: '有事', answeredBy: '覃主任', answeredAt: NOW }
-const history = (
-  [
-    'submitted',
-    'revised',
-    'moved',
-    'extended',
-    'approved',
-    'returned',
-    'revoked',
-    'cancelled',
-    'expired',
-    'finished',
-    'reported',
-  ] as const
-).map((action) => ({
+const history = VISIT_ACTIONS.map((action) => ({
   ...{ at: NOW, action, byName: '', byRole: 'visitor', from: null, to: 'pending', reason: '补充说明' },
   changes: [
     { field: 'lastDay', from: TODAY, to: '2026-05-25' },
