@@ -2,18 +2,13 @@ import { computed, ref, shallowRef } from 'vue'
 import type { Output } from '../../../contract'
 import type { Sheet } from '../../../miniprogram/domain/campus/import/sheet'
 import type { Day } from '../../../miniprogram/domain/values/days'
-import { activityWords } from '../../../miniprogram/staff/locales/activities'
-import {
-  checkGuestList,
-  piecesOf,
-  refusedGuests,
-  type GuestOnList,
-} from '../../../miniprogram/staff/locales/guest-list'
-import type { FaultLine } from '../../../miniprogram/staff/locales/standing-list'
+import type { RowError } from '../../../miniprogram/staff/locales/standing-list'
 import { sentenceOf } from '../../api/api-error'
+import { activitiesWords } from '../../locales/zh/activities'
 import type { Activity } from './activities'
+import { checkGuestList, piecesOf, refusedGuests, type GuestOnList } from './guest-list'
 
-const words = activityWords.list
+const words = activitiesWords.import
 
 /** Sends some guests under an id that stays the same when they are sent again. */
 type Add = (people: GuestOnList['person'][], requestId: string) => Promise<Output<'activity.addGuests'>>
@@ -29,10 +24,10 @@ interface Piece {
  */
 export function useGuestImport(plan: () => Activity['plan'], today: () => Day, add: Add) {
   const text = ref('')
-  const faults = shallowRef<FaultLine[]>([])
+  const faults = shallowRef<RowError[]>([])
   const waiting = shallowRef<Piece[]>([])
   const [broken, all, added] = [ref(0), ref(0), ref(0)]
-  const refused = shallowRef<FaultLine[]>([])
+  const refused = shallowRef<RowError[]>([])
   const [stage, failure] = [ref<'typing' | 'checked' | 'sending' | 'stopped' | 'done'>('typing'), ref('')]
 
   function check(): void {

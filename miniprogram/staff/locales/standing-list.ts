@@ -22,13 +22,13 @@ export const listWords: ListWords = {
 }
 
 /** Where on a list something is wrong, and what to do. */
-export interface FaultLine {
+export interface RowError {
   at: number
   place: string
   sentence: string
 }
 
-export const faultLines = (faults: readonly ListFault[]): FaultLine[] =>
+export const rowErrors = (faults: readonly ListFault[]): RowError[] =>
   faults.map(({ row, field, code, details }, at) => ({
     at,
     place: `${words.row(row)} ${words.columns[field as keyof typeof words.columns] ?? ''}`,

@@ -14,7 +14,7 @@ import { formatDay } from '../../../locales/days'
 import { translate } from '../../../locales/errors'
 import { clockText } from '../../../locales/zh/standing'
 import { standingWords as words } from '../../locales/standing'
-import { faultLines, listWords, type FaultLine } from '../../locales/standing-list'
+import { listWords, rowErrors, type RowError } from '../../locales/standing-list'
 
 type Plan = Input<'standing.apply'>['plan']
 export type Refused = Output<'standing.apply'>['refused'][number]
@@ -122,7 +122,7 @@ export interface MakeView {
   personErrors: Readonly<Record<string, string>>
   listText: string
   listNote: string
-  faults: FaultLine[]
+  faults: RowError[]
   papers: Array<{ at: number; words: string; photo: boolean }>
   mayAddPaper: boolean
   paperName: string
@@ -232,7 +232,7 @@ export function makeView(state: MakeState): MakeView {
     personErrors: state.personTried ? personErrors(state) : {},
     listText: state.listText,
     listNote: state.listNote,
-    faults: faultLines(state.faults),
+    faults: rowErrors(state.faults),
     papers: papers.map(({ name, until: day, photo }, at) => ({
       at,
       words: words.paperOf(name, formatDay(day, today)),
