@@ -67,7 +67,6 @@ async function mostNodes(stage: MeasuredStage): Promise<number> {
       return moving !== undefined
     }, SCREENS_AT_ONCE)
     if (!moved) return most
-    await phone.waitForTimeout(40)
     await atRest(stage)
   }
 }

@@ -14,10 +14,6 @@ export interface Gesture {
 
 /** Of things that look the same on a page (rows, chips, keys) so many are tapped. */
 const OF_A_KIND = 2
-/** A page may look where it is scrolled to only now and then. */
-const SCROLLING_REST_MS = 200
-/** Typing is searched for only after a pause. */
-const TYPING_REST_MS = 500
 
 /** A list comes to its end after so many pages. */
 const MAX_LOOKS = 12
@@ -61,10 +57,8 @@ async function gesture(stage: MeasuredStage, page: string, { on, x, y, typed }: 
     await atRest(stage)
   }
   const from = await entriesSoFar(stage)
-  if (typed) {
-    await phone.keyboard.press('1')
-    await phone.waitForTimeout(TYPING_REST_MS)
-  } else await phone.mouse.click(x, y)
+  if (typed) await phone.keyboard.press('1')
+  else await phone.mouse.click(x, y)
   await atRest(stage)
   for (let asked = 0; asked < MAX_QUESTIONS && (await answerPhone(phone)); asked++) await atRest(stage)
   const entries = await entriesSince(stage, from)
@@ -95,7 +89,7 @@ const left = (phone: Page, page: string): Promise<boolean> =>
 async function targetAtRest(stage: MeasuredStage, times: Record<string, number>): Promise<Target | null> {
   let before = await nextTarget(stage.phone, times)
   for (let looks = 0; looks < MAX_LOOKS; looks++) {
-    await atRest(stage, SCROLLING_REST_MS)
+    await atRest(stage)
     const target = await nextTarget(stage.phone, times)
     if (target?.on === before?.on && target?.x === before?.x && target?.y === before?.y) return target
     before = target

@@ -2,7 +2,7 @@ import type { MeterEntry } from '../../local/preview/protocol'
 import { urlOf, type Screen } from '../../test/journeys/screens/pages'
 import { EMPTY_PAGE, type MeasuredStage } from './stage'
 
-/** Nothing sent for so long: the program has come to rest. */
+/** Nothing to do for so long: the program has come to rest. */
 const REST_MS = 80
 
 /** A page that shows rows only once something is typed. */
@@ -59,9 +59,8 @@ export const entriesSoFar = ({ phone }: MeasuredStage): Promise<number> =>
 export const entriesSince = ({ phone }: MeasuredStage, from: number): Promise<MeterEntry[]> =>
   phone.evaluate((from) => window.meter?.entries.slice(from) ?? [], from)
 
-export async function atRest({ phone }: MeasuredStage, restMs = REST_MS): Promise<void> {
-  await phone.waitForFunction((restMs) => (window.meter?.quietFor() ?? 0) > restMs, restMs, { polling: 20 })
-}
+export const atRest = ({ phone }: MeasuredStage): Promise<void> =>
+  phone.evaluate((restMs) => window.meter?.atRest(restMs), REST_MS)
 
 async function firstScreen(stage: MeasuredStage, from: number, page?: string): Promise<Opened> {
   await stage.phone.waitForFunction(

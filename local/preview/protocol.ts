@@ -186,8 +186,8 @@ export interface TapTarget {
 /** What a measured phone offers: `window.meter`. */
 export interface MeterHandle {
   readonly entries: MeterEntry[]
-  /** Milliseconds since the last entry; 0 while a call has no answer. */
-  quietFor(): number
+  /** Resolves when for `restMs` nothing was written down, no call waits for its answer, no timer or frame is soon due. */
+  atRest(restMs: number): Promise<void>
   /** Nodes of the page on top, shadow trees included. */
   nodes(): number
   /** What takes a tap on the page on top. */

@@ -75,8 +75,11 @@ export function drawingAt(before: Drawing, places: readonly BlockPlace[], screen
   const heights = { ...before.heights }
   for (const { at, top, bottom } of places)
     if (at >= before.first && at <= before.last) heights[at] = bottom - top
+  // The first look only learns: blocks that were never drawn take a guessed room, so what is near is guessed as well.
+  const usual = mean(Object.values(heights))
+  if (before.usual === null && usual !== null) return { ...before, heights, usual }
   if (first === before.first && last === before.last) return before
-  return { first, last, heights, usual: before.usual ?? mean(Object.values(heights)) }
+  return { ...before, first, last, heights }
 }
 
 const mean = (heights: number[]): number | null =>

@@ -31,16 +31,24 @@ function placesOf(
   })
 }
 
-/** Looks until nothing changes any more, as a page does. */
-function settled(count: number, before: Drawing, height: (row: number) => number, scrolled: number): Drawing {
-  let drawing = before
-  for (let looks = 0; looks < 200; looks++) {
+/** What is drawn from look to look until nothing changes any more, as on a page. */
+function looks(
+  count: number,
+  before: Drawing,
+  height: (row: number) => number,
+  scrolled: number,
+): [Drawing, ...Drawing[]] {
+  const seen: [Drawing, ...Drawing[]] = [before]
+  while (seen.length < 200) {
+    const drawing = seen.at(-1) ?? before
     const next = drawingAt(drawing, placesOf(count, drawing, height, scrolled), SCREEN)
-    if (next === drawing) return drawing
-    drawing = next
+    if (next === drawing) return seen
+    seen.push(next)
   }
   throw new Error('the page never comes to rest')
 }
+
+const settled = (...asked: Parameters<typeof looks>): Drawing => looks(...asked).at(-1) ?? asked[1]
 
 test.each([
   [0, []],
@@ -74,6 +82,14 @@ test('the usual height is that of the blocks seen first, and stays', () => {
   expect(seen.usual).toBe(200)
   expect(settled(100, seen, (row) => (row < 40 ? 100 : 300), 6_000).usual).toBe(200)
 })
+
+test.each([0, 400, 3_000, 20_000])(
+  'scrolled to %i before anything is known, high rows are never drawn beyond two screens',
+  (scrolled) => {
+    const most = looks(100, drawingAtFirst(), () => 250, scrolled).map(({ first, last }) => last - first + 1)
+    expect(Math.max(...most)).toBeLessThanOrEqual(Math.ceil((2 * SCREEN) / 500) + 1)
+  },
+)
 
 test.each([
   ['nothing known', null, 5],

@@ -3,10 +3,13 @@ import type { MeterEntry, MeterHandle, TapTarget } from '../protocol'
 import { DomBackend } from './dom-backend'
 import type { GeneralComponent } from './framework'
 import { onOpen, pages } from './page-stack'
+import * as soon from './soon-due'
 import { cloud } from './wx/cloud'
 
 /** Tags that take a tap by themselves, without a listener of the program. */
 const CONTROLS = ['wx-input', 'wx-textarea', 'wx-switch', 'wx-picker']
+
+const LOOKS_EVERY_MS = 20
 
 const entries: MeterEntry[] = []
 const utf8 = new TextEncoder()
@@ -23,7 +26,8 @@ export function installMeter(loading: string): void {
   meterSetData(watchScreens(loading))
   meterCalls()
   noteTappable()
-  const meter: MeterHandle = { entries, quietFor, nodes, tapTargets }
+  soon.watch()
+  const meter: MeterHandle = { entries, atRest, nodes, tapTargets }
   Object.assign(window, { meter })
 }
 
@@ -86,9 +90,14 @@ function pageOf(inner: GeneralComponent): string {
   return outer.is
 }
 
-function quietFor(): number {
-  return unanswered > 0 ? 0 : performance.now() - (entries.at(-1)?.at ?? 0)
+async function atRest(restMs: number): Promise<void> {
+  // What was just scrolled or tapped is heard of in the next frame.
+  await soon.frames(2)
+  while (unanswered > 0 || soon.due() > 0 || performance.now() - lastActive() <= restMs)
+    await soon.pause(LOOKS_EVERY_MS)
 }
+
+const lastActive = (): number => Math.max(entries.at(-1)?.at ?? 0, soon.lastDone())
 
 const shownElements = (): Element[] => [
   ...document.querySelectorAll('.page-frame:not([hidden]) .page-view *'),

@@ -35,12 +35,12 @@ Component({
       })
     },
     onDay(event: WechatMiniprogram.BaseEvent) {
-      const { month, number, tone } = event.currentTarget.dataset as {
+      const { month, number, off } = event.currentTarget.dataset as {
         month: string
         number: number
-        tone?: string
+        off: boolean
       }
-      if (tone === 'off') return
+      if (off) return
       this.onClose()
       this.triggerEvent('change', { value: dayIn(month, number) })
     },

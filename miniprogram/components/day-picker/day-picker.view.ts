@@ -1,25 +1,20 @@
 import { addDays, partsOf, weekdayOf, type Day } from '../../domain/values/days'
-import { formatDay } from '../../locales/days'
 import { controlWords } from '../../locales/controls'
 
+/** Three months are sent in one tap, so a day is no more than its number: what it is, the month says. */
 interface MonthView {
   /** 2026-05: an element's id begins with a letter. */
   id: string
   title: string
-  /** Under which weekday its first day that is shown stands. */
-  style: string
-  /** Which of them is today; 0: none. */
+  /** Numbers of the days that are shown. */
+  days: number[]
+  /** Days since Monday of the first of them. */
+  afterMonday: number
+  /** The first and last that may be chosen; none: 1 and 0. */
+  lit: { from: number; to: number }
+  /** Which of them is today, and which is chosen; 0: none. */
   today: number
-  days: DayView[]
-}
-
-/** A hundred of them are sent at once, so each says as little as it can. */
-interface DayView {
-  number: number
-  /** As it is read out. */
-  spoken: string
-  /** `off`: can't be chosen. Nothing: it can. */
-  tone?: 'off' | 'chosen'
+  chosen: number
 }
 
 /** Without a last day so many are shown. */
@@ -39,19 +34,16 @@ export function monthsOf({ start, end, today }: DayBounds, value: Day): MonthVie
   const to = addDays(last, 6 - afterMonday(last))
   const months: MonthView[] = []
   for (let first = `${from.slice(0, 7)}-01`; first <= to; first = nextMonth(first)) {
-    const days: DayView[] = []
-    const begin = first < from ? from : first
-    for (let day = begin; day <= to && day.slice(0, 7) === first.slice(0, 7); day = addDays(day, 1)) {
-      const off = day < start || day > last
-      const number = partsOf(day).date
-      const tone = day === value ? { tone: 'chosen' as const } : off ? { tone: 'off' as const } : {}
-      days.push({ number, spoken: formatDay(day, today), ...tone })
-    }
+    const end = addDays(nextMonth(first), -1)
+    const [begin, until] = [later(first, from), earlier(end, to)]
     const { year, month } = partsOf(first)
+    const numberOf = (day: Day): number => (day >= first && day <= end ? partsOf(day).date : 0)
+    const lit = { from: later(begin, start), to: earlier(until, last) }
     months.push({
-      ...{ id: monthId(first), title: controlWords().month(year, month), days },
-      style: `grid-column-start: ${afterMonday(begin) + 1}`,
-      today: today.slice(0, 7) === first.slice(0, 7) ? partsOf(today).date : 0,
+      ...{ id: monthId(first), title: controlWords().month(year, month), days: numbers(begin, until) },
+      afterMonday: afterMonday(begin),
+      lit: lit.from > lit.to ? { from: 1, to: 0 } : { from: numberOf(lit.from), to: numberOf(lit.to) },
+      ...{ today: numberOf(today), chosen: numberOf(value) },
     })
   }
   return months
@@ -62,6 +54,15 @@ export const monthId = (day: Day): string => `month-${day.slice(0, 7)}`
 /** The day of that number in the month of that id. */
 export const dayIn = (id: string, number: number): Day =>
   `${id.slice('month-'.length)}-${String(number).padStart(2, '0')}`
+
+const later = (a: Day, b: Day): Day => (a > b ? a : b)
+const earlier = (a: Day, b: Day): Day => (a < b ? a : b)
+
+/** Of the days of one month, both included. */
+const numbers = (from: Day, to: Day): number[] => {
+  const { date } = partsOf(from)
+  return Array.from({ length: partsOf(to).date - date + 1 }, (_, index) => date + index)
+}
 
 /** How many days of the week have passed. */
 const afterMonday = (day: Day): number => (weekdayOf(day) + 6) % 7

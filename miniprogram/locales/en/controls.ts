@@ -55,4 +55,6 @@ export const controls: typeof zh = {
   today: 'today',
   weekdays: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
   month: (year, month) => `${year}-${String(month).padStart(2, '0')}`,
+  beforeDay: ', ',
+  afterDay: ' ',
 }

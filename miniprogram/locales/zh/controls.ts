@@ -51,4 +51,7 @@ export const controls = {
   today: '今天',
   weekdays: ['一', '二', '三', '四', '五', '六', '日'],
   month: (year: number, month: number) => `${year}年${month}月`,
+  // A day as it is read out: 2026年5月23日 周六.
+  beforeDay: '',
+  afterDay: '日 周',
 }

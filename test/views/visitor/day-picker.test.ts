@@ -4,8 +4,11 @@ import { addDays } from '../../../miniprogram/domain/values/days'
 
 const TODAY = '2026-05-23'
 const tones = (bounds: { start: string; end: string }, value = '') => {
-  const days = monthsOf({ ...bounds, today: TODAY }, value).flatMap(({ id, days }) =>
-    days.map(({ number, tone = 'lit' }) => ({ day: dayIn(id, number), tone })),
+  const days = monthsOf({ ...bounds, today: TODAY }, value).flatMap(({ id, days, lit, chosen }) =>
+    days.map((number) => ({
+      day: dayIn(id, number),
+      tone: number === chosen ? 'chosen' : number < lit.from || number > lit.to ? 'off' : 'lit',
+    })),
   )
   return (tone: string) => days.filter((each) => each.tone === tone).map(({ day }) => day)
 }
@@ -20,10 +23,7 @@ describe('the months of days to choose', () => {
   ])('are weeks from Monday, each day under its weekday: %s to %s', (start, end, shown) => {
     const months = monthsOf({ start, end, today: TODAY }, '')
     expect(
-      months.map(({ title, days, style }) => {
-        const column = style.replace('grid-column-start: ', '')
-        return `${title} ${days[0]?.number}–${days.at(-1)?.number} ${column}`
-      }),
+      months.map(({ title, days, afterMonday }) => `${title} ${days[0]}–${days.at(-1)} ${afterMonday + 1}`),
     ).toEqual(shown)
   })
 
@@ -41,13 +41,13 @@ describe('the months of days to choose', () => {
   test('show the chosen day, and today by its word', () => {
     expect(tones({ start: TODAY, end: '2026-06-06' }, '2026-05-25')('chosen')).toEqual(['2026-05-25'])
     const noted = monthsOf({ start: '2026-05-01', end: '2026-06-30', today: TODAY }, '').map(
-      ({ id, days, today }) => [id, days.find(({ number }) => number === today)?.spoken],
+      ({ id, today }) => [id, today],
     )
     expect(noted).toEqual([
-      ['month-2026-04', undefined],
-      ['month-2026-05', '5月23日 周六'],
-      ['month-2026-06', undefined],
-      ['month-2026-07', undefined],
+      ['month-2026-04', 0],
+      ['month-2026-05', 23],
+      ['month-2026-06', 0],
+      ['month-2026-07', 0],
     ])
   })
 

@@ -35,23 +35,22 @@ Page(
       scanning: false,
       mark: idempotencyKey(),
       refreshing: 0,
+      opening: null as Promise<void> | null,
       onNetwork: null as (() => void) | null,
 
       onLoad() {
         this.scanning = false
         this.onNetwork = () => void this.networkChanged()
         wx.onNetworkStatusChange(this.onNetwork)
-        void this.loadGates()
+        this.opening = this.loadGates()
       },
 
       onShow() {
         keepScreenOn(true)
-        void freshenEvacuation()
-        if (this.state.gateId !== '') void this.reload()
+        void this.lookAgain()
         const code = takeRead()
         if (code !== null) this.checkCode(code, 'scan')
         else if (takeScanNext()) void this.onScan()
-        void this.bringUpToDate()
         this.refreshing = setInterval(() => void this.bringUpToDate(), REFRESH_MS)
       },
 
@@ -67,7 +66,7 @@ Page(
       },
 
       async onPullDownRefresh() {
-        await (this.state.gateId === '' ? this.loadGates() : this.reload())
+        await (this.data.gate === null ? this.loadGates() : this.reload())
         await wx.stopPullDownRefresh()
       },
 
@@ -265,15 +264,26 @@ Page(
         void wx.navigateTo({ url: routes.gateResult() })
       },
 
+      /** What nobody waits for comes after what the guard does. */
+      async lookAgain() {
+        if (this.opening !== null) await this.opening
+        else if (this.state.gateId !== '') void this.reload()
+        this.opening = null
+        void freshenEvacuation()
+        void this.bringUpToDate()
+      },
+
+      /** The gate of the last shift is asked for together with the own gates; mostly it is still one of them. */
       async loadGates() {
         this.render({ failure: '' })
+        const { gateId, direction, inVehicle } = rememberedPost()
+        this.render({ inVehicle, direction })
+        if (gateId !== '') this.standAt(gateId, direction)
         try {
           const me = await ownGates()
           this.render({ me })
-          const { gateId, direction, inVehicle } = rememberedPost()
-          this.render({ inVehicle })
           const start = startingGate(me.guard === null ? [] : me.guard.gates, gateId)
-          if (start !== '') this.standAt(start, direction)
+          if (start !== this.state.gateId) this.standAt(start, direction)
         } catch (thrown) {
           this.render({ failure: asApiError(thrown).message })
         }
@@ -282,7 +292,7 @@ Page(
       standAt(gateId: string, direction: Direction) {
         this.render({ gateId, direction, list: emptyList() })
         this.remember()
-        void this.reload()
+        if (gateId !== '') void this.reload()
       },
 
       remember() {
