@@ -6,13 +6,14 @@ import { emptyList } from '../../../api/paged-list'
 import { asApiError } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { sentenceOf } from '../../../locales/errors'
-import { checkPlate, formatPlate, normalisePlate } from '../../../domain/values/plates'
+import { checkPlate, normalisePlate } from '../../../domain/values/plates'
 import { freshenEvacuation } from '../../presence/whole-list'
 import { readCodeText } from '../../../domain/gate/credential'
 import { beginCheck, takeRead, takeScanNext } from '../check'
 import type { GateCheck, GuardCredential } from '../gate-check'
 import { withoutNetwork } from '../offline/network'
 import { openOfflineGate } from '../offline/check-offline'
+import { markMismatch } from './mark-mismatch'
 import { ownGates } from './own-gates'
 import { rememberedPost, rememberPost } from './remembered'
 import { initialScan, scannedCode, scanView, startingGate, type Direction } from './scan.view'
@@ -195,22 +196,7 @@ Page(
       async onRecent(event: WechatMiniprogram.BaseEvent) {
         const row = this.state.list.rows.find(({ id }) => id === event.currentTarget.dataset.id)
         if (row === undefined || !row.allowed) return
-        const { confirm } = await wx.showModal({
-          title: gateScanWords.onRecentTitle,
-          content: gateScanWords.onRecentContent(row.plate === null ? row.name : formatPlate(row.plate)),
-          confirmText: gateScanWords.onRecentConfirmText,
-        })
-        if (!confirm) return
-        try {
-          await call(
-            'gate.markPurposeMismatch',
-            { gateId: this.state.gateId, passageId: row.id },
-            { idempotencyKey: this.mark },
-          )
-          void wx.showToast({ title: gateScanWords.mismatchMarked, icon: 'none' })
-        } catch (thrown) {
-          void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
-        }
+        await markMismatch(this.state.gateId, row, this.mark)
       },
 
       // Ready for times without a network
