@@ -14,7 +14,7 @@ import {
   type TextField,
 } from '../miniprogram/domain/visit/form-fields'
 import { HOST_CONFIRMATIONS } from '../miniprogram/domain/visit/host-confirmation'
-import { DIRECTIONS, PRIVATE_VEHICLES, PURPOSE_CLASSES } from '../miniprogram/domain/visit/purposes'
+import { DIRECTIONS, PRIVATE_VEHICLES, PURPOSE_CLASSES, WAYS } from '../miniprogram/domain/visit/purposes'
 import { RELEASE_STATES } from '../miniprogram/domain/visit/release-request'
 import { HISTORY_ROLES, VISIT_ACTIONS, VISIT_STATES, VISIT_TABS } from '../miniprogram/domain/visit/visit'
 
@@ -120,6 +120,8 @@ export const gatePropagation = z.object({
   gateId: id,
   gateName: z.string(),
   state: z.enum(PROPAGATION_STATES),
+  /** Empty: all that something at the gate reads. */
+  ways: z.array(z.enum(WAYS)),
 })
 
 /** One step in a visit's life, as people read it. */

@@ -1,6 +1,6 @@
 import type { DeviceKind } from '../../miniprogram/domain/gate/ways'
 import { randomBytes } from 'node:crypto'
-import type { DeviceKnowledge } from '../../miniprogram/domain/gate/propagation'
+import type { GateDevice } from '../../miniprogram/domain/gate/propagation'
 import type { Direction } from '../../miniprogram/domain/visit/purposes'
 import {
   addDocument,
@@ -50,7 +50,7 @@ export interface Device extends Stored {
 }
 
 /** What is heartbeat from a device; apart from it, because it changes with every call. */
-interface DeviceState extends Stored, DeviceKnowledge {
+interface DeviceState extends Stored, GateDevice {
   gateId: string
   active: boolean
   /** Server's clock minus the device's at its last signed call, milliseconds. */
@@ -96,7 +96,7 @@ export async function saveDeviceIn(
   device: Omit<Device, 'sort'>,
   now: number,
 ): Promise<void> {
-  const { _id, gateId, active } = device
+  const { _id, gateId, kind, active } = device
   await tx.write<Device>(COLLECTION, {
     ...device,
     rev: device.rev + 1,
@@ -105,7 +105,7 @@ export async function saveDeviceIn(
   const before = await tx.read<DeviceState>(STATES, _id)
   // As long as a poll of the beginning of time is kept, none has been forgotten.
   const fresh = { seenAt: now, knowsUpTo: 0, clockOffset: null, faults: [], polls: [{ at: 0, nonce: '' }] }
-  await tx.write<DeviceState>(STATES, { ...fresh, ...before, _id, gateId, active })
+  await tx.write<DeviceState>(STATES, { ...fresh, ...before, _id, gateId, kind, active })
 }
 
 /** The device whose path holds this token. */
@@ -127,9 +127,9 @@ export const loadDeviceStates = (ids: readonly string[]): Promise<DeviceState[]>
 const MAX_DEVICES = 500
 
 /** What the devices in use know, by gate: costs as many documents as there are devices, however many visits there are. */
-export async function knowledgeByGate(): Promise<Map<string, DeviceKnowledge[]>> {
+export async function knowledgeByGate(): Promise<Map<string, GateDevice[]>> {
   const states = await find<DeviceState>(STATES, { active: true }, ['_id', 'asc'], MAX_DEVICES)
-  const byGate = new Map<string, DeviceKnowledge[]>()
+  const byGate = new Map<string, GateDevice[]>()
   for (const state of states) byGate.set(state.gateId, [...(byGate.get(state.gateId) ?? []), state])
   return byGate
 }

@@ -396,6 +396,26 @@ describe('下发中, 已生效, 失败', () => {
     return delivery.find((each) => each.gateId === gateId)?.state
   }
 
+  it('is told by way: the camera hasn’t heard of it yet, the QR head has', async () => {
+    const gateId = GATE
+    const head = await deviceAt(campus, gateId, { kind: 'qrHead' })
+    const camera = await deviceAt(campus, gateId, { kind: 'plateCamera' })
+    campus.clock.now += 1000
+    const { visitor, visitId, phone } = await bookApproved(campus, next(), {
+      driving: true,
+      plate: '桂C23456',
+    })
+    await verify({ code: phone.codeAt(campus.clock.now) }, head)
+    const { delivery } = await visitor.get('visit.get', { visitId })
+    expect(delivery.filter((each) => each.gateId === gateId).map(({ state, ways }) => [state, ways])).toEqual(
+      [
+        ['effective', ['qr']],
+        ['delivering', ['plate']],
+      ],
+    )
+    for (const { id } of [head, camera]) await office.get('device.disable', { deviceId: id })
+  })
+
   it('a device that polls confirms by asking since the version it holds', async () => {
     const poller = await deviceAt(campus, GATE)
     await poller.get('heartbeat', { version: NOW, faults: [] })

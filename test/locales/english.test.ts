@@ -94,7 +94,7 @@ const passages = (['qr', 'shortCode', 'emergencyNumber', 'plate', 'document', 'f
   }),
 )
 const delivery = (['delivering', 'effective', 'failed'] as const).map((state) => ({
-  ...{ gateId: state, gateName: '育才西门', state },
+  ...{ gateId: state, gateName: '育才西门', state, ways: ['qr', 'face', 'plate', 'idCard'] },
 }))
 const detail = (state: string, changes: object = {}) =>
   detailOf({ ...DRIVING, state: state as never, reason: '资料不全' }, {

@@ -1,11 +1,12 @@
 import type { Output } from '../../../contract'
-import { propagationOf } from '../../../miniprogram/domain/gate/propagation'
+import { propagationByWay } from '../../../miniprogram/domain/gate/propagation'
 import { stateToday } from '../../../miniprogram/domain/visit/visit'
+import { waysOfPassing, type Way } from '../../../miniprogram/domain/visit/purposes'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { knowledgeByGate } from '../../stores/devices'
 import type { Visit } from '../../stores/visits'
 
-/** Whether each gate that an approved visit may use knows of it (spec 3); nothing for others. */
+/** Whether each gate that an approved visit may use knows of it, by its ways of passing (spec 3); nothing for others. */
 export async function propagationAt(
   visit: Visit,
   gates: readonly { id: string; name: string }[],
@@ -13,9 +14,15 @@ export async function propagationAt(
 ): Promise<Output<'visit.get'>['delivery']> {
   if (stateToday(visit, today) !== 'approved') return []
   const knowledge = await knowledgeByGate()
-  return gates.map(({ id, name }) => ({
-    gateId: id,
-    gateName: name,
-    state: propagationOf(visit.changedAt, knowledge.get(id) ?? [], now),
-  }))
+  return gates.flatMap(({ id, name }) =>
+    propagationByWay(visit.changedAt, knowledge.get(id) ?? [], waysOf(visit), now).map((ways) => ({
+      gateId: id,
+      gateName: name,
+      ...ways,
+    })),
+  )
 }
+
+/** How gates can know a visit as it is approved. */
+export const waysOf = ({ face, plate, documentKind }: Visit): Way[] =>
+  waysOfPassing({ hasPhoto: Boolean(face?.file), hasPlate: plate !== null, documentKind })

@@ -3,7 +3,6 @@ import { concatBytes, fromBase64Url, toBase64Url } from '../../../miniprogram/do
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { isHolderKey } from '../../../miniprogram/domain/pass/holder-key'
 import { encodeStatement } from '../../../miniprogram/domain/pass/statement'
-import { waysOfPassing } from '../../../miniprogram/domain/visit/purposes'
 import { dayThatCounts, stateToday } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import { passSigner } from '../../platform/pass-signing'
@@ -11,7 +10,7 @@ import { listGates, loadUnit } from '../../stores/campus'
 import { shortCodeOf } from '../../stores/short-codes'
 import { loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
-import { propagationAt } from '../gate/propagation'
+import { propagationAt, waysOf } from '../gate/propagation'
 import { gatesOf, rowOf } from '../visit/views'
 import { saveVisitIn } from '../visit/save-visit'
 
@@ -39,11 +38,6 @@ export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Pro
     ...visit.right,
     ...{ hasVehicle: visit.plate !== null, limited: visit.gateIds !== null },
   })
-  const ways = waysOfPassing({
-    hasPhoto: Boolean(visit.face?.file),
-    hasPlate: visit.plate !== null,
-    documentKind: visit.documentKind,
-  })
   return {
     statement: toBase64Url(concatBytes(statement, sign(statement))),
     shortCode: shortCodeOf(visitId, visit.shortCodeTry),
@@ -52,7 +46,7 @@ export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Pro
     gates,
     delivery: await propagationAt(visit, gates, caller),
     purposeClass,
-    ways,
+    ways: waysOf(visit),
   }
 }
 

@@ -12,17 +12,24 @@ export interface PropagationLine {
 
 const ICONS = { effective: 'check-circle', delivering: 'time', failed: 'error-circle' } as const
 
-/** 下发中 / 已生效 / 失败 by gate (spec 3), best first; a gate that doesn't know yet says what to do there. */
+/** 下发中 / 已生效 / 失败 by gate and way (spec 3), best first; a gate that doesn't know yet says what to do there. */
 export function propagationLines(delivery: VisitDetail['delivery']): PropagationLine[] {
   const words = controlWords().gates
   const advice = { effective: '', delivering: words.delivering, failed: words.failed }
   const states = ['effective', 'delivering', 'failed'] as const
   return states.flatMap((state) => {
-    const names = delivery.filter((gate) => gate.state === state).map(({ gateName }) => gateName)
+    const names = delivery.filter((gate) => gate.state === state).map(gateWords)
     if (names.length === 0) return []
     const gates = names.length === delivery.length ? words.every : names.join(words.comma)
     return [
       { state, icon: ICONS[state], word: visitWords().propagation[state], words: `${gates}${advice[state]}` },
     ]
   })
+}
+
+/** With the ways of which this is so, when it isn't of all; a pass that a phone kept from before names none. */
+function gateWords({ gateName, ways = [] }: VisitDetail['delivery'][number]): string {
+  const words = controlWords().gates
+  if (ways.length === 0) return gateName
+  return words.byWays(gateName, ways.map((way) => visitWords().ways[way]).join(words.comma))
 }

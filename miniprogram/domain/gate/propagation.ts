@@ -1,4 +1,6 @@
 import { formatTime } from '../values/days'
+import type { Way } from '../visit/purposes'
+import { DEVICE_READS, type DeviceKind, type PassageWay } from './ways'
 
 /**
  * Whether the gates know of a visit: 下发中 / 已生效 / 失败 (spec 3, Passable within seconds). A device knows what
@@ -13,6 +15,17 @@ export interface DeviceKnowledge {
   seenAt: number
   /** Every change up to then is known to it. */
   knowsUpTo: number
+}
+
+export interface GateDevice extends DeviceKnowledge {
+  kind: DeviceKind
+}
+
+/** Ways of passing of which a gate knows as much. */
+export interface WaysInState {
+  state: PropagationState
+  /** Empty: all of the visit that something here reads. */
+  ways: Way[]
 }
 
 /** A device that polls does so several times within this; later something is broken. */
@@ -41,4 +54,35 @@ export function propagationOf(
   const late = now - changedAt > PROPAGATED_WITHIN_MS
   const silent = behind.some(({ seenAt }) => now - seenAt > PROPAGATED_WITHIN_MS)
   return late || silent ? 'failed' : 'delivering'
+}
+
+/** As a passage names the ways of a visit. */
+const READ_AS: Readonly<Record<Way, PassageWay>> = {
+  qr: 'qr',
+  shortCode: 'shortCode',
+  face: 'face',
+  plate: 'plate',
+  idCard: 'document',
+}
+
+/**
+ * The same by way (spec 3): each of `ways` that a device here reads, those of one state together. What only a guard reads
+ * here isn't waited for.
+ */
+export function propagationByWay(
+  changedAt: number,
+  devices: readonly GateDevice[],
+  ways: readonly Way[],
+  now: number,
+): WaysInState[] {
+  const byState = new Map<PropagationState, Way[]>()
+  for (const way of ways) {
+    const reading = devices.filter(({ kind }) => DEVICE_READS[kind].includes(READ_AS[way]))
+    if (reading.length === 0) continue
+    const state = propagationOf(changedAt, reading, now)
+    byState.set(state, [...(byState.get(state) ?? []), way])
+  }
+  if (byState.size > 1) return [...byState].map(([state, ways]) => ({ state, ways }))
+  const [state = 'effective'] = byState.keys()
+  return [{ state, ways: [] }]
 }

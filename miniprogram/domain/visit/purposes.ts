@@ -78,7 +78,8 @@ export function vehicleGateNote(purposeClass: PurposeClass, gate: GateRights): '
 }
 
 /** How a gate can know a visit (spec 2, Before submitting). */
-export type Way = 'qr' | 'shortCode' | 'face' | 'plate' | 'idCard'
+export const WAYS = ['qr', 'shortCode', 'face', 'plate', 'idCard'] as const
+export type Way = (typeof WAYS)[number]
 
 /** Face only with a photo, plate only with a plate, ID card only with a mainland ID. */
 export function waysOfPassing(visit: {

@@ -35,6 +35,7 @@ export const controls: typeof zh = {
   gates: {
     every: 'All gates',
     comma: ', ',
+    byWays: (gate, ways) => `${gate} (${ways})`,
     delivering: '; please wait a moment',
     failed: '; please show your code to the guard',
   },

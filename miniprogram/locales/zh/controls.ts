@@ -32,7 +32,13 @@ export const controls = {
   call: '拨打',
   comma: '，',
   rowItems: '条',
-  gates: { every: '各校门', comma: '、', delivering: '，请稍候片刻', failed: '，请向门岗出示通行码核验' },
+  gates: {
+    every: '各校门',
+    comma: '、',
+    byWays: (gate: string, ways: string) => `${gate}（${ways}）`,
+    delivering: '，请稍候片刻',
+    failed: '，请向门岗出示通行码核验',
+  },
   card: {
     companions: (count: number) => `随行${count}人`,
     comma: '，',

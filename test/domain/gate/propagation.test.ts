@@ -2,9 +2,13 @@ import { expect, test } from 'vitest'
 import {
   pollsAfterMs,
   PROPAGATED_WITHIN_MS,
+  propagationByWay,
   propagationOf,
   type DeviceKnowledge,
+  type GateDevice,
+  type WaysInState,
 } from '../../../miniprogram/domain/gate/propagation'
+import type { Way } from '../../../miniprogram/domain/visit/purposes'
 import { decisionOf, GATE_REASONS } from '../../../miniprogram/domain/gate/reasons'
 
 const CHANGED = 1_000_000
@@ -23,6 +27,43 @@ test.each<[string, DeviceKnowledge[], number, string]>([
   ['within three minutes', [device(0, LATE - 1 - PROPAGATED_WITHIN_MS)], LATE - 1, 'delivering'],
   ['silent, but it knew before', [device(CHANGED, CHANGED)], LATE, 'effective'],
 ])('%s', (_, devices, now, state) => expect(propagationOf(CHANGED, devices, now)).toBe(state))
+
+const reader = (kind: GateDevice['kind'], knowsUpTo: number): GateDevice => ({
+  ...{ kind, knowsUpTo, seenAt: SOON },
+})
+const ALL_WAYS = ['qr', 'shortCode', 'face', 'plate', 'idCard'] as const
+
+test.each<[string, GateDevice[], readonly Way[], WaysInState[]]>([
+  ['no device', [], ALL_WAYS, [{ state: 'effective', ways: [] }]],
+  ['all know', [reader('controller', SOON)], ALL_WAYS, [{ state: 'effective', ways: [] }]],
+  ['none knows yet', [reader('qrHead', 0)], ALL_WAYS, [{ state: 'delivering', ways: [] }]],
+  [
+    'a device that reads none of the ways',
+    [reader('faceReader', 0)],
+    ['qr', 'shortCode'],
+    [{ state: 'effective', ways: [] }],
+  ],
+  [
+    'one knows, one doesn’t',
+    [reader('qrHead', SOON), reader('faceReader', 0)],
+    ALL_WAYS,
+    [
+      { state: 'effective', ways: ['qr'] },
+      { state: 'delivering', ways: ['face'] },
+    ],
+  ],
+  [
+    'of two that read the same the slower counts',
+    [reader('controller', SOON), reader('plateCamera', 0), reader('idReader', SOON)],
+    ALL_WAYS,
+    [
+      { state: 'effective', ways: ['qr', 'idCard'] },
+      { state: 'delivering', ways: ['plate'] },
+    ],
+  ],
+])('by way: %s', (_, devices, ways, told) => {
+  expect(propagationByWay(CHANGED, devices, ways, SOON)).toEqual(told)
+})
 
 test.each([
   ['2026-05-23T05:59:59+08:00', 60_000],

@@ -225,7 +225,10 @@ describe('own bookings', () => {
     let state: 'delivering' | 'effective' = 'delivering'
     visitorPhone({
       'visit.get': () =>
-        detailOf({ state: 'approved' }, { delivery: [{ gateId: 'west', gateName: '育才西门', state }] }),
+        detailOf(
+          { state: 'approved' },
+          { delivery: [{ gateId: 'west', gateName: '育才西门', state, ways: [] }] },
+        ),
     })
     const visit = openPage('pages/records/visit/visit', { id: 'visit-1' }).instance as any
     await settled(300)

@@ -68,7 +68,7 @@ export function readCredential(
     tokenOf(digest, saltOf(snapshot), kind, value)
   if ('plate' in credential) return readPlate(snapshot, credential.plate, direction, now, digest)
   const { way, text } = readCodeText(credential.code)
-  if (way !== 'qr' && !reads.includes(way)) return { ...NOTHING_READ, way, unread: 'GUARD_ONLY' }
+  if (!reads.includes(way)) return { ...NOTHING_READ, way, unread: 'GUARD_ONLY' }
   if (way === 'emergencyNumber') {
     const key = emergencyKey(text, credential.name ?? '')
     return readShort(way, visitByNumber(snapshot, token('number', key)))
