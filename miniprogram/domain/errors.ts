@@ -227,8 +227,10 @@ type None = null
  */
 type KnownConflict =
   | ({ known: 'own'; own: { state: VisitState; mayRevise: boolean } } & Conflict)
-  | ({ known: 'proved'; unitPhone?: string | null } & Conflict)
-  | ({ known: 'others' } & Pick<Conflict, 'fields' | 'visitId'>)
+  // `visitId` where its unit can be asked to let it go.
+  | ({ known: 'proved'; unitPhone?: string | null } & Omit<Conflict, 'visitId'> &
+      Partial<Pick<Conflict, 'visitId'>>)
+  | ({ known: 'others' } & Pick<Conflict, 'fields'> & Partial<Pick<Conflict, 'visitId'>>)
 
 /** A vehicle on a campus: whom to ask, and about what; not with which booking it came. */
 interface InCampus {

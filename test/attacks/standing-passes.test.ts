@@ -159,6 +159,13 @@ describe('another unit’s pass', () => {
     expect(await visitOf(other.visitId)).toMatchObject({ state: 'approved' })
   })
 
+  it('is let go by no single approver because somebody asks for it', async () => {
+    const { visitId } = await heldPass()
+    const ask = { visitId, field: 'document', firstDay: TODAY, lastDay: TODAY } as const
+    expect(await campus.person(`nobody-${next()}`).outcome('release.ask', ask)).toBe('NOT_ALLOWED')
+    expect(await visitOf(visitId)).toMatchObject({ state: 'approved' })
+  })
+
   it('lends nobody its papers by the id of their picture', async () => {
     const until = addDays(TODAY, 30)
     const own = await heldPass()

@@ -153,6 +153,12 @@ describe('at the gate', () => {
     expect(await visitor.outcome('visit.askCancel', { visitId, reason: '' })).toBe('NOT_CANCELLABLE')
     const ask = { visitId, field: 'phone', firstDay: day, lastDay: day } as const
     expect(await campus.person('another').outcome('release.ask', ask)).toBe('NOT_ALLOWED')
+    const { phone: number } = (await visitor.get('visit.get', { visitId })).form
+    const refused = await campus
+      .person('another')
+      .ask('visit.submit', { form: formFor(campus, next(), { phone: number, firstDay: day, lastDay: day }) })
+    expect(refused).toMatchObject({ code: 'DUPLICATE', details: { known: 'others', fields: ['phone'] } })
+    expect(JSON.stringify(refused)).not.toContain('visitId')
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { isOwnRequest } from '../../../miniprogram/domain/visit/release-request'
+import { isOwnRequest, mayBeLetGo } from '../../../miniprogram/domain/visit/release-request'
 import { isLive } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import { shownRows } from '../../platform/shown-rows'
@@ -28,8 +28,7 @@ export async function askRelease(
   return change(caller, async ({ tx, notify }) => {
     const visit = await loadVisitIn(tx, input.visitId)
     if (visit === null || !isLive(visit, caller.today)) throw new DomainError('RELEASE_NOT_NEEDED')
-    // Nobody answers for a walk-in; it ends by itself within hours.
-    if (visit.unitId === '') throw new DomainError('NOT_ALLOWED')
+    if (!mayBeLetGo(visit)) throw new DomainError('NOT_ALLOWED')
     const earlier = await loadReleaseIn(tx, _id)
     if (earlier?.state === 'open' && earlier.unitId === visit.unitId)
       return { releaseId: _id, state: earlier.state }

@@ -1,5 +1,6 @@
 import { detailsOf, DomainError } from '../../../miniprogram/domain/errors'
 import type { Day } from '../../../miniprogram/domain/values/days'
+import { mayBeLetGo } from '../../../miniprogram/domain/visit/release-request'
 import { allowedActions, stateToday } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { loadUnit } from '../../stores/campus'
@@ -20,19 +21,22 @@ export async function withDetails(
   settings: Settings,
 ): Promise<DomainError> {
   const duplicate = detailsOf(refusal, 'DUPLICATE')
-  if (duplicate !== null && duplicate.known === 'proved') {
-    const { fields, visitId, unitId } = duplicate
+  if (duplicate?.known === 'proved' && duplicate.visitId !== undefined) {
+    const { visitId, ...found } = duplicate
     const inTheWay = await loadVisitIn(tx, visitId)
     // Whether it is approved stands in the booking alone.
-    const mayStillPass = duplicate.mayStillPass && inTheWay?.state === 'approved'
-    const conflict = { ...duplicate, mayStillPass }
+    const mayStillPass = found.mayStillPass && inTheWay?.state === 'approved'
+    const conflict = { ...found, mayStillPass }
     if (inTheWay !== null && inTheWay.owner === caller.id)
       return new DomainError('DUPLICATE', {
-        ...conflict,
+        ...{ ...conflict, visitId },
         ...{ known: 'own', own: standingOf(inTheWay, caller.today) },
       })
-    if (!proved) return new DomainError('DUPLICATE', { known: 'others', fields, visitId })
-    return new DomainError('DUPLICATE', { ...conflict, unitPhone: (await loadUnit(unitId))?.phone ?? null })
+    // Named so that it can be asked for: without an approver nobody can.
+    const asked = inTheWay !== null && mayBeLetGo(inTheWay) ? { visitId } : {}
+    if (!proved) return new DomainError('DUPLICATE', { known: 'others', fields: found.fields, ...asked })
+    const unitPhone = (await loadUnit(found.unitId))?.phone ?? null
+    return new DomainError('DUPLICATE', { ...conflict, ...asked, unitPhone })
   }
   const deskOf = ({ campusId }: { campusId: string }) => ({ deskPhone: deskPhoneOf(settings, campusId) })
   const inside = detailsOf(refusal, 'VEHICLE_INSIDE')

@@ -1,7 +1,7 @@
 import type { Day } from '../values/days'
 import type { IdentityKind } from './duplicates'
 import { DomainError } from '../errors'
-import { MAX_REASON_LENGTH, stateToday, type VisitLife } from './visit'
+import { isStanding, MAX_REASON_LENGTH, stateToday, type VisitLife } from './visit'
 import { lengthOf } from '../values/text'
 
 /**
@@ -14,6 +14,13 @@ export type ReleaseField = IdentityKind | 'cancel' | 'change'
 /** Whether the visitor asks it of their own booking. */
 export const isOwnRequest = (field: ReleaseField): field is 'cancel' | 'change' =>
   field === 'cancel' || field === 'change'
+
+/**
+ * Whether there is an approver who can let it go for somebody else: nobody decides on a walk-in, which ends within hours, and
+ * of a standing pass the office decides, about its list (spec 4.3, 4.4).
+ */
+export const mayBeLetGo = (visit: Pick<VisitLife, 'standingPassId'> & { unitId: string }): boolean =>
+  visit.unitId !== '' && !isStanding(visit)
 
 export const RELEASE_STATES = ['open', 'released', 'kept'] as const
 type ReleaseState = (typeof RELEASE_STATES)[number]

@@ -149,8 +149,8 @@ export const bookingForm: typeof zh = {
     tooManyLive: 'Please cancel a booking you no longer need, or wait until one ends.',
     tooManyBookings:
       'What you entered stays. If it is urgent, call the unit you visit or the security office.',
-    duplicate: (rule) =>
-      `${rule} Cancel the other booking or wait until it ends; if it is somebody else’s, ask for its release.`,
+    duplicate: (rule, askable) =>
+      `${rule} ${askable ? 'Cancel the other booking or wait until it ends; if it is somebody else’s, ask for its release.' : 'Please wait until the other one ends; if it is urgent, contact the unit you visit or the security office.'}`,
     checkAsked: (told) =>
       `A check was asked for. ${told ? 'A message tells you the result.' : 'Please submit again later, or call.'} What you entered stays; submit again once the record is cleared.`,
     inside: 'Book once the vehicle has left. If it left long ago, call or ask for a check.',

@@ -49,6 +49,16 @@ describe('a refused booking', () => {
     expect(shown.calls).toHaveLength(1)
   })
 
+  test.each([
+    ['as far as it is told', { ...conflict, visitId: undefined, unitName: '临时来访 · 育才西门' }],
+    ['without a proved phone', { known: 'others', fields: ['document'] }],
+  ])('one that nobody can let go, as of who walked in, isn’t asked for: %s', (_what, details) => {
+    const shown = card('DUPLICATE', details)
+    expect(shown.second).toBe('')
+    expect(shown.advice).toContain('联系受访单位或保卫处')
+    expect(shown.advice).not.toContain('释放')
+  })
+
   test('too many live bookings: to one’s own ones', () => {
     expect(card('TOO_MANY_LIVE', { max: 3 })).toMatchObject({
       title: '每人最多同时有3条有效预约',

@@ -138,7 +138,7 @@ function adviceFor(refusal: ApiError, rule: DuplicateRule): string {
           : words.unproved
       return details.mayStillPass === true
         ? words.mayStillPass
-        : words.duplicate(visitWords().duplicateRules[rule])
+        : words.duplicate(visitWords().duplicateRules[rule], mayAskRelease(refusal))
     case 'VEHICLE_INSIDE':
       return details.checkAsked === true ? words.checkAsked(details.willTell === true) : words.inside
     case 'FEE_DUE':
