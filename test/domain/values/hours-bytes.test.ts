@@ -58,4 +58,8 @@ describe('hours and weekdays in four bytes', () => {
   ])('from %d until %d are hours of no day', (from, until) =>
     expect(() => writeHours({ hours: { from, until } })).toThrow(RangeError),
   )
+
+  test('a right on no weekday can’t be written: it would be read as one on every day', () => {
+    expect(() => writeHours({ weekdays: [] })).toThrow(RangeError)
+  })
 })
