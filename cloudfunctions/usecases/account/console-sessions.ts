@@ -47,6 +47,8 @@ export const secretHashOf = (secret: string): string => fixedHash('console-secre
  * for too long, its day is over, or its person may use no console any more.
  */
 export async function openSession(token: string, now: number): Promise<SignedIn> {
+  // Who opens the page before signing in has tried nothing.
+  if (token === '') throw new DomainError('SIGNED_OUT')
   const { id, secret } = partsOf(token)
   if (id === '' || secret === '') throw await signedOut('', now)
   const [found, { consoleIdleMinutes }] = await Promise.all([loadSessions(id), loadSettings()])
