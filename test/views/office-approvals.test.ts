@@ -88,13 +88,17 @@ describe('one booking in the approver’s list', () => {
 
 describe('the approver’s queue', () => {
   test('counts what waits on its tab, up to 99', () => {
-    const labels = (approvals: number) =>
+    const tabs = (approvals: number) =>
       queue({ me: meOf({ waiting: { approvals, returned: 0, pending: 0, approved: 0 } }) }).tabs.map(
-        ({ label }) => label,
+        ({ label, count }) => [label, count],
       )
-    expect(labels(0)).toEqual(['待审批', '审核通过', '已退回'])
-    expect(labels(2)[0]).toBe('待审批 2')
-    expect(labels(100)[0]).toBe('待审批 99+')
+    expect(tabs(0)).toEqual([
+      ['待审批', ''],
+      ['审核通过', ''],
+      ['已退回', ''],
+    ])
+    expect(tabs(2)[0]).toEqual(['待审批', '2'])
+    expect(tabs(100)[0]).toEqual(['待审批', '99+'])
   })
 
   test('shows a skeleton first, then rows, or what to do when there are none', () => {

@@ -152,7 +152,12 @@ describe('the queue while searching', () => {
 
   test('shows what it found by tab, with counts; ended bookings get a tab while there are any', () => {
     const view = searched({ found: { text: '张三', rows, more: false } })
-    expect(view.tabs.map(({ label }) => label)).toEqual(['待审批 1', '审核通过 1', '已退回', '已结束 1'])
+    expect(view.tabs.map(({ label, count }) => [label, count])).toEqual([
+      ['待审批', '1'],
+      ['审核通过', '1'],
+      ['已退回', ''],
+      ['已结束', '1'],
+    ])
     expect(view.cards.map(({ id }) => id)).toEqual(['a'])
     expect(searched({ found: { text: '张三', rows: [], more: false } }).tabs).toHaveLength(3)
   })

@@ -1,7 +1,7 @@
 import type { DutyRole } from '../../../miniprogram/domain/account/accounts'
 
 export const gatesWords = {
-  title: '校门和事由',
+  title: '校门',
   note: '改动从下一次核验起生效；正在使用的校门才会出现在预约和核验中。',
   add: '新增校门',
   name: '校门',

@@ -148,14 +148,12 @@ export function listOfState(state: ApprovalsState): PagedList<ApprovalRow> {
 
 function tabsOf(state: ApprovalsState): ApprovalsView['tabs'] {
   const { text, found, me, tab } = state
-  if (text === '') return TABS.map((each) => ({ ...each, label: each.label + countOf(each.value, me) }))
+  if (text === '') return TABS.map((each) => ({ ...each, count: countOf(each.value, me) }))
   const counted = [...TABS, ENDED].map((each) => ({
     ...each,
-    count: found === null ? 0 : found.rows.filter((row) => tabOf(row.state) === each.value).length,
+    count: atMost99(found?.rows.filter((row) => tabOf(row.state) === each.value).length ?? 0),
   }))
-  return counted
-    .filter(({ value, count }) => value !== 'ended' || count > 0 || tab === 'ended')
-    .map(({ value, label, count }) => ({ value, label: count > 0 ? `${label} ${count}` : label }))
+  return counted.filter(({ value, count }) => value !== 'ended' || count !== '' || tab === 'ended')
 }
 
 function emptyOf(state: ApprovalsState): ApprovalsView['empty'] {
@@ -198,10 +196,10 @@ export function frozenNotice(me: Me | null, now: number): { sentence: string; ad
   }
 }
 
-function countOf(tab: ApprovalTab, me: Me | null): string {
-  if (tab !== 'pending' || me === null || me.waiting.approvals === 0) return ''
-  return ` ${me.waiting.approvals > 99 ? '99+' : me.waiting.approvals}`
-}
+const countOf = (tab: ApprovalTab, me: Me | null): string =>
+  tab === 'pending' ? atMost99(me?.waiting.approvals ?? 0) : ''
+
+const atMost99 = (count: number): string => (count === 0 ? '' : count > 99 ? '99+' : String(count))
 
 function remindersOf(me: Me | null): { sentence: string; few: boolean } | null {
   if (me === null || me.approver === null || me.approver.frozen !== null || me.templates.newBooking === '')
