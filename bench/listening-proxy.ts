@@ -29,7 +29,8 @@ export interface ListeningProxy {
  */
 export async function openListeningProxy(target: string, between: Between): Promise<ListeningProxy> {
   let url = ''
-  const server = http.createServer((incoming, response) => {
+  // One that closed idle connections would now and then close one that is just being used again.
+  const server = http.createServer({ keepAliveTimeout: 0 }, (incoming, response) => {
     void wholeOf(incoming)
       .then((request) => between(request, () => passOn(request, incoming.headers)))
       .then((answer) => {

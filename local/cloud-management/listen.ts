@@ -17,7 +17,7 @@ export async function listen(
   fateOf: (call: number) => Fate = () => 'answered',
 ): Promise<ListeningManagement> {
   let calls = 0
-  const server = http.createServer((request, response) => {
+  const server = http.createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const fate = fateOf(calls++)
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))

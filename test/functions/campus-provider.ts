@@ -90,7 +90,9 @@ export async function openForger(): Promise<
 /** A server of this machine, to which the functions of this process go from now on until it closes. */
 async function listening(): Promise<CampusProvider & { answerBy(listener: http.RequestListener): void }> {
   let listener: http.RequestListener = (_, response) => void response.end()
-  const server = http.createServer((request, response) => listener(request, response))
+  const server = http.createServer({ keepAliveTimeout: 0 }, (request, response) =>
+    listener(request, response),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const { fetch: direct } = globalThis

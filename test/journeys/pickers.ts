@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
-import { dayOf, type Day } from '../../miniprogram/domain/values/days'
-import { formatDay } from '../../miniprogram/locales/zh/days'
+import type { Day } from '../../miniprogram/domain/values/days'
+import { formatFullDay, weekdayName } from '../../miniprogram/locales/zh/days'
 import { field } from './booking'
 import { VISITOR, type Journey } from './journey'
 
@@ -27,7 +27,7 @@ export async function openDays(journey: Journey, label: string): Promise<Locator
 
 /** A day in the open months. */
 export const dayButton = (sheet: Locator, day: Day): Locator =>
-  sheet.getByRole('button', { name: formatDay(day, dayOf(Date.now())), exact: true })
+  sheet.getByRole('button', { name: `${formatFullDay(day)} ${weekdayName(day)}`, exact: true })
 
 export async function pickDay(journey: Journey, label: string, day: Day): Promise<void> {
   await dayButton(await openDays(journey, label), day).click()
