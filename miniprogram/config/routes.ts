@@ -27,6 +27,7 @@ export const routes = {
   makeActivity: () => '/staff/activities/make/make',
   activity: (activityId: string) => withQuery('/staff/activities/activity/activity', { id: activityId }),
   activityGuests: (activityId: string) => withQuery('/staff/activities/guests/guests', { id: activityId }),
+  activityImport: (activityId: string) => withQuery('/staff/activities/import/import', { id: activityId }),
   walkInCode: (gateId: string) => withQuery('/staff/walk-in/code/code', { gate: gateId }),
   walkInQuotas: () => '/staff/walk-in/quotas/quotas',
   standingPasses: () => '/staff/standing-pass/list/list',

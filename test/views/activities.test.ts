@@ -18,6 +18,7 @@ import {
   sheetOf,
   type GuestRow,
 } from '../../miniprogram/staff/activities/guests/guests.view'
+import { importView, initialImport, withChecked } from '../../miniprogram/staff/activities/import/import.view'
 import { activitiesView, initialActivities } from '../../miniprogram/staff/activities/list/list.view'
 import {
   initialMake,
@@ -232,5 +233,23 @@ describe('the list of guests', () => {
     expect(lines).toHaveLength(3)
     expect(new Set(lines.map((line) => line.split('\t').length))).toEqual(new Set([7]))
     expect(lines[2]).toContain('候补')
+  })
+})
+
+describe('a list of guests on the phone', () => {
+  it('shows so many wrong rows as a phone bears, and says how many more there are', () => {
+    const detail = { plan: planOf(initialMake(TODAY)), allowedActions: { addGuests: true } } as ActivityDetail
+    const state = {
+      ...initialImport(),
+      ...{ detail: { ...detail, activity: { title: '年会' } } as ActivityDetail },
+      text: Array.from({ length: 40 }, () => '无证件').join('\n'),
+    }
+    const { faults, broken, action } = importView({ ...state, ...withChecked(state, TODAY) })
+    expect([faults.rows.length, faults.more, broken]).toEqual([
+      30,
+      '另有50处未显示，改好后再检查一次',
+      '40行有问题，改好后再导入这几行',
+    ])
+    expect(action).toBe('')
   })
 })

@@ -2,13 +2,16 @@ import { computed, ref, shallowRef } from 'vue'
 import type { Output } from '../../../contract'
 import type { Sheet } from '../../../miniprogram/domain/campus/import/sheet'
 import type { Day } from '../../../miniprogram/domain/values/days'
+import { partsOf } from '../../../miniprogram/domain/standing-pass/standing-pass'
+import {
+  checkGuestList,
+  guestImportWords as words,
+  refusedGuests,
+  type GuestOnList,
+} from '../../../miniprogram/staff/locales/guest-import'
 import type { RowError } from '../../../miniprogram/staff/locales/standing-list'
 import { sentenceOf } from '../../api/api-error'
-import { activitiesWords } from '../../locales/zh/activities'
 import type { Activity } from './activities'
-import { checkGuestList, piecesOf, refusedGuests, type GuestOnList } from './guest-list'
-
-const words = activitiesWords.import
 
 /** Sends some guests under an id that stays the same when they are sent again. */
 type Add = (people: GuestOnList['person'][], requestId: string) => Promise<Output<'activity.addGuests'>>
@@ -33,7 +36,7 @@ export function useGuestImport(plan: () => Activity['plan'], today: () => Day, a
   function check(): void {
     const list = checkGuestList(text.value, plan(), today())
     faults.value = list.faults
-    waiting.value = piecesOf(list.people).map((people) => ({ people, requestId: crypto.randomUUID() }))
+    waiting.value = partsOf(list.people).map((people) => ({ people, requestId: crypto.randomUUID() }))
     ;[broken.value, all.value, added.value, refused.value] = [list.broken, list.people.length, 0, []]
     failure.value = all.value === 0 && broken.value === 0 ? words.nothingRead : ''
     stage.value = failure.value === '' ? 'checked' : 'typing'

@@ -46,6 +46,12 @@ export const MAX_PEOPLE = 200
 /** So many are taken in by one call. */
 export const MAX_PEOPLE_A_CALL = 50
 
+/** A list as calls take it in: so many of it each, in their order. */
+export const partsOf = <Person>(people: readonly Person[]): Person[][] =>
+  Array.from({ length: Math.ceil(people.length / MAX_PEOPLE_A_CALL) }, (_, part) =>
+    people.slice(part * MAX_PEOPLE_A_CALL, (part + 1) * MAX_PEOPLE_A_CALL),
+  )
+
 /** The plan with its text in its one spelling, and its weekdays in order. */
 export const normaliseStandingPlan = (plan: StandingPlan): StandingPlan => ({
   ...plan,

@@ -24,6 +24,15 @@ const PERSON: Readonly<Record<ScreenState, { document: string; name: string }>> 
   ...AT_GATE,
 }
 
+/** Lists of guests with a row that is wrong; on the long campus fifty of them. */
+const GUESTS = {
+  usual: `姓名\t证件号码\t手机号\t车牌\n张三\t${mainlandId(801)}\t13800000801\n李四\t45030519900307001`,
+  long: Array.from(
+    { length: 50 },
+    (_, row) => `覃古丽巴哈尔·阿不都热西提${row}\t4503051990030700${row}`,
+  ).join('\n'),
+}
+
 /** Looks somebody up at the gate by ID and name: the answer takes the whole screen. */
 async function checkPerson(
   phone: Page,
@@ -108,6 +117,16 @@ export const SCREENS: readonly Screen[] = [
     page: 'staff/activities/guests/guests',
     who: 'approver-wei',
     query: ({ activity = 'none' }) => ({ id: activity }),
+  },
+  {
+    page: 'staff/activities/import/import',
+    who: 'approver-wei',
+    query: ({ activity = 'none' }) => ({ id: activity }),
+    then: async (phone, state) => {
+      if (state === 'empty') return
+      await phone.locator('textarea').first().fill(GUESTS[state])
+      await button(phone, '检查名单').click()
+    },
   },
   { page: 'staff/walk-in/code/code', who: 'guard-yucai', query: () => ({ gate: 'yucai-west' }) },
   { page: 'staff/walk-in/quotas/quotas', who: 'office-qin' },

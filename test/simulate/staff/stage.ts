@@ -29,7 +29,8 @@ export function phoneWith(answers: Answers) {
     const answer = typeof told === 'function' ? await told() : told
     if (answer === undefined) throw new Error(`no answer for ${called.action}`)
     if (answer === 'offline') throw Object.assign(new Error('request:fail'), { errCode: -1 })
-    return 'refused' in answer
+    // Of a list it is who couldn't be taken in.
+    return 'refused' in answer && !Array.isArray(answer.refused)
       ? { ok: false, ...(answer.refused as object), now: Date.now() }
       : { ok: true, data: answer, now: Date.now() }
   }

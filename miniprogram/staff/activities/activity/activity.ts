@@ -41,6 +41,10 @@ Page(
         void wx.navigateTo({ url: routes.activityGuests(this.activityId) })
       },
 
+      onImport() {
+        void wx.navigateTo({ url: routes.activityImport(this.activityId) })
+      },
+
       /** The picture is a private file with a short-lived address; previewing offers to save or send it. */
       onPicture() {
         const { codeUrl } = this.state

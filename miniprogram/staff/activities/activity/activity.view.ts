@@ -48,6 +48,7 @@ export interface ActivityView {
   mayClose: boolean
   mayCancel: boolean
   mayTell: boolean
+  mayImport: boolean
   sheet: (typeof activityWords)['refuse']
   sheetOpen: boolean
   busy: boolean
@@ -78,6 +79,7 @@ export function activityView(state: ActivityState): ActivityView {
     mayClose: allowed?.close === true,
     mayCancel: allowed?.cancel === true,
     mayTell: allowed?.message === true,
+    mayImport: allowed?.addGuests === true,
     sheet: activityWords[state.sheet],
     sheetOpen: state.sheetOpen,
     busy: state.busy,

@@ -7,9 +7,9 @@ import { knownMe } from '../../../api/session'
 import { jumpTo } from '../../../api/jump-to'
 import { statefulPage } from '../../../behaviors/stateful-page'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
-import { MAX_PEOPLE_A_CALL, type StandingFee } from '../../../domain/standing-pass/standing-pass'
-import type { PersonForm } from '../../../domain/standing-pass/person'
+import { MAX_PEOPLE_A_CALL, partsOf, type StandingFee } from '../../../domain/standing-pass/standing-pass'
 import { dayOf, type Weekday } from '../../../domain/values/days'
+import { chosenList } from '../../lists/chosen-list'
 import { standingWords } from '../../locales/standing'
 import {
   BLANK_PERSON,
@@ -136,19 +136,12 @@ Page(
       /** A spreadsheet's file from a chat; of a workbook only its copied cells can be read here. */
       async onFile() {
         try {
-          const { tempFiles } = await wx.chooseMessageFile({
-            count: 1,
-            type: 'file',
-            extension: ['csv', 'txt'],
-          })
-          const path = tempFiles[0]?.path ?? ''
-          if (!/\.(csv|txt)$/i.test(path)) throw new Error('no list')
-          const text = wx.getFileSystemManager().readFileSync(path, 'utf8') as string
+          const text = await chosenList()
+          if (text === null) return
           this.render({ listText: text })
           this.onRead()
-        } catch (thrown) {
-          const { errMsg } = thrown as { errMsg?: string }
-          if (!/cancel/.test(errMsg ?? '')) this.render({ listNote: standingWords.wrongFile })
+        } catch {
+          this.render({ listNote: standingWords.wrongFile })
         }
       },
 
@@ -212,7 +205,7 @@ Page(
           await this.leave(standingWords.papersSaved)
           return
         }
-        const parts = partsOf(people)
+        const parts = partsOf(people.map((person) => ({ ...person })))
         const taken: { added: number; refused: Refused[] } = { added: 0, refused: [] }
         if (mode === 'new') {
           const unit = this.state.units[this.state.unitIndex]
@@ -288,11 +281,3 @@ Page(
     },
   ),
 )
-
-/** As many as one call takes in, each. */
-function partsOf(people: readonly PersonForm[]): PersonForm[][] {
-  const parts: PersonForm[][] = []
-  for (let at = 0; at < people.length; at += MAX_PEOPLE_A_CALL)
-    parts.push(people.slice(at, at + MAX_PEOPLE_A_CALL).map((person) => ({ ...person })))
-  return parts
-}
