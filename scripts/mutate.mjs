@@ -4,8 +4,8 @@ import { runToEnd } from './setup/processes.mjs'
 
 /**
  * `npm run mutate [-- subjects…]`: changes the domain's sources one place at a time and says which changes the subject's
- * own tests don't notice (stryker.config.mjs). Subjects: gate, visit, pass, parking, values; all without one. It takes hours;
- * results are kept in dist/.cache, so that what hasn't changed isn't tried again. Fails below 85 %.
+ * own tests don't notice (stryker.config.mjs). Subjects: gate, visit, pass, parking, values; all without one. Results are kept
+ * in dist/.cache, so that what hasn't changed isn't tried again. Fails below 85 %.
  */
 const SUBJECTS = ['gate', 'visit', 'pass', 'parking', 'values']
 const wanted = process.argv.slice(2)

@@ -11,7 +11,7 @@ import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
 import { contentsOfDatabase } from './database-changes'
 import { askedActivity, guestForm, join, openActivityOf, planFor } from './guests'
-import { approversOf, book, guardOf, identityOf, manyBookings, PassPhone } from './visitors'
+import { approversOf, book, formFor, guardOf, identityOf, manyBookings, PassPhone } from './visitors'
 
 /** Activities from application to gate (spec 4.2), on the real database protocol. */
 let campus: Campus
@@ -243,6 +243,21 @@ describe('the waiting list', () => {
     const first = await join(campus, activityId, next())
     await organiser.get('approval.revoke', { visitId: inside.visitId, reason: '重复报名' })
     expect((await visitOf(first.visitId))?.state).toBe('approved')
+  })
+
+  it.each([
+    ['who has a place: the first who waits gets it', 0, ['revoked', 'approved']],
+    ['who waits: gone, and nothing is sent back to be changed', 1, ['approved', 'cancelled']],
+  ])('lets go whom somebody else’s booking needs, %s', async (_who, at, states) => {
+    const { activityId, organiser } = await openActivityOf(campus, { quota: 1 })
+    const guests = [await join(campus, activityId, next()), await join(campus, activityId, next())]
+    const visitId = guests[at]?.visitId ?? ''
+    const ask = { visitId, field: 'document', firstDay: TODAY, lastDay: TODAY } as const
+    const { releaseId } = await campus.person(`asker-${next()}`).get('release.ask', ask)
+    await organiser.get('release.answer', { releaseId, release: true })
+    const ended = await Promise.all(guests.map(async (guest) => (await visitOf(guest.visitId))?.state))
+    expect(ended).toEqual(states)
+    expect(await guests[at]?.guest.outcome('visit.submit', { form: formFor(campus, next()) })).toBe('ok')
   })
 
   it('is no queue of the approvers: none approves or returns beyond the quota', async () => {

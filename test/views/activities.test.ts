@@ -214,6 +214,16 @@ describe('the list of guests', () => {
     expect(cards[0]?.facts).toBe('手机尾号8000 · 桂C·12345')
   })
 
+  it('says who came onto it by the organiser’s list, who may have neither phone nor plate', () => {
+    const rows = [guest({ listed: true, phoneTail: '', plate: null })]
+    const { cards } = guestsView({
+      ...initialGuests(),
+      list: { ...emptyList<GuestRow>(), rows, next: null },
+      now: NOW,
+    })
+    expect(cards[0]).toMatchObject({ joined: '名单导入', facts: '' })
+  })
+
   test.each([
     ['=HYPERLINK("x")', `'=HYPERLINK("x")`],
     ['+1', `'+1`],

@@ -2,13 +2,21 @@ import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { answerRelease, isOwnRequest } from '../../../miniprogram/domain/visit/release-request'
-import { isLive, returnForRevision, revoke, type Decider } from '../../../miniprogram/domain/visit/visit'
+import {
+  endWaiting,
+  isLive,
+  isWaiting,
+  returnForRevision,
+  revoke,
+  type Decider,
+} from '../../../miniprogram/domain/visit/visit'
 import { releaseWords } from '../../../miniprogram/locales/zh/release'
 import type { Transaction } from '../../platform/database'
 import { change, changeEach, type Changer, type Notify } from '../../platform/unit-of-work'
 import { loadReleaseIn, openReleasesOf, saveReleaseIn } from '../../stores/release-requests'
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
+import { moveUpSoon } from '../activity/move-up'
 import { touchApproverIn } from '../account/load-accounts'
 import { changeAsAskedIn } from './ask-change'
 import { approvesOwn } from './decide'
@@ -29,7 +37,8 @@ export async function answerReleaseRequest(
   caller: Caller,
   { releaseId, release }: Input<'release.answer'>,
 ): Promise<Output<'release.answer'>> {
-  return change(caller, async ({ tx, notify }) => {
+  let freed: string | undefined
+  const reply = await change(caller, async ({ tx, notify }) => {
     const request = await loadReleaseIn(tx, releaseId)
     const visit = request === null ? null : await loadVisitIn(tx, request.visitId)
     const account = await touchApproverIn(tx, caller.id, caller.today, visit?.unitId ?? null)
@@ -48,12 +57,15 @@ export async function answerReleaseRequest(
       return { releaseId, state: answered.state }
     }
     const own = request.field === 'cancel'
+    freed = release ? visit.activityId : undefined
     if (release) await endVisit(tx, notify, caller, visit, by, own ? REASONS.cancel : REASONS.others)
     // Whose own booking was cancelled is told so by the decision itself.
     if (!own) await notify(releaseAnsweredNotice(answered, caller.today))
     else if (!release) await notify(cancelKeptNotice(visit, caller.now, caller.today))
     return { releaseId, state: answered.state }
   })
+  await moveUpSoon(freed, caller)
+  return reply
 }
 
 /** Ends the booking that was asked for, and tells its visitor; one that ended meanwhile is left as it is. */
@@ -66,14 +78,17 @@ async function endVisit(
   reason: string,
 ): Promise<void> {
   if (!isLive(visit, caller.today)) return
-  const decision = visit.state === 'approved' ? 'revoked' : 'returned'
-  const ended =
-    decision === 'revoked'
-      ? revoke(visit, by, reason, caller.now, caller.today)
-      : returnForRevision(visit, by, reason, caller.now)
-  await releaseIn(tx, ended, caller.today)
-  const saved = await saveVisitIn(tx, { ...ended, changedAt: caller.now })
-  await notify(decisionNotice(saved, decision, reason, caller.today))
+  const { now, today } = caller
+  // Who waits for a place of an activity has nothing to change and send again.
+  const returned = visit.state !== 'approved' && !isWaiting(visit)
+  const ended = returned
+    ? returnForRevision(visit, by, reason, now)
+    : isWaiting(visit)
+      ? endWaiting(visit, reason, now)
+      : revoke(visit, by, reason, now, today)
+  await releaseIn(tx, ended, today)
+  const saved = await saveVisitIn(tx, { ...ended, changedAt: now })
+  await notify(decisionNotice(saved, returned ? 'returned' : 'revoked', reason, today))
 }
 
 /**

@@ -32,7 +32,6 @@ export const activitiesWords = {
   joined: '报名时间',
   came: '入校时间',
   notCome: '未入校',
-  listed: '名单导入',
   refresh: '更新',
   gates: '校门',
   taken: '已报名',

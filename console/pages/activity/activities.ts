@@ -136,7 +136,7 @@ export const GUEST_CHOICES = (Object.keys(words.lists) as GuestList[]).map((valu
 export const guestLines = (rows: readonly Guest[], now: number) =>
   rows.map(({ id, name, phoneTail, plate, answer, listed, joinedAt, cameAt }) => ({
     ...{ id, name, phoneTail, answer, plate: plate === null ? '' : formatPlate(plate) },
-    joined: listed ? words.listed : formatMoment(joinedAt, now),
+    joined: listed ? activityWords.listed : formatMoment(joinedAt, now),
     came: cameAt === null ? words.notCome : formatMoment(cameAt, now),
   }))
 

@@ -69,6 +69,7 @@ export const activityWords = {
   // Guests
   guestTabs: { approved: '已报名', waiting: '候补', ended: '已取消' },
   joinedAt: (moment: string) => `${moment}报名`,
+  listed: '名单导入',
   cameAt: (moment: string) => `${moment}已入校`,
   notCome: '未入校',
   phoneTail: (tail: string) => `手机尾号${tail}`,

@@ -51,11 +51,9 @@ export function guestsView({ list, tab, exporting, now }: GuestsState): GuestsVi
     cards: list.rows.map((row) => ({
       id: row.id,
       name: row.name,
-      facts: [activityWords.phoneTail(row.phoneTail), row.plate === null ? '' : formatPlate(row.plate)]
-        .filter((part) => part !== '')
-        .join(' · '),
+      facts: factsOf(row),
       answer: beginningOf(row.answer),
-      joined: activityWords.joinedAt(formatMoment(row.joinedAt, now)),
+      joined: row.listed ? activityWords.listed : activityWords.joinedAt(formatMoment(row.joinedAt, now)),
       came: tab === 'approved' ? cameWords(row.cameAt, now) : '',
     })),
     exporting,
@@ -64,6 +62,12 @@ export function guestsView({ list, tab, exporting, now }: GuestsState): GuestsVi
     end: listEnd(list),
   }
 }
+
+/** Number and plate, as far as there are any: on a list neither has to be. */
+const factsOf = ({ phoneTail, plate }: GuestRow): string =>
+  [phoneTail === '' ? '' : activityWords.phoneTail(phoneTail), plate === null ? '' : formatPlate(plate)]
+    .filter((part) => part !== '')
+    .join(' · ')
 
 /** As much of an answer as a row shows; the list to take along has all of it. */
 const SHOWN = 40
