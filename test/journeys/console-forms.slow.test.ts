@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Started } from '../../local/start'
+import { adminBlacklistListWords } from '../../miniprogram/locales/zh/pages/admin-blacklist-list'
 import { launchBrowser } from '../browser'
 import { startOnCampus } from '../demo-campus'
 import { goTo, openComputer, signInOffStage, type Computer } from './console-room'
@@ -55,6 +56,22 @@ const FORMS: readonly Form[] = [
   {
     ...{ who: 'office', address: '/gates', action: 'gate.save', open: press(/^修改/) },
     type: field('校门', '育才西门（正门）'),
+  },
+  {
+    ...{ who: 'office', address: '/purposes', action: 'rules.change', at: 'main form' },
+    type: firstBox('学术交流'),
+  },
+  {
+    ...{ who: 'office', address: '/vehicles', action: 'vehicle.resolve', open: press(/^核查/) },
+    type: field('情况说明', '调看监控，车辆已由东门离校'),
+  },
+  {
+    ...{ who: 'office', address: '/blacklist', action: 'blacklist.askLift' },
+    async open(page) {
+      await page.getByRole('main').getByText(adminBlacklistListWords.activeTab, { exact: true }).click()
+      await press(/^查看/)(page)
+    },
+    type: field('解除的理由', '已核实，当事人已整改'),
   },
   {
     ...{ who: 'office', address: '/traffic', action: 'traffic.close', open: press('新增管制') },
