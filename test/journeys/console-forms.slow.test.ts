@@ -62,10 +62,6 @@ const FORMS: readonly Form[] = [
     type: firstBox('学术交流'),
   },
   {
-    ...{ who: 'office', address: '/vehicles', action: 'vehicle.resolve', open: press(/^核查/) },
-    type: field('情况说明', '调看监控，车辆已由东门离校'),
-  },
-  {
     ...{ who: 'office', address: '/blacklist', action: 'blacklist.askLift' },
     async open(page) {
       await page.getByRole('main').getByText(adminBlacklistListWords.activeTab, { exact: true }).click()
