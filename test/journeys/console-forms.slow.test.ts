@@ -62,6 +62,14 @@ const FORMS: readonly Form[] = [
     type: firstBox('学术交流'),
   },
   {
+    ...{ who: 'office', address: '/vehicles', action: 'vehicle.resolve' },
+    async open(page) {
+      await page.getByRole('main').locator('select').selectOption({ label: '育才校区' })
+      await press(/^核查/)(page)
+    },
+    type: field('情况说明', '调看监控，车辆已由东门离校'),
+  },
+  {
     ...{ who: 'office', address: '/blacklist', action: 'blacklist.askLift' },
     async open(page) {
       await page.getByRole('main').getByText(adminBlacklistListWords.activeTab, { exact: true }).click()
