@@ -10,8 +10,7 @@ const own = {
 }
 
 let over = 0
-const timers = new Set<number>()
-const awaited = new Set<number>()
+const [timerIds, frameIds] = [new Set<number>(), new Set<number>()]
 
 /**
  * Counts from now on which timers and frames the program waits for, so that not the speed of a machine decides what belongs
@@ -21,20 +20,20 @@ export function watch(): void {
   Object.assign(window, {
     setTimeout(callback: TimerHandler, ms = 0, ...args: unknown[]): number {
       if (typeof callback !== 'function' || ms > SOON_MS) return own.setTimeout(callback, ms, ...args)
-      const id: number = own.setTimeout(() => finish(timers, id, () => callback(...args)), ms)
-      timers.add(id)
+      const id: number = own.setTimeout(() => finish(timerIds, id, () => callback(...args)), ms)
+      timerIds.add(id)
       return id
     },
     clearTimeout(id: number): void {
-      finish(timers, id, () => own.clearTimeout(id))
+      finish(timerIds, id, () => own.clearTimeout(id))
     },
     requestAnimationFrame(callback: FrameRequestCallback): number {
-      const id = own.requestAnimationFrame((at) => finish(awaited, id, () => callback(at)))
-      awaited.add(id)
+      const id = own.requestAnimationFrame((at) => finish(frameIds, id, () => callback(at)))
+      frameIds.add(id)
       return id
     },
     cancelAnimationFrame(id: number): void {
-      finish(awaited, id, () => own.cancelAnimationFrame(id))
+      finish(frameIds, id, () => own.cancelAnimationFrame(id))
     },
   })
 }
@@ -48,7 +47,7 @@ function finish(waiting: Set<number>, id: number, work: () => void): void {
 }
 
 /** How many are soon due. */
-export const due = (): number => timers.size + awaited.size
+export const due = (): number => timerIds.size + frameIds.size
 
 /** When the last of them was over, as performance.now() says. */
 export const lastDone = (): number => over

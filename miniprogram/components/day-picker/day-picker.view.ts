@@ -34,10 +34,10 @@ export function monthsOf({ start, end, today }: DayBounds, value: Day): MonthVie
   const to = addDays(last, 6 - afterMonday(last))
   const months: MonthView[] = []
   for (let first = `${from.slice(0, 7)}-01`; first <= to; first = nextMonth(first)) {
-    const end = addDays(nextMonth(first), -1)
-    const [begin, until] = [later(first, from), earlier(end, to)]
+    const monthEnd = addDays(nextMonth(first), -1)
+    const [begin, until] = [later(first, from), earlier(monthEnd, to)]
     const { year, month } = partsOf(first)
-    const numberOf = (day: Day): number => (day >= first && day <= end ? partsOf(day).date : 0)
+    const numberOf = (day: Day): number => (day >= first && day <= monthEnd ? partsOf(day).date : 0)
     const lit = { from: later(begin, start), to: earlier(until, last) }
     months.push({
       ...{ id: monthId(first), title: controlWords().month(year, month), days: numbers(begin, until) },
