@@ -200,7 +200,7 @@ ${rows.join('\n')}
 
 ## 微信接口
 
-手机号（getPhoneNumber）、摄像头（camera）、相册（chooseMedia）、剪贴板（setClipboardData），都在您点按之后才使用，拒绝不影响其它入校方式。
+手机号（getPhoneNumber）、摄像头（camera）、相册（chooseMedia）、聊天中的文件（chooseMessageFile）、剪贴板（setClipboardData），都在您点按之后才使用，拒绝不影响其它入校方式。
 
 ## 您的权利
 

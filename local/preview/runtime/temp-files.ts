@@ -1,13 +1,15 @@
 const urls = new Map<string, string>()
 let counter = 0
 
-/** Keeps a picture or recording under a path such as WeChat gives (`wxfile://tmp_…`), until the program ends. */
-export function keepTempFile(content: Blob): string {
-  const ending = content.type.includes('png') ? 'png' : content.type.includes('jpeg') ? 'jpg' : 'bin'
+/** Keeps a picture, recording or chosen file under a path such as WeChat gives (`wxfile://tmp_…`), until the program ends. */
+export function keepTempFile(content: Blob, ending = endingOf(content)): string {
   const path = `wxfile://tmp_${Date.now()}_${(counter += 1)}.${ending}`
   urls.set(path, URL.createObjectURL(content))
   return path
 }
+
+const endingOf = ({ type }: Blob): string =>
+  type.includes('png') ? 'png' : type.includes('jpeg') ? 'jpg' : 'bin'
 
 /** Keeps a file under a path of its own, in place of what was there, until the program ends. */
 export function keepFile(path: string, content: Blob): void {

@@ -266,6 +266,21 @@ describe('the person', () => {
     expect(tempFiles).toMatchObject([{ fileType: 'image', tempFilePath: expect.stringMatching(/^wxfile:/) }])
   })
 
+  it('picks a file that stands for one of a chat, and reads it', async () => {
+    const dialog = sample.page.waitForEvent('filechooser')
+    const list = { name: '名单.csv', mimeType: 'text/csv', buffer: Buffer.from('张三,450305199001011234') }
+    const { tempFiles } = await calling(
+      `wx.chooseMessageFile({ count: 1, type: 'file', extension: ['csv', 'txt'] })`,
+      async () => (await dialog).setFiles(list),
+    )
+    expect(tempFiles).toMatchObject([{ name: '名单.csv', path: expect.stringMatching(/^wxfile:.*\.csv$/) }])
+    const read = await frame.evaluate(
+      (filePath) => wx.getFileSystemManager().readFile({ filePath, encoding: 'utf8' }),
+      tempFiles[0].path,
+    )
+    expect(read).toMatchObject({ data: '张三,450305199001011234' })
+  })
+
   it('calls a number and types a plate', async () => {
     expect(
       await calling(`wx.makePhoneCall({ phoneNumber: '5822110' })`, () => button('呼叫').click()),

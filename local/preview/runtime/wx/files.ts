@@ -4,6 +4,10 @@ import { api } from './api'
 const manager = {
   getFileInfo: api('getFileInfo', async ({ filePath }) => ({ size: (await readFile(filePath)).size })),
   access: api('access', async ({ path }) => void (await readFile(path))),
+  readFile: api('readFile', async ({ filePath, encoding }) => {
+    const content = await readFile(filePath)
+    return { data: encoding === undefined ? await content.arrayBuffer() : await content.text() }
+  }),
   writeFile: api('writeFile', async ({ filePath, data }) => keepFile(filePath, new Blob([data]))),
 }
 

@@ -84,6 +84,18 @@ export const media = {
     }))
     return { tempFilePaths: tempFiles.map(({ path }) => path), tempFiles }
   }),
+  /** A file of the computer stands for one that was sent in a chat. */
+  chooseMessageFile: api('chooseMessageFile', async ({ count, type = 'all', extension = [] }) => {
+    await requirePrivacy('chooseMessageFile')
+    const accept = type === 'image' ? 'image/*' : extension.map((ending: string) => `.${ending}`).join(',')
+    const chosen = (await pickFiles(accept, count > 1)).slice(0, count)
+    return {
+      tempFiles: chosen.map((file) => ({
+        path: keepTempFile(file, file.name.split('.').pop()),
+        ...{ name: file.name, size: file.size, type: 'file', time: Math.floor(file.lastModified / 1000) },
+      })),
+    }
+  }),
   previewImage: api('previewImage', ({ current, urls }) => preview(current ?? urls[0])),
   previewMedia: api('previewMedia', ({ sources, current = 0 }) => preview(sources[current].url)),
   getImageInfo: api('getImageInfo', async ({ src }) => {
