@@ -13,12 +13,12 @@ export async function propagationAt(
   { now, today }: { now: number; today: Day },
 ): Promise<Output<'visit.get'>['delivery']> {
   if (stateToday(visit, today) !== 'approved') return []
-  const knowledge = await knowledgeByGate()
+  const [knowledge, ways] = [await knowledgeByGate(), waysOf(visit)]
   return gates.flatMap(({ id, name }) =>
-    propagationByWay(visit.changedAt, knowledge.get(id) ?? [], waysOf(visit), now).map((ways) => ({
+    propagationByWay(visit.changedAt, knowledge.get(id) ?? [], ways, now).map((known) => ({
       gateId: id,
       gateName: name,
-      ...ways,
+      ...known,
     })),
   )
 }

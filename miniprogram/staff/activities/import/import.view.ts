@@ -81,17 +81,9 @@ export function importView(state: ImportState): ImportView {
   const { detail, failure, text, checked, waiting, sending, added, refused } = state
   const all = checked?.people.length ?? 0
   const left = waiting.reduce((sum, part) => sum + part.length, 0)
-  const begun = left < all
   return {
     words: TEXTS,
-    stage:
-      detail === null
-        ? failure === ''
-          ? 'loading'
-          : 'failed'
-        : detail.allowedActions.addGuests
-          ? 'ready'
-          : 'closed',
+    stage: stageOf(state),
     failure,
     missing: state.missing === true,
     title: detail?.activity.title ?? '',
@@ -99,21 +91,26 @@ export function importView(state: ImportState): ImportView {
     text,
     mayRead: text.trim() !== '' && !sending,
     note: state.note,
-    result: checked === null ? '' : begun ? words.added(added) : words.ready(all),
+    result: checked === null ? '' : left < all ? words.added(added) : words.ready(all),
     broken: checked === null || checked.broken === 0 ? '' : words.broken(checked.broken),
     faults: shown(checked?.faults ?? []),
     refusedTitle: refused.length === 0 ? '' : words.refusedTitle(refused.length),
     refused: shown(refused),
-    action:
-      left === 0
-        ? ''
-        : sending
-          ? words.adding(all - left, all)
-          : begun || state.note !== ''
-            ? words.goOn(left)
-            : words.add(all),
+    action: actionOf(state, all, left),
     sending,
   }
+}
+
+function stageOf({ detail, failure }: ImportState): ImportView['stage'] {
+  if (detail === null) return failure === '' ? 'loading' : 'failed'
+  return detail.allowedActions.addGuests ? 'ready' : 'closed'
+}
+
+/** @param left of `all` who can be taken in, how many weren't sent yet */
+function actionOf({ sending, note }: ImportState, all: number, left: number): string {
+  if (left === 0) return ''
+  if (sending) return words.adding(all - left, all)
+  return left < all || note !== '' ? words.goOn(left) : words.add(all)
 }
 
 const shown = (rows: readonly RowError[]): ShownRows => ({

@@ -1,18 +1,14 @@
 import type { Output } from '../../../../contract'
 import { asApiError } from '../../../api/api-error'
 import { call } from '../../../api/call'
-import type { idempotencyKey } from '../../../api/idempotency-key'
+import type { IdempotencyKey } from '../../../api/idempotency-key'
 import { formatPlate } from '../../../domain/values/plates'
 import { gateScanWords } from '../../../locales/zh/pages/gate-scan'
 
 type Recent = Output<'gate.recent'>['rows'][number]
 
 /** Asks whether who passed came for something else, and marks it; says by itself how it went. */
-export async function markMismatch(
-  gateId: string,
-  row: Recent,
-  key: ReturnType<typeof idempotencyKey>,
-): Promise<void> {
+export async function markMismatch(gateId: string, row: Recent, key: IdempotencyKey): Promise<void> {
   const { confirm } = await wx.showModal({
     title: gateScanWords.onRecentTitle,
     content: gateScanWords.onRecentContent(row.plate === null ? row.name : formatPlate(row.plate)),
