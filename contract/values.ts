@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { PROPAGATION_STATES } from '../miniprogram/domain/gate/propagation'
 import { PASSAGE_WAYS } from '../miniprogram/domain/gate/ways'
-import { isDay } from '../miniprogram/domain/values/days'
+import { isDay, LAST_INSTANT } from '../miniprogram/domain/values/days'
 import { readLine } from '../miniprogram/domain/values/text'
 import { DOCUMENT_KINDS } from '../miniprogram/domain/values/documents'
 import { PHONE_KINDS } from '../miniprogram/domain/values/phones'
@@ -35,8 +35,8 @@ export const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .refine(isDay)
-/** Epoch milliseconds. */
-export const instant = integer.nonnegative()
+/** Epoch milliseconds of a moment whose day can be told. */
+export const instant = integer.min(0).max(LAST_INSTANT)
 export const minuteOfDay = z
   .number()
   .int()

@@ -1,7 +1,8 @@
 import type * as z from 'zod'
 import { describe, expect, it, test } from 'vitest'
 import { actions, type Action } from '../../contract'
-import { day } from '../../contract/values'
+import { day, instant } from '../../contract/values'
+import { dayOf, LAST_INSTANT } from '../../miniprogram/domain/values/days'
 
 interface Def {
   shape?: Record<string, z.ZodType>
@@ -45,4 +46,17 @@ describe('a day', () => {
   test.each(['2026-02-28', '2028-02-29', '0001-01-01', '9999-12-31'])('%s is one', (value) =>
     expect(day.parse(value)).toBe(value),
   )
+})
+
+describe('an instant', () => {
+  test.each([
+    ['the first there is', 0, true],
+    ['the last whose day can be told', LAST_INSTANT, true],
+    ['the one after it', LAST_INSTANT + 1, false],
+    ['before the epoch', -1, false],
+    ['between two milliseconds', 1.5, false],
+    ['beyond all days', Number.MAX_SAFE_INTEGER, false],
+  ])('%s', (_, value, fits) => expect(instant.safeParse(value).success).toBe(fits))
+
+  it('the last one has a day', () => expect(dayOf(LAST_INSTANT)).toBe('9999-12-31'))
 })

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { LAST_INSTANT } from '../../miniprogram/domain/values/days'
 
 export const polluting = (): unknown =>
   JSON.parse('{"__proto__": {"admin": true}, "constructor": {"prototype": {"admin": true}}}')
@@ -12,6 +13,8 @@ export const HOSTILE: readonly [string, unknown][] = [
   ['a negative number', -1],
   ['a fraction', 0.5],
   ['a number beyond all days', 9e15],
+  ['the last moment there is', LAST_INSTANT],
+  ['the moment after it', LAST_INSTANT + 1],
   ['an infinite number', Infinity],
   ['not a number', Number.NaN],
   ['a boolean', true],

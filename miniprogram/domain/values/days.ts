@@ -32,6 +32,9 @@ export function dayOf(epochMs: number): Day {
   return dayAt(Math.floor((epochMs + SHANGHAI_OFFSET_MS) / DAY_MS))
 }
 
+/** The last instant of which the day can be told, in epoch milliseconds: the end of the year 9999 in Shanghai. */
+export const LAST_INSTANT = Date.UTC(10_000, 0, 1) - SHANGHAI_OFFSET_MS - 1
+
 /** Midnight in Shanghai at which the day begins, in epoch milliseconds. */
 export function startOfDay(day: Day): number {
   return dayNumber(day) * DAY_MS - SHANGHAI_OFFSET_MS
