@@ -192,13 +192,14 @@ it.each(ACTIONS)('%s: the calls tried reach every place its input has, and are i
   expect([...placesOf(actions[action].input)].filter((place) => !reached.has(place))).toEqual([])
 })
 
-/** What each place is given: a choice of all hostile values, another one for every place. */
+/** What each place is given: a blank, as people leave most fields, and a choice of all others, another one for every place. */
 function hostileFor(action: Action, path: Path): readonly (readonly [string, unknown])[] {
   const random = randomFrom(`${action} ${placeOf(path)}`)
-  return HOSTILE.map((value) => ({ value, at: random.next() }))
+  const others = HOSTILE.map((value) => ({ value, at: random.next() }))
     .sort((a, b) => a.at - b.at)
     .slice(0, FUZZ_VALUES)
     .map(({ value }) => value)
+  return [['left blank', ' '], ...others]
 }
 
 it.each(ACTIONS)('%s: hostile values in every place, by everybody who may call it', async (action) => {
@@ -335,10 +336,15 @@ describe('after all of that', () => {
       () => deliverDue(now),
       () => endOverdueVisits(now, today),
     ]
-    for (const job of jobs) expect(await job()).toBeGreaterThanOrEqual(0)
+    for (const job of jobs) await untilDone(job)
     expect(await checkCalendars(now)).toBe(0)
     expect(await anonymiseOldVisits(now, addDays(today, 400))).toBeGreaterThanOrEqual(0)
   })
+
+  /** A run takes what it has time for. */
+  async function untilDone(job: () => Promise<number>): Promise<void> {
+    for (let runs = 0; (await job()) > 0; runs++) expect(runs).toBeLessThan(100)
+  }
 
   it('no operator but those of server code has reached the database', () => {
     expect(watched).toBeGreaterThan(1000)

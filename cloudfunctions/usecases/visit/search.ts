@@ -14,9 +14,9 @@ export async function searchVisits(
   caller: Caller,
   { text, list, filter = WHOLE_QUEUE }: Input<'approval.search'>,
 ): Promise<Output<'approval.search'>> {
+  const units = caller.scope.units()
   const key = searchKeyOf(text)
   if (key === null) return { rows: [], more: false }
-  const units = caller.scope.units()
   const [toCancel, ...perUnit] = await Promise.all([
     list === null || list === 'approved' ? visitsToCancel(units) : NONE,
     ...units.map((unitId) => findByKey(unitId, key)),
