@@ -44,7 +44,7 @@ Component({
     },
     /** `shown` may lag behind the input: bring it level first, or setting an equal value would change nothing. */
     write(value: string) {
-      this.setData({ shown: this.data.typed })
+      if (this.data.shown !== this.data.typed) this.setData({ shown: this.data.typed })
       this.setData({ shown: value, typed: value })
     },
     report(value: string) {

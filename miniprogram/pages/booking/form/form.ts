@@ -24,13 +24,16 @@ import { formView } from './form.view'
 import { bookingFormWords } from '../../../locales/booking-form'
 
 const DRAFT_PAUSE_MS = 400
+/** Three frames: the first screen of a form can be seen. */
+const SEEN_AFTER_MS = 50
 const FROM_NOTHING: BookingStart = {}
 
 Page(
   statefulPage(
     {
-      initial: () => ({ ...booking.newBooking(), inviting: false }),
-      view: ({ inviting, ...state }) => formView(state, inviting),
+      initial: () => ({ ...booking.newBooking(), inviting: false, whole: false }),
+      /** `whole`: what stands below the first screen is drawn too. */
+      view: ({ inviting, whole, ...state }) => ({ ...formView(state, inviting), whole }),
     },
     {
       start: FROM_NOTHING,
@@ -38,13 +41,14 @@ Page(
       ask: idempotencyKey(),
       discard: idempotencyKey(),
       draftPause: 0,
+      drawing: 0,
 
       onLoad(query: BookingStart) {
         this.start = query
         this.send = sendingOf(draftOf(query))
         this.ask = idempotencyKey()
         this.discard = idempotencyKey()
-        this.state = { ...booking.newBooking(), inviting: query.inviting !== undefined }
+        this.state = { ...this.state, inviting: query.inviting !== undefined }
         void wx.setNavigationBarTitle({ title: titleOf(query) })
         void this.open()
         // Templates for the consent sheet must be at hand when the button is tapped.
@@ -52,6 +56,7 @@ Page(
       },
 
       onUnload() {
+        clearTimeout(this.drawing)
         this.keepNow()
       },
       onHide() {
@@ -62,6 +67,7 @@ Page(
         this.render({ failure: '' })
         try {
           this.render(await openBooking(this.start))
+          this.drawing = setTimeout(() => this.render({ whole: true }), SEEN_AFTER_MS)
         } catch (thrown) {
           this.render(failureOf(thrown))
         }
