@@ -10,8 +10,8 @@ const FIRST_PAUSE_MS = 15
  * `runTransaction` sees no conflict that a single operation meets, because the error loses its code there; therefore
  * this one. `work` may run several times: it must not do anything but read and write through `tx`.
  *
- * @param instead asked when an id was taken or a rule refused: what was done already, which is the result then; null:
- *   nothing was
+ * @param instead asked when an id was taken, a rule refused, or rivals stayed: what was done already, perhaps by one of
+ *   them, which is the result then; null: nothing was
  */
 export async function transact<T>(
   work: (tx: Transaction) => Promise<T>,
@@ -21,12 +21,13 @@ export async function transact<T>(
     try {
       return await inTransaction(work)
     } catch (error) {
-      if (isDuplicate(error) || isDomainError(error)) {
+      const givenUp = attempt >= RETRIES && isConflict(error)
+      if (givenUp || isDuplicate(error) || isDomainError(error)) {
         const done = await instead()
         if (done !== null) return done
       }
+      if (givenUp) throw new DomainError('BUSY')
       if (!isConflict(error)) throw error
-      if (attempt >= RETRIES) throw new DomainError('BUSY')
       await pause(Math.random() * FIRST_PAUSE_MS * 2 ** attempt)
     }
   }
