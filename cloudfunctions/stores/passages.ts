@@ -76,7 +76,8 @@ export async function addPassageIn(
 ): Promise<void> {
   await tx.write<Passage>(COLLECTION, {
     ...passage,
-    conflicted: passage.conflict !== null,
+    // Whoever looked into it has: what is noted on the passage later doesn't bring it up again.
+    conflicted: passage.settled === undefined ? passage.conflict !== null : 'settled',
     facets: facetsOf(
       [atCampus(passage.campusId), atGate(passage.gateId)],
       [decisionOf(passage), passage.reason],
@@ -128,7 +129,7 @@ export const settleConflictIn = (
   tx: Transaction,
   passage: Passage,
   settled: NonNullable<Passage['settled']>,
-): Promise<void> => tx.write<Passage>(COLLECTION, { ...passage, conflicted: 'settled', settled })
+): Promise<void> => addPassageIn(tx, { ...passage, settled })
 
 /** Passages that the server would have refused, settled or not, latest first, from the cursor on: for the office. */
 export async function listConflicts(settled: boolean, cursor: string | null): Promise<Page<Passage>> {

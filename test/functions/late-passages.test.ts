@@ -240,6 +240,18 @@ describe('what the server would have refused', () => {
     expect(await office.outcome('gate.settleConflict', none)).toBe('NOT_FOUND')
   })
 
+  it('stays settled when the passage is written again: marked by the guard, and when its person is taken out', async () => {
+    const visitId = await revokedAt(NOW + HOUR)
+    const [row] = await deliver(event({ visitId, at: NOW + 2 * HOUR }))
+    const passageId = row?.passageId ?? ''
+    await office.get('gate.settleConflict', { passageId, reason: '已电话核实' })
+    await guard.get('gate.markPurposeMismatch', { gateId: EAST, passageId })
+    expect(await passageOf(row)).toMatchObject({ purposeMismatch: true, conflicted: 'settled' })
+    const { anonymiseVisit } = await import('../../cloudfunctions/usecases/visit/anonymise')
+    await anonymiseVisit(visitId, 'anonymiseOldVisits', campus.clock.now, () => true)
+    expect(await passageOf(row)).toMatchObject({ name: '', conflicted: 'settled' })
+  })
+
   it('revoked after the passage: no conflict', async () => {
     const visitId = await revokedAt(NOW + 3 * HOUR)
     expect(await deliver(event({ visitId, at: NOW + 2 * HOUR }))).toMatchObject([{ conflict: null }])
