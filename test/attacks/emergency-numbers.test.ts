@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Input } from '../../contract'
+import type { Visit } from '../../cloudfunctions/stores/visits'
 import { normaliseEmergencyNumber } from '../../miniprogram/domain/emergency/emergency'
 import { normaliseShortCode, SHORT_CODE_ALPHABET } from '../../miniprogram/domain/pass/pass'
+import { addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from '../functions/campus'
 import { decide, fetchSnapshot } from '../functions/gate-phone'
@@ -168,4 +170,19 @@ describe('switching the mode off', () => {
     expect(await campus.stored('visits', visitId)).toMatchObject({ state: 'revoked' })
     expect(await atGuard(number, '急访客')).toMatchObject({ reason: 'REVOKED' })
   })
+
+  it(
+    'none is left open behind others without an owner, however many there are',
+    { timeout: 60_000 },
+    async () => {
+      const { visitId } = await report({ lastDay: addDays(TODAY, 1) })
+      const passes = (await campus.stored<Visit>('visits', visitId)) as Visit
+      // People on lists have no owner until they take their pass.
+      for (let number = 0; number < 100; number++)
+        await campus.put('visits', { ...passes, _id: `listed-${number}`, kind: 'activity', lastDay: TODAY })
+      await office.get('emergency.switch', { on: false, reason: '恢复', openPasses: 'end' })
+      expect(await campus.stored('visits', visitId)).toMatchObject({ state: 'revoked' })
+      expect(await campus.stored('visits', 'listed-0')).toMatchObject({ state: 'approved' })
+    },
+  )
 })

@@ -23,6 +23,19 @@ export const findPendingUpTo = (day: Day, after: string, limit: number): Promise
 export const LIVE_LISTS = ['pending', 'waiting', 'asked', 'approved', 'standing'] as const
 type LiveList = (typeof LIVE_LISTS)[number]
 
+/** Passes given by phone up to a moment (epoch ms) that still let somebody in on `day` or later: those that end first. */
+export const findOpenEmergencies = (givenUpTo: number, day: Day, limit: number): Promise<Visit[]> =>
+  find<Visit>(
+    COLLECTION,
+    // A phone report belongs to no WeChat user; nor do people on lists, of whom there are many.
+    {
+      ...{ owner: '', kind: 'emergency', list: 'approved' },
+      ...{ submittedAt: command().lte(givenUpTo), lastDay: command().gte(day) },
+    },
+    ['lastDay', 'asc'],
+    limit,
+  )
+
 /** Live visits of one list by id, beyond `afterId`: for going through all of them once. */
 export const findLive = (list: LiveList, afterId: string, limit: number): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { list, _id: command().gt(afterId) }, ['_id', 'asc'], limit)
