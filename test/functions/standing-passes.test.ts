@@ -309,6 +309,37 @@ describe('passing', () => {
     })
   })
 
+  it('of a night lets in until its hours end, on the morning after its last day, and is free until then', async () => {
+    const lastDay = addDays(TODAY, 20)
+    const night = { lastDay, hours: { from: 22 * 60, until: 6 * 60 } }
+    const [walker, driver] = [next(), next()]
+    const { plate } = identityOf(driver)
+    await approvedPass(campus, [standingPerson(walker), standingPerson(driver, { plate })], night)
+    const { gateId, direction } = GATE
+    const check = { gateId, direction, inVehicle: true, credential: { plate } }
+    const reasons = async () => [
+      (await byPlate(plate)).reason,
+      (await byDocument(walker)).reason,
+      decide(await fetchSnapshot(guard()), check, campus.clock.now).answer.reason,
+    ]
+    const morning = addDays(lastDay, 1)
+    at(lastDay, 23)
+    expect((await byPlate(plate)).reason).toBe('OK')
+    at(morning, 1)
+    const out = { ...GATE, direction: 'out', plate, inVehicle: true } as const
+    expect(await guard().get('gate.check', out)).toMatchObject({ allowed: true, fee: { fen: 0 } })
+    at(morning, 3)
+    await endOverdueVisits(campus.clock.now, morning)
+    // The list has the car as inside by now.
+    expect(await reasons()).toEqual(['OK', 'OK', 'ALREADY_INSIDE'])
+    at(morning, 5.99)
+    expect(await guard().get('gate.check', out)).toMatchObject({ allowed: true, fee: { fen: 0 } })
+    expect(decide(await fetchSnapshot(guard()), check, campus.clock.now).answer.reason).toBe('OK')
+    at(morning, 6)
+    expect((await byDocument(walker)).reason).toBe('EXPIRED')
+    expect((await byPlate(plate)).allowed).toBe(false)
+  })
+
   it('a vehicle pays as the pass says', async () => {
     const [free, charged] = [next(), next()]
     for (const [number, fee] of [

@@ -1,5 +1,6 @@
 import type { EndpointOutput } from '../../../contract/gate/device-api'
 import { addDays, dayOf, type Day } from '../../../miniprogram/domain/values/days'
+import { lastDateOf } from '../../../miniprogram/domain/values/validity'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { temporaryUrls } from '../../platform/files'
 import type { Device } from '../../stores/devices'
@@ -55,7 +56,8 @@ type Subject = Pick<KnownFace, 'person' | 'firstDay' | 'lastDay'> & {
 /** Nobody's photo lies in a reader for weeks before the visit: it comes with the whole of the day before. */
 function subjectOf({ visit, face = null }: GateFact, gateId: string, today: Day): Subject[] {
   if (visit === null || (face !== null && visit.firstDay > addDays(today, 1))) return []
-  const { visitId: person, firstDay, lastDay, gateIds } = visit
+  const { visitId: person, firstDay, gateIds } = visit
+  const lastDay = lastDateOf({ ...visit.right, lastDay: visit.lastDay })
   // A pass given by phone names its gates (spec 5.6).
   const mayPass = lastDay >= today && (gateIds === null || gateIds.includes(gateId))
   return [{ person, firstDay, lastDay, face: mayPass ? face : null }]

@@ -1,8 +1,7 @@
 import type { Output } from '../../../contract'
 import { propagationByWay } from '../../../miniprogram/domain/gate/propagation'
-import { stateToday } from '../../../miniprogram/domain/visit/visit'
+import { dayThatCounts, stateToday } from '../../../miniprogram/domain/visit/visit'
 import { waysOfPassing, type Way } from '../../../miniprogram/domain/visit/purposes'
-import type { Day } from '../../../miniprogram/domain/values/days'
 import { knowledgeByGate } from '../../stores/devices'
 import type { Visit } from '../../stores/visits'
 
@@ -10,9 +9,9 @@ import type { Visit } from '../../stores/visits'
 export async function propagationAt(
   visit: Visit,
   gates: readonly { id: string; name: string }[],
-  { now, today }: { now: number; today: Day },
+  now: number,
 ): Promise<Output<'visit.get'>['delivery']> {
-  if (stateToday(visit, today) !== 'approved') return []
+  if (stateToday(visit, dayThatCounts(visit, now)) !== 'approved') return []
   const [knowledge, ways] = [await knowledgeByGate(), waysOf(visit)]
   return gates.flatMap(({ id, name }) =>
     propagationByWay(visit.changedAt, knowledge.get(id) ?? [], ways, now).map((known) => ({

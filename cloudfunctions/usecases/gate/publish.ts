@@ -1,5 +1,6 @@
 import { emergencyKey } from '../../../miniprogram/domain/emergency/emergency'
 import { addDays, dayOf, type Day } from '../../../miniprogram/domain/values/days'
+import { lastDateOf } from '../../../miniprogram/domain/values/validity'
 import type { Transaction } from '../../platform/database'
 import type { Calendar } from '../../stores/calendars'
 import { loadFactIn, saveFactIn } from '../../stores/gate-facts'
@@ -41,7 +42,8 @@ export async function keepVisitFactIn(
   const known = visit.gateState !== undefined || visit.gatesHaveFace !== undefined
   const before = known ? await loadFactIn(tx, _id) : null
   // A pass that was issued for more days stays known for as long as its signature says.
-  const until = before !== null && before.until > visit.lastDay ? before.until : visit.lastDay
+  const ends = lastDateOf({ ...visit.right, lastDay: visit.lastDay })
+  const until = before !== null && before.until > ends ? before.until : ends
   const { firstDay, lastDay, purposeClass, plate, documentHash, phoneHash, gateIds } = visit
   const number = visit.number === undefined ? null : emergencyKey(visit.number, visit.name)
   const headCount = 1 + visit.companions.length

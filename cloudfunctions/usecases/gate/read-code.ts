@@ -8,7 +8,7 @@ import type { GateReason } from '../../../miniprogram/domain/gate/reasons'
 import { checkPassCode } from '../../../miniprogram/domain/pass/pass'
 import { normaliseDocument } from '../../../miniprogram/domain/values/documents'
 import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
-import { invalidityAt } from '../../../miniprogram/domain/values/validity'
+import { datesAt, invalidityAt } from '../../../miniprogram/domain/values/validity'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import { passPublicKey, verifySignature } from '../../platform/pass-signing'
 import type { Passage } from '../../stores/passages'
@@ -113,8 +113,14 @@ async function byIdentity(as: KnownBy, direction: Direction, { now, today }: Mom
 export const isResting = ({ right, firstDay, lastDay }: Visit, now: number): boolean =>
   right !== undefined && invalidityAt({ ...right, firstDay, lastDay }, now) !== null
 
+/** Its days as the calendar has them at `now`. */
+export const datesOf = (
+  { right, firstDay, lastDay }: Visit,
+  now: number,
+): Pick<Visit, 'firstDay' | 'lastDay'> => datesAt({ ...right, firstDay, lastDay }, now)
+
 const candidateOf = (visit: Visit, asCompanion: boolean, now: number): Candidate => ({
-  ...{ visitId: visit._id, firstDay: visit.firstDay, lastDay: visit.lastDay, asCompanion },
+  ...{ visitId: visit._id, ...datesOf(visit, now), asCompanion },
   ...{ inside: visit.insideCampusId !== null, resting: isResting(visit, now) },
   standing: visit.state === 'approved' || visit.state === 'pending' ? visit.state : 'ended',
 })

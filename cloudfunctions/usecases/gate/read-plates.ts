@@ -1,5 +1,5 @@
 import { choosePlate, type Candidate } from '../../../miniprogram/domain/gate/choose-booking'
-import type { Day } from '../../../miniprogram/domain/values/days'
+import { addDays, type Day } from '../../../miniprogram/domain/values/days'
 import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
 import { blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
 import { liveEntries } from '../../../miniprogram/domain/visit/duplicates'
@@ -8,7 +8,7 @@ import type { Transaction } from '../../platform/database'
 import { loadCalendarIn, plateCalendarId, type Calendar } from '../../stores/calendars'
 import { loadVisitIn } from '../../stores/visits'
 import { calendarsAhead, type LookUp } from './calendars-ahead'
-import { foundBy, isResting, type Moment, type ReadCode } from './read-code'
+import { datesOf, foundBy, isResting, type Moment, type ReadCode } from './read-code'
 
 /**
  * By the bookings that hold the plates of a car, read in the transaction: which of them is meant depends on their states.
@@ -22,18 +22,23 @@ export async function readPlatesIn(
 ): Promise<{ code: ReadCode; people: LookUp }> {
   const held: (readonly [PlateNumber, Calendar])[] = []
   for (const plate of plates) held.push([plate, await loadCalendarIn(tx, plateCalendarId(plate))])
-  const entries = held.flatMap(([, calendar]) => liveEntries(calendar.entries, today))
+  // Hours of the last night go on after midnight.
+  const entries = held.flatMap(([, calendar]) => liveEntries(calendar.entries, addDays(today, -1)))
   const people = calendarsAhead(entries.flatMap((entry) => entry.people ?? []))
   const approved = new Set<string>()
   const resting = new Set<string>()
+  const dates: Dates = new Map()
   for (const { visitId } of entries) {
     const visit = await loadVisitIn(tx, visitId)
-    if (visit?.state === 'approved') approved.add(visitId)
-    if (visit !== null && isResting(visit, now)) resting.add(visitId)
+    if (visit === null) continue
+    if (visit.state === 'approved') approved.add(visitId)
+    if (isResting(visit, now)) resting.add(visitId)
+    dates.set(visitId, datesOf(visit, now))
   }
-  return { code: readPlates(held, direction, today, approved, resting), people }
+  return { code: readPlates(held, direction, today, approved, resting, dates), people }
 }
 
+type Dates = Map<string, Pick<Candidate, 'firstDay' | 'lastDay'>>
 type PlateHeld = Pick<Calendar, 'entries' | 'inside' | 'blocks'>
 
 /**
@@ -41,6 +46,7 @@ type PlateHeld = Pick<Calendar, 'entries' | 'inside' | 'blocks'>
  *
  * @param approved ids of those bookings that are approved
  * @param resting ids of those that don't hold at this moment
+ * @param dates their days as the calendar has them now, where these are others than booked
  */
 export function readPlates(
   plates: readonly (readonly [PlateNumber, PlateHeld])[],
@@ -48,9 +54,10 @@ export function readPlates(
   today: Day,
   approved: ReadonlySet<string>,
   resting: ReadonlySet<string> = new Set(),
+  dates: Dates = new Map(),
 ): ReadCode {
   const seen = plates.map(([plate, held]) => ({
-    ...{ plate, candidates: candidatesOf(held, today, approved, resting) },
+    ...{ plate, candidates: candidatesOf(held, today, approved, resting, dates) },
     ...{ blocked: blockedOn(held.blocks, today), inside: held.inside !== null },
   }))
   const { plate, chosen } = choosePlate(seen, direction, today)
@@ -62,10 +69,11 @@ function candidatesOf(
   today: Day,
   approved: ReadonlySet<string>,
   resting: ReadonlySet<string>,
+  dates: Dates,
 ): Candidate[] {
   const enteredWith = inside?.visitId ?? ''
   const candidates: Candidate[] = entries.map(({ visitId, firstDay, lastDay }) => ({
-    ...{ visitId, firstDay, lastDay, asCompanion: false },
+    ...{ visitId, ...(dates.get(visitId) ?? { firstDay, lastDay }), asCompanion: false },
     standing: approved.has(visitId) ? 'approved' : 'pending',
     inside: visitId === enteredWith,
     resting: resting.has(visitId),

@@ -44,7 +44,7 @@ export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Pro
     visit: rowOf(visit, caller.today, 'clear'),
     headCount,
     gates,
-    delivery: await propagationAt(visit, gates, caller),
+    delivery: await propagationAt(visit, gates, caller.now),
     purposeClass,
     ways: waysOf(visit),
   }

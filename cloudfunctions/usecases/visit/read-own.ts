@@ -45,7 +45,7 @@ export async function readOwnVisit(
     loadUnit(visit.unitId),
     visit.activityId === undefined ? null : loadActivity(visit.activityId),
     faceViewOf(visit),
-    propagationAt(visit, usable, caller),
+    propagationAt(visit, usable, caller.now),
   ])
   const day = dayThatCounts(visit, caller.now)
   const allowed = allowedActions(visit, day, settings)

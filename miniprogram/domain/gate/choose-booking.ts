@@ -6,6 +6,7 @@ export interface Candidate {
   visitId: string
   /** `ended`: neither waits nor holds any more, whatever became of it. */
   standing: 'approved' | 'pending' | 'ended'
+  /** As the calendar has them now (values/validity.ts, `datesAt`). */
   firstDay: Day
   lastDay: Day
   /** They came in with it and are inside. A source that can't tell says false. */

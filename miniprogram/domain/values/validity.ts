@@ -55,11 +55,25 @@ export function invalidityAt(validity: Validity, now: number, entriesMade = 0): 
   return entries !== undefined && entriesMade >= entries ? 'noEntriesLeft' : null
 }
 
+/** The last day of the calendar on which somebody comes in by it: a span that crosses midnight ends on the day after. */
+export const lastDateOf = ({ lastDay, hours }: Pick<Validity, 'lastDay' | 'hours'>): Day =>
+  hours !== undefined && crossesMidnight(hours) ? addDays(lastDay, 1) : lastDay
+
+/** Its days as the calendar has them at `now`, epoch milliseconds: each a day later while a span of the day before runs. */
+export function datesAt(
+  validity: Pick<Validity, 'firstDay' | 'lastDay' | 'hours'>,
+  now: number,
+): Pick<Validity, 'firstDay' | 'lastDay'> {
+  const { firstDay, lastDay } = validity
+  return dayOfRight(validity, now) === dayOf(now)
+    ? { firstDay, lastDay }
+    : { firstDay: addDays(firstDay, 1), lastDay: addDays(lastDay, 1) }
+}
+
 /** When its last span ends, epoch milliseconds: from then on nobody comes in by it. */
 export function endOfRight({ lastDay, hours }: Pick<Validity, 'lastDay' | 'hours'>): number {
   if (hours === undefined) return startOfDay(addDays(lastDay, 1))
-  const day = crossesMidnight(hours) ? addDays(lastDay, 1) : lastDay
-  return startOfDay(day) + hours.until * MINUTE_MS
+  return startOfDay(lastDateOf({ lastDay, hours })) + hours.until * MINUTE_MS
 }
 
 /** Whether somebody who came in at `enteredAt` has stayed longer than the right allows. It keeps nobody in. */

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { addDays, startOfDay, weekdayOf, type Weekday } from '../../../miniprogram/domain/values/days'
 import {
+  datesAt,
   dayOfRight,
   hasOverstayed,
   invalidityAt,
+  lastDateOf,
   type Invalidity,
   type Validity,
 } from '../../../miniprogram/domain/values/validity'
@@ -152,6 +154,25 @@ test.each([
   expect(
     hasOverstayed(longest === undefined ? {} : { longestStayMinutes: longest }, at(0, entered), at(0, now)),
   ).toBe(overstayed),
+)
+
+test.each([
+  [0, undefined, '03:00', 0],
+  [0, hours('8:00', '18:00'), '03:00', 0],
+  [0, hours('20:00', '24:00'), '03:00', 0],
+  [1, hours('22:00', '6:00'), '05:59', 1],
+  [1, hours('22:00', '6:00'), '06:00', 0],
+  [1, hours('22:00', '6:00'), '23:00', 0],
+])(
+  'ends %i days after its last one for %j; at %s the calendar has it %i days later',
+  (more, times, clock, later) => {
+    const validity = right({ lastDay: addDays(SATURDAY, 4), ...times })
+    expect(lastDateOf(validity)).toBe(addDays(SATURDAY, 4 + more))
+    expect(datesAt(validity, at(5, clock))).toEqual({
+      firstDay: addDays(SATURDAY, later),
+      lastDay: addDays(SATURDAY, 4 + later),
+    })
+  },
 )
 
 it('holds on a minute of a day that counts, and on no other', () => {

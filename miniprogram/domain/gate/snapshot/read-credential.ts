@@ -1,6 +1,6 @@
 import { emergencyKey } from '../../emergency/emergency'
 import { dayOf } from '../../values/days'
-import { invalidityAt } from '../../values/validity'
+import { datesAt, invalidityAt } from '../../values/validity'
 import { checkPassCode, type VerifySignature } from '../../pass/pass'
 import { isUnderstood, type PassStatement } from '../../pass/statement'
 import type { Direction } from '../../visit/purposes'
@@ -131,23 +131,23 @@ function readPlate(
   }
 }
 
-/** A snapshot tells that a vehicle is inside, not with which booking it came. */
-const candidateOf = (
+/**
+ * A snapshot tells that a vehicle is inside, not with which booking it came. A longer right has its last day among the
+ * limits.
+ */
+function candidateOf(
   snapshot: GateSnapshot,
   visit: VisitRecord,
   now: number,
-): Candidate & { visit: VisitRecord } => ({
-  visit,
-  ...{ visitId: visit.visitId, firstDay: visit.firstDay, lastDay: visit.lastDay },
-  standing: visit.state === 'approved' || visit.state === 'pending' ? visit.state : 'ended',
-  ...{ inside: false, asCompanion: false, resting: isResting(snapshot, visit, now) },
-})
-
-function isResting(
-  snapshot: GateSnapshot,
-  { limited, visitId, firstDay, lastDay }: VisitRecord,
-  now: number,
-): boolean {
+): Candidate & { visit: VisitRecord } {
+  const { visitId, state, firstDay, lastDay, limited } = visit
   const right = limited ? limitOf(snapshot, visitId)?.right : undefined
-  return right !== undefined && invalidityAt({ firstDay, lastDay, ...right }, now) !== null
+  const validity = { firstDay, lastDay, ...right }
+  return {
+    visit,
+    ...{ visitId, ...datesAt(validity, now) },
+    standing: state === 'approved' || state === 'pending' ? state : 'ended',
+    ...{ inside: false, asCompanion: false },
+    resting: right !== undefined && invalidityAt(validity, now) !== null,
+  }
 }

@@ -78,6 +78,11 @@ describe('of several bookings of a plate', () => {
   const tomorrow = { firstDay: addDays(TODAY, 1), lastDay: addDays(TODAY, 1) }
   const yesterday = { firstDay: addDays(TODAY, -1), lastDay: addDays(TODAY, -1) }
   const closedNow = [{ visitId: OTHER, number: '', gateIds: null, right: { hours: { from: 0, until: 60 } } }]
+  const longer = [
+    { visitId: VISIT, number: '', gateIds: null, right: { lastDay: addDays(TODAY, 80) } },
+    { visitId: OTHER, number: '', gateIds: null, right: { lastDay: addDays(TODAY, -1) } },
+  ]
+  const longAgo = { firstDay: addDays(TODAY, -20), lastDay: addDays(TODAY, -5), limited: true }
   const openNow = [{ visitId: OTHER, number: '', gateIds: null, right: { hours: { from: 0, until: 1440 } } }]
 
   test.each<[string, Parameters<typeof snapshotWith>[0], Partial<GateSnapshot>, string]>([
@@ -106,6 +111,24 @@ describe('of several bookings of a plate', () => {
     ['today before yesterday', [mine, { ...other, ...yesterday }], {}, VISIT],
     ['at this hour before another', [mine, { ...other, limited: true }], { limits: closedNow }, VISIT],
     ['hours that hold now are as good', [mine, { ...other, limited: true }], { limits: openNow }, OTHER],
+    [
+      'longer than a record says, and approved, before revoked',
+      [
+        { ...mine, ...longAgo },
+        { ...other, ...longAgo, state: 'revoked' },
+      ],
+      { limits: longer },
+      VISIT,
+    ],
+    [
+      'longer than a record says before one that is over',
+      [
+        { ...mine, ...longAgo },
+        { ...other, ...longAgo },
+      ],
+      { limits: longer },
+      VISIT,
+    ],
     ['what narrows it isn’t told: it holds', [mine, { ...other, limited: true }], {}, OTHER],
   ])('%s', (_, told, changes, visitId) => {
     for (const direction of ['in', 'out'] as const)
