@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vit
 import type { Input } from '../../contract'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { demoTemplates } from '../../local/demo'
-import { addDays } from '../../miniprogram/domain/values/days'
+import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { approversOf, bookApproved, type formFor, guardOf, identityOf } from './visitors'
@@ -130,6 +130,18 @@ describe('answered', () => {
     const days = { firstDay: addDays(TODAY, 2), lastDay: LATER }
     const next = await bookApproved(campus, ++numbers, { purpose: 'private', driving: true, plate, ...days })
     expect(next.visitId).not.toBe(visitId)
+  })
+
+  it('agreed while the car is inside: an official visit is free until the end of the added days, and pays after them', async () => {
+    const { plate, ask, answer } = await came({ purpose: 'official' })
+    await check('in', { plate })
+    await ask({ lastDay: LATER })
+    expect(await answer(true)).toBe('ok')
+    campus.clock.now = startOfDay(addDays(LATER, 1)) - 60_000
+    expect(await check('out', { plate })).toMatchObject({ allowed: true, fee: { fen: 0 } })
+    await check('in', { plate })
+    campus.clock.now += 2 * 60 * 60_000
+    expect((await check('out', { plate })).fee?.fen).toBeGreaterThan(0)
   })
 
   it('not agreed: it stands as it was, and may be asked for again', async () => {

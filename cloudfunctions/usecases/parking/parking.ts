@@ -1,4 +1,5 @@
 import { endOfDay } from '../../../miniprogram/domain/values/days'
+import { endOfRight } from '../../../miniprogram/domain/values/validity'
 import { parkingFee } from '../../../miniprogram/domain/parking/fee'
 import { tariffAt, type Tariff } from '../../../miniprogram/domain/parking/tariff'
 import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
@@ -85,10 +86,22 @@ function openedStay({ plate, visit, gate, movement }: VehiclePass, settings: Set
     gateOut: null,
     visitId: visit?._id ?? '',
     purposeClass: visit?.purposeClass ?? 'private',
-    officialUntil: visit === null || settings.officialStaysFree ? null : endOfDay(visit.lastDay),
+    officialUntil: visit === null || settings.officialStaysFree ? null : officialUntil(visit),
     askedBy: [],
     ...enterCampus(movement.byName, movement.at),
   }
+}
+
+/** The end of an official visit's days, and of the hours of the last one that go on after midnight (spec 5.2). */
+const officialUntil = ({ right, lastDay }: Visit): number =>
+  Math.max(endOfDay(lastDay), endOfRight({ ...right, lastDay }))
+
+/** A visit whose car is inside has other days than when it came in: they are those of the stay, too. */
+export async function keepStayDaysIn(tx: Transaction, { inside }: Calendar, visit: Visit): Promise<void> {
+  if (inside?.visitId !== visit._id) return
+  const stay = await loadStayIn(tx, inside.stayId)
+  if (stay !== null && stay.officialUntil !== null)
+    await saveStayIn(tx, { ...stay, officialUntil: officialUntil(visit) })
 }
 
 function endedBy(

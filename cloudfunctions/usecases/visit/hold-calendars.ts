@@ -12,6 +12,7 @@ import {
 } from '../../stores/calendars'
 import type { Visit } from '../../stores/visits'
 import { givePlaceBackIn } from '../activity/places'
+import { keepStayDaysIn } from '../parking/parking'
 
 /** Bookings in the calendars of their ID, phone and plate (docs/decisions/0001). */
 
@@ -45,6 +46,7 @@ export async function holdIn(
       ? hold(freed, { ...entry, ...people }, today)
       : release(calendar.entries, visit._id, today)
     await saveCalendarIn(tx, { ...calendar, entries })
+    await keepStayDaysIn(tx, calendar, visit)
   }
 }
 
