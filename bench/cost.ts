@@ -1,6 +1,7 @@
 import { pollsAfterMs } from '../miniprogram/domain/gate/propagation'
 import { DAY_MS } from '../miniprogram/domain/values/days'
-import { BUDGET } from '../test/budget/budget'
+import { budgetOf } from '../test/budget/budget'
+import type { Scenario } from '../test/budget/scenarios'
 import { columns } from './table'
 
 /**
@@ -13,7 +14,7 @@ const DAYS = 30
 const HOUR_MS = 3_600_000
 
 /** How often each call is made for one visit, by all who have to do with it. */
-const OF_A_VISIT: readonly (readonly [call: string, times: number])[] = [
+const OF_A_VISIT: readonly (readonly [call: Scenario, times: number])[] = [
   ['me', 6],
   ['host.search', 2],
   ['phone.prove', 0.5],
@@ -45,11 +46,7 @@ interface Load {
   requests: number
 }
 
-const requestsOf = (call: string): number => {
-  const budget = (BUDGET as Readonly<Record<string, { all: number } | undefined>>)[call]
-  if (budget === undefined) throw new RangeError(`${call} has no budget`)
-  return budget.all
-}
+const requestsOf = (call: Scenario): number => budgetOf(call).all
 
 const sumOf = (loads: readonly Load[]): Load => ({
   calls: loads.reduce((sum, { calls }) => sum + calls, 0),

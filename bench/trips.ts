@@ -1,5 +1,5 @@
 import { openCampus } from '../test/functions/campus'
-import { BUDGET, type Budget } from '../test/budget/budget'
+import { budgetOf, type Budget } from '../test/budget/budget'
 import { measure } from '../test/budget/measure'
 import { scenariosOf, subjectOf } from '../test/budget/scenarios'
 import { columns } from './table'
@@ -15,7 +15,7 @@ export async function benchTrips(names: readonly string[]): Promise<string> {
   ]
   for (const [name, prepare] of scenariosOf(campus)) {
     if (names.length > 0 && !names.includes(subjectOf(name))) continue
-    const budget = BUDGET[name] ?? NO_BUDGET
+    const budget = budgetOf(name)
     const trips = await measure(
       campus,
       prepare,
@@ -26,8 +26,6 @@ export async function benchTrips(names: readonly string[]): Promise<string> {
   await campus.close()
   return columns(lines)
 }
-
-const NO_BUDGET: Budget = { all: 0, inARow: 0, target: null }
 
 const limits = ({ all, inARow, target }: Budget): string[] =>
   [all, inARow, target?.all ?? '', target?.inARow ?? ''].map(String)

@@ -1,4 +1,5 @@
-import type { Scenario, Subject } from './scenarios'
+import type { Action, Input } from '../../contract'
+import { SUBJECTS, type Scenario, type Subject } from './scenarios'
 
 /** The most requests that a call may send while its caller waits: in all, and one after the other. */
 export interface Budget {
@@ -14,11 +15,17 @@ const row = (all: number, inARow: number, targetAll?: number, targetInARow?: num
   target: targetAll === undefined ? null : { all: targetAll, inARow: targetInARow ?? null },
 })
 
+/** An action that answers a list page by page. */
+type List = { [A in Action]: Input<A> extends { cursor: string | null } ? A : never }[Action]
+
+/** What a list costs unless it has a row: who asks, one query, and the names that its rows show. */
+const LIST = row(3, 3)
+
 /**
  * What every action and every call of gate hardware costs: in the cloud a request takes 5 to 20 ms and is billed. The
  * numbers are those measured; a change that needs more says why where it raises one, a change that needs fewer lowers it.
  */
-export const BUDGET: Readonly<Record<Subject, Budget> & Partial<Record<Scenario, Budget>>> = {
+const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<Scenario, Budget>>> = {
   me: row(4, 2, 6, 2),
   'visit.options': row(0, 0),
   'host.search': row(3, 2, 3, 2),
@@ -49,7 +56,6 @@ export const BUDGET: Readonly<Record<Subject, Budget> & Partial<Record<Scenario,
   'gate.recent': row(2, 2),
   'device.save': row(10, 10),
   'device.disable': row(9, 9),
-  'device.list': row(3, 3),
   'blacklist.propose': row(6, 6),
   'blacklist.list': row(2, 2),
   'blacklist.get': row(2, 2),
@@ -57,7 +63,6 @@ export const BUDGET: Readonly<Record<Subject, Budget> & Partial<Record<Scenario,
   'blacklist.askLift': row(7, 7),
   'blacklist.answerLift': row(16, 16),
   'release.ask': row(10, 10),
-  'release.list': row(3, 3),
   'release.answer': row(17, 17),
   'staff.bind': row(10, 10),
   'account.setUp': row(6, 6),
@@ -69,7 +74,6 @@ export const BUDGET: Readonly<Record<Subject, Budget> & Partial<Record<Scenario,
   'unit.list': row(0, 0),
   'account.ask': row(13, 13),
   'account.asked': row(2, 2),
-  'account.requests': row(3, 3),
   'account.answer': row(15, 15),
   'account.list': row(2, 2),
   'account.freeze': row(8, 8),
@@ -78,7 +82,6 @@ export const BUDGET: Readonly<Record<Subject, Budget> & Partial<Record<Scenario,
   'deputy.set': row(12, 12),
   'deputy.get': row(2, 2),
   'vehicle.askCheck': row(6, 6),
-  'vehicle.list': row(3, 3),
   'vehicle.find': row(4, 4),
   'vehicle.resolve': row(11, 11),
   'vehicle.paid': row(10, 10),
@@ -94,7 +97,6 @@ export const BUDGET: Readonly<Record<Subject, Budget> & Partial<Record<Scenario,
   'invitation.create': row(16, 15),
   'invitation.link': row(7, 7),
   'invitation.close': row(13, 13),
-  'invitation.list': row(3, 3),
   'invitation.open': row(1, 1),
   'invitation.accept': row(18, 17),
   'invitation.claim': row(10, 10),
@@ -107,7 +109,6 @@ export const BUDGET: Readonly<Record<Subject, Budget> & Partial<Record<Scenario,
   'activity.cancel': row(32, 32),
   'activity.message': row(9, 9),
   'activity.addGuests': row(24, 22),
-  'activity.guests': row(3, 3),
   'activity.export': row(9, 9),
   'activity.code': row(7, 7),
   'activity.open': row(3, 2),
@@ -115,9 +116,7 @@ export const BUDGET: Readonly<Record<Subject, Budget> & Partial<Record<Scenario,
   'standing.apply': row(30, 30),
   'standing.add': row(28, 28),
   'standing.revise': row(19, 19),
-  'standing.list': row(3, 3),
   'standing.get': row(4, 3),
-  'standing.people': row(3, 3),
   'standing.answer': row(29, 24),
   'standing.renew': row(8, 8),
   'standing.withdraw': row(27, 27),
@@ -140,7 +139,6 @@ export const BUDGET: Readonly<Record<Subject, Budget> & Partial<Record<Scenario,
   'data.read': row(20, 6),
   'data.export': row(28, 14),
   'data.erase': row(8, 8),
-  'data.requests': row(3, 3),
   'audit.list': row(4, 4),
   'audit.verify': row(40, 10),
   'record.visits': row(2, 2),
@@ -200,3 +198,8 @@ export const BUDGET: Readonly<Record<Subject, Budget> & Partial<Record<Scenario,
   'gate: keys': row(2, 2),
   'gate: heartbeat': row(2, 2, 2),
 }
+
+export const budgetOf = (scenario: Scenario): Budget => BUDGET[scenario] ?? LIST
+
+/** Whatever has to keep a budget. */
+export const BUDGETED = [...new Set([...SUBJECTS, ...(Object.keys(BUDGET) as Scenario[])])]
