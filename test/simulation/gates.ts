@@ -1,5 +1,7 @@
 import type { Output } from '../../contract'
 import type { Direction } from '../../miniprogram/domain/visit/purposes'
+import type { PlateNumber } from '../../miniprogram/domain/values/plates'
+import { plateCalendarId, type Calendar } from '../../cloudfunctions/stores/calendars'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { GATES } from '../functions/lives/gate-model'
 import { memory } from '../functions/lives/memory-database'
@@ -48,7 +50,8 @@ export class Gates {
 
   /**
    * `inside`: they are, and this gate lets out such as they are. So it must, unless it can't know whose plate or code is
-   * shown: its list is older, or the server wasn't told of the entry yet. The pass itself is always enough.
+   * shown: its list is older, the server wasn't told of the entry yet, or has seen the plate come in by another booking
+   * since. The pass itself is always enough.
    */
   async cross(
     gate: SimulatedGate,
@@ -65,7 +68,7 @@ export class Gates {
     const crossing = { at: this.world.now, began, gateId: gate.id, direction, visitId }
     const { code, plate, person } = check as GateCheck
     const by = person?.name ?? plate ?? (code?.length === 8 ? 'a short code' : 'a pass')
-    const mustLeave = inside && (by === 'a pass' || (offline === null && entryIsKnown(visitId)))
+    const mustLeave = inside && (by === 'a pass' || (offline === null && entryIsKnown(visitId, plate)))
     const told = `shown ${by}${shown.byCar ? ', by car' : ''}, ${offline === null ? 'online' : 'without a network'}`
     this.world.crossed({ ...crossing, mustLeave, told, allowed, reason, override, offline })
     return { allowed }
@@ -86,6 +89,10 @@ export class Gates {
 
 const rightsOf = (gate: SimulatedGate, official: boolean): string => (official ? gate.official : gate.own)
 
-/** The server has been told that they came in, and of nothing since. */
-const entryIsKnown = (visitId: string): boolean =>
-  memory.read<Visit>('visits', visitId)?.insideCampusId != null
+/** The server has been told that they came in, and of nothing since, nor of the plate that is shown. */
+function entryIsKnown(visitId: string, plate: string | undefined): boolean {
+  const car =
+    plate === undefined ? null : memory.read<Calendar>('calendars', plateCalendarId(plate as PlateNumber))
+  const cameInWith = car?.inside?.visitId ?? visitId
+  return cameInWith === visitId && memory.read<Visit>('visits', visitId)?.insideCampusId != null
+}

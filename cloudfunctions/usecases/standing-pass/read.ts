@@ -3,6 +3,7 @@ import { maskDocument } from '../../../miniprogram/domain/values/masking'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import {
   isOpenToChange,
+  isStandingOver,
   standingHolds,
   waitsForOffice,
 } from '../../../miniprogram/domain/standing-pass/standing-pass'
@@ -47,7 +48,7 @@ function rowOf(
     confirmed === null || !standingHolds(pass, today) ? null : nextConfirmation(confirmed, lastDay, termEnds)
   return {
     ...{ id, state, why, unitId, unitName, applicantName, firstDay, lastDay, papersUntil: until },
-    over: lastDay < today,
+    over: isStandingOver(pass, today),
     renewalUntil: renewal?.lastDay ?? null,
     confirmUntil: days !== null && days.from <= today ? days.until : null,
     askedAt: history[0]?.at ?? 0,

@@ -1,7 +1,7 @@
 import { DomainError, fieldError, type ErrorCode, type FieldError } from '../errors'
 import { isDay, type Day, type Weekday } from '../values/days'
 import { lengthOf, readLine } from '../values/text'
-import type { RightLimits } from '../values/validity'
+import { lastDateOf, type RightLimits } from '../values/validity'
 import type { PurposeId } from '../visit/purposes'
 import { papersUntil, type Paper } from './papers'
 import type { StandingState } from './standing-state'
@@ -104,6 +104,12 @@ export const isOpenToChange = ({ state }: Pick<StandingLife, 'state'>): boolean 
 export const standingHolds = ({ state, lastDay }: StandingLife, today: Day): boolean =>
   state === 'approved' && lastDay >= today
 
+/** Whether its last day is over: hours that go over midnight end on the day after. */
+export const isStandingOver = (
+  { lastDay, hours }: Pick<StandingPlan, 'lastDay' | 'hours'>,
+  today: Day,
+): boolean => lastDateOf({ lastDay, hours: hours ?? undefined }) < today
+
 /** Whether the office has something to answer. */
 export const waitsForOffice = ({ state, renewal }: Pick<StandingLife, 'state' | 'renewal'>): boolean =>
   state === 'asked' || (state === 'approved' && renewal !== null)
@@ -148,14 +154,14 @@ export function withdrawStandingPass<P extends StandingLife>(pass: P): P {
 }
 
 /** Ended by the calendar, or because nobody confirmed it; null: nothing is due. */
-export function endStandingPass<P extends StandingLife>(
+export function endStandingPass<P extends StandingLife & Pick<StandingPlan, 'hours'>>(
   pass: P,
   today: Day,
   confirmUntil: Day | null,
 ): { pass: P; why: 'over' | 'unconfirmed' } | null {
   if (!isOpenToChange(pass) && pass.state !== 'approved') return null
   const ended: P = { ...pass, state: 'ended', renewal: null }
-  if (pass.lastDay < today) return { pass: ended, why: 'over' }
+  if (isStandingOver(pass, today)) return { pass: ended, why: 'over' }
   const unconfirmed = pass.state === 'approved' && confirmUntil !== null && confirmUntil < today
   return unconfirmed ? { pass: ended, why: 'unconfirmed' } : null
 }

@@ -4,6 +4,7 @@ import {
   askRenewal,
   endStandingPass,
   type StandingLife,
+  type StandingPlan,
 } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import {
   latestLastDay,
@@ -78,11 +79,12 @@ describe('the word of the unit', () => {
     expect(nextConfirmation('2026-03-01', '2027-03-01', [])).toBeNull()
   })
 
-  const pass: StandingLife = {
+  const pass: StandingLife & Pick<StandingPlan, 'hours'> = {
     state: 'approved',
     firstDay: '2026-03-01',
     lastDay: '2026-08-30',
     renewal: null,
+    hours: null,
   }
   test.each<[Day, Day | null, string | null]>([
     ['2026-07-24', '2026-07-24', null],
@@ -91,6 +93,14 @@ describe('the word of the unit', () => {
     ['2026-08-31', null, 'over'],
   ])('on %s, to be confirmed until %s: %s', (today, until, why) => {
     expect(endStandingPass(pass, today, until)?.why ?? null).toBe(why)
+  })
+
+  test.each<[StandingPlan['hours'], Day, string | null]>([
+    [{ from: 480, until: 1080 }, '2026-08-31', 'over'],
+    [{ from: 1320, until: 360 }, '2026-08-31', null],
+    [{ from: 1320, until: 360 }, '2026-09-01', 'over'],
+  ])('with the hours %j on %s: %s', (hours, today, why) => {
+    expect(endStandingPass({ ...pass, hours }, today, null)?.why ?? null).toBe(why)
   })
 })
 

@@ -6,7 +6,6 @@ import {
   askRenewal,
   checkStandingPlan,
   endStandingPass,
-  type StandingLife,
 } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import {
   latestLastDay,
@@ -92,7 +91,10 @@ function byTheMachine({ firstDay, lastDay, hours, weekdays, papersUntil }: Valid
 }
 
 const RULES: TermRules = { standingLimit: 'term', standingDays: 183, termEnds: ['01-20', '07-10'] }
-const PASS: StandingLife = { state: 'approved', firstDay: '2026-03-01', lastDay: '2026-07-10', renewal: null }
+const PASS = {
+  ...{ state: 'approved' as const, firstDay: '2026-03-01', lastDay: '2026-07-10', renewal: null },
+  hours: null,
+}
 const PLAN = {
   ...{ why: '食堂劳务', lastDay: '2027-01-20', weekdays: [], hours: null, gateIds: [] },
   fee: 'free' as const,

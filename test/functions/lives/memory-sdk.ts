@@ -1,6 +1,7 @@
 import { beginInstance } from '../../../cloudfunctions/platform/instance-state'
 import type { Stored } from '../../../cloudfunctions/platform/database'
 import { memoryCommand } from './memory-command'
+import { forgetFiles } from './memory-files'
 import { memory, type Contents, type Order } from './memory-database'
 import type { MemoryTransaction } from './memory-transactions'
 
@@ -25,6 +26,7 @@ export const wire = {
 /** Another campus: what this instance kept was of the last one. */
 export function resetMemory(base: Contents): void {
   memory.reset(base)
+  forgetFiles()
   beginInstance()
 }
 

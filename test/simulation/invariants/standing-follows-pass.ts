@@ -1,3 +1,4 @@
+import { isStandingOver } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import type { Passage } from '../../../cloudfunctions/stores/passages'
 import type { StandingConfirmation } from '../../../cloudfunctions/stores/standing-confirmations'
@@ -43,7 +44,7 @@ export const standingFollowsPass = (): Invariant => ({
       if (pass.due) throw new Error(`people of ${pass._id} were not brought in line`)
       requireInLine(pass, today)
       const open = pass.state !== 'withdrawn' && pass.state !== 'ended'
-      if (open && pass.lastDay < today) throw new Error(`${pass._id} is over and ${pass.state}`)
+      if (open && isStandingOver(pass, today)) throw new Error(`${pass._id} is over and ${pass.state}`)
       if ((pass.approvedOn ?? today) < CONFIRM_FROM && today > CONFIRM_UNTIL) requireAnsweredFor(pass)
     }
   },
