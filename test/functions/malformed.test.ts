@@ -21,9 +21,9 @@ import { foreignOperators } from './wire-watch'
 /**
  * Whatever is sent, the answer is a typed refusal, or a success where the value happens to be legal: never INTERNAL, never
  * an exception, and never an operator in the database that server code didn't write. FUZZ_VALUES: how many of
- * the hostile values each place gets; FUZZ_RUNS: how many random calls.
+ * the hostile values each place gets beside a blank; FUZZ_RUNS: how many random calls.
  */
-const FUZZ_VALUES = Number(process.env.FUZZ_VALUES ?? 2)
+const FUZZ_VALUES = Number(process.env.FUZZ_VALUES ?? 1)
 const FUZZ_RUNS = Number(process.env.FUZZ_RUNS ?? 100)
 
 let campus: Campus
