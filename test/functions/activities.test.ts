@@ -424,6 +424,29 @@ describe('a guest at the gate', () => {
     expect(await stateAt(120)).toBe('finished')
   })
 
+  it('of hours over midnight can be sent away until they end, and the activity be called off', async () => {
+    const { activityId, organiser } = await openActivityOf(campus, { hours: { from: 22 * 60, until: 120 } })
+    const [sent, gone, told] = [
+      await join(campus, activityId, next()),
+      await join(campus, activityId, next()),
+      await join(campus, activityId, next()),
+    ]
+    campus.clock.now = startOfDay(addDays(TODAY, 1)) + 119 * 60_000
+    const pass = await new PassPhone().issue(sent.guest, sent.visitId)
+    expect(pass.visit.state).toBe('approved')
+    expect(pass.delivery.length).toBeGreaterThan(0)
+    const { visit, allowedActions } = await organiser.get('approval.get', { visitId: sent.visitId })
+    expect([visit.state, allowedActions.revoke]).toEqual(['approved', true])
+    await organiser.get('approval.revoke', { visitId: sent.visitId, reason: '未按要求着装' })
+    expect(await gone.guest.outcome('visit.cancel', { visitId: gone.visitId })).toBe('ok')
+    expect((await organiser.get('activity.get', { activityId })).allowedActions.cancel).toBe(true)
+    await organiser.get('activity.cancel', { activityId, reason: '场馆停电' })
+    await settleActivities(campus.clock.now)
+    expect((await visitOf(told.visitId))?.state).toBe('revoked')
+    campus.clock.now += 60_000
+    expect((await organiser.get('activity.get', { activityId })).allowedActions.cancel).toBe(false)
+  })
+
   it('comes in only at the gates of the activity, and sees only those', async () => {
     const { activityId } = await openActivityOf(campus, { gateIds: ['yanshan-east'] })
     const { guest, visitId } = await join(campus, activityId, next())

@@ -38,6 +38,11 @@ beforeEach(async () => {
 
 const visitOf = (visitId: string) => campus.stored<Visit>('visits', visitId)
 const officeOf = () => campus.person(campus.demo.office[0]?.openid ?? '')
+/** Somebody who walked in at eleven in the evening. */
+const late = () => {
+  campus.clock.now = startOfDay(day) + 23 * HOUR
+  return walkIn(campus, next())
+}
 const today = async (): Promise<number> => {
   const { rows } = await officeOf().get('walkIn.quotas', {})
   return rows.find(({ gateId }) => gateId === WALK_IN_GATE)?.today ?? 0
@@ -102,6 +107,21 @@ describe('at the gate', () => {
     expect((await atGate(phone)).reason).toBe('OK')
     campus.clock.now += 1
     expect((await visitor.get('me', {})).todayPasses).toEqual([])
+  })
+
+  it('over midnight is still one’s only one, and can be taken back or given up, until its hours end', async () => {
+    await openWalkIns(campus, { fromHour: 0, untilHour: 24 })
+    const [kept, dropped] = [await late(), await late()]
+    campus.clock.now = startOfDay(addDays(day, 1)) + 3 * HOUR - 1
+    const again = await kept.visitor.get('walkIn.read', { code: shownAt(campus) })
+    expect(again.visitId).toBe(kept.visitId)
+    const { allowedActions } = await officeOf().get('record.get', { visitId: kept.visitId })
+    expect(allowedActions.revoke).toBe(true)
+    const phone = new PassPhone()
+    await phone.issue(kept.visitor, kept.visitId)
+    await officeOf().get('walkIn.revoke', { visitId: kept.visitId, reason: '举止可疑' })
+    expect((await atGate(phone)).reason).toBe('REVOKED')
+    expect(await dropped.visitor.outcome('visit.cancel', { visitId: dropped.visitId })).toBe('ok')
   })
 
   it('ends within the minute when its hours are over, and frees ID and phone', async () => {

@@ -1,6 +1,6 @@
 import type { Output } from '../../../contract'
-import { addDays, type Day } from '../../../miniprogram/domain/values/days'
-import { dayThatCounts, stateToday, tabOf, type VisitState } from '../../../miniprogram/domain/visit/visit'
+import { addDays } from '../../../miniprogram/domain/values/days'
+import { dayThatCounts, stateNow, tabOf, type VisitState } from '../../../miniprogram/domain/visit/visit'
 import { isSetupOpen, setupCodeVariable } from '../../platform/setup-code'
 import { shownRows } from '../../platform/shown-rows'
 import type { ApproverAccount } from '../../stores/accounts'
@@ -29,7 +29,7 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
   ])
   // Days pass without anybody's doing: what the timer has still to end waits for nobody.
   const listed = (list: Visit['list']): Visit[] =>
-    own.filter((visit) => visit.list === list && tabOf(stateToday(visit, caller.today)) === list)
+    own.filter((visit) => visit.list === list && tabOf(stateNow(visit, caller.now)) === list)
   const pending = listed('pending')
   const today = own.filter((visit) => {
     const day = dayThatCounts(visit, caller.now)
@@ -54,9 +54,9 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
       pending: pending.length,
       approved: listed('approved').length,
     },
-    pending: shownRows(pending.length === 1 ? pending : [], (visit) => rowOf(visit, caller.today, 'clear')),
-    todayPasses: shownRows(today, (visit) => rowOf(visit, dayThatCounts(visit, caller.now), 'clear')),
-    ended: await endedOf(own, caller.today),
+    pending: shownRows(pending.length === 1 ? pending : [], (visit) => rowOf(visit, caller.now, 'clear')),
+    todayPasses: shownRows(today, (visit) => rowOf(visit, caller.now, 'clear')),
+    ended: await endedOf(own, caller),
     templates,
     consents,
   }
@@ -65,14 +65,14 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
 const ENDED_UNUSED: readonly VisitState[] = ['revoked', 'cancelled', 'expired']
 
 /** Those that ended unused: revoked or cancelled with days to come, or expired as today began. */
-async function endedOf(own: readonly Visit[], today: Day): Promise<Output<'me'>['ended']> {
+async function endedOf(own: readonly Visit[], { now, today }: Caller): Promise<Output<'me'>['ended']> {
   const ended = own.filter((visit) => {
-    const state = stateToday(visit, today)
+    const state = stateNow(visit, now)
     return ENDED_UNUSED.includes(state) && (visit.lastDay >= today || state === 'expired')
   })
   const units = await loadUnits([...new Set(ended.map(({ unitId }) => unitId))])
   return shownRows(ended, (visit) => ({
-    ...rowOf(visit, today, 'clear'),
+    ...rowOf(visit, now, 'clear'),
     unitPhone: units.find(({ _id }) => _id === visit.unitId)?.phone ?? null,
   }))
 }

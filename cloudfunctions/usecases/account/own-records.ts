@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { hinderedBy } from '../../../miniprogram/domain/account/erasure'
 import { maskDocument } from '../../../miniprogram/domain/values/masking'
-import { stateToday } from '../../../miniprogram/domain/visit/visit'
+import { stateNow } from '../../../miniprogram/domain/visit/visit'
 import { recordId } from '../../platform/replies'
 import { shownRows } from '../../platform/shown-rows'
 import { change } from '../../platform/unit-of-work'
@@ -54,10 +54,10 @@ export async function readOwnData(caller: Caller, _input: Input<'data.read'>): P
   }
 }
 
-function visitView(visit: Visit, passages: readonly Passage[], { id, today }: Caller) {
+function visitView(visit: Visit, passages: readonly Passage[], { id, now }: Caller) {
   const { name, phone, documentKind, document, companions, matter, note, privacy } = unsealForm(visit)
   return {
-    ...{ id: visit._id, state: stateToday(visit, today), purpose: visit.purpose },
+    ...{ id: visit._id, state: stateNow(visit, now), purpose: visit.purpose },
     purposeWords: wordsOfPurpose(visit),
     ...{
       hostName: visit.hostName,

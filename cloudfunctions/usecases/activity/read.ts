@@ -1,9 +1,9 @@
 import type { Input, Output } from '../../../contract'
-import { isActivityOver } from '../../../miniprogram/domain/activity/activity'
+import { dayOfActivity, isActivityOver } from '../../../miniprogram/domain/activity/activity'
 import { isDomainError } from '../../../miniprogram/domain/errors'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
-import { stateToday } from '../../../miniprogram/domain/visit/visit'
+import { stateNow } from '../../../miniprogram/domain/visit/visit'
 import { shownRows } from '../../platform/shown-rows'
 import { listActivities, loadActivity, type Activity } from '../../stores/activities'
 import { listGates } from '../../stores/campus'
@@ -52,7 +52,8 @@ export async function readActivity(
   const { class: purposeClass, name, nameEn } = purposeOf(purposes, purpose)
   const { state, answeredBy, answer, cancelled, message } = activity
   const over = isActivityOver(activity, caller.today)
-  const stands = (state === 'open' || state === 'closed') && !over
+  const lasts = !isActivityOver(activity, dayOfActivity(activity, caller.now))
+  const stands = (state === 'open' || state === 'closed') && lasts
   return {
     activity: rowOf(activity, caller.today),
     plan: { title, purpose, firstDay, lastDay, hours, gateIds, quota, asksPlate, question },
@@ -89,12 +90,12 @@ export async function listActivityGuests(
 ): Promise<Output<'activity.guests'>> {
   ownActivity(caller, await loadActivity(activityId))
   const page = await listGuests(activityId, list, cursor)
-  return { rows: shownRows(page.rows, (visit) => guestRow(visit, caller.today)), next: page.next }
+  return { rows: shownRows(page.rows, (visit) => guestRow(visit, caller.now)), next: page.next }
 }
 
 const TAIL = 4
 
-function guestRow(visit: Visit, today: Day): Output<'activity.guests'>['rows'][number] {
+function guestRow(visit: Visit, now: number): Output<'activity.guests'>['rows'][number] {
   const { phone, note } = unsealForm(visit)
   return {
     id: visit._id,
@@ -102,7 +103,7 @@ function guestRow(visit: Visit, today: Day): Output<'activity.guests'>['rows'][n
     phoneTail: phone.slice(-TAIL),
     plate: visit.plate,
     answer: note,
-    state: stateToday(visit, today),
+    state: stateNow(visit, now),
     listed: visit.owner === '',
     joinedAt: visit.submittedAt,
     cameAt: visit.firstEntryAt,

@@ -1,5 +1,5 @@
 import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
-import { endWaiting, isLive, isWaiting, revoke } from '../../../miniprogram/domain/visit/visit'
+import { endWaiting, isLiveNow, isWaiting, revoke } from '../../../miniprogram/domain/visit/visit'
 import { noticesWords } from '../../../miniprogram/locales/zh/notices'
 import { change } from '../../platform/unit-of-work'
 import {
@@ -72,8 +72,8 @@ const hasGuestsToSettle = ({ state, message, settledUpTo }: Activity): boolean =
 const settleGuest = (activity: Activity, visitId: string, now: number, today: Day): Promise<boolean> =>
   change(byTimer('settleActivities', now), async ({ tx, notify }) => {
     const visit = await loadVisitIn(tx, visitId)
-    if (visit === null || !isLive(visit, today)) return false
-    const ended = endedGuest(activity, visit, now, today)
+    if (visit === null || !isLiveNow(visit, now)) return false
+    const ended = endedGuest(activity, visit, now)
     if (ended !== null) {
       await releaseIn(tx, visit, today)
       const saved = await saveVisitIn(tx, { ...ended, changedAt: now })
@@ -88,10 +88,10 @@ const settleGuest = (activity: Activity, visitId: string, now: number, today: Da
   })
 
 /** The guest let go; null: comes as before. */
-function endedGuest(activity: Activity, visit: Visit, now: number, today: Day): Visit | null {
+function endedGuest(activity: Activity, visit: Visit, now: number): Visit | null {
   if (activity.state !== 'cancelled' && activity.state !== 'closed') return null
   if (isWaiting(visit)) return endWaiting(visit, reasonOf(activity), now)
-  return activity.state === 'cancelled' ? revoke(visit, BY_SYSTEM, reasonOf(activity), now, today) : null
+  return activity.state === 'cancelled' ? revoke(visit, BY_SYSTEM, reasonOf(activity), now) : null
 }
 
 const reasonOf = ({ cancelled }: Activity): string => cancelled ?? noticesWords.stoppedWaiting

@@ -22,7 +22,7 @@ export async function endEmergencyPasses(now: number): Promise<number> {
       const visit = await loadVisitIn(tx, _id)
       if (visit === null || stateToday(visit, today) !== 'approved') return 0
       const by = { name: '', role: 'system' as const }
-      await saveVisitIn(tx, revoke(visit, by, 'EMERGENCY_ENDED' satisfies SystemReason, now, today))
+      await saveVisitIn(tx, revoke(visit, by, 'EMERGENCY_ENDED' satisfies SystemReason, now))
       return 1
     })
     const moved = done.reduce<number>((sum, one) => sum + one, 0)

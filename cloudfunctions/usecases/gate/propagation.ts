@@ -1,6 +1,6 @@
 import type { Output } from '../../../contract'
 import { propagationByWay } from '../../../miniprogram/domain/gate/propagation'
-import { dayThatCounts, stateToday } from '../../../miniprogram/domain/visit/visit'
+import { stateNow } from '../../../miniprogram/domain/visit/visit'
 import { waysOfPassing, type Way } from '../../../miniprogram/domain/visit/purposes'
 import { knowledgeByGate } from '../../stores/devices'
 import type { Visit } from '../../stores/visits'
@@ -11,7 +11,7 @@ export async function propagationAt(
   gates: readonly { id: string; name: string }[],
   now: number,
 ): Promise<Output<'visit.get'>['delivery']> {
-  if (stateToday(visit, dayThatCounts(visit, now)) !== 'approved') return []
+  if (stateNow(visit, now) !== 'approved') return []
   const [knowledge, ways] = [await knowledgeByGate(), waysOf(visit)]
   return gates.flatMap(({ id, name }) =>
     propagationByWay(visit.changedAt, knowledge.get(id) ?? [], ways, now).map((known) => ({

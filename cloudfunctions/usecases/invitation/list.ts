@@ -19,7 +19,7 @@ export async function listOwnInvitations(
     const state = invitationToday(invitation, caller.today)
     // Of one that went to another unit, or is another person's by now, nobody's guest is told.
     const name = visit?.inviter?.openid === caller.id ? 'clear' : 'masked'
-    const row = visit === undefined ? null : rowOf(visit, caller.today, name)
+    const row = visit === undefined ? null : rowOf(visit, caller.now, name)
     return {
       ...{ id: _id, kind, state, vip, hostName, firstDay, lastDay, madeAt, visit: row },
       taken: invitation.taken ?? null,

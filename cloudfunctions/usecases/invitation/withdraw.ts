@@ -27,7 +27,7 @@ export const withdrawInvitation = (
 /** The booking made for the guest goes with the card: it would block their ID, phone and plate. */
 async function takeBackIn(tx: Transaction, caller: Caller, visit: Visit): Promise<void> {
   const by = { name: visit.inviter?.name ?? visit.name, role: 'approver' as const }
-  const cancelled = cancel(visit, by, caller.now, caller.today)
+  const cancelled = cancel(visit, by, caller.now)
   await releaseIn(tx, visit, caller.today)
   await saveVisitIn(tx, { ...cancelled, changedAt: caller.now })
 }

@@ -3,7 +3,7 @@ import { concatBytes, fromBase64Url, toBase64Url } from '../../../miniprogram/do
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { isHolderKey } from '../../../miniprogram/domain/pass/holder-key'
 import { encodeStatement } from '../../../miniprogram/domain/pass/statement'
-import { dayThatCounts, stateToday } from '../../../miniprogram/domain/visit/visit'
+import { stateNow } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import { passSigner } from '../../platform/pass-signing'
 import { listGates, loadUnit } from '../../stores/campus'
@@ -41,7 +41,7 @@ export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Pro
   return {
     statement: toBase64Url(concatBytes(statement, sign(statement))),
     shortCode: shortCodeOf(visitId, visit.shortCodeTry),
-    visit: rowOf(visit, caller.today, 'clear'),
+    visit: rowOf(visit, caller.now, 'clear'),
     headCount,
     gates,
     delivery: await propagationAt(visit, gates, caller.now),
@@ -70,7 +70,7 @@ const holdPass = (
 /** The own visit, if it has a pass today; else why it has none, and whom to call (spec 3). */
 async function withPass(caller: Caller, stored: Visit | null): Promise<Visit & { shortCodeTry: number }> {
   const visit = caller.scope.visit(stored)
-  const state = stateToday(visit, dayThatCounts(visit, caller.now))
+  const state = stateNow(visit, caller.now)
   const { shortCodeTry } = visit
   if (state === 'approved' && shortCodeTry !== null) return { ...visit, shortCodeTry }
   const { unitId, unitName, history } = visit

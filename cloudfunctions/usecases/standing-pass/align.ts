@@ -3,7 +3,7 @@ import { findConflict } from '../../../miniprogram/domain/visit/duplicates'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { rightOfStandingPass, purposeOfFee } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import { purposeOf, type Purpose } from '../../../miniprogram/domain/visit/purposes'
-import { approve, endWaiting, revoke, stateToday } from '../../../miniprogram/domain/visit/visit'
+import { approve, endWaiting, revoke, stateNow } from '../../../miniprogram/domain/visit/visit'
 import { SHIPPED_PURPOSES } from '../../../miniprogram/locales/zh/shipped-purposes'
 import { noticesWords } from '../../../miniprogram/locales/zh/notices'
 import type { Transaction } from '../../platform/database'
@@ -64,7 +64,7 @@ export async function alignIn(
   at: Moment,
   attempt: number,
 ): Promise<boolean> {
-  const state = stateToday(visit, at.today)
+  const state = stateNow(visit, at.now)
   if (state !== 'pending' && state !== 'approved') return false
   if (pass.state === 'withdrawn' || pass.state === 'ended')
     return endPersonIn(tx, notify, visit, pass.reason ?? noticesWords.standingEnded, at)
@@ -117,9 +117,9 @@ export async function endPersonIn(
   { now, today }: Moment,
 ): Promise<boolean> {
   const by = { name: visit.unitName, role: 'approver' as const }
-  const state = stateToday(visit, today)
+  const state = stateNow(visit, now)
   if (state !== 'pending' && state !== 'approved') return false
-  const ended = state === 'pending' ? endWaiting(visit, reason, now) : revoke(visit, by, reason, now, today)
+  const ended = state === 'pending' ? endWaiting(visit, reason, now) : revoke(visit, by, reason, now)
   await releaseIn(tx, visit, today)
   const saved = await saveVisitIn(tx, { ...ended, changedAt: now })
   await notify(decisionNotice(saved, 'revoked', reason, today))

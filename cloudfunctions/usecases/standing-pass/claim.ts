@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { isStanding, stateToday } from '../../../miniprogram/domain/visit/visit'
+import { isStanding, stateNow } from '../../../miniprogram/domain/visit/visit'
 import { changeEach, change, earlierReplyOf } from '../../platform/unit-of-work'
 import { loadBooker, provedAt, provedBy, type Booker } from '../../stores/bookers'
 import { findStandingByPhone, loadVisitIn, type Visit } from '../../stores/visits'
@@ -27,7 +27,7 @@ export async function claimStandingPasses(
     found,
     async ({ tx }, { _id, phoneHash }) => {
       const visit = await loadVisitIn(tx, _id)
-      if (visit === null || !isStanding(visit) || stateToday(visit, caller.today) !== 'approved') return []
+      if (visit === null || !isStanding(visit) || stateNow(visit, caller.now) !== 'approved') return []
       if (visit.phoneHash !== phoneHash || visit.phoneTaken === true) return []
       if (visit.owner !== caller.id && !(await hasNumberSince(booker, visit, caller.now))) return []
       if (visit.owner !== caller.id) await handOverIn(tx, visit, caller.id, caller.now, attempt++)

@@ -13,7 +13,7 @@ import {
   renewableFrom,
 } from '../../../miniprogram/domain/standing-pass/term'
 import { papersUntil } from '../../../miniprogram/domain/standing-pass/papers'
-import { stateToday } from '../../../miniprogram/domain/visit/visit'
+import { stateNow } from '../../../miniprogram/domain/visit/visit'
 import { shownRows } from '../../platform/shown-rows'
 import { temporaryUrls } from '../../platform/files'
 import { listGates } from '../../stores/campus'
@@ -128,10 +128,10 @@ export async function listStandingPeople(
   const found = await findStanding(passId, cursor ?? '', PEOPLE_PAGE + 1)
   const page = found.slice(0, PEOPLE_PAGE)
   const next = found.length > PEOPLE_PAGE ? (page[PEOPLE_PAGE - 1]?._id ?? null) : null
-  return { rows: shownRows(page, (visit) => personRow(visit, caller.today)), next }
+  return { rows: shownRows(page, (visit) => personRow(visit, caller.now)), next }
 }
 
-function personRow(visit: Visit, today: Day): Output<'standing.people'>['rows'][number] {
+function personRow(visit: Visit, now: number): Output<'standing.people'>['rows'][number] {
   const { phone, document } = unsealForm(visit)
   return {
     id: visit._id,
@@ -139,7 +139,7 @@ function personRow(visit: Visit, today: Day): Output<'standing.people'>['rows'][
     phoneTail: phone.slice(-TAIL),
     document: document === '' ? '' : maskDocument(document),
     plate: visit.plate,
-    state: stateToday(visit, today),
+    state: stateNow(visit, now),
     /** Holds the pass on a phone. */
     claimed: visit.owner !== '',
     cameAt: visit.firstEntryAt,

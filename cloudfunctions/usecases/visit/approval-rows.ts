@@ -20,7 +20,7 @@ export async function approvalRows(
   return shownRows(visits, (visit) => {
     const last = visit.history[visit.history.length - 1]
     return {
-      ...rowOf(visit, caller.today, 'clear'),
+      ...rowOf(visit, caller.now, 'clear'),
       purposeClass: visit.purposeClass,
       hostConfirmation: visit.hostConfirmation,
       vip: visit.vip,

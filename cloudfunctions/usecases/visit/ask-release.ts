@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { isOwnRequest, mayBeLetGo } from '../../../miniprogram/domain/visit/release-request'
-import { isLive } from '../../../miniprogram/domain/visit/visit'
+import { isLive, isLiveNow } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import { shownRows } from '../../platform/shown-rows'
 import { loadBookerIn, saveBookerIn } from '../../stores/bookers'
@@ -72,7 +72,7 @@ function viewOf(
   if (visit === null || !units.includes(visit.unitId)) return null
   const { _id, field, askedAt, wantedFirstDay, wantedLastDay, reason } = request
   // Days have passed over a request to cancel or change: nobody waits for the answer.
-  if (isOwnRequest(field) && !isLive(visit, caller.today)) return null
+  if (isOwnRequest(field) && !isLiveNow(visit, caller.now)) return null
   return {
     id: _id,
     field,
@@ -81,6 +81,6 @@ function viewOf(
     wantedLastDay,
     reason,
     wantedPlate: request.wantedPlate ?? null,
-    visit: rowOf(visit, caller.today, 'clear'),
+    visit: rowOf(visit, caller.now, 'clear'),
   }
 }

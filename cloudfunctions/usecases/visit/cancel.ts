@@ -22,7 +22,7 @@ export async function cancelVisit(
     const visit = caller.scope.visit(await loadVisitIn(tx, visitId))
     activityId = visit.activityId
     const by = { name: visit.name, role: 'visitor' as const }
-    const cancelled = cancel(visit, by, caller.now, caller.today, settings)
+    const cancelled = cancel(visit, by, caller.now, settings)
     await releaseIn(tx, visit, caller.today)
     const saved = await saveVisitIn(tx, { ...cancelled, changedAt: caller.now })
     return { visitId, state: saved.state }

@@ -17,7 +17,7 @@ export async function listHostedVisits(
   if (caller.staff === null) throw new DomainError('NOT_ALLOWED')
   const page = await listVisits({ hostId: caller.staff._id }, list, cursor)
   const rows = shownRows(page.rows, (visit) => ({
-    ...rowOf(visit, caller.today, 'clear'),
+    ...rowOf(visit, caller.now, 'clear'),
     hostConfirmation: visit.hostConfirmation,
   }))
   return { rows, next: page.next }

@@ -144,7 +144,7 @@ async function decidedIn(
   const { kind, reason } = decision
   if (kind === 'returned') requireOwnDecision(visit)
   const ended =
-    kind === 'returned' ? returnForRevision(visit, by, reason, now) : revoke(visit, by, reason, now, today)
+    kind === 'returned' ? returnForRevision(visit, by, reason, now) : revoke(visit, by, reason, now)
   await releaseIn(tx, ended, today)
   if (kind === 'revoked') await settleCancelIn(tx, visit, by, now)
   return ended

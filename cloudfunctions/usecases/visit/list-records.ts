@@ -56,10 +56,10 @@ export async function listPassageRecords(
 export const recordRows = (caller: Caller, visits: readonly Visit[]): Output<'record.visits'>['rows'] =>
   shownRows(visits, (visit) => recordRow(caller, visit))
 
-export function recordRow({ today }: Caller, visit: Visit): Output<'record.visits'>['rows'][number] {
+export function recordRow({ now }: Caller, visit: Visit): Output<'record.visits'>['rows'][number] {
   const { phone, document } = unsealForm(visit)
   return {
-    ...rowOf(visit, today, 'clear'),
+    ...rowOf(visit, now, 'clear'),
     ...{ phone: maskPhone(phone), document: maskDocument(document) },
   }
 }

@@ -23,7 +23,7 @@ export async function listOwnVisits(
   { list, cursor }: Input<'visit.list'>,
 ): Promise<Output<'visit.list'>> {
   const page = await listVisits({ owner: caller.id }, list, cursor)
-  const rows = shownRows(page.rows, (visit) => rowOf(visit, dayThatCounts(visit, caller.now), 'clear'))
+  const rows = shownRows(page.rows, (visit) => rowOf(visit, caller.now, 'clear'))
   return { rows, next: page.next }
 }
 
@@ -47,10 +47,9 @@ export async function readOwnVisit(
     faceViewOf(visit),
     propagationAt(visit, usable, caller.now),
   ])
-  const day = dayThatCounts(visit, caller.now)
-  const allowed = allowedActions(visit, day, settings)
+  const allowed = allowedActions(visit, dayThatCounts(visit, caller.now), settings)
   return {
-    visit: rowOf(visit, day, 'clear'),
+    visit: rowOf(visit, caller.now, 'clear'),
     rev: visit.rev,
     form: unsealForm(visit),
     host: { hostId: visit.hostId, name: visit.hostName, unitName: visit.unitName },

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { FIELDS_IN_FULL, pickFields } from '../../../miniprogram/domain/visit/form-fields'
-import { stateToday } from '../../../miniprogram/domain/visit/visit'
+import { stateNow } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import { listGates } from '../../stores/campus'
 import { passagesOf } from '../../stores/passages'
@@ -28,7 +28,7 @@ export async function readRecord(
     hostConfirmation: visit.hostConfirmation,
     history: historyFor(visit, null),
     passages: passages.map(passageView),
-    allowedActions: { revoke: visit.kind === 'walkIn' && stateToday(visit, caller.today) === 'approved' },
+    allowedActions: { revoke: visit.kind === 'walkIn' && stateNow(visit, caller.now) === 'approved' },
     shownTo: visit.shownTo ?? [],
   }
 }

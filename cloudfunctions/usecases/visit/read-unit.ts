@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { fitsQueue, WHOLE_QUEUE } from '../../../miniprogram/domain/visit/queue-filter'
-import { allowedActions } from '../../../miniprogram/domain/visit/visit'
+import { allowedActions, dayThatCounts } from '../../../miniprogram/domain/visit/visit'
 import { listGates } from '../../stores/campus'
 import type { Page } from '../../platform/pages'
 import { passagesOf } from '../../stores/passages'
@@ -69,14 +69,14 @@ export async function readUnitVisit(
     loadSettings(),
   ])
   const visit = caller.scope.visit(found)
-  const allowed = allowedActions(visit, caller.today)
+  const allowed = allowedActions(visit, dayThatCounts(visit, caller.now))
   const decides = caller.approver !== null && caller.approver.frozen === null
   const [face, leftToColleague] = await Promise.all([
     faceViewOf(visit),
     allowed.approve && needsColleague(caller, visit),
   ])
   return {
-    visit: rowOf(visit, caller.today, 'clear'),
+    visit: rowOf(visit, caller.now, 'clear'),
     rev: visit.rev,
     purposeClass: visit.purposeClass,
     ...formSeenByApprover(unsealForm(visit)),

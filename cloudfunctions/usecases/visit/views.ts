@@ -6,8 +6,7 @@ import {
   type Purpose,
   type PurposeWords,
 } from '../../../miniprogram/domain/visit/purposes'
-import type { Day } from '../../../miniprogram/domain/values/days'
-import { isStanding, isWaiting, stateToday } from '../../../miniprogram/domain/visit/visit'
+import { isStanding, isWaiting, stateNow } from '../../../miniprogram/domain/visit/visit'
 import { SHIPPED_PURPOSES } from '../../../miniprogram/locales/zh/shipped-purposes'
 import type { Gate } from '../../stores/campus'
 import type { Passage } from '../../stores/passages'
@@ -30,11 +29,11 @@ export const purposeView = ({ id, class: purposeClass, name, nameEn }: Purpose) 
 })
 
 /** `clear` for the visitor, the approvers of the unit and the host; everybody else sees the masked name (spec 9). */
-export function rowOf(visit: Visit, today: Day, name: 'clear' | 'masked'): VisitRow {
+export function rowOf(visit: Visit, now: number, name: 'clear' | 'masked'): VisitRow {
   const last = visit.history[visit.history.length - 1]
   return {
     id: visit._id,
-    state: stateToday(visit, today),
+    state: stateNow(visit, now),
     name: name === 'clear' ? nameOf(visit) : maskName(nameOf(visit)),
     hostName: visit.hostName,
     unitName: visit.unitName,

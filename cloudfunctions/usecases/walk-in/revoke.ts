@@ -23,7 +23,7 @@ export function revokeWalkIn(
     const visit = await ownRecord(caller, await loadVisitIn(tx, visitId))
     if (visit.kind !== 'walkIn') throw new DomainError('NOT_ALLOWED')
     const { name = '' } = caller.office ?? caller.desk ?? {}
-    const revoked = revoke(visit, { name, role: 'approver' }, given, now, today)
+    const revoked = revoke(visit, { name, role: 'approver' }, given, now)
     await releaseIn(tx, visit, today)
     const saved = await saveVisitIn(tx, { ...revoked, changedAt: now })
     await notify(decisionNotice(saved, 'revoked', given, today))

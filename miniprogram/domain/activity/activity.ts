@@ -2,7 +2,7 @@ import type { ActivityState } from './activity-state'
 import { DomainError, fieldError, type ErrorCode, type FieldError } from '../errors'
 import type { Day } from '../values/days'
 import { lengthOf, readLine } from '../values/text'
-import type { RightLimits } from '../values/validity'
+import { dayOfRight, type RightLimits } from '../values/validity'
 import type { PurposeId } from '../visit/purposes'
 import { occasionFieldErrors, type FormRules } from '../visit/visit-form'
 
@@ -74,6 +74,10 @@ export function checkPlan(typed: ActivityPlan, today: Day, purposes: FormRules['
 /** What its hours leave of the days; a field of a visit (spec 4.5). */
 export const rightOfActivity = ({ hours }: Pick<ActivityPlan, 'hours'>): RightLimits | undefined =>
   hours === null ? undefined : { hours }
+
+/** The day that counts for it at `now`: hours that go over midnight are the day's on which they began. */
+export const dayOfActivity = (plan: Pick<ActivityPlan, 'hours'>, now: number): Day =>
+  dayOfRight(rightOfActivity(plan) ?? {}, now)
 
 /** Whether its days are over. */
 export const isActivityOver = ({ lastDay }: Pick<ActivityLife, 'lastDay'>, today: Day): boolean =>

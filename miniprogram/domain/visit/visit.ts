@@ -85,15 +85,10 @@ export function returnForRevision<V extends VisitLife>(
 }
 
 /** An approved visit is revoked while still valid; leaving stays allowed (domain/gate/decide.ts). */
-export function revoke<V extends VisitLife>(
-  visit: V,
-  by: Decider,
-  reason: string,
-  now: number,
-  today: Day,
-): V {
+export function revoke<V extends VisitLife>(visit: V, by: Decider, reason: string, now: number): V {
   const given = checkReason(reason)
-  if (stateToday(visit, today) !== 'approved') throw alreadyDecided(visit, stateToday(visit, today))
+  const state = stateNow(visit, now)
+  if (state !== 'approved') throw alreadyDecided(visit, state)
   return step(visit, 'revoked', 'revoked', by, now, given)
 }
 
@@ -109,10 +104,9 @@ export function cancel<V extends VisitLife>(
   visit: V,
   by: Decider,
   now: number,
-  today: Day,
   { cancelApproved }: CancelRules = SHIPPED_CANCEL,
 ): V {
-  const state = stateToday(visit, today)
+  const state = stateNow(visit, now)
   if (isStanding(visit) || (state !== 'pending' && state !== 'returned' && state !== 'approved'))
     throw new DomainError('NOT_CANCELLABLE', { state })
   if (visit.firstEntryAt !== null) throw new DomainError('ALREADY_ENTERED')
@@ -166,6 +160,14 @@ export function moveWithHost<V extends VisitLife & { unitId: string; unitName: s
 /** The day that counts for a visit at `now`: hours that go over midnight are the day's on which they began (spec 4.5). */
 export const dayThatCounts = ({ right = {} }: Pick<VisitLife, 'right'>, now: number): Day =>
   dayOfRight(right, now)
+
+/** The state at `now`: of one whose hours go on after midnight as on the day on which they began. */
+export const stateNow = (visit: Pick<VisitLife, 'state' | 'lastDay' | 'right'>, now: number): VisitState =>
+  stateToday(visit, dayThatCounts(visit, now))
+
+/** Whether it is live at `now`, as `stateNow` counts. */
+export const isLiveNow = (visit: Pick<VisitLife, 'state' | 'lastDay' | 'right'>, now: number): boolean =>
+  isLive(visit, dayThatCounts(visit, now))
 
 /** The day that counts; once the hours of the last one are over, the day after it. */
 const dayLeftOf = (visit: VisitLife, now: number): Day =>

@@ -6,6 +6,7 @@ import {
   cancel,
   endWaiting,
   expire,
+  isLiveNow,
   isStanding,
   isWaiting,
   moveWithHost,
@@ -14,6 +15,7 @@ import {
   revise,
   revoke,
   stateAt,
+  stateNow,
   type Decider,
   type VisitLife,
 } from '../../../miniprogram/domain/visit/visit'
@@ -41,12 +43,12 @@ test.each<[string, VisitLife, object]>([
   ],
   [
     'revoked',
-    revoke(approved, approver, '活动取消', NOW, TODAY),
+    revoke(approved, approver, '活动取消', NOW),
     { byName: '覃主任', byRole: 'approver', from: 'approved', to: 'revoked', reason: '活动取消' },
   ],
   [
     'cancelled',
-    cancel(approved, visitor, NOW, TODAY),
+    cancel(approved, visitor, NOW),
     { byName: '韦小宝', byRole: 'visitor', from: 'approved', to: 'cancelled', reason: null },
   ],
   [
@@ -100,7 +102,7 @@ it('a visit moves along with its host only while it is pending', () => {
 
 describe('the state at an earlier moment', () => {
   const life = approve(pending, approver, NOW, TODAY)
-  const whole = frozen(revoke(life, approver, '活动取消', NOW + 1000, TODAY))
+  const whole = frozen(revoke(life, approver, '活动取消', NOW + 1000))
   test.each([
     ['before it was sent', NOW - 3_600_000, 'pending'],
     ['just before the approval', NOW - 1, 'pending'],
@@ -140,7 +142,7 @@ describe('who stands on a standing pass', () => {
   const standing = frozen(visitIn('approved', { standingPassId: 'pass', unitId: 'computing' }))
   it('neither cancels nor changes it alone, and may ask that it be cancelled', () => {
     expect([isStanding(standing), isStanding(approved)]).toEqual([true, false])
-    expect(refusalOf(() => cancel(standing, visitor, NOW, TODAY))?.code).toBe('NOT_CANCELLABLE')
+    expect(refusalOf(() => cancel(standing, visitor, NOW))?.code).toBe('NOT_CANCELLABLE')
     expect(refusalOf(() => revise(standing, {}, visitor, NOW, TODAY))?.code).toBe('NOT_REVISABLE')
     expect(allowedActions(standing, TODAY)).toEqual({
       ...{ approve: false, return: false, revoke: true, cancel: false, askCancel: true, revise: false },
@@ -169,6 +171,20 @@ describe('a right of hours over midnight ends with its last span', () => {
     ['at six', tomorrow + 6 * 3_600_000, 'finished'],
   ])('%s: %s', (_, now, state) => expect(expire(night, now, addDays(TODAY, 1))?.state ?? null).toBe(state))
 
+  test.each([
+    ['at midnight', tomorrow, 'approved'],
+    ['a moment before six', tomorrow + 6 * 3_600_000 - 1, 'approved'],
+    ['at six', tomorrow + 6 * 3_600_000, 'finished'],
+  ])('%s it is %s, and as long as it holds it can be taken back and given up', (_, now, state) => {
+    expect(stateNow(night, now)).toBe(state)
+    expect(isLiveNow(night, now)).toBe(state === 'approved')
+    const taken = refusalOf(() => revoke(night, approver, '活动取消', now))?.code ?? 'ok'
+    const givenUp = refusalOf(() => cancel(night, visitor, now))?.code ?? 'ok'
+    expect([taken, givenUp]).toEqual(
+      state === 'approved' ? ['ok', 'ok'] : ['ALREADY_DECIDED', 'NOT_CANCELLABLE'],
+    )
+  })
+
   it('and one of the whole day at midnight', () => {
     const whole = visitIn('approved', { right: {} })
     expect(expire(whole, tomorrow - 1, TODAY)).toBeNull()
@@ -178,7 +194,7 @@ describe('a right of hours over midnight ends with its last span', () => {
 })
 
 it('who comes second is told who decided and when, unless there was nobody', () => {
-  const decided = revoke(approved, approver, '活动取消', NOW, TODAY)
+  const decided = revoke(approved, approver, '活动取消', NOW)
   const refusal = refusalOf(() => approve(decided, approver, NOW + 1, TODAY))
   expect(refusal).toMatchObject({ details: { state: 'revoked', byName: '覃主任', at: NOW } })
   const untold = refusalOf(() => approve(visitIn('revoked', { history: [] }), approver, NOW, TODAY))

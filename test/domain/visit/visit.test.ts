@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { addDays } from '../../../miniprogram/domain/values/days'
+import { addDays, startOfDay } from '../../../miniprogram/domain/values/days'
 import {
   approve,
   cancel,
@@ -30,8 +30,8 @@ const STATES = ['pending', 'approved', 'returned', 'cancelled', 'expired', 'revo
 const decisions = {
   approve: (visit: VisitLife) => approve(visit, approver, NOW, TODAY),
   return: (visit: VisitLife) => returnForRevision(visit, approver, '请补充单位', NOW),
-  revoke: (visit: VisitLife) => revoke(visit, approver, '活动取消', NOW, TODAY),
-  cancel: (visit: VisitLife) => cancel(visit, visitor, NOW, TODAY),
+  revoke: (visit: VisitLife) => revoke(visit, approver, '活动取消', NOW),
+  cancel: (visit: VisitLife) => cancel(visit, visitor, NOW),
   revise: (visit: VisitLife) => revise(visit, {}, visitor, NOW, TODAY),
 }
 type Decision = keyof typeof decisions
@@ -175,7 +175,7 @@ describe('where the office keeps cancelling of approved bookings to the approver
     ['approved', 'CANCEL_BY_APPROVER'],
   ])('the visitor of a %s one: %s', (state, expected) => {
     const visit = visitIn(state)
-    const tried = () => cancel(visit, visitor, NOW, TODAY, rules).state
+    const tried = () => cancel(visit, visitor, NOW, rules).state
     const refusal = refusalOf(tried)
     expect(refusal === null ? tried() : refusal.code).toBe(expected)
     expect(allowedActions(visit, TODAY, rules).cancel).toBe(refusal === null)
@@ -194,7 +194,7 @@ describe('two deciders', () => {
   })
 
   it('what the visitor or the system did is told without a name', () => {
-    const cancelled = cancel(visitIn('pending'), visitor, NOW, TODAY)
+    const cancelled = cancel(visitIn('pending'), visitor, NOW)
     const refusal = refusalOf(() => approve(cancelled, approver, NOW + 1, TODAY))
     expect(refusal?.details).toEqual({ state: 'cancelled', byName: '', at: NOW })
     expect(saidBy(refusal)).toBe('这条预约已由访客取消')
@@ -209,7 +209,7 @@ describe('two deciders', () => {
 describe('a reason', () => {
   const given = (reason: string) => [
     refusalOf(() => returnForRevision(visitIn('pending'), approver, reason, NOW))?.code ?? 'ok',
-    refusalOf(() => revoke(visitIn('approved'), approver, reason, NOW, TODAY))?.code ?? 'ok',
+    refusalOf(() => revoke(visitIn('approved'), approver, reason, NOW))?.code ?? 'ok',
   ]
   test.each([
     ['', 'REASON_REQUIRED'],
@@ -337,8 +337,8 @@ it('any life is a chain: it opens with the submission, each step begins where th
         const at = { ...decisions, approve: (v: VisitLife) => approve(v, approver, NOW, today) }
         const decide = {
           ...at,
-          revoke: (v: VisitLife) => revoke(v, approver, '活动取消', NOW, today),
-          cancel: (v: VisitLife) => cancel(v, visitor, NOW, today),
+          revoke: (v: VisitLife) => revoke(v, approver, '活动取消', startOfDay(today)),
+          cancel: (v: VisitLife) => cancel(v, visitor, startOfDay(today)),
           revise: (v: VisitLife) => revise(v, { lastDay: addDays(today, 1) }, visitor, NOW, today),
           tick: (v: VisitLife) => expire(v, NOW, today) ?? v,
         }[decision]
