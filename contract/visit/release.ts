@@ -33,7 +33,8 @@ export const releases = {
 
   /** `release` true ends the booking in the way: revoked if approved, returned if pending; of `change` it makes the change. */
   'release.answer': action({
-    input: z.object({ releaseId: id, release: z.boolean() }),
+    /** `seen`: `askedAt` as the approver saw it; what was asked for since isn't agreed to unseen. */
+    input: z.object({ releaseId: id, release: z.boolean(), seen: instant.optional() }),
     output: z.object({ releaseId: id, state }),
   }),
 }

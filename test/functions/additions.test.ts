@@ -155,6 +155,18 @@ describe('answered', () => {
     expect(await ask()).toMatchObject({ ok: true })
   })
 
+  it('something else asked for since it was looked at: looked at again before it is agreed to', async () => {
+    const { ask, asked, seen, plate } = await came()
+    await ask()
+    const { releaseId = '', askedAt: looked = 0 } = (await asked()) ?? {}
+    campus.clock.now += 60_000
+    await ask({ lastDay: TODAY, plate: identityOf(++numbers).plate })
+    const agree = (at: number) => approver().outcome('release.answer', { releaseId, release: true, seen: at })
+    expect(await agree(looked)).toBe('CHANGED_MEANWHILE')
+    expect((await seen()).visit).toMatchObject({ lastDay: TODAY, plate })
+    expect(await agree((await asked())?.askedAt ?? 0)).toBe('ok')
+  })
+
   it('by two at once: one answer counts', async () => {
     const { ask, asked } = await came()
     await ask()

@@ -35,7 +35,7 @@ const REASONS = { cancel: releaseWords.cancel, others: releaseWords.others }
 /** One tap: lets the booking go, or keeps it; the asker is told either way. */
 export async function answerReleaseRequest(
   caller: Caller,
-  { releaseId, release }: Input<'release.answer'>,
+  { releaseId, release, seen }: Input<'release.answer'>,
 ): Promise<Output<'release.answer'>> {
   let freed: string | undefined
   const reply = await change(caller, async ({ tx, notify }) => {
@@ -47,6 +47,8 @@ export async function answerReleaseRequest(
     if (request === null || visit === null || !caller.scope.units(account).includes(visit.unitId))
       throw new DomainError('NOT_FOUND')
     const answered = { ...answerRelease(request, account.name, release, caller.now), unitId: visit.unitId }
+    // Nobody agrees to what they haven't seen: its visitor may have asked for something else meanwhile (spec 3).
+    if (release && seen !== undefined && request.askedAt !== seen) throw new DomainError('CHANGED_MEANWHILE')
     await saveReleaseIn(tx, answered)
     const by: Decider = { name: account.name, role: 'approver' }
     if (request.field === 'change') {

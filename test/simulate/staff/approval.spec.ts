@@ -130,7 +130,7 @@ test.each([
   ;(page.instance as any).onAnswer(event)
   await settled()
   expect(phone.called('release.answer').map(({ input }) => input)).toEqual([
-    { releaseId: 'request-1', release },
+    { releaseId: 'request-1', release, seen: asked.askedAt },
   ])
   expect(data()).toMatchObject({ answering: '', visit: { cancelAsked: null } })
 })

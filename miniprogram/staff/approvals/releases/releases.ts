@@ -43,17 +43,18 @@ Page(
         if (row !== undefined && this.state.answering === '') void this.answer(row, false)
       },
 
-      async answer({ id: releaseId, field }: ReleaseRow, release: boolean) {
+      async answer({ id: releaseId, field, askedAt: seen }: ReleaseRow, release: boolean) {
         this.render({ answering: releaseId, refused: { id: '', sentence: '' } })
         try {
-          await call('release.answer', { releaseId, release }, { idempotencyKey: this.key ?? undefined })
+          const input = { releaseId, release, seen }
+          await call('release.answer', input, { idempotencyKey: this.key ?? undefined })
           this.render({ answering: '' })
           void wx.showToast({ title: answeredWords(field, release), icon: 'none' })
           await this.reload()
         } catch (thrown) {
           const refusal = asApiError(thrown)
           this.render({ answering: '', refused: { id: releaseId, sentence: refusal.message } })
-          if (refusal.code === 'RELEASE_ANSWERED') {
+          if (refusal.code === 'RELEASE_ANSWERED' || refusal.code === 'CHANGED_MEANWHILE') {
             void wx.showToast({ title: refusal.message, icon: 'none' })
             await this.reload()
           }

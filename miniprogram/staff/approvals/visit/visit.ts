@@ -107,7 +107,7 @@ Page(
         try {
           await call(
             'release.answer',
-            { releaseId: asked.releaseId, release },
+            { releaseId: asked.releaseId, release, seen: asked.askedAt },
             { idempotencyKey: this.keys.answer },
           )
           this.render({ answering: null })
