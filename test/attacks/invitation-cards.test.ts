@@ -182,6 +182,27 @@ describe('a card that the wrong person took', () => {
     expect((await device.show(own.codeAt(campus.clock.now))).decision).toBe('allow')
   })
 
+  it('and who put in their own number, or somebody to come along, gets no second try by it', async () => {
+    const { invitationId, visitId, stranger } = await takenWrongly()
+    const mate = next()
+    const { rev, form } = await stranger.get('visit.get', { visitId })
+    campus.clock.now += 60_000
+    const changed = { ...form, phone: identityOf(mate).phone, privacy: tickedAt(0) }
+    await stranger.get('visit.revise', { visitId, rev, form: changed })
+    expect((await approver().get('invitation.undo', { invitationId })).state).toBe('closed')
+    expect(await campus.stored<Visit>('visits', visitId)).toMatchObject({
+      ...{ state: 'cancelled', owner: approver().openid },
+    })
+    await prove(stranger, mate)
+    const tails = { phone: identityOf(mate).phone.slice(-4), document: form.document.slice(-4) }
+    for (const person of [stranger, campus.person('mate')])
+      for (const tried of [null, tails])
+        expect(await person.outcome('invitation.claim', { invitationId, tails: tried })).toBe(
+          'INVITATION_CLOSED',
+        )
+    expect(await rowOf(invitationId)).toMatchObject({ state: 'closed', mayUndo: false })
+  })
+
   it('is taken back by the inviter alone', async () => {
     const { invitationId, stranger } = await takenWrongly()
     expect(await approver(1).outcome('invitation.undo', { invitationId })).toBe('NOT_FOUND')

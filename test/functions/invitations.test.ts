@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vit
 import type { Invitation } from '../../cloudfunctions/stores/invitations'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { addDays } from '../../miniprogram/domain/values/days'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
 import { approversOf, book, formFor, hostIn, identityOf, PassPhone, tailsOf } from './visitors'
@@ -114,6 +115,22 @@ describe('an invitation filled in by the inviter', () => {
     expect(await approver().outcome('invitation.create', again)).toBe('DUPLICATE')
   })
 
+  it('goes with the booking: changed by the inviter, the card says so and holds as long', async () => {
+    const number = next()
+    const { invitationId, visitId } = await create(number, false, { lastDay: TODAY })
+    const { rev, form } = await approver().get('visit.get', { visitId })
+    const days = { firstDay: addDays(TODAY, 2), lastDay: addDays(TODAY, 3) }
+    const hostId = campus.demo.staff.filter(({ unitId }) => unitId === 'computing')[1]?.id ?? ''
+    const changed = { ...form, ...days, hostId, purpose: 'private', privacy: tickedAt(0) }
+    await approver().get('visit.revise', { visitId, rev, form: changed })
+    campus.clock.now += 86_400_000
+    const opened = await guest(number).get('invitation.open', { invitationId })
+    expect(opened).toMatchObject({ state: 'open', ...days, purpose: 'private', host: { hostId } })
+    const { rows } = await approver().get('invitation.list', { cursor: null })
+    expect(rows.find(({ id }) => id === invitationId)).toMatchObject({ state: 'open', ...days })
+    expect(await claimBy(number, invitationId)).toBe('ok')
+  })
+
   it('withdrawn, frees the guest’s ID and phone at once', async () => {
     const number = next()
     const { invitationId, visitId } = await create(number)
@@ -189,6 +206,39 @@ describe('an invitation by link', () => {
       const input = { invitationId, form: formFor(campus, number) }
       expect(await guest(number).outcome('invitation.accept', input)).toBe('INVITATION_CLOSED')
     }
+  })
+
+  const office = () => campus.person(campus.demo.office[0]?.openid ?? '')
+  const mover = {
+    staffId: 'mover',
+    name: '欧阳迁',
+    phone: '19922229999',
+    pinyin: 'ou yang qian',
+    active: true,
+  }
+  test.each<[string, () => Promise<unknown>, () => Promise<unknown>]>([
+    [
+      'the host has moved to another unit',
+      () => office().get('staff.save', { ...mover, unitId: 'literature' }),
+      () => office().get('staff.save', { ...mover, unitId: 'computing' }),
+    ],
+    [
+      'the inviter is frozen',
+      () => office().get('account.freeze', { accountId: approver().openid ?? '', reason: '调查' }),
+      () => office().get('account.unfreeze', { accountId: approver().openid ?? '' }),
+    ],
+  ])('is of no use while %s', async (_, happen, undo) => {
+    await office().get('staff.save', { ...mover, unitId: 'computing' })
+    const { invitationId } = await approver().get('invitation.link', cardFor({ hostId: 'mover', vip: true }))
+    const number = next()
+    const accept = () =>
+      guest(number).outcome('invitation.accept', { invitationId, form: formFor(campus, number) })
+    await happen()
+    expect((await guest(number).get('invitation.open', { invitationId })).state).toBe('closed')
+    expect(await accept()).toBe('INVITATION_CLOSED')
+    await undo()
+    expect((await guest(number).get('invitation.open', { invitationId })).state).toBe('open')
+    expect(await accept()).toBe('ok')
   })
 
   test.each([

@@ -1,27 +1,31 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { claimTriesLeft } from '../../../miniprogram/domain/invitation/claim'
-import { invitationToday, useInvitation } from '../../../miniprogram/domain/invitation/invitation'
+import { useInvitation } from '../../../miniprogram/domain/invitation/invitation'
 import { loadInvitation, loadInvitationIn, saveInvitationIn } from '../../stores/invitations'
 import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
 import { loadSettings } from '../../stores/settings'
 import { recordId } from '../../platform/replies'
+import { loadVisit } from '../../stores/visits'
 import { bookIn, checkedForm, newBooking } from '../visit/booking'
 import type { Caller } from '../caller'
 import { changeBooking } from '../visit/fair-use'
 import { partsOfPurpose } from '../visit/new-visit'
+import { asBooked, stateOfCard } from './card'
 
 /** What anybody sees on opening the card: nothing of the guest (spec 4.1). */
 export async function openInvitation(
   caller: Caller,
   { invitationId }: Input<'invitation.open'>,
 ): Promise<Output<'invitation.open'>> {
-  const [invitation, { purposes }] = await Promise.all([loadInvitation(invitationId), loadSettings()])
-  if (invitation === null) throw new DomainError('INVITATION_CLOSED')
+  const [found, { purposes }] = await Promise.all([loadInvitation(invitationId), loadSettings()])
+  if (found === null) throw new DomainError('INVITATION_CLOSED')
+  const booked = found.kind === 'claim' && found.visitId !== null ? await loadVisit(found.visitId) : null
+  const invitation = asBooked(found, booked)
   const { kind, inviterName, hostId, hostName, unitName, purpose, firstDay, lastDay, vip } = invitation
   return {
     kind,
-    state: invitationToday(invitation, caller.today),
+    state: await stateOfCard(invitation, caller.today),
     inviterName,
     host: { hostId, name: hostName, unitName },
     purpose,
@@ -44,6 +48,7 @@ export async function acceptInvitation(
   if (card.kind !== 'fill') throw new DomainError('BAD_REQUEST')
   // First the card: of one whose days are over, the form could only be told that its days are wrong.
   useInvitation(card, caller.today)
+  if ((await stateOfCard(card, caller.today)) === 'closed') throw new DomainError('INVITATION_CLOSED')
   const { hostId, purpose, lastDay } = card
   // Of days that have begun, what is left.
   const firstDay = card.firstDay < caller.today ? caller.today : card.firstDay

@@ -20,6 +20,8 @@ import { dropFaceIn } from '../face/face-files'
 import { handOverIn } from '../visit/hand-over'
 import { holdIn } from '../visit/hold-calendars'
 import { unsealForm } from '../visit/sealed-form'
+import { asBooked } from './card'
+import { takeBackIn } from './withdraw'
 
 /**
  * The guest takes over what the inviter filled in (spec 4.1). A wrong try is a change too: it is counted in the same
@@ -35,7 +37,7 @@ export function claimInvitation(
     const card = await loadInvitationIn(tx, invitationId)
     const visit = card?.kind === 'claim' ? await loadVisitIn(tx, card.visitId ?? '') : null
     if (card === null || visit === null || visit.list === 'ended') throw new DomainError('INVITATION_CLOSED')
-    const used = useInvitation(card, caller.today)
+    const used = useInvitation(asBooked(card, visit), caller.today)
     // A proof isn't taken back, so it may be read outside.
     const phoneProved = hasProved(await loadBooker(caller.id), visit.phoneHash, caller.now)
     const shown = { openid: caller.id, phoneProved, tailsFit: tails === null ? null : fits(tails, visit) }
@@ -65,7 +67,10 @@ async function provedIn(tx: Transaction, { today }: Caller, visit: Visit): Promi
   return proved
 }
 
-/** The inviter takes back a claim by somebody it wasn't meant for; the card is open again, and their pass ends. */
+/**
+ * The inviter takes back a claim by somebody it wasn't meant for, whose pass ends: the card is open again, or the booking
+ * cancelled if they changed it.
+ */
 export function undoInvitationClaim(
   caller: Caller,
   { invitationId }: Input<'invitation.undo'>,
@@ -79,9 +84,13 @@ export function undoInvitationClaim(
     const refusal = undoRefusal(card, visit)
     if (refusal !== null || visit === null) throw refusal ?? new DomainError('CLAIM_KEPT')
     const { taken: _, ...open } = undoClaim(card, card.guest)
-    await saveInvitationIn(tx, { ...open, guest: null })
+    // What somebody whom it wasn't meant for has put in, the inviter doesn't answer for: the guest is invited anew.
+    const changed = visit.submittedAt > (card.taken?.at ?? 0)
+    const state = changed ? 'closed' : open.state
+    await saveInvitationIn(tx, { ...open, guest: null, state })
     const face = visit.face && (await dropFaceIn(tx, visit.face, caller.now))
-    await handOverIn(tx, { ...visit, face }, caller.id, caller.now, attempt)
-    return { invitationId, state: open.state }
+    const back = await handOverIn(tx, { ...visit, face }, caller.id, caller.now, attempt)
+    if (changed) await takeBackIn(tx, caller, back)
+    return { invitationId, state }
   })
 }

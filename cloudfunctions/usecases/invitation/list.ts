@@ -6,6 +6,7 @@ import { shownRows } from '../../platform/shown-rows'
 import { loadVisits } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { rowOf } from '../visit/views'
+import { asBooked } from './card'
 
 export async function listOwnInvitations(
   caller: Caller,
@@ -15,8 +16,8 @@ export async function listOwnInvitations(
   const visits = await loadVisits(page.rows.flatMap(({ visitId }) => visitId ?? []))
   const rows = shownRows(page.rows, (invitation) => {
     const visit = visits.get(invitation.visitId ?? '')
-    const { _id, kind, vip, hostName, firstDay, lastDay, madeAt } = invitation
-    const state = invitationToday(invitation, caller.today)
+    const { _id, kind, vip, hostName, firstDay, lastDay, madeAt } = asBooked(invitation, visit)
+    const state = invitationToday(asBooked(invitation, visit), caller.today)
     // Of one that went to another unit, or is another person's by now, nobody's guest is told.
     const name = visit?.inviter?.openid === caller.id ? 'clear' : 'masked'
     const row = visit === undefined ? null : rowOf(visit, caller.now, name)

@@ -25,7 +25,7 @@ export const withdrawInvitation = (
   })
 
 /** The booking made for the guest goes with the card: it would block their ID, phone and plate. */
-async function takeBackIn(tx: Transaction, caller: Caller, visit: Visit): Promise<void> {
+export async function takeBackIn(tx: Transaction, caller: Caller, visit: Visit): Promise<void> {
   const by = { name: visit.inviter?.name ?? visit.name, role: 'approver' as const }
   const cancelled = cancel(visit, by, caller.now)
   await releaseIn(tx, visit, caller.today)

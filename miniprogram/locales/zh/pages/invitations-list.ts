@@ -9,9 +9,10 @@ export const invitationsListWords = {
   taken: (moment: string, proof: string, staffName: string | null) =>
     `${moment} 领取，${proof}${staffName === null ? '' : `（本校教职工${staffName}）`}`,
   onUndoTitle: '撤销这次领取？',
-  onUndoContent: '领取人手机上的预约和通行码随即失效，卡片恢复为待领取，可以重新发给客人。',
+  onUndoContent:
+    '领取人手机上的预约和通行码随即失效，卡片恢复为待领取，可以重新发给客人。领取人改过预约的，预约会一并取消，请重新邀约。',
   onUndoConfirm: '撤销领取',
-  onUndoDone: '已撤销，卡片可重新发送',
+  onUndoDone: '已撤销这次领取',
   cardsTitle: '客人填写',
   whom: (hostName: string) => `被访人：${hostName}`,
   booking: (states: string) => `预约${states}`,
