@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vit
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { settleActivities } from '../../cloudfunctions/usecases/activity/settle'
 import type { Input } from '../../contract'
-import { NOW } from '../domain/builders'
+import { addDays } from '../../miniprogram/domain/values/days'
+import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { guestForm, join, listedGuest, openActivityOf } from './guests'
 import { bookApproved, guardOf, identityOf, PassPhone } from './visitors'
@@ -94,6 +95,25 @@ describe('a list', () => {
     const { reply } = await withList([listedGuest(booked), listedGuest(next())])
     expect(reply).toMatchObject({ added: 1, refused: [{ index: 0, code: 'DUPLICATE' }] })
     expect(reply.refused[0]?.unitName).not.toBe('')
+  })
+
+  it('takes in for a later day who has come and left on the last day of another booking', async () => {
+    const number = next()
+    const { phone } = await bookApproved(campus, number, { lastDay: TODAY })
+    const guard = campus.person(guardOf(campus, GATE.gateId))
+    const tomorrow = { firstDay: addDays(TODAY, 1), lastDay: addDays(TODAY, 1) }
+    const { activityId, organiser } = await openActivityOf(campus, tomorrow)
+    const add = async () =>
+      (await organiser.get('activity.addGuests', { activityId, people: [listedGuest(number)] })).added
+    const pass = async (direction: 'in' | 'out') => {
+      campus.clock.now += 60_000
+      const check = { ...GATE, direction, code: phone.codeAt(campus.clock.now) }
+      expect((await guard.get('gate.check', check)).allowed).toBe(true)
+    }
+    await pass('in')
+    expect(await add()).toBe(0)
+    await pass('out')
+    expect(await add()).toBe(1)
   })
 
   test.each<[string, Partial<Listed>, string]>([

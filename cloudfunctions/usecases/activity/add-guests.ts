@@ -16,6 +16,7 @@ import { holdIn } from '../visit/hold-calendars'
 import { saveVisitIn } from '../visit/save-visit'
 import { sealForm } from '../visit/sealed-form'
 import { withKeys } from '../visit/search-keys'
+import { overBeforeIn } from '../visit/unrefused'
 import { newGuest } from './new-guest'
 import { activityToChangeIn, ownActivity, type ActingOn } from './own-activity'
 import { seatedIn, takePlaceIn } from './places'
@@ -72,7 +73,9 @@ async function seatIn(
     opening: submitted(by, now),
   })
   const calendars = await loadCalendarsIn(tx, calendarIds(visit))
-  const refusal = bookingRefusal(calendars, wantedByList(visit, settings), today, settings.duplicateRule)
+  const over = await overBeforeIn(tx, calendars, visit, today)
+  const wanted = { ...wantedByList(visit, settings), over }
+  const refusal = bookingRefusal(calendars, wanted, today, settings.duplicateRule)
   if (refusal !== null) return refused(refusal)
   const place = await takePlaceIn(tx, activity._id)
   if (place === null) return FULL

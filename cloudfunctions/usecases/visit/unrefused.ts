@@ -1,5 +1,5 @@
 import { blacklistRefusal, bookingRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
-import { beatenBy, endingBefore, isOver } from '../../../miniprogram/domain/visit/duplicates'
+import { beatenBy, endingBefore, isOver, type Days } from '../../../miniprogram/domain/visit/duplicates'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import type { Transaction } from '../../platform/database'
 import type { Notify } from '../../platform/unit-of-work'
@@ -45,7 +45,7 @@ export async function unrefusedIn(
   // Read, not written: up to ten more writes don't fit, and nothing is missed without them (docs/decisions/0009).
   const companions = await loadCalendarsIn(tx, companionCalendarIds(visit))
   const own = booker.live.map(({ visitId }) => visitId)
-  const over = await overAmongIn(tx, endingBefore(concerned, visit, caller.today), caller.today)
+  const over = await overBeforeIn(tx, concerned, visit, caller.today)
   const { standingBlocks } = settings
   const asked = { ...daysOf(visit), visitId: visit._id, proved: phoneProved, own, over, standingBlocks }
   const refusal =
@@ -67,10 +67,18 @@ export async function holdAllIn(
   for (const visitId of beaten) await losePhoneIn(tx, notify, caller, visitId)
 }
 
-/** Those whose visitor has come and left again; read in the transaction, for they may come back at this moment. */
-async function overAmongIn(tx: Transaction, ids: readonly string[], today: Day): Promise<string[]> {
+/**
+ * Those that end before the wanted days and whose visitor has come and left again; read in the transaction, for they may come
+ * back at this moment.
+ */
+export async function overBeforeIn(
+  tx: Transaction,
+  calendars: readonly Calendar[],
+  wanted: Days,
+  today: Day,
+): Promise<string[]> {
   const over: string[] = []
-  for (const id of ids) {
+  for (const id of endingBefore(calendars, wanted, today)) {
     const visit = await loadVisitIn(tx, id)
     if (visit !== null && isOver(visit, today)) over.push(id)
   }
