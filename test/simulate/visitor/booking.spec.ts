@@ -168,6 +168,24 @@ describe('beginning from an earlier booking', () => {
     ])
   })
 
+  test.each([
+    [true, 'photo-1'],
+    [false, undefined],
+  ])('its photo goes along where photos are taken (%s)', async (facePhoto, photoId) => {
+    const { phone, form, data } = await openForm({
+      answers: {
+        'visit.options': { ...optionsOf(), facePhoto },
+        'visit.get': { ...detailOf(), form: formOf({ photoId: 'photo-1' }) },
+      },
+      query: { revise: 'visit-1' },
+    })
+    expect(data().face === null).toBe(!facePhoto)
+    await form.onSubmit()
+    expect(
+      phone.called('visit.revise').map(({ input }) => (input.form as { photoId?: string }).photoId),
+    ).toEqual([photoId])
+  })
+
   test('a copy begins today and sends a new booking', async () => {
     const { phone, form, data } = await openForm({
       query: { copy: 'visit-1' },

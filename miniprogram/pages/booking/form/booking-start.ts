@@ -39,7 +39,9 @@ export async function openBooking(start: BookingStart): Promise<Partial<BookingS
     ...(detail === null ? {} : formOf(detail, start.copy !== undefined)),
     ...(draft === null ? {} : restored(draft, options.today)),
   }
-  const begun = from.form ?? BLANK_FORM
+  const before = from.form ?? BLANK_FORM
+  // Where no photos are taken any more, there is nothing by which it could be taken out.
+  const begun = options.facePhoto ? before : withoutPhoto(before)
   // A guest's day isn't known to whoever invites them.
   const form =
     start.inviting === undefined
@@ -149,9 +151,10 @@ function formOf(
   copy: boolean,
 ): Pick<BookingState, 'form' | 'host' | 'photoPath'> {
   if (!copy) return { form, host, photoPath: face?.url ?? '' }
-  const { photoId: _, ...rest } = form
-  return { form: { ...rest, firstDay: '', lastDay: '' }, host, photoPath: '' }
+  return { form: { ...withoutPhoto(form), firstDay: '', lastDay: '' }, host, photoPath: '' }
 }
+
+const withoutPhoto = ({ photoId: _, ...form }: VisitForm): VisitForm => form
 
 /** Days that have passed since the draft was written show their field error at once. */
 function restored({ form, host }: BookingDraft, today: string): Partial<BookingState> {
