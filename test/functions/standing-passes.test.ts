@@ -254,7 +254,7 @@ describe('passing', () => {
     at(MONDAY, 7)
     expect(await byDocument(walker)).toMatchObject({
       allowed: true,
-      visit: { standing: '长期通行 · 计算机学院 · 工作日 7:00–19:00' },
+      visit: { standing: '长期通行 · 计算机学院 · 工作日 07:00–19:00' },
     })
     at(MONDAY, 18.99)
     expect(await byPlate(plate)).toMatchObject({ allowed: true })

@@ -78,8 +78,8 @@ describe('what was decided without a network', () => {
   it.each([
     ['all week and all day', {}, ''],
     ['on some days', { weekdays: [1, 2, 3, 4, 5] as const }, '工作日 全天'],
-    ['in some hours', { hours: { from: 420, until: 1140 } }, '每天 7:00–19:00'],
-    ['both', { weekdays: [6] as const, hours: { from: 1320, until: 360 } }, '周六 22:00–次日6:00'],
+    ['in some hours', { hours: { from: 420, until: 1140 } }, '每天 07:00–19:00'],
+    ['both', { weekdays: [6] as const, hours: { from: 1320, until: 360 } }, '周六 22:00–次日06:00'],
   ])('tells when somebody comes in: %s', (_, times, words) =>
     expect(view({ visit: { firstDay: TODAY, lastDay: TODAY, headCount: 1, ...times } }).unit).toBe(words),
   )

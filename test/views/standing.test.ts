@@ -142,7 +142,7 @@ describe('one pass', () => {
 
   it('says when it holds and what is asked', () => {
     const view = passView({ ...initialPass(NOW), detail: detail() })
-    expect(view.facts.map(({ words }) => words)).toContain('工作日 7:00–19:00')
+    expect(view.facts.map(({ words }) => words)).toContain('工作日 07:00–19:00')
     expect(view).toMatchObject({ stage: 'ready', mayWithdraw: true, mayRenew: false, advice: '' })
   })
 

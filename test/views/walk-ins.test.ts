@@ -191,7 +191,7 @@ describe('the office’s numbers', () => {
 
   it('stand by gate, with how many came today', () => {
     expect(quotasView(state).rows.map(({ plan, today }) => [plan, today])).toEqual([
-      ['8:00–18:00，每小时10个，每天60个', '今天已办3个'],
+      ['08:00–18:00，每小时10个，每天60个', '今天已办3个'],
       ['未开放', ''],
     ])
   })

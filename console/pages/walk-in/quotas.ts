@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../contract'
+import { formatMinute } from '../../../miniprogram/domain/values/days'
 import { checkQuota } from '../../../miniprogram/domain/walk-in/quota'
 import { translate } from '../../../miniprogram/locales/errors'
 import { quotasWords as words } from '../../locales/zh/walk-ins'
@@ -6,7 +7,7 @@ import { quotasWords as words } from '../../locales/zh/walk-ins'
 type Row = Output<'walkIn.quotas'>['rows'][number]
 type Request = Input<'walkIn.saveQuota'>
 
-const hourWords = (hour: number): string => `${String(hour).padStart(2, '0')}:00`
+const hourWords = (hour: number): string => formatMinute(hour * 60)
 const hoursFrom = (first: number) =>
   Array.from({ length: 24 }, (_, index) => ({ value: first + index, label: hourWords(first + index) }))
 export const FROM_HOURS = hoursFrom(0)

@@ -3,7 +3,7 @@ import type { Fact } from '../../components/fact-list/fact-list'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
 import type { OwnValues } from '../../device-storage/own-values'
 import { checkGuest, guestVisitForm } from '../../domain/activity/guest'
-import type { Day } from '../../domain/values/days'
+import { formatMinute, type Day } from '../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
 import { formatPlate } from '../../domain/values/plates'
 import type { PrivacyTick } from '../../domain/visit/privacy'
@@ -164,11 +164,8 @@ function factsOf(activity: OpenedActivity, today: Day): Fact[] {
 
 function hoursWords({ from, until }: { from: number; until: number }): string {
   const span = until <= from ? joinWords().overnight : joinWords().span
-  return span(timeOf(from), timeOf(until))
+  return span(formatMinute(from), formatMinute(until))
 }
-
-const timeOf = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
 function standingOf({ activity, today }: JoinState): string {
   if (activity === null) return ''

@@ -121,5 +121,9 @@ function dayAt(number: number): Day {
   return day
 }
 
+/** '07:00' of minutes since midnight; the midnight at a day's end is '24:00'. */
+export const formatMinute = (minuteOfDay: number): string =>
+  `${pad(Math.floor(minuteOfDay / 60), 2)}:${pad(Math.floor(minuteOfDay % 60), 2)}`
+
 const modulo = (value: number, by: number): number => ((value % by) + by) % by
 const pad = (value: number, places: number): string => String(value).padStart(places, '0')

@@ -1,6 +1,7 @@
 import type { FeeItem, FeeLine, FeePart } from '../../domain/parking/cap'
 import { feeClass } from '../../domain/parking/fees'
 import { capOf, type Cap, type Tariff, type UncappedRate, type UnitPrice } from '../../domain/parking/tariff'
+import { formatMinute } from '../../domain/values/days'
 import { formatMoney } from '../../domain/values/money'
 import type { FeeLines, FeeQuestion } from '../fee-question'
 import { durationName } from './durations'
@@ -58,8 +59,8 @@ function describeRate(rate: UncappedRate): string[] {
     }
     case 'dayNight':
       return [
-        `By day (${clock(rate.dayFrom)}–${clock(rate.nightFrom)}): ${perUnit(rate.day)}`,
-        `By night (${clock(rate.nightFrom)}–${clock(rate.dayFrom)}): ${perUnit(rate.night)}`,
+        `By day (${formatMinute(rate.dayFrom)}–${formatMinute(rate.nightFrom)}): ${perUnit(rate.day)}`,
+        `By night (${formatMinute(rate.nightFrom)}–${formatMinute(rate.dayFrom)}): ${perUnit(rate.night)}`,
         'Day and night are counted separately',
       ]
   }
@@ -109,6 +110,3 @@ function perUnit({ unitMinutes, fen }: UnitPrice): string {
   if (fen === 0) return 'free'
   return `${formatMoney(fen)} per ${unitMinutes === 60 ? 'hour' : durationName(unitMinutes)}, a part counts as a whole`
 }
-
-const clock = (minuteOfDay: number): string =>
-  [Math.floor(minuteOfDay / 60), minuteOfDay % 60].map((part) => String(part).padStart(2, '0')).join(':')

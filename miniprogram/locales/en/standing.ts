@@ -1,4 +1,4 @@
-import type { Weekday } from '../../domain/values/days'
+import { formatMinute, type Weekday } from '../../domain/values/days'
 import type { Times } from '../zh/standing'
 
 const NAMES = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
@@ -15,16 +15,13 @@ function weekdaysText(weekdays: readonly number[]): string {
   return listed.map((day) => NAMES[day]).join(', ')
 }
 
-const clockText = (minutes: number): string =>
-  `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
-
-/** 'all day', '7:00–19:00', '22:00–6:00 the next day'. */
+/** 'all day', '07:00–19:00', '22:00–06:00 the next day'. */
 function hoursText(hours: Times['hours']): string {
   if (hours === null || hours === undefined) return 'all day'
   const nextDay = hours.until <= hours.from ? ' the next day' : ''
-  return `${clockText(hours.from)}–${clockText(hours.until)}${nextDay}`
+  return `${formatMinute(hours.from)}–${formatMinute(hours.until)}${nextDay}`
 }
 
-/** 'Weekdays 7:00–19:00'. */
+/** 'Weekdays 07:00–19:00'. */
 export const timesText = ({ weekdays = [], hours }: Times): string =>
   `${weekdaysText(weekdays)} ${hoursText(hours)}`

@@ -1,5 +1,6 @@
 import type { FeeItem, FeeLine, FeePart } from '../../domain/parking/cap'
 import { durationName, unitName } from './durations'
+import { formatMinute } from '../../domain/values/days'
 import { formatMoney } from '../../domain/values/money'
 import {
   capOf,
@@ -62,8 +63,8 @@ function describeSteps({ steps, beyond }: ByTotal): string[] {
 
 function describeClock({ dayFrom, nightFrom, day, night }: DayNight): string[] {
   return [
-    `日间（${clock(dayFrom)}–${clock(nightFrom)}）${describeUnit(day)}`,
-    `夜间（${clock(nightFrom)}–${clock(dayFrom)}）${describeUnit(night)}`,
+    `日间（${formatMinute(dayFrom)}–${formatMinute(nightFrom)}）${describeUnit(day)}`,
+    `夜间（${formatMinute(nightFrom)}–${formatMinute(dayFrom)}）${describeUnit(night)}`,
     '跨日间和夜间的分段计费',
   ]
 }
@@ -73,9 +74,6 @@ function describeUnit({ unitMinutes, fen }: UnitPrice): string {
   const unit = durationName(unitMinutes)
   return fen === 0 ? '免费' : `${price}，不足${unit}按${unit}计`
 }
-
-const clock = (minuteOfDay: number): string =>
-  [Math.floor(minuteOfDay / 60), minuteOfDay % 60].map((part) => String(part).padStart(2, '0')).join(':')
 
 /**
  * What the form says about the fee before submitting (spec 2, Before submitting): all of the sentence comes from the

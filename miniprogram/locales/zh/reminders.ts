@@ -1,12 +1,8 @@
 import { reminderTime, type ReminderRules } from '../../domain/notice/reminders'
+import { formatMinute } from '../../domain/values/days'
 
 /** When approvers are reminded before a visit: '来访前一天18:00', '来访当天07:30'. */
 export function reminderWords(rules: ReminderRules): string {
   const { onDay, minuteOfDay } = reminderTime(rules)
-  return `${onDay ? '来访当天' : '来访前一天'}${clock(minuteOfDay)}`
+  return `${onDay ? '来访当天' : '来访前一天'}${formatMinute(minuteOfDay)}`
 }
-
-const clock = (minuteOfDay: number): string =>
-  [Math.floor(minuteOfDay / 60), Math.floor(minuteOfDay % 60)]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':')

@@ -1,4 +1,4 @@
-import type { Weekday } from '../../domain/values/days'
+import { formatMinute, type Weekday } from '../../domain/values/days'
 
 /** When somebody with a standing pass comes in, in a few words: at the gate, on the pass and in lists. */
 
@@ -16,15 +16,11 @@ function weekdaysText(weekdays: readonly number[]): string {
   return `周${listed.map((day) => NAMES[day]).join('、')}`
 }
 
-/** '7:00' of minutes since midnight. */
-export const clockText = (minutes: number): string =>
-  `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
-
-/** '全天', '7:00–19:00', '22:00–次日6:00'. */
+/** '全天', '07:00–19:00', '22:00–次日06:00'. */
 function hoursText(hours: { from: number; until: number } | null | undefined): string {
   if (hours === null || hours === undefined) return '全天'
   const nextDay = hours.until <= hours.from ? '次日' : ''
-  return `${clockText(hours.from)}–${nextDay}${clockText(hours.until)}`
+  return `${formatMinute(hours.from)}–${nextDay}${formatMinute(hours.until)}`
 }
 
 export interface Times {
@@ -32,11 +28,11 @@ export interface Times {
   hours?: { from: number; until: number } | null | undefined
 }
 
-/** '工作日 7:00–19:00'. */
+/** '工作日 07:00–19:00'. */
 export const timesText = ({ weekdays = [], hours }: Times): string =>
   `${weekdaysText(weekdays)} ${hoursText(hours)}`
 
-/** '长期通行 · 后勤处 · 工作日 7:00–19:00', as a guard reads it. */
+/** '长期通行 · 后勤处 · 工作日 07:00–19:00', as a guard reads it. */
 export const standingLine = ({
   unitName,
   right = {},

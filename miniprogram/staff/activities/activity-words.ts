@@ -1,4 +1,5 @@
 import type { Output } from '../../../contract'
+import { formatMinute } from '../../domain/values/days'
 import { activityWords } from '../locales/activities'
 
 export type ActivityRow = Output<'activity.list'>['rows'][number]
@@ -21,8 +22,7 @@ const ICONS: Readonly<Record<ActivityRow['state'], string>> = {
 }
 
 /** '08:00' of minutes since midnight. */
-export const timeOf = (minute: number): string =>
-  `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+export const timeOf = (minute: number): string => formatMinute(minute % (24 * 60))
 
 export function hoursWords(hours: { from: number; until: number } | null): string {
   if (hours === null) return activityWords.allDay

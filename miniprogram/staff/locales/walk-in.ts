@@ -9,8 +9,8 @@ export const walkInStaffWords = {
   // The office
   hours: (hours: number) => `办好后${hours}小时内有效，入校一次`,
   isClosed: '未开放',
-  plan: (from: number, until: number, perHour: number, perDay: number) =>
-    `${from}:00–${until}:00，每小时${perHour}个，每天${perDay}个`,
+  plan: (from: string, until: string, perHour: number, perDay: number) =>
+    `${from}–${until}，每小时${perHour}个，每天${perDay}个`,
   today: (count: number) => `今天已办${count}个`,
   saving: '正在保存…',
   confirming: '已提交，正在确认…',

@@ -10,6 +10,7 @@ import {
   dayOf,
   daysInclusive,
   endOfDay,
+  formatMinute,
   formatTime,
   isDay,
   startOfDay,
@@ -205,6 +206,12 @@ describe('as people read them', () => {
     ['2026-05-23T15:59:59.999Z', '23:59'],
     ['1969-12-31T20:30:00Z', '04:30'],
   ])('time at %s: %s', (at, expected) => expect(formatTime(utc(at))).toBe(expected))
+
+  test.each([
+    [0, '00:00'],
+    [7 * 60 + 5, '07:05'],
+    [24 * 60, '24:00'],
+  ])('minute %i of the day: %s', (minute, expected) => expect(formatMinute(minute)).toBe(expected))
 
   test.each([
     ['2026-05-23T06:05:00Z', '今天 14:05'],

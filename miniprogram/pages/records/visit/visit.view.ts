@@ -5,7 +5,7 @@ import { propagationLines, type PropagationLine } from '../../../components/gate
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
 import type { Fact } from '../../../components/fact-list/fact-list'
-import { dayOf } from '../../../domain/values/days'
+import { dayOf, formatMinute } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { formatDocument } from '../../../domain/values/documents'
 import { formatPhone } from '../../../domain/values/phones'
@@ -233,8 +233,7 @@ function factsOf({ visit, form, host, activity, standing }: VisitDetail, now: nu
 const hoursWords = ({ from, until }: { from: number; until: number }): string =>
   recordsVisitWords().span(timeOf(from), timeOf(until), until <= from)
 
-const timeOf = (minute: number): string =>
-  `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+const timeOf = (minute: number): string => formatMinute(minute % (24 * 60))
 
 const plain = (label: string, words: string): Fact => ({ label, words })
 const figures = (label: string, words: string): Fact => ({ label, words, figures: true })

@@ -9,10 +9,9 @@ import { checkPapers, MAX_PAPER_NAME, MAX_PAPERS, type Paper } from '../../../do
 import { checkPeople, checkPerson, type PersonForm } from '../../../domain/standing-pass/person'
 import { readList, type ListFault } from '../../../domain/standing-pass/read-list'
 import { latestLastDay, type TermRules } from '../../../domain/standing-pass/term'
-import { addDays, type Day, type Weekday } from '../../../domain/values/days'
+import { addDays, formatMinute, type Day, type Weekday } from '../../../domain/values/days'
 import { formatDay } from '../../../locales/days'
 import { translate } from '../../../locales/errors'
-import { clockText } from '../../../locales/zh/standing'
 import { standingWords as words } from '../../locales/standing'
 import { listWords, rowErrors, type RowError } from '../../locales/standing-list'
 
@@ -139,7 +138,7 @@ export interface MakeView {
   action: string
 }
 
-const timeOf = (minutes: number): string => clockText(minutes % (24 * 60)).padStart(5, '0')
+const timeOf = (minutes: number): string => formatMinute(minutes % (24 * 60))
 
 /** The plan as the server takes it. */
 export function planOf(state: MakeState): Plan {
@@ -219,7 +218,12 @@ export function makeView(state: MakeState): MakeView {
       chosen: state.weekdays.indexOf(day) >= 0,
     })),
     allDay: state.allDay,
-    ...{ from: clockText(from), until: clockText(until), fromTime: timeOf(from), untilTime: timeOf(until) },
+    ...{
+      from: formatMinute(from),
+      until: formatMinute(until),
+      fromTime: timeOf(from),
+      untilTime: timeOf(until),
+    },
     nextDay: !state.allDay && until <= from && until > 0,
     gates: gates.map(({ id, name }) => ({ id, name, chosen: gateIds.indexOf(id) >= 0 })),
     fees: STANDING_FEES.map((fee) => ({ fee, name: words.fees[fee], chosen: fee === state.fee })),

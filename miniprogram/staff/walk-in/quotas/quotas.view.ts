@@ -1,4 +1,5 @@
 import type { Output } from '../../../../contract'
+import { formatMinute } from '../../../domain/values/days'
 import { checkQuota, type WalkInQuota } from '../../../domain/walk-in/quota'
 import { translate } from '../../../locales/errors'
 import { walkInStaffWords as words } from '../../locales/walk-in'
@@ -56,7 +57,7 @@ export interface QuotasView {
   waitingWords: string
 }
 
-const timeOf = (hour: number): string => `${String(hour).padStart(2, '0')}:00`
+const timeOf = (hour: number): string => formatMinute(hour * 60)
 const FROM_TIMES = Array.from({ length: 24 }, (_, hour) => timeOf(hour))
 const UNTIL_TIMES = Array.from({ length: 24 }, (_, hour) => timeOf(hour + 1))
 
@@ -72,7 +73,7 @@ export function quotasView(state: QuotasState): QuotasView {
       title: `${gateName} · ${campusName}`,
       open: quota.open,
       plan: quota.open
-        ? words.plan(quota.fromHour, quota.untilHour, quota.perHour, quota.perDay)
+        ? words.plan(timeOf(quota.fromHour), timeOf(quota.untilHour), quota.perHour, quota.perDay)
         : words.isClosed,
       today: quota.open ? words.today(today) : '',
       editing: draft !== null && draft.gateId === gateId,
