@@ -65,3 +65,16 @@ test('components are styled by classes alone', () => {
     '.d[e]',
   ])
 })
+
+test('no line is broken within the days that it shows', () => {
+  const shown = filesIn('miniprogram/', /\.wxml$/).flatMap((file) =>
+    [...read(file).matchAll(/<(?:text|view)([^>]*)>\{\{(?:\w+\.)?days\}\}/g)].map(
+      ([tag, attributes = '']) => ({
+        of: `${file} ${tag}`,
+        whole: /class="[^"]*\bwhole\b/.test(attributes),
+      }),
+    ),
+  )
+  expect(shown.length).toBeGreaterThan(8)
+  expect(shown.filter(({ whole }) => !whole).map(({ of }) => of)).toEqual([])
+})

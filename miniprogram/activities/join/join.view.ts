@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
+import { daysFact } from '../../components/fact-list/fact-list.view'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
 import type { OwnValues } from '../../device-storage/own-values'
 import { checkGuest, guestVisitForm } from '../../domain/activity/guest'
@@ -154,7 +155,7 @@ function factsOf(activity: OpenedActivity, today: Day): Fact[] {
   const { firstDay, lastDay, hours, unitName, organiserName, quota, left } = activity
   const fact = (label: string, words: string): Fact => ({ label, words })
   return [
-    fact(joinWords().days, formatRange(firstDay, lastDay, today)),
+    daysFact(joinWords().days, formatRange(firstDay, lastDay, today)),
     ...(hours === null ? [] : [fact(joinWords().hours, hoursWords(hours))]),
     fact(joinWords().unit, unitName),
     fact(joinWords().organiser, organiserName),

@@ -1,5 +1,6 @@
 import type { Output } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
+import { daysFact } from '../../components/fact-list/fact-list.view'
 import type { Day } from '../../domain/values/days'
 import { isTailTyped, type Tails } from '../../domain/invitation/claim'
 import { formatRange } from '../../locales/days'
@@ -130,7 +131,7 @@ function factsOf(card: OpenedCard, today: Day): Fact[] {
   return [
     fact(invitationWords().hostPerson, `${card.host.name}-${card.host.unitName}`),
     fact(invitationWords().purpose, purposeWords(card.purposeWords)),
-    fact(invitationWords().days, formatRange(card.firstDay, card.lastDay, today)),
+    daysFact(invitationWords().days, formatRange(card.firstDay, card.lastDay, today)),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { VisitDetail } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
+import { daysFact } from '../../components/fact-list/fact-list.view'
 import type { FieldError } from '../../domain/errors'
 import { addDays, dayOf, MAX_VISIT_DAYS } from '../../domain/values/days'
 import { formatPlate } from '../../domain/values/plates'
@@ -74,7 +75,7 @@ export function changeView(state: ChangeState): ChangeView {
     ...view,
     stage: 'ready',
     facts: [
-      { label: changeWords().days, words: formatRange(visit.firstDay, visit.lastDay, today) },
+      daysFact(changeWords().days, formatRange(visit.firstDay, visit.lastDay, today)),
       {
         label: changeWords().plate,
         words: visit.plate === null ? changeWords().noPlate : formatPlate(visit.plate),

@@ -1,5 +1,6 @@
 import type { HostRow } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
+import { daysFact } from '../../../components/fact-list/fact-list.view'
 import type { RefusalCardView } from '../../../components/refusal-card/refusal-card.view'
 import { DOCUMENT_KINDS } from '../../../domain/values/documents'
 import { translate } from '../../../locales/errors'
@@ -180,7 +181,7 @@ function invitedView({ invitation, host, form, options }: BookingState): FormVie
     facts: [
       fact(words.host, `${host.name}-${host.unitName}`),
       fact(words.labels.purpose, purposeWords(purpose)),
-      fact(words.labels.firstDay, formatRange(form.firstDay, form.lastDay, options.today)),
+      daysFact(words.labels.firstDay, formatRange(form.firstDay, form.lastDay, options.today)),
     ],
   }
 }

@@ -5,6 +5,7 @@ import { propagationLines, type PropagationLine } from '../../../components/gate
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
 import type { Fact } from '../../../components/fact-list/fact-list'
+import { daysFact } from '../../../components/fact-list/fact-list.view'
 import { dayOf, formatMinute } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { formatDocument } from '../../../domain/values/documents'
@@ -205,7 +206,7 @@ function faceOf({ detail, withdrawing, now }: VisitPageState): VisitPageView['fa
 function factsOf({ visit, form, host, activity, standing }: VisitDetail, now: number): Fact[] {
   const kind = visitWords().documentKinds[form.documentKind]
   const facts: Fact[] = [
-    plain(recordsVisitWords().factsLabel, validityWords(visit, dayOf(now))),
+    daysFact(recordsVisitWords().factsLabel, validityWords(visit, dayOf(now))),
     ...(visit.walkIn === undefined
       ? [plain(recordsVisitWords().hostPerson, host.name), plain(recordsVisitWords().hostUnit, host.unitName)]
       : [plain(recordsVisitWords().walkInGate, visit.walkIn.gateName)]),
@@ -225,7 +226,7 @@ function factsOf({ visit, form, host, activity, standing }: VisitDetail, now: nu
   for (const field of TEXT_FIELDS)
     if (form[field] !== '') facts.push(plain(visitWords().texts[field], form[field]))
   if (activity?.hours != null) facts.push(plain(recordsVisitWords().hours, hoursWords(activity.hours)))
-  if (standing !== undefined) facts.push(plain(recordsVisitWords().hours, timesText(standing)))
+  if (standing !== undefined) facts.push(daysFact(recordsVisitWords().hours, timesText(standing)))
   if (activity?.message != null) facts.push(plain(recordsVisitWords().message, activity.message.text))
   return facts
 }

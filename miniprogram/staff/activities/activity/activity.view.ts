@@ -1,5 +1,6 @@
 import type { Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
+import { daysFact } from '../../../components/fact-list/fact-list.view'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { dayOf } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
@@ -100,7 +101,7 @@ function factsOf(
 ): Fact[] {
   const fact = (label: string, words: string): Fact => ({ label, words })
   return [
-    fact(activityWords.days, formatRange(plan.firstDay, plan.lastDay, dayOf(now))),
+    daysFact(activityWords.days, formatRange(plan.firstDay, plan.lastDay, dayOf(now))),
     fact(activityWords.hours, hoursWords(plan.hours)),
     fact(activityWords.purpose, purposeWords(words)),
     fact(activityWords.unit, activity.unitName),

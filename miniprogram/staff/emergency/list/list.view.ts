@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
+import { daysFact } from '../../../components/fact-list/fact-list.view'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import type { Day } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
@@ -198,7 +199,7 @@ function factsOf(report: Report, now: number, today: Day): Fact[] {
     fact(emergencyListWords.host, host),
     ...(report.plate === null ? [] : [fact(emergencyListWords.plate, formatPlate(report.plate))]),
     fact(emergencyListWords.gate, report.gateNames.join(emergencyListWords.listComma)),
-    fact(emergencyListWords.days, formatRange(report.firstDay, report.lastDay, today)),
+    daysFact(emergencyListWords.days, formatRange(report.firstDay, report.lastDay, today)),
     fact(emergencyListWords.registered, `${formatMoment(report.at, now)} ${report.byName}`),
     ...(report.note === '' ? [] : [fact(emergencyListWords.note, report.note)]),
   ]

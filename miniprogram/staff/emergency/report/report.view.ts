@@ -1,6 +1,7 @@
 import type { BookingOptions, Gate, Input, Me, Output } from '../../../../contract'
 import { asApiError } from '../../../api/api-error'
 import type { Fact } from '../../../components/fact-list/fact-list'
+import { daysFact } from '../../../components/fact-list/fact-list.view'
 import { addDays, MAX_VISIT_DAYS, type Day } from '../../../domain/values/days'
 import { formatDay, formatMoment, formatRange } from '../../../locales/days'
 import { checkEmergencyDays, checkEmergencyPhone } from '../../../domain/emergency/emergency'
@@ -158,7 +159,7 @@ function givenOf({ given, gates, today }: ReportState): ReportView['given'] {
       fact(emergencyReportWords.visitor, normaliseName(form.name)),
       ...(form.plate === '' ? [] : [fact(emergencyReportWords.plate, formatPlate(form.plate))]),
       fact(emergencyReportWords.gate, names.join(emergencyReportWords.listComma)),
-      fact(emergencyReportWords.days, formatRange(form.firstDay, form.lastDay, today)),
+      daysFact(emergencyReportWords.days, formatRange(form.firstDay, form.lastDay, today)),
     ],
   }
 }

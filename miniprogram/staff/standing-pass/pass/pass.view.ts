@@ -1,5 +1,6 @@
 import type { Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
+import { daysFact } from '../../../components/fact-list/fact-list.view'
 import { addDays, dayOf, type Day } from '../../../domain/values/days'
 import { formatDay, formatMoment, formatRange } from '../../../locales/days'
 import { timesText } from '../../../locales/zh/standing'
@@ -120,8 +121,8 @@ function adviceOf({ pass, reason, allowedActions }: PassDetail): string {
 function factsOf({ pass, plan, people }: PassDetail, today: Day): Fact[] {
   const fact = (label: string, text: string): Fact => ({ label, words: text })
   return [
-    fact(words.facts.days, formatRange(plan.firstDay, plan.lastDay, today)),
-    fact(words.facts.times, timesText(plan)),
+    daysFact(words.facts.days, formatRange(plan.firstDay, plan.lastDay, today)),
+    daysFact(words.facts.times, timesText(plan)),
     fact(words.facts.unit, pass.unitName),
     fact(words.facts.applicant, pass.applicantName),
     fact(words.facts.fee, words.fees[plan.fee]),

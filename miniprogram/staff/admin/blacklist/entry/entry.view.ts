@@ -1,5 +1,6 @@
 import type { Output } from '../../../../../contract'
 import type { Fact } from '../../../../components/fact-list/fact-list'
+import { daysFact } from '../../../../components/fact-list/fact-list.view'
 import { openStep, type OpenStep } from '../../../../domain/blacklist/blacklist'
 import { dayOf } from '../../../../domain/values/days'
 import { formatMoment } from '../../../../locales/days'
@@ -89,7 +90,7 @@ function factsOf({ entry, documentKind, document, phone }: BlacklistDetail, now:
       ? []
       : [{ label: visitWords().documentKinds[documentKind], words: document, figures: true }]),
     ...(phone === '' ? [] : [{ label: adminBlacklistEntryWords.phone, words: phone, figures: true }]),
-    { label: adminBlacklistEntryWords.term, words: termWords(entry, dayOf(now)) },
+    daysFact(adminBlacklistEntryWords.term, termWords(entry, dayOf(now))),
   ]
 }
 
