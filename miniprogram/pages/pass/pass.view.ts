@@ -1,5 +1,6 @@
 import { titleOfVisit } from '../../components/visit-card/visit-card.view'
 import type { Fact } from '../../components/fact-list/fact-list'
+import { daysFact } from '../../components/fact-list/fact-list.view'
 import { propagationLines, type PropagationLine } from '../../components/gate-list/propagation.view'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
 import { isUnsettled, type ApiError } from '../../api/api-error'
@@ -135,7 +136,7 @@ function validityOf({ visit }: IssuedPass, now: number): Pick<PassView, 'validit
 function factsOf({ visit, headCount, ways }: IssuedPass, now: number): Fact[] {
   const facts: Fact[] = [
     plain(passWords().name, visit.name),
-    plain(passWords().factsLabel, validityWords(visit, dayOf(now))),
+    daysFact(passWords().factsLabel, validityWords(visit, dayOf(now))),
     visit.walkIn === undefined
       ? plain(passWords().hostUnit, visit.unitName)
       : plain(passWords().walkInGate, visit.walkIn.gateName),
