@@ -158,7 +158,7 @@ describe('the blacklist', () => {
     expect(cards.map(({ term }) => term)).toEqual([
       '5月23日 周六起，长期',
       '5月23日 周六起，长期',
-      '5月23日 周六至5月23日 周六',
+      '5月23日 周六',
     ])
     expect(cards[0]?.who).toBe('张** · 桂C·12345')
   })

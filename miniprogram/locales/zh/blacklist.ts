@@ -1,7 +1,7 @@
 import type { BlacklistAction, BlacklistState } from '../../domain/blacklist/blacklist'
 import type { Day } from '../../domain/values/days'
 import { formatPlate } from '../../domain/values/plates'
-import { formatDay } from '../days'
+import { formatDay, formatRange } from '../days'
 import { adminBlacklistWords } from './pages/admin-blacklist'
 import { adminBlacklistEntryWords } from './pages/admin-blacklist-entry'
 import { adminBlacklistListWords } from './pages/admin-blacklist-list'
@@ -30,8 +30,6 @@ export const subjectWords = ({ name, plate }: { name: string; plate: string | nu
   [name, plate === null ? '' : formatPlate(plate)].filter((part) => part !== '').join(' · ') ||
   adminBlacklistListWords.nameless
 
-/** '5月23日 周六起，长期', '5月23日 周六至5月30日 周六'. */
+/** '5月23日 周六起，长期', '5月23日–30日 共8天'. */
 export const termWords = ({ from, until }: { from: Day; until: Day | null }, today: Day): string =>
-  until === null
-    ? adminBlacklistWords.termOf(formatDay(from, today))
-    : adminBlacklistWords.fromTo(formatDay(from, today), formatDay(until, today))
+  until === null ? adminBlacklistWords.termOf(formatDay(from, today)) : formatRange(from, until, today)

@@ -5,5 +5,4 @@ export const adminBlacklistWords = {
   rejectedWords: '未列入',
   liftedWords: '已解除',
   termOf: (day: string) => `${day}起，长期`,
-  fromTo: (day: string, day2: string) => `${day}至${day2}`,
 }
