@@ -5,8 +5,10 @@ import type { ChangedField } from '../domain/visit/form-fields'
 import { inLocale } from './current'
 import { formatDay } from './days'
 import { changesWords as en } from './en/changes'
+import { purposeWords } from './purposes'
 import { visitWords } from './visit'
 import { changesWords as zh } from './zh/changes'
+import { SHIPPED_PURPOSES } from './zh/shipped-purposes'
 
 interface Change {
   field: ChangedField
@@ -31,6 +33,11 @@ function valueWords(field: ChangedField, value: string, now: number): string {
   if (value === '') return none
   if (field === 'photoId') return there
   if (field === 'plate') return formatPlate(value)
+  if (field === 'purpose') return nameOfPurpose(value)
   if (field === 'documentKind') return documentKinds[value as DocumentKind] ?? value
   return field === 'firstDay' || field === 'lastDay' ? formatDay(value, dayOf(now)) : value
 }
+
+/** A history keeps the Chinese name; one that the office has made itself has no other here. */
+const nameOfPurpose = (name: string): string =>
+  purposeWords(SHIPPED_PURPOSES.find((purpose) => purpose.name === name) ?? { name, nameEn: '' })

@@ -9,6 +9,7 @@ import { VISIT_ACTIONS } from '../../miniprogram/domain/visit/history'
 import { captureView, newCapture } from '../../miniprogram/face/capture/capture.view'
 import { initialInvitation, invitationView } from '../../miniprogram/guest/invitation/invitation.view'
 import { invitationWords } from '../../miniprogram/guest/locales/invitation'
+import { changeLines } from '../../miniprogram/locales/changes'
 import { controlWords } from '../../miniprogram/locales/controls'
 import { setLocale } from '../../miniprogram/locales/current'
 import { helpContactsWords } from '../../miniprogram/locales/pages/help-contacts'
@@ -449,6 +450,12 @@ describe('in English', () => {
     const story = storyOf({ history, passages } as never, NOW)
     expect(story).toHaveLength(history.length + passages.length)
     expect(chineseOf(story, [history, passages])).toEqual([])
+  })
+
+  it('with the purposes of which it tells', () => {
+    const changes = [{ field: 'purpose' as const, from: '因公来访', to: '因私来访' }]
+    expect(changeLines(changes, NOW)).toEqual(['Purpose: Official visit → Private visit'])
+    expect(changeLines([{ ...changes[0]!, to: '校史展' }], NOW)).toEqual(['Purpose: Official visit → 校史展'])
   })
 
   it('what shared components say too', () => expect(JSON.stringify(controlWords())).not.toMatch(HAN))
