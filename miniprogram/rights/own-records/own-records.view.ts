@@ -138,7 +138,7 @@ function visitSection(visit: OwnData['visits'][number], now: number): DataSectio
   ]
   if (visit.plate !== null) facts.push(figures(dataWords().plate, formatPlate(visit.plate)))
   for (const { name, document } of visit.companions)
-    facts.push(plain(dataWords().companions, dataWords().companion(name, document)))
+    facts.push(figures(dataWords().companions, dataWords().companion(name, document)))
   if (visit.matter !== '') facts.push(plain(words.texts.matter, visit.matter))
   if (visit.note !== '') facts.push(plain(dataWords().note, visit.note))
   facts.push(plain(dataWords().submitted, formatMoment(visit.submittedAt, now)))

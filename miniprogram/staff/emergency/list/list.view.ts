@@ -197,7 +197,9 @@ function factsOf(report: Report, now: number, today: Day): Fact[] {
   return [
     fact(emergencyListWords.visitor, visitorName(report.name)),
     fact(emergencyListWords.host, host),
-    ...(report.plate === null ? [] : [fact(emergencyListWords.plate, formatPlate(report.plate))]),
+    ...(report.plate === null
+      ? []
+      : [{ ...fact(emergencyListWords.plate, formatPlate(report.plate)), figures: true }]),
     fact(emergencyListWords.gate, report.gateNames.join(emergencyListWords.listComma)),
     daysFact(emergencyListWords.days, formatRange(report.firstDay, report.lastDay, today)),
     fact(emergencyListWords.registered, `${formatMoment(report.at, now)} ${report.byName}`),

@@ -157,7 +157,9 @@ function givenOf({ given, gates, today }: ReportState): ReportView['given'] {
     spoken: spokenNumber(number),
     facts: [
       fact(emergencyReportWords.visitor, normaliseName(form.name)),
-      ...(form.plate === '' ? [] : [fact(emergencyReportWords.plate, formatPlate(form.plate))]),
+      ...(form.plate === ''
+        ? []
+        : [{ ...fact(emergencyReportWords.plate, formatPlate(form.plate)), figures: true }]),
       fact(emergencyReportWords.gate, names.join(emergencyReportWords.listComma)),
       daysFact(emergencyReportWords.days, formatRange(form.firstDay, form.lastDay, today)),
     ],

@@ -10,6 +10,7 @@ import { checkPeople, checkPerson, type PersonForm } from '../../../domain/stand
 import { readList, type ListFault } from '../../../domain/standing-pass/read-list'
 import { latestLastDay, type TermRules } from '../../../domain/standing-pass/term'
 import { addDays, formatMinute, type Day, type Weekday } from '../../../domain/values/days'
+import { formatPlate } from '../../../domain/values/plates'
 import { formatDay } from '../../../locales/days'
 import { translate } from '../../../locales/errors'
 import { standingWords as words } from '../../locales/standing'
@@ -230,7 +231,7 @@ export function makeView(state: MakeState): MakeView {
     peopleWords: people.length === 0 ? '' : words.people(people.length),
     people: people.map(({ name, document, plate, phone }, at) => ({
       ...{ at, name },
-      known: [document, plate, phone].filter((each) => each !== '').join(' · '),
+      known: [document, formatPlate(plate), phone].filter((each) => each !== '').join(' · '),
     })),
     person: state.person,
     personErrors: state.personTried ? personErrors(state) : {},
