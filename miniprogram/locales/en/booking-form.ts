@@ -51,7 +51,7 @@ export const bookingForm: typeof zh = {
     photoOptional: 'You can do without: the QR code and other ways work as well',
     takeAgain: 'Take again',
     takePhoto: 'Take a face photo',
-    matterPlaceholder: 'For example: a thesis defence. Optional',
+    matterPlaceholder: 'Optional, e.g. a thesis defence',
     matterAsked: 'The approver asks you to say what for',
     notePlaceholder: 'Anything the approver should know, optional',
     afterApproval: 'Once approved you can',

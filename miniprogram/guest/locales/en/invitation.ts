@@ -23,7 +23,7 @@ export const invitationWords: typeof zh = {
   claimHeading: 'Please confirm that you are the guest',
   claimAdvice:
     'The inviter has filled in your details; they are shown once you confirm. The result and your code then come to this phone.',
-  byWechat: 'Confirm with my WeChat number',
+  byWechat: 'Confirm by WeChat number',
   orTails: 'My WeChat has another number',
   tailsAdvice: 'Please enter the last four of the numbers that the inviter entered.',
   phoneTail: 'Last four of the mobile number',

@@ -1,8 +1,8 @@
 export const presenceWords = {
   stale: (failure: string, time: string) => `${failure}，显示的是${time}的名单`,
-  sumsWord: '在校人数',
+  sumsWord: '在校',
   booking: '预约',
-  vehiclesOnRecord: '登记车辆',
+  vehiclesOnRecord: '车辆',
   overstayed: '超期',
   taken: (time: string) => `截至 ${time}`,
   filtersWord: '全部',
