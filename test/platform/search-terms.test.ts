@@ -1,6 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
 import { allReadings } from '../../cloudfunctions/platform/polyphones'
+import { nameReadings } from '../../cloudfunctions/platform/name-readings'
 import { searchTerm, termsOf } from '../../cloudfunctions/platform/search-terms'
+import { bookingForm as en } from '../../miniprogram/locales/en/booking-form'
+import { bookingForm as zh } from '../../miniprogram/locales/zh/booking-form'
 
 const termsFor = (name: string, pinyin: string) =>
   termsOf([{ name, syllables: pinyin.split(' ').filter((syllable) => syllable !== '') }])
@@ -55,3 +58,12 @@ test('readings are bounded, the known one among them, and none is made up where 
   expect(allReadings(['曾', '单'], ['ceng', 'shan'])[0]).toEqual(['ceng', 'shan'])
   expect(allReadings(['曾', '单'], ['zeng'])).toEqual([['zeng']])
 })
+
+test.each([zh.searchLabels.byPinyin, en.searchLabels.byPinyin])(
+  '张晓明 is found as the form says: %s',
+  (words) => {
+    const typed = words.match(/\bz[a-z]+/g) ?? []
+    expect(typed).toHaveLength(2)
+    expect(termsOf(nameReadings('张晓明'))).toEqual(expect.arrayContaining(typed))
+  },
+)

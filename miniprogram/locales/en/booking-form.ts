@@ -65,7 +65,7 @@ export const bookingForm: typeof zh = {
     everyUnit: 'Search all units',
     enterName: 'Enter your host’s name',
     byCharacters: 'Characters of the name, e.g. 张 or 晓明',
-    byPinyin: 'Or pinyin or initials, e.g. zhangxm or zxm',
+    byPinyin: 'Or pinyin or initials, e.g. zhangxiaoming or zxm',
     checkOrAll: 'Check the name, or tap “Search all units”',
     check: 'Check the name, or ask your host for name and unit',
   },

@@ -64,7 +64,7 @@ export const bookingForm = {
     everyUnit: '查找全校',
     enterName: '输入被访人的姓名',
     byCharacters: '可以输入姓名中的一个字，如“张”“晓明”',
-    byPinyin: '也可以输入拼音或首字母，如“zhangxm”“zxm”',
+    byPinyin: '也可以输入全拼或首字母，如“zhangxiaoming”“zxm”',
     checkOrAll: '请核对姓名，或点“查找全校”',
     check: '请核对姓名，或向接待您的老师确认姓名和单位',
   },
