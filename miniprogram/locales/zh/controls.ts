@@ -10,7 +10,7 @@ export const controls = {
   goneAdvice: '可能已删除，或不属于您。请从首页或记录中查找',
   noGate: '暂无可走的校门',
   plate: '车牌号',
-  newEnergy: '新能源',
+  newEnergy: '绿牌',
   characters: '字母数字',
   provinces: '省份',
   other: '其他号牌',
