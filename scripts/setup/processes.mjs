@@ -5,12 +5,19 @@ import { root } from '../paths.mjs'
 /**
  * Runs a program to its end in the repository's root, showing what it prints and passing signals on to it.
  * @param {string} program @param {string[]} args
- * @param {{ env?: Record<string, string> }} [options] added to the environment
+ * @param {{ env?: Record<string, string>, onText?: (text: string) => void }} [options] `env`: added to the environment;
+ *   `onText`: gets what it prints instead of the terminal
  * @returns {Promise<number>} its exit code; 128 + signal when one ended it, as shells count
  */
-export function runToEnd(program, args, { env = {} } = {}) {
+export function runToEnd(program, args, { env = {}, onText } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    const stdout = onText === undefined ? 'inherit' : 'pipe'
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: ['inherit', stdout, 'inherit'],
+      env: { ...process.env, ...env },
+    })
+    if (onText !== undefined) child.stdout?.setEncoding('utf8').on('data', onText)
     /** @param {NodeJS.Signals} signal */
     const forward = (signal) => {
       // Ctrl-C in a terminal reaches the child by itself; twice would mean "now, at once" to it
