@@ -11,6 +11,8 @@ export interface StoredControl extends Stored, TrafficControl {
   at: number
   /** How far telling came: '<list>:<id>' of the last visit looked at; `~` once everybody was. */
   toldUpTo: string
+  /** Up to when those approved since were looked at, epoch ms; absent: since it was ordered none were. */
+  lookedAt?: number
   /** How many bookings were told; absent: none yet. */
   told?: number
 }

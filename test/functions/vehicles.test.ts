@@ -4,12 +4,15 @@ import type { Input, VisitForm } from '../../contract'
 import { accountId } from '../../cloudfunctions/stores/accounts'
 import type { Passage } from '../../cloudfunctions/stores/passages'
 import type { Settings } from '../../cloudfunctions/stores/settings'
+import { noticeId } from '../../cloudfunctions/stores/outbox'
 import type { Stay } from '../../cloudfunctions/stores/stays'
 import { demoTemplates } from '../../local/demo'
+import { gateGroups } from '../../miniprogram/components/gate-list/gate-list.view'
 import { addDays, endOfDay } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
-import { book, bookApproved, formFor, guardOf, identityOf } from './visitors'
+import { approvedPass, peopleOf, standingPerson } from './standing'
+import { approversOf, book, bookApproved, formFor, guardOf, identityOf } from './visitors'
 import { withSentence } from './sentences'
 
 const MINUTE = 60_000
@@ -539,6 +542,50 @@ describe('traffic control', () => {
     await tellAffected(NOW + MINUTE)
     while ((await deliverDue(NOW + MINUTE)) > 0);
     expect(toldNow()).toEqual([1, 1, 0, 0])
+    await office.get('traffic.open', { controlId })
+  })
+
+  it('tells whoever is let in by car after it was ordered, by the gates and on the list of their right', async () => {
+    const { controlId } = await close(['yanshan-south'], NOW + HOUR, NOW + 4 * HOUR)
+    await tellAffected(NOW)
+    const [booked, waits, named, elsewhere] = [next(), next(), next(), next()]
+    campus.clock.now = NOW + MINUTE
+    const official = await bookApproved(campus, booked, officialCar(booked))
+    const pending = await book(campus, waits, officialCar(waits))
+    const person = (number: number) => standingPerson(number, { plate: identityOf(number).plate })
+    const listed = async (number: number, gateId: string): Promise<string> => {
+      // A private car, which the gate lets in because the pass names it.
+      const pass = await approvedPass(campus, [person(number)], { gateIds: [gateId], fee: 'tariff' })
+      const holder = campus.person(`visitor-${number}`)
+      await holder.get('phone.prove', { code: campus.cloud.phoneCode(identityOf(number).phone) })
+      await holder.get('standing.claim', {})
+      return (await peopleOf(pass))[0]?.id ?? ''
+    }
+    const [opened, other] = [await listed(named, 'yanshan-south'), await listed(elsewhere, EAST)]
+    const visits = [official.visitId, pending.visitId, opened, other]
+    const told = () =>
+      Promise.all(
+        visits.map(
+          async (id) => (await campus.stored('outbox', noticeId(id, `traffic:${controlId}`, 0))) !== null,
+        ),
+      )
+    expect(await told()).toEqual([false, false, false, false])
+    await tellAffected(NOW + 2 * MINUTE)
+    expect(await told()).toEqual([true, false, true, false])
+    campus.clock.now = NOW + 3 * MINUTE
+    const approver = campus.person(approversOf(campus, 'computing')[0] ?? '')
+    await approver.get('approval.approve', { visitId: pending.visitId })
+    expect(await tellAffected(NOW + 20 * MINUTE)).toBe(1)
+    expect(await tellAffected(NOW + 40 * MINUTE)).toBe(0)
+    expect(await told()).toEqual([true, true, true, false])
+    expect((await office.get('traffic.list', {})).controls).toMatchObject([{ told: 3, toldAll: true }])
+    // The pass says so, too: by car through the gate that it names.
+    const seen = await campus.person(`visitor-${named}`).get('visit.get', { visitId: opened })
+    expect(gateGroups(seen.gates, 'private', true)[0]).toMatchObject({
+      means: 'vehicle',
+      campuses: [{ gates: [{ words: expect.stringContaining('雁山南门') }] }],
+    })
+    campus.clock.now = NOW + 5 * MINUTE
     await office.get('traffic.open', { controlId })
   })
 

@@ -40,6 +40,15 @@ export const findOpenEmergencies = (givenUpTo: number, day: Day, limit: number):
 export const findLive = (list: LiveList, afterId: string, limit: number): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { list, _id: command().gt(afterId) }, ['_id', 'asc'], limit)
 
+/** Who may come in, by when that or what they may last changed, beyond the place `after`. */
+export const findLetInAfter = (after: string, limit: number): Promise<Visit[]> =>
+  find<Visit>(
+    COLLECTION,
+    { list: command().in(['approved', 'standing']), sort: command().gt(after) },
+    ['sort', 'asc'],
+    limit,
+  )
+
 /** Guests of an activity, whatever became of them, by id, beyond `afterId`. */
 export const findGuests = (activityId: string, afterId: string, limit: number): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { activityId, _id: command().gt(afterId) }, ['_id', 'asc'], limit)

@@ -1,5 +1,10 @@
 import type { Gate as GateView } from '../../../contract'
-import { pedestrianGates, vehicleGates, type PurposeClass } from '../../../miniprogram/domain/visit/purposes'
+import {
+  gatesOfRight,
+  pedestrianGates,
+  vehicleGates,
+  type PurposeClass,
+} from '../../../miniprogram/domain/visit/purposes'
 import type { Activity } from '../../stores/activities'
 import type { Gate } from '../../stores/campus'
 import { gateView } from '../visit/views'
@@ -10,7 +15,7 @@ export function gatesOfActivity(
   purposeClass: PurposeClass,
   all: readonly Gate[],
 ): GateView[] {
-  const gates = all.filter(({ _id }) => gateIds.length === 0 || gateIds.includes(_id))
+  const gates = gatesOfRight(all, gateIds.length === 0 ? null : gateIds)
   const byCar = asksPlate ? vehicleGates(purposeClass, gates) : []
   const onFoot = pedestrianGates(gates)
   return gates.filter((gate) => onFoot.includes(gate) || byCar.includes(gate)).map(gateView)

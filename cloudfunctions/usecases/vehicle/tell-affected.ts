@@ -1,6 +1,7 @@
 import { dayOf } from '../../../miniprogram/domain/values/days'
-import { vehicleGates } from '../../../miniprogram/domain/visit/purposes'
+import { gatesOfRight, vehicleGates } from '../../../miniprogram/domain/visit/purposes'
 import { change } from '../../platform/unit-of-work'
+import { momentSort } from '../../platform/pages'
 import { listGates, type Gate } from '../../stores/campus'
 import { loadNoticeIn } from '../../stores/outbox'
 import {
@@ -10,40 +11,84 @@ import {
   saveControlIn,
   type StoredControl,
 } from '../../stores/traffic-controls'
-import { findLive, type Visit } from '../../stores/visits'
+import { findLetInAfter, findLive, type Visit } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { BATCH, eachOf } from '../in-batches'
 import { trafficNotice } from '../notice/vehicle-notices'
 
-const APPROVED = 'approved:'
-
+/** Pending ones come first, those that are let in after them: who is approved meanwhile is met again. */
+const LISTS = ['pending', 'approved', 'standing'] as const
 /** Batches of visits one run looks at for all controls together; the next minute's run goes on. */
 const BATCHES_A_RUN = 10
 
+/** A change carries the time at which its call began: so far back those approved since are looked at again. */
+const OVERLAP_MS = 90_000
+/** While nobody is concerned it is noted only so often how far they were looked at. */
+const NOTED_EVERY_MS = 10 * 60_000
+
 /**
- * Writes a notice for every live visit by car that a control concerns; run by the timer. The notice's id names
- * visit and control, and the control remembers how far it came, so missed or doubled runs tell everybody once.
- * Pending ones come first: who is approved meanwhile is met again.
+ * Writes a notice for every live visit by car that a control concerns, and for those approved while it is to come or on;
+ * run by the timer. The notice's id names visit and control, and the control remembers how far it came, so missed or
+ * doubled runs tell everybody once.
  */
 export async function tellAffected(now: number, batches = BATCHES_A_RUN, size = BATCH): Promise<number> {
   const gates = await listGates()
   let [told, left] = [0, batches]
   for (const control of await controlsNow(now)) {
-    for (let index = control.toldUpTo; index !== EVERYBODY_TOLD && left > 0; left--) {
-      const list = index.startsWith(APPROVED) ? 'approved' : 'pending'
-      const visits = await findLive(list, index.slice(index.indexOf(':') + 1), size)
-      const concerned = visits.filter((visit) => concerns(control, visit, gates, now))
-      const { done, failed } = await eachOf('tellAffected', concerned, (visit) => tell(control, visit, now))
+    let place = control.toldUpTo
+    for (; place !== EVERYBODY_TOLD && left > 0; left--) {
+      const list = LISTS.find((each) => place.startsWith(`${each}:`)) ?? LISTS[0]
+      const visits = await findLive(list, place.slice(place.indexOf(':') + 1), size)
+      const { done, failed } = await tellAll(control, visits, gates, now)
       told += done
       // Who couldn't be told now is met again: the place stays until everybody of the batch was.
       if (failed > 0) break
       const last = visits[size - 1]
-      if (last !== undefined) index = `${list}:${last._id}`
-      else index = list === 'pending' ? APPROVED : EVERYBODY_TOLD
-      await remember(control._id, index, done, now)
+      const next = LISTS[LISTS.indexOf(list) + 1]
+      place = last !== undefined ? `${list}:${last._id}` : next === undefined ? EVERYBODY_TOLD : `${next}:`
+      await remember(control._id, { toldUpTo: place }, done, now)
     }
+    if (place !== EVERYBODY_TOLD) continue
+    const since = control.lookedAt ?? control.at
+    const { done, failed, upTo, read } = await tellSince(control, gates, now, { since, batches: left, size })
+    told += done
+    left -= read
+    if (failed === 0 && (done > 0 || upTo - since >= NOTED_EVERY_MS))
+      await remember(control._id, { lookedAt: upTo }, done, now)
   }
   return told
+}
+
+/** Tells those who were let in since then, or whose days or car changed. `upTo`: when all of them had been looked at. */
+async function tellSince(
+  control: StoredControl,
+  gates: readonly Gate[],
+  now: number,
+  { since, batches, size }: { since: number; batches: number; size: number },
+): Promise<{ done: number; failed: number; upTo: number; read: number }> {
+  const sum = { done: 0, failed: 0, upTo: now, read: 0 }
+  for (let after = momentSort(Math.max(since - OVERLAP_MS, 0), ''); sum.read < batches; sum.read++) {
+    const visits = await findLetInAfter(after, size)
+    const { done, failed } = await tellAll(control, visits, gates, now)
+    sum.done += done
+    sum.failed += failed
+    const last = visits[size - 1]
+    if (last === undefined) return { ...sum, upTo: now, read: sum.read + 1 }
+    after = last.sort
+    // Should the run end here, the next begins with this one.
+    sum.upTo = last.changedAt + OVERLAP_MS
+  }
+  return batches > 0 ? sum : { ...sum, upTo: since }
+}
+
+const tellAll = (
+  control: StoredControl,
+  visits: readonly Visit[],
+  gates: readonly Gate[],
+  now: number,
+): Promise<{ done: number; failed: number }> => {
+  const concerned = visits.filter((visit) => concerns(control, visit, gates, now))
+  return eachOf('tellAffected', concerned, (visit) => tell(control, visit, now))
 }
 
 /** By car, through a closed gate, on one of the days; with a phone to be told on (a phone report has none). */
@@ -51,7 +96,7 @@ function concerns(control: StoredControl, visit: Visit, gates: readonly Gate[], 
   if (visit.owner === '' || visit.plate === null || visit.firstDay > dayOf(control.until - 1)) return false
   if (visit.lastDay < dayOf(Math.max(now, control.from))) return false
   const closed = gates.filter((gate) => control.gateIds.includes(gate._id))
-  return vehicleGates(visit.purposeClass, closed).length > 0
+  return vehicleGates(visit.purposeClass, gatesOfRight(closed, visit.gateIds)).length > 0
 }
 
 const tell = (control: StoredControl, visit: Visit, now: number): Promise<boolean> =>
@@ -62,8 +107,13 @@ const tell = (control: StoredControl, visit: Visit, now: number): Promise<boolea
     return true
   })
 
-const remember = (id: string, toldUpTo: string, done: number, now: number): Promise<void> =>
+const remember = (
+  id: string,
+  place: Partial<Pick<StoredControl, 'toldUpTo' | 'lookedAt'>>,
+  done: number,
+  now: number,
+): Promise<void> =>
   change(byTimer('tellAffected', now), async ({ tx }) => {
     const control = await loadControlIn(tx, id)
-    if (control !== null) await saveControlIn(tx, { ...control, toldUpTo, told: (control.told ?? 0) + done })
+    if (control !== null) await saveControlIn(tx, { ...control, ...place, told: (control.told ?? 0) + done })
   })

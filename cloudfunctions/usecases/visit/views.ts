@@ -2,6 +2,7 @@ import type { Gate as GateView, VisitRow } from '../../../contract'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import {
   purposeOf,
+  gatesOfRight,
   vehicleGates,
   type Purpose,
   type PurposeWords,
@@ -72,7 +73,7 @@ export function gatesOf(
   all: readonly Gate[],
 ): GateView[] {
   const { plate, purposeClass, gateIds } = visit
-  const gates = all.filter(({ _id }) => gateIds === null || gateIds.includes(_id))
+  const gates = gatesOfRight(all, gateIds)
   const byCar = new Set(plate === null ? [] : vehicleGates(purposeClass, gates))
   return gates.filter((gate) => gate.pedestrian || byCar.has(gate)).map(gateView)
 }

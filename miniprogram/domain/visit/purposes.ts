@@ -66,6 +66,19 @@ export function vehicleGates<G extends GateRights>(
   })
 }
 
+/**
+ * The gates that a right is for, as they are to it: one that it names is open to its vehicle both ways, whatever it comes
+ * for (spec 5.6). `gateIds` null: it names none.
+ */
+export const gatesOfRight = <G extends GateRights & { _id: string }>(
+  gates: readonly G[],
+  gateIds: readonly string[] | null,
+): G[] =>
+  gates.flatMap((gate) => {
+    if (gateIds === null) return [gate]
+    return gateIds.indexOf(gate._id) < 0 ? [] : [{ ...gate, privateVehicles: 'both' as const }]
+  })
+
 /** Gates for people on foot or by bicycle, whatever the purpose. */
 export function pedestrianGates<G extends GateRights>(gates: readonly G[]): G[] {
   return gates.filter((gate) => gate.pedestrian)
