@@ -204,6 +204,17 @@ describe('as of its own time', () => {
   })
 })
 
+test.each([8, -8, 9000])(
+  'of a phone whose clock was off by %i days it is recorded at its time',
+  async (days) => {
+    const { visitId } = await bookApproved(campus, next())
+    const offset = days * 24 * HOUR
+    campus.clock.now = NOW + HOUR
+    expect(await deliver(event({ visitId, at: NOW - offset, offset }))).toMatchObject([{ refusal: null }])
+    expect(await visitOf(visitId)).toMatchObject({ firstEntryAt: NOW })
+  },
+)
+
 describe('what the server would have refused', () => {
   const revokedAt = async (at: number) => {
     const booked = await bookApproved(campus, next())
