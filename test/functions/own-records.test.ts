@@ -213,6 +213,31 @@ describe('erasing', () => {
 })
 
 describe('after 180 days', () => {
+  it('as many cars as pass a campus are forgotten in the runs of a night', { timeout: 60_000 }, async () => {
+    const { addPassageIn } = await import('../../cloudfunctions/stores/passages')
+    const { inTransaction } = await import('../../cloudfunctions/platform/database')
+    const ids = Array.from({ length: 105 }, (_, index) => `stranger-${index}`)
+    const passage = {
+      ...{
+        visitId: '',
+        gateId: EAST,
+        gateName: '雁山东门',
+        campusId: 'yanshan',
+        direction: 'in',
+        way: 'plate',
+      },
+      ...{ allowed: false, reason: 'NOT_FOUND', name: '', plate: '桂C66666', at: NOW, conflict: null },
+    }
+    for (let at = 0; at < ids.length; at += 15)
+      await inTransaction(async (tx) => {
+        for (const _id of ids.slice(at, at + 15))
+          await addPassageIn(tx, { ...passage, _id } as unknown as Passage)
+      })
+    await anonymiseStrays(NOW + 181 * DAY_MS)
+    const plates = ids.map(async (id) => (await campus.stored<Passage>('passages', id))?.plate)
+    expect(new Set(await Promise.all(plates))).toEqual(new Set([null]))
+  })
+
   it('a car that no booking was found for is forgotten, with its stay; one that still owes isn’t', async () => {
     const passage: Partial<Passage> = {
       ...{

@@ -104,12 +104,21 @@ export async function anonymiseStrays(now: number): Promise<number> {
   return stays + (await anonymiseUnbooked(before, now))
 }
 
+/** Cars that aren't booked pass cameras all day: one run takes as many as some hours bring. */
+const BATCHES_A_RUN = 10
+
 async function anonymiseUnbooked(before: number, now: number): Promise<number> {
-  const passages = (await passagesAfter('', await checkpointOf('anonymisePassages'), BATCH)).filter(
-    ({ at }) => at < before,
-  )
-  await takeOut(passages, 'anonymiseStrays', now)
-  const last = passages[passages.length - 1]
-  if (last !== undefined) await saveCheckpoint('anonymisePassages', last.sort)
-  return passages.length
+  let done = 0
+  let from = await checkpointOf('anonymisePassages')
+  for (let batch = 0; batch < BATCHES_A_RUN; batch++) {
+    const passages = (await passagesAfter('', from, BATCH)).filter(({ at }) => at < before)
+    await takeOut(passages, 'anonymiseStrays', now)
+    const last = passages[passages.length - 1]
+    if (last === undefined) break
+    from = last.sort
+    await saveCheckpoint('anonymisePassages', from)
+    done += passages.length
+    if (passages.length < BATCH) break
+  }
+  return done
 }
