@@ -164,18 +164,23 @@ export const blocks = (entry: Pick<BlacklistLife, 'state'>): boolean =>
 
 /**
  * When whom and why an entry names, and its evidence, are to be deleted (spec 9): `keepDays` after the entry ended by its
- * term, by lifting or by rejection; null while it waits or holds for good. Epoch milliseconds.
+ * term, also where nobody had answered it by then, by lifting or by rejection; null while it may hold for good. Epoch
+ * milliseconds.
  */
 export function forgetAt(entry: BlacklistLife, keepDays: number): number | null {
   const last = entry.history[entry.history.length - 1]
   const term = entry.until === null ? null : endOfDay(entry.until)
-  const ended = entry.state === 'proposed' ? null : blocks(entry) ? term : (last?.at ?? 0)
+  const ended = entry.state === 'proposed' || blocks(entry) ? term : (last?.at ?? 0)
   return ended === null ? null : ended + keepDays * DAY_MS
 }
 
-/** An entry after that: its steps without their reasons. One that ended by its term is lifted by nobody. */
+/** An entry after that: its steps without their reasons. One that ended by its term is lifted, or rejected, by nobody. */
 export function forgotten<B extends BlacklistLife>(entry: B, now: number): B {
-  const over = blocks(entry) ? step(entry, 'lifted', 'lifted', NOBODY, null, now) : entry
+  const over = blocks(entry)
+    ? step(entry, 'lifted', 'lifted', NOBODY, null, now)
+    : entry.state === 'proposed'
+      ? step(entry, 'rejected', 'rejected', NOBODY, null, now)
+      : entry
   return { ...over, history: over.history.map((each) => ({ ...each, reason: null })) }
 }
 

@@ -5,12 +5,15 @@ import {
   askLift,
   blocks,
   checkSubject,
+  forgetAt,
+  forgotten,
   normaliseSubject,
   proposeBlock,
   type Actor,
   type BlacklistLife,
   type Subject,
 } from '../../../miniprogram/domain/blacklist/blacklist'
+import { DAY_MS, endOfDay } from '../../../miniprogram/domain/values/days'
 import { frozen, mainlandId, NOW, refusalOf, TODAY } from '../builders'
 import { saidBy } from '../../locales/said-by'
 
@@ -70,6 +73,25 @@ describe('lifting needs a second person likewise', () => {
       'liftAsked 秦立新',
       'liftRejected 唐玉兰',
     ])
+  })
+})
+
+describe('whom and why it names goes', () => {
+  const until = TODAY
+  const term = (): BlacklistLife => frozen(proposeBlock(qin, '冲卡', TODAY, until, NOW))
+  const after = endOfDay(until) + 180 * DAY_MS
+  test.each<[string, BlacklistLife, number | null, string]>([
+    ['proposed for good: while it waits, never', proposed(), null, 'rejected'],
+    ['proposed for a term and never answered: after it', term(), after, 'rejected'],
+    ['in force for a term: after it', answerBlock(term(), tang, true, NOW), after, 'lifted'],
+    ['in force for good: never', inForce(), null, 'lifted'],
+    ['rejected: after that', answerBlock(proposed(), tang, false, NOW), NOW + 180 * DAY_MS, 'rejected'],
+    ['lifted: after that', answerLift(liftAsked(), tang, true, NOW), NOW + 180 * DAY_MS, 'lifted'],
+  ])('%s', (_, entry, at, state) => {
+    expect(forgetAt(entry, 180)).toBe(at)
+    const left = forgotten(entry, NOW + 400 * DAY_MS)
+    expect(left.state).toBe(state)
+    expect(left.history.map(({ reason }) => reason)).toEqual(left.history.map(() => null))
   })
 })
 
