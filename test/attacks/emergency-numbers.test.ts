@@ -123,6 +123,23 @@ describe('a car of an emergency pass', () => {
     },
   )
 
+  it('its plate alone lets it in nowhere, with a network and without, at a guard’s and in a lane', async () => {
+    const { plate } = identityOf(45_200)
+    const { number } = await report({ plate })
+    const check = { gateId: GATE, direction: 'in' as const, inVehicle: true }
+    expect(await guard.get('gate.check', { ...check, plate })).toMatchObject({ reason: 'NOT_FOUND' })
+    const held = await fetchSnapshot(guard)
+    expect(decide(held, { ...check, credential: { plate } }, NOW).answer.reason).toBe('NOT_FOUND')
+    const atLane = await fetchSnapshot({ get: () => lane.get('snapshot', {}) } as unknown as Person)
+    const alone = { ...check, credential: { plate }, attended: false, reads: ['qr', 'plate'] as const }
+    expect(decide(atLane, alone, NOW).answer.reason).toBe('NOT_FOUND')
+    expect(decide(held, { ...check, credential: { code: number, name: '急访客' } }, NOW).answer.allowed).toBe(
+      true,
+    )
+    const out = { ...alone, direction: 'out' as const }
+    expect(decide(atLane, out, NOW).answer.allowed).toBe(true)
+  })
+
   it('a private car without such a pass stays outside there', async () => {
     const number = 45_100
     const { plate } = identityOf(number)

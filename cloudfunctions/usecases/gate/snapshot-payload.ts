@@ -16,6 +16,7 @@ import {
 } from '../../../miniprogram/domain/gate/snapshot/records'
 import {
   encodePage,
+  NUMBER_UNTOLD,
   PAPERS_NARROWING,
   SNAPSHOT_FORMAT,
   SNAPSHOT_LIFE_MS,
@@ -140,7 +141,8 @@ const isLimited = (visit: VisitFact): boolean =>
 function limitOf({ visit, byCode }: ToldVisit, salt: Uint8Array): SnapshotLimit[] {
   if (!isLimited(visit)) return []
   const { visitId, gateIds, number, lastDay } = visit
-  const token = number === null || !byCode ? '' : toBase64Url(tokenOf(digest, salt, 'number', number))
+  const told = number === null ? '' : NUMBER_UNTOLD
+  const token = number === null || !byCode ? told : toBase64Url(tokenOf(digest, salt, 'number', number))
   const longer = lastInRecord(visit) === lastDay ? {} : { lastDay }
   const right = { ...visit.right, ...longer }
   const narrowing = right.papersUntil === undefined ? {} : { narrowing: [PAPERS_NARROWING] }

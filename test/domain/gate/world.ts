@@ -352,8 +352,11 @@ function calendarsOf(world: World, visits: readonly Visit[]): Calendar[] {
     const campus = { campusId: 'yucai', campusName: '育才校区' }
     return {
       ...{ ...blank, _id: plateCalendarId(normalisePlate(plate)), kind: 'plate', blocks: BLOCKS[spec.block] },
-      entries: own.flatMap(({ _id: visitId, state, firstDay, lastDay, unitId, unitName }) =>
-        state === 'approved' || state === 'pending' ? [{ visitId, firstDay, lastDay, unitId, unitName }] : [],
+      // A pass given by phone stands in no calendar (spec 5.6).
+      entries: own.flatMap(({ _id: visitId, state, firstDay, lastDay, unitId, unitName, number }) =>
+        number === undefined && (state === 'approved' || state === 'pending')
+          ? [{ visitId, firstDay, lastDay, unitId, unitName }]
+          : [],
       ),
       inside: isInside(spec) ? { ...campus, stayId: 's', since: NOW, visitId: enteredWith } : null,
       dues: spec.due ? [{ ...campus, stayId: 's', fen: 400 }] : [],

@@ -117,7 +117,9 @@ function readPlate(
   const read = platesRead(typed).map((plate) => {
     const token = tokenOf(digest, saltOf(snapshot), 'plate', plate)
     const records = identityRecords(snapshot, token)
-    const candidates = visitsByPlate(snapshot, token).map((visit) => candidateOf(snapshot, visit, now))
+    const candidates = visitsByPlate(snapshot, token)
+      .filter(({ visitId }) => direction === 'out' || !isNumbered(snapshot, visitId))
+      .map((visit) => candidateOf(snapshot, visit, now))
     const inside = records.some(({ what }) => what === 'inside')
     return { plate, candidates, blocked: isBlocked(records, dayOf(now)), inside }
   })
@@ -130,6 +132,10 @@ function readPlate(
     visitId: chosen?.visitId ?? null,
   }
 }
+
+/** A pass given by phone lets in by its number with the name alone (spec 5.6): it stands in no calendar of a plate. */
+const isNumbered = (snapshot: GateSnapshot, visitId: string): boolean =>
+  (limitOf(snapshot, visitId)?.number ?? '') !== ''
 
 /**
  * A snapshot tells that a vehicle is inside, not with which booking it came. A longer right has its last day among the

@@ -28,7 +28,7 @@ interface SnapshotGate extends GateRights {
 /** What narrows a right beyond its days (spec 4.5), of the few visits of which something does. */
 export interface SnapshotLimit {
   visitId: string
-  /** Token of the emergency pass number and the name, base64url; empty: none. */
+  /** Token of the emergency pass number and the name, base64url; `*`: of one that isn't told here; empty: none. */
   number: string
   /** The only gates it may use; null: those of its purpose. */
   gateIds: string[] | null
@@ -37,6 +37,9 @@ export interface SnapshotLimit {
   /** What else narrows it, by name. */
   narrowing?: string[]
 }
+
+/** In the place of a number whose pass lets in at a guard's alone: no token has this character. */
+export const NUMBER_UNTOLD = '*'
 
 /** Those that this reader knows: the day until which papers are in date, as `right` has it. */
 export const PAPERS_NARROWING = 'papersUntil'

@@ -53,6 +53,23 @@ describe('an emergency number', () => {
   })
 })
 
+describe('a pass given by phone, by the plate of its car', () => {
+  const plate = token('plate', PLATE)
+  const limits = (number: string) => [{ visitId: VISIT, number, gateIds: null }]
+  test.each<[string, string, 'in' | 'out', string | null]>([
+    ['a guard lets it in by its number and name alone', toBase64Url(token('number', 'x')), 'in', null],
+    ['a lane, which isn’t told the number, doesn’t either', '*', 'in', null],
+    ['it leaves as any', '*', 'out', VISIT],
+    ['another narrowed right comes in', '', 'in', VISIT],
+  ])('%s', (_, number, direction, visitId) =>
+    expect(
+      read(snapshotWith([{ plate, limited: true }], { limits: limits(number) }), {
+        ...{ credential: { plate: PLATE }, direction },
+      }),
+    ).toMatchObject({ way: 'plate', plate: PLATE, visitId }),
+  )
+})
+
 describe('a code out of time that goes on with the time', () => {
   const step = stepOf(NOW) - 5
   const earlier = { visitId: VISIT, step: step - 4, at: NOW - 60_000 }
