@@ -9,7 +9,7 @@ import {
 } from '../../console/pages/places/devices'
 import { dutyLines, dutyOf, dutyRoleOf, newDuty, type DutyDraft } from '../../console/pages/places/duties'
 import { gateLines, isFreeId, newGate, purposeLines } from '../../console/pages/places/gates'
-import type { GateList } from '../../console/pages/places/read-gates'
+import { gatedCampuses, type GateList } from '../../console/pages/places/read-gates'
 import { controlFault, controlLines, controlOf, newControl } from '../../console/pages/places/traffic'
 import { SHIPPED_PURPOSES } from '../../miniprogram/locales/zh/shipped-purposes'
 import { localMoment } from '../../console/values/local-moment'
@@ -34,6 +34,14 @@ const places: GateList = {
 }
 
 describe('gates', () => {
+  it('lend their order to the campuses that have any', () => {
+    const two: GateList = {
+      campuses: [...places.campuses, { id: 'c2', name: '西校区', hasGates: true }],
+      gates: [gate('园', { campusId: 'c2' }), ...places.gates],
+    }
+    expect(gatedCampuses(two).map(({ name }) => name)).toEqual(['西校区', '东校区'])
+    expect(gatedCampuses(undefined)).toEqual([])
+  })
   it('say what each lets through', () =>
     expect(gateLines(places).map((line) => [line.walkers, line.official, line.private, line.state])).toEqual([
       ['可通行', '可通行', '可进出', '使用中'],
