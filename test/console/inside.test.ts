@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
+import { paperMoment } from '../../console/values/paper-moment'
 import { insideAddress, insideLines, printTitle, type Inside } from '../../console/pages/campus/inside'
 import { readInside } from '../../console/pages/campus/read-inside'
 import { NOW, TODAY } from '../domain/builders'
@@ -71,3 +72,6 @@ describe('the whole list', () => {
     expect(whole.rows).toHaveLength(count)
   })
 })
+
+test('on paper a moment has its day and year', () =>
+  expect(paperMoment(Date.parse('2026-05-22T16:05:00Z'))).toBe('2026年5月23日 00:05'))

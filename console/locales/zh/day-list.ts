@@ -19,8 +19,9 @@ export const dayListWords = {
   host: '被访人',
   days: '有效日期',
   gates: '可走校门',
-  entered: '进',
-  left: '出',
+  comma: '、',
+  entered: '入校',
+  left: '离校',
   noCode: '—',
   keys: { print: '打印' },
 } as const

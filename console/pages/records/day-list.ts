@@ -29,6 +29,6 @@ export const dayLines = (rows: readonly Row[], today: Day): DayLine[] =>
       plate: row.plate === null ? '' : formatPlate(row.plate),
       host: row.unitName === '' ? row.hostName : `${row.hostName}-${row.unitName}`,
       days: formatRange(row.firstDay, row.lastDay, today),
-      gates: row.gates.join(' '),
+      gates: row.gates.join(words.comma),
     }))
     .sort((a, b) => (a.code < b.code ? -1 : 1))
