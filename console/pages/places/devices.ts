@@ -33,6 +33,7 @@ export interface DeviceLine {
   lane: string
   state: string
   troubled: boolean
+  well: boolean
   seen: string
   knows: string
   /** What somebody has to see to; empty: nothing. */
@@ -50,6 +51,7 @@ export const deviceLines = (rows: readonly Device[], now: number): DeviceLine[] 
     return {
       ...{ device, kind: adminDevicesWords[device.kind], lane: adminDevicesWords[device.direction] },
       ...{ state: HEALTH[health], troubled: health === 'faulty' || health === 'silent' },
+      well: health === 'well',
       seen: device.seenAt === null ? words.never : formatMoment(device.seenAt, now),
       knows: device.knowsUpTo === null ? '' : formatMoment(device.knowsUpTo, now),
       troubles: health === 'off' ? [] : [...new Set([...faults, ...clock])],
