@@ -64,23 +64,23 @@ describe('a chart', () => {
 
   it('of the hours has what came in, went out and was refused one above the other', () =>
     expect(drawn(hourFigure(hours)).series).toMatchObject([
-      { type: 'bar', stack: 'all', name: '进校', data: [2, 0] },
+      { type: 'bar', stack: 'all', name: '入校', data: [2, 0] },
       { type: 'bar', stack: 'all', name: '离校', data: [0, 4] },
       { type: 'bar', stack: 'all', name: '未放行', data: [1, 0] },
     ]))
 
   it('of the days has bookings and entries as lines', () =>
     expect(drawn(dayFigure(days))).toMatchObject({
-      xAxis: { data: ['05-22', '05-23'] },
+      xAxis: { data: ['5月22日', '5月23日'] },
       series: [
         { type: 'line', name: '预约', data: [3, 1] },
-        { type: 'line', name: '进校', data: [0, 2] },
+        { type: 'line', name: '入校', data: [0, 2] },
       ],
     }))
 
   test.each([
-    [hourFigure(hours), '今天各时段通行：进校 2 次，离校 4 次，未放行 1 次'],
-    [dayFigure(days), '2 天：预约 4 条，进校 2 人次'],
+    [hourFigure(hours), '今天各时段通行：入校 2 次，离校 4 次，未放行 1 次'],
+    [dayFigure(days), '2 天：预约 4 条，入校 2 人次'],
   ])('says to who can’t see it what it shows', (figure, summary) => {
     expect(figure.summary).toBe(summary)
     expect(drawn(figure).aria).toMatchObject({ label: { description: summary } })

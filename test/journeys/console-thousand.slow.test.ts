@@ -35,9 +35,9 @@ it('approves all but the one that is cancelled meanwhile, and says why that one 
   await copy(visitId)
   await signInOffStage(journey, computer, wei.openid)
   const { page } = computer
-  await page.getByRole('button', { name: '全部载入（最多1000条）' }).click()
-  await page.getByText(`已载入 ${BOOKINGS} 条`).waitFor({ timeout: 120_000 })
-  await page.getByRole('checkbox', { name: '选择已载入的全部' }).check()
+  await page.getByRole('button', { name: '显示全部（最多1000条）' }).click()
+  await page.getByText(`已显示 ${BOOKINGS} 条`).waitFor({ timeout: 120_000 })
+  await page.getByRole('checkbox', { name: '选择已显示的全部' }).check()
   await page.getByText(`已选 ${BOOKINGS} 条`).waitFor()
 
   // The batch goes in calls of a hundred; the sixth is still on its way when the visitor cancels.

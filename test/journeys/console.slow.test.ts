@@ -38,7 +38,7 @@ it('signs in by a scan, approves many at once while one of them is cancelled, an
   await computer.addStyleTag({ url: '/preview/fonts.css' })
   await signIn()
   await computer.getByRole('heading', { name: '访客审批' }).waitFor()
-  await computer.getByText(`已载入 ${BOOKINGS} 条`).waitFor()
+  await computer.getByText(`已显示 ${BOOKINGS} 条`).waitFor()
   expect(await office.look('queue')).toEqual([])
 
   await computer.keyboard.press('?')
@@ -52,7 +52,7 @@ it('signs in by a scan, approves many at once while one of them is cancelled, an
   expect(await office.look('panel')).toEqual([])
   await computer.keyboard.press('Escape')
 
-  await computer.getByRole('checkbox', { name: '选择已载入的全部' }).check()
+  await computer.getByRole('checkbox', { name: '选择已显示的全部' }).check()
   await computer.getByText(`已选 ${BOOKINGS} 条`).waitFor()
   const cancelled = booked[BOOKINGS - 1] ?? ''
   await offStage(journey, visitor(BOOKINGS), 'visit.cancel', { visitId: cancelled })

@@ -1,15 +1,14 @@
 export const figuresPageWords = {
   first: '从',
   last: '到',
-  download: '下载表格',
   fileName: (first: string, last: string) => `校园访客统计-${first}-${last}.csv`,
   byDay: '按天',
   asTable: '查看每天数字',
   day: '日期',
   daysOf: (days: number, bookings: number, entries: number) =>
-    `${days} 天：预约 ${bookings} 条，进校 ${entries} 人次`,
+    `${days} 天：预约 ${bookings} 条，入校 ${entries} 人次`,
   bookings: '预约',
-  entries: '进校',
+  entries: '入校',
   purposes: '来访事由',
   decisions: '审批用时',
   unconfirmed: '因公未确认',
@@ -19,7 +18,6 @@ export const figuresPageWords = {
   noticesLine: (settled: number, reachedNobody: number) =>
     `${settled} 条，其中 ${reachedNobody} 条没有送达任何人`,
   noticesLater: '当天的次日凌晨统计',
-  minutes: (minutes: string) => `${minutes} 分钟`,
   nothing: '—',
   share: (count: number, all: number) =>
     all === 0 ? '—' : `${count}（${Math.round((count / all) * 100)}%）`,

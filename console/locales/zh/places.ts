@@ -130,11 +130,14 @@ export const trafficWords = {
 } as const
 
 export const dutiesWords = {
-  title: '门岗、值班台和保卫处',
+  title: '门岗、指挥中心和保卫处',
   note: '由保卫处开通、调整和停用，从下一次操作起生效；任何人都不能改自己的账号。',
   role: '账号类别',
   roles: { guard: '门岗', desk: '110指挥中心', office: '保卫处' } satisfies Record<DutyRole, string>,
-  add: { guard: '开通门岗', desk: '开通值班台', office: '开通保卫处账号' } satisfies Record<DutyRole, string>,
+  add: { guard: '开通门岗', desk: '开通指挥中心', office: '开通保卫处账号' } satisfies Record<
+    DutyRole,
+    string
+  >,
   name: '姓名',
   places: '负责',
   everywhere: '全部校区和校门',
@@ -154,7 +157,7 @@ export const dutiesWords = {
   campuses: '负责的校区',
   save: '保存',
   give: '开通',
-  empty: { guard: '还没有门岗账号', desk: '还没有值班台账号', office: '还没有保卫处账号' } satisfies Record<
+  empty: { guard: '还没有门岗账号', desk: '还没有指挥中心账号', office: '还没有保卫处账号' } satisfies Record<
     DutyRole,
     string
   >,

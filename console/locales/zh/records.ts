@@ -42,6 +42,7 @@ export const recordWords = {
   close: '关闭',
   note: '备注',
   gates: '可走校门',
+  comma: '、',
   hostConfirmation: '被访人意见',
   companions: '随行人员',
   companion: (name: string, document: string) => `${name}（${document}）`,
@@ -76,7 +77,7 @@ export const passagesWords = {
   empty: '没有符合条件的通行，可以放宽日期或条件',
   time: '时间',
   direction: '方向',
-  directions: { in: '进校', out: '离校' },
+  directions: { in: '入校', out: '离校' },
   way: '方式',
   ways: {
     qr: '二维码',

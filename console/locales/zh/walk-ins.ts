@@ -1,6 +1,7 @@
 export const quotasWords = {
   title: '临时来访名额',
   note: '没有预约的访客在校门扫码办理。各校门每小时和每天各有名额，用完即止。',
+  validity: (sentence: string) => `${sentence}。`,
   gate: '校门',
   campus: '校区',
   state: '状态',

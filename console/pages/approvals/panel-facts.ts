@@ -32,7 +32,7 @@ export function panelFacts(detail: ApprovalDetail, now: number): PanelFacts {
     [words.phone, `${detail.phone} · ${words.phoneStates[detail.phoneState]}`, true],
     [words.hostConfirmation, hostConfirmations[detail.hostConfirmation]],
     [words.note, detail.note],
-    [words.gates, detail.gates.map(({ name }) => name).join(' ')],
+    [words.gates, detail.gates.map(({ name }) => name).join(words.comma)],
     [words.submitted, formatMoment(visit.submittedAt, now)],
   ]
   return {

@@ -1,5 +1,6 @@
 import type { Output } from '../../../contract'
 import { DECISION_LIMITS } from '../../../miniprogram/domain/campus/figures'
+import { formatDate } from '../../../miniprogram/locales/days'
 import { reasonSentence } from '../../../miniprogram/locales/gate'
 import { figureWords } from '../../../miniprogram/locales/zh/figures'
 import type { Figure } from '../../chart/option'
@@ -12,25 +13,27 @@ export interface FigureTable {
   title: string
   definition: string
   columns: string[]
+  /** So many columns in front hold names, the others numbers. */
+  texts: number
   rows: { id: string; cells: (string | number)[] }[]
 }
 
 const minutes = (ms: number, count: number): string =>
-  count === 0 ? figuresPageWords.nothing : figuresPageWords.minutes((ms / count / 60_000).toFixed(1))
+  count === 0 ? figuresPageWords.nothing : (ms / count / 60_000).toFixed(1)
 
 /** The figures part by part, each with its definition (spec 10). */
 export function figureTables({ purposes, units, gates }: Figures): FigureTable[] {
   const { definitions: is, columns } = figureWords
   return [
     {
-      ...{ title: figuresPageWords.purposes, definition: is.purposes },
+      ...{ title: figuresPageWords.purposes, definition: is.purposes, texts: 1 },
       columns: [columns.unit, ...purposes.map(({ name }) => name)],
       rows: units.map(({ id, name, purposes: counts }) => ({
         ...{ id, cells: [name, ...purposes.map((each) => counts[each.id] ?? 0)] },
       })),
     },
     {
-      ...{ title: figuresPageWords.decisions, definition: is.decision },
+      ...{ title: figuresPageWords.decisions, definition: is.decision, texts: 1 },
       columns: [
         ...[columns.unit, columns.decided, columns.returned, columns.averageMinutes],
         ...[...DECISION_LIMITS.map(columns.within), columns.later],
@@ -40,21 +43,21 @@ export function figureTables({ purposes, units, gates }: Figures): FigureTable[]
       })),
     },
     {
-      ...{ title: figuresPageWords.unconfirmed, definition: is.unconfirmed },
+      ...{ title: figuresPageWords.unconfirmed, definition: is.unconfirmed, texts: 1 },
       columns: [columns.unit, columns.official, columns.unconfirmed],
       rows: units.map(({ id, name, official, unconfirmed }) => ({
         ...{ id, cells: [name, official, figuresPageWords.share(unconfirmed, official)] },
       })),
     },
     {
-      ...{ title: figuresPageWords.gates, definition: is.waiting },
+      ...{ title: figuresPageWords.gates, definition: is.waiting, texts: 1 },
       columns: [columns.gate, columns.entries, columns.waited, columns.averageMinutes],
       rows: gates.map(({ id, name, entries, waited, waitMs }) => ({
         ...{ id, cells: [name, entries, waited, minutes(waitMs, waited)] },
       })),
     },
     {
-      ...{ title: figuresPageWords.refused, definition: is.refused },
+      ...{ title: figuresPageWords.refused, definition: is.refused, texts: 2 },
       columns: [columns.gate, columns.reason, columns.count],
       rows: gates.flatMap(({ id, name, refused }) =>
         Object.entries(refused).map(([reason, count]) => ({
@@ -73,7 +76,7 @@ export function dayFigure(days: Figures['days']): Figure {
   return {
     kind: 'lines',
     summary: words.daysOf(days.length, sum(bookings), sum(entries)),
-    names: days.map(({ day }) => day.slice(5)),
+    names: days.map(({ day }) => formatDate(day)),
     series: [
       { name: words.bookings, colour: '--green-3', values: bookings },
       { name: words.entries, colour: '--green-7', values: entries },

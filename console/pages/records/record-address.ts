@@ -1,8 +1,9 @@
 import type { Input } from '../../../contract'
 import { GATE_REASONS } from '../../../miniprogram/domain/gate/reasons'
-import { addDays, isDay, type Day } from '../../../miniprogram/domain/values/days'
+import type { Day } from '../../../miniprogram/domain/values/days'
 import { VISIT_STATES } from '../../../miniprogram/domain/visit/visit-state'
 import { idOf } from '../../values/address'
+import { periodOf } from '../../values/period'
 
 export type VisitFilter = Input<'record.visits'>['filter']
 export type PassageFilter = Input<'record.passages'>['filter']
@@ -13,21 +14,14 @@ const DAYS = 7
 
 /** An address that somebody changed by hand shows what it says, as far as that is something. */
 export const visitFilterOf = (query: Query, today: Day): VisitFilter => ({
-  ...daysOf(query, today),
+  ...periodOf(query, today, DAYS),
   ...{ campusId: idOf(query.campus), unitId: idOf(query.unit) },
   state: VISIT_STATES.find((each) => each === query.state) ?? null,
 })
 
 export const passageFilterOf = (query: Query, today: Day): PassageFilter => ({
-  ...daysOf(query, today),
+  ...periodOf(query, today, DAYS),
   ...{ campusId: idOf(query.campus), gateId: idOf(query.gate) },
   decision: query.result === 'allowed' || query.result === 'refused' ? query.result : null,
   reason: GATE_REASONS.find((each) => each === query.result) ?? null,
 })
-
-/** The last days, unless the address has others; a last day before the first is the first. */
-function daysOf({ first, last }: Query, today: Day): { firstDay: Day; lastDay: Day } {
-  const lastDay = isDay(last) ? last : isDay(first) && first > today ? first : today
-  const firstDay = isDay(first) ? first : addDays(lastDay, 1 - DAYS)
-  return { firstDay, lastDay: lastDay < firstDay ? firstDay : lastDay }
-}

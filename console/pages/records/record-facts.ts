@@ -46,10 +46,10 @@ export function recordFacts(record: Record_, inFull: InFull | null, now: number)
     [recordsWords.plate, visit.plate === null ? '' : formatPlate(visit.plate)],
     [recordsWords.document, document, true],
     [recordsWords.phone, phone, true],
-    [words.companions, companions.map((each) => words.companion(each.name, each.document)).join(' ')],
+    [words.companions, companions.map((each) => words.companion(each.name, each.document)).join('\n')],
     [words.hostConfirmation, hostConfirmations[record.hostConfirmation]],
     [words.note, record.note],
-    [words.gates, record.gates.map(({ name }) => name).join(' ')],
+    [words.gates, record.gates.map(({ name }) => name).join(words.comma)],
     [recordsWords.submitted, formatMoment(visit.submittedAt, now)],
   ]
   return {

@@ -16,7 +16,7 @@ export const weekdayName = (day: Day): string => WEEKDAYS[weekdayOf(day)]
 
 /** 'Tue 23 May'; with the year when `today` is given and lies in another one. */
 export function formatDay(day: Day, today: Day = day): string {
-  return `${weekdayName(day)} ${dateAndMonth(day)}${yearUnlessThatOf(day, today)}`
+  return `${weekdayName(day)} ${formatDate(day)}${yearUnlessThatOf(day, today)}`
 }
 
 /**
@@ -29,10 +29,10 @@ export function formatRange(first: Day, last: Day, today: Day = first): string {
   const to = partsOf(last)
   const days = `${daysInclusive(first, last)} days`
   if (from.year === to.year && from.month === to.month)
-    return `${from.date}–${dateAndMonth(last)}${yearUnlessThatOf(last, today)}, ${days}`
-  const start = `${dateAndMonth(first)}${from.year === to.year ? '' : yearUnlessThatOf(first, today)}`
+    return `${from.date}–${formatDate(last)}${yearUnlessThatOf(last, today)}, ${days}`
+  const start = `${formatDate(first)}${from.year === to.year ? '' : yearUnlessThatOf(first, today)}`
   const turns = from.year !== to.year
-  return `${start} – ${dateAndMonth(last)}${turns ? ` ${to.year}` : yearUnlessThatOf(last, today)}, ${days}`
+  return `${start} – ${formatDate(last)}${turns ? ` ${to.year}` : yearUnlessThatOf(last, today)}, ${days}`
 }
 
 /** 'Today 14:05', 'Yesterday 14:05', '23 May 14:05', '23 May 2025 14:05'. Both in epoch milliseconds. */
@@ -42,13 +42,14 @@ export function formatMoment(epochMs: number, now: number): string {
   const time = formatTime(epochMs)
   if (day === today) return `Today ${time}`
   if (day === addDays(today, -1)) return `Yesterday ${time}`
-  return `${dateAndMonth(day)}${yearUnlessThatOf(day, today)} ${time}`
+  return `${formatDate(day)}${yearUnlessThatOf(day, today)} ${time}`
 }
 
 /** '23 May 2026', whatever the year. */
-export const formatFullDay = (day: Day): string => `${dateAndMonth(day)} ${partsOf(day).year}`
+export const formatFullDay = (day: Day): string => `${formatDate(day)} ${partsOf(day).year}`
 
 const yearUnlessThatOf = (day: Day, other: Day): string =>
   partsOf(day).year === partsOf(other).year ? '' : ` ${partsOf(day).year}`
 
-const dateAndMonth = (day: Day): string => `${partsOf(day).date} ${MONTHS[partsOf(day).month - 1]}`
+/** '23 May', whatever the year. */
+export const formatDate = (day: Day): string => `${partsOf(day).date} ${MONTHS[partsOf(day).month - 1]}`

@@ -32,7 +32,7 @@ export const bookingForm = {
     mainlandPhone: '用内地手机号',
     foreignPhone: '用境外手机号',
     driving: '驾车来访',
-    drivingNote: '开车进校时打开，填写车牌',
+    drivingNote: '开车入校时打开，填写车牌',
     plate: '车牌号',
     enterPlate: '填写车牌号',
     plateExample: '点此输入，如 桂C·12345',

@@ -15,7 +15,7 @@ export const weekdayName = (day: Day): string => WEEKDAYS[weekdayOf(day)]
 
 /** '5月23日 周二'; with the year when `today` is given and lies in another one. */
 export function formatDay(day: Day, today: Day = day): string {
-  return `${yearUnlessThatOf(day, today)}${monthAndDate(day)} ${weekdayName(day)}`
+  return `${yearUnlessThatOf(day, today)}${formatDate(day)} ${weekdayName(day)}`
 }
 
 /**
@@ -28,8 +28,8 @@ export function formatRange(first: Day, last: Day, today: Day = first): string {
   const from = partsOf(first)
   const to = partsOf(last)
   const sameMonth = from.year === to.year && from.month === to.month
-  const end = sameMonth ? `${to.date}日` : yearUnlessThatOf(last, first) + monthAndDate(last)
-  return `${yearUnlessThatOf(first, today)}${monthAndDate(first)}–${end} 共${daysInclusive(first, last)}天`
+  const end = sameMonth ? `${to.date}日` : yearUnlessThatOf(last, first) + formatDate(last)
+  return `${yearUnlessThatOf(first, today)}${formatDate(first)}–${end} 共${daysInclusive(first, last)}天`
 }
 
 /** '今天 14:05', '昨天 14:05', '5月23日 14:05', '2025年5月23日 14:05'. Both in epoch milliseconds. */
@@ -39,13 +39,14 @@ export function formatMoment(epochMs: number, now: number): string {
   const time = formatTime(epochMs)
   if (day === today) return `今天 ${time}`
   if (day === addDays(today, -1)) return `昨天 ${time}`
-  return `${yearUnlessThatOf(day, today)}${monthAndDate(day)} ${time}`
+  return `${yearUnlessThatOf(day, today)}${formatDate(day)} ${time}`
 }
 
 /** '2026年5月23日', whatever the year. */
-export const formatFullDay = (day: Day): string => `${partsOf(day).year}年${monthAndDate(day)}`
+export const formatFullDay = (day: Day): string => `${partsOf(day).year}年${formatDate(day)}`
 
 const yearUnlessThatOf = (day: Day, other: Day): string =>
   partsOf(day).year === partsOf(other).year ? '' : `${partsOf(day).year}年`
 
-const monthAndDate = (day: Day): string => `${partsOf(day).month}月${partsOf(day).date}日`
+/** '5月23日', whatever the year. */
+export const formatDate = (day: Day): string => `${partsOf(day).month}月${partsOf(day).date}日`
