@@ -41,14 +41,14 @@ export const recordLine = (visit: Visit, now: number): RecordLine => ({
 
 const words = recordsWords
 export const RECORD_COLUMNS = [
-  { id: 'days', header: words.days },
+  { id: 'days', header: words.days, whole: true },
   { id: 'name', header: words.name },
-  { id: 'phone', header: words.phone },
+  { id: 'phone', header: words.phone, spare: true },
   { id: 'host', header: words.host },
-  { id: 'purpose', header: words.purpose },
+  { id: 'purpose', header: words.purpose, whole: true, spare: true },
   { id: 'plate', header: words.plate },
-  { id: 'state', header: words.state },
-  { id: 'submitted', header: words.submitted },
+  { id: 'state', header: words.state, whole: true },
+  { id: 'submitted', header: words.submitted, whole: true, spare: true },
 ]
 
 /** Headings of the file, and what stands beneath them: days as a spreadsheet sorts them. */
