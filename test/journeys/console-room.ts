@@ -18,7 +18,10 @@ export interface Computer {
   page: Page
   /** What its browser wrote as errors; a refused call of the page is told by the browser itself. */
   errors: string[]
-  /** Takes a picture at both sizes if pictures are wanted, and gives what axe-core finds that keeps somebody from using the page. */
+  /**
+   * Takes a picture at both sizes if pictures are wanted, and gives what keeps somebody from using the page: what axe-core
+   * finds, and what the smaller window cuts off at its side.
+   */
   look(title: string): Promise<string[]>
 }
 
@@ -43,8 +46,10 @@ export async function openComputer(browser: Browser, folder: string): Promise<Co
         await page.setViewportSize(size)
         await page.screenshot({ path: path.join(folder, `${title}-${size.width}.png`) })
       }
+      await page.setViewportSize(SIZES[1])
+      const cut = await cutOff(page)
       await page.setViewportSize(SIZES[0])
-      return seriousIssues(page)
+      return [...(await seriousIssues(page)), ...cut]
     },
   }
 }
@@ -67,6 +72,14 @@ export async function signInOffStage(
 /** Goes to a page of the console by its address, without loading the whole anew. */
 export const goTo = ({ page }: Computer, address: string): Promise<void> =>
   page.evaluate((to) => void (location.hash = `#${to}`), address)
+
+/** Places of a page that scroll sideways. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main, main .list, aside, dialog[open]')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+      .map(({ tagName, scrollWidth, clientWidth }) => `cut off: ${tagName}, ${scrollWidth} > ${clientWidth}`),
+  )
 
 async function seriousIssues(page: Page): Promise<string[]> {
   const source = await fs.readFile(AXE, 'utf8')
