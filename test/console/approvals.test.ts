@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { ApiError } from '../../console/api/api-error'
 import { MAX_BATCH, partsOf, ROWS_A_CALL, runBatch, type Part } from '../../console/pages/approvals/batch'
-import { queryOf, queueAddress } from '../../console/pages/approvals/queue-address'
+import { isNarrowed, queryOf, queueAddress } from '../../console/pages/approvals/queue-address'
 import type { Outcome } from '../../console/pages/approvals/queue-rows'
 import { WHOLE_QUEUE } from '../../miniprogram/domain/visit/queue-filter'
 
@@ -103,4 +103,14 @@ describe('the address', () => {
     [{ open: '' }],
     [{ text: ['a', 'b'] }],
   ])('%j is no filter', (query) => expect(queueAddress(query)).toEqual(whole))
+
+  test.each([
+    [{}, false],
+    [{ list: 'returned', open: 'v1' }, false],
+    [{ text: '林' }, true],
+    [{ today: '1' }, true],
+    [{ driving: '1' }, true],
+    [{ unconfirmed: '1' }, true],
+    [{ of: 'private' }, true],
+  ])('%j narrows the list: %s', (query, narrowed) => expect(isNarrowed(queueAddress(query))).toBe(narrowed))
 })

@@ -39,7 +39,12 @@ export const approvalsWords = {
   hintMarks,
   denied: '被访人不认识',
   cancelAsked: '申请取消',
-  empty: '没有符合条件的预约',
+  empty: {
+    pending: '没有等待审批的预约，有新的预约时这里会提示',
+    approved: '还没有审核通过的预约',
+    returned: '没有已退回的预约',
+  },
+  emptyNarrowed: '没有符合条件的预约，可以放宽条件或换一个状态',
   all: '显示全部（最多1000条）',
   moreFound: '只列出最近的50条，可以再输入得详细一些',
   fresh: (count: number) => `有 ${count} 条新预约，点击显示`,

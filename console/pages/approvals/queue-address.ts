@@ -32,6 +32,10 @@ export function queueAddress(query: Query): QueueAddress {
   }
 }
 
+/** More is asked for than the list itself. */
+export const isNarrowed = ({ text, filter }: QueueAddress): boolean =>
+  text !== '' || filter.today || filter.driving !== null || filter.unconfirmed || filter.purposeClass !== null
+
 /** What isn't narrowed isn't in it. */
 export function queryOf({ list, text, filter, open }: QueueAddress): Record<string, string> {
   const pairs: [string, string | null | false][] = [
