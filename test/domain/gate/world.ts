@@ -492,8 +492,8 @@ function codeRead(
       restingAmong(visits),
     )
   }
-  if (credential.code.startsWith('CV')) return readPass(credential.code, direction, NOW)
   const { way } = readCodeText(credential.code)
+  if (way === 'qr') return readPass(credential.code, direction, NOW)
   return foundBy(way, credential.code === 'E-0099-K7XM' ? null : visit._id, null)
 }
 
