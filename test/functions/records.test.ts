@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Input } from '../../contract'
-import { addDays } from '../../miniprogram/domain/values/days'
+import { addDays, weekdayOf } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { approversOf, book, bookApproved, guardOf, hostIn, identityOf, manyBookings } from './visitors'
@@ -227,6 +227,15 @@ describe('the day list', () => {
     // What waits for an approver isn't on it, and what has ended by then neither.
     expect(rows.map(({ id }) => id)).not.toContain(made.pending)
     expect((await list(office, addDays(TODAY, 1))).rows.map(({ code }) => code)).toEqual([pass.shortCode])
+  })
+
+  it('has nobody on a weekday on which they don’t come', async () => {
+    const { visitId } = await bookApproved(campus, next(), { lastDay: addDays(TODAY, 6) })
+    await campus.put('visits', { _id: visitId, right: { weekdays: [weekdayOf(addDays(TODAY, 2))] } })
+    const days: number[] = []
+    for (const day of [0, 1, 2, 3])
+      if ((await list(office, addDays(TODAY, day))).rows.some(({ id }) => id === visitId)) days.push(day)
+    expect(days).toEqual([2])
   })
 
   it('is that of its own campus for a desk, and stands on the audit trail', async () => {

@@ -1,5 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
+import type { Day } from '../../../miniprogram/domain/values/days'
+import { holdsOn } from '../../../miniprogram/domain/values/validity'
 import { atCampus, facetOf } from '../../platform/facets'
 import { mergedPage } from '../../platform/pages'
 import { shownRows } from '../../platform/shown-rows'
@@ -29,9 +31,13 @@ export async function readDayList(
     listGates(),
   ])
   const page = mergedPage([found], PAGE, ({ recordSort }) => recordSort)
-  const rows = shownRows(page.rows, (visit) => (visit.lastDay < day ? null : dayRow(visit, gates)))
+  const rows = shownRows(page.rows, (visit) => (comesOn(visit, day) ? dayRow(visit, gates) : null))
   return { rows, next: page.next }
 }
+
+/** Within its days, and on its weekdays (spec 4.5). */
+const comesOn = ({ right, firstDay, lastDay }: Visit, day: Day): boolean =>
+  holdsOn({ ...right, firstDay, lastDay }, day)
 
 const dayRow = (visit: Visit, gates: readonly Gate[]): Output<'record.dayList'>['rows'][number] => ({
   ...{ id: visit._id, name: nameOf(visit), plate: visit.plate, headCount: 1 + visit.companions.length },

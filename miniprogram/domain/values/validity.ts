@@ -55,6 +55,10 @@ export function invalidityAt(validity: Validity, now: number, entriesMade = 0): 
   return entries !== undefined && entriesMade >= entries ? 'noEntriesLeft' : null
 }
 
+/** Whether it holds at some hour of a day. */
+export const holdsOn = ({ hours: _, entries: __, ...days }: Validity, day: Day): boolean =>
+  invalidityAt(days, startOfDay(day)) === null
+
 /** The last day of the calendar on which somebody comes in by it: a span that crosses midnight ends on the day after. */
 export const lastDateOf = ({ lastDay, hours }: Pick<Validity, 'lastDay' | 'hours'>): Day =>
   hours !== undefined && crossesMidnight(hours) ? addDays(lastDay, 1) : lastDay

@@ -5,6 +5,7 @@ import {
   datesAt,
   dayOfRight,
   hasOverstayed,
+  holdsOn,
   invalidityAt,
   lastDateOf,
   type Invalidity,
@@ -188,4 +189,18 @@ it('holds on a minute of a day that counts, and on no other', () => {
     }),
     { numRuns: 2000 },
   )
+})
+
+/** Days counted from SATURDAY, the only day of `right()` unless changed. */
+describe('holds on a day', () => {
+  test.each<[what: string, validity: Validity, days: number[]]>([
+    ['all of its days', right({ lastDay: addDays(SATURDAY, 2) }), [0, 1, 2]],
+    ['whatever its hours', right(hours('22:00', '06:00')), [0]],
+    ['its weekdays only', { ...FORTNIGHT, weekdays: [1, 5] }, [-5, -1, 2, 6]],
+    ['while its papers are in date', { ...FORTNIGHT, weekdays: [6, 0], papersUntil: SATURDAY }, [-7, -6, 0]],
+    ['used up or not', right({ entries: 1 }), [0]],
+  ])('%s', (_, validity, days) => {
+    const around = Array.from({ length: 21 }, (_, index) => index - 10)
+    expect(around.filter((day) => holdsOn(validity, addDays(SATURDAY, day)))).toEqual(days)
+  })
 })
