@@ -196,6 +196,17 @@ describe('passages', () => {
     ['a reason that nothing had', { reason: 'BLACKLIST' }, 0],
   ])('of %s', async (_, filter, rows) => expect(await count(office, filter)).toBe(rows))
 
+  it('show the name in full, unless another of the booking may be meant', async () => {
+    const filter = passages({ decision: 'allowed' })
+    const nameThen = async (companions: string[]) => {
+      await campus.put('visits', { _id: made.approved, companions: companions.map((name) => ({ name })) })
+      return (await office.get('record.passages', { filter, cursor: null })).rows[0]?.name
+    }
+    expect(await nameThen(['陈圆圆', '欧阳峰'])).toBe('欧**')
+    expect(await nameThen(['陈圆圆'])).toBe('欧阳明轩')
+    expect(await nameThen([])).toBe('欧阳明轩')
+  })
+
   it('are those of its own campus for a desk', async () => {
     expect(await count(deskOf('yucai'), {})).toBe(0)
     expect(await count(deskOf('yanshan'), {})).toBe(2)

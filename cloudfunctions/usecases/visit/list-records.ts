@@ -1,17 +1,17 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { maskDocument, maskPhone } from '../../../miniprogram/domain/values/masking'
+import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/values/masking'
 import { daysInclusive, endOfDay, startOfDay, type Day } from '../../../miniprogram/domain/values/days'
 import { atGate, atUnit, facetOf } from '../../platform/facets'
 import { mergedPage, PAGE_SIZE } from '../../platform/pages'
 import { shownRows } from '../../platform/shown-rows'
 import { loadGate, loadUnit } from '../../stores/campus'
 import { listPassageRecords as findPassages } from '../../stores/passages'
-import { listRecords, type Visit } from '../../stores/visits'
+import { listRecords, loadVisits, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { ownPlaces } from './record-scope'
 import { unsealForm } from './sealed-form'
-import { passageView, rowOf } from './views'
+import { nameOf, passageView, rowOf } from './views'
 
 /** What is on record, latest first, narrowed by ranges of one index (docs/decisions/0032). */
 
@@ -43,13 +43,24 @@ export async function listPassageRecords(
   const mark = reason ?? decision ?? ''
   const lists = await Promise.all(places.map((place) => findPassages(facetOf(place, mark), range, size + 1)))
   const page = mergedPage(lists, size, ({ sort }) => sort)
+  const visits = await loadVisits([...new Set(page.rows.flatMap(({ visitId }) => visitId || []))])
   const rows = shownRows(page.rows, (passage) => ({
     ...passageView(passage),
     visitId: passage.visitId === '' ? null : passage.visitId,
-    ...{ name: passage.name, plate: passage.plate, byName: passage.by.name },
+    name: nameInFull(passage.name, visits.get(passage.visitId)),
+    ...{ plate: passage.plate, byName: passage.by.name },
     ...{ override: passage.override, offline: passage.offline !== null },
   }))
   return { rows, next: page.next }
+}
+
+/** A passage keeps the name masked: it is told in full where only one of the booking can be meant (spec 9). */
+function nameInFull(masked: string, visit: Visit | undefined): string {
+  if (visit === undefined) return masked
+  const [name, another] = [nameOf(visit), ...visit.companions.map((each) => each.name)].filter(
+    (each) => maskName(each) === masked,
+  )
+  return name === undefined || another !== undefined ? masked : name
 }
 
 /** Bookings as rows of a list of records: the name in full, the numbers masked (spec 9). */
