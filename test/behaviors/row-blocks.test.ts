@@ -14,18 +14,24 @@ const rows = (count: number): number[] => Array.from({ length: count }, (_, inde
 const drawn = (count: number, drawing: Drawing): number[] =>
   blocksOf(rows(count), drawing).flatMap((block) => block.rows)
 
-/** Where the blocks of so many rows stand when each row is so high and the page is scrolled so far. */
+/**
+ * Where the blocks of so many rows stand when each row is so high and the page is scrolled so far, which is never beyond
+ * its end: a page that gets shorter is moved by the browser.
+ */
 function placesOf(
   count: number,
   drawing: Drawing,
   height: (row: number) => number,
   scrolled: number,
 ): BlockPlace[] {
-  let top = -scrolled
-  return blocksOf(rows(count), drawing).map(({ at, rows: own, style }) => {
+  const heights = blocksOf(rows(count), drawing).map(({ rows: own, style }) => {
     const given = /\d+/.exec(style)
-    const ownHeight = given === null ? own.reduce((sum, row) => sum + height(row), 0) : Number(given[0])
-    const place = { at, top, bottom: top + ownHeight }
+    return given === null ? own.reduce((sum, row) => sum + height(row), 0) : Number(given[0])
+  })
+  const length = heights.reduce((sum, each) => sum + each, 0)
+  let top = -Math.min(scrolled, Math.max(0, length - SCREEN))
+  return heights.map((each, at) => {
+    const place = { at, top, bottom: top + each }
     top = place.bottom
     return place
   })
