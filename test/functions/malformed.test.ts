@@ -76,6 +76,7 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
   'record.passages': () => [{ filter: everyPassage, size: 50 }],
   'record.exportPassages': () => [{ filter: everyPassage, size: 50 }],
   'visit.revise': withAll,
+  'release.answer': () => [{ seen: NOW }],
   'invitation.create': withAll,
   'invitation.accept': withAll,
   'activity.apply': () => [
