@@ -208,9 +208,11 @@ export class Model {
         visit.plate = null
       }
     }
-    for (const entry of this.entries)
-      if (blocks(entry) && entry.until !== null && endOfDay(entry.until) + KEPT_MS < this.now)
-        entry.state = 'lifted'
+    for (const entry of this.entries) {
+      if (entry.until === null || endOfDay(entry.until) + KEPT_MS >= this.now) continue
+      if (blocks(entry)) entry.state = 'lifted'
+      if (entry.state === 'proposed') entry.state = 'rejected'
+    }
   }
 
   freeUntil = (visit: Visit): number => endOfDay(visit.last)

@@ -332,9 +332,11 @@ export const plays: Plays = {
   accept: ({ model }, step) => {
     const taken = at(model.cards, step.which)
     if (taken === undefined) return null
+    // Who may not invite any more doesn't by a card that was given out before.
+    const invites = taken.kind === 'claim' || model.frozen[taken.by] !== true
     const stale = first(
       taken.state === 'used' && 'INVITATION_USED',
-      (taken.state === 'closed' || taken.last < model.today) && 'INVITATION_CLOSED',
+      (taken.state === 'closed' || taken.last < model.today || !invites) && 'INVITATION_CLOSED',
     )
     if (taken.kind === 'claim') return claim(model, taken, stale, step.by)
     const days = { first: taken.first < model.today ? model.today : taken.first, last: taken.last }
