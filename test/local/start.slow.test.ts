@@ -36,15 +36,6 @@ const me = async (url: string, phone: string) => {
   ).json()
 }
 
-/** A port that is free at the moment. */
-async function freePort(): Promise<net.AddressInfo> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await new Promise((ready) => server.once('listening', ready))
-  const address = server.address() as net.AddressInfo
-  await new Promise((closed) => server.close(closed))
-  return address
-}
-
 describe('starting', () => {
   it('writes the demo campus, keeps everything over a restart, and begins anew when asked', async () => {
     const staff = 100
@@ -129,15 +120,17 @@ describe('starting', () => {
   })
 
   it('ends with npm: its signal leaves nothing on the port', async () => {
-    const { port } = await freePort()
     const npm = spawn('npm', ['start'], {
       cwd: root,
-      env: { ...process.env, PORT: String(port), CAMPUS_DATA: path.join(dir, 'npm') },
+      env: { ...process.env, PORT: '0', CAMPUS_DATA: path.join(dir, 'npm') },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    for await (const line of createInterface({ input: npm.stdout })) if (line.includes('已就绪')) break
+    let url = ''
+    for await (const line of createInterface({ input: npm.stdout })) {
+      url ||= /已就绪：(\S+?)（/.exec(line)?.[1] ?? ''
+      if (url) break
+    }
     npm.stdout.resume()
-    const url = `http://127.0.0.1:${port}`
     expect((await state(url)).phones).toHaveLength(3)
     npm.kill('SIGTERM')
     await expect
@@ -151,7 +144,7 @@ describe('starting', () => {
       )
       .toBe('gone')
     // What it kept is whole: the next start finds it.
-    const again = await startPreview({ port, dir: path.join(dir, 'npm') })
+    const again = await startPreview({ port: 0, dir: path.join(dir, 'npm') })
     expect((await state(again.url)).phones).toHaveLength(3)
     await again.close()
   })
