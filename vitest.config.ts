@@ -1,16 +1,18 @@
 import { defineConfig } from 'vitest/config'
-import { filesIn, read } from './scripts/paths.mjs'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { filesIn, isFile, read } from './scripts/paths.mjs'
 
 /**
  * Which tests are quick: `npm run test:fast` runs those that need neither a local cloud nor a browser, WeChat's
  * compilers or a process to kill.
  *
  * - fast: everything else under test/, seconds in all
- * - cloud: a local cloud with a demo campus per file (test/functions, test/attacks, test/budget, test/local/cloud…); a
- *   third of their time they wait for answers, so that two cores work on three files
- * - journeys: people's whole ways through the product in a browser; half of their time they wait for it
- * - slow: the other `*.slow.test.ts`: builds, compilers, processes that are killed. They run beside the journeys, three
- *   files at a time in all, so that two cores work while one file waits
+ * - cloud: a local cloud with a demo campus per file (test/functions, test/attacks, test/budget, test/local/cloud…)
+ * - journeys: people's whole ways through the product in a browser
+ * - slow: the other `*.slow.test.ts`: builds, compilers, processes that are killed
+ *
+ * All but the fast ones wait for a third to half of their time, so that two cores work on three files at once. A project
+ * begins with its longest files, so that none of them runs by itself in the end.
  *
  * Loading the product takes longer than most files' tests. So the files of a worker load it once and share it (`isolate:
  * false`); what a test hangs onto a global it takes off again. Only files that put something else in a module's place
@@ -30,12 +32,47 @@ const cloud = [
 ]
 const mocked = filesIn('test', /\.test\.ts$/).filter((file) => read(file).includes('vi.mock('))
 
+const WAITING = { maxWorkers: 3, sequence: { groupOrder: 1 } }
+
 const CLOUD = {
   // a laptop that does something else at the same time should not fail them
   testTimeout: 60_000,
   hookTimeout: 120_000,
-  maxWorkers: 3,
-  sequence: { groupOrder: 1 },
+  ...WAITING,
+}
+
+/** Files of 40 seconds and more on an idle machine. Vitest itself knows sizes, which say nothing of that. */
+const LONGEST = [
+  ...['functions/interrupted', 'functions/lossy', 'functions/malformed', 'functions/access', 'budget/budget'],
+  ...[
+    'journeys/pages/tapped.slow',
+    'journeys/console-thousand.slow',
+    'journeys/job.slow',
+    'journeys/pages/opened.slow',
+  ],
+  ...[
+    'journeys/console-forms.slow',
+    'journeys/pages/seen.slow',
+    'simulation/simulation',
+    'functions/key-exchange.slow',
+  ],
+  ...['official/compile.slow', 'official/planted-errors.slow', 'campus/killed.slow', 'local/start.slow'],
+  ...['local/commands.slow', 'local/cloud/crash.slow', 'deploy/cut-off.slow', 'functions/backup.slow'],
+].map((name) => `test/${name}.test.ts`)
+
+for (const file of LONGEST)
+  if (!isFile(file)) throw new Error(`vitest.config.ts names ${file}, which isn't there`)
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => LONGEST.some((file) => moduleId.endsWith(`/${file}`))
+    const sorted = await super.sort(files)
+    const projects = [...new Set(sorted.map(({ project }) => project))]
+    return projects.flatMap((each) => {
+      const own = sorted.filter(({ project }) => project === each)
+      return [...own.filter(isLong), ...own.filter((file) => !isLong(file))]
+    })
+  }
 }
 
 export default defineConfig({
@@ -44,6 +81,7 @@ export default defineConfig({
     silent: 'passed-only',
     // by itself it would leave one core unused, of two
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -76,8 +114,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 15_000 } },
-          maxWorkers: 3,
-          sequence: { groupOrder: 2 },
+          ...WAITING,
         },
       },
       {
@@ -88,8 +125,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 240_000,
           expect: { poll: { timeout: 15_000 } },
-          maxWorkers: 3,
-          sequence: { groupOrder: 2 },
+          ...WAITING,
         },
       },
     ],

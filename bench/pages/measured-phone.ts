@@ -3,7 +3,7 @@ import { urlOf, type Screen } from '../../test/journeys/screens/pages'
 import { EMPTY_PAGE, type MeasuredStage } from './stage'
 
 /** Nothing to do for so long: the program has come to rest. */
-const REST_MS = 80
+const REST_MS = 40
 
 /** A page that shows rows only once something is typed. */
 const TYPED_INTO = 'pages/booking/host/host'
