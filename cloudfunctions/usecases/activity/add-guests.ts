@@ -80,7 +80,7 @@ async function seatIn(
   const place = await takePlaceIn(tx, activity._id)
   if (place === null) return FULL
   await holdIn(tx, calendars, visit, today)
-  await saveVisitIn(tx, await seatedIn(tx, withKeys(visit, form), [place], attempt, now, today))
+  await saveVisitIn(tx, await seatedIn(tx, withKeys(visit, form), [place], attempt, now))
   return null
 }
 

@@ -6,9 +6,9 @@ import { normalisePhone } from '../../../miniprogram/domain/values/phones'
 import type { VisitForm } from '../../../miniprogram/domain/visit/form-fields'
 import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
 import {
-  isLive,
+  isLiveNow,
   isWaiting,
-  stateToday,
+  stateNow,
   submitted,
   type HistoryEntry,
 } from '../../../miniprogram/domain/visit/visit'
@@ -60,9 +60,9 @@ export async function openActivity(
     gates: gatesOfActivity(activity, purposeClass, gates),
     left: free.reduce((sum, slot) => sum + slot.free, 0),
     own:
-      own === null || own.owner !== caller.id || !isLive(own, caller.today)
+      own === null || own.owner !== caller.id || !isLiveNow(own, caller.now)
         ? null
-        : { visitId: own._id, state: stateToday(own, caller.today) },
+        : { visitId: own._id, state: stateNow(own, caller.now) },
   }
 }
 
@@ -116,8 +116,7 @@ export async function joinActivity(
     const place = waiting === null ? await takePlaceIn(tx, activityId) : null
     await holdAllIn(tx, notify, caller, unrefused)
     const visit = withKeys(unrefused.visit, form)
-    const { now, today } = caller
-    const seated = place === null ? visit : await seatedIn(tx, visit, [place], attempt, now, today)
+    const seated = place === null ? visit : await seatedIn(tx, visit, [place], attempt, caller.now)
     return replyOf(await saveVisitIn(tx, seated))
   })
   if (joined.waiting) await lookAfterWaiting(activity, caller)
@@ -138,14 +137,9 @@ async function listedGuest(caller: Caller, activityId: string, hash: string): Pr
 }
 
 /** The same in the transaction, unless somebody took it over at this moment. */
-async function untakenIn(
-  tx: Transaction,
-  id: string,
-  hash: string,
-  { today }: Caller,
-): Promise<Visit | null> {
+async function untakenIn(tx: Transaction, id: string, hash: string, { now }: Caller): Promise<Visit | null> {
   const visit = await loadVisitIn(tx, id)
-  return visit !== null && visit.owner === '' && visit.phoneHash === hash && isLive(visit, today)
+  return visit !== null && visit.owner === '' && visit.phoneHash === hash && isLiveNow(visit, now)
     ? visit
     : null
 }
@@ -166,7 +160,7 @@ const takenOverBy = (byName: string, state: Visit['state'], at: number): History
 async function earlierVisitIn(tx: Transaction, activityId: string, caller: Caller): Promise<Visit | null> {
   const id = await loadGuestVisitIn(tx, activityId, caller.id)
   const visit = id === null ? null : await loadVisitIn(tx, id)
-  return visit !== null && visit.owner === caller.id && isLive(visit, caller.today) ? visit : null
+  return visit !== null && visit.owner === caller.id && isLiveNow(visit, caller.now) ? visit : null
 }
 
 /**

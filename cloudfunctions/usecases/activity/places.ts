@@ -5,7 +5,6 @@ import {
   slotsToTry,
   takePlace,
 } from '../../../miniprogram/domain/activity/places'
-import type { Day } from '../../../miniprogram/domain/values/days'
 import { approve } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { changeEach, type Changer } from '../../platform/unit-of-work'
@@ -38,9 +37,8 @@ export async function seatedIn(
   places: readonly string[],
   attempt: number,
   now: number,
-  today: Day,
 ): Promise<Visit> {
-  const approved = approve({ ...visit, places }, { name: '', role: 'system' }, now, today)
+  const approved = approve({ ...visit, places }, { name: '', role: 'system' }, now)
   const shortCodeTry = visit.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id, attempt))
   return { ...approved, shortCodeTry, changedAt: now }
 }

@@ -1,5 +1,5 @@
 import { dayOf } from '../../../miniprogram/domain/values/days'
-import { revoke, stateToday, type SystemReason } from '../../../miniprogram/domain/visit/visit'
+import { revoke, stateNow, type SystemReason } from '../../../miniprogram/domain/visit/visit'
 import { changeEach } from '../../platform/unit-of-work'
 import { loadModeNow } from '../../stores/emergency'
 import { findOpenEmergencies, loadVisitIn } from '../../stores/visits'
@@ -20,7 +20,7 @@ export async function endEmergencyPasses(now: number): Promise<number> {
     const open = await findOpenEmergencies(passesEndedAt, today, BATCH)
     const done = await changeEach(byTimer('endEmergencyPasses', now), open, async ({ tx }, { _id }) => {
       const visit = await loadVisitIn(tx, _id)
-      if (visit === null || stateToday(visit, today) !== 'approved') return 0
+      if (visit === null || stateNow(visit, now) !== 'approved') return 0
       const by = { name: '', role: 'system' as const }
       await saveVisitIn(tx, revoke(visit, by, 'EMERGENCY_ENDED' satisfies SystemReason, now))
       return 1

@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { closeInvitation } from '../../../miniprogram/domain/invitation/invitation'
-import { cancel, isLive } from '../../../miniprogram/domain/visit/visit'
+import { cancel, isLiveNow } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
 import { loadInvitationIn, saveInvitationIn } from '../../stores/invitations'
@@ -20,7 +20,7 @@ export const withdrawInvitation = (
     const closed = closeInvitation(invitation)
     const visit = invitation.visitId === null ? null : await loadVisitIn(tx, invitation.visitId)
     await saveInvitationIn(tx, closed)
-    if (visit !== null && isLive(visit, caller.today)) await takeBackIn(tx, caller, visit)
+    if (visit !== null && isLiveNow(visit, caller.now)) await takeBackIn(tx, caller, visit)
     return { invitationId, state: closed.state }
   })
 

@@ -84,7 +84,7 @@ export async function alignIn(
     return true
   }
   const by = { name: pass.unitName, role: 'approver' as const }
-  const approved = approve(changed, by, at.now, at.today)
+  const approved = approve(changed, by, at.now)
   const shortCodeTry = visit.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id, attempt))
   await saveVisitIn(tx, { ...approved, shortCodeTry })
   return true

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { answerRelease, askCancel } from '../../../miniprogram/domain/visit/release-request'
-import { dayThatCounts, type Decider } from '../../../miniprogram/domain/visit/visit'
+import type { Decider } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
 import { cancelRequestId, loadReleaseIn, saveReleaseIn } from '../../stores/release-requests'
@@ -21,7 +21,7 @@ export function askVisitCancel(
   const _id = cancelRequestId(input.visitId)
   return change(caller, async ({ tx, notify }) => {
     const visit = caller.scope.visit(await loadVisitIn(tx, input.visitId))
-    const reason = askCancel(visit, input.reason, dayThatCounts(visit, caller.now))
+    const reason = askCancel(visit, input.reason, caller.now)
     const earlier = await loadReleaseIn(tx, _id)
     if (earlier?.state === 'open') return { visitId: visit._id, state: earlier.state }
     const { firstDay, lastDay } = visit

@@ -41,7 +41,7 @@ export async function askVisitChange(
   return changeBooking(caller, settings, async ({ tx, notify }) => {
     const visit = caller.scope.visit(await loadVisitIn(tx, input.visitId))
     const reason = checkedReason(input.reason)
-    const wanted = askAddition(visit, unsealForm(visit), { lastDay: input.lastDay, plate }, caller.today)
+    const wanted = askAddition(visit, unsealForm(visit), { lastDay: input.lastDay, plate }, caller.now)
     await unrefusedIn(tx, caller, { ...visit, ...wanted }, visit, settings)
     const earlier = await loadReleaseIn(tx, _id)
     const request = openRequest(caller, visit, {
@@ -70,7 +70,7 @@ export async function changeAsAskedIn(
 ): Promise<Visit> {
   const settings = await loadSettings()
   const wanted = additionOf(request)
-  const added = add(visit, wanted, by, caller.now, caller.today)
+  const added = add(visit, wanted, by, caller.now)
   const calendars = await unrefusedIn(tx, caller, added, visit, settings)
   await holdIn(tx, calendars, added, caller.today)
   const booker = await loadBooker(visit.owner)

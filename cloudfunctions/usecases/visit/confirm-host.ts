@@ -29,6 +29,6 @@ export const confirmHost = (
 ): Promise<Output<'host.confirm'>> =>
   change(caller, async ({ tx }) => {
     const visit = caller.scope.visit(await loadVisitIn(tx, visitId))
-    await saveVisitIn(tx, confirmed(visit, word, caller.today))
+    await saveVisitIn(tx, confirmed(visit, word, caller.now))
     return { visitId }
   })

@@ -133,7 +133,7 @@ async function decidedIn(
   if (decision.kind === 'approved') {
     const selfApproved = await approvesOwn(caller, visit)
     requireOwnDecision(visit)
-    const approved = approve(visit, by, now, today)
+    const approved = approve(visit, by, now)
     // Nobody answers for what they haven't seen: its visitor may have put in other people or days meanwhile.
     if (decision.seen !== undefined && visit.submittedAt !== decision.seen)
       throw new DomainError('CHANGED_MEANWHILE')

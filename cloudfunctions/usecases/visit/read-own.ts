@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { mayBookAgain } from '../../../miniprogram/domain/visit/duplicates'
 import { mayAskAddition } from '../../../miniprogram/domain/visit/addition'
-import { allowedActions, dayThatCounts, isStanding } from '../../../miniprogram/domain/visit/visit'
+import { allowedActions, isStanding } from '../../../miniprogram/domain/visit/visit'
 import { shownRows } from '../../platform/shown-rows'
 import { loadActivity } from '../../stores/activities'
 import { listGates, loadUnit } from '../../stores/campus'
@@ -47,7 +47,7 @@ export async function readOwnVisit(
     faceViewOf(visit),
     propagationAt(visit, usable, caller.now),
   ])
-  const allowed = allowedActions(visit, dayThatCounts(visit, caller.now), settings)
+  const allowed = allowedActions(visit, caller.now, settings)
   return {
     visit: rowOf(visit, caller.now, 'clear'),
     rev: visit.rev,
@@ -71,7 +71,7 @@ export async function readOwnVisit(
       revise: allowed.revise,
       cancel: allowed.cancel,
       askCancel: allowed.askCancel,
-      askChange: mayAskAddition(visit, caller.today),
+      askChange: mayAskAddition(visit, caller.now),
       pass: allowed.revoke,
       bookAgain: !isStanding(visit) && mayBookAgain(visit, caller.today, settings.duplicateRule),
     },

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { fitsQueue, WHOLE_QUEUE } from '../../../miniprogram/domain/visit/queue-filter'
-import { allowedActions, dayThatCounts } from '../../../miniprogram/domain/visit/visit'
+import { allowedActions } from '../../../miniprogram/domain/visit/visit'
 import { listGates } from '../../stores/campus'
 import type { Page } from '../../platform/pages'
 import { passagesOf } from '../../stores/passages'
@@ -69,7 +69,7 @@ export async function readUnitVisit(
     loadSettings(),
   ])
   const visit = caller.scope.visit(found)
-  const allowed = allowedActions(visit, dayThatCounts(visit, caller.now))
+  const allowed = allowedActions(visit, caller.now)
   const decides = caller.approver !== null && caller.approver.frozen === null
   const [face, leftToColleague] = await Promise.all([
     faceViewOf(visit),

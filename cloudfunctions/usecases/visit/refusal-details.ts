@@ -1,7 +1,6 @@
 import { detailsOf, DomainError } from '../../../miniprogram/domain/errors'
-import type { Day } from '../../../miniprogram/domain/values/days'
 import { mayBeLetGo } from '../../../miniprogram/domain/visit/release-request'
-import { allowedActions, stateToday } from '../../../miniprogram/domain/visit/visit'
+import { allowedActions, stateNow } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { loadUnit } from '../../stores/campus'
 import { deskPhoneOf, type Settings } from '../../stores/settings'
@@ -30,7 +29,7 @@ export async function withDetails(
     if (inTheWay !== null && inTheWay.owner === caller.id)
       return new DomainError('DUPLICATE', {
         ...{ ...conflict, visitId },
-        ...{ known: 'own', own: standingOf(inTheWay, caller.today) },
+        ...{ known: 'own', own: standingOf(inTheWay, caller.now) },
       })
     // Named so that it can be asked for: without an approver nobody can.
     const asked = inTheWay !== null && mayBeLetGo(inTheWay) ? { visitId } : {}
@@ -45,7 +44,7 @@ export async function withDetails(
   return due === null ? refusal : new DomainError('FEE_DUE', { ...due, ...deskOf(due) })
 }
 
-const standingOf = (visit: Visit, today: Day) => ({
-  state: stateToday(visit, today),
-  mayRevise: allowedActions(visit, today).revise,
+const standingOf = (visit: Visit, now: number) => ({
+  state: stateNow(visit, now),
+  mayRevise: allowedActions(visit, now).revise,
 })

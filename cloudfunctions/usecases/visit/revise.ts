@@ -38,7 +38,7 @@ export async function reviseVisit(
     moved = changes.unitId !== before.unitId
     // A unit that didn't invite isn't shown an invitation; nobody vouched for another person (spec 4.1).
     const origin = moved || !isSamePerson(before, changes) ? OWN_BOOKING : {}
-    const after = revise(before, { ...changes, ...origin }, by, caller.now, caller.today)
+    const after = revise(before, { ...changes, ...origin }, by, caller.now)
     const booked = await bookIn(tx, notify, caller, after, before, checked)
     for (const { _id } of moved ? waiting.slice(0, MAX_MOVED) : [])
       await moveReleaseIn(tx, notify, caller, _id, after)

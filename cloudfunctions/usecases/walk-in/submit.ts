@@ -91,7 +91,7 @@ function bookWalkIn(
     const places = await takePlacesIn(tx, quota, gate._id, caller.now)
     await holdAllIn(tx, notify, caller, unrefused)
     const visit = withKeys(unrefused.visit, form)
-    const saved = await saveVisitIn(tx, await seatedIn(tx, visit, places, attempt, caller.now, caller.today))
+    const saved = await saveVisitIn(tx, await seatedIn(tx, visit, places, attempt, caller.now))
     return { visitId: saved._id, state: saved.state }
   })
 }

@@ -1,7 +1,7 @@
 import { DomainError } from '../errors'
 import type { Day } from '../values/days'
 import type { PlateNumber } from '../values/plates'
-import { extend, isStanding, stateToday, type Decider, type VisitLife } from './visit'
+import { extend, isStanding, stateNow, type Decider, type VisitLife } from './visit'
 import { checkForm, type VisitForm } from './visit-form'
 
 /** What a visitor who has come in wants of the booking besides: a later last day, another plate, or both (spec 3). */
@@ -23,8 +23,8 @@ export const addedFields = (visit: Addition, { lastDay, plate }: Addition): ('la
  * Whether it may be asked for: an approved booking whose visitor has come in. Days of an activity are the activity's, those
  * of a standing pass the pass's, and a walk-in has no unit to ask.
  */
-export const mayAskAddition = (visit: VisitLife & { unitId: string }, today: Day): boolean =>
-  stateToday(visit, today) === 'approved' &&
+export const mayAskAddition = (visit: VisitLife & { unitId: string }, now: number): boolean =>
+  stateNow(visit, now) === 'approved' &&
   visit.firstEntryAt !== null &&
   visit.places === undefined &&
   visit.unitId !== '' &&
@@ -34,9 +34,8 @@ export const mayAskAddition = (visit: VisitLife & { unitId: string }, today: Day
  * What is asked for, checked as the form it makes of the booking is. Throws NOT_REVISABLE, NOTHING_ADDED, FORM with the errors
  * of these two fields.
  */
-export function askAddition(visit: Extensible, form: VisitForm, wanted: Addition, today: Day): Addition {
-  if (!mayAskAddition(visit, today))
-    throw new DomainError('NOT_REVISABLE', { state: stateToday(visit, today) })
+export function askAddition(visit: Extensible, form: VisitForm, wanted: Addition, now: number): Addition {
+  if (!mayAskAddition(visit, now)) throw new DomainError('NOT_REVISABLE', { state: stateNow(visit, now) })
   const lastDay = wanted.lastDay > visit.lastDay ? wanted.lastDay : visit.lastDay
   const plate = wanted.plate ?? visit.plate
   if (addedFields(visit, { lastDay, plate }).length === 0) throw new DomainError('NOTHING_ADDED')
@@ -56,9 +55,7 @@ export function add<V extends Extensible>(
   { lastDay, plate }: Addition,
   by: Decider,
   now: number,
-  today: Day,
 ): V {
-  if (!mayAskAddition(visit, today))
-    throw new DomainError('NOT_REVISABLE', { state: stateToday(visit, today) })
+  if (!mayAskAddition(visit, now)) throw new DomainError('NOT_REVISABLE', { state: stateNow(visit, now) })
   return extend(visit, { lastDay, plate } as Partial<V>, by, now)
 }

@@ -1,7 +1,6 @@
-import type { Day } from '../values/days'
 import type { IdentityKind } from './duplicates'
 import { DomainError } from '../errors'
-import { isStanding, MAX_REASON_LENGTH, stateToday, type VisitLife } from './visit'
+import { isStanding, MAX_REASON_LENGTH, stateNow, type VisitLife } from './visit'
 import { lengthOf } from '../values/text'
 
 /**
@@ -49,11 +48,11 @@ export function answerRelease<R extends ReleaseLife>(
  * nothing to cancel.
  */
 export function askCancel(
-  visit: Pick<VisitLife, 'state' | 'lastDay' | 'unitId'>,
+  visit: Pick<VisitLife, 'state' | 'lastDay' | 'right' | 'unitId'>,
   reason: string,
-  today: Day,
+  now: number,
 ): string | null {
-  const state = stateToday(visit, today)
+  const state = stateNow(visit, now)
   if (state !== 'approved' || visit.unitId === '') throw new DomainError('NOT_CANCELLABLE', { state })
   return checkedReason(reason)
 }

@@ -1,4 +1,4 @@
-import { addDays, dayOf, type Day } from '../values/days'
+import { addDays, type Day } from '../values/days'
 import { dayOfRight, endOfRight, type RightLimits } from '../values/validity'
 import { DomainError } from '../errors'
 import { lengthOf } from '../values/text'
@@ -61,9 +61,9 @@ export function stateAt(visit: Pick<VisitLife, 'history'>, at: number): VisitSta
   return before[before.length - 1]?.to ?? 'pending'
 }
 
-/** A pending visit is approved once, by an approver of its unit, while its last day has not passed. */
-export function approve<V extends VisitLife>(visit: V, by: Decider, now: number, today: Day): V {
-  if (visit.state === 'pending' && visit.lastDay < today) throw new DomainError('DAYS_PAST')
+/** A pending visit is approved once, by an approver of its unit, while its last day, or the night of it, has not passed. */
+export function approve<V extends VisitLife>(visit: V, by: Decider, now: number): V {
+  if (visit.state === 'pending' && stateNow(visit, now) === 'expired') throw new DomainError('DAYS_PAST')
   requireState(visit, 'pending')
   if (isWaiting(visit)) throw new DomainError('ACTIVITY_FULL')
   return step(visit, 'approved', 'approved', by, now, null)
@@ -77,7 +77,7 @@ export function returnForRevision<V extends VisitLife>(
   now: number,
 ): V {
   const given = checkReason(reason)
-  const state = stateToday(visit, dayOf(now))
+  const state = stateNow(visit, now)
   if (state !== 'pending') throw alreadyDecided(visit, state)
   // There is nothing to change in it: who waits goes on waiting, or cancels.
   if (isWaiting(visit)) throw new DomainError('ACTIVITY_FULL')
@@ -118,14 +118,8 @@ export function cancel<V extends VisitLife>(
  * The visitor changes a booking and sends it again: it is pending again, also when it had been approved
  * (spec 3, Decisions). After the first entry it can't be changed.
  */
-export function revise<V extends VisitLife>(
-  visit: V,
-  changes: Partial<V>,
-  by: Decider,
-  now: number,
-  today: Day,
-): V {
-  const state = stateToday(visit, today)
+export function revise<V extends VisitLife>(visit: V, changes: Partial<V>, by: Decider, now: number): V {
+  const state = stateNow(visit, now)
   if (state !== 'returned' && state !== 'pending' && state !== 'approved')
     throw new DomainError('NOT_REVISABLE', { state })
   // Its days are the activity's or the gate's, and another person has to ask for a place of their own.
@@ -186,10 +180,10 @@ export function expire<V extends VisitLife>(visit: V, now: number, today: Day): 
 /** What may be tried now; the same functions as above answer when it is. */
 export function allowedActions(
   visit: VisitLife,
-  today: Day,
+  now: number,
   { cancelApproved }: CancelRules = SHIPPED_CANCEL,
 ): Record<'approve' | 'return' | 'revoke' | 'cancel' | 'askCancel' | 'revise', boolean> {
-  const state = stateToday(visit, today)
+  const state = stateNow(visit, now)
   const untouched = visit.firstEntryAt === null
   const standing = isStanding(visit)
   const decidable = state === 'pending' && !isWaiting(visit) && !standing

@@ -31,11 +31,11 @@ test.each<[string, object, boolean]>([
   ),
 ])('a booking %s: %o may be added to: %s', (_, changes, may) => {
   const visit = inside(changes)
-  expect(mayAskAddition(visit, TODAY)).toBe(may)
+  expect(mayAskAddition(visit, NOW)).toBe(may)
   const form = formOf({ lastDay: visit.lastDay })
   const refusals = [
-    refusalOf(() => askAddition(visit, form, { lastDay: day(2), plate: null }, TODAY)),
-    refusalOf(() => add(visit, { lastDay: day(2), plate: null }, approver, NOW, TODAY)),
+    refusalOf(() => askAddition(visit, form, { lastDay: day(2), plate: null }, NOW)),
+    refusalOf(() => add(visit, { lastDay: day(2), plate: null }, approver, NOW)),
   ]
   const state = visit.state === 'approved' && visit.lastDay < TODAY ? 'finished' : visit.state
   const refused = { code: 'NOT_REVISABLE', details: { state } }
@@ -48,7 +48,7 @@ test.each<[string, object, boolean]>([
 describe('what is asked for', () => {
   const ask = (wanted: { lastDay: string; plate: PlateNumber | null }, changes: object = {}) => {
     const visit = inside(changes)
-    return askAddition(visit, formOf({ lastDay: visit.lastDay }), wanted, TODAY)
+    return askAddition(visit, formOf({ lastDay: visit.lastDay }), wanted, NOW)
   }
   test.each([
     ['a later day', { lastDay: day(2), plate: null }, { lastDay: day(2), plate: null }, ['lastDay']],
@@ -91,7 +91,7 @@ describe('what is asked for', () => {
     const visit = inside({ firstDay: day(-3), lastDay: day(1) })
     const form = formOf({ firstDay: day(-3), lastDay: day(1), name: '' })
     const outcome = (lastDay: string, letters: PlateNumber | null = null) =>
-      refusalOf(() => askAddition(visit, form, { lastDay, plate: letters }, TODAY))
+      refusalOf(() => askAddition(visit, form, { lastDay, plate: letters }, NOW))
     expect(outcome(day(11))).toBeNull()
     expect(outcome(day(12))).toMatchObject({ code: 'FORM', details: { fieldErrors: [{ field: 'lastDay' }] } })
     expect(outcome(day(1), plate('桂C1'))).toMatchObject({
@@ -103,7 +103,7 @@ describe('what is asked for', () => {
 
 it('what an approver agrees to stands on the booking, which is approved as before', () => {
   const visit = inside()
-  const added = add(visit, { lastDay: day(2), plate: plate('桂C12345') }, approver, NOW, TODAY)
+  const added = add(visit, { lastDay: day(2), plate: plate('桂C12345') }, approver, NOW)
   expect(added).toMatchObject({ state: 'approved', lastDay: day(2), plate: '桂C12345', firstEntryAt: NOW })
   expect(added.history.slice(visit.history.length)).toMatchObject([
     {

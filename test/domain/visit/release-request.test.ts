@@ -39,15 +39,15 @@ describe('a visitor’s own request to cancel', () => {
     ['  ', null],
     [' 事情提前办完 ', '事情提前办完'],
   ])('with the reason %j is kept with %j', (reason, kept) =>
-    expect(askCancel(approved, reason, TODAY)).toBe(kept),
+    expect(askCancel(approved, reason, NOW)).toBe(kept),
   )
 
   it('is for an approved booking whose days aren’t over', () => {
     for (const state of ['pending', 'returned', 'revoked', 'cancelled'] as const)
-      expect(refusalOf(() => askCancel({ ...approved, state }, '', TODAY))?.code).toBe('NOT_CANCELLABLE')
+      expect(refusalOf(() => askCancel({ ...approved, state }, '', NOW))?.code).toBe('NOT_CANCELLABLE')
     const over = { ...approved, lastDay: '2026-01-01' }
-    expect(refusalOf(() => askCancel(over, '', TODAY))?.code).toBe('NOT_CANCELLABLE')
-    expect(refusalOf(() => askCancel(approved, '长'.repeat(101), TODAY))?.code).toBe('REASON_TOO_LONG')
+    expect(refusalOf(() => askCancel(over, '', NOW))?.code).toBe('NOT_CANCELLABLE')
+    expect(refusalOf(() => askCancel(approved, '长'.repeat(101), NOW))?.code).toBe('REASON_TOO_LONG')
   })
 })
 
@@ -70,7 +70,7 @@ test.each([
   ['of no unit', { state: 'approved', lastDay: TODAY, unitId: '' } as const, 'approved'],
   ['that is pending', { state: 'pending', lastDay: TODAY, unitId: 'law' } as const, 'pending'],
 ])('a booking %s can’t be asked to be cancelled', (_, visit, state) =>
-  expect(refusalOf(() => askCancel(visit, '', TODAY))).toMatchObject({
+  expect(refusalOf(() => askCancel(visit, '', NOW))).toMatchObject({
     code: 'NOT_CANCELLABLE',
     details: { state },
   }),

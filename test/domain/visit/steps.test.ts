@@ -1,5 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
 import { addDays, startOfDay } from '../../../miniprogram/domain/values/days'
+import { add, askAddition } from '../../../miniprogram/domain/visit/addition'
+import { confirmHost } from '../../../miniprogram/domain/visit/host-confirmation'
+import { askCancel } from '../../../miniprogram/domain/visit/release-request'
 import {
   allowedActions,
   approve,
@@ -19,7 +22,7 @@ import {
   type Decider,
   type VisitLife,
 } from '../../../miniprogram/domain/visit/visit'
-import { frozen, NOW, refusalOf, TODAY, visitIn } from '../builders'
+import { formOf, frozen, NOW, refusalOf, TODAY, visitIn } from '../builders'
 
 /** What each step writes down, and the bookings that don't live alone: of activities, gates and standing passes. */
 const approver: Decider = { name: '覃主任', role: 'approver' }
@@ -33,7 +36,7 @@ const last = ({ history }: VisitLife) => history[history.length - 1]
 test.each<[string, VisitLife, object]>([
   [
     'approved',
-    approve(pending, approver, NOW, TODAY),
+    approve(pending, approver, NOW),
     { byName: '覃主任', byRole: 'approver', from: 'pending', to: 'approved', reason: null },
   ],
   [
@@ -58,7 +61,7 @@ test.each<[string, VisitLife, object]>([
   ],
   [
     'revised',
-    revise(approved, {}, visitor, NOW, TODAY),
+    revise(approved, {}, visitor, NOW),
     { byName: '韦小宝', byRole: 'visitor', from: 'approved', to: 'pending', reason: null },
   ],
   [
@@ -101,7 +104,7 @@ it('a visit moves along with its host only while it is pending', () => {
 })
 
 describe('the state at an earlier moment', () => {
-  const life = approve(pending, approver, NOW, TODAY)
+  const life = approve(pending, approver, NOW)
   const whole = frozen(revoke(life, approver, '活动取消', NOW + 1000))
   test.each([
     ['before it was sent', NOW - 3_600_000, 'pending'],
@@ -118,15 +121,15 @@ describe('who waits for a place', () => {
   it('is decided by nobody, and may cancel', () => {
     expect(isWaiting(waiting)).toBe(true)
     for (const attempt of [
-      () => approve(waiting, approver, NOW, TODAY),
+      () => approve(waiting, approver, NOW),
       () => returnForRevision(waiting, approver, '请补充单位', NOW),
     ])
       expect(refusalOf(attempt)?.code).toBe('ACTIVITY_FULL')
-    expect(refusalOf(() => revise(waiting, {}, visitor, NOW, TODAY))).toMatchObject({
+    expect(refusalOf(() => revise(waiting, {}, visitor, NOW))).toMatchObject({
       code: 'NOT_REVISABLE',
       details: { state: 'pending' },
     })
-    expect(allowedActions(waiting, TODAY)).toEqual({
+    expect(allowedActions(waiting, NOW)).toEqual({
       ...{ approve: false, return: false, revoke: false, cancel: true, askCancel: false, revise: false },
     })
   })
@@ -143,8 +146,8 @@ describe('who stands on a standing pass', () => {
   it('neither cancels nor changes it alone, and may ask that it be cancelled', () => {
     expect([isStanding(standing), isStanding(approved)]).toEqual([true, false])
     expect(refusalOf(() => cancel(standing, visitor, NOW))?.code).toBe('NOT_CANCELLABLE')
-    expect(refusalOf(() => revise(standing, {}, visitor, NOW, TODAY))?.code).toBe('NOT_REVISABLE')
-    expect(allowedActions(standing, TODAY)).toEqual({
+    expect(refusalOf(() => revise(standing, {}, visitor, NOW))?.code).toBe('NOT_REVISABLE')
+    expect(allowedActions(standing, NOW)).toEqual({
       ...{ approve: false, return: false, revoke: true, cancel: false, askCancel: true, revise: false },
     })
   })
@@ -152,7 +155,7 @@ describe('who stands on a standing pass', () => {
 
 describe('asking an approver to call it off', () => {
   const may = (changes: Partial<VisitLife>, rules = { cancelApproved: true }) =>
-    allowedActions(visitIn('approved', { unitId: 'computing', ...changes }), TODAY, rules).askCancel
+    allowedActions(visitIn('approved', { unitId: 'computing', ...changes }), NOW, rules).askCancel
   test.each<[string, boolean, boolean]>([
     ['who has come in', may({ firstEntryAt: NOW }), true],
     ['who may cancel themself', may({}), false],
@@ -171,18 +174,39 @@ describe('a right of hours over midnight ends with its last span', () => {
     ['at six', tomorrow + 6 * 3_600_000, 'finished'],
   ])('%s: %s', (_, now, state) => expect(expire(night, now, addDays(TODAY, 1))?.state ?? null).toBe(state))
 
+  const waiting = { ...night, state: 'pending' as const, hostConfirmation: 'none' as const }
+  const inside = { ...night, unitId: 'computing', plate: null, firstEntryAt: NOW }
+  const more = { lastDay: addDays(TODAY, 2), plate: null }
+  const DECISIONS: Record<string, (now: number) => unknown> = {
+    approve: (now) => approve(waiting, approver, now),
+    return: (now) => returnForRevision(waiting, approver, '写明事由', now),
+    revoke: (now) => revoke(night, approver, '活动取消', now),
+    cancel: (now) => cancel(night, visitor, now),
+    revise: (now) => revise(waiting, {}, visitor, now),
+    'ask to cancel': (now) => askCancel(inside, '', now),
+    'ask for more days': (now) => askAddition(inside, formOf({}), more, now),
+    'add days': (now) => add(inside, more, approver, now),
+    'the host’s word': (now) => confirmHost(waiting, 'confirmed', now),
+  }
+  const outcome = (decide: (now: number) => unknown, now: number) =>
+    refusalOf(() => decide(now))?.code ?? 'ok'
+
+  test.each(Object.entries(DECISIONS))('as long as it lasts, as before midnight: %s', (_, decide) => {
+    const moments = [NOW, tomorrow, tomorrow + 6 * 3_600_000 - 1]
+    expect(moments.map((now) => outcome(decide, now))).toEqual(['ok', 'ok', 'ok'])
+    expect(outcome(decide, tomorrow + 6 * 3_600_000)).not.toBe('ok')
+  })
+
   test.each([
     ['at midnight', tomorrow, 'approved'],
     ['a moment before six', tomorrow + 6 * 3_600_000 - 1, 'approved'],
     ['at six', tomorrow + 6 * 3_600_000, 'finished'],
-  ])('%s it is %s, and as long as it holds it can be taken back and given up', (_, now, state) => {
+  ])('%s it is %s, and may be decided about as long as it lasts', (_, now, state) => {
     expect(stateNow(night, now)).toBe(state)
     expect(isLiveNow(night, now)).toBe(state === 'approved')
-    const taken = refusalOf(() => revoke(night, approver, '活动取消', now))?.code ?? 'ok'
-    const givenUp = refusalOf(() => cancel(night, visitor, now))?.code ?? 'ok'
-    expect([taken, givenUp]).toEqual(
-      state === 'approved' ? ['ok', 'ok'] : ['ALREADY_DECIDED', 'NOT_CANCELLABLE'],
-    )
+    const may = (at: number) => [waiting, night, inside].map((visit) => allowedActions(visit, at))
+    if (state === 'approved') expect(may(now)).toEqual(may(NOW))
+    else expect(may(now).flatMap((each) => Object.values(each))).not.toContain(true)
   })
 
   it('and one of the whole day at midnight', () => {
@@ -195,8 +219,8 @@ describe('a right of hours over midnight ends with its last span', () => {
 
 it('who comes second is told who decided and when, unless there was nobody', () => {
   const decided = revoke(approved, approver, '活动取消', NOW)
-  const refusal = refusalOf(() => approve(decided, approver, NOW + 1, TODAY))
+  const refusal = refusalOf(() => approve(decided, approver, NOW + 1))
   expect(refusal).toMatchObject({ details: { state: 'revoked', byName: '覃主任', at: NOW } })
-  const untold = refusalOf(() => approve(visitIn('revoked', { history: [] }), approver, NOW, TODAY))
+  const untold = refusalOf(() => approve(visitIn('revoked', { history: [] }), approver, NOW))
   expect(untold).toMatchObject({ details: { state: 'revoked', byName: '', at: 0 } })
 })

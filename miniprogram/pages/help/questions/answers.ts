@@ -2,7 +2,7 @@ import type { BookingOptions, Output } from '../../../../contract'
 import type { Contact } from '../../../components/call-list/call-list'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import type { HelpTopic } from '../../../config/help-topics'
-import type { Day } from '../../../domain/values/days'
+import { startOfDay, type Day } from '../../../domain/values/days'
 import { formatDay, formatMoment } from '../../../locales/days'
 import { sentenceOf, translate } from '../../../locales/errors'
 import { feeLines } from '../../../locales/parking'
@@ -164,7 +164,7 @@ function changeAnswer(today: Day): Written {
         ({ state }) =>
           allowedActions(
             { state, firstDay: today, lastDay: today, firstEntryAt: entered ? 0 : null, history: [] },
-            today,
+            startOfDay(today),
           )[action],
       )
       .map(({ words }) => words)
