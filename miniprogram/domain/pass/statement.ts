@@ -127,6 +127,13 @@ export function rightOf(statement: PassStatement): Omit<Validity, 'gateIds'> {
   }
 }
 
+/** When the pass holds whose signed statement a phone keeps, base64url; null: the bytes aren't of our version. */
+export function rightOfSigned(signed: string): Omit<Validity, 'gateIds'> | null {
+  const bytes = fromBase64Url(signed)
+  const statement = bytes === null ? null : decodeStatement(bytes.slice(0, statementLength(bytes)))
+  return statement === null ? null : rightOf(statement)
+}
+
 /** How many bytes of a code are its statement. */
 export const statementLength = (bytes: Uint8Array): number => STATEMENT_LENGTH + (bytes[AT.more] ?? 0)
 

@@ -8,10 +8,13 @@ import { ownClockWords } from '../../locales/clock'
 import { dayOf } from '../../domain/values/days'
 import { formatDay } from '../../locales/days'
 import { formatShortCode, STEP_MS } from '../../domain/pass/pass'
+import { rightOfSigned } from '../../domain/pass/statement'
 import { formatPlate } from '../../domain/values/plates'
+import { endOfRight, invalidityAt, type Validity } from '../../domain/values/validity'
 import type { Way } from '../../domain/visit/purposes'
 import type { VisitState } from '../../domain/visit/visit-state'
 import type { IssuedPass } from '../../device-storage/issued-pass'
+import { timesText } from '../../locales/standing'
 import { stepReason, validityWords, visitWords } from '../../locales/visit'
 import { passWords } from '../../locales/pages/pass'
 
@@ -53,7 +56,7 @@ export interface PassView {
   /** Whole seconds until the code changes, and the share of the step that is left, in percent. */
   secondsLeft: number
   shareLeft: number
-  /** 'good': may enter today. 'waiting': the first day is still to come. 'over': the last has passed. */
+  /** 'good': may enter now. 'waiting': another day, or another hour. 'over': the last has passed. */
   validity: 'good' | 'waiting' | 'over'
   validityWords: string
   offline: boolean
@@ -123,17 +126,27 @@ export function stepLeft(now: number): Pick<PassView, 'secondsLeft' | 'shareLeft
   return { secondsLeft: Math.ceil(left / 1000), shareLeft: Math.round((left / STEP_MS) * 100) }
 }
 
-function validityOf({ visit }: IssuedPass, now: number): Pick<PassView, 'validity' | 'validityWords'> {
-  const today = dayOf(now)
-  if (today < visit.firstDay)
-    return { validity: 'waiting', validityWords: passWords().validityWords(formatDay(visit.firstDay, today)) }
-  // Of one that was given at a gate it is the moment, also past midnight (spec 4.3).
-  const over = visit.walkIn === undefined ? today > visit.lastDay : now >= visit.walkIn.endsAt
-  if (over) return { validity: 'over', validityWords: passWords().validityOfValidityWords }
-  return { validity: 'good', validityWords: passWords().validToday }
+/** What its holder reads before a gate says it: by the right that the gate reads off the code. */
+function validityOf(pass: IssuedPass, now: number): Pick<PassView, 'validity' | 'validityWords'> {
+  const right = rightOf(pass)
+  if (now >= endOfRight(right))
+    return { validity: 'over', validityWords: passWords().validityOfValidityWords }
+  const invalidity = invalidityAt(right, now)
+  if (invalidity === null) return { validity: 'good', validityWords: passWords().validToday }
+  const { papersExpired, outsideHours } = passWords()
+  if (invalidity !== 'notYet')
+    return {
+      validity: 'waiting',
+      validityWords: invalidity === 'papersExpired' ? papersExpired : outsideHours,
+    }
+  const firstDay = formatDay(right.firstDay, dayOf(now))
+  return { validity: 'waiting', validityWords: passWords().validityWords(firstDay) }
 }
 
-function factsOf({ visit, headCount, ways }: IssuedPass, now: number): Fact[] {
+const rightOf = ({ statement, visit }: IssuedPass): Validity => rightOfSigned(statement) ?? visit
+
+function factsOf(pass: IssuedPass, now: number): Fact[] {
+  const { visit, headCount, ways } = pass
   const facts: Fact[] = [
     plain(passWords().name, visit.name),
     daysFact(passWords().factsLabel, validityWords(visit, dayOf(now))),
@@ -146,6 +159,9 @@ function factsOf({ visit, headCount, ways }: IssuedPass, now: number): Fact[] {
       headCount > 1 ? passWords().facts(headCount, headCount - 1) : passWords().factsOfFacts,
     ),
   ]
+  const right = rightOf(pass)
+  if (visit.walkIn === undefined && (right.hours !== undefined || right.weekdays !== undefined))
+    facts.push(daysFact(passWords().hours, timesText(right)))
   if (visit.plate !== null)
     facts.push({ label: passWords().factsOfLabel, words: formatPlate(visit.plate), figures: true })
   facts.push(

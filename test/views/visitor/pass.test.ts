@@ -2,8 +2,9 @@ import nacl from 'tweetnacl'
 import { describe, expect, test } from 'vitest'
 import { ApiError } from '../../../miniprogram/api/api-error'
 import { concatBytes, toBase64Url } from '../../../miniprogram/domain/values/bytes'
+import { addDays, startOfDay } from '../../../miniprogram/domain/values/days'
 import { checkPassCode, STEP_MS } from '../../../miniprogram/domain/pass/pass'
-import { encodeStatement } from '../../../miniprogram/domain/pass/statement'
+import { encodeStatement, type PassStatement } from '../../../miniprogram/domain/pass/statement'
 import { codePicture, liveCode } from '../../../miniprogram/pages/pass/live-code'
 import { passView, stepLeft, type PassState } from '../../../miniprogram/pages/pass/pass.view'
 import { GATES, NOW, rowOf, TODAY } from './builders'
@@ -19,6 +20,18 @@ const pass = (changes = {}) => ({
   purposeClass: 'private' as const,
   ways: ['qr', 'shortCode', 'plate'],
 })
+const STATEMENT: PassStatement = {
+  keyId: 7,
+  visitId: toBase64Url(new Uint8Array(12).fill(9)),
+  firstDay: TODAY,
+  lastDay: TODAY,
+  purposeClass: 'private',
+  headCount: 3,
+  hasVehicle: true,
+  limited: false,
+  holderKey: new Uint8Array(32),
+}
+const TOMORROW = addDays(TODAY, 1)
 const view = (changes: Partial<PassState> = {}) =>
   passView({
     pass: pass(),
@@ -63,6 +76,46 @@ describe('the pass', () => {
     expect(view({ pass: pass(days) })).toMatchObject({ validity, validityWords })
   })
 
+  const NIGHT = { hours: { from: 22 * 60, until: 6 * 60 } }
+  const at = (day: string, hour: number) => startOfDay(day) + hour * 3_600_000
+  const HOURS = '现在不在可入校的时段'
+  test.each<[string, object, number, string, string]>([
+    ['at ten in the evening', NIGHT, at(TODAY, 22), 'good', '今日可入校'],
+    ['after midnight', NIGHT, at(TOMORROW, 3), 'good', '今日可入校'],
+    ['in the morning, when the night is over', NIGHT, at(TOMORROW, 6), 'over', '预约的日期已过'],
+    ['by day, before the night', NIGHT, at(TODAY, 21), 'waiting', HOURS],
+    [
+      'on a day of the week that it isn’t for',
+      { weekdays: [1, 2, 3, 4, 5] },
+      at(TODAY, 12),
+      'waiting',
+      HOURS,
+    ],
+    [
+      'when its papers have expired',
+      { papersUntil: addDays(TODAY, -1) },
+      at(TODAY, 12),
+      'waiting',
+      '登记的证照已过期，暂不能入校',
+    ],
+    ['when they are in date', { papersUntil: TODAY }, at(TODAY, 12), 'good', '今日可入校'],
+  ])('says what the gate will say: %s', (_, limits, now, validity, validityWords) => {
+    const signed = concatBytes(encodeStatement({ ...STATEMENT, ...limits }), new Uint8Array(64))
+    const days = { firstDay: TODAY, lastDay: TODAY }
+    const shown = view({ pass: { ...pass(days), statement: toBase64Url(signed) }, now })
+    expect(shown).toMatchObject({ validity, validityWords })
+    // Whoever is inside leaves by it at any hour.
+    expect(shown.picture !== '').toBe(validity !== 'over')
+  })
+
+  test('names the hours and days of the week that it is for', () => {
+    const limits = { hours: { from: 7 * 60, until: 19 * 60 }, weekdays: [1, 2, 3, 4, 5] as const }
+    const signed = concatBytes(encodeStatement({ ...STATEMENT, ...limits }), new Uint8Array(64))
+    const { facts } = view({ pass: { ...pass(), statement: toBase64Url(signed) } })
+    expect(facts.find(({ label }) => label === '入校时间')?.words).toBe('工作日 07:00–19:00')
+    expect(view().facts.map(({ label }) => label)).not.toContain('入校时间')
+  })
+
   test('a pass of past days shows no code any more', () => {
     const over = view({ pass: pass({ firstDay: '2026-05-20', lastDay: '2026-05-22' }) })
     expect([over.picture, over.shortCode]).toEqual(['', ''])
@@ -92,17 +145,7 @@ describe('the pass', () => {
 describe('the code', () => {
   const issuer = nacl.sign.keyPair()
   const holder = nacl.sign.keyPair()
-  const statement = encodeStatement({
-    keyId: 7,
-    visitId: toBase64Url(new Uint8Array(12).fill(9)),
-    firstDay: TODAY,
-    lastDay: TODAY,
-    purposeClass: 'private',
-    headCount: 3,
-    hasVehicle: true,
-    limited: false,
-    holderKey: holder.publicKey,
-  })
+  const statement = encodeStatement({ ...STATEMENT, holderKey: holder.publicKey })
   const signed = concatBytes(statement, nacl.sign.detached(statement, issuer.secretKey))
   const check = (code: string, now: number) =>
     checkPassCode(
