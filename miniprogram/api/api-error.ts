@@ -44,13 +44,23 @@ export function cloudRefusal(failure: unknown): ApiError {
 /** True when it is unknown whether the server acted: the same idempotency key may be sent again as it is. */
 export const isUnsettled = (refusal: Pick<ApiError, 'code'>): boolean => UNSETTLED.indexOf(refusal.code) >= 0
 
-/** What a page says that couldn't be loaded. `missing`: the server has answered, and asking again changes nothing. */
-export function failureOf(thrown: unknown): { failure: string; missing: boolean } {
-  const refusal = asApiError(thrown)
-  return { failure: refusal.message, missing: !isUnsettled(refusal) }
+/** Why a page or a list couldn't be loaded; `load-failed` makes a picture, advice and a way on of it. */
+export interface LoadFailure {
+  code: string
+  sentence: string
+  /** The same question may be answered the next time. Otherwise 重试 would be of no use. */
+  again: boolean
+}
+
+/** What was thrown while something was being loaded. */
+export function failureOf(thrown: unknown): LoadFailure {
+  const { code, message } = asApiError(thrown)
+  return { code, sentence: message, again: UNSETTLED.indexOf(code) >= 0 || LATER.indexOf(code) >= 0 }
 }
 
 const UNSETTLED: readonly string[] = ['NETWORK', 'BUSY', 'INTERNAL', 'CLOUD']
+/** Answers that pass with time. */
+const LATER: readonly string[] = ['TOO_MANY_SEARCHES', 'WALK_IN_FULL']
 
 function isRefusal(thrown: unknown): thrown is Pick<ApiError, 'code' | 'details'> {
   const candidate = thrown as Partial<ApiError> | null

@@ -1,4 +1,4 @@
-import { asApiError } from './api-error'
+import { failureOf, type LoadFailure } from './api-error'
 
 /** A list as far as it has been loaded; all lists page by cursor (spec 8). */
 export interface PagedList<Row> {
@@ -7,21 +7,21 @@ export interface PagedList<Row> {
   next: string | null | undefined
   loading: boolean
   /** Why the last load failed; empty otherwise. */
-  failure: string
+  failure: LoadFailure | null
 }
 
 export const emptyList = <Row>(): PagedList<Row> => ({
   rows: [],
   next: undefined,
   loading: false,
-  failure: '',
+  failure: null,
 })
 
 /** What a list shows: its rows even if a refresh failed; the failure alone only when there are none. */
 export function listStage<Row>(list: PagedList<Row>): 'loading' | 'failed' | 'empty' | 'rows' {
   if (list.rows.length > 0) return 'rows'
   if (list.loading) return 'loading'
-  if (list.failure !== '') return 'failed'
+  if (list.failure !== null) return 'failed'
   return list.next === undefined ? 'loading' : 'empty'
 }
 
@@ -35,10 +35,10 @@ export function reload<Row>(
   load: LoadPage<Row>,
   show: (list: PagedList<Row>) => void,
 ): Promise<void> {
-  show({ ...list, loading: true, failure: '' })
+  show({ ...list, loading: true, failure: null })
   return load(null).then(
-    ({ rows, next }) => show({ rows, next, loading: false, failure: '' }),
-    (thrown: unknown) => show({ ...list, loading: false, failure: asApiError(thrown).message }),
+    ({ rows, next }) => show({ rows, next, loading: false, failure: null }),
+    (thrown: unknown) => show({ ...list, loading: false, failure: failureOf(thrown) }),
   )
 }
 
@@ -49,14 +49,14 @@ export function loadMore<Row extends { id: string }>(
   show: (list: PagedList<Row>) => void,
 ): Promise<void> {
   if (!hasMore(list) || list.loading) return Promise.resolve()
-  show({ ...list, loading: true, failure: '' })
+  show({ ...list, loading: true, failure: null })
   return load(list.next ?? null).then(
     ({ rows, next }) => {
       // A row that changed its place between two pages may come twice.
       const known = new Set(list.rows.map((row) => row.id))
       const fresh = rows.filter((row) => !known.has(row.id))
-      show({ rows: [...list.rows, ...fresh], next, loading: false, failure: '' })
+      show({ rows: [...list.rows, ...fresh], next, loading: false, failure: null })
     },
-    (thrown: unknown) => show({ ...list, loading: false, failure: asApiError(thrown).message }),
+    (thrown: unknown) => show({ ...list, loading: false, failure: failureOf(thrown) }),
   )
 }

@@ -109,7 +109,7 @@ describe('a guest’s own booking', () => {
     const detail = detailOf(waiting, {
       activity: { hours: { from: 480, until: 1080 }, message: { text: '会场改到报告厅', at: NOW } },
     })
-    const state = { detail, failure: '', loading: false, now: NOW }
+    const state = { detail, failure: null, loading: false, now: NOW }
     const view = visitPageView({ ...state, cancelling: 'no', withdrawing: false, asking: false })
     expect(view).toMatchObject({ state: 'waiting', title: '学术年会' })
     expect(view.next).toContain('候补')

@@ -11,7 +11,7 @@ import {
   withGate,
 } from '../../miniprogram/staff/emergency/report/report.view'
 import { homeView } from '../../miniprogram/pages/home/home.view'
-import { optionsOf } from './visitor/builders'
+import { optionsOf, NO_NETWORK } from './visitor/builders'
 import { gateOf, meOf, MINUTE, NOW } from './office-builders'
 
 const TODAY = '2026-05-23'
@@ -38,7 +38,7 @@ describe('the office’s switch', () => {
   })
 
   it('unknown, offers no switch', () => {
-    expect(modeView({ ...initialMode(), failure: '网络不通' })).toMatchObject({ stage: 'failed' })
+    expect(modeView({ ...initialMode(), failure: NO_NETWORK })).toMatchObject({ stage: 'failed' })
   })
 })
 
@@ -172,7 +172,7 @@ describe('the first screen', () => {
     homeView({
       me: meOf(changes),
       today: TODAY,
-      failure: '',
+      failure: null,
       loading: false,
       kept: [],
       ended: [],

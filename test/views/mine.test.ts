@@ -10,6 +10,7 @@ import { initialMine, mineView } from '../../miniprogram/pages/mine/mine/mine.vi
 import { initialReminders, remindersView } from '../../miniprogram/rights/reminders/reminders.view'
 import { deputyView, initialDeputy, type DeputyState } from '../../miniprogram/staff/deputy/deputy.view'
 import { NOW, TODAY } from '../domain/builders'
+import { NO_NETWORK } from './visitor/builders'
 
 const visitor: Me = {
   now: NOW,
@@ -157,7 +158,7 @@ describe('the deputy', () => {
 
   test.each<[string, Partial<DeputyState>, Partial<ReturnType<typeof shown>>]>([
     ['loading', {}, { stage: 'loading' }],
-    ['failed', { failure: '网络不通' }, { stage: 'failed' }],
+    ['failed', { failure: NO_NETWORK }, { stage: 'failed' }],
     ['nobody', { deputy: null }, { stage: 'ready', current: '', ready: false }],
     ['somebody', { deputy }, { stage: 'ready', current: '覃海燕', days: '5月23日–25日 共3天' }],
   ])('%s', (_, state, view) => expect(shown(state)).toMatchObject(view))
@@ -168,7 +169,7 @@ describe('the first screen follows the roles', () => {
     homeView({
       me,
       today: TODAY,
-      failure: '',
+      failure: null,
       loading: false,
       kept: [],
       ended: [],

@@ -12,6 +12,7 @@ import {
   togglePick,
 } from '../../miniprogram/staff/components/decision-sheet/decision-sheet.view'
 import { detailOf, frozenApprover, meOf, MINUTE, NOW, rowOf } from './office-builders'
+import { ApiError, failureOf } from '../../miniprogram/api/api-error'
 
 const page = (changes: Partial<ApprovalState> = {}) =>
   approvalView({
@@ -25,11 +26,9 @@ const page = (changes: Partial<ApprovalState> = {}) =>
 
 describe('a booking before an approver', () => {
   test('shows a skeleton, then the booking, or why not', () => {
-    expect(page({ detail: null, loading: true })).toMatchObject({ loading: true, visit: null, failure: '' })
-    expect(page({ detail: null, failure: '没有找到这条记录' })).toMatchObject({
-      loading: false,
-      failure: '没有找到这条记录',
-    })
+    expect(page({ detail: null, loading: true })).toMatchObject({ loading: true, visit: null, failure: null })
+    const failure = failureOf(new ApiError('NOT_FOUND'))
+    expect(page({ detail: null, failure })).toMatchObject({ loading: false, failure })
     expect(page().visit?.name).toBe('张**')
   })
 

@@ -4,6 +4,7 @@ import { approvalCard } from '../../miniprogram/staff/components/approval-card/a
 import { approvalsView, initialApprovals } from '../../miniprogram/staff/approvals/list/list.view'
 import { read } from '../../scripts/paths.mjs'
 import { frozenApprover, meOf, MINUTE, NOW, rowOf } from './office-builders'
+import { NO_NETWORK } from './visitor/builders'
 
 const queue = (changes: Partial<ReturnType<typeof initialApprovals>> = {}) =>
   approvalsView({ ...initialApprovals(), me: meOf(), now: NOW, ...changes })
@@ -11,7 +12,7 @@ const loaded = (rows: ReturnType<typeof rowOf>[], next: string | null = null) =>
   rows,
   next,
   loading: false,
-  failure: '',
+  failure: null,
 })
 
 describe('one booking in the approver’s list', () => {
@@ -112,7 +113,7 @@ describe('the approver’s queue', () => {
   })
 
   test('a failed first load is shown alone, a failed refresh beneath the rows', () => {
-    const failed = { loading: false, failure: '网络不通，请检查网络后重试' }
+    const failed = { loading: false, failure: NO_NETWORK }
     expect(queue({ list: { rows: [], next: undefined, ...failed } })).toMatchObject({
       stage: 'failed',
       failure: failed.failure,

@@ -18,6 +18,7 @@ import {
 import { renewing, secretRows, type DeviceRow } from '../../miniprogram/staff/admin/devices/words'
 import { initialOffice, officeView } from '../../miniprogram/staff/admin/home/home.view'
 import { gateOf, MINUTE, NOW } from './office-builders'
+import { NO_NETWORK } from './visitor/builders'
 
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -142,7 +143,7 @@ describe('registering a device', () => {
     expect(registerView({ ...empty, tried: true }).fieldErrors.name).not.toBe('')
     const made = { deviceId: 'gate-new', secret: 'key', path: null }
     expect(registerView(filled({ made })).secret).toMatchObject({ visible: true, name: '西门扫码头' })
-    expect([registerView(empty).stage, registerView({ ...empty, failure: '网络不通' }).stage]).toEqual([
+    expect([registerView(empty).stage, registerView({ ...empty, failure: NO_NETWORK }).stage]).toEqual([
       'loading',
       'failed',
     ])

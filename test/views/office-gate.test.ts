@@ -283,7 +283,7 @@ describe('the guard’s post', () => {
     rows,
     next: null,
     loading: false,
-    failure: '',
+    failure: null,
   })
 
   test('begins at the remembered gate while it is still one’s own', () => {

@@ -5,6 +5,7 @@ import { evacuationSums, isStale, presenceSums, withTick } from '../../miniprogr
 import { evacuationView, initialEvacuation } from '../../miniprogram/staff/gate/evacuation/evacuation.view'
 import { initialPresence, presenceView } from '../../miniprogram/staff/presence/presence.view'
 import { MINUTE, NOW } from './office-builders'
+import { NO_NETWORK } from './visitor/builders'
 
 type Row = Evacuation['rows'][number]
 const rowOf = (id: string, changes: Partial<Row> = {}): Row => ({
@@ -53,7 +54,7 @@ describe('who is on campus', () => {
   })
 
   it('a list that couldn’t be renewed says of when it is', () => {
-    expect(view({ failure: '网络不通' }).stale).toBe('网络不通，显示的是14:00的名单')
+    expect(view({ failure: NO_NETWORK }).stale).toBe('网络不通，请检查网络后重试，显示的是14:00的名单')
     expect(view().stale).toBe('')
   })
 
@@ -65,7 +66,7 @@ describe('who is on campus', () => {
 
   test.each([
     ['nothing loaded yet', { list: null, loading: true }, 'loading'],
-    ['failed', { list: null, failure: '网络不通' }, 'failed'],
+    ['failed', { list: null, failure: NO_NETWORK }, 'failed'],
     ['nobody there', { list: { ...inside, rows: [] } }, 'empty'],
   ])('%s', (_, changes, stage) => expect(view(changes).stage).toBe(stage))
 })
@@ -76,7 +77,7 @@ describe('the evacuation list', () => {
 
   it('says of when it is, and that there is no network', () => {
     expect(view().taken).toBe('截至 13:55（5分钟前）')
-    expect(view({ failure: '网络不通' })).toMatchObject({
+    expect(view({ failure: NO_NETWORK })).toMatchObject({
       taken: '截至 13:55（5分钟前），离线',
       offline: true,
       stage: 'rows',
@@ -114,7 +115,7 @@ describe('the evacuation list', () => {
 
   it('somebody let in without a network is on it, by their plate', () => {
     const own = [passage('e', 'in', -1, { name: '', unitName: '', plate: '桂C11111' })]
-    expect(view({ list: { ...list, rows: [] }, own, failure: '网络不通' })).toMatchObject({
+    expect(view({ list: { ...list, rows: [] }, own, failure: NO_NETWORK })).toMatchObject({
       stage: 'rows',
       joined: '另加本机之后放行的1次进出',
       rows: [{ name: '离线放行的访客', plate: '桂C·11111', phone: '' }],
@@ -122,10 +123,10 @@ describe('the evacuation list', () => {
   })
 
   test.each([
-    ['just taken', 0, '', '截至 14:00，没有访客在校内'],
-    ['a minute ago', -1, '', '截至 13:59，没有访客在校内'],
-    ['five minutes ago', -5, '', '13:55的名单上没有访客'],
-    ['just taken, no network since', -1, '网络不通', '13:59的名单上没有访客'],
+    ['just taken', 0, null, '截至 14:00，没有访客在校内'],
+    ['a minute ago', -1, null, '截至 13:59，没有访客在校内'],
+    ['five minutes ago', -5, null, '13:55的名单上没有访客'],
+    ['just taken, no network since', -1, NO_NETWORK, '13:59的名单上没有访客'],
   ])('an empty list %s', (_, minutes, failure, sentence) => {
     const empty = { ...list, rows: [], takenAt: NOW + minutes * MINUTE }
     const shown = view({ list: empty, failure })

@@ -175,7 +175,7 @@ describe('the queue while searching', () => {
   })
 
   test('a frozen approver and tabs without anything waiting offer no 多选', () => {
-    const list = { rows, next: null, loading: false, failure: '' }
+    const list = { rows, next: null, loading: false, failure: null }
     const allowed = (changes: Partial<ApprovalsState>) =>
       approvalsView({ ...initialApprovals(), me: meOf(), now: NOW, list, ...changes }).mayChoose
     expect(allowed({})).toBe(true)

@@ -21,7 +21,8 @@ import {
 import { rememberTick, tickedAt } from '../../miniprogram/domain/visit/privacy'
 import { walkInPurposes } from '../../miniprogram/domain/walk-in/walk-in'
 import { SHIPPED_PURPOSES } from '../../miniprogram/locales/zh/shipped-purposes'
-import { detailOf, formOf, NOW, rowOf, TODAY } from './visitor/builders'
+import { detailOf, formOf, NOW, rowOf, TODAY, NO_NETWORK } from './visitor/builders'
+import { ApiError, failureOf } from '../../miniprogram/api/api-error'
 
 const HOUR = 3_600_000
 const read = (changes: Partial<ReadCode> = {}): ReadCode => ({
@@ -62,8 +63,8 @@ describe('who scanned the code at a gate', () => {
   })
 
   it('reads why nothing can be filled in', () => {
-    const failed = { ...initialForm(NOW), failure: '这个码已失效', missing: true }
-    expect(formView(failed)).toMatchObject({ stage: 'failed', missing: true })
+    const failure = failureOf(new ApiError('WALK_IN_CODE'))
+    expect(formView({ ...initialForm(NOW), failure })).toMatchObject({ stage: 'failed', failure })
     expect(formView(initialForm(NOW)).stage).toBe('loading')
   })
 
@@ -104,7 +105,7 @@ describe('a walk-in among the own bookings', () => {
 
   it('has its gate in place of a host', () => {
     const host = { hostId: '', name: '', unitName: '临时来访 · 育才西门' }
-    const state = { detail: detailOf(row, { host }), failure: '', loading: false, now: NOW }
+    const state = { detail: detailOf(row, { host }), failure: null, loading: false, now: NOW }
     const view = visitPageView({ ...state, cancelling: 'no', withdrawing: false, asking: false })
     const labels = view.facts.map(({ label }) => label)
     expect(labels).toContain('临时来访校门')
@@ -166,7 +167,7 @@ describe('the code on the guard’s phone', () => {
 
   it('says when it changes, and what went wrong', () => {
     expect(codeView(shown()).changes).toBe('12秒后换新码')
-    expect(codeView({ ...shown(), failure: '网络不通' }).stage).toBe('failed')
+    expect(codeView({ ...shown(), failure: NO_NETWORK }).stage).toBe('failed')
   })
 })
 

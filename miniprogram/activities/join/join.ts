@@ -155,11 +155,11 @@ Page(
       },
 
       async load() {
-        this.render({ failure: '' })
+        this.render({ failure: null })
         try {
           this.render({ activity: await call('activity.open', { activityId: this.activityId }) })
         } catch (thrown) {
-          this.render(failureOf(thrown))
+          this.render({ failure: failureOf(thrown) })
         }
       },
 

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../api/api-error'
 import type { Input, Output } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
 import { daysFact } from '../../components/fact-list/fact-list.view'
@@ -26,9 +27,7 @@ export type GuestFields = Input<'activity.join'>['form']
 
 export interface JoinState {
   activity: OpenedActivity | null
-  failure: string
-  /** There is no such activity. */
-  missing?: boolean
+  failure: LoadFailure | null
   form: GuestFields
   /** What this phone knows of its user; null: nothing, or it was taken. */
   offer: OwnValues | null
@@ -46,7 +45,7 @@ export interface JoinState {
 
 export const initialJoin = (today: Day): JoinState => ({
   activity: null,
-  failure: '',
+  failure: null,
   form: {
     name: '',
     phoneKind: 'mainland',
@@ -70,8 +69,7 @@ export const initialJoin = (today: Day): JoinState => ({
 
 export interface JoinView {
   stage: 'loading' | 'failed' | 'closed' | 'mine' | 'form' | 'done'
-  failure: string
-  missing: boolean
+  failure: LoadFailure | null
   title: string
   facts: Fact[]
   gates: GateGroup[]
@@ -111,8 +109,7 @@ export function joinView(state: JoinState): JoinView {
   const count = Object.keys(fieldErrors).length
   return {
     stage: stageOf(state),
-    failure: state.missing === true ? joinWords().gone : state.failure,
-    missing: state.missing === true,
+    failure: state.failure,
     title: activity?.title ?? '',
     facts: activity === null ? [] : factsOf(activity, state.today),
     gates: activity === null ? [] : gateGroups(activity.gates, activity.purposeClass, form.plate !== ''),
@@ -146,7 +143,7 @@ export function joinView(state: JoinState): JoinView {
 
 function stageOf({ activity, failure, done, today }: JoinState): JoinView['stage'] {
   if (done !== null) return 'done'
-  if (activity === null) return failure === '' ? 'loading' : 'failed'
+  if (activity === null) return failure === null ? 'loading' : 'failed'
   if (activity.own !== null) return 'mine'
   return activity.state === 'open' && activity.lastDay >= today ? 'form' : 'closed'
 }

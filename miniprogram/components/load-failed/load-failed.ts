@@ -1,21 +1,33 @@
+import type { LoadFailure } from '../../api/api-error'
 import { routes } from '../../config/routes'
 import { controlWords } from '../../locales/controls'
+import { failedView, type FailedView, type WayOn } from './load-failed.view'
+
+const nothing: FailedView = { icon: '', sentence: '', advice: '', again: false, action: '' }
 
 /**
- * A list or page that couldn't be loaded: why, and 重试, which fires `retry`. `missing`: asking again is of no use, so it shows
- * the way home instead of a broken network.
+ * A list or page that couldn't be loaded: why, and 重试, which fires `retry`, or where asking again is of no use the way on
+ * (load-failed.view.ts).
  */
 Component({
   properties: {
-    sentence: { type: String, value: '' },
+    /** What `failureOf` made of it. */
+    failure: { type: Object, value: {} },
     waiting: { type: Boolean, value: false },
-    missing: { type: Boolean, value: false },
     advice: { type: String, value: '' },
+    way: { type: String, value: 'home' },
   },
-  data: { words: controlWords() },
+  data: { view: nothing, retry: controlWords().retry },
+  observers: {
+    'failure, advice, way'(failure: LoadFailure | null, advice: string, way: WayOn) {
+      if (failure?.code !== undefined) this.setData({ view: failedView(failure, advice, way) })
+    },
+  },
   methods: {
-    onHome() {
-      void wx.switchTab({ url: routes.home() })
+    onWay() {
+      const way = this.data.way as WayOn
+      if (way === 'booking') void wx.redirectTo({ url: routes.booking() })
+      else void wx.switchTab({ url: routes[way]() })
     },
     onRetry() {
       this.triggerEvent('retry')

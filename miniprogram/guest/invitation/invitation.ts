@@ -115,11 +115,11 @@ Page(
       },
 
       async load() {
-        this.render({ failure: '' })
+        this.render({ failure: null })
         try {
           this.render({ card: await call('invitation.open', { invitationId: this.invitationId }) })
         } catch (thrown) {
-          this.render(failureOf(thrown))
+          this.render({ failure: failureOf(thrown) })
         }
       },
     },

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../api/api-error'
 import type { Output } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
 import { daysFact } from '../../components/fact-list/fact-list.view'
@@ -13,9 +14,7 @@ type Claimed = Output<'invitation.claim'>
 
 export interface InvitationState {
   card: OpenedCard | null
-  failure: string
-  /** There is no such card. */
-  missing?: boolean
+  failure: LoadFailure | null
   sending: boolean
   repeating: boolean
   refused: string
@@ -31,8 +30,7 @@ export interface InvitationView {
   /** The page's own texts, in the current language. */
   words: ReturnType<typeof invitationWords>['labels']
   stage: 'loading' | 'failed' | 'closed' | 'open'
-  failure: string
-  missing: boolean
+  failure: LoadFailure | null
   title: string
   welcome: string
   facts: Fact[]
@@ -60,7 +58,7 @@ interface ClaimView {
 }
 
 export const initialInvitation = (today: Day): InvitationState => ({
-  ...{ card: null, failure: '', sending: false, repeating: false, refused: '' },
+  ...{ card: null, failure: null, sending: false, repeating: false, refused: '' },
   ...{ typing: false, tails: { phone: '', document: '' }, tried: false },
   today,
 })
@@ -73,7 +71,6 @@ export function invitationView(state: InvitationState): InvitationView {
     words: invitationWords().labels,
     stage: stageOf(state),
     failure,
-    missing: state.missing === true,
     title: card === null ? '' : invitationWords().invitationViewTitle(card.inviterName),
     welcome: card === null || !card.vip ? '' : invitationWords().welcome,
     facts: card === null ? [] : factsOf(card, today),
@@ -92,7 +89,7 @@ export function invitationView(state: InvitationState): InvitationView {
 }
 
 function stageOf({ card, failure }: InvitationState): InvitationView['stage'] {
-  if (card === null) return failure !== '' ? 'failed' : 'loading'
+  if (card === null) return failure !== null ? 'failed' : 'loading'
   return card.state === 'open' || card.visitId !== null ? 'open' : 'closed'
 }
 

@@ -6,8 +6,16 @@ export const controls = {
   clear: '清空',
   retry: '重试',
   loading: '正在加载',
-  home: '返回首页',
-  goneAdvice: '可能已删除，或不属于您。请从首页或记录中查找',
+  /** In the place of what couldn't be loaded, where asking again is of no use. */
+  failed: {
+    address: '链接不完整或已失效',
+    advice: {
+      NOT_FOUND: '可能已删除，或不属于您。请从首页或记录中查找',
+      BAD_REQUEST: '请从首页、记录或收到的消息重新打开；仍打不开的，请更新小程序',
+      NOT_ALLOWED: '您的账号或职责可能已变更，请返回首页；如有疑问请联系保卫处',
+    } as Readonly<Record<string, string>>,
+    ways: { home: '返回首页', records: '查看我的预约', booking: '预约来访' },
+  },
   noGate: '暂无可走的校门',
   plate: '车牌号',
   newEnergy: '绿牌',

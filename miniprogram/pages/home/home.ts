@@ -1,6 +1,6 @@
 import { statefulPage } from '../../behaviors/stateful-page'
 import { serverNow } from '../../api/clock'
-import { asApiError } from '../../api/api-error'
+import { failureOf } from '../../api/api-error'
 import { askQuietly, learnKeptAnswers } from '../../api/consent'
 import { loadMe } from '../../api/session'
 import { nameTabs } from '../../api/tab-names'
@@ -18,7 +18,7 @@ import { homeView, waitingForMe, type HomeCardTarget, type HomeState } from './h
 const untouched = (): HomeState => ({
   me: null,
   today: dayOf(serverNow()),
-  failure: '',
+  failure: null,
   loading: true,
   kept: [],
   ended: [],
@@ -112,7 +112,7 @@ Page(
             loadLastVisit(),
             loadDraft(null),
           ])
-          this.render({ me, today: me.today, ended, lastVisit, draft, failure: '', loading: false })
+          this.render({ me, today: me.today, ended, lastVisit, draft, failure: null, loading: false })
           badge(waitingForMe(me))
         } catch (thrown) {
           const today = dayOf(serverNow())
@@ -120,7 +120,7 @@ Page(
           this.render({
             me: null,
             today,
-            failure: asApiError(thrown).message,
+            failure: failureOf(thrown),
             kept: await keptPasses(today),
             ended: await keptEnded(),
             evacuation: (await loadEvacuation(serverNow())) !== null,

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../api/api-error'
 import { titleOfVisit } from '../../components/visit-card/visit-card.view'
 import type { Me, VisitRow } from '../../../contract'
 import { willTell } from '../../api/session'
@@ -17,7 +18,7 @@ export interface HomeState {
   me: Me | null
   today: Day
   /** Why loading failed; empty while it hasn't. */
-  failure: string
+  failure: LoadFailure | null
   loading: boolean
   kept: VisitRow[]
   /** Bookings that were revoked, cancelled or expired, not seen on this phone yet. */
@@ -54,7 +55,7 @@ export interface HomeView {
   /** The page's own texts, in the current language. */
   words: ReturnType<typeof homeWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   passes: PassLine[]
   ended: EndedLine[]
@@ -88,7 +89,7 @@ export function homeView(state: HomeState): HomeView {
   const again = againLine(state)
   return {
     words: homeWords().labels,
-    stage: me !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    stage: me !== null ? 'ready' : failure !== null ? 'failed' : 'loading',
     failure,
     waiting: loading,
     passes,
@@ -96,7 +97,7 @@ export function homeView(state: HomeState): HomeView {
     bookingFirst: passes.length === 0 && !works(me),
     cards: me === null ? [] : cardsFor(me),
     frozen: frozenLine(me),
-    evacuation: me === null && failure !== '' && state.evacuation,
+    evacuation: me === null && failure !== null && state.evacuation,
     steps:
       me !== null && again === '' && passes.length === 0 && ended.length === 0 && cardsFor(me).length === 0,
     again,

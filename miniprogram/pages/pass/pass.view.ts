@@ -3,7 +3,7 @@ import type { Fact } from '../../components/fact-list/fact-list'
 import { daysFact } from '../../components/fact-list/fact-list.view'
 import { propagationLines, type PropagationLine } from '../../components/gate-list/propagation.view'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
-import { isUnsettled, type ApiError } from '../../api/api-error'
+import { failureOf, isUnsettled, type ApiError, type LoadFailure } from '../../api/api-error'
 import { ownClockWords } from '../../locales/clock'
 import { dayOf } from '../../domain/values/days'
 import { formatDay } from '../../locales/days'
@@ -44,6 +44,7 @@ export interface PassView {
   words: ReturnType<typeof passWords>['labels']
   stage: 'loading' | 'failed' | 'refused' | 'ready'
   sentence: string
+  failure: LoadFailure | null
   /** The booking has ended: what became of it, why, and whom to call; null while it hasn't. */
   ended: EndedPass | null
   /** Another phone has taken the pass. */
@@ -78,8 +79,10 @@ export function passView({ pass, picture, refusal, loading, now, clockOffset = 0
   const gates = shown === null ? [] : gateGroups(shown.gates, shown.purposeClass, shown.visit.plate !== null)
   return {
     words: passWords().labels,
-    stage: shown !== null ? 'ready' : refusal === null ? 'loading' : lost ? 'refused' : 'failed',
+    stage:
+      shown !== null ? 'ready' : refusal === null ? 'loading' : hasBooking(refusal) ? 'refused' : 'failed',
     sentence: refusal === null ? '' : refusal.message,
+    failure: refusal === null ? null : failureOf(refusal),
     ended: refusal === null ? null : endedPass(refusal),
     elsewhere: refusal?.code === 'PASS_ELSEWHERE',
     advice: refusal?.code === 'PHONE_ONLY' ? passWords().phoneOnlyAdvice : passWords().refusedAdvice,
@@ -105,6 +108,10 @@ function shareTitle({ visit }: IssuedPass, [first]: readonly GateGroup[], now: n
   const plate = visit.plate === null ? '' : formatPlate(visit.plate)
   return words === '' ? '' : passWords().shareTitle(validityWords(visit, dayOf(now)), words, plate)
 }
+
+/** Whether the refusal is about a booking that can be looked at. */
+const hasBooking = ({ code }: ApiError): boolean =>
+  ['NO_PASS', 'PASS_ELSEWHERE', 'PHONE_ONLY'].indexOf(code) >= 0
 
 /** What a pass that was refused for good says; null for every other refusal. */
 function endedPass({ code, details }: Pick<ApiError, 'code' | 'details'>): EndedPass | null {

@@ -75,11 +75,11 @@ Page(
       },
 
       async load() {
-        this.render({ failure: '' })
+        this.render({ failure: null })
         try {
           this.render({ detail: await call('visit.get', { visitId: this.visitId }), now: serverNow() })
         } catch (thrown) {
-          this.render(failureOf(thrown))
+          this.render({ failure: failureOf(thrown) })
         }
       },
     },

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../api/api-error'
 import type { VisitDetail } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
 import { daysFact } from '../../components/fact-list/fact-list.view'
@@ -10,8 +11,7 @@ import { changeWords } from '../locales/change'
 
 export interface ChangeState {
   detail: VisitDetail | null
-  failure: string
-  missing?: boolean
+  failure: LoadFailure | null
   /** Empty: as it is. */
   lastDay: string
   /** Empty: as it is. */
@@ -25,14 +25,13 @@ export interface ChangeState {
 }
 
 export const initialChange = (): ChangeState => ({
-  ...{ detail: null, failure: '', lastDay: '', plate: '', reason: '', plateOpen: false },
+  ...{ detail: null, failure: null, lastDay: '', plate: '', reason: '', plateOpen: false },
   ...{ sending: false, refused: '', fieldErrors: [], now: 0 },
 })
 
 export interface ChangeView {
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
-  missing: boolean
+  failure: LoadFailure | null
   /** The page's own texts, in the current language. */
   words: ReturnType<typeof changeWords>['labels']
   facts: Fact[]
@@ -53,20 +52,20 @@ export interface ChangeView {
 
 /** What stands, and what is wanted besides (spec 3). */
 export function changeView(state: ChangeState): ChangeView {
-  const { detail, failure, missing = false, lastDay, plate, fieldErrors, now } = state
+  const { detail, failure, lastDay, plate, fieldErrors, now } = state
   const { reason, plateOpen, sending, refused } = state
   const errorOf = (field: string): string => {
     const error = fieldErrors.find((each) => each.field === field)
     return error === undefined ? '' : translate(error.code, error.details)
   }
   const view = {
-    ...{ failure, missing, words: changeWords().labels, plate, reason, plateOpen, sending, refused },
+    ...{ failure, words: changeWords().labels, plate, reason, plateOpen, sending, refused },
     plateText: plate === '' ? '' : formatPlate(plate),
     fieldErrors: { lastDay: errorOf('lastDay'), plate: errorOf('plate') },
   }
   if (detail === null)
     return {
-      ...{ ...view, stage: failure === '' ? 'loading' : 'failed', facts: [] },
+      ...{ ...view, stage: failure === null ? 'loading' : 'failed', facts: [] },
       ...{ earliest: '', latest: '', lastDay: '', later: '' },
     }
   const { visit } = detail

@@ -1,4 +1,4 @@
-import { asApiError } from '../../api/api-error'
+import { asApiError, failureOf } from '../../api/api-error'
 import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../api/idempotency-key'
@@ -31,11 +31,11 @@ Page(
       },
 
       async load() {
-        this.render({ loading: true, failure: '' })
+        this.render({ loading: true, failure: null })
         try {
           this.render({ data: await call('data.read', {}), loading: false, now: serverNow() })
         } catch (thrown) {
-          this.render({ data: null, loading: false, failure: asApiError(thrown).message })
+          this.render({ data: null, loading: false, failure: failureOf(thrown) })
         }
       },
 

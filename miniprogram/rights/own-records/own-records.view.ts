@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../api/api-error'
 import type { Output } from '../../../contract'
 import { storyOf } from '../../components/visit-history/visit-history.view'
 import type { Fact } from '../../components/fact-list/fact-list'
@@ -15,7 +16,7 @@ export type OwnData = Output<'data.read'>
 
 export interface DataState {
   data: OwnData | null
-  failure: string
+  failure: LoadFailure | null
   loading: boolean
   exporting: boolean
   erasing: boolean
@@ -28,7 +29,7 @@ export interface DataState {
 export const initialData = (): DataState => ({
   ...{
     data: null,
-    failure: '',
+    failure: null,
     loading: true,
     exporting: false,
     erasing: false,
@@ -51,7 +52,7 @@ interface DataView {
   /** The page's own texts, in the current language. */
   words: ReturnType<typeof dataWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   sections: DataSection[]
   /** What became of the request to erase; empty: none was made. */
@@ -79,7 +80,7 @@ export function dataView({
 }: DataState): DataView {
   return {
     words: dataWords().labels,
-    stage: data !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    stage: data !== null ? 'ready' : failure !== null ? 'failed' : 'loading',
     failure,
     waiting: loading,
     sections: data === null ? [] : sectionsOf(data, now),

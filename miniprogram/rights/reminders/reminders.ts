@@ -1,4 +1,4 @@
-import { asApiError } from '../../api/api-error'
+import { failureOf } from '../../api/api-error'
 import { askConsent } from '../../api/consent'
 import { loadMe } from '../../api/session'
 import { statefulPage } from '../../behaviors/stateful-page'
@@ -38,9 +38,9 @@ Page(
       async load() {
         this.render({ loading: true })
         try {
-          this.render({ me: await loadMe(), failure: '', loading: false })
+          this.render({ me: await loadMe(), failure: null, loading: false })
         } catch (thrown) {
-          this.render({ me: null, failure: asApiError(thrown).message, loading: false })
+          this.render({ me: null, failure: failureOf(thrown), loading: false })
         }
       },
     },

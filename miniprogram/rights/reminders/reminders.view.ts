@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../api/api-error'
 import type { Me } from '../../../contract'
 import { remindersWords } from '../locales/reminders'
 
@@ -5,7 +6,7 @@ type Purpose = 'newBooking' | 'decision'
 
 export interface RemindersState {
   me: Me | null
-  failure: string
+  failure: LoadFailure | null
   loading: boolean
 }
 
@@ -13,12 +14,12 @@ export interface RemindersView {
   /** The page's own texts, in the current language. */
   words: ReturnType<typeof remindersWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   reminders: Array<{ purpose: Purpose; name: string; words: string; few: boolean }>
 }
 
-export const initialReminders = (): RemindersState => ({ me: null, failure: '', loading: true })
+export const initialReminders = (): RemindersState => ({ me: null, failure: null, loading: true })
 
 /** Below this many an approver is shown that messages are about to stop. */
 const FEW = 3
@@ -27,7 +28,7 @@ const FEW = 3
 export function remindersView({ me, failure, loading }: RemindersState): RemindersView {
   return {
     words: remindersWords().labels,
-    stage: me !== null ? 'ready' : failure === '' ? 'loading' : 'failed',
+    stage: me !== null ? 'ready' : failure === null ? 'loading' : 'failed',
     failure,
     waiting: loading,
     reminders: me === null ? [] : remindersOf(me),

@@ -1,5 +1,5 @@
 import type { HostRow } from '../../../contract'
-import { asApiError } from '../../api/api-error'
+import { asApiError, failureOf } from '../../api/api-error'
 import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../api/idempotency-key'
@@ -81,9 +81,9 @@ Page(
         this.render({ loading: true })
         try {
           const { deputy } = await call('deputy.get', {})
-          this.render({ deputy, failure: '', loading: false })
+          this.render({ deputy, failure: null, loading: false })
         } catch (thrown) {
-          this.render({ deputy: undefined, failure: asApiError(thrown).message, loading: false })
+          this.render({ deputy: undefined, failure: failureOf(thrown), loading: false })
         }
       },
     },

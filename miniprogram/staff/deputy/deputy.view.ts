@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../api/api-error'
 import type { HostRow, Output } from '../../../contract'
 import type { Day } from '../../domain/values/days'
 import { formatDay, formatRange } from '../../locales/days'
@@ -7,7 +8,7 @@ type Deputy = Output<'deputy.get'>['deputy']
 export interface DeputyState {
   /** Undefined: not loaded yet. Null: nobody stands in. */
   deputy: Deputy | undefined
-  failure: string
+  failure: LoadFailure | null
   loading: boolean
   /** The deputy being named. */
   naming: { host: HostRow | null; firstDay: Day; lastDay: Day }
@@ -18,7 +19,7 @@ export interface DeputyState {
 
 export interface DeputyView {
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   /** Who stands in now or soon; empty: nobody. */
   current: string
@@ -35,7 +36,7 @@ export interface DeputyView {
 }
 
 export const initialDeputy = (today: Day): DeputyState => ({
-  ...{ deputy: undefined, failure: '', loading: true, saving: false, refused: '', today },
+  ...{ deputy: undefined, failure: null, loading: true, saving: false, refused: '', today },
   naming: { host: null, firstDay: today, lastDay: today },
 })
 
@@ -43,7 +44,7 @@ export const initialDeputy = (today: Day): DeputyState => ({
 export function deputyView({ deputy, naming, today, ...state }: DeputyState): DeputyView {
   const { host, firstDay, lastDay } = naming
   return {
-    stage: deputy !== undefined ? 'ready' : state.failure === '' ? 'loading' : 'failed',
+    stage: deputy !== undefined ? 'ready' : state.failure === null ? 'loading' : 'failed',
     failure: state.failure,
     waiting: state.loading,
     current: deputy?.name ?? '',

@@ -1,4 +1,4 @@
-import { asApiError } from '../../api/api-error'
+import { failureOf } from '../../api/api-error'
 import { serverNow } from '../../api/clock'
 import { emptyList } from '../../api/paged-list'
 import { knownMe } from '../../api/session'
@@ -29,7 +29,7 @@ Page(
           this.render({ lists, tab: lists[0] ?? this.state.tab })
           await this.reload()
         } catch (thrown) {
-          this.render({ list: { ...emptyList(), failure: asApiError(thrown).message } })
+          this.render({ list: { ...emptyList(), failure: failureOf(thrown) } })
         }
       },
 

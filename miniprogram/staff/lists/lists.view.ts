@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../api/api-error'
 import { emptyList, listStage, type PagedList } from '../../api/paged-list'
 import { listEnd, type ListEnd } from '../components/list-end/list-end.view'
 import { recordListWords, type RecordListName } from '../locales/record-lists'
@@ -20,7 +21,7 @@ export interface ListsView {
   intro: string
   empty: { sentence: string; advice: string }
   cards: RecordCard[]
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   end: ListEnd
 }

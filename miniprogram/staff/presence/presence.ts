@@ -1,6 +1,6 @@
 import { statefulPage } from '../../behaviors/stateful-page'
 import { serverNow } from '../../api/clock'
-import { asApiError } from '../../api/api-error'
+import { failureOf } from '../../api/api-error'
 import { knownMe } from '../../api/session'
 import { routes } from '../../config/routes'
 import { drawMore, initialPresence, presenceView } from './presence.view'
@@ -54,12 +54,12 @@ Page(
       },
 
       async load(campusId: string | null) {
-        this.render({ loading: true, failure: '' })
+        this.render({ loading: true, failure: null })
         try {
           const [me, list] = await Promise.all([knownMe(), everybodyInside(campusId)])
           this.render({ list, guard: me.guard !== null, takenAt: serverNow(), loading: false })
         } catch (thrown) {
-          this.render({ failure: asApiError(thrown).message, loading: false })
+          this.render({ failure: failureOf(thrown), loading: false })
         }
       },
     },

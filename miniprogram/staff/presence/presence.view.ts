@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../api/api-error'
 import type { Output } from '../../../contract'
 import { formatTime } from '../../domain/values/days'
 import { formatMoment } from '../../locales/days'
@@ -11,7 +12,7 @@ export interface PresenceState {
   list: Inside | null
   /** When the list was taken. */
   takenAt: number
-  failure: string
+  failure: LoadFailure | null
   loading: boolean
   /** Only those who stay beyond their days. */
   onlyOverstayed: boolean
@@ -36,7 +37,7 @@ export interface PresenceRow {
 
 export interface PresenceView {
   stage: 'loading' | 'failed' | 'empty' | 'rows'
-  failure: string
+  failure: LoadFailure | null
   /** A refresh failed; what stands here is of `taken`. */
   stale: string
   waiting: boolean
@@ -56,7 +57,7 @@ const DRAWN_AT_ONCE = 50
 export const initialPresence = (): PresenceState => ({
   list: null,
   takenAt: 0,
-  failure: '',
+  failure: null,
   loading: true,
   onlyOverstayed: false,
   drawn: DRAWN_AT_ONCE,
@@ -73,9 +74,12 @@ export function presenceView(state: PresenceState): PresenceView {
   const wanted = onlyOverstayed ? all.filter((row) => row.overstayed) : all
   const sums = presenceSums(all)
   return {
-    stage: list === null ? (failure !== '' ? 'failed' : 'loading') : all.length === 0 ? 'empty' : 'rows',
+    stage: list === null ? (failure !== null ? 'failed' : 'loading') : all.length === 0 ? 'empty' : 'rows',
     failure,
-    stale: list !== null && failure !== '' ? presenceWords.stale(failure, formatTime(state.takenAt)) : '',
+    stale:
+      list !== null && failure !== null
+        ? presenceWords.stale(failure.sentence, formatTime(state.takenAt))
+        : '',
     waiting: state.loading,
     campuses: (list === null ? [] : list.campuses).map(({ id, name }) => ({
       id,

@@ -1,4 +1,4 @@
-import { asApiError } from '../../api/api-error'
+import { asApiError, failureOf } from '../../api/api-error'
 import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
 import { idempotencyKey } from '../../api/idempotency-key'
@@ -26,9 +26,6 @@ const untouched = (): FormState => initialForm(serverNow())
 /** `w=<code>`, as the code at the gate carries it, encoded by the platform. */
 const codeOf = ({ code, scene }: { code?: string; scene?: string }): string =>
   code ?? decodeURIComponent(scene ?? '').replace(/^w=/, '')
-
-/** A code that gives nothing any more is scanned anew; the network is tried again. */
-const OVER: readonly string[] = ['WALK_IN_CODE', 'WALK_IN_TICKET', 'WALK_IN_CLOSED', 'TOO_MANY_TRIES']
 
 /** Somebody scanned the code at a gate and comes in without a booking (spec 4.3). */
 Page(
@@ -154,7 +151,7 @@ Page(
       },
 
       async load() {
-        this.render({ failure: '', missing: false })
+        this.render({ failure: null })
         try {
           const read = await call('walkIn.read', { code: this.code })
           const { form } = this.state
@@ -163,8 +160,7 @@ Page(
             form: { ...form, purpose: form.purpose || usualPurpose(read.purposes, 'private') },
           })
         } catch (thrown) {
-          const { code, message } = asApiError(thrown)
-          this.render({ failure: message, missing: OVER.indexOf(code) >= 0, read: null })
+          this.render({ failure: failureOf(thrown), read: null })
         }
       },
 

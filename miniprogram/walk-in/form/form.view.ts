@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../api/api-error'
 import type { Input, Output } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
 import type { OwnValues } from '../../device-storage/own-values'
@@ -26,9 +27,8 @@ export type WalkInFields = Input<'walkIn.submit'>['form']
 
 export interface FormState {
   read: ReadCode | null
-  failure: string
+  failure: LoadFailure | null
   /** Another try with the same code won't help. */
-  missing: boolean
   form: WalkInFields
   /** What this phone knows of its user; null: nothing, or it was taken. */
   offer: OwnValues | null
@@ -44,7 +44,7 @@ export interface FormState {
 }
 
 export const initialForm = (now: number): FormState => ({
-  ...{ read: null, failure: '', missing: false, offer: null, proved: '', proving: false, plateOpen: false },
+  ...{ read: null, failure: null, offer: null, proved: '', proving: false, plateOpen: false },
   form: {
     ...{ purpose: '', name: '', phoneKind: 'mainland', phone: '' },
     ...{ documentKind: 'mainlandId', document: '', plate: '', note: '' },
@@ -54,8 +54,7 @@ export const initialForm = (now: number): FormState => ({
 
 export interface FormView {
   stage: 'loading' | 'failed' | 'full' | 'held' | 'form'
-  failure: string
-  missing: boolean
+  failure: LoadFailure | null
   title: string
   facts: Fact[]
   standing: string
@@ -97,7 +96,7 @@ export function formView(state: FormState): FormView {
   const noteRequired = asksWhatFor(form.purpose)
   return {
     stage: stageOf(state),
-    ...{ failure: state.failure, missing: state.missing },
+    failure: state.failure,
     title: read === null ? '' : words.at(read.gateName),
     facts: read === null ? [] : factsOf(read),
     standing: read === null ? '' : standingOf(read, state.now),
@@ -127,7 +126,7 @@ export function formView(state: FormState): FormView {
 }
 
 function stageOf({ read, failure }: FormState): FormView['stage'] {
-  if (read === null) return failure === '' ? 'loading' : 'failed'
+  if (read === null) return failure === null ? 'loading' : 'failed'
   if (read.visitId !== null) return 'held'
   return read.until === null ? 'full' : 'form'
 }

@@ -98,7 +98,7 @@ test('a frozen approver sees the booking and no decision', async () => {
 test('a booking that can’t be loaded says why and comes with 重试', async () => {
   let online = false
   const { page, data } = await open({ 'approval.get': () => (online ? detailOf() : 'offline') })
-  expect(data()).toMatchObject({ failure: '网络不通，请检查网络后重试', visit: null })
+  expect(data()).toMatchObject({ failure: { code: 'NETWORK' }, visit: null })
   online = true
   ;(page.instance as any).onRetry()
   await settled()

@@ -70,10 +70,10 @@ describe('joining an activity', () => {
 
   test('one that isn’t there is told apart from a broken network', async () => {
     const gone = await openJoin({ id: 'none' }, { 'activity.open': refused('NOT_FOUND') })
-    expect(gone.join.data).toMatchObject({ stage: 'failed', missing: true })
+    expect(gone.join.data).toMatchObject({ stage: 'failed', failure: { again: false } })
     const offline = await openJoin({ id: 'none' }, { 'activity.open': 'offline' })
     await settled(8000)
-    expect(offline.join.data).toMatchObject({ missing: false })
+    expect(offline.join.data).toMatchObject({ failure: { again: true } })
   }, 20_000)
 })
 

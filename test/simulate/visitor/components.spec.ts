@@ -84,7 +84,9 @@ describe('the footer’s one action', () => {
 
 describe('a failed list', () => {
   test('says why and offers 重试', async () => {
-    const failed: any = render('components/load-failed/load-failed', { sentence: '网络不通' })
+    const failed: any = render('components/load-failed/load-failed', {
+      failure: { code: 'NETWORK', sentence: '网络不通', again: true },
+    })
     const retries = heard(failed, 'retry')
     tap(failed, '.button')
     await settled()

@@ -59,6 +59,6 @@ describe('walking in', () => {
 
   test('a code that is over is told apart from a broken network', async () => {
     const over = await openForm({ code: 'old' }, { 'walkIn.read': refused('WALK_IN_CODE') })
-    expect(over.form.data).toMatchObject({ stage: 'failed', missing: true })
+    expect(over.form.data).toMatchObject({ stage: 'failed', failure: { again: false } })
   })
 })

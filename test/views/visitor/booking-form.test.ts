@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { newBooking, tryToSubmit, withField } from '../../../miniprogram/pages/booking/form/booking-state'
 import { formView } from '../../../miniprogram/pages/booking/form/form.view'
 import { documentView, offerWords, phoneView } from '../../../miniprogram/pages/booking/form/person.view'
-import { formOf, HOST, optionsOf } from './builders'
+import { formOf, HOST, optionsOf, NO_NETWORK } from './builders'
 
 const filled = (changes = {}) => ({
   ...newBooking(),
@@ -15,7 +15,7 @@ const words = (parts: Array<{ words: string }>) => parts.map((part) => part.word
 describe('the booking page', () => {
   test.each([
     ['loading', {}],
-    ['failed', { failure: '网络不通，请检查网络后重试' }],
+    ['failed', { failure: NO_NETWORK }],
     ['form', { options: optionsOf() }],
     ['done', { options: optionsOf(), done: { visitId: 'visit-1', approvers: 2 } }],
   ])('is %s', (stage, changes) => expect(formView({ ...newBooking(), ...changes }).stage).toBe(stage))

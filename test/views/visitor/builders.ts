@@ -4,6 +4,7 @@ import { SHIPPED_PURPOSES } from '../../../miniprogram/locales/zh/shipped-purpos
 import { choosablePurposes } from '../../../miniprogram/domain/visit/purposes'
 import { SHIPPED_REMINDERS } from '../../../miniprogram/domain/notice/reminders'
 import { formOf, NOW, TODAY } from '../../domain/builders'
+import { ApiError, failureOf } from '../../../miniprogram/api/api-error'
 
 export { formOf, NOW, TODAY }
 
@@ -124,3 +125,6 @@ export function detailOf(visit: Partial<VisitRow> = {}, changes: Partial<VisitDe
     ...changes,
   } as VisitDetail
 }
+
+/** What a page was answered that couldn't be loaded without a network. */
+export const NO_NETWORK = failureOf(new ApiError('NETWORK'))

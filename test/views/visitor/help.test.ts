@@ -9,7 +9,7 @@ import { reminderAt, SHIPPED_REMINDERS } from '../../../miniprogram/domain/notic
 import { reminderWords } from '../../../miniprogram/locales/zh/reminders'
 import { startOfDay } from '../../../miniprogram/domain/values/days'
 import { formatMoment } from '../../../miniprogram/locales/zh/days'
-import { NOW, optionsOf, TODAY } from './builders'
+import { NOW, optionsOf, TODAY, NO_NETWORK } from './builders'
 
 const OFF = { on: false, since: null, byName: '', reason: '', history: [] }
 const unit = (name: string, campusName: string, phone: string | null, hasGates = true) => ({
@@ -131,12 +131,12 @@ describe('the questions', () => {
       ...initialQuestions(),
       rules: rulesOf(),
       open: 'fee',
-      failure: '网络不通',
+      failure: NO_NETWORK,
       now: NOW,
     })
     expect(view.stage).toBe('ready')
     expect(view.answers.flatMap(({ topic, open }) => (open ? [topic] : []))).toEqual(['fee'])
-    expect(questionsView({ ...initialQuestions(), loading: false, failure: '网络不通' }).stage).toBe('failed')
+    expect(questionsView({ ...initialQuestions(), loading: false, failure: NO_NETWORK }).stage).toBe('failed')
   })
 
   test.each([
@@ -174,6 +174,6 @@ describe('contacts', () => {
 
   test('a skeleton first; without network the reason', () => {
     expect(contactsView(initialContacts()).stage).toBe('loading')
-    expect(contactsView({ ...initialContacts(), failure: '网络不通' }).stage).toBe('failed')
+    expect(contactsView({ ...initialContacts(), failure: NO_NETWORK }).stage).toBe('failed')
   })
 })

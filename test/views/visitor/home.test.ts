@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { homeView, type HomeState } from '../../../miniprogram/pages/home/home.view'
 import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
-import { gateOf, meOf, NOW, rowOf, TODAY } from './builders'
+import { gateOf, meOf, NOW, rowOf, TODAY, NO_NETWORK } from './builders'
 
 const view = (changes: Partial<HomeState> = {}) =>
   homeView({
     me: meOf(),
     today: TODAY,
-    failure: '',
+    failure: null,
     loading: false,
     kept: [],
     ended: [],
@@ -90,8 +90,8 @@ describe('the first screen', () => {
   })
 
   test('without network it offers the passes on this phone beside 重试', () => {
-    const offline = view({ me: null, failure: '网络不通，请检查网络后重试', kept: [rowOf()] })
-    expect(offline).toMatchObject({ stage: 'failed', failure: '网络不通，请检查网络后重试' })
+    const offline = view({ me: null, failure: NO_NETWORK, kept: [rowOf()] })
+    expect(offline).toMatchObject({ stage: 'failed', failure: NO_NETWORK })
     expect(offline.passes).toHaveLength(1)
   })
 
@@ -102,7 +102,7 @@ describe('the first screen', () => {
   ] as const)('a booking that was %s is no empty screen', (state, reason, title) => {
     const ended = [{ ...rowOf({ state, reason }), unitPhone: '0773-5550001' }]
     for (const me of [meOf(), null])
-      expect(view({ me, failure: me === null ? '网络不通' : '', ended })).toMatchObject({
+      expect(view({ me, failure: me === null ? NO_NETWORK : null, ended })).toMatchObject({
         steps: false,
         ended: [{ id: 'visit-1', title, reason: reason ?? '', phone: '0773-5550001' }],
       })

@@ -4,6 +4,7 @@ import {
   searchText,
   type HostSearchState,
 } from '../../../miniprogram/pages/booking/host/host.view'
+import { ApiError, failureOf } from '../../../miniprogram/api/api-error'
 
 describe('what is searched', () => {
   test.each([
@@ -20,7 +21,7 @@ describe('what is searched', () => {
 
 const row = (name: string, unitName: string, hostId = name + unitName) => ({ hostId, name, unitName })
 const view = (changes: Partial<HostSearchState>) =>
-  hostSearchView({ text: '张', unit: null, answer: null, loading: false, failure: '', ...changes })
+  hostSearchView({ text: '张', unit: null, answer: null, loading: false, failure: null, ...changes })
 
 describe('the search for a host', () => {
   test('explains itself before there is enough to search', () => {
@@ -56,9 +57,7 @@ describe('the search for a host', () => {
   })
 
   test('shows why it failed', () => {
-    expect(view({ failure: '查询太频繁，请稍后再试' })).toMatchObject({
-      stage: 'failed',
-      failure: '查询太频繁，请稍后再试',
-    })
+    const failure = failureOf(new ApiError('TOO_MANY_SEARCHES'))
+    expect(view({ failure })).toMatchObject({ stage: 'failed', failure })
   })
 })

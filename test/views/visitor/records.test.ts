@@ -4,7 +4,7 @@ import { emptyList, loadMore, reload, type PagedList } from '../../../miniprogra
 import { ApiError } from '../../../miniprogram/api/api-error'
 import { visitCard } from '../../../miniprogram/components/visit-card/visit-card.view'
 import { firstFilled, recordsView } from '../../../miniprogram/pages/records/list/list.view'
-import { rowOf, TODAY } from './builders'
+import { rowOf, TODAY, NO_NETWORK } from './builders'
 
 type Row = ReturnType<typeof rowOf>
 const list = (changes: Partial<PagedList<Row>> = {}): PagedList<Row> => ({ ...emptyList(), ...changes })
@@ -15,17 +15,17 @@ describe('own bookings by state', () => {
   test.each([
     ['loading', {}],
     ['loading', { loading: true }],
-    ['failed', { failure: '网络不通，请检查网络后重试' }],
+    ['failed', { failure: NO_NETWORK }],
     ['empty', { next: null }],
     ['rows', { rows: [rowOf()], next: null }],
-    ['rows', { rows: [rowOf()], failure: '网络不通，请检查网络后重试', next: null }],
+    ['rows', { rows: [rowOf()], failure: NO_NETWORK, next: null }],
   ])('%s', (stage, changes) => expect(view(changes).stage).toBe(stage))
 
   test.each([
     ['all', { next: null }],
     ['more', { next: 'after' }],
     ['loading', { next: 'after', loading: true }],
-    ['failed', { next: 'after', failure: '网络不通，请检查网络后重试' }],
+    ['failed', { next: 'after', failure: NO_NETWORK }],
   ])('beneath the last row: %s', (end, changes) => {
     expect(view({ rows: [rowOf()], ...changes }).end).toBe(end)
   })
@@ -117,6 +117,6 @@ describe('paging', () => {
     const refusal = new ApiError('NETWORK')
     await reload(list({ rows: [rowOf()], next: null }), () => Promise.reject(refusal), show)
     expect(shown.map(({ loading }) => loading)).toEqual([true, false])
-    expect(shown.at(-1)).toMatchObject({ failure: '网络不通，请检查网络后重试', rows: [{ id: 'visit-1' }] })
+    expect(shown.at(-1)).toMatchObject({ failure: NO_NETWORK, rows: [{ id: 'visit-1' }] })
   })
 })

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import type { VisitDetail } from '../../../contract'
 import { storyOf } from '../../../miniprogram/components/visit-history/visit-history.view'
 import { visitPageView, type VisitPageState } from '../../../miniprogram/pages/records/visit/visit.view'
-import { detailOf, formOf, NOW } from './builders'
+import { detailOf, formOf, NOW, NO_NETWORK } from './builders'
 
 const view = (detail: VisitDetail | null, changes: Partial<VisitPageState> = {}) =>
   visitPageView({
     detail,
-    failure: '',
+    failure: null,
     loading: false,
     cancelling: 'no',
     withdrawing: false,
@@ -100,8 +100,8 @@ describe('one own booking', () => {
   })
 
   test('a failed refresh keeps what is shown', () => {
-    expect(view(null, { failure: '网络不通' }).stage).toBe('failed')
-    expect(view(detailOf(), { failure: '网络不通' })).toMatchObject({ stage: 'ready', failure: '网络不通' })
+    expect(view(null, { failure: NO_NETWORK }).stage).toBe('failed')
+    expect(view(detailOf(), { failure: NO_NETWORK })).toMatchObject({ stage: 'ready', failure: NO_NETWORK })
   })
 })
 

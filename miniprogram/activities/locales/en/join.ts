@@ -29,5 +29,5 @@ export const joinWords: typeof zh = {
       ? 'When a place is free you are approved by itself, and a message tells you'
       : 'When a place is free you are approved by itself; please look under Bookings',
   faults: (count) => `${count} to correct`,
-  gone: 'There is no such event; please check the code',
+  gone: 'Please check the event’s code or ask its organiser; you can also book by yourself',
 }

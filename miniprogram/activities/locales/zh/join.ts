@@ -26,5 +26,5 @@ export const joinWords = {
   doneWaitingNext: (willTell: boolean): string =>
     willTell ? '有空位时自动转为已通过，并通过消息告诉您' : '有空位时自动转为已通过，请在记录里查看',
   faults: (count: number) => `还有${count}项需要修改`,
-  gone: '没有这项活动，请核对二维码',
+  gone: '请核对活动的二维码，或联系主办单位；也可以自己预约来访',
 }

@@ -7,7 +7,8 @@ export const hostVisitsWords = {
   approvedSentence: '没有已通过的来访',
   approvedAdvice: '审批通过、尚未结束的来访会出现在这里',
   cardsWord: '您还没有确认',
-  end: '点此重试',
+  end: ({ sentence, again }: { sentence: string; again: boolean }) =>
+    again ? `${sentence}，点此重试` : sentence,
   hostedViewEnd: '加载更多',
   noMore: '没有更多了',
 }

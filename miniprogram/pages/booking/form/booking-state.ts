@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { BookingOptions, HostRow, VisitForm } from '../../../../contract'
 import type { ApiError } from '../../../api/api-error'
 import type { UnitName } from '../../../config/routes'
@@ -13,9 +14,7 @@ import { translate } from '../../../locales/errors'
 export interface BookingState {
   options: (BookingOptions & Pick<FormRules, 'vouched'>) | null
   /** Why the page couldn't be loaded; empty otherwise. */
-  failure: string
-  /** What it was to begin with isn't there. */
-  missing?: boolean
+  failure: LoadFailure | null
   form: VisitForm
   host: HostRow | null
   /** The host has moved since they were picked: says where to; sending again confirms it. Empty: not so. */
@@ -47,7 +46,7 @@ export interface BookingState {
 
 export const newBooking = (): BookingState => ({
   options: null,
-  failure: '',
+  failure: null,
   form: BLANK_FORM,
   host: null,
   unit: null,

@@ -64,12 +64,12 @@ Page(
       },
 
       async open() {
-        this.render({ failure: '' })
+        this.render({ failure: null })
         try {
           this.render(await openBooking(this.start))
           this.drawing = setTimeout(() => this.render({ whole: true }), SEEN_AFTER_MS)
         } catch (thrown) {
-          this.render(failureOf(thrown))
+          this.render({ failure: failureOf(thrown) })
         }
       },
 

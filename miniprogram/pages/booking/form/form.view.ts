@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { HostRow } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { daysFact } from '../../../components/fact-list/fact-list.view'
@@ -24,8 +25,7 @@ export interface FormView {
   /** The page's own texts, in the current language. */
   words: ReturnType<typeof bookingFormWords>['labels']
   stage: 'loading' | 'failed' | 'form' | 'done'
-  failure: string
-  missing: boolean
+  failure: LoadFailure | null
   /** Why the booking came back; empty for a new one. */
   returnReason: string
   restored: boolean
@@ -98,7 +98,6 @@ export function formView(state: BookingState, inviting = false): FormView {
     words: words.labels,
     stage: stageOf(state),
     failure: state.failure,
-    missing: state.missing === true,
     returnReason: revising === null ? '' : stepReason(revising.reason),
     restored: state.restored,
     invited: invitedView(state),
@@ -189,7 +188,7 @@ function invitedView({ invitation, host, form, options }: BookingState): FormVie
 function stageOf({ options, failure, done }: BookingState): FormView['stage'] {
   if (done !== null) return 'done'
   if (options !== null) return 'form'
-  return failure !== '' ? 'failed' : 'loading'
+  return failure !== null ? 'failed' : 'loading'
 }
 
 function purposeGroups({ options, form }: BookingState): FormView['purposes'] {

@@ -1,6 +1,6 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
-import { asApiError } from '../../../api/api-error'
+import { failureOf } from '../../../api/api-error'
 import type { UnitName } from '../../../config/routes'
 import { hostSearchView, searchText, type HostSearchState } from './host.view'
 import { bookingFormWords } from '../../../locales/booking-form'
@@ -11,7 +11,7 @@ const untouched = (unit: UnitName | null = null): HostSearchState => ({
   unit,
   answer: null,
   loading: false,
-  failure: '',
+  failure: null,
 })
 
 /**
@@ -41,9 +41,9 @@ Page(
         const text = event.detail.value
         clearTimeout(this.pause)
         const asked = searchText(text)
-        if (asked === null) this.render({ text, answer: null, loading: false, failure: '' })
+        if (asked === null) this.render({ text, answer: null, loading: false, failure: null })
         else {
-          this.render({ text, loading: true, failure: '' })
+          this.render({ text, loading: true, failure: null })
           this.pause = setTimeout(() => void this.search(asked), PAUSE_MS)
         }
       },
@@ -67,14 +67,14 @@ Page(
 
       /** An answer to something that has been typed over is dropped. */
       async search(text: string) {
-        this.render({ loading: true, failure: '' })
+        this.render({ loading: true, failure: null })
         const { unit } = this.state
         const wanted = () => searchText(this.state.text) === text && this.state.unit === unit
         try {
           const { rows } = await call('host.search', unit === null ? { text } : { text, unitId: unit.unitId })
           if (wanted()) this.render({ answer: { text, rows }, loading: false })
         } catch (thrown) {
-          if (wanted()) this.render({ failure: asApiError(thrown).message, loading: false })
+          if (wanted()) this.render({ failure: failureOf(thrown), loading: false })
         }
       },
     },

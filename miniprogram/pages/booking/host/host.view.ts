@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { HostRow } from '../../../../contract'
 import type { UnitName } from '../../../config/routes'
 import { isChinese } from '../../../domain/values/names'
@@ -11,14 +12,14 @@ export interface HostSearchState {
   /** What the rows answer; null before the first answer. */
   answer: { text: string; rows: HostRow[] } | null
   loading: boolean
-  failure: string
+  failure: LoadFailure | null
 }
 
 export interface HostSearchView {
   /** The page's own texts, in the current language. */
   words: ReturnType<typeof bookingFormWords>['searchLabels']
   stage: 'hint' | 'loading' | 'failed' | 'none' | 'rows'
-  failure: string
+  failure: LoadFailure | null
   text: string
   rows: Array<{ hostId: string; name: string; unitName: string; words: string; at: number }>
   /** A line above the rows; empty: none. */
@@ -64,7 +65,7 @@ export function hostSearchView({ text, unit, answer, loading, failure }: HostSea
 
 function stageOf({ text, answer, loading, failure }: HostSearchState): HostSearchView['stage'] {
   if (searchText(text) === null) return 'hint'
-  if (failure !== '') return 'failed'
+  if (failure !== null) return 'failed'
   if (answer === null) return 'loading'
   if (answer.rows.length > 0) return 'rows'
   return loading ? 'loading' : 'none'

@@ -1,6 +1,6 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
-import { asApiError } from '../../../api/api-error'
+import { failureOf } from '../../../api/api-error'
 import { helpContactsWords } from '../../../locales/pages/help-contacts'
 import { contactsView, initialContacts } from './contacts.view'
 
@@ -31,7 +31,7 @@ Page(
       },
 
       async load() {
-        this.render({ loading: true, failure: '' })
+        this.render({ loading: true, failure: null })
         try {
           const [{ contacts }, { units }] = await Promise.all([
             call('visit.options', {}),
@@ -39,7 +39,7 @@ Page(
           ])
           this.render({ office: contacts, units, loading: false })
         } catch (thrown) {
-          this.render({ loading: false, failure: asApiError(thrown).message })
+          this.render({ loading: false, failure: failureOf(thrown) })
         }
       },
     },

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import type { Contact } from '../../../components/call-list/call-list'
 import { readLine, searchForm } from '../../../domain/values/text'
@@ -11,14 +12,14 @@ export interface ContactsState {
   units: Units
   text: string
   loading: boolean
-  failure: string
+  failure: LoadFailure | null
 }
 
 export interface ContactsView {
   /** The page's own texts, in the current language. */
   words: ReturnType<typeof helpContactsWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   groups: Array<{ heading: string; calls: Contact[] }>
   /** That what was looked for isn't there; empty otherwise. */
@@ -30,7 +31,7 @@ export const initialContacts = (): ContactsState => ({
   units: [],
   text: '',
   loading: true,
-  failure: '',
+  failure: null,
 })
 
 /** Whom one can call (spec 10): office and desks first, then the units by campus. All of it is the office's data. */
@@ -46,7 +47,7 @@ export function contactsView({ office, units, text, loading, failure }: Contacts
   ].filter(({ calls }) => calls.length > 0)
   return {
     words: helpContactsWords().labels,
-    stage: office !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    stage: office !== null ? 'ready' : failure !== null ? 'failed' : 'loading',
     failure,
     waiting: loading,
     groups,

@@ -1,7 +1,7 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
-import { asApiError } from '../../../api/api-error'
+import { failureOf } from '../../../api/api-error'
 import { jumpTo } from '../../../api/jump-to'
 import { HELP_TOPICS, type HelpTopic } from '../../../config/help-topics'
 import { routes } from '../../../config/routes'
@@ -51,7 +51,7 @@ Page(
       },
 
       async load() {
-        this.render({ loading: true, failure: '' })
+        this.render({ loading: true, failure: null })
         try {
           const [options, emergency, { controls }, { units }] = await Promise.all([
             call('visit.options', {}),
@@ -61,7 +61,7 @@ Page(
           ])
           this.render({ rules: { options, emergency, controls, units }, loading: false })
         } catch (thrown) {
-          this.render({ loading: false, failure: asApiError(thrown).message })
+          this.render({ loading: false, failure: failureOf(thrown) })
         }
       },
     },

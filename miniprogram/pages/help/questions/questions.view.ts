@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { HelpTopic } from '../../../config/help-topics'
 import { helpQuestionsWords } from '../../../locales/pages/help-questions'
 import { answersFrom, type Answer, type HelpRules } from './answers'
@@ -7,7 +8,7 @@ export interface QuestionsState {
   /** Which question is open; null: none. */
   open: HelpTopic | null
   loading: boolean
-  failure: string
+  failure: LoadFailure | null
   now: number
 }
 
@@ -15,7 +16,7 @@ export interface QuestionsView {
   /** The page's own texts, in the current language. */
   words: ReturnType<typeof helpQuestionsWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   answers: Array<Omit<Answer, 'lines'> & { lines: Array<{ words: string }>; open: boolean }>
 }
@@ -24,7 +25,7 @@ export const initialQuestions = (): QuestionsState => ({
   rules: null,
   open: null,
   loading: true,
-  failure: '',
+  failure: null,
   now: 0,
 })
 
@@ -32,7 +33,7 @@ export const initialQuestions = (): QuestionsState => ({
 export function questionsView({ rules, open, loading, failure, now }: QuestionsState): QuestionsView {
   return {
     words: helpQuestionsWords().labels,
-    stage: rules !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    stage: rules !== null ? 'ready' : failure !== null ? 'failed' : 'loading',
     failure,
     waiting: loading,
     answers:

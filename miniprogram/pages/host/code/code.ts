@@ -1,6 +1,6 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
-import { asApiError } from '../../../api/api-error'
+import { failureOf } from '../../../api/api-error'
 import { codeView, noCode } from './code.view'
 import { hostCodeWords } from '../../../locales/zh/pages/host-code'
 
@@ -47,7 +47,7 @@ Page(
           const unit = await call('unit.code', unitId === '' ? {} : { unitId })
           if (this.unitId === unitId) this.render({ unit })
         } catch (thrown) {
-          if (this.unitId === unitId) this.render({ failure: asApiError(thrown).message })
+          if (this.unitId === unitId) this.render({ failure: failureOf(thrown) })
         }
       },
     },

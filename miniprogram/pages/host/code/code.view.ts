@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import { routes } from '../../../config/routes'
 import { hostCodeWords } from '../../../locales/zh/pages/host-code'
@@ -7,14 +8,14 @@ export type CodeOf = 'me' | 'unit'
 
 export interface CodeState {
   of: CodeOf
-  failure: string
+  failure: LoadFailure | null
   own: Output<'host.code'> | null
   unit: Output<'unit.code'> | null
 }
 
 export interface CodeView {
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
+  failure: LoadFailure | null
   /** 覃海燕, or 计算机学院. */
   name: string
   /** Under the name; empty: nothing. */
@@ -27,13 +28,13 @@ export interface CodeView {
   share: { title: string; path: string }
 }
 
-export const noCode = (of: CodeOf): CodeState => ({ of, failure: '', own: null, unit: null })
+export const noCode = (of: CodeOf): CodeState => ({ of, failure: null, own: null, unit: null })
 
 /** A code and card that open a booking with the host filled in, or with the unit to pick the host in (spec 2, Ways in). */
 export function codeView({ of, failure, own, unit }: CodeState): CodeView {
   const ready = own ?? unit
   const view: CodeView = {
-    stage: ready !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    stage: ready !== null ? 'ready' : failure !== null ? 'failed' : 'loading',
     failure,
     name: '',
     beneath: '',

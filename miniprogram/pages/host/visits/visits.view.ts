@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Input, Output } from '../../../../contract'
 import { emptyList, hasMore, listStage, type PagedList } from '../../../api/paged-list'
 import { visitCard, type VisitCardView } from '../../../components/visit-card/visit-card.view'
@@ -40,7 +41,7 @@ export interface HostedView {
     refused: string
   }>
   busy: boolean
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   /** Beneath the last row; empty while it loads. */
   end: string
@@ -86,8 +87,8 @@ export function hostedView({ tab, list, answering, refused, now }: HostedState):
     waiting: list.loading,
     end: list.loading
       ? ''
-      : list.failure !== ''
-        ? hostVisitsWords.end
+      : list.failure !== null
+        ? hostVisitsWords.end(list.failure)
         : hasMore(list)
           ? hostVisitsWords.hostedViewEnd
           : hostVisitsWords.noMore,

@@ -3,7 +3,7 @@ import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
-import { asApiError } from '../../../api/api-error'
+import { asApiError, failureOf } from '../../../api/api-error'
 import { knownMe } from '../../../api/session'
 import { jumpTo } from '../../../api/jump-to'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
@@ -87,7 +87,7 @@ Page(
       },
 
       async load() {
-        this.render({ failure: '' })
+        this.render({ failure: null })
         try {
           const [{ units }, { request }, me, draft] = await Promise.all([
             call('unit.list', {}),
@@ -98,7 +98,7 @@ Page(
           const own = units.find(({ name }) => name === me.staffUnit)
           this.render({ units, request, unitId: draft?.unitId || (own?.id ?? ''), ...pick(draft) })
         } catch (thrown) {
-          this.render({ failure: asApiError(thrown).message })
+          this.render({ failure: failureOf(thrown) })
         }
       },
 

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
 import type { Fact } from '../../../components/fact-list/fact-list'
@@ -13,7 +14,7 @@ type Units = Output<'unit.list'>['units']
 export interface AccountState {
   units: Units | null
   request: AskedRequest | null
-  failure: string
+  failure: LoadFailure | null
   unitId: string
   reason: string
   leaderName: string
@@ -29,7 +30,7 @@ export interface AccountState {
 export const initialAccount = (): AccountState => ({
   units: null,
   request: null,
-  failure: '',
+  failure: null,
   unitId: '',
   reason: '',
   leaderName: '',
@@ -52,7 +53,7 @@ export interface AccountView {
   /** The page's own texts, in the current language. */
   words: ReturnType<typeof mineAccountWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
+  failure: LoadFailure | null
   request: {
     tone: 'waiting' | 'good' | 'attention'
     icon: string
@@ -107,7 +108,7 @@ export function accountView(state: AccountState): AccountView {
   const unitAt = shown.findIndex((unit) => unit.id === state.unitId)
   return {
     words: mineAccountWords().labels,
-    stage: units !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    stage: units !== null ? 'ready' : failure !== null ? 'failed' : 'loading',
     failure,
     request: request === null ? null : requestView(request, state.now),
     mayAsk: request === null || request.state !== 'open',

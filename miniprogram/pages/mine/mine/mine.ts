@@ -1,7 +1,7 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
-import { asApiError } from '../../../api/api-error'
+import { asApiError, failureOf } from '../../../api/api-error'
 import { openPrivacyGuide } from '../../../api/privacy-guide'
 import { loadMe } from '../../../api/session'
 import { nameTabs } from '../../../api/tab-names'
@@ -127,10 +127,10 @@ Page(
         this.render({ loading: true })
         try {
           const me = await loadMe()
-          this.render({ me, failure: '', loading: false })
+          this.render({ me, failure: null, loading: false })
           if (me.staffName !== null) await this.loadAsked()
         } catch (thrown) {
-          this.render({ me: null, failure: asApiError(thrown).message, loading: false })
+          this.render({ me: null, failure: failureOf(thrown), loading: false })
         }
       },
 

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Me, Output } from '../../../../contract'
 import { formatMoment } from '../../../locales/days'
 import { mineWords } from '../../../locales/pages/mine'
@@ -6,7 +7,7 @@ type AskedAccount = Output<'account.asked'>['request']
 
 export interface MineState {
   me: Me | null
-  failure: string
+  failure: LoadFailure | null
   loading: boolean
   /** The phone number is being matched against the directory. */
   binding: boolean
@@ -41,7 +42,7 @@ export interface MineView {
   /** The page's own texts, in the current language. */
   words: ReturnType<typeof mineWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   name: string
   unit: string
@@ -63,7 +64,7 @@ export interface MineView {
 
 export const initialMine = (): MineState => ({
   me: null,
-  failure: '',
+  failure: null,
   loading: true,
   binding: false,
   bindRefused: '',
@@ -75,7 +76,7 @@ export function mineView(state: MineState): MineView {
   const { me, failure, loading, binding, bindRefused } = state
   return {
     words: mineWords().labels,
-    stage: me !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    stage: me !== null ? 'ready' : failure !== null ? 'failed' : 'loading',
     failure,
     waiting: loading,
     name: me === null ? '' : (me.staffName ?? workName(me)),

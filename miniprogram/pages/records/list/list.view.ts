@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Me, VisitRow } from '../../../../contract'
 import { hasMore, listStage, type PagedList } from '../../../api/paged-list'
 import { visitCard, type VisitCardView } from '../../../components/visit-card/visit-card.view'
@@ -21,7 +22,7 @@ export interface RecordsView {
   tabs: Tab<VisitList>[]
   stage: 'loading' | 'failed' | 'empty' | 'rows'
   cards: VisitCardView[]
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   /** Beneath the last row: still loading, how to go on, or that this is all. */
   end: 'loading' | 'failed' | 'more' | 'all'
@@ -75,7 +76,7 @@ export function recordsView({ chosen, list, today, counts }: RecordsState): Reco
     cards: list.rows.map((row) => visitCard(row, today)),
     failure: list.failure,
     waiting: list.loading,
-    end: list.failure !== '' ? 'failed' : list.loading ? 'loading' : hasMore(list) ? 'more' : 'all',
+    end: list.failure !== null ? 'failed' : list.loading ? 'loading' : hasMore(list) ? 'more' : 'all',
     empty:
       counts !== null && chosen === 'ended' && firstFilled(counts) === 'ended'
         ? nothing()

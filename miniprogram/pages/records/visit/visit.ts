@@ -18,7 +18,7 @@ const LOOK_AGAIN_MS = 4000
 
 const untouched = (): VisitPageState => ({
   detail: null,
-  failure: '',
+  failure: null,
   loading: true,
   cancelling: 'no',
   withdrawing: false,
@@ -185,10 +185,10 @@ Page(
         this.render({ loading: true })
         try {
           const detail = await call('visit.get', { visitId: this.visitId })
-          this.render({ detail, failure: '', loading: false, now: serverNow(), willTell: willTell() })
+          this.render({ detail, failure: null, loading: false, now: serverNow(), willTell: willTell() })
           if (tabOf(detail.visit.state) === 'ended') void markEndedSeen(this.visitId)
         } catch (thrown) {
-          this.render({ ...failureOf(thrown), loading: false })
+          this.render({ failure: failureOf(thrown), loading: false })
         }
         this.lookAgain()
       },

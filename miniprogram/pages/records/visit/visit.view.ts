@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import { timesText } from '../../../locales/standing'
 import { titleOfVisit } from '../../../components/visit-card/visit-card.view'
 import type { VisitDetail } from '../../../../contract'
@@ -18,9 +19,7 @@ import { recordsVisitWords } from '../../../locales/pages/records-visit'
 
 export interface VisitPageState {
   detail: VisitDetail | null
-  failure: string
-  /** Asking again is of no use. */
-  missing?: boolean
+  failure: LoadFailure | null
   loading: boolean
   cancelling: 'no' | 'sending' | 'confirming'
   withdrawing: boolean
@@ -34,8 +33,7 @@ export interface VisitPageView {
   /** The page's own texts, in the current language. */
   words: ReturnType<typeof recordsVisitWords>['labels']
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
-  missing: boolean
+  failure: LoadFailure | null
   waiting: boolean
   state: VisitState | 'waiting' | ''
   title: string
@@ -71,8 +69,7 @@ export interface VisitPageView {
 const nothing = (): VisitPageView => ({
   words: recordsVisitWords().labels,
   stage: 'loading',
-  failure: '',
-  missing: false,
+  failure: null,
   waiting: false,
   state: '',
   title: '',
@@ -100,16 +97,15 @@ const nothing = (): VisitPageView => ({
 
 /** One own booking: its state, what happens next, and what one can do about it (spec 3). */
 export function visitPageView(state: VisitPageState): VisitPageView {
-  const { detail, failure, missing = false, loading, cancelling, now } = state
+  const { detail, failure, loading, cancelling, now } = state
   if (detail === null)
-    return { ...nothing(), stage: failure === '' ? 'loading' : 'failed', failure, missing, waiting: loading }
+    return { ...nothing(), stage: failure === null ? 'loading' : 'failed', failure, waiting: loading }
   const { visit, allowedActions, form, host, purposeClass } = detail
   const primary = primaryOf(detail)
   return {
     words: recordsVisitWords().labels,
     stage: 'ready',
     failure,
-    missing,
     waiting: loading,
     state: visit.activity?.waiting === true ? 'waiting' : visit.state,
     title: titleOfVisit(visit),

@@ -111,14 +111,14 @@ Page(
       },
 
       async load() {
-        this.render({ failure: '' })
+        this.render({ failure: null })
         try {
           const detail = await call('activity.get', { activityId: this.activityId })
           this.render({ detail })
           if (hasCode(detail) && this.state.codeUrl === '')
             this.render({ codeUrl: (await call('activity.code', { activityId: this.activityId })).url })
         } catch (thrown) {
-          this.render(failureOf(thrown))
+          this.render({ failure: failureOf(thrown) })
         }
       },
     },

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { daysFact } from '../../../components/fact-list/fact-list.view'
@@ -14,8 +15,7 @@ export type SheetKind = 'refuse' | 'cancel' | 'tell'
 
 export interface ActivityState {
   detail: ActivityDetail | null
-  failure: string
-  missing?: boolean
+  failure: LoadFailure | null
   /** Short-lived address of the code's picture; empty: there is none (yet). */
   codeUrl: string
   sheet: SheetKind
@@ -26,14 +26,13 @@ export interface ActivityState {
 }
 
 export const initialActivity = (now = 0): ActivityState => ({
-  ...{ detail: null, failure: '', codeUrl: '', sheet: 'tell', sheetOpen: false, busy: false, refused: '' },
+  ...{ detail: null, failure: null, codeUrl: '', sheet: 'tell', sheetOpen: false, busy: false, refused: '' },
   now,
 })
 
 export interface ActivityView {
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
-  missing: boolean
+  failure: LoadFailure | null
   title: string
   state: string
   icon: string
@@ -65,9 +64,8 @@ export function activityView(state: ActivityState): ActivityView {
   const allowed = detail?.allowedActions
   const begun = row !== null && row.state !== 'asked' && row.state !== 'refused'
   return {
-    stage: detail !== null ? 'ready' : failure === '' ? 'loading' : 'failed',
+    stage: detail !== null ? 'ready' : failure === null ? 'loading' : 'failed',
     failure,
-    missing: state.missing === true,
     title: row?.title ?? '',
     ...standing,
     advice: detail === null ? '' : adviceOf(detail),

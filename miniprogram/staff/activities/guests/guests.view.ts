@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Input, Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import type { Tab } from '../../../components/tabs/tabs'
@@ -23,7 +24,7 @@ export interface GuestsView {
   tabs: Tab<GuestTab>[]
   cards: Array<{ id: string; name: string; facts: string; answer: string; joined: string; came: string }>
   exporting: boolean
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   end: ListEnd
 }

@@ -74,11 +74,11 @@ Page(
       },
 
       async load() {
-        this.render({ failure: '' })
+        this.render({ failure: null })
         try {
           this.render({ detail: await call('activity.get', { activityId: this.activityId }) })
         } catch (thrown) {
-          this.render(failureOf(thrown))
+          this.render({ failure: failureOf(thrown) })
         }
       },
     },

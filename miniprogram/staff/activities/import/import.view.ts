@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Day } from '../../../domain/values/days'
 import {
   checkGuestList,
@@ -11,8 +12,7 @@ import type { ActivityDetail } from '../activity/activity.view'
 export interface ImportState {
   detail: ActivityDetail | null
   /** Why the activity can't be shown. */
-  failure: string
-  missing?: boolean
+  failure: LoadFailure | null
   text: string
   /** What of `text` can be taken in; null: it wasn't checked as it is now. */
   checked: CheckedList | null
@@ -32,8 +32,7 @@ const TEXTS = { note, noCars, rows, example, read }
 export interface ImportView {
   words: typeof TEXTS
   stage: 'loading' | 'failed' | 'closed' | 'ready'
-  failure: string
-  missing: boolean
+  failure: LoadFailure | null
   title: string
   noCars: boolean
   text: string
@@ -60,7 +59,7 @@ interface ShownRows {
 const MAX_ROWS = 30
 
 export const initialImport = (): ImportState => ({
-  ...{ detail: null, failure: '', text: '', checked: null, waiting: [], sending: false },
+  ...{ detail: null, failure: null, text: '', checked: null, waiting: [], sending: false },
   ...{ added: 0, refused: [], note: '' },
 })
 
@@ -85,7 +84,6 @@ export function importView(state: ImportState): ImportView {
     words: TEXTS,
     stage: stageOf(state),
     failure,
-    missing: state.missing === true,
     title: detail?.activity.title ?? '',
     noCars: detail !== null && !detail.plan.asksPlate,
     text,
@@ -102,7 +100,7 @@ export function importView(state: ImportState): ImportView {
 }
 
 function stageOf({ detail, failure }: ImportState): ImportView['stage'] {
-  if (detail === null) return failure === '' ? 'loading' : 'failed'
+  if (detail === null) return failure === null ? 'loading' : 'failed'
   return detail.allowedActions.addGuests ? 'ready' : 'closed'
 }
 

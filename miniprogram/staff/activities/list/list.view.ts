@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { dayOf } from '../../../domain/values/days'
 import { formatRange } from '../../../locales/days'
@@ -25,7 +26,7 @@ export interface ActivitiesView {
     quota: string
   }>
   mayApply: boolean
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   end: ListEnd
 }

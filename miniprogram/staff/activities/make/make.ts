@@ -1,4 +1,4 @@
-import { asApiError } from '../../../api/api-error'
+import { asApiError, failureOf } from '../../../api/api-error'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
@@ -31,6 +31,10 @@ Page(
 
       onLoad() {
         this.key = idempotencyKey()
+        void this.load()
+      },
+
+      onRetry() {
         void this.load()
       },
 
@@ -81,7 +85,8 @@ Page(
 
       async onSend() {
         if (this.state.sending !== 'no') return
-        if (this.state.purposes.length === 0) return this.loadAgain()
+        // Without the purposes nothing can be sent.
+        if (this.state.purposes.length === 0) return this.load()
         const wrong = Object.keys(makeFieldErrors(this.state))[0]
         this.render({ tried: true, refused: '' })
         if (wrong !== undefined) {
@@ -104,27 +109,21 @@ Page(
         }
       },
 
-      /** Without the purposes nothing can be sent. */
-      async loadAgain() {
-        await this.load()
-        this.render({ refused: this.state.failure })
-      },
-
       /** Purposes, gates and units to choose from. */
       async load() {
+        this.render({ failure: null })
         try {
           const [{ gates, purposes }, { approver }] = await Promise.all([
             call('visit.options', {}),
             knownMe(),
           ])
           this.render({
-            failure: '',
             ...{ gates, purposes },
             purpose: this.state.purpose || usualPurpose(purposes, 'official'),
             units: (approver?.units ?? []).map(({ id, name }) => ({ unitId: id, name })),
           })
         } catch (thrown) {
-          this.render({ failure: asApiError(thrown).message })
+          this.render({ failure: failureOf(thrown) })
         }
       },
     },

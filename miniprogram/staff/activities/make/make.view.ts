@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { BookingOptions, Gate, Input } from '../../../../contract'
 import { checkPlan, MAX_QUESTION_LENGTH, MAX_TITLE_LENGTH } from '../../../domain/activity/activity'
 import { addDays, MAX_VISIT_DAYS, type Day } from '../../../domain/values/days'
@@ -27,7 +28,7 @@ export interface MakeState {
   quota: string
   asksPlate: boolean
   question: string
-  failure: string
+  failure: LoadFailure | null
   tried: boolean
   sending: 'no' | 'sending' | 'confirming'
   refused: string
@@ -40,7 +41,7 @@ const SIX_PM = 18 * 60
 export const initialMake = (today: Day): MakeState => ({
   ...{ title: '', purpose: '', purposes: [], firstDay: today, lastDay: today },
   ...{ allDay: true, from: EIGHT, until: SIX_PM, gates: [], gateIds: [], units: [], unitIndex: 0 },
-  ...{ quota: '', asksPlate: true, question: '', failure: '', tried: false, sending: 'no', refused: '' },
+  ...{ quota: '', asksPlate: true, question: '', failure: null, tried: false, sending: 'no', refused: '' },
   today,
 })
 
@@ -70,7 +71,7 @@ export interface MakeView {
   question: string
   maxQuestion: number
   fieldErrors: Readonly<Record<string, string>>
-  failure: string
+  failure: LoadFailure | null
   sending: boolean
   waitingWords: string
   refused: string

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { formatMoment } from '../../../locales/days'
@@ -37,7 +38,7 @@ export interface AccountsView {
   /** Shown when there is nobody. */
   empty: { sentence: string; advice: string }
   cards: Array<{ id: string; name: string; units: string; frozen: string; busy: boolean; refused: string }>
-  failure: string
+  failure: LoadFailure | null
   loading: boolean
   waiting: boolean
   end: ListEnd

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import type { Fact } from '../../../components/fact-list/fact-list'
@@ -32,7 +33,7 @@ export interface ConflictsView {
     advice: string
     facts: Fact[]
   }>
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   end: ListEnd
 }

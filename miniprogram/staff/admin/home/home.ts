@@ -2,7 +2,7 @@ import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { emptyList } from '../../../api/paged-list'
-import { asApiError } from '../../../api/api-error'
+import { failureOf } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { initialOffice, officeView, type OfficeTarget } from './home.view'
 
@@ -46,7 +46,7 @@ Page(
       },
 
       async load() {
-        this.render({ loading: true, failure: '' })
+        this.render({ loading: true, failure: null })
         try {
           const [requests, waiting, mode, { controls }, devices, conflicts] = await Promise.all([
             call('account.requests', { state: 'open', cursor: null }),
@@ -68,7 +68,7 @@ Page(
           })
         } catch (thrown) {
           // Old numbers would mislead.
-          this.render({ requests: null, waiting: null, failure: asApiError(thrown).message, loading: false })
+          this.render({ requests: null, waiting: null, failure: failureOf(thrown), loading: false })
         }
       },
     },

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import { emptyList, hasMore, type PagedList } from '../../../api/paged-list'
 import { isTroubled, type DeviceRow } from '../devices/words'
 import { adminHomeWords } from '../../../locales/zh/pages/admin-home'
@@ -13,7 +14,7 @@ export interface OfficeState {
   /** First pages of gate hardware and of passages decided offline that the server would have refused. */
   devices: PagedList<DeviceRow>
   conflicts: PagedList<{ at: number }>
-  failure: string
+  failure: LoadFailure | null
   loading: boolean
   /** Epoch milliseconds. */
   now: number
@@ -35,7 +36,7 @@ export type OfficeTarget =
 
 export interface OfficeView {
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   rows: Array<{
     target: OfficeTarget
@@ -54,7 +55,7 @@ export const initialOffice = (): OfficeState => ({
   controls: 0,
   devices: emptyList(),
   conflicts: emptyList(),
-  failure: '',
+  failure: null,
   loading: true,
   now: 0,
 })
@@ -64,7 +65,7 @@ export function officeView(state: OfficeState): OfficeView {
   const { requests, waiting, failure, loading } = state
   const ready = requests !== null && waiting !== null
   return {
-    stage: ready ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    stage: ready ? 'ready' : failure !== null ? 'failed' : 'loading',
     failure,
     waiting: loading,
     rows: ready ? rowsOf(requests, waiting, state) : [],

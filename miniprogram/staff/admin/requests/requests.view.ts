@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Input, Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import type { Fact } from '../../../components/fact-list/fact-list'
@@ -47,7 +48,7 @@ export interface RequestsView {
     refused: string
   }>
   busy: boolean
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   end: ListEnd
   empty: { sentence: string; advice: string }

@@ -4,7 +4,7 @@ import { serverNow } from '../../../api/clock'
 import { askConsent, askQuietly, learnKeptAnswers } from '../../../api/consent'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { emptyList } from '../../../api/paged-list'
-import { asApiError } from '../../../api/api-error'
+import { asApiError, failureOf } from '../../../api/api-error'
 import { loadMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { approvalsView, initialApprovals, listOfState, type ApprovalTab } from './list.view'
@@ -98,7 +98,7 @@ Page(
         clearTimeout(this.pause)
         if (text === this.state.text || this.busy()) return
         const tab = text === '' && this.state.tab === 'ended' ? 'pending' : this.state.tab
-        this.render({ text, tab, choice: null, searchFailure: '', searching: text !== '', found: null })
+        this.render({ text, tab, choice: null, searchFailure: null, searching: text !== '', found: null })
         if (text === '') void this.reload()
         else this.pause = setTimeout(() => void this.search(), SEARCH_PAUSE_MS)
       },
@@ -230,7 +230,8 @@ Page(
       },
 
       more(): Promise<void> {
-        if (this.state.text !== '') return this.state.searchFailure === '' ? Promise.resolve() : this.search()
+        if (this.state.text !== '')
+          return this.state.searchFailure === null ? Promise.resolve() : this.search()
         return this.moreOfList()
       },
 
@@ -238,12 +239,12 @@ Page(
       async search() {
         const { text, filter } = this.state
         const current = () => this.state.text === text && this.state.filter === filter
-        this.render({ searching: true, searchFailure: '' })
+        this.render({ searching: true, searchFailure: null })
         try {
           const { rows, more } = await call('approval.search', { text, list: null, filter })
           if (current()) this.render({ found: { text, rows, more }, searching: false })
         } catch (thrown) {
-          if (current()) this.render({ searching: false, searchFailure: asApiError(thrown).message })
+          if (current()) this.render({ searching: false, searchFailure: failureOf(thrown) })
         }
       },
     },

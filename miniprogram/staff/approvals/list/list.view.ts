@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { ApprovalRow, Me } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { formatMoment } from '../../../locales/days'
@@ -32,7 +33,7 @@ export interface ApprovalsState {
   /** The latest answer; null: none yet. */
   found: Found | null
   searching: boolean
-  searchFailure: string
+  searchFailure: LoadFailure | null
   /** Null: one decides on one booking at a time. */
   choice: Choice | null
   /** The reason for sending many back is being asked for. */
@@ -51,7 +52,7 @@ export interface ApprovalsView {
   reminders: { sentence: string; few: boolean } | null
   stage: 'loading' | 'failed' | 'empty' | 'rows'
   cards: ApprovalCardView[]
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   /** Beneath the last row. */
   end: ListEnd
@@ -103,7 +104,7 @@ export const initialApprovals = (): ApprovalsState => ({
   text: '',
   found: null,
   searching: false,
-  searchFailure: '',
+  searchFailure: null,
   choice: null,
   sheetOpen: false,
   now: 0,

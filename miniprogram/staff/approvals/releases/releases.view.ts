@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { visitCard, type VisitCardView } from '../../../components/visit-card/visit-card.view'
@@ -45,7 +46,7 @@ export interface ReleasesView {
     refused: string
   }>
   busy: boolean
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   end: ListEnd
 }

@@ -169,12 +169,12 @@ Page(
       },
 
       async refresh() {
-        this.render({ loading: true, failure: '' })
+        this.render({ loading: true, failure: null })
         const [me, detail] = await Promise.all([
           loadMe().catch(() => this.state.me),
           call('approval.get', { visitId: this.visitId }).catch(asApiError),
         ])
-        if ('code' in detail) this.render({ me, loading: false, ...failureOf(detail) })
+        if ('code' in detail) this.render({ me, loading: false, failure: failureOf(detail) })
         else this.render({ me, detail, loading: false })
       },
 

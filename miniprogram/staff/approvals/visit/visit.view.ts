@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { ApprovalDetail, Me, Output, VisitRow } from '../../../../contract'
 import type { ApiError } from '../../../api/api-error'
 import { formatMoment } from '../../../locales/days'
@@ -14,9 +15,7 @@ export interface ApprovalState {
   me: Me | null
   detail: ApprovalDetail | null
   /** Sentence of why it couldn't be loaded, empty when it could. */
-  failure: string
-  /** Asking again is of no use. */
-  missing?: boolean
+  failure: LoadFailure | null
   loading: boolean
   /** Who it is in full, once that was asked for; null: masked. */
   unmasked: Output<'approval.unmask'> | null
@@ -42,7 +41,7 @@ export interface ApprovalState {
 export const initialApproval = (): ApprovalState => ({
   me: null,
   detail: null,
-  failure: '',
+  failure: null,
   loading: true,
   unmasked: null,
   unmasking: false,
@@ -59,8 +58,7 @@ export const initialApproval = (): ApprovalState => ({
 
 export interface ApprovalView {
   loading: boolean
-  failure: string
-  missing: boolean
+  failure: LoadFailure | null
   frozen: { sentence: string; advice: string } | null
   /** What just happened: a decision of one's own, or of somebody quicker. */
   notice: { tone: 'good' | 'attention'; icon: string; sentence: string } | null
@@ -99,8 +97,7 @@ export function approvalView(state: ApprovalState): ApprovalView {
   const { detail, sheet, waiting, refused, repeating } = state
   return {
     loading: state.loading && detail === null,
-    failure: detail === null ? state.failure : '',
-    missing: state.missing === true,
+    failure: detail === null ? state.failure : null,
     frozen: frozenNotice(state.me, state.now),
     notice: noticeOf(state),
     answering: state.answering ?? '',

@@ -2,7 +2,8 @@
 Component({
   properties: {
     end: { type: String, value: 'all' },
-    failure: { type: String, value: '' },
+    /** What `failureOf` made of it. */
+    failure: { type: Object, value: {} },
   },
   methods: {
     onMore() {

@@ -4,7 +4,7 @@ import { hasMore, type PagedList } from '../../../api/paged-list'
 export type ListEnd = 'loading' | 'failed' | 'more' | 'all'
 
 export function listEnd(list: PagedList<unknown>): ListEnd {
-  if (list.failure !== '') return 'failed'
+  if (list.failure !== null) return 'failed'
   if (list.loading) return 'loading'
   return hasMore(list) ? 'more' : 'all'
 }

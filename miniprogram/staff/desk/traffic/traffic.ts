@@ -2,7 +2,7 @@ import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
-import { asApiError } from '../../../api/api-error'
+import { asApiError, failureOf } from '../../../api/api-error'
 import { atTime, initialTraffic, isComplete, onDay, trafficView, withGate } from './traffic.view'
 import { deskTrafficWords } from '../../../locales/zh/pages/desk-traffic'
 
@@ -98,7 +98,7 @@ Page(
       },
 
       async load() {
-        this.render({ failure: '' })
+        this.render({ failure: null })
         try {
           const [{ gates }, { controls }] = await Promise.all([
             call('visit.options', {}),
@@ -106,8 +106,8 @@ Page(
           ])
           this.render({ gates: gates.filter((gate) => gate.vehicleBarrier), controls })
         } catch (thrown) {
-          const sentence = asApiError(thrown).message
-          this.render(this.state.gates === null ? { failure: sentence } : { refused: sentence })
+          const failure = failureOf(thrown)
+          this.render(this.state.gates === null ? { failure } : { refused: failure.sentence })
         }
       },
     },

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Gate, Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { addDays, dayOf, formatTime, startOfDay } from '../../../domain/values/days'
@@ -11,7 +12,7 @@ export interface TrafficState {
   /** Gates with a barrier; null until loaded. */
   gates: Gate[] | null
   controls: Control[]
-  failure: string
+  failure: LoadFailure | null
   gateIds: readonly string[]
   from: number
   until: number
@@ -27,7 +28,7 @@ export interface TrafficState {
 
 export interface TrafficView {
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
+  failure: LoadFailure | null
   controls: Array<{ id: string; gates: string; state: string; on: boolean; facts: Fact[]; opening: boolean }>
   gates: Array<{ id: string; name: string; chosen: boolean }>
   from: Moment
@@ -64,7 +65,7 @@ export function initialTraffic(now = 0): TrafficState {
   return {
     gates: null,
     controls: [],
-    failure: '',
+    failure: null,
     gateIds: [],
     from,
     until: from + 2 * HOUR_MS,
@@ -81,7 +82,7 @@ export function initialTraffic(now = 0): TrafficState {
 export function trafficView(state: TrafficState): TrafficView {
   const { gates, controls, failure, from, until, now, sending, opening } = state
   return {
-    stage: gates !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    stage: gates !== null ? 'ready' : failure !== null ? 'failed' : 'loading',
     failure,
     controls: controls.map((control) => ({
       id: control.id,

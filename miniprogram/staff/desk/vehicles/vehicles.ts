@@ -4,7 +4,7 @@ import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { emptyList } from '../../../api/paged-list'
-import { asApiError } from '../../../api/api-error'
+import { asApiError, failureOf } from '../../../api/api-error'
 import { loadMe } from '../../../api/session'
 import { sentenceOf } from '../../../locales/errors'
 import { checkPlate, normalisePlate } from '../../../domain/values/plates'
@@ -153,13 +153,13 @@ Page(
       },
 
       async open() {
-        this.render({ failure: '' })
+        this.render({ failure: null })
         try {
           const me = await loadMe()
           this.render({ me, campusId: me.desk?.campuses[0]?.id ?? '' })
           if (this.state.campusId !== '') await this.reload()
         } catch (thrown) {
-          this.render({ failure: asApiError(thrown).message })
+          this.render({ failure: failureOf(thrown) })
         }
       },
 

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Input, Me } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { formatPlate } from '../../../domain/values/plates'
@@ -11,7 +12,7 @@ export type VehicleTab = Input<'vehicle.list'>['list']
 export interface VehiclesState {
   me: Me | null
   /** Why the own campuses couldn't be loaded; empty when they could. */
-  failure: string
+  failure: LoadFailure | null
   campusId: string
   tab: VehicleTab
   list: PagedList<Vehicle>
@@ -30,7 +31,7 @@ export interface VehiclesState {
 
 export const initialVehicles = (): VehiclesState => ({
   me: null,
-  failure: '',
+  failure: null,
   campusId: '',
   tab: 'cases',
   list: emptyList(),
@@ -49,14 +50,14 @@ type Card = VehicleCard & { sending: boolean; refused: string }
 
 export interface VehiclesView {
   loading: boolean
-  failure: string
+  failure: LoadFailure | null
   noCampus: boolean
   campuses: Array<{ id: string; name: string; chosen: boolean }>
   tab: VehicleTab
   tabs: Tab<VehicleTab>[]
   stage: 'loading' | 'failed' | 'empty' | 'rows'
   cards: Card[]
-  listFailure: string
+  listFailure: LoadFailure | null
   waiting: boolean
   end: ListEnd
   empty: { sentence: string; advice: string }
@@ -93,8 +94,8 @@ export function vehiclesView(state: VehiclesState): VehiclesView {
   const rows = found === undefined ? list.rows : found === null ? [] : [found]
   const about = rows.find(({ id }) => id === working)
   return {
-    loading: me === null && failure === '',
-    failure: me === null ? failure : '',
+    loading: me === null && failure === null,
+    failure: me === null ? failure : null,
     noCampus: me !== null && campuses.length === 0,
     campuses: campuses.map(({ id, name }) => ({ id, name, chosen: id === state.campusId })),
     tab: state.tab,

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Input, Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { daysFact } from '../../../components/fact-list/fact-list.view'
@@ -53,7 +54,7 @@ export interface ReportsView {
   tab: ReportList
   tabs: Tab<ReportList>[]
   stage: 'loading' | 'failed' | 'empty' | 'rows'
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   end: ListEnd
   empty: { sentence: string; advice: string }

@@ -2,7 +2,7 @@ import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
-import { asApiError } from '../../../api/api-error'
+import { asApiError, failureOf } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { OPEN_PASSES, type OpenPasses } from '../../../domain/emergency/emergency'
 import { initialMode, modeView } from './mode.view'
@@ -76,12 +76,12 @@ Page(
       },
 
       async load() {
-        this.render({ loading: true, failure: '' })
+        this.render({ loading: true, failure: null })
         try {
           this.render({ mode: await call('emergency.get', {}), loading: false })
         } catch (thrown) {
           // An old state of the switch would mislead.
-          this.render({ mode: null, failure: asApiError(thrown).message, loading: false })
+          this.render({ mode: null, failure: failureOf(thrown), loading: false })
         }
       },
     },

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import type { OpenPasses } from '../../../domain/emergency/emergency'
@@ -9,7 +10,7 @@ export type Mode = Output<'emergency.get'>
 export interface ModeState {
   mode: Mode | null
   /** Why the mode couldn't be loaded; empty otherwise. */
-  failure: string
+  failure: LoadFailure | null
   loading: boolean
   sheetOpen: boolean
   /** What becomes of the open passes on switching off. */
@@ -22,7 +23,7 @@ export interface ModeState {
 
 export interface ModeView {
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   on: boolean
   icon: string
@@ -46,7 +47,7 @@ export interface ModeView {
 
 export const initialMode = (): ModeState => ({
   mode: null,
-  failure: '',
+  failure: null,
   loading: true,
   sheetOpen: false,
   openPasses: 'keep',
@@ -60,8 +61,8 @@ export function modeView(state: ModeState): ModeView {
   const { mode, failure, now } = state
   const on = mode !== null && mode.on
   return {
-    stage: mode !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
-    failure: mode === null ? failure : '',
+    stage: mode !== null ? 'ready' : failure !== null ? 'failed' : 'loading',
+    failure: mode === null ? failure : null,
     waiting: state.loading,
     on,
     icon: on ? 'call' : 'lock-on',

@@ -3,7 +3,7 @@ import type { HostRow } from '../../../../contract'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
-import { asApiError } from '../../../api/api-error'
+import { asApiError, failureOf } from '../../../api/api-error'
 import { knownMe } from '../../../api/session'
 import { jumpTo } from '../../../api/jump-to'
 import { routes } from '../../../config/routes'
@@ -144,7 +144,7 @@ Page(
       },
 
       async load() {
-        this.render({ loading: true, failure: '' })
+        this.render({ loading: true, failure: null })
         try {
           const [me, mode, { gates, purposes }] = await Promise.all([
             knownMe(),
@@ -154,7 +154,7 @@ Page(
           this.render({ me, mode, gates: ownGates(me, gates), purposes, loading: false })
           this.choosePurpose()
         } catch (thrown) {
-          this.render({ failure: asApiError(thrown).message, loading: false })
+          this.render({ failure: failureOf(thrown), loading: false })
         }
       },
 

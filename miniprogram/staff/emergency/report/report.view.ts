@@ -1,5 +1,5 @@
 import type { BookingOptions, Gate, Input, Me, Output } from '../../../../contract'
-import { asApiError } from '../../../api/api-error'
+import { asApiError, type LoadFailure } from '../../../api/api-error'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { daysFact } from '../../../components/fact-list/fact-list.view'
 import { addDays, MAX_VISIT_DAYS, type Day } from '../../../domain/values/days'
@@ -22,7 +22,7 @@ export interface ReportState {
   gates: Gate[]
   /** What is offered. */
   purposes: BookingOptions['purposes']
-  failure: string
+  failure: LoadFailure | null
   loading: boolean
   form: ReportForm
   plateOpen: boolean
@@ -48,7 +48,7 @@ export interface ReportFieldErrors {
 
 export interface ReportView {
   stage: 'loading' | 'failed' | 'closed' | 'form' | 'given'
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   closed: { advice: string; action: string }
   form: ReportForm
@@ -75,7 +75,7 @@ export const initialReport = (today: Day = '1970-01-01'): ReportState => ({
   mode: null,
   gates: [],
   purposes: [],
-  failure: '',
+  failure: null,
   loading: true,
   form: {
     hostName: '',
@@ -131,7 +131,7 @@ export function reportView(state: ReportState): ReportView {
 
 function stageOf({ mode, given, failure }: ReportState): ReportView['stage'] {
   if (given !== null) return 'given'
-  if (mode === null) return failure !== '' ? 'failed' : 'loading'
+  if (mode === null) return failure !== null ? 'failed' : 'loading'
   return mode.on ? 'form' : 'closed'
 }
 

@@ -1,6 +1,6 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { serverNow } from '../../../api/clock'
-import { asApiError } from '../../../api/api-error'
+import { failureOf } from '../../../api/api-error'
 import { withTick } from '../../../domain/campus/on-campus'
 import { saveEvacuation, loadEvacuation, type Evacuation } from '../../../device-storage/evacuation'
 import { loadOwnPassages } from '../../../device-storage/own-passages'
@@ -23,7 +23,7 @@ Page(
 
       onLoad() {
         this.onNetwork = () => {
-          if (this.state.failure !== '' && !this.state.loading) void this.refresh(null)
+          if (this.state.failure !== null && !this.state.loading) void this.refresh(null)
         }
         wx.onNetworkStatusChange(this.onNetwork)
         void this.open()
@@ -109,9 +109,9 @@ Page(
           await takeEvacuation(campusId ?? (list === null ? null : list.campusId))
           const now = serverNow()
           const own = await loadOwnPassages(now)
-          this.render({ list: await loadEvacuation(now), own, failure: '', loading: false })
+          this.render({ list: await loadEvacuation(now), own, failure: null, loading: false })
         } catch (thrown) {
-          this.render({ failure: asApiError(thrown).message, loading: false })
+          this.render({ failure: failureOf(thrown), loading: false })
         }
       },
     },

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import { dayOf } from '../../../domain/values/days'
 import { formatMoment } from '../../../locales/days'
 import { evacuationSums, isAsGoodAsNew, withOwnPassages } from '../../../domain/campus/on-campus'
@@ -14,7 +15,7 @@ export interface EvacuationState {
   /** The phone has been looked into, and the network asked. */
   loading: boolean
   /** Why the list couldn't be taken anew; empty when it could. */
-  failure: string
+  failure: LoadFailure | null
   onlyMissing: boolean
   drawn: number
   now: number
@@ -22,7 +23,7 @@ export interface EvacuationState {
 
 export interface EvacuationView {
   stage: 'loading' | 'failed' | 'empty' | 'rows'
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   /** '截至 14:05（3分钟前）' or '截至 14:05（3分钟前），离线'. */
   taken: string
@@ -48,7 +49,7 @@ export const initialEvacuation = (): EvacuationState => ({
   list: null,
   own: [],
   loading: true,
-  failure: '',
+  failure: null,
   onlyMissing: false,
   drawn: DRAWN_AT_ONCE,
   now: 0,
@@ -64,7 +65,7 @@ export function evacuationView(state: EvacuationState): EvacuationView {
   const ticks = new Set(list === null ? [] : list.met)
   const wanted = onlyMissing ? all.filter(({ id }) => !ticks.has(id)) : all
   const sums = evacuationSums(all, [...ticks])
-  const offline = list !== null && failure !== ''
+  const offline = list !== null && failure !== null
   return {
     stage: stageOf(state, all.length),
     failure,
@@ -103,7 +104,7 @@ export function evacuationView(state: EvacuationState): EvacuationView {
 
 function stageOf({ list, loading, failure }: EvacuationState, people: number): EvacuationView['stage'] {
   if (list !== null) return people === 0 ? 'empty' : 'rows'
-  return failure !== '' && !loading ? 'failed' : 'loading'
+  return failure !== null && !loading ? 'failed' : 'loading'
 }
 
 /** Of the campus that the list is of. */
@@ -126,7 +127,7 @@ const rowOfPassage = ({
 
 function emptyWords({ list, failure, now }: EvacuationState): EvacuationView['empty'] {
   const taken = list === null ? '' : shortMoment(list.takenAt, now)
-  return list !== null && failure === '' && isAsGoodAsNew(list.takenAt, now)
+  return list !== null && failure === null && isAsGoodAsNew(list.takenAt, now)
     ? {
         icon: 'usergroup',
         sentence: gateEvacuationWords.nobody(taken),

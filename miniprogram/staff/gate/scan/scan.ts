@@ -3,7 +3,7 @@ import { call } from '../../../api/call'
 import { clockOffset, serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { emptyList } from '../../../api/paged-list'
-import { asApiError } from '../../../api/api-error'
+import { asApiError, failureOf } from '../../../api/api-error'
 import { routes } from '../../../config/routes'
 import { sentenceOf } from '../../../locales/errors'
 import { checkPlate, normalisePlate } from '../../../domain/values/plates'
@@ -261,7 +261,7 @@ Page(
 
       /** The gate of the last shift is asked for together with the own gates; mostly it is still one of them. */
       async loadGates() {
-        this.render({ failure: '' })
+        this.render({ failure: null })
         const { gateId, direction, inVehicle } = rememberedPost()
         this.render({ inVehicle, direction })
         if (gateId !== '') this.standAt(gateId, direction)
@@ -271,7 +271,7 @@ Page(
           const start = startingGate(me.guard === null ? [] : me.guard.gates, gateId)
           if (start !== this.state.gateId) this.standAt(start, direction)
         } catch (thrown) {
-          this.render({ failure: asApiError(thrown).message })
+          this.render({ failure: failureOf(thrown) })
         }
       },
 

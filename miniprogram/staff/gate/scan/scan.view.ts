@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Gate, Me, Output } from '../../../../contract'
 import { emptyList, hasMore, listStage, type PagedList } from '../../../api/paged-list'
 import { formatMoment } from '../../../locales/days'
@@ -13,7 +14,7 @@ type Recent = Output<'gate.recent'>['rows'][number]
 export interface ScanState {
   me: Me | null
   /** Why the own gates couldn't be loaded; empty when they could. */
-  failure: string
+  failure: LoadFailure | null
   gateId: string
   direction: Direction
   /** Vehicles are checked, not people on foot. */
@@ -41,7 +42,7 @@ export interface ScanView {
   /** Online and nothing to tell: empty. */
   network: NetworkView[]
   loading: boolean
-  failure: string
+  failure: LoadFailure | null
   noGates: boolean
   gate: { name: string; campusName: string } | null
   mayChoose: boolean
@@ -50,7 +51,7 @@ export interface ScanView {
   modes: Array<{ inVehicle: boolean; word: string; icon: string; chosen: boolean }>
   rows: RecentView[]
   stage: 'loading' | 'failed' | 'empty' | 'rows'
-  rowsFailure: string
+  rowsFailure: LoadFailure | null
   waiting: boolean
   /** Beneath the last row: still loading, how to go on, or that this is all. */
   end: 'loading' | 'failed' | 'more' | 'all'
@@ -76,7 +77,7 @@ interface RecentView {
 
 export const initialScan = (): ScanState => ({
   me: null,
-  failure: '',
+  failure: null,
   gateId: '',
   direction: 'in',
   inVehicle: false,
@@ -100,8 +101,8 @@ export function scanView(state: ScanState): ScanView {
   const gate = gates.find(({ id }) => id === state.gateId) ?? null
   return {
     network: networkView(state),
-    loading: me === null && failure === '',
-    failure: me === null ? failure : '',
+    loading: me === null && failure === null,
+    failure: me === null ? failure : null,
     noGates: me !== null && gates.length === 0,
     gate: gate === null ? null : { name: gate.name, campusName: gate.campusName },
     mayChoose: gates.length > 1,
@@ -112,7 +113,7 @@ export function scanView(state: ScanState): ScanView {
     stage: listStage(list),
     rowsFailure: list.failure,
     waiting: list.loading,
-    end: list.failure !== '' ? 'failed' : list.loading ? 'loading' : hasMore(list) ? 'more' : 'all',
+    end: list.failure !== null ? 'failed' : list.loading ? 'loading' : hasMore(list) ? 'more' : 'all',
     choosing: state.choosing,
     typing: state.typing,
     numbering: state.numbering,

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { dayOf } from '../../../domain/values/days'
@@ -43,7 +44,7 @@ export interface InvitationsView {
     refused: string
   }>
   busy: boolean
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   end: ListEnd
 }

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { dayOf } from '../../../domain/values/days'
 import { formatDay, formatRange } from '../../../locales/days'
@@ -36,7 +37,7 @@ export interface StandingListView {
   waitingOnly: boolean
   busy: boolean
   refused: string
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   end: ListEnd
 }

@@ -54,6 +54,10 @@ Page(
         void this.load()
       },
 
+      onRetry() {
+        void this.load()
+      },
+
       onType(event: WechatMiniprogram.CustomEvent<{ field: 'why' | 'paperName'; value: string }>) {
         this.render({ [event.detail.field]: event.detail.value, paperFault: '' })
       },
@@ -256,6 +260,7 @@ Page(
 
       /** Gates and units to choose from, and what it is so far. */
       async load() {
+        this.render({ failure: null })
         try {
           const [{ gates }, { approver }, detail] = await Promise.all([
             call('visit.options', {}),
@@ -275,7 +280,7 @@ Page(
             papers: papers.map(({ name, until, photo }) => ({ name, until, photo })),
           })
         } catch (thrown) {
-          this.render({ failure: failureOf(thrown).failure })
+          this.render({ failure: failureOf(thrown) })
         }
       },
     },

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Gate, Input, Output } from '../../../../contract'
 import {
   checkStandingPlan,
@@ -58,7 +59,7 @@ export interface MakeState {
   photoSending: boolean
   paperFault: string
   rules: TermRules
-  failure: string
+  failure: LoadFailure | null
   tried: boolean
   sending: 'no' | 'sending' | 'confirming'
   refused: string
@@ -91,7 +92,7 @@ export const initialMake = (today: Day): MakeState => ({
   },
   ...{ people: [], person: BLANK_PERSON, personTried: false, listText: '', faults: [], listNote: '' },
   ...{ papers: [], paperName: '', paperUntil: '', paperPhoto: null, paperRound: 0, photoSending: false },
-  ...{ paperFault: '', rules: NO_RULES, failure: '', tried: false, sending: 'no', refused: '', today },
+  ...{ paperFault: '', rules: NO_RULES, failure: null, tried: false, sending: 'no', refused: '', today },
 })
 
 export interface MakeView {
@@ -132,7 +133,7 @@ export interface MakeView {
   paperRounds: { round: number }[]
   paperFault: string
   fieldErrors: Readonly<Record<string, string>>
-  failure: string
+  failure: LoadFailure | null
   sending: boolean
   waitingWords: string
   refused: string

@@ -131,7 +131,7 @@ Page(
       },
 
       async load() {
-        this.render({ failure: '' })
+        this.render({ failure: null })
         const { passId } = this
         try {
           const [detail, first] = await Promise.all([
@@ -147,7 +147,7 @@ Page(
             next = page.next
           }
         } catch (thrown) {
-          this.render(failureOf(thrown))
+          this.render({ failure: failureOf(thrown) })
         }
       },
     },

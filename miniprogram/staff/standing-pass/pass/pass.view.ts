@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { daysFact } from '../../../components/fact-list/fact-list.view'
@@ -15,8 +16,7 @@ export type SheetKind = 'return' | 'refuseRenewal' | 'withdraw' | 'withdrawPerso
 export interface PassState {
   detail: PassDetail | null
   people: readonly PersonRow[]
-  failure: string
-  missing?: boolean
+  failure: LoadFailure | null
   sheet: SheetKind
   sheetOpen: boolean
   /** Whom the sheet is about; empty: the whole pass. */
@@ -27,14 +27,13 @@ export interface PassState {
 }
 
 export const initialPass = (now = 0): PassState => ({
-  ...{ detail: null, people: [], failure: '', sheet: 'withdraw', sheetOpen: false, personId: '' },
+  ...{ detail: null, people: [], failure: null, sheet: 'withdraw', sheetOpen: false, personId: '' },
   ...{ busy: false, refused: '', now },
 })
 
 export interface PassView {
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
-  missing: boolean
+  failure: LoadFailure | null
   why: string
   state: string
   icon: string
@@ -77,9 +76,8 @@ export function passView(state: PassState): PassView {
   const allowed = detail?.allowedActions
   const person = state.people.find(({ id }) => id === state.personId)
   return {
-    stage: detail !== null ? 'ready' : failure === '' ? 'loading' : 'failed',
+    stage: detail !== null ? 'ready' : failure === null ? 'loading' : 'failed',
     failure,
-    missing: state.missing === true,
     why: row?.why ?? '',
     ...(row === null ? { state: '', icon: '' } : standingOf(row)),
     advice: detail === null ? '' : adviceOf(detail),

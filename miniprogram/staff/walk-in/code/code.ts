@@ -1,4 +1,4 @@
-import { asApiError } from '../../../api/api-error'
+import { failureOf } from '../../../api/api-error'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { statefulPage } from '../../../behaviors/stateful-page'
@@ -53,7 +53,7 @@ Page(
         this.render({})
         const { shown, failure, now } = this.state
         const due =
-          failure === '' ? shown !== null && now >= shown.changesAt : now - this.failedAt >= AGAIN_MS
+          failure === null ? shown !== null && now >= shown.changesAt : now - this.failedAt >= AGAIN_MS
         if (due) void this.load()
       },
 
@@ -61,10 +61,10 @@ Page(
         if (this.loading) return
         this.loading = true
         try {
-          this.render({ shown: await call('walkIn.code', { gateId: this.gateId }), failure: '' })
+          this.render({ shown: await call('walkIn.code', { gateId: this.gateId }), failure: null })
         } catch (thrown) {
           this.failedAt = serverNow()
-          this.render({ failure: asApiError(thrown).message })
+          this.render({ failure: failureOf(thrown) })
         } finally {
           this.loading = false
         }

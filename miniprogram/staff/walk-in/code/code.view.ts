@@ -1,19 +1,20 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import { formatMoment } from '../../../locales/days'
 import { walkInStaffWords as words } from '../../locales/walk-in'
 
 export interface CodeState {
   shown: Output<'walkIn.code'> | null
-  failure: string
+  failure: LoadFailure | null
   /** Epoch milliseconds. */
   now: number
 }
 
-export const initialCode = (now: number): CodeState => ({ shown: null, failure: '', now })
+export const initialCode = (now: number): CodeState => ({ shown: null, failure: null, now })
 
 export interface CodeView {
   stage: 'loading' | 'failed' | 'closed' | 'code'
-  failure: string
+  failure: LoadFailure | null
   gateName: string
   /** What an image shows; empty while the gate lets nobody in without a booking, or the code is over. */
   picture: string
@@ -37,8 +38,8 @@ export function codeView({ shown, failure, now }: CodeState): CodeView {
   }
 }
 
-function stageOf(shown: CodeState['shown'], failure: string): CodeView['stage'] {
-  if (failure !== '') return 'failed'
+function stageOf(shown: CodeState['shown'], failure: CodeState['failure']): CodeView['stage'] {
+  if (failure !== null) return 'failed'
   if (shown === null) return 'loading'
   return shown.picture === null ? 'closed' : 'code'
 }

@@ -1,4 +1,4 @@
-import { asApiError } from '../../../api/api-error'
+import { asApiError, failureOf } from '../../../api/api-error'
 import { call } from '../../../api/call'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { statefulPage } from '../../../behaviors/stateful-page'
@@ -77,9 +77,9 @@ Page(
 
       async load() {
         try {
-          this.render({ quotas: await call('walkIn.quotas', {}), failure: '' })
+          this.render({ quotas: await call('walkIn.quotas', {}), failure: null })
         } catch (thrown) {
-          this.render({ quotas: null, failure: asApiError(thrown).message })
+          this.render({ quotas: null, failure: failureOf(thrown) })
         }
       },
 

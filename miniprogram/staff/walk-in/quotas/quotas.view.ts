@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import { formatMinute } from '../../../domain/values/days'
 import { checkQuota, type WalkInQuota } from '../../../domain/walk-in/quota'
@@ -18,7 +19,7 @@ export interface Draft {
 
 export interface QuotasState {
   quotas: Quotas | null
-  failure: string
+  failure: LoadFailure | null
   draft: Draft | null
   tried: boolean
   sending: 'no' | 'sending' | 'confirming'
@@ -26,12 +27,12 @@ export interface QuotasState {
 }
 
 export const initialQuotas = (): QuotasState => ({
-  ...{ quotas: null, failure: '', draft: null, tried: false, sending: 'no', refused: '' },
+  ...{ quotas: null, failure: null, draft: null, tried: false, sending: 'no', refused: '' },
 })
 
 export interface QuotasView {
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
+  failure: LoadFailure | null
   hours: string
   rows: Array<{
     gateId: string
@@ -65,7 +66,7 @@ const UNTIL_TIMES = Array.from({ length: 24 }, (_, hour) => timeOf(hour + 1))
 export function quotasView(state: QuotasState): QuotasView {
   const { quotas, failure, draft, sending } = state
   return {
-    stage: quotas !== null ? 'ready' : failure === '' ? 'loading' : 'failed',
+    stage: quotas !== null ? 'ready' : failure === null ? 'loading' : 'failed',
     failure,
     hours: quotas === null ? '' : words.hours(quotas.hours),
     rows: (quotas?.rows ?? []).map(({ gateId, gateName, campusName, quota, today }) => ({

@@ -116,12 +116,12 @@ Page(
       },
 
       async load() {
-        this.render({ loading: true, failure: '' })
+        this.render({ loading: true, failure: null })
         try {
           const detail = await call('blacklist.get', { blacklistId: this.blacklistId })
           this.render({ detail, loading: false })
         } catch (thrown) {
-          this.render({ loading: false, ...failureOf(thrown) })
+          this.render({ loading: false, failure: failureOf(thrown) })
         }
       },
     },

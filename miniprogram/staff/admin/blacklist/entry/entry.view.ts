@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../../api/api-error'
 import type { Output } from '../../../../../contract'
 import type { Fact } from '../../../../components/fact-list/fact-list'
 import { daysFact } from '../../../../components/fact-list/fact-list.view'
@@ -13,9 +14,7 @@ export type BlacklistDetail = Output<'blacklist.get'>
 
 export interface EntryState {
   detail: BlacklistDetail | null
-  failure: string
-  /** Asking again is of no use. */
-  missing?: boolean
+  failure: LoadFailure | null
   loading: boolean
   /** Being answered. */
   waiting: 'accept' | 'reject' | 'askLift' | null
@@ -26,7 +25,7 @@ export interface EntryState {
 
 export const initialEntry = (): EntryState => ({
   detail: null,
-  failure: '',
+  failure: null,
   loading: true,
   waiting: null,
   sheetOpen: false,
@@ -36,8 +35,7 @@ export const initialEntry = (): EntryState => ({
 
 export interface EntryView {
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
-  missing: boolean
+  failure: LoadFailure | null
   waiting: boolean
   who: string
   state: { words: string; icon: string; tone: string }
@@ -59,9 +57,8 @@ export function entryView(state: EntryState): EntryView {
   const { detail, failure, loading, waiting, sheetOpen, refused, now } = state
   const footer = detail === null ? 'none' : openStep(detail.entry)
   return {
-    stage: detail !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    stage: detail !== null ? 'ready' : failure !== null ? 'failed' : 'loading',
     failure,
-    missing: state.missing === true,
     waiting: loading,
     who: detail === null ? '' : subjectWords(detail.entry),
     state: STATES[detail === null ? 'proposed' : detail.entry.state],

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../../api/api-error'
 import type { Input } from '../../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../../api/paged-list'
 import { isUnanswered } from '../../../../domain/blacklist/blacklist'
@@ -35,7 +36,7 @@ export interface BlacklistView {
     /** What the caller has to do; empty: nothing. */
     duty: string
   }>
-  failure: string
+  failure: LoadFailure | null
   waiting: boolean
   end: ListEnd
   empty: { sentence: string; advice: string }

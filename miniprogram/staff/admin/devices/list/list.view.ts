@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../../api/api-error'
 import type { Output } from '../../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../../api/paged-list'
 import type { Fact } from '../../../../components/fact-list/fact-list'
@@ -48,7 +49,7 @@ interface DeviceCard {
 export interface DevicesView {
   stage: 'loading' | 'failed' | 'empty' | 'rows'
   cards: DeviceCard[]
-  failure: string
+  failure: LoadFailure | null
   loading: boolean
   waiting: boolean
   end: ListEnd

@@ -1,7 +1,7 @@
 import { statefulPage } from '../../../../behaviors/stateful-page'
 import { call } from '../../../../api/call'
 import { idempotencyKey, newRequestId } from '../../../../api/idempotency-key'
-import { asApiError } from '../../../../api/api-error'
+import { asApiError, failureOf } from '../../../../api/api-error'
 import { jumpTo } from '../../../../api/jump-to'
 import type { DeviceKind, Lane } from '../words'
 import { deviceOf, firstFieldError, initialRegister, registerView } from './register.view'
@@ -75,12 +75,12 @@ Page(
       },
 
       async load() {
-        this.render({ failure: '' })
+        this.render({ failure: null })
         try {
           const { gates } = await call('visit.options', {})
           this.render({ gates })
         } catch (thrown) {
-          this.render({ failure: asApiError(thrown).message })
+          this.render({ failure: failureOf(thrown) })
         }
       },
     },

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../../api/api-error'
 import type { Gate, Input, Output } from '../../../../../contract'
 import { sentenceOf } from '../../../../locales/errors'
 import {
@@ -14,7 +15,7 @@ import { adminDevicesRegisterWords } from '../../../../locales/zh/pages/admin-de
 export interface RegisterState {
   /** Gates that are in use; null until loaded. */
   gates: Gate[] | null
-  failure: string
+  failure: LoadFailure | null
   /** Made on this phone, once for this form. */
   deviceId: string
   name: string
@@ -33,7 +34,7 @@ export interface RegisterState {
 
 export const initialRegister = (deviceId = ''): RegisterState => ({
   gates: null,
-  failure: '',
+  failure: null,
   deviceId,
   name: '',
   gateId: '',
@@ -63,7 +64,7 @@ interface FieldErrors {
 
 export interface RegisterView {
   stage: 'loading' | 'failed' | 'ready'
-  failure: string
+  failure: LoadFailure | null
   name: string
   gates: Choice[]
   kinds: Choice[]
@@ -87,7 +88,7 @@ const choices = <Id extends string>(words: Readonly<Record<Id, string>>, chosen:
 export function registerView(state: RegisterState): RegisterView {
   const { gates, failure, kind, sending, made } = state
   return {
-    stage: gates !== null ? 'ready' : failure !== '' ? 'failed' : 'loading',
+    stage: gates !== null ? 'ready' : failure !== null ? 'failed' : 'loading',
     failure,
     name: state.name,
     gates: (gates ?? []).map(({ id, name }) => ({ id, name, chosen: id === state.gateId })),

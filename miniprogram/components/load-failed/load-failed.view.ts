@@ -1,0 +1,45 @@
+import type { LoadFailure } from '../../api/api-error'
+import { controlWords } from '../../locales/controls'
+
+/** Where the way leads that is offered where asking again is of no use. */
+export type WayOn = 'home' | 'records' | 'booking'
+
+export interface FailedView {
+  icon: string
+  sentence: string
+  /** What to do now; empty: the sentence says it. */
+  advice: string
+  /** 重试 is offered: it may succeed. */
+  again: boolean
+  /** Words of the button otherwise. */
+  action: string
+}
+
+/** The broken network stands for the network alone; a refusal is no fault of it. */
+const ICONS: Readonly<Record<string, string>> = {
+  NETWORK: 'cloud-off',
+  BUSY: 'time',
+  TOO_MANY_SEARCHES: 'time',
+  WALK_IN_FULL: 'time',
+  INTERNAL: 'error-circle',
+  CLOUD: 'error-circle',
+  NOT_ALLOWED: 'lock-on',
+  FROZEN: 'lock-on',
+}
+
+/**
+ * What stands in the place of a page or list that couldn't be loaded: what happened, what to do now, and 重试 or a way on.
+ * `advice`: what the page would say of a record that isn't there.
+ */
+export function failedView({ code, sentence, again }: LoadFailure, advice: string, way: WayOn): FailedView {
+  const words = controlWords().failed
+  const gone = code === 'NOT_FOUND' || code === 'BAD_REQUEST'
+  return {
+    icon: ICONS[code] ?? 'file-unknown',
+    // Nothing was typed yet: what the server can't read is the address.
+    sentence: code === 'BAD_REQUEST' ? words.address : sentence,
+    advice: again ? '' : (gone && advice) || (words.advice[code] ?? ''),
+    again,
+    action: again ? '' : words.ways[way],
+  }
+}
