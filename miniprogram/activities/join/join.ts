@@ -6,6 +6,7 @@ import { idempotencyKey } from '../../api/idempotency-key'
 import { knownMe, willTell } from '../../api/session'
 import { jumpTo } from '../../api/jump-to'
 import { statefulPage } from '../../behaviors/stateful-page'
+import { decoded } from '../../config/decoded'
 import { routes } from '../../config/routes'
 import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/own-values'
 import { guestVisitForm } from '../../domain/activity/guest'
@@ -26,7 +27,7 @@ const untouched = (): JoinState => initialJoin(dayOf(serverNow()))
 
 /** `a=<id>`, as the Mini Program code carries it, encoded by the platform. */
 const idOf = ({ id, scene }: { id?: string; scene?: string }): string =>
-  id ?? decodeURIComponent(scene ?? '').replace(/^a=/, '')
+  id ?? decoded(scene).replace(/^a=/, '')
 
 /** A guest scanned the code of an activity and joins it (spec 4.2). */
 Page(

@@ -4,6 +4,7 @@ import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
 import { idempotencyKey } from '../../api/idempotency-key'
 import { scannedCode } from '../../domain/account/console'
+import { decoded } from '../../config/decoded'
 import { consoleWords } from '../../locales/zh/pages/console'
 import { consoleView, initialConsole } from './console.view'
 
@@ -17,7 +18,7 @@ Page(
 
       onLoad({ q = '' }: { q?: string }) {
         this.key = idempotencyKey()
-        const code = scannedCode(decodeURIComponent(q))
+        const code = scannedCode(decoded(q))
         if (code === null) void this.readSessions()
         else void this.look(code)
       },

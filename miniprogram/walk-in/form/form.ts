@@ -4,6 +4,7 @@ import { serverNow } from '../../api/clock'
 import { idempotencyKey } from '../../api/idempotency-key'
 import { jumpTo } from '../../api/jump-to'
 import { statefulPage } from '../../behaviors/stateful-page'
+import { decoded } from '../../config/decoded'
 import { routes } from '../../config/routes'
 import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/own-values'
 import { dayOf } from '../../domain/values/days'
@@ -25,7 +26,7 @@ const untouched = (): FormState => initialForm(serverNow())
 
 /** `w=<code>`, as the code at the gate carries it, encoded by the platform. */
 const codeOf = ({ code, scene }: { code?: string; scene?: string }): string =>
-  code ?? decodeURIComponent(scene ?? '').replace(/^w=/, '')
+  code ?? decoded(scene).replace(/^w=/, '')
 
 /** Somebody scanned the code at a gate and comes in without a booking (spec 4.3). */
 Page(

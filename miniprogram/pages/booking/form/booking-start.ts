@@ -2,6 +2,7 @@ import type { BookingOptions, HostRow, Output, VisitDetail, VisitForm } from '..
 import { call } from '../../../api/call'
 import { asApiError } from '../../../api/api-error'
 import { provedNumber } from '../../../api/prove-number'
+import { decoded } from '../../../config/decoded'
 import type { BookingStart, UnitName } from '../../../config/routes'
 import { loadDraft, type BookingDraft } from '../../../device-storage/booking-draft'
 import { loadOwnValues } from '../../../device-storage/own-values'
@@ -86,7 +87,7 @@ export const draftOf = ({ revise, invitation, inviting }: BookingStart): string 
 
 /** What a Mini Program code names: `h=<id>` a host, `u=<id>` a unit. */
 const inScene = ({ scene }: BookingStart, kind: 'h' | 'u'): string | undefined => {
-  const [key, id] = decodeURIComponent(scene ?? '').split('=')
+  const [key, id] = decoded(scene).split('=')
   return key === kind ? id : undefined
 }
 

@@ -1,6 +1,7 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
 import { failureOf } from '../../../api/api-error'
+import { decoded } from '../../../config/decoded'
 import type { UnitName } from '../../../config/routes'
 import { hostSearchView, searchText, type HostSearchState } from './host.view'
 import { bookingFormWords } from '../../../locales/booking-form'
@@ -30,7 +31,7 @@ Page(
 
       onLoad({ unit, name }: { unit?: string; name?: string }) {
         void wx.setNavigationBarTitle({ title: bookingFormWords().titles.host })
-        if (unit !== undefined) this.render(untouched({ unitId: unit, name: decodeURIComponent(name ?? '') }))
+        if (unit !== undefined) this.render(untouched({ unitId: unit, name: decoded(name) }))
       },
 
       onUnload() {
