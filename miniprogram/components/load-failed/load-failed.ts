@@ -26,7 +26,8 @@ Component({
   methods: {
     onWay() {
       const way = this.data.way as WayOn
-      if (way === 'booking') void wx.redirectTo({ url: routes.booking() })
+      if (way === 'back') void wx.navigateBack()
+      else if (way === 'booking') void wx.redirectTo({ url: routes.booking() })
       else void wx.switchTab({ url: routes[way]() })
     },
     onRetry() {

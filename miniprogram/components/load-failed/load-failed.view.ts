@@ -2,7 +2,7 @@ import type { LoadFailure } from '../../api/api-error'
 import { controlWords } from '../../locales/controls'
 
 /** Where the way leads that is offered where asking again is of no use. */
-export type WayOn = 'home' | 'records' | 'booking'
+export type WayOn = 'home' | 'records' | 'booking' | 'back'
 
 export interface FailedView {
   icon: string

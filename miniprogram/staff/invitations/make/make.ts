@@ -3,7 +3,7 @@ import type { HostRow } from '../../../../contract'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
-import { asApiError } from '../../../api/api-error'
+import { asApiError, failureOf } from '../../../api/api-error'
 import { knownMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/values/days'
@@ -33,16 +33,20 @@ Page(
         void this.loadPurposes()
       },
 
+      onRetry() {
+        void this.loadPurposes()
+      },
+
       async loadPurposes() {
+        this.render({ failure: null })
         try {
           const { purposes } = await call('visit.options', {})
           this.render({
-            refused: '',
             purposes,
             purpose: this.state.purpose || usualPurpose(purposes, 'official'),
           })
         } catch (thrown) {
-          this.render({ refused: asApiError(thrown).message })
+          this.render({ failure: failureOf(thrown) })
         }
       },
 
@@ -87,8 +91,8 @@ Page(
       },
 
       async onMake() {
-        if (this.state.purposes.length === 0) await this.loadPurposes()
-        if (this.state.purposes.length === 0) return
+        // Without the purposes nothing can be sent.
+        if (this.state.purposes.length === 0) return this.loadPurposes()
         const card = cardOf(this.state)
         this.render({ tried: true, refused: '' })
         if (card === null || this.state.sending) return

@@ -1,3 +1,4 @@
+import type { LoadFailure } from '../../../api/api-error'
 import type { BookingOptions, HostRow, Input, Me } from '../../../../contract'
 import type { UnitName } from '../../../config/routes'
 import type { Day } from '../../../domain/values/days'
@@ -16,6 +17,7 @@ export interface MakeState {
   purpose: PurposeId
   /** What is offered; empty: not known yet. */
   purposes: BookingOptions['purposes']
+  failure: LoadFailure | null
   firstDay: Day
   lastDay: Day
   tried: boolean
@@ -31,6 +33,7 @@ export const initialMake = (today: Day): MakeState => ({
   unit: null,
   purpose: '',
   purposes: [],
+  failure: null,
   firstDay: today,
   lastDay: today,
   tried: false,
@@ -55,6 +58,7 @@ export function begunBy({ staffId, staffName, staffUnit, approver }: Me): Pick<M
 }
 
 export interface MakeView {
+  failure: LoadFailure | null
   vip: boolean
   host: HostRow | null
   purposes: string[]
@@ -103,6 +107,7 @@ export function cardOf(state: MakeState): Input<'invitation.link'> | null {
 export function makeView(state: MakeState): MakeView {
   const { vip, host, purpose, purposes, firstDay, lastDay, today } = state
   return {
+    failure: state.failure,
     vip,
     host,
     ...purposePicker(purposes, purpose),
