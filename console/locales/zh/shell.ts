@@ -18,6 +18,17 @@ export const shellWords = {
   groups: { approvals: '审批', office: '保卫处', rules: '规则和校园', account: '我' },
 } as const
 
+/** In the place of what couldn't be read. */
+export const failedWords = {
+  address: '地址不完整或已失效',
+  advice: {
+    NOT_FOUND: '可能已删除，或不在您的办理范围内，请在列表中查找。',
+    BAD_REQUEST: '请从左侧的页面重新打开。',
+    NOT_ALLOWED: '您的账号或职责可能已变更，请返回首页；如有疑问请联系保卫处。',
+  } as Readonly<Record<string, string>>,
+  start: '返回首页',
+}
+
 export const signInWords = {
   title: '登录控制台',
   again: '登录已结束，请重新扫码',
