@@ -28,7 +28,7 @@ Component({
       const way = this.data.way as WayOn
       if (way === 'back') void wx.navigateBack()
       else if (way === 'booking') void wx.redirectTo({ url: routes.booking() })
-      else void wx.switchTab({ url: routes[way]() })
+      else if (way !== 'none') void wx.switchTab({ url: routes[way]() })
     },
     onRetry() {
       this.triggerEvent('retry')

@@ -1,8 +1,8 @@
 import type { LoadFailure } from '../../api/api-error'
 import { controlWords } from '../../locales/controls'
 
-/** Where the way leads that is offered where asking again is of no use. */
-export type WayOn = 'home' | 'records' | 'booking' | 'back'
+/** Where the way leads that is offered where asking again is of no use; none: the page itself is where ways begin. */
+export type WayOn = 'home' | 'records' | 'booking' | 'back' | 'none'
 
 export interface FailedView {
   icon: string
@@ -11,7 +11,7 @@ export interface FailedView {
   advice: string
   /** 重试 is offered: it may succeed. */
   again: boolean
-  /** Words of the button otherwise. */
+  /** Words of the button otherwise; empty: none. */
   action: string
 }
 

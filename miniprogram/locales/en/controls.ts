@@ -14,7 +14,7 @@ export const controls: typeof zh = {
         'Open it again from the first page, your bookings or the message; if that doesn’t help, update the Mini Program',
       NOT_ALLOWED: 'Your account may have changed. Go back to home, or ask the security office',
     },
-    ways: { home: 'Back to home', records: 'See my bookings', booking: 'Book a visit', back: 'Go back' },
+    ways: { home: 'Back to home', records: 'See my bookings', booking: 'Book a visit', back: 'Go back', none: '' },
   },
   noGate: 'No gate is open at present',
   plate: 'Plate',

@@ -14,7 +14,7 @@ export const controls = {
       BAD_REQUEST: '请从首页、记录或收到的消息重新打开；仍打不开的，请更新小程序',
       NOT_ALLOWED: '您的账号或职责可能已变更，请返回首页；如有疑问请联系保卫处',
     } as Readonly<Record<string, string>>,
-    ways: { home: '返回首页', records: '查看我的预约', booking: '预约来访', back: '返回上一页' },
+    ways: { home: '返回首页', records: '查看我的预约', booking: '预约来访', back: '返回上一页', none: '' },
   },
   noGate: '暂无可走的校门',
   plate: '车牌号',

@@ -37,7 +37,7 @@ const ids = (name: string): Record<string, string>[] => [
 ]
 
 const ROWS: readonly Row[] = [
-  { page: 'pages/home/home', visitor: true },
+  { page: 'pages/home/home', way: 'none', visitor: true },
   {
     page: 'pages/booking/form/form',
     queries: [
@@ -245,6 +245,7 @@ const WAYS: Readonly<Record<WayOn, string>> = {
   records: '查看我的预约',
   booking: '预约来访',
   back: '返回上一页',
+  none: '',
 }
 
 describe('all pages', () => {
