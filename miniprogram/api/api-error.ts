@@ -44,6 +44,10 @@ export function cloudRefusal(failure: unknown): ApiError {
 /** True when it is unknown whether the server acted: the same idempotency key may be sent again as it is. */
 export const isUnsettled = (refusal: Pick<ApiError, 'code'>): boolean => UNSETTLED.indexOf(refusal.code) >= 0
 
+/** True when whoever asks may not any more: what this phone kept for the role goes too. */
+export const isRoleGone = ({ code }: Pick<ApiError, 'code'>): boolean =>
+  code === 'NOT_ALLOWED' || code === 'FROZEN'
+
 /** Why a page or a list couldn't be loaded; `load-failed` makes a picture, advice and a way on of it. */
 export interface LoadFailure {
   code: string

@@ -18,10 +18,12 @@ const KEY = 'evacuation'
 
 export const saveEvacuation = (list: Evacuation): Promise<void> => save(KEY, list)
 
+export const forgetEvacuation = (): Promise<void> => remove(KEY)
+
 /** The saved list; one that is too old is deleted, for it holds names. */
 export async function loadEvacuation(now: number): Promise<Evacuation | null> {
   const saved = await load<Evacuation>(KEY)
   if (saved === null || !isStale(saved.takenAt, saved.keptHours, now)) return saved
-  await remove(KEY)
+  await forgetEvacuation()
   return null
 }

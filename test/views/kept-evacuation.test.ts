@@ -53,6 +53,22 @@ test('one that is still needed stays', async () => {
   expect((await loadEvacuation(Date.now()))?.takenAt).toBe(takenAt)
 })
 
+test.each([
+  ['NOT_ALLOWED', null],
+  ['FROZEN', null],
+  ['NOT_FOUND', 'kept'],
+  ['BUSY', 'kept'],
+])('names and phone numbers go with the role: %s', async (code, expected) => {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  const now = Date.now()
+  await keep(now - HOUR)
+  const callFunction = () => Promise.resolve({ result: { ok: false, code, details: {}, now } })
+  Object.assign(wx, { cloud: { callFunction }, setStorageSync: () => undefined })
+  const { takeEvacuation } = await import('../../miniprogram/staff/presence/whole-list')
+  await expect(takeEvacuation('yucai')).rejects.toMatchObject({ code })
+  expect((await loadEvacuation(now)) === null ? null : 'kept').toBe(expected)
+})
+
 const passed = (at: number, changes: Partial<OwnPassage> = {}): Promise<void> =>
   addOwnPassage({
     ...{

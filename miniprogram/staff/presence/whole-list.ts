@@ -1,9 +1,10 @@
 import type { Output } from '../../../contract'
+import { asApiError, isRoleGone } from '../../api/api-error'
 import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
 import { forgetOwnPassages } from '../../device-storage/own-passages'
 import { openOfflineGate } from '../gate/offline/check-offline'
-import { saveEvacuation, loadEvacuation } from '../../device-storage/evacuation'
+import { forgetEvacuation, loadEvacuation, saveEvacuation } from '../../device-storage/evacuation'
 
 type Page = Output<'campus.inside'>
 
@@ -41,10 +42,16 @@ export async function freshenEvacuation(): Promise<void> {
 export async function takeEvacuation(campusId: string | null): Promise<void> {
   const uploaded = (await openOfflineGate())?.state().notUploaded === 0
   const asked = serverNow()
-  const { campuses, campusId: of, rows, keptHours } = await everybodyInside(campusId)
+  const { campuses, campusId: of, rows, keptHours } = await everybodyInside(campusId).catch(orForgotten)
   const now = serverNow()
   const kept = await loadEvacuation(now)
   const met = kept !== null && kept.campusId === of ? kept.met : []
   await saveEvacuation({ campusId: of, campuses, rows, takenAt: now, keptHours, met })
   await forgetOwnPassages(asked, uploaded)
+}
+
+/** Names and phone numbers stay with nobody whose role is gone. */
+async function orForgotten(thrown: unknown): Promise<never> {
+  if (isRoleGone(asApiError(thrown))) await forgetEvacuation()
+  throw thrown
 }

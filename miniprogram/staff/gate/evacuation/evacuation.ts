@@ -1,6 +1,6 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { serverNow } from '../../../api/clock'
-import { failureOf } from '../../../api/api-error'
+import { failureOf, isRoleGone } from '../../../api/api-error'
 import { withTick } from '../../../domain/campus/on-campus'
 import { saveEvacuation, loadEvacuation, type Evacuation } from '../../../device-storage/evacuation'
 import { loadOwnPassages } from '../../../device-storage/own-passages'
@@ -111,7 +111,8 @@ Page(
           const own = await loadOwnPassages(now)
           this.render({ list: await loadEvacuation(now), own, failure: null, loading: false })
         } catch (thrown) {
-          this.render({ failure: failureOf(thrown), loading: false })
+          const failure = failureOf(thrown)
+          this.render({ failure, loading: false, ...(isRoleGone(failure) ? { list: null } : {}) })
         }
       },
     },
