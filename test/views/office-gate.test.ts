@@ -241,6 +241,19 @@ describe('no answer', () => {
     ).toBe('请记下短码 ABCD 2345 和时间')
   })
 
+  test.each([
+    ['BUSY', '重试'],
+    ['INTERNAL', '重试'],
+    ['CLOUD', '重试'],
+    ['TOO_MANY_TRIES', '重试'],
+    ['WRONG_GATE_ACCOUNT', ''],
+    ['NOT_ALLOWED', ''],
+    ['BAD_REQUEST', ''],
+  ])('but %s: offers “%s” beside the way back', (code, action) => {
+    const failed = resultView({ phase: 'failed', check, refusal: refusalOf(code, '') })
+    expect(failed).toMatchObject({ action, retries: action !== '', leave: '返回' })
+  })
+
   test('about the visitor, but about the guard: shows the server’s sentence', () => {
     const refusal = refusalOf('WRONG_GATE_ACCOUNT', '您的账号不负责这个校门，请重新选择校门')
     expect(resultView({ phase: 'failed', check, refusal })).toMatchObject({

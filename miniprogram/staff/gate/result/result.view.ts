@@ -1,5 +1,5 @@
 import type { Checked } from '../../../../contract'
-import type { ApiError } from '../../../api/api-error'
+import { failureOf, type ApiError } from '../../../api/api-error'
 import { dayOf } from '../../../domain/values/days'
 import { formatRange } from '../../../locales/days'
 import { mayBeClock, skewOf } from '../../../domain/gate/clock-skew'
@@ -102,8 +102,12 @@ function toNote({ by, credential }: GateCheck): string {
     : gateResultWords.askForShortCode
 }
 
-/** The server answered, but not about the visitor: no right to this gate, too busy. */
+/** Wrong tries are let through again after a minute. */
+const mayAgain = (refusal: ApiError): boolean => failureOf(refusal).again || refusal.code === 'TOO_MANY_TRIES'
+
+/** The server answered, but not about the visitor: too busy, or no right to this gate, which it will answer again. */
 function notChecked(refusal: ApiError, place: string): ResultView {
+  const again = mayAgain(refusal)
   return {
     ...NOTHING,
     place,
@@ -111,8 +115,8 @@ function notChecked(refusal: ApiError, place: string): ResultView {
     icon: 'error',
     word: gateResultWords.unansweredWord,
     sentence: refusal.message,
-    action: gateResultWords.failedAction,
-    retries: true,
+    action: again ? gateResultWords.failedAction : '',
+    retries: again,
     leave: gateResultWords.leave,
     tapGoesOn: false,
     busy: false,
