@@ -167,6 +167,8 @@ describe('the code on the guard’s phone', () => {
 
   it('says when it changes, and what went wrong', () => {
     expect(codeView(shown()).changes).toBe('12秒后换新码')
+    // Where there is none, none will be new.
+    expect(codeView(shown({ open: false, picture: null, left: 0 })).changes).toBe('')
     expect(codeView({ ...shown(), failure: NO_NETWORK }).stage).toBe('failed')
   })
 })

@@ -34,7 +34,8 @@ export function codeView({ shown, failure, now }: CodeState): CodeView {
     picture: picture === null ? '' : `data:image/png;base64,${picture}`,
     standing: shown === null ? '' : standingOf(shown, now),
     scan: words.scan,
-    changes: shown === null || over ? '' : words.changes(Math.ceil((shown.changesAt - now) / 1000)),
+    changes:
+      picture === null || shown === null ? '' : words.changes(Math.ceil((shown.changesAt - now) / 1000)),
   }
 }
 
