@@ -49,9 +49,10 @@ describe('what couldn’t be loaded', () => {
     expect(seen('NOT_FOUND', {}, way).action).toBe(english)
   })
 
-  it('says of a record that isn’t there what its page knows, and of nothing else', () => {
+  it('says what its page knows to do, except to whoever lost the role', () => {
     expect(seen('NOT_FOUND', {}, 'home', '请联系邀请人').advice).toBe('请联系邀请人')
     expect(seen('BAD_REQUEST', {}, 'home', '请联系邀请人').advice).toBe('请联系邀请人')
+    expect(seen('INVITATION_CLOSED', {}, 'home', '也可以自己预约').advice).toBe('也可以自己预约')
     expect(seen('NOT_ALLOWED', {}, 'home', '请联系邀请人').advice).not.toBe('请联系邀请人')
     expect(seen('NETWORK', {}, 'home', '请联系邀请人').advice).toBe('')
   })

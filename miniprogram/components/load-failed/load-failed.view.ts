@@ -1,4 +1,4 @@
-import type { LoadFailure } from '../../api/api-error'
+import { isRoleGone, type LoadFailure } from '../../api/api-error'
 import { controlWords } from '../../locales/controls'
 
 /** Where the way leads that is offered where asking again is of no use; none: the page itself is where ways begin. */
@@ -29,16 +29,15 @@ const ICONS: Readonly<Record<string, string>> = {
 
 /**
  * What stands in the place of a page or list that couldn't be loaded: what happened, what to do now, and 重试 or a way on.
- * `advice`: what the page would say of a record that isn't there.
+ * `advice`: what the page knows to do without its record.
  */
 export function failedView({ code, sentence, again }: LoadFailure, advice: string, way: WayOn): FailedView {
   const words = controlWords().failed
-  const gone = code === 'NOT_FOUND' || code === 'BAD_REQUEST'
   return {
     icon: ICONS[code] ?? 'file-unknown',
     // Nothing was typed yet: what the server can't read is the address.
     sentence: code === 'BAD_REQUEST' ? words.address : sentence,
-    advice: again ? '' : (gone && advice) || (words.advice[code] ?? ''),
+    advice: again ? '' : (!isRoleGone({ code }) && advice) || (words.advice[code] ?? ''),
     again,
     action: again ? '' : words.ways[way],
   }

@@ -9,12 +9,17 @@ export const controls: typeof zh = {
   failed: {
     address: 'This link is incomplete or no longer valid',
     advice: {
-      NOT_FOUND: 'It may have been removed or belong to somebody else. Look for it from the first page',
-      BAD_REQUEST:
-        'Open it again from the first page, your bookings or the message; if that doesn’t help, update the Mini Program',
-      NOT_ALLOWED: 'Your account may have changed. Go back to home, or ask the security office',
+      NOT_FOUND: 'It may have been removed or belong to somebody else',
+      BAD_REQUEST: 'Open it again; if that doesn’t help, update the Mini Program',
+      NOT_ALLOWED: 'Your account may have changed; ask the security office',
     },
-    ways: { home: 'Back to home', records: 'See my bookings', booking: 'Book a visit', back: 'Go back', none: '' },
+    ways: {
+      home: 'Back to home',
+      records: 'See my bookings',
+      booking: 'Book a visit',
+      back: 'Go back',
+      none: '',
+    },
   },
   noGate: 'No gate is open at present',
   plate: 'Plate',

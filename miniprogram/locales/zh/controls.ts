@@ -10,9 +10,9 @@ export const controls = {
   failed: {
     address: '链接不完整或已失效',
     advice: {
-      NOT_FOUND: '可能已删除，或不属于您。请从首页或记录中查找',
-      BAD_REQUEST: '请从首页、记录或收到的消息重新打开；仍打不开的，请更新小程序',
-      NOT_ALLOWED: '您的账号或职责可能已变更，请返回首页；如有疑问请联系保卫处',
+      NOT_FOUND: '可能已删除，或不属于您',
+      BAD_REQUEST: '请重新打开；仍打不开的，请更新小程序',
+      NOT_ALLOWED: '您的账号可能已变更，如有疑问请联系保卫处',
     } as Readonly<Record<string, string>>,
     ways: { home: '返回首页', records: '查看我的预约', booking: '预约来访', back: '返回上一页', none: '' },
   },

@@ -186,6 +186,8 @@ function failed(opened: OpenedPage): FailedView | null {
   expect(shown.length).toBeLessThan(2)
   const [first] = shown
   if (first === undefined) return null
+  // An expression that names nothing.
+  expect(Object.values(first.attributes)).not.toContain(undefined)
   const { failure, advice = '', way = 'home' } = first.attributes
   return failedView(failure as LoadFailure, advice as string, way as WayOn)
 }

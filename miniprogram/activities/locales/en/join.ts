@@ -1,7 +1,11 @@
 import type { joinWords as zh } from '../zh/join'
 
 export const joinWords: typeof zh = {
-  labels: { ifDriving: ' (if you come by car)', gates: 'Gates you may use' },
+  labels: {
+    gone: 'Please check the event’s code or ask its organiser; you can also book by yourself',
+    ifDriving: ' (if you come by car)',
+    gates: 'Gates you may use',
+  },
   title: 'Join an event',
   days: 'Days',
   hours: 'Entry hours',
@@ -29,5 +33,4 @@ export const joinWords: typeof zh = {
       ? 'When a place is free you are approved by itself, and a message tells you'
       : 'When a place is free you are approved by itself; please look under Bookings',
   faults: (count) => `${count} to correct`,
-  gone: 'Please check the event’s code or ask its organiser; you can also book by yourself',
 }

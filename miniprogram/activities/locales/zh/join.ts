@@ -1,7 +1,11 @@
 /** What guests of an activity read. */
 export const joinWords = {
   title: '活动报名',
-  labels: { ifDriving: '（开车来时填写）', gates: '可走的校门' },
+  labels: {
+    gone: '请核对活动的二维码，或联系主办单位；也可以自己预约来访',
+    ifDriving: '（开车来时填写）',
+    gates: '可走的校门',
+  },
   days: '日期',
   hours: '入校时间',
   unit: '主办单位',
@@ -26,5 +30,4 @@ export const joinWords = {
   doneWaitingNext: (willTell: boolean): string =>
     willTell ? '有空位时自动转为已通过，并通过消息告诉您' : '有空位时自动转为已通过，请在记录里查看',
   faults: (count: number) => `还有${count}项需要修改`,
-  gone: '请核对活动的二维码，或联系主办单位；也可以自己预约来访',
 }
