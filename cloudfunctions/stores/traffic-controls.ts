@@ -18,7 +18,8 @@ export interface StoredControl extends Stored, TrafficControl {
 }
 
 export const EVERYBODY_TOLD = '~'
-const MAX_CONTROLS = 100
+/** Of a month, as late passages ask for them. */
+const MAX_CONTROLS = 500
 
 /** Controls that are on or to come, as they were some seconds ago at most (platform/instance-cache.ts). */
 export async function currentControls(now: number): Promise<StoredControl[]> {
@@ -32,7 +33,7 @@ const HOUR_MS = 3_600_000
 
 /** The same at this moment: for who has just ordered or ended one. */
 export const controlsNow = (now: number): Promise<StoredControl[]> =>
-  find<StoredControl>(COLLECTION, { ended: false, until: command().gt(now) }, ['until', 'asc'], MAX_CONTROLS)
+  find<StoredControl>(COLLECTION, { until: command().gt(now) }, ['until', 'asc'], MAX_CONTROLS)
 
 export const loadControlIn = (tx: Transaction, id: string): Promise<StoredControl | null> =>
   tx.read<StoredControl>(COLLECTION, id)

@@ -34,7 +34,6 @@ const control = (id: string) => ({
     gateNames: ['雁山东门'],
     from: NOW - 1,
     until: NOW + 3_600_000,
-    ended: false,
   },
   ...{ reason: '施工', byName: '保卫处', at: NOW, toldUpTo: '' },
 })

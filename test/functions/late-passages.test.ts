@@ -268,6 +268,21 @@ describe('what the server would have refused', () => {
     expect(await deliver(event({ visitId, at: NOW + 2 * HOUR }))).toMatchObject([{ conflict: null }])
   })
 
+  it.each([
+    ['before it was ordered', 1, null],
+    ['while it held', 2.5, 'TRAFFIC_CONTROL'],
+    ['after the office ended it', 4, null],
+  ])('a traffic control that is over by now, passed %s: %s', async (_, hour, conflict) => {
+    const { move } = await car()
+    campus.clock.now = NOW + 2 * HOUR
+    const times = { from: NOW, until: NOW + 9 * HOUR }
+    const control = await office.get('traffic.close', { gateIds: [EAST], ...times, reason: '校庆' })
+    campus.clock.now = NOW + 3 * HOUR
+    await office.get('traffic.open', control)
+    campus.clock.now = NOW + 5 * HOUR
+    expect(await deliver(move('in', hour))).toMatchObject([{ conflict, refusal: null }])
+  })
+
   it('leaving is never a conflict', async () => {
     const visitId = await revokedAt(NOW + HOUR)
     expect(await deliver(event({ visitId, at: NOW + 2 * HOUR, direction: 'out' }))).toMatchObject([

@@ -75,7 +75,7 @@ export function snapshotPayload(
     gates: gates.map(({ _id, name, pedestrian, vehicleBarrier, privateVehicles }) => ({
       ...{ id: _id, name, pedestrian, vehicleBarrier, privateVehicles },
     })),
-    controls: controls.map(({ gateIds, from, until, ended }) => ({ gateIds, from, until, ended })),
+    controls: controls.map(({ gateIds, from, until }) => ({ gateIds, from, until })),
     visitLength: VISIT_LENGTH,
     identityLength: IDENTITY_LENGTH,
     limits: visits.flatMap((told) => limitOf(told, salt)),

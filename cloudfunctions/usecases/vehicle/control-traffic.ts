@@ -23,9 +23,9 @@ export async function closeGates(
       _id,
       gateIds: gates.map((gate) => gate._id),
       gateNames: gates.map((gate) => gate.name),
-      from,
+      // It held for nobody before it was ordered.
+      from: Math.max(from, caller.now),
       until,
-      ended: false,
       reason: input.reason.trim(),
       byName: caller.office?.name ?? '',
       at: caller.now,
@@ -42,7 +42,7 @@ export const openGates = (
   change(caller, async ({ tx }) => {
     const control = await loadControlIn(tx, controlId)
     if (control === null) throw new DomainError('NOT_FOUND')
-    await saveControlIn(tx, { ...control, ended: true })
+    await saveControlIn(tx, { ...control, until: Math.min(control.until, caller.now) })
     return { controlId }
   })
 

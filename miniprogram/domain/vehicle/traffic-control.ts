@@ -1,12 +1,13 @@
 import { DomainError } from '../errors'
 
-/** The office closes gates to vehicles for a time (spec 5.5). Instants in epoch milliseconds, `until` exclusive. */
+/**
+ * The office closes gates to vehicles for a time (spec 5.5). Instants in epoch milliseconds, `until` exclusive: one that was
+ * ended before its time says so by it, so that a passage told later is judged by what held when it happened.
+ */
 export interface TrafficControl {
   gateIds: readonly string[]
   from: number
   until: number
-  /** Ended before its time. */
-  ended: boolean
 }
 
 const LONGEST_MS = 31 * 24 * 3_600_000
@@ -19,7 +20,7 @@ export function checkControl(control: Pick<TrafficControl, 'gateIds' | 'from' | 
 
 /** Whether a control closes this gate at `now`. */
 export const closes = (control: TrafficControl, gateId: string, now: number): boolean =>
-  !control.ended && control.gateIds.includes(gateId) && control.from <= now && now < control.until
+  control.gateIds.includes(gateId) && control.from <= now && now < control.until
 
 /** Whether the gate is closed to vehicles at `now`. */
 export const closedToVehicles = (controls: readonly TrafficControl[], gateId: string, now: number): boolean =>

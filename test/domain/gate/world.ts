@@ -192,7 +192,6 @@ function anyControl(): fc.Arbitrary<TrafficControl> {
     ),
     from: fc.constantFrom(NOW - 3_600_000, NOW, NOW + 1),
     until: fc.constantFrom(NOW + 3_600_000, NOW + 2),
-    ended: fc.boolean(),
   })
 }
 

@@ -4,7 +4,7 @@ import { NOW, refusalOf } from '../builders'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const control = { gateIds: ['west', 'east'], from: NOW, until: NOW + HOUR, ended: false }
+const control = { gateIds: ['west', 'east'], from: NOW, until: NOW + HOUR }
 
 describe('a control closes its gates from its beginning until its end, exclusive', () => {
   test.each([
@@ -15,10 +15,9 @@ describe('a control closes its gates from its beginning until its end, exclusive
   ])('at %i ms: %s', (offset, closed) => expect(closes(control, 'west', NOW + offset)).toBe(closed))
 
   it('no other gate', () => expect(closes(control, 'north', NOW)).toBe(false))
-  it('not once it was ended', () => expect(closes({ ...control, ended: true }, 'west', NOW)).toBe(false))
   it('any of several closes', () => {
     const others = [
-      { ...control, ended: true },
+      { ...control, until: NOW },
       { ...control, gateIds: ['north'] },
     ]
     expect(closedToVehicles(others, 'west', NOW)).toBe(false)
