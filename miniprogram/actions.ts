@@ -38,6 +38,8 @@ export interface ActionTraits {
   scope: Scope
   /** A frozen approver may still do it: look, but not decide (spec 1). */
   whileFrozen?: true
+  /** Whose account has ended may still do it: tell what their phone decided before (spec 5.1). */
+  afterEnd?: true
   /** It may be done on the console too, by those who may do it on the phone; `only`: there and nowhere else. */
   console?: true | 'only'
 }
@@ -80,7 +82,7 @@ export const ACTIONS = {
   'gate.check': { changes: true, roles: ['guard'], scope: 'ownGate' },
   'gate.snapshot': { changes: false, roles: ['guard'], scope: 'ownGate' },
   'gate.recent': { changes: false, roles: ['guard'], scope: 'ownGate' },
-  'gate.uploadPassages': { changes: true, roles: ['guard'], scope: 'ownGate' },
+  'gate.uploadPassages': { changes: true, roles: ['guard'], scope: 'ownGate', afterEnd: true },
   'gate.face': { changes: true, roles: ['guard'], scope: 'ownGate' },
   'gate.markPurposeMismatch': { changes: true, roles: ['guard'], scope: 'ownGate' },
 

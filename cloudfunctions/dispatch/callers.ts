@@ -28,8 +28,9 @@ export async function wechatCaller(
   now: number,
 ): Promise<Dispatched<Caller>> {
   if (openid === null) throw new DomainError('NOT_ALLOWED')
-  if (traitsOf(call.action).console === 'only') throw new DomainError('NOT_ALLOWED')
-  const accounts = await loadAccounts(openid, rolesSeenBy(call.action), dayOf(now))
+  const { console, afterEnd } = traitsOf(call.action)
+  if (console === 'only') throw new DomainError('NOT_ALLOWED')
+  const accounts = await loadAccounts(openid, rolesSeenBy(call.action), dayOf(now), afterEnd)
   return personBy({ kind: 'wechat', id: openid, sessionId: null, accounts }, call, now)
 }
 

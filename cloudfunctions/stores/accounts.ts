@@ -4,6 +4,7 @@ import {
   type DutyRole,
   type Naming,
 } from '../../miniprogram/domain/account/accounts'
+import type { FormerGate } from '../../miniprogram/domain/account/former-gates'
 import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { beyond, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
@@ -37,6 +38,8 @@ export interface DeputyAccount extends Account {
 export interface GuardAccount extends Account {
   role: 'guard'
   gateIds: string[]
+  /** Where they stood before; absent: nowhere of late. */
+  former?: FormerGate[]
 }
 
 /** 110指挥中心 of one or more campuses. */

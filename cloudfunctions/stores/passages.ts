@@ -32,7 +32,7 @@ export interface Passage extends Stored {
   /** Decided without a network and told later; null when decided by the server. */
   offline: OfflineMark | null
   /** What the server would have answered at that time, where it would have refused; null mostly. For the office. */
-  conflict: GateReason | null
+  conflict: Conflict | null
   /** Whether there is a conflict, for the office's lists: `settled` once somebody has looked into it. */
   conflicted: boolean | 'settled'
   settled?: { byName: string; at: number; reason: string }
@@ -43,6 +43,9 @@ export interface Passage extends Stored {
   facets: string[]
   sort: string
 }
+
+/** What the office has to look into: why the server would have refused, or that it was told by who is no guard there any more. */
+export type Conflict = GateReason | 'ACCOUNT_ENDED'
 
 /** How a passage became known that was decided without a network. Milliseconds. */
 interface OfflineMark {

@@ -307,6 +307,55 @@ describe('what the server would have refused', () => {
   })
 })
 
+describe('a guard who stands there no more', () => {
+  /** Somebody who stood at both gates until `end`. */
+  const wasGuard = async (end: 'ended' | 'another gate'): Promise<Person> => {
+    const gates = { gateIds: [EAST, 'yucai-west'], campusIds: [] }
+    const openid = campus.demo.staff.find(
+      ({ openid, unitId }) => openid !== null && unitId === 'literature',
+    )?.openid
+    const account = { role: 'guard', staffId: null, accountId: openid ?? '' } as const
+    const staffId = campus.demo.staff.find((each) => each.openid === openid)?.id ?? ''
+    campus.clock.now = NOW - HOUR
+    await office.get('duty.save', { ...account, staffId, accountId: null, ...gates })
+    campus.clock.now = NOW + HOUR
+    if (end === 'ended') await office.get('duty.end', { role: 'guard', accountId: account.accountId })
+    else await office.get('duty.save', { ...account, ...gates, gateIds: ['yucai-west'] })
+    return campus.person(account.accountId)
+  }
+  const tell = async (by: Person, at: number, days = 2): Promise<Row | undefined> => {
+    campus.clock.now = NOW
+    const { visitId } = await bookApproved(campus, next())
+    campus.clock.now = NOW + days * 24 * HOUR
+    const told = { sentAt: campus.clock.now, events: [event({ visitId, at })] }
+    return (await by.get('gate.uploadPassages', told)).rows[0]
+  }
+
+  it.each(['ended', 'another gate'] as const)(
+    '%s: tells what was before, marked for the office',
+    async (end) => {
+      const former = await wasGuard(end)
+      const row = await tell(former, NOW + HOUR / 2)
+      expect(row).toMatchObject({ conflict: 'ACCOUNT_ENDED', refusal: null })
+      const visit = await visitOf((await passageOf(row)).visitId)
+      expect(visit).toMatchObject({ lastDirection: 'in', lastPassageAt: NOW + HOUR / 2 })
+      const { rows } = await office.get('gate.conflicts', { cursor: null })
+      expect(rows.find(({ id }) => id === row?.passageId)).toMatchObject({ conflict: 'ACCOUNT_ENDED' })
+      expect((await tell(former, NOW + 2 * HOUR))?.refusal?.code).toBe('WRONG_GATE_ACCOUNT')
+      expect((await tell(former, NOW + HOUR / 2, 9))?.refusal?.code).toBe('WRONG_GATE_ACCOUNT')
+    },
+  )
+
+  it('may do nothing else, and who was none not even this', async () => {
+    const former = await wasGuard('ended')
+    const check = { gateId: EAST, direction: 'in', code: 'AAAAAAAA' } as const
+    expect(await former.outcome('gate.check', check)).toBe('NOT_ALLOWED')
+    expect(await former.outcome('gate.recent', { gateId: EAST, cursor: null })).toBe('NOT_ALLOWED')
+    const told = { sentAt: NOW, events: [event({})] }
+    expect(await campus.person('anybody').outcome('gate.uploadPassages', told)).toBe('NOT_ALLOWED')
+  })
+})
+
 describe('a vehicle’s stay', () => {
   const ENDED = { state: 'due', enteredAt: NOW, exitAt: NOW + HOUR }
 

@@ -73,7 +73,16 @@ const ended = (state: 'revoked' | 'cancelled' | 'expired') => ({
   unitPhone: '0773-5550001',
 })
 const home = {
-  ...{ me: meOf(), today: TODAY, failure: '', loading: false, kept: [], ended: [], evacuation: false },
+  ...{
+    me: meOf(),
+    today: TODAY,
+    failure: '',
+    loading: false,
+    kept: [],
+    ended: [],
+    evacuation: false,
+    passagesWait: false,
+  },
   ...{ lastVisit: null, draft: null },
 }
 

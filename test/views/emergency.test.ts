@@ -177,6 +177,7 @@ describe('the first screen', () => {
       kept: [],
       ended: [],
       evacuation: false,
+      passagesWait: false,
       lastVisit: null,
       draft: null,
     }).cards.map(({ target }) => target)

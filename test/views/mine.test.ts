@@ -174,6 +174,7 @@ describe('the first screen follows the roles', () => {
       kept: [],
       ended: [],
       evacuation: false,
+      passagesWait: false,
       lastVisit: null,
       draft: null,
     })

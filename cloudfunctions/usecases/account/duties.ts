@@ -1,8 +1,16 @@
 import type { Input, Output } from '../../../contract'
+import { formerGates } from '../../../miniprogram/domain/account/former-gates'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
-import { accountId, listDuties, loadDutyIn, saveAccountIn, type DutyAccount } from '../../stores/accounts'
+import {
+  accountId,
+  listDuties,
+  loadDutyIn,
+  saveAccountIn,
+  type DutyAccount,
+  type GuardAccount,
+} from '../../stores/accounts'
 import { loadCampuses, loadGates } from '../../stores/campus'
 import { loadStaff } from '../../stores/staff'
 import type { Caller } from '../caller'
@@ -36,6 +44,7 @@ export async function saveDuty(caller: Caller, input: Input<'duty.save'>): Promi
     const before = await loadDutyIn(tx, input.role, openid)
     if (before === null && name === null) throw new DomainError('NOT_FOUND')
     const account = {
+      ...leaving(before, what.gateIds ?? [], caller.now),
       ...{ _id: accountId(input.role, openid), openid, name: name ?? before?.name ?? '' },
       ...{ active: true, rev: before?.rev ?? 0, role: input.role, ...what },
     }
@@ -56,7 +65,11 @@ async function personOf({ staffId, accountId: openid }: Input<'duty.save'>): Pro
   return { openid: staff.openid, name: staff.name }
 }
 
-async function whatFor({ role, gateIds, campusIds }: Input<'duty.save'>): Promise<object> {
+async function whatFor({
+  role,
+  gateIds,
+  campusIds,
+}: Input<'duty.save'>): Promise<{ gateIds?: string[]; campusIds?: string[] }> {
   if (role === 'office') return {}
   if (role === 'guard') {
     const known = (await loadGates(gateIds)).map(({ _id }) => _id)
@@ -68,6 +81,14 @@ async function whatFor({ role, gateIds, campusIds }: Input<'duty.save'>): Promis
   return { campusIds: known }
 }
 
+/** A guard who leaves a gate, or all: what their phone decided there before is still taken for a while. */
+const leaving = (
+  account: DutyAccount | null,
+  gateIds: readonly string[],
+  now: number,
+): Pick<GuardAccount, 'former'> =>
+  account?.role === 'guard' ? { former: formerGates(account, gateIds, now) } : {}
+
 /** Ends an account from the next call on. OWN_REQUEST: nobody ends their own, so one of the office is always left. */
 export async function endDuty(
   caller: Caller,
@@ -78,7 +99,7 @@ export async function endDuty(
     await touchOwnIn(tx, caller)
     const account = await loadDutyIn(tx, role, openid)
     if (account === null || !account.active) throw new DomainError('NOT_FOUND')
-    await saveAccountIn(tx, { ...account, active: false })
+    await saveAccountIn(tx, { ...account, ...leaving(account, [], caller.now), active: false })
     return { accountId: openid }
   })
 }

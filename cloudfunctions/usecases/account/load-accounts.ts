@@ -29,8 +29,16 @@ export interface Accounts {
 
 export const ALL_ROLES = ['staff', 'approver', 'guard', 'desk', 'office'] as const
 
-/** The accounts a call needs. A frozen approver's account comes too: looking is allowed, deciding isn't (spec 1). */
-export async function loadAccounts(openid: string, wanted: readonly string[], today: Day): Promise<Accounts> {
+/**
+ * The accounts a call needs. A frozen approver's account comes too: looking is allowed, deciding isn't (spec 1).
+ * `afterEnd`: so does that of a guard which has ended, with no gate any more.
+ */
+export async function loadAccounts(
+  openid: string,
+  wanted: readonly string[],
+  today: Day,
+  afterEnd = false,
+): Promise<Accounts> {
   const roles = ROLES.filter((role) => wanted.includes(role === 'deputy' ? 'approver' : role))
   const [staff, found] = await Promise.all([
     wanted.includes('staff') ? staffOf(openid) : null,
@@ -40,10 +48,11 @@ export async function loadAccounts(openid: string, wanted: readonly string[], to
     (found.find(({ _id }) => _id === accountId(role, openid)) as T | undefined) ?? null
   const active = <T extends Account>(account: T | null): T | null =>
     account?.active === true ? account : null
+  const guard = accountOf<GuardAccount>('guard')
   return {
     staff,
     approver: asApprover(accountOf('approver'), accountOf('deputy'), today),
-    guard: active(accountOf<GuardAccount>('guard')),
+    guard: afterEnd && guard?.active === false ? { ...guard, gateIds: [] } : active(guard),
     desk: active(accountOf<DeskAccount>('desk')),
     office: active(accountOf<OfficeAccount>('office')),
   }

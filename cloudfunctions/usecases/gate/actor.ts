@@ -1,3 +1,4 @@
+import type { FormerGate } from '../../../miniprogram/domain/account/former-gates'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { DEVICE_READS, GUARD_READS, type PassageWay } from '../../../miniprogram/domain/gate/ways'
@@ -13,6 +14,8 @@ export interface GateActor {
   id: string
   name: string
   gateIds: readonly string[]
+  /** Where a guard stood before; a device stands at one gate. */
+  former?: readonly FormerGate[] | undefined
   /** Which way its lane goes; a guard sees to both. */
   opens: Direction | 'both'
   /** Which credentials it takes. */
@@ -33,6 +36,7 @@ export const guardOf = ({ id, guard, scope }: Caller): GateActor => ({
   id,
   name: guard?.name ?? '',
   gateIds: scope.gates(),
+  former: guard?.former,
   opens: 'both',
   reads: GUARD_READS,
 })

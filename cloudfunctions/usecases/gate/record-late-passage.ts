@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../contract'
+import { stoodThen } from '../../../miniprogram/domain/account/former-gates'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
@@ -12,7 +13,7 @@ import { closedToVehicles } from '../../../miniprogram/domain/vehicle/traffic-co
 import { stateAt } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import type { Gate } from '../../stores/campus'
-import { addPassageIn } from '../../stores/passages'
+import { addPassageIn, type Conflict } from '../../stores/passages'
 import { contentOf } from '../../platform/canonical'
 import { recordId } from '../../platform/replies'
 import type { ItemOfWork } from '../../platform/unit-of-work'
@@ -95,7 +96,8 @@ async function recordIn(
   const { direction, inVehicle = false } = event
   const code = codeOf(event)
   const records = await recordsIn(tx, code, { gate, direction, inVehicle }, dayOf(at))
-  const conflict = event.allowed ? conflictOf(upload, latePassage, gate, records) : null
+  const ended = standing(upload.call, event, at) === 'then' ? 'ACCOUNT_ENDED' : null
+  const conflict = event.allowed ? (conflictOf(upload, latePassage, gate, records) ?? ended) : null
   const step = stepOf(code, direction)
   const passageId =
     step !== null && event.allowed && !records.used
@@ -104,6 +106,16 @@ async function recordIn(
   await addPassageIn(tx, passageOf(upload, latePassage, gate, records, conflict, passageId))
   if (event.allowed) await passIn(tx, upload, latePassage, gate, records, passageId)
   return { eventId: event.eventId, passageId, conflict, refusal: null }
+}
+
+/** Whether the actor stands at the gate, or stood there when it happened; null: neither. */
+export function standing(
+  { actor, now }: GateCall,
+  { gateId }: OfflinePassage,
+  at: number,
+): 'now' | 'then' | null {
+  if (actor.gateIds.includes(gateId)) return 'now'
+  return stoodThen(actor.former ?? [], gateId, at, now) ? 'then' : null
 }
 
 /** What was read then. */
@@ -158,7 +170,7 @@ function passageOf(
   { event, at, clockOffset }: LatePassage,
   gate: Gate,
   { visit, vehicle }: Records,
-  conflict: GateReason | null,
+  conflict: Conflict | null,
   _id: string,
 ): Parameters<typeof addPassageIn>[1] {
   const { kind, id, name } = call.actor

@@ -9,6 +9,7 @@ import { leaveElsewhere, type Leaving } from './leave-elsewhere'
 import {
   contentOfPassage,
   recordLatePassageIn,
+  standing,
   type UploadedPassage,
   type Upload,
   type OfflinePassage,
@@ -91,11 +92,12 @@ async function recordAll(
 ): Promise<void> {
   const gates = await knownGates(upload, latePassages)
   const acceptable = latePassages.filter(({ event, at }) => {
-    const refusal = !gates.has(event.gateId)
-      ? new DomainError('WRONG_GATE_ACCOUNT')
-      : at < upload.call.now - OLDEST_MS
-        ? new DomainError('PASSAGE_TIME')
-        : null
+    const refusal =
+      !gates.has(event.gateId) || standing(upload.call, event, at) === null
+        ? new DomainError('WRONG_GATE_ACCOUNT')
+        : at < upload.call.now - OLDEST_MS
+          ? new DomainError('PASSAGE_TIME')
+          : null
     if (refusal !== null) answers.set(event.eventId, refused(event, refusal))
     return refusal === null
   })
@@ -107,14 +109,15 @@ async function recordAll(
   await Promise.all(Array.from({ length: AT_ONCE }, work))
 }
 
-/** Gates of the actor's, also ones that have been closed since. */
+/** Gates of the actor's, also former ones and such that have been closed since. */
 async function knownGates(
   { call }: Upload,
   latePassages: readonly LatePassage[],
 ): Promise<ReadonlyMap<string, Gate>> {
   const ids = new Set(latePassages.map(({ event }) => event.gateId))
-  const own = [...ids].filter((id) => call.actor.gateIds.includes(id))
-  return new Map((await loadGates(own)).map((gate) => [gate._id, gate]))
+  const { gateIds, former = [] } = call.actor
+  const own = new Set([...gateIds, ...former.map(({ gateId }) => gateId)])
+  return new Map((await loadGates([...ids].filter((id) => own.has(id)))).map((gate) => [gate._id, gate]))
 }
 
 /** One visitor's or vehicle's passages together, in the order of their times. */

@@ -41,7 +41,7 @@ export const conflictLines = (rows: readonly Conflict[], now: number): ConflictL
       row.gateName,
       row.direction === 'in' ? adminConflictsWords.passed : adminConflictsWords.cardsPassed,
     ),
-    why: reasonSentence(row.conflict) ?? adminConflictsWords.why,
+    why: reasonSentence(row.conflict) ?? adminConflictsWords.why(row.conflict),
     advice: adviceSentence(row.conflict),
     by: row.byName === '' ? adminConflictsWords.nameless : row.byName,
     delivered: formatMoment(row.deliveredAt, now),

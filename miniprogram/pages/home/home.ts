@@ -9,6 +9,7 @@ import { dayOf } from '../../domain/values/days'
 import { loadEvacuation } from '../../device-storage/evacuation'
 import { keptEnded, saveEnded } from '../../device-storage/ended-visits'
 import { loadDraft } from '../../device-storage/booking-draft'
+import { passagesWait } from '../../device-storage/waiting-passages'
 import { loadLastVisit } from '../../device-storage/last-visit'
 import { keptPasses } from '../../device-storage/issued-pass'
 import { homeWords } from '../../locales/pages/home'
@@ -25,6 +26,7 @@ const untouched = (): HomeState => ({
   evacuation: false,
   lastVisit: null,
   draft: null,
+  passagesWait: false,
 })
 
 Page(
@@ -107,12 +109,14 @@ Page(
         this.render({ loading: true })
         try {
           const me = await loadMe()
-          const [ended, lastVisit, draft] = await Promise.all([
+          const [ended, lastVisit, draft, waiting] = await Promise.all([
             saveEnded(me.ended),
             loadLastVisit(),
             loadDraft(null),
+            passagesWait(),
           ])
-          this.render({ me, today: me.today, ended, lastVisit, draft, failure: null, loading: false })
+          const read = { me, today: me.today, ended, lastVisit, draft, passagesWait: waiting }
+          this.render({ ...read, failure: null, loading: false })
           badge(waitingForMe(me))
         } catch (thrown) {
           const today = dayOf(serverNow())

@@ -29,6 +29,8 @@ export interface HomeState {
   lastVisit: LastVisit | null
   /** A booking that was begun on this phone and not sent. */
   draft: BookingDraft | null
+  /** This phone decided passages at a gate that the server doesn't have yet. */
+  passagesWait: boolean
 }
 
 /** Where a card leads; home.ts knows the addresses. */
@@ -95,7 +97,7 @@ export function homeView(state: HomeState): HomeView {
     passes,
     ended,
     bookingFirst: passes.length === 0 && !works(me),
-    cards: me === null ? [] : cardsFor(me),
+    cards: me === null ? [] : [...passagesLeft(state), ...cardsFor(me)],
     frozen: frozenLine(me),
     evacuation: me === null && failure !== null && state.evacuation,
     steps:
@@ -135,6 +137,13 @@ function passLine(row: VisitRow, today: Day): PassLine {
     unit: unitOf(row),
     plate: row.plate === null ? '' : formatPlate(row.plate),
   }
+}
+
+/** Who is a guard no more finds the way to what the phone still has to tell (spec 5.1). */
+function passagesLeft({ me, passagesWait }: HomeState): HomeView['cards'] {
+  if (!passagesWait || me?.guard !== null) return []
+  const row = card('gate', 'upload', homeWords().passagesWait, homeWords().passagesWaitNote, 0, true)
+  return [{ ...row, count: '' }]
 }
 
 /** The first screen follows the roles: whoever works here finds the work first, whatever else they are (spec 1). */

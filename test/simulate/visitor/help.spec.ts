@@ -64,6 +64,20 @@ describe('clearing what this phone keeps', () => {
     expect(phone.showToast as unknown).toHaveBeenCalledWith({ title: '已清除', icon: 'success' })
   })
 
+  test('a phone that holds passages of a gate isn’t cleared', async () => {
+    const phone = visitorPhone(
+      { me: meOf() },
+      { ...kept, 'gate-passages': { first: 0, last: 0, rejected: {} } },
+    )
+    const mine = openPage('pages/mine/mine/mine').instance as any
+    await settled()
+    await mine.onClearPhone()
+    expect(phone.stored('draft')).not.toBeNull()
+    expect(phone.showModal as unknown).toHaveBeenCalledWith(
+      expect.objectContaining({ title: '没有清除成功', content: expect.stringContaining('上传后再清除') }),
+    )
+  })
+
   test('a phone that fails to clear says what to do', async () => {
     const phone = visitorPhone({ me: meOf() }, kept)
     ;(globalThis as any).wx.clearStorage = async () => {

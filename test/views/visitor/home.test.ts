@@ -12,6 +12,7 @@ const view = (changes: Partial<HomeState> = {}) =>
     kept: [],
     ended: [],
     evacuation: false,
+    passagesWait: false,
     lastVisit: null,
     draft: null,
     ...changes,
@@ -34,6 +35,13 @@ describe('the first screen', () => {
         plate: '桂C·12345',
       },
     ])
+  })
+
+  test('leads who is a guard no more to what the phone still has to tell', () => {
+    const shown = view({ passagesWait: true })
+    expect(shown.cards).toMatchObject([{ target: 'gate', title: '通行记录待上传', urgent: true }])
+    const guard = { gates: [gateOf('雁山东门', '雁山校区')] }
+    expect(view({ passagesWait: true, me: meOf({ guard }) }).cards).toMatchObject([{ title: '门岗核验' }])
   })
 
   test.each([

@@ -34,6 +34,8 @@ export const homeWords: typeof zh = {
   waitsForMe: 'Waiting for me',
   listComma: ', ',
   gateCheck: 'Check at the gate',
+  passagesWait: 'Passages to upload',
+  passagesWaitNote: 'Recorded on this phone at a gate without a network; tap to upload',
   vehiclesInside: 'Vehicles on campus',
   presence: 'People on campus',
   presenceNote: 'Who is inside, for how long, and who overstays',

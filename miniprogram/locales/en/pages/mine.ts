@@ -27,6 +27,8 @@ export const mineWords: typeof zh = {
     'Removes what you have not submitted, and the name, numbers, document, plate and codes kept on this phone. Submitted bookings stay; codes come back with the network.',
   onClearPhoneConfirmText: 'Clear',
   clearedPhone: 'Cleared',
+  passagesWait:
+    'Passages recorded at a gate without a network are not uploaded yet: go online, open the gate check from the first screen, then clear',
   notClearedTitle: 'Not cleared',
   notClearedContent:
     'WeChat did not finish; please try again. If it still fails, delete this program in WeChat: that does the same.',

@@ -4,7 +4,10 @@ export const adminConflictsWords = {
   tries: { wrongCode: '无效的码', badSignature: '签名不对', refusedAccess: '越权' },
   passed: '已放行入校',
   cardsPassed: '已放行离校',
-  why: '系统会拒绝这次通行',
+  why: (conflict: string) =>
+    conflict === 'ACCOUNT_ENDED'
+      ? '补传前放行人的账号已停用，或已不在此门值守：请核对是否属实'
+      : '系统会拒绝这次通行',
   whoOf: '没有对应的预约',
   qr: '扫码',
   shortCode: '短码',

@@ -32,6 +32,8 @@ export const homeWords = {
   waitsForMe: '待我审批',
   listComma: '、',
   gateCheck: '门岗核验',
+  passagesWait: '通行记录待上传',
+  passagesWaitNote: '这部手机在校门断网时的记录，点此上传',
   vehiclesInside: '校内车辆',
   presence: '在校人员',
   presenceNote: '谁在校内，多久了，超期未离校',

@@ -24,6 +24,7 @@ export const mineWords = {
     '将清空没有提交的内容，以及这部手机上保存的姓名、手机号、证件、车牌和通行码。已提交的预约不受影响，通行码联网后会重新取得。',
   onClearPhoneConfirmText: '清除',
   clearedPhone: '已清除',
+  passagesWait: '这部手机还有校门断网时的通行记录没有上传：请连上网络，从首页打开门岗核验，上传后再清除',
   notClearedTitle: '没有清除成功',
   notClearedContent: '微信没有完成清除，请再试一次；仍不行时，可在微信中删除本小程序，效果相同。',
   office: '保卫处',

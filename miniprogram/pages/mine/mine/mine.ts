@@ -6,6 +6,7 @@ import { openPrivacyGuide } from '../../../api/privacy-guide'
 import { loadMe } from '../../../api/session'
 import { nameTabs } from '../../../api/tab-names'
 import { routes } from '../../../config/routes'
+import { passagesWait } from '../../../device-storage/waiting-passages'
 import { removeEverything } from '../../../device-storage/storage'
 import { initialMine, mineView, type MineTarget } from './mine.view'
 import { controlWords } from '../../../locales/controls'
@@ -106,6 +107,11 @@ Page(
       },
 
       async onClearPhone() {
+        if (await passagesWait()) {
+          const { notClearedTitle: title, passagesWait: content } = mineWords()
+          void wx.showModal({ title, content, showCancel: false, confirmText: controlWords().ok })
+          return
+        }
         const { confirm } = await wx.showModal({
           title: mineWords().onClearPhoneTitle,
           content: mineWords().onClearPhoneContent,

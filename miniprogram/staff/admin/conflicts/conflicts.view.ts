@@ -55,7 +55,7 @@ export function conflictsView({ bursts, list, now }: ConflictsState): ConflictsV
       id: row.id,
       who: whoOf(row),
       passed: row.direction === 'in' ? adminConflictsWords.passed : adminConflictsWords.cardsPassed,
-      why: reasonSentence(row.conflict) ?? adminConflictsWords.why,
+      why: reasonSentence(row.conflict) ?? adminConflictsWords.why(row.conflict),
       grave: row.conflict === 'BLACKLIST',
       advice: adviceSentence(row.conflict),
       facts: factsOf(row, now),

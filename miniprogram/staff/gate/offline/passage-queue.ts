@@ -1,4 +1,5 @@
 import type { Output } from '../../../../contract'
+import { WAITING_PASSAGES } from '../../../device-storage/waiting-passages'
 import { passageOf, rowOf, type OfflinePassage, type PassageRow } from './passage-row'
 import { read, remove, write } from './encrypted-storage'
 
@@ -11,7 +12,7 @@ export type Upload = (passages: OfflinePassage[]) => Promise<Output<'gate.upload
 
 /** As many as one delivery takes (contract). */
 const SEGMENT = 50
-const INDEX = 'gate-passages'
+const INDEX = WAITING_PASSAGES
 const keyOf = (segment: number): string => `${INDEX}:${segment}`
 const rejectedKeyOf = (segment: number): string => `${INDEX}:rejected:${segment}`
 

@@ -50,11 +50,21 @@ export function networkView({
       icon: 'error',
       words: gateScanWords.listNotKept,
     })
+  lines.push(...recordsView({ notUploaded, rejected }))
+  const clock = ownClockSuspected(sightings) ? gateScanWords.clock : ownClockWords(clockOffset)
+  if (clock !== '') lines.push({ tone: 'notice', icon: 'time', words: clock })
+  return lines
+}
+
+/** What the server doesn't have yet, and what it would not take: also for who is a guard no more. */
+export function recordsView({
+  notUploaded,
+  rejected,
+}: Pick<OfflineGateState, 'notUploaded' | 'rejected'>): NetworkView[] {
+  const lines: NetworkView[] = []
   if (notUploaded > 0)
     lines.push({ tone: 'notice', icon: 'time', words: gateScanWords.toUpload(notUploaded) })
   if (rejected > 0)
     lines.push({ tone: 'warning', icon: 'error', words: gateScanWords.rejectedRecords(rejected) })
-  const clock = ownClockSuspected(sightings) ? gateScanWords.clock : ownClockWords(clockOffset)
-  if (clock !== '') lines.push({ tone: 'notice', icon: 'time', words: clock })
   return lines
 }

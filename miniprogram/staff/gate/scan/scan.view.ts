@@ -3,7 +3,7 @@ import type { Gate, Me, Output } from '../../../../contract'
 import { emptyList, hasMore, listStage, type PagedList } from '../../../api/paged-list'
 import { formatMoment } from '../../../locales/days'
 import type { OfflineGateState } from '../offline/offline-gate'
-import { networkView, type NetworkView } from './network.view'
+import { networkView, recordsView, type NetworkView } from './network.view'
 import { reasonSentence } from '../../../locales/gate'
 import { formatPlate } from '../../../domain/values/plates'
 import { gateScanWords } from '../../../locales/zh/pages/gate-scan'
@@ -100,7 +100,7 @@ export function scanView(state: ScanState): ScanView {
   const gates = me?.guard?.gates ?? []
   const gate = gates.find(({ id }) => id === state.gateId) ?? null
   return {
-    network: networkView(state),
+    network: gate !== null ? networkView(state) : state.post === null ? [] : recordsView(state.post),
     loading: me === null && failure === null,
     failure: me === null ? failure : null,
     noGates: me !== null && gates.length === 0,
