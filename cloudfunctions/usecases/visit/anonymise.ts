@@ -1,6 +1,7 @@
 import { addDays, DAY_MS, type Day } from '../../../miniprogram/domain/values/days'
 import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
 import { change, changeEach } from '../../platform/unit-of-work'
+import { loadReportIn, saveReportIn } from '../../stores/emergency'
 import { forgetGuestsOf } from '../../stores/invitations'
 import { forgetNoticesOf } from '../../stores/outbox'
 import { addPassageIn, loadPassageIn, passagesAfter, type Passage } from '../../stores/passages'
@@ -52,6 +53,11 @@ export async function anonymiseVisit(
     // Sent again since it was looked for: it waits or holds once more.
     if (visit === null || !isOver(visit)) return false
     await saveVisitIn(tx, anonymised(visit))
+    const report = visit.kind === 'emergency' ? await loadReportIn(tx, id) : null
+    if (report !== null) {
+      const steps = report.steps.map((step) => ({ ...step, note: '' }))
+      await saveReportIn(tx, { ...report, steps })
+    }
     return true
   })
 }
@@ -66,22 +72,33 @@ async function anonymisePassages(visitId: string, job: string, now: number): Pro
   }
 }
 
-/** Gate, way, time and decision stay; who and which car it was don't, nor on the stay that an entry began. */
+/**
+ * Gate, way, time and decision stay; who and which car it was don't, nor on the stay that an entry began, and no text that
+ * says why somebody passed.
+ */
 async function takeOut(passages: readonly Passage[], job: string, now: number): Promise<void> {
-  await changeEach(
-    byTimer(job, now),
-    passages.filter(({ name, plate }) => name !== '' || plate !== null),
-    async ({ tx }, { _id }) => {
-      const passage = await loadPassageIn(tx, _id)
-      if (passage !== null) await addPassageIn(tx, { ...passage, name: '', plate: null })
-      const stay = passage?.plate == null ? null : await loadStayIn(tx, _id)
-      if (stay !== null && !isOpen(stay)) await saveStayIn(tx, withoutCar(stay))
-    },
-  )
+  await changeEach(byTimer(job, now), passages.filter(tells), async ({ tx }, { _id }) => {
+    const passage = await loadPassageIn(tx, _id)
+    if (passage !== null) await addPassageIn(tx, withoutPerson(passage))
+    const stay = passage?.plate == null ? null : await loadStayIn(tx, _id)
+    if (stay !== null && !isOpen(stay)) await saveStayIn(tx, withoutCar(stay))
+  })
 }
 
+const tells = ({ name, plate, override, settled }: Passage): boolean =>
+  [name, plate ?? '', override ?? '', settled?.reason ?? ''].some((each) => each !== '')
+
+const withoutPerson = (passage: Passage): Passage => ({
+  ...passage,
+  ...{ name: '', plate: null, override: null },
+  ...(passage.settled === undefined ? {} : { settled: { ...passage.settled, reason: '' } }),
+})
+
 const NO_PLATE = '' as PlateNumber
-const withoutCar = (stay: Stay): Stay => ({ ...stay, plate: NO_PLATE, askedBy: [] })
+const withoutCar = (stay: Stay): Stay => ({
+  ...stay,
+  ...{ plate: NO_PLATE, askedBy: [], history: stay.history.map((step) => ({ ...step, reason: null })) },
+})
 
 /**
  * The same for what belongs to no booking, by its own age: passages of a car or person that none was found for, and stays

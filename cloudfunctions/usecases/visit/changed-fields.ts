@@ -4,6 +4,7 @@ import {
   type ChangedField,
   type CompanionForm,
 } from '../../../miniprogram/domain/visit/form-fields'
+import type { SystemReason } from '../../../miniprogram/domain/visit/history'
 import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/values/masking'
 import { seal, unseal } from '../../platform/sealing'
 import type { Visit } from '../../stores/visits'
@@ -33,11 +34,16 @@ const changesOf = (visit: Visit, step: number): Changes | null => {
 const impersonal = ({ fields }: Changes): Changes['fields'] =>
   fields.filter(([field]) => !FORM_FIELDS[field].personal)
 
-/** The history without its person (spec 9, How long): the steps stay, what they changed goes. */
+/**
+ * The history without its person (spec 9, How long): the steps stay, what they changed goes, and so does each reason, which
+ * may name people whoever typed it.
+ */
 export const anonymousHistory = (visit: Visit): Visit['history'] =>
-  visit.history.map(({ changes: _, ...entry }) =>
-    entry.byRole === 'visitor' ? { ...entry, byName: '' } : entry,
-  )
+  visit.history.map(({ changes: _, ...entry }) => ({
+    ...entry,
+    byName: entry.byRole === 'visitor' ? '' : entry.byName,
+    reason: entry.reason === ('EMERGENCY_ENDED' satisfies SystemReason) ? entry.reason : null,
+  }))
 
 type Step = VisitDetail['history'][number]
 
