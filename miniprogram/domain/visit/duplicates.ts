@@ -37,7 +37,7 @@ export interface Days {
 
 /** The booking in the way; never another person's name or number. */
 export interface Conflict extends Days {
-  /** All that matched, in the order ID, phone, plate; the booking is the first one's. */
+  /** All that matched, in the order ID, phone, plate; the booking is that of one of them. */
   fields: IdentityKind[]
   /** Enough to ask its approver for release, useless for anything else. */
   visitId: string
@@ -87,25 +87,27 @@ export function liveEntries(entries: readonly CalendarEntry[], today: Day): Cale
   return entries.filter((entry) => entry.lastDay >= today)
 }
 
-/** The first conflict of the wanted days among `calendars`, in the order ID, phone, plate; null when free. */
+/**
+ * The conflict of the wanted days among `calendars`; null when free. Of several bookings one that lets pass on these days is
+ * named, else the first in the order ID, phone, plate.
+ */
 export function findConflict(
   calendars: readonly IdentityEntries[],
   wanted: Wanted,
   today: Day,
   rule: DuplicateRule,
 ): Conflict | null {
-  const hits = IDENTITY_KINDS.flatMap((kind) => {
-    const [hit] = colliding(calendars, kind, wanted, today, rule).filter(
-      (entry) => !isBeaten(kind, entry, wanted),
-    )
-    return hit === undefined ? [] : [{ kind, hit }]
-  })
-  const [first] = hits
-  if (first === undefined) return null
-  const { visitId, firstDay, lastDay, unitId, unitName } = first.hit
-  // A phone may be shared; the same document is surely the same person, and a car passes by its plate whoever drives.
-  const mayStillPass = first.kind !== 'phone' && within(wanted, first.hit)
-  return { fields: hits.map(({ kind }) => kind), visitId, firstDay, lastDay, unitId, unitName, mayStillPass }
+  const hits = IDENTITY_KINDS.flatMap((kind) =>
+    colliding(calendars, kind, wanted, today, rule)
+      .filter((entry) => !isBeaten(kind, entry, wanted))
+      // A phone may be shared; the same document is surely the same person, and a car passes by its plate whoever drives.
+      .map((hit) => ({ kind, hit, mayStillPass: kind !== 'phone' && within(wanted, hit) })),
+  )
+  const told = hits.find(({ mayStillPass }) => mayStillPass) ?? hits[0]
+  if (told === undefined) return null
+  const { visitId, firstDay, lastDay, unitId, unitName } = told.hit
+  const fields = [...new Set(hits.map(({ kind }) => kind))]
+  return { fields, visitId, firstDay, lastDay, unitId, unitName, mayStillPass: told.mayStillPass }
 }
 
 /** Bookings that lose their phone number to `wanted`: it was typed there, and is proved here (spec 2, Fair use). */

@@ -99,6 +99,22 @@ describe('what the visitor is told', () => {
     expect(conflictOn(kind, entryOf(changes), wanted)?.mayStillPass).toBe(may),
   )
 
+  it.each<[string, IdentityKind, DuplicateRule]>([
+    ['of the same ID', 'document', 'anyLive'],
+    ['of the car', 'plate', 'overlap'],
+  ])('names the booking that lets pass, also when another is in the way before it: %s', (_, kind, rule) => {
+    const calendars = [
+      { kind: 'document' as const, entries: [entryOf({ visitId: 'before' })] },
+      { kind, entries: [entryOf({ visitId: 'then', firstDay: day(1), lastDay: day(9) })] },
+    ]
+    const found = findConflict(calendars, asked({ firstDay: day(2), lastDay: day(3) }), TODAY, rule)
+    expect(found).toMatchObject({
+      visitId: 'then',
+      mayStillPass: true,
+      fields: ['document', kind].slice(0, kind === 'plate' ? 2 : 1),
+    })
+  })
+
   it('comes in the order ID, phone, plate', () => {
     const calendars = (['plate', 'phone', 'document'] as const).map((kind) => ({
       kind,
