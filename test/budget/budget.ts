@@ -98,6 +98,8 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'invitation.link': row(7, 7),
   'invitation.close': row(13, 13),
   'invitation.open': row(3, 2),
+  // hosts beside bookings: an open card rests on where its host is now
+  'invitation.list': row(4, 3),
   'invitation.accept': row(19, 17),
   'invitation.claim': row(10, 10),
   'invitation.undo': row(10, 10),

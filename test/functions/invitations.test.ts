@@ -233,11 +233,16 @@ describe('an invitation by link', () => {
     const number = next()
     const accept = () =>
       guest(number).outcome('invitation.accept', { invitationId, form: formFor(campus, number) })
+    const seen = async () => {
+      const { rows } = await approver().get('invitation.list', { cursor: null })
+      const { state } = await guest(number).get('invitation.open', { invitationId })
+      return [state, rows.find(({ id }) => id === invitationId)?.state]
+    }
     await happen()
-    expect((await guest(number).get('invitation.open', { invitationId })).state).toBe('closed')
+    expect(await seen()).toEqual(['closed', 'closed'])
     expect(await accept()).toBe('INVITATION_CLOSED')
     await undo()
-    expect((await guest(number).get('invitation.open', { invitationId })).state).toBe('open')
+    expect(await seen()).toEqual(['open', 'open'])
     expect(await accept()).toBe('ok')
   })
 

@@ -1,7 +1,8 @@
 import { invitationToday, type InvitationState } from '../../../miniprogram/domain/invitation/invitation'
 import type { Day } from '../../../miniprogram/domain/values/days'
+import type { ApproverAccount } from '../../stores/accounts'
 import type { Invitation } from '../../stores/invitations'
-import { loadStaff } from '../../stores/staff'
+import { loadStaff, type Staff } from '../../stores/staff'
 import type { Visit } from '../../stores/visits'
 import { loadAccounts } from '../account/load-accounts'
 
@@ -12,17 +13,29 @@ export function asBooked(card: Invitation, visit: Visit | null | undefined): Inv
   return { ...card, hostId, hostName, unitName, purpose, firstDay, lastDay, vip }
 }
 
+/** One that the guest fills in rests on its inviter for as long as it is open. */
+export const restsOnInviter = ({ kind, state }: Invitation): boolean => kind === 'fill' && state === 'open'
+
 /**
- * The state of a card for who opens it. One that the guest fills in is of no use once its inviter may not invite to the host
- * any more: no approver by now, or the host has moved to another unit (spec 4.1).
+ * The state of a card for whoever looks at it, opener or inviter. One that the guest fills in is of no use once its inviter
+ * may not invite to the host any more: no approver by now, or the host has moved to another unit (spec 4.1).
  */
+export function cardState(
+  card: Invitation,
+  approver: ApproverAccount | null,
+  host: Staff | null | undefined,
+  today: Day,
+): InvitationState {
+  const may = approver?.frozen === null && host?.active === true && approver.unitIds.includes(host.unitId)
+  return restsOnInviter(card) && !may ? 'closed' : invitationToday(card, today)
+}
+
+/** The same for somebody who opens it. */
 export async function stateOfCard(card: Invitation, today: Day): Promise<InvitationState> {
-  const state = invitationToday(card, today)
-  if (state !== 'open' || card.kind === 'claim') return state
+  if (!restsOnInviter(card)) return invitationToday(card, today)
   const [{ approver }, host] = await Promise.all([
     loadAccounts(card.inviter, ['approver'], today),
     loadStaff(card.hostId),
   ])
-  const may = approver?.frozen === null && host?.active === true && approver.unitIds.includes(host.unitId)
-  return may ? state : 'closed'
+  return cardState(card, approver, host, today)
 }
