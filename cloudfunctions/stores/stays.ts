@@ -23,6 +23,8 @@ export interface Stay extends Stored, StayLife {
   /** Kept by `saveStayIn`, for the desk's three lists. */
   inside: boolean
   due: boolean
+  /** It ended by itself, and those who asked for a check weren't told yet. */
+  askersUntold: boolean
   /** It is over and settled, and says which car it was: that goes with time (spec 9, How long). */
   namesPlate: boolean
   sort: string
@@ -34,11 +36,12 @@ export const loadStayIn = (tx: Transaction, id: string): Promise<Stay | null> =>
 
 export async function saveStayIn(
   tx: Transaction,
-  stay: Omit<Stay, 'inside' | 'due' | 'namesPlate' | 'sort'>,
+  stay: Omit<Stay, 'inside' | 'due' | 'askersUntold' | 'namesPlate' | 'sort'>,
 ): Promise<void> {
   const kept = {
     inside: stay.state === 'inside',
     due: stay.state === 'due',
+    askersUntold: stay.askedBy.length > 0 && stay.state !== 'inside',
     namesPlate: (stay.plate as string) !== '' && !isOpen(stay),
     sort: momentSort(stay.exitAt ?? stay.enteredAt, stay._id),
   }
@@ -48,6 +51,10 @@ export async function saveStayIn(
 /** What is still owed, inside or asked about is found by its plate. */
 export const isOpen = ({ state, caseOpen }: Pick<Stay, 'state' | 'caseOpen'>): boolean =>
   state === 'inside' || state === 'due' || caseOpen
+
+/** Stays that ended while somebody waited for the desk's word. */
+export const findAskersUntold = (limit: number): Promise<Stay[]> =>
+  find<Stay>(COLLECTION, { askersUntold: true }, ['_id', 'asc'], limit)
 
 /** Those of the stays that entries with these ids began. */
 export const loadStays = (ids: readonly string[]): Promise<Stay[]> => findByIds<Stay>(COLLECTION, ids)

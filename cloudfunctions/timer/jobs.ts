@@ -12,6 +12,7 @@ import { auditTries } from '../usecases/campus/audit-tries'
 import { deleteDueFiles } from '../usecases/campus/delete-files'
 import { settleActivities } from '../usecases/activity/settle'
 import { deliverDue } from '../usecases/notice/deliver'
+import { tellAskers } from '../usecases/notice/tell-askers'
 import { tellHosts } from '../usecases/notice/tell-hosts'
 import { countBoard } from '../usecases/campus/board'
 import { countFigures, countNotices } from '../usecases/campus/count-figures'
@@ -31,6 +32,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
   notices: {
     tellAffected: (now) => tellAffected(now),
     tellHosts: (now) => tellHosts(now),
+    tellAskers: (now) => tellAskers(now),
     endEmergencyPasses: (now) => endEmergencyPasses(now),
     settleActivities,
     settleStandingPasses: (now) => settleStandingPasses(now),

@@ -460,6 +460,29 @@ describe('a vehicle inside though it left', () => {
     expect((await submit()).ok).toBe(true)
   })
 
+  it.each([
+    [10 * MINUTE, '已离校', '可以重新提交预约了'],
+    [2 * HOUR, '待缴费', '离校时未缴停车费，请补缴'],
+  ])(
+    'who asked is told once when the vehicle leaves by itself after %i ms: %s',
+    async (after, phrase1, thing4) => {
+      const { number, stayId } = await drivenIn()
+      const asker = campus.person(`asker-${number}`)
+      await campus.cloud.consent.record(asker.openid as string, DECISION, 'accept')
+      await asker.get('vehicle.askCheck', { stayId })
+      campus.clock.now += after
+      expect((await byPlate(number, 'out')).allowed).toBe(true)
+      const { tellAskers } = await import('../../cloudfunctions/usecases/notice/tell-askers')
+      expect([await tellAskers(campus.clock.now), await tellAskers(campus.clock.now)]).toEqual([1, 0])
+      while ((await deliverDue(campus.clock.now)) > 0);
+      expect(campus.cloud.notices.list(asker.openid as string)).toMatchObject([
+        {
+          fields: { phrase1, thing2: '雁山校区指挥中心', thing3: `车辆 ${identityOf(number).plate}`, thing4 },
+        },
+      ])
+    },
+  )
+
   it('a desk works on its own campus only; the office on all', async () => {
     const { stayId, number } = await drivenIn()
     const { plate } = identityOf(number)

@@ -29,10 +29,13 @@ export function checkAnsweredNotice(
           ? noticesWords.stillInside
           : stay.state === 'due'
             ? noticesWords.feeDue
-            : noticesWords.cleared,
+            : stay.state === 'cleared'
+              ? noticesWords.cleared
+              : noticesWords.hasLeft,
       unit: noticesWords.deskOf(stay.campusName),
       when: on(noticesWords.vehicle(stay.plate), dayOf(now)),
-      note: stay.state === 'cleared' ? noticesWords.maySubmitAgain : outcomeWords[outcome],
+      note:
+        stay.state === 'inside' || stay.state === 'due' ? outcomeWords[outcome] : noticesWords.maySubmitAgain,
     },
   }
 }

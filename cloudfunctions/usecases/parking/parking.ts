@@ -74,7 +74,7 @@ function movementsOf({ movements, inside }: Calendar): Movement[] {
   return [{ at: inside.since, direction: 'in', passageId: inside.stayId, gateName: '', byName: '' }]
 }
 
-type OpenStay = Omit<Stay, 'inside' | 'due' | 'namesPlate' | 'sort'>
+type OpenStay = Omit<Stay, 'inside' | 'due' | 'askersUntold' | 'namesPlate' | 'sort'>
 
 function openedStay({ plate, visit, gate, movement }: VehiclePass, settings: Settings): OpenStay {
   return {

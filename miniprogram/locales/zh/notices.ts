@@ -29,6 +29,7 @@ export const noticesWords = {
   stillInside: '仍在校内',
   feeDue: '待缴费',
   cleared: '已核销',
+  hasLeft: '已离校',
   phoneTaken: '请核对手机',
   phoneTakenWhy: '号码已由机主本人使用，请改填',
   deskOf: (campusName: string) => `${campusName}指挥中心`,
