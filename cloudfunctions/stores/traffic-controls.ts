@@ -5,6 +5,7 @@ import { cached } from '../platform/instance-cache'
 const COLLECTION = 'trafficControls'
 
 export interface StoredControl extends Stored, TrafficControl {
+  gateIds: string[]
   gateNames: string[]
   reason: string
   byName: string

@@ -44,6 +44,8 @@ export const ownVisits = {
       /** Those that are offered, in the office's order. */
       purposes: z.array(purpose),
       gates: z.array(gate),
+      /** Which gates are closed to vehicles and when, now or to come. */
+      controls: z.array(z.object({ gateIds: z.array(id), from: instant, until: instant })),
       maxDays: integer,
       /** Last day a booking may start on; null: no limit. */
       latestFirstDay: day.nullable(),

@@ -1,4 +1,4 @@
-import { dayOf } from '../../../miniprogram/domain/values/days'
+import { isOnSome } from '../../../miniprogram/domain/vehicle/traffic-control'
 import { gatesOfRight, vehicleGates } from '../../../miniprogram/domain/visit/purposes'
 import { change } from '../../platform/unit-of-work'
 import { momentSort } from '../../platform/pages'
@@ -93,8 +93,8 @@ const tellAll = (
 
 /** By car, through a closed gate, on one of the days; with a phone to be told on (a phone report has none). */
 function concerns(control: StoredControl, visit: Visit, gates: readonly Gate[], now: number): boolean {
-  if (visit.owner === '' || visit.plate === null || visit.firstDay > dayOf(control.until - 1)) return false
-  if (visit.lastDay < dayOf(Math.max(now, control.from))) return false
+  if (visit.owner === '' || visit.plate === null) return false
+  if (!isOnSome({ from: Math.max(now, control.from), until: control.until }, visit)) return false
   const closed = gates.filter((gate) => control.gateIds.includes(gate._id))
   return vehicleGates(visit.purposeClass, gatesOfRight(closed, visit.gateIds)).length > 0
 }

@@ -5,19 +5,25 @@ import { PHONE_KINDS } from '../../../miniprogram/domain/values/phones'
 import { choosablePurposes } from '../../../miniprogram/domain/visit/purposes'
 import { listGates } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
+import { currentControls } from '../../stores/traffic-controls'
 import type { Caller } from '../caller'
 import { tariffOf } from '../parking/parking'
 import { gateView, purposeView } from './views'
 
 /** What the booking form offers, from the live rules. */
 export async function bookingOptions(caller: Caller): Promise<Output<'visit.options'>> {
-  const [settings, gates] = await Promise.all([loadSettings(), listGates()])
+  const [settings, gates, controls] = await Promise.all([
+    loadSettings(),
+    listGates(),
+    currentControls(caller.now),
+  ])
   const { maxDaysAhead, adviseAheadDays, adviseLongDays, facePhoto, contacts } = settings
   const { duplicateRule, reminders, anonymiseAfterDays, walkInHours } = settings
   return {
     today: caller.today,
     purposes: choosablePurposes(settings.purposes).map(purposeView),
     gates: gates.map(gateView),
+    controls,
     maxDays: MAX_VISIT_DAYS,
     latestFirstDay: maxDaysAhead === null ? null : addDays(caller.today, maxDaysAhead),
     adviseAheadDays,

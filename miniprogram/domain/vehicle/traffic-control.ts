@@ -1,4 +1,5 @@
 import { DomainError } from '../errors'
+import { dayOf, type Day } from '../values/days'
 
 /**
  * The office closes gates to vehicles for a time (spec 5.5). Instants in epoch milliseconds, `until` exclusive: one that was
@@ -25,3 +26,9 @@ export const closes = (control: TrafficControl, gateId: string, now: number): bo
 /** Whether the gate is closed to vehicles at `now`. */
 export const closedToVehicles = (controls: readonly TrafficControl[], gateId: string, now: number): boolean =>
   controls.some((control) => closes(control, gateId, now))
+
+/** Whether it is on at some moment of the days. */
+export const isOnSome = (
+  { from, until }: Pick<TrafficControl, 'from' | 'until'>,
+  { firstDay, lastDay }: { firstDay: Day; lastDay: Day },
+): boolean => dayOf(from) <= lastDay && firstDay <= dayOf(until - 1)

@@ -114,6 +114,8 @@ export const bookingForm: typeof zh = {
     `This booking ${reasons.join(' and ')}. Please book only the days you need: until it ends, the same document, number and plate can’t be booked again, which keeps others from using a shared car.`,
   severalTimes: (days) => `${days}; in and out as often as you like`,
   chooseDays: 'Shown once the days are chosen',
+  fromUntil: (from, until) => `from ${from} to ${until}`,
+  closedGates: (names, times) => `Traffic control: no vehicles at ${names.join(', ')} ${times}`,
   mainlandPhoneExample: '11 digits',
   foreignPhoneExample: 'e.g. +85212345678',
   listComma: ', ',

@@ -106,6 +106,8 @@ export const bookingForm = {
     `这次预约${reasons.join('、')}。请只约需要的日期：预约有效期间，同一证件、手机号和车牌不能再约，几个人共用的车会因此影响别人。`,
   severalTimes: (days: string) => `${days}，期间可多次进出`,
   chooseDays: '选择日期后显示',
+  fromUntil: (from: string, until: string) => `${from}至${until}`,
+  closedGates: (names: string[], times: string) => `${names.join('、')}：${times}交通管制，车辆不能通行`,
   mainlandPhoneExample: '11位手机号',
   foreignPhoneExample: '如 +85212345678',
   listComma: '，',

@@ -1,6 +1,12 @@
 import { describe, expect, it, test } from 'vitest'
-import { checkControl, closedToVehicles, closes } from '../../../miniprogram/domain/vehicle/traffic-control'
-import { NOW, refusalOf } from '../builders'
+import {
+  checkControl,
+  closedToVehicles,
+  closes,
+  isOnSome,
+} from '../../../miniprogram/domain/vehicle/traffic-control'
+import { addDays, endOfDay } from '../../../miniprogram/domain/values/days'
+import { NOW, refusalOf, TODAY } from '../builders'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -23,6 +29,17 @@ describe('a control closes its gates from its beginning until its end, exclusive
     expect(closedToVehicles(others, 'west', NOW)).toBe(false)
     expect(closedToVehicles([...others, control], 'west', NOW)).toBe(true)
   })
+})
+
+test.each([
+  [-3, -1, false],
+  [-3, 0, true],
+  [2, 3, false],
+  [0, 0, true],
+])('is on some of the days %i to %i after its own first: %s', (first, last, on) => {
+  const days = { firstDay: addDays(TODAY, first), lastDay: addDays(TODAY, last) }
+  // It ends at midnight: the next day isn't one of its own.
+  expect(isOnSome({ from: NOW, until: endOfDay(addDays(TODAY, 1)) }, days)).toBe(on)
 })
 
 describe('what the office may close', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { addDays, startOfDay } from '../../../miniprogram/domain/values/days'
 import { newBooking, tryToSubmit, withField } from '../../../miniprogram/pages/booking/form/booking-state'
 import { formView } from '../../../miniprogram/pages/booking/form/form.view'
 import { documentView, offerWords, phoneView } from '../../../miniprogram/pages/booking/form/person.view'
-import { formOf, HOST, optionsOf, NO_NETWORK } from './builders'
+import { formOf, HOST, NO_NETWORK, optionsOf, TODAY } from './builders'
 
 const filled = (changes = {}) => ({
   ...newBooking(),
@@ -98,6 +99,36 @@ describe('the days', () => {
 })
 
 describe('what the visit will be allowed', () => {
+  test.each([
+    [
+      'on the days, at a gate of the purpose',
+      {},
+      ['雁山东门：5月24日 08:00至5月25日 20:00交通管制，车辆不能通行'],
+    ],
+    ['before the days', { until: startOfDay(TODAY) }, []],
+    ['at another gate', { gateIds: ['雁山北侧门'] }, []],
+  ])('tells by car which gates a traffic control closes: %s', (_what, changes, lines) => {
+    const hour = 3_600_000
+    const times = {
+      from: startOfDay(addDays(TODAY, 1)) + 8 * hour,
+      until: startOfDay(addDays(TODAY, 2)) + 20 * hour,
+    }
+    const control = { gateIds: ['雁山东门'], ...times, ...changes }
+    const shown = (driving: boolean) => {
+      const form = {
+        purpose: 'private',
+        driving,
+        plate: '桂C12345',
+        firstDay: TODAY,
+        lastDay: addDays(TODAY, 2),
+      } as const
+      const { preview } = formView({ ...filled(form), options: optionsOf({ controls: [control] }) })
+      return preview?.closed.map((line) => line.words)
+    }
+    expect(shown(true)).toEqual(lines)
+    expect(shown(false)).toEqual([])
+  })
+
   test('waits for the purpose', () => expect(formView(filled({ purpose: '' })).preview).toBeNull())
 
   test('on foot: every pedestrian gate, no fee, no plate', () => {

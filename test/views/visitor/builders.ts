@@ -81,6 +81,7 @@ export function optionsOf(changes: Partial<BookingOptions> = {}): BookingOptions
     today: TODAY,
     purposes: [...choosablePurposes(SHIPPED_PURPOSES)],
     gates: GATES,
+    controls: [],
     maxDays: 15,
     latestFirstDay: null,
     adviseAheadDays: 7,

@@ -1,16 +1,19 @@
 import type { BookingOptions, VisitForm } from '../../../../contract'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { unbrokenList } from '../../../components/gate-list/unbroken-list'
-import { isDay } from '../../../domain/values/days'
-import { formatRange } from '../../../locales/days'
+import { isDay, startOfDay } from '../../../domain/values/days'
+import { isOnSome } from '../../../domain/vehicle/traffic-control'
+import { formatMoment, formatRange } from '../../../locales/days'
 import { feeLines } from '../../../locales/parking'
-import { waysOfPassing } from '../../../domain/visit/purposes'
+import { vehicleGates, waysOfPassing, type PurposeClass } from '../../../domain/visit/purposes'
 import { visitWords } from '../../../locales/visit'
 import { bookingFormWords } from '../../../locales/booking-form'
 
 /** What a visit like this will be allowed, before it is sent (spec 2, Before submitting). */
 export interface VisitPreview {
   gates: GateGroup[]
+  /** Of these by car, which a traffic control closes on the days, and when (spec 5.5). */
+  closed: Array<{ words: string }>
   when: string
   /** Whether and how it is counted: a sentence, and the tariff's lines beneath it. */
   fee: { head: string; lines: Array<{ words: string }> }
@@ -34,6 +37,7 @@ export function visitPreview(form: VisitForm, options: BookingOptions): VisitPre
   const ways = waysOfPassing({ hasPhoto: form.photoId !== undefined, hasPlate: driving, documentKind })
   return {
     gates: gateGroups(options.gates, purposeClass, driving),
+    closed: driving && isDay(firstDay) && isDay(lastDay) ? closedLines(purposeClass, form, options) : [],
     when:
       isDay(firstDay) && isDay(lastDay) && lastDay >= firstDay
         ? words.severalTimes(formatRange(firstDay, lastDay, options.today))
@@ -41,4 +45,21 @@ export function visitPreview(form: VisitForm, options: BookingOptions): VisitPre
     fee: { head: fee.head, lines: fee.lines.map((words) => ({ words })) },
     ways: unbrokenList(ways.map((way) => visitWords().ways[way])),
   }
+}
+
+function closedLines(
+  purposeClass: PurposeClass,
+  days: Pick<VisitForm, 'firstDay' | 'lastDay'>,
+  { gates, controls, today }: BookingOptions,
+): VisitPreview['closed'] {
+  const usable = vehicleGates(purposeClass, gates)
+  const moment = (at: number): string => formatMoment(at, startOfDay(today))
+  return controls
+    .filter((control) => isOnSome(control, days))
+    .map(({ gateIds, from, until }) => ({
+      names: usable.filter(({ id }) => gateIds.indexOf(id) >= 0).map(({ name }) => name),
+      times: bookingFormWords().fromUntil(moment(from), moment(until)),
+    }))
+    .filter(({ names }) => names.length > 0)
+    .map(({ names, times }) => ({ words: bookingFormWords().closedGates(names, times) }))
 }
