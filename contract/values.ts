@@ -102,6 +102,8 @@ export const visitForm = z.object({
 const picking = <F extends keyof typeof visitForm.shape>(fields: readonly F[]): Record<F, true> =>
   Object.fromEntries(fields.map((field) => [field, true])) as Record<F, true>
 
+/** What is typed freely. */
+export const formTexts = visitForm.pick(picking(TEXT_FIELDS))
 /** What of the form its approver reads, in clear or masked, and what of it once it is looked at in full (spec 9). */
 export const formSeenByApprover = visitForm.pick(picking(FIELDS_SEEN_BY_APPROVER))
 export const formInFull = visitForm.pick(picking(FIELDS_IN_FULL))

@@ -3,6 +3,7 @@ import { ERASURE_STATES, HINDRANCES } from '../../miniprogram/domain/account/era
 import {
   day,
   documentKind,
+  formTexts,
   historyEntry,
   id,
   instant,
@@ -42,8 +43,7 @@ const ownBooking = z.object({
   documentKind,
   document: z.string(),
   plate: z.string().nullable(),
-  matter: z.string(),
-  note: z.string(),
+  ...formTexts.shape,
   submittedAt: instant,
   /** The privacy guide that was ticked for it; absent: somebody else filled it in. */
   privacy: privacyTick.optional(),

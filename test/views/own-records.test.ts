@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
+import { TEXT_FIELDS } from '../../miniprogram/domain/visit/form-fields'
+import { visitWords } from '../../miniprogram/locales/visit'
 import { hindranceOf, hinderedBy } from '../../miniprogram/domain/account/erasure'
 import {
   dataText,
@@ -49,6 +51,12 @@ it('the file says what the page says', () => {
     for (const { words } of lines) expect(text).toContain(words)
   }
   expect(text.startsWith('\ufeff')).toBe(true)
+})
+
+test.each(TEXT_FIELDS)('%s is told as it was typed', (field) => {
+  const { sections } = viewOf({ visits: [{ ...visit, [field]: '自己写的' }] })
+  const label = visitWords().texts[field]
+  expect(sections[1]?.facts).toContainEqual({ label, words: '自己写的' })
 })
 
 it('a photo that is there can be withdrawn, one that is gone is told of', () => {

@@ -1,6 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { hinderedBy } from '../../../miniprogram/domain/account/erasure'
 import { maskDocument } from '../../../miniprogram/domain/values/masking'
+import { pickFields, TEXT_FIELDS } from '../../../miniprogram/domain/visit/form-fields'
 import { stateNow } from '../../../miniprogram/domain/visit/visit'
 import { recordId } from '../../platform/replies'
 import { shownRows } from '../../platform/shown-rows'
@@ -55,7 +56,8 @@ export async function readOwnData(caller: Caller, _input: Input<'data.read'>): P
 }
 
 function visitView(visit: Visit, passages: readonly Passage[], { id, now }: Caller) {
-  const { name, phone, documentKind, document, companions, matter, note, privacy } = unsealForm(visit)
+  const form = unsealForm(visit)
+  const { name, phone, documentKind, document, companions, privacy } = form
   return {
     ...{ id: visit._id, state: stateNow(visit, now), purpose: visit.purpose },
     purposeWords: wordsOfPurpose(visit),
@@ -71,8 +73,7 @@ function visitView(visit: Visit, passages: readonly Passage[], { id, now }: Call
       documentKind,
       document,
       plate: visit.plate,
-      matter,
-      note,
+      ...pickFields(form, TEXT_FIELDS),
       submittedAt: visit.submittedAt,
     },
     ...(privacy === undefined ? {} : { privacy }),

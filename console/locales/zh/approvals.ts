@@ -69,7 +69,6 @@ export const approvalsWords = {
   phone: '手机号',
   phoneStates: { typed: '手填', proved: '微信验证', taken: '已被他人验证' },
   hostConfirmation: '被访人意见',
-  note: '备注',
   gates: '可走校门',
   comma: '、',
   history: '办理记录',

@@ -40,7 +40,6 @@ export const searchWords = {
 export const recordWords = {
   panel: '记录详情',
   close: '关闭',
-  note: '备注',
   gates: '可走校门',
   comma: '、',
   hostConfirmation: '被访人意见',

@@ -1,6 +1,7 @@
 import type { ApprovalDetail } from '../../../contract'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
+import { TEXT_FIELDS } from '../../../miniprogram/domain/visit/form-fields'
 import { changeLines } from '../../../miniprogram/locales/changes'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { purposeWords } from '../../../miniprogram/locales/purposes'
@@ -26,12 +27,11 @@ export function panelFacts(detail: ApprovalDetail, now: number): PanelFacts {
     [words.days, formatRange(visit.firstDay, visit.lastDay, dayOf(now))],
     [words.host, `${visit.hostName}-${visit.unitName}`],
     [words.purpose, `${purposeWords(visit.purposeWords)}（${purposeClasses[detail.purposeClass]}）`],
-    [texts.matter, detail.matter],
+    ...TEXT_FIELDS.map((field): [string, string] => [texts[field], detail[field]]),
     [words.vehicle, visit.plate === null ? words.onFoot : formatPlate(visit.plate)],
     [words.document, detail.document, true],
     [words.phone, `${detail.phone} · ${words.phoneStates[detail.phoneState]}`, true],
     [words.hostConfirmation, hostConfirmations[detail.hostConfirmation]],
-    [words.note, detail.note],
     [words.gates, detail.gates.map(({ name }) => name).join(words.comma)],
     [words.submitted, formatMoment(visit.submittedAt, now)],
   ]

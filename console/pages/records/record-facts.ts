@@ -1,6 +1,7 @@
 import type { Output } from '../../../contract'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
+import { TEXT_FIELDS } from '../../../miniprogram/domain/visit/form-fields'
 import { changeLines } from '../../../miniprogram/locales/changes'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { reasonSentence } from '../../../miniprogram/locales/gate'
@@ -42,13 +43,12 @@ export function recordFacts(record: Record_, inFull: InFull | null, now: number)
     [recordsWords.days, formatRange(visit.firstDay, visit.lastDay, dayOf(now))],
     [recordsWords.host, visit.unitName === '' ? visit.hostName : `${visit.hostName}-${visit.unitName}`],
     [recordsWords.purpose, `${purposeWords(visit.purposeWords)}（${purposeClasses[record.purposeClass]}）`],
-    [texts.matter, record.matter],
+    ...TEXT_FIELDS.map((field): [string, string] => [texts[field], record[field]]),
     [recordsWords.plate, visit.plate === null ? '' : formatPlate(visit.plate)],
     [recordsWords.document, document, true],
     [recordsWords.phone, phone, true],
     [words.companions, companions.map((each) => words.companion(each.name, each.document)).join('\n')],
     [words.hostConfirmation, hostConfirmations[record.hostConfirmation]],
-    [words.note, record.note],
     [words.gates, record.gates.map(({ name }) => name).join(words.comma)],
     [recordsWords.submitted, formatMoment(visit.submittedAt, now)],
   ]

@@ -7,6 +7,7 @@ import { formatDocument } from '../../domain/values/documents'
 import { dayOf } from '../../domain/values/days'
 import { formatPhone } from '../../domain/values/phones'
 import { formatPlate } from '../../domain/values/plates'
+import { TEXT_FIELDS } from '../../domain/visit/form-fields'
 import { formatMoment, formatRange } from '../../locales/days'
 import { purposeWords } from '../../locales/purposes'
 import { visitWords } from '../../locales/visit'
@@ -140,8 +141,8 @@ function visitSection(visit: OwnData['visits'][number], now: number): DataSectio
   if (visit.plate !== null) facts.push(figures(dataWords().plate, formatPlate(visit.plate)))
   for (const { name, document } of visit.companions)
     facts.push(figures(dataWords().companions, dataWords().companion(name, document)))
-  if (visit.matter !== '') facts.push(plain(words.texts.matter, visit.matter))
-  if (visit.note !== '') facts.push(plain(dataWords().note, visit.note))
+  for (const field of TEXT_FIELDS)
+    if (visit[field] !== '') facts.push(plain(words.texts[field], visit[field]))
   facts.push(plain(dataWords().submitted, formatMoment(visit.submittedAt, now)))
   if (visit.privacy !== undefined) {
     const { version, at } = visit.privacy

@@ -36,7 +36,6 @@ export const dataWords: typeof zh = {
   plate: 'Plate',
   companions: 'With',
   companion: (name, document) => `${name} ${document}`,
-  note: 'Note',
   submitted: 'Submitted',
   privacy: 'Privacy guide',
   ticked: (when, version) => `Agreed: ${when}, version ${version}`,

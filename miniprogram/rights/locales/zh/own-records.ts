@@ -34,7 +34,6 @@ export const dataWords = {
   plate: '车牌号',
   companions: '同行人',
   companion: (name: string, document: string) => `${name} ${document}`,
-  note: '备注',
   submitted: '提交时间',
   privacy: '隐私保护指引',
   ticked: (when: string, version: string) => `${when}同意，${version}版`,
