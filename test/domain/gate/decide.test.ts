@@ -68,7 +68,7 @@ const ORDER: [reason: GateReason, cause: (world: World) => World][] = [
   ['PAPERS_EXPIRED', booking({ papersUntil: addDays(TODAY, -1) })],
   ['NO_ENTRIES_LEFT', booking({ entries: 1, entriesMade: known(1) })],
   ['NO_VEHICLE', booking({ hasVehicle: false })],
-  ['WRONG_GATE', context({ gate: { pedestrian: true, vehicleBarrier: true, privateVehicles: 'none' } })],
+  ['WRONG_GATE', (world) => context({ gate: { ...world.context.gate, privateVehicles: 'none' } })(world)],
   ['TRAFFIC_CONTROL', context({ closed: true })],
   ['FEE_DUE', vehicle({ due: known(true) })],
   ['ALREADY_INSIDE', vehicle({ inside: known(true) })],
