@@ -1,9 +1,9 @@
 import type { changesWords as zh } from '../zh/changes'
-import { formTexts } from './form-texts'
+import { formTextsIn } from '../form-texts'
 
 export const changesWords: typeof zh = {
   fields: {
-    ...formTexts,
+    ...formTextsIn('en'),
     hostId: 'Host',
     hostUnit: 'Unit',
     purpose: 'Purpose',

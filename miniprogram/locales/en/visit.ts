@@ -1,5 +1,5 @@
 import type { VisitWords } from '../zh/visit'
-import { formTexts } from './form-texts'
+import { formTextsIn } from '../form-texts'
 
 export const visitWords: VisitWords = {
   states: {
@@ -23,7 +23,7 @@ export const visitWords: VisitWords = {
     taiwanPermit: 'Mainland permit (Taiwan)',
     foreignerPermit: 'Foreigner’s permanent residence card',
   },
-  texts: formTexts,
+  texts: formTextsIn('en'),
   anonymous: 'Name taken out',
   systemReasons: { EMERGENCY_ENDED: 'Phone reports have ended, and their numbers with them' },
   duplicateRules: {

@@ -1,5 +1,5 @@
 import type { ChangedField } from '../../domain/visit/form-fields'
-import { formTexts } from './form-texts'
+import { formTextsIn } from '../form-texts'
 
 /** What a step in the history of a booking changed, from what to what (spec 3). */
 export const changesWords: {
@@ -11,7 +11,7 @@ export const changesWords: {
   differs: (field: string, both: string) => string
 } = {
   fields: {
-    ...formTexts,
+    ...formTextsIn('zh'),
     hostId: '被访人',
     hostUnit: '单位',
     purpose: '来访事由',

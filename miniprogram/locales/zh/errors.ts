@@ -1,9 +1,11 @@
 import { dayOf, formatTime } from '../../domain/values/days'
 import type { VisitState } from '../../domain/visit/visit-state'
 import { shown, type ErrorSentences } from '../error-words'
+import { formTextsIn } from '../form-texts'
 import { formatFullDay } from './days'
 import { HINT_WORDS } from './face'
-import { formTexts } from './form-texts'
+
+const formTexts = formTextsIn('zh')
 
 const DECIDED: Readonly<Record<VisitState, string>> = {
   approved: '已通过',

@@ -6,7 +6,7 @@ import type { PurposeClass, Way } from '../../domain/visit/purposes'
 import type { RiskHint } from '../../domain/visit/risk-hints'
 import type { SystemReason } from '../../domain/visit/visit'
 import type { VisitState } from '../../domain/visit/visit-state'
-import { formTexts } from './form-texts'
+import { formTextsIn } from '../form-texts'
 
 /** What a booking is made of, each by its id. */
 export interface VisitWords {
@@ -21,7 +21,7 @@ export interface VisitWords {
   ways: Readonly<Record<Way, string>>
   documentKinds: Readonly<Record<DocumentKind, string>>
   /** What the form asks for in free words. */
-  texts: typeof formTexts
+  texts: ReturnType<typeof formTextsIn>
   /** In place of a name that was taken out after the time for keeping (spec 9). */
   anonymous: string
   /** Reasons of a step that nobody typed. */
@@ -64,7 +64,7 @@ export const visitWords: VisitWords = {
     taiwanPermit: '台湾居民来往大陆通行证',
     foreignerPermit: '外国人永久居留身份证',
   },
-  texts: formTexts,
+  texts: formTextsIn('zh'),
   anonymous: '已匿名',
   systemReasons: { EMERGENCY_ENDED: '电话报备已关闭，报备号随之失效' },
   duplicateRules: {
