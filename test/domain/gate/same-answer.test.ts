@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { SNAPSHOT_WORDS } from '../../../contract/gate/snapshot-words'
 import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
 import type { GateFacts } from '../../../miniprogram/domain/gate/facts'
 import { decideOffline } from '../../../miniprogram/domain/gate/snapshot/decide-offline'
@@ -43,6 +44,9 @@ function asList(facts: GateFacts, { usedHere, signedOnly, insideByList: insideBy
   }
 }
 
+/** What a list says of gates and of controls, by name. */
+const saidOfGates = new Set<string>()
+
 const count = { checks: 0, compared: 0, chosenByLess: 0, notListed: 0, allowed: 0, moreKnown: 0 }
 
 async function check(world: World, number: number): Promise<void> {
@@ -50,6 +54,8 @@ async function check(world: World, number: number): Promise<void> {
   const { asked, code, records, listed, insideByList } = at
   const { gate, direction } = asked
   count.checks++
+  for (const each of [...at.snapshot.gates, ...at.snapshot.controls])
+    Object.keys(each).forEach((name) => saidOfGates.add(name))
   const offline = decideOffline(
     at.snapshot,
     { gateId: gate._id, direction, inVehicle: asked.inVehicle, credential: asked.credential },
@@ -114,6 +120,8 @@ it(
     expect(count.compared / count.checks).toBeGreaterThan(0.6)
     expect(count.allowed / count.compared).toBeGreaterThan(0.2)
     expect(CAMPUS_GATES.length).toBeGreaterThan(3)
+    // Hardware decides by what the description of the list tells it.
+    expect([...saidOfGates].filter((name) => !new RegExp(`\\b${name}\\b`).test(SNAPSHOT_WORDS))).toEqual([])
   },
   20_000 + WORLDS * 60,
 )
