@@ -1,5 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
-import { TEXT_FIELDS } from '../../miniprogram/domain/visit/form-fields'
+import {
+  BLANK_FORM,
+  fieldsWith,
+  pickFields,
+  TEXT_FIELDS,
+  type VisitForm,
+} from '../../miniprogram/domain/visit/form-fields'
 import { visitWords } from '../../miniprogram/locales/visit'
 import { hindranceOf, hinderedBy } from '../../miniprogram/domain/account/erasure'
 import {
@@ -15,7 +21,8 @@ const visit: OwnData['visits'][number] = {
   ...{ id: 'visit-1', state: 'finished', purpose: 'private', hostName: '李老师', unitName: '文学院' },
   purposeWords: { name: '因私来访', nameEn: 'Private visit' },
   ...{ firstDay: TODAY, lastDay: TODAY, name: '林小满', phone: '13800138000', documentKind: 'mainlandId' },
-  ...{ document: '450305199001011234', plate: '桂C12345', matter: '', note: '送资料', submittedAt: NOW },
+  ...{ document: '450305199001011234', plate: '桂C12345', submittedAt: NOW },
+  ...{ ...pickFields(BLANK_FORM, TEXT_FIELDS), note: '送资料' },
   companions: [{ name: '陪同人', documentKind: 'mainlandId', document: '450***********1234' }],
   photo: { consentAt: NOW, kept: true },
   history: [
@@ -58,6 +65,13 @@ test.each(TEXT_FIELDS)('%s is told as it was typed', (field) => {
   const label = visitWords().texts[field]
   expect(sections[1]?.facts).toContainEqual({ label, words: '自己写的' })
 })
+
+/** Under another name: who drives has a plate. */
+const APART: Partial<Record<keyof VisitForm, string>> = { driving: 'plate', photoId: 'photo' }
+
+test.each(fieldsWith('personal', true))('%s stands in the own data', (field) =>
+  expect(Object.keys(visit)).toContain(APART[field] ?? field),
+)
 
 it('a photo that is there can be withdrawn, one that is gone is told of', () => {
   const photoOf = (photo: typeof visit.photo) =>
