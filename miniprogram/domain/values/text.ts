@@ -89,7 +89,8 @@ function dropInvisible(text: string): string {
 
 /** For numbers and codes, in their one form: no blanks and nothing invisible at all. */
 export function dropBlanks(text: string): string {
-  return canonical(text).replace(/\s+/g, '')
+  // An accent that stood on a blank (˘) comes to stand on the letter before it.
+  return normalised(canonical(text).replace(/\s+/g, ''), 'NFC')
 }
 
 /** a–z as A–Z and nothing else, so that no letter ever becomes two (ß) or another one (ı). */

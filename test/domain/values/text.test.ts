@@ -31,6 +31,11 @@ it('drops the direction marks that phones put around a copied number', () => {
   expect(dropBlanks('\u202d138 0013\u00a08000\u202c\u200b')).toBe('13800138000')
 })
 
+it('an accent whose blank is dropped is one letter with the one before it', () => {
+  expect(dropBlanks('A˘')).toBe('Ă')
+  expect(dropBlanks(dropBlanks('𝐀˘'))).toBe(dropBlanks('𝐀˘'))
+})
+
 it('upper-cases a–z and leaves every other letter alone', () => {
   expect(upperCaseLatin('abcxyzßıé桂')).toBe('ABCXYZßıé桂')
 })
