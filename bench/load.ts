@@ -63,25 +63,36 @@ function rowsOf(outcomes: readonly Outcome[]): string[][] {
   })
 }
 
-/** Parts of the time, at whose ends memory is looked at; the first is warm-up. */
+/** Parts of the time, at whose ends memory is looked at; so many of them are warm-up. */
 const PARTS = 10
+const WARM_UP = 2
+
+const megabytes = (values: readonly number[]): string => values.map((value) => value.toFixed(0)).join(' ')
 
 export async function benchMemory(campus: BenchCampus): Promise<string> {
   const device = await registerDevice(campus, 'bench-memory')
   const sizes: number[] = []
+  // What is resident grows and shrinks as V8 likes; what is left after it has collected by itself tells of a leak.
+  const lowest: number[] = []
+  const sampling = setInterval(() => {
+    const at = lowest.length - 1
+    lowest[at] = Math.min(lowest[at] ?? Infinity, process.memoryUsage().heapUsed / 2 ** 20)
+  }, 1000)
   let answered = 0
   for (let part = 0; part < PARTS; part++) {
     const call = async (): Promise<string> => (await asked(device)).word
+    lowest.push(Infinity)
     const { outcomes } = await steadyLoad({ rate: RATE, seconds: (MINUTES * 60) / PARTS, call })
     answered += outcomes.ok ?? 0
     sizes.push(process.memoryUsage.rss() / 2 ** 20)
   }
-  const warm = sizes.slice(2)
-  const growth = slopeOf(warm) / (MINUTES / PARTS)
+  clearInterval(sampling)
+  const growth = (values: readonly number[]): string =>
+    (slopeOf(values.slice(WARM_UP)) / (MINUTES / PARTS)).toFixed(2)
   return [
-    `${RATE} calls a second for ${MINUTES} minutes, ${answered} answered; resident memory at each tenth, MB:`,
-    sizes.map((size) => size.toFixed(0)).join(' '),
-    `after two tenths of warm-up it grows by ${growth.toFixed(2)} MB a minute`,
+    `${RATE} calls a second for ${MINUTES} minutes, ${answered} answered; after two tenths of warm-up, MB a minute:`,
+    `resident    ${growth(sizes)}  at each tenth: ${megabytes(sizes)}`,
+    `least heap  ${growth(lowest)}  in each tenth: ${megabytes(lowest)}`,
   ].join('\n')
 }
 
