@@ -46,7 +46,7 @@ describe('the first screen', () => {
   })
 
   test('without network it still has the pass this phone keeps', async () => {
-    visitorPhone({ me: 'offline' }, { passes: [valid] })
+    visitorPhone({ me: 'offline' }, { passes: [{ ...valid, lastDate: valid.lastDay }] })
     const home = openPage('pages/home/home').instance as any
     await settled()
     expect(home.data).toMatchObject({ stage: 'failed', passes: [{ id: 'visit-1' }] })
