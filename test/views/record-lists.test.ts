@@ -11,20 +11,41 @@ const shown = (tab: RecordListName, row: { id: string } & Record<string, unknown
   listsView({ ...initialLists(), tab, list: { ...emptyList(), rows: [row], next: null }, now: NOW })
 
 describe('which lists somebody finds', () => {
-  it('the office all of them, others none', () => {
+  it('the office all of them, a desk what its campus is concerned with, others none', () => {
     expect(listsOf({ desk: null, office: { waiting: 0 } })).toEqual([
+      'refused',
       'tries',
       'rejected',
       'erasing',
       'erased',
     ])
     expect(listsOf({ desk: null, office: null })).toEqual([])
-    // The first list for desks needs a way to the page: only the office's home leads there.
-    expect(listsOf({ desk, office: null })).toEqual([])
+    expect(listsOf({ desk, office: null })).toEqual(['refused'])
   })
 })
 
 describe('what stands on a card', () => {
+  it('who was refused at a gate today, where and why', () => {
+    const passage = {
+      id: 'a',
+      at: NOW,
+      gateName: '育才西门',
+      direction: 'in',
+      way: 'qr',
+      reason: 'OUTSIDE_HOURS',
+    }
+    expect(shown('refused', { ...passage, name: '韦小宝', plate: '桂C12345' }).cards).toMatchObject([
+      {
+        title: '韦小宝 桂C·12345',
+        notice: '现在不在可通行的时段',
+        facts: [{ words: '育才西门' }, { words: '入校，二维码' }],
+      },
+    ])
+    expect(shown('refused', { ...passage, name: '', plate: null }).cards).toMatchObject([
+      { title: '没有识别到预约' },
+    ])
+  })
+
   it('a burst of refused tries, by whom and where', () => {
     const burst = {
       id: 'a',

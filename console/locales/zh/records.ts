@@ -1,4 +1,4 @@
-import type { PassageWay } from '../../../miniprogram/domain/gate/ways'
+import { passageWords } from '../../../miniprogram/locales/zh/passages'
 
 export const recordsWords = {
   title: '访客记录',
@@ -76,16 +76,9 @@ export const passagesWords = {
   empty: '没有符合条件的通行，可以放宽日期或条件',
   time: '时间',
   direction: '方向',
-  directions: { in: '入校', out: '离校' },
+  directions: passageWords.directions,
   way: '方式',
-  ways: {
-    qr: '二维码',
-    shortCode: '通行短码',
-    emergencyNumber: '报备号',
-    plate: '车牌识别',
-    document: '证件',
-    face: '刷脸',
-  } satisfies Record<PassageWay, string>,
+  ways: passageWords.ways,
   name: '访客',
   plate: '车牌',
   by: '核验',

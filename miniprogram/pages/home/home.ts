@@ -96,6 +96,7 @@ Page(
         else if (target === 'gate') void wx.navigateTo({ url: routes.gateScan() })
         else if (target === 'desk') void wx.navigateTo({ url: routes.vehicles() })
         else if (target === 'presence') void wx.navigateTo({ url: routes.presence() })
+        else if (target === 'recordLists') void wx.navigateTo({ url: routes.recordLists() })
         else if (target === 'emergency') void wx.navigateTo({ url: routes.emergencyReports() })
         else if (target === 'hostVisits') void wx.navigateTo({ url: routes.hostVisits() })
         else if (target === 'office') void wx.navigateTo({ url: routes.office() })

@@ -35,7 +35,16 @@ export interface HomeState {
 
 /** Where a card leads; home.ts knows the addresses. */
 export type HomeCardTarget =
-  'returned' | 'pending' | 'approvals' | 'gate' | 'desk' | 'presence' | 'emergency' | 'office' | 'hostVisits'
+  | 'returned'
+  | 'pending'
+  | 'approvals'
+  | 'gate'
+  | 'desk'
+  | 'presence'
+  | 'recordLists'
+  | 'emergency'
+  | 'office'
+  | 'hostVisits'
 
 interface PassLine {
   id: string
@@ -183,6 +192,10 @@ function cardsFor(me: Me): HomeView['cards'] {
     cards.push({ ...card('desk', 'car', homeWords().vehiclesInside, campuses, 0, false), count: '' })
     cards.push({
       ...card('presence', 'usergroup', homeWords().presence, homeWords().presenceNote, 0, false),
+      count: '',
+    })
+    cards.push({
+      ...card('recordLists', 'history', homeWords().recordLists, homeWords().recordListsNote, 0, false),
       count: '',
     })
   }

@@ -1,10 +1,15 @@
 import type { Me, Output } from '../../../contract'
 import { traitsOf, type Action } from '../../actions'
 import { call } from '../../api/call'
+import { serverNow } from '../../api/clock'
 import type { LoadPage } from '../../api/paged-list'
 import type { Fact } from '../../components/fact-list/fact-list'
 import { HINDRANCES, type Hindered } from '../../domain/account/erasure'
+import { dayOf } from '../../domain/values/days'
+import { formatPlate } from '../../domain/values/plates'
 import { formatMoment } from '../../locales/days'
+import { passageWords } from '../../locales/zh/passages'
+import { reasonSentence } from '../../locales/gate'
 import { recordListWords, type RecordListName } from '../locales/record-lists'
 
 /** A record as it is shown: nothing can be done with it here. `notice` empty: it needs no one's eye. */
@@ -56,6 +61,28 @@ const keptWords = (hindered: Hindered): string =>
  * its action finds it as a tab, in this order.
  */
 const RECORD_LISTS = {
+  refused: recordList({
+    action: 'record.passages',
+    load: (cursor) => {
+      const today = dayOf(serverNow())
+      const filter = { firstDay: today, lastDay: today, campusId: null, gateId: null, reason: null }
+      return call('record.passages', { filter: { ...filter, decision: 'refused' }, cursor })
+    },
+    card: ({ id, name, plate, at, gateName, direction, way, reason }, now) => ({
+      id,
+      title:
+        [name, plate === null ? '' : formatPlate(plate)].filter(Boolean).join(' ') || recordListWords.unknown,
+      moment: formatMoment(at, now),
+      notice: reasonSentence(reason) ?? reason,
+      facts: [
+        fact(recordListWords.gate, gateName),
+        fact(
+          recordListWords.passage,
+          recordListWords.by(passageWords.directions[direction], passageWords.ways[way]),
+        ),
+      ],
+    }),
+  }),
   tries: recordList({
     action: 'gate.wrongTries',
     load: (cursor) => call('gate.wrongTries', { cursor }),

@@ -9,6 +9,12 @@ interface ListWords {
 
 export const recordListWords = {
   lists: {
+    refused: {
+      tab: '被拒记录',
+      intro: '今天在校门被拒绝的通行，最近的在前。',
+      empty: '今天还没有人被拒绝',
+      advice: '访客来电说进不了门时，在这里看时间、校门和原因',
+    },
     tries: {
       tab: '错误尝试',
       intro: '同一人或设备一小时内连续出错，系统已放慢其核验。',
@@ -41,7 +47,10 @@ export const recordListWords = {
     badSignature: (count: number) => `签名不对${count}次`,
     refusedAccess: (count: number) => `越权查看${count}次`,
   },
+  unknown: '没有识别到预约',
   gate: '校门',
+  passage: '通行',
+  by: (direction: string, way: string) => `${direction}，${way}`,
   uses: { newBooking: '新预约提醒（发给审批人）', decision: '审批结果提醒（发给访客）' },
   notSent: (people: number) => `${people}人没有收到`,
   toDo: '处理',

@@ -39,6 +39,8 @@ export const homeWords: typeof zh = {
   vehiclesInside: 'Vehicles on campus',
   presence: 'People on campus',
   presenceNote: 'Who is inside, for how long, and who overstays',
+  recordLists: 'Records',
+  recordListsNote: 'Who was refused at a gate today, and why',
   emergencyOnNote: 'Open: take calls and give numbers',
   emergencyOffNote: 'Closed; those registered can be checked',
   emergency: 'Phone reports',

@@ -37,6 +37,8 @@ export const homeWords = {
   vehiclesInside: '校内车辆',
   presence: '在校人员',
   presenceNote: '谁在校内，多久了，超期未离校',
+  recordLists: '登记与记录',
+  recordListsNote: '今天谁在校门被拒，为什么',
   emergencyOnNote: '已开启：登记来电，给出报备号',
   emergencyOffNote: '未开启；已登记的可以核对',
   emergency: '电话报备',
