@@ -66,6 +66,7 @@ export const recordListWords = {
     vehicle: (count: number) => `${count}条因车辆或停车费未了结仍保留`,
   } satisfies Record<Hindrance, (count: number) => string>,
   comma: '；',
+  listComma: '、',
 }
 
 /** The lists, by whose words they are known. */

@@ -29,6 +29,5 @@ export const adminHomeWords = {
   conflictsRowTitle: '离线通行核对',
   conflictsRowNote: (count: string) => `近7天有${count}次放行，系统本会拒绝`,
   recordLists: '登记与记录',
-  recordListsNote: '今日被拒、错误尝试、发送失败、删除申请',
   nothingToCheck: '近7天没有需要核对的',
 }

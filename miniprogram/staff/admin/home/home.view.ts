@@ -2,6 +2,7 @@ import type { LoadFailure } from '../../../api/api-error'
 import { emptyList, hasMore, type PagedList } from '../../../api/paged-list'
 import { isTroubled, type DeviceRow } from '../devices/words'
 import { adminHomeWords } from '../../../locales/zh/pages/admin-home'
+import { recordListWords } from '../../locales/record-lists'
 
 /** First pages of what waits; undefined until loaded. */
 export interface OfficeState {
@@ -165,7 +166,9 @@ function rowsOf(
       target: 'recordLists',
       icon: 'history',
       title: adminHomeWords.recordLists,
-      note: adminHomeWords.recordListsNote,
+      note: Object.values(recordListWords.lists)
+        .map(({ tab }) => tab)
+        .join(recordListWords.listComma),
       count: '',
       urgent: false,
     },
