@@ -8,7 +8,7 @@ type Values = Record<string, unknown>
 export type Answer = { code: string; details?: Values } | { errCode: number } | 'nothing' | 'never'
 
 /** An element that the template puts on the screen, with its attributes as they are there. */
-export interface Shown {
+interface Shown {
   tag: string
   attributes: Values
 }
