@@ -517,6 +517,10 @@ describe('traffic control', () => {
     expect((await byPlate(waiting, 'in', 'yanshan-west')).reason).toBe('OK')
     expect((await byPlate(number, 'out')).allowed).toBe(true)
     expect((await check(EAST, 'in', { code: phone.codeAt(NOW), inVehicle: false })).allowed).toBe(true)
+    // Who books reads which gates and when, nothing of who ordered it.
+    expect((await campus.person('anybody').get('visit.options', {})).controls).toEqual([
+      { gateIds: [EAST], from: NOW, until: NOW + 3 * HOUR },
+    ])
     expect((await campus.person('anybody').get('traffic.list', {})).controls).toMatchObject([
       { id: controlId, gateNames: ['雁山东门'], reason: '校庆活动' },
     ])

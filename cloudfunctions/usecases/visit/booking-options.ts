@@ -23,7 +23,7 @@ export async function bookingOptions(caller: Caller): Promise<Output<'visit.opti
     today: caller.today,
     purposes: choosablePurposes(settings.purposes).map(purposeView),
     gates: gates.map(gateView),
-    controls,
+    controls: controls.map(({ gateIds, from, until }) => ({ gateIds, from, until })),
     maxDays: MAX_VISIT_DAYS,
     latestFirstDay: maxDaysAhead === null ? null : addDays(caller.today, maxDaysAhead),
     adviseAheadDays,
