@@ -129,6 +129,19 @@ describe('what the visit will be allowed', () => {
     expect(shown(false)).toEqual([])
   })
 
+  test('tells of the next three controls, and how many more there are', () => {
+    const day = (index: number) => startOfDay(addDays(TODAY, index))
+    const controls = [0, 1, 2, 3, 4].map((index) => ({
+      gateIds: ['雁山东门'],
+      ...{ from: day(index), until: day(index + 1) },
+    }))
+    const form = { purpose: 'private', driving: true, plate: '桂C12345', lastDay: addDays(TODAY, 6) } as const
+    const { preview } = formView({ ...filled(form), options: optionsOf({ controls }) })
+    const lines = preview?.closed.map((line) => line.words) ?? []
+    expect(lines).toHaveLength(4)
+    expect(lines[3]).toBe('所选日期内还有2次交通管制，临近时会提醒您')
+  })
+
   test('waits for the purpose', () => expect(formView(filled({ purpose: '' })).preview).toBeNull())
 
   test('on foot: every pedestrian gate, no fee, no plate', () => {

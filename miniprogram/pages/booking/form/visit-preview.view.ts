@@ -54,7 +54,7 @@ function closedLines(
 ): VisitPreview['closed'] {
   const usable = vehicleGates(purposeClass, gates)
   const moment = (at: number): string => formatMoment(at, startOfDay(today))
-  return controls
+  const lines = controls
     .filter((control) => isOnSome(control, days))
     .map(({ gateIds, from, until }) => ({
       names: usable.filter(({ id }) => gateIds.indexOf(id) >= 0).map(({ name }) => name),
@@ -62,4 +62,10 @@ function closedLines(
     }))
     .filter(({ names }) => names.length > 0)
     .map(({ names, times }) => ({ words: bookingFormWords().closedGates(names, times) }))
+  if (lines.length <= MOST_CLOSED) return lines
+  const more = { words: bookingFormWords().moreClosed(lines.length - MOST_CLOSED) }
+  return [...lines.slice(0, MOST_CLOSED), more]
 }
+
+/** Who drives for weeks reads the next ones, and that there are more. */
+const MOST_CLOSED = 3
