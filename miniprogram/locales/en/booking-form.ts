@@ -116,7 +116,7 @@ export const bookingForm: typeof zh = {
   chooseDays: 'Shown once the days are chosen',
   fromUntil: (from, until) => `from ${from} to ${until}`,
   closedGates: (names, times) => `Traffic control: no vehicles at ${names.join(', ')} ${times}`,
-  moreClosed: (count) => `${count} more traffic controls on these days; you will be told before they begin`,
+  moreClosed: (count) => `${count} more traffic controls on these days: see “Help”`,
   mainlandPhoneExample: '11 digits',
   foreignPhoneExample: 'e.g. +85212345678',
   listComma: ', ',

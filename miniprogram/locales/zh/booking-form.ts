@@ -108,7 +108,7 @@ export const bookingForm = {
   chooseDays: '选择日期后显示',
   fromUntil: (from: string, until: string) => `${from}至${until}`,
   closedGates: (names: string[], times: string) => `${names.join('、')}：${times}交通管制，车辆不能通行`,
-  moreClosed: (count: number) => `所选日期内还有${count}次交通管制，临近时会提醒您`,
+  moreClosed: (count: number) => `所选日期内还有${count}次交通管制，见“常见问题”`,
   mainlandPhoneExample: '11位手机号',
   foreignPhoneExample: '如 +85212345678',
   listComma: '，',

@@ -139,7 +139,7 @@ describe('what the visit will be allowed', () => {
     const { preview } = formView({ ...filled(form), options: optionsOf({ controls }) })
     const lines = preview?.closed.map((line) => line.words) ?? []
     expect(lines).toHaveLength(4)
-    expect(lines[3]).toBe('所选日期内还有2次交通管制，临近时会提醒您')
+    expect(lines[3]).toBe('所选日期内还有2次交通管制，见“常见问题”')
   })
 
   test('waits for the purpose', () => expect(formView(filled({ purpose: '' })).preview).toBeNull())

@@ -62,10 +62,10 @@ function closedLines(
     }))
     .filter(({ names }) => names.length > 0)
     .map(({ names, times }) => ({ words: bookingFormWords().closedGates(names, times) }))
-  if (lines.length <= MOST_CLOSED) return lines
-  const more = { words: bookingFormWords().moreClosed(lines.length - MOST_CLOSED) }
-  return [...lines.slice(0, MOST_CLOSED), more]
+  if (lines.length <= MAX_CLOSED) return lines
+  const more = { words: bookingFormWords().moreClosed(lines.length - MAX_CLOSED) }
+  return [...lines.slice(0, MAX_CLOSED), more]
 }
 
 /** Who drives for weeks reads the next ones, and that there are more. */
-const MOST_CLOSED = 3
+const MAX_CLOSED = 3
