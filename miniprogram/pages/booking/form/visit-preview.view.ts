@@ -12,8 +12,8 @@ import { bookingFormWords } from '../../../locales/booking-form'
 /** What a visit like this will be allowed, before it is sent (spec 2, Before submitting). */
 export interface VisitPreview {
   gates: GateGroup[]
-  /** Of these by car, which a traffic control closes on the days, and when (spec 5.5). */
-  closed: Array<{ words: string }>
+  /** Of these by car, which a traffic control closes on the days, and when (spec 5.5): a line each; empty: none. */
+  closed: string
   when: string
   /** Whether and how it is counted: a sentence, and the tariff's lines beneath it. */
   fee: { head: string; lines: Array<{ words: string }> }
@@ -37,7 +37,8 @@ export function visitPreview(form: VisitForm, options: BookingOptions): VisitPre
   const ways = waysOfPassing({ hasPhoto: form.photoId !== undefined, hasPlate: driving, documentKind })
   return {
     gates: gateGroups(options.gates, purposeClass, driving),
-    closed: driving && isDay(firstDay) && isDay(lastDay) ? closedLines(purposeClass, form, options) : [],
+    closed:
+      driving && isDay(firstDay) && isDay(lastDay) ? closedLines(purposeClass, form, options).join('\n') : '',
     when:
       isDay(firstDay) && isDay(lastDay) && lastDay >= firstDay
         ? words.severalTimes(formatRange(firstDay, lastDay, options.today))
@@ -51,7 +52,7 @@ function closedLines(
   purposeClass: PurposeClass,
   days: Pick<VisitForm, 'firstDay' | 'lastDay'>,
   { gates, controls, today }: BookingOptions,
-): VisitPreview['closed'] {
+): string[] {
   const usable = vehicleGates(purposeClass, gates)
   const moment = (at: number): string => formatMoment(at, startOfDay(today))
   const lines = controls
@@ -61,10 +62,9 @@ function closedLines(
       times: bookingFormWords().fromUntil(moment(from), moment(until)),
     }))
     .filter(({ names }) => names.length > 0)
-    .map(({ names, times }) => ({ words: bookingFormWords().closedGates(names, times) }))
+    .map(({ names, times }) => bookingFormWords().closedGates(names, times))
   if (lines.length <= MAX_CLOSED) return lines
-  const more = { words: bookingFormWords().moreClosed(lines.length - MAX_CLOSED) }
-  return [...lines.slice(0, MAX_CLOSED), more]
+  return [...lines.slice(0, MAX_CLOSED), bookingFormWords().moreClosed(lines.length - MAX_CLOSED)]
 }
 
 /** Who drives for weeks reads the next ones, and that there are more. */
