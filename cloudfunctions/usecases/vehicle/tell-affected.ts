@@ -93,8 +93,10 @@ const tellAll = (
 
 /** By car, through a closed gate, on one of the days; with a phone to be told on (a phone report has none). */
 function concerns(control: StoredControl, visit: Visit, gates: readonly Gate[], now: number): boolean {
-  if (visit.owner === '' || visit.plate === null) return false
-  if (!isOnSome({ from: Math.max(now, control.from), until: control.until }, visit)) return false
+  const { owner, plate, firstDay, lastDay, right } = visit
+  if (owner === '' || plate === null) return false
+  const left = { from: Math.max(now, control.from), until: control.until }
+  if (!isOnSome(left, { ...right, firstDay, lastDay })) return false
   const closed = gates.filter((gate) => control.gateIds.includes(gate._id))
   return vehicleGates(visit.purposeClass, gatesOfRight(closed, visit.gateIds)).length > 0
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '../errors'
-import { dayOf, type Day } from '../values/days'
+import { startOfDay } from '../values/days'
+import { endOfRight, type Validity } from '../values/validity'
 
 /**
  * The office closes gates to vehicles for a time (spec 5.5). Instants in epoch milliseconds, `until` exclusive: one that was
@@ -27,8 +28,8 @@ export const closes = (control: TrafficControl, gateId: string, now: number): bo
 export const closedToVehicles = (controls: readonly TrafficControl[], gateId: string, now: number): boolean =>
   controls.some((control) => closes(control, gateId, now))
 
-/** Whether it is on at some moment of the days. */
+/** Whether it is on at some moment of the days of a right, the morning after its last night among them. */
 export const isOnSome = (
   { from, until }: Pick<TrafficControl, 'from' | 'until'>,
-  { firstDay, lastDay }: { firstDay: Day; lastDay: Day },
-): boolean => dayOf(from) <= lastDay && firstDay <= dayOf(until - 1)
+  right: Pick<Validity, 'firstDay' | 'lastDay' | 'hours'>,
+): boolean => from < endOfRight(right) && startOfDay(right.firstDay) < until

@@ -42,6 +42,16 @@ test.each([
   expect(isOnSome({ from: NOW, until: endOfDay(addDays(TODAY, 1)) }, days)).toBe(on)
 })
 
+test.each([
+  [5 * HOUR, true],
+  [6 * HOUR - 1, true],
+  [6 * HOUR, false],
+])('concerns who comes for the night until six, %i ms after its midnight: %s', (after, on) => {
+  const night = { firstDay: TODAY, lastDay: TODAY, hours: { from: 22 * 60, until: 6 * 60 } }
+  const from = endOfDay(TODAY) + after
+  expect(isOnSome({ from, until: from + HOUR }, night)).toBe(on)
+})
+
 describe('what the office may close', () => {
   test.each([
     [{}, null],
