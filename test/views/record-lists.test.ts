@@ -81,7 +81,7 @@ describe('what stands on a card', () => {
   })
 
   it('an empty list says what would stand there', () => {
-    const view = listsView({ ...initialLists(), list: { ...emptyList(), next: null } })
+    const view = listsView({ ...initialLists(), tab: 'tries', list: { ...emptyList(), next: null } })
     expect(view).toMatchObject({ stage: 'empty', empty: { sentence: '没有连续的错误尝试' } })
   })
 })

@@ -1,4 +1,3 @@
-import { failureOf } from '../../api/api-error'
 import { serverNow } from '../../api/clock'
 import { emptyList } from '../../api/paged-list'
 import { knownMe } from '../../api/session'
@@ -20,29 +19,35 @@ Page(
     },
     {
       onLoad() {
-        void this.begin()
+        void this.reload()
       },
 
-      async begin() {
+      /** Who asks and their first list in one call. */
+      async reload() {
+        await Promise.all([this.nameLists(), this.reloadList()])
+      },
+
+      async nameLists() {
+        if (this.state.lists.length > 0) return
         try {
           const lists = listsOf(await knownMe())
-          this.render({ lists, tab: lists[0] ?? this.state.tab })
-          await this.reload()
-        } catch (thrown) {
-          this.render({ list: { ...emptyList(), failure: failureOf(thrown) } })
+          this.render({ lists })
+          if (lists[0] !== undefined && !lists.includes(this.state.tab)) this.show(lists[0])
+        } catch {
+          // The list says by itself what went wrong.
         }
+      },
+
+      show(tab: RecordListName) {
+        this.render({ tab, list: emptyList() })
+        void this.reload()
       },
 
       onTab(event: WechatMiniprogram.CustomEvent<{ value: RecordListName }>) {
         const tab = event.detail.value
         if (tab === this.state.tab) return
-        this.render({ tab, list: emptyList() })
+        this.show(tab)
         void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
-        void this.reload()
-      },
-
-      onRetry() {
-        void (this.state.lists.length === 0 ? this.begin() : this.reload())
       },
     },
   ),

@@ -12,7 +12,8 @@ export interface ListsState {
   now: number
 }
 
-export const initialLists = (): ListsState => ({ lists: [], tab: 'tries', list: emptyList(), now: 0 })
+/** Begins with the list that all see who see any: nobody waits for who they are first. */
+export const initialLists = (): ListsState => ({ lists: [], tab: 'refused', list: emptyList(), now: 0 })
 
 export interface ListsView {
   stage: 'loading' | 'failed' | 'empty' | 'rows'

@@ -16,8 +16,8 @@ Page(
       view: standingListView,
       longList: 'cards',
       moment: () => ({ now: serverNow() }),
-      loadPage: ({ office, waitingOnly }, cursor) =>
-        call('standing.list', { waiting: office && waitingOnly, cursor }),
+      // Only the office is asked nothing but what waits; units see theirs whatever is said.
+      loadPage: ({ waitingOnly: waiting }, cursor) => call('standing.list', { waiting, cursor }),
     },
     {
       key: idempotencyKey(),
@@ -26,7 +26,16 @@ Page(
         this.key = idempotencyKey()
       },
 
-      async onShow() {
+      onShow() {
+        void this.reload()
+      },
+
+      /** Who asks and the list in one call. */
+      async reload() {
+        await Promise.all([this.knowMyself(), this.reloadList()])
+      },
+
+      async knowMyself() {
         try {
           const { approver, office } = await knownMe()
           this.render({
@@ -36,7 +45,6 @@ Page(
         } catch {
           // The list says by itself what went wrong.
         }
-        await this.reload()
       },
 
       onWaitingOnly(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
