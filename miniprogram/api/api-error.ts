@@ -1,3 +1,4 @@
+import { passesWithTime } from '../domain/errors'
 import { translate } from '../locales/errors'
 import { controlWords } from '../locales/controls'
 
@@ -59,12 +60,10 @@ export interface LoadFailure {
 /** What was thrown while something was being loaded. */
 export function failureOf(thrown: unknown): LoadFailure {
   const { code, message } = asApiError(thrown)
-  return { code, sentence: message, again: UNSETTLED.indexOf(code) >= 0 || LATER.indexOf(code) >= 0 }
+  return { code, sentence: message, again: isUnsettled({ code }) || passesWithTime(code) }
 }
 
 const UNSETTLED: readonly string[] = ['NETWORK', 'BUSY', 'INTERNAL', 'CLOUD']
-/** Answers that pass with time. */
-const LATER: readonly string[] = ['TOO_MANY_SEARCHES', 'WALK_IN_FULL']
 
 function isRefusal(thrown: unknown): thrown is Pick<ApiError, 'code' | 'details'> {
   const candidate = thrown as Partial<ApiError> | null

@@ -286,3 +286,7 @@ export const isDomainError = (error: unknown): error is DomainError => error ins
 /** The details of `error` when it is the refusal `code`; null for every other one. */
 export const detailsOf = <C extends ErrorCode>(error: DomainError, code: C): ErrorDetails[C] | null =>
   error.code === code ? (error.details as ErrorDetails[C]) : null
+
+/** Whether the same question may be answered later, although it was refused. */
+export const passesWithTime = (code: string): boolean =>
+  code === 'TOO_MANY_SEARCHES' || code === 'WALK_IN_FULL'

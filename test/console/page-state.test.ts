@@ -3,7 +3,7 @@ import { ApiError } from '../../console/api/api-error'
 import { failedState } from '../../console/shell/page-state'
 import { errorSentences } from '../../miniprogram/locales/zh/errors'
 
-const AGAIN = ['NETWORK', 'BUSY', 'INTERNAL', 'TOO_MANY_SEARCHES']
+const AGAIN = ['NETWORK', 'BUSY', 'INTERNAL', 'TOO_MANY_SEARCHES', 'WALK_IN_FULL']
 
 test.each(Object.keys(errorSentences))('%s on the console: 重试 where it may succeed', (code) => {
   const { sentence, again, advice } = failedState(new ApiError(code))
