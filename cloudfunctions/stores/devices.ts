@@ -1,3 +1,4 @@
+import type { FormerGate } from '../../miniprogram/domain/account/former-gates'
 import type { DeviceKind } from '../../miniprogram/domain/gate/ways'
 import { randomBytes } from 'node:crypto'
 import type { GateDevice } from '../../miniprogram/domain/gate/propagation'
@@ -28,6 +29,8 @@ export interface Device extends Stored {
   name: string
   gateId: string
   gateName: string
+  /** Where it stood before, so that what it decided there is told of that gate. */
+  former?: FormerGate[]
   kind: DeviceKind
   /** Which way its lane goes. */
   direction: Direction | 'both'

@@ -223,6 +223,32 @@ describe('exactly once', () => {
     expect(await device.get('events', { sentAt: NOW, events: [told, other] })).toEqual({ rows })
     expect((await visitor.get('visit.get', { visitId })).passages).toHaveLength(2)
   })
+
+  it('a device that was moved tells what it decided before of the gate where it stood, once', async () => {
+    const moved = await deviceAt(campus, EAST)
+    const { visitId } = await bookApproved(campus, next())
+    const decidedAt = (at: number, direction: 'in' | 'out') => ({
+      ...{ eventId: randomUUID(), direction, way: 'qr' as const, at, offset: 0, allowed: true },
+      ...{ reason: 'OK' as const, visitId, plate: null, override: null, step: null },
+    })
+    const events = [decidedAt(NOW, 'in'), decidedAt(NOW + 3 * STEP_MS, 'out')]
+    const told = await moved.get('events', { sentAt: NOW, events: events.slice(0, 1) })
+    campus.clock.now = NOW + 2 * STEP_MS
+    const { rows: devices } = await office.get('device.list', { cursor: null })
+    const { id: deviceId, ...traits } = devices.find(({ id }) => id === moved.id) as (typeof devices)[number]
+    await office.get('device.save', { ...traits, deviceId, gateId: 'yucai-west', renewSecret: false })
+    campus.clock.now = NOW + 4 * STEP_MS
+    const { rows } = await moved.get('events', { sentAt: campus.clock.now, events })
+    expect(rows[0]).toEqual(told.rows[0])
+    const passages = await Promise.all(
+      rows.map(({ passageId }) => campus.stored<Passage>('passages', passageId ?? '')),
+    )
+    expect(passages.map((passage) => passage?.gateId)).toEqual([EAST, 'yucai-west'])
+    expect(rows.map(({ conflict, refusal }) => [conflict, refusal])).toEqual([
+      [null, null],
+      [null, null],
+    ])
+  })
 })
 
 describe('what a device may', () => {

@@ -14,7 +14,7 @@ export interface GateActor {
   id: string
   name: string
   gateIds: readonly string[]
-  /** Where a guard stood before; a device stands at one gate. */
+  /** Where they stood before. */
   former?: readonly FormerGate[] | undefined
   /** Which way its lane goes; a guard sees to both. */
   opens: Direction | 'both'
@@ -54,6 +54,7 @@ export const deviceCall = (caller: DeviceCaller): GateCall => ({
     id: caller.id,
     name: caller.device.name,
     gateIds: caller.scope.gates(),
+    former: caller.device.former,
     opens: caller.device.direction,
     reads: DEVICE_READS[caller.device.kind],
   },

@@ -1,11 +1,12 @@
 import type { EndpointInput, EndpointOutput } from '../../../contract/gate/device-api'
+import { gateThen } from '../../../miniprogram/domain/account/former-gates'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Credential } from '../../../miniprogram/domain/gate/credential'
 import { decisionOf, type GateReason } from '../../../miniprogram/domain/gate/reasons'
 import type { Device } from '../../stores/devices'
 import type { DeviceCaller } from '../caller'
 import { deviceCall } from './actor'
-import { recordLatePassages } from './record-late-passages'
+import { recordLatePassages, timeOf } from './record-late-passages'
 import { checkAtGate, type Checked } from './check'
 import type { CheckAsked } from './read-code'
 import { deviceWords } from '../../../miniprogram/locales/zh/device'
@@ -30,14 +31,14 @@ export async function override(
   return answerOf(input.eventId, await checkAtGate(deviceCall(caller), asked))
 }
 
-/** Passages that the device decided without a network. */
+/** Passages that the device decided without a network, each at the gate where it stood then. */
 export async function takeEvents(
   caller: DeviceCaller,
   { sentAt, events }: EndpointInput<'events'>,
 ): Promise<EndpointOutput<'events'>> {
-  const { gateId } = caller.device
-  const atGate = events.map((event) => ({ ...event, gateId }))
-  return { rows: await recordLatePassages(deviceCall(caller), sentAt, atGate) }
+  const { device, now } = caller
+  const atGates = events.map((event) => ({ ...event, gateId: gateThen(device, timeOf(event, sentAt, now)) }))
+  return { rows: await recordLatePassages(deviceCall(caller), sentAt, atGates) }
 }
 
 type Shown = Omit<EndpointInput<'verify'>, 'eventId'>

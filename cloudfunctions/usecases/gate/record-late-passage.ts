@@ -108,13 +108,16 @@ async function recordIn(
   return { eventId: event.eventId, passageId, conflict, refusal: null }
 }
 
-/** Whether the actor stands at the gate, or stood there when it happened; null: neither. */
+/**
+ * Whether the actor stands at the gate, or stood there when it happened; null: neither. A device is no account that ends: it
+ * was moved, and the gate where it stood is found for it.
+ */
 export function standing(
   { actor, now }: GateCall,
   { gateId }: OfflinePassage,
   at: number,
 ): 'now' | 'then' | null {
-  if (actor.gateIds.includes(gateId)) return 'now'
+  if (actor.gateIds.includes(gateId) || actor.kind === 'device') return 'now'
   return stoodThen(actor.former ?? [], gateId, at, now) ? 'then' : null
 }
 

@@ -79,11 +79,17 @@ async function answeredBefore(
   return answers
 }
 
-/** The time by the server's clock; nothing happened in the future. */
-function latePassageOf(event: OfflinePassage, sentAt: number, now: number): LatePassage {
-  const clockOffset = event.offset ?? now - sentAt
-  return { event, clockOffset, at: Math.max(0, Math.min(event.at + clockOffset, now)) }
-}
+type Timed = Pick<OfflinePassage, 'at' | 'offset'>
+
+const clockOffsetOf = ({ offset }: Timed, sentAt: number, now: number): number => offset ?? now - sentAt
+
+/** When it happened by the server's clock, epoch milliseconds; nothing happened in the future. */
+export const timeOf = (event: Timed, sentAt: number, now: number): number =>
+  Math.max(0, Math.min(event.at + clockOffsetOf(event, sentAt, now), now))
+
+const latePassageOf = (event: OfflinePassage, sentAt: number, now: number): LatePassage => ({
+  ...{ event, clockOffset: clockOffsetOf(event, sentAt, now), at: timeOf(event, sentAt, now) },
+})
 
 async function recordAll(
   upload: Upload,

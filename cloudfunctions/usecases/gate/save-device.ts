@@ -1,8 +1,17 @@
 import type { Input, Output } from '../../../contract'
+import { formerGates } from '../../../miniprogram/domain/account/former-gates'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { change } from '../../platform/unit-of-work'
 import { loadGate } from '../../stores/campus'
-import { loadDevice, loadDeviceIn, newSecrets, saveDeviceIn, secretOf, tokenOf } from '../../stores/devices'
+import {
+  loadDevice,
+  loadDeviceIn,
+  newSecrets,
+  saveDeviceIn,
+  secretOf,
+  tokenOf,
+  type Device,
+} from '../../stores/devices'
 import { requestKey } from '../../platform/replies'
 import type { Caller } from '../caller'
 
@@ -29,6 +38,7 @@ export async function saveDevice(
         ...traits,
         name: traits.name.trim(),
         gateName: gate.name,
+        former: before === null ? [] : formerGates(placeOf(before), [gate._id], caller.now),
         active: true,
         ...{ secret, token, tokenHash, secretsBy },
         rev: before?.rev ?? 0,
@@ -45,6 +55,8 @@ export async function saveDevice(
     path: mine && device.unsigned ? pathOf(device.kind, tokenOf(device)) : null,
   }
 }
+
+const placeOf = ({ gateId, former = [] }: Device) => ({ gateIds: [gateId], former })
 
 const pathOf = (kind: string, token: string): string =>
   `/compat/${kind === 'plateCamera' ? 'plate' : 'qr'}/${token}`

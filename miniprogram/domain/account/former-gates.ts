@@ -1,4 +1,4 @@
-/** A gate where a guard stood until then (epoch ms). */
+/** A gate where a guard or a device stood until then (epoch ms). */
 export interface FormerGate {
   gateId: string
   until: number
@@ -10,7 +10,7 @@ export interface FormerGate {
  */
 const TAKEN_MS = 7 * 24 * 3_600_000
 
-/** Where a guard stood who stands at `gateIds` from `now` on; what is of no use any more is left out. */
+/** Where stood before who stands at `gateIds` from `now` on, earliest first; what is of no use any more is left out. */
 export function formerGates(
   { gateIds: before, former = [] }: { gateIds: readonly string[]; former?: readonly FormerGate[] },
   gateIds: readonly string[],
@@ -23,3 +23,9 @@ export function formerGates(
 /** Whether a passage of `at` that is told now may be theirs, although they don't stand at the gate any more (spec 5.1). */
 export const stoodThen = (former: readonly FormerGate[], gateId: string, at: number, now: number): boolean =>
   former.some((gate) => gate.gateId === gateId && at <= gate.until && now <= gate.until + TAKEN_MS)
+
+/** The gate at which a device stood at a time. */
+export const gateThen = (
+  { gateId, former = [] }: { gateId: string; former?: readonly FormerGate[] },
+  at: number,
+): string => former.find(({ until }) => at <= until)?.gateId ?? gateId

@@ -1,8 +1,8 @@
 import { expect, it, test } from 'vitest'
-import { formerGates, stoodThen } from '../../../miniprogram/domain/account/former-gates'
+import { formerGates, gateThen, stoodThen } from '../../../miniprogram/domain/account/former-gates'
 import { NOW } from '../builders'
 
-/** What a guard's phone may still tell of a gate where its guard stands no more (spec 5.1). */
+/** What may still be told of a gate where a guard or a device stands no more (spec 5.1). */
 const DAY = 24 * 3_600_000
 
 it('names each gate that was left, with the moment, and forgets it when nothing of it is taken any more', () => {
@@ -22,3 +22,15 @@ test.each([
 ])('a passage %s: taken only where and while the guard stood there', (_, gateId, at, told, taken) =>
   expect(stoodThen([{ gateId: 'east', until: NOW }], gateId, NOW + at, NOW + told)).toBe(taken),
 )
+
+test.each([
+  [-DAY, 'east'],
+  [0, 'east'],
+  [1, 'west'],
+  [DAY, 'west'],
+  [DAY + 1, 'north'],
+])('a device moved twice stood %i ms after its first move at %s', (after, gateId) => {
+  const first = formerGates({ gateIds: ['east'] }, ['west'], NOW)
+  const former = formerGates({ gateIds: ['west'], former: first }, ['north'], NOW + DAY)
+  expect(gateThen({ gateId: 'north', former }, NOW + after)).toBe(gateId)
+})
