@@ -9,7 +9,7 @@ import { columns } from './table'
  * caller waits, in all and one after the other, beside its budget and what it shall come down to. Counts, no times.
  */
 export async function benchTrips(names: readonly string[]): Promise<string> {
-  const campus = await openCampus()
+  const campus = await openCampus({ network: true })
   const lines: string[][] = [
     ['', 'all', 'in a row', 'budget all', 'in a row', 'to reach all', 'in a row', 'after the reply'],
   ]

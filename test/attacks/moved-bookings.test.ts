@@ -13,7 +13,7 @@ const next = () => ++numbers
 const approver = (unitId: string, at = 0) => campus.person(approversOf(campus, unitId)[at] as string)
 
 beforeAll(async () => {
-  campus = await openCampus()
+  campus = await openCampus({ network: true })
 })
 afterAll(() => campus.close())
 

@@ -9,7 +9,7 @@ let campus: Campus
 let scenarios: ReadonlyMap<Scenario, Prepare>
 
 beforeAll(async () => {
-  campus = await openCampus()
+  campus = await openCampus({ network: true })
   scenarios = scenariosOf(campus)
 })
 afterAll(() => campus.close())

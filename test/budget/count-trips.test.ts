@@ -7,7 +7,7 @@ import { openCampus, type Campus } from '../functions/campus'
 let campus: Campus
 
 beforeAll(async () => {
-  campus = await openCampus()
+  campus = await openCampus({ network: true })
 })
 afterAll(() => campus.close())
 

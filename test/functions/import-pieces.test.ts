@@ -18,7 +18,7 @@ type Piece = Input<'import.write'>
 type Row = Piece['rows'][number]
 
 beforeAll(async () => {
-  campus = await openCampus()
+  campus = await openCampus({ network: true })
   office = campus.person(campus.demo.office[0]?.openid ?? '')
 })
 beforeEach(async () => {

@@ -36,7 +36,7 @@ let settle: (now: number) => Promise<number>
 let numbers = 0
 
 beforeAll(async () => {
-  campus = await openCampus()
+  campus = await openCampus({ network: true })
   calls = validCalls(campus, () => ++numbers)
   serve = (request, openid) => callAt(request, openid, campus.clock.now, 'trace')
   const { deliverDue, deliveriesDone } = await import('../../cloudfunctions/usecases/notice/deliver')

@@ -21,7 +21,7 @@ let numbers = 0
 const DAY = 86_400_000
 
 beforeAll(async () => {
-  campus = await openCampus()
+  campus = await openCampus({ network: true })
   ;({ deleteDueFiles } = await import('../../cloudfunctions/usecases/campus/delete-files'))
   ;({ uploadPicture: upload, temporaryUrls: addresses } = await import('../../cloudfunctions/platform/files'))
   ;({ transact } = await import('../../cloudfunctions/platform/transaction'))

@@ -27,7 +27,7 @@ let numbers = 300
 const next = (): number => ++numbers
 
 beforeAll(async () => {
-  campus = await openCampus()
+  campus = await openCampus({ network: true })
   guard = campus.person(guardOf(campus, EAST))
   desk = campus.person(campus.demo.desks.find(({ campusIds }) => campusIds.includes('yanshan'))?.openid ?? '')
   office = campus.person(campus.demo.office[0]?.openid ?? '')

@@ -36,7 +36,7 @@ const foreign = new Set<string>()
 let watched = 0
 
 beforeAll(async () => {
-  campus = await openCampus()
+  campus = await openCampus({ network: true })
   calls = validCalls(campus, nextNumber)
   send = (event, openid = 'anybody') => callAt(event, openid, NOW, 'trace')
   campus.network.watch = (request) => {

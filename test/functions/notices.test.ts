@@ -17,7 +17,7 @@ let numbers = 0
 const next = (): number => ++numbers
 
 beforeAll(async () => {
-  campus = await openCampus()
+  campus = await openCampus({ network: true })
   approvers = approversOf(campus, 'computing')
   ;({ deliverDue } = await import('../../cloudfunctions/usecases/notice/deliver'))
 })

@@ -65,7 +65,7 @@ let numbers = 0
 const next = (): number => ++numbers
 
 beforeAll(async () => {
-  campus = await openCampus()
+  campus = await openCampus({ network: true })
   await manyBookings(campus)
   ;({ runJobs, tick } = await import('../../cloudfunctions/timer/jobs'))
   const { find, command } = await import('../../cloudfunctions/platform/database')
