@@ -65,14 +65,15 @@ function parsed({ input }: Definition<never>, given: unknown): unknown {
 
 /**
  * A refusal never hides the reply that the same request got before: a retry after a lost reply may come when the day
- * has changed, the approver is frozen, or the visit stands otherwise.
+ * has changed, the approver is frozen, or the visit stands otherwise. BUSY is none: the next try is answered by the use
+ * case, which shows again whoever was shown.
  */
 async function earlierOr(
   error: unknown,
   { action, content }: { action: string; content: string },
   keyOf: Pick<Changer, 'kind' | 'id' | 'requestId' | 'now'> | undefined,
 ): Promise<unknown> {
-  if (!(error instanceof DomainError) || keyOf === undefined) throw error
+  if (!(error instanceof DomainError) || error.code === 'BUSY' || keyOf === undefined) throw error
   const earlier = await earlierReplyOf<unknown>({
     ...{ ...keyOf, action, content, role: '' },
     ...{ beforeCommit() {}, answeredBefore() {}, afterCommit() {} },

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Device } from '../../cloudfunctions/stores/devices'
 import type { DeviceCaller } from '../../cloudfunctions/usecases/caller'
+import { DomainError } from '../../miniprogram/domain/errors'
 import { NOW } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
 
@@ -62,3 +63,29 @@ it('more than twenty writes are a fault of ours, and none of them is done', asyn
   await expect(many).rejects.toThrow('test writes 22 documents')
   expect(await campus.stored('progress', 'many-0')).toBeNull()
 })
+
+it.each(['NOT_ALLOWED', 'BUSY'] as const)(
+  'done before and %s now: a refusal doesn’t hide what was answered, being busy says to ask again',
+  async (code) => {
+    const requestId = `answered-before-${code.toLowerCase()}`
+    const key = { kind: 'device', id: device._id, requestId, now: NOW } as const
+    const answered = (run: (caller: DeviceCaller) => Promise<unknown>) =>
+      dispatch(
+        { action: 'test', input: z.object({}), output: z.object({ name: z.string() }), run },
+        {},
+        (content) =>
+          deviceCaller({ device, clockOffset: null }, 'ownGate', { action: 'test', requestId, content }, NOW),
+        key,
+      )
+    await answered((caller) => {
+      caller.scope.gates()
+      return change(caller, ({ tx }) =>
+        tx.write('progress', { _id: requestId }).then(() => ({ name: '林**' })),
+      )
+    })
+    const again = answered(() => Promise.reject(new DomainError(code)))
+    await (code === 'BUSY'
+      ? expect(again).rejects.toMatchObject({ code })
+      : expect(again).resolves.toEqual({ name: '林**' }))
+  },
+)
