@@ -44,18 +44,8 @@ const CLOUD = {
 /** Files of 40 seconds and more on an idle machine. Vitest itself knows sizes, which say nothing of that. */
 const LONGEST = [
   ...['functions/interrupted', 'functions/lossy', 'functions/malformed', 'functions/access', 'budget/budget'],
-  ...[
-    'journeys/pages/tapped.slow',
-    'journeys/console-thousand.slow',
-    'journeys/job.slow',
-    'journeys/pages/opened.slow',
-  ],
-  ...[
-    'journeys/console-forms.slow',
-    'journeys/pages/seen.slow',
-    'simulation/simulation',
-    'functions/key-exchange.slow',
-  ],
+  ...['journeys/pages/every-page.slow', 'journeys/console-thousand.slow', 'journeys/job.slow'],
+  ...['journeys/console-forms.slow', 'simulation/simulation', 'functions/key-exchange.slow'],
   ...['official/compile.slow', 'official/planted-errors.slow', 'campus/killed.slow', 'local/start.slow'],
   ...['local/commands.slow', 'local/cloud/crash.slow', 'deploy/cut-off.slow', 'functions/backup.slow'],
 ].map((name) => `test/${name}.test.ts`)
