@@ -16,7 +16,8 @@ export async function openCloud(): Promise<() => Promise<void>> {
     functionsDir: 'dist/cloudfunctions',
     indexes: JSON.parse(fs.readFileSync('cloudfunctions/indexes.json', 'utf8')) as Indexes,
     environment: keys,
-    timers: false,
+    // An operator's command asks the database alone.
+    ...{ timers: false, warm: false },
   })
   Object.assign(process.env, keys, cloud.sdkEnvironment(await cloud.listen()))
   return () => cloud.close()

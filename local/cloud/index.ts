@@ -60,6 +60,8 @@ export type LocalCloudOptions = {
   knows?: (openid: string) => boolean
   /** Whether timer triggers fire by themselves; yes unless said otherwise. */
   timers?: boolean
+  /** Whether an instance of each function starts ahead of its first call; yes unless said otherwise. */
+  warm?: boolean
   log?: (line: string) => void
 }
 
@@ -135,7 +137,7 @@ export async function openLocalCloud(options: LocalCloudOptions) {
   // Functions talk to this one, whatever other server the routes are mounted on.
   const own = await listenOnLoopback(routes, 0)
   const servers = [own]
-  await runner.warm()
+  if (options.warm ?? true) await runner.warm()
   if (timers) clock.start()
 
   return {

@@ -33,7 +33,7 @@ type Call = {
 }
 
 const MAX_EVENT_BYTES = 6 * 1024 * 1024
-const WARM_INSTANCES = 2
+const WARM_INSTANCES = 1
 
 /** Runs cloud functions: finds the bundle, gives the call its identity, records how it went. */
 export class FunctionRunner {
@@ -43,7 +43,7 @@ export class FunctionRunner {
 
   constructor(private readonly options: RunnerOptions) {}
 
-  /** Starts instances of every function there is. */
+  /** Starts an instance of every function there is. */
   async warm(): Promise<void> {
     const pools = this.options.folder.names().map((name) => this.pool(name))
     await Promise.all(pools.map((pool) => pool.warm(WARM_INSTANCES)))
