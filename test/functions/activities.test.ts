@@ -119,6 +119,17 @@ describe('joining', () => {
     expect((await second.guest.get('visit.list', { list: 'pending', cursor: null })).rows).toMatchObject([
       { id: second.visitId, activity: { waiting: true } },
     ])
+    expect(await first.guest.get('me', {})).toMatchObject({
+      waiting: { pending: 0, approved: 1 },
+      pending: [],
+      todayPasses: [{ id: first.visitId }],
+    })
+    expect(await second.guest.get('me', {})).toMatchObject({
+      waiting: { pending: 1, approved: 0 },
+      pending: [{ id: second.visitId, activity: { waiting: true } }],
+      todayPasses: [],
+    })
+    expect((await second.guest.get('data.read', {})).hindered).toMatchObject({ live: 1 })
   })
 
   it('one WeChat user has one place, however many ask at once and with whose papers', async () => {

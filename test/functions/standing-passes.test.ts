@@ -283,6 +283,10 @@ describe('passing', () => {
     expect((await holder.get('visit.list', { list: 'approved', cursor: null })).rows).toMatchObject([
       { id: person?.id, standing: true },
     ])
+    expect(await holder.get('me', {})).toMatchObject({
+      waiting: { approved: 1 },
+      todayPasses: [{ id: person?.id, standing: true }],
+    })
     const phone = new PassPhone()
     await phone.issue(holder, person?.id ?? '')
     expect(await guard().get('gate.check', { ...GATE, code: phone.codeAt(campus.clock.now) })).toMatchObject({

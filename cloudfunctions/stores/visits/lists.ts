@@ -1,7 +1,8 @@
 import type { Day } from '../../../miniprogram/domain/values/days'
+import type { VisitTab } from '../../../miniprogram/domain/visit/visit'
 import { command, count, find, updateDocument, type Transaction } from '../../platform/database'
 import { beyond, PAGE_SIZE, pageOf, sortAt, type Page } from '../../platform/pages'
-import { COLLECTION, type Visit } from './visit'
+import { COLLECTION, listsOfTab, type Visit } from './visit'
 
 /** Bookings as lists: of whoever holds them, of what finds them, and of the office. */
 
@@ -10,21 +11,16 @@ export type Holder = { owner: string } | { hostId: string } | { unitIds: readonl
 /** One tab of a visitor, a host or some units, from the cursor on: pending by first day, the others latest first. */
 export async function listVisits(
   holder: Holder,
-  list: Visit['list'],
+  list: VisitTab,
   cursor: string | null,
   size = PAGE_SIZE,
 ): Promise<Page<Visit>> {
   const order = list === 'pending' ? 'asc' : 'desc'
   // Only for its own visitor what no approver decides stands among what one does.
-  const apart = 'owner' in holder ? APART[list] : undefined
-  const wanted = apart === undefined ? list : command().in([list, apart])
+  const lists = 'owner' in holder ? listsOfTab(list) : [list]
+  const wanted = lists.length === 1 ? lists[0] : command().in(lists)
   const condition = { ...heldBy(holder), list: wanted, ...beyond(cursor, order) }
   return pageOf(await find<Visit>(COLLECTION, condition, ['sort', order], size + 1), size)
-}
-
-const APART: Readonly<Partial<Record<Visit['list'], Visit['list']>>> = {
-  pending: 'waiting',
-  approved: 'standing',
 }
 
 const heldBy = (holder: Holder): object =>

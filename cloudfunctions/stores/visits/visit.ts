@@ -7,6 +7,7 @@ import {
   tabOf,
   type VisitLife,
   type VisitState,
+  type VisitTab,
 } from '../../../miniprogram/domain/visit/visit'
 import { findByIds, readDocument } from '../../platform/database'
 import type { Stored, Transaction } from '../../platform/database'
@@ -123,7 +124,7 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   /** How often it was used to come in, counted where its right limits that (spec 4.5); absent: never. */
   entriesMade?: number
   /** Tab and place in it; kept by `writeVisitIn`. */
-  list: ReturnType<typeof tabOf> | 'waiting' | 'asked' | 'standing' | 'archived'
+  list: VisitTab | 'waiting' | 'asked' | 'standing' | 'archived'
   sort: string
 }
 
@@ -157,6 +158,18 @@ function listOf(visit: Visit): Visit['list'] {
   if (!isStanding(visit)) return tab
   return tab === 'pending' ? 'asked' : tab === 'approved' ? 'standing' : tab
 }
+
+/** The tab in which its own visitor finds what stands in a list; null: in none. */
+export const tabOfList = (list: Visit['list']): VisitTab | null => TAB_OF_LIST[list]
+
+const TAB_OF_LIST: Readonly<Record<Visit['list'], VisitTab | null>> = {
+  ...{ pending: 'pending', approved: 'approved', returned: 'returned', ended: 'ended' },
+  ...{ waiting: 'pending', standing: 'approved', asked: null, archived: null },
+}
+
+/** The lists of a tab, as `tabOfList` has them. */
+export const listsOfTab = (tab: VisitTab): Visit['list'][] =>
+  (Object.keys(TAB_OF_LIST) as Visit['list'][]).filter((list) => TAB_OF_LIST[list] === tab)
 
 /** Sorts as text: first day for those who wait, moment of the last change for the rest. Unique by the id. */
 function sortKey(visit: Visit, list: Visit['list']): string {

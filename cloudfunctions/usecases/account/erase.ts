@@ -21,7 +21,7 @@ import { passagesOfAll } from '../../stores/passages'
 import { forgetReleasesOf } from '../../stores/release-requests'
 import { loadSettings } from '../../stores/settings'
 import { isOpen, loadStays } from '../../stores/stays'
-import { listAllOf, type Visit } from '../../stores/visits'
+import { listAllOf, tabOfList, type Visit } from '../../stores/visits'
 import { forgetTicket } from '../../stores/walk-in-tickets'
 import { byTimer, type Caller } from '../caller'
 import { discardFilesIn } from '../file/uploads'
@@ -120,7 +120,7 @@ export async function hindrancesOf(visits: readonly Visit[]): Promise<(Hindrance
   const withOpenStay = new Set(open.map(({ visitId }) => visitId))
   return visits.map(({ _id, list, insideCampusId }) =>
     hindranceOf({
-      live: list === 'pending' || list === 'approved' || list === 'standing',
+      live: tabOfList(list) === 'pending' || tabOfList(list) === 'approved',
       inside: insideCampusId !== null,
       openStay: withOpenStay.has(_id),
     }),

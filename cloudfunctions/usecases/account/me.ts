@@ -1,6 +1,12 @@
 import type { Output } from '../../../contract'
 import { addDays } from '../../../miniprogram/domain/values/days'
-import { dayThatCounts, stateNow, tabOf, type VisitState } from '../../../miniprogram/domain/visit/visit'
+import {
+  dayThatCounts,
+  stateNow,
+  tabOf,
+  type VisitState,
+  type VisitTab,
+} from '../../../miniprogram/domain/visit/visit'
 import { isSetupOpen, setupCodeVariable } from '../../platform/setup-code'
 import { shownRows } from '../../platform/shown-rows'
 import type { ApproverAccount } from '../../stores/accounts'
@@ -10,7 +16,7 @@ import { listGates, loadCampuses, loadUnits } from '../../stores/campus'
 import { consentsLeft } from '../../stores/consents'
 import { loadMode } from '../../stores/emergency'
 import { loadSettings } from '../../stores/settings'
-import { countVisits, listOwnSince, type Visit } from '../../stores/visits'
+import { countVisits, listOwnSince, tabOfList, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { gateView, rowOf } from '../visit/views'
 
@@ -28,12 +34,12 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
     emergencyOf(caller),
   ])
   // Days pass without anybody's doing: what the timer has still to end waits for nobody.
-  const listed = (list: Visit['list']): Visit[] =>
-    own.filter((visit) => visit.list === list && tabOf(stateNow(visit, caller.now)) === list)
+  const listed = (tab: VisitTab): Visit[] =>
+    own.filter((visit) => tabOfList(visit.list) === tab && tabOf(stateNow(visit, caller.now)) === tab)
   const pending = listed('pending')
   const today = own.filter((visit) => {
     const day = dayThatCounts(visit, caller.now)
-    return visit.list === 'approved' && visit.firstDay <= day && day <= visit.lastDay
+    return tabOfList(visit.list) === 'approved' && visit.firstDay <= day && day <= visit.lastDay
   })
   today.sort((a, b) => (a.lastDay < b.lastDay ? -1 : 1))
   return {

@@ -233,20 +233,26 @@ function cardsFor(me: Me): HomeView['cards'] {
   return cards
 }
 
-/** One booking that waits says all that is to be known of it, and opens itself. */
+/** One booking that waits says all that is to be known of it, for whom or for what it waits, and opens itself. */
 function pendingCard(row: VisitRow, me: Me): HomeView['cards'][number] {
+  const forPlace = row.activity?.waiting === true
   const whom = row.hostName === '' ? unitOf(row) : homeWords().visitTo(row.hostName, row.unitName)
+  const days = formatRange(row.firstDay, row.lastDay, me.today)
   const waited = homeWords().waited(waitedWords(me.now - row.submittedAt))
   return {
     ...card(
       'pending',
       'time',
-      homeWords().pendingOne(formatRange(row.firstDay, row.lastDay, me.today)),
+      forPlace ? homeWords().placeOne(days) : homeWords().pendingOne(days),
       '',
       0,
       false,
     ),
-    advice: [whom, waited, willTell(me) ? homeWords().resultByMessage : homeWords().resultHere].join('\n'),
+    advice: [
+      forPlace ? titleOfVisit(row) : whom,
+      waited,
+      willTell(me) ? homeWords().resultByMessage : homeWords().resultHere,
+    ].join('\n'),
     count: '',
     visitId: row.id,
   }

@@ -154,6 +154,14 @@ describe('the first screen', () => {
     },
   )
 
+  test('one that waits for a place says so, and for what', () => {
+    const row = rowOf({ state: 'pending', activity: { title: '校庆大会', waiting: true } })
+    const me = meOf({ waiting: { approvals: 0, returned: 0, pending: 1, approved: 0 }, pending: [row] })
+    const [card] = view({ me }).cards
+    expect(card?.title).toBe('候补中：5月23日–25日 共3天')
+    expect(card?.advice).toBe('校庆大会\n已等待1分钟\n结果请在这里查看')
+  })
+
   test('is a skeleton before the first answer', () => {
     expect(view({ me: null, loading: true }).stage).toBe('loading')
   })
