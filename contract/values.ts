@@ -175,6 +175,16 @@ export const visitRow = z.object({
   activity: z.object({ title: z.string(), waiting: z.boolean() }).optional(),
   /** It is a person's of a standing pass (spec 4.4). */
   standing: z.literal(true).optional(),
+  /** What narrows its days, and how often it was used to come in where that is counted; absent: nothing does (spec 4.5). */
+  right: z
+    .object({
+      hours: z.object({ from: integer, until: integer }).optional(),
+      weekdays: z.array(integer).optional(),
+      papersUntil: day.optional(),
+      entries: integer.optional(),
+      entriesMade: integer.optional(),
+    })
+    .optional(),
   /** Given at a gate without a booking: there is no host, and it ends at a moment of the day (spec 4.3). */
   walkIn: z.object({ gateName: z.string(), endsAt: instant }).optional(),
 })

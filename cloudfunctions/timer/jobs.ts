@@ -17,7 +17,7 @@ import { tellHosts } from '../usecases/notice/tell-hosts'
 import { countBoard } from '../usecases/campus/board'
 import { countFigures, countNotices } from '../usecases/campus/count-figures'
 import { removeExpired } from '../usecases/campus/remove-expired'
-import { endOverdueVisits, endWalkIns } from '../usecases/visit/expire'
+import { endOverdueVisits, endPastHours } from '../usecases/visit/expire'
 import { remindOfNear, sendDigests } from '../usecases/notice/remind-approvers'
 import { lookAfterStandingPasses } from '../usecases/standing-pass/look'
 import { settleStandingPasses } from '../usecases/standing-pass/settle'
@@ -36,7 +36,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     endEmergencyPasses: (now) => endEmergencyPasses(now),
     settleActivities,
     settleStandingPasses: (now) => settleStandingPasses(now),
-    endWalkIns,
+    endPastHours,
     remindOfNear: (now) => remindOfNear(now),
     sendDigests: (now) => sendDigests(now),
     deliverDue: (now) => deliverDue(now),

@@ -76,7 +76,7 @@ export const account = {
       }),
       /** The own booking that waits for an approver; none when several do. */
       pending: z.array(visitRow),
-      /** Approved visits that are valid today, soonest end first. */
+      /** Approved visits of today whose end hasn't come, soonest end first; `right` says whether they let in now. */
       todayPasses: z.array(visitRow),
       /**
        * Own bookings that were revoked, cancelled or expired lately, their days not over or ended today: they never look

@@ -1,4 +1,5 @@
 import { dayOf, formatTime, type Day } from '../domain/values/days'
+import type { Invalidity } from '../domain/values/validity'
 import type { RiskHint } from '../domain/visit/risk-hints'
 import type { SystemReason } from '../domain/visit/visit'
 import { inLocale } from './current'
@@ -28,6 +29,13 @@ export function stepReason(reason: string | null): string {
 }
 
 const asItStands = (reason: string): string => reason
+
+/** Whether somebody may come in by it now, as the gate will say; null: they may. */
+export function entryWords(invalidity: Invalidity | null, firstDay: Day, today: Day): string {
+  const { entry } = visitWords()
+  if (invalidity === 'notYet') return entry.notYet(formatDay(firstDay, today))
+  return entry[invalidity ?? 'now']
+}
 
 /** When a visit is valid: its days, or of one that was given at a gate until when (spec 4.3). */
 export function validityWords(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vit
 import type { Reply } from '../../contract'
 import type { Notice } from '../../cloudfunctions/platform/notices'
 import type { Visit } from '../../cloudfunctions/stores/visits'
-import { endOverdueVisits } from '../../cloudfunctions/usecases/visit/expire'
+import { endOverdueVisits, endPastHours } from '../../cloudfunctions/usecases/visit/expire'
 import { settleActivities } from '../../cloudfunctions/usecases/activity/settle'
 import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
 import { randomFrom } from '../../local/demo/random'
@@ -433,6 +433,33 @@ describe('a guest at the gate', () => {
     expect(await stateAt(119)).toBe('approved')
     await new PassPhone().issue(guest, visitId)
     expect(await stateAt(120)).toBe('finished')
+  })
+
+  it('is over with the last hour of the last day, and frees the guest’s ID within the minute', async () => {
+    const hours = { from: EIGHT, until: EIGHT * 2 }
+    const { activityId } = await openActivityOf(campus, { hours, quota: 1 })
+    const number = next()
+    const { guest, visitId } = await join(campus, activityId, number)
+    const waits = await join(campus, activityId, next())
+    const { visit } = await guest.get('visit.get', { visitId })
+    expect(visit).toMatchObject({ right: { hours } })
+    const phone = new PassPhone()
+    await phone.issue(guest, visitId)
+    const endAt = async (now: number) => {
+      campus.clock.now = now
+      await endPastHours(now, TODAY)
+      return [(await visitOf(visitId))?.state, (await visitOf(waits.visitId))?.state]
+    }
+    const end = startOfDay(TODAY) + hours.until * 60_000
+    expect(await endAt(end - 1)).toEqual(['approved', 'pending'])
+    campus.clock.now = end
+    const guard = campus.person(guardOf(campus, 'yanshan-east'))
+    const check = { gateId: 'yanshan-east', direction: 'in' as const, code: phone.codeAt(end) }
+    expect(await guard.get('gate.check', check)).toMatchObject({ allowed: false, reason: 'EXPIRED' })
+    expect((await guest.get('me', {})).todayPasses).toEqual([])
+    expect(await endAt(end)).toEqual(['finished', 'expired'])
+    const form = formFor(campus, number, { firstDay: TODAY, lastDay: TODAY })
+    expect(await guest.outcome('visit.submit', { form })).toBe('ok')
   })
 
   it('of hours over midnight can be sent away until they end, and the activity be called off', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Visit } from '../../cloudfunctions/stores/visits'
-import { endWalkIns } from '../../cloudfunctions/usecases/visit/expire'
+import { endPastHours } from '../../cloudfunctions/usecases/visit/expire'
 import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
 import { TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
@@ -75,6 +75,8 @@ describe('at the gate', () => {
     expect(await atGate(phone, 'out', 'yucai-west')).toEqual({ allowed: true, reason: 'OK' })
     campus.clock.now += MINUTE
     expect(await atGate(phone)).toEqual({ allowed: false, reason: 'NO_ENTRIES_LEFT' })
+    const { todayPasses } = await visitor.get('me', {})
+    expect(todayPasses).toMatchObject([{ right: { entries: 1, entriesMade: 1 } }])
   })
 
   it('is let in at no other gate', async () => {
@@ -86,7 +88,7 @@ describe('at the gate', () => {
 
   test.each([
     ['in the last minute', 4 * HOUR - 1, 'OK'],
-    ['when the hours are over', 4 * HOUR, 'OUTSIDE_HOURS'],
+    ['when the hours are over', 4 * HOUR, 'EXPIRED'],
   ])('%s', async (_, later, reason) => {
     const { visitor, visitId } = await walkIn(campus, next())
     const phone = new PassPhone()
@@ -128,10 +130,10 @@ describe('at the gate', () => {
     const number = next()
     const { visitor, visitId } = await walkIn(campus, number)
     campus.clock.now += 4 * HOUR - 1
-    await endWalkIns(campus.clock.now, day)
+    await endPastHours(campus.clock.now, day)
     expect((await visitOf(visitId))?.state).toBe('approved')
     campus.clock.now += 1
-    await endWalkIns(campus.clock.now, day)
+    await endPastHours(campus.clock.now, day)
     expect((await visitOf(visitId))?.state).toBe('finished')
     // Who came is one of the day's, also when they never went in.
     expect(await today()).toBe(1)
@@ -152,7 +154,7 @@ describe('at the gate', () => {
     expect(await overstayed()).toBe(false)
     campus.clock.now += 1
     expect(await overstayed()).toBe(true)
-    await endWalkIns(campus.clock.now, day)
+    await endPastHours(campus.clock.now, day)
     expect(await overstayed()).toBe(true)
     expect((await atGate(phone, 'out')).allowed).toBe(true)
     expect(await overstayed()).toBeUndefined()

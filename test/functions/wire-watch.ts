@@ -46,7 +46,7 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'searchLimits.minutes.* $ne',
   'gateFacts.sortKey $gt',
   'placeSlots.free $gt',
-  'visits.walkIn.endsAt $lte',
+  'visits.endsAt $lte',
   'auditSeals.seq $gt',
   // the directory in pieces, beside a file that is taken in
   'staff._id $gt',

@@ -76,6 +76,7 @@ const home = {
   ...{
     me: meOf(),
     today: TODAY,
+    now: NOW,
     failure: '',
     loading: false,
     kept: [],

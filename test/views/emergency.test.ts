@@ -172,6 +172,7 @@ describe('the first screen', () => {
     homeView({
       me: meOf(changes),
       today: TODAY,
+      now: NOW,
       failure: null,
       loading: false,
       kept: [],

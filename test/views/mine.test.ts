@@ -169,6 +169,7 @@ describe('the first screen follows the roles', () => {
     homeView({
       me,
       today: TODAY,
+      now: NOW,
       failure: null,
       loading: false,
       kept: [],

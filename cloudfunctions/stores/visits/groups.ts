@@ -133,3 +133,15 @@ export const findBefore = (
   limit: number,
 ): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { list, lastDay: command().lt(day) }, ['lastDay', 'asc'], limit)
+
+/**
+ * Visits whose last hours ended at `now` or before, and that weren't ended yet: those that ended first. People of a standing
+ * pass stay until the night: on its last evening it may still be renewed.
+ */
+export const findHoursOver = (now: number, limit: number): Promise<Visit[]> =>
+  find<Visit>(
+    COLLECTION,
+    { list: command().in(['approved', 'waiting']), endsAt: command().lte(now) },
+    ['endsAt', 'asc'],
+    limit,
+  )

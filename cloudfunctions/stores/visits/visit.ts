@@ -12,6 +12,7 @@ import {
 import { findByIds, readDocument } from '../../platform/database'
 import type { Stored, Transaction } from '../../platform/database'
 import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
+import { endOfRight } from '../../../miniprogram/domain/values/validity'
 import { atCampus, atUnit, facetsOf } from '../../platform/facets'
 import { momentSort } from '../../platform/pages'
 
@@ -123,6 +124,8 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   hostUntold?: boolean
   /** How often it was used to come in, counted where its right limits that (spec 4.5); absent: never. */
   entriesMade?: number
+  /** When its last hours end, epoch ms; kept by `writeVisitIn`. Absent: it holds at every hour of its days. */
+  endsAt?: number
   /** Tab and place in it; kept by `writeVisitIn`. */
   list: VisitTab | 'waiting' | 'asked' | 'standing' | 'archived'
   sort: string
@@ -141,8 +144,12 @@ export const loadVisitIn = (tx: Transaction, id: string): Promise<Visit | null> 
 export async function writeVisitIn(tx: Transaction, visit: Visit): Promise<Visit> {
   const list = listOf(visit)
   const { campusId, unitId, state, firstDay, submittedAt, _id } = visit
+  const { endsAt: _, ...kept } = visit
   const written: Visit = {
-    ...{ ...visit, rev: visit.rev + 1, list, sort: sortKey(visit, list) },
+    ...{ ...kept, rev: visit.rev + 1, list, sort: sortKey(visit, list) },
+    ...(visit.right?.hours === undefined
+      ? {}
+      : { endsAt: endOfRight({ ...visit.right, lastDay: visit.lastDay }) }),
     facets: facetsOf([atCampus(campusId), atUnit(unitId)], [state]),
     recordSort: `${firstDay}:${momentSort(submittedAt, _id)}`,
   }

@@ -1,12 +1,7 @@
 import type { Output } from '../../../contract'
 import { addDays } from '../../../miniprogram/domain/values/days'
-import {
-  dayThatCounts,
-  stateNow,
-  tabOf,
-  type VisitState,
-  type VisitTab,
-} from '../../../miniprogram/domain/visit/visit'
+import { invalidityOf } from '../../../miniprogram/domain/values/validity'
+import { stateNow, tabOf, type VisitState, type VisitTab } from '../../../miniprogram/domain/visit/visit'
 import { isSetupOpen, setupCodeVariable } from '../../platform/setup-code'
 import { shownRows } from '../../platform/shown-rows'
 import type { ApproverAccount } from '../../stores/accounts'
@@ -38,8 +33,8 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
     own.filter((visit) => tabOfList(visit.list) === tab && tabOf(stateNow(visit, caller.now)) === tab)
   const pending = listed('pending')
   const today = own.filter((visit) => {
-    const day = dayThatCounts(visit, caller.now)
-    return tabOfList(visit.list) === 'approved' && visit.firstDay <= day && day <= visit.lastDay
+    const invalidity = tabOfList(visit.list) === 'approved' ? invalidityOf(visit, caller.now) : 'over'
+    return invalidity !== 'over' && invalidity !== 'notYet'
   })
   today.sort((a, b) => (a.lastDay < b.lastDay ? -1 : 1))
   return {

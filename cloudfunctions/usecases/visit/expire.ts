@@ -1,8 +1,7 @@
 import { expire } from '../../../miniprogram/domain/visit/visit'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { change } from '../../platform/unit-of-work'
-import { findBefore, LIVE_LISTS, loadVisitIn } from '../../stores/visits'
-import { findWalkInsOver } from '../../stores/walk-ins'
+import { findBefore, findHoursOver, LIVE_LISTS, loadVisitIn } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { drain } from '../in-batches'
 import { saveVisitIn } from './save-visit'
@@ -24,11 +23,11 @@ export async function endOverdueVisits(now: number, today: Day): Promise<number>
   return ended
 }
 
-/** Ends walk-ins whose hours are over, within the minute: ID, phone and plate are free again. Returns how many it ended. */
-export const endWalkIns = (now: number, today: Day): Promise<number> =>
+/** Ends what has hours when the last of them are over, within the minute: ID, phone and plate are free again. */
+export const endPastHours = (now: number, today: Day): Promise<number> =>
   drain(
-    'endWalkIns',
-    (limit) => findWalkInsOver(now, limit),
+    'endPastHours',
+    (limit) => findHoursOver(now, limit),
     ({ _id }) => endVisit(_id, now, today),
   )
 

@@ -1,5 +1,6 @@
 import type { Gate as GateView, VisitRow } from '../../../contract'
 import { maskName } from '../../../miniprogram/domain/values/masking'
+import type { RightLimits } from '../../../miniprogram/domain/values/validity'
 import {
   purposeOf,
   gatesOfRight,
@@ -52,8 +53,19 @@ export function rowOf(visit: Visit, now: number, name: 'clear' | 'masked'): Visi
       : { activity: { title: visit.activityTitle, waiting: isWaiting(visit) } }),
     ...(isStanding(visit) ? { standing: true as const } : {}),
     ...(visit.walkIn === undefined ? {} : { walkIn: visit.walkIn }),
+    ...(visit.right === undefined ? {} : { right: rightView(visit.right, visit.entriesMade ?? 0) }),
   }
 }
+
+const rightView = (
+  { hours, weekdays, papersUntil, entries }: RightLimits,
+  entriesMade: number,
+): VisitRow['right'] => ({
+  ...(hours === undefined ? {} : { hours }),
+  ...(weekdays === undefined ? {} : { weekdays: [...weekdays] }),
+  ...(papersUntil === undefined ? {} : { papersUntil }),
+  ...(entries === undefined ? {} : { entries, entriesMade }),
+})
 
 export const gateView = (gate: Gate): GateView => ({
   id: gate._id,

@@ -45,14 +45,25 @@ export function dayOfRight({ hours }: Pick<Validity, 'hours'>, now: number): Day
  * and without a network, and the functions. `entriesMade`: how often it was used to come in; absent: not known.
  */
 export function invalidityAt(validity: Validity, now: number, entriesMade = 0): Invalidity | null {
-  const { firstDay, lastDay, hours, weekdays, entries, papersUntil } = validity
+  const { firstDay, hours, weekdays, entries, papersUntil } = validity
   const day = dayOfRight(validity, now)
-  if (day > lastDay) return 'over'
+  if (now >= endOfRight(validity)) return 'over'
   if (day < firstDay) return 'notYet'
   if (weekdays !== undefined && !weekdays.includes(weekdayOf(day))) return 'otherHours'
   if (hours !== undefined && !isWithin(hours, minuteOf(now))) return 'otherHours'
   if (papersUntil !== undefined && day > papersUntil) return 'papersExpired'
   return entries !== undefined && entriesMade >= entries ? 'noEntriesLeft' : null
+}
+
+/** A right as a row of a visit hands it out: its days and what narrows them, with how often it was used. */
+export interface HeldRight extends Pick<Validity, 'firstDay' | 'lastDay'> {
+  right?: object | undefined
+}
+
+/** The same of a row: what the gate will say of it, as far as the row can know. */
+export function invalidityOf({ firstDay, lastDay, right }: HeldRight, now: number): Invalidity | null {
+  const { entriesMade, ...limits } = (right ?? {}) as RightLimits & { entriesMade?: number }
+  return invalidityAt({ ...limits, firstDay, lastDay }, now, entriesMade)
 }
 
 /** Whether it holds at some hour of a day. */

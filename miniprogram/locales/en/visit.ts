@@ -14,6 +14,14 @@ export const visitWords: VisitWords = {
   waitsForPlace: 'Waiting list',
   validUntil: (moment) => `Valid until ${moment}`,
   standing: 'Standing pass',
+  entry: {
+    now: 'You may enter today',
+    notYet: (day) => `You may enter from ${day}`,
+    over: 'The booked days have passed',
+    otherHours: 'Not within the entry hours now',
+    papersExpired: 'The papers on file have expired: you can’t enter for now',
+    noEntriesLeft: 'Its entries are used up; show it when you leave',
+  },
   purposeClasses: { official: 'Official', private: 'Private' },
   ways: { qr: 'QR code', shortCode: 'Short code', face: 'Face', plate: 'Plate', idCard: 'ID card' },
   documentKinds: {

@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../../domain/values/documents'
 import type { PropagationState } from '../../domain/gate/propagation'
+import type { Invalidity } from '../../domain/values/validity'
 import type { DuplicateRule } from '../../domain/visit/duplicates'
 import type { HostConfirmation } from '../../domain/visit/host-confirmation'
 import type { PurposeClass, Way } from '../../domain/visit/purposes'
@@ -17,6 +18,8 @@ export interface VisitWords {
   validUntil: (moment: string) => string
   /** Somebody's of a standing pass (spec 4.4), whatever its purpose. */
   standing: string
+  /** Whether somebody may come in by it now, as the gate will say. */
+  entry: Readonly<Record<'now' | Exclude<Invalidity, 'notYet'>, string>> & { notYet: (day: string) => string }
   purposeClasses: Readonly<Record<PurposeClass, string>>
   ways: Readonly<Record<Way, string>>
   documentKinds: Readonly<Record<DocumentKind, string>>
@@ -55,6 +58,14 @@ export const visitWords: VisitWords = {
   waitsForPlace: '候补中',
   validUntil: (moment) => `${moment}前有效`,
   standing: '长期通行',
+  entry: {
+    now: '今日可入校',
+    notYet: (day) => `${day}起可入校`,
+    over: '预约的日期已过',
+    otherHours: '现在不在可入校的时段',
+    papersExpired: '登记的证照已过期，暂不能入校',
+    noEntriesLeft: '入校次数已用完，离校时仍可出示',
+  },
   purposeClasses: { official: '因公类', private: '因私类' },
   ways: { qr: '二维码', shortCode: '通行短码', face: '刷脸', plate: '车牌识别', idCard: '刷身份证' },
   documentKinds: {

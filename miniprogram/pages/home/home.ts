@@ -19,6 +19,7 @@ import { homeView, waitingForMe, type HomeCardTarget, type HomeState } from './h
 const untouched = (): HomeState => ({
   me: null,
   today: dayOf(serverNow()),
+  now: serverNow(),
   failure: null,
   loading: true,
   kept: [],
@@ -116,19 +117,21 @@ Page(
             loadDraft(null),
             passagesWait(),
           ])
-          const read = { me, today: me.today, ended, lastVisit, draft, passagesWait: waiting }
+          const read = { me, today: me.today, now: me.now, ended, lastVisit, draft, passagesWait: waiting }
           this.render({ ...read, failure: null, loading: false })
           badge(waitingForMe(me))
         } catch (thrown) {
-          const today = dayOf(serverNow())
+          const now = serverNow()
+          const today = dayOf(now)
           // Old numbers would mislead; a pass on this phone is as good without network.
           this.render({
             me: null,
             today,
+            now,
             failure: failureOf(thrown),
             kept: await keptPasses(today),
             ended: await keptEnded(),
-            evacuation: (await loadEvacuation(serverNow())) !== null,
+            evacuation: (await loadEvacuation(now)) !== null,
             loading: false,
           })
         }

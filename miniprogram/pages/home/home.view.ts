@@ -6,10 +6,11 @@ import type { BookingDraft } from '../../device-storage/booking-draft'
 import type { LastVisit } from '../../device-storage/last-visit'
 import type { EndedVisit } from '../../device-storage/ended-visits'
 import type { Day } from '../../domain/values/days'
+import { invalidityOf } from '../../domain/values/validity'
 import { formatRange } from '../../locales/days'
 import { durationName } from '../../locales/durations'
 import { formatPlate } from '../../domain/values/plates'
-import { stepReason, visitWords } from '../../locales/visit'
+import { entryWords, stepReason, visitWords } from '../../locales/visit'
 import { unitOf } from '../../locales/walk-in'
 import { homeWords } from '../../locales/pages/home'
 
@@ -17,6 +18,8 @@ import { homeWords } from '../../locales/pages/home'
 export interface HomeState {
   me: Me | null
   today: Day
+  /** Server time, epoch milliseconds. */
+  now: number
   /** Why loading failed; empty while it hasn't. */
   failure: LoadFailure | null
   loading: boolean
@@ -46,7 +49,8 @@ export type HomeCardTarget =
   | 'office'
   | 'hostVisits'
 
-interface PassLine {
+/** A booking in the lines of a card. */
+interface VisitLine {
   id: string
   purpose: string
   days: string
@@ -54,8 +58,14 @@ interface PassLine {
   plate: string
 }
 
+/** A pass of today: whether it lets in now, as the gate will say. */
+interface PassLine extends VisitLine {
+  title: string
+  good: boolean
+}
+
 /** A booking that holds no more, until that was seen (spec 3). */
-interface EndedLine extends PassLine {
+interface EndedLine extends VisitLine {
   title: string
   reason: string
   /** Empty: the unit has none. */
@@ -94,9 +104,17 @@ export interface HomeView {
 
 /** The first screen: today's passes, else booking; then what waits for me. */
 export function homeView(state: HomeState): HomeView {
-  const { me, today, failure, loading, kept } = state
+  const { me, today, now, failure, loading, kept } = state
   const ended = state.ended.map((row) => endedLine(row, today))
-  const passes = (me === null ? kept : me.todayPasses).map((row) => passLine(row, today))
+  const passes = (me === null ? kept : me.todayPasses)
+    .map((row) => ({ row, invalidity: invalidityOf(row, now) }))
+    // A kept one's last hours may have ended since.
+    .filter(({ invalidity }) => invalidity !== 'over')
+    .map(({ row, invalidity }) => ({
+      ...visitLine(row, today),
+      title: entryWords(invalidity, row.firstDay, today),
+      good: invalidity === null,
+    }))
   const again = againLine(state)
   return {
     words: homeWords().labels,
@@ -132,13 +150,13 @@ function againLine({ me, lastVisit, today }: HomeState): string {
 }
 
 const endedLine = (row: EndedVisit, today: Day): EndedLine => ({
-  ...passLine(row, today),
+  ...visitLine(row, today),
   title: homeWords().ended(visitWords().states[row.state]),
   reason: stepReason(row.reason),
   phone: row.unitPhone ?? '',
 })
 
-function passLine(row: VisitRow, today: Day): PassLine {
+function visitLine(row: VisitRow, today: Day): VisitLine {
   return {
     id: row.id,
     purpose: titleOfVisit(row),

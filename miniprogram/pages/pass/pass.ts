@@ -1,3 +1,4 @@
+import type { VisitRow } from '../../../contract'
 import { statefulPage } from '../../behaviors/stateful-page'
 import { call } from '../../api/call'
 import { idempotencyKey } from '../../api/idempotency-key'
@@ -25,6 +26,9 @@ const untouched = (): PassState => ({
   now: serverNow(),
 })
 const noKey = (): HolderKey | null => null
+
+/** How often it was used to come in, where that is counted. */
+const used = (visit: VisitRow | undefined): number | undefined => visit?.right?.entriesMade
 
 Page(
   statefulPage(
@@ -130,8 +134,8 @@ Page(
             { idempotencyKey: this.request, within: PATIENCE_MS },
           )
           const { statement, visit } = this.state.pass ?? {}
-          if (statement !== pass.statement || visit?.changedAt !== pass.visit.changedAt)
-            await savePass(pass, dayOf(serverNow()))
+          const news = visit?.changedAt !== pass.visit.changedAt || used(visit) !== used(pass.visit)
+          if (statement !== pass.statement || news) await savePass(pass, dayOf(serverNow()))
           this.render({ pass, refusal: null })
         } catch (thrown) {
           const refusal = asApiError(thrown)

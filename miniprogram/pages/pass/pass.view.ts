@@ -6,16 +6,15 @@ import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list
 import { failureOf, isUnsettled, type ApiError, type LoadFailure } from '../../api/api-error'
 import { ownClockWords } from '../../locales/clock'
 import { dayOf } from '../../domain/values/days'
-import { formatDay } from '../../locales/days'
 import { formatShortCode, STEP_MS } from '../../domain/pass/pass'
 import { rightOfSigned } from '../../domain/pass/statement'
 import { formatPlate } from '../../domain/values/plates'
-import { endOfRight, invalidityAt, type Validity } from '../../domain/values/validity'
+import { invalidityAt, type Validity } from '../../domain/values/validity'
 import type { Way } from '../../domain/visit/purposes'
 import type { VisitState } from '../../domain/visit/visit-state'
 import type { IssuedPass } from '../../device-storage/issued-pass'
 import { timesText } from '../../locales/standing'
-import { stepReason, validityWords, visitWords } from '../../locales/visit'
+import { entryWords, stepReason, validityWords, visitWords } from '../../locales/visit'
 import { passWords } from '../../locales/pages/pass'
 
 export interface PassState {
@@ -57,7 +56,7 @@ export interface PassView {
   /** Whole seconds until the code changes, and the share of the step that is left, in percent. */
   secondsLeft: number
   shareLeft: number
-  /** 'good': may enter now. 'waiting': another day, or another hour. 'over': the last has passed. */
+  /** 'good': may enter now. 'waiting': not now, or no more; who is inside still leaves by it. 'over': its end has come. */
   validity: 'good' | 'waiting' | 'over'
   validityWords: string
   offline: boolean
@@ -136,18 +135,11 @@ export function stepLeft(now: number): Pick<PassView, 'secondsLeft' | 'shareLeft
 /** What its holder reads before a gate says it: by the right that the gate reads off the code. */
 function validityOf(pass: IssuedPass, now: number): Pick<PassView, 'validity' | 'validityWords'> {
   const right = rightOf(pass)
-  if (now >= endOfRight(right))
-    return { validity: 'over', validityWords: passWords().validityOfValidityWords }
-  const invalidity = invalidityAt(right, now)
-  if (invalidity === null) return { validity: 'good', validityWords: passWords().validToday }
-  const { papersExpired, outsideHours } = passWords()
-  if (invalidity !== 'notYet')
-    return {
-      validity: 'waiting',
-      validityWords: invalidity === 'papersExpired' ? papersExpired : outsideHours,
-    }
-  const firstDay = formatDay(right.firstDay, dayOf(now))
-  return { validity: 'waiting', validityWords: passWords().validityWords(firstDay) }
+  const invalidity = invalidityAt(right, now, pass.visit.right?.entriesMade)
+  return {
+    validity: invalidity === null ? 'good' : invalidity === 'over' ? 'over' : 'waiting',
+    validityWords: entryWords(invalidity, right.firstDay, dayOf(now)),
+  }
 }
 
 const rightOf = ({ statement, visit }: IssuedPass): Validity => rightOfSigned(statement) ?? visit

@@ -64,7 +64,7 @@ const ORDER: [reason: GateReason, cause: (world: World) => World][] = [
   ['WRONG_GATE', booking({ gateIds: known(['east']) })],
   ['REVOKED', booking({ state: 'revoked' })],
   ['NOT_YET', booking({ firstDay: tomorrow, lastDay: tomorrow })],
-  ['OUTSIDE_HOURS', booking({ hours: { from: 0, until: 60 } })],
+  ['OUTSIDE_HOURS', booking({ hours: { from: 1380, until: 1440 } })],
   ['PAPERS_EXPIRED', booking({ papersUntil: addDays(TODAY, -1) })],
   ['NO_ENTRIES_LEFT', booking({ entries: 1, entriesMade: known(1) })],
   ['NO_VEHICLE', booking({ hasVehicle: false })],

@@ -49,7 +49,8 @@ table('several days from 8 to 18', right({ lastDay: addDays(SATURDAY, 2), ...hou
   [0, '08:00', null],
   [1, '17:59:59', null],
   [1, '18:00', 'otherHours'],
-  [2, '17:00', null],
+  [2, '17:59:59', null],
+  [2, '18:00', 'over'],
   [3, '08:00', 'over'],
 ])
 

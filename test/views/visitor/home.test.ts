@@ -7,6 +7,7 @@ const view = (changes: Partial<HomeState> = {}) =>
   homeView({
     me: meOf(),
     today: TODAY,
+    now: NOW,
     failure: null,
     loading: false,
     kept: [],
@@ -33,8 +34,27 @@ describe('the first screen', () => {
         days: '5月23日–25日 共3天',
         unit: '计算机学院',
         plate: '桂C·12345',
+        title: '今日可入校',
+        good: true,
       },
     ])
+  })
+
+  test.each([
+    ['holds', { hours: { from: 0, until: 1440 } }, [['今日可入校', true]]],
+    ['is for other hours', { hours: { from: 0, until: 60 } }, [['现在不在可入校的时段', false]]],
+    ['is for workdays', { weekdays: [1, 2, 3, 4, 5] }, [['现在不在可入校的时段', false]]],
+    ['has papers of before', { papersUntil: '2026-05-22' }, [['登记的证照已过期，暂不能入校', false]]],
+    ['was used', { entries: 1, entriesMade: 1 }, [['入校次数已用完，离校时仍可出示', false]]],
+  ])('says of a pass that %s what the gate will say, with and without a network', (_, right, said) => {
+    const row = rowOf({ state: 'approved', right })
+    for (const shown of [view({ me: meOf({ todayPasses: [row] }) }), view({ me: null, kept: [row] })])
+      expect(shown.passes.map(({ title, good }) => [title, good])).toEqual(said)
+  })
+
+  test('has no kept pass any more whose last hours are over', () => {
+    const right = { hours: { from: 0, until: 60 } }
+    expect(view({ me: null, kept: [rowOf({ lastDay: TODAY, right })] }).passes).toEqual([])
   })
 
   test('leads who is a guard no more to what the phone still has to tell', () => {

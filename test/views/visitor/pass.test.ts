@@ -108,6 +108,17 @@ describe('the pass', () => {
     expect(shown.picture !== '').toBe(validity !== 'over')
   })
 
+  test('of a walk-in that was used says so, and is shown for leaving', () => {
+    const signed = concatBytes(encodeStatement({ ...STATEMENT, entries: 1 }), new Uint8Array(64))
+    const shownAs = (entriesMade: number) =>
+      view({
+        pass: { ...pass({ right: { entries: 1, entriesMade } }), statement: toBase64Url(signed) },
+      })
+    expect(shownAs(0)).toMatchObject({ validity: 'good', validityWords: '今日可入校' })
+    expect(shownAs(1)).toMatchObject({ validity: 'waiting', validityWords: '入校次数已用完，离校时仍可出示' })
+    expect(shownAs(1).picture).not.toBe('')
+  })
+
   test('names the hours and days of the week that it is for', () => {
     const limits = { hours: { from: 7 * 60, until: 19 * 60 }, weekdays: [1, 2, 3, 4, 5] as const }
     const signed = concatBytes(encodeStatement({ ...STATEMENT, ...limits }), new Uint8Array(64))

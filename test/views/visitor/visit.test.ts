@@ -69,6 +69,15 @@ describe('one own booking', () => {
     expect(view(detailOf(later, allowedActions({ pass: true }))).next).toContain('到了预约的日期')
   })
 
+  test.each([
+    ['for workdays, on a Saturday', { weekdays: [1, 2, 3, 4, 5] }, '已通过。现在不在可入校的时段。'],
+    ['whose papers ended', { papersUntil: '2026-05-22' }, '已通过。登记的证照已过期，暂不能入校。'],
+    ['that was used', { entries: 1, entriesMade: 1 }, '已通过。入校次数已用完，离校时仍可出示。'],
+    ['that was not used yet', { entries: 1, entriesMade: 0 }, '可以入校了，到校门出示通行码。'],
+  ])('says of one %s what the gate will say', (_, right, words) => {
+    expect(view(detailOf({ state: 'approved', right }, allowedActions({ pass: true }))).next).toBe(words)
+  })
+
   test('inside already, the unit can be asked to cancel; what became of it is said', () => {
     const asked = (cancelRequest: VisitDetail['cancelRequest'], askCancel = true) =>
       view(detailOf({ state: 'approved' }, { ...allowedActions({ pass: true, askCancel }), cancelRequest }))

@@ -3,7 +3,6 @@ import type { homeWords as zh } from '../../zh/pages/home'
 export const homeWords: typeof zh = {
   title: 'Campus Visitor',
   labels: {
-    validToday: 'You may enter today',
     showPass: 'Show my code',
     reason: 'Reason: ',
     call: 'Call ',

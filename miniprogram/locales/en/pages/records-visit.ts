@@ -58,6 +58,7 @@ export const recordsVisitWords: typeof zh = {
   nobodyTold: 'No approver has got a message yet; if it is urgent, please call the unit you visit. ',
   approved: 'You may enter: show your code at the gate.',
   nextWordsApproved: 'Approved: enter with your code on the booked days.',
+  approvedNotNow: (words) => `Approved. ${words}.`,
   approvedLine: 'Approved.',
   returned: 'Please change it as the reason says, then submit again.',
   revoked:

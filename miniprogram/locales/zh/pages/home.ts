@@ -1,7 +1,6 @@
 export const homeWords = {
   title: '校园访客',
   labels: {
-    validToday: '今日可入校',
     showPass: '出示通行码',
     reason: '原因：',
     call: '联系',

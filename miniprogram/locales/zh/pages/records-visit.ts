@@ -55,6 +55,7 @@ export const recordsVisitWords = {
   nobodyTold: '还没有审批人收到消息提醒，着急时请打电话联系被访单位。',
   approved: '可以入校了，到校门出示通行码。',
   nextWordsApproved: '已通过，到了预约的日期凭通行码入校。',
+  approvedNotNow: (words: string) => `已通过。${words}。`,
   approvedLine: '已通过。',
   returned: '请按退回原因修改，再重新提交。',
   revoked: '审批人取消了这条预约，通行码已失效；在校内的仍可离校。',

@@ -8,13 +8,14 @@ import { storyOf, type StoryLine } from '../../../components/visit-history/visit
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { daysFact } from '../../../components/fact-list/fact-list.view'
 import { dayOf, formatMinute } from '../../../domain/values/days'
+import { invalidityOf } from '../../../domain/values/validity'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { formatDocument } from '../../../domain/values/documents'
 import { formatPhone } from '../../../domain/values/phones'
 import { formatPlate } from '../../../domain/values/plates'
 import { TEXT_FIELDS } from '../../../domain/visit/form-fields'
 import type { VisitState } from '../../../domain/visit/visit'
-import { stepReason, validityWords, visitWords } from '../../../locales/visit'
+import { entryWords, stepReason, validityWords, visitWords } from '../../../locales/visit'
 import { recordsVisitWords } from '../../../locales/pages/records-visit'
 
 export interface VisitPageState {
@@ -177,8 +178,7 @@ function nextWords(
       if (visit.activity?.waiting === true) return recordsVisitWords().waitsForPlace(willTell)
       return recordsVisitWords().pending(notificationWords(visit.submittedAt, notifications, now), willTell)
     case 'approved':
-      if (allowedActions.pass && visit.firstDay <= dayOf(now)) return recordsVisitWords().approved
-      return allowedActions.pass ? recordsVisitWords().nextWordsApproved : recordsVisitWords().approvedLine
+      return allowedActions.pass ? entrySentence(visit, now) : recordsVisitWords().approvedLine
     case 'returned':
       return recordsVisitWords().returned
     case 'revoked':
@@ -190,6 +190,13 @@ function nextWords(
     case 'finished':
       return recordsVisitWords().finished
   }
+}
+
+function entrySentence(visit: VisitDetail['visit'], now: number): string {
+  const invalidity = invalidityOf(visit, now)
+  if (invalidity === null) return recordsVisitWords().approved
+  if (invalidity === 'notYet') return recordsVisitWords().nextWordsApproved
+  return recordsVisitWords().approvedNotNow(entryWords(invalidity, visit.firstDay, dayOf(now)))
 }
 
 function faceOf({ detail, withdrawing, now }: VisitPageState): VisitPageView['face'] {
