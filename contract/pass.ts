@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { action } from './action'
-import { gate, gatePropagation, id, purposeClass, visitRow, integer } from './values'
+import { gate, gatePropagation, id, purposeClass, trafficControl, visitRow, integer } from './values'
 
 /** The pass on the visitor’s phone (house rule 16). */
 export const pass = {
@@ -22,6 +22,8 @@ export const pass = {
       visit: visitRow,
       headCount: integer,
       gates: z.array(gate),
+      /** Of one by car: which gates are closed to vehicles on its days, and when. */
+      controls: z.array(trafficControl),
       delivery: z.array(gatePropagation),
       purposeClass,
       /** Ways of passing this visit has, by id (domain/visit/purposes.ts); a pass kept from before holds words. */

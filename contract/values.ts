@@ -154,6 +154,9 @@ export const passage = z.object({
 /** A purpose of which a form chooses. */
 export const purpose = purposeWords.extend({ id, class: purposeClass })
 
+/** Gates that are closed to vehicles for a time (spec 5.5). */
+export const trafficControl = z.object({ gateIds: z.array(id), from: instant, until: instant })
+
 /** A row in any list of visits. Nothing in it identifies the visitor beyond the name, masked except to who decides, receives or checks (spec 9). */
 export const visitRow = z.object({
   id,

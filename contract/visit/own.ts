@@ -19,6 +19,7 @@ import {
   purpose,
   purposeClass,
   releaseState,
+  trafficControl,
   typed,
   visitForm,
   visitList,
@@ -45,7 +46,7 @@ export const ownVisits = {
       purposes: z.array(purpose),
       gates: z.array(gate),
       /** Which gates are closed to vehicles and when, now or to come. */
-      controls: z.array(z.object({ gateIds: z.array(id), from: instant, until: instant })),
+      controls: z.array(trafficControl),
       maxDays: integer,
       /** Last day a booking may start on; null: no limit. */
       latestFirstDay: day.nullable(),
@@ -127,6 +128,8 @@ export const ownVisits = {
       host: z.object({ hostId: id.or(z.literal('')), name: z.string(), unitName: z.string() }),
       purposeClass,
       gates: z.array(gate),
+      /** Of one by car: which gates are closed to vehicles on its days, and when. */
+      controls: z.array(trafficControl),
       unitPhone: z.string().nullable(),
       /** What narrows its days, and what the organiser said last; absent: it is no guest of an activity. */
       activity: z

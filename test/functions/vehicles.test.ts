@@ -529,6 +529,25 @@ describe('traffic control', () => {
     expect((await office.get('traffic.list', {})).controls).toEqual([])
   })
 
+  it('is said on the pass and the record of who comes by car on its days', async () => {
+    const [driving, walking, later] = [next(), next(), next()]
+    const car = await bookApproved(campus, driving, privateCar(driving))
+    const onFoot = await bookApproved(campus, walking)
+    const day = addDays(TODAY, 5)
+    const another = await bookApproved(campus, later, { ...privateCar(later), firstDay: day, lastDay: day })
+    const { controlId } = await close([EAST])
+    const control = { gateIds: [EAST], from: NOW, until: NOW + 3 * HOUR }
+    for (const [{ visitor, visitId, phone }, controls] of [
+      [car, [control]],
+      [onFoot, []],
+      [another, []],
+    ] as const) {
+      expect((await visitor.get('visit.get', { visitId })).controls).toEqual(controls)
+      expect((await phone.issue(visitor, visitId)).controls).toEqual(controls)
+    }
+    await office.get('traffic.open', { controlId })
+  })
+
   it('from its beginning until its end', async () => {
     const number = next()
     await bookApproved(campus, number, privateCar(number))

@@ -11,7 +11,7 @@ import { shortCodeOf } from '../../stores/short-codes'
 import { loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { propagationAt, waysOf } from '../gate/propagation'
-import { gatesOf, rowOf } from '../visit/views'
+import { controlsOf, gatesOf, rowOf } from '../visit/views'
 import { saveVisitIn } from '../visit/save-visit'
 
 /**
@@ -44,6 +44,7 @@ export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Pro
     visit: rowOf(visit, caller.now, 'clear'),
     headCount,
     gates,
+    controls: await controlsOf(visit, caller.now),
     delivery: await propagationAt(visit, gates, caller.now),
     purposeClass,
     ways: waysOf(visit),

@@ -8,7 +8,7 @@ import { loadSettings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
 import type { Caller } from '../caller'
 import { tariffOf } from '../parking/parking'
-import { gateView, purposeView } from './views'
+import { controlView, gateView, purposeView } from './views'
 
 /** What the booking form offers, from the live rules. */
 export async function bookingOptions(caller: Caller): Promise<Output<'visit.options'>> {
@@ -23,7 +23,7 @@ export async function bookingOptions(caller: Caller): Promise<Output<'visit.opti
     today: caller.today,
     purposes: choosablePurposes(settings.purposes).map(purposeView),
     gates: gates.map(gateView),
-    controls: controls.map(({ gateIds, from, until }) => ({ gateIds, from, until })),
+    controls: controls.map(controlView),
     maxDays: MAX_VISIT_DAYS,
     latestFirstDay: maxDaysAhead === null ? null : addDays(caller.today, maxDaysAhead),
     adviseAheadDays,

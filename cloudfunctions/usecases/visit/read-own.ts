@@ -14,7 +14,7 @@ import { loadOwnRequests } from '../../stores/release-requests'
 import { additionOf } from './ask-change'
 import { historyFor } from './changed-fields'
 import { unsealForm } from './sealed-form'
-import { gatesOf, passageView, rowOf } from './views'
+import { controlsOf, gatesOf, passageView, rowOf } from './views'
 import { faceViewOf } from '../face/visit-face'
 
 /** One tab of the own bookings (spec 8). */
@@ -41,11 +41,12 @@ export async function readOwnVisit(
   ])
   const visit = caller.scope.visit(found)
   const usable = gatesOf(visit, gates)
-  const [unit, activity, face, delivery] = await Promise.all([
+  const [unit, activity, face, delivery, controls] = await Promise.all([
     loadUnit(visit.unitId),
     visit.activityId === undefined ? null : loadActivity(visit.activityId),
     faceViewOf(visit),
     propagationAt(visit, usable, caller.now),
+    controlsOf(visit, caller.now),
   ])
   const allowed = allowedActions(visit, caller.now, settings)
   return {
@@ -55,6 +56,7 @@ export async function readOwnVisit(
     host: { hostId: visit.hostId, name: visit.hostName, unitName: visit.unitName },
     purposeClass: visit.purposeClass,
     gates: usable,
+    controls,
     delivery,
     unitPhone: unit?.phone ?? null,
     ...(activity === null ? {} : { activity: { hours: activity.hours, message: activity.message } }),

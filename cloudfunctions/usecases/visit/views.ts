@@ -1,6 +1,7 @@
 import type { Gate as GateView, VisitRow } from '../../../contract'
 import { maskName } from '../../../miniprogram/domain/values/masking'
 import type { RightLimits } from '../../../miniprogram/domain/values/validity'
+import { isOnSome } from '../../../miniprogram/domain/vehicle/traffic-control'
 import {
   purposeOf,
   gatesOfRight,
@@ -11,6 +12,7 @@ import {
 import { isStanding, isWaiting, stateNow } from '../../../miniprogram/domain/visit/visit'
 import { SHIPPED_PURPOSES } from '../../../miniprogram/locales/zh/shipped-purposes'
 import type { Gate } from '../../stores/campus'
+import { currentControls, type StoredControl } from '../../stores/traffic-controls'
 import type { Passage } from '../../stores/passages'
 import type { Visit } from '../../stores/visits'
 
@@ -89,6 +91,18 @@ export function gatesOf(
   const byCar = new Set(plate === null ? [] : vehicleGates(purposeClass, gates))
   return gates.filter((gate) => gate.pedestrian || byCar.has(gate)).map(gateView)
 }
+
+export const controlView = ({ gateIds, from, until }: StoredControl) => ({ gateIds, from, until })
+
+/** The controls that are on, or to come, on its days; on foot none concerns it. */
+export const controlsOf = async (visit: Visit, now: number): Promise<ReturnType<typeof controlView>[]> =>
+  visit.plate === null
+    ? []
+    : (await currentControls(now))
+        .filter((control) => isOnSome(control, { ...visit.right, ...daysOf(visit) }))
+        .map(controlView)
+
+const daysOf = ({ firstDay, lastDay }: Visit) => ({ firstDay, lastDay })
 
 export const passageView = (passage: Passage) => ({
   id: passage._id,

@@ -6,6 +6,8 @@ import { controlWords } from '../../locales/controls'
 Component({
   properties: {
     groups: { type: Array, value: [] as GateGroup[] },
+    /** closed-gates.view.ts; empty: none. */
+    closed: { type: String, value: '' },
     delivery: { type: Array, value: [] as PropagationLine[] },
   },
   data: { words: controlWords() },

@@ -60,10 +60,17 @@ export interface HeldRight extends Pick<Validity, 'firstDay' | 'lastDay'> {
   right?: object | undefined
 }
 
-/** The same of a row: what the gate will say of it, as far as the row can know. */
-export function invalidityOf({ firstDay, lastDay, right }: HeldRight, now: number): Invalidity | null {
-  const { entriesMade, ...limits } = (right ?? {}) as RightLimits & { entriesMade?: number }
-  return invalidityAt({ ...limits, firstDay, lastDay }, now, entriesMade)
+/** The right of a row. */
+export const rightOfRow = ({ firstDay, lastDay, right }: HeldRight): Validity & { entriesMade?: number } => ({
+  ...(right as RightLimits | undefined),
+  firstDay,
+  lastDay,
+})
+
+/** The same as `invalidityAt` of a row: what the gate will say of it, as far as the row can know. */
+export function invalidityOf(row: HeldRight, now: number): Invalidity | null {
+  const right = rightOfRow(row)
+  return invalidityAt(right, now, right.entriesMade)
 }
 
 /** Whether it holds at some hour of a day. */

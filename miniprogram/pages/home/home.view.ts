@@ -6,11 +6,9 @@ import type { BookingDraft } from '../../device-storage/booking-draft'
 import type { LastVisit } from '../../device-storage/last-visit'
 import type { EndedVisit } from '../../device-storage/ended-visits'
 import type { Day } from '../../domain/values/days'
-import { invalidityOf } from '../../domain/values/validity'
 import { formatRange } from '../../locales/days'
 import { durationName } from '../../locales/durations'
-import { formatPlate } from '../../domain/values/plates'
-import { entryWords, stepReason, visitWords } from '../../locales/visit'
+import { endedLine, passLines, type EndedLine, type PassLine } from './pass-lines.view'
 import { unitOf } from '../../locales/walk-in'
 import { homeWords } from '../../locales/pages/home'
 
@@ -49,29 +47,6 @@ export type HomeCardTarget =
   | 'office'
   | 'hostVisits'
 
-/** A booking in the lines of a card. */
-interface VisitLine {
-  id: string
-  purpose: string
-  days: string
-  unit: string
-  plate: string
-}
-
-/** A pass of today: whether it lets in now, as the gate will say. */
-interface PassLine extends VisitLine {
-  title: string
-  good: boolean
-}
-
-/** A booking that holds no more, until that was seen (spec 3). */
-interface EndedLine extends VisitLine {
-  title: string
-  reason: string
-  /** Empty: the unit has none. */
-  phone: string
-}
-
 export interface HomeView {
   /** The page's own texts, in the current language. */
   words: ReturnType<typeof homeWords>['labels']
@@ -106,15 +81,7 @@ export interface HomeView {
 export function homeView(state: HomeState): HomeView {
   const { me, today, now, failure, loading, kept } = state
   const ended = state.ended.map((row) => endedLine(row, today))
-  const passes = (me === null ? kept : me.todayPasses)
-    .map((row) => ({ row, invalidity: invalidityOf(row, now) }))
-    // A kept one's last hours may have ended since.
-    .filter(({ invalidity }) => invalidity !== 'over')
-    .map(({ row, invalidity }) => ({
-      ...visitLine(row, today),
-      title: entryWords(invalidity, row.firstDay, today),
-      good: invalidity === null,
-    }))
+  const passes = passLines(me === null ? kept : me.todayPasses, today, now)
   const again = againLine(state)
   return {
     words: homeWords().labels,
@@ -147,23 +114,6 @@ function againLine({ me, lastVisit, today }: HomeState): string {
   const { todayPasses, waiting } = me
   if (todayPasses.length > 0 || waiting.pending > 0 || waiting.returned > 0) return ''
   return homeWords().visitTo(lastVisit.hostName, lastVisit.unitName)
-}
-
-const endedLine = (row: EndedVisit, today: Day): EndedLine => ({
-  ...visitLine(row, today),
-  title: homeWords().ended(visitWords().states[row.state]),
-  reason: stepReason(row.reason),
-  phone: row.unitPhone ?? '',
-})
-
-function visitLine(row: VisitRow, today: Day): VisitLine {
-  return {
-    id: row.id,
-    purpose: titleOfVisit(row),
-    days: formatRange(row.firstDay, row.lastDay, today),
-    unit: unitOf(row),
-    plate: row.plate === null ? '' : formatPlate(row.plate),
-  }
 }
 
 /** Who is a guard no more finds the way to what the phone still has to tell (spec 5.1). */

@@ -1,4 +1,3 @@
-import type { VisitRow } from '../../../contract'
 import { statefulPage } from '../../behaviors/stateful-page'
 import { call } from '../../api/call'
 import { idempotencyKey } from '../../api/idempotency-key'
@@ -10,7 +9,7 @@ import { dayOf } from '../../domain/values/days'
 import { stepOf } from '../../domain/pass/pass'
 import { holderKey, type HolderKey } from '../../device-storage/holder-key'
 import { addEnded, type EndedVisit } from '../../device-storage/ended-visits'
-import { removePass, savePass, loadPass } from '../../device-storage/issued-pass'
+import { removePass, savePass, loadPass, type IssuedPass } from '../../device-storage/issued-pass'
 import { passWords } from '../../locales/pages/pass'
 import { brightenScreen, restoreScreen } from './bright-screen'
 import { codePicture, liveCode } from './live-code'
@@ -27,8 +26,9 @@ const untouched = (): PassState => ({
 })
 const noKey = (): HolderKey | null => null
 
-/** How often it was used to come in, where that is counted. */
-const used = (visit: VisitRow | undefined): number | undefined => visit?.right?.entriesMade
+/** What is worth keeping anew when it has changed. */
+const lasting = ({ statement, visit, controls }: IssuedPass): string =>
+  JSON.stringify([statement, visit, controls])
 
 Page(
   statefulPage(
@@ -133,9 +133,8 @@ Page(
             // One try: the next step asks again, and what is kept is shown meanwhile.
             { idempotencyKey: this.request, within: PATIENCE_MS },
           )
-          const { statement, visit } = this.state.pass ?? {}
-          const news = visit?.changedAt !== pass.visit.changedAt || used(visit) !== used(pass.visit)
-          if (statement !== pass.statement || news) await savePass(pass, dayOf(serverNow()))
+          if (this.state.pass === null || lasting(this.state.pass) !== lasting(pass))
+            await savePass(pass, dayOf(serverNow()))
           this.render({ pass, refusal: null })
         } catch (thrown) {
           const refusal = asApiError(thrown)

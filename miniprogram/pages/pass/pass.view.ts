@@ -2,6 +2,7 @@ import { titleOfVisit } from '../../components/visit-card/visit-card.view'
 import type { Fact } from '../../components/fact-list/fact-list'
 import { daysFact } from '../../components/fact-list/fact-list.view'
 import { propagationLines, type PropagationLine } from '../../components/gate-list/propagation.view'
+import { closedLines } from '../../components/gate-list/closed-gates.view'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
 import { failureOf, isUnsettled, type ApiError, type LoadFailure } from '../../api/api-error'
 import { ownClockWords } from '../../locales/clock'
@@ -9,7 +10,7 @@ import { dayOf } from '../../domain/values/days'
 import { formatShortCode, STEP_MS } from '../../domain/pass/pass'
 import { rightOfSigned } from '../../domain/pass/statement'
 import { formatPlate } from '../../domain/values/plates'
-import { invalidityAt, type Validity } from '../../domain/values/validity'
+import { invalidityAt, rightOfRow, type Validity } from '../../domain/values/validity'
 import type { Way } from '../../domain/visit/purposes'
 import type { VisitState } from '../../domain/visit/visit-state'
 import type { IssuedPass } from '../../device-storage/issued-pass'
@@ -64,6 +65,8 @@ export interface PassView {
   clock: string
   facts: Fact[]
   gates: GateGroup[]
+  /** Of these by car, which a traffic control closes on its days, and when; empty: none. */
+  closed: string
   delivery: PropagationLine[]
   /** What a card to the driver says, the pass itself left out; empty: nothing to drive to. */
   shareTitle: string
@@ -95,6 +98,7 @@ export function passView({ pass, picture, refusal, loading, now, clockOffset = 0
     clock: shown === null ? '' : ownClockWords(clockOffset),
     facts: shown === null ? [] : factsOf(shown, now),
     gates,
+    closed: shown === null ? '' : closedOf(shown, now),
     // Kept on the phone it would go stale: only what the server has just said.
     delivery: shown === null || refusal !== null ? [] : propagationLines(shown.delivery),
     shareTitle: shown === null || validity.validity === 'over' ? '' : shareTitle(shown, gates, now),
@@ -142,7 +146,13 @@ function validityOf(pass: IssuedPass, now: number): Pick<PassView, 'validity' | 
   }
 }
 
-const rightOf = ({ statement, visit }: IssuedPass): Validity => rightOfSigned(statement) ?? visit
+/** Also of one that is kept: what was ordered holds without a network. One kept from before names none. */
+function closedOf(pass: IssuedPass, now: number): string {
+  const { purposeClass, gates, controls = [] } = pass as Partial<Pick<IssuedPass, 'controls'>> & IssuedPass
+  return pass.visit.plate === null ? '' : closedLines(purposeClass, rightOf(pass), { gates, controls }, now)
+}
+
+const rightOf = ({ statement, visit }: IssuedPass): Validity => rightOfSigned(statement) ?? rightOfRow(visit)
 
 function factsOf(pass: IssuedPass, now: number): Fact[] {
   const { visit, headCount, ways } = pass

@@ -108,6 +108,7 @@ export function detailOf(visit: Partial<VisitRow> = {}, changes: Partial<VisitDe
     host: HOST,
     purposeClass: 'private',
     gates: GATES,
+    controls: [],
     delivery: [],
     unitPhone: '0773-5550001',
     allowedActions: {

@@ -18,7 +18,15 @@ async function keep(id: string, limits: Partial<PassStatement> = {}): Promise<vo
     ...{ hasVehicle: false, limited: false, holderKey: new Uint8Array(32), ...limits },
   })
   const signed = toBase64Url(concatBytes(statement, new Uint8Array(64)))
-  const shown = { shortCode: 'ABCD2345', headCount: 1, gates: GATES, delivery: [], ways: [], now: NOW }
+  const shown = {
+    shortCode: 'ABCD2345',
+    headCount: 1,
+    gates: GATES,
+    controls: [],
+    delivery: [],
+    ways: [],
+    now: NOW,
+  }
   const visit = rowOf({ id, state: 'approved', ...days })
   await savePass({ ...shown, statement: signed, visit, purposeClass: 'private' }, limits.firstDay ?? TODAY)
 }

@@ -16,6 +16,7 @@ const pass = (changes = {}) => ({
   visit: rowOf({ state: 'approved', ...changes }),
   headCount: 3,
   gates: GATES,
+  controls: [],
   delivery: [],
   purposeClass: 'private' as const,
   ways: ['qr', 'shortCode', 'plate'],

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { VisitDetail } from '../../../contract'
 import { storyOf } from '../../../miniprogram/components/visit-history/visit-history.view'
 import { visitPageView, type VisitPageState } from '../../../miniprogram/pages/records/visit/visit.view'
-import { detailOf, formOf, NOW, NO_NETWORK } from './builders'
+import { ApiError } from '../../../miniprogram/api/api-error'
+import { passView } from '../../../miniprogram/pages/pass/pass.view'
+import { detailOf, formOf, GATES, NOW, NO_NETWORK, rowOf } from './builders'
 
 const view = (detail: VisitDetail | null, changes: Partial<VisitPageState> = {}) =>
   visitPageView({
@@ -67,6 +69,26 @@ describe('one own booking', () => {
     const later = { state: 'approved', firstDay: '2026-05-24' } as const
     expect(today.next).toContain('可以入校')
     expect(view(detailOf(later, allowedActions({ pass: true }))).next).toContain('到了预约的日期')
+  })
+
+  test('names the gates by car that a traffic control closes on its days, also on a kept pass', () => {
+    const controls = [{ gateIds: ['育才西门'], from: NOW - 60_000, until: NOW + 3_600_000 }]
+    const car = { state: 'approved', plate: '桂C12345' } as const
+    const form = formOf({ driving: true, plate: '桂C12345' })
+    const closedAt = (now: number, changes: Partial<VisitDetail> = {}) =>
+      view(detailOf(car, { controls, form, ...changes }), { now }).closed
+    const words = '育才西门：今天 13:59至今天 15:00交通管制，车辆不能通行'
+    expect(closedAt(NOW)).toBe(words)
+    expect(closedAt(NOW + 3_600_000)).toBe('')
+    expect(closedAt(NOW, { form: formOf() })).toBe('')
+    const kept = {
+      ...{ statement: 'AAAA', shortCode: 'ABCD2345', headCount: 1, gates: GATES, controls, delivery: [] },
+      ...{ purposeClass: 'private' as const, ways: [], visit: rowOf(car) },
+    }
+    const offline = { picture: '', refusal: new ApiError('NETWORK'), loading: false, now: NOW }
+    expect(passView({ pass: kept, ...offline }).closed).toBe(words)
+    const { controls: _, ...older } = kept
+    expect(passView({ pass: older as typeof kept, ...offline }).closed).toBe('')
   })
 
   test.each([

@@ -1,11 +1,11 @@
 import type { BookingOptions, VisitForm } from '../../../../contract'
+import { closedLines } from '../../../components/gate-list/closed-gates.view'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { unbrokenList } from '../../../components/gate-list/unbroken-list'
 import { isDay, startOfDay } from '../../../domain/values/days'
-import { isOnSome } from '../../../domain/vehicle/traffic-control'
-import { formatMoment, formatRange } from '../../../locales/days'
+import { formatRange } from '../../../locales/days'
 import { feeLines } from '../../../locales/parking'
-import { vehicleGates, waysOfPassing, type PurposeClass } from '../../../domain/visit/purposes'
+import { waysOfPassing } from '../../../domain/visit/purposes'
 import { visitWords } from '../../../locales/visit'
 import { bookingFormWords } from '../../../locales/booking-form'
 
@@ -38,7 +38,9 @@ export function visitPreview(form: VisitForm, options: BookingOptions): VisitPre
   return {
     gates: gateGroups(options.gates, purposeClass, driving),
     closed:
-      driving && isDay(firstDay) && isDay(lastDay) ? closedLines(purposeClass, form, options).join('\n') : '',
+      driving && isDay(firstDay) && isDay(lastDay)
+        ? closedLines(purposeClass, form, options, startOfDay(options.today))
+        : '',
     when:
       isDay(firstDay) && isDay(lastDay) && lastDay >= firstDay
         ? words.severalTimes(formatRange(firstDay, lastDay, options.today))
@@ -47,25 +49,3 @@ export function visitPreview(form: VisitForm, options: BookingOptions): VisitPre
     ways: unbrokenList(ways.map((way) => visitWords().ways[way])),
   }
 }
-
-function closedLines(
-  purposeClass: PurposeClass,
-  days: Pick<VisitForm, 'firstDay' | 'lastDay'>,
-  { gates, controls, today }: BookingOptions,
-): string[] {
-  const usable = vehicleGates(purposeClass, gates)
-  const moment = (at: number): string => formatMoment(at, startOfDay(today))
-  const lines = controls
-    .filter((control) => isOnSome(control, days))
-    .map(({ gateIds, from, until }) => ({
-      names: usable.filter(({ id }) => gateIds.indexOf(id) >= 0).map(({ name }) => name),
-      times: bookingFormWords().fromUntil(moment(from), moment(until)),
-    }))
-    .filter(({ names }) => names.length > 0)
-    .map(({ names, times }) => bookingFormWords().closedGates(names, times))
-  if (lines.length <= MAX_CLOSED) return lines
-  return [...lines.slice(0, MAX_CLOSED), bookingFormWords().moreClosed(lines.length - MAX_CLOSED)]
-}
-
-/** Who drives for weeks reads the next ones, and that there are more. */
-const MAX_CLOSED = 3

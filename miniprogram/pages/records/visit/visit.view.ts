@@ -3,12 +3,13 @@ import { timesText } from '../../../locales/standing'
 import { titleOfVisit } from '../../../components/visit-card/visit-card.view'
 import type { VisitDetail } from '../../../../contract'
 import { propagationLines, type PropagationLine } from '../../../components/gate-list/propagation.view'
+import { closedLines } from '../../../components/gate-list/closed-gates.view'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { daysFact } from '../../../components/fact-list/fact-list.view'
 import { dayOf, formatMinute } from '../../../domain/values/days'
-import { invalidityOf } from '../../../domain/values/validity'
+import { invalidityOf, rightOfRow } from '../../../domain/values/validity'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { formatDocument } from '../../../domain/values/documents'
 import { formatPhone } from '../../../domain/values/phones'
@@ -45,6 +46,8 @@ export interface VisitPageView {
   /** The photo the visitor consented to; null: none. */
   face: { url: string; words: string; withdrawing: boolean } | null
   gates: GateGroup[]
+  /** Of these by car, which a traffic control closes on its days, and when; empty: none. */
+  closed: string
   delivery: PropagationLine[]
   story: StoryLine[]
   unitPhone: string
@@ -79,6 +82,7 @@ const nothing = (): VisitPageView => ({
   facts: [],
   face: null,
   gates: [],
+  closed: '',
   delivery: [],
   story: [],
   unitPhone: '',
@@ -118,6 +122,7 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     facts: factsOf(detail, now),
     face: faceOf(state),
     gates: gateGroups(detail.gates, purposeClass, form.driving),
+    closed: form.driving ? closedLines(purposeClass, rightOfRow(visit), detail, now) : '',
     delivery: propagationLines(detail.delivery),
     story: storyOf(detail, now),
     unitPhone: detail.unitPhone ?? '',
