@@ -97,6 +97,16 @@ describe('at the gate', () => {
     expect((await atGate(phone)).reason).toBe(reason)
   })
 
+  it('lets nobody go on passing who wants to book the rest of the day', async () => {
+    const number = next()
+    const { visitor, visitId } = await walkIn(campus, number)
+    const form = formFor(campus, number, { firstDay: day, lastDay: day })
+    expect(await visitor.ask('visit.submit', { form })).toMatchObject({
+      code: 'DUPLICATE',
+      details: { known: 'own', visitId, own: { state: 'approved' }, mayStillPass: false },
+    })
+  })
+
   it('over midnight is let in until the hours end, and shown as today’s', async () => {
     await openWalkIns(campus, { untilHour: 24 })
     campus.clock.now = startOfDay(day) + 23 * HOUR

@@ -1,4 +1,5 @@
 import { detailsOf, DomainError } from '../../../miniprogram/domain/errors'
+import { isUnlimited } from '../../../miniprogram/domain/values/validity'
 import { mayBeLetGo } from '../../../miniprogram/domain/visit/release-request'
 import { allowedActions, stateNow } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
@@ -23,8 +24,7 @@ export async function withDetails(
   if (duplicate?.known === 'proved' && duplicate.visitId !== undefined) {
     const { visitId, ...found } = duplicate
     const inTheWay = await loadVisitIn(tx, visitId)
-    // Whether it is approved stands in the booking alone.
-    const mayStillPass = found.mayStillPass && inTheWay?.state === 'approved'
+    const mayStillPass = found.mayStillPass && inTheWay !== null && letsPassAllDay(inTheWay)
     const conflict = { ...found, mayStillPass }
     if (inTheWay !== null && inTheWay.owner === caller.id)
       return new DomainError('DUPLICATE', {
@@ -43,6 +43,10 @@ export async function withDetails(
   const due = detailsOf(refusal, 'FEE_DUE')
   return due === null ? refusal : new DomainError('FEE_DUE', { ...due, ...deskOf(due) })
 }
+
+/** Whether it is approved, and what narrows its days, stands in the booking alone. */
+const letsPassAllDay = ({ state, right = {}, gateIds }: Visit): boolean =>
+  state === 'approved' && gateIds === null && isUnlimited(right)
 
 const standingOf = (visit: Visit, now: number) => ({
   state: stateNow(visit, now),

@@ -55,6 +55,10 @@ export function invalidityAt(validity: Validity, now: number, entriesMade = 0): 
   return entries !== undefined && entriesMade >= entries ? 'noEntriesLeft' : null
 }
 
+/** Whether it lets in at every hour of its days, and as often as wanted. */
+export const isUnlimited = ({ hours, weekdays, entries, papersUntil }: RightLimits): boolean =>
+  [hours, weekdays, entries, papersUntil].every((limit) => limit === undefined)
+
 /** A right as a row of a visit hands it out: its days and what narrows them, with how often it was used. */
 export interface HeldRight extends Pick<Validity, 'firstDay' | 'lastDay'> {
   right?: object | undefined

@@ -7,6 +7,7 @@ import {
   hasOverstayed,
   holdsOn,
   invalidityAt,
+  isUnlimited,
   lastDateOf,
   type Invalidity,
   type Validity,
@@ -205,3 +206,14 @@ describe('holds on a day', () => {
     expect(around.filter((day) => holdsOn(validity, addDays(SATURDAY, day)))).toEqual(days)
   })
 })
+
+test.each<[string, Parameters<typeof isUnlimited>[0], boolean]>([
+  ['nothing narrows it', {}, true],
+  ['a longest stay keeps nobody out', { longestStayMinutes: 60 }, true],
+  ['hours', hours('9:00', '11:00'), false],
+  ['weekdays', { weekdays: [1] }, false],
+  ['entries', { entries: 1 }, false],
+  ['papers', { papersUntil: SATURDAY }, false],
+])('lets in at every hour, as often as wanted: %s', (_, limits, unlimited) =>
+  expect(isUnlimited(limits)).toBe(unlimited),
+)
