@@ -131,6 +131,19 @@ describe('applying', () => {
     })
   })
 
+  it('with nobody on it, it isn’t sent to the office, also not when it is changed', async () => {
+    const blocked = next()
+    await block(blocked)
+    const unit = campus.person(approversOf(campus, 'computing')[0] ?? '')
+    const people = [standingPerson(blocked)]
+    const plan = standingPlan()
+    const { passId, ...reply } = await unit.get('standing.apply', { plan, people, papers: [] })
+    expect(reply).toMatchObject({ state: 'draft', added: 0 })
+    expect((await unit.get('standing.revise', { passId, plan })).state).toBe('draft')
+    const more = await unit.get('standing.add', { passId, people: [standingPerson(next())] })
+    expect(more).toMatchObject({ state: 'asked', added: 1 })
+  })
+
   it('one request that comes again takes nobody in twice', async () => {
     const unit = campus.person(approversOf(campus, 'computing')[0] ?? '')
     const input = { plan: standingPlan(), people: [standingPerson(next())], papers: [] }

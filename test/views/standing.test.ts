@@ -5,6 +5,7 @@ import { initialStandingList, standingListView } from '../../miniprogram/staff/s
 import {
   BLANK_PERSON,
   initialMake,
+  leftToDo,
   makeFieldErrors,
   makeView,
   paperOf,
@@ -130,6 +131,17 @@ describe('the application', () => {
       { index: 1, code: 'DUPLICATE', unitName: '后勤处' },
     ])
     expect(words).toBe('张三：无法加入，请联系保卫处\n李四：已有后勤处的长期通行')
+  })
+
+  it('with nobody on it, it isn’t sent, and the page goes on with who is left', () => {
+    const people = ['张三', '李四'].map((name) => ({ ...BLANK_PERSON, name }))
+    const refused = [{ index: 1, code: 'BLACKLISTED' as const, unitName: '' }]
+    expect(leftToDo(people, { state: 'asked', added: 1, refused })).toBeNull()
+    const left = leftToDo(people, { state: 'draft', added: 0, refused })
+    const shown = makeView({ ...state(), people, sending: 'sending', ...left })
+    expect(shown).toMatchObject({ mode: 'change', sending: false, fieldErrors: {} })
+    expect(shown.refused).toMatch(/没有提交/)
+    expect(shown.people.map(({ name }) => name)).toEqual(['李四'])
   })
 })
 

@@ -69,15 +69,10 @@ export async function reviseStandingPass(
   const settings = await loadSettings()
   requireNoErrors(checkStandingPlan(typed, caller.today, settings))
   const plan = normaliseStandingPlan(typed)
+  const people = await countStanding(passId)
   const reply = await change(caller, async ({ tx }) => {
     const { pass, byName } = await unitPassIn(tx, caller, passId)
-    const asked = askStandingPass({
-      ...pass,
-      ...plan,
-      ...ANEW,
-      reason: null,
-      makers: withMaker(pass, caller),
-    })
+    const asked = askedWith(people, { ...pass, ...plan, ...ANEW, makers: withMaker(pass, caller) })
     await saveStandingPassIn(tx, withStep(asked, caller, byName, 'changed'))
     return { passId, state: asked.state }
   })
@@ -105,7 +100,13 @@ const makeDraft = (
     await saveStandingPassIn(tx, withStep(draft, caller, byName, 'asked'))
   })
 
-/** Sends it to the office with the people who could be taken in; with none it stays a draft. */
+/** Sent to the office with the people on it; with none it stays with its unit, as it is. */
+function askedWith(people: number, pass: StandingPass): StandingPass {
+  requireOpenToChange(pass)
+  return people === 0 ? pass : askStandingPass({ ...pass, reason: null })
+}
+
+/** Sends it to the office with the people who could be taken in. */
 async function send(
   caller: Caller,
   passId: string,
@@ -114,9 +115,7 @@ async function send(
   const people = await countStanding(passId)
   return change(caller, async ({ tx }) => {
     const { pass, byName } = await unitPassIn(tx, caller, passId)
-    requireOpenToChange(pass)
-    const makers = withMaker(pass, caller)
-    const asked = people === 0 ? pass : askStandingPass({ ...pass, reason: null, makers })
+    const asked = askedWith(people, { ...pass, makers: withMaker(pass, caller) })
     const again = pass.state !== 'draft'
     await saveStandingPassIn(tx, again ? withStep(asked, caller, byName, 'changed') : asked)
     return { passId, state: asked.state, ...taken }

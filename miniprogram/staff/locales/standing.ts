@@ -24,6 +24,7 @@ export const standingWords = {
   confirming: '已提交，正在确认…',
   sent: (added: number) => `已提交${added}人，等待保卫处审批`,
   saved: '已提交，等待保卫处审批',
+  nobody: '名单上还没有人，没有提交给保卫处。请加入人员后再提交',
   weekdays: ['日', '一', '二', '三', '四', '五', '六'],
   people: (count: number) => `已加入${count}人`,
   row: (row: number) => `第${row}行`,

@@ -14,6 +14,7 @@ import { standingWords } from '../../locales/standing'
 import {
   BLANK_PERSON,
   initialMake,
+  leftToDo,
   makeFieldErrors,
   makeView,
   paperOf,
@@ -23,7 +24,7 @@ import {
   withList,
   type MakeMode,
   type MakeState,
-  type Refused,
+  type Taken,
 } from './make.view'
 
 const untouched = (): MakeState => initialMake(dayOf(serverNow()))
@@ -210,7 +211,7 @@ Page(
           return
         }
         const parts = partsOf(people.map((person) => ({ ...person })))
-        const taken: { added: number; refused: Refused[] } = { added: 0, refused: [] }
+        const taken: Taken = { state: 'draft', added: 0, refused: [] }
         if (mode === 'new') {
           const unit = this.state.units[this.state.unitIndex]
           const first = await call(
@@ -222,14 +223,16 @@ Page(
             { idempotencyKey: this.keyOf(0), onRetry: () => this.render({ sending: 'confirming' }) },
           )
           this.passId = first.passId
+          taken.state = first.state
           taken.added += first.added
           taken.refused.push(...first.refused)
         } else {
-          await call(
+          const revised = await call(
             'standing.revise',
             { passId: this.passId, plan: planOf(this.state) },
             { idempotencyKey: this.keyOf(0) },
           )
+          taken.state = revised.state
         }
         const rest = mode === 'new' ? parts.slice(1) : parts
         const before = mode === 'new' ? MAX_PEOPLE_A_CALL : 0
@@ -240,6 +243,7 @@ Page(
             { idempotencyKey: this.keyOf(index + 1) },
           )
           const offset = before + index * MAX_PEOPLE_A_CALL
+          taken.state = more.state
           taken.added += more.added
           taken.refused.push(...more.refused.map((each) => ({ ...each, index: each.index + offset })))
         }
@@ -250,6 +254,12 @@ Page(
             showCancel: false,
             confirmText: standingWords.known,
           })
+        const left = leftToDo(people, taken)
+        if (left !== null) {
+          this.keys = []
+          this.render(left)
+          return
+        }
         await this.leave(taken.added === 0 ? standingWords.saved : standingWords.sent(taken.added))
       },
 

@@ -19,6 +19,8 @@ import { listWords, rowErrors, type RowError } from '../../locales/standing-list
 
 type Plan = Input<'standing.apply'>['plan']
 export type Refused = Output<'standing.apply'>['refused'][number]
+/** What came of all calls of one sending. */
+export type Taken = Pick<Output<'standing.apply'>, 'state' | 'added' | 'refused'>
 
 /** What of a standing pass is filled in: all of a new one, plan and more people of one that was sent back, papers alone. */
 export type MakeMode = 'new' | 'change' | 'papers'
@@ -270,3 +272,15 @@ export const refusedWords = (people: readonly PersonForm[], refused: readonly Re
       ),
     )
     .join('\n')
+
+/** With nobody on it, it wasn't sent: the page goes on with the pass that was made. Null: it was sent. */
+export const leftToDo = (
+  people: readonly PersonForm[],
+  { state, refused }: Taken,
+): Partial<MakeState> | null =>
+  state === 'asked'
+    ? null
+    : {
+        ...{ mode: 'change', sending: 'no', tried: false, refused: words.nobody },
+        people: people.filter((_, at) => refused.some(({ index }) => index === at)),
+      }
