@@ -50,6 +50,12 @@ export const ownVisits = {
       maxDays: integer,
       /** Last day a booking may start on; null: no limit. */
       latestFirstDay: day.nullable(),
+      /** How long a standing pass may hold (spec 4.4). */
+      standing: z.object({
+        standingLimit: z.enum(['days', 'term']),
+        standingDays: integer,
+        termEnds: z.array(z.string()),
+      }),
       adviseAheadDays: integer,
       adviseLongDays: integer,
       facePhoto: z.boolean(),

@@ -1,4 +1,4 @@
-import type { Details, ErrorCode, ErrorDetails } from '../domain/errors'
+import type { Details, ErrorCode, ErrorDetails, FieldError } from '../domain/errors'
 
 /** One language's sentence for every code: a function of the typed details where a code has some. */
 export type ErrorSentences = {
@@ -14,6 +14,26 @@ export function sentenceIn(sentences: ErrorSentences, code: string, details: Det
     return sentences.UNKNOWN(code)
   const sentence = sentences[code as ErrorCode] as string | ((details: Details) => string)
   return typeof sentence === 'string' ? sentence : sentence(details)
+}
+
+/** More than these nobody reads in one line: who mends them reads the next. */
+const MAX_SAID = 3
+
+/**
+ * What is wrong with a form, as its field errors say it: who reads the sentence alone has nothing marked to look at. Empty:
+ * the details got lost.
+ */
+export function formSentence(
+  sentences: ErrorSentences,
+  { fieldErrors }: Partial<ErrorDetails['FORM']>,
+  and: string,
+): string {
+  const errors: readonly FieldError[] = Array.isArray(fieldErrors) ? fieldErrors : []
+  const said = errors.map(({ code, details }) => sentenceIn(sentences, code, details))
+  return said
+    .filter((each, at) => said.indexOf(each) === at)
+    .slice(0, MAX_SAID)
+    .join(and)
 }
 
 /** A value inside a sentence. Details cross the wire: what is no plain value is left out, not shown as an object. */

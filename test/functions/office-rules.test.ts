@@ -191,6 +191,13 @@ describe('the rules', () => {
     expect((await campus.person('early').get('visit.options', {})).latestFirstDay).toBe(addDays(TODAY, 5))
     await office.get('rules.change', { maxDaysAhead: null })
   })
+
+  it('how long a standing pass may be, the form knows', async () => {
+    await office.get('rules.change', { standingDays: 90 })
+    const { standing } = await campus.person('early').get('visit.options', {})
+    expect(standing).toMatchObject({ standingLimit: 'days', standingDays: 90 })
+    await office.get('rules.change', { standingDays: 183 })
+  })
 })
 
 it('whether a visitor may cancel an approved booking is the office’s to say', async () => {

@@ -21,6 +21,16 @@ describe.each(CODES)('%s', (code) => {
     expect(translate(code, {}, 'en').replace(/桂C12345|一网通办/, '')).not.toMatch(/[\u4e00-\u9fff]/))
 })
 
+it('a form says what is wrong with it, once each and three at most: whoever shows the sentence marks nothing', () => {
+  const errors = ['HOST_REQUIRED', 'NAME_REQUIRED', 'NAME_REQUIRED', 'PHONE_REQUIRED', 'TOO_LONG'] as const
+  const fieldErrors = errors.map((code, at) => ({ field: `field${at}`, code, details: {} }))
+  const said = (locale: 'zh' | 'en') => errors.slice(0, 4).map((code) => translate(code, {}, locale))
+  const once = (locale: 'zh' | 'en') => [...new Set(said(locale))]
+  expect(translate('FORM', { fieldErrors }, 'zh')).toBe(once('zh').join('；'))
+  expect(translate('FORM', { fieldErrors }, 'en')).toBe(once('en').join('; '))
+  expect(translate('FORM', { fieldErrors: [] }, 'zh')).not.toMatch(/标出/)
+})
+
 test.each([
   ['ALREADY_DECIDED', { state: 'approved', byName: '覃主任' }, 'This booking is approved, decided by 覃主任'],
   ['ALREADY_DECIDED', { state: 'expired', byName: '' }, 'This booking is expired'],

@@ -158,6 +158,13 @@ describe('the inviter’s pages', () => {
     const long = { ...empty, host: HOST, lastDay: '2026-06-07', tried: true }
     expect(cardOf(long)).toBeNull()
     expect(makeView(long).fieldErrors.lastDay).toContain('15天')
+    const far = { ...empty, host: HOST, firstDay: '2026-07-01', lastDay: '2026-07-01', tried: true }
+    const ahead = { ...far, latestFirstDay: '2026-06-22' }
+    expect([cardOf(ahead), cardOf(far)]).toEqual([null, expect.anything()])
+    expect(makeView(ahead)).toMatchObject({
+      latest: '2026-06-22',
+      fieldErrors: { firstDay: '目前最远可预约到2026-06-22' },
+    })
     const gone = { ...empty, host: HOST, purpose: 'gone', tried: true }
     expect([cardOf(gone), makeView(gone).fieldErrors.purpose]).toEqual([null, '请重新选择来访事由'])
   })

@@ -91,6 +91,13 @@ describe('the application', () => {
     expect(makeFieldErrors({ ...state(), mode: 'change' })).toEqual({})
   })
 
+  it('is as long as the office allows', () => {
+    const rules = { standingLimit: 'days' as const, standingDays: 100, termEnds: [] }
+    const shown = makeView({ ...state(), rules, tried: true })
+    expect(shown.latest).toBe(addDays(TODAY, 99))
+    expect(shown.fieldErrors.lastDay).toMatch(/./)
+  })
+
   it('takes a pasted list in and keeps what is broken, with its place', () => {
     const listText = `张三\t${mainlandId(1)}\n李四\t123\n王五\t${mainlandId(1)}`
     const after = { ...state(), listText, ...withList({ ...state(), listText }) }

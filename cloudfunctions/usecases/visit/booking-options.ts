@@ -19,6 +19,7 @@ export async function bookingOptions(caller: Caller): Promise<Output<'visit.opti
   ])
   const { maxDaysAhead, adviseAheadDays, adviseLongDays, facePhoto, contacts } = settings
   const { duplicateRule, reminders, anonymiseAfterDays, walkInHours } = settings
+  const { standingLimit, standingDays, termEnds } = settings
   return {
     today: caller.today,
     purposes: choosablePurposes(settings.purposes).map(purposeView),
@@ -26,6 +27,7 @@ export async function bookingOptions(caller: Caller): Promise<Output<'visit.opti
     controls: controls.map(controlView),
     maxDays: MAX_VISIT_DAYS,
     latestFirstDay: maxDaysAhead === null ? null : addDays(caller.today, maxDaysAhead),
+    standing: { standingLimit, standingDays, termEnds },
     adviseAheadDays,
     adviseLongDays,
     facePhoto,

@@ -1,6 +1,6 @@
 import type { VisitState } from '../../domain/visit/visit-state'
 import { dayOf, formatTime, isDay } from '../../domain/values/days'
-import { shown, type ErrorSentences } from '../error-words'
+import { formSentence, shown, type ErrorSentences } from '../error-words'
 import { formatFullDay } from './days'
 import { HINT_WORDS } from './face'
 
@@ -30,7 +30,8 @@ export const errorSentences: ErrorSentences = {
   UNKNOWN: (code) => `That did not work. Please try again later, or update the Mini Program (${code})`,
 
   // The form itself: one field error per field (visit-form.ts), all at once.
-  FORM: () => 'Some fields need a change, please see the marks',
+  FORM: (details) =>
+    formSentence(errorSentences, details, '; ') || 'Some fields need a change, please check them',
   HOST_REQUIRED: 'Please choose your host',
   HOST_GONE: 'This host was not found and may have moved; please choose again',
   HOST_MOVED: (d) =>

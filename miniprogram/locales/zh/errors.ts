@@ -1,6 +1,6 @@
 import { dayOf, formatTime } from '../../domain/values/days'
 import type { VisitState } from '../../domain/visit/visit-state'
-import { shown, type ErrorSentences } from '../error-words'
+import { formSentence, shown, type ErrorSentences } from '../error-words'
 import { formTextsIn } from '../form-texts'
 import { formatFullDay } from './days'
 import { HINT_WORDS } from './face'
@@ -42,7 +42,7 @@ export const errorSentences: ErrorSentences = {
   UNKNOWN: (code) => `没有办成，请稍后再试，或更新小程序（${code}）`,
 
   // The form itself: one field error per field (visit-form.ts), all at once.
-  FORM: () => '有几处需要修改，请看标出的地方',
+  FORM: (details) => formSentence(errorSentences, details, '；') || '有几处需要修改，请核对填写的内容',
   HOST_REQUIRED: '请选择被访人',
   HOST_GONE: '没有找到这位被访人，可能已调离，请重新选择',
   HOST_MOVED: (d) =>

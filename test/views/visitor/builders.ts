@@ -84,6 +84,7 @@ export function optionsOf(changes: Partial<BookingOptions> = {}): BookingOptions
     controls: [],
     maxDays: 15,
     latestFirstDay: null,
+    standing: { standingLimit: 'days', standingDays: 183, termEnds: ['01-20', '07-10'] },
     adviseAheadDays: 7,
     adviseLongDays: 3,
     facePhoto: false,

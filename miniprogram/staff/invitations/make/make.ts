@@ -40,9 +40,9 @@ Page(
       async loadPurposes() {
         this.render({ failure: null })
         try {
-          const { purposes } = await call('visit.options', {})
+          const { purposes, latestFirstDay } = await call('visit.options', {})
           this.render({
-            purposes,
+            ...{ purposes, latestFirstDay },
             purpose: this.state.purpose || usualPurpose(purposes, 'official'),
           })
         } catch (thrown) {

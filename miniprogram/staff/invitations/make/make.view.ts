@@ -17,6 +17,7 @@ export interface MakeState {
   purpose: PurposeId
   /** What is offered; empty: not known yet. */
   purposes: BookingOptions['purposes']
+  latestFirstDay: BookingOptions['latestFirstDay']
   failure: LoadFailure | null
   firstDay: Day
   lastDay: Day
@@ -33,6 +34,7 @@ export const initialMake = (today: Day): MakeState => ({
   unit: null,
   purpose: '',
   purposes: [],
+  latestFirstDay: null,
   failure: null,
   firstDay: today,
   lastDay: today,
@@ -65,6 +67,8 @@ export interface MakeView {
   purposeAt: number
   purpose: string
   today: Day
+  /** The last one that may be the first day; empty: no limit. */
+  latest: string
   firstDay: Day
   lastDay: Day
   first: string
@@ -83,12 +87,13 @@ function makeFieldErrors({
   host,
   purpose,
   purposes,
+  latestFirstDay,
   firstDay,
   lastDay,
   today,
 }: MakeState): MakeView['fieldErrors'] {
   const fieldErrors = { ...NO_ERRORS, hostId: host === null ? sentenceOf('HOST_REQUIRED') : '' }
-  const rules = { today, latestFirstDay: null, purposes }
+  const rules = { today, latestFirstDay, purposes }
   occasionFieldErrors({ purpose, firstDay, lastDay }, rules).forEach(({ field, code, details }) => {
     if (field === 'purpose' || field === 'firstDay' || field === 'lastDay')
       fieldErrors[field] = translate(code, details)
@@ -112,6 +117,7 @@ export function makeView(state: MakeState): MakeView {
     host,
     ...purposePicker(purposes, purpose),
     today,
+    latest: state.latestFirstDay ?? '',
     firstDay,
     lastDay,
     first: formatDay(firstDay, today),

@@ -272,13 +272,13 @@ Page(
       async load() {
         this.render({ failure: null })
         try {
-          const [{ gates }, { approver }, detail] = await Promise.all([
+          const [{ gates, standing }, { approver }, detail] = await Promise.all([
             call('visit.options', {}),
             knownMe(),
             this.passId === '' ? null : call('standing.get', { passId: this.passId }),
           ])
           this.render({
-            gates,
+            ...{ gates, rules: standing },
             units: (approver?.units ?? []).map(({ id, name }) => ({ unitId: id, name })),
           })
           if (detail === null) return
