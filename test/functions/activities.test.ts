@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Reply } from '../../contract'
 import type { Notice } from '../../cloudfunctions/platform/notices'
+import { noticeId } from '../../cloudfunctions/stores/outbox'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { endOverdueVisits, endPastHours } from '../../cloudfunctions/usecases/visit/expire'
 import { settleActivities } from '../../cloudfunctions/usecases/activity/settle'
@@ -343,7 +344,11 @@ describe('the organiser', () => {
     expect(await late.outcome('activity.join', request)).toBe('ACTIVITY_CLOSED')
     await settleActivities(campus.clock.now)
     expect((await visitOf(inside.visitId))?.state).toBe('approved')
-    expect((await visitOf(waiting.visitId))?.state).toBe('cancelled')
+    const letGo = await visitOf(waiting.visitId)
+    expect(letGo?.state).toBe('cancelled')
+    // They cancelled nothing, and the activity takes place.
+    const told = noticeId(waiting.visitId, 'activityEnded', letGo?.rev ?? 0)
+    expect((await campus.stored<Notice>('outbox', told))?.parts.result).toBe('候补未成功')
     // ID and phone are free again.
     expect(await waiting.guest.outcome('visit.submit', { form: await formOf(waiting.visitId) })).toBe('ok')
     await inside.guest.get('visit.cancel', { visitId: inside.visitId })

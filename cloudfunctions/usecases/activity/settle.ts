@@ -1,6 +1,5 @@
 import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { endWaiting, isLiveNow, isWaiting, revoke } from '../../../miniprogram/domain/visit/visit'
-import { noticesWords } from '../../../miniprogram/locales/zh/notices'
 import { change } from '../../platform/unit-of-work'
 import {
   findDueActivities,
@@ -13,7 +12,7 @@ import { loadNoticeIn } from '../../stores/outbox'
 import { findGuests, firstWaiting, loadVisitIn, type Visit } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { BATCH, eachOf } from '../in-batches'
-import { activityEndedNotice, activityMessageNotice } from '../notice/activity-notices'
+import { activityEndedNotice, activityMessageNotice, whyEnded } from '../notice/activity-notices'
 import { releaseIn } from '../visit/hold-calendars'
 import { saveVisitIn } from '../visit/save-visit'
 import { byMoveUp, moveUp } from './move-up'
@@ -77,7 +76,7 @@ const settleGuest = (activity: Activity, visitId: string, now: number, today: Da
     if (ended !== null) {
       await releaseIn(tx, visit, today)
       const saved = await saveVisitIn(tx, { ...ended, changedAt: now })
-      await notify(activityEndedNotice(saved, reasonOf(activity), today))
+      await notify(activityEndedNotice(saved, activity, today))
       return true
     }
     if (activity.message === null) return false
@@ -90,11 +89,9 @@ const settleGuest = (activity: Activity, visitId: string, now: number, today: Da
 /** The guest let go; null: comes as before. */
 function endedGuest(activity: Activity, visit: Visit, now: number): Visit | null {
   if (activity.state !== 'cancelled' && activity.state !== 'closed') return null
-  if (isWaiting(visit)) return endWaiting(visit, reasonOf(activity), now)
-  return activity.state === 'cancelled' ? revoke(visit, BY_SYSTEM, reasonOf(activity), now) : null
+  if (isWaiting(visit)) return endWaiting(visit, whyEnded(activity), now)
+  return activity.state === 'cancelled' ? revoke(visit, BY_SYSTEM, whyEnded(activity), now) : null
 }
-
-const reasonOf = ({ cancelled }: Activity): string => cancelled ?? noticesWords.stoppedWaiting
 
 /** Null: something was decided meanwhile, and the next run begins anew. */
 const remember = (activity: Activity, settledUpTo: string, now: number): Promise<Activity | null> =>

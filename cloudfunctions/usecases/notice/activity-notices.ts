@@ -45,9 +45,18 @@ export const movedUpNotice = (visit: Visit, today: Day): NewNotice => {
   return visitorNotice(visit, 'movedUp', visit.rev, says, today)
 }
 
+/** Why an activity lets a guest go: it doesn't take place, or nobody joins it any more who waited. */
+export const whyEnded = ({ cancelled }: Pick<Activity, 'cancelled'>): string =>
+  cancelled ?? noticesWords.stoppedWaiting
+
 /** To a guest whose pass ends because the activity doesn't take place, or who waited until nobody joins any more. */
-export const activityEndedNotice = (visit: Visit, reason: string, today: Day): NewNotice => {
-  const says = { result: noticesWords.activityCancelled, note: reason }
+export const activityEndedNotice = (
+  visit: Visit,
+  activity: Pick<Activity, 'cancelled'>,
+  today: Day,
+): NewNotice => {
+  const result = activity.cancelled === null ? noticesWords.noPlace : noticesWords.activityCancelled
+  const says = { result, note: whyEnded(activity) }
   return visitorNotice(visit, 'activityEnded', visit.rev, says, today)
 }
 

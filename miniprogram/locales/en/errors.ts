@@ -7,7 +7,7 @@ import { HINT_WORDS } from './face'
 const DECIDED: Readonly<Record<VisitState, string>> = {
   approved: 'approved',
   returned: 'returned',
-  revoked: 'withdrawn by the approver',
+  revoked: 'withdrawn',
   cancelled: 'cancelled by the visitor',
   expired: 'expired',
   finished: 'ended',

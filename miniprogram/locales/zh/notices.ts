@@ -45,6 +45,7 @@ export const noticesWords = {
   activityAsked: (title: string) => `活动：${title}`,
   activityApproved: '可以发报名码了',
   activityCancelled: '活动取消',
+  noPlace: '候补未成功',
   movedUp: '候补成功，凭通行码入校，点击查看',
   stoppedWaiting: '活动已停止报名，候补未成功',
   activityMessage: '活动通知',

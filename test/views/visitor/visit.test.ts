@@ -122,6 +122,24 @@ describe('one own booking', () => {
     expect(view(detailOf({ state: 'pending', reason: '请补充事由' })).reason).toBe('')
   })
 
+  test.each([
+    ['by its approver', 'revoked', 'approver', '韦建国', {}, /^韦建国取消了这条预约，通行码已失效/, true],
+    ['by the system', 'revoked', 'system', '', {}, /^这条预约已被停用，通行码已失效/, true],
+    ['by themself', 'cancelled', 'visitor', '张三', {}, /^您已取消这条预约。$/, false],
+    ['by who invited them', 'cancelled', 'approver', '韦建国', {}, /^韦建国取消了这条预约。$/, true],
+    ['while they waited', 'cancelled', 'system', '', {}, /没有等到通过/, true],
+    [
+      ...(['while they waited for a place', 'cancelled', 'system', ''] as const),
+      ...([{ activity: { title: '年会', waiting: false } }, /候补没有排到名额/, true] as const),
+    ],
+  ] as const)('ended %s, it says so', (_, state, byRole, byName, of, says, tellsWhy) => {
+    const reason = tellsWhy ? '停止报名' : null
+    const step = { at: NOW, action: state, byName, byRole, from: 'pending' as const, to: state, reason }
+    const shown = view(detailOf({ state, reason, ...of }, { history: [step] }))
+    expect(shown.next).toMatch(says)
+    expect(shown.reason).toBe(reason ?? '')
+  })
+
   test('shows the visitor their own values in full, grouped', () => {
     const form = formOf({ driving: true, plate: '桂CD12345', companions: [], note: '带实验器材' })
     const facts = view(detailOf({}, { form })).facts

@@ -61,9 +61,12 @@ export const recordsVisitWords: typeof zh = {
   approvedNotNow: (words) => `Approved. ${words}.`,
   approvedLine: 'Approved.',
   returned: 'Please change it as the reason says, then submit again.',
-  revoked:
-    'The approver withdrew this booking and the code is no longer valid; whoever is inside can still leave.',
+  revoked: (by) =>
+    `This booking was withdrawn${by === '' ? '' : ` by ${by}`} and the code is no longer valid; whoever is inside can still leave.`,
   cancelled: 'You cancelled this booking.',
+  cancelledBy: (by) => `${by} cancelled this booking.`,
+  letGo: 'This booking ended without an approval.',
+  noPlace: 'No place became free, and the waiting list has ended.',
   expired: 'The booked days have passed without an approval.',
   finished: 'This visit has ended.',
   faceOfWords: (consent) => `You agreed: ${consent}. Deleted within 24 hours after the visit`,

@@ -7,7 +7,7 @@ export const visitHistoryWords: typeof zh = {
   extendedWords: 'Change agreed to',
   approvedWords: 'Approved',
   returnedWords: 'Returned for changes',
-  revokedWords: 'Withdrawn by the approver',
+  revokedWords: 'Approval withdrawn',
   cancelledWords: 'Cancelled',
   expiredWords: 'Days passed without an approval',
   finishedWords: 'Days passed, visit ended',

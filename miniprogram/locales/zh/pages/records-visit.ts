@@ -58,8 +58,12 @@ export const recordsVisitWords = {
   approvedNotNow: (words: string) => `已通过。${words}。`,
   approvedLine: '已通过。',
   returned: '请按退回原因修改，再重新提交。',
-  revoked: '审批人取消了这条预约，通行码已失效；在校内的仍可离校。',
+  revoked: (by: string) =>
+    `${by === '' ? '这条预约已被停用' : `${by}取消了这条预约`}，通行码已失效；在校内的仍可离校。`,
   cancelled: '您已取消这条预约。',
+  cancelledBy: (by: string) => `${by}取消了这条预约。`,
+  letGo: '这条预约没有等到通过，已结束。',
+  noPlace: '候补没有排到名额，已结束。',
   expired: '预约的日期已过，没有等到审批。',
   finished: '这次来访已经结束。',
   faceOfWords: (consent: string) => `${consent} 同意采集，来访结束后24小时内删除`,

@@ -116,7 +116,7 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     title: titleOfVisit(visit),
     next: nextWords(state, detail),
     reason:
-      visit.state === 'returned' || visit.state === 'revoked' || visit.activity !== undefined
+      visit.state === 'returned' || endedByOthers(detail) || visit.activity !== undefined
         ? stepReason(visit.reason)
         : '',
     facts: factsOf(detail, now),
@@ -174,10 +174,8 @@ function primaryOf({ visit, allowedActions }: VisitDetail): VisitPageView['prima
     : { act: '', words: '', icon: '' }
 }
 
-function nextWords(
-  { now, willTell = false }: VisitPageState,
-  { visit, allowedActions, notifications }: VisitDetail,
-): string {
+function nextWords({ now, willTell = false }: VisitPageState, detail: VisitDetail): string {
+  const { visit, allowedActions, notifications } = detail
   switch (visit.state) {
     case 'pending':
       if (visit.activity?.waiting === true) return recordsVisitWords().waitsForPlace(willTell)
@@ -187,9 +185,9 @@ function nextWords(
     case 'returned':
       return recordsVisitWords().returned
     case 'revoked':
-      return recordsVisitWords().revoked
+      return recordsVisitWords().revoked(lastStepOf(detail)?.byName ?? '')
     case 'cancelled':
-      return recordsVisitWords().cancelled
+      return cancelledWords(detail)
     case 'expired':
       return recordsVisitWords().expired
     case 'finished':
@@ -202,6 +200,24 @@ function entrySentence(visit: VisitDetail['visit'], now: number): string {
   if (invalidity === null) return recordsVisitWords().approved
   if (invalidity === 'notYet') return recordsVisitWords().nextWordsApproved
   return recordsVisitWords().approvedNotNow(entryWords(invalidity, visit.firstDay, dayOf(now)))
+}
+
+/** Who took the last step, and how: what became of the booking is told by it. */
+const lastStepOf = ({ history }: VisitDetail): VisitDetail['history'][number] | undefined =>
+  history[history.length - 1]
+
+/** Others took it from its visitor, so that there is a reason to read. */
+const endedByOthers = (detail: VisitDetail): boolean =>
+  detail.visit.state === 'revoked' ||
+  (detail.visit.state === 'cancelled' && lastStepOf(detail)?.byRole !== 'visitor')
+
+function cancelledWords(detail: VisitDetail): string {
+  const last = lastStepOf(detail)
+  if (last?.byRole === 'system')
+    return detail.visit.activity === undefined ? recordsVisitWords().letGo : recordsVisitWords().noPlace
+  return last?.byRole === 'approver' && last.byName !== ''
+    ? recordsVisitWords().cancelledBy(last.byName)
+    : recordsVisitWords().cancelled
 }
 
 function faceOf({ detail, withdrawing, now }: VisitPageState): VisitPageView['face'] {
