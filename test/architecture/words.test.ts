@@ -19,6 +19,11 @@ test('nothing is left for later', () => {
   expect(places(own, /\b(?:TODO|FIXME|XXX|HACK)\b|lorem ipsum/g)).toEqual([])
 })
 
+test('no screen says that somebody was told: who gets a message, and whether it came, the outbox alone knows', () => {
+  const words = ships.filter((file) => /locales\//.test(file))
+  expect(places(words, /已(?:全部)?(?:通知|告诉|告知)|陆续收到/g)).toEqual([])
+})
+
 /** Names that the code had for things which the field calls otherwise, each by the name it goes by. */
 const RENAMED: readonly [RegExp, string][] = [
   [/\b(?:recordTold|record-told|toldBy)\b|\btype Told\b/g, 'LatePassage, Recipient'],

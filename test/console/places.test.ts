@@ -136,8 +136,8 @@ describe('traffic control', () => {
   ])('%j: %s', (more, fault) => expect(controlFault({ ...draft, ...more }, NOW)).toBe(fault))
   test.each([
     [0, true, '没有受影响的预约'],
-    [12, true, '已全部通知，共 12 条预约'],
-    [3, false, '正在通知，已通知 3 条预约'],
+    [12, true, '已全部发出，共 12 条预约'],
+    [3, false, '正在发出，已发 3 条预约'],
   ])('%d told, all of them %s: %s', (told, toldAll, words) => {
     const control = {
       id: 'c',

@@ -105,7 +105,7 @@ export const devicesWords = {
 
 export const trafficWords = {
   title: '交通管制',
-  note: '管制期间这些校门不放行车辆；受影响的访客会自动收到通知，行人不受影响。',
+  note: '管制期间这些校门不放行车辆；受影响的访客中，同意接收消息的会收到提醒；行人不受影响。',
   add: '新增管制',
   gates: '校门',
   from: '开始',
@@ -115,9 +115,9 @@ export const trafficWords = {
   state: '状态',
   on: '管制中',
   coming: '未开始',
-  told: '已通知',
-  toldAll: (count: number) => (count === 0 ? '没有受影响的预约' : `已全部通知，共 ${count} 条预约`),
-  telling: (count: number) => `正在通知，已通知 ${count} 条预约`,
+  told: '提醒',
+  toldAll: (count: number) => (count === 0 ? '没有受影响的预约' : `已全部发出，共 ${count} 条预约`),
+  telling: (count: number) => `正在发出，已发 ${count} 条预约`,
   close: '开始管制',
   open: '结束管制',
   openOf: (gates: string) => `结束管制：${gates}`,

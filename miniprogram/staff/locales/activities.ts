@@ -63,7 +63,7 @@ export const activityWords = {
     explanation: '已报名和候补的客人在报名详情中都能看到',
     action: '发送通知',
     placeholder: '例如：会场改到报告厅',
-    done: '已发送，客人将陆续收到',
+    done: '已发送，客人在预约中会看到',
   },
   shareTitle: (title: string) => `邀请您参加：${title}`,
   // Guests

@@ -23,7 +23,7 @@ export const deskVehiclesWords = {
   checkAsked: '请求核查',
   resolved: '未见离校，重新入校',
   reason: (reason: string) => `：${reason}`,
-  onDecidedTitle: '已处理，已通知访客',
+  onDecidedTitle: '已处理',
   onPaidTitle: '确认已收费',
   onPaidContent: '登记后，这辆车可以重新预约和入校。',
   onPaidConfirmText: '已收费',

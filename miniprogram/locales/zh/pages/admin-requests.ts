@@ -3,8 +3,8 @@ export const adminRequestsWords = {
   onAcceptContent: (rowName: string, unitName: string) =>
     `${rowName}将可以审批${unitName}的预约。请确认申请表已签字、盖章。`,
   onAcceptConfirmText: '开通',
-  answerTitle: '已开通，已通知申请人',
-  answered: '已答复申请人',
+  answerTitle: '已开通，申请人在“我的”里会看到',
+  answered: '已答复，申请人在“我的”里会看到',
   tabsLabel: '待办理',
   opened: '已开通',
   notPassed: '未通过',

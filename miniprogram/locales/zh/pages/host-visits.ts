@@ -1,5 +1,5 @@
 export const hostVisitsWords = {
-  onWordTitle: '已告诉审批人',
+  onWordTitle: '已记下，审批人会看到',
   tabsLabel: '待审批',
   approved: '已通过',
   pendingSentence: '没有等待审批的来访',

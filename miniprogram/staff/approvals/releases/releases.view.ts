@@ -107,10 +107,10 @@ export const answeredWords = (field: ReleaseRow['field'], release: boolean): str
     : field === 'cancel'
       ? release
         ? approvalsReleasesWords.answeredWords
-        : approvalsReleasesWords.keptVisitorTold
+        : approvalsReleasesWords.keptForVisitor
       : release
-        ? approvalsReleasesWords.releasedBothTold
-        : approvalsReleasesWords.keptOtherTold
+        ? approvalsReleasesWords.releasedToOther
+        : approvalsReleasesWords.keptFromOther
 
 /** Open requests to let a booking go: what collides, which days are wanted, what stands in the way (spec 2). */
 export function releasesView({ list, answering, refused, now }: ReleasesState): ReleasesView {
