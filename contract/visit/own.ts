@@ -64,6 +64,8 @@ export const ownVisits = {
       /** An official vehicle pays once its days are over (spec 5.2). */
       paysAfterDays: z.boolean(),
       duplicateRule: z.enum(DUPLICATE_RULE_IDS),
+      /** Whether a visitor may cancel an approved booking before the first entry (spec 3). */
+      cancelApproved: z.boolean(),
       /** When approvers are reminded before a visit (domain/reminders.ts). */
       reminders: z.object({
         opensAt: integer,

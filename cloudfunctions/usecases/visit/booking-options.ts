@@ -18,7 +18,7 @@ export async function bookingOptions(caller: Caller): Promise<Output<'visit.opti
     currentControls(caller.now),
   ])
   const { maxDaysAhead, adviseAheadDays, adviseLongDays, facePhoto, contacts } = settings
-  const { duplicateRule, reminders, anonymiseAfterDays, walkInHours } = settings
+  const { duplicateRule, cancelApproved, reminders, anonymiseAfterDays, walkInHours } = settings
   const { standingLimit, standingDays, termEnds } = settings
   return {
     today: caller.today,
@@ -34,6 +34,7 @@ export async function bookingOptions(caller: Caller): Promise<Output<'visit.opti
     tariff: tariffOf(settings, caller.now) as Output<'visit.options'>['tariff'],
     paysAfterDays: !settings.officialStaysFree,
     duplicateRule,
+    cancelApproved,
     reminders,
     anonymiseAfterDays,
     walkInHours,

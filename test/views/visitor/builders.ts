@@ -91,6 +91,7 @@ export function optionsOf(changes: Partial<BookingOptions> = {}): BookingOptions
     tariff: SHIPPED_TARIFF as BookingOptions['tariff'],
     paysAfterDays: true,
     duplicateRule: 'anyLive',
+    cancelApproved: true,
     reminders: SHIPPED_REMINDERS,
     anonymiseAfterDays: 180,
     walkInHours: 4,

@@ -91,6 +91,12 @@ describe('answers follow the live rules', () => {
     expect(answer('change').words).toContain('已经入校的，在预约里点“请审批人取消”')
   })
 
+  test('an approved booking only its approver cancels, while the office says so', () => {
+    const { words } = answer('change', { options: optionsOf({ cancelApproved: false }) })
+    expect(words).toContain('可以自行取消：待审批，或被退回的预约')
+    expect(words).toContain('已通过的，在预约里点“请审批人取消”')
+  })
+
   test('when approvers are reminded: the words name the very moment', () => {
     for (const rules of [SHIPPED_REMINDERS, { ...SHIPPED_REMINDERS, opensAt: 9 * 60 + 30 }]) {
       const at = reminderAt(TODAY, rules)

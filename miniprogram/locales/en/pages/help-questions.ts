@@ -51,6 +51,8 @@ export const helpQuestionsWords: typeof zh = {
     `You can cancel a booking that is ${list}. Document, mobile number and plate can be booked again at once.`,
   mayRevise: (list) =>
     `You can change and submit again a booking that is ${list}. It then needs a new approval.`,
+  approvedMayAsk:
+    'Once it is approved, tap “Ask the approver to cancel” in the booking; the approver decides.',
   enteredMayAsk:
     'After the first entry, tap “Ask the approver to cancel” in the booking; the approver decides.',
   duplicateAnswerQuestion: (sentence) => `What does “${sentence}” mean?`,
@@ -100,7 +102,7 @@ export const helpQuestionsWords: typeof zh = {
     `${name} has no gate system; please ask the unit you visit to apply on the university’s service portal.`,
   privacyAnswerQuestion: 'How are my personal details kept?',
   privacyAnswerLines:
-    'Document and mobile numbers are encrypted; approvers and guards see them with the middle hidden.',
+    'Document and mobile numbers are encrypted and shown with the middle hidden. Approvers, the desk and the security office can see a whole number when they need it, and each time is recorded; in an evacuation guards see the mobile numbers of who is on campus.',
   privacyAnswerLines2: (anonymiseAfterDays) =>
     `${days(anonymiseAfterDays)} after the visit, personal details are taken out of the booking.`,
   keptEncrypted:

@@ -42,6 +42,7 @@ export const helpQuestionsWords = {
   changeAnswerLines: '，或',
   mayCancel: (list: string) => `可以自行取消：${list}的预约。取消后证件、手机号和车牌立即可以再约。`,
   mayRevise: (list: string) => `可以修改重交：${list}的预约。修改后要重新审批。`,
+  approvedMayAsk: '已通过的，在预约里点“请审批人取消”，由审批人决定。',
   enteredMayAsk: '已经入校的，在预约里点“请审批人取消”，由审批人决定。',
   duplicateAnswerQuestion: (translate: string) => `提示“${translate}”是什么意思？`,
   duplicateAnswerLines:
@@ -82,7 +83,8 @@ export const helpQuestionsWords = {
   elsewhereAnswerQuestion: (list: string) => `去${list}怎么预约？`,
   elsewhereAnswerLines: (name: string) => `${name}未建设智能门禁系统，请联系接待单位在一网通办申请。`,
   privacyAnswerQuestion: '我的个人信息怎么保存？',
-  privacyAnswerLines: '证件号码和手机号加密保存，审批人和门岗看到的是隐去中间几位的号码。',
+  privacyAnswerLines:
+    '证件号码和手机号加密保存，界面上隐去中间几位。审批人、指挥中心和保卫处确有需要时可以查看完整号码，每次都有记录；紧急疏散时，门岗能看到在校人员的手机号。',
   privacyAnswerLines2: (anonymiseAfterDays: number) =>
     `来访结束${anonymiseAfterDays}天后，预约中的个人信息会被抹去。`,
   keptEncrypted: '本机保存的草稿和通行码也是加密的，可以在“我的”中用“清除本机缓存”全部清空。',

@@ -2,7 +2,7 @@ import type { BookingOptions, Output } from '../../../../contract'
 import type { Contact } from '../../../components/call-list/call-list'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import type { HelpTopic } from '../../../config/help-topics'
-import { startOfDay, type Day } from '../../../domain/values/days'
+import { startOfDay } from '../../../domain/values/days'
 import { formatDay, formatMoment } from '../../../locales/days'
 import { sentenceOf, translate } from '../../../locales/errors'
 import { feeLines } from '../../../locales/parking'
@@ -44,7 +44,7 @@ export function answersFrom(rules: HelpRules, now: number): Answer[] {
     gates: gatesAnswer(rules, now),
     fee: feeAnswer(options),
     waiting: waitingAnswer(options),
-    change: changeAnswer(options.today),
+    change: changeAnswer(options),
     duplicate: duplicateAnswer(options),
     inside: insideAnswer(options),
     pass: passAnswer(options),
@@ -157,14 +157,15 @@ const statesInWords = (): ReadonlyArray<{ state: VisitState; words: string }> =>
 ]
 
 /** Asks the very rule that decides (domain/visit.ts) what it would allow in each state. */
-function changeAnswer(today: Day): Written {
-  const allowed = (action: 'cancel' | 'revise', entered: boolean): string[] =>
+function changeAnswer({ today, cancelApproved }: BookingOptions): Written {
+  const allowed = (action: 'cancel' | 'askCancel' | 'revise', entered: boolean): string[] =>
     statesInWords()
       .filter(
         ({ state }) =>
           allowedActions(
             { state, firstDay: today, lastDay: today, firstEntryAt: entered ? 0 : null, history: [] },
             startOfDay(today),
+            { cancelApproved },
           )[action],
       )
       .map(({ words }) => words)
@@ -179,7 +180,11 @@ function changeAnswer(today: Day): Written {
       revise.length > 0
         ? helpQuestionsWords().mayRevise(revise.join(helpQuestionsWords().changeAnswerLines))
         : '',
-      allowed('cancel', true).length === 0 ? helpQuestionsWords().enteredMayAsk : '',
+      allowed('askCancel', false).length > 0
+        ? helpQuestionsWords().approvedMayAsk
+        : allowed('askCancel', true).length > 0
+          ? helpQuestionsWords().enteredMayAsk
+          : '',
     ].filter((line) => line !== ''),
   }
 }
