@@ -73,7 +73,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'console.end': row(7, 7),
   'unit.list': row(0, 0),
   'account.ask': row(13, 13),
-  'account.asked': row(2, 2),
+  'account.asked': row(3, 2),
   'account.answer': row(15, 15),
   'account.list': row(2, 2),
   'account.freeze': row(8, 8),

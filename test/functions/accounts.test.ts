@@ -195,6 +195,10 @@ describe('frozen and removed', () => {
     const { requestId } = await approver.get('account.ask', await asking(approver, 'design'))
     await office.get('account.answer', { accountRequestId: requestId, accept: true, reason: '' })
     expect((await approver.get('me', {})).approver?.units).toMatchObject([{ id: 'design' }])
+    const asked = async () => (await approver.get('account.asked', {})).request
+    expect(await asked()).toMatchObject({ state: 'accepted', unitId: 'design' })
+    await office.get('account.remove', { accountId, reason: '离职' })
+    expect(await asked()).toBeNull()
   })
 
   it('accounts are found by part of the name or of a unit’s, in the order of the list', async () => {

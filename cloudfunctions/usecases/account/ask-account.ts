@@ -12,6 +12,7 @@ import {
 import { loadApproverIn } from '../../stores/accounts'
 import { loadUnit } from '../../stores/campus'
 import type { Caller } from '../caller'
+import { loadAccounts } from './load-accounts'
 import { takeFilesIn } from '../file/uploads'
 
 /** Approver accounts (spec 1): asked for by staff with the stamped form, created, frozen and removed by the office. */
@@ -54,10 +55,14 @@ export async function askAccount(
   })
 }
 
-/** The caller's own latest request. */
+/** The caller's own latest request. One that was granted is over with its account: it can be asked for anew. */
 export async function readAskedAccount(caller: Caller): Promise<Output<'account.asked'>> {
-  const request = await loadAccountRequest(caller.id)
-  return { request: request === null ? null : requestView(request) }
+  const [request, { approver }] = await Promise.all([
+    loadAccountRequest(caller.id),
+    loadAccounts(caller.id, ['approver'], caller.today),
+  ])
+  const isOver = request?.state === 'accepted' && approver?.unitIds.includes(request.unitId) !== true
+  return { request: request === null || isOver ? null : requestView(request) }
 }
 
 /** Why the stamped form is kept: for the latest request of this person. */
