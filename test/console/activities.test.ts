@@ -75,6 +75,8 @@ test.each([
 ] as const)('%s asks for words: %s, is final: %s', (step, asks, final) => {
   const question = activityQuestion(detail, step)
   expect([question.reason !== null, question.final]).toEqual([asks, final])
+  // No more than the rules take.
+  expect(question.reason?.limit ?? 100).toBe(100)
 })
 
 describe('guests', () => {

@@ -103,8 +103,8 @@ describe('phone reports', () => {
   })
   test.each([
     ['open', true, null],
-    ['open', false, 200],
-    ['needsExplanation', true, 200],
+    ['open', false, 100],
+    ['needsExplanation', true, 100],
   ] as const)('%s, agreeing %s: a reason of %s', (state, matched, limit) => {
     const [line] = reportLines([{ ...report, state }], NOW)
     expect(line && (reportQuestion(line, matched).reason?.limit ?? null)).toBe(limit)

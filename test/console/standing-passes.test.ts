@@ -115,7 +115,7 @@ describe('what is asked before something is done', () => {
     ['refuseRenewal', false],
     ['withdraw', true],
   ] as const)('%s wants a reason', (step, final) =>
-    expect(standingQuestion({ step, pass }, NOW)).toMatchObject({ final, reason: { limit: 200 } }),
+    expect(standingQuestion({ step, pass }, NOW)).toMatchObject({ final, reason: { limit: 100 } }),
   )
 })
 

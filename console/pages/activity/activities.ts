@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../../contract'
-import { checkPlan } from '../../../miniprogram/domain/activity/activity'
+import { MAX_ACCOUNT_REASON } from '../../../miniprogram/domain/account/accounts'
+import { checkPlan, MAX_MESSAGE_LENGTH } from '../../../miniprogram/domain/activity/activity'
 import { usualPurpose } from '../../../miniprogram/domain/visit/purposes'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
@@ -91,16 +92,16 @@ export function adviceOf({ activity, allowedActions }: Activity): string {
 
 export type ActivityStep = 'accept' | 'refuse' | 'close' | 'cancel' | 'message' | 'export'
 
-const MAX_TEXT = 200
-
 /** What is asked once before something is done with an activity. */
 export function activityQuestion({ activity }: Activity, step: ActivityStep): Question {
   const about = { key: `${step}:${activity.id}`, final: false, reason: null }
   const asking = (sheet: { heading: string; explanation: string; action: string; placeholder: string }) => ({
     ...{ ...about, title: sheet.heading, note: sheet.explanation, action: sheet.action },
     reason: {
-      label: step === 'message' ? words.text : words.reason,
-      ...{ example: sheet.placeholder, limit: MAX_TEXT },
+      example: sheet.placeholder,
+      ...(step === 'message'
+        ? { label: words.text, limit: MAX_MESSAGE_LENGTH }
+        : { label: words.reason, limit: MAX_ACCOUNT_REASON }),
     },
   })
   switch (step) {

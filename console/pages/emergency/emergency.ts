@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { REPORT_STATES } from '../../../miniprogram/domain/emergency/emergency'
+import { MAX_EMERGENCY_REASON, REPORT_STATES } from '../../../miniprogram/domain/emergency/emergency'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
@@ -11,8 +11,6 @@ import type { Question } from '../../shell/question'
 type Mode = Output<'emergency.get'>
 type Report = Output<'emergency.list'>['rows'][number]
 type ReportState = Report['state']
-
-const MAX_REASON = 200
 
 export const LISTS: Readonly<Record<ReportState, { label: string; empty: string }>> = {
   open: { label: emergencyListWords.tabsLabel, empty: emergencyListWords.openSentence },
@@ -111,7 +109,7 @@ export const reportLines = (rows: readonly Report[], now: number): ReportLine[] 
 
 /** What is asked before a report is gone through: agreeing asks for a reason only where something had to be explained. */
 export function reportQuestion({ id, number, state }: ReportLine, matched: boolean): Question {
-  const reason = { label: words.reason, limit: MAX_REASON }
+  const reason = { label: words.reason, limit: MAX_EMERGENCY_REASON }
   const key = `${id}:${String(matched)}`
   if (!matched)
     return {

@@ -2,6 +2,7 @@ import type { Output } from '../../../contract'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
 import { TEXT_FIELDS } from '../../../miniprogram/domain/visit/form-fields'
+import { MAX_REASON_LENGTH } from '../../../miniprogram/domain/visit/visit'
 import { changeLines } from '../../../miniprogram/locales/changes'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { reasonSentence } from '../../../miniprogram/locales/gate'
@@ -75,11 +76,9 @@ export function recordFacts(record: Record_, inFull: InFull | null, now: number)
   }
 }
 
-const MAX_REASON = 200
-
 /** Asked once before a walk-in is taken back (spec 4.3). */
 export const revokeQuestion = ({ visitId, name }: { visitId: string; name: string }): Question => ({
   ...{ key: `revoke:${visitId}`, title: words.revokeTitle(name), note: words.revokeNote },
   ...{ action: words.revoke, final: true },
-  reason: { label: words.reason, example: words.reasonExample, limit: MAX_REASON },
+  reason: { label: words.reason, example: words.reasonExample, limit: MAX_REASON_LENGTH },
 })

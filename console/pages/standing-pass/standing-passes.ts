@@ -1,4 +1,5 @@
 import type { Output } from '../../../contract'
+import { MAX_ACCOUNT_REASON } from '../../../miniprogram/domain/account/accounts'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatDay, formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { timesText } from '../../../miniprogram/locales/zh/standing'
@@ -115,8 +116,6 @@ export type StandingStep =
   | { step: 'accept' | 'return' | 'refuseRenewal' | 'withdraw'; pass: StandingPass['pass'] }
   | { step: 'withdrawPerson'; pass: StandingPass['pass']; person: PersonLine }
 
-const MAX_REASON = 200
-
 export function standingQuestion(asked: StandingStep, now: number): Question {
   const { step, pass } = asked
   if (step === 'accept') {
@@ -136,6 +135,6 @@ export function standingQuestion(asked: StandingStep, now: number): Question {
     ...{ key: `${step}:${about?.id ?? pass.id}`, note: sheet.explanation, action: sheet.action },
     title: about === null ? sheet.heading : standingWords.withdrawOne(about.name),
     final: step === 'withdraw' || step === 'withdrawPerson',
-    reason: { label: words.refuseReason, example: sheet.placeholder, limit: MAX_REASON },
+    reason: { label: words.refuseReason, example: sheet.placeholder, limit: MAX_ACCOUNT_REASON },
   }
 }

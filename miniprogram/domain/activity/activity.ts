@@ -44,7 +44,7 @@ export const MAX_TITLE_LENGTH = 40
 export const MAX_QUESTION_LENGTH = 20
 /** As many as fit the largest hall ten times over; a number beyond it was mistyped. */
 export const MAX_QUOTA = 20_000
-const MAX_MESSAGE_LENGTH = 100
+export const MAX_MESSAGE_LENGTH = 100
 
 /** The plan with its texts in their one spelling. */
 export const normalisePlan = (plan: ActivityPlan): ActivityPlan => ({

@@ -30,7 +30,7 @@ export type OpenPasses = (typeof OPEN_PASSES)[number]
 
 export const EMERGENCY_OFF: EmergencyMode = { on: false, since: null, byName: '', reason: '', history: [] }
 
-const MAX_REASON = 100
+export const MAX_EMERGENCY_REASON = 100
 const SWITCHES_KEPT = 100
 
 /** Throws when it stands so already: the second of two colleagues learns who was first. */
@@ -45,7 +45,7 @@ export function switchEmergency(
   if (mode.on === on) throw new DomainError('EMERGENCY_SWITCHED', { on, byName: mode.byName })
   const given = reason.trim()
   if (given === '') throw new DomainError('EMERGENCY_REASON_REQUIRED')
-  if (lengthOf(given) > MAX_REASON) throw new DomainError('REASON_TOO_LONG')
+  if (lengthOf(given) > MAX_EMERGENCY_REASON) throw new DomainError('REASON_TOO_LONG')
   const latest = { on, at: now, byName, reason: given }
   const history = [latest, ...mode.history].slice(0, SWITCHES_KEPT)
   const passesEndedAt = !on && openPasses === 'end' ? now : (mode.passesEndedAt ?? null)
@@ -108,6 +108,6 @@ export function reconcile<R extends ReportLife>(
   const given = note.trim()
   if (given === '' && (!matched || report.state === 'needsExplanation'))
     throw new DomainError('EMERGENCY_NOTE_REQUIRED')
-  if (lengthOf(given) > MAX_REASON) throw new DomainError('REASON_TOO_LONG')
+  if (lengthOf(given) > MAX_EMERGENCY_REASON) throw new DomainError('REASON_TOO_LONG')
   return { ...report, state, steps: [...report.steps, { at: now, byName, state, note: given }] }
 }

@@ -41,7 +41,7 @@ export interface StayLife {
   history: StayStep[]
 }
 
-const MAX_STAY_REASON = 100
+export const MAX_STAY_REASON = 100
 
 /** Opens a stay at the gate. */
 export const enterCampus = (byName: string, now: number): StayLife => ({
