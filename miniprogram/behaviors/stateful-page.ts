@@ -8,8 +8,8 @@ export interface StateDefinition<State extends object, View extends object> {
   initial: () => State
   /** What the screen shows of it. */
   view: (state: NoInfer<State>) => View
-  /** What of the state is read anew at every rendering, such as the server's time. */
-  moment?: () => Partial<NoInfer<State>>
+  /** What of the state is read anew at every rendering, such as the server's time, and what follows from it. */
+  moment?: (state: NoInfer<State>) => Partial<NoInfer<State>>
   /** Name of a list in the view that may grow long: it is drawn in blocks (long-list.ts). */
   longList?: keyof NoInfer<View> & string
 }
@@ -41,7 +41,8 @@ const stateful = Behavior({
   methods: {
     render(change: object) {
       const page = this as unknown as Runtime
-      page.state = { ...page.state, ...change, ...page.moment?.() }
+      const state = { ...page.state, ...change }
+      page.state = { ...state, ...page.moment?.(state) }
       const view = page.view(page.state)
       const changes = viewChanges(page.data, page.viewInBlocks?.(view) ?? view)
       if (Object.keys(changes).length > 0) page.setData(changes)

@@ -12,7 +12,11 @@ import { deputyView, initialDeputy } from './deputy.view'
 /** An approver names who decides while they are away, or ends it. */
 Page(
   statefulPage(
-    { initial: () => initialDeputy(dayOf(serverNow())), view: deputyView },
+    {
+      initial: () => initialDeputy(dayOf(serverNow())),
+      view: deputyView,
+      moment: () => ({ today: dayOf(serverNow()) }),
+    },
     {
       key: null as IdempotencyKey | null,
 

@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
-import { detailOf, formOf, HOST, meOf, optionsOf, TODAY } from '../../views/visitor/builders'
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { addDays } from '../../../miniprogram/domain/values/days'
+import { detailOf, formOf, HOST, meOf, NOW, optionsOf, TODAY } from '../../views/visitor/builders'
 import { ownValuesOf } from '../../../miniprogram/device-storage/own-values'
 import { openPage, refused, settled, type Answers } from '../staff/stage'
 import { visitorPhone } from './phone'
@@ -15,6 +16,9 @@ const usual: Answers = {
 }
 
 const own = ownValuesOf(formOf())
+
+const clock = jest.spyOn(Date, 'now')
+beforeEach(() => void clock.mockReturnValue(NOW))
 
 const opened: any[] = []
 // a page that was left keeps no timer that could write into the next test's phone
@@ -229,6 +233,25 @@ describe('beginning from a unit’s card or code', () => {
     const { data } = await openForm({ answers: gone, query: { unit: 'gone' } })
     expect(data()).toMatchObject({ stage: 'form', hostWords: { heading: '被访人' } })
   })
+})
+
+test('a form that stays open over midnight: 今天 is today, and the rules are read anew', async () => {
+  const { phone, form, data } = await openForm()
+  const quick = () => data().days.quick[0]
+  form.onShow()
+  expect(quick()).toMatchObject({ words: '今天', day: TODAY })
+  expect(phone.called('visit.options')).toHaveLength(1)
+  form.onType({ detail: { field: 'name', value: '韦小宝' } })
+  clock.mockReturnValue(NOW + 86_400_000)
+  form.onShow()
+  await settled()
+  const tomorrow = addDays(TODAY, 1)
+  expect(quick()).toMatchObject({ words: '今天', day: tomorrow, chosen: false })
+  expect(data().fieldErrors.firstDay).toBe('来访日期不能早于今天')
+  expect(phone.called('visit.options')).toHaveLength(2)
+  form.onQuickDay({ currentTarget: { dataset: { day: quick().day } } })
+  expect(data()).toMatchObject({ days: { firstDay: tomorrow, lastDay: tomorrow } })
+  expect(data().fieldErrors.firstDay).toBeUndefined()
 })
 
 test('without network the page says so and opens on 重试', async () => {

@@ -5,6 +5,7 @@ import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
 import {
   addCompanion,
   allFieldErrors,
+  asOf,
   chooseFirstDay,
   chooseHost,
   chooseLastDay,
@@ -147,5 +148,41 @@ describe('changes', () => {
     ['', '2026-05-25', '', '2026-05-25'],
   ])('days %j–%j stand there as %j–%j', (firstDay, lastDay, first, last) => {
     expect(fromToday(formOf({ firstDay, lastDay }), TODAY)).toMatchObject({ firstDay: first, lastDay: last })
+  })
+
+  describe('open over midnight', () => {
+    const tomorrow = addDays(TODAY, 1)
+    const over = (state: BookingState): BookingState => ({ ...state, ...asOf(state, tomorrow) })
+    const daysOf = ({ form: { firstDay, lastDay } }: BookingState) => [firstDay, lastDay]
+
+    test('a day that was chosen shows that it has passed', () => {
+      const chosen = over(chooseOneDay(filled, TODAY))
+      expect(daysOf(chosen)).toEqual([TODAY, TODAY])
+      expect(fields(shownFieldErrors(chosen))).toEqual(['firstDay'])
+      expect(allFieldErrors(chooseOneDay(chosen, tomorrow))).toEqual([])
+    })
+
+    test('one that nobody chose moves along, and the form is blank still', () => {
+      const moved = over({ ...blank, form: fromToday(blank.form, TODAY) })
+      expect(daysOf(moved)).toEqual([tomorrow, tomorrow])
+      expect(isBlank(moved.form, tomorrow)).toBe(true)
+      expect(daysOf(over(blank))).toEqual(['', ''])
+    })
+
+    test('that of a card moves along as far as the card holds', () => {
+      const invitation = { invitationId: 'card', inviterName: '覃海燕' }
+      const guest = (lastDay: string) => ({
+        ...filled,
+        invitation,
+        form: formOf({ firstDay: TODAY, lastDay }),
+      })
+      expect(daysOf(over(guest(addDays(TODAY, 2))))).toEqual([tomorrow, addDays(TODAY, 2)])
+      expect(daysOf(over(guest(TODAY)))).toEqual([TODAY, TODAY])
+    })
+
+    test('before midnight, and before there are rules, nothing changes', () => {
+      expect(asOf(filled, TODAY)).toEqual({})
+      expect(asOf(newBooking(), tomorrow)).toEqual({})
+    })
   })
 })

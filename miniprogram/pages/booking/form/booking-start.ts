@@ -81,6 +81,14 @@ function ownPurpose(card: Output<'invitation.open'> | null, changed: VisitDetail
   return { id: changed.form.purpose, class: changed.purposeClass, ...changed.visit.purposeWords }
 }
 
+/** The rules anew, for a form that stayed open: it keeps the purpose that it has of a card or of the booking that is changed. */
+export function withRules(state: BookingState, options: BookingOptions): Partial<BookingState> {
+  const { form, invitation, revising } = state
+  const given = invitation !== null || revising !== null
+  const own = state.options?.purposes.find(({ id }) => given && id === form.purpose)
+  return { options: { ...state.options, ...withOwn(options, own ?? null) } }
+}
+
 /** Under which name a draft is kept; null: that of an ordinary new booking. */
 export const draftOf = ({ revise, invitation, inviting }: BookingStart): string | null =>
   revise ?? invitation ?? (inviting === undefined ? null : 'inviting')

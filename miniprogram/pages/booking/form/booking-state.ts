@@ -196,6 +196,21 @@ function valueAt(form: VisitForm, field: string): unknown {
   return (value as Array<Record<string, unknown>> | undefined)?.[Number(at)]?.[part]
 }
 
+/**
+ * What changes in a form that stays open over midnight. A day that passed shows its field error; one that nobody chose moves
+ * along, as does that of a card, which its guest can't change.
+ */
+export function asOf(state: BookingState, today: Day): Partial<BookingState> {
+  const { form, options, invitation, left } = state
+  if (options === null || options.today >= today) return {}
+  const changed = { options: { ...options, today } }
+  const { firstDay, lastDay } = form
+  if (firstDay === '' || firstDay >= today) return changed
+  if (isBlank(form, options.today) || (invitation !== null && lastDay >= today))
+    return { ...changed, form: { ...form, firstDay: today, lastDay: lastDay < today ? today : lastDay } }
+  return { ...changed, left: [...left, 'firstDay', 'lastDay'] }
+}
+
 /** The day that stands there until another is chosen: today, as long as the form names none. */
 export const fromToday = (form: VisitForm, today: Day): VisitForm =>
   form.firstDay === '' && form.lastDay === '' ? { ...form, firstDay: today, lastDay: today } : form

@@ -1,6 +1,7 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
 import type { HostRow } from '../../../../contract'
 import { call } from '../../../api/call'
+import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { asApiError, failureOf, type ApiError } from '../../../api/api-error'
@@ -8,7 +9,7 @@ import { proveNumber } from '../../../api/prove-number'
 import { knownMe, willTell } from '../../../api/session'
 import { jumpTo } from '../../../api/jump-to'
 import { routes, type BookingStart } from '../../../config/routes'
-import type { Day } from '../../../domain/values/days'
+import { dayOf, type Day } from '../../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../../domain/values/documents'
 import type { TextField } from '../../../domain/visit/form-fields'
 import type { PrivacyTick } from '../../../domain/visit/privacy'
@@ -18,7 +19,7 @@ import { mayClear, vouched } from './booking-dialogs'
 import { fieldErrorsOf, helpTopicFor, ownOf, wayOut } from './booking-refusal.view'
 import { checkQuestion, releaseQuestion, sendBooking, type Question } from './booking-send'
 import { clearPhone, keepDraft, keepSent } from './booking-kept'
-import { draftOf, openBooking, titleOf } from './booking-start'
+import { draftOf, openBooking, titleOf, withRules } from './booking-start'
 import * as booking from './booking-state'
 import { formView } from './form.view'
 import { bookingFormWords } from '../../../locales/booking-form'
@@ -34,12 +35,15 @@ Page(
       initial: () => ({ ...booking.newBooking(), inviting: false, whole: false }),
       /** `whole`: what stands below the first screen is drawn too. */
       view: ({ inviting, whole, ...state }) => ({ ...formView(state, inviting), whole }),
+      moment: (state) => booking.asOf(state, dayOf(serverNow())),
     },
     {
       start: FROM_NOTHING,
       send: idempotencyKey(),
       ask: idempotencyKey(),
       discard: idempotencyKey(),
+      /** The day whose rules these are. */
+      rulesOf: '',
       draftPause: 0,
       drawing: 0,
 
@@ -55,6 +59,18 @@ Page(
         knownMe().catch(() => undefined)
       },
 
+      /** After midnight also what the office lets book may be another. */
+      onShow() {
+        if (this.state.options === null || this.rulesOf === dayOf(serverNow())) return
+        this.render({})
+        call('visit.options', {})
+          .then((options) => {
+            this.render(withRules(this.state, options))
+            this.rulesOf = dayOf(serverNow())
+          })
+          .catch(() => undefined)
+      },
+
       onUnload() {
         clearTimeout(this.drawing)
         this.keepNow()
@@ -67,6 +83,7 @@ Page(
         this.render({ failure: null })
         try {
           this.render(await openBooking(this.start))
+          this.rulesOf = dayOf(serverNow())
           this.drawing = setTimeout(() => this.render({ whole: true }), SEEN_AFTER_MS)
         } catch (thrown) {
           this.render({ failure: failureOf(thrown) })

@@ -19,6 +19,7 @@ Page(
     {
       initial: untouched,
       view: makeView,
+      moment: () => ({ today: dayOf(serverNow()) }),
     },
     {
       key: idempotencyKey(),

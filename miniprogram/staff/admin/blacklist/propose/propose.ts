@@ -18,6 +18,7 @@ Page(
     {
       initial: start,
       view: proposeView,
+      moment: () => ({ today: dayOf(serverNow()) }),
     },
     {
       key: null as IdempotencyKey | null,
