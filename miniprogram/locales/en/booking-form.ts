@@ -87,6 +87,12 @@ export const bookingForm: typeof zh = {
     content: 'I have checked who my guest and the companions are, and answer for what I entered.',
     confirm: 'Confirm',
   },
+  passStops: {
+    title: 'Needs approval again',
+    content:
+      'This booking is approved. A change has to be approved again, and until then the pass does not work.',
+    confirm: 'Submit',
+  },
   host: 'Host',
   hostOf: (unitName) => `Host · ${unitName}`,
   hostEmpty: 'Find by name or pinyin',

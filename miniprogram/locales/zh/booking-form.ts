@@ -80,6 +80,12 @@ export const bookingForm = {
     content: '我已核对客人及随行人员的身份，并对所填信息负责。',
     confirm: '确认',
   },
+  /** A change of an approved booking: above the form, and asked once before it is sent. */
+  passStops: {
+    title: '须再次审批',
+    content: '这条预约已通过。修改提交后须再次审批，通过之前通行码不能用。',
+    confirm: '提交修改',
+  },
   host: '被访人',
   hostOf: (unitName: string) => `被访人 · ${unitName}`,
   hostEmpty: '按姓名或拼音查找',

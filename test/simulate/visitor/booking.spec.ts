@@ -172,6 +172,29 @@ describe('beginning from an earlier booking', () => {
     ])
   })
 
+  test('an approved one: that its pass stops stands above the form, and is asked once before it is sent', async () => {
+    const { phone, form, data } = await openForm({
+      answers: { 'visit.get': detailOf({ state: 'approved' }) },
+      query: { revise: 'visit-1' },
+    })
+    expect(data().passStops).toContain('通过之前通行码不能用')
+    phone.showModal.mockResolvedValueOnce({ confirm: false })
+    await form.onSubmit()
+    expect(phone.called('visit.revise')).toHaveLength(0)
+    expect(data()).toMatchObject({ waiting: false, stage: 'form' })
+    await form.onSubmit()
+    expect(phone.showModal).toHaveBeenCalledTimes(2)
+    expect(phone.called('visit.revise')).toHaveLength(1)
+  })
+
+  test('one that waits has no pass to lose', async () => {
+    const { phone, form, data } = await openForm({ query: { revise: 'visit-1' } })
+    expect(data().passStops).toBe('')
+    await form.onSubmit()
+    expect(phone.showModal).not.toHaveBeenCalled()
+    expect(phone.called('visit.revise')).toHaveLength(1)
+  })
+
   test.each([
     [true, 'photo-1'],
     [false, undefined],

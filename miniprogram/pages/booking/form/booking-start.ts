@@ -152,6 +152,7 @@ const revisionOf = ({ visit, rev }: VisitDetail): BookingState['revising'] => ({
   visitId: visit.id,
   rev,
   reason: visit.reason ?? '',
+  approved: visit.state === 'approved',
 })
 
 /** A copy is for another day, and no photo outlives its booking; everything else is taken as it was. */

@@ -30,7 +30,8 @@ export interface BookingState {
   refusal: ApiError | null
   /** `first`: nothing had been sent from this phone before. */
   done: { visitId: string; approvers: number; first?: boolean } | null
-  revising: { visitId: string; rev: number; reason: string } | null
+  /** `approved`: it has a pass, which stops once the change is sent. */
+  revising: { visitId: string; rev: number; reason: string; approved: boolean } | null
   /** The card this booking answers: host, purpose and days are the inviter's. */
   invitation: { invitationId: string; inviterName: string } | null
   /** Values of the last booking, offered for one tap. */

@@ -15,7 +15,7 @@ import type { TextField } from '../../../domain/visit/form-fields'
 import type { PrivacyTick } from '../../../domain/visit/privacy'
 import { normalisePhone } from '../../../domain/values/phones'
 import { sendingOf } from '../../../device-storage/booking-draft'
-import { mayClear, vouched } from './booking-dialogs'
+import { mayClear, mayStopPass, vouched } from './booking-dialogs'
 import { fieldErrorsOf, helpTopicFor, ownOf, wayOut } from './booking-refusal.view'
 import { checkQuestion, releaseQuestion, sendBooking, type Question } from './booking-send'
 import { clearPhone, keepDraft, keepSent } from './booking-kept'
@@ -227,7 +227,11 @@ Page(
         this.render({ tried: true, sending: 'sending', refusal: null })
         // Before the dialog: the platform lets a tap ask for messages only until the first thing it waits for.
         await askConsent('decision')
-        if (this.start.inviting !== undefined && !(await vouched())) return this.render({ sending: 'no' })
+        const { revising } = this.state
+        const agreed =
+          (this.start.inviting === undefined || (await vouched())) &&
+          (revising?.approved !== true || (await mayStopPass()))
+        if (!agreed) return this.render({ sending: 'no' })
         try {
           const { visitId, approvers } = await sendBooking(this.state, this.start, {
             idempotencyKey: this.send,

@@ -28,6 +28,8 @@ export interface FormView {
   failure: LoadFailure | null
   /** Why the booking came back; empty for a new one. */
   returnReason: string
+  /** That the pass of what is changed stops; empty: it has none. */
+  passStops: string
   restored: boolean
   /** The inviter's part, that the guest can't change; null: an ordinary booking. */
   invited: { title: string; facts: Fact[] } | null
@@ -99,6 +101,7 @@ export function formView(state: BookingState, inviting = false): FormView {
     stage: stageOf(state),
     failure: state.failure,
     returnReason: revising === null ? '' : stepReason(revising.reason),
+    passStops: revising?.approved === true ? words.passStops.content : '',
     restored: state.restored,
     invited: invitedView(state),
     offer: offerWords(state.offer),
