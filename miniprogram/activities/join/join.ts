@@ -11,8 +11,10 @@ import { routes } from '../../config/routes'
 import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/own-values'
 import { guestVisitForm } from '../../domain/activity/guest'
 import { dayOf } from '../../domain/values/days'
+import { normalisePhone } from '../../domain/values/phones'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
 import { rememberTick, type PrivacyTick } from '../../domain/visit/privacy'
+import { refusalWays, rulesFor } from '../../pages/booking/form/refusal-ways'
 import { joinWords } from '../locales/join'
 import {
   initialJoin,
@@ -40,11 +42,13 @@ Page(
     {
       activityId: '',
       key: idempotencyKey(),
+      ask: idempotencyKey(),
 
       onLoad(query: { id?: string; scene?: string }) {
         void wx.setNavigationBarTitle({ title: joinWords().title })
         this.activityId = idOf(query)
         this.key = idempotencyKey()
+        this.ask = idempotencyKey()
         // Templates for the consent sheet must be at hand when the button is tapped.
         knownMe()
           .then((me) => this.render({ willTell: willTell(me) }))
@@ -90,9 +94,12 @@ Page(
         if (code === undefined || this.state.proving) return
         this.render({ proving: true })
         try {
+          const wasOnForm = normalisePhone(this.state.form.phone)
           const { phone, phoneKind } = await call('phone.prove', { code })
           this.render({ proving: false, proved: phone })
           this.fill({ phone, phoneKind })
+          // It was refused for want of the proof: with it the same form is sent again.
+          if (this.state.refusal !== null && phone === wasOnForm) this.sendAgain()
         } catch (thrown) {
           this.render({ proving: false })
           void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
@@ -130,7 +137,7 @@ Page(
 
       async join() {
         const wrong = Object.keys(joinFieldErrors(this.state))[0]
-        this.render({ tried: true, refused: '' })
+        this.render({ tried: true, refusal: null })
         if (wrong !== undefined) {
           jumpTo(wrong)
           return
@@ -150,9 +157,24 @@ Page(
           if (activity !== null)
             await saveOwnValues(ownValuesOf(guestVisitForm({ ...activity, hostId: '' }, form, today)))
         } catch (thrown) {
-          this.render({ sending: 'no', refused: asApiError(thrown).message })
-          await this.load()
+          const refusal = asApiError(thrown)
+          this.render({ sending: 'no', refusal })
+          jumpTo('refusal')
+          const [rules] = await Promise.all([rulesFor(refusal), this.load()])
+          this.render({ rules })
         }
+      },
+
+      ...refusalWays,
+      wantedDays() {
+        const { activity, today } = this.state
+        return activity ?? { firstDay: today, lastDay: today }
+      },
+      sendAgain() {
+        void this.join()
+      },
+      loadAgain() {
+        void this.load()
       },
 
       async load() {
@@ -165,7 +187,7 @@ Page(
       },
 
       fill(change: Partial<GuestFields>) {
-        this.render({ form: { ...this.state.form, ...change }, refused: '' })
+        this.render({ form: { ...this.state.form, ...change } })
       },
     },
   ),

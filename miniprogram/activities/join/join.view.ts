@@ -1,8 +1,9 @@
-import type { LoadFailure } from '../../api/api-error'
-import type { Input, Output } from '../../../contract'
+import type { ApiError, LoadFailure } from '../../api/api-error'
+import type { BookingOptions, Input, Output } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
 import { daysFact } from '../../components/fact-list/fact-list.view'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
+import type { RefusalCardView } from '../../components/refusal-card/refusal-card.view'
 import type { OwnValues } from '../../device-storage/own-values'
 import { checkGuest, guestVisitForm } from '../../domain/activity/guest'
 import { formatMinute, type Day } from '../../domain/values/days'
@@ -13,6 +14,7 @@ import { bookingFormWords } from '../../locales/booking-form'
 import { formatRange } from '../../locales/days'
 import { sentenceOf, translate } from '../../locales/errors'
 import { visitWords } from '../../locales/visit'
+import { bookingRefusal, rulesKnown } from '../../pages/booking/form/booking-refusal.view'
 import {
   documentView,
   offerWords,
@@ -37,7 +39,9 @@ export interface JoinState {
   plateOpen: boolean
   tried: boolean
   sending: 'no' | 'sending' | 'confirming'
-  refused: string
+  refusal: ApiError | null
+  /** What the card of a refusal says besides; null: it isn't known. */
+  rules: BookingOptions | null
   done: Output<'activity.join'> | null
   willTell: boolean
   today: Day
@@ -61,7 +65,8 @@ export const initialJoin = (today: Day): JoinState => ({
   plateOpen: false,
   tried: false,
   sending: 'no',
-  refused: '',
+  refusal: null,
+  rules: null,
   done: null,
   willTell: false,
   today,
@@ -95,7 +100,7 @@ export interface JoinView {
   keptDays: number
   fieldErrors: Readonly<Record<string, string>>
   faults: string
-  refused: string
+  refusal: RefusalCardView | null
   action: string
   sending: boolean
   waitingWords: string
@@ -133,7 +138,8 @@ export function joinView(state: JoinState): JoinView {
     keptDays: activity?.keptDays ?? 0,
     fieldErrors,
     faults: count === 0 ? '' : joinWords().faults(count),
-    refused: state.refused,
+    refusal:
+      state.refusal === null ? null : bookingRefusal(state.refusal, rulesKnown(state.rules, state.today)),
     action: actionOf(state),
     sending: sending !== 'no',
     waitingWords: sending === 'confirming' ? joinWords().confirming : joinWords().sending,

@@ -8,9 +8,11 @@ import { decoded } from '../../config/decoded'
 import { routes } from '../../config/routes'
 import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/own-values'
 import { dayOf } from '../../domain/values/days'
+import { normalisePhone } from '../../domain/values/phones'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
 import { rememberTick, type PrivacyTick } from '../../domain/visit/privacy'
 import { usualPurpose } from '../../domain/visit/purposes'
+import { refusalWays, rulesFor } from '../../pages/booking/form/refusal-ways'
 import { walkInFormWords } from '../locales/form'
 import {
   formFieldErrors,
@@ -39,11 +41,13 @@ Page(
     {
       code: '',
       key: idempotencyKey(),
+      ask: idempotencyKey(),
 
       onLoad(query: { code?: string; scene?: string }) {
         void wx.setNavigationBarTitle({ title: walkInFormWords().title })
         this.code = codeOf(query)
         this.key = idempotencyKey()
+        this.ask = idempotencyKey()
         loadOwnValues()
           .then((offer) =>
             this.render({
@@ -93,9 +97,12 @@ Page(
         if (code === undefined || this.state.proving) return
         this.render({ proving: true })
         try {
+          const wasOnForm = normalisePhone(this.state.form.phone)
           const { phone, phoneKind } = await call('phone.prove', { code })
           this.render({ proving: false, proved: phone })
           this.fill({ phone, phoneKind })
+          // It was refused for want of the proof: with it the same form is sent again.
+          if (this.state.refusal !== null && phone === wasOnForm) this.sendAgain()
         } catch (thrown) {
           this.render({ proving: false })
           void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
@@ -130,7 +137,7 @@ Page(
 
       async send() {
         const wrong = Object.keys(formFieldErrors(this.state))[0]
-        this.render({ tried: true, refused: '' })
+        this.render({ tried: true, refusal: null })
         if (wrong !== undefined) {
           jumpTo(wrong)
           return
@@ -147,8 +154,23 @@ Page(
           if (read !== null) await saveOwnValues(ownValuesOf(visitFormOf(read, form, now)))
           await wx.navigateTo({ url: routes.pass(visitId) })
         } catch (thrown) {
-          this.render({ sending: 'no', refused: asApiError(thrown).message })
+          const refusal = asApiError(thrown)
+          this.render({ sending: 'no', refusal })
+          jumpTo('refusal')
+          this.render({ rules: await rulesFor(refusal) })
         }
+      },
+
+      ...refusalWays,
+      wantedDays() {
+        const today = dayOf(this.state.now)
+        return { firstDay: today, lastDay: today }
+      },
+      sendAgain() {
+        void this.send()
+      },
+      loadAgain() {
+        void this.load()
       },
 
       async load() {
@@ -166,7 +188,7 @@ Page(
       },
 
       fill(change: Partial<WalkInFields>) {
-        this.render({ form: { ...this.state.form, ...change }, refused: '' })
+        this.render({ form: { ...this.state.form, ...change } })
       },
     },
   ),

@@ -1,6 +1,7 @@
-import type { LoadFailure } from '../../api/api-error'
-import type { Input, Output } from '../../../contract'
+import type { ApiError, LoadFailure } from '../../api/api-error'
+import type { BookingOptions, Input, Output } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
+import type { RefusalCardView } from '../../components/refusal-card/refusal-card.view'
 import type { OwnValues } from '../../device-storage/own-values'
 import { dayOf, formatTime } from '../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
@@ -13,6 +14,7 @@ import { formatMoment } from '../../locales/days'
 import { translate } from '../../locales/errors'
 import { purposePicker } from '../../locales/purposes'
 import { visitWords } from '../../locales/visit'
+import { bookingRefusal, rulesKnown } from '../../pages/booking/form/booking-refusal.view'
 import {
   documentView,
   offerWords,
@@ -38,7 +40,9 @@ export interface FormState {
   plateOpen: boolean
   tried: boolean
   sending: 'no' | 'sending' | 'confirming'
-  refused: string
+  refusal: ApiError | null
+  /** What the card of a refusal says besides; null: it isn't known. */
+  rules: BookingOptions | null
   /** Epoch milliseconds. */
   now: number
 }
@@ -49,7 +53,7 @@ export const initialForm = (now: number): FormState => ({
     ...{ purpose: '', name: '', phoneKind: 'mainland', phone: '' },
     ...{ documentKind: 'mainlandId', document: '', plate: '', note: '' },
   },
-  ...{ tried: false, sending: 'no', refused: '', now },
+  ...{ tried: false, sending: 'no', refusal: null, rules: null, now },
 })
 
 export interface FormView {
@@ -81,7 +85,7 @@ export interface FormView {
   keptDays: number
   fieldErrors: Readonly<Record<string, string>>
   faults: string
-  refused: string
+  refusal: RefusalCardView | null
   action: string
   sending: boolean
   waitingWords: string
@@ -118,7 +122,10 @@ export function formView(state: FormState): FormView {
     keptDays: read?.keptDays ?? 0,
     fieldErrors,
     faults: count === 0 ? '' : words.faults(count),
-    refused: state.refused,
+    refusal:
+      state.refusal === null
+        ? null
+        : bookingRefusal(state.refusal, rulesKnown(state.rules, dayOf(state.now))),
     action: read?.visitId == null ? words.submit : words.showPass,
     sending: sending !== 'no',
     waitingWords: sending === 'confirming' ? words.confirming : words.sending,

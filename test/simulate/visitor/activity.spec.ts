@@ -58,14 +58,39 @@ describe('joining an activity', () => {
     expect(phone.navigateTo).toHaveBeenCalledWith({ url: '/pages/pass/pass?id=visit-1' })
   })
 
-  test('a refusal stands above the button, and what was typed stays', async () => {
+  test('an own booking in the way is shown with a way to it', async () => {
+    const own = {
+      known: 'own',
+      own: { state: 'approved', mayRevise: true },
+      visitId: 'visit-9',
+      fields: ['phone'],
+    }
+    const { phone, join } = await openJoin(
+      { id: 'activity-1' },
+      {
+        'activity.join': refused('DUPLICATE', { ...own, mayStillPass: false }),
+        'visit.options': optionsOf(),
+      },
+    )
+    type(join, { name, phone: mobile, document, answer: '广西大学' })
+    join.onPrivacy({ detail: { value: tickedAt(0) } })
+    await join.onAct()
+    await settled()
+    expect(join.data.refusal).toMatchObject({ title: '您已有一条有效预约', second: '改期' })
+    join.onWayOut()
+    expect(phone.navigateTo).toHaveBeenCalledWith({ url: '/pages/records/visit/visit?id=visit-9' })
+    join.onSecond()
+    expect(phone.navigateTo).toHaveBeenCalledWith({ url: '/pages/booking/form/form?revise=visit-9' })
+  })
+
+  test('a refusal stands on the form, and what was typed stays', async () => {
     const refusal = refused('ACTIVITY_CLOSED', { state: 'closed' })
     const { join } = await openJoin({ id: 'activity-1' }, { 'activity.join': refusal })
     type(join, { name, phone: mobile, document, answer: '广西大学' })
     join.onPrivacy({ detail: { value: tickedAt(0) } })
     await join.onAct()
     await settled()
-    expect(join.data).toMatchObject({ refused: '这项活动已结束报名', name, answer: '广西大学' })
+    expect(join.data).toMatchObject({ refusal: { title: '这项活动已结束报名' }, name, answer: '广西大学' })
   })
 
   test('one that isn’t there is told apart from a broken network', async () => {

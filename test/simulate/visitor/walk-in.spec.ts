@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
+import { dayOf } from '../../../miniprogram/domain/values/days'
 import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
 import { walkInPurposes } from '../../../miniprogram/domain/walk-in/walk-in'
 import { SHIPPED_PURPOSES } from '../../../miniprogram/locales/zh/shipped-purposes'
-import { formOf, meOf } from '../../views/visitor/builders'
+import { formOf, meOf, optionsOf } from '../../views/visitor/builders'
 import { openPage, refused, settled, type Answers } from '../staff/stage'
 import { visitorPhone } from './phone'
 
@@ -46,7 +47,59 @@ describe('walking in', () => {
     expect(phone.navigateTo).toHaveBeenCalledWith({ url: '/pages/pass/pass?id=visit-1' })
   })
 
-  test('a refusal stands above the button, and what was typed stays', async () => {
+  test('a vehicle that is inside: the desk to call, and 请求核查 on the spot', async () => {
+    const inside = { campusId: 'yucai', campusName: '育才校区', deskPhone: '0773-5822110', stayId: 'stay-1' }
+    const { phone, page, form } = await openForm(
+      { code: 'ABC' },
+      {
+        ...{ 'walkIn.submit': refused('VEHICLE_INSIDE', inside), 'visit.options': optionsOf() },
+        'vehicle.askCheck': { caseId: 'case-1', state: 'open' },
+      },
+    )
+    type(form, { name, phone: mobile, document })
+    form.onPrivacy({ detail: { value: tickedAt(0) } })
+    await form.onAct()
+    await settled()
+    expect(form.data.refusal).toMatchObject({
+      calls: [{ name: '育才校区110指挥中心', phone: '0773-5822110' }],
+      action: '请求核查',
+    })
+    expect(page.dom?.textContent).toContain('该车辆已在【育才校区】停车场内，无法预约')
+    form.onWayOut()
+    await settled()
+    expect(phone.called('vehicle.askCheck').map(({ input }) => input.stayId)).toEqual(['stay-1'])
+    expect(form.data.refusal).toMatchObject({ action: '', advice: expect.stringContaining('已请求核查') })
+  })
+
+  test('somebody else’s booking in the way: whom to call, and to ask for its release', async () => {
+    const others = { known: 'others', fields: ['phone'], visitId: 'visit-9' }
+    const { phone, form } = await openForm(
+      { code: 'ABC' },
+      {
+        ...{ 'walkIn.submit': refused('DUPLICATE', others), 'visit.options': optionsOf() },
+        'release.ask': { releaseId: 'release-1', state: 'open' },
+        'phone.prove': { phone: mobile, phoneKind: 'mainland' },
+      },
+    )
+    type(form, { name, phone: mobile, document })
+    form.onPrivacy({ detail: { value: tickedAt(0) } })
+    await form.onAct()
+    await settled()
+    expect(form.data.refusal).toMatchObject({ second: '请求释放', prove: '用微信验证手机号' })
+    expect(form.data.refusal.calls).toEqual(optionsOf().contacts)
+    form.onSecond()
+    await settled()
+    const today = dayOf(Date.now())
+    expect(phone.called('release.ask').map(({ input }) => input)).toEqual([
+      { visitId: 'visit-9', field: 'phone', firstDay: today, lastDay: today },
+    ])
+    // With the proof the same form is sent again.
+    await form.onPhoneNumber({ detail: { code: 'c' } })
+    await settled()
+    expect(phone.called('walkIn.submit')).toHaveLength(2)
+  })
+
+  test('a refusal stands on the form, and what was typed stays', async () => {
     const refusal = refused('WALK_IN_TICKET')
     const { form } = await openForm({ code: 'ABC' }, { 'walkIn.submit': refusal })
     type(form, { name, phone: mobile, document })
@@ -54,7 +107,7 @@ describe('walking in', () => {
     await form.onAct()
     await settled()
     expect(form.data).toMatchObject({ stage: 'form', name })
-    expect(form.data.refused).toContain('重新扫描')
+    expect(form.data.refusal.title).toContain('重新扫描')
   })
 
   test('a code that is over is told apart from a broken network', async () => {

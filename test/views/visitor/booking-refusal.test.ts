@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { ApiError } from '../../../miniprogram/api/api-error'
 import {
   bookingRefusal,
+  rulesKnown,
   wayOut,
   withCheckAsked,
 } from '../../../miniprogram/pages/booking/form/booking-refusal.view'
-import { optionsOf } from './builders'
+import { optionsOf, TODAY } from './builders'
 import { translate } from '../../../miniprogram/locales/errors'
+import { visitWords } from '../../../miniprogram/locales/visit'
 
 const card = (code: string, details = {}) => bookingRefusal(new ApiError(code, details), optionsOf())
 const conflict = {
@@ -36,6 +38,22 @@ describe('a refused booking', () => {
     expect(shown.title).toBe('您已有一条有效预约')
     expect(shown.lines.map(({ words }) => words)).toEqual(['待审批', '5月23日–25日 共3天', '计算机学院'])
     expect(shown).toMatchObject({ action: '查看这条预约', second: '改期', prove: '' })
+  })
+
+  test('a form whose office’s rules can’t be had says nothing of them, and all that the refusal tells', () => {
+    const own = { ...conflict, known: 'own', own: { state: 'pending', mayRevise: true } }
+    const rule = visitWords().duplicateRules.anyLive
+    const shown = bookingRefusal(new ApiError('DUPLICATE', own), rulesKnown(null, TODAY))
+    expect(shown).toEqual({
+      ...card('DUPLICATE', own),
+      advice: card('DUPLICATE', own).advice.replace(rule, ''),
+    })
+    expect(bookingRefusal(new ApiError('BLACKLISTED'), rulesKnown(null, TODAY)).calls).toEqual([])
+    expect(rulesKnown(optionsOf(), TODAY)).toEqual(optionsOf())
+  })
+
+  test('who holds a pass of this gate is led to it', () => {
+    expect(card('WALK_IN_HELD', { visitId: 'v1' })).toMatchObject({ action: '查看这条预约', calls: [] })
   })
 
   test.each([

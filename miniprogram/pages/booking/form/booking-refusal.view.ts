@@ -11,12 +11,12 @@ import { formatMoney } from '../../../domain/values/money'
 import { visitWords } from '../../../locales/visit'
 import { bookingFormWords } from '../../../locales/booking-form'
 
-/** What the card's button does; form.ts carries it out. */
+/** What the card's button does; refusal-ways.ts carries it out. */
 export type WayOut = 'records' | 'own' | 'retry' | 'reload' | 'askCheck'
 
 /** Which way out a refusal of a booking offers with its button. */
 export function wayOut(code: string, details: ApiError['details'] = {}): WayOut | null {
-  if (ownOf(details) !== null) return 'own'
+  if (ownOf(details) !== null || code === 'WALK_IN_HELD') return 'own'
   if (['NOT_REVISABLE', 'ALREADY_ENTERED', 'TOO_MANY_LIVE'].indexOf(code) >= 0) return 'records'
   if (code === 'CHANGED_MEANWHILE') return 'reload'
   if (code === 'VEHICLE_INSIDE') return 'askCheck'
@@ -44,8 +44,15 @@ export function helpTopicFor(code: string): HelpTopic | null {
   return code === 'NO_APPROVER' ? 'waiting' : null
 }
 
+/** What a card says of the office's rules; `duplicateRule` null: it isn't known. */
+type RefusalRules = Pick<BookingOptions, 'contacts' | 'today'> & { duplicateRule: DuplicateRule | null }
+
+/** The rules of a form that asks for them only once it is refused. */
+export const rulesKnown = (rules: BookingOptions | null, today: Day): RefusalRules =>
+  rules ?? { contacts: [], today, duplicateRule: null }
+
 /** A refused booking as a card with its ways out (spec 2, What refuses a booking). */
-export function bookingRefusal(refusal: ApiError, options: BookingOptions): RefusalCardView {
+export function bookingRefusal(refusal: ApiError, options: RefusalRules): RefusalCardView {
   const { contacts, today } = options
   const { code, message, details } = refusal
   const words = bookingFormWords().refusal
@@ -118,8 +125,9 @@ function fieldWords(fields: readonly unknown[]): string {
   return fields.map((field) => words[String(field)] ?? String(field)).join(bookingFormWords().fieldComma)
 }
 
-function adviceFor(refusal: ApiError, rule: DuplicateRule): string {
+function adviceFor(refusal: ApiError, duplicateRule: DuplicateRule | null): string {
   const { code, details } = refusal
+  const rule = duplicateRule === null ? '' : visitWords().duplicateRules[duplicateRule]
   const words = bookingFormWords().refusal
   switch (code) {
     case 'TOO_MANY_LIVE':
@@ -128,9 +136,7 @@ function adviceFor(refusal: ApiError, rule: DuplicateRule): string {
       return words.tooManyBookings
     case 'DUPLICATE':
       if (ownOf(details) !== null)
-        return details.mayStillPass === true
-          ? words.mayStillPass
-          : words.ownAdvice(visitWords().duplicateRules[rule])
+        return details.mayStillPass === true ? words.mayStillPass : words.ownAdvice(rule)
       if (details.releaseAsked === true) return words.releaseAsked(details.willTell === true)
       if (isUnproved(refusal))
         return Array.isArray(details.fields) && details.fields.indexOf('phone') >= 0
@@ -138,7 +144,7 @@ function adviceFor(refusal: ApiError, rule: DuplicateRule): string {
           : words.unproved
       return details.mayStillPass === true
         ? words.mayStillPass
-        : words.duplicate(visitWords().duplicateRules[rule], mayAskRelease(refusal))
+        : words.duplicate(rule, mayAskRelease(refusal))
     case 'VEHICLE_INSIDE':
       return details.checkAsked === true ? words.checkAsked(details.willTell === true) : words.inside
     case 'FEE_DUE':

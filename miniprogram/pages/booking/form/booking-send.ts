@@ -1,4 +1,4 @@
-import type { Input } from '../../../../contract'
+import type { Input, VisitForm } from '../../../../contract'
 import type { ApiError } from '../../../api/api-error'
 import { call } from '../../../api/call'
 import type { IdempotencyKey } from '../../../api/idempotency-key'
@@ -52,14 +52,16 @@ export function checkQuestion(refusal: ApiError | null): Question | null {
 }
 
 /** The unit of the booking in the way is asked to let it go; it doesn't learn who asks. Null: it can't be asked. */
-export function releaseQuestion({ refusal, form }: BookingState): Question | null {
-  if (refusal === null || !mayAskRelease(refusal)) return null
+export function releaseQuestion(
+  refusal: ApiError,
+  { firstDay, lastDay }: Pick<VisitForm, 'firstDay' | 'lastDay'>,
+): Question | null {
+  if (!mayAskRelease(refusal)) return null
   const { visitId, fields } = refusal.details as {
     visitId: string
     fields: Input<'release.ask'>['field'][]
   }
   const [field = 'document'] = fields
-  const { firstDay, lastDay } = form
   return {
     send: (idempotencyKey) => call('release.ask', { visitId, field, firstDay, lastDay }, { idempotencyKey }),
     asked: (willTell) => withReleaseAsked(refusal, willTell),

@@ -6,7 +6,7 @@ import { askConsent } from '../../../api/consent'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { asApiError, failureOf, type ApiError } from '../../../api/api-error'
 import { proveNumber } from '../../../api/prove-number'
-import { knownMe, willTell } from '../../../api/session'
+import { knownMe } from '../../../api/session'
 import { jumpTo } from '../../../api/jump-to'
 import { routes, type BookingStart } from '../../../config/routes'
 import { dayOf, type Day } from '../../../domain/values/days'
@@ -16,11 +16,12 @@ import type { PrivacyTick } from '../../../domain/visit/privacy'
 import { normalisePhone } from '../../../domain/values/phones'
 import { sendingOf } from '../../../device-storage/booking-draft'
 import { mayClear, mayStopPass, vouched } from './booking-dialogs'
-import { fieldErrorsOf, helpTopicFor, ownOf, wayOut } from './booking-refusal.view'
-import { checkQuestion, releaseQuestion, sendBooking, type Question } from './booking-send'
+import { fieldErrorsOf } from './booking-refusal.view'
+import { sendBooking } from './booking-send'
 import { clearPhone, keepDraft, keepSent } from './booking-kept'
 import { draftOf, openBooking, titleOf, withRules } from './booking-start'
 import * as booking from './booking-state'
+import { refusalWays } from './refusal-ways'
 import { formView } from './form.view'
 import { bookingFormWords } from '../../../locales/booking-form'
 
@@ -256,44 +257,17 @@ Page(
         jumpTo(first.field)
       },
 
-      onWayOut() {
-        const { code = '', details = {} } = this.state.refusal ?? {}
-        const way = wayOut(code, details)
-        if (way === 'records') void wx.switchTab({ url: routes.records() })
-        else if (way === 'own') void wx.navigateTo({ url: routes.visit(String(details.visitId)) })
-        else if (way === 'retry') void this.onSubmit()
-        else if (way === 'askCheck') void this.askOthers(checkQuestion(this.state.refusal))
-        else if (way === 'reload') {
-          this.keepNow()
-          this.render({ refusal: null })
-          void this.open()
-        }
+      ...refusalWays,
+      wantedDays() {
+        return this.state.form
       },
-
-      onSecond() {
-        const { refusal } = this.state
-        if (refusal === null) return
-        if (ownOf(refusal.details) === null) void this.askOthers(releaseQuestion(this.state))
-        else void wx.navigateTo({ url: routes.booking({ revise: String(refusal.details.visitId) }) })
+      sendAgain() {
+        void this.onSubmit()
       },
-
-      /** Whoever asks is told the answer. */
-      async askOthers(question: Question | null) {
-        if (question === null || this.state.sending !== 'no') return
-        this.render({ sending: 'sending' })
-        const allowed = await askConsent('decision')
-        try {
-          await question.send(this.ask)
-          this.render({ sending: 'no', refusal: question.asked(allowed > 0 || willTell()) })
-        } catch (thrown) {
-          this.render({ sending: 'no' })
-          void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
-        }
-      },
-
-      onHelp() {
-        const topic = helpTopicFor(this.state.refusal?.code ?? '')
-        if (topic !== null) void wx.navigateTo({ url: routes.help(topic) })
+      loadAgain() {
+        this.keepNow()
+        this.render({ refusal: null })
+        void this.open()
       },
 
       onSeeVisit() {
