@@ -64,6 +64,34 @@ describe('one own booking', () => {
     expect(view(detailOf({}, { notifications })).next).toContain('今天 13:59已提醒审批人韦建国、莫丽华')
   })
 
+  test.each([
+    ['sent again', { submittedAt: NOW - 3_600_000 }, []],
+    [
+      'gone to another unit',
+      {},
+      [
+        {
+          ...{ at: NOW - 3_600_000, action: 'moved', byName: '', byRole: 'system' },
+          from: 'pending',
+          to: 'pending',
+        },
+      ],
+    ],
+  ])('%s, who was told before doesn’t count', (_, changes, moves) => {
+    const told = { at: NOW - 7_200_000, names: ['韦建国'] }
+    const before = { submittedAt: NOW - 10_000_000, ...changes }
+    const { history } = detailOf()
+    const shown = (at: number) =>
+      view(
+        detailOf(before, {
+          notifications: [told, { at, names: ['莫丽华'] }],
+          history: [...history, ...moves] as VisitDetail['history'],
+        }),
+      ).next
+    expect(shown(NOW - 3_700_000)).toContain('还没有审批人收到消息提醒')
+    expect(shown(NOW - 60_000)).toContain('今天 13:59已提醒审批人莫丽华')
+  })
+
   test('tells an approved visit of a later day from one of today', () => {
     const today = view(detailOf({ state: 'approved' }, allowedActions({ pass: true })))
     const later = { state: 'approved', firstDay: '2026-05-24' } as const
