@@ -15,6 +15,7 @@ import {
 } from '../miniprogram/domain/visit/form-fields'
 import { HOST_CONFIRMATIONS } from '../miniprogram/domain/visit/host-confirmation'
 import { DIRECTIONS, PRIVATE_VEHICLES, PURPOSE_CLASSES, WAYS } from '../miniprogram/domain/visit/purposes'
+import { IDENTITY_KINDS } from '../miniprogram/domain/visit/duplicates'
 import { RELEASE_STATES } from '../miniprogram/domain/visit/release-request'
 import { HISTORY_ROLES, VISIT_ACTIONS, VISIT_STATES, VISIT_TABS } from '../miniprogram/domain/visit/visit'
 
@@ -61,6 +62,8 @@ export const visitState = z.enum(VISIT_STATES)
 export const visitList = z.enum(VISIT_TABS)
 export const hostConfirmation = z.enum(HOST_CONFIRMATIONS)
 export const releaseState = z.enum(RELEASE_STATES)
+/** What collides with the booking in the way, or what is asked of an own one. */
+export const releaseField = z.enum([...IDENTITY_KINDS, 'cancel', 'change'])
 export const direction = z.enum(DIRECTIONS)
 
 const companion = z.object({

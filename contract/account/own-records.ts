@@ -10,6 +10,7 @@ import {
   passage,
   privacyTick,
   purposeWords,
+  releaseField,
   releaseState,
   visitState,
   integer,
@@ -71,6 +72,7 @@ export const ownData = z.object({
   releases: z.array(
     z.object({
       askedAt: instant,
+      field: releaseField,
       state: releaseState,
       firstDay: day,
       lastDay: day,

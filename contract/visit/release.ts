@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { IDENTITY_KINDS } from '../../miniprogram/domain/visit/duplicates'
 import { action } from '../action'
-import { cursor, day, id, instant, page, releaseState as state, visitRow } from '../values'
+import { cursor, day, id, instant, page, releaseField, releaseState as state, visitRow } from '../values'
 
 const field = z.enum(IDENTITY_KINDS)
 
@@ -19,7 +19,7 @@ export const releases = {
     output: page(
       z.object({
         id,
-        field: field.or(z.enum(['cancel', 'change'])),
+        field: releaseField,
         askedAt: instant,
         wantedFirstDay: day,
         wantedLastDay: day,

@@ -193,7 +193,9 @@ const data = {
       ...{ photo: { consentAt: NOW, kept: true }, privacy: { version: '1', at: NOW }, history, passages },
     },
   ],
-  releases: [{ askedAt: NOW, state: 'open', firstDay: TODAY, lastDay: TODAY, reason: '用完了' }],
+  releases: [
+    { field: 'change', askedAt: NOW, state: 'open', firstDay: TODAY, lastDay: TODAY, reason: '用完了' },
+  ],
   erasure: {
     state: 'open',
     askedAt: NOW,

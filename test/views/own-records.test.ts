@@ -83,6 +83,18 @@ it('a photo that is there can be withdrawn, one that is gone is told of', () => 
   ])
 })
 
+it.each([
+  ['phone', 'released', '已释放'],
+  ['plate', 'kept', '未释放'],
+  ['cancel', 'released', '已取消'],
+  ['cancel', 'kept', '未同意取消'],
+  ['change', 'released', '已同意变更'],
+  ['change', 'open', '申请变更，等待答复'],
+] as const)('what was asked of a unit, %s, and %s, reads %s', (field, state, words) => {
+  const asked = { field, state, askedAt: NOW, firstDay: '2026-05-23', lastDay: '2026-05-23', reason: null }
+  expect(viewOf({ releases: [asked] }).sections[2]?.lines[0]?.words).toContain(words)
+})
+
 describe('a request to erase', () => {
   const open = { state: 'open' as const, askedAt: NOW, dueAt: NOW + 86_400_000, doneAt: null, erased: 0 }
   it.each([

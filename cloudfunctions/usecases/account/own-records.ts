@@ -46,8 +46,8 @@ export async function readOwnData(caller: Caller, _input: Input<'data.read'>): P
       messages: Object.values(consents).reduce((sum, left) => sum + left, 0),
     },
     visits: shownRows(visits, (visit) => visitView(visit, passages, caller)),
-    releases: releases.map(({ askedAt, state, wantedFirstDay, wantedLastDay, reason }) => ({
-      ...{ askedAt, state, firstDay: wantedFirstDay, lastDay: wantedLastDay, reason },
+    releases: releases.map(({ field, askedAt, state, wantedFirstDay, wantedLastDay, reason }) => ({
+      ...{ field, askedAt, state, firstDay: wantedFirstDay, lastDay: wantedLastDay, reason },
     })),
     erasure: erasure === null ? null : erasureView(erasure),
     hindered: hinderedBy(hindrances),

@@ -7,6 +7,7 @@ import { formatDocument } from '../../domain/values/documents'
 import { dayOf } from '../../domain/values/days'
 import { formatPhone } from '../../domain/values/phones'
 import { formatPlate } from '../../domain/values/plates'
+import { isOwnRequest } from '../../domain/visit/release-request'
 import { TEXT_FIELDS } from '../../domain/visit/form-fields'
 import { formatMoment, formatRange } from '../../locales/days'
 import { purposeWords } from '../../locales/purposes'
@@ -170,12 +171,12 @@ function visitSection(visit: OwnData['visits'][number], now: number): DataSectio
 
 function releaseSections({ releases }: OwnData, now: number): DataSection[] {
   if (releases.length === 0) return []
-  const lines = releases.map(({ askedAt, state, firstDay, lastDay, reason }, index) => ({
+  const lines = releases.map(({ field, askedAt, state, firstDay, lastDay, reason }, index) => ({
     key: `release-${index}`,
     when: formatMoment(askedAt, now),
     words: dataWords().releaseLine(
       formatRange(firstDay, lastDay, dayOf(now)),
-      dataWords().releaseStates[state] ?? state,
+      dataWords().releaseStates[isOwnRequest(field) ? field : 'release'][state],
       reason ?? '',
     ),
   }))

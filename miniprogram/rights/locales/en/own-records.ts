@@ -43,7 +43,19 @@ export const dataWords: typeof zh = {
   photoKept: (when) => `Kept since you agreed: ${when}. Deleted within 24 hours after the visit`,
   photoGone: (when) => `Agreed: ${when}. The photo is deleted`,
   releases: 'What you asked units for',
-  releaseStates: { open: 'Waiting for the answer', released: 'Released', kept: 'Not released' },
+  releaseStates: {
+    release: {
+      open: 'Asked for release, waiting for the answer',
+      released: 'Released',
+      kept: 'Not released',
+    },
+    cancel: { open: 'Asked to cancel, waiting for the answer', released: 'Cancelled', kept: 'Not cancelled' },
+    change: {
+      open: 'Asked for a change, waiting for the answer',
+      released: 'Change agreed',
+      kept: 'Change not agreed',
+    },
+  },
   releaseLine: (days, state, reason) => `${days}: ${state}${reason === '' ? '' : `. ${reason}`}`,
   lineWords: (words, by, reason) =>
     `${words}${by === '' ? '' : ` (${by})`}${reason === '' ? '' : `: ${reason}`}`,

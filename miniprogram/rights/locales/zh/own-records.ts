@@ -41,7 +41,12 @@ export const dataWords = {
   photoKept: (when: string) => `${when}同意后保存，来访结束后24小时内删除`,
   photoGone: (when: string) => `${when}同意过，照片已删除`,
   releases: '您向单位提出的请求',
-  releaseStates: { open: '等待答复', released: '已释放', kept: '未释放' } as Readonly<Record<string, string>>,
+  /** By what was asked: that another's booking be let go, or something of an own one. */
+  releaseStates: {
+    release: { open: '请求释放，等待答复', released: '已释放', kept: '未释放' },
+    cancel: { open: '请求取消，等待答复', released: '已取消', kept: '未同意取消' },
+    change: { open: '申请变更，等待答复', released: '已同意变更', kept: '未同意变更' },
+  },
   releaseLine: (days: string, state: string, reason: string) =>
     `${days} ${state}${reason === '' ? '' : `：${reason}`}`,
   lineWords: (words: string, by: string, reason: string) =>
