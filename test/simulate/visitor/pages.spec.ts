@@ -5,7 +5,7 @@ import { BLANK_FORM } from '../../../miniprogram/domain/visit/form-fields'
 import { SIGNED_STATEMENT_LENGTH } from '../../../miniprogram/domain/pass/pass'
 import { takeWantedList, wantList } from '../../../miniprogram/pages/records/list/wanted-list'
 import { detailOf, GATES, meOf, rowOf } from '../../views/visitor/builders'
-import { drawnRows, openPage, refused, settled } from '../staff/stage'
+import { drawnRows, openPage, refused, settled, type Answers } from '../staff/stage'
 import { visitorPhone } from './phone'
 
 const today = dayOf(Date.now())
@@ -221,6 +221,21 @@ describe('own bookings', () => {
     expect([phone.stored('pass:visit-1'), phone.stored('passes')]).toEqual([null, []])
   })
 
+  test.each([
+    ['INTERNAL', '还不能确定是否办好'],
+    ['CANCEL_BY_APPROVER', '没有取消'],
+  ])('a cancelling answered with %s is spoken of as what is known: %s', async (code, title) => {
+    const { allowedActions } = detailOf()
+    const phone = visitorPhone({
+      'visit.get': detailOf({ state: 'approved' }, { allowedActions: { ...allowedActions, cancel: true } }),
+      'visit.cancel': refused(code, { requestId: 'r' }),
+    })
+    const visit = openPage('pages/records/visit/visit', { id: 'visit-1' }).instance as any
+    await settled()
+    await visit.onCancel()
+    expect(phone.showModal).toHaveBeenLastCalledWith(expect.objectContaining({ title, showCancel: false }))
+  })
+
   test('is looked at again while the gates are being told, until they know or the page is left', async () => {
     let state: 'delivering' | 'effective' = 'delivering'
     visitorPhone({
@@ -281,6 +296,27 @@ describe('a booking that only the unit can cancel any more', () => {
       mayAskCancel: false,
       cancelRequest: expect.stringContaining('等待审批人答复'),
     })
+  })
+
+  test('the reason that was typed outlives a refusal, until it is sent', async () => {
+    const answers: Answers = {
+      'visit.get': detailOf({ state: 'approved' }, { allowedActions }),
+      'visit.askCancel': refused('REASON_TOO_LONG', { max: 100 }),
+    }
+    const phone = visitorPhone(answers)
+    const visit = openPage('pages/records/visit/visit', { id: 'visit-1' }).instance as any
+    await settled()
+    const typed = { confirm: true, content: '提前办完' } as never
+    const offered = () =>
+      phone.showModal.mock.calls.flatMap(([asked]: any) => (asked.editable ? [asked.content] : []))
+    phone.showModal.mockResolvedValueOnce(typed)
+    await visit.onAskCancel()
+    answers['visit.askCancel'] = { visitId: 'visit-1', state: 'open' }
+    phone.showModal.mockResolvedValueOnce(typed)
+    await visit.onAskCancel()
+    phone.showModal.mockResolvedValueOnce({ confirm: false })
+    await visit.onAskCancel()
+    expect(offered()).toEqual(['', '提前办完', ''])
   })
 })
 

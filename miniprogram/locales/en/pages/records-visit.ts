@@ -25,6 +25,9 @@ export const recordsVisitWords: typeof zh = {
   cancelText: 'Keep it',
   cancelledDone: 'Cancelled',
   notCancelledTitle: 'Not cancelled',
+  unsettledTitle: 'Not known yet whether it was done',
+  unsettled: (message) =>
+    `${message}. Please look at the state of this booking, and try again if it was not done.`,
   onAskCancelTitle: 'Ask the approver to cancel this booking?',
   placeholderText: 'Reason, optional',
   onAskCancelConfirmText: 'Ask',

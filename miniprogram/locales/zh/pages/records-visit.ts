@@ -24,6 +24,9 @@ export const recordsVisitWords = {
   cancelText: '先不取消',
   cancelledDone: '已取消',
   notCancelledTitle: '没有取消',
+  /** No answer came: it may have been done, and again is never twice. */
+  unsettledTitle: '还不能确定是否办好',
+  unsettled: (message: string) => `${message}。请先看这条预约的状态；没有办好，可以再试一次。`,
   onAskCancelTitle: '请审批人取消这条预约？',
   placeholderText: '原因，可不填',
   onAskCancelConfirmText: '发送请求',

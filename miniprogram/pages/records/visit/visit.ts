@@ -3,7 +3,7 @@ import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
 import { idempotencyKey } from '../../../api/idempotency-key'
-import { asApiError, failureOf } from '../../../api/api-error'
+import { asApiError, failureOf, isUnsettled } from '../../../api/api-error'
 import { tabOf } from '../../../domain/visit/visit'
 import { willTell } from '../../../api/session'
 import { routes } from '../../../config/routes'
@@ -15,6 +15,19 @@ import { recordsVisitWords } from '../../../locales/pages/records-visit'
 
 /** While gates are being told of the booking (下发中): they ask every few seconds. */
 const LOOK_AGAIN_MS = 4000
+
+/** Without an answer it may have been done all the same: what is loaded after it says so. */
+function tellFailure(title: string, thrown: unknown): void {
+  const refusal = asApiError(thrown)
+  const words = recordsVisitWords()
+  const unsettled = isUnsettled(refusal)
+  void wx.showModal({
+    title: unsettled ? words.unsettledTitle : title,
+    content: unsettled ? words.unsettled(refusal.message) : refusal.message,
+    showCancel: false,
+    confirmText: controlWords().ok,
+  })
+}
 
 const untouched = (): VisitPageState => ({
   detail: null,
@@ -38,6 +51,8 @@ Page(
       cancel: idempotencyKey(),
       withdraw: idempotencyKey(),
       askCancel: idempotencyKey(),
+      /** Why the unit is asked to cancel: typed, and not sent yet. */
+      reason: '',
       shown: false,
       again: 0,
 
@@ -113,12 +128,7 @@ Page(
           await markEndedSeen(this.visitId)
           void wx.showToast({ title: recordsVisitWords().cancelledDone, icon: 'success' })
         } catch (thrown) {
-          void wx.showModal({
-            title: recordsVisitWords().notCancelledTitle,
-            content: asApiError(thrown).message,
-            showCancel: false,
-            confirmText: controlWords().ok,
-          })
+          tellFailure(recordsVisitWords().notCancelledTitle, thrown)
         }
         this.render({ cancelling: 'no' })
         await this.load()
@@ -132,23 +142,21 @@ Page(
         const { confirm, content } = await wx.showModal({
           title: recordsVisitWords().onAskCancelTitle,
           editable: true,
+          content: this.reason,
           placeholderText: recordsVisitWords().placeholderText,
           confirmText: recordsVisitWords().onAskCancelConfirmText,
           cancelText: recordsVisitWords().cancelText,
         })
         if (!confirm) return
+        this.reason = content ?? ''
         this.render({ asking: true })
         try {
-          const input = { visitId: this.visitId, reason: content ?? '' }
+          const input = { visitId: this.visitId, reason: this.reason }
           await call('visit.askCancel', input, { idempotencyKey: this.askCancel })
+          this.reason = ''
           void wx.showToast({ title: recordsVisitWords().sent, icon: 'success' })
         } catch (thrown) {
-          void wx.showModal({
-            title: recordsVisitWords().notSent,
-            content: asApiError(thrown).message,
-            showCancel: false,
-            confirmText: controlWords().ok,
-          })
+          tellFailure(recordsVisitWords().notSent, thrown)
         }
         this.render({ asking: false })
         await this.load()
@@ -170,12 +178,7 @@ Page(
           await call('face.withdraw', { visitId: this.visitId }, { idempotencyKey: this.withdraw })
           void wx.showToast({ title: recordsVisitWords().withdrawn, icon: 'success' })
         } catch (thrown) {
-          void wx.showModal({
-            title: recordsVisitWords().notWithdrawn,
-            content: asApiError(thrown).message,
-            showCancel: false,
-            confirmText: controlWords().ok,
-          })
+          tellFailure(recordsVisitWords().notWithdrawn, thrown)
         }
         this.render({ withdrawing: false })
         await this.load()
