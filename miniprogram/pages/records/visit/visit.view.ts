@@ -175,11 +175,11 @@ function primaryOf({ visit, allowedActions }: VisitDetail): VisitPageView['prima
 }
 
 function nextWords({ now, willTell = false }: VisitPageState, detail: VisitDetail): string {
-  const { visit, allowedActions } = detail
+  const { visit, allowedActions, notifications } = detail
   switch (visit.state) {
     case 'pending':
       if (visit.activity?.waiting === true) return recordsVisitWords().waitsForPlace(willTell)
-      return recordsVisitWords().pending(notificationWords(detail, now), willTell)
+      return recordsVisitWords().pending(notificationWords(newsSince(detail), notifications, now), willTell)
     case 'approved':
       return allowedActions.pass ? entrySentence(visit, now) : recordsVisitWords().approvedLine
     case 'returned':
@@ -266,13 +266,12 @@ const figures = (label: string, words: string): Fact => ({ label, words, figures
 /** As long as messages may take: until then it isn't said that nobody was told. */
 const DELIVERY_MS = 120_000
 
-/**
- * Nobody waits in silence (spec 3): who was really told last, and when; also that nobody was. Sent again, or gone to another
- * unit, it is news to its approvers, and who was told before doesn't count.
- */
-function notificationWords({ visit, notifications, history }: VisitDetail, now: number): string {
-  const moves = history.filter(({ action }) => action === 'moved').map(({ at }) => at)
-  const since = Math.max(visit.submittedAt, ...moves)
+/** Sent again, or gone to another unit, it is news to its approvers: who was told before doesn't count. */
+const newsSince = ({ visit, history }: VisitDetail): number =>
+  Math.max(visit.submittedAt, ...history.filter(({ action }) => action === 'moved').map(({ at }) => at))
+
+/** Nobody waits in silence (spec 3): who was really told last, and when; also that nobody was. */
+function notificationWords(since: number, notifications: VisitDetail['notifications'], now: number): string {
   const told = notifications.filter(({ at }) => at >= since)
   const last = told[told.length - 1]
   if (last === undefined) return now - since < DELIVERY_MS ? '' : recordsVisitWords().nobodyTold
