@@ -5,6 +5,7 @@ import { demoTemplates } from '../../local/demo'
 import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
+import { decide, fetchSnapshot } from './gate-phone'
 import { approversOf, bookApproved, type formFor, guardOf, identityOf } from './visitors'
 
 /** After the first entry: more days or another plate, for the unit to agree to while the approved days hold (spec 3). */
@@ -130,6 +131,24 @@ describe('answered', () => {
     const days = { firstDay: addDays(TODAY, 2), lastDay: LATER }
     const next = await bookApproved(campus, ++numbers, { purpose: 'private', driving: true, plate, ...days })
     expect(next.visitId).not.toBe(visitId)
+  })
+
+  it('agreed: a gate without a network goes by the new plate and the new days too', async () => {
+    const { ask, answer, plate } = await came()
+    const before = await fetchSnapshot(guard)
+    campus.clock.now += 10 * 60_000
+    const other = identityOf(++numbers).plate
+    await ask({ plate: other })
+    expect(await answer(true)).toBe('ok')
+    campus.clock.now += 60_000
+    const offline = (shown: string, snapshot: typeof before) => {
+      const asked = { gateId: GATE, direction: 'in' as const, inVehicle: true, credential: { plate: shown } }
+      return decide(snapshot, asked, campus.clock.now).answer.reason
+    }
+    const after = await fetchSnapshot(guard, before)
+    expect([offline(plate, after), offline(other, after)]).toEqual(['NOT_FOUND', 'OK'])
+    campus.clock.now = NOW + 2 * 86_400_000
+    expect(offline(other, await fetchSnapshot(guard))).toBe('OK')
   })
 
   it('agreed while the car is inside: an official visit is free until the end of the added days, and pays after them', async () => {

@@ -357,7 +357,7 @@ describe('a snapshot is brought up to date by what changed', () => {
     const { checkCalendars } = await import('../../cloudfunctions/usecases/visit/check-calendars')
     // As it was stored before gates were told of visits.
     await inTransaction(async (tx) => {
-      const { gateState, ...older } = (await tx.read('visits', visitId)) as Visit
+      const { gateState, gateDigest: _, ...older } = (await tx.read('visits', visitId)) as Visit
       expect(gateState).toBe('approved')
       await tx.write('visits', older)
       await tx.remove('gateFacts', `visit:${visitId}`)
@@ -370,6 +370,30 @@ describe('a snapshot is brought up to date by what changed', () => {
     expect([await checkCalendars(campus.clock.now), await checkCalendars(campus.clock.now)]).toEqual([1, 0])
     const after = await fetchSnapshot(guard, before)
     expect(decide(after, check, campus.clock.now).answer.reason).toBe('OK')
+  })
+
+  it('an approved visit of which gates were told something else reaches it by the night’s check, once', async () => {
+    const number = next()
+    const { visitId } = await bookApproved(campus, number, { ...car(number), lastDay: addDays(TODAY, 3) })
+    const { inTransaction } = await import('../../cloudfunctions/platform/database')
+    const { checkCalendars } = await import('../../cloudfunctions/usecases/visit/check-calendars')
+    // As it was stored when gates weren't told what an approved visit became.
+    await inTransaction(async (tx) => {
+      const { gateDigest: _, ...older } = (await tx.read('visits', visitId)) as Visit
+      await tx.write('visits', older)
+      const fact = (await tx.read('gateFacts', `visit:${visitId}`)) as GateFact
+      await tx.write('gateFacts', { ...fact, visit: { ...fact.visit, firstDay: addDays(TODAY, 1) } })
+    })
+    campus.clock.now = NOW + 9 * 60 * MINUTE
+    const check = {
+      gateId: EAST,
+      ...{ direction: 'in' as const, inVehicle: true },
+      credential: { plate: identityOf(number).plate },
+    }
+    const offline = async () => decide(await fetchSnapshot(guard), check, campus.clock.now).answer.allowed
+    expect(await offline()).toBe(false)
+    expect([await checkCalendars(campus.clock.now), await checkCalendars(campus.clock.now)]).toEqual([1, 0])
+    expect(await offline()).toBe(true)
   })
 
   it('of another day it is fetched anew, under another salt', async () => {

@@ -101,12 +101,10 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   shortCodeTry: number | null
   /** The state that gates were last told (usecases/gate/publish.ts); kept by `saveVisitIn`, undefined until the first approval. */
   gateState?: VisitState
-  /** They were told of its photo. */
-  gatesHaveFace?: boolean
+  /** Of all that they were told with it. */
+  gateDigest?: string
   /** Public key of the phone that holds the pass, base64url, and since when; absent: none was shown yet. */
   holder?: { key: string; at: number }
-  /** Since when the phone that gates were told of holds it. */
-  gateHolderAt?: number
   /** How many of its people are inside, as far as gates saw; absent: nobody. */
   headsInside?: number
   /** Number of an emergency pass (spec 5.6); others have none. */

@@ -13,7 +13,6 @@ import { loadSettings, type Settings } from '../../stores/settings'
 import { reserveShortCodeIn } from '../../stores/short-codes'
 import type { StandingPass } from '../../stores/standing-passes'
 import type { Visit } from '../../stores/visits'
-import { untold } from '../gate/publish'
 import { decisionNotice } from '../notice/visit-notices'
 import { holdIn, releaseIn } from '../visit/hold-calendars'
 import { partsOfPurpose } from '../visit/new-visit'
@@ -80,7 +79,7 @@ export async function alignIn(
     await holdIn(tx, calendars, changed, at.today)
   }
   if (!letIn) {
-    await saveVisitIn(tx, visit.state === 'approved' ? untold(changed) : changed)
+    await saveVisitIn(tx, changed)
     return true
   }
   const by = { name: pass.unitName, role: 'approver' as const }
