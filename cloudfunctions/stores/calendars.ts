@@ -36,7 +36,7 @@ interface Identified {
 /** The calendars a visit stands in: its document, phone and plate, as far as it has them and they weren't taken. */
 export function calendarIds(visit: Identified): string[] {
   return [
-    ...(visit.documentHash === '' ? [] : [`document:${visit.documentHash}`]),
+    ...(visit.documentHash === '' ? [] : [documentCalendarId(visit.documentHash)]),
     ...(visit.phoneHash === '' || visit.phoneTaken === true ? [] : [`phone:${visit.phoneHash}`]),
     ...(visit.plate === null ? [] : [plateCalendarId(visit.plate)]),
   ]
@@ -47,7 +47,10 @@ export const companionCalendarIds = ({
   companions,
 }: {
   companions: readonly { documentHash: string }[]
-}): string[] => companions.map(({ documentHash }) => `document:${documentHash}`)
+}): string[] => companions.map(({ documentHash }) => documentCalendarId(documentHash))
+
+/** By the hash of the document. */
+export const documentCalendarId = (hash: string): string => `document:${hash}`
 
 /** `plate` normalised. */
 export const plateCalendarId = (plate: PlateNumber): string => `plate:${lookupHash('plate', plate)}`

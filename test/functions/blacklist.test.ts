@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Input } from '../../contract'
+import type { EndpointInput } from '../../contract/gate/device-api'
 import type { Calendar } from '../../cloudfunctions/stores/calendars'
+import type { DeviceKind } from '../../miniprogram/domain/gate/ways'
 import { addDays, DAY_MS, endOfDay } from '../../miniprogram/domain/values/days'
 import type { PlateNumber } from '../../miniprogram/domain/values/plates'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
+import { deviceAt } from './gates'
 import { approversOf, book, bookApproved, formFor, guardOf, identityOf, PassPhone } from './visitors'
 import { withSentence } from './sentences'
 
@@ -27,6 +30,9 @@ beforeEach(() => {
 })
 
 type Proposal = Input<'blacklist.propose'>
+type Subject = Pick<Partial<Proposal>, 'document' | 'plate'>
+type Shown = Pick<EndpointInput<'verify'>, 'document' | 'plate'>
+let unbooked = 97_000
 
 const proposal = (changes: Partial<Proposal>): Proposal => ({
   name: '',
@@ -136,6 +142,42 @@ describe('the blacklist blocks entry, never exit', () => {
     expect(await guard.outcome('gate.check', input)).toBe('OVERRIDE_REFUSED')
     expect(await admit(code, 'out')).toMatchObject({ allowed: true })
   })
+
+  test.each<[string, DeviceKind, (number: number) => Subject, (number: number) => Shown]>([
+    [
+      'the ID that a reader has read',
+      'idReader',
+      (number) => ({ document: identityOf(number).document }),
+      (number) => ({ document: { kind: 'mainlandId', number: identityOf(number).document } }),
+    ],
+    [
+      'the plate that a camera has read',
+      'plateCamera',
+      (number) => ({ plate: identityOf(number).plate }),
+      (number) => ({ plate: { number: identityOf(number).plate, confidence: 0.95 } }),
+    ],
+    [
+      'a plate of which it isn’t sure',
+      'plateCamera',
+      (number) => ({ plate: identityOf(number).plate }),
+      (number) => ({ plate: { number: identityOf(number).plate, confidence: 0.4 } }),
+    ],
+  ])(
+    'booked by nobody, known by %s: no override lets them in, and out they go',
+    async (_, kind, whom, shown) => {
+      const number = ++unbooked
+      const lane = await deviceAt(campus, 'yucai-west', { kind, mayOverride: true })
+      await block(whom(number))
+      const asked = { eventId: randomUUID(), direction: 'in' as const, ...shown(number) }
+      expect(await lane.get('verify', asked)).toMatchObject({ decision: 'deny', reason: 'BLACKLIST' })
+      const word = { eventId: randomUUID(), operator: '值班员', why: '单位来电确认' }
+      expect(await lane.ask('override', { ...asked, ...word })).toMatchObject({
+        details: { code: 'OVERRIDE_REFUSED' },
+      })
+      const leaving = { ...asked, ...word, eventId: randomUUID(), direction: 'out' as const }
+      expect(await lane.get('override', leaving)).toMatchObject({ decision: 'allow' })
+    },
+  )
 
   it('listed from tomorrow: enters today', async () => {
     const { phone } = await bookApproved(campus, 211)

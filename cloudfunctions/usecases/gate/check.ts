@@ -16,6 +16,7 @@ import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
 import { ahead } from '../../platform/ahead'
 import type { Transaction } from '../../platform/database'
 import type { Gate } from '../../stores/campus'
+import { plateCalendarId } from '../../stores/calendars'
 import { addPassageIn, DECIDED_HERE } from '../../stores/passages'
 import { recordId } from '../../platform/replies'
 import { change } from '../../platform/unit-of-work'
@@ -119,8 +120,10 @@ function isSure({ credential, confidence = 1 }: CheckAsked, { gateConfidence }: 
   return confidence >= ('face' in credential ? gateConfidence.face : gateConfidence.plate)
 }
 
-const unsure = ({ credential }: CheckAsked): ReadCode => ({
-  ...{ way: wayOf(credential), visitId: null, reason: 'LOW_CONFIDENCE', plate: null },
+/** A plate is somebody's though it may be misread; the face that comes nearest is anybody's. */
+const unsure = (asked: CheckAsked): ReadCode => ({
+  ...{ way: wayOf(asked.credential), visitId: null, reason: 'LOW_CONFIDENCE', plate: null },
+  presented: platesOf(asked).map(plateCalendarId),
 })
 
 async function decideIn(tx: Transaction, check: Check, code: ReadCode, people?: LookUp): Promise<Checked> {

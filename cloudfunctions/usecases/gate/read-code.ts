@@ -12,6 +12,7 @@ import { datesAt, invalidityAt } from '../../../miniprogram/domain/values/validi
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import { passPublicKey, verifySignature } from '../../platform/pass-signing'
 import type { Passage } from '../../stores/passages'
+import { documentCalendarId } from '../../stores/calendars'
 import { emergencyNumberId } from '../../stores/emergency'
 import { visitOfNumber, visitOfShortCode } from '../../stores/short-codes'
 import { findAccompanied, findOwn, loadVisit, type KnownBy, type Visit } from '../../stores/visits'
@@ -39,6 +40,8 @@ export interface Moment {
 export type ReadCode = {
   /** Whose pass it is by its signatures, though it is too old to let in: for the blacklist alone. */
   shownBy?: string
+  /** Calendars of the document or plate that was read, booked or not, surely or not: for the blacklist alone. */
+  presented?: readonly string[]
   /** Of a pass: public key of the phone that shows it, base64url. */
   holderKey?: string
   /** Who passes is not the visitor but a companion, known so. */
@@ -57,7 +60,7 @@ export type ReadCode = {
  * By QR pass, short code, document, face, or the last six of the document with the name (spec 5.1). A plate is read in
  * the transaction (read-plates.ts).
  */
-export function readCode(
+export async function readCode(
   credential: Exclude<Credential, { plate: string }>,
   direction: Direction,
   moment: Moment,
@@ -68,12 +71,13 @@ export function readCode(
   }
   if ('document' in credential) {
     const { kind, number } = credential.document
-    return byIdentity(knownByDocument(kind, normaliseDocument(kind, number)), direction, moment)
+    const as = knownByDocument(kind, normaliseDocument(kind, number))
+    return { ...(await byIdentity(as, direction, moment)), presented: [documentCalendarId(as.hash)] }
   }
   if ('face' in credential) return byFace(credential.face, direction)
   const { way, text } = readCodeText(credential.code)
   if (way === 'emergencyNumber') return byNumber(text, credential.name ?? '')
-  return way === 'shortCode' ? byShortCode(text) : Promise.resolve(readPass(text, direction, moment.now))
+  return way === 'shortCode' ? byShortCode(text) : readPass(text, direction, moment.now)
 }
 
 /** A stale code keeps people out, never in: on leaving the signatures are enough (spec 5.1). */
@@ -129,7 +133,8 @@ const candidateOf = (visit: Visit, asCompanion: boolean, now: number): Candidate
 async function byFace(person: string, direction: Direction): Promise<ReadCode> {
   const visit = await loadVisit(person)
   const known = direction === 'out' || (visit?.face ?? null)?.file != null
-  return foundBy('face', known ? (visit?._id ?? null) : null, null)
+  if (visit === null || known) return foundBy('face', visit?._id ?? null, null)
+  return { ...foundBy('face', null, null), shownBy: visit._id }
 }
 
 /** A visit that was looked up, or none. */

@@ -10,6 +10,7 @@ import type { Transaction } from '../../platform/database'
 import {
   calendarIds,
   companionCalendarIds,
+  documentCalendarId,
   loadCalendarIn,
   loadCalendars,
   plateCalendarId,
@@ -68,13 +69,13 @@ export async function recordsIn(
   const group = direction === 'in' && companion === null ? visit : null
   const passing = [
     ...(shownBy === null ? [] : calendarIds(shownBy)),
-    ...(companion === null ? [] : [`document:${companion.documentHash}`]),
+    ...(companion === null ? [] : [documentCalendarId(companion.documentHash)]),
+    ...(code.presented ?? []),
   ]
   // That of the vehicle is read in the transaction.
   const vehicleId = plate === null ? null : plateCalendarId(plate)
-  const ids = [...passing, ...(group === null ? [] : companionCalendarIds(group))].filter(
-    (id) => id !== vehicleId,
-  )
+  const others = group === null ? [] : companionCalendarIds(group)
+  const ids = [...new Set([...passing, ...others])].filter((id) => id !== vehicleId)
   const [seen, { vehicle, used }] = await Promise.all([
     ids.length === 0 ? [] : look(ids),
     writtenIn(tx, plate, stepOf(code, direction)),
