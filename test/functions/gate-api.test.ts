@@ -3,8 +3,9 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { EndpointInput } from '../../contract/gate/device-api'
 import type { Passage } from '../../cloudfunctions/stores/passages'
+import type { Visit } from '../../cloudfunctions/stores/visits'
 import { addDays } from '../../miniprogram/domain/values/days'
-import { STEP_MS } from '../../miniprogram/domain/pass/pass'
+import { STEP_MS, stepOf } from '../../miniprogram/domain/pass/pass'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { deviceAt, post, type GateDevice } from './gates'
@@ -44,6 +45,18 @@ const car = (number: number, purpose: 'private' | 'official' = 'private') => ({
   driving: true,
   plate: identityOf(number).plate,
 })
+
+type Event = EndpointInput<'events'>['events'][number]
+/** What a device decided without a network. */
+const tell = async (by: GateDevice, changes: Partial<Event>) => {
+  const event: Event = {
+    ...{ eventId: randomUUID(), direction: 'in', way: 'qr', at: campus.clock.now, offset: 0, allowed: true },
+    ...{ reason: 'OK', visitId: null, plate: null, override: null, step: null },
+    ...changes,
+  }
+  const { rows } = await by.get('events', { sentAt: campus.clock.now, events: [event] })
+  return rows[0] as (typeof rows)[number]
+}
 
 /** The booking has a photo, which the device was given. */
 const photographed = (visitId: string) =>
@@ -267,6 +280,48 @@ describe('what a device may', () => {
     })
   })
 
+  it('let pass against the rules without a network only there, too: else it is marked for the office', async () => {
+    const trusted = await deviceAt(campus, EAST, { mayOverride: true })
+    const conflictOf = async (by: GateDevice, changes: Partial<Event>) =>
+      (await tell(by, { reason: 'OVERRIDE', override: '系统故障', ...changes })).conflict
+    for (const [visitId, reason] of [
+      [(await book(campus, next())).visitId, 'PENDING'],
+      [null, 'NOT_FOUND'],
+    ] as const)
+      expect([await conflictOf(device, { visitId }), await conflictOf(trusted, { visitId })]).toEqual([
+        reason,
+        null,
+      ])
+  })
+
+  it('an entry lane tells nobody out: marked, and whoever is inside stays there', async () => {
+    const entry = await deviceAt(campus, EAST, { direction: 'in' })
+    const { visitId, phone } = await bookApproved(campus, next())
+    expect((await entry.show(phone.codeAt(NOW))).decision).toBe('allow')
+    campus.clock.now += 4 * STEP_MS
+    const step = stepOf(campus.clock.now) - 1
+    const out = { visitId, step, direction: 'out' as const, at: campus.clock.now }
+    expect(await tell(entry, out)).toMatchObject({ conflict: 'ENTRY_ONLY', refusal: null })
+    const inside = { insideCampusId: 'yanshan', headsInside: 1 }
+    expect(await campus.stored<Visit>('visits', visitId)).toMatchObject(inside)
+    // The step that the lane told of still opens the way out elsewhere.
+    expect(await tell(device, { ...out, at: out.at + 1 })).toMatchObject({ conflict: null })
+    expect(await campus.stored<Visit>('visits', visitId)).toMatchObject({
+      insideCampusId: null,
+      headsInside: 0,
+    })
+  })
+
+  it('let in without a network as many as are booked: one more is marked, whatever its list said', async () => {
+    const { visitId, phone } = await bookApproved(campus, next())
+    expect((await device.show(phone.codeAt(NOW))).decision).toBe('allow')
+    campus.clock.now += 8 * STEP_MS
+    const second = { visitId, at: NOW + 4 * STEP_MS }
+    expect(await tell(device, second)).toMatchObject({ conflict: 'ALREADY_INSIDE' })
+    // What was before the last that is known says nothing about now.
+    expect(await tell(device, { visitId, at: NOW + STEP_MS })).toMatchObject({ conflict: null })
+  })
+
   it('nothing once it is disabled; with a renewed key nothing by the old one', async () => {
     const disabled = await deviceAt(campus, EAST)
     await office.get('device.disable', { deviceId: disabled.id })
@@ -350,6 +405,36 @@ describe('an event id belongs to one event', () => {
       { passageId: null, refusal: { code: 'KEY_REUSED' } },
     ])
     expect(await tell({ offset: 5 })).toEqual(first)
+  })
+
+  it('a passage told late under the id of another’s check is refused, of another way, direction or car too', async () => {
+    const [one, two] = [await bookApproved(campus, next()), await bookApproved(campus, next())]
+    const eventId = randomUUID()
+    const { decision, passageId } = await device.get('verify', {
+      ...{ eventId, direction: 'in', code: one.phone.codeAt(NOW) },
+    })
+    expect(decision).toBe('allow')
+    const told = { eventId, visitId: one.visitId }
+    for (const changes of [
+      { visitId: two.visitId },
+      { direction: 'out' as const },
+      { way: 'plate' as const, plate: identityOf(next()).plate },
+    ])
+      expect(await tell(device, { ...told, ...changes })).toMatchObject({
+        ...{ passageId: null, refusal: { code: 'KEY_REUSED' } },
+      })
+    expect((await campus.stored<Visit>('visits', two.visitId))?.firstEntryAt).toBeNull()
+    expect(await tell(device, told)).toMatchObject({ passageId, refusal: null })
+    const camera = await deviceAt(campus, EAST)
+    const [plate, other] = [identityOf(next()).plate, identityOf(next()).plate]
+    const left = { eventId: randomUUID(), direction: 'out' as const }
+    await camera.get('verify', { ...left, plate: { number: plate } })
+    const byPlate = { ...left, way: 'plate' as const, visitId: null }
+    expect(await tell(camera, { ...byPlate, plate: other })).toMatchObject({
+      refusal: { code: 'KEY_REUSED' },
+    })
+    // A list knows another booking of the same car.
+    expect(await tell(camera, { ...byPlate, plate, visitId: one.visitId })).toMatchObject({ refusal: null })
   })
 })
 

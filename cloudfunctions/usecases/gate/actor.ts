@@ -20,6 +20,8 @@ export interface GateActor {
   opens: Direction | 'both'
   /** Which credentials it takes. */
   reads: readonly PassageWay[]
+  /** It may let pass against the rules; a device where the office trusts its attendant. */
+  mayOverride: boolean
 }
 
 /** One call of an actor. The same actor with the same event id gets the same answer. */
@@ -39,6 +41,7 @@ export const guardOf = ({ id, guard, scope }: Caller): GateActor => ({
   former: guard?.former,
   opens: 'both',
   reads: GUARD_READS,
+  mayOverride: true,
 })
 
 export const guardCall = (caller: Caller): GateCall => ({
@@ -57,11 +60,26 @@ export const deviceCall = (caller: DeviceCaller): GateCall => ({
     former: caller.device.former,
     opens: caller.device.direction,
     reads: DEVICE_READS[caller.device.kind],
+    mayOverride: caller.device.mayOverride,
   },
   by: caller,
   now: caller.now,
   today: caller.today,
 })
+
+/**
+ * Who passes before this actor, now or told late. `override`: the reason of who let pass. Which way a lane went where its
+ * device stood before isn't known.
+ */
+export function laneOf(
+  { kind, gateIds, opens, mayOverride }: GateActor,
+  gateId: string,
+  override: string | null | undefined,
+): { opens: GateActor['opens']; overridden: boolean; attended: boolean } {
+  const overridden = mayOverride && (override ?? '').trim() !== ''
+  const attended = kind === 'guard' || overridden
+  return { opens: gateIds.includes(gateId) ? opens : 'both', overridden, attended }
+}
 
 /** A gate of the actor's that is in use, else WRONG_GATE_ACCOUNT. */
 export async function ownGate(actor: GateActor, gateId: string): Promise<Gate> {

@@ -24,7 +24,7 @@ import { loadSettings, type Settings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
 import { loadVisit, type StoredCompanion, type Visit } from '../../stores/visits'
 import { vehiclePassesIn } from '../parking/parking'
-import { ownGate, type GateCall } from './actor'
+import { laneOf, ownGate, type GateCall } from './actor'
 import type { LookUp } from './calendars-ahead'
 import { leaveElsewhere, type Leaving } from './leave-elsewhere'
 import { passed } from './passed'
@@ -132,8 +132,8 @@ async function decideIn(tx: Transaction, check: Check, code: ReadCode, people?: 
   const { today, actor } = call
   const records = await recordsIn(tx, code, { gate, direction, inVehicle }, today, people)
   check.seen.visit = records.visit
-  const attended = actor.kind === 'guard' || override !== undefined
-  const context = { gateId: gate._id, gate, closed, direction, opens: actor.opens, attended, now: call.now }
+  const { opens, attended } = laneOf(actor, gate._id, override)
+  const context = { gateId: gate._id, gate, closed, direction, opens, attended, now: call.now }
   const decided = decideAtGate(factsOfRecords(records, code, today), context)
   const answer = withOverride(decided.answer, override)
   const passageId = passageIdOf(check, code, answer, records.used)

@@ -25,10 +25,11 @@ export async function override(
   caller: DeviceCaller,
   { operator, why, ...input }: EndpointInput<'override'>,
 ): Promise<EndpointOutput<'override'>> {
-  if (!caller.device.mayOverride) throw new DomainError('NOT_ALLOWED')
+  const call = deviceCall(caller)
+  if (!call.actor.mayOverride) throw new DomainError('NOT_ALLOWED')
   const reason = deviceWords.override(operator.trim(), why.trim())
   const asked = { ...askedBy(caller.device, input), override: reason }
-  return answerOf(input.eventId, await checkAtGate(deviceCall(caller), asked))
+  return answerOf(input.eventId, await checkAtGate(call, asked))
 }
 
 /** Passages that the device decided without a network, each at the gate where it stood then. */

@@ -4,7 +4,8 @@ import { dayOf } from '../../../miniprogram/domain/values/days'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
 import { onceOf } from '../../../miniprogram/domain/gate/memory'
-import type { GateFacts } from '../../../miniprogram/domain/gate/facts'
+import type { BookingFacts, GateFacts } from '../../../miniprogram/domain/gate/facts'
+import { platesRead } from '../../../miniprogram/domain/gate/readers'
 import { mayOverride, type GateReason } from '../../../miniprogram/domain/gate/reasons'
 import { UNKNOWN } from '../../../miniprogram/domain/values/known'
 import { maskName } from '../../../miniprogram/domain/values/masking'
@@ -13,14 +14,15 @@ import { closedToVehicles } from '../../../miniprogram/domain/vehicle/traffic-co
 import { stateAt } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import type { Gate } from '../../stores/campus'
-import { addPassageIn, type Conflict } from '../../stores/passages'
+import { addPassageIn, loadPassageIn, type Conflict, type Passage } from '../../stores/passages'
 import { contentOf } from '../../platform/canonical'
 import { recordId } from '../../platform/replies'
 import type { ItemOfWork } from '../../platform/unit-of-work'
 import type { Settings } from '../../stores/settings'
 import type { StoredControl } from '../../stores/traffic-controls'
 import { vehiclePassesIn } from '../parking/parking'
-import type { GateCall } from './actor'
+import type { Visit } from '../../stores/visits'
+import { laneOf, type GateCall } from './actor'
 import type { Checked } from './check'
 import { passed } from './passed'
 import type { ReadCode } from './read-code'
@@ -61,6 +63,8 @@ export async function recordLatePassageIn(
   let answered = await earlier(key)
   if (answered !== null && CHECKS.includes(answered.action)) {
     const checked = answered.reply as Checked
+    if (!isOf(await loadPassageIn(tx, checked.passageId), latePassage.event, gate))
+      throw new DomainError('KEY_REUSED')
     // Only the reply was lost: it stands as the server decided it.
     if (checked.allowed || !allowed)
       return { eventId, passageId: checked.passageId, conflict: null, refusal: null }
@@ -77,6 +81,21 @@ export async function recordLatePassageIn(
   const uploaded = await recordIn(tx, upload, latePassage, gate)
   await keep(key, content, uploaded)
   return uploaded
+}
+
+/**
+ * Whether what is told is what was checked under its id. Of a car its plate counts: a list may know another booking of it,
+ * and knows nobody whose booking was approved since.
+ */
+function isOf(
+  passage: Passage | null,
+  { direction, way, visitId, plate }: OfflinePassage,
+  gate: Gate,
+): boolean {
+  if (passage === null) return true
+  if (passage.gateId !== gate._id || passage.direction !== direction || passage.way !== way) return false
+  if (way !== 'plate') return visitId === null || passage.visitId === '' || passage.visitId === visitId
+  return plate === null || passage.plate === null || (platesRead(plate) as string[]).includes(passage.plate)
 }
 
 /** What makes it this passage; how far its clock was off may be known better the second time. */
@@ -99,12 +118,11 @@ async function recordIn(
   const ended = standing(upload.call, event, at) === 'then' ? 'ACCOUNT_ENDED' : null
   const conflict = event.allowed ? (conflictOf(upload, latePassage, gate, records) ?? ended) : null
   const step = stepOf(code, direction)
+  const passes = isPassed(upload.call, event)
   const passageId =
-    step !== null && event.allowed && !records.used
-      ? step
-      : recordId(upload.call.by, `offline:${event.eventId}`)
+    step !== null && passes && !records.used ? step : recordId(upload.call.by, `offline:${event.eventId}`)
   await addPassageIn(tx, passageOf(upload, latePassage, gate, records, conflict, passageId))
-  if (event.allowed) await passIn(tx, upload, latePassage, gate, records, passageId)
+  if (passes) await passIn(tx, upload, latePassage, gate, records, passageId)
   return { eventId: event.eventId, passageId, conflict, refusal: null }
 }
 
@@ -121,6 +139,18 @@ export function standing(
   return stoodThen(actor.former ?? [], gateId, at, now) ? 'then' : null
 }
 
+/**
+ * Whether somebody is elsewhere by it. Nobody leaves by a lane that only goes in: who is inside stays on the list for an
+ * emergency, and on the booking's head count, until a gate that sees people out tells so.
+ */
+export function isPassed(
+  { actor }: GateCall,
+  { allowed, direction, gateId, override }: OfflinePassage,
+): boolean {
+  const { opens, overridden } = laneOf(actor, gateId, override)
+  return allowed && (direction === 'in' || opens !== 'in' || overridden)
+}
+
 /** What was read then. */
 function codeOf({ way, visitId, step, plate: typed }: OfflinePassage): ReadCode {
   const plate = typed === null ? null : normalisePlate(typed)
@@ -131,7 +161,7 @@ function codeOf({ way, visitId, step, plate: typed }: OfflinePassage): ReadCode 
 
 /**
  * What the server would have said at that time, by what it knows now; null when it would have let pass, or a guard
- * might (spec 5.1). Who let a group in without a network wasn't told that one of them must stay outside: that is said
+ * might (spec 5.1), or the attendant of a device that the office trusts with it. Who let a group in without a network wasn't told that one of them must stay outside: that is said
  * whatever the guard's reason was.
  */
 function conflictOf(
@@ -140,32 +170,36 @@ function conflictOf(
   gate: Gate,
   records: Records,
 ): GateReason | null {
-  const { direction, override } = event
+  const { direction } = event
   if (!call.actor.reads.includes(event.way)) return 'GUARD_ONLY'
   const today = dayOf(at)
   const closed = closedToVehicles(controls, gate._id, at)
-  // It went through, whatever the lane was meant for.
-  const context = {
-    gateId: gate._id,
-    gate,
-    closed,
-    direction,
-    opens: 'both' as const,
-    attended: true,
-    now: at,
-  }
+  const { opens, overridden, attended } = laneOf(call.actor, gate._id, event.override)
+  const context = { gateId: gate._id, gate, closed, direction, opens, attended, now: at }
   const facts = asOf(factsOfRecords(records, codeOf(event), today), records, at)
   const { answer } = decideAtGate(facts, context)
   if (answer.allowed) return null
-  if (override === null || !mayOverride(answer.reason)) return answer.reason
+  if (!overridden || !mayOverride(answer.reason)) return answer.reason
   return answer.refusedCompanions === undefined ? null : 'COMPANION_REFUSED'
 }
 
-/** The booking as it stood then. Where the vehicle was and what it owed then its movements tell, in their own order. */
+/**
+ * The booking as it stood then; how many of it were inside is known while nothing later is. Where the vehicle was and what
+ * it owed then its movements tell, in their own order.
+ */
 const asOf = ({ booking, vehicle, ...facts }: GateFacts, { visit }: Records, at: number): GateFacts => ({
   ...facts,
-  booking: booking === null || visit === null ? null : { ...booking, state: stateAt(visit, at) },
+  booking: booking === null || visit === null ? null : { ...booking, ...standingAt(booking, visit, at) },
   vehicle: vehicle === null ? null : { inside: UNKNOWN, due: UNKNOWN },
+})
+
+const standingAt = (
+  { headsInside }: BookingFacts,
+  visit: Visit,
+  at: number,
+): Pick<BookingFacts, 'state' | 'headsInside'> => ({
+  state: stateAt(visit, at),
+  headsInside: (visit.lastPassageAt ?? 0) <= at ? headsInside : UNKNOWN,
 })
 
 function passageOf(

@@ -8,6 +8,7 @@ import type { GateCall } from './actor'
 import { leaveElsewhere, type Leaving } from './leave-elsewhere'
 import {
   contentOfPassage,
+  isPassed,
   recordLatePassageIn,
   standing,
   type UploadedPassage,
@@ -46,18 +47,18 @@ export async function recordLatePassages(
 
 /** Who left, of those recorded, in the order of their times: the last word about somebody counts. */
 async function leavingsAmong(
-  { actor }: GateCall,
+  call: GateCall,
   latePassages: readonly LatePassage[],
   answers: ReadonlyMap<string, UploadedPassage>,
 ): Promise<Leaving[]> {
   const left = latePassages
-    .filter(({ event }) => event.direction === 'out' && event.allowed && event.visitId !== null)
+    .filter(({ event }) => event.direction === 'out' && isPassed(call, event) && event.visitId !== null)
     .filter(({ event }) => answers.get(event.eventId)?.passageId != null)
     .sort((a, b) => a.at - b.at)
   const gates = await loadGates([...new Set(left.map(({ event }) => event.gateId))])
   const campuses = new Map(gates.map(({ _id, campusId }) => [_id, campusId]))
   return left.map(({ event, at }) => ({
-    ...{ visitId: event.visitId ?? '', at, group: actor.kind === 'guard' },
+    ...{ visitId: event.visitId ?? '', at, group: call.actor.kind === 'guard' },
     campusId: campuses.get(event.gateId) ?? '',
   }))
 }
