@@ -63,8 +63,8 @@ export async function recordLatePassageIn(
   let answered = await earlier(key)
   if (answered !== null && CHECKS.includes(answered.action)) {
     const checked = answered.reply as Checked
-    if (!isOf(await loadPassageIn(tx, checked.passageId), latePassage.event, gate))
-      throw new DomainError('KEY_REUSED')
+    const passage = checked.passageId === null ? null : await loadPassageIn(tx, checked.passageId)
+    if (!isOf(passage, latePassage.event, gate)) throw new DomainError('KEY_REUSED')
     // Only the reply was lost: it stands as the server decided it.
     if (checked.allowed || !allowed)
       return { eventId, passageId: checked.passageId, conflict: null, refusal: null }
