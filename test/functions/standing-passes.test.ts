@@ -567,6 +567,33 @@ describe('papers', () => {
     expect(await byDocument(number)).toMatchObject({ allowed: true })
   })
 
+  it('that were shortened hold also whom another unit’s pass keeps from the days of a renewal', async () => {
+    const [alone, shared] = [next(), next()]
+    const lastDay = addDays(TODAY, 10)
+    const insured = [{ name: '保险', until: addDays(TODAY, 300), photo: null }]
+    const people = [standingPerson(alone), standingPerson(shared)]
+    const asked = await approvedPass(campus, people, { lastDay }, { papers: insured })
+    const { passId, unit, office } = asked
+    const other = campus.person(approversOf(campus, 'literature')[0] ?? '')
+    const second = await other.get('standing.apply', {
+      plan: standingPlan({ firstDay: addDays(TODAY, 11), lastDay: addDays(TODAY, 40) }),
+      ...{ people: [standingPerson(shared)], papers: [], unitId: 'literature' },
+    })
+    expect(second).toMatchObject({ added: 1 })
+    await office.get('standing.answer', { passId: second.passId, accept: true, reason: '' })
+    await unit.get('standing.renew', { passId, lastDay: addDays(TODAY, 60) })
+    await office.get('standing.answer', { passId, accept: true, reason: '' })
+    const lastDays = async () => {
+      const visits = all<Visit>('visits').filter(({ standingPassId }) => standingPassId === passId)
+      return visits.map((visit) => visit.lastDay).sort()
+    }
+    expect(await lastDays()).toEqual([lastDay, addDays(TODAY, 60)])
+    await unit.get('standing.papers', { passId, papers: [{ name: '保险', until: TODAY, photo: null }] })
+    at(addDays(TODAY, 2), 10)
+    for (const number of [alone, shared])
+      expect(await byDocument(number)).toMatchObject({ allowed: false, reason: 'PAPERS_EXPIRED' })
+  })
+
   it('keep their photos as long as the pass, and no longer', async () => {
     const unit = campus.person(approversOf(campus, 'computing')[0] ?? '')
     const [first, second] = [await handIn(unit, 'paper'), await handIn(unit, 'paper')]

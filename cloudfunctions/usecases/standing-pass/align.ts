@@ -51,9 +51,13 @@ const partsOfVisit = ({ firstDay, lastDay, purpose, purposeClass, gateIds, right
   ...(right === undefined ? {} : { right }),
 })
 
+const differs = (parts: Parts, visit: Visit): boolean =>
+  JSON.stringify(parts) !== JSON.stringify(partsOfVisit(visit))
+
 /**
- * Brings one person in line: let in with the pass, its days, hours and papers, or let go with it. False when nothing was
- * to do, or the days that a renewal would add are another unit's. @param attempt which try at a free short code it is
+ * Brings one person in line: let in with the pass, its days, hours and papers, or let go with it. Where the days that
+ * a renewal would add are another unit's, it keeps those of its own that the pass has, and all else holds. False when nothing was to do.
+ * @param attempt which try at a free short code it is
  */
 export async function alignIn(
   tx: Transaction,
@@ -67,17 +71,20 @@ export async function alignIn(
   if (state !== 'pending' && state !== 'approved') return false
   if (pass.state === 'withdrawn' || pass.state === 'ended')
     return endPersonIn(tx, notify, visit, pass.reason ?? noticesWords.standingEnded, at)
-  const parts = partsOfPass(pass)
-  const differs = JSON.stringify(parts) !== JSON.stringify(partsOfVisit(visit))
   const letIn = pass.state === 'approved' && visit.state === 'pending'
-  if (!differs && !letIn) return false
+  let parts = partsOfPass(pass)
+  const calendars = differs(parts, visit) ? await loadCalendarsIn(tx, calendarIds(visit)) : []
+  if (isTaken(calendars, { ...visit, ...parts }, at.today, await loadSettings())) {
+    const firstDay = visit.firstDay > parts.firstDay ? visit.firstDay : parts.firstDay
+    const lastDay = visit.lastDay < parts.lastDay ? visit.lastDay : parts.lastDay
+    if (firstDay > lastDay) return false
+    parts = { ...parts, firstDay, lastDay }
+  }
+  const aligns = differs(parts, visit)
+  if (!aligns && !letIn) return false
   const { right: _, ...bare } = visit
   const changed: Visit = { ...bare, ...parts, ...partsOfPurpose(purposeOfPass(pass)), changedAt: at.now }
-  if (differs) {
-    const calendars = await loadCalendarsIn(tx, calendarIds(changed))
-    if (isTaken(calendars, changed, at.today, await loadSettings())) return false
-    await holdIn(tx, calendars, changed, at.today)
-  }
+  if (aligns) await holdIn(tx, calendars, changed, at.today)
   if (!letIn) {
     await saveVisitIn(tx, changed)
     return true
