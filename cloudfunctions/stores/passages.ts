@@ -38,6 +38,8 @@ export interface Passage extends Stored {
   settled?: { byName: string; at: number; reason: string }
   /** Masked. */
   name: string
+  /** Who passed isn't the visitor. */
+  companion?: true
   plate: string | null
   /** What the office's list of passages finds it by. */
   facets: string[]

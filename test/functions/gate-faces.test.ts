@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type { VisitForm } from '../../contract'
 import type { EndpointOutput } from '../../contract/gate/device-api'
 import type { GateFact } from '../../cloudfunctions/stores/gate-facts'
 import type { Passage } from '../../cloudfunctions/stores/passages'
@@ -9,7 +10,7 @@ import { openCampus, type Campus, type Person } from './campus'
 import { deviceAt, type GateDevice } from './gates'
 import { keptFace } from './pictures'
 import { FACE } from './uploads'
-import { HOLDER_KEY, approversOf, formFor, guardOf } from './visitors'
+import { HOLDER_KEY, approversOf, formFor, guardOf, identityOf } from './visitors'
 
 /** Who at a gate is given a visitor's face photo, and how long (spec 5.1, 6, 9). */
 const GATE = 'yucai-west'
@@ -38,14 +39,14 @@ beforeEach(() => {
 })
 
 /** A booking with a photo, approved. */
-async function approved(firstDay = TODAY, lastDay = firstDay) {
+async function approved(firstDay = TODAY, lastDay = firstDay, changes: Partial<VisitForm> = {}) {
   const number = 60_000 + ++numbers
   const visitor = campus.person(`photographed-${number}`)
   const { uploadPicture } = await import('../../cloudfunctions/platform/files')
   const { uploadId: photoId, cloudPath } = await visitor.get('file.begin', FACE)
   await uploadPicture(cloudPath, picture)
   await visitor.get('file.keep', { uploadId: photoId })
-  const form = formFor(campus, number, { photoId, firstDay, lastDay })
+  const form = formFor(campus, number, { photoId, firstDay, lastDay, ...changes })
   const { visitId } = await visitor.get('visit.submit', { form })
   await approver.get('approval.approve', { visitId })
   const { shortCode } = await visitor.get('pass.issue', { visitId, holderKey: HOLDER_KEY })
@@ -96,6 +97,21 @@ describe('a guard', () => {
     expect((await check(code, 'out', colleague)).allowed).toBe(true)
     expect(await face(passageId, colleague)).toMatchObject({ code: 'NOT_FOUND' })
     campus.clock.now += 10 * MINUTE + 1
+    expect(await face(passageId)).toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('sees nobody’s photo beside a companion who comes alone', async () => {
+    const companion = {
+      name: '同行甲',
+      documentKind: 'mainlandId' as const,
+      document: identityOf(69_001).document,
+    }
+    await approved(TODAY, TODAY, { companions: [companion] })
+    const { visit, passageId } = await guard.get('gate.check', {
+      ...{ gateId: GATE, direction: 'in' },
+      person: { tail: companion.document.slice(-6), name: companion.name },
+    })
+    expect(visit).toMatchObject({ name: companion.name, photo: false })
     expect(await face(passageId)).toMatchObject({ code: 'NOT_FOUND' })
   })
 
@@ -209,6 +225,15 @@ describe('a face reader', () => {
     expect(pages).toBeGreaterThan(2)
     const news = await read(NOW)
     expect(named.filter((person) => !news.faces.has(person))).toEqual([])
+  })
+
+  it('at a gate for vehicles alone holds nobody who comes on foot', async () => {
+    const { gates } = await office.get('gate.list', {})
+    const gate = gates.find(({ pedestrian, active }) => !pedestrian && active)
+    const lane = await deviceAt(campus, gate?.id ?? '', { kind: 'faceReader' })
+    const [onFoot, named] = [await facts(1, null), await facts(1, [gate?.id ?? ''])]
+    const { faces } = await read(undefined, lane)
+    expect([faces.has(onFoot[0] ?? ''), faces.has(named[0] ?? '')]).toEqual([false, true])
   })
 
   /** Photos of as many visitors, as if they had been booked and approved. */

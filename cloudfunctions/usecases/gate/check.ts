@@ -194,6 +194,7 @@ async function recordIn(
     by: { kind, id, name },
     ...DECIDED_HERE,
     name: visit === null ? '' : maskName((companion ?? visit).name),
+    ...(companion === null ? {} : { companion: true as const }),
     plate: vehicle?.plate ?? visit?.plate ?? null,
   })
   if (!answer.allowed) return null

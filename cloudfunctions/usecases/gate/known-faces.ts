@@ -4,7 +4,9 @@ import { lastDateOf } from '../../../miniprogram/domain/values/validity'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { temporaryUrls } from '../../platform/files'
 import type { Device } from '../../stores/devices'
+import { loadGate, type Gate } from '../../stores/campus'
 import { facesFrom, facesSince, type GateFact } from '../../stores/gate-facts'
+import { mayUseGate } from './snapshot-payload'
 import { changesAfter, cursorOf, syncAt } from './sync'
 
 type KnownFaces = EndpointOutput<'faces'>
@@ -28,13 +30,14 @@ export async function loadKnownFaces(
 ): Promise<KnownFaces> {
   if (kind !== 'faceReader') throw new DomainError('NOT_ALLOWED')
   const sync = syncAt(since, cursor, now)
+  const gate = await loadGate(gateId)
   const found = await (sync.since === null
     ? facesFrom(dayOf(sync.version), sync.after, PAGE + 1)
     : facesSince(sync.after ?? changesAfter(sync.since), PAGE + 1))
   const page = found.slice(0, PAGE)
   const last = found.length > PAGE ? page[PAGE - 1] : undefined
   const today = dayOf(now)
-  const subjects = page.flatMap((fact) => subjectOf(fact, gateId, today))
+  const subjects = page.flatMap((fact) => subjectOf(fact, gate, today))
   // Who isn't held needn't be forgotten.
   const told = sync.since === null ? subjects.filter(({ face }) => face !== null) : subjects
   return {
@@ -54,12 +57,11 @@ type Subject = Pick<KnownFace, 'person' | 'firstDay' | 'lastDay'> & {
 }
 
 /** Nobody's photo lies in a reader for weeks before the visit: it comes with the whole of the day before. */
-function subjectOf({ visit, face = null }: GateFact, gateId: string, today: Day): Subject[] {
+function subjectOf({ visit, face = null }: GateFact, gate: Gate | null, today: Day): Subject[] {
   if (visit === null || (face !== null && visit.firstDay > addDays(today, 1))) return []
-  const { visitId: person, firstDay, gateIds } = visit
+  const { visitId: person, firstDay } = visit
   const lastDay = lastDateOf({ ...visit.right, lastDay: visit.lastDay })
-  // A pass given by phone names its gates (spec 5.6).
-  const mayPass = lastDay >= today && (gateIds === null || gateIds.includes(gateId))
+  const mayPass = lastDay >= today && gate !== null && mayUseGate(visit, gate)
   return [{ person, firstDay, lastDay, face: mayPass ? face : null }]
 }
 

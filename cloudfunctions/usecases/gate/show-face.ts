@@ -15,7 +15,8 @@ const LIFE_SECONDS = 60
 
 /**
  * Shows a guard the face photo of somebody they have just checked (spec 6, 9), and notes on the passage that it was
- * shown. Others' passages, old ones and people who stay outside are NOT_FOUND.
+ * shown. Others' passages, old ones, companions (the photo is the
+ * visitor's) and people who stay outside are NOT_FOUND.
  */
 export async function showFace(
   caller: Caller,
@@ -36,8 +37,9 @@ export async function showFace(
   return { url }
 }
 
-const mayLook = ({ id, now }: Caller, { visitId, by, at, allowed, reason }: Passage): boolean =>
+const mayLook = ({ id, now }: Caller, { visitId, companion, by, at, allowed, reason }: Passage): boolean =>
   visitId !== '' &&
+  companion === undefined &&
   by.kind === 'guard' &&
   by.id === id &&
   now - at <= COMPARED_WITHIN_MS &&

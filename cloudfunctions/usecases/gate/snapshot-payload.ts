@@ -108,7 +108,8 @@ const partFor = (
   return { byCode: readsCodes && mayUse, byIdAlone: visit.state === 'approved' && !mayUse }
 }
 
-const mayUseGate = ({ gateIds, purposeClass, plate }: VisitFact, gate: Gate): boolean =>
+/** Whether its right is for this gate, on foot or by car. */
+export const mayUseGate = ({ gateIds, purposeClass, plate }: VisitFact, gate: Gate): boolean =>
   gateIds !== null
     ? gateIds.includes(gate._id)
     : gate.pedestrian || (plate !== null && vehicleGates(purposeClass, [gate]).length > 0)
