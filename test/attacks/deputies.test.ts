@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
-import type { DeputyAccount } from '../../cloudfunctions/stores/accounts'
+import type { ApproverAccount, DeputyAccount } from '../../cloudfunctions/stores/accounts'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from '../functions/campus'
@@ -101,6 +102,38 @@ describe('a deputy', () => {
     expect(await decides(person, 'languages')).toBe('NOT_ALLOWED')
     const account = await campus.stored<DeputyAccount>('accounts', `deputy:${person.openid}`)
     expect(account?.namings ?? []).toEqual([])
+  })
+})
+
+describe('who is frozen while a deputy is named', () => {
+  /** Their call that began before the freeze, and writes afterwards. */
+  const naming = async (principal: Person, staffId: string) => {
+    const { wechatCaller } = await import('../../cloudfunctions/dispatch/callers')
+    const { setDeputy } = await import('../../cloudfunctions/usecases/account/set-deputy')
+    const key = { action: 'deputy.set', requestId: randomUUID(), content: '' } as const
+    const caller = await wechatCaller(principal.openid, key, campus.clock.now)
+    return () => setDeputy(caller, { staffId, ...days })
+  }
+
+  it('has nobody to stand in for them', async () => {
+    const principal = approver('education')
+    const { person, row } = await colleague('education')
+    const named = await naming(principal, row.id)
+    await office.get('account.freeze', { accountId: principal.openid ?? '', reason: '调查' })
+    await expect(named()).rejects.toThrow('FROZEN')
+    expect(await decides(person, 'education')).toBe('NOT_ALLOWED')
+  })
+
+  it('and stands in for nobody: both write the account of who is named', async () => {
+    const { person, row } = await colleague('history')
+    await grant(person.openid, 'history')
+    const revOf = async () =>
+      (await campus.stored<ApproverAccount>('accounts', `approver:${person.openid}`))?.rev ?? 0
+    const before = await revOf()
+    await (
+      await naming(approver('history'), row.id)
+    )()
+    expect(await revOf()).toBeGreaterThan(before)
   })
 })
 

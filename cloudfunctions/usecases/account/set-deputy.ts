@@ -14,10 +14,11 @@ export async function setDeputy(caller: Caller, input: Input<'deputy.set'>): Pro
   return change(caller, async ({ tx }) => {
     const account = await loadApproverIn(tx, caller.id)
     if (account === null || account.removed) throw new DomainError('NOT_ALLOWED')
+    if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
     const fit = input === null ? null : await fitDeputyIn(tx, account, input.staffId)
     const before = account.deputyId ?? null
     if (before !== null && before !== fit?.openid) await endNamingIn(tx, before, caller.id)
-    // Written also to collide with the office, which may remove the account at this moment.
+    // Written also to collide with the office, which may freeze or remove the account at this moment.
     await saveAccountIn<ApproverAccount>(tx, { ...account, deputyId: fit?.openid ?? null })
     if (fit === null || days === null) return { deputy: null }
     const { firstDay, lastDay }: DeputyDays = days
@@ -43,7 +44,8 @@ async function fitDeputyIn(
   const whole = { principalId: principal.openid, unitIds: principal.unitIds, firstDay: '', lastDay: '' }
   const [shared] = withinUnits([whole], [staff.unitId, ...(own?.unitIds ?? [])])
   if (shared === undefined) throw new DomainError('DEPUTY_UNFIT')
-  // Who is unbound at this moment collides with this, instead of becoming a deputy behind it (house rule 9).
+  // Who is unbound or frozen at this moment collides with this, instead of becoming a deputy behind it (house rule 9).
   await saveStaffIn(tx, staff)
+  if (own !== null) await saveAccountIn(tx, own)
   return { openid: staff.openid, name: staff.name, unitIds: shared.unitIds }
 }
