@@ -81,9 +81,9 @@ export const blacklist = {
     output: changed,
   }),
 
-  /** The second person's word on lifting. */
+  /** The second person's word on lifting. `seen`: `changedAt` as they saw it; what was asked for since isn't agreed to unseen. */
   'blacklist.answerLift': action({
-    input: z.object({ blacklistId: id, accept: z.boolean() }),
+    input: z.object({ blacklistId: id, accept: z.boolean(), seen: instant.optional() }),
     output: changed,
   }),
 }

@@ -1,13 +1,15 @@
 import { useMutation, type UseMutationReturnType } from '@tanstack/vue-query'
-import { isUnsettled } from './api-error'
+import { ApiError, isUnsettled } from './api-error'
 
 /**
  * A change that somebody may try again by hand: as long as it is unknown whether the server acted, the same request goes out
  * under the same id and is done once.
+ * @param lookAgain what it was about has become another meanwhile
  */
 export function useChange<Request>(
   send: (request: Request, options: { requestId: string }) => Promise<unknown>,
   done: () => unknown,
+  lookAgain?: () => unknown,
 ): UseMutationReturnType<unknown, Error, Request, unknown> {
   let open: { request: string; requestId: string } | null = null
   return useMutation({
@@ -24,5 +26,7 @@ export function useChange<Request>(
       }
     },
     onSuccess: done,
+    onError: (error) =>
+      error instanceof ApiError && error.code === 'CHANGED_MEANWHILE' ? lookAgain?.() : undefined,
   })
 }

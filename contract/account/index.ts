@@ -124,8 +124,14 @@ export const account = {
     output: page(accountRequest.extend({ formUrl: z.string().nullable() })),
   }),
 
+  /** `seen`: `askedAt` as the office saw it; what was asked for since isn't granted unseen. */
   'account.answer': action({
-    input: z.object({ accountRequestId: id, accept: z.boolean(), reason: typed(200) }),
+    input: z.object({
+      accountRequestId: id,
+      accept: z.boolean(),
+      reason: typed(200),
+      seen: instant.optional(),
+    }),
     output: z.object({ requestId: id, state: requestState }),
   }),
 

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { HOST_CONFIRMATIONS } from '../../miniprogram/domain/visit/host-confirmation'
 import { VISIT_TABS } from '../../miniprogram/domain/visit/visit'
 import { action } from '../action'
-import { cursor, id, page, typed, visitRow } from '../values'
+import { cursor, id, instant, page, typed, visitRow } from '../values'
 
 /** Finding a host, and what a host says of a booking (spec 2, 3). */
 export const hosts = {
@@ -18,8 +18,13 @@ export const hosts = {
     output: page(visitRow.extend({ hostConfirmation: z.enum(HOST_CONFIRMATIONS) })),
   }),
 
+  /** `seen`: `submittedAt` as the host saw it; nobody gives their word for what its visitor put in since. */
   'host.confirm': action({
-    input: z.object({ visitId: id, word: z.enum(HOST_CONFIRMATIONS).exclude(['none']) }),
+    input: z.object({
+      visitId: id,
+      word: z.enum(HOST_CONFIRMATIONS).exclude(['none']),
+      seen: instant.optional(),
+    }),
     output: z.object({ visitId: id }),
   }),
 

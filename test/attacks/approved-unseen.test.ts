@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { tickedAt } from '../../miniprogram/domain/visit/privacy'
+import { TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from '../functions/campus'
 import { askedPass, standingPerson } from '../functions/standing'
-import { approversOf, book } from '../functions/visitors'
+import { handIn } from '../functions/uploads'
+import { approversOf, book, formFor } from '../functions/visitors'
 
 /** A visitor changes a booking while its approver looks at it: nobody approves what they haven't seen (spec 3, Decisions). */
 let campus: Campus
@@ -13,6 +16,16 @@ beforeAll(async () => {
   approver = campus.person(approversOf(campus, 'computing')[0] ?? '')
 })
 afterAll(() => campus.close())
+
+/** Somebody of the unit with a WeChat, who doesn't approve there. */
+const member = () => {
+  const row = campus.demo.staff.find(
+    ({ openid, unitId }) =>
+      openid !== null && unitId === 'computing' && !approversOf(campus, 'computing').includes(openid),
+  )
+  if (row === undefined) throw new RangeError('nobody of computing has bound a WeChat')
+  return { hostId: row.id, name: row.name, person: campus.person(row.openid) }
+}
 
 const seenBy = async (visitId: string): Promise<number> =>
   (await approver.get('approval.get', { visitId })).visit.submittedAt
@@ -63,6 +76,70 @@ it('the office accepts no standing pass to which the unit added people meanwhile
   const again = await office.get('standing.get', { passId })
   expect([again.pass.state, again.people]).toEqual(['asked', 2])
   expect(await answer(again.rev)).toBe('ok')
+})
+
+it('a host gives no word for somebody put in since they looked', async () => {
+  const { hostId, person } = member()
+  const { visitor, visitId } = await book(campus, ++numbers, { hostId, name: '老同学' })
+  const shown = async () => {
+    const { rows } = await person.get('host.visits', { list: 'pending', cursor: null })
+    return rows.find(({ id }) => id === visitId)
+  }
+  const before = await shown()
+  campus.clock.now += 1000
+  const { rev } = await visitor.get('visit.get', { visitId })
+  const form = formFor(campus, ++numbers, { hostId, name: '陌生人', privacy: tickedAt(0) })
+  await visitor.get('visit.revise', { visitId, rev, form })
+  for (const word of ['confirmed', 'denied'] as const)
+    expect(await person.outcome('host.confirm', { visitId, word, seen: before?.submittedAt })).toBe(
+      'CHANGED_MEANWHILE',
+    )
+  expect((await approver.get('approval.get', { visitId })).hostConfirmation).toBe('none')
+  const word = { visitId, word: 'denied' as const, seen: (await shown())?.submittedAt }
+  expect(await person.outcome('host.confirm', word)).toBe('ok')
+})
+
+it('the office gives no account for a unit that was asked for since it looked', async () => {
+  const [one, other] = campus.demo.office.map(({ openid }) => campus.person(openid))
+  if (one === undefined || other === undefined) throw new RangeError('the office has two people')
+  const { name, person } = member()
+  const asks = async (unitId: string) => {
+    const form = await handIn(person, 'accountForm')
+    await person.get('account.ask', { unitId, reason: '替换离职同事', leaderName: '王主任', form })
+    const { rows } = await other.get('account.requests', { state: 'open', cursor: null })
+    return rows.find((row) => row.name === name && row.unitId === unitId)
+  }
+  const read = await asks('computing')
+  const refusal = { accountRequestId: read?.id ?? '', accept: false, reason: '没有盖章' }
+  await one.get('account.answer', refusal)
+  campus.clock.now += 1000
+  const anew = await asks('law')
+  const accepts = (seen: number | undefined) =>
+    other.outcome('account.answer', { ...refusal, accept: true, reason: '', seen })
+  expect(await accepts(read?.askedAt)).toBe('CHANGED_MEANWHILE')
+  expect((await person.get('me', {})).approver).toBeNull()
+  expect(await accepts(anew?.askedAt)).toBe('ok')
+})
+
+it('nobody is taken off the blacklist for a reason that was given since it was looked at', async () => {
+  const [one, other] = campus.demo.office.map(({ openid }) => campus.person(openid))
+  if (one === undefined || other === undefined) throw new RangeError('the office has two people')
+  const { blacklistId } = await one.get('blacklist.propose', {
+    ...{ name: '', documentKind: 'mainlandId', document: '', phone: '', plate: '桂C2100A', evidence: [] },
+    ...{ reason: '闯岗', from: TODAY, until: null },
+  })
+  await other.get('blacklist.answer', { blacklistId, accept: true })
+  const asks = async (reason: string) => {
+    campus.clock.now += 1000
+    await one.get('blacklist.askLift', { blacklistId, reason })
+    return (await other.get('blacklist.get', { blacklistId })).entry.changedAt
+  }
+  const seen = await asks('误报')
+  await other.get('blacklist.answerLift', { blacklistId, accept: false })
+  const anew = await asks('单位担保')
+  const lifts = (at: number) => other.outcome('blacklist.answerLift', { blacklistId, accept: true, seen: at })
+  expect(await lifts(seen)).toBe('CHANGED_MEANWHILE')
+  expect(await lifts(anew)).toBe('ok')
 })
 
 it('another decision needs no second look: it lets nobody in', async () => {

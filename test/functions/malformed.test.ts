@@ -77,6 +77,9 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
   'record.exportPassages': () => [{ filter: everyPassage, size: 50 }],
   'visit.revise': withAll,
   'release.answer': () => [{ seen: NOW }],
+  'host.confirm': () => [{ seen: NOW }],
+  'account.answer': () => [{ seen: NOW }],
+  'blacklist.answerLift': () => [{ seen: NOW }],
   'invitation.create': withAll,
   'invitation.accept': withAll,
   'activity.apply': () => [

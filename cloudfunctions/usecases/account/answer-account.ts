@@ -16,6 +16,7 @@ import { accountId, loadApproverIn, saveAccountIn, type ApproverAccount } from '
 import { deleteFileLater } from '../../stores/kept-files'
 import { loadSettings } from '../../stores/settings'
 import { loadStaffIn, saveStaffIn } from '../../stores/staff'
+import { requireAsSeen } from '../as-seen'
 import type { Caller } from '../caller'
 import { requestView, retentionReason } from './ask-account'
 import type { DirectoryChange } from './staff-directory'
@@ -37,7 +38,7 @@ export async function listAskedAccounts(
 /** The office creates the account, or says why not; the one who asked is told. */
 export async function answerAskedAccount(
   caller: Caller,
-  { accountRequestId, accept, reason }: Input<'account.answer'>,
+  { accountRequestId, accept, reason, seen }: Input<'account.answer'>,
 ): Promise<Output<'account.answer'>> {
   const byName = officeName(caller)
   const answer = accept ? null : accountReason(reason)
@@ -48,6 +49,8 @@ export async function answerAskedAccount(
     // Four eyes (spec 1): nobody answers their own request.
     if (request.openid === caller.id) throw new DomainError('OWN_REQUEST')
     if (request.state !== 'open') throw new DomainError('ACCOUNT_ANSWERED')
+    // A colleague may have refused it meanwhile, and the same person have asked anew for another unit.
+    if (accept) requireAsSeen(request.askedAt, seen)
     const state = accept ? ('accepted' as const) : ('refused' as const)
     const answered = { ...request, state, answer, answeredBy: byName }
     await saveAccountRequestIn(tx, answered)

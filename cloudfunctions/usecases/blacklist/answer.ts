@@ -3,6 +3,7 @@ import { answerBlock, answerLift, askLift, blocks } from '../../../miniprogram/d
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { change } from '../../platform/unit-of-work'
 import { loadEntryIn, type BlacklistEntry } from '../../stores/blacklist'
+import { requireAsSeen } from '../as-seen'
 import type { Caller } from '../caller'
 import { actor, saveWithEvidenceIn } from './propose'
 import { writeBlocksIn } from './blocks'
@@ -21,9 +22,14 @@ export const askBlacklistLift = (
 
 export const answerBlacklistLift = (
   caller: Caller,
-  { blacklistId, accept }: Input<'blacklist.answerLift'>,
+  { blacklistId, accept, seen }: Input<'blacklist.answerLift'>,
 ): Promise<Output<'blacklist.answerLift'>> =>
-  changeEntry(caller, blacklistId, (entry) => answerLift(entry, actor(caller), accept, caller.now))
+  changeEntry(caller, blacklistId, (entry) => {
+    const answered = answerLift(entry, actor(caller), accept, caller.now)
+    // It may have been kept meanwhile, and its lifting asked for again with another reason.
+    if (accept) requireAsSeen(entry.changedAt, seen)
+    return answered
+  })
 
 /** One step in an entry's life; what it blocks is written into the calendars in the same transaction. */
 function changeEntry(

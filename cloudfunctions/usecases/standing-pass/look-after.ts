@@ -13,6 +13,7 @@ import { loadSettings } from '../../stores/settings'
 import { loadConfirmationIn, saveConfirmationIn } from '../../stores/standing-confirmations'
 import { loadStandingPass, saveStandingPassIn, type StandingPass } from '../../stores/standing-passes'
 import { countStanding, loadVisitIn } from '../../stores/visits'
+import { requireAsSeen } from '../as-seen'
 import type { Caller } from '../caller'
 import { standingAnsweredNotice } from '../notice/standing-notices'
 import { endPersonIn } from './align'
@@ -39,7 +40,7 @@ export async function answerAskedPass(
     if (pass.makers.includes(caller.id)) throw new DomainError('OWN_REQUEST')
     const renewal = pass.state === 'approved'
     const answered = answerStandingPass(pass, accept, caller.today)
-    if (accept && seen !== undefined && pass.rev !== seen) throw new DomainError('CHANGED_MEANWHILE')
+    if (accept) requireAsSeen(pass.rev, seen)
     const step = renewal ? (accept ? 'renewed' : 'renewalRefused') : accept ? 'approved' : 'returned'
     const note = given ?? (renewal ? answered.lastDay : '')
     const approvedOn = renewal || !accept ? pass.approvedOn : caller.today

@@ -15,6 +15,7 @@ import type { Transaction } from '../../platform/database'
 import { change, changeEach, type Changer, type Notify } from '../../platform/unit-of-work'
 import { loadReleaseIn, openReleasesOf, saveReleaseIn } from '../../stores/release-requests'
 import { loadVisitIn, type Visit } from '../../stores/visits'
+import { requireAsSeen } from '../as-seen'
 import type { Caller } from '../caller'
 import { moveUpSoon } from '../activity/move-up'
 import { touchApproverIn } from '../account/load-accounts'
@@ -48,7 +49,7 @@ export async function answerReleaseRequest(
       throw new DomainError('NOT_FOUND')
     const answered = { ...answerRelease(request, account.name, release, caller.now), unitId: visit.unitId }
     // Nobody agrees to what they haven't seen: its visitor may have asked for something else meanwhile (spec 3).
-    if (release && seen !== undefined && request.askedAt !== seen) throw new DomainError('CHANGED_MEANWHILE')
+    if (release) requireAsSeen(request.askedAt, seen)
     await saveReleaseIn(tx, answered)
     const by: Decider = { name: account.name, role: 'approver' }
     if (request.field === 'change') {

@@ -4,6 +4,7 @@ import { confirmHost as confirmed } from '../../../miniprogram/domain/visit/host
 import { change } from '../../platform/unit-of-work'
 import { shownRows } from '../../platform/shown-rows'
 import { listVisits, loadVisitIn } from '../../stores/visits'
+import { requireAsSeen } from '../as-seen'
 import type { Caller } from '../caller'
 import { rowOf } from './views'
 import { saveVisitIn } from './save-visit'
@@ -25,10 +26,13 @@ export async function listHostedVisits(
 
 export const confirmHost = (
   caller: Caller,
-  { visitId, word }: Input<'host.confirm'>,
+  { visitId, word, seen }: Input<'host.confirm'>,
 ): Promise<Output<'host.confirm'>> =>
   change(caller, async ({ tx }) => {
     const visit = caller.scope.visit(await loadVisitIn(tx, visitId))
-    await saveVisitIn(tx, confirmed(visit, word, caller.now))
+    const answered = confirmed(visit, word, caller.now)
+    // Of either word: its visitor may have put in another person meanwhile.
+    requireAsSeen(visit.submittedAt, seen)
+    await saveVisitIn(tx, answered)
     return { visitId }
   })

@@ -15,6 +15,7 @@ import { reserveShortCodeIn } from '../../stores/short-codes'
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import { settleCancelIn } from './ask-cancel'
 import { moveUpSoon } from '../activity/move-up'
+import { requireAsSeen } from '../as-seen'
 import type { Caller } from '../caller'
 import { saveVisitIn } from './save-visit'
 import { releaseIn } from './hold-calendars'
@@ -135,8 +136,7 @@ async function decidedIn(
     requireOwnDecision(visit)
     const approved = approve(visit, by, now)
     // Nobody answers for what they haven't seen: its visitor may have put in other people or days meanwhile.
-    if (decision.seen !== undefined && visit.submittedAt !== decision.seen)
-      throw new DomainError('CHANGED_MEANWHILE')
+    requireAsSeen(visit.submittedAt, decision.seen)
     // Its calendars hold it as they did: that it is approved stands in the visit alone (docs/decisions/0001).
     const shortCodeTry = approved.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id, attempt))
     return { ...approved, selfApproved, shortCodeTry }

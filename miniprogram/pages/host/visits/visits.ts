@@ -40,16 +40,19 @@ Page(
       async onWord(event: WechatMiniprogram.BaseEvent) {
         if (this.state.answering !== '') return
         const { id, word } = event.currentTarget.dataset as { id: string; word: 'confirmed' | 'denied' }
+        const seen = this.state.list.rows.find((row) => row.id === id)?.submittedAt
         this.render({ answering: id, refused: { id: '', sentence: '' } })
         // Who expects the guest may be told when they come in.
         if (word === 'confirmed') await askConsent('decision')
         try {
-          await call('host.confirm', { visitId: id, word }, { idempotencyKey: this.key })
+          await call('host.confirm', { visitId: id, word, seen }, { idempotencyKey: this.key })
           this.render({ answering: '' })
           void wx.showToast({ title: hostVisitsWords.onWordTitle, icon: 'none' })
           await this.reload()
         } catch (thrown) {
-          this.render({ answering: '', refused: { id, sentence: asApiError(thrown).message } })
+          const refusal = asApiError(thrown)
+          this.render({ answering: '', refused: { id, sentence: refusal.message } })
+          if (refusal.code === 'CHANGED_MEANWHILE') await this.reload()
         }
       },
     },

@@ -50,7 +50,7 @@ Page(
           content: adminRequestsWords.onAcceptContent(row.name, row.unitName),
           confirmText: adminRequestsWords.onAcceptConfirmText,
         })
-        if (confirm) await this.answer(row.id, true, '')
+        if (confirm) await this.answer(row.id, true, '', row.askedAt)
       },
 
       onRefuse(event: WechatMiniprogram.BaseEvent) {
@@ -67,12 +67,12 @@ Page(
         void this.answer(this.state.refusing, false, event.detail.reason)
       },
 
-      async answer(id: string, accept: boolean, reason: string) {
+      async answer(id: string, accept: boolean, reason: string, seen?: number) {
         this.render({ answering: id, refused: { id: '', sentence: '' } })
         try {
           await call(
             'account.answer',
-            { accountRequestId: id, accept, reason },
+            { accountRequestId: id, accept, reason, seen },
             { idempotencyKey: this.key ?? undefined },
           )
           this.render({ answering: '', sheetOpen: false })
@@ -84,7 +84,7 @@ Page(
         } catch (thrown) {
           const refusal = asApiError(thrown)
           this.render({ answering: '', refused: { id, sentence: refusal.message } })
-          if (refusal.code === 'ACCOUNT_ANSWERED') {
+          if (refusal.code === 'ACCOUNT_ANSWERED' || refusal.code === 'CHANGED_MEANWHILE') {
             this.render({ sheetOpen: false })
             void wx.showToast({ title: refusal.message, icon: 'none' })
             await this.reload()

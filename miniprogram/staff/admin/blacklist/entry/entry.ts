@@ -39,6 +39,7 @@ Page(
       },
 
       async onAccept() {
+        const seen = this.state.detail?.entry.changedAt
         const lifting = this.data.footer === 'answerLift'
         const { confirm } = await wx.showModal(
           lifting
@@ -53,7 +54,7 @@ Page(
                 confirmText: adminBlacklistEntryWords.acceptConfirm,
               },
         )
-        if (confirm) await this.answer(true)
+        if (confirm) await this.answer(true, seen)
       },
 
       async onReject() {
@@ -86,12 +87,13 @@ Page(
         )
       },
 
-      async answer(accept: boolean) {
+      async answer(accept: boolean, seen?: number) {
         const { blacklistId } = this
         const lifting = this.data.footer === 'answerLift'
-        const action = lifting ? ('blacklist.answerLift' as const) : ('blacklist.answer' as const)
         await this.step(accept ? 'accept' : 'reject', adminBlacklistEntryWords.answer, (key) =>
-          call(action, { blacklistId, accept }, { idempotencyKey: key }),
+          lifting
+            ? call('blacklist.answerLift', { blacklistId, accept, seen }, { idempotencyKey: key })
+            : call('blacklist.answer', { blacklistId, accept }, { idempotencyKey: key }),
         )
       },
 
@@ -109,7 +111,7 @@ Page(
           await this.load()
         } catch (thrown) {
           const refusal = asApiError(thrown)
-          const overtaken = refusal.code === 'BLACKLIST_ANSWERED'
+          const overtaken = refusal.code === 'BLACKLIST_ANSWERED' || refusal.code === 'CHANGED_MEANWHILE'
           this.render({ waiting: null, refused: refusal.message, ...(overtaken ? { sheetOpen: false } : {}) })
           if (overtaken) await this.load()
         }
