@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type { ApproverAccount } from '../../cloudfunctions/stores/accounts'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { NOW } from '../domain/builders'
 import { openCampus, type Campus, type Person } from '../functions/campus'
@@ -253,4 +254,50 @@ it('a guest who proves the number holds it: nobody who proves it later takes it 
   await prove(later, number)
   const form = formFor(campus, next(), { phone: identityOf(number).phone })
   expect(await later.outcome('visit.submit', { form })).toBe('DUPLICATE')
+})
+
+describe('who invited, and approves for its unit no more,', () => {
+  /** Claimed by the guest's own number. */
+  async function claimed(changes: Parameters<typeof formFor>[2] = {}) {
+    const number = next()
+    const { invitationId, visitId } = await approver().get('invitation.create', {
+      ...{ form: formFor(campus, number, changes), vip: true, vouched: true },
+    })
+    const guest = campus.person(`guest-of-${number}`)
+    await prove(guest, number)
+    await guest.get('invitation.claim', { invitationId, tails: null })
+    return { invitationId, visitId, guest }
+  }
+  const office = () => campus.person(campus.demo.office[0]?.openid ?? '')
+  const listedBy = async (inviter: Person, invitationId: string) =>
+    (await inviter.get('invitation.list', { cursor: null })).rows.find(({ id }) => id === invitationId)
+
+  it('takes nothing back of what went with its host to another unit, which isn’t shown an invitation', async () => {
+    const staffId = `moving-${next()}`
+    const host = { staffId, name: '欧阳迁', unitId: 'computing', phone: null, active: true }
+    await office().get('staff.save', { ...host, phone: '19922230001', pinyin: 'ou yang qian' })
+    const { invitationId, visitId, guest } = await claimed({ hostId: staffId })
+    await office().get('staff.save', { ...host, unitId: 'music', pinyin: 'ou yang qian' })
+    const music = campus.person(approversOf(campus, 'music')[0] ?? '')
+    expect((await music.get('approval.get', { visitId })).invitation).toBeNull()
+    await music.get('approval.approve', { visitId })
+    expect(await approver().outcome('invitation.undo', { invitationId })).toBe('CLAIM_KEPT')
+    expect((await campus.stored<Visit>('visits', visitId))?.owner).toBe(guest.openid)
+    expect(await listedBy(approver(), invitationId)).toMatchObject({ mayUndo: false, taken: { at: NOW } })
+  })
+
+  it('takes no claim back, nor reads whose it is', async () => {
+    const { invitationId, visitId, guest } = await claimed()
+    await approver(1).get('approval.approve', { visitId })
+    const before = await campus.stored<ApproverAccount>('accounts', `approver:${approver().openid}`)
+    await campus.put('accounts', { _id: `approver:${approver().openid}`, unitIds: ['design'] })
+    try {
+      expect(await approver().outcome('invitation.undo', { invitationId })).toBe('CLAIM_KEPT')
+      expect((await campus.stored<Visit>('visits', visitId))?.owner).toBe(guest.openid)
+      const row = await listedBy(approver(), invitationId)
+      expect([row?.mayUndo, row?.visit?.name.includes('*')]).toEqual([false, true])
+    } finally {
+      await campus.put('accounts', { _id: `approver:${approver().openid}`, unitIds: before?.unitIds ?? [] })
+    }
+  })
 })

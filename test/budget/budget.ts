@@ -102,7 +102,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'invitation.list': row(4, 3),
   'invitation.accept': row(19, 17),
   'invitation.claim': row(10, 10),
-  'invitation.undo': row(10, 10),
+  'invitation.undo': row(12, 12),
   'activity.apply': row(8, 8),
   'activity.list': row(2, 2),
   'activity.get': row(5, 3),

@@ -15,6 +15,7 @@ import { hasProved, loadBooker } from '../../stores/bookers'
 import { calendarIds, loadCalendarsIn } from '../../stores/calendars'
 import { loadInvitationIn, saveInvitationIn } from '../../stores/invitations'
 import { loadVisitIn, type Visit } from '../../stores/visits'
+import { touchApproverIn } from '../account/load-accounts'
 import type { Caller } from '../caller'
 import { dropFaceIn } from '../face/face-files'
 import { handOverIn } from '../visit/hand-over'
@@ -81,7 +82,10 @@ export function undoInvitationClaim(
     const card = await loadInvitationIn(tx, invitationId)
     if (card === null || card.inviter !== caller.id) throw new DomainError('NOT_FOUND')
     const visit = card.visitId === null ? null : await loadVisitIn(tx, card.visitId)
-    const refusal = undoRefusal(card, visit)
+    const account = await touchApproverIn(tx, caller.id, caller.today, visit?.unitId ?? null)
+    if (account === null) throw new DomainError('NOT_ALLOWED')
+    if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
+    const refusal = undoRefusal(card, visit, account.unitIds)
     if (refusal !== null || visit === null) throw refusal ?? new DomainError('CLAIM_KEPT')
     const { taken: _, ...open } = undoClaim(card, card.guest)
     // What somebody whom it wasn't meant for has put in, the inviter doesn't answer for: the guest is invited anew.

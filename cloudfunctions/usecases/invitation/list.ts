@@ -17,19 +17,21 @@ export async function listOwnInvitations(
     loadVisits(page.rows.flatMap(({ visitId }) => visitId ?? [])),
     loadStaffRows(page.rows.filter(restsOnInviter).map(({ hostId }) => hostId)),
   ])
+  const units = caller.approver?.unitIds ?? []
   const hosts = new Map(staff.map((host) => [host._id, host]))
   const rows = shownRows(page.rows, (invitation) => {
     const visit = visits.get(invitation.visitId ?? '')
     const card = asBooked(invitation, visit)
     const { _id, kind, vip, hostId, hostName, firstDay, lastDay, madeAt } = card
     const state = cardState(card, caller.approver, hosts.get(hostId), caller.today)
-    // Of one that went to another unit, or is another person's by now, nobody's guest is told.
-    const name = visit?.inviter?.openid === caller.id ? 'clear' : 'masked'
+    // Of one that went to another unit, or is another person's by now, nobody's guest is told; nor who left the unit.
+    const theirs = visit !== undefined && units.includes(visit.unitId)
+    const name = theirs && visit.inviter?.openid === caller.id ? 'clear' : 'masked'
     const row = visit === undefined ? null : rowOf(visit, caller.now, name)
     return {
       ...{ id: _id, kind, state, vip, hostName, firstDay, lastDay, madeAt, visit: row },
       taken: invitation.taken ?? null,
-      mayUndo: undoRefusal(invitation, visit ?? null) === null,
+      mayUndo: undoRefusal(invitation, visit ?? null, units) === null,
     }
   })
   return { rows, next: page.next }

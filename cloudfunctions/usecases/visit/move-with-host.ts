@@ -6,6 +6,7 @@ import { loadStaffIn } from '../../stores/staff'
 import { listPendingOf, loadVisitIn } from '../../stores/visits'
 import { newBookingNotice } from '../notice/visit-notices'
 import { moveReleaseRequests } from './answer-release'
+import { OWN_BOOKING } from './new-visit'
 import { saveVisitIn } from './save-visit'
 import { withChanges } from './with-changes'
 import { holdIn } from './hold-calendars'
@@ -25,7 +26,8 @@ export async function moveBookingsWith(by: Changer, hostIds: readonly string[]):
       const host = await loadStaffIn(tx, hostId)
       if (visit === null || host === null || !host.active || visit.hostId !== hostId) return null
       if (visit.unitId === host.unitId || visit.state !== 'pending' || !isLive(visit, today)) return null
-      const after = moveWithHost(visit, host, by.now)
+      // A unit that didn't invite isn't shown an invitation (spec 4.1).
+      const after = moveWithHost({ ...visit, ...OWN_BOOKING }, host, by.now)
       await holdIn(tx, await loadCalendarsIn(tx, calendarIds(after)), after, today)
       const saved = await saveVisitIn(tx, {
         ...withChanges(visit, after),

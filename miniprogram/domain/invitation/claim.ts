@@ -70,14 +70,22 @@ const isTail = (typed: string, number: string): boolean =>
 const tailForm = (text: string): string => upperCaseLatin(dropSeparators(dropBlanks(text)))
 
 /** The booking of a card as far as undoing a claim looks at it. */
-type Claimed = Pick<VisitLife, 'state' | 'firstEntryAt'> & { inviter: object | null }
+type Claimed = Pick<VisitLife, 'state' | 'firstEntryAt'> & { inviter: object | null; unitId: string }
 
-/** Why the inviter can't take a claim back; null when they can: before the first entry (spec 4.1). */
-export function undoRefusal(card: ClaimLife, visit: Claimed | null): DomainError | null {
+/**
+ * Why the inviter can't take a claim back; null when they can: before the first entry, and as long as they approve for the
+ * unit that has the booking (spec 4.1). `units`: those for which they approve now.
+ */
+export function undoRefusal(
+  card: ClaimLife,
+  visit: Claimed | null,
+  units: readonly string[],
+): DomainError | null {
   if (card.kind !== 'claim' || card.state !== 'used') return new DomainError('CLAIM_NOT_TAKEN')
-  // Of one that is another person's by now, whom nobody vouched for, its unit decides.
+  // Of one that is another person's by now, whom nobody vouched for, its unit decides; so it does of one that isn't theirs.
   const kept = visit === null || visit.inviter === null || tabOf(visit.state) === 'ended'
-  return kept || visit.firstEntryAt !== null ? new DomainError('CLAIM_KEPT') : null
+  const theirs = !kept && visit.firstEntryAt === null && units.indexOf(visit.unitId) >= 0
+  return theirs ? null : new DomainError('CLAIM_KEPT')
 }
 
 /** The card as it is when the claim of `guest` was undone: open, with its tries. */

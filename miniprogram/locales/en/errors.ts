@@ -129,7 +129,7 @@ export const errorSentences: ErrorSentences = {
   INVITATION_CLOSED: 'This invitation is no longer valid; please ask for a new one',
   CLAIM_NOT_TAKEN: 'Nobody has taken this invitation; please refresh',
   CLAIM_KEPT:
-    'The guest has come in, or the booking is their own by now, or over; decide about it in the approvals',
+    'The guest has come in, or the booking is their own by now, another unit’s, or over; decide about it in the approvals',
   INVITE_OWN_UNIT: 'You can invite guests of your own unit only',
   SELF_APPROVAL: 'Another approver of the unit has to approve your own invitation or booking',
   HOST_CONFIRMATION_LATE: 'This booking is over and needs no confirmation',

@@ -131,7 +131,8 @@ export const errorSentences: ErrorSentences = {
   INVITATION_USED: '这份邀约已被使用，请联系邀请人重新发送',
   INVITATION_CLOSED: '这份邀约已失效，请联系邀请人重新发送',
   CLAIM_NOT_TAKEN: '这份邀约现在没有人领取，请刷新',
-  CLAIM_KEPT: '领取人已入校，或预约已改为其本人的、已结束，不能撤销领取；如不应放行，请在预约审批中处理',
+  CLAIM_KEPT:
+    '领取人已入校，或预约已改为其本人的、已归其他单位、已结束，不能撤销领取；如不应放行，请在预约审批中处理',
   INVITE_OWN_UNIT: '只能邀请来访本单位的客人',
   SELF_APPROVAL: '自己发出的邀约或预约须由本单位其他审批人审批',
   HOST_CONFIRMATION_LATE: '这条预约已经结束，不用再确认',
