@@ -71,13 +71,16 @@ export interface KnownBy {
   hash: string
 }
 
-/** Own bookings, latest first. */
-export const findOwn = ({ field, hash }: KnownBy): Promise<Visit[]> =>
-  find<Visit>(COLLECTION, { [field]: hash }, ['sort', 'desc'], MAX_NAMESAKES)
+/**
+ * Own bookings, latest first: those that let somebody pass, or the others. Apart, for anybody may write down a number as
+ * often as they like, and no approver has to say yes to it.
+ */
+export const findOwn = ({ field, hash }: KnownBy, letsPass: boolean): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { [field]: hash, letsPass }, ['sort', 'desc'], MAX_NAMESAKES)
 
-/** Bookings of others that name them as a companion, latest first. */
-export const findAccompanied = ({ hash }: KnownBy): Promise<Visit[]> =>
-  find<Visit>(COLLECTION, { companionKeys: hash }, ['sort', 'desc'], MAX_NAMESAKES)
+/** Bookings of others that name them as a companion, in the same way. */
+export const findAccompanied = ({ hash }: KnownBy, letsPass: boolean): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { companionKeys: hash, letsPass }, ['sort', 'desc'], MAX_NAMESAKES)
 
 /** Bookings of a unit found by one search key, latest change first. */
 export const findByKey = (unitId: string, key: string): Promise<Visit[]> =>

@@ -124,6 +124,8 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   entriesMade?: number
   /** When its last hours end, epoch ms; kept by `writeVisitIn`. Absent: it holds at every hour of its days. */
   endsAt?: number
+  /** Somebody comes in by it on its days, or is inside and leaves by it; kept by `writeVisitIn`. */
+  letsPass: boolean
   /** Tab and place in it; kept by `writeVisitIn`. */
   list: VisitTab | 'waiting' | 'asked' | 'standing' | 'archived'
   sort: string
@@ -148,6 +150,7 @@ export async function writeVisitIn(tx: Transaction, visit: Visit): Promise<Visit
     ...(visit.right?.hours === undefined
       ? {}
       : { endsAt: endOfRight({ ...visit.right, lastDay: visit.lastDay }) }),
+    letsPass: state === 'approved' || visit.insideCampusId !== null,
     facets: facetsOf([atCampus(campusId), atUnit(unitId)], [state]),
     recordSort: `${firstDay}:${momentSort(submittedAt, _id)}`,
   }

@@ -102,13 +102,27 @@ async function byNumber(number: string, name: string): Promise<ReadCode> {
   return foundBy('emergencyNumber', await visitOfNumber(emergencyNumberId(number, name)), null)
 }
 
-/** Own bookings, else those of others that name them as a companion (spec 2, Companions). */
+/**
+ * Own bookings, else those of others that name them as a companion (spec 2, Companions). What lets nobody pass says why
+ * not, however much of it there is.
+ */
 async function byIdentity(as: KnownBy, direction: Direction, { now, today }: Moment): Promise<ReadCode> {
-  const own = (await findOwn(as)).map((visit) => candidateOf(visit, false, now))
+  const own = (await findOwn(as, true)).map((visit) => candidateOf(visit, false, now))
   const chosen = chooseBooking(own, direction, today)
   if (chosen !== null && letsPass(chosen, direction, today)) return foundBy('document', chosen.visitId, null)
-  const accompanied = (await findAccompanied(as)).map((visit) => candidateOf(visit, true, now))
-  const better = chooseBooking([...own, ...accompanied], direction, today)
+  const [accompanied, ownPast, accompaniedPast] = await Promise.all([
+    findAccompanied(as, true),
+    findOwn(as, false),
+    findAccompanied(as, false),
+  ])
+  const better = chooseBooking(
+    [
+      ...[...own, ...ownPast.map((visit) => candidateOf(visit, false, now))],
+      ...[...accompanied, ...accompaniedPast].map((visit) => candidateOf(visit, true, now)),
+    ],
+    direction,
+    today,
+  )
   const read = foundBy('document', better?.visitId ?? null, null)
   return better?.asCompanion === true ? { ...read, companion: as } : read
 }

@@ -80,6 +80,7 @@ export function newVisit(start: VisitStart): Visit {
     recordSort: '',
     // Counted and put in its place when it is saved.
     rev: 0,
+    letsPass: false,
     list: 'pending',
     sort: '',
   }
