@@ -4,7 +4,6 @@ import {
   addDocument,
   command,
   readDocument,
-  removeIf,
   updateIf,
   type Stored,
   type Transaction,
@@ -94,7 +93,10 @@ export async function countSent(openid: string, day: Day, max: number, now: numb
 export const forgetBookers = (now: number, limit: number): Promise<number> =>
   removeBefore(COLLECTION, 'until', now, limit)
 
-/** Forgets somebody as a booker: numbers proved, and what was used of the day. */
-export async function forgetBooker(openid: string): Promise<void> {
-  await removeIf(COLLECTION, [{ _id: openid }])
+/**
+ * Forgets somebody as a booker. What was used of the day and who was told stays for that day: who asks to be forgotten has
+ * no more tries by it.
+ */
+export async function forgetBooker(openid: string, now: number): Promise<void> {
+  await updateIf(COLLECTION, { _id: openid }, { live: [], proved: [], until: now + DAY_MS })
 }

@@ -126,6 +126,23 @@ describe('refusals are counted like bookings', () => {
     expect(outcomes.filter((code) => code === 'TOO_MANY_BOOKINGS')).toHaveLength(90)
   })
 
+  it('also for somebody whose data was erased on request in between', async () => {
+    const { eraseAsked } = await import('../../cloudfunctions/usecases/account/erase')
+    const stranger = next()
+    await book(campus, stranger)
+    const prober = campus.person('erased-prober')
+    const codes: string[] = []
+    for (let each = 0; each < 12; each++) {
+      if (each % 5 === 4) {
+        await prober.get('data.erase', {})
+        await eraseAsked(campus.clock.now)
+        expect((await prober.get('data.read', {})).erasure?.state).toBe('done')
+      }
+      codes.push((await refusalOf(prober, probing(next(), stranger, ['document']))).code)
+    }
+    expect(codes.filter((code) => code === 'DUPLICATE')).toHaveLength(10)
+  })
+
   it('by revising one booking, and by inviting', async () => {
     const stranger = next()
     await book(campus, stranger)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Erasure } from '../../cloudfunctions/stores/erasures'
+import type { GateFact } from '../../cloudfunctions/stores/gate-facts'
 import type { Passage } from '../../cloudfunctions/stores/passages'
 import type { Stay } from '../../cloudfunctions/stores/stays'
 import type { Visit } from '../../cloudfunctions/stores/visits'
@@ -7,6 +8,7 @@ import { addDays, DAY_MS } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { contentsOfDatabase } from './database-changes'
+import { join, openActivityOf } from './guests'
 import { approversOf, book, bookApproved, formFor, guardOf, identityOf } from './visitors'
 
 /** What somebody may know and have erased of what is kept about them (spec 9). */
@@ -125,15 +127,44 @@ describe('erasing', () => {
     expect(passages.length).toBe(2)
     expect(await asked('')).toBeNull()
     expect(await asked(visitor.openid ?? '')).toMatchObject({ state: 'done', owner: '', erased: 1 })
-    // What is left of the openid: the operations log, half a year.
-    expect(placesOf(`"${visitor.openid ?? ''}"`)).toEqual(['audit'])
-    // Gates are told of the car until its days have passed, and answers to guards are kept for a repeated question.
+    // What is left of the openid: the operations log, half a year, and for the day what fair use counts.
+    expect(placesOf(`"${visitor.openid ?? ''}"`).sort()).toEqual(['audit', 'bookers'])
+    // Gates are told for two days where the car is, and answers to guards are kept for a repeated question.
     const { plate } = identityOf(owner)
     expect(placesOf(plate).sort()).toEqual(['audit', 'gateFacts'])
     const { removeExpired } = await import('../../cloudfunctions/usecases/campus/remove-expired')
     await removeExpired(NOW + 31 * DAY_MS)
     expect(placesOf(plate)).toEqual([])
+    expect(placesOf(`"${visitor.openid ?? ''}"`)).toEqual(['audit'])
     expect((await visitor.get('data.read', {})).visits).toEqual([])
+  })
+
+  it('gates know of a booking to come that it lets nobody in, and not of whom', async () => {
+    const owner = next()
+    const days = { firstDay: addDays(TODAY, 20), lastDay: addDays(TODAY, 22) }
+    const { visitor, visitId } = await bookApproved(campus, owner, { ...car(owner), ...days })
+    const fact = () => campus.stored<GateFact>('gateFacts', `visit:${visitId}`)
+    expect((await fact())?.visit).toMatchObject({ plate: identityOf(owner).plate })
+    await visitor.get('visit.cancel', { visitId })
+    await visitor.get('data.erase', {})
+    await eraseAsked(NOW + 1000)
+    expect(placesOf(identityOf(owner).plate)).toEqual([])
+    const nobody = { plate: null, documentHash: '', phoneHash: '', number: null, holderKey: null }
+    expect((await fact())?.visit).toMatchObject({ state: 'cancelled', ...nobody })
+  })
+
+  it('who waits for a place of an activity isn’t told that it is done while the booking is there', async () => {
+    const { activityId } = await openActivityOf(campus, { quota: 1 })
+    await join(campus, activityId, next())
+    const { guest, visitId, waiting } = await join(campus, activityId, next())
+    expect(waiting).toBe(true)
+    await guest.get('data.erase', {})
+    await eraseAsked(NOW + 1000)
+    expect(await asked(guest.openid ?? '')).toMatchObject({ state: 'open', hindered: { live: 1 } })
+    await guest.get('visit.cancel', { visitId })
+    await eraseAsked(NOW + 2000)
+    expect(await asked(guest.openid ?? '')).toMatchObject({ state: 'done' })
+    expect(await campus.stored<Visit>('visits', visitId)).toMatchObject({ owner: '', anonymous: true })
   })
 
   it('asked twice, at once or later, it is one request', async () => {

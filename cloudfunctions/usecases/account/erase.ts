@@ -21,7 +21,7 @@ import { passagesOfAll } from '../../stores/passages'
 import { forgetReleasesOf } from '../../stores/release-requests'
 import { loadSettings } from '../../stores/settings'
 import { isOpen, loadStays } from '../../stores/stays'
-import { listAllOf, tabOfList, type Visit } from '../../stores/visits'
+import { listAllOf, type Visit } from '../../stores/visits'
 import { forgetTicket } from '../../stores/walk-in-tickets'
 import { byTimer, type Caller } from '../caller'
 import { discardFilesIn } from '../file/uploads'
@@ -81,7 +81,7 @@ async function eraseOne({ _id, owner }: Erasure, now: number): Promise<number> {
       erased++
   const hindered = hinderedBy(found)
   const isDone = found.every((each) => each === null)
-  if (isDone) await forgetPerson(owner)
+  if (isDone) await forgetPerson(owner, now)
   await change(byTimer('eraseAsked', now), async ({ tx }) => {
     const erasure = await loadErasureIn(tx, _id)
     if (erasure?.state !== 'open') return
@@ -100,10 +100,10 @@ const isOwnedBy =
   ({ owner, insideCampusId }: Visit): boolean =>
     owner === openid && insideCampusId === null
 
-async function forgetPerson(openid: string): Promise<void> {
+async function forgetPerson(openid: string, now: number): Promise<void> {
   const { templates } = await loadSettings()
   await Promise.all([
-    forgetBooker(openid),
+    forgetBooker(openid, now),
     forgetConsents(openid, [...new Set(Object.values(templates))]),
     forgetReleasesOf(openid),
     forgetTicket(openid),
@@ -118,9 +118,9 @@ export async function hindrancesOf(visits: readonly Visit[]): Promise<(Hindrance
   )
   const open = (await loadStays(entries.map(({ _id }) => _id))).filter(isOpen)
   const withOpenStay = new Set(open.map(({ visitId }) => visitId))
-  return visits.map(({ _id, list, insideCampusId }) =>
+  return visits.map(({ _id, state, insideCampusId }) =>
     hindranceOf({
-      live: tabOfList(list) === 'pending' || tabOfList(list) === 'approved',
+      live: state === 'pending' || state === 'approved',
       inside: insideCampusId !== null,
       openStay: withOpenStay.has(_id),
     }),

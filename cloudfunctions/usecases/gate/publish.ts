@@ -74,6 +74,14 @@ export async function keepVisitFactIn(
   return { gateState: visit.state, gateDigest: digestOf(told) }
 }
 
+/** Takes the person out of what gates know of a visit; that it lets nobody in stays with them until its days have passed. */
+export async function anonymiseVisitFactIn(tx: Transaction, visitId: string, now: number): Promise<void> {
+  const fact = await loadFactIn(tx, `visit:${visitId}`)
+  if (fact?.visit == null) return
+  const nobody = { plate: null, documentHash: '', phoneHash: '', number: null, holderKey: null }
+  await saveFactIn(tx, { ...fact, visit: { ...fact.visit, ...nobody } }, now)
+}
+
 /** Tells gates of a visit that they should have been told of; false when they were. */
 export async function publishToGates(tx: Transaction, visit: Visit, now: number): Promise<boolean> {
   if (!needsGateUpdate(visit)) return false

@@ -12,6 +12,7 @@ import { findNamedBefore, isOpen, loadStayIn, saveStayIn, type Stay } from '../.
 import { findBefore, loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { BATCH, drain } from '../in-batches'
+import { anonymiseVisitFactIn } from '../gate/publish'
 import { anonymised } from './sealed-form'
 import { saveVisitIn } from './save-visit'
 
@@ -53,6 +54,7 @@ export async function anonymiseVisit(
     // Sent again since it was looked for: it waits or holds once more.
     if (visit === null || !isOver(visit)) return false
     await saveVisitIn(tx, anonymised(visit))
+    await anonymiseVisitFactIn(tx, id, now)
     const report = visit.kind === 'emergency' ? await loadReportIn(tx, id) : null
     if (report !== null) {
       const steps = report.steps.map((step) => ({ ...step, note: '' }))
