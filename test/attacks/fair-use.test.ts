@@ -77,7 +77,7 @@ describe('somebody’s own ID, written on twenty bookings of others that are can
   const GATE = 'yucai-west'
   const read = async (number: number, direction: 'in' | 'out' = 'in') => {
     const reader = await deviceAt(campus, GATE, { kind: 'idReader' })
-    const document = { kind: 'mainlandId', number: identityOf(number).document }
+    const document = { kind: 'mainlandId' as const, number: identityOf(number).document }
     return (await reader.get('verify', { eventId: randomUUID(), direction, document })).reason
   }
 
