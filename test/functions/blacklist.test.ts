@@ -83,6 +83,21 @@ describe('whoever is on the blacklist can’t book, and isn’t told why', () =>
     expect(Object.keys((reply as { details: object }).details)).toEqual([])
   })
 
+  test.each<[number, Partial<Proposal>]>([
+    [221, { documentKind: 'hkMacauPermit', document: 'H87654321' }],
+    [222, { documentKind: 'taiwanPermit', document: '12345678' }],
+  ])(
+    'nor by the number of their permit as a passport’s, as visitor or companion: %i',
+    async (number, listed) => {
+      await block(listed)
+      const document = listed.document ?? ''
+      expect(await codeOf(submit(number, listed))).toBe('BLACKLISTED')
+      expect(await codeOf(submit(number, { documentKind: 'passport', document }))).toBe('BLACKLISTED')
+      const companions = [{ name: '韦小玉', documentKind: 'passport', document }]
+      expect(await codeOf(submit(number, { companions }))).toBe('BLACKLISTED')
+    },
+  )
+
   it('a proposal alone stops nobody, and neither does a rejected one', async () => {
     const blacklistId = await propose({ phone: identityOf(205).phone })
     await tang.get('blacklist.answer', { blacklistId, accept: false })

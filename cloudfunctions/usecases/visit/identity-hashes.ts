@@ -1,4 +1,4 @@
-import { tailOf, type DocumentKind } from '../../../miniprogram/domain/values/documents'
+import { documentKey, tailOf, type DocumentKind } from '../../../miniprogram/domain/values/documents'
 import { searchForm } from '../../../miniprogram/domain/values/text'
 import { lookupHash } from '../../platform/lookup-hash'
 import type { KnownBy } from '../../stores/visits'
@@ -7,7 +7,7 @@ import type { KnownBy } from '../../stores/visits'
 
 /** `document` normalised. */
 export const documentHash = (kind: DocumentKind, document: string): string =>
-  lookupHash('document', `${kind}:${document}`)
+  lookupHash('document', documentKey(kind, document))
 
 /** `phone` normalised. */
 export const phoneHash = (phone: string): string => lookupHash('phone', phone)

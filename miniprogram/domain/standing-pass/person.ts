@@ -1,6 +1,6 @@
 import { fieldError, type FieldError } from '../errors'
 import type { Day } from '../values/days'
-import type { DocumentKind } from '../values/documents'
+import { documentKey, type DocumentKind } from '../values/documents'
 import type { PhoneKind } from '../values/phones'
 import { BLANK_FORM, type VisitForm } from '../visit/form-fields'
 import { checkForm, normaliseForm } from '../visit/visit-form'
@@ -67,7 +67,11 @@ function repeated({ documentKind, document, phone, plate }: VisitForm, seen: Set
     if (seen.has(key)) fieldErrors.push(error)
     seen.add(key)
   }
-  once(`document:${documentKind}:${document}`, document, fieldError('document', 'DOCUMENT_REPEATED'))
+  once(
+    `document:${documentKey(documentKind, document)}`,
+    document,
+    fieldError('document', 'DOCUMENT_REPEATED'),
+  )
   once(`phone:${phone}`, phone, fieldError('phone', 'PHONE_REPEATED'))
   once(`plate:${plate}`, plate, fieldError('plate', 'PLATE_REPEATED'))
   return fieldErrors

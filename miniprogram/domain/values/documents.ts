@@ -48,6 +48,24 @@ function withoutRenewals(kind: DocumentKind, bare: string): string {
   return bare
 }
 
+/** Forms of permits whose numbers have that of a passport too. */
+const PERMITS = {
+  // H or M and 8 digits, or A and 7 for those who aren't Chinese nationals.
+  hkMacauPermit: /^[HM](\d{8}(\d{2})?|A\d{7})$/,
+  // The card has 8 digits; the booklet before it 10, some with a letter behind.
+  taiwanPermit: /^(\d{8}|\d{10}[A-Z]?)$/,
+} as const
+
+/**
+ * What tells one document from another, of a normalised number: a permit’s number under the name of a passport is the
+ * permit’s, so that nobody is a second person by naming another kind.
+ */
+export function documentKey(kind: DocumentKind, value: string): string {
+  const permits = kind === 'passport' ? (['hkMacauPermit', 'taiwanPermit'] as const) : []
+  const meant = permits.find((permit) => PERMITS[permit].test(value)) ?? kind
+  return `${meant}:${normaliseDocument(meant, value)}`
+}
+
 /** What a guard types of a document to find it: its last six characters. */
 const TAIL_LENGTH = 6
 export const tailOf = (document: string): string => document.slice(-TAIL_LENGTH)
@@ -64,11 +82,8 @@ export function checkDocument(kind: DocumentKind, value: string, today: Day): Do
       // Passport numbers have 9 characters at most since ICAO 9303; older ones run to 12. All hold a digit.
       return /^[A-Z0-9]{5,12}$/.test(value) && /\d/.test(value) ? null : 'form'
     case 'hkMacauPermit':
-      // H or M and 8 digits, or A and 7 for those who aren't Chinese nationals.
-      return /^[HM](\d{8}(\d{2})?|A\d{7})$/.test(value) ? null : 'form'
     case 'taiwanPermit':
-      // The card has 8 digits; the booklet before it 10, some with a letter behind.
-      return /^(\d{8}|\d{10}[A-Z]?)$/.test(value) ? null : 'form'
+      return PERMITS[kind].test(value) ? null : 'form'
     case 'foreignerPermit':
       return checkForeignerPermit(value, today)
   }

@@ -4,6 +4,7 @@ import { dayOf } from '../../../miniprogram/domain/values/days'
 import {
   DOCUMENT_KINDS,
   checkDocument,
+  documentKey,
   formatDocument,
   mainlandCheckCharacter,
   normaliseDocument,
@@ -175,6 +176,29 @@ describe('one spelling', () => {
     ['taiwanPermit', 'T0123456789'],
     ['taiwanPermit', '0123456789AB'],
   ])('%s %s keeps every character', (kind, number) => expect(normaliseDocument(kind, number)).toBe(number))
+
+  test.each<[DocumentKind, string, DocumentKind, string]>([
+    ['hkMacauPermit', 'H87654321', 'passport', 'H87654321'],
+    ['hkMacauPermit', 'M8765432102', 'passport', 'M8765432101'],
+    ['hkMacauPermit', 'HA1234567', 'passport', 'HA1234567'],
+    ['taiwanPermit', '12345678', 'passport', '12345678'],
+    ['taiwanPermit', '1234567801', 'passport', '1234567802B'],
+  ])('a %s %s is the same document as a %s %s', (kind, number, other, otherNumber) =>
+    expect(documentKey(other, normaliseDocument(other, otherNumber))).toBe(
+      documentKey(kind, normaliseDocument(kind, number)),
+    ),
+  )
+
+  test.each<[DocumentKind, string]>([
+    ['passport', 'E12345678'],
+    ['passport', '123456789'],
+    ['passport', 'H8765432'],
+    ['taiwanPermit', '12345678'],
+    ['mainlandId', '11010519491231002X'],
+    ['foreignerPermit', 'USA110180120101'],
+  ])('%s %s is one of its own kind', (kind, number) =>
+    expect(documentKey(kind, number)).toBe(`${kind}:${number}`),
+  )
 
   it('gives the same again when applied twice, also to its grouped form, and never throws', () => {
     const typed = fc.oneof(
