@@ -206,7 +206,8 @@ describe('vehicles, fees and what the guard may do about an answer', () => {
     ['12345X', '张伟', null],
     ['12345x', '张伟', null],
     ['12345', '张伟', 'tail'],
-    ['X23456', '张伟', 'tail'],
+    ['B34567', '张伟', null],
+    ['12-456', '张伟', 'tail'],
     ['123456', '  ', 'name'],
   ])('last six %s with %s: fieldError %s', (tail, name, field) => {
     const fieldErrors = personFieldErrors({ tail, name })

@@ -70,6 +70,9 @@ export function documentKey(kind: DocumentKind, value: string): string {
 const TAIL_LENGTH = 6
 export const tailOf = (document: string): string => document.slice(-TAIL_LENGTH)
 
+/** As it is typed: a passport has letters among its last six. */
+export const TAIL_FORM = /^[0-9A-Za-z]{6}$/
+
 /**
  * Checks a normalised number against its kind's form; null when it is in order. `today` bounds birth dates.
  * A number in order can still be somebody else's, or nobody's.
