@@ -9,7 +9,7 @@ export function visitorPhone(answers: Answers, kept: Record<string, unknown> = {
     navigateTo: jest.fn(async (_to: { url: string }) => undefined),
     redirectTo: jest.fn(async (_to: { url: string }) => undefined),
     switchTab: jest.fn(async (_to: { url: string }) => undefined),
-    showModal: jest.fn(async () => ({ confirm: true })),
+    showModal: jest.fn(async (_asked: object) => ({ confirm: true })),
     showToast: jest.fn(async () => undefined),
     openPrivacyContract: jest.fn(),
     makePhoneCall: jest.fn(async (_to: { phoneNumber: string }) => undefined),

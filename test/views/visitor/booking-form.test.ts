@@ -38,7 +38,7 @@ describe('the booking page', () => {
     ['日期需调整；请写明办什么事；谢谢', '审批人请您写明办什么事'],
     ['日期需调整', ''],
   ])('a booking returned for what it is for asks for it at its line: %s', (reason, asked) => {
-    const revising = { visitId: 'visit-1', rev: 1, reason }
+    const revising = { visitId: 'visit-1', rev: 1, reason, approved: false }
     expect(formView({ ...filled(), revising }).matterAsked).toBe(asked)
     expect(formView(filled()).matterAsked).toBe('')
   })
