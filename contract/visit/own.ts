@@ -175,6 +175,8 @@ export const ownVisits = {
           ...{ lastDay: day, plate: z.string().nullable() },
         })
         .nullable(),
+      /** Somebody else proved the number that was typed: it stands by its document alone. Absent: nobody did. */
+      phoneTaken: z.literal(true).optional(),
       /** Whom a message has reached, and when (spec 3, Nobody waits in silence). */
       notifications: z.array(z.object({ at: instant, names: z.array(z.string()) })),
       hostConfirmation,

@@ -44,7 +44,8 @@ describe('the owner of a number that a stranger booked with', () => {
       // It stands by its document, and its number is gone for good.
       const approver = campus.person(approversOf(campus, 'computing')[0] ?? '')
       expect((await approver.get('approval.get', { visitId })).phoneState).toBe('taken')
-      const { rev, form: typed } = await stranger.get('visit.get', { visitId })
+      const { rev, form: typed, phoneTaken } = await stranger.get('visit.get', { visitId })
+      expect(phoneTaken).toBe(true)
       expect(await stranger.outcome('visit.revise', { visitId, rev, form: typed })).toBe('DUPLICATE')
       if (approved) await new PassPhone().issue(stranger, visitId)
       else expect(await approver.outcome('approval.approve', { visitId })).toBe('ok')

@@ -79,6 +79,7 @@ export async function readOwnVisit(
     },
     cancelRequest,
     changeRequest: changeRequest === null ? null : { ...changeRequest, ...additionOf(changeRequest) },
+    ...(visit.phoneTaken === true ? { phoneTaken: true as const } : {}),
     notifications: visit.notifications,
     hostConfirmation: visit.hostConfirmation,
     face,

@@ -145,6 +145,17 @@ describe('one own booking', () => {
     })
   })
 
+  test('a number that its owner has proved is named as lost while the booking stands', () => {
+    const lost = (state: VisitDetail['visit']['state'], revise: boolean) =>
+      view(detailOf({ state }, { ...allowedActions({ revise }), phoneTaken: true })).phoneTaken
+    expect(lost('pending', true)).toBe(
+      '手机号码已由机主本人验证使用，这条预约只按证件办理。请改填您自己的手机号码，再重新提交。',
+    )
+    expect(lost('approved', false)).toBe('手机号码已由机主本人验证使用，这条预约只按证件办理。')
+    expect(lost('cancelled', false)).toBe('')
+    expect(view(detailOf({ state: 'pending' })).phoneTaken).toBe('')
+  })
+
   test('repeats the reason of a return', () => {
     expect(view(detailOf({ state: 'returned', reason: '请补充事由' })).reason).toBe('请补充事由')
     expect(view(detailOf({ state: 'pending', reason: '请补充事由' })).reason).toBe('')

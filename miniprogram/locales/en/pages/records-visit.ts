@@ -48,6 +48,8 @@ export const recordsVisitWords: typeof zh = {
     `${answeredBy} did not agree to the change; the booking stays valid as it was.`,
   approverRole: 'The approver',
   cancelDenied: (answeredBy) => `${answeredBy} did not agree to cancel; this booking stays valid.`,
+  phoneTaken: (mayRevise) =>
+    `The owner of the phone number has verified it, so this booking goes by your document alone.${mayRevise ? ' Please change it to your own number and submit again.' : ''}`,
   primaryOfWords: 'Show my code',
   reviseAndSend: 'Change and submit again',
   bookAgain: 'Book again',

@@ -45,6 +45,8 @@ export const recordsVisitWords = {
   changeDenied: (answeredBy: string) => `${answeredBy}没有同意变更，原预约仍然有效。`,
   approverRole: '审批人',
   cancelDenied: (answeredBy: string) => `${answeredBy}没有同意取消，这条预约仍然有效。`,
+  phoneTaken: (mayRevise: boolean) =>
+    `手机号码已由机主本人验证使用，这条预约只按证件办理。${mayRevise ? '请改填您自己的手机号码，再重新提交。' : ''}`,
   primaryOfWords: '出示通行码',
   reviseAndSend: '修改后重新提交',
   bookAgain: '再次预约',

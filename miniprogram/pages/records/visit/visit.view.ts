@@ -15,7 +15,7 @@ import { formatDocument } from '../../../domain/values/documents'
 import { formatPhone } from '../../../domain/values/phones'
 import { formatPlate } from '../../../domain/values/plates'
 import { TEXT_FIELDS } from '../../../domain/visit/form-fields'
-import type { VisitState } from '../../../domain/visit/visit'
+import { tabOf, type VisitState } from '../../../domain/visit/visit'
 import { entryWords, stepReason, validityWords, visitWords } from '../../../locales/visit'
 import { recordsVisitWords } from '../../../locales/pages/records-visit'
 
@@ -65,6 +65,8 @@ export interface VisitPageView {
   asking: boolean
   /** What became of having asked; empty: not asked, or of no use any more. */
   cancelRequest: string
+  /** Somebody else proved the number that was typed, and what to do; empty: nobody did, or the booking is over. */
+  phoneTaken: string
   mayCopy: boolean
   cancelling: boolean
   cancelWords: string
@@ -95,6 +97,7 @@ const nothing = (): VisitPageView => ({
   mayAskCancel: false,
   asking: false,
   cancelRequest: '',
+  phoneTaken: '',
   mayCopy: false,
   cancelling: false,
   cancelWords: '',
@@ -135,11 +138,17 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     mayAskCancel: allowedActions.askCancel && detail.cancelRequest?.state !== 'open',
     asking: state.asking,
     cancelRequest: allowedActions.askCancel ? cancelRequestWords(detail.cancelRequest, now) : '',
+    phoneTaken: phoneTakenWords(detail),
     mayCopy: allowedActions.bookAgain && primary.act !== 'copy',
     cancelling: cancelling !== 'no',
     cancelWords:
       cancelling === 'confirming' ? recordsVisitWords().confirming : recordsVisitWords().onCancelConfirmText,
   }
+}
+
+function phoneTakenWords({ visit, allowedActions, phoneTaken }: VisitDetail): string {
+  if (phoneTaken === undefined || tabOf(visit.state) === 'ended') return ''
+  return recordsVisitWords().phoneTaken(allowedActions.revise)
 }
 
 function cancelRequestWords(cancelRequest: VisitDetail['cancelRequest'], now: number): string {
