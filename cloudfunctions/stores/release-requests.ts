@@ -69,6 +69,10 @@ const MAX_WAITING = 100
 export const openReleasesOf = (visitId: string): Promise<ReleaseRequest[]> =>
   find<ReleaseRequest>(COLLECTION, { visitId, state: 'open' }, ['sort', 'desc'], MAX_WAITING)
 
+/** Open requests, those that wait longest first, beyond the place `after`. */
+export const findOpenReleases = (after: string, limit: number): Promise<ReleaseRequest[]> =>
+  find<ReleaseRequest>(COLLECTION, { state: 'open', sort: command().gt(after) }, ['sort', 'asc'], limit)
+
 const MAX_OPEN = 1000
 
 /** Bookings of some units whose visitor asks to cancel them and has no answer yet. */

@@ -13,6 +13,7 @@ import { deleteDueFiles } from '../usecases/campus/delete-files'
 import { settleActivities } from '../usecases/activity/settle'
 import { deliverDue } from '../usecases/notice/deliver'
 import { tellAskers } from '../usecases/notice/tell-askers'
+import { tellFreed } from '../usecases/notice/tell-freed'
 import { tellHosts } from '../usecases/notice/tell-hosts'
 import { countBoard } from '../usecases/campus/board'
 import { countFigures, countNotices } from '../usecases/campus/count-figures'
@@ -33,6 +34,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     tellAffected: (now) => tellAffected(now),
     tellHosts: (now) => tellHosts(now),
     tellAskers: (now) => tellAskers(now),
+    tellFreed,
     endEmergencyPasses: (now) => endEmergencyPasses(now),
     settleActivities,
     settleStandingPasses: (now) => settleStandingPasses(now),

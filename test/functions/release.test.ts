@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Notice } from '../../cloudfunctions/platform/notices'
 import { demoTemplates } from '../../local/demo'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
@@ -134,6 +135,30 @@ describe('the booking in the way', () => {
     expect(await asker.outcome('visit.submit', { form })).toBe('DUPLICATE')
     campus.clock.now = NOW + 60_000
     expect((await ask()).state).toBe('open')
+  })
+
+  it('ended by itself before anybody answered, is free: the asker is told once, whatever is answered then', async () => {
+    const { tellFreed } = await import('../../cloudfunctions/usecases/notice/tell-freed')
+    const { holder, ask, asker, form } = await collide()
+    const { releaseId } = await ask()
+    const told = () => campus.stored<Notice>('outbox', `${releaseId}:releaseAnswered:${NOW}`)
+    await tellFreed(NOW, TODAY)
+    expect(await told()).toBeNull()
+    await holder.visitor.get('visit.cancel', { visitId: holder.visitId })
+    expect([await tellFreed(NOW + 1000, TODAY), await tellFreed(NOW + 2000, TODAY)]).toEqual([1, 0])
+    expect((await told())?.parts).toMatchObject({ result: '已释放' })
+    expect(await there().ask('release.answer', { releaseId, release: false })).toMatchObject({
+      code: 'RELEASE_ANSWERED',
+    })
+    expect(await asker.outcome('visit.submit', { form })).toBe('ok')
+  })
+
+  it('ended a moment before 保留 is free all the same', async () => {
+    const { holder, ask } = await collide()
+    const { releaseId } = await ask()
+    await holder.visitor.get('visit.cancel', { visitId: holder.visitId })
+    const answer = await there().get('release.answer', { releaseId, release: false })
+    expect(answer).toEqual({ releaseId, state: 'released' })
   })
 
   it('gone meanwhile, needs no asking', async () => {

@@ -47,7 +47,9 @@ export async function answerReleaseRequest(
     if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
     if (request === null || visit === null || !caller.scope.units(account).includes(visit.unitId))
       throw new DomainError('NOT_FOUND')
-    const answered = { ...answerRelease(request, account.name, release, caller.now), unitId: visit.unitId }
+    // What has ended meanwhile is free, whatever the approver would have it.
+    const free = release || (!isOwnRequest(request.field) && !isLiveNow(visit, caller.now))
+    const answered = { ...answerRelease(request, account.name, free, caller.now), unitId: visit.unitId }
     // Nobody agrees to what they haven't seen: its visitor may have asked for something else meanwhile (spec 3).
     if (release) requireAsSeen(request.askedAt, seen)
     await saveReleaseIn(tx, answered)

@@ -112,6 +112,7 @@ export const auditActionNames: Readonly<Record<string, string>> = {
   tellAffected: '通知受管制影响的访客',
   tellHosts: '告知被访人客人已入校',
   tellAskers: '告知请求核查的人车辆已离校',
+  tellFreed: '告知请求释放的人预约已结束',
   endEmergencyPasses: '结束报备号',
   settleActivities: '办理活动名额和通知',
   settleStandingPasses: '办理长期通行通知',

@@ -44,6 +44,16 @@ export function answerRelease<R extends ReleaseLife>(
 }
 
 /**
+ * The booking has ended, or was sent back, before anybody answered: what was asked to be free is. A change that its own
+ * visitor asked for isn't made any more.
+ */
+export const settleRelease = <R extends ReleaseLife>(request: R, now: number): R => ({
+  ...request,
+  state: request.field === 'change' ? 'kept' : 'released',
+  answeredAt: now,
+})
+
+/**
  * The visitor's reason for asking that an approved booking be cancelled, null when none was given; throws when there is
  * nothing to cancel.
  */

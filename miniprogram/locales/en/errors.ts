@@ -203,7 +203,10 @@ export const errorSentences: ErrorSentences = {
 
   // Asking another booking to let go (spec 2, Conflict card).
   RELEASE_NOT_NEEDED: 'The earlier booking is gone; you can submit again',
-  RELEASE_ANSWERED: (d) => `${shown(d.byName)} has handled this request`,
+  RELEASE_ANSWERED: (d) =>
+    d.byName === ''
+      ? 'That booking has ended: no answer is needed'
+      : `${shown(d.byName)} has handled this request`,
 
   // Emergency (spec 5.6), office.
   EMERGENCY_CLOSED: 'Phone reports are closed; please book as usual',

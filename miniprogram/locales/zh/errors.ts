@@ -205,7 +205,8 @@ export const errorSentences: ErrorSentences = {
 
   // Asking another booking to let go (spec 2, Conflict card).
   RELEASE_NOT_NEEDED: '原来的预约已经不在，可以直接重新提交',
-  RELEASE_ANSWERED: (d) => `这条请求已由${shown(d.byName)}处理`,
+  RELEASE_ANSWERED: (d) =>
+    d.byName === '' ? '这条预约已经结束，不用再答复' : `这条请求已由${shown(d.byName)}处理`,
 
   // Emergency (spec 5.6), office.
   EMERGENCY_CLOSED: '电话报备未开启，请按正常流程预约',
