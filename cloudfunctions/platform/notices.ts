@@ -33,7 +33,7 @@ export interface Notice extends Stored {
   page: string
   /** What it says; the settings name the template's own field of each part. */
   parts: NoticeParts
-  /** Of a user whose bookings were told to the same people before, within a day (spec 7). */
+  /** Of the same to the same people as before: of a user's bookings within a day, of an activity's messages (spec 7). */
   repeat?: boolean
   /** `rejected`: done, and the platform refused it for somebody. */
   state: 'due' | 'done' | 'rejected'

@@ -6,7 +6,9 @@ import { noticeId } from '../../cloudfunctions/stores/outbox'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { endOverdueVisits, endPastHours } from '../../cloudfunctions/usecases/visit/expire'
 import { settleActivities } from '../../cloudfunctions/usecases/activity/settle'
+import { deliverDue } from '../../cloudfunctions/usecases/notice/deliver'
 import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
+import { demoTemplates } from '../../local/demo'
 import { randomFrom } from '../../local/demo/random'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
@@ -378,6 +380,31 @@ describe('the organiser', () => {
     expect(await settleActivities(campus.clock.now)).toBe(0)
     for (const { guest, visitId } of guests)
       expect((await guest.get('visit.get', { visitId })).activity?.message?.text).toBe('会场改到报告厅')
+  })
+
+  it('says things again and again, and a guest’s last consent is left for what ends the pass', async () => {
+    const { activityId, organiser } = await openActivityOf(campus)
+    const { guest } = await join(campus, activityId, next())
+    const openid = guest.openid ?? ''
+    const { id } = demoTemplates.decision
+    for (let at = 0; at < 3; at++) {
+      await campus.cloud.consent.record(openid, id, 'accept')
+      await guest.get('consent.record', { accepted: [id] })
+    }
+    const told = async () => {
+      campus.clock.now += 60_000
+      await settleActivities(campus.clock.now)
+      await deliverDue(campus.clock.now)
+      return campus.cloud.notices.list(openid).map(({ fields }) => Object.values(fields).join(' '))
+    }
+    for (const text of ['会场在一楼', '会场在二楼', '会场在三楼', '会场在四楼']) {
+      await organiser.get('activity.message', { activityId, text })
+      await told()
+    }
+    await organiser.get('activity.cancel', { activityId, reason: '台风停课' })
+    const all = await told()
+    expect(all.filter((words) => words.includes('会场在一楼'))).toHaveLength(1)
+    expect(all.filter((words) => words.includes('台风停课'))).toHaveLength(1)
   })
 
   it('exports the list, and the audit trail says who did', async () => {

@@ -45,13 +45,20 @@ export async function cancelUnitActivity(
   return reply
 }
 
-/** Something for all guests; a later message takes the place of one that not everybody was told yet. */
+/**
+ * Something for all guests; a later message takes the place of one that not everybody was told yet, and nobody's last consent:
+ * that is for what becomes of their pass (spec 7).
+ */
 export function tellGuests(
   caller: Caller,
   { activityId, text }: Input<'activity.message'>,
 ): Promise<Output<'activity.message'>> {
   const message = { text: messageToGuests(text), at: caller.now }
-  return changeActivity(caller, activityId, (activity) => ({ ...activity, ...ANEW, message }))
+  return changeActivity(caller, activityId, (activity) => ({
+    ...activity,
+    ...ANEW,
+    message: activity.message === null ? message : { ...message, repeat: true as const },
+  }))
 }
 
 /** Kept on the activity, and so on the audit trail, before the list is read. */

@@ -80,7 +80,7 @@ const settleGuest = (activity: Activity, visitId: string, now: number, today: Da
       return true
     }
     if (activity.message === null) return false
-    const notice = activityMessageNotice(visit, activity.message.text, activity.message.at, today)
+    const notice = activityMessageNotice(visit, activity.message, today)
     if ((await loadNoticeIn(tx, notice._id)) !== null) return false
     await notify(notice)
     return true

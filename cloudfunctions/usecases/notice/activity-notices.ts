@@ -60,8 +60,13 @@ export const activityEndedNotice = (
   return visitorNotice(visit, 'activityEnded', visit.rev, says, today)
 }
 
-/** What the organiser says to all. @param at when it was said, epoch ms: the next message is another one */
-export const activityMessageNotice = (visit: Visit, text: string, at: number, today: Day): NewNotice => {
+/** What the organiser says to all; each message is another one by when it was said. */
+export const activityMessageNotice = (
+  visit: Visit,
+  { text, at, repeat }: NonNullable<Activity['message']>,
+  today: Day,
+): NewNotice => {
   const says = { result: noticesWords.activityMessage, note: text }
-  return visitorNotice(visit, 'activityMessage', at, says, today)
+  const notice = visitorNotice(visit, 'activityMessage', at, says, today)
+  return repeat === true ? { ...notice, repeat } : notice
 }
