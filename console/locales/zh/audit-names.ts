@@ -134,7 +134,7 @@ export const auditActionNames: Readonly<Record<string, string>> = {
   sealAudit: '封存审计记录',
   countFigures: '统计数据',
   countBoard: '统计今日',
-  endWalkIns: '结束临时通行',
+  endPastHours: '结束已过时段的预约',
   moveUp: '候补递补',
   'refused.wrongCode': '多次输错通行码',
   'refused.badSignature': '签名无效',
