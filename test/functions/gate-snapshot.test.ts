@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { VisitForm } from '../../contract'
+import type { GateFact } from '../../cloudfunctions/stores/gate-facts'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { addDays } from '../../miniprogram/domain/values/days'
 import type { OfflineCheck } from '../../miniprogram/domain/gate/snapshot/decide-offline'
