@@ -21,7 +21,6 @@ import type { Notify } from '../../platform/unit-of-work'
 import type { Recipient } from '../../stores/accounts'
 import { saveBookerIn } from '../../stores/bookers'
 import { loadUnit, type Unit } from '../../stores/campus'
-import { loadSearchDay } from '../../stores/search-limits'
 import { loadSettings, type Settings } from '../../stores/settings'
 import { loadStaff, type Staff } from '../../stores/staff'
 import { findByKey, type Visit } from '../../stores/visits'
@@ -58,10 +57,7 @@ interface Keeping {
   ownPurpose?: () => Promise<PurposeId>
 }
 
-/**
- * All field errors of the form at once (spec 2, refusal 0), those only the server can know included. TOO_MANY_HOSTS: its
- * host is one more than the caller may be told of on this day.
- */
+/** All field errors of the form at once (spec 2, refusal 0), those only the server can know included. */
 export async function checkedForm(
   caller: Caller,
   typed: VisitForm,
@@ -72,20 +68,15 @@ export async function checkedForm(
   const purposes = await purposesFor(form.purpose, settings, by)
   const fieldErrors = checkForm(form, { ...formRules(caller, settings), ...by, purposes })
 
-  const [host, day] = await Promise.all([
-    form.hostId === '' ? null : loadStaff(form.hostId),
-    loadSearchDay(caller.id, caller.now),
-  ])
-  // A booking names its host as a search does, and so does what refuses it (spec 2, Host).
-  const [unit] = await Promise.all([
-    host === null ? null : loadUnit(host.unitId),
-    host?.active === true ? seeHosts(caller, [host._id], { day }) : null,
-  ])
+  const host = form.hostId === '' ? null : await loadStaff(form.hostId)
+  const unit = host === null ? null : await loadUnit(host.unitId)
   if (form.hostId !== '' && (host === null || !host.active || unit === null))
     fieldErrors.unshift(hostFieldError('HOST_GONE'))
   else if (unit !== null && !unit.hasGates) fieldErrors.unshift(hostFieldError('CAMPUS_WITHOUT_GATES'))
-  else if (host !== null && form.hostUnit !== undefined && form.hostUnit !== host.unitName)
+  else if (host !== null && form.hostUnit !== undefined && form.hostUnit !== host.unitName) {
+    await seeHosts(caller, [host._id])
     fieldErrors.unshift(fieldError('hostId', 'HOST_MOVED', { name: host.name, unitName: host.unitName }))
+  }
   if (fieldErrors.length > 0 || host === null || unit === null) throw new DomainError('FORM', { fieldErrors })
 
   if (form.photoId !== undefined && !settings.facePhoto) throw photoFieldError('FACE_OFF')

@@ -3,11 +3,13 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { revise, type Decider } from '../../../miniprogram/domain/visit/visit'
 import { searchForm } from '../../../miniprogram/domain/values/text'
 import { openReleasesOf } from '../../stores/release-requests'
+import { loadSearchDay } from '../../stores/search-limits'
 import { loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { bookIn, changesOf, checkedForm } from './booking'
 import { changeBooking } from './fair-use'
 import { OWN_BOOKING } from './new-visit'
+import { seeHosts } from './seen-hosts'
 import { moveReleaseIn, moveReleaseRequests } from './answer-release'
 
 /** Requests for release that move with the booking in its own transaction: each is two writes of twenty. */
@@ -18,12 +20,15 @@ export async function reviseVisit(
   caller: Caller,
   input: Input<'visit.revise'>,
 ): Promise<Output<'visit.revise'>> {
-  const [checked, waiting] = await Promise.all([
+  const [checked, day, waiting] = await Promise.all([
     checkedForm(caller, input.form, {
       ownPurpose: async () => caller.scope.visit(await loadVisit(input.visitId)).purpose,
     }),
+    loadSearchDay(caller.id, caller.now),
     openReleasesOf(input.visitId),
   ])
+  // A changed booking names its host as a search does.
+  await seeHosts(caller, [checked.host._id], { day })
   let moved = false
   const reply = await changeBooking(caller, checked.settings, async ({ tx, notify }) => {
     const before = caller.scope.visit(await loadVisitIn(tx, input.visitId))
