@@ -11,7 +11,7 @@ const SUBJECTS = [
 /** What every subject is made of, or what holds them together. */
 const BESIDES: Readonly<Record<string, readonly string[]>> = {
   'miniprogram/domain': ['values', 'errors'],
-  'cloudfunctions/usecases': ['caller', 'in-batches'],
+  'cloudfunctions/usecases': ['as-seen', 'caller', 'in-batches'],
   contract: ['index', 'action', 'values', 'together', 'console'],
 }
 
