@@ -49,15 +49,15 @@ export class Gates {
   }
 
   /**
-   * `inside`: they are, and this gate lets out such as they are. So it must, unless it can't know whose plate or code is
-   * shown: its list is older, the server wasn't told of the entry yet, or has seen the plate come in by another booking
-   * since. The pass itself is always enough.
+   * `insideSince`: when they came in (epoch ms), and this gate lets out such as they are; null: they are outside. It must let
+   * them out, unless it can't know whose plate or code is shown: its list is older, the server wasn't told of the entry
+   * yet, or has seen the plate come in by another booking since. The pass itself is always enough.
    */
   async cross(
     gate: SimulatedGate,
     direction: Direction,
     shown: Shown,
-    inside: boolean,
+    insideSince: number | null,
   ): Promise<{ allowed: boolean }> {
     const began = this.world.now
     const onWheels = shown.byCar ? { inVehicle: true } : {}
@@ -68,7 +68,8 @@ export class Gates {
     const crossing = { at: this.world.now, began, gateId: gate.id, direction, visitId }
     const { code, plate, person } = check as GateCheck
     const by = person?.name ?? plate ?? (code?.length === 8 ? 'a short code' : 'a pass')
-    const mustLeave = inside && (by === 'a pass' || (offline === null && entryIsKnown(visitId, plate)))
+    const isKnown = (since: number) => offline === null && entryIsKnown(visitId, since, plate)
+    const mustLeave = insideSince !== null && (by === 'a pass' || isKnown(insideSince))
     const told = `shown ${by}${shown.byCar ? ', by car' : ''}, ${offline === null ? 'online' : 'without a network'}`
     this.world.crossed({ ...crossing, mustLeave, told, allowed, reason, override, offline })
     return { allowed }
@@ -89,10 +90,15 @@ export class Gates {
 
 const rightsOf = (gate: SimulatedGate, official: boolean): string => (official ? gate.official : gate.own)
 
-/** The server has been told that they came in, and of nothing since, nor of the plate that is shown. */
-function entryIsKnown(visitId: string, plate: string | undefined): boolean {
+/** A passage told late may lie so much beside its time, which the phone's clock told. */
+const CLOCK_MS = 10 * 60_000
+
+/** The server has been told that they came in then, and of nothing since, nor of the plate that is shown. */
+function entryIsKnown(visitId: string, since: number, plate: string | undefined): boolean {
   const car =
     plate === undefined ? null : memory.read<Calendar>('calendars', plateCalendarId(plate as PlateNumber))
   const cameInWith = car?.inside?.visitId ?? visitId
-  return cameInWith === visitId && memory.read<Visit>('visits', visitId)?.insideCampusId != null
+  const visit = memory.read<Visit>('visits', visitId)
+  if (cameInWith !== visitId || visit === null || visit.insideCampusId === null) return false
+  return (visit.lastPassageAt ?? 0) >= since - CLOCK_MS
 }

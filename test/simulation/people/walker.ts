@@ -10,6 +10,8 @@ interface Inside {
   shown: Shown
   campusId: string
   official: boolean
+  /** Epoch ms. */
+  since: number
 }
 
 /** Somebody with a right to pass: comes in, stays, and goes out. */
@@ -29,9 +31,10 @@ export class Walker {
   async visit(shown: Shown, official: boolean, gate?: SimulatedGate): Promise<boolean> {
     const { world, gates } = this
     const entry = gate ?? gates.entryFor({ official, byCar: shown.byCar })
-    const { allowed } = await gates.cross(entry, 'in', shown, false)
+    const since = world.now
+    const { allowed } = await gates.cross(entry, 'in', shown, null)
     if (!allowed) return false
-    this.inside = { shown, campusId: entry.campus, official }
+    this.inside = { shown, campusId: entry.campus, official, since }
     if (shown.byCar) world.carsInside.add(plateOf(shown.plate ?? 0))
     await world.idle(5, world.chance(0.2) ? 900 : 240)
     await this.leave(shown)
@@ -43,9 +46,9 @@ export class Walker {
     const { world, gates } = this
     let shown = first
     while (this.inside !== null) {
-      const { campusId, official } = this.inside
+      const { campusId, official, since } = this.inside
       const gate = gates.exitFor({ official, byCar: shown.byCar, campusId })
-      const { allowed } = await gates.cross(gate, 'out', shown, true)
+      const { allowed } = await gates.cross(gate, 'out', shown, since)
       if (allowed) this.left(shown)
       else await world.idle(1, 5)
       shown = { ...shown, passOnly: true }
