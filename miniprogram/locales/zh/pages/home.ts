@@ -27,7 +27,7 @@ export const homeWords = {
   returnedBookings: '被退回的预约',
   reviseByReason: '请按原因修改后重新提交',
   visitorsWait: '访客正在等您的决定',
-  nothingWaiting: '目前没有等待结果的预约',
+  nothingWaiting: '目前没有等待审批的预约',
   waitsForMe: '待我审批',
   listComma: '、',
   gateCheck: '门岗核验',
