@@ -107,25 +107,45 @@ async function byNumber(number: string, name: string): Promise<ReadCode> {
  * not, however much of it there is.
  */
 async function byIdentity(as: KnownBy, direction: Direction, { now, today }: Moment): Promise<ReadCode> {
-  const own = (await findOwn(as, true)).map((visit) => candidateOf(visit, false, now))
-  const chosen = chooseBooking(own, direction, today)
-  if (chosen !== null && letsPass(chosen, direction, today)) return foundBy('document', chosen.visitId, null)
-  const [accompanied, ownPast, accompaniedPast] = await Promise.all([
-    findAccompanied(as, true),
-    findOwn(as, false),
-    findAccompanied(as, false),
-  ])
-  const better = chooseBooking(
-    [
-      ...[...own, ...ownPast.map((visit) => candidateOf(visit, false, now))],
-      ...[...accompanied, ...accompaniedPast].map((visit) => candidateOf(visit, true, now)),
-    ],
-    direction,
-    today,
-  )
-  const read = foundBy('document', better?.visitId ?? null, null)
-  return better?.asCompanion === true ? { ...read, companion: as } : read
+  const choose = (own: readonly Visit[], accompanied: readonly Visit[]): Candidate | null =>
+    chooseBooking(
+      [
+        ...latestFirst(own).map((visit) => candidateOf(visit, false, now)),
+        ...latestFirst(accompanied).map((visit) => candidateOf(visit, true, now)),
+      ],
+      direction,
+      today,
+    )
+  const passes = (chosen: Candidate | null): boolean => chosen !== null && letsPass(chosen, direction, today)
+
+  const own = await findOwn(as, true)
+  let chosen = choose(own, [])
+  if (!passes(chosen)) {
+    const [accompanied, otherOwn, otherAccompanied] = await Promise.all([
+      findAccompanied(as, true),
+      findOwn(as, false),
+      findAccompanied(as, false),
+    ])
+    const [allOwn, allAccompanied] = [
+      [...otherOwn, ...own],
+      [...otherAccompanied, ...accompanied],
+    ]
+    chosen = choose(allOwn, allAccompanied)
+    if (!passes(chosen)) {
+      // What was approved between the two looks was in neither.
+      const [ownNow, accompaniedNow] = await Promise.all([findOwn(as, true), findAccompanied(as, true)])
+      chosen = choose([...ownNow, ...allOwn], [...accompaniedNow, ...allAccompanied])
+    }
+  }
+  const read = foundBy('document', chosen?.visitId ?? null, null)
+  return chosen?.asCompanion === true ? { ...read, companion: as } : read
 }
+
+/** Each once, as it was seen last: `visits` begin with the last look. */
+const latestFirst = (visits: readonly Visit[]): Visit[] =>
+  visits
+    .filter(({ _id }, index) => visits.findIndex((each) => each._id === _id) === index)
+    .sort((a, b) => (a.sort < b.sort ? 1 : -1))
 
 /** Whether a visit that narrows its days doesn't hold at `now`, epoch ms. */
 export const isResting = ({ right, firstDay, lastDay }: Visit, now: number): boolean =>

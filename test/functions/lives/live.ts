@@ -65,6 +65,7 @@ async function take(life: Scenes, step: Step): Promise<void> {
     const { failed } = await runJobs(step.trigger, model.now)
     same('jobs that failed', failed, [])
     if (step.trigger === 'days') model.night()
+    if (step.trigger === 'notices') model.settleReleases()
     return
   }
   if (step.do === 'again') return again(life)

@@ -198,6 +198,12 @@ export class Model {
     return [...byDay.values()].reduce((sum, fen) => sum + fen, 0)
   }
 
+  /** What nobody has to answer any more, because the booking has ended. */
+  settleReleases(): void {
+    for (const asked of this.releases)
+      if (!this.visits.some((visit) => visit.id === asked.visit && this.isLive(visit))) asked.open = false
+  }
+
   /** What the nightly timer writes: states that days have brought, and the person out of what ended long ago. */
   night(): void {
     for (const visit of this.visits) {
