@@ -152,8 +152,7 @@ export function moveWithHost<V extends VisitLife & { unitId: string; unitName: s
 }
 
 /** The day that counts for a visit at `now`: hours that go over midnight are the day's on which they began (spec 4.5). */
-const dayThatCounts = ({ right = {} }: Pick<VisitLife, 'right'>, now: number): Day =>
-  dayOfRight(right, now)
+const dayThatCounts = ({ right = {} }: Pick<VisitLife, 'right'>, now: number): Day => dayOfRight(right, now)
 
 /** The state at `now`: of one whose hours go on after midnight as on the day on which they began. */
 export const stateNow = (visit: Pick<VisitLife, 'state' | 'lastDay' | 'right'>, now: number): VisitState =>
