@@ -58,7 +58,9 @@ export async function keepVisitFactIn(
   at = Math.max(visit.changedAt, visit.face?.goneAt ?? 0, visit.holder?.at ?? 0),
 ): Promise<GateKnowledge> {
   const told = toldOf(visit)
-  if (told === null || digestOf(told) === visit.gateDigest) return {}
+  if (told === null) return {}
+  const gateDigest = digestOf(told)
+  if (gateDigest === visit.gateDigest) return {}
   const _id = `visit:${visit._id}`
   const known = visit.gateState !== undefined
   const before = known ? await loadFactIn(tx, _id) : null
@@ -71,7 +73,7 @@ export async function keepVisitFactIn(
     ...(faced ? { faced, face: told.face } : {}),
   }
   await saveFactIn(tx, fact, at, !known)
-  return { gateState: visit.state, gateDigest: digestOf(told) }
+  return { gateState: visit.state, gateDigest }
 }
 
 /** Takes the person out of what gates know of a visit; that it lets nobody in stays with them until its days have passed. */
