@@ -73,7 +73,9 @@ export async function alignIn(
     return endPersonIn(tx, notify, visit, pass.reason ?? noticesWords.standingEnded, at)
   const letIn = pass.state === 'approved' && visit.state === 'pending'
   let parts = partsOfPass(pass)
-  const calendars = differs(parts, visit) ? await loadCalendarsIn(tx, calendarIds(visit)) : []
+  const isBehind = differs(parts, visit)
+  if (!isBehind && !letIn) return false
+  const calendars = isBehind ? await loadCalendarsIn(tx, calendarIds(visit)) : []
   if (isTaken(calendars, { ...visit, ...parts }, at.today, await loadSettings())) {
     const firstDay = visit.firstDay > parts.firstDay ? visit.firstDay : parts.firstDay
     const lastDay = visit.lastDay < parts.lastDay ? visit.lastDay : parts.lastDay
