@@ -12,7 +12,7 @@ import { DeviceMemory } from './gate-simulator/device-memory'
 import { Lanes } from './gate-simulator/lanes'
 import { localKeys } from './keys'
 import { demoLanes, installLanes } from './lanes'
-import { openPreview } from './preview'
+import { openPreview, type PreviewOptions } from './preview'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const DEFAULT_PORT = 8080
@@ -26,6 +26,8 @@ export interface StartOptions {
   dir?: string
   /** The Mini Program to show. */
   miniprogram?: string
+  /** What makes one script of it; the preview's compiler unless said otherwise. */
+  compile?: PreviewOptions['compile']
   /** Built cloud functions; without it dist/, which is built anew when it is older than its sources. */
   functions?: string
   /** Whether the demo campus is written; a program with functions of its own needs none. */
@@ -88,6 +90,7 @@ export async function startPreview(options: StartOptions = {}): Promise<Started>
   const [preview] = await Promise.all([
     openPreview({
       root: options.miniprogram ?? path.join(root, 'miniprogram'),
+      compile: options.compile,
       dir: path.join(dir, 'preview'),
       cast,
       first: FIRST_PHONES,

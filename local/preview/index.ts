@@ -1,1 +1,2 @@
 export { openPreview } from './server/preview'
+export type { PreviewOptions } from './server/options'

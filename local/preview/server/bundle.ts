@@ -18,8 +18,12 @@ const types: Record<string, string> = {
   '.map': 'application/json',
 }
 
-/** Builds runtime and stage for the browser; about a quarter of a second, once at start. */
-export async function bundleBrowserFiles(): Promise<BrowserFiles> {
+let bundled: Promise<BrowserFiles> | undefined
+
+/** Builds runtime and stage for the browser, once in a process: about a quarter of a second. */
+export const bundleBrowserFiles = (): Promise<BrowserFiles> => (bundled ??= bundle())
+
+async function bundle(): Promise<BrowserFiles> {
   const built = await esbuild.build({
     entryPoints: {
       main: path.join(previewDir, 'runtime/main.ts'),

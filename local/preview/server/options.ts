@@ -1,6 +1,7 @@
 import type { FunctionCall, Notice } from '../../cloud'
 import type { LaneExchange, LaneMode, LaneRow, Mischief, Shown } from '../../gate-simulator/lane-row'
 import type { LaneNews } from '../../gate-simulator/lanes'
+import type { compileMiniProgram } from '../compiler/compile'
 import type { LanePicks, PreparedEntries } from '../protocol'
 
 /** Someone who can hold a phone. */
@@ -41,6 +42,8 @@ export interface PreviewLanes {
 export interface PreviewOptions {
   /** Folder of the Mini Program. */
   root: string
+  /** What makes one script of it; the preview's compiler unless said otherwise. */
+  compile?: typeof compileMiniProgram
   /** Folder for what the preview keeps (the phone table). */
   dir: string
   cast: readonly PreviewPerson[]

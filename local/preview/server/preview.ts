@@ -29,6 +29,7 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
   const history = new History(cast, options.templates)
   const program = new Program({
     root: options.root,
+    compile: options.compile,
     log,
     onBuild: () => feed.send({ type: 'build', build: program.build, faults: program.faults }),
   })

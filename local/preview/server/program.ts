@@ -8,6 +8,8 @@ const QUIET_MS = 120
 
 interface ProgramOptions {
   root: string
+  /** Makes one script of the Mini Program in a folder. */
+  compile?: typeof compileMiniProgram
   /** Hears of each compile, good or bad. */
   onBuild: () => void
   log: (line: string) => void
@@ -55,7 +57,8 @@ export class Program {
 
   private async compile(): Promise<void> {
     try {
-      this.compiled = await compileMiniProgram(this.options.root)
+      const { compile = compileMiniProgram, root } = this.options
+      this.compiled = await compile(root)
       this.faults = []
       for (const warning of this.compiled.warnings) this.options.log(`提示 ${warning}`)
       this.options.log(
