@@ -7,19 +7,50 @@ import type { Campus } from './campus'
 /** Every document as the cloud keeps it: 'collection/id' → its text. */
 export type Contents = ReadonlyMap<string, string>
 
+/** What was read of a collection: its documents, and the latest version of any of them. */
+interface KnownRows {
+  latest: number
+  texts: Map<string, string>
+}
+
+/** Of each campus what was read so far: a test that looks after every call reads only what the call wrote. */
+const known = new WeakMap<Campus, Map<string, KnownRows>>()
+
 /** Read from the cloud's own file: what is committed, whatever a query would find. */
-export function contentsOfDatabase({ dir }: Campus): Contents {
-  const file = new Database(path.join(dir, 'cloud', 'cloud.sqlite'))
+export function contentsOfDatabase(campus: Campus): Contents {
+  const collections = known.get(campus) ?? new Map<string, KnownRows>()
+  known.set(campus, collections)
+  const file = new Database(path.join(campus.dir, 'cloud', 'cloud.sqlite'))
   try {
-    const rows = Object.keys(indexes).flatMap((collection) =>
-      (
-        file.prepare(`SELECT hex(k) AS k, d FROM "d_${collection}"`).all([]) as { k: string; d: string }[]
-      ).map(({ k, d }): [string, string] => [`${collection}/${k}`, d]),
-    )
-    return new Map(rows)
+    for (const collection of Object.keys(indexes)) {
+      const rows = collections.get(collection) ?? { latest: 0, texts: new Map<string, string>() }
+      collections.set(collection, rows)
+      readNews(file, collection, rows)
+    }
   } finally {
     file.close()
   }
+  return new Map([...collections.values()].flatMap(({ texts }) => [...texts]))
+}
+
+/** Each write gives a document a version above all that were given before. */
+function readNews(file: Database.Database, collection: string, rows: KnownRows): void {
+  const all = <T>(sql: string, values: unknown[] = []): T[] => file.prepare(sql).all(values) as T[]
+  const table = `"d_${collection}"`
+  const written = all<{ k: string; v: number; d: string }>(
+    `SELECT hex(k) AS k, v, d FROM ${table} WHERE v > ?`,
+    [rows.latest],
+  )
+  for (const { k, v, d } of written) {
+    rows.texts.set(`${collection}/${k}`, d)
+    rows.latest = Math.max(rows.latest, v)
+  }
+  const [{ count } = { count: 0 }] = all<{ count: number }>(`SELECT count(*) AS count FROM ${table}`)
+  if (count === rows.texts.size) return
+  const there = new Set(
+    all<{ k: string }>(`SELECT hex(k) AS k FROM ${table}`).map(({ k }) => `${collection}/${k}`),
+  )
+  for (const key of rows.texts.keys()) if (!there.has(key)) rows.texts.delete(key)
 }
 
 /**
