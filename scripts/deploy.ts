@@ -5,7 +5,7 @@ import { bundleFunctions } from './build/functions.mjs'
 import { check, deploy, showPlan, type Deployment } from './deploy/deploy'
 import { builtFunctions } from './deploy/desired'
 import { Environment, type Credentials } from './deploy/environment'
-import { CHANNELS, withEnvironment, type Channel } from './deploy/environment-file'
+import { CHANNELS, isChannel, withEnvironment, type Channel } from './deploy/environment-file'
 import { ROTATED } from './deploy/rotate'
 import type { Rotation } from './deploy/secrets'
 import { root } from './paths.mjs'
@@ -19,7 +19,7 @@ import { root } from './paths.mjs'
 const { values } = parseArgs({
   options: {
     env: { type: 'string' },
-    channel: { type: 'string', default: 'develop' },
+    channel: { type: 'string' },
     plan: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
     'new-setup-code': { type: 'boolean', default: false },
@@ -41,8 +41,6 @@ function credentials({
   return { secretId: TENCENTCLOUD_SECRETID, secretKey: TENCENTCLOUD_SECRETKEY, token }
 }
 
-const isChannel = (name: string): name is Channel => (CHANNELS as readonly string[]).includes(name)
-
 /** Lets the Mini Program of this channel talk to the environment; true when the file changed. */
 function writeEnvironmentFile(channel: Channel, id: string): boolean {
   const file = path.join(root, 'miniprogram/config/environment.ts')
@@ -59,15 +57,15 @@ function rotationOf(keys: string): Rotation {
 }
 
 async function main(): Promise<number> {
-  const { env: id, channel, plan: planOnly, check: checkOnly } = values
+  const { env: id, channel: asked, plan: planOnly, check: checkOnly } = values
   if (id === undefined || id === '') throw new Error('name the environment: npm run deploy -- --env <id>')
-  if (!isChannel(channel)) throw new Error(`--channel is one of ${CHANNELS.join(', ')}`)
+  if (asked !== undefined && !isChannel(asked)) throw new Error(`--channel is one of ${CHANNELS.join(', ')}`)
   const environment = new Environment(id, credentials(process.env))
   await bundleFunctions()
   const deployment: Deployment = {
     ...{ environment, built: builtFunctions(path.join(root, 'dist/cloudfunctions')), shell: process.env },
     indexesFile: path.join(root, 'cloudfunctions/indexes.json'),
-    ...{ channel, now: Date.now() },
+    ...{ channel: asked, now: Date.now() },
     newSetupCode: values['new-setup-code'],
     ...(values.rotate === undefined ? {} : { rotate: rotationOf(values.rotate) }),
     print: (line) => console.log(line),
@@ -83,7 +81,7 @@ async function main(): Promise<number> {
     console.log(faults.length === 0 ? '  ✓ as wanted, every function answers' : `  ${faults.length} faults`)
     return faults.length === 0 ? 0 : 1
   }
-  const { blocked } = await deploy(deployment)
+  const { blocked, channel } = await deploy(deployment)
   if (writeEnvironmentFile(channel, id))
     console.log(`  miniprogram/config/environment.ts: ${channel} → ${id}`)
   return blocked === 0 ? 0 : 1
@@ -93,5 +91,9 @@ try {
   process.exitCode = await main()
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
+  if (values.rotate !== undefined)
+    console.error(
+      'Where it was cut off, run it again without --rotate: that ends the step that was begun, and begins none.',
+    )
   process.exitCode = 1
 }

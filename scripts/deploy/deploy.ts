@@ -1,8 +1,9 @@
 import { describe } from './describe'
 import { desiredState, type BuiltFunction } from './desired'
 import type { Environment } from './environment'
+import type { Channel } from './environment-file'
 import { plan, type Plan, type Step } from './plan'
-import { secretsFor, type Rotation, type Secrets } from './secrets'
+import { channelOf, secretsFor, type Rotation, type Secrets } from './secrets'
 import type { ActualState } from './state'
 
 export interface Deployment {
@@ -12,8 +13,8 @@ export interface Deployment {
   indexesFile: string
   /** Variables of the deploying shell: keys of a backup, if there is one. */
   shell: Readonly<Record<string, string | undefined>>
-  /** Which version of the Mini Program belongs to this environment. */
-  channel: string
+  /** Which version of the Mini Program belongs to this environment; undefined: the one that it has. */
+  channel: Channel | undefined
   newSetupCode?: boolean
   /** Leads keys one step on in their exchange. */
   rotate?: Rotation | undefined
@@ -24,7 +25,8 @@ export interface Deployment {
 
 interface Prepared extends Plan {
   actual: ActualState
-  made: Secrets['made']
+  secrets: Secrets
+  channel: Channel
 }
 
 /** Reads the environment and finds what leads to the wanted one. */
@@ -36,18 +38,19 @@ async function prepare({
   newSetupCode,
   rotate,
   now,
-  channel,
+  channel: asked,
 }: Deployment): Promise<Prepared> {
   const actual = await environment.read()
   const names = built.map(({ name }) => name)
-  const { variables, made } = secretsFor(names, actual, shell, { newSetupCode, rotate, now, channel })
-  return { ...plan(desiredState(indexesFile, built, variables), actual), actual, made }
+  const channel = channelOf(actual, asked, names)
+  const secrets = secretsFor(names, actual, shell, { newSetupCode, rotate, now, channel })
+  return { ...plan(desiredState(indexesFile, built, secrets.variables), actual), actual, secrets, channel }
 }
 
 /** Prints what a deployment would do. Resolves with the number of its steps and of what it can't mend. */
 export async function showPlan(deployment: Deployment): Promise<number> {
-  const { steps, blocked, foreign, made } = await prepare(deployment)
-  for (const { name } of made) deployment.print(`  ${name}: make and print once`)
+  const { steps, blocked, foreign, secrets } = await prepare(deployment)
+  for (const { name } of secrets.made) deployment.print(`  ${name}: make and print once`)
   for (const step of steps) deployment.print(`  ${describe(step)}`)
   report(deployment, { steps: [], blocked, foreign })
   return steps.length + blocked.length
@@ -56,34 +59,43 @@ export async function showPlan(deployment: Deployment): Promise<number> {
 /**
  * Changes what differs, step by step. New keys are printed before the first function gets them: a run that is cut off in
  * between has shown keys that nothing uses, never used keys that nobody saw. Resolves with the number of steps, and of
- * what needs a hand in the console.
+ * what needs a hand in the console, and the environment's channel.
  */
-export async function deploy(deployment: Deployment): Promise<{ changed: number; blocked: number }> {
-  const { steps, blocked, foreign, made, actual } = await prepare(deployment)
+export async function deploy(
+  deployment: Deployment,
+): Promise<{ changed: number; blocked: number; channel: Channel }> {
+  const { steps, blocked, foreign, secrets, actual, channel } = await prepare(deployment)
   let shown = false
   for (const step of steps) {
     if (carriesVariables(step) && !shown) {
-      showSecrets(deployment, made)
+      showSecrets(deployment, secrets)
       shown = true
     }
     deployment.print(`  ${describe(step)}`)
     await deployment.environment.apply(step, deployment.built, actual.domain)
   }
   report(deployment, { steps, blocked, foreign })
-  return { changed: steps.length, blocked: blocked.length }
+  return { changed: steps.length, blocked: blocked.length, channel }
 }
 
 const carriesVariables = ({ kind }: Step): boolean =>
   kind === 'createFunction' || kind === 'configureFunction'
 
-function showSecrets({ print }: Deployment, made: Secrets['made']): void {
-  if (made.length === 0) return
+function showSecrets({ print }: Deployment, { made, moved }: Secrets): void {
+  if (made.length > 0) {
+    const names = made.map(({ name }) => name).join(', ')
+    print('')
+    print(
+      'Made now and shown this once. Keep the keys where you keep passwords: without them sealed numbers are lost.',
+    )
+    print(`What a run that did not reach its end showed before as ${names} is void.`)
+    for (const { name, value } of made) print(`  ${name}=${value}`)
+    print('')
+  }
+  if (moved.length === 0) return
   print('')
-  print(
-    'Made now and shown this once. Keep the keys where you keep passwords: without them sealed numbers are lost.',
-  )
-  print('Keys shown by a run before this one that did not reach its end are void.')
-  for (const { name, value } of made) print(`  ${name}=${value}`)
+  print('As these stand from now on, for the safe and for the shell that runs `npm run rekey`:')
+  for (const { name, value } of moved) print(`  ${name}=${value}`)
   print('')
 }
 

@@ -2,6 +2,9 @@
 export const CHANNELS = ['develop', 'trial', 'release'] as const
 export type Channel = (typeof CHANNELS)[number]
 
+export const isChannel = (name: string | undefined): name is Channel =>
+  (CHANNELS as readonly (string | undefined)[]).includes(name)
+
 /** What an environment's id is made of; anything else would end its quotes in the file. */
 const ENVIRONMENT_ID = /^[a-z][a-z0-9-]{1,62}$/
 

@@ -8,6 +8,7 @@ import {
   SETUP_CODE_LASTS_MS,
   setupVariable,
 } from '../../cloudfunctions/platform/setup-code'
+import { isChannel, type Channel } from './environment-file'
 import { isNextStep, nextKeys, ROTATED } from './rotate'
 import type { ActualState } from './state'
 
@@ -33,7 +34,14 @@ export interface Secrets {
   /** What each function is given, by its name. */
   variables: Record<string, Record<string, string>>
   /** Made just now: shown once, kept nowhere else. */
-  made: { name: string; value: string }[]
+  made: Shown[]
+  /** One step further in their exchange, without a key that nobody has seen: what `npm run rekey` takes from now on. */
+  moved: Shown[]
+}
+
+export interface Shown {
+  name: string
+  value: string
 }
 
 /** Collections whose records are worthless without the keys that sealed them. */
@@ -57,14 +65,15 @@ export function secretsFor(
     rotate,
   }: { newSetupCode?: boolean | undefined; now: number; channel: string; rotate?: Rotation | undefined },
 ): Secrets {
-  const made: Secrets['made'] = []
+  const [made, moved]: [Shown[], Shown[]] = [[], []]
   const keys: Record<string, string> = {}
   for (const [name, { make, check }] of Object.entries(KEYS)) {
     const known = knownKey(name, actual, given)
-    if (known === undefined) refuseLostKeys(name, actual.documents)
-    const value = known === undefined ? make() : rotated(name, known, rotate)
+    if (known === null) refuseLostKeys(name, actual.documents)
+    const value = known === null ? make() : rotated(name, known, rotate)
     check(value)
-    if (known === undefined || holdsNewKey(known, value)) made.push({ name, value })
+    if (known === null || holdsNewKey(known.value, value)) made.push({ name, value })
+    else if (known.isUnfinished || known.value !== value) moved.push({ name, value })
     keys[name] = value
   }
   const variables: Secrets['variables'] = Object.fromEntries(
@@ -82,7 +91,7 @@ export function secretsFor(
       if (key !== undefined) setup[SETUP_CODE_VARIABLE] = setupVariable(code, now + SETUP_CODE_LASTS_MS, key)
     }
   }
-  return { variables, made }
+  return { variables, made, moved }
 }
 
 /** Which keys go one step further; `rewritten`: nothing stands under the old one any more. */
@@ -91,9 +100,16 @@ export interface Rotation {
   rewritten: boolean
 }
 
-function rotated(name: string, known: string, rotate: Rotation | undefined): string {
-  if (rotate === undefined || ROTATED[rotate.keys] !== name) return known
-  const { value, afterRewriting } = nextKeys(name, known, newKey())
+/** A key as it stands; `isUnfinished`: not every function has the step of its exchange that some have. */
+interface Known {
+  value: string
+  isUnfinished: boolean
+}
+
+/** A step that was cut off is all that is done: functions understand their neighbours' keys, and no others. */
+function rotated(name: string, known: Known, rotate: Rotation | undefined): string {
+  if (rotate === undefined || ROTATED[rotate.keys] !== name || known.isUnfinished) return known.value
+  const { value, afterRewriting } = nextKeys(name, known.value, newKey())
   if (afterRewriting && !rotate.rewritten)
     throw new Error(
       `this step ends the old ${rotate.keys} key: first \`npm run rekey\` (for pass: until its last pass has ended), then add --rewritten`,
@@ -114,11 +130,11 @@ function knownKey(
   name: string,
   { functions }: Pick<ActualState, 'functions'>,
   given: Readonly<Record<string, string | undefined>>,
-): string | undefined {
+): Known | null {
   const holders = functions.filter(({ variables }) => (variables[name] ?? '') !== '')
   const stands = new Set(holders.map(({ variables }) => variables[name]))
   const late = laterOf(name, [...stands])
-  if (late !== null) return late
+  if (late !== null) return { value: late, isUnfinished: true }
   if (stands.size > 1)
     throw new Error(
       `${holders.map((holder) => holder.name).join(', ')} hold different ${name}: give the right one to all`,
@@ -126,8 +142,11 @@ function knownKey(
   const [there] = stands
   const fromShell = given[name]
   if (there !== undefined && fromShell !== undefined && fromShell !== '' && fromShell !== there)
-    throw new Error(`${name} of this shell isn't the one that the functions have: exchange keys by --rotate`)
-  return there ?? (fromShell === '' ? undefined : fromShell)
+    throw new Error(
+      `${name} of this shell isn't the one that the functions have: \`unset ${name}\`, then the functions' own stays; --rotate exchanges it`,
+    )
+  const value = there ?? fromShell ?? ''
+  return value === '' ? null : { value, isUnfinished: false }
 }
 
 function refuseLostKeys(name: string, documents: Readonly<Record<string, number>>): void {
@@ -136,6 +155,26 @@ function refuseLostKeys(name: string, documents: Readonly<Record<string, number>
     throw new Error(
       `${full.join(' and ')} hold records, but no function has ${name}: put the key that sealed them into this shell's ${name}`,
     )
+}
+
+/**
+ * The channel of an environment: the one that is asked for, else the one that its functions have, `develop` for a new one.
+ * Throws where they differ, so that no later command leads a released environment back to the developers' Mini Program.
+ */
+export function channelOf(
+  { functions }: Pick<ActualState, 'functions'>,
+  asked: Channel | undefined,
+  names: readonly string[],
+): Channel {
+  if (asked !== undefined) return asked
+  const ours = functions.filter(({ name }) => names.includes(name))
+  const stands = new Set(ours.flatMap(({ variables }) => variables[CHANNEL_VARIABLE] ?? []))
+  const [there = 'develop'] = stands
+  if (stands.size > 1 || !isChannel(there))
+    throw new Error(
+      `the functions have ${CHANNEL_VARIABLE} ${[...stands].join(' and ')}: say which it is by --channel`,
+    )
+  return there
 }
 
 /** Groups of four, to be read aloud. */
