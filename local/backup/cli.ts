@@ -5,6 +5,7 @@
  */
 import fs from 'node:fs'
 import { openCloud } from '../open-cloud'
+import { runCommand } from '../run-command'
 import { restoreBackup } from './put-back'
 import { takeBackup } from './take'
 
@@ -22,9 +23,6 @@ async function main(): Promise<number> {
     else await takeBackup({ dir, collections: allCollections(), now: Date.now, print })
     print(`  ✓ ${dir}`)
     return 0
-  } catch (error) {
-    print(`  ✗ ${error instanceof Error ? error.message : String(error)}`)
-    return 1
   } finally {
     await close()
   }
@@ -33,4 +31,4 @@ async function main(): Promise<number> {
 const allCollections = (): string[] =>
   Object.keys(JSON.parse(fs.readFileSync('cloudfunctions/indexes.json', 'utf8')) as object)
 
-process.exit(await main())
+await runCommand(main)

@@ -11,6 +11,7 @@ import { daysOfChain } from '../../cloudfunctions/stores/audit-seals'
 import { fitsHead, verifyAll } from '../../cloudfunctions/usecases/audit/verify'
 import { auditFaultWords } from '../../miniprogram/locales/zh/audit'
 import { openCloud } from '../open-cloud'
+import { runCommand } from '../run-command'
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { head: { type: 'string', multiple: true, default: [] } } })
@@ -44,4 +45,4 @@ function say(code: number, text: string): number {
   return code
 }
 
-process.exit(await main())
+await runCommand(main)

@@ -12,6 +12,7 @@ import { reportWords } from '../../cloudfunctions/locales/zh/import'
 import { TEMPLATES } from '../../miniprogram/locales/zh/import'
 import { MissingColumns } from '../../miniprogram/domain/campus/import/sheet'
 import { openCloud } from '../open-cloud'
+import { runCommand } from '../run-command'
 import { MAX_BYTES, readSheet, UnreadableFile } from '../../console/sheet/read-sheet'
 import { planOf, TABLES, type Plan, type TableName } from './tables'
 
@@ -90,4 +91,4 @@ function say(code: number, text: string): number {
   return code
 }
 
-process.exit(await main())
+await runCommand(main)

@@ -151,6 +151,14 @@ const layers: { folder: string; mayImport: string[] }[] = [
     folder: 'local/rekey',
     mayImport: ['local', 'cloudfunctions/platform', 'node:'],
   },
+  {
+    folder: 'local/fitting-keys.ts',
+    mayImport: [
+      'cloudfunctions/platform',
+      'cloudfunctions/stores',
+      'cloudfunctions/usecases/visit/identity-hashes.ts',
+    ],
+  },
   { folder: 'local/records.ts', mayImport: ['cloudfunctions/platform', 'npm:'] },
   { folder: 'local', mayImport: ['local', 'scripts/build', 'types:contract', 'npm:', 'node:'] },
   // A deployment makes the keys that the functions read.
