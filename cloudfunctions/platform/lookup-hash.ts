@@ -75,5 +75,9 @@ export function rememberForms(forms: Readonly<Record<string, string>>): void {
 export const holdsOlder = (text: string): boolean =>
   [...text.matchAll(HASH)].some(([, link]) => Number(link) < newestLink())
 
+/** Holds a hash of a key that isn't known here. */
+export const holdsUnknown = (text: string): boolean =>
+  [...text.matchAll(HASH)].some(([, link]) => Number(link) > newestLink())
+
 /** Holds a hash at all. */
 export const holdsHash = (text: string): boolean => text.search(HASH) >= 0

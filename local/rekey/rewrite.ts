@@ -1,6 +1,6 @@
 import type { Stored } from '../../cloudfunctions/platform/database'
 import { dataKeys, lookupKeys } from '../../cloudfunctions/platform/keys'
-import { holdsOlder, newestIn } from '../../cloudfunctions/platform/lookup-hash'
+import { holdsOlder, holdsUnknown, newestIn } from '../../cloudfunctions/platform/lookup-hash'
 import { seal, unseal } from '../../cloudfunctions/platform/sealing'
 import { transact } from '../../cloudfunctions/platform/transaction'
 import { documentsAt, pagesOf, removeDocument } from '../records'
@@ -14,6 +14,38 @@ export interface Rewritten {
   rewritten: number
   /** Documents under an older hash that went, because nothing reads them any more. */
   removed: number
+  /** `<collection> <id>`: what was sealed or hashed by a key that isn't known here. */
+  unknown: string[]
+}
+
+/**
+ * What these keys ask for, a line for each. Throws where they ask for nothing: at the first step of an exchange there is nothing
+ * to do yet, and keys of a shell that was forgotten would find everything as it should be.
+ */
+export function exchanged(): string[] {
+  const { current, byId } = dataKeys()
+  const { chain, exchange } = lookupKeys()
+  const waits = byId.has(String((Number(current.id) + 1) % IDS))
+  const seals = byId.size > 1 && !waits
+  const hashes = exchange === 'write' || (exchange === 'none' && chain.length > 1)
+  const told = [
+    `CAMPUS_DATA_KEYS ${byId.size === 1 ? `has key ${current.id} alone` : `seals by key ${current.id} of ${[...byId.keys()].join(', ')}`}`,
+    `CAMPUS_LOOKUP_KEY ${chain.length === 1 ? 'has one key' : `has ${chain.length} keys, ${STAGES[exchange]}`}`,
+  ]
+  if (!seals && !hashes)
+    throw new Error(
+      `${told.join('; ')}: nothing is written again at this step. If functions are further, give this shell what ` +
+        '`npm run deploy -- --rotate` printed last',
+    )
+  return told
+}
+
+/** Ids that a key of a ring can have (scripts/deploy/rotate.ts). */
+const IDS = 256
+const STAGES = {
+  read: 'the newest is read',
+  write: 'the newest is written',
+  none: 'the newest alone is read',
 }
 
 /** Rows of the trail are never changed. */
@@ -26,11 +58,12 @@ export async function rewriteAll(
   collections: readonly string[],
   print: (line: string) => void,
 ): Promise<Rewritten> {
-  const all = { rewritten: 0, removed: 0 }
+  const all: Rewritten = { rewritten: 0, removed: 0, unknown: [] }
   for (const collection of collections.filter((name) => name !== AS_IT_IS)) {
     const done = await rewriteCollection(collection)
     all.rewritten += done.rewritten
     all.removed += done.removed
+    all.unknown.push(...done.unknown)
     if (done.rewritten + done.removed > 0)
       print(`  ${collection}: ${done.rewritten} rewritten, ${done.removed} removed`)
   }
@@ -38,7 +71,7 @@ export async function rewriteAll(
 }
 
 async function rewriteCollection(collection: string): Promise<Rewritten> {
-  const done = { rewritten: 0, removed: 0 }
+  const done: Rewritten = { rewritten: 0, removed: 0, unknown: [] }
   for await (const page of pagesOf(collection)) {
     const left = lookupKeys().exchange === 'none' ? page.filter(({ _id }) => holdsOlder(_id)) : []
     await inTurns(left, ({ _id }) => removeDocument(collection, _id))
@@ -47,6 +80,7 @@ async function rewriteCollection(collection: string): Promise<Rewritten> {
       page.filter((document) => !left.includes(document)),
     )
     await inTurns(due, (id) => rewrite(collection, id))
+    done.unknown.push(...page.filter(needsOtherKeys).map(({ _id }) => `${collection} ${_id}`))
     done.removed += left.length
     done.rewritten += due.length
   }
@@ -85,6 +119,21 @@ const SEALED = /^([\w-]+)\.[A-Za-z0-9_-]{38,}$/
 const isOlderSeal = (text: string): boolean => {
   const id = SEALED.exec(text)?.[1]
   return id !== undefined && id !== dataKeys().current.id && dataKeys().byId.has(id)
+}
+
+/** Keys made by a deployment are numbered; anything else with a dot in it is a text of its own. */
+const isUnknownSeal = (text: string): boolean => {
+  const id = SEALED.exec(text)?.[1]
+  return id !== undefined && /^\d+$/.test(id) && !dataKeys().byId.has(id)
+}
+
+function needsOtherKeys(document: Stored): boolean {
+  let needs = holdsUnknown(document._id)
+  walk(document, (text) => {
+    needs ||= isUnknownSeal(text) || holdsUnknown(text)
+    return text
+  })
+  return needs
 }
 
 const holdsOlderSeal = (document: Stored): boolean => {
