@@ -2,7 +2,15 @@ import { AUDIT, type AuditRow } from '../../cloudfunctions/platform/audit'
 import type { Stored } from '../../cloudfunctions/platform/database'
 import { keptFileId, type KeptFile } from '../../cloudfunctions/stores/kept-files'
 import { filePrefix, upload } from './files'
-import { lastSealOf, linesOf, readFile, readManifest, type Amendment, type Manifest } from './folder'
+import {
+  damagedIn,
+  lastSealOf,
+  linesOf,
+  readFile,
+  readManifest,
+  type Amendment,
+  type Manifest,
+} from './folder'
 import { keyMarks, missingKeys } from './key-marks'
 import { documentsAt, holdsAny, removeDocument, writeAll } from '../records'
 
@@ -22,11 +30,17 @@ interface Mark extends Stored {
 
 /**
  * Writes a backup into an empty environment, whose collections and indexes a deployment has made. Cut off anywhere it can
- * be run again. Throws where the folder isn't a whole backup, keys are missing, or the environment holds other records.
+ * be run again. Throws where the folder isn't a whole backup or not as it was made, keys are missing, or the environment
+ * holds other records.
  */
 export async function restoreBackup({ dir, print }: Restore): Promise<void> {
   const manifest = readManifest(dir)
   if (manifest === null) throw new Error(`${dir} isn't a whole backup: it has no manifest.json`)
+  const damaged = await damagedIn(dir, manifest)
+  if (damaged.length > 0)
+    throw new Error(
+      `${dir} isn't what was backed up, nothing was written: ${damaged.slice(0, 5).join(', ')} missing or altered (${damaged.length} in all); copy the folder anew`,
+    )
   const missing = missingKeys(manifest.keys, keyMarks())
   if (missing.length > 0) throw new Error(`the backup was made with other keys: ${missing.join(', ')}`)
   await beginIn(manifest)

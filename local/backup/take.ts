@@ -34,6 +34,8 @@ const MAX_ROUNDS = 500
  * documents, or with none (docs/decisions/0019). Throws when it couldn't be.
  */
 export async function takeBackup({ dir, collections, now, print }: Backup): Promise<void> {
+  // Before an hour of reading, not after it.
+  const keys = keyMarks()
   beginFolder(dir)
   const begun = now()
   for (const collection of collections) {
@@ -52,8 +54,7 @@ export async function takeBackup({ dir, collections, now, print }: Backup): Prom
   const heads = await headFiles(await lastSealOf(dir), await daysOfChain(now()), now())
   const files = await copyFiles(dir, prefix, [...named, ...heads])
   print(`  files: ${files.length}`)
-  const keys = keyMarks()
-  writeManifest(dir, { format: 1, id: randomUUID(), at, filePrefix: prefix, collections, files, keys })
+  await writeManifest(dir, { id: randomUUID(), at, filePrefix: prefix, collections, files, keys })
 }
 
 /**

@@ -97,3 +97,20 @@ it('a folder that came to no end is no backup', async () => {
   fs.rmSync(path.join(half, 'manifest.json'))
   await expect(restored(half)).rejects.toThrow('no manifest.json')
 })
+
+it('one that lost something on its way is refused before anything is written', async () => {
+  const [aFile = ''] = fs.readdirSync(path.join(backup, 'files'))
+  const damages: [string, (copy: string) => void][] = [
+    ['calendars.jsonl', (copy) => fs.rmSync(path.join(copy, 'calendars.jsonl'))],
+    ['visits.jsonl', (copy) => fs.truncateSync(path.join(copy, 'visits.jsonl'), 1000)],
+    ['amended.jsonl', (copy) => fs.appendFileSync(path.join(copy, 'amended.jsonl'), '\n')],
+    [`files/${aFile}`, (copy) => fs.rmSync(path.join(copy, 'files'), { recursive: true })],
+  ]
+  for (const [place, damage] of damages) {
+    const copy = path.join(dir, 'copy')
+    fs.cpSync(backup, copy, { recursive: true })
+    damage(copy)
+    await expect(restored(copy), place).rejects.toThrow(new RegExp(`nothing was written: .*${place}`))
+    fs.rmSync(copy, { recursive: true })
+  }
+})
