@@ -1,10 +1,12 @@
 import { parse } from 'csv-parse/browser/esm/sync'
-import { unzipSync, zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { readSheet as readXlsx } from 'read-excel-file/universal'
 import type { Cell, Sheet } from '../../miniprogram/domain/campus/import/sheet'
+import { shownCells } from './shown-cells'
+import { UnreadableFile } from './unreadable-file'
 
 /**
- * Files in which a directory comes: the first sheet of an .xlsx, or a .csv in UTF-8, UTF-16 or GBK. For the console and for
+ * Files in which a directory comes: the first sheet that an .xlsx shows, or a .csv in UTF-8, UTF-16 or GBK. For the console and for
  * the command alike.
  */
 
@@ -13,40 +15,67 @@ export const MAX_BYTES = 20 * 1024 * 1024
 const MAX_UNPACKED_BYTES = 20 * MAX_BYTES
 const MAX_ROWS = 100_000
 
-/** It is no spreadsheet, is broken, or too large. */
-export class UnreadableFile extends Error {
-  override name = 'UnreadableFile'
-}
-
 /** What the bytes are is told by themselves: a spreadsheet is a zip. Throws `UnreadableFile`. */
-export async function readSheet(bytes: Uint8Array, name = ''): Promise<Sheet> {
-  if (bytes.length > MAX_BYTES) throw new UnreadableFile(name)
+export async function readSheet(bytes: Uint8Array): Promise<Sheet> {
+  if (bytes.length > MAX_BYTES) throw new UnreadableFile('large')
   try {
     const sheet = bytes[0] === 0x50 && bytes[1] === 0x4b ? await xlsx(bytes) : csv(textOf(bytes))
-    if (sheet.length > MAX_ROWS) throw new UnreadableFile(name)
+    if (sheet.length > MAX_ROWS) throw new UnreadableFile('large')
     return sheet
   } catch (error) {
-    throw error instanceof UnreadableFile ? error : new UnreadableFile(name, { cause: error })
+    throw error instanceof UnreadableFile ? error : new UnreadableFile('broken', { cause: error })
   }
 }
 
 /** Numbers come as the file writes them: how they are shown there is lost, what they are isn't. */
 async function xlsx(bytes: Uint8Array): Promise<Sheet> {
-  const rows = await readXlsx(unpacked(bytes), { parseNumber: (text: string) => ({ digits: text }) })
-  return rows.map((row) => row.map(xlsxCell))
+  const { archive, shown } = unpacked(bytes)
+  let first: Sheet = []
+  for (const place of shown) {
+    const rows = await readXlsx(archive, place, { parseNumber: (text: string) => ({ digits: text }) })
+    const sheet = rows.map((row) => row.map(xlsxCell))
+    if (first.length === 0) first = sheet
+    else if (sharesHeadings(first, sheet)) throw new UnreadableFile('sheets')
+  }
+  return first
+}
+
+/** Rows at the head of a sheet that may be its headings. */
+const HEAD_ROWS = 10
+
+/** The same line of several words stands at the head of both: what follows in the second would be left out. */
+function sharesHeadings(one: Sheet, other: Sheet): boolean {
+  const heads = (sheet: Sheet): string[] =>
+    sheet
+      .slice(0, HEAD_ROWS)
+      .map((row) => row.map(({ text }) => text.trim()).filter((text) => text !== ''))
+      .flatMap((words) => (words.length > 1 ? [words.join('\t')] : []))
+  const there = new Set(heads(one))
+  return heads(other).some((line) => there.has(line))
 }
 
 /**
- * The same zip with nothing packed in it. The library unpacks large files in workers that it makes of texts, which the policy of
- * the console's page doesn't let it.
+ * The same zip with nothing packed in it, and the places of the sheets that it shows, from 1. The library unpacks large files in
+ * workers that it makes of texts, which the policy of the console's page doesn't let it.
  */
-function unpacked(bytes: Uint8Array): ArrayBuffer {
+function unpacked(bytes: Uint8Array): { archive: ArrayBuffer; shown: number[] } {
   let size = 0
   const files = unzipSync(bytes, {
     filter: ({ originalSize }) => (size += originalSize) <= MAX_UNPACKED_BYTES,
   })
-  if (size > MAX_UNPACKED_BYTES) throw new UnreadableFile()
-  return zipSync(files, { level: 0 }).buffer
+  if (size > MAX_UNPACKED_BYTES) throw new UnreadableFile('large')
+  const textAt = (name: string): string => strFromU8(files[name] ?? new Uint8Array())
+  for (const [name, content] of Object.entries(files))
+    if (/^xl\/worksheets\/[^/]+\.xml$/.test(name))
+      files[name] = strToU8(shownCells(strFromU8(content), textAt('xl/styles.xml')))
+  return { archive: zipSync(files, { level: 0 }).buffer, shown: shownSheets(textAt('xl/workbook.xml')) }
+}
+
+/** Places, from 1, of the sheets that a workbook doesn't hide; a book that names none has its first. */
+function shownSheets(workbook: string): number[] {
+  const tags = [...workbook.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)].map(([tag]) => tag)
+  const shown = tags.flatMap((tag, index) => (/\bstate="(?:veryH|h)idden"/.test(tag) ? [] : [index + 1]))
+  return shown.length === 0 ? [1] : shown
 }
 
 function xlsxCell(value: unknown): Cell {
@@ -65,7 +94,11 @@ function plain(digits: string): string {
   return Number.isSafeInteger(number) ? String(number) : digits
 }
 
+/** A page or a table in XML under a spreadsheet's name, as many systems hand them out. */
+const PAGE = /^\s*<(?:!doctype|\?xml|html|table|meta|style)\b/i
+
 function csv(text: string): Sheet {
+  if (PAGE.test(text)) throw new UnreadableFile('old')
   const rows: string[][] = parse(text, {
     delimiter: delimiterOf(text),
     relax_column_count: true,
@@ -75,15 +108,19 @@ function csv(text: string): Sheet {
   return rows.map((row) => row.map((cell) => ({ kind: 'text', text: cell })))
 }
 
-/** Comma, semicolon or tab, whichever the first line has most of. */
+/** Comma, semicolon or tab, whichever the first lines have most of: a title above the headings has none. */
 function delimiterOf(text: string): string {
-  const [line = ''] = text.split('\n', 1)
-  const count = (delimiter: string): number => line.split(delimiter).length
+  const lines = text.split(/\r\n?|\n/, HEAD_ROWS)
+  const count = (delimiter: string): number => Math.max(...lines.map((line) => line.split(delimiter).length))
   return [',', ';', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best))
 }
 
+/** How an .xls begins, and an .xlsx that asks for a password. */
+const OLD = [0xd0, 0xcf, 0x11, 0xe0]
+
 /** By its byte order mark; else UTF-8 if it is that, and GBK (GB 18030) if not. */
 function textOf(bytes: Uint8Array): string {
+  if (OLD.every((byte, index) => bytes[index] === byte)) throw new UnreadableFile('old')
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   try {

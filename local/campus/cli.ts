@@ -9,11 +9,12 @@ import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { reportWords } from '../../cloudfunctions/locales/zh/import'
-import { TEMPLATES } from '../../miniprogram/locales/zh/import'
-import { MissingColumns } from '../../miniprogram/domain/campus/import/sheet'
+import { repeatedColumnsWords, TEMPLATES, unreadableWords } from '../../miniprogram/locales/zh/import'
+import { MissingColumns, RepeatedColumns } from '../../miniprogram/domain/campus/import/sheet'
 import { openCloud } from '../open-cloud'
 import { runCommand } from '../run-command'
-import { MAX_BYTES, readSheet, UnreadableFile } from '../../console/sheet/read-sheet'
+import { MAX_BYTES, readSheet } from '../../console/sheet/read-sheet'
+import { UnreadableFile } from '../../console/sheet/unreadable-file'
 import { planOf, TABLES, type Plan, type TableName } from './tables'
 
 /** Lines of one part that are shown; faults and doubts all are, because each has to be looked at. */
@@ -34,8 +35,8 @@ async function main(): Promise<number> {
   const table = tableOf(values.table ?? path.basename(subject).replace(/[.-].*$/, ''))
   if (table === null) return say(2, reportWords.unknownTable(subject))
   try {
-    if ((await stat(subject)).size > MAX_BYTES) throw new UnreadableFile(subject)
-    const sheet = await readSheet(await readFile(subject), subject)
+    if ((await stat(subject)).size > MAX_BYTES) throw new UnreadableFile('large')
+    const sheet = await readSheet(await readFile(subject))
     const close = await openCloud()
     try {
       const plan = await planOf(table, sheet, { doubtful: values.doubtful, now: Date.now() })
@@ -46,8 +47,9 @@ async function main(): Promise<number> {
     }
   } catch (error) {
     if (error instanceof MissingColumns) return say(1, reportWords.missingColumns(error.headings.join('、')))
-    if (error instanceof UnreadableFile || (error as NodeJS.ErrnoException).code === 'ENOENT')
-      return say(1, reportWords.unreadable(subject))
+    if (error instanceof RepeatedColumns) return say(1, repeatedColumnsWords(error.headings.join('、')))
+    if (error instanceof UnreadableFile) return say(1, unreadableWords[error.why](subject))
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return say(1, reportWords.noFile(subject))
     throw error
   }
 }

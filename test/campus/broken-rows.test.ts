@@ -2,6 +2,7 @@ import { expect, it, test } from 'vitest'
 import { faultWords } from '../../miniprogram/locales/zh/import'
 import {
   MissingColumns,
+  RepeatedColumns,
   type Cell,
   type CellErrorCode,
   type Sheet,
@@ -112,4 +113,36 @@ it('a column that is missing is named', () => {
   const sheet = [HEAD.filter((_, at) => at !== PHONE), right(1)]
   expect(() => readStaffSheet(sheet, KNOWN, TODAY)).toThrow(MissingColumns)
   expect(() => readStaffSheet(sheet, KNOWN, TODAY)).toThrow('手机号')
+})
+
+test.each<[string, string[], string[]]>([
+  [
+    'another telephone to its left',
+    ['工号', '联系电话', '姓名', '部门', '手机'],
+    ['1', '07735551234', '林晓', '文学院', '13910000001'],
+  ],
+  [
+    'an office’s telephone beside it',
+    ['工号', '电话', '姓名', '单位', '手机号'],
+    ['1', '', '林晓', '文学院', '13910000001'],
+  ],
+  [
+    'a school beside the unit',
+    ['工号', '学院', '姓名', '单位', '手机号'],
+    ['1', '人文', '林晓', '文学院', '13910000001'],
+  ],
+])('of several headings that fit, the plainest counts: %s', (_, headings, cells) => {
+  const { rows, faults } = readStaffSheet([headings.map(text), cells.map(text)], [], TODAY)
+  expect(faults).toEqual([])
+  expect(rows).toMatchObject([{ staffId: '1', name: '林晓', unit: '文学院', phone: '13910000001' }])
+})
+
+test.each([
+  [[...HEAD, text('手机号码（家属）')], '手机号码'],
+  [[...HEAD, text('* 姓 名')], '姓名'],
+  [[text('在职状态'), ...HEAD], '在职状态'],
+])('a heading that stands twice is refused, whichever is meant', (headings, named) => {
+  const read = () => readStaffSheet([headings, right(1)], KNOWN, TODAY)
+  expect(read).toThrow(RepeatedColumns)
+  expect(read).toThrow(named)
 })

@@ -23,7 +23,7 @@ export const reportWords = {
     `找不到这些列：${headings}。表头请照模板填写（npm run campus -- template）。`,
   unknownTable: (name: string) =>
     `看不出 ${name} 是哪一种表：请加 --table staff、units、gates、campuses 或 approvers。`,
-  unreadable: (name: string) => `读不了 ${name}：只支持 .xlsx 和 .csv（UTF-8 或 GBK），且不超过 20 MB。`,
+  noFile: (name: string) => `没有 ${name} 这个文件：请核对文件名和所在的文件夹。`,
   usage: [
     'npm run campus -- import <文件.xlsx|文件.csv> [--table staff|units|gates|campuses|approvers] [--apply] [--doubtful]',
     'npm run campus -- template <staff|units|gates|campuses|approvers> [文件.csv]',

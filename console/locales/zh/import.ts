@@ -27,7 +27,6 @@ export const importWords = {
     known: (rows: number) => `正在读取现有数据……${rows === 0 ? '' : `已读 ${rows} 人`}`,
     compare: '正在核对……',
   },
-  unreadable: (file: string) => `读不了 ${file}：只支持 .xlsx 和 .csv（UTF-8 或 GBK），不超过 20 MB。`,
   missingColumns: (headings: string) => `找不到这些列：${headings}。表头请照模板填写。`,
   comparedWith: (file: string) => `${file} 核对结果`,
   parts: {

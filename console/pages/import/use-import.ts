@@ -1,11 +1,13 @@
 import { reactive, shallowReactive } from 'vue'
 import type { Output } from '../../../contract'
 import type { ImportTable } from '../../../miniprogram/domain/campus/import/piece-limits'
-import { MissingColumns } from '../../../miniprogram/domain/campus/import/sheet'
+import { MissingColumns, RepeatedColumns } from '../../../miniprogram/domain/campus/import/sheet'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { sentenceOf } from '../../api/api-error'
 import { call, newRequestId } from '../../api/call'
+import { repeatedColumnsWords, unreadableWords } from '../../../miniprogram/locales/zh/import'
 import { importWords as words } from '../../locales/zh/import'
+import { UnreadableFile } from '../../sheet/unreadable-file'
 import { readKnown, readMarks } from './known'
 import { keepLeftOff, readLeftOff, type LeftOff } from './left-off'
 import { planOf, sizeOf, type Known, type Plan } from './plan'
@@ -63,7 +65,7 @@ export async function compare(table: ImportTable, file: File): Promise<void> {
   Object.assign(importing, { stage: 'comparing', fileName: file.name, step: words.steps.file })
   try {
     const { readSheet } = await import('../../sheet/read-sheet')
-    const sheet = await readSheet(new Uint8Array(await file.arrayBuffer()), file.name)
+    const sheet = await readSheet(new Uint8Array(await file.arrayBuffer()))
     const tellRows = (rows: number): void => void (importing.step = words.steps.known(rows))
     tellRows(0)
     const known = await readKnown(table === 'staff' || table === 'approvers', tellRows)
@@ -79,7 +81,8 @@ export async function compare(table: ImportTable, file: File): Promise<void> {
 
 function failureOf(thrown: unknown, fileName: string): string {
   if (thrown instanceof MissingColumns) return words.missingColumns(thrown.headings.join('、'))
-  if (thrown instanceof Error && thrown.name === 'UnreadableFile') return words.unreadable(fileName)
+  if (thrown instanceof RepeatedColumns) return repeatedColumnsWords(thrown.headings.join('、'))
+  if (thrown instanceof UnreadableFile) return unreadableWords[thrown.why](fileName)
   return sentenceOf(thrown)
 }
 

@@ -34,6 +34,21 @@ export const faultWords = {
   DOCUMENT_CHECK: '身份证号的校验码不对，有一位写错了：请核对',
 } as const
 
+/** Why a file can't be read, and what to do. */
+export const unreadableWords = {
+  old: (file: string) =>
+    `读不了 ${file}：这是旧式 .xls、带密码的文件或网页格式。请用表格软件打开，另存为不带密码的 .xlsx 再试。`,
+  sheets: (file: string) =>
+    `${file} 里有几张表头相同的工作表，只读一张会漏掉其余的人。请合并成一张，不要的工作表请删除或隐藏。`,
+  large: (file: string) => `${file} 太大：不能超过 20 MB、10 万行。请删去无关的行和工作表再试。`,
+  broken: (file: string) =>
+    `读不了 ${file}：只支持 .xlsx 和 .csv（UTF-8 或 GBK），文件也可能已损坏。请用表格软件打开，另存为 .xlsx 再试。`,
+} as const
+
+/** Which of two columns is meant can't be told. */
+export const repeatedColumnsWords = (headings: string) =>
+  `这些列出现了不止一次：${headings}。请只留要导入的一列，另一列删除或改名。`
+
 /** Why somebody has to look first; `about` names the other row, person, unit or number. */
 export const doubtWords = {
   PHONE_TWICE: (about: string) => `与第 ${about} 行是同一个手机号：请改正其中一行`,

@@ -55,7 +55,7 @@ export type Read = { value: string } | { fault: CellErrorCode }
 /** One column that a table has. */
 export interface Column<Key extends string = string> {
   key: Key
-  /** What people write above it; the first is the one that templates have. */
+  /** What people write above it, the plainest first, which is the one that templates have. */
   headings: readonly string[]
   required: boolean
   read: (cell: Cell) => Read
@@ -84,14 +84,28 @@ export class MissingColumns extends Error {
   }
 }
 
+/** Columns of the same heading: which of them is meant can't be told. */
+export class RepeatedColumns extends Error {
+  constructor(readonly headings: readonly string[]) {
+    super(headings.join(', '))
+    this.name = 'RepeatedColumns'
+  }
+}
+
 /** Above the headings there may be a title and a line or two of explanation. */
 const HEADING_WITHIN = 10
 
-/** Reads a sheet by its headings. Throws `MissingColumns` where a required one is nowhere in the first lines. */
+/**
+ * Reads a sheet by its headings. Throws `MissingColumns` where a required one is nowhere in the first lines, `RepeatedColumns`
+ * where one stands twice.
+ */
 export function readTable<Key extends string>(sheet: Sheet, columns: readonly Column<Key>[]): Table<Key> {
   const headingRow = headingRowOf(sheet, columns)
   const headings = sheet[headingRow] ?? []
   const found = columns.map((column) => ({ column, at: placeOf(headings, column) }))
+  const repeated = found.filter(({ at }) => at >= 0 && isRepeated(headings, at))
+  if (repeated.length > 0)
+    throw new RepeatedColumns(repeated.map(({ at }) => headings[at]?.text.trim() ?? ''))
   const places = new Map(
     found.flatMap(({ column, at }) =>
       at < 0
@@ -154,8 +168,15 @@ function headingRowOf(sheet: Sheet, columns: readonly Column[]): number {
   return best
 }
 
-const placeOf = (row: readonly Cell[], { headings }: Column): number =>
-  row.findIndex(({ text }) => headings.includes(headingForm(text)))
+/** By the plainest heading that is there: beside 手机号 a 联系电话 is another number. */
+function placeOf(row: readonly Cell[], { headings }: Column): number {
+  const forms = row.map(({ text }) => headingForm(text))
+  const plainest = headings.find((heading) => forms.includes(heading))
+  return plainest === undefined ? -1 : forms.indexOf(plainest)
+}
+
+const isRepeated = (row: readonly Cell[], at: number): boolean =>
+  row.some(({ text }, other) => other !== at && headingForm(text) === headingForm(row[at]?.text ?? ''))
 
 /** Without blanks, stars and what stands in brackets: "* 手机号 (必填)". */
 const headingForm = (text: string): string =>
