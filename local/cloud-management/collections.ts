@@ -47,6 +47,9 @@ export class Collections {
       if (found.indexes.some(({ Name }) => Name === IndexName))
         throw new ApiRefusal('ResourceInUse', `index ${IndexName} is there`)
       const { MgoIndexKeys: Keys, MgoIsUnique: Unique } = MgoKeySchema
+      const twin = found.indexes.find((index) => JSON.stringify(index.Keys) === JSON.stringify(Keys))
+      if (twin !== undefined)
+        throw new ApiRefusal('FailedOperation', `Index already exists with a different name: ${twin.Name}`)
       found.indexes.push({ Name: IndexName, Keys, Unique })
     }
     return {}

@@ -10,12 +10,16 @@ export interface DeployedFunction {
   description: string
   variables: Record<string, string>
   triggers: Record<string, string>
+  /** Names of triggers that somebody switched off. */
+  switchedOff: string[]
   files: Record<string, Buffer>
-  status: 'Active' | 'Creating' | 'Updating'
+  status: 'Active' | 'Creating' | 'Updating' | 'CreateFailed' | 'UpdateFailed'
 }
 
 /** WeChat documents one timer trigger for a function. */
 const MAX_TRIGGERS = 1
+
+const BUSY: readonly string[] = ['Creating', 'Updating']
 
 /** Runs a function as the platform would: resolves with what it returns. */
 export type Run = (name: string, deployed: DeployedFunction, event: unknown) => Promise<unknown>
@@ -38,13 +42,14 @@ export class Functions {
   get({ FunctionName }: Parameters<'scf.GetFunction'>) {
     const found = this.find(FunctionName)
     const Status = found.status
-    found.status = 'Active'
+    if (BUSY.includes(found.status)) found.status = 'Active'
     return {
       ...{ FunctionName, Status, StatusDesc: '', Runtime: found.runtime, Handler: found.handler },
       ...{ MemorySize: found.memoryMb, Timeout: found.timeoutSeconds, Description: found.description },
       Environment: { Variables: Object.entries(found.variables).map(([Key, Value]) => ({ Key, Value })) },
       Triggers: Object.entries(found.triggers).map(([TriggerName, cron]) => ({
-        ...{ TriggerName, Type: 'timer', Enable: 1, TriggerDesc: JSON.stringify({ cron }) },
+        ...{ TriggerName, Type: 'timer', Enable: found.switchedOff.includes(TriggerName) ? 0 : 1 },
+        TriggerDesc: JSON.stringify({ cron }),
       })),
     }
   }
@@ -54,7 +59,8 @@ export class Functions {
       throw new ApiRefusal('ResourceInUse.Function', `${wanted.FunctionName} is there`)
     this.all.set(wanted.FunctionName, {
       ...{ runtime: wanted.Runtime, handler: wanted.Handler, description: wanted.Description ?? '' },
-      ...{ memoryMb: wanted.MemorySize, timeoutSeconds: wanted.Timeout, triggers: {}, status: 'Creating' },
+      ...{ memoryMb: wanted.MemorySize, timeoutSeconds: wanted.Timeout, status: 'Creating' },
+      ...{ triggers: {}, switchedOff: [] },
       ...{ files: filesOf(wanted.Code), variables: variablesOf(wanted) },
     })
     return {}
@@ -89,9 +95,10 @@ export class Functions {
   }
 
   removeTrigger({ FunctionName, TriggerName }: Parameters<'scf.DeleteTrigger'>) {
-    const { triggers } = this.idle(FunctionName)
-    if (!(TriggerName in triggers)) throw new ApiRefusal('ResourceNotFound.Trigger', TriggerName)
-    delete triggers[TriggerName]
+    const found = this.idle(FunctionName)
+    if (!(TriggerName in found.triggers)) throw new ApiRefusal('ResourceNotFound.Trigger', TriggerName)
+    delete found.triggers[TriggerName]
+    found.switchedOff = found.switchedOff.filter((name) => name !== TriggerName)
     return {}
   }
 
@@ -114,7 +121,7 @@ export class Functions {
 
   private idle(name: string): DeployedFunction {
     const found = this.find(name)
-    if (found.status !== 'Active')
+    if (found.status !== 'Active' && found.status !== 'UpdateFailed')
       throw new ApiRefusal('FailedOperation.FunctionStatusError', `${name} is ${found.status}`)
     return found
   }

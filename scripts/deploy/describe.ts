@@ -13,7 +13,7 @@ export function describe(step: Step): string {
     case 'setCollectionPermission':
       return `collection ${step.collection}: permission ${step.from ?? 'none'} → ${step.to}`
     case 'dropIndex':
-      return `index ${step.collection}.${step.index}: drop, its fields differ`
+      return `index ${step.collection}.${step.index}: drop, it isn't the one that is wanted`
     case 'createIndex':
       return `index ${step.collection}.${step.index.name}: create ${fields(step.index)}`
     case 'createFunction':

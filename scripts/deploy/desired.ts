@@ -69,7 +69,7 @@ function builtFunction(folder: string, name: string): BuiltFunction {
   return {
     ...{ name, files, edition: hash.digest('hex').slice(0, 32) },
     ...{ memoryMb: memorySize, timeoutSeconds: timeout },
-    triggers: triggers.map(({ name, config }) => ({ name, cron: config })),
+    triggers: triggers.map(({ name, config }) => ({ name, cron: config, isOn: true })),
   }
 }
 
@@ -108,7 +108,10 @@ export function desiredState(
       variables: variables[name] ?? {},
     })),
     routes: functions.flatMap(({ name }) =>
-      (ROUTES[name] ?? []).map((path) => ({ path, function: name, platformAuth: false, passesPath: true })),
+      (ROUTES[name] ?? []).map((path) => ({
+        ...{ path, kind: 'SCF', function: name, isOn: true },
+        ...{ listedDomainsOnly: false, platformAuth: false, passesPath: true },
+      })),
     ),
   }
 }

@@ -24,6 +24,9 @@ const ROLE = { Role: 'TCB_QcsRole', Stamp: 'MINI_QCBASE' }
 
 const MAX_LOOKS = 120
 
+/** A change that came to nothing is made again. */
+const AFTER_FAILURE = ['UpdateFailed']
+
 /** One CloudBase environment, read and changed through the official management library. */
 export class Environment {
   private readonly cloud: CloudBase
@@ -77,13 +80,14 @@ export class Environment {
       case 'createFunction':
         return this.createFunction(step.function, bundleOf(bundles, step.function))
       case 'uploadCode':
-        await this.untilActive(step.function.name)
+        await this.untilActive(step.function.name, AFTER_FAILURE)
         return this.scf('UpdateFunctionCode', {
           ...{ FunctionName: step.function.name, Handler: step.function.handler, InstallDependency: 'FALSE' },
           Code: { ZipFile: bundleOf(bundles, step.function) },
         })
       case 'configureFunction':
-        await this.untilActive(step.function.name)
+        // The edition says that code stands which was sent just now.
+        await this.untilActive(step.function.name, step.why.includes('edition') ? [] : AFTER_FAILURE)
         return done(functions.updateFunctionConfig(configurationOf(step.function)))
       case 'removeTrigger':
         await this.untilActive(step.function)
@@ -121,12 +125,13 @@ export class Environment {
     await this.untilActive(name)
   }
 
-  private async untilActive(name: string): Promise<void> {
+  /** @param also statuses in which it may be changed, too */
+  private async untilActive(name: string, also: readonly string[] = []): Promise<void> {
     for (let look = 0; look < MAX_LOOKS; look++) {
       const { Status, StatusDesc = '' } = (await this.cloud.functions.getFunctionDetail(
         name,
       )) as FunctionStatus
-      if (Status === 'Active') return
+      if (Status === 'Active' || also.includes(Status)) return
       if (Status.endsWith('Failed')) throw new Error(`function ${name}: ${Status} ${StatusDesc}`)
       await wait(this.lookEveryMs)
     }
@@ -143,10 +148,16 @@ export class Environment {
     })
   }
 
-  private routeOf({ path, function: name, platformAuth, passesPath }: RouteState, domain: string | null) {
+  private routeOf(
+    { path, function: name, isOn, listedDomainsOnly, platformAuth, passesPath }: RouteState,
+    domain: string | null,
+  ) {
     if (domain === null) throw new Error('HTTP access has no domain')
-    const behind = { UpstreamResourceType: 'SCF' as const, UpstreamResourceName: name, Enable: true }
-    const how = { EnableAuth: platformAuth, EnablePathTransmission: passesPath, EnableSafeDomain: false }
+    const behind = { UpstreamResourceType: 'SCF' as const, UpstreamResourceName: name, Enable: isOn }
+    const how = {
+      ...{ EnableAuth: platformAuth, EnablePathTransmission: passesPath },
+      EnableSafeDomain: listedDomainsOnly,
+    }
     return { EnvId: this.id, Domain: { Domain: domain, Routes: [{ Path: path, ...behind, ...how }] } }
   }
 }

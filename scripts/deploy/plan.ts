@@ -5,6 +5,7 @@ import type {
   FunctionState,
   IndexState,
   RouteState,
+  TriggerState,
 } from './state'
 
 /** One change of an environment. Every one may come again after it was cut off. */
@@ -19,7 +20,7 @@ export type Step =
   | { kind: 'uploadCode'; function: FunctionState }
   | { kind: 'configureFunction'; function: FunctionState; why: string[] }
   | { kind: 'removeTrigger'; function: string; trigger: string }
-  | { kind: 'createTrigger'; function: string; trigger: { name: string; cron: string } }
+  | { kind: 'createTrigger'; function: string; trigger: TriggerState }
   | { kind: 'createRoute'; route: RouteState }
   | { kind: 'changeRoute'; route: RouteState; why: string[] }
 
@@ -90,23 +91,36 @@ function collectionSteps({ name, permission, indexes }: CollectionState, actual:
       ? []
       : [{ kind: 'setCollectionPermission' as const, collection: name, from, to: permission }]),
     ...indexes.flatMap((index): Step[] => {
-      const same = there?.indexes.find((other) => other.name === index.name)
-      if (same !== undefined && sameIndex(same, index)) return []
-      const create: Step = { kind: 'createIndex', collection: name, index }
-      return same === undefined
-        ? [create]
-        : [{ kind: 'dropIndex', collection: name, index: index.name }, create]
+      const rivals =
+        there?.indexes.filter((other) => other.name === index.name || sameKeys(other, index)) ?? []
+      if (rivals.some((other) => serves(other, index))) return []
+      return [
+        ...rivals.map((other): Step => ({ kind: 'dropIndex', collection: name, index: other.name })),
+        { kind: 'createIndex', collection: name, index },
+      ]
     }),
   ]
 }
 
-const sameIndex = (left: IndexState, right: IndexState): boolean =>
-  left.unique === right.unique && JSON.stringify(left.keys) === JSON.stringify(right.keys)
+/** Two indexes of the same fields can't stand in one collection, whatever they are called. */
+const sameKeys = (left: IndexState, right: IndexState): boolean =>
+  JSON.stringify(left.keys) === JSON.stringify(right.keys)
+
+/** It does what the other one would; queries don't name indexes. */
+const serves = (there: IndexState, wanted: IndexState): boolean =>
+  there.unique === wanted.unique && sameKeys(there, wanted)
 
 function functionSteps(wanted: FunctionState, actual: ActualState): { steps: Step[]; blocked: string[] } {
   const there = actual.functions.find(({ name }) => name === wanted.name)
   if (there === undefined)
     return { steps: [{ kind: 'createFunction', function: wanted }, ...triggerSteps(wanted, [])], blocked: [] }
+  if (there.failed === 'CreateFailed')
+    return {
+      steps: [],
+      blocked: [
+        `function ${wanted.name} wasn't made (${there.failed}): delete it in the console, then deploy again`,
+      ],
+    }
   if (there.runtime !== wanted.runtime || there.handler !== wanted.handler) {
     const is = `${there.runtime} with ${there.handler}`
     return {
@@ -145,8 +159,8 @@ function configurationChanges(wanted: FunctionState, there: FunctionState): stri
 }
 
 function triggerSteps(wanted: FunctionState, there: FunctionState['triggers']): Step[] {
-  const isWanted = ({ name, cron }: { name: string; cron: string }): boolean =>
-    wanted.triggers.some((trigger) => trigger.name === name && trigger.cron === cron)
+  const isWanted = ({ name, cron, isOn }: TriggerState): boolean =>
+    wanted.triggers.some((trigger) => trigger.name === name && trigger.cron === cron && trigger.isOn === isOn)
   const gone = there.filter((trigger) => !isWanted(trigger))
   const kept = there.filter(isWanted).map(({ name }) => name)
   return [
@@ -161,7 +175,11 @@ function routeSteps(route: RouteState, { routes }: ActualState): Step[] {
   const there = routes.find(({ path }) => path === route.path)
   if (there === undefined) return [{ kind: 'createRoute', route }]
   const why = [
-    ...(there.function === route.function ? [] : [`function ${there.function} → ${route.function}`]),
+    ...(there.kind === route.kind && there.function === route.function
+      ? []
+      : [`${there.kind === route.kind ? 'function' : there.kind} ${there.function} → ${route.function}`]),
+    ...(there.isOn === route.isOn ? [] : ['switched on']),
+    ...(there.listedDomainsOnly === route.listedDomainsOnly ? [] : ['open to pages of every domain']),
     ...(there.platformAuth === route.platformAuth ? [] : [`platform's authentication off`]),
     ...(there.passesPath === route.passesPath ? [] : ['path passed on']),
   ]
@@ -175,11 +193,16 @@ function foreign(desired: EnvironmentState, actual: ActualState): string[] {
       const own = ours.get(name)
       if (own === undefined) return [`collection ${name}`]
       return indexes
-        .filter((index) => !own.indexes.some((wanted) => wanted.name === index.name))
+        .filter(
+          (index) => !own.indexes.some((wanted) => wanted.name === index.name || sameKeys(wanted, index)),
+        )
         .map((index) => `index ${name}.${index.name}`)
     }),
     ...actual.functions
       .filter(({ name }) => !desired.functions.some((wanted) => wanted.name === name))
       .map(({ name }) => `function ${name}`),
+    ...actual.routes
+      .filter(({ path }) => !desired.routes.some((wanted) => wanted.path === path))
+      .map(({ path, function: name }) => `route ${path} → ${name}`),
   ]
 }

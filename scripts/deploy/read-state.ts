@@ -80,6 +80,14 @@ async function functionRule(cloud: CloudBase): Promise<string | null> {
   return Data.PermissionList.find(({ Permission }) => Permission === 'CUSTOM')?.SecurityRule ?? null
 }
 
+interface TimerDetail {
+  TriggerName: string
+  Type: string
+  TriggerDesc: string
+  /** 0 or `CLOSE`: switched off. */
+  Enable?: number | string
+}
+
 /** What GetFunction answers, as much as is read. */
 interface FunctionDetail {
   Runtime: string
@@ -88,7 +96,8 @@ interface FunctionDetail {
   Timeout: number
   Description?: string
   Environment?: { Variables?: { Key: string; Value: string }[] | null } | null
-  Triggers?: { TriggerName: string; Type: string; TriggerDesc: string }[] | null
+  Status?: string
+  Triggers?: TimerDetail[] | null
 }
 
 async function readFunctions({ functions }: CloudBase, envId: string): Promise<FunctionState[]> {
@@ -102,15 +111,16 @@ async function readFunctions({ functions }: CloudBase, envId: string): Promise<F
         (detail.Environment?.Variables ?? []).map(({ Key, Value }) => [Key, Value]),
       ),
       triggers: (detail.Triggers ?? []).filter(({ Type }) => Type === 'timer').map(triggerOf),
+      ...(detail.Status?.endsWith('Failed') === true ? { failed: detail.Status } : {}),
     })
   }
   return found
 }
 
 /** A timer comes back as text or as JSON with the text inside. */
-function triggerOf({ TriggerName, TriggerDesc }: { TriggerName: string; TriggerDesc: string }): TriggerState {
+function triggerOf({ TriggerName, TriggerDesc, Enable }: TimerDetail): TriggerState {
   const cron = TriggerDesc.startsWith('{') ? (JSON.parse(TriggerDesc) as { cron: string }).cron : TriggerDesc
-  return { name: TriggerName, cron }
+  return { name: TriggerName, cron, isOn: Enable !== 0 && Enable !== 'CLOSE' }
 }
 
 /** Routes of the default domain, or of the own one when the account has bound one. */
@@ -122,11 +132,10 @@ async function readRoutes(
   const serving = Domains.filter(({ DomainType }) => DomainType === 'HTTPSERVICE')
   const used = serving.find(({ IsDefault }) => !IsDefault) ?? serving[0]
   if (used === undefined) return { routes: [], domain: null }
-  const routes = (used.Routes ?? [])
-    .filter(({ UpstreamResourceType }) => UpstreamResourceType === 'SCF')
-    .map((route) => ({
-      ...{ path: route.Path, function: route.UpstreamResourceName },
-      ...{ platformAuth: route.EnableAuth, passesPath: route.EnablePathTransmission },
-    }))
+  const routes = (used.Routes ?? []).map((route) => ({
+    ...{ path: route.Path, kind: route.UpstreamResourceType, function: route.UpstreamResourceName },
+    ...{ isOn: route.Enable, listedDomainsOnly: route.EnableSafeDomain },
+    ...{ platformAuth: route.EnableAuth, passesPath: route.EnablePathTransmission },
+  }))
   return { routes, domain: used.Domain }
 }

@@ -32,18 +32,29 @@ export interface FunctionState {
   /** Stands for the bundle: its hash, kept in the function's description. */
   edition: string
   triggers: TriggerState[]
+  /** The platform's word for a change that came to nothing, such as `CreateFailed`; absent: none. */
+  failed?: string
 }
 
 export interface TriggerState {
   name: string
   /** Seven fields, UTC+8. */
   cron: string
+  /** Off: it is there, and nothing runs. */
+  isOn: boolean
 }
 
-/** A path of HTTP access and the function behind it. */
+/** A path of HTTP access and what is behind it. */
 export interface RouteState {
   path: string
+  /** As the platform calls what answers: `SCF`, a function. */
+  kind: string
+  /** The function's name, or that of another thing. */
   function: string
+  /** Off: it is there, and nobody gets through. */
+  isOn: boolean
+  /** Pages of listed domains alone may call it. */
+  listedDomainsOnly: boolean
   /** The platform's own authentication; gate devices sign instead. */
   platformAuth: boolean
   /** What follows the path reaches the function. */
