@@ -11,7 +11,7 @@ const config: KnipConfig = {
     'console/main.ts',
     // programs that are run by their path; package.json names the others
     ...programFor([]).flatMap(({ file }) => (file.startsWith('scripts/') ? [file] : [])),
-    'scripts/{gate-sounds,tab-icons}.ts',
+    'scripts/{deploy,gate-sounds,tab-icons}.ts',
     'local/seed.ts',
     'local/backup/cli.ts',
     'local/campus/{cli,audit-verify}.ts',

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { bundleFunctions } from './build/functions.mjs'
+import { buildIfStale } from './build/fresh.mjs'
 import { check, deploy, showPlan, type Deployment } from './deploy/deploy'
 import { builtFunctions } from './deploy/desired'
 import { Environment, type Credentials } from './deploy/environment'
@@ -61,7 +61,8 @@ async function main(): Promise<number> {
   if (id === undefined || id === '') throw new Error('name the environment: npm run deploy -- --env <id>')
   if (asked !== undefined && !isChannel(asked)) throw new Error(`--channel is one of ${CHANNELS.join(', ')}`)
   const environment = new Environment(id, credentials(process.env))
-  await bundleFunctions()
+  // The console's page lies beside its function.
+  await buildIfStale()
   const deployment: Deployment = {
     ...{ environment, built: builtFunctions(path.join(root, 'dist/cloudfunctions')), shell: process.env },
     indexesFile: path.join(root, 'cloudfunctions/indexes.json'),
@@ -90,10 +91,13 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main()
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  if (values.rotate !== undefined)
+  // Errors of the library's own network calls are none of this process's `Error`.
+  console.error(`  ✗ ${(error as Partial<Error>).message ?? String(error)}`)
+  if (!values.plan && !values.check)
     console.error(
-      'Where it was cut off, run it again without --rotate: that ends the step that was begun, and begins none.',
+      values.rotate === undefined
+        ? '  where it was cut off, run it again: it goes on'
+        : '  where it was cut off, run it again without --rotate: that ends the step that was begun, and begins none',
     )
   process.exitCode = 1
 }
