@@ -56,6 +56,15 @@ function rotationOf(keys: string): Rotation {
   return { keys, rewritten: values.rewritten }
 }
 
+function sayHowToGoOn(error: unknown): never {
+  console.error(
+    values.rotate === undefined
+      ? '  where it was cut off, run it again: it goes on'
+      : '  where it was cut off, run it again without --rotate: that ends the step that was begun, and begins none',
+  )
+  throw error
+}
+
 async function main(): Promise<number> {
   const { env: id, channel: asked, plan: planOnly, check: checkOnly } = values
   if (id === undefined || id === '') throw new Error('name the environment: npm run deploy -- --env <id>')
@@ -82,7 +91,7 @@ async function main(): Promise<number> {
     console.log(faults.length === 0 ? '  ✓ as wanted, every function answers' : `  ${faults.length} faults`)
     return faults.length === 0 ? 0 : 1
   }
-  const { blocked, channel } = await deploy(deployment)
+  const { blocked, channel } = await deploy(deployment).catch(sayHowToGoOn)
   if (writeEnvironmentFile(channel, id))
     console.log(`  miniprogram/config/environment.ts: ${channel} → ${id}`)
   return blocked === 0 ? 0 : 1
@@ -93,11 +102,5 @@ try {
 } catch (error) {
   // Errors of the library's own network calls are none of this process's `Error`.
   console.error(`  ✗ ${(error as Partial<Error>).message ?? String(error)}`)
-  if (!values.plan && !values.check)
-    console.error(
-      values.rotate === undefined
-        ? '  where it was cut off, run it again: it goes on'
-        : '  where it was cut off, run it again without --rotate: that ends the step that was begun, and begins none',
-    )
   process.exitCode = 1
 }

@@ -1,6 +1,7 @@
 import { expect, it, test } from 'vitest'
 import writeXlsx from 'write-excel-file/node'
-import { readSheet, UnreadableFile } from '../../console/sheet/read-sheet'
+import { readSheet } from '../../console/sheet/read-sheet'
+import { UnreadableFile } from '../../console/sheet/unreadable-file'
 
 /** Files as offices send them. */
 const texts = async (bytes: Buffer) => (await readSheet(bytes)).map((row) => row.map(({ text }) => text))

@@ -40,7 +40,12 @@ export async function uploadProbe(
     ...{ name, edition, memoryMb, timeoutSeconds, triggers, variables: {} },
     ...{ runtime: RUNTIME, handler: HANDLER },
   }))
-  const routes = [{ path: PROBE_PATH, function: PROBE, platformAuth: false, passesPath: true }]
+  const routes = [
+    {
+      ...{ path: PROBE_PATH, kind: 'SCF', function: PROBE, isOn: true },
+      ...{ listedDomainsOnly: false, platformAuth: false, passesPath: true },
+    },
+  ]
   const desired = { ...actual, collections: [], functions, routes: actual.domain === null ? [] : routes }
   for (const step of plan(desired, actual).steps) await environment.apply(step, bundles, actual.domain)
   return actual.domain === null ? null : `https://${actual.domain}${PROBE_PATH}`
