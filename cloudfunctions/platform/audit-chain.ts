@@ -1,6 +1,6 @@
 import type { AuditFaultKind } from '../../miniprogram/domain/audit/topics'
 import { linkedRows } from './audit-links'
-import { namesItsAuthor, rowMac, type AuditRow } from './audit'
+import { isKeptAsSaid, namesItsAuthor, rowMac, type AuditRow } from './audit'
 import { canonicalJson } from './canonical'
 import type { Stored } from './database'
 import { fixedHash } from './sealing'
@@ -68,9 +68,11 @@ export function sealRows(
 
 const hashOf = ({ hash: _, ...seal }: Seal): string => fixedHash('auditSeal', canonicalJson(seal))
 
-/** A row that isn't what `mac` says, or names another author than it was written with. */
+/** A row that isn't what `mac` says, names another author than it was written with, or is listed as another. */
 export const rowFaults = (row: AuditRow, mac: string, seq: number, now: number): AuditFault[] =>
-  rowMac(row) === mac && namesItsAuthor(row, now) ? [] : [fault('rowEdited', seq, row._id)]
+  rowMac(row) === mac && namesItsAuthor(row, now) && isKeptAsSaid(row, now)
+    ? []
+    : [fault('rowEdited', seq, row._id)]
 
 /**
  * What is wrong with one seal and its rows.

@@ -85,12 +85,30 @@ export function rowMac({ _id, kind, at, by, mark, action, changes, follows }: Au
 
 /** How long the trail says at least which visitor it was: network logs are kept six months (网络安全法第二十一条). */
 export const LOG_DAYS = 184
+const LOG_MS = LOG_DAYS * 86_400_000
 
 /** Whether the row names the author that it was written with, or is a visitor's whose time for keeping is over. */
 export const namesItsAuthor = ({ by, salt, mark, at }: AuditRow, now: number): boolean =>
-  by.id === '' && salt === NO_SALT
-    ? by.role === 'anyone' && now - at >= LOG_DAYS * 86_400_000
-    : markOf(salt, by.id) === mark
+  by.id === '' && salt === NO_SALT ? by.role === 'anyone' && now - at >= LOG_MS : markOf(salt, by.id) === mark
+
+/**
+ * Whether what lists, forgets and restores the row by is what its content says: that isn't part of the hash, for it goes or
+ * follows from the rest.
+ */
+export function isKeptAsSaid(
+  { _id, at, by, changes, ids, namesVisitor, sort }: AuditRow,
+  now: number,
+): boolean {
+  const hashed = changes.filter(({ collection }) => BY_OPENID.has(collection)).map(({ id }) => id)
+  const named = new Set(ids.map(({ hash }) => hash))
+  const isForgotten = ids.length === 0 && now - at >= LOG_MS
+  return (
+    sort === momentSort(at, _id) &&
+    namesVisitor === ((by.role === 'anyone' && by.id !== '') || ids.length > 0) &&
+    ids.every(({ hash, id }) => hashed.includes(hash) && fixedHash('auditId', id) === hash) &&
+    (isForgotten || hashed.every((hash) => named.has(hash)))
+  )
+}
 
 /** The row without the visitors it names; its keyed hash, and so the chain, holds. Staff and the office stay named. */
 export const withoutVisitor = (row: AuditRow): AuditRow => ({

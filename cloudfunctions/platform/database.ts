@@ -50,7 +50,7 @@ interface SdkDatabase {
   command: SdkCommand
 }
 interface SdkCondition {
-  and(other: unknown): unknown
+  and(other: unknown): SdkCondition
 }
 /** Query and update operators. Only server code builds conditions, so no operator comes from a request. */
 interface SdkCommand {
@@ -59,6 +59,8 @@ interface SdkCommand {
   gt(value: unknown): SdkCondition
   gte(value: unknown): SdkCondition
   in(values: readonly unknown[]): unknown
+  nin(values: readonly unknown[]): unknown
+  not(condition: unknown): unknown
   neq(value: unknown): unknown
   inc(by: number): unknown
   push(values: readonly unknown[]): unknown

@@ -26,6 +26,25 @@ const MAX_OF_SEAL = 1000
 export const findSealed = (seal: number): Promise<AuditRow[]> =>
   find<AuditRow>(AUDIT, { kind: 'row', seal }, ['at', 'asc'], MAX_OF_SEAL)
 
+/**
+ * Rows that say they are in no seal that there is: between the seals of a piece, which are `seqs` and follow number `after`;
+ * with `isFirst` before the first one too, or in what is no number; with `isLast` behind the last one.
+ */
+export async function findStrays(
+  after: number,
+  seqs: readonly number[],
+  { isFirst, isLast }: { isFirst: boolean; isLast: boolean },
+): Promise<AuditRow[]> {
+  const is = command()
+  const last = seqs[seqs.length - 1] ?? after
+  const between = is.gt(after).and(is.lt(last)).and(is.nin(seqs))
+  const places = [...(isFirst ? [is.not(is.gte(0))] : []), between, ...(isLast ? [is.gt(last)] : [])]
+  const found = await Promise.all(
+    places.map((seal) => find<AuditRow>(AUDIT, { kind: 'row', seal }, ['seal', 'asc'], MAX_OF_SEAL)),
+  )
+  return found.flat()
+}
+
 export const loadAuditRows = (ids: readonly string[]): Promise<AuditRow[]> => findByIds<AuditRow>(AUDIT, ids)
 
 /** Rows latest first, from the cursor on; `actions` null: of every action. */

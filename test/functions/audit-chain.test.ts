@@ -92,12 +92,52 @@ describe('over the database', () => {
     expect(await tampered('audit', [id], () => removed('audit', [id]))).toContain('rowMissing')
     const seal = chain.sealId(2)
     expect(await tampered('auditSeals', [seal], () => removed('auditSeals', [seal]))).toEqual([
+      'rowInserted',
       'sealMissing',
       'sealOrder',
     ])
     expect(
       await tampered('auditSeals', [seal], () => campus.put('auditSeals', { _id: seal, at: 1 })),
     ).toEqual(['sealEdited'])
+  })
+
+  it('a row that says it is in a seal that there isn’t is found, wherever it hides', async () => {
+    const [row] = await rows(2)
+    const id = row?._id ?? ''
+    const { lastSeal } = await import('../../cloudfunctions/stores/audit-seals')
+    const last = (await lastSeal())?.seq ?? 0
+    const nowhere = [last + 1, 1e12, 1.5, -1, '2', null, undefined, Number.NaN] as unknown[]
+    for (const seal of nowhere) {
+      const made = { ...row, _id: 'row:made-up', seal }
+      await campus.put('audit', made)
+      expect([seal, await kinds()]).toEqual([seal, ['rowInserted']])
+      await removed('audit', [made._id])
+      const hide = () => campus.put('audit', { ...row, _id: id, seal })
+      expect([seal, await tampered('audit', [id], hide)]).toEqual([seal, ['rowInserted', 'rowMissing']])
+    }
+    // One that isn't sealed yet would never be, and could be changed from then on.
+    await book(campus, ++number)
+    const { findUnsealed } = await import('../../cloudfunctions/stores/audit')
+    const [fresh] = await findUnsealed(1)
+    const hide = () => campus.put('audit', { ...fresh, _id: fresh?._id ?? '', seal: 1e12 })
+    expect(await tampered('audit', [fresh?._id ?? ''], hide)).toEqual(['rowInserted'])
+    await sealAudit(campus.clock.now)
+  })
+
+  it('what a row is listed and forgotten by is what it says, or it would be passed over', async () => {
+    const [row] = await rows(2)
+    const id = row?._id ?? ''
+    const put = (changes: object) => () => campus.put('audit', { ...row, _id: id, ...changes })
+    const other = { hash: 'x'.repeat(32), id: 'somebody-else' }
+    for (const changes of [
+      { sort: '' },
+      { sort: undefined },
+      { sort: `9${row?.sort.slice(1) ?? ''}` },
+      { namesVisitor: !(row?.namesVisitor ?? false) },
+      { ids: [...(row?.ids ?? []), other] },
+      { ids: [] },
+    ])
+      expect([changes, await tampered('audit', [id], put(changes))]).toEqual([changes, ['rowEdited']])
   })
 
   it('a tail that is cut with its seal is missed by the head outside, and for good once more is sealed', async () => {

@@ -9,7 +9,7 @@ import {
   type Seal,
 } from '../../platform/audit-chain'
 import { headNames, loadHead, loadSeal, sealsAfter } from '../../stores/audit-seals'
-import { findSealed, findUnsealed } from '../../stores/audit'
+import { findSealed, findStrays, findUnsealed } from '../../stores/audit'
 import { missingLinks } from './seal'
 
 /** What one piece of the chain came to. */
@@ -38,7 +38,10 @@ export async function verifyPiece(after: number, now: number): Promise<Verified>
   const unsealed = isEnd ? await findUnsealed(MAX_UNSEALED) : []
   const listed = new Set(last?.rows.map(({ id }) => id))
   const waiting = unsealed.filter(({ _id }) => !listed.has(_id))
-  const rowsOf = await Promise.all(seals.map(({ seq }) => findSealed(seq)))
+  const [strays, ...rowsOf] = await Promise.all([
+    straysOf(after, seals, isEnd),
+    ...seals.map(({ seq }) => findSealed(seq)),
+  ])
   const faults: AuditFault[] = []
   let previous: Seal | null = before
   for (const [index, seal] of seals.entries()) {
@@ -49,9 +52,24 @@ export async function verifyPiece(after: number, now: number): Promise<Verified>
   }
   if (after > 0 && before === null) faults.push({ kind: 'sealMissing', seq: after, id: '' })
   faults.push(...waiting.flatMap((row) => rowFaults(row, row.mac, 0, now)))
+  faults.push(...strays)
   const all = [...rowsOf.flat(), ...unsealed]
   faults.push(...(await missingLinks(all)))
   return { rows: all.length, faults: onceEach(faults), next: isEnd ? null : (last?.seq ?? null) }
+}
+
+/** Rows in no seal that there is: nobody would look at them, though the page lists them as sealed. */
+async function straysOf(after: number, seals: readonly Seal[], isLast: boolean): Promise<AuditFault[]> {
+  const seqs = seals.map(({ seq }) => seq)
+  const rows = await findStrays(after, seqs, { isFirst: after === 0, isLast })
+  const faults = await Promise.all(
+    rows.map(async ({ _id, seal }): Promise<AuditFault | null> => {
+      const seq = Number.isInteger(seal) && seal > 0 ? seal : 0
+      // One that the timer seals meanwhile is in a seal that is there by now.
+      return seq > 0 && (await loadSeal(seq)) !== null ? null : { kind: 'rowInserted', seq, id: _id }
+    }),
+  )
+  return faults.filter((fault) => fault !== null)
 }
 
 /** What is equal counts once: a fault that its seal tells of is found again, and a row may be marked meanwhile. */
