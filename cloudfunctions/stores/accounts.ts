@@ -139,11 +139,11 @@ export interface Recipient {
 
 /** Names of accounts by their id (`role:openid`), for those of them that exist. */
 export async function loadAccountNames(
-  accounts: readonly { role: string; openid: string }[],
+  accounts: readonly { role: AccountRole; openid: string }[],
 ): Promise<ReadonlyMap<string, string>> {
   const found = await findByIds<Account>(
     COLLECTION,
-    accounts.map(({ role, openid }) => accountId(role as AccountRole, openid)),
+    accounts.map(({ role, openid }) => accountId(role, openid)),
   )
   return new Map(found.map(({ _id, name }) => [_id, name]))
 }

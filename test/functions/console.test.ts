@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import { ACTIONS, traitsOf, type Action } from '../../miniprogram/actions'
-import { NOW } from '../domain/builders'
+import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { browserAt, SESSION_COOKIE, SIGN_IN_COOKIE, shownCode, signedIn } from './console'
 import { validCalls, type ValidCalls } from './valid-calls'
@@ -208,5 +208,45 @@ describe('what may be done', () => {
       ],
     })
     expect(asked.reply).toMatchObject({ together: [{ ok: true }, { ok: false, code: 'BAD_REQUEST' }] })
+  })
+})
+
+describe('the audit trail names who did it', () => {
+  const named = async (action: Action): Promise<string | undefined> => {
+    const { rows } = await office.get('audit.list', { topic: 'all', cursor: null })
+    return rows.find((row) => row.action === action)?.byName
+  }
+  const officer = () => campus.demo.office[0]?.name ?? ''
+
+  it('at the console as on the phone, signing in and out included', async () => {
+    campus.clock.now = NOW + 3_600_000
+    const browser = await signedIn(campus, office)
+    await browser.get('rules.change', { adviseAheadDays: 5 })
+    await browser.door('/v1/sign-out')
+    expect(officer()).not.toBe('')
+    for (const action of ['console.signIn', 'rules.change', 'console.signOut'] as const)
+      expect([action, await named(action as Action)]).toEqual([action, officer()])
+  })
+
+  it('a deputy who has no account of their own, and a colleague who was refused; a visitor isn’t', async () => {
+    campus.clock.now = NOW + 2 * 3_600_000
+    const staff = campus.demo.staff.find(
+      ({ openid, unitId }) =>
+        unitId === 'computing' && openid !== null && !approversOf(campus, 'computing').includes(openid),
+    )
+    const days = { firstDay: TODAY, lastDay: TODAY }
+    await approver.get('deputy.set', { staffId: staff?.id ?? '', ...days })
+    const { visitId } = await book(campus, next())
+    await campus.person(staff?.openid ?? '').get('approval.approve', { visitId })
+    expect(await named('approval.approve')).toBe(staff?.name)
+    const visitor = campus.person('visitor-refused')
+    for (const by of [approver, visitor]) expect(await by.outcome('rules.get', {})).toBe('NOT_ALLOWED')
+    const { auditTries } = await import('../../cloudfunctions/usecases/campus/audit-tries')
+    campus.clock.now += 3_600_000
+    await auditTries(campus.clock.now)
+    const { rows } = await office.get('audit.list', { topic: 'refused', cursor: null })
+    const own = campus.demo.staff.find(({ openid }) => openid === approver.openid)?.name
+    expect(rows.map(({ byName }) => byName)).toEqual(expect.arrayContaining([own, '']))
+    expect(await named('visit.submit')).toBe('')
   })
 })

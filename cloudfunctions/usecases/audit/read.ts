@@ -2,7 +2,8 @@ import type { Input, Output } from '../../../contract'
 import { auditActionsOf } from '../../../miniprogram/domain/audit/topics'
 import { headCode } from '../../platform/audit-chain'
 import { shownRows } from '../../platform/shown-rows'
-import { loadAccountNames } from '../../stores/accounts'
+import type { AuditRow } from '../../platform/audit'
+import { accountId, loadAccountNames, ROLES, type AccountRole } from '../../stores/accounts'
 import { listAuditRows } from '../../stores/audit'
 import type { Caller } from '../caller'
 import { fitsHead, verifyHeads, verifyPiece } from './verify'
@@ -13,14 +14,10 @@ export async function listAudit(
   { topic, cursor }: Input<'audit.list'>,
 ): Promise<Output<'audit.list'>> {
   const page = await listAuditRows(auditActionsOf(topic), cursor)
-  const names = await loadAccountNames(
-    page.rows.flatMap(({ by }) =>
-      by.kind === 'wechat' && by.role !== 'anyone' ? [{ role: by.role, openid: by.id }] : [],
-    ),
-  )
+  const names = await loadAccountNames(page.rows.flatMap(({ by }) => accountsOf(by)))
   const rows = shownRows(page.rows, ({ _id, at, by, action, changes, seal }) => ({
     ...{ id: _id, at, action, byKind: by.kind, byRole: by.role },
-    byName: by.kind === 'device' ? by.id : (names.get(`${by.role}:${by.id}`) ?? ''),
+    byName: by.kind === 'device' ? by.id : nameOf(by, names),
     sealed: seal > 0,
     changes: changes.map(({ collection, from, to }) => ({
       collection,
@@ -30,6 +27,27 @@ export async function listAudit(
   }))
   return { rows, next: page.next }
 }
+
+type Author = AuditRow['by']
+
+/**
+ * Accounts that the author of a row may have done it by, on the phone or at a console: a deputy does what an approver does, and
+ * who signs in, or is refused, does so by any they have. A visitor has none.
+ */
+function accountsOf({ kind, id, role }: Author): { role: AccountRole; openid: string }[] {
+  if ((kind !== 'wechat' && kind !== 'console') || id === '') return []
+  const roles =
+    role === 'console' || role === ''
+      ? ROLES
+      : ROLES.filter((each) => (each === 'deputy' ? 'approver' : each) === role)
+  return roles.map((each) => ({ role: each, openid: id }))
+}
+
+/** Empty: a visitor, or an account that is gone. */
+const nameOf = (by: Author, names: ReadonlyMap<string, string>): string =>
+  accountsOf(by)
+    .map(({ role, openid }) => names.get(accountId(role, openid)) ?? '')
+    .find((name) => name !== '') ?? ''
 
 /** A state as it is; of a keyed hash only that there was something. */
 const stateOr = (mark: string | null): string | null => (mark !== null && mark.length === 32 ? '' : mark)
