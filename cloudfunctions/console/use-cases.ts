@@ -25,7 +25,9 @@ export const useCases: UseCases<Action> = {
   'import.staff': readImportStaff,
   'import.places': readImportPlaces,
   'import.phones': readImportPhones,
-  // it brings a dictionary of readings along, which is opened for whoever imports and nobody else
+  // they bring a dictionary of readings along, which is opened for whoever changes the directory and nobody else
+  'staff.save': async (caller, input) =>
+    (await import('../usecases/account/save-read-staff')).saveReadStaff(caller, input),
   'import.write': async (caller, input) =>
     (await import('../usecases/campus/import/write')).writeImport(caller, input),
 }

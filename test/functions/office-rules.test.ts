@@ -4,6 +4,7 @@ import type { Staff } from '../../cloudfunctions/stores/staff'
 import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
+import { signedIn } from './console'
 import { approversOf, book, bookApproved, formFor, guardOf, identityOf } from './visitors'
 
 /** What the office changes — directory, rules, gates, tariff — holds from the next call on (spec 1). */
@@ -43,6 +44,24 @@ describe('the directory', () => {
     expect(await bind('newcomer-1', '19911110001')).toBe('ok')
     await office.get('staff.save', row({ name: '尉迟新华', pinyin: 'yu chi xin hua' }))
     expect(await openidOf('newcomer')).toBe('newcomer-1')
+  })
+
+  it('a row without pinyin typed is found by it all the same, and keeps what was typed once', async () => {
+    const browser = await signedIn(campus, office)
+    const unbound = { phone: '19911110009', pinyin: '' }
+    await browser.get('staff.save', row({ staffId: 'read', name: '黄晓玲', ...unbound }))
+    for (const text of ['黄晓', 'huangxiao', 'hxl', 'xiaoling']) expect(await found(text)).toContain('黄晓玲')
+    await browser.get('staff.save', row({ staffId: 'read', name: '黄晓琳', ...unbound }))
+    expect([await found('huangxiaolin'), await found('huangxiaoling')]).toEqual([['黄晓琳'], []])
+    // As it was typed in full: what an edit of the unit leaves empty stays, at the console and elsewhere.
+    const typed = { staffId: 'typed', name: '尉迟乐', phone: '19911110008' }
+    await office.get('staff.save', row({ ...typed, pinyin: 'yu chi yue' }))
+    for (const by of [browser, office]) {
+      await by.get('staff.save', row({ ...typed, pinyin: '', unitId: 'design' }))
+      for (const text of ['yuchiyue', 'ycy']) expect(await found(text)).toContain('尉迟乐')
+    }
+    for (const staffId of ['read', 'typed'])
+      await office.get('staff.save', row({ staffId, phone: `1991112000${staffId.length}`, active: false }))
   })
 
   it('the office unbinds: the row and the WeChat are free for another binding', async () => {

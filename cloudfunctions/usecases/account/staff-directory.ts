@@ -80,6 +80,10 @@ export function documentOf(
   }
 }
 
+/** How a row's name is read, as it was said first; empty: nobody has. */
+export const readingOf = ({ sort }: Staff): string[] =>
+  (sort.split('|')[0] ?? '').split(' ').filter((syllable) => syllable !== '')
+
 /** Takes somebody out of the directory as it stands: found no more, bound no more, without roles. Up to four writes. */
 export async function leaveIn(
   tx: Transaction,
