@@ -29,6 +29,12 @@ export const integer = z.number().int()
 
 /** Ids are made by the server or by the directory; no operator, path or blank fits this form. */
 export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+/**
+ * A mark of a record as it stands, which tells nothing of it: who changes it says with it what they looked at. Empty: there is
+ * none yet. CHANGED_MEANWHILE when it stands otherwise by now, EXISTS_ALREADY when what is new is there already; without a mark
+ * the last one counts.
+ */
+export const mark = z.string().max(16)
 /** Made on the phone, once per intent; the same id gives the same reply (docs/architecture.md). */
 export const requestId = z.string().regex(/^[A-Za-z0-9-]{16,64}$/)
 /** A real day of the calendar in Asia/Shanghai, YYYY-MM-DD: nothing that reckons with days meets another one. */

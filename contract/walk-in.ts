@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { MAX_WALK_INS } from '../miniprogram/domain/walk-in/quota'
 import { action } from './action'
-import { id, instant, privacyTick, purpose, typed, typedPerson, visitState, integer } from './values'
+import { id, instant, mark, privacyTick, purpose, typed, typedPerson, visitState, integer } from './values'
 
 const quota = z.object({
   open: z.boolean(),
@@ -90,13 +90,14 @@ export const walkIn = {
           quota,
           /** How many got a place today. */
           today: integer,
+          seen: mark,
         }),
       ),
     }),
   }),
 
   'walkIn.saveQuota': action({
-    input: z.object({ gateId: id, quota }),
+    input: z.object({ gateId: id, quota, seen: mark.optional() }),
     output: z.object({ gateId: id }),
   }),
 }

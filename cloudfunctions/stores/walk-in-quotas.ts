@@ -14,6 +14,9 @@ interface StoredQuota extends Stored, WalkInQuota {
 export const loadWalkInQuota = (gateId: string): Promise<WalkInQuota | null> =>
   readDocument<StoredQuota>(COLLECTION, gateId)
 
+export const loadWalkInQuotaIn = (tx: Transaction, gateId: string): Promise<WalkInQuota | null> =>
+  tx.read<StoredQuota>(COLLECTION, gateId)
+
 /** Those of some gates, by the gate's id. */
 export const loadWalkInQuotas = async (
   gateIds: readonly string[],

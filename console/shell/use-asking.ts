@@ -18,18 +18,24 @@ export interface Asking {
  * @param change.question what is asked about a thing
  * @param change.request what is sent, from the thing and the words typed with it
  * @param change.done once it is done and the question closed
+ * @param change.lookAgain the thing has become another meanwhile: asked anew, it is about that
  */
 export function useAsking<Asked extends object, Request>(change: {
   question: (asked: Asked) => Question
   request: (asked: Asked, words: string) => Request
   send: (request: Request, options: { requestId: string }) => Promise<unknown>
   done: () => unknown
+  lookAgain?: () => unknown
 }): Asking & { ask: (asked: Asked) => void } {
   const asked: ShallowRef<Asked | null> = shallowRef(null)
-  const { mutate, reset, isPending, error } = useChange(change.send, async () => {
-    asked.value = null
-    await change.done()
-  })
+  const { mutate, reset, isPending, error } = useChange(
+    change.send,
+    async () => {
+      asked.value = null
+      await change.done()
+    },
+    change.lookAgain,
+  )
   return {
     question: computed(() => (asked.value === null ? null : change.question(asked.value))),
     waiting: isPending,

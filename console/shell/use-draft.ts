@@ -17,17 +17,31 @@ export interface Drafting<Draft> {
  * anew, it begins without the failure.
  * @param form.request what is sent; null: it isn't ready
  * @param form.done once it is saved and the form closed
+ * @param form.stands what stands now of what is changed; null: nothing does. A colleague may have changed it meanwhile: what is
+ *   typed stays, and saving once more is then meant
  */
 export function useDraft<Draft extends object, Request>(form: {
   request: (draft: Draft) => Request | null
   send: (request: Request, options: { requestId: string }) => Promise<unknown>
   done: () => unknown
+  stands?: (draft: Draft) => { seen: string } | null | undefined
 }): Drafting<Draft> & { open: (draft: Draft) => void } {
   const draft = ref(null) as Ref<Draft | null>
-  const { mutate, reset, isPending, error } = useChange(form.send, async () => {
-    draft.value = null
+  const { mutate, reset, isPending, error } = useChange(
+    form.send,
+    async () => {
+      draft.value = null
+      await form.done()
+    },
+    lookAgain,
+  )
+  async function lookAgain(): Promise<void> {
     await form.done()
-  })
+    const open: { seen?: string } | null = draft.value
+    // What is new takes nothing's place, however often it is saved.
+    if (draft.value === null || !open?.seen) return
+    open.seen = form.stands?.(draft.value)?.seen ?? open.seen
+  }
   return {
     draft,
     waiting: isPending,

@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { ERASURE_STATES } from '../../miniprogram/domain/account/erasure'
-import { ACCOUNT_REQUEST_STATES, ACCOUNT_ROLES, DUTY_ROLES } from '../../miniprogram/domain/account/accounts'
+import { ACCOUNT_REQUEST_STATES, DUTY_ROLES } from '../../miniprogram/domain/account/accounts'
 import { SETUP_OUTCOMES } from '../../miniprogram/domain/account/setup'
 import { action } from '../action'
-import { cursor, day, gate, id, instant, page, typed, visitRow, integer } from '../values'
+import { cursor, day, gate, id, instant, mark, page, typed, visitRow, integer } from '../values'
+import { directory } from './directory'
 import { erasure, ownData } from './own-records'
 
 const requestState = z.enum(ACCOUNT_REQUEST_STATES)
@@ -169,7 +170,10 @@ export const account = {
     input: z.object({ role: dutyRole }),
     output: z.object({
       rows: z.array(
-        z.object({ accountId: z.string(), name: z.string(), gateIds: z.array(id), campusIds: z.array(id) }),
+        z.object({
+          ...{ accountId: z.string(), name: z.string(), gateIds: z.array(id), campusIds: z.array(id) },
+          seen: mark,
+        }),
       ),
       /** The caller's own, which the caller can't change. */
       own: z.string(),
@@ -186,6 +190,7 @@ export const account = {
         accountId: accountId.nullable(),
         gateIds: z.array(id).max(100),
         campusIds: z.array(id).max(20),
+        seen: mark.optional(),
       })
       .refine(({ staffId, accountId }) => (staffId === null) !== (accountId === null)),
     output: changed,
@@ -193,49 +198,7 @@ export const account = {
 
   'duty.end': action({ input: z.object({ role: dutyRole, accountId }), output: changed }),
 
-  /** Rows of the directory by name, staff id or whole phone number, with the roles that rest on who is bound. */
-  'staff.find': action({
-    input: z.object({ text: typed(60) }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          id,
-          name: z.string(),
-          unitId: id,
-          unitName: z.string(),
-          /** Masked. */
-          phone: z.string(),
-          active: z.boolean(),
-          bound: z.boolean(),
-          roles: z.array(z.enum(ACCOUNT_ROLES)),
-        }),
-      ),
-    }),
-  }),
-
-  /**
-   * Adds or changes a row of the directory. `pinyin`: the name's syllables with blanks between, for the search; `phone`
-   * null: it stays as it is.
-   */
-  'staff.save': action({
-    input: z.object({
-      staffId: id,
-      name: typed(100),
-      unitId: id,
-      phone: typed(30).nullable(),
-      pinyin: z
-        .string()
-        .max(100)
-        .regex(/^[a-z ]*$/),
-      active: z.boolean(),
-    }),
-    output: z.object({ staffId: id }),
-  }),
-
-  'staff.unbind': action({
-    input: z.object({ staffId: id }),
-    output: z.object({ staffId: id }),
-  }),
+  ...directory,
 
   /** Whose screen a scanned code is on, to be compared with it before `console.confirm`. */
   'console.look': action({

@@ -2,13 +2,12 @@ import * as z from 'zod'
 import { IMPORT_TABLES, PIECE_CELLS, PIECE_ROWS } from '../../miniprogram/domain/campus/import/piece-limits'
 import { PRIVATE_VEHICLES } from '../../miniprogram/domain/visit/purposes'
 import { action } from '../action'
-import { id, page, integer } from '../values'
+import { id, mark, page, integer } from '../values'
 
 /**
  * What the console needs to say what a file would change, and to change it piece by piece. A mark stands for something that the
  * browser compares and never learns.
  */
-const mark = z.string().max(16)
 const staffId = z.string().max(64)
 
 const place = { _id: z.string(), name: z.string() }

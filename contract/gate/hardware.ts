@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { DEVICE_KINDS } from '../../miniprogram/domain/gate/ways'
 import { PRIVATE_VEHICLES } from '../../miniprogram/domain/visit/purposes'
 import { action } from '../action'
-import { cursor, direction, id, instant, page, passage, typed, integer } from '../values'
+import { cursor, direction, id, instant, mark, page, passage, typed, integer } from '../values'
 
 const device = z.object({
   name: typed(50),
@@ -38,7 +38,8 @@ const gateTraits = z.object({
 /** Gates and their hardware, as the office configures them; what was decided there without a network. */
 export const hardware = {
   'device.save': action({
-    input: device.extend({ deviceId: id, renewSecret: z.boolean() }),
+    /** What was taken out of use stays so, unless its key is renewed. */
+    input: device.extend({ deviceId: id, renewSecret: z.boolean(), seen: mark.optional() }),
     output: z.object({
       deviceId: id,
       /** Shown to this request alone, when the device is new or its key was renewed. */
@@ -65,6 +66,7 @@ export const hardware = {
         knowsUpTo: instant.nullable(),
         clockOffset: integer.nullable(),
         faults: z.array(z.string()),
+        seen: mark,
       }),
     ),
   }),
@@ -74,12 +76,12 @@ export const hardware = {
     input: z.object({}),
     output: z.object({
       campuses: z.array(z.object({ id, name: z.string(), hasGates: z.boolean() })),
-      gates: z.array(gateTraits.extend({ id, campusName: z.string() })),
+      gates: z.array(gateTraits.extend({ id, campusName: z.string(), seen: mark })),
     }),
   }),
 
   'gate.save': action({
-    input: gateTraits.extend({ gateId: id }),
+    input: gateTraits.extend({ gateId: id, seen: mark.optional() }),
     output: z.object({ gateId: id }),
   }),
 

@@ -63,6 +63,7 @@ export interface ErrorDetails {
   NOT_FOUND: None
   ALREADY_DECIDED: { state: VisitState; byName: string; at: number }
   CHANGED_MEANWHILE: None
+  EXISTS_ALREADY: None
   NOT_REVISABLE: { state: VisitState }
   NOTHING_ADDED: None
   NOT_CANCELLABLE: { state: VisitState }

@@ -13,6 +13,7 @@ import {
 } from '../../stores/accounts'
 import { loadCampuses, loadGates } from '../../stores/campus'
 import { loadStaff } from '../../stores/staff'
+import { markOf, requireMark } from '../as-seen'
 import type { Caller } from '../caller'
 
 /** Accounts of guards, desks and the office (spec 1): the office makes, changes and ends them, and nobody their own. */
@@ -27,13 +28,14 @@ export async function listDutyAccounts(
     ...{ accountId: account.openid, name: account.name },
     gateIds: account.role === 'guard' ? account.gateIds : [],
     campusIds: account.role === 'desk' ? account.campusIds : [],
+    seen: markOf(shownOf(account)),
   }))
   return { rows: rows.sort((one, other) => one.name.localeCompare(other.name, 'zh')), own: caller.id }
 }
 
 /**
  * Makes an account, or changes what it is for. STAFF_UNBOUND: nobody's WeChat is bound to the row; OWN_REQUEST: it is the
- * caller's own; GATES_REQUIRED, CAMPUS_REQUIRED: there is none of those named.
+ * caller's own; GATES_REQUIRED, CAMPUS_REQUIRED: there is none of those named; NOT_FOUND: it has ended; as `requireMark`.
  */
 export async function saveDuty(caller: Caller, input: Input<'duty.save'>): Promise<Output<'duty.save'>> {
   const { openid, name } = await personOf(input)
@@ -42,7 +44,10 @@ export async function saveDuty(caller: Caller, input: Input<'duty.save'>): Promi
   return change(caller, async ({ tx }) => {
     await touchOwnIn(tx, caller)
     const before = await loadDutyIn(tx, input.role, openid)
-    if (before === null && name === null) throw new DomainError('NOT_FOUND')
+    const works = before?.active === true ? before : null
+    // What a colleague has ended is given anew, to a person of the directory, and doesn't come back by a change.
+    if (works === null && name === null) throw new DomainError('NOT_FOUND')
+    requireMark(works === null ? null : shownOf(works), input.seen)
     const account = {
       ...leaving(before, what.gateIds ?? [], caller.now),
       ...{ _id: accountId(input.role, openid), openid, name: name ?? before?.name ?? '' },
@@ -52,6 +57,12 @@ export async function saveDuty(caller: Caller, input: Input<'duty.save'>): Promi
     return { accountId: openid }
   })
 }
+
+/** What a page shows of an account that works. */
+const shownOf = (account: DutyAccount) => ({
+  name: account.name,
+  places: account.role === 'guard' ? account.gateIds : account.role === 'desk' ? account.campusIds : [],
+})
 
 async function personOf({ staffId, accountId: openid }: Input<'duty.save'>): Promise<{
   openid: string

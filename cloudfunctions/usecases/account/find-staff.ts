@@ -6,6 +6,7 @@ import { searchTerm } from '../../platform/search-terms'
 import { shownRows } from '../../platform/shown-rows'
 import { loadAccountsOfAll, type AccountRole } from '../../stores/accounts'
 import { findStaff, findStaffByPhone, loadStaff, type Staff } from '../../stores/staff'
+import { markOf } from '../as-seen'
 import type { Caller } from '../caller'
 import { phoneHash } from '../visit/identity-hashes'
 
@@ -23,12 +24,19 @@ export async function findStaffRows(
       .filter(({ openid }) => openid === holder)
       .map(({ _id }) => _id.slice(0, _id.indexOf(':')) as AccountRole)
   return {
-    rows: shownRows(found, ({ _id, name, unitId, unitName, phone, active, openid }) => ({
-      ...{ id: _id, name, unitId, unitName, active, bound: openid !== null, roles: rolesOf(openid) },
-      phone: maskPhone(unseal(phone, { collection: 'staff', record: _id, field: 'phone' })),
+    rows: shownRows(found, (staff) => ({
+      ...{ id: staff._id, name: staff.name, unitId: staff.unitId, unitName: staff.unitName },
+      ...{ active: staff.active, bound: staff.openid !== null, roles: rolesOf(staff.openid) },
+      phone: maskPhone(unseal(staff.phone, { collection: 'staff', record: staff._id, field: 'phone' })),
+      seen: markOf(rowShownOf(staff)),
     })),
   }
 }
+
+/** What a page shows of a row. */
+export const rowShownOf = ({ name, unitId, phoneHash: phone, active, openid }: Staff) => ({
+  ...{ name, unitId, phone, active, openid },
+})
 
 async function staffBy(text: string): Promise<Staff[]> {
   const term = searchTerm(text)

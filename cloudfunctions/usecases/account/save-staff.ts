@@ -5,14 +5,16 @@ import { checkPhone, normalisePhone, type PhoneNumber } from '../../../miniprogr
 import { unseal } from '../../platform/sealing'
 import type { NameReading } from '../../platform/search-terms'
 import { change } from '../../platform/unit-of-work'
-import { findStaffByPhone, loadStaff, type Staff } from '../../stores/staff'
+import { findStaffByPhone, loadStaff, loadStaffIn, type Staff } from '../../stores/staff'
+import { requireMark } from '../as-seen'
 import type { Caller } from '../caller'
 import { moveBookingsWith } from '../visit/move-with-host'
+import { rowShownOf } from './find-staff'
 import { changeBy, holderOf, readingOf, writeStaffIn } from './staff-directory'
 import { phoneHash } from '../visit/identity-hashes'
 
 /**
- * Adds or changes a row of the directory; who is bound to it stays bound while the phone number stays.
+ * Adds or changes a row of the directory; who is bound to it stays bound while the phone number stays. As `requireMark`.
  * @param readingsOf how a name may be read: people find it so whether or not somebody has typed it
  */
 export async function saveStaff(
@@ -36,6 +38,8 @@ export async function saveStaff(
   const readings = said.syllables.length > 0 || known.length === 0 ? [said, ...known] : known
   const entry = { staffId, unitId, active, name, phone, readings }
   const reply = await change(caller, async ({ tx }) => {
+    const now = await loadStaffIn(tx, staffId)
+    requireMark(now === null ? null : rowShownOf(now), input.seen)
     await writeStaffIn(tx, entry, { phoneHolder, holder }, changeBy(caller))
     return { staffId }
   })

@@ -1,4 +1,5 @@
 import type { Output } from '../../../contract'
+import { markOf } from '../as-seen'
 import { listAllGates, listCampuses } from '../../stores/campus'
 
 /** Every campus and every gate, in use or not, in the order of lists. */
@@ -7,7 +8,7 @@ export async function listGatesAndCampuses(): Promise<Output<'gate.list'>> {
   return {
     campuses: campuses.map(({ _id, name, hasGates }) => ({ id: _id, name, hasGates })),
     gates: gates
-      .map(({ _id, ...gate }) => ({ id: _id, ...gate }))
+      .map((gate) => ({ ...gate, id: gate._id, seen: markOf(gate) }))
       .sort((one, other) => one.order - other.order),
   }
 }

@@ -13,15 +13,17 @@ import {
   type Device,
 } from '../../stores/devices'
 import { requestKey } from '../../platform/replies'
+import { requireMark } from '../as-seen'
 import type { Caller } from '../caller'
 
 /**
  * Registers or changes a device. A new one, or one whose key is renewed, gets secrets, which are shown to the request
- * that made them and to no other: the kept reply holds none, so a retry reads them from where they are sealed.
+ * that made them and to no other: the kept reply holds none, so a retry reads them from where they are sealed. What a
+ * colleague has taken out of use comes back with a new key alone. As `requireMark`.
  */
 export async function saveDevice(
   caller: Caller,
-  { deviceId, renewSecret, ...traits }: Input<'device.save'>,
+  { deviceId, renewSecret, seen, ...traits }: Input<'device.save'>,
 ): Promise<Output<'device.save'>> {
   const gate = await loadGate(traits.gateId)
   if (gate === null || traits.name.trim() === '') throw new DomainError('NOT_FOUND')
@@ -29,6 +31,7 @@ export async function saveDevice(
   const asker = requestKey(caller, caller.requestId)
   const { kept } = await change(caller, async ({ tx }) => {
     const before = await loadDeviceIn(tx, deviceId)
+    requireMark(before === null ? null : shownOf(before), seen)
     const secrets = before === null || renewSecret ? { ...newSecrets(deviceId), secretsBy: asker } : before
     const { secret, token, tokenHash, secretsBy } = secrets
     await saveDeviceIn(
@@ -39,7 +42,7 @@ export async function saveDevice(
         name: traits.name.trim(),
         gateName: gate.name,
         former: before === null ? [] : formerGates(placeOf(before), [gate._id], caller.now),
-        active: true,
+        active: before === null || renewSecret || before.active,
         ...{ secret, token, tokenHash, secretsBy },
         rev: before?.rev ?? 0,
       },
@@ -55,6 +58,12 @@ export async function saveDevice(
     path: mine && device.unsigned ? pathOf(device.kind, tokenOf(device)) : null,
   }
 }
+
+/** What a page shows of a device, and which key it has. */
+export const shownOf = ({ name, gateId, kind, direction, ...device }: Device) => ({
+  ...{ name, gateId, kind, direction, active: device.active, mayOverride: device.mayOverride },
+  ...{ unsigned: device.unsigned, addresses: device.addresses, key: device.secretsBy },
+})
 
 const placeOf = ({ gateId, former = [] }: Device) => ({ gateIds: [gateId], former })
 

@@ -10,8 +10,14 @@ import { change, earlierReplyOf } from '../../platform/unit-of-work'
 import { listGates, loadGate } from '../../stores/campus'
 import { listSlots } from '../../stores/place-slots'
 import { loadSettings } from '../../stores/settings'
-import { loadWalkInQuota, loadWalkInQuotas, saveWalkInQuotaIn } from '../../stores/walk-in-quotas'
+import {
+  loadWalkInQuota,
+  loadWalkInQuotaIn,
+  loadWalkInQuotas,
+  saveWalkInQuotaIn,
+} from '../../stores/walk-in-quotas'
 import { hasSize, holdQuota, resizeQuota } from '../activity/places'
+import { markOf, requireMark } from '../as-seen'
 import type { Caller } from '../caller'
 import { SLOTS_KEPT_MS } from './places'
 
@@ -22,7 +28,8 @@ export async function listWalkInQuotas(caller: Caller): Promise<Output<'walkIn.q
   const rows = await Promise.all(
     gates.map(async ({ _id: gateId, name: gateName, campusName }) => {
       const quota = plain(quotas.get(gateId) ?? NO_WALK_INS)
-      return { gateId, gateName, campusName, quota, today: await takenToday(quota, gateId, caller.now) }
+      const today = await takenToday(quota, gateId, caller.now)
+      return { gateId, gateName, campusName, quota, today, seen: markOf(quota) }
     }),
   )
   return { hours, rows }
@@ -39,11 +46,11 @@ async function takenToday(quota: WalkInQuota, gateId: string, now: number): Prom
 
 /**
  * The office sets what a gate lets in without a booking. It holds at once, for this hour and this day too: their places
- * are held back while they are shared out anew, so that nobody comes in beyond the old or the new number.
+ * are held back while they are shared out anew, so that nobody comes in beyond the old or the new number. As `requireMark`.
  */
 export async function saveWalkInQuota(
   caller: Caller,
-  { gateId, quota }: Input<'walkIn.saveQuota'>,
+  { gateId, quota, seen }: Input<'walkIn.saveQuota'>,
 ): Promise<Output<'walkIn.saveQuota'>> {
   // One that comes again later would share out the places of today by a number that the office has changed since.
   const earlier = await earlierReplyOf<Output<'walkIn.saveQuota'>>(caller)
@@ -52,6 +59,8 @@ export async function saveWalkInQuota(
   if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
   const [gate, before] = await Promise.all([loadGate(gateId), loadWalkInQuota(gateId)])
   if (gate === null) throw new DomainError('NOT_FOUND')
+  // Before any place is shared out anew.
+  requireMark(plain(before ?? NO_WALK_INS), seen)
   const by = { ...caller, requestId: '' }
   // Before the record says so: a change that was cut off between is made whole when it is asked for again.
   for (const { id, size, larger, ends } of resizedBy(before ?? quota, quota, gateId, caller.now)) {
@@ -60,6 +69,7 @@ export async function saveWalkInQuota(
     await resizeQuota(by, id, size)
   }
   return change(caller, async ({ tx }) => {
+    requireMark(plain((await loadWalkInQuotaIn(tx, gateId)) ?? NO_WALK_INS), seen)
     await saveWalkInQuotaIn(tx, {
       ...{ _id: gateId, ...plain(quota), changedAt: caller.now, byName: caller.office?.name ?? '' },
     })

@@ -65,13 +65,13 @@ export interface DeviceDraft extends Omit<Input<'device.save'>, 'addresses'> {
 
 export const newDevice = (deviceId: string, gateId: string): DeviceDraft => ({
   ...{ deviceId, name: '', gateId, kind: 'controller', direction: 'in' },
-  ...{ mayOverride: false, unsigned: false, addresses: '', renewSecret: false },
+  ...{ mayOverride: false, unsigned: false, addresses: '', renewSecret: false, seen: '' },
 })
 
 export const draftOfDevice = (device: Device, renewSecret = false): DeviceDraft => ({
   ...{ deviceId: device.id, name: device.name, gateId: device.gateId, kind: device.kind },
   ...{ direction: device.direction, mayOverride: device.mayOverride, unsigned: device.unsigned },
-  ...{ addresses: device.addresses.join(' '), renewSecret },
+  ...{ addresses: device.addresses.join(' '), renewSecret, seen: device.seen },
 })
 
 /** Hardware that speaks a protocol without signatures (docs/decisions/0007). */

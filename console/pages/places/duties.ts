@@ -43,23 +43,29 @@ export interface DutyDraft {
   person: { staffId: string | null; accountId: string | null; name: string } | null
   gateIds: string[]
   campusIds: string[]
+  seen: string
 }
 
-export const newDuty = (role: DutyRole): DutyDraft => ({ role, person: null, gateIds: [], campusIds: [] })
+export const newDuty = (role: DutyRole): DutyDraft => ({
+  ...{ role, person: null, gateIds: [], campusIds: [], seen: '' },
+})
 
-export const draftOfDuty = (role: DutyRole, { accountId, name, gateIds, campusIds }: Duty): DutyDraft => ({
+export const draftOfDuty = (
+  role: DutyRole,
+  { accountId, name, gateIds, campusIds, seen }: Duty,
+): DutyDraft => ({
   ...{ role, person: { staffId: null, accountId, name } },
-  ...{ gateIds: [...gateIds], campusIds: [...campusIds] },
+  ...{ gateIds: [...gateIds], campusIds: [...campusIds], seen },
 })
 
 /** The draft as it is sent; null: somebody or some place is missing. */
-export function dutyOf({ role, person, gateIds, campusIds }: DutyDraft): Input<'duty.save'> | null {
+export function dutyOf({ role, person, gateIds, campusIds, seen }: DutyDraft): Input<'duty.save'> | null {
   if (person === null) return null
   if (role === 'guard' && gateIds.length === 0) return null
   if (role === 'desk' && campusIds.length === 0) return null
   const { staffId, accountId } = person
   return {
-    ...{ role, staffId, accountId },
+    ...{ role, staffId, accountId, seen },
     ...{ gateIds: role === 'guard' ? gateIds : [], campusIds: role === 'desk' ? campusIds : [] },
   }
 }

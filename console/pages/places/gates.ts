@@ -32,6 +32,7 @@ export const newGate = ({ campuses, gates }: GateList): GateDraft => ({
   ...{ gateId: '', name: '', campusId: campuses.find(({ hasGates }) => hasGates)?.id ?? '' },
   ...{ pedestrian: true, vehicleBarrier: false, privateVehicles: 'none', active: true },
   order: Math.max(0, ...gates.map(({ order }) => order)) + 1,
+  seen: '',
 })
 
 export const draftOfGate = ({ id, campusName: _, ...traits }: Gate): GateDraft => ({ gateId: id, ...traits })

@@ -45,15 +45,16 @@ export interface StaffDraft {
   phone: string
   pinyin: string
   active: boolean
+  seen: string
 }
 
 export const newStaff = (): StaffDraft => ({
-  ...{ before: null, staffId: '', name: '', unitId: '', phone: '', pinyin: '', active: true },
+  ...{ before: null, staffId: '', name: '', unitId: '', phone: '', pinyin: '', active: true, seen: '' },
 })
 
 export const draftOfStaff = (staff: Staff): StaffDraft => ({
   ...{ before: staff, staffId: staff.id, name: staff.name, unitId: staff.unitId },
-  ...{ phone: '', pinyin: '', active: staff.active },
+  ...{ phone: '', pinyin: '', active: staff.active, seen: staff.seen },
 })
 
 /** The draft as it is sent; null: something is missing. */
@@ -69,6 +70,7 @@ export function staffOf(draft: StaffDraft): Input<'staff.save'> | null {
     unitId: draft.unitId,
     pinyin,
     active: draft.active,
+    seen: draft.seen,
     phone: phone === '' ? null : phone,
   }
 }

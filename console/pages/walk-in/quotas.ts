@@ -46,17 +46,19 @@ export interface QuotaDraft {
   untilHour: number
   perHour: string
   perDay: string
+  seen: string
 }
 
-export const draftOfQuota = ({ gateId, gateName, quota }: Row): QuotaDraft => ({
+export const draftOfQuota = ({ gateId, gateName, quota, seen }: Row): QuotaDraft => ({
   ...{ gateId, gateName, open: quota.open, fromHour: quota.fromHour, untilHour: quota.untilHour },
-  ...{ perHour: String(quota.perHour), perDay: String(quota.perDay) },
+  ...{ perHour: String(quota.perHour), perDay: String(quota.perDay), seen },
 })
 
 const numberOf = (typed: string): number => (/^\d{1,5}$/.test(typed.trim()) ? Number(typed) : 0)
 
-const requestOf = ({ gateId, open, fromHour, untilHour, perHour, perDay }: QuotaDraft): Request => ({
+const requestOf = ({ gateId, seen, open, fromHour, untilHour, perHour, perDay }: QuotaDraft): Request => ({
   gateId,
+  seen,
   quota: { open, fromHour, untilHour, perHour: numberOf(perHour), perDay: numberOf(perDay) },
 })
 

@@ -83,6 +83,7 @@ export const errorSentences: ErrorSentences = {
   ALREADY_DECIDED: (d) =>
     shown(d.byName) ? `${decided(d.state)}, decided by ${shown(d.byName)}` : decided(d.state),
   CHANGED_MEANWHILE: 'This has just changed; please look at it again first',
+  EXISTS_ALREADY: 'There is one already; please look it up and change that',
   NOT_REVISABLE: (d) => `${decided(d.state)} and can’t be changed; you can “Book again”`,
   NOTHING_ADDED: 'Please choose a later last day, or give another plate',
   NOT_CANCELLABLE: (d) => `${decided(d.state)} and can’t be cancelled`,

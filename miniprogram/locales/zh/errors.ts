@@ -92,6 +92,7 @@ export const errorSentences: ErrorSentences = {
       ? `这条预约已由${shown(d.byName)}处理：${DECIDED[d.state] ?? ''}`
       : `这条预约${DECIDED[d.state] ?? '已经处理'}`,
   CHANGED_MEANWHILE: '刚刚有变化，请先看看最新内容',
+  EXISTS_ALREADY: '已经有这一条了，请找到它再修改',
   NOT_REVISABLE: (d) => `这条预约${DECIDED[d.state] ?? ''}，不能再修改，可以“再次预约”`,
   NOTHING_ADDED: '请选择更晚的离校日期，或填写另一个车牌',
   NOT_CANCELLABLE: (d) => `这条预约${DECIDED[d.state] ?? ''}，不能取消`,

@@ -37,8 +37,9 @@ export const isTroubled = (device: DeviceRow, now: number): boolean =>
 
 /** The device as it stands, with a new secret; one that was taken out of use works again. */
 export function renewing(device: DeviceRow): Input<'device.save'> {
-  const { id: deviceId, name, gateId, kind, direction, mayOverride, unsigned, addresses } = device
-  return { deviceId, name, gateId, kind, direction, mayOverride, unsigned, addresses, renewSecret: true }
+  const { id: deviceId, name, gateId, kind, direction, mayOverride, unsigned, addresses, seen } = device
+  const traits = { name, gateId, kind, direction, mayOverride, unsigned, addresses }
+  return { deviceId, ...traits, seen, renewSecret: true }
 }
 
 export interface SecretRow {

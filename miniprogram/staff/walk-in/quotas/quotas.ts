@@ -64,14 +64,20 @@ Page(
         try {
           await call(
             'walkIn.saveQuota',
-            { gateId: draft.gateId, quota: quotaOf(draft) },
+            { gateId: draft.gateId, quota: quotaOf(draft), seen: draft.seen },
             { idempotencyKey: this.key, onRetry: () => this.render({ sending: 'confirming' }) },
           )
           this.render({ sending: 'no', draft: null })
           void wx.showToast({ title: walkInStaffWords.saved, icon: 'none' })
           await this.load()
         } catch (thrown) {
-          this.render({ sending: 'no', refused: asApiError(thrown).message })
+          const { code, message } = asApiError(thrown)
+          this.render({ sending: 'no', refused: message })
+          if (code !== 'CHANGED_MEANWHILE') return
+          // What is typed stays beside what a colleague has set; saving once more is then meant.
+          await this.load()
+          const stands = draftOf(this.state, draft.gateId)
+          if (stands !== null) this.render({ draft: { ...draft, seen: stands.seen } })
         }
       },
 

@@ -15,6 +15,7 @@ export interface Draft {
   untilHour: number
   perHour: string
   perDay: string
+  seen: string
 }
 
 export interface QuotasState {
@@ -100,7 +101,7 @@ export function draftOf({ quotas }: QuotasState, gateId: string): Draft | null {
   const row = quotas?.rows.find((each) => each.gateId === gateId)
   if (row === undefined) return null
   const { perHour, perDay, ...rest } = row.quota
-  return { gateId, ...rest, perHour: String(perHour), perDay: String(perDay) }
+  return { gateId, ...rest, perHour: String(perHour), perDay: String(perDay), seen: row.seen }
 }
 
 const numberOf = (typed: string): number => (/^\d{1,5}$/.test(typed.trim()) ? Number(typed) : 0)

@@ -92,7 +92,9 @@ Page(
           await this.reload()
           return done
         } catch (thrown) {
-          this.render({ waiting: false, refused: asApiError(thrown).message })
+          const { code, message } = asApiError(thrown)
+          if (code === 'CHANGED_MEANWHILE') await this.reload()
+          this.render({ waiting: false, refused: message })
           return null
         }
       },

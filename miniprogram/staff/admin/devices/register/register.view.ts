@@ -151,5 +151,6 @@ export function deviceOf(state: RegisterState): Input<'device.save'> {
     mayOverride: mayOverride && !unsigned,
     addresses: unsigned ? addressesOf(state) : [],
     renewSecret: false,
+    seen: '',
   }
 }
