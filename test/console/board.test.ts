@@ -80,7 +80,7 @@ describe('a chart', () => {
 
   test.each([
     [hourFigure(hours), '今天各时段通行：入校 2 次，离校 4 次，未放行 1 次'],
-    [dayFigure(days), '2 天：预约 4 条，入校 2 人次'],
+    [dayFigure(days), '2 天：预约 4 条，入校 2 次'],
   ])('says to who can’t see it what it shows', (figure, summary) => {
     expect(figure.summary).toBe(summary)
     expect(drawn(figure).aria).toMatchObject({ label: { description: summary } })

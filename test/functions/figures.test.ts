@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TODAY, NOW } from '../domain/builders'
-import { addDays } from '../../miniprogram/domain/values/days'
+import { randomUUID } from 'node:crypto'
+import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
 import { openCampus, type Campus, type Person } from './campus'
-import { approversOf, book, guardOf, identityOf, manyBookings } from './visitors'
+import { approversOf, book, bookApproved, guardOf, identityOf, manyBookings } from './visitors'
 
 /** Figures are kept as things happen, each once, and come out as a file in which nothing is a formula (spec 10). */
 let campus: Campus
@@ -86,6 +87,31 @@ describe('counted as it happens', () => {
     expect(east).toMatchObject({ entries: 1, waited: 1, waitMs: 3 * 60_000, refused: { PENDING: 1 } })
   })
 
+  it('a passage counts on the day and in the hour when somebody passed, however late it is told', async () => {
+    const guard = campus.person(guardOf(campus, 'yanshan-west'))
+    const { visitId } = await bookApproved(campus, next(), { lastDay: addDays(TODAY, 1) })
+    const late = startOfDay(addDays(TODAY, 1)) - 10 * 60_000
+    campus.clock.now = late + 30 * 60_000
+    const event = (at: number, direction: 'in' | 'out') => ({
+      ...{ eventId: randomUUID(), gateId: 'yanshan-west', direction, way: 'qr' as const, at, offset: 0 },
+      ...{ allowed: true, reason: 'OK' as const, visitId, plate: null, inVehicle: false },
+      ...{ override: null, step: null },
+    })
+    const events = [event(late, 'in'), event(late + 20 * 60_000, 'out')]
+    await guard.get('gate.uploadPassages', { sentAt: campus.clock.now, events })
+    await count()
+    const hoursOf = async () => {
+      const { loadFigures } = await import('../../cloudfunctions/stores/figures')
+      const days = await loadFigures([TODAY, addDays(TODAY, 1)])
+      return days.map(({ gates }) => gates['yanshan-west']?.hours ?? {})
+    }
+    const none = { in: 0, out: 0, refused: 0 }
+    expect(await hoursOf()).toEqual([{ 23: { ...none, in: 1 } }, { 0: { ...none, out: 1 } }])
+    const { days } = await office.get('figures.read', { firstDay: TODAY, lastDay: addDays(TODAY, 1) })
+    expect(days.map(({ entries }) => entries)).toEqual([2, 0])
+    campus.clock.now = NOW + 40 * 60_000
+  })
+
   it('notices that reached nobody, once the day is over', async () => {
     const { countNotices } = await import('../../cloudfunctions/usecases/campus/count-figures')
     const tomorrow = addDays(TODAY, 1)
@@ -104,6 +130,10 @@ it('the file has every part with its definition, stands on the trail, and a unit
   const { figureWords } = await import('../../miniprogram/locales/zh/figures')
   for (const words of Object.values(figureWords.definitions)) expect(csv).toContain(words)
   expect(csv).toContain(`'=HYPERLINK`)
+  // As on the page: what a reason is called, never its code.
+  const { reasonSentence } = await import('../../miniprogram/locales/gate')
+  expect(csv).toContain(`,${reasonSentence('PENDING') ?? ''},`)
+  expect(csv).not.toContain('PENDING')
   expect(csv.split(/\r\n|,/).filter((cell) => cell.startsWith('='))).toEqual([])
   const { rows } = await office.get('audit.list', { topic: 'exported', cursor: null })
   expect(rows[0]?.action).toBe('figures.export')

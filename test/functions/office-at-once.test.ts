@@ -150,8 +150,8 @@ it.each(Object.keys(KEPT) as Saving[])(
     // Who says nothing of what was seen means it as it stands; and a retry is answered as before.
     const requestId = randomUUID()
     const unsaid = { ...one(stands), seen: undefined }
-  expect(await office.outcome(action, unsaid, requestId)).toBe('ok')
-  expect(await office.outcome(action, unsaid, requestId)).toBe('ok')
+    expect(await office.outcome(action, unsaid, requestId)).toBe('ok')
+    expect(await office.outcome(action, unsaid, requestId)).toBe('ok')
   },
 )
 

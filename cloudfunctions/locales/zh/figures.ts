@@ -6,6 +6,7 @@ import {
 import type { PurposeId } from '../../../miniprogram/domain/visit/purposes'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { figureWords } from '../../../miniprogram/locales/zh/figures'
+import { reasonSentence } from '../../../miniprogram/locales/zh/gate'
 
 interface Figures {
   purposes: readonly { id: PurposeId; name: string }[]
@@ -57,7 +58,7 @@ export function figuresCsv(
     [is.refused],
     [columns.gate, columns.reason, columns.count],
     ...gates.flatMap(({ name, refused }) =>
-      Object.entries(refused).map(([reason, count]) => [name, reason, count]),
+      Object.entries(refused).map(([reason, count]) => [name, reasonSentence(reason) ?? reason, count]),
     ),
     [],
     [is.notices],

@@ -19,16 +19,21 @@ export async function countFigures(_now: number): Promise<number> {
   let done = 0
   for (const { seq } of await sealsAfter(await countedSeal(), SEALS_A_TICK)) {
     const rows = await findSealed(seq)
-    const count = await counterOf(rows)
-    const days = [...new Set(rows.map(({ at }) => dayOf(at)))]
+    const { days, count } = await counterOf(rows)
     if (!(await addFigures(seq, days, count))) break
     done += rows.length
   }
   return done
 }
 
-/** What adds these rows to the figures of a day. It may run several times: each begins with the figures as they stand. */
-async function counterOf(rows: readonly AuditRow[]): Promise<(day: Day, figures: DayFigures) => void> {
+/**
+ * What adds these rows to the figures of a day, and of which days: a step of a booking is of the day when it was made, a passage
+ * of that when somebody passed, for gates without a network tell it later. It may run several times: each begins with the
+ * figures as they stand.
+ */
+async function counterOf(
+  rows: readonly AuditRow[],
+): Promise<{ days: Day[]; count: (day: Day, figures: DayFigures) => void }> {
   const changes = rows.flatMap(({ at, changes: each }) => each.map((change) => ({ ...change, at })))
   const steps = changes.filter(({ collection, to }) => collection === 'visits' && to !== null)
   const tries = changes.filter(
@@ -39,23 +44,22 @@ async function counterOf(rows: readonly AuditRow[]): Promise<(day: Day, figures:
     loadPassages(tries.map(({ id }) => id)),
   ])
   const others = await passagesOfAll([...new Set(passages.flatMap(({ visitId }) => visitId || []))])
-  return (day, figures) => {
+  const days = new Set([...steps, ...passages].map(({ at }) => dayOf(at)))
+  const count = (day: Day, figures: DayFigures): void => {
     for (const { id, from, to, at } of steps) {
       const visit = visits.get(id)
       if (visit !== undefined && dayOf(at) === day) countStep(figures, visit, { from, to, at })
     }
     for (const passage of passages)
-      if (dayOf(rowMoment(tries, passage._id)) === day)
+      if (dayOf(passage.at) === day)
         countPassage(
           figures,
           passage,
           others.filter(({ visitId }) => visitId === passage.visitId),
         )
   }
+  return { days: [...days], count }
 }
-
-const rowMoment = (tries: readonly { id: string; at: number }[], id: string): number =>
-  tries.find((each) => each.id === id)?.at ?? 0
 
 /** Days back that are looked at again: a night may be missed. */
 const DAYS_BACK = 3

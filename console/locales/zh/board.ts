@@ -11,7 +11,7 @@ export const boardWords = {
     expected: '今日预计来访',
     inside: '在校',
     pending: '待审批',
-    entries: '入校人次',
+    entries: '入校次数',
     refused: '未放行',
   },
   definitions: {

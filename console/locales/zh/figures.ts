@@ -6,7 +6,7 @@ export const figuresPageWords = {
   asTable: '查看每天数字',
   day: '日期',
   daysOf: (days: number, bookings: number, entries: number) =>
-    `${days} 天：预约 ${bookings} 条，入校 ${entries} 人次`,
+    `${days} 天：预约 ${bookings} 条，入校 ${entries} 次`,
   bookings: '预约',
   entries: '入校',
   purposes: '来访事由',

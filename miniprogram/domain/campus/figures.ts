@@ -78,6 +78,7 @@ export function countStep(
   const unit = (figures.units[visit.unitId] ??= noUnit())
   if (from === null) unit.purposes[visit.purpose] = (unit.purposes[visit.purpose] ?? 0) + 1
   if (from !== 'pending' || (to !== 'approved' && to !== 'returned')) return
+  if (isByItself(visit.history, to, at)) return
   const took = Math.max(0, at - sentAt(visit.history, at))
   unit.decided++
   unit.decisionMs += took
@@ -90,6 +91,10 @@ export function countStep(
     if (visit.hostConfirmation !== 'confirmed') unit.unconfirmed++
   }
 }
+
+/** Whether nobody decided it: a place came free for who had waited for one (spec 4.2). */
+const isByItself = (history: readonly HistoryEntry[], to: string, at: number): boolean =>
+  history.filter((entry) => entry.at <= at && entry.to === to).pop()?.byRole === 'system'
 
 /** When the booking that was decided at `at` had been sent, the first time or again. */
 function sentAt(history: readonly HistoryEntry[], at: number): number {

@@ -75,6 +75,24 @@ describe('a step of a booking', () => {
     expect(figures.units.computing?.decisionMs).toBe(MINUTE)
   })
 
+  it('a place that came free is nobody’s decision', () => {
+    const figures = noFigures()
+    const approved = (at: number, byRole: HistoryEntry['byRole']): HistoryEntry => ({
+      ...{ ...step('approved', at), from: 'pending', to: 'approved', byRole },
+    })
+    const history = [step('submitted', NOW), approved(NOW + 99 * MINUTE, 'system')]
+    countStep(figures, visit({ history }), { from: 'pending', to: 'approved', at: NOW + 99 * MINUTE })
+    expect(figures.units.computing?.decided).toBe(0)
+    // Sent again, it was decided by somebody.
+    const later = [...history, step('revised', NOW + 100 * MINUTE), approved(NOW + 101 * MINUTE, 'approver')]
+    countStep(figures, visit({ history: later }), {
+      from: 'pending',
+      to: 'approved',
+      at: NOW + 101 * MINUTE,
+    })
+    expect(figures.units.computing).toMatchObject({ decided: 1, decisionMs: MINUTE })
+  })
+
   it('a phone report is none', () => {
     const figures = noFigures()
     countStep(figures, visit({ kind: 'emergency' }), { from: null, to: 'approved', at: NOW })
