@@ -7,8 +7,15 @@ import {
   secretFacts,
   type Device,
 } from '../../console/pages/places/devices'
-import { dutyLines, dutyOf, dutyRoleOf, newDuty, type DutyDraft } from '../../console/pages/places/duties'
-import { gateLines, isFreeId, newGate, purposeLines } from '../../console/pages/places/gates'
+import {
+  draftOfDuty,
+  dutyLines,
+  dutyOf,
+  dutyRoleOf,
+  newDuty,
+  type DutyDraft,
+} from '../../console/pages/places/duties'
+import { draftOfGate, gateLines, isFreeId, newGate, purposeLines } from '../../console/pages/places/gates'
 import { gatedCampuses, type GateList } from '../../console/pages/places/read-gates'
 import { controlFault, controlLines, controlOf, newControl } from '../../console/pages/places/traffic'
 import { SHIPPED_PURPOSES } from '../../miniprogram/locales/zh/shipped-purposes'
@@ -18,7 +25,7 @@ import { NOW } from '../domain/builders'
 const HOUR = 3_600_000
 const gate = (id: string, more: Partial<GateList['gates'][number]> = {}): GateList['gates'][number] => ({
   ...{ id, name: `${id}门`, campusId: 'c1', campusName: '东校区', pedestrian: true, vehicleBarrier: true },
-  ...{ privateVehicles: 'both', active: true, order: 1, ...more },
+  ...{ privateVehicles: 'both', active: true, order: 1, seen: 'as-it-stands', ...more },
 })
 const places: GateList = {
   campuses: [
@@ -87,7 +94,7 @@ describe('devices', () => {
   const device = (more: Partial<Device> = {}): Device => ({
     ...{ id: 'd', name: '西门闸机', gateId: 'g', gateName: '西门', kind: 'controller', direction: 'in' },
     ...{ mayOverride: false, unsigned: false, addresses: [], active: true, seenAt: NOW, knowsUpTo: NOW },
-    ...{ clockOffset: 0, faults: [], ...more },
+    ...{ clockOffset: 0, faults: [], seen: 'as-it-stands', ...more },
   })
   test.each<[Partial<Device>, string, boolean, string[]]>([
     [{}, '正常', false, []],
@@ -160,8 +167,8 @@ describe('accounts of guards, desks and the office', () => {
   ])('the address %j asks for %s', (asked, role) => expect(dutyRoleOf(asked)).toBe(role))
   it('name their places, and the own one', () => {
     const rows = [
-      { accountId: 'a', name: '黄大勇', gateIds: ['西', '南'], campusIds: [] },
-      { accountId: 'b', name: '秦立新', gateIds: [], campusIds: [] },
+      { accountId: 'a', name: '黄大勇', gateIds: ['西', '南'], campusIds: [], seen: 'one' },
+      { accountId: 'b', name: '秦立新', gateIds: [], campusIds: [], seen: 'two' },
     ]
     expect(dutyLines({ rows, own: 'b' }, 'guard', places).map((line) => [line.places, line.own])).toEqual([
       ['西门、南门', false],
@@ -180,4 +187,13 @@ describe('accounts of guards, desks and the office', () => {
   ])('%j can be saved: %s', (more, ready) =>
     expect(dutyOf({ ...newDuty('guard'), ...more }) !== null).toBe(ready),
   )
+})
+
+it('what a page showed of a row goes along when it is changed; what is new says that it saw nothing', () => {
+  const duty = { accountId: 'a', name: '黄大勇', gateIds: ['西'], campusIds: [], seen: 'shown' }
+  expect(draftOfGate(gate('g', { seen: 'shown' }))).toMatchObject({ gateId: 'g', seen: 'shown' })
+  expect(newGate({ campuses: [], gates: [] }).seen).toBe('')
+  expect(deviceOf(newDevice('d', 'g')).seen).toBe('')
+  expect(dutyOf(draftOfDuty('guard', duty))?.seen).toBe('shown')
+  expect(newDuty('guard').seen).toBe('')
 })

@@ -3,7 +3,7 @@ import { draftOfQuota, quotaFaults, quotaLines, quotaOf } from '../../console/pa
 
 /** How many come in without a booking, as the office sets it (spec 4.3). */
 const row = (changes: object = {}) => ({
-  ...{ gateId: 'west', gateName: '西门', campusName: '育才校区', today: 7 },
+  ...{ gateId: 'west', gateName: '西门', campusName: '育才校区', today: 7, seen: 'one' },
   quota: { open: true, fromHour: 8, untilHour: 24, perHour: 10, perDay: 60, ...changes },
 })
 

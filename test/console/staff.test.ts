@@ -12,7 +12,7 @@ import {
 
 const staff = {
   ...{ id: '2003112', name: '覃海燕', unitId: 'computing', unitName: '计算机学院', phone: '138****0001' },
-  ...{ active: true, bound: true, roles: ['approver' as const, 'guard' as const] },
+  ...{ active: true, bound: true, roles: ['approver' as const, 'guard' as const], seen: 'one' },
 }
 
 it('a row says whether its person is bound, and what they are', () =>

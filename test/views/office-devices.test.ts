@@ -25,6 +25,7 @@ const DAY = 24 * HOUR
 const loaded = <Row>(rows: Row[], next: string | null = null) => ({ ...emptyList<Row>(), rows, next })
 const device = (changes: Partial<DeviceRow> = {}): DeviceRow => ({
   id: 'gate-1',
+  seen: 'as-it-stands',
   name: '西门进口车牌相机',
   gateId: 'yucai-west',
   gateName: '育才西门',
@@ -128,7 +129,7 @@ describe('registering a device', () => {
   it('sends what was chosen; what can’t sign is never trusted with letting pass', () => {
     expect(deviceOf(filled({ mayOverride: true }))).toEqual({
       ...{ deviceId: 'gate-new', name: '西门扫码头', gateId: 'yucai-west', kind: 'qrHead', direction: 'in' },
-      ...{ unsigned: false, mayOverride: true, addresses: [], renewSecret: false },
+      ...{ unsigned: false, mayOverride: true, addresses: [], renewSecret: false, seen: '' },
     })
     expect(deviceOf(filled({ mayOverride: true, unsigned: true, addresses: '10.1.2.3' }))).toMatchObject({
       unsigned: true,

@@ -180,13 +180,13 @@ describe('the office’s numbers', () => {
     quotas: {
       hours: 4,
       rows: [
-        { gateId: 'west', gateName: '育才西门', campusName: '育才校区', quota, today: 3 },
+        { gateId: 'west', gateName: '育才西门', campusName: '育才校区', quota, today: 3, seen: 'one' },
         {
           gateId: 'east',
           gateName: '育才东门',
           campusName: '育才校区',
           quota: { ...quota, open: false },
-          today: 0,
+          ...{ today: 0, seen: 'two' },
         },
       ],
     },
@@ -201,7 +201,7 @@ describe('the office’s numbers', () => {
 
   it('are changed one gate at a time, by the server’s rules', () => {
     const draft = draftOf(state, 'west')
-    expect(draft).toMatchObject({ perHour: '10', perDay: '60' })
+    expect(draft).toMatchObject({ perHour: '10', perDay: '60', seen: 'one' })
     if (draft === null) return
     expect(quotaOf(draft)).toEqual(quota)
     expect(Object.keys(draftErrors({ ...draft, perHour: '很多', untilHour: 8 }))).toEqual([

@@ -20,7 +20,7 @@ function keysOf({ name = '覃小明', hostName = '欧阳倩', plate = null, ...n
   const visit = { name: normaliseName(name), hostName: normaliseName(hostName) }
   const { phone = '13800131234', document = '450105199001010078' } = numbers
   return withKeys(
-    { ...visit, plate: plate === null ? null : normalisePlate(plate) } as Visit,
+    { ...visit, plate: plate === null ? null : normalisePlate(plate) } as unknown as Visit,
     { phone, document: normaliseDocument('passport', document) } as never,
   ).keys
 }
