@@ -19,7 +19,7 @@ import { beginSignIn, finishSignIn, type Screen } from '../usecases/account/cons
 import { countRefused } from '../stores/refused-tries'
 import { COOKIES, cookieIn, dropCookie, setCookie } from './cookies'
 import { MOUNT } from './page'
-import { isOwnPage } from './own-page'
+import { isOwnPage, isUsed } from './own-page'
 import { useCases } from './use-cases'
 
 /** What is answered, and the one cookie that goes with it. */
@@ -125,7 +125,7 @@ const DOOR: Readonly<Record<keyof ConsoleDoor, Step>> = {
 
 /** Actions, one or several at once, by whoever is signed in: the session is looked at before anything else. */
 async function calls(request: HttpRequest, now: number, trace: string): Promise<HttpReply> {
-  const signedIn = await openSession(tokenIn(request, 'session'), now)
+  const signedIn = await openSession(tokenIn(request, 'session'), now, isUsed(request))
   const { openid } = signedIn
   const answer = (call: unknown): Promise<Reply> =>
     answerCall(

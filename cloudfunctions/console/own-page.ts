@@ -1,4 +1,4 @@
-import { OWN_HEADER } from '../../miniprogram/domain/account/console'
+import { OWN_CALLS, OWN_HEADER } from '../../miniprogram/domain/account/console'
 import type { HttpRequest } from '../dispatch/http'
 
 /** Addresses of the page beside the one that is called, separated by commas; needed where a gateway changes the host. */
@@ -13,12 +13,15 @@ export function isOwnPage({ method, headers }: HttpRequest): boolean {
   const { origin = '', host = '' } = headers
   return (
     method === 'POST' &&
-    headers[OWN_HEADER] === '1' &&
+    (Object.values(OWN_CALLS) as (string | undefined)[]).includes(headers[OWN_HEADER]) &&
     /^application\/json\b/.test(headers['content-type'] ?? '') &&
     ['same-origin', undefined].includes(headers['sec-fetch-site']) &&
     isOwnOrigin(origin, host)
   )
 }
+
+/** Whether somebody sits there: a page that looks by itself what is new keeps no sign-in from ending. */
+export const isUsed = ({ headers }: HttpRequest): boolean => headers[OWN_HEADER] !== OWN_CALLS.unattended
 
 function isOwnOrigin(origin: string, host: string): boolean {
   const named = (process.env[ORIGINS_VARIABLE] ?? '').split(',').map((each) => each.trim())

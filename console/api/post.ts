@@ -1,6 +1,7 @@
-import { OWN_HEADER } from '../../miniprogram/domain/account/console'
+import { OWN_CALLS, OWN_HEADER } from '../../miniprogram/domain/account/console'
 import { ApiError } from './api-error'
 import { connection } from './connection'
+import { isUsed } from './use'
 
 /** HTTP access of the function, on the page's own address. */
 const API = '/console-api'
@@ -17,7 +18,10 @@ export async function post(path: string, body: unknown): Promise<unknown> {
       method: 'POST',
       credentials: 'same-origin',
       cache: 'no-store',
-      headers: { 'content-type': 'application/json', [OWN_HEADER]: '1' },
+      headers: {
+        'content-type': 'application/json',
+        [OWN_HEADER]: OWN_CALLS[isUsed() ? 'used' : 'unattended'],
+      },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(LONGEST_MS),
     })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import { OWN_CALLS, OWN_HEADER } from '../../miniprogram/domain/account/console'
 import { ACTIONS, traitsOf, type Action } from '../../miniprogram/actions'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
@@ -209,6 +210,22 @@ describe('what may be done', () => {
     })
     expect(asked.reply).toMatchObject({ together: [{ ok: true }, { ok: false, code: 'BAD_REQUEST' }] })
   })
+})
+
+it('a page that asks of itself what is new keeps no sign-in from ending; who uses it does', async () => {
+  const minute = 60_000
+  const [left, used] = [await signedIn(campus, office), await signedIn(campus, office)]
+  left.headers[OWN_HEADER] = OWN_CALLS.unattended
+  const outcomes = []
+  for (let at = 1; at <= 30; at++) {
+    campus.clock.now = NOW + at * minute
+    outcomes.push(await left.outcome('me', {}))
+    if (at % 10 === 0) expect(await used.outcome('me', {})).toBe('ok')
+  }
+  expect(outcomes.slice(0, 29).every((each) => each === 'ok')).toBe(true)
+  expect(outcomes[29]).toBe('SIGNED_OUT')
+  const { sessions } = await used.get('console.sessions', {})
+  expect(sessions.length).toBeGreaterThan(0)
 })
 
 describe('the audit trail names who did it', () => {

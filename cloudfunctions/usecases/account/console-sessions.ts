@@ -45,8 +45,9 @@ export const secretHashOf = (secret: string): string => fixedHash('console-secre
 /**
  * Who holds this token, with all their accounts as they are now. SIGNED_OUT: it is nobody's, it was ended, it lay unused
  * for too long, its day is over, or its person may use no console any more.
+ * @param isUsed somebody is there, and not only the page that stands open
  */
-export async function openSession(token: string, now: number): Promise<SignedIn> {
+export async function openSession(token: string, now: number, isUsed: boolean): Promise<SignedIn> {
   // Who opens the page before signing in has tried nothing.
   if (token === '') throw new DomainError('SIGNED_OUT')
   const { id, secret } = partsOf(token)
@@ -58,7 +59,7 @@ export async function openSession(token: string, now: number): Promise<SignedIn>
   if (!isSessionOpen(session, consoleIdleMinutes * MINUTE_MS, now)) throw await signedOut(openid, now)
   const [accounts] = await Promise.all([
     loadAccounts(openid, ALL_ROLES, dayOf(now)),
-    now - session.seenAt >= MINUTE_MS && touch(openid, session.id, now),
+    isUsed && now - session.seenAt >= MINUTE_MS && touch(openid, session.id, now),
   ])
   if (!mayUseConsole(accounts, session.beganAt)) throw await signedOut(openid, now)
   return { openid, sessionId: session.id, accounts }

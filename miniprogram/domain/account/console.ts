@@ -61,8 +61,9 @@ export function mayUseConsole({ approver, desk, office }: ConsoleAccounts, since
 /** What the code on the page says: a link to the page itself, which WeChat can be told to open the Mini Program for. */
 export const signInLink = (page: string, code: string): string => `${page}?scan=${code}`
 
-/** The header that only the console's own page sends. */
+/** The header that only the console's own page sends: whether somebody is there, or it asks of itself. */
 export const OWN_HEADER = 'x-campus-console'
+export const OWN_CALLS = { used: '1', unattended: '0' } as const
 
 const LINK = /^https?:\/\/[^?#]+\?scan=([A-Za-z0-9_-]{22})$/
 
