@@ -1,4 +1,4 @@
-import { readDocument, type Stored, type Transaction } from '../platform/database'
+import { command, readDocument, removeIf, type Stored, type Transaction } from '../platform/database'
 import { removeBefore } from '../platform/remove-before'
 
 const COLLECTION = 'activityGuests'
@@ -32,6 +32,18 @@ export const saveGuestIn = (
   openid: string,
   visit: Omit<ActivityGuest, '_id'>,
 ): Promise<void> => tx.write<ActivityGuest>(COLLECTION, { _id: idOf(activityId, openid), ...visit })
+
+/** Forgets that a user was a guest of activities by visits that are gone; who has joined again since is one. */
+export async function forgetGuestOf(
+  openid: string,
+  visits: readonly { activityId: string; visitId: string }[],
+): Promise<void> {
+  await removeIf(
+    COLLECTION,
+    visits.map(({ activityId }) => ({ _id: idOf(activityId, openid) })),
+    { visitId: command().in(visits.map(({ visitId }) => visitId)) },
+  )
+}
 
 /** Removes guests of activities that are over, at most `limit`; returns how many. */
 export const forgetGuests = (now: number, limit: number): Promise<number> =>

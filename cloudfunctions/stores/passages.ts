@@ -115,11 +115,28 @@ export const passagesOf = (visitId: string): Promise<Passage[]> =>
 export const passagesAfter = (visitId: string, sort: string, limit: number): Promise<Passage[]> =>
   find<Passage>(COLLECTION, { visitId, sort: command().gt(sort) }, ['sort', 'asc'], limit)
 
-/** Passages of several visits, latest first: as many as one query gives. */
-export const passagesOfAll = (visitIds: readonly string[]): Promise<Passage[]> =>
+/** Passages of several visits, latest first: as many as one query gives. @param before those whose `sort` is less */
+export const passagesOfAll = (visitIds: readonly string[], before?: string): Promise<Passage[]> =>
   visitIds.length === 0
     ? Promise.resolve([])
-    : find<Passage>(COLLECTION, { visitId: command().in(visitIds) }, ['sort', 'desc'], MAX_QUERY)
+    : find<Passage>(
+        COLLECTION,
+        {
+          visitId: command().in(visitIds),
+          ...(before === undefined ? {} : { sort: command().lt(before) }),
+        },
+        ['sort', 'desc'],
+        MAX_QUERY,
+      )
+
+/** Every passage of several visits, latest first, however many there are. */
+export async function everyPassageOf(visitIds: readonly string[]): Promise<Passage[]> {
+  const passages: Passage[] = []
+  let some = await passagesOfAll(visitIds)
+  for (; some.length === MAX_QUERY; some = await passagesOfAll(visitIds, some[MAX_QUERY - 1]?.sort))
+    passages.push(...some)
+  return [...passages, ...some]
+}
 
 const MAX_QUERY = 1000
 

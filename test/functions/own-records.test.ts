@@ -167,6 +167,42 @@ describe('erasing', () => {
     expect(await campus.stored<Visit>('visits', visitId)).toMatchObject({ owner: '', anonymous: true })
   })
 
+  it('who was a guest of an activity is known there no more', async () => {
+    const { activityId } = await openActivityOf(campus, { quota: 3 })
+    const { guest, visitId } = await join(campus, activityId, next())
+    const openid = guest.openid ?? ''
+    await guest.get('visit.cancel', { visitId })
+    await guest.get('data.erase', {})
+    await eraseAsked(NOW + 1000)
+    expect(await asked(openid)).toMatchObject({ state: 'done' })
+    const named = [...contentsOfDatabase(campus)].filter(([key, text]) => `${key} ${text}`.includes(openid))
+    expect([...new Set(named.map(([key]) => key.slice(0, key.indexOf('/'))))].sort()).toEqual([
+      'audit',
+      'bookers',
+    ])
+  })
+
+  it('however many bookings there are, all are read, and it is done when all are gone', async () => {
+    const owner = next()
+    const { visitor, visitId } = await book(campus, owner)
+    await visitor.get('visit.cancel', { visitId })
+    const visit = await campus.stored<Visit>('visits', visitId)
+    const ids = Array.from({ length: 204 }, (_, index) => `${visitId}-${index}`)
+    const sortOf = (id: string) => `${visit?.sort ?? ''}${id}`
+    for (const _id of ids) await campus.put('visits', { ...visit, _id, sort: sortOf(_id) })
+    const { listAllOf } = await import('../../cloudfunctions/stores/visits')
+    expect(await listAllOf(visitor.openid ?? '')).toHaveLength(205)
+    await visitor.get('data.erase', {})
+    for (let run = 1; run <= 3; run++) {
+      const { state } = (await asked(visitor.openid ?? '')) ?? {}
+      if (state !== 'open') break
+      await eraseAsked(NOW + run * 1000)
+    }
+    expect(await asked(visitor.openid ?? '')).toMatchObject({ state: 'done', erased: 205 })
+    const left = await Promise.all([visitId, ...ids].map((id) => campus.stored<Visit>('visits', id)))
+    expect(left.filter((each) => each?.owner !== '')).toEqual([])
+  }, 120_000)
+
   it('asked twice, at once or later, it is one request', async () => {
     const owner = next()
     const { visitor } = await book(campus, owner)

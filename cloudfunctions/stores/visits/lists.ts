@@ -45,15 +45,24 @@ export const listOwnSince = (owner: string, day: Day): Promise<Visit[]> =>
 
 /** Tabs in which a booking says whose it is; one that was anonymised stands in none of them. */
 const TABS = ['pending', 'waiting', 'asked', 'approved', 'standing', 'returned', 'ended'] as const
-/** More than one person has in half a year; the latest of each tab are given. */
-const MAX_OF_TAB = 200
+/** As many as nearly nobody has in half a year; there may be more. */
+const OF_TAB_AT_ONCE = 200
 
 /** Everything that is kept of a visitor's bookings, latest change first in each tab. */
 export async function listAllOf(owner: string): Promise<Visit[]> {
-  const tabs = await Promise.all(
-    TABS.map((list) => find<Visit>(COLLECTION, { owner, list }, ['sort', 'desc'], MAX_OF_TAB)),
-  )
+  const tabs = await Promise.all(TABS.map((list) => allOfTab(owner, list)))
   return tabs.flat()
+}
+
+async function allOfTab(owner: string, list: Visit['list']): Promise<Visit[]> {
+  const visits: Visit[] = []
+  for (let beyond = {}; ;) {
+    const some = await find<Visit>(COLLECTION, { owner, list, ...beyond }, ['sort', 'desc'], OF_TAB_AT_ONCE)
+    visits.push(...some)
+    const last = some[OF_TAB_AT_ONCE - 1]
+    if (last === undefined) return visits
+    beyond = { sort: command().lt(last.sort) }
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ import {
 } from '../../../miniprogram/domain/account/erasure'
 import { change } from '../../platform/unit-of-work'
 import { shownRows } from '../../platform/shown-rows'
+import { forgetGuestOf } from '../../stores/activity-guests'
 import { forgetBooker } from '../../stores/bookers'
 import { forgetConsents } from '../../stores/consents'
 import {
@@ -17,7 +18,7 @@ import {
   saveErasureIn,
   type Erasure,
 } from '../../stores/erasures'
-import { passagesOfAll } from '../../stores/passages'
+import { everyPassageOf } from '../../stores/passages'
 import { forgetReleasesOf } from '../../stores/release-requests'
 import { loadSettings } from '../../stores/settings'
 import { isOpen, loadStays } from '../../stores/stays'
@@ -75,12 +76,18 @@ export async function eraseAsked(now: number): Promise<number> {
 async function eraseOne({ _id, owner }: Erasure, now: number): Promise<number> {
   const visits = await listAllOf(owner)
   const found = await hindrancesOf(visits)
+  const gone: { activityId: string; visitId: string }[] = []
   let erased = 0
-  for (const [index, visit] of visits.entries())
-    if (found[index] === null && (await anonymiseVisit(visit._id, 'eraseAsked', now, isOwnedBy(owner))))
-      erased++
+  for (const [index, { _id: visitId, activityId }] of visits.entries()) {
+    if (found[index] !== null || !(await anonymiseVisit(visitId, 'eraseAsked', now, isOwnedBy(owner))))
+      continue
+    erased++
+    if (activityId !== undefined) gone.push({ activityId, visitId })
+  }
+  await forgetGuestOf(owner, gone)
   const hindered = hinderedBy(found)
-  const isDone = found.every((each) => each === null)
+  // What was made or came to be theirs meanwhile goes as well.
+  const isDone = (await listAllOf(owner)).length === 0
   if (isDone) await forgetPerson(owner, now)
   await change(byTimer('eraseAsked', now), async ({ tx }) => {
     const erasure = await loadErasureIn(tx, _id)
@@ -113,7 +120,7 @@ async function forgetPerson(openid: string, now: number): Promise<void> {
 /** What stands in the way of erasing each of these bookings. */
 export async function hindrancesOf(visits: readonly Visit[]): Promise<(Hindrance | null)[]> {
   const driven = visits.filter(({ plate }) => plate !== null).map(({ _id }) => _id)
-  const entries = (await passagesOfAll(driven)).filter(
+  const entries = (await everyPassageOf(driven)).filter(
     ({ plate, direction }) => plate !== null && direction === 'in',
   )
   const open = (await loadStays(entries.map(({ _id }) => _id))).filter(isOpen)

@@ -10,7 +10,7 @@ import { loadBooker } from '../../stores/bookers'
 import { consentsLeft } from '../../stores/consents'
 import { loadErasure } from '../../stores/erasures'
 import { noteExportIn } from '../../stores/exports'
-import { passagesOfAll, type Passage } from '../../stores/passages'
+import { everyPassageOf, type Passage } from '../../stores/passages'
 import { releasesAskedBy } from '../../stores/release-requests'
 import { loadSettings } from '../../stores/settings'
 import { listAllOf, type Visit } from '../../stores/visits'
@@ -33,7 +33,7 @@ export async function readOwnData(caller: Caller, _input: Input<'data.read'>): P
     loadAccounts(caller.id, ALL_ROLES, caller.today),
   ])
   const [passages, hindrances] = await Promise.all([
-    passagesOfAll(visits.map(({ _id }) => _id)),
+    everyPassageOf(visits.map(({ _id }) => _id)),
     hindrancesOf(visits),
   ])
   const { staff } = accounts
