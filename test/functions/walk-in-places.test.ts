@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Visit } from '../../cloudfunctions/stores/visits'
+import { listSlots } from '../../cloudfunctions/stores/place-slots'
+import { holdQuota } from '../../cloudfunctions/usecases/activity/places'
+import { byOperator } from '../../cloudfunctions/usecases/caller'
 import { randomFrom } from '../../local/demo/random'
 import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
+import { quotasAt } from '../../miniprogram/domain/walk-in/quota'
 import { TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
 import { guardOf, manyBookings } from './visitors'
@@ -85,6 +89,31 @@ describe('places', () => {
     expect(await leftAfter(4)).toBe(1)
     await walkIn(campus, next())
     expect(await today()).toBe(4)
+  })
+
+  it('are as many as the office said last, however often it changed its mind', async () => {
+    const guard = campus.person(guardOf(campus, WALK_IN_GATE))
+    const left = async (): Promise<number> => (await guard.get('walkIn.code', { gateId: WALK_IN_GATE })).left
+    await openWalkIns(campus, { perHour: 100, perDay: 400 })
+    await walkIn(campus, next())
+    const seen: number[] = []
+    for (const perHour of [100, 10, 8, 30, 3, 60, 2, 1, 7]) {
+      await openWalkIns(campus, { perHour, perDay: 400 })
+      seen.push(await left())
+    }
+    expect(seen).toEqual([99, 9, 7, 29, 2, 59, 1, 0, 6])
+  })
+
+  it('aren’t held back for good by a change that was cut off, also when the office leaves it as it was', async () => {
+    const { hour, day } = quotasAt(walkInQuota(), WALK_IN_GATE, campus.clock.now)
+    await walkIn(campus, next())
+    for (const { id, size, ends } of [hour, day])
+      await holdQuota(byOperator('test', campus.clock.now), id, size, ends, await listSlots(id))
+    const guard = campus.person(guardOf(campus, WALK_IN_GATE))
+    const left = async () => (await guard.get('walkIn.code', { gateId: WALK_IN_GATE })).left
+    expect(await left()).toBe(0)
+    await openWalkIns(campus)
+    expect(await left()).toBe(5)
   })
 
   it('stay as the office changed them last when an older change comes once more', async () => {

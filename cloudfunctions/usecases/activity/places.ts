@@ -8,7 +8,14 @@ import {
 import { approve } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { changeEach, type Changer } from '../../platform/unit-of-work'
-import { listFreeSlots, listSlots, loadSlotIn, saveSlotIn, slotIds } from '../../stores/place-slots'
+import {
+  listFreeSlots,
+  listSlots,
+  loadSlotIn,
+  saveSlotIn,
+  slotIds,
+  type StoredSlot,
+} from '../../stores/place-slots'
 import { reserveShortCodeIn } from '../../stores/short-codes'
 import type { Visit } from '../../stores/visits'
 
@@ -68,28 +75,40 @@ export async function closeQuota(by: Changer, quotaId: string): Promise<void> {
   })
 }
 
-/** Whether a quota stands open with this size, or has more taken than that: there is nothing to resize. */
-export async function hasSize(quotaId: string, quota: number): Promise<boolean> {
-  const slots = await listSlots(quotaId)
+/**
+ * Whether a quota with these slots stands open with this size, or has more taken than that: there is nothing to resize.
+ * `unmade`: what is answered while it has no slots yet.
+ */
+export function hasSize(slots: readonly StoredSlot[], quota: number, unmade: boolean): boolean {
+  if (slots.length === 0) return unmade
   const [size, taken] = [sumOf(slots, 'size'), sumOf(slots, 'taken')]
-  return (
-    slots.length > 0 && slots.every(({ open }) => open) && (size === quota || (size === 0 && taken >= quota))
-  )
+  return slots.every(({ open }) => open) && (size === quota || (size === 0 && taken >= quota))
 }
 
 const sumOf = (slots: readonly { size: number; taken: number }[], what: 'size' | 'taken'): number =>
   slots.reduce((sum, slot) => sum + slot[what], 0)
 
 /**
- * Holds a quota back before its size changes: all slots that it or the new one can have are there and closed, so nobody
- * takes a place and nobody makes one until `resizeQuota`. `quota`: the larger of both sizes.
+ * Holds a quota back before its size changes: all slots that it has (`there`), or that it or the new one can have, are there
+ * and closed, so nobody takes a place and nobody makes one until `resizeQuota`. `quota`: the larger of both sizes; one that
+ * was larger still before has more slots than either.
  */
-export const holdQuota = (by: Changer, quotaId: string, quota: number, until: number): Promise<unknown> =>
-  changeEach(by, slotIds(quotaId, quota), async ({ tx }, _id) => {
-    const slot = await loadSlotIn(tx, _id)
-    if (slot === null) await saveSlotIn(tx, { _id, quotaId, size: 0, taken: 0, until, open: false })
-    else if (slot.open) await saveSlotIn(tx, { ...slot, open: false })
-  })
+export const holdQuota = (
+  by: Changer,
+  quotaId: string,
+  quota: number,
+  until: number,
+  there: readonly Pick<StoredSlot, '_id'>[],
+): Promise<unknown> =>
+  changeEach(
+    by,
+    [...new Set([...slotIds(quotaId, quota), ...there.map(({ _id }) => _id)])],
+    async ({ tx }, _id) => {
+      const slot = await loadSlotIn(tx, _id)
+      if (slot === null) await saveSlotIn(tx, { _id, quotaId, size: 0, taken: 0, until, open: false })
+      else if (slot.open) await saveSlotIn(tx, { ...slot, open: false })
+    },
+  )
 
 /**
  * Opens a quota that was held back with its new size. Those taken count; of a quota that has become smaller than they are,

@@ -62,10 +62,11 @@ export async function saveWalkInQuota(
   // Before any place is shared out anew.
   requireMark(plain(before ?? NO_WALK_INS), seen)
   const by = { ...caller, requestId: '' }
-  // Before the record says so: a change that was cut off between is made whole when it is asked for again.
+  // Before the record says so: a change that was cut off between is made whole by the next one, whatever it says.
   for (const { id, size, larger, ends } of resizedBy(before ?? quota, quota, gateId, caller.now)) {
-    if (await hasSize(id, size)) continue
-    await holdQuota(by, id, larger, ends + SLOTS_KEPT_MS)
+    const slots = await listSlots(id)
+    if (hasSize(slots, size, larger === null)) continue
+    await holdQuota(by, id, larger ?? size, ends + SLOTS_KEPT_MS, slots)
     await resizeQuota(by, id, size)
   }
   return change(caller, async ({ tx }) => {
@@ -77,10 +78,11 @@ export async function saveWalkInQuota(
   })
 }
 
-/** Which of the places at hand the change concerns. */
+/** The places at hand; `larger`: the larger of both numbers, null where they are the same. */
 function resizedBy(before: WalkInQuota, after: WalkInQuota, gateId: string, now: number) {
   const [old, wanted] = [quotasAt(before, gateId, now), quotasAt(after, gateId, now)]
-  return (['hour', 'day'] as const)
-    .filter((part) => old[part].size !== wanted[part].size)
-    .map((part) => ({ ...wanted[part], larger: Math.max(old[part].size, wanted[part].size) }))
+  return (['hour', 'day'] as const).map((part) => {
+    const [was, is] = [old[part].size, wanted[part].size]
+    return { ...wanted[part], larger: was === is ? null : Math.max(was, is) }
+  })
 }
