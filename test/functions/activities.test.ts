@@ -494,6 +494,42 @@ describe('a guest at the gate', () => {
     expect(await guest.outcome('visit.submit', { form })).toBe('ok')
   })
 
+  it('is nobody who comes to the code once the last hours are over: nothing is promised that no gate keeps', async () => {
+    const { activityId, organiser } = await openActivityOf(campus, {
+      hours: { from: EIGHT, until: EIGHT * 2 },
+    })
+    const late = campus.person(`guest-${next()}`)
+    const form = guestForm(numbers)
+    campus.clock.now = startOfDay(TODAY) + EIGHT * 2 * 60_000
+    expect(await late.get('activity.open', { activityId })).toMatchObject({ state: 'open', over: true })
+    expect(await late.outcome('activity.join', { activityId, form })).toBe('ACTIVITY_CLOSED')
+    const { privacy: _, answer: __, ...listed } = form
+    const people = [listed]
+    expect(await organiser.outcome('activity.addGuests', { activityId, people })).toBe('ACTIVITY_CLOSED')
+    const { activity, allowedActions } = await organiser.get('activity.get', { activityId })
+    expect(activity.over).toBe(true)
+    expect(allowedActions).toMatchObject({ close: false, cancel: false, message: false, addGuests: false })
+  })
+
+  test.each([
+    ['in the first night', TODAY, 1, 0, 'OK'],
+    ['in the day between', TODAY, 1, 12, 'OUTSIDE_HOURS'],
+    ['in the last night', TODAY, 2, 1, 'OK'],
+  ])(
+    'who joins hours over midnight %s comes in by what the hours say',
+    async (_, firstDay, days, hour, reason) => {
+      const plan = { firstDay, lastDay: addDays(firstDay, 1), hours: { from: 22 * 60, until: 120 } }
+      const { activityId } = await openActivityOf(campus, plan)
+      campus.clock.now = startOfDay(addDays(firstDay, days)) + hour * 3_600_000
+      const { guest, visitId } = await join(campus, activityId, next())
+      const phone = new PassPhone()
+      await phone.issue(guest, visitId)
+      const guard = campus.person(guardOf(campus, 'yanshan-east'))
+      const check = { gateId: 'yanshan-east', direction: 'in' as const, code: phone.codeAt(campus.clock.now) }
+      expect((await guard.get('gate.check', check)).reason).toBe(reason)
+    },
+  )
+
   it('of hours over midnight can be sent away until they end, and the activity be called off', async () => {
     const { activityId, organiser } = await openActivityOf(campus, { hours: { from: 22 * 60, until: 120 } })
     const [sent, gone, told] = [

@@ -50,7 +50,7 @@ describe('who scanned the code', () => {
     ['waiting already', { own: { visitId: 'v', state: 'pending' } }, 'mine', '查看预约'],
     ['of one that is closed', { state: 'closed' }, 'closed', '提交报名'],
     ['of one that was cancelled', { state: 'cancelled' }, 'closed', '提交报名'],
-    ['of one that is over', { lastDay: '2020-01-01' }, 'closed', '提交报名'],
+    ['of one that is over', { over: true }, 'closed', '提交报名'],
   ])('%s', (_, changes, stage, action) => {
     expect(joinView(joining(changes))).toMatchObject({ stage, action })
   })
@@ -58,7 +58,7 @@ describe('who scanned the code', () => {
   test.each<[string, Partial<OpenedActivity>, string]>([
     ['closed', { state: 'closed' }, '这项活动已结束报名'],
     ['cancelled', { state: 'cancelled' }, '这项活动已取消'],
-    ['over', { lastDay: '2020-01-01' }, '这项活动已经结束'],
+    ['over', { over: true }, '这项活动已经结束'],
   ])('reads why: %s', (_, changes, standing) => {
     expect(joinView(joining(changes)).standing).toBe(standing)
   })
@@ -257,7 +257,7 @@ describe('a list of guests on the phone', () => {
     const { faults, broken, action } = importView({ ...state, ...withChecked(state, TODAY) })
     expect([faults.rows.length, faults.more, broken]).toEqual([
       30,
-      '另有50处未显示，改好后再检查一次',
+      '另有10处未显示，改好后再检查一次',
       '40行有问题，改好后再导入这几行',
     ])
     expect(action).toBe('')

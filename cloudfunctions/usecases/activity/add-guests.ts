@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract'
-import { requireOpen } from '../../../miniprogram/domain/activity/activity'
+import { dayOfActivity, requireOpen } from '../../../miniprogram/domain/activity/activity'
 import { checkOnList, listedVisitForm, type ListedGuest } from '../../../miniprogram/domain/activity/guest'
 import { DomainError, type FieldError } from '../../../miniprogram/domain/errors'
 import { bookingRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
@@ -34,9 +34,9 @@ export async function addGuests(
     firstWaiting(activityId),
     requireMayAsk(caller),
   ])
-  const { today } = caller
+  const { now, today } = caller
   const activity = ownActivity(caller, found)
-  requireOpen(activity, today)
+  requireOpen(activity, now)
   const check = checkOnList(activity)
   const fieldErrors = people.flatMap((person, index) =>
     check(person, today).map((each): FieldError => ({ ...each, field: `people.${index}.${each.field}` })),
@@ -45,7 +45,7 @@ export async function addGuests(
   let runs = 0
   const taken = await takeInList(caller, people, async (tx, _id, person) => {
     const acting = await activityToChangeIn(tx, caller, activityId)
-    requireOpen(acting.activity, today)
+    requireOpen(acting.activity, now)
     // Nobody passes those who wait already.
     return waiting === null ? seatIn(tx, caller, acting, _id, person, settings, runs++) : FULL
   })
@@ -65,7 +65,7 @@ async function seatIn(
   attempt: number,
 ): Promise<ListRefusal<Refused['code']> | null> {
   const { now, today } = caller
-  const form = listedVisitForm(activity, person, today)
+  const form = listedVisitForm(activity, person, dayOfActivity(activity, now))
   const by = { name: byName, role: 'approver' as const }
   const visit = newGuest(activity, settings, sealForm(form, _id), {
     _id,

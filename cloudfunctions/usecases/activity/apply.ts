@@ -68,11 +68,11 @@ export async function answerAskedActivity(
   const found = ownActivity(caller, await loadActivity(activityId))
   await requireAnswerer(caller, found)
   const answer = accept ? null : accountReason(reason)
-  answerActivity(found, accept, caller.today)
+  answerActivity(found, accept, caller.now)
   if (accept) await openQuota({ ...caller, requestId: '' }, activityId, found.quota, placesUntil(found))
   return change(caller, async ({ tx, notify }) => {
     const { activity, byName } = await activityToChangeIn(tx, caller, activityId)
-    const answered = { ...answerActivity(activity, accept, caller.today), answer, answeredBy: byName }
+    const answered = { ...answerActivity(activity, accept, caller.now), answer, answeredBy: byName }
     await saveActivityIn(tx, answered)
     await notify(activityAnsweredNotice(answered, caller.today))
     return { activityId, state: answered.state }

@@ -1,5 +1,10 @@
 import type { Input, Output } from '../../../contract'
-import { isActivityOver, mayJoin, requireOpen } from '../../../miniprogram/domain/activity/activity'
+import {
+  dayOfActivity,
+  isActivityOver,
+  mayJoin,
+  requireOpen,
+} from '../../../miniprogram/domain/activity/activity'
 import { checkGuest, guestVisitForm } from '../../../miniprogram/domain/activity/guest'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { normalisePhone } from '../../../miniprogram/domain/values/phones'
@@ -56,7 +61,7 @@ export async function openActivity(
   return {
     ...{ state, title, unitName, organiserName, purpose, purposeClass, firstDay, lastDay, hours },
     ...{ asksPlate, question, quota, message, keptDays },
-    over: isActivityOver(activity, caller.today),
+    over: isActivityOver(activity, caller.now),
     gates: gatesOfActivity(activity, purposeClass, gates),
     left: free.reduce((sum, slot) => sum + slot.free, 0),
     own:
@@ -82,8 +87,8 @@ export async function joinActivity(
     listedGuest(caller, activityId, hash),
   ])
   if (activity === null) throw new DomainError('NOT_FOUND')
-  requireOpen(activity, caller.today)
-  const form = guestVisitForm(activity, typed, caller.today)
+  requireOpen(activity, caller.now)
+  const form = guestVisitForm(activity, typed, dayOfActivity(activity, caller.now))
   const fieldErrors = checkGuest(activity, typed, form, caller.today)
   if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
   const visitId = recordId(caller, caller.requestId)
@@ -170,5 +175,5 @@ async function earlierVisitIn(tx: Transaction, activityId: string, caller: Calle
 async function lookAfterWaiting(before: Activity, caller: Caller): Promise<void> {
   const activity = (await loadActivity(before._id)) ?? before
   if (!activity.due) await markActivityDue(activity._id)
-  if (mayJoin(activity, caller.today)) await moveUpSoon(activity._id, caller)
+  if (mayJoin(activity, caller.now)) await moveUpSoon(activity._id, caller)
 }

@@ -1,11 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { accountReason } from '../../../miniprogram/domain/account/accounts'
-import {
-  cancelActivity,
-  closeActivity,
-  dayOfActivity,
-  messageToGuests,
-} from '../../../miniprogram/domain/activity/activity'
+import { cancelActivity, closeActivity, messageToGuests } from '../../../miniprogram/domain/activity/activity'
 import { change } from '../../platform/unit-of-work'
 import { saveActivityIn, type Activity } from '../../stores/activities'
 import type { Caller } from '../caller'
@@ -37,7 +32,7 @@ export async function cancelUnitActivity(
 ): Promise<Output<'activity.cancel'>> {
   const cancelled = accountReason(reason)
   const reply = await changeActivity(caller, activityId, (activity) => ({
-    ...cancelActivity(activity, dayOfActivity(activity, caller.now)),
+    ...cancelActivity(activity, caller.now),
     ...ANEW,
     cancelled,
   }))

@@ -22,7 +22,7 @@ const MAX_MOVED = 50
  * it, on nobody's request.
  */
 export async function moveUp(activity: Activity, by: Changer, today: Day): Promise<number> {
-  if (!mayJoin(activity, today)) return 0
+  if (!mayJoin(activity, by.now)) return 0
   let moved = 0
   for (let tries = 0; tries < MAX_MOVED; tries++) {
     const [free, first] = await Promise.all([listFreeSlots(activity._id), firstWaiting(activity._id)])

@@ -1,7 +1,6 @@
 import type { Input, Output } from '../../../contract'
-import { dayOfActivity, isActivityOver } from '../../../miniprogram/domain/activity/activity'
+import { isActivityOver } from '../../../miniprogram/domain/activity/activity'
 import { isDomainError } from '../../../miniprogram/domain/errors'
-import type { Day } from '../../../miniprogram/domain/values/days'
 import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
 import { stateNow } from '../../../miniprogram/domain/visit/visit'
 import { shownRows } from '../../platform/shown-rows'
@@ -19,9 +18,9 @@ import { ownActivity } from './own-activity'
 
 type Row = Output<'activity.list'>['rows'][number]
 
-function rowOf(activity: Activity, today: Day): Row {
+function rowOf(activity: Activity, now: number): Row {
   const { _id: id, state, title, unitName, organiserName, firstDay, lastDay, quota, askedAt } = activity
-  const over = isActivityOver(activity, today)
+  const over = isActivityOver(activity, now)
   return { id, state, over, title, unitName, organiserName, firstDay, lastDay, quota, askedAt }
 }
 
@@ -32,7 +31,7 @@ export async function listUnitActivities(
 ): Promise<Output<'activity.list'>> {
   const units = caller.scope.units()
   const page = await listActivities(caller.office === null ? units : null, cursor)
-  return { rows: shownRows(page.rows, (activity) => rowOf(activity, caller.today)), next: page.next }
+  return { rows: shownRows(page.rows, (activity) => rowOf(activity, caller.now)), next: page.next }
 }
 
 /** One activity, how many have joined, and what the caller may do with it. */
@@ -51,11 +50,10 @@ export async function readActivity(
   const { title, purpose, firstDay, lastDay, hours, gateIds, quota, asksPlate, question } = activity
   const { class: purposeClass, name, nameEn } = purposeOf(purposes, purpose)
   const { state, answeredBy, answer, cancelled, message } = activity
-  const over = isActivityOver(activity, caller.today)
-  const lasts = !isActivityOver(activity, dayOfActivity(activity, caller.now))
-  const stands = (state === 'open' || state === 'closed') && lasts
+  const over = isActivityOver(activity, caller.now)
+  const stands = (state === 'open' || state === 'closed') && !over
   return {
-    activity: rowOf(activity, caller.today),
+    activity: rowOf(activity, caller.now),
     plan: { title, purpose, firstDay, lastDay, hours, gateIds, quota, asksPlate, question },
     ...{ purposeClass, purposeWords: { name, nameEn } },
     gates: gatesOfActivity(activity, purposeClass, gates),

@@ -147,11 +147,11 @@ export function joinView(state: JoinState): JoinView {
   }
 }
 
-function stageOf({ activity, failure, done, today }: JoinState): JoinView['stage'] {
+function stageOf({ activity, failure, done }: JoinState): JoinView['stage'] {
   if (done !== null) return 'done'
   if (activity === null) return failure === null ? 'loading' : 'failed'
   if (activity.own !== null) return 'mine'
-  return activity.state === 'open' && activity.lastDay >= today ? 'form' : 'closed'
+  return activity.state === 'open' && !activity.over ? 'form' : 'closed'
 }
 
 function factsOf(activity: OpenedActivity, today: Day): Fact[] {
@@ -171,11 +171,11 @@ function hoursWords({ from, until }: { from: number; until: number }): string {
   return span(formatMinute(from), formatMinute(until))
 }
 
-function standingOf({ activity, today }: JoinState): string {
+function standingOf({ activity }: JoinState): string {
   if (activity === null) return ''
   if (activity.own !== null) return activity.own.state === 'approved' ? joinWords().joined : joinWords().waits
   if (activity.state !== 'open') return sentenceOf('ACTIVITY_CLOSED', { state: activity.state })
-  return activity.lastDay < today ? joinWords().over : ''
+  return activity.over ? joinWords().over : ''
 }
 
 function actionOf({ activity, done }: JoinState): string {

@@ -2,7 +2,7 @@ import type { ActivityState } from './activity-state'
 import { DomainError, fieldError, type ErrorCode, type FieldError } from '../errors'
 import type { Day } from '../values/days'
 import { lengthOf, readLine } from '../values/text'
-import { dayOfRight, type RightLimits } from '../values/validity'
+import { dayOfRight, endOfRight, type RightLimits } from '../values/validity'
 import type { PurposeId } from '../visit/purposes'
 import { occasionFieldErrors, type FormRules } from '../visit/visit-form'
 
@@ -35,9 +35,8 @@ export interface ActivityPlan {
   question: string
 }
 
-export interface ActivityLife {
+export interface ActivityLife extends Pick<ActivityPlan, 'lastDay' | 'hours'> {
   state: ActivityState
-  lastDay: Day
 }
 
 export const MAX_TITLE_LENGTH = 40
@@ -79,23 +78,23 @@ export const rightOfActivity = ({ hours }: Pick<ActivityPlan, 'hours'>): RightLi
 export const dayOfActivity = (plan: Pick<ActivityPlan, 'hours'>, now: number): Day =>
   dayOfRight(rightOfActivity(plan) ?? {}, now)
 
-/** Whether its days are over. */
-export const isActivityOver = ({ lastDay }: Pick<ActivityLife, 'lastDay'>, today: Day): boolean =>
-  lastDay < today
+/** Whether it is over at `now`, epoch milliseconds, as passes for it are: with the last hours of its last day. */
+export const isActivityOver = (plan: Pick<ActivityPlan, 'lastDay' | 'hours'>, now: number): boolean =>
+  now >= endOfRight({ ...rightOfActivity(plan), lastDay: plan.lastDay })
 
 /** Whether guests may join or move up now. */
-export const mayJoin = (activity: ActivityLife, today: Day): boolean =>
-  activity.state === 'open' && !isActivityOver(activity, today)
+export const mayJoin = (activity: ActivityLife, now: number): boolean =>
+  activity.state === 'open' && !isActivityOver(activity, now)
 
-/** Why nobody can join: it isn't open, is closed or its days are over. */
-export function requireOpen(activity: ActivityLife, today: Day): void {
-  if (!mayJoin(activity, today)) throw new DomainError('ACTIVITY_CLOSED', { state: activity.state })
+/** Why nobody can join: it isn't open, is closed or over. */
+export function requireOpen(activity: ActivityLife, now: number): void {
+  if (!mayJoin(activity, now)) throw new DomainError('ACTIVITY_CLOSED', { state: activity.state })
 }
 
-/** The office or unit answers an application, once and before its days are over. */
-export function answerActivity<A extends ActivityLife>(activity: A, accept: boolean, today: Day): A {
+/** The office or unit answers an application, once and before it is over. */
+export function answerActivity<A extends ActivityLife>(activity: A, accept: boolean, now: number): A {
   if (activity.state !== 'asked') throw new DomainError('ACTIVITY_ANSWERED')
-  if (accept && isActivityOver(activity, today)) throw new DomainError('DAYS_PAST')
+  if (accept && isActivityOver(activity, now)) throw new DomainError('DAYS_PAST')
   return { ...activity, state: accept ? 'open' : 'refused' }
 }
 
@@ -106,9 +105,9 @@ export function closeActivity<A extends ActivityLife>(activity: A): A {
 }
 
 /** It doesn't take place: also one that is still asked for. */
-export function cancelActivity<A extends ActivityLife>(activity: A, today: Day): A {
+export function cancelActivity<A extends ActivityLife>(activity: A, now: number): A {
   const { state } = activity
-  if (state === 'refused' || state === 'cancelled' || isActivityOver(activity, today))
+  if (state === 'refused' || state === 'cancelled' || isActivityOver(activity, now))
     throw new DomainError('ACTIVITY_CLOSED', { state })
   return { ...activity, state: 'cancelled' }
 }

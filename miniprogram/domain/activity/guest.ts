@@ -32,25 +32,31 @@ interface Inviting {
   question: string
 }
 
-/** The booking form that a guest's is: of days that have begun, what is left of them. */
-export const guestVisitForm = (activity: Inviting, form: GuestForm, today: Day): VisitForm => {
+/**
+ * The booking form that a guest's is: of days that have begun, what is left of them.
+ * @param day the one that counts (dayOfActivity)
+ */
+export const guestVisitForm = (activity: Inviting, form: GuestForm, day: Day): VisitForm => {
   const { hostId, purpose, firstDay, lastDay, asksPlate } = activity
   const { answer, ...typed } = form
   const plate = asksPlate ? typed.plate : ''
   const whole = {
     ...BLANK_FORM,
     ...typed,
-    ...{ hostId, purpose, lastDay, firstDay: firstDay < today ? today : firstDay, plate },
+    ...{ hostId, purpose, lastDay, firstDay: firstDay < day ? day : firstDay, plate },
     ...{ driving: plate.trim() !== '', note: answer },
   }
   return normaliseForm(whole)
 }
 
+/** The activity's own fields aren't the guest's to mend: its organiser may be in no directory, its night has begun yesterday. */
+const OF_ACTIVITY = ['hostId', 'purpose', 'firstDay', 'lastDay']
+const isGuests = ({ field }: FieldError): boolean => OF_ACTIVITY.indexOf(field) < 0
+
 /** All that is wrong with it at once, each beside the field of the guest's own form. */
 export function checkGuest(activity: Inviting, typed: GuestForm, form: VisitForm, today: Day): FieldError[] {
-  // The activity's own fields aren't the guest's to mend: its organiser may be in no directory.
   const fieldErrors = checkForm(form, { today, latestFirstDay: null, purposes: null })
-    .filter(({ field }) => field !== 'hostId')
+    .filter(isGuests)
     .map((each) => (each.field === 'note' ? { ...each, field: 'answer' } : each))
   const unanswered = activity.question !== '' && readLine(typed.answer) === ''
   return unanswered ? [...fieldErrors, fieldError('answer', 'ACTIVITY_ANSWER_REQUIRED')] : fieldErrors
@@ -60,8 +66,8 @@ export function checkGuest(activity: Inviting, typed: GuestForm, form: VisitForm
 export type ListedGuest = Omit<GuestForm, 'answer' | 'privacy'>
 
 /** The booking form of somebody on a list: the organiser answers no question for them. */
-export const listedVisitForm = (activity: Inviting, person: ListedGuest, today: Day): VisitForm =>
-  guestVisitForm(activity, { ...person, answer: '' }, today)
+export const listedVisitForm = (activity: Inviting, person: ListedGuest, day: Day): VisitForm =>
+  guestVisitForm(activity, { ...person, answer: '' }, day)
 
 /** All that is wrong with one person of a list, each beside its field, before it is sent and when it comes. */
 export const checkOnList =
@@ -69,4 +75,4 @@ export const checkOnList =
   (person, today) =>
     checkForm(listedVisitForm({ ...plan, hostId: '' }, person, today), {
       ...{ today, latestFirstDay: null, purposes: null, vouched: true },
-    }).filter(({ field, code }) => field !== 'hostId' && code !== 'PHONE_REQUIRED')
+    }).filter((error) => isGuests(error) && error.code !== 'PHONE_REQUIRED')

@@ -162,7 +162,21 @@ const TURNS: [rule: string, last: string, at: (now: number) => unknown, before: 
   [
     'guests join an activity until its last day is over',
     '2026-05-23 23:59:59.999',
-    (now) => mayJoin({ state: 'open', lastDay: '2026-05-23' }, dayOf(now)),
+    (now) => mayJoin({ state: 'open', lastDay: '2026-05-23', hours: null }, now),
+    true,
+    false,
+  ],
+  [
+    'guests join an activity until the hours of its last day end',
+    '2026-05-23 11:59:59.999',
+    (now) => mayJoin({ state: 'open', lastDay: '2026-05-23', hours: { from: 540, until: 720 } }, now),
+    true,
+    false,
+  ],
+  [
+    'guests join a night until it ends',
+    '2026-05-24 01:59:59.999',
+    (now) => mayJoin({ state: 'open', lastDay: '2026-05-23', hours: { from: 1320, until: 120 } }, now),
     true,
     false,
   ],
