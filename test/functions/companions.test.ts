@@ -50,6 +50,8 @@ describe('a companion without a phone', () => {
     })
     expect(await read(number + 1, 'out')).toMatchObject({ decision: 'allow', hint: null })
     expect((await visitor.get('visit.get', { visitId })).passages).toHaveLength(2)
+    // Nobody else came by the booking, so nobody of it stands on the campus list any more.
+    expect((await visitOf(visitId)).insideCampusId).toBeNull()
   })
 
   it('is let in by a guard, by the last six and the name', async () => {

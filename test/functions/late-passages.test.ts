@@ -9,6 +9,7 @@ import { stepOf } from '../../miniprogram/domain/pass/pass'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
+import { deviceAt } from './gates'
 import { bookApproved, guardOf, identityOf } from './visitors'
 
 /** Passages decided without a network and told later: each once, in the order of their times, whatever order they come in. */
@@ -70,6 +71,43 @@ async function car() {
     (await campus.stored<Calendar>('calendars', plateCalendarId(normalisePlate(plate)))) as Calendar
   return { ...booked, number, plate, move, stay, calendar }
 }
+
+describe('heads are counted in the order of the passages', () => {
+  it('an entry told after the exit: at an unattended lane the same visitor comes back in', async () => {
+    const lane = await deviceAt(campus, EAST)
+    const { visitId, phone } = await bookApproved(campus, next())
+    campus.clock.now = NOW + 2 * HOUR
+    expect((await lane.show(phone.codeAt(campus.clock.now), 'out')).decision).toBe('allow')
+    await deliver(event({ visitId, at: NOW }))
+    expect(await visitOf(visitId)).toMatchObject({ headsInside: 0, insideCampusId: null })
+    campus.clock.now += HOUR
+    expect(await lane.show(phone.codeAt(campus.clock.now))).toMatchObject({ reason: 'OK' })
+  })
+
+  it('an exit told after the next entry: no second person gets in by the booking', async () => {
+    const lane = await deviceAt(campus, EAST)
+    const { visitId, phone } = await bookApproved(campus, next())
+    for (const hour of [0, 2]) {
+      campus.clock.now = NOW + hour * HOUR
+      const answer = await guard.get('gate.check', {
+        ...{ gateId: EAST, direction: 'in', code: phone.codeAt(campus.clock.now) },
+      })
+      expect(answer.allowed).toBe(true)
+    }
+    await deliver(event({ visitId, direction: 'out', at: NOW + HOUR }))
+    expect(await visitOf(visitId)).toMatchObject({ headsInside: 1, insideCampusId: 'yanshan' })
+    campus.clock.now += MINUTE
+    expect((await lane.show(phone.codeAt(campus.clock.now))).reason).toBe('ALREADY_INSIDE')
+  })
+
+  it('in by plate and out by pass in one delivery, the exit first: nobody is inside', async () => {
+    const { visitId, move, plate } = await car()
+    campus.clock.now = NOW + 3 * HOUR
+    await deliver(event({ visitId, direction: 'out', at: NOW + 2 * HOUR }))
+    await deliver({ ...move('in', 1), plate })
+    expect(await visitOf(visitId)).toMatchObject({ headsInside: 0, insideCampusId: null })
+  })
+})
 
 describe('exactly once', () => {
   it('told again, alone or in another batch, five times at once: the same answer and one passage', async () => {

@@ -1,4 +1,5 @@
 import type { CompanionForm, FieldWith, VisitForm } from '../../../miniprogram/domain/visit/form-fields'
+import type { HeadLog } from '../../../miniprogram/domain/gate/presence'
 import type { HostConfirmation } from '../../../miniprogram/domain/visit/host-confirmation'
 import type { Direction, PurposeClass, PurposeWords } from '../../../miniprogram/domain/visit/purposes'
 import {
@@ -107,6 +108,8 @@ export interface Visit extends Stored, VisitLife, StoredForm, VisitHashes {
   holder?: { key: string; at: number }
   /** How many of its people are inside, as far as gates saw; absent: nobody. */
   headsInside?: number
+  /** The passages that this follows from (domain/gate/presence.ts); absent: none. */
+  headLog?: HeadLog
   /** Number of an emergency pass (spec 5.6); others have none. */
   number?: string
   lastPassageAt: number | null

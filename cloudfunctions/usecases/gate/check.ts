@@ -201,7 +201,8 @@ async function recordIn(
   const { name: gateName, campusId } = gate
   if (visit !== null) {
     const movement = { direction, campusId, at: call.now }
-    await saveVisitIn(tx, passed(visit, movement, kind === 'guard' && companion === null, companion === null))
+    const by = { group: kind === 'guard', companion: companion !== null }
+    await saveVisitIn(tx, passed(visit, movement, by))
   }
   if (vehicle === null) return null
 

@@ -34,7 +34,7 @@ export async function leaveElsewhere({ by }: GateCall, leavings: readonly Leavin
       if (leaving === undefined || other === null || other.insideCampusId === null) return
       if ((other.lastPassageAt ?? 0) > leaving.at) return
       const { at, campusId, group } = leaving
-      await saveVisitIn(tx, passed(other, { direction: 'out', campusId, at }, group))
+      await saveVisitIn(tx, passed(other, { direction: 'out', campusId, at }, { group }))
     })
   } catch (error) {
     log('warn', 'presence.left', { visits: leavings.map(({ visitId }) => visitId), ...traceOf(error) })

@@ -1,4 +1,4 @@
-import { applyPassage, headsAfter } from '../../../miniprogram/domain/gate/presence'
+import { whereabouts, withHeadMove } from '../../../miniprogram/domain/gate/presence'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import type { Visit } from '../../stores/visits'
 
@@ -9,26 +9,26 @@ import type { Visit } from '../../stores/visits'
 const isHosted = ({ kind, hostId }: Visit): boolean =>
   (kind === 'booking' || kind === 'invitation') && hostId !== ''
 
-/** A guard sees a group through at once; a lane and a companion's own document let one of them pass. */
+/**
+ * What a passage makes of its booking, told at once or later (spec 5.1). A guard sees a group through at once; a lane and a
+ * companion's own document let one of them pass.
+ */
 export function passed(
   visit: Visit,
-  movement: { direction: Direction; campusId: string; at: number },
-  group: boolean,
-  visitor = true,
+  { direction, campusId, at }: { direction: Direction; campusId: string; at: number },
+  { group, companion = false }: { group: boolean; companion?: boolean },
 ): Visit {
-  const { companions, headsInside: inside = 0 } = visit
-  const headCount = 1 + companions.length
-  const headsInside = headsAfter({ inside, headCount }, movement.direction, group ? headCount : 1)
-  // Whether anybody may still be inside: who leaves alone doesn't take the others along.
-  const moves = movement.direction === 'in' || (visitor && headsInside === 0)
-  const entered = movement.direction === 'in' && visit.right?.entries !== undefined
-  const after = moves ? applyPassage(visit, movement) : visit
+  const headCount = 1 + visit.companions.length
+  const one = companion || !group
+  const move = { at, direction, campusId, heads: one ? 1 : headCount }
+  const headLog = withHeadMove(visit.headLog, companion ? { ...move, companion } : move, headCount)
+  const { heads, lastPassageAt, lastDirection, insideCampusId } = whereabouts(headLog, headCount)
+  const entered = direction === 'in'
+  const firstEntryAt = entered ? Math.min(visit.firstEntryAt ?? at, at) : visit.firstEntryAt
   return {
-    ...after,
-    headsInside,
-    ...(visit.firstEntryAt === null && after.firstEntryAt !== null && isHosted(visit)
-      ? { hostUntold: true }
-      : {}),
-    ...(entered ? { entriesMade: (visit.entriesMade ?? 0) + 1 } : {}),
+    ...visit,
+    ...{ headLog, headsInside: heads, firstEntryAt, lastPassageAt, lastDirection, insideCampusId },
+    ...(visit.firstEntryAt === null && entered && isHosted(visit) ? { hostUntold: true } : {}),
+    ...(entered && visit.right?.entries !== undefined ? { entriesMade: (visit.entriesMade ?? 0) + 1 } : {}),
   }
 }

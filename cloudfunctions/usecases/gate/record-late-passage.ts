@@ -243,7 +243,7 @@ async function passIn(
   const { direction } = event
   const { name: gateName, campusId } = gate
   const group = call.actor.kind === 'guard'
-  if (visit !== null) await saveVisitIn(tx, passed(visit, { direction, campusId, at }, group))
+  if (visit !== null) await saveVisitIn(tx, passed(visit, { direction, campusId, at }, { group }))
   if (vehicle === null) return
   const movement = { at, direction, passageId, gateName, byName: call.actor.name }
   const reason = event.override?.trim() || recordLatePassageWords.reason

@@ -1,33 +1,34 @@
 import { expect, it, test } from 'vitest'
-import { applyPassage, headsAfter, type Presence } from '../../../miniprogram/domain/gate/presence'
+import {
+  headsAfter,
+  whereabouts,
+  withHeadMove,
+  type HeadLog,
+  type Presence,
+} from '../../../miniprogram/domain/gate/presence'
 import { frozen } from '../builders'
 
-const nowhere: Presence = frozen({
-  firstEntryAt: null,
-  lastPassageAt: null,
-  lastDirection: null,
-  insideCampusId: null,
-})
-const told = (...passages: ['in' | 'out', number][]): Presence =>
-  passages.reduce(
-    (before, [direction, at]) => frozen(applyPassage(before, { direction, campusId: 'yucai', at })),
-    nowhere,
+type Now = Omit<Presence, 'firstEntryAt'>
+const told = (...passages: ['in' | 'out', number][]): Now => {
+  const log = passages.reduce<HeadLog | undefined>(
+    (before, [direction, at]) =>
+      frozen(withHeadMove(before, { direction, campusId: 'yucai', at, heads: 1 }, 1)),
+    undefined,
   )
+  const { lastPassageAt, lastDirection, insideCampusId } = whereabouts(log as HeadLog, 1)
+  return { lastPassageAt, lastDirection, insideCampusId }
+}
 
-test.each<[string, ['in' | 'out', number][], Presence]>([
-  ['in', [['in', 9]], { firstEntryAt: 9, lastPassageAt: 9, lastDirection: 'in', insideCampusId: 'yucai' }],
-  [
-    'out only',
-    [['out', 9]],
-    { firstEntryAt: null, lastPassageAt: 9, lastDirection: 'out', insideCampusId: null },
-  ],
+test.each<[string, ['in' | 'out', number][], Now]>([
+  ['in', [['in', 9]], { lastPassageAt: 9, lastDirection: 'in', insideCampusId: 'yucai' }],
+  ['out only', [['out', 9]], { lastPassageAt: 9, lastDirection: 'out', insideCampusId: null }],
   [
     'an entry told after the exit that followed it',
     [
       ['out', 10],
       ['in', 9],
     ],
-    { firstEntryAt: 9, lastPassageAt: 10, lastDirection: 'out', insideCampusId: null },
+    { lastPassageAt: 10, lastDirection: 'out', insideCampusId: null },
   ],
   [
     'an exit told after the entry that followed it',
@@ -36,7 +37,7 @@ test.each<[string, ['in' | 'out', number][], Presence]>([
       ['in', 11],
       ['out', 10],
     ],
-    { firstEntryAt: 9, lastPassageAt: 11, lastDirection: 'in', insideCampusId: 'yucai' },
+    { lastPassageAt: 11, lastDirection: 'in', insideCampusId: 'yucai' },
   ],
   [
     'of the same instant: what is told later counts',
@@ -44,7 +45,7 @@ test.each<[string, ['in' | 'out', number][], Presence]>([
       ['in', 9],
       ['out', 9],
     ],
-    { firstEntryAt: 9, lastPassageAt: 9, lastDirection: 'out', insideCampusId: null },
+    { lastPassageAt: 9, lastDirection: 'out', insideCampusId: null },
   ],
 ])('%s', (_, passages, presence) => expect(told(...passages)).toEqual(presence))
 
