@@ -278,6 +278,19 @@ describe('a companion on the blacklist', () => {
     expect(await at(phone.codeAt(campus.clock.now), 'out')).toMatchObject({ allowed: true, reason: 'OK' })
   })
 
+  it('and so with a code out of time, which a guard may let pass', async () => {
+    const { phone, visitId } = await entered(345)
+    await block({ document: identityOf(346).document })
+    const code = phone.codeAt(campus.clock.now - 10 * 60_000)
+    const stays = `请随行的同**（证件尾号${identityOf(346).document.slice(-4)}）留在门外`
+    const answer = await at(code, 'in')
+    expect(answer).toMatchObject({ reason: 'STALE_CODE', visit: null })
+    expect(answer.nextStep).toContain(stays)
+    const passed = await at(code, 'in', '随行一人未入校')
+    expect(passed).toMatchObject({ reason: 'OVERRIDE', visit: { id: visitId } })
+    expect(passed.nextStep).toContain(stays)
+  })
+
   it('listed, keeps nobody else out once the entry has ended', async () => {
     const { phone } = await entered(350)
     const blacklistId = await block({ document: identityOf(352).document })

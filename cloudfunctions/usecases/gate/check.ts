@@ -130,7 +130,8 @@ async function decideIn(tx: Transaction, check: Check, code: ReadCode, people?: 
   const { call, asked, gate, closed } = check
   const { direction, inVehicle = false, override } = asked
   const { today, actor } = call
-  const records = await recordsIn(tx, code, { gate, direction, inVehicle }, today, people)
+  const overridden = override !== undefined
+  const records = await recordsIn(tx, code, { gate, direction, inVehicle, overridden }, today, people)
   check.seen.visit = records.visit
   const { opens, attended } = laneOf(actor, gate._id, override)
   const context = { gateId: gate._id, gate, closed, direction, opens, attended, now: call.now }

@@ -38,7 +38,7 @@ export interface Moment {
 
 /** What the guard scanned or typed, before the visit is looked at. */
 export type ReadCode = {
-  /** Whose pass it is by its signatures, though it is too old to let in: for the blacklist alone. */
+  /** Whose pass it is by its signatures, though it is too old to let in: for the blacklist, and for an override. */
   shownBy?: string
   /** Calendars of the document or plate that was read, booked or not, surely or not: for the blacklist alone. */
   presented?: readonly string[]

@@ -43,6 +43,8 @@ export interface Passing {
   gate: GateRights
   direction: Direction
   inVehicle: boolean
+  /** Somebody lets pass whatever the rules say. */
+  overridden?: boolean
 }
 
 /**
@@ -55,18 +57,20 @@ export interface Passing {
 export async function recordsIn(
   tx: Transaction,
   code: ReadCode,
-  { gate, direction, inVehicle: asked }: Passing,
+  { gate, direction, inVehicle: asked, overridden = false }: Passing,
   today: Day,
   look: LookUp = loadCalendars,
 ): Promise<Records> {
-  const visit = code.visitId === null ? null : await loadVisitIn(tx, code.visitId)
-  // A code too old to go by still says who shows it: enough to keep somebody on the blacklist out.
-  const shownBy = code.shownBy === undefined ? visit : await loadVisitIn(tx, code.shownBy)
+  const read = code.visitId === null ? null : await loadVisitIn(tx, code.visitId)
+  // A code too old to go by still says who shows it: enough to keep out who is on the blacklist, and, where somebody lets
+  // pass by it all the same, to know who is inside.
+  const shownBy = code.shownBy === undefined ? read : await loadVisitIn(tx, code.shownBy)
+  const visit = overridden ? shownBy : read
   const inVehicle = code.plate !== null || isInVehicle(asked, gate, visit !== null && visit.plate !== null)
   const plate = inVehicle ? (code.plate ?? visit?.plate ?? null) : null
   const companion = companionOf(visit, code)
   // Companions who come by themselves are looked at themselves.
-  const group = direction === 'in' && companion === null ? visit : null
+  const group = direction === 'in' && companion === null ? shownBy : null
   const passing = [
     ...(shownBy === null ? [] : calendarIds(shownBy)),
     ...(companion === null ? [] : [documentCalendarId(companion.documentHash)]),

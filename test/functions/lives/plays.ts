@@ -462,9 +462,10 @@ function admitted(model: Model, there: AtGate, input: Input<'gate.check'>, fresh
   const reason = repeated ? 'REPLAYED' : ruled
   const override = input.override !== undefined && reason !== 'OK'
   const expected = override && reason === 'BLACKLIST' ? 'OVERRIDE_REFUSED' : OK
-  // Nobody is let in on the name of a code that is too old: by its signatures it says who, for the blacklist alone.
-  const known = old && direction === 'in' ? null : visit
-  const plate = old && direction === 'in' ? null : there.plate
+  // A code that is too old lets nobody in; where a guard does, its signatures say who is inside.
+  const unread = old && direction === 'in' && !override
+  const known = unread ? null : visit
+  const plate = unread ? null : there.plate
   return play(guardAt(gate.id), 'gate.check', input, expected, (answer) => {
     const allowed = reason === 'OK' || override
     const expectedAnswer = {
