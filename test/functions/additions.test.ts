@@ -133,6 +133,22 @@ describe('answered', () => {
     expect(next.visitId).not.toBe(visitId)
   })
 
+  it('agreed while the car is inside: by its driver’s pass the car that came in leaves', async () => {
+    const { ask, answer, plate, phone, seen } = await came()
+    expect((await check('in', { plate })).allowed).toBe(true)
+    const other = identityOf(++numbers).plate
+    await ask({ plate: other })
+    expect(await answer(true)).toBe('ok')
+    expect((await seen()).visit.plate).toBe(other)
+    campus.clock.now += 60 * 60_000
+    const code = phone.codeAt(campus.clock.now)
+    expect(await check('out', { code })).toMatchObject({ allowed: true, hint: null, fee: { fen: 200 } })
+    const desk = campus.person(
+      campus.demo.desks.find(({ campusIds }) => campusIds.includes('yanshan'))?.openid ?? '',
+    )
+    expect((await desk.get('vehicle.find', { plate })).stay).toMatchObject({ state: 'due' })
+  })
+
   it('agreed: a gate without a network goes by the new plate and the new days too', async () => {
     const { ask, answer, plate } = await came()
     const before = await fetchSnapshot(guard)

@@ -16,7 +16,7 @@ import {
   plateCalendarId,
   type Calendar,
 } from '../../stores/calendars'
-import { loadPassageIn, passageOfStep } from '../../stores/passages'
+import { loadPassageIn, passageOfStep, passagesOf } from '../../stores/passages'
 import { loadVisitIn, type StoredCompanion, type Visit } from '../../stores/visits'
 import { unsealForm } from '../visit/sealed-form'
 import type { LookUp } from './calendars-ahead'
@@ -78,11 +78,12 @@ export async function recordsIn(
   ]
   // That of the vehicle is read in the transaction.
   const vehicleId = plate === null ? null : plateCalendarId(plate)
+  const unread = direction === 'out' && inVehicle && code.plate === null ? visit : null
   const others = group === null ? [] : companionCalendarIds(group)
   const ids = [...new Set([...passing, ...others])].filter((id) => id !== vehicleId)
   const [seen, { vehicle, used }] = await Promise.all([
     ids.length === 0 ? [] : look(ids),
-    writtenIn(tx, plate, stepOf(code, direction)),
+    writtenIn(tx, plate, unread, stepOf(code, direction)),
   ])
   const concerned = [
     ...seen.filter(({ _id }) => passing.includes(_id)),
@@ -92,17 +93,38 @@ export async function recordsIn(
   return { visit, companion, concerned, refusedCompanions, vehicle, inVehicle, used }
 }
 
-/** What passing writes besides the visit; a transaction takes one operation at a time. */
+/**
+ * What passing writes besides the visit; a transaction takes one operation at a time.
+ *
+ * @param unread whose car leaves without its plate having been read; null: nobody's
+ */
 async function writtenIn(
   tx: Transaction,
   plate: PlateNumber | null,
+  unread: Visit | null,
   step: string | null,
 ): Promise<Pick<Records, 'vehicle' | 'used'>> {
   const calendar = plate === null ? null : await loadCalendarIn(tx, plateCalendarId(plate))
+  const booked = plate === null || calendar === null ? null : { plate, calendar }
+  const other = unread === null || isInsideBy(booked, unread) ? null : await otherCarIn(tx, unread)
   return {
-    vehicle: plate === null || calendar === null ? null : { plate, calendar },
+    vehicle: other ?? booked,
     used: step !== null && (await loadPassageIn(tx, step)) !== null,
   }
+}
+
+const isInsideBy = (vehicle: Records['vehicle'], { _id }: Visit): boolean =>
+  vehicle !== null && vehicle.calendar.inside?.visitId === _id
+
+/** The car that came in by the booking and is inside, where another stands on it since (spec 3); null: none. */
+async function otherCarIn(tx: Transaction, visit: Visit): Promise<Records['vehicle']> {
+  const entries = (await passagesOf(visit._id)).filter(({ direction }) => direction === 'in')
+  const plates = new Set(entries.flatMap(({ plate }) => (plate === null ? [] : [plate as PlateNumber])))
+  for (const plate of plates) {
+    const vehicle = { plate, calendar: await loadCalendarIn(tx, plateCalendarId(plate)) }
+    if (isInsideBy(vehicle, visit)) return vehicle
+  }
+  return null
 }
 
 /**
