@@ -11,6 +11,7 @@ import {
   verdictOf,
   type Verdict,
 } from '../offline/check-offline'
+import { mayOverride } from '../../../domain/gate/reasons'
 import { noteAnswered, noteOffline } from './own-passage'
 import { withoutNetwork } from '../offline/network'
 import { signal } from '../signals'
@@ -38,11 +39,17 @@ Page(
       photoKey: null as IdempotencyKey | null,
       timer: 0,
       closed: false,
+      /** Of a decision of this phone: under which id the server was asked; null: it wasn't, or something is kept under it. */
+      askedAs: null as string | null,
+      /** A refusal of this phone, kept when the guard leaves it at that. */
+      unkept: null as Verdict | null,
 
       onLoad() {
         const begun = currentCheck()
         this.closed = false
         this.timer = 0
+        this.askedAs = null
+        this.unkept = null
         if (begun === null) {
           this.leave()
           return
@@ -54,6 +61,7 @@ Page(
       },
 
       onUnload() {
+        this.keepRefusal()
         this.closed = true
         clearInterval(this.timer)
         dropCheck()
@@ -234,30 +242,46 @@ Page(
         const { answer, doubt } = decided.decision
         const plain = answer.allowed && doubt === null && answer.hint == null && !answer.onFootOnly
         const secondsLeft = plain ? OFFLINE_GREEN_SECONDS : null
+        this.askedAs = eventId
         this.show({ phase: 'offline', check, ...decided, secondsLeft, work: NO_WORK })
         this.vibrate()
-        if (doubt === null && (await this.keep(verdictOf(decided.decision), eventId))) this.countDown()
-        if (check.override !== undefined && !answer.allowed)
+        if (doubt !== null) return true
+        const verdict = verdictOf(decided.decision)
+        const overridable = !answer.allowed && mayOverride(answer.reason)
+        if (overridable && check.override !== undefined)
           await this.settle({ allowed: true, reason: 'OVERRIDE', override: check.override })
+        // The server may have let pass under this id: what the guard says next is told under it too, and counts once.
+        else if (overridable && eventId !== null) this.unkept = verdict
+        else if (await this.keep(verdict)) this.countDown()
         return true
       },
 
       /** The guard has judged: kept, and on to the next. */
       async settle(verdict: Verdict) {
+        this.unkept = null
         this.setWork({ explaining: false })
-        if (await this.keep(verdict, null)) this.goOn()
+        if (await this.keep(verdict)) this.goOn()
+      },
+
+      keepRefusal() {
+        const { unkept } = this
+        this.unkept = null
+        if (unkept !== null) void this.keep(unkept)
       },
 
       /** False when the phone could not keep it: then the guard has to write it down. */
-      async keep(verdict: Verdict, eventId: string | null): Promise<boolean> {
+      async keep(verdict: Verdict): Promise<boolean> {
         const { result: state } = this.state
         if (state.phase !== 'offline') return false
+        const { askedAs } = this
+        this.askedAs = null
         try {
-          await recordOffline(state.check, state.decision, verdict, eventId)
+          await recordOffline(state.check, state.decision, verdict, askedAs)
           await noteOffline(state, verdict)
           return true
         } catch (full) {
           console.error('passage not kept', full)
+          this.askedAs = askedAs
           this.setWork({ failure: gateResultWords.failure })
           return false
         }
@@ -285,6 +309,7 @@ Page(
       },
 
       leave() {
+        this.keepRefusal()
         clearInterval(this.timer)
         if (!this.closed) void wx.navigateBack()
         this.closed = true
