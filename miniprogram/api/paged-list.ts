@@ -29,17 +29,42 @@ export const hasMore = <Row>(list: PagedList<Row>): boolean => typeof list.next 
 
 export type LoadPage<Row> = (cursor: string | null) => Promise<{ rows: Row[]; next: string | null }>
 
-/** The list from its beginning; rows shown so far stay until the answer is there. */
-export function reload<Row>(
+/** So many pages at most are read anew. */
+const MAX_PAGES = 10
+
+/**
+ * The list anew, as far down as it was shown: who comes back from a row finds it where it was. Rows shown so far stay until
+ * the answer is there.
+ */
+export function reload<Row extends { id: string }>(
   list: PagedList<Row>,
   load: LoadPage<Row>,
   show: (list: PagedList<Row>) => void,
 ): Promise<void> {
   show({ ...list, loading: true, failure: null })
-  return load(null).then(
-    ({ rows, next }) => show({ rows, next, loading: false, failure: null }),
+  return loadAnew(load, list.rows.length).then(
+    (pages) => show({ ...pages, loading: false, failure: null }),
     (thrown: unknown) => show({ ...list, loading: false, failure: failureOf(thrown) }),
   )
+}
+
+async function loadAnew<Row extends { id: string }>(
+  load: LoadPage<Row>,
+  count: number,
+): ReturnType<LoadPage<Row>> {
+  let { rows, next } = await load(null)
+  for (let page = 1; next !== null && rows.length < count && page < MAX_PAGES; page++) {
+    const more = await load(next)
+    rows = [...rows, ...freshOf(more.rows, rows)]
+    next = more.next
+  }
+  return { rows, next }
+}
+
+/** A row that changed its place between two pages may come twice. */
+function freshOf<Row extends { id: string }>(rows: readonly Row[], before: readonly Row[]): Row[] {
+  const known = new Set(before.map(({ id }) => id))
+  return rows.filter(({ id }) => !known.has(id))
 }
 
 /** One page more, unless there is none or one is on its way. */
@@ -51,12 +76,8 @@ export function loadMore<Row extends { id: string }>(
   if (!hasMore(list) || list.loading) return Promise.resolve()
   show({ ...list, loading: true, failure: null })
   return load(list.next ?? null).then(
-    ({ rows, next }) => {
-      // A row that changed its place between two pages may come twice.
-      const known = new Set(list.rows.map((row) => row.id))
-      const fresh = rows.filter((row) => !known.has(row.id))
-      show({ rows: [...list.rows, ...fresh], next, loading: false, failure: null })
-    },
+    ({ rows, next }) =>
+      show({ rows: [...list.rows, ...freshOf(rows, list.rows)], next, loading: false, failure: null }),
     (thrown: unknown) => show({ ...list, loading: false, failure: failureOf(thrown) }),
   )
 }

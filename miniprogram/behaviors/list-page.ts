@@ -28,7 +28,10 @@ export interface ListMethods {
 
 type Runtime = StatefulThis<ListState, Record<string, unknown>> &
   ListDefinition<ListState, Record<string, unknown>> &
-  ListMethods
+  ListMethods & {
+    /** How often the list was begun anew: what was asked for before that is of another one. */
+    begun: number
+  }
 
 /** A page that is read in steps reads on in the list that the state said at first. */
 function loadPageOf(page: Runtime): LoadPage<{ id: string }> {
@@ -36,20 +39,27 @@ function loadPageOf(page: Runtime): LoadPage<{ id: string }> {
   return (cursor) => page.loadPage(state, cursor)
 }
 
-/** Shows a list unless the page shows another one by now. */
+/** Shows a list unless the page shows another one by now, or this one read anew. */
 function setList(page: Runtime): (list: ListState['list']) => void {
+  const { begun } = page
   const key = page.listKey?.(page.state) ?? []
   return (list) => {
     const current = page.listKey?.(page.state) ?? []
-    if (key.every((part, index) => part === current[index])) page.render({ list })
+    if (begun === page.begun && key.every((part, index) => part === current[index])) page.render({ list })
   }
 }
 
 /** The platform's half: what people do with every list: pull it down, reach its end, tap beneath it, try again. */
 const listed = Behavior({
+  lifetimes: {
+    created() {
+      ;(this as unknown as Runtime).begun = 0
+    },
+  },
   methods: {
     reloadList(): Promise<void> {
       const page = this as unknown as Runtime
+      page.begun++
       return reload(page.state.list, loadPageOf(page), setList(page))
     },
     moreOfList(): Promise<void> {

@@ -146,6 +146,31 @@ describe('own bookings', () => {
     ])
   })
 
+  test.each([
+    ['a page more, asked for before the list was read anew', (list: any) => list.onReachBottom()],
+    ['the list, asked for before it was asked for again', (list: any) => list.onShow()],
+  ])('an answer that comes late doesn’t bring back what was: %s', async (_, ask) => {
+    let late: (page: object) => void = () => undefined
+    const pages = [
+      { rows: [rowOf({ id: 'old' })], next: 'after' },
+      new Promise<object>((resolve) => (late = resolve)),
+      { rows: [rowOf({ id: 'new' })], next: null },
+    ]
+    const waiting = { approvals: 0, returned: 0, pending: 2, approved: 0 }
+    visitorPhone({ me: meOf({ waiting }), 'visit.list': () => pages.shift() as object })
+    wantList('pending')
+    const list = openPage('pages/records/list/list').instance as any
+    await settled()
+    ask(list)
+    await settled()
+    list.onShow()
+    await settled()
+    late({ rows: [rowOf({ id: 'late' })], next: null })
+    await settled()
+    expect(drawnRows(list.data.cards).map(({ id }: any) => id)).toEqual(['new'])
+    expect(list.data).toMatchObject({ waiting: false, end: 'all' })
+  })
+
   test('say how many there are, and go where something is unless a tab was chosen', async () => {
     const phone = visitorPhone({
       me: meOf({ waiting: { approvals: 0, returned: 0, pending: 0, approved: 1 } }),

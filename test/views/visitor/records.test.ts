@@ -119,4 +119,46 @@ describe('paging', () => {
     expect(shown.map(({ loading }) => loading)).toEqual([true, false])
     expect(shown.at(-1)).toMatchObject({ failure: NO_NETWORK, rows: [{ id: 'visit-1' }] })
   })
+
+  /** Pages of two, as the server has them now; the cursor is where the next begins. */
+  const server = (ids: readonly string[]) => {
+    const asked: Array<string | null> = []
+    const load = (cursor: string | null) => {
+      asked.push(cursor)
+      const from = Number(cursor ?? 0)
+      const rows = ids.slice(from, from + 2).map((id) => rowOf({ id }))
+      return Promise.resolve({ rows, next: from + 2 < ids.length ? String(from + 2) : null })
+    }
+    return { asked, load }
+  }
+  const shownBefore = (ids: readonly string[], next: string | null) =>
+    list({ rows: ids.map((id) => rowOf({ id })), next })
+
+  test.each([
+    ['one page', ['a', 'b'], ['a', 'b', 'c', 'd'], ['a', 'b'], '2'],
+    ['several pages', ['a', 'b', 'c', 'd'], ['a', 'b', 'c', 'd', 'e'], ['a', 'b', 'c', 'd'], '4'],
+    [
+      'a row that was decided meanwhile',
+      ['a', 'b', 'c', 'd'],
+      ['a', 'b', 'd', 'e'],
+      ['a', 'b', 'd', 'e'],
+      null,
+    ],
+    ['all but one gone', ['a', 'b', 'c', 'd'], ['d'], ['d'], null],
+    ['one that moved down between two pages', ['a', 'b', 'c'], ['a', 'b', 'b', 'c'], ['a', 'b', 'c'], null],
+  ] as const)('coming back finds as much as was shown: %s', async (_, before, now, after, next) => {
+    const { shown, show } = collect()
+    await reload(shownBefore(before, String(before.length)), server(now).load, show)
+    expect(shown.at(-1)?.rows.map(({ id }) => id)).toEqual(after)
+    expect(shown.at(-1)).toMatchObject({ next, loading: false, failure: null })
+  })
+
+  test('a very long list is read anew only so far', async () => {
+    const ids = Array.from({ length: 60 }, (_, index) => `visit-${index}`)
+    const { asked, load } = server(ids)
+    const { shown, show } = collect()
+    await reload(shownBefore(ids, null), load, show)
+    expect(asked).toHaveLength(10)
+    expect(shown.at(-1)).toMatchObject({ next: '20' })
+  })
 })
