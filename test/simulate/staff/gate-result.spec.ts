@@ -112,6 +112,32 @@ test('without network it is amber, tries again by itself, and 重试 keeps the r
   leave(page)
 })
 
+test('without network a judgement tapped twice in the dark is one passage', async () => {
+  const { phone, page } = await open({ 'gate.check': checkedOf({ allowed: false, reason: 'NOT_YET' }) })
+  const decision = {
+    ...{ answer: { allowed: false, reason: 'STALE_CODE', hint: null }, doubt: 'clock', visit: null },
+    ...{ visitId: 'visit-1', plate: null, way: 'qr', step: 1, skewMs: 240_000, bySignature: false },
+  }
+  const work = { doing: 'nothing', explaining: false, marked: false, failure: '' }
+  const offline = {
+    phase: 'offline',
+    check,
+    decision,
+    snapshotAt: Date.now(),
+    at: Date.now(),
+    ownClock: false,
+  }
+  ;(page.instance as any).render({ result: { ...offline, secondsLeft: null, work } })
+  doing(page, 'onPermit')
+  doing(page, 'onPermit')
+  doing(page, 'onDeny')
+  await settled()
+  const { data } = await (globalThis as any).wx.getStorage({ key: 'gate-passages:0' })
+  expect(JSON.parse(data).map((row: unknown[]) => row[7])).toEqual(['OVERRIDE'])
+  expect(phone.navigateBack).toHaveBeenCalledTimes(1)
+  leave(page)
+})
+
 test('opened without a check it goes back', () => {
   const phone = phoneWith({})
   openPage('staff/gate/result/result')

@@ -43,10 +43,13 @@ Page(
       askedAs: null as string | null,
       /** A refusal of this phone, kept when the guard leaves it at that. */
       unkept: null as Verdict | null,
+      /** The guard has judged; a second tap is no second passage. */
+      settling: false,
 
       onLoad() {
         const begun = currentCheck()
         this.closed = false
+        this.settling = false
         this.timer = 0
         this.askedAs = null
         this.unkept = null
@@ -258,9 +261,12 @@ Page(
 
       /** The guard has judged: kept, and on to the next. */
       async settle(verdict: Verdict) {
+        if (this.settling) return
+        this.settling = true
         this.unkept = null
         this.setWork({ explaining: false })
         if (await this.keep(verdict)) this.goOn()
+        else this.settling = false
       },
 
       keepRefusal() {
