@@ -57,6 +57,15 @@ describe('what couldn’t be loaded', () => {
     expect(seen('NETWORK', {}, 'home', '请联系邀请人').advice).toBe('')
   })
 
+  it('where ways begin, the way on is to ask again', () => {
+    for (const code of Object.keys(zh)) {
+      const shown = seen(code, {}, 'none')
+      expect([shown.again, shown.action]).toEqual([true, ''])
+      expect(shown.sentence).not.toBe('')
+    }
+    expect(seen('BAD_REQUEST', {}, 'none').advice).toContain('更新小程序')
+  })
+
   it('takes a fault of the phone’s own for one that passes', () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     expect(failureOf(new Error('boom'))).toMatchObject({ code: 'INTERNAL', again: true })

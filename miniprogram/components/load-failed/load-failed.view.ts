@@ -1,7 +1,7 @@
 import { isRoleGone, type LoadFailure } from '../../api/api-error'
 import { controlWords } from '../../locales/controls'
 
-/** Where the way leads that is offered where asking again is of no use; none: the page itself is where ways begin. */
+/** Where the way leads that is offered where asking again is of no use; none: ways begin here, so that one asks again all the same. */
 export type WayOn = 'home' | 'records' | 'booking' | 'back' | 'none'
 
 export interface FailedView {
@@ -38,7 +38,7 @@ export function failedView({ code, sentence, again }: LoadFailure, advice: strin
     // Nothing was typed yet: what the server can't read is the address.
     sentence: code === 'BAD_REQUEST' ? words.address : sentence,
     advice: again ? '' : (!isRoleGone({ code }) && advice) || (words.advice[code] ?? ''),
-    again,
+    again: again || way === 'none',
     action: again ? '' : words.ways[way],
   }
 }

@@ -247,7 +247,7 @@ const WAYS: Readonly<Record<WayOn, string>> = {
   records: '查看我的预约',
   booking: '预约来访',
   back: '返回上一页',
-  none: '',
+  none: 'again',
 }
 
 describe('all pages', () => {
