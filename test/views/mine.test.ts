@@ -242,4 +242,17 @@ describe('asking for an approver account', () => {
       request: { title: '申请未通过', advice: '原因：没有盖章。请按原因修改后再申请。' },
     })
   })
+  const literature: Me = { ...staff, approver: { units: [{ id: 'lit', name: '文学院' }], frozen: null } }
+  test.each<[string, Me, string, string, string]>([
+    ['it holds', approver, 'good', '现在可以审批这个单位的预约', '法学院：已开通'],
+    ['it is frozen', frozen, 'attention', '已被冻结：借调', '为所在单位'],
+    ['it was taken back', staff, 'attention', '不在您名下', '为所在单位'],
+    ['another unit’s is left', literature, 'attention', '不在您名下', '为所在单位'],
+  ])('an account that was opened is told as it is now: %s', (_, me, tone, advice, note) => {
+    const accepted = { ...request, state: 'accepted' as const }
+    const view = accountView({ ...filled, approver: me.approver, request: accepted })
+    expect(view.request).toMatchObject({ tone, advice: expect.stringContaining(advice) })
+    const { rows } = mineView({ ...initialMine(), me, asked: accepted })
+    expect(rows.find(({ target }) => target === 'account')?.note).toContain(note)
+  })
 })

@@ -4,7 +4,7 @@ import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { asApiError, failureOf } from '../../../api/api-error'
-import { knownMe } from '../../../api/session'
+import { loadMe } from '../../../api/session'
 import { jumpTo } from '../../../api/jump-to'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
 import { removeAccountDraft, saveAccountDraft, loadAccountDraft } from '../../../device-storage/account-draft'
@@ -92,11 +92,17 @@ Page(
           const [{ units }, { request }, me, draft] = await Promise.all([
             call('unit.list', {}),
             call('account.asked', {}),
-            knownMe(),
+            loadMe(),
             loadAccountDraft(),
           ])
           const own = units.find(({ name }) => name === me.staffUnit)
-          this.render({ units, request, unitId: draft?.unitId || (own?.id ?? ''), ...pick(draft) })
+          this.render({
+            units,
+            request,
+            approver: me.approver,
+            unitId: draft?.unitId || (own?.id ?? ''),
+            ...pick(draft),
+          })
         } catch (thrown) {
           this.render({ failure: failureOf(thrown) })
         }

@@ -1,11 +1,12 @@
 import type { LoadFailure } from '../../../api/api-error'
-import type { Output } from '../../../../contract'
+import type { Me, Output } from '../../../../contract'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { MAX_ACCOUNT_REASON } from '../../../domain/account/accounts'
 import { formatMoment } from '../../../locales/days'
 import { sentenceOf } from '../../../locales/errors'
 import { lengthOf } from '../../../domain/values/text'
+import { homeWords } from '../../../locales/pages/home'
 import { mineAccountWords } from '../../../locales/pages/mine-account'
 
 type AskedRequest = NonNullable<Output<'account.asked'>['request']>
@@ -14,6 +15,8 @@ type Units = Output<'unit.list'>['units']
 export interface AccountState {
   units: Units | null
   request: AskedRequest | null
+  /** The account as it is now: what was opened may be frozen or taken back since. */
+  approver: Me['approver']
   failure: LoadFailure | null
   unitId: string
   reason: string
@@ -30,6 +33,7 @@ export interface AccountState {
 export const initialAccount = (): AccountState => ({
   units: null,
   request: null,
+  approver: null,
   failure: null,
   unitId: '',
   reason: '',
@@ -110,7 +114,7 @@ export function accountView(state: AccountState): AccountView {
     words: mineAccountWords().labels,
     stage: units !== null ? 'ready' : failure !== null ? 'failed' : 'loading',
     failure,
-    request: request === null ? null : requestView(request, state.now),
+    request: request === null ? null : requestView(request, state),
     mayAsk: request === null || request.state !== 'open',
     units: shown,
     unitAt: Math.max(0, unitAt),
@@ -124,7 +128,7 @@ export function accountView(state: AccountState): AccountView {
   }
 }
 
-function requestView(request: AskedRequest, now: number): AccountView['request'] {
+function requestView(request: AskedRequest, { approver, now }: AccountState): AccountView['request'] {
   const facts: Fact[] = [
     { label: mineAccountWords().factsLabel, words: request.unitName },
     { label: mineAccountWords().requestReason, words: request.reason },
@@ -139,6 +143,8 @@ function requestView(request: AskedRequest, now: number): AccountView['request']
       advice: mineAccountWords().resultByMessage,
       facts,
     }
+  if (request.state === 'accepted' && !holdsUnit(approver, request.unitName))
+    return { tone: 'attention', icon: 'lock-on', ...lostWords(approver?.frozen ?? null), facts }
   if (request.state === 'accepted')
     return {
       tone: 'good',
@@ -155,3 +161,12 @@ function requestView(request: AskedRequest, now: number): AccountView['request']
     facts,
   }
 }
+
+/** Whether it lets decide on bookings of that unit now. */
+export const holdsUnit = (approver: Me['approver'], unitName: string): boolean =>
+  approver !== null && approver.frozen === null && approver.units.some(({ name }) => name === unitName)
+
+const lostWords = (frozen: { reason: string } | null): { title: string; advice: string } =>
+  frozen === null
+    ? { title: mineAccountWords().accountGone, advice: mineAccountWords().accountGoneAdvice }
+    : { title: mineAccountWords().accountFrozen, advice: homeWords().frozenLine(frozen.reason) }

@@ -1,6 +1,7 @@
 import type { LoadFailure } from '../../../api/api-error'
 import type { Me, Output } from '../../../../contract'
 import { formatMoment } from '../../../locales/days'
+import { holdsUnit } from '../account/account.view'
 import { mineWords } from '../../../locales/pages/mine'
 
 type AskedAccount = Output<'account.asked'>['request']
@@ -216,15 +217,17 @@ function rowsOf(me: Me, asked: AskedAccount): MineView['rows'] {
       target: 'account',
       icon: 'user-add',
       title: mineWords().accountRequest,
-      note: askedNote(asked),
+      note: askedNote(asked, approver),
       count: '',
       urgent: asked?.state === 'refused',
     })
   return rows
 }
 
-function askedNote(asked: AskedAccount): string {
-  if (asked === null) return mineWords().askedNote
+/** Of an account that was opened nothing is said once it is frozen or gone: the roles say how it is. */
+function askedNote(asked: AskedAccount, approver: Me['approver']): string {
+  if (asked === null || (asked.state === 'accepted' && !holdsUnit(approver, asked.unitName)))
+    return mineWords().askedNote
   if (asked.state === 'open') return mineWords().requestOpen(asked.unitName)
   return asked.state === 'accepted'
     ? mineWords().requestAccepted(asked.unitName)
