@@ -14,15 +14,18 @@ import {
   formFieldErrors,
   formView,
   initialForm,
+  leftField,
   withOffer,
   type FormState,
   type ReadCode,
 } from '../../miniprogram/walk-in/form/form.view'
+import { answeredErrors, errorsBeside, UNTRIED } from '../../miniprogram/pages/booking/form/short-form'
 import { rememberTick, tickedAt } from '../../miniprogram/domain/visit/privacy'
 import { walkInPurposes } from '../../miniprogram/domain/walk-in/walk-in'
 import { SHIPPED_PURPOSES } from '../../miniprogram/locales/zh/shipped-purposes'
 import { detailOf, formOf, NOW, rowOf, TODAY, NO_NETWORK } from './visitor/builders'
 import { ApiError, failureOf } from '../../miniprogram/api/api-error'
+import { translate } from '../../miniprogram/locales/errors'
 
 const HOUR = 3_600_000
 const read = (changes: Partial<ReadCode> = {}): ReadCode => ({
@@ -38,6 +41,8 @@ const at = (changes: Partial<ReadCode> = {}, state: Partial<FormState> = {}): Fo
   read: read(changes),
   ...state,
 })
+
+const wrong = (state: FormState) => formFieldErrors(state).map(({ field }) => field)
 
 describe('who scanned the code at a gate', () => {
   test.each<[string, Partial<ReadCode>, string, string]>([
@@ -69,14 +74,39 @@ describe('who scanned the code at a gate', () => {
   })
 
   it('is told what is missing once they tried, by the server’s rules', () => {
-    expect(Object.keys(formFieldErrors(at()))).toEqual(['name', 'document', 'phone', 'privacy'])
+    expect(wrong(at())).toEqual(['name', 'document', 'phone', 'privacy'])
     expect(formView(at()).faults).toBe('')
-    expect(formView(at({}, { tried: true })).faults).toBe('还有4项需要修改')
+    expect(formView(at({}, { progress: { ...UNTRIED, tried: true } })).faults).toBe('还有4项需要修改')
+  })
+
+  it('reads what is wrong beside a field that was left, and nothing of the others', () => {
+    const typed = { ...initialForm(NOW).form, purpose: 'private', phone: '138 0013', name: '韦 建国' }
+    const left = leftField(at({}, { form: typed }), 'phone')
+    expect(left.form.phone).toBe('1380013')
+    expect(formView(at({}, left)).fieldErrors).toEqual({ phone: translate('PHONE_INVALID', {}) })
+    expect(formView(at({}, left)).faults).toBe('')
+  })
+
+  const privacy = { field: 'privacy', code: 'PRIVACY_REQUIRED', details: {} } as const
+  const phone = { field: 'phone', code: 'PHONE_INVALID', details: {} } as const
+  const gone = { field: 'purpose', code: 'PURPOSE_GONE', details: {} } as const
+  const form = { name: '韦建国', phone: '1', purpose: 'private' }
+  const form2 = { ...form, phone: '2' }
+  const answer = (...fieldErrors: readonly object[]) => new ApiError('FORM', { fieldErrors })
+  test.each<[string, ReturnType<typeof answer>, object, readonly string[]]>([
+    ['beside its field', answer(gone), form, ['purpose']],
+    ['until the value there is another', answer(phone, gone), form2, ['purpose']],
+    ['also beside what isn’t filled in yet', answer(privacy), form, ['privacy']],
+    ['not where the form has no such field', answer({ ...gone, field: 'companions' }), form, []],
+    ['of a form alone', new ApiError('BUSY'), form, []],
+  ])('reads what only the server found: %s', (_, refusal, now, fields) => {
+    const progress = { ...UNTRIED, answered: answeredErrors(refusal, form) }
+    expect(Object.keys(errorsBeside([], now, progress))).toEqual(fields)
   })
 
   it('says what for where the purpose doesn’t', () => {
     const other = at({}, { form: { ...initialForm(NOW).form, purpose: 'other' } })
-    expect(Object.keys(formFieldErrors(other))).toContain('note')
+    expect(wrong(other)).toContain('note')
     expect(formView(other)).toMatchObject({ noteLabel: '办什么事', noteRequired: true })
     expect(formView(at()).noteLabel).toBe('办什么事（选填）')
   })
@@ -90,7 +120,7 @@ describe('who scanned the code at a gate', () => {
     const ticked = rememberTick(at().form, tickedAt(NOW), TODAY)
     const form = withOffer(ticked, offer, takesCars)
     expect(form).toMatchObject({ name, phone, document, plate })
-    expect(formFieldErrors(at({ takesCars }, { form }))).toEqual({})
+    expect(wrong(at({ takesCars }, { form }))).toEqual([])
   })
 })
 

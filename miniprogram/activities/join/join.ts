@@ -8,6 +8,7 @@ import { jumpTo } from '../../api/jump-to'
 import { statefulPage } from '../../behaviors/stateful-page'
 import { decoded } from '../../config/decoded'
 import { routes } from '../../config/routes'
+import { loadFormDraft, removeFormDraft, saveFormDraft } from '../../device-storage/form-draft'
 import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/own-values'
 import { guestVisitForm } from '../../domain/activity/guest'
 import { dayOf } from '../../domain/values/days'
@@ -15,17 +16,22 @@ import { normalisePhone } from '../../domain/values/phones'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
 import { rememberTick, type PrivacyTick } from '../../domain/visit/privacy'
 import { refusalWays, rulesFor } from '../../pages/booking/form/refusal-ways'
+import { answeredErrors } from '../../pages/booking/form/short-form'
 import { joinWords } from '../locales/join'
 import {
   initialJoin,
   joinFieldErrors,
   joinView,
+  leftField,
   withOffer,
   type GuestFields,
   type JoinState,
 } from './join.view'
 
 const untouched = (): JoinState => initialJoin(dayOf(serverNow()))
+
+const hasTyped = ({ name, phone, document, plate, answer }: GuestFields): boolean =>
+  [name, phone, document, plate, answer].some((text) => text !== '')
 
 /** `a=<id>`, as the Mini Program code carries it, encoded by the platform. */
 const idOf = ({ id, scene }: { id?: string; scene?: string }): string =>
@@ -53,16 +59,35 @@ Page(
         knownMe()
           .then((me) => this.render({ willTell: willTell(me) }))
           .catch(() => undefined)
-        loadOwnValues()
-          .then((offer) =>
-            this.render({ offer, form: rememberTick(this.state.form, offer?.privacy, this.state.today) }),
-          )
-          .catch(() => undefined)
+        void this.recall()
       },
 
       /** Also on the way back from the booking: it may have been cancelled there. */
       onShow() {
-        if (this.state.done === null) void this.load()
+        void this.load()
+      },
+
+      onHide() {
+        this.keep()
+      },
+
+      onUnload() {
+        this.keep()
+      },
+
+      async recall() {
+        const [offer, typed] = await Promise.all([loadOwnValues(), loadFormDraft<GuestFields>(this.draft())])
+        const form = { ...this.state.form, ...typed }
+        this.render({ offer, form: rememberTick(form, offer?.privacy, this.state.today) })
+      },
+
+      draft(): string {
+        return `activity:${this.activityId}`
+      },
+
+      keep() {
+        const { activity, done, form } = this.state
+        if (done === null && activity?.own == null && hasTyped(form)) void saveFormDraft(this.draft(), form)
       },
 
       onRetry() {
@@ -71,6 +96,10 @@ Page(
 
       onType(event: WechatMiniprogram.CustomEvent<{ field: keyof GuestFields; value: string }>) {
         this.fill({ [event.detail.field]: event.detail.value })
+      },
+
+      onLeave(event: WechatMiniprogram.CustomEvent<{ field: keyof GuestFields }>) {
+        this.render(leftField(this.state, event.detail.field))
       },
 
       onDocumentKind(event: WechatMiniprogram.PickerChange) {
@@ -119,7 +148,7 @@ Page(
       },
 
       onPlateDone() {
-        this.render({ plateOpen: false })
+        if (this.state.plateOpen) this.render({ ...leftField(this.state, 'plate'), plateOpen: false })
       },
 
       async onAct() {
@@ -136,10 +165,10 @@ Page(
       },
 
       async join() {
-        const wrong = Object.keys(joinFieldErrors(this.state))[0]
-        this.render({ tried: true, refusal: null })
+        const [wrong] = joinFieldErrors(this.state)
+        this.render({ progress: { ...this.state.progress, tried: true, answered: [] }, refusal: null })
         if (wrong !== undefined) {
-          jumpTo(wrong)
+          jumpTo(wrong.field)
           return
         }
         this.render({ sending: 'sending' })
@@ -153,15 +182,25 @@ Page(
             { idempotencyKey: this.key, onRetry: () => this.render({ sending: 'confirming' }) },
           )
           this.render({ sending: 'no', done })
+          await removeFormDraft(this.draft())
           void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
           if (activity !== null)
             await saveOwnValues(ownValuesOf(guestVisitForm({ ...activity, hostId: '' }, form, today)))
         } catch (thrown) {
           const refusal = asApiError(thrown)
-          this.render({ sending: 'no', refusal })
-          jumpTo('refusal')
-          const [rules] = await Promise.all([rulesFor(refusal), this.load()])
-          this.render({ rules })
+          const answered = answeredErrors(refusal, form)
+          const [first] = answered
+          if (first === undefined) {
+            this.render({ sending: 'no', refusal })
+            jumpTo('refusal')
+            const [rules] = await Promise.all([rulesFor(refusal), this.load()])
+            this.render({ rules })
+            return
+          }
+          this.render({ sending: 'no', progress: { ...this.state.progress, answered } })
+          jumpTo(first.field)
+          // What the organiser asks may be another by now.
+          await this.load()
         }
       },
 
@@ -180,7 +219,11 @@ Page(
       async load() {
         this.render({ failure: null })
         try {
-          this.render({ activity: await call('activity.open', { activityId: this.activityId }) })
+          const activity = await call('activity.open', { activityId: this.activityId })
+          // What was answered on joining holds until the booking says otherwise: moved up, or cancelled.
+          const { done } = this.state
+          const stands = done === null || (activity.own !== null && activity.own.state === done.state)
+          this.render({ activity, done: stands ? done : null })
         } catch (thrown) {
           this.render({ failure: failureOf(thrown) })
         }

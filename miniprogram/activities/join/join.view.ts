@@ -9,10 +9,11 @@ import { checkGuest, guestVisitForm } from '../../domain/activity/guest'
 import { formatMinute, type Day } from '../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
 import { formatPlate } from '../../domain/values/plates'
+import type { FieldError } from '../../domain/errors'
 import type { PrivacyTick } from '../../domain/visit/privacy'
 import { bookingFormWords } from '../../locales/booking-form'
 import { formatRange } from '../../locales/days'
-import { sentenceOf, translate } from '../../locales/errors'
+import { sentenceOf } from '../../locales/errors'
 import { visitWords } from '../../locales/visit'
 import { bookingRefusal, rulesKnown } from '../../pages/booking/form/booking-refusal.view'
 import {
@@ -22,6 +23,7 @@ import {
   type DocumentView,
   type PhoneView,
 } from '../../pages/booking/form/person.view'
+import { errorsBeside, UNTRIED, type FormProgress } from '../../pages/booking/form/short-form'
 import { joinWords } from '../locales/join'
 
 export type OpenedActivity = Output<'activity.open'>
@@ -37,7 +39,7 @@ export interface JoinState {
   proved: string
   proving: boolean
   plateOpen: boolean
-  tried: boolean
+  progress: FormProgress
   sending: 'no' | 'sending' | 'confirming'
   refusal: ApiError | null
   /** What the card of a refusal says besides; null: it isn't known. */
@@ -63,7 +65,7 @@ export const initialJoin = (today: Day): JoinState => ({
   proved: '',
   proving: false,
   plateOpen: false,
-  tried: false,
+  progress: UNTRIED,
   sending: 'no',
   refusal: null,
   rules: null,
@@ -109,9 +111,9 @@ export interface JoinView {
 
 /** An activity as who scanned its code reads it, and the few things to fill in (spec 4.2). */
 export function joinView(state: JoinState): JoinView {
-  const { activity, form, proved, sending } = state
-  const fieldErrors = state.tried ? joinFieldErrors(state) : {}
-  const count = Object.keys(fieldErrors).length
+  const { activity, form, proved, progress, sending } = state
+  const fieldErrors = errorsBeside(joinFieldErrors(state), form, progress)
+  const count = progress.tried ? Object.keys(fieldErrors).length : 0
   return {
     stage: stageOf(state),
     failure: state.failure,
@@ -189,19 +191,21 @@ const doneOf = ({ done, willTell }: JoinState): JoinView['done'] =>
     ? { title: joinWords().done, next: joinWords().doneNext, mayPass: done !== null }
     : { title: joinWords().doneWaiting, next: joinWords().doneWaitingNext(willTell), mayPass: false }
 
-/** What keeps the form from being sent, by field, in the server's words: the same rules answer there. */
-export function joinFieldErrors({ activity, form, today }: JoinState): Record<string, string> {
-  if (activity === null) return {}
+/** What keeps the form from being sent: the same rules answer on the server. */
+export function joinFieldErrors({ activity, form, today }: JoinState): FieldError[] {
+  if (activity === null) return []
   const inviting = { ...activity, hostId: '' }
-  const errors: Record<string, string> = {}
-  for (const { field, code, details } of checkGuest(
-    inviting,
-    form,
-    guestVisitForm(inviting, form, today),
-    today,
-  ))
-    errors[field] = translate(code, details)
-  return errors
+  return checkGuest(inviting, form, guestVisitForm(inviting, form, today), today)
+}
+
+/** The cursor left a field: what stands there takes its one spelling, and what is wrong with it may show. */
+export function leftField(state: JoinState, field: keyof GuestFields): Pick<JoinState, 'form' | 'progress'> {
+  const { activity, form, today, progress } = state
+  const whole = activity === null ? null : guestVisitForm({ ...activity, hostId: '' }, form, today)
+  return {
+    form: field === 'answer' || whole === null ? form : { ...form, [field]: whole[field] },
+    progress: { ...progress, left: [...progress.left, field] },
+  }
 }
 
 /** What the phone offers, put into the form; a car only where the activity asks for one. */

@@ -6,6 +6,7 @@ import { jumpTo } from '../../api/jump-to'
 import { statefulPage } from '../../behaviors/stateful-page'
 import { decoded } from '../../config/decoded'
 import { routes } from '../../config/routes'
+import { loadFormDraft, removeFormDraft, saveFormDraft } from '../../device-storage/form-draft'
 import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/own-values'
 import { dayOf } from '../../domain/values/days'
 import { normalisePhone } from '../../domain/values/phones'
@@ -13,11 +14,13 @@ import { DOCUMENT_KINDS } from '../../domain/values/documents'
 import { rememberTick, type PrivacyTick } from '../../domain/visit/privacy'
 import { usualPurpose } from '../../domain/visit/purposes'
 import { refusalWays, rulesFor } from '../../pages/booking/form/refusal-ways'
+import { answeredErrors } from '../../pages/booking/form/short-form'
 import { walkInFormWords } from '../locales/form'
 import {
   formFieldErrors,
   formView,
   initialForm,
+  leftField,
   visitFormOf,
   withOffer,
   type FormState,
@@ -25,6 +28,12 @@ import {
 } from './form.view'
 
 const untouched = (): FormState => initialForm(serverNow())
+
+/** One, whichever gate it is for. */
+const DRAFT = 'walk-in'
+
+const hasTyped = ({ name, phone, document, plate, note }: WalkInFields): boolean =>
+  [name, phone, document, plate, note].some((text) => text !== '')
 
 /** `w=<code>`, as the code at the gate carries it, encoded by the platform. */
 const codeOf = ({ code, scene }: { code?: string; scene?: string }): string =>
@@ -48,14 +57,22 @@ Page(
         this.code = codeOf(query)
         this.key = idempotencyKey()
         this.ask = idempotencyKey()
-        loadOwnValues()
-          .then((offer) =>
-            this.render({
-              offer,
-              form: rememberTick(this.state.form, offer?.privacy, dayOf(this.state.now)),
-            }),
-          )
-          .catch(() => undefined)
+        void this.recall()
+      },
+
+      /** What was typed at a gate whose code ran out meanwhile is there when it is scanned again. */
+      async recall() {
+        const [offer, typed] = await Promise.all([loadOwnValues(), loadFormDraft<WalkInFields>(DRAFT)])
+        const form = { ...this.state.form, ...typed }
+        this.render({ offer, form: rememberTick(form, offer?.privacy, dayOf(this.state.now)) })
+      },
+
+      onHide() {
+        this.keep()
+      },
+
+      onUnload() {
+        this.keep()
       },
 
       /** Also on the way back from the pass. */
@@ -74,6 +91,10 @@ Page(
       onPurpose(event: WechatMiniprogram.PickerChange) {
         const purpose = this.state.read?.purposes[Number(event.detail.value)]
         if (purpose !== undefined) this.fill({ purpose: purpose.id })
+      },
+
+      onLeave(event: WechatMiniprogram.CustomEvent<{ field: keyof WalkInFields }>) {
+        this.render(leftField(this.state, event.detail.field))
       },
 
       onDocumentKind(event: WechatMiniprogram.PickerChange) {
@@ -122,7 +143,7 @@ Page(
       },
 
       onPlateDone() {
-        this.render({ plateOpen: false })
+        if (this.state.plateOpen) this.render({ ...leftField(this.state, 'plate'), plateOpen: false })
       },
 
       async onAct() {
@@ -136,10 +157,10 @@ Page(
       },
 
       async send() {
-        const wrong = Object.keys(formFieldErrors(this.state))[0]
-        this.render({ tried: true, refusal: null })
+        const [wrong] = formFieldErrors(this.state)
+        this.render({ progress: { ...this.state.progress, tried: true, answered: [] }, refusal: null })
         if (wrong !== undefined) {
-          jumpTo(wrong)
+          jumpTo(wrong.field)
           return
         }
         this.render({ sending: 'sending' })
@@ -151,13 +172,23 @@ Page(
             { idempotencyKey: this.key, onRetry: () => this.render({ sending: 'confirming' }) },
           )
           this.render({ sending: 'no', read: read === null ? null : { ...read, visitId } })
+          await removeFormDraft(DRAFT)
           if (read !== null) await saveOwnValues(ownValuesOf(visitFormOf(read, form, now)))
           await wx.navigateTo({ url: routes.pass(visitId) })
         } catch (thrown) {
           const refusal = asApiError(thrown)
-          this.render({ sending: 'no', refusal })
-          jumpTo('refusal')
-          this.render({ rules: await rulesFor(refusal) })
+          const answered = answeredErrors(refusal, form)
+          const [first] = answered
+          if (first === undefined) {
+            this.render({ sending: 'no', refusal })
+            jumpTo('refusal')
+            this.render({ rules: await rulesFor(refusal) })
+            return
+          }
+          this.render({ sending: 'no', progress: { ...this.state.progress, answered } })
+          jumpTo(first.field)
+          // What the office lets choose may be another by now.
+          await this.load()
         }
       },
 
@@ -183,8 +214,15 @@ Page(
             form: { ...form, purpose: form.purpose || usualPurpose(read.purposes, 'private') },
           })
         } catch (thrown) {
-          this.render({ failure: failureOf(thrown), read: null })
+          // Without an answer what was read holds on: a form in the hand, or the way to the pass.
+          const failure = failureOf(thrown)
+          this.render({ failure, read: failure.again ? this.state.read : null })
         }
+      },
+
+      keep() {
+        const { read, form } = this.state
+        if (read?.visitId == null && hasTyped(form)) void saveFormDraft(DRAFT, form)
       },
 
       fill(change: Partial<WalkInFields>) {

@@ -6,12 +6,12 @@ import type { OwnValues } from '../../device-storage/own-values'
 import { dayOf, formatTime } from '../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../domain/values/documents'
 import { formatPlate } from '../../domain/values/plates'
+import type { FieldError } from '../../domain/errors'
 import type { PrivacyTick } from '../../domain/visit/privacy'
 import type { GateRights } from '../../domain/visit/purposes'
 import { asksWhatFor, checkWalkIn, walkInVisitForm } from '../../domain/walk-in/walk-in'
 import { bookingFormWords } from '../../locales/booking-form'
 import { formatMoment } from '../../locales/days'
-import { translate } from '../../locales/errors'
 import { purposePicker } from '../../locales/purposes'
 import { visitWords } from '../../locales/visit'
 import { bookingRefusal, rulesKnown } from '../../pages/booking/form/booking-refusal.view'
@@ -22,6 +22,7 @@ import {
   type DocumentView,
   type PhoneView,
 } from '../../pages/booking/form/person.view'
+import { errorsBeside, UNTRIED, type FormProgress } from '../../pages/booking/form/short-form'
 import { walkInFormWords } from '../locales/form'
 
 export type ReadCode = Output<'walkIn.read'>
@@ -38,7 +39,7 @@ export interface FormState {
   proved: string
   proving: boolean
   plateOpen: boolean
-  tried: boolean
+  progress: FormProgress
   sending: 'no' | 'sending' | 'confirming'
   refusal: ApiError | null
   /** What the card of a refusal says besides; null: it isn't known. */
@@ -53,7 +54,7 @@ export const initialForm = (now: number): FormState => ({
     ...{ purpose: '', name: '', phoneKind: 'mainland', phone: '' },
     ...{ documentKind: 'mainlandId', document: '', plate: '', note: '' },
   },
-  ...{ tried: false, sending: 'no', refusal: null, rules: null, now },
+  ...{ progress: UNTRIED, sending: 'no', refusal: null, rules: null, now },
 })
 
 export interface FormView {
@@ -95,8 +96,9 @@ export interface FormView {
 export function formView(state: FormState): FormView {
   const { read, form, proved, sending } = state
   const words = walkInFormWords()
-  const fieldErrors = state.tried ? formFieldErrors(state) : {}
-  const count = Object.keys(fieldErrors).length
+  const { progress } = state
+  const fieldErrors = errorsBeside(formFieldErrors(state), form, progress)
+  const count = progress.tried ? Object.keys(fieldErrors).length : 0
   const noteRequired = asksWhatFor(form.purpose)
   return {
     stage: stageOf(state),
@@ -166,13 +168,18 @@ const gateOf = ({ takesCars }: ReadCode): GateRights => ({
 export const visitFormOf = (read: ReadCode, form: WalkInFields, now: number) =>
   walkInVisitForm(form, gateOf(read), dayOf(now))
 
-/** What keeps the form from being sent, by field, in the server's words. */
-export function formFieldErrors({ read, form, now }: FormState): Record<string, string> {
-  if (read === null) return {}
-  const errors: Record<string, string> = {}
-  for (const { field, code, details } of checkWalkIn(visitFormOf(read, form, now), dayOf(now), read.purposes))
-    errors[field] = translate(code, details)
-  return errors
+/** What keeps the form from being sent, in the order of its fields. */
+export const formFieldErrors = ({ read, form, now }: FormState): FieldError[] =>
+  read === null ? [] : checkWalkIn(visitFormOf(read, form, now), dayOf(now), read.purposes)
+
+/** The cursor left a field: what stands there takes its one spelling, and what is wrong with it may show. */
+export function leftField(state: FormState, field: keyof WalkInFields): Pick<FormState, 'form' | 'progress'> {
+  const { read, form, now, progress } = state
+  const whole = read === null ? form : visitFormOf(read, form, now)
+  return {
+    form: { ...form, [field]: whole[field] },
+    progress: { ...progress, left: [...progress.left, field] },
+  }
 }
 
 /** What the phone offers, put into the form; a car only where the gate takes one. */

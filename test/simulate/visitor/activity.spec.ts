@@ -14,11 +14,11 @@ const activity = {
 }
 const { name, phone: mobile, document } = formOf()
 
-async function openJoin(query: Record<string, string>, answers: Answers = {}) {
-  const phone = visitorPhone({
-    ...{ me: meOf(), 'activity.open': activity, 'consent.record': { consents: {} } },
-    ...answers,
-  })
+async function openJoin(query: Record<string, string>, answers: Answers = {}, kept: object = {}) {
+  const phone = visitorPhone(
+    { ...{ me: meOf(), 'activity.open': activity, 'consent.record': { consents: {} } }, ...answers },
+    { ...kept },
+  )
   const page = openPage('activities/join/join', query)
   await settled()
   return { phone, page, join: page.instance as any }
@@ -56,6 +56,65 @@ describe('joining an activity', () => {
     expect(join.data).toMatchObject({ stage: 'done', done: { title: '报名成功' }, action: '出示通行码' })
     await join.onAct()
     expect(phone.navigateTo).toHaveBeenCalledWith({ url: '/pages/pass/pass?id=visit-1' })
+  })
+
+  test.each([
+    ['cancelled there', null, { stage: 'form' }],
+    [
+      'with a place since',
+      { visitId: 'visit-1', state: 'approved' },
+      { stage: 'mine', action: '出示通行码' },
+    ],
+    ['as it was', { visitId: 'visit-1', state: 'pending' }, { stage: 'done', action: '查看预约' }],
+  ])('back from the booking, it says how the place stands: %s', async (_, own, after) => {
+    const opened = [activity, { ...activity, own }]
+    const joined = { visitId: 'visit-1', state: 'pending', waiting: true }
+    const answers = { 'activity.join': joined, 'activity.open': () => opened.shift() as object }
+    const { join } = await openJoin({ id: 'activity-1' }, answers)
+    type(join, { name, phone: mobile, document, answer: '广西大学' })
+    join.onPrivacy({ detail: { value: tickedAt(0) } })
+    await join.onAct()
+    await settled()
+    expect(join.data.stage).toBe('done')
+    join.onShow()
+    await settled()
+    expect(join.data).toMatchObject(after)
+  })
+
+  test('a field that was left says what is wrong with it; what the server found stands beside its field', async () => {
+    const fieldErrors = [{ field: 'answer', code: 'TEXT_TOO_LONG', details: { field: 'note', limit: 200 } }]
+    const answers = { 'activity.join': refused('FORM', { fieldErrors }) }
+    const { join } = await openJoin({ id: 'activity-1' }, answers)
+    type(join, { document: '4503' })
+    join.onLeave({ detail: { field: 'document' } })
+    expect(Object.keys(join.data.fieldErrors)).toEqual(['document'])
+    type(join, { name, phone: mobile, document, answer: '广西大学' })
+    join.onPrivacy({ detail: { value: tickedAt(0) } })
+    await join.onAct()
+    await settled()
+    expect(join.data.refusal).toBeNull()
+    expect(Object.keys(join.data.fieldErrors)).toEqual(['answer'])
+  })
+
+  test('what was typed is there again, for this activity, until it was sent', async () => {
+    const first = await openJoin({ id: 'activity-1' })
+    type(first.join, { name, answer: '广西大学' })
+    first.join.onUnload()
+    await settled()
+    const typed = first.phone.stored('typed:activity:activity-1')
+    expect(typed).toMatchObject({ name, answer: '广西大学' })
+    const kept = { 'typed:activity:activity-1': typed }
+    const joined = { visitId: 'visit-1', state: 'approved', waiting: false }
+    const again = await openJoin({ id: 'activity-1' }, { 'activity.join': joined }, kept)
+    expect(again.join.data).toMatchObject({ name, answer: '广西大学' })
+    type(again.join, { phone: mobile, document })
+    again.join.onPrivacy({ detail: { value: tickedAt(0) } })
+    await again.join.onAct()
+    await settled()
+    again.join.onHide()
+    await settled()
+    expect(again.phone.stored('typed:activity:activity-1')).toBeNull()
+    expect((await openJoin({ id: 'activity-2' }, {}, kept)).join.data.name).toBe('')
   })
 
   test('an own booking in the way is shown with a way to it', async () => {

@@ -14,8 +14,8 @@ const read = {
 }
 const { name, phone: mobile, document } = formOf()
 
-async function openForm(query: Record<string, string>, answers: Answers = {}) {
-  const phone = visitorPhone({ me: meOf(), 'walkIn.read': read, ...answers })
+async function openForm(query: Record<string, string>, answers: Answers = {}, kept: object = {}) {
+  const phone = visitorPhone({ me: meOf(), 'walkIn.read': read, ...answers }, { ...kept })
   const page = openPage('walk-in/form/form', query)
   await settled()
   return { phone, page, form: page.instance as any }
@@ -108,6 +108,63 @@ describe('walking in', () => {
     await settled()
     expect(form.data).toMatchObject({ stage: 'form', name })
     expect(form.data.refusal.title).toContain('重新扫描')
+  })
+
+  test('a field that was left says what is wrong with it, in its one spelling', async () => {
+    const { page, form } = await openForm({ code: 'ABC' })
+    type(form, { phone: '138-0013' })
+    form.onLeave({ detail: { field: 'phone' } })
+    expect(form.data.phone.value).toBe('1380013')
+    expect(page.dom?.textContent).toContain(form.data.fieldErrors.phone)
+    expect(Object.keys(form.data.fieldErrors)).toEqual(['phone'])
+  })
+
+  test('what only the server found wrong stands beside its field, until that is mended', async () => {
+    const fieldErrors = [{ field: 'purpose', code: 'PURPOSE_GONE', details: {} }]
+    const answers = { 'walkIn.submit': refused('FORM', { fieldErrors }) }
+    const { phone, form } = await openForm({ code: 'ABC' }, answers)
+    type(form, { name, phone: mobile, document })
+    form.onPrivacy({ detail: { value: tickedAt(0) } })
+    await form.onAct()
+    await settled()
+    expect(form.data).toMatchObject({ refusal: null, fieldErrors: { purpose: expect.any(String) } })
+    expect(phone.called('walkIn.read')).toHaveLength(2)
+    form.onPurpose({ detail: { value: '0' } })
+    const other = form.data.purpose
+    form.onPurpose({ detail: { value: '1' } })
+    expect(form.data.purpose).not.toBe(other)
+    expect(form.data.fieldErrors).toEqual({})
+  })
+
+  test('a look at something else without a network, and the form is still there', async () => {
+    const answers: Answers = {}
+    const { form } = await openForm({ code: 'ABC' }, answers)
+    const reads = ['offline', refused('WALK_IN_TICKET')] as const
+    for (const [index, stage] of ['form', 'failed'].entries()) {
+      visitorPhone({ me: meOf(), 'walkIn.read': reads[index] as object })
+      form.onShow()
+      await settled()
+      expect(form.data.stage).toBe(stage)
+    }
+  })
+
+  test('what was typed outlives the code that ran out, and goes once it was sent', async () => {
+    const first = await openForm({ code: 'ABC' })
+    type(first.form, { name, document })
+    first.form.onHide()
+    await settled()
+    const typed = first.phone.stored('typed:walk-in')
+    expect(typed).toMatchObject({ name, document })
+    const done = { visitId: 'visit-1', state: 'approved' }
+    const again = await openForm({ code: 'DEF' }, { 'walkIn.submit': done }, { 'typed:walk-in': typed })
+    expect(again.form.data).toMatchObject({ name, document: { value: document } })
+    type(again.form, { phone: mobile })
+    again.form.onPrivacy({ detail: { value: tickedAt(0) } })
+    await again.form.onAct()
+    await settled()
+    again.form.onHide()
+    await settled()
+    expect(again.phone.stored('typed:walk-in')).toBeNull()
   })
 
   test('a code that is over is told apart from a broken network', async () => {
