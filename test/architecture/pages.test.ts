@@ -46,3 +46,16 @@ test.each(TEXT_FIELDS)('the form asks for %s, says its fault beside it and finds
     expect(form).toContain(part)
   expect(form).toContain(`{{fieldErrors.${field} || ''}}`)
 })
+
+/** A list is pasted there, and read once; the sheet is disabled while it is answered. */
+const OWN_AREAS = [
+  'miniprogram/staff/activities/import/import.wxml',
+  'miniprogram/staff/desk/outcome-sheet/outcome-sheet.wxml',
+  'miniprogram/staff/standing-pass/make/make.wxml',
+]
+
+test('what is typed is never written back while it is being typed: only text-field holds an input', () => {
+  const templates = filesIn('miniprogram', /\.wxml$/).filter((file) => !file.includes('miniprogram_npm'))
+  const others = templates.filter((file) => /<textarea/.test(read(file)) && !file.includes('/text-field/'))
+  expect(others.sort()).toEqual(OWN_AREAS)
+})

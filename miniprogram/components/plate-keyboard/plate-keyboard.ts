@@ -29,7 +29,10 @@ Component({
     keys: [] as Array<{ key: string }>,
     boxes: [] as PlateBox[],
     written: '',
+    /** As the cursor stands in it: what is being typed is never written back, or nobody could type Chinese there. */
+    typed: '',
   },
+  options: { pureDataPattern: /^typed$/ },
   observers: {
     'visible, value'() {
       this.turnTo(this.data.value.length)
@@ -59,6 +62,7 @@ Component({
       this.report(this.data.set === 'other' ? '' : otherPlate(''))
     },
     onWritten(event: WechatMiniprogram.Input) {
+      this.data.typed = event.detail.value
       this.report(otherPlate(event.detail.value))
     },
     onDone() {
@@ -70,6 +74,12 @@ Component({
     report(value: string) {
       this.triggerEvent('type', { value })
     },
+    /** `written` may lag behind the input: bring it level first, or setting an equal value would change nothing. */
+    write(written: string) {
+      if (this.data.written !== this.data.typed) this.setData({ written: this.data.typed })
+      this.data.typed = written
+      this.setData({ written })
+    },
     /** The next key goes to this place. */
     turnTo(at: number) {
       this.data.at = at
@@ -78,7 +88,8 @@ Component({
     show(set: KeySet) {
       const { value, at } = this.data
       if (set === 'other') {
-        this.setData({ set, written: writtenOf(value), keys: [], boxes: [] })
+        this.setData({ set, keys: [], boxes: [] })
+        if (otherPlate(this.data.typed) !== value || !this.data.visible) this.write(writtenOf(value))
         return
       }
       const keys = keysOf(set, value, at).map((key) => ({ key }))

@@ -1,7 +1,7 @@
 import { controlWords } from '../../locales/controls'
 
 /**
- * A line to type in, with label, field error and a clear button. Fires `type` {field, value} on every change and
+ * A line to type in, or several (`long`), with label, field error and a clear button. Fires `type` {field, value} on every change and
  * `leave` {field} when the cursor goes elsewhere.
  *
  * The value is written back into the input only when it differs from what was typed: an echo that arrives late
@@ -19,6 +19,8 @@ Component({
     placeholder: { type: String, value: '' },
     /** Keyboard: text, number or idcard. */
     keyboard: { type: String, value: 'text' },
+    /** As high as what is typed. */
+    long: { type: Boolean, value: false },
     maxlength: { type: Number, value: 60 },
   },
   data: { words: controlWords(), shown: '', typed: '', typing: false },

@@ -30,6 +30,32 @@ describe('a state', () => {
   })
 })
 
+describe('a plate of no usual form', () => {
+  test('is left as it is being typed, letters of a pinyin too, and told in its one spelling', async () => {
+    const keyboard: any = render('components/plate-keyboard/plate-keyboard', { visible: true, value: '其他' })
+    const typed = heard(keyboard, 'type')
+    const shown = () => keyboard.instance.data.written
+    for (const value of ['lin', '临a']) {
+      keyboard.instance.onWritten({ detail: { value } })
+      keyboard.setData({ value: typed.at(-1).value })
+      await settled()
+      expect(shown()).toBe('')
+    }
+    expect(typed).toEqual([{ value: '其他LIN' }, { value: '其他临A' }])
+    // Put away and opened again it shows what was told.
+    keyboard.setData({ visible: false })
+    keyboard.setData({ visible: true })
+    await settled()
+    expect(shown()).toBe('临A')
+    keyboard.instance.onOther()
+    keyboard.setData({ value: typed.at(-1).value })
+    keyboard.instance.onOther()
+    keyboard.setData({ value: typed.at(-1).value })
+    await settled()
+    expect(shown()).toBe('')
+  })
+})
+
 describe('a line to type in', () => {
   test('says its field error beside the field', () => {
     const field: any = render('components/text-field/text-field', { label: '姓名', fieldError: '请填写姓名' })
@@ -55,6 +81,19 @@ describe('a line to type in', () => {
     field.setData({ value: '1380013' })
     await settled()
     expect(field.instance.data.shown).toBe('1380013')
+  })
+
+  test('of several lines is the same', async () => {
+    const field: any = render('components/text-field/text-field', { field: 'note', long: true, value: '' })
+    const left = heard(field, 'leave')
+    expect(field.dom.querySelector('wx-textarea')).not.toBeNull()
+    expect(field.dom.querySelector('wx-input')).toBeNull()
+    field.instance.onInput({ detail: { value: '送教材' } })
+    field.setData({ value: '送教材' })
+    await settled()
+    expect(field.instance.data.shown).toBe('')
+    field.instance.onBlur()
+    expect(left).toEqual([{ field: 'note' }])
   })
 
   test('clears also what it never wrote itself', async () => {

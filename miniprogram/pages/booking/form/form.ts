@@ -11,7 +11,6 @@ import { jumpTo } from '../../../api/jump-to'
 import { routes, type BookingStart } from '../../../config/routes'
 import { dayOf, type Day } from '../../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../../domain/values/documents'
-import type { TextField } from '../../../domain/visit/form-fields'
 import type { PrivacyTick } from '../../../domain/visit/privacy'
 import { normalisePhone } from '../../../domain/values/phones'
 import { sendingOf } from '../../../device-storage/booking-draft'
@@ -101,11 +100,6 @@ Page(
 
       onLeave(event: WechatMiniprogram.CustomEvent<{ field: string }>) {
         this.edit(booking.leaveField(this.state, event.detail.field))
-      },
-
-      onText(event: WechatMiniprogram.Input) {
-        const { field } = event.currentTarget.dataset as { field: TextField }
-        this.edit(booking.withField(this.state, field, event.detail.value))
       },
 
       onFindHost() {

@@ -44,7 +44,7 @@ Page(
         this.render({ unitId: this.data.units[Number(event.detail.value)]?.id ?? '' })
       },
 
-      onReason(event: WechatMiniprogram.Input) {
+      onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
         this.render({ reason: event.detail.value })
       },
 

@@ -50,7 +50,7 @@ Page(
         this.render({ [end]: atTime(this.state[end], event.detail.value as string) })
       },
 
-      onReason(event: WechatMiniprogram.Input) {
+      onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
         this.render({ reason: event.detail.value })
       },
 

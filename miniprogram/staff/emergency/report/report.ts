@@ -58,7 +58,7 @@ Page(
         this.fill({ [event.detail.field]: event.detail.value })
       },
 
-      onNote(event: WechatMiniprogram.Input) {
+      onNote(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
         this.fill({ note: event.detail.value })
       },
 

@@ -48,7 +48,7 @@ Page(
         this.render({ plateOpen: false })
       },
 
-      onReason(event: WechatMiniprogram.Input) {
+      onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
         this.render({ reason: event.detail.value })
       },
 
