@@ -1,5 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals'
 import { addDays, dayOf } from '../../../miniprogram/domain/values/days'
+import { MAX_PEOPLE_A_CALL } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import { BLANK_PERSON } from '../../../miniprogram/staff/standing-pass/make/make.view'
 import { HOST, meOf, optionsOf } from '../../views/visitor/builders'
 import { openPage, phoneWith, refused, settled, type Answers } from './stage'
@@ -68,6 +69,76 @@ describe('a standing pass', () => {
     expect(phone.called('standing.apply')).toHaveLength(1)
     expect(phone.called('standing.add')[0]?.input).toMatchObject({ passId: 'p', people: [PERSON] })
     expect(toast.mock.calls[0]?.[0].title).toContain('已提交')
+  })
+})
+
+describe('a long list, of which a part was taken when the network broke', () => {
+  const MANY = Array.from({ length: MAX_PEOPLE_A_CALL + 1 }, (_, index) => ({
+    ...PERSON,
+    name: `客人${index}`,
+  }))
+
+  test('sent again it goes on with the pass that was made, and with who is still to come', async () => {
+    const refusal = [{ index: 2, code: 'BLACKLISTED', unitName: '' }]
+    const adds = [refused('BUSY_FOR_GOOD'), { passId: 'p', state: 'asked', added: 2, refused: [] }]
+    const { phone, does, data } = await open('staff/standing-pass/make/make', {
+      'standing.apply': { passId: 'p', state: 'asked', added: MAX_PEOPLE_A_CALL - 1, refused: refusal },
+      'standing.revise': { passId: 'p', state: 'asked' },
+      'standing.add': () => adds.shift() as object,
+    })
+    does.render({ why: '食堂劳务', lastDay: addDays(TODAY, 100), people: MANY })
+    await does.onSend()
+    expect(data()).toMatchObject({ sending: false, refused: expect.stringMatching(/./) })
+    const left = ['客人2', MANY.at(-1)?.name]
+    expect(data().people.map(({ name }: any) => name)).toEqual(left)
+    await does.onSend()
+    expect(phone.called('standing.apply')).toHaveLength(1)
+    expect((phone.called('standing.add').at(-1)?.input.people as any[]).map(({ name }) => name)).toEqual(left)
+    expect(phone.navigateBack).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('what was typed and not sent is there again, until it was sent', () => {
+  const again = async (address: string, state: object, answers: Answers) => {
+    const first = await open(address, answers)
+    first.does.render(state)
+    first.does.onUnload()
+    await settled()
+    const key = address.includes('standing') ? 'typed:standing' : 'typed:activity'
+    const { data } = await (globalThis as any).wx.getStorage({ key })
+    const second = await open(address, answers)
+    await (globalThis as any).wx.setStorage({ key, data })
+    second.does.onLoad({})
+    await settled()
+    return second
+  }
+
+  test.each([
+    [
+      ...['staff/standing-pass/make/make', 'standing.apply'],
+      { why: '食堂劳务', firstDay: addDays(TODAY, -1), lastDay: addDays(TODAY, 9), people: [PERSON] },
+      { why: '食堂劳务', firstDay: TODAY, people: [{ name: '韦小宝' }] },
+      { passId: 'p', state: 'asked', added: 1, refused: [] },
+    ],
+    [
+      ...['staff/activities/make/make', 'activity.apply'],
+      { title: '开放日', quota: '300', gateIds: ['gone', optionsOf().gates[0]?.id] },
+      {
+        title: '开放日',
+        quota: '300',
+        gates: expect.arrayContaining([expect.objectContaining({ chosen: true })]),
+      },
+      { activityId: 'a', state: 'asked' },
+    ],
+  ] as const)('%s', async (address, action, typed, seen, answer) => {
+    const { phone, does, data } = await again(address, typed, { [action]: answer })
+    expect(data()).toMatchObject(seen)
+    await does.onSend()
+    expect(phone.called(action)).toHaveLength(1)
+    does.onUnload()
+    await settled()
+    const key = address.includes('standing') ? 'typed:standing' : 'typed:activity'
+    await expect((globalThis as any).wx.getStorage({ key })).rejects.toThrow('not found')
   })
 })
 

@@ -5,11 +5,22 @@ import { askConsent } from '../../../api/consent'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { knownMe } from '../../../api/session'
 import { jumpTo } from '../../../api/jump-to'
+import { loadFormDraft, removeFormDraft, saveFormDraft } from '../../../device-storage/form-draft'
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { addDays, dayOf, MAX_VISIT_DAYS } from '../../../domain/values/days'
 import { usualPurpose } from '../../../domain/visit/purposes'
 import { activityWords } from '../../locales/activities'
-import { initialMake, makeFieldErrors, makeView, planOf, type MakeState } from './make.view'
+import {
+  DRAFT,
+  initialMake,
+  makeFieldErrors,
+  makeView,
+  planOf,
+  recalled,
+  typedOf,
+  type MakeState,
+  type Typed,
+} from './make.view'
 
 const untouched = (): MakeState => initialMake(dayOf(serverNow()))
 
@@ -28,10 +39,32 @@ Page(
     },
     {
       key: idempotencyKey(),
+      sent: false,
 
       onLoad() {
+        this.sent = false
         this.key = idempotencyKey()
-        void this.load()
+        void this.begin()
+      },
+
+      onHide() {
+        this.keep()
+      },
+
+      onUnload() {
+        this.keep()
+      },
+
+      /** With what was typed for one and not sent. */
+      async begin() {
+        const typed = await loadFormDraft<Typed>(DRAFT)
+        if (typed !== null) this.render(recalled(typed, this.state.today))
+        await this.load()
+      },
+
+      keep() {
+        const { title, question, quota } = this.state
+        if (!this.sent && title + question + quota !== '') void saveFormDraft(DRAFT, typedOf(this.state))
       },
 
       onRetry() {
@@ -102,6 +135,8 @@ Page(
             { plan: planOf(this.state), ...(unit === undefined ? {} : { unitId: unit.unitId }) },
             { idempotencyKey: this.key, onRetry: () => this.render({ sending: 'confirming' }) },
           )
+          this.sent = true
+          await removeFormDraft(DRAFT)
           void wx.showToast({ title: activityWords.sent, icon: 'none' })
           await wx.navigateBack()
         } catch (thrown) {
@@ -119,6 +154,7 @@ Page(
           ])
           this.render({
             ...{ gates, purposes },
+            gateIds: this.state.gateIds.filter((gateId) => gates.some(({ id }) => id === gateId)),
             purpose: this.state.purpose || usualPurpose(purposes, 'official'),
             units: (approver?.units ?? []).map(({ id, name }) => ({ unitId: id, name })),
           })

@@ -45,6 +45,30 @@ export const initialMake = (today: Day): MakeState => ({
   today,
 })
 
+/** Under which name an activity that wasn't sent is kept on the phone. */
+export const DRAFT = 'activity'
+
+const TYPED = [
+  ...(['title', 'purpose', 'firstDay', 'lastDay', 'allDay', 'from', 'until'] as const),
+  ...(['gateIds', 'quota', 'asksPlate', 'question'] as const),
+]
+
+/** What of the page is typed. */
+export type Typed = Pick<MakeState, (typeof TYPED)[number]>
+
+export function typedOf(state: MakeState): Typed {
+  const typed: Partial<Record<keyof Typed, unknown>> = {}
+  for (const field of TYPED) typed[field] = state[field]
+  return typed as Typed
+}
+
+/** As it was typed, from today on. */
+export const recalled = (typed: Typed, today: Day): Typed => ({
+  ...typed,
+  firstDay: typed.firstDay < today ? today : typed.firstDay,
+  lastDay: typed.lastDay < today ? today : typed.lastDay,
+})
+
 export interface MakeView {
   title: string
   maxTitle: number

@@ -6,11 +6,13 @@ import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-ke
 import { knownMe } from '../../../api/session'
 import { jumpTo } from '../../../api/jump-to'
 import { statefulPage } from '../../../behaviors/stateful-page'
+import { loadFormDraft, removeFormDraft, saveFormDraft } from '../../../device-storage/form-draft'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
 import { MAX_PEOPLE_A_CALL, partsOf, type StandingFee } from '../../../domain/standing-pass/standing-pass'
 import { dayOf, type Weekday } from '../../../domain/values/days'
 import { chosenList } from '../../lists/chosen-list'
 import { standingWords } from '../../locales/standing'
+import { DRAFT, hasTyped, recalled, typedOf, type Typed } from './make-draft'
 import {
   BLANK_PERSON,
   initialMake,
@@ -21,6 +23,7 @@ import {
   personErrors,
   planOf,
   refusedWords,
+  unsent,
   withList,
   type MakeMode,
   type MakeState,
@@ -28,6 +31,8 @@ import {
 } from './make.view'
 
 const untouched = (): MakeState => initialMake(dayOf(serverNow()))
+
+const noKeys = (): Record<string, IdempotencyKey> => ({})
 
 const minuteOf = (time: string): number => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)
@@ -44,15 +49,37 @@ Page(
     },
     {
       passId: '',
-      /** One for each call that sending makes: a list may be longer than one takes. */
-      keys: [] as IdempotencyKey[],
+      /** One for each call that sending makes, by what it sends: a list may be longer than one takes. */
+      keys: noKeys(),
+      /** Who is still to be sent once a part of the list was taken; null: none was. */
+      left: null as MakeState['people'] | null,
 
       onLoad(query: { id?: string; part?: string }) {
         this.passId = query.id ?? ''
-        this.keys = []
+        this.keys = noKeys()
+        this.left = null
         const mode: MakeMode = this.passId === '' ? 'new' : query.part === 'papers' ? 'papers' : 'change'
         this.render({ mode })
-        void this.load()
+        void this.begin()
+      },
+
+      onHide() {
+        this.keep()
+      },
+
+      onUnload() {
+        this.keep()
+      },
+
+      /** With what was typed for a new one and not sent. */
+      async begin() {
+        const typed = this.passId === '' ? await loadFormDraft<Typed>(DRAFT) : null
+        if (typed !== null) this.render(recalled(typed, this.state.today))
+        await this.load()
+      },
+
+      keep() {
+        if (this.passId === '' && hasTyped(this.state)) void saveFormDraft(DRAFT, typedOf(this.state))
       },
 
       onRetry() {
@@ -119,13 +146,13 @@ Page(
         this.render({ personTried: true })
         if (Object.keys(personErrors(this.state)).length > 0) return
         const { people, person } = this.state
-        this.keys = []
+        this.keys = noKeys()
         this.render({ people: [...people, person], person: BLANK_PERSON, personTried: false })
       },
 
       onRemovePerson(event: WechatMiniprogram.BaseEvent) {
         const at = event.currentTarget.dataset.at as number
-        this.keys = []
+        this.keys = noKeys()
         this.render({ people: this.state.people.filter((_, each) => each !== at) })
       },
 
@@ -134,7 +161,7 @@ Page(
       },
 
       onRead() {
-        this.keys = []
+        this.keys = noKeys()
         this.render(withList(this.state))
       },
 
@@ -170,7 +197,7 @@ Page(
           return
         }
         const { papers, paperRound } = this.state
-        this.keys = []
+        this.keys = noKeys()
         this.render({
           ...{ papers: [...papers, paper], paperName: '', paperUntil: '', paperPhoto: null },
           ...{ paperFault: '', paperRound: paperRound + 1 },
@@ -179,7 +206,7 @@ Page(
 
       onRemovePaper(event: WechatMiniprogram.BaseEvent) {
         const at = event.currentTarget.dataset.at as number
-        this.keys = []
+        this.keys = noKeys()
         this.render({ papers: this.state.papers.filter((_, each) => each !== at) })
       },
 
@@ -193,20 +220,26 @@ Page(
         try {
           await this.send()
         } catch (thrown) {
-          this.render({ sending: 'no', refused: asApiError(thrown).message })
+          // The pass is made by then: sending again goes on with it, and with who isn't on it yet.
+          const goingOn = this.left === null ? {} : { mode: 'change' as const, people: this.left }
+          this.render({ ...goingOn, sending: 'no', refused: asApiError(thrown).message })
         }
       },
 
-      /** The key of the n-th call: sent again it is the same, as long as nothing is changed. */
-      keyOf(index: number): IdempotencyKey {
-        return (this.keys[index] ??= idempotencyKey())
+      /** The key of a call: sent again it is the same, as long as nothing is changed. */
+      keyOf(content: unknown): IdempotencyKey {
+        return (this.keys[JSON.stringify(content)] ??= idempotencyKey())
       },
 
       async send() {
         const { mode, people, papers: entries } = this.state
         const papers = entries.map((paper) => ({ ...paper }))
         if (mode === 'papers') {
-          await call('standing.papers', { passId: this.passId, papers }, { idempotencyKey: this.keyOf(0) })
+          await call(
+            'standing.papers',
+            { passId: this.passId, papers },
+            { idempotencyKey: this.keyOf(papers) },
+          )
           await this.leave(standingWords.papersSaved)
           return
         }
@@ -220,9 +253,11 @@ Page(
               ...{ plan: planOf(this.state), people: parts[0] ?? [], papers },
               ...(unit === undefined ? {} : { unitId: unit.unitId }),
             },
-            { idempotencyKey: this.keyOf(0), onRetry: () => this.render({ sending: 'confirming' }) },
+            { idempotencyKey: this.keyOf('apply'), onRetry: () => this.render({ sending: 'confirming' }) },
           )
           this.passId = first.passId
+          await removeFormDraft(DRAFT)
+          this.left = unsent(people, parts[0]?.length ?? 0, first.refused)
           taken.state = first.state
           taken.added += first.added
           taken.refused.push(...first.refused)
@@ -230,7 +265,7 @@ Page(
           const revised = await call(
             'standing.revise',
             { passId: this.passId, plan: planOf(this.state) },
-            { idempotencyKey: this.keyOf(0) },
+            { idempotencyKey: this.keyOf('revise') },
           )
           taken.state = revised.state
         }
@@ -240,13 +275,15 @@ Page(
           const more = await call(
             'standing.add',
             { passId: this.passId, people: part },
-            { idempotencyKey: this.keyOf(index + 1) },
+            { idempotencyKey: this.keyOf(part) },
           )
           const offset = before + index * MAX_PEOPLE_A_CALL
           taken.state = more.state
           taken.added += more.added
           taken.refused.push(...more.refused.map((each) => ({ ...each, index: each.index + offset })))
+          this.left = unsent(people, offset + part.length, taken.refused)
         }
+        this.left = null
         if (taken.refused.length > 0)
           await wx.showModal({
             title: standingWords.refusedTitle(taken.refused.length),
@@ -256,7 +293,7 @@ Page(
           })
         const left = leftToDo(people, taken)
         if (left !== null) {
-          this.keys = []
+          this.keys = noKeys()
           this.render(left)
           return
         }
@@ -279,6 +316,7 @@ Page(
           ])
           this.render({
             ...{ gates, rules: standing },
+            gateIds: this.state.gateIds.filter((gateId) => gates.some(({ id }) => id === gateId)),
             units: (approver?.units ?? []).map(({ id, name }) => ({ unitId: id, name })),
           })
           if (detail === null) return

@@ -284,3 +284,10 @@ export const leftToDo = (
         ...{ mode: 'change', sending: 'no', tried: false, refused: words.nobody },
         people: people.filter((_, at) => refused.some(({ index }) => index === at)),
       }
+
+/** Of a list of which so many were sent: who was refused, and who is still to come. */
+export const unsent = (
+  people: readonly PersonForm[],
+  sent: number,
+  refused: readonly Pick<Refused, 'index'>[],
+): PersonForm[] => people.filter((_, at) => at >= sent || refused.some(({ index }) => index === at))
