@@ -59,3 +59,10 @@ test('what is typed is never written back while it is being typed: only text-fie
   const others = templates.filter((file) => /<textarea/.test(read(file)) && !file.includes('/text-field/'))
   expect(others.sort()).toEqual(OWN_AREAS)
 })
+
+test('no page waits for a dialog of its own: a tap that comes twice would open two (api/ask.ts)', () => {
+  const waiting = filesIn('miniprogram', /\.ts$/).filter(
+    (file) => !file.includes('miniprogram_npm') && /await wx\.showModal/.test(read(file)),
+  )
+  expect(waiting).toEqual(['miniprogram/api/ask.ts'])
+})

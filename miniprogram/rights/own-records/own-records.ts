@@ -1,3 +1,4 @@
+import { ask } from '../../api/ask'
 import { asApiError, failureOf } from '../../api/api-error'
 import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
@@ -74,7 +75,7 @@ Page(
 
       async onWithdrawPhoto(event: WechatMiniprogram.BaseEvent) {
         const { visit } = event.currentTarget.dataset as { visit: string }
-        const { confirm } = await wx.showModal({
+        const { confirm } = await ask({
           title: dataWords().photoTitle,
           content: dataWords().photoContent,
           confirmText: dataWords().photoConfirm,
@@ -97,7 +98,7 @@ Page(
 
       async onErase() {
         if (this.state.erasing) return
-        const { confirm } = await wx.showModal({
+        const { confirm } = await ask({
           title: dataWords().confirmTitle,
           content: dataWords().confirmContent,
           confirmText: dataWords().confirmText,

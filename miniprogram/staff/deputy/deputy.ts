@@ -1,4 +1,5 @@
 import type { HostRow } from '../../../contract'
+import { ask } from '../../api/ask'
 import { asApiError, failureOf } from '../../api/api-error'
 import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
@@ -61,7 +62,7 @@ Page(
       },
 
       async onEnd() {
-        const { confirm } = await wx.showModal({
+        const { confirm } = await ask({
           title: deputyWords.endTitle,
           content: deputyWords.endContent(this.state.deputy?.name ?? ''),
           confirmText: deputyWords.endTitle,

@@ -284,6 +284,31 @@ describe('own bookings', () => {
   })
 })
 
+describe('a question that a tap opens', () => {
+  test('stands once, however often it is tapped, and is asked again after an answer', async () => {
+    const answers: Array<(answer: object) => void> = []
+    const cancelled = { visitId: 'visit-1', state: 'cancelled' }
+    const phone = visitorPhone({ me: meOf(), 'visit.get': detailOf(), 'visit.cancel': cancelled })
+    phone.showModal.mockImplementation(() => new Promise<any>((resolve) => void answers.push(resolve)))
+    const page = openPage('pages/records/visit/visit', { id: 'visit-1' }).instance as any
+    await settled()
+    void page.onCancel()
+    void page.onCancel()
+    await settled()
+    expect(phone.showModal).toHaveBeenCalledTimes(1)
+    answers.pop()?.({ confirm: false })
+    await settled()
+    void page.onCancel()
+    await settled()
+    answers.pop()?.({ confirm: true })
+    await settled()
+    expect(phone.called('visit.cancel')).toHaveLength(1)
+    phone.showModal.mockRejectedValueOnce(new Error('showModal:fail'))
+    await page.onCancel()
+    expect(phone.called('visit.cancel')).toHaveLength(1)
+  })
+})
+
 describe('a booking that only the unit can cancel any more', () => {
   const allowedActions = {
     revise: false,

@@ -1,3 +1,4 @@
+import { ask } from '../../../api/ask'
 import { bookingFormWords } from '../../../locales/booking-form'
 import { controlWords } from '../../../locales/controls'
 
@@ -11,7 +12,7 @@ export const mayStopPass = (): Promise<boolean> => confirmed(bookingFormWords().
 export const mayClear = (): Promise<boolean> => confirmed(bookingFormWords().clearing)
 
 async function confirmed(words: { title: string; content: string; confirm: string }): Promise<boolean> {
-  const { confirm } = await wx.showModal({
+  const { confirm } = await ask({
     title: words.title,
     content: words.content,
     confirmText: words.confirm,

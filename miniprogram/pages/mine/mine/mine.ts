@@ -1,4 +1,5 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
+import { ask } from '../../../api/ask'
 import { call } from '../../../api/call'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { asApiError, failureOf } from '../../../api/api-error'
@@ -112,7 +113,7 @@ Page(
           void wx.showModal({ title, content, showCancel: false, confirmText: controlWords().ok })
           return
         }
-        const { confirm } = await wx.showModal({
+        const { confirm } = await ask({
           title: mineWords().onClearPhoneTitle,
           content: mineWords().onClearPhoneContent,
           confirmText: mineWords().onClearPhoneConfirmText,

@@ -1,4 +1,5 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
+import { ask } from '../../../api/ask'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
@@ -112,7 +113,7 @@ Page(
 
       async onCancel() {
         if (this.state.cancelling !== 'no') return
-        const { confirm } = await wx.showModal({
+        const { confirm } = await ask({
           title: recordsVisitWords().onCancelTitle,
           content: recordsVisitWords().onCancelContent,
           confirmText: recordsVisitWords().onCancelDialogText,
@@ -139,7 +140,7 @@ Page(
         if (this.state.asking) return
         // Before the dialog: the platform lets a tap ask for messages only until the first thing it waits for.
         await askConsent('decision')
-        const { confirm, content } = await wx.showModal({
+        const { confirm, content } = await ask({
           title: recordsVisitWords().onAskCancelTitle,
           editable: true,
           content: this.reason,
@@ -165,7 +166,7 @@ Page(
       /** The consent for the photo goes back at any time; the booking stands as it is (spec 9). */
       async onWithdrawFace() {
         if (this.state.withdrawing) return
-        const { confirm } = await wx.showModal({
+        const { confirm } = await ask({
           title: recordsVisitWords().onWithdrawFaceTitle,
           content: recordsVisitWords().onWithdrawFaceContent,
           confirmText: recordsVisitWords().onWithdrawFaceConfirmText,

@@ -1,3 +1,4 @@
+import { ask } from '../../../api/ask'
 import { asApiError, failureOf } from '../../../api/api-error'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
@@ -80,7 +81,7 @@ Page(
       async onAccept() {
         const { activityId } = this
         const { acceptTitle: title, acceptContent: content, acceptConfirm: confirmText } = activityWords
-        const { confirm } = await wx.showModal({ title, content, confirmText })
+        const { confirm } = await ask({ title, content, confirmText })
         if (!confirm) return
         await this.change(activityWords.accepted, (key) =>
           call('activity.answer', { activityId, accept: true, reason: '' }, { idempotencyKey: key }),
@@ -90,7 +91,7 @@ Page(
       async onClose() {
         const { activityId } = this
         const { closeTitle: title, closeContent: content, closeConfirm: confirmText } = activityWords
-        const { confirm } = await wx.showModal({ title, content, confirmText })
+        const { confirm } = await ask({ title, content, confirmText })
         if (!confirm) return
         await this.change(activityWords.closed, (key) =>
           call('activity.close', { activityId }, { idempotencyKey: key }),

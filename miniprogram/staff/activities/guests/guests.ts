@@ -1,3 +1,4 @@
+import { ask } from '../../../api/ask'
 import { asApiError } from '../../../api/api-error'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
@@ -51,7 +52,7 @@ Page(
       async onExport() {
         if (this.state.exporting) return
         const { exportTitle: title, exportContent: content, exportConfirm: confirmText } = activityWords
-        const { confirm } = await wx.showModal({ title, content, confirmText })
+        const { confirm } = await ask({ title, content, confirmText })
         if (!confirm) return
         this.render({ exporting: true })
         const { activityId, tab } = this.state

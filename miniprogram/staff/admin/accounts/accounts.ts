@@ -1,4 +1,5 @@
 import { listPage } from '../../../behaviors/list-page'
+import { ask } from '../../../api/ask'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
@@ -75,7 +76,7 @@ Page(
         if (this.state.waiting) return
         const accountId = event.currentTarget.dataset.id as string
         const row = this.state.list.rows.find((each) => each.id === accountId)
-        const { confirm } = await wx.showModal({
+        const { confirm } = await ask({
           title: adminAccountsWords.onUnfreezeTitle,
           content: adminAccountsWords.onUnfreezeContent(row?.name ?? ''),
           confirmText: adminAccountsWords.onUnfreezeConfirmText,

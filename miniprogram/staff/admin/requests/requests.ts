@@ -1,4 +1,5 @@
 import { listPage } from '../../../behaviors/list-page'
+import { ask } from '../../../api/ask'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
@@ -45,7 +46,7 @@ Page(
       async onAccept(event: WechatMiniprogram.BaseEvent) {
         const row = this.rowOf(event)
         if (row === undefined || this.state.answering !== '') return
-        const { confirm } = await wx.showModal({
+        const { confirm } = await ask({
           title: adminRequestsWords.onAcceptTitle,
           content: adminRequestsWords.onAcceptContent(row.name, row.unitName),
           confirmText: adminRequestsWords.onAcceptConfirmText,

@@ -1,4 +1,5 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
+import { ask } from '../../../api/ask'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
@@ -80,7 +81,7 @@ Page(
       async onOpen(event: WechatMiniprogram.BaseEvent) {
         const controlId = event.currentTarget.dataset.id as string
         if (this.state.opening !== '') return
-        const { confirm } = await wx.showModal({
+        const { confirm } = await ask({
           title: deskTrafficWords.onOpenTitle,
           content: deskTrafficWords.onOpenContent,
           confirmText: deskTrafficWords.onOpenConfirmText,

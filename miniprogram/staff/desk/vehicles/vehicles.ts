@@ -1,5 +1,6 @@
 import { listPage } from '../../../behaviors/list-page'
 import type { Input } from '../../../../contract'
+import { ask } from '../../../api/ask'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
@@ -127,7 +128,7 @@ Page(
       async onPaid(event: WechatMiniprogram.BaseEvent) {
         const id = event.currentTarget.dataset.id as string
         if (this.state.sending) return
-        const { confirm } = await wx.showModal({
+        const { confirm } = await ask({
           title: deskVehiclesWords.onPaidTitle,
           content: deskVehiclesWords.onPaidContent,
           confirmText: deskVehiclesWords.onPaidConfirmText,

@@ -1,4 +1,5 @@
 import { listPage } from '../../../behaviors/list-page'
+import { ask } from '../../../api/ask'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
@@ -59,7 +60,7 @@ Page(
           this.open(report.id, true)
           return
         }
-        const { confirm } = await wx.showModal({
+        const { confirm } = await ask({
           title: emergencyListWords.onMatchTitle(report.number),
           content: emergencyListWords.onMatchContent,
           confirmText: emergencyListWords.onMatchConfirmText,

@@ -1,4 +1,5 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
+import { ask } from '../../../api/ask'
 import { serverNow } from '../../../api/clock'
 import { failureOf, isRoleGone } from '../../../api/api-error'
 import { withTick } from '../../../domain/campus/on-campus'
@@ -81,7 +82,7 @@ Page(
 
       /** Asked once: counting again from the beginning is costly. */
       async giveUpTicks(): Promise<boolean> {
-        const { confirm } = await wx.showModal({
+        const { confirm } = await ask({
           title: gateEvacuationWords.giveUpTicksTitle,
           content: gateEvacuationWords.giveUpTicksContent,
           confirmText: gateEvacuationWords.giveUpTicksTitle,

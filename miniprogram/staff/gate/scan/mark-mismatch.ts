@@ -1,4 +1,5 @@
 import type { Output } from '../../../../contract'
+import { ask } from '../../../api/ask'
 import { asApiError } from '../../../api/api-error'
 import { call } from '../../../api/call'
 import type { IdempotencyKey } from '../../../api/idempotency-key'
@@ -9,7 +10,7 @@ type Recent = Output<'gate.recent'>['rows'][number]
 
 /** Asks whether who passed came for something else, and marks it; says by itself how it went. */
 export async function markMismatch(gateId: string, row: Recent, key: IdempotencyKey): Promise<void> {
-  const { confirm } = await wx.showModal({
+  const { confirm } = await ask({
     title: gateScanWords.onRecentTitle,
     content: gateScanWords.onRecentContent(row.plate === null ? row.name : formatPlate(row.plate)),
     confirmText: gateScanWords.onRecentConfirmText,

@@ -1,4 +1,5 @@
 import { listPage } from '../../../behaviors/list-page'
+import { ask } from '../../../api/ask'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
@@ -64,7 +65,7 @@ Page(
       },
 
       async confirm(question: WechatMiniprogram.ShowModalOption): Promise<boolean> {
-        return this.state.closing === '' && (await wx.showModal(question)).confirm
+        return this.state.closing === '' && (await ask(question)).confirm
       },
 
       /** False when it was refused; the card says why. */

@@ -1,3 +1,4 @@
+import { ask } from '../../../api/ask'
 import { asApiError } from '../../../api/api-error'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
@@ -64,7 +65,7 @@ Page(
         if (this.state.busy) return
         const unitId = event.currentTarget.dataset.unit as string
         const { confirmTitle: title, confirmContent: content, confirmAction: confirmText } = standingWords
-        const { confirm } = await wx.showModal({ title, content, confirmText })
+        const { confirm } = await ask({ title, content, confirmText })
         if (!confirm) return
         this.render({ busy: true, refused: '' })
         try {

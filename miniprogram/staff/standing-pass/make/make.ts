@@ -1,3 +1,4 @@
+import { ask } from '../../../api/ask'
 import { asApiError, failureOf } from '../../../api/api-error'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
@@ -285,7 +286,7 @@ Page(
         }
         this.left = null
         if (taken.refused.length > 0)
-          await wx.showModal({
+          await ask({
             title: standingWords.refusedTitle(taken.refused.length),
             content: refusedWords(people, taken.refused),
             showCancel: false,

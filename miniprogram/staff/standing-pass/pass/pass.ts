@@ -1,3 +1,4 @@
+import { ask } from '../../../api/ask'
 import { asApiError, failureOf } from '../../../api/api-error'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
@@ -94,7 +95,7 @@ Page(
         const { passId } = this
         const seen = this.state.detail?.rev
         const renewal = this.state.detail?.pass.renewalUntil ?? null
-        const { confirm } = await wx.showModal({
+        const { confirm } = await ask({
           title: renewal === null ? standingWords.acceptTitle : standingWords.renewTitle,
           content:
             renewal === null

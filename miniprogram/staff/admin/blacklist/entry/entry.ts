@@ -1,4 +1,5 @@
 import { statefulPage } from '../../../../behaviors/stateful-page'
+import { ask } from '../../../../api/ask'
 import { call } from '../../../../api/call'
 import { serverNow } from '../../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../../api/idempotency-key'
@@ -41,7 +42,7 @@ Page(
       async onAccept() {
         const seen = this.state.detail?.entry.changedAt
         const lifting = this.data.footer === 'answerLift'
-        const { confirm } = await wx.showModal(
+        const { confirm } = await ask(
           lifting
             ? {
                 title: adminBlacklistEntryWords.onAcceptTitle,
@@ -59,7 +60,7 @@ Page(
 
       async onReject() {
         const lifting = this.data.footer === 'answerLift'
-        const { confirm } = await wx.showModal({
+        const { confirm } = await ask({
           title: lifting ? adminBlacklistEntryWords.onRejectTitle : adminBlacklistEntryWords.reject,
           content: lifting
             ? adminBlacklistEntryWords.onRejectContent

@@ -1,5 +1,6 @@
 import { listPage } from '../../../../behaviors/list-page'
 import type { Output } from '../../../../../contract'
+import { ask } from '../../../../api/ask'
 import { call } from '../../../../api/call'
 import { serverNow } from '../../../../api/clock'
 import { idempotencyKey } from '../../../../api/idempotency-key'
@@ -40,7 +41,7 @@ Page(
       async onRenew(event: WechatMiniprogram.BaseEvent) {
         const device = this.deviceOf(event)
         if (device === undefined || this.state.waiting) return
-        const { confirm } = await wx.showModal(
+        const { confirm } = await ask(
           device.active
             ? {
                 title: adminDevicesListWords.onRenewTitle,
@@ -63,7 +64,7 @@ Page(
       async onDisable(event: WechatMiniprogram.BaseEvent) {
         const device = this.deviceOf(event)
         if (device === undefined || this.state.waiting) return
-        const { confirm } = await wx.showModal({
+        const { confirm } = await ask({
           title: adminDevicesListWords.onDisableTitle,
           content: adminDevicesListWords.onDisableContent(device.name),
           confirmText: adminDevicesListWords.onDisableConfirmText,
