@@ -59,7 +59,7 @@ Page(
         knownMe()
           .then((me) => this.render({ willTell: willTell(me) }))
           .catch(() => undefined)
-        void this.recall()
+        void this.loadTyped()
       },
 
       /** Also on the way back from the booking: it may have been cancelled there. */
@@ -75,7 +75,7 @@ Page(
         this.keep()
       },
 
-      async recall() {
+      async loadTyped() {
         const [offer, typed] = await Promise.all([loadOwnValues(), loadFormDraft<GuestFields>(this.draft())])
         const form = { ...this.state.form, ...typed }
         this.render({ offer, form: rememberTick(form, offer?.privacy, this.state.today) })

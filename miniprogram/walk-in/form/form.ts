@@ -57,11 +57,11 @@ Page(
         this.code = codeOf(query)
         this.key = idempotencyKey()
         this.ask = idempotencyKey()
-        void this.recall()
+        void this.loadTyped()
       },
 
       /** What was typed at a gate whose code ran out meanwhile is there when it is scanned again. */
-      async recall() {
+      async loadTyped() {
         const [offer, typed] = await Promise.all([loadOwnValues(), loadFormDraft<WalkInFields>(DRAFT)])
         const form = { ...this.state.form, ...typed }
         this.render({ offer, form: rememberTick(form, offer?.privacy, dayOf(this.state.now)) })
