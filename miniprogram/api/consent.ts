@@ -1,3 +1,4 @@
+import { controlWords } from '../locales/controls'
 import { call } from './call'
 import { meAtHand } from './session'
 
@@ -22,6 +23,16 @@ export async function askConsent(...purposes: ReadonlyArray<'newBooking' | 'deci
     console.info('requestSubscribeMessage', refused)
     return 0
   }
+}
+
+/**
+ * One message more, at a tap that is for nothing else. Who refused for good isn't asked, and would see nothing happen: what
+ * to do about it is said.
+ */
+export async function askForReminder(purpose: 'newBooking' | 'decision'): Promise<number> {
+  const allowed = await askConsent(purpose)
+  if (allowed === 0) void wx.showToast({ title: controlWords().noReminder, icon: 'none', duration: 4000 })
+  return allowed
 }
 
 let kept: readonly string[] = []

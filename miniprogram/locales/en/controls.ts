@@ -39,6 +39,7 @@ export const controls: typeof zh = {
     `We collect the names, document and phone numbers, plate and visit details you enter, those of companions too, to approve the visit, check who comes and charge for parking. They are removed ${days} days after the visit. Please ask companions before you enter theirs.`,
   agreedOn: (day) => `Agreed on ${day}`,
   confirming: 'Submitted, waiting for the answer…',
+  noReminder: 'Not added. If you chose to refuse always, allow messages under “…”, Settings',
   thisPhone: 'this phone',
   ok: 'OK',
   cancel: 'Cancel',

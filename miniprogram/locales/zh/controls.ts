@@ -33,6 +33,7 @@ export const controls = {
     `收集所填的姓名、证件号、手机号、车牌和来访安排（含同行人的），用于审批、门岗核对和停车计费，来访结束${days}天后隐去。填写同行人的信息前，请先征得其同意。`,
   agreedOn: (day: string) => `${day}已同意`,
   confirming: '已提交，正在确认…',
+  noReminder: '没有加上。曾选“总是拒绝”的，点右上角“…”，在“设置”里打开订阅消息',
   thisPhone: '本机',
   /** The buttons of the platform's own dialog. */
   ok: '确定',

@@ -1,5 +1,5 @@
 import { failureOf } from '../../api/api-error'
-import { askConsent } from '../../api/consent'
+import { askForReminder } from '../../api/consent'
 import { loadMe } from '../../api/session'
 import { statefulPage } from '../../behaviors/stateful-page'
 import { remindersWords } from '../locales/reminders'
@@ -26,7 +26,7 @@ Page(
 
       async onMore(event: WechatMiniprogram.BaseEvent) {
         const purpose = event.currentTarget.dataset.purpose as 'newBooking' | 'decision'
-        const allowed = await askConsent(purpose)
+        const allowed = await askForReminder(purpose)
         const { me } = this.state
         if (allowed === 0 || me === null) return
         // The server learns of it at the same moment; counting here saves asking it.

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 import { meOf, rowOf } from '../../views/office-builders'
 import { drawnRows, openPage, phoneWith, refused, settled, type Answers } from './stage'
 
@@ -56,6 +56,23 @@ test('one more reminder counts at once', async () => {
   await (page.instance as any).onMoreReminders()
   await settled()
   expect(data().reminders.sentence).toBe('新预约提醒余量 2 条')
+})
+
+test.each([
+  ['the queue', 'staff/approvals/list/list', 'onMoreReminders'],
+  ['the reminders', 'rights/reminders/reminders', 'onMore'],
+])('who refused messages for good is told where to allow them: from %s', async (_, address, handler) => {
+  const phone = phoneWith({ me: meOf(), 'approval.list': { rows: [], next: null } })
+  const toast = jest.fn(async (_shown: { title: string }) => undefined)
+  const refusing = async () => Promise.reject(Object.assign(new Error('20004'), { errCode: 20004 }))
+  const title = async () => undefined
+  Object.assign((globalThis as any).wx, { showToast: toast, setNavigationBarTitle: title })
+  const page = openPage(address).instance as any
+  await settled()
+  Object.assign((globalThis as any).wx, { requestSubscribeMessage: refusing })
+  await page[handler]({ currentTarget: { dataset: { purpose: 'newBooking' } } })
+  expect(toast.mock.calls.map(([shown]) => shown.title)).toEqual([expect.stringContaining('设置')])
+  expect(phone.called('consent.record')).toEqual([])
 })
 
 test('an empty queue says what to do', async () => {

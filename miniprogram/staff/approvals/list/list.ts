@@ -1,7 +1,7 @@
 import { listPage } from '../../../behaviors/list-page'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
-import { askConsent, askQuietly, learnKeptAnswers } from '../../../api/consent'
+import { askConsent, askForReminder, askQuietly, learnKeptAnswers } from '../../../api/consent'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { emptyList } from '../../../api/paged-list'
 import { asApiError, failureOf } from '../../../api/api-error'
@@ -201,7 +201,7 @@ Page(
       },
 
       async onMoreReminders() {
-        const allowed = await askConsent('newBooking')
+        const allowed = await askForReminder('newBooking')
         const { me } = this.state
         if (allowed === 0 || me === null) return
         // The server learns of it at the same moment; counting here saves asking it.
