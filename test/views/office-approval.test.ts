@@ -155,6 +155,18 @@ describe('after a decision', () => {
     expect(page({ decided: 'approve' }).footer).toMatchObject({ kind: 'next', nextId: '' })
   })
 
+  test.each([
+    ['approved just now', { decided: 'approve' }, { revoke: true }, true],
+    ['approved, and taken back', { decided: 'revoke' }, { revoke: false }, false],
+    ['sent back', { decided: 'return' }, { revoke: false }, false],
+    ['by somebody else', { overtaken: '韦建国已通过' }, { revoke: true }, false],
+    ['long ago', {}, { revoke: true }, false],
+  ] as const)('a wrong tap is taken back where it was made: %s', (_, state, may, mayUndo) => {
+    const allowedActions = { approve: false, return: false, ...may }
+    const { footer } = page({ ...state, detail: detailOf({ allowedActions }) })
+    expect(footer.mayUndo).toBe(mayUndo)
+  })
+
   test('of somebody quicker: says who decided what and when, and goes on', () => {
     const refusal = {
       code: 'ALREADY_DECIDED',

@@ -78,6 +78,8 @@ interface FooterView {
   kind: 'none' | 'decide' | 'revoke' | 'next' | 'refused'
   mayApprove: boolean
   mayReturn: boolean
+  /** It was approved just now: a wrong tap can be taken back at once. */
+  mayUndo: boolean
   approving: boolean
   waiting: boolean
   /** Above the buttons: a refusal, or that the answer is late. */
@@ -144,6 +146,7 @@ function footerOf(state: ApprovalState): FooterView {
     kind: settled ? 'next' : open ? 'decide' : allowedActions.revoke ? 'revoke' : idle,
     mayApprove: allowedActions.approve,
     mayReturn: allowedActions.return,
+    mayUndo: decided === 'approve' && allowedActions.revoke,
     approving: waiting === 'approve',
     waiting: waiting !== null,
     line: waiting !== null && state.repeating ? LATE : state.sheet.open ? '' : state.refused,
