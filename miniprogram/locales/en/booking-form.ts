@@ -136,6 +136,7 @@ export const bookingForm: typeof zh = {
     state: 'State',
     ownAdvice: (rule) =>
       `${rule} To come on other days, change them; if you don’t come, open the booking and cancel it.`,
+    ownCompanion: ' For somebody who comes with you, change that booking and add them as a companion.',
     ways: {
       own: 'See this booking',
       records: 'See my bookings',

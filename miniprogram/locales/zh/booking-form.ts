@@ -127,6 +127,7 @@ export const bookingForm = {
     otherDays: '改期',
     state: '状态',
     ownAdvice: (rule: string) => `${rule}要改日期，请改期；不来了，请打开这条预约取消。`,
+    ownCompanion: '为同来的人预约，请改那条预约，把他们加为随行人员。',
     ways: {
       records: '查看我的预约',
       own: '查看这条预约',

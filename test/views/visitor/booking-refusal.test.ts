@@ -33,6 +33,16 @@ describe('a refused booking', () => {
     expect(shown).toMatchObject({ action: '', second: '请求释放', prove: '' })
   })
 
+  test.each([
+    [['phone'], true],
+    [['phone', 'plate'], true],
+    [['document', 'phone'], false],
+    [undefined, false],
+  ])('a family that shares a phone is told to come as companions: %j', (fields, told) => {
+    const own = { known: 'own', own: { state: 'pending', mayRevise: true }, fields }
+    expect(card('DUPLICATE', own).advice.includes('随行人员')).toBe(told)
+  })
+
   test('the visitor’s own booking: its days, unit and state, to see it and to change its days', () => {
     const shown = card('DUPLICATE', { ...conflict, known: 'own', own: { state: 'pending', mayRevise: true } })
     expect(shown.title).toBe('您已有一条有效预约')

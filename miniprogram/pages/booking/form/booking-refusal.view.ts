@@ -93,6 +93,10 @@ function unitOf({ unitName, unitPhone }: ApiError['details']): RefusalCardView['
 export const withCheckAsked = ({ code, details }: ApiError, willTell: boolean): ApiError =>
   new ApiError(code, { ...details, checkAsked: true, willTell })
 
+/** One's own phone or car, and another's ID: a family that shares them. */
+const isForAnother = ({ fields }: ApiError['details']): boolean =>
+  Array.isArray(fields) && fields.indexOf('document') < 0
+
 /** Somebody else's unit can be asked to let its booking go, unless one may pass with it anyway. */
 export const mayAskRelease = ({ code, details }: ApiError): boolean =>
   code === 'DUPLICATE' &&
@@ -136,7 +140,9 @@ function adviceFor(refusal: ApiError, duplicateRule: DuplicateRule | null): stri
       return words.tooManyBookings
     case 'DUPLICATE':
       if (ownOf(details) !== null)
-        return details.mayStillPass === true ? words.mayStillPass : words.ownAdvice(rule)
+        return details.mayStillPass === true
+          ? words.mayStillPass
+          : words.ownAdvice(rule) + (isForAnother(details) ? words.ownCompanion : '')
       if (details.releaseAsked === true) return words.releaseAsked(details.willTell === true)
       if (isUnproved(refusal))
         return Array.isArray(details.fields) && details.fields.indexOf('phone') >= 0
