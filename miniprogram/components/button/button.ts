@@ -1,3 +1,5 @@
+import { controlWords } from '../../locales/controls'
+
 /**
  * A button. TDesign's own sends itself its classes as soon as it is there and with every change; a list has dozens. Fires
  * `tap` unless it is disabled or waits, and `getphonenumber` as the platform's.
@@ -22,7 +24,11 @@ Component({
     onTap() {
       if (!this.data.disabled && !this.data.loading) this.triggerEvent('tap')
     },
-    onPhoneNumber(event: WechatMiniprogram.CustomEvent) {
+    /** Who refuses knows it; that WeChat gave none, as when the month's numbers are used up, is said. */
+    onPhoneNumber(event: WechatMiniprogram.CustomEvent<{ code?: string; errMsg?: string }>) {
+      const { code, errMsg = '' } = event.detail
+      if (code === undefined && !/deny|cancel/.test(errMsg))
+        void wx.showToast({ title: controlWords().noNumber, icon: 'none', duration: 3000 })
       this.triggerEvent('getphonenumber', event.detail)
     },
   },

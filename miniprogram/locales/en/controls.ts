@@ -40,6 +40,7 @@ export const controls: typeof zh = {
   agreedOn: (day) => `Agreed on ${day}`,
   confirming: 'Submitted, waiting for the answer…',
   noReminder: 'Not added. If you chose to refuse always, allow messages under “…”, Settings',
+  noNumber: 'WeChat gave no number. Try again later, or type it where you can',
   thisPhone: 'this phone',
   ok: 'OK',
   cancel: 'Cancel',

@@ -34,6 +34,7 @@ export const controls = {
   agreedOn: (day: string) => `${day}已同意`,
   confirming: '已提交，正在确认…',
   noReminder: '没有加上。曾选“总是拒绝”的，点右上角“…”，在“设置”里打开订阅消息',
+  noNumber: '微信没有给出手机号，请稍后再试；可以填写的，请直接填写',
   thisPhone: '本机',
   /** The buttons of the platform's own dialog. */
   ok: '确定',

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals'
+import { beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { rowOf, TODAY } from '../../views/visitor/builders'
 import { visitCard } from '../../../miniprogram/components/visit-card/visit-card.view'
 import { settled } from '../staff/stage'
@@ -27,6 +27,23 @@ describe('a state', () => {
     expect(textOf(tag, '.word')).toBe(word)
     expect(tag.dom.innerHTML).toContain(tone)
     expect(tag.instance.data.icon).not.toBe('')
+  })
+})
+
+describe('a button that asks for the number', () => {
+  test.each([
+    ['was given one', { code: 'c', errMsg: 'getPhoneNumber:ok' }, 0],
+    ['was refused', { errMsg: 'getPhoneNumber:fail user deny' }, 0],
+    ['can’t get one any more', { errMsg: 'getPhoneNumber:fail', errno: 1400001 }, 1],
+    ['is in an old WeChat', { errMsg: 'getPhoneNumber:ok', encryptedData: 'x' }, 1],
+  ])('is no dead end: it %s', (_, detail, toasts) => {
+    const showToast = jest.fn()
+    Object.assign((globalThis as any).wx, { showToast })
+    const button: any = render('components/button/button', { openType: 'getPhoneNumber' })
+    const numbers = heard(button, 'getphonenumber')
+    button.instance.onPhoneNumber({ detail })
+    expect(showToast).toHaveBeenCalledTimes(toasts)
+    expect(numbers).toEqual([detail])
   })
 })
 
