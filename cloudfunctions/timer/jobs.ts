@@ -92,7 +92,7 @@ const MAX_TICK_MS = 30_000
 export async function tick(now: number, clock: () => number): Promise<{ done: number; failed: string[] }> {
   const completed = await completedRuns(Object.keys(SCHEDULES))
   const sum = { done: 0, failed: [] as string[] }
-  for (const group of Object.keys(JOBS)) {
+  for (const group of inTurn(Object.keys(JOBS), now)) {
     const schedule = SCHEDULES[group]
     if (schedule !== undefined && (completed.get(group) ?? 0) >= latestDue(schedule, now)) continue
     if (clock() - now > MAX_TICK_MS) break
@@ -102,6 +102,12 @@ export async function tick(now: number, clock: () => number): Promise<{ done: nu
     sum.failed.push(...failed)
   }
   return sum
+}
+
+/** Each minute another group begins, so that one that takes all the time there is, or is cut off, keeps none from its turn. */
+function inTurn(groups: readonly string[], now: number): string[] {
+  const first = Math.floor(now / 60_000) % groups.length
+  return [...groups.slice(first), ...groups.slice(0, first)]
 }
 
 /** Runs a group's jobs, each by itself: one that fails is logged and doesn't keep the next from its turn. */

@@ -442,4 +442,15 @@ describe('one tick a minute', () => {
     expect(await lastRuns()).toEqual(before)
     expect(await at(night + MINUTE)).toEqual({ days: night + MINUTE, photos: night + MINUTE })
   })
+
+  it('where each group takes all of its time, every one has its turn within as many minutes as there are groups', async () => {
+    const night = NOW + 144 * HOUR
+    for (let minute = 0; minute < 4; minute++) {
+      const now = night + minute * MINUTE
+      let looks = 0
+      await tick(now, () => now + 31_000 * looks++)
+    }
+    const { days = 0, photos = 0 } = await lastRuns()
+    expect([days >= night, photos >= night]).toEqual([true, true])
+  })
 })

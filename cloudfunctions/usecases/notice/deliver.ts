@@ -48,10 +48,16 @@ export async function deliveriesDone(): Promise<void> {
   while (underWay.size > 0) await Promise.all(underWay)
 }
 
+/**
+ * How long a run sends. On a day on which WeChat lets each wait until the call is given up, a hundred would take the timer's
+ * whole minute; what it is cut off in is never sent again.
+ */
+const MOST_MS = 15_000
+
 /** Sends what is due, longest waiting first; safe to run twice or twice at once. Returns how many notices were taken. */
 export async function deliverDue(now: number): Promise<number> {
   const due = await findDue(now, BATCH)
-  return (await eachOf('deliverDue', due, (notice) => deliver(notice, now))).done
+  return (await eachOf('deliverDue', due, (notice) => deliver(notice, now), MOST_MS)).done
 }
 
 async function deliver(notice: Notice, now: number): Promise<boolean> {
