@@ -35,7 +35,7 @@ export interface Notice extends Stored {
   parts: NoticeParts
   /** Of the same to the same people as before: of a user's bookings within a day, of an activity's messages (spec 7). */
   repeat?: boolean
-  /** `rejected`: done, and the platform refused it for somebody. */
+  /** `rejected`: done, and for somebody the platform refused it, or took it at no try. */
   state: 'due' | 'done' | 'rejected'
   dueAt: number
   attempts: number

@@ -34,13 +34,18 @@ export const claimNotice = (
     { dueAt: until, attempts: notice.attempts + 1, recipients },
   )
 
+/** Somebody whom a notice that isn't tried again didn't reach, although they had agreed to it. */
+export const isLost = ({ outcome }: Notice['recipients'][number]): boolean =>
+  outcome === 'rejected' || outcome === 'failed'
+
+/** @param retryAt epoch ms of the next try; null: there is none */
 export async function settleNotice(
   id: string,
   recipients: Notice['recipients'],
   retryAt: number | null,
 ): Promise<void> {
-  const rejected = recipients.some(({ outcome }) => outcome === 'rejected')
-  const next = retryAt === null ? { state: rejected ? 'rejected' : 'done' } : { dueAt: retryAt }
+  const next =
+    retryAt === null ? { state: recipients.some(isLost) ? 'rejected' : 'done' } : { dueAt: retryAt }
   await updateDocument(COLLECTION, id, { recipients, ...next })
 }
 
@@ -59,7 +64,7 @@ const settledBefore = (state: Notice['state'], before: number) => ({ state, dueA
 export const findWaiting = (): Promise<Notice[]> =>
   find<Notice>(COLLECTION, { state: 'due' }, ['dueAt', 'asc'], MAX_AT_ONCE)
 
-/** The latest that were sent (`done`), or that the platform refused for somebody. */
+/** The latest that were sent (`done`), or that somebody didn't get for reasons of the platform's. */
 export const latestSettled = (state: 'done' | 'rejected'): Promise<Notice[]> =>
   find<Notice>(COLLECTION, { state }, ['dueAt', 'desc'], MAX_SHOWN)
 

@@ -3,7 +3,7 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { templateFaults } from '../../../miniprogram/domain/notice/parts'
 import { templateFieldsOf } from '../../platform/subscribe-messages'
 import { change } from '../../platform/unit-of-work'
-import { findWaiting, latestSettled } from '../../stores/outbox'
+import { findWaiting, isLost, latestSettled } from '../../stores/outbox'
 import { changeSettingsIn } from '../campus/change-settings'
 import type { Caller } from '../caller'
 
@@ -29,7 +29,7 @@ export async function saveTemplate(
   })
 }
 
-/** What the office has to look after: notices that the platform refused to take; and what went out. */
+/** What the office has to look after: notices that the platform refused, or took at no try; and what went out. */
 export async function listRejected(): Promise<Output<'notice.rejected'>> {
   const [notices, sent, waiting] = await Promise.all([
     latestSettled('rejected'),
@@ -44,7 +44,7 @@ export async function listRejected(): Promise<Output<'notice.rejected'>> {
     }),
     rows: notices.map(({ _id, use, at, recipients }) => ({
       ...{ id: _id, use, at },
-      people: recipients.filter(({ outcome }) => outcome === 'rejected').length,
+      people: recipients.filter(isLost).length,
     })),
   }
 }

@@ -41,9 +41,9 @@ export const noticesWords = {
   none: '没有等待发送的消息',
   waiting: (count: string, since: string) => `${count} 条等待发送，最早的一条从 ${since} 起等待`,
   atLeast: (count: number) => `至少 ${count}`,
-  rejected: '被微信拒收',
+  rejected: '没能发出',
   rejectedNote:
-    '最近的20条。通常是模板编号或字段与微信后台不一致，请核对后重新保存；没有收到的人可在小程序里看到。',
+    '最近的20条：微信拒收，或多次重试仍发不出。请核对模板编号和字段是否与微信后台一致并重新保存，仍发不出请联系部署系统的人查看云函数日志；没有收到的人可在小程序里看到。',
   at: '时间',
   use: '类别',
   people: '没有收到的人数',
@@ -52,6 +52,6 @@ export const noticesWords = {
   told: '收到的人数',
   untold: '没有收到的人数',
   noSent: '还没有发送过消息',
-  noRejected: '没有被拒收的消息',
+  noRejected: '没有发不出的消息',
   comma: '、',
 } as const
