@@ -7,8 +7,7 @@ useStandIn()
 
 /** What somebody's hand in the console may have left of an environment: each is seen, and mended by a deployment. */
 const faultsOf = (management: CloudManagement) => served(management, () => check(deployment(() => undefined)))
-const routeOf = (it: CloudManagement, path: string): Record<string, unknown> =>
-  it.routes.get(path) ?? {}
+const routeOf = (it: CloudManagement, path: string): Record<string, unknown> => it.routes.get(path) ?? {}
 const functionOf = (it: CloudManagement, name: string): object => it.functions.all.get(name) ?? {}
 
 describe('seen by --check, and put right by a deployment', () => {
