@@ -9,18 +9,18 @@ const MAX_A_RUN = 400
 /**
  * Does `work` with each row by itself: one that fails is logged by its id and left for the next run, instead of
  * keeping the others from their turn. `work` tells whether it changed something: `done` counts those that did.
- * @param mostMs after which no further row is begun: for work that waits for somebody else. What is left counts as failed
+ * @param maxMs after which no further row is begun: for work that waits for somebody else. What is left counts as failed
  */
 export async function eachOf<T extends Stored>(
   job: string,
   rows: readonly T[],
   work: (row: T) => Promise<boolean>,
-  mostMs = Infinity,
+  maxMs = Infinity,
 ): Promise<{ done: number; failed: number }> {
   let [done, failed] = [0, 0]
   const begun = performance.now()
   for (const [index, row] of rows.entries()) {
-    if (performance.now() - begun >= mostMs) {
+    if (performance.now() - begun >= maxMs) {
       const left = rows.length - index
       log('warn', 'timer.noTime', { job, left })
       return { done, failed: failed + left }

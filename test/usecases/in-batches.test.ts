@@ -16,6 +16,6 @@ it.each([
   ['slow ones as far as there is time', 500, 100, 15_000, { done: 30, failed: 70 }],
   ['of one that takes all of it, no other', 15_000, 3, 15_000, { done: 1, failed: 2 }],
   ['without a limit all of them', 15_000, 3, undefined, { done: 3, failed: 0 }],
-])('%s', async (_, ms, count, mostMs, outcome) => {
-  expect(await eachOf('job', rows(count), takes(ms), mostMs)).toEqual(outcome)
+])('%s', async (_, ms, count, maxMs, outcome) => {
+  expect(await eachOf('job', rows(count), takes(ms), maxMs)).toEqual(outcome)
 })

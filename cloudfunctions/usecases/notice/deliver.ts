@@ -52,12 +52,12 @@ export async function deliveriesDone(): Promise<void> {
  * How long a run sends. On a day on which WeChat lets each wait until the call is given up, a hundred would take the timer's
  * whole minute; what it is cut off in is never sent again.
  */
-const MOST_MS = 15_000
+const MAX_RUN_MS = 15_000
 
 /** Sends what is due, longest waiting first; safe to run twice or twice at once. Returns how many notices were taken. */
 export async function deliverDue(now: number): Promise<number> {
   const due = await findDue(now, BATCH)
-  return (await eachOf('deliverDue', due, (notice) => deliver(notice, now), MOST_MS)).done
+  return (await eachOf('deliverDue', due, (notice) => deliver(notice, now), MAX_RUN_MS)).done
 }
 
 async function deliver(notice: Notice, now: number): Promise<boolean> {
