@@ -2,7 +2,7 @@ import type { Reply } from '../../contract'
 import type { ConsoleDoor, Returned } from '../../contract/console'
 import { together } from '../../contract/together'
 import * as z from 'zod'
-import { SIGN_IN_LASTS_MS } from '../../miniprogram/domain/account/console'
+import { PERSON_HEADER, SIGN_IN_LASTS_MS } from '../../miniprogram/domain/account/console'
 import { browserName } from '../../miniprogram/domain/account/browser-name'
 import { DomainError, isDomainError, type ErrorCode } from '../../miniprogram/domain/errors'
 import { answerCall, refusalOf } from '../api/handle'
@@ -14,7 +14,7 @@ import {
   finishCampusSignIn,
   hasCampusSignIn,
 } from '../usecases/account/campus-sign-in'
-import { endSessionOf, openSession } from '../usecases/account/console-sessions'
+import { endSessionOf, openSession, personMark } from '../usecases/account/console-sessions'
 import { beginSignIn, finishSignIn, type Screen } from '../usecases/account/console-sign-in'
 import { countRefused } from '../stores/refused-tries'
 import { COOKIES, cookieIn, dropCookie, setCookie } from './cookies'
@@ -61,6 +61,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   NOT_ALLOWED: 403,
   NOT_FOUND: 404,
   BAD_REQUEST: 400,
+  OTHER_PERSON: 409,
   BUSY: 429,
 }
 const statusOf = (code: ErrorCode | null): number => (code === null ? 500 : (STATUS[code] ?? 200))
@@ -127,6 +128,9 @@ const DOOR: Readonly<Record<keyof ConsoleDoor, Step>> = {
 async function calls(request: HttpRequest, now: number, trace: string): Promise<HttpReply> {
   const signedIn = await openSession(tokenIn(request, 'session'), now, isUsed(request))
   const { openid } = signedIn
+  // The page of somebody else stands open still in another tab.
+  const shown = request.headers[PERSON_HEADER]
+  if (shown !== undefined && shown !== personMark(openid)) throw new DomainError('OTHER_PERSON')
   const answer = (call: unknown): Promise<Reply> =>
     answerCall(
       call,

@@ -2,7 +2,7 @@ import type { Action, Input, Output, Reply } from '../../contract'
 import { ACTIONS } from '../../miniprogram/actions'
 import { ApiError, isUnsettled } from './api-error'
 import { post } from './post'
-import { signedInAgain } from './session'
+import { readSession, session, signedInAgain } from './session'
 
 const RETRY_AFTER_MS = [1000, 2000, 4000]
 
@@ -33,6 +33,8 @@ export async function call<A extends Action>(
         await signedInAgain()
         continue
       }
+      // The page begins anew, as theirs.
+      if (thrown instanceof ApiError && thrown.code === 'OTHER_PERSON') await readSession()
       const wait = RETRY_AFTER_MS[attempt]
       if (!ACTIONS[action].changes || !isUnsettled(thrown) || wait === undefined) throw thrown
       await new Promise((resolve) => setTimeout(resolve, wait))
@@ -41,7 +43,7 @@ export async function call<A extends Action>(
 }
 
 async function answered<A extends Action>(request: object): Promise<Output<A>> {
-  const reply = (await post('/v1/call', request)) as Reply<A>
+  const reply = (await post('/v1/call', request, session.me?.person)) as Reply<A>
   if (!reply.ok) throw new ApiError(reply.code, reply.details)
   return reply.data
 }

@@ -1,4 +1,4 @@
-import { OWN_CALLS, OWN_HEADER } from '../../miniprogram/domain/account/console'
+import { OWN_CALLS, OWN_HEADER, PERSON_HEADER } from '../../miniprogram/domain/account/console'
 import { ApiError } from './api-error'
 import { connection } from './connection'
 import { isUsed } from './use'
@@ -10,8 +10,9 @@ const LONGEST_MS = 20_000
 /**
  * One POST of the page. Resolves with the body whatever the status: a refusal is an answer. Throws NETWORK when nothing came,
  * BUSY when what came is no answer of the function.
+ * @param person whom the page shows: nothing is done as somebody else
  */
-export async function post(path: string, body: unknown): Promise<unknown> {
+export async function post(path: string, body: unknown, person?: string): Promise<unknown> {
   let response: Response
   try {
     response = await fetch(`${API}${path}`, {
@@ -21,6 +22,7 @@ export async function post(path: string, body: unknown): Promise<unknown> {
       headers: {
         'content-type': 'application/json',
         [OWN_HEADER]: OWN_CALLS[isUsed() ? 'used' : 'unattended'],
+        ...(person === undefined ? {} : { [PERSON_HEADER]: person }),
       },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(LONGEST_MS),

@@ -31,16 +31,13 @@ export async function readSession(): Promise<void> {
 
 /** Another person than before begins with a page of their own: what the other one typed isn't theirs. */
 function begin(me: Me): void {
-  if (session.me !== null && nameOf(session.me) !== nameOf(me)) return location.reload()
+  if (session.me !== null && session.me.person !== me.person) return location.reload()
   session.me = me
   session.stage = 'in'
   const resumed = waiting
   waiting = []
   for (const resume of resumed) resume()
 }
-
-const nameOf = ({ staffName, staffUnit, approver, desk, office }: Me): string =>
-  JSON.stringify([staffName, staffUnit, approver?.units, desk?.campuses, office !== null])
 
 export const beginSignIn = (): Promise<SignInBegun> => door('/v1/sign-in')
 

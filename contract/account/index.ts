@@ -50,6 +50,8 @@ export const account = {
     output: z.object({
       now: instant,
       today: day,
+      /** On the console alone: by it a page notices that somebody else has signed in since. It tells nothing of them. */
+      person: mark.optional(),
       /** The own row of the directory; null: the caller is bound to none. */
       staffId: id.nullable(),
       staffName: z.string().nullable(),

@@ -83,6 +83,7 @@ export interface ErrorDetails {
   CONSOLE_CODE: None
   /** The console's session has ended, or there is none. */
   SIGNED_OUT: None
+  OTHER_PERSON: None
   STAFF_NOT_FOUND: None
   STAFF_BOUND: None
   /** Nobody's WeChat is bound to the row yet: there is no one to give an account to. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
-import { OWN_CALLS, OWN_HEADER } from '../../miniprogram/domain/account/console'
+import { OWN_CALLS, OWN_HEADER, PERSON_HEADER } from '../../miniprogram/domain/account/console'
 import { ACTIONS, traitsOf, type Action } from '../../miniprogram/actions'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
@@ -210,6 +210,34 @@ describe('what may be done', () => {
     })
     expect(asked.reply).toMatchObject({ together: [{ ok: true }, { ok: false, code: 'BAD_REQUEST' }] })
   })
+})
+
+it('a page of one person does nothing as another who has signed in beside it, and signs nobody out', async () => {
+  const browser = await signedIn(campus, approver)
+  const mine = (await browser.get('me', {})).person ?? ''
+  expect(mine).toMatch(/^[\w-]{16}$/)
+  browser.headers[PERSON_HEADER] = mine
+  expect(await browser.outcome('rules.get', {})).toBe('NOT_ALLOWED')
+  // In another tab of the same browser: they share the cookie.
+  await signedIn(campus, office, browser)
+  expect((await browser.get('me', {}).catch(() => null))?.person).toBeUndefined()
+  const rules = async () => (await office.get('rules.get', {})).revision
+  const before = await rules()
+  const refused = await browser.ask('rules.change', { adviseAheadDays: 6 })
+  expect([refused.status, refused.setCookie, refused.reply]).toMatchObject([
+    409,
+    '',
+    { code: 'OTHER_PERSON' },
+  ])
+  expect(await rules()).toBe(before)
+  delete browser.headers[PERSON_HEADER]
+  const other = (await browser.get('me', {})).person
+  expect(other).not.toBe(mine)
+  browser.headers[PERSON_HEADER] = other
+  expect(await browser.outcome('rules.change', { adviseAheadDays: 6 })).toBe('ok')
+  // It is no name of anybody, and the phone needs none.
+  expect(other).not.toContain(office.openid)
+  expect((await office.get('me', {})).person).toBeUndefined()
 })
 
 it('a page that asks of itself what is new keeps no sign-in from ending; who uses it does', async () => {

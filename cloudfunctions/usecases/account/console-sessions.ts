@@ -25,6 +25,9 @@ export interface SignedIn {
   accounts: Accounts
 }
 
+/** By which a page tells one person from another. */
+export const personMark = (openid: string): string => fixedHash('console-mark', openid).slice(0, 16)
+
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 

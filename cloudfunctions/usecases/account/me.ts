@@ -13,6 +13,7 @@ import { loadMode } from '../../stores/emergency'
 import { loadSettings } from '../../stores/settings'
 import { countVisits, listOwnSince, tabOfList, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
+import { personMark } from './console-sessions'
 import { gateView, rowOf } from '../visit/views'
 
 /** Everything the first screen needs: roles, what waits, today's passes. */
@@ -40,6 +41,7 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
   return {
     now: caller.now,
     today: caller.today,
+    ...(caller.kind === 'console' ? { person: personMark(caller.id) } : {}),
     staffId: caller.staff?._id ?? null,
     staffName: caller.staff?.name ?? null,
     staffUnit: caller.staff?.unitName ?? null,

@@ -63,6 +63,8 @@ export const signInLink = (page: string, code: string): string => `${page}?scan=
 
 /** The header that only the console's own page sends: whether somebody is there, or it asks of itself. */
 export const OWN_HEADER = 'x-campus-console'
+/** Whom a page shows, by the mark that `me` gave it. Tabs of one browser share its session. */
+export const PERSON_HEADER = 'x-campus-person'
 export const OWN_CALLS = { used: '1', unattended: '0' } as const
 
 const LINK = /^https?:\/\/[^?#]+\?scan=([A-Za-z0-9_-]{22})$/

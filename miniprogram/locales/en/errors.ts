@@ -103,6 +103,7 @@ export const errorSentences: ErrorSentences = {
   },
   CONSOLE_CODE: 'This sign-in code is no longer valid; please refresh it on the computer and scan again',
   SIGNED_OUT: 'You are signed out; please scan again to sign in',
+  OTHER_PERSON: 'Somebody else has signed in here; please reload the page',
   WRONG_GATE_ACCOUNT: 'Your account is not for this gate; please choose the gate again',
 
   STAFF_NOT_FOUND:

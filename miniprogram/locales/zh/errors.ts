@@ -109,6 +109,7 @@ export const errorSentences: ErrorSentences = {
     `您的审批账号${typeof d.since === 'number' ? `已于${formatFullDay(dayOf(d.since))}` : '已'}被冻结${shown(d.reason) ? `（${shown(d.reason)}）` : ''}，如有疑问请联系保卫处`,
   CONSOLE_CODE: '登录码已失效，请在电脑上刷新后重新扫码',
   SIGNED_OUT: '登录已结束，请重新扫码登录',
+  OTHER_PERSON: '这个浏览器已改由他人登录，请刷新页面',
   WRONG_GATE_ACCOUNT: '您的账号不负责这个校门，请重新选择校门',
   STAFF_NOT_FOUND: '教职工名录中没有这个手机号，请联系所在单位或保卫处更新',
   STAFF_UNBOUND: '这位教职工还没有在小程序中绑定，绑定后才能设置',
