@@ -16,7 +16,7 @@ const ACTIONS_OF: Readonly<Record<Exclude<AuditTopic, 'all'>, readonly string[]>
   ],
   rules: [
     ...['rules.change', 'tariff.add', 'gate.save', 'template.save', 'device.save', 'device.disable'],
-    ...['traffic.close', 'traffic.open', 'emergency.switch'],
+    ...['traffic.close', 'traffic.open', 'emergency.switch', 'walkIn.saveQuota'],
   ],
   accounts: [
     ...['account.setUp', 'account.answer', 'account.freeze', 'account.unfreeze', 'account.remove'],
