@@ -46,7 +46,7 @@ export interface StandingPass extends Stored, StandingPlan, StandingLife {
   /** openids of all who ever changed what the office answers: none of them answers it. */
   makers: string[]
   papers: StoredPaper[]
-  /** The day on which the unit answered for it first: when it was approved. Null: not yet. */
+  /** The day on which it, or its renewal, was approved last, for which its unit answered. Null: not yet. */
   approvedOn: Day | null
   /** Why it was returned, withdrawn or ended; null: it wasn't. */
   reason: string | null

@@ -517,6 +517,49 @@ describe('renewing', () => {
     expect(await byDocument(number)).toMatchObject({ allowed: false })
   })
 
+  it('of a night is asked for and answered until the last one ends, as what it is lets in', async () => {
+    const number = next()
+    const asked = await approvedPass(campus, [standingPerson(number)], {
+      ...{ lastDay, hours: { from: 22 * 60, until: 6 * 60 } },
+    })
+    const { passId, unit, office } = asked
+    at(addDays(lastDay, 1), 5.9)
+    expect((await byDocument(number)).allowed).toBe(true)
+    expect((await unit.get('standing.get', { passId })).allowedActions).toMatchObject({
+      ...{ renew: true, papers: true, withdraw: true },
+    })
+    expect(await unit.outcome('standing.renew', { passId, lastDay: later })).toBe('ok')
+    expect(await office.outcome('standing.answer', { passId, accept: true, reason: '' })).toBe('ok')
+    await endOverdueVisits(campus.clock.now, addDays(lastDay, 1))
+    at(addDays(later, 1), 5.9)
+    expect((await byDocument(number)).allowed).toBe(true)
+    at(addDays(later, 1), 6)
+    expect((await unit.get('standing.get', { passId })).allowedActions).toMatchObject({ renew: false })
+    expect(await unit.outcome('standing.renew', { passId, lastDay: addDays(later, 9) })).toBe(
+      'STANDING_STATE',
+    )
+  })
+
+  it('answered on the last evening holds for everybody, also whom the call left to the next minute', async () => {
+    const asked = await approvedPass(campus, [standingPerson(next())], { lastDay })
+    const { passId, unit, office } = asked
+    at(lastDay, 23.99)
+    await unit.get('standing.renew', { passId, lastDay: later })
+    const [person] = await peopleOf(asked)
+    const before = await campus.stored<Visit>('visits', person?.id ?? '')
+    await office.get('standing.answer', { passId, accept: true, reason: '' })
+    const pass = await passOf(passId)
+    await campus.put('visits', { ...before, _id: person?.id ?? '' })
+    await campus.put('standingPasses', { ...pass, _id: passId, due: true, settledUpTo: '' })
+    const midnight = startOfDay(addDays(lastDay, 1))
+    await settleStandingPasses(midnight + 1000)
+    await endOverdueVisits(midnight + 60_000, addDays(lastDay, 1))
+    expect(await campus.stored('visits', person?.id ?? '')).toMatchObject({
+      state: 'approved',
+      lastDay: later,
+    })
+  })
+
   it('refused, it ends as it would have', async () => {
     const { passId, unit, office } = await approvedPass(campus, [standingPerson(next())], { lastDay })
     at(lastDay, 9)
@@ -653,6 +696,19 @@ describe('confirming once a term', () => {
     await settleStandingPasses(startOfDay(`${year}-07-25`) + 2 * HOUR)
     at(`${year}-07-25`, 9)
     expect(await byDocument(number)).toMatchObject({ allowed: false, reason: 'REVOKED' })
+  })
+
+  it('one that was renewed on the last day for it was approved by then, and goes on', async () => {
+    const year = TODAY.slice(0, 4)
+    const last = `${year}-07-24`
+    const { passId, unit, office } = await approvedPass(campus, [standingPerson(next())], { lastDay: last })
+    at(last, 9)
+    expect((await unit.get('standing.get', { passId })).pass.confirmUntil).toBeNull()
+    await unit.get('standing.renew', { passId, lastDay: addDays(last, 100) })
+    await office.get('standing.answer', { passId, accept: true, reason: '' })
+    expect((await unit.get('standing.get', { passId })).pass.confirmUntil).toBeNull()
+    await look(addDays(last, 1))
+    expect(await passOf(passId)).toMatchObject({ state: 'approved' })
   })
 
   it('confirmed within the days for it, all of the unit’s go on', async () => {

@@ -67,7 +67,9 @@ export async function alignIn(
   at: Moment,
   attempt: number,
 ): Promise<boolean> {
-  const state = stateNow(visit, at.now)
+  // Renewed in time, it goes on for who is only reached after midnight: nothing has ended them yet.
+  const renewed = pass.state === 'approved' && visit.state === 'approved'
+  const state = renewed ? 'approved' : stateNow(visit, at.now)
   if (state !== 'pending' && state !== 'approved') return false
   if (pass.state === 'withdrawn' || pass.state === 'ended')
     return endPersonIn(tx, notify, visit, pass.reason ?? noticesWords.standingEnded, at)

@@ -5,6 +5,7 @@ import { checkPapers } from '../../../miniprogram/domain/standing-pass/papers'
 import {
   answerStandingPass,
   askRenewal,
+  dayOfStandingPass,
   isOpenToChange,
   withdrawStandingPass,
 } from '../../../miniprogram/domain/standing-pass/standing-pass'
@@ -39,11 +40,11 @@ export async function answerAskedPass(
   return changePass(caller, passId, anyPassIn, async ({ pass, byName }, { notify }) => {
     if (pass.makers.includes(caller.id)) throw new DomainError('OWN_REQUEST')
     const renewal = pass.state === 'approved'
-    const answered = answerStandingPass(pass, accept, caller.today)
+    const answered = answerStandingPass(pass, accept, dayOfStandingPass(pass, caller.now))
     if (accept) requireAsSeen(pass.rev, seen)
     const step = renewal ? (accept ? 'renewed' : 'renewalRefused') : accept ? 'approved' : 'returned'
     const note = given ?? (renewal ? answered.lastDay : '')
-    const approvedOn = renewal || !accept ? pass.approvedOn : caller.today
+    const approvedOn = accept ? caller.today : pass.approvedOn
     const reasoned = renewal ? pass.reason : given
     const after = withStep({ ...answered, approvedOn, reason: reasoned }, caller, byName, step, note)
     await notify(standingAnsweredNotice(after, accept, given, caller.today))
@@ -59,7 +60,8 @@ export async function renewStandingPass(
   const settings = await loadSettings()
   return change(caller, async ({ tx }) => {
     const { pass, byName } = await unitPassIn(tx, caller, passId)
-    const asked = askRenewal({ ...pass, makers: withMaker(pass, caller) }, lastDay, caller.today, settings)
+    const made = { ...pass, makers: withMaker(pass, caller) }
+    const asked = askRenewal(made, lastDay, dayOfStandingPass(pass, caller.now), settings)
     await saveStandingPassIn(tx, withStep(asked, caller, byName, 'renewalAsked', lastDay))
     return { passId, state: asked.state }
   })

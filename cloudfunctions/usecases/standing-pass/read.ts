@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { maskDocument } from '../../../miniprogram/domain/values/masking'
-import type { Day } from '../../../miniprogram/domain/values/days'
 import {
+  dayOfStandingPass,
   isOpenToChange,
   isStandingOver,
   standingHolds,
@@ -36,7 +36,7 @@ function rowOf(
   pass: StandingPass,
   confirmation: StandingConfirmation | null,
   termEnds: readonly string[],
-  today: Day,
+  { now, today }: Pick<Caller, 'now' | 'today'>,
 ): Row {
   const { _id: id, state, why, unitId, unitName, applicantName, firstDay, lastDay, renewal, history } = pass
   const until = papersUntil(pass.papers)
@@ -45,7 +45,9 @@ function rowOf(
     null,
   )
   const days =
-    confirmed === null || !standingHolds(pass, today) ? null : nextConfirmation(confirmed, lastDay, termEnds)
+    confirmed === null || !standingHolds(pass, dayOfStandingPass(pass, now))
+      ? null
+      : nextConfirmation(confirmed, lastDay, termEnds)
   return {
     ...{ id, state, why, unitId, unitName, applicantName, firstDay, lastDay, papersUntil: until },
     over: isStandingOver(pass, today),
@@ -70,7 +72,7 @@ export async function listOwnStandingPasses(
   ])
   const confirmations = await loadConfirmations([...new Set(page.rows.map(({ unitId }) => unitId))])
   const rows = shownRows(page.rows, (pass) =>
-    rowOf(pass, confirmations.get(pass.unitId) ?? null, termEnds, caller.today),
+    rowOf(pass, confirmations.get(pass.unitId) ?? null, termEnds, caller),
   )
   return { rows, next: page.next }
 }
@@ -90,12 +92,13 @@ export async function readStandingPass(
   ])
   const files = pass.papers.flatMap(({ photo }) => photo?.file ?? [])
   const { why, firstDay, lastDay, weekdays, hours, gateIds, fee, reason, history } = pass
-  const holds = standingHolds(pass, caller.today)
+  const day = dayOfStandingPass(pass, caller.now)
+  const holds = standingHolds(pass, day)
   const ofUnit = caller.scope.units().includes(pass.unitId) && caller.approver !== null
   const waits = caller.office !== null && waitsForOffice(pass)
   const own = pass.makers.includes(caller.id)
   return {
-    pass: rowOf(pass, confirmation, settings.termEnds, caller.today),
+    pass: rowOf(pass, confirmation, settings.termEnds, caller),
     rev: pass.rev,
     plan: { why, firstDay, lastDay, weekdays, hours, gateIds, fee },
     gates: gates.filter(({ _id }) => gateIds.includes(_id)).map(gateView),
@@ -110,7 +113,7 @@ export async function readStandingPass(
       needsColleague: waits && own,
       change: ofUnit && isOpenToChange(pass),
       papers: ofUnit && (isOpenToChange(pass) || holds),
-      renew: ofUnit && holds && pass.renewal === null && caller.today >= renewableFrom(lastDay),
+      renew: ofUnit && holds && pass.renewal === null && day >= renewableFrom(lastDay),
       withdraw: (ofUnit || caller.office !== null) && (isOpenToChange(pass) || holds),
     },
   }

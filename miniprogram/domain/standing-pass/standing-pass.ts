@@ -1,7 +1,7 @@
 import { DomainError, fieldError, type ErrorCode, type FieldError } from '../errors'
 import { isDay, type Day, type Weekday } from '../values/days'
 import { lengthOf, readLine } from '../values/text'
-import { lastDateOf, type RightLimits } from '../values/validity'
+import { dayOfRight, lastDateOf, type RightLimits } from '../values/validity'
 import type { PurposeId } from '../visit/purposes'
 import { papersUntil, type Paper } from './papers'
 import type { StandingState } from './standing-state'
@@ -100,7 +100,11 @@ export function rightOfStandingPass(
 export const isOpenToChange = ({ state }: Pick<StandingLife, 'state'>): boolean =>
   state === 'draft' || state === 'asked' || state === 'returned'
 
-/** Whether somebody of it may come in on some day from now on. */
+/** The day that counts for it at `now`, epoch milliseconds: hours that go over midnight are the day's on which they began. */
+export const dayOfStandingPass = ({ hours }: Pick<StandingPlan, 'hours'>, now: number): Day =>
+  dayOfRight({ hours: hours ?? undefined }, now)
+
+/** Whether somebody of it may come in on some day from now on. @param today the day that counts (dayOfStandingPass) */
 export const standingHolds = ({ state, lastDay }: StandingLife, today: Day): boolean =>
   state === 'approved' && lastDay >= today
 
