@@ -52,6 +52,13 @@ export async function saveStayIn(
 export const isOpen = ({ state, caseOpen }: Pick<Stay, 'state' | 'caseOpen'>): boolean =>
   state === 'inside' || state === 'due' || caseOpen
 
+/** Vehicles on a campus that came without a booking, longest first: somebody let them in. */
+export const findUnbookedInside = (campusId: string): Promise<Stay[]> =>
+  find<Stay>(COLLECTION, { campusId, inside: true, visitId: '' }, ['sort', 'asc'], MAX_UNBOOKED)
+
+/** More than guards let in at once. */
+const MAX_UNBOOKED = 200
+
 /** Stays that ended while somebody waited for the desk's word. */
 export const findAskersUntold = (limit: number): Promise<Stay[]> =>
   find<Stay>(COLLECTION, { askersUntold: true }, ['_id', 'asc'], limit)

@@ -175,7 +175,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'emergency.list': row(4, 3),
   'emergency.reconcile': row(7, 7),
   // The first of the hour is noted on the trail, beside the list.
-  'campus.inside': row(7, 7),
+  'campus.inside': row(8, 7),
   'file.begin': row(14, 12),
   'file.keep': row(13, 13),
   'file.discard': row(10, 10),

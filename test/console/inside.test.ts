@@ -39,7 +39,7 @@ describe('who is inside', () => {
 
   it('is told with the time, and with a word for whom nobody knows', () => {
     const [line] = insideLines([row('a', { name: '' })], 'everybody', NOW)
-    expect(line).toMatchObject({ name: '离线放行的访客', heads: 2, since: '今天 14:00', plate: '' })
+    expect(line).toMatchObject({ name: '门岗放行，姓名不详', heads: 2, since: '今天 14:00', plate: '' })
   })
   test.each([
     ['everybody', '疏散清点表 · 东校区'],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addDays, DAY_MS } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
-import { bookApproved, formFor, guardOf } from './visitors'
+import { bookApproved, formFor, guardOf, identityOf } from './visitors'
 
 /** Where somebody is, is the person's, by whichever booking they came and went (spec 2, 5.1). */
 const GATE = 'yanshan-east'
@@ -143,6 +143,29 @@ describe('the list of a campus', () => {
       name: '欧阳修文',
       phone: expect.stringMatching(/^138\d{8}$/),
     })
+  })
+})
+
+describe('a car that a guard let in without a booking', () => {
+  it('stands on the list of its campus, first, by its plate, until it leaves', async () => {
+    const { plate } = identityOf(next())
+    const drive = (direction: 'in' | 'out', override?: string) =>
+      guard.get('gate.check', { gateId: GATE, direction, plate, ...(override ? { override } : {}) })
+    const { passageId } = await drive('in', '工程抢修')
+    const { rows } = await guard.get('campus.inside', { campusId: null, cursor: null })
+    expect(rows[0]).toMatchObject({
+      id: passageId,
+      name: '',
+      phone: '',
+      headCount: 1,
+      plate,
+      overstayed: false,
+    })
+    campus.clock.now += DAY_MS
+    const later = await guard.get('campus.inside', { campusId: null, cursor: null })
+    expect(later.rows[0]).toMatchObject({ id: passageId, overstayed: true })
+    expect(await drive('out')).toMatchObject({ allowed: true, fee: { stayId: passageId } })
+    expect(await inside()).not.toContain(passageId)
   })
 })
 

@@ -106,6 +106,12 @@ describe('the evacuation list', () => {
     ['in and out again', [passage('d', 'out', -1), passage('d', 'in', -2)], ['a', 'b', 'c'], 5],
     ['out and in again', [passage('a', 'out', -2), passage('a', 'in', -1)], ['b', 'c', 'a'], 4],
     ['left before the list saw them', [passage('a', 'out', -120)], ['a', 'b', 'c'], 5],
+    [
+      'a car known by its plate alone left',
+      [passage('桂C12345', 'out', -1, { plate: '桂C12345' })],
+      ['b', 'c'],
+      2,
+    ],
     ['on another campus', [passage('d', 'in', -1, { campusName: '雁山校区' })], ['a', 'b', 'c'], 5],
   ])('with what this phone let through: %s', (_, own, ids, people) => {
     const shown = view({ own })
@@ -118,7 +124,7 @@ describe('the evacuation list', () => {
     expect(view({ list: { ...list, rows: [] }, own, failure: NO_NETWORK })).toMatchObject({
       stage: 'rows',
       joined: '另加本机之后放行的1次进出',
-      rows: [{ name: '离线放行的访客', plate: '桂C·11111', phone: '' }],
+      rows: [{ name: '门岗放行，姓名不详', plate: '桂C·11111', phone: '' }],
     })
   })
 

@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
+import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { endOfRight } from '../../../miniprogram/domain/values/validity'
 import { log } from '../../platform/log'
 import { recordId } from '../../platform/replies'
@@ -8,6 +9,7 @@ import { change } from '../../platform/unit-of-work'
 import { listGates } from '../../stores/campus'
 import { isNoted, noteExportIn } from '../../stores/exports'
 import { loadSettings } from '../../stores/settings'
+import { findUnbookedInside, type Stay } from '../../stores/stays'
 import { listInside, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { unsealForm } from '../visit/sealed-form'
@@ -27,8 +29,15 @@ export async function listPresent(
   const [campuses, { evacuationHours }] = await Promise.all([ownCampuses(caller), loadSettings()])
   const campus = campusId === null ? campuses[0] : campuses.find(({ id }) => id === campusId)
   if (campus === undefined) throw new DomainError('NOT_FOUND')
-  const [page] = await Promise.all([listInside(campus.id, cursor), noteRead(caller, campus.id)])
-  const rows = shownRows(oncePerPerson(page.rows), (visit) => presentView(visit, caller.now))
+  const [page, unbooked] = await Promise.all([
+    listInside(campus.id, cursor),
+    cursor === null ? findUnbookedInside(campus.id) : [],
+    noteRead(caller, campus.id),
+  ])
+  const rows = [
+    ...shownRows(unbooked, (stay) => unbookedView(stay, caller.today)),
+    ...shownRows(oncePerPerson(page.rows), (visit) => presentView(visit, caller.now)),
+  ]
   return { campuses, campusId: campus.id, rows, next: page.next, keptHours: evacuationHours }
 }
 
@@ -77,4 +86,10 @@ const presentView = (visit: Visit, now: number) => ({
   since: visit.lastPassageAt ?? visit.changedAt,
   lastDay: visit.lastDay,
   overstayed: endOfRight({ ...visit.right, lastDay: visit.lastDay }) <= now,
+})
+
+/** A vehicle that somebody let in without a booking: nobody knows who drives it, and all the same there is somebody. */
+const unbookedView = ({ _id, plate, enteredAt }: Stay, today: Day): ReturnType<typeof presentView> => ({
+  ...{ id: _id, name: '', phone: '', unitName: '', hostName: '', headCount: 1, plate, since: enteredAt },
+  ...{ lastDay: dayOf(enteredAt), overstayed: dayOf(enteredAt) < today },
 })

@@ -20,7 +20,7 @@ export const insideWords = {
   cut: '名单太长，没有全部读完，请勿当作完整名单。',
   met: '见到',
   name: '姓名',
-  unnamed: '离线放行的访客',
+  unnamed: '门岗放行，姓名不详',
   heads: '人数',
   phone: '电话',
   host: '被访人',

@@ -51,7 +51,9 @@ interface Listed extends Present {
 
 /** A passage that the list doesn't know yet. */
 interface Passed {
+  /** Of the visit; of a vehicle that is known by nothing else its plate. */
   id: string
+  plate: string | null
   direction: 'in' | 'out'
   at: number
 }
@@ -67,13 +69,16 @@ export function withOwnPassages<R extends Listed, P extends Passed>(
 ): R[] {
   let joined = [...rows]
   for (const passage of [...passages].sort((a, b) => a.at - b.at)) {
-    const row = joined.filter(({ id }) => id === passage.id)[0]
+    const row = joined.filter((each) => isOf(each, passage))[0]
     if (row !== undefined && row.since > passage.at) continue
     if (passage.direction === 'out') joined = joined.filter((each) => each !== row)
     else if (row === undefined) joined.push(rowOf(passage))
   }
   return joined
 }
+
+const isOf = ({ id, plate }: Listed, passage: Passed): boolean =>
+  id === passage.id || (plate !== null && plate === passage.plate && passage.id === plate)
 
 /** An empty list says that nobody is there only while it is as good as new. */
 const NEW_MS = 2 * 60_000

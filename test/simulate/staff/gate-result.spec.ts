@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { beginCheck, takeScanNext } from '../../../miniprogram/staff/gate/check'
+import { loadOwnPassages } from '../../../miniprogram/device-storage/own-passages'
 import { checkedOf } from '../../views/office-builders'
 import { openPage, phoneWith, settled, type Answers } from './stage'
 
@@ -61,6 +62,25 @@ test('a photo that is gone is said in plain words, and the next visitor comes as
   expect(data().face).toMatchObject({ there: true, words: '照片已经删除，请核对证件' })
   expect(data().action).toBe('扫下一位（3）')
   leave(page)
+})
+
+test('a car without a booking is kept for the evacuation list until it leaves', async () => {
+  const plate = '桂C99999'
+  const drive = async (direction: 'in' | 'out', answer: Parameters<typeof checkedOf>[0]) => {
+    phoneWith({ 'gate.check': checkedOf({ visit: null, at: Date.now(), ...answer }) })
+    beginCheck({ ...check, direction, credential: { plate } })
+    const page = openPage('staff/gate/result/result')
+    await settled()
+    const own = await loadOwnPassages(Date.now())
+    leave(page)
+    return own
+  }
+  const entered = { id: 'passage-7', direction: 'in', name: '', plate, headCount: 1, known: true }
+  expect(await drive('in', { reason: 'OVERRIDE', passageId: 'passage-7' })).toMatchObject([entered])
+  const fee = { fen: 200, text: '¥2.00', stayId: 'passage-7' }
+  expect(await drive('out', { passageId: 'passage-8', fee })).toMatchObject([
+    { id: 'passage-7', direction: 'out', plate },
+  ])
 })
 
 test('a tap on green goes on at once, and only once', async () => {

@@ -8,7 +8,7 @@ export const presenceWords = {
   filtersWord: '全部',
   presenceViewFiltersWord: (overstayed: number) => `超期 ${overstayed}`,
   none: '没有超期未离校的访客',
-  unnamed: '离线放行的访客',
+  unnamed: '门岗放行，姓名不详',
   heads: (headCount: number) => `共${headCount}人`,
   since: (moment: string) => `${moment} 入校`,
 }

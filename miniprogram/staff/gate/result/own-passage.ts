@@ -1,5 +1,6 @@
 import type { Output } from '../../../../contract'
 import { addOwnPassage } from '../../../device-storage/own-passages'
+import { platesRead } from '../../../domain/gate/readers'
 import type { GateCheck } from '../gate-check'
 import type { Verdict } from '../offline/check-offline'
 import type { OfflineResult } from './offline-result.view'
@@ -9,11 +10,17 @@ import type { OfflineResult } from './offline-result.view'
  * loses it, and lets people through all the same.
  */
 export async function noteAnswered(check: GateCheck, answer: Output<'gate.check'>): Promise<void> {
-  const { allowed, visit, at } = answer
-  if (!allowed || visit === null) return
-  const { id, name, unitName, headCount, plate } = visit
+  const { allowed, visit, at, fee, passageId } = answer
+  // Who came without a booking is known by their entry, and a car that leaves by the stay that its entry began.
+  const id = visit?.id ?? (check.direction === 'in' ? passageId : (fee?.stayId ?? null))
+  if (!allowed || id === null) return
+  const { name, unitName, headCount, plate } = visit ?? { ...NOBODY_BOOKED, plate: plateOf(check) }
   await keep({ ...placeOf(check), id, at, name, unitName, headCount, plate, known: true })
 }
+
+const NOBODY_BOOKED = { name: '', unitName: '', headCount: 1 }
+const plateOf = ({ credential }: GateCheck): string | null =>
+  'plate' in credential ? (platesRead(credential.plate)[0] ?? null) : null
 
 /** The same, decided by this phone alone. */
 export async function noteOffline(
