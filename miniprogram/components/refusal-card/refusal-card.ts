@@ -6,10 +6,6 @@ Component({
     card: { type: Object, value: {} as RefusalCardView },
   },
   methods: {
-    onCall(event: WechatMiniprogram.BaseEvent) {
-      // Rejects when the caller thinks better of it.
-      wx.makePhoneCall({ phoneNumber: event.currentTarget.dataset.phone as string }).catch(() => undefined)
-    },
     onAct() {
       this.triggerEvent('act')
     },

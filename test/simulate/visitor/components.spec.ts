@@ -171,24 +171,17 @@ describe('a refusal’s card', () => {
     action: '查看我的预约',
   }
 
+  // As call-list does wherever it stands.
   test('calls with one tap and leads on with the button', async () => {
     const phone = visitorPhone({})
     const shown: any = render('components/refusal-card/refusal-card', { card })
     const acts = heard(shown, 'act')
-    tap(shown, '.call')
+    tap(shown, '.calls', '.call')
     tap(shown, '.button')
     await settled()
     expect(phone.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '5822110' })
     expect(acts).toHaveLength(1)
   })
-})
-
-test('a number of the contacts is called with one tap', async () => {
-  const phone = visitorPhone({})
-  const calls = [{ name: '计算机学院', phone: '0773-5550001' }]
-  tap(render('components/call-list/call-list', { calls }), '.call')
-  await settled()
-  expect(phone.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '0773-5550001' })
 })
 
 describe('the plate keyboard', () => {
