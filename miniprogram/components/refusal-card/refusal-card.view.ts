@@ -1,9 +1,11 @@
+import type { Contact } from '../call-list/call-list'
+
 /** A refusal as a card: what it is, what explains it, and the ways out. */
 export interface RefusalCardView {
   title: string
   lines: Array<{ label: string; words: string }>
   advice: string
-  calls: Array<{ name: string; phone: string }>
+  calls: Contact[]
   /** Words of the button that fires `act`; empty: none. */
   action: string
   /** Words of a second button, which fires `second`; empty: none. */
