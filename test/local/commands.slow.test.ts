@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -58,8 +59,20 @@ it('backup and restore bring it into an empty environment, heads and all', async
   expect([code, text]).toEqual([0, expect.stringContaining(head)])
 })
 
-it('rekey finds nothing under an older key', async () => {
-  expect(await run(used, 'local/rekey/cli.ts')).toMatchObject({
-    ...{ code: 0, text: expect.stringContaining('nothing stands under an older key') },
-  })
+it('rekey does nothing where no key is being exchanged, and seals anew where one is', async () => {
+  const rekey = () => run(used, 'local/rekey/cli.ts')
+  expect(await rekey()).toMatchObject({ code: 1, text: expect.stringContaining('--rotate') as string })
+
+  const file = path.join(used, 'keys.json')
+  const keys = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, string>
+  const second = randomBytes(32).toString('base64')
+  fs.writeFileSync(
+    file,
+    JSON.stringify({ ...keys, CAMPUS_DATA_KEYS: `2:${second},${keys.CAMPUS_DATA_KEYS ?? ''}` }),
+  )
+  for (const sealed of [true, false]) {
+    const { code, text } = await rekey()
+    expect([code, text]).toEqual([0, expect.stringContaining('nothing stands under an older key')])
+    expect(/staff: \d+ rewritten/.test(text)).toBe(sealed)
+  }
 })
