@@ -14,7 +14,10 @@ import {
 import { repeated } from './staff-rows'
 import { unitFinder } from './staff-preview'
 
-/** Campuses, gates and units of a file, beside those there are. Pure, as the preview of staff is. */
+/**
+ * Campuses, gates and units of a file, beside those there are. Pure, as the preview of staff is. What a row doesn't say, because
+ * its cell is empty or the file has no such column, stays as it is; a new place has what most have.
+ */
 
 export interface CampusPlace {
   _id: string
@@ -63,7 +66,9 @@ export function previewCampuses(sheet: Sheet, known: readonly CampusPlace[]): Pl
     { key: 'name', headings: importHeadings.campus, required: true, read: readTitle },
     { key: 'gates', headings: importHeadings.hasGates, required: false, read: yesNo },
   ])
-  return preview(table, known, (id, { name = '', gates }) => ({ _id: id, name, hasGates: gates !== 'no' }))
+  return preview(table, known, (id, { name = '', gates }, before) => ({
+    ...{ _id: id, name, hasGates: said(gates, before?.hasGates) },
+  }))
 }
 
 export function previewUnits(
@@ -83,7 +88,15 @@ export function previewUnits(
     if (place === null) return { key: 'campus' }
     const { hasGates, _id: campusId, name: campusName } = place
     // the picture of the unit's code stays
-    return { ...before, _id: id, name, campusId, campusName, hasGates, phone: phone === '' ? null : phone }
+    return {
+      ...before,
+      _id: id,
+      name,
+      campusId,
+      campusName,
+      hasGates,
+      phone: phone || (before?.phone ?? null),
+    }
   })
 }
 
@@ -117,13 +130,17 @@ export function previewGates(
     if (place === null) return { key: 'campus' as const }
     return {
       ...{ _id: id, name: values.name ?? '', campusId: place._id, campusName: place.name },
-      ...{ pedestrian: values.walkers !== 'no', vehicleBarrier: values.barrier === 'yes' },
+      ...{ pedestrian: said(values.walkers, before?.pedestrian), vehicleBarrier: values.barrier === 'yes' },
       privateVehicles: (values.private ?? 'none') as GatePlace['privateVehicles'],
-      active: values.inUse !== 'no',
+      active: said(values.inUse, before?.active),
       order: values.order ? Number(values.order) : (before?.order ?? row),
     }
   })
 }
+
+/** What a cell says with yes or no, else what stood, else yes. */
+const said = (word: string | undefined, before: boolean | undefined): boolean =>
+  word ? word === 'yes' : (before ?? true)
 
 function campusFinder(campuses: readonly CampusPlace[]): (text: string) => CampusPlace | null {
   const find = unitFinder(campuses.map(({ _id, name }) => ({ unitId: _id, name })))
@@ -151,6 +168,7 @@ function preview<P extends Place, Key extends string>(
     ...{ added: [], changed: [], missing: [], unchanged: 0 },
     ...{ faults, rows: new Map() },
   }
+  const taken = namesKept(table.rows, known)
   const named = new Set<string>()
   for (const tableRow of table.rows) {
     const { row, values } = tableRow
@@ -160,6 +178,11 @@ function preview<P extends Place, Key extends string>(
     if (before !== undefined) named.add(before._id)
     if (broken.has(row)) continue
     const id = values.key || before?._id || idOf(values.name ?? '')
+    const holder = taken.get(searchForm(values.name ?? '')) ?? id
+    if (holder !== id || result.rows.has(id)) {
+      faults.push(faultAt(table, row, 'name', holder === id ? 'NAME_TWICE' : 'NAME_TAKEN'))
+      continue
+    }
     const place = placeOf(id, values, before ?? null, row)
     result.rows.set(id, tableRow)
     if (!('_id' in place)) faults.push(faultAt(table, row, place.key, 'CAMPUS_UNKNOWN'))
@@ -174,9 +197,24 @@ function preview<P extends Place, Key extends string>(
 const isSame = <P extends Place>(place: P, before: P): boolean =>
   Object.entries(place).every(([field, value]) => before[field as keyof P] === value)
 
-/** The code points of the name: the same name, the same number. */
-const idOf = (name: string): string =>
-  [...searchForm(name)]
-    .map((character) => (character.codePointAt(0) ?? 0).toString(36))
-    .join('-')
-    .slice(0, 64)
+/** Which place has a name and keeps it, whatever the file changes: a second one of that name would be neither's. */
+function namesKept<Key extends string>(
+  rows: readonly TableRow<Key | 'key' | 'name'>[],
+  known: readonly Place[],
+): Map<string, string> {
+  const next = new Map(rows.flatMap(({ values }) => (values.key ? [[values.key, values.name ?? '']] : [])))
+  const keeps = ({ _id, name }: Place): boolean => searchForm(next.get(_id) ?? name) === searchForm(name)
+  return new Map(known.filter(keeps).map(({ _id, name }) => [searchForm(name), _id]))
+}
+
+const LONGEST_ID = 64
+
+/** The code points of the name: the same name, the same number. Of a long name its beginning, and what tells it from others. */
+function idOf(name: string): string {
+  const form = searchForm(name)
+  const id = [...form].map((character) => (character.codePointAt(0) ?? 0).toString(36)).join('-')
+  if (id.length <= LONGEST_ID) return id
+  const rest = [...form].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 2 ** 40, 7)
+  const tail = `_${rest.toString(36)}`
+  return id.slice(0, LONGEST_ID - tail.length) + tail
+}

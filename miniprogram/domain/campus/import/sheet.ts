@@ -24,6 +24,7 @@ export type CellErrorCode =
   | 'NUMBER_FORM'
   | 'NUMBER_TWICE'
   | 'NAME_TWICE'
+  | 'NAME_TAKEN'
   | 'UNIT_UNKNOWN'
   | 'STAFF_UNKNOWN'
   | 'NOT_BOUND'
