@@ -109,6 +109,38 @@ describe('heads are counted in the order of the passages', () => {
   })
 })
 
+describe('a car whose booking the list at the gate didn’t have', () => {
+  it('left by its plate: its visitor is no longer inside', async () => {
+    const { visitId, plate, move, stay } = await car()
+    const entered = await guard.get('gate.check', { gateId: EAST, direction: 'in', plate })
+    expect(entered.allowed).toBe(true)
+    campus.clock.now += 2 * HOUR
+    await deliver({ ...move('out', 1), visitId: null })
+    expect(await stay()).toMatchObject({ state: 'due' })
+    expect(await visitOf(visitId)).toMatchObject({ insideCampusId: null, lastPassageAt: NOW + HOUR })
+  })
+
+  it('left before it came in again by another one: who is inside stays there', async () => {
+    const { visitId, plate, move } = await car()
+    campus.clock.now += 2 * HOUR
+    await guard.get('gate.check', { gateId: EAST, direction: 'in', plate })
+    await deliver({ ...move('out', 1), visitId: null })
+    expect(await visitOf(visitId)).toMatchObject({ insideCampusId: 'yanshan', lastPassageAt: NOW + 2 * HOUR })
+  })
+
+  it('let in by a guard’s word: it is inside by its booking, and an official one pays nothing', async () => {
+    const number = next()
+    const { plate } = identityOf(number)
+    const { visitId } = await bookApproved(campus, number, { driving: true, plate })
+    const told = { way: 'plate' as const, plate, visitId: null }
+    await deliver(event({ ...told, reason: 'OVERRIDE', override: '单位来电确认' }))
+    expect(await visitOf(visitId)).toMatchObject({ insideCampusId: 'yanshan', headsInside: 1 })
+    campus.clock.now += 3 * HOUR
+    const left = await guard.get('gate.check', { gateId: EAST, direction: 'out', plate })
+    expect(left).toMatchObject({ allowed: true, visit: { id: visitId }, fee: { fen: 0 } })
+  })
+})
+
 describe('exactly once', () => {
   it('told again, alone or in another batch, five times at once: the same answer and one passage', async () => {
     const { visitor, visitId } = await bookApproved(campus, next())

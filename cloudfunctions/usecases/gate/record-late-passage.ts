@@ -13,6 +13,7 @@ import { normalisePlate } from '../../../miniprogram/domain/values/plates'
 import { closedToVehicles } from '../../../miniprogram/domain/vehicle/traffic-control'
 import { stateAt } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
+import { loadCalendarIn, plateCalendarId } from '../../stores/calendars'
 import type { Gate } from '../../stores/campus'
 import { addPassageIn, loadPassageIn, type Conflict, type Passage } from '../../stores/passages'
 import { contentOf } from '../../platform/canonical'
@@ -26,6 +27,7 @@ import { laneOf, type GateCall } from './actor'
 import type { Checked } from './check'
 import { passed } from './passed'
 import type { ReadCode } from './read-code'
+import { readPlatesIn } from './read-plates'
 import { factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
 import { recordLatePassageWords } from '../../../miniprogram/locales/zh/record-late-passage'
 import { saveVisitIn } from '../visit/save-visit'
@@ -113,10 +115,10 @@ async function recordIn(
 ): Promise<UploadedPassage> {
   const { event, at } = latePassage
   const { direction, inVehicle = false } = event
-  const code = codeOf(event)
+  const code = await codeIn(tx, latePassage)
   const records = await recordsIn(tx, code, { gate, direction, inVehicle }, dayOf(at))
   const ended = standing(upload.call, event, at) === 'then' ? 'ACCOUNT_ENDED' : null
-  const conflict = event.allowed ? (conflictOf(upload, latePassage, gate, records) ?? ended) : null
+  const conflict = event.allowed ? (conflictOf(upload, latePassage, gate, code, records) ?? ended) : null
   const step = stepOf(code, direction)
   const passes = isPassed(upload.call, event)
   const passageId =
@@ -160,6 +162,24 @@ function codeOf({ way, visitId, step, plate: typed }: OfflinePassage): ReadCode 
 }
 
 /**
+ * The same, with what only the records say of a car (docs/decisions/0015): by which booking it came in, and one that the list
+ * at the gate didn't have.
+ */
+async function codeIn(tx: Transaction, { event, at }: LatePassage): Promise<ReadCode> {
+  const code = codeOf(event)
+  const { direction, way, allowed } = event
+  const isKnown = direction === 'in' && code.visitId !== null
+  if (way !== 'plate' || code.plate === null || isKnown || !allowed) return code
+  const moment = { now: at, today: dayOf(at) }
+  const { code: found } = await readPlatesIn(tx, [code.plate], direction, moment)
+  const { inside } = await loadCalendarIn(tx, plateCalendarId(code.plate))
+  if (found.visitId === null) return code
+  // By what it came in with since, it didn't leave then.
+  if (inside?.visitId === found.visitId) return inside.since <= at ? found : code
+  return code.visitId === null ? found : code
+}
+
+/**
  * What the server would have said at that time, by what it knows now; null when it would have let pass, or a guard
  * might (spec 5.1), or the attendant of a device that the office trusts with it. Who let a group in without a network wasn't told that one of them must stay outside: that is said
  * whatever the guard's reason was.
@@ -168,6 +188,7 @@ function conflictOf(
   { call, controls }: Upload,
   { event, at }: LatePassage,
   gate: Gate,
+  code: ReadCode,
   records: Records,
 ): GateReason | null {
   const { direction } = event
@@ -176,7 +197,7 @@ function conflictOf(
   const closed = closedToVehicles(controls, gate._id, at)
   const { opens, overridden, attended } = laneOf(call.actor, gate._id, event.override)
   const context = { gateId: gate._id, gate, closed, direction, opens, attended, now: at }
-  const facts = asOf(factsOfRecords(records, codeOf(event), today), records, at)
+  const facts = asOf(factsOfRecords(records, code, today), records, at)
   const { answer } = decideAtGate(facts, context)
   if (answer.allowed) return null
   if (!overridden || !mayOverride(answer.reason)) return answer.reason
