@@ -4,15 +4,10 @@ import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-ke
 import { asApiError, isUnsettled } from '../../../api/api-error'
 import { currentCheck, dropCheck, goOnToNext } from '../check'
 import { inputOf, NO_CHECK, type GateCheck } from '../gate-check'
-import {
-  checkOffline,
-  mayCheckOffline,
-  recordOffline,
-  verdictOf,
-  type Verdict,
-} from '../offline/check-offline'
+import { checkOffline, mayCheckOffline, verdictOf, type Verdict } from '../offline/check-offline'
 import { mayOverride } from '../../../domain/gate/reasons'
-import { noteAnswered, noteOffline } from './own-passage'
+import { OfflineWord } from './offline-word'
+import { noteAnswered } from './own-passage'
 import { withoutNetwork } from '../offline/network'
 import { signal } from '../signals'
 import { faceOf, type FaceShown } from './face.view'
@@ -39,10 +34,8 @@ Page(
       photoKey: null as IdempotencyKey | null,
       timer: 0,
       closed: false,
-      /** Of a decision of this phone: under which id the server was asked; null: it wasn't, or something is kept under it. */
-      askedAs: null as string | null,
-      /** A refusal of this phone, kept when the guard leaves it at that. */
-      unkept: null as Verdict | null,
+      /** Of a decision of this phone. */
+      word: null as OfflineWord | null,
       /** The guard has judged; a second tap is no second passage. */
       settling: false,
 
@@ -51,8 +44,7 @@ Page(
         this.closed = false
         this.settling = false
         this.timer = 0
-        this.askedAs = null
-        this.unkept = null
+        this.word = null
         if (begun === null) {
           this.leave()
           return
@@ -64,7 +56,7 @@ Page(
       },
 
       onUnload() {
-        this.keepRefusal()
+        this.word?.leave()
         this.closed = true
         clearInterval(this.timer)
         dropCheck()
@@ -245,16 +237,16 @@ Page(
         const { answer, doubt } = decided.decision
         const plain = answer.allowed && doubt === null && answer.hint == null && !answer.onFootOnly
         const secondsLeft = plain ? OFFLINE_GREEN_SECONDS : null
-        this.askedAs = eventId
-        this.show({ phase: 'offline', check, ...decided, secondsLeft, work: NO_WORK })
+        const result = { phase: 'offline' as const, check, ...decided, secondsLeft, work: NO_WORK }
+        this.word = new OfflineWord(result, eventId)
+        this.show(result)
         this.vibrate()
         if (doubt !== null) return true
         const verdict = verdictOf(decided.decision)
         const overridable = !answer.allowed && mayOverride(answer.reason)
         if (overridable && check.override !== undefined)
           await this.settle({ allowed: true, reason: 'OVERRIDE', override: check.override })
-        // The server may have let pass under this id: what the guard says next is told under it too, and counts once.
-        else if (overridable && eventId !== null) this.unkept = verdict
+        else if (overridable && this.word.wasAsked) this.word.refuse(verdict)
         else if (await this.keep(verdict)) this.countDown()
         return true
       },
@@ -263,34 +255,16 @@ Page(
       async settle(verdict: Verdict) {
         if (this.settling) return
         this.settling = true
-        this.unkept = null
         this.setWork({ explaining: false })
         if (await this.keep(verdict)) this.goOn()
         else this.settling = false
       },
 
-      keepRefusal() {
-        const { unkept } = this
-        this.unkept = null
-        if (unkept !== null) void this.keep(unkept)
-      },
-
       /** False when the phone could not keep it: then the guard has to write it down. */
       async keep(verdict: Verdict): Promise<boolean> {
-        const { result: state } = this.state
-        if (state.phase !== 'offline') return false
-        const { askedAs } = this
-        this.askedAs = null
-        try {
-          await recordOffline(state.check, state.decision, verdict, askedAs)
-          await noteOffline(state, verdict)
-          return true
-        } catch (full) {
-          console.error('passage not kept', full)
-          this.askedAs = askedAs
-          this.setWork({ failure: gateResultWords.failure })
-          return false
-        }
+        const kept = this.word !== null && (await this.word.keep(verdict))
+        if (!kept) this.setWork({ failure: gateResultWords.failure })
+        return kept
       },
 
       vibrate() {
@@ -315,7 +289,7 @@ Page(
       },
 
       leave() {
-        this.keepRefusal()
+        this.word?.leave()
         clearInterval(this.timer)
         if (!this.closed) void wx.navigateBack()
         this.closed = true
