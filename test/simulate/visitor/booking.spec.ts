@@ -139,6 +139,23 @@ describe('what stays on the phone', () => {
     expect(phone.stored('draft')).toBeNull()
   })
 
+  test.each([
+    ['an earlier one to copy', { copy: 'visit-1' }, 'draft'],
+    ['one to revise', { revise: 'visit-1' }, 'draft:visit-1'],
+  ])('%s that was only looked at leaves no draft, and takes no other’s place', async (_, query, key) => {
+    const kept = { draft: { form: formOf({ name: '农嘉怡' }), host: HOST } }
+    const { phone, form } = await openForm({ query, kept })
+    form.onLeave({ detail: { field: 'name' } })
+    form.onUnload()
+    await settled()
+    expect(phone.stored('draft')?.form.name).toBe('农嘉怡')
+    expect(phone.stored('draft:visit-1')).toBeNull()
+    form.onType({ detail: { field: 'note', value: '带实验器材' } })
+    form.onUnload()
+    await settled()
+    expect(phone.stored(key).form.note).toBe('带实验器材')
+  })
+
   test('a draft is restored, and cleared with one tap', async () => {
     const kept = { draft: { form: formOf({ name: '韦小宝' }), host: HOST }, 'own-values': own }
     const { phone, form, data } = await openForm({ kept })

@@ -44,11 +44,14 @@ Page(
       discard: idempotencyKey(),
       /** The day whose rules these are. */
       rulesOf: '',
+      /** Something was changed here: what was only looked at is no draft. */
+      edited: false,
       draftPause: 0,
       drawing: 0,
 
       onLoad(query: BookingStart) {
         this.start = query
+        this.edited = false
         this.send = sendingOf(draftOf(query))
         this.ask = idempotencyKey()
         this.discard = idempotencyKey()
@@ -204,6 +207,7 @@ Page(
 
       async onClearPhone() {
         if (!(await mayClear())) return
+        this.edited = false
         await clearPhone(this.start)
         this.send = sendingOf(draftOf(this.start))
         this.render({ ...booking.newBooking(), options: this.state.options })
@@ -275,6 +279,7 @@ Page(
 
       /** A change by the person at the phone: it is kept as a draft. */
       edit(state: booking.BookingState) {
+        this.edited ||= JSON.stringify(state.form) !== JSON.stringify(this.state.form)
         this.render(state)
         clearTimeout(this.draftPause)
         this.draftPause = setTimeout(() => this.keepNow(), DRAFT_PAUSE_MS)
@@ -282,7 +287,7 @@ Page(
 
       keepNow() {
         clearTimeout(this.draftPause)
-        keepDraft(this.state, this.start)
+        if (this.edited) keepDraft(this.state, this.start)
       },
     },
   ),
