@@ -36,13 +36,11 @@ Page(
       closed: false,
       /** Of a decision of this phone. */
       word: null as OfflineWord | null,
-      /** The guard has judged; a second tap is no second passage. */
       settling: false,
 
       onLoad() {
         const begun = currentCheck()
         this.closed = false
-        this.settling = false
         this.timer = 0
         this.word = null
         if (begun === null) {
@@ -139,11 +137,8 @@ Page(
         this.showFace({ stage: 'asking' })
         try {
           const input = { gateId: this.state.result.check.gateId, passageId }
-          const { url } = await call(
-            'gate.face',
-            input,
-            this.photoKey === null ? {} : { idempotencyKey: this.photoKey },
-          )
+          const options = this.photoKey === null ? {} : { idempotencyKey: this.photoKey }
+          const { url } = await call('gate.face', input, options)
           this.showFace(url === null ? { stage: 'gone' } : { stage: 'loading', url })
         } catch (thrown) {
           this.showFace({ stage: asApiError(thrown).code === 'NOT_FOUND' ? 'gone' : 'failed' })
@@ -251,13 +246,13 @@ Page(
         return true
       },
 
-      /** The guard has judged: kept, and on to the next. */
+      /** The guard has judged: kept once, however often it is tapped, and on to the next. */
       async settle(verdict: Verdict) {
         if (this.settling) return
         this.settling = true
         this.setWork({ explaining: false })
-        if (await this.keep(verdict)) this.goOn()
-        else this.settling = false
+        this.settling = await this.keep(verdict)
+        if (this.settling) this.goOn()
       },
 
       /** False when the phone could not keep it: then the guard has to write it down. */

@@ -9,11 +9,12 @@ import { jumpTo } from '../../../api/jump-to'
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { loadFormDraft, removeFormDraft, saveFormDraft } from '../../../device-storage/form-draft'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
-import { MAX_PEOPLE_A_CALL, partsOf, type StandingFee } from '../../../domain/standing-pass/standing-pass'
+import type { StandingFee } from '../../../domain/standing-pass/standing-pass'
 import { dayOf, type Weekday } from '../../../domain/values/days'
 import { chosenList } from '../../lists/chosen-list'
 import { standingWords } from '../../locales/standing'
 import { DRAFT, hasTyped, recalled, typedOf, type Typed } from './make-draft'
+import { sendPass, type Sending } from './send-pass'
 import {
   BLANK_PERSON,
   initialMake,
@@ -22,13 +23,10 @@ import {
   makeView,
   paperOf,
   personErrors,
-  planOf,
   refusedWords,
-  unsent,
   withList,
   type MakeMode,
   type MakeState,
-  type Taken,
 } from './make.view'
 
 const untouched = (): MakeState => initialMake(dayOf(serverNow()))
@@ -52,13 +50,10 @@ Page(
       passId: '',
       /** One for each call that sending makes, by what it sends: a list may be longer than one takes. */
       keys: noKeys(),
-      /** Who is still to be sent once a part of the list was taken; null: none was. */
-      left: null as MakeState['people'] | null,
 
       onLoad(query: { id?: string; part?: string }) {
         this.passId = query.id ?? ''
         this.keys = noKeys()
-        this.left = null
         const mode: MakeMode = this.passId === '' ? 'new' : query.part === 'papers' ? 'papers' : 'change'
         this.render({ mode })
         void this.begin()
@@ -218,11 +213,13 @@ Page(
         if (wrong !== undefined) return jumpTo(wrong)
         this.render({ sending: 'sending' })
         await askConsent('decision')
+        const sending: Sending = { taken: { state: 'draft', added: 0, refused: [] }, left: null }
         try {
-          await this.send()
+          await this.send(sending)
         } catch (thrown) {
           // The pass is made by then: sending again goes on with it, and with who isn't on it yet.
-          const goingOn = this.left === null ? {} : { mode: 'change' as const, people: this.left }
+          const { left } = sending
+          const goingOn = left === null ? {} : { mode: 'change' as const, people: left }
           this.render({ ...goingOn, sending: 'no', refused: asApiError(thrown).message })
         }
       },
@@ -232,59 +229,25 @@ Page(
         return (this.keys[JSON.stringify(content)] ??= idempotencyKey())
       },
 
-      async send() {
-        const { mode, people, papers: entries } = this.state
-        const papers = entries.map((paper) => ({ ...paper }))
+      async send(sending: Sending) {
+        const { mode, people } = this.state
         if (mode === 'papers') {
-          await call(
-            'standing.papers',
-            { passId: this.passId, papers },
-            { idempotencyKey: this.keyOf(papers) },
-          )
+          const papers = this.state.papers.map((paper) => ({ ...paper }))
+          const options = { idempotencyKey: this.keyOf(papers) }
+          await call('standing.papers', { passId: this.passId, papers }, options)
           await this.leave(standingWords.papersSaved)
           return
         }
-        const parts = partsOf(people.map((person) => ({ ...person })))
-        const taken: Taken = { state: 'draft', added: 0, refused: [] }
-        if (mode === 'new') {
-          const unit = this.state.units[this.state.unitIndex]
-          const first = await call(
-            'standing.apply',
-            {
-              ...{ plan: planOf(this.state), people: parts[0] ?? [], papers },
-              ...(unit === undefined ? {} : { unitId: unit.unitId }),
-            },
-            { idempotencyKey: this.keyOf('apply'), onRetry: () => this.render({ sending: 'confirming' }) },
-          )
-          this.passId = first.passId
-          await removeFormDraft(DRAFT)
-          this.left = unsent(people, parts[0]?.length ?? 0, first.refused)
-          taken.state = first.state
-          taken.added += first.added
-          taken.refused.push(...first.refused)
-        } else {
-          const revised = await call(
-            'standing.revise',
-            { passId: this.passId, plan: planOf(this.state) },
-            { idempotencyKey: this.keyOf('revise') },
-          )
-          taken.state = revised.state
+        const sender = {
+          ...{ passId: this.passId, keyOf: (content: unknown) => this.keyOf(content) },
+          onRetry: () => this.render({ sending: 'confirming' }),
+          made: (passId: string) => {
+            this.passId = passId
+            return removeFormDraft(DRAFT)
+          },
         }
-        const rest = mode === 'new' ? parts.slice(1) : parts
-        const before = mode === 'new' ? MAX_PEOPLE_A_CALL : 0
-        for (const [index, part] of rest.entries()) {
-          const more = await call(
-            'standing.add',
-            { passId: this.passId, people: part },
-            { idempotencyKey: this.keyOf(part) },
-          )
-          const offset = before + index * MAX_PEOPLE_A_CALL
-          taken.state = more.state
-          taken.added += more.added
-          taken.refused.push(...more.refused.map((each) => ({ ...each, index: each.index + offset })))
-          this.left = unsent(people, offset + part.length, taken.refused)
-        }
-        this.left = null
+        await sendPass(this.state, sender, sending)
+        const { taken } = sending
         if (taken.refused.length > 0)
           await ask({
             title: standingWords.refusedTitle(taken.refused.length),
