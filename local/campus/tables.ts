@@ -8,7 +8,11 @@ import {
   applyGrants,
   applyUnits,
 } from '../../cloudfunctions/usecases/campus/import/apply-places'
-import { applyStaff, type Unwritten } from '../../cloudfunctions/usecases/campus/import/apply-staff'
+import {
+  applyStaff,
+  moveLeftBehind,
+  type Unwritten,
+} from '../../cloudfunctions/usecases/campus/import/apply-staff'
 import { previewApprovers } from '../../miniprogram/domain/campus/import/approvers'
 import { loadSurroundings } from '../../cloudfunctions/usecases/campus/import/load-surroundings'
 import {
@@ -113,7 +117,11 @@ async function staffPlan(
       [titles.faults, preview.faults.map(faultLine)],
     ],
     ...{ unchanged: preview.unchanged, count: leavers.length + changes.length },
-    apply: (progress) => applyStaff(by, { leavers, changes }, progress),
+    apply: async (progress) => {
+      const unwritten = await applyStaff(by, { leavers, changes }, progress)
+      await moveLeftBehind(by, around.staff)
+      return unwritten
+    },
   }
 }
 

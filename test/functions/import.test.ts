@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ApproverAccount } from '../../cloudfunctions/stores/accounts'
 import type { Staff } from '../../cloudfunctions/stores/staff'
+import type { Visit } from '../../cloudfunctions/stores/visits'
 import type { Sheet } from '../../miniprogram/domain/campus/import/sheet'
 import type { planOf as PlanOf, TableName } from '../../local/campus/tables'
 import { NOW } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
-import { approversOf } from './visitors'
+import { approversOf, book } from './visitors'
 
 /** Spreadsheets applied to a campus: what is written, who loses roles, what is left when an import is cut off. */
 let campus: Campus
@@ -79,6 +80,19 @@ it('moves, renames and gives another number; a leaver loses the approver’s rol
   expect(await campus.stored<Staff>('staff', row?.id ?? '')).toMatchObject({ active: false, openid: null })
   const account = await campus.stored<ApproverAccount>('accounts', `approver:${leaver}`)
   expect(account).toMatchObject({ removed: true, active: false })
+})
+
+it('cut off between a move and its bookings, it moves them when it is run again', async () => {
+  const { visitId } = await book(campus, 71_001, { hostId: 'n8', hostUnit: '法学院' })
+  expect(await campus.stored<Visit>('visits', visitId)).toMatchObject({ unitId: 'law', state: 'pending' })
+  const row = (await campus.stored<Staff>('staff', 'n8')) as Staff
+  await campus.put('staff', { ...row, unitId: 'music', unitName: '音乐学院' })
+  const rows = [...directory(), ...newcomers(1000)].map((cells) =>
+    ['n7', 'n8'].includes(cells[0] ?? '') ? [...cells.slice(0, 2), '音乐学院', ...cells.slice(3)] : cells,
+  )
+  const { apply } = await plan('staff', [HEAD, ...rows])
+  await apply(nothing)
+  expect(await campus.stored<Visit>('visits', visitId)).toMatchObject({ unitId: 'music', state: 'pending' })
 })
 
 it('campuses, units, gates and approver accounts: by name, told again they change nothing', async () => {

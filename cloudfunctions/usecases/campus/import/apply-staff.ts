@@ -6,6 +6,7 @@ import { canonicalJson } from '../../../platform/canonical'
 import { changeEach, type Changer } from '../../../platform/unit-of-work'
 import { roleHolderOf, type RoleHolder } from '../../account/end-roles'
 import { addStaffIn, loadStaffIn, phonesTaken, type Staff } from '../../../stores/staff'
+import { listPendingOf } from '../../../stores/visits'
 import { phoneHash } from '../../visit/identity-hashes'
 import { moveBookingsWith } from '../../visit/move-with-host'
 import {
@@ -68,6 +69,20 @@ export async function applyStaff(
   )
   await each(byUnit(changes.filter(({ before }) => before === null)), (piece) => addRows(by, piece))
   return unwritten
+}
+
+/**
+ * Moves the pending bookings that stayed behind with a unit where their host isn't any more: an import that was cut off between
+ * a move and its bookings finds the row as the file says, and nothing to write. @param staff the directory
+ */
+export async function moveLeftBehind(by: Changer, staff: readonly KnownStaff[]): Promise<void> {
+  const here = staff.filter(({ active }) => active)
+  await inLanes(here, { piece: PIECE, atOnce: 4 }, async (piece) => {
+    const unitOf = new Map(piece.map(({ staffId, unitId }) => [staffId, unitId]))
+    const pending = await listPendingOf([...unitOf.keys()])
+    const behind = pending.filter(({ hostId, unitId }) => unitOf.get(hostId) !== unitId)
+    await moveBookingsWith(by, [...new Set(behind.map(({ hostId }) => hostId))])
+  })
 }
 
 async function writeLeavers(
