@@ -39,7 +39,7 @@ export interface Secrets {
   moved: Shown[]
 }
 
-export interface Shown {
+interface Shown {
   name: string
   value: string
 }
