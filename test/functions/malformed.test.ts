@@ -61,12 +61,16 @@ const everyDay = { firstDay: TODAY, lastDay: TODAY, campusId: 'yucai' }
 const everyRecord = { ...everyDay, unitId: 'computing', state: 'pending' }
 const everyPassage = { ...everyDay, gateId: 'yucai-west', decision: 'allowed', reason: 'OK' }
 const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
-  'device.save': () => [{ addresses: ['10.1.2.3'] }],
+  'device.save': () => [{ addresses: ['10.1.2.3'], seen: 'as-it-stands' }],
+  'gate.save': () => [{ seen: 'as-it-stands' }],
+  'staff.save': () => [{ seen: 'as-it-stands' }],
+  'walkIn.saveQuota': () => [{ seen: 'as-it-stands' }],
   'host.search': () => [{ unitId: 'computing' }],
   'visit.submit': withAll,
   'duty.save': () => [
     { role: 'guard', staffId: 'none', accountId: null, gateIds: ['yucai-west'], campusIds: ['yucai'] },
     { role: 'desk', staffId: null, accountId: 'none', gateIds: [], campusIds: ['yucai'] },
+    { seen: 'as-it-stands' },
   ],
   'gate.conflicts': () => [{ settled: true }],
   'standing.list': () => [{ unitId: 'computing' }],

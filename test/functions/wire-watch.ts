@@ -51,6 +51,8 @@ const OPERATORS: ReadonlySet<string> = new Set([
   // the directory in pieces, beside a file that is taken in
   'staff._id $gt',
   'audit.sort $lt',
+  'audit.seal $gt',
+  'audit.seal $lt',
   // a day of notices
   'outbox._id $gt',
   'outbox._id $lt',
@@ -87,6 +89,8 @@ const CHOICES: ReadonlySet<string> = new Set([
     (field) => `${field} $in`,
   ),
 ])
+/** The only ones that take numbers of seals, or the other side of one: where rows of the audit trail may hide. */
+const SEALS: ReadonlySet<string> = new Set(['audit.seal $nin', 'audit.seal $not'])
 const UPDATES: ReadonlySet<string> = new Set(['$set', '$inc', '$push'])
 /** How extended JSON writes plain numbers and instants: no operators. */
 const NUMBERS: ReadonlySet<string> = new Set(['$numberInt', '$numberLong', '$numberDouble'])
@@ -119,10 +123,20 @@ function conditionFaults(collection: string, query: unknown): string[] {
         ? []
         : OPERATORS.has(`${name} ${operator}`) && (!isObject(operand) || isNumber(operand))
           ? []
-          : [`${field} ${operator}`],
+          : SEALS.has(`${name} ${operator}`) && isOfSeals(operand)
+            ? []
+            : [`${field} ${operator}`],
     )
   })
 }
+
+const isOfSeals = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.every(isPlainNumber)
+    : isObject(value) && Object.keys(value).join() === '$gte' && isPlainNumber(value.$gte)
+
+const isPlainNumber = (value: unknown): boolean =>
+  typeof value === 'number' || (isObject(value) && isNumber(value))
 
 const isListOfIds = (value: unknown): boolean =>
   Array.isArray(value) && value.every((each) => typeof each === 'string')
