@@ -70,6 +70,64 @@ describe('a standing pass', () => {
     expect(phone.called('standing.add')[0]?.input).toMatchObject({ passId: 'p', people: [PERSON] })
     expect(toast.mock.calls[0]?.[0].title).toContain('已提交')
   })
+
+  const crew = (from: number, count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      ...PERSON,
+      name: `工人${from + at}`,
+      plate: `桂C${10_000 + from + at}`,
+    }))
+  const broken = async (how: 'offline' | object, refusedFirst: object[] = []) => {
+    let breaks = true
+    const opened = await ready({
+      'standing.apply': {
+        passId: 'p',
+        state: 'asked',
+        added: 50 - refusedFirst.length,
+        refused: refusedFirst,
+      },
+      'standing.add': () => (breaks ? how : { passId: 'p', state: 'asked', added: 10, refused: [] }),
+      'standing.revise': { passId: 'p', state: 'asked' },
+    })
+    opened.does.render({ people: crew(0, 60) })
+    await opened.does.onSend()
+    expect(opened.data()).toMatchObject({ sending: false, refused: expect.stringMatching(/./) })
+    breaks = false
+    return opened
+  }
+  const namesOf = ({ input }: { input: any }) => input.people.map(({ name }: { name: string }) => name)
+
+  test('whose list broke off goes on with the same pass, under the key of what wasn’t answered', async () => {
+    const { phone, does } = await broken('offline')
+    const before = phone.called('standing.add').length
+    await does.onSend()
+    expect(phone.called('standing.apply')).toHaveLength(1)
+    const [last] = phone.called('standing.add').slice(-1)
+    expect(phone.called('standing.add')).toHaveLength(before + 1)
+    expect(namesOf(last as never)).toEqual(crew(50, 10).map(({ name }) => name))
+    expect(last).toMatchObject({
+      input: { passId: 'p' },
+      requestId: phone.called('standing.add')[0]?.requestId,
+    })
+  })
+
+  test('whose list broke off and was changed then makes no second pass', async () => {
+    const { phone, does } = await broken(refused('TOO_MANY_SEARCHES'))
+    does.onRemovePerson({ currentTarget: { dataset: { at: 0 } } })
+    await does.onSend()
+    expect(phone.called('standing.apply')).toHaveLength(1)
+    const [last] = phone.called('standing.add').slice(-1)
+    expect(namesOf(last as never)).toEqual(crew(51, 9).map(({ name }) => name))
+  })
+
+  test('whose list broke off keeps whom the first part refused, to be told of them in the end', async () => {
+    const { phone, does } = await broken(refused('TOO_MANY_SEARCHES'), [
+      { index: 3, code: 'BLACKLISTED', unitName: '' },
+    ])
+    await does.onSend()
+    const [last] = phone.called('standing.add').slice(-1)
+    expect(namesOf(last as never)).toEqual([...crew(3, 1), ...crew(50, 10)].map(({ name }) => name))
+  })
 })
 
 describe('a long list, of which a part was taken when the network broke', () => {
