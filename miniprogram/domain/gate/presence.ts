@@ -10,7 +10,7 @@ export interface Presence {
 }
 
 /** Some of a booking's people pass together. */
-export interface HeadMove {
+interface HeadMove {
   /** Epoch milliseconds. */
   at: number
   direction: Direction
