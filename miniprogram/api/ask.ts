@@ -4,17 +4,14 @@ let asking = false
  * A question in the platform's dialog. One stands at a time: a button that is tapped twice asks once, and what can't be
  * asked is answered no.
  */
-export async function ask(
+export function ask(
   question: WechatMiniprogram.ShowModalOption,
 ): Promise<Pick<WechatMiniprogram.ShowModalSuccessCallbackResult, 'confirm'> & { content?: string }> {
-  if (asking) return { confirm: false }
+  if (asking) return Promise.resolve({ confirm: false })
   asking = true
-  try {
-    return await wx.showModal(question)
-  } catch (failure) {
-    console.warn('wx.showModal', failure)
-    return { confirm: false }
-  } finally {
+  const answered = <Answer>(answer: Answer): Answer => {
     asking = false
+    return answer
   }
+  return wx.showModal(question).then(answered, () => answered({ confirm: false }))
 }

@@ -48,18 +48,20 @@ export function reload<Row extends { id: string }>(
   )
 }
 
-async function loadAnew<Row extends { id: string }>(
+const loadAnew = <Row extends { id: string }>(
   load: LoadPage<Row>,
   count: number,
-): ReturnType<LoadPage<Row>> {
-  let { rows, next } = await load(null)
-  for (let page = 1; next !== null && rows.length < count && page < MAX_PAGES; page++) {
-    const more = await load(next)
-    rows = [...rows, ...freshOf(more.rows, rows)]
-    next = more.next
-  }
-  return { rows, next }
-}
+  before: Row[] = [],
+  cursor: string | null = null,
+  pages = MAX_PAGES,
+): ReturnType<LoadPage<Row>> =>
+  load(cursor).then((page) => {
+    const rows = [...before, ...freshOf(page.rows, before)]
+    const { next } = page
+    return next === null || rows.length >= count || pages === 1
+      ? { rows, next }
+      : loadAnew(load, count, rows, next, pages - 1)
+  })
 
 /** A row that changed its place between two pages may come twice. */
 function freshOf<Row extends { id: string }>(rows: readonly Row[], before: readonly Row[]): Row[] {

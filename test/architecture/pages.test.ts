@@ -64,5 +64,6 @@ test('no page waits for a dialog of its own: a tap that comes twice would open t
   const waiting = filesIn('miniprogram', /\.ts$/).filter(
     (file) => !file.includes('miniprogram_npm') && /await wx\.showModal/.test(read(file)),
   )
-  expect(waiting).toEqual(['miniprogram/api/ask.ts'])
+  expect(waiting).toEqual([])
+  expect(read('miniprogram/api/ask.ts')).toContain('wx.showModal(')
 })

@@ -31,7 +31,7 @@ export const mineAccountWords: typeof zh = {
   accountOpened: 'Your approver account is open',
   accountOpenedAdvice: 'You can approve bookings of this unit now. For another unit, ask again.',
   accountGone: 'Your approver account was taken back',
-  accountGoneAdvice: 'You hold no approver account of this unit any more. If you still need one, ask again.',
+  accountGoneAdvice: 'You hold it no more. If you still need it, ask again.',
   accountFrozen: 'Your approver account is frozen',
   accountRefused: 'Your request was not accepted',
   accountRefusedAdvice: (answer) => `Reason: ${answer}. Please change what it says and ask again.`,

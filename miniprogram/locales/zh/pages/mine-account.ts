@@ -28,7 +28,7 @@ export const mineAccountWords = {
   accountOpened: '审批账号已开通',
   accountOpenedAdvice: '现在可以审批这个单位的预约。还要审批别的单位，可以再申请。',
   accountGone: '审批账号已收回',
-  accountGoneAdvice: '这个单位的审批账号已不在您名下。仍需审批，可以重新申请。',
+  accountGoneAdvice: '已不在您名下；仍需审批，可以再申请。',
   accountFrozen: '审批账号已冻结',
   accountRefused: '申请未通过',
   accountRefusedAdvice: (answer: string) => `原因：${answer}。请按原因修改后再申请。`,
