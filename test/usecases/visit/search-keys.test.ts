@@ -19,10 +19,10 @@ interface Booked {
 function keysOf({ name = '覃小明', hostName = '欧阳倩', plate = null, ...numbers }: Booked): string[] {
   const visit = { name: normaliseName(name), hostName: normaliseName(hostName) }
   const { phone = '13800131234', document = '450105199001010078' } = numbers
-  return withKeys(
-    { ...visit, plate: plate === null ? null : normalisePlate(plate) } as unknown as Visit,
-    { phone, document: normaliseDocument('passport', document) } as never,
-  ).keys
+  return withKeys({ ...visit, plate: plate === null ? null : normalisePlate(plate) } as unknown as Visit, {
+    phone,
+    document: normaliseDocument('passport', document),
+  }).keys
 }
 const finds = (booked: Booked, typed: string): boolean => {
   const keys = keysOf(booked)
