@@ -53,7 +53,7 @@ export interface Passing {
  * somebody listed at this very moment had passed before.
  *
  * @param look calendars of people by id, outside the transaction
- * @param passages those of a booking, outside the transaction
+ * @param passages those of a visit, latest first, outside the transaction
  */
 export async function recordsIn(
   tx: Transaction,
@@ -61,7 +61,7 @@ export async function recordsIn(
   { gate, direction, inVehicle: asked, overridden = false }: Passing,
   today: Day,
   look: LookUp = loadCalendars,
-  passages = passagesOf,
+  passages: typeof passagesOf = passagesOf,
 ): Promise<Records> {
   const read = code.visitId === null ? null : await loadVisitIn(tx, code.visitId)
   // A code too old to go by still says who shows it: enough to keep out who is on the blacklist, and, where somebody lets
@@ -85,7 +85,7 @@ export async function recordsIn(
   const ids = [...new Set([...passing, ...others])].filter((id) => id !== vehicleId)
   const [seen, { vehicle, used }] = await Promise.all([
     ids.length === 0 ? [] : look(ids),
-    writtenIn(tx, plate, unread, passages, stepOf(code, direction)),
+    writtenIn(tx, plate, unread === null ? null : { visit: unread, passages }, stepOf(code, direction)),
   ])
   const concerned = [
     ...seen.filter(({ _id }) => passing.includes(_id)),
@@ -93,6 +93,11 @@ export async function recordsIn(
   ]
   const refusedCompanions = group === null ? [] : refusedAmong(group, seen, today)
   return { visit, companion, concerned, refusedCompanions, vehicle, inVehicle, used }
+}
+
+interface Unread {
+  visit: Visit
+  passages: typeof passagesOf
 }
 
 /**
@@ -103,13 +108,12 @@ export async function recordsIn(
 async function writtenIn(
   tx: Transaction,
   plate: PlateNumber | null,
-  unread: Visit | null,
-  passages: typeof passagesOf,
+  unread: Unread | null,
   step: string | null,
 ): Promise<Pick<Records, 'vehicle' | 'used'>> {
   const calendar = plate === null ? null : await loadCalendarIn(tx, plateCalendarId(plate))
   const booked = plate === null || calendar === null ? null : { plate, calendar }
-  const other = unread === null || isInsideBy(booked, unread) ? null : await otherCarIn(tx, unread, passages)
+  const other = unread === null || isInsideBy(booked, unread.visit) ? null : await otherCarIn(tx, unread)
   return {
     vehicle: other ?? booked,
     used: step !== null && (await loadPassageIn(tx, step)) !== null,
@@ -120,11 +124,7 @@ const isInsideBy = (vehicle: Records['vehicle'], { _id }: Visit): boolean =>
   vehicle !== null && vehicle.calendar.inside?.visitId === _id
 
 /** The car that came in by the booking and is inside, where another stands on it since (spec 3); null: none. */
-async function otherCarIn(
-  tx: Transaction,
-  visit: Visit,
-  passages: typeof passagesOf,
-): Promise<Records['vehicle']> {
+async function otherCarIn(tx: Transaction, { visit, passages }: Unread): Promise<Records['vehicle']> {
   const entries = (await passages(visit._id)).filter(({ direction }) => direction === 'in')
   const plates = new Set(entries.flatMap(({ plate }) => (plate === null ? [] : [plate as PlateNumber])))
   for (const plate of plates) {

@@ -236,9 +236,8 @@ export async function stand(world: World, number: number): Promise<Stand> {
 
   const code = codeRead(credential, direction, visit, calendars, visits)
   const look = (ids: readonly string[]) => Promise.resolve(calendars.filter(({ _id }) => ids.includes(_id)))
-  const records = await recordsIn(documents.tx, code, { gate, direction, inVehicle }, TODAY, look, () =>
-    Promise.resolve([]),
-  )
+  const passing = { gate, direction, inVehicle }
+  const records = await recordsIn(documents.tx, code, passing, TODAY, look, () => Promise.resolve([]))
   const version = NOW - world.age * 3_600_000
   const meant = visits.findIndex(({ _id }) => _id === (code.visitId ?? code.shownBy))
   const told = meant < 0 ? null : (world.visits[meant] as VisitSpec)
