@@ -25,7 +25,7 @@ import {
 
 const decided = z.object({ visitId: id, state: visitState })
 
-/** `submittedAt` as the approver saw it: what its visitor changed since isn't approved unseen. */
+/** `submittedAt` as the approver saw it: what its visitor changed since isn't decided unseen. */
 const seen = instant
 
 /** An approver on the bookings of the own units, and only those (spec 3, 8). */
@@ -87,12 +87,12 @@ export const approvals = {
   }),
 
   'approval.return': action({
-    input: z.object({ visitId: id, reason: typed(400) }),
+    input: z.object({ visitId: id, reason: typed(400), seen: seen.optional() }),
     output: decided,
   }),
 
   'approval.revoke': action({
-    input: z.object({ visitId: id, reason: typed(400) }),
+    input: z.object({ visitId: id, reason: typed(400), seen: seen.optional() }),
     output: decided,
   }),
 
@@ -111,7 +111,7 @@ export const approvals = {
       visitIds: z.array(id).min(1).max(100),
       decision: z.enum(['approve', 'return']),
       reason: typed(400),
-      /** By the visit's id; whatever isn't there is approved as it is now. */
+      /** By the visit's id; whatever isn't there is decided as it is now. */
       seen: z.record(id, seen).optional(),
     }),
     output: z.object({

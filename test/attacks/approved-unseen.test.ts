@@ -48,17 +48,37 @@ it('the tap on 通过 is refused until they have looked again', async () => {
   expect(await approver.outcome('approval.approve', { visitId, seen: await seenBy(visitId) })).toBe('ok')
 })
 
-it('of many at once, the changed one alone is refused', async () => {
-  const changed = await changedWhileSeen()
-  const { visitId: same } = await book(campus, ++numbers)
-  const { rows } = await approver.get('approval.decideMany', {
-    visitIds: [changed.visitId, same],
-    decision: 'approve',
-    reason: '',
-    seen: { [changed.visitId]: changed.seen, [same]: await seenBy(same) },
-  })
-  expect(rows.map(({ code }) => code)).toEqual(['CHANGED_MEANWHILE', null])
+it('a booking isn’t sent back for what its visitor has mended by then', async () => {
+  const { visitId, seen } = await changedWhileSeen()
+  const sentBack = (at: number) =>
+    approver.outcome('approval.return', { visitId, reason: '请补同行人', seen: at })
+  expect(await sentBack(seen)).toBe('CHANGED_MEANWHILE')
+  expect((await approver.get('approval.get', { visitId })).visit.state).toBe('pending')
+  expect(await sentBack(await seenBy(visitId))).toBe('ok')
 })
+
+it('nor revoked for what stood there before it was approved anew', async () => {
+  const { visitId, seen } = await changedWhileSeen()
+  await approver.get('approval.approve', { visitId, seen: await seenBy(visitId) })
+  const revoked = (at: number) => approver.outcome('approval.revoke', { visitId, reason: '取消', seen: at })
+  expect(await revoked(seen)).toBe('CHANGED_MEANWHILE')
+  expect(await revoked(await seenBy(visitId))).toBe('ok')
+})
+
+it.each(['approve', 'return'] as const)(
+  'of many at once, the changed one alone is refused: %s',
+  async (decision) => {
+    const changed = await changedWhileSeen()
+    const { visitId: same } = await book(campus, ++numbers)
+    const { rows } = await approver.get('approval.decideMany', {
+      visitIds: [changed.visitId, same],
+      decision,
+      reason: decision === 'return' ? '改期' : '',
+      seen: { [changed.visitId]: changed.seen, [same]: await seenBy(same) },
+    })
+    expect(rows.map(({ code }) => code)).toEqual(['CHANGED_MEANWHILE', null])
+  },
+)
 
 it('what is decided already says so first', async () => {
   const { visitId, seen } = await changedWhileSeen()

@@ -80,6 +80,8 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
   'record.passages': () => [{ filter: everyPassage, size: 50 }],
   'record.exportPassages': () => [{ filter: everyPassage, size: 50 }],
   'visit.revise': withAll,
+  'approval.return': () => [{ seen: NOW }],
+  'approval.revoke': () => [{ seen: NOW }],
   'release.answer': () => [{ seen: NOW }],
   'host.confirm': () => [{ seen: NOW }],
   'account.answer': () => [{ seen: NOW }],

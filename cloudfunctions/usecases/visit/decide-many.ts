@@ -30,7 +30,7 @@ export async function decideMany(
   const decisionOn = (visitId: string): Decision =>
     decision === 'approve'
       ? { kind: 'approved', seen: seen[visitId] }
-      : { kind: 'returned', reason: reason.trim() }
+      : { kind: 'returned', reason: reason.trim(), seen: seen[visitId] }
   const batch = new Batch(caller, action, decisionOn, contentOf(action, { reason, seen }))
   const wanted = [...new Set(visitIds)]
   await batch.takeEarlier(wanted)

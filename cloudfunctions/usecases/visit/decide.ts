@@ -29,8 +29,9 @@ import { decisionNotice } from '../notice/visit-notices'
  * What an approver decides on one booking; a reason where it is sent back or withdrawn. `seen`: epoch ms, when what they saw
  * was sent.
  */
-export type Decision =
-  { kind: 'approved'; seen: number | undefined } | { kind: 'returned' | 'revoked'; reason: string }
+export type Decision = { seen: number | undefined } & (
+  { kind: 'approved' } | { kind: 'returned' | 'revoked'; reason: string }
+)
 
 export const approveVisit = (
   caller: Caller,
@@ -39,13 +40,15 @@ export const approveVisit = (
 
 export const returnVisit = (
   caller: Caller,
-  { visitId, reason }: Input<'approval.return'>,
-): Promise<Output<'approval.return'>> => decide(caller, visitId, { kind: 'returned', reason: reason.trim() })
+  { visitId, reason, seen }: Input<'approval.return'>,
+): Promise<Output<'approval.return'>> =>
+  decide(caller, visitId, { kind: 'returned', reason: reason.trim(), seen })
 
 export const revokeVisit = (
   caller: Caller,
-  { visitId, reason }: Input<'approval.revoke'>,
-): Promise<Output<'approval.revoke'>> => decide(caller, visitId, { kind: 'revoked', reason: reason.trim() })
+  { visitId, reason, seen }: Input<'approval.revoke'>,
+): Promise<Output<'approval.revoke'>> =>
+  decide(caller, visitId, { kind: 'revoked', reason: reason.trim(), seen })
 
 /** Of a standing pass the office decides, about all of its people (spec 4.4). */
 function requireOwnDecision(visit: Visit): void {
@@ -122,6 +125,7 @@ export async function decideIn(
   return saved
 }
 
+/** Nobody answers for what they haven't seen: its visitor may have put in other people or days meanwhile. */
 async function decidedIn(
   tx: Transaction,
   caller: Caller,
@@ -135,7 +139,6 @@ async function decidedIn(
     const selfApproved = await approvesOwn(caller, visit)
     requireOwnDecision(visit)
     const approved = approve(visit, by, now)
-    // Nobody answers for what they haven't seen: its visitor may have put in other people or days meanwhile.
     requireAsSeen(visit.submittedAt, decision.seen)
     // Its calendars hold it as they did: that it is approved stands in the visit alone (docs/decisions/0001).
     const shortCodeTry = approved.shortCodeTry ?? (await reserveShortCodeIn(tx, visit._id, attempt))
@@ -145,6 +148,7 @@ async function decidedIn(
   if (kind === 'returned') requireOwnDecision(visit)
   const ended =
     kind === 'returned' ? returnForRevision(visit, by, reason, now) : revoke(visit, by, reason, now)
+  requireAsSeen(visit.submittedAt, decision.seen)
   await releaseIn(tx, ended, today)
   if (kind === 'revoked') await settleCancelIn(tx, visit, by, now)
   return ended

@@ -50,13 +50,12 @@ Page(
         if (this.state.waiting !== null) return
         this.render({ waiting: 'approve', repeating: false, refused: '' })
         await askConsent('newBooking')
-        await this.decide('approve', (options) =>
-          call(
-            'approval.approve',
-            { visitId: this.visitId, seen: this.state.detail?.visit.submittedAt },
-            options,
-          ),
-        )
+        await this.decide('approve', (options) => call('approval.approve', this.asSeen(), options))
+      },
+
+      /** The booking, and when what this page shows of it was sent. */
+      asSeen() {
+        return { visitId: this.visitId, seen: this.state.detail?.visit.submittedAt }
       },
 
       onFace() {
@@ -127,7 +126,7 @@ Page(
         const { kind, reason } = event.detail
         this.render({ waiting: kind, repeating: false, refused: '' })
         const action = kind === 'return' ? 'approval.return' : 'approval.revoke'
-        await this.decide(kind, (options) => call(action, { visitId: this.visitId, reason }, options))
+        await this.decide(kind, (options) => call(action, { ...this.asSeen(), reason }, options))
       },
 
       onNext() {
