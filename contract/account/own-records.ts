@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ACCOUNT_REQUEST_STATES, ACCOUNT_STEPS } from '../../miniprogram/domain/account/accounts'
 import { ERASURE_STATES, HINDRANCES } from '../../miniprogram/domain/account/erasure'
 import {
   day,
@@ -56,6 +57,25 @@ const ownBooking = z.object({
   passages: z.array(passage),
 })
 
+/** What is kept of whoever approves, or asked to; empty for most. */
+const ownAccount = z.object({
+  /** The last request for an approver account; null: none. */
+  request: z
+    .object({
+      unitName: z.string(),
+      reason: z.string(),
+      leaderName: z.string(),
+      state: z.enum(ACCOUNT_REQUEST_STATES),
+      askedAt: instant,
+      answer: z.string().nullable(),
+    })
+    .nullable(),
+  /** What became of the account, oldest first. */
+  steps: z.array(z.object({ at: instant, action: z.enum(ACCOUNT_STEPS), reason: z.string().nullable() })),
+  /** Computers on which the caller is signed in to the console, or was of late. */
+  signIns: z.array(z.object({ browser: z.string(), address: z.string(), beganAt: instant, seenAt: instant })),
+})
+
 /** Everything kept about the caller (spec 9). */
 export const ownData = z.object({
   madeAt: instant,
@@ -67,6 +87,7 @@ export const ownData = z.object({
     /** Messages the caller has agreed to and wasn't sent yet. */
     messages: integer,
   }),
+  account: ownAccount,
   visits: z.array(ownBooking),
   /** Requests to others to release or cancel a booking. */
   releases: z.array(

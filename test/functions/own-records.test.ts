@@ -4,11 +4,14 @@ import type { GateFact } from '../../cloudfunctions/stores/gate-facts'
 import type { Passage } from '../../cloudfunctions/stores/passages'
 import type { Stay } from '../../cloudfunctions/stores/stays'
 import type { Visit } from '../../cloudfunctions/stores/visits'
+import { cast } from '../../local/demo'
 import { addDays, DAY_MS } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
+import { signedIn } from './console'
 import { contentsOfDatabase } from './database-changes'
 import { join, openActivityOf } from './guests'
+import { handIn } from './uploads'
 import { approversOf, book, bookApproved, formFor, guardOf, identityOf } from './visitors'
 
 /** What somebody may know and have erased of what is kept about them (spec 9). */
@@ -69,6 +72,29 @@ describe('everything that is kept about me', () => {
     ])
     expect(visit?.passages).toHaveLength(1)
     expect(visit?.history.map(({ action }) => action)).toContain('approved')
+  })
+
+  it('of whoever approves also the account, its end too, the request for it, and where they are signed in', async () => {
+    const openid = cast.find(({ id }) => id === 'host-qin')?.openid ?? ''
+    const person = campus.person(openid)
+    const form = await handIn(person, 'accountForm')
+    const asked = { unitId: 'computing', reason: '负责访客审批', leaderName: '欧阳志远' }
+    const { requestId: accountRequestId } = await person.get('account.ask', { ...asked, form })
+    await office.get('account.answer', { accountRequestId, accept: true, reason: '' })
+    await signedIn(campus, person)
+    const { account } = await person.get('data.read', {})
+    const { unitId: _, ...words } = asked
+    expect(account.request).toMatchObject({ ...words, state: 'accepted', askedAt: NOW })
+    expect(account.signIns).toMatchObject([{ browser: expect.stringMatching(/Chrome/), beganAt: NOW }])
+    await office.get('account.freeze', { accountId: openid, reason: '借调' })
+    await office.get('account.remove', { accountId: openid, reason: '离职' })
+    const { steps } = (await person.get('data.read', {})).account
+    expect(steps.map(({ action, reason }) => [action, reason])).toEqual([
+      ['created', null],
+      ['frozen', '借调'],
+      ['removed', '离职'],
+    ])
+    expect((await office.get('data.read', {})).account).toEqual({ request: null, steps: [], signIns: [] })
   })
 
   it('has nothing of anybody else, whoever asks', async () => {

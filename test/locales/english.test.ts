@@ -183,6 +183,13 @@ const data = {
     ...{ staff: { name: '农嘉怡', unitName: '文学院' }, provedPhones: 1, messages: 2 },
     roles: ['approver', 'guard', 'desk', 'office'],
   },
+  account: {
+    request: request('refused'),
+    steps: ['created', 'unitAdded', 'frozen', 'unfrozen', 'removed'].map((action) => ({
+      ...{ at: NOW, action, reason: null },
+    })),
+    signIns: [{ browser: 'Chrome · Windows', address: '10.1.2.3', beganAt: NOW, seenAt: NOW }],
+  },
   visits: [
     {
       ...{ id: 'visit-1', state: 'finished', purpose: 'private', hostName: '李老师', unitName: '文学院' },

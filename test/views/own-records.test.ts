@@ -41,6 +41,7 @@ const visit: OwnData['visits'][number] = {
 const data: OwnData = {
   madeAt: NOW,
   person: { staff: null, roles: [], provedPhones: 1, messages: 2 },
+  account: { request: null, steps: [], signIns: [] },
   visits: [visit],
   releases: [],
   erasure: null,
@@ -64,6 +65,28 @@ test.each(TEXT_FIELDS)('%s is told as it was typed', (field) => {
   const { sections } = viewOf({ visits: [{ ...visit, [field]: '自己写的' }] })
   const label = visitWords().texts[field]
   expect(sections[1]?.facts).toContainEqual({ label, words: '自己写的' })
+})
+
+it('whoever approves reads what became of the account, in its order, and where they are signed in', () => {
+  const account: OwnData['account'] = {
+    request: {
+      ...{ unitName: '文学院', reason: '接替李老师', leaderName: '王院长', state: 'accepted', answer: null },
+      askedAt: NOW - 3000,
+    },
+    steps: [
+      { at: NOW - 2000, action: 'created', reason: null },
+      { at: NOW, action: 'frozen', reason: '工作调动' },
+    ],
+    signIns: [{ browser: 'Chrome · Windows', address: '10.1.2.3', beganAt: NOW - 1000, seenAt: NOW - 500 }],
+  }
+  const { heading, lines } = viewOf({ account }).sections[1] ?? {}
+  expect(heading).toBe('审批账号和控制台登录')
+  expect(lines?.map(({ words }) => words.replace(/\d+:\d+/, '…'))).toEqual([
+    '申请文学院的审批账号（已开通），理由：接替李老师，单位负责人：王院长',
+    '开通审批账号',
+    expect.stringMatching(/^登录控制台：Chrome · Windows（10\.1\.2\.3），最近使用：/),
+    '冻结：工作调动',
+  ])
 })
 
 /** Under another name: who drives has a plate. */

@@ -6,8 +6,11 @@ import { stateNow } from '../../../miniprogram/domain/visit/visit'
 import { recordId } from '../../platform/replies'
 import { shownRows } from '../../platform/shown-rows'
 import { change } from '../../platform/unit-of-work'
+import { loadAccountRequest, type AccountRequest } from '../../stores/account-requests'
+import { loadAccountsOf, type ApproverAccount } from '../../stores/accounts'
 import { loadBooker } from '../../stores/bookers'
 import { consentsLeft } from '../../stores/consents'
+import { loadSessions, sessionsId } from '../../stores/console-sessions'
 import { loadErasure } from '../../stores/erasures'
 import { noteExportIn } from '../../stores/exports'
 import { everyPassageOf, type Passage } from '../../stores/passages'
@@ -24,13 +27,14 @@ import { ALL_ROLES, loadAccounts } from './load-accounts'
 /** Everything that is kept about the caller, for themself to read (spec 9). Of others it has what the caller typed, masked. */
 export async function readOwnData(caller: Caller, _input: Input<'data.read'>): Promise<Output<'data.read'>> {
   const { templates, anonymiseAfterDays } = await loadSettings()
-  const [visits, booker, consents, releases, erasure, accounts] = await Promise.all([
+  const [visits, booker, consents, releases, erasure, accounts, account] = await Promise.all([
     listAllOf(caller.id),
     loadBooker(caller.id),
     consentsLeft(caller.id, [...new Set(Object.values(templates))]),
     releasesAskedBy(caller.id),
     loadErasure(caller.id),
     loadAccounts(caller.id, ALL_ROLES, caller.today),
+    accountView(caller.id),
   ])
   const [passages, hindrances] = await Promise.all([
     everyPassageOf(visits.map(({ _id }) => _id)),
@@ -45,6 +49,7 @@ export async function readOwnData(caller: Caller, _input: Input<'data.read'>): P
       provedPhones: booker.proved.length,
       messages: Object.values(consents).reduce((sum, left) => sum + left, 0),
     },
+    account,
     visits: shownRows(visits, (visit) => visitView(visit, passages, caller)),
     releases: releases.map(({ field, askedAt, state, wantedFirstDay, wantedLastDay, reason }) => ({
       ...{ field, askedAt, state, firstDay: wantedFirstDay, lastDay: wantedLastDay, reason },
@@ -54,6 +59,26 @@ export async function readOwnData(caller: Caller, _input: Input<'data.read'>): P
     keptDays: anonymiseAfterDays,
   }
 }
+
+/** Also of an account that has ended: what is kept of it is theirs to know. */
+async function accountView(openid: string): Promise<Output<'data.read'>['account']> {
+  const [request, [approver], signedIn] = await Promise.all([
+    loadAccountRequest(openid),
+    loadAccountsOf(openid, ['approver']) as Promise<ApproverAccount[]>,
+    loadSessions(sessionsId(openid)),
+  ])
+  return {
+    request: request === null ? null : requestView(request),
+    steps: (approver?.history ?? []).map(({ at, action, reason }) => ({ at, action, reason })),
+    signIns: (signedIn?.sessions ?? []).map(({ browser, address, beganAt, seenAt }) => ({
+      ...{ browser, address, beganAt, seenAt },
+    })),
+  }
+}
+
+const requestView = ({ unitName, reason, leaderName, state, askedAt, answer }: AccountRequest) => ({
+  ...{ unitName, reason, leaderName, state, askedAt, answer },
+})
 
 function visitView(visit: Visit, passages: readonly Passage[], { id, now }: Caller) {
   const form = unsealForm(visit)

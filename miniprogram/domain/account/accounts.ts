@@ -15,9 +15,13 @@ export interface ApproverLife {
   history: AccountStep[]
 }
 
+export const ACCOUNT_STEPS = ['created', 'unitAdded', 'frozen', 'unfrozen', 'removed'] as const
+
+export type AccountStepName = (typeof ACCOUNT_STEPS)[number]
+
 interface AccountStep {
   at: number
-  action: 'created' | 'unitAdded' | 'frozen' | 'unfrozen' | 'removed'
+  action: AccountStepName
   byName: string
   reason: string | null
 }

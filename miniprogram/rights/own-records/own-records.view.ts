@@ -111,7 +111,12 @@ function sectionsOf(data: OwnData, now: number): DataSection[] {
       photoOf: '',
     },
   }
-  return [personSection(data), ...(visits.length > 0 ? visits : [nothing]), ...releaseSections(data, now)]
+  return [
+    personSection(data),
+    ...accountSections(data, now),
+    ...(visits.length > 0 ? visits : [nothing]),
+    ...releaseSections(data, now),
+  ]
 }
 
 function personSection({ person }: OwnData): DataSection {
@@ -167,6 +172,29 @@ function visitSection(visit: OwnData['visits'][number], now: number): DataSectio
     })),
     photoOf: visit.photo?.kept === true ? visit.id : '',
   }
+}
+
+/** Of whoever approves, or asked to; none for others. */
+function accountSections({ account: { request, steps, signIns } }: OwnData, now: number): DataSection[] {
+  const words = dataWords()
+  const all = [
+    ...(request === null ? [] : [{ at: request.askedAt, words: words.requestLine(request) }]),
+    ...steps.map(({ at, action, reason }) => ({
+      at,
+      words: words.lineWords(words.accountSteps[action], '', reason ?? ''),
+    })),
+    ...signIns.map(({ browser, address, beganAt: at, seenAt }) => ({
+      at,
+      words: words.signIn(browser, address, formatMoment(seenAt, now)),
+    })),
+  ]
+  if (all.length === 0) return []
+  const lines = all
+    .sort((one, other) => one.at - other.at)
+    .map(({ at, words: told }, index) => ({
+      ...{ key: `account-${index}`, when: formatMoment(at, now), words: told },
+    }))
+  return [{ heading: words.accountKept, facts: [], lines, photoOf: '' }]
 }
 
 function releaseSections({ releases }: OwnData, now: number): DataSection[] {

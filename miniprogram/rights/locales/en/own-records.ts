@@ -1,5 +1,11 @@
 import type { dataWords as zh } from '../zh/own-records'
 
+const REQUEST_STATES = {
+  open: 'waiting for the security office',
+  accepted: 'accepted',
+  refused: 'refused',
+} as const
+
 const bookings = (count: number): string => `${count} ${count === 1 ? 'booking' : 'bookings'}`
 
 export const dataWords: typeof zh = {
@@ -42,6 +48,17 @@ export const dataWords: typeof zh = {
   photo: 'Face photo',
   photoKept: (when) => `Kept since you agreed: ${when}. Deleted within 24 hours after the visit`,
   photoGone: (when) => `Agreed: ${when}. The photo is deleted`,
+  accountKept: 'Approver account and console',
+  requestLine: ({ unitName, reason, leaderName, state, answer }) =>
+    `Asked to approve for ${unitName} (${REQUEST_STATES[state]}${answer ? `: ${answer}` : ''}). Reason: ${reason}. Head of the unit: ${leaderName}`,
+  accountSteps: {
+    created: 'Account opened',
+    unitAdded: 'A unit added',
+    frozen: 'Frozen',
+    unfrozen: 'No longer frozen',
+    removed: 'Removed',
+  },
+  signIn: (browser, address, seen) => `Signed in to the console: ${browser} (${address}), last used: ${seen}`,
   releases: 'What you asked units for',
   releaseStates: {
     release: {

@@ -1,4 +1,19 @@
+import type { AccountRequestState, AccountStepName } from '../../../domain/account/accounts'
 import type { Hindrance } from '../../../domain/account/erasure'
+
+interface AccountAsked {
+  unitName: string
+  reason: string
+  leaderName: string
+  state: AccountRequestState
+  answer: string | null
+}
+
+const REQUEST_STATES: Record<AccountRequestState, string> = {
+  open: '等待保卫处答复',
+  accepted: '已开通',
+  refused: '未通过',
+}
 
 /** Words of 我的数据. */
 export const dataWords = {
@@ -40,6 +55,18 @@ export const dataWords = {
   photo: '人脸照片',
   photoKept: (when: string) => `${when}同意后保存，来访结束后24小时内删除`,
   photoGone: (when: string) => `${when}同意过，照片已删除`,
+  accountKept: '审批账号和控制台登录',
+  requestLine: ({ unitName, reason, leaderName, state, answer }: AccountAsked) =>
+    `申请${unitName}的审批账号（${REQUEST_STATES[state]}${answer ? `：${answer}` : ''}），理由：${reason}，单位负责人：${leaderName}`,
+  accountSteps: {
+    created: '开通审批账号',
+    unitAdded: '增加审批单位',
+    frozen: '冻结',
+    unfrozen: '解除冻结',
+    removed: '移除',
+  } satisfies Record<AccountStepName, string>,
+  signIn: (browser: string, address: string, seen: string) =>
+    `登录控制台：${browser}（${address}），最近使用：${seen}`,
   releases: '您向单位提出的请求',
   /** By what was asked: that another's booking be let go, or something of an own one. */
   releaseStates: {
