@@ -1,7 +1,9 @@
 import { expect, it, test } from 'vitest'
 import { cellsOf, PIECE_COLUMNS, sheetOf } from '../../miniprogram/domain/campus/import/piece'
 import { IMPORT_TABLES, PIECE_CELLS } from '../../miniprogram/domain/campus/import/piece-limits'
-import { previewUnits } from '../../miniprogram/domain/campus/import/places'
+import { previewApprovers } from '../../miniprogram/domain/campus/import/approvers'
+import { previewCampuses, previewGates, previewUnits } from '../../miniprogram/domain/campus/import/places'
+import type { Sheet } from '../../miniprogram/domain/campus/import/sheet'
 import { readStaffSheet } from '../../miniprogram/domain/campus/import/staff-rows'
 import { TEMPLATES } from '../../miniprogram/locales/zh/import'
 import { TODAY } from '../domain/builders'
@@ -15,6 +17,22 @@ test.each(IMPORT_TABLES)('%s: the columns of its template, and no more than fit'
     table === 'staff' ? ['在职状态'] : [],
   )
 })
+
+test.each(IMPORT_TABLES)(
+  '%s: the example of its template is nobody’s row, and says what to do with it',
+  (table) => {
+    const sheet: Sheet = TEMPLATES[table].map((row) => row.map((text) => ({ kind: 'text', text })))
+    const { faults } = {
+      staff: () => readStaffSheet(sheet, [], TODAY),
+      units: () => previewUnits(sheet, [], []),
+      gates: () => previewGates(sheet, [], []),
+      campuses: () => previewCampuses(sheet, []),
+      approvers: () => previewApprovers(sheet, [], [], new Map()),
+    }[table]()
+    expect(faults).toContainEqual(expect.objectContaining({ row: 2, column: 'A', code: 'NUMBER_FORM' }))
+    expect(TEMPLATES[table][1][0]).toMatch(/^示例，请删除此行/)
+  },
+)
 
 it('rows keep their numbers, and are read as those of the file', () => {
   const cells = (staffId: string) =>

@@ -61,26 +61,29 @@ export const doubtWords = {
   LEAVER_UNSURE: (about: string) => `文件里有 ${about} 行读不出工号，可能就有此人：请先改正那些行`,
 } as const
 
-/** Template files: headings, and a row that shows how; the first cell of each row says that it is an example. */
+/** What an example begins with: no number may, so that one that is left in a file is refused, and read why. */
+const EXAMPLE = '示例，请删除此行：'
+
+/** Template files: headings, and a row that shows how. */
 export const TEMPLATES = {
   campuses: [
     ['编号', '校区', '有门禁'],
-    ['yucai', '育才校区', '是'],
+    [`${EXAMPLE}yucai`, '育才校区', '是'],
   ],
   gates: [
     ['编号', '校门', '校区', '行人通行', '车辆道闸', '因私车辆', '顺序', '启用'],
-    ['yucai-west', '育才西门', '育才校区', '可', '有', '可进出', '1', '是'],
+    [`${EXAMPLE}yucai-west`, '育才西门', '育才校区', '可', '有', '可进出', '1', '是'],
   ],
   units: [
     ['编号', '单位', '校区', '电话'],
-    ['computing', '计算机学院', '雁山校区', '0773-5550001'],
+    [`${EXAMPLE}computing`, '计算机学院', '雁山校区', '0773-5550001'],
   ],
   staff: [
     ['工号', '姓名', '单位', '手机号', '在职状态'],
-    ['20260001', '张三丰', '计算机学院', '13800138001', '在职'],
+    [`${EXAMPLE}20260001`, '张三丰', '计算机学院', '13800138001', '在职'],
   ],
   approvers: [
     ['工号', '姓名', '单位'],
-    ['20260001', '张三丰', '计算机学院'],
+    [`${EXAMPLE}20260001`, '张三丰', '计算机学院'],
   ],
 } as const
